@@ -1,0 +1,77 @@
+// The import table of ARCHITECTURE.md, held by `npm run check`. Each room may import only what is named here.
+const ROOMS = {
+  core: { may: ['core'], packages: ['luxon'] },
+  shared: { may: ['shared', 'core'], typesOnly: ['core'], packages: [] },
+  usecases: { may: ['usecases', 'core', 'ports', 'shared'], packages: [] },
+  http: { may: ['http', 'usecases', 'core', 'ports', 'shared'] },
+  sockets: { may: ['sockets', 'usecases', 'core', 'ports', 'shared'] },
+  jobs: { may: ['jobs', 'usecases', 'core', 'ports', 'shared'] },
+  store: { may: ['store', 'core', 'ports'] },
+  mail: { may: ['mail', 'core', 'ports'] },
+  phone: { may: ['phone', 'core', 'ports'] },
+  webhooks: { may: ['webhooks', 'core', 'ports'] },
+  web: { may: ['web', 'shared', 'core'], typesOnly: ['core'] },
+  'embedded-mongo': { may: ['embedded-mongo'] },
+  'phone-network': { may: ['phone-network'] },
+  simulate: { may: ['simulate', 'core', 'shared'] },
+};
+const PURE_ROOMS = ['core', 'shared', 'usecases'];
+const target = (room) => (room === 'ports' ? '^src/ports\\.ts$' : `^src/${room}/`);
+
+const roomRules = Object.entries(ROOMS).flatMap(([room, { may, typesOnly = [], packages }]) => {
+  const rules = [
+    {
+      name: `${room}-imports-only-its-rooms`,
+      severity: 'error',
+      from: { path: `^src/${room}/` },
+      to: { path: '^src/', pathNot: may.map(target) },
+    },
+  ];
+  if (typesOnly.length > 0) {
+    rules.push({
+      name: `${room}-takes-only-types-from-${typesOnly.join('-')}`,
+      severity: 'error',
+      from: { path: `^src/${room}/` },
+      to: { path: typesOnly.map(target), dependencyTypesNot: ['type-only'] },
+    });
+  }
+  if (PURE_ROOMS.includes(room)) {
+    rules.push({
+      name: `${room}-has-no-packages-or-node`,
+      severity: 'error',
+      from: { path: `^src/${room}/` },
+      to: {
+        dependencyTypes: ['npm', 'npm-dev', 'core'],
+        ...(packages.length > 0 ? { pathNot: packages.map((name) => `node_modules/(@types/)?${name}`) } : {}),
+      },
+    });
+  }
+  return rules;
+});
+
+module.exports = {
+  forbidden: [
+    ...roomRules,
+    {
+      name: 'ports-know-core-and-shared',
+      severity: 'error',
+      from: { path: '^src/ports\\.ts$' },
+      to: { path: '^src/', pathNot: ['^src/core/', '^src/shared/'] },
+    },
+    {
+      name: 'app-does-not-see-the-ways-out',
+      severity: 'error',
+      from: { path: '^src/app\\.ts$' },
+      to: { path: '^src/(store|mail|phone|webhooks|embedded-mongo|phone-network|main)' },
+    },
+    { name: 'nobody-imports-main', severity: 'error', from: { path: '^src/' }, to: { path: '^src/main\\.ts$' } },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+};

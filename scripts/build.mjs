@@ -1,0 +1,60 @@
+// Builds the server programs into dist/ and the browser's pages into public/build/.
+// One bundler (esbuild) for both; packages stay outside the server's bundles.
+import { rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { build } from 'esbuild';
+
+const root = new URL('..', import.meta.url).pathname;
+
+const serverPrograms = {
+  main: 'src/main.ts',
+  'embedded-mongo': 'src/embedded-mongo/main.ts',
+  bench: 'bench/main.ts',
+};
+
+const browserPages = {
+  home: 'src/web/home/main.tsx',
+  desk: 'src/web/desk/main.tsx',
+  floor: 'src/web/floor/main.tsx',
+  form: 'src/web/form/main.ts',
+};
+
+const existing = (entries) => Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(root + path)));
+
+export async function buildServer() {
+  await build({
+    absWorkingDir: root,
+    entryPoints: existing(serverPrograms),
+    outdir: 'dist',
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20.19',
+    sourcemap: true,
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    logLevel: 'warning',
+  });
+}
+
+export async function buildBrowser() {
+  await rm(`${root}public/build`, { recursive: true, force: true });
+  await build({
+    absWorkingDir: root,
+    entryPoints: existing(browserPages),
+    outdir: 'public/build',
+    bundle: true,
+    splitting: true,
+    minify: true,
+    format: 'esm',
+    target: ['chrome109', 'firefox115', 'safari16.4'],
+    sourcemap: true,
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    logLevel: 'warning',
+  });
+}
+
+await Promise.all([buildServer(), buildBrowser()]);
