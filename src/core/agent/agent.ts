@@ -1,0 +1,70 @@
+/**
+ * An agent is a person who talks with leads. Three different things are known about each:
+ *
+ * - presence  what the agent chose, or what two missed offers or a lost desk set for them, always with the reason
+ * - activity  derived from the leads that hold the agent's slots; stored nowhere
+ * - reach     whether the desk answers the server's ping: reachable, silent (10 s), lost (30 s) or absent (no desk)
+ */
+import type { Language } from '../campaign.ts';
+import type { LeadState } from '../lead/lead.ts';
+import { assertNever } from '../errors.ts';
+import type { Moment } from '../time.ts';
+
+export const PRESENCES = ['available', 'away', 'offline'] as const;
+export type Presence = (typeof PRESENCES)[number];
+
+/** What an agent may give as the reason for being away. */
+export const AWAY_REASONS = ['break', 'meal', 'meeting', 'training', 'technical', 'other'] as const;
+export type AwayReason = (typeof AWAY_REASONS)[number];
+
+/** Reasons that the system gives when it sets an agent to away. */
+export type SystemReason = 'missedOffers' | 'deskLost' | 'wrapUpOverdue' | 'connectOverdue' | 'setBySupervisor';
+
+export type Activity = 'idle' | 'offered' | 'connecting' | 'talking' | 'wrapUp';
+export type Reach = 'reachable' | 'silent' | 'absent';
+
+export interface Agent {
+  readonly id: string;
+  readonly name: string;
+  readonly teamIds: readonly string[];
+  readonly languages: readonly Language[];
+  readonly skills: readonly string[];
+  /** How many leads at once; slots are numbered from 1. */
+  readonly capacity: number;
+  readonly presence: Presence;
+  readonly presenceReason?: AwayReason | SystemReason;
+  readonly presenceAt: Moment;
+  readonly reach: Reach;
+  readonly reachAt: Moment;
+  /** When the agent last became free: by finishing a lead, or by becoming available. Longest idle is offered first. */
+  readonly idleSince: Moment;
+  readonly missedInRow: number;
+}
+
+/** A slot is one unit of an agent's capacity, written `agentId#n` in the database. */
+export function slotKey(agentId: string, slot: number): string {
+  return `${agentId}#${slot}`;
+}
+
+/** What an agent is doing, from the states of the leads that hold the agent's slots; the most engaged one counts. */
+export function activityOf(held: readonly LeadState[]): Activity {
+  const order: readonly Activity[] = ['talking', 'connecting', 'wrapUp', 'offered', 'idle'];
+  const activities = held.map(activityIn);
+  return order.find((activity) => activities.includes(activity)) ?? 'idle';
+}
+
+function activityIn(state: LeadState): Activity {
+  switch (state) {
+    case 'offered':
+    case 'connecting':
+    case 'talking':
+    case 'wrapUp':
+      return state;
+    case 'waiting':
+    case 'callback':
+    case 'closed':
+      return 'idle';
+    default:
+      return assertNever(state);
+  }
+}

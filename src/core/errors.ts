@@ -1,0 +1,43 @@
+/**
+ * Expected failures, as a closed list of codes. Use cases return them as results; the HTTP edge turns each into one
+ * status by one table (http/problems.ts), the socket edge into `{ok: false, code, message}`.
+ */
+export const FAILURE_CODES = [
+  'bad-input',
+  'idempotency-key-reused',
+  'not-signed-in',
+  'wrong-credentials',
+  'not-allowed',
+  'not-found',
+  'form-not-found',
+  'too-many',
+  'offer-gone',
+  'not-yours',
+  'wrong-state',
+  'may-not-contact',
+  'stale',
+  'store-unavailable',
+  'cross-site',
+  'internal',
+] as const;
+export type FailureCode = (typeof FAILURE_CODES)[number];
+
+export interface Failure {
+  readonly ok: false;
+  readonly code: FailureCode;
+  /** One sentence for a person: what is wrong and how to mend it. */
+  readonly message: string;
+  /** For bad input: the reason by field path. */
+  readonly fields?: Readonly<Record<string, string>>;
+  /** Who has the lead now, when an offer was lost to a colleague. */
+  readonly by?: string;
+}
+
+export function failure(code: FailureCode, message: string, more: Pick<Failure, 'fields' | 'by'> = {}): Failure {
+  return { ok: false, code, message, ...more };
+}
+
+/** Ends a switch over a closed union: a new member that is not handled becomes a compile error here. */
+export function assertNever(value: never): never {
+  throw new Error(`unreachable: ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,22 @@
+/**
+ * What must still happen because of a change of a lead. Effects are written with the change (the outbox), run after it,
+ * and every one is harmless when run twice.
+ */
+import type { SystemReason } from '../agent/agent.ts';
+import type { Moment } from '../time.ts';
+
+export type EffectKind =
+  /** The agent did not answer an offer: counted once per offer; enough in a row set the agent to away. */
+  | { readonly kind: 'agentMissed'; readonly agentId: string; readonly offerId: string; readonly missesToAway: number }
+  /** The agent did not do what was owed in time. */
+  | { readonly kind: 'agentAway'; readonly agentId: string; readonly reason: SystemReason }
+  /** The agent's slot became free. */
+  | { readonly kind: 'agentFreed'; readonly agentId: string; readonly at: Moment; readonly served: boolean }
+  /** The person asked never to be called again. */
+  | { readonly kind: 'doNotCall'; readonly tel: string; readonly agentId?: string };
+
+export type Effect = EffectKind & {
+  /** Unique: lead, seq and number within the change. */
+  readonly id: string;
+  readonly dueAt: Moment;
+};

@@ -1,0 +1,204 @@
+/**
+ * A lead is one person's open wish to talk. It is always in exactly one place:
+ *
+ * - WAITING     the queue. Leaves when offered, or becomes a promise when the policy gives up.
+ * - OFFERED     held out to one agent (or several) until a deadline. Leaves on accept; back to waiting when every offer
+ *               was declined, expired or went unseen; the start of the wait is kept.
+ * - CONNECTING  the owner is getting through to the person. Leaves to talking; back to waiting when the agent fails;
+ *               to callback when the person was not reached, the attempt counted.
+ * - TALKING     the owner is in conversation until the call is over; `checkBy` is renewed by calls or the desk.
+ * - WRAP-UP     the owner owes an outcome. When `wrapUpBy` passes the agent is set to away and the deadline moves on.
+ * - CALLBACK    we owe the person a call at `promise.dueAt`. Leaves when due and permitted, or ends with a reason.
+ * - CLOSED      an outcome. Final.
+ *
+ * Only `advanceLead` makes the next lead from one. Whoever holds it, and until when, follows from the state by
+ * `holding()` alone, so that the database's two unique indexes always say what the state says.
+ */
+import type { Moment } from '../time.ts';
+import type { Language } from '../campaign.ts';
+
+export const OUTCOMES = [
+  'won',
+  'appointment',
+  'notInterested',
+  'notQualified',
+  'unreachable',
+  'wrongNumber',
+  'doNotCall',
+  'spam',
+  'abandoned',
+  'expired',
+  'erased',
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** The outcomes that an agent may choose; the others come about by themselves or by a supervisor. */
+export const AGENT_OUTCOMES = [
+  'won',
+  'appointment',
+  'notInterested',
+  'notQualified',
+  'unreachable',
+  'wrongNumber',
+  'doNotCall',
+  'spam',
+] as const satisfies readonly Outcome[];
+
+export const OPEN_STATES = ['waiting', 'offered', 'connecting', 'talking', 'wrapUp', 'callback'] as const;
+export type OpenState = (typeof OPEN_STATES)[number];
+export type LeadState = OpenState | 'closed';
+
+/** Who did something. `id` is the user's where there is one. */
+export interface Actor {
+  readonly kind: 'prospect' | 'agent' | 'supervisor' | 'system';
+  readonly id?: string;
+}
+export const SYSTEM: Actor = { kind: 'system' };
+export const PROSPECT: Actor = { kind: 'prospect' };
+
+export interface Person {
+  readonly name: string;
+  /** E.164. The identity of the person, where there is one. */
+  readonly tel?: string;
+  /** ISO 3166 alpha-2 of the number. */
+  readonly telCountry?: string;
+  /** libphonenumber's type, such as MOBILE or FIXED_LINE_OR_MOBILE. */
+  readonly telType?: string;
+  readonly email?: string;
+  readonly language: Language;
+  /** Every IANA zone the person may be in; a call must be permitted in all of them. */
+  readonly zones: readonly string[];
+  readonly zoneFrom: 'browser' | 'number' | 'campaign';
+}
+
+/** What a person allowed with one inquiry, in the words that they saw. */
+export interface Consent {
+  readonly inquiryId: string;
+  readonly at: Moment;
+  readonly call: boolean;
+  /** "Please ring me now": an invitation that covers the hour. */
+  readonly now: boolean;
+  readonly text: boolean;
+  readonly email: boolean;
+  readonly wordingVersion: number;
+}
+
+/** One dial towards the person. Counted for the caps of the law, whatever came of it. */
+export interface Attempt {
+  readonly at: Moment;
+  readonly agentId: string;
+  readonly result: 'noAnswer' | 'busy' | 'voicemail' | 'failed' | 'reached';
+}
+
+export interface InquirySummary {
+  readonly id: string;
+  readonly kind: 'form' | 'call' | 'api' | 'import';
+  readonly at: Moment;
+  readonly campaignId: string;
+  readonly interest?: string;
+  readonly message?: string;
+  readonly page?: string;
+}
+
+export type PromiseReason =
+  'noAgent' | 'nobodyThere' | 'outsideHours' | 'notPermittedYet' | 'notReached' | 'agreed' | 'callerHungUp';
+
+/** What we owe the person. Survives offers and failed dials; ends only by talking, cancelling or expiring. */
+export interface CallbackPromise {
+  readonly dueAt: Moment;
+  readonly windowUntil: Moment;
+  readonly expiresAt: Moment;
+  readonly promisedAt: Moment;
+  readonly why: PromiseReason;
+  /** The agent who promised to call; absent means anyone. */
+  readonly ownerId?: string;
+  /** Dials that did not reach the person, under this promise. */
+  readonly attemptsMade: number;
+}
+
+/** An agent to whom this lead was held out without success, and when. */
+export interface Tried {
+  readonly agentId: string;
+  readonly how: 'declined' | 'missed' | 'unseen' | 'lost';
+  readonly at: Moment;
+  readonly reason?: string;
+}
+
+/** The present wait. Kept through offers, so that going back to the queue keeps the place in it. */
+export interface Wait {
+  readonly startedAt: Moment;
+  readonly tried: readonly Tried[];
+}
+
+export interface OfferedAgent {
+  readonly agentId: string;
+  readonly slot: number;
+  readonly seenAt?: Moment;
+}
+
+export interface Offer {
+  readonly id: string;
+  readonly agents: readonly OfferedAgent[];
+  readonly offeredAt: Moment;
+  readonly expiresAt: Moment;
+  /** Whoever has not confirmed the offer as seen by then is passed over. */
+  readonly seenBy: Moment;
+}
+
+export interface Owner {
+  readonly agentId: string;
+  readonly slot: number;
+  /** The offer that was accepted: a repeat of the click gets the same answer. */
+  readonly offerId: string;
+  readonly acceptedAt: Moment;
+}
+
+export type Place =
+  | { readonly state: 'waiting'; readonly wait: Wait; readonly nextStepAt: Moment }
+  | { readonly state: 'offered'; readonly wait: Wait; readonly offer: Offer }
+  | {
+      readonly state: 'connecting';
+      readonly wait: Wait;
+      readonly owner: Owner;
+      readonly leg: 'byHand' | 'agent' | 'prospect';
+      readonly connectBy: Moment;
+    }
+  | { readonly state: 'talking'; readonly owner: Owner; readonly talkingAt: Moment; readonly checkBy: Moment }
+  | {
+      readonly state: 'wrapUp';
+      readonly owner: Owner;
+      readonly talkedAt?: Moment;
+      readonly wrapUpAt: Moment;
+      readonly wrapUpBy: Moment;
+    }
+  | { readonly state: 'callback'; readonly promise: CallbackPromise }
+  | { readonly state: 'closed'; readonly outcome: Outcome; readonly closedAt: Moment; readonly ownerId?: string };
+
+export interface LeadFacts {
+  readonly id: string;
+  readonly campaignId: string;
+  readonly person: Person;
+  readonly interest?: string;
+  readonly message?: string;
+  /** What the campaign's own fields were answered with, as text. */
+  readonly answers: Readonly<Record<string, string | number | readonly string[]>>;
+  readonly source: { readonly page?: string; readonly utm?: Readonly<Record<string, string>> };
+  readonly inquiries: readonly InquirySummary[];
+  readonly consents: readonly Consent[];
+  readonly attempts: readonly Attempt[];
+  readonly createdAt: Moment;
+  readonly changedAt: Moment;
+  /** Grows by one with every change of who holds the lead; a fence against late deciders. */
+  readonly epoch: number;
+  /** Grows by one with every write; the number of timeline entries so far is kept beside it by the store. */
+  readonly seq: number;
+  /** The promise outlives the callback state: it is kept while the callback is offered and dialled. */
+  readonly promise?: CallbackPromise;
+  readonly previousLeadId?: string;
+  /** Leads with the same mail address and another number. Shown; never merged by itself. */
+  readonly suspectedDuplicateIds: readonly string[];
+  readonly note?: string;
+}
+
+export type Lead = LeadFacts & Place;
+export type LeadIn<S extends LeadState> = Extract<Lead, { state: S }>;

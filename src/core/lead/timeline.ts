@@ -1,0 +1,42 @@
+/**
+ * The history of a lead is written with each change. An entry says what happened, who did it and the facts of it; the
+ * store numbers the entries and chains their salted digests, so that erasing a payload leaves the chain whole.
+ */
+import type { Moment } from '../time.ts';
+import type { Actor } from './lead.ts';
+
+export const ENTRY_KINDS = [
+  'created',
+  'inquiry',
+  'offered',
+  'seen',
+  'unseen',
+  'declined',
+  'missed',
+  'lost',
+  'accepted',
+  'connectOverdue',
+  'talking',
+  'unreached',
+  'ended',
+  'wrapUpOverdue',
+  'promised',
+  'due',
+  'broughtForward',
+  'ownToAnyone',
+  'requeued',
+  'reassigned',
+  'released',
+  'note',
+  'contactRefused',
+  'repaired',
+  'closed',
+] as const;
+export type EntryKind = (typeof ENTRY_KINDS)[number];
+
+export interface Entry {
+  readonly at: Moment;
+  readonly kind: EntryKind;
+  readonly by: Actor;
+  readonly data: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,80 @@
+/**
+ * A policy is versioned data that says who is offered which lead, for how long, and when to widen, broadcast and give
+ * up. Times are milliseconds. Every decision names the policy version it was made under.
+ */
+import { MINUTE, SECOND, type Moment } from '../time.ts';
+
+/** From `afterMs` of waiting on, this is how the lead is offered. */
+export interface PolicyStep {
+  readonly afterMs: number;
+  /** How many agents are offered the lead at once; the first to accept has it. */
+  readonly offerTo: number;
+  /** Widening: skills or languages are no longer asked for. Never lifted: the campaign's team. */
+  readonly relax: readonly ('skills' | 'language')[];
+}
+
+export interface Policy {
+  readonly version: number;
+  /** At least one, sorted by `afterMs`, the first at 0. */
+  readonly steps: readonly PolicyStep[];
+  /** An offer lives this long. Range in the field: 15 s (Asterisk) to 120 s (TaskRouter); ours is 20 s. */
+  readonly offerMs: number;
+  /** An offer that the desk has not confirmed as seen by then goes on to the next agent. */
+  readonly seenMs: number;
+  /** After this long without a conversation the lead becomes a promise to call back. */
+  readonly giveUpMs: number;
+  /** With nobody on shift who could ever take it, the lead becomes a promise after this long. */
+  readonly nobodyMs: number;
+  /** An agent who did not answer this lead is offered it again only after this long, and only if nobody else is there. */
+  readonly retrySameAgentMs: number;
+  /** Missed offers in a row that set an agent to away. */
+  readonly missesToAway: number;
+  /** How long an agent has after the conversation before the missing outcome is called overdue. */
+  readonly wrapUpMs: number;
+  /** How far an overdue wrap-up moves on, each time. */
+  readonly wrapUpGraceMs: number;
+  /** Dialling by hand: how long from accepting to talking. */
+  readonly dialByHandMs: number;
+  /** A conversation is checked this often; what renews it is a call event or the desk. */
+  readonly checkMs: number;
+  /** Seconds as if already waited: priority is `now − start of the wait + bonus`. */
+  readonly bonusSeconds: { readonly liveCall: number; readonly promise: number };
+}
+
+export const DEFAULT_POLICY: Policy = {
+  version: 1,
+  steps: [
+    { afterMs: 0, offerTo: 1, relax: [] },
+    { afterMs: 60 * SECOND, offerTo: 1, relax: ['skills'] },
+  ],
+  offerMs: 20 * SECOND,
+  seenMs: 3 * SECOND,
+  giveUpMs: 5 * MINUTE,
+  nobodyMs: 30 * SECOND,
+  retrySameAgentMs: 5 * SECOND,
+  missesToAway: 2,
+  wrapUpMs: 30 * SECOND,
+  wrapUpGraceMs: 3 * MINUTE,
+  dialByHandMs: 3 * MINUTE,
+  checkMs: 5 * MINUTE,
+  bonusSeconds: { liveCall: 600, promise: 300 },
+};
+
+/** The step in force after the lead has waited from `startedAt` to `now`. */
+export function stepAt(policy: Policy, startedAt: Moment, now: Moment): PolicyStep {
+  const waited = now - startedAt;
+  return policy.steps.findLast((step) => step.afterMs <= waited) ?? firstStep(policy);
+}
+
+/** When the policy next does something by itself: the next step, or giving up. */
+export function nextStepAt(policy: Policy, startedAt: Moment, now: Moment): Moment {
+  const giveUpAt = startedAt + policy.giveUpMs;
+  const next = policy.steps.find((step) => startedAt + step.afterMs > now);
+  return next ? Math.min(startedAt + next.afterMs, giveUpAt) : giveUpAt;
+}
+
+function firstStep(policy: Policy): PolicyStep {
+  const step = policy.steps[0];
+  if (!step) throw new Error('a policy has at least one step');
+  return step;
+}

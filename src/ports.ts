@@ -1,0 +1,315 @@
+/**
+ * What the use cases need from outside, and nothing about how it is done. main.ts chooses the implementations.
+ * Reading returns plain values with times as Moment; nothing here throws for a lost race, only for a store that
+ * cannot be reached (StoreUnavailable).
+ */
+import type { Agent, AwayReason, Presence, Reach, SystemReason } from './core/agent/agent.ts';
+import type { Campaign, Language } from './core/campaign.ts';
+import type { DoNotCallReason } from './core/law/mayContact.ts';
+import type { Effect } from './core/lead/effects.ts';
+import type { Actor, InquirySummary, Lead, LeadState, Outcome } from './core/lead/lead.ts';
+import type { Entry } from './core/lead/timeline.ts';
+import type { Decision } from './core/routing/chooseAgents.ts';
+import type { Moment } from './core/time.ts';
+import type { DeskLead, DeskOffer, DeskPresence, OfferEndReason, Snapshot } from './shared/desk.ts';
+import type { Role } from './shared/api.ts';
+
+/** The store could not be reached or did not answer in time. The edge answers 503 and promises nothing. */
+export class StoreUnavailable extends Error {}
+
+export interface Clock {
+  /** Milliseconds since 1970 on the database's clock. */
+  now(): Moment;
+  /** How far this machine's clock is from the database's, in ms; routing stops beyond 500. */
+  offset(): number;
+}
+
+export interface Random {
+  /** A new identifier, `prefix_` and 26 characters, sortable by time. */
+  id(prefix: string): string;
+  /** 256 bits, base64url: for receipts, sessions and links. */
+  secret(): string;
+}
+
+/** Fixed sentences plus fields; personal data is never among them (law 11). */
+export interface Log {
+  info(fields: Readonly<Record<string, unknown>>, message: string): void;
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void;
+  error(fields: Readonly<Record<string, unknown>>, message: string): void;
+}
+
+/** One thing a person did. Written first, under a unique request key, raw body included. */
+export interface Inquiry {
+  readonly id: string;
+  /** Unique: the Idempotency-Key within the form, or one of our own making. */
+  readonly requestKey: string;
+  /** Digest of the body as sent: the same key with another body is refused. */
+  readonly bodyHash: string;
+  readonly rawBody: string;
+  readonly kind: InquirySummary['kind'];
+  readonly receiptId: string;
+  readonly receivedAt: Moment;
+  readonly campaignId: string;
+  readonly formKey: string;
+  readonly person: Lead['person'];
+  readonly interest?: string;
+  readonly message?: string;
+  readonly answers: Lead['answers'];
+  readonly source: Lead['source'];
+  readonly consent: ConsentEvidence;
+  /** Why this looks like spam; such an inquiry becomes a lead that is closed as spam and reviewed. */
+  readonly spamReasons: readonly string[];
+  /** Set once it belongs to a lead. An inquiry without one is an orphan, attached by a sweep. */
+  readonly leadId?: string;
+}
+
+/** What was consented to, with everything needed to show it later. */
+export interface ConsentEvidence {
+  readonly call: boolean;
+  readonly now: boolean;
+  readonly text: boolean;
+  readonly email: boolean;
+  readonly wordingVersion: number;
+  readonly language: Language;
+  /** The exact sentences that were shown, by box. */
+  readonly wording: Readonly<Record<string, string>>;
+  readonly page?: string;
+  readonly address: string;
+  readonly browser?: string;
+}
+
+/** One decided change of a lead: the next lead, what to write into its history, what to do afterwards. */
+export interface LeadChange {
+  readonly lead: Lead;
+  readonly entries: readonly Entry[];
+  readonly effects: readonly Effect[];
+}
+
+export type SwapResult =
+  | { readonly kind: 'done'; readonly lead: Lead }
+  /** Somebody else changed the lead in between: load it again and decide anew. */
+  | { readonly kind: 'stale' }
+  /** An agent's slot or the person's key is held by another lead. A normal answer. */
+  | { readonly kind: 'taken'; readonly key: string };
+
+export interface StoredEntry extends Entry {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+export interface LeadQuery {
+  readonly q?: string;
+  readonly state?: LeadState;
+  readonly outcome?: Outcome;
+  readonly campaignId?: string;
+  readonly ownerId?: string;
+  readonly receiptId?: string;
+  readonly cursor?: string;
+  readonly limit: number;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+export interface LeadStore {
+  /** Inserts an open lead, its first history and effects included. `taken` when the person has an open lead. */
+  create(change: LeadChange): Promise<SwapResult>;
+  /** One conditional write: replaces `before` by the change if the lead is still at `before.seq`. */
+  swap(before: Lead, change: LeadChange): Promise<SwapResult>;
+  byId(id: string): Promise<Lead | null>;
+  /** The open lead of a key such as `tel:+1…`. */
+  openByKey(key: string): Promise<Lead | null>;
+  /** Open and closed leads with this mail address, newest first. */
+  byEmail(email: string, limit: number): Promise<readonly Lead[]>;
+  /** The newest closed lead of a number. */
+  lastClosedByTel(tel: string): Promise<Lead | null>;
+  /** Leads whose stored deadline has passed, most overdue first. */
+  due(now: Moment, limit: number): Promise<readonly Lead[]>;
+  /** The nearest stored deadline, or null. */
+  nextDeadline(): Promise<Moment | null>;
+  /** The queue, longest wait (with the lead's own bonus) first. */
+  waiting(limit: number): Promise<readonly Lead[]>;
+  countWaiting(): Promise<number>;
+  /** Every lead that holds an agent's slot: offered, connecting, talking or wrap-up. Bounded by the floor's size. */
+  held(): Promise<readonly Lead[]>;
+  heldBy(agentId: string): Promise<readonly Lead[]>;
+  callbacks(options: { ownerId?: string; cursor?: string; limit: number }): Promise<Page<Lead>>;
+  countCallbacks(): Promise<number>;
+  search(query: LeadQuery): Promise<Page<Lead>>;
+  /** The whole history, oldest first: what was archived and what is on the lead. */
+  timeline(leadId: string): Promise<readonly StoredEntry[]>;
+  /** Whether the chain of a lead's history is unbroken. */
+  verifyChain(leadId: string): Promise<boolean>;
+}
+
+export interface InquiryStore {
+  /** `replay` when the request key is known: the inquiry as it was stored the first time. */
+  add(inquiry: Inquiry): Promise<{ kind: 'stored' } | { kind: 'replay'; inquiry: Inquiry }>;
+  attach(inquiryId: string, leadId: string): Promise<void>;
+  byId(id: string): Promise<Inquiry | null>;
+  byReceipt(receiptId: string): Promise<Inquiry | null>;
+  /** Inquiries that belong to no lead and were received before `before`, oldest first. */
+  orphans(before: Moment, limit: number): Promise<readonly Inquiry[]>;
+}
+
+export interface DecisionStore {
+  /** Written before the claim, keyed (lead, epoch); writing the same key again replaces it. */
+  put(decision: Decision): Promise<void>;
+  ofLead(leadId: string): Promise<readonly Decision[]>;
+}
+
+/** Effects wait on their lead until they are delivered; then they are kept apart, once. */
+export interface Outbox {
+  /** Leases effects that are due, so that no other worker runs them meanwhile. */
+  lease(now: Moment, until: Moment, limit: number): Promise<readonly { leadId: string; effect: Effect }[]>;
+  delivered(leadId: string, effect: Effect, at: Moment): Promise<void>;
+  /** Puts an effect back, to be tried again at `at`. */
+  retry(leadId: string, effectId: string, at: Moment): Promise<void>;
+}
+
+export interface AgentStore {
+  byId(id: string): Promise<Agent | null>;
+  byIds(ids: readonly string[]): Promise<readonly Agent[]>;
+  /** Agents who are on shift: available or away. */
+  onShift(): Promise<readonly Agent[]>;
+  all(): Promise<readonly Agent[]>;
+  setPresence(
+    id: string,
+    presence: Presence,
+    reason: AwayReason | SystemReason | undefined,
+    at: Moment,
+  ): Promise<Agent | null>;
+  setReach(id: string, reach: Reach, at: Moment): Promise<Agent | null>;
+  /** Counts a missed offer once, however often it is told; null when it was counted before. */
+  countMiss(id: string, offerId: string): Promise<Agent | null>;
+  clearMisses(id: string): Promise<void>;
+  /** The agent became free at `at`; never moves backwards. */
+  freed(id: string, at: Moment): Promise<void>;
+}
+
+export interface User {
+  readonly id: string;
+  readonly name: string;
+  /** Lower case. */
+  readonly email: string;
+  readonly role: Role;
+  readonly language: Language;
+  readonly passwordHash: string;
+  readonly active: boolean;
+  readonly agent?: Pick<Agent, 'teamIds' | 'languages' | 'skills' | 'capacity'>;
+}
+
+export interface Session {
+  /** SHA-256 of the token in the cookie; the token itself is never stored. */
+  readonly tokenHash: string;
+  readonly userId: string;
+  readonly createdAt: Moment;
+  readonly seenAt: Moment;
+  /** Absolute end, whatever the activity. */
+  readonly expiresAt: Moment;
+}
+
+export interface UserStore {
+  byId(id: string): Promise<User | null>;
+  byEmail(email: string): Promise<User | null>;
+  count(): Promise<number>;
+  /** `taken` when the mail address belongs to somebody. */
+  add(user: User, at: Moment): Promise<'added' | 'taken'>;
+  names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+}
+
+export interface SessionStore {
+  add(session: Session): Promise<void>;
+  find(tokenHash: string): Promise<Session | null>;
+  touch(tokenHash: string, at: Moment): Promise<void>;
+  remove(tokenHash: string): Promise<void>;
+}
+
+export interface CampaignStore {
+  byId(id: string): Promise<Campaign | null>;
+  byFormKey(formKey: string): Promise<Campaign | null>;
+  all(): Promise<readonly Campaign[]>;
+  save(campaign: Campaign): Promise<void>;
+}
+
+export interface DoNotCallStore {
+  /** Enters a number; entering it twice is entering it once. Survives erasure as a keyed hash. */
+  add(entry: { tel: string; at: Moment; by: Actor; leadId?: string; reason: DoNotCallReason }): Promise<void>;
+  has(tel: string): Promise<boolean>;
+}
+
+/** Small facts about the whole service: marks, one-time links, the routing lease. */
+export interface SettingsStore {
+  get<T>(key: string): Promise<T | null>;
+  set(key: string, value: unknown): Promise<void>;
+  /** Removes the key and says whether it was there with this value: for links that work once. */
+  takeOnce(key: string, value: unknown): Promise<boolean>;
+  /** Takes or renews a lease; false while somebody else holds it. */
+  lease(name: string, holder: string, now: Moment, until: Moment): Promise<boolean>;
+  release(name: string, holder: string): Promise<void>;
+}
+
+/** Counts for the floor and for the conservation law, all from indexed queries. */
+export interface FloorStore {
+  today(since: Moment): Promise<{
+    inquiries: number;
+    leads: number;
+    conversations: number;
+    closed: number;
+    won: number;
+    missedOffers: number;
+    medianSecondsToTalk: number | null;
+  }>;
+  agentDay(
+    agentId: string,
+    since: Moment,
+  ): Promise<{ offered: number; accepted: number; missed: number; talked: number; closed: number; won: number }>;
+  conservation(now: Moment): Promise<{ open: number; exceptions: Readonly<Record<string, number>> }>;
+  /** Leads whose stored shape contradicts their state, for the sweep to mend. */
+  misshapen(now: Moment, limit: number): Promise<readonly { leadId: string; exception: string }[]>;
+  countRepair(exception: string, at: Moment): Promise<void>;
+  repaired(): Promise<number>;
+}
+
+/** The doorbell. Best effort, across nodes; every fact is in the store before it is told here. */
+export interface Desk {
+  offer(agentId: string, offer: DeskOffer): void;
+  offerEnded(agentId: string, ended: { offerId: string; reason: OfferEndReason; by?: string }): void;
+  lead(agentId: string, payload: { lead: DeskLead | null; why?: string }): void;
+  presence(agentId: string, presence: DeskPresence): void;
+  /** Builds and sends a full snapshot to every desk of the agent. */
+  refresh(agentId: string, snapshot: Snapshot): void;
+  promisesChanged(agentId: string): void;
+  /** Something on the floor changed: supervisors' screens ask again. */
+  floorChanged(): void;
+  /** Ends every connection of a user whose sign-in ended. */
+  disconnect(userId: string): void;
+  /** The lead that the agent's desk last reported as in conversation, and when. */
+  lastTalking(agentId: string): { leadId: string; at: Moment } | null;
+}
+
+/** Rings the routing engine: something changed that it should look at now. */
+export interface Bell {
+  ring(): void;
+}
+
+export interface Parts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly leads: LeadStore;
+  readonly inquiries: InquiryStore;
+  readonly decisions: DecisionStore;
+  readonly outbox: Outbox;
+  readonly agents: AgentStore;
+  readonly users: UserStore;
+  readonly sessions: SessionStore;
+  readonly campaigns: CampaignStore;
+  readonly doNotCall: DoNotCallStore;
+  readonly settings: SettingsStore;
+  readonly floor: FloorStore;
+  readonly desk: Desk;
+  readonly bell: Bell;
+}

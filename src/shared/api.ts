@@ -1,0 +1,160 @@
+/**
+ * What the HTTP API answers: shapes that the server writes out field by field and the browser reads. Times are
+ * milliseconds since 1970 on the server's clock.
+ */
+import type { Activity, AwayReason, Presence, Reach, SystemReason } from '../core/agent/agent.ts';
+import type { Language } from '../core/campaign.ts';
+import type { LeadState, OpenState, Outcome, PromiseReason } from '../core/lead/lead.ts';
+
+/** RFC 9457. `code` is stable; `title` and `detail` are for people. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+export type Role = 'agent' | 'supervisor' | 'administrator';
+
+export interface Me {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly language: Language;
+  readonly demo: boolean;
+}
+
+export interface Receipt {
+  readonly receiptId: string;
+  readonly statusUrl: string;
+}
+
+/** What happens next with one inquiry, told to whoever holds its receipt. Nothing else about the person. */
+export interface ReceiptStatus {
+  readonly step: 'received' | 'finding' | 'ringing' | 'connecting' | 'talking' | 'promised' | 'ended';
+  /** Given name of the agent, once one has accepted. */
+  readonly agent?: string;
+  /** When the callback is due and until when it may come, in `promised`. */
+  readonly dueAt?: number;
+  readonly windowUntil?: number;
+  readonly zone?: string;
+  readonly serverNow: number;
+}
+
+export interface LeadRow {
+  readonly id: string;
+  readonly state: LeadState;
+  readonly name: string;
+  readonly campaign: string;
+  readonly interest?: string;
+  readonly createdAt: number;
+  readonly changedAt: number;
+  readonly owner?: string;
+  readonly outcome?: Outcome;
+  readonly dueAt?: number;
+  readonly inquiries: number;
+}
+
+export interface LeadList {
+  readonly leads: readonly LeadRow[];
+  readonly next: string | null;
+}
+
+export interface CallbackRow {
+  readonly leadId: string;
+  readonly name: string;
+  readonly campaign: string;
+  readonly interest?: string;
+  readonly dueAt: number;
+  readonly windowUntil: number;
+  readonly expiresAt: number;
+  readonly why: PromiseReason;
+  readonly owner: string | null;
+  readonly attemptsMade: number;
+  readonly maxAttempts: number;
+  readonly overdue: boolean;
+}
+
+export interface CallbackList {
+  readonly callbacks: readonly CallbackRow[];
+  readonly next: string | null;
+}
+
+/** Why each agent was or was not offered the lead, in one choice of the routing engine. */
+export interface DecisionView {
+  readonly epoch: number;
+  readonly at: number;
+  readonly policyVersion: number;
+  readonly step: number;
+  readonly priorityMs: number;
+  readonly winners: readonly { readonly agentId: string; readonly name: string; readonly idleMs: number }[];
+  readonly passedOver: readonly {
+    readonly reason: string;
+    readonly agents: readonly { readonly id: string; readonly name: string }[];
+  }[];
+}
+
+export interface FloorAgent {
+  readonly id: string;
+  readonly name: string;
+  readonly presence: Presence;
+  readonly reason?: AwayReason | SystemReason;
+  readonly presenceSince: number;
+  readonly activity: Activity;
+  readonly activitySince: number;
+  readonly reach: Reach;
+  readonly reachSince: number;
+  readonly lead?: { readonly id: string; readonly name: string; readonly state: LeadState };
+  readonly missedInRow: number;
+}
+
+export interface FloorLead {
+  readonly id: string;
+  readonly name: string;
+  readonly campaign: string;
+  readonly state: OpenState;
+  readonly interest?: string;
+  readonly waitingSince: number;
+  readonly offeredTo?: string;
+  readonly offerEndsAt?: number;
+}
+
+export interface Conservation {
+  readonly open: number;
+  readonly accounted: number;
+  readonly unaccounted: number;
+  readonly repaired: number;
+  readonly checkedAt: number;
+  /** What is wrong, by kind of exception; empty when nothing is. */
+  readonly exceptions: Readonly<Record<string, number>>;
+}
+
+export interface Floor {
+  readonly serverNow: number;
+  readonly waiting: readonly FloorLead[];
+  readonly waitingTotal: number;
+  readonly agents: readonly FloorAgent[];
+  readonly callbacks: readonly CallbackRow[];
+  readonly callbacksTotal: number;
+  readonly today: {
+    readonly since: number;
+    readonly inquiries: number;
+    readonly leads: number;
+    readonly conversations: number;
+    readonly closed: number;
+    readonly won: number;
+    readonly missedOffers: number;
+    /** Median seconds from arrival to conversation, today; null without any. */
+    readonly medianSecondsToTalk: number | null;
+  };
+  readonly conservation: Conservation;
+  readonly alarms: readonly {
+    readonly kind: string;
+    readonly at: number;
+    readonly data: Readonly<Record<string, unknown>>;
+  }[];
+  readonly routing: { readonly running: boolean; readonly why?: string };
+}

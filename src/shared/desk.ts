@@ -1,0 +1,174 @@
+/**
+ * The desk's socket contract, compiled at both ends: namespace `/desk`. Every request, both ways, has an
+ * acknowledgement. Times are milliseconds since 1970 on the server's clock; `remainingMs` counts from `serverNow`.
+ *
+ * The socket is a doorbell: on every connect the desk gets a full `snapshot`, and nothing is true because an event
+ * was missed.
+ */
+import type { Activity, AwayReason, Presence, Reach, SystemReason } from '../core/agent/agent.ts';
+import type { Failure } from '../core/errors.ts';
+import type { Language } from '../core/campaign.ts';
+import type { LeadState, Outcome, PromiseReason } from '../core/lead/lead.ts';
+
+export type Reply<T = object> = ({ readonly ok: true } & T) | Failure;
+
+/** What an agent sees of a lead. `tel` is there only once contact is permitted and the agent owns the lead. */
+export interface DeskLead {
+  readonly id: string;
+  readonly state: LeadState;
+  readonly epoch: number;
+  readonly campaign: { readonly id: string; readonly name: string };
+  readonly person: {
+    readonly name: string;
+    readonly language: Language;
+    /** The person's first candidate zone; local time is shown from it. */
+    readonly zone: string;
+    readonly email?: string;
+    /** E.164 and as written in its country. Absent while the agent may not ring it; `whyNoTel` then says why. */
+    readonly tel?: string;
+    readonly telShown?: string;
+    readonly whyNoTel?: string;
+  };
+  readonly interest?: string;
+  readonly message?: string;
+  readonly answers: readonly { readonly label: string; readonly value: string }[];
+  readonly source: { readonly page?: string; readonly utm?: Readonly<Record<string, string>> };
+  readonly consent: {
+    readonly call: boolean;
+    readonly now: boolean;
+    readonly text: boolean;
+    readonly email: boolean;
+    readonly at: number;
+  } | null;
+  readonly script: string;
+  readonly waitingSince: number;
+  readonly inquiries: readonly {
+    readonly at: number;
+    readonly kind: string;
+    readonly interest?: string;
+    readonly message?: string;
+  }[];
+  readonly history: readonly TimelineItem[];
+  readonly promise: DeskPromise | null;
+  readonly attempts: number;
+  readonly previousLeadId?: string;
+  readonly suspectedDuplicates: number;
+  /** The deadline of the present state, if it has one: connecting, wrapUp. */
+  readonly deadlineAt: number | null;
+  readonly talkingAt: number | null;
+  readonly outcome?: Outcome;
+  readonly note?: string;
+}
+
+export interface TimelineItem {
+  readonly seq: number;
+  readonly at: number;
+  /** A closed list of kinds; the catalogues have a sentence for each under `timeline.<kind>`. */
+  readonly kind: string;
+  /** Who: a name, or one of `prospect`, `system`. */
+  readonly by: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface DeskPromise {
+  readonly leadId: string;
+  readonly name: string;
+  readonly interest?: string;
+  readonly campaign: string;
+  readonly dueAt: number;
+  readonly windowUntil: number;
+  readonly why: PromiseReason;
+  readonly mine: boolean;
+  readonly attemptsMade: number;
+}
+
+export interface DeskOffer {
+  readonly offerId: string;
+  readonly epoch: number;
+  readonly lead: DeskLead;
+  /** Why this agent: a code and its values, for `why.<code>` of the catalogues. */
+  readonly why: OfferWhy;
+  readonly expiresAt: number;
+  readonly remainingMs: number;
+  /** The whole life of the offer, for drawing what is left of it. */
+  readonly totalMs: number;
+}
+
+export interface OfferWhy {
+  readonly code: 'longestIdle' | 'yourPromise' | 'onlyOneLeft' | 'broadcast';
+  readonly idleMs?: number;
+  readonly candidates?: number;
+}
+
+export interface DeskPresence {
+  readonly presence: Presence;
+  readonly reason?: AwayReason | SystemReason;
+  readonly since: number;
+  readonly activity: Activity;
+  readonly reach: Reach;
+}
+
+export interface DeskMe {
+  readonly id: string;
+  readonly name: string;
+  readonly language: Language;
+  readonly role: 'agent' | 'supervisor' | 'administrator';
+}
+
+/** The agent's own day, since local midnight of the business. */
+export interface DeskDay {
+  readonly offered: number;
+  readonly accepted: number;
+  readonly missed: number;
+  readonly talked: number;
+  readonly closed: number;
+  readonly won: number;
+}
+
+export interface Snapshot {
+  readonly serverNow: number;
+  readonly me: DeskMe;
+  readonly presence: DeskPresence;
+  readonly offer: DeskOffer | null;
+  readonly lead: DeskLead | null;
+  readonly promises: readonly DeskPromise[];
+  readonly day: DeskDay;
+  readonly demo: boolean;
+}
+
+export type OfferEndReason = 'accepted-elsewhere' | 'expired' | 'withdrawn' | 'caller-gone';
+
+export interface ServerToDesk {
+  snapshot: (snapshot: Snapshot, ack: (reply: Reply) => void) => void;
+  offer: (offer: DeskOffer, ack: (reply: Reply) => void) => void;
+  'offer:ended': (ended: { offerId: string; reason: OfferEndReason; by?: string }, ack: (reply: Reply) => void) => void;
+  /** The lead that I own changed; `null` when I own none any more, with the reason when it was taken from me. */
+  lead: (payload: { lead: DeskLead | null; why?: string }, ack: (reply: Reply) => void) => void;
+  presence: (presence: DeskPresence, ack: (reply: Reply) => void) => void;
+  promises: (payload: { promises: readonly DeskPromise[]; day: DeskDay }, ack: (reply: Reply) => void) => void;
+  /** Answered at once by acknowledgement, with the lead that the desk shows as in conversation. */
+  ping: (ack: (reply: Reply<{ talkingLeadId?: string }>) => void) => void;
+}
+
+export interface DeskToServer {
+  'presence:set': (
+    body: { presence: Presence; reason?: AwayReason },
+    ack: (reply: Reply<{ presence: DeskPresence }>) => void,
+  ) => void;
+  'offer:seen': (body: { offerId: string }, ack: (reply: Reply) => void) => void;
+  'offer:accept': (body: { offerId: string }, ack: (reply: Reply<{ lead: DeskLead }>) => void) => void;
+  'offer:decline': (body: { offerId: string; reason?: string }, ack: (reply: Reply) => void) => void;
+  'lead:talking': (body: { leadId: string }, ack: (reply: Reply<{ lead: DeskLead }>) => void) => void;
+  /** The person was not reached: the attempt is counted and the callback planned. */
+  'lead:unreached': (
+    body: { leadId: string; result: 'noAnswer' | 'busy' | 'voicemail' | 'failed'; note?: string },
+    ack: (reply: Reply<{ dueAt: number | null }>) => void,
+  ) => void;
+  /** The conversation is over: wrap-up begins. */
+  'lead:ended': (body: { leadId: string }, ack: (reply: Reply<{ lead: DeskLead }>) => void) => void;
+  'lead:note': (body: { leadId: string; note: string }, ack: (reply: Reply) => void) => void;
+  'lead:close': (
+    body: { leadId: string; outcome: Outcome | null; note?: string; callback?: { at: number; owner: 'me' | 'anyone' } },
+    ack: (reply: Reply) => void,
+  ) => void;
+}

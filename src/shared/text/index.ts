@@ -1,0 +1,33 @@
+/**
+ * Texts in English and Korean: `translator(language)` gives `t(key, values)`. The catalogues are split by where they
+ * are used (form.ts, desk.ts, …); each holds both languages side by side, so that none can be forgotten: the type of
+ * an entry requires both. `{name}` in a text is replaced by the value of that name, as text, never as HTML.
+ * Plurals are an object by `Intl.PluralRules` category.
+ */
+import type { Language } from '../../core/campaign.ts';
+
+export type Plural = { readonly other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
+export type Text = string | Plural;
+export type Catalogue = Readonly<Record<string, Readonly<Record<Language, Text>>>>;
+export type Values = Readonly<Record<string, string | number>>;
+export type Translate<K extends string> = (key: K, values?: Values) => string;
+
+/** The translator of a catalogue. A plural text takes its category from `values.count`. */
+export function translator<C extends Catalogue>(catalogue: C, language: Language): Translate<Extract<keyof C, string>> {
+  const plurals = new Intl.PluralRules(language);
+  return (key, values = {}) => {
+    const text = catalogue[key]?.[language];
+    if (text === undefined) return key;
+    const form = typeof text === 'string' ? text : (text[plurals.select(Number(values['count'] ?? 0))] ?? text.other);
+    return form.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
+  };
+}
+
+/** The first of the wanted languages (as in Accept-Language or navigator.languages) that there is; English otherwise. */
+export function pickLanguage(wanted: readonly string[], fallback: Language = 'en'): Language {
+  for (const tag of wanted) {
+    const primary = tag.trim().toLowerCase().split(/[-;]/)[0];
+    if (primary === 'en' || primary === 'ko') return primary;
+  }
+  return fallback;
+}
