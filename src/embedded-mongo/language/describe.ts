@@ -1,0 +1,19 @@
+/**
+ * Values as words in error messages, in the relaxed JSON that MongoDB's own messages
+ * come close to. Drivers never parse these; people do.
+ */
+import { EJSON } from 'bson';
+import { bsonType } from './values.ts';
+
+const LONGEST = 200;
+
+export function describe(value: unknown): string {
+  const text = value === undefined ? 'missing' : EJSON.stringify(value, { relaxed: true });
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : text;
+}
+
+/** The type's name as MongoDB words it in "found type int". */
+export function typeName(value: unknown): string {
+  const name = bsonType(value);
+  return name === 'undefined' ? 'missing' : name;
+}
