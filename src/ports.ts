@@ -8,6 +8,7 @@ import type { Campaign, Language } from './core/campaign.ts';
 import type { DoNotCallReason } from './core/law/mayContact.ts';
 import type { Effect } from './core/lead/effects.ts';
 import type { Actor, InquirySummary, Lead, LeadState, Outcome } from './core/lead/lead.ts';
+import type { LeadChange } from './core/lead/step.ts';
 import type { Entry } from './core/lead/timeline.ts';
 import type { Decision } from './core/routing/chooseAgents.ts';
 import type { Moment } from './core/time.ts';
@@ -76,13 +77,6 @@ export interface ConsentEvidence {
   readonly page?: string;
   readonly address: string;
   readonly browser?: string;
-}
-
-/** One decided change of a lead: the next lead, what to write into its history, what to do afterwards. */
-export interface LeadChange {
-  readonly lead: Lead;
-  readonly entries: readonly Entry[];
-  readonly effects: readonly Effect[];
 }
 
 export type SwapResult =
@@ -237,7 +231,8 @@ export interface CampaignStore {
 export interface DoNotCallStore {
   /** Enters a number; entering it twice is entering it once. Survives erasure as a keyed hash. */
   add(entry: { tel: string; at: Moment; by: Actor; leadId?: string; reason: DoNotCallReason }): Promise<void>;
-  has(tel: string): Promise<boolean>;
+  /** When the number was entered last, or null. */
+  since(tel: string): Promise<Moment | null>;
 }
 
 /** Small facts about the whole service: marks, one-time links, the routing lease. */

@@ -23,7 +23,8 @@ export type ContactBasis = 'invitedNow' | 'consent' | 'agreedTime';
 export interface ContactQuestion {
   readonly now: Moment;
   readonly tel: string | undefined;
-  readonly onDoNotCallList: boolean;
+  /** When the number entered the do-not-call list; null when it is not on it. */
+  readonly doNotCallSince: Moment | null;
   readonly consents: readonly Consent[];
   /** Dials so far, any result. */
   readonly attempts: readonly Attempt[];
@@ -51,7 +52,7 @@ interface Rule {
 
 export const CONTACT_RULES: readonly Rule[] = [
   { id: 'C1', refusal: 'no-number', isMet: (q) => q.tel !== undefined, metAt: () => null },
-  { id: 'C2', refusal: 'do-not-call', isMet: (q) => !q.onDoNotCallList, metAt: () => null },
+  { id: 'C2', refusal: 'do-not-call', isMet: (q) => !isOnDoNotCallList(q), metAt: () => null },
   {
     id: 'C3',
     refusal: 'no-permission',
@@ -90,6 +91,12 @@ export function permittedFrom(question: ContactQuestion, at: Moment): Moment | n
     moment = Math.max(moment, verdict.permittedAt);
   }
   return null;
+}
+
+/** A request to be called that is newer than the entry lifts it: express consent is an exemption, 47 CFR 64.1200(c)(2)(ii). */
+function isOnDoNotCallList({ doNotCallSince, consents }: ContactQuestion): boolean {
+  if (doNotCallSince === null) return false;
+  return !consents.some((consent) => (consent.call || consent.now) && consent.at > doNotCallSince);
 }
 
 function isInvitedNow(question: ContactQuestion): boolean {

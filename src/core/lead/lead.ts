@@ -60,6 +60,8 @@ export interface Person {
   readonly name: string;
   /** E.164. The identity of the person, where there is one. */
   readonly tel?: string;
+  /** The number as it is written in its country, for people to read. */
+  readonly telShown?: string;
   /** ISO 3166 alpha-2 of the number. */
   readonly telCountry?: string;
   /** libphonenumber's type, such as MOBILE or FIXED_LINE_OR_MOBILE. */
@@ -126,7 +128,14 @@ export interface Tried {
 
 /** The present wait. Kept through offers, so that going back to the queue keeps the place in it. */
 export interface Wait {
+  /** The policy's clock: steps and giving up count from here. */
   readonly startedAt: Moment;
+  /** The priority's clock: the start of the wait, and for a callback the moment it was due. */
+  readonly rankedFrom: Moment;
+  /** Milliseconds as if already waited: promise, live call, campaign. */
+  readonly bonusMs: number;
+  /** Held for this agent alone (an own callback, a reassignment) until the policy's clock starts. */
+  readonly forAgentId?: string;
   readonly tried: readonly Tried[];
 }
 

@@ -1,0 +1,115 @@
+/**
+ * When a person will be called back: the first moment from the wanted one on that the law permits and at which the
+ * business is open. A promise that can never be kept is not made; the reason comes back instead.
+ */
+import { DateTime } from 'luxon';
+import {
+  mayContact,
+  permittedFrom,
+  type ContactQuestion,
+  type ContactVerdict,
+  type RefusalReason,
+} from '../law/mayContact.ts';
+import type { CallbackPromise, Lead, PromiseReason } from '../lead/lead.ts';
+import type { Context } from '../lead/step.ts';
+import { DAY, type Moment } from '../time.ts';
+import { isOpen, nextOpening } from './hours.ts';
+
+export type Plan =
+  | { readonly kind: 'promised'; readonly promise: CallbackPromise }
+  /** The person may never be rung, or no moment within the promise's life is permitted. */
+  | { readonly kind: 'impossible'; readonly reason: RefusalReason | 'expired' };
+
+/** The question of law for this lead at `now`. */
+export function contactQuestion(
+  lead: Pick<Lead, 'person' | 'consents' | 'attempts'>,
+  context: Context,
+  now: Moment = context.now,
+): ContactQuestion {
+  return {
+    now,
+    tel: lead.person.tel,
+    doNotCallSince: context.doNotCallSince,
+    consents: lead.consents,
+    attempts: lead.attempts,
+    maxPerDay: context.cadence.maxPerDay,
+    zones: lead.person.zones,
+  };
+}
+
+/** Whether the lead may be offered now: permitted to be dialled, or a campaign that goes by mail. */
+export function mayOffer(lead: Lead, context: Context): ContactVerdict {
+  if (lead.person.tel === undefined && context.contactBy === 'email') return { allowed: true, basis: 'consent' };
+  return mayContact(contactQuestion(lead, context));
+}
+
+/** Plans a callback for `wantedAt` or as soon after it as may be. An older promise keeps its attempts and its end. */
+export function planPromise(
+  lead: Lead,
+  context: Context,
+  wanted: {
+    readonly at: Moment;
+    readonly why: PromiseReason;
+    readonly ownerId?: string;
+    readonly attemptsMade?: number;
+  },
+): Plan {
+  const before = lead.promise;
+  // A time agreed with the person starts the promise's life anew.
+  const expiresAt =
+    wanted.why === 'agreed' || !before ? Math.max(wanted.at, context.now) + context.cadence.lifeMs : before.expiresAt;
+  if (context.now >= expiresAt) return { kind: 'impossible', reason: 'expired' };
+
+  const question = contactQuestion(lead, context);
+  const dueAt = firstMoment(question, context, Math.max(wanted.at, context.now));
+  if (dueAt === null) {
+    const verdict = mayContact(question);
+    return { kind: 'impossible', reason: verdict.allowed ? 'outside-hours' : verdict.reason };
+  }
+  return {
+    kind: 'promised',
+    promise: {
+      dueAt,
+      windowUntil: dueAt + context.cadence.windowMs,
+      expiresAt: Math.max(expiresAt, dueAt + context.cadence.windowMs),
+      promisedAt: context.now,
+      why: wanted.why,
+      attemptsMade: wanted.attemptsMade ?? before?.attemptsMade ?? 0,
+      ...(wanted.ownerId !== undefined && { ownerId: wanted.ownerId }),
+    },
+  };
+}
+
+function firstMoment(question: ContactQuestion, context: Context, wantedAt: Moment): Moment | null {
+  let moment = wantedAt;
+  // Law and opening hours push the moment forward in turn; a common moment is found within days or not at all.
+  for (let round = 0; round < 30; round += 1) {
+    const permitted =
+      question.tel === undefined && context.contactBy === 'email' ? moment : permittedFrom(question, moment);
+    if (permitted === null) return null;
+    if (isOpen(context.hours, permitted)) return permitted;
+    const opening = nextOpening(context.hours, permitted);
+    if (opening === null) return null;
+    moment = opening;
+  }
+  return null;
+}
+
+/**
+ * When to try again after the `attemptsMade`-th dial that did not reach the person; null when the attempts are used up.
+ * Delays of a day and more go to the other half of that day, in the person's zone.
+ */
+export function retryAt(lead: Lead, context: Context, attemptsMade: number): Moment | null {
+  if (attemptsMade >= context.cadence.maxAttempts) return null;
+  const delays = context.cadence.retryMs;
+  const delay = delays[attemptsMade - 1] ?? delays[delays.length - 1] ?? DAY;
+  if (delay < DAY) return context.now + delay;
+
+  const zone = lead.person.zones[0] ?? context.hours.zone;
+  const local = DateTime.fromMillis(context.now, { zone });
+  const hour = local.hour < 14 ? 17 : 10;
+  return local
+    .plus({ days: Math.round(delay / DAY) })
+    .set({ hour, minute: 0, second: 0, millisecond: 0 })
+    .toMillis();
+}

@@ -1,0 +1,104 @@
+/**
+ * The one gate through which a lead changes: one lead, one event, the context, and out comes the next lead with its
+ * history and effects. An event that no longer applies changes nothing, so a repeated click or webhook is harmless.
+ *
+ * Law 4: the deadline decides. When the stored deadline has passed, `settleLead` is applied before any other event,
+ * whichever message reached us first.
+ */
+import { assertNever } from '../errors.ts';
+import { accept, decline, loseAgent, offer, offerDeadline, seen } from './offering.ts';
+import {
+  close,
+  connectDeadline,
+  ended,
+  followUp,
+  stillTalking,
+  talkDeadline,
+  talking,
+  unreached,
+  wrapUpDeadline,
+} from './conversing.ts';
+import type { LeadEvent } from './events.ts';
+import { deadlineOf } from './holding.ts';
+import { SYSTEM, type Lead } from './lead.ts';
+import { attachInquiry, callbackDeadline, enterQueue, giveUp, waitDeadline } from './queueing.ts';
+import { kept, SAME, type Context, type Step } from './step.ts';
+import { reassign, release, requeue } from './supervising.ts';
+
+/** Answers one event. `same` when it does not apply any more; `refused` with a code when it never did. */
+export function advanceLead(lead: Lead, event: LeadEvent, context: Context): Step {
+  switch (event.kind) {
+    case 'deadline':
+      return settleLead(lead, context);
+    case 'inquiry':
+      return attachInquiry(lead, event, context);
+    case 'offer':
+      return offer(lead, event, context);
+    case 'giveUp':
+      return giveUp(lead, event, context);
+    case 'seen':
+      return seen(lead, event, context);
+    case 'accept':
+      return accept(lead, event, context);
+    case 'decline':
+      return decline(lead, event, context);
+    case 'agentLost':
+      return loseAgent(lead, event, context);
+    case 'talking':
+      return talking(lead, event, context);
+    case 'unreached':
+      return unreached(lead, event, context);
+    case 'ended':
+      return ended(lead, event, context);
+    case 'stillTalking':
+      return stillTalking(lead, context);
+    case 'note':
+      return lead.note === event.note
+        ? SAME
+        : kept(lead, { note: event.note }, [{ kind: 'note', by: event.by, data: { note: event.note } }], context.now);
+    case 'close':
+      return close(lead, event, context);
+    case 'followUp':
+      return followUp(lead, event, context);
+    case 'requeue':
+      return requeue(lead, event, context);
+    case 'release':
+      return release(lead, event, context);
+    case 'reassign':
+      return reassign(lead, event, context);
+    case 'repair':
+      return lead.state === 'closed'
+        ? kept(lead, {}, [{ kind: 'repaired', by: SYSTEM, data: { exception: event.exception } }], context.now)
+        : enterQueue(lead, context, [{ kind: 'repaired', by: SYSTEM, data: { exception: event.exception } }]);
+    default:
+      return assertNever(event);
+  }
+}
+
+/** Whether the stored deadline of the lead's state has passed: at the deadline is after it. */
+export function isOverdue(lead: Lead, context: Pick<Context, 'now'>): boolean {
+  return lead.state !== 'closed' && context.now >= deadlineOf(lead);
+}
+
+/** What the passing of time alone does to the lead. Unchanged while its deadline has not come. */
+export function settleLead(lead: Lead, context: Context): Step {
+  if (!isOverdue(lead, context)) return SAME;
+  switch (lead.state) {
+    case 'waiting':
+      return waitDeadline(lead, context);
+    case 'offered':
+      return offerDeadline(lead, context);
+    case 'connecting':
+      return connectDeadline(lead, context);
+    case 'talking':
+      return talkDeadline(lead, context);
+    case 'wrapUp':
+      return wrapUpDeadline(lead, context);
+    case 'callback':
+      return callbackDeadline(lead, context);
+    case 'closed':
+      return SAME;
+    default:
+      return assertNever(lead);
+  }
+}

@@ -1,0 +1,171 @@
+/** From accepting to the outcome: connecting, talking, wrap-up, closing, and the follow-up that was agreed. */
+import { retryAt } from '../callback/planPromise.ts';
+import type { EffectKind } from './effects.ts';
+import type { LeadEvent } from './events.ts';
+import { SYSTEM, type Actor, type Lead, type LeadIn, type Owner, type Tried } from './lead.ts';
+import { enterCallback, enterClosed, returnToQueue } from './queueing.ts';
+import { kept, moved, refused, SAME, withoutPromise, type Context, type Note, type Step } from './step.ts';
+
+type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
+
+const NOT_YOURS = 'This lead is not with you.';
+
+/** The owner has the person on the line: the promise is kept, and ends. */
+export function talking(lead: Lead, { agentId }: EventOf<'talking'>, { now, policy }: Context): Step {
+  if (lead.state === 'talking' && lead.owner.agentId === agentId) return SAME;
+  if (lead.state !== 'connecting')
+    return refused('wrong-state', 'This lead is not being connected, so no conversation can begin on it.');
+  if (lead.owner.agentId !== agentId) return refused('not-yours', NOT_YOURS);
+  const attempt = { at: now, agentId, result: 'reached' } as const;
+  const reached = withoutPromise({ ...lead, attempts: [...lead.attempts, attempt] });
+  const note: Note = { kind: 'talking', by: { kind: 'agent', id: agentId } };
+  return moved(
+    reached,
+    { state: 'talking', owner: lead.owner, talkingAt: now, checkBy: now + policy.checkMs },
+    [note],
+    now,
+  );
+}
+
+/** The person did not answer: the attempt is counted and the next one promised, or the attempts are used up. */
+export function unreached(lead: Lead, event: EventOf<'unreached'>, context: Context): Step {
+  const { now } = context;
+  if (lead.state !== 'connecting')
+    return refused('wrong-state', 'Only a lead that is being connected can be marked as not reached.');
+  if (lead.owner.agentId !== event.agentId) return refused('not-yours', NOT_YOURS);
+
+  const by = { kind: 'agent', id: event.agentId } as const;
+  const attemptsMade = (lead.promise?.attemptsMade ?? 0) + 1;
+  const tried: Lead = {
+    ...noted(lead, event.note),
+    attempts: [...lead.attempts, { at: now, agentId: event.agentId, result: event.result }],
+  };
+  const note: Note = { kind: 'unreached', by, data: { result: event.result, attemptsMade } };
+  const effects = released(lead.owner, now, false);
+
+  const at = retryAt(tried, context, attemptsMade);
+  if (at === null) {
+    const closed: Note = { kind: 'closed', by: SYSTEM, data: { outcome: 'unreachable', attemptsMade } };
+    return enterClosed(tried, 'unreachable', [note, closed], now, effects, event.agentId);
+  }
+  return enterCallback(tried, context, { at, why: 'notReached', attemptsMade }, [note], effects);
+}
+
+/** The call is over: an outcome is owed. */
+export function ended(lead: Lead, { agentId }: EventOf<'ended'>, { now, policy }: Context): Step {
+  if (lead.state === 'wrapUp' && lead.owner.agentId === agentId) return SAME;
+  if (lead.state !== 'talking') return refused('wrong-state', 'No conversation is going on with this lead.');
+  if (lead.owner.agentId !== agentId) return refused('not-yours', NOT_YOURS);
+  return enterWrapUp(lead, now, policy.wrapUpMs, { kind: 'ended', by: { kind: 'agent', id: agentId } });
+}
+
+export function stillTalking(lead: Lead, { now, policy }: Context): Step {
+  if (lead.state !== 'talking') return SAME;
+  return kept({ ...lead, checkBy: now + policy.checkMs }, {}, [], now);
+}
+
+/** Closes the lead with an outcome: by its owner while they have it, by a supervisor at any time but in conversation. */
+export function close(lead: Lead, event: EventOf<'close'>, { now }: Context): Step {
+  const { by, outcome } = event;
+  if (lead.state === 'closed') {
+    return lead.outcome === outcome ? SAME : refused('wrong-state', `This lead is already closed as ${lead.outcome}.`);
+  }
+  const refusal = mayEnd(lead, by);
+  if (refusal) return refusal;
+
+  const owner = 'owner' in lead ? lead.owner : undefined;
+  const note: Note = { kind: 'closed', by, data: { outcome, ...(event.note !== undefined && { note: event.note }) } };
+  const effects: EffectKind[] = owner ? [...released(owner, now, true)] : offeredSlots(lead, now);
+  if (outcome === 'doNotCall' && lead.person.tel !== undefined) {
+    effects.push({ kind: 'doNotCall', tel: lead.person.tel, ...(by.id !== undefined && { agentId: by.id }) });
+  }
+  return enterClosed(noted(lead, event.note), outcome, [note], now, effects, owner?.agentId);
+}
+
+/** The conversation (or the supervisor) agreed on a time: the lead stays open with that promise. */
+export function followUp(lead: Lead, event: EventOf<'followUp'>, context: Context): Step {
+  const { by, at, ownerId } = event;
+  if (lead.state === 'closed') return refused('wrong-state', 'This lead is closed. A new inquiry opens a new one.');
+  if (at <= context.now) return refused('bad-input', 'The time of the callback is in the past. Choose a later one.');
+  if (lead.state === 'callback' && lead.promise.why === 'agreed' && lead.promise.dueAt === at && by.kind === 'agent')
+    return SAME;
+  if (!(by.kind === 'agent' && lead.state === 'callback' && lead.promise.ownerId === by.id)) {
+    const refusal = mayEnd(lead, by);
+    if (refusal) return refusal;
+  }
+  const owner = 'owner' in lead ? lead.owner : undefined;
+  const effects = owner ? released(owner, context.now, true) : offeredSlots(lead, context.now);
+  const wanted = { at, why: 'agreed' as const, attemptsMade: 0, ...(ownerId !== undefined && { ownerId }) };
+  const note: Note = {
+    kind: 'note',
+    by,
+    data: { followUpAt: at, ...(event.note !== undefined && { note: event.note }) },
+  };
+  const step = enterCallback(noted(lead, event.note), context, wanted, [note], effects);
+  const isClosed = step.kind === 'changed' && step.lead.state === 'closed';
+  return isClosed
+    ? refused('may-not-contact', 'This person may not be called then. Close the lead with an outcome instead.')
+    : step;
+}
+
+/** Nobody got through in time: the lead goes on, its place in the queue kept, and the agent is away with the reason. */
+export function connectDeadline(lead: LeadIn<'connecting'>, context: Context): Step {
+  const { agentId } = lead.owner;
+  const tried: Tried = { agentId, how: 'missed', at: context.now };
+  const wait = { ...lead.wait, tried: [...lead.wait.tried, tried] };
+  const note: Note = { kind: 'connectOverdue', by: { kind: 'agent', id: agentId } };
+  const effects: EffectKind[] = [
+    { kind: 'agentAway', agentId, reason: 'connectOverdue' },
+    ...released(lead.owner, context.now, false),
+  ];
+  return returnToQueue(lead, wait, context, [note], effects);
+}
+
+/** Neither the network nor the desk renewed the conversation: it counts as over. */
+export function talkDeadline(lead: LeadIn<'talking'>, { now, policy }: Context): Step {
+  return enterWrapUp(lead, now, policy.wrapUpMs, { kind: 'ended', by: SYSTEM, data: { why: 'notRenewed' } });
+}
+
+/** The outcome is overdue: the agent is away with the reason, the floor is told, and the deadline moves on. */
+export function wrapUpDeadline(lead: LeadIn<'wrapUp'>, { now, policy }: Context): Step {
+  const { agentId } = lead.owner;
+  const note: Note = { kind: 'wrapUpOverdue', by: { kind: 'agent', id: agentId } };
+  const effects: EffectKind[] = [{ kind: 'agentAway', agentId, reason: 'wrapUpOverdue' }];
+  return kept({ ...lead, wrapUpBy: now + policy.wrapUpGraceMs }, {}, [note], now, effects);
+}
+
+function enterWrapUp(lead: LeadIn<'talking'>, now: number, wrapUpMs: number, note: Note): Step {
+  const place = {
+    state: 'wrapUp',
+    owner: lead.owner,
+    talkedAt: lead.talkingAt,
+    wrapUpAt: now,
+    wrapUpBy: now + wrapUpMs,
+  } as const;
+  return moved(lead, place, [note], now);
+}
+
+/** Who may end this lead now: its owner, or a supervisor unless a conversation is going on. Undefined is yes. */
+function mayEnd(lead: Lead, by: Actor): Step | undefined {
+  if (by.kind === 'agent') {
+    const isOwner = 'owner' in lead && lead.owner.agentId === by.id;
+    return isOwner ? undefined : refused('not-yours', NOT_YOURS);
+  }
+  if (by.kind === 'supervisor' && lead.state === 'talking') {
+    return refused('wrong-state', 'A conversation is going on with this lead. Wait until it is over.');
+  }
+  return undefined;
+}
+
+function noted(lead: Lead, note: string | undefined): Lead {
+  return note === undefined || note === '' ? lead : { ...lead, note };
+}
+
+function released(owner: Owner, now: number, served: boolean): EffectKind[] {
+  return [{ kind: 'agentFreed', agentId: owner.agentId, at: now, served }];
+}
+
+function offeredSlots(lead: Lead, now: number): EffectKind[] {
+  if (lead.state !== 'offered') return [];
+  return lead.offer.agents.map(({ agentId }) => ({ kind: 'agentFreed', agentId, at: now, served: false }));
+}

@@ -1,0 +1,41 @@
+/** Everything that can happen to a lead. `advanceLead` is the one place that answers them. */
+import type { Actor, Attempt, Consent, InquirySummary, Offer, Outcome, PromiseReason } from './lead.ts';
+import type { Moment } from '../time.ts';
+
+export type LeadEvent =
+  /** The person did something more while the lead is open. Attached, never refused (law 7). */
+  | { readonly kind: 'inquiry'; readonly inquiry: InquirySummary; readonly consent: Consent }
+  /** The stored deadline of the present state has passed. */
+  | { readonly kind: 'deadline' }
+  | { readonly kind: 'offer'; readonly offer: Offer }
+  /** The routing engine ends the wait. */
+  | { readonly kind: 'giveUp'; readonly why: PromiseReason }
+  | { readonly kind: 'seen'; readonly offerId: string; readonly agentId: string }
+  | { readonly kind: 'accept'; readonly offerId: string; readonly agentId: string }
+  | { readonly kind: 'decline'; readonly offerId: string; readonly agentId: string; readonly reason?: string }
+  /** The agent's desk is gone, or the agent may not hold leads any more. */
+  | { readonly kind: 'agentLost'; readonly agentId: string; readonly why: 'deskLost' | 'deactivated' | 'wentAway' }
+  | { readonly kind: 'talking'; readonly agentId: string }
+  | {
+      readonly kind: 'unreached';
+      readonly agentId: string;
+      readonly result: Exclude<Attempt['result'], 'reached'>;
+      readonly note?: string;
+    }
+  | { readonly kind: 'ended'; readonly agentId: string }
+  /** The desk (or the network) says that the conversation goes on. */
+  | { readonly kind: 'stillTalking' }
+  | { readonly kind: 'note'; readonly by: Actor; readonly note: string }
+  | { readonly kind: 'close'; readonly by: Actor; readonly outcome: Outcome; readonly note?: string }
+  | {
+      readonly kind: 'followUp';
+      readonly by: Actor;
+      readonly at: Moment;
+      readonly ownerId?: string;
+      readonly note?: string;
+    }
+  | { readonly kind: 'requeue'; readonly by: Actor }
+  | { readonly kind: 'release'; readonly by: Actor }
+  | { readonly kind: 'reassign'; readonly by: Actor; readonly agentId: string }
+  /** The conservation sweep found the lead in a shape that contradicts its state and puts it back in the queue. */
+  | { readonly kind: 'repair'; readonly exception: string };

@@ -1,0 +1,73 @@
+/**
+ * Who holds a lead and until when, from its state alone. The store writes what this returns beside the lead, under
+ * unique indexes: `openKeys` makes two open leads of one person impossible, `heldBy` two leads in one agent's slot.
+ */
+import { slotKey } from '../agent/agent.ts';
+import { assertNever } from '../errors.ts';
+import type { Moment } from '../time.ts';
+import type { Lead, Person } from './lead.ts';
+
+export interface Holding {
+  /** Absent when closed. */
+  readonly openKeys?: readonly string[];
+  /** Absent while no agent's slot is held. */
+  readonly heldBy?: readonly string[];
+  /** When the state next changes by itself. Absent when closed. */
+  readonly deadlineAt?: Moment;
+}
+
+export function holding(lead: Lead): Holding {
+  if (lead.state === 'closed') return {};
+  const heldBy = slotsOf(lead);
+  return {
+    openKeys: [personKey(lead)],
+    ...(heldBy.length > 0 ? { heldBy } : {}),
+    deadlineAt: deadlineOf(lead),
+  };
+}
+
+/** The key under which a person has at most one open lead: the number is the identity, the mail address without one. */
+export function personKey({ id, person }: { readonly id: string; readonly person: Person }): string {
+  if (person.tel !== undefined) return `tel:${person.tel}`;
+  if (person.email !== undefined) return `mail:${person.email}`;
+  return `lead:${id}`;
+}
+
+function slotsOf(lead: Lead): readonly string[] {
+  switch (lead.state) {
+    case 'offered':
+      return lead.offer.agents.map(({ agentId, slot }) => slotKey(agentId, slot));
+    case 'connecting':
+    case 'talking':
+    case 'wrapUp':
+      return [slotKey(lead.owner.agentId, lead.owner.slot)];
+    case 'waiting':
+    case 'callback':
+    case 'closed':
+      return [];
+    default:
+      return assertNever(lead);
+  }
+}
+
+/** The stored deadline of an open lead's state. */
+export function deadlineOf(lead: Exclude<Lead, { state: 'closed' }>): Moment {
+  switch (lead.state) {
+    case 'waiting':
+      return lead.nextStepAt;
+    case 'offered': {
+      const { agents, expiresAt, seenBy } = lead.offer;
+      return agents.some((agent) => agent.seenAt === undefined) ? Math.min(seenBy, expiresAt) : expiresAt;
+    }
+    case 'connecting':
+      return lead.connectBy;
+    case 'talking':
+      return lead.checkBy;
+    case 'wrapUp':
+      return lead.wrapUpBy;
+    case 'callback':
+      return lead.promise.dueAt;
+    default:
+      return assertNever(lead);
+  }
+}

@@ -1,0 +1,153 @@
+/**
+ * Holding a lead out to agents: offered, seen, accepted, declined, gone. The first accept before the deadline has the
+ * lead; everybody else gets a normal answer. Going back to the queue keeps the place in it.
+ */
+import { mayOffer } from '../callback/planPromise.ts';
+import type { EffectKind } from './effects.ts';
+import type { LeadEvent } from './events.ts';
+import { SYSTEM, type Lead, type LeadIn, type OfferedAgent, type Tried } from './lead.ts';
+import { enterCallback, returnToQueue } from './queueing.ts';
+import { kept, moved, refused, SAME, type Context, type Note, type Step } from './step.ts';
+
+type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
+
+const GONE = 'This offer is over. The lead went on to somebody else or back to the queue.';
+
+export function offer(lead: Lead, event: EventOf<'offer'>, { now }: Context): Step {
+  if (lead.state !== 'waiting') return SAME;
+  const agentIds = event.offer.agents.map(({ agentId }) => agentId);
+  const note: Note = {
+    kind: 'offered',
+    by: SYSTEM,
+    data: { offerId: event.offer.id, agentIds, expiresAt: event.offer.expiresAt },
+  };
+  return moved(lead, { state: 'offered', wait: lead.wait, offer: event.offer }, [note], now);
+}
+
+export function seen(lead: Lead, event: EventOf<'seen'>, { now }: Context): Step {
+  const mine = offeredTo(lead, event);
+  if (!mine || mine.seenAt !== undefined || lead.state !== 'offered') return SAME;
+  const agents = lead.offer.agents.map((agent) =>
+    agent.agentId === event.agentId ? { ...agent, seenAt: now } : agent,
+  );
+  const note: Note = { kind: 'seen', by: { kind: 'agent', id: event.agentId }, data: { offerId: event.offerId } };
+  return kept({ ...lead, offer: { ...lead.offer, agents } }, {}, [note], now);
+}
+
+/** The agent takes the lead. The same accept again gets the same answer; a late one, or a slower one, `offer-gone`. */
+export function accept(lead: Lead, event: EventOf<'accept'>, context: Context): Step {
+  const { now, policy } = context;
+  if ('owner' in lead && lead.owner.offerId === event.offerId && lead.owner.agentId === event.agentId) return SAME;
+  const mine = offeredTo(lead, event);
+  if (!mine || lead.state !== 'offered' || now >= lead.offer.expiresAt) return refused('offer-gone', GONE);
+
+  const by = { kind: 'agent', id: event.agentId } as const;
+  const others = freed(
+    lead.offer.agents.filter((agent) => agent !== mine),
+    now,
+  );
+  const verdict = mayOffer(lead, context);
+  if (!verdict.allowed) {
+    // Law 8 at the moment of contact: the offer began in time, but the permitted hours have ended meanwhile.
+    const note: Note = { kind: 'contactRefused', by, data: { reason: verdict.reason, rule: verdict.rule } };
+    return enterCallback(
+      lead,
+      context,
+      { at: now, why: 'notPermittedYet' },
+      [note],
+      [...others, ...freed([mine], now)],
+    );
+  }
+  const owner = { agentId: mine.agentId, slot: mine.slot, offerId: event.offerId, acceptedAt: now };
+  const note: Note = { kind: 'accepted', by, data: { offerId: event.offerId, basis: verdict.basis } };
+  const place = {
+    state: 'connecting',
+    wait: lead.wait,
+    owner,
+    leg: 'byHand',
+    connectBy: now + policy.dialByHandMs,
+  } as const;
+  return moved(lead, place, [note], now, others);
+}
+
+export function decline(lead: Lead, event: EventOf<'decline'>, context: Context): Step {
+  const mine = offeredTo(lead, event);
+  if (!mine || lead.state !== 'offered') return SAME;
+  const data = { offerId: event.offerId, ...(event.reason !== undefined && { reason: event.reason }) };
+  const note: Note = { kind: 'declined', by: { kind: 'agent', id: event.agentId }, data };
+  return withdraw(lead, [mine], 'declined', context, [note], event.reason);
+}
+
+/** The deadline of an offer: unseen desks are passed over after `seenBy`, everybody else at `expiresAt`. */
+export function offerDeadline(lead: LeadIn<'offered'>, context: Context): Step {
+  const { agents, expiresAt } = lead.offer;
+  const unseen = agents.filter((agent) => agent.seenAt === undefined);
+  if (context.now < expiresAt) return withdraw(lead, unseen, 'unseen', context, notesFor(lead, unseen, 'unseen'));
+
+  const missed = agents.filter((agent) => agent.seenAt !== undefined);
+  const notes = [...notesFor(lead, unseen, 'unseen'), ...notesFor(lead, missed, 'missed')];
+  const effects: EffectKind[] = missed.map(({ agentId }) => ({
+    kind: 'agentMissed',
+    agentId,
+    offerId: lead.offer.id,
+    missesToAway: context.policy.missesToAway,
+  }));
+  const tried = [...triedBy(unseen, 'unseen', context), ...triedBy(missed, 'missed', context)];
+  const wait = { ...lead.wait, tried: [...lead.wait.tried, ...tried] };
+  return returnToQueue(lead, wait, context, notes, [...effects, ...freed(agents, context.now)]);
+}
+
+/** An agent cannot answer any more: their offer goes on at once; a lead they were connecting goes back to the queue. */
+export function loseAgent(lead: Lead, event: EventOf<'agentLost'>, context: Context): Step {
+  const by = { kind: 'agent', id: event.agentId } as const;
+  const note: Note = { kind: 'lost', by, data: { why: event.why } };
+  if (lead.state === 'offered') {
+    const lost = lead.offer.agents.filter(({ agentId }) => agentId === event.agentId);
+    return lost.length === 0 ? SAME : withdraw(lead, lost, 'lost', context, [note]);
+  }
+  if (lead.state !== 'connecting' || lead.owner.agentId !== event.agentId || event.why === 'wentAway') return SAME;
+  const tried: Tried = { agentId: event.agentId, how: 'lost', at: context.now };
+  const wait = { ...lead.wait, tried: [...lead.wait.tried, tried] };
+  return returnToQueue(lead, wait, context, [note], freed([lead.owner], context.now));
+}
+
+function withdraw(
+  lead: LeadIn<'offered'>,
+  from: readonly OfferedAgent[],
+  how: Tried['how'],
+  context: Context,
+  notes: readonly Note[],
+  reason?: string,
+): Step {
+  const left = lead.offer.agents.filter((agent) => !from.includes(agent));
+  const tried = from.map(({ agentId }) => ({ agentId, how, at: context.now, ...(reason !== undefined && { reason }) }));
+  const wait = { ...lead.wait, tried: [...lead.wait.tried, ...tried] };
+  const effects = freed(from, context.now);
+  if (left.length === 0) return returnToQueue(lead, wait, context, notes, effects);
+  return moved(lead, { state: 'offered', wait, offer: { ...lead.offer, agents: left } }, notes, context.now, effects);
+}
+
+function offeredTo(
+  lead: Lead,
+  event: { readonly offerId: string; readonly agentId: string },
+): OfferedAgent | undefined {
+  if (lead.state !== 'offered' || lead.offer.id !== event.offerId) return undefined;
+  return lead.offer.agents.find(({ agentId }) => agentId === event.agentId);
+}
+
+function notesFor(
+  lead: LeadIn<'offered'>,
+  agents: readonly OfferedAgent[],
+  kind: 'unseen' | 'missed',
+): readonly Note[] {
+  return agents.map(({ agentId }) => ({ kind, by: { kind: 'agent', id: agentId }, data: { offerId: lead.offer.id } }));
+}
+
+function triedBy(agents: readonly OfferedAgent[], how: Tried['how'], { now }: Context): readonly Tried[] {
+  return agents.map(({ agentId }) => ({ agentId, how, at: now }));
+}
+
+/** Slots became free without a conversation: the engine looks again, but nobody loses their turn in the line. */
+function freed(agents: readonly { readonly agentId: string }[], now: number): EffectKind[] {
+  return agents.map(({ agentId }) => ({ kind: 'agentFreed', agentId, at: now, served: false }));
+}

@@ -1,0 +1,62 @@
+/** A new lead from the first inquiry of a person who has no open one. */
+import { enterClosed, enterQueue } from './queueing.ts';
+import { PROSPECT, SYSTEM, type Consent, type InquirySummary, type Lead, type LeadFacts } from './lead.ts';
+import type { Context, Note, Step } from './step.ts';
+
+export interface NewLead {
+  readonly id: string;
+  readonly inquiry: InquirySummary;
+  readonly consent: Consent;
+  readonly facts: Pick<LeadFacts, 'person' | 'answers' | 'source'>;
+  /** Reasons to believe that this is spam: the lead is closed as spam, for review, and offered to nobody. */
+  readonly spamReasons: readonly string[];
+  readonly previousLeadId?: string;
+  readonly suspectedDuplicateIds: readonly string[];
+}
+
+/** The change that creates the lead: in the queue, promised for later, or closed when it may never be called. */
+export function openLead(input: NewLead, context: Context): Extract<Step, { kind: 'changed' }> {
+  const { inquiry, consent, facts } = input;
+  const blank: Lead = {
+    id: input.id,
+    campaignId: inquiry.campaignId,
+    ...facts,
+    ...(inquiry.interest !== undefined && { interest: inquiry.interest }),
+    ...(inquiry.message !== undefined && { message: inquiry.message }),
+    inquiries: [inquiry],
+    consents: [consent],
+    attempts: [],
+    createdAt: context.now,
+    changedAt: context.now,
+    epoch: 0,
+    seq: 0,
+    ...(input.previousLeadId !== undefined && { previousLeadId: input.previousLeadId }),
+    suspectedDuplicateIds: input.suspectedDuplicateIds,
+    // Stands for the moment before the first decision; never stored.
+    state: 'waiting',
+    wait: { startedAt: context.now, rankedFrom: context.now, bonusMs: 0, tried: [] },
+    nextStepAt: context.now,
+  };
+  const notes: Note[] = [
+    {
+      kind: 'created',
+      by: PROSPECT,
+      data: {
+        inquiryId: inquiry.id,
+        kind: inquiry.kind,
+        ...(input.previousLeadId !== undefined && { previousLeadId: input.previousLeadId }),
+      },
+    },
+  ];
+  const step =
+    input.spamReasons.length > 0
+      ? enterClosed(
+          blank,
+          'spam',
+          [...notes, { kind: 'closed', by: SYSTEM, data: { outcome: 'spam', reasons: input.spamReasons } }],
+          context.now,
+        )
+      : enterQueue(blank, context, notes);
+  if (step.kind !== 'changed') throw new Error('opening a lead always changes it');
+  return step;
+}

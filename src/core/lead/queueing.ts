@@ -1,0 +1,161 @@
+/**
+ * Into the queue and out of it: new leads, new inquiries of the same person, callbacks that come due, and giving up.
+ * A lead that may not be dialled yet, or that arrives while the business is closed, becomes a promise instead.
+ */
+import { isOpen } from '../callback/hours.ts';
+import { mayOffer, planPromise } from '../callback/planPromise.ts';
+import { nextStepAt } from '../routing/policy.ts';
+import { SECOND, type Moment } from '../time.ts';
+import type { EffectKind } from './effects.ts';
+import type { LeadEvent } from './events.ts';
+import { PROSPECT, SYSTEM, type Lead, type LeadIn, type Outcome, type PromiseReason, type Wait } from './lead.ts';
+import { kept, moved, refused, SAME, withoutPromise, type Context, type Note, type Step } from './step.ts';
+
+type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
+
+/**
+ * Puts a lead at the start of a wait if it may be offered now; otherwise makes the promise, or closes the lead when
+ * the law never permits a call. `rankedFrom` is where its priority counts from; a callback keeps its due time.
+ */
+export function enterQueue(
+  lead: Lead,
+  context: Context,
+  notes: readonly Note[],
+  options: {
+    readonly rankedFrom?: Moment;
+    readonly forAgentId?: string;
+    readonly effects?: readonly EffectKind[];
+  } = {},
+): Step {
+  const { now, policy } = context;
+  const verdict = mayOffer(lead, context);
+  if (!verdict.allowed) {
+    const refusal: Note = { kind: 'contactRefused', by: SYSTEM, data: { reason: verdict.reason, rule: verdict.rule } };
+    return enterCallback(lead, context, { at: now, why: 'notPermittedYet' }, [...notes, refusal], options.effects);
+  }
+  if (!isOpen(context.hours, now)) {
+    return enterCallback(lead, context, { at: now, why: 'outsideHours' }, notes, options.effects);
+  }
+  // A lead held for one agent waits for them first; the policy's clock starts when it becomes anyone's.
+  const startedAt = options.forAgentId === undefined ? now : now + context.cadence.ownToAnyoneMs;
+  const wait: Wait = {
+    startedAt,
+    rankedFrom: options.rankedFrom ?? now,
+    bonusMs: (lead.promise ? policy.bonusSeconds.promise : 0) * SECOND,
+    tried: [],
+    ...(options.forAgentId !== undefined && { forAgentId: options.forAgentId }),
+  };
+  const place = { state: 'waiting', wait, nextStepAt: nextStepAt(policy, startedAt, now) } as const;
+  return moved(lead, place, notes, now, options.effects);
+}
+
+/** Back into the queue after offers without success: the place in it is kept. */
+export function returnToQueue(
+  lead: Lead,
+  wait: Wait,
+  context: Context,
+  notes: readonly Note[],
+  effects: readonly EffectKind[],
+): Step {
+  const place = {
+    state: 'waiting',
+    wait,
+    nextStepAt: nextStepAt(context.policy, wait.startedAt, context.now),
+  } as const;
+  return moved(lead, place, notes, context.now, effects);
+}
+
+/** Makes or moves the promise; closes the lead with the reason when no promise can be kept. */
+export function enterCallback(
+  lead: Lead,
+  context: Context,
+  wanted: {
+    readonly at: Moment;
+    readonly why: PromiseReason;
+    readonly ownerId?: string;
+    readonly attemptsMade?: number;
+  },
+  notes: readonly Note[],
+  effects: readonly EffectKind[] = [],
+): Step {
+  const plan = planPromise(lead, context, wanted);
+  if (plan.kind === 'impossible') {
+    const outcome: Outcome =
+      plan.reason === 'do-not-call' ? 'doNotCall' : plan.reason === 'expired' ? 'expired' : 'unreachable';
+    return enterClosed(
+      lead,
+      outcome,
+      [...notes, { kind: 'closed', by: SYSTEM, data: { outcome, reason: plan.reason } }],
+      context.now,
+      effects,
+    );
+  }
+  const { promise } = plan;
+  const promised: Note = { kind: 'promised', by: SYSTEM, data: { dueAt: promise.dueAt, why: promise.why } };
+  return moved({ ...lead, promise }, { state: 'callback', promise }, [...notes, promised], context.now, effects);
+}
+
+/** Closes the lead: the promise ends with it. */
+export function enterClosed(
+  lead: Lead,
+  outcome: Outcome,
+  notes: readonly Note[],
+  now: Moment,
+  effects: readonly EffectKind[] = [],
+  ownerId?: string,
+): Step {
+  const place = { state: 'closed', outcome, closedAt: now, ...(ownerId !== undefined && { ownerId }) } as const;
+  return moved(withoutPromise(lead), place, notes, now, effects);
+}
+
+/** Law 7: whatever the person sends while the lead is open becomes an event on it. A callback comes forward. */
+export function attachInquiry(lead: Lead, { inquiry, consent }: EventOf<'inquiry'>, context: Context): Step {
+  if (lead.inquiries.some((known) => known.id === inquiry.id)) return SAME;
+  if (lead.state === 'closed') return refused('wrong-state', 'This lead is closed; a new inquiry opens a new one.');
+  const changes = { inquiries: [...lead.inquiries, inquiry], consents: [...lead.consents, consent] };
+  const note: Note = { kind: 'inquiry', by: PROSPECT, data: { inquiryId: inquiry.id, kind: inquiry.kind } };
+  if (lead.state !== 'callback') return kept(lead, changes, [note], context.now);
+
+  const asking: Lead = { ...lead, ...changes };
+  const step = enterQueue(asking, context, [note, { kind: 'broughtForward', by: PROSPECT }], {
+    rankedFrom: context.now,
+  });
+  // A new inquiry may only bring the promise forward: when a call is not permitted now, an earlier promise stands.
+  const movedLater =
+    step.kind === 'changed' && step.lead.state === 'callback' && step.lead.promise.dueAt >= lead.promise.dueAt;
+  const lost = step.kind === 'changed' && step.lead.state === 'closed';
+  return movedLater || lost ? kept(lead, changes, [note], context.now) : step;
+}
+
+/** The policy's next step has come: own becomes anyone, the pool widens, or the wait has lasted too long. */
+export function waitDeadline(lead: LeadIn<'waiting'>, context: Context): Step {
+  const { now, policy } = context;
+  const { wait } = lead;
+  if (now >= wait.startedAt + policy.giveUpMs) return giveUp(lead, { kind: 'giveUp', why: 'noAgent' }, context);
+
+  const next = { ...lead, nextStepAt: nextStepAt(policy, wait.startedAt, now) };
+  if (wait.forAgentId === undefined || now < wait.startedAt) return kept(next, {}, [], now);
+  const { forAgentId, ...anyones } = wait;
+  const note: Note = { kind: 'ownToAnyone', by: SYSTEM, data: { agentId: forAgentId } };
+  return kept({ ...next, wait: anyones }, {}, [note], now);
+}
+
+/** The wait ends without a conversation: the person is promised a call. */
+export function giveUp(lead: Lead, { why }: EventOf<'giveUp'>, context: Context): Step {
+  if (lead.state !== 'waiting') return SAME;
+  const at = why === 'notPermittedYet' || why === 'outsideHours' ? context.now : context.now + context.cadence.firstMs;
+  const ownerId = lead.promise?.ownerId;
+  return enterCallback(lead, context, { at, why, ...(ownerId !== undefined && { ownerId }) }, []);
+}
+
+/** The promise is due: offered like any lead, if it is permitted at this moment. */
+export function callbackDeadline(lead: LeadIn<'callback'>, context: Context): Step {
+  const { promise } = lead;
+  if (context.now >= promise.expiresAt) {
+    return enterClosed(lead, 'expired', [{ kind: 'closed', by: SYSTEM, data: { outcome: 'expired' } }], context.now);
+  }
+  return enterQueue(lead, context, [{ kind: 'due', by: SYSTEM, data: { dueAt: promise.dueAt } }], {
+    rankedFrom: promise.dueAt,
+    ...(promise.ownerId !== undefined && { forAgentId: promise.ownerId }),
+  });
+}

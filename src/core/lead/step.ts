@@ -1,0 +1,104 @@
+/**
+ * The result of one decision about a lead, and what a decision may look at besides the lead. Deciding writes nothing:
+ * the store makes the change with one conditional write, or reports that somebody was faster.
+ */
+import type { CallbackCadence } from '../callback/cadence.ts';
+import type { OpeningHours } from '../campaign.ts';
+import type { FailureCode } from '../errors.ts';
+import type { Policy } from '../routing/policy.ts';
+import type { Moment } from '../time.ts';
+import type { Effect, EffectKind } from './effects.ts';
+import type { Actor, Lead, LeadFacts, Place } from './lead.ts';
+import type { Entry, EntryKind } from './timeline.ts';
+
+export interface LeadChange {
+  readonly lead: Lead;
+  readonly entries: readonly Entry[];
+  readonly effects: readonly Effect[];
+}
+
+export type Step =
+  | ({ readonly kind: 'changed' } & LeadChange)
+  /** The event does not apply any more, or was applied before: nothing to write, and no error. */
+  | { readonly kind: 'same' }
+  | { readonly kind: 'refused'; readonly code: FailureCode; readonly message: string };
+
+export interface Context {
+  readonly now: Moment;
+  readonly policy: Policy;
+  readonly cadence: CallbackCadence;
+  readonly hours: OpeningHours;
+  readonly doNotCallSince: Moment | null;
+  /** `email`: the campaign goes by mail, so that a lead without a number may be offered. */
+  readonly contactBy: 'tel' | 'email';
+}
+
+export const SAME: Step = { kind: 'same' };
+
+export function refused(code: FailureCode, message: string): Step {
+  return { kind: 'refused', code, message };
+}
+
+/** The facts of a lead that outlive its place; the fields of the present place are left behind. */
+export function factsOf(lead: Lead): LeadFacts {
+  const { id, campaignId, person, interest, message, answers, source, inquiries, consents, attempts } = lead;
+  const { createdAt, changedAt, epoch, seq, promise, previousLeadId, suspectedDuplicateIds, note } = lead;
+  return {
+    ...{ id, campaignId, person, answers, source, inquiries, consents, attempts },
+    ...{ createdAt, changedAt, epoch, seq, suspectedDuplicateIds },
+    ...(interest !== undefined && { interest }),
+    ...(message !== undefined && { message }),
+    ...(promise !== undefined && { promise }),
+    ...(previousLeadId !== undefined && { previousLeadId }),
+    ...(note !== undefined && { note }),
+  };
+}
+
+/** The lead with its promise ended; whoever calls this says in the history how. */
+export function withoutPromise(lead: Lead): Lead {
+  return { ...lead, promise: undefined } as Lead;
+}
+
+export interface Note {
+  readonly kind: EntryKind;
+  readonly by: Actor;
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+/** The lead in another place (or with another holder): epoch and seq grow, older decisions are fenced off. */
+export function moved(
+  lead: Lead,
+  place: Place,
+  notes: readonly Note[],
+  now: Moment,
+  effects: readonly EffectKind[] = [],
+): Step {
+  return made({ ...factsOf(lead), epoch: lead.epoch + 1, ...place }, lead.seq, notes, now, effects);
+}
+
+/** The lead where it is, with other facts or another deadline. */
+export function kept(
+  lead: Lead,
+  changes: Partial<LeadFacts>,
+  notes: readonly Note[],
+  now: Moment,
+  effects: readonly EffectKind[] = [],
+): Step {
+  return made({ ...lead, ...changes }, lead.seq, notes, now, effects);
+}
+
+function made(
+  lead: Lead,
+  previousSeq: number,
+  notes: readonly Note[],
+  now: Moment,
+  effects: readonly EffectKind[],
+): Step {
+  const seq = previousSeq + 1;
+  return {
+    kind: 'changed',
+    lead: { ...lead, seq, changedAt: now },
+    entries: notes.map(({ kind, by, data }) => ({ at: now, kind, by, data: data ?? {} })),
+    effects: effects.map((effect, index) => ({ ...effect, id: `${lead.id}:${seq}:${index}`, dueAt: now })),
+  };
+}

@@ -1,0 +1,58 @@
+/** What supervisors (and owners, giving a lead back) do with a lead: into the queue again, to another agent. */
+import { mayOffer } from '../callback/planPromise.ts';
+import type { EffectKind } from './effects.ts';
+import type { LeadEvent } from './events.ts';
+import type { Lead } from './lead.ts';
+import { enterQueue } from './queueing.ts';
+import { refused, SAME, type Context, type Note, type Step } from './step.ts';
+
+type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
+
+/** Into the queue now, whoever holds the lead; not out of a conversation, and only while a call is permitted. */
+export function requeue(lead: Lead, { by }: EventOf<'requeue'>, context: Context): Step {
+  if (lead.state === 'waiting' && lead.wait.forAgentId === undefined && lead.wait.tried.length === 0) return SAME;
+  return intoQueue(lead, context, { kind: 'requeued', by });
+}
+
+/** The owner gives the lead back, or a supervisor takes it back: it goes on to somebody else. */
+export function release(lead: Lead, { by }: EventOf<'release'>, context: Context): Step {
+  if (!('owner' in lead)) return lead.state === 'closed' ? refused('wrong-state', 'This lead is closed.') : SAME;
+  if (by.kind === 'agent' && lead.owner.agentId !== by.id) return refused('not-yours', 'This lead is not with you.');
+  return intoQueue(lead, context, { kind: 'released', by, data: { from: lead.owner.agentId } });
+}
+
+/** Held for one agent first; anyone's when they do not take it in time. */
+export function reassign(lead: Lead, { by, agentId }: EventOf<'reassign'>, context: Context): Step {
+  if ('owner' in lead && lead.owner.agentId === agentId) return SAME;
+  return intoQueue(lead, context, { kind: 'reassigned', by, data: { agentId } }, agentId);
+}
+
+function intoQueue(lead: Lead, context: Context, note: Note, forAgentId?: string): Step {
+  if (lead.state === 'closed') return refused('wrong-state', 'This lead is closed. A new inquiry opens a new one.');
+  if (lead.state === 'talking')
+    return refused('wrong-state', 'A conversation is going on with this lead. Wait until it is over.');
+  const verdict = mayOffer(lead, context);
+  if (!verdict.allowed)
+    return refused('may-not-contact', `This person may not be called now (${verdict.reason}, rule ${verdict.rule}).`);
+  const rankedFrom =
+    lead.state === 'callback'
+      ? Math.min(lead.promise.dueAt, context.now)
+      : 'wait' in lead
+        ? lead.wait.rankedFrom
+        : context.now;
+  return enterQueue(lead, context, [note], {
+    rankedFrom,
+    effects: freedSlots(lead, context.now),
+    ...(forAgentId !== undefined && { forAgentId }),
+  });
+}
+
+function freedSlots(lead: Lead, now: number): EffectKind[] {
+  const agentIds =
+    'owner' in lead
+      ? [lead.owner.agentId]
+      : lead.state === 'offered'
+        ? lead.offer.agents.map((agent) => agent.agentId)
+        : [];
+  return agentIds.map((agentId) => ({ kind: 'agentFreed', agentId, at: now, served: false }));
+}
