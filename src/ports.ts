@@ -205,6 +205,13 @@ export interface Session {
   readonly expiresAt: Moment;
 }
 
+/** One-way hashing of passwords. */
+export interface Passwords {
+  hash(password: string): Promise<string>;
+  /** Takes the same time for `null`, the hash of somebody unknown, and is then false. */
+  verify(hash: string | null, password: string): Promise<boolean>;
+}
+
 export interface UserStore {
   byId(id: string): Promise<User | null>;
   byEmail(email: string): Promise<User | null>;
@@ -300,6 +307,7 @@ export interface Parts {
   readonly outbox: Outbox;
   readonly agents: AgentStore;
   readonly users: UserStore;
+  readonly passwords: Passwords;
   readonly sessions: SessionStore;
   readonly campaigns: CampaignStore;
   readonly doNotCall: DoNotCallStore;

@@ -1,0 +1,101 @@
+/**
+ * One connection to the database, and what holds for every store on it: durable writes, no waiting for a database that
+ * is not there, no unknown field in a schema or a filter, no operator in a filter that the code did not put there.
+ *
+ * A store is a function of the connection. It declares its schema, indexes included, and registers its model:
+ *
+ *     const SCHEMA = new Schema({ _id: String, at: Date }, SCHEMA_OPTIONS).index({ at: 1 });
+ *     export function thingStore(connection: Connection): ThingStore {
+ *       const things = connection.model('Thing', SCHEMA, 'things');
+ *       …
+ *     }
+ *
+ * Filters with operators are wrapped in `trusted({ $lt: now })`; without it mongoose turns them into `{ $eq: … }`.
+ */
+import mongoose, { type Connection } from 'mongoose';
+import { guarded } from './plain.ts';
+
+export { trusted } from 'mongoose';
+export type { Connection } from 'mongoose';
+
+/** Every schema's options: identifiers are our own strings, and mongoose adds nothing. */
+export const SCHEMA_OPTIONS = {
+  versionKey: false,
+  minimize: false,
+  id: false,
+  strict: 'throw',
+  strictQuery: 'throw',
+  autoIndex: false,
+  autoCreate: false,
+} as const;
+
+/** The same for what is embedded in a document. */
+export const EMBEDDED_OPTIONS = { ...SCHEMA_OPTIONS, _id: false } as const;
+
+mongoose.set('sanitizeFilter', true);
+mongoose.set('strictQuery', 'throw');
+
+/** How long a call waits for a database that is not there. Twilio's own patience is 15 s, a person's about 3. */
+const SERVER_SELECTION_MS = 2500;
+/** How long a call waits for an answer from one that is there and says nothing. */
+const SILENCE_MS = 5000;
+
+/** Connects, or throws StoreUnavailable. */
+export async function connect(uri: string): Promise<Connection> {
+  const connection = mongoose.createConnection(uri, {
+    dbName: databaseName(uri),
+    bufferCommands: false,
+    autoIndex: false,
+    autoCreate: false,
+    serverSelectionTimeoutMS: SERVER_SELECTION_MS,
+    connectTimeoutMS: SERVER_SELECTION_MS,
+    waitQueueTimeoutMS: SERVER_SELECTION_MS,
+    socketTimeoutMS: SILENCE_MS,
+    heartbeatFrequencyMS: 2000,
+    writeConcern: { w: 'majority', journal: true },
+    readPreference: 'primary',
+    retryWrites: true,
+    appName: 'leadbell',
+  });
+  // Losing the connection is told by the calls that fail; without a listener the event would end the process.
+  connection.on('error', () => undefined);
+  try {
+    await guarded(() => connection.asPromise());
+  } catch (error) {
+    await connection.destroy().catch(() => undefined);
+    throw error;
+  }
+  return connection;
+}
+
+const DEFAULT_DATABASE = 'leadbell';
+
+// `mongodb://host/name`: the name when there is one. A socket's path is percent-encoded and holds no slash.
+function databaseName(uri: string): string {
+  const path = /^mongodb(?:\+srv)?:\/\/[^/]*\/([^?]*)/.exec(uri)?.[1];
+  return path ? decodeURIComponent(path) : DEFAULT_DATABASE;
+}
+
+/** Writes one document durably: the honest answer to "can you store?". */
+export async function provesWritable(connection: Connection, at: number): Promise<void> {
+  await guarded(() =>
+    connection
+      .collection<{ _id: string; at: Date }>('probes')
+      .updateOne({ _id: 'ready' }, { $set: { at: new Date(at) } }, { upsert: true }),
+  );
+}
+
+/**
+ * Creates the indexes that the schemas of this connection's models declare, and checks that they are what is there. An
+ * index that differs from its declaration is an error: dropping and building one anew is a migration's decision.
+ */
+export async function ensureIndexes(connection: Connection): Promise<void> {
+  for (const model of Object.values(connection.models)) {
+    await guarded(() => model.createCollection());
+    await guarded(() => model.createIndexes());
+    const { toCreate } = await guarded(() => model.diffIndexes());
+    if (toCreate.length > 0) {
+      throw new Error(`The indexes ${JSON.stringify(toCreate)} of ${model.collection.name} could not be made.`);
+    }
+  }
+}

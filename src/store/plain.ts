@@ -1,0 +1,110 @@
+/**
+ * The border between the database's documents and the plain values of core: what is read comes out as a deep copy
+ * without Dates, `_id` or nulls, and what the driver throws comes out as StoreUnavailable or as a named duplicate.
+ *
+ * Schema fields of type Date cast numbers when they are written, so a Moment goes in as it is.
+ */
+import mongoose from 'mongoose';
+import { StoreUnavailable } from '../ports.ts';
+
+/** A unique index said that somebody was faster: the index's fields, and the values that were there already. */
+export interface Duplicate {
+  readonly duplicate: Readonly<Record<string, number>>;
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+export function isDuplicate(result: unknown): result is Duplicate {
+  return typeof result === 'object' && result !== null && 'duplicate' in result;
+}
+
+/**
+ * A lean document as a plain value: Dates as milliseconds, `_id` as `id`, nulls and undefined left out (in arrays they
+ * stay), `__v` dropped. The copy is deep. `T` is what the schema promises; nothing is checked here.
+ */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- names what the schema promises
+export function toPlain<T>(document: unknown): T {
+  return plain(document, 0) as T;
+}
+
+// An embedded `_id` is a plain `_id` only where a schema asks for one; ours set `_id: false` below the top.
+function plain(value: unknown, depth: number): unknown {
+  if (value instanceof Date) return value.getTime();
+  if (Array.isArray(value)) return value.map((item) => plain(item, depth + 1));
+  if (typeof value !== 'object' || value === null) return value;
+  const copy: Record<string, unknown> = {};
+  for (const [key, field] of Object.entries(value)) {
+    if (field === undefined || field === null || key === '__v') continue;
+    define(copy, key === '_id' && depth === 0 ? 'id' : key, plain(field, depth + 1));
+  }
+  return copy;
+}
+
+// A stored `__proto__` is a field like any other; assigning it would change the copy's prototype instead.
+function define(target: object, key: string, value: unknown): void {
+  Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });
+}
+
+/**
+ * Runs one call of the driver. A store that cannot be reached, or did not answer in time, becomes StoreUnavailable: the
+ * outcome of a write is then unknown, and only doing it again under the same key is safe. Other errors pass.
+ */
+export async function guarded<T>(call: () => PromiseLike<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw isUnavailable(error) ? new StoreUnavailable('The database did not answer.', { cause: error }) : error;
+  }
+}
+
+/** As `guarded`, for writes that may lose a race: a duplicate key is a normal answer and comes back as `Duplicate`. */
+export async function guardedClaim<T>(call: () => PromiseLike<T>): Promise<T | Duplicate> {
+  try {
+    return await guarded(call);
+  } catch (error) {
+    const duplicate = duplicateOf(error);
+    if (duplicate) return duplicate;
+    throw error;
+  }
+}
+
+const DUPLICATE_KEY = 11_000;
+
+/** Shutting down, stepping down or starting up: the server's own words for "ask again". From MongoDB's retryable errors. */
+const UNAVAILABLE_CODES = new Set([6, 7, 50, 64, 89, 91, 189, 262, 9001, 10_107, 11_600, 11_602, 13_435, 13_436]);
+
+const UNAVAILABLE_NAMES = new Set([
+  'MongoNetworkError',
+  'MongoNetworkTimeoutError',
+  'MongoServerSelectionError',
+  'MongooseServerSelectionError',
+  'MongoNotConnectedError',
+  'MongoTopologyClosedError',
+  'MongoClientClosedError',
+  'MongoServerClosedError',
+  'MongoPoolClosedError',
+  'MongoPoolClearedError',
+  'MongoWaitQueueTimeoutError',
+  'MongoOperationTimeoutError',
+  'MongoWriteConcernError',
+  'MongoExpiredSessionError',
+]);
+
+function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (UNAVAILABLE_NAMES.has(error.name)) return true;
+  if (error instanceof mongoose.mongo.MongoServerError) {
+    return UNAVAILABLE_CODES.has(Number(error.code)) || error.hasErrorLabel('RetryableWriteError');
+  }
+  // Mongoose's own, before the first connection is complete.
+  return error instanceof mongoose.Error && /initial connection|disconnected|buffering timed out/i.test(error.message);
+}
+
+function duplicateOf(error: unknown): Duplicate | null {
+  if (!(error instanceof mongoose.mongo.MongoServerError) || error.code !== DUPLICATE_KEY) return null;
+  // A bulk write hides the server's answer one level down.
+  const answer = (error['writeErrors'] as { err?: Record<string, unknown> }[] | undefined)?.[0]?.err ?? error;
+  return {
+    duplicate: (answer as { keyPattern?: Record<string, number> }).keyPattern ?? {},
+    value: (answer as { keyValue?: Record<string, unknown> }).keyValue ?? {},
+  };
+}
