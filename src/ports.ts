@@ -12,7 +12,7 @@ import type { LeadChange } from './core/lead/step.ts';
 import type { Entry } from './core/lead/timeline.ts';
 import type { Decision } from './core/routing/chooseAgents.ts';
 import type { Moment } from './core/time.ts';
-import type { DeskLead, DeskOffer, DeskPresence, OfferEndReason, Snapshot } from './shared/desk.ts';
+import type { DeskLead, DeskOffer, DeskPresence, OfferEndReason } from './shared/desk.ts';
 import type { Role } from './shared/api.ts';
 
 /** The store could not be reached or did not answer in time. The edge answers 503 and promises nothing. */
@@ -169,6 +169,8 @@ export interface AgentStore {
   /** Agents who are on shift: available or away. */
   onShift(): Promise<readonly Agent[]>;
   all(): Promise<readonly Agent[]>;
+  save(agent: Agent): Promise<void>;
+  /** The agent afterwards; null when the presence and reason were so already. */
   setPresence(
     id: string,
     presence: Presence,
@@ -205,11 +207,13 @@ export interface Session {
   readonly expiresAt: Moment;
 }
 
-/** One-way hashing of passwords. */
+/** One-way hashing: of passwords, slow and salted; of our own random secrets, quick. */
 export interface Passwords {
   hash(password: string): Promise<string>;
   /** Takes the same time for `null`, the hash of somebody unknown, and is then false. */
   verify(hash: string | null, password: string): Promise<boolean>;
+  /** Digest of a secret of 256 random bits, under which it is stored: such a secret needs no salt and no slow hash. */
+  digest(secret: string): string;
 }
 
 export interface UserStore {
@@ -281,15 +285,11 @@ export interface Desk {
   offerEnded(agentId: string, ended: { offerId: string; reason: OfferEndReason; by?: string }): void;
   lead(agentId: string, payload: { lead: DeskLead | null; why?: string }): void;
   presence(agentId: string, presence: DeskPresence): void;
-  /** Builds and sends a full snapshot to every desk of the agent. */
-  refresh(agentId: string, snapshot: Snapshot): void;
   promisesChanged(agentId: string): void;
   /** Something on the floor changed: supervisors' screens ask again. */
   floorChanged(): void;
   /** Ends every connection of a user whose sign-in ended. */
   disconnect(userId: string): void;
-  /** The lead that the agent's desk last reported as in conversation, and when. */
-  lastTalking(agentId: string): { leadId: string; at: Moment } | null;
 }
 
 /** Rings the routing engine: something changed that it should look at now. */

@@ -1,0 +1,195 @@
+/**
+ * The environment, read once, checked as a whole and frozen. Every mistake is reported at once, each with how to mend
+ * it; a name that is nearly one of ours is pointed out. `.env.example` lists the same names (a test holds both together).
+ */
+import joi from 'joi';
+import { resolve } from 'node:path';
+
+export interface Config {
+  readonly demo: boolean;
+  /** Simulated prospects and agents use the demo's public doors. */
+  readonly demoFloor: boolean;
+  readonly production: boolean;
+  /** 0 lets the system choose one. */
+  readonly port: number;
+  readonly host: string;
+  /** The origin that people's browsers use; absent means this machine's own, at the port listened on. */
+  readonly publicUrl?: string;
+  /** Express's `trust proxy`: how many proxies, or which, may tell the address of the client. */
+  readonly trustProxy: false | number | readonly string[];
+  readonly dataDir: string;
+  readonly mongodbUri?: string;
+  readonly redisUrl?: string;
+  readonly metricsToken?: string;
+  readonly intakeLimitPerMinute: number;
+  readonly logLevel: string;
+  /** Said at the start: what works less well with these settings, and why. */
+  readonly warnings: readonly string[];
+}
+
+export type ConfigResult =
+  { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly mistakes: readonly string[] };
+
+interface Variable {
+  readonly schema: joi.Schema;
+  /** What is used when it is not set, as `.env.example` shows it; empty when there is none. */
+  readonly fallback: string;
+  readonly mend: string;
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+const text = joi.string().trim().empty('');
+
+const ORIGIN = text.uri({ scheme: ['http', 'https'] }).custom((value: string, helpers) => {
+  const url = new URL(value);
+  return url.pathname === '/' && url.search === '' && url.hash === '' && url.username === ''
+    ? url.origin
+    : helpers.error('any.invalid');
+});
+
+// `true` would let anybody choose their own address, so it is not offered.
+const PROXIES = text.custom((value: string, helpers) => {
+  if (/^\d{1,2}$/.test(value)) return Number(value);
+  const parts = value.split(',').map((part) => part.trim());
+  const isPlace = (part: string) => /^(loopback|linklocal|uniquelocal|[0-9a-f.:]+(\/\d{1,3})?)$/i.test(part);
+  return parts.every(isPlace) ? parts : helpers.error('any.invalid');
+});
+
+export const VARIABLES: Readonly<Record<string, Variable>> = {
+  PORT: {
+    schema: joi.number().integer().min(0).max(65_535).empty(''),
+    fallback: '3000',
+    mend: 'a port from 0 to 65535, such as 3000 (0 lets the system choose)',
+  },
+  HOST: {
+    schema: text.hostname(),
+    fallback: '127.0.0.1',
+    mend: 'an address to listen on, such as 127.0.0.1 or 0.0.0.0',
+  },
+  PUBLIC_URL: {
+    schema: ORIGIN,
+    fallback: '',
+    mend: 'the address in people’s browsers without a path, such as https://leads.example.com',
+  },
+  TRUST_PROXY: {
+    schema: PROXIES,
+    fallback: '',
+    mend: 'the number of proxies in front, such as 1, or their addresses, such as loopback or 10.0.0.0/8',
+  },
+  DATA_DIR: { schema: text, fallback: './data/live', mend: 'a folder that may be written to' },
+  MONGODB_URI: {
+    schema: text.uri({ scheme: ['mongodb', 'mongodb+srv'] }),
+    fallback: '',
+    mend: 'a mongodb:// or mongodb+srv:// address',
+  },
+  REDIS_URL: {
+    schema: text.uri({ scheme: ['redis', 'rediss'] }),
+    fallback: '',
+    mend: 'a redis:// or rediss:// address',
+  },
+  METRICS_TOKEN: { schema: text.min(16), fallback: '', mend: 'a secret of at least 16 characters' },
+  INTAKE_LIMIT_PER_MINUTE: {
+    schema: joi.number().integer().min(1).max(1_000_000).empty(''),
+    fallback: '30',
+    mend: 'how many forms one address may send in a minute, from 1 to 1000000',
+  },
+  LOG_LEVEL: { schema: text.valid(...LOG_LEVELS), fallback: 'info', mend: `one of ${LOG_LEVELS.join(', ')}` },
+  NODE_ENV: {
+    schema: text.valid('development', 'production', 'test'),
+    fallback: 'development',
+    mend: 'one of development, production, test',
+  },
+  DEMO_FLOOR: { schema: text.valid('on', 'off'), fallback: 'off', mend: 'on or off' },
+};
+
+/** The demo's own defaults: its data apart from the real, and no limit that a person trying it out could meet. */
+const DEMO = { dataDir: './data/demo', intakeLimitPerMinute: 100_000 } as const;
+
+/** The configuration, or every mistake in it as a sentence. */
+export function readConfig(env: NodeJS.ProcessEnv, { demo }: { readonly demo: boolean }): ConfigResult {
+  const values = new Map<string, unknown>();
+  const mistakes: string[] = [];
+  for (const [name, { schema, mend }] of Object.entries(VARIABLES)) {
+    const { value, error } = schema.validate(env[name]) as { value: unknown; error?: Error };
+    // The value itself stays out of the message: it may be a secret put into the wrong variable.
+    if (error) mistakes.push(`${name} must be ${mend}.`);
+    else values.set(name, value);
+  }
+
+  const host = (values.get('HOST') as string | undefined) ?? '127.0.0.1';
+  const production = values.get('NODE_ENV') === 'production';
+  if (demo && production) {
+    mistakes.push('NODE_ENV=production does not go with the demo, whose sign-ins are public: use `npm start`.');
+  }
+  if (demo && !isLoopback(host)) mistakes.push(`HOST must be this machine alone in the demo: leave it out.`);
+  if (!demo && values.get('DEMO_FLOOR') === 'on')
+    mistakes.push('DEMO_FLOOR=on is for the demo only: use `npm run demo`.');
+  if (mistakes.length > 0) return { ok: false, mistakes };
+
+  const publicUrl = values.get('PUBLIC_URL') as string | undefined;
+  const optional = {
+    publicUrl,
+    mongodbUri: values.get('MONGODB_URI') as string | undefined,
+    redisUrl: values.get('REDIS_URL') as string | undefined,
+    metricsToken: values.get('METRICS_TOKEN') as string | undefined,
+  };
+  return {
+    ok: true,
+    config: Object.freeze({
+      demo,
+      demoFloor: values.get('DEMO_FLOOR') === 'on',
+      production,
+      port: (values.get('PORT') as number | undefined) ?? 3000,
+      host,
+      trustProxy: (values.get('TRUST_PROXY') as number | string[] | undefined) ?? false,
+      dataDir: resolve((values.get('DATA_DIR') as string | undefined) ?? (demo ? DEMO.dataDir : './data/live')),
+      intakeLimitPerMinute:
+        (values.get('INTAKE_LIMIT_PER_MINUTE') as number | undefined) ?? (demo ? DEMO.intakeLimitPerMinute : 30),
+      logLevel: (values.get('LOG_LEVEL') as string | undefined) ?? 'info',
+      warnings: Object.freeze([...plainHttpCost(host, publicUrl), ...nearMisses(env)]),
+      ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+    }),
+  };
+}
+
+/** Whether only this machine can reach the address. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+/** Whether people reach the service by https: secure cookies then, and no plain ones. */
+export function isSecure(config: Pick<Config, 'publicUrl'>): boolean {
+  return config.publicUrl?.startsWith('https:') ?? false;
+}
+
+function plainHttpCost(host: string, publicUrl: string | undefined): string[] {
+  if (publicUrl?.startsWith('https:')) return [];
+  const isLocal = publicUrl === undefined ? isLoopback(host) : isLoopback(new URL(publicUrl).hostname);
+  if (isLocal) return [];
+  return [
+    'Plain HTTP on another host than localhost: sign-ins and leads can be read on the way, cookies are without the ' +
+      '__Host- prefix, and browsers give no microphone and no notifications. Set PUBLIC_URL to an https:// address.',
+  ];
+}
+
+function nearMisses(env: NodeJS.ProcessEnv): string[] {
+  const names = Object.keys(VARIABLES);
+  return Object.keys(env).flatMap((name) => {
+    if (names.includes(name)) return [];
+    const meant = names.find((ours) => isOneEditAway(name.toUpperCase(), ours));
+    return meant === undefined ? [] : [`${name} is not a setting of Leadbell and does nothing. Did you mean ${meant}?`];
+  });
+}
+
+/** One letter added, left out or replaced, or two neighbours swapped. Short names only match when nothing is replaced. */
+function isOneEditAway(name: string, ours: string): boolean {
+  if (name === ours) return true;
+  if (Math.abs(name.length - ours.length) > 1) return false;
+  let start = 0;
+  while (start < name.length && name[start] === ours[start]) start += 1;
+  const rest = (word: string, skip: number) => word.slice(start + skip);
+  if (name.length > ours.length) return rest(name, 1) === rest(ours, 0);
+  if (name.length < ours.length) return rest(name, 0) === rest(ours, 1);
+  const isSwap = name[start] === ours[start + 1] && name[start + 1] === ours[start] && rest(name, 2) === rest(ours, 2);
+  return isSwap || (ours.length > 4 && rest(name, 1) === rest(ours, 1));
+}

@@ -1,0 +1,140 @@
+/**
+ * The embedded database as a child process: started with Leadbell, stopped with it, started again when it dies. It
+ * listens on a socket file that only this user can reach, at the same path each time, so that the driver finds it again.
+ *
+ *     starting → ready → (dies) → waiting → starting …          stop() ends it from any state, once
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Log } from '../ports.ts';
+
+/** The kernel cuts socket paths beyond about 107 bytes in silence, and two long ones could meet. */
+const MAX_FOLDER_BYTES = 60;
+const FIRST_BACKOFF_MS = 100;
+const MAX_BACKOFF_MS = 5000;
+/** A child that lived this long is not in a crash loop. */
+const HEALTHY_MS = 10_000;
+const STOP_WITHIN_MS = 5000;
+/** Exit codes of the program: restarting does not help. */
+const FOLDER_IN_USE = 3;
+const WRONG_ARGUMENTS = 2;
+
+export interface EmbeddedDatabase {
+  /** The mongodb:// address, the same through restarts. */
+  readonly uri: string;
+  /** The process at this moment; for tests that kill it. */
+  readonly pid: () => number | undefined;
+  stop(): Promise<void>;
+}
+
+export interface EmbeddedOptions {
+  /** The built program, `dist/embedded-mongo.js`. */
+  readonly program: string;
+  readonly dataDir: string;
+  readonly log: Log;
+}
+
+/** Starts it and resolves once it answers. Rejects, with a sentence for a person, when it cannot be started. */
+export async function startEmbedded({ program, dataDir, log }: EmbeddedOptions): Promise<EmbeddedDatabase> {
+  const folder = await privateFolder();
+  const socket = join(folder, 'db.sock');
+  let child: ChildProcess | null = null;
+  let stopping = false;
+  let restart: NodeJS.Timeout | undefined;
+  let backoff = FIRST_BACKOFF_MS;
+
+  const start = async (): Promise<string> => {
+    const startedAt = performance.now();
+    // Its standard input stays open as long as we live: when it ends, the child ends too, even if we were killed.
+    const spawned = spawn(
+      process.execPath,
+      ['--enable-source-maps', program, '--dir', dataDir, '--socket', socket, '--parent-watch'],
+      {
+        stdio: ['pipe', 'pipe', 'pipe'],
+      },
+    );
+    child = spawned;
+    spawned.stdin.on('error', () => undefined);
+    let lastWords = '';
+    createInterface({ input: spawned.stderr }).on('line', (line) => {
+      lastWords = line;
+      log.warn({ from: 'embedded database', line }, 'the embedded database says');
+    });
+    const ended = once(spawned, 'exit') as Promise<[number | null, string | null]>;
+    const firstLine = once(createInterface({ input: spawned.stdout }), 'line') as Promise<[string]>;
+    const outcome = await Promise.race([
+      firstLine.then(([uri]) => ({ uri })),
+      ended.then(([code]) => ({ code })),
+      once(spawned, 'error').then(([error]) => ({ error: error as Error })),
+    ]);
+    if ('error' in outcome) throw outcome.error;
+    if ('code' in outcome) throw new EndedEarly(outcome.code, lastWords);
+
+    void ended.then(([code, signal]) => {
+      if (stopping) return;
+      if (performance.now() - startedAt > HEALTHY_MS) backoff = FIRST_BACKOFF_MS;
+      log.error({ code, signal }, 'the embedded database ended; it is started again');
+      again();
+    });
+    return outcome.uri;
+  };
+
+  const again = () => {
+    restart = setTimeout(() => {
+      start().catch((error: unknown) => {
+        if (stopping) return;
+        log.error({ err: error }, 'the embedded database could not be started again; trying on');
+        again();
+      });
+    }, backoff);
+    backoff = Math.min(backoff * 2, MAX_BACKOFF_MS);
+  };
+
+  const stop = async () => {
+    stopping = true;
+    clearTimeout(restart);
+    if (child) await endChild(child);
+    await rm(folder, { recursive: true, force: true });
+  };
+
+  let stopped: Promise<void> | undefined;
+  try {
+    const uri = await start();
+    return { uri, pid: () => child?.pid, stop: () => (stopped ??= stop()) };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+class EndedEarly extends Error {
+  constructor(code: number | null, lastWords: string) {
+    const why = lastWords.replace(/^embedded-mongo: /, '');
+    const mend =
+      code === FOLDER_IN_USE
+        ? ' Stop the other one, or choose another DATA_DIR.'
+        : code === WRONG_ARGUMENTS
+          ? ''
+          : ' See the lines above, and whether DATA_DIR can be written to.';
+    super(`The embedded database did not start: ${why || `it ended with code ${code ?? 'unknown'}`}.${mend}`);
+  }
+}
+
+async function endChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  const force = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
+  await ended;
+  clearTimeout(force);
+}
+
+async function privateFolder(): Promise<string> {
+  const wish = process.env['XDG_RUNTIME_DIR'] ?? tmpdir();
+  const base = Buffer.byteLength(wish) <= MAX_FOLDER_BYTES ? wish : '/tmp';
+  return await mkdtemp(join(base, 'leadbell-')).catch(() => mkdtemp('/tmp/leadbell-'));
+}

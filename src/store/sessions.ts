@@ -1,0 +1,35 @@
+/** Sign-ins, under the digest of their token: whoever reads the database cannot sign in with what is found. */
+import { Schema, type Connection } from 'mongoose';
+import type { Session, SessionStore } from '../ports.ts';
+import { SCHEMA_OPTIONS } from './connection.ts';
+import { modelOf } from './model.ts';
+import { guarded, toPlain } from './plain.ts';
+
+// The database removes ended sessions by and by; that they have ended is decided by whoever reads them.
+const SESSION_SCHEMA = new Schema(
+  { _id: String, userId: String, createdAt: Date, seenAt: Date, expiresAt: Date },
+  SCHEMA_OPTIONS,
+)
+  .index({ userId: 1 })
+  .index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+
+export function sessionStore(connection: Connection): SessionStore {
+  const sessions = modelOf(connection, 'Session', SESSION_SCHEMA, 'sessions');
+  return {
+    async add({ tokenHash, ...fields }) {
+      await guarded(() => sessions.create([{ _id: tokenHash, ...fields }]));
+    },
+    async find(tokenHash) {
+      const document = await guarded(() => sessions.findOne({ _id: tokenHash }).lean().exec());
+      if (!document) return null;
+      const { id, ...fields } = toPlain<Omit<Session, 'tokenHash'> & { id: string }>(document);
+      return { tokenHash: id, ...fields };
+    },
+    async touch(tokenHash, at) {
+      await guarded(() => sessions.updateOne({ _id: tokenHash }, { $max: { seenAt: new Date(at) } }).exec());
+    },
+    async remove(tokenHash) {
+      await guarded(() => sessions.deleteOne({ _id: tokenHash }).exec());
+    },
+  };
+}

@@ -1,0 +1,40 @@
+/** Small facts about the whole service under names of their own, and leases: who does a job that only one may do. */
+import { Schema, type Connection } from 'mongoose';
+import type { SettingsStore } from '../ports.ts';
+import { SCHEMA_OPTIONS, trusted } from './connection.ts';
+import { modelOf } from './model.ts';
+import { guarded, guardedClaim, isDuplicate } from './plain.ts';
+
+const SETTING_SCHEMA = new Schema({ _id: String, value: Schema.Types.Mixed }, SCHEMA_OPTIONS);
+const LEASE_SCHEMA = new Schema({ _id: String, holder: String, until: Date }, SCHEMA_OPTIONS);
+
+export function settingsStore(connection: Connection): SettingsStore {
+  const settings = modelOf(connection, 'Setting', SETTING_SCHEMA, 'settings');
+  const leases = modelOf(connection, 'Lease', LEASE_SCHEMA, 'leases');
+  return {
+    async get<T>(key: string) {
+      const document = await guarded(() => settings.findOne({ _id: key }).lean().exec());
+      return (document?.['value'] ?? null) as T | null;
+    },
+    async set(key, value) {
+      await guarded(() => settings.updateOne({ _id: key }, { $set: { value } }, { upsert: true }).exec());
+    },
+    async takeOnce(key, value) {
+      const { deletedCount } = await guarded(() =>
+        settings.deleteOne({ _id: key, value: trusted({ $eq: value }) }).exec(),
+      );
+      return deletedCount === 1;
+    },
+    async lease(name, holder, now, until) {
+      // Mine already, or run out. When somebody else's is still good the filter misses, the upsert inserts, and the
+      // primary key says no.
+      const filter = { _id: name, $or: [{ holder }, { until: trusted({ $lte: new Date(now) }) }] };
+      const update = { $set: { holder, until: new Date(until) } };
+      const result = await guardedClaim(() => leases.updateOne(filter, update, { upsert: true }).exec());
+      return !isDuplicate(result);
+    },
+    async release(name, holder) {
+      await guarded(() => leases.deleteOne({ _id: name, holder }).exec());
+    },
+  };
+}
