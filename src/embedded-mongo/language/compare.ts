@@ -128,7 +128,9 @@ export function identical(a: unknown, b: unknown): boolean {
   if (isDocument(a) && isDocument(b)) {
     const names = Object.keys(a);
     const others = Object.keys(b);
-    return names.length === others.length && names.every((name, i) => name === others[i] && identical(a[name], b[name]));
+    return (
+      names.length === others.length && names.every((name, i) => name === others[i] && identical(a[name], b[name]))
+    );
   }
   const left = exact(a);
   const right = exact(b);

@@ -1,19 +1,37 @@
-/** Filters, compiled once. (Being filled.) */
-import { notSupported } from './errors.ts';
+/**
+ * A filter, compiled once and asked per document. Compiling checks the whole filter;
+ * matching never throws, except where a $expr fails on a document's values.
+ */
+import { conjunctsOf } from './match/conjuncts.ts';
+import type { Conjunct } from './match/conjuncts.ts';
+import { compilePredicate } from './match/evaluate.ts';
+import type { MatchDetails } from './match/evaluate.ts';
+import { parseFilter } from './match/filter.ts';
 import type { Document } from './values.ts';
 
-export type ConjunctOp = '$eq' | '$in' | '$gt' | '$gte' | '$lt' | '$lte' | '$exists';
-export interface Conjunct {
-  readonly path: string;
-  readonly op: ConjunctOp;
-  readonly value: unknown;
-}
+export type { Conjunct, ConjunctOp } from './match/conjuncts.ts';
+export { QUERY_OPERATORS } from './match/filter.ts';
+
 export interface Matcher {
   readonly filter: Document;
+  /** For the planner: predicates that every match satisfies, with index bounds. Necessary, not sufficient. */
   readonly conjuncts: readonly Conjunct[];
   matches(document: Document): boolean;
+  /** The array position that the positional `$` of an update stands for; undefined when the filter found none. */
   matchedArrayIndex(document: Document): number | undefined;
 }
-export function compileFilter(filter: Document): Matcher {
-  throw notSupported(JSON.stringify(filter));
+
+/** `now` is what $$NOW means inside a $expr. */
+export function compileFilter(filter: Document, now: Date = new Date()): Matcher {
+  const predicate = parseFilter(filter);
+  const check = compilePredicate(predicate, now);
+  return {
+    filter,
+    conjuncts: conjunctsOf(predicate),
+    matches: (document) => check(document),
+    matchedArrayIndex: (document) => {
+      const details: MatchDetails = {};
+      return check(document, details) ? details.arrayIndex : undefined;
+    },
+  };
 }

@@ -98,7 +98,8 @@ function takePositions(slots: readonly Slot[], array: readonly unknown[]): reado
   return slots.map((slot) => {
     const name = slot.rest?.[0];
     const position = name === undefined ? undefined : arrayPosition(name);
-    if (slot.rest === undefined || name === undefined || position === undefined || position >= array.length) return slot;
+    if (slot.rest === undefined || name === undefined || position === undefined || position >= array.length)
+      return slot;
     if (array.some((item) => isDocument(item) && Object.hasOwn(item, name))) {
       throw location(
         16746,

@@ -1,0 +1,121 @@
+/**
+ * Turns a predicate tree into a function. Whoever asks for the positional operator's
+ * index hands in `details`; the last array predicate of a conjunction decides it, and
+ * nothing under $or, $nor or $not does, as in MongoDB.
+ */
+import { compileExpression } from '../expressions.ts';
+import { isTruthy } from '../expression/truth.ts';
+import { assertNever } from '../errors.ts';
+import { visitPath } from '../traverse.ts';
+import type { Path } from '../traverse.ts';
+import { isDocument } from '../values.ts';
+import type { Document } from '../values.ts';
+import type { Predicate } from './filter.ts';
+
+export interface MatchDetails {
+  arrayIndex?: number | undefined;
+}
+
+export type Check = (document: Document, details?: MatchDetails) => boolean;
+type ElementCheck = (element: unknown) => boolean;
+
+export function compilePredicate(predicate: Predicate, now: Date): Check {
+  switch (predicate.kind) {
+    case 'and': {
+      const checks = predicate.parts.map((part) => compilePredicate(part, now));
+      return (document, details) => checks.every((check) => check(document, details));
+    }
+    case 'or': {
+      const checks = predicate.parts.map((part) => compilePredicate(part, now));
+      return (document) => checks.some((check) => check(document));
+    }
+    case 'nor': {
+      const checks = predicate.parts.map((part) => compilePredicate(part, now));
+      return (document) => !checks.some((check) => check(document));
+    }
+    case 'not': {
+      const check = compilePredicate(predicate.part, now);
+      return (document) => !check(document);
+    }
+    case 'never':
+      return () => false;
+    case 'expr': {
+      const evaluate = compileExpression(predicate.expression, { now });
+      return (document) => isTruthy(evaluate(document));
+    }
+    case 'exists': {
+      const { path } = predicate;
+      return (document, details) => visit(document, path, 'elements', details, (value) => value !== undefined);
+    }
+    case 'value': {
+      const { path, leaf, test } = predicate;
+      return (document, details) => visit(document, path, leaf, details, test);
+    }
+    case 'elemObject': {
+      const check = compilePredicate(predicate.part, now);
+      return elementCheck(predicate.path, (element) => {
+        const asDocument = Array.isArray(element) ? { ...element } : element;
+        return isDocument(asDocument) && check(asDocument);
+      });
+    }
+    case 'elemValue':
+      return elementCheck(predicate.path, compileOnElement(predicate.part));
+    default:
+      return assertNever(predicate);
+  }
+}
+
+function visit(
+  document: Document,
+  path: Path,
+  leaf: 'elements' | 'whole',
+  details: MatchDetails | undefined,
+  test: (value: unknown) => boolean,
+): boolean {
+  return visitPath(document, path, leaf, (value, arrayIndex) => {
+    if (!test(value)) return false;
+    if (details !== undefined && arrayIndex !== undefined) details.arrayIndex = arrayIndex;
+    return true;
+  });
+}
+
+function elementCheck(path: Path, check: ElementCheck): Check {
+  return (document, details) =>
+    visitPath(document, path, 'whole', (value, outerIndex) => {
+      const index = Array.isArray(value) ? value.findIndex(check) : -1;
+      if (index < 0) return false;
+      if (details !== undefined) details.arrayIndex = outerIndex ?? index;
+      return true;
+    });
+}
+
+/** Predicates on an array element itself: no path, and an element that is an array is not entered. */
+function compileOnElement(predicate: Predicate): ElementCheck {
+  switch (predicate.kind) {
+    case 'and': {
+      const checks = predicate.parts.map(compileOnElement);
+      return (element) => checks.every((check) => check(element));
+    }
+    case 'not': {
+      const check = compileOnElement(predicate.part);
+      return (element) => !check(element);
+    }
+    case 'never':
+      return () => false;
+    case 'exists':
+      return () => true;
+    case 'value':
+      return predicate.test;
+    case 'elemObject':
+    case 'elemValue': {
+      const inner = compilePredicate({ ...predicate, path: ['element'] }, new Date(0));
+      return (element) => inner({ element });
+    }
+    case 'or':
+    case 'nor':
+    case 'expr':
+      throw new TypeError(`${predicate.kind} cannot stand in a value $elemMatch`);
+    default:
+      return assertNever(predicate);
+  }
+}
