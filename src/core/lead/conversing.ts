@@ -17,7 +17,8 @@ export function talking(lead: Lead, { agentId }: EventOf<'talking'>, { now, poli
     return refused('wrong-state', 'This lead is not being connected, so no conversation can begin on it.');
   if (lead.owner.agentId !== agentId) return refused('not-yours', NOT_YOURS);
   const attempt = { at: now, agentId, result: 'reached' } as const;
-  const reached = withoutPromise({ ...lead, attempts: [...lead.attempts, attempt] });
+  const firstTalk = lead.firstTalk ?? { agentId, at: now };
+  const reached = withoutPromise({ ...lead, firstTalk, attempts: [...lead.attempts, attempt] });
   const note: Note = { kind: 'talking', by: { kind: 'agent', id: agentId } };
   return moved(
     reached,
@@ -41,14 +42,13 @@ export function unreached(lead: Lead, event: EventOf<'unreached'>, context: Cont
     attempts: [...lead.attempts, { at: now, agentId: event.agentId, result: event.result }],
   };
   const note: Note = { kind: 'unreached', by, data: { result: event.result, attemptsMade } };
-  const effects = released(lead.owner, now, false);
 
   const at = retryAt(tried, context, attemptsMade);
   if (at === null) {
     const closed: Note = { kind: 'closed', by: SYSTEM, data: { outcome: 'unreachable', attemptsMade } };
-    return enterClosed(tried, 'unreachable', [note, closed], now, effects, event.agentId);
+    return enterClosed(tried, 'unreachable', [note, closed], now, [], event.agentId);
   }
-  return enterCallback(tried, context, { at, why: 'notReached', attemptsMade }, [note], effects);
+  return enterCallback(tried, context, { at, why: 'notReached', attemptsMade }, [note]);
 }
 
 /** The call is over: an outcome is owed. */
@@ -75,7 +75,7 @@ export function close(lead: Lead, event: EventOf<'close'>, { now }: Context): St
 
   const owner = 'owner' in lead ? lead.owner : undefined;
   const note: Note = { kind: 'closed', by, data: { outcome, ...(event.note !== undefined && { note: event.note }) } };
-  const effects: EffectKind[] = owner ? [...released(owner, now, true)] : offeredSlots(lead, now);
+  const effects: EffectKind[] = owner ? served(owner, now) : [];
   if (outcome === 'doNotCall' && lead.person.tel !== undefined) {
     effects.push({ kind: 'doNotCall', tel: lead.person.tel, ...(by.id !== undefined && { agentId: by.id }) });
   }
@@ -94,7 +94,7 @@ export function followUp(lead: Lead, event: EventOf<'followUp'>, context: Contex
     if (refusal) return refusal;
   }
   const owner = 'owner' in lead ? lead.owner : undefined;
-  const effects = owner ? released(owner, context.now, true) : offeredSlots(lead, context.now);
+  const effects = owner ? served(owner, context.now) : [];
   const wanted = { at, why: 'agreed' as const, attemptsMade: 0, ...(ownerId !== undefined && { ownerId }) };
   const note: Note = {
     kind: 'note',
@@ -114,10 +114,7 @@ export function connectDeadline(lead: LeadIn<'connecting'>, context: Context): S
   const tried: Tried = { agentId, how: 'missed', at: context.now };
   const wait = { ...lead.wait, tried: [...lead.wait.tried, tried] };
   const note: Note = { kind: 'connectOverdue', by: { kind: 'agent', id: agentId } };
-  const effects: EffectKind[] = [
-    { kind: 'agentAway', agentId, reason: 'connectOverdue' },
-    ...released(lead.owner, context.now, false),
-  ];
+  const effects: EffectKind[] = [{ kind: 'agentAway', agentId, reason: 'connectOverdue' }];
   return returnToQueue(lead, wait, context, [note], effects);
 }
 
@@ -161,11 +158,6 @@ function noted(lead: Lead, note: string | undefined): Lead {
   return note === undefined || note === '' ? lead : { ...lead, note };
 }
 
-function released(owner: Owner, now: number, served: boolean): EffectKind[] {
-  return [{ kind: 'agentFreed', agentId: owner.agentId, at: now, served }];
-}
-
-function offeredSlots(lead: Lead, now: number): EffectKind[] {
-  if (lead.state !== 'offered') return [];
-  return lead.offer.agents.map(({ agentId }) => ({ kind: 'agentFreed', agentId, at: now, served: false }));
+function served(owner: Owner, now: number): EffectKind[] {
+  return [{ kind: 'agentServed', agentId: owner.agentId, at: now }];
 }

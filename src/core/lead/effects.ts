@@ -10,8 +10,10 @@ export type EffectKind =
   | { readonly kind: 'agentMissed'; readonly agentId: string; readonly offerId: string; readonly missesToAway: number }
   /** The agent did not do what was owed in time. */
   | { readonly kind: 'agentAway'; readonly agentId: string; readonly reason: SystemReason }
-  /** The agent's slot became free. */
-  | { readonly kind: 'agentFreed'; readonly agentId: string; readonly at: Moment; readonly served: boolean }
+  /** The desk did not confirm an offer as seen: it counts as silent until it answers a ping again. */
+  | { readonly kind: 'deskUnseen'; readonly agentId: string }
+  /** The agent is free again after serving somebody: to the end of the line of the longest idle. */
+  | { readonly kind: 'agentServed'; readonly agentId: string; readonly at: Moment }
   /** The person asked never to be called again. */
   | { readonly kind: 'doNotCall'; readonly tel: string; readonly agentId?: string };
 

@@ -207,6 +207,14 @@ export interface LeadFacts {
   /** Leads with the same mail address and another number. Shown; never merged by itself. */
   readonly suspectedDuplicateIds: readonly string[];
   readonly note?: string;
+  /** The last agent who accepted, and the first conversation: what the day is counted from. */
+  readonly lastAccept?: AgentMoment;
+  readonly firstTalk?: AgentMoment;
+}
+
+export interface AgentMoment {
+  readonly agentId: string;
+  readonly at: Moment;
 }
 
 export type Lead = LeadFacts & Place;

@@ -42,21 +42,11 @@ export function accept(lead: Lead, event: EventOf<'accept'>, context: Context): 
   if (!mine || lead.state !== 'offered' || now >= lead.offer.expiresAt) return refused('offer-gone', GONE);
 
   const by = { kind: 'agent', id: event.agentId } as const;
-  const others = freed(
-    lead.offer.agents.filter((agent) => agent !== mine),
-    now,
-  );
   const verdict = mayOffer(lead, context);
   if (!verdict.allowed) {
     // Law 8 at the moment of contact: the offer began in time, but the permitted hours have ended meanwhile.
     const note: Note = { kind: 'contactRefused', by, data: { reason: verdict.reason, rule: verdict.rule } };
-    return enterCallback(
-      lead,
-      context,
-      { at: now, why: 'notPermittedYet' },
-      [note],
-      [...others, ...freed([mine], now)],
-    );
+    return enterCallback(lead, context, { at: now, why: 'notPermittedYet' }, [note]);
   }
   const owner = { agentId: mine.agentId, slot: mine.slot, offerId: event.offerId, acceptedAt: now };
   const note: Note = { kind: 'accepted', by, data: { offerId: event.offerId, basis: verdict.basis } };
@@ -67,7 +57,7 @@ export function accept(lead: Lead, event: EventOf<'accept'>, context: Context): 
     leg: 'byHand',
     connectBy: now + policy.dialByHandMs,
   } as const;
-  return moved(lead, place, [note], now, others);
+  return moved({ ...lead, lastAccept: { agentId: mine.agentId, at: now } }, place, [note], now);
 }
 
 export function decline(lead: Lead, event: EventOf<'decline'>, context: Context): Step {
@@ -94,7 +84,7 @@ export function offerDeadline(lead: LeadIn<'offered'>, context: Context): Step {
   }));
   const tried = [...triedBy(unseen, 'unseen', context), ...triedBy(missed, 'missed', context)];
   const wait = { ...lead.wait, tried: [...lead.wait.tried, ...tried] };
-  return returnToQueue(lead, wait, context, notes, [...effects, ...freed(agents, context.now)]);
+  return returnToQueue(lead, wait, context, notes, [...effects, ...unseenDesks(unseen)]);
 }
 
 /** An agent cannot answer any more: their offer goes on at once; a lead they were connecting goes back to the queue. */
@@ -108,7 +98,7 @@ export function loseAgent(lead: Lead, event: EventOf<'agentLost'>, context: Cont
   if (lead.state !== 'connecting' || lead.owner.agentId !== event.agentId || event.why === 'wentAway') return SAME;
   const tried: Tried = { agentId: event.agentId, how: 'lost', at: context.now };
   const wait = { ...lead.wait, tried: [...lead.wait.tried, tried] };
-  return returnToQueue(lead, wait, context, [note], freed([lead.owner], context.now));
+  return returnToQueue(lead, wait, context, [note], []);
 }
 
 function withdraw(
@@ -122,7 +112,7 @@ function withdraw(
   const left = lead.offer.agents.filter((agent) => !from.includes(agent));
   const tried = from.map(({ agentId }) => ({ agentId, how, at: context.now, ...(reason !== undefined && { reason }) }));
   const wait = { ...lead.wait, tried: [...lead.wait.tried, ...tried] };
-  const effects = freed(from, context.now);
+  const effects = how === 'unseen' ? unseenDesks(from) : [];
   if (left.length === 0) return returnToQueue(lead, wait, context, notes, effects);
   return moved(lead, { state: 'offered', wait, offer: { ...lead.offer, agents: left } }, notes, context.now, effects);
 }
@@ -147,7 +137,6 @@ function triedBy(agents: readonly OfferedAgent[], how: Tried['how'], { now }: Co
   return agents.map(({ agentId }) => ({ agentId, how, at: now }));
 }
 
-/** Slots became free without a conversation: the engine looks again, but nobody loses their turn in the line. */
-function freed(agents: readonly { readonly agentId: string }[], now: number): EffectKind[] {
-  return agents.map(({ agentId }) => ({ kind: 'agentFreed', agentId, at: now, served: false }));
+function unseenDesks(agents: readonly OfferedAgent[]): EffectKind[] {
+  return agents.map(({ agentId }) => ({ kind: 'deskUnseen', agentId }));
 }

@@ -42,7 +42,18 @@ export function refused(code: FailureCode, message: string): Step {
 /** The facts of a lead that outlive its place; the fields of the present place are left behind. */
 export function factsOf(lead: Lead): LeadFacts {
   const { id, campaignId, person, interest, message, answers, source, inquiries, consents, attempts } = lead;
-  const { createdAt, changedAt, epoch, seq, promise, previousLeadId, suspectedDuplicateIds, note } = lead;
+  const {
+    createdAt,
+    changedAt,
+    epoch,
+    seq,
+    promise,
+    previousLeadId,
+    suspectedDuplicateIds,
+    note,
+    lastAccept,
+    firstTalk,
+  } = lead;
   return {
     ...{ id, campaignId, person, answers, source, inquiries, consents, attempts },
     ...{ createdAt, changedAt, epoch, seq, suspectedDuplicateIds },
@@ -51,6 +62,8 @@ export function factsOf(lead: Lead): LeadFacts {
     ...(promise !== undefined && { promise }),
     ...(previousLeadId !== undefined && { previousLeadId }),
     ...(note !== undefined && { note }),
+    ...(lastAccept !== undefined && { lastAccept }),
+    ...(firstTalk !== undefined && { firstTalk }),
   };
 }
 

@@ -1,6 +1,5 @@
 /** What supervisors (and owners, giving a lead back) do with a lead: into the queue again, to another agent. */
 import { mayOffer } from '../callback/planPromise.ts';
-import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
 import type { Lead } from './lead.ts';
 import { enterQueue } from './queueing.ts';
@@ -42,17 +41,6 @@ function intoQueue(lead: Lead, context: Context, note: Note, forAgentId?: string
         : context.now;
   return enterQueue(lead, context, [note], {
     rankedFrom,
-    effects: freedSlots(lead, context.now),
     ...(forAgentId !== undefined && { forAgentId }),
   });
-}
-
-function freedSlots(lead: Lead, now: number): EffectKind[] {
-  const agentIds =
-    'owner' in lead
-      ? [lead.owner.agentId]
-      : lead.state === 'offered'
-        ? lead.offer.agents.map((agent) => agent.agentId)
-        : [];
-  return agentIds.map((agentId) => ({ kind: 'agentFreed', agentId, at: now, served: false }));
 }

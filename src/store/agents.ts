@@ -1,0 +1,86 @@
+/** Agents: presence as chosen or set, reach as measured, and what fairness needs. Activity is not stored: see leads. */
+import { Schema, type Connection } from 'mongoose';
+import type { Agent } from '../core/agent/agent.ts';
+import type { AgentStore } from '../ports.ts';
+import { SCHEMA_OPTIONS, trusted } from './connection.ts';
+import { modelOf } from './model.ts';
+import { guarded, toPlain } from './plain.ts';
+
+const AGENT_SCHEMA = new Schema(
+  {
+    _id: String,
+    name: String,
+    teamIds: [String],
+    languages: [String],
+    skills: [String],
+    capacity: Number,
+    presence: String,
+    presenceReason: String,
+    presenceAt: Date,
+    reach: String,
+    reachAt: Date,
+    idleSince: Date,
+    missedInRow: Number,
+    /** The last offers that were counted as missed, so that each counts once. */
+    missedOfferIds: { type: [String], default: undefined },
+  },
+  SCHEMA_OPTIONS,
+).index({ presence: 1 });
+
+/** Enough to recognise a miss that is told twice; older ones cannot come back. */
+const REMEMBERED_MISSES = 20;
+
+export function agentStore(connection: Connection): AgentStore {
+  const agents = modelOf(connection, 'Agent', AGENT_SCHEMA, 'agents');
+  const many = async (filter: Record<string, unknown>): Promise<readonly Agent[]> =>
+    (await guarded(() => agents.find(filter).lean().exec())).map(agentOf);
+  const change = async (filter: Record<string, unknown>, update: Record<string, unknown>): Promise<Agent | null> => {
+    const document = await guarded(() =>
+      agents.findOneAndUpdate(filter, update, { returnDocument: 'after' }).lean().exec(),
+    );
+    return document ? agentOf(document) : null;
+  };
+
+  return {
+    async byId(id) {
+      const [agent] = await many({ _id: id });
+      return agent ?? null;
+    },
+    byIds: (ids) => many({ _id: trusted({ $in: [...ids] }) }),
+    onShift: () => many({ presence: trusted({ $in: ['available', 'away'] }) }),
+    all: () => many({}),
+    async save(agent) {
+      const { id, ...fields } = agent;
+      await guarded(() => agents.replaceOne({ _id: id }, { _id: id, ...fields }, { upsert: true }).exec());
+    },
+    setPresence(id, presence, reason, at) {
+      const set = { presence, presenceAt: new Date(at), ...(reason !== undefined && { presenceReason: reason }) };
+      const back = presence === 'available' ? { missedInRow: 0, idleSince: new Date(at) } : {};
+      const update = { $set: { ...set, ...back }, ...(reason === undefined && { $unset: { presenceReason: 1 } }) };
+      // Choosing the same again changes nothing, so that the agent's turn in the line is kept.
+      const unlessSame =
+        reason === undefined
+          ? { presence: trusted({ $ne: presence }) }
+          : { $nor: [{ presence, presenceReason: reason }] };
+      return change({ _id: id, ...(reason === undefined ? unlessSame : trusted(unlessSame)) }, update);
+    },
+    setReach: (id, reach, at) =>
+      change({ _id: id, reach: trusted({ $ne: reach }) }, { $set: { reach, reachAt: new Date(at) } }),
+    countMiss: (id, offerId) =>
+      change(
+        { _id: id, missedOfferIds: trusted({ $ne: offerId }) },
+        { $inc: { missedInRow: 1 }, $push: { missedOfferIds: { $each: [offerId], $slice: -REMEMBERED_MISSES } } },
+      ),
+    async clearMisses(id) {
+      await change({ _id: id, missedInRow: trusted({ $gt: 0 }) }, { $set: { missedInRow: 0 } });
+    },
+    async freed(id, at) {
+      await change({ _id: id }, { $max: { idleSince: new Date(at) } });
+    },
+  };
+}
+
+function agentOf(document: unknown): Agent {
+  const { missedOfferIds: _ids, ...agent } = toPlain<Agent & { missedOfferIds?: readonly string[] }>(document);
+  return agent;
+}

@@ -1,0 +1,43 @@
+/** The record of each routing choice, written before the claim and keyed (lead, epoch). */
+import { Schema, type Connection } from 'mongoose';
+import type { Decision } from '../core/routing/chooseAgents.ts';
+import type { DecisionStore } from '../ports.ts';
+import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS } from './connection.ts';
+import { modelOf } from './model.ts';
+import { guarded, toPlain } from './plain.ts';
+
+const DECISION_SCHEMA = new Schema(
+  {
+    _id: String,
+    leadId: String,
+    epoch: Number,
+    at: Date,
+    policyVersion: Number,
+    step: Number,
+    priorityMs: Number,
+    winners: [new Schema({ agentId: String, slot: Number, idleMs: Number }, EMBEDDED_OPTIONS)],
+    passedOver: Schema.Types.Mixed,
+  },
+  SCHEMA_OPTIONS,
+)
+  .index({ leadId: 1, epoch: 1 })
+  .index({ 'winners.agentId': 1, at: 1 });
+
+export function decisionStore(connection: Connection): DecisionStore {
+  const decisions = modelOf(connection, 'Decision', DECISION_SCHEMA, 'decisions');
+  return {
+    async put(decision) {
+      const _id = `${decision.leadId}:${decision.epoch}`;
+      await guarded(() => decisions.replaceOne({ _id }, { _id, ...decision }, { upsert: true }).exec());
+    },
+    async ofLead(leadId) {
+      const documents = await guarded(() => decisions.find({ leadId }).sort({ epoch: 1 }).limit(200).lean().exec());
+      return documents.map((document) => {
+        const { id: _id, ...decision } = toPlain<
+          Omit<Decision, 'passedOver'> & { id: string; passedOver?: Decision['passedOver'] }
+        >(document);
+        return { ...decision, passedOver: decision.passedOver ?? {} };
+      });
+    },
+  };
+}

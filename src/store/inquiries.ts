@@ -1,0 +1,96 @@
+/** Inquiries: what people did, stored first and never changed but for the lead they come to belong to. */
+import { Schema, type Connection } from 'mongoose';
+import type { Inquiry, InquiryStore } from '../ports.ts';
+import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS, trusted } from './connection.ts';
+import { modelOf } from './model.ts';
+import { guarded, guardedClaim, isDuplicate, toPlain } from './plain.ts';
+
+const INQUIRY_SCHEMA = new Schema(
+  {
+    _id: String,
+    requestKey: String,
+    bodyHash: String,
+    rawBody: String,
+    kind: String,
+    receiptId: String,
+    receivedAt: Date,
+    campaignId: String,
+    formKey: String,
+    person: Schema.Types.Mixed,
+    interest: String,
+    message: String,
+    answers: Schema.Types.Mixed,
+    source: Schema.Types.Mixed,
+    consent: new Schema(
+      {
+        call: Boolean,
+        now: Boolean,
+        text: Boolean,
+        email: Boolean,
+        wordingVersion: Number,
+        language: String,
+        wording: Schema.Types.Mixed,
+        page: String,
+        address: String,
+        browser: String,
+      },
+      EMBEDDED_OPTIONS,
+    ),
+    spamReasons: [String],
+    leadId: String,
+    /** Present until the inquiry belongs to a lead, so that orphans are found by an index of their own. */
+    orphanSince: Date,
+  },
+  SCHEMA_OPTIONS,
+)
+  .index({ requestKey: 1 }, { unique: true })
+  .index({ receiptId: 1 }, { unique: true })
+  .index({ receivedAt: 1 })
+  .index({ orphanSince: 1 }, { partialFilterExpression: { orphanSince: { $exists: true } }, name: 'orphans' });
+
+export function inquiryModel(connection: Connection) {
+  return modelOf(connection, 'Inquiry', INQUIRY_SCHEMA, 'inquiries');
+}
+
+export function inquiryStore(connection: Connection): InquiryStore {
+  const inquiries = inquiryModel(connection);
+  const one = async (filter: Record<string, unknown>): Promise<Inquiry | null> => {
+    const document = await guarded(() => inquiries.findOne(filter).lean().exec());
+    return document ? inquiryOf(document) : null;
+  };
+
+  return {
+    async add(inquiry) {
+      const { id, ...fields } = inquiry;
+      const document = { _id: id, ...fields, ...(inquiry.leadId === undefined && { orphanSince: inquiry.receivedAt }) };
+      const result = await guardedClaim(() => inquiries.create([document]));
+      if (!isDuplicate(result)) return { kind: 'stored' };
+      const known = await one({ requestKey: inquiry.requestKey });
+      if (!known) throw new Error('An inquiry was refused as a duplicate of one that is not there.');
+      return { kind: 'replay', inquiry: known };
+    },
+    async attach(inquiryId, leadId) {
+      await guarded(() =>
+        inquiries.updateOne({ _id: inquiryId }, { $set: { leadId }, $unset: { orphanSince: 1 } }).exec(),
+      );
+    },
+    byId: (id) => one({ _id: id }),
+    byReceipt: (receiptId) => one({ receiptId }),
+    async orphans(before, limit) {
+      const documents = await guarded(() =>
+        inquiries
+          .find({ orphanSince: trusted({ $lt: new Date(before) }) })
+          .sort({ orphanSince: 1 })
+          .limit(limit)
+          .lean()
+          .exec(),
+      );
+      return documents.map(inquiryOf);
+    },
+  };
+}
+
+function inquiryOf(document: unknown): Inquiry {
+  const { orphanSince: _orphanSince, ...inquiry } = toPlain<Inquiry & { orphanSince?: number }>(document);
+  return inquiry;
+}

@@ -1,0 +1,250 @@
+/**
+ * A lead as it is stored: the lead itself, and beside it what the laws need in the same document: who holds it
+ * (`openKeys`, `heldBy`, each under a unique index), its deadline, the last entries of its history with the head of
+ * the chain, and the effects that are still to happen.
+ *
+ * `openKeys`, `heldBy` and `effects` are absent when empty, never `[]`: MongoDB indexes an empty array.
+ */
+import { Schema } from 'mongoose';
+import type { Effect } from '../core/lead/effects.ts';
+import { holding } from '../core/lead/holding.ts';
+import type { Lead } from '../core/lead/lead.ts';
+import type { LeadChange } from '../core/lead/step.ts';
+import { CHAIN_START, seal, type SealedEntry } from './chain.ts';
+import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS } from './connection.ts';
+
+/** History entries kept on the lead; older ones are copied to the timeline collection before they are cut off. */
+export const ENTRIES_ON_LEAD = 50;
+
+/** What the store keeps beside the lead. */
+export interface Envelope {
+  /** Grows with every write of the document, deliveries of effects included; the compare-and-set compares it. */
+  readonly rev: number;
+  readonly entryCount: number;
+  readonly headHash: string;
+  readonly timeline: readonly SealedEntry[];
+  readonly effects: readonly Effect[];
+}
+
+export const NEW_ENVELOPE: Envelope = { rev: 0, entryCount: 0, headHash: CHAIN_START, timeline: [], effects: [] };
+
+const absent = { default: undefined };
+const when = { type: Date };
+const embedded = (fields: Record<string, unknown>) => new Schema(fields, EMBEDDED_OPTIONS);
+
+const actor = embedded({ kind: String, id: String });
+const consent = embedded({
+  inquiryId: String,
+  at: when,
+  call: Boolean,
+  now: Boolean,
+  text: Boolean,
+  email: Boolean,
+  wordingVersion: Number,
+});
+const attempt = embedded({ at: when, agentId: String, result: String });
+const inquiry = embedded({
+  id: String,
+  kind: { type: String },
+  at: when,
+  campaignId: String,
+  interest: String,
+  message: String,
+  page: String,
+});
+const promise = embedded({
+  dueAt: when,
+  windowUntil: when,
+  expiresAt: when,
+  promisedAt: when,
+  why: String,
+  ownerId: String,
+  attemptsMade: Number,
+});
+const tried = embedded({ agentId: String, how: String, at: when, reason: String });
+const offered = embedded({ agentId: String, slot: Number, seenAt: when });
+const sealed = embedded({
+  seq: Number,
+  at: when,
+  kind: String,
+  by: actor,
+  data: Schema.Types.Mixed,
+  salt: String,
+  digest: String,
+  hash: String,
+});
+const agentMoment = embedded({ agentId: String, at: when });
+const effect = embedded({
+  id: String,
+  kind: String,
+  dueAt: when,
+  at: when,
+  agentId: String,
+  offerId: String,
+  missesToAway: Number,
+  reason: String,
+  tel: String,
+});
+
+export const LEAD_SCHEMA = new Schema(
+  {
+    _id: String,
+    campaignId: String,
+    person: embedded({
+      name: String,
+      tel: String,
+      telShown: String,
+      telCountry: String,
+      telType: String,
+      email: String,
+      language: String,
+      zones: [String],
+      zoneFrom: String,
+    }),
+    interest: String,
+    message: String,
+    answers: Schema.Types.Mixed,
+    source: Schema.Types.Mixed,
+    inquiries: [inquiry],
+    consents: [consent],
+    attempts: [attempt],
+    createdAt: when,
+    changedAt: when,
+    epoch: Number,
+    seq: Number,
+    promise,
+    previousLeadId: String,
+    suspectedDuplicateIds: [String],
+    note: String,
+    lastAccept: agentMoment,
+    firstTalk: agentMoment,
+
+    state: String,
+    wait: embedded({ startedAt: when, rankedFrom: when, bonusMs: Number, forAgentId: String, tried: [tried] }),
+    nextStepAt: when,
+    offer: embedded({ id: String, agents: [offered], offeredAt: when, expiresAt: when, seenBy: when }),
+    owner: embedded({ agentId: String, slot: Number, offerId: String, acceptedAt: when }),
+    leg: String,
+    connectBy: when,
+    talkingAt: when,
+    checkBy: when,
+    talkedAt: when,
+    wrapUpAt: when,
+    wrapUpBy: when,
+    outcome: String,
+    closedAt: when,
+    ownerId: String,
+
+    openKeys: { type: [String], ...absent },
+    heldBy: { type: [String], ...absent },
+    deadlineAt: when,
+    /** The queue's order: the moment from which the lead counts as waiting, bonus included. Earliest first. */
+    rankAt: when,
+    /** Lower case, for finding people by the beginning of their name. */
+    nameKey: String,
+    rev: Number,
+    entryCount: Number,
+    headHash: String,
+    timeline: [sealed],
+    effects: { type: [effect], ...absent },
+  },
+  SCHEMA_OPTIONS,
+)
+  .index(
+    { openKeys: 1 },
+    { unique: true, partialFilterExpression: { openKeys: { $exists: true } }, name: 'one_open_lead_per_person' },
+  )
+  .index(
+    { heldBy: 1 },
+    { unique: true, partialFilterExpression: { heldBy: { $exists: true } }, name: 'one_lead_per_slot' },
+  )
+  .index({ deadlineAt: 1 }, { partialFilterExpression: { deadlineAt: { $exists: true } }, name: 'deadlines' })
+  .index({ state: 1, rankAt: 1 }, { name: 'queue' })
+  .index({ state: 1, deadlineAt: 1 }, { name: 'state_deadline' })
+  .index({ state: 1, closedAt: 1 }, { name: 'closed' })
+  .index(
+    { 'promise.ownerId': 1, deadlineAt: 1 },
+    { partialFilterExpression: { 'promise.ownerId': { $exists: true } }, name: 'own_promises' },
+  )
+  .index(
+    { 'effects.dueAt': 1 },
+    { partialFilterExpression: { 'effects.dueAt': { $exists: true } }, name: 'effects_due' },
+  )
+  .index({ 'lastAccept.agentId': 1, 'lastAccept.at': 1 }, { name: 'accepted' })
+  .index({ 'firstTalk.at': 1 }, { partialFilterExpression: { 'firstTalk.at': { $exists: true } }, name: 'talked' })
+  .index({ ownerId: 1, closedAt: 1 }, { partialFilterExpression: { ownerId: { $exists: true } }, name: 'closed_by' })
+  .index({ 'person.tel': 1, createdAt: -1 }, { name: 'tel' })
+  .index({ 'person.email': 1, createdAt: -1 }, { name: 'email' })
+  .index({ nameKey: 1, createdAt: -1 }, { name: 'name' })
+  .index({ createdAt: -1, _id: -1 }, { name: 'newest' });
+
+/** The document after a change, with everything that is derived from it. */
+export function documentOf(
+  { lead, entries, effects }: LeadChange,
+  before: Envelope,
+): { document: Record<string, unknown>; envelope: Envelope } {
+  const sealedEntries = seal(entries, before.headHash, before.entryCount);
+  const timeline = [...before.timeline, ...sealedEntries].slice(-ENTRIES_ON_LEAD);
+  const envelope: Envelope = {
+    rev: before.rev + 1,
+    entryCount: before.entryCount + sealedEntries.length,
+    headHash: sealedEntries.at(-1)?.hash ?? before.headHash,
+    timeline,
+    effects: [...before.effects, ...effects],
+  };
+  const { id, ...rest } = lead;
+  const { effects: pending, ...kept } = envelope;
+  const document = {
+    _id: id,
+    ...rest,
+    ...holding(lead),
+    ...('wait' in lead && { rankAt: lead.wait.rankedFrom - lead.wait.bonusMs }),
+    nameKey: lead.person.name.toLowerCase().slice(0, 100),
+    ...kept,
+    ...(pending.length > 0 && { effects: pending }),
+  };
+  return { document: withoutUndefined(document), envelope };
+}
+
+/** Entries that the change pushes out of the document; they are copied away before the write. */
+export function entriesToArchive(change: LeadChange, before: Envelope): readonly SealedEntry[] {
+  const overflow = before.timeline.length + change.entries.length - ENTRIES_ON_LEAD;
+  return overflow > 0 ? before.timeline.slice(0, overflow) : [];
+}
+
+const DERIVED = [
+  'openKeys',
+  'heldBy',
+  'deadlineAt',
+  'rankAt',
+  'nameKey',
+  'rev',
+  'entryCount',
+  'headHash',
+  'timeline',
+  'effects',
+] as const;
+
+/** The lead and what is kept beside it, from a plain document. */
+export function fromDocument(plain: Record<string, unknown>): { lead: Lead; envelope: Envelope } {
+  const fields = { ...plain };
+  const envelope: Envelope = {
+    rev: Number(plain['rev'] ?? 0),
+    entryCount: Number(plain['entryCount'] ?? 0),
+    headHash: typeof plain['headHash'] === 'string' ? plain['headHash'] : CHAIN_START,
+    timeline: (plain['timeline'] ?? []) as readonly SealedEntry[],
+    effects: (plain['effects'] ?? []) as readonly Effect[],
+  };
+  for (const key of DERIVED) Reflect.deleteProperty(fields, key);
+  return { lead: fields as unknown as Lead, envelope };
+}
+
+function withoutUndefined<T>(value: T): T {
+  if (Array.isArray(value)) return value.map((item: unknown) => withoutUndefined(item)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, item]) => item !== undefined)
+      .map(([key, item]) => [key, withoutUndefined<unknown>(item)]),
+  ) as T;
+}

@@ -1,0 +1,221 @@
+/**
+ * Leads in the database. Every change is one conditional replacement of one document (`rev`, `state` and `epoch` must
+ * still be what the decision was made on); the two unique indexes decide races between documents. Losing either is a
+ * normal answer. Nothing here decides anything about leads.
+ */
+import type { Connection } from 'mongoose';
+import type { LeadChange } from '../core/lead/step.ts';
+import type { Lead } from '../core/lead/lead.ts';
+import { slotKey } from '../core/agent/agent.ts';
+import type { LeadQuery, LeadStore, Page, StoredEntry, SwapResult } from '../ports.ts';
+import { isWhole, type SealedEntry } from './chain.ts';
+import { SCHEMA_OPTIONS, trusted } from './connection.ts';
+import {
+  documentOf,
+  entriesToArchive,
+  fromDocument,
+  LEAD_SCHEMA,
+  NEW_ENVELOPE,
+  type Envelope,
+} from './leadDocument.ts';
+import { modelOf } from './model.ts';
+import { guarded, guardedClaim, isDuplicate, toPlain, type Duplicate } from './plain.ts';
+import { Schema } from 'mongoose';
+
+/** Older entries of a lead's history, cut off the lead. */
+const TIMELINE_SCHEMA = new Schema(
+  {
+    _id: String,
+    leadId: String,
+    seq: Number,
+    at: Date,
+    kind: String,
+    by: Schema.Types.Mixed,
+    data: Schema.Types.Mixed,
+    salt: String,
+    digest: String,
+    hash: String,
+  },
+  SCHEMA_OPTIONS,
+).index({ leadId: 1, seq: 1 }, { unique: true });
+
+/** Slots that are asked for at once when one agent's leads are wanted; no agent has more. */
+const MAX_CAPACITY = 16;
+
+export function leadModel(connection: Connection) {
+  return modelOf(connection, 'Lead', LEAD_SCHEMA, 'leads');
+}
+
+export function leadStore(connection: Connection): LeadStore {
+  const leads = leadModel(connection);
+  const archive = modelOf(connection, 'TimelineEntry', TIMELINE_SCHEMA, 'timeline');
+  // What was read beside each lead, for the write that may follow. A lead that is not here is read again.
+  const envelopes = new WeakMap<Lead, Envelope>();
+
+  const remember = (document: unknown): Lead => {
+    const { lead, envelope } = fromDocument(toPlain<Record<string, unknown>>(document));
+    envelopes.set(lead, envelope);
+    return lead;
+  };
+  const rememberAll = (documents: readonly unknown[]): readonly Lead[] => documents.map(remember);
+  const one = async (filter: Record<string, unknown>, sort?: Record<string, 1 | -1>): Promise<Lead | null> => {
+    const document = await guarded(() =>
+      leads
+        .findOne(filter)
+        .sort(sort ?? {})
+        .lean()
+        .exec(),
+    );
+    return document ? remember(document) : null;
+  };
+  const many = async (
+    filter: Record<string, unknown>,
+    sort: Record<string, 1 | -1>,
+    limit: number,
+  ): Promise<readonly Lead[]> =>
+    rememberAll(await guarded(() => leads.find(filter).sort(sort).limit(limit).lean().exec()));
+
+  async function written(
+    change: LeadChange,
+    before: Envelope,
+    write: (document: Record<string, unknown>) => Promise<unknown>,
+  ): Promise<SwapResult> {
+    const { document, envelope } = documentOf(change, before);
+    const result = await guardedClaim(() => write(document));
+    if (isDuplicate(result)) return { kind: 'taken', key: takenKey(result) };
+    if (result === null) return { kind: 'stale' };
+    envelopes.set(change.lead, envelope);
+    return { kind: 'done', lead: change.lead };
+  }
+
+  return {
+    create: (change) => written(change, NEW_ENVELOPE, (document) => leads.create([document]).then(() => true)),
+
+    async swap(before, change) {
+      const envelope = envelopes.get(before);
+      if (!envelope) return { kind: 'stale' };
+      const old = entriesToArchive(change, envelope);
+      if (old.length > 0) {
+        await guarded(() =>
+          archive.bulkWrite(
+            old.map((entry) => ({
+              updateOne: {
+                filter: { _id: `${before.id}:${entry.seq}` },
+                update: { $setOnInsert: { leadId: before.id, ...entry } },
+                upsert: true,
+              },
+            })),
+          ),
+        );
+      }
+      const unchanged = { _id: before.id, rev: envelope.rev, state: before.state, epoch: before.epoch };
+      return written(change, envelope, (document) =>
+        leads
+          .findOneAndReplace(unchanged, document, { projection: { _id: 1 } })
+          .lean()
+          .exec(),
+      );
+    },
+
+    byId: (id) => one({ _id: id }),
+    openByKey: (key) => one({ openKeys: key }),
+    byEmail: (email, limit) => many({ 'person.email': email }, { createdAt: -1 }, limit),
+    lastClosedByTel: (tel) => one({ 'person.tel': tel, state: 'closed' }, { createdAt: -1 }),
+    due: (now, limit) => many({ deadlineAt: trusted({ $lte: new Date(now) }) }, { deadlineAt: 1 }, limit),
+    async nextDeadline() {
+      const [first] = await guarded(() =>
+        leads
+          .find({ deadlineAt: trusted({ $exists: true }) })
+          .sort({ deadlineAt: 1 })
+          .limit(1)
+          .select({ deadlineAt: 1 })
+          .lean()
+          .exec(),
+      );
+      return (first as { deadlineAt?: Date } | undefined)?.deadlineAt?.getTime() ?? null;
+    },
+    waiting: (limit) => many({ state: 'waiting' }, { rankAt: 1 }, limit),
+    countWaiting: () => guarded(() => leads.countDocuments({ state: 'waiting' }).exec()),
+    held: () => many({ heldBy: trusted({ $exists: true }) }, {}, 10_000),
+    heldBy(agentId) {
+      const slots = Array.from({ length: MAX_CAPACITY }, (_, index) => slotKey(agentId, index + 1));
+      return many({ heldBy: trusted({ $in: slots }) }, {}, MAX_CAPACITY);
+    },
+
+    async callbacks({ ownerId, cursor, limit }) {
+      const filter: Record<string, unknown> = { state: 'callback' };
+      if (ownerId !== undefined) filter['promise.ownerId'] = ownerId;
+      if (cursor !== undefined) filter['deadlineAt'] = trusted({ $gt: new Date(Number(cursor)) });
+      const items = await many(filter, { deadlineAt: 1 }, limit + 1);
+      return page(items, limit, (last) => (last.state === 'callback' ? String(last.promise.dueAt) : ''));
+    },
+    countCallbacks: () => guarded(() => leads.countDocuments({ state: 'callback' }).exec()),
+
+    async search(query) {
+      const filter = searchFilter(query);
+      const items = await many(filter, { createdAt: -1, _id: -1 }, query.limit + 1);
+      return page(items, query.limit, (last) => String(last.createdAt));
+    },
+
+    async timeline(leadId) {
+      const { entries } = await history(leadId);
+      return entries.map(({ salt: _salt, digest: _digest, ...entry }) => entry satisfies StoredEntry);
+    },
+    async verifyChain(leadId) {
+      const { entries, headHash } = await history(leadId);
+      return isWhole(entries, headHash);
+    },
+  };
+
+  async function history(leadId: string): Promise<{ entries: readonly SealedEntry[]; headHash: string }> {
+    const older = await guarded(() => archive.find({ leadId }).sort({ seq: 1 }).lean().exec());
+    const document = await guarded(() => leads.findById(leadId).select({ timeline: 1, headHash: 1 }).lean().exec());
+    if (!document) return { entries: [], headHash: '' };
+    const { envelope } = fromDocument(toPlain<Record<string, unknown>>(document));
+    const bySeq = new Map<number, SealedEntry>();
+    for (const entry of older) {
+      const { id: _id, leadId: _leadId, ...rest } = toPlain<SealedEntry & { id: string; leadId: string }>(entry);
+      bySeq.set(rest.seq, { ...rest, data: entryData(rest) });
+    }
+    for (const entry of envelope.timeline) bySeq.set(entry.seq, { ...entry, data: entryData(entry) });
+    return { entries: [...bySeq.values()].sort((a, b) => a.seq - b.seq), headHash: envelope.headHash };
+  }
+}
+
+/** An empty payload is stored as nothing by an erasure; it is read as an empty one. */
+function entryData(entry: { readonly data?: SealedEntry['data'] }): SealedEntry['data'] {
+  return entry.data ?? {};
+}
+
+function page(items: readonly Lead[], limit: number, cursorOf: (last: Lead) => string): Page<Lead> {
+  const kept = items.slice(0, limit);
+  const last = kept.at(-1);
+  return { items: kept, next: items.length > limit && last ? cursorOf(last) : null };
+}
+
+function takenKey(duplicate: Duplicate): string {
+  return Object.values(duplicate.value).map(String).join();
+}
+
+/** The filter of a search. `q` is a number, a mail address, or the beginning of a name; each has its index. */
+function searchFilter({ q, state, outcome, campaignId, ownerId, cursor }: LeadQuery): Record<string, unknown> {
+  const filter: Record<string, unknown> = {};
+  if (state !== undefined) filter['state'] = state;
+  if (outcome !== undefined) filter['outcome'] = outcome;
+  if (campaignId !== undefined) filter['campaignId'] = campaignId;
+  if (ownerId !== undefined) filter['owner.agentId'] = ownerId;
+  if (cursor !== undefined) filter['createdAt'] = trusted({ $lt: new Date(Number(cursor)) });
+  const text = q?.trim().toLowerCase() ?? '';
+  if (text === '') return filter;
+  if (text.includes('@')) filter['person.email'] = text;
+  else if (/^\+?[\d\s().-]{5,}$/.test(text))
+    filter['person.tel'] = text.startsWith('+') ? `+${text.replace(/\D/g, '')}` : trusted({ $in: telCandidates(text) });
+  else filter['nameKey'] = trusted({ $gte: text, $lt: `${text}\uffff` });
+  return filter;
+}
+
+/** Without a country code the digits may be international already, or national in one of the campaigns' countries. */
+function telCandidates(text: string): string[] {
+  const digits = text.replace(/\D/g, '');
+  return [`+${digits}`, `+1${digits}`, `+82${digits.replace(/^0/, '')}`];
+}

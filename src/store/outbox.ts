@@ -1,0 +1,81 @@
+/**
+ * Effects wait on their lead, in the same document as the change that caused them. Leasing moves an effect's due time
+ * to the end of the lease, so that a worker that dies leaves it to be tried again; a delivered one is kept apart, once.
+ */
+import { Schema, type Connection } from 'mongoose';
+import type { Effect } from '../core/lead/effects.ts';
+import type { Outbox } from '../ports.ts';
+import { SCHEMA_OPTIONS, trusted } from './connection.ts';
+import { leadModel } from './leads.ts';
+import { modelOf } from './model.ts';
+import { guarded, guardedClaim, toPlain } from './plain.ts';
+
+const DELIVERED_SCHEMA = new Schema(
+  { _id: String, leadId: String, kind: String, agentId: String, deliveredAt: Date },
+  SCHEMA_OPTIONS,
+).index({ agentId: 1, kind: 1, deliveredAt: 1 });
+
+export function outbox(connection: Connection): Outbox {
+  const leads = leadModel(connection);
+  const deliveries = modelOf(connection, 'DeliveredEffect', DELIVERED_SCHEMA, 'effects');
+
+  return {
+    async lease(now, until, limit) {
+      const leased: { leadId: string; effect: Effect }[] = [];
+      while (leased.length < limit) {
+        const document = await guarded(() =>
+          leads
+            .findOneAndUpdate(
+              {
+                effects: trusted({ $elemMatch: { dueAt: { $lte: new Date(now) } } }),
+                'effects.dueAt': trusted({ $lte: new Date(now) }),
+              },
+              { $set: { 'effects.$.dueAt': new Date(until) }, $inc: { rev: 1 } },
+              { returnDocument: 'before', projection: { effects: 1 } },
+            )
+            .lean()
+            .exec(),
+        );
+        if (!document) break;
+        const { id, effects } = toPlain<{ id: string; effects: readonly Effect[] }>(document);
+        const effect = effects.find(({ dueAt }) => dueAt <= now);
+        if (effect) leased.push({ leadId: id, effect });
+      }
+      return leased;
+    },
+
+    async delivered(leadId, effect, at) {
+      // Kept first: a crash between the two delivers again, which is harmless, and never forgets.
+      await guardedClaim(() =>
+        deliveries.create([
+          {
+            _id: effect.id,
+            leadId,
+            kind: effect.kind,
+            deliveredAt: at,
+            ...('agentId' in effect && { agentId: effect.agentId }),
+          },
+        ]),
+      );
+      await guarded(() =>
+        leads.updateOne({ _id: leadId }, { $pull: { effects: { id: effect.id } }, $inc: { rev: 1 } }).exec(),
+      );
+      await guarded(() =>
+        leads
+          .updateOne({ _id: leadId, effects: trusted({ $size: 0 }) }, { $unset: { effects: 1 }, $inc: { rev: 1 } })
+          .exec(),
+      );
+    },
+
+    async retry(leadId, effectId, at) {
+      await guarded(() =>
+        leads
+          .updateOne(
+            { _id: leadId, 'effects.id': effectId },
+            { $set: { 'effects.$.dueAt': new Date(at) }, $inc: { rev: 1 } },
+          )
+          .exec(),
+      );
+    },
+  };
+}

@@ -1,0 +1,73 @@
+/**
+ * Presence: chosen by the agent, or set by the system with a reason; and reach, as the desk's answers tell it. An
+ * offer held by an agent who is no longer available is taken back by the routing pass that each change here rings for.
+ */
+import type { AwayReason, Presence, SystemReason } from '../core/agent/agent.ts';
+import { failure, type Failure } from '../core/errors.ts';
+import { SECOND } from '../core/time.ts';
+import type { Parts } from '../ports.ts';
+import type { DeskPresence } from '../shared/desk.ts';
+import { presentPresence } from './present/presence.ts';
+
+/** A desk that does not answer the ping for this long is not offered anything. */
+export const SILENT_MS = 10 * SECOND;
+/** A desk that does not answer for this long is lost: the agent is away, an open offer goes on at once. */
+export const LOST_MS = 30 * SECOND;
+
+/** The agent chooses. Going away or offline gives back an open offer; a lead in hand stays. */
+export async function choosePresence(
+  parts: Parts,
+  agentId: string,
+  presence: Presence,
+  reason: AwayReason | undefined,
+): Promise<{ ok: true; presence: DeskPresence } | Failure> {
+  await parts.agents.setPresence(
+    agentId,
+    presence,
+    presence === 'away' ? (reason ?? 'other') : undefined,
+    parts.clock.now(),
+  );
+  const agent = await parts.agents.byId(agentId);
+  if (!agent) return failure('not-allowed', 'This account takes no leads. Ask an administrator to make it an agent.');
+  return { ok: true, presence: await presenceChanged(parts, agentId) };
+}
+
+/** The system sets an agent to away, with the reason that the desk shows. Offline stays offline. */
+export async function setAgentAway(parts: Parts, agentId: string, reason: SystemReason): Promise<void> {
+  const agent = await parts.agents.byId(agentId);
+  if (agent?.presence !== 'available') return;
+  await parts.agents.setPresence(agentId, 'away', reason, parts.clock.now());
+  await presenceChanged(parts, agentId);
+}
+
+/** The desk answers again. */
+export async function deskAnswers(parts: Parts, agentId: string): Promise<void> {
+  if (await parts.agents.setReach(agentId, 'reachable', parts.clock.now())) await presenceChanged(parts, agentId);
+}
+
+/** The desk stopped answering, or its last connection ended. */
+export async function deskSilent(parts: Parts, agentId: string): Promise<void> {
+  if (await parts.agents.setReach(agentId, 'silent', parts.clock.now())) await presenceChanged(parts, agentId);
+}
+
+/** Agents whose desks have been silent for too long: away, and whatever they were offered goes on. From the database alone. */
+export async function sweepLostDesks(parts: Parts): Promise<number> {
+  const now = parts.clock.now();
+  const lost = (await parts.agents.onShift()).filter(
+    (agent) => agent.reach === 'silent' && agent.reachAt <= now - LOST_MS,
+  );
+  for (const agent of lost) {
+    await parts.agents.setReach(agent.id, 'absent', now);
+    await setAgentAway(parts, agent.id, 'deskLost');
+    await presenceChanged(parts, agent.id);
+  }
+  return lost.length;
+}
+
+async function presenceChanged(parts: Parts, agentId: string): Promise<DeskPresence> {
+  const presence = await presentPresence(parts, agentId);
+  parts.desk.presence(agentId, presence);
+  parts.desk.floorChanged();
+  parts.bell.ring();
+  return presence;
+}

@@ -1,0 +1,72 @@
+/** What an agent answers to an offer: seen, accept, decline. Losing it to a colleague is a normal answer. */
+import { failure, type Failure } from '../core/errors.ts';
+import type { Lead } from '../core/lead/lead.ts';
+import type { Parts } from '../ports.ts';
+import { changeLead } from './changeLead.ts';
+
+export interface Answer {
+  readonly agentId: string;
+  readonly offerId: string;
+}
+
+/** The desk shows the offer. Too late is no error: the lead has gone on. */
+export async function seeOffer(parts: Parts, { agentId, offerId }: Answer): Promise<{ ok: true } | Failure> {
+  const leadId = leadOf(offerId);
+  const result = await changeLead(parts, leadId, { kind: 'seen', agentId, offerId });
+  return result.ok ? { ok: true } : gone(parts, leadId, result);
+}
+
+/** The agent takes the lead. A repeat by the same agent answers the same; a loser learns who has it. */
+export async function acceptOffer(
+  parts: Parts,
+  { agentId, offerId }: Answer,
+): Promise<{ ok: true; lead: Lead } | Failure> {
+  const leadId = leadOf(offerId);
+  const result = await changeLead(parts, leadId, { kind: 'accept', agentId, offerId });
+  if (!result.ok) return gone(parts, leadId, result);
+  if (!('owner' in result.lead)) {
+    return failure(
+      'may-not-contact',
+      'This person may not be called any more today. They are called back when it is permitted.',
+    );
+  }
+  if (result.isChanged) await parts.agents.clearMisses(agentId);
+  return { ok: true, lead: result.lead };
+}
+
+export async function declineOffer(
+  parts: Parts,
+  { agentId, offerId }: Answer,
+  reason: string | undefined,
+): Promise<{ ok: true } | Failure> {
+  const leadId = leadOf(offerId);
+  const result = await changeLead(parts, leadId, {
+    kind: 'decline',
+    agentId,
+    offerId,
+    ...(reason !== undefined && { reason }),
+  });
+  if (!result.ok) return gone(parts, leadId, result);
+  if (result.isChanged) await parts.agents.clearMisses(agentId);
+  return { ok: true };
+}
+
+/** An offer's identifier begins with its lead's, so that an answer finds the lead by its key. */
+export function offerIdFor(leadId: string, epoch: number): string {
+  return `${leadId}.${epoch}`;
+}
+
+function leadOf(offerId: string): string {
+  const dot = offerId.lastIndexOf('.');
+  return dot > 0 ? offerId.slice(0, dot) : offerId;
+}
+
+async function gone(parts: Parts, leadId: string, result: Failure | { readonly taken: string }): Promise<Failure> {
+  if ('taken' in result) return failure('offer-gone', 'You already have a lead.');
+  if (result.code === 'not-found') return failure('offer-gone', 'There is no such offer.');
+  if (result.code !== 'offer-gone') return result;
+  const lead = await parts.leads.byId(leadId);
+  if (!lead || !('owner' in lead)) return result;
+  const by = (await parts.users.names([lead.owner.agentId])).get(lead.owner.agentId);
+  return by === undefined ? result : failure('offer-gone', `This lead was taken by ${by}.`, { by });
+}

@@ -1,0 +1,86 @@
+/**
+ * Brings a stored inquiry to its lead: the person's open lead if there is one (law 7), otherwise a new one. Safe to
+ * run any number of times, by the request that stored the inquiry and by the sweep that finds orphans.
+ */
+import type { Campaign } from '../core/campaign.ts';
+import { personKey } from '../core/lead/holding.ts';
+import type { Consent, InquirySummary } from '../core/lead/lead.ts';
+import { openLead } from '../core/lead/openLead.ts';
+import type { Inquiry, Parts } from '../ports.ts';
+import { afterChange, changeLead } from './changeLead.ts';
+import { campaignOf, contextOf } from './context.ts';
+
+const MAX_ROUNDS = 10;
+const MAX_DUPLICATES = 20;
+
+/** The identifier of the lead that the inquiry now belongs to. */
+export async function attachInquiry(parts: Parts, inquiry: Inquiry): Promise<string> {
+  const leadId = await findOrOpen(parts, inquiry);
+  await parts.inquiries.attach(inquiry.id, leadId);
+  return leadId;
+}
+
+async function findOrOpen(parts: Parts, inquiry: Inquiry): Promise<string> {
+  const campaign = await campaignOf(parts, inquiry.campaignId);
+  // An inquiry that looks like spam never touches a real person's lead: it gets one of its own, closed for review.
+  if (inquiry.spamReasons.length > 0) return open(parts, campaign, inquiry, `ld_${inquiry.id}`);
+
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const known = await parts.leads.openByKey(personKey(inquiry));
+    if (known) {
+      const changed = await changeLead(parts, known.id, {
+        kind: 'inquiry',
+        inquiry: summaryOf(inquiry),
+        consent: consentOf(inquiry),
+      });
+      if (changed.ok) return known.id;
+      continue; // The lead was closed in between: look again.
+    }
+    const leadId = await open(parts, campaign, inquiry, `ld_${inquiry.id}`);
+    if (leadId !== 'taken') return leadId;
+  }
+  throw new Error('An inquiry found no lead that held still.');
+}
+
+/** The lead's identifier is made from the inquiry's, so that a crash after the write cannot open a second one. */
+async function open(parts: Parts, campaign: Campaign, inquiry: Inquiry, leadId: string): Promise<string> {
+  const existing = await parts.leads.byId(leadId);
+  if (existing) return existing.id;
+  const { tel, email } = inquiry.person;
+  const isSpam = inquiry.spamReasons.length > 0;
+  const [context, previous, sameMail] = await Promise.all([
+    contextOf(parts, campaign, tel),
+    tel === undefined || isSpam ? null : parts.leads.lastClosedByTel(tel),
+    email === undefined || isSpam ? [] : parts.leads.byEmail(email, MAX_DUPLICATES),
+  ]);
+  const change = openLead(
+    {
+      id: leadId,
+      inquiry: summaryOf(inquiry),
+      consent: consentOf(inquiry),
+      facts: { person: inquiry.person, answers: inquiry.answers, source: inquiry.source },
+      spamReasons: inquiry.spamReasons,
+      ...(previous && { previousLeadId: previous.id }),
+      suspectedDuplicateIds: sameMail.filter((lead) => lead.person.tel !== tel).map((lead) => lead.id),
+    },
+    context,
+  );
+  const created = await parts.leads.create(change);
+  if (created.kind !== 'done') return (await parts.leads.byId(leadId)) ? leadId : 'taken';
+  await afterChange(parts, campaign, null, change);
+  return leadId;
+}
+
+function summaryOf({ id, kind, receivedAt, campaignId, interest, message, source }: Inquiry): InquirySummary {
+  return {
+    ...{ id, kind, at: receivedAt, campaignId },
+    ...(interest !== undefined && { interest }),
+    ...(message !== undefined && { message }),
+    ...(source.page !== undefined && { page: source.page }),
+  };
+}
+
+function consentOf({ id, receivedAt, consent }: Inquiry): Consent {
+  const { call, now, text, email, wordingVersion } = consent;
+  return { inquiryId: id, at: receivedAt, call, now, text, email, wordingVersion };
+}

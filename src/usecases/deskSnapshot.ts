@@ -1,0 +1,49 @@
+/** Everything a desk shows, from the database: sent on every connect, so that nothing is true because an event was missed. */
+import { failure, type Failure } from '../core/errors.ts';
+import { DAY } from '../core/time.ts';
+import type { Parts, User } from '../ports.ts';
+import type { DeskDay, DeskPromise, Snapshot } from '../shared/desk.ts';
+import { campaignOf } from './context.ts';
+import { presentLead, presentOffer, presentPromise } from './present/lead.ts';
+import { presentPresence } from './present/presence.ts';
+
+const MAX_PROMISES = 50;
+
+export async function deskSnapshot(parts: Parts, user: User, demo: boolean): Promise<Snapshot | Failure> {
+  if (!user.agent)
+    return failure('not-allowed', 'This account takes no leads. Ask an administrator to make it an agent.');
+  const [presence, held, promises] = await Promise.all([
+    presentPresence(parts, user.id),
+    parts.leads.heldBy(user.id),
+    ownPromises(parts, user),
+  ]);
+  const offered = held.find((lead) => lead.state === 'offered');
+  const owned = held.find((lead) => lead.state !== 'offered');
+  return {
+    serverNow: parts.clock.now(),
+    me: { id: user.id, name: user.name, language: user.language, role: user.role },
+    presence,
+    offer: offered?.state === 'offered' ? await presentOffer(parts, offered, user.id, user.language) : null,
+    lead: owned ? await presentLead(parts, owned, { kind: 'owner', language: user.language }) : null,
+    ...promises,
+    demo,
+  };
+}
+
+/** The promises that this agent made, soonest first, and the agent's own day. */
+export async function ownPromises(
+  parts: Parts,
+  user: User,
+): Promise<{ promises: readonly DeskPromise[]; day: DeskDay }> {
+  const now = parts.clock.now();
+  const [{ items }, day] = await Promise.all([
+    parts.leads.callbacks({ ownerId: user.id, limit: MAX_PROMISES }),
+    parts.floor.agentDay(user.id, now - DAY / 2),
+  ]);
+  const promises: DeskPromise[] = [];
+  for (const lead of items) {
+    if (lead.state !== 'callback') continue;
+    promises.push(presentPromise(lead, lead.promise, await campaignOf(parts, lead.campaignId), user.language, user.id));
+  }
+  return { promises, day };
+}

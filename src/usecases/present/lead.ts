@@ -1,0 +1,175 @@
+/** What a person may see of a lead, written out field by field. The number is shown only as the law permits. */
+import type { Campaign, Language, Wording } from '../../core/campaign.ts';
+import { contactQuestion } from '../../core/callback/planPromise.ts';
+import { mayContact } from '../../core/law/mayContact.ts';
+import type { CallbackPromise, Lead } from '../../core/lead/lead.ts';
+import type { Parts, StoredEntry } from '../../ports.ts';
+import type { DeskLead, DeskOffer, DeskPromise, TimelineItem } from '../../shared/desk.ts';
+import { campaignOf, contextOf } from '../context.ts';
+
+export interface Viewer {
+  readonly kind: 'offered' | 'owner' | 'supervisor';
+  readonly language: Language;
+}
+
+/** The lead for this viewer; the history only for whoever works with it. */
+export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, known?: Campaign): Promise<DeskLead> {
+  const campaign = known ?? (await campaignOf(parts, lead.campaignId));
+  const history = viewer.kind === 'offered' ? [] : await presentTimeline(parts, await parts.leads.timeline(lead.id));
+  const consent = lead.consents.at(-1);
+  return {
+    id: lead.id,
+    state: lead.state,
+    epoch: lead.epoch,
+    campaign: { id: campaign.id, name: inLanguage(campaign.name, viewer.language) },
+    person: {
+      name: lead.person.name,
+      language: lead.person.language,
+      zone: lead.person.zones[0] ?? campaign.hours.zone,
+      ...(lead.person.email !== undefined && viewer.kind !== 'offered' && { email: lead.person.email }),
+      ...(await presentNumber(parts, campaign, lead, viewer)),
+    },
+    ...(lead.interest !== undefined && { interest: interestLabel(campaign, lead.interest, viewer.language) }),
+    ...(lead.message !== undefined && { message: lead.message }),
+    answers: presentAnswers(campaign, lead, viewer.language),
+    source: lead.source,
+    consent: consent
+      ? { call: consent.call, now: consent.now, text: consent.text, email: consent.email, at: consent.at }
+      : null,
+    script: fillScript(inLanguage(campaign.script, lead.person.language), {
+      name: lead.person.name,
+      interest: lead.interest === undefined ? '' : interestLabel(campaign, lead.interest, lead.person.language),
+    }),
+    waitingSince: 'wait' in lead ? lead.wait.rankedFrom : lead.createdAt,
+    inquiries: lead.inquiries.map((inquiry) => ({
+      at: inquiry.at,
+      kind: inquiry.kind,
+      ...(inquiry.interest !== undefined && { interest: interestLabel(campaign, inquiry.interest, viewer.language) }),
+      ...(inquiry.message !== undefined && { message: inquiry.message }),
+    })),
+    history,
+    promise: lead.promise ? presentPromise(lead, lead.promise, campaign, viewer.language, null) : null,
+    attempts: lead.attempts.length,
+    ...(lead.previousLeadId !== undefined && { previousLeadId: lead.previousLeadId }),
+    suspectedDuplicates: lead.suspectedDuplicateIds.length,
+    deadlineAt: lead.state === 'connecting' ? lead.connectBy : lead.state === 'wrapUp' ? lead.wrapUpBy : null,
+    talkingAt: lead.state === 'talking' ? lead.talkingAt : lead.state === 'wrapUp' ? (lead.talkedAt ?? null) : null,
+    ...(lead.state === 'closed' && { outcome: lead.outcome }),
+    ...(lead.note !== undefined && { note: lead.note }),
+  };
+}
+
+export async function presentOffer(
+  parts: Parts,
+  lead: Extract<Lead, { state: 'offered' }>,
+  agentId: string,
+  language: Language,
+  known?: Campaign,
+): Promise<DeskOffer> {
+  const { offer } = lead;
+  const now = parts.clock.now();
+  const decisions = await parts.decisions.ofLead(lead.id);
+  const winner = decisions.at(-1)?.winners.find((one) => one.agentId === agentId);
+  const isMine = lead.wait.forAgentId === agentId;
+  const code = isMine
+    ? 'yourPromise'
+    : offer.agents.length > 1
+      ? 'broadcast'
+      : lead.wait.tried.length > 0
+        ? 'onlyOneLeft'
+        : 'longestIdle';
+  return {
+    offerId: offer.id,
+    epoch: lead.epoch,
+    lead: await presentLead(parts, lead, { kind: 'offered', language }, known),
+    why: { code, ...(winner && { idleMs: winner.idleMs }), candidates: offer.agents.length },
+    expiresAt: offer.expiresAt,
+    remainingMs: Math.max(0, offer.expiresAt - now),
+    totalMs: offer.expiresAt - offer.offeredAt,
+  };
+}
+
+export function presentPromise(
+  lead: Lead,
+  promise: CallbackPromise,
+  campaign: Campaign,
+  language: Language,
+  agentId: string | null,
+): DeskPromise {
+  return {
+    leadId: lead.id,
+    name: lead.person.name,
+    ...(lead.interest !== undefined && { interest: interestLabel(campaign, lead.interest, language) }),
+    campaign: inLanguage(campaign.name, language),
+    dueAt: promise.dueAt,
+    windowUntil: promise.windowUntil,
+    why: promise.why,
+    mine: agentId !== null && promise.ownerId === agentId,
+    attemptsMade: promise.attemptsMade,
+  };
+}
+
+/** History entries with names instead of identifiers. */
+export async function presentTimeline(parts: Parts, entries: readonly StoredEntry[]): Promise<readonly TimelineItem[]> {
+  const ids = entries.flatMap(({ by, data }) => [
+    by.id,
+    data['agentId'],
+    ...(Array.isArray(data['agentIds']) ? (data['agentIds'] as unknown[]) : []),
+  ]);
+  const names = await parts.users.names([...new Set(ids.filter((id) => typeof id === 'string'))]);
+  const nameOf = (id: unknown) => (typeof id === 'string' ? (names.get(id) ?? id) : undefined);
+  return entries.map(({ seq, at, kind, by, data }) => {
+    const agents = Array.isArray(data['agentIds'])
+      ? (data['agentIds'] as unknown[]).map(nameOf).join(', ')
+      : nameOf(data['agentId']);
+    return {
+      seq,
+      at,
+      kind,
+      by: by.id === undefined ? by.kind : (nameOf(by.id) ?? by.kind),
+      data: { ...data, ...(agents !== undefined && { agents }) },
+    };
+  });
+}
+
+export function inLanguage(wording: Wording, language: Language): string {
+  return wording[language] ?? wording.en;
+}
+
+export function interestLabel(campaign: Campaign, value: string, language: Language): string {
+  const choice = campaign.interests.find((interest) => interest.value === value);
+  return choice ? inLanguage(choice.label, language) : value;
+}
+
+/** Law 8: the number is shown to the owner (and supervisors) while a call is permitted; `whyNoTel` says why not. */
+async function presentNumber(
+  parts: Parts,
+  campaign: Campaign,
+  lead: Lead,
+  viewer: Viewer,
+): Promise<Pick<DeskLead['person'], 'tel' | 'telShown' | 'whyNoTel'>> {
+  const { tel, telShown } = lead.person;
+  if (tel === undefined) return { whyNoTel: 'no-number' };
+  if (viewer.kind === 'offered') return { whyNoTel: 'accept-first' };
+  // Whoever is in conversation, or was a moment ago, has reached the person: there is no further contact to decide on.
+  const isReached = lead.state === 'talking' || lead.state === 'wrapUp';
+  const verdict = mayContact(contactQuestion(lead, await contextOf(parts, campaign, tel)));
+  if (!isReached && !verdict.allowed) return { whyNoTel: verdict.reason };
+  return { tel, telShown: telShown ?? tel };
+}
+
+function presentAnswers(campaign: Campaign, lead: Lead, language: Language): DeskLead['answers'] {
+  return Object.entries(lead.answers).map(([name, answer]) => {
+    const field = campaign.fields.find((one) => one.name === name);
+    const values = (Array.isArray(answer) ? answer : [answer]) as readonly (string | number)[];
+    const shown = values.map((value) => {
+      const choice = field && 'choices' in field ? field.choices.find((one) => one.value === value) : undefined;
+      return choice ? inLanguage(choice.label, language) : String(value);
+    });
+    return { label: field ? inLanguage(field.label, language) : name, value: shown.join(', ') };
+  });
+}
+
+function fillScript(script: string, values: Readonly<Record<string, string>>): string {
+  return script.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}

@@ -1,0 +1,15 @@
+/** An agent's presence, activity and reach, as the desk shows them. */
+import { activityOf } from '../../core/agent/agent.ts';
+import type { Parts } from '../../ports.ts';
+import type { DeskPresence } from '../../shared/desk.ts';
+
+export async function presentPresence(parts: Parts, agentId: string): Promise<DeskPresence> {
+  const [agent, held] = await Promise.all([parts.agents.byId(agentId), parts.leads.heldBy(agentId)]);
+  return {
+    presence: agent?.presence ?? 'offline',
+    ...(agent?.presenceReason !== undefined && { reason: agent.presenceReason }),
+    since: agent?.presenceAt ?? parts.clock.now(),
+    activity: activityOf(held.map((lead) => lead.state)),
+    reach: agent?.reach ?? 'absent',
+  };
+}

@@ -1,0 +1,208 @@
+/**
+ * One pass of the routing engine: every waiting lead, most urgent first, is offered to whom core chooses, and the claim
+ * is one conditional write a lead. Two passes at once, here or on another node, are harmless: the database's indexes
+ * decide, and the loser looks again.
+ */
+import type { Campaign } from '../core/campaign.ts';
+import { isOpen } from '../core/callback/hours.ts';
+import { mayOffer } from '../core/callback/planPromise.ts';
+import { isOverdue } from '../core/lead/advance.ts';
+import { holding } from '../core/lead/holding.ts';
+import type { Lead, LeadIn } from '../core/lead/lead.ts';
+import {
+  chooseAgents,
+  couldAnybodyTake,
+  type Candidate,
+  type Decision,
+  type RoutedLead,
+} from '../core/routing/chooseAgents.ts';
+import { stepAt } from '../core/routing/policy.ts';
+import { SECOND } from '../core/time.ts';
+import type { Parts } from '../ports.ts';
+import { offerIdFor } from './answerOffer.ts';
+import { changeLead } from './changeLead.ts';
+import { campaignOf, contextOf } from './context.ts';
+
+/** Beyond this difference to the database's clock a node does not route (design.md). */
+export const MAX_CLOCK_OFFSET_MS = 500;
+/** The queue is read this far; further only while somebody is free whom none of these could be offered to. */
+const FIRST_LOOK = 100;
+const FAR_LOOK = 2000;
+const WRITES_AT_ONCE = 16;
+
+export interface Routed {
+  readonly offered: number;
+  /** Leads that still wait after this pass. */
+  readonly waiting: number;
+  readonly isStopped: boolean;
+}
+
+export async function routeLeads(parts: Parts): Promise<Routed> {
+  if (Math.abs(parts.clock.offset()) > MAX_CLOCK_OFFSET_MS) {
+    parts.log.error(
+      { offsetMs: parts.clock.offset() },
+      'this clock is too far from the database: routing is stopped here',
+    );
+    return { offered: 0, waiting: 0, isStopped: true };
+  }
+  const [agents, held, first] = await Promise.all([
+    parts.agents.onShift(),
+    parts.leads.held(),
+    parts.leads.waiting(FIRST_LOOK),
+  ]);
+  await takeBack(parts, held, new Map(agents.map((agent) => [agent.id, agent])));
+  if (first.length === 0) return { offered: 0, waiting: 0, isStopped: false };
+
+  const slots = slotsHeld(held);
+  const candidates = agents.map((agent): Candidate => ({ agent, heldSlots: slots.get(agent.id) ?? [] }));
+  const board = new Board(candidates);
+  const campaigns = new Map<string, Campaign>();
+
+  let offered = await offerAll(parts, first, board, campaigns);
+  if (first.length === FIRST_LOOK && board.somebodyIsFree()) {
+    const further = (await parts.leads.waiting(FAR_LOOK)).filter(
+      (lead) => !first.some((known) => known.id === lead.id),
+    );
+    offered += await offerAll(parts, further, board, campaigns);
+  }
+  return { offered, waiting: first.length - offered, isStopped: false };
+}
+
+/** The candidates of one pass, with the slots that this pass has given away itself. */
+class Board {
+  readonly #candidates: Candidate[];
+  constructor(candidates: readonly Candidate[]) {
+    this.#candidates = [...candidates];
+  }
+  get candidates(): readonly Candidate[] {
+    return this.#candidates;
+  }
+  somebodyIsFree(): boolean {
+    return this.#candidates.some(
+      ({ agent, heldSlots }) =>
+        agent.presence === 'available' && agent.reach === 'reachable' && heldSlots.length < agent.capacity,
+    );
+  }
+  take(agentId: string, slot: number): void {
+    const index = this.#candidates.findIndex(({ agent }) => agent.id === agentId);
+    const candidate = this.#candidates[index];
+    if (candidate) this.#candidates[index] = { ...candidate, heldSlots: [...candidate.heldSlots, slot] };
+  }
+}
+
+async function offerAll(
+  parts: Parts,
+  leads: readonly Lead[],
+  board: Board,
+  campaigns: Map<string, Campaign>,
+): Promise<number> {
+  const claims: (() => Promise<boolean>)[] = [];
+  for (const lead of leads) {
+    if (lead.state !== 'waiting') continue;
+    const campaign = campaigns.get(lead.campaignId) ?? (await campaignOf(parts, lead.campaignId));
+    campaigns.set(lead.campaignId, campaign);
+    const claim = consider(parts, lead, campaign, board);
+    if (claim) claims.push(claim);
+  }
+  let offered = 0;
+  for (let start = 0; start < claims.length; start += WRITES_AT_ONCE) {
+    const results = await Promise.all(claims.slice(start, start + WRITES_AT_ONCE).map((claim) => claim()));
+    offered += results.filter(Boolean).length;
+  }
+  return offered;
+}
+
+/** What to do with one waiting lead now: a claim to be made, giving up, or nothing yet. */
+function consider(
+  parts: Parts,
+  lead: LeadIn<'waiting'>,
+  campaign: Campaign,
+  board: Board,
+): (() => Promise<boolean>) | null {
+  const now = parts.clock.now();
+  if (isOverdue(lead, { now })) return () => giveUpOr(parts, lead, 'deadline');
+
+  const step = stepAt(campaign.policy, lead.wait.startedAt, now);
+  const routed = routedLead(lead, campaign, now);
+  const decision = chooseAgents(routed, board.candidates, campaign.policy, step, now);
+  if (decision.winners.length === 0) {
+    const isAlone =
+      !couldAnybodyTake(routed, board.candidates, step) && now >= lead.wait.startedAt + campaign.policy.nobodyMs;
+    return isAlone ? () => giveUpOr(parts, lead, 'nobodyThere') : null;
+  }
+  for (const { agentId, slot } of decision.winners) board.take(agentId, slot);
+  return () => claim(parts, lead, campaign, decision);
+}
+
+async function claim(parts: Parts, lead: LeadIn<'waiting'>, campaign: Campaign, decision: Decision): Promise<boolean> {
+  const context = await contextOf(parts, campaign, lead.person.tel);
+  // Law 8: a lead that must be dialled is offered only while it may be dialled.
+  if (!mayOffer(lead, context).allowed) return giveUpOr(parts, lead, 'notPermittedYet');
+  if (!isOpen(campaign.hours, context.now)) return giveUpOr(parts, lead, 'outsideHours');
+
+  // Law 9: the record of the choice is written before the claim.
+  await parts.decisions.put(decision);
+  const { policy } = campaign;
+  const offer = {
+    id: offerIdFor(lead.id, lead.epoch),
+    agents: decision.winners.map(({ agentId, slot }) => ({ agentId, slot })),
+    offeredAt: context.now,
+    expiresAt: context.now + policy.offerMs,
+    seenBy: context.now + policy.seenMs,
+  };
+  const result = await changeLead(parts, lead.id, { kind: 'offer', offer });
+  if (!result.ok) parts.bell.ring();
+  return result.ok && result.isChanged;
+}
+
+async function giveUpOr(
+  parts: Parts,
+  lead: Lead,
+  why: 'deadline' | 'nobodyThere' | 'notPermittedYet' | 'outsideHours',
+): Promise<boolean> {
+  await changeLead(parts, lead.id, why === 'deadline' ? { kind: 'deadline' } : { kind: 'giveUp', why });
+  return false;
+}
+
+/** Offers held by agents who went away or whose desk is lost go on at once; so does a lead that a lost desk was connecting. */
+async function takeBack(
+  parts: Parts,
+  held: readonly Lead[],
+  onShift: ReadonlyMap<string, { readonly presence: string; readonly reach: string }>,
+): Promise<void> {
+  for (const lead of held) {
+    if (lead.state === 'offered') {
+      for (const { agentId } of lead.offer.agents) {
+        if (onShift.get(agentId)?.presence === 'available') continue;
+        const why = onShift.get(agentId)?.reach === 'absent' ? 'deskLost' : 'wentAway';
+        await changeLead(parts, lead.id, { kind: 'agentLost', agentId, why });
+      }
+    } else if (lead.state === 'connecting' && onShift.get(lead.owner.agentId)?.reach === 'absent') {
+      await changeLead(parts, lead.id, { kind: 'agentLost', agentId: lead.owner.agentId, why: 'deskLost' });
+    }
+  }
+}
+
+function routedLead(lead: LeadIn<'waiting'>, campaign: Campaign, now: number): RoutedLead {
+  return {
+    id: lead.id,
+    epoch: lead.epoch,
+    language: lead.person.language,
+    skills: campaign.skills,
+    teamIds: campaign.teamIds,
+    tried: lead.wait.tried,
+    ...(lead.wait.forAgentId !== undefined && { promisedTo: lead.wait.forAgentId }),
+    priorityMs: now - lead.wait.rankedFrom + lead.wait.bonusMs + campaign.bonusSeconds * SECOND,
+  };
+}
+
+function slotsHeld(held: readonly Lead[]): ReadonlyMap<string, number[]> {
+  const slots = new Map<string, number[]>();
+  for (const key of held.flatMap((lead) => holding(lead).heldBy ?? [])) {
+    const hash = key.lastIndexOf('#');
+    const agentId = key.slice(0, hash);
+    const known = slots.get(agentId) ?? [];
+    slots.set(agentId, [...known, Number(key.slice(hash + 1))]);
+  }
+  return slots;
+}

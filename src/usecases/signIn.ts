@@ -1,0 +1,41 @@
+/**
+ * Signs a person in: a new session under a new token, whatever the browser had before. Nothing in the answer, nor the
+ * time it takes, tells whether the mail address is known.
+ */
+import { failure, type Failure } from '../core/errors.ts';
+import { DAY } from '../core/time.ts';
+import type { Parts, Session, User } from '../ports.ts';
+
+/** However active: after a week people sign in again. */
+export const SESSION_LIFE_MS = 7 * DAY;
+
+export interface SignedIn {
+  readonly ok: true;
+  /** Goes into the cookie and nowhere else. */
+  readonly token: string;
+  readonly session: Session;
+  readonly user: User;
+}
+
+export async function signIn(
+  parts: Pick<Parts, 'users' | 'sessions' | 'passwords' | 'random' | 'clock'>,
+  { email, password }: { readonly email: string; readonly password: string },
+): Promise<SignedIn | Failure> {
+  const user = await parts.users.byEmail(email);
+  const matches = await parts.passwords.verify(user?.passwordHash ?? null, password);
+  if (!user || !matches || !user.active) {
+    return failure('wrong-credentials', 'The mail address or the password is not right.');
+  }
+
+  const token = parts.random.secret();
+  const now = parts.clock.now();
+  const session: Session = {
+    tokenHash: parts.passwords.digest(token),
+    userId: user.id,
+    createdAt: now,
+    seenAt: now,
+    expiresAt: now + SESSION_LIFE_MS,
+  };
+  await parts.sessions.add(session);
+  return { ok: true, token, session, user };
+}

@@ -1,0 +1,18 @@
+/**
+ * Applies every stored deadline that has passed, from the database alone: whatever a timer or a node forgot is found
+ * here. Returns how many were settled and when the next one is due.
+ */
+import type { Moment } from '../core/time.ts';
+import type { Parts } from '../ports.ts';
+import { changeLead } from './changeLead.ts';
+
+const BATCH = 200;
+
+export async function sweepDeadlines(parts: Parts): Promise<{ settled: number; nextAt: Moment | null }> {
+  const due = await parts.leads.due(parts.clock.now(), BATCH);
+  for (const lead of due) {
+    const result = await changeLead(parts, lead.id, { kind: 'deadline' });
+    if (!result.ok) parts.log.warn({ leadId: lead.id, result }, 'a deadline could not be applied');
+  }
+  return { settled: due.length, nextAt: await parts.leads.nextDeadline() };
+}

@@ -1,0 +1,71 @@
+/**
+ * Rings the desks that a change concerns. Everything told here is on disk already; a desk that hears nothing gets it
+ * all with its next snapshot.
+ */
+import type { Campaign } from '../core/campaign.ts';
+import type { Lead } from '../core/lead/lead.ts';
+import type { LeadChange } from '../core/lead/step.ts';
+import type { Parts } from '../ports.ts';
+import type { OfferEndReason } from '../shared/desk.ts';
+import { presentLead, presentOffer } from './present/lead.ts';
+
+export async function tellDesks(
+  parts: Parts,
+  campaign: Campaign,
+  before: Lead | null,
+  { lead, entries }: LeadChange,
+): Promise<void> {
+  if (lead.state === 'offered') await tellOffers(parts, campaign, before, lead);
+  if (before?.state === 'offered') await tellOfferEnds(parts, before, lead);
+
+  const owner = 'owner' in lead ? lead.owner.agentId : undefined;
+  const lastOwner = before && 'owner' in before ? before.owner.agentId : undefined;
+  if (owner !== undefined) {
+    parts.desk.lead(owner, {
+      lead: await presentLead(parts, lead, { kind: 'owner', language: campaign.language }, campaign),
+    });
+  }
+  if (lastOwner !== undefined && lastOwner !== owner) {
+    const why = entries[0]?.kind;
+    parts.desk.lead(lastOwner, { lead: null, ...(why !== undefined && { why }) });
+  }
+  for (const agentId of promisedTo(before, lead)) parts.desk.promisesChanged(agentId);
+}
+
+async function tellOffers(
+  parts: Parts,
+  campaign: Campaign,
+  before: Lead | null,
+  lead: Extract<Lead, { state: 'offered' }>,
+): Promise<void> {
+  const known = before?.state === 'offered' ? before.offer : undefined;
+  const isNewOffer = known?.id !== lead.offer.id;
+  const hasNewInquiry = before !== null && before.inquiries.length !== lead.inquiries.length;
+  if (!isNewOffer && !hasNewInquiry) return;
+  for (const { agentId } of lead.offer.agents) {
+    parts.desk.offer(agentId, await presentOffer(parts, lead, agentId, campaign.language, campaign));
+  }
+}
+
+async function tellOfferEnds(parts: Parts, before: Extract<Lead, { state: 'offered' }>, lead: Lead): Promise<void> {
+  const still = lead.state === 'offered' ? lead.offer.agents.map(({ agentId }) => agentId) : [];
+  const winner = lead.state === 'connecting' ? lead.owner.agentId : undefined;
+  const gone = before.offer.agents.filter(({ agentId }) => !still.includes(agentId) && agentId !== winner);
+  const by = winner === undefined || gone.length === 0 ? undefined : (await parts.users.names([winner])).get(winner);
+  for (const { agentId } of gone) {
+    const reason: OfferEndReason = winner !== undefined ? 'accepted-elsewhere' : endReason(lead, agentId);
+    parts.desk.offerEnded(agentId, { offerId: before.offer.id, reason, ...(by !== undefined && { by }) });
+  }
+}
+
+function endReason(lead: Lead, agentId: string): OfferEndReason {
+  const tried = 'wait' in lead ? lead.wait.tried.findLast((one) => one.agentId === agentId) : undefined;
+  return tried?.how === 'missed' || tried?.how === 'unseen' ? 'expired' : 'withdrawn';
+}
+
+/** Agents whose own promises the change touched. */
+function promisedTo(before: Lead | null, lead: Lead): readonly string[] {
+  const owners = [before?.promise?.ownerId, lead.promise?.ownerId].filter((id) => id !== undefined);
+  const isMoved = before?.promise?.dueAt !== lead.promise?.dueAt || before?.state !== lead.state;
+  return isMoved ? [...new Set(owners)] : [];
+}

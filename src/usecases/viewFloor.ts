@@ -1,0 +1,155 @@
+/** The live floor for supervisors: who waits, who is there, what is owed, and whether anything is unaccounted for. */
+import { activityOf, type Agent } from '../core/agent/agent.ts';
+import type { Campaign, Language } from '../core/campaign.ts';
+import { holding } from '../core/lead/holding.ts';
+import type { Lead } from '../core/lead/lead.ts';
+import { HOUR, MINUTE } from '../core/time.ts';
+import type { Parts } from '../ports.ts';
+import type { CallbackRow, Floor, FloorAgent, FloorLead } from '../shared/api.ts';
+import { checkConservation } from './checkConservation.ts';
+import { inLanguage, interestLabel } from './present/lead.ts';
+import { MAX_CLOCK_OFFSET_MS } from './routeLeads.ts';
+
+const ROWS = 100;
+/** Someone who waits longer than this is an alarm on the floor. */
+const WAIT_TARGET_MS = 2 * MINUTE;
+
+export async function viewFloor(parts: Parts, language: Language): Promise<Floor> {
+  const now = parts.clock.now();
+  const since = startOfDay(now);
+  const [waiting, waitingTotal, held, agents, callbacks, callbacksTotal, today, conservation, campaigns] =
+    await Promise.all([
+      parts.leads.waiting(ROWS),
+      parts.leads.countWaiting(),
+      parts.leads.held(),
+      parts.agents.all(),
+      parts.leads.callbacks({ limit: ROWS }),
+      parts.leads.countCallbacks(),
+      parts.floor.today(since),
+      checkConservation(parts),
+      parts.campaigns.all(),
+    ]);
+  const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
+  const names = new Map(agents.map((agent) => [agent.id, agent.name]));
+  const offered = held.filter((lead) => lead.state === 'offered');
+  return {
+    serverNow: now,
+    waiting: [...offered, ...waiting].map((lead) => presentFloorLead(lead, byId, names, language)),
+    waitingTotal: waitingTotal + offered.length,
+    agents: agents.map((agent) => presentFloorAgent(agent, held)).sort((a, b) => a.name.localeCompare(b.name)),
+    callbacks: callbacks.items.flatMap((lead) => presentCallback(lead, byId, names, language, now)),
+    callbacksTotal,
+    today: { since, ...today },
+    conservation,
+    alarms: alarms(waiting, held, callbacks.items, conservation.unaccounted, now),
+    routing:
+      Math.abs(parts.clock.offset()) > MAX_CLOCK_OFFSET_MS
+        ? {
+            running: false,
+            why: `This server's clock is ${parts.clock.offset()} ms from the database's. Set it right; routing starts again by itself.`,
+          }
+        : { running: true },
+  };
+}
+
+export function presentCallback(
+  lead: Lead,
+  campaigns: ReadonlyMap<string, Campaign>,
+  names: ReadonlyMap<string, string>,
+  language: Language,
+  now: number,
+): readonly CallbackRow[] {
+  if (lead.state !== 'callback') return [];
+  const { promise } = lead;
+  const campaign = campaigns.get(lead.campaignId);
+  return [
+    {
+      leadId: lead.id,
+      name: lead.person.name,
+      campaign: campaign ? inLanguage(campaign.name, language) : lead.campaignId,
+      ...(lead.interest !== undefined && campaign && { interest: interestLabel(campaign, lead.interest, language) }),
+      dueAt: promise.dueAt,
+      windowUntil: promise.windowUntil,
+      expiresAt: promise.expiresAt,
+      why: promise.why,
+      owner: promise.ownerId === undefined ? null : (names.get(promise.ownerId) ?? promise.ownerId),
+      attemptsMade: promise.attemptsMade,
+      maxAttempts: campaign?.cadence.maxAttempts ?? 0,
+      overdue: now > promise.windowUntil,
+    },
+  ];
+}
+
+function presentFloorLead(
+  lead: Lead,
+  campaigns: ReadonlyMap<string, Campaign>,
+  names: ReadonlyMap<string, string>,
+  language: Language,
+): FloorLead {
+  const campaign = campaigns.get(lead.campaignId);
+  return {
+    id: lead.id,
+    name: lead.person.name,
+    campaign: campaign ? inLanguage(campaign.name, language) : lead.campaignId,
+    state: lead.state === 'offered' ? 'offered' : 'waiting',
+    ...(lead.interest !== undefined && campaign && { interest: interestLabel(campaign, lead.interest, language) }),
+    waitingSince: 'wait' in lead ? lead.wait.rankedFrom : lead.createdAt,
+    ...(lead.state === 'offered' && {
+      offeredTo: lead.offer.agents.map(({ agentId }) => names.get(agentId) ?? agentId).join(', '),
+      offerEndsAt: lead.offer.expiresAt,
+    }),
+  };
+}
+
+function presentFloorAgent(agent: Agent, held: readonly Lead[]): FloorAgent {
+  const theirs = held.filter((lead) => (holding(lead).heldBy ?? []).some((key) => key.startsWith(`${agent.id}#`)));
+  const first = theirs[0];
+  return {
+    id: agent.id,
+    name: agent.name,
+    presence: agent.presence,
+    ...(agent.presenceReason !== undefined && { reason: agent.presenceReason }),
+    presenceSince: agent.presenceAt,
+    activity: activityOf(theirs.map((lead) => lead.state)),
+    activitySince: first ? first.changedAt : Math.max(agent.idleSince, agent.presenceAt),
+    reach: agent.reach,
+    reachSince: agent.reachAt,
+    ...(first && { lead: { id: first.id, name: first.person.name, state: first.state } }),
+    missedInRow: agent.missedInRow,
+  };
+}
+
+function alarms(
+  waiting: readonly Lead[],
+  held: readonly Lead[],
+  callbacks: readonly Lead[],
+  unaccounted: number,
+  now: number,
+): Floor['alarms'] {
+  const late = waiting.filter((lead) => lead.state === 'waiting' && now - lead.wait.rankedFrom > WAIT_TARGET_MS);
+  const overdue = callbacks.filter((lead) => lead.state === 'callback' && now > lead.promise.windowUntil);
+  const stuck = held.filter((lead) => lead.state === 'wrapUp' && lead.wrapUpBy - lead.wrapUpAt > 2 * MINUTE);
+  return [
+    ...(unaccounted > 0 ? [{ kind: 'unaccounted', at: now, data: { count: unaccounted } }] : []),
+    ...late.map((lead) => ({
+      kind: 'waitingLong',
+      at: lead.changedAt,
+      data: { leadId: lead.id, name: lead.person.name },
+    })),
+    ...overdue.map((lead) => ({
+      kind: 'promiseOverdue',
+      at: lead.changedAt,
+      data: { leadId: lead.id, name: lead.person.name },
+    })),
+    ...stuck.map((lead) => ({
+      kind: 'wrapUpOverdue',
+      at: lead.changedAt,
+      data: { leadId: lead.id, name: lead.person.name },
+    })),
+  ];
+}
+
+/** Midnight in UTC: the floor's day until businesses have a zone of their own on this page. */
+function startOfDay(now: number): number {
+  return now - (now % (24 * HOUR));
+}

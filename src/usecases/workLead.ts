@@ -1,0 +1,57 @@
+/** What the owner does with a lead: talking, not reached, ended, note, outcome, follow-up. Repeating a click is harmless. */
+import { failure, type Failure } from '../core/errors.ts';
+import type { LeadEvent } from '../core/lead/events.ts';
+import { AGENT_OUTCOMES, type Lead, type Outcome } from '../core/lead/lead.ts';
+import type { Parts } from '../ports.ts';
+import { changeLead } from './changeLead.ts';
+
+export type Worked = { readonly ok: true; readonly lead: Lead } | Failure;
+
+export interface Closing {
+  readonly outcome: Outcome | null;
+  readonly note?: string;
+  readonly callback?: { readonly at: number; readonly owner: 'me' | 'anyone' };
+}
+
+/** Applies one of the owner's events; who may is decided in core. */
+export async function workLead(parts: Parts, leadId: string, event: LeadEvent): Promise<Worked> {
+  const result = await changeLead(parts, leadId, event);
+  if (result.ok) return { ok: true, lead: result.lead };
+  return 'taken' in result ? failure('stale', 'This lead is with somebody else.') : result;
+}
+
+/** Ends the agent's work on a lead: with an outcome, or with a promise that keeps it open. */
+export async function finishLead(
+  parts: Parts,
+  agentId: string,
+  leadId: string,
+  { outcome, note, callback }: Closing,
+): Promise<Worked> {
+  const by = { kind: 'agent', id: agentId } as const;
+  const noted = note === undefined ? {} : { note };
+  if (callback) {
+    const ownerId = callback.owner === 'me' ? { ownerId: agentId } : {};
+    return workLead(parts, leadId, { kind: 'followUp', by, at: callback.at, ...ownerId, ...noted });
+  }
+  if (outcome === null || !AGENT_OUTCOMES.some((allowed) => allowed === outcome)) {
+    return failure('bad-input', `Choose an outcome: ${AGENT_OUTCOMES.join(', ')}; or agree on a callback.`, {
+      fields: { outcome: 'is needed' },
+    });
+  }
+  return workLead(parts, leadId, { kind: 'close', by, outcome, ...noted });
+}
+
+/** A note by the agent who has the lead, or by a supervisor. */
+export async function noteLead(
+  parts: Parts,
+  by: { readonly kind: 'agent' | 'supervisor'; readonly id: string },
+  leadId: string,
+  note: string,
+): Promise<Worked> {
+  if (by.kind === 'agent') {
+    const lead = await parts.leads.byId(leadId);
+    const isTheirs = lead && (('owner' in lead && lead.owner.agentId === by.id) || lead.promise?.ownerId === by.id);
+    if (!isTheirs) return failure('not-yours', 'This lead is not with you.');
+  }
+  return workLead(parts, leadId, { kind: 'note', by, note });
+}
