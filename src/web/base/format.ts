@@ -1,0 +1,93 @@
+/** Times as people read them. Pure: every function takes the moment, none asks the clock. */
+import type { Language } from '../../core/campaign.ts';
+import type { commonText } from '../../shared/text/common.ts';
+import type { Translate } from '../../shared/text/index.ts';
+
+type Common = Translate<Extract<keyof typeof commonText, string>>;
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** `0:07`, `12:40`, `1:02:03`: for what ticks. The width changes only when a digit is added. Never negative. */
+export function ticking(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / SECOND));
+  const pad = (value: number) => String(value).padStart(2, '0');
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes}:${pad(seconds % 60)}`;
+  return `${Math.floor(minutes / 60)}:${pad(minutes % 60)}:${pad(seconds % 60)}`;
+}
+
+/** `40 s`, `12 min`, `3 h 5 min`, `2 d 4 h`: for sentences. */
+export function inWords(ms: number, t: Common): string {
+  const length = Math.max(0, ms);
+  if (length < MINUTE) return t('duration.seconds', { s: Math.floor(length / SECOND) });
+  if (length < HOUR) return t('duration.minutes', { m: Math.floor(length / MINUTE) });
+  if (length < DAY)
+    return t('duration.hours', { h: Math.floor(length / HOUR), m: Math.floor((length % HOUR) / MINUTE) });
+  return t('duration.days', { d: Math.floor(length / DAY), h: Math.floor((length % DAY) / HOUR) });
+}
+
+/** Seconds to show on a countdown: rounded up, so that 0 is shown only when nothing is left. */
+export function secondsLeft(ms: number): number {
+  return Math.max(0, Math.ceil(ms / SECOND));
+}
+
+/** Hours and minutes, in `zone` or in the reader's own. */
+export function timeOf(at: number, language: Language, zone?: string): string {
+  return formatter(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, zone).format(at);
+}
+
+/** The time alone when it is on the same day as `now`, else with weekday and date. */
+export function whenOf(at: number, now: number, language: Language, zone?: string): string {
+  const day = formatter(language, { year: 'numeric', month: '2-digit', day: '2-digit' }, zone);
+  if (day.format(at) === day.format(now)) return timeOf(at, language, zone);
+  return formatter(
+    language,
+    { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+    zone,
+  ).format(at);
+}
+
+/** Full hours of the clock in `zone`, 0 to 23. */
+export function hourIn(zone: string, at: number): number {
+  return Number(formatter('en', { hour: 'numeric', hourCycle: 'h23' }, zone).format(at)) % 24;
+}
+
+/** `Asia/Seoul` as `Seoul`. */
+export function cityOf(zone: string): string {
+  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+}
+
+/** The value of a `datetime-local` field for a moment, in the reader's own zone. */
+export function toLocalInput(at: number): string {
+  const date = new Date(at);
+  const pad = (value: number) => String(value).padStart(2, '0');
+  return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}T${pad(date.getHours())}:${pad(date.getMinutes())}`;
+}
+
+/** The moment of a `datetime-local` value, read in the reader's own zone; null when it is not one. */
+export function fromLocalInput(value: string): number | null {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(value)) return null;
+  const at = new Date(value).getTime();
+  return Number.isNaN(at) ? null : at;
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(language: Language, options: Intl.DateTimeFormatOptions, zone?: string): Intl.DateTimeFormat {
+  const key = `${language}|${zone ?? ''}|${JSON.stringify(options)}`;
+  let made = formatters.get(key);
+  if (!made) formatters.set(key, (made = make(language === 'en' ? 'en-GB' : 'ko-KR', options, zone)));
+  return made;
+}
+
+function make(locale: string, options: Intl.DateTimeFormatOptions, zone?: string): Intl.DateTimeFormat {
+  try {
+    return new Intl.DateTimeFormat(locale, zone === undefined ? options : { ...options, timeZone: zone });
+  } catch {
+    // A zone that this browser does not know must not take the page down.
+    return new Intl.DateTimeFormat(locale, options);
+  }
+}

@@ -1,0 +1,65 @@
+/**
+ * Requests to the server. What comes back is data or a problem, never an exception; a sign-in that has ended leads to
+ * the sign-in page and back.
+ */
+import type { Problem } from '../../shared/api.ts';
+import { signInPath } from './nextPath.ts';
+
+export interface Trouble {
+  /** `network` when no answer came. */
+  readonly code: string;
+  readonly detail: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+export type Answer<T> = { readonly ok: true; readonly data: T } | { readonly ok: false; readonly trouble: Trouble };
+
+interface Options {
+  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly body?: unknown;
+  /** The same key for a repeat of the same click. */
+  readonly idempotencyKey?: string;
+  /** Answer 401 like any other problem instead of leaving the page. */
+  readonly staySignedOut?: boolean;
+}
+
+export async function ask<T>(path: string, options: Options = {}): Promise<Answer<T>> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method: options.method ?? 'GET',
+      headers: {
+        accept: 'application/json',
+        ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(options.idempotencyKey === undefined ? {} : { 'idempotency-key': options.idempotencyKey }),
+      },
+      body: options.body === undefined ? null : JSON.stringify(options.body),
+    });
+  } catch {
+    return { ok: false, trouble: { code: 'network', detail: '', fields: {} } };
+  }
+  if (response.ok) {
+    const text = await response.text();
+    return { ok: true, data: (text === '' ? undefined : JSON.parse(text)) as T };
+  }
+  if (response.status === 401 && !options.staySignedOut) location.assign(signInPath(location));
+  return { ok: false, trouble: await troubleOf(response) };
+}
+
+async function troubleOf(response: Response): Promise<Trouble> {
+  const fallback = { code: `http-${response.status}`, detail: response.statusText, fields: {} };
+  try {
+    const problem = (await response.json()) as Partial<Problem>;
+    return {
+      code: problem.code ?? fallback.code,
+      detail: problem.detail ?? problem.title ?? fallback.detail,
+      fields: problem.fields ?? {},
+    };
+  } catch {
+    return fallback;
+  }
+}
+
+/** A key for one click. `randomUUID` is missing on plain HTTP, `getRandomValues` is not. */
+export function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,79 @@
+/**
+ * What a person prefers in this browser: theme, language, ring, single-key shortcuts. Kept in localStorage, where
+ * nothing about a prospect is ever put.
+ */
+import type { Language } from '../../core/campaign.ts';
+import { pickLanguage } from '../../shared/text/index.ts';
+import { createStore } from './createStore.ts';
+
+export type Theme = 'system' | 'light' | 'dark';
+
+function read(name: string): string | null {
+  try {
+    return localStorage.getItem(`leadbell.${name}`);
+  } catch {
+    // Storage may be switched off; the page works without it.
+    return null;
+  }
+}
+
+function write(name: string, value: string | null): void {
+  try {
+    if (value === null) localStorage.removeItem(`leadbell.${name}`);
+    else localStorage.setItem(`leadbell.${name}`, value);
+  } catch {
+    // As above.
+  }
+}
+
+export const theme = createStore<Theme>('system');
+export const language = createStore<Language>('en');
+export const soundOn = createStore(true);
+export const singleKeys = createStore(true);
+
+/** Reads the settings and puts theme and language on the document. Once, before the first drawing. */
+export function startSettings(): void {
+  const storedTheme = read('theme');
+  theme.watch(showTheme);
+  language.watch((value) => (document.documentElement.lang = value));
+  if (storedTheme === 'light' || storedTheme === 'dark') theme.set(storedTheme);
+  language.set(storedLanguage() ?? pickLanguage(navigator.languages));
+  document.documentElement.lang = language.get();
+  soundOn.set(read('sound') !== 'off');
+  singleKeys.set(read('keys') !== 'off');
+}
+
+function storedLanguage(): Language | null {
+  const stored = read('language');
+  return stored === 'en' || stored === 'ko' ? stored : null;
+}
+
+/** The language of the signed-in person's account, unless they chose another one in this browser. */
+export function preferLanguage(preferred: Language): void {
+  if (storedLanguage() === null) language.set(preferred);
+}
+
+export function chooseLanguage(next: Language): void {
+  write('language', next);
+  language.set(next);
+}
+
+export function chooseTheme(next: Theme): void {
+  write('theme', next === 'system' ? null : next);
+  theme.set(next);
+}
+
+export function chooseSound(on: boolean): void {
+  write('sound', on ? null : 'off');
+  soundOn.set(on);
+}
+
+export function chooseSingleKeys(on: boolean): void {
+  write('keys', on ? null : 'off');
+  singleKeys.set(on);
+}
+
+function showTheme(value: Theme): void {
+  if (value === 'system') delete document.documentElement.dataset['theme'];
+  else document.documentElement.dataset['theme'] = value;
+}

@@ -1,0 +1,25 @@
+/** The translator of a catalogue in the language of the page. */
+import type { Language } from '../../core/campaign.ts';
+import { translator, type Catalogue, type Translate } from '../../shared/text/index.ts';
+import { useStore } from './createStore.ts';
+import { language } from './settings.ts';
+
+type AnyTranslate = Translate<string>;
+const made = new WeakMap<Catalogue, Map<Language, AnyTranslate>>();
+
+export function textIn<C extends Catalogue>(catalogue: C, inLanguage: Language): Translate<Extract<keyof C, string>> {
+  let byLanguage = made.get(catalogue);
+  if (!byLanguage) made.set(catalogue, (byLanguage = new Map<Language, AnyTranslate>()));
+  let translate = byLanguage.get(inLanguage);
+  if (!translate) byLanguage.set(inLanguage, (translate = translator<Catalogue>(catalogue, inLanguage)));
+  return translate;
+}
+
+export function useText<C extends Catalogue>(catalogue: C): Translate<Extract<keyof C, string>> {
+  return textIn(catalogue, useStore(language));
+}
+
+/** The sentence for a key that came from the server, or null when the catalogue does not know it. */
+export function known<C extends Catalogue>(catalogue: C, key: string): Extract<keyof C, string> | null {
+  return Object.hasOwn(catalogue, key) ? (key as Extract<keyof C, string>) : null;
+}

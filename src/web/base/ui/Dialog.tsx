@@ -1,0 +1,21 @@
+/** A native modal dialog: focus is kept inside, Escape closes, focus returns to where it was. */
+import { useLayoutEffect, useRef, useId } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+
+export function Dialog(props: { title: string; onClose: () => void; children: ComponentChildren }) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useLayoutEffect(() => {
+    const dialog = ref.current;
+    dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
+  return (
+    <dialog ref={ref} class="dialog" aria-labelledby={titleId} onClose={props.onClose}>
+      <div class="stack">
+        <h2 id={titleId}>{props.title}</h2>
+        {props.children}
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,107 @@
+/** The bar at the top of every page: where one is, where one may go, theme and language, signing out. */
+import type { ComponentChildren } from 'preact';
+import type { Me } from '../../../shared/api.ts';
+import { commonText } from '../../../shared/text/common.ts';
+import { useStore } from '../createStore.ts';
+import { ask } from '../http.ts';
+import { chooseLanguage, chooseTheme, language, theme, type Theme } from '../settings.ts';
+import { useText } from '../text.ts';
+import { Icon } from './Icon.tsx';
+
+const NEXT_THEME: Readonly<Record<Theme, Theme>> = { system: 'light', light: 'dark', dark: 'system' };
+const THEME_ICON = { system: 'auto', light: 'sun', dark: 'moon' } as const;
+
+export function TopBar({
+  me,
+  children,
+}: {
+  me: Pick<Me, 'name' | 'role' | 'demo'> | null;
+  children?: ComponentChildren;
+}) {
+  const t = useText(commonText);
+  return (
+    <>
+      {me?.demo ? <div class="demo-strip">{t('demo.strip')}</div> : null}
+      <header class="topbar">
+        <Brand />
+        {me ? <Nav role={me.role} /> : null}
+        <div class="grow" />
+        {children}
+        <ThemeButton />
+        <LanguageButton />
+        {me ? <SignOut name={me.name} /> : null}
+      </header>
+    </>
+  );
+}
+
+function Brand() {
+  const t = useText(commonText);
+  return (
+    <a class="brand" href="/">
+      <Icon name="bell" size={20} />
+      <span class="brand-name">{t('brand')}</span>
+    </a>
+  );
+}
+
+function Nav({ role }: { role: Me['role'] }) {
+  const t = useText(commonText);
+  const link = (href: string, label: string) => (
+    <a href={href} aria-current={location.pathname === href ? 'page' : undefined}>
+      {label}
+    </a>
+  );
+  return (
+    <nav aria-label={t('nav.label')}>
+      {role === 'agent' ? link('/desk', t('nav.desk')) : link('/floor', t('nav.floor'))}
+      {role === 'administrator' ? link('/admin', t('nav.admin')) : null}
+    </nav>
+  );
+}
+
+function ThemeButton() {
+  const t = useText(commonText);
+  const now = useStore(theme);
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      title={t(`theme.${now}`)}
+      aria-label={t(`theme.${now}`)}
+      onClick={() => chooseTheme(NEXT_THEME[now])}
+    >
+      <Icon name={THEME_ICON[now]} />
+    </button>
+  );
+}
+
+function LanguageButton() {
+  const t = useText(commonText);
+  const now = useStore(language);
+  const other = now === 'en' ? 'ko' : 'en';
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      lang={other}
+      aria-label={t('language.switch')}
+      onClick={() => chooseLanguage(other)}
+    >
+      {t('language.other')}
+    </button>
+  );
+}
+
+function SignOut({ name }: { name: string }) {
+  const t = useText(commonText);
+  const leave = async () => {
+    await ask('/api/session', { method: 'DELETE', staySignedOut: true });
+    location.assign('/');
+  };
+  return (
+    <button type="button" class="icon-button sign-out" title={name} onClick={() => void leave()}>
+      {t('signOut')}
+    </button>
+  );
+}

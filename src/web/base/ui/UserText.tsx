@@ -1,0 +1,36 @@
+/**
+ * What somebody outside typed. Shown as text, isolated for direction (a right-to-left mark cannot turn the page
+ * around), broken anywhere, and long texts start folded.
+ */
+import { useState } from 'preact/hooks';
+import { commonText } from '../../../shared/text/common.ts';
+import { useText } from '../text.ts';
+
+/** Longer than this, a text starts folded. */
+const FOLD_AT = 420;
+
+export function UserText({ text, lines = 8 }: { text: string; lines?: 1 | 2 | 8 }) {
+  const t = useText(commonText);
+  const [open, setOpen] = useState(false);
+  const isLong = text.length > (lines === 8 ? FOLD_AT : lines * 60) || text.split('\n', lines + 2).length > lines + 1;
+  if (!isLong) return <bdi class="user-text user-text-block">{text}</bdi>;
+  return (
+    <>
+      <bdi class={`user-text user-text-block ${open ? '' : `fold fold-${lines}`}`}>{text}</bdi>{' '}
+      <button type="button" class="link-button small" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {t(open ? 'showLess' : 'showAll')}
+      </button>
+    </>
+  );
+}
+
+/** A name, on one line, or the word for a missing one. */
+export function Name({ name }: { name: string }) {
+  const t = useText(commonText);
+  if (name.trim() === '') return <span class="muted">{t('unknownName')}</span>;
+  return (
+    <bdi class="user-text name" title={name.slice(0, 200)}>
+      {name.length > 300 ? `${name.slice(0, 300)}…` : name}
+    </bdi>
+  );
+}

@@ -1,0 +1,99 @@
+/** What the agent tells about the call: we talk, nobody there, it is over; and the deadline of the present state. */
+import { useMemo, useState } from 'preact/hooks';
+import type { DeskLead } from '../../shared/desk.ts';
+import { deskText } from '../../shared/text/desk.ts';
+import { useStore } from '../base/createStore.ts';
+import { ticking } from '../base/format.ts';
+import { serverNow } from '../base/serverClock.ts';
+import { useText } from '../base/text.ts';
+import { useTick } from '../base/useTick.ts';
+import { useLine } from './context.ts';
+import { pendingFor } from './store.ts';
+import { useKeys } from './useKeys.ts';
+
+const RESULTS = ['noAnswer', 'busy', 'voicemail', 'failed'] as const;
+
+export function CallSteps({ lead }: { lead: DeskLead }) {
+  const t = useText(deskText);
+  const line = useLine();
+  const leadId = lead.id;
+  const [choosing, setChoosing] = useState(false);
+
+  const keys = useMemo(() => {
+    const talking = () => line.ask({ event: 'lead:talking', body: { leadId } });
+    const ended = () => line.ask({ event: 'lead:ended', body: { leadId } });
+    const next = lead.state === 'connecting' ? talking : lead.state === 'talking' ? ended : undefined;
+    return { talking, ended, map: next ? { t: next } : {} };
+  }, [line, leadId, lead.state]);
+  useKeys(keys.map);
+
+  return (
+    <div class="stack">
+      <Deadline lead={lead} />
+      {lead.state === 'connecting' && !choosing ? (
+        <div class="steps">
+          <button type="button" class="button button-primary" onClick={keys.talking}>
+            {t('call.talking')} <kbd>T</kbd>
+          </button>
+          <button type="button" class="button" aria-expanded={false} onClick={() => setChoosing(true)}>
+            {t('call.notReached')}
+          </button>
+        </div>
+      ) : null}
+      {lead.state === 'connecting' && choosing ? (
+        <NotReached leadId={leadId} onBack={() => setChoosing(false)} />
+      ) : null}
+      {lead.state === 'talking' ? (
+        <div class="steps">
+          <button type="button" class="button button-primary" onClick={keys.ended}>
+            {t('call.over')} <kbd>T</kbd>
+          </button>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function NotReached({ leadId, onBack }: { leadId: string; onBack: () => void }) {
+  const t = useText(deskText);
+  const line = useLine();
+  const state = useStore(line.state);
+  const isSending = pendingFor(state, 'lead:unreached', leadId) !== undefined;
+  return (
+    <div class="stack-tight" role="group" aria-label={t('result.why')}>
+      <p class="label">{t('result.why')}</p>
+      <div class="steps">
+        {RESULTS.map((result) => (
+          <button
+            type="button"
+            class="button"
+            key={result}
+            disabled={isSending}
+            onClick={() => line.ask({ event: 'lead:unreached', body: { leadId, result } })}
+          >
+            {t(`result.${result}`)}
+          </button>
+        ))}
+      </div>
+      <button type="button" class="link-button small" onClick={onBack}>
+        ← {t('call.talking')}
+      </button>
+    </div>
+  );
+}
+
+function Deadline({ lead }: { lead: DeskLead }) {
+  const t = useText(deskText);
+  useTick(500);
+  const now = serverNow();
+  if (lead.state === 'talking') {
+    return <p class="muted">{t('call.since', { time: ticking(now - (lead.talkingAt ?? now)) })}</p>;
+  }
+  if (lead.state !== 'connecting' && lead.state !== 'wrapUp') return null;
+  if (lead.deadlineAt === null) return <p class="muted">{lead.state === 'connecting' ? t('call.hint') : '\u00a0'}</p>;
+  const left = lead.deadlineAt - now;
+  if (left <= 0) return <p class="deadline-passed">{t(`deadline.passed.${lead.state}`)}</p>;
+  return (
+    <p class={left < 15_000 ? 'deadline-near' : 'muted'}>{t(`deadline.${lead.state}`, { time: ticking(left) })}</p>
+  );
+}

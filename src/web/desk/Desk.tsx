@@ -1,0 +1,65 @@
+/** The whole desk: the bar, the line of news below it, what is in hand, and the agent's own promises and day. */
+import { useMemo, useState } from 'preact/hooks';
+import { deskText } from '../../shared/text/desk.ts';
+import { useStore } from '../base/createStore.ts';
+import { chooseSound, soundOn } from '../base/settings.ts';
+import { useText } from '../base/text.ts';
+import { toast, Toasts } from '../base/ui/Toasts.tsx';
+import { TopBar } from '../base/ui/TopBar.tsx';
+import { useLine } from './context.ts';
+import { DayCard } from './DayCard.tsx';
+import { DeskControls } from './DeskControls.tsx';
+import { Idle } from './Idle.tsx';
+import { KeysDialog } from './KeysDialog.tsx';
+import { LeadView } from './LeadView.tsx';
+import { OfferCard } from './OfferCard.tsx';
+import { PromisesCard } from './PromisesCard.tsx';
+import { StatusStrip } from './StatusStrip.tsx';
+import { isRinging, shownLead } from './store.ts';
+import { useKeys } from './useKeys.ts';
+import { useRinging } from './useRinging.ts';
+import { serverNow } from '../base/serverClock.ts';
+
+export function Desk() {
+  const t = useText(deskText);
+  const line = useLine();
+  const state = useStore(line.state);
+  const [helpOpen, setHelpOpen] = useState(false);
+  useRinging(isRinging(state) ? state.offer : null);
+
+  const keys = useMemo(
+    () => ({
+      '?': () => setHelpOpen(true),
+      m: () => {
+        chooseSound(!soundOn.get());
+        toast(t(soundOn.get() ? 'sound.on' : 'sound.off'));
+      },
+    }),
+    [t],
+  );
+  useKeys(keys);
+
+  const lead = shownLead(state, serverNow());
+  const me = state.me ? { ...state.me, demo: state.demo } : null;
+  return (
+    <div class="desk">
+      <TopBar me={me}>
+        <DeskControls onHelp={() => setHelpOpen(true)} />
+      </TopBar>
+      <StatusStrip />
+      <div class="desk-columns">
+        <main class="desk-main">
+          {state.offer ? <OfferCard key={state.offer.offer.offerId} held={state.offer} /> : null}
+          {lead ? <LeadView key={lead.id} lead={lead} /> : null}
+          {!lead && !state.offer ? <Idle /> : null}
+        </main>
+        <aside class="desk-side">
+          <DayCard day={state.day} />
+          <PromisesCard promises={state.promises} />
+        </aside>
+      </div>
+      {helpOpen ? <KeysDialog onClose={() => setHelpOpen(false)} /> : null}
+      <Toasts />
+    </div>
+  );
+}

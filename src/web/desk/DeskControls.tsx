@@ -1,0 +1,41 @@
+/** In the bar: presence, the ring's switch, the list of keys. */
+import { deskText } from '../../shared/text/desk.ts';
+import { useStore } from '../base/createStore.ts';
+import { chooseSound, soundOn } from '../base/settings.ts';
+import { useText } from '../base/text.ts';
+import { Icon } from '../base/ui/Icon.tsx';
+import { PresenceMenu } from './PresenceMenu.tsx';
+import { soundUnlocked, unlockSound } from './ring.ts';
+
+export function DeskControls({ onHelp }: { onHelp: () => void }) {
+  const t = useText(deskText);
+  return (
+    <>
+      <PresenceMenu />
+      <SoundButton />
+      <button type="button" class="icon-button keys-button" title={t('keys')} aria-label={t('keys')} onClick={onHelp}>
+        <Icon name="keyboard" />
+      </button>
+    </>
+  );
+}
+
+function SoundButton() {
+  const t = useText(deskText);
+  const on = useStore(soundOn);
+  const unlocked = useStore(soundUnlocked);
+  if (on && !unlocked) {
+    return (
+      <button type="button" class="icon-button sound-locked" title={t('sound.lockedHint')} onClick={unlockSound}>
+        <Icon name="bellOff" />
+        <span class="wide-only">{t('sound.locked')}</span>
+      </button>
+    );
+  }
+  const label = t(on ? 'sound.on' : 'sound.off');
+  return (
+    <button type="button" class="icon-button" title={label} aria-label={label} onClick={() => chooseSound(!on)}>
+      <Icon name={on ? 'bell' : 'bellOff'} />
+    </button>
+  );
+}

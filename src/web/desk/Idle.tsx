@@ -1,0 +1,44 @@
+/** Nothing in hand: starting the shift, or waiting. Takes the place where a lead will be. */
+import { deskText } from '../../shared/text/desk.ts';
+import { useStore } from '../base/createStore.ts';
+import { useText } from '../base/text.ts';
+import { Icon } from '../base/ui/Icon.tsx';
+import { useLine } from './context.ts';
+import { unlockSound } from './ring.ts';
+import { pendingFor } from './store.ts';
+import { askToNotify } from './useRinging.ts';
+
+export function Idle() {
+  const t = useText(deskText);
+  const line = useLine();
+  const state = useStore(line.state);
+  if (!state.presence || !state.me) return <section class="card idle" />;
+
+  if (state.presence.presence === 'offline') {
+    const isStarting = pendingFor(state, 'presence:set') !== undefined;
+    const start = () => {
+      unlockSound();
+      askToNotify();
+      line.ask({ event: 'presence:set', body: { presence: 'available' } });
+    };
+    return (
+      <section class="card idle">
+        <h1>{t('shift.head', { name: state.me.name })}</h1>
+        <p class="muted">{t('shift.body')}</p>
+        <button type="button" class="button button-primary button-large" disabled={isStarting} onClick={start}>
+          {t('shift.start')}
+        </button>
+      </section>
+    );
+  }
+  const isAway = state.presence.presence === 'away';
+  return (
+    <section class="card idle">
+      <span class={isAway ? 'idle-bell' : 'idle-bell idle-bell-on'}>
+        <Icon name={isAway ? 'bellOff' : 'bell'} size={28} />
+      </span>
+      <h1>{t(isAway ? 'idle.away' : 'idle.available')}</h1>
+      <p class="muted">{t(isAway ? 'idle.awayBody' : 'idle.availableBody')}</p>
+    </section>
+  );
+}

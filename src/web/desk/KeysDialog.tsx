@@ -1,0 +1,49 @@
+/** The list of keys, and the switch for single-key shortcuts. */
+import { Fragment } from 'preact';
+import { commonText } from '../../shared/text/common.ts';
+import { deskText } from '../../shared/text/desk.ts';
+import { useStore } from '../base/createStore.ts';
+import { chooseSingleKeys, singleKeys } from '../base/settings.ts';
+import { useText } from '../base/text.ts';
+import { Dialog } from '../base/ui/Dialog.tsx';
+
+const KEYS = [
+  ['A / Enter', 'keys.accept'],
+  ['D', 'keys.decline'],
+  ['T', 'keys.talking'],
+  ['N', 'keys.note'],
+  ['M', 'keys.mute'],
+  ['?', 'keys.help'],
+] as const;
+
+export function KeysDialog({ onClose }: { onClose: () => void }) {
+  const t = useText(deskText);
+  const common = useText(commonText);
+  const single = useStore(singleKeys);
+  return (
+    <Dialog title={t('keys.title')} onClose={onClose}>
+      <dl class="facts">
+        {KEYS.map(([key, text]) => (
+          <Fragment key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{t(text)}</dd>
+          </Fragment>
+        ))}
+      </dl>
+      <label class="check">
+        <input type="checkbox" checked={single} onChange={(event) => chooseSingleKeys(event.currentTarget.checked)} />
+        <span>
+          {t('keys.single')}
+          <span class="field-hint"> – {t('keys.singleHint')}</span>
+        </span>
+      </label>
+      <div class="row">
+        <button type="button" class="button" onClick={onClose}>
+          {common('close')}
+        </button>
+      </div>
+    </Dialog>
+  );
+}

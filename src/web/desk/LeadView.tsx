@@ -1,0 +1,86 @@
+/** The lead in hand: who and what on the left, what to do on the right. */
+import { AGENT_OUTCOMES_ORDER } from './outcomes.ts';
+import type { DeskLead } from '../../shared/desk.ts';
+import { deskText } from '../../shared/text/desk.ts';
+import { leadText } from '../../shared/text/lead.ts';
+import { useText } from '../base/text.ts';
+import { Name, UserText } from '../base/ui/UserText.tsx';
+import { ConsentFacts } from '../lead/ConsentFacts.tsx';
+import { WantsCard, WhoFacts } from '../lead/PersonFacts.tsx';
+import { Timeline } from '../lead/Timeline.tsx';
+import { CallSteps } from './CallSteps.tsx';
+import { NumberLine } from './NumberLine.tsx';
+import { WrapForm } from './WrapForm.tsx';
+
+const BADGE = {
+  connecting: 'badge-accent',
+  talking: 'badge-good',
+  wrapUp: 'badge-warn',
+} as const satisfies Partial<Record<DeskLead['state'], string>>;
+
+export function LeadView({ lead }: { lead: DeskLead }) {
+  const t = useText(deskText);
+  const about = useText(leadText);
+  const { state } = lead;
+  const badge = state in BADGE ? BADGE[state as keyof typeof BADGE] : '';
+  return (
+    <div class="lead">
+      <section class="card lead-facts stack">
+        <div class="stack-tight">
+          <div class="row-apart">
+            <span class="small muted clip grow">
+              <bdi>{lead.campaign.name}</bdi>
+            </span>
+            <span class={`badge ${badge}`}>{about(`state.${state}`)}</span>
+          </div>
+          <h1 class="lead-name">
+            <UserText text={lead.person.name} lines={2} />
+            {lead.person.name.trim() === '' ? <Name name="" /> : null}
+          </h1>
+          {lead.attempts > 0 ? <p class="small muted">{about('attempts', { count: lead.attempts })}</p> : null}
+        </div>
+        <WantsCard lead={lead} />
+        <WhoFacts lead={lead} />
+        <section class="stack-tight">
+          <h3>{about('consent')}</h3>
+          <ConsentFacts consent={lead.consent} />
+        </section>
+        <Relatives lead={lead} />
+        <section class="stack-tight">
+          <h3>{about('history')}</h3>
+          <Timeline items={lead.history} />
+        </section>
+      </section>
+      <section class="lead-work stack">
+        <div class="card stack">
+          <NumberLine person={lead.person} />
+          <CallSteps lead={lead} />
+        </div>
+        {lead.script ? (
+          <details class="card script" open={state === 'connecting' || state === 'talking'}>
+            <summary>{t('script')}</summary>
+            <UserText text={lead.script} />
+          </details>
+        ) : null}
+        <WrapForm lead={lead} outcomes={AGENT_OUTCOMES_ORDER} />
+      </section>
+    </div>
+  );
+}
+
+function Relatives({ lead }: { lead: DeskLead }) {
+  const about = useText(leadText);
+  if (lead.previousLeadId === undefined && lead.suspectedDuplicates === 0 && lead.inquiries.length < 2) return null;
+  return (
+    <section class="stack-tight small">
+      {lead.previousLeadId === undefined ? null : (
+        <a href={`/leads/${encodeURIComponent(lead.previousLeadId)}`} target="_blank" rel="noreferrer">
+          {about('previous')}
+        </a>
+      )}
+      {lead.suspectedDuplicates > 0 ? (
+        <p class="notice notice-warn">{about('duplicates', { count: lead.suspectedDuplicates })}</p>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,47 @@
+/** The number as a link to dial, with a copy button; or why it may not be shown. */
+import { useState } from 'preact/hooks';
+import type { DeskLead } from '../../shared/desk.ts';
+import { commonText } from '../../shared/text/common.ts';
+import { deskText } from '../../shared/text/desk.ts';
+import { leadText } from '../../shared/text/lead.ts';
+import { known, useText } from '../base/text.ts';
+import { Icon } from '../base/ui/Icon.tsx';
+
+export function NumberLine({ person }: { person: DeskLead['person'] }) {
+  const t = useText(deskText);
+  const about = useText(leadText);
+  const common = useText(commonText);
+  const [copied, setCopied] = useState(false);
+  if (person.tel === undefined) {
+    const code = person.whyNoTel ?? 'no-number';
+    const key = known(leadText, `mayNot.${code}`);
+    return <p class="notice notice-warn">{key ? about(key) : code}</p>;
+  }
+  const shown = person.telShown ?? person.tel;
+  const copy = async (tel: string) => {
+    try {
+      await navigator.clipboard.writeText(tel);
+      setCopied(true);
+      setTimeout(() => setCopied(false), 2000);
+    } catch {
+      // No clipboard (plain HTTP, or refused): the number is selectable text.
+    }
+  };
+  return (
+    <div class="number-line">
+      <a
+        class="button button-large grow"
+        href={`tel:${person.tel}`}
+        aria-label={t('call.dial', { number: shown })}
+        data-tel={person.tel}
+      >
+        <Icon name="phone" />
+        <span class="nowrap">{shown}</span>
+      </a>
+      <button type="button" class="button copy" onClick={() => void copy(person.tel ?? '')} aria-live="polite">
+        <Icon name={copied ? 'check' : 'copy'} />
+        <span class="visually-hidden">{common(copied ? 'copied' : 'copy')}</span>
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,200 @@
+/**
+ * The ringing lead. It tells the server that it is on the screen as soon as it is drawn, also in a hidden tab, and
+ * lets the agent accept or decline. It never decides that the offer is over: only the server does.
+ */
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { DeskOffer } from '../../shared/desk.ts';
+import { commonText } from '../../shared/text/common.ts';
+import { deskText } from '../../shared/text/desk.ts';
+import { leadText } from '../../shared/text/lead.ts';
+import { useStore } from '../base/createStore.ts';
+import { cityOf, inWords, secondsLeft, timeOf } from '../base/format.ts';
+import { serverNow } from '../base/serverClock.ts';
+import { language } from '../base/settings.ts';
+import { useText } from '../base/text.ts';
+import { Name, UserText } from '../base/ui/UserText.tsx';
+import { useTick } from '../base/useTick.ts';
+import { Countdown } from './Countdown.tsx';
+import { useLine } from './context.ts';
+import { pendingFor, type HeldOffer } from './store.ts';
+import { useKeys } from './useKeys.ts';
+
+const DECLINE_REASONS = ['busy', 'break', 'notMine', 'knowsPerson'] as const;
+
+export function OfferCard({ held }: { held: HeldOffer }) {
+  const t = useText(deskText);
+  const line = useLine();
+  const { offer } = held;
+  const { offerId, lead } = offer;
+  const [declining, setDeclining] = useState(false);
+  const acceptRef = useRef<HTMLButtonElement>(null);
+  useTick(200);
+  const leftMs = Math.max(0, held.endsAt - performance.now());
+
+  // A layout effect: it runs with the drawing itself, where other effects wait for a frame that a hidden tab never gets.
+  useLayoutEffect(() => {
+    line.ask({ event: 'offer:seen', body: { offerId } });
+  }, [line, offerId]);
+
+  // Enter accepts through the focused button; whoever is writing is not interrupted.
+  useLayoutEffect(() => {
+    const active = document.activeElement;
+    if (!active?.matches('input, textarea, select, dialog *')) acceptRef.current?.focus({ preventScroll: true });
+  }, [offerId]);
+
+  const keys = useMemo(() => {
+    const accept = () => line.ask({ event: 'offer:accept', body: { offerId } });
+    const decline = (reason: string) => line.ask({ event: 'offer:decline', body: { offerId, reason } });
+    return {
+      accept,
+      decline,
+      map: {
+        a: accept,
+        Enter: accept,
+        d: () => setDeclining(true),
+        Escape: () => setDeclining(false),
+        ...(declining && Object.fromEntries(DECLINE_REASONS.map((why, index) => [`${index + 1}`, () => decline(why)]))),
+      },
+    };
+  }, [line, offerId, declining]);
+  useKeys(keys.map);
+
+  return (
+    <section class="offer" aria-label={t(lead.promise ? 'offer.again' : 'offer.label')}>
+      <Countdown leftMs={leftMs} totalMs={offer.totalMs} />
+      <OfferFacts offer={offer} />
+      <OfferActions
+        offerId={offerId}
+        declining={declining}
+        acceptRef={acceptRef}
+        onAccept={keys.accept}
+        onDecline={keys.decline}
+        onDeclining={setDeclining}
+      />
+      <SayLeft offer={offer} leftMs={leftMs} />
+    </section>
+  );
+}
+
+function OfferFacts({ offer }: { offer: DeskOffer }) {
+  const t = useText(deskText);
+  const common = useText(commonText);
+  const about = useText(leadText);
+  const reads = useStore(language);
+  const { lead } = offer;
+  const now = serverNow();
+  return (
+    <div class="offer-facts">
+      <p class="offer-kicker">
+        {t(lead.promise ? 'offer.again' : 'offer.label')} · <bdi>{lead.campaign.name}</bdi>
+      </p>
+      <h1>
+        <Name name={lead.person.name} />
+      </h1>
+      {lead.interest ? (
+        <p class="offer-interest">
+          <UserText text={lead.interest} lines={2} />
+        </p>
+      ) : null}
+      {lead.message ? (
+        <p class="offer-message">
+          <UserText text={lead.message} lines={2} />
+        </p>
+      ) : null}
+      <p class="row small muted">
+        <span>{t('offer.waited', { time: inWords(now - lead.waitingSince, common) })}</span>
+        <span>{about(`language.${lead.person.language}`)}</span>
+        <span>
+          {timeOf(now, reads, lead.person.zone)} {cityOf(lead.person.zone)}
+        </span>
+        {lead.consent?.now ? <span class="badge badge-accent">{about('consent.now')}</span> : null}
+        {lead.attempts > 0 ? <span>{about('attempts', { count: lead.attempts })}</span> : null}
+      </p>
+      <p class="small muted">{whyYou(offer, t, (ms) => inWords(ms, common))}</p>
+    </div>
+  );
+}
+
+function whyYou(
+  { why }: DeskOffer,
+  t: ReturnType<typeof useText<typeof deskText>>,
+  words: (ms: number) => string,
+): string {
+  const idle = words(why.idleMs ?? 0);
+  if (why.code !== 'longestIdle') return t(`why.${why.code}`);
+  return (why.candidates ?? 0) > 1
+    ? t('why.longestIdle', { candidates: why.candidates ?? 0, idle })
+    : t('why.longestIdlePlain', { idle });
+}
+
+interface Actions {
+  offerId: string;
+  declining: boolean;
+  acceptRef: { current: HTMLButtonElement | null };
+  onAccept: () => void;
+  onDecline: (reason: string) => void;
+  onDeclining: (declining: boolean) => void;
+}
+
+function OfferActions({ offerId, declining, acceptRef, onAccept, onDecline, onDeclining }: Actions) {
+  const t = useText(deskText);
+  const about = useText(leadText);
+  const line = useLine();
+  const state = useStore(line.state);
+  const accepting = pendingFor(state, 'offer:accept', offerId);
+  if (accepting ?? pendingFor(state, 'offer:decline', offerId)) {
+    const doing = accepting ? 'offer.accepting' : 'offer.declining';
+    return (
+      <div class="offer-actions">
+        <p class="offer-sending" role="status">
+          {t(accepting && state.line !== 'up' ? 'offer.acceptQueued' : doing)}
+        </p>
+      </div>
+    );
+  }
+  if (declining) {
+    return (
+      <div class="offer-actions offer-reasons" role="group" aria-label={t('offer.declineWhy')}>
+        {DECLINE_REASONS.map((why, index) => (
+          <button type="button" class="button button-small" key={why} onClick={() => onDecline(why)}>
+            <kbd>{index + 1}</kbd> {about(`decline.${why}`)}
+          </button>
+        ))}
+        <button type="button" class="button button-small button-quiet" onClick={() => onDeclining(false)}>
+          {t('offer.keepRinging')} <kbd>Esc</kbd>
+        </button>
+      </div>
+    );
+  }
+  return (
+    <div class="offer-actions">
+      <button type="button" class="button button-primary button-large" ref={acceptRef} onClick={onAccept}>
+        {t('offer.accept')} <kbd>A</kbd>
+      </button>
+      <button type="button" class="button" onClick={() => onDeclining(true)}>
+        {t('offer.decline')} <kbd>D</kbd>
+      </button>
+    </div>
+  );
+}
+
+/** Read out: the lead at once, then the time at ten and at five seconds, and nothing in between. */
+function SayLeft({ offer, leftMs }: { offer: DeskOffer; leftMs: number }) {
+  const t = useText(deskText);
+  const common = useText(commonText);
+  const [said, setSaid] = useState('');
+  const seconds = secondsLeft(leftMs);
+  const mark = seconds > 10 ? 'start' : seconds > 5 ? 10 : 5;
+  useEffect(() => {
+    if (mark === 'start') {
+      const name = offer.lead.person.name.slice(0, 80) || common('unknownName');
+      const interest = (offer.lead.interest ?? offer.lead.campaign.name).slice(0, 120);
+      setSaid(t('say.offer', { name, interest, count: secondsLeft(offer.remainingMs) }));
+    } else setSaid(t('say.left', { count: mark }));
+  }, [mark, offer, t, common]);
+  return (
+    <p class="visually-hidden" aria-live="assertive">
+      {said}
+    </p>
+  );
+}

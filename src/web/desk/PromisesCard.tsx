@@ -1,0 +1,67 @@
+/** Calls that this agent owes, the most urgent first. They ring by themselves when due. */
+import type { DeskPromise } from '../../shared/desk.ts';
+import { commonText } from '../../shared/text/common.ts';
+import { deskText } from '../../shared/text/desk.ts';
+import { leadText } from '../../shared/text/lead.ts';
+import { useStore } from '../base/createStore.ts';
+import { inWords, whenOf } from '../base/format.ts';
+import { serverNow } from '../base/serverClock.ts';
+import { language } from '../base/settings.ts';
+import { useText } from '../base/text.ts';
+import { Name } from '../base/ui/UserText.tsx';
+import { useTick } from '../base/useTick.ts';
+
+export function PromisesCard({ promises }: { promises: readonly DeskPromise[] }) {
+  const t = useText(deskText);
+  const sorted = [...promises].sort((a, b) => a.dueAt - b.dueAt);
+  useTick(5000);
+  return (
+    <section class="card card-flush">
+      <div class="card-head">
+        <h2>{t('promises')}</h2>
+        <span class="badge">{promises.length}</span>
+      </div>
+      {sorted.length === 0 ? <p class="empty">{t('promises.empty')}</p> : null}
+      <ul class="promises">
+        {sorted.map((promise) => (
+          <PromiseRow key={promise.leadId} promise={promise} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function PromiseRow({ promise }: { promise: DeskPromise }) {
+  const t = useText(deskText);
+  const about = useText(leadText);
+  const common = useText(commonText);
+  const reads = useStore(language);
+  const now = serverNow();
+  const left = promise.dueAt - now;
+  return (
+    <li>
+      <div class="row-apart">
+        <strong class="grow">
+          <Name name={promise.name} />
+        </strong>
+        <time class="nowrap" dateTime={new Date(promise.dueAt).toISOString()}>
+          {whenOf(promise.dueAt, now, reads)}
+        </time>
+      </div>
+      <div class="row-apart small muted">
+        <span class="grow clip">
+          <bdi>{promise.interest ?? promise.campaign}</bdi>
+        </span>
+        <span class={left < 0 ? 'badge badge-bad' : 'nowrap'}>
+          {left < 0
+            ? common('overdueBy', { time: inWords(-left, common) })
+            : common('in', { time: inWords(left, common) })}
+        </span>
+      </div>
+      <div class="small muted">
+        {about(`why.${promise.why}`)}
+        {promise.attemptsMade > 0 ? ` · ${t('promises.attempts', { count: promise.attemptsMade })}` : ''}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,104 @@
+/**
+ * One line of news under the bar, always there, so that nothing moves when something happens. The gravest thing is
+ * shown: the line is down, the system set me to away, something ended, else how I stand.
+ */
+import type { Language } from '../../core/campaign.ts';
+import { deskText } from '../../shared/text/desk.ts';
+import { leadText } from '../../shared/text/lead.ts';
+import { useStore } from '../base/createStore.ts';
+import { timeOf, whenOf } from '../base/format.ts';
+import { serverNow } from '../base/serverClock.ts';
+import { language } from '../base/settings.ts';
+import { known, useText } from '../base/text.ts';
+import { useLine } from './context.ts';
+import { pendingFor, type DeskState, type Notice } from './store.ts';
+
+type T = ReturnType<typeof useText<typeof deskText>>;
+
+export function StatusStrip() {
+  const t = useText(deskText);
+  const lead = useText(leadText);
+  const reads = useStore(language);
+  const line = useLine();
+  const state = useStore(line.state);
+  const kept = state.requests.filter((one) => one.event !== 'offer:seen').length;
+  const news = newsOf(state, t, lead, reads);
+  const isBack = pendingFor(state, 'presence:set') !== undefined;
+  return (
+    <div class={`strip strip-${news.tone}`} role="status" aria-live="polite">
+      <span class="grow">
+        <bdi>{news.text}</bdi>
+        {state.line === 'down' && kept > 0 ? <strong> {t('pending.queued', { count: kept })}</strong> : null}
+      </span>
+      {news.action === 'back' && !isBack ? (
+        <button
+          type="button"
+          class="button button-small button-primary"
+          onClick={() => line.ask({ event: 'presence:set', body: { presence: 'available' } })}
+        >
+          {t('strip.back')}
+        </button>
+      ) : null}
+      {news.action === 'read' ? (
+        <button
+          type="button"
+          class="icon-button strip-close"
+          aria-label="×"
+          onClick={() => line.dispatch({ kind: 'noticeRead' })}
+        >
+          ×
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+interface News {
+  readonly tone: 'plain' | 'good' | 'warn' | 'bad';
+  readonly text: string;
+  readonly action?: 'back' | 'read';
+}
+
+function newsOf(state: DeskState, t: T, lead: ReturnType<typeof useText<typeof leadText>>, reads: Language): News {
+  if (state.line === 'refused') return { tone: 'warn', text: t('notAgent') };
+  if (state.line === 'down') return { tone: 'bad', text: t('strip.reconnecting') };
+  const { presence } = state;
+  if (!presence) return { tone: 'plain', text: t('strip.connecting') };
+
+  const systemKey = presence.presence === 'away' ? known(deskText, `away.${presence.reason ?? ''}`) : null;
+  if (systemKey) return { tone: 'warn', text: t(systemKey), action: 'back' };
+  if (state.notice) return { ...noticeOf(state.notice, t, lead, reads), action: 'read' };
+
+  const time = timeOf(presence.since, reads);
+  if (presence.presence === 'offline') return { tone: 'plain', text: t('strip.offline') };
+  if (presence.presence === 'away') {
+    const reason = presence.reason && known(deskText, `reason.${presence.reason}`);
+    const text = reason ? t('strip.away', { time, reason: t(reason) }) : t('strip.awayPlain', { time });
+    return { tone: 'warn', text, action: 'back' };
+  }
+  return state.lead ? { tone: 'plain', text: t('strip.busy') } : { tone: 'good', text: t('strip.available', { time }) };
+}
+
+function noticeOf(notice: Notice, t: T, lead: ReturnType<typeof useText<typeof leadText>>, reads: Language): News {
+  switch (notice.kind) {
+    case 'offerEnded':
+      if (notice.reason === 'accepted-elsewhere' && notice.by === undefined) {
+        return { tone: 'plain', text: t('ended.accepted-elsewhere-unknown') };
+      }
+      return { tone: 'plain', text: t(`ended.${notice.reason}`, { by: notice.by ?? '' }) };
+    case 'offerGoneWhileDown':
+      return { tone: 'plain', text: t('ended.whileAway') };
+    case 'leadGone': {
+      const why = known(deskText, `gone.${notice.why}`);
+      return { tone: 'warn', text: why ? t('lead.takenAway', { why: t(why) }) : t('lead.gone') };
+    }
+    case 'planned': {
+      if (notice.dueAt === null) return { tone: 'plain', text: t('result.unplanned') };
+      return { tone: 'plain', text: t('result.planned', { when: whenOf(notice.dueAt, serverNow(), reads) }) };
+    }
+    case 'refused': {
+      const reason = known(leadText, `mayNot.${notice.message}`);
+      return { tone: 'bad', text: reason ? lead(reason) : notice.message };
+    }
+  }
+}

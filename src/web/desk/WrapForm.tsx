@@ -1,0 +1,124 @@
+/**
+ * How it ended: outcome or an agreed follow-up, and the note. The note is kept in memory and handed to the server
+ * whenever the field is left.
+ */
+import { useMemo, useRef, useState } from 'preact/hooks';
+import type { DeskLead } from '../../shared/desk.ts';
+import { deskText } from '../../shared/text/desk.ts';
+import { leadText } from '../../shared/text/lead.ts';
+import { useStore } from '../base/createStore.ts';
+import { fromLocalInput } from '../base/format.ts';
+import { serverNow } from '../base/serverClock.ts';
+import { useText } from '../base/text.ts';
+import { useLine } from './context.ts';
+import { draftOf, keepDraft, type AgentOutcome, type Draft } from './drafts.ts';
+import { FollowUp } from './FollowUp.tsx';
+import { NoteField } from './NoteField.tsx';
+import { pendingFor } from './store.ts';
+import { useKeys } from './useKeys.ts';
+
+export function WrapForm({ lead, outcomes }: { lead: DeskLead; outcomes: readonly AgentOutcome[] }) {
+  const t = useText(deskText);
+  const line = useLine();
+  const state = useStore(line.state);
+  const [draft, setDraft] = useState(() => draftOf(lead.id, lead.note));
+  const [complaint, setComplaint] = useState<'wrap.choose' | 'wrap.followUpPast' | null>(null);
+  const noteRef = useRef<HTMLTextAreaElement>(null);
+  useKeys(useMemo(() => ({ n: () => noteRef.current?.focus() }), []));
+
+  const change = (part: Partial<Draft>) => {
+    const next = { ...draft, ...part };
+    keepDraft(lead.id, next);
+    setDraft(next);
+    setComplaint(null);
+  };
+  const saveNote = () => {
+    if (draft.note === draft.savedNote) return;
+    change({ savedNote: draft.note });
+    line.ask({ event: 'lead:note', body: { leadId: lead.id, note: draft.note } });
+  };
+
+  const mayClose = lead.state === 'talking' || lead.state === 'wrapUp';
+  const isClosing = pendingFor(state, 'lead:close', lead.id) !== undefined;
+  const close = () => {
+    const note = draft.note.trim() === '' ? {} : { note: draft.note };
+    const ask = (body: { outcome: AgentOutcome | null; callback?: { at: number; owner: 'me' | 'anyone' } }) =>
+      line.ask({ event: 'lead:close', body: { leadId: lead.id, ...body, ...note } });
+    const at = fromLocalInput(draft.followUpAt);
+    if (draft.followUp && (at === null || at <= serverNow())) setComplaint('wrap.followUpPast');
+    else if (draft.followUp && at !== null) ask({ outcome: null, callback: { at, owner: draft.followUpOwner } });
+    else if (draft.outcome === null) setComplaint('wrap.choose');
+    else ask({ outcome: draft.outcome });
+  };
+
+  return (
+    <form
+      class="card stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isClosing) close();
+      }}
+    >
+      {mayClose ? (
+        <OutcomeChoice
+          outcomes={outcomes}
+          chosen={draft.followUp ? null : draft.outcome}
+          title={t(lead.state === 'wrapUp' ? 'wrap.title' : 'wrap.titleTalking')}
+          onChoose={(outcome) => change({ outcome, followUp: false })}
+        />
+      ) : null}
+      {mayClose ? <FollowUp draft={draft} zone={lead.person.zone} onChange={change} /> : null}
+      <NoteField
+        value={draft.note}
+        isSaved={draft.note === draft.savedNote}
+        isSaving={pendingFor(state, 'lead:note', lead.id) !== undefined}
+        inputRef={noteRef}
+        onInput={(note) => change({ note })}
+        onLeave={saveNote}
+      />
+      {mayClose ? (
+        <>
+          {draft.outcome === 'doNotCall' && !draft.followUp ? (
+            <p class="notice notice-warn">{t('wrap.dncConfirm')}</p>
+          ) : null}
+          <p class="field-error wrap-complaint" role="alert">
+            {complaint ? t(complaint) : ''}
+          </p>
+          <button type="submit" class="button button-primary button-wide" disabled={isClosing}>
+            {t(isClosing ? 'wrap.closing' : draft.followUp ? 'wrap.promise' : 'wrap.close')}
+          </button>
+        </>
+      ) : null}
+    </form>
+  );
+}
+
+function OutcomeChoice(props: {
+  outcomes: readonly AgentOutcome[];
+  chosen: AgentOutcome | null;
+  title: string;
+  onChoose: (outcome: AgentOutcome) => void;
+}) {
+  const about = useText(leadText);
+  return (
+    <fieldset class="stack-tight">
+      <legend>
+        <h2>{props.title}</h2>
+      </legend>
+      <div class="outcomes">
+        {props.outcomes.map((outcome) => (
+          <label class="choice" key={outcome}>
+            <input
+              type="radio"
+              name="outcome"
+              value={outcome}
+              checked={props.chosen === outcome}
+              onChange={() => props.onChoose(outcome)}
+            />
+            <span>{about(`outcome.${outcome}`)}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,38 @@
+/**
+ * What the agent has written and not sent yet, by lead. Kept in this page's memory and nowhere else: nothing about a
+ * prospect is put into the browser's storage.
+ */
+import type { AGENT_OUTCOMES } from '../../core/lead/lead.ts';
+
+export type AgentOutcome = (typeof AGENT_OUTCOMES)[number];
+
+export interface Draft {
+  readonly note: string;
+  /** The note as last handed to the server. */
+  readonly savedNote: string;
+  readonly outcome: AgentOutcome | null;
+  readonly followUp: boolean;
+  readonly followUpAt: string;
+  readonly followUpOwner: 'me' | 'anyone';
+}
+
+const drafts = new Map<string, Draft>();
+
+export function draftOf(leadId: string, note: string | undefined): Draft {
+  return (
+    drafts.get(leadId) ?? {
+      note: note ?? '',
+      savedNote: note ?? '',
+      outcome: null,
+      followUp: false,
+      followUpAt: '',
+      followUpOwner: 'me',
+    }
+  );
+}
+
+export function keepDraft(leadId: string, draft: Draft): void {
+  // One lead is in hand at a time; older drafts were sent with their leads.
+  if (!drafts.has(leadId)) drafts.clear();
+  drafts.set(leadId, draft);
+}

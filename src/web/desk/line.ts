@@ -1,0 +1,153 @@
+/**
+ * The line to the server: hands every event to the store, answers at once, and sends what the agent asked for until it
+ * is answered. A sign-in that ended leads to the sign-in page and back.
+ */
+import { io, type Socket } from 'socket.io-client';
+import type { Me } from '../../shared/api.ts';
+import type { DeskToServer, Reply, ServerToDesk } from '../../shared/desk.ts';
+import { createStore, type Store } from '../base/createStore.ts';
+import { ask } from '../base/http.ts';
+import { setServerNow } from '../base/serverClock.ts';
+import { FIRST_STATE, reduce, sendable, shownLead, type DeskEvent, type DeskReply, type DeskRequest } from './store.ts';
+import type { DeskState, PendingRequest } from './store.ts';
+
+/** No answer within this time counts as a lost request; it is sent again, and the server knows it. */
+const ANSWER_MS = 6000;
+/** Before a request that the server could not store is sent again. */
+const RETRY_MS = 1500;
+/** A timer that comes this late means that the machine slept: hidden tabs are woken once a minute. */
+const SLEPT_MS = 75_000;
+
+export interface DeskLine {
+  readonly state: Store<DeskState>;
+  readonly ask: (request: DeskRequest) => void;
+  readonly dispatch: (event: DeskEvent) => void;
+}
+
+export function openLine(): DeskLine {
+  const state = createStore<DeskState>(FIRST_STATE);
+  const socket: Socket<ServerToDesk, DeskToServer> = io('/desk', {
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+    reconnectionDelay: 300,
+    reconnectionDelayMax: 3000,
+  });
+
+  const dispatch = (event: DeskEvent) => {
+    state.set(reduce(state.get(), event));
+    for (const request of sendable(state.get())) send(request);
+  };
+
+  const send = (request: PendingRequest) => {
+    if (!socket.connected) return;
+    // Marked before it is sent, so that it is sent once.
+    state.set(reduce(state.get(), { kind: 'sent', id: request.id }));
+    emit(socket, request, (reply) => {
+      if (reply === null) {
+        dispatch({ kind: 'unanswered', id: request.id });
+      } else if (!reply.ok && reply.code === 'store-unavailable') {
+        setTimeout(() => dispatch({ kind: 'answered', id: request.id, reply }), RETRY_MS);
+      } else {
+        dispatch({ kind: 'answered', id: request.id, reply });
+      }
+    });
+  };
+
+  listen(socket, state, dispatch);
+  reconnectOnWaking(socket);
+  return { state, dispatch, ask: (request) => dispatch({ kind: 'asked', request }) };
+}
+
+function listen(
+  socket: Socket<ServerToDesk, DeskToServer>,
+  state: Store<DeskState>,
+  dispatch: (event: DeskEvent) => void,
+): void {
+  const done: Reply = { ok: true };
+  socket.on('snapshot', (snapshot, ack) => {
+    const receivedAt = performance.now();
+    setServerNow(snapshot.serverNow, receivedAt);
+    ack(done);
+    dispatch({ kind: 'snapshot', snapshot, receivedAt });
+  });
+  socket.on('offer', (offer, ack) => {
+    const receivedAt = performance.now();
+    setServerNow(offer.expiresAt - offer.remainingMs, receivedAt);
+    ack(done);
+    dispatch({ kind: 'offer', offer, receivedAt });
+  });
+  socket.on('offer:ended', (ended, ack) => {
+    ack(done);
+    dispatch({ kind: 'offerEnded', ...ended });
+  });
+  socket.on('lead', ({ lead, why }, ack) => {
+    ack(done);
+    dispatch({ kind: 'lead', lead, ...(why !== undefined && { why }) });
+  });
+  socket.on('presence', (presence, ack) => {
+    ack(done);
+    dispatch({ kind: 'presence', presence });
+  });
+  socket.on('promises', ({ promises, day }, ack) => {
+    ack(done);
+    dispatch({ kind: 'promises', promises, day });
+  });
+  socket.on('ping', (ack) => {
+    const lead = shownLead(state.get(), 0);
+    ack({ ok: true, ...(lead?.state === 'talking' && { talkingLeadId: lead.id }) });
+  });
+
+  socket.on('disconnect', (reason) => {
+    dispatch({ kind: 'lineDown' });
+    // The server ended it: signed out elsewhere, or restarting. Socket.IO does not come back by itself then.
+    if (reason === 'io server disconnect') void comeBack(socket);
+  });
+  socket.on('connect_error', (error) => {
+    if (error.message === 'not-allowed') dispatch({ kind: 'lineRefused' });
+    else dispatch({ kind: 'lineDown' });
+    // Refused by the server itself, which Socket.IO does not try again.
+    if (!socket.active) void comeBack(socket);
+  });
+}
+
+/** Asks whether the sign-in still stands (a 401 leaves for the sign-in page), then tries again. */
+async function comeBack(socket: Socket<ServerToDesk, DeskToServer>): Promise<void> {
+  const me = await ask<Me>('/api/me');
+  if (!me.ok && me.trouble.code === 'not-signed-in') return;
+  setTimeout(() => socket.connect(), 1000);
+}
+
+function emit(
+  socket: Socket<ServerToDesk, DeskToServer>,
+  { event, body }: DeskRequest,
+  answer: (reply: DeskReply | null) => void,
+): void {
+  // One call for all events: the pair of event and body was made together, which the compiler cannot follow.
+  const send = socket.timeout(ANSWER_MS).emit.bind(socket.timeout(ANSWER_MS)) as unknown as (
+    event: string,
+    body: unknown,
+    ack: (error: Error | null, reply: DeskReply) => void,
+  ) => void;
+  send(event, body, (error, reply) => answer(error ? null : reply));
+}
+
+/** After sleep, or when the network is back, waits for nothing: connects at once. */
+function reconnectOnWaking(socket: Socket<ServerToDesk, DeskToServer>): void {
+  const connectNow = () => {
+    if (socket.connected) return;
+    socket.disconnect();
+    socket.connect();
+  };
+  window.addEventListener('online', connectNow);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') connectNow();
+  });
+
+  let lastAt = Date.now();
+  setInterval(() => {
+    const slept = Date.now() - lastAt > SLEPT_MS;
+    lastAt = Date.now();
+    // The line may look open and be dead.
+    if (slept && socket.connected) socket.disconnect().connect();
+  }, 5000);
+}

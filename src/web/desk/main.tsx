@@ -1,0 +1,23 @@
+/** The agent's desk: opens the line and draws what the store says. */
+import './desk.css';
+import type { Me } from '../../shared/api.ts';
+import { ask } from '../base/http.ts';
+import { preferLanguage } from '../base/settings.ts';
+import { startPage } from '../base/start.tsx';
+import { LineContext } from './context.ts';
+import { Desk } from './Desk.tsx';
+import { openLine } from './line.ts';
+import { unlockSound } from './ring.ts';
+
+const line = openLine();
+startPage(
+  <LineContext.Provider value={line}>
+    <Desk />
+  </LineContext.Provider>,
+);
+
+// After a refresh during a shift there is no "Start shift": the first click or key anywhere turns the ring on.
+for (const gesture of ['pointerdown', 'keydown']) document.addEventListener(gesture, unlockSound, { capture: true });
+
+const me = await ask<Me>('/api/me');
+if (me.ok) preferLanguage(me.data.language);

@@ -1,0 +1,57 @@
+/**
+ * The ring: a bell of two tones, synthesised. All of its strokes are scheduled on the audio clock when it starts, since
+ * timers of a hidden tab are slowed down. Browsers keep a page silent until the person has clicked or typed once.
+ */
+import { createStore } from '../base/createStore.ts';
+
+const EVERY_S = 2.2;
+const STROKES: readonly { readonly at: number; readonly hertz: number }[] = [
+  { at: 0, hertz: 880 },
+  { at: 0.18, hertz: 1174.7 },
+];
+
+let audio: AudioContext | null = null;
+/** Whether sound can be heard: false until the first click or key. */
+export const soundUnlocked = createStore(false);
+
+/** Call from within a click or key press. */
+export function unlockSound(): void {
+  audio ??= new AudioContext();
+  const context = audio;
+  if (context.state === 'running') soundUnlocked.set(true);
+  else void context.resume().then(() => soundUnlocked.set(context.state === 'running'));
+}
+
+/** Rings for `seconds`; returns the stop. Silent when sound is locked. */
+export function startRing(seconds: number): () => void {
+  if (audio?.state !== 'running') return () => undefined;
+  const context = audio;
+  const volume = new GainNode(context, { gain: 0.35 });
+  volume.connect(context.destination);
+  const start = context.currentTime + 0.02;
+  for (let at = 0; at < seconds; at += EVERY_S) {
+    for (const stroke of STROKES) strike(context, volume, start + at + stroke.at, stroke.hertz);
+  }
+  return () => {
+    volume.gain.setTargetAtTime(0, context.currentTime, 0.03);
+    setTimeout(() => volume.disconnect(), 250);
+  };
+}
+
+function strike(context: AudioContext, volume: GainNode, at: number, hertz: number): void {
+  // A bell's overtones, each quieter and shorter than the one before.
+  for (const [multiple, loudness, length] of [
+    [1, 0.5, 1.1],
+    [2.01, 0.18, 0.6],
+    [3.02, 0.08, 0.35],
+  ] as const) {
+    const tone = new OscillatorNode(context, { frequency: hertz * multiple });
+    const envelope = new GainNode(context, { gain: 0 });
+    envelope.gain.setValueAtTime(0, at);
+    envelope.gain.linearRampToValueAtTime(loudness, at + 0.008);
+    envelope.gain.exponentialRampToValueAtTime(0.0001, at + length);
+    tone.connect(envelope).connect(volume);
+    tone.start(at);
+    tone.stop(at + length);
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * Keyboard shortcuts of the desk. Single characters can be switched off (WCAG 2.1.4) and never act while something is
+ * being typed or a dialog is open.
+ */
+import { useEffect } from 'preact/hooks';
+import { useStore } from '../base/createStore.ts';
+import { singleKeys } from '../base/settings.ts';
+
+export type KeyMap = Readonly<Partial<Record<string, () => void>>>;
+
+export function useKeys(keys: KeyMap): void {
+  const single = useStore(singleKeys);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const act = keyAction(keys, event, single, { typing: isTyping(event.target), inDialog: isDialogOpen() });
+      if (!act) return;
+      event.preventDefault();
+      act();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [keys, single]);
+}
+
+interface Press {
+  readonly key: string;
+  readonly code: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly repeat: boolean;
+  readonly isComposing: boolean;
+  readonly target: unknown;
+}
+
+/** What a press does, or nothing. Enter and Escape always act; on a control, Enter belongs to the control. */
+export function keyAction(
+  keys: KeyMap,
+  press: Press,
+  single: boolean,
+  where: { readonly typing: boolean; readonly inDialog: boolean },
+): (() => void) | undefined {
+  if (press.ctrlKey || press.metaKey || press.altKey || press.repeat || press.isComposing) return undefined;
+  if (where.inDialog) return undefined;
+  if (press.key === 'Escape') return keys['Escape'];
+  if (where.typing) return undefined;
+  if (press.key === 'Enter') return isControl(press.target) ? undefined : keys['Enter'];
+  return single ? keys[letterOf(press)] : undefined;
+}
+
+/** On a Hangul layout the A key types ㅁ: the place of the key counts then. */
+function letterOf({ key, code }: Press): string {
+  const place = /^Key([A-Z])$/.exec(code)?.[1];
+  return (key.length === 1 && key > '\x7f' && place !== undefined ? place : key).toLowerCase();
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
+}
+
+function isControl(target: unknown): boolean {
+  return typeof HTMLElement !== 'undefined' && target instanceof HTMLElement && target.matches('a, button, summary');
+}
+
+function isDialogOpen(): boolean {
+  return document.querySelector('dialog[open]') !== null;
+}

@@ -1,0 +1,57 @@
+/** While a lead rings: the sound, the title and icon of the tab, and a desktop notification when the page is hidden. */
+import { useEffect } from 'preact/hooks';
+import { deskText } from '../../shared/text/desk.ts';
+import { useStore } from '../base/createStore.ts';
+import { soundOn } from '../base/settings.ts';
+import { useText } from '../base/text.ts';
+import { soundUnlocked, startRing } from './ring.ts';
+import type { HeldOffer } from './store.ts';
+
+export function useRinging(ringing: HeldOffer | null): void {
+  const t = useText(deskText);
+  const wanted = useStore(soundOn);
+  const unlocked = useStore(soundUnlocked);
+  const isHeard = wanted && unlocked;
+  const offerId = ringing?.offer.offerId ?? null;
+  const endsAt = ringing?.endsAt ?? 0;
+  const about = ringing
+    ? [ringing.offer.lead.campaign.name, ringing.offer.lead.interest].filter(Boolean).join(' · ')
+    : '';
+
+  useEffect(() => {
+    if (offerId === null || !isHeard) return undefined;
+    return startRing(Math.max(0, endsAt - performance.now()) / 1000);
+  }, [offerId, endsAt, isHeard]);
+
+  useEffect(() => {
+    // No name in the title: titles are kept in the browser's history.
+    document.title = offerId === null ? `${t('title')} · Leadbell` : `${t('title.ringing')} · Leadbell`;
+    const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
+    if (icon) icon.href = offerId === null ? '/favicon.svg' : '/favicon-ringing.svg';
+  }, [offerId, t]);
+
+  useEffect(() => {
+    if (offerId === null || document.visibilityState === 'visible' || !mayNotify()) return undefined;
+    const note = new Notification(t('notify.title'), {
+      body: about.slice(0, 200),
+      tag: 'leadbell-offer',
+      icon: '/favicon.svg',
+      requireInteraction: true,
+      silent: true,
+    });
+    note.onclick = () => {
+      window.focus();
+      note.close();
+    };
+    return () => note.close();
+  }, [offerId, about, t]);
+}
+
+export function mayNotify(): boolean {
+  return 'Notification' in window && Notification.permission === 'granted';
+}
+
+/** Asks once; whatever the answer, the shift starts. */
+export function askToNotify(): void {
+  if ('Notification' in window && Notification.permission === 'default') void Notification.requestPermission();
+}

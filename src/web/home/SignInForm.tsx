@@ -1,0 +1,99 @@
+/** The sign-in form. Pasting and password managers are welcome; what was typed stays after a failure. */
+import { useId, useRef, useState } from 'preact/hooks';
+import type { Me } from '../../shared/api.ts';
+import { commonText } from '../../shared/text/common.ts';
+import { homeText } from '../../shared/text/home.ts';
+import type { Trouble } from '../base/http.ts';
+import { useText } from '../base/text.ts';
+import { signIn } from './signIn.ts';
+
+/** Pairs that the types of an input allow. */
+const PASSWORD = {
+  shown: { type: 'text', autocomplete: 'off' },
+  hidden: { type: 'password', autocomplete: 'current-password' },
+} as const;
+
+export function SignInForm({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
+  const t = useText(homeText);
+  const common = useText(commonText);
+  const id = useId();
+  const [busy, setBusy] = useState(false);
+  const [shown, setShown] = useState(false);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const passwordRef = useRef<HTMLInputElement>(null);
+
+  const submit = async (form: HTMLFormElement) => {
+    const fields = new FormData(form);
+    setBusy(true);
+    setTrouble(null);
+    const answer = await signIn(textOf(fields, 'email').trim(), textOf(fields, 'password'));
+    if (answer.ok) {
+      onSignedIn(answer.data);
+      return;
+    }
+    setBusy(false);
+    setTrouble(answer.trouble);
+    passwordRef.current?.select();
+  };
+  const complaint = (): string => {
+    if (!trouble) return '';
+    if (trouble.code === 'network') return common('failed.network');
+    if (trouble.code === 'wrong-credentials' || trouble.code === 'bad-input') return t('signIn.wrong');
+    if (trouble.code === 'too-many') return t('signIn.tooMany');
+    return common('failed.other', { detail: trouble.detail });
+  };
+
+  return (
+    <form
+      class="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit(event.currentTarget);
+      }}
+    >
+      <div class="field">
+        <label for={`${id}-email`}>{t('signIn.email')}</label>
+        <input
+          id={`${id}-email`}
+          class="input"
+          name="email"
+          type="email"
+          autocomplete="username"
+          autocapitalize="none"
+          spellcheck={false}
+          required
+          autofocus
+        />
+      </div>
+      <div class="field">
+        <div class="row-apart">
+          <label class="label" for={`${id}-password`}>
+            {t('signIn.password')}
+          </label>
+          <button type="button" class="link-button small" aria-pressed={shown} onClick={() => setShown(!shown)}>
+            {t(shown ? 'signIn.hide' : 'signIn.show')}
+          </button>
+        </div>
+        <input
+          id={`${id}-password`}
+          ref={passwordRef}
+          class="input"
+          name="password"
+          {...PASSWORD[shown ? 'shown' : 'hidden']}
+          required
+        />
+      </div>
+      <p class="field-error sign-in-error" role="alert">
+        {complaint()}
+      </p>
+      <button type="submit" class="button button-primary button-wide" disabled={busy}>
+        {t(busy ? 'signIn.doing' : 'signIn.do')}
+      </button>
+    </form>
+  );
+}
+
+function textOf(fields: FormData, name: string): string {
+  const value = fields.get(name);
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,102 @@
+/** Who it is, what they want and where they came from. The same on the desk and on the lead's own page. */
+import type { DeskLead } from '../../shared/desk.ts';
+import { commonText } from '../../shared/text/common.ts';
+import { leadText } from '../../shared/text/lead.ts';
+import { useStore } from '../base/createStore.ts';
+import { cityOf, inWords, timeOf } from '../base/format.ts';
+import { serverNow } from '../base/serverClock.ts';
+import { language } from '../base/settings.ts';
+import { useText } from '../base/text.ts';
+import { UserText } from '../base/ui/UserText.tsx';
+import { useTick } from '../base/useTick.ts';
+
+export function WantsCard({ lead }: { lead: DeskLead }) {
+  const t = useText(leadText);
+  const isSilent = !lead.interest && !lead.message && lead.answers.length === 0;
+  return (
+    <section class="stack">
+      <h3>{t('wants')}</h3>
+      {lead.interest ? (
+        <p class="wants-interest">
+          <UserText text={lead.interest} lines={2} />
+        </p>
+      ) : null}
+      {lead.message ? (
+        <blockquote class="wants-message">
+          <UserText text={lead.message} />
+        </blockquote>
+      ) : null}
+      {lead.answers.length > 0 ? (
+        <dl class="facts">
+          {lead.answers.map(({ label, value }) => (
+            <div key={label}>
+              <dt>
+                <bdi>{label}</bdi>
+              </dt>
+              <dd>
+                <UserText text={value} lines={2} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      ) : null}
+      {isSilent ? <p class="muted">{t('nothingSaid')}</p> : null}
+    </section>
+  );
+}
+
+export function WhoFacts({ lead }: { lead: DeskLead }) {
+  const t = useText(leadText);
+  const common = useText(commonText);
+  const reads = useStore(language);
+  useTick(10_000);
+  const now = serverNow();
+  const { person } = lead;
+  return (
+    <dl class="facts">
+      <div>
+        <dt>{t('localTime')}</dt>
+        <dd>
+          {timeOf(now, reads, person.zone)} <span class="muted">{cityOf(person.zone)}</span>
+        </dd>
+      </div>
+      <div>
+        <dt>{t('language')}</dt>
+        <dd>{t(`language.${person.language}`)}</dd>
+      </div>
+      {person.email ? (
+        <div>
+          <dt>{t('email')}</dt>
+          <dd>
+            <UserText text={person.email} lines={1} />
+          </dd>
+        </div>
+      ) : null}
+      <div>
+        <dt>{t('waitingSince')}</dt>
+        <dd>{common('ago', { time: inWords(now - lead.waitingSince, common) })}</dd>
+      </div>
+      <Source lead={lead} />
+    </dl>
+  );
+}
+
+function Source({ lead }: { lead: DeskLead }) {
+  const t = useText(leadText);
+  const { page, utm = {} } = lead.source;
+  const marks = Object.entries(utm).map(([name, value]) => `${name.replace(/^utm_/, '')}: ${value}`);
+  if (!page && marks.length === 0) return null;
+  return (
+    <div>
+      <dt>{t('source')}</dt>
+      <dd>
+        {page ? <UserText text={page} lines={1} /> : null}
+        {marks.length > 0 ? (
+          <div class="small muted">
+            <UserText text={marks.join(' · ')} lines={2} />
+          </div>
+        ) : null}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+/** The words of one history entry. Pure. What the catalogue does not know is left out rather than guessed. */
+import type { TimelineItem } from '../../shared/desk.ts';
+import { leadText } from '../../shared/text/lead.ts';
+import type { Translate } from '../../shared/text/index.ts';
+import { known } from '../base/text.ts';
+
+type LeadWords = Translate<Extract<keyof typeof leadText, string>>;
+
+export function sentenceOf(item: TimelineItem, t: LeadWords): string {
+  const key = known(leadText, `timeline.${item.kind}`);
+  return key ? t(key) : t('timeline.other', { kind: item.kind });
+}
+
+export function whoOf(item: TimelineItem, t: LeadWords): string {
+  if (item.by === 'prospect' || item.by === 'system') return t(`by.${item.by}`);
+  return item.by;
+}
+
+/** Result, outcome, reason, due time and note of an entry, in that order; empty when there is nothing to add. */
+export function detailOf({ kind, data }: TimelineItem, t: LeadWords, when: (at: number) => string): string {
+  const word = (prefix: string, value: unknown): string | null => {
+    if (typeof value !== 'string') return null;
+    const key = known(leadText, `${prefix}.${value}`);
+    return key ? t(key) : null;
+  };
+  const { dueAt, note, reason } = data;
+  const said = [
+    word('data.result', data['result']),
+    word('outcome', data['outcome']),
+    word('why', data['why']),
+    word('mayNot', reason),
+    kind === 'declined' ? (word('decline', reason) ?? (typeof reason === 'string' ? reason : null)) : null,
+    kind === 'inquiry' || kind === 'created' ? word('inquiry', data['kind']) : null,
+    typeof dueAt === 'number' ? t('data.due', { when: when(dueAt) }) : null,
+    typeof data['to'] === 'string' ? t('data.to', { name: data['to'] }) : null,
+    typeof note === 'string' && note !== '' ? note : null,
+  ];
+  return said.filter((one) => one !== null).join(' · ');
+}
