@@ -28,7 +28,7 @@ export interface EmbeddedDatabase {
   readonly uri: string;
   /** The process at this moment; for tests that kill it. */
   readonly pid: () => number | undefined;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 export interface EmbeddedOptions {
@@ -55,6 +55,8 @@ export async function startEmbedded({ program, dataDir, log }: EmbeddedOptions):
       ['--enable-source-maps', program, '--dir', dataDir, '--socket', socket, '--parent-watch'],
       {
         stdio: ['pipe', 'pipe', 'pipe'],
+        // A group of its own: Ctrl-C is for Leadbell, which then stops its database last.
+        detached: true,
       },
     );
     child = spawned;

@@ -1,0 +1,155 @@
+/**
+ * Joins the ways in: HTTP, sockets and pages over the parts that main.ts chose. It knows no store, no process and no
+ * signal; what it starts, `close()` ends.
+ */
+import express, { type Express } from 'express';
+import { createServer, type IncomingMessage, type Server as HttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Server, type ServerOptions } from 'socket.io';
+import { isSecure, type Config } from './config.ts';
+import { failure } from './core/errors.ts';
+import { captureRoutes } from './http/capture/index.ts';
+import { sessionCookie, tokenOf } from './http/cookie.ts';
+import { isCrossSite, sameOriginOnly } from './http/csrf.ts';
+import { floorRoutes } from './http/floor.ts';
+import { isOwnHost, securityHeaders } from './http/headers.ts';
+import { healthRoutes } from './http/health.ts';
+import { leadRoutes } from './http/leads.ts';
+import { createMetrics } from './http/metrics.ts';
+import { notFoundPage, pageRoutes } from './http/pages.ts';
+import { errorHandler, sendProblem } from './http/problems.ts';
+import { requestLog } from './http/requestLog.ts';
+import { mayActAs, readSession, sessionRoutes } from './http/session.ts';
+import type { Parts } from './ports.ts';
+import { admit, allowRequest, closeDefaultNamespace, endSockets } from './sockets/admission.ts';
+import { attachDesk } from './sockets/desk.ts';
+
+/** Everything but what the app itself brings: the desks' doorbell and the routing engine's bell. */
+export type OutsideParts = Omit<Parts, 'desk' | 'bell'>;
+
+export interface AppOptions {
+  /** Stores something durably, or throws StoreUnavailable: what /readyz asks. */
+  readonly provesWritable: () => Promise<void>;
+  /** Joins several nodes' sockets; absent for one node. */
+  readonly adapter?: ServerOptions['adapter'];
+  /** The demo's people and form, told to its own pages. Absent outside the demo. */
+  readonly demo?: object;
+}
+
+export interface App {
+  readonly server: HttpServer;
+  readonly io: Server;
+  readonly parts: Parts;
+  /** /readyz says no from now on. */
+  readonly drain: () => void;
+  /** Finishes the requests that are being answered, then ends sockets and server. */
+  readonly close: () => Promise<void>;
+}
+
+const PUBLIC_FOLDER = new URL('../public', import.meta.url).pathname;
+
+// A missed ping of the engine ends a dead connection within 9 s; the desk's own ping judges reach (see sockets/desk.ts).
+const PING_EVERY_MS = 5000;
+const PING_ANSWER_MS = 4000;
+const MAX_MESSAGE_BYTES = 32 * 1024;
+const FINISH_WITHIN_MS = 2000;
+
+export function createApp(outside: OutsideParts, config: Config, options: AppOptions): App {
+  const app = express();
+  const server = createServer(app);
+  const secure = isSecure(config);
+  const cookie = sessionCookie(secure);
+  const port = () => (server.address() as AddressInfo | null)?.port ?? config.port;
+  const isForeignHost = (headers: IncomingMessage['headers']) => config.demo && !isOwnHost(headers.host, port());
+  const isForeign = (headers: IncomingMessage['headers']) =>
+    isForeignHost(headers) || isCrossSite(headers, config.publicUrl);
+
+  const io = new Server(server, {
+    allowRequest: allowRequest({ isCrossSite: isForeign }),
+    serveClient: false,
+    perMessageDeflate: false,
+    maxHttpBufferSize: MAX_MESSAGE_BYTES,
+    pingInterval: PING_EVERY_MS,
+    pingTimeout: PING_ANSWER_MS,
+    ...(options.adapter && { adapter: options.adapter }),
+  });
+  closeDefaultNamespace(io);
+  const admission = {
+    isCrossSite: isForeign,
+    tokenOf: (header: string | undefined) => tokenOf(cookie, header),
+    mayActAs,
+  };
+  admit(io.of('/desk'), 'agent', outside, admission);
+  admit(io.of('/floor'), 'supervisor', outside, admission);
+  const parts: Parts = attachDesk(io, outside, { demo: config.demo });
+
+  let draining = false;
+  const metrics = createMetrics(parts);
+  let open = 0;
+  let onIdle: (() => void) | undefined;
+
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.trustProxy);
+  app.use((_req, res, next) => {
+    open += 1;
+    res.on('close', () => {
+      open -= 1;
+      if (open === 0) onIdle?.();
+    });
+    if (draining) res.setHeader('connection', 'close');
+    next();
+  });
+  app.use(requestLog(parts.log, parts.random), metrics.measure, securityHeaders(secure));
+  app.use((req, res, next) => {
+    if (!isForeignHost(req.headers)) return next();
+    sendProblem(res, failure('cross-site', 'The demo answers only under localhost, at its own port.'));
+  });
+  app.use(
+    healthRoutes({
+      provesWritable: options.provesWritable,
+      isDraining: () => draining,
+      metrics,
+      ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
+    }),
+  );
+
+  // The public forms come first: they carry no session, read their bodies themselves, and are sent from other sites.
+  app.use(captureRoutes(parts, { intakeLimitPerMinute: config.intakeLimitPerMinute, demo: config.demo }));
+
+  const api = express.Router();
+  api.use(sameOriginOnly(config.publicUrl), express.json({ limit: '64kb' }), readSession(parts, cookie));
+  app.use('/api', api);
+  app.use(sessionRoutes(parts, { cookie, demo: config.demo, endSockets: (hash) => endSockets(io, hash) }));
+  addDemo(app, options.demo);
+  app.use(leadRoutes(parts), floorRoutes(parts));
+  app.use('/api', (_req, res) => sendProblem(res, failure('not-found', 'There is nothing at this address.')));
+
+  app.use(pageRoutes(PUBLIC_FOLDER));
+  app.use(notFoundPage);
+  app.use(errorHandler(parts.log));
+
+  const close = async () => {
+    draining = true;
+    if (open > 0) await within(FINISH_WITHIN_MS, (resolve) => (onIdle = resolve));
+    // Ends every socket, then the server with it.
+    const closed = io.close();
+    server.closeAllConnections();
+    await closed;
+  };
+  let closing: Promise<void> | undefined;
+  return { server, io, parts, drain: () => void (draining = true), close: () => (closing ??= close()) };
+}
+
+function addDemo(app: Express, demo: object | undefined): void {
+  if (demo) app.get('/api/demo', (_req, res) => res.json(demo));
+}
+
+function within(ms: number, wait: (resolve: () => void) => void): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    wait(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

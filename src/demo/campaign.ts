@@ -1,0 +1,76 @@
+/** The demo's campaign: a believable one, in English and Korean, open round the clock and a little hurried. */
+import { DEFAULT_CADENCE } from '../core/callback/cadence.ts';
+import type { Campaign } from '../core/campaign.ts';
+import { DEFAULT_POLICY } from '../core/routing/policy.ts';
+import { MINUTE, SECOND } from '../core/time.ts';
+
+export const DEMO_CAMPAIGN: Campaign = {
+  id: 'demo',
+  version: 1,
+  name: { en: 'Solar panels for your home', ko: '우리 집 태양광 패널' },
+  formKey: 'demo',
+  language: 'en',
+  country: 'US',
+  contactBy: 'tel',
+  interests: [
+    { value: 'roof', label: { en: 'Panels on my roof', ko: '지붕 태양광 패널' } },
+    { value: 'battery', label: { en: 'A battery for the evenings', ko: '저녁을 위한 가정용 배터리' } },
+    { value: 'wallbox', label: { en: 'Charging my car at home', ko: '전기차 가정 충전' } },
+    { value: 'advice', label: { en: 'I would like advice first', ko: '먼저 상담을 받고 싶어요' } },
+  ],
+  fields: [
+    {
+      name: 'home',
+      label: { en: 'Your home', ko: '주거 형태' },
+      required: false,
+      kind: 'choice',
+      choices: [
+        { value: 'house', label: { en: 'A house of its own', ko: '단독주택' } },
+        { value: 'terrace', label: { en: 'A terraced house', ko: '연립주택' } },
+        { value: 'flat', label: { en: 'A flat', ko: '아파트' } },
+      ],
+    },
+    {
+      name: 'bill',
+      label: { en: 'Electricity bill per month, in dollars', ko: '월 전기요금(달러)' },
+      required: false,
+      kind: 'number',
+    },
+    { name: 'visit', label: { en: 'A good day for a visit', ko: '방문 희망일' }, required: false, kind: 'date' },
+  ],
+  consent: {
+    version: 1,
+    call: {
+      en: 'You may call me about solar panels at the number above. I can withdraw this at any time.',
+      ko: '위 번호로 태양광 패널에 관해 전화하는 데 동의합니다. 언제든지 철회할 수 있습니다.',
+    },
+    now: { en: 'Please call me right away, whatever the hour.', ko: '시간에 관계없이 지금 바로 전화해 주세요.' },
+    text: {
+      en: 'You may send me text messages about my request.',
+      ko: '문의와 관련한 문자 메시지를 받는 데 동의합니다.',
+    },
+    email: { en: 'You may send me e-mail about my request.', ko: '문의와 관련한 이메일을 받는 데 동의합니다.' },
+  },
+  embedOrigins: [],
+  hours: { zone: 'America/New_York', weekly: null, holidays: [] },
+  teamIds: [],
+  skills: [],
+  bonusSeconds: 0,
+  script: {
+    en:
+      'Hello {name}, this is Brightroof. You asked us about “{interest}” – is this a good moment?\n' +
+      'Ask: whose roof is it, which way does it face, what is the bill in a summer month?\n' +
+      'Offer: a free visit within the week, or a plan by mail.',
+    ko:
+      '안녕하세요, {name} 님. 브라이트루프입니다. “{interest}”에 대해 문의해 주셨지요. 지금 통화 괜찮으세요?\n' +
+      '질문: 지붕은 누구 소유인지, 어느 방향인지, 여름철 한 달 전기요금은 얼마인지.\n' +
+      '제안: 이번 주 안의 무료 방문, 또는 이메일 견적.',
+  },
+  // Quick enough that somebody trying it out sees a missed lead come back within minutes.
+  policy: { ...DEFAULT_POLICY, giveUpMs: 60 * SECOND, nobodyMs: 20 * SECOND },
+  cadence: { ...DEFAULT_CADENCE, firstMs: MINUTE },
+  active: true,
+};
+
+/** Reserved for the telephone line. */
+export const DEMO_TOLL_FREE = '+18005550100';

@@ -1,0 +1,65 @@
+/**
+ * What operations ask: /healthz whether the process answers at all (it never touches the database), /readyz whether it
+ * can store, by storing; /metrics for Prometheus.
+ */
+import { Router, type Request } from 'express';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { failure } from '../core/errors.ts';
+import type { Metrics } from './metrics.ts';
+import { sendProblem } from './problems.ts';
+
+export interface HealthSettings {
+  readonly provesWritable: () => Promise<void>;
+  readonly isDraining: () => boolean;
+  readonly metrics: Metrics;
+  /** Without one, only this machine may read the metrics. */
+  readonly metricsToken?: string;
+}
+
+export function healthRoutes({ provesWritable, isDraining, metrics, metricsToken }: HealthSettings): Router {
+  const router = Router();
+
+  router.get('/healthz', (_req, res) => {
+    res.setHeader('cache-control', 'no-store').json({ status: 'alive' });
+  });
+
+  router.get('/readyz', async (_req, res) => {
+    res.setHeader('cache-control', 'no-store');
+    if (isDraining()) return res.status(503).json({ status: 'stopping' });
+    try {
+      await provesWritable();
+    } catch {
+      return res.status(503).setHeader('retry-after', '2').json({ status: 'cannot store' });
+    }
+    return res.json({ status: 'ready' });
+  });
+
+  router.get('/metrics', async (req, res) => {
+    if (!mayReadMetrics(req, metricsToken)) {
+      return sendProblem(
+        res,
+        failure('not-allowed', 'Metrics are for this machine, or for the bearer of METRICS_TOKEN.'),
+      );
+    }
+    res
+      .setHeader('cache-control', 'no-store')
+      .type(metrics.contentType)
+      .send(await metrics.text());
+  });
+
+  return router;
+}
+
+function mayReadMetrics(req: Request, token: string | undefined): boolean {
+  if (token !== undefined) {
+    const given = /^Bearer (.+)$/i.exec(req.headers.authorization ?? '')?.[1] ?? '';
+    return timingSafeEqual(sha256(given), sha256(token));
+  }
+  // A proxy on this machine would lend its own address to everybody.
+  const isForwarded = req.headers['x-forwarded-for'] !== undefined || req.headers.forwarded !== undefined;
+  return !isForwarded && /^(::ffff:)?127\.|^::1$/.test(req.socket.remoteAddress ?? '');
+}
+
+function sha256(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

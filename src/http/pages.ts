@@ -1,0 +1,71 @@
+/**
+ * The pages: static shells, each of which loads its script. What they show, they ask the API for, so they are the same
+ * for everybody and say nothing.
+ */
+import express, { Router, type RequestHandler, type Response } from 'express';
+import { join } from 'node:path';
+import { failure } from '../core/errors.ts';
+import { sendProblem } from './problems.ts';
+
+const PAGES: Readonly<Record<string, string>> = {
+  '/': 'index.html',
+  '/sign-in': 'sign-in.html',
+  '/desk': 'desk.html',
+  '/floor': 'floor.html',
+  '/leads/:id': 'lead.html',
+  '/admin': 'admin.html',
+  '/setup': 'setup.html',
+};
+
+export function pageRoutes(folder: string): Router {
+  const router = Router();
+  for (const [path, file] of Object.entries(PAGES)) {
+    router.get(path, (_req, res, next) => {
+      // Asked for anew each time and answered 304 while it is the same: a page never runs with an older script.
+      res.setHeader('cache-control', 'no-cache');
+      res.sendFile(file, { root: folder, cacheControl: false }, (error) => {
+        if (error) next(res.headersSent ? undefined : error);
+      });
+    });
+  }
+  router.use(
+    express.static(folder, {
+      index: false,
+      redirect: false,
+      cacheControl: false,
+      setHeaders: (res, path) => cacheBuilt(res as Response, path, folder),
+    }),
+  );
+  return router;
+}
+
+// esbuild names shared chunks by their content; the entry scripts keep their names and are asked for again.
+function cacheBuilt(res: Response, path: string, folder: string): void {
+  const isNamedByContent = path.startsWith(join(folder, 'build')) && /-[A-Z0-9]{8}\.\w+$/.test(path);
+  res.setHeader('cache-control', isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-cache');
+}
+
+/** Nothing here: a page for a person, a problem for a program. */
+export const notFoundPage: RequestHandler = (req, res) => {
+  if (req.accepts(['html', 'json']) !== 'html') {
+    return sendProblem(res, failure('not-found', 'There is nothing at this address.'));
+  }
+  res.status(404).type('html').send(NOT_FOUND);
+};
+
+const NOT_FOUND = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>Not found · Leadbell</title>
+    <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+  </head>
+  <body>
+    <main>
+      <h1>There is nothing at this address</h1>
+      <p>The link may be old or mistyped. <a href="/">Where to go</a></p>
+    </main>
+  </body>
+</html>
+`;

@@ -1,0 +1,149 @@
+/**
+ * Signing in and out, and who is asking. The session's cookie is read once for everything under /api; a route that needs
+ * a person says so with `signedIn(role)`.
+ */
+import { Router, type Request, type RequestHandler, type Response } from 'express';
+import joi from 'joi';
+import { failure } from '../core/errors.ts';
+import type { Parts, User } from '../ports.ts';
+import type { Me, Role } from '../shared/api.ts';
+import { createFirstAdministrator, type FirstAdministrator } from '../usecases/createFirstAdministrator.ts';
+import { signIn } from '../usecases/signIn.ts';
+import { signOut } from '../usecases/signOut.ts';
+import { whoIs, type Who } from '../usecases/whoIs.ts';
+import { setCookieLine, tokenOf, type SessionCookie } from './cookie.ts';
+import { sendProblem } from './problems.ts';
+import { signInLimits, type SignInLimits } from './signInLimits.ts';
+import { validated } from './validate.ts';
+
+/** Each may do what those before may. */
+const RANKS: readonly Role[] = ['agent', 'supervisor', 'administrator'];
+
+export function mayActAs(user: Pick<User, 'role'>, role: Role): boolean {
+  return RANKS.indexOf(user.role) >= RANKS.indexOf(role);
+}
+
+/** Reads who is asking, for the handlers behind it; nobody is an answer too. */
+export function readSession(parts: Parts, cookie: SessionCookie): RequestHandler {
+  return async (req, res, next) => {
+    const token = tokenOf(cookie, req.headers.cookie);
+    res.locals['who'] = token === null ? null : await whoIs(parts, token);
+    // What is answered to a person is theirs; no cache keeps it.
+    res.setHeader('cache-control', 'no-store');
+    next();
+  };
+}
+
+/** Lets through whoever is signed in, with at least this role. */
+export function signedIn(role: Role = 'agent'): RequestHandler {
+  return (_req, res, next) => {
+    const who = asking(res);
+    if (!who) return sendProblem(res, failure('not-signed-in', 'Sign in first.'));
+    if (!mayActAs(who.user, role)) return sendProblem(res, failure('not-allowed', `This is for the role ${role}.`));
+    next();
+  };
+}
+
+/** Who is asking, behind `signedIn`. */
+export function whoOf(res: Response): Who {
+  const who = asking(res);
+  if (!who) throw new Error('whoOf() is for routes behind signedIn()');
+  return who;
+}
+
+/** The user behind `signedIn`. */
+export function userOf(res: Response): User {
+  return whoOf(res).user;
+}
+
+function asking(res: Response): Who | null {
+  return (res.locals['who'] as Who | null | undefined) ?? null;
+}
+
+const EMAIL = joi.string().trim().lowercase().email({ tlds: false }).max(254).required();
+const SIGN_IN = joi.object<{ email: string; password: string }>({
+  email: joi.string().trim().lowercase().max(254).required(),
+  // No rules here: a password is right or wrong. The limit keeps the hashing's cost in bounds.
+  password: joi.string().max(1024).required(),
+});
+const SET_UP = joi.object<FirstAdministrator>({
+  token: joi.string().max(128).required(),
+  name: joi.string().trim().max(100).required(),
+  email: EMAIL,
+  password: joi.string().min(10).max(256).required(),
+  language: joi.string().valid('en', 'ko').default('en'),
+});
+
+export interface SessionSettings {
+  readonly cookie: SessionCookie;
+  readonly demo: boolean;
+  /** Ends the open sockets of a sign-in, on every node. */
+  readonly endSockets: (tokenHash: string) => void;
+  readonly limits?: SignInLimits;
+}
+
+export function sessionRoutes(parts: Parts, settings: SessionSettings): Router {
+  const { cookie, demo, endSockets, limits = signInLimits() } = settings;
+  const router = Router();
+
+  const begin = async (req: Request, res: Response, credentials: { email: string; password: string }) => {
+    const signed = await signIn(parts, credentials);
+    if (!signed.ok) return signed;
+    await endPresent(res);
+    res.setHeader('set-cookie', setCookieLine(cookie, signed.token));
+    return signed;
+  };
+
+  // The session that the browser came with ends: a token planted before the sign-in is worth nothing after it.
+  const endPresent = async (res: Response) => {
+    const who = asking(res);
+    if (!who) return;
+    await signOut(parts, who.session.tokenHash);
+    endSockets(who.session.tokenHash);
+  };
+
+  router.post('/api/session', async (req, res) => {
+    const input = validated(SIGN_IN, req.body);
+    if (!input.ok) return sendProblem(res, input);
+    const address = req.ip ?? '';
+    const wait = await limits.mustWait(input.value.email, address);
+    if (wait !== null) {
+      res.setHeader('retry-after', wait);
+      return sendProblem(res, failure('too-many', 'Too many wrong tries. Wait a little, then try again.'));
+    }
+    const signed = await begin(req, res, input.value);
+    if (!signed.ok) {
+      await limits.failed(input.value.email, address);
+      parts.log.warn({ address }, 'a sign-in was refused');
+      return sendProblem(res, signed);
+    }
+    await limits.succeeded(input.value.email, address);
+    res.status(200).json(meOf(signed.user, demo));
+  });
+
+  router.delete('/api/session', async (_req, res) => {
+    await endPresent(res);
+    res.setHeader('set-cookie', setCookieLine(cookie, null));
+    res.status(204).end();
+  });
+
+  router.get('/api/me', signedIn(), (_req, res) => {
+    res.json(meOf(userOf(res), demo));
+  });
+
+  router.post('/api/setup', async (req, res) => {
+    const input = validated(SET_UP, req.body);
+    if (!input.ok) return sendProblem(res, input);
+    const created = await createFirstAdministrator(parts, input.value);
+    if (!created.ok) return sendProblem(res, created);
+    const signed = await begin(req, res, input.value);
+    if (!signed.ok) return sendProblem(res, signed);
+    res.status(201).json(meOf(signed.user, demo));
+  });
+
+  return router;
+}
+
+function meOf({ id, name, email, role, language }: User, demo: boolean): Me {
+  return { id, name, email, role, language, demo };
+}

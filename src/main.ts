@@ -1,0 +1,162 @@
+/**
+ * The process: reads the configuration, chooses the parts, starts everything in order, and on SIGTERM or SIGINT ends it
+ * in reverse, once and within 10 seconds. Nothing else is decided here.
+ */
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { parseArgs } from 'node:util';
+import { createApp, type App, type AppOptions } from './app.ts';
+import { readConfig, type Config } from './config.ts';
+import { DEMO_INFO, DEMO_PEOPLE } from './demo/people.ts';
+import { seedDemo } from './demo/seed.ts';
+import { startJobs } from './jobs/index.ts';
+import { createLog } from './log.ts';
+import type { Log, Parts, SettingsStore } from './ports.ts';
+import { redisAdapter } from './sockets/adapter.ts';
+import { openStores } from './store/index.ts';
+import { startEmbedded } from './store/embedded.ts';
+import { offerFirstAdministrator } from './usecases/createFirstAdministrator.ts';
+
+const STOP_WITHIN_MS = 9000;
+
+/** What was started, to be ended in reverse. */
+type Stop = { readonly what: string; readonly stop: () => Promise<void> | void; readonly withinMs: number };
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { demo: { type: 'boolean', default: false } } });
+  const result = readConfig(process.env, values);
+  if (!result.ok) {
+    quit(['Leadbell did not start. Please mend these settings:', ...result.mistakes.map((line) => `  ${line}`)]);
+    return;
+  }
+  const { config } = result;
+  const log = createLog(config.logLevel);
+  for (const warning of config.warnings) log.warn({}, warning);
+
+  const stops: Stop[] = [];
+  const stop = stopper(stops, log);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
+  // A surprise nobody caught leaves the process in an unknown state: end in order and let the supervisor start anew.
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => {
+      log.error({ err: error, event }, 'an error that nobody caught; stopping');
+      void stop(event);
+    });
+  }
+  try {
+    await start(config, log, stops);
+  } catch (error) {
+    log.error({ err: error }, 'Leadbell did not start');
+    process.exitCode = 1;
+    process.stderr.write(`Leadbell did not start: ${error instanceof Error ? error.message : String(error)}\n`);
+    await stop('failed start');
+  }
+}
+
+async function start(config: Config, log: Log, stops: Stop[]): Promise<void> {
+  let uri = config.mongodbUri;
+  if (uri === undefined) {
+    await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+    const program = new URL('./embedded-mongo.js', import.meta.url).pathname;
+    const database = await startEmbedded({ program, dataDir: config.dataDir, log });
+    stops.push({ what: 'embedded database', stop: database.stop, withinMs: 3000 });
+    uri = database.uri;
+  }
+
+  const stores = await openStores(uri, log);
+  stops.push({ what: 'database connection', stop: stores.close, withinMs: 1000 });
+  await claimMark(stores.parts.settings, config);
+
+  const options: { -readonly [K in keyof AppOptions]: AppOptions[K] } = { provesWritable: stores.provesWritable };
+  if (config.redisUrl !== undefined) {
+    const shared = await redisAdapter(config.redisUrl, log);
+    stops.push({ what: 'redis', stop: shared.close, withinMs: 500 });
+    options.adapter = shared.adapter;
+  }
+  if (config.demo) options.demo = DEMO_INFO;
+
+  const app = createApp(stores.parts, config, options);
+  if (config.demo) await seedDemo(app.parts);
+
+  // Requests are finished before the sockets end, and both before the stores close; readiness goes first of all.
+  stops.push({ what: 'server', stop: app.close, withinMs: 3000 });
+  stops.push({ what: 'jobs', stop: startJobs(app.parts), withinMs: 2000 });
+  stops.push({ what: 'readiness', stop: app.drain, withinMs: 100 });
+
+  app.server.listen(config.port, config.host);
+  await once(app.server, 'listening');
+  await greet(app, config, app.parts);
+}
+
+/** Ends what was started, last first, each within its time; a part that does not end in time is left behind. */
+function stopper(stops: readonly Stop[], log: Log): (why: string) => Promise<void> {
+  let stopping: Promise<void> | undefined;
+  const run = async (why: string) => {
+    log.info({ why }, 'stopping');
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    for (const { what, stop, withinMs } of stops.toReversed()) {
+      try {
+        await Promise.race([stop(), late(withinMs)]);
+      } catch (error) {
+        log.error({ err: error, what }, 'a part did not stop well');
+      }
+    }
+    log.info({}, 'stopped');
+    const isFailure = why === 'uncaughtException' || why === 'unhandledRejection';
+    process.exit(process.exitCode ?? (isFailure ? 1 : 0));
+  };
+  return (why) => (stopping ??= run(why));
+}
+
+function late(ms: number): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    setTimeout(() => reject(new Error(`not stopped within ${ms} ms`)), ms).unref();
+  });
+}
+
+/** Data is marked as the demo's or as live by the first start; the other kind of start then leaves it alone. */
+async function claimMark(settings: SettingsStore, { demo, dataDir }: Config): Promise<void> {
+  const wanted = demo ? 'demo' : 'live';
+  const mark = await settings.get<string>('mark');
+  if (mark === null) return settings.set('mark', wanted);
+  if (mark === wanted) return;
+  throw new Error(
+    demo
+      ? `the data in ${dataDir} is a real service's, and the demo's sign-ins are public. Choose another DATA_DIR.`
+      : `the data in ${dataDir} is the demo's, whose sign-ins are public. Choose another DATA_DIR, or use \`npm run demo\`.`,
+  );
+}
+
+async function greet({ server }: App, config: Config, parts: Parts): Promise<void> {
+  const { port } = server.address() as AddressInfo;
+  const base = config.publicUrl ?? `http://localhost:${port}`;
+  const say = (lines: readonly string[]) => process.stdout.write(`${lines.join('\n')}\n`);
+  if (config.demo) {
+    const password = DEMO_INFO.password;
+    return void say([
+      '',
+      `  Leadbell demo                ${base}`,
+      '',
+      `  Interest form                ${base}/f/${DEMO_INFO.formKey}`,
+      `  Agents' desk                 ${base}/desk`,
+      `  Supervisor's floor           ${base}/floor`,
+      '',
+      '  Sign in as                   with the password',
+      ...DEMO_PEOPLE.map(({ email, role }) => `  ${email.padEnd(28)} ${password}   ${role}`),
+      '',
+      `  Data: ${config.dataDir}   Stop: Ctrl-C`,
+      '',
+    ]);
+  }
+  say([`Leadbell listens on ${base}`]);
+  const token = await offerFirstAdministrator(parts);
+  if (token !== null) say(['Make the first administrator, once, at:', `  ${base}/setup#${token}`]);
+}
+
+function quit(lines: readonly string[]): void {
+  process.stderr.write(`${lines.join('\n')}\n`);
+  process.exitCode = 2;
+}
+
+await main();

@@ -1,0 +1,23 @@
+/** Several nodes share their desks through Redis streams, which outlast a short absence of Redis. */
+import { createAdapter } from '@socket.io/redis-streams-adapter';
+import { createClient } from 'redis';
+import type { ServerOptions } from 'socket.io';
+import type { Log } from '../ports.ts';
+
+export interface SharedAdapter {
+  readonly adapter: ServerOptions['adapter'];
+  readonly close: () => Promise<void>;
+}
+
+/** Connects, or rejects when Redis is not there at the start. */
+export async function redisAdapter(url: string, log: Log): Promise<SharedAdapter> {
+  const client = createClient({ url, socket: { connectTimeout: 3000 } });
+  client.on('error', (error: unknown) => log.error({ err: error }, 'redis is away; desks on other nodes hear late'));
+  await client.connect();
+  return {
+    adapter: createAdapter(client) as ServerOptions['adapter'],
+    close: async () => {
+      await client.close().catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,114 @@
+/**
+ * Who may open a socket: our own pages, with a session. CORS does not cover WebSockets, so the origin is checked here, at
+ * every handshake; and the session is read again at the handshake of each namespace, so that a reconnect after signing
+ * out gets nowhere.
+ *
+ * An open socket ends with its sign-in: at once when the person signs out (`endSockets`), at the session's absolute end,
+ * and at the next event after the account was closed, the role changed or the session was idle for too long.
+ */
+import type { IncomingMessage } from 'node:http';
+import type { DefaultEventsMap, Namespace, Server, Socket } from 'socket.io';
+import { MINUTE, type Moment } from '../core/time.ts';
+import type { Parts, User } from '../ports.ts';
+import type { Role } from '../shared/api.ts';
+import { whoIs, type Who } from '../usecases/whoIs.ts';
+
+export interface AdmissionSettings {
+  /** Whether a request's headers name another site as its origin. */
+  readonly isCrossSite: (headers: IncomingMessage['headers']) => boolean;
+  /** The session's token in a Cookie header. */
+  readonly tokenOf: (cookieHeader: string | undefined) => string | null;
+  readonly mayActAs: (user: User, role: Role) => boolean;
+}
+
+/** What every admitted socket carries. */
+export interface AdmittedData {
+  user: Pick<User, 'id' | 'role' | 'name' | 'language'>;
+  sessionHash: string;
+}
+
+export type AdmissionParts = Pick<Parts, 'users' | 'sessions' | 'passwords' | 'clock' | 'log'>;
+
+// The namespaces have event types of their own; admission looks at none of them.
+type AnySocket = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, AdmittedData>;
+type AnyNamespace = Namespace<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, AdmittedData>;
+
+/** How often an active socket's session is read again, at most. */
+const RECHECK_MS = MINUTE;
+/** Timers cannot be set for longer; a session's end beyond it is caught by the events' check. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+export const sessionRoom = (tokenHash: string): string => `session:${tokenHash}`;
+export const userRoom = (userId: string): string => `user:${userId}`;
+
+/** The engine's gate: refuses the handshake of another site's page with 403. */
+export function allowRequest({ isCrossSite }: Pick<AdmissionSettings, 'isCrossSite'>) {
+  return (req: IncomingMessage, decide: (error: string | null | undefined, isAllowed: boolean) => void): void => {
+    const isAllowed = !isCrossSite(req.headers);
+    decide(isAllowed ? null : 'cross-site', isAllowed);
+  };
+}
+
+/** Admits only people with this role to the namespace, and joins their sockets to the rooms by which they are ended. */
+export function admit(namespace: AnyNamespace, role: Role, parts: AdmissionParts, settings: AdmissionSettings): void {
+  const whoOf = async (socket: AnySocket): Promise<Who | null> => {
+    const token = settings.tokenOf(socket.request.headers.cookie);
+    const who = token === null ? null : await whoIs(parts, token);
+    return who && settings.mayActAs(who.user, role) ? who : null;
+  };
+
+  namespace.use((socket, next) => {
+    whoOf(socket).then(
+      (who) => {
+        if (!who) return next(refusal('not-signed-in'));
+        const { user, session } = who;
+        socket.data.user = { id: user.id, role: user.role, name: user.name, language: user.language };
+        socket.data.sessionHash = session.tokenHash;
+        void socket.join([sessionRoom(session.tokenHash), userRoom(user.id)]);
+        endWith(socket, session.expiresAt - parts.clock.now());
+        recheck(socket, parts.clock.now, () => whoOf(socket));
+        next();
+      },
+      (error: unknown) => {
+        parts.log.warn({ err: error }, 'a socket could not be admitted');
+        next(refusal('store-unavailable'));
+      },
+    );
+  });
+}
+
+/** Nobody has business in the default namespace. */
+export function closeDefaultNamespace(io: Server): void {
+  io.of('/').use((_socket, next) => next(refusal('not-found')));
+}
+
+/** Ends every socket of one sign-in, on every node. */
+export function endSockets(io: Server, tokenHash: string): void {
+  for (const name of ['/desk', '/floor']) io.of(name).in(sessionRoom(tokenHash)).disconnectSockets(true);
+}
+
+function refusal(code: string): Error {
+  return Object.assign(new Error(code), { data: { code } });
+}
+
+function endWith(socket: AnySocket, remainingMs: number): void {
+  const timer = setTimeout(() => socket.disconnect(true), Math.min(remainingMs, LONGEST_TIMER_MS));
+  timer.unref();
+  socket.on('disconnect', () => clearTimeout(timer));
+}
+
+function recheck(socket: AnySocket, now: () => Moment, whoOf: () => Promise<Who | null>): void {
+  let checkedAt = now();
+  socket.use((_event, next) => {
+    if (now() < checkedAt + RECHECK_MS) return next();
+    checkedAt = now();
+    whoOf().then(
+      (who) => {
+        if (who) return next();
+        socket.disconnect(true);
+      },
+      // The store is away: the event itself will be answered so.
+      () => next(),
+    );
+  });
+}

@@ -1,0 +1,64 @@
+/** Every store over one connection, at this program's schema version, with the database's clock measured. */
+import type { Log, Parts } from '../ports.ts';
+import { agentStore } from './agents.ts';
+import { campaignStore } from './campaigns.ts';
+import { databaseClock } from './clock.ts';
+import { connect, provesWritable, type Connection } from './connection.ts';
+import { decisionStore } from './decisions.ts';
+import { doNotCallStore } from './doNotCall.ts';
+import { floorStore } from './floor.ts';
+import { inquiryStore } from './inquiries.ts';
+import { leadStore } from './leads.ts';
+import { migrate } from './migrations.ts';
+import { outbox } from './outbox.ts';
+import { passwords } from './passwords.ts';
+import { createRandom } from './random.ts';
+import { sessionStore } from './sessions.ts';
+import { settingsStore } from './settings.ts';
+import { userStore } from './users.ts';
+
+export interface Stores {
+  readonly parts: Omit<Parts, 'desk' | 'bell'>;
+  readonly connection: Connection;
+  readonly provesWritable: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** Connects, migrates, measures the clock. StoreUnavailable when the database cannot be reached. */
+export async function openStores(uri: string, log: Log): Promise<Stores> {
+  const connection = await connect(uri);
+  try {
+    const settings = settingsStore(connection);
+    const clock = await databaseClock(connection, log);
+    const parts = {
+      clock,
+      random: createRandom(),
+      log,
+      leads: leadStore(connection),
+      inquiries: inquiryStore(connection),
+      decisions: decisionStore(connection),
+      outbox: outbox(connection),
+      agents: agentStore(connection),
+      users: userStore(connection),
+      passwords: passwords(),
+      sessions: sessionStore(connection),
+      campaigns: campaignStore(connection),
+      doNotCall: doNotCallStore(connection, settings),
+      settings,
+      floor: floorStore(connection),
+    };
+    await migrate(connection, settings, log);
+    return {
+      parts,
+      connection,
+      provesWritable: () => provesWritable(connection, clock.now()),
+      close: async () => {
+        clock.stop();
+        await connection.close();
+      },
+    };
+  } catch (error) {
+    await connection.close().catch(() => undefined);
+    throw error;
+  }
+}

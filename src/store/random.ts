@@ -1,0 +1,30 @@
+/** Identifiers and secrets from the system's randomness. */
+import { randomBytes } from 'node:crypto';
+import type { Random } from '../ports.ts';
+
+// Crockford's base 32: no letters that are mistaken for digits, and its order is the order of the values.
+const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';
+const TIME_DIGITS = 10;
+const RANDOM_DIGITS = 16;
+const SECRET_BYTES = 32;
+
+export function createRandom(): Random {
+  return {
+    id: (prefix) => `${prefix}_${timeDigits(Date.now())}${randomDigits()}`,
+    secret: () => randomBytes(SECRET_BYTES).toString('base64url'),
+  };
+}
+
+/** Sortable by time, as a ULID is: 48 bits of milliseconds, then 80 random bits. */
+function timeDigits(at: number): string {
+  let digits = '';
+  for (let rest = at; digits.length < TIME_DIGITS; rest = Math.floor(rest / DIGITS.length)) {
+    digits = `${DIGITS[rest % DIGITS.length] ?? '0'}${digits}`;
+  }
+  return digits;
+}
+
+function randomDigits(): string {
+  // 256 is a multiple of 32: every digit is equally likely.
+  return [...randomBytes(RANDOM_DIGITS)].map((byte) => DIGITS[byte % DIGITS.length] ?? '0').join('');
+}
