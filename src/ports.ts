@@ -295,6 +295,8 @@ export interface Desk {
 /** Rings the routing engine: something changed that it should look at now. */
 export interface Bell {
   ring(): void;
+  /** Calls the listener at every ring; returns what stops it. */
+  answeredBy(listener: () => void): () => void;
 }
 
 export interface Parts {

@@ -23,8 +23,12 @@ const DECISION_SCHEMA = new Schema(
   .index({ leadId: 1, epoch: 1 })
   .index({ 'winners.agentId': 1, at: 1 });
 
+export function decisionModel(connection: Connection) {
+  return modelOf(connection, 'Decision', DECISION_SCHEMA, 'decisions');
+}
+
 export function decisionStore(connection: Connection): DecisionStore {
-  const decisions = modelOf(connection, 'Decision', DECISION_SCHEMA, 'decisions');
+  const decisions = decisionModel(connection);
   return {
     async put(decision) {
       const _id = `${decision.leadId}:${decision.epoch}`;

@@ -120,7 +120,15 @@ export const LEAD_SCHEMA = new Schema(
     firstTalk: agentMoment,
 
     state: String,
-    wait: embedded({ startedAt: when, rankedFrom: when, bonusMs: Number, forAgentId: String, tried: [tried] }),
+    wait: embedded({
+      startedAt: when,
+      rankedFrom: when,
+      bonusMs: Number,
+      /** The queue's order: the moment from which the lead counts as waiting, bonus included. Earliest first. */
+      rankAt: when,
+      forAgentId: String,
+      tried: [tried],
+    }),
     nextStepAt: when,
     offer: embedded({ id: String, agents: [offered], offeredAt: when, expiresAt: when, seenBy: when }),
     owner: embedded({ agentId: String, slot: Number, offerId: String, acceptedAt: when }),
@@ -138,8 +146,6 @@ export const LEAD_SCHEMA = new Schema(
     openKeys: { type: [String], ...absent },
     heldBy: { type: [String], ...absent },
     deadlineAt: when,
-    /** The queue's order: the moment from which the lead counts as waiting, bonus included. Earliest first. */
-    rankAt: when,
     /** Lower case, for finding people by the beginning of their name. */
     nameKey: String,
     rev: Number,
@@ -159,11 +165,13 @@ export const LEAD_SCHEMA = new Schema(
     { unique: true, partialFilterExpression: { heldBy: { $exists: true } }, name: 'one_lead_per_slot' },
   )
   .index({ deadlineAt: 1 }, { partialFilterExpression: { deadlineAt: { $exists: true } }, name: 'deadlines' })
-  .index({ state: 1, rankAt: 1 }, { name: 'queue' })
+  .index({ state: 1, 'wait.rankAt': 1 }, { name: 'queue' })
+  .index({ state: 1, 'promise.dueAt': 1 }, { name: 'promises' })
+  .index({ state: 1, openKeys: 1 }, { name: 'keys_by_state' })
   .index({ state: 1, deadlineAt: 1 }, { name: 'state_deadline' })
   .index({ state: 1, closedAt: 1 }, { name: 'closed' })
   .index(
-    { 'promise.ownerId': 1, deadlineAt: 1 },
+    { 'promise.ownerId': 1, 'promise.dueAt': 1 },
     { partialFilterExpression: { 'promise.ownerId': { $exists: true } }, name: 'own_promises' },
   )
   .index(
@@ -198,7 +206,7 @@ export function documentOf(
     _id: id,
     ...rest,
     ...holding(lead),
-    ...('wait' in lead && { rankAt: lead.wait.rankedFrom - lead.wait.bonusMs }),
+    ...('wait' in lead && { wait: { ...lead.wait, rankAt: lead.wait.rankedFrom - lead.wait.bonusMs } }),
     nameKey: lead.person.name.toLowerCase().slice(0, 100),
     ...kept,
     ...(pending.length > 0 && { effects: pending }),
@@ -216,7 +224,6 @@ const DERIVED = [
   'openKeys',
   'heldBy',
   'deadlineAt',
-  'rankAt',
   'nameKey',
   'rev',
   'entryCount',

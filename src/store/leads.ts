@@ -134,7 +134,7 @@ export function leadStore(connection: Connection): LeadStore {
       );
       return (first as { deadlineAt?: Date } | undefined)?.deadlineAt?.getTime() ?? null;
     },
-    waiting: (limit) => many({ state: 'waiting' }, { rankAt: 1 }, limit),
+    waiting: (limit) => many({ state: 'waiting' }, { 'wait.rankAt': 1 }, limit),
     countWaiting: () => guarded(() => leads.countDocuments({ state: 'waiting' }).exec()),
     held: () => many({ heldBy: trusted({ $exists: true }) }, {}, 10_000),
     heldBy(agentId) {
@@ -145,8 +145,8 @@ export function leadStore(connection: Connection): LeadStore {
     async callbacks({ ownerId, cursor, limit }) {
       const filter: Record<string, unknown> = { state: 'callback' };
       if (ownerId !== undefined) filter['promise.ownerId'] = ownerId;
-      if (cursor !== undefined) filter['deadlineAt'] = trusted({ $gt: new Date(Number(cursor)) });
-      const items = await many(filter, { deadlineAt: 1 }, limit + 1);
+      if (cursor !== undefined) filter['promise.dueAt'] = trusted({ $gt: new Date(Number(cursor)) });
+      const items = await many(filter, { 'promise.dueAt': 1 }, limit + 1);
       return page(items, limit, (last) => (last.state === 'callback' ? String(last.promise.dueAt) : ''));
     },
     countCallbacks: () => guarded(() => leads.countDocuments({ state: 'callback' }).exec()),

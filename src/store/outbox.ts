@@ -13,11 +13,17 @@ import { guarded, guardedClaim, toPlain } from './plain.ts';
 const DELIVERED_SCHEMA = new Schema(
   { _id: String, leadId: String, kind: String, agentId: String, deliveredAt: Date },
   SCHEMA_OPTIONS,
-).index({ agentId: 1, kind: 1, deliveredAt: 1 });
+)
+  .index({ agentId: 1, kind: 1, deliveredAt: 1 })
+  .index({ kind: 1, deliveredAt: 1 });
+
+export function deliveryModel(connection: Connection) {
+  return modelOf(connection, 'DeliveredEffect', DELIVERED_SCHEMA, 'effects');
+}
 
 export function outbox(connection: Connection): Outbox {
   const leads = leadModel(connection);
-  const deliveries = modelOf(connection, 'DeliveredEffect', DELIVERED_SCHEMA, 'effects');
+  const deliveries = deliveryModel(connection);
 
   return {
     async lease(now, until, limit) {

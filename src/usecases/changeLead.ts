@@ -19,6 +19,12 @@ export type Changed =
   | { readonly ok: false; readonly taken: string }
   | Failure;
 
+/**
+ * Events that do not wait for time to settle the lead: time itself, the desk saying that the conversation goes on, and
+ * the repair of a lead whose shape says nothing any more.
+ */
+const TIMELESS: readonly LeadEvent['kind'][] = ['deadline', 'stillTalking', 'repair'];
+
 /** More rounds than any real contention on one lead; beyond them something is wrong and the caller is told. */
 const MAX_ROUNDS = 20;
 
@@ -34,7 +40,7 @@ export async function changeLead(parts: Parts, leadId: string, event: LeadEvent)
     const context = await contextOf(parts, campaign, lead.person.tel);
 
     // Law 4: what time has already decided comes first, whichever message reached us first.
-    if (event.kind !== 'deadline' && event.kind !== 'stillTalking' && isOverdue(lead, context)) {
+    if (!TIMELESS.includes(event.kind) && isOverdue(lead, context)) {
       const settled = settleLead(lead, context);
       if (settled.kind === 'changed') await apply(parts, campaign, lead, settled);
       continue;
@@ -43,7 +49,7 @@ export async function changeLead(parts: Parts, leadId: string, event: LeadEvent)
     const step = advanceLead(lead, event, context);
     if (step.kind === 'same') return { ok: true, before: lead, lead, isChanged: false };
     if (step.kind === 'refused') return failure(step.code, step.message);
-    const applied = await apply(parts, campaign, lead, step);
+    const applied = await apply(parts, campaign, lead, step, event.kind === 'repair');
     if (applied.kind === 'stale') continue;
     if (applied.kind === 'taken') return { ok: false, taken: applied.key };
     return { ok: true, before: lead, lead: applied.lead, isChanged: true };
@@ -51,9 +57,10 @@ export async function changeLead(parts: Parts, leadId: string, event: LeadEvent)
   return failure('stale', 'This lead is changing too fast to follow. Try again.');
 }
 
-async function apply(parts: Parts, campaign: Campaign, before: Lead, change: LeadChange) {
+// What a misshapen lead said about its holders is not believed: nobody is told that they lost it.
+async function apply(parts: Parts, campaign: Campaign, before: Lead, change: LeadChange, isRepair = false) {
   const result = await parts.leads.swap(before, change);
-  if (result.kind === 'done') await afterChange(parts, campaign, before, change);
+  if (result.kind === 'done') await afterChange(parts, campaign, isRepair ? null : before, change);
   return result;
 }
 

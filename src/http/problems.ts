@@ -1,0 +1,100 @@
+/**
+ * Failures as `application/problem+json` (RFC 9457): one table from code to status, one sentence for a person, and the
+ * reason by field for bad input. Nothing of the inside leaks: an unexpected error is a number to ask about.
+ */
+import type { ErrorRequestHandler, Response } from 'express';
+import { failure, type Failure, type FailureCode } from '../core/errors.ts';
+import { StoreUnavailable, type Log } from '../ports.ts';
+import type { Problem } from '../shared/api.ts';
+
+const STATUS: Readonly<Record<FailureCode, number>> = {
+  'bad-input': 422,
+  'idempotency-key-reused': 422,
+  'not-signed-in': 401,
+  'wrong-credentials': 401,
+  'not-allowed': 403,
+  'cross-site': 403,
+  'not-found': 404,
+  'form-not-found': 404,
+  'offer-gone': 409,
+  'not-yours': 403,
+  'wrong-state': 409,
+  'may-not-contact': 409,
+  stale: 409,
+  'too-many': 429,
+  internal: 500,
+  'store-unavailable': 503,
+};
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'Bad request',
+  401: 'Not signed in',
+  403: 'Not allowed',
+  404: 'Not found',
+  409: 'Conflict',
+  413: 'Too large',
+  415: 'Unsupported media type',
+  422: 'Please check the input',
+  429: 'Too many requests',
+  500: 'Something went wrong',
+  503: 'Not available at the moment',
+};
+
+/** Seconds after which a store that was away is worth asking again. */
+const RETRY_AFTER_S = 2;
+
+/** Answers with the failure. `status` only where the code alone does not say it. */
+export function sendProblem(res: Response, { code, message, fields }: Failure, status = STATUS[code]): void {
+  if (status === 503) res.setHeader('retry-after', String(RETRY_AFTER_S));
+  const problem: Problem = {
+    type: 'about:blank',
+    title: TITLES[status] ?? 'Error',
+    status,
+    code,
+    detail: message,
+    ...(fields && { fields }),
+  };
+  res.status(status).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+/** The last handler: whatever was thrown becomes a clear answer, and what was not expected goes to the log. */
+export function errorHandler(log: Log): ErrorRequestHandler {
+  return (error: unknown, _req, res, next) => {
+    if (res.headersSent) return next(error);
+    if (error instanceof StoreUnavailable) {
+      return sendProblem(
+        res,
+        failure(
+          'store-unavailable',
+          'This cannot be stored at the moment. Nothing was kept; send it again in a few seconds.',
+        ),
+      );
+    }
+    const known = bodyProblem(error);
+    if (known) return sendProblem(res, failure('bad-input', known.message), known.status);
+    log.error({ err: error, requestId: res.locals['requestId'] as unknown }, 'a request failed unexpectedly');
+    sendProblem(
+      res,
+      failure('internal', 'Something went wrong here. Send it again; if it stays so, tell us the time of this answer.'),
+    );
+  };
+}
+
+/** What express and its body parsers say of a request that cannot be read. */
+function bodyProblem(error: unknown): { readonly status: number; readonly message: string } | null {
+  if (typeof error !== 'object' || error === null) return null;
+  const { type, status } = error as { type?: string; status?: number };
+  switch (type) {
+    case 'entity.parse.failed':
+      return { status: 400, message: 'The body is not valid JSON.' };
+    case 'entity.too.large':
+      return { status: 413, message: 'The body is too large; at most 64 kB are accepted.' };
+    case 'encoding.unsupported':
+    case 'charset.unsupported':
+      return { status: 415, message: 'The body has an encoding that is not understood; send UTF-8.' };
+    default:
+      return status !== undefined && status >= 400 && status < 500
+        ? { status, message: 'The request could not be read.' }
+        : null;
+  }
+}

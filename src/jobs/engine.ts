@@ -1,0 +1,60 @@
+/**
+ * The routing engine of this process: runs a pass when the bell rings and when the nearest stored deadline comes, one
+ * pass at a time; a ring during a pass makes another one follow. It keeps nothing: a restart finds everything again
+ * in the database.
+ */
+import { SECOND } from '../core/time.ts';
+import type { Parts } from '../ports.ts';
+import { routeLeads } from '../usecases/routeLeads.ts';
+import { sweepDeadlines } from '../usecases/sweepDeadlines.ts';
+import type { Stop } from './every.ts';
+
+/** While leads wait, the queue is looked at this often even if nobody rings: an agent may be tried again by then. */
+const WAITING_MS = SECOND;
+/** With nothing waiting: how long a ring that was lost (another node's, a crash) can go unnoticed. */
+const IDLE_MS = 2 * SECOND;
+const AFTER_ERROR_MS = SECOND;
+
+export function startEngine(parts: Parts): Stop {
+  let isStopped = false;
+  let isRung = false;
+  let running: Promise<void> | null = null;
+  let timer: NodeJS.Timeout | undefined;
+
+  const wake = () => {
+    isRung = true;
+    if (isStopped || running) return;
+    clearTimeout(timer);
+    running = passes().then((restMs) => {
+      running = null;
+      if (isStopped) return;
+      if (isRung) wake();
+      else timer = setTimeout(wake, restMs);
+    });
+  };
+
+  // How long the engine may rest after it.
+  const passes = async (): Promise<number> => {
+    // Rings of the same moment (a burst of forms) are answered by one pass.
+    await new Promise((resolve) => setImmediate(resolve));
+    isRung = false;
+    try {
+      const { nextAt } = await sweepDeadlines(parts);
+      const { waiting } = await routeLeads(parts);
+      const untilNext = nextAt === null ? IDLE_MS : Math.max(0, nextAt - parts.clock.now());
+      return Math.min(waiting > 0 ? WAITING_MS : IDLE_MS, untilNext);
+    } catch (error) {
+      parts.log.error({ err: error }, 'a routing pass failed and will be made again');
+      return AFTER_ERROR_MS;
+    }
+  };
+
+  const stopAnswering = parts.bell.answeredBy(wake);
+  wake();
+  return async () => {
+    isStopped = true;
+    stopAnswering();
+    clearTimeout(timer);
+    await running;
+  };
+}

@@ -1,0 +1,271 @@
+/**
+ * The desk's socket: what an agent's browser asks, and the doorbells it hears. On every connect it gets a full
+ * snapshot; every request is answered with data or a code. Whether a desk is reachable is judged by its answers to our
+ * ping alone, never by a page's timer: hidden tabs are throttled to one a minute.
+ *
+ * One agent may have several desks open: all hear the same, and any of them may answer.
+ */
+import joi from 'joi';
+import type { DefaultEventsMap, Namespace, Server, Socket } from 'socket.io';
+import { AWAY_REASONS, PRESENCES } from '../core/agent/agent.ts';
+import { failure, type Failure } from '../core/errors.ts';
+import { OUTCOMES, type Lead } from '../core/lead/lead.ts';
+import { MINUTE, SECOND, type Moment } from '../core/time.ts';
+import { StoreUnavailable, type Desk, type Parts } from '../ports.ts';
+import type { DeskToServer, Reply, ServerToDesk } from '../shared/desk.ts';
+import { choosePresence, deskAnswers, deskSilent, SILENT_MS } from '../usecases/agentPresence.ts';
+import { acceptOffer, declineOffer, seeOffer } from '../usecases/answerOffer.ts';
+import { deskSnapshot, ownPromises } from '../usecases/deskSnapshot.ts';
+import { presentLead } from '../usecases/present/lead.ts';
+import { finishLead, noteLead, workLead } from '../usecases/workLead.ts';
+import { userRoom, type AdmittedData } from './admission.ts';
+import { createBell } from './bell.ts';
+
+type DeskNamespace = Namespace<DeskToServer, ServerToDesk, DefaultEventsMap, AdmittedData>;
+type DeskSocket = Socket<DeskToServer, ServerToDesk, DefaultEventsMap, AdmittedData>;
+type FloorNamespace = Namespace<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, AdmittedData>;
+
+const PING_MS = 3 * SECOND;
+/** How long one ping may stay unanswered; the next one follows anyway. */
+const PING_ANSWER_MS = 8 * SECOND;
+/** A conversation that a desk reports is renewed in the database this often. */
+const RENEW_MS = MINUTE;
+/** Supervisors' screens are told of changes at most this often. */
+const FLOOR_MS = SECOND / 4;
+
+/** The doorbells over these namespaces. Across nodes the adapter carries them. */
+function createDesk(desks: DeskNamespace, floors: FloorNamespace, parts: () => Parts): Desk {
+  const at = (agentId: string) => desks.to(userRoom(agentId));
+  let floorTimer: NodeJS.Timeout | undefined;
+  return {
+    // Acknowledgements of broadcasts are not waited for: seeing an offer is a message of its own, and the rest is
+    // in the next snapshot.
+    offer: (agentId, offer) => void at(agentId).emit('offer', offer, ignored),
+    offerEnded: (agentId, ended) => void at(agentId).emit('offer:ended', ended, ignored),
+    lead: (agentId, payload) => void at(agentId).emit('lead', payload, ignored),
+    presence: (agentId, presence) => void at(agentId).emit('presence', presence, ignored),
+    promisesChanged(agentId) {
+      void tellPromises(parts(), desks, agentId);
+    },
+    floorChanged() {
+      floorTimer ??= setTimeout(() => {
+        floorTimer = undefined;
+        floors.emit('changed');
+      }, FLOOR_MS).unref();
+    },
+    disconnect: (userId) => desks.in(userRoom(userId)).disconnectSockets(true),
+  };
+}
+
+async function tellPromises(parts: Parts, desks: DeskNamespace, agentId: string): Promise<void> {
+  try {
+    const user = await parts.users.byId(agentId);
+    if (user) desks.to(userRoom(agentId)).emit('promises', await ownPromises(parts, user), ignored);
+  } catch (error) {
+    parts.log.warn({ err: error, agentId }, 'the promises of an agent could not be shown');
+  }
+}
+
+/** Answers every desk that connects; the parts come back with the desks' doorbell and the engine's bell among them. */
+export function attachDesk(
+  io: Server,
+  outside: Omit<Parts, 'desk' | 'bell'>,
+  { demo }: { readonly demo: boolean },
+): Parts {
+  const desks = io.of('/desk') as DeskNamespace;
+  const parts: Parts = {
+    ...outside,
+    bell: createBell(),
+    desk: createDesk(desks, io.of('/floor') as FloorNamespace, () => parts),
+  };
+  const answeredAt = new Map<string, Moment>();
+  const renewedAt = new Map<string, Moment>();
+  const hear = (agentId: string, talkingLeadId: string | undefined) => {
+    const now = parts.clock.now();
+    answeredAt.set(agentId, now);
+    if (talkingLeadId === undefined || now < (renewedAt.get(talkingLeadId) ?? 0) + RENEW_MS) return;
+    renewedAt.set(talkingLeadId, now);
+    void quietly(parts, async () => {
+      const lead = await parts.leads.byId(talkingLeadId);
+      if (lead?.state === 'talking' && lead.owner.agentId === agentId)
+        await workLead(parts, talkingLeadId, { kind: 'stillTalking' });
+    });
+  };
+
+  desks.on('connection', (socket) => {
+    const { id } = socket.data.user;
+    answer(socket, parts);
+    hear(id, undefined);
+    void quietly(parts, async () => {
+      await deskAnswers(parts, id);
+      await showSnapshot(socket, parts, demo);
+    });
+    const timer = setInterval(() => {
+      socket.timeout(PING_ANSWER_MS).emit('ping', (error: Error | null, reply) => {
+        if (error) return;
+        hear(id, reply.ok ? reply.talkingLeadId : undefined);
+      });
+    }, PING_MS);
+    socket.on('disconnect', () => {
+      clearInterval(timer);
+      void quietly(parts, async () => {
+        const others = await desks.in(userRoom(id)).fetchSockets();
+        if (others.some((other) => other.id !== socket.id)) return;
+        answeredAt.delete(id);
+        await deskSilent(parts, id);
+      });
+    });
+  });
+
+  const judge = setInterval(() => void quietly(parts, () => judgeReach(parts, answeredAt)), SECOND);
+  judge.unref();
+  desks.server.engine.on('close', () => clearInterval(judge));
+  return parts;
+}
+
+/** Compares what the database says of each agent's reach with the answers that this node has had. */
+async function judgeReach(parts: Parts, answeredAt: ReadonlyMap<string, Moment>): Promise<void> {
+  if (answeredAt.size === 0) return;
+  const now = parts.clock.now();
+  for (const agent of await parts.agents.onShift()) {
+    const at = answeredAt.get(agent.id);
+    if (at === undefined) continue;
+    const isSilent = now - at >= SILENT_MS;
+    if (isSilent && agent.reach === 'reachable') await deskSilent(parts, agent.id);
+    // An answer from before the doubt proves nothing: it must be newer than the moment reach was lost.
+    if (!isSilent && agent.reach !== 'reachable' && at > agent.reachAt) await deskAnswers(parts, agent.id);
+  }
+}
+
+async function showSnapshot(socket: DeskSocket, parts: Parts, demo: boolean): Promise<void> {
+  const user = await parts.users.byId(socket.data.user.id);
+  if (!user) return void socket.disconnect(true);
+  const snapshot = await deskSnapshot(parts, user, demo);
+  if ('ok' in snapshot) return void socket.disconnect(true);
+  socket.emit('snapshot', snapshot, ignored);
+}
+
+const id = joi.string().max(200).required();
+const note = joi.string().max(5000).allow('');
+const BODIES = {
+  presence: joi.object({
+    presence: joi
+      .string()
+      .valid(...PRESENCES)
+      .required(),
+    reason: joi.string().valid(...AWAY_REASONS),
+  }),
+  offer: joi.object({ offerId: id }),
+  decline: joi.object({ offerId: id, reason: joi.string().max(500).allow('') }),
+  lead: joi.object({ leadId: id }),
+  unreached: joi.object({
+    leadId: id,
+    result: joi.string().valid('noAnswer', 'busy', 'voicemail', 'failed').required(),
+    note,
+  }),
+  note: joi.object({ leadId: id, note: note.required() }),
+  close: joi.object({
+    leadId: id,
+    outcome: joi
+      .string()
+      .valid(...OUTCOMES)
+      .allow(null)
+      .required(),
+    note,
+    callback: joi.object({
+      at: joi.number().integer().positive().required(),
+      owner: joi.string().valid('me', 'anyone').required(),
+    }),
+  }),
+};
+
+function answer(socket: DeskSocket, parts: Parts): void {
+  const { id: agentId } = socket.data.user;
+  const present = async (lead: Lead) =>
+    presentLead(parts, lead, { kind: 'owner', language: socket.data.user.language });
+  const shown = async (worked: { ok: true; lead: Lead } | Failure) =>
+    worked.ok ? { ok: true as const, lead: await present(worked.lead) } : worked;
+  const done = (worked: { ok: true } | Failure) => (worked.ok ? { ok: true as const } : worked);
+
+  socket.on(
+    'presence:set',
+    handler(parts, BODIES.presence, async ({ presence, reason }) => choosePresence(parts, agentId, presence, reason)),
+  );
+  socket.on(
+    'offer:seen',
+    handler(parts, BODIES.offer, async ({ offerId }) => seeOffer(parts, { agentId, offerId })),
+  );
+  socket.on(
+    'offer:accept',
+    handler(parts, BODIES.offer, async ({ offerId }) => shown(await acceptOffer(parts, { agentId, offerId }))),
+  );
+  socket.on(
+    'offer:decline',
+    handler(parts, BODIES.decline, async ({ offerId, reason }) => declineOffer(parts, { agentId, offerId }, reason)),
+  );
+  socket.on(
+    'lead:talking',
+    handler(parts, BODIES.lead, async ({ leadId }) =>
+      shown(await workLead(parts, leadId, { kind: 'talking', agentId })),
+    ),
+  );
+  socket.on(
+    'lead:ended',
+    handler(parts, BODIES.lead, async ({ leadId }) => shown(await workLead(parts, leadId, { kind: 'ended', agentId }))),
+  );
+  socket.on(
+    'lead:note',
+    handler(parts, BODIES.note, async (body) =>
+      done(await noteLead(parts, { kind: 'agent', id: agentId }, body.leadId, body.note)),
+    ),
+  );
+  socket.on(
+    'lead:close',
+    handler(parts, BODIES.close, async ({ leadId, ...closing }) =>
+      done(await finishLead(parts, agentId, leadId, closing)),
+    ),
+  );
+  socket.on(
+    'lead:unreached',
+    handler(parts, BODIES.unreached, async ({ leadId, result, note: said }) => {
+      const worked = await workLead(parts, leadId, {
+        kind: 'unreached',
+        agentId,
+        result,
+        ...(said !== undefined && { note: said }),
+      });
+      return worked.ok
+        ? { ok: true as const, dueAt: worked.lead.state === 'callback' ? worked.lead.promise.dueAt : null }
+        : worked;
+    }),
+  );
+}
+
+/** One request of the desk: checked, answered by its acknowledgement, never by silence. */
+function handler<B, T extends object>(parts: Parts, schema: joi.ObjectSchema, run: (body: B) => Promise<Reply<T>>) {
+  return (body: B, ack: unknown): void => {
+    const reply = typeof ack === 'function' ? (ack as (reply: Reply<T>) => void) : () => undefined;
+    const { error } = schema.validate(body, { convert: false, abortEarly: false });
+    if (error) return reply(failure('bad-input', error.message));
+    run(body).then(reply, (problem: unknown) => {
+      parts.log.error({ err: problem }, 'a request of a desk failed');
+      reply(
+        problem instanceof StoreUnavailable
+          ? failure('store-unavailable', 'This cannot be stored at the moment. Try again in a few seconds.')
+          : failure('internal', 'Something went wrong here. Try again.'),
+      );
+    });
+  };
+}
+
+async function quietly(parts: Parts, task: () => Promise<unknown>): Promise<void> {
+  try {
+    await task();
+  } catch (error) {
+    parts.log.warn({ err: error }, 'a desk could not be served; the next ping or sweep makes up for it');
+  }
+}
+
+function ignored(): void {
+  // Doorbells need no answer.
+}

@@ -1,0 +1,167 @@
+/** Counts for the floor and for the law of conservation: every one from an index, none from memory. */
+import { Schema, type Connection } from 'mongoose';
+import { OPEN_STATES } from '../core/lead/lead.ts';
+import { holding } from '../core/lead/holding.ts';
+import { MINUTE, SECOND, type Moment } from '../core/time.ts';
+import type { FloorStore } from '../ports.ts';
+import { SCHEMA_OPTIONS, trusted } from './connection.ts';
+import { inquiryModel } from './inquiries.ts';
+import { fromDocument } from './leadDocument.ts';
+import { leadModel } from './leads.ts';
+import { modelOf, type AnyDocument, type Filter } from './model.ts';
+import { decisionModel } from './decisions.ts';
+import { deliveryModel } from './outbox.ts';
+import { guarded, toPlain } from './plain.ts';
+
+/** A deadline that is later than this was forgotten by the engine; the sweep settles it. */
+const OVERDUE_MS = 30 * SECOND;
+const ORPHAN_MS = 30 * SECOND;
+const EFFECT_MS = MINUTE;
+
+/** Beyond this many misshapen leads the figure says "at least"; they are mended in batches anyway. */
+const COUNTED_AT_MOST = 1000;
+
+const REPAIR_SCHEMA = new Schema({ _id: String, count: Number, lastAt: Date }, SCHEMA_OPTIONS);
+
+/** Shapes that contradict their state, each one found by an index; bounded by the floor or empty when all is well. */
+const MISSHAPES: Readonly<Record<string, Filter>> = {
+  waitingWithoutWait: { state: 'waiting', 'wait.rankAt': null },
+  callbackWithoutPromise: { state: 'callback', 'promise.dueAt': null },
+  openWithoutDeadline: { state: trusted({ $in: [...OPEN_STATES] }), deadlineAt: null },
+  openWithoutKey: { state: trusted({ $in: [...OPEN_STATES] }), openKeys: null },
+  closedWithKey: { state: 'closed', openKeys: trusted({ $gt: '' }) },
+  offeredWithoutOffer: { state: 'offered', 'offer.id': null },
+  engagedWithoutOwner: { state: trusted({ $in: ['connecting', 'talking', 'wrapUp'] }), 'owner.agentId': null },
+  engagedWithoutSlot: { state: trusted({ $in: ['offered', 'connecting', 'talking', 'wrapUp'] }), heldBy: null },
+  slotWithoutHolder: { state: trusted({ $in: ['waiting', 'callback', 'closed'] }), heldBy: trusted({ $exists: true }) },
+};
+
+export function floorStore(connection: Connection): FloorStore {
+  const leads = leadModel(connection);
+  const inquiries = inquiryModel(connection);
+  const decisions = decisionModel(connection);
+  const deliveries = deliveryModel(connection);
+  const agents = connection.collection<AnyDocument>('agents');
+  const repairs = modelOf(connection, 'Repair', REPAIR_SCHEMA, 'repairs');
+
+  const count = (filter: Filter) => guarded(() => leads.countDocuments(filter).exec());
+  const since = (at: Moment) => trusted({ $gte: new Date(at) });
+
+  async function misshapen(limit: number): Promise<readonly { leadId: string; exception: string }[]> {
+    const found = new Map<string, string>();
+    for (const [exception, filter] of Object.entries(MISSHAPES)) {
+      const documents = await guarded(() => leads.find(filter).select({ _id: 1 }).limit(limit).lean().exec());
+      for (const { _id } of documents) if (!found.has(_id)) found.set(_id, exception);
+    }
+    for (const { leadId, exception } of await misheld()) if (!found.has(leadId)) found.set(leadId, exception);
+    return [...found].slice(0, limit).map(([leadId, exception]) => ({ leadId, exception }));
+  }
+
+  // Leads that hold slots are as many as the floor has agents at most, so each is looked at.
+  async function misheld(): Promise<readonly { leadId: string; exception: string }[]> {
+    const [held, known] = await Promise.all([
+      guarded(() =>
+        leads
+          .find({ heldBy: trusted({ $exists: true }) })
+          .lean()
+          .exec(),
+      ),
+      guarded(() => agents.find({}, { projection: { _id: 1 } }).toArray()),
+    ]);
+    const agentIds = new Set(known.map(({ _id }) => _id));
+    return held.flatMap((document) => {
+      const stored = [...((document['heldBy'] ?? []) as readonly string[])].sort();
+      const leadId = document._id;
+      if (stored.some((key) => !agentIds.has(key.slice(0, key.lastIndexOf('#')))))
+        return [{ leadId, exception: 'holderIsGone' }];
+      return stored.join() === heldKeysOf(document).join() ? [] : [{ leadId, exception: 'slotsDiffer' }];
+    });
+  }
+
+  return {
+    async today(at) {
+      const [received, opened, closed, won, missed, talked] = await Promise.all([
+        guarded(() => inquiries.countDocuments({ receivedAt: since(at) }).exec()),
+        count({ createdAt: since(at) }),
+        count({ state: 'closed', closedAt: since(at) }),
+        count({ state: 'closed', closedAt: since(at), outcome: 'won' }),
+        guarded(() => deliveries.countDocuments({ kind: 'agentMissed', deliveredAt: since(at) }).exec()),
+        guarded(() =>
+          leads
+            .find({ 'firstTalk.at': since(at) })
+            .select({ createdAt: 1, firstTalk: 1 })
+            .limit(2000)
+            .lean()
+            .exec(),
+        ),
+      ]);
+      const waits = talked
+        .map((lead) => toPlain<{ createdAt: number; firstTalk: { at: number } }>(lead))
+        .map((lead) => lead.firstTalk.at - lead.createdAt);
+      return {
+        inquiries: received,
+        leads: opened,
+        conversations: talked.length,
+        closed,
+        won,
+        missedOffers: missed,
+        medianSecondsToTalk: medianSeconds(waits),
+      };
+    },
+
+    async agentDay(agentId, at) {
+      const [offered, accepted, missed, talked, closed, won] = await Promise.all([
+        guarded(() => decisions.countDocuments({ 'winners.agentId': agentId, at: since(at) }).exec()),
+        count({ 'lastAccept.agentId': agentId, 'lastAccept.at': since(at) }),
+        guarded(() => deliveries.countDocuments({ agentId, kind: 'agentMissed', deliveredAt: since(at) }).exec()),
+        count({ 'firstTalk.agentId': agentId, 'firstTalk.at': since(at) }),
+        count({ ownerId: agentId, closedAt: since(at) }),
+        count({ ownerId: agentId, closedAt: since(at), outcome: 'won' }),
+      ]);
+      return { offered, accepted, missed, talked, closed, won };
+    },
+
+    async conservation(now) {
+      const before = (ms: number) => trusted({ $lt: new Date(now - ms) });
+      const [open, orphanInquiry, overdue, staleEffect, broken] = await Promise.all([
+        count({ state: trusted({ $in: [...OPEN_STATES] }) }),
+        guarded(() => inquiries.countDocuments({ orphanSince: before(ORPHAN_MS) }).exec()),
+        count({ deadlineAt: before(OVERDUE_MS) }),
+        count({ 'effects.dueAt': before(EFFECT_MS) }),
+        misshapen(COUNTED_AT_MOST),
+      ]);
+      const exceptions: Record<string, number> = { orphanInquiry, overdue, staleEffect };
+      for (const { exception } of broken) exceptions[exception] = (exceptions[exception] ?? 0) + 1;
+      return { open, exceptions };
+    },
+
+    misshapen: (_now, limit) => misshapen(limit),
+    async countRepair(exception, at) {
+      await guarded(() =>
+        repairs
+          .updateOne({ _id: exception }, { $inc: { count: 1 }, $set: { lastAt: new Date(at) } }, { upsert: true })
+          .exec(),
+      );
+    },
+    async repaired() {
+      const documents = await guarded(() => repairs.find({}).lean().exec());
+      return documents.reduce((sum, document) => sum + Number(document['count'] ?? 0), 0);
+    },
+  };
+}
+
+/** The slots that the lead's state says it holds; nothing when the state's own fields are missing. */
+function heldKeysOf(document: AnyDocument): readonly string[] {
+  const { lead } = fromDocument(toPlain<Record<string, unknown>>(document));
+  try {
+    return [...(holding(lead).heldBy ?? [])].sort();
+  } catch {
+    return [];
+  }
+}
+
+function medianSeconds(waits: readonly number[]): number | null {
+  if (waits.length === 0) return null;
+  const sorted = [...waits].sort((a, b) => a - b);
+  return Math.round((sorted[Math.floor(sorted.length / 2)] ?? 0) / SECOND);
+}
