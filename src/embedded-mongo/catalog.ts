@@ -1,0 +1,178 @@
+/**
+ * Which collections and indexes there are. Kept in memory, stored under number 0 of the key space, and changed inside the
+ * same store jobs as the data, so a collection exists on disk exactly when its first document does.
+ *
+ * Dropping takes the name away at once and leaves the entries to be cleared in pieces; what a crash leaves uncleared is
+ * listed and cleared at the next start.
+ */
+import { Collection } from './collection.ts';
+import { ID_INDEX, listed, parseIndexSpec, type IndexSpec } from './index-spec.ts';
+import { openIndex, type Index, type IndexTraits } from './index.ts';
+import { CATALOG, numberPrefix, wholeRange } from './keys.ts';
+import { toNumber, type Document } from './language/values.ts';
+import { refuse } from './refuse.ts';
+import type { Store } from './store.ts';
+import { decodeDocument, encodeDocument } from './wire.ts';
+
+const FORMAT = 1;
+const CLEAR_AT_ONCE = 5000;
+
+const catalogKey = (kind: string, rest: Buffer = Buffer.alloc(0)): Buffer =>
+  Buffer.concat([numberPrefix(CATALOG), Buffer.from(kind), rest]);
+const FORMAT_KEY = catalogKey('format');
+const NUMBERS_KEY = catalogKey('numbers');
+const collectionKey = (namespace: string): Buffer => catalogKey('c:', Buffer.from(namespace));
+const dropKey = (number: number): Buffer => catalogKey('drop:', numberPrefix(number));
+
+export class Catalog {
+  readonly #store: Store;
+  #collections = new Map<string, Collection>();
+  #lastNumber = CATALOG;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** Reads what is on disk, for the first time or after a commit that could not be stored. */
+  load(): void {
+    const format = this.#store.get(FORMAT_KEY);
+    if (format && format.readUInt32BE() !== FORMAT) {
+      throw new Error(`the folder holds format ${format.readUInt32BE()}, this program reads format ${FORMAT}`);
+    }
+    this.#lastNumber = this.#store.get(NUMBERS_KEY)?.readUInt32BE() ?? CATALOG;
+    this.#collections = new Map();
+    for (const { key, value } of this.#store.scan(range('c:'))) {
+      const namespace = key.toString('utf8', 6);
+      this.#collections.set(namespace, this.#restore(namespace, decodeDocument(value)));
+    }
+  }
+
+  /** Clears what earlier drops left behind. */
+  async clearDropped(): Promise<void> {
+    for (;;) {
+      const isDone = await this.#store.write(() => this.#clearSome());
+      if (isDone) return;
+    }
+  }
+
+  hasDropped(): boolean {
+    return !this.#store.scan(range('drop:')).next().done;
+  }
+
+  find(namespace: string): Collection | undefined {
+    return this.#collections.get(namespace);
+  }
+
+  /** Collections in the order of their names; of one database, or of all. */
+  list(database?: string): Collection[] {
+    const all = [...this.#collections.values()];
+    const some = database === undefined ? all : all.filter(({ namespace }) => namespace.startsWith(`${database}.`));
+    return some.sort((a, b) => (a.namespace < b.namespace ? -1 : 1));
+  }
+
+  findOrCreate(namespace: string): Collection {
+    return this.find(namespace) ?? this.create(namespace);
+  }
+
+  create(namespace: string): Collection {
+    checkNamespace(namespace);
+    if (this.find(namespace)) refuse('NamespaceExists', `Collection ${namespace} already exists.`);
+    this.#store.put(FORMAT_KEY, numberPrefix(FORMAT));
+    const place = { namespace, number: this.#nextNumber(), indexes: [openIndex(this.#nextNumber(), ID_INDEX)] };
+    const collection = new Collection(this.#store, place, (changed) => this.#save(changed));
+    this.#collections.set(namespace, collection);
+    this.#save(collection);
+    return collection;
+  }
+
+  drop(collection: Collection): void {
+    this.#collections.delete(collection.namespace);
+    this.#store.remove(collectionKey(collection.namespace));
+    this.#forget(collection.number);
+    for (const index of collection.indexes) this.#forget(index.number);
+  }
+
+  /** Builds the index over what is there; refused (and not created) when a unique one meets duplicates. */
+  createIndex(collection: Collection, spec: IndexSpec): void {
+    const index = openIndex(this.#nextNumber(), spec);
+    try {
+      for (const stored of collection.scan()) collection.enterIndex(index, stored);
+    } catch (error) {
+      for (const { key } of this.#store.scan(wholeRange(index.number))) this.#store.remove(key);
+      throw error;
+    }
+    collection.indexes = [...collection.indexes, index];
+    this.#save(collection);
+  }
+
+  dropIndex(collection: Collection, index: Index): void {
+    collection.indexes = collection.indexes.filter((kept) => kept !== index);
+    this.#save(collection);
+    this.#forget(index.number);
+  }
+
+  #restore(namespace: string, saved: Document): Collection {
+    const indexes = (saved['indexes'] as Document[]).map((entry) => {
+      const number = toNumber(entry['number']) ?? 0;
+      return openIndex(number, parseIndexSpec(entry['spec']), entry['traits'] as IndexTraits);
+    });
+    const place = { namespace, number: toNumber(saved['number']) ?? 0, indexes };
+    return new Collection(this.#store, place, (changed) => this.#save(changed));
+  }
+
+  #save({ namespace, number, indexes }: Collection): void {
+    const saved = {
+      number,
+      indexes: indexes.map((index) => ({ number: index.number, spec: listed(index.spec), traits: index.traits })),
+    };
+    this.#store.put(collectionKey(namespace), encodeDocument(saved));
+  }
+
+  #nextNumber(): number {
+    this.#lastNumber += 1;
+    this.#store.put(NUMBERS_KEY, numberPrefix(this.#lastNumber));
+    return this.#lastNumber;
+  }
+
+  #forget(number: number): void {
+    this.#store.put(dropKey(number), Buffer.from([1]));
+  }
+
+  #clearSome(): boolean {
+    let left = CLEAR_AT_ONCE;
+    for (const { key: drop } of this.#store.scan(range('drop:'))) {
+      const number = drop.readUInt32BE(drop.length - 4);
+      for (const { key } of this.#store.scan(wholeRange(number))) {
+        if (left-- <= 0) return false;
+        this.#store.remove(key);
+      }
+      this.#store.remove(drop);
+    }
+    return true;
+  }
+}
+
+function range(kind: string): { from: Buffer; to: Buffer } {
+  return { from: catalogKey(kind), to: catalogKey(kind, Buffer.from([0xff, 0xff, 0xff, 0xff, 0xff])) };
+}
+
+const MAX_NAMESPACE_BYTES = 255;
+
+export function checkDatabaseName(database: string): void {
+  if (database === '' || Buffer.byteLength(database) > 63 || /[\0/\\. "$]/.test(database)) {
+    refuse('InvalidNamespace', `Invalid database name: '${database}'`);
+  }
+}
+
+export function checkNamespace(namespace: string): void {
+  const dot = namespace.indexOf('.');
+  const name = namespace.slice(dot + 1);
+  checkDatabaseName(namespace.slice(0, dot));
+  const isBad = name === '' || name.startsWith('.') || name.endsWith('.') || /[\0$]/.test(name);
+  if (isBad || Buffer.byteLength(namespace) > MAX_NAMESPACE_BYTES) {
+    refuse('InvalidNamespace', `Invalid collection name: ${name}`);
+  }
+  if (name.startsWith('system.')) {
+    refuse('InvalidNamespace', `Invalid system namespace: ${namespace}`);
+  }
+}

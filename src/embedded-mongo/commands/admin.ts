@@ -1,0 +1,174 @@
+/** Databases and collections: create, drop, list, measure, and validate, which compares every index with the documents. */
+import { checkDatabaseName } from '../catalog.ts';
+import type { Collection } from '../collection.ts';
+import { keysOf, type Index } from '../index.ts';
+import { readRecord, wholeRange } from '../keys.ts';
+import { compileFilter } from '../language/matcher.ts';
+import type { Document } from '../language/values.ts';
+import { refuse } from '../refuse.ts';
+import {
+  boolOption,
+  checkCommand,
+  checkFields,
+  collectionName,
+  countOption,
+  deadlineOf,
+  objectOption,
+} from './options.ts';
+import type { Call, Command } from './run.ts';
+
+async function create(command: Document, { engine, database, name }: Call): Promise<Document> {
+  checkCommand(command, name, { capped: 'bool', autoIndexId: 'bool' });
+  if (boolOption(command, 'capped', false))
+    refuse('InvalidOptions', 'The embedded database does not support capped collections');
+  const namespace = `${database}.${collectionName(command, name)}`;
+  await engine.store.write(() => {
+    // Without options that could differ, creating what exists is no error, as in MongoDB 7.
+    engine.catalog.findOrCreate(namespace);
+  });
+  return { ok: 1 };
+}
+
+async function drop(command: Document, { engine, database, name }: Call): Promise<Document> {
+  checkCommand(command, name, {});
+  const namespace = `${database}.${collectionName(command, name)}`;
+  const { catalog } = engine;
+  const dropped = await engine.store.write(() => {
+    const collection = catalog.find(namespace);
+    if (!collection) return null;
+    catalog.drop(collection);
+    return collection.indexes.length;
+  });
+  // MongoDB 7 answers ok when there was nothing to drop.
+  if (dropped === null) return { ok: 1 };
+  await catalog.clearDropped();
+  return { nIndexesWas: dropped, ns: namespace, ok: 1 };
+}
+
+async function dropDatabase(command: Document, { engine, database, name }: Call): Promise<Document> {
+  checkCommand(command, name, {});
+  checkDatabaseName(database);
+  const { catalog } = engine;
+  const collections = await engine.store.write(() => {
+    const all = catalog.list(database);
+    for (const collection of all) catalog.drop(collection);
+    return all.length;
+  });
+  await catalog.clearDropped();
+  return collections > 0 ? { dropped: database, ok: 1 } : { ok: 1 };
+}
+
+const databaseOf = ({ namespace }: Collection): string => namespace.slice(0, namespace.indexOf('.'));
+const nameOf = ({ namespace }: Collection): string => namespace.slice(namespace.indexOf('.') + 1);
+
+function listDatabases(command: Document, { engine, database, name }: Call): Document {
+  checkCommand(command, name, { filter: 'object', nameOnly: 'bool', authorizedDatabases: 'bool' });
+  if (database !== 'admin') refuse('IllegalOperation', 'listDatabases may only be run against the admin database.');
+  const matcher = compileFilter(objectOption(command, 'filter') ?? {});
+  const nameOnly = boolOption(command, 'nameOnly', false);
+  const names = [...new Set(engine.catalog.list().map(databaseOf))];
+  const databases = names
+    .map((one) => ({ name: one, ...(nameOnly ? {} : { sizeOnDisk: bytesOf(engine.catalog.list(one)), empty: false }) }))
+    .filter((entry) => matcher.matches(entry));
+  return nameOnly ? { databases, ok: 1 } : { databases, totalSize: engine.store.sizeOnDisk(), ok: 1 };
+}
+
+function listCollections(command: Document, { engine, database, name }: Call): Promise<Document> {
+  checkCommand(command, name, { filter: 'object', nameOnly: 'bool', authorizedCollections: 'bool', cursor: 'object' });
+  checkDatabaseName(database);
+  const cursor = objectOption(command, 'cursor') ?? {};
+  checkFields(cursor, 'listCollections.cursor', { batchSize: 'number' });
+  const matcher = compileFilter(objectOption(command, 'filter') ?? {});
+  const nameOnly = boolOption(command, 'nameOnly', false);
+  const entries = engine.catalog.list(database).map((collection) => ({
+    name: nameOf(collection),
+    type: 'collection',
+    ...(nameOnly ? {} : { options: {}, info: { readOnly: false }, idIndex: { v: 2, key: { _id: 1 }, name: '_id_' } }),
+  }));
+  const limits = { documents: countOption(cursor, 'batchSize', Infinity), deadlineAt: deadlineOf(command) };
+  const results = entries.filter((entry) => matcher.matches(entry)).values();
+  return engine.cursors.first(`${database}.$cmd.listCollections`, results, limits, false);
+}
+
+function bytesOf(collections: readonly Collection[]): number {
+  let bytes = 0;
+  for (const collection of collections) for (const stored of collection.scan()) bytes += stored.bytes.length;
+  return bytes;
+}
+
+function collStats(command: Document, { engine, database, name }: Call): Document {
+  checkCommand(command, name, { scale: 'number' });
+  const namespace = `${database}.${collectionName(command, name)}`;
+  const collection = engine.catalog.find(namespace);
+  const size = collection ? bytesOf([collection]) : 0;
+  const count = collection?.count ?? 0;
+  const nindexes = collection?.indexes.length ?? 0;
+  return { ns: namespace, size, count, storageSize: size, nindexes, capped: false, ok: 1 };
+}
+
+function dbStats(command: Document, { engine, database, name }: Call): Document {
+  checkCommand(command, name, { scale: 'number' });
+  const collections = engine.catalog.list(database);
+  const dataSize = bytesOf(collections);
+  return {
+    db: database,
+    collections: collections.length,
+    views: 0,
+    objects: collections.reduce((total, { count }) => total + count, 0),
+    dataSize,
+    storageSize: dataSize,
+    indexes: collections.reduce((total, { indexes }) => total + indexes.length, 0),
+    ok: 1,
+  };
+}
+
+/** Inside a store job, so that documents and indexes are looked at in one state. */
+async function validate(command: Document, { engine, database, name }: Call): Promise<Document> {
+  checkCommand(command, name, { full: 'bool' });
+  const namespace = `${database}.${collectionName(command, name)}`;
+  return engine.store.write(() => {
+    const collection =
+      engine.catalog.find(namespace) ??
+      refuse('NamespaceNotFound', `Collection '${namespace}' does not exist to validate.`);
+    let records = 0;
+    for (const stored of collection.scan()) if (stored.record > 0) records += 1;
+    const errors = records === collection.count ? [] : [`counted ${records} documents, remembered ${collection.count}`];
+    const keysPerIndex: Document = {};
+    for (const index of collection.indexes) {
+      keysPerIndex[index.spec.name] = engine.store.count(wholeRange(index.number));
+      errors.push(...compare(collection, index));
+    }
+    const nIndexes = collection.indexes.length;
+    return { ns: namespace, nrecords: records, nIndexes, keysPerIndex, valid: errors.length === 0, errors, ok: 1 };
+  });
+}
+
+function compare(collection: Collection, index: Index): string[] {
+  const { store } = collection;
+  const errors: string[] = [];
+  const { name } = index.spec;
+  let expected = 0;
+  for (const { record, document } of collection.scan()) {
+    const { entries, traits } = keysOf(index, document, record);
+    if (traits !== index.traits) errors.push(`index ${name} does not know that it is multikey or long`);
+    for (const { key } of entries.values()) {
+      expected += 1;
+      const holder = store.get(key);
+      if (!holder || readRecord(holder) !== record) errors.push(`index ${name} lacks a key of record ${record}`);
+    }
+  }
+  const present = store.count(wholeRange(index.number));
+  if (present !== expected) errors.push(`index ${name} holds ${present} keys, the documents have ${expected}`);
+  return errors;
+}
+
+export const ADMIN_COMMANDS: Readonly<Record<string, Command>> = {
+  create,
+  drop,
+  dropDatabase,
+  listDatabases,
+  listCollections,
+  collStats,
+  dbStats,
+  validate,
+};

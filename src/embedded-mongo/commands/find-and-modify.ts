@@ -1,0 +1,70 @@
+/** findAndModify: find the first in the sort's order, change or remove it, give back how it was or has become; all in one step. */
+import { checkNamespace } from '../catalog.ts';
+import { failedToParse } from '../language/errors.ts';
+import { compileProjection } from '../language/projection.ts';
+import type { Document } from '../language/values.ts';
+import { deleteDocuments, inJobs, updateDocuments } from '../modify.ts';
+import { parseQuery } from '../planner.ts';
+import { boolOption, checkCommand, collectionName, deadlineOf, objectOption } from './options.ts';
+import type { Call } from './run.ts';
+import { parseUpdate } from './writes.ts';
+
+export async function findAndModify(command: Document, { engine, database, name }: Call): Promise<Document> {
+  checkCommand(command, name, {
+    query: 'object',
+    sort: 'object',
+    remove: 'bool',
+    update: 'any',
+    new: 'bool',
+    fields: 'object',
+    upsert: 'bool',
+    arrayFilters: 'array',
+    hint: 'any',
+    bypassDocumentValidation: 'bool',
+  });
+  const namespace = `${database}.${collectionName(command, name)}`;
+  checkNamespace(namespace);
+  const now = new Date();
+  const isRemove = boolOption(command, 'remove', false);
+  const isUpsert = boolOption(command, 'upsert', false);
+  const returnsNew = boolOption(command, 'new', false);
+  if (isRemove && command['update'] !== undefined) throw failedToParse('Cannot specify both an update and remove=true');
+  if (isRemove && isUpsert) throw failedToParse('Cannot specify both upsert=true and remove=true');
+  if (isRemove && returnsNew)
+    throw failedToParse("Cannot specify both new=true and remove=true; 'remove' always returns the deleted document");
+  if (!isRemove && command['update'] === undefined)
+    throw failedToParse('Either an update or remove=true must be specified');
+
+  const filter = objectOption(command, 'query') ?? {};
+  const query = parseQuery(filter, objectOption(command, 'sort'), command['hint']);
+  const fields = objectOption(command, 'fields');
+  const project =
+    fields && Object.keys(fields).length > 0 ? compileProjection(fields, { now }) : (document: Document) => document;
+  const deadlineAt = deadlineOf(command);
+
+  if (isRemove) {
+    const steps = deleteDocuments(engine.catalog, namespace, { query, isMulti: false });
+    const { removed, before } = await inJobs(engine.store, steps, deadlineAt);
+    return { lastErrorObject: { n: removed }, value: before && project(before), ok: 1 };
+  }
+  const statement = {
+    query,
+    update: parseUpdate(command['update']),
+    arrayFilters: command['arrayFilters'] as Document[] | undefined,
+    isMulti: false,
+    isUpsert,
+    now,
+  };
+  const steps = updateDocuments(engine.catalog, namespace, statement);
+  const { matched, upserted, before, after } = await inJobs(engine.store, steps, deadlineAt);
+  const value = returnsNew ? after : before;
+  return {
+    lastErrorObject: {
+      n: matched + (upserted ? 1 : 0),
+      updatedExisting: matched > 0,
+      ...(upserted ? { upserted: upserted['_id'] } : {}),
+    },
+    value: value && project(value),
+    ok: 1,
+  };
+}

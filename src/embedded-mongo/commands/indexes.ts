@@ -1,0 +1,95 @@
+/** createIndexes, dropIndexes, listIndexes. */
+import { checkNamespace } from '../catalog.ts';
+import { describe } from '../language/describe.ts';
+import { isDocument, type Document } from '../language/values.ts';
+import { existsAlready, listed, parseIndexSpec } from '../index-spec.ts';
+import { isHinted } from '../planner.ts';
+import { refuse } from '../refuse.ts';
+import { checkCommand, checkFields, collectionName, countOption, deadlineOf, objectOption } from './options.ts';
+import type { Call, Command } from './run.ts';
+
+const MAX_INDEXES = 64;
+
+async function createIndexes(command: Document, { engine, database, name }: Call): Promise<Document> {
+  checkCommand(command, name, { indexes: 'array', commitQuorum: 'any', ignoreUnknownIndexOptions: 'bool' });
+  const namespace = `${database}.${collectionName(command, name)}`;
+  checkNamespace(namespace);
+  const given: unknown = command['indexes'];
+  if (!Array.isArray(given) || given.length === 0)
+    return refuse('BadValue', 'Must specify at least one index to create');
+  const specs = given.map(parseIndexSpec);
+  const { catalog } = engine;
+  return engine.store.write(() => {
+    const existed = catalog.find(namespace) !== undefined;
+    const collection = catalog.findOrCreate(namespace);
+    const before = collection.indexes.length;
+    for (const spec of specs) {
+      const present = collection.indexes.map((index) => index.spec);
+      if (existsAlready(present, spec)) continue;
+      if (collection.indexes.length >= MAX_INDEXES) {
+        refuse('CannotCreateIndex', `add index fails, too many indexes for ${namespace} key:${describe(spec.key)}`);
+      }
+      catalog.createIndex(collection, spec);
+    }
+    const after = collection.indexes.length;
+    return {
+      numIndexesBefore: before,
+      numIndexesAfter: after,
+      createdCollectionAutomatically: !existed,
+      ...(before === after ? { note: 'all indexes already exist' } : {}),
+      ok: 1,
+    };
+  });
+}
+
+async function dropIndexes(command: Document, { engine, database, name }: Call): Promise<Document> {
+  checkCommand(command, name, { index: 'any' });
+  const namespace = `${database}.${collectionName(command, name)}`;
+  const wanted: unknown = command['index'];
+  const { catalog } = engine;
+  const reply = await engine.store.write(() => {
+    const collection = catalog.find(namespace) ?? refuse('NamespaceNotFound', `ns not found ${namespace}`);
+    const before = collection.indexes.length;
+    const [, ...others] = collection.indexes;
+    if (wanted === '*') {
+      for (const index of others) catalog.dropIndex(collection, index);
+      return { nIndexesWas: before, msg: 'non-_id indexes dropped for collection', ok: 1 };
+    }
+    const names = Array.isArray(wanted) ? (wanted as unknown[]) : [wanted];
+    const dropped = names.map((one) => {
+      if (typeof one !== 'string' && !isDocument(one)) {
+        return refuse(
+          'TypeMismatch',
+          "BSON field 'dropIndexes.index' is the wrong type, expected string, object or array",
+        );
+      }
+      const index = collection.indexes.find((candidate) => isHinted(candidate, one));
+      if (index === collection.indexes[0]) refuse('InvalidOptions', 'cannot drop _id index');
+      const missing =
+        typeof one === 'string' ? `index not found with name [${one}]` : `can't find index with key: ${describe(one)}`;
+      return index ?? refuse('IndexNotFound', missing);
+    });
+    for (const index of dropped) catalog.dropIndex(collection, index);
+    return { nIndexesWas: before, ok: 1 };
+  });
+  await catalog.clearDropped();
+  return reply;
+}
+
+function listIndexes(command: Document, { engine, database, name }: Call): Promise<Document> {
+  checkCommand(command, name, { cursor: 'object' });
+  const cursor = objectOption(command, 'cursor') ?? {};
+  checkFields(cursor, 'listIndexes.cursor', { batchSize: 'number' });
+  const namespace = `${database}.${collectionName(command, name)}`;
+  const collection = engine.catalog.find(namespace) ?? refuse('NamespaceNotFound', `ns does not exist: ${namespace}`);
+  const results = collection.indexes.map((index) => listed(index.spec)).values();
+  const limits = { documents: countOption(cursor, 'batchSize', Infinity), deadlineAt: deadlineOf(command) };
+  return engine.cursors.first(namespace, results, limits, false);
+}
+
+export const INDEX_COMMANDS: Readonly<Record<string, Command>> = {
+  createIndexes,
+  dropIndexes,
+  deleteIndexes: dropIndexes,
+  listIndexes,
+};

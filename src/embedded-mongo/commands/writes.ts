@@ -1,0 +1,130 @@
+/** insert, update and delete: batches of statements, ordered (stop at the first failure) or not (try them all). */
+import { isDocument, toNumber, type Document } from '../language/values.ts';
+import type { Update } from '../language/update.ts';
+import { isReplacement } from '../language/update.ts';
+import { MongoError } from '../language/errors.ts';
+import { failedToParse } from '../language/errors.ts';
+import { checkNamespace } from '../catalog.ts';
+import { deleteDocuments, inJobs, insertDocument, updateDocuments, type Steps } from '../modify.ts';
+import { parseQuery } from '../planner.ts';
+import { refuse } from '../refuse.ts';
+import { MAX_WRITE_BATCH } from '../wire.ts';
+import {
+  boolOption,
+  checkCommand,
+  checkFields,
+  collectionName,
+  deadlineOf,
+  statementsOf,
+  type Kind,
+} from './options.ts';
+import type { Call, Command } from './run.ts';
+
+type Reply = { n: number; nModified?: number; upserted?: Document[]; writeErrors?: Document[]; ok: 1 };
+
+const BATCH_FIELDS = { ordered: 'bool', bypassDocumentValidation: 'bool' } as const;
+
+function insert(command: Document, call: Call): Promise<Document> {
+  const { engine } = call;
+  const namespace = namespaceOf(command, call, { documents: 'array' });
+  const documents = statementsOf(command, 'documents', MAX_WRITE_BATCH);
+  return runBatch(call, command, documents, function* (document, reply) {
+    yield* nothing();
+    insertDocument(engine.catalog.findOrCreate(namespace), document);
+    reply.n += 1;
+  });
+}
+
+const UPDATE_FIELDS: Readonly<Record<string, Kind>> = {
+  q: 'object',
+  u: 'any',
+  multi: 'bool',
+  upsert: 'bool',
+  arrayFilters: 'array',
+  hint: 'any',
+};
+
+function update(command: Document, call: Call): Promise<Document> {
+  const { catalog } = call.engine;
+  const namespace = namespaceOf(command, call, { updates: 'array' });
+  const now = new Date();
+  return runBatch(call, command, statementsOf(command, 'updates', MAX_WRITE_BATCH), function* (given, reply, index) {
+    checkFields(given, 'update.updates', UPDATE_FIELDS);
+    const { q, u, arrayFilters } = given;
+    if (!isDocument(q)) return refuse('Location40414', "BSON field 'update.updates.q' is missing but a required field");
+    const statement = {
+      query: parseQuery(q, undefined, given['hint']),
+      update: parseUpdate(u),
+      arrayFilters: arrayFilters as Document[] | undefined,
+      isMulti: boolOption(given, 'multi', false),
+      isUpsert: boolOption(given, 'upsert', false),
+      now,
+    };
+    if (statement.isMulti && isReplacement(statement.update)) {
+      throw failedToParse('multi update is not supported for replacement-style update');
+    }
+    const { matched, modified, upserted } = yield* updateDocuments(catalog, namespace, statement);
+    reply.n += matched + (upserted ? 1 : 0);
+    reply.nModified = (reply.nModified ?? 0) + modified;
+    if (upserted) (reply.upserted ??= []).push({ index, _id: upserted['_id'] });
+  });
+}
+
+export function parseUpdate(given: unknown): Update {
+  if (isDocument(given)) return given;
+  if (Array.isArray(given) && given.every(isDocument)) return given;
+  throw failedToParse('Update argument must be either an object or an array');
+}
+
+function remove(command: Document, call: Call): Promise<Document> {
+  const { catalog } = call.engine;
+  const namespace = namespaceOf(command, call, { deletes: 'array' });
+  return runBatch(call, command, statementsOf(command, 'deletes', MAX_WRITE_BATCH), function* (given, reply) {
+    checkFields(given, 'delete.deletes', { q: 'object', limit: 'number', hint: 'any' });
+    const { q } = given;
+    if (!isDocument(q)) return refuse('Location40414', "BSON field 'delete.deletes.q' is missing but a required field");
+    const limit = toNumber(given['limit']);
+    if (limit === undefined)
+      refuse('Location40414', "BSON field 'delete.deletes.limit' is missing but a required field");
+    if (limit !== 0 && limit !== 1)
+      refuse('FailedToParse', `The limit field in delete objects must be 0 or 1. Got ${limit}`);
+    const statement = { query: parseQuery(q, undefined, given['hint']), isMulti: limit === 0 };
+    reply.n += (yield* deleteDocuments(catalog, namespace, statement)).removed;
+  });
+}
+
+function namespaceOf(command: Document, { name, database }: Call, known: Readonly<Record<string, Kind>>): string {
+  checkCommand(command, name, { ...BATCH_FIELDS, ...known });
+  const namespace = `${database}.${collectionName(command, name)}`;
+  checkNamespace(namespace);
+  return namespace;
+}
+
+function* nothing(): Steps<void> {
+  // A statement of one step has nothing to wait for.
+}
+
+type Statement = (given: Document, reply: Reply, index: number) => Steps<void>;
+
+async function runBatch(call: Call, command: Document, statements: Document[], run: Statement): Promise<Document> {
+  const isOrdered = boolOption(command, 'ordered', true);
+  const reply: Reply = { n: 0, ...(call.name === 'update' ? { nModified: 0 } : {}), ok: 1 };
+  const errors: Document[] = [];
+  await inJobs(call.engine.store, steps(), deadlineOf(command));
+  return errors.length === 0 ? reply : { ...reply, writeErrors: errors };
+
+  function* steps(): Steps<void> {
+    for (const [index, given] of statements.entries()) {
+      try {
+        yield* run(given, reply, index);
+      } catch (error) {
+        if (!(error instanceof MongoError)) throw error;
+        errors.push({ index, code: error.code, ...error.extra, errmsg: error.message });
+        if (isOrdered) return;
+      }
+      yield;
+    }
+  }
+}
+
+export const WRITE_COMMANDS: Readonly<Record<string, Command>> = { insert, update, delete: remove };

@@ -1,0 +1,40 @@
+/** The parts of a running database, opened together and closed together. */
+import { Catalog } from './catalog.ts';
+import { Cursors } from './cursors.ts';
+import { openStore, type Store } from './store.ts';
+import { startTtlSweep } from './ttl.ts';
+
+export interface Engine {
+  readonly store: Store;
+  readonly catalog: Catalog;
+  readonly cursors: Cursors;
+  readonly startedAt: Date;
+  readonly close: () => Promise<void>;
+}
+
+export interface EngineSettings {
+  readonly folder: string;
+  readonly ttlEveryMs: number;
+  readonly onDiskFailure: (error: Error) => never;
+}
+
+export function openEngine({ folder, ttlEveryMs, onDiskFailure }: EngineSettings): Engine {
+  // What memory knows may have run ahead of a commit that found no room; the disk is right.
+  const store: Store = openStore(folder, { onDiskFailure, onRollback: () => catalog.load() });
+  const catalog = new Catalog(store);
+  catalog.load();
+  const cursors = new Cursors();
+  const stopTtl = startTtlSweep({ store, catalog, everyMs: ttlEveryMs });
+  if (catalog.hasDropped()) void catalog.clearDropped();
+  return {
+    store,
+    catalog,
+    cursors,
+    startedAt: new Date(),
+    async close() {
+      stopTtl();
+      cursors.close();
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,55 @@
+/** A find as a lazy sequence: plan, scan, sort, skip, limit, project. */
+import type { Collection } from './collection.ts';
+import { compileProjection } from './language/projection.ts';
+import type { Document } from './language/values.ts';
+import { choosePlan, parseQuery, type Plan, type Query } from './planner.ts';
+import { runPlan, sorted, type Found, type Touched } from './scan.ts';
+
+export interface Find {
+  readonly query: Query;
+  readonly skip: number;
+  /** 0 is no limit. */
+  readonly limit: number;
+  readonly projection: Document | undefined;
+  readonly now: Date;
+}
+
+export interface FindFields {
+  readonly filter?: Document | undefined;
+  readonly sort?: Document | undefined;
+  readonly hint?: unknown;
+  readonly skip?: number;
+  readonly limit?: number;
+  readonly projection?: Document | undefined;
+}
+
+/** $natural is a direction of reading, not a sort: MongoDB treats it as a hint, and so do we. */
+export function parseFind({ filter, sort, hint, skip, limit, projection }: FindFields, now: Date): Find {
+  const natural = sort && Object.hasOwn(sort, '$natural') ? sort : undefined;
+  const query = parseQuery(filter ?? {}, sort, hint ?? natural);
+  return { query, skip: skip ?? 0, limit: limit ?? 0, projection, now };
+}
+
+/** Everything found, as bytes where the documents leave as they are stored. Null is a moment to breathe. */
+export function* findDocuments(
+  collection: Collection,
+  find: Find,
+  plan: Plan = choosePlan(collection, find.query),
+  touched?: Touched,
+): Generator<Document | Uint8Array | null, void, undefined> {
+  const { query, skip, limit, projection, now } = find;
+  const project = projection && Object.keys(projection).length > 0 ? compileProjection(projection, { now }) : null;
+  let found: Iterable<Found> = runPlan(collection, plan, query, touched);
+  if (query.sorter && !plan.givesOrder) found = sorted(found, query.sorter, limit === 0 ? Infinity : skip + limit);
+  let left = limit === 0 ? Infinity : limit;
+  let toSkip = skip;
+  for (const stored of found) {
+    if (!stored) yield null;
+    else if (toSkip > 0) toSkip -= 1;
+    else {
+      yield project ? project(stored.document) : stored.bytes;
+      left -= 1;
+      if (left === 0) return;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+/**
+ * One process per folder. Two writers on one folder would each trust their own memory (record numbers, index flags)
+ * and so destroy each other's work; the second one is refused.
+ *
+ * The lock is one that the kernel gives back when its holder dies, however it dies, so a kill -9 leaves nothing to
+ * clean up: on Linux a socket in the abstract namespace, elsewhere an exclusively opened file or a named pipe. It is named
+ * after the folder's device and inode, not after its path: two ways to spell one folder meet, two long paths do not.
+ */
+import { createHash } from 'node:crypto';
+import { constants, openSync, closeSync, statSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+
+export class FolderInUseError extends Error {}
+
+/** Takes the folder or throws FolderInUseError. Returns how to give it back. */
+export async function lockFolder(folder: string): Promise<() => void> {
+  const { dev, ino } = statSync(folder, { bigint: true });
+  const name = `leadbell-db-${createHash('sha256').update(`${dev}:${ino}`).digest('hex').slice(0, 32)}`;
+  switch (process.platform) {
+    case 'linux':
+    case 'android':
+      return listenExclusively(`\0${name}`, folder);
+    case 'win32':
+      return listenExclusively(`\\\\.\\pipe\\${name}`, folder);
+    default:
+      return openExclusively(folder);
+  }
+}
+
+function inUse(folder: string): FolderInUseError {
+  return new FolderInUseError(`another process already serves the database folder ${folder}; stop it first`);
+}
+
+function listenExclusively(address: string, folder: string): Promise<() => void> {
+  return new Promise((resolve, reject) => {
+    const holder = createServer((socket) => socket.destroy());
+    holder.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' || error.code === 'EACCES' ? inUse(folder) : error);
+    });
+    holder.listen(address, () => {
+      holder.unref();
+      resolve(() => holder.close());
+    });
+  });
+}
+
+/** O_EXLOCK of the BSDs and macOS; node:fs has no name for it. */
+const O_EXLOCK = 0x20;
+
+function openExclusively(folder: string): () => void {
+  try {
+    const flags = constants.O_RDWR | constants.O_CREAT | constants.O_NONBLOCK | O_EXLOCK;
+    const file = openSync(join(folder, 'holder.lock'), flags, 0o600);
+    return () => closeSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EAGAIN') throw inUse(folder);
+    throw error;
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * The keys of the one ordered key space. Every collection and every index has a number of its own, never used twice,
+ * and all its entries start with it; number 0 is the catalogue's.
+ *
+ *   documents   number, record id                     -> BSON
+ *   index       number, key tuple, record id          -> record id
+ *   unique      number, key tuple                     -> record id
+ *
+ * LMDB holds keys of up to 1,978 bytes. A longer tuple is cut and a hash of the whole appended: still exact for
+ * uniqueness and equality, no longer exact in order, which is why the index remembers that it holds one.
+ */
+import { createHash } from 'node:crypto';
+
+export const CATALOG = 0;
+export const RECORD_BYTES = 8;
+const NUMBER_BYTES = 4;
+/** A cut tuple (KEPT + hash) is longer than any tuple that is stored whole, so the two never meet. */
+const LONGEST_WHOLE = 1900;
+const KEPT = 1880;
+const ABOVE_ALL_HASHES = Buffer.alloc(33, 0xff);
+
+export function numberPrefix(number: number): Buffer {
+  const prefix = Buffer.allocUnsafe(NUMBER_BYTES);
+  prefix.writeUInt32BE(number);
+  return prefix;
+}
+
+export function recordBytes(record: number): Buffer {
+  const bytes = Buffer.allocUnsafe(RECORD_BYTES);
+  bytes.writeUInt32BE(Math.floor(record / 0x1_0000_0000), 0);
+  bytes.writeUInt32BE(record % 0x1_0000_0000, 4);
+  return bytes;
+}
+
+export function readRecord(bytes: Buffer): number {
+  const at = bytes.length - RECORD_BYTES;
+  return bytes.readUInt32BE(at) * 0x1_0000_0000 + bytes.readUInt32BE(at + 4);
+}
+
+export function documentKey(number: number, record: number): Buffer {
+  return Buffer.concat([numberPrefix(number), recordBytes(record)]);
+}
+
+export function isLong(tuple: Buffer): boolean {
+  return tuple.length > LONGEST_WHOLE;
+}
+
+export function storedTuple(tuple: Buffer): Buffer {
+  if (!isLong(tuple)) return tuple;
+  return Buffer.concat([tuple.subarray(0, KEPT), createHash('sha256').update(tuple).digest()]);
+}
+
+/**
+ * A range over tuples as a range over stored keys. An end that reaches into the part which cut tuples lost is widened to
+ * all keys with the same beginning; whoever scans checks the documents anyway.
+ */
+export function storedRange(number: number, from: Buffer, to: Buffer): { from: Buffer; to: Buffer } {
+  const prefix = numberPrefix(number);
+  const low = from.length > KEPT ? from.subarray(0, KEPT) : from;
+  const high = to.length > KEPT ? Buffer.concat([to.subarray(0, KEPT), ABOVE_ALL_HASHES]) : to;
+  return { from: Buffer.concat([prefix, low]), to: Buffer.concat([prefix, high]) };
+}
+
+export function wholeRange(number: number): { from: Buffer; to: Buffer } {
+  return { from: numberPrefix(number), to: numberPrefix(number + 1) };
+}

@@ -1,0 +1,165 @@
+/**
+ * The writes themselves, as steps to be carried out inside store jobs. Between two steps other writers may come in; within
+ * one nobody does: finding a document, deciding about it and storing it is one step, so a conditional update is a
+ * compare-and-set. A step never works on a document it read before its last pause.
+ */
+import { ObjectId } from 'bson';
+import type { Catalog } from './catalog.ts';
+import type { Collection, Stored } from './collection.ts';
+import { parseArrayFilters } from './language/update/array-filters.ts';
+import { parseOperatorUpdate } from './language/update/parse.ts';
+import { assertStorable, withIdFirst } from './language/storable.ts';
+import { applyUpdate, isReplacement, upsertSeed, type Update } from './language/update.ts';
+import type { Document } from './language/values.ts';
+import { choosePlan, type Query } from './planner.ts';
+import { refuse } from './refuse.ts';
+import { runPlan, sorted, type Found } from './scan.ts';
+import type { Store } from './store.ts';
+
+/** One job's worth of steps: long enough to share a sync, short enough for others to come in. */
+const JOB_MS = 15;
+
+export type Steps<T> = Generator<undefined, T, undefined>;
+
+export async function inJobs<T>(store: Store, steps: Steps<T>, deadlineAt = Infinity): Promise<T> {
+  for (;;) {
+    const state = await store.write(() => {
+      if (Date.now() > deadlineAt) refuse('MaxTimeMSExpired', 'operation exceeded time limit');
+      const until = performance.now() + JOB_MS;
+      for (;;) {
+        const step = steps.next();
+        if (step.done || performance.now() > until) return step;
+      }
+    });
+    if (state.done) return state.value;
+  }
+}
+
+export interface UpdateStatement {
+  readonly query: Query;
+  readonly update: Update;
+  readonly arrayFilters: readonly Document[] | undefined;
+  readonly isMulti: boolean;
+  readonly isUpsert: boolean;
+  readonly now: Date;
+}
+
+export interface UpdateOutcome {
+  readonly matched: number;
+  readonly modified: number;
+  readonly upserted: Document | null;
+  /** Of the last document touched; what findAndModify gives back. */
+  readonly before: Document | null;
+  readonly after: Document | null;
+}
+
+export function insertDocument(collection: Collection, given: Document): void {
+  const document = Object.hasOwn(given, '_id') ? withIdFirst(given) : { _id: new ObjectId(), ...given };
+  assertStorable(document);
+  collection.insert(document);
+}
+
+export function* updateDocuments(
+  catalog: Catalog,
+  namespace: string,
+  statement: UpdateStatement,
+): Steps<UpdateOutcome> {
+  const { query, isMulti, isUpsert } = statement;
+  const collection = catalog.find(namespace);
+  if (!isMulti) {
+    const found = collection && findFirst(collection, query);
+    if (found) return updateOne(collection, found, statement);
+  } else if (collection) {
+    const outcome = yield* updateMany(catalog, collection, statement);
+    if (outcome.matched > 0) return outcome;
+  }
+  assertValidUpdate(statement);
+  if (!isUpsert) return { matched: 0, modified: 0, upserted: null, before: null, after: null };
+  const { update, arrayFilters, now } = statement;
+  const seed = upsertSeed(query.matcher.filter, update);
+  const { doc } = applyUpdate(seed, update, { isInsert: true, arrayFilters, now });
+  const document = Object.hasOwn(doc, '_id') ? doc : { _id: new ObjectId(), ...doc };
+  catalog.findOrCreate(namespace).insert(document);
+  return { matched: 0, modified: 0, upserted: document, before: null, after: document };
+}
+
+/** MongoDB refuses a senseless update even when it meets no document. */
+function assertValidUpdate({ update, arrayFilters }: UpdateStatement): void {
+  if (Array.isArray(update) || isReplacement(update)) return;
+  const operators = update as Document;
+  const changes = parseOperatorUpdate(operators, true);
+  if (arrayFilters) {
+    parseArrayFilters(
+      arrayFilters,
+      changes.map((change) => change.path),
+      operators,
+    );
+  }
+}
+
+function updateOne(collection: Collection, stored: Stored, statement: UpdateStatement): UpdateOutcome {
+  const { query, update, arrayFilters, now } = statement;
+  const positional = query.matcher.matchedArrayIndex(stored.document);
+  const { doc, changed } = applyUpdate(stored.document, update, { isInsert: false, arrayFilters, positional, now });
+  if (changed) collection.replace(stored, doc);
+  return { matched: 1, modified: changed ? 1 : 0, upserted: null, before: stored.document, after: doc };
+}
+
+// The records are collected first: an update must not meet its own results further along the index.
+function* updateMany(catalog: Catalog, collection: Collection, statement: UpdateStatement): Steps<UpdateOutcome> {
+  let matched = 0;
+  let modified = 0;
+  for (const record of collectRecords(collection, statement.query)) {
+    yield;
+    const stored = stillMatching(catalog, collection, record, statement.query);
+    if (!stored) continue;
+    modified += updateOne(collection, stored, statement).modified;
+    matched += 1;
+  }
+  return { matched, modified, upserted: null, before: null, after: null };
+}
+
+export function* deleteDocuments(
+  catalog: Catalog,
+  namespace: string,
+  { query, isMulti }: { query: Query; isMulti: boolean },
+): Steps<{ removed: number; before: Document | null }> {
+  const collection = catalog.find(namespace);
+  if (!collection) return { removed: 0, before: null };
+  if (!isMulti) {
+    const found = findFirst(collection, query);
+    if (!found) return { removed: 0, before: null };
+    collection.remove(found);
+    return { removed: 1, before: found.document };
+  }
+  let removed = 0;
+  for (const record of collectRecords(collection, query)) {
+    yield;
+    const stored = stillMatching(catalog, collection, record, query);
+    if (!stored) continue;
+    collection.remove(stored);
+    removed += 1;
+  }
+  return { removed, before: null };
+}
+
+function findFirst(collection: Collection, query: Query): Stored | undefined {
+  const plan = choosePlan(collection, query);
+  let found: Iterable<Found> = runPlan(collection, plan, query);
+  if (query.sorter && !plan.givesOrder) found = sorted(found, query.sorter, 1);
+  for (const stored of found) if (stored) return stored;
+  return undefined;
+}
+
+function collectRecords(collection: Collection, query: Query): number[] {
+  const records: number[] = [];
+  for (const stored of runPlan(collection, choosePlan(collection, query), query))
+    if (stored) records.push(stored.record);
+  return records;
+}
+
+function stillMatching(catalog: Catalog, collection: Collection, record: number, query: Query): Stored | undefined {
+  if (catalog.find(collection.namespace) !== collection) return undefined;
+  const stored = collection.fetch(record);
+  return stored && query.matcher.matches(stored.document) ? stored : undefined;
+}

@@ -1,0 +1,134 @@
+/**
+ * Carries a plan out: yields the documents that match, each once, in the plan's order. Counts what it touched, for
+ * explain. The scan can be left and taken up again at any yield: it holds no snapshot, and every document is read anew.
+ */
+import type { Collection, Stored } from './collection.ts';
+import type { IndexRange } from './bounds.ts';
+import { readRecord } from './keys.ts';
+import type { Sorter } from './language/sort.ts';
+import type { IndexScan, Plan, Query } from './planner.ts';
+import type { Entry } from './store.ts';
+import { refuse } from './refuse.ts';
+
+export interface Touched {
+  keysExamined: number;
+  docsExamined: number;
+}
+
+/** Null stands for "looked, found nothing yet": the caller may take a breath or look at the clock. */
+export type Found = Stored | null;
+
+const BREATH = 128;
+
+export function* runPlan(
+  collection: Collection,
+  plan: Plan,
+  query: Query,
+  touched: Touched = { keysExamined: 0, docsExamined: 0 },
+): Generator<Found, void, undefined> {
+  const { matcher } = query;
+  for (const stored of candidates(collection, plan, touched)) {
+    if (stored && matcher.matches(stored.document)) yield stored;
+    else if (touched.docsExamined % BREATH === 0) yield null;
+  }
+}
+
+function* candidates(collection: Collection, plan: Plan, touched: Touched): Generator<Found, void, undefined> {
+  if (plan.kind === 'collection') {
+    for (const stored of collection.scan(plan.backward)) {
+      touched.docsExamined += 1;
+      yield stored;
+    }
+    return;
+  }
+  const scans = plan.kind === 'union' ? plan.branches : [plan];
+  const mayRepeat = plan.kind === 'union' || plan.index.traits.isMultikey;
+  const seen = mayRepeat ? new Set<number>() : null;
+  for (const scan of scans) {
+    for (const { value } of indexEntries(collection, scan)) {
+      touched.keysExamined += 1;
+      const record = readRecord(value);
+      if (seen?.has(record)) continue;
+      seen?.add(record);
+      touched.docsExamined += 1;
+      // Null when it is gone since the key was read: removed by somebody else in between.
+      yield collection.fetch(record) ?? null;
+    }
+  }
+}
+
+function* indexEntries(collection: Collection, scan: IndexScan): Generator<Entry, void, undefined> {
+  const { bounds, backward, merges } = scan;
+  const { store } = collection;
+  if (merges) {
+    yield* merged(
+      bounds.ranges.map((range) => ({ range, entries: store.scan({ ...range, reverse: backward }) })),
+      backward,
+    );
+    return;
+  }
+  const ranges = backward ? [...bounds.ranges].reverse() : bounds.ranges;
+  for (const range of ranges) yield* store.scan({ ...range, reverse: backward });
+}
+
+interface Lane {
+  readonly range: IndexRange;
+  readonly entries: Generator<Entry, void, undefined>;
+}
+
+/** Each lane is in order by what follows its fixed beginning; the lowest head of all is next. */
+function* merged(lanes: readonly Lane[], backward: boolean): Generator<Entry, void, undefined> {
+  const heads: { rest: Buffer; entry: Entry; lane: Lane }[] = [];
+  const advance = (lane: Lane): void => {
+    const next = lane.entries.next();
+    if (!next.done) heads.push({ rest: next.value.key.subarray(lane.range.fixed), entry: next.value, lane });
+  };
+  for (const lane of lanes) advance(lane);
+  const sign = backward ? -1 : 1;
+  while (heads.length > 0) {
+    let lowest = 0;
+    for (let i = 1; i < heads.length; i += 1) {
+      const head = heads[i];
+      const least = heads[lowest];
+      if (head && least && Buffer.compare(head.rest, least.rest) * sign < 0) lowest = i;
+    }
+    const [head] = heads.splice(lowest, 1);
+    if (!head) return;
+    yield head.entry;
+    advance(head.lane);
+  }
+}
+
+/** MongoDB's own limit for a blocking sort. */
+const MAX_SORT_BYTES = 100 * 1024 * 1024;
+/** A decoded document takes roughly this many bytes per field name and value; only the order of magnitude matters. */
+const ASSUMED_DOCUMENT_BYTES = 2048;
+
+/**
+ * Sorts in memory, keeping no more than `keep` documents (Infinity for all). Documents that sort alike keep the order in
+ * which they were found.
+ */
+export function* sorted(found: Iterable<Found>, sorter: Sorter, keep: number): Generator<Found, void, undefined> {
+  let kept: { key: readonly unknown[]; stored: Stored }[] = [];
+  const trimAt = keep * 2 + 1000;
+  const order = (): void => void kept.sort((a, b) => sorter.compareKeys(a.key, b.key));
+  for (const stored of found) {
+    if (!stored) {
+      yield null;
+      continue;
+    }
+    kept.push({ key: sorter.keyOf(stored.document), stored });
+    if (kept.length >= trimAt) {
+      order();
+      kept = kept.slice(0, keep);
+    }
+    if (kept.length * ASSUMED_DOCUMENT_BYTES > 10 * MAX_SORT_BYTES) {
+      refuse(
+        'QueryExceededMemoryLimitNoDiskUseAllowed',
+        'Sort exceeded memory limit of 104857600 bytes; the embedded database does not sort on disk, so an index has to give the order',
+      );
+    }
+  }
+  order();
+  for (const { stored } of kept.slice(0, keep)) yield stored;
+}

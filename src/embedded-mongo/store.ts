@@ -1,0 +1,205 @@
+/**
+ * The bytes on disk: one LMDB environment, one ordered key space, one writer.
+ *
+ * A write is a job, run inside an LMDB transaction with everything before it visible, so "read, decide, write" in one job
+ * is atomic and serialised against all others. Jobs that arrive while a commit is being synced wait and share the next one:
+ * many clients pay for one fdatasync. `write` resolves after the commit is on disk and visible, never earlier
+ * (`overlappingSync` stays off: with it LMDB would show and acknowledge a commit before syncing it).
+ *
+ * Readers outside a job see the last synced commit.
+ */
+import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { open, type RootDatabase } from 'lmdb';
+
+export interface Entry {
+  readonly key: Buffer;
+  readonly value: Buffer;
+}
+
+export interface Range {
+  /** Inclusive. */
+  readonly from: Buffer;
+  /** Exclusive. */
+  readonly to: Buffer;
+  readonly reverse?: boolean;
+}
+
+export interface Store {
+  get(key: Buffer): Buffer | undefined;
+  scan(range: Range): Generator<Entry, void, undefined>;
+  /** How many keys there are in the range, counted no further than `limit`. */
+  count(range: Range, limit?: number): number;
+  /** Only inside a job. */
+  put(key: Buffer, value: Uint8Array): void;
+  /** Only inside a job. */
+  remove(key: Buffer): void;
+  /** True while a job runs: what is read then includes what is not yet synced. */
+  readonly isWriting: boolean;
+  write<T>(job: () => T): Promise<T>;
+  sizeOnDisk(): number;
+  close(): Promise<void>;
+}
+
+interface Job {
+  readonly run: () => unknown;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** The disk had no room: nothing of the group was stored, and the store still stands. */
+export class OutOfDiskError extends Error {}
+
+/** Long enough to share one sync among many, short enough that readers are not kept waiting. */
+const GROUP_MS = 25;
+const FIRST_CHUNK = 16;
+const MAX_CHUNK = 512;
+
+interface StoreEvents {
+  /** A sync or a write failed; what the file holds is unknown until it is opened again. */
+  readonly onDiskFailure: (error: Error) => never;
+  /** A group found no room: none of it was stored. */
+  readonly onRollback: () => void;
+}
+
+export function openStore(folder: string, { onDiskFailure, onRollback }: StoreEvents): Store {
+  const root: RootDatabase<Buffer, Buffer> = open({
+    path: join(folder, 'store'),
+    encoding: 'binary',
+    keyEncoding: 'binary',
+    overlappingSync: false,
+    eventTurnBatching: false,
+    maxDbs: 2,
+  });
+  // A new file is only as durable as its name in the folder.
+  syncFolder(join(folder, 'store'));
+  syncFolder(folder);
+
+  const queue: Job[] = [];
+  let pumping: Promise<void> | null = null;
+  let writing = false;
+  let closed = false;
+
+  function runGroup(): { job: Job; settle: () => void }[] {
+    const settled: { job: Job; settle: () => void }[] = [];
+    const until = performance.now() + GROUP_MS;
+    writing = true;
+    try {
+      for (let job = queue.shift(); job; job = queue.shift()) {
+        const { run, resolve, reject } = job;
+        try {
+          const value = run();
+          settled.push({ job, settle: () => resolve(value) });
+        } catch (error) {
+          settled.push({ job, settle: () => reject(error) });
+        }
+        if (performance.now() > until) break;
+      }
+    } finally {
+      writing = false;
+    }
+    return settled;
+  }
+
+  async function pump(): Promise<void> {
+    while (queue.length > 0) {
+      let group: ReturnType<typeof runGroup> = [];
+      try {
+        await root.transaction(() => {
+          group = runGroup();
+        });
+      } catch (error) {
+        const cause = await commitError(error);
+        if (!/no space|quota/i.test(cause.message)) onDiskFailure(cause);
+        root.resetReadTxn();
+        onRollback();
+        for (const { job } of group) job.reject(new OutOfDiskError(cause.message));
+        continue;
+      }
+      root.resetReadTxn();
+      for (const { settle } of group) settle();
+    }
+    pumping = null;
+  }
+
+  /** A job that fails half way through its writes would be committed in halves; there is no way on from that. */
+  function orFail(action: () => void): void {
+    if (!writing) throw new Error('the store is written inside a job only');
+    try {
+      action();
+    } catch (error) {
+      onDiskFailure(error as Error);
+    }
+  }
+
+  return {
+    get isWriting() {
+      return writing;
+    },
+    get: (key) => root.get(key),
+    scan: (range) => scan(root, range),
+    count: ({ from, to }, limit) => root.getKeysCount({ start: from, end: to, ...(limit ? { limit } : {}) }),
+    put: (key, value) => orFail(() => void root.put(key, asBuffer(value))),
+    remove: (key) => orFail(() => void root.remove(key)),
+    write<T>(run: () => T): Promise<T> {
+      if (closed) return Promise.reject(new Error('the store is closed'));
+      return new Promise<T>((resolve, reject) => {
+        queue.push({ run, resolve: resolve as (value: unknown) => void, reject });
+        pumping ??= pump();
+      });
+    },
+    sizeOnDisk() {
+      const stats = root.getStats() as { root?: { lastPageNumber?: number }; pageSize?: number };
+      return (stats.root?.lastPageNumber ?? 0) * (stats.pageSize ?? 4096);
+    },
+    async close() {
+      closed = true;
+      await pumping;
+      await root.close();
+    },
+  };
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/**
+ * Reads in chunks and seeks again after each, so a slow reader holds no snapshot (which would keep LMDB from reusing
+ * pages) and a scan that is continued later goes on after the last key it gave, whatever happened meanwhile.
+ */
+function* scan(root: RootDatabase<Buffer, Buffer>, { from, to, reverse = false }: Range): Generator<Entry, void> {
+  let start = reverse ? to : from;
+  let exclusiveStart = reverse;
+  let limit = FIRST_CHUNK;
+  for (;;) {
+    const options = reverse
+      ? { start, end: from, reverse, limit, exclusiveStart, inclusiveEnd: true }
+      : { start, end: to, limit, exclusiveStart };
+    const chunk: Entry[] = [...root.getRange(options)];
+    yield* chunk;
+    const last = chunk.at(-1);
+    if (!last || chunk.length < limit) return;
+    start = last.key;
+    exclusiveStart = true;
+    limit = Math.min(limit * 2, MAX_CHUNK);
+  }
+}
+
+/** lmdb rejects with a wrapper whose own promise says what really happened, if it ever does. */
+async function commitError(error: unknown): Promise<Error> {
+  const inner = (error as { commitError?: Promise<never> }).commitError;
+  if (!inner) return error as Error;
+  const silence = new Promise<Error>((resolve) => setTimeout(resolve, 100, error as Error));
+  return Promise.race([inner.catch((cause: unknown) => cause as Error), silence]);
+}
+
+function syncFolder(path: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(path, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

@@ -1,0 +1,213 @@
+/**
+ * MongoDB's wire protocol, as far as this program speaks it: OP_MSG both ways, and OP_QUERY / OP_REPLY for the
+ * first "hello" of a driver that does not know us yet. Compression, checksums and exhaust are not offered.
+ *
+ * Nothing here trusts a length: whatever does not parse is a WireError, and the connection it came from is closed.
+ */
+import { deserialize, serialize } from 'bson';
+import { DECODE_OPTIONS, type Document } from './language/values.ts';
+
+export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
+/** MongoDB allows 16 kB on top of a document for the command around it. */
+export const MAX_COMMAND_BYTES = MAX_DOCUMENT_BYTES + 16 * 1024;
+export const MAX_MESSAGE_BYTES = 48_000_000;
+export const MAX_WRITE_BATCH = 100_000;
+
+const OP_REPLY = 1;
+const OP_QUERY = 2004;
+const OP_MSG = 2013;
+const HEADER_BYTES = 16;
+const CHECKSUM_PRESENT = 1;
+const MORE_TO_COME = 2;
+const REQUIRED_FLAG_BITS = 0xffff;
+/** AwaitCapable: what mongod sets on every OP_REPLY. */
+const REPLY_FLAGS = 8;
+
+export class WireError extends Error {}
+
+export interface Request {
+  readonly requestId: number;
+  /** The legacy handshake, which is answered by OP_REPLY. */
+  readonly isLegacy: boolean;
+  /** Set by a client that does not want an answer (an unacknowledged write). */
+  readonly wantsNoReply: boolean;
+  readonly command: Document;
+}
+
+export function decodeDocument(bytes: Uint8Array): Document {
+  return deserialize(bytes, DECODE_OPTIONS);
+}
+
+export function encodeDocument(document: Document): Uint8Array {
+  return serialize(document, { ignoreUndefined: true });
+}
+
+/** Cuts a byte stream into whole messages. `push` returns those that are complete, in order. */
+export class MessageSplitter {
+  #chunks: Buffer[] = [];
+  #length = 0;
+
+  push(chunk: Buffer): Buffer[] {
+    this.#chunks.push(chunk);
+    this.#length += chunk.length;
+    const messages: Buffer[] = [];
+    for (;;) {
+      if (this.#length < HEADER_BYTES) return messages;
+      const size = this.#peekSize();
+      if (size < HEADER_BYTES || size > MAX_MESSAGE_BYTES)
+        throw new WireError(`message length ${size} is out of range`);
+      if (this.#length < size) return messages;
+      const whole = this.#chunks.length === 1 ? (this.#chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(this.#chunks);
+      messages.push(whole.subarray(0, size));
+      this.#chunks = whole.length > size ? [whole.subarray(size)] : [];
+      this.#length -= size;
+    }
+  }
+
+  #peekSize(): number {
+    const first = this.#chunks[0] ?? Buffer.alloc(0);
+    if (first.length >= 4) return first.readInt32LE(0);
+    const joined = Buffer.concat(this.#chunks);
+    this.#chunks = [joined];
+    return joined.readInt32LE(0);
+  }
+}
+
+export function readRequest(message: Buffer): Request {
+  const requestId = message.readInt32LE(4);
+  const opCode = message.readInt32LE(12);
+  try {
+    if (opCode === OP_MSG) return readMsg(message, requestId);
+    if (opCode === OP_QUERY) return readQuery(message, requestId);
+  } catch (error) {
+    throw error instanceof WireError ? error : new WireError(`malformed message: ${String(error)}`);
+  }
+  throw new WireError(`opcode ${opCode} is not spoken here`);
+}
+
+function readMsg(message: Buffer, requestId: number): Request {
+  const flags = message.readUInt32LE(HEADER_BYTES);
+  if (flags & REQUIRED_FLAG_BITS & ~(CHECKSUM_PRESENT | MORE_TO_COME))
+    throw new WireError(`unknown flag bits ${flags}`);
+  const end = flags & CHECKSUM_PRESENT ? message.length - 4 : message.length;
+  let position = HEADER_BYTES + 4;
+  let body: Document | undefined;
+  const sequences = new Map<string, Document[]>();
+
+  while (position < end) {
+    const kind = message.readUInt8(position);
+    position += 1;
+    const size = message.readInt32LE(position);
+    if (size < 5 || position + size > end) throw new WireError('section length is out of range');
+    const section = message.subarray(position, position + size);
+    position += size;
+    if (kind === 0) {
+      if (body) throw new WireError('two bodies in one message');
+      if (size > MAX_COMMAND_BYTES) throw new WireError(`a command of ${size} bytes is too large`);
+      body = decodeDocument(section);
+    } else if (kind === 1) {
+      const { name, documents } = readSequence(section);
+      if (sequences.has(name)) throw new WireError(`document sequence ${name} given twice`);
+      sequences.set(name, documents);
+    } else throw new WireError(`unknown section kind ${kind}`);
+  }
+  if (!body) throw new WireError('a message without a body');
+  for (const [name, documents] of sequences) {
+    if (Object.hasOwn(body, name)) throw new WireError(`${name} is both a field and a document sequence`);
+    body[name] = documents;
+  }
+  return { requestId, isLegacy: false, wantsNoReply: (flags & MORE_TO_COME) !== 0, command: body };
+}
+
+function readSequence(section: Buffer): { name: string; documents: Document[] } {
+  const nameEnd = section.indexOf(0, 4);
+  if (nameEnd < 0) throw new WireError('a document sequence without a name');
+  const documents: Document[] = [];
+  let position = nameEnd + 1;
+  while (position < section.length) {
+    const size = section.readInt32LE(position);
+    if (size < 5 || position + size > section.length) throw new WireError('a document of impossible length');
+    documents.push(decodeDocument(section.subarray(position, position + size)));
+    position += size;
+  }
+  return { name: section.toString('utf8', 4, nameEnd), documents };
+}
+
+/** Only commands ("db.$cmd") come by OP_QUERY nowadays; the server answers nothing but a handshake to it. */
+function readQuery(message: Buffer, requestId: number): Request {
+  const nameEnd = message.indexOf(0, HEADER_BYTES + 4);
+  if (nameEnd < 0) throw new WireError('a query without a collection');
+  const name = message.toString('utf8', HEADER_BYTES + 4, nameEnd);
+  if (!name.endsWith('.$cmd')) throw new WireError('OP_QUERY is spoken for the handshake only');
+  const bodyStart = nameEnd + 9;
+  const size = message.readInt32LE(bodyStart);
+  if (size < 5 || bodyStart + size > message.length) throw new WireError('a query of impossible length');
+  const command = decodeDocument(message.subarray(bodyStart, bodyStart + size));
+  return {
+    requestId,
+    isLegacy: true,
+    wantsNoReply: false,
+    command: { ...command, $db: name.slice(0, -'.$cmd'.length) },
+  };
+}
+
+/** The documents of a cursor reply, encoded once and copied as they are. */
+export class RawBatch {
+  readonly documents: Uint8Array[] = [];
+  bytes = 0;
+
+  add(document: Uint8Array): void {
+    this.documents.push(document);
+    this.bytes += document.length + 8;
+  }
+
+  get size(): number {
+    return this.documents.length;
+  }
+}
+
+/** {cursor: {firstBatch | nextBatch: [...], id, ns}, ok: 1}, put together by hand around documents that are bytes already. */
+function encodeBatchReply(field: string, batch: RawBatch, rest: Document): Buffer {
+  const array: Uint8Array[] = [];
+  let arrayLength = 5;
+  for (const [i, document] of batch.documents.entries()) {
+    const head = Buffer.from(`\x03${i}\0`);
+    array.push(head, document);
+    arrayLength += head.length + document.length;
+  }
+  // The empty placeholder marks where the array goes: its 5 bytes are replaced by the real one.
+  const frame = Buffer.from(serialize({ cursor: { [field]: [], ...rest }, ok: 1 }));
+  const cursorAt = 4 + 1 + 'cursor\0'.length;
+  const arrayAt = cursorAt + 4 + 1 + field.length + 1;
+  const grown = arrayLength - 5;
+  frame.writeInt32LE(frame.length + grown, 0);
+  frame.writeInt32LE(frame.readInt32LE(cursorAt) + grown, cursorAt);
+  frame.writeInt32LE(arrayLength, arrayAt);
+  return Buffer.concat([frame.subarray(0, arrayAt + 4), ...array, frame.subarray(arrayAt + 4)]);
+}
+
+function encodeReply(body: Document): Uint8Array {
+  const cursor = body['cursor'] as Document | undefined;
+  for (const field of ['firstBatch', 'nextBatch']) {
+    const batch: unknown = cursor?.[field];
+    if (!(batch instanceof RawBatch)) continue;
+    const { id, ns } = cursor as Document;
+    return encodeBatchReply(field, batch, { id, ns });
+  }
+  return encodeDocument(body);
+}
+
+export function writeReply(request: Request, requestId: number, body: Document): Buffer[] {
+  const document = encodeReply(body);
+  const prefix = request.isLegacy ? 20 : 5;
+  const head = Buffer.alloc(HEADER_BYTES + prefix);
+  head.writeInt32LE(head.length + document.length, 0);
+  head.writeInt32LE(requestId, 4);
+  head.writeInt32LE(request.requestId, 8);
+  head.writeInt32LE(request.isLegacy ? OP_REPLY : OP_MSG, 12);
+  if (request.isLegacy) {
+    head.writeInt32LE(REPLY_FLAGS, 16);
+    head.writeInt32LE(1, 32);
+  }
+  return [head, Buffer.from(document.buffer, document.byteOffset, document.byteLength)];
+}

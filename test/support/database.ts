@@ -1,0 +1,135 @@
+/**
+ * A database for tests: the built embedded server over a temporary folder, or a real MongoDB when TEST_MONGODB_URI is set
+ * (then each call gets a database name of its own, dropped at the end).
+ *
+ *   const database = await startDatabase();
+ *   await mongoose.connect(database.uri);
+ *   ...
+ *   await database.stop();   // process, socket and folder are gone
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import mongoose from 'mongoose';
+
+const PROGRAM = new URL('../../dist/embedded-mongo.js', import.meta.url).pathname;
+
+export interface TestDatabase {
+  /** With a database name of its own. Stays the same over a restart. */
+  readonly uri: string;
+  /** True when a real MongoDB stands behind it, which cannot be killed or restarted from here. */
+  readonly isReal: boolean;
+  /** Where the data are; empty for a real MongoDB. */
+  readonly folder: string;
+  readonly pid: number;
+  stop(): Promise<void>;
+  /** kill -9: nothing gets to finish. */
+  kill(): Promise<void>;
+  /** Starts again on the same folder and address, after a kill or a clean end. */
+  restart(): Promise<void>;
+}
+
+export interface TestDatabaseOptions {
+  /** 'socket' unless a test is about TCP. */
+  readonly over?: 'socket' | 'tcp';
+  readonly extraArguments?: readonly string[];
+  /** Put in front of the command: strace and its options, for instance. */
+  readonly wrapper?: readonly string[];
+  /** An existing folder, which stop() leaves alone. */
+  readonly folder?: string;
+}
+
+export async function startDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  const real = process.env['TEST_MONGODB_URI'];
+  if (real) return realDatabase(real, name);
+  if (!existsSync(PROGRAM))
+    throw new Error(`${PROGRAM} is missing: run \`npm run build\` (jest's globalSetup does it)`);
+
+  const home = await mkdtemp(join(tmpdir(), 'lbdb-'));
+  const folder = options.folder ?? join(home, 'data');
+  const place = options.over === 'tcp' ? ['--port', '0'] : ['--socket', join(home, 'db.sock')];
+  const given = [...place, ...(options.extraArguments ?? [])];
+  let running = await launch(folder, given, options.wrapper ?? []);
+  const address = running.address;
+
+  return {
+    get uri() {
+      const [base, query] = address.split('/?');
+      return `${base ?? ''}/${name}?${query ?? ''}`;
+    },
+    isReal: false,
+    folder,
+    get pid() {
+      return running.child.pid ?? 0;
+    },
+    async stop() {
+      await end(running, 'SIGTERM');
+      await rm(home, { recursive: true, force: true });
+    },
+    kill: () => end(running, 'SIGKILL'),
+    async restart() {
+      await end(running, 'SIGTERM');
+      const port = options.over === 'tcp' ? new URL(address).port : null;
+      running = await launch(folder, port ? ['--port', port, ...given.slice(2)] : given, options.wrapper ?? []);
+    },
+  };
+}
+
+interface Running {
+  readonly child: ChildProcess;
+  readonly address: string;
+  readonly ended: Promise<void>;
+}
+
+async function launch(folder: string, args: readonly string[], wrapper: readonly string[]): Promise<Running> {
+  const [program = process.execPath, ...rest] = [
+    ...wrapper,
+    process.execPath,
+    PROGRAM,
+    '--dir',
+    folder,
+    ...args,
+    '--parent-watch',
+  ];
+  // Its standard input is a pipe held by the test's process: should that die, the server ends too.
+  const child = spawn(program, rest, { stdio: ['pipe', 'pipe', 'pipe'] });
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  let complaint = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text));
+  const address = await new Promise<string>((resolve, reject) => {
+    let line = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      line += text;
+      if (line.includes('\n')) resolve(line.slice(0, line.indexOf('\n')));
+    });
+    child.once('error', reject);
+    child.once('close', (code) => reject(new Error(`the embedded database ended with ${String(code)}: ${complaint}`)));
+  });
+  // A test that fails before it can stop its database must not keep jest from ending.
+  child.unref();
+  for (const stream of [child.stdin, child.stdout, child.stderr]) (stream as Socket).unref();
+  return { child, address, ended };
+}
+
+async function end({ child, ended }: Running, signal: NodeJS.Signals): Promise<void> {
+  child.ref();
+  if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+  await ended;
+}
+
+async function realDatabase(server: string, name: string): Promise<TestDatabase> {
+  const uri = new URL(server);
+  uri.pathname = `/${name}`;
+  const refuse = (): Promise<void> => Promise.reject(new Error('a real MongoDB is not ours to kill'));
+  const drop = async (): Promise<void> => {
+    const client = await mongoose.mongo.MongoClient.connect(uri.href);
+    await client.db(name).dropDatabase();
+    await client.close();
+  };
+  return { uri: uri.href, isReal: true, folder: '', pid: 0, stop: drop, kill: refuse, restart: refuse };
+}
