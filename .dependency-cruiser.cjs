@@ -13,6 +13,7 @@ const ROOMS = {
   web: { may: ['web', 'shared', 'core'], typesOnly: ['core'] },
   'embedded-mongo': { may: ['embedded-mongo'] },
   'phone-network': { may: ['phone-network'] },
+  demo: { may: ['demo', 'core', 'ports', 'shared', 'usecases'] },
   simulate: { may: ['simulate', 'core', 'shared'] },
 };
 const PURE_ROOMS = ['core', 'shared', 'usecases'];

@@ -21,7 +21,7 @@ import { errorHandler, sendProblem } from './http/problems.ts';
 import { requestLog } from './http/requestLog.ts';
 import { mayActAs, readSession, sessionRoutes } from './http/session.ts';
 import type { Parts } from './ports.ts';
-import { admit, allowRequest, closeDefaultNamespace, endSockets } from './sockets/admission.ts';
+import { admit, allowRequest, closeDefaultNamespace, endSockets, type AdmittedNamespace } from './sockets/admission.ts';
 import { attachDesk } from './sockets/desk.ts';
 
 /** Everything but what the app itself brings: the desks' doorbell and the routing engine's bell. */
@@ -79,8 +79,8 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
     tokenOf: (header: string | undefined) => tokenOf(cookie, header),
     mayActAs,
   };
-  admit(io.of('/desk'), 'agent', outside, admission);
-  admit(io.of('/floor'), 'supervisor', outside, admission);
+  admit(io.of('/desk') as AdmittedNamespace, 'agent', outside, admission);
+  admit(io.of('/floor') as AdmittedNamespace, 'supervisor', outside, admission);
   const parts: Parts = attachDesk(io, outside, { demo: config.demo });
 
   let draining = false;

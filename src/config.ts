@@ -102,8 +102,11 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
   DEMO_FLOOR: { schema: text.valid('on', 'off'), fallback: 'off', mend: 'on or off' },
 };
 
-/** The demo's own defaults: its data apart from the real, and no limit that a person trying it out could meet. */
-const DEMO = { dataDir: './data/demo', intakeLimitPerMinute: 100_000 } as const;
+/** Defaults that differ: the demo's data are apart, no limit meets whoever tries it, and its table stays readable. */
+const DEFAULTS = {
+  live: { dataDir: './data/live', intakeLimitPerMinute: 30, logLevel: 'info' },
+  demo: { dataDir: './data/demo', intakeLimitPerMinute: 100_000, logLevel: 'warn' },
+} as const;
 
 /** The configuration, or every mistake in it as a sentence. */
 export function readConfig(env: NodeJS.ProcessEnv, { demo }: { readonly demo: boolean }): ConfigResult {
@@ -126,6 +129,7 @@ export function readConfig(env: NodeJS.ProcessEnv, { demo }: { readonly demo: bo
     mistakes.push('DEMO_FLOOR=on is for the demo only: use `npm run demo`.');
   if (mistakes.length > 0) return { ok: false, mistakes };
 
+  const defaults = demo ? DEFAULTS.demo : DEFAULTS.live;
   const publicUrl = values.get('PUBLIC_URL') as string | undefined;
   const optional = {
     publicUrl,
@@ -142,10 +146,10 @@ export function readConfig(env: NodeJS.ProcessEnv, { demo }: { readonly demo: bo
       port: (values.get('PORT') as number | undefined) ?? 3000,
       host,
       trustProxy: (values.get('TRUST_PROXY') as number | string[] | undefined) ?? false,
-      dataDir: resolve((values.get('DATA_DIR') as string | undefined) ?? (demo ? DEMO.dataDir : './data/live')),
+      dataDir: resolve((values.get('DATA_DIR') as string | undefined) ?? defaults.dataDir),
       intakeLimitPerMinute:
-        (values.get('INTAKE_LIMIT_PER_MINUTE') as number | undefined) ?? (demo ? DEMO.intakeLimitPerMinute : 30),
-      logLevel: (values.get('LOG_LEVEL') as string | undefined) ?? 'info',
+        (values.get('INTAKE_LIMIT_PER_MINUTE') as number | undefined) ?? defaults.intakeLimitPerMinute,
+      logLevel: (values.get('LOG_LEVEL') as string | undefined) ?? defaults.logLevel,
       warnings: Object.freeze([...plainHttpCost(host, publicUrl), ...nearMisses(env)]),
       ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
     }),

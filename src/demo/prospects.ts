@@ -22,7 +22,8 @@ export interface Story {
     | { readonly kind: 'closed'; readonly outcome: Outcome; readonly note?: string }
     /** The agent agreed on a time, in hours from the first start of the demo. */
     | { readonly kind: 'agreed'; readonly inHours: number; readonly owner: 'me' | 'anyone'; readonly note?: string }
-    | { readonly kind: 'unreached'; readonly result: 'noAnswer' | 'busy' | 'voicemail' };
+    /** Not reached; the supervisor set the next try, in hours from the first start of the demo. */
+    | { readonly kind: 'unreached'; readonly result: 'noAnswer' | 'busy' | 'voicemail'; readonly inHours: number };
 }
 
 // Numbers of 555-01xx are reserved for fiction in North America.
@@ -86,7 +87,7 @@ export const STORIES: readonly Story[] = [
       interest: 'advice',
       hoursAgo: 2,
     },
-    ending: { kind: 'unreached', result: 'noAnswer' },
+    ending: { kind: 'unreached', result: 'noAnswer', inHours: 22 },
   },
   {
     ...CHICAGO,

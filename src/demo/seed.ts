@@ -17,6 +17,9 @@ import { DEMO_INFO, DEMO_PEOPLE } from './people.ts';
 import { STORIES, type Story } from './prospects.ts';
 
 const SEEDED = 'demoSeeded';
+const SUPERVISOR = 'user_sam';
+/** The desk renews a conversation before the policy's check of five minutes. */
+const RENEWED_MINUTES = 4;
 
 /** To be called before the routing engine starts, which would offer the stories' leads to the visitor's desks. */
 export async function seedDemo(parts: Parts): Promise<void> {
@@ -93,12 +96,15 @@ async function tell(outside: Parts, story: Story, start: Moment): Promise<void> 
   now += 21 * SECOND;
   if (story.ending.kind === 'unreached') {
     await workLead(parts, leadId, { kind: 'unreached', agentId, result: story.ending.result });
+    const by = { kind: 'supervisor', id: SUPERVISOR } as const;
+    now += MINUTE;
+    await workLead(parts, leadId, { kind: 'followUp', by, at: start + story.ending.inHours * HOUR });
     return;
   }
   await apply({ kind: 'talking', agentId });
-  for (let minute = 0; minute < (story.talkedMinutes ?? 1); minute += 1) {
+  for (let minute = 1; minute <= (story.talkedMinutes ?? 1); minute += 1) {
     now += MINUTE;
-    await apply({ kind: 'stillTalking' });
+    if (minute % RENEWED_MINUTES === 0) await apply({ kind: 'stillTalking' });
   }
   await apply({ kind: 'ended', agentId });
   now += 12 * SECOND;

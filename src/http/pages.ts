@@ -33,7 +33,7 @@ export function pageRoutes(folder: string): Router {
       index: false,
       redirect: false,
       cacheControl: false,
-      setHeaders: (res, path) => cacheBuilt(res as Response, path, folder),
+      setHeaders: (res, path) => cacheBuilt(res, path, folder),
     }),
   );
   return router;

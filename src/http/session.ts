@@ -2,7 +2,7 @@
  * Signing in and out, and who is asking. The session's cookie is read once for everything under /api; a route that needs
  * a person says so with `signedIn(role)`.
  */
-import { Router, type Request, type RequestHandler, type Response } from 'express';
+import { Router, type RequestHandler, type Response } from 'express';
 import joi from 'joi';
 import { failure } from '../core/errors.ts';
 import type { Parts, User } from '../ports.ts';
@@ -60,19 +60,23 @@ function asking(res: Response): Who | null {
   return (res.locals['who'] as Who | null | undefined) ?? null;
 }
 
-const EMAIL = joi.string().trim().lowercase().email({ tlds: false }).max(254).required();
 const SIGN_IN = joi.object<{ email: string; password: string }>({
-  email: joi.string().trim().lowercase().max(254).required(),
-  // No rules here: a password is right or wrong. The limit keeps the hashing's cost in bounds.
+  email: joi.string().max(254).required(),
+  // No rules here: a password is right or wrong. The length keeps the hashing's cost in bounds.
   password: joi.string().max(1024).required(),
 });
-const SET_UP = joi.object<FirstAdministrator>({
+const SET_UP = joi.object<Omit<FirstAdministrator, 'language'> & Partial<Pick<FirstAdministrator, 'language'>>>({
   token: joi.string().max(128).required(),
   name: joi.string().trim().max(100).required(),
-  email: EMAIL,
+  email: joi.string().trim().email({ tlds: false }).max(254).required(),
   password: joi.string().min(10).max(256).required(),
-  language: joi.string().valid('en', 'ko').default('en'),
+  language: joi.string().valid('en', 'ko'),
 });
+
+/** Addresses are compared in lower case; a phone's keyboard adds capitals and spaces. */
+function written(email: string): string {
+  return email.trim().toLowerCase();
+}
 
 export interface SessionSettings {
   readonly cookie: SessionCookie;
@@ -86,7 +90,7 @@ export function sessionRoutes(parts: Parts, settings: SessionSettings): Router {
   const { cookie, demo, endSockets, limits = signInLimits() } = settings;
   const router = Router();
 
-  const begin = async (req: Request, res: Response, credentials: { email: string; password: string }) => {
+  const begin = async (res: Response, credentials: { email: string; password: string }) => {
     const signed = await signIn(parts, credentials);
     if (!signed.ok) return signed;
     await endPresent(res);
@@ -106,18 +110,19 @@ export function sessionRoutes(parts: Parts, settings: SessionSettings): Router {
     const input = validated(SIGN_IN, req.body);
     if (!input.ok) return sendProblem(res, input);
     const address = req.ip ?? '';
-    const wait = await limits.mustWait(input.value.email, address);
+    const email = written(input.value.email);
+    const wait = await limits.mustWait(email, address);
     if (wait !== null) {
       res.setHeader('retry-after', wait);
       return sendProblem(res, failure('too-many', 'Too many wrong tries. Wait a little, then try again.'));
     }
-    const signed = await begin(req, res, input.value);
+    const signed = await begin(res, { email, password: input.value.password });
     if (!signed.ok) {
-      await limits.failed(input.value.email, address);
+      await limits.failed(email, address);
       parts.log.warn({ address }, 'a sign-in was refused');
       return sendProblem(res, signed);
     }
-    await limits.succeeded(input.value.email, address);
+    await limits.succeeded(email, address);
     res.status(200).json(meOf(signed.user, demo));
   });
 
@@ -134,9 +139,10 @@ export function sessionRoutes(parts: Parts, settings: SessionSettings): Router {
   router.post('/api/setup', async (req, res) => {
     const input = validated(SET_UP, req.body);
     if (!input.ok) return sendProblem(res, input);
-    const created = await createFirstAdministrator(parts, input.value);
+    const person = { ...input.value, email: written(input.value.email), language: input.value.language ?? 'en' };
+    const created = await createFirstAdministrator(parts, person);
     if (!created.ok) return sendProblem(res, created);
-    const signed = await begin(req, res, input.value);
+    const signed = await begin(res, person);
     if (!signed.ok) return sendProblem(res, signed);
     res.status(201).json(meOf(signed.user, demo));
   });

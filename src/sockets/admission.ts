@@ -31,7 +31,8 @@ export type AdmissionParts = Pick<Parts, 'users' | 'sessions' | 'passwords' | 'c
 
 // The namespaces have event types of their own; admission looks at none of them.
 type AnySocket = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, AdmittedData>;
-type AnyNamespace = Namespace<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, AdmittedData>;
+/** A namespace whose sockets carry what admission gives them. */
+export type AdmittedNamespace = Namespace<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, AdmittedData>;
 
 /** How often an active socket's session is read again, at most. */
 const RECHECK_MS = MINUTE;
@@ -50,7 +51,12 @@ export function allowRequest({ isCrossSite }: Pick<AdmissionSettings, 'isCrossSi
 }
 
 /** Admits only people with this role to the namespace, and joins their sockets to the rooms by which they are ended. */
-export function admit(namespace: AnyNamespace, role: Role, parts: AdmissionParts, settings: AdmissionSettings): void {
+export function admit(
+  namespace: AdmittedNamespace,
+  role: Role,
+  parts: AdmissionParts,
+  settings: AdmissionSettings,
+): void {
   const whoOf = async (socket: AnySocket): Promise<Who | null> => {
     const token = settings.tokenOf(socket.request.headers.cookie);
     const who = token === null ? null : await whoIs(parts, token);
@@ -66,7 +72,11 @@ export function admit(namespace: AnyNamespace, role: Role, parts: AdmissionParts
         socket.data.sessionHash = session.tokenHash;
         void socket.join([sessionRoom(session.tokenHash), userRoom(user.id)]);
         endWith(socket, session.expiresAt - parts.clock.now());
-        recheck(socket, parts.clock.now, () => whoOf(socket));
+        recheck(
+          socket,
+          () => parts.clock.now(),
+          () => whoOf(socket),
+        );
         next();
       },
       (error: unknown) => {

@@ -31,17 +31,32 @@ const CAMPAIGN_SCHEMA = new Schema(
   SCHEMA_OPTIONS,
 ).index({ formKey: 1 }, { unique: true });
 
+const KEPT_MS = 1000;
+
 export function campaignStore(connection: Connection): CampaignStore {
   const campaigns = modelOf(connection, 'Campaign', CAMPAIGN_SCHEMA, 'campaigns');
   const many = async (filter: Record<string, unknown>): Promise<readonly Campaign[]> =>
     (await guarded(() => campaigns.find(filter).sort({ _id: 1 }).lean().exec())).map(campaignOf);
 
+  // Every decision about a lead asks for its campaign; all of them together are few and change rarely. A change on this
+  // node counts at once, one on another node within the time kept.
+  let known: { readonly campaigns: Promise<readonly Campaign[]>; readonly until: number } | null = null;
+  const all = (): Promise<readonly Campaign[]> => {
+    if (known && performance.now() < known.until) return known.campaigns;
+    const campaigns = many({});
+    known = { campaigns, until: performance.now() + KEPT_MS };
+    // A store that is away is asked again by the next question.
+    campaigns.catch(() => (known = null));
+    return campaigns;
+  };
+
   return {
-    byId: async (id) => (await many({ _id: id }))[0] ?? null,
-    byFormKey: async (formKey) => (await many({ formKey }))[0] ?? null,
-    all: () => many({}),
+    byId: async (id) => (await all()).find((campaign) => campaign.id === id) ?? null,
+    byFormKey: async (formKey) => (await all()).find((campaign) => campaign.formKey === formKey) ?? null,
+    all,
     async save({ id, ...fields }) {
       await guarded(() => campaigns.replaceOne({ _id: id }, { _id: id, ...fields }, { upsert: true }).exec());
+      known = null;
     },
   };
 }
