@@ -66,12 +66,13 @@ export function planPromise(
     const verdict = mayContact(question);
     return { kind: 'impossible', reason: verdict.allowed ? 'outside-hours' : verdict.reason };
   }
+  if (dueAt >= expiresAt) return { kind: 'impossible', reason: 'expired' };
   return {
     kind: 'promised',
     promise: {
       dueAt,
       windowUntil: dueAt + context.cadence.windowMs,
-      expiresAt: Math.max(expiresAt, dueAt + context.cadence.windowMs),
+      expiresAt,
       promisedAt: context.now,
       why: wanted.why,
       attemptsMade: wanted.attemptsMade ?? before?.attemptsMade ?? 0,

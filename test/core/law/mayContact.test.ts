@@ -1,0 +1,116 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  INVITATION_MS,
+  isInHours,
+  mayContact,
+  nextPermittedHour,
+  permittedFrom,
+  type ContactQuestion,
+} from '../../../src/core/law/mayContact.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/core/time.ts';
+import { consentAt, NEW_YORK, NOON } from '../../support/leads.ts';
+
+const question = (changes: Partial<ContactQuestion> = {}): ContactQuestion => ({
+  now: NOON,
+  tel: '+12025550143',
+  doNotCallSince: null,
+  consents: [consentAt(NOON - HOUR)],
+  attempts: [],
+  maxPerDay: 3,
+  zones: [NEW_YORK],
+  ...changes,
+});
+const at = (iso: string) => Date.parse(iso);
+
+describe('whether a person may be rung', () => {
+  test('[L1] between 8:00 and 21:00 in their own zone, and at no other hour', () => {
+    expect(mayContact(question({ now: at('2026-11-18T13:00:00Z') }))).toMatchObject({
+      allowed: true,
+      basis: 'consent',
+    });
+    expect(mayContact(question({ now: at('2026-11-18T12:59:59Z') }))).toMatchObject({
+      reason: 'outside-hours',
+      permittedAt: at('2026-11-18T13:00:00Z'),
+    });
+    expect(mayContact(question({ now: at('2026-11-19T01:59:59Z') }))).toMatchObject({ allowed: true });
+    expect(mayContact(question({ now: at('2026-11-19T02:00:00Z') }))).toMatchObject({ reason: 'outside-hours' });
+  });
+
+  test('[L1] in every zone that they may be in', () => {
+    const zones = [NEW_YORK, 'America/Los_Angeles'];
+    expect(isInHours(zones, at('2026-11-18T14:00:00Z'))).toBe(false);
+    expect(nextPermittedHour(zones, at('2026-11-18T14:00:00Z'))).toBe(at('2026-11-18T16:00:00Z'));
+  });
+
+  test('[L1] zones without a common hour permit nothing, and a person in no known zone is not rung', () => {
+    // 13 hours a day: two zones always share some, three a third of the world apart share none.
+    expect(nextPermittedHour([NEW_YORK, 'Asia/Seoul'], NOON)).toBe(at('2026-11-18T23:00:00Z'));
+    expect(nextPermittedHour(['UTC', 'Asia/Shanghai', 'America/Los_Angeles'], NOON)).toBeNull();
+    expect(mayContact(question({ zones: [] }))).toMatchObject({ allowed: false, permittedAt: null });
+  });
+
+  test('[L1] on the day the clocks change, 8:00 is 8:00', () => {
+    const night = at('2026-03-08T05:00:00Z');
+    expect(nextPermittedHour([NEW_YORK], night)).toBe(at('2026-03-08T12:00:00Z'));
+  });
+
+  test('[L4] "ring me now" covers the hour, for an hour', () => {
+    const night = at('2026-11-19T04:00:00Z');
+    const invited = question({ now: night, consents: [consentAt(night, { now: true })] });
+    expect(mayContact(invited)).toMatchObject({ allowed: true, basis: 'invitedNow' });
+    expect(mayContact({ ...invited, now: night + INVITATION_MS })).toMatchObject({
+      allowed: false,
+      reason: 'outside-hours',
+    });
+  });
+
+  test('[L5] never once they have asked not to be called', () => {
+    expect(mayContact(question({ doNotCallSince: NOON - MINUTE }))).toMatchObject({
+      reason: 'do-not-call',
+      permittedAt: null,
+    });
+  });
+
+  test('[L6] unless they asked to be called after that', () => {
+    expect(mayContact(question({ doNotCallSince: NOON - 2 * HOUR }))).toMatchObject({ allowed: true });
+  });
+
+  test('[L7] not without their permission, and not without a number', () => {
+    expect(mayContact(question({ consents: [consentAt(NOON, { call: false })] }))).toMatchObject({
+      reason: 'no-permission',
+    });
+    expect(mayContact(question({ tel: undefined }))).toMatchObject({ reason: 'no-number' });
+  });
+
+  test('[P4] not more than three times in 24 hours', () => {
+    const attempts = [1, 2, 3].map((hours) => ({
+      at: NOON - hours * HOUR,
+      agentId: 'ana',
+      result: 'noAnswer' as const,
+    }));
+    expect(mayContact(question({ attempts }))).toMatchObject({
+      reason: 'too-many-attempts',
+      permittedAt: NOON - 3 * HOUR + DAY,
+    });
+  });
+
+  test('what is said to be permitted from a moment on, is', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 400 * DAY }),
+        fc.array(fc.integer({ min: 0, max: 2 * DAY }), { maxLength: 6 }),
+        fc.constantFrom([NEW_YORK], ['Asia/Seoul'], [NEW_YORK, 'America/Denver'], ['Australia/Lord_Howe']),
+        (offset, ago, zones) => {
+          const now = NOON + offset;
+          const attempts = ago.map((ms) => ({ at: now - ms, agentId: 'ana', result: 'busy' as const }));
+          const asked = question({ now, zones, attempts });
+          const from = permittedFrom(asked, now);
+          expect(from).not.toBeNull();
+          expect(from).toBeGreaterThanOrEqual(now);
+          expect(mayContact({ ...asked, now: from ?? 0 }).allowed).toBe(true);
+        },
+      ),
+    );
+  });
+});

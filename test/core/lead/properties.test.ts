@@ -1,0 +1,126 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { advanceLead } from '../../../src/core/lead/advance.ts';
+import type { LeadEvent } from '../../../src/core/lead/events.ts';
+import { holding } from '../../../src/core/lead/holding.ts';
+import type { Lead } from '../../../src/core/lead/lead.ts';
+import { HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
+import { consentAt, contextAt, inquiryAt, newLead, NOON, offerTo } from '../../support/leads.ts';
+
+const agents = ['ana', 'ben', 'chloe'] as const;
+const agentId = fc.constantFrom(...agents);
+const actor = fc.oneof(
+  agentId.map((id) => ({ kind: 'agent', id }) as const),
+  fc.constant({ kind: 'supervisor', id: 'sam' } as const),
+);
+
+// Offers are numbered as the engine numbers them, so that late answers name older ones.
+type Move = {
+  readonly waitMs: number;
+  readonly make: (lead: Lead, now: number) => LeadEvent;
+  readonly inHours: boolean;
+};
+const anyOffer = (lead: Lead, back: number) => `ld_1.${Math.max(0, lead.epoch - back)}`;
+
+const make: fc.Arbitrary<Move['make']> = fc.oneof(
+  fc.constant<Move['make']>(() => ({ kind: 'deadline' })),
+  fc
+    .subarray([...agents], { minLength: 1 })
+    .map<Move['make']>((ids) => (lead, now) => ({ kind: 'offer', offer: offerTo(ids, now, `ld_1.${lead.epoch + 1}`) })),
+  fc
+    .tuple(fc.constantFrom('seen', 'accept', 'decline'), agentId, fc.nat(2))
+    .map<Move['make']>(([kind, id, back]) => (lead) => ({
+      kind: kind as 'seen' | 'accept' | 'decline',
+      agentId: id,
+      offerId: anyOffer(lead, back),
+    })),
+  fc
+    .tuple(agentId, fc.constantFrom('deskLost', 'deactivated', 'wentAway'))
+    .map<Move['make']>(([id, why]) => () => ({ kind: 'agentLost', agentId: id, why: why as 'deskLost' })),
+  agentId.map<Move['make']>((id) => () => ({ kind: 'talking', agentId: id })),
+  agentId.map<Move['make']>((id) => () => ({ kind: 'ended', agentId: id })),
+  agentId.map<Move['make']>((id) => () => ({ kind: 'unreached', agentId: id, result: 'noAnswer' })),
+  fc.constant<Move['make']>(() => ({ kind: 'stillTalking' })),
+  fc.constant<Move['make']>((_lead, now) => ({ kind: 'inquiry', inquiry: inquiryAt(now), consent: consentAt(now) })),
+  fc
+    .constantFrom('noAgent', 'nobodyThere', 'outsideHours')
+    .map<Move['make']>((why) => () => ({ kind: 'giveUp', why: why as 'noAgent' })),
+  fc
+    .tuple(actor, fc.constantFrom('won', 'doNotCall', 'wrongNumber'))
+    .map<Move['make']>(([by, outcome]) => () => ({ kind: 'close', by, outcome: outcome as 'won' })),
+  fc
+    .tuple(actor, fc.integer({ min: -HOUR, max: 100 * HOUR }))
+    .map<Move['make']>(([by, inMs]) => (_lead, now) => ({ kind: 'followUp', by, at: now + inMs })),
+  actor.map<Move['make']>((by) => () => ({ kind: 'requeue', by })),
+  actor.map<Move['make']>((by) => () => ({ kind: 'release', by })),
+  fc.tuple(actor, agentId).map<Move['make']>(([by, id]) => () => ({ kind: 'reassign', by, agentId: id })),
+  fc.constant<Move['make']>(() => ({ kind: 'repair', exception: 'slotsDiffer' })),
+);
+const move = fc.record<Move>({
+  waitMs: fc.constantFrom(0, SECOND, 4 * SECOND, 25 * SECOND, 6 * MINUTE, 3 * HOUR),
+  make,
+  inHours: fc.boolean(),
+});
+
+const ENGAGED = ['connecting', 'talking', 'wrapUp'];
+
+test('[2] no sequence of events reaches a lead with two holders or none, or without a deadline', () => {
+  fc.assert(
+    fc.property(fc.array(move, { maxLength: 60 }), (moves) => {
+      let lead = newLead();
+      let now = NOON;
+      for (const { waitMs, make: event, inHours } of moves) {
+        now += waitMs;
+        const context = contextAt(
+          now,
+          inHours
+            ? {}
+            : {
+                hours: {
+                  zone: 'UTC',
+                  weekly: { 1: [], 2: [], 3: [], 4: [], 5: [{ from: 600, to: 900 }], 6: [], 7: [] },
+                  holidays: [],
+                },
+              },
+        );
+        const step = advanceLead(lead, event(lead, now), context);
+        if (step.kind !== 'changed') continue;
+        const before = lead;
+        lead = step.lead;
+
+        expect(lead.seq).toBe(before.seq + 1);
+        expect(before.state).not.toBe(lead.state === 'closed' ? 'never' : 'closed');
+        const { openKeys, heldBy, deadlineAt } = holding(lead);
+        if (lead.state === 'closed') {
+          expect({ openKeys, heldBy, deadlineAt }).toEqual({
+            openKeys: undefined,
+            heldBy: undefined,
+            deadlineAt: undefined,
+          });
+          expect(lead.promise).toBeUndefined();
+          continue;
+        }
+        expect(openKeys).toEqual(['tel:+12025550143']);
+        expect(Number.isFinite(deadlineAt)).toBe(true);
+        if (ENGAGED.includes(lead.state)) expect(heldBy).toHaveLength(1);
+        else if (lead.state === 'offered') expect(new Set(heldBy).size).toBe(lead.offer.agents.length);
+        else expect(heldBy).toBeUndefined();
+        // Whoever holds the lead changed: everything decided before is fenced off.
+        if (JSON.stringify(heldBy) !== JSON.stringify(holding(before).heldBy))
+          expect(lead.epoch).toBeGreaterThan(before.epoch);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('[4] time alone always leads somewhere: deadlines followed one after the other end in a closed lead', () => {
+  let lead = newLead();
+  for (let round = 0; round < 5000 && lead.state !== 'closed'; round += 1) {
+    const deadlineAt = holding(lead).deadlineAt ?? 0;
+    const step = advanceLead(lead, { kind: 'deadline' }, contextAt(deadlineAt));
+    if (step.kind !== 'changed') throw new Error(`stuck in ${lead.state}`);
+    lead = step.lead;
+  }
+  expect(lead).toMatchObject({ state: 'closed', outcome: 'expired' });
+});

@@ -1,0 +1,134 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  chooseAgents,
+  couldAnybodyTake,
+  type Candidate,
+  type RoutedLead,
+} from '../../../src/core/routing/chooseAgents.ts';
+import { DEFAULT_POLICY, nextStepAt, stepAt, type PolicyStep } from '../../../src/core/routing/policy.ts';
+import { MINUTE, SECOND } from '../../../src/core/time.ts';
+import { agent, NOON } from '../../support/leads.ts';
+
+const STEP: PolicyStep = { afterMs: 0, offerTo: 1, relax: [] };
+const lead = (changes: Partial<RoutedLead> = {}): RoutedLead => ({
+  id: 'ld_1',
+  epoch: 1,
+  language: 'en',
+  skills: [],
+  teamIds: [],
+  tried: [],
+  priorityMs: 0,
+  ...changes,
+});
+const at = (changes: Parameters<typeof agent>[1], id: string, heldSlots: number[] = []): Candidate => ({
+  agent: agent(id, changes),
+  heldSlots,
+});
+const choose = (asked: RoutedLead, candidates: Candidate[], step = STEP, now = NOON) =>
+  chooseAgents(asked, candidates, DEFAULT_POLICY, step, now);
+const winners = (decision: ReturnType<typeof choose>) => decision.winners.map(({ agentId }) => agentId);
+
+describe('who is offered a lead', () => {
+  test('[R13] the agent who has been idle longest', () => {
+    const decision = choose(lead(), [
+      at({ idleSince: NOON - MINUTE }, 'ana'),
+      at({ idleSince: NOON - 2 * MINUTE }, 'ben'),
+    ]);
+    expect(winners(decision)).toEqual(['ben']);
+    expect(decision.passedOver).toEqual({ idleLess: ['ana'] });
+  });
+
+  test('[R14] nobody who is away, offline, silent, absent, busy, in another team, without the language or the skill', () => {
+    const decision = choose(
+      lead({ teamIds: ['solar'], skills: ['roof'], language: 'ko' }),
+      [
+        at({ presence: 'away' }, 'away'),
+        at({ presence: 'offline' }, 'offline'),
+        at({ reach: 'silent' }, 'silent'),
+        at({ reach: 'absent' }, 'absent'),
+        at({}, 'busy', [1]),
+        at({ teamIds: [] }, 'otherTeam'),
+        at({ languages: ['en'] }, 'language'),
+        at({ skills: [] }, 'skills'),
+      ].map((candidate) => ({ ...candidate, agent: fit(candidate.agent) })),
+    );
+    expect(winners(decision)).toEqual([]);
+    for (const [reason, ids] of Object.entries(decision.passedOver)) expect(ids).toEqual([reason]);
+    expect(Object.keys(decision.passedOver)).toHaveLength(8);
+  });
+
+  test('[R7] who declined is not offered the same lead again while somebody else could take it', () => {
+    const tried = [{ agentId: 'ana', how: 'declined' as const, at: NOON - MINUTE }];
+    expect(winners(choose(lead({ tried }), [at({}, 'ana'), at({}, 'ben')]))).toEqual(['ben']);
+    const busy = choose(lead({ tried }), [at({}, 'ana'), at({}, 'ben', [1])]);
+    expect(winners(busy)).toEqual([]);
+    expect(busy.passedOver).toEqual({ busy: ['ben'], declined: ['ana'] });
+    expect(winners(choose(lead({ tried }), [at({}, 'ana')]))).toEqual(['ana']);
+  });
+
+  test('[R15] an own promise is offered to its agent alone', () => {
+    const asked = lead({ promisedTo: 'ana' });
+    expect(winners(choose(asked, [at({ idleSince: NOON }, 'ana'), at({ idleSince: NOON - MINUTE }, 'ben')]))).toEqual([
+      'ana',
+    ]);
+  });
+
+  test('[R16] a broadcast is offered to several at once', () => {
+    const decision = choose(lead(), [at({}, 'ana'), at({}, 'ben'), at({}, 'chloe')], { ...STEP, offerTo: 2 });
+    expect(winners(decision)).toEqual(['ana', 'ben']);
+  });
+
+  test('an agent with two slots takes two leads at once, in different slots', () => {
+    expect(choose(lead(), [at({ capacity: 2 }, 'ana', [1])]).winners).toMatchObject([{ agentId: 'ana', slot: 2 }]);
+  });
+
+  test('somebody who is only busy may yet take it; somebody away may not', () => {
+    expect(couldAnybodyTake(lead(), [at({}, 'ana', [1])], STEP)).toBe(true);
+    expect(couldAnybodyTake(lead(), [at({ presence: 'away' }, 'ana')], STEP)).toBe(false);
+  });
+
+  test('[9] every candidate is a winner or is passed over for exactly one reason', () => {
+    const candidate = fc.record({
+      presence: fc.constantFrom('available' as const, 'away' as const, 'offline' as const),
+      reach: fc.constantFrom('reachable' as const, 'silent' as const),
+      idleSince: fc.integer({ min: NOON - MINUTE, max: NOON }),
+      held: fc.boolean(),
+      tried: fc.constantFrom(undefined, 'declined' as const, 'missed' as const),
+      triedAgo: fc.integer({ min: 0, max: 10 * SECOND }),
+    });
+    fc.assert(
+      fc.property(fc.array(candidate, { maxLength: 12 }), fc.integer({ min: 1, max: 4 }), (people, offerTo) => {
+        const candidates = people.map(({ presence, reach, idleSince, held }, index) =>
+          at({ presence, reach, idleSince }, `a${index}`, held ? [1] : []),
+        );
+        const tried = people.flatMap(({ tried: how, triedAgo }, index) =>
+          how ? [{ agentId: `a${index}`, how, at: NOON - triedAgo }] : [],
+        );
+        const decision = choose(lead({ tried }), candidates, { ...STEP, offerTo });
+        const named = [...winners(decision), ...Object.values(decision.passedOver).flat()].sort();
+        expect(named).toEqual(candidates.map((one) => one.agent.id).sort());
+        expect(decision.winners.length).toBeLessThanOrEqual(offerTo);
+      }),
+    );
+  });
+});
+
+describe('the policy', () => {
+  test('widens with the time waited and then gives up', () => {
+    expect(stepAt(DEFAULT_POLICY, NOON, NOON + 59 * SECOND).relax).toEqual([]);
+    expect(stepAt(DEFAULT_POLICY, NOON, NOON + 60 * SECOND).relax).toEqual(['skills']);
+    expect(nextStepAt(DEFAULT_POLICY, NOON, NOON)).toBe(NOON + MINUTE);
+    expect(nextStepAt(DEFAULT_POLICY, NOON, NOON + MINUTE)).toBe(NOON + 5 * MINUTE);
+  });
+});
+
+// Each candidate of the test above fails in one way only.
+function fit(one: ReturnType<typeof agent>): ReturnType<typeof agent> {
+  return {
+    ...one,
+    teamIds: one.id === 'otherTeam' ? [] : ['solar'],
+    languages: one.id === 'language' ? ['en'] : ['ko'],
+    skills: one.id === 'skills' ? [] : ['roof'],
+  };
+}
