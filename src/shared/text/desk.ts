@@ -117,8 +117,8 @@ export const deskText = {
   },
   'why.yourPromise': { en: 'Why you: you promised this call.', ko: '배정 이유: 직접 약속한 통화입니다.' },
   'why.onlyOneLeft': {
-    en: 'Why you: nobody else can take it now.',
-    ko: '배정 이유: 지금 받을 수 있는 다른 상담원이 없습니다.',
+    en: 'Why you: it was not taken elsewhere, and you are next.',
+    ko: '배정 이유: 다른 곳에서 받지 못해 차례가 되었습니다.',
   },
   'why.broadcast': {
     en: 'Why you: it rings at several desks, the first to accept has it.',
@@ -147,6 +147,8 @@ export const deskText = {
   'gone.reassigned': { en: 'it was given to a colleague.', ko: '동료에게 배정됨' },
   'gone.requeued': { en: 'it went back into the queue.', ko: '대기열로 돌아감' },
   'gone.connectOverdue': { en: 'the call was not started in time.', ko: '제때 연결하지 못함' },
+  'gone.promised': { en: 'a callback was promised.', ko: '회신이 약속됨' },
+  'gone.unreached': { en: 'the person was not reached.', ko: '고객과 연결되지 않음' },
   'gone.closed': { en: 'it was closed.', ko: '종료됨' },
   'gone.erased': { en: 'it was erased.', ko: '삭제됨' },
 

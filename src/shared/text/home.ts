@@ -64,7 +64,7 @@ export const homeText = {
     ko: '이 링크는 한 번만 쓸 수 있습니다. 사용한 사람이 이 Leadbell을 운영합니다.',
   },
   'setup.name': { en: 'Your name', ko: '이름' },
-  'setup.passwordHint': { en: 'At least 12 characters; a sentence is good.', ko: '12자 이상. 문장이 좋습니다.' },
+  'setup.passwordHint': { en: 'At least 10 characters; a sentence is good.', ko: '10자 이상. 문장이 좋습니다.' },
   'setup.do': { en: 'Create the account', ko: '계정 만들기' },
   'setup.noToken': {
     en: 'This page needs the one-time link that the first start printed.',

@@ -44,7 +44,7 @@ export const leadText = {
     en: 'It is outside the permitted calling hours where the person is.',
     ko: '고객이 있는 지역의 허용 통화 시간이 아닙니다.',
   },
-  'mayNot.not-owner': { en: 'Shown once the lead is yours.', ko: '담당자가 되면 표시됩니다.' },
+  'mayNot.accept-first': { en: 'Shown once the lead is yours.', ko: '담당자가 되면 표시됩니다.' },
 
   who: { en: 'Person', ko: '고객' },
   wants: { en: 'What they want', ko: '요청 내용' },

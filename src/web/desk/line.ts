@@ -18,6 +18,9 @@ const RETRY_MS = 1500;
 /** A timer that comes this late means that the machine slept: hidden tabs are woken once a minute. */
 const SLEPT_MS = 75_000;
 
+/** After the server itself ended the line. */
+const COME_BACK_MS = 1000;
+
 export interface DeskLine {
   readonly state: Store<DeskState>;
   readonly ask: (request: DeskRequest) => void;
@@ -100,21 +103,26 @@ function listen(
   socket.on('disconnect', (reason) => {
     dispatch({ kind: 'lineDown' });
     // The server ended it: signed out elsewhere, or restarting. Socket.IO does not come back by itself then.
-    if (reason === 'io server disconnect') void comeBack(socket);
+    if (reason === 'io server disconnect') void comeBack(socket, state, dispatch);
   });
-  socket.on('connect_error', (error) => {
-    if (error.message === 'not-allowed') dispatch({ kind: 'lineRefused' });
-    else dispatch({ kind: 'lineDown' });
+  socket.on('connect_error', () => {
+    dispatch({ kind: 'lineDown' });
     // Refused by the server itself, which Socket.IO does not try again.
-    if (!socket.active) void comeBack(socket);
+    if (!socket.active) void comeBack(socket, state, dispatch);
   });
 }
 
-/** Asks whether the sign-in still stands (a 401 leaves for the sign-in page), then tries again. */
-async function comeBack(socket: Socket<ServerToDesk, DeskToServer>): Promise<void> {
+/** Asks whether the sign-in still stands (a 401 leaves for the sign-in page) and has a desk, then tries again. */
+async function comeBack(
+  socket: Socket<ServerToDesk, DeskToServer>,
+  state: Store<DeskState>,
+  dispatch: (event: DeskEvent) => void,
+): Promise<void> {
   const me = await ask<Me>('/api/me');
   if (!me.ok && me.trouble.code === 'not-signed-in') return;
-  setTimeout(() => socket.connect(), 1000);
+  // Never had a snapshot: this account takes no leads.
+  if (me.ok && me.data.role !== 'agent' && state.get().me === null) dispatch({ kind: 'lineRefused' });
+  else setTimeout(() => socket.connect(), COME_BACK_MS);
 }
 
 function emit(

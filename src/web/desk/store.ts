@@ -186,10 +186,14 @@ function withOfferEnded(
 
 function withLead(state: DeskState, lead: DeskLead | null, why: string | undefined): DeskState {
   const isTaken = lead === null && state.lead !== null && why !== undefined;
-  const notice: Notice | null =
-    isTaken && !pendingFor(state, 'lead:close', state.lead.id) ? { kind: 'leadGone', why } : state.notice;
+  const notice: Notice | null = isTaken && !isEnding(state, state.lead.id) ? { kind: 'leadGone', why } : state.notice;
   const offer = lead !== null && state.offer?.offer.lead.id === lead.id ? null : state.offer;
   return { ...state, lead, offer, notice };
+}
+
+/** My own closing, on its way, is no news to me. */
+function isEnding(state: DeskState, leadId: string): boolean {
+  return Boolean(pendingFor(state, 'lead:close', leadId) ?? pendingFor(state, 'lead:unreached', leadId));
 }
 
 function withAsked(state: DeskState, request: DeskRequest): DeskState {

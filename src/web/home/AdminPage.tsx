@@ -4,7 +4,7 @@ import { homeText } from '../../shared/text/home.ts';
 import { signInPath } from '../base/nextPath.ts';
 import { useText } from '../base/text.ts';
 import { TopBar } from '../base/ui/TopBar.tsx';
-import { useMe } from './useMe.ts';
+import { useMe } from '../base/useMe.ts';
 
 export function AdminPage() {
   const t = useText(homeText);

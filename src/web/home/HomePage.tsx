@@ -9,7 +9,7 @@ import { toast, Toasts } from '../base/ui/Toasts.tsx';
 import { TopBar } from '../base/ui/TopBar.tsx';
 import { signIn, workplaceOf } from './signIn.ts';
 import { SignInForm } from './SignInForm.tsx';
-import { useMe } from './useMe.ts';
+import { useMe } from '../base/useMe.ts';
 
 interface Demo {
   readonly demo: true;

@@ -3,6 +3,7 @@ import { useId, useState } from 'preact/hooks';
 import { commonText } from '../../shared/text/common.ts';
 import { homeText } from '../../shared/text/home.ts';
 import { ask, type Trouble } from '../base/http.ts';
+import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
 import { TopBar } from '../base/ui/TopBar.tsx';
 
@@ -12,7 +13,7 @@ const FIELDS = [
   {
     name: 'password',
     label: 'signIn.password',
-    kind: { type: 'password', autocomplete: 'new-password', minLength: 12 },
+    kind: { type: 'password', autocomplete: 'new-password', minLength: 10 },
   },
 ] as const;
 
@@ -53,7 +54,7 @@ function SetupForm({ token, onDone }: { token: string; onDone: () => void }) {
   const submit = async (form: HTMLFormElement) => {
     const { name, email, password } = Object.fromEntries(new FormData(form));
     setBusy(true);
-    const body = { token, name, email, password };
+    const body = { token, name, email, password, language: language.get() };
     const answer = await ask('/api/setup', { method: 'POST', body, staySignedOut: true });
     setBusy(false);
     if (answer.ok) onDone();

@@ -7,7 +7,7 @@ import { useText } from '../base/text.ts';
 import { TopBar } from '../base/ui/TopBar.tsx';
 import { SignInForm } from './SignInForm.tsx';
 import { workplaceOf } from './signIn.ts';
-import { useMe } from './useMe.ts';
+import { useMe } from '../base/useMe.ts';
 
 export function SignInPage() {
   const t = useText(homeText);

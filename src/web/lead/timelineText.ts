@@ -32,7 +32,7 @@ export function detailOf({ kind, data }: TimelineItem, t: LeadWords, when: (at: 
     kind === 'declined' ? (word('decline', reason) ?? (typeof reason === 'string' ? reason : null)) : null,
     kind === 'inquiry' || kind === 'created' ? word('inquiry', data['kind']) : null,
     typeof dueAt === 'number' ? t('data.due', { when: when(dueAt) }) : null,
-    typeof data['to'] === 'string' ? t('data.to', { name: data['to'] }) : null,
+    typeof data['agents'] === 'string' ? t('data.to', { name: data['agents'] }) : null,
     typeof note === 'string' && note !== '' ? note : null,
   ];
   return said.filter((one) => one !== null).join(' · ');

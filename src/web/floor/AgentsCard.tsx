@@ -1,0 +1,107 @@
+/** Who is there: what each chose, what each does, whether the desk answers, and since when. */
+import type { FloorAgent } from '../../shared/api.ts';
+import { deskText } from '../../shared/text/desk.ts';
+import { floorText } from '../../shared/text/floor.ts';
+import { ticking } from '../base/format.ts';
+import { serverNow } from '../base/serverClock.ts';
+import { known, useText } from '../base/text.ts';
+import { Name } from '../base/ui/UserText.tsx';
+
+const RANK: Readonly<Record<FloorAgent['presence'], number>> = { available: 0, away: 1, offline: 2 };
+const DOT: Readonly<Record<FloorAgent['presence'], string>> = { available: 'dot-good', away: 'dot-warn', offline: '' };
+const BADGE: Readonly<Record<FloorAgent['activity'], string>> = {
+  idle: '',
+  offered: 'badge-accent',
+  connecting: 'badge-accent',
+  talking: 'badge-good',
+  wrapUp: 'badge-warn',
+};
+
+export function AgentsCard({ agents }: { agents: readonly FloorAgent[] }) {
+  const t = useText(floorText);
+  const sorted = [...agents].sort((a, b) => RANK[a.presence] - RANK[b.presence] || a.name.localeCompare(b.name));
+  const count = (holds: (agent: FloorAgent) => boolean) => agents.filter(holds).length;
+  return (
+    <section class="card card-flush">
+      <div class="card-head">
+        <h2>{t('agents')}</h2>
+        <span class="small muted">
+          {t('agents.summary', {
+            available: count(({ presence }) => presence === 'available'),
+            engaged: count(({ activity }) => activity !== 'idle'),
+            away: count(({ presence }) => presence === 'away'),
+          })}
+        </span>
+      </div>
+      {agents.length === 0 ? <p class="empty">{t('agents.empty')}</p> : null}
+      {agents.length > 0 ? (
+        <table class="table agents">
+          <thead>
+            <tr>
+              <th>{t('agent')}</th>
+              <th>{t('presence')}</th>
+              <th>{t('activity')}</th>
+              <th class="wide-only">{t('reach')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {sorted.map((agent) => (
+              <AgentLine key={agent.id} agent={agent} />
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+    </section>
+  );
+}
+
+function AgentLine({ agent }: { agent: FloorAgent }) {
+  const t = useText(floorText);
+  const desk = useText(deskText);
+  const now = serverNow();
+  const reason = agent.reason === undefined ? null : known(deskText, `reason.${agent.reason}`);
+  const isOff = agent.presence === 'offline';
+  return (
+    <tr class={isOff ? 'off' : ''}>
+      <td>
+        <strong>
+          <Name name={agent.name} />
+        </strong>
+        {agent.missedInRow > 0 ? <div class="small late">{t('missed', { count: agent.missedInRow })}</div> : null}
+      </td>
+      <td>
+        <span class="row nowrap">
+          <span class={`dot ${DOT[agent.presence]}`} />
+          {desk(`presence.${agent.presence}`)}
+        </span>
+        <div class="small muted">
+          {reason && !isOff ? `${desk(reason)} · ` : ''}
+          {ticking(now - agent.presenceSince)}
+        </div>
+      </td>
+      <td>
+        {isOff && agent.activity === 'idle' ? (
+          <span class="muted">–</span>
+        ) : (
+          <>
+            <span class={`badge ${BADGE[agent.activity]}`}>{desk(`activity.${agent.activity}`)}</span>{' '}
+            <span class="small muted">{ticking(now - agent.activitySince)}</span>
+          </>
+        )}
+        {agent.lead ? (
+          <div class="small clip agent-lead">
+            <a href={`/leads/${encodeURIComponent(agent.lead.id)}`}>
+              <Name name={agent.lead.name} />
+            </a>
+          </div>
+        ) : null}
+      </td>
+      <td class="wide-only">
+        <span class={agent.reach === 'silent' ? 'late' : agent.reach === 'absent' ? 'muted' : ''}>
+          {t(`reach.${agent.reach}`)}
+        </span>
+        <div class="small muted">{ticking(now - agent.reachSince)}</div>
+      </td>
+    </tr>
+  );
+}

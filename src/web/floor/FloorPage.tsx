@@ -1,0 +1,82 @@
+/** `/floor`: who waits, who is there, what is promised, and whether every lead is accounted for. */
+import { useEffect, useState } from 'preact/hooks';
+import type { Floor } from '../../shared/api.ts';
+import { commonText } from '../../shared/text/common.ts';
+import { floorText } from '../../shared/text/floor.ts';
+import { inWords } from '../base/format.ts';
+import { serverNow } from '../base/serverClock.ts';
+import { useText } from '../base/text.ts';
+import { TopBar } from '../base/ui/TopBar.tsx';
+import { useTick } from '../base/useTick.ts';
+import { useMe } from '../base/useMe.ts';
+import { AgentsCard } from './AgentsCard.tsx';
+import { AlarmsCard } from './AlarmsCard.tsx';
+import { CallbacksCard } from './CallbacksCard.tsx';
+import { LawCard } from './LawCard.tsx';
+import { Search } from './Search.tsx';
+import { TodayCard } from './TodayCard.tsx';
+import { useFloor } from './useFloor.ts';
+import { WaitingCard } from './WaitingCard.tsx';
+
+/** A reading that is older than this is no longer called live. */
+const STALE_MS = 12_000;
+
+export function FloorPage() {
+  const t = useText(floorText);
+  const common = useText(commonText);
+  const me = useMe();
+  const { floor, trouble } = useFloor();
+  const [searching, setSearching] = useState('');
+  useEffect(() => {
+    document.title = `${t('title')} · Leadbell`;
+  }, [t]);
+  return (
+    <>
+      <TopBar me={me ?? null}>
+        <Search value={searching} onSearch={setSearching} />
+      </TopBar>
+      <main class="floor">
+        <h1 class="visually-hidden">{t('title')}</h1>
+        {trouble?.code === 'not-allowed' ? <p class="notice notice-warn">{common('failed.notAllowed')}</p> : null}
+        {floor ? <FloorGrid floor={floor} /> : <p class="muted">{trouble ? '' : common('loading')}</p>}
+        {!floor && trouble?.code === 'network' ? <p class="notice notice-bad">{common('failed.network')}</p> : null}
+      </main>
+    </>
+  );
+}
+
+function FloorGrid({ floor }: { floor: Floor }) {
+  const t = useText(floorText);
+  const common = useText(commonText);
+  useTick(1000);
+  const age = serverNow() - floor.serverNow;
+  const { running, why } = floor.routing;
+  return (
+    <>
+      {running ? null : (
+        <p class="notice notice-bad" role="alert">
+          <strong>{t('routing.stopped', { why: why ?? t('routing.unknown') })}</strong>
+        </p>
+      )}
+      {age > STALE_MS ? (
+        <p class="notice notice-warn" role="status">
+          {t('stale', { time: inWords(age, common) })}
+        </p>
+      ) : null}
+      <div class="floor-top">
+        <LawCard law={floor.conservation} />
+        <TodayCard today={floor.today} />
+      </div>
+      <div class="floor-columns">
+        <div class="stack floor-stack">
+          <WaitingCard leads={floor.waiting} total={floor.waitingTotal} />
+          <CallbacksCard callbacks={floor.callbacks} total={floor.callbacksTotal} />
+        </div>
+        <div class="stack floor-stack">
+          <AgentsCard agents={floor.agents} />
+          <AlarmsCard alarms={floor.alarms} />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+/** Today in seven figures. */
+import type { Floor } from '../../shared/api.ts';
+import { floorText } from '../../shared/text/floor.ts';
+import { ticking } from '../base/format.ts';
+import { useText } from '../base/text.ts';
+
+const FIGURES = ['inquiries', 'leads', 'conversations', 'closed', 'won', 'missedOffers'] as const;
+
+export function TodayCard({ today }: { today: Floor['today'] }) {
+  const t = useText(floorText);
+  const median = today.medianSecondsToTalk;
+  return (
+    <section class="card today">
+      <h2>{t('today')}</h2>
+      <dl class="figures">
+        {FIGURES.map((figure) => (
+          <div key={figure}>
+            <dt>{t(`today.${figure}`)}</dt>
+            <dd>{today[figure]}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>{t('today.medianSecondsToTalk')}</dt>
+          <dd>{median === null ? '–' : ticking(median * 1000)}</dd>
+        </div>
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,50 @@
+/** Who waits now, the longest first, with an age that ticks. */
+import type { FloorLead } from '../../shared/api.ts';
+import { floorText } from '../../shared/text/floor.ts';
+import { ticking } from '../base/format.ts';
+import { serverNow } from '../base/serverClock.ts';
+import { useText } from '../base/text.ts';
+import { LeadLink } from './LeadLink.tsx';
+
+/** From here on a wait is shown as long; answering within a minute is what the floor is for. */
+const LONG_MS = 60_000;
+
+export function WaitingCard({ leads, total }: { leads: readonly FloorLead[]; total: number }) {
+  const t = useText(floorText);
+  const now = serverNow();
+  const sorted = [...leads].sort((a, b) => a.waitingSince - b.waitingSince);
+  return (
+    <section class="card card-flush">
+      <div class="card-head">
+        <h2>{t('waiting')}</h2>
+        <span class={`badge ${total > 0 ? 'badge-accent' : ''}`}>{total}</span>
+      </div>
+      {leads.length === 0 ? <p class="empty">{t('waiting.empty')}</p> : null}
+      {leads.length > 0 ? (
+        <table class="table">
+          <thead>
+            <tr>
+              <th class="number age">{t('age')}</th>
+              <th>{t('lead')}</th>
+              <th>{t('place')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {sorted.map((lead) => (
+              <tr key={lead.id}>
+                <td class={`number age ${now - lead.waitingSince > LONG_MS ? 'late' : ''}`}>
+                  {ticking(now - lead.waitingSince)}
+                </td>
+                <td>
+                  <LeadLink id={lead.id} name={lead.name} about={lead.interest ?? lead.campaign} />
+                </td>
+                <td>{lead.offeredTo === undefined ? t('inQueue') : t('ringingAt', { name: lead.offeredTo })}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+      {total > leads.length ? <p class="empty small">{t('waiting.more', { count: total - leads.length })}</p> : null}
+    </section>
+  );
+}

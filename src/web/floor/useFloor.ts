@@ -1,0 +1,67 @@
+/**
+ * The floor as last read. The socket is a doorbell: it says that something changed, and the floor is read again, at most
+ * twice a second; every five seconds it is read anyway.
+ */
+import { useEffect, useState } from 'preact/hooks';
+import { io } from 'socket.io-client';
+import type { Floor } from '../../shared/api.ts';
+import { ask, type Trouble } from '../base/http.ts';
+import { setServerNow } from '../base/serverClock.ts';
+
+const AT_MOST_EVERY_MS = 500;
+const AT_LEAST_EVERY_MS = 5000;
+
+export interface FloorView {
+  readonly floor: Floor | null;
+  readonly trouble: Trouble | null;
+}
+
+export function useFloor(): FloorView {
+  const [view, setView] = useState<FloorView>({ floor: null, trouble: null });
+  useEffect(() => {
+    const read = async () => {
+      const answer = await ask<Floor>('/api/floor');
+      if (answer.ok) setServerNow(answer.data.serverNow, performance.now());
+      setView((before) =>
+        answer.ok ? { floor: answer.data, trouble: null } : { floor: before.floor, trouble: answer.trouble },
+      );
+    };
+    const reader = atMostEvery(AT_MOST_EVERY_MS, read);
+    const socket = io('/floor', { transports: ['websocket', 'polling'], tryAllTransports: true });
+    socket.on('changed', reader.ask);
+    socket.on('connect', reader.ask);
+    const timer = setInterval(reader.ask, AT_LEAST_EVERY_MS);
+    document.addEventListener('visibilitychange', reader.ask);
+    reader.ask();
+    return () => {
+      socket.disconnect();
+      clearInterval(timer);
+      reader.stop();
+      document.removeEventListener('visibilitychange', reader.ask);
+    };
+  }, []);
+  return view;
+}
+
+/** Runs `task` when asked, never twice at once, and never sooner than `ms` after it last began. */
+export function atMostEvery(ms: number, task: () => Promise<void>): { ask: () => void; stop: () => void } {
+  const state = { running: false, again: false, stopped: false };
+  const run = async () => {
+    state.running = true;
+    // A change that is told meanwhile is read afterwards.
+    do {
+      state.again = false;
+      const pause = new Promise((resolve) => setTimeout(resolve, ms));
+      await task();
+      await pause;
+    } while (state.again && !state.stopped);
+    state.running = false;
+  };
+  return {
+    ask: () => {
+      if (state.running) state.again = true;
+      else if (!state.stopped) void run();
+    },
+    stop: () => (state.stopped = true),
+  };
+}

@@ -1,0 +1,40 @@
+/** What a supervisor may do with a lead. Each click carries a key of its own, so that a repeat has the effect of once. */
+import { useState } from 'preact/hooks';
+import type { DeskLead } from '../../shared/desk.ts';
+import { leadText } from '../../shared/text/lead.ts';
+import { useText } from '../base/text.ts';
+import { ActionDialog } from './ActionDialog.tsx';
+import { actionsFor, type Action } from './actionsFor.ts';
+
+export function Actions({ lead, onDone }: { lead: DeskLead; onDone: () => void }) {
+  const t = useText(leadText);
+  const [open, setOpen] = useState<Action | null>(null);
+  return (
+    <section class="card stack">
+      <h2>{t('page.actions')}</h2>
+      <div class="actions">
+        {actionsFor(lead.state).map((action) => (
+          <button
+            type="button"
+            key={action}
+            class={`button ${action === 'close' ? 'button-danger' : ''}`}
+            onClick={() => setOpen(action)}
+          >
+            {t(`action.${action}`)}
+          </button>
+        ))}
+      </div>
+      {open ? (
+        <ActionDialog
+          lead={lead}
+          action={open}
+          onClose={() => setOpen(null)}
+          onDone={() => {
+            setOpen(null);
+            onDone();
+          }}
+        />
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,60 @@
+/** Why it went where it went: each choice with its winners and, by reason, everybody who was passed over. */
+import type { DecisionView } from '../../shared/api.ts';
+import { commonText } from '../../shared/text/common.ts';
+import { leadText } from '../../shared/text/lead.ts';
+import { useStore } from '../base/createStore.ts';
+import { inWords, whenOf } from '../base/format.ts';
+import { serverNow } from '../base/serverClock.ts';
+import { language } from '../base/settings.ts';
+import { known, useText } from '../base/text.ts';
+
+export function Decisions({ decisions }: { decisions: readonly DecisionView[] }) {
+  const t = useText(leadText);
+  if (decisions.length === 0) return <p class="muted">{t('page.decisions.empty')}</p>;
+  const oldestFirst = [...decisions].sort((a, b) => a.at - b.at);
+  return (
+    <ol class="decisions">
+      {oldestFirst
+        .map((decision, index) => <Decision key={decision.epoch} decision={decision} n={index + 1} />)
+        .reverse()}
+    </ol>
+  );
+}
+
+function Decision({ decision, n }: { decision: DecisionView; n: number }) {
+  const t = useText(leadText);
+  const common = useText(commonText);
+  const reads = useStore(language);
+  const { winners, passedOver } = decision;
+  return (
+    <li class={`decision ${winners.length > 0 ? 'decision-won' : ''}`}>
+      <p class="small muted">
+        {t('page.decision', { n })} · {whenOf(decision.at, serverNow(), reads)} ·{' '}
+        {t('page.policy', { version: decision.policyVersion, seconds: Math.round(decision.step / 1000) })}
+      </p>
+      {winners.length === 0 ? <p>{t('page.noWinner')}</p> : null}
+      {winners.map((winner) => (
+        <p key={winner.agentId}>
+          <strong>
+            <bdi>{t('page.winner', { name: winner.name, time: inWords(winner.idleMs, common) })}</bdi>
+          </strong>
+        </p>
+      ))}
+      {passedOver.length > 0 ? (
+        <dl class="facts small" aria-label={t('page.passedOver')}>
+          {passedOver.map(({ reason, agents }) => {
+            const key = known(leadText, `passed.${reason}`);
+            return (
+              <div key={reason}>
+                <dt>{key ? t(key) : reason}</dt>
+                <dd>
+                  <bdi>{agents.map((agent) => agent.name).join(', ')}</bdi>
+                </dd>
+              </div>
+            );
+          })}
+        </dl>
+      ) : null}
+    </li>
+  );
+}

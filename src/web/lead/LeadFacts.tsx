@@ -1,0 +1,107 @@
+/** The facts of a lead on its page: who, what, consent, promise, inquiries, note. */
+import type { DeskLead } from '../../shared/desk.ts';
+import { leadText } from '../../shared/text/lead.ts';
+import { useStore } from '../base/createStore.ts';
+import { whenOf } from '../base/format.ts';
+import { serverNow } from '../base/serverClock.ts';
+import { language } from '../base/settings.ts';
+import { known, useText } from '../base/text.ts';
+import { UserText } from '../base/ui/UserText.tsx';
+import { ConsentFacts } from './ConsentFacts.tsx';
+import { WantsCard, WhoFacts } from './PersonFacts.tsx';
+
+export function LeadFacts({ lead }: { lead: DeskLead }) {
+  const t = useText(leadText);
+  return (
+    <section class="card stack">
+      <WantsCard lead={lead} />
+      <PhoneLine person={lead.person} />
+      <WhoFacts lead={lead} />
+      <div class="stack-tight">
+        <h3>{t('consent')}</h3>
+        <ConsentFacts consent={lead.consent} />
+      </div>
+      <div class="stack-tight">
+        <h3>{t('page.promise')}</h3>
+        <PromiseLine promise={lead.promise} />
+      </div>
+      {lead.note ? (
+        <div class="stack-tight">
+          <h3>{t('page.note')}</h3>
+          <p>
+            <UserText text={lead.note} />
+          </p>
+        </div>
+      ) : null}
+      <Inquiries inquiries={lead.inquiries} />
+      {lead.previousLeadId === undefined ? null : (
+        <a href={`/leads/${encodeURIComponent(lead.previousLeadId)}`}>{t('previous')}</a>
+      )}
+      {lead.suspectedDuplicates > 0 ? (
+        <p class="notice notice-warn">{t('duplicates', { count: lead.suspectedDuplicates })}</p>
+      ) : null}
+    </section>
+  );
+}
+
+function PhoneLine({ person }: { person: DeskLead['person'] }) {
+  const t = useText(leadText);
+  if (person.tel === undefined) {
+    const code = person.whyNoTel ?? 'no-number';
+    const key = known(leadText, `mayNot.${code}`);
+    return <p class="notice">{key ? t(key) : code}</p>;
+  }
+  return (
+    <p>
+      <span class="muted">{t('number')}</span> <a href={`tel:${person.tel}`}>{person.telShown ?? person.tel}</a>
+    </p>
+  );
+}
+
+function PromiseLine({ promise }: { promise: DeskLead['promise'] }) {
+  const t = useText(leadText);
+  const reads = useStore(language);
+  if (!promise) return <p class="muted">{t('page.promise.none')}</p>;
+  const now = serverNow();
+  return (
+    <p>
+      {t('page.promise.due', { when: whenOf(promise.dueAt, now, reads) })},{' '}
+      {t('page.promise.window', { when: whenOf(promise.windowUntil, now, reads) })}
+      <span class="muted"> · {t(`why.${promise.why}`)}</span>
+    </p>
+  );
+}
+
+function Inquiries({ inquiries }: { inquiries: DeskLead['inquiries'] }) {
+  const t = useText(leadText);
+  const reads = useStore(language);
+  return (
+    <div class="stack-tight">
+      <h3>{t('inquiries')}</h3>
+      <ol class="timeline">
+        {[...inquiries].reverse().map((inquiry) => {
+          const kind = known(leadText, `inquiry.${inquiry.kind}`);
+          return (
+            <li key={`${inquiry.at} ${inquiry.kind}`}>
+              <time class="muted small">{whenOf(inquiry.at, serverNow(), reads)}</time>
+              <div>
+                {kind ? t(kind) : inquiry.kind}
+                {inquiry.interest ? (
+                  <>
+                    {' · '}
+                    <UserText text={inquiry.interest} lines={1} />
+                  </>
+                ) : null}
+                {inquiry.message ? (
+                  <div class="small muted">
+                    <UserText text={inquiry.message} lines={2} />
+                  </div>
+                ) : null}
+              </div>
+            </li>
+          );
+        })}
+      </ol>
+    </div>
+  );
+}

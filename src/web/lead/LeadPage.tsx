@@ -1,0 +1,112 @@
+/** `/leads/:id`: one lead, its history, why it went where it went, and what a supervisor may do with it. */
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { DecisionView } from '../../shared/api.ts';
+import type { DeskLead, TimelineItem } from '../../shared/desk.ts';
+import { commonText } from '../../shared/text/common.ts';
+import { leadText } from '../../shared/text/lead.ts';
+import { ask, type Trouble } from '../base/http.ts';
+import { useText } from '../base/text.ts';
+import { Toasts } from '../base/ui/Toasts.tsx';
+import { TopBar } from '../base/ui/TopBar.tsx';
+import { useMe } from '../base/useMe.ts';
+import { Actions } from './Actions.tsx';
+import { Decisions } from './Decisions.tsx';
+import { LeadFacts } from './LeadFacts.tsx';
+import { LeadHead } from './LeadHead.tsx';
+import { Timeline } from './Timeline.tsx';
+
+const READ_EVERY_MS = 5000;
+
+interface Whole {
+  readonly lead: DeskLead;
+  readonly entries: readonly TimelineItem[];
+  readonly chain: 'whole' | 'broken' | null;
+  readonly decisions: readonly DecisionView[];
+}
+
+export function LeadPage({ id }: { id: string }) {
+  const common = useText(commonText);
+  const t = useText(leadText);
+  const me = useMe();
+  const { whole, trouble, read } = useWhole(id);
+  useEffect(() => {
+    document.title = `${t('page.title')} · Leadbell`;
+  }, [t]);
+  return (
+    <>
+      <TopBar me={me ?? null} />
+      <main class="lead-page">
+        {trouble && !whole ? <p class="notice notice-warn">{sayTrouble(trouble, common)}</p> : null}
+        {!whole && !trouble ? <p class="muted">{common('loading')}</p> : null}
+        {whole ? (
+          <>
+            <LeadHead lead={whole.lead} />
+            <div class="lead-page-columns">
+              <LeadFacts lead={whole.lead} />
+              <div class="stack floor-stack">
+                <section class="card stack">
+                  <h2>{t('page.decisions')}</h2>
+                  <Decisions decisions={whole.decisions} />
+                </section>
+                <section class="card stack">
+                  <div class="row-apart">
+                    <h2>{t('history')}</h2>
+                    {whole.chain ? (
+                      <span class={`badge ${whole.chain === 'whole' ? 'badge-good' : 'badge-bad'}`}>
+                        {t(`chain.${whole.chain}`)}
+                      </span>
+                    ) : null}
+                  </div>
+                  <Timeline items={whole.entries} />
+                </section>
+              </div>
+              {me && me.role !== 'agent' ? <Actions lead={whole.lead} onDone={read} /> : null}
+            </div>
+          </>
+        ) : null}
+      </main>
+      <Toasts />
+    </>
+  );
+}
+
+function sayTrouble(trouble: Trouble, common: ReturnType<typeof useText<typeof commonText>>): string {
+  if (trouble.code === 'network') return common('failed.network');
+  if (trouble.code === 'not-found') return common('failed.notFound');
+  if (trouble.code === 'not-allowed') return common('failed.notAllowed');
+  return common('failed.other', { detail: trouble.detail });
+}
+
+function useWhole(id: string): { whole: Whole | null; trouble: Trouble | null; read: () => void } {
+  const [state, setState] = useState<{ whole: Whole | null; trouble: Trouble | null }>({ whole: null, trouble: null });
+  const readAll = useCallback(async () => {
+    const path = `/api/leads/${encodeURIComponent(id)}`;
+    const [lead, timeline, decisions] = await Promise.all([
+      ask<DeskLead>(path),
+      ask<{ entries: readonly TimelineItem[]; chain: 'whole' | 'broken' }>(`${path}/timeline`),
+      ask<{ decisions: readonly DecisionView[] }>(`${path}/decisions`),
+    ]);
+    setState((before) =>
+      lead.ok
+        ? {
+            whole: {
+              lead: lead.data,
+              entries: timeline.ok ? timeline.data.entries : lead.data.history,
+              chain: timeline.ok ? timeline.data.chain : null,
+              decisions: decisions.ok ? decisions.data.decisions : [],
+            },
+            trouble: null,
+          }
+        : { whole: before.whole, trouble: lead.trouble },
+    );
+  }, [id]);
+  const read = useCallback(() => void readAll(), [readAll]);
+  useEffect(() => {
+    read();
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') read();
+    }, READ_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [read]);
+  return { ...state, read };
+}
