@@ -54,7 +54,7 @@ export function compilePredicate(predicate: Predicate, now: Date): Check {
     case 'elemObject': {
       const check = compilePredicate(predicate.part, now);
       return elementCheck(predicate.path, (element) => {
-        const asDocument = Array.isArray(element) ? { ...element } : element;
+        const asDocument = Array.isArray(element) ? Object.fromEntries(element.entries()) : element;
         return isDocument(asDocument) && check(asDocument);
       });
     }

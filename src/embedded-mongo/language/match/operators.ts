@@ -5,6 +5,7 @@ import { badValue, failedToParse } from '../errors.ts';
 import { bsonType, isNumber, toNumber, toSafeInteger, TYPE_NUMBERS } from '../values.ts';
 import { matchesRegex } from './comparison.ts';
 import type { ValueTest } from './comparison.ts';
+import { assertRegex } from './regex.ts';
 
 const NUMERIC: readonly string[] = ['double', 'int', 'long', 'decimal'];
 
@@ -76,8 +77,14 @@ export function regexOperand(pattern: unknown, options: unknown): ValueTest {
     if (options !== undefined && pattern.options !== '') {
       throw badValue('options set in both $regex and $options');
     }
-    return matchesRegex(new BSONRegExp(pattern.pattern, options ?? pattern.options));
+    return fromParts(pattern.pattern, options ?? pattern.options);
   }
   if (typeof pattern !== 'string') throw badValue(`$regex has to be a string, not ${typeName(pattern)}`);
-  return matchesRegex(new BSONRegExp(pattern, options ?? ''));
+  return fromParts(pattern, options ?? '');
+}
+
+// The bson class throws errors of its own for wrong parts, so they are checked before it sees them.
+function fromParts(pattern: string, options: string): ValueTest {
+  assertRegex(pattern, options);
+  return matchesRegex(new BSONRegExp(pattern, options));
 }

@@ -15,8 +15,7 @@ const CATEGORY = /^\{\^?(?:[LMNPSZC]|L[ulmto]|M[nce]|N[dlo]|P[cdseifo]|S[mcko]|Z
 
 /** A JavaScript expression that finds what the PCRE pattern finds. Throws for what cannot be translated. */
 export function compileRegex(pattern: string, options: string): RegExp {
-  if (!FLAGS.test(options)) throw location(51108, `invalid flag in regex options: ${options}`);
-  if (pattern.includes('\0')) throw badValue('Regular expression cannot contain an embedded null byte');
+  assertRegex(pattern, options);
   const inline = /^\(\?([imsx]+)\)/.exec(pattern);
   const flags = new Set(options + (inline?.[1] ?? ''));
   const source = new Translator(pattern.slice(inline?.[0].length ?? 0), flags).translate();
@@ -25,6 +24,12 @@ export function compileRegex(pattern: string, options: string): RegExp {
   } catch (error) {
     throw location(INVALID, `Regular expression is invalid: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** Throws for options and bytes that no regular expression of MongoDB may have. */
+export function assertRegex(pattern: string, options: string): void {
+  if (!FLAGS.test(options)) throw location(51108, `invalid flag in regex options: ${options}`);
+  if (pattern.includes('\0')) throw badValue('Regular expression cannot contain an embedded null byte');
 }
 
 class Translator {

@@ -70,7 +70,7 @@ function notViable(field: string, holder: string, value: unknown): Error {
 }
 
 function read(parent: Container, name: string): unknown {
-  return Array.isArray(parent) ? (parent[arrayPosition(name) ?? -1] as unknown) : getField(parent, name);
+  return Array.isArray(parent) ? parent[arrayPosition(name) ?? -1] : getField(parent, name);
 }
 
 function write(parent: Container, name: string, value: unknown): void {

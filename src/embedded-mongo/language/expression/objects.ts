@@ -1,0 +1,113 @@
+/** Documents as values: merging, taking apart and putting together. */
+import { typeName } from '../describe.ts';
+import { location } from '../errors.ts';
+import { getField, isDocument, setField } from '../values.ts';
+import type { Document } from '../values.ts';
+import { anyNumber, fixed, namedArguments } from './arguments.ts';
+import { isNullish } from './scope.ts';
+import type { CompileOperator, OperatorTable } from './scope.ts';
+
+/** Later fields win and keep the place of the field they overwrite. Null and missing are passed over. */
+export function mergeObjects(values: readonly unknown[]): Document {
+  const merged: Document = {};
+  for (const value of values) {
+    if (isNullish(value)) continue;
+    if (!isDocument(value)) {
+      throw location(40400, `$mergeObjects requires object inputs, but input is of type ${typeName(value)}`);
+    }
+    for (const [name, field] of Object.entries(value)) setField(merged, name, field);
+  }
+  return merged;
+}
+
+function objectToArray(value: unknown): unknown {
+  if (isNullish(value)) return null;
+  if (!isDocument(value)) {
+    throw location(40390, `$objectToArray requires a document input, found: ${typeName(value)}`);
+  }
+  return Object.entries(value).map(([k, v]) => ({ k, v }));
+}
+
+function arrayToObject(value: unknown): unknown {
+  if (isNullish(value)) return null;
+  if (!Array.isArray(value)) {
+    throw location(40386, `$arrayToObject requires an array input, found: ${typeName(value)}`);
+  }
+  const made: Document = {};
+  let asPairs: boolean | undefined;
+  for (const entry of value as readonly unknown[]) {
+    asPairs ??= Array.isArray(entry);
+    const [name, field] = asPairs ? readPair(entry) : readKeyValue(entry);
+    if (typeof name !== 'string') {
+      throw location(
+        asPairs ? 40395 : 40394,
+        `$arrayToObject requires an object with keys 'k' and 'v', where the value of 'k' must be of type string. Found type: ${typeName(name)}`,
+      );
+    }
+    if (name.includes('\0')) throw location(4940400, 'Key field cannot contain an embedded null byte');
+    setField(made, name, field);
+  }
+  return made;
+}
+
+function readPair(entry: unknown): readonly [unknown, unknown] {
+  if (!Array.isArray(entry)) {
+    throw location(
+      40396,
+      `$arrayToObject requires a consistent input format. Elements must all be arrays or all be objects. Array was detected, now found: ${typeName(entry)}`,
+    );
+  }
+  if (entry.length !== 2) {
+    throw location(40397, `$arrayToObject requires an array of size 2 arrays,found array of size: ${entry.length}`);
+  }
+  return entry as [unknown, unknown];
+}
+
+function readKeyValue(entry: unknown): readonly [unknown, unknown] {
+  if (!isDocument(entry)) {
+    if (Array.isArray(entry))
+      throw location(
+        40391,
+        `$arrayToObject requires a consistent input format. Elements must all be arrays or all be objects. Object was detected, now found: array`,
+      );
+    throw location(40398, `Unrecognised input type format for $arrayToObject: ${typeName(entry)}`);
+  }
+  if (Object.keys(entry).length !== 2) {
+    throw location(
+      40392,
+      `$arrayToObject requires an object keys of 'k' and 'v'. Found incorrect number of keys:${Object.keys(entry).length}`,
+    );
+  }
+  if (!Object.hasOwn(entry, 'k') || !Object.hasOwn(entry, 'v')) {
+    throw location(40393, "$arrayToObject requires an object with keys 'k' and 'v'. Missing either or both keys");
+  }
+  return [entry['k'], entry['v']];
+}
+
+const getFieldOf: CompileOperator = (operand, env) => {
+  const isNamed = isDocument(operand) && !Object.keys(operand)[0]?.startsWith('$');
+  const args = isNamed
+    ? namedArguments('$getField', operand, { required: ['field', 'input'], codes: [3041701, 3041701, 3041702] })
+    : { field: operand, input: '$$CURRENT' };
+  const field = isDocument(args['field'])
+    ? env.compile(args['field'])({ root: {}, bindings: undefined })
+    : args['field'];
+  if (typeof field !== 'string') {
+    throw location(5654602, `$getField requires 'field' to evaluate to a constant String, but got ${typeName(field)}`);
+  }
+  if (field.startsWith('$') && !isDocument(args['field'])) {
+    throw location(5654600, '$getField requires that a constant field with a $ is given through $literal');
+  }
+  const input = env.compile(args['input']);
+  return (scope) => {
+    const value = input(scope);
+    return isDocument(value) ? getField(value, field) : isNullish(value) ? value : undefined;
+  };
+};
+
+export const OBJECTS: OperatorTable = {
+  $arrayToObject: fixed('$arrayToObject', 1, arrayToObject),
+  $getField: getFieldOf,
+  $mergeObjects: anyNumber(mergeObjects),
+  $objectToArray: fixed('$objectToArray', 1, objectToArray),
+};
