@@ -73,15 +73,17 @@ export function errorHandler(log: Log): ErrorRequestHandler {
     const known = bodyProblem(error);
     if (known) return sendProblem(res, failure('bad-input', known.message), known.status);
     log.error({ err: error, requestId: res.locals['requestId'] as unknown }, 'a request failed unexpectedly');
+    const requestId = res.locals['requestId'] as string | undefined;
+    const number = requestId === undefined ? 'the time of this answer' : `this number: ${requestId}`;
     sendProblem(
       res,
-      failure('internal', 'Something went wrong here. Send it again; if it stays so, tell us the time of this answer.'),
+      failure('internal', `Something went wrong here. Send it again; if it stays so, tell us ${number}.`),
     );
   };
 }
 
-/** What express and its body parsers say of a request that cannot be read. */
-function bodyProblem(error: unknown): { readonly status: number; readonly message: string } | null {
+/** What express and its body parsers say of a request that cannot be read; null when it is something else. */
+export function bodyProblem(error: unknown): { readonly status: number; readonly message: string } | null {
   if (typeof error !== 'object' || error === null) return null;
   const { type, status } = error as { type?: string; status?: number };
   switch (type) {

@@ -1,0 +1,46 @@
+/** What a person agreed to, kept so that it can be shown years later: each box with the exact sentence beside it. */
+import type { ConsentWording, Language, Wording } from '../campaign.ts';
+
+export const CONSENT_BOXES = ['call', 'now', 'text', 'email'] as const;
+export type ConsentBox = (typeof CONSENT_BOXES)[number];
+/** Which boxes were ticked; a box that is not named was left empty. */
+export type Ticked = Partial<Record<ConsentBox, boolean>>;
+
+export interface Evidence extends Readonly<Record<ConsentBox, boolean>> {
+  readonly wordingVersion: number;
+  readonly language: Language;
+  readonly wording: Readonly<Record<ConsentBox, string>>;
+  readonly page?: string;
+  readonly address: string;
+  readonly browser?: string;
+}
+
+/** Where and how it was given: the page, the address of the network and the browser, as far as known. */
+export interface Circumstances {
+  readonly page?: string;
+  readonly address: string;
+  readonly browser?: string;
+}
+
+/** The evidence, in the words of the language in which the form was shown. Silence is never consent. */
+export function consentEvidence(
+  shown: ConsentWording,
+  language: Language,
+  ticked: Ticked,
+  circumstances: Circumstances,
+): Evidence {
+  const each = <T>(value: (box: ConsentBox) => T) =>
+    Object.fromEntries(CONSENT_BOXES.map((box) => [box, value(box)])) as Record<ConsentBox, T>;
+  return {
+    ...each((box) => ticked[box] === true),
+    wordingVersion: shown.version,
+    language,
+    wording: each((box) => wordingIn(shown[box], language)),
+    ...circumstances,
+  };
+}
+
+/** The text in this language, or in English where there is no other. */
+export function wordingIn(wording: Wording, language: Language): string {
+  return wording[language] ?? wording.en;
+}

@@ -1,0 +1,98 @@
+/**
+ * Telephone numbers as people type them: read by libphonenumber, refused when ringing them would cost somebody, or reach
+ * nobody. A refusal is a code; the sentence and the example are the caller's.
+ */
+import {
+  getExampleNumber,
+  parsePhoneNumberFromString,
+  type CountryCode,
+  type NumberType,
+  type PhoneNumber,
+} from 'libphonenumber-js/max';
+import examples from 'libphonenumber-js/mobile/examples';
+import type { Language } from '../core/campaign.ts';
+import { PREFIXES_BY_ZONES } from './zonesByPrefix.ts';
+
+export type NumberRefusal = 'invalid' | 'premium' | 'tollFree' | 'shared' | 'service';
+
+export interface ReadNumber {
+  readonly ok: true;
+  /** E.164. */
+  readonly tel: string;
+  /** As people in the campaign's country write it, the extension included. */
+  readonly shown: string;
+  readonly country: string;
+  /** Of libphonenumber. North American numbers do not say whether they are mobile. */
+  readonly type: string;
+  /** Every IANA zone in which the number may be. */
+  readonly zones: readonly string[];
+}
+
+// Ringing these costs by the minute (toll fraud), reaches a machine, or reaches a firm instead of the person.
+const REFUSED_TYPES: Partial<Record<NonNullable<NumberType>, NumberRefusal>> = {
+  PREMIUM_RATE: 'premium',
+  PERSONAL_NUMBER: 'premium',
+  SHARED_COST: 'shared',
+  TOLL_FREE: 'tollFree',
+  UAN: 'service',
+  VOICEMAIL: 'service',
+  PAGER: 'service',
+};
+
+/** Reads a number by the campaign's country, then by the country of the form's language. */
+export function readNumber(
+  text: string,
+  country: string,
+  language: Language,
+): ReadNumber | { readonly ok: false; readonly refusal: NumberRefusal } {
+  const countries = [country, ...(language === 'ko' ? ['KR'] : [])];
+  const parsed = countries
+    .map((code) => parsePhoneNumberFromString(text, code as CountryCode))
+    .find((number) => number?.isValid());
+  if (!parsed) return { ok: false, refusal: 'invalid' };
+  const type = parsed.getType();
+  const refusal = type === undefined ? undefined : REFUSED_TYPES[type];
+  if (refusal !== undefined) return { ok: false, refusal };
+  // Satellites and other networks of no country: nobody can say what time it is there, or what a call costs.
+  if (parsed.country === undefined) return { ok: false, refusal: 'service' };
+  return {
+    ok: true,
+    tel: parsed.number,
+    shown: parsed.country === country ? parsed.formatNational() : parsed.formatInternational(),
+    country: parsed.country,
+    type: type ?? 'UNKNOWN',
+    zones: zonesOf(parsed, parsed.country),
+  };
+}
+
+/** A number of this country to show how one is written; libphonenumber's own example. */
+export function exampleNumber(country: string): string {
+  return getExampleNumber(country as CountryCode, examples)?.formatNational() ?? '+1 201 555 0123';
+}
+
+let zonesByPrefix: ReadonlyMap<string, readonly string[]> | undefined;
+
+/** By the longest known beginning; by all zones of the country where the beginning says no more than the country. */
+function zonesOf(number: PhoneNumber, country: string): readonly string[] {
+  zonesByPrefix ??= new Map(
+    Object.entries(PREFIXES_BY_ZONES).flatMap(([zones, prefixes]) =>
+      prefixes.split(' ').map((prefix) => [prefix, zones.split(' ')] as const),
+    ),
+  );
+  const digits = number.number.slice(1);
+  for (let length = digits.length; length > number.countryCallingCode.length; length -= 1) {
+    const zones = zonesByPrefix.get(digits.slice(0, length));
+    if (zones) return zones;
+  }
+  const zones = zonesOfCountry(country);
+  return zones.length > 0 ? zones : (zonesByPrefix.get(number.countryCallingCode) ?? []);
+}
+
+/** The ways in which a runtime tells a country's zones: a property first, a method in newer ones. */
+function zonesOfCountry(country: string): readonly string[] {
+  const locale = new Intl.Locale(`und-${country}`) as Intl.Locale & {
+    readonly timeZones?: readonly string[];
+    readonly getTimeZones?: () => readonly string[] | undefined;
+  };
+  return locale.getTimeZones?.() ?? locale.timeZones ?? [];
+}

@@ -1,0 +1,61 @@
+/**
+ * What happens next with one inquiry, for whoever holds its receipt. It says nothing else about the person: an inquiry
+ * that came to a lead which was already under way shows neither the agent nor the conversation, so that sending a form
+ * with somebody else's number tells nothing about them.
+ */
+import { assertNever } from '../core/errors.ts';
+import type { Lead, Owner } from '../core/lead/lead.ts';
+import type { Inquiry, Parts } from '../ports.ts';
+import type { ReceiptStatus } from '../shared/api.ts';
+
+export interface ReceiptView {
+  readonly inquiry: Inquiry;
+  readonly status: ReceiptStatus;
+}
+
+/** Null when there is no such receipt. */
+export async function receiptStatus(parts: Parts, receiptId: string): Promise<ReceiptView | null> {
+  const inquiry = await parts.inquiries.byReceipt(receiptId);
+  if (!inquiry) return null;
+  const lead = inquiry.leadId === undefined ? null : await parts.leads.byId(inquiry.leadId);
+  const step = lead ? await stepOf(parts, lead, inquiry) : ({ step: 'received' } as const);
+  return { inquiry, status: { ...step, serverNow: parts.clock.now() } };
+}
+
+type Step = Omit<ReceiptStatus, 'serverNow'>;
+
+async function stepOf(parts: Parts, lead: Lead, inquiry: Inquiry): Promise<Step> {
+  switch (lead.state) {
+    case 'waiting':
+      return { step: 'finding' };
+    case 'offered':
+      return { step: 'ringing' };
+    case 'connecting':
+    case 'talking':
+      if (isOlder(lead.owner, inquiry)) return { step: 'received' };
+      return { step: lead.state, ...(await givenName(parts, lead.owner.agentId)) };
+    case 'wrapUp':
+      return { step: isOlder(lead.owner, inquiry) ? 'received' : 'ended' };
+    case 'callback': {
+      const { dueAt, windowUntil } = lead.promise;
+      const zone = inquiry.person.zones[0];
+      return { step: 'promised', dueAt, windowUntil, ...(zone !== undefined && { zone }) };
+    }
+    case 'closed':
+      // Whoever is taken for a machine is not told so: the message is there, and a supervisor looks at it.
+      return { step: lead.outcome === 'spam' ? 'received' : 'ended' };
+    default:
+      return assertNever(lead);
+  }
+}
+
+/** Whether the agent had the lead before this inquiry came. */
+function isOlder(owner: Owner, inquiry: Inquiry): boolean {
+  return owner.acceptedAt <= inquiry.receivedAt;
+}
+
+async function givenName(parts: Parts, agentId: string): Promise<{ agent?: string }> {
+  const name = (await parts.users.names([agentId])).get(agentId);
+  const given = name?.trim().split(/\s+/)[0];
+  return given ? { agent: given } : {};
+}
