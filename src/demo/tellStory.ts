@@ -1,0 +1,194 @@
+/**
+ * Tells one story of the demo's past to the same state machine that decides about real leads, moment by moment: the
+ * inquiry, each offer with the record of its choice, the conversation, the ending. Out comes what one write stores.
+ */
+import type { Agent } from '../core/agent/agent.ts';
+import { advanceLead } from '../core/lead/advance.ts';
+import type { LeadEvent } from '../core/lead/events.ts';
+import { openLead } from '../core/lead/openLead.ts';
+import type { Context, LeadChange, Step } from '../core/lead/step.ts';
+import { chooseAgents, type Decision } from '../core/routing/chooseAgents.ts';
+import { stepAt } from '../core/routing/policy.ts';
+import { HOUR, MINUTE, SECOND, type Moment } from '../core/time.ts';
+import type { Inquiry } from '../ports.ts';
+import { offerIdFor } from '../usecases/answerOffer.ts';
+import { DEMO_CAMPAIGN } from './campaign.ts';
+import type { Story } from './prospects.ts';
+
+export interface Told {
+  readonly inquiry: Inquiry;
+  readonly change: LeadChange;
+  readonly decisions: readonly Decision[];
+  readonly servedBy: string;
+  readonly endedAt: Moment;
+}
+
+interface Setting {
+  readonly id: string;
+  readonly at: Moment;
+  /** The demo's first start, from which agreed times count. */
+  readonly start: Moment;
+  readonly agents: readonly Agent[];
+}
+
+const SUPERVISOR = { kind: 'supervisor', id: 'user_sam' } as const;
+/** The desk renews a conversation before the policy's check of five minutes. */
+const RENEWED_MINUTES = 4;
+
+export function tellStory(story: Story, { id, at, start, agents }: Setting): Told {
+  const inquiry = inquiryOf(story, id, at);
+  const teller = new Teller(inquiry);
+  for (let missed = 0; missed < (story.missed ?? 0); missed += 1) {
+    const { agentId, offerId } = teller.offer(agents);
+    teller.wait(SECOND).tell({ kind: 'seen', agentId, offerId });
+    teller.wait(DEMO_CAMPAIGN.policy.offerMs).tell({ kind: 'deadline' });
+    teller.wait(SECOND);
+  }
+
+  const { agentId, offerId } = teller.offer(agents);
+  teller.wait(SECOND).tell({ kind: 'seen', agentId, offerId });
+  teller.wait(4 * SECOND).tell({ kind: 'accept', agentId, offerId });
+  teller.wait(21 * SECOND);
+  if (story.ending.kind === 'unreached') {
+    teller.tell({ kind: 'unreached', agentId, result: story.ending.result });
+    teller.wait(MINUTE).tell({ kind: 'followUp', by: SUPERVISOR, at: start + story.ending.inHours * HOUR });
+    return teller.told(inquiry, agentId);
+  }
+
+  teller.tell({ kind: 'talking', agentId });
+  for (let minute = 1; minute <= (story.talkedMinutes ?? 1); minute += 1) {
+    teller.wait(MINUTE);
+    if (minute % RENEWED_MINUTES === 0) teller.tell({ kind: 'stillTalking' });
+  }
+  teller.tell({ kind: 'ended', agentId }).wait(12 * SECOND);
+  const by = { kind: 'agent', id: agentId } as const;
+  const noted = story.ending.note === undefined ? {} : { note: story.ending.note };
+  if (story.ending.kind === 'closed') {
+    teller.tell({ kind: 'close', by, outcome: story.ending.outcome, ...noted });
+  } else {
+    const owner = story.ending.owner === 'me' ? { ownerId: agentId } : {};
+    teller.tell({ kind: 'followUp', by, at: start + story.ending.inHours * HOUR, ...owner, ...noted });
+  }
+  return teller.told(inquiry, agentId);
+}
+
+class Teller {
+  #now: Moment;
+  #change: LeadChange;
+  readonly #decisions: Decision[] = [];
+
+  constructor(inquiry: Inquiry) {
+    const { id, receivedAt, campaignId, interest, message, source, person, answers, consent } = inquiry;
+    this.#now = receivedAt;
+    this.#change = openLead(
+      {
+        id: `ld_${id}`,
+        inquiry: {
+          ...{ id, kind: 'form', at: receivedAt, campaignId },
+          ...(interest !== undefined && { interest }),
+          ...(message !== undefined && { message }),
+          ...(source.page !== undefined && { page: source.page }),
+        },
+        consent: {
+          ...{ inquiryId: id, at: receivedAt, wordingVersion: consent.wordingVersion },
+          ...{ call: consent.call, now: consent.now, text: consent.text, email: consent.email },
+        },
+        facts: { person, answers, source },
+        spamReasons: [],
+        suspectedDuplicateIds: [],
+      },
+      this.#context(),
+    );
+  }
+
+  wait(ms: number): this {
+    this.#now += ms;
+    return this;
+  }
+
+  tell(event: LeadEvent): this {
+    const step: Step = advanceLead(this.#change.lead, event, this.#context());
+    if (step.kind !== 'changed')
+      throw new Error(`the demo's story is not possible: ${event.kind}, ${JSON.stringify(step)}`);
+    // The effects of the past have had their effect.
+    this.#change = { lead: step.lead, entries: [...this.#change.entries, ...step.entries], effects: [] };
+    return this;
+  }
+
+  /** Holds the lead out to whom the routing would choose, and keeps the record of the choice. */
+  offer(agents: readonly Agent[]): { agentId: string; offerId: string } {
+    const { lead } = this.#change;
+    if (lead.state !== 'waiting') throw new Error(`the demo's story offers a lead that is ${lead.state}`);
+    const { policy, skills, teamIds } = DEMO_CAMPAIGN;
+    const now = this.#now;
+    const routed = {
+      ...{ id: lead.id, epoch: lead.epoch, language: lead.person.language, skills, teamIds },
+      ...{ tried: lead.wait.tried, priorityMs: now - lead.wait.rankedFrom + lead.wait.bonusMs },
+    };
+    const candidates = agents.map((agent) => ({ agent, heldSlots: [] }));
+    const decision = chooseAgents(routed, candidates, policy, stepAt(policy, lead.wait.startedAt, now), now);
+    const [winner] = decision.winners;
+    if (!winner) throw new Error('the demo’s story finds no agent');
+    this.#decisions.push(decision);
+    const offerId = offerIdFor(lead.id, lead.epoch);
+    const held = [{ agentId: winner.agentId, slot: winner.slot }];
+    this.tell({
+      kind: 'offer',
+      offer: {
+        id: offerId,
+        agents: held,
+        offeredAt: now,
+        expiresAt: now + policy.offerMs,
+        seenBy: now + policy.seenMs,
+      },
+    });
+    return { agentId: winner.agentId, offerId };
+  }
+
+  told(inquiry: Inquiry, servedBy: string): Told {
+    return {
+      inquiry: { ...inquiry, leadId: this.#change.lead.id },
+      change: { ...this.#change, effects: [] },
+      decisions: this.#decisions,
+      servedBy,
+      endedAt: this.#now,
+    };
+  }
+
+  #context(): Context {
+    const { policy, cadence, hours, contactBy } = DEMO_CAMPAIGN;
+    return { now: this.#now, policy, cadence, hours, contactBy, doNotCallSince: null };
+  }
+}
+
+function inquiryOf(story: Story, id: string, at: Moment): Inquiry {
+  const { name, tel, telShown, zone, language, interest, message, email, answers } = story;
+  const { version, ...wording } = DEMO_CAMPAIGN.consent;
+  return {
+    id,
+    requestKey: id,
+    bodyHash: '',
+    rawBody: '',
+    kind: 'form',
+    receiptId: `receipt_${id}`,
+    receivedAt: at,
+    campaignId: DEMO_CAMPAIGN.id,
+    formKey: DEMO_CAMPAIGN.formKey,
+    person: {
+      ...{ name, tel, telShown, telCountry: 'US', telType: 'FIXED_LINE_OR_MOBILE', language },
+      ...{ zones: [zone], zoneFrom: 'browser' },
+      ...(email !== undefined && { email }),
+    },
+    interest,
+    ...(message !== undefined && { message }),
+    answers: answers ?? {},
+    source: { page: '/f/demo', utm: { source: 'spring-letter' } },
+    consent: {
+      ...{ call: true, now: true, text: false, email: email !== undefined },
+      ...{ wordingVersion: version, language },
+      wording: Object.fromEntries(Object.entries(wording).map(([box, texts]) => [box, texts[language] ?? texts.en])),
+      ...{ page: '/f/demo', address: '127.0.0.1' },
+    },
+    spamReasons: [],
+  };
+}
