@@ -30,7 +30,7 @@ const make: fc.Arbitrary<Move['make']> = fc.oneof(
   fc
     .tuple(fc.constantFrom('seen', 'accept', 'decline'), agentId, fc.nat(2))
     .map<Move['make']>(([kind, id, back]) => (lead) => ({
-      kind: kind as 'seen' | 'accept' | 'decline',
+      kind: kind,
       agentId: id,
       offerId: anyOffer(lead, back),
     })),

@@ -1,0 +1,175 @@
+/**
+ * The use cases over the real stores and a real database, with a clock that the test moves and desks that write down
+ * what they heard. `tick` does what the jobs do: deadlines, routing, effects, until nothing more happens.
+ */
+import type { Agent } from '../../src/core/agent/agent.ts';
+import type { Campaign } from '../../src/core/campaign.ts';
+import { DEFAULT_CADENCE } from '../../src/core/callback/cadence.ts';
+import { DEFAULT_POLICY } from '../../src/core/routing/policy.ts';
+import type { Desk, Inquiry, Parts } from '../../src/ports.ts';
+import type { DeskOffer } from '../../src/shared/desk.ts';
+import { openStores, type Stores } from '../../src/store/index.ts';
+import { attachInquiry } from '../../src/usecases/attachInquiry.ts';
+import { routeLeads } from '../../src/usecases/routeLeads.ts';
+import { sweepDeadlines } from '../../src/usecases/sweepDeadlines.ts';
+import { seeOffer } from '../../src/usecases/answerOffer.ts';
+import { startDatabase, type TestDatabase } from './database.ts';
+import { agent, NEW_YORK, NOON } from './leads.ts';
+
+export interface Heard {
+  readonly agentId: string;
+  readonly event: keyof Desk;
+  readonly payload: unknown;
+}
+
+export interface World {
+  readonly parts: Parts;
+  readonly connection: Stores['connection'];
+  readonly database: TestDatabase;
+  readonly heard: Heard[];
+  now(): number;
+  /** Moves the clock; nothing happens until `tick`. */
+  pass(ms: number): void;
+  tick(): Promise<void>;
+  addAgent(id: string, changes?: Partial<Agent>): Promise<void>;
+  /** An inquiry that is stored and, unless told otherwise, brought to its lead. The lead's identifier. */
+  inquire(changes?: Partial<Inquiry> & { tel?: string }, attach?: boolean): Promise<string>;
+  /** The offer that the agent's desk heard of last. */
+  lastOffer(agentId: string): DeskOffer;
+  /** Confirms every open offer as seen, as desks do at once. */
+  seeAll(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export const SILENT_LOG = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+export async function startWorld(campaignChanges: Partial<Campaign> = {}): Promise<World> {
+  const database = await startDatabase();
+  const stores = await openStores(database.uri, SILENT_LOG);
+  const heard: Heard[] = [];
+  let now = NOON;
+  let count = 0;
+  let isRung = false;
+  const tell = (event: keyof Desk) => (agentId: string, payload?: unknown) =>
+    void heard.push({ agentId, event, payload });
+  const parts: Parts = {
+    ...stores.parts,
+    clock: { now: () => now, offset: () => 0 },
+    bell: { ring: () => void (isRung = true), answeredBy: () => () => undefined },
+    desk: {
+      offer: tell('offer'),
+      offerEnded: tell('offerEnded'),
+      lead: tell('lead'),
+      presence: tell('presence'),
+      promisesChanged: tell('promisesChanged'),
+      floorChanged: () => undefined,
+      disconnect: () => undefined,
+    },
+  };
+  const campaign = testCampaign(campaignChanges);
+  await parts.campaigns.save(campaign);
+
+  return {
+    parts,
+    connection: stores.connection,
+    database,
+    heard,
+    now: () => now,
+    pass: (ms) => void (now += ms),
+    async tick() {
+      for (let round = 0; round < 10; round += 1) {
+        isRung = false;
+        await sweepDeadlines(parts);
+        await routeLeads(parts);
+        if (!isRung) return;
+      }
+    },
+    async addAgent(id, changes = {}) {
+      await parts.users.add(
+        {
+          id,
+          name: id[0]?.toUpperCase() + id.slice(1),
+          email: `${id}@test.example`,
+          role: 'agent',
+          language: 'en',
+          passwordHash: 'none',
+          active: true,
+          agent: { teamIds: [], languages: ['en'], skills: [], capacity: 1 },
+        },
+        now,
+      );
+      await parts.agents.save(agent(id, { presenceAt: now, reachAt: now, idleSince: now, ...changes }));
+    },
+    async inquire({ tel = '+12025550143', ...changes } = {}, attach = true) {
+      count += 1;
+      const inquiry = testInquiry(`in_${count}`, now, tel, changes);
+      await parts.inquiries.add(inquiry);
+      return attach ? attachInquiry(parts, inquiry) : '';
+    },
+    lastOffer(agentId) {
+      const last = heard.findLast((one) => one.agentId === agentId && one.event === 'offer');
+      if (!last) throw new Error(`${agentId} heard of no offer`);
+      return last.payload as DeskOffer;
+    },
+    async seeAll() {
+      for (const lead of await parts.leads.held()) {
+        if (lead.state !== 'offered') continue;
+        for (const { agentId } of lead.offer.agents) await seeOffer(parts, { agentId, offerId: lead.offer.id });
+      }
+    },
+    async stop() {
+      await stores.close();
+      await database.stop();
+    },
+  };
+}
+
+export function testCampaign(changes: Partial<Campaign> = {}): Campaign {
+  return {
+    id: 'solar',
+    version: 1,
+    name: { en: 'Solar', ko: '태양광' },
+    formKey: 'solar',
+    language: 'en',
+    country: 'US',
+    contactBy: 'tel',
+    interests: [{ value: 'roof', label: { en: 'A roof', ko: '지붕' } }],
+    fields: [],
+    consent: { version: 1, call: { en: 'Call me' }, now: { en: 'Now' }, text: { en: 'Text' }, email: { en: 'Mail' } },
+    embedOrigins: [],
+    hours: { zone: 'UTC', weekly: null, holidays: [] },
+    teamIds: [],
+    skills: [],
+    bonusSeconds: 0,
+    script: { en: 'Hello {name}, about {interest}.' },
+    policy: DEFAULT_POLICY,
+    cadence: DEFAULT_CADENCE,
+    active: true,
+    ...changes,
+  };
+}
+
+export function testInquiry(id: string, at: number, tel: string, changes: Partial<Inquiry> = {}): Inquiry {
+  return {
+    id,
+    requestKey: `solar:${id}`,
+    bodyHash: id,
+    rawBody: '{}',
+    kind: 'form',
+    receiptId: `rc_${id}`,
+    receivedAt: at,
+    campaignId: 'solar',
+    formKey: 'solar',
+    person: { name: `Maria ${id}`, tel, telShown: tel, language: 'en', zones: [NEW_YORK], zoneFrom: 'browser' },
+    interest: 'roof',
+    answers: {},
+    source: {},
+    consent: {
+      ...{ call: true, now: false, text: false, email: false, wordingVersion: 1, language: 'en' },
+      wording: { call: 'Call me' },
+      address: '192.0.2.1',
+    },
+    spamReasons: [],
+    ...changes,
+  };
+}

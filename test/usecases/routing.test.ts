@@ -1,0 +1,212 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { DEFAULT_POLICY } from '../../src/core/routing/policy.ts';
+import { MINUTE, SECOND } from '../../src/core/time.ts';
+import { choosePresence, sweepLostDesks } from '../../src/usecases/agentPresence.ts';
+import { acceptOffer, declineOffer } from '../../src/usecases/answerOffer.ts';
+import { finishLead, workLead } from '../../src/usecases/workLead.ts';
+import { routeLeads } from '../../src/usecases/routeLeads.ts';
+import { startWorld, testCampaign, type World } from '../support/world.ts';
+
+let world: World;
+beforeEach(async () => {
+  world = await startWorld();
+});
+afterEach(() => world.stop());
+
+const answer = (agentId: string) => ({ agentId, offerId: world.lastOffer(agentId).offerId });
+
+describe('a lead and one agent', () => {
+  test('[3] is offered, accepted once, talked with and closed; the history is one unbroken chain', async () => {
+    await world.addAgent('ana');
+    const leadId = await world.inquire();
+    await world.tick();
+    await world.seeAll();
+    const offer = world.lastOffer('ana');
+    expect(offer).toMatchObject({
+      remainingMs: 20 * SECOND,
+      why: { code: 'longestIdle' },
+      lead: { person: { whyNoTel: 'accept-first' } },
+    });
+    expect(offer.lead.person.tel).toBeUndefined();
+
+    expect(await acceptOffer(world.parts, answer('ana'))).toMatchObject({ ok: true });
+    expect(await acceptOffer(world.parts, answer('ana'))).toMatchObject({ ok: true });
+    expect(world.heard.findLast((one) => one.event === 'lead')?.payload).toMatchObject({
+      lead: { person: { tel: '+12025550143' } },
+    });
+
+    await workLead(world.parts, leadId, { kind: 'talking', agentId: 'ana' });
+    await workLead(world.parts, leadId, { kind: 'ended', agentId: 'ana' });
+    expect(await finishLead(world.parts, 'ana', leadId, { outcome: 'won', note: 'signs on Friday' })).toMatchObject({
+      ok: true,
+    });
+    expect(await world.parts.leads.byId(leadId)).toMatchObject({
+      state: 'closed',
+      outcome: 'won',
+      note: 'signs on Friday',
+    });
+
+    const kinds = (await world.parts.leads.timeline(leadId)).map(({ kind }) => kind);
+    expect(kinds).toEqual(['created', 'offered', 'seen', 'accepted', 'talking', 'ended', 'closed']);
+    expect(await world.parts.leads.verifyChain(leadId)).toBe(true);
+  });
+
+  test('[R8] two missed offers in a row set the agent to away, and the lead becomes a promise when nobody is left', async () => {
+    await world.addAgent('ana');
+    const leadId = await world.inquire();
+    for (let round = 0; round < 2; round += 1) {
+      await world.tick();
+      await world.seeAll();
+      world.pass(20 * SECOND);
+      await world.tick();
+      world.pass(DEFAULT_POLICY.retrySameAgentMs);
+    }
+    expect(await world.parts.agents.byId('ana')).toMatchObject({
+      presence: 'away',
+      presenceReason: 'missedOffers',
+      missedInRow: 2,
+    });
+    await world.tick();
+    expect(await world.parts.leads.byId(leadId)).toMatchObject({ state: 'callback', promise: { why: 'nobodyThere' } });
+  });
+
+  test('[R8] one click brings the agent back, and the count begins anew', async () => {
+    await world.addAgent('ana', { presence: 'away', presenceReason: 'missedOffers', missedInRow: 2 });
+    expect(await choosePresence(world.parts, 'ana', 'available', undefined)).toMatchObject({
+      ok: true,
+      presence: { presence: 'available' },
+    });
+    expect(await world.parts.agents.byId('ana')).toMatchObject({ missedInRow: 0, presence: 'available' });
+    expect((await world.parts.agents.byId('ana'))?.presenceReason).toBeUndefined();
+  });
+
+  test('[R5] an unseen offer goes on after 3 s, and the desk is not offered anything until it answers', async () => {
+    await world.addAgent('ana', { idleSince: world.now() - MINUTE });
+    await world.addAgent('ben');
+    await world.inquire();
+    await world.tick();
+    world.pass(3 * SECOND);
+    await world.tick();
+    expect(world.heard.map(({ agentId, event }) => `${agentId} ${event}`)).toEqual(
+      expect.arrayContaining(['ana offer', 'ana offerEnded', 'ben offer']),
+    );
+    expect(await world.parts.agents.byId('ana')).toMatchObject({ reach: 'silent', missedInRow: 0 });
+  });
+
+  test('[R9] a desk that is silent for 30 s is lost: away, and its offer goes on at once', async () => {
+    await world.addAgent('ana', { idleSince: world.now() - MINUTE });
+    await world.addAgent('ben');
+    const leadId = await world.inquire();
+    await world.tick();
+    await world.seeAll();
+    await world.parts.agents.setReach('ana', 'silent', world.now() - 30 * SECOND);
+    await sweepLostDesks(world.parts);
+    await world.tick();
+    expect(await world.parts.agents.byId('ana')).toMatchObject({
+      presence: 'away',
+      presenceReason: 'deskLost',
+      reach: 'absent',
+    });
+    expect(await world.parts.leads.byId(leadId)).toMatchObject({
+      state: 'offered',
+      offer: { agents: [{ agentId: 'ben' }] },
+    });
+  });
+
+  test('going away gives back an open offer', async () => {
+    await world.addAgent('ana');
+    const leadId = await world.inquire();
+    await world.tick();
+    await choosePresence(world.parts, 'ana', 'away', 'meal');
+    await routeLeads(world.parts);
+    expect((await world.parts.leads.byId(leadId))?.state).toBe('waiting');
+    expect(world.heard.findLast((one) => one.event === 'offerEnded')).toMatchObject({
+      agentId: 'ana',
+      payload: { reason: 'withdrawn' },
+    });
+  });
+});
+
+describe('a lead and several agents', () => {
+  test('[R7] who declines is passed over; the next one gets it, and the record says why', async () => {
+    await world.addAgent('ana', { idleSince: world.now() - MINUTE });
+    await world.addAgent('ben');
+    const leadId = await world.inquire();
+    await world.tick();
+    await declineOffer(world.parts, answer('ana'), 'lunch');
+    await world.tick();
+    expect(await world.parts.leads.byId(leadId)).toMatchObject({
+      state: 'offered',
+      offer: { agents: [{ agentId: 'ben' }] },
+    });
+    const decisions = await world.parts.decisions.ofLead(leadId);
+    expect(decisions).toMatchObject([
+      { winners: [{ agentId: 'ana' }], passedOver: { idleLess: ['ben'] }, policyVersion: 1 },
+      { winners: [{ agentId: 'ben' }], passedOver: { declined: ['ana'] } },
+    ]);
+  });
+
+  test('[R16] a broadcast has one winner, however many accept in the same instant, and the others learn who', async () => {
+    await world.parts.campaigns.save(
+      testCampaign({ policy: { ...DEFAULT_POLICY, steps: [{ afterMs: 0, offerTo: 3, relax: [] }] } }),
+    );
+    for (const id of ['ana', 'ben', 'chloe']) await world.addAgent(id);
+    const leadId = await world.inquire();
+    await world.tick();
+    const answers = await Promise.all(['ana', 'ben', 'chloe'].map((id) => acceptOffer(world.parts, answer(id))));
+    const losers = answers.filter((one) => !one.ok);
+    expect(losers).toHaveLength(2);
+    const lead = await world.parts.leads.byId(leadId);
+    const owner = lead && 'owner' in lead ? lead.owner.agentId : '';
+    for (const loser of losers)
+      expect(loser).toMatchObject({ code: 'offer-gone', by: owner[0]?.toUpperCase() + owner.slice(1) });
+  });
+
+  test('[1] two routing passes at once offer each lead once and no agent two', async () => {
+    for (let index = 0; index < 8; index += 1) await world.addAgent(`agent${index}`);
+    for (let index = 0; index < 12; index += 1) await world.inquire({ tel: `+1202555${String(1000 + index)}` });
+    await Promise.all([
+      routeLeads(world.parts),
+      routeLeads(world.parts),
+      routeLeads(world.parts),
+      routeLeads(world.parts),
+    ]);
+    await world.tick();
+    const held = await world.parts.leads.held();
+    const agents = held.flatMap((lead) =>
+      lead.state === 'offered' ? lead.offer.agents.map((one) => one.agentId) : [],
+    );
+    expect(held).toHaveLength(8);
+    expect(new Set(agents).size).toBe(8);
+  });
+
+  test('[R17] the most urgent lead goes first: the longest wait, bonus included', async () => {
+    const first = await world.inquire({ tel: '+12025551001' });
+    world.pass(10 * SECOND);
+    await world.inquire({ tel: '+12025551002' });
+    await world.addAgent('ana');
+    await world.tick();
+    expect(world.lastOffer('ana').lead.id).toBe(first);
+  });
+});
+
+test('[8] a lead that may not be dialled any more is not offered', async () => {
+  const evening = Date.parse('2026-11-19T01:59:00Z');
+  world.pass(evening - world.now());
+  const leadId = await world.inquire();
+  world.pass(2 * MINUTE);
+  await world.addAgent('ana');
+  await world.tick();
+  expect(await world.parts.leads.byId(leadId)).toMatchObject({
+    state: 'callback',
+    promise: { why: 'notPermittedYet', dueAt: Date.parse('2026-11-19T13:00:00Z') },
+  });
+  expect(world.heard).toEqual([]);
+});
+
+test('[10] a clock too far from the database stops routing', async () => {
+  await world.addAgent('ana');
+  await world.inquire();
+  const routed = await routeLeads({ ...world.parts, clock: { now: world.now, offset: () => 501 } });
+  expect(routed).toMatchObject({ offered: 0, isStopped: true });
+});
