@@ -1,4 +1,5 @@
 /** The lead in hand: who and what on the left, what to do on the right. */
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { AGENT_OUTCOMES_ORDER } from './outcomes.ts';
 import type { DeskLead } from '../../shared/desk.ts';
 import { deskText } from '../../shared/text/desk.ts';
@@ -22,6 +23,13 @@ export function LeadView({ lead }: { lead: DeskLead }) {
   const t = useText(deskText);
   const about = useText(leadText);
   const { state } = lead;
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The button that was clicked is gone: reading goes on at the lead, unless somebody is writing.
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body || document.activeElement === null) {
+      heading.current?.focus({ preventScroll: true });
+    }
+  }, []);
   const badge = state in BADGE ? BADGE[state as keyof typeof BADGE] : '';
   return (
     <div class="lead">
@@ -33,7 +41,7 @@ export function LeadView({ lead }: { lead: DeskLead }) {
             </span>
             <span class={`badge ${badge}`}>{about(`state.${state}`)}</span>
           </div>
-          <h1 class="lead-name">
+          <h1 class="lead-name" ref={heading} tabIndex={-1}>
             <UserText text={lead.person.name} lines={2} />
             {lead.person.name.trim() === '' ? <Name name="" /> : null}
           </h1>

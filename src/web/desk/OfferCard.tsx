@@ -156,7 +156,13 @@ function OfferActions({ offerId, declining, acceptRef, onAccept, onDecline, onDe
     return (
       <div class="offer-actions offer-reasons" role="group" aria-label={t('offer.declineWhy')}>
         {DECLINE_REASONS.map((why, index) => (
-          <button type="button" class="button button-small" key={why} onClick={() => onDecline(why)}>
+          <button
+            type="button"
+            class="button button-small"
+            key={why}
+            ref={index === 0 ? focusOnce : undefined}
+            onClick={() => onDecline(why)}
+          >
             <kbd>{index + 1}</kbd> {about(`decline.${why}`)}
           </button>
         ))}
@@ -176,6 +182,11 @@ function OfferActions({ offerId, declining, acceptRef, onAccept, onDecline, onDe
       </button>
     </div>
   );
+}
+
+/** The reasons take the place of the button that opened them; focus must not fall to the page. */
+function focusOnce(button: HTMLButtonElement | null): void {
+  button?.focus({ preventScroll: true });
 }
 
 /** Read out: the lead at once, then the time at ten and at five seconds, and nothing in between. */

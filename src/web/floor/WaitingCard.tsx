@@ -44,7 +44,9 @@ export function WaitingCard({ leads, total }: { leads: readonly FloorLead[]; tot
           </tbody>
         </table>
       ) : null}
-      {total > leads.length ? <p class="empty small">{t('waiting.more', { count: total - leads.length })}</p> : null}
+      {total > leads.length ? (
+        <p class="table-foot small muted">{t('waiting.more', { count: total - leads.length })}</p>
+      ) : null}
     </section>
   );
 }

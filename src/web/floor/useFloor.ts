@@ -7,6 +7,7 @@ import { io } from 'socket.io-client';
 import type { Floor } from '../../shared/api.ts';
 import { ask, type Trouble } from '../base/http.ts';
 import { setServerNow } from '../base/serverClock.ts';
+import { atMostEvery } from './atMostEvery.ts';
 
 const AT_MOST_EVERY_MS = 500;
 const AT_LEAST_EVERY_MS = 5000;
@@ -41,27 +42,4 @@ export function useFloor(): FloorView {
     };
   }, []);
   return view;
-}
-
-/** Runs `task` when asked, never twice at once, and never sooner than `ms` after it last began. */
-export function atMostEvery(ms: number, task: () => Promise<void>): { ask: () => void; stop: () => void } {
-  const state = { running: false, again: false, stopped: false };
-  const run = async () => {
-    state.running = true;
-    // A change that is told meanwhile is read afterwards.
-    do {
-      state.again = false;
-      const pause = new Promise((resolve) => setTimeout(resolve, ms));
-      await task();
-      await pause;
-    } while (state.again && !state.stopped);
-    state.running = false;
-  };
-  return {
-    ask: () => {
-      if (state.running) state.again = true;
-      else if (!state.stopped) void run();
-    },
-    stop: () => (state.stopped = true),
-  };
 }

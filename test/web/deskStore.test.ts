@@ -1,0 +1,260 @@
+/** What the desk knows, event by event: no click is lost, and the server is always right. */
+import { describe, expect, test } from '@jest/globals';
+import type { DeskLead, DeskOffer, Snapshot } from '../../src/shared/desk.ts';
+import {
+  FIRST_STATE,
+  isRinging,
+  pendingFor,
+  reduce,
+  sendable,
+  shownLead,
+  type DeskEvent,
+  type DeskRequest,
+  type DeskState,
+} from '../../src/web/desk/store.ts';
+
+function lead(part: Partial<DeskLead> = {}): DeskLead {
+  return {
+    id: 'lead_1',
+    state: 'connecting',
+    epoch: 3,
+    campaign: { id: 'c', name: 'Campaign' },
+    person: { name: 'Minji', language: 'ko', zone: 'Asia/Seoul' },
+    answers: [],
+    source: {},
+    consent: null,
+    script: '',
+    waitingSince: 0,
+    inquiries: [],
+    history: [],
+    promise: null,
+    attempts: 0,
+    suspectedDuplicates: 0,
+    deadlineAt: 180_000,
+    talkingAt: null,
+    ...part,
+  };
+}
+
+function offer(part: Partial<DeskOffer> = {}): DeskOffer {
+  return {
+    offerId: 'offer_1',
+    epoch: 2,
+    lead: lead({ state: 'offered' }),
+    why: { code: 'longestIdle', idleMs: 1000 },
+    expiresAt: 20_000,
+    remainingMs: 12_000,
+    totalMs: 20_000,
+    ...part,
+  };
+}
+
+function snapshot(part: Partial<Snapshot> = {}): Snapshot {
+  return {
+    serverNow: 8000,
+    me: { id: 'ana', name: 'Ana', language: 'en', role: 'agent' },
+    presence: { presence: 'available', since: 0, activity: 'idle', reach: 'reachable' },
+    offer: null,
+    lead: null,
+    promises: [],
+    day: { offered: 1, accepted: 0, missed: 0, talked: 0, closed: 0, won: 0 },
+    demo: false,
+    ...part,
+  };
+}
+
+const shown = (part: Partial<Snapshot> = {}, receivedAt = 500): DeskEvent => ({
+  kind: 'snapshot',
+  snapshot: snapshot(part),
+  receivedAt,
+});
+const asked = (request: DeskRequest): DeskEvent => ({ kind: 'asked', request });
+const accept = asked({ event: 'offer:accept', body: { offerId: 'offer_1' } });
+const after = (...events: readonly DeskEvent[]): DeskState => events.reduce(reduce, FIRST_STATE);
+const sendAll = (state: DeskState): DeskState =>
+  sendable(state).reduce((now, { id }) => reduce(now, { kind: 'sent', id }), state);
+const idOf = (state: DeskState, event: DeskRequest['event']): number => pendingFor(state, event)!.id;
+
+describe('an offer', () => {
+  test('is drawn from what the server said was left, on this page’s own clock', () => {
+    const state = after(shown(), { kind: 'offer', offer: offer(), receivedAt: 1000 });
+    expect(state.offer?.endsAt).toBe(13_000);
+    expect(isRinging(state)).toBe(true);
+  });
+
+  test('survives a refresh with its remaining seconds', () => {
+    expect(after(shown({ offer: offer({ remainingMs: 4000 }) }, 200)).offer?.endsAt).toBe(4200);
+  });
+
+  test('stays on the screen past its end until the server says that it is over', () => {
+    const state = after(shown(), { kind: 'offer', offer: offer({ remainingMs: 0 }), receivedAt: 0 });
+    expect(state.offer).not.toBeNull();
+  });
+
+  test('that a colleague took is told calmly, with the name', () => {
+    const state = after(shown({ offer: offer() }), {
+      kind: 'offerEnded',
+      offerId: 'offer_1',
+      reason: 'accepted-elsewhere',
+      by: 'Ben',
+    });
+    expect(state.offer).toBeNull();
+    expect(state.notice).toEqual({ kind: 'offerEnded', reason: 'accepted-elsewhere', by: 'Ben' });
+  });
+
+  test('that I accepted in another tab is no news', () => {
+    const state = after(shown({ offer: offer() }), {
+      kind: 'offerEnded',
+      offerId: 'offer_1',
+      reason: 'accepted-elsewhere',
+      by: 'Ana',
+    });
+    expect(state.notice).toBeNull();
+  });
+
+  test('another offer’s end changes nothing', () => {
+    const before = after(shown({ offer: offer() }));
+    expect(reduce(before, { kind: 'offerEnded', offerId: 'offer_0', reason: 'expired' })).toBe(before);
+  });
+
+  test('that went on while the line was down is mentioned after the reconnect', () => {
+    const state = after(shown({ offer: offer() }), { kind: 'lineDown' }, shown());
+    expect(state.notice).toEqual({ kind: 'offerGoneWhileDown' });
+  });
+
+  test('stops ringing with the click, before the server has answered', () => {
+    expect(isRinging(after(shown({ offer: offer() }), accept))).toBe(false);
+  });
+
+  test('is answered once: a second click or the other button changes nothing', () => {
+    const once = after(shown({ offer: offer() }), accept);
+    expect(reduce(once, accept)).toBe(once);
+    expect(reduce(once, asked({ event: 'offer:decline', body: { offerId: 'offer_1' } }))).toBe(once);
+  });
+});
+
+describe('a click', () => {
+  test('is sent once while the line is up', () => {
+    const state = sendAll(after(shown({ offer: offer() }), accept));
+    expect(sendable(state)).toEqual([]);
+    expect(pendingFor(state, 'offer:accept')?.tries).toBe(1);
+  });
+
+  test('made while the line is down is kept, and sent again with the same content after the next snapshot', () => {
+    const down = after(shown({ offer: offer() }), { kind: 'lineDown' }, accept);
+    expect(sendable(down)).toEqual([]);
+    expect(sendable(reduce(down, shown({ offer: offer() })))).toMatchObject([
+      { event: 'offer:accept', body: { offerId: 'offer_1' } },
+    ]);
+  });
+
+  test('whose answer was lost with the line is sent again', () => {
+    const sent = sendAll(after(shown({ offer: offer() }), accept));
+    const back = [{ kind: 'lineDown' } as const, shown({ offer: offer() })].reduce(reduce, sent);
+    expect(sendable(back)).toHaveLength(1);
+  });
+
+  test('is sent again after the reconnect even when the offer has gone, so that the agent learns who has it', () => {
+    const back = after(shown({ offer: offer() }), { kind: 'lineDown' }, accept, shown());
+    expect(sendable(back)).toHaveLength(1);
+    const reply = { ok: false, code: 'offer-gone', message: 'gone', by: 'Ben' } as const;
+    const told = reduce(back, { kind: 'answered', id: idOf(back, 'offer:accept'), reply });
+    expect(told.notice).toEqual({ kind: 'offerEnded', reason: 'accepted-elsewhere', by: 'Ben' });
+    expect(told.requests).toEqual([]);
+  });
+
+  test('that the server cannot store just now is kept', () => {
+    const state = sendAll(after(shown({ offer: offer() }), accept));
+    const reply = { ok: false, code: 'store-unavailable', message: 'Try again.' } as const;
+    const kept = reduce(state, { kind: 'answered', id: idOf(state, 'offer:accept'), reply });
+    expect(sendable(kept)).toHaveLength(1);
+  });
+
+  test('waits for the one before it on the same lead, and not for those on others', () => {
+    const state = after(
+      shown({ lead: lead() }),
+      asked({ event: 'lead:talking', body: { leadId: 'lead_1' } }),
+      asked({ event: 'lead:ended', body: { leadId: 'lead_1' } }),
+      asked({ event: 'presence:set', body: { presence: 'away', reason: 'meal' } }),
+    );
+    expect(sendable(state).map(({ event }) => event)).toEqual(['lead:talking', 'presence:set']);
+  });
+
+  test('on presence takes the place of an earlier one that was never sent', () => {
+    const state = after(
+      shown(),
+      { kind: 'lineDown' },
+      asked({ event: 'presence:set', body: { presence: 'away', reason: 'meal' } }),
+      asked({ event: 'presence:set', body: { presence: 'available' } }),
+    );
+    expect(state.requests.map(({ body }) => body)).toEqual([{ presence: 'available' }]);
+  });
+
+  test('having seen an offer is told at once, beside an answer that is on its way', () => {
+    const state = after(
+      shown({ offer: offer() }),
+      asked({ event: 'offer:seen', body: { offerId: 'offer_1' } }),
+      accept,
+    );
+    expect(sendable(state).map(({ event }) => event)).toEqual(['offer:seen', 'offer:accept']);
+  });
+});
+
+describe('the lead in hand', () => {
+  const talking = asked({ event: 'lead:talking', body: { leadId: 'lead_1' } });
+  const close = asked({ event: 'lead:close', body: { leadId: 'lead_1', outcome: 'won' } });
+
+  test('is shown as the agent moved it on, before the server has confirmed', () => {
+    const state = after(shown({ lead: lead() }), { kind: 'lineDown' }, talking);
+    expect(shownLead(state, 9000)).toMatchObject({ state: 'talking', talkingAt: 9000 });
+    expect(state.lead?.state).toBe('connecting');
+  });
+
+  test('accepted takes the place of its offer', () => {
+    const asking = sendAll(after(shown({ offer: offer() }), accept));
+    const state = reduce(asking, {
+      kind: 'answered',
+      id: idOf(asking, 'offer:accept'),
+      reply: { ok: true, lead: lead() },
+    });
+    expect([state.offer, state.lead?.id]).toEqual([null, 'lead_1']);
+  });
+
+  test('leaves with its outcome', () => {
+    const asking = sendAll(after(shown({ lead: lead({ state: 'wrapUp' }) }), close));
+    const state = reduce(asking, { kind: 'answered', id: idOf(asking, 'lead:close'), reply: { ok: true } });
+    expect([state.lead, state.notice]).toEqual([null, null]);
+  });
+
+  test('closed twice because the first answer was lost is no error', () => {
+    const first = sendAll(after(shown({ lead: lead({ state: 'wrapUp' }) }), close));
+    const again = sendAll([{ kind: 'lineDown' } as const, shown()].reduce(reduce, first));
+    const reply = { ok: false, code: 'wrong-state', message: 'This lead is closed.' } as const;
+    const state = reduce(again, { kind: 'answered', id: idOf(again, 'lead:close'), reply });
+    expect([state.requests, state.notice]).toEqual([[], null]);
+  });
+
+  test('taken away is told with the reason, but not when I closed it myself', () => {
+    const gone: DeskEvent = { kind: 'lead', lead: null, why: 'released' };
+    expect(after(shown({ lead: lead() }), gone).notice).toEqual({ kind: 'leadGone', why: 'released' });
+    expect(after(shown({ lead: lead() }), close, { kind: 'lead', lead: null, why: 'closed' }).notice).toBeNull();
+  });
+
+  test('not reached tells when the next attempt is planned', () => {
+    const asking = sendAll(
+      after(shown({ lead: lead() }), asked({ event: 'lead:unreached', body: { leadId: 'lead_1', result: 'busy' } })),
+    );
+    const state = reduce(asking, {
+      kind: 'answered',
+      id: idOf(asking, 'lead:unreached'),
+      reply: { ok: true, dueAt: 7000 },
+    });
+    expect([state.lead, state.notice]).toEqual([null, { kind: 'planned', dueAt: 7000 }]);
+  });
+});
+
+test('a snapshot replaces everything that is shown and keeps what was asked', () => {
+  const state = after(shown({ lead: lead() }), { kind: 'lineDown' }, accept, shown({ demo: true }));
+  expect(state).toMatchObject({ line: 'up', lead: null, demo: true });
+  expect(state.requests).toHaveLength(1);
+});

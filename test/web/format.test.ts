@@ -1,0 +1,92 @@
+/** Times as people read them, and where signing in may lead. */
+import { describe, expect, test } from '@jest/globals';
+import { commonText } from '../../src/shared/text/common.ts';
+import { translator } from '../../src/shared/text/index.ts';
+import {
+  cityOf,
+  fromLocalInput,
+  hourIn,
+  inWords,
+  secondsLeft,
+  ticking,
+  timeOf,
+  toLocalInput,
+  whenOf,
+} from '../../src/web/base/format.ts';
+import { safeNext, signInPath } from '../../src/web/base/nextPath.ts';
+
+const NOON = Date.UTC(2026, 10, 23, 12, 0);
+
+test.each([
+  [-5, '0:00'],
+  [7_400, '0:07'],
+  [760_000, '12:40'],
+  [3_723_000, '1:02:03'],
+])('%i ms tick as %s', (ms, text) => {
+  expect(ticking(ms)).toBe(text);
+});
+
+test.each([
+  ['en', 40_000, '40 s'],
+  ['en', 12 * 60_000, '12 min'],
+  ['en', 3 * 3_600_000 + 5 * 60_000, '3 h 5 min'],
+  ['ko', 52 * 3_600_000, '2일 4시간'],
+] as const)('in %s, %i ms are %s in words', (language, ms, text) => {
+  expect(inWords(ms, translator(commonText, language))).toBe(text);
+});
+
+test('a countdown shows 0 only when nothing is left', () => {
+  expect([1, 1000, 1001, 0, -1].map(secondsLeft)).toEqual([1, 1, 2, 0, 0]);
+});
+
+describe('the time of day', () => {
+  test('is the person’s own in their zone', () => {
+    expect(timeOf(NOON, 'en', 'Asia/Seoul')).toBe('21:00');
+    expect(hourIn('America/New_York', NOON)).toBe(7);
+    expect(hourIn('Asia/Seoul', Date.UTC(2026, 10, 23, 15, 30))).toBe(0);
+  });
+
+  test('carries its day unless it is the same one', () => {
+    expect(whenOf(NOON, NOON - 1000, 'en', 'UTC')).toBe('12:00');
+    expect(whenOf(NOON, NOON - 86_400_000, 'en', 'UTC')).toContain('Mon');
+  });
+
+  test('in a zone that nobody knows still is a time', () => {
+    expect(timeOf(NOON, 'en', 'Mars/Olympus')).toMatch(/^\d\d:\d\d$/);
+  });
+
+  test('goes into a date-time field and comes back', () => {
+    expect(fromLocalInput(toLocalInput(NOON))).toBe(NOON);
+    expect(['', 'tomorrow', '2026-13-40T99:99'].map(fromLocalInput)).toEqual([null, null, null]);
+  });
+});
+
+test('a zone is shown by its city', () => {
+  expect(['America/New_York', 'UTC'].map(cityOf)).toEqual(['New York', 'UTC']);
+});
+
+describe('after signing in', () => {
+  const origin = 'https://leads.example';
+
+  test.each(['/desk', '/leads/lead_1?x=1', '/floor#top'])('%s is followed', (path) => {
+    expect(safeNext(path, origin, '/desk')).toBe(path);
+  });
+
+  test.each([
+    null,
+    '',
+    'https://evil.example/',
+    '//evil.example/',
+    '/\\evil.example',
+    '/\t/evil.example',
+    'javascript:alert(1)',
+    '/sign-in?next=/sign-in',
+  ])('%j is not followed', (path) => {
+    expect(safeNext(path, origin, '/desk')).toBe('/desk');
+  });
+
+  test('the way back is kept in the address of the sign-in page', () => {
+    const path = signInPath({ pathname: '/leads/lead_1', search: '?a=b&c' });
+    expect(safeNext(new URL(path, origin).searchParams.get('next'), origin)).toBe('/leads/lead_1?a=b&c');
+  });
+});

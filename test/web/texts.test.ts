@@ -1,0 +1,102 @@
+/** The sentences of a lead's history, the keys, and the supervisor's actions. */
+import { describe, expect, test } from '@jest/globals';
+import { AGENT_OUTCOMES, OUTCOMES } from '../../src/core/lead/lead.ts';
+import { ENTRY_KINDS } from '../../src/core/lead/timeline.ts';
+import { leadText } from '../../src/shared/text/lead.ts';
+import { translator } from '../../src/shared/text/index.ts';
+import { AGENT_OUTCOMES_ORDER } from '../../src/web/desk/outcomes.ts';
+import { keyAction, type KeyMap } from '../../src/web/desk/useKeys.ts';
+import { atMostEvery } from '../../src/web/floor/atMostEvery.ts';
+import { actionsFor } from '../../src/web/lead/actionsFor.ts';
+import { detailOf, sentenceOf, whoOf } from '../../src/web/lead/timelineText.ts';
+
+const t = translator(leadText, 'en');
+const entry = (kind: string, data: Readonly<Record<string, unknown>> = {}, by = 'system') => ({
+  seq: 1,
+  at: 0,
+  kind,
+  by,
+  data,
+});
+const when = (at: number) => `@${at}`;
+
+describe('a history entry', () => {
+  test.each(ENTRY_KINDS)('of kind %s has a sentence', (kind) => {
+    expect(leadText).toHaveProperty([`timeline.${kind}`]);
+  });
+
+  test('of an unknown kind says its kind rather than nothing', () => {
+    expect(sentenceOf(entry('teleported'), t)).toBe('Something happened: teleported');
+  });
+
+  test('names who did it', () => {
+    expect([entry('note', {}, 'prospect'), entry('note', {}, 'Ana')].map((one) => whoOf(one, t))).toEqual([
+      'the person',
+      'Ana',
+    ]);
+  });
+
+  test.each([
+    ['unreached', { result: 'busy' }, 'busy'],
+    ['promised', { why: 'noAgent', dueAt: 5 }, 'Nobody was free in time · for @5'],
+    ['declined', { reason: 'my own words' }, 'my own words'],
+    ['closed', { outcome: 'won', note: 'signed' }, 'Won · signed'],
+    ['contactRefused', { reason: 'outside-hours' }, t('mayNot.outside-hours')],
+    ['offered', { agents: 'Ana, Ben' }, 'to Ana, Ben'],
+    ['seen', { offerId: 'offer_1', why: { $ne: 1 } }, ''],
+  ])('%s with %j adds "%s"', (kind, data, detail) => {
+    expect(detailOf(entry(kind, data), t, when)).toBe(detail);
+  });
+});
+
+test('every outcome has a word, and the desk offers exactly those an agent may choose', () => {
+  for (const outcome of OUTCOMES) expect(leadText).toHaveProperty([`outcome.${outcome}`]);
+  expect(AGENT_OUTCOMES_ORDER).toEqual(AGENT_OUTCOMES);
+});
+
+test('nothing takes a lead out of a conversation, and a closed one stays closed', () => {
+  expect([actionsFor('talking'), actionsFor('closed')]).toEqual([['note'], ['note']]);
+});
+
+describe('a key', () => {
+  const accept = () => undefined;
+  const keys: KeyMap = { a: accept, Enter: accept, Escape: accept };
+  const press = (key: string, part: object = {}) => ({
+    ...{ key, code: '', ctrlKey: false, metaKey: false, altKey: false, repeat: false, isComposing: false },
+    ...{ target: null },
+    ...part,
+  });
+  const free = { typing: false, inDialog: false };
+
+  test('acts, in either case and on a Hangul layout', () => {
+    expect(keyAction(keys, press('a'), true, free)).toBe(accept);
+    expect(keyAction(keys, press('A'), true, free)).toBe(accept);
+    expect(keyAction(keys, press('ㅁ', { code: 'KeyA' }), true, free)).toBe(accept);
+  });
+
+  test('of one character does nothing once these are switched off; Enter and Escape still act', () => {
+    expect(keyAction(keys, press('a'), false, free)).toBeUndefined();
+    expect(keyAction(keys, press('Enter'), false, free)).toBe(accept);
+  });
+
+  test.each([
+    ['while typing', press('a'), { typing: true, inDialog: false }],
+    ['in a dialog', press('a'), { typing: false, inDialog: true }],
+    ['with Control', press('a', { ctrlKey: true }), free],
+    ['held down', press('a', { repeat: true }), free],
+    ['while composing', press('a', { isComposing: true }), free],
+  ])('does nothing %s', (_name, pressed, where) => {
+    expect(keyAction(keys, pressed, true, where)).toBeUndefined();
+  });
+});
+
+test('a reader that is rung many times reads twice: at once, and once more for what came meanwhile', async () => {
+  let reads = 0;
+  const reader = atMostEvery(1, () => {
+    reads += 1;
+    return Promise.resolve();
+  });
+  for (let ring = 0; ring < 10; ring += 1) reader.ask();
+  await reader.idle();
+  expect(reads).toBe(2);
+});
