@@ -16,7 +16,8 @@ const MAX_CURSORS = 10_000;
 const SLICE_MS = 10;
 
 /** Documents of the result; null is a moment in which the scan may be interrupted. Bytes are documents already encoded. */
-export type Results = Iterator<Document | Uint8Array | null> | AsyncIterator<Document | Uint8Array | null>;
+type Result = Document | Uint8Array | null;
+export type Results = Iterator<Result, unknown> | AsyncIterator<Result, unknown>;
 
 interface Cursor {
   readonly id: Long;
@@ -115,8 +116,9 @@ async function fill(cursor: Cursor, limits: BatchLimits): Promise<{ batch: RawBa
   let pauseAt = performance.now() + SLICE_MS;
   while (batch.size < limits.documents) {
     const next = cursor.results.next();
-    const { done, value } = next instanceof Promise ? await next : next;
-    if (done) return { batch, isDone: true };
+    const step = next instanceof Promise ? await next : next;
+    if (step.done === true) return { batch, isDone: true };
+    const { value } = step;
     if (performance.now() > pauseAt) {
       await new Promise(setImmediate);
       if (Date.now() > limits.deadlineAt) refuse('MaxTimeMSExpired', 'operation exceeded time limit');

@@ -6,17 +6,25 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import mongoose, { Schema, type Connection } from 'mongoose';
 import { startDatabase, type TestDatabase } from '../support/database.ts';
 
-const leadSchema = new Schema(
-  {
-    state: { type: String, required: true },
-    epoch: { type: Number, default: 0 },
-    phone: String,
-    openKeys: { type: [String], default: undefined },
-    heldBy: { type: [String], default: undefined },
-    nextStepAt: Date,
-  },
-  { collection: 'leads' },
-);
+interface LeadRow {
+  state: string;
+  epoch: number;
+  phone?: string;
+  openKeys?: string[];
+  heldBy?: string[];
+  nextStepAt?: Date;
+}
+const leadSchema = new Schema<LeadRow>({}, { collection: 'leads' });
+const fields: Record<keyof LeadRow, object> = {
+  state: { type: String, required: true },
+  epoch: { type: Number, default: 0 },
+  phone: { type: String },
+  nextStepAt: { type: Date },
+  // Without a default mongoose stores [], which a unique multikey index holds once only.
+  openKeys: { type: [String], default: undefined },
+  heldBy: { type: [String], default: undefined },
+};
+for (const [path, field] of Object.entries(fields)) leadSchema.add({ [path]: field });
 leadSchema.index({ openKeys: 1 }, { unique: true, partialFilterExpression: { openKeys: { $exists: true } } });
 leadSchema.index({ heldBy: 1 }, { unique: true, partialFilterExpression: { heldBy: { $exists: true } } });
 leadSchema.index({ state: 1, nextStepAt: 1 });

@@ -26,6 +26,8 @@ export interface TestDatabase {
   /** Where the data are; empty for a real MongoDB. */
   readonly folder: string;
   readonly pid: number;
+  /** The exit code of the process that runs now, once it has ended. */
+  readonly ended: Promise<number | null>;
   stop(): Promise<void>;
   /** kill -9: nothing gets to finish. */
   kill(): Promise<void>;
@@ -37,8 +39,6 @@ export interface TestDatabaseOptions {
   /** 'socket' unless a test is about TCP. */
   readonly over?: 'socket' | 'tcp';
   readonly extraArguments?: readonly string[];
-  /** Put in front of the command: strace and its options, for instance. */
-  readonly wrapper?: readonly string[];
   /** An existing folder, which stop() leaves alone. */
   readonly folder?: string;
 }
@@ -54,7 +54,7 @@ export async function startDatabase(options: TestDatabaseOptions = {}): Promise<
   const folder = options.folder ?? join(home, 'data');
   const place = options.over === 'tcp' ? ['--port', '0'] : ['--socket', join(home, 'db.sock')];
   const given = [...place, ...(options.extraArguments ?? [])];
-  let running = await launch(folder, given, options.wrapper ?? []);
+  let running = await launch(folder, given);
   const address = running.address;
 
   return {
@@ -67,6 +67,9 @@ export async function startDatabase(options: TestDatabaseOptions = {}): Promise<
     get pid() {
       return running.child.pid ?? 0;
     },
+    get ended() {
+      return running.ended;
+    },
     async stop() {
       await end(running, 'SIGTERM');
       await rm(home, { recursive: true, force: true });
@@ -75,7 +78,7 @@ export async function startDatabase(options: TestDatabaseOptions = {}): Promise<
     async restart() {
       await end(running, 'SIGTERM');
       const port = options.over === 'tcp' ? new URL(address).port : null;
-      running = await launch(folder, port ? ['--port', port, ...given.slice(2)] : given, options.wrapper ?? []);
+      running = await launch(folder, port ? ['--port', port, ...given.slice(2)] : given);
     },
   };
 }
@@ -83,22 +86,14 @@ export async function startDatabase(options: TestDatabaseOptions = {}): Promise<
 interface Running {
   readonly child: ChildProcess;
   readonly address: string;
-  readonly ended: Promise<void>;
+  readonly ended: Promise<number | null>;
 }
 
-async function launch(folder: string, args: readonly string[], wrapper: readonly string[]): Promise<Running> {
-  const [program = process.execPath, ...rest] = [
-    ...wrapper,
-    process.execPath,
-    PROGRAM,
-    '--dir',
-    folder,
-    ...args,
-    '--parent-watch',
-  ];
+async function launch(folder: string, args: readonly string[]): Promise<Running> {
+  const command = [PROGRAM, '--dir', folder, ...args, '--parent-watch'];
   // Its standard input is a pipe held by the test's process: should that die, the server ends too.
-  const child = spawn(program, rest, { stdio: ['pipe', 'pipe', 'pipe'] });
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const child = spawn(process.execPath, command, { stdio: ['pipe', 'pipe', 'pipe'] });
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   let complaint = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text));
   const address = await new Promise<string>((resolve, reject) => {
@@ -122,7 +117,7 @@ async function end({ child, ended }: Running, signal: NodeJS.Signals): Promise<v
   await ended;
 }
 
-async function realDatabase(server: string, name: string): Promise<TestDatabase> {
+function realDatabase(server: string, name: string): TestDatabase {
   const uri = new URL(server);
   uri.pathname = `/${name}`;
   const refuse = (): Promise<void> => Promise.reject(new Error('a real MongoDB is not ours to kill'));
@@ -131,5 +126,14 @@ async function realDatabase(server: string, name: string): Promise<TestDatabase>
     await client.db(name).dropDatabase();
     await client.close();
   };
-  return { uri: uri.href, isReal: true, folder: '', pid: 0, stop: drop, kill: refuse, restart: refuse };
+  return {
+    uri: uri.href,
+    isReal: true,
+    folder: '',
+    pid: 0,
+    ended: Promise.resolve(null),
+    stop: drop,
+    kill: refuse,
+    restart: refuse,
+  };
 }

@@ -64,9 +64,9 @@ function checkConcerns(command: Document): void {
   const read = command['readConcern'] as Document | undefined;
   if (read) {
     checkFields(read, 'readConcern', { level: 'string', provenance: 'string' });
-    const level: unknown = read['level'];
-    if (level !== undefined && !['local', 'available', 'majority'].includes(level as string)) {
-      refuse('NotAReplicaSet', `node needs to be a replica set member to use read concern ${String(level)}`);
+    const level = read['level'] as string | undefined;
+    if (level !== undefined && !['local', 'available', 'majority'].includes(level)) {
+      refuse('NotAReplicaSet', `node needs to be a replica set member to use read concern ${level}`);
     }
   }
   const write = command['writeConcern'] as Document | undefined;

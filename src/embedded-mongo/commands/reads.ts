@@ -81,7 +81,7 @@ export function hintOf(command: Document): unknown {
 /** A collection that is not there finds nothing, but a wrong request is still refused. */
 function none({ projection, now }: Find): Results {
   if (projection && Object.keys(projection).length > 0) compileProjection(projection, { now });
-  return [].values();
+  return [][Symbol.iterator]();
 }
 
 function firstLimits(command: Document, sizes: Document): BatchLimits {
@@ -151,10 +151,8 @@ function isOnlyConjuncts(filter: Document, conjuncts: number): boolean {
 
 async function countByScan(collection: Collection, query: Query, enough: number, deadlineAt: number): Promise<number> {
   let total = 0;
-  for await (const stored of inSlices(runPlan(collection, choosePlan(collection, query), query), deadlineAt)) {
-    if (stored) total += 1;
-    if (total >= enough) break;
-  }
+  const found = inSlices(runPlan(collection, choosePlan(collection, query), query), deadlineAt);
+  while (total < enough && !(await found.next()).done) total += 1;
   return total;
 }
 
