@@ -162,7 +162,7 @@ describe('a lead and several agents', () => {
       expect(loser).toMatchObject({ code: 'offer-gone', by: owner[0]?.toUpperCase() + owner.slice(1) });
   });
 
-  test('[1] two routing passes at once offer each lead once and no agent two', async () => {
+  test('[3] two routing passes at once offer each lead once and no agent two', async () => {
     for (let index = 0; index < 8; index += 1) await world.addAgent(`agent${index}`);
     for (let index = 0; index < 12; index += 1) await world.inquire({ tel: `+1202555${String(1000 + index)}` });
     await Promise.all([
@@ -204,7 +204,7 @@ test('[8] a lead that may not be dialled any more is not offered', async () => {
   expect(world.heard).toEqual([]);
 });
 
-test('[10] a clock too far from the database stops routing', async () => {
+test('[T1] a clock too far from the database stops routing', async () => {
   await world.addAgent('ana');
   await world.inquire();
   const routed = await routeLeads({ ...world.parts, clock: { now: world.now, offset: () => 501 } });

@@ -1,0 +1,127 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { MINUTE, SECOND } from '../../src/core/time.ts';
+import { attachInquiry } from '../../src/usecases/attachInquiry.ts';
+import { finishLead, workLead } from '../../src/usecases/workLead.ts';
+import { acceptOffer } from '../../src/usecases/answerOffer.ts';
+import { startWorld, testInquiry, type World } from '../support/world.ts';
+
+let world: World;
+beforeEach(async () => {
+  world = await startWorld();
+});
+afterEach(() => world.stop());
+
+const leadCount = () => world.connection.collection('leads').countDocuments({});
+
+describe('bringing an inquiry to its lead', () => {
+  test('[7] the same number is the same person: the second inquiry is an event on the open lead', async () => {
+    const first = await world.inquire();
+    const second = await world.inquire();
+    expect(second).toBe(first);
+    expect((await world.parts.leads.byId(first))?.inquiries).toHaveLength(2);
+  });
+
+  test('[7] twenty inquiries of one person in the same instant make one lead that knows them all', async () => {
+    const inquiries = Array.from({ length: 20 }, (_, index) =>
+      testInquiry(`burst_${index}`, world.now(), '+12025550177'),
+    );
+    for (const inquiry of inquiries) await world.parts.inquiries.add(inquiry);
+    const leadIds = new Set(await Promise.all(inquiries.map((inquiry) => attachInquiry(world.parts, inquiry))));
+    expect(leadIds.size).toBe(1);
+    expect(await leadCount()).toBe(1);
+    expect((await world.parts.leads.byId([...leadIds][0] ?? ''))?.inquiries).toHaveLength(20);
+  });
+
+  test('[6] attaching again, after a crash, changes nothing', async () => {
+    const inquiry = testInquiry('once', world.now(), '+12025550177');
+    await world.parts.inquiries.add(inquiry);
+    const leadId = await attachInquiry(world.parts, inquiry);
+    const before = await world.parts.leads.byId(leadId);
+    expect(await attachInquiry(world.parts, inquiry)).toBe(leadId);
+    expect(await world.parts.leads.byId(leadId)).toEqual(before);
+  });
+
+  test('the same mail address with another number is a lead of its own, linked as a suspected duplicate', async () => {
+    const person = {
+      name: 'Maria',
+      email: 'maria@example.com',
+      language: 'en' as const,
+      zones: ['America/New_York'],
+      zoneFrom: 'browser' as const,
+    };
+    const first = await world.inquire({ person: { ...person, tel: '+12025550143' } });
+    const second = await world.inquire({ person: { ...person, tel: '+12025550199' } });
+    expect(second).not.toBe(first);
+    expect(await world.parts.leads.byId(second)).toMatchObject({
+      person: { tel: '+12025550199' },
+      suspectedDuplicateIds: [first],
+    });
+    expect(await world.parts.leads.byId(first)).toMatchObject({ person: { tel: '+12025550143' } });
+  });
+
+  test('after a closed lead a new one begins that knows the old one', async () => {
+    const first = await world.inquire();
+    await workLead(world.parts, first, {
+      kind: 'close',
+      by: { kind: 'supervisor', id: 'sam' },
+      outcome: 'notInterested',
+    });
+    const second = await world.inquire();
+    expect(await world.parts.leads.byId(second)).toMatchObject({ state: 'waiting', previousLeadId: first });
+  });
+
+  test('an inquiry that looks like spam gets a closed lead of its own and leaves a real one alone', async () => {
+    const real = await world.inquire();
+    const spam = await world.inquire({ spamReasons: ['honeypot'] });
+    expect(await world.parts.leads.byId(spam)).toMatchObject({ state: 'closed', outcome: 'spam' });
+    expect((await world.parts.leads.byId(real))?.inquiries).toHaveLength(1);
+  });
+
+  test('[L6] who asked not to be called is not, until they ask to be', async () => {
+    await world.addAgent('ana');
+    const first = await world.inquire();
+    await world.tick();
+    await acceptOffer(world.parts, { agentId: 'ana', offerId: world.lastOffer('ana').offerId });
+    await workLead(world.parts, first, { kind: 'talking', agentId: 'ana' });
+    await finishLead(world.parts, 'ana', first, { outcome: 'doNotCall' });
+    expect(await world.parts.doNotCall.since('+12025550143')).toBe(world.now());
+
+    world.pass(-MINUTE);
+    const before = await world.inquire();
+    expect(await world.parts.leads.byId(before)).toMatchObject({ state: 'closed', outcome: 'doNotCall' });
+    world.pass(2 * MINUTE);
+    const again = await world.inquire();
+    expect((await world.parts.leads.byId(again))?.state).toBe('waiting');
+  });
+});
+
+describe('the history of a lead', () => {
+  test('[10] older entries are copied away before they are cut off, and the chain stays whole', async () => {
+    const leadId = await world.inquire();
+    for (let index = 0; index < 130; index += 1) {
+      world.pass(SECOND / 10);
+      await workLead(world.parts, leadId, {
+        kind: 'note',
+        by: { kind: 'supervisor', id: 'sam' },
+        note: `note ${index}`,
+      });
+    }
+    const entries = await world.parts.leads.timeline(leadId);
+    expect(entries.map(({ seq }) => seq)).toEqual(Array.from({ length: 131 }, (_, index) => index + 1));
+    expect(await world.parts.leads.verifyChain(leadId)).toBe(true);
+    const stored = await world.connection
+      .collection<{ _id: string; timeline: unknown[] }>('leads')
+      .findOne({ _id: leadId });
+    expect(stored?.timeline).toHaveLength(50);
+  });
+
+  test('[10] a changed payload breaks the chain; an erased one does not', async () => {
+    const leadId = await world.inquire();
+    await workLead(world.parts, leadId, { kind: 'note', by: { kind: 'supervisor', id: 'sam' }, note: 'secret' });
+    const leads = world.connection.collection<{ _id: string }>('leads');
+    await leads.updateOne({ _id: leadId }, { $set: { 'timeline.1.data.note': 'forged' } });
+    expect(await world.parts.leads.verifyChain(leadId)).toBe(false);
+    await leads.updateOne({ _id: leadId }, { $unset: { 'timeline.1.data': 1, 'timeline.1.salt': 1 } });
+    expect(await world.parts.leads.verifyChain(leadId)).toBe(true);
+  });
+});
