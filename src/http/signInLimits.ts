@@ -14,7 +14,8 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 const MINUTE_S = 60;
 const HOUR_S = 60 * MINUTE_S;
 const DAY_S = 24 * HOUR_S;
-const LATELY_S = 30 * DAY_S;
+// The longest that a timer can be set for is a little under 25 days.
+const LATELY_S = 20 * DAY_S;
 
 export interface SignInLimits {
   /** Seconds to wait before the next try, or null when it may be made now. */

@@ -1,0 +1,106 @@
+/**
+ * The whole service in this process, on a free port, over a database of its own: as main.ts starts it, without the
+ * process around it. `close()` leaves nothing behind.
+ *
+ *   const service = await startService();
+ *   const ana = await service.signIn('ana@demo.test');
+ *   await ana.get('/api/me');
+ */
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createApp, type App } from '../../src/app.ts';
+import { readConfig, type Config } from '../../src/config.ts';
+import { seedDemo } from '../../src/demo/seed.ts';
+import { startJobs } from '../../src/jobs/index.ts';
+import type { Log, Parts } from '../../src/ports.ts';
+import { openStores, type Stores } from '../../src/store/index.ts';
+import { startDatabase, type TestDatabase } from './database.ts';
+
+export interface Service {
+  readonly url: string;
+  readonly app: App;
+  readonly parts: Parts;
+  readonly stores: Stores;
+  readonly database: TestDatabase;
+  readonly logged: readonly { readonly level: string; readonly fields: object; readonly message: string }[];
+  signIn(email: string, password?: string): Promise<Client>;
+  close(): Promise<void>;
+}
+
+/** Somebody signed in: requests carry their cookie, as a browser on our own page would send it. */
+export interface Client {
+  readonly cookie: string;
+  get(path: string): Promise<Response>;
+  send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
+}
+
+export interface ServiceOptions {
+  readonly demo?: boolean;
+  readonly env?: Record<string, string>;
+  /** The routing engine and the sweeps; off unless asked for. */
+  readonly jobs?: boolean;
+  /** The demo's campaign, people and past; on unless switched off. */
+  readonly seed?: boolean;
+  /** Parts to be put in place of the real ones, such as a clock that the test moves. */
+  readonly replace?: (parts: Stores['parts']) => Partial<Stores['parts']>;
+}
+
+export async function startService(options: ServiceOptions = {}): Promise<Service> {
+  const { demo = false, env = {}, jobs = false, seed = true, replace = () => ({}) } = options;
+  const database = await startDatabase();
+  const logged: Service['logged'][number][] = [];
+  const stores = await openStores(database.uri, recorder(logged));
+  const app = createApp({ ...stores.parts, ...replace(stores.parts) }, config(env, demo), {
+    provesWritable: stores.provesWritable,
+  });
+  if (seed) await seedDemo(app.parts);
+  const stopJobs = jobs ? startJobs(app.parts) : () => Promise.resolve();
+  app.server.listen(0, '127.0.0.1');
+  await once(app.server, 'listening');
+  const url = `http://localhost:${(app.server.address() as AddressInfo).port}`;
+
+  return {
+    ...{ url, app, parts: app.parts, stores, database, logged },
+    signIn: async (email, password = 'leadbell-demo') => {
+      const response = await fetch(`${url}/api/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ email, password }),
+      });
+      if (response.status !== 200) throw new Error(`sign-in of ${email}: ${response.status} ${await response.text()}`);
+      return clientOf(url, cookieOf(response));
+    },
+    close: async () => {
+      await stopJobs();
+      await app.close();
+      await stores.close();
+      await database.stop();
+    },
+  };
+}
+
+/** The name=value pair of the answer's first cookie. */
+export function cookieOf(response: Response): string {
+  return response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+}
+
+export function clientOf(url: string, cookie: string): Client {
+  const send: Client['send'] = (method, path, body, headers = {}) =>
+    fetch(url + path, {
+      method,
+      headers: { cookie, ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+  return { cookie, send, get: (path) => send('GET', path) };
+}
+
+function config(env: Record<string, string>, demo: boolean): Config {
+  const result = readConfig(env, { demo });
+  if (!result.ok) throw new Error(result.mistakes.join('\n'));
+  return result.config;
+}
+
+function recorder(logged: Service['logged'][number][]): Log {
+  const at = (level: string) => (fields: object, message: string) => void logged.push({ level, fields, message });
+  return { info: at('info'), warn: at('warn'), error: at('error') };
+}
