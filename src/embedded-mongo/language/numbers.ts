@@ -5,6 +5,7 @@
  */
 import { Decimal128, Double, Int32, Long } from 'bson';
 import { notSupported } from './errors.ts';
+import { isInt32 } from './values.ts';
 
 /** coefficient × 10^exponent, exactly. */
 export interface ExactDecimal {
@@ -80,7 +81,7 @@ export function numericKind(value: unknown): NumericKind | undefined {
   if (value instanceof Int32) return 'int';
   if (value instanceof Double) return 'double';
   if (value instanceof Long || typeof value === 'bigint') return 'long';
-  if (typeof value === 'number') return Number.isInteger(value) && Math.abs(value) <= 0x7fffffff ? 'int' : 'double';
+  if (typeof value === 'number') return isInt32(value) ? 'int' : 'double';
   if (value instanceof Decimal128) throw notSupported('arithmetic on Decimal128');
   return undefined;
 }

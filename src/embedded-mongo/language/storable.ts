@@ -23,6 +23,10 @@ export function assertStorable(document: Document): void {
 
 function assertValue(value: unknown, depth: number): void {
   const type = bsonType(value);
+  // The codec would write null for it, which is another value.
+  if (type === 'undefined') throw notSupported('the BSON type undefined');
+  if (value instanceof Date && Number.isNaN(value.getTime()))
+    throw notSupported('a date outside of the years -271821 to 275760');
   if (type !== 'array' && type !== 'object') return;
   if (depth >= DEEPEST) throw overflow(`Document exceeds maximum nested object depth of ${DEEPEST}`);
   for (const item of Object.values(value as object)) assertValue(item, depth + 1);

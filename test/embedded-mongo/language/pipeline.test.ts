@@ -1,4 +1,5 @@
 /** Aggregation stages, with examples from the manual's pages, result types and error codes. */
+import { Readable } from 'node:stream';
 import { Double, Int32, Long } from 'bson';
 import { describe, expect, test } from '@jest/globals';
 import { MongoError } from '../../../src/embedded-mongo/language/errors.ts';
@@ -15,9 +16,7 @@ async function run(
   input: Document[],
   others: Record<string, Document[]> = {},
 ): Promise<Document[]> {
-  const lookup = async function* (name: string) {
-    yield* others[name] ?? [];
-  };
+  const lookup = (name: string) => Readable.from(others[name] ?? []) as AsyncIterable<Document>;
   const result: Document[] = [];
   for await (const document of runPipeline(stages, input, { now: NOW, lookup })) result.push(document);
   return result;

@@ -17,14 +17,14 @@ const over =
     };
   };
 
-export function sumOf(values: readonly unknown[]): unknown {
+function sumOf(values: readonly unknown[]): unknown {
   const total = new Total();
   for (const value of values) total.add(value);
   return total.result();
 }
 
 /** A double, or null when there was no number at all. */
-export function averageOf(values: readonly unknown[]): unknown {
+function averageOf(values: readonly unknown[]): unknown {
   const total = new Total();
   const count = values.filter((value) => total.add(value)).length;
   return count === 0 ? null : new Double(total.asNumber() / count);

@@ -171,8 +171,6 @@ function parseOperator(path: Path, op: string, all: Document): Predicate[] {
       return [parseElemMatch(path, operand)];
     case '$not':
       return [{ kind: 'not', part: { kind: 'and', parts: parseNot(path, operand) } }];
-    case '$comment':
-      return [];
     default:
       if (REFUSED.has(op)) throw notSupported(`the query operator ${op}`);
       throw badValue(`unknown operator: ${op}`);
@@ -218,6 +216,13 @@ function parseElemMatch(path: Path, operand: unknown): Predicate {
     // The elements are tested as they are: the empty path stands for the element itself.
     return { kind: 'elemValue', path, part: { kind: 'and', parts: parseOperators([], operand) } };
   }
-  if (Object.hasOwn(operand, '$expr')) throw badValue('$expr can only be applied to the top-level document');
+  if (usesExpr(operand)) throw badValue('$expr can only be applied to the top-level document');
   return { kind: 'elemObject', path, part: parseFilter(operand) };
+}
+
+function usesExpr(filter: Document): boolean {
+  return Object.entries(filter).some(([name, value]) => {
+    if (name === '$expr') return true;
+    return name.startsWith('$') && Array.isArray(value) && value.filter(isDocument).some(usesExpr);
+  });
 }

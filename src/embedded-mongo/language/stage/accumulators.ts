@@ -1,13 +1,15 @@
 /** The accumulators of $group and $bucket. Each group has its own; missing values count as their page says. */
-import { Int32 } from 'bson';
-import { averageOf, extremeOf, sumOf } from '../expression/folds.ts';
+import { Double, Int32 } from 'bson';
+import { extremeOf } from '../expression/folds.ts';
 import { mergeObjects } from '../expression/objects.ts';
 import { isNullish } from '../expression/scope.ts';
+import { Total } from '../expression/sum.ts';
 import { typeName } from '../describe.ts';
 import { location, notSupported, typeMismatch } from '../errors.ts';
 import { compileExpression } from '../expressions.ts';
 import type { ExpressionContext } from '../expressions.ts';
 import { valuesEqual } from '../compare.ts';
+import { canEncode, encodeKey } from '../key.ts';
 import { isDocument } from '../values.ts';
 import type { Document } from '../values.ts';
 
@@ -30,32 +32,57 @@ function running<S>(start: S, step: (state: S, value: unknown) => S, finish: (st
   };
 }
 
-function gathered(
-  keep: (value: unknown, kept: readonly unknown[]) => boolean,
-  finish: (kept: unknown[]) => unknown,
-): Build {
+function summed(finish: (total: Total, count: number) => unknown): Build {
   return (evaluate) => {
-    const kept: unknown[] = [];
+    const total = new Total();
+    let count = 0;
     return {
       add: (document) => {
-        const value = evaluate(document);
-        if (keep(value, kept)) kept.push(value);
+        if (total.add(evaluate(document))) count += 1;
       },
-      result: () => finish(kept),
+      result: () => finish(total, count),
     };
   };
 }
 
+const pushed: Build = (evaluate) => {
+  const values: unknown[] = [];
+  return {
+    add: (document) => {
+      const value = evaluate(document);
+      if (value !== undefined) values.push(value);
+    },
+    result: () => values,
+  };
+};
+
+// Equal values share a key, so a large set stays quick; what has no key is compared with all others that have none.
+const addedToSet: Build = (evaluate) => {
+  const values: unknown[] = [];
+  const keys = new Set<string>();
+  const keyless: unknown[] = [];
+  const isNew = (value: unknown): boolean => {
+    if (!canEncode(value)) return !values.some((other) => valuesEqual(other, value)) && keyless.push(value) > 0;
+    const key = encodeKey([value], [1]).toString('latin1');
+    if (keys.has(key) || keyless.some((other) => valuesEqual(other, value))) return false;
+    keys.add(key);
+    return true;
+  };
+  return {
+    add: (document) => {
+      const value = evaluate(document);
+      if (value !== undefined && isNew(value)) values.push(value);
+    },
+    result: () => values,
+  };
+};
+
 const NOTHING = Symbol('no document yet');
-const present = (value: unknown): boolean => value !== undefined;
 const asNull = (value: unknown): unknown => (value === NOTHING ? null : (value ?? null));
 
 const BUILDERS: Readonly<Record<string, Build>> = {
-  $addToSet: gathered(
-    (value, kept) => present(value) && !kept.some((other) => valuesEqual(other, value)),
-    (kept) => kept,
-  ),
-  $avg: gathered(present, averageOf),
+  $addToSet: addedToSet,
+  $avg: summed((total, count) => (count === 0 ? null : new Double(total.asNumber() / count))),
   $first: running<unknown>(NOTHING, (first, value) => (first === NOTHING ? value : first), asNull),
   $last: running<unknown>(NOTHING, (_last, value) => value, asNull),
   $max: running<unknown>(null, (best, value) => extremeOf(1, [best, value]), asNull),
@@ -65,8 +92,8 @@ const BUILDERS: Readonly<Record<string, Build>> = {
     (merged) => merged,
   ),
   $min: running<unknown>(null, (best, value) => extremeOf(-1, [best, value]), asNull),
-  $push: gathered(present, (kept) => kept),
-  $sum: gathered(present, sumOf),
+  $push: pushed,
+  $sum: summed((total) => total.result()),
 };
 
 /** Every accumulator; docs/embedded-database/language.md lists the same. */
