@@ -1,0 +1,24 @@
+/** RULES.md and the tests name the same rules. */
+import { readdir, readFile } from 'node:fs/promises';
+import { expect, test } from '@jest/globals';
+
+const root = new URL('..', import.meta.url).pathname;
+
+async function namedInTests(): Promise<ReadonlySet<string>> {
+  const files = (await readdir(`${root}test`, { recursive: true })).filter((file) => /\.test\.tsx?$/.test(file));
+  const texts = await Promise.all(files.map((file) => readFile(`${root}test/${file}`, 'utf8')));
+  const names = texts.flatMap((text) => [
+    ...text.matchAll(/\b(?:test|it|describe)(?:\.\w+)*\(\s*[^'"`]{0,40}['"`]((?:\[\w+\] ?)+)/g),
+  ]);
+  return new Set(names.flatMap((match) => [...(match[1] ?? '').matchAll(/\[(\w+)\]/g)].map((one) => one[1] ?? '')));
+}
+
+test('every rule has a test, and every test names a rule that exists', async () => {
+  const rules = new Set(
+    [...(await readFile(`${root}RULES.md`, 'utf8')).matchAll(/^\| ([A-Z]*\d+)\s*\|/gm)].map((match) => match[1] ?? ''),
+  );
+  const named = await namedInTests();
+  expect(rules.size).toBeGreaterThan(20);
+  expect({ rulesWithoutTest: [...rules].filter((rule) => !named.has(rule)) }).toEqual({ rulesWithoutTest: [] });
+  expect({ unknownRules: [...named].filter((rule) => !rules.has(rule)) }).toEqual({ unknownRules: [] });
+});
