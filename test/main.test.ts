@@ -1,0 +1,126 @@
+import { afterEach, expect, test } from '@jest/globals';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const PROGRAM = new URL('../dist/main.js', import.meta.url).pathname;
+const running: ChildProcess[] = [];
+const folders: string[] = [];
+
+afterEach(async () => {
+  for (const child of running.splice(0)) {
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    }
+  }
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+});
+
+async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'lbmain-'));
+  folders.push(folder);
+  return folder;
+}
+
+interface Started {
+  readonly child: ChildProcess;
+  /** Everything it printed so far. */
+  readonly output: () => string;
+  /** Resolves with the first printed line that matches. */
+  readonly said: (pattern: RegExp) => Promise<RegExpExecArray>;
+  readonly exit: Promise<number | null>;
+}
+
+/** The built program, as `npm start` and `npm run demo` start it, on a port that the system chooses. */
+function start(args: readonly string[], env: Record<string, string>): Started {
+  const child = spawn(process.execPath, [PROGRAM, ...args], {
+    env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'silent', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  running.push(child);
+  const exit = once(child, 'close').then(([code]) => code as number | null);
+  let output = '';
+  const waiting = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on('line', (line) => {
+      output += `${line}\n`;
+      for (const look of waiting) look();
+    });
+  }
+  const said = (pattern: RegExp) =>
+    new Promise<RegExpExecArray>((resolve, reject) => {
+      const look = () => {
+        const match = pattern.exec(output);
+        if (!match) return;
+        waiting.delete(look);
+        resolve(match);
+      };
+      waiting.add(look);
+      void exit.then(() => reject(new Error(`it ended without saying ${String(pattern)}:\n${output}`)));
+      look();
+    });
+  return { child, output: () => output, said, exit };
+}
+
+async function stop({ child, exit }: Started): Promise<{ code: number | null; ms: number }> {
+  const began = performance.now();
+  child.kill('SIGTERM');
+  return { code: await exit, ms: performance.now() - began };
+}
+
+test('[O9] the demo is ready within 5 s of its start, prints its sign-ins, and ends on SIGTERM with 0', async () => {
+  const began = performance.now();
+  const demo = start(['--demo'], { DATA_DIR: await newFolder() });
+  const [, url] = await demo.said(/Leadbell demo\s+(http:\/\/localhost:\d+)/);
+  expect((await fetch(`${url ?? ''}/readyz`)).status).toBe(200);
+  expect(performance.now() - began).toBeLessThan(5000);
+  await demo.said(/admin@demo\.test\s+leadbell-demo/);
+  expect(await (await fetch(`${url ?? ''}/api/demo`)).json()).toMatchObject({ demo: true, formKey: 'demo' });
+
+  const { code, ms } = await stop(demo);
+  expect(code).toBe(0);
+  expect(ms).toBeLessThan(10_000);
+});
+
+test('[O9] a later start goes on with what is there; the real service refuses the demo’s data, and the other way round', async () => {
+  const dataDir = await newFolder();
+  const first = start(['--demo'], { DATA_DIR: dataDir });
+  await first.said(/Stop: Ctrl-C/);
+  await stop(first);
+
+  const live = start([], { DATA_DIR: dataDir });
+  expect(await live.exit).toBe(1);
+  expect(live.output()).toMatch(/the demo's, whose sign-ins are public/);
+
+  const again = start(['--demo'], { DATA_DIR: dataDir });
+  await again.said(/Stop: Ctrl-C/);
+  expect((await stop(again)).code).toBe(0);
+
+  const liveDir = await newFolder();
+  const real = start([], { DATA_DIR: liveDir });
+  await real.said(/\/setup#[\w-]{43}/);
+  await stop(real);
+  const demo = start(['--demo'], { DATA_DIR: liveDir });
+  expect(await demo.exit).toBe(1);
+  expect(demo.output()).toMatch(/a real service's/);
+});
+
+test('[O9] a second service on the same folder is refused in a sentence, and the first goes on', async () => {
+  const dataDir = await newFolder();
+  const first = start(['--demo'], { DATA_DIR: dataDir });
+  const [, url] = await first.said(/Leadbell demo\s+(http:\/\/localhost:\d+)/);
+  const second = start(['--demo'], { DATA_DIR: dataDir });
+  expect(await second.exit).toBe(1);
+  expect(second.output()).toMatch(/did not start.*DATA_DIR/);
+  expect((await fetch(`${url ?? ''}/readyz`)).status).toBe(200);
+});
+
+test('[O1] with wrong settings it does not start, and names them all', async () => {
+  const wrong = start([], { PORT: 'abc', LOG_LEVEL: 'loud', DATA_DIR: await newFolder() });
+  expect(await wrong.exit).toBe(2);
+  expect(wrong.output()).toMatch(/PORT must be[^]*LOG_LEVEL must be/);
+});
