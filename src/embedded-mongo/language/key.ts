@@ -37,11 +37,6 @@ export function encodeKey(values: readonly unknown[], directions: readonly Direc
   return Buffer.concat(values.map((value, i) => directed(encodeValue(value), directions[i] ?? 1)));
 }
 
-/** The same bytes as encodeKey: every key of a tuple that starts with `values` lies in [prefix, prefix + 0xFF). */
-export function encodeKeyPrefix(values: readonly unknown[], directions: readonly Direction[]): Buffer {
-  return encodeKey(values, directions);
-}
-
 /** All keys that start with `values`. */
 export function keyPrefixBounds(values: readonly unknown[], directions: readonly Direction[]): KeyRange {
   const prefix = encodeKey(values, directions);

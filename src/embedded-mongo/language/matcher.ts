@@ -9,7 +9,7 @@ import type { MatchDetails } from './match/evaluate.ts';
 import { parseFilter } from './match/filter.ts';
 import type { Document } from './values.ts';
 
-export type { Conjunct, ConjunctOp } from './match/conjuncts.ts';
+export type { Conjunct } from './match/conjuncts.ts';
 export { QUERY_OPERATORS } from './match/filter.ts';
 
 export interface Matcher {

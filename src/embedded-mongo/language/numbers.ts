@@ -8,7 +8,7 @@ import { notSupported } from './errors.ts';
 import { isInt32 } from './values.ts';
 
 /** coefficient × 10^exponent, exactly. */
-export interface ExactDecimal {
+interface ExactDecimal {
   readonly coefficient: bigint;
   readonly exponent: number;
 }

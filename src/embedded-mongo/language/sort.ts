@@ -12,7 +12,7 @@ import { indexKeyValues } from './path.ts';
 import { isDocument, toNumber } from './values.ts';
 import type { Document } from './values.ts';
 
-export type SortKey = readonly unknown[];
+type SortKey = readonly unknown[];
 export type Comparator = (a: Document, b: Document) => number;
 
 export interface Sorter {

@@ -3,18 +3,18 @@ import { Binary, BSONRegExp, Decimal128, Double, Int32, Long, MaxKey, MinKey, Ob
 import fc from 'fast-check';
 import type { Arbitrary } from 'fast-check';
 
-export const int32 = fc.integer().map((n) => new Int32(n));
-export const long = fc
+const int32 = fc.integer().map((n) => new Int32(n));
+const long = fc
   .oneof(fc.bigInt(-(2n ** 63n), 2n ** 63n - 1n), fc.bigInt(2n ** 53n - 4n, 2n ** 53n + 4n), fc.bigInt(-9n, 9n))
   .map((n) => Long.fromBigInt(n));
-export const double = fc
+const double = fc
   .oneof(
     fc.double(),
     fc.integer({ min: -9, max: 9 }),
     fc.constantFrom(2 ** 53, 2 ** 53 + 2, 2 ** 63, -(2 ** 63), NaN, -0, Infinity),
   )
   .map((n) => new Double(n));
-export const decimal = fc
+const decimal = fc
   .tuple(fc.bigInt(-(10n ** 20n), 10n ** 20n), fc.integer({ min: -30, max: 30 }))
   .map(([digits, exponent]) => Decimal128.fromString(`${digits}E${exponent}`));
 export const numeric = fc.oneof(int32, long, double, decimal);

@@ -2,7 +2,7 @@
 import type { Document } from '../values.ts';
 
 /** One bound variable; the innermost comes first. */
-export interface Binding {
+interface Binding {
   readonly name: string;
   readonly value: unknown;
   readonly outer: Binding | undefined;

@@ -74,7 +74,7 @@ function inKeySet(candidates: readonly unknown[]): ValueTest {
   return (value) => (canEncode(value) ? keys.has(keyOf(value)) : slow(value));
 }
 
-export function anyOf(tests: readonly ValueTest[]): ValueTest {
+function anyOf(tests: readonly ValueTest[]): ValueTest {
   return (value) => tests.some((test) => test(value));
 }
 

@@ -10,7 +10,7 @@ import { canEncode } from '../key.ts';
 import { toNumber } from '../values.ts';
 import type { Predicate } from './filter.ts';
 
-export type ConjunctOp = '$eq' | '$in' | '$gt' | '$gte' | '$lt' | '$lte' | '$exists';
+type ConjunctOp = '$eq' | '$in' | '$gt' | '$gte' | '$lt' | '$lte' | '$exists';
 
 export interface Conjunct {
   readonly path: string;
