@@ -14,6 +14,7 @@ export const commonText = {
   'language.switch': { en: '한국어로 보기', ko: 'View in English' },
   'language.other': { en: '한국어', ko: 'English' },
   signOut: { en: 'Sign out', ko: '로그아웃' },
+  demo: { en: 'Demo', ko: '데모' },
   'demo.strip': {
     en: 'Demo: simulated telephone network, nobody is really called',
     ko: '데모: 가상 전화망이며 실제로 전화가 걸리지 않습니다',

@@ -50,17 +50,20 @@ export function LeadView({ lead }: { lead: DeskLead }) {
         <WantsCard lead={lead} />
         <WhoFacts lead={lead} />
         <section class="stack-tight">
-          <h3>{about('consent')}</h3>
+          <h2 class="subhead">{about('consent')}</h2>
           <ConsentFacts consent={lead.consent} />
         </section>
         <Relatives lead={lead} />
         <section class="stack-tight">
-          <h3>{about('history')}</h3>
+          <h2 class="subhead">{about('history')}</h2>
           <Timeline items={lead.history} />
         </section>
       </section>
       <section class="lead-work stack">
         <div class="card stack">
+          <p class="narrow-only label">
+            <Name name={lead.person.name} />
+          </p>
           <NumberLine person={lead.person} />
           <CallSteps lead={lead} />
         </div>

@@ -67,13 +67,8 @@ export function PresenceMenu() {
         ref.current?.querySelector('button')?.focus();
       }}
     >
-      <button
-        type="button"
-        class="button button-small presence"
-        aria-expanded={open}
-        aria-label={`${t('presence.change')}: ${t(`presence.${presence}`)}`}
-        onClick={() => setOpen(!open)}
-      >
+      <button type="button" class="button button-small presence" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <span class="visually-hidden">{t('presence.change')}: </span>
         <span class={`dot ${DOT[presence]}`} />
         <span class="presence-label">
           {isPending ? t('pending.sending') : t(`presence.${presence}`)}

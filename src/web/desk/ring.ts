@@ -16,10 +16,17 @@ export const soundUnlocked = createStore(false);
 
 /** Call from within a click or key press. */
 export function unlockSound(): void {
-  audio ??= new AudioContext();
-  const context = audio;
-  if (context.state === 'running') soundUnlocked.set(true);
-  else void context.resume().then(() => soundUnlocked.set(context.state === 'running'));
+  audio ??= openAudio();
+  if (audio.state !== 'running') void audio.resume();
+}
+
+function openAudio(): AudioContext {
+  const context = new AudioContext();
+  const tell = () => soundUnlocked.set(context.state === 'running');
+  // A telephone call or a sleeping machine may interrupt it again.
+  context.addEventListener('statechange', tell);
+  tell();
+  return context;
 }
 
 /** Rings for `seconds`; returns the stop. Silent when sound is locked. */

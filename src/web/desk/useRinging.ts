@@ -1,5 +1,9 @@
-/** While a lead rings: the sound, the title and icon of the tab, and a desktop notification when the page is hidden. */
-import { useEffect } from 'preact/hooks';
+/**
+ * While a lead rings: the sound, the title and icon of the tab, and a desktop notification when the page is hidden. All of
+ * it in layout effects, which run with the drawing itself: other effects wait for a frame or a timer, and a hidden tab gets
+ * no frames and, after a while, one timer a minute.
+ */
+import { useLayoutEffect } from 'preact/hooks';
 import { deskText } from '../../shared/text/desk.ts';
 import { useStore } from '../base/createStore.ts';
 import { soundOn } from '../base/settings.ts';
@@ -18,19 +22,19 @@ export function useRinging(ringing: HeldOffer | null): void {
     ? [ringing.offer.lead.campaign.name, ringing.offer.lead.interest].filter(Boolean).join(' · ')
     : '';
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (offerId === null || !isHeard) return undefined;
     return startRing(Math.max(0, endsAt - performance.now()) / 1000);
   }, [offerId, endsAt, isHeard]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     // No name in the title: titles are kept in the browser's history.
     document.title = offerId === null ? `${t('title')} · Leadbell` : `${t('title.ringing')} · Leadbell`;
     const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
     if (icon) icon.href = offerId === null ? '/favicon.svg' : '/favicon-ringing.svg';
   }, [offerId, t]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (offerId === null || document.visibilityState === 'visible' || !mayNotify()) return undefined;
     const note = new Notification(t('notify.title'), {
       body: about.slice(0, 200),

@@ -18,16 +18,16 @@ export function LeadFacts({ lead }: { lead: DeskLead }) {
       <PhoneLine person={lead.person} />
       <WhoFacts lead={lead} />
       <div class="stack-tight">
-        <h3>{t('consent')}</h3>
+        <h2 class="subhead">{t('consent')}</h2>
         <ConsentFacts consent={lead.consent} />
       </div>
       <div class="stack-tight">
-        <h3>{t('page.promise')}</h3>
+        <h2 class="subhead">{t('page.promise')}</h2>
         <PromiseLine promise={lead.promise} />
       </div>
       {lead.note ? (
         <div class="stack-tight">
-          <h3>{t('page.note')}</h3>
+          <h2 class="subhead">{t('page.note')}</h2>
           <p>
             <UserText text={lead.note} />
           </p>
@@ -77,7 +77,7 @@ function Inquiries({ inquiries }: { inquiries: DeskLead['inquiries'] }) {
   const reads = useStore(language);
   return (
     <div class="stack-tight">
-      <h3>{t('inquiries')}</h3>
+      <h2 class="subhead">{t('inquiries')}</h2>
       <ol class="timeline">
         {[...inquiries].reverse().map((inquiry) => {
           const kind = known(leadText, `inquiry.${inquiry.kind}`);

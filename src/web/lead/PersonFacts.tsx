@@ -15,7 +15,7 @@ export function WantsCard({ lead }: { lead: DeskLead }) {
   const isSilent = !lead.interest && !lead.message && lead.answers.length === 0;
   return (
     <section class="stack">
-      <h3>{t('wants')}</h3>
+      <h2 class="subhead">{t('wants')}</h2>
       {lead.interest ? (
         <p class="wants-interest">
           <UserText text={lead.interest} lines={2} />

@@ -21,7 +21,11 @@ export function TopBar({
   const t = useText(commonText);
   return (
     <>
-      {me?.demo ? <div class="demo-strip">{t('demo.strip')}</div> : null}
+      {me?.demo ? (
+        <aside class="demo-strip" aria-label={t('demo')}>
+          {t('demo.strip')}
+        </aside>
+      ) : null}
       <header class="topbar">
         <Brand />
         {me ? <Nav role={me.role} /> : null}
@@ -85,7 +89,7 @@ function LanguageButton() {
       type="button"
       class="icon-button"
       lang={other}
-      aria-label={t('language.switch')}
+      title={t('language.switch')}
       onClick={() => chooseLanguage(other)}
     >
       {t('language.other')}
@@ -101,7 +105,8 @@ function SignOut({ name }: { name: string }) {
   };
   return (
     <button type="button" class="icon-button sign-out" title={name} onClick={() => void leave()}>
-      {t('signOut')}
+      <Icon name="leave" />
+      <span class="sign-out-text">{t('signOut')}</span>
     </button>
   );
 }
