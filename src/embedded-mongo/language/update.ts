@@ -47,21 +47,25 @@ export function isReplacement(update: Update): boolean {
 
 export function applyUpdate(doc: Document | null, update: Update, options: UpdateOptions): UpdateResult {
   const original = doc ?? {};
-  const updated = computeUpdate(original, update, options);
+  const { doc: updated, changed } = computeUpdate(original, update, options);
+  if (!changed && !options.isInsert) return { doc: original, changed: false };
   const kept = withIdFirst(keepId(original, updated, update));
   assertStorable(kept);
+  // A replacement or a pipeline may have written the same bytes again, and keepId may have undone the only change.
   return { doc: kept, changed: options.isInsert || !identical(original, kept) };
 }
 
-function computeUpdate(original: Document, update: Update, options: UpdateOptions): Document {
+function computeUpdate(original: Document, update: Update, options: UpdateOptions): UpdateResult {
   if (isPipeline(update)) {
     if (options.arrayFilters !== undefined && options.arrayFilters.length > 0) {
       throw failedToParse('arrayFilters may not be specified for pipeline-syle updates');
     }
     const steps = update.map((stage) => compileUpdateStage(stage, { now: options.now }));
-    return steps.reduce((current, step) => step(current), deepClone(original));
+    return { doc: steps.reduce((current, step) => step(current), deepClone(original)), changed: true };
   }
-  return isReplacement(update) ? replace(original, update) : applyOperators(original, update, options);
+  return isReplacement(update)
+    ? { doc: replace(original, update), changed: true }
+    : applyOperators(original, update, options);
 }
 
 function replace(original: Document, replacement: Document): Document {
@@ -76,7 +80,7 @@ function replace(original: Document, replacement: Document): Document {
   return Object.hasOwn(original, '_id') ? { _id: original['_id'], ...copy } : copy;
 }
 
-function applyOperators(original: Document, update: Document, options: UpdateOptions): Document {
+function applyOperators(original: Document, update: Document, options: UpdateOptions): UpdateResult {
   const changes = parseOperatorUpdate(update, options.isInsert);
   const allPaths = Object.values(update).flatMap((fields) =>
     Object.keys(fields as Document).map((name) => name.split('.')),
@@ -92,14 +96,16 @@ function applyOperators(original: Document, update: Document, options: UpdateOpt
     claims.claim(target);
     if (change.source !== undefined) claims.claim(change.source);
   }
-  for (const { target, change } of targets) applyChange(document, target, change, options.now);
-  return document;
+  let changed = false;
+  for (const { target, change } of targets) changed = applyChange(document, target, change, options.now) || changed;
+  return { doc: document, changed };
 }
 
 // An _id that is equal in another number type is no change, and the stored one stays.
 function keepId(original: Document, updated: Document, update: Update): Document {
   if (!Object.hasOwn(original, '_id')) return updated;
   const before = original['_id'];
+  if (Object.hasOwn(updated, '_id') && identical(before, updated['_id'])) return updated;
   // A pipeline that drops _id keeps it, unlike $unset.
   if (isPipeline(update) && !Object.hasOwn(updated, '_id')) return { _id: before, ...updated };
   if (Object.hasOwn(updated, '_id') && valuesEqual(before, updated['_id'])) return { ...updated, _id: before };

@@ -1,5 +1,5 @@
 /** The format strings of $dateToString. A specifier outside this table is MongoDB's error 18536. */
-import { location } from '../errors.ts';
+import { location, notSupported } from '../errors.ts';
 import { toLocal } from './zones.ts';
 import type { Zone } from './zones.ts';
 
@@ -50,9 +50,10 @@ function isoWeek(local: Date): { year: number; week: number } {
   return { year: thursday.getUTCFullYear(), week: Math.floor((dayOfYear(thursday) - 1) / 7) + 1 };
 }
 
-/** Without a format: ISO 8601 with milliseconds, and with "Z" when the zone is UTC. */
+/** Without a format: ISO 8601 with milliseconds and "Z". For other zones than UTC, MongoDB's versions disagree there. */
 export function formatDate(instant: number, zone: Zone, format: string | undefined): string {
-  const pattern = format ?? `%Y-%m-%dT%H:%M:%S.%L${zone.isUtc ? 'Z' : ''}`;
+  if (format === undefined && !zone.isUtc) throw notSupported('$dateToString with a timezone and no format');
+  const pattern = format ?? '%Y-%m-%dT%H:%M:%S.%LZ';
   const local = new Date(toLocal(zone, instant));
   const offset = zone.offsetAt(instant);
   if (/(?:^|[^%])(?:%%)*%$/.test(pattern)) throw location(18535, "Unmatched '%' at end of format string");

@@ -12,7 +12,7 @@ export interface Zone {
 }
 
 const UTC: Zone = { isUtc: true, offsetAt: () => 0 };
-const known = new Map<string, Zone>([
+const zones = new Map<string, Zone>([
   ['UTC', UTC],
   ['GMT', UTC],
   ['Z', UTC],
@@ -22,8 +22,8 @@ const known = new Map<string, Zone>([
 export function readZone(name: unknown): Zone {
   if (name === undefined) return UTC;
   if (typeof name !== 'string') throw location(40517, `timezone must evaluate to a string, found ${typeName(name)}`);
-  const zone = known.get(name) ?? fixedZone(name) ?? namedZone(name);
-  known.set(name, zone);
+  const zone = zones.get(name) ?? fixedZone(name) ?? namedZone(name);
+  zones.set(name, zone);
   return zone;
 }
 
@@ -53,7 +53,27 @@ function namedZone(name: string): Zone {
   } catch {
     throw unknownZone(name);
   }
-  return { isUtc: false, offsetAt: (instant) => wallTime(format, instant) - Math.floor(instant / 1000) * 1000 };
+  const offsetOf = (instant: number): number => wallTime(format, instant) - Math.floor(instant / 1000) * 1000;
+  return { isUtc: false, offsetAt: remembered(offsetOf) };
+}
+
+const QUARTER_HOUR = 900_000;
+const QUARTERS_FROM = Date.UTC(1973, 0, 1);
+const MOST_REMEMBERED = 100_000;
+
+// Intl takes tens of microseconds. Since 1973 every zone has changed its offset on full quarters of an hour only.
+function remembered(offsetOf: (instant: number) => number): (instant: number) => number {
+  const offsets = new Map<number, number>();
+  return (instant) => {
+    if (instant < QUARTERS_FROM) return offsetOf(instant);
+    const quarter = Math.floor(instant / QUARTER_HOUR);
+    const known = offsets.get(quarter);
+    if (known !== undefined) return known;
+    if (offsets.size >= MOST_REMEMBERED) offsets.clear();
+    const offset = offsetOf(instant);
+    offsets.set(quarter, offset);
+    return offset;
+  };
 }
 
 function unknownZone(name: string): Error {
