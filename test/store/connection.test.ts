@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { Schema } from 'mongoose';
+import { StoreUnavailable } from '../../src/ports.ts';
+import { connect, ensureIndexes, SCHEMA_OPTIONS, trusted, type Connection } from '../../src/store/connection.ts';
+import { migrate } from '../../src/store/migrations.ts';
+import { modelOf } from '../../src/store/model.ts';
+import { guarded, guardedClaim, toPlain } from '../../src/store/plain.ts';
+import { settingsStore } from '../../src/store/settings.ts';
+import { startDatabase, type TestDatabase } from '../support/database.ts';
+import { silentLog } from '../support/log.ts';
+
+let database: TestDatabase;
+let connection: Connection;
+beforeEach(async () => {
+  database = await startDatabase();
+  connection = await connect(database.uri);
+});
+afterEach(async () => {
+  await connection.close();
+  await database.stop();
+});
+
+const THING = new Schema({ _id: String, name: String, at: Date, size: Number }, SCHEMA_OPTIONS).index(
+  { name: 1 },
+  { unique: true },
+);
+const things = () => modelOf(connection, 'Thing', THING, 'things');
+
+test('[O12] nobody there is said within three seconds', async () => {
+  const began = performance.now();
+  await expect(connect('mongodb://127.0.0.1:1/none?directConnection=true')).rejects.toThrow(StoreUnavailable);
+  expect(performance.now() - began).toBeLessThan(4000);
+});
+
+test('[O12] a database that went away is StoreUnavailable, and is found again by itself', async () => {
+  if (database.isReal) return;
+  await guarded(() => things().create([{ _id: 'a', name: 'kept' }]));
+  await database.kill();
+  await expect(guarded(() => things().findOne({}).lean().exec())).rejects.toThrow(StoreUnavailable);
+  await database.restart();
+  expect(await guarded(() => things().findOne({}).lean().exec())).toMatchObject({ name: 'kept' });
+});
+
+test('[O13] an operator that came from outside is a value, not an operator', async () => {
+  await things().create([{ _id: 'a', name: 'secret', size: 1 }]);
+  await expect(
+    things()
+      .findOne({ name: { $ne: 'x' } })
+      .exec(),
+  ).rejects.toThrow(/Cast/);
+  expect(
+    await things()
+      .findOne({ size: trusted({ $gt: 0 }) })
+      .lean()
+      .exec(),
+  ).toMatchObject({ name: 'secret' });
+});
+
+test('[O13] a field that no schema knows is refused, in a document and in a filter', async () => {
+  await expect(things().create([{ _id: 'a', isAdmin: true }])).rejects.toThrow(/strict/);
+  await expect(things().findOne({ isAdmin: true }).exec()).rejects.toThrow(/strict/i);
+});
+
+test('[O14] indexes are made at the start; losing to one is a normal answer that names it', async () => {
+  things();
+  await ensureIndexes(connection);
+  await ensureIndexes(connection);
+  await things().create([{ _id: 'a', name: 'one' }]);
+  const result = await guardedClaim(() => things().create([{ _id: 'b', name: 'one' }]));
+  expect(result).toEqual({ duplicate: { name: 1 }, value: { name: 'one' } });
+});
+
+test('[O14] migrations run in order, once; a newer database is left alone', async () => {
+  const settings = settingsStore(connection);
+  const ran: number[] = [];
+  const migration = (version: number) => ({ version, why: 'test', up: () => Promise.resolve(void ran.push(version)) });
+  await migrate(connection, settings, silentLog(), [migration(1)]);
+  await migrate(connection, settings, silentLog(), [migration(1), migration(2), migration(3)]);
+  await migrate(connection, settings, silentLog(), [migration(1), migration(2), migration(3)]);
+  expect(ran).toEqual([1, 2, 3]);
+  await expect(migrate(connection, settings, silentLog(), [migration(1)])).rejects.toThrow(/newer Leadbell/);
+});
+
+test('a document read is a plain value: moments for dates, id for _id, no nulls, and a copy', () => {
+  const inner = { at: new Date(5), gone: null, list: [new Date(6), null], _id: 'kept as it is' };
+  const plain = toPlain<{ inner: object }>({ _id: 'x', __v: 0, inner, missing: undefined });
+  expect(plain).toEqual({ id: 'x', inner: { at: 5, list: [6, null], _id: 'kept as it is' } });
+  expect(plain.inner).not.toBe(inner);
+});
+
+test('a stored __proto__ stays a field and changes no prototype', () => {
+  const plain = toPlain<Record<string, unknown>>(JSON.parse('{"_id":"x","__proto__":{"isAdmin":true}}'));
+  expect(plain['isAdmin']).toBeUndefined();
+  expect(Object.hasOwn(plain, '__proto__')).toBe(true);
+});

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { User } from '../../src/ports.ts';
+import { openStores, type Stores } from '../../src/store/index.ts';
+import { startDatabase, type TestDatabase } from '../support/database.ts';
+import { silentLog } from '../support/log.ts';
+
+let database: TestDatabase;
+let stores: Stores;
+beforeAll(async () => {
+  database = await startDatabase();
+  stores = await openStores(database.uri, silentLog());
+});
+afterAll(async () => {
+  await stores.close();
+  await database.stop();
+});
+
+test('[O10] a lease is held by one until it runs out; its holder renews it', async () => {
+  const { settings } = stores.parts;
+  expect(await settings.lease('job', 'one', 1000, 2000)).toBe(true);
+  expect(await settings.lease('job', 'two', 1500, 2500)).toBe(false);
+  expect(await settings.lease('job', 'one', 1500, 2600)).toBe(true);
+  expect(await settings.lease('job', 'two', 2599, 3600)).toBe(false);
+  expect(await settings.lease('job', 'two', 2600, 3600)).toBe(true);
+  await settings.release('job', 'one');
+  expect(await settings.lease('job', 'three', 2700, 3700)).toBe(false);
+  await settings.release('job', 'two');
+  expect(await settings.lease('job', 'three', 2700, 3700)).toBe(true);
+});
+
+test('[O10] of many who reach for a free lease at once, one gets it', async () => {
+  const holders = Array.from({ length: 20 }, (_, index) => `holder ${index}`);
+  const got = await Promise.all(holders.map((holder) => stores.parts.settings.lease('rush', holder, 1000, 2000)));
+  expect(got.filter(Boolean)).toHaveLength(1);
+});
+
+test('[S9] a value is taken once, and only by whoever knows it', async () => {
+  const { settings } = stores.parts;
+  await settings.set('link', 'right');
+  expect(await settings.takeOnce('link', 'wrong')).toBe(false);
+  expect(await settings.takeOnce('link', { $ne: 'wrong' })).toBe(false);
+  const taken = await Promise.all(Array.from({ length: 5 }, () => settings.takeOnce('link', 'right')));
+  expect(taken.filter(Boolean)).toHaveLength(1);
+  expect(await settings.get('link')).toBeNull();
+});
+
+test('[S1] a mail address belongs to one person, however it is written', async () => {
+  const { users } = stores.parts;
+  const user: User = {
+    ...({ id: 'user_1', name: 'Ana', email: 'Ana@Example.com', role: 'agent', language: 'en' } as const),
+    ...{ passwordHash: 'x', active: true },
+  };
+  expect(await users.add(user, 1000)).toBe('added');
+  expect(await users.add({ ...user, id: 'user_2', email: 'ana@example.COM' }, 1000)).toBe('taken');
+  expect(await users.byEmail('ANA@example.com')).toEqual({ ...user, email: 'ana@example.com' });
+  expect(await users.byEmail('nobody@example.com')).toBeNull();
+  expect([...(await users.names(['user_1', 'user_9']))]).toEqual([['user_1', 'Ana']]);
+});
+
+test('[S1] passwords are argon2id, and nobody’s password is always wrong', async () => {
+  const { passwords } = stores.parts;
+  const hash = await passwords.hash('correct horse');
+  expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  expect(await passwords.verify(hash, 'correct horse')).toBe(true);
+  expect(await passwords.verify(hash, 'correct house')).toBe(false);
+  expect(await passwords.verify(null, 'correct horse')).toBe(false);
+});
+
+test('[C2] a number on the do-not-call list is kept as a keyed hash, with the latest time', async () => {
+  const { doNotCall } = stores.parts;
+  const entry = { tel: '+12125550142', by: { kind: 'agent', id: 'user_1' }, reason: 'outcome' } as const;
+  expect(await doNotCall.since(entry.tel)).toBeNull();
+  await Promise.all([doNotCall.add({ ...entry, at: 2000 }), doNotCall.add({ ...entry, at: 1000 })]);
+  expect(await doNotCall.since(entry.tel)).toBe(2000);
+  expect(await doNotCall.since('+12125550143')).toBeNull();
+  const stored = await stores.connection.collection('doNotCall').find({}).toArray();
+  expect(stored).toHaveLength(1);
+  expect(JSON.stringify(stored)).not.toMatch('5550142');
+});
+
+test('[O11] the clock is the database’s, measured', () => {
+  const { clock } = stores.parts;
+  expect(Math.abs(clock.offset())).toBeLessThan(100);
+  expect(Math.abs(clock.now() - Date.now())).toBeLessThan(200);
+});
