@@ -6,7 +6,6 @@ import {
   getExampleNumber,
   parsePhoneNumberFromString,
   type CountryCode,
-  type NumberType,
   type PhoneNumber,
 } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/mobile/examples';
@@ -29,7 +28,7 @@ export interface ReadNumber {
 }
 
 // Ringing these costs by the minute (toll fraud), reaches a machine, or reaches a firm instead of the person.
-const REFUSED_TYPES: Partial<Record<NonNullable<NumberType>, NumberRefusal>> = {
+const REFUSED_TYPES: Readonly<Record<string, NumberRefusal>> = {
   PREMIUM_RATE: 'premium',
   PERSONAL_NUMBER: 'premium',
   SHARED_COST: 'shared',

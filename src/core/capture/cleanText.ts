@@ -15,13 +15,7 @@ const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /** Text of several lines: newlines and tabs stay, spaces around go. */
 export function cleanText(text: string): string {
-  return text
-    .replace(/\r\n?/g, '\n')
-
-    .replace(LONE_SURROGATE, '')
-    .replace(CONTROL, '')
-    .normalize('NFC')
-    .trim();
+  return text.replace(/\r\n?/g, '\n').replace(LONE_SURROGATE, '').replace(CONTROL, '').normalize('NFC').trim();
 }
 
 /** Text of one line: a newline becomes a space, so that it can never begin a header or a row of its own. */

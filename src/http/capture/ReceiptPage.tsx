@@ -1,0 +1,45 @@
+/** What happens next with one inquiry. The page's script keeps it up to date; without one it loads itself again. */
+import type { Campaign, Language } from '../../core/campaign.ts';
+import { wordingIn } from '../../core/capture/consentEvidence.ts';
+import type { ReceiptStatus } from '../../shared/api.ts';
+import { askAgainAfter, describeStatus, formText } from '../../shared/text/form.ts';
+import { translator } from '../../shared/text/index.ts';
+import { renderPage } from './Page.tsx';
+
+export interface ReceiptPageProps {
+  readonly status: ReceiptStatus;
+  readonly campaign: Campaign | null;
+  readonly language: Language;
+  readonly demo: boolean;
+}
+
+export function renderReceipt({ status, campaign, language, demo }: ReceiptPageProps): string {
+  const { title, detail } = describeStatus(status, language);
+  const t = translator(formText, language);
+  return renderPage({
+    language,
+    demo,
+    title,
+    otherLanguageUrl: `?lang=${language === 'en' ? 'ko' : 'en'}`,
+    ...(status.step !== 'ended' && { refreshAfter: Math.max(3, askAgainAfter(status.step) / 1000) }),
+    children: (
+      <>
+        {campaign && <p class="muted form-campaign">{wordingIn(campaign.name, language)}</p>}
+        <div class="form-status" data-status data-step={status.step} data-language={language}>
+          <div class="form-status-mark" aria-hidden="true">
+            <i />
+          </div>
+          <div role="status" class="stack-tight">
+            <h1 data-title>
+              <bdi>{title}</bdi>
+            </h1>
+            <p class="muted" data-detail>
+              {detail}
+            </p>
+          </div>
+        </div>
+        <p class="muted small form-small">{t('receipt.keep')}</p>
+      </>
+    ),
+  });
+}

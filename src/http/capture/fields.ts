@@ -1,0 +1,187 @@
+/**
+ * What a form accepts: built from its campaign, for the check of what was sent and for the published API alike. The page
+ * sends the same body as a program does, only as form fields, which `bodyOfForm` turns back.
+ */
+import joi from 'joi';
+import type { Ticked } from '../../core/capture/consentEvidence.ts';
+import { cleanLine, cleanText, isVisible } from '../../core/capture/cleanText.ts';
+import { LANGUAGES, type Campaign, type FormField, type Language } from '../../core/campaign.ts';
+
+/** The field that people do not see. */
+export const TRAP = 'homepage';
+export const LIMITS = { name: 200, email: 254, phone: 40, message: 5000, text: 500, page: 2000, choices: 50 } as const;
+const MAX_NUMBER = 1e12;
+
+/** A body that was checked; everything in it is clean text. */
+export interface FormBody {
+  readonly name: string;
+  readonly phone?: string;
+  readonly email?: string;
+  readonly interest?: string;
+  readonly message?: string;
+  readonly language?: Language;
+  readonly timeZone?: string;
+  readonly consent: Ticked;
+  readonly page?: string;
+  readonly utm?: Readonly<Record<string, string>>;
+  readonly shownAt?: number;
+  readonly [TRAP]?: string;
+  /** The campaign's own fields. */
+  readonly [field: string]: unknown;
+}
+
+export type FormSchema = joi.ObjectSchema<FormBody>;
+
+const line = (max: number) => joi.string().max(max);
+/** Optional: an empty field is the same as none. */
+const optionalLine = (max: number) => line(max).allow('');
+
+const name = line(LIMITS.name)
+  .required()
+  .custom((value: string, helpers) => (isVisible(value) ? value : helpers.error('string.empty')));
+const email = line(LIMITS.email).email({ tlds: false });
+const page = optionalLine(LIMITS.page).pattern(/^(https?:\/\/|\/(?!\/))/, 'page');
+const consentBox = joi.boolean();
+/** In these the body is about how it came, not about what the person says. */
+const FRAME = {
+  language: joi.string().valid(...LANGUAGES),
+  timeZone: optionalLine(64),
+  page,
+  utm: joi
+    .object()
+    .pattern(/^[a-z_]{1,40}$/, optionalLine(200))
+    .max(20),
+  shownAt: joi
+    .number()
+    .integer()
+    .min(0)
+    .max(MAX_NUMBER * 10),
+  [TRAP]: optionalLine(LIMITS.page),
+};
+
+/** The schema of one campaign's form. A number that cannot be read is found out afterwards (numbers.ts). */
+export function formSchema(campaign: Pick<Campaign, 'contactBy' | 'interests' | 'fields'>): FormSchema {
+  const byTel = campaign.contactBy === 'tel';
+  const own = Object.fromEntries(campaign.fields.map((field) => [field.name, fieldSchema(field)]));
+  return joi.object<FormBody>({
+    ...own,
+    name,
+    phone: byTel ? line(LIMITS.phone).required() : optionalLine(LIMITS.phone),
+    email: byTel ? email.allow('') : email.required(),
+    interest:
+      campaign.interests.length > 0
+        ? joi.string().valid(...campaign.interests.map(({ value }) => value), '')
+        : optionalLine(LIMITS.text),
+    message: optionalLine(LIMITS.message),
+    consent: joi
+      .object({
+        // Sending a form asks for a call; ringing needs the permission in words.
+        call: byTel ? consentBox.valid(true).required() : consentBox,
+        now: consentBox,
+        text: consentBox,
+        email: consentBox,
+      })
+      .required(),
+    ...FRAME,
+  });
+}
+
+/** The schema of any form, for the published API: the campaign's own fields beside the fixed ones. */
+export const ANY_FORM = formSchema({ contactBy: 'tel', interests: [], fields: [] }).unknown();
+
+function fieldSchema(field: FormField): joi.Schema {
+  const schema = valueSchema(field);
+  return field.required ? schema.required() : schema;
+}
+
+function valueSchema(field: FormField): joi.Schema {
+  const none = field.required ? [] : [''];
+  switch (field.kind) {
+    case 'text':
+      return field.required ? line(LIMITS.text) : optionalLine(LIMITS.text);
+    case 'number':
+      return joi.number().min(-MAX_NUMBER).max(MAX_NUMBER);
+    case 'date':
+      return joi
+        .string()
+        .allow(...none)
+        .custom((value: string, helpers) => (isDate(value) ? value : helpers.error('string.isoDate')));
+    case 'choice':
+      return joi.string().valid(...field.choices.map(({ value }) => value), ...none);
+    case 'choices': {
+      const list = joi
+        .array()
+        .items(joi.string().valid(...field.choices.map(({ value }) => value)))
+        .unique()
+        .max(LIMITS.choices);
+      return field.required ? list.min(1) : list;
+    }
+  }
+}
+
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/**
+ * The body with its text cleaned, and without what was left empty. Types stay as they were sent, so that the check can
+ * name what is wrong with them.
+ */
+export function cleanBody(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  const cleaned = Object.fromEntries(
+    Object.entries(body).map(([key, value]: [string, unknown]) => [
+      key,
+      key === 'message' && typeof value === 'string' ? cleanText(value) : cleanValue(value),
+    ]),
+  );
+  // No box ticked at all is the same as each one left empty, and the answer names the box.
+  return { ...cleaned, ...(cleaned['consent'] === undefined && { consent: {} }) };
+}
+
+function cleanValue(value: unknown): unknown {
+  if (typeof value === 'string') return cleanLine(value);
+  if (Array.isArray(value)) return value.map((item: unknown) => (typeof item === 'string' ? cleanLine(item) : item));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]: [string, unknown]) => [
+      key,
+      typeof item === 'string' ? cleanLine(item) : item,
+    ]),
+  );
+}
+
+/** What a page's fields say, as the body that a program would have sent. What does not fit stays, and is refused. */
+export function bodyOfForm(
+  fields: Readonly<Record<string, unknown>>,
+  campaign: Pick<Campaign, 'fields'>,
+): { readonly body: Record<string, unknown>; readonly requestKey: unknown } {
+  const kinds = new Map(campaign.fields.map(({ name: field, kind }) => [field, kind]));
+  const consent: [string, unknown][] = [];
+  const utm: [string, unknown][] = [];
+  const rest: [string, unknown][] = [];
+  for (const [key, value] of Object.entries(fields)) {
+    if (value === '' || key === 'requestKey') continue;
+    if (key.startsWith('consent.')) consent.push([key.slice('consent.'.length), value === 'yes' ? true : value]);
+    else if (key.startsWith('utm.')) utm.push([key.slice('utm.'.length), value]);
+    else if (key === 'shownAt' || kinds.get(key) === 'number') rest.push([key, numberOf(value)]);
+    else if (kinds.get(key) === 'choices') rest.push([key, Array.isArray(value) ? value : [value]]);
+    else rest.push([key, value]);
+  }
+  return {
+    body: {
+      ...Object.fromEntries(rest),
+      consent: Object.fromEntries(consent),
+      ...(utm.length > 0 && { utm: Object.fromEntries(utm) }),
+    },
+    requestKey: fields['requestKey'],
+  };
+}
+
+function numberOf(value: unknown): unknown {
+  return typeof value === 'string' && /^\s*-?\d{1,15}([.,]\d{1,6})?\s*$/.test(value)
+    ? Number(value.replace(',', '.'))
+    : value;
+}

@@ -1,0 +1,14 @@
+/** The language of an answer: what the address says, then the browser, then the campaign. */
+import type { Request } from 'express';
+import type { Language } from '../../core/campaign.ts';
+import { pickLanguage } from '../../shared/text/index.ts';
+
+export function languageOf(req: Request, fallback: Language): Language {
+  return chosenLanguage(req) ?? pickLanguage(req.acceptsLanguages(), fallback);
+}
+
+/** What `?lang=` asks for, if it is a language that there is. */
+export function chosenLanguage(req: Request): Language | undefined {
+  const { lang } = req.query;
+  return lang === 'en' || lang === 'ko' ? lang : undefined;
+}

@@ -1,0 +1,174 @@
+/** From what was sent to the inquiry that is stored, or to the reasons why not. */
+import { createHash } from 'node:crypto';
+import type { Campaign, Language } from '../../core/campaign.ts';
+import { consentEvidence } from '../../core/capture/consentEvidence.ts';
+import { judgeSpam } from '../../core/capture/judgeSpam.ts';
+import { failure, type Failure } from '../../core/errors.ts';
+import type { Person } from '../../core/lead/lead.ts';
+import type { Inquiry, Parts } from '../../ports.ts';
+import { formText } from '../../shared/text/form.ts';
+import { translator } from '../../shared/text/index.ts';
+import { readNumber, type ReadNumber } from '../numbers.ts';
+import { validated } from '../validate.ts';
+import { cleanBody, formSchema, TRAP, type FormBody } from './fields.ts';
+import { numberReason, reasonsFor } from './reasons.ts';
+
+export interface Sent {
+  readonly kind: 'form' | 'api';
+  readonly body: unknown;
+  readonly rawBody: string;
+  /** The sender's own key within the form; one is made when there is none. */
+  readonly requestKey?: string;
+  /** For what the body leaves open. */
+  readonly language: Language;
+  readonly page?: string;
+  readonly address: string;
+  readonly browser?: string;
+}
+
+export type Read = { readonly ok: true; readonly inquiry: Inquiry } | Failure;
+
+/** `skipsFillTime`: a demo is tried out by scripts and by people who press send at once. */
+export function toInquiry(
+  { clock, random }: Pick<Parts, 'clock' | 'random'>,
+  campaign: Campaign,
+  sent: Sent,
+  skipsFillTime: boolean,
+): Read {
+  const cleaned = cleanBody(sent.body);
+  const language = languageOf(cleaned) ?? sent.language;
+  const checked = checkBody(cleaned, campaign, language);
+  if (!checked.ok) return checked;
+  const { body, number } = checked;
+  const receivedAt = clock.now();
+  const bodyHash = digest(body);
+  const id = random.id('inq');
+  const page = body.page || sent.page;
+  const where = {
+    address: sent.address,
+    ...(page !== undefined && { page }),
+    ...(sent.browser !== undefined && { browser: sent.browser.slice(0, 500) }),
+  };
+  const utm = Object.entries(body.utm ?? {}).filter(([, value]) => value !== '');
+  return {
+    ok: true,
+    inquiry: {
+      id,
+      requestKey: `${campaign.formKey}:${keyOf(sent, bodyHash) ?? id}`,
+      bodyHash,
+      rawBody: sent.rawBody,
+      kind: sent.kind,
+      receiptId: random.secret(),
+      receivedAt,
+      campaignId: campaign.id,
+      formKey: campaign.formKey,
+      person: personOf(body, number, campaign, language),
+      ...(body.interest && { interest: body.interest }),
+      ...(body.message && { message: body.message }),
+      answers: answersOf(body, campaign),
+      source: {
+        ...(page !== undefined && { page }),
+        ...(utm.length > 0 && { utm: Object.fromEntries(utm) }),
+      },
+      consent: consentEvidence(campaign.consent, language, body.consent, where),
+      spamReasons: judgeSpam({
+        ...(body[TRAP] !== undefined && { honeypot: body[TRAP] }),
+        ...(body.shownAt !== undefined && !skipsFillTime && { shownAt: body.shownAt }),
+        now: receivedAt,
+      }),
+    },
+  };
+}
+
+/**
+ * A page's key is that of the page as it was shown: sending the same again is a repeat, and going back and sending
+ * something else is another inquiry. A program's key stands for one body only.
+ */
+function keyOf({ kind, requestKey }: Sent, bodyHash: string): string | undefined {
+  if (requestKey === undefined) return undefined;
+  return kind === 'form' ? `${requestKey}:${bodyHash.slice(0, 16)}` : requestKey;
+}
+
+type Checked = { readonly ok: true; readonly body: FormBody; readonly number?: ReadNumber } | Failure;
+
+function checkBody(cleaned: unknown, campaign: Campaign, language: Language): Checked {
+  const message = translator(formText, language)('failed.input');
+  const checked = validated(formSchema(campaign), cleaned, { message, reasonOf: reasonsFor(campaign, language) });
+  const phone = phoneOf(cleaned);
+  const alreadyWrong = !checked.ok && checked.fields?.['phone'] !== undefined;
+  const number = phone === '' || alreadyWrong ? undefined : readNumber(phone, campaign.country, language);
+  // Every mistake is told at once, that of the number included.
+  const wrongNumber: Record<string, string> =
+    number?.ok === false ? { phone: numberReason(number.refusal, campaign, language) } : {};
+  if (!checked.ok) return failure('bad-input', checked.message, { fields: { ...checked.fields, ...wrongNumber } });
+  if (number?.ok === false) return failure('bad-input', message, { fields: wrongNumber });
+  return { ok: true, body: checked.value, ...(number && { number }) };
+}
+
+function phoneOf(cleaned: unknown): string {
+  const phone = (cleaned as { phone?: unknown } | null | undefined)?.phone;
+  return typeof phone === 'string' ? phone : '';
+}
+
+function languageOf(cleaned: unknown): Language | undefined {
+  const language = (cleaned as { language?: unknown } | null | undefined)?.language;
+  return language === 'en' || language === 'ko' ? language : undefined;
+}
+
+function personOf(body: FormBody, number: ReadNumber | undefined, campaign: Campaign, language: Language): Person {
+  return {
+    name: body.name,
+    ...(number && { tel: number.tel, telShown: number.shown, telCountry: number.country, telType: number.type }),
+    ...(body.email && { email: body.email.toLowerCase() }),
+    language,
+    ...zonesOf(body.timeZone, number, campaign),
+  };
+}
+
+/** Where the person's browser says it is; otherwise every place where the number may be (the strict reading). */
+function zonesOf(
+  timeZone: string | undefined,
+  number: ReadNumber | undefined,
+  campaign: Campaign,
+): Pick<Person, 'zones' | 'zoneFrom'> {
+  if (timeZone !== undefined && isPlace(timeZone)) return { zones: [timeZone], zoneFrom: 'browser' };
+  if (number && number.zones.length > 0) return { zones: number.zones, zoneFrom: 'number' };
+  return { zones: [campaign.hours.zone], zoneFrom: 'campaign' };
+}
+
+/** A zone that the runtime knows and that is a place: browsers that hide where they are say UTC. */
+function isPlace(zone: string): boolean {
+  if (!zone.includes('/') || /^etc\//i.test(zone)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== 'UTC';
+  } catch {
+    return false;
+  }
+}
+
+function answersOf(body: FormBody, campaign: Campaign): Inquiry['answers'] {
+  return Object.fromEntries(
+    campaign.fields
+      .map(({ name }) => [name, body[name] as string | number | readonly string[] | undefined] as const)
+      .filter((answer): answer is readonly [string, string | number | readonly string[]] => isAnswered(answer[1])),
+  );
+}
+
+function isAnswered(value: string | number | readonly string[] | undefined): boolean {
+  return value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
+}
+
+/** SHA-256 over the body with its keys in order; when the page was shown is not part of what was said. */
+function digest({ shownAt: _shownAt, ...body }: FormBody): string {
+  return createHash('sha256')
+    .update(JSON.stringify(inOrder(body)))
+    .digest('hex');
+}
+
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, item]) => [key, inOrder(item)]);
+}

@@ -1,0 +1,49 @@
+/** Keeps the receipt's page up to date by asking its own address for the status, often while somebody is about to ring. */
+import type { ReceiptStatus } from '../../shared/api.ts';
+import { askAgainAfter, describeStatus } from '../../shared/text/form.ts';
+import { pickLanguage } from '../../shared/text/index.ts';
+
+const AFTER_FAILURE_MS = 5000;
+
+export function keepUpToDate(): void {
+  const place = document.querySelector<HTMLElement>('[data-status]');
+  if (!place) return;
+  const language = pickLanguage([place.dataset['language'] ?? '']);
+  let timer = 0;
+
+  const ask = async () => {
+    window.clearTimeout(timer);
+    let wait = AFTER_FAILURE_MS;
+    try {
+      const response = await fetch(location.pathname, { headers: { accept: 'application/json' } });
+      if (response.ok) {
+        const status = (await response.json()) as ReceiptStatus;
+        show(place, status);
+        wait = askAgainAfter(status.step);
+      }
+    } catch {
+      // The line is down for a moment: what is shown stays, and is asked for again.
+    }
+    timer = window.setTimeout(() => void ask(), wait);
+  };
+
+  // A hidden page asks nothing, and asks at once when it is looked at again.
+  document.addEventListener('visibilitychange', () => {
+    window.clearTimeout(timer);
+    if (!document.hidden) void ask();
+  });
+  void ask();
+
+  function show(element: HTMLElement, status: ReceiptStatus): void {
+    const { title, detail } = describeStatus(status, language);
+    element.dataset['step'] = status.step;
+    write(element.querySelector('[data-title] bdi'), title);
+    write(element.querySelector('[data-detail]'), detail);
+    document.title = title;
+  }
+}
+
+// Only what changed is written, so that a screen reader speaks only then.
+function write(element: Element | null, text: string): void {
+  if (element && element.textContent !== text) element.textContent = text;
+}

@@ -1,0 +1,93 @@
+/**
+ * Sends the form as the browser would, and takes the server's own page for the answer: the receipt on success, the form
+ * with its sentences otherwise. There is one form, and the server draws it.
+ */
+
+/** Longer than the server takes to give up on its store. */
+const GIVE_UP_AFTER_MS = 20_000;
+
+export function sendWithoutLeaving(): void {
+  prepare();
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || !form.hasAttribute('data-capture')) return;
+    event.preventDefault();
+    // A second click while the first is under way.
+    if (form.getAttribute('aria-busy') === 'true') return;
+    void send(form);
+  });
+  // Coming back by the Back button shows the page as it was left: ready to be sent.
+  window.addEventListener('pageshow', () => {
+    const form = captureForm();
+    if (form) setBusy(form, false);
+  });
+}
+
+function captureForm(): HTMLFormElement | null {
+  return document.querySelector<HTMLFormElement>('form[data-capture]');
+}
+
+/** Fills in what only the browser knows: the zone it is in. */
+function prepare(): void {
+  const field = captureForm()?.elements.namedItem('timeZone');
+  if (field instanceof HTMLInputElement) field.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+async function send(form: HTMLFormElement): Promise<void> {
+  const body = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value);
+  setBusy(form, true);
+  try {
+    const response = await fetch(form.action, {
+      method: 'POST',
+      body,
+      headers: { accept: 'text/html' },
+      signal: AbortSignal.timeout(GIVE_UP_AFTER_MS),
+    });
+    if (response.redirected && response.ok) {
+      location.assign(response.url);
+      return;
+    }
+    if (!showAnswer(await response.text())) {
+      say(form, response.status === 503 ? form.dataset['failedStore'] : form.dataset['failedOther']);
+    }
+  } catch {
+    // No answer: it may have arrived all the same. Sending again is safe, the page's key makes it a repeat.
+    say(form, form.dataset['failedNetwork']);
+  }
+  setBusy(form, false);
+}
+
+/** Shows the form as it came back; false when the answer is not the form. */
+function showAnswer(html: string): boolean {
+  const answer = new DOMParser().parseFromString(html, 'text/html');
+  const main = document.getElementById('main');
+  const answered = answer.getElementById('main');
+  if (!main || !answered?.querySelector('form[data-capture]')) return false;
+  main.replaceChildren(...[...answered.childNodes].map((node) => document.importNode(node, true)));
+  prepare();
+  main.querySelector<HTMLElement>('[role=alert]')?.focus();
+  return true;
+}
+
+function say(form: HTMLFormElement, sentence = ''): void {
+  let notice = document.querySelector<HTMLElement>('#main > .notice-bad');
+  if (!notice) {
+    notice = document.createElement('p');
+    notice.className = 'notice notice-bad';
+    notice.setAttribute('role', 'alert');
+    notice.tabIndex = -1;
+    form.before(notice);
+  }
+  notice.textContent = sentence;
+  notice.focus();
+}
+
+function setBusy(form: HTMLFormElement, isBusy: boolean): void {
+  const button = form.querySelector<HTMLButtonElement>('button[type=submit]');
+  form.setAttribute('aria-busy', String(isBusy));
+  if (!button) return;
+  button.dataset['label'] ??= button.textContent;
+  button.textContent = isBusy ? (form.dataset['sending'] ?? '') : button.dataset['label'];
+  button.setAttribute('aria-disabled', String(isBusy));
+}
