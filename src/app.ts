@@ -114,7 +114,13 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
   );
 
   // The public forms come first: they carry no session, read their bodies themselves, and are sent from other sites.
-  app.use(captureRoutes(parts, { intakeLimitPerMinute: config.intakeLimitPerMinute, demo: config.demo }));
+  app.use(
+    captureRoutes(parts, {
+      intakeLimitPerMinute: config.intakeLimitPerMinute,
+      demo: config.demo,
+      ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
+    }),
+  );
 
   const api = express.Router();
   api.use(sameOriginOnly(config.publicUrl), express.json({ limit: '64kb' }), readSession(parts, cookie));
