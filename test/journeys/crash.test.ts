@@ -1,0 +1,108 @@
+/** kill -9 of the service at each step of an offer: nothing acknowledged is lost, and the lead moves on. */
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { startDemo, type Demo, type DeskClient } from '../support/demo.ts';
+
+let demo: Demo;
+beforeEach(async () => {
+  demo = await startDemo();
+  await demo.tune({ policy: { offerMs: 3000, retrySameAgentMs: 100 } });
+});
+afterEach(() => demo.stop());
+
+/** Drives the lead to a step, with the desk in whatever state that leaves it. */
+const steps: Record<string, (ana: DeskClient) => Promise<void>> = {
+  'waiting, nobody there yet': () => Promise.resolve(),
+  'offered, not yet seen': async (ana) => {
+    ana.attentive = false;
+    await ana.available();
+    await ana.offer();
+  },
+  'offered and seen': async (ana) => {
+    await ana.available();
+    await ana.offer();
+  },
+  'accepted, connecting': async (ana) => {
+    await ana.available();
+    await ana.ask('offer:accept', { offerId: (await ana.offer()).offerId });
+  },
+  'in conversation': async (ana) => {
+    await ana.available();
+    const { offerId, lead } = await ana.offer();
+    await ana.ask('offer:accept', { offerId });
+    await ana.ask('lead:talking', { leadId: lead.id });
+  },
+  'in wrap-up': async (ana) => {
+    await ana.available();
+    const { offerId, lead } = await ana.offer();
+    await ana.ask('offer:accept', { offerId });
+    await ana.ask('lead:talking', { leadId: lead.id });
+    await ana.ask('lead:ended', { leadId: lead.id });
+  },
+};
+
+test.each(Object.keys(steps))(
+  '[1] %s: after kill -9 and a restart the lead is in its place and can be finished',
+  async (step) => {
+    const ana = await demo.desk('ana@demo.test');
+    const { status, body } = await demo.submit();
+    expect(status).toBe(201);
+    await steps[step]?.(ana);
+
+    await demo.kill();
+    ana.attentive = true;
+    const since = ana.heard.length;
+    await demo.restart();
+    const sam = await demo.signIn('sam@demo.test');
+    expect(await demo.conservation(sam)).toMatchObject({ unaccounted: 0 });
+
+    // The desk reconnects by itself and is shown where it stands.
+    const snapshot = await ana.hear('snapshot', undefined, since);
+    const leadId = (await demo.leadOf(body.receiptId, sam)).id;
+    if (!snapshot.lead) {
+      await ana.available();
+      const offer = snapshot.offer ?? (await ana.hear('offer', ({ lead }) => lead.id === leadId, since));
+      const accepted = await ana.ask('offer:accept', { offerId: offer.offerId });
+      if (!accepted.ok) {
+        const again = await ana.hear('offer', ({ offerId }) => offerId !== offer.offerId, since);
+        expect(await ana.ask('offer:accept', { offerId: again.offerId })).toMatchObject({ ok: true });
+      }
+    }
+    await ana.ask('lead:talking', { leadId });
+    expect(await ana.ask('lead:close', { leadId, outcome: 'won' })).toEqual({ ok: true });
+    expect(await demo.leadOf(body.receiptId, sam)).toMatchObject({ state: 'closed', outcome: 'won' });
+    expect(await demo.conservation(sam)).toMatchObject({ unaccounted: 0, repaired: 0 });
+  },
+);
+
+test('[1] every submission that was acknowledged before kill -9 under load is there afterwards, once', async () => {
+  const acknowledged: string[] = [];
+  let isKilled = false;
+  const submitting = Array.from({ length: 8 }, async (_, worker) => {
+    for (let index = 0; !isKilled; index += 1) {
+      const phone = `+1202555${String(1000 + worker * 1000 + index).slice(-4)}`;
+      const answer = await demo.submit({ phone }, { 'idempotency-key': `k-${worker}-${index}` }).catch(() => null);
+      if (answer?.status === 201) acknowledged.push(answer.body.receiptId);
+      if (acknowledged.length === 60) {
+        isKilled = true;
+        await demo.kill();
+      }
+    }
+  });
+  await Promise.all(submitting);
+  await demo.restart();
+
+  const inquiries = demo.connection.collection('inquiries');
+  expect(await inquiries.countDocuments({ receiptId: { $in: acknowledged } })).toBe(acknowledged.length);
+  await demo.connection
+    .collection('inquiries')
+    .updateMany({ orphanSince: { $exists: true } }, { $set: { orphanSince: new Date(0) } });
+  const deadline = Date.now() + 15_000;
+  while ((await inquiries.countDocuments({ orphanSince: { $exists: true } })) > 0) {
+    if (Date.now() > deadline) throw new Error('orphaned inquiries were not brought to a lead');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  const sam = await demo.signIn('sam@demo.test');
+  for (const receiptId of acknowledged)
+    expect(await demo.leadOf(receiptId, sam)).toMatchObject({ id: expect.any(String) });
+  expect(await demo.conservation(sam)).toMatchObject({ unaccounted: 0 });
+});

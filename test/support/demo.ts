@@ -1,0 +1,249 @@
+/**
+ * The whole service as its own process, over a database that the test can look into: real HTTP, real sockets. For
+ * journeys; each one gets a database of its own, and everything is gone at the end.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import mongoose, { type Connection } from 'mongoose';
+import { io, type Socket } from 'socket.io-client';
+import type { Campaign } from '../../src/core/campaign.ts';
+import type { Conservation, LeadList, ReceiptStatus } from '../../src/shared/api.ts';
+import type { DeskOffer, DeskToServer, ServerToDesk, Snapshot } from '../../src/shared/desk.ts';
+import { startDatabase, type TestDatabase } from './database.ts';
+
+const PROGRAM = new URL('../../dist/main.js', import.meta.url).pathname;
+const PASSWORD = 'leadbell-demo';
+
+export interface Demo {
+  readonly url: string;
+  readonly database: TestDatabase;
+  readonly connection: Connection;
+  /** Everything that the process has printed, its log included. */
+  output(): string;
+  signIn(email: string): Promise<string>;
+  desk(email: string): Promise<DeskClient>;
+  submit(
+    fields?: Record<string, unknown>,
+    headers?: Record<string, string>,
+  ): Promise<{ status: number; body: Submitted }>;
+  status(statusUrl: string): Promise<ReceiptStatus>;
+  get<T>(path: string, cookie: string): Promise<T>;
+  conservation(cookie: string): Promise<Conservation>;
+  leadOf(receiptId: string, cookie: string): Promise<LeadList['leads'][number]>;
+  /** Changes the demo campaign's policy or cadence, as an administrator would. */
+  tune(changes: { policy?: Partial<Campaign['policy']>; cadence?: Partial<Campaign['cadence']> }): Promise<void>;
+  /** kill -9 of the service; the database goes on. */
+  kill(): Promise<void>;
+  /** Starts the service again at the same address. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface Submitted {
+  readonly receiptId: string;
+  readonly statusUrl: string;
+  readonly code?: string;
+  readonly fields?: Record<string, string>;
+}
+
+export async function startDemo(env: Record<string, string> = {}): Promise<Demo> {
+  const database = await startDatabase();
+  const connection = await mongoose.createConnection(database.uri).asPromise();
+  const desks: DeskClient[] = [];
+  let printed = '';
+  let running = await launch('0');
+  const url = running.url;
+  const cookies = new Map<string, string>();
+
+  async function launch(port: string): Promise<{ child: ChildProcess; url: string }> {
+    const child = spawn(process.execPath, [PROGRAM, '--demo'], {
+      env: {
+        PATH: process.env['PATH'],
+        PORT: port,
+        LOG_LEVEL: 'info',
+        MONGODB_URI: database.uri,
+        DATA_DIR: database.folder,
+        ...env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const address = await new Promise<string>((resolve, reject) => {
+      for (const stream of [child.stdout, child.stderr]) {
+        stream.setEncoding('utf8').on('data', (text: string) => {
+          printed += text;
+          const match = /Leadbell demo\s+(http:\/\/localhost:\d+)/.exec(printed.slice(-2000));
+          if (match?.[1] && printed.includes('Stop: Ctrl-C')) resolve(match[1]);
+        });
+      }
+      child.on('exit', (code) => reject(new Error(`the service ended with ${code}:\n${printed.slice(-3000)}`)));
+    });
+    return { child, url: address };
+  }
+
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    const { child } = running;
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill(signal);
+    await gone;
+  }
+
+  const demo: Demo = {
+    url,
+    database,
+    connection,
+    output: () => printed,
+    async signIn(email) {
+      const known = cookies.get(email);
+      if (known !== undefined) return known;
+      const response = await fetch(`${url}/api/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: url },
+        body: JSON.stringify({ email, password: PASSWORD }),
+      });
+      if (!response.ok) throw new Error(`${email} could not sign in: ${response.status} ${await response.text()}`);
+      const cookie = (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+      cookies.set(email, cookie);
+      return cookie;
+    },
+    async desk(email) {
+      const desk = await connectDesk(url, await demo.signIn(email));
+      desks.push(desk);
+      return desk;
+    },
+    async submit(fields = {}, headers = {}) {
+      const response = await fetch(`${url}/api/forms/demo/leads`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({
+          name: 'Maria Lopez',
+          phone: '+12025550143',
+          consent: { call: true, now: true },
+          ...fields,
+        }),
+      });
+      return { status: response.status, body: (await response.json()) as Submitted };
+    },
+    async status(statusUrl) {
+      const response = await fetch(new URL(statusUrl, url), { headers: { accept: 'application/json' } });
+      return (await response.json()) as ReceiptStatus;
+    },
+    async get<T>(path: string, cookie: string) {
+      const response = await fetch(`${url}${path}`, { headers: { cookie } });
+      if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+      return (await response.json()) as T;
+    },
+    conservation: (cookie) => demo.get<Conservation>('/api/floor/conservation', cookie),
+    async leadOf(receiptId, cookie) {
+      const { leads } = await demo.get<LeadList>(`/api/leads?receipt=${receiptId}`, cookie);
+      if (!leads[0]) throw new Error(`no lead for the receipt ${receiptId}`);
+      return leads[0];
+    },
+    async tune({ policy = {}, cadence = {} }) {
+      const campaigns = connection.collection<{ _id: string; policy: object; cadence: object }>('campaigns');
+      const campaign = await campaigns.findOne({ _id: 'demo' });
+      if (!campaign) throw new Error('the demo campaign is not there');
+      const set = { policy: { ...campaign.policy, ...policy }, cadence: { ...campaign.cadence, ...cadence } };
+      await campaigns.updateOne({ _id: 'demo' }, { $set: set });
+    },
+    kill: () => end('SIGKILL'),
+    async restart() {
+      printed += '\n--- restarted ---\n'.padEnd(2100, ' ');
+      running = await launch(new URL(url).port);
+    },
+    async stop() {
+      for (const desk of desks) desk.close();
+      await end('SIGTERM');
+      await connection.close();
+      await database.stop();
+    },
+  };
+  return demo;
+}
+
+type Event = keyof ServerToDesk;
+type Payload<E extends Event> = Parameters<ServerToDesk[E]>[0];
+
+/** A desk without a screen: answers pings, confirms offers as seen, and remembers what it heard. */
+export interface DeskClient {
+  readonly socket: Socket<ServerToDesk, DeskToServer>;
+  readonly heard: { readonly event: Event; readonly payload: unknown }[];
+  /** The first matching event, heard already or still to come, from `since` on. */
+  hear<E extends Exclude<Event, 'ping'>>(
+    event: E,
+    matches?: (payload: Payload<E>) => boolean,
+    since?: number,
+  ): Promise<Payload<E>>;
+  offer(matches?: (offer: DeskOffer) => boolean): Promise<DeskOffer>;
+  snapshot(): Promise<Snapshot>;
+  available(): Promise<void>;
+  ask<E extends keyof DeskToServer>(
+    event: E,
+    body: Parameters<DeskToServer[E]>[0],
+  ): Promise<Parameters<Parameters<DeskToServer[E]>[1]>[0]>;
+  /** Whether offers are confirmed as seen, and pings answered. */
+  attentive: boolean;
+  close(): void;
+}
+
+const HEAR_WITHIN_MS = 15_000;
+
+export async function connectDesk(url: string, cookie: string): Promise<DeskClient> {
+  const socket: Socket<ServerToDesk, DeskToServer> = io(`${url}/desk`, {
+    extraHeaders: { cookie, origin: url },
+    transports: ['websocket'],
+    forceNew: true,
+    reconnectionDelay: 50,
+    reconnectionDelayMax: 200,
+  });
+  const heard: DeskClient['heard'] = [];
+  const waiting = new Set<() => void>();
+  const desk: DeskClient = {
+    socket,
+    heard,
+    attentive: true,
+    hear: (event, matches = () => true, since = 0) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          const found = heard.slice(since).find((one) => one.event === event && matches(one.payload as never));
+          if (!found) return;
+          waiting.delete(look);
+          clearTimeout(timer);
+          resolve(found.payload as never);
+        };
+        const timer = setTimeout(() => {
+          waiting.delete(look);
+          reject(new Error(`heard no ${event}; only ${heard.map((one) => one.event).join(', ')}`));
+        }, HEAR_WITHIN_MS);
+        waiting.add(look);
+        look();
+      }),
+    offer: (matches) => desk.hear('offer', matches),
+    snapshot: () => desk.hear('snapshot'),
+    async available() {
+      const reply = await desk.ask('presence:set', { presence: 'available' });
+      if (!reply.ok) throw new Error(reply.message);
+    },
+    // The types of a generic event and its acknowledgement are beyond emitWithAck's own.
+    ask: (event, body) =>
+      (
+        socket.timeout(HEAR_WITHIN_MS) as unknown as { emitWithAck(event: string, body: unknown): Promise<never> }
+      ).emitWithAck(event, body),
+    close: () => void socket.disconnect(),
+  };
+  for (const event of ['snapshot', 'offer', 'offer:ended', 'lead', 'presence', 'promises'] as const) {
+    (socket as Socket).on(event, (payload: unknown, ack?: (reply: object) => void) => {
+      heard.push({ event, payload });
+      if (desk.attentive) ack?.({ ok: true });
+      const offer =
+        event === 'offer' ? (payload as DeskOffer) : event === 'snapshot' ? (payload as Snapshot).offer : null;
+      if (offer && desk.attentive) desk.ask('offer:seen', { offerId: offer.offerId }).catch(() => undefined);
+      for (const look of [...waiting]) look();
+    });
+  }
+  socket.on('ping', (ack) => {
+    if (desk.attentive) ack({ ok: true });
+  });
+  await desk.snapshot();
+  return desk;
+}
