@@ -132,8 +132,8 @@ ownOnly('kill -9 under load loses nothing acknowledged and leaves every index eq
   let nextId = 0;
   for (let round = 0; round < 3; round += 1) {
     const rows = client.db().collection<Row>('rows');
-    await rows.createIndex({ keys: 1 }, { unique: true });
-    await rows.createIndex({ version: 1, _id: -1 });
+    await rows.createIndex({ keys: 1 }, { unique: true }, {});
+    await rows.createIndex({ version: 1, _id: -1 }, {}, {});
     let isOver = false;
     const writer = async (): Promise<void> => {
       while (!isOver) {

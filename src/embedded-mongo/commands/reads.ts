@@ -138,13 +138,17 @@ export function countByKeys(collection: Collection, query: Query): number | null
   return ranges.reduce((total, range) => total + collection.store.count(range), 0);
 }
 
+const BOUND_OPERATORS = new Set(['$eq', '$in', '$gt', '$gte', '$lt', '$lte']);
+
 /** Whether the filter is nothing but the conjuncts the planner was given (which are only promised to be necessary). */
 function isOnlyConjuncts(filter: Document, conjuncts: number): boolean {
   let conditions = 0;
   for (const [name, condition] of Object.entries(filter)) {
     if (name.startsWith('$')) return false;
-    const operators = isDocument(condition) ? Object.keys(condition) : [];
-    conditions += operators[0]?.startsWith('$') ? operators.length : 1;
+    const names = isDocument(condition) ? Object.keys(condition) : [];
+    const operators = names[0]?.startsWith('$') ? names : ['$eq'];
+    if (!operators.every((operator) => BOUND_OPERATORS.has(operator))) return false;
+    conditions += operators.length;
   }
   return conditions === conjuncts;
 }
