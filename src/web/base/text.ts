@@ -7,7 +7,7 @@ import { language } from './settings.ts';
 type AnyTranslate = Translate<string>;
 const made = new WeakMap<Catalogue, Map<Language, AnyTranslate>>();
 
-export function textIn<C extends Catalogue>(catalogue: C, inLanguage: Language): Translate<Extract<keyof C, string>> {
+function textIn<C extends Catalogue>(catalogue: C, inLanguage: Language): Translate<Extract<keyof C, string>> {
   let byLanguage = made.get(catalogue);
   if (!byLanguage) made.set(catalogue, (byLanguage = new Map<Language, AnyTranslate>()));
   let translate = byLanguage.get(inLanguage);

@@ -1,5 +1,5 @@
 /** What the agent tells about the call: we talk, nobody there, it is over; and the deadline of the present state. */
-import { useMemo, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { DeskLead } from '../../shared/desk.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { useStore } from '../base/createStore.ts';
@@ -11,6 +11,9 @@ import { useLine } from './context.ts';
 import { pendingFor } from './store.ts';
 import { useKeys } from './useKeys.ts';
 
+/** A second click of a double one, meant for the button that was here before, must not take the next step. */
+const DOUBLE_CLICK_MS = 600;
+
 const RESULTS = ['noAnswer', 'busy', 'voicemail', 'failed'] as const;
 
 export function CallSteps({ lead }: { lead: DeskLead }) {
@@ -19,9 +22,17 @@ export function CallSteps({ lead }: { lead: DeskLead }) {
   const leadId = lead.id;
   const [choosing, setChoosing] = useState(false);
 
+  const enteredAt = useRef(0);
+  useLayoutEffect(() => {
+    enteredAt.current = performance.now();
+  }, [lead.state]);
+
   const keys = useMemo(() => {
-    const talking = () => line.ask({ event: 'lead:talking', body: { leadId } });
-    const ended = () => line.ask({ event: 'lead:ended', body: { leadId } });
+    const step = (event: 'lead:talking' | 'lead:ended') => () => {
+      if (performance.now() - enteredAt.current > DOUBLE_CLICK_MS) line.ask({ event, body: { leadId } });
+    };
+    const talking = step('lead:talking');
+    const ended = step('lead:ended');
     const next = lead.state === 'connecting' ? talking : lead.state === 'talking' ? ended : undefined;
     return { talking, ended, map: next ? { t: next } : {} };
   }, [line, leadId, lead.state]);

@@ -7,14 +7,7 @@ import { known, useText } from '../base/text.ts';
 import { useLine } from './context.ts';
 import { pendingFor } from './store.ts';
 
-export const REASONS = [
-  'break',
-  'meal',
-  'meeting',
-  'training',
-  'technical',
-  'other',
-] as const satisfies typeof AWAY_REASONS;
+const REASONS = ['break', 'meal', 'meeting', 'training', 'technical', 'other'] as const satisfies typeof AWAY_REASONS;
 const DOT: Readonly<Record<Presence, string>> = { available: 'dot-good', away: 'dot-warn', offline: '' };
 
 export function PresenceMenu() {

@@ -2,7 +2,7 @@
  * Keyboard shortcuts of the desk. Single characters can be switched off (WCAG 2.1.4) and never act while something is
  * being typed or a dialog is open.
  */
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { useStore } from '../base/createStore.ts';
 import { singleKeys } from '../base/settings.ts';
 
@@ -10,7 +10,8 @@ export type KeyMap = Readonly<Partial<Record<string, () => void>>>;
 
 export function useKeys(keys: KeyMap): void {
   const single = useStore(singleKeys);
-  useEffect(() => {
+  // With the drawing, so that the second key of a quick pair finds what the first one opened.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const act = keyAction(keys, event, single, { typing: isTyping(event.target), inDialog: isDialogOpen() });
       if (!act) return;

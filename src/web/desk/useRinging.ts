@@ -51,7 +51,7 @@ export function useRinging(ringing: HeldOffer | null): void {
   }, [offerId, about, t]);
 }
 
-export function mayNotify(): boolean {
+function mayNotify(): boolean {
   return 'Notification' in window && Notification.permission === 'granted';
 }
 
