@@ -18,6 +18,7 @@ import { leadRoutes } from './http/leads.ts';
 import { createMetrics } from './http/metrics.ts';
 import { notFoundPage, pageRoutes } from './http/pages.ts';
 import { errorHandler, sendProblem } from './http/problems.ts';
+import { publishedRoutes } from './http/published.ts';
 import { requestLog } from './http/requestLog.ts';
 import { mayActAs, readSession, sessionRoutes } from './http/session.ts';
 import type { Parts } from './ports.ts';
@@ -112,6 +113,8 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
       ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
     }),
   );
+
+  app.use(publishedRoutes(config.publicUrl));
 
   // The public forms come first: they carry no session, read their bodies themselves, and are sent from other sites.
   app.use(

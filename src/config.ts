@@ -157,7 +157,7 @@ export function readConfig(env: NodeJS.ProcessEnv, { demo }: { readonly demo: bo
 }
 
 /** Whether only this machine can reach the address. */
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 

@@ -71,6 +71,3 @@ export const DEMO_CAMPAIGN: Campaign = {
   cadence: { ...DEFAULT_CADENCE, firstMs: MINUTE },
   active: true,
 };
-
-/** Reserved for the telephone line. */
-export const DEMO_TOLL_FREE = '+18005550100';

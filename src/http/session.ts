@@ -45,7 +45,7 @@ export function signedIn(role: Role = 'agent'): RequestHandler {
 }
 
 /** Who is asking, behind `signedIn`. */
-export function whoOf(res: Response): Who {
+function whoOf(res: Response): Who {
   const who = asking(res);
   if (!who) throw new Error('whoOf() is for routes behind signedIn()');
   return who;
@@ -60,12 +60,12 @@ function asking(res: Response): Who | null {
   return (res.locals['who'] as Who | null | undefined) ?? null;
 }
 
-const SIGN_IN = joi.object<{ email: string; password: string }>({
+export const SIGN_IN = joi.object<{ email: string; password: string }>({
   email: joi.string().max(254).required(),
   // No rules here: a password is right or wrong. The length keeps the hashing's cost in bounds.
   password: joi.string().max(1024).required(),
 });
-const SET_UP = joi.object<Omit<FirstAdministrator, 'language'> & Partial<Pick<FirstAdministrator, 'language'>>>({
+export const SET_UP = joi.object<Omit<FirstAdministrator, 'language'> & Partial<Pick<FirstAdministrator, 'language'>>>({
   token: joi.string().max(128).required(),
   name: joi.string().trim().max(100).required(),
   email: joi.string().trim().email({ tlds: false }).max(254).required(),

@@ -1,0 +1,122 @@
+/** The whole API as it is published at /openapi.json. A test holds this list and the routes together. */
+import { Router } from 'express';
+import { capturePaths } from './capture/index.ts';
+import { openapi, type RouteDoc } from './openapi.ts';
+import { SET_UP, SIGN_IN } from './session.ts';
+
+const ME = {
+  type: 'object',
+  required: ['id', 'name', 'email', 'role', 'language', 'demo'],
+  properties: {
+    id: { type: 'string' },
+    name: { type: 'string' },
+    email: { type: 'string' },
+    role: { enum: ['agent', 'supervisor', 'administrator'] },
+    language: { enum: ['en', 'ko'] },
+    demo: { type: 'boolean' },
+  },
+};
+const ME_NOW = { description: 'The person; the session is in the cookie.', schema: ME };
+const CHANGED = {
+  200: 'Done; doing it again changes nothing.',
+  401: 'Sign in first.',
+  403: 'Not yours, or not for your role.',
+  404: 'There is no such lead.',
+  409: 'The lead is not where this could be done.',
+  422: 'Some fields need another look.',
+};
+const READ = { 200: 'What is there.', 401: 'Sign in first.', 403: 'Not for your role.' };
+
+const sessionPaths: readonly RouteDoc[] = [
+  {
+    ...{ method: 'post', path: '/api/session', who: 'anyone', body: SIGN_IN },
+    summary: 'Sign in. The answer does not tell whether the address is known.',
+    responses: { 200: ME_NOW, 401: 'Address or password is wrong.', 429: 'Too many wrong tries; see Retry-After.' },
+  },
+  {
+    ...{ method: 'delete', path: '/api/session', who: 'anyone', summary: 'Sign out, open desks included.' },
+    responses: { 204: 'Signed out, or never was in.' },
+  },
+  { method: 'get', path: '/api/me', who: 'agent', summary: 'Who am I.', responses: { 200: ME_NOW, 401: 'Nobody.' } },
+  {
+    ...{ method: 'post', path: '/api/setup', who: 'anyone', body: SET_UP },
+    summary: 'Make the first administrator, with the token of the link that the first start printed.',
+    responses: { 201: ME_NOW, 403: 'The link was used or is not the newest.', 422: 'Some fields need another look.' },
+  },
+];
+
+const read = (path: string, who: string, summary: string): RouteDoc => ({
+  ...{ method: 'get', path, who, summary },
+  responses: path.includes(':id') ? { ...READ, 404: 'There is no such lead, or it is not for you to see.' } : READ,
+});
+const change = (what: string, who: string, summary: string): RouteDoc => ({
+  ...{ method: 'post', path: `/api/leads/:id/${what}`, who, summary },
+  headers: { 'Idempotency-Key': 'Any; repeating a change has the effect of once.' },
+  responses: CHANGED,
+});
+
+const leadPaths: readonly RouteDoc[] = [
+  read('/api/leads', 'agent', 'Search: ?q=, receipt, state, outcome, campaign, owner, cursor, limit.'),
+  read('/api/leads/:id', 'agent', 'One lead, as far as the asker may see it.'),
+  read('/api/leads/:id/timeline', 'agent', 'Its whole history, and whether the chain of it is unbroken.'),
+  read('/api/leads/:id/decisions', 'agent', 'Why it went where it went.'),
+  read('/api/callbacks', 'agent', 'The promises, most urgent first: ?mine=true, cursor, limit.'),
+  change('note', 'agent', 'Keep a note: {note}.'),
+  change('release', 'agent', 'Give the lead back to the queue.'),
+  change('requeue', 'supervisor', 'Put the lead at the head of the queue.'),
+  change('call', 'supervisor', 'Bring a promised callback forward to now, if it may be rung.'),
+  change('reassign', 'supervisor', 'Give the lead to an agent: {agentId}.'),
+  change('callback', 'supervisor', 'Promise a callback: {at, ownerId?}.'),
+  change('close', 'supervisor', 'Close with an outcome: {outcome, note?}.'),
+];
+
+const floorPaths: readonly RouteDoc[] = [
+  read('/api/floor', 'supervisor', 'The live floor.'),
+  read('/api/floor/conservation', 'supervisor', 'Whether every lead is somewhere, counted from the database.'),
+];
+
+const operationPaths: readonly RouteDoc[] = [
+  { method: 'get', path: '/healthz', who: 'anyone', summary: 'Alive.', responses: { 200: 'It answers.' } },
+  {
+    ...{ method: 'get', path: '/readyz', who: 'anyone', summary: 'Ready: it can store, which is tried.' },
+    responses: { 200: 'Ready.', 503: { description: 'Stopping, or it cannot store; a reason in one word or two.' } },
+  },
+  {
+    ...{ method: 'get', path: '/metrics', who: 'this machine, or the bearer of METRICS_TOKEN', summary: 'Prometheus.' },
+    responses: {
+      200: { description: 'Metrics.', type: 'text/plain', schema: { type: 'string' } },
+      403: 'Not for you.',
+    },
+  },
+  { method: 'get', path: '/openapi.json', who: 'anyone', summary: 'This document.', responses: { 200: 'It.' } },
+];
+
+const pagePaths: readonly RouteDoc[] = [
+  {
+    ...{ method: 'post', path: '/f/:formKey', who: 'anyone', summary: 'What the form’s page sends without a script.' },
+    responses: {
+      303: 'Stored, durably; the address is the receipt.',
+      422: { description: 'The page again, with what to mend.', type: 'text/html', schema: { type: 'string' } },
+    },
+  },
+];
+
+export const PUBLISHED: readonly RouteDoc[] = [
+  ...capturePaths,
+  ...pagePaths,
+  ...sessionPaths,
+  ...leadPaths,
+  ...floorPaths,
+  ...operationPaths,
+];
+
+export function publishedRoutes(publicUrl?: string): Router {
+  const router = Router();
+  // Made when first asked for: nobody may ever ask.
+  let document: object | undefined;
+  router.get('/openapi.json', (_req, res) => {
+    document ??= openapi(PUBLISHED, publicUrl);
+    res.json(document);
+  });
+  return router;
+}

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Router } from 'express';
+import { captureRoutes } from '../../src/http/capture/index.ts';
+import { floorRoutes } from '../../src/http/floor.ts';
+import { healthRoutes } from '../../src/http/health.ts';
+import { leadRoutes } from '../../src/http/leads.ts';
+import { createMetrics } from '../../src/http/metrics.ts';
+import { PUBLISHED, publishedRoutes } from '../../src/http/published.ts';
+import { sessionRoutes } from '../../src/http/session.ts';
+import { startService, type Service } from '../support/service.ts';
+
+let service: Service;
+beforeAll(async () => {
+  service = await startService();
+});
+afterAll(() => service.close());
+
+interface Layer {
+  readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> };
+}
+
+function routesOf(router: Router): string[] {
+  return (router.stack as unknown as readonly Layer[]).flatMap(({ route }) =>
+    route
+      ? ['get', 'post', 'delete'].filter((method) => route.methods[method]).map((method) => `${method} ${route.path}`)
+      : [],
+  );
+}
+
+test('[O16] every route is published and every published route is there', () => {
+  const { parts } = service;
+  const routers = [
+    captureRoutes(parts, { intakeLimitPerMinute: 1, demo: false }),
+    sessionRoutes(parts, { cookie: { name: 'x', secure: false }, demo: false, endSockets: () => undefined }),
+    leadRoutes(parts),
+    floorRoutes(parts),
+    healthRoutes({ provesWritable: () => Promise.resolve(), isDraining: () => false, metrics: createMetrics(parts) }),
+    publishedRoutes(),
+  ];
+  const published = PUBLISHED.map(({ method, path }) => `${method} ${path}`);
+  expect(published.sort()).toEqual([...new Set(routers.flatMap(routesOf))].sort());
+});
+
+test('[O16] /openapi.json is an OpenAPI 3.1 document made from the schemas that check', async () => {
+  const document = await (await fetch(`${service.url}/openapi.json`)).json();
+  expect(document.openapi).toMatch(/^3\.1/);
+  const signIn = document.paths['/api/session'].post.requestBody.content['application/json'].schema;
+  expect(signIn).toMatchObject({ type: 'object', required: ['email', 'password'] });
+});
