@@ -8,7 +8,7 @@
 import { Collection } from './collection.ts';
 import { ID_INDEX, listed, parseIndexSpec, type IndexSpec } from './index-spec.ts';
 import { openIndex, type Index, type IndexTraits } from './index.ts';
-import { CATALOG, numberPrefix, wholeRange } from './keys.ts';
+import { CATALOG, countKey, numberPrefix, wholeRange } from './keys.ts';
 import { toNumber, type Document } from './language/values.ts';
 import { refuse } from './refuse.ts';
 import type { Store } from './store.ts';
@@ -88,6 +88,7 @@ export class Catalog {
   drop(collection: Collection): void {
     this.#collections.delete(collection.namespace);
     this.#store.remove(collectionKey(collection.namespace));
+    this.#store.remove(countKey(collection.number));
     this.#forget(collection.number);
     for (const index of collection.indexes) this.#forget(index.number);
   }
@@ -101,12 +102,12 @@ export class Catalog {
       for (const { key } of this.#store.scan(wholeRange(index.number))) this.#store.remove(key);
       throw error;
     }
-    collection.indexes = [...collection.indexes, index];
+    collection.setIndexes([...collection.indexes, index]);
     this.#save(collection);
   }
 
   dropIndex(collection: Collection, index: Index): void {
-    collection.indexes = collection.indexes.filter((kept) => kept !== index);
+    collection.setIndexes(collection.indexes.filter((kept) => kept !== index));
     this.#save(collection);
     this.#forget(index.number);
   }

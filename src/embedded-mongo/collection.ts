@@ -5,7 +5,7 @@
 import type { DocumentKeys, Index, IndexEntry } from './index.ts';
 import { keysOf } from './index.ts';
 import { duplicateKey } from './duplicate-key.ts';
-import { documentKey, readRecord, recordBytes, wholeRange } from './keys.ts';
+import { countKey, documentKey, readRecord, recordBytes, wholeRange } from './keys.ts';
 import type { Document } from './language/values.ts';
 import { refuse } from './refuse.ts';
 import type { Store } from './store.ts';
@@ -22,12 +22,13 @@ export class Collection {
   readonly namespace: string;
   /** Number of the documents' part of the key space. */
   readonly number: number;
-  /** The _id index is always the first. */
+  /** What writers keep up to date. The _id index is always the first. */
   indexes: readonly Index[];
+  /** Those of them that are on disk with all their keys. */
+  #committedIndexes: readonly Index[];
   readonly #store: Store;
   readonly #onTraits: (collection: Collection) => void;
   #lastRecord: number | null = null;
-  #count: number | null = null;
 
   constructor(
     store: Store,
@@ -38,6 +39,7 @@ export class Collection {
     this.namespace = place.namespace;
     this.number = place.number;
     this.indexes = place.indexes;
+    this.#committedIndexes = place.indexes;
     this.#onTraits = onTraits;
   }
 
@@ -45,10 +47,24 @@ export class Collection {
     return this.#store;
   }
 
-  /** How many documents there are; counted once, then kept. */
+  /** What a plan may read: an index that is being built is of no use to readers before its commit. */
+  get usableIndexes(): readonly Index[] {
+    return this.#store.isWriting ? this.indexes : this.#committedIndexes;
+  }
+
+  setIndexes(indexes: readonly Index[]): void {
+    this.indexes = indexes;
+    this.#store.afterCommit(() => (this.#committedIndexes = indexes));
+  }
+
+  /** How many documents there are; stored with them, so it is as old or new as what is read beside it. */
   get count(): number {
-    this.#count ??= this.#store.count(wholeRange(this.number));
-    return this.#count;
+    const bytes = this.#store.get(countKey(this.number));
+    return bytes ? readRecord(bytes) : 0;
+  }
+
+  #setCount(count: number): void {
+    this.#store.put(countKey(this.number), recordBytes(count));
   }
 
   fetch(record: number): Stored | undefined {
@@ -67,7 +83,7 @@ export class Collection {
     const record = this.#nextRecord();
     const changes = this.indexes.map((index) => ({ index, before: null, after: keysOf(index, document, record) }));
     for (const { index, after } of changes) this.#checkUnique(index, after, record);
-    this.#count = this.count + 1;
+    this.#setCount(this.count + 1);
     this.#writeIndexes(changes, record);
     this.#store.put(documentKey(this.number, record), bytes);
   }
@@ -89,7 +105,7 @@ export class Collection {
     for (const index of this.indexes) {
       for (const { key } of keysOf(index, document, record).entries.values()) this.#store.remove(key);
     }
-    this.#count = this.count - 1;
+    this.#setCount(this.count - 1);
     this.#store.remove(documentKey(this.number, record));
   }
 

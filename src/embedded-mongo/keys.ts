@@ -41,6 +41,11 @@ export function documentKey(number: number, record: number): Buffer {
   return Buffer.concat([numberPrefix(number), recordBytes(record)]);
 }
 
+/** Where a collection's number of documents is kept: with the catalogue, under 0. */
+export function countKey(number: number): Buffer {
+  return Buffer.concat([numberPrefix(CATALOG), Buffer.from('n:'), numberPrefix(number)]);
+}
+
 export function isLong(tuple: Buffer): boolean {
   return tuple.length > LONGEST_WHOLE;
 }

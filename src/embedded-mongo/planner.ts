@@ -58,7 +58,7 @@ function wantedSort(sort: Document | undefined): Sorter | null {
 export function choosePlan(collection: Collection, query: Query): Plan {
   const { matcher, sorter, hint } = query;
   if (hint !== undefined) return hintedPlan(collection, query);
-  const candidates = collection.indexes
+  const candidates = collection.usableIndexes
     .map((index) => scanOf(index, query))
     .filter((scan): scan is IndexScan => scan !== null);
   const [only] = candidates;
@@ -154,7 +154,7 @@ function unionPlan(collection: Collection, matcher: Matcher, sorter: Sorter | nu
   for (const branch of or) {
     if (!isDocument(branch)) return null;
     const query = { matcher: compileFilter(branch), sorter: null };
-    const scans = collection.indexes.map((index) => scanOf(index, query)).filter((scan) => scan !== null);
+    const scans = collection.usableIndexes.map((index) => scanOf(index, query)).filter((scan) => scan !== null);
     const first = scans[0];
     if (!first) return null;
     const best = scans.length === 1 ? first : cheapest(collection, scans, false);
@@ -169,7 +169,7 @@ function hintedPlan(collection: Collection, query: Query): Plan {
   if (isDocument(hint) && '$natural' in hint) {
     return { kind: 'collection', backward: directionsOf(hint)[0] === -1, givesOrder: sorter === null };
   }
-  const index = collection.indexes.find((candidate) => isHinted(candidate, hint));
+  const index = collection.usableIndexes.find((candidate) => isHinted(candidate, hint));
   if (!index) {
     return refuse(
       'BadValue',

@@ -99,10 +99,8 @@ function* merged(lanes: readonly Lane[], backward: boolean): Generator<Entry, vo
   }
 }
 
-/** MongoDB's own limit for a blocking sort. */
+/** MongoDB's own limit for a sort that does not go to the disk. */
 const MAX_SORT_BYTES = 100 * 1024 * 1024;
-/** A decoded document takes roughly this many bytes per field name and value; only the order of magnitude matters. */
-const ASSUMED_DOCUMENT_BYTES = 2048;
 
 /**
  * Sorts in memory, keeping no more than `keep` documents (Infinity for all). Documents that sort alike keep the order in
@@ -110,6 +108,7 @@ const ASSUMED_DOCUMENT_BYTES = 2048;
  */
 export function* sorted(found: Iterable<Found>, sorter: Sorter, keep: number): Generator<Found, void, undefined> {
   let kept: { key: readonly unknown[]; stored: Stored }[] = [];
+  let bytes = 0;
   const trimAt = keep * 2 + 1000;
   const order = (): void => void kept.sort((a, b) => sorter.compareKeys(a.key, b.key));
   for (const stored of found) {
@@ -118,11 +117,13 @@ export function* sorted(found: Iterable<Found>, sorter: Sorter, keep: number): G
       continue;
     }
     kept.push({ key: sorter.keyOf(stored.document), stored });
+    bytes += stored.bytes.length;
     if (kept.length >= trimAt) {
       order();
       kept = kept.slice(0, keep);
+      bytes = kept.reduce((total, entry) => total + entry.stored.bytes.length, 0);
     }
-    if (kept.length * ASSUMED_DOCUMENT_BYTES > 10 * MAX_SORT_BYTES) {
+    if (bytes > MAX_SORT_BYTES) {
       refuse(
         'QueryExceededMemoryLimitNoDiskUseAllowed',
         'Sort exceeded memory limit of 104857600 bytes; the embedded database does not sort on disk, so an index has to give the order',

@@ -37,6 +37,8 @@ export interface Store {
   /** True while a job runs: what is read then includes what is not yet synced. */
   readonly isWriting: boolean;
   write<T>(job: () => T): Promise<T>;
+  /** Only inside a job: what to do once it is on disk, before anybody is answered. */
+  afterCommit(action: () => void): void;
   sizeOnDisk(): number;
   close(): Promise<void>;
 }
@@ -76,6 +78,7 @@ export function openStore(folder: string, { onDiskFailure, onRollback }: StoreEv
   syncFolder(folder);
 
   const queue: Job[] = [];
+  let afterCommit: (() => void)[] = [];
   let pumping: Promise<void> | null = null;
   let writing = false;
   let closed = false;
@@ -111,12 +114,14 @@ export function openStore(folder: string, { onDiskFailure, onRollback }: StoreEv
       } catch (error) {
         const cause = await commitError(error);
         if (!/no space|quota/i.test(cause.message)) onDiskFailure(cause);
+        afterCommit = [];
         root.resetReadTxn();
         onRollback();
         for (const { job } of group) job.reject(new OutOfDiskError(cause.message));
         continue;
       }
       root.resetReadTxn();
+      for (const action of afterCommit.splice(0)) action();
       for (const { settle } of group) settle();
     }
     pumping = null;
@@ -148,6 +153,7 @@ export function openStore(folder: string, { onDiskFailure, onRollback }: StoreEv
         pumping ??= pump();
       });
     },
+    afterCommit: (action) => void afterCommit.push(action),
     sizeOnDisk() {
       const stats = root.getStats() as { root?: { lastPageNumber?: number }; pageSize?: number };
       return (stats.root?.lastPageNumber ?? 0) * (stats.pageSize ?? 4096);
