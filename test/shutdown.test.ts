@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { once } from 'node:events';
+import { connect, type Socket as TcpSocket } from 'node:net';
+import { io, type Socket } from 'socket.io-client';
+import { startService, type Service } from './support/service.ts';
+
+let service: Service;
+let desk: Socket | undefined;
+let line: TcpSocket | undefined;
+beforeEach(async () => {
+  service = await startService({ jobs: true });
+});
+afterEach(async () => {
+  desk?.disconnect();
+  line?.destroy();
+  await service.close();
+});
+
+test('[O9] a request that is being answered is finished, open desks are told, and nobody new gets in', async () => {
+  const { cookie } = await service.signIn('ana@demo.test');
+  desk = io(`${service.url}/desk`, { transports: ['websocket'], extraHeaders: { cookie }, reconnection: false });
+  await new Promise<void>((resolve) => desk?.once('connect', resolve));
+  const deskEnded = new Promise<string>((resolve) => desk?.once('disconnect', resolve));
+
+  // Half of a form is here when the stop begins; the other half comes after.
+  const { hostname, port } = new URL(service.url);
+  const body = JSON.stringify({ name: 'Last One', phone: '+1 212 555 0123', consent: { call: true, now: true } });
+  line = connect(Number(port), hostname);
+  await once(line, 'connect');
+  const head = ['POST /api/forms/demo/leads HTTP/1.1', `Host: ${hostname}:${port}`, 'Content-Type: application/json'];
+  line.write(`${[...head, `Content-Length: ${Buffer.byteLength(body)}`].join('\r\n')}\r\n\r\n${body.slice(0, 20)}`);
+  const answer = once(line, 'data').then(([chunk]) => String(chunk));
+  // The server has begun with it once it answers somebody who asked later.
+  await fetch(`${service.url}/healthz`);
+
+  const closing = service.app.close();
+  line.write(body.slice(20));
+  expect(await answer).toMatch(/^HTTP\/1\.1 201/);
+  await closing;
+  expect(await deskEnded).toMatch(/transport close|io server disconnect/);
+  await expect(fetch(`${service.url}/healthz`)).rejects.toThrow();
+});
+
+test('[O9] a client that never finishes its request does not hold the stop up', async () => {
+  const { hostname, port } = new URL(service.url);
+  line = connect(Number(port), hostname);
+  line.on('error', () => undefined);
+  await once(line, 'connect');
+  line.write('POST /api/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{');
+  await fetch(`${service.url}/healthz`);
+  const began = performance.now();
+  await service.app.close();
+  expect(performance.now() - began).toBeLessThan(4000);
+});
