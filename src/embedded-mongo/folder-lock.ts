@@ -13,8 +13,24 @@ import { join } from 'node:path';
 
 export class FolderInUseError extends Error {}
 
-/** Takes the folder or throws FolderInUseError. Returns how to give it back. */
+/** A former holder that lost its parent needs a moment to notice and to finish its writes. */
+const PATIENCE_MS = 2000;
+const TRY_EVERY_MS = 25;
+
+/** Takes the folder, or throws FolderInUseError when it stays in use. Returns how to give it back. */
 export async function lockFolder(folder: string): Promise<() => void> {
+  const giveUpAt = Date.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await tryLock(folder);
+    } catch (error) {
+      if (!(error instanceof FolderInUseError) || Date.now() > giveUpAt) throw error;
+      await new Promise((resolve) => setTimeout(resolve, TRY_EVERY_MS));
+    }
+  }
+}
+
+async function tryLock(folder: string): Promise<() => void> {
   const { dev, ino } = statSync(folder, { bigint: true });
   const name = `leadbell-db-${createHash('sha256').update(`${dev}:${ino}`).digest('hex').slice(0, 32)}`;
   switch (process.platform) {
