@@ -8,7 +8,7 @@
  */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { createApp, type App } from '../../src/app.ts';
+import { createApp, type App, type AppOptions } from '../../src/app.ts';
 import { readConfig, type Config } from '../../src/config.ts';
 import { seedDemo } from '../../src/demo/seed.ts';
 import { startJobs } from '../../src/jobs/index.ts';
@@ -41,17 +41,22 @@ export interface ServiceOptions {
   readonly jobs?: boolean;
   /** The demo's campaign, people and past; on unless switched off. */
   readonly seed?: boolean;
+  /** The database of another service: this one is then a second node, and leaves the database alone. */
+  readonly database?: TestDatabase;
+  /** Joins the sockets of several nodes. */
+  readonly adapter?: AppOptions['adapter'];
   /** Parts to be put in place of the real ones, such as a clock that the test moves. */
   readonly replace?: (parts: Stores['parts']) => Partial<Stores['parts']>;
 }
 
 export async function startService(options: ServiceOptions = {}): Promise<Service> {
-  const { demo = false, env = {}, jobs = false, seed = true, replace = () => ({}) } = options;
-  const database = await startDatabase();
+  const { demo = false, env = {}, jobs = false, seed = true, replace = () => ({}), adapter } = options;
+  const database = options.database ?? (await startDatabase());
   const logged: Service['logged'][number][] = [];
   const stores = await openStores(database.uri, recorder(logged));
   const app = createApp({ ...stores.parts, ...replace(stores.parts) }, config(env, demo), {
     provesWritable: stores.provesWritable,
+    ...(adapter && { adapter }),
   });
   if (seed) await seedDemo(app.parts);
   const stopJobs = jobs ? startJobs(app.parts) : () => Promise.resolve();
@@ -74,7 +79,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
       await stopJobs();
       await app.close();
       await stores.close();
-      await database.stop();
+      if (!options.database) await database.stop();
     },
   };
 }
