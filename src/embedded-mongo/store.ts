@@ -8,7 +8,7 @@
  *
  * Readers outside a job see the last synced commit.
  */
-import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { open, type RootDatabase } from 'lmdb';
 
@@ -54,6 +54,8 @@ export class OutOfDiskError extends Error {}
 
 /** Long enough to share one sync among many, short enough that readers are not kept waiting. */
 const GROUP_MS = 25;
+/** Less room than this is none: one group of writes takes more. */
+const FULL_BYTES = 1024 * 1024;
 const FIRST_CHUNK = 16;
 const MAX_CHUNK = 512;
 
@@ -113,11 +115,15 @@ export function openStore(folder: string, { onDiskFailure, onRollback }: StoreEv
         });
       } catch (error) {
         const cause = await commitError(error);
-        if (!/no space|quota/i.test(cause.message)) onDiskFailure(cause);
+        if (!isFull(folder, cause)) onDiskFailure(cause);
         afterCommit = [];
         root.resetReadTxn();
-        onRollback();
-        for (const { job } of group) job.reject(new OutOfDiskError(cause.message));
+        try {
+          onRollback();
+        } catch (fault) {
+          onDiskFailure(fault as Error);
+        }
+        for (const { job } of group) job.reject(new OutOfDiskError(`the disk is full: ${cause.message}`));
         continue;
       }
       root.resetReadTxn();
@@ -198,6 +204,13 @@ async function commitError(error: unknown): Promise<Error> {
   if (!inner) return error as Error;
   const silence = new Promise<Error>((resolve) => setTimeout(resolve, 100, error as Error));
   return Promise.race([inner.catch((cause: unknown) => cause as Error), silence]);
+}
+
+/** LMDB calls a write that was cut short an input/output error; whether it was cut for want of room, the disk knows. */
+function isFull(folder: string, cause: Error): boolean {
+  if (/no space|quota/i.test(cause.message)) return true;
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize < FULL_BYTES;
 }
 
 function syncFolder(path: string): void {
