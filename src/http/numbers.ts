@@ -71,7 +71,10 @@ export function exampleNumber(country: string): string {
 
 let zonesByPrefix: ReadonlyMap<string, readonly string[]> | undefined;
 
-/** By the longest known beginning; by all zones of the country where the beginning says no more than the country. */
+/**
+ * By the longest known beginning; by all zones of the country where the beginning says no more than the country, and for
+ * mobile numbers, which travel: a call must then be permitted in all of them.
+ */
 function zonesOf(number: PhoneNumber, country: string): readonly string[] {
   zonesByPrefix ??= new Map(
     Object.entries(PREFIXES_BY_ZONES).flatMap(([zones, prefixes]) =>
@@ -79,7 +82,8 @@ function zonesOf(number: PhoneNumber, country: string): readonly string[] {
     ),
   );
   const digits = number.number.slice(1);
-  for (let length = digits.length; length > number.countryCallingCode.length; length -= 1) {
+  const isMobile = number.getType() === 'MOBILE';
+  for (let length = digits.length; !isMobile && length > number.countryCallingCode.length; length -= 1) {
     const zones = zonesByPrefix.get(digits.slice(0, length));
     if (zones) return zones;
   }

@@ -58,10 +58,10 @@ function Form({ campaign, language, requestKey, shownAt, values, errors, notice 
   const say = (key: 'name' | 'phone' | 'email' | 'interest' | 'message') => t(`label.${key}`);
   return (
     <>
-      <header class="form-head">
+      <div class="form-head">
         <h1>{wordingIn(campaign.name, language)}</h1>
         <p class="muted">{t(byTel ? 'intro' : 'introEmail')}</p>
-      </header>
+      </div>
       <Summary campaign={campaign} language={language} errors={errors} />
       {notice !== undefined && (
         <p class="notice notice-bad" role="alert" tabIndex={-1}>
@@ -210,6 +210,8 @@ interface TextFieldProps extends FieldProps {
 
 function TextField({ type = 'text', max, autocomplete = 'off', inputmode, ...field }: TextFieldProps) {
   const { name, values, required = false } = field;
+  // Preact's types tell the kinds of input apart; these take the same attributes.
+  const kind = type as 'text';
   return (
     <Labelled {...field}>
       {(described) => (
@@ -217,14 +219,14 @@ function TextField({ type = 'text', max, autocomplete = 'off', inputmode, ...fie
           class="input"
           id={name}
           name={name}
-          type={type}
+          type={kind}
           value={text(values[name])}
           autocomplete={autocomplete}
           required={required}
           {...(max !== undefined && { maxLength: max })}
           {...(inputmode && { inputMode: inputmode })}
           // A number is written from left to right in every language.
-          {...((type === 'tel' || type === 'email') && { dir: 'ltr' as const })}
+          {...((type === 'tel' || type === 'email') && { dir: 'ltr' })}
           {...described}
         />
       )}
@@ -314,7 +316,7 @@ function Check({ id, ...field }: FieldProps & { readonly value: string; readonly
 
 /** Everything that needs another look, each a link to its field. */
 function Summary({ campaign, language, errors }: Pick<FormPageProps, 'campaign' | 'language' | 'errors'>) {
-  const names = Object.keys(errors);
+  const names = inOrder(campaign, Object.keys(errors));
   if (names.length === 0) return null;
   const t = translator(formText, language);
   return (
@@ -329,6 +331,24 @@ function Summary({ campaign, language, errors }: Pick<FormPageProps, 'campaign' 
       </ul>
     </div>
   );
+}
+
+/** The order of the page, so that reading the summary and walking the form go the same way. */
+function inOrder(campaign: Campaign, names: readonly string[]): readonly string[] {
+  const order = [
+    'name',
+    'phone',
+    'email',
+    'interest',
+    ...campaign.fields.map(({ name }) => name),
+    'message',
+    'consent',
+  ];
+  const placeOf = (name: string) => {
+    const place = order.indexOf(name.split('.')[0] ?? name);
+    return place < 0 ? order.length : place;
+  };
+  return names.toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 
 function labelOf(campaign: Campaign, name: string, language: Language): ComponentChildren {

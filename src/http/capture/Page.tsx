@@ -41,14 +41,14 @@ function Page({ language, title, demo, otherLanguageUrl, refreshAfter, children 
         <script type="module" src="/build/form.js" />
       </head>
       <body class="form-page">
-        <div class="form-top">
+        <header class="form-top">
           {demo && <p class="badge badge-warn">{t('demo')}</p>}
           {otherLanguageUrl !== undefined && (
             <a class="form-language" href={otherLanguageUrl} lang={other} hreflang={other}>
               {t('otherLanguage')}
             </a>
           )}
-        </div>
+        </header>
         <main class="form-sheet" id="main">
           {children}
         </main>

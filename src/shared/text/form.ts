@@ -8,12 +8,12 @@ import { translator, type Catalogue } from './index.ts';
 
 export const formText = {
   intro: {
-    en: 'Tell us how to reach you. One person calls you, nobody else gets your number.',
-    ko: '연락받으실 번호를 남겨 주세요. 담당자 한 명이 전화드리며, 번호는 다른 곳에 전달되지 않습니다.',
+    en: 'Tell us how to reach you, and one of us will call you.',
+    ko: '연락처를 남겨 주시면 담당자가 전화드립니다.',
   },
   introEmail: {
-    en: 'Tell us how to reach you. One person answers you, nobody else gets your address.',
-    ko: '연락받으실 주소를 남겨 주세요. 담당자 한 명이 답해 드리며, 주소는 다른 곳에 전달되지 않습니다.',
+    en: 'Tell us how to reach you, and one of us will write to you.',
+    ko: '연락처를 남겨 주시면 담당자가 답해 드립니다.',
   },
   'label.name': { en: 'Name', ko: '이름' },
   'label.phone': { en: 'Telephone', ko: '전화번호' },
@@ -29,7 +29,7 @@ export const formText = {
   sendEmail: { en: 'Send', ko: '보내기' },
   sending: { en: 'Sending…', ko: '보내는 중…' },
   smallPrint: {
-    en: 'We keep what you send, and the words you agreed to, to answer you. Nothing else.',
+    en: 'We keep what you send, and the words you agreed to, so that we can answer you.',
     ko: '보내 주신 내용과 동의하신 문구는 답변 드리는 목적으로만 보관합니다.',
   },
   otherLanguage: { en: '한국어', ko: 'English' },
@@ -140,8 +140,8 @@ export const statusText = {
   },
   'finding.title': { en: 'An agent is being found', ko: '담당자를 찾고 있습니다' },
   'finding.detail': {
-    en: 'Keep your telephone at hand. This usually takes less than a minute.',
-    ko: '전화기를 가까이 두세요. 보통 1분이 걸리지 않습니다.',
+    en: 'Keep your telephone at hand. If nobody is free, this page says when we will ring.',
+    ko: '전화기를 가까이 두세요. 통화 가능한 담당자가 없으면 언제 전화드릴지 이 페이지에서 알려 드립니다.',
   },
   'connecting.title': { en: '{agent} will ring you now', ko: '{agent} 담당자가 지금 전화드립니다' },
   'connecting.titleNobody': { en: 'We will ring you now', ko: '지금 전화드립니다' },
@@ -196,13 +196,7 @@ function describePromise(status: ReceiptStatus, language: Language): StatusSente
   if (dueAt === undefined) return { title: t('received.title'), detail: t('received.detail') };
   // Overdue, and nobody has it yet: a time that has passed would read as a mistake.
   if (dueAt <= serverNow) return { title: t('promised.titleSoon'), detail: t('finding.detail') };
-  const time = (at: number) =>
-    new Intl.DateTimeFormat(language, {
-      timeZone: zone,
-      hour: 'numeric',
-      minute: '2-digit',
-      ...clock(language),
-    }).format(at);
+  const time = (at: number) => clockTime(at, zone, language);
   const day = (at: number) =>
     new Intl.DateTimeFormat(language, { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long' }).format(at);
   const isToday = day(dueAt) === day(serverNow);
@@ -218,9 +212,13 @@ function describePromise(status: ReceiptStatus, language: Language): StatusSente
   };
 }
 
-// "14:10" in English; Korean readers expect 오후 2:10.
-function clock(language: Language): Intl.DateTimeFormatOptions {
-  return language === 'ko' ? { hour12: true } : { hourCycle: 'h23', hour: '2-digit' };
+/** "14:10"; in Korean "오후 2:10". Browsers and servers differ in how they write the latter, so it is put together here. */
+function clockTime(at: number, zone: string, language: Language): string {
+  const options = { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const text = new Intl.DateTimeFormat('en-GB', options).format(at);
+  if (language === 'en') return text;
+  const hour = Number(text.slice(0, 2));
+  return `${hour < 12 ? '오전' : '오후'} ${hour % 12 === 0 ? 12 : hour % 12}${text.slice(2)}`;
 }
 
 /** How long until the status is worth asking for again, in ms: often while somebody is about to ring. */
