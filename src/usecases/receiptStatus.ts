@@ -18,13 +18,15 @@ export async function receiptStatus(parts: Parts, receiptId: string): Promise<Re
   const inquiry = await parts.inquiries.byReceipt(receiptId);
   if (!inquiry) return null;
   const lead = inquiry.leadId === undefined ? null : await parts.leads.byId(inquiry.leadId);
-  const step = lead ? await stepOf(parts, lead, inquiry) : ({ step: 'received' } as const);
+  const step: Step = lead ? await stepOf(parts, lead, inquiry) : { step: 'received' };
   return { inquiry, status: { ...step, serverNow: parts.clock.now() } };
 }
 
 type Step = Omit<ReceiptStatus, 'serverNow'>;
 
 async function stepOf(parts: Parts, lead: Lead, inquiry: Inquiry): Promise<Step> {
+  // Whoever left a mail address alone is written to: no step of a call is theirs.
+  if (inquiry.person.tel === undefined && lead.state !== 'closed') return { step: 'received' };
   switch (lead.state) {
     case 'waiting':
       return { step: 'finding' };

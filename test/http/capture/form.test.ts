@@ -242,6 +242,8 @@ describe('for programs', () => {
     const byMail = await post({ name: 'Maria', email: 'maria@example.com', consent: {} }, {}, 'letters');
     expect(byMail.status).toBe(201);
     expect((await stored(byMail.body.receiptId)).person).toMatchObject({ zones: ['UTC'], zoneFrom: 'campaign' });
+    const receipt = await request(service.url).get(`/r/${byMail.body.receiptId}`).set('accept', 'application/json');
+    expect(receipt.body.step).toBe('received');
     expect((await post({ name: 'Maria', consent: {} }, {}, 'letters')).body.fields).toEqual({
       email: expect.any(String),
     });
