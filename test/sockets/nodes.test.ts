@@ -61,6 +61,9 @@ if (!hasRedis) console.warn('SKIPPED: several nodes over Redis; install redis-se
     const out = await fetch(`${here.url}/api/session`, { method: 'DELETE', headers: { cookie: ana.cookie } });
     expect(out.status).toBe(204);
     expect(await ended).toMatch(/disconnect|close/);
+    // No desk of hers is left at any node; the database is asked until it says so, or the test's time is up.
+    const isReachable = async () => (await here.parts.agents.byId('user_ana'))?.reach === 'reachable';
+    while (await isReachable());
   });
 });
 
