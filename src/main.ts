@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { createApp, type App, type AppOptions } from './app.ts';
 import { readConfig, type Config } from './config.ts';
+import { hireSimulatedAgents, startFloor } from './demo/floor/index.ts';
 import { DEMO_INFO, DEMO_PEOPLE } from './demo/people.ts';
 import { seedDemo } from './demo/seed.ts';
 import { startJobs } from './jobs/index.ts';
@@ -78,6 +79,7 @@ async function start(config: Config, log: Log, stops: Stop[]): Promise<void> {
 
   const app = createApp(stores.parts, config, options);
   if (config.demo) await seedDemo(app.parts);
+  if (config.demoFloor) await hireSimulatedAgents(app.parts);
 
   // Requests are finished before the sockets end, and both before the stores close; readiness goes first of all.
   stops.push({ what: 'server', stop: app.close, withinMs: 3000 });
@@ -87,6 +89,12 @@ async function start(config: Config, log: Log, stops: Stop[]): Promise<void> {
   app.server.listen(config.port, config.host);
   await once(app.server, 'listening');
   await greet(app, config, app.parts);
+  // Started last and ended first: simulated people find every door open, and are gone before the first one closes.
+  if (config.demoFloor) {
+    const { port } = app.server.address() as AddressInfo;
+    const stopFloor = startFloor({ url: `http://localhost:${port}`, log });
+    stops.push({ what: 'simulated floor', stop: stopFloor, withinMs: 500 });
+  }
 }
 
 /** Ends what was started, last first, each within its time; a part that does not end in time is left behind. */
@@ -145,6 +153,7 @@ async function greet({ server }: App, config: Config, parts: Parts): Promise<voi
       '  Sign in as                   with the password',
       ...DEMO_PEOPLE.map(({ email, role }) => `  ${email.padEnd(28)} ${password}   ${role}`),
       '',
+      ...(config.demoFloor ? ['  Simulated prospects and agents are at work (DEMO_FLOOR=on).', ''] : []),
       `  Data: ${config.dataDir}   Stop: Ctrl-C`,
       '',
     ]);

@@ -1,0 +1,38 @@
+/**
+ * The simulated floor (DEMO_FLOOR=on): prospects who send the form and agents at their desks, inside the demo's process
+ * and through the same public doors as people. Nothing here touches the parts, except that the agents are hired first.
+ */
+import { SECOND } from '../../core/time.ts';
+import type { Log } from '../../ports.ts';
+import { startArrivals } from './arrivals.ts';
+import { openDesk } from './desk.ts';
+import { diceOf } from './dice.ts';
+import { SIMULATED_AGENTS } from './people.ts';
+
+export { hireSimulatedAgents } from './people.ts';
+
+export interface FloorSettings {
+  /** The demo's own address. */
+  readonly url: string;
+  readonly log: Pick<Log, 'warn'>;
+  /** The same seed gives the same people and the same decisions. */
+  readonly seed?: number;
+  /** The mean time between two prospects. */
+  readonly arrivalEveryMs?: number;
+  /** What a person's second lasts: 1 is as it is, 0.1 ten times as quick. */
+  readonly pace?: number;
+}
+
+const ARRIVAL_EVERY_MS = 12 * SECOND;
+
+/** Begins at once; the demo must be listening. Returns what ends it, well within a second. */
+export function startFloor({ url, log, ...settings }: FloorSettings): () => Promise<void> {
+  const { seed = Math.floor(Math.random() * 2 ** 32), arrivalEveryMs = ARRIVAL_EVERY_MS, pace = 1 } = settings;
+  const stops = [
+    startArrivals({ url, log, dice: diceOf(seed, 'prospects'), everyMs: arrivalEveryMs }),
+    ...SIMULATED_AGENTS.map((agent) => openDesk({ url, log, agent, dice: diceOf(seed, agent.id), pace })),
+  ];
+  return async () => {
+    await Promise.all(stops.map((stop) => stop()));
+  };
+}
