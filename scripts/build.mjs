@@ -1,6 +1,6 @@
 // Builds the server programs into dist/ and the browser's pages into public/build/.
 // One bundler (esbuild) for both; packages stay outside the server's bundles.
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { build } from 'esbuild';
 
@@ -10,6 +10,7 @@ const serverPrograms = {
   main: 'src/main.ts',
   'embedded-mongo': 'src/embedded-mongo/main.ts',
   bench: 'bench/main.ts',
+  'bench-relay': 'bench/relay.ts',
 };
 
 const browserPages = {
@@ -39,8 +40,7 @@ export async function buildServer() {
 }
 
 export async function buildBrowser() {
-  await rm(`${root}public/build`, { recursive: true, force: true });
-  await build({
+  const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: existing(browserPages),
     outdir: 'public/build',
@@ -53,8 +53,13 @@ export async function buildBrowser() {
     jsx: 'automatic',
     jsxImportSource: 'preact',
     define: { 'process.env.NODE_ENV': '"production"' },
+    metafile: true,
     logLevel: 'warning',
   });
+  // Chunks of earlier builds go last: a page that is being loaded meanwhile still finds its own.
+  const made = new Set(Object.keys(metafile.outputs).map((path) => path.slice('public/build/'.length)));
+  const old = (await readdir(`${root}public/build`)).filter((file) => !made.has(file));
+  await Promise.all(old.map((file) => rm(`${root}public/build/${file}`, { force: true })));
 }
 
 await Promise.all([buildServer(), buildBrowser()]);

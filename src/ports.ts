@@ -123,7 +123,7 @@ export interface LeadStore {
   due(now: Moment, limit: number): Promise<readonly Lead[]>;
   /** The nearest stored deadline, or null. */
   nextDeadline(): Promise<Moment | null>;
-  /** The queue, longest wait (with the lead's own bonus) first. */
+  /** The queue, longest wait (with the lead's own bonus) first. For choosing: to change one, load it by its id. */
   waiting(limit: number): Promise<readonly Lead[]>;
   countWaiting(): Promise<number>;
   /** Every lead that holds an agent's slot: offered, connecting, talking or wrap-up. Bounded by the floor's size. */

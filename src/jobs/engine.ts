@@ -20,6 +20,7 @@ export function startEngine(parts: Parts): Stop {
   let isRung = false;
   let running: Promise<void> | null = null;
   let timer: NodeJS.Timeout | undefined;
+  let thoroughAt = 0;
 
   const wake = () => {
     isRung = true;
@@ -40,9 +41,11 @@ export function startEngine(parts: Parts): Stop {
     isRung = false;
     try {
       const { nextAt } = await sweepDeadlines(parts);
-      const { waiting } = await routeLeads(parts);
+      const isThorough = parts.clock.now() >= thoroughAt + WAITING_MS;
+      if (isThorough) thoroughAt = parts.clock.now();
+      const { isWaiting } = await routeLeads(parts, isThorough);
       const untilNext = nextAt === null ? IDLE_MS : Math.max(0, nextAt - parts.clock.now());
-      return Math.min(waiting > 0 ? WAITING_MS : IDLE_MS, untilNext);
+      return Math.min(isWaiting ? WAITING_MS : IDLE_MS, untilNext);
     } catch (error) {
       parts.log.error({ err: error }, 'a routing pass failed and will be made again');
       return AFTER_ERROR_MS;

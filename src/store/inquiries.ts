@@ -2,7 +2,8 @@
 import { Schema, type Connection } from 'mongoose';
 import type { Inquiry, InquiryStore } from '../ports.ts';
 import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS, trusted } from './connection.ts';
-import { modelOf } from './model.ts';
+import { datesOf, withDates } from './dates.ts';
+import { modelOf, type AnyDocument } from './model.ts';
 import { guarded, guardedClaim, isDuplicate, toPlain } from './plain.ts';
 
 const INQUIRY_SCHEMA = new Schema(
@@ -48,12 +49,15 @@ const INQUIRY_SCHEMA = new Schema(
   .index({ receivedAt: 1 })
   .index({ orphanSince: 1 }, { partialFilterExpression: { orphanSince: { $exists: true } }, name: 'orphans' });
 
+const INQUIRY_DATES = datesOf(INQUIRY_SCHEMA);
+
 export function inquiryModel(connection: Connection) {
   return modelOf(connection, 'Inquiry', INQUIRY_SCHEMA, 'inquiries');
 }
 
 export function inquiryStore(connection: Connection): InquiryStore {
   const inquiries = inquiryModel(connection);
+  const native = connection.collection<AnyDocument>('inquiries');
   const one = async (filter: Record<string, unknown>): Promise<Inquiry | null> => {
     const document = await guarded(() => inquiries.findOne(filter).lean().exec());
     return document ? inquiryOf(document) : null;
@@ -63,7 +67,7 @@ export function inquiryStore(connection: Connection): InquiryStore {
     async add(inquiry) {
       const { id, ...fields } = inquiry;
       const document = { _id: id, ...fields, ...(inquiry.leadId === undefined && { orphanSince: inquiry.receivedAt }) };
-      const result = await guardedClaim(() => inquiries.create([document]));
+      const result = await guardedClaim(() => native.insertOne(withDates(document, INQUIRY_DATES) as AnyDocument));
       if (!isDuplicate(result)) return { kind: 'stored' };
       const known = await one({ requestKey: inquiry.requestKey });
       if (!known) throw new Error('An inquiry was refused as a duplicate of one that is not there.');

@@ -12,6 +12,7 @@ import type { Lead } from '../core/lead/lead.ts';
 import type { LeadChange } from '../core/lead/step.ts';
 import { CHAIN_START, seal, type SealedEntry } from './chain.ts';
 import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS } from './connection.ts';
+import { datesOf, withDates } from './dates.ts';
 
 /** History entries kept on the lead; older ones are copied to the timeline collection before they are cut off. */
 export const ENTRIES_ON_LEAD = 50;
@@ -186,6 +187,8 @@ export const LEAD_SCHEMA = new Schema(
   .index({ nameKey: 1, createdAt: -1 }, { name: 'name' })
   .index({ createdAt: -1, _id: -1 }, { name: 'newest' });
 
+const LEAD_DATES = datesOf(LEAD_SCHEMA);
+
 /** The document after a change, with everything that is derived from it. */
 export function documentOf(
   { lead, entries, effects }: LeadChange,
@@ -211,7 +214,7 @@ export function documentOf(
     ...kept,
     ...(pending.length > 0 && { effects: pending }),
   };
-  return { document: withoutUndefined(document), envelope };
+  return { document: withDates(document, LEAD_DATES) as Record<string, unknown>, envelope };
 }
 
 /** Entries that the change pushes out of the document; they are copied away before the write. */
@@ -244,14 +247,4 @@ export function fromDocument(plain: Record<string, unknown>): { lead: Lead; enve
   };
   for (const key of DERIVED) Reflect.deleteProperty(fields, key);
   return { lead: fields as unknown as Lead, envelope };
-}
-
-function withoutUndefined<T>(value: T): T {
-  if (Array.isArray(value)) return value.map((item: unknown) => withoutUndefined(item)) as T;
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, item]) => item !== undefined)
-      .map(([key, item]) => [key, withoutUndefined<unknown>(item)]),
-  ) as T;
 }

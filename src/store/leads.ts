@@ -18,7 +18,7 @@ import {
   NEW_ENVELOPE,
   type Envelope,
 } from './leadDocument.ts';
-import { modelOf } from './model.ts';
+import { modelOf, type AnyDocument } from './model.ts';
 import { guarded, guardedClaim, isDuplicate, toPlain, type Duplicate } from './plain.ts';
 import { Schema } from 'mongoose';
 
@@ -48,6 +48,7 @@ export function leadModel(connection: Connection) {
 
 export function leadStore(connection: Connection): LeadStore {
   const leads = leadModel(connection);
+  const native = connection.collection<AnyDocument>('leads');
   const archive = modelOf(connection, 'TimelineEntry', TIMELINE_SCHEMA, 'timeline');
   // What was read beside each lead, for the write that may follow. A lead that is not here is read again.
   const envelopes = new WeakMap<Lead, Envelope>();
@@ -89,7 +90,7 @@ export function leadStore(connection: Connection): LeadStore {
   }
 
   return {
-    create: (change) => written(change, NEW_ENVELOPE, (document) => leads.create([document]).then(() => true)),
+    create: (change) => written(change, NEW_ENVELOPE, (document) => native.insertOne(document as AnyDocument)),
 
     async swap(before, change) {
       const envelope = envelopes.get(before);
@@ -110,10 +111,7 @@ export function leadStore(connection: Connection): LeadStore {
       }
       const unchanged = { _id: before.id, rev: envelope.rev, state: before.state, epoch: before.epoch };
       return written(change, envelope, (document) =>
-        leads
-          .findOneAndReplace(unchanged, document, { projection: { _id: 1 } })
-          .lean()
-          .exec(),
+        native.findOneAndReplace(unchanged, document, { projection: { _id: 1 } }),
       );
     },
 
@@ -134,7 +132,13 @@ export function leadStore(connection: Connection): LeadStore {
       );
       return (first as { deadlineAt?: Date } | undefined)?.deadlineAt?.getTime() ?? null;
     },
-    waiting: (limit) => many({ state: 'waiting' }, { 'wait.rankAt': 1 }, limit),
+    // Read for choosing only: without histories, and so not fit to be swapped.
+    async waiting(limit) {
+      const documents = await guarded(() =>
+        leads.find({ state: 'waiting' }).sort({ 'wait.rankAt': 1 }).limit(limit).select({ timeline: 0 }).lean().exec(),
+      );
+      return documents.map((document) => fromDocument(toPlain<Record<string, unknown>>(document)).lead);
+    },
     countWaiting: () => guarded(() => leads.countDocuments({ state: 'waiting' }).exec()),
     held: () => many({ heldBy: trusted({ $exists: true }) }, {}, 10_000),
     heldBy(agentId) {
@@ -168,23 +172,26 @@ export function leadStore(connection: Connection): LeadStore {
   };
 
   async function history(leadId: string): Promise<{ entries: readonly SealedEntry[]; headHash: string }> {
-    const older = await guarded(() => archive.find({ leadId }).sort({ seq: 1 }).lean().exec());
     const document = await guarded(() => leads.findById(leadId).select({ timeline: 1, headHash: 1 }).lean().exec());
     if (!document) return { entries: [], headHash: '' };
     const { envelope } = fromDocument(toPlain<Record<string, unknown>>(document));
+    // Only a long history has older entries elsewhere.
+    if ((envelope.timeline[0]?.seq ?? 1) === 1)
+      return { entries: envelope.timeline.map(withData), headHash: envelope.headHash };
+    const older = await guarded(() => archive.find({ leadId }).sort({ seq: 1 }).lean().exec());
     const bySeq = new Map<number, SealedEntry>();
     for (const entry of older) {
       const { id: _id, leadId: _leadId, ...rest } = toPlain<SealedEntry & { id: string; leadId: string }>(entry);
-      bySeq.set(rest.seq, { ...rest, data: entryData(rest) });
+      bySeq.set(rest.seq, withData(rest));
     }
-    for (const entry of envelope.timeline) bySeq.set(entry.seq, { ...entry, data: entryData(entry) });
+    for (const entry of envelope.timeline) bySeq.set(entry.seq, withData(entry));
     return { entries: [...bySeq.values()].sort((a, b) => a.seq - b.seq), headHash: envelope.headHash };
   }
 }
 
 /** An empty payload is stored as nothing by an erasure; it is read as an empty one. */
-function entryData(entry: { readonly data?: SealedEntry['data'] }): SealedEntry['data'] {
-  return entry.data ?? {};
+function withData(entry: Omit<SealedEntry, 'data'> & { readonly data?: SealedEntry['data'] }): SealedEntry {
+  return { ...entry, data: entry.data ?? {} };
 }
 
 function page(items: readonly Lead[], limit: number, cursorOf: (last: Lead) => string): Page<Lead> {

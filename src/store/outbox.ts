@@ -63,12 +63,17 @@ export function outbox(connection: Connection): Outbox {
           },
         ]),
       );
-      await guarded(() =>
-        leads.updateOne({ _id: leadId }, { $pull: { effects: { id: effect.id } }, $inc: { rev: 1 } }).exec(),
+      const onlyOne = { _id: leadId, effects: trusted({ $size: 1 }), 'effects.id': effect.id };
+      const { matchedCount } = await guarded(() =>
+        leads.updateOne(onlyOne, { $unset: { effects: 1 }, $inc: { rev: 1 } }).exec(),
       );
+      if (matchedCount > 0) return;
       await guarded(() =>
         leads
-          .updateOne({ _id: leadId, effects: trusted({ $size: 0 }) }, { $unset: { effects: 1 }, $inc: { rev: 1 } })
+          .updateOne(
+            { _id: leadId, 'effects.id': effect.id },
+            { $pull: { effects: { id: effect.id } }, $inc: { rev: 1 } },
+          )
           .exec(),
       );
     },

@@ -44,8 +44,6 @@ async function findOrOpen(parts: Parts, inquiry: Inquiry): Promise<string> {
 
 /** The lead's identifier is made from the inquiry's, so that a crash after the write cannot open a second one. */
 async function open(parts: Parts, campaign: Campaign, inquiry: Inquiry, leadId: string): Promise<string> {
-  const existing = await parts.leads.byId(leadId);
-  if (existing) return existing.id;
   const { tel, email } = inquiry.person;
   const isSpam = inquiry.spamReasons.length > 0;
   const [context, previous, sameMail] = await Promise.all([

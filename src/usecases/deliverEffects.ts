@@ -18,7 +18,7 @@ export async function deliver(parts: Parts, leadId: string, effect: Effect): Pro
     await run(parts, leadId, effect);
     await parts.outbox.delivered(leadId, effect, parts.clock.now());
   } catch (error) {
-    parts.log.error({ leadId, effect: effect.kind, error }, 'an effect failed and will be tried again');
+    parts.log.error({ leadId, effect: effect.kind, err: error }, 'an effect failed and will be tried again');
   }
 }
 

@@ -28,44 +28,45 @@ export const MAX_CLOCK_OFFSET_MS = 500;
 /** The queue is read this far; further only while somebody is free whom none of these could be offered to. */
 const FIRST_LOOK = 100;
 const FAR_LOOK = 2000;
+/** Leads are read for each free slot: some may turn out not to be offered now. */
+const LOOK_PER_SLOT = 4;
 const WRITES_AT_ONCE = 16;
 
 export interface Routed {
   readonly offered: number;
-  /** Leads that still wait after this pass. */
-  readonly waiting: number;
+  /** Whether leads wait that somebody may yet be free for: look again soon. */
+  readonly isWaiting: boolean;
   readonly isStopped: boolean;
 }
 
-export async function routeLeads(parts: Parts): Promise<Routed> {
+/**
+ * One pass. `isThorough` also looks at leads while nobody is free, for those that nobody on shift could ever take;
+ * without it a pass costs next to nothing then.
+ */
+export async function routeLeads(parts: Parts, isThorough = true): Promise<Routed> {
   if (Math.abs(parts.clock.offset()) > MAX_CLOCK_OFFSET_MS) {
-    parts.log.error(
-      { offsetMs: parts.clock.offset() },
-      'this clock is too far from the database: routing is stopped here',
-    );
-    return { offered: 0, waiting: 0, isStopped: true };
+    const fields = { offsetMs: parts.clock.offset() };
+    parts.log.error(fields, 'this clock is too far from the database: routing is stopped here');
+    return { offered: 0, isWaiting: false, isStopped: true };
   }
-  const [agents, held, first] = await Promise.all([
-    parts.agents.onShift(),
-    parts.leads.held(),
-    parts.leads.waiting(FIRST_LOOK),
-  ]);
+  const [agents, held] = await Promise.all([parts.agents.onShift(), parts.leads.held()]);
   await takeBack(parts, held, new Map(agents.map((agent) => [agent.id, agent])));
-  if (first.length === 0) return { offered: 0, waiting: 0, isStopped: false };
 
   const slots = slotsHeld(held);
-  const candidates = agents.map((agent): Candidate => ({ agent, heldSlots: slots.get(agent.id) ?? [] }));
-  const board = new Board(candidates);
-  const campaigns = new Map<string, Campaign>();
+  const board = new Board(agents.map((agent): Candidate => ({ agent, heldSlots: slots.get(agent.id) ?? [] })));
+  const free = board.freeSlots();
+  if (free === 0 && !isThorough) return { offered: 0, isWaiting: true, isStopped: false };
 
+  const look = Math.min(FIRST_LOOK, isThorough ? FIRST_LOOK : free * LOOK_PER_SLOT);
+  const first = await parts.leads.waiting(look);
+  const campaigns = new Map<string, Campaign>();
   let offered = await offerAll(parts, first, board, campaigns);
-  if (first.length === FIRST_LOOK && board.somebodyIsFree()) {
-    const further = (await parts.leads.waiting(FAR_LOOK)).filter(
-      (lead) => !first.some((known) => known.id === lead.id),
-    );
+  if (first.length === look && board.freeSlots() > 0) {
+    const known = new Set(first.map(({ id }) => id));
+    const further = (await parts.leads.waiting(FAR_LOOK)).filter(({ id }) => !known.has(id));
     offered += await offerAll(parts, further, board, campaigns);
   }
-  return { offered, waiting: first.length - offered, isStopped: false };
+  return { offered, isWaiting: first.length > offered, isStopped: false };
 }
 
 /** The candidates of one pass, with the slots that this pass has given away itself. */
@@ -77,11 +78,11 @@ class Board {
   get candidates(): readonly Candidate[] {
     return this.#candidates;
   }
-  somebodyIsFree(): boolean {
-    return this.#candidates.some(
-      ({ agent, heldSlots }) =>
-        agent.presence === 'available' && agent.reach === 'reachable' && heldSlots.length < agent.capacity,
-    );
+  /** Slots that could take a lead now. */
+  freeSlots(): number {
+    return this.#candidates
+      .filter(({ agent }) => agent.presence === 'available' && agent.reach === 'reachable')
+      .reduce((sum, { agent, heldSlots }) => sum + Math.max(0, agent.capacity - heldSlots.length), 0);
   }
   take(agentId: string, slot: number): void {
     const index = this.#candidates.findIndex(({ agent }) => agent.id === agentId);

@@ -2,7 +2,7 @@
  * Rings the desks that a change concerns. Everything told here is on disk already; a desk that hears nothing gets it
  * all with its next snapshot.
  */
-import type { Campaign } from '../core/campaign.ts';
+import type { Campaign, Language } from '../core/campaign.ts';
 import type { Lead } from '../core/lead/lead.ts';
 import type { LeadChange } from '../core/lead/step.ts';
 import type { Parts } from '../ports.ts';
@@ -22,7 +22,12 @@ export async function tellDesks(
   const lastOwner = before && 'owner' in before ? before.owner.agentId : undefined;
   if (owner !== undefined) {
     parts.desk.lead(owner, {
-      lead: await presentLead(parts, lead, { kind: 'owner', language: campaign.language }, campaign),
+      lead: await presentLead(
+        parts,
+        lead,
+        { kind: 'owner', language: await languageOf(parts, owner, campaign) },
+        campaign,
+      ),
     });
   }
   if (lastOwner !== undefined && lastOwner !== owner) {
@@ -43,8 +48,14 @@ async function tellOffers(
   const hasNewInquiry = before !== null && before.inquiries.length !== lead.inquiries.length;
   if (!isNewOffer && !hasNewInquiry) return;
   for (const { agentId } of lead.offer.agents) {
-    parts.desk.offer(agentId, await presentOffer(parts, lead, agentId, campaign.language, campaign));
+    const language = await languageOf(parts, agentId, campaign);
+    parts.desk.offer(agentId, await presentOffer(parts, lead, agentId, language, campaign));
   }
+}
+
+/** A desk is told in its agent's language, as its snapshot is. */
+async function languageOf(parts: Parts, agentId: string, campaign: Campaign): Promise<Language> {
+  return (await parts.users.byId(agentId))?.language ?? campaign.language;
 }
 
 async function tellOfferEnds(parts: Parts, before: Extract<Lead, { state: 'offered' }>, lead: Lead): Promise<void> {

@@ -25,7 +25,7 @@ describe('from the form to the outcome', () => {
     });
     expect(offer.remainingMs).toBeGreaterThan(15 * SECOND);
     expect(await demo.status(body.statusUrl)).toMatchObject({
-      step: expect.stringMatching(/finding|ringing/) as string,
+      step: expect.stringMatching(/finding|ringing/),
     });
 
     const accepted = await ana.ask('offer:accept', { offerId: offer.offerId });

@@ -61,6 +61,17 @@ const FRAME = {
 
 /** The schema of one campaign's form. A number that cannot be read is found out afterwards (numbers.ts). */
 export function formSchema(campaign: Pick<Campaign, 'contactBy' | 'interests' | 'fields'>): FormSchema {
+  // Building a schema costs more than a validation; a campaign that was changed is another object.
+  const known = schemas.get(campaign);
+  if (known) return known;
+  const schema = makeFormSchema(campaign);
+  schemas.set(campaign, schema);
+  return schema;
+}
+
+const schemas = new WeakMap<object, FormSchema>();
+
+function makeFormSchema(campaign: Pick<Campaign, 'contactBy' | 'interests' | 'fields'>): FormSchema {
   const byTel = campaign.contactBy === 'tel';
   const own = Object.fromEntries(campaign.fields.map((field) => [field.name, fieldSchema(field)]));
   return joi.object<FormBody>({

@@ -14,13 +14,22 @@ export type Translate<K extends string> = (key: K, values?: Values) => string;
 
 /** The translator of a catalogue. A plural text takes its category from `values.count`. */
 export function translator<C extends Catalogue>(catalogue: C, language: Language): Translate<Extract<keyof C, string>> {
-  const plurals = new Intl.PluralRules(language);
   return (key, values = {}) => {
     const text = catalogue[key]?.[language];
     if (text === undefined) return key;
-    const form = typeof text === 'string' ? text : (text[plurals.select(Number(values['count'] ?? 0))] ?? text.other);
+    const form =
+      typeof text === 'string' ? text : (text[pluralOf(language, Number(values['count'] ?? 0))] ?? text.other);
     return form.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
   };
+}
+
+const rules = new Map<Language, Intl.PluralRules>();
+
+// Making the rules is slow; asking them is not.
+function pluralOf(language: Language, count: number): Intl.LDMLPluralRule {
+  const known = rules.get(language) ?? new Intl.PluralRules(language);
+  rules.set(language, known);
+  return known.select(count);
 }
 
 /** The first of the wanted languages (as in Accept-Language or navigator.languages) that there is; English otherwise. */

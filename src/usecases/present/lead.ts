@@ -68,8 +68,8 @@ export async function presentOffer(
 ): Promise<DeskOffer> {
   const { offer } = lead;
   const now = parts.clock.now();
-  const decisions = await parts.decisions.ofLead(lead.id);
-  const winner = decisions.at(-1)?.winners.find((one) => one.agentId === agentId);
+  const decision = (await parts.decisions.ofLead(lead.id)).at(-1);
+  const winner = decision?.winners.find((one) => one.agentId === agentId);
   const isMine = lead.wait.forAgentId === agentId;
   const code = isMine
     ? 'yourPromise'
@@ -82,7 +82,11 @@ export async function presentOffer(
     offerId: offer.id,
     epoch: lead.epoch,
     lead: await presentLead(parts, lead, { kind: 'offered', language }, known),
-    why: { code, ...(winner && { idleMs: winner.idleMs }), candidates: offer.agents.length },
+    why: {
+      code,
+      ...(winner && { idleMs: winner.idleMs }),
+      candidates: (decision?.winners.length ?? 0) + (decision?.passedOver.idleLess?.length ?? 0),
+    },
     expiresAt: offer.expiresAt,
     remainingMs: Math.max(0, offer.expiresAt - now),
     totalMs: offer.expiresAt - offer.offeredAt,
