@@ -22,7 +22,10 @@ export interface Load {
   /** One cookie a desk; empty strings where the server asks for none. */
   readonly cookies: readonly string[];
   readonly submissions: number;
-  readonly atOnce: number;
+  /** Where the people's numbers begin: two runs against one server are different people. */
+  readonly firstId?: number;
+  /** So many at once, each after the one before it; or so many a second, whatever the answers take. */
+  readonly pace: { readonly atOnce: number } | { readonly perSecond: number };
   /** Whether desks take and close what they are offered, so that they are free again. */
   readonly work: boolean;
 }
@@ -31,7 +34,7 @@ const CONNECT_AT_ONCE = 50;
 /** How long after the last 201 the offers may still come in. */
 const SETTLE_MS = 20_000;
 
-export async function measure({ url, cookies, submissions, atOnce, work }: Load): Promise<Measured> {
+export async function measure({ url, cookies, submissions, pace, work, firstId = 0 }: Load): Promise<Measured> {
   const sentAt = new Map<string, number>();
   const toOffer: number[] = [];
   let onOffer: () => void = () => undefined;
@@ -46,26 +49,38 @@ export async function measure({ url, cookies, submissions, atOnce, work }: Load)
 
   const to201: number[] = [];
   let failed = 0;
+  const run = `${process.pid}.${performance.now()}`;
   let index = 0;
   const began = performance.now();
   const send = async () => {
-    while (index < submissions) {
-      const id = index++;
-      const message = `bench ${process.pid} ${id}`;
-      const body = { name: 'Bench', phone: phoneOf(id), message, consent: { call: true, now: true } };
-      sentAt.set(message, performance.now());
-      const at = performance.now();
-      const response = await fetch(`${url}/api/forms/demo/leads`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      });
-      await response.text();
-      if (response.status === 201) to201.push(performance.now() - at);
-      else failed += 1;
-    }
+    const id = index++;
+    const message = `bench ${run} ${id}`;
+    const body = { name: 'Bench', phone: phoneOf(firstId + id), message, consent: { call: true, now: true } };
+    const at = performance.now();
+    sentAt.set(message, at);
+    const response = await fetch(`${url}/api/forms/demo/leads`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    await response.text();
+    if (response.status === 201) to201.push(performance.now() - at);
+    else failed += 1;
   };
-  await Promise.all(Array.from({ length: atOnce }, send));
+  if ('atOnce' in pace) {
+    const sendOn = async () => {
+      while (index < submissions) await send();
+    };
+    await Promise.all(Array.from({ length: pace.atOnce }, sendOn));
+  } else {
+    const sent: Promise<void>[] = [];
+    while (sent.length < submissions) {
+      sent.push(send());
+      const nextAt = began + (sent.length * 1000) / pace.perSecond;
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, nextAt - performance.now())));
+    }
+    await Promise.all(sent);
+  }
   const seconds = (performance.now() - began) / 1000;
   await allOffered();
   for (const desk of desks) desk.disconnect();

@@ -126,7 +126,7 @@ export interface LeadStore {
   /** The queue, longest wait (with the lead's own bonus) first. For choosing: to change one, load it by its id. */
   waiting(limit: number): Promise<readonly Lead[]>;
   countWaiting(): Promise<number>;
-  /** Every lead that holds an agent's slot: offered, connecting, talking or wrap-up. Bounded by the floor's size. */
+  /** Every lead that holds an agent's slot: offered, connecting, talking or wrap-up. Bounded by the floor's size. For choosing. */
   held(): Promise<readonly Lead[]>;
   heldBy(agentId: string): Promise<readonly Lead[]>;
   callbacks(options: { ownerId?: string; cursor?: string; limit: number }): Promise<Page<Lead>>;

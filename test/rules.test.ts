@@ -7,9 +7,8 @@ const root = new URL('..', import.meta.url).pathname;
 async function namedInTests(): Promise<ReadonlySet<string>> {
   const files = (await readdir(`${root}test`, { recursive: true })).filter((file) => /\.test\.tsx?$/.test(file));
   const texts = await Promise.all(files.map((file) => readFile(`${root}test/${file}`, 'utf8')));
-  const names = texts.flatMap((text) => [
-    ...text.matchAll(/\b(?:test|it|describe)(?:\.\w+)*\(\s*[^'"`]{0,40}['"`]((?:\[\w+\] ?)+)/g),
-  ]);
+  // A name is a string that begins with its rules in brackets, wherever jest's `each` puts it.
+  const names = texts.flatMap((text) => [...text.matchAll(/['"`]((?:\[[A-Z]*\d+\] ?)+)/g)]);
   return new Set(names.flatMap((match) => [...(match[1] ?? '').matchAll(/\[(\w+)\]/g)].map((one) => one[1] ?? '')));
 }
 

@@ -18,7 +18,7 @@ import {
   NEW_ENVELOPE,
   type Envelope,
 } from './leadDocument.ts';
-import { modelOf, type AnyDocument } from './model.ts';
+import { modelOf, type AnyDocument, type Filter } from './model.ts';
 import { guarded, guardedClaim, isDuplicate, toPlain, type Duplicate } from './plain.ts';
 import { Schema } from 'mongoose';
 
@@ -76,6 +76,14 @@ export function leadStore(connection: Connection): LeadStore {
   ): Promise<readonly Lead[]> =>
     rememberAll(await guarded(() => leads.find(filter).sort(sort).limit(limit).lean().exec()));
 
+  // For choosing and showing: without histories, and so not fit to be swapped.
+  const light = async (filter: Filter, sort: Record<string, 1 | -1>, limit: number): Promise<readonly Lead[]> => {
+    const documents = await guarded(() =>
+      leads.find(filter).sort(sort).limit(limit).select({ timeline: 0 }).lean().exec(),
+    );
+    return documents.map((document) => fromDocument(toPlain<Record<string, unknown>>(document)).lead);
+  };
+
   async function written(
     change: LeadChange,
     before: Envelope,
@@ -132,18 +140,12 @@ export function leadStore(connection: Connection): LeadStore {
       );
       return (first as { deadlineAt?: Date } | undefined)?.deadlineAt?.getTime() ?? null;
     },
-    // Read for choosing only: without histories, and so not fit to be swapped.
-    async waiting(limit) {
-      const documents = await guarded(() =>
-        leads.find({ state: 'waiting' }).sort({ 'wait.rankAt': 1 }).limit(limit).select({ timeline: 0 }).lean().exec(),
-      );
-      return documents.map((document) => fromDocument(toPlain<Record<string, unknown>>(document)).lead);
-    },
+    waiting: (limit) => light({ state: 'waiting' }, { 'wait.rankAt': 1 }, limit),
     countWaiting: () => guarded(() => leads.countDocuments({ state: 'waiting' }).exec()),
-    held: () => many({ heldBy: trusted({ $exists: true }) }, {}, 10_000),
+    held: () => light({ heldBy: trusted({ $exists: true }) }, {}, 10_000),
     heldBy(agentId) {
       const slots = Array.from({ length: MAX_CAPACITY }, (_, index) => slotKey(agentId, index + 1));
-      return many({ heldBy: trusted({ $in: slots }) }, {}, MAX_CAPACITY);
+      return light({ heldBy: trusted({ $in: slots }) }, {}, MAX_CAPACITY);
     },
 
     async callbacks({ ownerId, cursor, limit }) {

@@ -89,9 +89,13 @@ const UNAVAILABLE_NAMES = new Set([
   'MongoExpiredSessionError',
 ]);
 
+const SYSTEM_CODES = new Set(['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ECONNABORTED', 'ENOENT', 'ETIMEDOUT']);
+
 function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (UNAVAILABLE_NAMES.has(error.name)) return true;
+  // A connection that breaks in the middle of a write comes through as the system's own error.
+  if (SYSTEM_CODES.has(String((error as NodeJS.ErrnoException).code))) return true;
   if (error instanceof mongoose.mongo.MongoServerError) {
     return UNAVAILABLE_CODES.has(Number(error.code)) || error.hasErrorLabel('RetryableWriteError');
   }

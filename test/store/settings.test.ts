@@ -66,7 +66,7 @@ test('[S1] passwords are argon2id, and nobody’s password is always wrong', asy
   expect(await passwords.verify(null, 'correct horse')).toBe(false);
 });
 
-test('[C2] a number on the do-not-call list is kept as a keyed hash, with the latest time', async () => {
+test('[L3] a number on the do-not-call list is kept as a keyed hash, with the latest time', async () => {
   const { doNotCall } = stores.parts;
   const entry = { tel: '+12125550142', by: { kind: 'agent', id: 'user_1' }, reason: 'outcome' } as const;
   expect(await doNotCall.since(entry.tel)).toBeNull();
