@@ -1,0 +1,292 @@
+/** The main job as people meet it: in a browser, by what is on the screen. One service and one browser for all of it. */
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { HOUR, SECOND } from '../../src/core/time.ts';
+import { clearFloor, describeInBrowser, startBrowser, startPlainBrowser, type Browsing } from '../support/browser.ts';
+import { startDemo, type Demo } from '../support/demo.ts';
+
+const BADGE = '(1) A lead is ringing · Leadbell';
+
+describeInBrowser('in a browser', () => {
+  let demo: Demo;
+  let browsing: Browsing;
+  beforeAll(async () => {
+    demo = await startDemo();
+    browsing = await startBrowser(demo.url);
+  });
+  afterEach(async () => {
+    await browsing.closePeople();
+    await clearFloor(demo);
+    expect(browsing.complaints()).toEqual([]);
+  });
+  afterAll(async () => {
+    await browsing.stop();
+    await demo.stop();
+  });
+
+  async function openDesk(email: string, expected: readonly RegExp[] = []): Promise<Page> {
+    const desk = await browsing.open('/desk', { cookie: await demo.signIn(email), expected });
+    await desk.getByRole('button', { name: 'Start shift' }).click();
+    await desk.getByText('Available since').waitFor();
+    return desk;
+  }
+
+  test('[5] a stranger’s minute: form, ring, accept by key, talk, close; the prospect reads each step', async () => {
+    const prospect = await browsing.open('/f/demo');
+    const desk = await browsing.open('/');
+    await desk.getByRole('button', { name: /Ana Silva/ }).click();
+    await desk.getByRole('button', { name: 'Start shift' }).click();
+    await desk.getByText('Available since').waitFor();
+    expect(await desk.title()).toBe('Desk · Leadbell');
+
+    await prospect.getByLabel('Name', { exact: true }).pressSequentially('Maria Lopez', { delay: 60 });
+    await prospect.getByLabel('Telephone').pressSequentially('202-555-0143', { delay: 60 });
+    await prospect.getByLabel('What is it about?').selectOption('roof');
+    await prospect.getByLabel('Anything we should know').fill('How much is it?');
+    await prospect.getByLabel('You may call me').check();
+    await prospect.getByLabel('Please call me right away').check();
+    await prospect.getByRole('button', { name: 'Call me' }).click();
+    await prospect.getByRole('heading', { name: 'An agent is being found' }).waitFor();
+
+    const card = desk.getByRole('region', { name: 'A lead is ringing' });
+    await card.getByText('How much is it?').waitFor();
+    await card.getByRole('heading', { name: 'Maria Lopez' }).waitFor();
+    expect(await secondsOn(desk)).toBeGreaterThan(10);
+    expect(await secondsOn(desk)).toBeLessThanOrEqual(20);
+    expect(await desk.title()).toBe(BADGE);
+    expect(await card.textContent()).not.toContain('0143');
+
+    await desk.keyboard.press('a');
+    await desk.getByRole('link', { name: /Dial .*0143/ }).waitFor();
+    expect(await desk.title()).toBe('Desk · Leadbell');
+    await prospect.getByRole('heading', { name: 'Ana will ring you now' }).waitFor();
+
+    await desk.getByRole('button', { name: 'We’re talking' }).click();
+    await prospect.getByRole('heading', { name: 'You are talking with Ana' }).waitFor();
+    await desk.getByRole('button', { name: 'Call over' }).click();
+    await desk.getByText('How did it end?').waitFor();
+    await desk.getByLabel('Note').fill('Visit on Tuesday at ten');
+    await desk.getByText('Appointment').click();
+    await desk.getByRole('button', { name: 'Close lead' }).click();
+    await desk.getByRole('heading', { name: 'Nothing is ringing' }).waitFor();
+    await prospect.getByRole('heading', { name: 'This request is finished' }).waitFor();
+  });
+
+  test('[5] a refresh while it rings brings back the same offer with fewer seconds; a second tab shows the same', async () => {
+    const desk = await openDesk('ana@demo.test');
+    await demo.submit({ name: 'Nora Field' });
+    await desk.getByRole('heading', { name: 'Nora Field' }).waitFor();
+    const before = await secondsOn(desk);
+    await expectSeconds(desk, (seconds) => seconds < before);
+    await desk.reload();
+    await desk.getByRole('heading', { name: 'Nora Field' }).waitFor();
+    expect(await secondsOn(desk)).toBeLessThan(before);
+    expect(await desk.title()).toBe(BADGE);
+
+    const second = await desk.context().newPage();
+    await second.goto('/desk');
+    await second.getByRole('heading', { name: 'Nora Field' }).waitFor();
+    expect(Math.abs((await secondsOn(second)) - (await secondsOn(desk)))).toBeLessThanOrEqual(1);
+
+    await second.getByRole('button', { name: 'Accept' }).click();
+    for (const tab of [second, desk]) {
+      await tab.getByRole('button', { name: 'We’re talking' }).waitFor();
+      expect(await tab.title()).toBe('Desk · Leadbell');
+    }
+    // The tab that did not accept has nothing to report: it was the same person.
+    await desk.getByText('No other lead comes while you have this one.').waitFor();
+  });
+
+  test('[R5] a desk in a hidden tab stays reachable: it answers, and confirms an offer within its three seconds', async () => {
+    const { context, stop } = await startPlainBrowser();
+    try {
+      const [name = '', value = ''] = (await demo.signIn('ben@demo.test')).split('=', 2);
+      await context.addCookies([{ name, value, url: demo.url }]);
+      const desk = context.pages()[0] ?? (await context.newPage());
+      await desk.goto(`${demo.url}/desk`);
+      await desk.getByRole('button', { name: 'Start shift' }).click();
+      await desk.getByText('Available since').waitFor();
+
+      const inFront = await context.newPage();
+      await inFront.bringToFront();
+      await expectTo(() => desk.evaluate(() => document.visibilityState === 'hidden'));
+      // Nothing is drawn, and timers come once a second at best.
+      expect(await ticksWithinTwoSeconds(desk)).toBeLessThanOrEqual(4);
+
+      const sent = await demo.submit({ name: 'Hidden Tab', phone: '+12025550177' });
+      const sam = await demo.signIn('sam@demo.test');
+      const { id } = await demo.leadOf(sent.body.receiptId, sam);
+      const kinds = async () =>
+        (await demo.get<{ entries: { kind: string }[] }>(`/api/leads/${id}/timeline`, sam)).entries.map(
+          ({ kind }) => kind,
+        );
+      await expectTo(async () => (await kinds()).includes('seen'));
+      expect(await kinds()).toEqual(['created', 'offered', 'seen']);
+      expect(await desk.title()).toBe(BADGE);
+      const ben = (await demo.get<{ agents: { name: string; reach: string }[] }>('/api/floor', sam)).agents.find(
+        (agent) => agent.name === 'Ben Carter',
+      );
+      expect(ben?.reach).toBe('reachable');
+      expect(await desk.evaluate(() => document.visibilityState)).toBe('hidden');
+
+      await desk.bringToFront();
+      await desk.getByRole('button', { name: 'Accept' }).click();
+      await desk.getByRole('button', { name: 'We’re talking' }).waitFor();
+    } finally {
+      await stop();
+    }
+  });
+
+  test('[6] a click made while the line is down is kept, said so, and arrives', async () => {
+    const desk = await openDesk('ana@demo.test', OFFLINE);
+    await demo.submit({ name: 'Olga Offline', phone: '+12025550178' });
+    await desk.getByRole('heading', { name: 'Olga Offline' }).waitFor();
+    await desk.context().setOffline(true);
+    // Before the page has noticed, which takes some seconds where no event tells of it.
+    await desk.getByRole('button', { name: 'Accept' }).click();
+    await desk.getByText('Reconnecting. What you click is kept').waitFor();
+    await desk.getByText('Accepted here; sent once reconnected').waitFor();
+    await desk.getByText('1 click is kept until the line is back').waitFor();
+    await desk.context().setOffline(false);
+    await desk.getByRole('button', { name: 'We’re talking' }).waitFor();
+    await desk.getByText('No other lead comes while you have this one.').waitFor();
+  });
+
+  test('[R3] a click kept for too long is answered with what became of the lead', async () => {
+    const desk = await openDesk('ana@demo.test', OFFLINE);
+    await demo.submit({ name: 'Peter Late', phone: '+12025550179' });
+    await desk.getByRole('heading', { name: 'Peter Late' }).waitFor();
+    await desk.context().setOffline(true);
+    await desk.getByText('Reconnecting').waitFor();
+    await desk.getByRole('button', { name: 'Accept' }).click();
+    await desk.getByText('Accepted here').waitFor();
+
+    const ben = await demo.desk('ben@demo.test');
+    await ben.available();
+    const sam = await demo.signIn('sam@demo.test');
+    const [lead] = (await demo.get<{ leads: { id: string }[] }>('/api/leads?state=offered', sam)).leads;
+    await act(demo, sam, `/api/leads/${lead?.id ?? ''}/reassign`, { agentId: 'user_ben' });
+    const offer = await ben.offer();
+    expect(await ben.ask('offer:accept', { offerId: offer.offerId })).toMatchObject({ ok: true });
+
+    await desk.context().setOffline(false);
+    await desk.getByText(/Taken by Ben Carter|has gone on|was withdrawn|goes on/).waitFor();
+    expect(await desk.getByRole('button', { name: 'Accept' }).count()).toBe(0);
+    await ben.ask('lead:unreached', { leadId: offer.lead.id, result: 'noAnswer' });
+  });
+
+  test('a supervisor sees who waits and rings, and puts a promised lead into the queue from its page', async () => {
+    const sam = await demo.signIn('sam@demo.test');
+    const floor = await browsing.open('/floor', { cookie: sam });
+    await floor.getByText('Every open lead is accounted for').waitFor();
+    await demo.submit({ name: 'Wanda Waiting', phone: '+12025550180' });
+    const row = floor.getByRole('row').filter({ has: floor.getByRole('link', { name: 'Wanda Waiting' }) });
+    await row.getByText('in the queue').waitFor();
+    expect(await figureOf(floor, 'Unaccounted')).toBe('0');
+
+    await row.getByRole('link').click();
+    const page = floor;
+    await page.getByRole('heading', { name: 'Wanda Waiting' }).waitFor();
+    await page.getByText('No agent has been chosen for this lead yet.').waitFor();
+    await page.getByText('The lead was opened').waitFor();
+    await page.getByText('History unbroken').waitFor();
+
+    await page.getByRole('button', { name: 'Set a callback' }).click();
+    await page
+      .getByRole('dialog')
+      .getByLabel('When (your time)')
+      .fill(localInput(Date.now() + 5 * HOUR));
+    await page.getByRole('dialog').getByRole('button', { name: 'Set a callback' }).click();
+    await page.getByText('Done.').waitFor();
+    await page.locator('.badge', { hasText: 'Callback promised' }).waitFor();
+
+    const ana = await openDesk('ana@demo.test');
+    await page.getByRole('button', { name: 'Put into the queue now' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Put into the queue now' }).click();
+    await page.locator('.badge', { hasText: 'Ringing' }).waitFor();
+    await page.getByText('Put back into the queue').waitFor();
+    await page.getByText(/Offered to Ana Silva/).waitFor();
+    await ana.getByRole('heading', { name: 'Wanda Waiting' }).waitFor();
+
+    await page.goto('/floor');
+    await row.getByText('rings at Ana Silva').waitFor();
+    const agent = page.getByRole('row').filter({ hasText: 'Ana Silva' }).filter({ hasText: 'Available' });
+    await agent.getByText('Ringing', { exact: true }).waitFor();
+    await ana.getByRole('button', { name: 'Accept' }).click();
+    await agent.getByText('Connecting', { exact: true }).waitFor();
+    expect(await figureOf(page, 'Unaccounted')).toBe('0');
+  });
+
+  // Last: it makes the service impatient.
+  test('[R8] two missed offers set the agent to away, with the reason on the desk and one click back', async () => {
+    await demo.tune({ policy: { offerMs: 1200, retrySameAgentMs: 100 } });
+    const desk = await openDesk('ana@demo.test');
+    await new Promise((resolve) => setTimeout(resolve, CAMPAIGN_KEPT_MS));
+    const sent = await demo.submit({ name: 'Missed Twice', phone: '+12025550181' });
+    await desk.getByText('You were set to away: two leads in a row rang here without an answer.').waitFor();
+    await desk.getByRole('heading', { name: 'You are away' }).waitFor();
+
+    await desk.getByRole('button', { name: 'Back to available' }).click();
+    // The lead is still there, and rings again.
+    await desk.getByRole('heading', { name: 'Missed Twice' }).waitFor();
+    const sam = await demo.signIn('sam@demo.test');
+    expect((await demo.leadOf(sent.body.receiptId, sam)).owner).toBeUndefined();
+  });
+});
+
+const OFFLINE = [/ERR_INTERNET_DISCONNECTED/, /WebSocket connection to/];
+/** The service keeps a campaign for a second before it looks again. */
+const CAMPAIGN_KEPT_MS = 1.1 * SECOND;
+
+async function secondsOn(desk: Page): Promise<number> {
+  return Number(await desk.locator('.countdown-number').textContent());
+}
+
+async function expectSeconds(desk: Page, holds: (seconds: number) => boolean): Promise<void> {
+  await expectTo(async () => holds(await secondsOn(desk)));
+}
+
+async function figureOf(page: Page, name: string): Promise<string> {
+  const term = page.locator('dl.figures > div').filter({ has: page.getByText(name, { exact: true }) });
+  return (await term.locator('dd').textContent()) ?? '';
+}
+
+function ticksWithinTwoSeconds(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let ticks = 0;
+        const began = performance.now();
+        const tick = () => {
+          if (performance.now() - began >= 2000) resolve(ticks);
+          else {
+            ticks += 1;
+            setTimeout(tick, 50);
+          }
+        };
+        tick();
+      }),
+  );
+}
+
+async function act(demo: Demo, cookie: string, path: string, body: object): Promise<void> {
+  const response = await fetch(`${demo.url}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie, origin: demo.url },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+}
+
+/** The value of a date field for a moment, in this machine's zone, which is the browser's too. */
+function localInput(at: number): string {
+  return new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
+async function expectTo(holds: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 15 * SECOND;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error('it did not come about within 15 s');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

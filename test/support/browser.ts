@@ -1,0 +1,219 @@
+/**
+ * A real browser for journeys: one Chromium per file, one context per person. Whatever goes wrong in a page without anybody
+ * seeing it (an exception, an error on the console, a breach of the content policy) is collected, and `complaints()` tells.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, test } from '@jest/globals';
+import { chromium, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { LeadList } from '../../src/shared/api.ts';
+import type { Demo } from './demo.ts';
+
+const PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+/** Longer than anything a person would wait for, on a machine that is busy with other tests. */
+const PATIENCE_MS = 15_000;
+
+export function findChromium(): string | null {
+  return [process.env['CHROME_PATH'] ?? '', ...PLACES].find((path) => path !== '' && existsSync(path)) ?? null;
+}
+
+/** Like `describe`, but skipped loudly where there is no browser; with REQUIRE_BROWSER=1 that is a failure. */
+export function describeInBrowser(name: string, body: () => void): void {
+  if (findChromium() !== null) return describe(name, body);
+  const sentence =
+    `No browser for the tests of "${name}". Install one (Debian: apt-get install -y chromium), ` +
+    'or set CHROME_PATH to one. REQUIRE_BROWSER=1 makes this a failure.';
+  console.warn(`SKIPPED: ${sentence}`);
+  if (process.env['REQUIRE_BROWSER'] === '1') {
+    describe(name, () => {
+      test('a browser is there', () => {
+        throw new Error(sentence);
+      });
+    });
+  } else describe.skip(name, body);
+}
+
+interface PersonOptions extends Omit<BrowserContextOptions, 'baseURL'> {
+  /** The cookie of a signed-in person, as `demo.signIn` gives it. */
+  readonly cookie?: string;
+  /** Errors on the console that belong to what is being tried. */
+  readonly expected?: readonly RegExp[];
+}
+
+export interface Browsing {
+  /** A browser of one's own: other people's cookies and pages are elsewhere. */
+  person(options?: PersonOptions): Promise<BrowserContext>;
+  /** A person and a page of theirs, opened at an address. */
+  open(path: string, options?: PersonOptions): Promise<Page>;
+  /** What went wrong unseen since the last time it was asked. */
+  complaints(): readonly string[];
+  closePeople(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startBrowser(baseURL: string): Promise<Browsing> {
+  const browser = await chromium.launch({ executablePath: findChromium() ?? '', args: FLAGS, headless: true });
+  const people = new Set<BrowserContext>();
+  let wrong: string[] = [];
+
+  const browsing: Browsing = {
+    async person({ cookie, expected = [], ...options } = {}) {
+      const context = await browser.newContext({ baseURL, locale: 'en-GB', ...options });
+      people.add(context);
+      context.setDefaultTimeout(PATIENCE_MS);
+      if (cookie !== undefined) await context.addCookies([asCookie(cookie, baseURL)]);
+      await listen(context, expected, (complaint) => wrong.push(complaint));
+      return context;
+    },
+    async open(path, options) {
+      const context = await browsing.person(options);
+      const page = await context.newPage();
+      await page.goto(path);
+      return page;
+    },
+    complaints() {
+      const told = wrong;
+      wrong = [];
+      return told;
+    },
+    async closePeople() {
+      await Promise.all([...people].map((context) => context.close()));
+      people.clear();
+    },
+    async stop() {
+      await browser.close();
+    },
+  };
+  return browsing;
+}
+
+function asCookie(cookie: string, url: string) {
+  const [name = '', value = ''] = cookie.split('=', 2);
+  return { name, value, url, httpOnly: true, sameSite: 'Lax' as const };
+}
+
+/** Signed out, the pages ask who is there, and are told nobody. */
+const ALWAYS_EXPECTED = [/401.*\/api\/me$/];
+
+async function listen(
+  context: BrowserContext,
+  expected: readonly RegExp[],
+  tell: (complaint: string) => void,
+): Promise<void> {
+  const tellUnlessExpected = (complaint: string) => {
+    if (![...ALWAYS_EXPECTED, ...expected].some((pattern) => pattern.test(complaint))) tell(complaint);
+  };
+  context.on('weberror', (problem) => tellUnlessExpected(`exception: ${String(problem.error())}`));
+  context.on('console', (message) => {
+    if (message.type() === 'error') tellUnlessExpected(`console: ${message.text()} ${message.location().url}`);
+  });
+  await context.exposeBinding('tellBreach', (_source, breach: string) => tellUnlessExpected(`policy: ${breach}`));
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => {
+      const { tellBreach } = globalThis as unknown as { tellBreach(breach: string): void };
+      tellBreach(`${violatedDirective} ${blockedURI} ${sample}`);
+    });
+  });
+}
+
+/**
+ * A browser that treats its pages as a person's does: a tab behind another one is hidden and its timers are slowed down.
+ * The usual one keeps every page in the foreground for the tests' sake.
+ */
+export async function startPlainBrowser(): Promise<{ context: BrowserContext; stop(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'lb-chromium-'));
+  const flags = [...FLAGS, '--headless', '--remote-debugging-port=0', `--user-data-dir=${folder}`, 'about:blank'];
+  const child = spawn(findChromium() ?? '', flags, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const address = await new Promise<string>((resolve, reject) => {
+    let printed = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
+      const match = /DevTools listening on (\S+)/.exec(printed);
+      if (match?.[1]) resolve(match[1]);
+    });
+    child.on('error', reject);
+    child.on('exit', (code) => reject(new Error(`the browser ended with ${code}:\n${printed.slice(-2000)}`)));
+  });
+  const browser = await chromium.connectOverCDP(address, { noDefaults: true });
+  const context = browser.contexts()[0];
+  if (!context) throw new Error('the browser came without a window');
+  context.setDefaultTimeout(PATIENCE_MS);
+  return {
+    context,
+    async stop() {
+      const gone = once(child, 'exit');
+      await browser.close();
+      child.kill();
+      await gone;
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** What axe finds serious or critical on the page, each with where it is. */
+export async function seriousFaults(page: Page): Promise<readonly string[]> {
+  axe ??= readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  await page.evaluate(await axe);
+  return page.evaluate(async () => {
+    const { axe: checker } = globalThis as unknown as {
+      axe: {
+        run(options: object): Promise<{
+          violations: { id: string; impact: string | null; nodes: { html: string; failureSummary?: string }[] }[];
+        }>;
+      };
+    };
+    const { violations } = await checker.run({ resultTypes: ['violations'] });
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) =>
+        nodes.map(({ html, failureSummary = '' }) => `${id}: ${html.slice(0, 160)} – ${failureSummary.slice(0, 300)}`),
+      );
+  });
+}
+let axe: Promise<string> | undefined;
+
+/** How far the page reaches beyond the window sideways, in pixels: none, when it is well made. */
+export function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** Between two journeys over one service: everybody goes home, and what is still in hand is closed. */
+export async function clearFloor(demo: Demo): Promise<void> {
+  const cookie = await demo.signIn('sam@demo.test');
+  for (const email of ['ana@demo.test', 'ben@demo.test', 'chloe@demo.test']) {
+    const desk = await demo.desk(email);
+    const { lead } = await desk.snapshot();
+    if (lead?.state === 'talking') await desk.ask('lead:ended', { leadId: lead.id });
+    await desk.ask('presence:set', { presence: 'offline' });
+    desk.close();
+  }
+  for (const state of ['waiting', 'offered', 'connecting', 'wrapUp'] as const) {
+    const { leads } = await demo.get<LeadList>(`/api/leads?state=${state}`, cookie);
+    for (const { id } of leads) {
+      await fetch(`${demo.url}/api/leads/${id}/close`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', cookie, origin: demo.url },
+        body: JSON.stringify({ outcome: 'spam' }),
+      });
+    }
+  }
+}
