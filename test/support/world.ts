@@ -49,13 +49,13 @@ export async function startWorld(campaignChanges: Partial<Campaign> = {}): Promi
   const heard: Heard[] = [];
   let now = NOON;
   let count = 0;
-  let isRung = false;
+  const bell = { isRung: false };
   const tell = (event: keyof Desk) => (agentId: string, payload?: unknown) =>
     void heard.push({ agentId, event, payload });
   const parts: Parts = {
     ...stores.parts,
     clock: { now: () => now, offset: () => 0 },
-    bell: { ring: () => void (isRung = true), answeredBy: () => () => undefined },
+    bell: { ring: () => void (bell.isRung = true), answeredBy: () => () => undefined },
     desk: {
       offer: tell('offer'),
       offerEnded: tell('offerEnded'),
@@ -78,17 +78,17 @@ export async function startWorld(campaignChanges: Partial<Campaign> = {}): Promi
     pass: (ms) => void (now += ms),
     async tick() {
       for (let round = 0; round < 10; round += 1) {
-        isRung = false;
+        bell.isRung = false;
         await sweepDeadlines(parts);
         await routeLeads(parts);
-        if (!isRung) return;
+        if (!bell.isRung) return;
       }
     },
     async addAgent(id, changes = {}) {
       await parts.users.add(
         {
           id,
-          name: id[0]?.toUpperCase() + id.slice(1),
+          name: id.charAt(0).toUpperCase() + id.slice(1),
           email: `${id}@test.example`,
           role: 'agent',
           language: 'en',

@@ -159,7 +159,7 @@ describe('a lead and several agents', () => {
     const lead = await world.parts.leads.byId(leadId);
     const owner = lead && 'owner' in lead ? lead.owner.agentId : '';
     for (const loser of losers)
-      expect(loser).toMatchObject({ code: 'offer-gone', by: owner[0]?.toUpperCase() + owner.slice(1) });
+      expect(loser).toMatchObject({ code: 'offer-gone', by: owner.charAt(0).toUpperCase() + owner.slice(1) });
   });
 
   test('[3] two routing passes at once offer each lead once and no agent two', async () => {
