@@ -49,13 +49,13 @@ export async function startWorld(campaignChanges: Partial<Campaign> = {}): Promi
   const heard: Heard[] = [];
   let now = NOON;
   let count = 0;
-  const bell = { isRung: false };
+  let rings = 0;
   const tell = (event: keyof Desk) => (agentId: string, payload?: unknown) =>
     void heard.push({ agentId, event, payload });
   const parts: Parts = {
     ...stores.parts,
     clock: { now: () => now, offset: () => 0 },
-    bell: { ring: () => void (bell.isRung = true), answeredBy: () => () => undefined },
+    bell: { ring: () => void (rings += 1), answeredBy: () => () => undefined },
     desk: {
       offer: tell('offer'),
       offerEnded: tell('offerEnded'),
@@ -78,10 +78,10 @@ export async function startWorld(campaignChanges: Partial<Campaign> = {}): Promi
     pass: (ms) => void (now += ms),
     async tick() {
       for (let round = 0; round < 10; round += 1) {
-        bell.isRung = false;
+        const before = rings;
         await sweepDeadlines(parts);
         await routeLeads(parts);
-        if (!bell.isRung) return;
+        if (rings === before) return;
       }
     },
     async addAgent(id, changes = {}) {
