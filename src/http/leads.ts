@@ -122,10 +122,13 @@ export function leadRoutes(parts: Parts): Router {
 
   router.post('/api/leads/:id/release', signedIn(), async (req, res) => {
     if (mayActAs(userOf(res), 'supervisor')) return supervise(req, res, NOTHING, () => ({ verb: 'release' }));
+    // A lead without an owner has nothing to release, which is no error; whoever never had it is not shown it so.
+    const lead = await visibleLead(parts, req, res);
+    if (!lead) return;
     await reply(
       parts,
       res,
-      await workLead(parts, leadIdOf(req), { kind: 'release', by: { kind: 'agent', id: userOf(res).id } }),
+      await workLead(parts, lead.id, { kind: 'release', by: { kind: 'agent', id: userOf(res).id } }),
     );
   });
 

@@ -13,6 +13,8 @@ import type { Stop } from './every.ts';
 const WAITING_MS = SECOND;
 /** With nothing waiting: how long a ring that was lost (another node's, a crash) can go unnoticed. */
 const IDLE_MS = 2 * SECOND;
+/** With deadlines still to be settled: a lead that cannot be settled must not keep the engine spinning. */
+const BEHIND_MS = 10;
 const AFTER_ERROR_MS = SECOND;
 
 export function startEngine(parts: Parts): Stop {
@@ -44,7 +46,7 @@ export function startEngine(parts: Parts): Stop {
       const isThorough = parts.clock.now() >= thoroughAt + WAITING_MS;
       if (isThorough) thoroughAt = parts.clock.now();
       const { isWaiting } = await routeLeads(parts, isThorough);
-      const untilNext = nextAt === null ? IDLE_MS : Math.max(0, nextAt - parts.clock.now());
+      const untilNext = nextAt === null ? IDLE_MS : Math.max(BEHIND_MS, nextAt - parts.clock.now());
       return Math.min(isWaiting ? WAITING_MS : IDLE_MS, untilNext);
     } catch (error) {
       parts.log.error({ err: error }, 'a routing pass failed and will be made again');

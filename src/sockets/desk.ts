@@ -13,7 +13,7 @@ import { OUTCOMES, type Lead } from '../core/lead/lead.ts';
 import { MINUTE, SECOND, type Moment } from '../core/time.ts';
 import { StoreUnavailable, type Desk, type Parts } from '../ports.ts';
 import type { DeskToServer, Reply, ServerToDesk } from '../shared/desk.ts';
-import { choosePresence, deskAnswers, deskSilent, SILENT_MS } from '../usecases/agentPresence.ts';
+import { choosePresence, deskAnswers, deskSilent, doubtDesks, SILENT_MS } from '../usecases/agentPresence.ts';
 import { acceptOffer, declineOffer, seeOffer } from '../usecases/answerOffer.ts';
 import { deskSnapshot, ownPromises } from '../usecases/deskSnapshot.ts';
 import { presentLead } from '../usecases/present/lead.ts';
@@ -106,17 +106,20 @@ export function attachDesk(
         hear(id, reply.ok ? reply.talkingLeadId : undefined);
       });
     }, PING_MS);
-    socket.on('disconnect', () => {
+    socket.on('disconnect', (reason) => {
       clearInterval(timer);
       void quietly(parts, async () => {
         const others = await desks.in(userRoom(id)).fetchSockets();
         if (others.some((other) => other.id !== socket.id)) return;
         answeredAt.delete(id);
         await deskSilent(parts, id);
+        // Sent away by us, the sign-in has ended: this desk does not come back, and what rings there goes on at once.
+        if (reason === 'server namespace disconnect') await choosePresence(parts, id, 'offline', undefined);
       });
     });
   });
 
+  void quietly(parts, () => doubtDesks(parts));
   const judge = setInterval(() => void quietly(parts, () => judgeReach(parts, answeredAt)), SECOND);
   judge.unref();
   desks.server.engine.on('close', () => clearInterval(judge));
@@ -244,7 +247,9 @@ function answer(socket: DeskSocket, parts: Parts): void {
 /** One request of the desk: checked, answered by its acknowledgement, never by silence. */
 function handler<B, T extends object>(parts: Parts, schema: joi.ObjectSchema, run: (body: B) => Promise<Reply<T>>) {
   return (body: B, ack: unknown): void => {
-    const reply = typeof ack === 'function' ? (ack as (reply: Reply<T>) => void) : () => undefined;
+    // Whoever leaves out the body has put the acknowledgement in its place, and is told so.
+    const answered = [ack, body].find((given) => typeof given === 'function');
+    const reply = (answered ?? (() => undefined)) as (reply: Reply<T>) => void;
     const { error } = schema.validate(body, { convert: false, abortEarly: false });
     if (error) return reply(failure('bad-input', error.message));
     run(body).then(reply, (problem: unknown) => {

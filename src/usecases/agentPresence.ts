@@ -50,6 +50,16 @@ export async function deskSilent(parts: Parts, agentId: string): Promise<void> {
   if (await parts.agents.setReach(agentId, 'silent', parts.clock.now())) await presenceChanged(parts, agentId);
 }
 
+/**
+ * At a start nobody's desk has answered yet: whoever was reachable is silent until it does, within seconds. Other
+ * nodes' desks are doubted too, and believed again with their next answer.
+ */
+export async function doubtDesks(parts: Parts): Promise<void> {
+  const now = parts.clock.now();
+  const reachable = (await parts.agents.onShift()).filter((agent) => agent.reach === 'reachable');
+  for (const agent of reachable) await parts.agents.setReach(agent.id, 'silent', now);
+}
+
 /** Agents whose desks have been silent for too long: away, and whatever they were offered goes on. From the database alone. */
 export async function sweepLostDesks(parts: Parts): Promise<number> {
   const now = parts.clock.now();

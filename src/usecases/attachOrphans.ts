@@ -1,6 +1,6 @@
 /** Inquiries that were acknowledged but reached no lead (a crash in between) are brought to one. */
 import { SECOND } from '../core/time.ts';
-import type { Parts } from '../ports.ts';
+import { StoreUnavailable, type Parts } from '../ports.ts';
 import { attachInquiry } from './attachInquiry.ts';
 
 /** A request brings its own inquiry to a lead; what is older than this was left behind. */
@@ -10,9 +10,14 @@ const BATCH = 100;
 export async function attachOrphans(parts: Parts): Promise<number> {
   const orphans = await parts.inquiries.orphans(parts.clock.now() - ORPHAN_AFTER_MS, BATCH);
   for (const inquiry of orphans) {
-    const leadId = await attachInquiry(parts, inquiry);
-    await parts.floor.countRepair('orphanInquiry', parts.clock.now());
-    parts.log.warn({ inquiryId: inquiry.id, leadId }, 'an inquiry without a lead was brought to one');
+    try {
+      const leadId = await attachInquiry(parts, inquiry);
+      await parts.floor.countRepair('orphanInquiry', parts.clock.now());
+      parts.log.warn({ inquiryId: inquiry.id, leadId }, 'an inquiry without a lead was brought to one');
+    } catch (error) {
+      if (error instanceof StoreUnavailable) throw error;
+      parts.log.error({ inquiryId: inquiry.id, err: error }, 'an inquiry could not be brought to a lead');
+    }
   }
   return orphans.length;
 }

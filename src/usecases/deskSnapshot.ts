@@ -1,6 +1,6 @@
 /** Everything a desk shows, from the database: sent on every connect, so that nothing is true because an event was missed. */
 import { failure, type Failure } from '../core/errors.ts';
-import { DAY } from '../core/time.ts';
+import { startOfDay } from '../core/callback/hours.ts';
 import type { Parts, User } from '../ports.ts';
 import type { DeskDay, DeskPromise, Snapshot } from '../shared/desk.ts';
 import { campaignOf } from './context.ts';
@@ -36,9 +36,10 @@ export async function ownPromises(
   user: User,
 ): Promise<{ promises: readonly DeskPromise[]; day: DeskDay }> {
   const now = parts.clock.now();
+  const campaigns = await parts.campaigns.all();
   const [{ items }, day] = await Promise.all([
     parts.leads.callbacks({ ownerId: user.id, limit: MAX_PROMISES }),
-    parts.floor.agentDay(user.id, now - DAY / 2),
+    parts.floor.agentDay(user.id, startOfDay(campaigns[0]?.hours ?? { zone: 'UTC' }, now)),
   ]);
   const promises: DeskPromise[] = [];
   for (const lead of items) {

@@ -18,7 +18,7 @@ import {
 } from '../core/routing/chooseAgents.ts';
 import { stepAt } from '../core/routing/policy.ts';
 import { SECOND } from '../core/time.ts';
-import type { Parts } from '../ports.ts';
+import { StoreUnavailable, type Parts } from '../ports.ts';
 import { offerIdFor } from './answerOffer.ts';
 import { changeLead } from './changeLead.ts';
 import { campaignOf, contextOf } from './context.ts';
@@ -107,10 +107,17 @@ async function offerAll(
   }
   let offered = 0;
   for (let start = 0; start < claims.length; start += WRITES_AT_ONCE) {
-    const results = await Promise.all(claims.slice(start, start + WRITES_AT_ONCE).map((claim) => claim()));
-    offered += results.filter(Boolean).length;
+    const results = await Promise.allSettled(claims.slice(start, start + WRITES_AT_ONCE).map((claim) => claim()));
+    offered += results.filter((result) => result.status === 'fulfilled' && result.value).length;
+    for (const result of results) if (result.status === 'rejected') giveWay(parts, result.reason);
   }
   return offered;
+}
+
+/** One lead that cannot be offered keeps no other from it; a store that is away ends the pass. */
+function giveWay(parts: Parts, error: unknown): void {
+  if (error instanceof StoreUnavailable) throw error;
+  parts.log.error({ err: error }, 'a lead could not be offered');
 }
 
 /** What to do with one waiting lead now: a claim to be made, giving up, or nothing yet. */

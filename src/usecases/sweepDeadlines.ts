@@ -3,7 +3,7 @@
  * here. Returns how many were settled and when the next one is due.
  */
 import type { Moment } from '../core/time.ts';
-import type { Parts } from '../ports.ts';
+import { StoreUnavailable, type Parts } from '../ports.ts';
 import { changeLead } from './changeLead.ts';
 
 const BATCH = 200;
@@ -11,8 +11,13 @@ const BATCH = 200;
 export async function sweepDeadlines(parts: Parts): Promise<{ settled: number; nextAt: Moment | null }> {
   const due = await parts.leads.due(parts.clock.now(), BATCH);
   for (const lead of due) {
-    const result = await changeLead(parts, lead.id, { kind: 'deadline' });
-    if (!result.ok) parts.log.warn({ leadId: lead.id, result }, 'a deadline could not be applied');
+    // One lead that cannot be settled keeps no other from it; the floor counts it as overdue.
+    try {
+      await changeLead(parts, lead.id, { kind: 'deadline' });
+    } catch (error) {
+      if (error instanceof StoreUnavailable) throw error;
+      parts.log.error({ leadId: lead.id, err: error }, 'a deadline could not be applied');
+    }
   }
   return { settled: due.length, nextAt: await parts.leads.nextDeadline() };
 }

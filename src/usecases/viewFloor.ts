@@ -1,9 +1,10 @@
 /** The live floor for supervisors: who waits, who is there, what is owed, and whether anything is unaccounted for. */
 import { activityOf, type Agent } from '../core/agent/agent.ts';
 import type { Campaign, Language } from '../core/campaign.ts';
+import { startOfDay } from '../core/callback/hours.ts';
 import { holding } from '../core/lead/holding.ts';
 import type { Lead } from '../core/lead/lead.ts';
-import { HOUR, MINUTE } from '../core/time.ts';
+import { MINUTE } from '../core/time.ts';
 import type { Parts } from '../ports.ts';
 import type { CallbackRow, Floor, FloorAgent, FloorLead } from '../shared/api.ts';
 import { checkConservation } from './checkConservation.ts';
@@ -16,19 +17,19 @@ const WAIT_TARGET_MS = 2 * MINUTE;
 
 export async function viewFloor(parts: Parts, language: Language): Promise<Floor> {
   const now = parts.clock.now();
-  const since = startOfDay(now);
-  const [waiting, waitingTotal, held, agents, callbacks, callbacksTotal, today, conservation, campaigns] =
-    await Promise.all([
-      parts.leads.waiting(ROWS),
-      parts.leads.countWaiting(),
-      parts.leads.held(),
-      parts.agents.all(),
-      parts.leads.callbacks({ limit: ROWS }),
-      parts.leads.countCallbacks(),
-      parts.floor.today(since),
-      checkConservation(parts),
-      parts.campaigns.all(),
-    ]);
+  const campaigns = await parts.campaigns.all();
+  // One business has one day; its campaigns share the zone.
+  const since = startOfDay(campaigns[0]?.hours ?? { zone: 'UTC' }, now);
+  const [waiting, waitingTotal, held, agents, callbacks, callbacksTotal, today, conservation] = await Promise.all([
+    parts.leads.waiting(ROWS),
+    parts.leads.countWaiting(),
+    parts.leads.held(),
+    parts.agents.all(),
+    parts.leads.callbacks({ limit: ROWS }),
+    parts.leads.countCallbacks(),
+    parts.floor.today(since),
+    checkConservation(parts),
+  ]);
   const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
   const names = new Map(agents.map((agent) => [agent.id, agent.name]));
   const offered = held.filter((lead) => lead.state === 'offered');
@@ -147,9 +148,4 @@ function alarms(
       data: { leadId: lead.id, name: lead.person.name },
     })),
   ];
-}
-
-/** Midnight in UTC: the floor's day until businesses have a zone of their own on this page. */
-function startOfDay(now: number): number {
-  return now - (now % (24 * HOUR));
 }

@@ -29,6 +29,11 @@ export function nextOpening(hours: OpeningHours, at: Moment): Moment | null {
   return null;
 }
 
+/** Midnight of the business's own day. */
+export function startOfDay({ zone }: Pick<OpeningHours, 'zone'>, at: Moment): Moment {
+  return DateTime.fromMillis(at, { zone }).startOf('day').toMillis();
+}
+
 function isHoliday(hours: OpeningHours, at: Moment): boolean {
   const date = DateTime.fromMillis(at, { zone: hours.zone }).toISODate();
   return date !== null && hours.holidays.includes(date);
