@@ -49,10 +49,13 @@ export async function routeLeads(parts: Parts, isThorough = true): Promise<Route
     parts.log.error(fields, 'this clock is too far from the database: routing is stopped here');
     return { offered: 0, isWaiting: false, isStopped: true };
   }
-  const [agents, held] = await Promise.all([parts.agents.onShift(), parts.leads.held()]);
-  await takeBack(parts, held, new Map(agents.map((agent) => [agent.id, agent])));
-
+  const [held, [oldest]] = await Promise.all([parts.leads.held(), parts.leads.waiting(1)]);
   const slots = slotsHeld(held);
+  // With nothing waiting, only those who hold something matter.
+  const agents = oldest ? await parts.agents.onShift() : await parts.agents.byIds([...slots.keys()]);
+  await takeBack(parts, held, new Map(agents.map((agent) => [agent.id, agent])));
+  if (!oldest) return { offered: 0, isWaiting: false, isStopped: false };
+
   const board = new Board(agents.map((agent): Candidate => ({ agent, heldSlots: slots.get(agent.id) ?? [] })));
   const free = board.freeSlots();
   if (free === 0 && !isThorough) return { offered: 0, isWaiting: true, isStopped: false };
