@@ -16,7 +16,7 @@ export const commonText = {
   signOut: { en: 'Sign out', ko: '로그아웃' },
   demo: { en: 'Demo', ko: '데모' },
   'demo.strip': {
-    en: 'Demo: simulated telephone network, nobody is really called',
+    en: 'Demo: nobody is really called',
     ko: '데모: 가상 전화망이며 실제로 전화가 걸리지 않습니다',
   },
   cancel: { en: 'Cancel', ko: '취소' },
