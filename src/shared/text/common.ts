@@ -17,7 +17,7 @@ export const commonText = {
   demo: { en: 'Demo', ko: '데모' },
   'demo.strip': {
     en: 'Demo: nobody is really called',
-    ko: '데모: 가상 전화망이며 실제로 전화가 걸리지 않습니다',
+    ko: '데모: 실제로 전화가 걸리지 않습니다',
   },
   cancel: { en: 'Cancel', ko: '취소' },
   close: { en: 'Close', ko: '닫기' },
