@@ -2,7 +2,14 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { HOUR, SECOND } from '../../src/core/time.ts';
-import { clearFloor, describeInBrowser, startBrowser, startPlainBrowser, type Browsing } from '../support/browser.ts';
+import {
+  clearFloor,
+  describeInBrowser,
+  pressUntil,
+  startBrowser,
+  startPlainBrowser,
+  type Browsing,
+} from '../support/browser.ts';
 import { startDemo, type Demo } from '../support/demo.ts';
 
 const BADGE = '(1) A lead is ringing · Leadbell';
@@ -61,10 +68,9 @@ describeInBrowser('in a browser', () => {
     expect(await desk.title()).toBe('Desk · Leadbell');
     await prospect.getByRole('heading', { name: 'Ana will ring you now' }).waitFor();
 
-    await desk.getByRole('button', { name: 'We’re talking' }).click();
+    await pressUntil(desk.getByRole('button', { name: 'We’re talking' }), desk.getByText('Talking for'));
     await prospect.getByRole('heading', { name: 'You are talking with Ana' }).waitFor();
-    await desk.getByRole('button', { name: 'Call over' }).click();
-    await desk.getByText('How did it end?').waitFor();
+    await pressUntil(desk.getByRole('button', { name: 'Call over' }), desk.getByText('How did it end?'));
     await desk.getByLabel('Note').fill('Visit on Tuesday at ten');
     await desk.getByText('Appointment').click();
     await desk.getByRole('button', { name: 'Close lead' }).click();

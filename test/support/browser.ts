@@ -10,7 +10,14 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from '@jest/globals';
-import { chromium, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
+import {
+  chromium,
+  errors,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Locator,
+  type Page,
+} from 'playwright-core';
 import type { LeadList } from '../../src/shared/api.ts';
 import type { Demo } from './demo.ts';
 
@@ -190,6 +197,21 @@ export async function seriousFaults(page: Page): Promise<readonly string[]> {
   });
 }
 let axe: Promise<string> | undefined;
+
+/**
+ * Clicks until the page shows what comes of it: a step of a call that was only just begun takes no click, so that a double
+ * click does not take two steps.
+ */
+export async function pressUntil(button: Locator, sign: Locator): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (!(await sign.isVisible())) {
+    if (Date.now() > deadline) throw new Error(`clicking ${String(button)} did not bring ${String(sign)}`);
+    await button.click({ timeout: 500 }).catch((gone: unknown) => {
+      if (!(gone instanceof errors.TimeoutError)) throw gone;
+    });
+    await sign.waitFor({ timeout: 300 }).catch(() => undefined);
+  }
+}
 
 /** How far the page reaches beyond the window sideways, in pixels: none, when it is well made. */
 export function overflow(page: Page): Promise<number> {

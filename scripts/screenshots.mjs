@@ -1,0 +1,185 @@
+// Takes every page of the demo as it is: light and dark, telephone and desk, English and Korean.
+//   node scripts/screenshots.mjs [--out DIR] [--only SUBSTRING]
+// Starts the built demo on a free port with data of its own and leaves nothing behind but the pictures.
+/* global fetch, localStorage */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright-core';
+
+const root = new URL('..', import.meta.url).pathname;
+const { values: options } = parseArgs({
+  options: { out: { type: 'string', default: join(root, 'docs/images/all') }, only: { type: 'string', default: '' } },
+});
+const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const PASSWORD = 'leadbell-demo';
+const WINDOWS = { 1280: { width: 1280, height: 800 }, 360: { width: 360, height: 740 } };
+const SCHEMES = ['light', 'dark'];
+const LANGUAGES = ['en', 'ko'];
+
+const executablePath = [process.env.CHROME_PATH ?? '', ...BROWSERS].find((path) => path !== '' && existsSync(path));
+if (!executablePath) throw new Error('no browser: install chromium, or set CHROME_PATH');
+await import('./build.mjs');
+await mkdir(options.out, { recursive: true });
+const folder = await mkdtemp(join(tmpdir(), 'lb-pictures-'));
+const { child, url } = await startDemo();
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] });
+try {
+  await takeAll();
+} finally {
+  await browser.close();
+  const gone = once(child, 'exit');
+  child.kill('SIGTERM');
+  await gone;
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function startDemo() {
+  const service = spawn(process.execPath, [join(root, 'dist/main.js'), '--demo'], {
+    env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: join(folder, 'data'), LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let printed = '';
+  const address = await new Promise((resolve, reject) => {
+    service.stdout.setEncoding('utf8').on('data', (text) => {
+      printed += text;
+      const match = /Leadbell demo\s+(http:\/\/localhost:\d+)/.exec(printed);
+      if (match && printed.includes('Stop: Ctrl-C')) resolve(match[1]);
+    });
+    service.on('exit', (code) => reject(new Error(`the demo ended with ${code}:\n${printed}`)));
+  });
+  return { child: service, url: address };
+}
+
+async function takeAll() {
+  const signedOut = await person();
+  await take(signedOut, 'home', '/', '.people');
+  await take(signedOut, 'sign-in', '/sign-in?next=/desk', 'form');
+  await take(signedOut, 'setup', '/setup#token', 'form');
+  await take(signedOut, 'not-found', '/nothing-here', 'h1');
+  await take(signedOut, 'form', '/f/demo', 'form');
+  await take(signedOut, 'form-missing', '/f/nothing', 'h1');
+  await take(signedOut, 'form-errors', '/f/demo', 'form', async (page) => {
+    await page.locator('#name').fill('Iris Plain');
+    await page.locator('button[type=submit]').click();
+    await page.locator('.form-summary').waitFor();
+  });
+  await take(await person('admin@demo.test'), 'admin', '/admin', '.admin-list');
+
+  const ana = await person('ana@demo.test');
+  await take(ana, 'desk-off', '/desk', '.idle .button');
+  const desk = await ana.newPage();
+  await desk.goto('/desk');
+  await desk.locator('.idle .button').click();
+  await desk.locator('.idle-bell-on').waitFor();
+  await take(ana, 'desk-idle', '/desk', '.idle-bell-on');
+
+  const receipt = await submit({
+    name: 'Maria Lopez',
+    phone: '+12025550143',
+    email: 'maria@example.com',
+    interest: 'roof',
+    message: 'The roof faces south, and the bill in summer is about $240. Could somebody come by this week?',
+    home: 'house',
+    bill: 240,
+  });
+  const waiting = await submit({ name: '이지은', phone: '+12135550190', interest: 'battery', language: 'ko' });
+  const sam = await person('sam@demo.test');
+  // An offer lives 20 seconds; a missed one rings again, so each picture waits for the card.
+  await take(ana, 'desk-ringing', '/desk', '.offer', undefined, () => available(desk));
+  await take(sam, 'floor', '/floor', '.table .age');
+  await take(signedOut, 'receipt-finding', receipt, '[data-step]');
+  await available(desk);
+  await desk.locator('.offer .button-primary').click();
+  await desk.locator('.number-line').waitFor();
+  await take(ana, 'desk-connecting', '/desk', '.number-line');
+  await take(signedOut, 'receipt-connecting', receipt, '[data-step]');
+  await desk.locator('.steps .button-primary').click({ delay: 700 });
+  await desk.waitForTimeout(700);
+  if ((await desk.locator('.outcomes').count()) === 0) await desk.locator('.steps .button-primary').click();
+  await desk.locator('.outcomes').waitFor();
+  await take(ana, 'desk-talking', '/desk', '.outcomes');
+  await desk.locator('.steps .button-primary').click();
+  await desk.locator('.steps').waitFor({ state: 'detached' });
+  await take(ana, 'desk-wrap-up', '/desk', '.outcomes', (page) => page.locator('.check input').first().check());
+  await take(sam, 'lead', await leadPath('Maria'), '.timeline');
+  await take(sam, 'lead-close', await leadPath('Walter'), '.timeline');
+  await take(sam, 'lead-dialog', await leadPath('Lucía'), '.actions', async (page) => {
+    await page.locator('.actions .button').nth(2).click();
+    await page.locator('dialog[open]').waitFor();
+  });
+  await take(signedOut, 'receipt-promised', waiting, '[data-step]');
+}
+
+function person(email) {
+  return browser.newContext({ baseURL: url, reducedMotion: 'reduce' }).then(async (context) => {
+    if (email === undefined) return context;
+    const answer = await context.request.post('/api/session', {
+      data: { email, password: PASSWORD },
+      headers: { origin: url },
+    });
+    if (!answer.ok()) throw new Error(`${email} could not sign in: ${answer.status()}`);
+    return context;
+  });
+}
+
+async function submit(fields) {
+  const answer = await fetch(`${url}/api/forms/demo/leads`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...fields, consent: { call: true, now: true, email: fields.email !== undefined } }),
+  });
+  if (!answer.ok) throw new Error(`the form was refused: ${await answer.text()}`);
+  const { statusUrl } = await answer.json();
+  return new URL(statusUrl, url).pathname;
+}
+
+async function leadPath(name) {
+  const context = await person('sam@demo.test');
+  const answer = await context.request.get(`/api/leads?q=${encodeURIComponent(name)}`);
+  const { leads } = await answer.json();
+  await context.close();
+  return `/leads/${leads[0].id}`;
+}
+
+/** Two missed offers set an agent to away; one click is the way back. */
+async function available(desk) {
+  const back = desk.locator('.strip .button-primary');
+  const ringing = desk.locator('.offer');
+  await back.or(ringing).first().waitFor();
+  if (await back.isVisible()) await back.click();
+  await ringing.waitFor();
+}
+
+async function take(context, name, path, sign, prepare, before) {
+  if (!name.includes(options.only)) return;
+  const page = await context.newPage();
+  for (const language of LANGUAGES) {
+    for (const [label, size] of Object.entries(WINDOWS)) {
+      await before?.();
+      await page.setViewportSize(size);
+      await page.goto(path);
+      // The form and the receipt are drawn by the server, in the language of the address.
+      if (/^\/(f|r)\//.test(path)) await page.goto(`${path}?lang=${language}`);
+      else {
+        await page.evaluate((value) => localStorage.setItem('leadbell.language', value), language);
+        await page.reload();
+      }
+      await page.locator(sign).first().waitFor();
+      await prepare?.(page);
+      for (const colorScheme of SCHEMES) {
+        await page.emulateMedia({ colorScheme });
+        await page.screenshot({
+          path: join(options.out, `${name}-${label}-${language}-${colorScheme}.png`),
+          fullPage: true,
+        });
+      }
+    }
+  }
+  await page.close();
+  console.log(name);
+}

@@ -1,0 +1,168 @@
+/** Every page as it is drawn: readable by everybody, within its own content policy, and indifferent to what people type. */
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import {
+  clearFloor,
+  describeInBrowser,
+  overflow,
+  pressUntil,
+  seriousFaults,
+  startBrowser,
+  type Browsing,
+} from '../support/browser.ts';
+import { startDemo, type Demo } from '../support/demo.ts';
+
+const NOT_FOUND = [/status of 404/];
+const SCHEMES = ['light', 'dark'] as const;
+
+describeInBrowser('pages in a browser', () => {
+  let demo: Demo;
+  let browsing: Browsing;
+  beforeAll(async () => {
+    demo = await startDemo();
+    browsing = await startBrowser(demo.url);
+  });
+  afterEach(async () => {
+    await browsing.closePeople();
+    await clearFloor(demo);
+    // Exceptions, errors on the console, breaches of the content policy.
+    expect(browsing.complaints()).toEqual([]);
+  });
+  afterAll(async () => {
+    await browsing.stop();
+    await demo.stop();
+  });
+
+  test('the form works without JavaScript: what is wrong is said at its field, what was typed stays, then a receipt', async () => {
+    // What a failed form answers with is no trouble of the page's.
+    const page = await browsing.open('/f/demo', { javaScriptEnabled: false, expected: [/status of 422/] });
+    await page.getByLabel('Name', { exact: true }).pressSequentially('Iris Plain', { delay: 120 });
+    await page.getByLabel('Telephone').fill('12');
+    await page.getByLabel('Anything we should know').fill('No script here');
+    await page.getByRole('button', { name: 'Call me' }).click();
+    await page.getByText('2 things need another look').waitFor();
+    await page.locator('#phone-error', { hasText: 'This number cannot be dialled' }).waitFor();
+    await page.getByText('Please tick this box').first().waitFor();
+    expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Iris Plain');
+    expect(await page.getByLabel('Telephone').inputValue()).toBe('12');
+    expect(await page.getByLabel('Anything we should know').inputValue()).toBe('No script here');
+
+    await page.getByLabel('Telephone').fill('202-555-0184');
+    await page.getByLabel('You may call me').check();
+    await page.getByLabel('Please call me right away').check();
+    await page.getByRole('button', { name: 'Call me' }).click();
+    await page.waitForURL(/\/r\//);
+    await page.getByRole('heading', { name: 'An agent is being found' }).waitFor();
+  });
+
+  test('what a hostile person types is text on the desk, the floor and the lead’s page, and moves nothing', async () => {
+    const window = { width: 360, height: 740 };
+    const sam = await demo.signIn('sam@demo.test');
+    const desk = await browsing.open('/desk', { cookie: await demo.signIn('ana@demo.test'), viewport: window });
+    await desk.getByRole('button', { name: 'Start shift' }).click();
+    await desk.getByText('Available since').waitFor();
+    const { body } = await demo.submit({ name: HOSTILE_NAME, message: HOSTILE_MESSAGE, phone: '+12025550185' });
+    const { id } = await demo.leadOf(body.receiptId, sam);
+
+    const floor = await browsing.open('/floor', { cookie: sam, viewport: window });
+    await floor.getByText(SCRIPT).first().waitFor();
+    await desk.getByRole('heading', { name: SCRIPT }).waitFor();
+    await expectHarmless(desk, floor);
+
+    await desk.getByRole('button', { name: 'Accept' }).click();
+    await desk.getByRole('button', { name: 'We’re talking' }).waitFor();
+    await desk.locator('.wants-message').getByText('<img src=x').waitFor();
+    await floor.goto(`/leads/${id}`);
+    await floor.getByRole('heading', { name: '김민수' }).waitFor();
+    await expectHarmless(desk, floor);
+    for (const page of [desk, floor]) {
+      const fold = page.getByRole('button', { name: 'Show all' });
+      while ((await fold.count()) > 0) await fold.first().click();
+    }
+    await expectHarmless(desk, floor);
+  });
+
+  test('pages without work: no serious fault for axe, light and dark, none too wide for a telephone', async () => {
+    const sam = await demo.signIn('sam@demo.test');
+    const { body } = await demo.submit({ name: 'Axel Checked', phone: '+12025550186' });
+    const { id } = await demo.leadOf(body.receiptId, sam);
+    const receipt = new URL(body.statusUrl, demo.url).pathname;
+    const admin = await demo.signIn('admin@demo.test');
+    const signedOut = await browsing.open('/', { expected: NOT_FOUND });
+    const supervisor = await browsing.open('/floor', { cookie: sam });
+    const administrator = await browsing.open('/admin', { cookie: admin });
+
+    const seen: string[] = [];
+    const visit = async (page: Page, path: string, sign: string) => {
+      await page.goto(path);
+      await page.getByText(sign).first().waitFor();
+      seen.push(...(await faultsOf(page, path)));
+    };
+    await visit(signedOut, '/', 'Sign in as');
+    await visit(signedOut, '/sign-in', 'E-mail address');
+    await visit(signedOut, '/f/demo', 'Your permission');
+    await visit(signedOut, receipt, 'An agent is being found');
+    await visit(signedOut, '/f/nothing', 'There is no form here');
+    await visit(signedOut, '/setup', 'one-time link');
+    await visit(signedOut, '/setup#token', 'Your name');
+    await visit(signedOut, '/nothing-here', 'There is nothing at this address');
+    await visit(supervisor, '/floor', 'Axel Checked');
+    await visit(supervisor, `/leads/${id}`, 'History unbroken');
+    await supervisor.getByRole('button', { name: 'Close with an outcome' }).click();
+    await supervisor.getByRole('dialog').getByText('Not interested').waitFor();
+    seen.push(...(await faultsOf(supervisor, 'the dialog')));
+    await visit(administrator, '/admin', 'There are no settings pages yet');
+    expect(seen).toEqual([]);
+  });
+
+  test('the desk in every state: no serious fault for axe, light and dark, none too wide for a telephone', async () => {
+    const desk = await browsing.open('/desk', { cookie: await demo.signIn('ana@demo.test') });
+    const seen: string[] = [];
+    const look = async (state: string) => seen.push(...(await faultsOf(desk, state)));
+    await desk.getByRole('button', { name: 'Start shift' }).waitFor();
+    await look('off shift');
+    await desk.getByRole('button', { name: 'Start shift' }).click();
+    await desk.getByText('Available since').waitFor();
+    await look('idle');
+    await desk.getByRole('button', { name: 'Keys' }).click();
+    await look('the keys');
+    await desk.keyboard.press('Escape');
+    await demo.submit({ name: 'Rita Ringing', phone: '+12025550187', interest: 'roof', message: 'Soon?' });
+    await desk.getByRole('region', { name: 'A lead is ringing' }).waitFor();
+    await look('ringing');
+    await desk.getByRole('button', { name: 'Accept' }).click();
+    await desk.getByRole('button', { name: 'We’re talking' }).waitFor();
+    await look('connecting');
+    await pressUntil(desk.getByRole('button', { name: 'We’re talking' }), desk.getByText('Talking for'));
+    await look('talking');
+    await pressUntil(desk.getByRole('button', { name: 'Call over' }), desk.getByText('How did it end?'));
+    await desk.getByLabel('We agreed to talk again').check();
+    await look('wrapping up');
+    expect(seen).toEqual([]);
+  });
+});
+
+const SCRIPT = '<script>';
+const HOSTILE_NAME = '<script>window.pwned=1</script>\u202egnp.exe 👩🏽‍🚀 김민수 "><svg onload=window.pwned=1>';
+const HOSTILE_MESSAGE = `<img src=x onerror="window.pwned=1"> \u202e${'unbroken'.repeat(120)} ${'말씀드립니다 '.repeat(120)}`;
+
+async function expectHarmless(...pages: readonly Page[]): Promise<void> {
+  for (const page of pages) {
+    expect(await page.evaluate(() => 'pwned' in globalThis)).toBe(false);
+    expect(await page.locator('#app script, #app svg[onload], #app img').count()).toBe(0);
+    expect({ page: page.url(), tooWide: await overflow(page) }).toEqual({ page: page.url(), tooWide: 0 });
+  }
+}
+
+async function faultsOf(page: Page, where: string): Promise<readonly string[]> {
+  const faults: string[] = [];
+  for (const colorScheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    faults.push(...(await seriousFaults(page)).map((fault) => `${where}, ${colorScheme}: ${fault}`));
+  }
+  const window = page.viewportSize() ?? { width: 1280, height: 720 };
+  await page.setViewportSize({ width: 360, height: 740 });
+  const tooWide = await overflow(page);
+  await page.setViewportSize(window);
+  return tooWide > 0 ? [...faults, `${where}: ${tooWide} px too wide at 360 px`] : faults;
+}
