@@ -1,5 +1,5 @@
 /** `/setup#token`: the first administrator. The token stays in the fragment, which no server log ever sees. */
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import { commonText } from '../../shared/text/common.ts';
 import { homeText } from '../../shared/text/home.ts';
 import { ask, type Trouble } from '../base/http.ts';
@@ -19,7 +19,7 @@ const FIELDS = [
 
 export function SetupPage() {
   const t = useText(homeText);
-  const token = location.hash.slice(1);
+  const token = useFragment();
   const [done, setDone] = useState(false);
   return (
     <>
@@ -43,6 +43,17 @@ export function SetupPage() {
       </main>
     </>
   );
+}
+
+/** Pasting the link into a tab that shows this page already changes the fragment alone. */
+function useFragment(): string {
+  const [fragment, setFragment] = useState(() => location.hash.slice(1));
+  useEffect(() => {
+    const read = () => setFragment(location.hash.slice(1));
+    window.addEventListener('hashchange', read);
+    return () => window.removeEventListener('hashchange', read);
+  }, []);
+  return fragment;
 }
 
 function SetupForm({ token, onDone }: { token: string; onDone: () => void }) {
