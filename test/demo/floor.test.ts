@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { hireSimulatedAgents, startFloor } from '../../src/demo/floor/index.ts';
 import { SIMULATED_AGENTS } from '../../src/demo/floor/people.ts';
 import type { Conservation, Floor } from '../../src/shared/api.ts';
+import { startDemo } from '../support/demo.ts';
 import { startService, type Client, type Service } from '../support/service.ts';
 
 const SETTINGS = { seed: 7, arrivalEveryMs: 250, pace: 0.03 };
@@ -77,4 +78,23 @@ test('hiring twice changes nobody', async () => {
   await service.parts.agents.setPresence('user_emma', 'away', 'break', service.parts.clock.now());
   await hireSimulatedAgents(service.parts);
   expect(await service.parts.agents.byId('user_emma')).toMatchObject({ presence: 'away', presenceReason: 'break' });
+});
+
+test('[O9] DEMO_FLOOR=on starts it with the demo, and it does not keep the demo from ending', async () => {
+  const demo = await startDemo({ DEMO_FLOOR: 'on' });
+  try {
+    const cookie = await demo.signIn('sam@demo.test');
+    const isAtWork = ({ presence, reach }: Floor['agents'][number]) =>
+      presence === 'available' && reach === 'reachable';
+    await when(
+      () => demo.get<Floor>('/api/floor', cookie),
+      ({ agents }) => agents.filter(isAtWork).length === SIMULATED_AGENTS.length,
+    );
+  } finally {
+    const began = performance.now();
+    await demo.stop();
+    expect(performance.now() - began).toBeLessThan(5000);
+  }
+  expect(demo.output()).toContain('DEMO_FLOOR=on');
+  expect(demo.output()).not.toContain('did not stop well');
 });
