@@ -1,5 +1,6 @@
 // Takes every page of the demo as it is: light and dark, telephone and desk, English and Korean.
-//   node scripts/screenshots.mjs [--out DIR] [--only SUBSTRING]
+//   node scripts/screenshots.mjs [--out DIR] [--only SUBSTRING]   (docs/images/all, not kept in the repository)
+//   node scripts/screenshots.mjs --readme                          the two of the README, docs/images/
 // Starts the built demo on a free port with data of its own and leaves nothing behind but the pictures.
 /* global fetch, localStorage */
 import { spawn } from 'node:child_process';
@@ -13,7 +14,11 @@ import { chromium } from 'playwright-core';
 
 const root = new URL('..', import.meta.url).pathname;
 const { values: options } = parseArgs({
-  options: { out: { type: 'string', default: join(root, 'docs/images/all') }, only: { type: 'string', default: '' } },
+  options: {
+    out: { type: 'string', default: join(root, 'docs/images/all') },
+    only: { type: 'string', default: '' },
+    readme: { type: 'boolean', default: false },
+  },
 });
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const PASSWORD = 'leadbell-demo';
@@ -21,15 +26,26 @@ const WINDOWS = { 1280: { width: 1280, height: 800 }, 360: { width: 360, height:
 const SCHEMES = ['light', 'dark'];
 const LANGUAGES = ['en', 'ko'];
 
+const MARIA = {
+  name: 'Maria Lopez',
+  phone: '+12025550143',
+  email: 'maria@example.com',
+  interest: 'roof',
+  message: 'The roof faces south, and the bill in summer is about $240. Could somebody come by this week?',
+  home: 'house',
+  bill: 240,
+};
+const JIEUN = { name: '이지은', phone: '+12135550190', interest: 'battery', language: 'ko' };
+
 const executablePath = [process.env.CHROME_PATH ?? '', ...BROWSERS].find((path) => path !== '' && existsSync(path));
 if (!executablePath) throw new Error('no browser: install chromium, or set CHROME_PATH');
 await import('./build.mjs');
-await mkdir(options.out, { recursive: true });
+if (!options.readme) await mkdir(options.out, { recursive: true });
 const folder = await mkdtemp(join(tmpdir(), 'lb-pictures-'));
 const { child, url } = await startDemo();
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] });
 try {
-  await takeAll();
+  await (options.readme ? takeForReadme() : takeAll());
 } finally {
   await browser.close();
   const gone = once(child, 'exit');
@@ -72,22 +88,11 @@ async function takeAll() {
 
   const ana = await person('ana@demo.test');
   await take(ana, 'desk-off', '/desk', '.idle .button');
-  const desk = await ana.newPage();
-  await desk.goto('/desk');
-  await desk.locator('.idle .button').click();
-  await desk.locator('.idle-bell-on').waitFor();
+  const desk = await startShift(ana);
   await take(ana, 'desk-idle', '/desk', '.idle-bell-on');
 
-  const receipt = await submit({
-    name: 'Maria Lopez',
-    phone: '+12025550143',
-    email: 'maria@example.com',
-    interest: 'roof',
-    message: 'The roof faces south, and the bill in summer is about $240. Could somebody come by this week?',
-    home: 'house',
-    bill: 240,
-  });
-  const waiting = await submit({ name: '이지은', phone: '+12135550190', interest: 'battery', language: 'ko' });
+  const receipt = await submit(MARIA);
+  const waiting = await submit(JIEUN);
   const sam = await person('sam@demo.test');
   // An offer lives 20 seconds; a missed one rings again, so each picture waits for the card.
   await take(ana, 'desk-ringing', '/desk', '.offer', undefined, () => available(desk));
@@ -113,6 +118,29 @@ async function takeAll() {
     await page.locator('dialog[open]').waitFor();
   });
   await take(signedOut, 'receipt-promised', waiting, '[data-step]');
+}
+
+async function takeForReadme() {
+  const desk = await startShift(await person('ana@demo.test'));
+  const floor = await (await person('sam@demo.test')).newPage();
+  await submit(MARIA);
+  await submit(JIEUN);
+  await available(desk);
+  await desk.setViewportSize({ width: 1280, height: 480 });
+  await desk.screenshot({ path: join(root, 'docs/images/desk.png') });
+  await floor.emulateMedia({ colorScheme: 'dark' });
+  await floor.setViewportSize({ width: 1280, height: 690 });
+  await floor.goto('/floor');
+  await floor.getByText('rings at').waitFor();
+  await floor.screenshot({ path: join(root, 'docs/images/floor.png') });
+}
+
+async function startShift(context) {
+  const desk = await context.newPage();
+  await desk.goto('/desk');
+  await desk.locator('.idle .button').click();
+  await desk.locator('.idle-bell-on').waitFor();
+  return desk;
 }
 
 function person(email) {

@@ -30,7 +30,7 @@ export function CallbacksCard({ callbacks, total }: { callbacks: readonly Callba
             <tr>
               <th>{t('due')}</th>
               <th>{t('lead')}</th>
-              <th>{t('owner')}</th>
+              <th class="owner">{t('owner')}</th>
               <th class="number wide-only">{t('attempts')}</th>
             </tr>
           </thead>
