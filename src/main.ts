@@ -19,7 +19,7 @@ import { openStores } from './store/index.ts';
 import { startEmbedded } from './store/embedded.ts';
 import { offerFirstAdministrator } from './usecases/createFirstAdministrator.ts';
 
-const STOP_WITHIN_MS = 9000;
+const STOP_WITHIN_MS = 9500;
 
 /** What was started, to be ended in reverse. */
 type Stop = { readonly what: string; readonly stop: () => Promise<void> | void; readonly withinMs: number };
@@ -82,7 +82,7 @@ async function start(config: Config, log: Log, stops: Stop[]): Promise<void> {
   if (config.demoFloor) await hireSimulatedAgents(app.parts);
 
   // Requests are finished before the sockets end, and both before the stores close; readiness goes first of all.
-  stops.push({ what: 'server', stop: app.close, withinMs: 3000 });
+  stops.push({ what: 'server', stop: app.close, withinMs: 2500 });
   stops.push({ what: 'jobs', stop: startJobs(app.parts), withinMs: 2000 });
   stops.push({ what: 'readiness', stop: app.drain, withinMs: 100 });
 
