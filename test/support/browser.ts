@@ -5,11 +5,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from '@jest/globals';
+import axe from 'axe-core';
 import {
   chromium,
   errors,
@@ -178,16 +178,9 @@ export async function startPlainBrowser(): Promise<{ context: BrowserContext; st
 
 /** What axe finds serious or critical on the page, each with where it is. */
 export async function seriousFaults(page: Page): Promise<readonly string[]> {
-  axe ??= readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  await page.evaluate(await axe);
+  await page.evaluate(axe.source);
   return page.evaluate(async () => {
-    const { axe: checker } = globalThis as unknown as {
-      axe: {
-        run(options: object): Promise<{
-          violations: { id: string; impact: string | null; nodes: { html: string; failureSummary?: string }[] }[];
-        }>;
-      };
-    };
+    const { axe: checker } = globalThis as unknown as { axe: { run(options: object): Promise<axe.AxeResults> } };
     const { violations } = await checker.run({ resultTypes: ['violations'] });
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -196,7 +189,6 @@ export async function seriousFaults(page: Page): Promise<readonly string[]> {
       );
   });
 }
-let axe: Promise<string> | undefined;
 
 /**
  * Clicks until the page shows what comes of it: a step of a call that was only just begun takes no click, so that a double
