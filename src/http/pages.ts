@@ -58,13 +58,16 @@ const NOT_FOUND = `<!doctype html>
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
     <title>Not found · Leadbell</title>
     <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+    <link rel="stylesheet" href="/build/form.css" />
   </head>
-  <body>
-    <main>
+  <body class="form-page">
+    <main class="form-sheet">
       <h1>There is nothing at this address</h1>
       <p>The link may be old or mistyped. <a href="/">Where to go</a></p>
+      <p lang="ko">이 주소에는 내용이 없습니다. 링크가 오래되었거나 잘못 입력되었을 수 있습니다. <a href="/">처음으로</a></p>
     </main>
   </body>
 </html>

@@ -168,11 +168,24 @@ async function claim(parts: Parts, lead: LeadIn<'waiting'>, campaign: Campaign, 
 
 async function giveUpOr(
   parts: Parts,
-  lead: Lead,
+  lead: LeadIn<'waiting'>,
   why: 'deadline' | 'nobodyThere' | 'notPermittedYet' | 'outsideHours',
 ): Promise<boolean> {
+  if (why === 'nobodyThere') await recordNobody(parts, lead);
   await changeLead(parts, lead.id, why === 'deadline' ? { kind: 'deadline' } : { kind: 'giveUp', why });
   return false;
+}
+
+/** Law 9: that nobody could take a lead is a choice too; its record names every agent and the reason. */
+export async function recordNobody(parts: Parts, lead: LeadIn<'waiting'>): Promise<void> {
+  const now = parts.clock.now();
+  const campaign = await campaignOf(parts, lead.campaignId);
+  const [agents, held] = await Promise.all([parts.agents.all(), parts.leads.held()]);
+  const slots = slotsHeld(held);
+  const candidates = agents.map((agent): Candidate => ({ agent, heldSlots: slots.get(agent.id) ?? [] }));
+  const step = stepAt(campaign.policy, lead.wait.startedAt, now);
+  const decision = chooseAgents(routedLead(lead, campaign, now), candidates, campaign.policy, step, now);
+  if (decision.winners.length === 0) await parts.decisions.put(decision);
 }
 
 /** Offers held by agents who went away or whose desk is lost go on at once; so does a lead that a lost desk was connecting. */

@@ -5,6 +5,7 @@
 import type { Moment } from '../core/time.ts';
 import { StoreUnavailable, type Parts } from '../ports.ts';
 import { changeLead } from './changeLead.ts';
+import { recordNobody } from './routeLeads.ts';
 
 const BATCH = 200;
 
@@ -13,6 +14,7 @@ export async function sweepDeadlines(parts: Parts): Promise<{ settled: number; n
   for (const lead of due) {
     // One lead that cannot be settled keeps no other from it; the floor counts it as overdue.
     try {
+      if (lead.state === 'waiting') await recordNobody(parts, lead);
       await changeLead(parts, lead.id, { kind: 'deadline' });
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;

@@ -107,9 +107,7 @@ export async function startDemo(env: Record<string, string> = {}): Promise<Demo>
       return cookie;
     },
     async desk(email) {
-      const desk = await connectDesk(url, await demo.signIn(email));
-      desks.push(desk);
-      return desk;
+      return connectDesk(url, await demo.signIn(email), (desk) => desks.push(desk));
     },
     async submit(fields = {}, headers = {}) {
       const response = await fetch(`${url}/api/forms/demo/leads`, {
@@ -188,7 +186,12 @@ export interface DeskClient {
 
 const HEAR_WITHIN_MS = 15_000;
 
-export async function connectDesk(url: string, cookie: string): Promise<DeskClient> {
+/** `onMade` has the desk before it is connected, so that it is closed even when the service never answers. */
+export async function connectDesk(
+  url: string,
+  cookie: string,
+  onMade: (desk: DeskClient) => void = () => undefined,
+): Promise<DeskClient> {
   const socket: Socket<ServerToDesk, DeskToServer> = io(`${url}/desk`, {
     extraHeaders: { cookie, origin: url },
     transports: ['websocket'],
@@ -244,6 +247,7 @@ export async function connectDesk(url: string, cookie: string): Promise<DeskClie
   socket.on('ping', (ack) => {
     if (desk.attentive) ack({ ok: true });
   });
+  onMade(desk);
   await desk.snapshot();
   return desk;
 }

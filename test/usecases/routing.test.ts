@@ -210,3 +210,14 @@ test('[T1] a clock too far from the database stops routing', async () => {
   const routed = await routeLeads({ ...world.parts, clock: { now: world.now, offset: () => 501 } });
   expect(routed).toMatchObject({ offered: 0, isStopped: true });
 });
+
+test('[9] that nobody could take a lead is recorded like any other choice, with each agent and the reason', async () => {
+  await world.addAgent('ana', { presence: 'away', presenceReason: 'meal' });
+  await world.addAgent('ben', { presence: 'offline' });
+  const leadId = await world.inquire();
+  world.pass(DEFAULT_POLICY.nobodyMs);
+  await world.tick();
+  expect((await world.parts.leads.byId(leadId))?.state).toBe('callback');
+  const decisions = await world.parts.decisions.ofLead(leadId);
+  expect(decisions).toMatchObject([{ winners: [], passedOver: { away: ['ana'], offline: ['ben'] } }]);
+});

@@ -54,8 +54,8 @@ export const homeText = {
     ko: '시도가 너무 많습니다. 잠시 후 다시 시도하세요.',
   },
   'signIn.ended': {
-    en: 'Your sign-in has ended. Sign in again to go on.',
-    ko: '로그인이 끝났습니다. 다시 로그인하면 이어집니다.',
+    en: 'Sign in, and the page you wanted opens.',
+    ko: '로그인하면 요청하신 페이지가 열립니다.',
   },
 
   'setup.title': { en: 'First administrator', ko: '첫 관리자' },

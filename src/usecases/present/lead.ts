@@ -49,7 +49,7 @@ export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, know
     })),
     history,
     promise: lead.promise ? presentPromise(lead, lead.promise, campaign, viewer.language, null) : null,
-    attempts: lead.attempts.length,
+    attempts: lead.attempts.filter(({ result }) => result !== 'reached').length,
     ...(lead.previousLeadId !== undefined && { previousLeadId: lead.previousLeadId }),
     suspectedDuplicates: lead.suspectedDuplicateIds.length,
     deadlineAt: lead.state === 'connecting' ? lead.connectBy : lead.state === 'wrapUp' ? lead.wrapUpBy : null,
