@@ -20,7 +20,7 @@ const QUERY = joi.object<Record<string, string | undefined>>({
   outcome: joi.string().valid(...OUTCOMES),
   campaign: joi.string().max(200),
   owner: joi.string().max(200),
-  cursor: joi.string().pattern(/^\d{1,16}$/, 'a cursor from an earlier answer'),
+  cursor: joi.string().pattern(/^\d{1,16}_[\w-]{1,200}$/, 'a cursor from an earlier answer'),
   limit: joi.string().pattern(/^\d{1,3}$/, 'a number up to 200'),
 });
 const PAGE = joi.object<Record<string, string | undefined>>({
