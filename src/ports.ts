@@ -257,6 +257,34 @@ export interface SettingsStore {
   release(name: string, holder: string): Promise<void>;
 }
 
+/** What a request with a key was answered: the status and the JSON text. */
+export interface KeptAnswer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** Requests that carry a key: claimed before they act, their answers kept for a day. */
+export interface ReplyStore {
+  /**
+   * `claimed` when the request may act: it is the first, or the one before it was claimed at or before `lostBefore` and
+   * has no answer. A claim is known by its moment, `now`.
+   */
+  claim(
+    id: string,
+    bodyHash: string,
+    now: Moment,
+    lostBefore: Moment,
+  ): Promise<
+    | { readonly kind: 'claimed' }
+    | { readonly kind: 'pending' }
+    | { readonly kind: 'kept'; readonly answer: KeptAnswer }
+    | { readonly kind: 'other-body' }
+  >;
+  /** Nothing happens when the claim of that moment was taken over. */
+  keep(id: string, at: Moment, answer: KeptAnswer): Promise<void>;
+  release(id: string, at: Moment): Promise<void>;
+}
+
 /** Counts for the floor and for the conservation law, all from indexed queries. */
 export interface FloorStore {
   today(since: Moment): Promise<{
@@ -314,6 +342,7 @@ export interface Parts {
   readonly campaigns: CampaignStore;
   readonly doNotCall: DoNotCallStore;
   readonly settings: SettingsStore;
+  readonly replies: ReplyStore;
   readonly floor: FloorStore;
   readonly desk: Desk;
   readonly bell: Bell;

@@ -9,6 +9,7 @@ import { inLanguage, interestLabel, presentLead, presentTimeline } from '../usec
 import { superviseLead, type Supervision } from '../usecases/superviseLead.ts';
 import { presentCallback } from '../usecases/viewFloor.ts';
 import { noteLead, workLead, type Worked } from '../usecases/workLead.ts';
+import { idempotent } from './idempotency.ts';
 import { mayActAs, signedIn, userOf } from './session.ts';
 import { sendProblem } from './problems.ts';
 import { validated } from './validate.ts';
@@ -48,6 +49,7 @@ const MAX_LIMIT = 200;
 
 export function leadRoutes(parts: Parts): Router {
   const router = Router();
+  const once = idempotent(parts);
 
   router.get('/api/leads', signedIn(), async (req, res) => {
     const query = validated(QUERY, req.query);
@@ -112,7 +114,7 @@ export function leadRoutes(parts: Parts): Router {
     res.json({ callbacks, next } satisfies CallbackList);
   });
 
-  router.post('/api/leads/:id/note', signedIn(), async (req, res) => {
+  router.post('/api/leads/:id/note', signedIn(), once, async (req, res) => {
     const body = validated(BODIES.note, req.body);
     if (!body.ok) return sendProblem(res, body);
     const user = userOf(res);
@@ -120,7 +122,7 @@ export function leadRoutes(parts: Parts): Router {
     await reply(parts, res, await noteLead(parts, by, leadIdOf(req), body.value.note));
   });
 
-  router.post('/api/leads/:id/release', signedIn(), async (req, res) => {
+  router.post('/api/leads/:id/release', signedIn(), once, async (req, res) => {
     if (mayActAs(userOf(res), 'supervisor')) return supervise(req, res, NOTHING, () => ({ verb: 'release' }));
     // A lead without an owner has nothing to release, which is no error; whoever never had it is not shown it so.
     const lead = await visibleLead(parts, req, res);
@@ -132,24 +134,24 @@ export function leadRoutes(parts: Parts): Router {
     );
   });
 
-  router.post('/api/leads/:id/requeue', signedIn('supervisor'), (req, res) =>
+  router.post('/api/leads/:id/requeue', signedIn('supervisor'), once, (req, res) =>
     supervise(req, res, NOTHING, () => ({ verb: 'requeue' })),
   );
   // "Ring now": into the queue at once, for whoever is free.
-  router.post('/api/leads/:id/call', signedIn('supervisor'), (req, res) =>
+  router.post('/api/leads/:id/call', signedIn('supervisor'), once, (req, res) =>
     supervise(req, res, NOTHING, () => ({ verb: 'requeue' })),
   );
-  router.post('/api/leads/:id/reassign', signedIn('supervisor'), (req, res) =>
+  router.post('/api/leads/:id/reassign', signedIn('supervisor'), once, (req, res) =>
     supervise(req, res, BODIES.reassign, ({ agentId }) => ({ verb: 'reassign', agentId: agentId as string })),
   );
-  router.post('/api/leads/:id/callback', signedIn('supervisor'), (req, res) =>
+  router.post('/api/leads/:id/callback', signedIn('supervisor'), once, (req, res) =>
     supervise(req, res, BODIES.callback, ({ at, ownerId }) => ({
       verb: 'callback',
       at: at as number,
       ...(ownerId !== undefined && { ownerId: ownerId as string }),
     })),
   );
-  router.post('/api/leads/:id/close', signedIn('supervisor'), (req, res) =>
+  router.post('/api/leads/:id/close', signedIn('supervisor'), once, (req, res) =>
     supervise(req, res, BODIES.close, ({ outcome, note }) => {
       if (!CHOSEN_OUTCOMES.includes(outcome as string)) {
         return failure('bad-input', 'This outcome comes about by itself and is not chosen.', {

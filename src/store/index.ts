@@ -13,6 +13,7 @@ import { migrate } from './migrations.ts';
 import { outbox } from './outbox.ts';
 import { passwords } from './passwords.ts';
 import { createRandom } from './random.ts';
+import { replyStore } from './replies.ts';
 import { sessionStore } from './sessions.ts';
 import { settingsStore } from './settings.ts';
 import { userStore } from './users.ts';
@@ -45,6 +46,7 @@ export async function openStores(uri: string, log: Log): Promise<Stores> {
       campaigns: campaignStore(connection),
       doNotCall: doNotCallStore(connection, settings),
       settings,
+      replies: replyStore(connection),
       floor: floorStore(connection),
     };
     await migrate(connection, settings, log);

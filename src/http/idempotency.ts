@@ -1,0 +1,88 @@
+/**
+ * Law 6 for requests that carry an `Idempotency-Key`: the first claims the key durably before it acts, and its answer is
+ * kept; the same request again gets that answer and nothing happens. A key belongs to one user, method and path.
+ *
+ * Kept answers hold personal data of leads. They live 24 hours at most (store/replies.ts) and go to nobody but the user
+ * whom they were given to.
+ */
+import type { RequestHandler, Response } from 'express';
+import { createHash } from 'node:crypto';
+import { failure } from '../core/errors.ts';
+import { MINUTE, type Moment } from '../core/time.ts';
+import type { KeptAnswer, Parts } from '../ports.ts';
+import { sendProblem } from './problems.ts';
+import { userOf } from './session.ts';
+
+const KEY = /^[\x20-\x7e]{1,200}$/;
+const KEY_REASON = 'has 1 to 200 printable ASCII characters';
+/** A request that has had no answer for so long never will: its process ended. The same key may then act. */
+const LOST_AFTER_MS = MINUTE;
+
+interface Claim {
+  readonly id: string;
+  readonly at: Moment;
+}
+
+/** For routes behind `signedIn()`. Without a key every request acts. */
+export function idempotent(parts: Parts): RequestHandler {
+  return async (req, res, next) => {
+    const key = req.get('idempotency-key');
+    if (key === undefined) return next();
+    if (!KEY.test(key)) {
+      const fields = { 'Idempotency-Key': KEY_REASON };
+      return sendProblem(res, failure('bad-input', `Idempotency-Key ${KEY_REASON}.`, { fields }));
+    }
+    const at = parts.clock.now();
+    const id = digest([userOf(res).id, req.method, req.baseUrl + req.path, key]);
+    const claim = await parts.replies.claim(id, digest(req.body ?? null), at, at - LOST_AFTER_MS);
+    switch (claim.kind) {
+      case 'claimed':
+        keepAnswer(parts, res, { id, at });
+        return next();
+      case 'kept':
+        return repeat(res, claim.answer);
+      case 'pending':
+        return sendProblem(res, failure('stale', 'The same request is still being answered; ask again in a moment.'));
+      case 'other-body':
+        return sendProblem(
+          res,
+          failure(
+            'idempotency-key-reused',
+            'This Idempotency-Key was used with another body. Use a new key for a new request.',
+          ),
+        );
+    }
+  };
+}
+
+/** Holds the answer back until it is kept, so that whoever has it can already ask for it again. */
+function keepAnswer(parts: Parts, res: Response, claim: Claim): void {
+  const send = res.send.bind(res);
+  res.send = (body?: unknown) => {
+    // A value comes through once more as its JSON text.
+    if (typeof body !== 'string') return send(body);
+    res.send = send;
+    void settle(parts, claim, { status: res.statusCode, body }).finally(() => send(body));
+    return res;
+  };
+}
+
+async function settle({ replies, log }: Parts, { id, at }: Claim, answer: KeptAnswer): Promise<void> {
+  try {
+    await (answer.status < 500 ? replies.keep(id, at, answer) : replies.release(id, at));
+  } catch (error) {
+    // What was done is done, and its answer is true. The key stays claimed and is free again once it counts as lost.
+    log.warn({ err: error }, 'an answer could not be kept for a repeat of its request');
+  }
+}
+
+function repeat(res: Response, { status, body }: KeptAnswer): void {
+  res
+    .status(status)
+    .type(status < 400 ? 'application/json' : 'application/problem+json')
+    .send(body);
+}
+
+function digest(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('base64url');
+}
