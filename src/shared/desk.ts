@@ -169,6 +169,7 @@ export interface DeskToServer {
   'lead:note': (body: { leadId: string; note: string }, ack: (reply: Reply) => void) => void;
   'lead:close': (
     body: { leadId: string; outcome: Outcome | null; note?: string; callback?: { at: number; owner: 'me' | 'anyone' } },
-    ack: (reply: Reply) => void,
+    /** With a callback: when it is due, which is the wanted time or the first permitted one after it. */
+    ack: (reply: Reply<{ dueAt?: number }>) => void,
   ) => void;
 }

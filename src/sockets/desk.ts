@@ -32,11 +32,14 @@ const PING_ANSWER_MS = 8 * SECOND;
 const RENEW_MS = MINUTE;
 /** Supervisors' screens are told of changes at most this often. */
 const FLOOR_MS = SECOND / 4;
+/** An agent's own promises and day are told at most this often. */
+const PROMISES_MS = SECOND / 2;
 
 /** The doorbells over these namespaces. Across nodes the adapter carries them. */
 function createDesk(desks: DeskNamespace, floors: FloorNamespace, parts: () => Parts): Desk {
   const at = (agentId: string) => desks.to(userRoom(agentId));
   let floorTimer: NodeJS.Timeout | undefined;
+  const promiseTimers = new Map<string, NodeJS.Timeout>();
   return {
     // Acknowledgements of broadcasts are not waited for: seeing an offer is a message of its own, and the rest is
     // in the next snapshot.
@@ -45,7 +48,13 @@ function createDesk(desks: DeskNamespace, floors: FloorNamespace, parts: () => P
     lead: (agentId, payload) => void at(agentId).emit('lead', payload, ignored),
     presence: (agentId, presence) => void at(agentId).emit('presence', presence, ignored),
     promisesChanged(agentId) {
-      void tellPromises(parts(), desks, agentId);
+      // A click changes several counts at once: told together, a moment later.
+      if (promiseTimers.has(agentId)) return;
+      const tell = () => {
+        promiseTimers.delete(agentId);
+        void tellPromises(parts(), desks, agentId);
+      };
+      promiseTimers.set(agentId, setTimeout(tell, PROMISES_MS).unref());
     },
     floorChanged() {
       floorTimer ??= setTimeout(() => {
@@ -101,9 +110,8 @@ export function attachDesk(
       await showSnapshot(socket, parts, demo);
     });
     const timer = setInterval(() => {
-      socket.timeout(PING_ANSWER_MS).emit('ping', (error: Error | null, reply) => {
-        if (error) return;
-        hear(id, reply.ok ? reply.talkingLeadId : undefined);
+      socket.timeout(PING_ANSWER_MS).emit('ping', (error: Error | null, reply: unknown) => {
+        if (!error) hear(id, talkingIn(reply));
       });
     }, PING_MS);
     socket.on('disconnect', (reason) => {
@@ -124,6 +132,12 @@ export function attachDesk(
   judge.unref();
   desks.server.engine.on('close', () => clearInterval(judge));
   return parts;
+}
+
+/** The lead that a desk says it is talking with. Any acknowledgement is an answer; what is in it is not trusted. */
+function talkingIn(reply: unknown): string | undefined {
+  if (typeof reply !== 'object' || reply === null || !('talkingLeadId' in reply)) return undefined;
+  return typeof reply.talkingLeadId === 'string' ? reply.talkingLeadId : undefined;
 }
 
 /** Compares what the database says of each agent's reach with the answers that this node has had. */
@@ -224,9 +238,12 @@ function answer(socket: DeskSocket, parts: Parts): void {
   );
   socket.on(
     'lead:close',
-    handler(parts, BODIES.close, async ({ leadId, ...closing }) =>
-      done(await finishLead(parts, agentId, leadId, closing)),
-    ),
+    handler(parts, BODIES.close, async ({ leadId, ...closing }) => {
+      const worked = await finishLead(parts, agentId, leadId, closing);
+      if (!worked.ok) return worked;
+      const { lead } = worked;
+      return { ok: true as const, ...(lead.state === 'callback' && { dueAt: lead.promise.dueAt }) };
+    }),
   );
   socket.on(
     'lead:unreached',

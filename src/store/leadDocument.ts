@@ -7,6 +7,7 @@
  */
 import { Schema } from 'mongoose';
 import type { Effect } from '../core/lead/effects.ts';
+import { searchKeysOf } from './searchKeys.ts';
 import { holding } from '../core/lead/holding.ts';
 import type { Lead } from '../core/lead/lead.ts';
 import type { LeadChange } from '../core/lead/step.ts';
@@ -147,8 +148,8 @@ export const LEAD_SCHEMA = new Schema(
     openKeys: { type: [String], ...absent },
     heldBy: { type: [String], ...absent },
     deadlineAt: when,
-    /** Lower case, for finding people by the beginning of their name. */
-    nameKey: String,
+    /** See searchKeys.ts. */
+    searchKeys: [String],
     rev: Number,
     entryCount: Number,
     headHash: String,
@@ -167,7 +168,7 @@ export const LEAD_SCHEMA = new Schema(
   )
   .index({ deadlineAt: 1 }, { partialFilterExpression: { deadlineAt: { $exists: true } }, name: 'deadlines' })
   .index({ state: 1, 'wait.rankAt': 1 }, { name: 'queue' })
-  .index({ state: 1, 'promise.dueAt': 1 }, { name: 'promises' })
+  .index({ state: 1, 'promise.dueAt': 1, _id: 1 }, { name: 'promises' })
   .index({ state: 1, openKeys: 1 }, { name: 'keys_by_state' })
   .index({ state: 1, deadlineAt: 1 }, { name: 'state_deadline' })
   .index({ state: 1, closedAt: 1 }, { name: 'closed' })
@@ -184,7 +185,7 @@ export const LEAD_SCHEMA = new Schema(
   .index({ ownerId: 1, closedAt: 1 }, { partialFilterExpression: { ownerId: { $exists: true } }, name: 'closed_by' })
   .index({ 'person.tel': 1, createdAt: -1 }, { name: 'tel' })
   .index({ 'person.email': 1, createdAt: -1 }, { name: 'email' })
-  .index({ nameKey: 1, createdAt: -1 }, { name: 'name' })
+  .index({ searchKeys: 1, createdAt: -1 }, { name: 'search' })
   .index({ createdAt: -1, _id: -1 }, { name: 'newest' });
 
 const LEAD_DATES = datesOf(LEAD_SCHEMA);
@@ -210,7 +211,7 @@ export function documentOf(
     ...rest,
     ...holding(lead),
     ...('wait' in lead && { wait: { ...lead.wait, rankAt: lead.wait.rankedFrom - lead.wait.bonusMs } }),
-    nameKey: lead.person.name.toLowerCase().slice(0, 100),
+    searchKeys: searchKeysOf(lead.person),
     ...kept,
     ...(pending.length > 0 && { effects: pending }),
   };
@@ -227,7 +228,7 @@ const DERIVED = [
   'openKeys',
   'heldBy',
   'deadlineAt',
-  'nameKey',
+  'searchKeys',
   'rev',
   'entryCount',
   'headHash',

@@ -18,6 +18,7 @@ import {
   NEW_ENVELOPE,
   type Envelope,
 } from './leadDocument.ts';
+import { keysToFind } from './searchKeys.ts';
 import { modelOf, type AnyDocument, type Filter } from './model.ts';
 import { guarded, guardedClaim, isDuplicate, toPlain, type Duplicate } from './plain.ts';
 import { Schema } from 'mongoose';
@@ -151,16 +152,16 @@ export function leadStore(connection: Connection): LeadStore {
     async callbacks({ ownerId, cursor, limit }) {
       const filter: Record<string, unknown> = { state: 'callback' };
       if (ownerId !== undefined) filter['promise.ownerId'] = ownerId;
-      if (cursor !== undefined) filter['promise.dueAt'] = trusted({ $gt: new Date(Number(cursor)) });
-      const items = await many(filter, { 'promise.dueAt': 1 }, limit + 1);
-      return page(items, limit, (last) => (last.state === 'callback' ? String(last.promise.dueAt) : ''));
+      if (cursor !== undefined) filter['$or'] = after('promise.dueAt', '$gt', cursor);
+      const items = await many(filter, { 'promise.dueAt': 1, _id: 1 }, limit + 1);
+      return page(items, limit, (last) => (last.state === 'callback' ? last.promise.dueAt : 0));
     },
     countCallbacks: () => guarded(() => leads.countDocuments({ state: 'callback' }).exec()),
 
     async search(query) {
       const filter = searchFilter(query);
       const items = await many(filter, { createdAt: -1, _id: -1 }, query.limit + 1);
-      return page(items, query.limit, (last) => String(last.createdAt));
+      return page(items, query.limit, (last) => last.createdAt);
     },
 
     async timeline(leadId) {
@@ -196,35 +197,46 @@ function withData(entry: Omit<SealedEntry, 'data'> & { readonly data?: SealedEnt
   return { ...entry, data: entry.data ?? {} };
 }
 
-function page(items: readonly Lead[], limit: number, cursorOf: (last: Lead) => string): Page<Lead> {
+/** `cursorOf` is the moment that the list is sorted by; with the lead's identifier it names one place in it. */
+function page(items: readonly Lead[], limit: number, cursorOf: (last: Lead) => number): Page<Lead> {
   const kept = items.slice(0, limit);
   const last = kept.at(-1);
-  return { items: kept, next: items.length > limit && last ? cursorOf(last) : null };
+  return { items: kept, next: items.length > limit && last ? `${cursorOf(last)}_${last.id}` : null };
+}
+
+/** What comes after the cursor in a list sorted by a moment and then by the identifier, both in this direction. */
+function after(field: string, direction: '$gt' | '$lt', cursor: string): Filter[] {
+  const at = new Date(Number(cursor.slice(0, cursor.indexOf('_'))));
+  const id = cursor.slice(cursor.indexOf('_') + 1);
+  return [{ [field]: trusted({ [direction]: at }) }, { [field]: at, _id: trusted({ [direction]: id }) }];
 }
 
 function takenKey(duplicate: Duplicate): string {
   return Object.values(duplicate.value).map(String).join();
 }
 
-/** The filter of a search. `q` is a number, a mail address, or the beginning of a name; each has its index. */
+/** The filter of a search. `q` is a number or its end, a mail address, or words of a name; each has its index. */
 function searchFilter({ q, state, outcome, campaignId, ownerId, cursor }: LeadQuery): Record<string, unknown> {
   const filter: Record<string, unknown> = {};
   if (state !== undefined) filter['state'] = state;
   if (outcome !== undefined) filter['outcome'] = outcome;
   if (campaignId !== undefined) filter['campaignId'] = campaignId;
   if (ownerId !== undefined) filter['owner.agentId'] = ownerId;
-  if (cursor !== undefined) filter['createdAt'] = trusted({ $lt: new Date(Number(cursor)) });
+  if (cursor !== undefined) filter['$or'] = after('createdAt', '$lt', cursor);
   const text = q?.trim().toLowerCase() ?? '';
   if (text === '') return filter;
+  const digits = text.replace(/\D/g, '');
   if (text.includes('@')) filter['person.email'] = text;
-  else if (/^\+?[\d\s().-]{5,}$/.test(text))
-    filter['person.tel'] = text.startsWith('+') ? `+${text.replace(/\D/g, '')}` : trusted({ $in: telCandidates(text) });
-  else filter['nameKey'] = trusted({ $gte: text, $lt: `${text}\uffff` });
+  else if (/^\+[\d\s().-]{5,}$/.test(text)) filter['person.tel'] = `+${digits}`;
+  else if (/^[\d\s().-]+$/.test(text) && digits.length >= 8)
+    filter['person.tel'] = trusted({ $in: telCandidates(digits) });
+  else filter['$and'] = keysToFind(text).map((key) => ({ searchKeys: key }));
+  // Nothing that can be searched by finds nothing, not everything.
+  if (Array.isArray(filter['$and']) && filter['$and'].length === 0) filter['$and'] = [{ _id: '' }];
   return filter;
 }
 
 /** Without a country code the digits may be international already, or national in one of the campaigns' countries. */
-function telCandidates(text: string): string[] {
-  const digits = text.replace(/\D/g, '');
+function telCandidates(digits: string): string[] {
   return [`+${digits}`, `+1${digits}`, `+82${digits.replace(/^0/, '')}`];
 }

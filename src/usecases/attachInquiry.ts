@@ -46,10 +46,9 @@ async function findOrOpen(parts: Parts, inquiry: Inquiry): Promise<string> {
 async function open(parts: Parts, campaign: Campaign, inquiry: Inquiry, leadId: string): Promise<string> {
   const { tel, email } = inquiry.person;
   const isSpam = inquiry.spamReasons.length > 0;
-  const [context, previous, sameMail] = await Promise.all([
+  const [context, previous] = await Promise.all([
     contextOf(parts, campaign, tel),
     tel === undefined || isSpam ? null : parts.leads.lastClosedByTel(tel),
-    email === undefined || isSpam ? [] : parts.leads.byEmail(email, MAX_DUPLICATES),
   ]);
   const change = openLead(
     {
@@ -59,14 +58,24 @@ async function open(parts: Parts, campaign: Campaign, inquiry: Inquiry, leadId: 
       facts: { person: inquiry.person, answers: inquiry.answers, source: inquiry.source },
       spamReasons: inquiry.spamReasons,
       ...(previous && { previousLeadId: previous.id }),
-      suspectedDuplicateIds: sameMail.filter((lead) => lead.person.tel !== tel).map((lead) => lead.id),
+      suspectedDuplicateIds: [],
     },
     context,
   );
   const created = await parts.leads.create(change);
   if (created.kind !== 'done') return (await parts.leads.byId(leadId)) ? leadId : 'taken';
   await afterChange(parts, campaign, null, change);
+  if (email !== undefined && !isSpam) await linkDuplicates(parts, leadId, email, tel);
   return leadId;
+}
+
+/** Both sides learn of each other. Looked for once the lead is there, so that of two at once at least one finds the other. */
+async function linkDuplicates(parts: Parts, leadId: string, email: string, tel: string | undefined): Promise<void> {
+  const sameMail = await parts.leads.byEmail(email, MAX_DUPLICATES);
+  for (const other of sameMail.filter(({ id, person }) => id !== leadId && person.tel !== tel)) {
+    await changeLead(parts, leadId, { kind: 'duplicateSuspected', leadId: other.id });
+    await changeLead(parts, other.id, { kind: 'duplicateSuspected', leadId });
+  }
 }
 
 function summaryOf({ id, kind, receivedAt, campaignId, interest, message, source }: Inquiry): InquirySummary {

@@ -34,7 +34,7 @@ export async function tellDesks(
     const why = entries[0]?.kind;
     parts.desk.lead(lastOwner, { lead: null, ...(why !== undefined && { why }) });
   }
-  for (const agentId of promisedTo(before, lead)) parts.desk.promisesChanged(agentId);
+  for (const agentId of concerned(before, lead)) parts.desk.promisesChanged(agentId);
 }
 
 async function tellOffers(
@@ -74,9 +74,13 @@ function endReason(lead: Lead, agentId: string): OfferEndReason {
   return tried?.how === 'missed' || tried?.how === 'unseen' ? 'expired' : 'withdrawn';
 }
 
-/** Agents whose own promises the change touched. */
-function promisedTo(before: Lead | null, lead: Lead): readonly string[] {
-  const owners = [before?.promise?.ownerId, lead.promise?.ownerId].filter((id) => id !== undefined);
-  const isMoved = before?.promise?.dueAt !== lead.promise?.dueAt || before?.state !== lead.state;
-  return isMoved ? [...new Set(owners)] : [];
+/** Agents whose promises or whose day the change touched: who owns it or owned it, who promised, who was offered it. */
+function concerned(before: Lead | null, lead: Lead): readonly string[] {
+  if (before !== null && before.epoch === lead.epoch) return [];
+  const agents = [before, lead].flatMap((one) => {
+    if (!one) return [];
+    const offered = one.state === 'offered' ? one.offer.agents.map(({ agentId }) => agentId) : [];
+    return [...offered, 'owner' in one ? one.owner.agentId : undefined, one.promise?.ownerId];
+  });
+  return [...new Set(agents.filter((id) => id !== undefined))];
 }

@@ -56,7 +56,10 @@ describe('bringing an inquiry to its lead', () => {
       person: { tel: '+12025550199' },
       suspectedDuplicateIds: [first],
     });
-    expect(await world.parts.leads.byId(first)).toMatchObject({ person: { tel: '+12025550143' } });
+    expect(await world.parts.leads.byId(first)).toMatchObject({
+      person: { tel: '+12025550143' },
+      suspectedDuplicateIds: [second],
+    });
   });
 
   test('after a closed lead a new one begins that knows the old one', async () => {

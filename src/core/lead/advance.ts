@@ -52,6 +52,10 @@ export function advanceLead(lead: Lead, event: LeadEvent, context: Context): Ste
       return ended(lead, event, context);
     case 'stillTalking':
       return stillTalking(lead, context);
+    case 'duplicateSuspected':
+      return lead.suspectedDuplicateIds.includes(event.leadId)
+        ? SAME
+        : kept(lead, { suspectedDuplicateIds: [...lead.suspectedDuplicateIds, event.leadId] }, [], context.now);
     case 'note':
       return lead.note === event.note
         ? SAME

@@ -2,12 +2,15 @@
 import { retryAt } from '../callback/planPromise.ts';
 import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
+import { DAY } from '../time.ts';
 import { SYSTEM, type Actor, type Lead, type LeadIn, type Owner, type Tried } from './lead.ts';
 import { enterCallback, enterClosed, returnToQueue } from './queueing.ts';
 import { kept, moved, refused, SAME, withoutPromise, type Context, type Note, type Step } from './step.ts';
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 
+/** A callback further away than this is a slip of the calendar. */
+const FURTHEST_MS = 366 * DAY;
 const NOT_YOURS = 'This lead is not with you.';
 
 /** The owner has the person on the line: the promise is kept, and ends. */
@@ -87,6 +90,8 @@ export function followUp(lead: Lead, event: EventOf<'followUp'>, context: Contex
   const { by, at, ownerId } = event;
   if (lead.state === 'closed') return refused('wrong-state', 'This lead is closed. A new inquiry opens a new one.');
   if (at <= context.now) return refused('bad-input', 'The time of the callback is in the past. Choose a later one.');
+  if (at > context.now + FURTHEST_MS)
+    return refused('bad-input', 'The time of the callback is more than a year away. Choose an earlier one.');
   if (lead.state === 'callback' && lead.promise.why === 'agreed' && lead.promise.dueAt === at && by.kind === 'agent')
     return SAME;
   if (!(by.kind === 'agent' && lead.state === 'callback' && lead.promise.ownerId === by.id)) {

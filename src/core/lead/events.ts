@@ -25,6 +25,8 @@ export type LeadEvent =
   | { readonly kind: 'ended'; readonly agentId: string }
   /** The desk (or the network) says that the conversation goes on. */
   | { readonly kind: 'stillTalking' }
+  /** Another lead has the same mail address and another number. Shown, never merged by itself. */
+  | { readonly kind: 'duplicateSuspected'; readonly leadId: string }
   | { readonly kind: 'note'; readonly by: Actor; readonly note: string }
   | { readonly kind: 'close'; readonly by: Actor; readonly outcome: Outcome; readonly note?: string }
   | {

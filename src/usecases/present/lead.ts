@@ -38,7 +38,10 @@ export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, know
       : null,
     script: fillScript(inLanguage(campaign.script, lead.person.language), {
       name: lead.person.name,
-      interest: lead.interest === undefined ? '' : interestLabel(campaign, lead.interest, lead.person.language),
+      interest:
+        lead.interest === undefined
+          ? inLanguage(campaign.name, lead.person.language)
+          : interestLabel(campaign, lead.interest, lead.person.language),
     }),
     waitingSince: 'wait' in lead ? lead.wait.rankedFrom : lead.createdAt,
     inquiries: lead.inquiries.map((inquiry) => ({

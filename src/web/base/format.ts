@@ -1,4 +1,5 @@
 /** Times as people read them. Pure: every function takes the moment, none asks the clock. */
+import type { DeskLead } from '../../shared/desk.ts';
 import type { Language } from '../../core/campaign.ts';
 import type { commonText } from '../../shared/text/common.ts';
 import type { Translate } from '../../shared/text/index.ts';
@@ -90,4 +91,9 @@ function make(locale: string, options: Intl.DateTimeFormatOptions, zone?: string
     // A zone that this browser does not know must not take the page down.
     return new Intl.DateTimeFormat(locale, options);
   }
+}
+
+/** When the person last asked: a callback that rings now was asked for earlier. */
+export function askedAt({ inquiries, waitingSince }: Pick<DeskLead, 'inquiries' | 'waitingSince'>): number {
+  return inquiries.reduce((latest, { at }) => Math.max(latest, at), 0) || waitingSince;
 }

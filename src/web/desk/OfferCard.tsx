@@ -8,7 +8,7 @@ import { commonText } from '../../shared/text/common.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { useStore } from '../base/createStore.ts';
-import { cityOf, inWords, secondsLeft, timeOf } from '../base/format.ts';
+import { askedAt, cityOf, inWords, secondsLeft, timeOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
@@ -102,7 +102,7 @@ function OfferFacts({ offer }: { offer: DeskOffer }) {
         </p>
       ) : null}
       <p class="row small muted">
-        <span>{t('offer.waited', { time: inWords(now - lead.waitingSince, common) })}</span>
+        <span>{t('offer.waited', { time: inWords(now - askedAt(lead), common) })}</span>
         <span>{about(`language.${lead.person.language}`)}</span>
         <span>
           {timeOf(now, reads, lead.person.zone)} {cityOf(lead.person.zone)}
