@@ -92,10 +92,12 @@ const UNAVAILABLE_NAMES = new Set([
 const SYSTEM_CODES = new Set(['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ECONNABORTED', 'ENOENT', 'ETIMEDOUT']);
 
 function isUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (UNAVAILABLE_NAMES.has(error.name)) return true;
+  // Not by `instanceof`: the system's own errors may come from another realm.
+  if (typeof error !== 'object' || error === null) return false;
+  const { name, code } = error as { readonly name?: unknown; readonly code?: unknown };
+  if (UNAVAILABLE_NAMES.has(String(name))) return true;
   // A connection that breaks in the middle of a write comes through as the system's own error.
-  if (SYSTEM_CODES.has(String((error as NodeJS.ErrnoException).code))) return true;
+  if (SYSTEM_CODES.has(String(code))) return true;
   if (error instanceof mongoose.mongo.MongoServerError) {
     return UNAVAILABLE_CODES.has(Number(error.code)) || error.hasErrorLabel('RetryableWriteError');
   }

@@ -1,5 +1,5 @@
 /** One action of a supervisor: its fields, its request, what went wrong. */
-import { useEffect, useId, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useId, useState } from 'preact/hooks';
 import type { AGENT_OUTCOMES } from '../../core/lead/lead.ts';
 import type { Floor, FloorAgent } from '../../shared/api.ts';
 import type { DeskLead } from '../../shared/desk.ts';
@@ -37,13 +37,17 @@ interface Props {
 export function ActionDialog({ lead, action, onClose, onDone }: Props) {
   const t = useText(leadText);
   const common = useText(commonText);
-  // One key for this dialog: sending again after a lost answer repeats the same click.
-  const key = useMemo(newKey, []);
   const [body, setBody] = useState<Readonly<Record<string, unknown>> | null>(
     action === 'requeue' || action === 'release' ? {} : null,
   );
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
+  // Sending again after a lost answer repeats the same request; what was corrected or refused is another one.
+  const [key, setKey] = useState(newKey);
+  const change = useCallback((next: Readonly<Record<string, unknown>> | null) => {
+    setBody(next);
+    setKey(newKey());
+  }, []);
   const send = async () => {
     if (body === null || busy) return;
     setBusy(true);
@@ -52,6 +56,7 @@ export function ActionDialog({ lead, action, onClose, onDone }: Props) {
     setBusy(false);
     if (!answer.ok) {
       setTrouble(answer.trouble);
+      if (answer.trouble.code !== 'network') setKey(newKey());
       return;
     }
     toast(t('action.done'));
@@ -67,10 +72,10 @@ export function ActionDialog({ lead, action, onClose, onDone }: Props) {
         }}
       >
         {action === 'requeue' || action === 'release' ? <p class="muted">{t(`action.${action}.hint`)}</p> : null}
-        {action === 'note' ? <NoteFields note={lead.note ?? ''} onBody={setBody} /> : null}
-        {action === 'close' ? <CloseFields onBody={setBody} /> : null}
-        {action === 'callback' ? <CallbackFields zone={lead.person.zone} onBody={setBody} /> : null}
-        {action === 'reassign' ? <AgentFields onBody={setBody} /> : null}
+        {action === 'note' ? <NoteFields note={lead.note ?? ''} onBody={change} /> : null}
+        {action === 'close' ? <CloseFields onBody={change} /> : null}
+        {action === 'callback' ? <CallbackFields zone={lead.person.zone} onBody={change} /> : null}
+        {action === 'reassign' ? <AgentFields onBody={change} /> : null}
         <p class="field-error" role="alert">
           {trouble ? sayTrouble(trouble, common) : ''}
         </p>
