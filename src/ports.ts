@@ -300,6 +300,8 @@ export interface FloorStore {
     agentId: string,
     since: Moment,
   ): Promise<{ offered: number; accepted: number; missed: number; talked: number; closed: number; won: number }>;
+  /** Leads that were closed as spam by themselves since then, newest first: somebody should look whether they are. */
+  suspectedSpam(since: Moment, limit: number): Promise<readonly { leadId: string; name: string; at: Moment }[]>;
   conservation(now: Moment): Promise<{ open: number; exceptions: Readonly<Record<string, number>> }>;
   /** Leads whose stored shape contradicts their state, for the sweep to mend. */
   misshapen(now: Moment, limit: number): Promise<readonly { leadId: string; exception: string }[]>;

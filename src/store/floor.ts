@@ -121,6 +121,18 @@ export function floorStore(connection: Connection): FloorStore {
       return { offered, accepted, missed, talked, closed, won };
     },
 
+    async suspectedSpam(at, limit) {
+      // Without an owner nobody chose the outcome.
+      const filter = { state: 'closed', closedAt: since(at), outcome: 'spam', ownerId: null };
+      const documents = await guarded(() =>
+        leads.find(filter).sort({ closedAt: -1 }).limit(limit).select({ person: 1, closedAt: 1 }).lean().exec(),
+      );
+      return documents.map((document) => {
+        const { id, person, closedAt } = toPlain<{ id: string; person: { name: string }; closedAt: number }>(document);
+        return { leadId: id, name: person.name, at: closedAt };
+      });
+    },
+
     async conservation(now) {
       const before = (ms: number) => trusted({ $lt: new Date(now - ms) });
       const [open, orphanInquiry, overdue, staleEffect, broken] = await Promise.all([

@@ -4,7 +4,7 @@ import type { Campaign, Language } from '../core/campaign.ts';
 import { startOfDay } from '../core/callback/hours.ts';
 import { holding } from '../core/lead/holding.ts';
 import type { Lead } from '../core/lead/lead.ts';
-import { MINUTE } from '../core/time.ts';
+import { DAY, MINUTE } from '../core/time.ts';
 import type { Parts } from '../ports.ts';
 import type { CallbackRow, Floor, FloorAgent, FloorLead } from '../shared/api.ts';
 import { checkConservation } from './checkConservation.ts';
@@ -12,6 +12,7 @@ import { inLanguage, interestLabel } from './present/lead.ts';
 import { MAX_CLOCK_OFFSET_MS } from './routeLeads.ts';
 
 const ROWS = 100;
+const SPAM_ROWS = 20;
 /** Someone who waits longer than this is an alarm on the floor. */
 const WAIT_TARGET_MS = 2 * MINUTE;
 
@@ -20,16 +21,19 @@ export async function viewFloor(parts: Parts, language: Language): Promise<Floor
   const campaigns = await parts.campaigns.all();
   // One business has one day; its campaigns share the zone.
   const since = startOfDay(campaigns[0]?.hours ?? { zone: 'UTC' }, now);
-  const [waiting, waitingTotal, held, agents, callbacks, callbacksTotal, today, conservation] = await Promise.all([
-    parts.leads.waiting(ROWS),
-    parts.leads.countWaiting(),
-    parts.leads.held(),
-    parts.agents.all(),
-    parts.leads.callbacks({ limit: ROWS }),
-    parts.leads.countCallbacks(),
-    parts.floor.today(since),
-    checkConservation(parts),
-  ]);
+  const [waiting, waitingTotal, held, agents, callbacks, callbacksTotal, today, spam, conservation] = await Promise.all(
+    [
+      parts.leads.waiting(ROWS),
+      parts.leads.countWaiting(),
+      parts.leads.held(),
+      parts.agents.all(),
+      parts.leads.callbacks({ limit: ROWS }),
+      parts.leads.countCallbacks(),
+      parts.floor.today(since),
+      parts.floor.suspectedSpam(now - DAY, SPAM_ROWS),
+      checkConservation(parts),
+    ],
+  );
   const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
   const names = new Map(agents.map((agent) => [agent.id, agent.name]));
   const offered = held.filter((lead) => lead.state === 'offered');
@@ -42,7 +46,10 @@ export async function viewFloor(parts: Parts, language: Language): Promise<Floor
     callbacksTotal,
     today: { since, ...today },
     conservation,
-    alarms: alarms(waiting, held, callbacks.items, conservation.unaccounted, now),
+    alarms: [
+      ...alarms(waiting, held, callbacks.items, conservation.unaccounted, now),
+      ...spam.map(({ leadId, name, at }) => ({ kind: 'suspectedSpam', at, data: { leadId, name } })),
+    ],
     routing:
       Math.abs(parts.clock.offset()) > MAX_CLOCK_OFFSET_MS
         ? {

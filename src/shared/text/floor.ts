@@ -82,6 +82,7 @@ export const floorText = {
   'alarm.unaccounted': { en: 'A lead is unaccounted for', ko: '확인되지 않은 리드가 있습니다' },
   'alarm.waitingLong': { en: 'Waits too long', ko: '너무 오래 대기 중' },
   'alarm.promiseOverdue': { en: 'A promise was not kept in time', ko: '약속한 시간이 지났습니다' },
+  'alarm.suspectedSpam': { en: 'Looks like spam: is it?', ko: '스팸으로 보입니다. 확인해 주세요' },
   'alarm.wrapUpOverdue': { en: 'An outcome is overdue', ko: '결과 입력이 늦어지고 있습니다' },
   find: { en: 'Find a lead', ko: '리드 찾기' },
   'find.hint': { en: 'Name, number, e-mail or receipt', ko: '이름, 번호, 이메일, 접수번호' },
