@@ -23,7 +23,7 @@ import { offerIdFor } from './answerOffer.ts';
 import { changeLead } from './changeLead.ts';
 import { campaignOf, contextOf } from './context.ts';
 
-/** Beyond this difference to the database's clock a node does not route (design.md). */
+/** Beyond this difference to the database's clock a node does not route (rule T1). */
 export const MAX_CLOCK_OFFSET_MS = 500;
 /** The queue is read this far; further only while somebody is free whom none of these could be offered to. */
 const FIRST_LOOK = 100;

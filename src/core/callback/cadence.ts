@@ -13,7 +13,7 @@ export interface CallbackCadence {
    */
   readonly retryMs: readonly number[];
   readonly maxAttempts: number;
-  /** At most this many attempts in any 24 h. Strictest common figure: FL, OK and MD, three (field/features-and-law.md). */
+  /** At most this many attempts in any 24 h. Strictest common figure: FL, OK and MD, three a day (state rules of 2025, as collected at dropcowboy.com/state-compliance). */
   readonly maxPerDay: number;
   /** The window promised: from `dueAt` to `dueAt + windowMs`. */
   readonly windowMs: number;
