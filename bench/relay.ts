@@ -23,6 +23,7 @@ const desks: Socket[] = [];
 let next = 0;
 io.of('/desk').on('connection', (socket) => {
   desks.push(socket);
+  socket.on('disconnect', () => desks.splice(desks.indexOf(socket), 1));
   socket.on('offer:seen', (_body, ack: (reply: object) => void) => ack({ ok: true }));
 });
 
