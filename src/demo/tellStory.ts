@@ -156,8 +156,8 @@ class Teller {
   }
 
   #context(): Context {
-    const { policy, cadence, hours, contactBy } = DEMO_CAMPAIGN;
-    return { now: this.#now, policy, cadence, hours, contactBy, doNotCallSince: null };
+    const { policy, cadence, hours, contactBy, bonusSeconds } = DEMO_CAMPAIGN;
+    return { now: this.#now, policy, cadence, hours, contactBy, bonusSeconds, doNotCallSince: null };
   }
 }
 

@@ -17,6 +17,7 @@ export async function contextOf(parts: Parts, campaign: Campaign, tel: string | 
     cadence: campaign.cadence,
     hours: campaign.hours,
     contactBy: campaign.contactBy,
+    bonusSeconds: campaign.bonusSeconds,
     doNotCallSince: tel === undefined ? null : await parts.doNotCall.since(tel),
   };
 }

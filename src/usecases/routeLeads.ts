@@ -17,7 +17,6 @@ import {
   type RoutedLead,
 } from '../core/routing/chooseAgents.ts';
 import { stepAt } from '../core/routing/policy.ts';
-import { SECOND } from '../core/time.ts';
 import { StoreUnavailable, type Parts } from '../ports.ts';
 import { offerIdFor } from './answerOffer.ts';
 import { changeLead } from './changeLead.ts';
@@ -216,7 +215,7 @@ function routedLead(lead: LeadIn<'waiting'>, campaign: Campaign, now: number): R
     teamIds: campaign.teamIds,
     tried: lead.wait.tried,
     ...(lead.wait.forAgentId !== undefined && { promisedTo: lead.wait.forAgentId }),
-    priorityMs: now - lead.wait.rankedFrom + lead.wait.bonusMs + campaign.bonusSeconds * SECOND,
+    priorityMs: now - lead.wait.rankedFrom + lead.wait.bonusMs,
   };
 }
 

@@ -20,6 +20,7 @@ export function contextAt(now: number, changes: Partial<Context> = {}): Context 
     cadence: DEFAULT_CADENCE,
     hours: { zone: 'UTC', weekly: null, holidays: [] },
     contactBy: 'tel',
+    bonusSeconds: 0,
     doNotCallSince: null,
     ...changes,
   };

@@ -221,3 +221,13 @@ test('[9] that nobody could take a lead is recorded like any other choice, with 
   const decisions = await world.parts.decisions.ofLead(leadId);
   expect(decisions).toMatchObject([{ winners: [], passedOver: { away: ['ana'], offline: ['ben'] } }]);
 });
+
+test('[R17] a campaign with a bonus goes before an older lead of one without', async () => {
+  await world.inquire({ tel: '+12025551001' });
+  await world.parts.campaigns.save(testCampaign({ id: 'urgent', formKey: 'urgent', bonusSeconds: 60 }));
+  world.pass(10 * SECOND);
+  const urgent = await world.inquire({ tel: '+12025551002', campaignId: 'urgent', formKey: 'urgent' });
+  await world.addAgent('ana');
+  await world.tick();
+  expect(world.lastOffer('ana').lead.id).toBe(urgent);
+});

@@ -41,7 +41,7 @@ export function enterQueue(
   const wait: Wait = {
     startedAt,
     rankedFrom: options.rankedFrom ?? now,
-    bonusMs: (lead.promise ? policy.bonusSeconds.promise : 0) * SECOND,
+    bonusMs: (context.bonusSeconds + (lead.promise ? policy.bonusSeconds.promise : 0)) * SECOND,
     tried: [],
     ...(options.forAgentId !== undefined && { forAgentId: options.forAgentId }),
   };

@@ -28,6 +28,8 @@ export interface Context {
   readonly policy: Policy;
   readonly cadence: CallbackCadence;
   readonly hours: OpeningHours;
+  /** The campaign's own bonus: its leads rank as if they had waited this many seconds already. */
+  readonly bonusSeconds: number;
   readonly doNotCallSince: Moment | null;
   /** `email`: the campaign goes by mail, so that a lead without a number may be offered. */
   readonly contactBy: 'tel' | 'email';
