@@ -22,7 +22,16 @@ export type FormField =
       readonly name: string;
       readonly label: Wording;
       readonly required: boolean;
-      readonly kind: 'text' | 'number' | 'date';
+      readonly kind: 'text' | 'date';
+    }
+  | {
+      readonly name: string;
+      readonly label: Wording;
+      readonly required: boolean;
+      readonly kind: 'number';
+      /** The least and the greatest number that is accepted, themselves included. */
+      readonly min?: number;
+      readonly max?: number;
     }
   | {
       readonly name: string;

@@ -43,6 +43,7 @@ export const AGENT_OUTCOMES = [
   'doNotCall',
   'spam',
 ] as const satisfies readonly Outcome[];
+export type AgentOutcome = (typeof AGENT_OUTCOMES)[number];
 
 export const OPEN_STATES = ['waiting', 'offered', 'connecting', 'talking', 'wrapUp', 'callback'] as const;
 export type OpenState = (typeof OPEN_STATES)[number];

@@ -111,7 +111,10 @@ function valueSchema(field: FormField): joi.Schema {
     case 'text':
       return field.required ? line(LIMITS.text) : optionalLine(LIMITS.text);
     case 'number':
-      return joi.number().min(-MAX_NUMBER).max(MAX_NUMBER);
+      return joi
+        .number()
+        .min(field.min ?? -MAX_NUMBER)
+        .max(field.max ?? MAX_NUMBER);
     case 'date':
       return joi
         .string()

@@ -39,9 +39,11 @@ export function reasonsFor(campaign: Campaign, language: Language): (item: Valid
         return t('error.date', { example: '2027-03-31' });
       case 'string.pattern.name':
         return t('error.page');
-      case 'number.base':
       case 'number.min':
+        return t('error.numberMin', { limit });
       case 'number.max':
+        return t('error.numberMax', { limit });
+      case 'number.base':
       case 'number.unsafe':
       case 'number.infinity':
       case 'number.integer':

@@ -81,6 +81,8 @@ export const formText = {
   'error.tooMany': { en: 'At most {limit} of these.', ko: '최대 {limit}개까지 가능합니다.' },
   'error.text': { en: 'This has to be text.', ko: '글자로 입력해 주세요.' },
   'error.number': { en: 'This has to be a number, for example 120.', ko: '숫자로 입력해 주세요. 예: 120' },
+  'error.numberMin': { en: 'This has to be {limit} or more.', ko: '{limit} 이상의 숫자로 입력해 주세요.' },
+  'error.numberMax': { en: 'This has to be {limit} or less.', ko: '{limit} 이하의 숫자로 입력해 주세요.' },
   'error.date': { en: 'This has to be a date, for example {example}.', ko: '날짜로 입력해 주세요. 예: {example}' },
   'error.boolean': { en: 'This is either true or false.', ko: 'true 또는 false여야 합니다.' },
   'error.list': { en: 'This has to be a list.', ko: '목록이어야 합니다.' },
