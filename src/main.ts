@@ -2,7 +2,6 @@
  * The process: reads the configuration, chooses the parts, starts everything in order, and on SIGTERM or SIGINT ends it
  * in reverse, once and within 10 seconds. Nothing else is decided here.
  */
-import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
@@ -12,6 +11,7 @@ import { hireSimulatedAgents, startFloor } from './demo/floor/index.ts';
 import { DEMO_INFO, DEMO_PEOPLE } from './demo/people.ts';
 import { seedDemo } from './demo/seed.ts';
 import { startJobs } from './jobs/index.ts';
+import { listenOn, StartRefused } from './listenOn.ts';
 import { createLog } from './log.ts';
 import type { Log, Parts, SettingsStore } from './ports.ts';
 import { redisAdapter } from './sockets/adapter.ts';
@@ -48,7 +48,7 @@ async function main(): Promise<void> {
   try {
     await start(config, log, stops);
   } catch (error) {
-    log.error({ err: error }, 'Leadbell did not start');
+    if (!(error instanceof StartRefused)) log.error({ err: error }, 'Leadbell did not start');
     process.exitCode = 1;
     process.stderr.write(`Leadbell did not start: ${error instanceof Error ? error.message : String(error)}\n`);
     await stop('failed start');
@@ -86,8 +86,7 @@ async function start(config: Config, log: Log, stops: Stop[]): Promise<void> {
   stops.push({ what: 'jobs', stop: startJobs(app.parts), withinMs: 2000 });
   stops.push({ what: 'readiness', stop: app.drain, withinMs: 100 });
 
-  app.server.listen(config.port, config.host);
-  await once(app.server, 'listening');
+  await listenOn(app.server, config);
   await greet(app, config, app.parts);
   // Started last and ended first: simulated people find every door open, and are gone before the first one closes.
   if (config.demoFloor) {

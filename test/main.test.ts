@@ -124,3 +124,13 @@ test('[O1] with wrong settings it does not start, and names them all', async () 
   expect(await wrong.exit).toBe(2);
   expect(wrong.output()).toMatch(/PORT must be[^]*LOG_LEVEL must be/);
 });
+
+test('[U1] a port that is taken is said in one sentence, with how to go on and without a stack', async () => {
+  const first = start(['--demo'], { DATA_DIR: await newFolder() });
+  const [, port] = await first.said(/Leadbell demo\s+http:\/\/localhost:(\d+)/);
+  const second = start(['--demo'], { DATA_DIR: await newFolder(), PORT: port ?? '', LOG_LEVEL: 'warn' });
+  expect(await second.exit).toBe(1);
+  expect(second.output().trim()).toBe(
+    `Leadbell did not start: port ${port} is in use by another program. Stop that one, or choose another port, such as PORT=${Number(port) + 1}.`,
+  );
+});

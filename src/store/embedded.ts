@@ -6,14 +6,12 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Log } from '../ports.ts';
+import { privateFolder, removeLeftovers } from './privateFolder.ts';
 
-/** The kernel cuts socket paths beyond about 107 bytes in silence, and two long ones could meet. */
-const MAX_FOLDER_BYTES = 60;
 const FIRST_BACKOFF_MS = 100;
 const MAX_BACKOFF_MS = 5000;
 /** A child that lived this long is not in a crash loop. */
@@ -40,6 +38,7 @@ export interface EmbeddedOptions {
 
 /** Starts it and resolves once it answers. Rejects, with a sentence for a person, when it cannot be started. */
 export async function startEmbedded({ program, dataDir, log }: EmbeddedOptions): Promise<EmbeddedDatabase> {
+  await removeLeftovers(Date.now());
   const folder = await privateFolder();
   const socket = join(folder, 'db.sock');
   let child: ChildProcess | null = null;
@@ -133,10 +132,4 @@ async function endChild(child: ChildProcess): Promise<void> {
   const force = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
   await ended;
   clearTimeout(force);
-}
-
-async function privateFolder(): Promise<string> {
-  const wish = process.env['XDG_RUNTIME_DIR'] ?? tmpdir();
-  const base = Buffer.byteLength(wish) <= MAX_FOLDER_BYTES ? wish : '/tmp';
-  return await mkdtemp(join(base, 'leadbell-')).catch(() => mkdtemp('/tmp/leadbell-'));
 }
