@@ -10,6 +10,8 @@ import type { Effect } from './core/lead/effects.ts';
 import type { Actor, InquirySummary, Lead, LeadState, Outcome } from './core/lead/lead.ts';
 import type { LeadChange } from './core/lead/step.ts';
 import type { Entry } from './core/lead/timeline.ts';
+import type { Letter } from './core/mail/letter.ts';
+import type { MailState, NewMail, QueuedMail, SendFailure, SkipReason } from './core/mail/mail.ts';
 import type { Decision } from './core/routing/chooseAgents.ts';
 import type { Moment } from './core/time.ts';
 import type { DeskLead, DeskOffer, DeskPresence, OfferEndReason } from './shared/desk.ts';
@@ -285,6 +287,56 @@ export interface ReplyStore {
   release(id: string, at: Moment): Promise<void>;
 }
 
+/** Mails that are owed. Only queue one while there is a `mailer`: without it nothing is sent. */
+export interface MailStore {
+  /** `known` when the key was queued before, whatever became of it. */
+  queue(mail: NewMail): Promise<'queued' | 'known'>;
+  /** As `queue` for a digest: adds the lead to a mail of this key that still waits. `gone` when that one has left. */
+  addMissed(mail: Extract<NewMail, { kind: 'missedLead' }>, leadId: string): Promise<'added' | 'known' | 'gone'>;
+  /** Takes back every waiting mail whose key begins so; returns how many. One that is being sent may still go out. */
+  cancel(keyPrefix: string, at: Moment): Promise<number>;
+  /** Due mails, the longest due first, for this holder alone until `until`. Each lease counts as an attempt. */
+  lease(options: { holder: string; now: Moment; until: Moment; limit: number }): Promise<readonly QueuedMail[]>;
+  /** How a leased mail ended. False, and nothing changes, when the lease was lost to another holder. */
+  end(
+    id: string,
+    holder: string,
+    how: { state: 'sent' } | { state: 'dead'; why: SendFailure } | { state: 'skipped'; why: SkipReason },
+    at: Moment,
+  ): Promise<boolean>;
+  /** Puts a leased mail back until `at`; with a reason after a failed attempt, without one when it was put off. */
+  retry(id: string, holder: string, at: Moment, why?: SendFailure): Promise<boolean>;
+  /** When a mail whose key begins so was sent last, or null. */
+  lastSent(keyPrefix: string): Promise<Moment | null>;
+  byId(id: string): Promise<QueuedMail | null>;
+  /** Newest first. */
+  list(options: { state?: MailState; cursor?: string; limit: number }): Promise<Page<QueuedMail>>;
+  /** Makes a dead mail wait anew, due at once. Null when it is not dead, or its use or link has expired. */
+  resend(id: string, at: Moment): Promise<QueuedMail | null>;
+  /** Removes links that can no longer be used from mails that were never sent. */
+  forgetLinks(now: Moment): Promise<void>;
+  /** `oldestDueAt`: since when the longest due mail has been due, or null when none is. */
+  health(now: Moment): Promise<{ waiting: number; dead: number; oldestDueAt: Moment | null }>;
+}
+
+/** What became of handing a mail to the mail server. `code` is the server's three digits, where it gave some. */
+export type SendResult =
+  | { readonly ok: true }
+  /** `permanent`: trying again would end the same. `temporary` also when it may have arrived: the identifier is the same. */
+  | {
+      readonly ok: false;
+      readonly how: 'permanent' | 'temporary';
+      readonly why: SendFailure;
+      readonly code?: number;
+    };
+
+/** Hands mails to a mail server. Never throws; answers within a minute, whatever the server does. */
+export interface Mailer {
+  send(letter: Letter): Promise<SendResult>;
+  /** How many ended how since the start of this process. */
+  counts(): Readonly<Partial<Record<'sent' | SendFailure, number>>>;
+}
+
 /** Counts for the floor and for the conservation law, all from indexed queries. */
 export interface FloorStore {
   today(since: Moment): Promise<{
@@ -346,6 +398,9 @@ export interface Parts {
   readonly settings: SettingsStore;
   readonly replies: ReplyStore;
   readonly floor: FloorStore;
+  readonly mails: MailStore;
+  /** Absent while mail is off: then nothing is queued, and links are copied by hand. */
+  readonly mailer?: Mailer;
   readonly desk: Desk;
   readonly bell: Bell;
 }

@@ -9,6 +9,7 @@ import { doNotCallStore } from './doNotCall.ts';
 import { floorStore } from './floor.ts';
 import { inquiryStore } from './inquiries.ts';
 import { leadStore } from './leads.ts';
+import { mailStore } from './mails.ts';
 import { migrate } from './migrations.ts';
 import { outbox } from './outbox.ts';
 import { passwords } from './passwords.ts';
@@ -31,9 +32,10 @@ export async function openStores(uri: string, log: Log): Promise<Stores> {
   try {
     const settings = settingsStore(connection);
     const clock = await databaseClock(connection, log);
+    const random = createRandom();
     const parts = {
       clock,
-      random: createRandom(),
+      random,
       log,
       leads: leadStore(connection),
       inquiries: inquiryStore(connection),
@@ -48,6 +50,7 @@ export async function openStores(uri: string, log: Log): Promise<Stores> {
       settings,
       replies: replyStore(connection),
       floor: floorStore(connection),
+      mails: mailStore(connection, random),
     };
     await migrate(connection, settings, log);
     return {

@@ -1,0 +1,206 @@
+/**
+ * Mails that are owed, each under a unique key. `nextAt` is there only while a mail waits: leasing moves it to the end of
+ * the lease, so that a sender that dies leaves the mail to be tried again. Ended mails are removed by the database.
+ */
+import { Schema, type Connection } from 'mongoose';
+import { KEPT_MS, type NewMail, type QueuedMail } from '../core/mail/mail.ts';
+import type { MailStore, Random } from '../ports.ts';
+import { SCHEMA_OPTIONS, trusted } from './connection.ts';
+import { modelOf } from './model.ts';
+import { guarded, guardedClaim, isDuplicate, toPlain } from './plain.ts';
+
+const MAIL_SCHEMA = new Schema(
+  {
+    _id: String,
+    key: String,
+    kind: String,
+    to: String,
+    language: String,
+    data: Schema.Types.Mixed,
+    state: String,
+    dueAt: Date,
+    expiresAt: Date,
+    nextAt: Date,
+    holder: String,
+    attempts: Number,
+    why: String,
+    endedAt: Date,
+    removeAt: Date,
+  },
+  SCHEMA_OPTIONS,
+)
+  .index({ key: 1 }, { unique: true })
+  .index({ nextAt: 1 }, { partialFilterExpression: { nextAt: { $exists: true } }, name: 'next' })
+  .index({ state: 1, dueAt: 1 }, { name: 'due' })
+  .index({ state: 1, _id: -1 }, { name: 'newest' })
+  .index({ removeAt: 1 }, { expireAfterSeconds: 0, name: 'removal' });
+
+/** The highest character: what begins with a prefix lies between the prefix and the prefix with it. */
+const LAST = '\uffff';
+
+export function mailStore(connection: Connection, random: Random): MailStore {
+  const mails = modelOf(connection, 'Mail', MAIL_SCHEMA, 'mails');
+  const beginning = (prefix: string) => trusted({ $gte: prefix, $lt: prefix + LAST });
+
+  const store: MailStore = {
+    async queue(mail) {
+      const result = await guardedClaim(() => mails.create([newDocument(random.id('ml'), mail)]));
+      return isDuplicate(result) ? 'known' : 'queued';
+    },
+
+    async addMissed(mail, leadId) {
+      const data = { leadIds: [leadId] };
+      if ((await store.queue({ ...mail, data })) === 'queued') return 'added';
+      const waiting = { key: mail.key, state: 'waiting', 'data.leadIds': trusted({ $ne: leadId }) };
+      const { matchedCount } = await guarded(() =>
+        mails.updateOne(waiting, { $push: { 'data.leadIds': leadId } }).exec(),
+      );
+      if (matchedCount > 0) return 'added';
+      return (await guarded(() => mails.exists({ key: mail.key, 'data.leadIds': leadId }))) ? 'known' : 'gone';
+    },
+
+    async cancel(keyPrefix, at) {
+      const { modifiedCount } = await guarded(() =>
+        mails.updateMany({ key: beginning(keyPrefix), state: 'waiting' }, ending('cancelled', at)).exec(),
+      );
+      return modifiedCount;
+    },
+
+    async lease({ holder, now, until, limit }) {
+      const leased: QueuedMail[] = [];
+      while (leased.length < limit) {
+        const document = await guarded(() =>
+          mails
+            .findOneAndUpdate(
+              { nextAt: trusted({ $lte: new Date(now) }) },
+              { $set: { nextAt: new Date(until), holder }, $inc: { attempts: 1 } },
+              { sort: { nextAt: 1 }, returnDocument: 'after' },
+            )
+            .lean()
+            .exec(),
+        );
+        if (!document) break;
+        leased.push(mailOf(document));
+      }
+      return leased;
+    },
+
+    async end(id, holder, how, at) {
+      const update = ending(how.state, at, 'why' in how ? how.why : undefined);
+      const { matchedCount } = await guarded(() =>
+        mails.updateOne({ _id: id, holder, state: 'waiting' }, update).exec(),
+      );
+      return matchedCount > 0;
+    },
+
+    async retry(id, holder, at, why) {
+      // Put off is no attempt.
+      const update =
+        why === undefined
+          ? { $set: { nextAt: new Date(at) }, $inc: { attempts: -1 }, $unset: { holder: 1 } }
+          : { $set: { nextAt: new Date(at), why }, $unset: { holder: 1 } };
+      const { matchedCount } = await guarded(() =>
+        mails.updateOne({ _id: id, holder, state: 'waiting' }, update).exec(),
+      );
+      return matchedCount > 0;
+    },
+
+    async lastSent(keyPrefix) {
+      const documents = await guarded(() =>
+        mails
+          .find({ key: beginning(keyPrefix), state: 'sent' }, { endedAt: 1 })
+          .lean()
+          .exec(),
+      );
+      const moments = documents.map((document) => toPlain<{ endedAt: number }>(document).endedAt);
+      return moments.length === 0 ? null : Math.max(...moments);
+    },
+
+    async byId(id) {
+      const document = await guarded(() => mails.findOne({ _id: id }).lean().exec());
+      return document ? mailOf(document) : null;
+    },
+
+    async list({ state, cursor, limit }) {
+      const filter = {
+        ...(state !== undefined && { state }),
+        ...(cursor !== undefined && { _id: trusted({ $lt: cursor }) }),
+      };
+      const documents = await guarded(() =>
+        mails
+          .find(filter)
+          .sort({ _id: -1 })
+          .limit(limit + 1)
+          .lean()
+          .exec(),
+      );
+      const items = documents.slice(0, limit).map(mailOf);
+      return { items, next: documents.length > limit ? (items.at(-1)?.id ?? null) : null };
+    },
+
+    async resend(id, at) {
+      const isUseful = { $or: [{ expiresAt: null }, { expiresAt: trusted({ $gt: new Date(at) }) }] };
+      const document = await guarded(() =>
+        mails
+          .findOneAndUpdate(
+            { _id: id, state: 'dead', ...isUseful },
+            {
+              $set: { state: 'waiting', nextAt: new Date(at), dueAt: new Date(at), attempts: 0 },
+              $unset: { endedAt: 1, removeAt: 1, holder: 1, why: 1 },
+            },
+            { returnDocument: 'after' },
+          )
+          .lean()
+          .exec(),
+      );
+      return document ? mailOf(document) : null;
+    },
+
+    async forgetLinks(now) {
+      const unusable = { state: 'dead', expiresAt: trusted({ $lte: new Date(now) }) };
+      await guarded(() =>
+        mails
+          .updateMany({ ...unusable, 'data.link': trusted({ $exists: true }) }, { $unset: { 'data.link': 1 } })
+          .exec(),
+      );
+    },
+
+    async health(now) {
+      const due = { state: 'waiting', dueAt: trusted({ $lte: new Date(now) }) };
+      const [waiting, dead, oldest] = await Promise.all([
+        guarded(() => mails.countDocuments({ state: 'waiting' }).exec()),
+        guarded(() => mails.countDocuments({ state: 'dead' }).exec()),
+        guarded(() => mails.findOne(due, { dueAt: 1 }).sort({ dueAt: 1 }).lean().exec()),
+      ]);
+      return { waiting, dead, oldestDueAt: oldest ? toPlain<{ dueAt: number }>(oldest).dueAt : null };
+    },
+  };
+  return store;
+}
+
+function newDocument(id: string, mail: NewMail) {
+  return { _id: id, ...mail, state: 'waiting', nextAt: mail.dueAt, attempts: 0 };
+}
+
+/** A one-time link goes with its mail; a dead mail keeps it, to be sent again while it works. */
+function ending(state: keyof typeof KEPT_MS, at: number, why?: string) {
+  return {
+    $set: {
+      state,
+      endedAt: new Date(at),
+      removeAt: new Date(at + KEPT_MS[state]),
+      ...(why !== undefined && { why }),
+    },
+    $unset: { nextAt: 1, holder: 1, ...(state !== 'dead' && { 'data.link': 1 }) },
+  };
+}
+
+function mailOf(document: unknown): QueuedMail {
+  const {
+    nextAt: _nextAt,
+    holder: _holder,
+    removeAt: _removeAt,
+    ...mail
+  } = toPlain<QueuedMail & { nextAt?: number; holder?: string; removeAt?: number }>(document);
+  return mail;
+}
