@@ -84,18 +84,3 @@ export async function provesWritable(connection: Connection, at: number): Promis
       .updateOne({ _id: 'ready' }, { $set: { at: new Date(at) } }, { upsert: true }),
   );
 }
-
-/**
- * Creates the indexes that the schemas of this connection's models declare, and checks that they are what is there. An
- * index that differs from its declaration is an error: dropping and building one anew is a migration's decision.
- */
-export async function ensureIndexes(connection: Connection): Promise<void> {
-  for (const model of Object.values(connection.models)) {
-    await guarded(() => model.createCollection());
-    await guarded(() => model.createIndexes());
-    const { toCreate } = await guarded(() => model.diffIndexes());
-    if (toCreate.length > 0) {
-      throw new Error(`The indexes ${JSON.stringify(toCreate)} of ${model.collection.name} could not be made.`);
-    }
-  }
-}

@@ -52,7 +52,7 @@ export async function openStores(uri: string, log: Log): Promise<Stores> {
       floor: floorStore(connection),
       mails: mailStore(connection, random),
     };
-    await migrate(connection, settings, log);
+    await migrate(connection, { settings, clock, log, holder: parts.random.id('node') });
     return {
       parts,
       connection,

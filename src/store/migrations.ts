@@ -1,11 +1,16 @@
 /**
- * Brings the database to this program's shape at the start: migrations in order, each harmless when done twice, then the
- * version, then the indexes. A database written by a newer program is left alone. Two nodes that start at once may both
- * migrate; that is why each step is idempotent.
+ * Brings the database to this program's shape at the start: migrations in order, then the indexes. A database written by
+ * a newer program is left alone.
+ *
+ * One node migrates at a time, by a lease; the others wait and find it done. The version is stored after each step, so a
+ * step that was cut off is made again: that is why each must be harmless when done twice. To add one, append it to
+ * MIGRATIONS, and put documents as they were before it into test/store/fixtures.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
-import type { Log, SettingsStore } from '../ports.ts';
-import { ensureIndexes } from './connection.ts';
+import type { Clock, Log, SettingsStore } from '../ports.ts';
+import { SECOND } from '../core/time.ts';
+import { ensureIndexes } from './indexes.ts';
 
 interface Migration {
   /** The version that the database has afterwards. */
@@ -20,24 +25,62 @@ export const MIGRATIONS: readonly Migration[] = [
 ];
 
 const KEY = 'schemaVersion';
+const LEASE = 'migrations';
+/** Renewed before every step; a step that takes longer may be made twice at once, which is harmless. */
+const LEASE_MS = 60 * SECOND;
+const ASK_AGAIN_MS = 200;
+
+export interface MigrationParts {
+  readonly settings: SettingsStore;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly log: Log;
+  /** Who this is, for the lease. */
+  readonly holder: string;
+}
 
 export async function migrate(
   connection: Connection,
-  settings: SettingsStore,
-  log: Log,
+  parts: MigrationParts,
   migrations: readonly Migration[] = MIGRATIONS,
 ): Promise<void> {
-  const newest = Math.max(0, ...migrations.map((migration) => migration.version));
-  const version = (await settings.get<number>(KEY)) ?? 0;
-  if (version > newest) {
-    throw new Error(
-      `This database has schema version ${version}, and this Leadbell knows up to ${newest}. Start a newer Leadbell.`,
-    );
+  const { settings, clock, log, holder } = parts;
+  const lease = () => settings.lease(LEASE, holder, clock.now(), clock.now() + LEASE_MS);
+  const newest = newestVersion(migrations);
+  refuseNewer(await schemaVersion(settings), newest);
+  while (!(await lease())) await delay(ASK_AGAIN_MS);
+  try {
+    // Asked again: whoever had the lease before has migrated meanwhile.
+    const version = await schemaVersion(settings);
+    refuseNewer(version, newest);
+    for (const migration of inOrder(migrations).filter((each) => each.version > version)) {
+      await lease();
+      await migration.up(connection);
+      await settings.set(KEY, migration.version);
+      log.info({ version: migration.version, why: migration.why }, 'database migrated');
+    }
+    await ensureIndexes(connection, log);
+  } finally {
+    await settings.release(LEASE, holder).catch(() => undefined);
   }
-  for (const migration of migrations.filter((each) => each.version > version)) {
-    await migration.up(connection);
-    await settings.set(KEY, migration.version);
-    log.info({ version: migration.version, why: migration.why }, 'database migrated');
-  }
-  await ensureIndexes(connection);
+}
+
+/** The version that the database has; 0 for an empty one. */
+export async function schemaVersion(settings: SettingsStore): Promise<number> {
+  return (await settings.get<number>(KEY)) ?? 0;
+}
+
+/** The version that this program brings a database to. */
+export function newestVersion(migrations: readonly Migration[] = MIGRATIONS): number {
+  return Math.max(0, ...migrations.map((migration) => migration.version));
+}
+
+function inOrder(migrations: readonly Migration[]): readonly Migration[] {
+  return [...migrations].sort((a, b) => a.version - b.version);
+}
+
+function refuseNewer(version: number, newest: number): void {
+  if (version <= newest) return;
+  throw new Error(
+    `This database has schema version ${version}, and this Leadbell knows up to ${newest}. Start a newer Leadbell.`,
+  );
 }

@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Schema } from 'mongoose';
 import { StoreUnavailable } from '../../src/ports.ts';
-import { connect, ensureIndexes, SCHEMA_OPTIONS, trusted, type Connection } from '../../src/store/connection.ts';
-import { migrate } from '../../src/store/migrations.ts';
+import { connect, SCHEMA_OPTIONS, trusted, type Connection } from '../../src/store/connection.ts';
+import { ensureIndexes } from '../../src/store/indexes.ts';
 import { modelOf } from '../../src/store/model.ts';
 import { guarded, guardedClaim, toPlain } from '../../src/store/plain.ts';
-import { settingsStore } from '../../src/store/settings.ts';
 import { startDatabase, type TestDatabase } from '../support/database.ts';
 import { silentLog } from '../support/log.ts';
 
@@ -63,22 +62,11 @@ test('[O13] a field that no schema knows is refused, in a document and in a filt
 
 test('[O14] indexes are made at the start; losing to one is a normal answer that names it', async () => {
   things();
-  await ensureIndexes(connection);
-  await ensureIndexes(connection);
+  await ensureIndexes(connection, silentLog());
+  await ensureIndexes(connection, silentLog());
   await things().create([{ _id: 'a', name: 'one' }]);
   const result = await guardedClaim(() => things().create([{ _id: 'b', name: 'one' }]));
   expect(result).toEqual({ duplicate: { name: 1 }, value: { name: 'one' } });
-});
-
-test('[O14] migrations run in order, once; a newer database is left alone', async () => {
-  const settings = settingsStore(connection);
-  const ran: number[] = [];
-  const migration = (version: number) => ({ version, why: 'test', up: () => Promise.resolve(void ran.push(version)) });
-  await migrate(connection, settings, silentLog(), [migration(1)]);
-  await migrate(connection, settings, silentLog(), [migration(1), migration(2), migration(3)]);
-  await migrate(connection, settings, silentLog(), [migration(1), migration(2), migration(3)]);
-  expect(ran).toEqual([1, 2, 3]);
-  await expect(migrate(connection, settings, silentLog(), [migration(1)])).rejects.toThrow(/newer Leadbell/);
 });
 
 test('a document read is a plain value: moments for dates, id for _id, no nulls, and a copy', () => {

@@ -43,11 +43,16 @@ export interface World {
 
 export const SILENT_LOG = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-export async function startWorld(campaignChanges: Partial<Campaign> = {}): Promise<World> {
+/** `fill` puts data of its own into the database before it is opened, campaign included; the clock then starts at `at`. */
+export async function startWorld(
+  campaignChanges: Partial<Campaign> = {},
+  { fill, at = NOON }: { fill?: (uri: string) => Promise<void>; at?: number } = {},
+): Promise<World> {
   const database = await startDatabase();
+  await fill?.(database.uri);
   const stores = await openStores(database.uri, SILENT_LOG);
   const heard: Heard[] = [];
-  let now = NOON;
+  let now = at;
   let count = 0;
   let rings = 0;
   const tell = (event: keyof Desk) => (agentId: string, payload?: unknown) =>
@@ -66,8 +71,7 @@ export async function startWorld(campaignChanges: Partial<Campaign> = {}): Promi
       disconnect: () => undefined,
     },
   };
-  const campaign = testCampaign(campaignChanges);
-  await parts.campaigns.save(campaign);
+  if (!fill) await parts.campaigns.save(testCampaign(campaignChanges));
 
   return {
     parts,

@@ -1,0 +1,137 @@
+/**
+ * The indexes that the schemas declare, against those that are there: name, key, unique, partial filter and expiry. The
+ * laws stand on the unique ones, and everybody's patience on the others, so every start looks.
+ *
+ * - missing   built
+ * - changed   built anew, when it is there for speed alone: at worst it is slow for the moment in between. A unique one is
+ *             a lock that other nodes rely on right now; it is named, with what to do, and the start ends.
+ * - surplus   left alone and named: a newer program, a migration or a person may want it
+ */
+import type { Connection, Model } from 'mongoose';
+import type { Log } from '../ports.ts';
+import { guarded } from './plain.ts';
+
+/** What makes an index what it is. */
+interface IndexShape {
+  readonly name: string;
+  readonly key: Readonly<Record<string, unknown>>;
+  readonly unique: boolean;
+  readonly sparse: boolean;
+  readonly partial?: unknown;
+  readonly expireAfterSeconds?: number;
+}
+
+export interface IndexDifferences {
+  readonly missing: readonly IndexShape[];
+  readonly changed: readonly { readonly declared: IndexShape; readonly present: IndexShape }[];
+  readonly surplus: readonly IndexShape[];
+}
+
+const INDEX_GONE = 27;
+const DUPLICATE_KEY = 11_000;
+
+/** Makes the indexes of this connection's models what their schemas declare; an error that says what to do when it may not. */
+export async function ensureIndexes(connection: Connection, log: Log): Promise<void> {
+  for (const model of Object.values(connection.models)) {
+    await guarded(() => model.createCollection());
+    const { missing, changed, surplus } = await indexDifferences(model);
+    const collection = model.collection.name;
+    const locked = changed.find(({ declared, present }) => declared.unique || present.unique);
+    if (locked) throw new Error(whatToDo(collection, locked.declared, locked.present));
+    for (const { declared, present } of changed) {
+      await drop(model, present.name);
+      log.warn({ collection, index: declared.name, was: present, is: declared }, 'an index had changed: built anew');
+    }
+    for (const shape of [...missing, ...changed.map(({ declared }) => declared)]) await build(model, shape);
+    if (missing.length > 0) log.info({ collection, indexes: missing.map(({ name }) => name) }, 'indexes built');
+    for (const { name, key, unique } of surplus) {
+      log.warn({ collection, index: name, key, unique }, 'an index that this program does not declare is left alone');
+    }
+  }
+}
+
+export async function indexDifferences(model: Model<never> | Connection['models'][string]): Promise<IndexDifferences> {
+  const declared = model.schema.indexes().map(([key, options]) => shapeOf({ ...options, key }));
+  const listed = await guarded(() => model.collection.listIndexes().toArray());
+  const present = listed.map(shapeOf).filter(({ name }) => name !== '_id_');
+  const left = new Set(present);
+  const missing: IndexShape[] = [];
+  const changed: IndexDifferences['changed'][number][] = [];
+  for (const wanted of declared) {
+    // The name, or the same keys under another one: the database keeps no two of either.
+    const found =
+      present.find(({ name }) => name === wanted.name) ??
+      [...left].find((other) => identity(other) === identity(wanted));
+    if (!found) missing.push(wanted);
+    else if (text(found) !== text(wanted)) changed.push({ declared: wanted, present: found });
+    if (found) left.delete(found);
+  }
+  return { missing, changed, surplus: [...left] };
+}
+
+function shapeOf(given: object): IndexShape {
+  const index = given as Record<string, unknown> & { key: Readonly<Record<string, unknown>> };
+  const expireAfterSeconds = index['expireAfterSeconds'];
+  return {
+    name: typeof index['name'] === 'string' ? index['name'] : nameOf(index.key),
+    key: index.key,
+    unique: index['unique'] === true,
+    sparse: index['sparse'] === true,
+    ...(index['partialFilterExpression'] !== undefined && { partial: index['partialFilterExpression'] }),
+    ...(expireAfterSeconds !== undefined && { expireAfterSeconds: Number(expireAfterSeconds) }),
+  };
+}
+
+/** The driver's own name for an index without one. */
+function nameOf(key: Readonly<Record<string, unknown>>): string {
+  return Object.entries(key)
+    .map(([field, direction]) => `${field}_${String(direction)}`)
+    .join('_');
+}
+
+/** The order of a key's fields is part of it; so is that of a filter, as far as it is ours. */
+function text(shape: IndexShape): string {
+  return JSON.stringify(shape);
+}
+
+function identity({ key, partial }: IndexShape): string {
+  return JSON.stringify([key, partial ?? null]);
+}
+
+async function drop(model: Connection['models'][string], name: string): Promise<void> {
+  try {
+    await guarded(() => model.collection.dropIndex(name));
+  } catch (error) {
+    // Another node that starts now was faster.
+    if ((error as { code?: unknown }).code !== INDEX_GONE) throw error;
+  }
+}
+
+async function build(model: Connection['models'][string], shape: IndexShape): Promise<void> {
+  const { name, key, unique, sparse, partial, expireAfterSeconds } = shape;
+  const options = {
+    name,
+    ...(unique && { unique }),
+    ...(sparse && { sparse }),
+    ...(partial !== undefined && { partialFilterExpression: partial as object }),
+    ...(expireAfterSeconds !== undefined && { expireAfterSeconds }),
+  };
+  try {
+    await guarded(() => model.collection.createIndex(key as Record<string, 1 | -1>, options, {}));
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== DUPLICATE_KEY) throw error;
+    throw new Error(
+      `The unique index ${name} of ${model.collection.name} cannot be built: documents share the same ` +
+        `${Object.keys(key).join(', ')}. Find and mend them, then start again.`,
+      { cause: error },
+    );
+  }
+}
+
+function whatToDo(collection: string, declared: IndexShape, present: IndexShape): string {
+  return (
+    `The index ${present.name} of ${collection} is ${text(present)}, and this program needs ${text(declared)}. ` +
+    'It guards uniqueness, so it is not changed while others may be running: stop every node, drop it ' +
+    `(db.${collection}.dropIndex('${present.name}')), and start again, which builds it.`
+  );
+}

@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { Schema } from 'mongoose';
+import type { Log } from '../../src/ports.ts';
+import { connect, SCHEMA_OPTIONS, type Connection } from '../../src/store/connection.ts';
+import { ensureIndexes, indexDifferences } from '../../src/store/indexes.ts';
+import { modelOf } from '../../src/store/model.ts';
+import { openStores } from '../../src/store/index.ts';
+import { startDatabase, type TestDatabase } from '../support/database.ts';
+import { silentLog } from '../support/log.ts';
+
+let database: TestDatabase;
+let connection: Connection;
+let said: { level: string; fields: Readonly<Record<string, unknown>>; message: string }[];
+const at = (level: string) => (fields: Readonly<Record<string, unknown>>, message: string) =>
+  void said.push({ level, fields, message });
+const log: Log = { info: at('info'), warn: at('warn'), error: at('error') };
+beforeEach(async () => {
+  said = [];
+  database = await startDatabase();
+  connection = await connect(database.uri);
+});
+afterEach(async () => {
+  await connection.close();
+  await database.stop();
+});
+
+const SCHEMA = new Schema({ _id: String, name: String, at: Date, size: Number }, SCHEMA_OPTIONS)
+  .index({ name: 1 }, { unique: true })
+  .index({ size: -1, at: 1 }, { name: 'sizes' })
+  .index({ size: 1 }, { partialFilterExpression: { size: { $gt: 5 } }, name: 'large' })
+  .index({ at: 1 }, { expireAfterSeconds: 60 });
+const things = () => modelOf(connection, 'Thing', SCHEMA, 'things');
+
+test('[U4] missing indexes are built and said; a second start finds nothing to do', async () => {
+  const model = things();
+  await ensureIndexes(connection, log);
+  expect(said).toMatchObject([{ message: 'indexes built', fields: { indexes: ['name_1', 'sizes', 'large', 'at_1'] } }]);
+  expect(await indexDifferences(model)).toEqual({ missing: [], changed: [], surplus: [] });
+  await ensureIndexes(connection, log);
+  expect(said).toHaveLength(1);
+});
+
+test.each([
+  ['other fields', { size: 1 }, { name: 'sizes' }],
+  ['another direction', { size: 1, at: 1 }, { name: 'sizes' }],
+  ['another order', { at: 1, size: -1 }, { name: 'sizes' }],
+  ['another name', { size: -1, at: 1 }, { name: 'old_sizes' }],
+  ['another filter', { size: 1 }, { name: 'large', partialFilterExpression: { size: { $gt: 9 } } }],
+  ['no filter', { size: 1 }, { name: 'large' }],
+  ['another expiry', { at: 1 }, { name: 'at_1', expireAfterSeconds: 3600 }],
+] as const)('[U4] an index for speed with %s is built anew, and said', async (_what, key, options) => {
+  const model = things();
+  await model.createCollection();
+  await model.collection.createIndex(key, options, {});
+  await ensureIndexes(connection, log);
+  expect(said).toContainEqual(expect.objectContaining({ level: 'warn', message: 'an index had changed: built anew' }));
+  expect(await indexDifferences(model)).toEqual({ missing: [], changed: [], surplus: [] });
+});
+
+test('[U4] a unique index that changed is not touched: the start ends and says what to do', async () => {
+  const model = things();
+  await model.createCollection();
+  await model.collection.createIndex({ name: 1 }, { name: 'name_1' }, {});
+  await expect(ensureIndexes(connection, log)).rejects.toThrow(
+    /stop every node, drop it \(db\.things\.dropIndex\('name_1'\)\), and start again/,
+  );
+  expect((await indexDifferences(model)).changed).toHaveLength(1);
+  await model.collection.dropIndex('name_1');
+  await ensureIndexes(connection, log);
+});
+
+test('[U4] a unique index over documents that share its key is named, with the fields', async () => {
+  await connection.collection<{ _id: string; name: string }>('things').insertMany([
+    { _id: 'a', name: 'same' },
+    { _id: 'b', name: 'same' },
+  ]);
+  things();
+  await expect(ensureIndexes(connection, log)).rejects.toThrow(
+    'The unique index name_1 of things cannot be built: documents share the same name.',
+  );
+});
+
+test('[U4] an index that nobody declares is left alone, and said', async () => {
+  const model = things();
+  await model.createCollection();
+  await model.collection.createIndex({ colour: 1 }, { name: 'by_hand' }, {});
+  await ensureIndexes(connection, log);
+  expect(said).toContainEqual({
+    ...{ level: 'warn', message: 'an index that this program does not declare is left alone' },
+    fields: { collection: 'things', index: 'by_hand', key: { colour: 1 }, unique: false },
+  });
+  expect((await indexDifferences(model)).surplus).toMatchObject([{ name: 'by_hand' }]);
+});
+
+test('[U4] every index that the stores declare is there after a start', async () => {
+  const stores = await openStores(database.uri, silentLog());
+  try {
+    for (const model of Object.values(stores.connection.models))
+      expect({ of: model.collection.name, ...(await indexDifferences(model)) }).toEqual({
+        ...{ of: model.collection.name, missing: [], changed: [], surplus: [] },
+      });
+  } finally {
+    await stores.close();
+  }
+});

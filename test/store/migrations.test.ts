@@ -1,0 +1,143 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { EJSON } from 'bson';
+import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import mongoose from 'mongoose';
+import { MINUTE } from '../../src/core/time.ts';
+import { connect, type Connection } from '../../src/store/connection.ts';
+import { migrate, newestVersion, schemaVersion, type MigrationParts } from '../../src/store/migrations.ts';
+import { settingsStore } from '../../src/store/settings.ts';
+import { attachOrphans } from '../../src/usecases/attachOrphans.ts';
+import { checkConservation } from '../../src/usecases/checkConservation.ts';
+import { workLead } from '../../src/usecases/workLead.ts';
+import { startDatabase, type TestDatabase } from '../support/database.ts';
+import { silentLog } from '../support/log.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+const FIXTURES = new URL('./fixtures/', import.meta.url).pathname;
+const versions = readdirSync(FIXTURES).filter((name) => name.endsWith('.ndjson'));
+/** When the last document of the first fixture was written. */
+const THEN = 1_795_014_270_000;
+
+describe('a list of migrations', () => {
+  let database: TestDatabase;
+  let connection: Connection;
+  let parts: MigrationParts;
+  const ran: string[] = [];
+  const step = (version: number, up: () => Promise<void> = () => Promise.resolve()) => ({
+    ...{ version, why: 'test' },
+    up: async () => {
+      ran.push(`${version}`);
+      await up();
+    },
+  });
+  beforeEach(async () => {
+    ran.length = 0;
+    database = await startDatabase();
+    connection = await connect(database.uri);
+    parts = { settings: settingsStore(connection), clock: { now: Date.now }, log: silentLog(), holder: 'node_1' };
+  });
+  afterEach(async () => {
+    await connection.close();
+    await database.stop();
+  });
+
+  test('[O14] runs in order, each once; a newer database is left alone', async () => {
+    await migrate(connection, parts, [step(1)]);
+    await migrate(connection, parts, [step(3), step(1), step(2)]);
+    await migrate(connection, parts, [step(1), step(2), step(3)]);
+    expect(ran).toEqual(['1', '2', '3']);
+    await expect(migrate(connection, parts, [step(1)])).rejects.toThrow(/newer Leadbell/);
+  });
+
+  test('[U3] one that was cut off is made again at the next start, and those before it are not', async () => {
+    let isCut = true;
+    const cut = step(2, () => (isCut ? Promise.reject(new Error('cut off')) : Promise.resolve()));
+    await expect(migrate(connection, parts, [step(1), cut, step(3)])).rejects.toThrow('cut off');
+    expect(await schemaVersion(parts.settings)).toBe(1);
+    isCut = false;
+    await migrate(connection, parts, [step(1), cut, step(3)]);
+    expect(ran).toEqual(['1', '2', '2', '3']);
+  });
+
+  test('[U3] two nodes that start at once migrate one after the other', async () => {
+    const other = { ...parts, holder: 'node_2' };
+    await Promise.all([migrate(connection, parts, [step(1), step(2)]), migrate(connection, other, [step(1), step(2)])]);
+    expect(ran).toEqual(['1', '2']);
+  });
+});
+
+describe.each(versions)('data of %s', (file) => {
+  let world: World;
+  beforeEach(async () => {
+    world = await startWorld({}, { at: THEN, fill: (uri) => load(uri, file) });
+  });
+  afterEach(() => world.stop());
+
+  test('[U3] comes to the present version; doing it again changes nothing', async () => {
+    const { settings, clock } = world.parts;
+    expect(await schemaVersion(settings)).toBe(newestVersion());
+    const before = await dump(world.connection);
+    await settings.set('schemaVersion', Number(/\d+/.exec(file)?.[0]));
+    await migrate(world.connection, { settings, clock, log: silentLog(), holder: 'again' });
+    expect(await dump(world.connection)).toEqual(before);
+  });
+
+  test('[U3] is read whole: leads with unbroken histories, people, campaign, decisions, search, session', async () => {
+    const { leads, users, campaigns, decisions, sessions, replies, doNotCall } = world.parts;
+    const { items } = await leads.search({ limit: 50 });
+    expect(new Set(items.map(({ state }) => state)).size).toBe(7);
+    for (const { id } of items) expect(await leads.verifyChain(id)).toBe(true);
+    expect((await leads.timeline('ld_in_1')).length).toBeGreaterThan(55);
+    expect((await leads.search({ q: '김민', limit: 5 })).items).toHaveLength(1);
+    expect(await users.byEmail('ana@test.example')).toMatchObject({ role: 'agent' });
+    expect(await campaigns.byFormKey('solar')).toMatchObject({ name: { ko: '태양광' } });
+    expect(await decisions.ofLead('ld_in_1')).toMatchObject([{ winners: [{ agentId: 'ana' }] }]);
+    expect(await sessions.find('a'.repeat(43))).toMatchObject({ userId: 'ana' });
+    expect(await replies.claim('ana:note:1', 'hash', THEN, 0)).toMatchObject({ kind: 'kept' });
+    expect(await doNotCall.since('+12025550102')).not.toBeNull();
+  });
+
+  test('[U3] goes on working: the orphan gets its lead, the next agent who is free gets the offer, nothing is unaccounted', async () => {
+    const { parts } = world;
+    await attachOrphans(parts);
+    await world.tick();
+    const { items } = await parts.leads.search({ limit: 50 });
+    const wrapUp = items.find(({ state }) => state === 'wrapUp');
+    if (wrapUp?.state !== 'wrapUp') throw new Error('no lead is in wrap-up');
+    const { agentId } = wrapUp.owner;
+    const closed = await workLead(parts, wrapUp.id, {
+      ...{ kind: 'close', by: { kind: 'agent', id: agentId }, outcome: 'won' },
+    });
+    expect(closed).toMatchObject({ ok: true });
+    await world.tick();
+    expect(world.lastOffer(agentId).lead.person.name).toBe('Maria in_9');
+    expect(await checkConservation(parts)).toMatchObject({ unaccounted: 0 });
+    world.pass(10 * MINUTE);
+    await world.tick();
+    expect(await checkConservation(parts)).toMatchObject({ unaccounted: 0 });
+  });
+});
+
+async function load(uri: string, file: string): Promise<void> {
+  const client = await mongoose.mongo.MongoClient.connect(uri);
+  try {
+    for (const line of (await readFile(FIXTURES + file, 'utf8')).trim().split('\n')) {
+      const { in: collection, document } = EJSON.parse(line, { relaxed: false }) as { in: string; document: object };
+      await client.db().collection(collection).insertOne(document);
+    }
+  } finally {
+    await client.close();
+  }
+}
+
+/** Every document as text, leases aside: they say who was here. */
+async function dump(connection: Connection): Promise<readonly string[]> {
+  const all: string[] = [];
+  for (const { name } of await connection.listCollections()) {
+    if (name === 'leases') continue;
+    for (const document of await connection.collection(name).find({}).toArray())
+      all.push(`${name} ${EJSON.stringify(document, { relaxed: false })}`);
+  }
+  return all.sort();
+}
