@@ -144,6 +144,8 @@ export interface InquiryStore {
   /** `replay` when the request key is known: the inquiry as it was stored the first time. */
   add(inquiry: Inquiry): Promise<{ kind: 'stored' } | { kind: 'replay'; inquiry: Inquiry }>;
   attach(inquiryId: string, leadId: string): Promise<void>;
+  /** Those of the inquiries that still belong to one of the leads `from` belong to `leadId` afterwards. */
+  move(inquiryIds: readonly string[], from: readonly string[], leadId: string): Promise<void>;
   byId(id: string): Promise<Inquiry | null>;
   byReceipt(receiptId: string): Promise<Inquiry | null>;
   /** Inquiries that belong to no lead and were received before `before`, oldest first. */

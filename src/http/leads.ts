@@ -141,6 +141,9 @@ export function leadRoutes(parts: Parts): Router {
   router.post('/api/leads/:id/call', signedIn('supervisor'), once, (req, res) =>
     supervise(req, res, NOTHING, () => ({ verb: 'requeue' })),
   );
+  router.post('/api/leads/:id/not-spam', signedIn('supervisor'), once, (req, res) =>
+    supervise(req, res, NOTHING, () => ({ verb: 'notSpam' })),
+  );
   router.post('/api/leads/:id/reassign', signedIn('supervisor'), once, (req, res) =>
     supervise(req, res, BODIES.reassign, ({ agentId }) => ({ verb: 'reassign', agentId: agentId as string })),
   );

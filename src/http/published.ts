@@ -65,6 +65,7 @@ const leadPaths: readonly RouteDoc[] = [
   change('release', 'agent', 'Give the lead back to the queue.'),
   change('requeue', 'supervisor', 'Put the lead at the head of the queue.'),
   change('call', 'supervisor', 'Bring a promised callback forward to now, if it may be rung.'),
+  change('not-spam', 'supervisor', 'It was no spam: it lives on in the lead that continuedAs names.'),
   change('reassign', 'supervisor', 'Give the lead to an agent: {agentId}.'),
   change('callback', 'supervisor', 'Promise a callback: {at, ownerId?}.'),
   change('close', 'supervisor', 'Close with an outcome: {outcome, note?}.'),

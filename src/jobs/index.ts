@@ -7,7 +7,7 @@ import type { Parts } from '../ports.ts';
 import { sweepLostDesks } from '../usecases/agentPresence.ts';
 import { attachOrphans } from '../usecases/attachOrphans.ts';
 import { repairLeads } from '../usecases/checkConservation.ts';
-import { deliverDueEffects } from '../usecases/deliverEffects.ts';
+import { deliverDueEffects } from '../usecases/sweepEffects.ts';
 import { startEngine } from './engine.ts';
 import { every, type Stop } from './every.ts';
 

@@ -52,6 +52,8 @@ export interface DeskLead {
   readonly promise: DeskPromise | null;
   readonly attempts: number;
   readonly previousLeadId?: string;
+  /** The lead in which this closed one lives on, when closing it was a mistake. */
+  readonly continuedAs?: string;
   readonly suspectedDuplicates: number;
   /** The deadline of the present state, if it has one: connecting, wrapUp. */
   readonly deadlineAt: number | null;

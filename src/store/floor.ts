@@ -122,8 +122,8 @@ export function floorStore(connection: Connection): FloorStore {
     },
 
     async suspectedSpam(at, limit) {
-      // Without an owner nobody chose the outcome.
-      const filter = { state: 'closed', closedAt: since(at), outcome: 'spam', ownerId: null };
+      // Without an owner nobody chose the outcome; what was cleared lives on elsewhere.
+      const filter = { state: 'closed', closedAt: since(at), outcome: 'spam', ownerId: null, clearedAt: null };
       const documents = await guarded(() =>
         leads.find(filter).sort({ closedAt: -1 }).limit(limit).select({ person: 1, closedAt: 1 }).lean().exec(),
       );

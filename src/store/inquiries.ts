@@ -78,6 +78,10 @@ export function inquiryStore(connection: Connection): InquiryStore {
         inquiries.updateOne({ _id: inquiryId }, { $set: { leadId }, $unset: { orphanSince: 1 } }).exec(),
       );
     },
+    async move(inquiryIds, from, leadId) {
+      const theirs = { _id: trusted({ $in: [...inquiryIds] }), leadId: trusted({ $in: [...from] }) };
+      await guarded(() => inquiries.updateMany(theirs, { $set: { leadId } }).exec());
+    },
     byId: (id) => one({ _id: id }),
     byReceipt: (receiptId) => one({ receiptId }),
     async orphans(before, limit) {

@@ -86,6 +86,7 @@ const effect = embedded({
   missesToAway: Number,
   reason: String,
   tel: String,
+  byId: String,
 });
 
 export const LEAD_SCHEMA = new Schema(
@@ -118,6 +119,8 @@ export const LEAD_SCHEMA = new Schema(
     previousLeadId: String,
     suspectedDuplicateIds: [String],
     note: String,
+    clearedAt: when,
+    continuedAs: String,
     lastAccept: agentMoment,
     firstTalk: agentMoment,
 

@@ -70,7 +70,12 @@ async function open(parts: Parts, campaign: Campaign, inquiry: Inquiry, leadId: 
 }
 
 /** Both sides learn of each other. Looked for once the lead is there, so that of two at once at least one finds the other. */
-async function linkDuplicates(parts: Parts, leadId: string, email: string, tel: string | undefined): Promise<void> {
+export async function linkDuplicates(
+  parts: Parts,
+  leadId: string,
+  email: string,
+  tel: string | undefined,
+): Promise<void> {
   const sameMail = await parts.leads.byEmail(email, MAX_DUPLICATES);
   for (const other of sameMail.filter(({ id, person }) => id !== leadId && person.tel !== tel)) {
     await changeLead(parts, leadId, { kind: 'duplicateSuspected', leadId: other.id });

@@ -5,6 +5,7 @@
 import { advanceLead, isOverdue, settleLead } from '../core/lead/advance.ts';
 import type { Campaign } from '../core/campaign.ts';
 import { failure, type Failure } from '../core/errors.ts';
+import type { Effect } from '../core/lead/effects.ts';
 import type { LeadEvent } from '../core/lead/events.ts';
 import type { Lead } from '../core/lead/lead.ts';
 import type { LeadChange } from '../core/lead/step.ts';
@@ -14,7 +15,14 @@ import { deliver } from './deliverEffects.ts';
 import { tellDesks } from './tellDesks.ts';
 
 export type Changed =
-  | { readonly ok: true; readonly before: Lead; readonly lead: Lead; readonly isChanged: boolean }
+  | {
+      readonly ok: true;
+      readonly before: Lead;
+      readonly lead: Lead;
+      readonly isChanged: boolean;
+      /** What the change will still do; effects between leads are run by whoever asked for the change. */
+      readonly effects: readonly Effect[];
+    }
   /** An agent's slot is held by another lead: somebody was faster. */
   | { readonly ok: false; readonly taken: string }
   | Failure;
@@ -47,12 +55,12 @@ export async function changeLead(parts: Parts, leadId: string, event: LeadEvent)
     }
 
     const step = advanceLead(lead, event, context);
-    if (step.kind === 'same') return { ok: true, before: lead, lead, isChanged: false };
+    if (step.kind === 'same') return { ok: true, before: lead, lead, isChanged: false, effects: [] };
     if (step.kind === 'refused') return failure(step.code, step.message);
     const applied = await apply(parts, campaign, lead, step, event.kind === 'repair');
     if (applied.kind === 'stale') continue;
     if (applied.kind === 'taken') return { ok: false, taken: applied.key };
-    return { ok: true, before: lead, lead: applied.lead, isChanged: true };
+    return { ok: true, before: lead, lead: applied.lead, isChanged: true, effects: step.effects };
   }
   return failure('stale', 'This lead is changing too fast to follow. Try again.');
 }

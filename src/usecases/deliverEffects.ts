@@ -3,35 +3,31 @@
  * lead and is tried again by the sweep.
  */
 import { assertNever } from '../core/errors.ts';
-import type { Effect } from '../core/lead/effects.ts';
-import { SECOND } from '../core/time.ts';
+import { isBetweenLeads, type BetweenLeads, type Effect } from '../core/lead/effects.ts';
 import type { Parts } from '../ports.ts';
 import { setAgentAway } from './agentPresence.ts';
 
-const LEASE_MS = 30 * SECOND;
-const RETRY_MS = 5 * SECOND;
-const BATCH = 100;
-
-/** Runs one effect and strikes it off. A failure is logged, not thrown: the effect waits for the sweep. */
+/** Runs one effect and strikes it off. What changes other leads is left to whoever asked for it, and to the sweep. */
 export async function deliver(parts: Parts, leadId: string, effect: Effect): Promise<void> {
+  if (!isBetweenLeads(effect)) await deliverBy(parts, leadId, effect, () => run(parts, leadId, effect));
+}
+
+/** A failure is logged, not thrown: the effect waits for the sweep. */
+export async function deliverBy(
+  parts: Parts,
+  leadId: string,
+  effect: Effect,
+  task: () => Promise<void>,
+): Promise<void> {
   try {
-    await run(parts, leadId, effect);
+    await task();
     await parts.outbox.delivered(leadId, effect, parts.clock.now());
   } catch (error) {
     parts.log.error({ leadId, effect: effect.kind, err: error }, 'an effect failed and will be tried again');
   }
 }
 
-/** Runs the effects that a crash or a failure left behind. Returns how many there were. */
-export async function deliverDueEffects(parts: Parts): Promise<number> {
-  const now = parts.clock.now();
-  // An effect is first tried with its change; what is still there a little later was left behind.
-  const leased = await parts.outbox.lease(now - RETRY_MS, now + LEASE_MS, BATCH);
-  for (const { leadId, effect } of leased) await deliver(parts, leadId, effect);
-  return leased.length;
-}
-
-async function run(parts: Parts, leadId: string, effect: Effect): Promise<void> {
+async function run(parts: Parts, leadId: string, effect: Exclude<Effect, BetweenLeads>): Promise<void> {
   switch (effect.kind) {
     case 'agentMissed': {
       const agent = await parts.agents.countMiss(effect.agentId, effect.offerId);

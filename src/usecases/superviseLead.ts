@@ -1,12 +1,15 @@
 /** What supervisors do with a lead from its page or the floor; each is written into its history with their name. */
 import { assertNever, failure } from '../core/errors.ts';
-import type { Outcome } from '../core/lead/lead.ts';
+import type { Actor, Outcome } from '../core/lead/lead.ts';
 import type { Parts } from '../ports.ts';
+import { changeLead } from './changeLead.ts';
+import { deliverBetween } from './sweepEffects.ts';
 import { workLead, type Worked } from './workLead.ts';
 
 export type Supervision =
   | { readonly verb: 'requeue' }
   | { readonly verb: 'release' }
+  | { readonly verb: 'notSpam' }
   | { readonly verb: 'close'; readonly outcome: Outcome; readonly note?: string }
   | { readonly verb: 'callback'; readonly at: number; readonly ownerId?: string }
   | { readonly verb: 'reassign'; readonly agentId: string };
@@ -22,6 +25,8 @@ export async function superviseLead(
     case 'requeue':
     case 'release':
       return workLead(parts, leadId, { kind: action.verb, by });
+    case 'notSpam':
+      return clearSpam(parts, leadId, by);
     case 'close':
       return workLead(parts, leadId, {
         kind: 'close',
@@ -41,4 +46,12 @@ export async function superviseLead(
     default:
       return assertNever(action);
   }
+}
+
+/** The closed lead comes back with where it lives on; without, that is still to happen within seconds. */
+async function clearSpam(parts: Parts, leadId: string, by: Actor): Promise<Worked> {
+  const cleared = await changeLead(parts, leadId, { kind: 'notSpam', by });
+  if (!cleared.ok) return 'taken' in cleared ? failure('stale', 'This lead is changing. Try again.') : cleared;
+  await deliverBetween(parts, leadId, cleared.effects);
+  return { ok: true, lead: (await parts.leads.byId(leadId)) ?? cleared.lead };
 }

@@ -3,7 +3,7 @@ import { MINUTE, SECOND } from '../../src/core/time.ts';
 import { acceptOffer } from '../../src/usecases/answerOffer.ts';
 import { attachOrphans } from '../../src/usecases/attachOrphans.ts';
 import { checkConservation, repairLeads } from '../../src/usecases/checkConservation.ts';
-import { deliverDueEffects } from '../../src/usecases/deliverEffects.ts';
+import { deliverDueEffects } from '../../src/usecases/sweepEffects.ts';
 import { workLead } from '../../src/usecases/workLead.ts';
 import { startWorld, type World } from '../support/world.ts';
 

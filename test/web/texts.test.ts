@@ -55,7 +55,15 @@ test('every outcome has a word, and the desk offers exactly those an agent may c
 });
 
 test('nothing takes a lead out of a conversation, and a closed one stays closed', () => {
-  expect([actionsFor('talking'), actionsFor('closed')]).toEqual([['note'], ['note']]);
+  expect([actionsFor({ state: 'talking' }), actionsFor({ state: 'closed', outcome: 'won' })]).toEqual([
+    ['note'],
+    ['note'],
+  ]);
+});
+
+test('what was closed as spam can be taken back, once', () => {
+  const spam = { state: 'closed', outcome: 'spam' } as const;
+  expect([actionsFor(spam), actionsFor({ ...spam, continuedAs: 'ld_2' })]).toEqual([['notSpam', 'note'], ['note']]);
 });
 
 describe('a key', () => {

@@ -23,6 +23,7 @@ import { deadlineOf } from './holding.ts';
 import { SYSTEM, type Lead } from './lead.ts';
 import { attachInquiry, callbackDeadline, enterQueue, giveUp, waitDeadline } from './queueing.ts';
 import { kept, SAME, type Context, type Step } from './step.ts';
+import { continued, notSpam, rejoin } from './restoring.ts';
 import { reassign, release, requeue } from './supervising.ts';
 
 /** Answers one event. `same` when it does not apply any more; `refused` with a code when it never did. */
@@ -70,6 +71,12 @@ export function advanceLead(lead: Lead, event: LeadEvent, context: Context): Ste
       return release(lead, event, context);
     case 'reassign':
       return reassign(lead, event, context);
+    case 'notSpam':
+      return notSpam(lead, event, context);
+    case 'continued':
+      return continued(lead, event, context);
+    case 'rejoin':
+      return rejoin(lead, event, context);
     case 'repair':
       return lead.state === 'closed'
         ? kept(lead, {}, [{ kind: 'repaired', by: SYSTEM, data: { exception: event.exception } }], context.now)

@@ -15,7 +15,16 @@ export type EffectKind =
   /** The agent is free again after serving somebody: to the end of the line of the longest idle. */
   | { readonly kind: 'agentServed'; readonly agentId: string; readonly at: Moment }
   /** The person asked never to be called again. */
-  | { readonly kind: 'doNotCall'; readonly tel: string; readonly agentId?: string };
+  | { readonly kind: 'doNotCall'; readonly tel: string; readonly agentId?: string }
+  /** The closed lead was no spam: what it held lives on in a lead of its own, or in the person's open one. */
+  | { readonly kind: 'reopen'; readonly byId?: string };
+
+/** Effects that change other leads than the one on which they wait. */
+export type BetweenLeads = Extract<Effect, { readonly kind: 'reopen' }>;
+
+export function isBetweenLeads(effect: Effect): effect is BetweenLeads {
+  return effect.kind === 'reopen';
+}
 
 export type Effect = EffectKind & {
   /** Unique: lead, seq and number within the change. */

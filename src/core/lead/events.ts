@@ -1,5 +1,5 @@
 /** Everything that can happen to a lead. `advanceLead` is the one place that answers them. */
-import type { Actor, Attempt, Consent, InquirySummary, Offer, Outcome, PromiseReason } from './lead.ts';
+import type { Actor, Attempt, Brought, Consent, InquirySummary, Offer, Outcome, PromiseReason } from './lead.ts';
 import type { Moment } from '../time.ts';
 
 export type LeadEvent =
@@ -39,5 +39,11 @@ export type LeadEvent =
   | { readonly kind: 'requeue'; readonly by: Actor }
   | { readonly kind: 'release'; readonly by: Actor }
   | { readonly kind: 'reassign'; readonly by: Actor; readonly agentId: string }
+  /** A supervisor says that a lead closed as spam was none. */
+  | { readonly kind: 'notSpam'; readonly by: Actor }
+  /** The closed lead lives on in this one. */
+  | { readonly kind: 'continued'; readonly by: Actor; readonly leadId: string }
+  /** What a closed lead of the same person held comes to the open one. */
+  | { readonly kind: 'rejoin'; readonly by: Actor; readonly fromLeadId: string; readonly brought: Brought }
   /** The conservation sweep found the lead in a shape that contradicts its state and puts it back in the queue. */
   | { readonly kind: 'repair'; readonly exception: string };

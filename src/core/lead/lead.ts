@@ -103,6 +103,13 @@ export interface InquirySummary {
   readonly page?: string;
 }
 
+/** What one number brought. It moves between leads as a whole, so that consents and attempts stay with their number. */
+export interface Brought {
+  readonly inquiries: readonly InquirySummary[];
+  readonly consents: readonly Consent[];
+  readonly attempts: readonly Attempt[];
+}
+
 export type PromiseReason =
   'noAgent' | 'nobodyThere' | 'outsideHours' | 'notPermittedYet' | 'notReached' | 'agreed' | 'callerHungUp';
 
@@ -208,6 +215,9 @@ export interface LeadFacts {
   /** Leads with the same mail address and another number. Shown; never merged by itself. */
   readonly suspectedDuplicateIds: readonly string[];
   readonly note?: string;
+  /** When a supervisor said that this lead, closed as spam, was none; and the lead in which a closed one lives on. */
+  readonly clearedAt?: Moment;
+  readonly continuedAs?: string;
   /** The last agent who accepted, and the first conversation: what the day is counted from. */
   readonly lastAccept?: AgentMoment;
   readonly firstTalk?: AgentMoment;

@@ -53,6 +53,8 @@ export function factsOf(lead: Lead): LeadFacts {
     previousLeadId,
     suspectedDuplicateIds,
     note,
+    clearedAt,
+    continuedAs,
     lastAccept,
     firstTalk,
   } = lead;
@@ -64,6 +66,8 @@ export function factsOf(lead: Lead): LeadFacts {
     ...(promise !== undefined && { promise }),
     ...(previousLeadId !== undefined && { previousLeadId }),
     ...(note !== undefined && { note }),
+    ...(clearedAt !== undefined && { clearedAt }),
+    ...(continuedAs !== undefined && { continuedAs }),
     ...(lastAccept !== undefined && { lastAccept }),
     ...(firstTalk !== undefined && { firstTalk }),
   };

@@ -29,6 +29,9 @@ export const ENTRY_KINDS = [
   'released',
   'note',
   'contactRefused',
+  'notSpam',
+  'continued',
+  'rejoined',
   'repaired',
   'closed',
 ] as const;

@@ -28,6 +28,7 @@ export const leadText = {
   'why.notPermittedYet': { en: 'Calling was not permitted yet', ko: '아직 전화가 허용되지 않는 시간' },
   'why.notReached': { en: 'The person was not reached', ko: '고객과 연결되지 않음' },
   'why.agreed': { en: 'Agreed with the person', ko: '고객과 합의한 시간' },
+  'why.notSpam': { en: 'Was taken for spam by mistake', ko: '스팸으로 잘못 분류됨' },
   'why.callerHungUp': { en: 'The caller hung up', ko: '고객이 전화를 끊음' },
 
   'mayNot.no-number': { en: 'There is no number that can be dialled.', ko: '걸 수 있는 번호가 없습니다.' },
@@ -61,6 +62,7 @@ export const leadText = {
   waitingSince: { en: 'Asked', ko: '접수' },
   attempts: { en: { one: '{count} attempt so far', other: '{count} attempts so far' }, ko: '지금까지 {count}회 시도' },
   nothingSaid: { en: 'Nothing beyond the request itself.', ko: '요청 외에 남긴 내용이 없습니다.' },
+  continued: { en: 'It lives on in this lead', ko: '이 리드로 이어졌습니다' },
   previous: { en: 'An earlier lead of the same person', ko: '같은 고객의 이전 리드' },
   duplicates: {
     en: {
@@ -116,6 +118,9 @@ export const leadText = {
   'timeline.released': { en: 'Released by its owner', ko: '담당자가 내려놓음' },
   'timeline.note': { en: 'A note was written', ko: '메모가 작성됨' },
   'timeline.contactRefused': { en: 'A contact was not permitted', ko: '연락이 허용되지 않음' },
+  'timeline.notSpam': { en: 'It was no spam after all', ko: '스팸이 아닌 것으로 확인됨' },
+  'timeline.continued': { en: 'It lives on in another lead', ko: '다른 리드로 이어짐' },
+  'timeline.rejoined': { en: 'What an earlier lead held came here', ko: '이전 리드의 내용이 합쳐짐' },
   'timeline.repaired': { en: 'Repaired by the conservation check', ko: '보존 점검이 복구함' },
   'timeline.closed': { en: 'The lead was closed', ko: '리드가 종료됨' },
   'timeline.other': { en: 'Something happened: {kind}', ko: '기록: {kind}' },
@@ -169,6 +174,7 @@ export const leadText = {
   'passed.idleLess': { en: 'Idle for less time', ko: '대기 시간이 더 짧음' },
 
   'action.requeue': { en: 'Put into the queue now', ko: '지금 대기열에 넣기' },
+  'action.notSpam': { en: 'Not spam', ko: '스팸 아님' },
   'action.release': { en: 'Release from its owner', ko: '담당자에게서 내려놓기' },
   'action.close': { en: 'Close with an outcome', ko: '결과와 함께 종료' },
   'action.callback': { en: 'Set a callback', ko: '회신 시간 정하기' },
@@ -182,6 +188,10 @@ export const leadText = {
   'action.requeue.hint': {
     en: 'The lead waits now and rings as soon as an agent is free.',
     ko: '리드가 바로 대기하며, 상담원이 비는 대로 제안됩니다.',
+  },
+  'action.notSpam.hint': {
+    en: 'This lead stays closed. Its inquiry goes to a new lead, or to the person’s open one, and rings as any other.',
+    ko: '이 리드는 종료된 채로 남습니다. 문의는 새 리드나 고객의 열린 리드로 옮겨져 다른 리드처럼 제안됩니다.',
   },
   'action.release.hint': {
     en: 'The owner loses the lead; it goes back into the queue.',

@@ -54,6 +54,7 @@ export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, know
     promise: lead.promise ? presentPromise(lead, lead.promise, campaign, viewer.language, null) : null,
     attempts: lead.attempts.filter(({ result }) => result !== 'reached').length,
     ...(lead.previousLeadId !== undefined && { previousLeadId: lead.previousLeadId }),
+    ...(lead.continuedAs !== undefined && { continuedAs: lead.continuedAs }),
     suspectedDuplicates: lead.suspectedDuplicateIds.length,
     deadlineAt: lead.state === 'connecting' ? lead.connectBy : lead.state === 'wrapUp' ? lead.wrapUpBy : null,
     talkingAt: lead.state === 'talking' ? lead.talkingAt : lead.state === 'wrapUp' ? (lead.talkedAt ?? null) : null,

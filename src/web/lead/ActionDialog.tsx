@@ -10,7 +10,7 @@ import { cityOf, fromLocalInput, toLocalInput, whenOf } from '../base/format.ts'
 import { ask, newKey, type Trouble } from '../base/http.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
-import { useText } from '../base/text.ts';
+import { known, useText } from '../base/text.ts';
 import { Dialog } from '../base/ui/Dialog.tsx';
 import { toast } from '../base/ui/Toasts.tsx';
 import type { Action } from './actionsFor.ts';
@@ -27,6 +27,10 @@ const OUTCOMES = [
   'spam',
 ] as const satisfies typeof AGENT_OUTCOMES;
 
+/** Actions that need no fields: a sentence says what will happen. */
+const BARE: readonly Action[] = ['requeue', 'release', 'notSpam'];
+const PATHS: Partial<Record<Action, string>> = { notSpam: 'not-spam' };
+
 interface Props {
   lead: DeskLead;
   action: Action;
@@ -37,9 +41,7 @@ interface Props {
 export function ActionDialog({ lead, action, onClose, onDone }: Props) {
   const t = useText(leadText);
   const common = useText(commonText);
-  const [body, setBody] = useState<Readonly<Record<string, unknown>> | null>(
-    action === 'requeue' || action === 'release' ? {} : null,
-  );
+  const [body, setBody] = useState<Readonly<Record<string, unknown>> | null>(BARE.includes(action) ? {} : null);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   // Sending again after a lost answer repeats the same request; what was corrected or refused is another one.
@@ -51,7 +53,7 @@ export function ActionDialog({ lead, action, onClose, onDone }: Props) {
   const send = async () => {
     if (body === null || busy) return;
     setBusy(true);
-    const path = `/api/leads/${encodeURIComponent(lead.id)}/${action}`;
+    const path = `/api/leads/${encodeURIComponent(lead.id)}/${PATHS[action] ?? action}`;
     const answer = await ask(path, { method: 'POST', body, idempotencyKey: key });
     setBusy(false);
     if (!answer.ok) {
@@ -62,6 +64,7 @@ export function ActionDialog({ lead, action, onClose, onDone }: Props) {
     toast(t('action.done'));
     onDone();
   };
+  const hint = known(leadText, `action.${action}.hint`);
   return (
     <Dialog title={t(`action.${action}`)} onClose={onClose}>
       <form
@@ -71,7 +74,7 @@ export function ActionDialog({ lead, action, onClose, onDone }: Props) {
           void send();
         }}
       >
-        {action === 'requeue' || action === 'release' ? <p class="muted">{t(`action.${action}.hint`)}</p> : null}
+        {hint ? <p class="muted">{t(hint)}</p> : null}
         {action === 'note' ? <NoteFields note={lead.note ?? ''} onBody={change} /> : null}
         {action === 'close' ? <CloseFields onBody={change} /> : null}
         {action === 'callback' ? <CallbackFields zone={lead.person.zone} onBody={change} /> : null}

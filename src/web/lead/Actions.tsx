@@ -13,7 +13,7 @@ export function Actions({ lead, onDone }: { lead: DeskLead; onDone: () => void }
     <section class="card stack">
       <h2>{t('page.actions')}</h2>
       <div class="actions">
-        {actionsFor(lead.state).map((action) => (
+        {actionsFor(lead).map((action) => (
           <button
             type="button"
             key={action}

@@ -37,6 +37,9 @@ export function LeadFacts({ lead }: { lead: DeskLead }) {
       {lead.previousLeadId === undefined ? null : (
         <a href={`/leads/${encodeURIComponent(lead.previousLeadId)}`}>{t('previous')}</a>
       )}
+      {lead.continuedAs === undefined ? null : (
+        <a href={`/leads/${encodeURIComponent(lead.continuedAs)}`}>{t('continued')}</a>
+      )}
       {lead.suspectedDuplicates > 0 ? (
         <p class="notice notice-warn">{t('duplicates', { count: lead.suspectedDuplicates })}</p>
       ) : null}

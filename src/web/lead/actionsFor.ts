@@ -1,7 +1,7 @@
 /** Which actions are offered in which state. The server decides in the end; this only leaves out what cannot work. */
-import type { LeadState } from '../../core/lead/lead.ts';
+import type { LeadState, Outcome } from '../../core/lead/lead.ts';
 
-export type Action = 'requeue' | 'reassign' | 'release' | 'callback' | 'note' | 'close';
+export type Action = 'requeue' | 'reassign' | 'release' | 'callback' | 'note' | 'close' | 'notSpam';
 
 const ACTIONS: Readonly<Record<LeadState, readonly Action[]>> = {
   waiting: ['reassign', 'callback', 'note', 'close'],
@@ -13,6 +13,13 @@ const ACTIONS: Readonly<Record<LeadState, readonly Action[]>> = {
   closed: ['note'],
 };
 
-export function actionsFor(state: LeadState): readonly Action[] {
-  return ACTIONS[state];
+export interface Situation {
+  readonly state: LeadState;
+  readonly outcome?: Outcome;
+  /** Where a closed lead lives on already. */
+  readonly continuedAs?: string;
+}
+
+export function actionsFor({ state, outcome, continuedAs }: Situation): readonly Action[] {
+  return outcome === 'spam' && continuedAs === undefined ? ['notSpam', ...ACTIONS[state]] : ACTIONS[state];
 }

@@ -1,0 +1,84 @@
+/**
+ * A closed lead stays closed. When closing it was a mistake (it was no spam; two people were merged as one), what it
+ * held lives on in another lead: a new one that knows the old one, or the person's open lead. The closed lead is told
+ * where, so that each leads to the other.
+ */
+import type { LeadEvent } from './events.ts';
+import type { Actor, Brought, CallbackPromise, Lead, LeadIn } from './lead.ts';
+import { enterCallback, enterQueue } from './queueing.ts';
+import { kept, moved, refused, SAME, type Context, type Note, type Step } from './step.ts';
+
+type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
+
+/** A supervisor says that the lead was no spam. The effect makes the lead in which it lives on. */
+export function notSpam(lead: Lead, { by }: EventOf<'notSpam'>, { now }: Context): Step {
+  if (lead.state !== 'closed' || lead.outcome !== 'spam')
+    return refused('wrong-state', 'This lead is not closed as spam, so there is nothing to take back.');
+  if (lead.clearedAt !== undefined) return SAME;
+  const effect = { kind: 'reopen', ...(by.id !== undefined && { byId: by.id }) } as const;
+  return kept(lead, { clearedAt: now }, [{ kind: 'notSpam', by }], now, [effect]);
+}
+
+/** The closed lead learns in which lead it lives on. */
+export function continued(lead: Lead, { by, leadId }: EventOf<'continued'>, { now }: Context): Step {
+  if (lead.continuedAs === leadId) return SAME;
+  return kept(lead, { continuedAs: leadId }, [{ kind: 'continued', by, data: { leadId } }], now);
+}
+
+/** What a closed lead of the same person held comes to the open one. Its inquiries are not new: no promise moves. */
+export function rejoin(lead: Lead, { by, fromLeadId, brought }: EventOf<'rejoin'>, { now }: Context): Step {
+  if (lead.state === 'closed') return refused('wrong-state', 'This lead is closed; a new inquiry opens a new one.');
+  const missing = brought.inquiries.filter(({ id }) => !lead.inquiries.some((known) => known.id === id));
+  if (missing.length === 0) return SAME;
+  const byTime = <T extends { readonly at: number }>(items: readonly T[]) => [...items].sort((a, b) => a.at - b.at);
+  const changes = {
+    inquiries: byTime([...lead.inquiries, ...missing]),
+    consents: byTime([...lead.consents, ...brought.consents]),
+    attempts: byTime([...lead.attempts, ...brought.attempts]),
+  };
+  return kept(lead, changes, [{ kind: 'rejoined', by, data: { leadId: fromLeadId } }], now);
+}
+
+export interface Restored {
+  readonly id: string;
+  readonly from: LeadIn<'closed'>;
+  readonly brought: Brought;
+  readonly promise?: CallbackPromise;
+  readonly by: Actor;
+  readonly why: 'notSpam' | 'unmerged';
+}
+
+/** The change that makes the new lead: promised as before where a promise is still ahead, otherwise into the queue. */
+export function restoreLead(input: Restored, context: Context): Extract<Step, { kind: 'changed' }> {
+  const { from, promise, by, why } = input;
+  const { now } = context;
+  const blank: Lead = {
+    ...{ id: input.id, campaignId: from.campaignId, person: from.person, answers: from.answers, source: from.source },
+    ...(from.interest !== undefined && { interest: from.interest }),
+    ...(from.message !== undefined && { message: from.message }),
+    ...(from.note !== undefined && { note: from.note }),
+    ...input.brought,
+    ...{ createdAt: now, changedAt: now, epoch: 0, seq: 0 },
+    previousLeadId: from.id,
+    suspectedDuplicateIds: from.suspectedDuplicateIds,
+    // Stands for the moment before the first decision; never stored.
+    state: 'waiting',
+    wait: { startedAt: now, rankedFrom: now, bonusMs: 0, tried: [] },
+    nextStepAt: now,
+  };
+  const created: Note = { kind: 'created', by, data: { previousLeadId: from.id, why } };
+  const step = promise ? promisedAgain(blank, promise, context, created) : enterQueue(blank, context, [created]);
+  if (step.kind !== 'changed') throw new Error('opening a lead always changes it');
+  return step;
+}
+
+function promisedAgain(lead: Lead, promise: CallbackPromise, context: Context, created: Note): Step {
+  const promised: Lead = { ...lead, promise };
+  if (promise.dueAt > context.now) {
+    const again: Note = { kind: 'promised', by: created.by, data: { dueAt: promise.dueAt, why: promise.why } };
+    return moved(promised, { state: 'callback', promise }, [created, again], context.now);
+  }
+  const { why, ownerId, attemptsMade } = promise;
+  const wanted = { at: context.now, why, attemptsMade, ...(ownerId !== undefined && { ownerId }) };
+  return enterCallback(promised, context, wanted, [created]);
+}
