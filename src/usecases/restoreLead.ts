@@ -4,7 +4,7 @@
  * to the outbox.
  */
 import { personKey } from '../core/lead/holding.ts';
-import { SYSTEM, type Actor, type Brought, type CallbackPromise, type Lead, type LeadIn } from '../core/lead/lead.ts';
+import { SYSTEM, type Actor, type Brought, type CallbackPromise, type LeadIn } from '../core/lead/lead.ts';
 import { restoreLead } from '../core/lead/restoring.ts';
 import type { Parts } from '../ports.ts';
 import { linkDuplicates } from './attachInquiry.ts';
