@@ -7,7 +7,7 @@ const ROOMS = {
   sockets: { may: ['sockets', 'usecases', 'core', 'ports', 'shared'] },
   jobs: { may: ['jobs', 'usecases', 'core', 'ports', 'shared'] },
   store: { may: ['store', 'core', 'ports'] },
-  mail: { may: ['mail', 'core', 'ports'] },
+  mail: { may: ['mail', 'core', 'ports', 'shared'] },
   phone: { may: ['phone', 'core', 'ports'] },
   webhooks: { may: ['webhooks', 'core', 'ports'] },
   web: { may: ['web', 'shared', 'core'], typesOnly: ['core'] },

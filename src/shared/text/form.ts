@@ -215,7 +215,7 @@ function describePromise(status: ReceiptStatus, language: Language): StatusSente
 }
 
 /** "14:10"; in Korean "오후 2:10". Browsers and servers differ in how they write the latter, so it is put together here. */
-function clockTime(at: number, zone: string, language: Language): string {
+export function clockTime(at: number, zone: string, language: Language): string {
   const options = { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   const text = new Intl.DateTimeFormat('en-GB', options).format(at);
   if (language === 'en') return text;

@@ -1,0 +1,120 @@
+/**
+ * The mailer over SMTP: a small pool of connections, TLS where the settings demand it, and an end to every wait. A mail
+ * keeps its Message-ID for ever, so that whoever gets it twice (the line broke after the server had it) can tell.
+ */
+import { createTransport } from 'nodemailer';
+import type { Letter } from '../core/mail/letter.ts';
+import type { SendFailure } from '../core/mail/mail.ts';
+import { SECOND } from '../core/time.ts';
+import type { Log, Mailer, SendResult } from '../ports.ts';
+import { judgeError } from './judgeError.ts';
+import { isOneAddress, type MailServer, type Sender } from './server.ts';
+import { asHtml } from './words/asHtml.tsx';
+import { asText } from './words/asText.ts';
+import { messageOf } from './words/message.ts';
+
+export interface SmtpMailer extends Mailer {
+  /** Ends every connection at once; what was being sent fails as temporary and is tried again by the next process. */
+  close(): void;
+}
+
+export interface SmtpMailerOptions {
+  readonly server: MailServer;
+  readonly from: Sender;
+  /** The address of the service in people's browsers: what links begin with. */
+  readonly base: () => string;
+  readonly log: Log;
+  /** For tests that do not want to wait. */
+  readonly patience?: Patience;
+}
+
+/** How long a mail server may take, in ms. `whole` also ends what a server stalls by dripping, which no silence shows. */
+export interface Patience {
+  readonly connection: number;
+  readonly greeting: number;
+  readonly silence: number;
+  readonly whole: number;
+}
+const PATIENCE: Patience = {
+  connection: 10 * SECOND,
+  greeting: 10 * SECOND,
+  silence: 20 * SECOND,
+  whole: 45 * SECOND,
+};
+
+/** What one account may usually open at once, and what keeps one connection from living for ever. */
+const MAX_CONNECTIONS = 4;
+const MAX_MESSAGES = 100;
+/** Shorter than any server's own patience, so that a connection is never met dead. */
+const IDLE_MS = 20 * SECOND;
+
+export function createSmtpMailer({ server, from, base, log, patience = PATIENCE }: SmtpMailerOptions): SmtpMailer {
+  const transport = createTransport({
+    pool: true,
+    host: server.host,
+    port: server.port,
+    secure: server.implicitTls,
+    requireTLS: server.tlsRequired,
+    ...(server.signIn && { auth: { user: server.signIn.user, pass: server.signIn.password } }),
+    tls: { minVersion: 'TLSv1.2' },
+    maxConnections: MAX_CONNECTIONS,
+    maxMessages: MAX_MESSAGES,
+    idleTimeout: IDLE_MS,
+    // Tried again by the database, with a pause.
+    maxRequeues: 0,
+    connectionTimeout: patience.connection,
+    dnsTimeout: patience.connection,
+    greetingTimeout: patience.greeting,
+    socketTimeout: patience.silence,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  // The pool tells a connection's end here as well as to the mail it carried.
+  transport.on('error', () => undefined);
+  const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
+  const counts: Partial<Record<'sent' | SendFailure, number>> = {};
+  const closing = new AbortController();
+
+  async function hand(letter: Letter): Promise<SendResult> {
+    if (!isOneAddress(letter.to)) return { ok: false, how: 'permanent', why: 'badAddress' };
+    const message = messageOf(letter, base());
+    try {
+      await transport.sendMail({
+        from,
+        to: { name: '', address: letter.to },
+        subject: message.subject,
+        text: asText(message),
+        html: asHtml(message, letter.language),
+        messageId: `<${letter.id}@${domain}>`,
+        headers: {
+          // RFC 3834: no out-of-office answers to a machine.
+          'Auto-Submitted': 'auto-generated',
+          'X-Auto-Response-Suppress': 'All',
+          'Content-Language': letter.language,
+        },
+        signal: AbortSignal.any([AbortSignal.timeout(patience.whole), closing.signal]),
+      });
+      return { ok: true };
+    } catch (error) {
+      return judgeError(error);
+    }
+  }
+
+  return {
+    async send(letter) {
+      const result = await hand(letter);
+      const how = result.ok ? 'sent' : result.why;
+      counts[how] = (counts[how] ?? 0) + 1;
+      if (!result.ok) {
+        const { why, code } = result;
+        log.warn({ mailId: letter.id, kind: letter.kind, why, code }, 'a mail could not be handed over');
+      }
+      return result;
+    },
+    counts: () => counts,
+    close: () => {
+      closing.abort();
+      transport.close();
+    },
+  };
+}

@@ -1,0 +1,208 @@
+import { afterEach, expect, test } from '@jest/globals';
+import type { Letter } from '../../src/core/mail/letter.ts';
+import { readMailFrom, readSmtpUrl } from '../../src/mail/server.ts';
+import { createSmtpMailer, type SmtpMailer } from '../../src/mail/smtpMailer.ts';
+import type { Log } from '../../src/ports.ts';
+import { HOSTILE_TEXTS } from '../support/hostile.ts';
+import { NOON } from '../support/leads.ts';
+import { startMailServer, startRawServer } from '../support/mailServer.ts';
+
+const cleanUp: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+  for (const undo of cleanUp.splice(0).reverse()) await undo();
+});
+
+const logged: string[] = [];
+const tell = (fields: object, message: string) => void logged.push(`${message} ${JSON.stringify(fields)}`);
+const LOG: Log = { info: tell, warn: tell, error: tell };
+
+function mailerFor(url: string): SmtpMailer {
+  const mailer = createSmtpMailer({
+    server: readSmtpUrl(url)!,
+    from: readMailFrom('Bright Roof <leads@example.com>')!,
+    base: () => 'https://leads.example.com',
+    log: LOG,
+    patience: { connection: 400, greeting: 400, silence: 400, whole: 900 },
+  });
+  cleanUp.push(() => mailer.close());
+  return mailer;
+}
+
+async function mailServer(...options: Parameters<typeof startMailServer>) {
+  const server = await startMailServer(...options);
+  cleanUp.push(server.stop);
+  return server;
+}
+
+const letter = (changes: Partial<Letter> = {}): Letter =>
+  ({
+    ...{ id: 'ml_1', to: 'maria@example.com', language: 'en', kind: 'acknowledgement' },
+    ...{ name: 'Maria', campaign: 'Solar', receiptPath: '/r/abc' },
+    ...changes,
+  }) as Letter;
+
+test('[M6] a mail has a text and an HTML part that say the same, and is known by one Message-ID for ever', async () => {
+  const server = await mailServer();
+  const mailer = mailerFor(server.url);
+  expect(await mailer.send(letter())).toEqual({ ok: true });
+  expect(await mailer.send(letter())).toEqual({ ok: true });
+  const [{ email, to, raw }, again] = server.taken as [(typeof server.taken)[0], (typeof server.taken)[0]];
+  expect(to).toEqual(['maria@example.com']);
+  expect(email).toMatchObject({
+    subject: 'We have your request: Solar',
+    from: { name: 'Bright Roof', address: 'leads@example.com' },
+    messageId: '<ml_1@example.com>',
+  });
+  expect(again.email.messageId).toBe(email.messageId);
+  for (const part of [email.text, email.html]) {
+    expect(part).toContain('Thank you, Maria');
+    expect(part).toContain('https://leads.example.com/r/abc');
+  }
+  expect(raw).toMatch(/^Auto-Submitted: auto-generated\r?$/m);
+});
+
+test('[M6] a Korean mail reads as Korean, in its subject and both its parts', async () => {
+  const server = await mailServer();
+  const korean = letter({
+    ...{ kind: 'promiseMade', language: 'ko', name: '이지은', campaign: '우리 집 태양광 패널', triedBefore: true },
+    ...{ dueAt: NOON, windowUntil: NOON + 900_000, zone: 'Asia/Seoul' },
+  });
+  expect(await mailerFor(server.url).send(korean)).toEqual({ ok: true });
+  const { email, raw } = server.taken[0]!;
+  expect(email.subject).toBe('11월 19일 목요일 오전 12:00에 전화드리겠습니다');
+  for (const part of [email.text, email.html]) {
+    expect(part).toContain('이지은 님, 11월 19일 목요일 오전 12:00에 전화드리겠습니다');
+    expect(part).toMatch(/한국 표준시|대한민국 표준시/);
+    expect(part).toContain('방금 전화드렸으나 연결되지 않았습니다.');
+  }
+  expect(email.html).toContain('<html lang="ko"');
+  // Nothing but ASCII on the line: it arrives whole wherever it goes through.
+  expect(/^[\r\n\t\x20-\x7e]*$/.test(raw)).toBe(true);
+});
+
+test.each(Object.entries(HOSTILE_TEXTS))(
+  '[M7] a name like %s adds no header, no recipient and no markup',
+  async (_kind, text) => {
+    const server = await mailServer();
+    const mailer = mailerFor(server.url);
+    const missed = { name: text, campaign: text, path: '/leads/ld_1' };
+    const letters = [
+      letter({ name: text, campaign: text }),
+      { ...letter(), kind: 'invitation', name: text, by: text, link: '/welcome#x', zone: 'UTC' } as Letter,
+      { ...letter(), kind: 'missedLead', name: text, leads: [missed], more: 0, zone: text } as Letter,
+      { ...letter(), kind: 'alarm', name: text, sentence: text, since: NOON, path: '/floor', zone: 'UTC' } as Letter,
+    ];
+    for (const each of letters) expect(await mailer.send(each)).toEqual({ ok: true });
+    for (const { email, to, raw } of server.taken) {
+      expect(to).toEqual(['maria@example.com']);
+      expect(email.bcc).toBeUndefined();
+      expect(email.headers.map(({ key }) => key).sort()).toEqual(HEADERS);
+      expect(email.html).not.toMatch(/<script|<img|<svg|onerror="|href="javascript:/i);
+      expect(email.subject).not.toMatch(/[\p{Cc}\u202e]/u);
+      expect(raw.split('\r\n\r\n')[0]).not.toMatch(/^bcc:/im);
+    }
+    expect(server.taken).toHaveLength(letters.length);
+  },
+);
+const HEADERS = [
+  'auto-submitted',
+  'content-language',
+  'content-type',
+  'date',
+  'from',
+  'message-id',
+  'mime-version',
+  'subject',
+  'to',
+  'x-auto-response-suppress',
+];
+
+test.each([
+  'maria@example.com, bcc@evil.example',
+  'maria@example.com\r\nRCPT TO:<bcc@evil.example>',
+  '"a" <maria@example.com>',
+  'maria',
+  '',
+])('[M7] an address like %j is refused for good, and no server hears of it', async (to) => {
+  const server = await mailServer();
+  expect(await mailerFor(server.url).send(letter({ to }))).toEqual({ ok: false, how: 'permanent', why: 'badAddress' });
+  expect(server.taken).toEqual([]);
+});
+
+test.each([
+  ['RCPT', 550, 'permanent', 'refusedRecipient'],
+  ['RCPT', 450, 'temporary', 'refusedForNow'],
+  ['DATA', 554, 'permanent', 'refusedMessage'],
+  ['DATA', 451, 'temporary', 'refusedForNow'],
+  ['MAIL', 550, 'temporary', 'refusedSender'],
+  ['MAIL', 421, 'temporary', 'refusedForNow'],
+] as const)('[M8] %s answered with %i is %s: %s', async (at, code, how, why) => {
+  const server = await mailServer();
+  server.refuse = { at, code };
+  const mailer = mailerFor(server.url);
+  expect(await mailer.send(letter())).toEqual({ ok: false, how, why, code });
+  expect(mailer.counts()).toEqual({ [why]: 1 });
+  // The server's own words repeat an address.
+  expect(logged.join('\n')).not.toMatch(/private\.example|maria@/);
+  server.refuse = null;
+  expect(await mailer.send(letter())).toEqual({ ok: true });
+});
+
+test.each([
+  ['says nothing', () => undefined, 'timedOut'],
+  ['talks nonsense', (socket) => void socket.write('HTTP/1.1 400 Bad Request\r\n\r\n'), 'notUnderstood'],
+  ['hangs up at once', (socket) => void socket.end(), 'lineBroke'],
+  [
+    'never stops greeting',
+    (socket) => {
+      const timer = setInterval(() => socket.write('220-still thinking\r\n'), 50);
+      socket.on('close', () => clearInterval(timer));
+    },
+    'timedOut',
+  ],
+] as [string, Parameters<typeof startRawServer>[0], string][])(
+  '[M8] a server that %s is waited for no longer than it may take, and asked again later',
+  async (_how, talk, why) => {
+    const server = await startRawServer(talk);
+    cleanUp.push(server.stop);
+    expect(await mailerFor(server.url).send(letter())).toMatchObject({ ok: false, how: 'temporary', why });
+  },
+);
+
+test('[M8] a server that is not there is asked again later', async () => {
+  const server = await startRawServer(() => undefined);
+  await server.stop();
+  expect(await mailerFor(server.url).send(letter())).toEqual({ ok: false, how: 'temporary', why: 'unreachable' });
+});
+
+test('[M8] a line that breaks after the mail was given leaves it to be tried again as the same mail', async () => {
+  const given: string[] = [];
+  const server = await mailServer({
+    onData(stream, session) {
+      let raw = '';
+      stream.on('data', (chunk: Buffer) => (raw += chunk.toString('utf8')));
+      stream.on('end', () => {
+        given.push(/^Message-ID: (.*)$/im.exec(raw)?.[1]?.trim() ?? '');
+        (session as unknown as { socket?: { destroy(): void } }).socket?.destroy();
+      });
+    },
+  });
+  const mailer = mailerFor(server.url);
+  for (let time = 0; time < 2; time += 1)
+    expect(await mailer.send(letter())).toMatchObject({ ok: false, how: 'temporary' });
+  expect(given).toEqual(['<ml_1@example.com>', '<ml_1@example.com>']);
+});
+
+test('[M9] a password or a mail that needs a secure line never goes over another one', async () => {
+  const server = await mailServer();
+  for (const url of [`${server.url}?tls=required`, server.url.replace('smtp:', 'smtps:')]) {
+    expect(await mailerFor(url).send(letter())).toMatchObject({ ok: false, how: 'temporary' });
+  }
+  expect(server.taken).toEqual([]);
+  expect(readSmtpUrl('smtp://user:pass@mail.example.com')).toMatchObject({ tlsRequired: true, port: 587 });
+  expect(readSmtpUrl('smtp://user:pass@mail.example.com?tls=optional')).toMatchObject({ tlsRequired: false });
+  expect(readSmtpUrl('smtps://user:p%40ss@mail.example.com')).toEqual({
+    ...{ host: 'mail.example.com', port: 465, implicitTls: true, tlsRequired: true },
+    signIn: { user: 'user', password: 'p@ss' },
+  });
+});
