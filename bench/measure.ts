@@ -19,6 +19,8 @@ export interface Quantiles {
 
 export interface Load {
   readonly url: string;
+  /** Whose form is sent. */
+  readonly formKey?: string;
   /** One cookie a desk; empty strings where the server asks for none. */
   readonly cookies: readonly string[];
   readonly submissions: number;
@@ -34,7 +36,15 @@ const CONNECT_AT_ONCE = 50;
 /** How long after the last 201 the offers may still come in. */
 const SETTLE_MS = 20_000;
 
-export async function measure({ url, cookies, submissions, pace, work, firstId = 0 }: Load): Promise<Measured> {
+export async function measure({
+  url,
+  cookies,
+  submissions,
+  pace,
+  work,
+  firstId = 0,
+  formKey = 'demo',
+}: Load): Promise<Measured> {
   const sentAt = new Map<string, number>();
   const toOffer: number[] = [];
   let onOffer: () => void = () => undefined;
@@ -58,7 +68,7 @@ export async function measure({ url, cookies, submissions, pace, work, firstId =
     const body = { name: 'Bench', phone: phoneOf(firstId + id), message, consent: { call: true, now: true } };
     const at = performance.now();
     sentAt.set(message, at);
-    const response = await fetch(`${url}/api/forms/demo/leads`, {
+    const response = await fetch(`${url}/api/forms/${formKey}/leads`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
@@ -161,7 +171,7 @@ function phoneOf(id: number): string {
   return `+1${areas[id % areas.length] ?? '202'}${String(2_340_000 + (Math.floor(id / areas.length) % 7_000_000))}`;
 }
 
-function quantiles(values: readonly number[]): Quantiles {
+export function quantiles(values: readonly number[]): Quantiles {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (share: number) =>
     Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN) * 10) / 10;

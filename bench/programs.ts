@@ -1,9 +1,14 @@
 /** The programs that the benchmarks start, each on a free port of loopback, and their end. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 export interface Program {
   readonly address: string;
+  /** Memory that the process holds, in bytes. Linux only; NaN elsewhere. */
+  memory(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -13,13 +18,52 @@ export async function start(
   args: readonly string[],
   pattern: RegExp,
   env: Readonly<Record<string, string>> = {},
+  nodeOptions: readonly string[] = [],
 ): Promise<Program> {
   const program = new URL(file, import.meta.url).pathname;
-  const child = spawn(process.execPath, [program, ...args], {
+  const child = spawn(process.execPath, [...nodeOptions, program, ...args], {
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  return { address: await saidBy(child, pattern), stop: () => end(child) };
+  return { address: await saidBy(child, pattern), memory: () => memoryOf(child.pid), stop: () => end(child) };
+}
+
+/** The embedded database over a folder. */
+export function startDatabase(folder: string): Promise<Program> {
+  return start('./embedded-mongo.js', ['--dir', join(folder, 'data'), '--port', '0'], /(mongodb:\S+)/);
+}
+
+/** The service over a database, as the demo: the same code with people and a form in it, and no limit that would interfere. */
+export function startService(
+  folder: string,
+  database: Program,
+  nodeOptions: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Program> {
+  return start(
+    './main.js',
+    ['--demo'],
+    /Leadbell demo\s+(http:\S+)[^]*Ctrl-C/,
+    {
+      ...{ PORT: '0', LOG_LEVEL: 'error', INTAKE_LIMIT_PER_MINUTE: '1000000' },
+      ...{ DATA_DIR: folder, MONGODB_URI: database.address },
+      ...env,
+    },
+    nodeOptions,
+  );
+}
+
+/** Does the work over a temporary folder, and removes it. */
+export async function inFolder<T>(work: (folder: string, started: Program[]) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'lbbench-'));
+  // What was started, ended in reverse whatever happens.
+  const started: Program[] = [];
+  try {
+    return await work(folder, started);
+  } finally {
+    for (const program of started.reverse()) await program.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 function saidBy(child: ChildProcess, pattern: RegExp): Promise<string> {
@@ -32,6 +76,11 @@ function saidBy(child: ChildProcess, pattern: RegExp): Promise<string> {
     });
     child.on('exit', (code) => reject(new Error(`a program ended with ${code}: ${said}`)));
   });
+}
+
+async function memoryOf(pid: number | undefined): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? NaN) * 1024;
 }
 
 async function end(child: ChildProcess): Promise<void> {

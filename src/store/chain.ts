@@ -3,7 +3,7 @@
  * hash covers the hash before it and the digest. Erasing removes payload and salt; digest and hash stay, and the
  * chain stays whole, while the payload can no longer be guessed from the digest.
  */
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomFillSync } from 'node:crypto';
 import type { Entry } from '../core/lead/timeline.ts';
 
 export interface SealedEntry extends Entry {
@@ -21,12 +21,26 @@ export const CHAIN_START = '0'.repeat(64);
 export function seal(entries: readonly Entry[], headHash: string, count: number): readonly SealedEntry[] {
   let head = headHash;
   return entries.map((entry, index) => {
-    const salt = randomBytes(16).toString('hex');
+    const salt = nextSalt();
     const seq = count + index + 1;
     const digest = digestOf(entry, seq, salt);
     head = hashOf(head, digest);
     return { ...entry, seq, salt, digest, hash: head };
   });
+}
+
+const SALT_BYTES = 16;
+// Asking the system for a few thousand bytes costs hardly more than asking for sixteen; each byte is used once.
+const pool = Buffer.alloc(256 * SALT_BYTES);
+let usedBytes = pool.length;
+
+function nextSalt(): string {
+  if (usedBytes === pool.length) {
+    randomFillSync(pool);
+    usedBytes = 0;
+  }
+  usedBytes += SALT_BYTES;
+  return pool.toString('hex', usedBytes - SALT_BYTES, usedBytes);
 }
 
 /** Whether the entries, oldest first, form one unbroken chain that ends in `headHash`. Erased payloads are accepted. */

@@ -3,7 +3,8 @@ import { Schema, type Connection } from 'mongoose';
 import type { Decision } from '../core/routing/chooseAgents.ts';
 import type { DecisionStore } from '../ports.ts';
 import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS } from './connection.ts';
-import { modelOf } from './model.ts';
+import { datesOf, withDates } from './dates.ts';
+import { modelOf, type AnyDocument } from './model.ts';
 import { guarded, toPlain } from './plain.ts';
 
 const DECISION_SCHEMA = new Schema(
@@ -23,16 +24,19 @@ const DECISION_SCHEMA = new Schema(
   .index({ leadId: 1, epoch: 1 })
   .index({ 'winners.agentId': 1, at: 1 });
 
+const DECISION_DATES = datesOf(DECISION_SCHEMA);
+
 export function decisionModel(connection: Connection) {
   return modelOf(connection, 'Decision', DECISION_SCHEMA, 'decisions');
 }
 
 export function decisionStore(connection: Connection): DecisionStore {
   const decisions = decisionModel(connection);
+  const native = connection.collection<AnyDocument>('decisions');
   return {
     async put(decision) {
-      const _id = `${decision.leadId}:${decision.epoch}`;
-      await guarded(() => decisions.replaceOne({ _id }, { _id, ...decision }, { upsert: true }).exec());
+      const document = decisionDocument(decision);
+      await guarded(() => native.replaceOne({ _id: document._id }, document, { upsert: true }));
     },
     async ofLead(leadId) {
       const documents = await guarded(() => decisions.find({ leadId }).sort({ epoch: 1 }).limit(200).lean().exec());
@@ -44,4 +48,10 @@ export function decisionStore(connection: Connection): DecisionStore {
       });
     },
   };
+}
+
+/** The record as it is stored. */
+export function decisionDocument(decision: Decision): AnyDocument {
+  const document = { _id: `${decision.leadId}:${decision.epoch}`, ...decision };
+  return withDates(document, DECISION_DATES) as AnyDocument;
 }

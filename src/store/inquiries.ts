@@ -65,9 +65,7 @@ export function inquiryStore(connection: Connection): InquiryStore {
 
   return {
     async add(inquiry) {
-      const { id, ...fields } = inquiry;
-      const document = { _id: id, ...fields, ...(inquiry.leadId === undefined && { orphanSince: inquiry.receivedAt }) };
-      const result = await guardedClaim(() => native.insertOne(withDates(document, INQUIRY_DATES) as AnyDocument));
+      const result = await guardedClaim(() => native.insertOne(inquiryDocument(inquiry)));
       if (!isDuplicate(result)) return { kind: 'stored' };
       const known = await one({ requestKey: inquiry.requestKey });
       if (!known) throw new Error('An inquiry was refused as a duplicate of one that is not there.');
@@ -96,6 +94,12 @@ export function inquiryStore(connection: Connection): InquiryStore {
       return documents.map(inquiryOf);
     },
   };
+}
+
+/** The inquiry as it is stored. */
+export function inquiryDocument({ id, ...fields }: Inquiry): AnyDocument {
+  const document = { _id: id, ...fields, ...(fields.leadId === undefined && { orphanSince: fields.receivedAt }) };
+  return withDates(document, INQUIRY_DATES) as AnyDocument;
 }
 
 function inquiryOf(document: unknown): Inquiry {

@@ -1,0 +1,154 @@
+/**
+ * The same questions to ever larger databases: what stays flat is answered from an index, what grows with the table is
+ * a scan. One database is filled further and further, and served anew at each size.
+ */
+import { performance } from 'node:perf_hooks';
+import { systemParts } from '../systemParts.ts';
+import { routeLeads } from '../../src/usecases/routeLeads.ts';
+import type { Stores } from '../../src/store/index.ts';
+import { measure, quantiles } from '../measure.ts';
+import { hire, withStores } from '../people.ts';
+import { inFolder, startDatabase, startService, type Program } from '../programs.ts';
+import { censusOf, fill, type Census } from './fill.ts';
+import { DESK_CAMPAIGN, DESK_TEAM, PAST_AGENTS, PAST_CAMPAIGNS, PAST_TEAM } from './invent.ts';
+import { askOverHttp } from './questions.ts';
+
+/** What was measured at one size: milliseconds, but for what its name says. */
+export interface SizeRow {
+  readonly closed: number;
+  readonly waiting: number;
+  readonly figures: Readonly<Record<string, number>>;
+}
+
+const DESKS = 20;
+const SUBMISSIONS = 120;
+const PER_SECOND = 10;
+const SUPERVISOR = 'many_supervisor';
+
+export function many(sizes: readonly number[], say: (line: string) => void): Promise<readonly SizeRow[]> {
+  return inFolder(async (folder, started) => {
+    const database = await startDatabase(folder);
+    started.push(database);
+    const rows: SizeRow[] = [];
+    let filled: Census = { closed: 0, callback: 0, waiting: 0 };
+    let cookies: Cookies | undefined;
+    for (const [index, size] of sizes.entries()) {
+      const wanted = censusOf(size);
+      const seconds = await withStores(database.address, async (stores) => {
+        cookies ??= await moveIn(stores);
+        const began = performance.now();
+        await fill(stores.connection, filled, wanted, stores.parts.clock.now());
+        return Math.round((performance.now() - began) / 1000);
+      });
+      say(`  ${size} closed, ${wanted.waiting} waiting: filled in ${seconds} s`);
+      filled = wanted;
+      if (!cookies) break;
+      rows.push({
+        ...{ closed: wanted.closed, waiting: wanted.waiting },
+        figures: { 'fill (s)': seconds, ...(await figuresOf(folder, database, cookies, index)) },
+      });
+    }
+    return rows;
+  });
+}
+
+interface Cookies {
+  readonly desks: readonly string[];
+  readonly supervisor: string;
+}
+
+async function moveIn(stores: Stores): Promise<Cookies> {
+  for (const campaign of [...PAST_CAMPAIGNS, DESK_CAMPAIGN]) await stores.parts.campaigns.save(campaign);
+  await hire(stores, PAST_AGENTS, { teamIds: [PAST_TEAM] });
+  const ids = Array.from({ length: DESKS }, (_, index) => `desk_${index}`);
+  const desks = await hire(stores, ids, { teamIds: [DESK_TEAM] });
+  const [supervisor = ''] = await hire(stores, [SUPERVISOR], { role: 'supervisor' });
+  return { desks, supervisor };
+}
+
+async function figuresOf(folder: string, database: Program, cookies: Cookies, run: number) {
+  const routing = await withStores(database.address, routingPasses);
+  const began = performance.now();
+  const service = await startService(folder, database);
+  try {
+    await untilReady(service.address);
+    const ready = Math.round(performance.now() - began);
+    const answers = await askOverHttp(service.address, cookies.supervisor);
+    const { to201, toOffer, acknowledged, offered } = await measure({
+      ...{ url: service.address, cookies: cookies.desks, work: true, formKey: DESK_CAMPAIGN.formKey },
+      ...{ submissions: SUBMISSIONS, pace: { perSecond: PER_SECOND }, firstId: run * SUBMISSIONS },
+    });
+    const megabytes = async (program: Program) => Math.round((await program.memory()) / 2 ** 20);
+    return {
+      'start until /readyz': ready,
+      ...{ 'POST to 201, p50': to201.p50, 'POST to 201, p99': to201.p99 },
+      ...{ 'POST to offer, p50': toOffer.p50, 'POST to offer, p99': toOffer.p99 },
+      'not offered (leads)': acknowledged - offered,
+      ...answers,
+      ...routing,
+      'service memory (MB)': await megabytes(service),
+      'database memory (MB)': await megabytes(database),
+    };
+  } finally {
+    await service.stop();
+  }
+}
+
+/** The engine's pass, made here while no service runs: with ten agents free, and with everybody at work. */
+async function routingPasses({ parts: outside }: Stores): Promise<Record<string, number>> {
+  const parts = systemParts(outside);
+  const now = parts.clock.now();
+  const atWork = PAST_AGENTS.slice(0, 10);
+  for (const id of atWork) {
+    await parts.agents.setPresence(id, 'available', undefined, now);
+    await parts.agents.setReach(id, 'reachable', now);
+  }
+  const timed = async () => {
+    const began = performance.now();
+    const { offered } = await routeLeads(parts, false);
+    return { ms: performance.now() - began, offered };
+  };
+  const first = await timed();
+  const busy: number[] = [];
+  for (let round = 0; round < 5; round += 1) busy.push((await timed()).ms);
+  for (const id of atWork) await parts.agents.setPresence(id, 'offline', undefined, now);
+  await routeLeads(parts);
+  return {
+    [`routing pass, ${atWork.length} offers`]: round1(first.ms),
+    'routing pass, nobody free': quantiles(busy).p50,
+    'not routed (leads)': atWork.length - first.offered,
+  };
+}
+
+function round1(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+async function untilReady(url: string): Promise<void> {
+  for (;;) {
+    const response = await fetch(`${url}/readyz`).catch(() => null);
+    await response?.text();
+    if (response?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+export function showMany(rows: readonly SizeRow[]): readonly string[] {
+  const [first] = rows;
+  if (!first) return [];
+  const names = Object.keys(first.figures);
+  const cell = (value: number, base: number) => {
+    const ratio = base > 0 && value !== base ? ` (${(value / base).toFixed(1)}x)` : '';
+    return `${value}${ratio}`.padStart(18);
+  };
+  return [
+    '',
+    `  ${'closed leads'.padEnd(34)}${rows.map(({ closed }) => String(closed).padStart(18)).join('')}`,
+    `  ${'waiting leads'.padEnd(34)}${rows.map(({ waiting }) => String(waiting).padStart(18)).join('')}`,
+    ...names.map((name) => {
+      const base = first.figures[name] ?? NaN;
+      return `  ${name.padEnd(34)}${rows.map(({ figures }) => cell(figures[name] ?? NaN, base)).join('')}`;
+    }),
+    '',
+  ];
+}
