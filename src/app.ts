@@ -15,12 +15,14 @@ import { floorRoutes } from './http/floor.ts';
 import { isOwnHost, securityHeaders } from './http/headers.ts';
 import { healthRoutes } from './http/health.ts';
 import { leadRoutes } from './http/leads.ts';
+import { leadSearchRoutes } from './http/leadSearch.ts';
 import { createMetrics } from './http/metrics.ts';
 import { notFoundPage, pageRoutes } from './http/pages.ts';
 import { errorHandler, sendProblem } from './http/problems.ts';
 import { publishedRoutes } from './http/published.ts';
 import { requestLog } from './http/requestLog.ts';
 import { mayActAs, readSession, sessionRoutes } from './http/session.ts';
+import { supervisionRoutes } from './http/supervision.ts';
 import type { Parts } from './ports.ts';
 import { admit, allowRequest, closeDefaultNamespace, endSockets, type AdmittedNamespace } from './sockets/admission.ts';
 import { attachDesk } from './sockets/desk.ts';
@@ -130,7 +132,7 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
   app.use('/api', api);
   app.use(sessionRoutes(parts, { cookie, demo: config.demo, endSockets: (hash) => endSockets(io, hash) }));
   addDemo(app, options.demo);
-  app.use(leadRoutes(parts), floorRoutes(parts));
+  app.use(leadSearchRoutes(parts), leadRoutes(parts), supervisionRoutes(parts), floorRoutes(parts));
   app.use('/api', (_req, res) => sendProblem(res, failure('not-found', 'There is nothing at this address.')));
 
   app.use(pageRoutes(PUBLIC_FOLDER));

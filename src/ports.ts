@@ -98,8 +98,11 @@ export interface LeadQuery {
   readonly state?: LeadState;
   readonly outcome?: Outcome;
   readonly campaignId?: string;
-  readonly ownerId?: string;
-  readonly receiptId?: string;
+  /** Leads that this agent has, had, or promised to call. */
+  readonly agentId?: string;
+  /** When the lead came: from this moment on, and before that one. */
+  readonly from?: Moment;
+  readonly to?: Moment;
   readonly cursor?: string;
   readonly limit: number;
 }

@@ -1,6 +1,7 @@
 /** The whole API as it is published at /openapi.json. A test holds this list and the routes together. */
 import { Router } from 'express';
 import { capturePaths } from './capture/index.ts';
+import { SEARCH } from './leadSearch.ts';
 import { openapi, type RouteDoc } from './openapi.ts';
 import { SET_UP, SIGN_IN } from './session.ts';
 
@@ -56,7 +57,12 @@ const change = (what: string, who: string, summary: string): RouteDoc => ({
 });
 
 const leadPaths: readonly RouteDoc[] = [
-  read('/api/leads', 'agent', 'Search: ?q=, receipt, state, outcome, campaign, owner, cursor, limit.'),
+  read('/api/leads', 'agent', 'Search: ?q=, receipt, state, outcome, campaign, owner, from, to, cursor, limit.'),
+  {
+    ...{ method: 'post', path: '/api/leads/search', who: 'agent', body: SEARCH },
+    summary: 'The same search, with what says something about a person in the body instead of the address.',
+    responses: { ...READ, 422: 'Some fields need another look.' },
+  },
   read('/api/leads/:id', 'agent', 'One lead, as far as the asker may see it.'),
   read('/api/leads/:id/timeline', 'agent', 'Its whole history, and whether the chain of it is unbroken.'),
   read('/api/leads/:id/decisions', 'agent', 'Why it went where it went.'),

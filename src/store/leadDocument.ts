@@ -188,7 +188,7 @@ export const LEAD_SCHEMA = new Schema(
   .index({ ownerId: 1, closedAt: 1 }, { partialFilterExpression: { ownerId: { $exists: true } }, name: 'closed_by' })
   .index({ 'person.tel': 1, createdAt: -1 }, { name: 'tel' })
   .index({ 'person.email': 1, createdAt: -1 }, { name: 'email' })
-  .index({ searchKeys: 1, createdAt: -1 }, { name: 'search' })
+  .index({ searchKeys: 1, createdAt: -1, _id: -1 }, { name: 'search' })
   .index({ createdAt: -1, _id: -1 }, { name: 'newest' });
 
 const LEAD_DATES = datesOf(LEAD_SCHEMA);
@@ -214,7 +214,7 @@ export function documentOf(
     ...rest,
     ...holding(lead),
     ...('wait' in lead && { wait: { ...lead.wait, rankAt: lead.wait.rankedFrom - lead.wait.bonusMs } }),
-    searchKeys: searchKeysOf(lead.person),
+    searchKeys: searchKeysOf(lead),
     ...kept,
     ...(pending.length > 0 && { effects: pending }),
   };

@@ -7,7 +7,7 @@ import type { Connection } from 'mongoose';
 import type { LeadChange } from '../core/lead/step.ts';
 import type { Lead } from '../core/lead/lead.ts';
 import { slotKey } from '../core/agent/agent.ts';
-import type { LeadQuery, LeadStore, Page, StoredEntry, SwapResult } from '../ports.ts';
+import type { LeadStore, Page, StoredEntry, SwapResult } from '../ports.ts';
 import { isWhole, type SealedEntry } from './chain.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import {
@@ -18,7 +18,7 @@ import {
   NEW_ENVELOPE,
   type Envelope,
 } from './leadDocument.ts';
-import { keysToFind } from './searchKeys.ts';
+import { after, searchFilter } from './searchFilter.ts';
 import { modelOf, type AnyDocument, type Filter } from './model.ts';
 import { guarded, guardedClaim, isDuplicate, toPlain, type Duplicate } from './plain.ts';
 import { Schema } from 'mongoose';
@@ -204,39 +204,6 @@ function page(items: readonly Lead[], limit: number, cursorOf: (last: Lead) => n
   return { items: kept, next: items.length > limit && last ? `${cursorOf(last)}_${last.id}` : null };
 }
 
-/** What comes after the cursor in a list sorted by a moment and then by the identifier, both in this direction. */
-function after(field: string, direction: '$gt' | '$lt', cursor: string): Filter[] {
-  const at = new Date(Number(cursor.slice(0, cursor.indexOf('_'))));
-  const id = cursor.slice(cursor.indexOf('_') + 1);
-  return [{ [field]: trusted({ [direction]: at }) }, { [field]: at, _id: trusted({ [direction]: id }) }];
-}
-
 function takenKey(duplicate: Duplicate): string {
   return Object.values(duplicate.value).map(String).join();
-}
-
-/** The filter of a search. `q` is a number or its end, a mail address, or words of a name; each has its index. */
-function searchFilter({ q, state, outcome, campaignId, ownerId, cursor }: LeadQuery): Record<string, unknown> {
-  const filter: Record<string, unknown> = {};
-  if (state !== undefined) filter['state'] = state;
-  if (outcome !== undefined) filter['outcome'] = outcome;
-  if (campaignId !== undefined) filter['campaignId'] = campaignId;
-  if (ownerId !== undefined) filter['owner.agentId'] = ownerId;
-  if (cursor !== undefined) filter['$or'] = after('createdAt', '$lt', cursor);
-  const text = q?.trim().toLowerCase() ?? '';
-  if (text === '') return filter;
-  const digits = text.replace(/\D/g, '');
-  if (text.includes('@')) filter['person.email'] = text;
-  else if (/^\+[\d\s().-]{5,}$/.test(text)) filter['person.tel'] = `+${digits}`;
-  else if (/^[\d\s().-]+$/.test(text) && digits.length >= 8)
-    filter['person.tel'] = trusted({ $in: telCandidates(digits) });
-  else filter['$and'] = keysToFind(text).map((key) => ({ searchKeys: key }));
-  // Nothing that can be searched by finds nothing, not everything.
-  if (Array.isArray(filter['$and']) && filter['$and'].length === 0) filter['$and'] = [{ _id: '' }];
-  return filter;
-}
-
-/** Without a country code the digits may be international already, or national in one of the campaigns' countries. */
-function telCandidates(digits: string): string[] {
-  return [`+${digits}`, `+1${digits}`, `+82${digits.replace(/^0/, '')}`];
 }

@@ -11,6 +11,7 @@ import type { Connection } from 'mongoose';
 import type { Clock, Log, SettingsStore } from '../ports.ts';
 import { SECOND } from '../core/time.ts';
 import { ensureIndexes } from './indexes.ts';
+import { renewSearchKeys } from './renewSearchKeys.ts';
 
 interface Migration {
   /** The version that the database has afterwards. */
@@ -22,6 +23,7 @@ interface Migration {
 /** Only ever appended to. */
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, why: 'the first shape: collections and indexes as declared', up: () => Promise.resolve() },
+  { version: 2, why: 'leads are found by any part of their number, and by what they are', up: renewSearchKeys },
 ];
 
 const KEY = 'schemaVersion';

@@ -4,9 +4,11 @@ import { captureRoutes } from '../../src/http/capture/index.ts';
 import { floorRoutes } from '../../src/http/floor.ts';
 import { healthRoutes } from '../../src/http/health.ts';
 import { leadRoutes } from '../../src/http/leads.ts';
+import { leadSearchRoutes } from '../../src/http/leadSearch.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
 import { PUBLISHED, publishedRoutes } from '../../src/http/published.ts';
 import { sessionRoutes } from '../../src/http/session.ts';
+import { supervisionRoutes } from '../../src/http/supervision.ts';
 import { startService, type Service } from '../support/service.ts';
 
 let service: Service;
@@ -32,7 +34,9 @@ test('[O16] every route is published and every published route is there', () => 
   const routers = [
     captureRoutes(parts, { intakeLimitPerMinute: 1, demo: false }),
     sessionRoutes(parts, { cookie: { name: 'x', secure: false }, demo: false, endSockets: () => undefined }),
+    leadSearchRoutes(parts),
     leadRoutes(parts),
+    supervisionRoutes(parts),
     floorRoutes(parts),
     healthRoutes({ provesWritable: () => Promise.resolve(), isDraining: () => false, metrics: createMetrics(parts) }),
     publishedRoutes(),

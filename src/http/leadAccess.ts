@@ -1,0 +1,40 @@
+/** Who may see which lead, and as what. */
+import type { Request, Response } from 'express';
+import { failure } from '../core/errors.ts';
+import type { Lead } from '../core/lead/lead.ts';
+import type { Parts, User } from '../ports.ts';
+import { presentLead, type Viewer } from '../usecases/present/lead.ts';
+import type { Worked } from '../usecases/workLead.ts';
+import { sendProblem } from './problems.ts';
+import { mayActAs, userOf } from './session.ts';
+
+/** Supervisors see every lead; agents those they have, had, or promised to call. */
+export function maySee(user: User, lead: Lead): boolean {
+  if (mayActAs(user, 'supervisor')) return true;
+  const isOwner = 'owner' in lead && lead.owner.agentId === user.id;
+  return isOwner || lead.lastAccept?.agentId === user.id || lead.promise?.ownerId === user.id;
+}
+
+export function viewerOf(user: User, lead: Lead): Viewer {
+  const isOwner = 'owner' in lead && lead.owner.agentId === user.id;
+  const kind = isOwner ? 'owner' : mayActAs(user, 'supervisor') ? 'supervisor' : 'offered';
+  return { kind, language: user.language };
+}
+
+/** The lead of the address; null once the answer said that it is not there or not for the asker's eyes. */
+export async function visibleLead(parts: Parts, req: Request, res: Response): Promise<Lead | null> {
+  const lead = await parts.leads.byId(leadIdOf(req));
+  if (lead && maySee(userOf(res), lead)) return lead;
+  sendProblem(res, failure('not-found', 'There is no such lead, or it is not yours to see.'));
+  return null;
+}
+
+export function leadIdOf(req: Request): string {
+  return String(req.params['id']);
+}
+
+/** Answers with the lead as it is afterwards, or with what stood against it. */
+export async function replyLead(parts: Parts, res: Response, worked: Worked): Promise<void> {
+  if (!worked.ok) return sendProblem(res, worked);
+  res.json(await presentLead(parts, worked.lead, viewerOf(userOf(res), worked.lead)));
+}

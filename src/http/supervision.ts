@@ -1,0 +1,77 @@
+/** What supervisors do with a lead from its page or the floor. */
+import { Router, type Request, type Response } from 'express';
+import joi from 'joi';
+import { failure, type Failure } from '../core/errors.ts';
+import { AGENT_OUTCOMES, OUTCOMES, type Outcome } from '../core/lead/lead.ts';
+import type { Parts } from '../ports.ts';
+import { superviseLead, type Supervision } from '../usecases/superviseLead.ts';
+import { idempotent } from './idempotency.ts';
+import { leadIdOf, replyLead } from './leadAccess.ts';
+import { sendProblem } from './problems.ts';
+import { signedIn, userOf } from './session.ts';
+import { validated } from './validate.ts';
+
+const NOTHING = joi.object({});
+const BODIES = {
+  close: joi.object({
+    outcome: joi
+      .string()
+      .valid(...OUTCOMES)
+      .required(),
+    note: joi.string().max(5000).allow(''),
+  }),
+  callback: joi.object({ at: joi.number().integer().positive().required(), ownerId: joi.string().max(200) }),
+  reassign: joi.object({ agentId: joi.string().max(200).required() }),
+};
+/** Outcomes that come about by themselves are not chosen. */
+const CHOSEN_OUTCOMES: readonly string[] = [...AGENT_OUTCOMES, 'expired'];
+
+export function supervisionRoutes(parts: Parts): Router {
+  const router = Router();
+  const once = idempotent(parts);
+
+  router.post('/api/leads/:id/requeue', signedIn('supervisor'), once, (req, res) =>
+    supervise(req, res, NOTHING, () => ({ verb: 'requeue' })),
+  );
+  // "Ring now": into the queue at once, for whoever is free.
+  router.post('/api/leads/:id/call', signedIn('supervisor'), once, (req, res) =>
+    supervise(req, res, NOTHING, () => ({ verb: 'requeue' })),
+  );
+  router.post('/api/leads/:id/not-spam', signedIn('supervisor'), once, (req, res) =>
+    supervise(req, res, NOTHING, () => ({ verb: 'notSpam' })),
+  );
+  router.post('/api/leads/:id/reassign', signedIn('supervisor'), once, (req, res) =>
+    supervise(req, res, BODIES.reassign, ({ agentId }) => ({ verb: 'reassign', agentId: agentId as string })),
+  );
+  router.post('/api/leads/:id/callback', signedIn('supervisor'), once, (req, res) =>
+    supervise(req, res, BODIES.callback, ({ at, ownerId }) => ({
+      verb: 'callback',
+      at: at as number,
+      ...(ownerId !== undefined && { ownerId: ownerId as string }),
+    })),
+  );
+  router.post('/api/leads/:id/close', signedIn('supervisor'), once, (req, res) =>
+    supervise(req, res, BODIES.close, ({ outcome, note }) => {
+      if (!CHOSEN_OUTCOMES.includes(outcome as string)) {
+        return failure('bad-input', 'This outcome comes about by itself and is not chosen.', {
+          fields: { outcome: `is one of ${CHOSEN_OUTCOMES.join(', ')}` },
+        });
+      }
+      return { verb: 'close', outcome: outcome as Outcome, ...(note !== undefined && { note: note as string }) };
+    }),
+  );
+
+  async function supervise(
+    req: Request,
+    res: Response,
+    schema: joi.ObjectSchema,
+    actionOf: (body: Record<string, unknown>) => Supervision | Failure,
+  ): Promise<void> {
+    const body = validated(schema, (req.body as unknown) ?? {});
+    if (!body.ok) return sendProblem(res, body);
+    const action = actionOf(body.value as Record<string, unknown>);
+    if ('ok' in action) return sendProblem(res, action);
+    await replyLead(parts, res, await superviseLead(parts, userOf(res).id, leadIdOf(req), action));
+  }
+  return router;
+}

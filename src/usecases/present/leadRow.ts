@@ -1,0 +1,38 @@
+/** A lead as a row of a list, and where it counts as whose. */
+import type { Lead } from '../../core/lead/lead.ts';
+import type { Parts, User } from '../../ports.ts';
+import type { LeadRow } from '../../shared/api.ts';
+import { inLanguage, interestLabel } from './lead.ts';
+
+export async function presentRows(
+  parts: Parts,
+  leads: readonly Lead[],
+  user: Pick<User, 'language'>,
+): Promise<readonly LeadRow[]> {
+  const campaigns = new Map((await parts.campaigns.all()).map((campaign) => [campaign.id, campaign]));
+  const names = await parts.users.names(leads.map(ownerOf).filter((id) => id !== undefined));
+  return leads.map((lead) => {
+    const campaign = campaigns.get(lead.campaignId);
+    const owner = ownerOf(lead);
+    return {
+      id: lead.id,
+      state: lead.state,
+      name: lead.person.name,
+      campaign: campaign ? inLanguage(campaign.name, user.language) : lead.campaignId,
+      ...(lead.interest !== undefined && {
+        interest: campaign ? interestLabel(campaign, lead.interest, user.language) : lead.interest,
+      }),
+      createdAt: lead.createdAt,
+      changedAt: lead.changedAt,
+      ...(owner !== undefined && { owner: names.get(owner) ?? owner }),
+      ...(lead.state === 'closed' && { outcome: lead.outcome }),
+      ...(lead.state === 'callback' && { dueAt: lead.promise.dueAt }),
+      inquiries: lead.inquiries.length,
+    };
+  });
+}
+
+/** Who has the lead, or had it when it closed. */
+export function ownerOf(lead: Lead): string | undefined {
+  return 'owner' in lead ? lead.owner.agentId : lead.state === 'closed' ? lead.ownerId : undefined;
+}

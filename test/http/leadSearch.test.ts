@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { LeadList } from '../../src/shared/api.ts';
+import { startService, type Client, type Service } from '../support/service.ts';
+
+let service: Service;
+let sam: Client;
+let ana: Client;
+beforeAll(async () => {
+  service = await startService();
+  sam = await service.signIn('sam@demo.test');
+  ana = await service.signIn('ana@demo.test');
+});
+afterAll(() => service.close());
+
+const search = async (client: Client, body: object) => {
+  const response = await client.send('POST', '/api/leads/search', body);
+  return { status: response.status, body: (await response.json()) as LeadList & { fields?: Record<string, string> } };
+};
+
+test('[V4] a supervisor finds every lead; an agent those they have, had or promised to call, whoever is asked for', async () => {
+  const all = (await search(sam, { limit: '200' })).body.leads;
+  const { items } = await service.parts.leads.search({ limit: 200, agentId: 'user_ana' });
+  const hers = new Set(items.map(({ id }) => id));
+  expect(hers.size).toBeGreaterThan(0);
+  expect(hers.size).toBeLessThan(all.length);
+  for (const owner of [undefined, 'user_ben'])
+    expect(
+      new Set((await search(ana, { limit: '200', ...(owner && { owner }) })).body.leads.map(({ id }) => id)),
+    ).toEqual(hers);
+  const others = all.filter(({ id }) => !hers.has(id));
+  for (const { name } of others.slice(0, 3)) {
+    const { leads } = (await search(ana, { q: name })).body;
+    expect(leads.filter(({ id }) => !hers.has(id))).toEqual([]);
+  }
+});
+
+test('[V3] the address and the body are asked alike; wrong filters are each named', async () => {
+  const byAddress = (await (await sam.get('/api/leads?outcome=appointment')).json()) as LeadList;
+  expect((await search(sam, { outcome: 'appointment' })).body).toEqual(byAddress);
+  expect(byAddress.leads.length).toBeGreaterThan(0);
+  const wrong = await search(sam, { outcome: 'lovely', from: 'yesterday', limit: 5 });
+  expect(wrong).toMatchObject({ status: 422 });
+  expect(Object.keys(wrong.body.fields ?? {}).sort()).toEqual(['from', 'limit', 'outcome']);
+  expect((await search(sam, { from: '20', to: '10' })).body.fields).toEqual({ to: 'has to be later than from' });
+});
