@@ -1,12 +1,9 @@
 /**
- * The embedded database as a program: a MongoDB-compatible server over one folder.
+ * The embedded database as a program: a MongoDB-compatible server over one folder, and what moves such a folder's data
+ * about (transfer/). USAGE below says how it is called.
  *
- *   node dist/embedded-mongo.js --dir DIR (--port PORT [--host 127.0.0.1] | --socket PATH | --socket auto)
- *                               [--parent-watch] [--ttl-every SECONDS]
- *
- * Prints its mongodb:// address on standard output, one line, once it can be used; everything else goes to standard
- * error. It only listens where nobody but this machine's user can reach it: loopback, or a socket file of mode 0600.
- * Exit codes: 0 stopped, 2 wrong arguments, 3 the folder is served by another process, 74 the disk failed.
+ * The server prints its mongodb:// address on standard output, one line, once it can be used; everything else goes to
+ * standard error. It only listens where nobody but this machine's user can reach it: loopback, or a socket file of mode 0600.
  */
 import { parseArgs } from 'node:util';
 import { mkdirSync } from 'node:fs';
@@ -14,10 +11,30 @@ import { FolderInUseError, lockFolder } from './folder-lock.ts';
 import { listen, type Place } from './listen.ts';
 import { openEngine } from './engine.ts';
 import { serve } from './server.ts';
+import { readWish, transfer, type Wish } from './transfer/command.ts';
+import { TransferError } from './transfer/pieces.ts';
 
-const EXIT = { wrongArguments: 2, folderInUse: 3, diskFailed: 74 } as const;
+const EXIT = { transferFailed: 1, wrongArguments: 2, folderInUse: 3, diskFailed: 74 } as const;
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 const SECOND = 1000;
+
+const USAGE = `Serve a folder as a MongoDB-compatible database, or move its data.
+
+  npm run db -- --dir DIR --port PORT          serve on this machine, without sign-in; prints the mongodb:// address
+                [--host 127.0.0.1] [--socket PATH | --socket auto] [--ttl-every SECONDS] [--parent-watch]
+
+  npm run db -- --backup FILE [--dir DIR]      a backup in one file; the service may go on running
+  npm run db -- --restore FILE --dir DIR       into a new or empty folder, once the whole file was checked
+  npm run db -- --export FOLDER [--dir DIR]    a file of Extended JSON for each collection, as mongoimport reads it
+  npm run db -- --import FOLDER --dir DIR      the other way round
+  npm run db -- --from PLACE --to PLACE        between any two: a mongodb:// address, a DIR, a backup, an exported folder
+
+  --dir DIR        the folder of the embedded database; otherwise DATA_DIR, otherwise ./data/live
+  --database NAME  when it is not leadbell
+
+Exit codes: 0 done or stopped, 1 the transfer failed and left nothing behind, 2 wrong arguments, 3 the folder is served by
+another process, 74 the disk failed.
+`;
 
 interface Settings {
   readonly folder: string;
@@ -31,19 +48,24 @@ function fail(message: string, code: number): never {
   process.exit(code);
 }
 
-function readSettings(args: string[]): Settings {
-  const { values } = parseArgs({
-    args,
-    options: {
-      dir: { type: 'string' },
-      port: { type: 'string' },
-      host: { type: 'string', default: '127.0.0.1' },
-      socket: { type: 'string' },
-      'parent-watch': { type: 'boolean', default: false },
-      // MongoDB's own TTL monitor runs every 60 s; tests wait less.
-      'ttl-every': { type: 'string', default: '60' },
-    },
-  });
+const text = { type: 'string' } as const;
+const OPTIONS = {
+  dir: text,
+  port: text,
+  host: { ...text, default: '127.0.0.1' },
+  socket: text,
+  'parent-watch': { type: 'boolean', default: false },
+  // MongoDB's own TTL monitor runs every 60 s; tests wait less.
+  'ttl-every': { ...text, default: '60' },
+  ...{ backup: text, restore: text, export: text, import: text, from: text, to: text, database: text },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+function readOptions(args: string[]) {
+  return parseArgs({ args, options: OPTIONS }).values;
+}
+
+function readSettings(values: ReturnType<typeof readOptions>): Settings {
   if (!values.dir) throw new Error('--dir DIR is required');
   if ((values.port === undefined) === (values.socket === undefined)) throw new Error('give either --port or --socket');
   const ttlEveryMs = Number(values['ttl-every']) * SECOND;
@@ -62,11 +84,42 @@ function readSettings(args: string[]): Settings {
 
 async function main(): Promise<void> {
   process.umask(0o077);
+  let wish: Wish | null;
+  let values: ReturnType<typeof readOptions>;
+  try {
+    values = readOptions(process.argv.slice(2));
+    wish = readWish(values, process.env['DATA_DIR'] ?? './data/live');
+  } catch (error) {
+    return wrong(error as Error);
+  }
+  if (values.help) process.stdout.write(USAGE);
+  else if (wish) await move(wish);
+  else await serveFolder(values);
+}
+
+function wrong(error: Error): never {
+  fail(`${error.message}; see --help`, EXIT.wrongArguments);
+}
+
+/** One line of progress that is written over and over, where a person looks on. */
+async function move(wish: Wish): Promise<void> {
+  const { stderr } = process;
+  const show = stderr.isTTY ? (line: string) => void stderr.write(`\r\x1b[K${line}`) : undefined;
+  try {
+    await transfer(wish, (line) => void stderr.write(`${stderr.isTTY ? '\r\x1b[K' : ''}${line}\n`), show);
+  } catch (error) {
+    if (stderr.isTTY) stderr.write('\n');
+    if (error instanceof TransferError) fail(error.message, EXIT.transferFailed);
+    throw error;
+  }
+}
+
+async function serveFolder(values: ReturnType<typeof readOptions>): Promise<void> {
   let settings: Settings;
   try {
-    settings = readSettings(process.argv.slice(2));
+    settings = readSettings(values);
   } catch (error) {
-    fail((error as Error).message, EXIT.wrongArguments);
+    return wrong(error as Error);
   }
 
   mkdirSync(settings.folder, { recursive: true });

@@ -10,7 +10,7 @@
  */
 import { closeSync, fsyncSync, openSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
-import { open, type RootDatabase } from 'lmdb';
+import { open, type RootDatabase, type Transaction } from 'lmdb';
 
 export interface Entry {
   readonly key: Buffer;
@@ -172,6 +172,40 @@ export function openStore(folder: string, { onDiskFailure, onRollback }: StoreEv
   };
 }
 
+/**
+ * The store as the last synced commit left it, for reading alone, by one LMDB read transaction: a server that runs on the
+ * folder goes on writing, and nothing of that is seen. The file cannot reuse old pages meanwhile, so it is not for keeping.
+ */
+export function openSnapshot(folder: string): { store: Store; close: () => Promise<void> } {
+  const root: RootDatabase<Buffer, Buffer> = open({
+    path: join(folder, 'store'),
+    encoding: 'binary',
+    keyEncoding: 'binary',
+    readOnly: true,
+    maxDbs: 2,
+  });
+  // A reader that was killed would hold its pages for ever.
+  root.readerCheck();
+  const transaction = root.useReadTransaction();
+  const refuse = (): never => {
+    throw new Error('a snapshot is for reading only');
+  };
+  return {
+    store: {
+      isWriting: false,
+      get: (key) => root.get(key, { transaction }),
+      scan: (range) => scan(root, range, transaction),
+      count: ({ from, to }, limit) => root.getKeysCount({ start: from, end: to, transaction, ...(limit && { limit }) }),
+      ...{ put: refuse, remove: refuse, write: refuse, afterCommit: refuse, sizeOnDisk: () => 0 },
+      close: () => Promise.resolve(),
+    },
+    async close() {
+      transaction.done();
+      await root.close();
+    },
+  };
+}
+
 function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
@@ -180,7 +214,11 @@ function asBuffer(bytes: Uint8Array): Buffer {
  * Reads in chunks and seeks again after each, so a slow reader holds no snapshot (which would keep LMDB from reusing
  * pages) and a scan that is continued later goes on after the last key it gave, whatever happened meanwhile.
  */
-function* scan(root: RootDatabase<Buffer, Buffer>, { from, to, reverse = false }: Range): Generator<Entry, void> {
+function* scan(
+  root: RootDatabase<Buffer, Buffer>,
+  { from, to, reverse = false }: Range,
+  transaction?: Transaction,
+): Generator<Entry, void> {
   let start = reverse ? to : from;
   let exclusiveStart = reverse;
   let limit = FIRST_CHUNK;
@@ -188,7 +226,7 @@ function* scan(root: RootDatabase<Buffer, Buffer>, { from, to, reverse = false }
     const options = reverse
       ? { start, end: from, reverse, limit, exclusiveStart, inclusiveEnd: true }
       : { start, end: to, limit, exclusiveStart };
-    const chunk: Entry[] = [...root.getRange(options)];
+    const chunk: Entry[] = [...root.getRange(transaction ? { ...options, transaction } : options)];
     yield* chunk;
     const last = chunk.at(-1);
     if (!last || chunk.length < limit) return;

@@ -1,0 +1,32 @@
+/** What the places on disk have in common. */
+import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { readdir, rmdir, stat } from 'node:fs/promises';
+import { TransferError } from './pieces.ts';
+
+export async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** A new or renamed file is only as durable as its name in the folder. */
+export function syncFolder(path: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(path, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Makes way for a folder of this name: an empty one goes, anything else stays and is refused. */
+export async function makeWayFor(folder: string): Promise<void> {
+  if (!(await exists(folder))) return;
+  const inside = await readdir(folder).catch(() => {
+    throw new TransferError(`${folder} is not a folder. Choose another name.`);
+  });
+  if (inside.length > 0) throw new TransferError(`${folder} is not empty. Choose a new folder, or move this one away.`);
+  await rmdir(folder);
+}

@@ -1,0 +1,124 @@
+/**
+ * The folder of an embedded database, read or made without its server.
+ *
+ * Reading takes one LMDB read transaction: everything is as it was at that moment, whatever a server that runs on the
+ * folder writes meanwhile, and the server does not wait. Making happens beside the wished folder, which appears by one
+ * rename when all of it is on disk.
+ */
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { Catalog } from '../catalog.ts';
+import type { Collection } from '../collection.ts';
+import { openEngine } from '../engine.ts';
+import { listed, parseIndexSpec } from '../index-spec.ts';
+import type { Document } from '../language/values.ts';
+import { openSnapshot } from '../store.ts';
+import { decodeDocument } from '../wire.ts';
+import { exists, makeWayFor, syncFolder } from './files.ts';
+import { TransferError, type Piece, type Source, type Target } from './pieces.ts';
+
+/** The database that is meant when none is named. */
+const DEFAULT_DATABASE = 'leadbell';
+/** Documents stored by one job: enough to share a sync, few enough to be held in memory. */
+const BATCH_DOCUMENTS = 1000;
+const BATCH_BYTES = 8 * 1024 * 1024;
+const NEVER_MS = 2 ** 31 - 1;
+
+export async function fromFolder(folder: string, wanted: string | undefined): Promise<Source> {
+  if (!(await exists(join(folder, 'store')))) throw new TransferError(`${folder} holds no database.`);
+  const snapshot = openSnapshot(folder);
+  try {
+    const catalog = new Catalog(snapshot.store);
+    catalog.load();
+    const database = chooseDatabase(folder, catalog, wanted);
+    const collections = catalog.list(database);
+    return {
+      at: new Date(),
+      expected: collections.reduce((sum, { count }) => sum + count, 0),
+      *pieces() {
+        for (const collection of collections) {
+          const indexes = collection.indexes.map(({ spec }) => listed(spec));
+          yield { kind: 'collection', name: collection.namespace.slice(database.length + 1), indexes } as const;
+          for (const { bytes } of collection.scan()) yield { kind: 'document', bytes } as const;
+        }
+      },
+      close: snapshot.close,
+    };
+  } catch (error) {
+    await snapshot.close();
+    throw error;
+  }
+}
+
+function chooseDatabase(folder: string, catalog: Catalog, wanted: string | undefined): string {
+  const names = [...new Set(catalog.list().map(({ namespace }) => namespace.slice(0, namespace.indexOf('.'))))];
+  const name = wanted ?? (names.length === 1 ? names[0] : DEFAULT_DATABASE);
+  if (name !== undefined && names.includes(name)) return name;
+  throw new TransferError(
+    names.length === 0
+      ? `${folder} holds an empty database.`
+      : `${folder} holds no database ${name ?? ''}, but ${names.join(', ')}. Name one: --database NAME.`,
+  );
+}
+
+export async function toFolder(wish: string, database = DEFAULT_DATABASE): Promise<Target> {
+  const folder = resolve(wish);
+  await makeWayFor(folder);
+  const part = `${folder}.part-${process.pid}`;
+  await mkdir(part, { recursive: true, mode: 0o700 });
+  let failed: Error | undefined;
+  const engine = openEngine({
+    folder: part,
+    ttlEveryMs: NEVER_MS,
+    onDiskFailure: (error) => {
+      failed = new TransferError(`The disk failed: ${error.message}`, { cause: error });
+      throw failed;
+    },
+  });
+  const { store, catalog } = engine;
+  let batch: Uint8Array[] = [];
+  let batchBytes = 0;
+  let collection: Collection | undefined;
+  let indexes: readonly Document[] = [];
+
+  const flush = async () => {
+    const documents = batch.map(decodeDocument);
+    batch = [];
+    batchBytes = 0;
+    await store.write(() => {
+      for (const document of documents) collection?.insert(document);
+    });
+    if (failed) throw failed;
+  };
+  // Indexes come last: built over what is there, they take one pass each.
+  const complete = async () => {
+    if (!collection) return;
+    await flush();
+    const whole = collection;
+    for (const index of indexes) await store.write(() => catalog.createIndex(whole, parseIndexSpec(index)));
+  };
+
+  return {
+    async write(piece: Piece) {
+      if (piece.kind === 'collection') {
+        await complete();
+        collection = await store.write(() => catalog.create(`${database}.${piece.name}`));
+        indexes = piece.indexes;
+        return;
+      }
+      batch.push(piece.bytes);
+      batchBytes += piece.bytes.length;
+      if (batch.length >= BATCH_DOCUMENTS || batchBytes >= BATCH_BYTES) await flush();
+    },
+    async finish() {
+      await complete();
+      await engine.close();
+      await rename(part, folder);
+      syncFolder(dirname(folder));
+    },
+    async abandon() {
+      await engine.close().catch(() => undefined);
+      await rm(part, { recursive: true, force: true });
+    },
+  };
+}
