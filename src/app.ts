@@ -16,6 +16,7 @@ import { isOwnHost, securityHeaders } from './http/headers.ts';
 import { healthRoutes } from './http/health.ts';
 import { leadRoutes } from './http/leads.ts';
 import { leadSearchRoutes } from './http/leadSearch.ts';
+import { mergeRoutes } from './http/merging.ts';
 import { createMetrics } from './http/metrics.ts';
 import { notFoundPage, pageRoutes } from './http/pages.ts';
 import { errorHandler, sendProblem } from './http/problems.ts';
@@ -132,7 +133,7 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
   app.use('/api', api);
   app.use(sessionRoutes(parts, { cookie, demo: config.demo, endSockets: (hash) => endSockets(io, hash) }));
   addDemo(app, options.demo);
-  app.use(leadSearchRoutes(parts), leadRoutes(parts), supervisionRoutes(parts), floorRoutes(parts));
+  app.use(leadSearchRoutes(parts), leadRoutes(parts), supervisionRoutes(parts), mergeRoutes(parts), floorRoutes(parts));
   app.use('/api', (_req, res) => sendProblem(res, failure('not-found', 'There is nothing at this address.')));
 
   app.use(pageRoutes(PUBLIC_FOLDER));

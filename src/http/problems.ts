@@ -43,8 +43,13 @@ const TITLES: Readonly<Record<number, string>> = {
 /** Seconds after which a store that was away is worth asking again. */
 const RETRY_AFTER_S = 2;
 
-/** Answers with the failure. `status` only where the code alone does not say it. */
-export function sendProblem(res: Response, { code, message, fields }: Failure, status = STATUS[code]): void {
+/** Answers with the failure. `status` only where the code alone does not say it; `more` are members of its own. */
+export function sendProblem(
+  res: Response,
+  { code, message, fields }: Failure,
+  status = STATUS[code],
+  more: object = {},
+): void {
   if (status === 503) res.setHeader('retry-after', String(RETRY_AFTER_S));
   const problem: Problem = {
     type: 'about:blank',
@@ -53,6 +58,7 @@ export function sendProblem(res: Response, { code, message, fields }: Failure, s
     code,
     detail: message,
     ...(fields && { fields }),
+    ...more,
   };
   res.status(status).type('application/problem+json').send(JSON.stringify(problem));
 }

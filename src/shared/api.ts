@@ -4,6 +4,7 @@
  */
 import type { Activity, AwayReason, Presence, Reach, SystemReason } from '../core/agent/agent.ts';
 import type { Language } from '../core/campaign.ts';
+import type { DeskLead } from './desk.ts';
 import type { LeadState, OpenState, Outcome, PromiseReason } from '../core/lead/lead.ts';
 
 /** RFC 9457. `code` is stable; `title` and `detail` are for people. */
@@ -56,6 +57,34 @@ export interface LeadRow {
   readonly outcome?: Outcome;
   readonly dueAt?: number;
   readonly inquiries: number;
+}
+
+/** One of two leads that are to be merged, as it is now. */
+export interface MergeSide {
+  readonly row: LeadRow;
+  /** Given back with the decision: what was seen. */
+  readonly version: number;
+  readonly telShown?: string;
+  readonly whyNoTel?: string;
+  readonly email?: string;
+  readonly consent: DeskLead['consent'];
+  readonly attempts: number;
+}
+
+/** What merging two leads would do, computed by the same code that does it. */
+export interface MergePreview {
+  readonly stays: MergeSide;
+  readonly goes: MergeSide;
+  /** Why they may not be merged now, as a sentence; null when they may. */
+  readonly refusal: string | null;
+  /** The lead that stays, afterwards; null when they may not be merged. */
+  readonly after: {
+    readonly state: LeadState;
+    readonly dueAt?: number;
+    readonly windowUntil?: number;
+    /** Whether somebody is called sooner than without the merge. */
+    readonly sooner: boolean;
+  } | null;
 }
 
 export interface LeadList {

@@ -54,12 +54,31 @@ export interface DeskLead {
   readonly previousLeadId?: string;
   /** The lead in which this closed one lives on, when closing it was a mistake. */
   readonly continuedAs?: string;
+  /** The lead into which this closed one was merged. */
+  readonly mergedInto?: string;
+  /** Leads that were merged into this one: shown, and never dialled from here. */
+  readonly otherNumbers: readonly OtherNumber[];
   readonly suspectedDuplicates: number;
   /** The deadline of the present state, if it has one: connecting, wrapUp. */
   readonly deadlineAt: number | null;
   readonly talkingAt: number | null;
   readonly outcome?: Outcome;
   readonly note?: string;
+}
+
+export interface OtherNumber {
+  readonly leadId: string;
+  readonly name: string;
+  readonly email?: string;
+  readonly tel?: string;
+  readonly telShown?: string;
+  readonly whyNoTel?: string;
+  readonly interest?: string;
+  readonly consent: DeskLead['consent'];
+  readonly inquiries: DeskLead['inquiries'];
+  readonly attempts: number;
+  readonly mergedAt: number;
+  readonly mergedBy?: string;
 }
 
 export interface TimelineItem {

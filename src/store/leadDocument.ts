@@ -34,6 +34,17 @@ const absent = { default: undefined };
 const when = { type: Date };
 const embedded = (fields: Record<string, unknown>) => new Schema(fields, EMBEDDED_OPTIONS);
 
+const person = embedded({
+  name: String,
+  tel: String,
+  telShown: String,
+  telCountry: String,
+  telType: String,
+  email: String,
+  language: String,
+  zones: [String],
+  zoneFrom: String,
+});
 const actor = embedded({ kind: String, id: String });
 const consent = embedded({
   inquiryId: String,
@@ -76,6 +87,20 @@ const sealed = embedded({
   hash: String,
 });
 const agentMoment = embedded({ agentId: String, at: when });
+const absorbed = embedded({
+  leadId: String,
+  person,
+  interest: String,
+  inquiries: [inquiry],
+  consents: [consent],
+  attempts: [attempt],
+  at: when,
+  byId: String,
+  promise,
+  rankedFrom: when,
+  holdsKey: Boolean,
+  undoneAt: when,
+});
 const effect = embedded({
   id: String,
   kind: String,
@@ -87,23 +112,15 @@ const effect = embedded({
   reason: String,
   tel: String,
   byId: String,
+  intoLeadId: String,
+  fromLeadId: String,
 });
 
 export const LEAD_SCHEMA = new Schema(
   {
     _id: String,
     campaignId: String,
-    person: embedded({
-      name: String,
-      tel: String,
-      telShown: String,
-      telCountry: String,
-      telType: String,
-      email: String,
-      language: String,
-      zones: [String],
-      zoneFrom: String,
-    }),
+    person,
     interest: String,
     message: String,
     answers: Schema.Types.Mixed,
@@ -121,6 +138,8 @@ export const LEAD_SCHEMA = new Schema(
     note: String,
     clearedAt: when,
     continuedAs: String,
+    mergedInto: embedded({ leadId: String, at: when, byId: String, promise, rankedFrom: when }),
+    absorbed: { type: [absorbed], ...absent },
     lastAccept: agentMoment,
     firstTalk: agentMoment,
 

@@ -3,6 +3,7 @@
  * every word of the name from its first letters on, accents folded; every four and every seven digits in a row of the
  * number; and every combination of where the lead is, its campaign and its agents.
  */
+import { activeParts } from '../core/lead/holding.ts';
 import type { Lead, LeadState, Outcome } from '../core/lead/lead.ts';
 
 /** Words and letters beyond these are not searched by; the mail address has an index of its own. */
@@ -22,8 +23,11 @@ export interface Facets {
 }
 
 export function searchKeysOf(lead: Lead): readonly string[] {
-  const { name, tel } = lead.person;
-  return [...new Set([...wordsOf(name).slice(0, MAX_WORDS).flatMap(prefixesOf), ...runsOf(tel), ...facetKeysOf(lead)])];
+  const people = [lead, ...activeParts(lead)].flatMap(({ person: { name, tel } }) => [
+    ...wordsOf(name).slice(0, MAX_WORDS).flatMap(prefixesOf),
+    ...runsOf(tel),
+  ]);
+  return [...new Set([...people, ...facetKeysOf(lead)])];
 }
 
 /** The keys that a lead must all have to be found by this text; empty when nothing in it can be searched by. */

@@ -32,6 +32,7 @@ async function findOrOpen(parts: Parts, inquiry: Inquiry): Promise<string> {
         kind: 'inquiry',
         inquiry: summaryOf(inquiry),
         consent: consentOf(inquiry),
+        key: personKey(inquiry),
       });
       if (changed.ok) return known.id;
       continue; // The lead was closed in between: look again.

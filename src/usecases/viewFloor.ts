@@ -8,7 +8,7 @@ import { DAY, MINUTE } from '../core/time.ts';
 import type { Parts } from '../ports.ts';
 import type { CallbackRow, Floor, FloorAgent, FloorLead } from '../shared/api.ts';
 import { checkConservation } from './checkConservation.ts';
-import { inLanguage, interestLabel } from './present/lead.ts';
+import { inLanguage, interestLabel } from './present/wording.ts';
 import { MAX_CLOCK_OFFSET_MS } from './routeLeads.ts';
 
 const ROWS = 100;

@@ -5,6 +5,7 @@ import { floorRoutes } from '../../src/http/floor.ts';
 import { healthRoutes } from '../../src/http/health.ts';
 import { leadRoutes } from '../../src/http/leads.ts';
 import { leadSearchRoutes } from '../../src/http/leadSearch.ts';
+import { mergeRoutes } from '../../src/http/merging.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
 import { PUBLISHED, publishedRoutes } from '../../src/http/published.ts';
 import { sessionRoutes } from '../../src/http/session.ts';
@@ -37,6 +38,7 @@ test('[O16] every route is published and every published route is there', () => 
     leadSearchRoutes(parts),
     leadRoutes(parts),
     supervisionRoutes(parts),
+    mergeRoutes(parts),
     floorRoutes(parts),
     healthRoutes({ provesWritable: () => Promise.resolve(), isDraining: () => false, metrics: createMetrics(parts) }),
     publishedRoutes(),

@@ -29,6 +29,7 @@ function lead(part: Partial<DeskLead> = {}): DeskLead {
     history: [],
     promise: null,
     attempts: 0,
+    otherNumbers: [],
     suspectedDuplicates: 0,
     deadlineAt: 180_000,
     talkingAt: null,

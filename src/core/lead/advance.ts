@@ -23,6 +23,7 @@ import { deadlineOf } from './holding.ts';
 import { SYSTEM, type Lead } from './lead.ts';
 import { attachInquiry, callbackDeadline, enterQueue, giveUp, waitDeadline } from './queueing.ts';
 import { kept, SAME, type Context, type Step } from './step.ts';
+import { absorb, mergeInto, notDuplicate, unmerge } from './merging.ts';
 import { continued, notSpam, rejoin } from './restoring.ts';
 import { reassign, release, requeue } from './supervising.ts';
 
@@ -77,6 +78,14 @@ export function advanceLead(lead: Lead, event: LeadEvent, context: Context): Ste
       return continued(lead, event, context);
     case 'rejoin':
       return rejoin(lead, event, context);
+    case 'mergeInto':
+      return mergeInto(lead, event, context);
+    case 'absorb':
+      return absorb(lead, event, context);
+    case 'unmerge':
+      return unmerge(lead, event, context);
+    case 'notDuplicate':
+      return notDuplicate(lead, event, context);
     case 'repair':
       return lead.state === 'closed'
         ? kept(lead, {}, [{ kind: 'repaired', by: SYSTEM, data: { exception: event.exception } }], context.now)

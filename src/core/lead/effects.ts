@@ -17,13 +17,17 @@ export type EffectKind =
   /** The person asked never to be called again. */
   | { readonly kind: 'doNotCall'; readonly tel: string; readonly agentId?: string }
   /** The closed lead was no spam: what it held lives on in a lead of its own, or in the person's open one. */
-  | { readonly kind: 'reopen'; readonly byId?: string };
+  | { readonly kind: 'reopen'; readonly byId?: string }
+  /** The closed lead was merged: the other one takes what it held. */
+  | { readonly kind: 'absorb'; readonly intoLeadId: string }
+  /** A merge was undone: what that lead had brought lives on in a lead of its own. */
+  | { readonly kind: 'restore'; readonly fromLeadId: string; readonly byId?: string };
 
 /** Effects that change other leads than the one on which they wait. */
-export type BetweenLeads = Extract<Effect, { readonly kind: 'reopen' }>;
+export type BetweenLeads = Extract<Effect, { readonly kind: 'reopen' | 'absorb' | 'restore' }>;
 
 export function isBetweenLeads(effect: Effect): effect is BetweenLeads {
-  return effect.kind === 'reopen';
+  return effect.kind === 'reopen' || effect.kind === 'absorb' || effect.kind === 'restore';
 }
 
 export type Effect = EffectKind & {

@@ -1,10 +1,20 @@
 /** Everything that can happen to a lead. `advanceLead` is the one place that answers them. */
-import type { Actor, Attempt, Brought, Consent, InquirySummary, Offer, Outcome, PromiseReason } from './lead.ts';
+import type {
+  Absorbed,
+  Actor,
+  Attempt,
+  Brought,
+  Consent,
+  InquirySummary,
+  Offer,
+  Outcome,
+  PromiseReason,
+} from './lead.ts';
 import type { Moment } from '../time.ts';
 
 export type LeadEvent =
-  /** The person did something more while the lead is open. Attached, never refused (law 7). */
-  | { readonly kind: 'inquiry'; readonly inquiry: InquirySummary; readonly consent: Consent }
+  /** The person did something more while the lead is open. Attached, never refused (law 7). `key`: as whom they came. */
+  | { readonly kind: 'inquiry'; readonly inquiry: InquirySummary; readonly consent: Consent; readonly key?: string }
   /** The stored deadline of the present state has passed. */
   | { readonly kind: 'deadline' }
   | { readonly kind: 'offer'; readonly offer: Offer }
@@ -45,5 +55,13 @@ export type LeadEvent =
   | { readonly kind: 'continued'; readonly by: Actor; readonly leadId: string }
   /** What a closed lead of the same person held comes to the open one. */
   | { readonly kind: 'rejoin'; readonly by: Actor; readonly fromLeadId: string; readonly brought: Brought }
+  /** This lead closes as merged into another, if it is still as it was previewed. */
+  | { readonly kind: 'mergeInto'; readonly by: Actor; readonly leadId: string; readonly seq: number }
+  /** What a merged lead held comes to this one. */
+  | { readonly kind: 'absorb'; readonly by: Actor; readonly part: Absorbed }
+  /** A merge into this lead was a mistake. */
+  | { readonly kind: 'unmerge'; readonly by: Actor; readonly leadId: string }
+  /** They are two people. */
+  | { readonly kind: 'notDuplicate'; readonly by: Actor; readonly leadId: string }
   /** The conservation sweep found the lead in a shape that contradicts its state and puts it back in the queue. */
   | { readonly kind: 'repair'; readonly exception: string };

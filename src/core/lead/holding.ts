@@ -5,7 +5,7 @@
 import { slotKey } from '../agent/agent.ts';
 import { assertNever } from '../errors.ts';
 import type { Moment } from '../time.ts';
-import type { Lead, Person } from './lead.ts';
+import type { Absorbed, Lead, Person } from './lead.ts';
 
 export interface Holding {
   /** Absent when closed. */
@@ -20,7 +20,7 @@ export function holding(lead: Lead): Holding {
   if (lead.state === 'closed') return {};
   const heldBy = slotsOf(lead);
   return {
-    openKeys: [personKey(lead)],
+    openKeys: keysOf(lead),
     ...(heldBy.length > 0 ? { heldBy } : {}),
     deadlineAt: deadlineOf(lead),
   };
@@ -31,6 +31,17 @@ export function personKey({ id, person }: { readonly id: string; readonly person
   if (person.tel !== undefined) return `tel:${person.tel}`;
   if (person.email !== undefined) return `mail:${person.email}`;
   return `lead:${id}`;
+}
+
+/** The person's own key, and those of the leads merged into this one, so that their inquiries come here. */
+function keysOf(lead: Lead): readonly string[] {
+  const parts = activeParts(lead).filter(({ holdsKey }) => holdsKey);
+  return [personKey(lead), ...parts.map(({ leadId, person }) => personKey({ id: leadId, person }))];
+}
+
+/** Leads that were merged into this one and are still part of it. */
+export function activeParts(lead: Pick<Lead, 'absorbed'>): readonly Absorbed[] {
+  return (lead.absorbed ?? []).filter(({ undoneAt }) => undoneAt === undefined);
 }
 
 function slotsOf(lead: Lead): readonly string[] {

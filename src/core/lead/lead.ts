@@ -28,6 +28,7 @@ export const OUTCOMES = [
   'spam',
   'abandoned',
   'expired',
+  'merged',
   'erased',
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
@@ -218,9 +219,37 @@ export interface LeadFacts {
   /** When a supervisor said that this lead, closed as spam, was none; and the lead in which a closed one lives on. */
   readonly clearedAt?: Moment;
   readonly continuedAs?: string;
+  /** Where this closed lead went, and what it owed when it did. */
+  readonly mergedInto?: MergedInto;
+  /** Leads that supervisors merged into this one; each number keeps its own consents and attempts. */
+  readonly absorbed?: readonly Absorbed[];
   /** The last agent who accepted, and the first conversation: what the day is counted from. */
   readonly lastAccept?: AgentMoment;
   readonly firstTalk?: AgentMoment;
+}
+
+export interface MergedInto {
+  readonly leadId: string;
+  readonly at: Moment;
+  readonly byId?: string;
+  readonly promise?: CallbackPromise;
+  /** From when it had waited, if it did. */
+  readonly rankedFrom?: Moment;
+}
+
+/** A lead of what a supervisor takes for the same person, with another number: known here, dialled from here never. */
+export interface Absorbed extends Brought {
+  readonly leadId: string;
+  readonly person: Person;
+  readonly interest?: string;
+  readonly at: Moment;
+  readonly byId?: string;
+  readonly promise?: CallbackPromise;
+  readonly rankedFrom?: Moment;
+  /** Whether new inquiries of its number come to this lead: not when they had opened another one in between. */
+  readonly holdsKey: boolean;
+  /** When it was given back. It stays as a mark, so that a late effect does not take it again. */
+  readonly undoneAt?: Moment;
 }
 
 export interface AgentMoment {

@@ -9,6 +9,7 @@ import { SECOND, type Moment } from '../time.ts';
 import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
 import { PROSPECT, SYSTEM, type Lead, type LeadIn, type Outcome, type PromiseReason, type Wait } from './lead.ts';
+import { knowsInquiry, withInquiry } from './parts.ts';
 import { kept, moved, refused, SAME, withoutPromise, type Context, type Note, type Step } from './step.ts';
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
@@ -109,10 +110,10 @@ export function enterClosed(
 }
 
 /** Law 7: whatever the person sends while the lead is open becomes an event on it. A callback comes forward. */
-export function attachInquiry(lead: Lead, { inquiry, consent }: EventOf<'inquiry'>, context: Context): Step {
-  if (lead.inquiries.some((known) => known.id === inquiry.id)) return SAME;
+export function attachInquiry(lead: Lead, { inquiry, consent, key }: EventOf<'inquiry'>, context: Context): Step {
+  if (knowsInquiry(lead, inquiry.id)) return SAME;
   if (lead.state === 'closed') return refused('wrong-state', 'This lead is closed; a new inquiry opens a new one.');
-  const changes = { inquiries: [...lead.inquiries, inquiry], consents: [...lead.consents, consent] };
+  const changes = withInquiry(lead, inquiry, consent, key);
   const note: Note = { kind: 'inquiry', by: PROSPECT, data: { inquiryId: inquiry.id, kind: inquiry.kind } };
   if (lead.state !== 'callback') return kept(lead, changes, [note], context.now);
 

@@ -55,6 +55,8 @@ export function factsOf(lead: Lead): LeadFacts {
     note,
     clearedAt,
     continuedAs,
+    mergedInto,
+    absorbed,
     lastAccept,
     firstTalk,
   } = lead;
@@ -68,6 +70,8 @@ export function factsOf(lead: Lead): LeadFacts {
     ...(note !== undefined && { note }),
     ...(clearedAt !== undefined && { clearedAt }),
     ...(continuedAs !== undefined && { continuedAs }),
+    ...(mergedInto !== undefined && { mergedInto }),
+    ...(absorbed !== undefined && { absorbed }),
     ...(lastAccept !== undefined && { lastAccept }),
     ...(firstTalk !== undefined && { firstTalk }),
   };

@@ -32,6 +32,9 @@ export const ENTRY_KINDS = [
   'notSpam',
   'continued',
   'rejoined',
+  'absorbed',
+  'unmerged',
+  'notDuplicate',
   'repaired',
   'closed',
 ] as const;

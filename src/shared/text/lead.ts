@@ -20,6 +20,7 @@ export const leadText = {
   'outcome.spam': { en: 'Spam', ko: '스팸' },
   'outcome.abandoned': { en: 'Hung up', ko: '전화 끊음' },
   'outcome.expired': { en: 'Expired', ko: '기한 지남' },
+  'outcome.merged': { en: 'Merged', ko: '병합됨' },
   'outcome.erased': { en: 'Erased', ko: '삭제됨' },
 
   'why.noAgent': { en: 'Nobody was free in time', ko: '제때 가능한 상담원이 없었음' },
@@ -29,6 +30,7 @@ export const leadText = {
   'why.notReached': { en: 'The person was not reached', ko: '고객과 연결되지 않음' },
   'why.agreed': { en: 'Agreed with the person', ko: '고객과 합의한 시간' },
   'why.notSpam': { en: 'Was taken for spam by mistake', ko: '스팸으로 잘못 분류됨' },
+  'why.unmerged': { en: 'Was merged by mistake', ko: '잘못 병합됨' },
   'why.callerHungUp': { en: 'The caller hung up', ko: '고객이 전화를 끊음' },
 
   'mayNot.no-number': { en: 'There is no number that can be dialled.', ko: '걸 수 있는 번호가 없습니다.' },
@@ -121,6 +123,9 @@ export const leadText = {
   'timeline.notSpam': { en: 'It was no spam after all', ko: '스팸이 아닌 것으로 확인됨' },
   'timeline.continued': { en: 'It lives on in another lead', ko: '다른 리드로 이어짐' },
   'timeline.rejoined': { en: 'What an earlier lead held came here', ko: '이전 리드의 내용이 합쳐짐' },
+  'timeline.absorbed': { en: 'Another lead was merged into this one', ko: '다른 리드가 이 리드로 병합됨' },
+  'timeline.unmerged': { en: 'The merge was undone', ko: '병합이 취소됨' },
+  'timeline.notDuplicate': { en: 'Looked at: not the same person', ko: '동일 고객이 아닌 것으로 확인됨' },
   'timeline.repaired': { en: 'Repaired by the conservation check', ko: '보존 점검이 복구함' },
   'timeline.closed': { en: 'The lead was closed', ko: '리드가 종료됨' },
   'timeline.other': { en: 'Something happened: {kind}', ko: '기록: {kind}' },

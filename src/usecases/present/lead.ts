@@ -1,22 +1,16 @@
 /** What a person may see of a lead, written out field by field. The number is shown only as the law permits. */
-import type { Campaign, Language, Wording } from '../../core/campaign.ts';
-import { contactQuestion } from '../../core/callback/planPromise.ts';
-import { mayContact } from '../../core/law/mayContact.ts';
+import type { Campaign, Language } from '../../core/campaign.ts';
 import type { CallbackPromise, Lead } from '../../core/lead/lead.ts';
 import type { Parts, StoredEntry } from '../../ports.ts';
 import type { DeskLead, DeskOffer, DeskPromise, TimelineItem } from '../../shared/desk.ts';
-import { campaignOf, contextOf } from '../context.ts';
-
-export interface Viewer {
-  readonly kind: 'offered' | 'owner' | 'supervisor';
-  readonly language: Language;
-}
+import { campaignOf } from '../context.ts';
+import { presentConsent, presentInquiries, presentNumber, presentOtherNumbers, type Viewer } from './brought.ts';
+import { inLanguage, interestLabel } from './wording.ts';
 
 /** The lead for this viewer; the history only for whoever works with it. */
 export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, known?: Campaign): Promise<DeskLead> {
   const campaign = known ?? (await campaignOf(parts, lead.campaignId));
   const history = viewer.kind === 'offered' ? [] : await presentTimeline(parts, await parts.leads.timeline(lead.id));
-  const consent = lead.consents.at(-1);
   return {
     id: lead.id,
     state: lead.state,
@@ -33,9 +27,7 @@ export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, know
     ...(lead.message !== undefined && { message: lead.message }),
     answers: presentAnswers(campaign, lead, viewer.language),
     source: lead.source,
-    consent: consent
-      ? { call: consent.call, now: consent.now, text: consent.text, email: consent.email, at: consent.at }
-      : null,
+    consent: presentConsent(lead.consents),
     script: fillScript(inLanguage(campaign.script, lead.person.language), {
       name: lead.person.name,
       interest:
@@ -44,17 +36,14 @@ export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, know
           : interestLabel(campaign, lead.interest, lead.person.language),
     }),
     waitingSince: 'wait' in lead ? lead.wait.rankedFrom : lead.createdAt,
-    inquiries: lead.inquiries.map((inquiry) => ({
-      at: inquiry.at,
-      kind: inquiry.kind,
-      ...(inquiry.interest !== undefined && { interest: interestLabel(campaign, inquiry.interest, viewer.language) }),
-      ...(inquiry.message !== undefined && { message: inquiry.message }),
-    })),
+    inquiries: presentInquiries(campaign, lead.inquiries, viewer.language),
     history,
     promise: lead.promise ? presentPromise(lead, lead.promise, campaign, viewer.language, null) : null,
     attempts: lead.attempts.filter(({ result }) => result !== 'reached').length,
     ...(lead.previousLeadId !== undefined && { previousLeadId: lead.previousLeadId }),
     ...(lead.continuedAs !== undefined && { continuedAs: lead.continuedAs }),
+    ...(lead.mergedInto && { mergedInto: lead.mergedInto.leadId }),
+    otherNumbers: await presentOtherNumbers(parts, campaign, lead, viewer),
     suspectedDuplicates: lead.suspectedDuplicateIds.length,
     deadlineAt: lead.state === 'connecting' ? lead.connectBy : lead.state === 'wrapUp' ? lead.wrapUpBy : null,
     talkingAt: lead.state === 'talking' ? lead.talkingAt : lead.state === 'wrapUp' ? (lead.talkedAt ?? null) : null,
@@ -138,32 +127,6 @@ export async function presentTimeline(parts: Parts, entries: readonly StoredEntr
       data: { ...data, ...(agents !== undefined && { agents }) },
     };
   });
-}
-
-export function inLanguage(wording: Wording, language: Language): string {
-  return wording[language] ?? wording.en;
-}
-
-export function interestLabel(campaign: Campaign, value: string, language: Language): string {
-  const choice = campaign.interests.find((interest) => interest.value === value);
-  return choice ? inLanguage(choice.label, language) : value;
-}
-
-/** Law 8: the number is shown to the owner (and supervisors) while a call is permitted; `whyNoTel` says why not. */
-async function presentNumber(
-  parts: Parts,
-  campaign: Campaign,
-  lead: Lead,
-  viewer: Viewer,
-): Promise<Pick<DeskLead['person'], 'tel' | 'telShown' | 'whyNoTel'>> {
-  const { tel, telShown } = lead.person;
-  if (tel === undefined) return { whyNoTel: 'no-number' };
-  if (viewer.kind === 'offered') return { whyNoTel: 'accept-first' };
-  // Whoever is in conversation, or was a moment ago, has reached the person: there is no further contact to decide on.
-  const isReached = lead.state === 'talking' || lead.state === 'wrapUp';
-  const verdict = mayContact(contactQuestion(lead, await contextOf(parts, campaign, tel)));
-  if (!isReached && !verdict.allowed) return { whyNoTel: verdict.reason };
-  return { tel, telShown: telShown ?? tel };
 }
 
 function presentAnswers(campaign: Campaign, lead: Lead, language: Language): DeskLead['answers'] {

@@ -2,7 +2,7 @@
 import type { Lead } from '../../core/lead/lead.ts';
 import type { Parts, User } from '../../ports.ts';
 import type { LeadRow } from '../../shared/api.ts';
-import { inLanguage, interestLabel } from './lead.ts';
+import { inLanguage, interestLabel } from './wording.ts';
 
 export async function presentRows(
   parts: Parts,

@@ -1,0 +1,115 @@
+/**
+ * Two leads of what may be one person, merged by a supervisor: one stays, the other closes as merged and comes along with
+ * what its number brought. The number is the identity: merging never changes whom we dial or what they consented to, so
+ * each number keeps its own consents and attempts, and the lead that stays is still dialled on its own number alone.
+ *
+ * Four steps, each one write: the one that goes is closed (its key is free), the one that stays takes its parts, an undo
+ * gives them back, and a new lead opens from them (restoring.ts). Between two of them the outbox holds what is owed.
+ */
+import type { LeadEvent } from './events.ts';
+import { activeParts } from './holding.ts';
+import type { Absorbed, Lead } from './lead.ts';
+import { enterCallback, enterClosed, enterQueue } from './queueing.ts';
+import { kept, refused, SAME, type Context, type Note, type Step } from './step.ts';
+
+type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
+
+/** Why the two may not be merged now, as a sentence; null when they may. */
+export function whyNotMerge(stays: Lead, goes: Lead): string | null {
+  if (stays.id === goes.id) return 'A lead cannot be merged with itself. Choose another one.';
+  if (stays.state === 'closed' || goes.state === 'closed')
+    return 'One of the two is closed. Only open leads are merged.';
+  if (!isQuiet(stays) || !isQuiet(goes))
+    return 'One of the two is in an agent’s hands. Wait until it waits again, is promised or is closed.';
+  if (activeParts(goes).length > 0)
+    return 'Another lead was merged into the one that would close. Undo that first, or let that one stay.';
+  return null;
+}
+
+function isQuiet(lead: Lead): boolean {
+  return lead.state === 'waiting' || lead.state === 'callback';
+}
+
+/** What the lead that goes brings along. */
+export function partFrom(goes: Lead, at: number, byId: string | undefined): Absorbed {
+  return {
+    ...{ leadId: goes.id, person: goes.person, at, holdsKey: true },
+    ...{ inquiries: goes.inquiries, consents: goes.consents, attempts: goes.attempts },
+    ...(byId !== undefined && { byId }),
+    ...(goes.interest !== undefined && { interest: goes.interest }),
+    ...(goes.promise !== undefined && { promise: goes.promise }),
+    ...(goes.state === 'closed' && goes.mergedInto?.promise && { promise: goes.mergedInto.promise }),
+    ...(goes.state === 'closed' && goes.mergedInto?.rankedFrom && { rankedFrom: goes.mergedInto.rankedFrom }),
+    ...(goes.state === 'waiting' && { rankedFrom: goes.wait.rankedFrom }),
+  };
+}
+
+/** The lead that goes closes; what it owed is kept with where it went. `seq` is the version that was previewed. */
+export function mergeInto(lead: Lead, { by, leadId, seq }: EventOf<'mergeInto'>, { now }: Context): Step {
+  if (lead.mergedInto?.leadId === leadId) return SAME;
+  if (lead.state === 'closed') return refused('wrong-state', 'This lead is closed. Only open leads are merged.');
+  if (!isQuiet(lead)) return refused('wrong-state', 'This lead is in an agent’s hands. Wait until it waits again.');
+  if (lead.seq !== seq) return refused('stale', 'One of the two leads changed meanwhile. Look at the preview again.');
+  const { promise, rankedFrom } = partFrom(lead, now, by.id);
+  const mergedInto = {
+    ...{ leadId, at: now },
+    ...(by.id !== undefined && { byId: by.id }),
+    ...(promise && { promise }),
+    ...(rankedFrom !== undefined && { rankedFrom }),
+  };
+  const note: Note = { kind: 'closed', by, data: { outcome: 'merged', leadId } };
+  return enterClosed({ ...lead, mergedInto }, 'merged', [note], now, [{ kind: 'absorb', intoLeadId: leadId }]);
+}
+
+/** The lead that stays takes the parts, and the earlier of both moments at which somebody is to be called. */
+export function absorb(lead: Lead, { by, part }: EventOf<'absorb'>, context: Context): Step {
+  const { now } = context;
+  if (lead.absorbed?.some(({ leadId }) => leadId === part.leadId)) return SAME;
+  if (lead.state === 'closed') return refused('wrong-state', 'The lead that was to stay is closed.');
+  const changes = {
+    absorbed: [...(lead.absorbed ?? []), part],
+    suspectedDuplicateIds: lead.suspectedDuplicateIds.filter((id) => id !== part.leadId),
+  };
+  const note: Note = { kind: 'absorbed', by, data: { leadId: part.leadId } };
+  const earlier = sooner({ ...lead, ...changes }, part, context, note);
+  return earlier ?? kept(lead, changes, [note], now);
+}
+
+/** As with a new inquiry, a promise may only come forward; undefined when it stands. */
+function sooner(lead: Lead, part: Absorbed, context: Context, note: Note): Step | undefined {
+  if (lead.state === 'waiting') {
+    if (part.rankedFrom === undefined || part.rankedFrom >= lead.wait.rankedFrom) return undefined;
+    return kept({ ...lead, wait: { ...lead.wait, rankedFrom: part.rankedFrom } }, {}, [note], context.now);
+  }
+  if (lead.state !== 'callback') return undefined;
+  const { dueAt, why, ownerId, attemptsMade } = lead.promise;
+  const at = part.rankedFrom === undefined ? part.promise?.dueAt : context.now;
+  if (at === undefined || at >= dueAt) return undefined;
+  const wanted = { at, why, attemptsMade, ...(ownerId !== undefined && { ownerId }) };
+  const step =
+    at <= context.now
+      ? enterQueue(lead, context, [note], { rankedFrom: part.rankedFrom ?? at })
+      : enterCallback(lead, context, wanted, [note]);
+  if (step.kind !== 'changed' || step.lead.state === 'closed') return undefined;
+  return step.lead.state === 'callback' && step.lead.promise.dueAt >= dueAt ? undefined : step;
+}
+
+/** The merge was a mistake: the parts are given back, and the effect opens a lead of their own from them. */
+export function unmerge(lead: Lead, { by, leadId }: EventOf<'unmerge'>, { now }: Context): Step {
+  const part = lead.absorbed?.find((one) => one.leadId === leadId);
+  if (!part) return refused('wrong-state', 'That lead was not merged into this one.');
+  if (part.undoneAt !== undefined) return SAME;
+  if (lead.state === 'closed') return refused('wrong-state', 'This lead is closed; its merge stays as it is.');
+  if (lead.state === 'talking')
+    return refused('wrong-state', 'A conversation is going on with this lead. Wait until it is over.');
+  const absorbed = (lead.absorbed ?? []).map((one) => (one === part ? { ...one, undoneAt: now } : one));
+  const effect = { kind: 'restore', fromLeadId: leadId, ...(by.id !== undefined && { byId: by.id }) } as const;
+  return kept(lead, { absorbed }, [{ kind: 'unmerged', by, data: { leadId } }], now, [effect]);
+}
+
+/** A supervisor looked, and they are two people. */
+export function notDuplicate(lead: Lead, { by, leadId }: EventOf<'notDuplicate'>, { now }: Context): Step {
+  if (!lead.suspectedDuplicateIds.includes(leadId)) return SAME;
+  const suspectedDuplicateIds = lead.suspectedDuplicateIds.filter((id) => id !== leadId);
+  return kept(lead, { suspectedDuplicateIds }, [{ kind: 'notDuplicate', by, data: { leadId } }], now);
+}

@@ -1,0 +1,80 @@
+/** What one number brought to a lead, for a viewer: the number as the law permits, consents, inquiries. */
+import type { Campaign, Language } from '../../core/campaign.ts';
+import { contactQuestion } from '../../core/callback/planPromise.ts';
+import { mayContact } from '../../core/law/mayContact.ts';
+import { activeParts } from '../../core/lead/holding.ts';
+import type { Brought, Consent, Lead } from '../../core/lead/lead.ts';
+import type { Parts } from '../../ports.ts';
+import type { DeskLead, OtherNumber } from '../../shared/desk.ts';
+import { contextOf } from '../context.ts';
+import { interestLabel } from './wording.ts';
+
+export interface Viewer {
+  readonly kind: 'offered' | 'owner' | 'supervisor';
+  readonly language: Language;
+}
+
+/** Law 8: the number is shown to the owner (and supervisors) while a call is permitted; `whyNoTel` says why not. */
+export async function presentNumber(
+  parts: Parts,
+  campaign: Campaign,
+  lead: Pick<Lead, 'person' | 'consents' | 'attempts'> & { readonly state?: Lead['state'] },
+  viewer: Pick<Viewer, 'kind'>,
+): Promise<Pick<DeskLead['person'], 'tel' | 'telShown' | 'whyNoTel'>> {
+  const { tel, telShown } = lead.person;
+  if (tel === undefined) return { whyNoTel: 'no-number' };
+  if (viewer.kind === 'offered') return { whyNoTel: 'accept-first' };
+  // Whoever is in conversation, or was a moment ago, has reached the person: there is no further contact to decide on.
+  const isReached = lead.state === 'talking' || lead.state === 'wrapUp';
+  const verdict = mayContact(contactQuestion(lead, await contextOf(parts, campaign, tel)));
+  if (!isReached && !verdict.allowed) return { whyNoTel: verdict.reason };
+  return { tel, telShown: telShown ?? tel };
+}
+
+/** The newest consent on record; null without any. */
+export function presentConsent(consents: readonly Consent[]): DeskLead['consent'] {
+  const consent = consents.at(-1);
+  if (!consent) return null;
+  const { call, now, text, email, at } = consent;
+  return { call, now, text, email, at };
+}
+
+export function presentInquiries(
+  campaign: Campaign,
+  inquiries: Brought['inquiries'],
+  language: Language,
+): DeskLead['inquiries'] {
+  return inquiries.map(({ at, kind, interest, message }) => ({
+    ...{ at, kind },
+    ...(interest !== undefined && { interest: interestLabel(campaign, interest, language) }),
+    ...(message !== undefined && { message }),
+  }));
+}
+
+/** The numbers of leads that were merged into this one, each judged by its own consents and attempts. */
+export async function presentOtherNumbers(
+  parts: Parts,
+  campaign: Campaign,
+  lead: Lead,
+  viewer: Viewer,
+): Promise<readonly OtherNumber[]> {
+  if (viewer.kind === 'offered') return [];
+  const known = activeParts(lead);
+  const names = await parts.users.names(known.map(({ byId }) => byId).filter((id) => id !== undefined));
+  return Promise.all(
+    known.map(async (part): Promise<OtherNumber> => {
+      const { leadId, person, interest, consents, attempts, inquiries, at, byId } = part;
+      const by = byId === undefined ? undefined : names.get(byId);
+      return {
+        ...{ leadId, name: person.name, mergedAt: at },
+        ...(by !== undefined && { mergedBy: by }),
+        ...(person.email !== undefined && { email: person.email }),
+        ...(await presentNumber(parts, campaign, part, viewer)),
+        ...(interest !== undefined && { interest: interestLabel(campaign, interest, viewer.language) }),
+        consent: presentConsent(consents),
+        inquiries: presentInquiries(campaign, inquiries, viewer.language),
+        attempts: attempts.filter(({ result }) => result !== 'reached').length,
+      };
+    }),
+  );
+}

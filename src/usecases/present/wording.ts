@@ -1,0 +1,11 @@
+/** A campaign's own words in the reader's language. */
+import type { Campaign, Language, Wording } from '../../core/campaign.ts';
+
+export function inLanguage(wording: Wording, language: Language): string {
+  return wording[language] ?? wording.en;
+}
+
+export function interestLabel(campaign: Campaign, value: string, language: Language): string {
+  const choice = campaign.interests.find((interest) => interest.value === value);
+  return choice ? inLanguage(choice.label, language) : value;
+}
