@@ -1,10 +1,11 @@
 /** Use cases without a service around them: nobody is told anything, and no engine answers the bell. */
 import type { Parts } from '../src/ports.ts';
 
-export function systemParts(outside: Omit<Parts, 'desk' | 'bell'>): Parts {
+export function systemParts(outside: Omit<Parts, 'desk' | 'bell' | 'vitals'>): Parts {
   const nobody = () => undefined;
   return {
     ...outside,
+    vitals: { routed: () => undefined, removed: () => undefined },
     bell: { ring: nobody, answeredBy: () => nobody },
     desk: {
       ...{ offer: nobody, offerEnded: nobody, lead: nobody, presence: nobody },

@@ -14,6 +14,7 @@ import { isCrossSite, sameOriginOnly } from './http/csrf.ts';
 import { floorRoutes } from './http/floor.ts';
 import { isOwnHost, securityHeaders } from './http/headers.ts';
 import { healthRoutes } from './http/health.ts';
+import { readiness } from './http/readiness.ts';
 import { leadRoutes } from './http/leads.ts';
 import { leadSearchRoutes } from './http/leadSearch.ts';
 import { mergeRoutes } from './http/merging.ts';
@@ -28,8 +29,8 @@ import type { Parts } from './ports.ts';
 import { admit, allowRequest, closeDefaultNamespace, endSockets, type AdmittedNamespace } from './sockets/admission.ts';
 import { attachDesk } from './sockets/desk.ts';
 
-/** Everything but what the app itself brings: the desks' doorbell and the routing engine's bell. */
-export type OutsideParts = Omit<Parts, 'desk' | 'bell'>;
+/** Everything but what the app itself brings: the desks' doorbell, the routing engine's bell, and signs of life. */
+export type OutsideParts = Omit<Parts, 'desk' | 'bell' | 'vitals'>;
 
 export interface AppOptions {
   /** Stores something durably, or throws StoreUnavailable: what /readyz asks. */
@@ -85,10 +86,10 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
   };
   admit(io.of('/desk') as AdmittedNamespace, 'agent', outside, admission);
   admit(io.of('/floor') as AdmittedNamespace, 'supervisor', outside, admission);
-  const parts: Parts = attachDesk(io, outside, { demo: config.demo });
+  const metrics = createMetrics(outside, options.provesWritable);
+  const parts: Parts = attachDesk(io, { ...outside, vitals: metrics.vitals }, { demo: config.demo });
 
   let draining = false;
-  const metrics = createMetrics(parts);
   let open = 0;
   let onIdle: (() => void) | undefined;
 
@@ -110,7 +111,7 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
   });
   app.use(
     healthRoutes({
-      provesWritable: options.provesWritable,
+      readiness: () => readiness(parts, metrics.lastRouted(), options.provesWritable),
       isDraining: () => draining,
       metrics,
       ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),

@@ -366,6 +366,32 @@ export interface FloorStore {
   repaired(): Promise<number>;
 }
 
+/** What operations look at: how many and how long (ms), never who. */
+export interface Readings {
+  readonly waiting: { readonly count: number; readonly longestMs: number };
+  /** Leads that hold an agent's slot, by state. */
+  readonly held: Readonly<Record<string, number>>;
+  readonly promises: { readonly count: number; readonly overdue: number; readonly overdueMs: number };
+  /** How late the most overdue deadline is; 0 when none is. */
+  readonly deadlineOverdueMs: number;
+  readonly effects: { readonly count: number; readonly oldestMs: number };
+  readonly desks: readonly { readonly presence: string; readonly reach: string }[];
+}
+
+export interface ReadingsStore {
+  read(now: Moment): Promise<Readings>;
+  /** What readiness hangs on: whether the schema is this program's, and how long the oldest effect has been due. */
+  health(now: Moment): Promise<{ isSchemaOurs: boolean; oldestEffectMs: number }>;
+}
+
+/** What this process's own loops tell operations. */
+export interface Vitals {
+  /** The routing engine ended a pass well. `lagMs`: how long after the nearest deadline it came; absent when none was due. */
+  routed(at: Moment, lagMs?: number): void;
+  /** Retention removed so many of a kind. */
+  removed(kind: string, count: number): void;
+}
+
 /** The doorbell. Best effort, across nodes; every fact is in the store before it is told here. */
 export interface Desk {
   offer(agentId: string, offer: DeskOffer): void;
@@ -403,6 +429,8 @@ export interface Parts {
   readonly settings: SettingsStore;
   readonly replies: ReplyStore;
   readonly floor: FloorStore;
+  readonly readings: ReadingsStore;
+  readonly vitals: Vitals;
   readonly mails: MailStore;
   /** Absent while mail is off: then nothing is queued, and links are copied by hand. */
   readonly mailer?: Mailer;

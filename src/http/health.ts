@@ -1,22 +1,23 @@
 /**
  * What operations ask: /healthz whether the process answers at all (it never touches the database), /readyz whether it
- * can store, by storing; /metrics for Prometheus.
+ * should be given work (readiness.ts), /metrics for Prometheus.
  */
 import { Router, type Request } from 'express';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { failure } from '../core/errors.ts';
 import type { Metrics } from './metrics.ts';
 import { sendProblem } from './problems.ts';
+import type { Readiness } from './readiness.ts';
 
 export interface HealthSettings {
-  readonly provesWritable: () => Promise<void>;
+  readonly readiness: () => Promise<Readiness>;
   readonly isDraining: () => boolean;
   readonly metrics: Metrics;
   /** Without one, only this machine may read the metrics. */
   readonly metricsToken?: string;
 }
 
-export function healthRoutes({ provesWritable, isDraining, metrics, metricsToken }: HealthSettings): Router {
+export function healthRoutes({ readiness, isDraining, metrics, metricsToken }: HealthSettings): Router {
   const router = Router();
 
   router.get('/healthz', (_req, res) => {
@@ -26,12 +27,9 @@ export function healthRoutes({ provesWritable, isDraining, metrics, metricsToken
   router.get('/readyz', async (_req, res) => {
     res.setHeader('cache-control', 'no-store');
     if (isDraining()) return res.status(503).json({ status: 'stopping' });
-    try {
-      await provesWritable();
-    } catch {
-      return res.status(503).setHeader('retry-after', '2').json({ status: 'cannot store' });
-    }
-    return res.json({ status: 'ready' });
+    const { isReady, checks } = await readiness();
+    if (!isReady) res.status(503).setHeader('retry-after', '2');
+    return res.json({ status: isReady ? 'ready' : 'not ready', checks });
   });
 
   router.get('/metrics', async (req, res) => {

@@ -1,58 +1,172 @@
-/** What Prometheus reads. Labels are closed lists: route patterns, methods, statuses; never an identifier or a person. */
+/**
+ * What Prometheus reads: a figure for each law and queue, read from the database when asked for, and what this process
+ * counted. Labels are closed lists: route patterns, methods, statuses, states, kinds; never an identifier or a person.
+ * docs/alerts.yml says which of them to be woken by; a test holds both together.
+ */
 import type { RequestHandler } from 'express';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Parts } from '../ports.ts';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { SECOND, type Moment } from '../core/time.ts';
+import type { Parts, Readings, Vitals } from '../ports.ts';
 
 export interface Metrics {
   readonly contentType: string;
   text(): Promise<string>;
   /** Counts and times every request under its route's pattern. */
   readonly measure: RequestHandler;
+  readonly vitals: Vitals;
+  /** When the routing engine of this process last ended a pass; null before the first one. */
+  lastRouted(): Moment | null;
 }
 
-export function createMetrics(parts: Pick<Parts, 'leads' | 'floor' | 'clock'>): Metrics {
+type MeteredParts = Pick<Parts, 'floor' | 'clock' | 'readings' | 'mails' | 'mailer'>;
+
+export function createMetrics(parts: MeteredParts, provesWritable: () => Promise<void>): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
+  const gauge = (name: string, help: string, labelNames: readonly string[] = []) =>
+    new Gauge({ name, help, labelNames, registers });
 
-  const seconds = new Histogram({
+  const requests = new Histogram({
     name: 'leadbell_http_request_seconds',
     help: 'Duration of HTTP requests by route, method and status.',
     labelNames: ['route', 'method', 'status'],
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
     registers,
   });
-  gauge('leadbell_leads_waiting', 'Leads in the queue.', () => parts.leads.countWaiting());
-  gauge('leadbell_callbacks_promised', 'Promised callbacks.', () => parts.leads.countCallbacks());
-  gauge('leadbell_leads_unaccounted', 'Exceptions to the conservation law; anything but 0 is an alarm.', async () => {
-    const { exceptions } = await parts.floor.conservation(parts.clock.now());
-    return Object.values(exceptions).reduce((sum, count) => sum + count, 0);
+  const routingLag = new Histogram({
+    name: 'leadbell_routing_lag_seconds',
+    help: 'How long after the nearest deadline the routing engine of this process had dealt with it.',
+    buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15],
+    registers,
   });
-  gauge('leadbell_leads_repaired', 'Repairs made by the conservation sweep so far.', () => parts.floor.repaired());
-  gauge('leadbell_clock_offset_seconds', 'This machine’s clock against the database’s.', () =>
-    Promise.resolve(parts.clock.offset() / 1000),
+  const removed = new Counter({
+    name: 'leadbell_retention_removed_total',
+    help: 'What retention removed, by kind of data.',
+    labelNames: ['kind'],
+    registers,
+  });
+  gauge('leadbell_build_info', 'Always 1; the labels say which program runs.', ['node']).set(
+    { node: process.version },
+    1,
   );
 
-  /** Asked for when the metrics are read; a store that is away leaves the gauge out instead of failing the rest. */
-  function gauge(name: string, help: string, read: () => Promise<number>): void {
-    new Gauge({
-      name,
-      help,
-      registers,
-      async collect() {
-        this.set(await read().catch(() => Number.NaN));
-      },
-    });
+  const waiting = gauge('leadbell_leads_waiting', 'Leads in the queue.');
+  const longestWait = gauge('leadbell_longest_wait_seconds', 'How long the lead that has waited longest has waited.');
+  const held = gauge('leadbell_leads_held', 'Leads that hold an agent, by state.', ['state']);
+  const promised = gauge('leadbell_callbacks_promised', 'Promised callbacks.');
+  const overdue = gauge(
+    'leadbell_callbacks_overdue',
+    'Promised callbacks whose time has come and that still wait for it.',
+  );
+  const overdueBy = gauge('leadbell_callback_overdue_seconds', 'How late the most overdue promise is.');
+  const deadlineOverdue = gauge(
+    'leadbell_deadline_overdue_seconds',
+    'How late the most overdue deadline of a lead is.',
+  );
+  const effects = gauge('leadbell_effects_pending', 'Effects of changes that are still to happen.');
+  const effectAge = gauge('leadbell_effect_overdue_seconds', 'How long the oldest effect that is due has been due.');
+  const desks = gauge('leadbell_agents', 'Agents by presence and by whether their desk answers.', [
+    'presence',
+    'reach',
+  ]);
+  const unaccounted = gauge(
+    'leadbell_leads_unaccounted',
+    'Exceptions to the conservation law; anything but 0 is an alarm.',
+  );
+  const exceptions = gauge('leadbell_exceptions', 'Exceptions to the conservation law, by kind.', ['kind']);
+  const repaired = gauge('leadbell_leads_repaired', 'Repairs made by the conservation sweep so far.');
+  const mails = gauge('leadbell_mails', 'Mails that wait, or could not be sent.', ['state']);
+  const mailAge = gauge('leadbell_mail_overdue_seconds', 'How long the mail that has been due longest has been due.');
+  const mailResults = gauge('leadbell_mail_results', 'Mails handed over by this process since its start, by result.', [
+    'result',
+  ]);
+  const storeUp = gauge('leadbell_store_up', '1 when the database stored something just now, otherwise 0.');
+  const storeWrite = gauge('leadbell_store_write_seconds', 'How long one durable write took just now.');
+  const clockOffset = gauge('leadbell_clock_offset_seconds', 'This machine’s clock against the database’s.');
+  const passAge = gauge(
+    'leadbell_routing_pass_age_seconds',
+    'Since the routing engine of this process last ended a pass.',
+  );
+
+  let lastRouted: Moment | null = null;
+  /** What the database says; each part that cannot be had is left out (NaN) instead of failing the rest. */
+  const refresh = async () => {
+    const now = parts.clock.now();
+    const began = performance.now();
+    const isUp = await provesWritable().then(
+      () => true,
+      () => false,
+    );
+    storeUp.set(isUp ? 1 : 0);
+    storeWrite.set(isUp ? (performance.now() - began) / SECOND : Number.NaN);
+    clockOffset.set(parts.clock.offset() / SECOND);
+    passAge.set(lastRouted === null ? Number.NaN : (now - lastRouted) / SECOND);
+    for (const [result, count] of Object.entries(parts.mailer?.counts() ?? {})) mailResults.set({ result }, count);
+    await Promise.all([
+      isUp ? parts.readings.read(now).then(setReadings, forgetReadings) : forgetReadings(),
+      parts.floor.conservation(now).then(setExceptions, () => unaccounted.set(Number.NaN)),
+      parts.floor.repaired().then(
+        (count) => repaired.set(count),
+        () => repaired.set(Number.NaN),
+      ),
+      parts.mails.health(now).then(
+        ({ waiting: count, dead, oldestDueAt }) => {
+          mails.set({ state: 'waiting' }, count);
+          mails.set({ state: 'dead' }, dead);
+          mailAge.set(oldestDueAt === null ? 0 : Math.max(0, now - oldestDueAt) / SECOND);
+        },
+        () => mailAge.set(Number.NaN),
+      ),
+    ]);
+  };
+
+  function setReadings(read: Readings): void {
+    waiting.set(read.waiting.count);
+    longestWait.set(read.waiting.longestMs / SECOND);
+    for (const [state, count] of Object.entries(read.held)) held.set({ state }, count);
+    promised.set(read.promises.count);
+    overdue.set(read.promises.overdue);
+    overdueBy.set(read.promises.overdueMs / SECOND);
+    deadlineOverdue.set(read.deadlineOverdueMs / SECOND);
+    effects.set(read.effects.count);
+    effectAge.set(read.effects.oldestMs / SECOND);
+    desks.reset();
+    for (const desk of read.desks) desks.inc({ ...desk });
+  }
+
+  function forgetReadings(): void {
+    const all = [waiting, longestWait, promised, overdue, overdueBy, deadlineOverdue, effects, effectAge];
+    for (const one of all) one.set(Number.NaN);
+    held.reset();
+    desks.reset();
+  }
+
+  function setExceptions({ exceptions: found }: { exceptions: Readonly<Record<string, number>> }): void {
+    exceptions.reset();
+    for (const [kind, count] of Object.entries(found)) exceptions.set({ kind }, count);
+    unaccounted.set(Object.values(found).reduce((sum, count) => sum + count, 0));
   }
 
   return {
     contentType: registry.contentType,
-    text: () => registry.metrics(),
+    text: async () => {
+      await refresh();
+      return registry.metrics();
+    },
     measure: (req, res, next) => {
-      const stop = seconds.startTimer();
+      const stop = requests.startTimer();
       res.on('finish', () => stop({ route: routeOf(req), method: req.method, status: res.statusCode }));
       next();
     },
+    vitals: {
+      routed: (at, lagMs) => {
+        lastRouted = at;
+        if (lagMs !== undefined) routingLag.observe(lagMs / SECOND);
+      },
+      removed: (kind, count) => removed.inc({ kind }, count),
+    },
+    lastRouted: () => lastRouted,
   };
 }
 

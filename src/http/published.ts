@@ -90,8 +90,8 @@ const floorPaths: readonly RouteDoc[] = [
 const operationPaths: readonly RouteDoc[] = [
   { method: 'get', path: '/healthz', who: 'anyone', summary: 'Alive.', responses: { 200: 'It answers.' } },
   {
-    ...{ method: 'get', path: '/readyz', who: 'anyone', summary: 'Ready: it can store, which is tried.' },
-    responses: { 200: 'Ready.', 503: { description: 'Stopping, or it cannot store; a reason in one word or two.' } },
+    ...{ method: 'get', path: '/readyz', who: 'anyone', summary: 'Ready for work: `checks` says of what.' },
+    responses: { 200: 'Ready.', 503: { description: 'Stopping, or a check has failed: it is named in `checks`.' } },
   },
   {
     ...{ method: 'get', path: '/metrics', who: 'this machine, or the bearer of METRICS_TOKEN', summary: 'Prometheus.' },

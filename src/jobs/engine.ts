@@ -23,6 +23,7 @@ export function startEngine(parts: Parts): Stop {
   let running: Promise<void> | null = null;
   let timer: NodeJS.Timeout | undefined;
   let thoroughAt = 0;
+  let dueAt: number | null = null;
 
   const wake = () => {
     isRung = true;
@@ -46,6 +47,10 @@ export function startEngine(parts: Parts): Stop {
       const isThorough = parts.clock.now() >= thoroughAt + WAITING_MS;
       if (isThorough) thoroughAt = parts.clock.now();
       const { isWaiting } = await routeLeads(parts, isThorough);
+      const now = parts.clock.now();
+      if (dueAt !== null && dueAt <= now) parts.vitals.routed(now, now - dueAt);
+      else parts.vitals.routed(now);
+      dueAt = nextAt;
       const untilNext = nextAt === null ? IDLE_MS : Math.max(BEHIND_MS, nextAt - parts.clock.now());
       return Math.min(isWaiting ? WAITING_MS : IDLE_MS, untilNext);
     } catch (error) {

@@ -14,13 +14,14 @@ import { migrate } from './migrations.ts';
 import { outbox } from './outbox.ts';
 import { passwords } from './passwords.ts';
 import { createRandom } from './random.ts';
+import { readingsStore } from './readings.ts';
 import { replyStore } from './replies.ts';
 import { sessionStore } from './sessions.ts';
 import { settingsStore } from './settings.ts';
 import { userStore } from './users.ts';
 
 export interface Stores {
-  readonly parts: Omit<Parts, 'desk' | 'bell'>;
+  readonly parts: Omit<Parts, 'desk' | 'bell' | 'vitals'>;
   readonly connection: Connection;
   readonly provesWritable: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -50,6 +51,7 @@ export async function openStores(uri: string, log: Log): Promise<Stores> {
       settings,
       replies: replyStore(connection),
       floor: floorStore(connection),
+      readings: readingsStore(connection, settings),
       mails: mailStore(connection, random),
     };
     await migrate(connection, { settings, clock, log, holder: parts.random.id('node') });

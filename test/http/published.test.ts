@@ -40,7 +40,11 @@ test('[O16] every route is published and every published route is there', () => 
     supervisionRoutes(parts),
     mergeRoutes(parts),
     floorRoutes(parts),
-    healthRoutes({ provesWritable: () => Promise.resolve(), isDraining: () => false, metrics: createMetrics(parts) }),
+    healthRoutes({
+      readiness: () => Promise.reject(new Error('not asked')),
+      isDraining: () => false,
+      metrics: createMetrics(parts, () => Promise.resolve()),
+    }),
     publishedRoutes(),
   ];
   const published = PUBLISHED.map(({ method, path }) => `${method} ${path}`);

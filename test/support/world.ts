@@ -60,6 +60,7 @@ export async function startWorld(
   const parts: Parts = {
     ...stores.parts,
     clock: { now: () => now, offset: () => 0 },
+    vitals: { routed: () => undefined, removed: () => undefined },
     bell: { ring: () => void (rings += 1), answeredBy: () => () => undefined },
     desk: {
       offer: tell('offer'),

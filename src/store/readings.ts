@@ -1,0 +1,76 @@
+/** What operations look at, counted from the database by indexes alone. Names nobody and nothing, only how many and how long. */
+import type { Connection } from 'mongoose';
+import type { Moment } from '../core/time.ts';
+import type { Readings, ReadingsStore, SettingsStore } from '../ports.ts';
+import { trusted } from './connection.ts';
+import { leadModel } from './leads.ts';
+import { newestVersion, schemaVersion } from './migrations.ts';
+import type { AnyDocument, Filter } from './model.ts';
+import { guarded } from './plain.ts';
+
+/** The longest wait is looked for among so many at the head of the queue; a bonus puts nobody further back than that. */
+const HEAD_OF_QUEUE = 100;
+const HELD_STATES = ['offered', 'connecting', 'talking', 'wrapUp'] as const;
+
+export function readingsStore(connection: Connection, settings: SettingsStore): ReadingsStore {
+  const leads = leadModel(connection);
+  const agents = connection.collection<AnyDocument>('agents');
+  const count = (filter: Filter) => guarded(() => leads.countDocuments(filter).exec());
+  const due = (now: Moment) => trusted({ $lte: new Date(now) });
+
+  /** How long ago the earliest of these moments was, in ms; 0 when there is none or it is still to come. */
+  const oldest = async (filter: Filter, path: string, now: Moment, among = 1): Promise<number> => {
+    const order = path === 'wait.startedAt' ? 'wait.rankAt' : path;
+    const found = await guarded(() =>
+      leads
+        .find(filter)
+        .sort({ [order]: 1 })
+        .limit(among)
+        .select({ [path]: 1 })
+        .lean()
+        .exec(),
+    );
+    const moments = found.flatMap((document) => datesAt(document, path.split('.')));
+    return moments.length === 0 ? 0 : Math.max(0, now - Math.min(...moments));
+  };
+
+  const oldestEffect = (now: Moment) => oldest({ 'effects.dueAt': due(now) }, 'effects.dueAt', now);
+
+  return {
+    async read(now) {
+      const [waiting, longest, held, promised, overdue, overdueBy, deadline, pending, effect, desks] =
+        await Promise.all([
+          count({ state: 'waiting' }),
+          oldest({ state: 'waiting' }, 'wait.startedAt', now, HEAD_OF_QUEUE),
+          Promise.all(HELD_STATES.map(async (state) => [state, await count({ state })] as const)),
+          count({ state: 'callback' }),
+          count({ state: 'callback', 'promise.dueAt': due(now) }),
+          oldest({ state: 'callback' }, 'promise.dueAt', now),
+          oldest({ deadlineAt: due(now) }, 'deadlineAt', now),
+          count({ 'effects.dueAt': trusted({ $exists: true }) }),
+          oldestEffect(now),
+          guarded(() => agents.find({}, { projection: { presence: 1, reach: 1 } }).toArray()),
+        ]);
+      return {
+        waiting: { count: waiting, longestMs: longest },
+        held: Object.fromEntries(held),
+        promises: { count: promised, overdue, overdueMs: overdueBy },
+        deadlineOverdueMs: deadline,
+        effects: { count: pending, oldestMs: effect },
+        desks: desks.map(({ presence, reach }) => ({ presence: String(presence), reach: String(reach) })),
+      } satisfies Readings;
+    },
+    async health(now) {
+      const [version, oldestEffectMs] = await Promise.all([schemaVersion(settings), oldestEffect(now)]);
+      return { isSchemaOurs: version === newestVersion(), oldestEffectMs };
+    },
+  };
+}
+
+/** The dates under a path, arrays looked through, as milliseconds. */
+function datesAt(value: unknown, path: readonly string[]): readonly number[] {
+  if (Array.isArray(value)) return value.flatMap((item) => datesAt(item, path));
+  const [field, ...rest] = path;
+  if (field === undefined) return value instanceof Date ? [value.getTime()] : [];
+  return typeof value === 'object' && value !== null ? datesAt((value as Record<string, unknown>)[field], rest) : [];
+}
