@@ -1,0 +1,33 @@
+/** A bridge: two calls that hear each other until one of them leaves. */
+import type { Call } from './call.ts';
+import type { Exchange } from './exchange.ts';
+import { deferred, type Deferred, type Interruption } from './interruption.ts';
+import { pairScope, setScope } from './media.ts';
+
+export interface Bridge {
+  readonly connectedAt: number;
+  /** Resolves when one of the two has left, with why. */
+  readonly over: Deferred<Interruption['why'] | 'star' | 'time-limit'>;
+}
+
+export const makeBridge = (now: number): Bridge => ({ connectedAt: now, over: deferred() });
+
+/** Connects the two until `over`; whatever ends the flow of one of them ends the bridge. */
+export function connect(net: Exchange, bridge: Bridge, one: Call, other: Call): void {
+  const both = [one, other];
+  for (const call of both) {
+    const { signal } = call.flow;
+    const onAbort = () => bridge.over.resolve((signal.reason as Interruption).why);
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
+  }
+  const scope = pairScope(one, other);
+  setScope(scope, both);
+  void bridge.over.promise.then(() =>
+    setScope(
+      null,
+      both.filter((call) => call.scope === scope),
+    ),
+  );
+  net.log.write('call', `${one.from} and ${other.to} are connected`, { callSid: one.sid });
+}

@@ -1,0 +1,165 @@
+/**
+ * Executes documents on a call: fetch, check, one verb after the other, until there is nothing more to do. A failure goes
+ * to the fallback address, once; without one the caller is told, and the call ends.
+ */
+import { checkDocument } from '../language/check.ts';
+import { readDocument, type Verb } from '../language/document.ts';
+import { TwimlFailure } from '../language/failure.ts';
+import { callParameters } from '../webhooks/parameters.ts';
+import { isOver, type Call } from './call.ts';
+import type { Exchange } from './exchange.ts';
+import { Interruption } from './interruption.ts';
+import { answerInbound, endCall } from './lifecycle.ts';
+import { NEXT, type Ending, type Flow, type Outcome, type Room, type Source } from './outcome.ts';
+import { performVerb } from './verbs/perform.ts';
+
+const APOLOGY = 'We are sorry, an application error has occurred. Goodbye.';
+/** Documents that lead to each other without any time passing would otherwise do so for ever. */
+const MOST_DOCUMENTS_AT_ONCE = 100;
+
+/** Stops what the call is doing, and executes the document instead. Does nothing when the call is over. */
+export function startFlow(net: Exchange, call: Call, source: Source): void {
+  if (isOver(call)) return;
+  call.flow.abort(new Interruption('redirected'));
+  const flow = new AbortController();
+  call.flow = flow;
+  // The flow before cleans up first: it may still have to leave a queue or a conference.
+  call.running = call.running.then(() => runCall(net, call, flow.signal, source));
+}
+
+async function runCall(net: Exchange, call: Call, signal: AbortSignal, source: Source): Promise<void> {
+  try {
+    if (signal.aborted) return;
+    await runWithFallback(net, call, signal, source);
+    endCall(net, call, 'completed');
+  } catch (error) {
+    if (error instanceof Interruption) return;
+    net.log.write(
+      'error',
+      `The network itself failed: ${error instanceof Error ? (error.stack ?? error.message) : ''}`,
+      {
+        callSid: call.sid,
+      },
+    );
+    endCall(net, call, 'failed');
+  }
+}
+
+async function runWithFallback(net: Exchange, call: Call, signal: AbortSignal, source: Source): Promise<void> {
+  const flow = { net, call, signal, room: 'call' as const, url: null, parameters: () => ({}) };
+  try {
+    await run(flow, source);
+    return;
+  } catch (error) {
+    if (!(error instanceof TwimlFailure)) throw error;
+    tellFailure(net, call, error);
+    if (call.fallback === null) return apologise(net, call, signal);
+    const parameters = { ErrorCode: String(error.code), ErrorUrl: error.url ?? '' };
+    try {
+      await run(flow, { kind: 'url', ...call.fallback, parameters });
+    } catch (second) {
+      if (!(second instanceof TwimlFailure)) throw second;
+      tellFailure(net, call, second);
+      await apologise(net, call, signal);
+    }
+  }
+}
+
+function tellFailure(net: Exchange, call: Call, failure: TwimlFailure): void {
+  net.log.write('error', `${failure.code}: ${failure.message}`, {
+    callSid: call.sid,
+    details: { url: failure.url, more: `https://www.twilio.com/docs/errors/${failure.code}` },
+  });
+}
+
+async function apologise(net: Exchange, call: Call, signal: AbortSignal): Promise<void> {
+  answerInbound(net, call);
+  call.device?.hear({ kind: 'tone', tone: 'error' });
+  call.device?.hear({ kind: 'say', text: APOLOGY, language: 'en-US', voice: 'man' });
+  await net.clock.sleep(APOLOGY.length * net.limits.speechMsPerCharacter, signal);
+}
+
+/** Executes a document, and those it leads to. */
+async function run(given: Omit<Flow, 'perform' | 'run'>, first: Source): Promise<Ending> {
+  const { net, call } = given;
+  let source = first;
+  let documentsAtOnce = 0;
+  let at = net.clock.now();
+  for (;;) {
+    if (net.clock.now() === at) documentsAtOnce++;
+    else documentsAtOnce = 0;
+    at = net.clock.now();
+    const url = source.kind === 'url' ? source.url : null;
+    try {
+      if (documentsAtOnce > MOST_DOCUMENTS_AT_ONCE) {
+        throw new TwimlFailure(12400, 'documents lead to each other without end');
+      }
+      const document = await fetchDocument(given, source);
+      given.signal.throwIfAborted();
+      net.log.write('twiml', `The call executes ${document.verbs.map(({ name }) => name).join(', ') || 'nothing'}`, {
+        callSid: call.sid,
+        details: { url: document.url, twiml: document.text },
+      });
+      const outcome = await runVerbs({ ...given, url: document.url, perform: performVerb, run }, document.verbs);
+      if (outcome.kind !== 'goto') return outcome.kind === 'next' ? 'done' : outcome.kind;
+      source = outcome.source;
+    } catch (error) {
+      if (error instanceof TwimlFailure) error.url ??= url;
+      throw error;
+    }
+  }
+}
+
+async function runVerbs(flow: Flow, verbs: readonly Verb[]): Promise<Outcome> {
+  for (const verb of verbs) {
+    flow.signal.throwIfAborted();
+    const outcome = await flow.perform(flow, verb);
+    if (outcome.kind !== 'next') return outcome;
+  }
+  return NEXT;
+}
+
+interface Document {
+  readonly verbs: readonly Verb[];
+  readonly url: string | null;
+  readonly text: string;
+}
+
+const PURPOSES: Readonly<Record<Room, string>> = {
+  call: 'The network asks what to do with the call',
+  'queue-wait': 'The network asks what to play in the queue',
+  'conference-wait': 'The network asks what to play until the conference begins',
+  whisper: 'The network asks what to say before connecting',
+};
+
+const MARKUP = new Set(['text/xml', 'application/xml', 'text/html']);
+
+async function fetchDocument(flow: Omit<Flow, 'perform' | 'run'>, source: Source): Promise<Document> {
+  const { net, call } = flow;
+  if (source.kind === 'text') return read(source.twiml, null);
+  const result = await net.webhooks.send({
+    traffic: 'voice',
+    url: source.url,
+    method: source.method,
+    purpose: PURPOSES[flow.room],
+    callSid: call.sid,
+    parameters: { ...callParameters(net.account.sid, call), ...flow.parameters(), ...source.parameters },
+  });
+  if (!result.ok) throw new TwimlFailure(result.code, result.message);
+  const { answer, url } = result;
+  if (MARKUP.has(answer.contentType)) return read(answer.body, url);
+  // What is neither markup nor an error is heard: text is spoken, sound is played.
+  if (answer.contentType === 'text/plain') return spoken('Say', answer.body, url);
+  if (answer.contentType.startsWith('audio/')) return spoken('Play', url, url);
+  throw new TwimlFailure(12300, `Invalid Content-Type: "${answer.contentType}"; text/xml is expected`);
+}
+
+function read(text: string, url: string | null): Document {
+  const verbs = readDocument(text);
+  checkDocument(verbs);
+  return { verbs, url, text };
+}
+
+function spoken(name: string, text: string, url: string): Document {
+  return { verbs: text.trim() === '' ? [] : [{ name, attributes: {}, children: [], text: text.trim() }], url, text };
+}

@@ -1,0 +1,159 @@
+/**
+ * The life of a leg apart from its documents: placed, ringing, answered, over; and who is told. Nothing else sets a status.
+ */
+import type { Line } from '../handsets/device.ts';
+import { newSid } from '../sids.ts';
+import { callParameters, progressParameters } from '../webhooks/parameters.ts';
+import type { Parameters } from '../webhooks/sign.ts';
+import type { Target } from '../webhooks/webhooks.ts';
+import { isOver, makeCall, type Call, type CallStatus, type NewCall, type ProgressEvent } from './call.ts';
+import { forgetOldest, type Exchange } from './exchange.ts';
+import { Interruption } from './interruption.ts';
+import { heardBy, farEnd, setScope, soundToOthers } from './media.ts';
+
+/** Enters a new call into the records. */
+export function openCall(net: Exchange, given: Omit<NewCall, 'sid' | 'at'>): Call {
+  const call = makeCall({ ...given, sid: newSid('CA'), at: net.clock.now() });
+  net.calls.set(call.sid, call);
+  forgetOldest(net.calls, net.limits.keptRecords, isOver);
+  const forget = net.clock.after(net.limits.longestCallMs, () => endCall(net, call, 'completed'));
+  void call.ended.promise.then(forget);
+  net.log.write('call', `${call.from} calls ${call.to} (${call.direction})`, { callSid: call.sid });
+  return call;
+}
+
+export type RingResult = 'answered' | 'busy' | 'no-answer' | 'failed' | 'over';
+
+/**
+ * Places an outbound call and lets it ring. `over` means that the call was ended meanwhile (hung up, canceled); every
+ * other failure is left to the caller to end the call with.
+ */
+export async function ring(net: Exchange, call: Call, timeoutMs: number): Promise<RingResult> {
+  setStatus(net, call, 'initiated');
+  tellProgress(net, call, 'initiated');
+  const device = net.deviceAt(call.to);
+  if (!device && net.limits.unknownNumbers !== 'no-answer') return net.limits.unknownNumbers;
+  const outcome = new Promise<RingResult>((resolve) => {
+    call.onAnswer = resolve;
+    const cancel = net.clock.after(timeoutMs, () => resolve('no-answer'));
+    void call.ended.promise.then(() => {
+      cancel();
+      resolve('over');
+    });
+  });
+  setStatus(net, call, 'ringing');
+  tellProgress(net, call, 'ringing');
+  call.device = device;
+  device?.ring(lineOf(net, call));
+  const result = await outcome;
+  call.onAnswer = null;
+  if (isOver(call)) return 'over';
+  if (result === 'answered') {
+    markAnswered(net, call);
+    tellProgress(net, call, 'answered');
+  }
+  return result;
+}
+
+/** Answers an inbound call when a verb first needs it; does nothing afterwards. */
+export function answerInbound(net: Exchange, call: Call): void {
+  if (call.direction === 'inbound' && call.status === 'ringing') markAnswered(net, call);
+}
+
+function markAnswered(net: Exchange, call: Call): void {
+  call.answeredAt = net.clock.now();
+  setStatus(net, call, 'in-progress');
+  call.device?.connected();
+}
+
+/**
+ * Ends a call, for its telephone and for everybody who waits for it. Does nothing when it is over. The status given is for
+ * a call that was never answered; an answered one is completed.
+ */
+export function endCall(net: Exchange, call: Call, status: CallStatus): void {
+  if (isOver(call)) return;
+  call.endedAt = net.clock.now();
+  setStatus(net, call, call.answeredAt === null ? status : 'completed');
+  call.flow.abort(new Interruption('ended'));
+  call.ended.resolve();
+  if (call.scope) setScope(null, [call]);
+  call.device?.over(call.sid, call.status);
+  tellProgress(net, call, 'completed');
+}
+
+function setStatus(net: Exchange, call: Call, status: CallStatus): void {
+  call.status = status;
+  net.log.write('call', `The call from ${call.from} to ${call.to} is ${status}`, { callSid: call.sid });
+}
+
+/** Tells whoever asked for it. Sequence numbers count what was sent, from 0. */
+export function tellProgress(net: Exchange, call: Call, event: ProgressEvent): void {
+  if (!call.progress?.events.has(event)) return;
+  const parameters = {
+    ...callParameters(net.account.sid, call),
+    ...progressParameters(call, call.nextSequence++, net.clock.now()),
+  };
+  const { progress } = call;
+  const purpose = `The call's progress is told: ${call.status}`;
+  // One after the other, so that they arrive in order unless a fault says otherwise; nobody waits for the answers.
+  call.told = call.told.then(() => tell(net, 'status', progress, purpose, parameters, call.sid));
+}
+
+/** Sends a callback whose answer does not matter. What a fault holds back, the next one does not wait for. */
+export function tell(
+  net: Exchange,
+  traffic: 'status' | 'conference' | 'recording' | 'message' | 'voice',
+  target: Target,
+  purpose: string,
+  parameters: Parameters,
+  callSid?: string,
+): Promise<unknown> {
+  if (!net.isOpen) return Promise.resolve();
+  const { url, method } = target;
+  const sent = net.webhooks.send({
+    traffic,
+    url,
+    method,
+    purpose,
+    parameters,
+    ...(callSid === undefined ? {} : { callSid }),
+  });
+  const isHeldBack = net.faults.active.some((fault) => fault.on === traffic);
+  return isHeldBack ? Promise.resolve() : sent;
+}
+
+/** The telephone's end of the call. */
+export function lineOf(net: Exchange, call: Call): Line {
+  return {
+    callSid: call.sid,
+    from: call.from,
+    to: call.to,
+    answer: () => call.onAnswer?.('answered'),
+    reject: (how) => call.onAnswer?.(how),
+    press(key) {
+      if (isOver(call)) return;
+      soundToOthers(call, { kind: 'digits', digits: key });
+      for (const listener of [...call.keyListeners]) listener(key);
+    },
+    speak(text, ms) {
+      if (isOver(call)) return;
+      soundToOthers(call, { kind: 'voice', text, from: farEnd(call) });
+      for (const listener of [...call.speechListeners]) listener(text, ms);
+    },
+    beep: () => soundToOthers(call, { kind: 'beep' }),
+    talk(isTalking) {
+      call.isTalking = isTalking;
+      if (isTalking) for (const listener of [...call.speechListeners]) listener('', 0);
+    },
+    hangUp() {
+      endCall(net, call, call.direction === 'inbound' ? 'no-answer' : 'busy');
+    },
+    signal(to, data) {
+      const members = call.scope?.members() ?? [];
+      const other = members.find((member) => member !== call && farEnd(member) === to);
+      if (!other || !(heardBy(call).includes(other) || heardBy(other).includes(call))) return false;
+      other.device?.signal(farEnd(call), data);
+      return true;
+    },
+  };
+}

@@ -1,0 +1,126 @@
+/**
+ * Puts the call into a conference until it leaves: by star, by the API, with the conference, or by hanging up. What it
+ * hears there from the network (wait music, hold music) changes while it is in.
+ */
+import type { Verb } from '../../language/document.ts';
+import { asMethod } from '../call.ts';
+import {
+  conferenceNamed,
+  join,
+  leave,
+  openConference,
+  touch,
+  type Conference,
+  type Participant,
+} from '../conference.ts';
+import { Interruption, deferred, orInterrupted, unlessStopped } from '../interruption.ts';
+import { answerInbound } from '../lifecycle.ts';
+import type { Flow } from '../outcome.ts';
+import { resolveUrl, sourceAt, truthOf, wordsOf } from '../resolve.ts';
+import type { Target } from '../../webhooks/webhooks.ts';
+import type { DialResult } from './dial.ts';
+import { recordingCallback } from './record.ts';
+
+const MOST_PARTICIPANTS = 250;
+/** A document that takes no time is asked for again only after this. */
+const BETWEEN_DOCUMENTS_MS = 1000;
+
+export async function dialConference(flow: Flow, verb: Verb, noun: Verb, result: DialResult): Promise<void> {
+  const { net, call } = flow;
+  answerInbound(net, call);
+  const conference = conferenceNamed(net, noun.text) ?? openConference(net, noun.text, callbackOf(flow, noun));
+  const mostParticipants = Number(noun.attributes['maxParticipants'] ?? MOST_PARTICIPANTS);
+  if (conference.participants.length >= mostParticipants) {
+    result.status = 'failed';
+    return;
+  }
+  const participant = makeParticipant(flow, noun);
+  result.status = 'answered';
+  result.bridged = true;
+  result.seconds = () => Math.round((net.clock.now() - participant.joinedAt) / 1000);
+  const onKey = (key: string) => {
+    if (key !== '*' || !truthOf(verb, 'hangupOnStar', false)) return;
+    participant.goesBecause = 'star';
+    touch(participant);
+  };
+  call.keyListeners.add(onKey);
+  join(
+    net,
+    conference,
+    participant,
+    noun.attributes['record'] === 'record-from-start' ? recordingCallback(flow, noun) : 'no',
+  );
+  try {
+    while (!hasToGo(participant)) await hearUntilChange(flow, noun, conference, participant);
+  } finally {
+    call.keyListeners.delete(onKey);
+    leave(net, conference, participant);
+  }
+}
+
+/** Read anew each time: the participant changes while we wait. */
+const hasToGo = (participant: Participant): boolean => participant.goesBecause !== null;
+
+function makeParticipant({ net, call }: Flow, noun: Verb): Participant {
+  return {
+    call,
+    label: noun.attributes['participantLabel'] ?? null,
+    startsConference: truthOf(noun, 'startConferenceOnEnter', true),
+    endsConference: truthOf(noun, 'endConferenceOnExit', false),
+    beep: (noun.attributes['beep'] ?? 'true') as Participant['beep'],
+    joinedAt: net.clock.now(),
+    updatedAt: net.clock.now(),
+    muted: truthOf(noun, 'muted', false),
+    hold: false,
+    holdTarget: null,
+    coaches: noun.attributes['coach'] ?? null,
+    goesBecause: null,
+    change: deferred(),
+  };
+}
+
+function callbackOf(flow: Flow, noun: Verb): Conference['callback'] {
+  const { statusCallback, statusCallbackMethod, statusCallbackEvent } = noun.attributes;
+  if (!statusCallback) return null;
+  const url = resolveUrl(flow, statusCallback);
+  return { url, method: asMethod(statusCallbackMethod), events: new Set(wordsOf(statusCallbackEvent)) };
+}
+
+/** What the participant hears from the network, until that changes. */
+async function hearUntilChange(
+  flow: Flow,
+  noun: Verb,
+  conference: Conference,
+  participant: Participant,
+): Promise<void> {
+  const change = participant.change.promise;
+  if (participant.hold) return playUntil(change, flow, participant.holdTarget, true);
+  if (conference.status === 'init') {
+    const { waitUrl, waitMethod } = noun.attributes;
+    const target = waitUrl ? { url: resolveUrl(flow, waitUrl), method: asMethod(waitMethod) } : null;
+    return playUntil(change, flow, target, waitUrl !== '');
+  }
+  await orInterrupted(change, flow.signal);
+}
+
+/** Executes the documents at the target again and again; without one, the network's music, or silence. */
+async function playUntil(change: Promise<void>, flow: Flow, target: Target | null, hasMusic: boolean): Promise<void> {
+  const { net, call } = flow;
+  const stop = new AbortController();
+  void change.then(() => stop.abort(new Interruption('stopped')));
+  const signal = AbortSignal.any([flow.signal, stop.signal]);
+  if (!target) {
+    if (hasMusic) call.device?.hear({ kind: 'music', url: null });
+    await orInterrupted(change, flow.signal);
+    return;
+  }
+  const playing = async () => {
+    for (;;) {
+      const startedAt = net.clock.now();
+      const source = sourceAt(flow, target.url, target.method);
+      await flow.run({ net, call, signal, room: 'conference-wait', url: flow.url, parameters: () => ({}) }, source);
+      if (net.clock.now() - startedAt < BETWEEN_DOCUMENTS_MS) await net.clock.sleep(BETWEEN_DOCUMENTS_MS, signal);
+    }
+  };
+  await unlessStopped(playing(), flow.signal);
+}

@@ -1,0 +1,113 @@
+/**
+ * Dials numbers and clients, all at once. Each that answers hears its whisper, if it has one; the first to get through it
+ * is connected, and the others stop ringing.
+ */
+import type { Verb } from '../../language/document.ts';
+import { TwimlFailure } from '../../language/failure.ts';
+import { readProgress, type Call } from '../call.ts';
+import { Interruption, deferred, orInterrupted } from '../interruption.ts';
+import { endCall, openCall, ring } from '../lifecycle.ts';
+import type { Flow } from '../outcome.ts';
+import { resolveUrl, secondsOf, sourceAt, wordsOf } from '../resolve.ts';
+import { converse } from './converse.ts';
+import type { DialResult } from './dial.ts';
+
+const DEFAULT_TIMEOUT_S = 30;
+/** A key, or half a second for `w`. */
+const SEND_DIGIT_MS = 500;
+
+export async function dialTelephones(flow: Flow, verb: Verb, result: DialResult): Promise<void> {
+  const { net, call, signal } = flow;
+  const nouns = verb.children.length > 0 ? verb.children : [{ ...verb, name: 'Number', attributes: {}, children: [] }];
+  // All are looked at before one is dialled.
+  const dialled = nouns.map((noun) => ({ noun, address: addressOf(noun) }));
+  const legs = dialled.map(({ noun, address }) => {
+    const leg = openLeg(flow, verb, noun, address);
+    return { noun, leg, own: leg.flow };
+  });
+  result.callSid = legs.at(-1)?.leg.sid ?? null;
+  call.device?.hear({ kind: 'tone', tone: 'ringback' });
+
+  // Resolves with the first that is ready to talk, or with null once every one has failed.
+  const winner = deferred<Call | null>();
+  const attempts = legs.map(async ({ noun, leg }) => {
+    if (await bringIn(flow, verb, noun, leg)) winner.resolve(leg);
+  });
+  void Promise.all(attempts).then(() => winner.resolve(null));
+  try {
+    const connected = await orInterrupted(winner.promise, signal);
+    for (const { leg } of legs) if (leg !== connected) endCall(net, leg, 'canceled');
+    if (connected === null) result.status = statusOf(legs.map(({ leg }) => leg));
+    else await converse(flow, verb, connected, result);
+  } finally {
+    // A leg that was redirected meanwhile has another flow, and lives on without this call.
+    for (const { leg, own } of legs) if (leg.flow === own) endCall(net, leg, 'canceled');
+  }
+}
+
+function openLeg(flow: Flow, verb: Verb, noun: Verb, address: string): Call {
+  const { net, call } = flow;
+  const { statusCallback, statusCallbackMethod, statusCallbackEvent } = noun.attributes;
+  const progress = statusCallback
+    ? readProgress(resolveUrl(flow, statusCallback), statusCallbackMethod, wordsOf(statusCallbackEvent))
+    : null;
+  return openCall(net, {
+    direction: 'outbound-dial',
+    parent: call,
+    from: verb.attributes['callerId'] ?? call.from,
+    to: address,
+    progress,
+    extra: parametersFor(noun),
+  });
+}
+
+function addressOf(noun: Verb): string {
+  if (noun.name === 'Client') return `client:${noun.text}`;
+  const number = noun.text.replace(/[\s().-]/g, '');
+  if (!/^\+?\d{3,15}$/.test(number)) throw new TwimlFailure(13223, `Dial: Invalid phone number format: "${noun.text}"`);
+  return number;
+}
+
+/** What a Client is told besides, in its `Parameter` elements. */
+const parametersFor = (noun: Verb) =>
+  Object.fromEntries(
+    noun.children
+      .filter(({ name }) => name === 'Parameter')
+      .map(({ attributes }) => [attributes['name'] ?? '', attributes['value'] ?? '']),
+  );
+
+/** Rings the leg, lets it hear its whisper; true when it is ready to be connected. Otherwise the leg is over. */
+async function bringIn(flow: Flow, verb: Verb, noun: Verb, leg: Call): Promise<boolean> {
+  const { net } = flow;
+  const answer = await ring(net, leg, secondsOf(verb, 'timeout', DEFAULT_TIMEOUT_S));
+  if (answer === 'over') return false;
+  if (answer !== 'answered') {
+    endCall(net, leg, answer);
+    return false;
+  }
+  const { signal } = leg.flow;
+  try {
+    const { url, method, sendDigits } = noun.attributes;
+    if (sendDigits) {
+      leg.device?.hear({ kind: 'digits', digits: sendDigits });
+      await net.clock.sleep(sendDigits.length * SEND_DIGIT_MS, signal);
+    }
+    if (!url) return true;
+    const whisper = { net, call: leg, signal, room: 'whisper' as const, url: flow.url, parameters: () => ({}) };
+    const ending = await flow.run(whisper, sourceAt(flow, url, method));
+    if (ending === 'done') return true;
+  } catch (error) {
+    if (error instanceof TwimlFailure) {
+      net.log.write('error', `${error.code}: ${error.message}`, { callSid: leg.sid, details: { url: error.url } });
+    } else if (!(error instanceof Interruption)) throw error;
+    else if (error.why === 'redirected') return false;
+  }
+  endCall(net, leg, 'no-answer');
+  return false;
+}
+
+/** Of several that all failed: one that rang in vain says more than a busy one, and that more than a wrong number. */
+function statusOf(legs: readonly Call[]): DialResult['status'] {
+  const statuses = legs.map((leg) => (leg.status === 'completed' ? 'no-answer' : leg.status));
+  return (['no-answer', 'busy'] as const).find((status) => statuses.includes(status)) ?? 'failed';
+}

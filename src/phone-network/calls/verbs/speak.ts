@@ -1,0 +1,45 @@
+/** Say, Play and Pause: what the call hears, and how long it takes. */
+import type { Verb } from '../../language/document.ts';
+import { answerInbound } from '../lifecycle.ts';
+import { NEXT, type Flow, type Outcome } from '../outcome.ts';
+import { resolveUrl, secondsOf } from '../resolve.ts';
+
+/** `loop="0"` means until the call is over; the original stops at 1000 as well. */
+const ENDLESS = 1000;
+/** A key sent with `digits` lasts as long as a telephone makes it; `w` waits half a second. */
+const KEY_MS = 250;
+
+const timesOf = (verb: Verb) => Number(verb.attributes['loop'] ?? 1) || ENDLESS;
+
+export async function say({ net, call, signal }: Flow, verb: Verb): Promise<Outcome> {
+  answerInbound(net, call);
+  const { language = 'en-US', voice = 'man' } = verb.attributes;
+  for (let times = timesOf(verb); times > 0; times--) {
+    call.device?.hear({ kind: 'say', text: verb.text, language, voice });
+    await net.clock.sleep(verb.text.length * net.limits.speechMsPerCharacter, signal);
+  }
+  return NEXT;
+}
+
+export async function play(flow: Flow, verb: Verb): Promise<Outcome> {
+  const { net, call, signal } = flow;
+  answerInbound(net, call);
+  const { digits } = verb.attributes;
+  if (digits !== undefined) {
+    call.device?.hear({ kind: 'digits', digits });
+    await net.clock.sleep(digits.length * KEY_MS, signal);
+    return NEXT;
+  }
+  const url = resolveUrl(flow, verb.text);
+  for (let times = timesOf(verb); times > 0; times--) {
+    call.device?.hear({ kind: 'play', url });
+    await net.clock.sleep(net.limits.playMs, signal);
+  }
+  return NEXT;
+}
+
+/** Alone among the verbs that take time it does not answer the call: before anything else it delays the answer. */
+export async function pause({ net, signal }: Flow, verb: Verb): Promise<Outcome> {
+  await net.clock.sleep(secondsOf(verb, 'length', 1), signal);
+  return NEXT;
+}

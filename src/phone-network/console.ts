@@ -1,0 +1,67 @@
+/**
+ * The console: what happened, faults on demand, and time. For people and tests on this machine; it asks for no sign-in,
+ * and, like the whole network, belongs on loopback.
+ *
+ * | request                         | does                                                              |
+ * | ------------------------------- | ----------------------------------------------------------------- |
+ * | GET /console/log                | the log as JSON; `?after=n`                                       |
+ * | GET /console/log/events         | the log as a stream                                               |
+ * | GET, POST, DELETE /console/faults | the faults; adds one (faults.ts says which there are); ends all |
+ * | POST /console/clock `{ms}`      | moves a manual clock                                              |
+ */
+import express, { Router } from 'express';
+import type { Exchange } from './calls/exchange.ts';
+import { DEEDS, TRAFFIC, type Fault } from './faults.ts';
+import { streamEvents } from './sse.ts';
+
+export function consoleRoutes(net: Exchange): Router {
+  const router = Router();
+  router.use(express.json());
+  router.get('/log', (request, response) => {
+    const after = Number(request.query['after'] ?? 0) || 0;
+    response.json(net.log.entries.filter(({ n }) => n > after));
+  });
+  router.get('/log/events', (request, response) => {
+    streamEvents(request, response, net.log.entries, net.log.listen);
+  });
+  router.get('/faults', (_request, response) => {
+    response.json(net.faults.active);
+  });
+  router.post('/faults', (request, response) => {
+    const fault = readFault(request.body as unknown);
+    if (typeof fault === 'string') return void response.status(400).json({ error: fault });
+    net.faults.add(fault);
+    response.status(201).json(fault);
+  });
+  router.delete('/faults', (_request, response) => {
+    net.faults.clear();
+    response.status(204).end();
+  });
+  router.post('/clock', async (request, response) => {
+    const ms = (request.body as { ms?: unknown } | undefined)?.ms;
+    if (net.clock.kind !== 'manual') return void response.status(409).json({ error: 'the clock is real' });
+    if (typeof ms !== 'number' || !(ms >= 0))
+      return void response.status(400).json({ error: 'ms must be a number of milliseconds' });
+    await net.clock.advance(ms);
+    response.json({ now: net.clock.now() });
+  });
+  return router;
+}
+
+/** The fault, or what is wrong with it. */
+function readFault(body: unknown): Fault | string {
+  if (typeof body !== 'object' || body === null)
+    return 'a fault is a JSON object such as {"on": "status", "do": "drop"}';
+  const fault = body as Record<keyof Fault, unknown>;
+  if (!TRAFFIC.includes(fault.on as never)) return `on must be one of ${TRAFFIC.join(', ')}`;
+  if (!DEEDS.includes(fault.do as never)) return `do must be one of ${DEEDS.join(', ')}`;
+  if (fault.where !== undefined && typeof fault.where !== 'string') return 'where must be a text';
+  for (const name of ['times', 'ms', 'status'] as const) {
+    const value = fault[name];
+    if (value !== undefined && !(Number.isInteger(value) && (value as number) >= 0))
+      return `${name} must be a whole number`;
+  }
+  const known = new Set(['on', 'do', 'where', 'times', 'ms', 'status']);
+  const unknown = Object.keys(fault).find((name) => !known.has(name));
+  return unknown === undefined ? (fault as unknown as Fault) : `${unknown} is not part of a fault`;
+}

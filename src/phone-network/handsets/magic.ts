@@ -1,0 +1,74 @@
+/**
+ * Numbers that behave without anybody there. `n` and `mm` are digits of the number itself.
+ *
+ * | number         | does                                                                           |
+ * | -------------- | ------------------------------------------------------------------------------ |
+ * | `+15005552000` | is busy                                                                        |
+ * | `+15005552001` | rings, and nobody answers                                                      |
+ * | `+15005552002` | cannot be reached: the call fails                                              |
+ * | `+15005553nmm` | a person answers after n seconds and hangs up mm seconds later (00: never)     |
+ * | `+15005554nmm` | a voice mailbox answers after n seconds, greets for mm seconds, beeps, listens |
+ */
+import type { Clock } from '../clock.ts';
+import type { Device, Line } from './device.ts';
+
+const GREETING = 'You have reached the voice mailbox. Please leave a message after the tone.';
+/** A voice mailbox hangs up after this much message. */
+const LONGEST_MESSAGE_MS = 60_000;
+
+/** The robot behind a magic number; a new one for each call. Null for any other number. */
+export function magicDevice(address: string, clock: Clock): Device | null {
+  const parts = /^\+1500555([234])(\d)(\d\d)$/.exec(address);
+  if (!parts) return null;
+  const [, kind, n, mm] = parts;
+  const answersAfterMs = Number(n) * 1000;
+  const thenMs = Number(mm) * 1000;
+  if (kind === '2') return refusing(address, `${n ?? ''}${mm ?? ''}`);
+  return kind === '3'
+    ? robot(address, 'human', clock, answersAfterMs, (line) => {
+        if (thenMs > 0) clock.after(thenMs, () => line.hangUp());
+      })
+    : robot(address, 'machine', clock, answersAfterMs, (line) => {
+        line.speak(GREETING, thenMs);
+        clock.after(thenMs, () => line.beep());
+        clock.after(thenMs + LONGEST_MESSAGE_MS, () => line.hangUp());
+      });
+}
+
+function refusing(address: string, ending: string): Device | null {
+  const how = { '000': 'busy', '002': 'failed' }[ending] as 'busy' | 'failed' | undefined;
+  if (how === undefined && ending !== '001') return null;
+  return silent(address, 'human', (line) => {
+    if (how !== undefined) line.reject(how);
+  });
+}
+
+function robot(
+  address: string,
+  nature: Device['nature'],
+  clock: Clock,
+  answersAfterMs: number,
+  afterwards: (line: Line) => void,
+): Device {
+  let line: Line | null = null;
+  return {
+    ...silent(address, nature, (incoming) => {
+      line = incoming;
+      clock.after(answersAfterMs, () => incoming.answer());
+    }),
+    connected() {
+      if (line) afterwards(line);
+    },
+  };
+}
+
+const silent = (address: string, nature: Device['nature'], ring: Device['ring']): Device => ({
+  address,
+  nature,
+  ring,
+  connected: () => undefined,
+  hear: () => undefined,
+  audio: () => undefined,
+  signal: () => undefined,
+  over: () => undefined,
+});

@@ -1,0 +1,58 @@
+/**
+ * Holds a document against the table of the language, as a whole and before anything of it is executed: what is wrong at
+ * the end is known at the beginning. Stricter than the original, where some of these are only warnings (12200).
+ */
+import type { Verb } from './document.ts';
+import { TwimlFailure } from './failure.ts';
+import { GRAMMAR, REFUSED, VERBS } from './verbs.ts';
+
+/** Throws TwimlFailure with the code of the first mistake. */
+export function checkDocument(verbs: readonly Verb[]): void {
+  for (const verb of verbs) {
+    if (!VERBS.includes(verb.name)) throw unknown(verb.name, 'Response', 12200);
+    checkElement(verb);
+  }
+}
+
+function checkElement(verb: Verb): void {
+  const grammar = GRAMMAR[verb.name];
+  if (!grammar) throw unknown(verb.name, 'Response', 12200);
+  for (const [name, text] of Object.entries(verb.attributes)) {
+    const attribute = grammar.attributes[name];
+    if (!attribute) throw new TwimlFailure(12200, `Attribute ${name} is not allowed to appear in element ${verb.name}`);
+    const mistake = attribute.kind(text);
+    if (mistake !== null) throw new TwimlFailure(attribute.code, `${verb.name}: ${name}="${text}" ${mistake}`);
+  }
+  if (grammar.textCode !== undefined && verb.text === '') {
+    throw new TwimlFailure(grammar.textCode, `${verb.name}: there is nothing in it`);
+  }
+  // Speech may hold markup (SSML) of any depth; only its text is spoken here.
+  if (grammar.children === null) return;
+  for (const child of verb.children) {
+    if (!grammar.children.includes(child.name)) throw unknown(child.name, verb.name, grammar.childCode ?? 12200);
+    checkElement(child);
+  }
+  checkWhole(verb);
+}
+
+/** Rules about several parts of one verb. */
+function checkWhole(verb: Verb): void {
+  const room = verb.children.find(({ name }) => name === 'Conference' || name === 'Queue');
+  if (verb.name === 'Dial') {
+    if (room && verb.children.length > 1) {
+      throw new TwimlFailure(13215, `Dial: ${room.name} stands alone in a Dial`);
+    }
+    if (verb.children.length === 0 && verb.text === '') throw new TwimlFailure(13223, 'Dial: there is nobody to dial');
+  }
+  if (verb.name === 'Client' && verb.text === '') throw new TwimlFailure(13223, 'Client: there is no identity in it');
+  if (verb.name === 'Play' && verb.text === '' && verb.attributes['digits'] === undefined) {
+    throw new TwimlFailure(12200, 'Play: there is no address in it');
+  }
+  if (verb.name === 'Enqueue' && verb.text.length > 64) throw new TwimlFailure(14205, 'Enqueue: Queue name too long');
+}
+
+function unknown(name: string, parent: string, code: number): TwimlFailure {
+  const refused = REFUSED[name];
+  if (refused) return new TwimlFailure(refused.code, refused.reason);
+  return new TwimlFailure(code, `Invalid content was found: element ${name} is not allowed in ${parent}`);
+}

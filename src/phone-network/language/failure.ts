@@ -1,0 +1,15 @@
+/**
+ * A document that cannot be fetched, read or executed, with the code of the published error dictionary
+ * (https://www.twilio.com/docs/api/errors). The call goes to its fallback address with ErrorCode and ErrorUrl, or ends.
+ */
+export class TwimlFailure extends Error {
+  readonly code: number;
+  /** The address of the document that failed, once it is known. */
+  url: string | null = null;
+
+  constructor(code: number, message: string) {
+    super(message);
+    this.name = 'TwimlFailure';
+    this.code = code;
+  }
+}

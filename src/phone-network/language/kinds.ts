@@ -1,0 +1,34 @@
+/** The kinds of values that attributes have: each says what is wrong with a text, or null. */
+export type Kind = (text: string) => string | null;
+
+export const url: Kind = (text) => (/\s/.test(text.trim()) ? 'is not an address' : null);
+
+export const anyText: Kind = () => null;
+
+export const oneOf =
+  (...values: readonly string[]): Kind =>
+  (text) =>
+    values.includes(text) ? null : `must be one of ${values.join(', ')}`;
+
+export const method = oneOf('GET', 'POST');
+export const truth = oneOf('true', 'false');
+
+export const whole =
+  (least: number, most = Infinity): Kind =>
+  (text) =>
+    /^\d+$/.test(text.trim()) && Number(text) >= least && Number(text) <= most
+      ? null
+      : `must be a whole number from ${least}${most === Infinity ? ' up' : ` to ${most}`}`;
+
+/** Event names separated by spaces. */
+export const listOf =
+  (...values: readonly string[]): Kind =>
+  (text) => {
+    const unknown = text.split(/[\s,]+/).find((name) => name !== '' && !values.includes(name));
+    return unknown === undefined ? null : `has ${unknown}; known are ${values.join(', ')}`;
+  };
+
+/** Keys of a telephone; the empty text means none. */
+export const keys: Kind = (text) => (/^[\d#*]*$/.test(text) ? null : 'must be keys of a telephone');
+
+export const sendDigits: Kind = (text) => (/^[\d#*wW]*$/.test(text) ? null : 'must be keys and w for half a second');

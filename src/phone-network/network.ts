@@ -1,0 +1,125 @@
+/**
+ * A telephone network that executes TwiML and speaks Twilio's REST API and webhooks, in memory, on one address. It knows
+ * nothing of the application it serves; README.md says how to use it.
+ */
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
+import express from 'express';
+import { endCall } from './calls/lifecycle.ts';
+import type { Exchange, Limits } from './calls/exchange.ts';
+import { receiveCall } from './calls/receive.ts';
+import { makeClock, type Clock } from './clock.ts';
+import { makeFaults, type Faults } from './faults.ts';
+import { makeHandset, type Handset } from './handsets/handset.ts';
+import type { Device } from './handsets/device.ts';
+import { handsetRoutes } from './handsets/http.ts';
+import { magicDevice } from './handsets/magic.ts';
+import { consoleRoutes } from './console.ts';
+import { makeLog, type Log } from './log.ts';
+import { makeNumbers, type IncomingNumbers } from './numbers.ts';
+import { restRoutes, type ApiKey } from './rest/router.ts';
+import { makeWebhooks, type Target } from './webhooks/webhooks.ts';
+
+export interface PhoneNetworkOptions {
+  readonly accountSid: string;
+  readonly authToken: string;
+  /** Further ways to sign in to the REST API. */
+  readonly apiKeys?: readonly ApiKey[];
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** Default 127.0.0.1. Whoever reaches it can call and listen; keep it on loopback. */
+  readonly host?: string;
+  /** `manual`: time stands still until `clock.advance`. Default `real`. */
+  readonly clock?: 'real' | 'manual';
+  /** What is asked when a client (`client:…`) dials: its TwiML application. */
+  readonly clientVoice?: Target;
+  readonly limits?: Partial<Limits>;
+}
+
+export interface PhoneNetwork {
+  /** `http://127.0.0.1:port`: the REST API (instead of https://api.twilio.com), handsets and console. */
+  readonly url: string;
+  readonly clock: Clock;
+  readonly numbers: IncomingNumbers;
+  readonly faults: Faults;
+  readonly log: Log;
+  /** The telephone at an address: E.164 or `client:identity`. Made when there is none yet. */
+  handset(address: string): Handset;
+  /** Ends every call without telling anybody, and leaves nothing behind. */
+  stop(): Promise<void>;
+}
+
+const DEFAULT_LIMITS: Limits = {
+  speechMsPerCharacter: 60,
+  playMs: 10_000,
+  longestCallMs: 4 * 3600_000,
+  queueSize: 1000,
+  unknownNumbers: 'no-answer',
+  keptRecords: 10_000,
+};
+
+export async function startPhoneNetwork(options: PhoneNetworkOptions): Promise<PhoneNetwork> {
+  const clock = makeClock(options.clock ?? 'real');
+  const log = makeLog(clock.now);
+  const faults = makeFaults(log);
+  const numbers = makeNumbers(clock.now);
+  const handsets = new Map<string, { readonly handset: Handset; readonly device: Device }>();
+  const net: Exchange = {
+    account: { sid: options.accountSid, token: options.authToken },
+    clock,
+    log,
+    faults,
+    numbers,
+    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    webhooks: makeWebhooks({ authToken: options.authToken, clock, log, faults }),
+    calls: new Map(),
+    queues: new Map(),
+    conferences: new Map(),
+    recordings: new Map(),
+    messages: new Map(),
+    deviceAt: (address) => handsets.get(address)?.device ?? magicDevice(address, clock),
+    isOpen: true,
+  };
+
+  function handset(address: string): Handset {
+    const known = handsets.get(address);
+    if (known) return known.handset;
+    const made = makeHandset(address, {
+      clock,
+      speechMsPerCharacter: net.limits.speechMsPerCharacter,
+      call: (device, to, from, extra) => receiveCall(net, device, { to, from, extra }, options.clientVoice ?? null),
+    });
+    handsets.set(address, made);
+    return made.handset;
+  }
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.use('/handsets', handsetRoutes({ handset, remove: (address) => handsets.delete(address) }));
+  app.use('/console', consoleRoutes(net));
+  app.use(restRoutes(net, options.apiKeys ?? []));
+  const server = createServer(app);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    url: `http://${options.host ?? '127.0.0.1'}:${port}`,
+    clock,
+    numbers,
+    faults,
+    log,
+    handset,
+    async stop() {
+      net.isOpen = false;
+      for (const call of net.calls.values()) endCall(net, call, 'canceled');
+      net.webhooks.stop();
+      clock.stop();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await clock.settle();
+    },
+  };
+}

@@ -1,0 +1,51 @@
+/** Form and query parameters, read by their published names; what is wrong is refused with the published error. */
+import type { Request } from 'express';
+import { asMethod } from '../calls/call.ts';
+import type { Target } from '../webhooks/webhooks.ts';
+import { RestError } from './errors.ts';
+
+export interface Form {
+  text(name: string): string | undefined;
+  /** A repeated parameter; also one that holds several words. */
+  list(name: string): readonly string[];
+  truth(name: string): boolean | undefined;
+  whole(name: string): number | undefined;
+  has(name: string): boolean;
+  /** An address with its method, `NameMethod` unless given. Error 21205 when it is not one. */
+  target(name: string, methodName?: string): Target | null;
+}
+
+export function readForm(request: Request): Form {
+  const values = {
+    ...(request.query as Record<string, unknown>),
+    ...(request.body as Record<string, unknown> | undefined),
+  };
+  const text = (name: string) => {
+    const value = values[name];
+    const first: unknown = Array.isArray(value) ? value[0] : value;
+    return typeof first === 'string' ? first : undefined;
+  };
+  return {
+    text,
+    list(name) {
+      const value = values[name];
+      const all = Array.isArray(value) ? value : [value];
+      return all.flatMap((one) => (typeof one === 'string' ? one.split(/[\s,]+/).filter(Boolean) : []));
+    },
+    truth: (name) => (text(name) === undefined ? undefined : text(name) === 'true'),
+    whole(name) {
+      const value = text(name);
+      if (value === undefined || value === '') return undefined;
+      if (!/^\d+$/.test(value)) throw new RestError(400, 20001, `${name} "${value}" is not a whole number`);
+      return Number(value);
+    },
+    has: (name) => values[name] !== undefined,
+    target(name, methodName = `${name}Method`) {
+      const url = text(name);
+      if (url === undefined || url === '') return null;
+      if (!/^https?:/.test(url) || !URL.canParse(url))
+        throw new RestError(400, 21205, `Url is not a valid URL: ${url}`);
+      return { url, method: asMethod(text(methodName)) };
+    },
+  };
+}

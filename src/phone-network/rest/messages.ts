@@ -1,0 +1,142 @@
+/** Text messages: accepted, sent and delivered, each step told: https://www.twilio.com/docs/messaging/api/message-resource */
+import { Router } from 'express';
+import { rfc2822 } from '../dates.ts';
+import { newSid } from '../sids.ts';
+import { forgetOldest, type Exchange } from '../calls/exchange.ts';
+import { tell } from '../calls/lifecycle.ts';
+import { API_VERSION } from '../webhooks/parameters.ts';
+import type { Target } from '../webhooks/webhooks.ts';
+import type { RestContext } from './context.ts';
+import { RestError, notFound } from './errors.ts';
+import { readForm, type Form } from './form.ts';
+import { newestFirst, page } from './page.ts';
+import { isWithin } from './times.ts';
+
+export interface Message {
+  readonly sid: string;
+  readonly from: string;
+  readonly to: string;
+  readonly body: string;
+  readonly createdAt: number;
+  readonly callback: Target | null;
+  status: 'queued' | 'sent' | 'delivered' | 'undelivered';
+  sentAt: number | null;
+  updatedAt: number;
+}
+
+const LONGEST_BODY = 1600;
+/** Characters of one segment when everything is in the basic alphabet; otherwise 70. */
+const SEGMENT = 160;
+const SEGMENT_UCS2 = 70;
+/** How long each step takes. */
+const STEP_MS = 500;
+/** A number that takes calls but no messages; the original's test number for it: 30006 is "landline or unreachable". */
+const UNREACHABLE = '+15005550009';
+
+export function messageRoutes({ net, root }: RestContext): Router {
+  const router = Router();
+  const present = (message: Message) => presentMessage(net, root, message);
+  router.post('/Messages.json', (request, response) => {
+    response.status(201).json(present(sendMessage(net, readForm(request))));
+  });
+  router.get('/Messages.json', (request, response) => {
+    const form = readForm(request);
+    const messages = newestFirst(net.messages.values()).filter(
+      (message) =>
+        (!form.has('To') || form.text('To') === message.to) &&
+        (!form.has('From') || form.text('From') === message.from) &&
+        isWithin(message.sentAt ?? message.createdAt, 'DateSent', form),
+    );
+    response.json(page(request, 'messages', messages, present));
+  });
+  router.get('/Messages/:sid.json', (request, response) => {
+    const message = net.messages.get(request.params.sid);
+    if (!message) throw notFound(request.originalUrl);
+    response.json(present(message));
+  });
+  router.delete('/Messages/:sid.json', (request, response) => {
+    if (!net.messages.delete(request.params.sid)) throw notFound(request.originalUrl);
+    response.status(204).end();
+  });
+  return router;
+}
+
+function sendMessage(net: Exchange, form: Form): Message {
+  const to = form.text('To') ?? '';
+  const from = form.text('From') ?? '';
+  const body = form.text('Body') ?? '';
+  if (to === '') throw new RestError(400, 21604, "A 'To' phone number is required.");
+  if (from === '') throw new RestError(400, 21603, "A 'From' phone number is required.");
+  if (body === '') throw new RestError(400, 21602, 'Message body is required.');
+  if (body.length > LONGEST_BODY)
+    throw new RestError(400, 21617, 'The concatenated message body exceeds the 1600 character limit');
+  if (!/^\+\d{5,15}$/.test(to)) throw new RestError(400, 21211, `The 'To' number ${to} is not a valid phone number.`);
+  if (!net.numbers.at(from))
+    throw new RestError(400, 21606, `The From phone number ${from} is not a number of this account.`);
+  const now = net.clock.now();
+  const message: Message = {
+    sid: newSid('SM'),
+    from,
+    to,
+    body,
+    createdAt: now,
+    callback: form.target('StatusCallback'),
+    status: 'queued',
+    sentAt: null,
+    updatedAt: now,
+  };
+  net.messages.set(message.sid, message);
+  forgetOldest(net.messages, net.limits.keptRecords, ({ status }) => status === 'delivered');
+  net.clock.after(STEP_MS, () => advance(net, message, 'sent'));
+  net.clock.after(2 * STEP_MS, () => advance(net, message, to === UNREACHABLE ? 'undelivered' : 'delivered'));
+  return message;
+}
+
+function advance(net: Exchange, message: Message, status: Message['status']): void {
+  const now = net.clock.now();
+  message.status = status;
+  message.updatedAt = now;
+  message.sentAt ??= now;
+  net.log.write('call', `The message from ${message.from} to ${message.to} is ${status}`);
+  if (!message.callback) return;
+  void tell(net, 'message', message.callback, `The message is ${status}`, {
+    AccountSid: net.account.sid,
+    ApiVersion: API_VERSION,
+    From: message.from,
+    To: message.to,
+    MessageSid: message.sid,
+    MessageStatus: status,
+    SmsSid: message.sid,
+    SmsStatus: status,
+    ...(status === 'undelivered' ? { ErrorCode: '30006' } : {}),
+  });
+}
+
+function presentMessage(net: Exchange, root: string, message: Message): object {
+  const uri = `${root}/Messages/${message.sid}`;
+  // eslint-disable-next-line no-control-regex -- the basic alphabet, roughly: what needs no UCS-2
+  const isBasic = /^[\u0000-\u007f]*$/.test(message.body);
+  const failed = message.status === 'undelivered';
+  return {
+    sid: message.sid,
+    account_sid: net.account.sid,
+    api_version: API_VERSION,
+    body: message.body,
+    from: message.from,
+    to: message.to,
+    direction: 'outbound-api',
+    status: message.status,
+    num_media: '0',
+    num_segments: String(Math.ceil(message.body.length / (isBasic ? SEGMENT : SEGMENT_UCS2))),
+    messaging_service_sid: null,
+    date_created: rfc2822(message.createdAt),
+    date_sent: message.sentAt === null ? null : rfc2822(message.sentAt),
+    date_updated: rfc2822(message.updatedAt),
+    error_code: failed ? 30006 : null,
+    error_message: failed ? 'Landline or unreachable carrier' : null,
+    price: null,
+    price_unit: 'USD',
+    uri: `${uri}.json`,
+    subresource_uris: { media: `${uri}/Media.json` },
+  };
+}
