@@ -4,6 +4,7 @@
  */
 import joi from 'joi';
 import { resolve } from 'node:path';
+import { readMailFrom, readSmtpUrl, type MailServer, type Sender } from './mail/server.ts';
 
 export interface Config {
   readonly demo: boolean;
@@ -21,6 +22,8 @@ export interface Config {
   readonly mongodbUri?: string;
   readonly redisUrl?: string;
   readonly metricsToken?: string;
+  /** Absent: the demo keeps its mails for itself, and the real service sends none. */
+  readonly mail?: { readonly server: MailServer; readonly from: Sender };
   readonly intakeLimitPerMinute: number;
   readonly logLevel: string;
   /** Said at the start: what works less well with these settings, and why. */
@@ -87,6 +90,16 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     fallback: '',
     mend: 'a redis:// or rediss:// address',
   },
+  SMTP_URL: {
+    schema: text.custom((value: string, helpers) => readSmtpUrl(value) ?? helpers.error('any.invalid')),
+    fallback: '',
+    mend: 'a mail server such as smtps://user:password@mail.example.com or smtp://mail.example.com:587?tls=required',
+  },
+  MAIL_FROM: {
+    schema: text.custom((value: string, helpers) => readMailFrom(value) ?? helpers.error('any.invalid')),
+    fallback: '',
+    mend: 'the sender of mails, such as Bright Roof <leads@example.com>',
+  },
   METRICS_TOKEN: { schema: text.min(16), fallback: '', mend: 'a secret of at least 16 characters' },
   INTAKE_LIMIT_PER_MINUTE: {
     schema: joi.number().integer().min(1).max(1_000_000).empty(''),
@@ -127,6 +140,10 @@ export function readConfig(env: NodeJS.ProcessEnv, { demo }: { readonly demo: bo
   if (demo && !isLoopback(host)) mistakes.push(`HOST must be this machine alone in the demo: leave it out.`);
   if (!demo && values.get('DEMO_FLOOR') === 'on')
     mistakes.push('DEMO_FLOOR=on is for the demo only: use `npm run demo`.');
+  const mailServer = values.get('SMTP_URL') as MailServer | undefined;
+  const mailFrom = values.get('MAIL_FROM') as Sender | undefined;
+  if (mailServer && !mailFrom && !mistakes.some((line) => line.startsWith('MAIL_FROM')))
+    mistakes.push(`MAIL_FROM must be set with SMTP_URL: ${VARIABLES['MAIL_FROM']?.mend ?? ''}.`);
   if (mistakes.length > 0) return { ok: false, mistakes };
 
   const defaults = demo ? DEFAULTS.demo : DEFAULTS.live;
@@ -136,6 +153,7 @@ export function readConfig(env: NodeJS.ProcessEnv, { demo }: { readonly demo: bo
     mongodbUri: values.get('MONGODB_URI') as string | undefined,
     redisUrl: values.get('REDIS_URL') as string | undefined,
     metricsToken: values.get('METRICS_TOKEN') as string | undefined,
+    mail: mailServer && mailFrom ? { server: mailServer, from: mailFrom } : undefined,
   };
   return {
     ok: true,
@@ -150,7 +168,11 @@ export function readConfig(env: NodeJS.ProcessEnv, { demo }: { readonly demo: bo
       intakeLimitPerMinute:
         (values.get('INTAKE_LIMIT_PER_MINUTE') as number | undefined) ?? defaults.intakeLimitPerMinute,
       logLevel: (values.get('LOG_LEVEL') as string | undefined) ?? defaults.logLevel,
-      warnings: Object.freeze([...plainHttpCost(host, publicUrl), ...nearMisses(env)]),
+      warnings: Object.freeze([
+        ...plainHttpCost(host, publicUrl),
+        ...(mailServer ? linksLeadNowhere(publicUrl) : []),
+        ...nearMisses(env),
+      ]),
       ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
     }),
   };
@@ -173,6 +195,13 @@ function plainHttpCost(host: string, publicUrl: string | undefined): string[] {
   return [
     'Plain HTTP on another host than localhost: sign-ins and leads can be read on the way, cookies are without the ' +
       '__Host- prefix, and browsers give no microphone and no notifications. Set PUBLIC_URL to an https:// address.',
+  ];
+}
+
+function linksLeadNowhere(publicUrl: string | undefined): string[] {
+  if (publicUrl !== undefined) return [];
+  return [
+    'SMTP_URL without PUBLIC_URL: the links in mails lead to localhost. Set PUBLIC_URL to the address of people.',
   ];
 }
 

@@ -230,6 +230,8 @@ export interface UserStore {
   /** `taken` when the mail address belongs to somebody. */
   add(user: User, at: Moment): Promise<'added' | 'taken'>;
   names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Whoever looks after the floor: active supervisors, or the administrators where there are none. */
+  supervisors(): Promise<readonly User[]>;
 }
 
 export interface SessionStore {
@@ -311,8 +313,8 @@ export interface MailStore {
   ): Promise<boolean>;
   /** Puts a leased mail back until `at`; with a reason after a failed attempt, without one when it was put off. */
   retry(id: string, holder: string, at: Moment, why?: SendFailure): Promise<boolean>;
-  /** When a mail whose key begins so was sent last, or null. */
-  lastSent(keyPrefix: string): Promise<Moment | null>;
+  /** The mail that was sent last of those whose key begins so, or null. */
+  lastSent(keyPrefix: string): Promise<QueuedMail | null>;
   byId(id: string): Promise<QueuedMail | null>;
   /** Newest first. */
   list(options: { state?: MailState; cursor?: string; limit: number }): Promise<Page<QueuedMail>>;

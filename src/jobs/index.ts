@@ -10,6 +10,7 @@ import { repairLeads } from '../usecases/checkConservation.ts';
 import { deliverDueEffects } from '../usecases/sweepEffects.ts';
 import { startEngine } from './engine.ts';
 import { every, type Stop } from './every.ts';
+import { startMailing } from './mail.ts';
 
 const LEASE = 'sweeps';
 const LEASE_MS = 10 * SECOND;
@@ -45,6 +46,7 @@ export function startJobs(parts: Parts): Stop {
       alone(() => repairLeads(parts)),
       failed('repair'),
     ),
+    ...(parts.mailer ? [startMailing(parts, parts.mailer, holder)] : []),
   ];
   return async () => {
     for (const stop of [...stops].reverse()) await stop();

@@ -114,6 +114,8 @@ const effect = embedded({
   byId: String,
   intoLeadId: String,
   fromLeadId: String,
+  inquiryId: String,
+  promisedFor: when,
 });
 
 export const LEAD_SCHEMA = new Schema(

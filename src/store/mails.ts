@@ -106,14 +106,9 @@ export function mailStore(connection: Connection, random: Random): MailStore {
     },
 
     async lastSent(keyPrefix) {
-      const documents = await guarded(() =>
-        mails
-          .find({ key: beginning(keyPrefix), state: 'sent' }, { endedAt: 1 })
-          .lean()
-          .exec(),
-      );
-      const moments = documents.map((document) => toPlain<{ endedAt: number }>(document).endedAt);
-      return moments.length === 0 ? null : Math.max(...moments);
+      const sent = { key: beginning(keyPrefix), state: 'sent' };
+      const document = await guarded(() => mails.findOne(sent).sort({ endedAt: -1 }).lean().exec());
+      return document ? mailOf(document) : null;
     },
 
     async byId(id) {

@@ -41,6 +41,13 @@ export function userStore(connection: Connection): UserStore {
       const documents = await guarded(() => users.find(filter, { name: 1 }).lean().exec());
       return new Map(documents.map((document) => [document._id, String(document['name'])]));
     },
+    async supervisors() {
+      for (const role of ['supervisor', 'administrator']) {
+        const documents = await guarded(() => users.find({ role, active: true }).sort({ _id: 1 }).lean().exec());
+        if (documents.length > 0) return documents.map(userOf);
+      }
+      return [];
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import { assertNever } from '../core/errors.ts';
 import { isBetweenLeads, type BetweenLeads, type Effect } from '../core/lead/effects.ts';
 import type { Parts } from '../ports.ts';
 import { setAgentAway } from './agentPresence.ts';
+import { queueAcknowledgement, queueMissedLead, queuePromise } from './mail/queueForLead.ts';
 
 /** Runs one effect and strikes it off. What changes other leads is left to whoever asked for it, and to the sweep. */
 export async function deliver(parts: Parts, leadId: string, effect: Effect): Promise<void> {
@@ -49,6 +50,12 @@ async function run(parts: Parts, leadId: string, effect: Exclude<Effect, Between
         effect.agentId === undefined ? ({ kind: 'system' } as const) : ({ kind: 'agent', id: effect.agentId } as const);
       return parts.doNotCall.add({ tel: effect.tel, at: effect.dueAt, by, leadId, reason: 'outcome' });
     }
+    case 'acknowledge':
+      return queueAcknowledgement(parts, leadId, effect.inquiryId);
+    case 'tellPromise':
+      return queuePromise(parts, leadId, effect);
+    case 'tellMissed':
+      return queueMissedLead(parts, leadId, effect);
     default:
       return assertNever(effect);
   }

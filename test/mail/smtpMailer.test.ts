@@ -89,8 +89,8 @@ test.each(Object.entries(HOSTILE_TEXTS))(
     const letters = [
       letter({ name: text, campaign: text }),
       { ...letter(), kind: 'invitation', name: text, by: text, link: '/welcome#x', zone: 'UTC' } as Letter,
-      { ...letter(), kind: 'missedLead', name: text, leads: [missed], more: 0, zone: text } as Letter,
-      { ...letter(), kind: 'alarm', name: text, sentence: text, since: NOON, path: '/floor', zone: 'UTC' } as Letter,
+      { ...letter(), kind: 'missedLead', leads: [missed], more: 0, zone: text } as Letter,
+      { ...letter(), kind: 'alarm', sentence: text, since: NOON, path: '/floor', zone: 'UTC' } as Letter,
     ];
     for (const each of letters) expect(await mailer.send(each)).toEqual({ ok: true });
     for (const { email, to, raw } of server.taken) {

@@ -6,7 +6,7 @@ import type { Agent } from '../../src/core/agent/agent.ts';
 import type { Campaign } from '../../src/core/campaign.ts';
 import { DEFAULT_CADENCE } from '../../src/core/callback/cadence.ts';
 import { DEFAULT_POLICY } from '../../src/core/routing/policy.ts';
-import type { Desk, Inquiry, Parts } from '../../src/ports.ts';
+import type { Desk, Inquiry, Mailer, Parts } from '../../src/ports.ts';
 import type { DeskOffer } from '../../src/shared/desk.ts';
 import { openStores, type Stores } from '../../src/store/index.ts';
 import { attachInquiry } from '../../src/usecases/attachInquiry.ts';
@@ -43,10 +43,13 @@ export interface World {
 
 export const SILENT_LOG = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-/** `fill` puts data of its own into the database before it is opened, campaign included; the clock then starts at `at`. */
+/**
+ * `fill` puts data of its own into the database before it is opened, campaign included; the clock then starts at `at`.
+ * Without a `mailer` mail is off.
+ */
 export async function startWorld(
   campaignChanges: Partial<Campaign> = {},
-  { fill, at = NOON }: { fill?: (uri: string) => Promise<void>; at?: number } = {},
+  { fill, at = NOON, mailer }: { fill?: (uri: string) => Promise<void>; at?: number; mailer?: Mailer } = {},
 ): Promise<World> {
   const database = await startDatabase();
   await fill?.(database.uri);
@@ -59,6 +62,7 @@ export async function startWorld(
     void heard.push({ agentId, event, payload });
   const parts: Parts = {
     ...stores.parts,
+    ...(mailer && { mailer }),
     clock: { now: () => now, offset: () => 0 },
     vitals: { routed: () => undefined, removed: () => undefined },
     bell: { ring: () => void (rings += 1), answeredBy: () => () => undefined },

@@ -16,6 +16,12 @@ export type EffectKind =
   | { readonly kind: 'agentServed'; readonly agentId: string; readonly at: Moment }
   /** The person asked never to be called again. */
   | { readonly kind: 'doNotCall'; readonly tel: string; readonly agentId?: string }
+  /** A prospect who may be written to is told that this inquiry has come. */
+  | { readonly kind: 'acknowledge'; readonly inquiryId: string }
+  /** A prospect who may be written to is told when we will ring. */
+  | { readonly kind: 'tellPromise'; readonly promisedFor: Moment }
+  /** Nobody took the lead in time: supervisors are told, the leads of some minutes in one mail. */
+  | { readonly kind: 'tellMissed' }
   /** The closed lead was no spam: what it held lives on in a lead of its own, or in the person's open one. */
   | { readonly kind: 'reopen'; readonly byId?: string }
   /** The closed lead was merged: the other one takes what it held. */

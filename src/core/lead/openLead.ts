@@ -1,5 +1,5 @@
 /** A new lead from the first inquiry of a person who has no open one. */
-import { enterClosed, enterQueue } from './queueing.ts';
+import { acknowledgements, enterClosed, enterQueue } from './queueing.ts';
 import { PROSPECT, SYSTEM, type Consent, type InquirySummary, type Lead, type LeadFacts } from './lead.ts';
 import type { Context, Note, Step } from './step.ts';
 
@@ -56,7 +56,7 @@ export function openLead(input: NewLead, context: Context): Extract<Step, { kind
           [...notes, { kind: 'closed', by: SYSTEM, data: { outcome: 'spam', reasons: input.spamReasons } }],
           context.now,
         )
-      : enterQueue(blank, context, notes);
+      : enterQueue(blank, context, notes, { effects: acknowledgements(inquiry, consent, context) });
   if (step.kind !== 'changed') throw new Error('opening a lead always changes it');
   return step;
 }

@@ -8,7 +8,17 @@ import { nextStepAt } from '../routing/policy.ts';
 import { SECOND, type Moment } from '../time.ts';
 import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
-import { PROSPECT, SYSTEM, type Lead, type LeadIn, type Outcome, type PromiseReason, type Wait } from './lead.ts';
+import {
+  PROSPECT,
+  SYSTEM,
+  type Consent,
+  type InquirySummary,
+  type Lead,
+  type LeadIn,
+  type Outcome,
+  type PromiseReason,
+  type Wait,
+} from './lead.ts';
 import { knowsInquiry, withInquiry } from './parts.ts';
 import { kept, moved, refused, SAME, withoutPromise, type Context, type Note, type Step } from './step.ts';
 
@@ -93,7 +103,24 @@ export function enterCallback(
   }
   const { promise } = plan;
   const promised: Note = { kind: 'promised', by: SYSTEM, data: { dueAt: promise.dueAt, why: promise.why } };
-  return moved({ ...lead, promise }, { state: 'callback', promise }, [...notes, promised], context.now, effects);
+  const told = lead.promise?.dueAt === promise.dueAt ? [] : promiseMails(lead, promise.dueAt, context);
+  const place = { state: 'callback', promise } as const;
+  return moved({ ...lead, promise }, place, [...notes, promised], context.now, [...effects, ...told]);
+}
+
+/** Whoever allowed mail is told that their inquiry has come. Whether there is an address is seen when it is queued. */
+export function acknowledgements(
+  { id, kind }: InquirySummary,
+  consent: Pick<Consent, 'email'>,
+  { contactBy }: Pick<Context, 'contactBy'>,
+): readonly EffectKind[] {
+  const isAsked = kind === 'form' || kind === 'api';
+  return isAsked && (consent.email || contactBy === 'email') ? [{ kind: 'acknowledge', inquiryId: id }] : [];
+}
+
+function promiseMails(lead: Lead, promisedFor: Moment, { contactBy }: Context): readonly EffectKind[] {
+  const mayBeTold = contactBy === 'email' || lead.consents.some(({ email }) => email);
+  return mayBeTold ? [{ kind: 'tellPromise', promisedFor }] : [];
 }
 
 /** Closes the lead: the promise ends with it. */
@@ -115,17 +142,19 @@ export function attachInquiry(lead: Lead, { inquiry, consent, key }: EventOf<'in
   if (lead.state === 'closed') return refused('wrong-state', 'This lead is closed; a new inquiry opens a new one.');
   const changes = withInquiry(lead, inquiry, consent, key);
   const note: Note = { kind: 'inquiry', by: PROSPECT, data: { inquiryId: inquiry.id, kind: inquiry.kind } };
-  if (lead.state !== 'callback') return kept(lead, changes, [note], context.now);
+  const effects = acknowledgements(inquiry, consent, context);
+  if (lead.state !== 'callback') return kept(lead, changes, [note], context.now, effects);
 
   const asking: Lead = { ...lead, ...changes };
   const step = enterQueue(asking, context, [note, { kind: 'broughtForward', by: PROSPECT }], {
     rankedFrom: context.now,
+    effects,
   });
   // A new inquiry may only bring the promise forward: when a call is not permitted now, an earlier promise stands.
   const movedLater =
     step.kind === 'changed' && step.lead.state === 'callback' && step.lead.promise.dueAt >= lead.promise.dueAt;
   const lost = step.kind === 'changed' && step.lead.state === 'closed';
-  return movedLater || lost ? kept(lead, changes, [note], context.now) : step;
+  return movedLater || lost ? kept(lead, changes, [note], context.now, effects) : step;
 }
 
 /** The policy's next step has come: own becomes anyone, the pool widens, or the wait has lasted too long. */
@@ -146,7 +175,8 @@ export function giveUp(lead: Lead, { why }: EventOf<'giveUp'>, context: Context)
   if (lead.state !== 'waiting') return SAME;
   const at = why === 'notPermittedYet' || why === 'outsideHours' ? context.now : context.now + context.cadence.firstMs;
   const ownerId = lead.promise?.ownerId;
-  return enterCallback(lead, context, { at, why, ...(ownerId !== undefined && { ownerId }) }, []);
+  const missed: readonly EffectKind[] = why === 'noAgent' || why === 'nobodyThere' ? [{ kind: 'tellMissed' }] : [];
+  return enterCallback(lead, context, { at, why, ...(ownerId !== undefined && { ownerId }) }, [], missed);
 }
 
 /** The promise is due: offered like any lead, if it is permitted at this moment. */

@@ -35,7 +35,6 @@ export type LetterContent =
   | ({ readonly kind: 'promiseReminder' } & PromiseTold)
   | {
       readonly kind: 'missedLead';
-      readonly name: string;
       readonly leads: readonly MissedLead[];
       /** How many more there are than listed. */
       readonly more: number;
@@ -43,7 +42,6 @@ export type LetterContent =
     }
   | {
       readonly kind: 'alarm';
-      readonly name: string;
       readonly sentence: string;
       readonly since: Moment;
       readonly path: string;

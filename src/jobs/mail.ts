@@ -1,0 +1,29 @@
+/** Sends mails as they fall due, on every node: each mail is leased, so nodes share the work. */
+import { MINUTE, SECOND } from '../core/time.ts';
+import type { Mailer, Parts } from '../ports.ts';
+import { sendDueMails } from '../usecases/mail/sendMails.ts';
+import { every, type Stop } from './every.ts';
+
+/** How long a stop waits for mails that are being handed over. What takes longer is cut off and sent again later. */
+const FINISH_WITHIN_MS = SECOND;
+
+export function startMailing(parts: Parts, mailer: Mailer, holder: string): Stop {
+  const failed = (error: unknown) => parts.log.error({ err: error, task: 'mail' }, 'mails could not be sent just now');
+  let isStopped = false;
+  const stopSending = every(
+    SECOND,
+    async () => {
+      while ((await sendDueMails(parts, mailer, holder)) && !isStopped);
+    },
+    failed,
+  );
+  const stopForgetting = every(MINUTE, () => parts.mails.forgetLinks(parts.clock.now()), failed);
+  return async () => {
+    isStopped = true;
+    await Promise.race([Promise.all([stopSending(), stopForgetting()]), pause(FINISH_WITHIN_MS)]);
+  };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => void setTimeout(resolve, ms).unref());
+}

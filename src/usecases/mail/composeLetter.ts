@@ -1,0 +1,147 @@
+/**
+ * What a queued mail says, found out at the moment of sending: from the lead as it is now, with the law asked anew. A
+ * mail that has lost its permission or its use is skipped, with the reason.
+ */
+import { wordingIn } from '../../core/capture/consentEvidence.ts';
+import { assertNever } from '../../core/errors.ts';
+import { mayMail } from '../../core/law/mayMail.ts';
+import type { Lead } from '../../core/lead/lead.ts';
+import type { Letter, MissedLead } from '../../core/mail/letter.ts';
+import type { QueuedMail, SkipReason } from '../../core/mail/mail.ts';
+import { putOffUntil } from '../../core/mail/timing.ts';
+import type { Moment } from '../../core/time.ts';
+import type { Inquiry, Parts } from '../../ports.ts';
+import { promiseInquiry } from './promiseInquiry.ts';
+
+export type Composed =
+  | { readonly kind: 'letter'; readonly letter: Letter }
+  | { readonly kind: 'skip'; readonly why: SkipReason }
+  | { readonly kind: 'later'; readonly at: Moment };
+
+/** More leads than this are counted, not listed. */
+const MAX_LISTED = 20;
+
+type MailOf<K extends QueuedMail['kind']> = Extract<QueuedMail, { kind: K }>;
+
+const skip = (why: SkipReason): Composed => ({ kind: 'skip', why });
+
+export async function composeLetter(parts: Parts, mail: QueuedMail): Promise<Composed> {
+  if (mail.expiresAt !== undefined && parts.clock.now() >= mail.expiresAt) return skip('expired');
+  switch (mail.kind) {
+    case 'acknowledgement':
+      return acknowledgement(parts, mail);
+    case 'promiseMade':
+    case 'promiseReminder':
+      return promise(parts, mail);
+    case 'missedLead':
+      return missedLead(parts, mail);
+    case 'alarm': {
+      const { id, to, language, kind, data } = mail;
+      const { sentence, since, path } = data;
+      return letter({ id, to, language, kind, sentence, since, path, zone: await businessZone(parts) });
+    }
+    case 'invitation':
+    case 'passwordReset': {
+      const { id, to, language, kind, data, expiresAt } = mail;
+      // Gone with an earlier sending.
+      if (typeof data.link !== 'string') return skip('gone');
+      const until = expiresAt === undefined ? {} : { until: expiresAt };
+      return letter({ id, to, language, kind, ...data, ...until, zone: await businessZone(parts) });
+    }
+    default:
+      return assertNever(mail);
+  }
+}
+
+async function acknowledgement(parts: Parts, { id, to, language, kind, data }: MailOf<'acknowledgement'>) {
+  const [lead, inquiry] = await Promise.all([parts.leads.byId(data.leadId), parts.inquiries.byId(data.inquiryId)]);
+  if (!lead || !inquiry) return skip('gone');
+  const refusal = await refusalFor(parts, lead, inquiry);
+  if (refusal) return skip(refusal);
+  const campaign = await campaignName(parts, inquiry.campaignId, language);
+  return letter({
+    id,
+    to,
+    language,
+    kind,
+    name: inquiry.person.name,
+    campaign,
+    receiptPath: `/r/${inquiry.receiptId}`,
+  });
+}
+
+async function promise(parts: Parts, mail: MailOf<'promiseMade'> | MailOf<'promiseReminder'>): Promise<Composed> {
+  const { id, to, language, kind, data } = mail;
+  const lead = await parts.leads.byId(data.leadId);
+  if (!lead) return skip('gone');
+  if (lead.state === 'closed') return skip('leadClosed');
+  // Kept, being kept, or moved: whatever this mail says is not so any more.
+  if (lead.state !== 'callback' || lead.promise.dueAt !== data.dueAt) return skip('superseded');
+  const inquiry = await promiseInquiry(parts, lead);
+  if (inquiry?.person.email !== to) return skip('noPermission');
+  const refusal = await refusalFor(parts, lead, inquiry);
+  if (refusal) return skip(refusal);
+
+  const last = await parts.mails.lastSent(`${kind}:${lead.id}:`);
+  if (last && 'dueAt' in last.data && last.data.dueAt === data.dueAt) return skip('superseded');
+  const later = kind === 'promiseMade' ? putOffUntil(last?.endedAt, parts.clock.now()) : null;
+  if (later !== null) return { kind: 'later', at: later };
+
+  const { dueAt, windowUntil, why } = lead.promise;
+  const told = {
+    ...{ id, to, language, name: inquiry.person.name, dueAt, windowUntil, receiptPath: `/r/${inquiry.receiptId}` },
+    campaign: await campaignName(parts, lead.campaignId, language),
+    zone: inquiry.person.zones[0] ?? (await businessZone(parts)),
+  };
+  return letter(kind === 'promiseMade' ? { ...told, kind, triedBefore: why === 'notReached' } : { ...told, kind });
+}
+
+async function missedLead(parts: Parts, { id, to, language, kind, data }: MailOf<'missedLead'>): Promise<Composed> {
+  const user = await parts.users.byEmail(to);
+  if (user?.active !== true) return skip('gone');
+  const leads: MissedLead[] = [];
+  for (const leadId of data.leadIds.slice(0, MAX_LISTED)) {
+    const lead = await parts.leads.byId(leadId);
+    if (!lead) continue;
+    leads.push({
+      name: lead.person.name,
+      campaign: await campaignName(parts, lead.campaignId, language),
+      path: `/leads/${encodeURIComponent(lead.id)}`,
+      ...(lead.state === 'callback' && { dueAt: lead.promise.dueAt }),
+    });
+  }
+  const more = Math.max(0, data.leadIds.length - MAX_LISTED);
+  if (leads.length === 0) return skip('gone');
+  return letter({ id, to, language, kind, leads, more, zone: await businessZone(parts) });
+}
+
+async function refusalFor(parts: Parts, lead: Lead, inquiry: Inquiry): Promise<SkipReason | null> {
+  const { tel } = lead.person;
+  const [campaign, doNotCallSince] = await Promise.all([
+    parts.campaigns.byId(inquiry.campaignId),
+    tel === undefined ? null : parts.doNotCall.since(tel),
+  ]);
+  const refusal = mayMail({
+    email: inquiry.person.email,
+    isAllowed: inquiry.consent.email,
+    receivedAt: inquiry.receivedAt,
+    contactBy: campaign?.contactBy ?? 'tel',
+    lead,
+    doNotCallSince,
+  });
+  return refusal?.reason ?? null;
+}
+
+async function campaignName(parts: Parts, campaignId: string, language: Letter['language']): Promise<string> {
+  const campaign = await parts.campaigns.byId(campaignId);
+  return campaign ? wordingIn(campaign.name, language) : campaignId;
+}
+
+/** One business has one zone; its campaigns share it. */
+async function businessZone(parts: Parts): Promise<string> {
+  return (await parts.campaigns.all())[0]?.hours.zone ?? 'UTC';
+}
+
+function letter(value: Letter): Composed {
+  return { kind: 'letter', letter: value };
+}

@@ -1,0 +1,45 @@
+/**
+ * Sends the mails that are due, a few at once. Each is leased first, so that no other node sends it meanwhile; a
+ * process that dies leaves it to be sent again, under the same identifier, when the lease ends.
+ */
+import { retryMailAt, type QueuedMail } from '../../core/mail/mail.ts';
+import { MINUTE } from '../../core/time.ts';
+import type { Mailer, Parts } from '../../ports.ts';
+import { composeLetter } from './composeLetter.ts';
+
+/** Longer than a mailer may take for one mail, so that nobody else begins while it may still succeed. */
+const LEASE_MS = 2 * MINUTE;
+/** As many as the mailer has connections. */
+const AT_ONCE = 4;
+
+/** Sends what is due now; `holder` names this process. Returns whether there may be more. */
+export async function sendDueMails(parts: Parts, mailer: Mailer, holder: string): Promise<boolean> {
+  const now = parts.clock.now();
+  const leased = await parts.mails.lease({ holder, now, until: now + LEASE_MS, limit: AT_ONCE });
+  await Promise.all(leased.map((mail) => sendOne(parts, mailer, holder, mail)));
+  return leased.length === AT_ONCE;
+}
+
+async function sendOne(parts: Parts, mailer: Mailer, holder: string, mail: QueuedMail): Promise<void> {
+  const { id, attempts } = mail;
+  const composed = await composeLetter(parts, mail);
+  if (composed.kind === 'later') return void (await parts.mails.retry(id, holder, composed.at));
+  if (composed.kind === 'skip') {
+    const { why } = composed;
+    return void (await parts.mails.end(id, holder, { state: 'skipped', why }, parts.clock.now()));
+  }
+
+  const result = await mailer.send(composed.letter);
+  const now = parts.clock.now();
+  if (result.ok) return void (await parts.mails.end(id, holder, { state: 'sent' }, now));
+  const { how, why } = result;
+  const again = how === 'permanent' ? null : retryMailAt(attempts, now, chanceOf(id));
+  if (again !== null) return void (await parts.mails.retry(id, holder, again, why));
+  parts.log.error({ mailId: id, kind: mail.kind, why }, 'a mail could not be delivered and waits for an administrator');
+  await parts.mails.end(id, holder, { state: 'dead', why }, now);
+}
+
+/** From the random end of the identifier: another number for each mail, the same for the same. */
+function chanceOf(id: string): number {
+  return parseInt(id.slice(-4), 32) / 32 ** 4 || 0;
+}

@@ -1,0 +1,29 @@
+import { expect, test } from '@jest/globals';
+import { mayMail, type MailQuestion } from '../../../src/core/law/mayMail.ts';
+import { HOUR } from '../../../src/core/time.ts';
+import { NOON } from '../../support/leads.ts';
+
+const question: MailQuestion = {
+  ...{ email: 'maria@example.com', isAllowed: true, receivedAt: NOON, contactBy: 'tel', doNotCallSince: null },
+  lead: { state: 'waiting' },
+};
+const closed = (outcome: string) => ({ lead: { state: 'closed' as const, outcome } });
+
+test('[M11] who allowed it may be written to, also when the lead has ended well', () => {
+  expect(mayMail(question)).toBeNull();
+  expect(mayMail({ ...question, ...closed('won') })).toBeNull();
+  expect(mayMail({ ...question, isAllowed: false, contactBy: 'email' })).toBeNull();
+  expect(mayMail({ ...question, doNotCallSince: NOON - HOUR })).toBeNull();
+});
+
+test.each<[string, Partial<MailQuestion>, string]>([
+  ['without an address', { email: undefined }, 'E1'],
+  ['without the permission', { isAllowed: false }, 'E2'],
+  ['whose lead was closed as doNotCall', closed('doNotCall'), 'E3'],
+  ['whose lead was closed as spam', closed('spam'), 'E3'],
+  ['who was erased', closed('erased'), 'E3'],
+  ['whose number belongs to somebody else', closed('wrongNumber'), 'E3'],
+  ['who asked since not to be called', { doNotCallSince: NOON + HOUR }, 'E4'],
+])('[M11] a person %s is not written to', (_who, changes, rule) => {
+  expect(mayMail({ ...question, ...changes })).toMatchObject({ rule });
+});

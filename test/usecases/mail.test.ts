@@ -1,0 +1,245 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { Letter } from '../../src/core/mail/letter.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
+import type { Inquiry, SendResult } from '../../src/ports.ts';
+import { sendDueMails } from '../../src/usecases/mail/sendMails.ts';
+import { deliverDueEffects } from '../../src/usecases/sweepEffects.ts';
+import { workLead } from '../../src/usecases/workLead.ts';
+import { NEW_YORK } from '../support/leads.ts';
+import { startWorld, testCampaign, testInquiry, type World } from '../support/world.ts';
+
+let world: World;
+let sent: Letter[];
+let answer: SendResult;
+const mailer = {
+  send: (letter: Letter) => {
+    sent.push(letter);
+    return Promise.resolve(answer);
+  },
+  counts: () => ({}),
+};
+const SUPERVISOR = { kind: 'supervisor', id: 'sam' } as const;
+
+beforeEach(async () => {
+  sent = [];
+  answer = { ok: true };
+  world = await startWorld({}, { mailer });
+});
+afterEach(() => world.stop());
+
+/** The letters that go out now, by kind. */
+async function outgoing(): Promise<readonly string[]> {
+  const before = sent.length;
+  while (await sendDueMails(world.parts, mailer, 'node_1'));
+  return sent.slice(before).map(({ kind }) => kind);
+}
+
+async function states(): Promise<readonly string[]> {
+  const { items } = await world.parts.mails.list({ limit: 50 });
+  return items.map(({ kind, state, why }) => [kind, state, why].filter(Boolean).join(' ')).sort();
+}
+
+/** An inquiry with a mail address, and with or without the permission to use it. */
+function withMail(allowed = true, changes: Partial<Inquiry> = {}, email = 'maria@example.com'): Partial<Inquiry> {
+  const { person, consent } = testInquiry('in_0', world.now(), '+12025550143');
+  return { person: { ...person, email }, consent: { ...consent, email: allowed }, ...changes };
+}
+
+const promiseAt = (leadId: string, at: number) =>
+  workLead(world.parts, leadId, { kind: 'followUp', by: SUPERVISOR, at });
+
+test('[M10] an inquiry with a mail address and the permission to use it is acknowledged, once', async () => {
+  await world.inquire(withMail());
+  expect(await outgoing()).toEqual(['acknowledgement']);
+  expect(sent[0]).toMatchObject({
+    ...{ to: 'maria@example.com', language: 'en', name: 'Maria in_0', campaign: 'Solar', receiptPath: '/r/rc_in_1' },
+  });
+  world.pass(HOUR);
+  await deliverDueEffects(world.parts);
+  expect(await outgoing()).toEqual([]);
+});
+
+test('[M10] a further inquiry of a known person is acknowledged in the same words', async () => {
+  await world.inquire(withMail());
+  await outgoing();
+  await world.inquire(withMail());
+  expect(await outgoing()).toEqual(['acknowledgement']);
+  const [first, second] = sent.map(({ id: _id, ...letter }) => letter);
+  expect(second).toEqual({ ...first, receiptPath: '/r/rc_in_2' });
+});
+
+test.each([
+  ['without the permission', () => withMail(false)],
+  ['without an address', () => ({})],
+  ['that looks like spam', () => withMail(true, { spamReasons: ['honeypot'] })],
+  ['that was imported', () => withMail(true, { kind: 'import' })],
+])('[M11] an inquiry %s gets no mail', async (_how, inquiry) => {
+  await world.inquire(inquiry());
+  expect(await outgoing()).toEqual([]);
+  expect(await states()).toEqual([]);
+});
+
+test('[M11] a form of a campaign that goes by mail is itself the request to be written to', async () => {
+  await world.parts.campaigns.save(testCampaign({ contactBy: 'email' }));
+  await world.inquire(withMail(false));
+  expect(await outgoing()).toEqual(['acknowledgement']);
+});
+
+test('[M11] permission is asked again at the moment of sending', async () => {
+  const leadId = await world.inquire(withMail());
+  await workLead(world.parts, leadId, { kind: 'close', by: SUPERVISOR, outcome: 'doNotCall' });
+  expect(await outgoing()).toEqual([]);
+  expect(await states()).toEqual(['acknowledgement skipped leadClosed']);
+});
+
+test('[M12] a promise is told a moment after it was made, in the person’s own time', async () => {
+  const leadId = await world.inquire(withMail());
+  await outgoing();
+  const dueAt = world.now() + HOUR;
+  await promiseAt(leadId, dueAt);
+  expect(await outgoing()).toEqual([]);
+  world.pass(MINUTE);
+  expect(await outgoing()).toEqual(['promiseMade']);
+  expect(sent.at(-1)).toMatchObject({ dueAt, zone: NEW_YORK, triedBefore: false, receiptPath: '/r/rc_in_1' });
+});
+
+test('[M12] of a promise that is moved and moved again only the newest is told, and no more than one in half an hour', async () => {
+  const leadId = await world.inquire(withMail());
+  await outgoing();
+  for (const hours of [3, 4, 5]) await promiseAt(leadId, world.now() + hours * HOUR);
+  world.pass(MINUTE);
+  const fifth = world.now() + 5 * HOUR - MINUTE;
+  expect(await outgoing()).toEqual(['promiseMade']);
+  expect(sent.at(-1)).toMatchObject({ dueAt: fifth });
+
+  await promiseAt(leadId, fifth + HOUR);
+  world.pass(5 * MINUTE);
+  expect(await outgoing()).toEqual([]);
+  world.pass(25 * MINUTE);
+  expect(await outgoing()).toEqual(['promiseMade']);
+  expect(sent.at(-1)).toMatchObject({ dueAt: fifth + HOUR });
+});
+
+test('[M12] a promise moved away and back after it was told is told again', async () => {
+  const leadId = await world.inquire(withMail());
+  const [a, b] = [world.now() + 3 * HOUR, world.now() + 4 * HOUR];
+  for (const at of [a, b, a]) {
+    await promiseAt(leadId, at);
+    world.pass(31 * MINUTE);
+    await outgoing();
+  }
+  expect(sent.flatMap((letter) => (letter.kind === 'promiseMade' ? [letter.dueAt] : []))).toEqual([a, b, a]);
+});
+
+test('[M13] a promise that was made far ahead is reminded of half an hour before', async () => {
+  const leadId = await world.inquire(withMail());
+  const dueAt = world.now() + 5 * HOUR;
+  await promiseAt(leadId, dueAt);
+  world.pass(4 * HOUR);
+  await outgoing();
+  world.pass(30 * MINUTE);
+  expect(await outgoing()).toEqual(['promiseReminder']);
+  expect(sent.at(-1)).toMatchObject({ dueAt });
+});
+
+test('[M13] nobody is reminded of a promise that was moved, kept or ended, nor after it was due', async () => {
+  const leadId = await world.inquire(withMail());
+  await promiseAt(leadId, world.now() + 5 * HOUR);
+  await promiseAt(leadId, world.now() + 6 * HOUR);
+  await workLead(world.parts, leadId, { kind: 'close', by: SUPERVISOR, outcome: 'notInterested' });
+  world.pass(4.5 * HOUR);
+  expect(await outgoing()).toEqual(['acknowledgement']);
+  world.pass(2 * HOUR);
+  expect(await outgoing()).toEqual([]);
+  expect(await states()).toEqual([
+    'acknowledgement sent',
+    'promiseMade skipped leadClosed',
+    'promiseMade skipped leadClosed',
+    'promiseReminder skipped expired',
+    'promiseReminder skipped leadClosed',
+  ]);
+});
+
+test('[M12] whoever sends a form with somebody else’s number learns nothing of their promise by mail', async () => {
+  const leadId = await world.inquire(withMail(false));
+  await world.inquire(withMail(true, {}, 'curious@example.com'));
+  expect(await outgoing()).toEqual(['acknowledgement']);
+  await promiseAt(leadId, world.now() + HOUR);
+  world.pass(MINUTE);
+  expect(await outgoing()).toEqual([]);
+});
+
+test('[M14] supervisors get the leads that nobody took in one mail for some minutes, without more than the name', async () => {
+  await addSupervisor('sam', 'en');
+  await addSupervisor('yuna', 'ko');
+  for (const tel of ['+12025550143', '+12025550144']) {
+    const leadId = await world.inquire({ tel });
+    await workLead(world.parts, leadId, { kind: 'giveUp', why: 'noAgent' });
+  }
+  expect(await outgoing()).toEqual([]);
+  world.pass(10 * MINUTE);
+  expect(await outgoing()).toEqual(['missedLead', 'missedLead']);
+  expect(sent.map(({ to, language }) => [to, language])).toEqual([
+    ['sam@test.example', 'en'],
+    ['yuna@test.example', 'ko'],
+  ]);
+  expect(sent[0]).toMatchObject({ leads: [{ name: 'Maria in_1', path: '/leads/ld_in_1' }, { name: 'Maria in_2' }] });
+  expect(JSON.stringify(sent)).not.toContain('+1202555');
+  await deliverDueEffects(world.parts);
+  world.pass(DAY);
+  expect(await outgoing()).toEqual([]);
+});
+
+test('[M3] what a mail server refuses for now is tried again later, and in the end waits for an administrator', async () => {
+  answer = { ok: false, how: 'temporary', why: 'timedOut' };
+  await world.parts.mails.queue({
+    ...{ key: 'invitation:kim', kind: 'invitation', to: 'kim@example.com', language: 'ko', dueAt: world.now() },
+    data: { link: '/welcome#secret' },
+  });
+  for (let attempt = 1; attempt <= 7; attempt += 1) {
+    expect(await outgoing()).toEqual(['invitation']);
+    expect(await outgoing()).toEqual([]);
+    world.pass(15 * HOUR);
+  }
+  expect(await outgoing()).toEqual([]);
+  expect(await states()).toEqual(['invitation dead timedOut']);
+});
+
+test('[M4] what a mail server refuses for good is dead at once', async () => {
+  answer = { ok: false, how: 'permanent', why: 'refusedRecipient', code: 550 };
+  await world.inquire(withMail());
+  await outgoing();
+  expect(await states()).toEqual(['acknowledgement dead refusedRecipient']);
+});
+
+test('[M2] a process that dies between sending and striking off leaves the mail to be sent again as the same one', async () => {
+  await world.inquire(withMail());
+  const { mails } = world.parts;
+  const dying = { ...world.parts, mails: { ...mails, end: () => Promise.reject(new Error('killed')) } };
+  await expect(sendDueMails(dying, mailer, 'node_1')).rejects.toThrow('killed');
+  expect(await sendDueMails(world.parts, mailer, 'node_2')).toBe(false);
+  expect(sent).toHaveLength(1);
+  world.pass(3 * MINUTE);
+  expect(await outgoing()).toEqual(['acknowledgement']);
+  expect(sent[1]).toEqual(sent[0]);
+  expect(await states()).toEqual(['acknowledgement sent']);
+});
+
+test('[M15] while mail is off nothing is queued', async () => {
+  const off = await startWorld();
+  try {
+    const leadId = await off.inquire(withMail());
+    await workLead(off.parts, leadId, { kind: 'giveUp', why: 'noAgent' });
+    expect(await off.parts.mails.health(off.now() + DAY)).toEqual({ waiting: 0, dead: 0, oldestDueAt: null });
+  } finally {
+    await off.stop();
+  }
+});
+
+async function addSupervisor(id: string, language: 'en' | 'ko'): Promise<void> {
+  const { parts } = world;
+  await parts.users.add(
+    { id, name: id, email: `${id}@test.example`, role: 'supervisor', language, passwordHash: 'none', active: true },
+    world.now() - SECOND,
+  );
+}
