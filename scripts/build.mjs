@@ -18,6 +18,7 @@ const browserPages = {
   home: 'src/web/home/main.tsx',
   desk: 'src/web/desk/main.tsx',
   floor: 'src/web/floor/main.tsx',
+  outbox: 'src/web/outbox/main.tsx',
   form: 'src/web/form/main.ts',
 };
 

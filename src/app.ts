@@ -18,14 +18,16 @@ import { readiness } from './http/readiness.ts';
 import { leadRoutes } from './http/leads.ts';
 import { leadSearchRoutes } from './http/leadSearch.ts';
 import { mergeRoutes } from './http/merging.ts';
+import { mailRoutes } from './http/mails.ts';
 import { createMetrics } from './http/metrics.ts';
+import { outboxRoutes } from './http/outbox.ts';
 import { notFoundPage, pageRoutes } from './http/pages.ts';
 import { errorHandler, sendProblem } from './http/problems.ts';
 import { publishedRoutes } from './http/published.ts';
 import { requestLog } from './http/requestLog.ts';
 import { mayActAs, readSession, sessionRoutes } from './http/session.ts';
 import { supervisionRoutes } from './http/supervision.ts';
-import type { Parts } from './ports.ts';
+import type { Mailbox, Parts } from './ports.ts';
 import { admit, allowRequest, closeDefaultNamespace, endSockets, type AdmittedNamespace } from './sockets/admission.ts';
 import { attachDesk } from './sockets/desk.ts';
 
@@ -39,6 +41,8 @@ export interface AppOptions {
   readonly adapter?: ServerOptions['adapter'];
   /** The demo's people and form, told to its own pages. Absent outside the demo. */
   readonly demo?: object;
+  /** The demo's mails, shown at /outbox. Absent where mails go to a mail server. */
+  readonly mailbox?: Mailbox;
 }
 
 export interface App {
@@ -135,9 +139,11 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
   app.use(sessionRoutes(parts, { cookie, demo: config.demo, endSockets: (hash) => endSockets(io, hash) }));
   addDemo(app, options.demo);
   app.use(leadSearchRoutes(parts), leadRoutes(parts), supervisionRoutes(parts), mergeRoutes(parts), floorRoutes(parts));
+  app.use(mailRoutes(parts));
+  if (options.mailbox) app.use(outboxRoutes(options.mailbox));
   app.use('/api', (_req, res) => sendProblem(res, failure('not-found', 'There is nothing at this address.')));
 
-  app.use(pageRoutes(PUBLIC_FOLDER));
+  app.use(pageRoutes(PUBLIC_FOLDER, { demo: config.demo }));
   app.use(notFoundPage);
   app.use(errorHandler(parts.log));
 

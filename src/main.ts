@@ -13,6 +13,7 @@ import { seedDemo } from './demo/seed.ts';
 import { startJobs } from './jobs/index.ts';
 import { listenOn, StartRefused } from './listenOn.ts';
 import { createLog } from './log.ts';
+import { startMail } from './mail/index.ts';
 import type { Log, Parts, SettingsStore } from './ports.ts';
 import { redisAdapter } from './sockets/adapter.ts';
 import { openStores } from './store/index.ts';
@@ -77,7 +78,15 @@ async function start(config: Config, log: Log, stops: Stop[]): Promise<void> {
   }
   if (config.demo) options.demo = DEMO_INFO;
 
-  const app = createApp(stores.parts, config, options);
+  const base = (): string => {
+    const address = app.server.address() as AddressInfo | null;
+    return config.publicUrl ?? `http://localhost:${address?.port ?? config.port}`;
+  };
+  const mail = await startMail({ demo: config.demo, settings: config.mail, base, log });
+  if (mail) stops.push({ what: 'mail', stop: mail.close, withinMs: 500 });
+  if (mail?.mailbox) options.mailbox = mail.mailbox;
+
+  const app: App = createApp({ ...stores.parts, ...(mail && { mailer: mail.mailer }) }, config, options);
   if (config.demo) await seedDemo(app.parts);
   if (config.demoFloor) await hireSimulatedAgents(app.parts);
 
@@ -148,6 +157,7 @@ async function greet({ server }: App, config: Config, parts: Parts): Promise<voi
       `  Interest form                ${base}/f/${DEMO_INFO.formKey}`,
       `  Agents' desk                 ${base}/desk`,
       `  Supervisor's floor           ${base}/floor`,
+      `  Mails it would send          ${base}/outbox`,
       '',
       '  Sign in as                   with the password',
       ...DEMO_PEOPLE.map(({ email, role }) => `  ${email.padEnd(28)} ${password}   ${role}`),

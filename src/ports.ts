@@ -16,6 +16,7 @@ import type { Decision } from './core/routing/chooseAgents.ts';
 import type { Moment } from './core/time.ts';
 import type { DeskLead, DeskOffer, DeskPresence, OfferEndReason } from './shared/desk.ts';
 import type { Role } from './shared/api.ts';
+import type { OutboxMail, OutboxRow } from './shared/outbox.ts';
 
 /** The store could not be reached or did not answer in time. The edge answers 503 and promises nothing. */
 export class StoreUnavailable extends Error {}
@@ -342,6 +343,17 @@ export interface Mailer {
   send(letter: Letter): Promise<SendResult>;
   /** How many ended how since the start of this process. */
   counts(): Readonly<Partial<Record<'sent' | SendFailure, number>>>;
+}
+
+export interface KeptMail extends Omit<OutboxMail, 'hasHtml'> {
+  readonly html: string;
+}
+
+/** The demo's mails, in memory: what would have gone out. */
+export interface Mailbox {
+  /** Newest first. */
+  list(): readonly OutboxRow[];
+  byId(id: string): KeptMail | null;
 }
 
 /** Counts for the floor and for the conservation law, all from indexed queries. */

@@ -17,9 +17,14 @@ const PAGES: Readonly<Record<string, string>> = {
   '/setup': 'setup.html',
 };
 
-export function pageRoutes(folder: string): Router {
+/** Pages that only the demo serves. */
+const DEMO_PAGES: Readonly<Record<string, string>> = {
+  '/outbox': 'outbox.html',
+};
+
+export function pageRoutes(folder: string, { demo }: { readonly demo: boolean }): Router {
   const router = Router();
-  for (const [path, file] of Object.entries(PAGES)) {
+  for (const [path, file] of Object.entries(demo ? { ...PAGES, ...DEMO_PAGES } : PAGES)) {
     router.get(path, (_req, res, next) => {
       // Asked for anew each time and answered 304 while it is the same: a page never runs with an older script.
       res.setHeader('cache-control', 'no-cache');

@@ -2,6 +2,7 @@
 import { Router } from 'express';
 import { capturePaths } from './capture/index.ts';
 import { SEARCH } from './leadSearch.ts';
+import { MAILS_QUERY } from './mails.ts';
 import { openapi, type RouteDoc } from './openapi.ts';
 import { SET_UP, SIGN_IN } from './session.ts';
 
@@ -87,6 +88,34 @@ const floorPaths: readonly RouteDoc[] = [
   read('/api/floor/conservation', 'supervisor', 'Whether every lead is somewhere, counted from the database.'),
 ];
 
+const mailPaths: readonly RouteDoc[] = [
+  {
+    ...{ method: 'get', path: '/api/admin/mails', who: 'administrator', query: MAILS_QUERY },
+    summary: 'The mails that are owed, newest first, with the reason where one could not be delivered.',
+    responses: READ,
+  },
+  {
+    ...{ method: 'post', path: '/api/admin/mails/:id/resend', who: 'administrator' },
+    summary: 'Send a mail again that could not be delivered.',
+    responses: { 200: 'It waits anew.', 404: 'There is no such mail.', 409: 'It is not dead, or of no use any more.' },
+  },
+  {
+    ...{ method: 'get', path: '/api/outbox', who: 'anyone', summary: 'The demo only: mails it would have sent.' },
+    responses: { 200: 'The newest 200, newest first.', 404: 'This is not the demo.' },
+  },
+  {
+    ...{ method: 'get', path: '/api/outbox/:id', who: 'anyone', summary: 'The demo only: one of them, as text.' },
+    responses: { 200: 'The mail.', 404: 'There is no such mail.' },
+  },
+  {
+    ...{ method: 'get', path: '/outbox/:id/html', who: 'anyone', summary: 'The demo only: its HTML, in a sandbox.' },
+    responses: {
+      200: { description: 'The HTML.', type: 'text/html', schema: { type: 'string' } },
+      404: 'There is no such mail.',
+    },
+  },
+];
+
 const operationPaths: readonly RouteDoc[] = [
   { method: 'get', path: '/healthz', who: 'anyone', summary: 'Alive.', responses: { 200: 'It answers.' } },
   {
@@ -119,6 +148,7 @@ export const PUBLISHED: readonly RouteDoc[] = [
   ...sessionPaths,
   ...leadPaths,
   ...floorPaths,
+  ...mailPaths,
   ...operationPaths,
 ];
 

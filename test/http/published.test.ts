@@ -6,7 +6,9 @@ import { healthRoutes } from '../../src/http/health.ts';
 import { leadRoutes } from '../../src/http/leads.ts';
 import { leadSearchRoutes } from '../../src/http/leadSearch.ts';
 import { mergeRoutes } from '../../src/http/merging.ts';
+import { mailRoutes } from '../../src/http/mails.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
+import { outboxRoutes } from '../../src/http/outbox.ts';
 import { PUBLISHED, publishedRoutes } from '../../src/http/published.ts';
 import { sessionRoutes } from '../../src/http/session.ts';
 import { supervisionRoutes } from '../../src/http/supervision.ts';
@@ -40,6 +42,8 @@ test('[O16] every route is published and every published route is there', () => 
     supervisionRoutes(parts),
     mergeRoutes(parts),
     floorRoutes(parts),
+    mailRoutes(parts),
+    outboxRoutes({ list: () => [], byId: () => null }),
     healthRoutes({
       readiness: () => Promise.reject(new Error('not asked')),
       isDraining: () => false,

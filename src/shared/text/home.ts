@@ -29,6 +29,7 @@ export const homeText = {
   },
   'demo.people': { en: 'Sign in as', ko: '다음 사람으로 로그인' },
   'demo.password': { en: 'Everybody’s password is', ko: '모두의 비밀번호는' },
+  'demo.outbox': { en: 'Mails that the demo would have sent', ko: '데모가 보냈을 메일 보기' },
   'demo.current': { en: 'signed in', ko: '로그인됨' },
   'demo.otherWindow': {
     en: 'One browser holds one sign-in: use a private window for a second person.',

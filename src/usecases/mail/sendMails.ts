@@ -20,23 +20,21 @@ export async function sendDueMails(parts: Parts, mailer: Mailer, holder: string)
   return leased.length === AT_ONCE;
 }
 
-async function sendOne(parts: Parts, mailer: Mailer, holder: string, mail: QueuedMail): Promise<void> {
-  const { id, attempts } = mail;
+/** False when the lease was lost meanwhile. */
+async function sendOne(parts: Parts, mailer: Mailer, holder: string, mail: QueuedMail): Promise<boolean> {
+  const { clock, log, mails } = parts;
+  const { id, kind, attempts } = mail;
   const composed = await composeLetter(parts, mail);
-  if (composed.kind === 'later') return void (await parts.mails.retry(id, holder, composed.at));
-  if (composed.kind === 'skip') {
-    const { why } = composed;
-    return void (await parts.mails.end(id, holder, { state: 'skipped', why }, parts.clock.now()));
-  }
+  if (composed.kind === 'later') return mails.retry(id, holder, composed.at);
+  if (composed.kind === 'skip') return mails.end(id, holder, { state: 'skipped', why: composed.why }, clock.now());
 
   const result = await mailer.send(composed.letter);
-  const now = parts.clock.now();
-  if (result.ok) return void (await parts.mails.end(id, holder, { state: 'sent' }, now));
+  if (result.ok) return mails.end(id, holder, { state: 'sent' }, clock.now());
   const { how, why } = result;
-  const again = how === 'permanent' ? null : retryMailAt(attempts, now, chanceOf(id));
-  if (again !== null) return void (await parts.mails.retry(id, holder, again, why));
-  parts.log.error({ mailId: id, kind: mail.kind, why }, 'a mail could not be delivered and waits for an administrator');
-  await parts.mails.end(id, holder, { state: 'dead', why }, now);
+  const again = how === 'permanent' ? null : retryMailAt(attempts, clock.now(), chanceOf(id));
+  if (again !== null) return mails.retry(id, holder, again, why);
+  log.error({ mailId: id, kind, why }, 'a mail could not be delivered and waits for an administrator');
+  return mails.end(id, holder, { state: 'dead', why }, clock.now());
 }
 
 /** From the random end of the identifier: another number for each mail, the same for the same. */

@@ -121,6 +121,9 @@ function DemoCard({ demo, me }: { demo: Demo; me: Me | null }) {
           </li>
         ))}
       </ul>
+      <p class="small">
+        <a href="/outbox">{t('demo.outbox')}</a>
+      </p>
       <p class="small muted">
         {t('demo.password')} <code>{demo.password}</code>. {t('demo.otherWindow')}
       </p>

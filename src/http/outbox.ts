@@ -1,0 +1,49 @@
+/**
+ * The demo's outbox: the mails it would have sent. Each mail's HTML is a document of its own, in a sandbox without
+ * scripts and without anything from elsewhere; its links open outside of it.
+ */
+import { Router } from 'express';
+import { failure } from '../core/errors.ts';
+import type { Mailbox } from '../ports.ts';
+import type { OutboxList, OutboxMail } from '../shared/outbox.ts';
+import { sendProblem } from './problems.ts';
+
+// A sandboxed document may open its links in new windows, and those are ordinary ones; nothing else.
+const MAIL_POLICY = [
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  'img-src data:',
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'self'",
+  'sandbox allow-popups allow-popups-to-escape-sandbox',
+].join(';');
+
+const GONE = failure('not-found', 'There is no such mail: only the newest 200 are kept, until the demo stops.');
+
+export function outboxRoutes(mailbox: Mailbox): Router {
+  const router = Router();
+
+  router.get('/api/outbox', (_req, res) => {
+    res.setHeader('cache-control', 'no-cache').json({ mails: mailbox.list() } satisfies OutboxList);
+  });
+
+  router.get('/api/outbox/:id', (req, res) => {
+    const mail = mailbox.byId(req.params.id);
+    if (!mail) return sendProblem(res, GONE);
+    const { html, ...shown } = mail;
+    return res.json({ ...shown, hasHtml: html !== '' } satisfies OutboxMail);
+  });
+
+  router.get('/outbox/:id/html', (req, res) => {
+    const mail = mailbox.byId(req.params.id);
+    if (!mail) return sendProblem(res, GONE);
+    return res
+      .setHeader('content-security-policy', MAIL_POLICY)
+      .setHeader('x-frame-options', 'SAMEORIGIN')
+      .type('html')
+      .send(mail.html.replace('<head>', '<head><base target="_blank">'));
+  });
+
+  return router;
+}

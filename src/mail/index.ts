@@ -1,0 +1,52 @@
+/** Mail as the settings want it: to a mail server, to the demo's own, or none. */
+import type { Log, Mailbox, Mailer } from '../ports.ts';
+import { readSmtpUrl, type MailServer, type Sender } from './server.ts';
+import { startSink } from './sink.ts';
+import { createSmtpMailer } from './smtpMailer.ts';
+
+export interface Mail {
+  readonly mailer: Mailer;
+  /** The demo's mails; absent when they go to a mail server. */
+  readonly mailbox?: Mailbox;
+  close(): Promise<void>;
+}
+
+export interface MailOptions {
+  readonly demo: boolean;
+  readonly settings: { readonly server: MailServer; readonly from: Sender } | undefined;
+  /** The address of the service in people's browsers. */
+  readonly base: () => string;
+  readonly log: Log;
+}
+
+const DEMO_SENDER: Sender = { name: 'Leadbell demo', address: 'demo@leadbell.test' };
+
+/** Null when mail is off, which is said once. A mail server is not asked here: it may come up later than we do. */
+export async function startMail({ demo, settings, base, log }: MailOptions): Promise<Mail | null> {
+  if (settings) {
+    const mailer = createSmtpMailer({ ...settings, base, log });
+    return {
+      mailer,
+      close: () => {
+        mailer.close();
+        return Promise.resolve();
+      },
+    };
+  }
+  if (!demo) {
+    log.warn({}, 'mail is off: nobody is written to, and links are copied by hand. SMTP_URL and MAIL_FROM turn it on');
+    return null;
+  }
+  const sink = await startSink(log);
+  const server = readSmtpUrl(sink.url);
+  if (!server) throw new Error('the demo’s mail server has no address');
+  const mailer = createSmtpMailer({ server, from: DEMO_SENDER, base, log });
+  return {
+    mailer,
+    mailbox: sink.mailbox,
+    close: async () => {
+      mailer.close();
+      await sink.stop();
+    },
+  };
+}

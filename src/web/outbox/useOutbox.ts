@@ -1,0 +1,53 @@
+/** The outbox, asked for again every two seconds while the page is looked at; and which mail the address names. */
+import { useEffect, useState } from 'preact/hooks';
+import type { OutboxList, OutboxRow } from '../../shared/outbox.ts';
+import { ask } from '../base/http.ts';
+
+const EVERY_MS = 2000;
+
+export interface OutboxState {
+  /** Undefined until the first answer. */
+  readonly mails: readonly OutboxRow[] | undefined;
+  readonly trouble: 'off' | 'unreachable' | null;
+}
+
+export function useOutbox(): OutboxState {
+  const [state, setState] = useState<OutboxState>({ mails: undefined, trouble: null });
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isGone = false;
+    const look = async () => {
+      const answer = await ask<OutboxList>('/api/outbox', { staySignedOut: true });
+      if (isGone) return;
+      // The same list is the same state: nothing is drawn anew while nothing comes.
+      setState((before) => {
+        if (answer.ok) return isSame(before, answer.data.mails) ? before : { mails: answer.data.mails, trouble: null };
+        const trouble = answer.trouble.code === 'not-found' ? 'off' : 'unreachable';
+        return before.trouble === trouble ? before : { ...before, trouble };
+      });
+      timer = setTimeout(() => void look(), EVERY_MS);
+    };
+    void look();
+    return () => {
+      isGone = true;
+      clearTimeout(timer);
+    };
+  }, []);
+  return state;
+}
+
+function isSame({ mails, trouble }: OutboxState, next: readonly OutboxRow[]): boolean {
+  return trouble === null && mails?.length === next.length && mails[0]?.id === next[0]?.id;
+}
+
+/** The mail that the address names after `#`, or null. Going back in the browser goes back in the outbox. */
+export function useChosen(): string | null {
+  const read = () => location.hash.slice(1) || null;
+  const [chosen, setChosen] = useState(read);
+  useEffect(() => {
+    const change = () => setChosen(read());
+    addEventListener('hashchange', change);
+    return () => removeEventListener('hashchange', change);
+  }, []);
+  return chosen;
+}
