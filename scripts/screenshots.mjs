@@ -118,6 +118,7 @@ async function takeAll() {
     await page.locator('dialog[open]').waitFor();
   });
   await take(signedOut, 'receipt-promised', waiting, '[data-step]');
+  await take(signedOut, 'outbox', '/outbox', '.outbox-rows');
 }
 
 async function takeForReadme() {

@@ -54,6 +54,25 @@ test('[O1] everybody in front is never believed', () => {
   expect(mistakes({ TRUST_PROXY: 'true' })).toHaveLength(1);
 });
 
+test('[O1] a mail server needs a sender, and neither repeats a password when it is wrong', () => {
+  const server = 'smtps://leads:s3cret@mail.example.com';
+  expect(read({ SMTP_URL: server, MAIL_FROM: 'Bright Roof <leads@example.com>' }).mail).toMatchObject({
+    server: { host: 'mail.example.com', port: 465, signIn: { password: 's3cret' } },
+    from: { name: 'Bright Roof', address: 'leads@example.com' },
+  });
+  expect(read({}).mail).toBeUndefined();
+  expect(mistakes({ SMTP_URL: server })).toEqual([expect.stringMatching(/^MAIL_FROM must be set with SMTP_URL/)]);
+  const wrong = ['smtp//mail', 'https://mail.example.com', `${server}?tls=off`, `${server}/path`, 'smtp://user@host'];
+  for (const url of wrong) expect(mistakes({ SMTP_URL: url, MAIL_FROM: 'a@b.example' })).toHaveLength(1);
+  for (const from of ['leads', 'a@b.example, c@d.example', 'A\r\nBcc: x <a@b.example>']) {
+    expect(mistakes({ SMTP_URL: server, MAIL_FROM: from }).join()).toMatch(/^MAIL_FROM must be the sender of mails/);
+  }
+  expect(mistakes({ SMTP_URL: `${server}/path`, MAIL_FROM: 'x' }).join()).not.toContain('s3cret');
+  expect(read({ SMTP_URL: server, MAIL_FROM: 'a@b.example' }).warnings.join()).toMatch(
+    /links in mails lead to localhost/,
+  );
+});
+
 test('[O2] the demo keeps its data apart, has no limit a person could meet, and stays on this machine', () => {
   expect(read({}, true)).toMatchObject({ demo: true, host: '127.0.0.1', intakeLimitPerMinute: 100_000 });
   expect(read({}, true).dataDir).toMatch(/data\/demo$/);

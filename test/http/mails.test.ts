@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { HOUR } from '../../src/core/time.ts';
+import type { MailList } from '../../src/shared/adminMails.ts';
+import { startService, type Client, type Service } from '../support/service.ts';
+
+const mailer = { send: () => Promise.resolve({ ok: true } as const), counts: () => ({ sent: 3, timedOut: 1 }) };
+
+let service: Service;
+let admin: Client;
+beforeAll(async () => {
+  service = await startService({ demo: true, replace: () => ({ mailer }) });
+  admin = await service.signIn('admin@demo.test');
+});
+afterAll(() => service.close());
+beforeEach(async () => {
+  await service.stores.connection.collection('mails').deleteMany({});
+});
+
+async function list(query = ''): Promise<MailList> {
+  return (await (await admin.get(`/api/admin/mails${query}`)).json()) as MailList;
+}
+
+async function deadMail(expiresIn = HOUR): Promise<string> {
+  const { clock, mails } = service.parts;
+  const now = clock.now();
+  await mails.queue({
+    ...{ key: 'invitation:kim', kind: 'invitation', to: 'kim@example.com', language: 'ko', dueAt: now - 1 },
+    ...{ expiresAt: now + expiresIn, data: { link: '/welcome#one-time-secret' } },
+  });
+  const [mail] = await mails.lease({ holder: 'a', now, until: now + HOUR, limit: 1 });
+  await mails.end(mail!.id, 'a', { state: 'dead', why: 'refusedRecipient' }, now);
+  return mail!.id;
+}
+
+test('[M4] administrators see what could not be delivered and why, and never the link in it', async () => {
+  const id = await deadMail();
+  const { mail, dead, waiting, mails } = await list('?state=dead');
+  expect({ mail, dead, waiting }).toEqual({ mail: 'on', dead: 1, waiting: 0 });
+  expect(mails).toMatchObject([
+    { id, kind: 'invitation', to: 'kim@example.com', why: 'refusedRecipient', attempts: 1 },
+  ]);
+  expect(JSON.stringify(mails)).not.toContain('one-time-secret');
+  expect((await list('?state=waiting')).mails).toEqual([]);
+});
+
+test('[M4] a dead mail is sent again once; a second click, a sent one and one that has run out are told so', async () => {
+  const id = await deadMail();
+  const resend = () => admin.send('POST', `/api/admin/mails/${id}/resend`);
+  expect(await (await resend()).json()).toMatchObject({ id, state: 'waiting', attempts: 0 });
+  const again = await resend();
+  expect(again.status).toBe(409);
+  expect(await again.json()).toMatchObject({ code: 'wrong-state' });
+  expect((await admin.send('POST', '/api/admin/mails/ml_nothing/resend')).status).toBe(404);
+
+  await service.stores.connection.collection('mails').deleteMany({});
+  const late = await deadMail(-1);
+  const answer = await admin.send('POST', `/api/admin/mails/${late}/resend`);
+  expect(answer.status).toBe(409);
+  expect(await answer.text()).toContain('Make a new one');
+});
+
+test('wrong questions are answered with what is wrong in them', async () => {
+  for (const query of ['?state=lost', '?cursor=$gt', '?limit=0', '?q=kim']) {
+    const answer = await admin.get(`/api/admin/mails${query}`);
+    expect(answer.status).toBe(422);
+    expect(Object.keys(((await answer.json()) as { fields: object }).fields)).toHaveLength(1);
+  }
+});
+
+test('[S6] mails are for administrators alone', async () => {
+  const id = await deadMail();
+  const supervisor = await service.signIn('sam@demo.test');
+  expect((await supervisor.get('/api/admin/mails')).status).toBe(403);
+  expect((await supervisor.send('POST', `/api/admin/mails/${id}/resend`)).status).toBe(403);
+  expect((await fetch(`${service.url}/api/admin/mails`)).status).toBe(401);
+});
+
+test('the metrics tell what became of mails and for how long one has been due, and nothing of whom they are to', async () => {
+  await deadMail();
+  const text = await (await fetch(`${service.url}/metrics`)).text();
+  expect(text).toContain('leadbell_mails_total{result="sent"} 3');
+  expect(text).toContain('leadbell_mails_total{result="timedOut"} 1');
+  expect(text).toMatch(/^leadbell_mails_dead 1$/m);
+  expect(text).toMatch(/^leadbell_mail_overdue_seconds 0$/m);
+  expect(text).not.toContain('kim@');
+});
+
+test('[M15] without a mail server it is said, and nothing can be sent again; only the demo has an outbox', async () => {
+  const off = await startService();
+  try {
+    const client = await off.signIn('admin@demo.test');
+    expect(await (await client.get('/api/admin/mails')).json()).toMatchObject({ mail: 'off' });
+    for (const path of ['/api/outbox', '/outbox', '/api/outbox/m1', '/outbox/m1/html']) {
+      expect((await fetch(off.url + path)).status).toBe(404);
+    }
+  } finally {
+    await off.close();
+  }
+});

@@ -1,0 +1,76 @@
+/** Mail as people meet it: a form sent in the demo is acknowledged, and the mail can be read at /outbox. */
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { describeInBrowser, overflow, seriousFaults, startBrowser, type Browsing } from '../support/browser.ts';
+import { startDemo, type Demo } from '../support/demo.ts';
+
+describeInBrowser('mail in a browser', () => {
+  let demo: Demo;
+  let browsing: Browsing;
+  beforeAll(async () => {
+    demo = await startDemo();
+    browsing = await startBrowser(demo.url);
+  });
+  afterEach(async () => {
+    await browsing.closePeople();
+    expect(browsing.complaints()).toEqual([]);
+  });
+  afterAll(async () => {
+    await browsing.stop();
+    await demo.stop();
+  });
+
+  test('[M10] [M15] a form with the permission to mail is acknowledged; the mail is read at /outbox and leads to the receipt', async () => {
+    const outbox = await browsing.open('/outbox');
+    await outbox.getByRole('heading', { name: 'No mail yet' }).waitFor();
+
+    const form = await browsing.open('/f/demo');
+    await form.getByLabel('Name', { exact: true }).pressSequentially('Iris Written', { delay: 120 });
+    await form.getByLabel('Telephone').fill('202-555-0191');
+    await form.getByLabel('E-mail', { exact: false }).first().fill('iris@example.com');
+    await form.getByLabel('You may call me').check();
+    await form.getByLabel('You may send me e-mail').check();
+    await form.getByRole('button', { name: 'Call me' }).click();
+    await form.waitForURL(/\/r\//);
+
+    // It comes by itself, and is reached by keyboard.
+    const row = outbox.getByRole('link', { name: /iris@example.com/ });
+    await row.waitFor();
+    await row.focus();
+    await outbox.keyboard.press('Enter');
+    const mail = outbox.frameLocator('iframe');
+    await mail.getByRole('heading', { name: 'Thank you, Iris Written' }).waitFor();
+    expect(await mail.getByRole('link', { name: 'See what happens next' }).getAttribute('href')).toBe(form.url());
+
+    await outbox.getByRole('button', { name: 'As text' }).click();
+    await outbox.getByRole('link', { name: form.url() }).waitFor();
+    expect(demo.output()).not.toMatch(/iris/i);
+  });
+
+  test('the outbox has no serious fault for axe, light and dark, and fits a telephone, in both languages', async () => {
+    await demo.submit({
+      ...{
+        name: '이지은 '.repeat(20),
+        email: `${'long'.repeat(12)}@example.com`,
+        phone: '+12135550190',
+        language: 'ko',
+      },
+      consent: { call: true, now: true, email: true },
+    });
+    for (const [locale, colorScheme, width] of [
+      ['en-GB', 'light', 360],
+      ['ko-KR', 'dark', 360],
+      ['ko-KR', 'light', 1280],
+      ['en-GB', 'dark', 1280],
+    ] as const) {
+      const page = await browsing.open('/outbox', { locale, colorScheme, viewport: { width, height: 740 } });
+      await page.locator('.outbox-rows a').first().waitFor();
+      expect(await overflow(page)).toBe(0);
+      expect(await seriousFaults(page)).toEqual([]);
+      await page.locator('.outbox-rows a').first().click();
+      await page.frameLocator('iframe').getByRole('heading').waitFor();
+      expect(await overflow(page)).toBe(0);
+      expect(await seriousFaults(page)).toEqual([]);
+      await page.context().close();
+    }
+  });
+});
