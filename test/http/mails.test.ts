@@ -78,9 +78,9 @@ test('[S6] mails are for administrators alone', async () => {
 test('the metrics tell what became of mails and for how long one has been due, and nothing of whom they are to', async () => {
   await deadMail();
   const text = await (await fetch(`${service.url}/metrics`)).text();
-  expect(text).toContain('leadbell_mails_total{result="sent"} 3');
-  expect(text).toContain('leadbell_mails_total{result="timedOut"} 1');
-  expect(text).toMatch(/^leadbell_mails_dead 1$/m);
+  expect(text).toContain('leadbell_mail_results{result="sent"} 3');
+  expect(text).toContain('leadbell_mail_results{result="timedOut"} 1');
+  expect(text).toMatch(/^leadbell_mails\{state="dead"\} 1$/m);
   expect(text).toMatch(/^leadbell_mail_overdue_seconds 0$/m);
   expect(text).not.toContain('kim@');
 });
