@@ -3,6 +3,7 @@ import type { Letter } from '../../src/core/mail/letter.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
 import type { Inquiry, SendResult } from '../../src/ports.ts';
 import { sendDueMails } from '../../src/usecases/mail/sendMails.ts';
+import { superviseLead } from '../../src/usecases/superviseLead.ts';
 import { deliverDueEffects } from '../../src/usecases/sweepEffects.ts';
 import { workLead } from '../../src/usecases/workLead.ts';
 import { NEW_YORK } from '../support/leads.ts';
@@ -77,6 +78,13 @@ test.each([
   await world.inquire(inquiry());
   expect(await outgoing()).toEqual([]);
   expect(await states()).toEqual([]);
+});
+
+test('[M10] an inquiry that was taken for spam and was none is acknowledged once that is known', async () => {
+  const leadId = await world.inquire(withMail(true, { spamReasons: ['honeypot'] }));
+  expect(await outgoing()).toEqual([]);
+  for (let click = 0; click < 2; click += 1) await superviseLead(world.parts, 'sam', leadId, { verb: 'notSpam' });
+  expect(await outgoing()).toEqual(['acknowledgement']);
 });
 
 test('[M11] a form of a campaign that goes by mail is itself the request to be written to', async () => {

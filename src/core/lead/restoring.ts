@@ -5,7 +5,7 @@
  */
 import type { LeadEvent } from './events.ts';
 import type { Actor, Brought, CallbackPromise, Lead, LeadIn } from './lead.ts';
-import { enterCallback, enterQueue } from './queueing.ts';
+import { acknowledgements, enterCallback, enterQueue } from './queueing.ts';
 import { kept, moved, refused, SAME, type Context, type Note, type Step } from './step.ts';
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
@@ -67,7 +67,15 @@ export function restoreLead(input: Restored, context: Context): Extract<Step, { 
     nextStepAt: now,
   };
   const created: Note = { kind: 'created', by, data: { previousLeadId: from.id, why } };
-  const step = promise ? promisedAgain(blank, promise, context, created) : enterQueue(blank, context, [created]);
+  // Taken for spam, it was answered with silence; an inquiry that was acknowledged before is so only once (M10).
+  const { inquiries, consents } = input.brought;
+  const effects = inquiries.flatMap((inquiry) => {
+    const consent = consents.find(({ inquiryId }) => inquiryId === inquiry.id);
+    return why === 'notSpam' && consent ? acknowledgements(inquiry, consent, context) : [];
+  });
+  const step = promise
+    ? promisedAgain(blank, promise, context, created)
+    : enterQueue(blank, context, [created], { effects });
   if (step.kind !== 'changed') throw new Error('opening a lead always changes it');
   return step;
 }
