@@ -27,7 +27,7 @@ export interface Fault {
   readonly where?: string;
   /** How often it strikes; without it, until removed. */
   readonly times?: number;
-  /** Milliseconds for delay, slow, duplicate and reorder. Default 1000. */
+  /** Milliseconds for delay, slow, duplicate and reorder. Default 1000; for reorder 10000. */
   readonly ms?: number;
   /** HTTP status for fail. Default 503. */
   readonly status?: number;

@@ -18,7 +18,7 @@ import { consoleRoutes } from './console.ts';
 import { makeLog, type Log } from './log.ts';
 import { makeNumbers, type IncomingNumbers } from './numbers.ts';
 import { restRoutes, type ApiKey } from './rest/router.ts';
-import { makeWebhooks, type Target } from './webhooks/webhooks.ts';
+import { makeWebhooks, type Target, type Webhook, type WebhookResult } from './webhooks/webhooks.ts';
 
 export interface PhoneNetworkOptions {
   readonly accountSid: string;
@@ -45,6 +45,8 @@ export interface PhoneNetwork {
   readonly log: Log;
   /** The telephone at an address: E.164 or `client:identity`. Made when there is none yet. */
   handset(address: string): Handset;
+  /** Sends any signed request, as a form or as JSON with `bodySHA256`: for events that the network does not have itself. */
+  send(webhook: Webhook): Promise<WebhookResult>;
   /** Ends every call without telling anybody, and leaves nothing behind. */
   stop(): Promise<void>;
 }
@@ -112,6 +114,7 @@ export async function startPhoneNetwork(options: PhoneNetworkOptions): Promise<P
     faults,
     log,
     handset,
+    send: net.webhooks.send,
     async stop() {
       net.isOpen = false;
       for (const call of net.calls.values()) endCall(net, call, 'canceled');

@@ -25,6 +25,9 @@ export type Attempt =
   /** `ct`: no connection; `rt`: connected, but no whole answer in time. `code` is the published error's. */
   | { readonly kind: 'failed'; readonly during: 'ct' | 'rt'; readonly code: number; readonly reason: string };
 
+/** The other side closed a kept connection just as it was to be used again: nothing was sent yet. */
+const STALE = new Set(['ECONNRESET', 'EPIPE']);
+
 /** A TwiML document may have 64 KB; the rest of an answer is not read. */
 const LARGEST_ANSWER = 65_536;
 
@@ -60,7 +63,11 @@ export function attempt(
       if (socket.connecting) socket.once(isHttps ? 'secureConnect' : 'connect', onConnected);
       else onConnected();
     });
-    request.on('error', (error: NodeJS.ErrnoException) => fail(codeOf(error), error.message));
+    request.on('error', (error: NodeJS.ErrnoException) => {
+      if (!request.reusedSocket || !STALE.has(error.code ?? '')) return fail(codeOf(error), error.message);
+      for (const timer of timers) clearTimeout(timer);
+      resolve(attempt(url, outgoing, times, agents));
+    });
     request.on('response', (response) => {
       const chunks: Buffer[] = [];
       let size = 0;

@@ -218,5 +218,6 @@ function describe(webhook: Webhook): string {
   return `${webhook.method} ${webhook.url} ${parameters.join(' ')}`;
 }
 
-const waitOf = (fault: Fault) => fault.ms ?? 1000;
+/** What is kept back waits longer: the next one has to come first. */
+const waitOf = (fault: Fault) => fault.ms ?? (fault.do === 'reorder' ? 10_000 : 1000);
 const sidOf = ({ callSid }: Webhook) => (callSid === undefined ? {} : { callSid });
