@@ -184,6 +184,8 @@ export interface AgentStore {
     presence: Presence,
     reason: AwayReason | SystemReason | undefined,
     at: Moment,
+    /** The supervisor who sets it, and why. */
+    set?: { readonly byId: string; readonly note: string },
   ): Promise<Agent | null>;
   setReach(id: string, reach: Reach, at: Moment): Promise<Agent | null>;
   /** Counts a missed offer once, however often it is told; null when it was counted before. */

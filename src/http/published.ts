@@ -79,7 +79,13 @@ const leadPaths: readonly RouteDoc[] = [
   change('call', 'supervisor', 'Bring a promised callback forward to now, if it may be rung.'),
   change('not-spam', 'supervisor', 'It was no spam: it lives on in the lead that continuedAs names.'),
   change('reassign', 'supervisor', 'Give the lead to an agent: {agentId}.'),
-  change('callback', 'supervisor', 'Promise a callback: {at, ownerId?}.'),
+  change('callback', 'supervisor', 'Promise a callback, or change the promise: {at, ownerId?, windowMinutes?, note?}.'),
+  change('cancel', 'supervisor', 'Cancel what is promised, which closes the lead: {reason}.'),
+  {
+    ...{ method: 'post', path: '/api/agents/:id/presence', who: 'supervisor' },
+    summary: 'Set an agent to away or offline: {presence, reason}. Their desk says who did and why.',
+    responses: { ...CHANGED, 404: 'There is no such agent.' },
+  },
   change('close', 'supervisor', 'Close with an outcome: {outcome, note?}.'),
 ];
 

@@ -1,9 +1,11 @@
-/** What supervisors do with a lead from its page or the floor. */
+/** What supervisors do with a lead from its page or the floor, and with an agent's presence. */
 import { Router, type Request, type Response } from 'express';
 import joi from 'joi';
 import { failure, type Failure } from '../core/errors.ts';
 import { AGENT_OUTCOMES, OUTCOMES, type Outcome } from '../core/lead/lead.ts';
+import { MINUTE } from '../core/time.ts';
 import type { Parts } from '../ports.ts';
+import { setPresenceOf } from '../usecases/agentPresence.ts';
 import { superviseLead, type Supervision } from '../usecases/superviseLead.ts';
 import { idempotent } from './idempotency.ts';
 import { leadIdOf, replyLead } from './leadAccess.ts';
@@ -12,6 +14,8 @@ import { signedIn, userOf } from './session.ts';
 import { validated } from './validate.ts';
 
 const NOTHING = joi.object({});
+/** A window longer than a day promises nothing. */
+const MAX_WINDOW_MINUTES = 24 * 60;
 const BODIES = {
   close: joi.object({
     outcome: joi
@@ -20,7 +24,17 @@ const BODIES = {
       .required(),
     note: joi.string().max(5000).allow(''),
   }),
-  callback: joi.object({ at: joi.number().integer().positive().required(), ownerId: joi.string().max(200) }),
+  callback: joi.object({
+    at: joi.number().integer().positive().required(),
+    ownerId: joi.string().max(200),
+    windowMinutes: joi.number().integer().min(1).max(MAX_WINDOW_MINUTES),
+    note: joi.string().max(5000),
+  }),
+  cancel: joi.object({ reason: joi.string().trim().min(1).max(500).required() }),
+  presence: joi.object<{ presence: 'away' | 'offline'; reason: string }>({
+    presence: joi.string().valid('away', 'offline').required(),
+    reason: joi.string().trim().min(1).max(200).required(),
+  }),
   reassign: joi.object({ agentId: joi.string().max(200).required() }),
 };
 /** Outcomes that come about by themselves are not chosen. */
@@ -44,11 +58,16 @@ export function supervisionRoutes(parts: Parts): Router {
     supervise(req, res, BODIES.reassign, ({ agentId }) => ({ verb: 'reassign', agentId: agentId as string })),
   );
   router.post('/api/leads/:id/callback', signedIn('supervisor'), once, (req, res) =>
-    supervise(req, res, BODIES.callback, ({ at, ownerId }) => ({
+    supervise(req, res, BODIES.callback, ({ at, ownerId, windowMinutes, note }) => ({
       verb: 'callback',
       at: at as number,
       ...(ownerId !== undefined && { ownerId: ownerId as string }),
+      ...(windowMinutes !== undefined && { windowMs: (windowMinutes as number) * MINUTE }),
+      ...(note !== undefined && { note: note as string }),
     })),
+  );
+  router.post('/api/leads/:id/cancel', signedIn('supervisor'), once, (req, res) =>
+    supervise(req, res, BODIES.cancel, ({ reason }) => ({ verb: 'cancel', reason: reason as string })),
   );
   router.post('/api/leads/:id/close', signedIn('supervisor'), once, (req, res) =>
     supervise(req, res, BODIES.close, ({ outcome, note }) => {
@@ -60,6 +79,14 @@ export function supervisionRoutes(parts: Parts): Router {
       return { verb: 'close', outcome: outcome as Outcome, ...(note !== undefined && { note: note as string }) };
     }),
   );
+
+  router.post('/api/agents/:id/presence', signedIn('supervisor'), once, async (req, res) => {
+    const body = validated(BODIES.presence, req.body);
+    if (!body.ok) return sendProblem(res, body);
+    const set = await setPresenceOf(parts, userOf(res).id, leadIdOf(req), body.value);
+    if (!set.ok) return sendProblem(res, set);
+    res.json(set.presence);
+  });
 
   async function supervise(
     req: Request,

@@ -131,6 +131,9 @@ export interface FloorAgent {
   readonly name: string;
   readonly presence: Presence;
   readonly reason?: AwayReason | SystemReason;
+  /** The supervisor who set it, and why in their words. */
+  readonly by?: string;
+  readonly note?: string;
   readonly presenceSince: number;
   readonly activity: Activity;
   readonly activitySince: number;

@@ -100,6 +100,9 @@ export interface DeskPromise {
   readonly windowUntil: number;
   readonly why: PromiseReason;
   readonly mine: boolean;
+  /** Who promised to call; absent for anyone. */
+  readonly ownerId?: string;
+  readonly owner?: string;
   readonly attemptsMade: number;
 }
 
@@ -124,6 +127,9 @@ export interface OfferWhy {
 export interface DeskPresence {
   readonly presence: Presence;
   readonly reason?: AwayReason | SystemReason;
+  /** The supervisor who set it, and why in their words. */
+  readonly by?: string;
+  readonly note?: string;
   readonly since: number;
   readonly activity: Activity;
   readonly reach: Reach;

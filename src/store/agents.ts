@@ -16,6 +16,8 @@ const AGENT_SCHEMA = new Schema(
     capacity: Number,
     presence: String,
     presenceReason: String,
+    presenceBy: String,
+    presenceNote: String,
     presenceAt: Date,
     reach: String,
     reachAt: Date,
@@ -53,16 +55,24 @@ export function agentStore(connection: Connection): AgentStore {
       const { id, ...fields } = agent;
       await guarded(() => agents.replaceOne({ _id: id }, { _id: id, ...fields }, { upsert: true }).exec());
     },
-    setPresence(id, presence, reason, at) {
-      const set = { presence, presenceAt: new Date(at), ...(reason !== undefined && { presenceReason: reason }) };
-      const back = presence === 'available' ? { missedInRow: 0, idleSince: new Date(at) } : {};
-      const update = { $set: { ...set, ...back }, ...(reason === undefined && { $unset: { presenceReason: 1 } }) };
+    setPresence(id, presence, reason, at, by) {
+      const set = {
+        ...{ presence, presenceAt: new Date(at) },
+        ...(reason !== undefined && { presenceReason: reason }),
+        ...(by && { presenceBy: by.byId, presenceNote: by.note }),
+        ...(presence === 'available' && { missedInRow: 0, idleSince: new Date(at) }),
+      };
+      const unset = {
+        ...(reason === undefined && { presenceReason: 1 }),
+        ...(!by && { presenceBy: 1, presenceNote: 1 }),
+      };
+      const update = { $set: set, ...(Object.keys(unset).length > 0 && { $unset: unset }) };
       // Choosing the same again changes nothing, so that the agent's turn in the line is kept.
       const unlessSame =
         reason === undefined
           ? { presence: trusted({ $ne: presence }) }
-          : { $nor: [{ presence, presenceReason: reason }] };
-      return change({ _id: id, ...(reason === undefined ? unlessSame : trusted(unlessSame)) }, update);
+          : trusted({ $nor: [{ presence, presenceReason: reason, ...(by && { presenceNote: by.note }) }] });
+      return change({ _id: id, ...unlessSame }, update);
     },
     setReach: (id, reach, at) =>
       change({ _id: id, reach: trusted({ $ne: reach }) }, { $set: { reach, reachAt: new Date(at) } }),

@@ -32,6 +32,19 @@ export async function choosePresence(
   return { ok: true, presence: await presenceChanged(parts, agentId) };
 }
 
+/** A supervisor sets an agent to away or offline; the desk says who and why, and the agent is one click from being back. */
+export async function setPresenceOf(
+  parts: Parts,
+  supervisorId: string,
+  agentId: string,
+  { presence, reason }: { readonly presence: 'away' | 'offline'; readonly reason: string },
+): Promise<{ ok: true; presence: DeskPresence } | Failure> {
+  if (!(await parts.agents.byId(agentId))) return failure('not-found', 'There is no such agent.');
+  const set = { byId: supervisorId, note: reason };
+  await parts.agents.setPresence(agentId, presence, 'setBySupervisor', parts.clock.now(), set);
+  return { ok: true, presence: await presenceChanged(parts, agentId) };
+}
+
 /** The system sets an agent to away, with the reason that the desk shows. Offline stays offline. */
 export async function setAgentAway(parts: Parts, agentId: string, reason: SystemReason): Promise<void> {
   const agent = await parts.agents.byId(agentId);

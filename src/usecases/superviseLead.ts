@@ -1,5 +1,5 @@
 /** What supervisors do with a lead from its page or the floor; each is written into its history with their name. */
-import { assertNever, failure } from '../core/errors.ts';
+import { assertNever, failure, type Failure } from '../core/errors.ts';
 import type { Actor, Outcome } from '../core/lead/lead.ts';
 import type { Parts } from '../ports.ts';
 import { changeLead } from './changeLead.ts';
@@ -11,7 +11,14 @@ export type Supervision =
   | { readonly verb: 'release' }
   | { readonly verb: 'notSpam' }
   | { readonly verb: 'close'; readonly outcome: Outcome; readonly note?: string }
-  | { readonly verb: 'callback'; readonly at: number; readonly ownerId?: string }
+  | {
+      readonly verb: 'callback';
+      readonly at: number;
+      readonly ownerId?: string;
+      readonly windowMs?: number;
+      readonly note?: string;
+    }
+  | { readonly verb: 'cancel'; readonly reason: string }
   | { readonly verb: 'reassign'; readonly agentId: string };
 
 export async function superviseLead(
@@ -35,12 +42,14 @@ export async function superviseLead(
         ...(action.note !== undefined && { note: action.note }),
       });
     case 'callback': {
-      const owner = action.ownerId === undefined ? {} : { ownerId: action.ownerId };
-      return workLead(parts, leadId, { kind: 'followUp', by, at: action.at, ...owner });
+      const { verb: _verb, ...wanted } = action;
+      if (wanted.ownerId !== undefined && !(await parts.agents.byId(wanted.ownerId))) return noAgent('ownerId');
+      return workLead(parts, leadId, { kind: 'followUp', by, ...wanted });
     }
+    case 'cancel':
+      return workLead(parts, leadId, { kind: 'cancelPromise', by, reason: action.reason });
     case 'reassign': {
-      const agent = await parts.agents.byId(action.agentId);
-      if (!agent) return failure('bad-input', 'There is no such agent.', { fields: { agentId: 'is no agent' } });
+      if (!(await parts.agents.byId(action.agentId))) return noAgent('agentId');
       return workLead(parts, leadId, { kind: 'reassign', by, agentId: action.agentId });
     }
     default:
@@ -54,4 +63,8 @@ async function clearSpam(parts: Parts, leadId: string, by: Actor): Promise<Worke
   if (!cleared.ok) return 'taken' in cleared ? failure('stale', 'This lead is changing. Try again.') : cleared;
   await deliverBetween(parts, leadId, cleared.effects);
   return { ok: true, lead: (await parts.leads.byId(leadId)) ?? cleared.lead };
+}
+
+function noAgent(field: string): Failure {
+  return failure('bad-input', 'There is no such agent.', { fields: { [field]: 'is no agent' } });
 }

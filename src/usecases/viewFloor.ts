@@ -36,12 +36,13 @@ export async function viewFloor(parts: Parts, language: Language): Promise<Floor
   );
   const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
   const names = new Map(agents.map((agent) => [agent.id, agent.name]));
+  const setters = await parts.users.names(agents.map(({ presenceBy }) => presenceBy).filter((id) => id !== undefined));
   const offered = held.filter((lead) => lead.state === 'offered');
   return {
     serverNow: now,
     waiting: [...offered, ...waiting].map((lead) => presentFloorLead(lead, byId, names, language)),
     waitingTotal: waitingTotal + offered.length,
-    agents: agents.map((agent) => presentFloorAgent(agent, held)).sort((a, b) => a.name.localeCompare(b.name)),
+    agents: agents.map((agent) => presentFloorAgent(agent, held, setters)).sort((a, b) => a.name.localeCompare(b.name)),
     callbacks: callbacks.items.flatMap((lead) => presentCallback(lead, byId, names, language, now)),
     callbacksTotal,
     today: { since, ...today },
@@ -109,7 +110,7 @@ function presentFloorLead(
   };
 }
 
-function presentFloorAgent(agent: Agent, held: readonly Lead[]): FloorAgent {
+function presentFloorAgent(agent: Agent, held: readonly Lead[], setters: ReadonlyMap<string, string>): FloorAgent {
   const theirs = held.filter((lead) => (holding(lead).heldBy ?? []).some((key) => key.startsWith(`${agent.id}#`)));
   const first = theirs[0];
   return {
@@ -117,6 +118,8 @@ function presentFloorAgent(agent: Agent, held: readonly Lead[]): FloorAgent {
     name: agent.name,
     presence: agent.presence,
     ...(agent.presenceReason !== undefined && { reason: agent.presenceReason }),
+    ...(agent.presenceBy !== undefined && { by: setters.get(agent.presenceBy) ?? agent.presenceBy }),
+    ...(agent.presenceNote !== undefined && { note: agent.presenceNote }),
     presenceSince: agent.presenceAt,
     activity: activityOf(theirs.map((lead) => lead.state)),
     activitySince: first ? first.changedAt : Math.max(agent.idleSince, agent.presenceAt),

@@ -33,6 +33,9 @@ export interface Agent {
   readonly capacity: number;
   readonly presence: Presence;
   readonly presenceReason?: AwayReason | SystemReason;
+  /** The supervisor who set it, and why in their words; absent when the agent or the system did. */
+  readonly presenceBy?: string;
+  readonly presenceNote?: string;
   readonly presenceAt: Moment;
   readonly reach: Reach;
   readonly reachAt: Moment;

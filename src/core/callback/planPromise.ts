@@ -52,6 +52,7 @@ export function planPromise(
     readonly why: PromiseReason;
     readonly ownerId?: string;
     readonly attemptsMade?: number;
+    readonly windowMs?: number;
   },
 ): Plan {
   const before = lead.promise;
@@ -71,7 +72,7 @@ export function planPromise(
     kind: 'promised',
     promise: {
       dueAt,
-      windowUntil: dueAt + context.cadence.windowMs,
+      windowUntil: dueAt + (wanted.windowMs ?? context.cadence.windowMs),
       expiresAt,
       promisedAt: context.now,
       why: wanted.why,

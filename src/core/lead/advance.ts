@@ -25,7 +25,7 @@ import { attachInquiry, callbackDeadline, enterQueue, giveUp, waitDeadline } fro
 import { kept, SAME, type Context, type Step } from './step.ts';
 import { absorb, mergeInto, notDuplicate, unmerge } from './merging.ts';
 import { continued, notSpam, rejoin } from './restoring.ts';
-import { reassign, release, requeue } from './supervising.ts';
+import { cancelPromise, reassign, release, requeue } from './supervising.ts';
 
 /** Answers one event. `same` when it does not apply any more; `refused` with a code when it never did. */
 export function advanceLead(lead: Lead, event: LeadEvent, context: Context): Step {
@@ -72,6 +72,8 @@ export function advanceLead(lead: Lead, event: LeadEvent, context: Context): Ste
       return release(lead, event, context);
     case 'reassign':
       return reassign(lead, event, context);
+    case 'cancelPromise':
+      return cancelPromise(lead, event, context);
     case 'notSpam':
       return notSpam(lead, event, context);
     case 'continued':

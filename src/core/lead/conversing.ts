@@ -100,12 +100,19 @@ export function followUp(lead: Lead, event: EventOf<'followUp'>, context: Contex
   }
   const owner = 'owner' in lead ? lead.owner : undefined;
   const effects = owner ? served(owner, context.now) : [];
-  const wanted = { at, why: 'agreed' as const, attemptsMade: 0, ...(ownerId !== undefined && { ownerId }) };
-  const note: Note = {
-    kind: 'note',
-    by,
-    data: { followUpAt: at, ...(event.note !== undefined && { note: event.note }) },
+  // A supervisor changes a promise that is there: its attempts stay counted, and its reason while its time is the same.
+  const changed = by.kind === 'supervisor' && lead.state === 'callback' ? lead.promise : undefined;
+  const wanted = {
+    at,
+    why: changed?.dueAt === at ? changed.why : ('agreed' as const),
+    attemptsMade: changed?.attemptsMade ?? 0,
+    ...(ownerId !== undefined && { ownerId }),
+    ...(event.windowMs !== undefined && { windowMs: event.windowMs }),
   };
+  const said = event.note === undefined ? {} : { note: event.note };
+  const note: Note = changed
+    ? { kind: 'promiseChanged', by, data: { dueAt: at, ...(ownerId !== undefined && { agentId: ownerId }), ...said } }
+    : { kind: 'note', by, data: { followUpAt: at, ...said } };
   const step = enterCallback(noted(lead, event.note), context, wanted, [note], effects);
   const isClosed = step.kind === 'changed' && step.lead.state === 'closed';
   return isClosed

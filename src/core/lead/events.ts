@@ -44,8 +44,12 @@ export type LeadEvent =
       readonly by: Actor;
       readonly at: Moment;
       readonly ownerId?: string;
+      /** How long the promised window is, in ms; the campaign's without it. */
+      readonly windowMs?: number;
       readonly note?: string;
     }
+  /** What was promised will not be done, for this reason: the lead closes. */
+  | { readonly kind: 'cancelPromise'; readonly by: Actor; readonly reason: string }
   | { readonly kind: 'requeue'; readonly by: Actor }
   | { readonly kind: 'release'; readonly by: Actor }
   | { readonly kind: 'reassign'; readonly by: Actor; readonly agentId: string }

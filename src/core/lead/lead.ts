@@ -29,6 +29,7 @@ export const OUTCOMES = [
   'abandoned',
   'expired',
   'merged',
+  'cancelled',
   'erased',
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];

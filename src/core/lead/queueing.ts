@@ -85,6 +85,7 @@ export function enterCallback(
     readonly why: PromiseReason;
     readonly ownerId?: string;
     readonly attemptsMade?: number;
+    readonly windowMs?: number;
   },
   notes: readonly Note[],
   effects: readonly EffectKind[] = [],

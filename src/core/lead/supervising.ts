@@ -2,7 +2,7 @@
 import { mayOffer } from '../callback/planPromise.ts';
 import type { LeadEvent } from './events.ts';
 import type { Lead } from './lead.ts';
-import { enterQueue } from './queueing.ts';
+import { enterClosed, enterQueue } from './queueing.ts';
 import { refused, SAME, type Context, type Note, type Step } from './step.ts';
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
@@ -24,6 +24,17 @@ export function release(lead: Lead, { by }: EventOf<'release'>, context: Context
 export function reassign(lead: Lead, { by, agentId }: EventOf<'reassign'>, context: Context): Step {
   if ('owner' in lead && lead.owner.agentId === agentId) return SAME;
   return intoQueue(lead, context, { kind: 'reassigned', by, data: { agentId } }, agentId);
+}
+
+/** The promise ends unkept, which a person has to answer for: the lead closes with who said so and why. */
+export function cancelPromise(lead: Lead, { by, reason }: EventOf<'cancelPromise'>, { now }: Context): Step {
+  if (lead.state === 'closed')
+    return lead.outcome === 'cancelled'
+      ? SAME
+      : refused('wrong-state', `This lead is already closed as ${lead.outcome}.`);
+  if (lead.promise === undefined) return refused('wrong-state', 'Nothing is promised here that could be cancelled.');
+  if ('owner' in lead) return refused('wrong-state', 'An agent has this lead. Take it back first, then cancel.');
+  return enterClosed(lead, 'cancelled', [{ kind: 'closed', by, data: { outcome: 'cancelled', note: reason } }], now);
 }
 
 function intoQueue(lead: Lead, context: Context, note: Note, forAgentId?: string): Step {

@@ -29,6 +29,7 @@ export const ENTRY_KINDS = [
   'released',
   'note',
   'contactRefused',
+  'promiseChanged',
   'notSpam',
   'continued',
   'rejoined',

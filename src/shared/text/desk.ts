@@ -73,6 +73,8 @@ export const deskText = {
     en: 'You were set to away: the call was not started in time. The lead went back into the queue.',
     ko: '제때 전화를 걸지 않아 자리 비움으로 바뀌었습니다. 리드는 대기열로 돌아갔습니다.',
   },
+  'set.away': { en: '{by} set you to away: {note}', ko: '{by} 님이 자리 비움으로 바꾸었습니다: {note}' },
+  'set.offline': { en: '{by} ended your shift: {note}', ko: '{by} 님이 근무를 종료했습니다: {note}' },
   'away.setBySupervisor': { en: 'A supervisor set you to away.', ko: '관리자가 자리 비움으로 바꾸었습니다.' },
 
   'sound.on': { en: 'Ring on. Mute', ko: '벨소리 켜짐. 끄기' },

@@ -38,7 +38,7 @@ export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, know
     waitingSince: 'wait' in lead ? lead.wait.rankedFrom : lead.createdAt,
     inquiries: presentInquiries(campaign, lead.inquiries, viewer.language),
     history,
-    promise: lead.promise ? presentPromise(lead, lead.promise, campaign, viewer.language, null) : null,
+    promise: lead.promise ? await presentOwed(parts, lead, lead.promise, campaign, viewer) : null,
     attempts: lead.attempts.filter(({ result }) => result !== 'reached').length,
     ...(lead.previousLeadId !== undefined && { previousLeadId: lead.previousLeadId }),
     ...(lead.continuedAs !== undefined && { continuedAs: lead.continuedAs }),
@@ -102,8 +102,23 @@ export function presentPromise(
     windowUntil: promise.windowUntil,
     why: promise.why,
     mine: agentId !== null && promise.ownerId === agentId,
+    ...(promise.ownerId !== undefined && { ownerId: promise.ownerId }),
     attemptsMade: promise.attemptsMade,
   };
+}
+
+/** The promise with the name of whoever made it. */
+async function presentOwed(
+  parts: Parts,
+  lead: Lead,
+  promise: CallbackPromise,
+  campaign: Campaign,
+  { language }: Viewer,
+): Promise<DeskPromise> {
+  const shown = presentPromise(lead, promise, campaign, language, null);
+  if (promise.ownerId === undefined) return shown;
+  const owner = (await parts.users.names([promise.ownerId])).get(promise.ownerId);
+  return { ...shown, ...(owner !== undefined && { owner }) };
 }
 
 /** History entries with names instead of identifiers. */

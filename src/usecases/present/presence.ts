@@ -8,8 +8,14 @@ export async function presentPresence(parts: Parts, agentId: string): Promise<De
   return {
     presence: agent?.presence ?? 'offline',
     ...(agent?.presenceReason !== undefined && { reason: agent.presenceReason }),
+    ...(agent?.presenceBy !== undefined && { by: await nameOf(parts, agent.presenceBy) }),
+    ...(agent?.presenceNote !== undefined && { note: agent.presenceNote }),
     since: agent?.presenceAt ?? parts.clock.now(),
     activity: activityOf(held.map((lead) => lead.state)),
     reach: agent?.reach ?? 'absent',
   };
+}
+
+async function nameOf(parts: Parts, userId: string): Promise<string> {
+  return (await parts.users.names([userId])).get(userId) ?? userId;
 }

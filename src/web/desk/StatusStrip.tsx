@@ -65,6 +65,10 @@ function newsOf(state: DeskState, t: T, lead: ReturnType<typeof useText<typeof l
   const { presence } = state;
   if (!presence) return { tone: 'plain', text: t('strip.connecting') };
 
+  if (presence.by !== undefined && presence.presence !== 'available') {
+    const text = t(`set.${presence.presence}`, { by: presence.by, note: presence.note ?? '' });
+    return { tone: 'warn', text, action: 'back' };
+  }
   const systemKey = presence.presence === 'away' ? known(deskText, `away.${presence.reason ?? ''}`) : null;
   if (systemKey) return { tone: 'warn', text: t(systemKey), action: 'back' };
   if (state.notice) return { ...noticeOf(state.notice, t, lead, reads), action: 'read' };

@@ -1,4 +1,5 @@
 /** Who is there: what each chose, what each does, whether the desk answers, and since when. */
+import { useState } from 'preact/hooks';
 import type { FloorAgent } from '../../shared/api.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { floorText } from '../../shared/text/floor.ts';
@@ -6,6 +7,7 @@ import { ticking } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { known, useText } from '../base/text.ts';
 import { Name } from '../base/ui/UserText.tsx';
+import { PresenceDialog } from './PresenceDialog.tsx';
 
 const RANK: Readonly<Record<FloorAgent['presence'], number>> = { available: 0, away: 1, offline: 2 };
 const DOT: Readonly<Record<FloorAgent['presence'], string>> = { available: 'dot-good', away: 'dot-warn', offline: '' };
@@ -19,6 +21,7 @@ const BADGE: Readonly<Record<FloorAgent['activity'], string>> = {
 
 export function AgentsCard({ agents }: { agents: readonly FloorAgent[] }) {
   const t = useText(floorText);
+  const [chosen, setChosen] = useState<FloorAgent | null>(null);
   const sorted = [...agents].sort((a, b) => RANK[a.presence] - RANK[b.presence] || a.name.localeCompare(b.name));
   const count = (holds: (agent: FloorAgent) => boolean) => agents.filter(holds).length;
   return (
@@ -46,16 +49,17 @@ export function AgentsCard({ agents }: { agents: readonly FloorAgent[] }) {
           </thead>
           <tbody>
             {sorted.map((agent) => (
-              <AgentLine key={agent.id} agent={agent} />
+              <AgentLine key={agent.id} agent={agent} onSet={setChosen} />
             ))}
           </tbody>
         </table>
       ) : null}
+      {chosen ? <PresenceDialog agent={chosen} onClose={() => setChosen(null)} /> : null}
     </section>
   );
 }
 
-function AgentLine({ agent }: { agent: FloorAgent }) {
+function AgentLine({ agent, onSet }: { agent: FloorAgent; onSet: (agent: FloorAgent) => void }) {
   const t = useText(floorText);
   const desk = useText(deskText);
   const now = serverNow();
@@ -67,6 +71,14 @@ function AgentLine({ agent }: { agent: FloorAgent }) {
         <strong>
           <Name name={agent.name} />
         </strong>
+        {isOff ? null : (
+          <div>
+            <button type="button" class="link-button small" onClick={() => onSet(agent)}>
+              {t('agent.set')}
+              <span class="visually-hidden">: {agent.name}</span>
+            </button>
+          </div>
+        )}
         {agent.missedInRow > 0 ? <div class="small late">{t('missed', { count: agent.missedInRow })}</div> : null}
       </td>
       <td>
@@ -77,6 +89,11 @@ function AgentLine({ agent }: { agent: FloorAgent }) {
         <div class="small muted">
           {reason && !isOff ? `${desk(reason)} · ` : ''}
           {ticking(now - agent.presenceSince)}
+          {agent.by === undefined ? null : (
+            <div>
+              <bdi>{t('agent.setBy', { by: agent.by, note: agent.note ?? '' })}</bdi>
+            </div>
+          )}
         </div>
       </td>
       <td>

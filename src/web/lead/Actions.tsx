@@ -17,7 +17,7 @@ export function Actions({ lead, onDone }: { lead: DeskLead; onDone: () => void }
           <button
             type="button"
             key={action}
-            class={`button ${action === 'close' ? 'button-danger' : ''}`}
+            class={`button ${action === 'close' || action === 'cancel' ? 'button-danger' : ''}`}
             onClick={() => setOpen(action)}
           >
             {t(`action.${action}`)}

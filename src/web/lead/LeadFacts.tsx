@@ -40,6 +40,9 @@ export function LeadFacts({ lead }: { lead: DeskLead }) {
       {lead.continuedAs === undefined ? null : (
         <a href={`/leads/${encodeURIComponent(lead.continuedAs)}`}>{t('continued')}</a>
       )}
+      {lead.mergedInto === undefined ? null : (
+        <a href={`/leads/${encodeURIComponent(lead.mergedInto)}`}>{t('mergedInto')}</a>
+      )}
       {lead.suspectedDuplicates > 0 ? (
         <p class="notice notice-warn">{t('duplicates', { count: lead.suspectedDuplicates })}</p>
       ) : null}
@@ -70,6 +73,12 @@ function PromiseLine({ promise }: { promise: DeskLead['promise'] }) {
     <p>
       {t('page.promise.due', { when: whenOf(promise.dueAt, now, reads) })},{' '}
       {t('page.promise.window', { when: whenOf(promise.windowUntil, now, reads) })}
+      {promise.owner === undefined ? null : (
+        <>
+          {', '}
+          <bdi>{t('page.promise.by', { name: promise.owner })}</bdi>
+        </>
+      )}
       <span class="muted"> · {t(`why.${promise.why}`)}</span>
     </p>
   );

@@ -11,6 +11,7 @@ import { TopBar } from '../base/ui/TopBar.tsx';
 import { useMe } from '../base/useMe.ts';
 import { Actions } from './Actions.tsx';
 import { Decisions } from './Decisions.tsx';
+import { Duplicates } from './Duplicates.tsx';
 import { LeadFacts } from './LeadFacts.tsx';
 import { LeadHead } from './LeadHead.tsx';
 import { Timeline } from './Timeline.tsx';
@@ -60,7 +61,12 @@ export function LeadPage({ id }: { id: string }) {
                   <Timeline items={whole.entries} />
                 </section>
               </div>
-              {me && me.role !== 'agent' ? <Actions lead={whole.lead} onDone={read} /> : null}
+              {me && me.role !== 'agent' ? (
+                <div class="stack floor-stack">
+                  <Actions lead={whole.lead} onDone={read} />
+                  <Duplicates lead={whole.lead} onDone={read} />
+                </div>
+              ) : null}
             </div>
           </>
         ) : null}

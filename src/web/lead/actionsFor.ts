@@ -1,7 +1,7 @@
 /** Which actions are offered in which state. The server decides in the end; this only leaves out what cannot work. */
 import type { LeadState, Outcome } from '../../core/lead/lead.ts';
 
-export type Action = 'requeue' | 'reassign' | 'release' | 'callback' | 'note' | 'close' | 'notSpam';
+export type Action = 'requeue' | 'call' | 'reassign' | 'release' | 'callback' | 'cancel' | 'note' | 'close' | 'notSpam';
 
 const ACTIONS: Readonly<Record<LeadState, readonly Action[]>> = {
   waiting: ['reassign', 'callback', 'note', 'close'],
@@ -9,7 +9,7 @@ const ACTIONS: Readonly<Record<LeadState, readonly Action[]>> = {
   connecting: ['release', 'reassign', 'callback', 'note', 'close'],
   talking: ['note'],
   wrapUp: ['release', 'reassign', 'callback', 'note', 'close'],
-  callback: ['requeue', 'reassign', 'callback', 'note', 'close'],
+  callback: ['call', 'reassign', 'callback', 'cancel', 'note', 'close'],
   closed: ['note'],
 };
 

@@ -1,0 +1,35 @@
+/** One request of a form: at most one at a time, and a key by which a repeat after a lost answer has the effect of once. */
+import { useRef, useState } from 'preact/hooks';
+import { commonText } from '../../shared/text/common.ts';
+import { ask, newKey, type Trouble } from './http.ts';
+import { useText } from './text.ts';
+
+export interface Post {
+  readonly send: (path: string, body: unknown) => Promise<void>;
+  readonly isBusy: boolean;
+  /** What stood against it, as a sentence; empty when nothing did. */
+  readonly trouble: string;
+}
+
+export function usePost(onDone: () => void, onTrouble?: (trouble: Trouble) => void): Post {
+  const common = useText(commonText);
+  const [isBusy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  // Sending the same again after a lost answer repeats it; what was corrected or refused is another request.
+  const last = useRef({ text: '', key: '' });
+  const send = async (path: string, body: unknown) => {
+    if (isBusy) return;
+    const text = `${path} ${JSON.stringify(body)}`;
+    if (last.current.text !== text) last.current = { text, key: newKey() };
+    setBusy(true);
+    const answer = await ask(path, { method: 'POST', body, idempotencyKey: last.current.key });
+    setBusy(false);
+    if (answer.ok) return onDone();
+    if (answer.trouble.code !== 'network') last.current = { text: '', key: '' };
+    setTrouble(answer.trouble);
+    onTrouble?.(answer.trouble);
+  };
+  const said = (code: string, detail: string) =>
+    code === 'network' ? common('failed.network') : detail || common('failed.other', { detail: code });
+  return { send, isBusy, trouble: trouble ? said(trouble.code, trouble.detail) : '' };
+}

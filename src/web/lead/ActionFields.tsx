@@ -1,0 +1,185 @@
+/** The fields of a supervisor's actions. Each tells the body of its request, or null while it cannot be sent. */
+import { useEffect, useId, useState } from 'preact/hooks';
+import type { AGENT_OUTCOMES } from '../../core/lead/lead.ts';
+import type { Floor, FloorAgent } from '../../shared/api.ts';
+import type { DeskLead } from '../../shared/desk.ts';
+import { leadText } from '../../shared/text/lead.ts';
+import { useStore } from '../base/createStore.ts';
+import { cityOf, fromLocalInput, toLocalInput, whenOf } from '../base/format.ts';
+import { ask } from '../base/http.ts';
+import { serverNow } from '../base/serverClock.ts';
+import { language } from '../base/settings.ts';
+import { useText } from '../base/text.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const OUTCOMES = [
+  'won',
+  'appointment',
+  'notInterested',
+  'notQualified',
+  'unreachable',
+  'wrongNumber',
+  'doNotCall',
+  'spam',
+] as const satisfies typeof AGENT_OUTCOMES;
+
+export type OnBody = (body: Readonly<Record<string, unknown>> | null) => void;
+
+export function NoteFields({ note, onBody }: { note: string; onBody: OnBody }) {
+  const t = useText(leadText);
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{t('page.note')}</label>
+      <textarea
+        id={id}
+        class="input"
+        rows={5}
+        maxLength={4000}
+        dir="auto"
+        defaultValue={note}
+        onInput={(event) => onBody({ note: event.currentTarget.value })}
+      />
+    </div>
+  );
+}
+
+export function CloseFields({ onBody }: { onBody: OnBody }) {
+  const t = useText(leadText);
+  return (
+    <fieldset class="row">
+      <legend class="label">{t('action.outcome')}</legend>
+      {OUTCOMES.map((outcome) => (
+        <label class="choice" key={outcome}>
+          <input type="radio" name="outcome" onChange={() => onBody({ outcome })} />
+          <span>{t(`outcome.${outcome}`)}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** When, within what window, and by whom: as promised so far, or an hour from now by anyone. */
+export function CallbackFields({ lead, onBody }: { lead: DeskLead; onBody: OnBody }) {
+  const t = useText(leadText);
+  const reads = useStore(language);
+  const ids = { at: useId(), window: useId() };
+  const { promise } = lead;
+  const { zone } = lead.person;
+  const [value, setValue] = useState(() =>
+    toLocalInput(promise ? promise.dueAt : Math.ceil((serverNow() + HOUR) / HOUR) * HOUR),
+  );
+  const [minutes, setMinutes] = useState(() =>
+    promise ? Math.max(1, Math.round((promise.windowUntil - promise.dueAt) / MINUTE)) : 10,
+  );
+  const [ownerId, setOwnerId] = useState(promise?.ownerId ?? '');
+  const typed = fromLocalInput(value);
+  // The field has minutes only: an untouched one means the very moment that is promised.
+  const at = promise && typed !== null && toLocalInput(promise.dueAt) === value ? promise.dueAt : typed;
+  useEffect(() => {
+    const isWhole = at !== null && Number.isInteger(minutes) && minutes >= 1;
+    onBody(isWhole ? { at, windowMinutes: minutes, ...(ownerId !== '' && { ownerId }) } : null);
+  }, [at, minutes, ownerId, onBody]);
+  return (
+    <>
+      <div class="field">
+        <label for={ids.at}>{t('action.when')}</label>
+        <input
+          id={ids.at}
+          class="input"
+          type="datetime-local"
+          required
+          min={toLocalInput(serverNow())}
+          value={value}
+          onInput={(event) => setValue(event.currentTarget.value)}
+        />
+        <span class="field-hint">
+          {at === null
+            ? '\u00a0'
+            : t('action.whenTheirs', { when: `${whenOf(at, serverNow(), reads, zone)} ${cityOf(zone)}` })}
+        </span>
+      </div>
+      <div class="field">
+        <label for={ids.window}>{t('action.window')}</label>
+        <input
+          id={ids.window}
+          class="input"
+          type="number"
+          min={1}
+          max={24 * 60}
+          required
+          value={minutes}
+          onInput={(event) => setMinutes(Number(event.currentTarget.value))}
+        />
+      </div>
+      <AgentField label={t('action.byWhom')} none={t('action.anyone')} value={ownerId} onAgent={setOwnerId} />
+    </>
+  );
+}
+
+export function AgentFields({ onBody }: { onBody: OnBody }) {
+  const t = useText(leadText);
+  const [agentId, setAgentId] = useState('');
+  return (
+    <AgentField
+      label={t('action.agent')}
+      none="–"
+      value={agentId}
+      onAgent={(id) => {
+        setAgentId(id);
+        onBody(id === '' ? null : { agentId: id });
+      }}
+    />
+  );
+}
+
+/** A reason that will be read by others: it has to say something. */
+export function ReasonFields({ onBody }: { onBody: OnBody }) {
+  const t = useText(leadText);
+  const id = useId();
+  const onInput = (reason: string) => onBody(reason.trim() === '' ? null : { reason: reason.trim() });
+  return (
+    <div class="field">
+      <label for={id}>{t('action.reason')}</label>
+      <input
+        id={id}
+        class="input"
+        type="text"
+        maxLength={500}
+        dir="auto"
+        required
+        onInput={(event) => onInput(event.currentTarget.value)}
+      />
+    </div>
+  );
+}
+
+interface AgentFieldProps {
+  label: string;
+  /** What choosing nobody means. */
+  none: string;
+  value: string;
+  onAgent: (agentId: string) => void;
+}
+
+function AgentField({ label, none, value, onAgent }: AgentFieldProps) {
+  const id = useId();
+  const [agents, setAgents] = useState<readonly FloorAgent[]>([]);
+  useEffect(() => {
+    void ask<Floor>('/api/floor').then((answer) => setAgents(answer.ok ? answer.data.agents : []));
+  }, []);
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <select id={id} class="input" value={value} onChange={(event) => onAgent(event.currentTarget.value)}>
+        <option value="">{none}</option>
+        {agents.map((agent) => (
+          <option key={agent.id} value={agent.id}>
+            {agent.name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

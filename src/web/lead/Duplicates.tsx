@@ -1,0 +1,123 @@
+/** Leads that may be the same person's: look at both, merge, or say that they are two people; and what was merged, undone. */
+import { useEffect, useState } from 'preact/hooks';
+import type { LeadList, LeadRow } from '../../shared/api.ts';
+import type { DeskLead, OtherNumber } from '../../shared/desk.ts';
+import { leadText } from '../../shared/text/lead.ts';
+import { useStore } from '../base/createStore.ts';
+import { whenOf } from '../base/format.ts';
+import { ask } from '../base/http.ts';
+import { serverNow } from '../base/serverClock.ts';
+import { language } from '../base/settings.ts';
+import { useText } from '../base/text.ts';
+import { toast } from '../base/ui/Toasts.tsx';
+import { Name } from '../base/ui/UserText.tsx';
+import { usePost } from '../base/usePost.ts';
+import { ConsentFacts } from './ConsentFacts.tsx';
+import { MergeDialog } from './MergeDialog.tsx';
+import { NumberText } from './NumberText.tsx';
+
+export function Duplicates({ lead, onDone }: { lead: DeskLead; onDone: () => void }) {
+  const t = useText(leadText);
+  const rows = useDuplicates(lead);
+  const [merging, setMerging] = useState<LeadRow | null>(null);
+  const finish = () => {
+    setMerging(null);
+    toast(t('action.done'));
+    onDone();
+  };
+  const { send, isBusy, trouble } = usePost(finish);
+  const change = (verb: 'unmerge' | 'not-duplicate', leadId: string) =>
+    void send(`/api/leads/${encodeURIComponent(lead.id)}/${verb}`, { leadId });
+  if (rows.length === 0 && lead.otherNumbers.length === 0) return null;
+  return (
+    <section class="card stack">
+      <h2>{t('merge.heading')}</h2>
+      {trouble === '' ? null : (
+        <p class="field-error" role="alert">
+          {trouble}
+        </p>
+      )}
+      <ul class="stack">
+        {lead.otherNumbers.map((other) => (
+          <Merged key={other.leadId} other={other} isBusy={isBusy} onUndo={() => change('unmerge', other.leadId)} />
+        ))}
+        {rows.map((row) => (
+          <li key={row.id} class="stack-tight">
+            <p>
+              <a href={`/leads/${encodeURIComponent(row.id)}`}>
+                <Name name={row.name} />
+              </a>{' '}
+              <span class="badge">{row.outcome ? t(`outcome.${row.outcome}`) : t(`state.${row.state}`)}</span>
+            </p>
+            <p class="small muted">{t('merge.suspected')}</p>
+            <div class="row">
+              {row.state === 'closed' || lead.state === 'closed' ? null : (
+                <button type="button" class="button button-small" onClick={() => setMerging(row)}>
+                  {t('merge.look')}
+                </button>
+              )}
+              <button
+                type="button"
+                class="button button-small"
+                disabled={isBusy}
+                onClick={() => change('not-duplicate', row.id)}
+              >
+                {t('merge.notDuplicate')}
+              </button>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {merging ? (
+        <MergeDialog leadId={lead.id} otherId={merging.id} onClose={() => setMerging(null)} onDone={finish} />
+      ) : null}
+    </section>
+  );
+}
+
+function Merged({ other, isBusy, onUndo }: { other: OtherNumber; isBusy: boolean; onUndo: () => void }) {
+  const t = useText(leadText);
+  const reads = useStore(language);
+  const when = whenOf(other.mergedAt, serverNow(), reads);
+  return (
+    <li class="stack-tight">
+      <p>
+        <a href={`/leads/${encodeURIComponent(other.leadId)}`}>
+          <Name name={other.name} />
+        </a>{' '}
+        <NumberText {...other} />
+      </p>
+      <p class="small muted">
+        <bdi>
+          {other.mergedBy === undefined ? t('merge.at', { when }) : t('merge.by', { when, name: other.mergedBy })}
+        </bdi>
+        {' · '}
+        {t('merge.brought', { count: other.inquiries.length })}
+      </p>
+      <p class="small">{t('merge.notDialled')}</p>
+      <ConsentFacts consent={other.consent} />
+      <div class="row">
+        <button type="button" class="button button-small" disabled={isBusy} onClick={onUndo}>
+          {t('merge.undo')}
+        </button>
+      </div>
+    </li>
+  );
+}
+
+function useDuplicates({ id, suspectedDuplicates }: DeskLead): readonly LeadRow[] {
+  const [rows, setRows] = useState<readonly LeadRow[]>([]);
+  useEffect(() => {
+    let isLatest = true;
+    if (suspectedDuplicates === 0) setRows([]);
+    else {
+      void ask<LeadList>(`/api/leads/${encodeURIComponent(id)}/duplicates`).then((answer) => {
+        if (isLatest && answer.ok) setRows(answer.data.leads);
+      });
+    }
+    return () => {
+      isLatest = false;
+    };
+  }, [id, suspectedDuplicates]);
+  return rows;
+}

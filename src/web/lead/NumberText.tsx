@@ -1,0 +1,10 @@
+/** A number to be read, or why it is not shown. Never a link: nobody dials from here. */
+import { leadText } from '../../shared/text/lead.ts';
+import { known, useText } from '../base/text.ts';
+
+export function NumberText({ telShown, whyNoTel }: { telShown?: string; whyNoTel?: string }) {
+  const t = useText(leadText);
+  if (telShown !== undefined) return <bdi class="nowrap">{telShown}</bdi>;
+  const key = known(leadText, `mayNot.${whyNoTel ?? 'no-number'}`);
+  return <span class="small muted">{key ? t(key) : whyNoTel}</span>;
+}

@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Lead } from '../../src/core/lead/lead.ts';
+import { HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
+import { choosePresence, setPresenceOf } from '../../src/usecases/agentPresence.ts';
+import { superviseLead, type Supervision } from '../../src/usecases/superviseLead.ts';
+import { workLead } from '../../src/usecases/workLead.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+let world: World;
+beforeEach(async () => {
+  world = await startWorld();
+  await world.addAgent('ana');
+  await world.addAgent('sam', { presence: 'offline' });
+});
+afterEach(() => world.stop());
+
+const supervise = (leadId: string, action: Supervision) => superviseLead(world.parts, 'sam', leadId, action);
+const lead = async (id: string) => (await world.parts.leads.byId(id)) as Lead;
+const last = async (id: string) => (await world.parts.leads.timeline(id)).slice(-2);
+
+async function promised(): Promise<string> {
+  const id = await world.inquire();
+  await workLead(world.parts, id, { kind: 'giveUp', why: 'noAgent' });
+  return id;
+}
+
+describe('[V9] a supervisor changes a promise', () => {
+  test('its time, its window and whose it is, with their name in the history', async () => {
+    const id = await promised();
+    const at = world.now() + 2 * HOUR;
+    const changed = await supervise(id, {
+      verb: 'callback',
+      at,
+      ownerId: 'ana',
+      windowMs: 30 * MINUTE,
+      note: 'rang in',
+    });
+    expect(changed).toMatchObject({
+      lead: { promise: { dueAt: at, windowUntil: at + 30 * MINUTE, ownerId: 'ana', why: 'agreed' } },
+    });
+    expect(await last(id)).toMatchObject([
+      {
+        kind: 'promiseChanged',
+        by: { kind: 'supervisor', id: 'sam' },
+        data: { dueAt: at, agentId: 'ana', note: 'rang in' },
+      },
+      { kind: 'promised' },
+    ]);
+  });
+
+  test('keeps its attempts, and its reason while the time is the same', async () => {
+    const id = await world.inquire();
+    await world.tick();
+    await workLead(world.parts, id, { kind: 'accept', agentId: 'ana', offerId: world.lastOffer('ana').offerId });
+    await workLead(world.parts, id, { kind: 'unreached', agentId: 'ana', result: 'busy' });
+    const { promise } = await lead(id);
+    await supervise(id, { verb: 'callback', at: promise?.dueAt ?? 0, ownerId: 'ana' });
+    expect((await lead(id)).promise).toMatchObject({ ...promise, ownerId: 'ana', why: 'notReached', attemptsMade: 1 });
+  });
+
+  test('for nobody who is an agent, and for no time past, each said', async () => {
+    const id = await promised();
+    const at = world.now() + HOUR;
+    expect(await supervise(id, { verb: 'callback', at, ownerId: 'nobody' })).toMatchObject({
+      fields: { ownerId: 'is no agent' },
+    });
+    expect(await supervise(id, { verb: 'callback', at: world.now() - SECOND })).toMatchObject({ code: 'bad-input' });
+  });
+});
+
+describe('[V10] a cancelled promise', () => {
+  test('closes the lead as cancelled, with who and why; twice is once', async () => {
+    const id = await promised();
+    const cancel = { verb: 'cancel', reason: 'Their daughter rang: solved' } as const;
+    expect(await supervise(id, cancel)).toMatchObject({ ok: true, lead: { state: 'closed', outcome: 'cancelled' } });
+    expect(await supervise(id, cancel)).toMatchObject({ ok: true });
+    expect((await last(id)).at(-1)).toMatchObject({
+      ...{ kind: 'closed', by: { kind: 'supervisor', id: 'sam' } },
+      data: { outcome: 'cancelled', note: 'Their daughter rang: solved' },
+    });
+  });
+
+  test('is refused where nothing is promised, and while an agent has the lead', async () => {
+    const id = await world.inquire();
+    expect(await supervise(id, { verb: 'cancel', reason: 'x' })).toMatchObject({ code: 'wrong-state' });
+    await workLead(world.parts, id, { kind: 'giveUp', why: 'noAgent' });
+    world.pass(10 * MINUTE);
+    await world.tick();
+    await workLead(world.parts, id, { kind: 'accept', agentId: 'ana', offerId: world.lastOffer('ana').offerId });
+    expect(await supervise(id, { verb: 'cancel', reason: 'x' })).toMatchObject({ code: 'wrong-state' });
+  });
+});
+
+describe('[V11] a supervisor sets an agent', () => {
+  test.each(['away', 'offline'] as const)('%s: the desk says who and why, what rang goes on', async (presence) => {
+    const id = await world.inquire();
+    await world.tick();
+    expect((await lead(id)).state).toBe('offered');
+    await setPresenceOf(world.parts, 'sam', 'ana', { presence, reason: 'Team meeting' });
+    await world.tick();
+    expect((await lead(id)).state).toBe('waiting');
+    const told = world.heard.findLast(({ agentId, event }) => agentId === 'ana' && event === 'presence');
+    expect(told?.payload).toMatchObject({ presence, reason: 'setBySupervisor', by: 'Sam', note: 'Team meeting' });
+  });
+
+  test('who is one click from being back, and then nothing is said any more', async () => {
+    await setPresenceOf(world.parts, 'sam', 'ana', { presence: 'away', reason: 'Team meeting' });
+    const back = await choosePresence(world.parts, 'ana', 'available', undefined);
+    expect(back).toMatchObject({ ok: true, presence: { presence: 'available' } });
+    expect(back).not.toHaveProperty('presence.by');
+    expect(await world.parts.agents.byId('ana')).not.toHaveProperty('presenceNote');
+  });
+
+  test('who is none: that is said', async () => {
+    const set = await setPresenceOf(world.parts, 'sam', 'nobody', { presence: 'away', reason: 'x' });
+    expect(set).toMatchObject({ ok: false, code: 'not-found' });
+  });
+});
