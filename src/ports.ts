@@ -13,6 +13,7 @@ import type { Entry } from './core/lead/timeline.ts';
 import type { Letter } from './core/mail/letter.ts';
 import type { MailState, NewMail, QueuedMail, SendFailure, SkipReason } from './core/mail/mail.ts';
 import type { Decision } from './core/routing/chooseAgents.ts';
+import type { Lane } from './core/routing/lanes.ts';
 import type { Moment } from './core/time.ts';
 import type { DeskLead, DeskOffer, DeskPresence, OfferEndReason } from './shared/desk.ts';
 import type { Role } from './shared/api.ts';
@@ -129,8 +130,8 @@ export interface LeadStore {
   due(now: Moment, limit: number): Promise<readonly Lead[]>;
   /** The nearest stored deadline, or null. */
   nextDeadline(): Promise<Moment | null>;
-  /** The queue, longest wait (with the lead's own bonus) first. For choosing: to change one, load it by its id. */
-  waiting(limit: number): Promise<readonly Lead[]>;
+  /** The queue, longest wait (with the lead's own bonus) first. Only what is in the lanes, where some are given. For choosing: to change one, load it by its id. */
+  waiting(limit: number, lanes?: readonly Lane[]): Promise<readonly Lead[]>;
   countWaiting(): Promise<number>;
   /** Every lead that holds an agent's slot: offered, connecting, talking or wrap-up. Bounded by the floor's size. For choosing. */
   held(): Promise<readonly Lead[]>;

@@ -7,7 +7,7 @@ import { indexBounds, type IndexBounds } from './bounds.ts';
 import type { Collection } from './collection.ts';
 import type { Index } from './index.ts';
 import { describe } from './language/describe.ts';
-import { compileFilter, type Matcher } from './language/matcher.ts';
+import { compileFilter, type Conjunct, type Matcher } from './language/matcher.ts';
 import { parseSort, type Sorter } from './language/sort.ts';
 import { isDocument, type Document } from './language/values.ts';
 import { directionsOf } from './index-spec.ts';
@@ -59,7 +59,7 @@ export function choosePlan(collection: Collection, query: Query): Plan {
   const { matcher, sorter, hint } = query;
   if (hint !== undefined) return hintedPlan(collection, query);
   const candidates = collection.usableIndexes
-    .map((index) => scanOf(index, query))
+    .flatMap((index) => scansOf(index, query))
     .filter((scan): scan is IndexScan => scan !== null);
   const [only] = candidates;
   if (only && candidates.length === 1) return only;
@@ -67,10 +67,28 @@ export function choosePlan(collection: Collection, query: Query): Plan {
   return unionPlan(collection, matcher, sorter) ?? { kind: 'collection', backward: false, givesOrder: sorter === null };
 }
 
+/**
+ * The scans of one index. On a multikey field only one of several equalities can become bounds ({words: 'a', words: 'b'}), so
+ * there is a scan for each of them, and the one that leads to the fewest keys is chosen like any other plan.
+ */
+function scansOf(index: Index, { matcher, sorter }: Pick<Query, 'matcher' | 'sorter'>): (IndexScan | null)[] {
+  const { conjuncts } = matcher;
+  const field = index.traits.multikey.indexOf(true);
+  const rivals = conjuncts.filter(({ path, op }) => op === '$eq' && path === index.paths[field]);
+  if (rivals.length < 2) return [scanOf(index, conjuncts, sorter)];
+  return rivals.map((one) =>
+    scanOf(
+      index,
+      conjuncts.filter((conjunct) => conjunct === one || !rivals.includes(conjunct)),
+      sorter,
+    ),
+  );
+}
+
 /** The scan of one index for the query, or null when the index must not or need not be used for it. */
-function scanOf(index: Index, { matcher, sorter }: Pick<Query, 'matcher' | 'sorter'>): IndexScan | null {
-  if (!coversFilter(index, matcher.conjuncts)) return null;
-  const bounds = indexBounds(index, matcher.conjuncts);
+function scanOf(index: Index, conjuncts: readonly Conjunct[], sorter: Sorter | null): IndexScan | null {
+  if (!coversFilter(index, conjuncts)) return null;
+  const bounds = indexBounds(index, conjuncts);
   const order = sorter && sortedBy(index, bounds, sorter);
   const isBound = bounds.equalities > 0 || bounds.hasRange;
   // A partial or sparse index is worth reading whole: the filter asks for just the documents it holds.
@@ -154,7 +172,7 @@ function unionPlan(collection: Collection, matcher: Matcher, sorter: Sorter | nu
   for (const branch of or) {
     if (!isDocument(branch)) return null;
     const query = { matcher: compileFilter(branch), sorter: null };
-    const scans = collection.usableIndexes.map((index) => scanOf(index, query)).filter((scan) => scan !== null);
+    const scans = collection.usableIndexes.flatMap((index) => scansOf(index, query)).filter((scan) => scan !== null);
     const first = scans[0];
     if (!first) return null;
     const best = scans.length === 1 ? first : cheapest(collection, scans, false);

@@ -21,6 +21,9 @@ const EFFECT_MS = MINUTE;
 /** Beyond this many misshapen leads the figure says "at least"; they are mended in batches anyway. */
 const COUNTED_AT_MOST = 1000;
 
+/** The median wait is that of the day's last conversations: what a caller meets now, at the same cost all day. */
+const WAITS_LOOKED_AT = 200;
+
 const REPAIR_SCHEMA = new Schema({ _id: String, count: Number, lastAt: Date }, SCHEMA_OPTIONS);
 
 /** Shapes that contradict their state, each one found by an index; bounded by the floor or empty when all is well. */
@@ -63,6 +66,7 @@ export function floorStore(connection: Connection): FloorStore {
       guarded(() =>
         leads
           .find({ heldBy: trusted({ $exists: true }) })
+          .select({ timeline: 0 })
           .lean()
           .exec(),
       ),
@@ -80,17 +84,19 @@ export function floorStore(connection: Connection): FloorStore {
 
   return {
     async today(at) {
-      const [received, opened, closed, won, missed, talked] = await Promise.all([
+      const [received, opened, closed, won, missed, conversations, talked] = await Promise.all([
         guarded(() => inquiries.countDocuments({ receivedAt: since(at) }).exec()),
         count({ createdAt: since(at) }),
         count({ state: 'closed', closedAt: since(at) }),
-        count({ state: 'closed', closedAt: since(at), outcome: 'won' }),
+        count({ outcome: 'won', closedAt: since(at) }),
         guarded(() => deliveries.countDocuments({ kind: 'agentMissed', deliveredAt: since(at) }).exec()),
+        count({ 'firstTalk.at': since(at) }),
         guarded(() =>
           leads
             .find({ 'firstTalk.at': since(at) })
+            .sort({ 'firstTalk.at': -1 })
             .select({ createdAt: 1, firstTalk: 1 })
-            .limit(2000)
+            .limit(WAITS_LOOKED_AT)
             .lean()
             .exec(),
         ),
@@ -101,7 +107,7 @@ export function floorStore(connection: Connection): FloorStore {
       return {
         inquiries: received,
         leads: opened,
-        conversations: talked.length,
+        conversations,
         closed,
         won,
         missedOffers: missed,

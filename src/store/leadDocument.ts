@@ -192,6 +192,10 @@ export const LEAD_SCHEMA = new Schema(
   )
   .index({ deadlineAt: 1 }, { partialFilterExpression: { deadlineAt: { $exists: true } }, name: 'deadlines' })
   .index({ state: 1, 'wait.rankAt': 1 }, { name: 'queue' })
+  .index(
+    { state: 1, campaignId: 1, 'person.language': 1, 'wait.rankAt': 1 },
+    { partialFilterExpression: { state: 'waiting' }, name: 'lanes' },
+  )
   .index({ state: 1, 'promise.dueAt': 1, _id: 1 }, { name: 'promises' })
   .index({ state: 1, openKeys: 1 }, { name: 'keys_by_state' })
   .index({ state: 1, deadlineAt: 1 }, { name: 'state_deadline' })
@@ -205,6 +209,11 @@ export const LEAD_SCHEMA = new Schema(
     { partialFilterExpression: { 'effects.dueAt': { $exists: true } }, name: 'effects_due' },
   )
   .index({ 'lastAccept.agentId': 1, 'lastAccept.at': 1 }, { name: 'accepted' })
+  .index(
+    { 'firstTalk.agentId': 1, 'firstTalk.at': 1 },
+    { partialFilterExpression: { 'firstTalk.agentId': { $exists: true } }, name: 'talked_by' },
+  )
+  .index({ outcome: 1, closedAt: 1 }, { partialFilterExpression: { outcome: { $exists: true } }, name: 'outcomes' })
   .index({ 'firstTalk.at': 1 }, { partialFilterExpression: { 'firstTalk.at': { $exists: true } }, name: 'talked' })
   .index({ ownerId: 1, closedAt: 1 }, { partialFilterExpression: { ownerId: { $exists: true } }, name: 'closed_by' })
   .index({ 'person.tel': 1, createdAt: -1 }, { name: 'tel' })

@@ -7,6 +7,7 @@ import type { Connection } from 'mongoose';
 import type { LeadChange } from '../core/lead/step.ts';
 import type { Lead } from '../core/lead/lead.ts';
 import { slotKey } from '../core/agent/agent.ts';
+import type { Lane } from '../core/routing/lanes.ts';
 import type { LeadStore, Page, StoredEntry, SwapResult } from '../ports.ts';
 import { isWhole, type SealedEntry } from './chain.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
@@ -141,7 +142,15 @@ export function leadStore(connection: Connection): LeadStore {
       );
       return (first as { deadlineAt?: Date } | undefined)?.deadlineAt?.getTime() ?? null;
     },
-    waiting: (limit) => light({ state: 'waiting' }, { 'wait.rankAt': 1 }, limit),
+    async waiting(limit, lanes) {
+      if (!lanes) return light({ state: 'waiting' }, { 'wait.rankAt': 1 }, limit);
+      const found = await Promise.all(lanes.map((lane) => light(laneFilter(lane), { 'wait.rankAt': 1 }, limit)));
+      if (found.length === 1) return found.flat();
+      return found
+        .flat()
+        .sort((a, b) => rankOf(a) - rankOf(b))
+        .slice(0, limit);
+    },
     countWaiting: () => guarded(() => leads.countDocuments({ state: 'waiting' }).exec()),
     held: () => light({ heldBy: trusted({ $exists: true }) }, {}, 10_000),
     heldBy(agentId) {
@@ -152,8 +161,12 @@ export function leadStore(connection: Connection): LeadStore {
     async callbacks({ ownerId, cursor, limit }) {
       const filter: Record<string, unknown> = { state: 'callback' };
       if (ownerId !== undefined) filter['promise.ownerId'] = ownerId;
-      if (cursor !== undefined) filter['$or'] = after('promise.dueAt', '$gt', cursor);
-      const items = await many(filter, { 'promise.dueAt': 1, _id: 1 }, limit + 1);
+      if (cursor !== undefined) {
+        filter['$or'] = after('promise.dueAt', '$gt', cursor);
+        // Where the index is entered: without it every page would begin at the first one.
+        filter['promise.dueAt'] = trusted({ $gte: new Date(Number.parseInt(cursor, 10)) });
+      }
+      const items = await light(filter, { 'promise.dueAt': 1, _id: 1 }, limit + 1);
       return page(items, limit, (last) => (last.state === 'callback' ? last.promise.dueAt : 0));
     },
     countCallbacks: () => guarded(() => leads.countDocuments({ state: 'callback' }).exec()),
@@ -190,6 +203,19 @@ export function leadStore(connection: Connection): LeadStore {
     for (const entry of envelope.timeline) bySeq.set(entry.seq, withData(entry));
     return { entries: [...bySeq.values()].sort((a, b) => a.seq - b.seq), headHash: envelope.headHash };
   }
+}
+
+function laneFilter({ campaignIds, languages }: Lane): Filter {
+  return {
+    state: 'waiting',
+    campaignId: trusted({ $in: [...campaignIds] }),
+    'person.language': trusted({ $in: [...languages] }),
+  };
+}
+
+/** As the store ranks the queue: the earlier, the more urgent. */
+function rankOf(lead: Lead): number {
+  return lead.state === 'waiting' ? lead.wait.rankedFrom - lead.wait.bonusMs : 0;
 }
 
 /** An empty payload is stored as nothing by an erasure; it is read as an empty one. */

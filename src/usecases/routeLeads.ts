@@ -16,6 +16,7 @@ import {
   type Decision,
   type RoutedLead,
 } from '../core/routing/chooseAgents.ts';
+import { lanesOf } from '../core/routing/lanes.ts';
 import { stepAt } from '../core/routing/policy.ts';
 import { StoreUnavailable, type Parts } from '../ports.ts';
 import { offerIdFor } from './answerOffer.ts';
@@ -24,11 +25,14 @@ import { campaignOf, contextOf } from './context.ts';
 
 /** Beyond this difference to the database's clock a node does not route (rule T1). */
 export const MAX_CLOCK_OFFSET_MS = 500;
-/** The queue is read this far; further only while somebody is free whom none of these could be offered to. */
+/** A thorough pass reads the head of the queue this far, for those that nobody could ever take. */
 const FIRST_LOOK = 100;
-const FAR_LOOK = 2000;
 /** Leads are read for each free slot: some may turn out not to be offered now. */
 const LOOK_PER_SLOT = 4;
+/** What a pass offers at most; every offer rings for the next pass. */
+const LANE_LOOK = 200;
+/** How far a thorough pass reads while somebody is free whom nothing at the head of their lanes could be offered to. */
+const FAR_LOOK = 2000;
 const WRITES_AT_ONCE = 16;
 
 export interface Routed {
@@ -59,16 +63,24 @@ export async function routeLeads(parts: Parts, isThorough = true): Promise<Route
   const free = board.freeSlots();
   if (free === 0 && !isThorough) return { offered: 0, isWaiting: true, isStopped: false };
 
-  const look = Math.min(FIRST_LOOK, isThorough ? FIRST_LOOK : free * LOOK_PER_SLOT);
-  const first = await parts.leads.waiting(look);
-  const campaigns = new Map<string, Campaign>();
-  let offered = await offerAll(parts, first, board, campaigns);
-  if (first.length === look && board.freeSlots() > 0) {
-    const known = new Set(first.map(({ id }) => id));
-    const further = (await parts.leads.waiting(FAR_LOOK)).filter(({ id }) => !known.has(id));
-    offered += await offerAll(parts, further, board, campaigns);
+  const seen = new Set<string>();
+  const campaigns = new Map((await parts.campaigns.all()).map((campaign) => [campaign.id, campaign]));
+  const offerFrom = async (leads: readonly Lead[]): Promise<number> => {
+    const fresh = leads.filter(({ id }) => !seen.has(id));
+    for (const { id } of fresh) seen.add(id);
+    return offerAll(parts, fresh, board, campaigns);
+  };
+  let offered = isThorough ? await offerFrom(await parts.leads.waiting(FIRST_LOOK)) : 0;
+  // R18: what free agents could take is looked for in its own lanes, however long the queue before it is.
+  const lanes = lanesOf([...campaigns.values()], board.free());
+  const look = Math.min(LANE_LOOK, board.freeSlots() * LOOK_PER_SLOT);
+  if (lanes.length > 0 && look > 0) {
+    const first = await parts.leads.waiting(look, lanes);
+    offered += await offerFrom(first);
+    const isStuck = offered === 0 && first.length === look;
+    if (isStuck && isThorough) offered += await offerFrom(await parts.leads.waiting(FAR_LOOK, lanes));
   }
-  return { offered, isWaiting: first.length > offered, isStopped: false };
+  return { offered, isWaiting: true, isStopped: false };
 }
 
 /** The candidates of one pass, with the slots that this pass has given away itself. */
@@ -80,11 +92,15 @@ class Board {
   get candidates(): readonly Candidate[] {
     return this.#candidates;
   }
-  /** Slots that could take a lead now. */
+  /** Who could take a lead now. */
+  free(): readonly Candidate[] {
+    return this.#candidates.filter(
+      ({ agent, heldSlots }) =>
+        agent.presence === 'available' && agent.reach === 'reachable' && heldSlots.length < agent.capacity,
+    );
+  }
   freeSlots(): number {
-    return this.#candidates
-      .filter(({ agent }) => agent.presence === 'available' && agent.reach === 'reachable')
-      .reduce((sum, { agent, heldSlots }) => sum + Math.max(0, agent.capacity - heldSlots.length), 0);
+    return this.free().reduce((sum, { agent, heldSlots }) => sum + agent.capacity - heldSlots.length, 0);
   }
   take(agentId: string, slot: number): void {
     const index = this.#candidates.findIndex(({ agent }) => agent.id === agentId);

@@ -68,6 +68,7 @@ const simple = fc.dictionary(fc.constantFrom('a', 'b', 'n', 'n.c', 'n.d'), condi
 const filter = fc.oneof(
   { weight: 4, arbitrary: simple },
   { weight: 1, arbitrary: fc.record({ $or: fc.array(simple, { minLength: 1, maxLength: 3 }) }) },
+  { weight: 1, arbitrary: fc.record({ $and: fc.array(simple, { minLength: 2, maxLength: 3 }) }) },
   { weight: 1, arbitrary: fc.record({ n: fc.record({ $elemMatch: fc.record({ c: condition, d: condition }) }) }) },
 );
 const direction = fc.constantFrom(1 as const, -1 as const);

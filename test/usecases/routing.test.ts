@@ -231,3 +231,16 @@ test('[R17] a campaign with a bonus goes before an older lead of one without', a
   await world.tick();
   expect(world.lastOffer('ana').lead.id).toBe(urgent);
 });
+
+test('[R18] a lead that somebody free can take is not hidden by a queue that nobody free can take', async () => {
+  await world.parts.campaigns.save(testCampaign({ id: 'other', formKey: 'other', teamIds: ['others'] }));
+  for (let index = 0; index < 6; index += 1)
+    await world.inquire({ tel: `+1202555200${index}`, campaignId: 'other', formKey: 'other' });
+  world.pass(10 * SECOND);
+  const mine = await world.inquire({ tel: '+12025553001' });
+  await world.addAgent('ana');
+  await world.addAgent('olga', { teamIds: ['others'], presence: 'away' });
+  // The quick pass, which looks at no more than could be offered.
+  await routeLeads(world.parts, false);
+  expect(world.lastOffer('ana').lead.id).toBe(mine);
+});

@@ -1,12 +1,13 @@
 /** explain: the plan in MongoDB's words, and with executionStats what carrying it out touched (nothing is written). */
 import type { Collection } from '../collection.ts';
+import { countByKeys, isCounting } from '../count.ts';
 import { findDocuments, parseFind, type Find } from '../find.ts';
 import { failedToParse, notSupported } from '../language/errors.ts';
 import { isDocument, type Document } from '../language/values.ts';
 import { choosePlan, type IndexScan, type Plan } from '../planner.ts';
 import { refuse } from '../refuse.ts';
 import { checkCommand, collectionName, objectOption } from './options.ts';
-import { countByKeys, hintOf, parseAggregate, parseFindCommand } from './reads.ts';
+import { hintOf, parseAggregate, parseFindCommand } from './reads.ts';
 import type { Call } from './run.ts';
 
 const VERBOSITIES = ['queryPlanner', 'executionStats', 'allPlansExecution'];
@@ -15,7 +16,6 @@ interface Explained {
   readonly request: Find;
   /** The stage on top of the plan: what the command does with what it finds. */
   readonly top: string | null;
-  readonly isOne?: boolean;
 }
 
 export function explain(command: Document, { engine, database }: Call): Document {
@@ -41,7 +41,9 @@ export function explain(command: Document, { engine, database }: Call): Document
     rejectedPlans: [],
   };
   const stats =
-    verbosity === 'queryPlanner' || !collection ? {} : { executionStats: execute(collection, request, plan) };
+    verbosity === 'queryPlanner' || !collection
+      ? {}
+      : { executionStats: counts === null ? execute(collection, request, plan) : countStats(counts) };
   return { explainVersion: '1', queryPlanner, ...stats, command: inner, serverInfo: { version: '7.0.0' }, ok: 1 };
 }
 
@@ -54,8 +56,10 @@ function explained(name: string, inner: Document): Explained {
       const fields = { filter: objectOption(inner, 'query'), hint: hintOf(inner) };
       return { request: parseFind(fields, new Date()), top: name === 'count' ? 'COUNT' : null };
     }
-    case 'aggregate':
-      return { request: parseAggregate(inner).request, top: null };
+    case 'aggregate': {
+      const { request, rest } = parseAggregate(inner);
+      return { request, top: isCounting(rest) ? 'COUNT' : null };
+    }
     case 'findAndModify': {
       const fields = {
         filter: objectOption(inner, 'query'),
@@ -138,4 +142,9 @@ function execute(collection: Collection, request: Find, plan: Plan | null): Docu
     totalKeysExamined: touched.keysExamined,
     totalDocsExamined: touched.docsExamined,
   };
+}
+
+function countStats(keys: number): Document {
+  const touched = { totalKeysExamined: keys, totalDocsExamined: 0 };
+  return { executionSuccess: true, nReturned: keys, executionTimeMillis: 0, ...touched };
 }

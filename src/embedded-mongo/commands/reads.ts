@@ -11,6 +11,7 @@ import { compileProjection } from '../language/projection.ts';
 import { runPipeline, splitForPlanner } from '../language/pipeline.ts';
 import { isDocument, type Document } from '../language/values.ts';
 import { choosePlan, type Query } from '../planner.ts';
+import { countByKeys, isCounting } from '../count.ts';
 import { refuse } from '../refuse.ts';
 import { runPlan } from '../scan.ts';
 import { decodeDocument } from '../wire.ts';
@@ -126,33 +127,6 @@ async function count(command: Document, call: Call): Promise<Document> {
   return { n: Math.min(Math.max(total - skip, 0), limit), ok: 1 };
 }
 
-/** Where the index keys alone answer the filter, they are counted without a look at any document; otherwise null. */
-export function countByKeys(collection: Collection, query: Query): number | null {
-  const { filter, conjuncts } = query.matcher;
-  if (Object.keys(filter).length === 0 && query.hint === undefined) return collection.count;
-  const plan = choosePlan(collection, query);
-  if (plan.kind !== 'index' || plan.index.traits.isMultikey || plan.index.traits.hasLongKeys) return null;
-  const { exact, ranges } = plan.bounds;
-  if (!isOnlyConjuncts(filter, conjuncts.length) || !conjuncts.every((conjunct) => exact.includes(conjunct)))
-    return null;
-  return ranges.reduce((total, range) => total + collection.store.count(range), 0);
-}
-
-const BOUND_OPERATORS = new Set(['$eq', '$in', '$gt', '$gte', '$lt', '$lte']);
-
-/** Whether the filter is nothing but the conjuncts the planner was given (which are only promised to be necessary). */
-function isOnlyConjuncts(filter: Document, conjuncts: number): boolean {
-  let conditions = 0;
-  for (const [name, condition] of Object.entries(filter)) {
-    if (name.startsWith('$')) return false;
-    const names = isDocument(condition) ? Object.keys(condition) : [];
-    const operators = names[0]?.startsWith('$') ? names : ['$eq'];
-    if (!operators.every((operator) => BOUND_OPERATORS.has(operator))) return false;
-    conditions += operators.length;
-  }
-  return conditions === conjuncts;
-}
-
 async function countByScan(collection: Collection, query: Query, enough: number, deadlineAt: number): Promise<number> {
   let total = 0;
   const found = inSlices(runPlan(collection, choosePlan(collection, query), query), deadlineAt);
@@ -213,6 +187,12 @@ function aggregate(command: Document, call: Call): Promise<Document> {
   checkFields(cursor, 'aggregate.cursor', { batchSize: 'number' });
   const { request, rest, now } = parseAggregate(command);
   const deadlineAt = deadlineOf(command);
+  const counted = countPipeline(
+    engine.catalog.find(`${database}.${collectionName(command, 'aggregate')}`),
+    request,
+    rest,
+  );
+  if (counted) return engine.cursors.first(namespace, counted.values(), firstLimits(command, cursor), false);
   const source = (name: string, wanted: Find): AsyncGenerator<Document, void, undefined> => {
     const collection = engine.catalog.find(`${database}.${name}`);
     return documentsOf(collection ? findDocuments(collection, wanted) : [], deadlineAt);
@@ -221,6 +201,19 @@ function aggregate(command: Document, call: Call): Promise<Document> {
   const lookup = (name: string): AsyncIterable<Document> => source(name, parseFind({}, now));
   const output = rest.length === 0 ? input : runPipeline(rest, input, { now, lookup });
   return engine.cursors.first(namespace, output[Symbol.asyncIterator](), firstLimits(command, cursor), false);
+}
+
+/** The answer of a pipeline that only counts, when index keys alone give it; otherwise null. */
+function countPipeline(
+  collection: Collection | undefined,
+  request: Find,
+  rest: readonly Document[],
+): Document[] | null {
+  const counting = isCounting(rest);
+  if (!collection || !counting || request.query.sorter) return null;
+  const n = countByKeys(collection, request.query);
+  if (n === null) return null;
+  return n === 0 ? [] : [counting(n)];
 }
 
 /** The pipeline as a find that indexes can serve, and what is left to do with its results. */

@@ -1,0 +1,158 @@
+/**
+ * Every question that the stores ask the database is answered from an index and touches about as much as it finds,
+ * however large the tables are. The commands are those that the driver really sends, explained by the server.
+ *
+ * A store's function that is not asked here fails the first test: put it into ASKED, or into UNASKED with the reason.
+ */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { censusOf, fill } from '../../bench/many/fill.ts';
+import { inventLead, PAST_AGENTS, PAST_CAMPAIGNS, PAST_TEAM, telOf } from '../../bench/many/invent.ts';
+import { systemParts } from '../../bench/systemParts.ts';
+import { DAY } from '../../src/core/time.ts';
+import type { Decision } from '../../src/core/routing/chooseAgents.ts';
+import type { Parts } from '../../src/ports.ts';
+import type { AnyDocument } from '../../src/store/model.ts';
+import { changeLead } from '../../src/usecases/changeLead.ts';
+import { routeLeads } from '../../src/usecases/routeLeads.ts';
+import { openStores, type Stores } from '../../src/store/index.ts';
+import { startDatabase, type TestDatabase } from '../support/database.ts';
+import { agent } from '../support/leads.ts';
+import { SILENT_LOG } from '../support/world.ts';
+
+const CLOSED = 1500;
+/** Looked at beyond what is found: the ends of ranges, and what is checked once more. */
+const SLACK = 40;
+/** Tables that stay as small as the business: reading them whole is right. */
+const SMALL = ['agents', 'campaigns', 'repairs', 'settings', 'leases', 'users'];
+/** Those whose tables grow with every lead. */
+const GROWING = ['leads', 'inquiries', 'decisions', 'outbox', 'floor'] as const;
+const QUESTIONS = ['find', 'aggregate', 'count', 'distinct', 'update', 'delete', 'findAndModify'];
+
+let database: TestDatabase;
+let stores: Stores;
+let parts: Parts;
+let now: number;
+const commands: Record<string, unknown>[] = [];
+
+beforeAll(async () => {
+  database = await startDatabase();
+  stores = await openStores(`${database.uri}&monitorCommands=true`, SILENT_LOG);
+  parts = systemParts(stores.parts);
+  now = parts.clock.now();
+  for (const campaign of PAST_CAMPAIGNS) await parts.campaigns.save(campaign);
+  for (const [index, id] of PAST_AGENTS.entries())
+    await parts.agents.save(agent(id, { teamIds: [PAST_TEAM], presence: index < 5 ? 'available' : 'offline' }));
+  await fill(stores.connection, { closed: 0, callback: 0, waiting: 0 }, censusOf(CLOSED), now);
+  // Some are in agents' hands, and some effects wait to be carried out.
+  await routeLeads(parts);
+  const left = (await parts.leads.waiting(5)).map(({ id: _id }) => ({ _id }));
+  for (const { _id } of left) {
+    const effect = {
+      id: `${_id}:effect`,
+      kind: 'agentServed',
+      agentId: 'past_1',
+      at: new Date(now),
+      dueAt: new Date(now),
+    };
+    await stores.connection.collection<AnyDocument>('leads').updateOne({ _id }, { $set: { effects: [effect] } });
+  }
+  stores.connection.getClient().on('commandStarted', ({ command }) => void commands.push(command));
+}, 120_000);
+
+afterAll(async () => {
+  await stores.close();
+  await database.stop();
+});
+
+type Document = Record<string, unknown>;
+const id = 'ld_many_closed_7';
+const lane = { campaignIds: ['past0', 'past3'], languages: ['en', 'ko'] } as const;
+
+/** As the service asks, by store and function. */
+const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
+  'leads.byId': ({ leads }) => leads.byId(id),
+  'leads.openByKey': ({ leads }) => leads.openByKey(`tel:${telOf(3, 'waiting')}`),
+  'leads.byEmail': ({ leads }) => leads.byEmail('person.closed.3@example.com', 20),
+  'leads.lastClosedByTel': ({ leads }) => leads.lastClosedByTel(telOf(3, 'closed')),
+  'leads.due': ({ leads }) => leads.due(now + 3 * DAY, 20),
+  'leads.nextDeadline': ({ leads }) => leads.nextDeadline(),
+  'leads.waiting': async ({ leads }) => {
+    await leads.waiting(50);
+    await leads.waiting(20, [lane]);
+  },
+  'leads.countWaiting': ({ leads }) => leads.countWaiting(),
+  'leads.held': ({ leads }) => leads.held(),
+  'leads.heldBy': ({ leads }) => leads.heldBy('past_1'),
+  'leads.callbacks': async ({ leads }) => {
+    const { next } = await leads.callbacks({ limit: 60 });
+    await leads.callbacks({ limit: 10, cursor: next ?? '' });
+    await leads.callbacks({ limit: 10, ownerId: 'past_1' });
+  },
+  'leads.countCallbacks': ({ leads }) => leads.countCallbacks(),
+  'leads.search': async ({ leads }) => {
+    const { next } = await leads.search({ limit: 200 });
+    await leads.search({ limit: 20, cursor: next ?? '' });
+    for (const q of ['maria', '0017', telOf(17, 'closed'), 'person.closed.18@example.com'])
+      await leads.search({ q, limit: 20 });
+    await leads.search({ outcome: 'abandoned', limit: 20 });
+    await leads.search({ outcome: 'won', campaignId: 'past3', from: now - 2 * DAY, to: now - DAY, limit: 20 });
+    await leads.search({ agentId: 'past_3', limit: 20 });
+  },
+  'leads.timeline': ({ leads }) => leads.timeline(id),
+  'leads.verifyChain': ({ leads }) => leads.verifyChain(id),
+  'leads.swap': (all) => changeLead(all, id, { kind: 'note', by: SUPERVISOR, note: 'Seen.' }),
+  'inquiries.attach': ({ inquiries }) => inquiries.attach('many_closed_7', id),
+  'inquiries.move': ({ inquiries }) => inquiries.move(['many_closed_7'], [id], id),
+  'inquiries.byId': ({ inquiries }) => inquiries.byId('many_closed_7'),
+  'inquiries.byReceipt': ({ inquiries }) => inquiries.byReceipt('rc_many_closed_7'),
+  'inquiries.orphans': ({ inquiries }) => inquiries.orphans(now, 20),
+  'decisions.put': ({ decisions }) => decisions.put(inventDecision()),
+  'decisions.ofLead': ({ decisions }) => decisions.ofLead(id),
+  'outbox.lease': ({ outbox }) => outbox.lease(now, now + 30_000, 2),
+  'outbox.delivered': ({ outbox }) =>
+    outbox.delivered(id, { id: 'x', kind: 'deskUnseen', agentId: 'past_1', dueAt: now }, now),
+  'outbox.retry': ({ outbox }) => outbox.retry(id, 'x', now),
+  'floor.today': ({ floor }) => floor.today(now - DAY),
+  'floor.agentDay': ({ floor }) => floor.agentDay('past_1', now - DAY),
+  'floor.suspectedSpam': ({ floor }) => floor.suspectedSpam(now - DAY, 20),
+  'floor.conservation': ({ floor }) => floor.conservation(now),
+  'floor.misshapen': ({ floor }) => floor.misshapen(now, 100),
+};
+/** Inserts, or asks of small tables alone. */
+const UNASKED = ['leads.create', 'inquiries.add', 'floor.countRepair', 'floor.repaired'];
+
+const SUPERVISOR = { kind: 'supervisor', id: 'sam' } as const;
+const inventDecision = () => inventLead(7, 'closed', now).decisions[0] as Decision;
+
+test('every function of the stores that grow with the leads is asked below', () => {
+  const functions = GROWING.flatMap((store) => Object.keys(stores.parts[store]).map((name) => `${store}.${name}`));
+  expect(functions.filter((name) => !(name in ASKED) && !UNASKED.includes(name))).toEqual([]);
+});
+
+test.each(Object.keys(ASKED))('%s looks at what it finds, and at little more', async (name) => {
+  commands.length = 0;
+  await ASKED[name]?.(parts);
+  const asked = commands.splice(0).filter((command) => QUESTIONS.includes(Object.keys(command)[0] ?? ''));
+  expect(asked.length).toBeGreaterThan(0);
+  for (const command of asked) {
+    const { lsid: _lsid, $db: _db, txnNumber: _number, ...question } = command;
+    const [, collection] = Object.entries(question)[0] ?? [];
+    if (SMALL.includes(String(collection))) continue;
+    const plan = await explain(question);
+    const isMuch = plan.docs > plan.found + SLACK || plan.keys > plan.found * 2 + SLACK;
+    const looked = { ...plan, isMuch, question: JSON.stringify(question).slice(0, 400) };
+    expect(looked).toEqual({ ...looked, scans: false, isMuch: false });
+  }
+});
+
+async function explain(question: Document): Promise<{ scans: boolean; found: number; keys: number; docs: number }> {
+  const answer = await stores.connection.db?.command({ explain: question, verbosity: 'executionStats' });
+  const { queryPlanner, executionStats } = answer as { queryPlanner: object; executionStats?: Document };
+  const figure = (field: string) => Number(executionStats?.[field] ?? 0);
+  return {
+    scans: JSON.stringify(queryPlanner).includes('COLLSCAN'),
+    found: figure('nReturned'),
+    keys: figure('totalKeysExamined'),
+    docs: figure('totalDocsExamined'),
+  };
+}
