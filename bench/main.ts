@@ -1,20 +1,26 @@
 /** `npm run bench`: chooses the benchmarks, runs one after the other, prints tables or one JSON object. */
 import { parseArgs } from 'node:util';
 import { many, showMany } from './many/index.ts';
+import { showSoak, soak } from './soak.ts';
 import { showSpeed, speed } from './speed.ts';
+import { showStorm, storm } from './storm.ts';
 
 const HELP = `npm run bench -- [options]
 
   --only NAME          one benchmark alone; without it, all but the soak
       speed              the main job under load, as ratios to a bare relay in the same run
       many               the same questions to ever larger databases
+      storm              every desk loses its line at once and comes back
+      soak               the same load for a long time: whether memory stays
   --json               one JSON object instead of tables
   --help
 
   speed  --submissions 600   --at-once 16   --per-second 20
   many   --sizes 1000,10000,100000   closed leads; 1000000 takes several minutes to fill
+  storm  --desks 1000
+  soak   --minutes 60   --rate 20
 `;
-const NAMES = ['speed', 'many'] as const;
+const NAMES = ['speed', 'many', 'storm', 'soak'] as const;
 type Name = (typeof NAMES)[number];
 
 const { values } = parseArgs({
@@ -26,16 +32,22 @@ const { values } = parseArgs({
     'at-once': { type: 'string', default: '16' },
     'per-second': { type: 'string', default: '20' },
     sizes: { type: 'string', default: '1000,10000,100000' },
+    desks: { type: 'string', default: '1000' },
+    minutes: { type: 'string', default: '60' },
+    rate: { type: 'string', default: '20' },
   },
 });
 
 const mistakes: string[] = [];
-const number = (name: 'submissions' | 'at-once' | 'per-second'): number => numberOf(name, values[name]);
-const chosen = NAMES.filter((name) => values.only === undefined || values.only === name);
+type Numeric = 'submissions' | 'at-once' | 'per-second' | 'desks' | 'minutes' | 'rate';
+const number = (name: Numeric): number => numberOf(name, values[name]);
+const chosen = NAMES.filter((name) => (values.only === undefined ? name !== 'soak' : values.only === name));
 if (chosen.length === 0) mistakes.push(`--only is one of ${NAMES.join(', ')}.`);
 const options = {
   speed: { submissions: number('submissions'), atOnce: number('at-once'), perSecond: number('per-second') },
   many: values.sizes.split(',').map((size) => numberOf('sizes', size)),
+  storm: number('desks'),
+  soak: { minutes: number('minutes'), rate: number('rate') },
 };
 
 if (values.help) process.stdout.write(HELP);
@@ -61,6 +73,16 @@ async function run(name: Name): Promise<unknown> {
       const rows = await many(options.many, say);
       show(showMany(rows));
       return rows;
+    }
+    case 'storm': {
+      const storms = await storm(options.storm);
+      show(showStorm(storms));
+      return storms;
+    }
+    case 'soak': {
+      const soaked = await soak(options.soak, say);
+      show(showSoak(soaked));
+      return soaked;
     }
   }
 }

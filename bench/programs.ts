@@ -4,11 +4,14 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Sample } from './sampler.ts';
 
 export interface Program {
   readonly address: string;
   /** Memory that the process holds, in bytes. Linux only; NaN elsewhere. */
   memory(): Promise<number>;
+  /** Memory after a full collection and the event loop's delays; of programs that were started with `SAMPLED`. */
+  sample(): Promise<Sample>;
   stop(): Promise<void>;
 }
 
@@ -23,14 +26,31 @@ export async function start(
   const program = new URL(file, import.meta.url).pathname;
   const child = spawn(process.execPath, [...nodeOptions, program, ...args], {
     env: { PATH: process.env['PATH'], ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', ...(nodeOptions === SAMPLED ? (['ipc'] as const) : [])],
   });
-  return { address: await saidBy(child, pattern), memory: () => memoryOf(child.pid), stop: () => end(child) };
+  return {
+    address: await saidBy(child, pattern),
+    memory: () => memoryOf(child.pid),
+    async sample() {
+      child.send('sample');
+      const [sample] = (await once(child, 'message')) as [Sample];
+      return sample;
+    },
+    stop: () => end(child),
+  };
 }
 
+/** Options of Node under which a program answers `sample()`. */
+export const SAMPLED: readonly string[] = [
+  '--expose-gc',
+  '--import',
+  new URL('./bench-sampler.js', import.meta.url).href,
+];
+
 /** The embedded database over a folder. */
-export function startDatabase(folder: string): Promise<Program> {
-  return start('./embedded-mongo.js', ['--dir', join(folder, 'data'), '--port', '0'], /(mongodb:\S+)/);
+export function startDatabase(folder: string, nodeOptions: readonly string[] = []): Promise<Program> {
+  const args = ['--dir', join(folder, 'data'), '--port', '0'];
+  return start('./embedded-mongo.js', args, /(mongodb:\S+)/, {}, nodeOptions);
 }
 
 /** The service over a database, as the demo: the same code with people and a form in it, and no limit that would interfere. */

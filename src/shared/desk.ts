@@ -10,6 +10,12 @@ import type { Failure } from '../core/errors.ts';
 import type { Language } from '../core/campaign.ts';
 import type { LeadState, Outcome, PromiseReason } from '../core/lead/lead.ts';
 
+/**
+ * How a desk comes back when its line is lost, in Socket.IO's options (milliseconds). The first attempt is spread over
+ * more than a second, so that a thousand desks that lost it together do not knock together; later ones over more.
+ */
+export const RECONNECTION = { reconnectionDelay: 700, randomizationFactor: 0.9, reconnectionDelayMax: 4000 } as const;
+
 export type Reply<T = object> = ({ readonly ok: true } & T) | Failure;
 
 /** What an agent sees of a lead. `tel` is there only once contact is permitted and the agent owns the lead. */

@@ -93,6 +93,11 @@ export function attachDesk(
     const now = parts.clock.now();
     answeredAt.set(agentId, now);
     if (talkingLeadId === undefined || now < (renewedAt.get(talkingLeadId) ?? 0) + RENEW_MS) return;
+    // Conversations end without a word to this map: those that nobody renews are forgotten.
+    for (const [leadId, renewed] of renewedAt) {
+      if (now < renewed + RENEW_MS) break;
+      renewedAt.delete(leadId);
+    }
     renewedAt.set(talkingLeadId, now);
     void quietly(parts, async () => {
       const lead = await parts.leads.byId(talkingLeadId);

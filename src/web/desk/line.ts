@@ -4,7 +4,7 @@
  */
 import { io, type Socket } from 'socket.io-client';
 import type { Me } from '../../shared/api.ts';
-import type { DeskToServer, Reply, ServerToDesk } from '../../shared/desk.ts';
+import { RECONNECTION, type DeskToServer, type Reply, type ServerToDesk } from '../../shared/desk.ts';
 import { createStore, type Store } from '../base/createStore.ts';
 import { ask } from '../base/http.ts';
 import { setServerNow } from '../base/serverClock.ts';
@@ -18,8 +18,8 @@ const RETRY_MS = 1500;
 /** A timer that comes this late means that the machine slept: hidden tabs are woken once a minute. */
 const SLEPT_MS = 75_000;
 
-/** After the server itself ended the line. */
-const COME_BACK_MS = 1000;
+/** At most, after the server itself ended the line: each desk at a moment of its own. */
+const COME_BACK_MS = 1500;
 
 export interface DeskLine {
   readonly state: Store<DeskState>;
@@ -32,8 +32,7 @@ export function openLine(): DeskLine {
   const socket: Socket<ServerToDesk, DeskToServer> = io('/desk', {
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
-    reconnectionDelay: 300,
-    reconnectionDelayMax: 3000,
+    ...RECONNECTION,
   });
 
   const dispatch = (event: DeskEvent) => {
@@ -122,7 +121,7 @@ async function comeBack(
   if (!me.ok && me.trouble.code === 'not-signed-in') return;
   // Never had a snapshot: this account takes no leads.
   if (me.ok && me.data.role !== 'agent' && state.get().me === null) dispatch({ kind: 'lineRefused' });
-  else setTimeout(() => socket.connect(), COME_BACK_MS);
+  else setTimeout(() => socket.connect(), COME_BACK_MS * Math.random());
 }
 
 function emit(
