@@ -159,6 +159,13 @@ describe('calls', () => {
     await lab.network.clock.advance(10_000);
     const answers = lab.app.at('/human').map(({ parameters }) => parameters['AnsweredBy']);
     expect(answers.sort()).toEqual(['human', 'machine_start']);
+
+    const asyncAmdStatusCallback = `${url}/detected`;
+    const beside = { machineDetection: 'DetectMessageEnd', asyncAmd: 'true', asyncAmdStatusCallback };
+    const { sid } = await create({ to: '+15005554103', twiml: undefined, url: `${url}/beside`, ...beside });
+    await lab.network.clock.advance(10_000);
+    expect(lab.app.at('/beside')[0]?.parameters).not.toHaveProperty('AnsweredBy');
+    expect(lab.app.at('/detected')[0]?.parameters).toMatchObject({ AnsweredBy: 'machine_end_beep', CallSid: sid });
   });
 });
 

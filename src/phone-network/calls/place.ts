@@ -60,12 +60,17 @@ function detect(net: Exchange, call: Call, detection: Placed['detection']): void
   if (!detection) return;
   const isMachine = call.device?.nature === 'machine';
   const answeredBy = isMachine ? (detection.waitsForBeep ? 'machine_end_beep' : 'machine_start') : 'human';
-  call.answeredBy = answeredBy;
-  if (!detection.callback) return;
+  if (!detection.callback) {
+    call.answeredBy = answeredBy;
+    return;
+  }
   const parameters = {
     ...callParameters(net.account.sid, call),
     AnsweredBy: answeredBy,
     MachineDetectionDuration: '0',
   };
-  void tell(net, 'status', detection.callback, `Detection says ${answeredBy}`, parameters, call.sid);
+  // Told beside the document, which does not wait for it and does not know it.
+  void tell(net, 'status', detection.callback, `Detection says ${answeredBy}`, parameters, call.sid).then(() => {
+    call.answeredBy = answeredBy;
+  });
 }
