@@ -1,10 +1,12 @@
 /** Use cases without a service around them: nobody is told anything, and no engine answers the bell. */
+import { readPerson } from '../src/http/numbers.ts';
 import type { Parts } from '../src/ports.ts';
 
-export function systemParts(outside: Omit<Parts, 'desk' | 'bell' | 'vitals'>): Parts {
+export function systemParts(outside: Omit<Parts, 'desk' | 'bell' | 'vitals' | 'readPerson'>): Parts {
   const nobody = () => undefined;
   return {
     ...outside,
+    readPerson,
     vitals: { routed: () => undefined, removed: () => undefined },
     bell: { ring: nobody, answeredBy: () => nobody },
     desk: {

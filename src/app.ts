@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { Server, type ServerOptions } from 'socket.io';
 import { isSecure, type Config } from './config.ts';
 import { failure } from './core/errors.ts';
+import { callRoutes } from './http/calls.ts';
 import { captureRoutes } from './http/capture/index.ts';
 import { sessionCookie, tokenOf } from './http/cookie.ts';
 import { isCrossSite, sameOriginOnly } from './http/csrf.ts';
@@ -27,12 +28,14 @@ import { publishedRoutes } from './http/published.ts';
 import { requestLog } from './http/requestLog.ts';
 import { mayActAs, readSession, sessionRoutes } from './http/session.ts';
 import { supervisionRoutes } from './http/supervision.ts';
+import { readPerson } from './http/numbers.ts';
+import { twilioRoutes, type TwilioSettings } from './http/twilio/index.ts';
 import type { Mailbox, Parts } from './ports.ts';
 import { admit, allowRequest, closeDefaultNamespace, endSockets, type AdmittedNamespace } from './sockets/admission.ts';
 import { attachDesk } from './sockets/desk.ts';
 
-/** Everything but what the app itself brings: the desks' doorbell, the routing engine's bell, and signs of life. */
-export type OutsideParts = Omit<Parts, 'desk' | 'bell' | 'vitals'>;
+/** Everything but what the app itself brings: desks' doorbell, routing engine's bell, signs of life, how numbers are read. */
+export type OutsideParts = Omit<Parts, 'desk' | 'bell' | 'vitals' | 'readPerson'>;
 
 export interface AppOptions {
   /** Stores something durably, or throws StoreUnavailable: what /readyz asks. */
@@ -43,6 +46,8 @@ export interface AppOptions {
   readonly demo?: object;
   /** The demo's mails, shown at /outbox. Absent where mails go to a mail server. */
   readonly mailbox?: Mailbox;
+  /** How the telephone network is known; absent without one, and nobody is believed to be it. */
+  readonly telephony?: Omit<TwilioSettings, 'publicUrl'>;
 }
 
 export interface App {
@@ -91,7 +96,7 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
   admit(io.of('/desk') as AdmittedNamespace, 'agent', outside, admission);
   admit(io.of('/floor') as AdmittedNamespace, 'supervisor', outside, admission);
   const metrics = createMetrics(outside, options.provesWritable);
-  const parts: Parts = attachDesk(io, { ...outside, vitals: metrics.vitals }, { demo: config.demo });
+  const parts: Parts = attachDesk(io, { ...outside, readPerson, vitals: metrics.vitals }, { demo: config.demo });
 
   let draining = false;
   let open = 0;
@@ -133,6 +138,10 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
     }),
   );
 
+  // The telephone network carries no session either, and signs what it sends.
+  const ownUrl = () => config.publicUrl ?? `http://localhost:${port()}`;
+  app.use(twilioRoutes(parts, { authTokens: [], ...options.telephony, publicUrl: ownUrl }));
+
   const api = express.Router();
   api.use(sameOriginOnly(config.publicUrl), express.json({ limit: '64kb' }), readSession(parts, cookie));
   app.use('/api', api);
@@ -141,6 +150,7 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
   app.use(leadSearchRoutes(parts), leadRoutes(parts), supervisionRoutes(parts), mergeRoutes(parts), floorRoutes(parts));
   app.use(mailRoutes(parts));
   if (options.mailbox) app.use(outboxRoutes(options.mailbox));
+  app.use(callRoutes(parts));
   app.use('/api', (_req, res) => sendProblem(res, failure('not-found', 'There is nothing at this address.')));
 
   app.use(pageRoutes(PUBLIC_FOLDER, { demo: config.demo }));

@@ -25,9 +25,24 @@ export interface Config {
   /** Absent: the demo keeps its mails for itself, and the real service sends none. */
   readonly mail?: { readonly server: MailServer; readonly from: Sender };
   readonly intakeLimitPerMinute: number;
+  /** The telephone network; absent: agents dial by hand. */
+  readonly twilio?: TwilioConfig;
   readonly logLevel: string;
   /** Said at the start: what works less well with these settings, and why. */
   readonly warnings: readonly string[];
+}
+
+export interface TwilioConfig {
+  readonly accountSid: string;
+  readonly authToken: string;
+  /** Still believed while the token is being changed. */
+  readonly authTokenPrevious?: string;
+  /** Where the API is, if not at Twilio. */
+  readonly apiUrl?: string;
+  /** With which browsers become telephones; without it agents need one of their own. */
+  readonly browser?: { readonly apiKeySid: string; readonly apiKeySecret: string };
+  /** E.164: dialled for a caller when nothing else works. */
+  readonly fallbackNumber?: string;
 }
 
 export type ConfigResult =
@@ -106,6 +121,29 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     fallback: '30',
     mend: 'how many forms one address may send in a minute, from 1 to 1000000',
   },
+  TWILIO_ACCOUNT_SID: {
+    schema: text.pattern(/^AC[0-9a-f]{32}$/i),
+    fallback: '',
+    mend: 'the Account SID of the Twilio console: AC and 32 hexadecimal digits',
+  },
+  TWILIO_AUTH_TOKEN: { schema: text.min(16), fallback: '', mend: 'the Auth Token of the Twilio console' },
+  TWILIO_AUTH_TOKEN_PREVIOUS: { schema: text.min(16), fallback: '', mend: 'the Auth Token that was used before' },
+  TWILIO_API_KEY_SID: {
+    schema: text.pattern(/^SK[0-9a-f]{32}$/i),
+    fallback: '',
+    mend: 'the SID of an API key: SK and 32 hexadecimal digits',
+  },
+  TWILIO_API_KEY_SECRET: { schema: text.min(16), fallback: '', mend: 'the secret of that API key' },
+  TWILIO_API_URL: {
+    schema: ORIGIN,
+    fallback: '',
+    mend: 'the address of a server that speaks Twilio’s API, without a path',
+  },
+  TWILIO_FALLBACK_NUMBER: {
+    schema: text.pattern(/^\+[1-9]\d{6,14}$/),
+    fallback: '',
+    mend: 'a telephone number with its country code, such as +12025550143',
+  },
   LOG_LEVEL: { schema: text.valid(...LOG_LEVELS), fallback: 'info', mend: `one of ${LOG_LEVELS.join(', ')}` },
   NODE_ENV: {
     schema: text.valid('development', 'production', 'test'),
@@ -144,6 +182,7 @@ export function readConfig(env: NodeJS.ProcessEnv, { demo }: { readonly demo: bo
   const mailFrom = values.get('MAIL_FROM') as Sender | undefined;
   if (mailServer && !mailFrom && !mistakes.some((line) => line.startsWith('MAIL_FROM')))
     mistakes.push(`MAIL_FROM must be set with SMTP_URL: ${VARIABLES['MAIL_FROM']?.mend ?? ''}.`);
+  mistakes.push(...telephonyMistakes(values, demo));
   if (mistakes.length > 0) return { ok: false, mistakes };
 
   const defaults = demo ? DEFAULTS.demo : DEFAULTS.live;
@@ -154,6 +193,7 @@ export function readConfig(env: NodeJS.ProcessEnv, { demo }: { readonly demo: bo
     redisUrl: values.get('REDIS_URL') as string | undefined,
     metricsToken: values.get('METRICS_TOKEN') as string | undefined,
     mail: mailServer && mailFrom ? { server: mailServer, from: mailFrom } : undefined,
+    twilio: twilioOf(values),
   };
   return {
     ok: true,
@@ -176,6 +216,40 @@ export function readConfig(env: NodeJS.ProcessEnv, { demo }: { readonly demo: bo
       ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
     }),
   };
+}
+
+/** Half a telephone network is none: what is missing is named. */
+function telephonyMistakes(values: ReadonlyMap<string, unknown>, demo: boolean): string[] {
+  const isSet = (name: string) => values.get(name) !== undefined;
+  const mistakes: string[] = [];
+  const needs = (name: string, needed: string) => {
+    if (isSet(name) && !isSet(needed)) mistakes.push(`${needed} must be set too, because ${name} is.`);
+  };
+  needs('TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN');
+  for (const name of ['TWILIO_AUTH_TOKEN', 'TWILIO_API_KEY_SID', 'TWILIO_API_URL', 'TWILIO_FALLBACK_NUMBER'])
+    needs(name, 'TWILIO_ACCOUNT_SID');
+  needs('TWILIO_AUTH_TOKEN_PREVIOUS', 'TWILIO_AUTH_TOKEN');
+  needs('TWILIO_API_KEY_SID', 'TWILIO_API_KEY_SECRET');
+  needs('TWILIO_API_KEY_SECRET', 'TWILIO_API_KEY_SID');
+  // The network calls back at this address, and signs it.
+  if (!demo) needs('TWILIO_ACCOUNT_SID', 'PUBLIC_URL');
+  return [...new Set(mistakes)];
+}
+
+function twilioOf(values: ReadonlyMap<string, unknown>): TwilioConfig | undefined {
+  const given = (name: string) => values.get(name) as string | undefined;
+  const accountSid = given('TWILIO_ACCOUNT_SID');
+  const authToken = given('TWILIO_AUTH_TOKEN');
+  if (accountSid === undefined || authToken === undefined) return undefined;
+  const apiKeySid = given('TWILIO_API_KEY_SID');
+  const apiKeySecret = given('TWILIO_API_KEY_SECRET');
+  const optional = {
+    authTokenPrevious: given('TWILIO_AUTH_TOKEN_PREVIOUS'),
+    apiUrl: given('TWILIO_API_URL'),
+    fallbackNumber: given('TWILIO_FALLBACK_NUMBER'),
+    browser: apiKeySid !== undefined && apiKeySecret !== undefined ? { apiKeySid, apiKeySecret } : undefined,
+  };
+  return { accountSid, authToken, ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value)) };
 }
 
 /** Whether only this machine can reach the address. */

@@ -4,10 +4,11 @@
  * cannot be reached (StoreUnavailable).
  */
 import type { Agent, AwayReason, Presence, Reach, SystemReason } from './core/agent/agent.ts';
+import type { Call, CallEnd } from './core/call/call.ts';
 import type { Campaign, Language } from './core/campaign.ts';
 import type { DoNotCallReason } from './core/law/mayContact.ts';
 import type { Effect } from './core/lead/effects.ts';
-import type { Actor, InquirySummary, Lead, LeadState, Outcome } from './core/lead/lead.ts';
+import type { Actor, InquirySummary, Lead, LeadState, Outcome, Person } from './core/lead/lead.ts';
 import type { LeadChange } from './core/lead/step.ts';
 import type { Entry } from './core/lead/timeline.ts';
 import type { Letter } from './core/mail/letter.ts';
@@ -192,6 +193,8 @@ export interface AgentStore {
   /** Counts a missed offer once, however often it is told; null when it was counted before. */
   countMiss(id: string, offerId: string): Promise<Agent | null>;
   clearMisses(id: string): Promise<void>;
+  /** Since when a desk's softphone is registered, or null for no longer. The agent afterwards; null when it was so. */
+  setSoftphone(id: string, since: Moment | null): Promise<Agent | null>;
   /** The agent became free at `at`; never moves backwards. */
   freed(id: string, at: Moment): Promise<void>;
 }
@@ -359,6 +362,81 @@ export interface Mailbox {
   byId(id: string): KeptMail | null;
 }
 
+export interface CallStore {
+  /** Inserts a call; `known` when there is one of that identifier. */
+  add(call: Call): Promise<'added' | 'known'>;
+  /** One conditional write; null when somebody else changed the call in between. */
+  swap(before: Call, after: Call): Promise<Call | null>;
+  byId(id: string): Promise<Call | null>;
+  bySid(sid: string): Promise<Call | null>;
+  ofLead(leadId: string): Promise<readonly Call[]>;
+  /** Calls about which nothing was heard until `checkAt`, longest silent first; what is over and not settled is among them. */
+  silent(now: Moment, limit: number): Promise<readonly Call[]>;
+  /** How many of the campaign's callers joined the line before then and are still in it. */
+  aheadInLine(campaignId: string, lineSince: Moment): Promise<number>;
+  /** How many of the campaign's callers came from the line to an agent since then. */
+  answeredSince(campaignId: string, since: Moment): Promise<number>;
+  /** Calls that came in since then: of this number, and of its block. */
+  cameFrom(tel: string, since: Moment): Promise<{ readonly ofCaller: number; readonly ofPrefix: number }>;
+  /** The last calls of a number that are over, newest first: how long each was, in ms. */
+  lastLengths(tel: string, before: Moment, limit: number): Promise<readonly number[]>;
+  /** Minutes of all the campaign's legs that began since then and are over. */
+  minutesSince(campaignId: string, since: Moment): Promise<number>;
+}
+
+/** What the network says of a call. `null` as its end: it is still going on. */
+export interface NetworkCall {
+  readonly sid: string;
+  readonly from: string;
+  readonly to: string;
+  readonly isInbound: boolean;
+  readonly startedAt: Moment;
+  readonly end: CallEnd | null;
+}
+
+export interface Leg {
+  readonly callId: string;
+  /** E.164 or `client:…`. */
+  readonly to: string;
+  readonly from: string;
+  readonly ringS: number;
+  readonly detectsVoicemail: boolean;
+}
+
+/**
+ * The telephone network, by the orders that it takes. `unknown`: no answer came, and the order may have been carried
+ * out; whoever gave it does not give it again, and lets the deadline decide.
+ */
+export interface Phone {
+  place(leg: Leg): Promise<{ kind: 'placed'; sid: string } | { kind: 'refused'; reason: string } | { kind: 'unknown' }>;
+  /** Makes a call ask again what it hears now. `gone`: it is over. */
+  refresh(call: { readonly id: string; readonly sid: string }): Promise<'done' | 'gone'>;
+  end(sid: string): Promise<'done' | 'gone'>;
+  setVoice(
+    conference: string,
+    sid: string,
+    voice: { readonly onHold?: boolean; readonly muted?: boolean },
+  ): Promise<'done' | 'gone'>;
+  /** Sends keys into a conference, heard by this leg. */
+  sendKeys(conference: string, sid: string, callId: string, keys: string): Promise<'done' | 'gone'>;
+  /** Null when the network knows no such call. */
+  find(sid: string): Promise<NetworkCall | null>;
+  startedSince(since: Moment): Promise<readonly NetworkCall[]>;
+  sendText(text: { readonly to: string; readonly from: string; readonly body: string }): Promise<void>;
+  deleteRecording(sid: string): Promise<void>;
+  /** What a browser needs to be a telephone under this identity. */
+  softphone(identity: string): Softphone;
+}
+
+/** What the server offers to the desk's softphone; see shared/desk.ts. */
+export type Softphone =
+  | { readonly kind: 'twilio'; readonly identity: string; readonly token: string; readonly expiresInS: number }
+  | { readonly kind: 'simulated'; readonly identity: string; readonly url: string }
+  | { readonly kind: 'none' };
+
+/** Reads a telephone number as people or networks write it; null when it is no number that can be rung back. */
+export type ReadPerson = (tel: string, campaign: Campaign, language: Language) => Person | null;
+
 /** Counts for the floor and for the conservation law, all from indexed queries. */
 export interface FloorStore {
   today(since: Moment): Promise<{
@@ -451,6 +529,10 @@ export interface Parts {
   readonly mails: MailStore;
   /** Absent while mail is off: then nothing is queued, and links are copied by hand. */
   readonly mailer?: Mailer;
+  readonly calls: CallStore;
+  readonly readPerson: ReadPerson;
+  /** Absent without a telephone network: agents dial by hand. */
+  readonly phone?: Phone;
   readonly desk: Desk;
   readonly bell: Bell;
 }

@@ -2,6 +2,7 @@
  * A campaign is what a form or a number belongs to: its form, its consent wording, its hours, its script and its
  * policy. All of it is data, versioned; changing it needs no code.
  */
+import type { CallFlow } from './call/flow.ts';
 import type { Policy } from './routing/policy.ts';
 import type { CallbackCadence } from './callback/cadence.ts';
 
@@ -86,5 +87,7 @@ export interface Campaign {
   readonly script: Wording;
   readonly policy: Policy;
   readonly cadence: CallbackCadence;
+  /** What happens to calls; absent for a campaign without a telephone number. */
+  readonly calls?: CallFlow;
   readonly active: boolean;
 }

@@ -10,6 +10,7 @@ import {
 } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/mobile/examples';
 import type { Language } from '../core/campaign.ts';
+import type { ReadPerson } from '../ports.ts';
 import { PREFIXES_BY_ZONES } from './zonesByPrefix.ts';
 
 export type NumberRefusal = 'invalid' | 'premium' | 'tollFree' | 'shared' | 'service';
@@ -63,6 +64,19 @@ export function readNumber(
     zones: zonesOf(parsed, parsed.country),
   };
 }
+
+/** Who is at the other end of a number, as far as the number tells. */
+export const readPerson: ReadPerson = (text, campaign, language) => {
+  const number = readNumber(text, campaign.country, language);
+  if (!number.ok) return null;
+  const { tel, shown, country, type, zones } = number;
+  return {
+    ...{ name: '', tel, telShown: shown, telCountry: country, telType: type, language },
+    ...(zones.length > 0
+      ? { zones, zoneFrom: 'number' as const }
+      : { zones: [campaign.hours.zone], zoneFrom: 'campaign' as const }),
+  };
+};
 
 /** A number of this country to show how one is written; libphonenumber's own example. */
 export function exampleNumber(country: string): string {

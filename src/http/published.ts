@@ -1,10 +1,12 @@
 /** The whole API as it is published at /openapi.json. A test holds this list and the routes together. */
 import { Router } from 'express';
+import { callPaths } from './calls.ts';
 import { capturePaths } from './capture/index.ts';
 import { SEARCH } from './leadSearch.ts';
 import { MAILS_QUERY } from './mails.ts';
 import { openapi, type RouteDoc } from './openapi.ts';
 import { SET_UP, SIGN_IN } from './session.ts';
+import { twilioPaths } from './twilio/docs.ts';
 
 const ME = {
   type: 'object',
@@ -155,6 +157,8 @@ export const PUBLISHED: readonly RouteDoc[] = [
   ...leadPaths,
   ...floorPaths,
   ...mailPaths,
+  ...callPaths,
+  ...twilioPaths,
   ...operationPaths,
 ];
 

@@ -2,11 +2,12 @@
  * What runs by itself: the routing engine on every node, and the sweeps on the node that holds the lease. Two holders at
  * once (a lease that ran out in a pause) are harmless; the lease only saves work.
  */
-import { SECOND } from '../core/time.ts';
+import { MINUTE, SECOND } from '../core/time.ts';
 import type { Parts } from '../ports.ts';
 import { sweepLostDesks } from '../usecases/agentPresence.ts';
 import { attachOrphans } from '../usecases/attachOrphans.ts';
 import { repairLeads } from '../usecases/checkConservation.ts';
+import { findLostCalls, settleCalls } from '../usecases/calls/settleCalls.ts';
 import { deliverDueEffects } from '../usecases/sweepEffects.ts';
 import { startEngine } from './engine.ts';
 import { every, type Stop } from './every.ts';
@@ -47,6 +48,16 @@ export function startJobs(parts: Parts): Stop {
       failed('repair'),
     ),
     ...(parts.mailer ? [startMailing(parts, parts.mailer, holder)] : []),
+    every(
+      SECOND,
+      alone(() => settleCalls(parts)),
+      failed('calls'),
+    ),
+    every(
+      MINUTE,
+      alone(() => findLostCalls(parts)),
+      failed('lostCalls'),
+    ),
   ];
   return async () => {
     for (const stop of [...stops].reverse()) await stop();

@@ -70,6 +70,35 @@ export interface DeskLead {
   readonly talkingAt: number | null;
   readonly outcome?: Outcome;
   readonly note?: string;
+  /** The telephone network's part in it; absent while the agent dials by hand. */
+  readonly call?: DeskCall;
+}
+
+/**
+ * A call as the desk shows it:
+ * - onLine         the person waits with music (the lead is offered, or its owner's telephone rings)
+ * - ringingAgent   your telephone rings, and owes the key 1
+ * - ringingPerson  the person is dialled, or taken out of the line
+ * - notReached     nobody answered (`result`); `call:again`, `lead:unreached` or a callback, until `deadlineAt`
+ * - talking        in conversation
+ */
+export interface DeskCall {
+  readonly stage: 'onLine' | 'ringingAgent' | 'ringingPerson' | 'notReached' | 'talking';
+  readonly direction: 'inbound' | 'outbound';
+  readonly since: number;
+  readonly isPersonOnLine: boolean;
+  readonly onHold: boolean;
+  readonly muted: boolean;
+  readonly result?: 'noAnswer' | 'busy' | 'voicemail' | 'failed';
+  /** A colleague who is called in; `isThere` once they took the call and can be handed it. */
+  readonly consult?: { readonly name: string; readonly isThere: boolean };
+}
+
+export interface Colleague {
+  readonly id: string;
+  readonly name: string;
+  readonly languages: readonly Language[];
+  readonly isFree: boolean;
 }
 
 export interface OtherNumber {
@@ -205,4 +234,26 @@ export interface DeskToServer {
     /** With a callback: when it is due, which is the wanted time or the first permitted one after it. */
     ack: (reply: Reply<{ dueAt?: number }>) => void,
   ) => void;
+}
+
+type LeadRequest<B = object> = (body: { leadId: string } & B, ack: (reply: Reply<{ lead: DeskLead }>) => void) => void;
+
+/** What a desk asks as a telephone, and at the controls of a call; beside DeskToServer, on the same socket. */
+export interface DeskCalls {
+  /** This desk's softphone is registered, or is no longer. The network rings it only in between. */
+  'phone:ready': (body: object, ack: (reply: Reply) => void) => void;
+  'phone:gone': (body: object, ack: (reply: Reply) => void) => void;
+  /** Ends the conversation, or gives up connecting. */
+  'call:hangup': LeadRequest;
+  'call:hold': LeadRequest<{ on: boolean }>;
+  'call:mute': LeadRequest<{ on: boolean }>;
+  /** 0 to 9, * and #, heard at the person's end. */
+  'call:keys': (body: { leadId: string; keys: string }, ack: (reply: Reply) => void) => void;
+  /** Once more to a person who was not reached. */
+  'call:again': LeadRequest;
+  'call:colleagues': (body: object, ack: (reply: Reply<{ colleagues: readonly Colleague[] }>) => void) => void;
+  /** `warm`: the person hears music while you talk with the colleague; otherwise they are handed over at once. */
+  'call:transfer': LeadRequest<{ to: string; warm: boolean }>;
+  'call:complete-transfer': LeadRequest;
+  'call:cancel-transfer': LeadRequest;
 }

@@ -12,17 +12,25 @@ import { failure, type Failure } from '../core/errors.ts';
 import { OUTCOMES, type Lead } from '../core/lead/lead.ts';
 import { MINUTE, SECOND, type Moment } from '../core/time.ts';
 import { StoreUnavailable, type Desk, type Parts } from '../ports.ts';
-import type { DeskToServer, Reply, ServerToDesk } from '../shared/desk.ts';
-import { choosePresence, deskAnswers, deskSilent, doubtDesks, SILENT_MS } from '../usecases/agentPresence.ts';
+import type { DeskCalls, DeskLead, DeskToServer, Reply, ServerToDesk } from '../shared/desk.ts';
+import {
+  choosePresence,
+  deskAnswers,
+  deskSilent,
+  doubtDesks,
+  SILENT_MS,
+  softphoneReady,
+} from '../usecases/agentPresence.ts';
 import { acceptOffer, declineOffer, seeOffer } from '../usecases/answerOffer.ts';
+import { colleaguesOf, controlCall, sendKeys, type CallControl } from '../usecases/calls/controlCall.ts';
 import { deskSnapshot, ownPromises } from '../usecases/deskSnapshot.ts';
 import { presentLead } from '../usecases/present/lead.ts';
 import { finishLead, noteLead, workLead } from '../usecases/workLead.ts';
 import { userRoom, type AdmittedData } from './admission.ts';
 import { createBell } from './bell.ts';
 
-type DeskNamespace = Namespace<DeskToServer, ServerToDesk, DefaultEventsMap, AdmittedData>;
-type DeskSocket = Socket<DeskToServer, ServerToDesk, DefaultEventsMap, AdmittedData>;
+type DeskNamespace = Namespace<DeskToServer & DeskCalls, ServerToDesk, DefaultEventsMap, AdmittedData>;
+type DeskSocket = Socket<DeskToServer & DeskCalls, ServerToDesk, DefaultEventsMap, AdmittedData>;
 type FloorNamespace = Namespace<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, AdmittedData>;
 
 const PING_MS = 3 * SECOND;
@@ -185,6 +193,16 @@ const BODIES = {
     result: joi.string().valid('noAnswer', 'busy', 'voicemail', 'failed').required(),
     note,
   }),
+  nothing: joi.object({}),
+  toggle: joi.object({ leadId: id, on: joi.boolean().required() }),
+  keys: joi.object({
+    leadId: id,
+    keys: joi
+      .string()
+      .pattern(/^[0-9*#]{1,32}$/)
+      .required(),
+  }),
+  transfer: joi.object({ leadId: id, to: id, warm: joi.boolean().required() }),
   note: joi.object({ leadId: id, note: note.required() }),
   close: joi.object({
     leadId: id,
@@ -235,6 +253,7 @@ function answer(socket: DeskSocket, parts: Parts): void {
     'lead:ended',
     handler(parts, BODIES.lead, async ({ leadId }) => shown(await workLead(parts, leadId, { kind: 'ended', agentId }))),
   );
+  answerCalls(socket, parts, shown);
   socket.on(
     'lead:note',
     handler(parts, BODIES.note, async (body) =>
@@ -263,6 +282,47 @@ function answer(socket: DeskSocket, parts: Parts): void {
         ? { ok: true as const, dueAt: worked.lead.state === 'callback' ? worked.lead.promise.dueAt : null }
         : worked;
     }),
+  );
+}
+
+type Shown = (worked: { ok: true; lead: Lead } | Failure) => Promise<{ ok: true; lead: DeskLead } | Failure>;
+
+/** The desk as a telephone, and at the controls of a call. */
+function answerCalls(socket: DeskSocket, parts: Parts, shown: Shown): void {
+  const { id: agentId } = socket.data.user;
+  const control = async (leadId: string, what: CallControl) => shown(await controlCall(parts, agentId, leadId, what));
+  socket.on(
+    'phone:ready',
+    handler(parts, BODIES.nothing, () => softphoneReady(parts, agentId, true)),
+  );
+  socket.on(
+    'phone:gone',
+    handler(parts, BODIES.nothing, () => softphoneReady(parts, agentId, false)),
+  );
+  for (const verb of ['hold', 'mute'] as const)
+    socket.on(
+      `call:${verb}`,
+      handler(parts, BODIES.toggle, ({ leadId, on }) => control(leadId, { verb, on })),
+    );
+  for (const verb of ['hangup', 'again', 'complete-transfer', 'cancel-transfer'] as const)
+    socket.on(
+      `call:${verb}`,
+      handler(parts, BODIES.lead, ({ leadId }) => control(leadId, { verb })),
+    );
+  socket.on(
+    'call:transfer',
+    handler(parts, BODIES.transfer, ({ leadId, to, warm }) => control(leadId, { verb: 'transfer', to, warm })),
+  );
+  socket.on(
+    'call:keys',
+    handler(parts, BODIES.keys, ({ leadId, keys }) => sendKeys(parts, agentId, leadId, keys)),
+  );
+  socket.on(
+    'call:colleagues',
+    handler(parts, BODIES.nothing, async () => ({
+      ok: true as const,
+      colleagues: await colleaguesOf(parts, agentId),
+    })),
   );
 }
 

@@ -23,6 +23,8 @@ const AGENT_SCHEMA = new Schema(
     reachAt: Date,
     idleSince: Date,
     missedInRow: Number,
+    telephone: String,
+    softphoneSince: Date,
     /** The last offers that were counted as missed, so that each counts once. */
     missedOfferIds: { type: [String], default: undefined },
   },
@@ -81,6 +83,13 @@ export function agentStore(connection: Connection): AgentStore {
         { _id: id, missedOfferIds: trusted({ $ne: offerId }) },
         { $inc: { missedInRow: 1 }, $push: { missedOfferIds: { $each: [offerId], $slice: -REMEMBERED_MISSES } } },
       ),
+    setSoftphone: (id, since) =>
+      since === null
+        ? change({ _id: id, softphoneSince: trusted({ $exists: true }) }, { $unset: { softphoneSince: 1 } })
+        : change(
+            { _id: id, softphoneSince: trusted({ $exists: false }) },
+            { $set: { softphoneSince: new Date(since) } },
+          ),
     async clearMisses(id) {
       await change({ _id: id, missedInRow: trusted({ $gt: 0 }) }, { $set: { missedInRow: 0 } });
     },

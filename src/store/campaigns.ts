@@ -1,5 +1,6 @@
 /** Campaigns: a form's fields, wording, hours, script and policy, as data. */
 import { Schema, type Connection } from 'mongoose';
+import type { CallFlow } from '../core/call/flow.ts';
 import type { Campaign, OpeningHours } from '../core/campaign.ts';
 import type { CampaignStore } from '../ports.ts';
 import { SCHEMA_OPTIONS } from './connection.ts';
@@ -26,6 +27,7 @@ const CAMPAIGN_SCHEMA = new Schema(
     script: Schema.Types.Mixed,
     policy: Schema.Types.Mixed,
     cadence: Schema.Types.Mixed,
+    calls: { type: Schema.Types.Mixed, default: undefined },
     active: Boolean,
   },
   SCHEMA_OPTIONS,
@@ -61,10 +63,25 @@ export function campaignStore(connection: Connection): CampaignStore {
   };
 }
 
-// `weekly: null` means open round the clock; reading leaves nulls out.
+// `weekly: null` means open round the clock, and null in a call flow means without; reading leaves nulls out.
 function campaignOf(document: unknown): Campaign {
   const campaign = toPlain<Campaign & { hours: Omit<OpeningHours, 'weekly'> & Partial<Pick<OpeningHours, 'weekly'>> }>(
     document,
   );
-  return { ...campaign, hours: { ...campaign.hours, weekly: campaign.hours.weekly ?? null } };
+  return {
+    ...campaign,
+    hours: { ...campaign.hours, weekly: campaign.hours.weekly ?? null },
+    ...(campaign.calls && { calls: flowOf(campaign.calls) }),
+  };
+}
+
+function flowOf(stored: CallFlow): CallFlow {
+  const { message, recording, textBack, line } = stored as Partial<CallFlow> & Pick<CallFlow, 'line'>;
+  return {
+    ...stored,
+    line: { ...line, music: (line as Partial<CallFlow['line']>).music ?? null },
+    message: message ?? null,
+    recording: recording ?? null,
+    textBack: textBack ?? null,
+  };
 }

@@ -1,6 +1,7 @@
 /** Every store over one connection, at this program's schema version, with the database's clock measured. */
 import type { Log, Parts } from '../ports.ts';
 import { agentStore } from './agents.ts';
+import { callStore } from './calls.ts';
 import { campaignStore } from './campaigns.ts';
 import { databaseClock } from './clock.ts';
 import { connect, provesWritable, type Connection } from './connection.ts';
@@ -21,7 +22,7 @@ import { settingsStore } from './settings.ts';
 import { userStore } from './users.ts';
 
 export interface Stores {
-  readonly parts: Omit<Parts, 'desk' | 'bell' | 'vitals'>;
+  readonly parts: Omit<Parts, 'desk' | 'bell' | 'vitals' | 'readPerson' | 'phone'>;
   readonly connection: Connection;
   readonly provesWritable: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -53,6 +54,7 @@ export async function openStores(uri: string, log: Log): Promise<Stores> {
       floor: floorStore(connection),
       readings: readingsStore(connection, settings),
       mails: mailStore(connection, random),
+      calls: callStore(connection),
     };
     await migrate(connection, { settings, clock, log, holder: parts.random.id('node') });
     return {

@@ -54,6 +54,7 @@ const consent = embedded({
   text: Boolean,
   email: Boolean,
   wordingVersion: Number,
+  basis: String,
 });
 const attempt = embedded({ at: when, agentId: String, result: String });
 const inquiry = embedded({
@@ -116,6 +117,9 @@ const effect = embedded({
   fromLeadId: String,
   inquiryId: String,
   promisedFor: when,
+  callId: String,
+  onHold: Boolean,
+  muted: Boolean,
 });
 
 export const LEAD_SCHEMA = new Schema(
@@ -135,6 +139,8 @@ export const LEAD_SCHEMA = new Schema(
     epoch: Number,
     seq: Number,
     promise,
+    liveCall: embedded({ callId: String, direction: String, since: when }),
+    skills: { type: [String], ...absent },
     previousLeadId: String,
     suspectedDuplicateIds: [String],
     note: String,
@@ -157,11 +163,17 @@ export const LEAD_SCHEMA = new Schema(
     }),
     nextStepAt: when,
     offer: embedded({ id: String, agents: [offered], offeredAt: when, expiresAt: when, seenBy: when }),
-    owner: embedded({ agentId: String, slot: Number, offerId: String, acceptedAt: when }),
+    owner: embedded({ agentId: String, slot: Number, offerId: String, acceptedAt: when, callId: String }),
     leg: String,
     connectBy: when,
+    dialCallId: String,
+    dials: Number,
+    result: String,
     talkingAt: when,
     checkBy: when,
+    onHold: Boolean,
+    muted: Boolean,
+    consult: embedded({ agentId: String, slot: Number, callId: String, since: when, isThere: Boolean }),
     talkedAt: when,
     wrapUpAt: when,
     wrapUpBy: when,

@@ -58,8 +58,16 @@ export async function deskAnswers(parts: Parts, agentId: string): Promise<void> 
   if (await parts.agents.setReach(agentId, 'reachable', parts.clock.now())) await presenceChanged(parts, agentId);
 }
 
-/** The desk stopped answering, or its last connection ended. */
+/** A desk's softphone is registered with the network, or is no longer: only in between may it be rung. */
+export async function softphoneReady(parts: Parts, agentId: string, isReady: boolean): Promise<{ ok: true }> {
+  const changed = await parts.agents.setSoftphone(agentId, isReady ? parts.clock.now() : null);
+  if (changed) parts.bell.ring();
+  return { ok: true };
+}
+
+/** The desk stopped answering, or its last connection ended; with it its softphone. */
 export async function deskSilent(parts: Parts, agentId: string): Promise<void> {
+  await parts.agents.setSoftphone(agentId, null);
   if (await parts.agents.setReach(agentId, 'silent', parts.clock.now())) await presenceChanged(parts, agentId);
 }
 
@@ -70,7 +78,10 @@ export async function deskSilent(parts: Parts, agentId: string): Promise<void> {
 export async function doubtDesks(parts: Parts): Promise<void> {
   const now = parts.clock.now();
   const reachable = (await parts.agents.onShift()).filter((agent) => agent.reach === 'reachable');
-  for (const agent of reachable) await parts.agents.setReach(agent.id, 'silent', now);
+  for (const agent of reachable) {
+    await parts.agents.setReach(agent.id, 'silent', now);
+    await parts.agents.setSoftphone(agent.id, null);
+  }
 }
 
 /** Agents whose desks have been silent for too long: away, and whatever they were offered goes on. From the database alone. */

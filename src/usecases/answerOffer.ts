@@ -1,4 +1,5 @@
 /** What an agent answers to an offer: seen, accept, decline. Losing it to a colleague is a normal answer. */
+import { deviceOf } from '../core/agent/agent.ts';
 import { failure, type Failure } from '../core/errors.ts';
 import type { Lead } from '../core/lead/lead.ts';
 import type { Parts } from '../ports.ts';
@@ -22,7 +23,8 @@ export async function acceptOffer(
   { agentId, offerId }: Answer,
 ): Promise<{ ok: true; lead: Lead } | Failure> {
   const leadId = leadOf(offerId);
-  const result = await changeLead(parts, leadId, { kind: 'accept', agentId, offerId });
+  const network = await isRungByNetwork(parts, leadId, agentId);
+  const result = await changeLead(parts, leadId, { kind: 'accept', agentId, offerId, network });
   if (!result.ok) return gone(parts, leadId, result);
   if (!('owner' in result.lead)) {
     return failure(
@@ -32,6 +34,14 @@ export async function acceptOffer(
   }
   if (result.isChanged) await parts.agents.clearMisses(agentId);
   return { ok: true, lead: result.lead };
+}
+
+/** Whether the network connects them: there is one, the campaign has a number to show, and the agent a telephone. */
+async function isRungByNetwork(parts: Parts, leadId: string, agentId: string): Promise<boolean> {
+  if (!parts.phone) return false;
+  const [lead, agent] = await Promise.all([parts.leads.byId(leadId), parts.agents.byId(agentId)]);
+  const campaign = lead && (await parts.campaigns.byId(lead.campaignId));
+  return (campaign?.calls?.numbers.length ?? 0) > 0 && agent !== null && deviceOf(agent) !== null;
 }
 
 export async function declineOffer(

@@ -4,7 +4,7 @@
  */
 import type { Campaign } from '../core/campaign.ts';
 import { personKey } from '../core/lead/holding.ts';
-import type { Consent, InquirySummary } from '../core/lead/lead.ts';
+import type { Consent, InquirySummary, LiveCall } from '../core/lead/lead.ts';
 import { openLead } from '../core/lead/openLead.ts';
 import type { Inquiry, Parts } from '../ports.ts';
 import { afterChange, changeLead } from './changeLead.ts';
@@ -13,17 +13,23 @@ import { campaignOf, contextOf } from './context.ts';
 const MAX_ROUNDS = 10;
 const MAX_DUPLICATES = 20;
 
+/** What a call adds to its inquiry: that the person is on the line, and what they chose by key. */
+export interface CallFactsOfLead {
+  readonly liveCall?: LiveCall;
+  readonly skills?: readonly string[];
+}
+
 /** The identifier of the lead that the inquiry now belongs to. */
-export async function attachInquiry(parts: Parts, inquiry: Inquiry): Promise<string> {
-  const leadId = await findOrOpen(parts, inquiry);
+export async function attachInquiry(parts: Parts, inquiry: Inquiry, onCall: CallFactsOfLead = {}): Promise<string> {
+  const leadId = await findOrOpen(parts, inquiry, onCall);
   await parts.inquiries.attach(inquiry.id, leadId);
   return leadId;
 }
 
-async function findOrOpen(parts: Parts, inquiry: Inquiry): Promise<string> {
+async function findOrOpen(parts: Parts, inquiry: Inquiry, onCall: CallFactsOfLead): Promise<string> {
   const campaign = await campaignOf(parts, inquiry.campaignId);
   // An inquiry that looks like spam never touches a real person's lead: it gets one of its own, closed for review.
-  if (inquiry.spamReasons.length > 0) return open(parts, campaign, inquiry, `ld_${inquiry.id}`);
+  if (inquiry.spamReasons.length > 0) return open(parts, campaign, inquiry, `ld_${inquiry.id}`, onCall);
 
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const known = await parts.leads.openByKey(personKey(inquiry));
@@ -33,18 +39,25 @@ async function findOrOpen(parts: Parts, inquiry: Inquiry): Promise<string> {
         inquiry: summaryOf(inquiry),
         consent: consentOf(inquiry),
         key: personKey(inquiry),
+        ...onCall,
       });
       if (changed.ok) return known.id;
       continue; // The lead was closed in between: look again.
     }
-    const leadId = await open(parts, campaign, inquiry, `ld_${inquiry.id}`);
+    const leadId = await open(parts, campaign, inquiry, `ld_${inquiry.id}`, onCall);
     if (leadId !== 'taken') return leadId;
   }
   throw new Error('An inquiry found no lead that held still.');
 }
 
 /** The lead's identifier is made from the inquiry's, so that a crash after the write cannot open a second one. */
-async function open(parts: Parts, campaign: Campaign, inquiry: Inquiry, leadId: string): Promise<string> {
+async function open(
+  parts: Parts,
+  campaign: Campaign,
+  inquiry: Inquiry,
+  leadId: string,
+  onCall: CallFactsOfLead,
+): Promise<string> {
   const { tel, email } = inquiry.person;
   const isSpam = inquiry.spamReasons.length > 0;
   const [context, previous] = await Promise.all([
@@ -56,7 +69,7 @@ async function open(parts: Parts, campaign: Campaign, inquiry: Inquiry, leadId: 
       id: leadId,
       inquiry: summaryOf(inquiry),
       consent: consentOf(inquiry),
-      facts: { person: inquiry.person, answers: inquiry.answers, source: inquiry.source },
+      facts: { person: inquiry.person, answers: inquiry.answers, source: inquiry.source, ...onCall },
       spamReasons: inquiry.spamReasons,
       ...(previous && { previousLeadId: previous.id }),
       suspectedDuplicateIds: [],
@@ -93,7 +106,9 @@ function summaryOf({ id, kind, receivedAt, campaignId, interest, message, source
   };
 }
 
-function consentOf({ id, receivedAt, consent }: Inquiry): Consent {
+function consentOf({ id, kind, receivedAt, consent }: Inquiry): Consent {
   const { call, now, text, email, wordingVersion } = consent;
-  return { inquiryId: id, at: receivedAt, call, now, text, email, wordingVersion };
+  // Whoever rings us was asked nothing: the call itself is the ground, and says less than a granted consent.
+  const basis = kind === 'call' ? ({ basis: 'inquiry' } as const) : {};
+  return { inquiryId: id, at: receivedAt, call, now, text, email, wordingVersion, ...basis };
 }

@@ -5,7 +5,7 @@
 import { advanceLead, isOverdue, settleLead } from '../core/lead/advance.ts';
 import type { Campaign } from '../core/campaign.ts';
 import { failure, type Failure } from '../core/errors.ts';
-import type { Effect } from '../core/lead/effects.ts';
+import { isPhoneEffect, type Effect } from '../core/lead/effects.ts';
 import type { LeadEvent } from '../core/lead/events.ts';
 import type { Lead } from '../core/lead/lead.ts';
 import type { LeadChange } from '../core/lead/step.ts';
@@ -80,7 +80,11 @@ export async function afterChange(
   change: LeadChange,
 ): Promise<void> {
   await tellDesks(parts, campaign, before, change);
-  for (const effect of change.effects) await deliver(parts, change.lead.id, effect);
+  for (const effect of change.effects) {
+    const delivered = deliver(parts, change.lead.id, effect);
+    // The telephone network takes its time, and may be what is waiting for us: a webhook's answer, an agent's click.
+    if (!isPhoneEffect(effect)) await delivered;
+  }
   if (before === null || before.epoch !== change.lead.epoch) {
     parts.bell.ring();
     parts.desk.floorChanged();

@@ -18,6 +18,7 @@ export async function contextOf(parts: Parts, campaign: Campaign, tel: string | 
     hours: campaign.hours,
     contactBy: campaign.contactBy,
     bonusSeconds: campaign.bonusSeconds,
+    ...(campaign.calls && { lineMs: campaign.calls.line.maxWaitMs }),
     doNotCallSince: tel === undefined ? null : await parts.doNotCall.since(tel),
   };
 }

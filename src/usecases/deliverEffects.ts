@@ -5,6 +5,7 @@
 import { assertNever } from '../core/errors.ts';
 import { isBetweenLeads, type BetweenLeads, type Effect } from '../core/lead/effects.ts';
 import type { Parts } from '../ports.ts';
+import { runPhoneEffect } from './calls/runPhoneEffect.ts';
 import { setAgentAway } from './agentPresence.ts';
 import { queueAcknowledgement, queueMissedLead, queuePromise } from './mail/queueForLead.ts';
 
@@ -56,6 +57,14 @@ async function run(parts: Parts, leadId: string, effect: Exclude<Effect, Between
       return queuePromise(parts, leadId, effect);
     case 'tellMissed':
       return queueMissedLead(parts, leadId, effect);
+    case 'ringAgent':
+    case 'ringPerson':
+    case 'bridgePerson':
+    case 'personToLine':
+    case 'tellCaller':
+    case 'setVoice':
+    case 'endCall':
+      return runPhoneEffect(parts, leadId, effect);
     default:
       return assertNever(effect);
   }

@@ -164,7 +164,8 @@ async function claim(parts: Parts, lead: LeadIn<'waiting'>, campaign: Campaign, 
   const context = await contextOf(parts, campaign, lead.person.tel);
   // Law 8: a lead that must be dialled is offered only while it may be dialled.
   if (!mayOffer(lead, context).allowed) return giveUpOr(parts, lead, 'notPermittedYet');
-  if (!isOpen(campaign.hours, context.now)) return giveUpOr(parts, lead, 'outsideHours');
+  // Whoever joined the line in opening hours is served.
+  if (!lead.liveCall && !isOpen(campaign.hours, context.now)) return giveUpOr(parts, lead, 'outsideHours');
 
   // Law 9: the record of the choice is written before the claim.
   await parts.decisions.put(decision);
@@ -227,11 +228,12 @@ function routedLead(lead: LeadIn<'waiting'>, campaign: Campaign, now: number): R
     id: lead.id,
     epoch: lead.epoch,
     language: lead.person.language,
-    skills: campaign.skills,
+    skills: [...new Set([...campaign.skills, ...(lead.skills ?? [])])],
     teamIds: campaign.teamIds,
     tried: lead.wait.tried,
     ...(lead.wait.forAgentId !== undefined && { promisedTo: lead.wait.forAgentId }),
     priorityMs: now - lead.wait.rankedFrom + lead.wait.bonusMs,
+    ...(lead.liveCall && { isLive: true }),
   };
 }
 

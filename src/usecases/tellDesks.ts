@@ -16,7 +16,7 @@ export async function tellDesks(
   { lead, entries }: LeadChange,
 ): Promise<void> {
   if (lead.state === 'offered') await tellOffers(parts, campaign, before, lead);
-  if (before?.state === 'offered') await tellOfferEnds(parts, before, lead);
+  if (before?.state === 'offered') await tellOfferEnds(parts, before, { lead, entries });
 
   const owner = 'owner' in lead ? lead.owner.agentId : undefined;
   const lastOwner = before && 'owner' in before ? before.owner.agentId : undefined;
@@ -58,13 +58,19 @@ async function languageOf(parts: Parts, agentId: string, campaign: Campaign): Pr
   return (await parts.users.byId(agentId))?.language ?? campaign.language;
 }
 
-async function tellOfferEnds(parts: Parts, before: Extract<Lead, { state: 'offered' }>, lead: Lead): Promise<void> {
+async function tellOfferEnds(
+  parts: Parts,
+  before: Extract<Lead, { state: 'offered' }>,
+  { lead, entries }: Pick<LeadChange, 'lead' | 'entries'>,
+): Promise<void> {
   const still = lead.state === 'offered' ? lead.offer.agents.map(({ agentId }) => agentId) : [];
   const winner = lead.state === 'connecting' ? lead.owner.agentId : undefined;
   const gone = before.offer.agents.filter(({ agentId }) => !still.includes(agentId) && agentId !== winner);
   const by = winner === undefined || gone.length === 0 ? undefined : (await parts.users.names([winner])).get(winner);
   for (const { agentId } of gone) {
-    const reason: OfferEndReason = winner !== undefined ? 'accepted-elsewhere' : endReason(lead, agentId);
+    const isCallerGone = before.liveCall !== undefined && entries.some(({ kind }) => kind === 'callerGone');
+    const reason: OfferEndReason =
+      winner !== undefined ? 'accepted-elsewhere' : isCallerGone ? 'caller-gone' : endReason(lead, agentId);
     parts.desk.offerEnded(agentId, { offerId: before.offer.id, reason, ...(by !== undefined && { by }) });
   }
 }

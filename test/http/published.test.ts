@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Router } from 'express';
+import { callRoutes } from '../../src/http/calls.ts';
 import { captureRoutes } from '../../src/http/capture/index.ts';
 import { floorRoutes } from '../../src/http/floor.ts';
 import { healthRoutes } from '../../src/http/health.ts';
@@ -12,6 +13,7 @@ import { outboxRoutes } from '../../src/http/outbox.ts';
 import { PUBLISHED, publishedRoutes } from '../../src/http/published.ts';
 import { sessionRoutes } from '../../src/http/session.ts';
 import { supervisionRoutes } from '../../src/http/supervision.ts';
+import { twilioRoutes } from '../../src/http/twilio/index.ts';
 import { startService, type Service } from '../support/service.ts';
 
 let service: Service;
@@ -44,6 +46,8 @@ test('[O16] every route is published and every published route is there', () => 
     floorRoutes(parts),
     mailRoutes(parts),
     outboxRoutes({ list: () => [], byId: () => null }),
+    callRoutes(parts),
+    twilioRoutes(parts, { authTokens: [], publicUrl: () => '' }),
     healthRoutes({
       readiness: () => Promise.reject(new Error('not asked')),
       isDraining: () => false,

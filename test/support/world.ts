@@ -6,6 +6,7 @@ import type { Agent } from '../../src/core/agent/agent.ts';
 import type { Campaign } from '../../src/core/campaign.ts';
 import { DEFAULT_CADENCE } from '../../src/core/callback/cadence.ts';
 import { DEFAULT_POLICY } from '../../src/core/routing/policy.ts';
+import { readPerson } from '../../src/http/numbers.ts';
 import type { Desk, Inquiry, Mailer, Parts } from '../../src/ports.ts';
 import type { DeskOffer } from '../../src/shared/desk.ts';
 import { openStores, type Stores } from '../../src/store/index.ts';
@@ -63,6 +64,7 @@ export async function startWorld(
   const parts: Parts = {
     ...stores.parts,
     ...(mailer && { mailer }),
+    readPerson,
     clock: { now: () => now, offset: () => 0 },
     vitals: { routed: () => undefined, removed: () => undefined },
     bell: { ring: () => void (rings += 1), answeredBy: () => () => undefined },

@@ -42,6 +42,20 @@ export interface Agent {
   /** When the agent last became free: by finishing a lead, or by becoming available. Longest idle is offered first. */
   readonly idleSince: Moment;
   readonly missedInRow: number;
+  /** E.164: their own telephone, rung when no browser is ready. */
+  readonly telephone?: string;
+  /** Since when a desk of theirs says that its softphone is registered; absent while none is. */
+  readonly softphoneSince?: Moment;
+}
+
+/** Where the network rings this agent: the browser while it is ready, otherwise their telephone; null for nowhere. */
+export function deviceOf({ id, softphoneSince, telephone }: Agent): string | null {
+  return softphoneSince !== undefined ? clientOf(id) : (telephone ?? null);
+}
+
+/** The address of a person's browser in the network. */
+export function clientOf(userId: string): string {
+  return `client:${userId}`;
 }
 
 /** A slot is one unit of an agent's capacity, written `agentId#n` in the database. */

@@ -37,8 +37,10 @@ export function contactQuestion(
   };
 }
 
-/** Whether the lead may be offered now: permitted to be dialled, or a campaign that goes by mail. */
+/** Whether the lead may be offered now: on the line, permitted to be dialled, or a campaign that goes by mail. */
 export function mayOffer(lead: Lead, context: Context): ContactVerdict {
+  // Who is on the line has rung us: no contact of ours is decided on.
+  if (lead.liveCall) return { allowed: true, basis: 'liveCall' };
   if (lead.person.tel === undefined && context.contactBy === 'email') return { allowed: true, basis: 'consent' };
   return mayContact(contactQuestion(lead, context));
 }

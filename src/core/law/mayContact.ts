@@ -15,10 +15,13 @@ export const PERMITTED_HOURS = { from: 8, to: 21 } as const;
 /** "Please ring me now" covers the hour for this long; after that the permitted hours count again. */
 export const INVITATION_MS = HOUR;
 
+/** Ringing us is an inquiry, and its ground lasts three months: 47 CFR 64.1200(f)(5). Days, on the safe side of a quarter. */
+export const INQUIRY_BASIS_MS = 89 * DAY;
+
 export type DoNotCallReason = 'outcome' | 'askedByPerson';
 export type RefusalReason = 'no-number' | 'do-not-call' | 'no-permission' | 'too-many-attempts' | 'outside-hours';
 /** On what ground a contact is permitted. `agreedTime`: the person agreed to this time with an agent. */
-export type ContactBasis = 'invitedNow' | 'consent' | 'agreedTime';
+export type ContactBasis = 'invitedNow' | 'consent' | 'agreedTime' | 'liveCall';
 
 export interface ContactQuestion {
   readonly now: Moment;
@@ -56,7 +59,7 @@ export const CONTACT_RULES: readonly Rule[] = [
   {
     id: 'C3',
     refusal: 'no-permission',
-    isMet: (q) => q.consents.some((consent) => consent.call || consent.now),
+    isMet: (q) => q.consents.some((consent) => (consent.call || consent.now) && isInForce(consent, q.now)),
     metAt: () => null,
   },
   {
@@ -96,7 +99,14 @@ export function permittedFrom(question: ContactQuestion, at: Moment): Moment | n
 /** A request to be called that is newer than the entry lifts it: express consent is an exemption, 47 CFR 64.1200(c)(2)(ii). */
 function isOnDoNotCallList({ doNotCallSince, consents }: ContactQuestion): boolean {
   if (doNotCallSince === null) return false;
-  return !consents.some((consent) => (consent.call || consent.now) && consent.at > doNotCallSince);
+  // Ringing us is no request to be called: only what was asked and granted lifts an entry.
+  return !consents.some(
+    (consent) => (consent.call || consent.now) && consent.basis === undefined && consent.at > doNotCallSince,
+  );
+}
+
+function isInForce(consent: Consent, now: Moment): boolean {
+  return consent.basis === undefined || now < consent.at + INQUIRY_BASIS_MS;
 }
 
 function isInvitedNow(question: ContactQuestion): boolean {

@@ -18,20 +18,31 @@ import {
   unreached,
   wrapUpDeadline,
 } from './conversing.ts';
+import { attachInquiry } from './attaching.ts';
+import { answerCallEvent } from './calling.ts';
 import type { LeadEvent } from './events.ts';
+import { withLegsEnded } from './legs.ts';
 import { deadlineOf } from './holding.ts';
 import { SYSTEM, type Lead } from './lead.ts';
-import { attachInquiry, callbackDeadline, enterQueue, giveUp, waitDeadline } from './queueing.ts';
+import { callbackDeadline, enterQueue, giveUp, waitDeadline } from './queueing.ts';
+import { legDeadline } from './ringing.ts';
 import { kept, SAME, type Context, type Step } from './step.ts';
 import { absorb, mergeInto, notDuplicate, unmerge } from './merging.ts';
 import { continued, notSpam, rejoin } from './restoring.ts';
 import { cancelPromise, reassign, release, requeue } from './supervising.ts';
 
-/** Answers one event. `same` when it does not apply any more; `refused` with a code when it never did. */
+/**
+ * Answers one event; legs that the lead holds no longer are ended with it. `same` when it does not apply any more;
+ * `refused` with a code when it never did.
+ */
 export function advanceLead(lead: Lead, event: LeadEvent, context: Context): Step {
+  return withLegsEnded(lead, event.kind, decide(lead, event, context));
+}
+
+function decide(lead: Lead, event: LeadEvent, context: Context): Step {
   switch (event.kind) {
     case 'deadline':
-      return settleLead(lead, context);
+      return settle(lead, context);
     case 'inquiry':
       return attachInquiry(lead, event, context);
     case 'offer':
@@ -93,7 +104,7 @@ export function advanceLead(lead: Lead, event: LeadEvent, context: Context): Ste
         ? kept(lead, {}, [{ kind: 'repaired', by: SYSTEM, data: { exception: event.exception } }], context.now)
         : enterQueue(lead, context, [{ kind: 'repaired', by: SYSTEM, data: { exception: event.exception } }]);
     default:
-      return assertNever(event);
+      return answerCallEvent(lead, event, context);
   }
 }
 
@@ -104,6 +115,10 @@ export function isOverdue(lead: Lead, context: Pick<Context, 'now'>): boolean {
 
 /** What the passing of time alone does to the lead. Unchanged while its deadline has not come. */
 export function settleLead(lead: Lead, context: Context): Step {
+  return withLegsEnded(lead, 'deadline', settle(lead, context));
+}
+
+function settle(lead: Lead, context: Context): Step {
   if (!isOverdue(lead, context)) return SAME;
   switch (lead.state) {
     case 'waiting':
@@ -111,7 +126,7 @@ export function settleLead(lead: Lead, context: Context): Step {
     case 'offered':
       return offerDeadline(lead, context);
     case 'connecting':
-      return connectDeadline(lead, context);
+      return lead.leg === 'byHand' ? connectDeadline(lead, context) : legDeadline(lead, context);
     case 'talking':
       return talkDeadline(lead, context);
     case 'wrapUp':

@@ -5,7 +5,7 @@ import type { LeadEvent } from './events.ts';
 import { DAY } from '../time.ts';
 import { SYSTEM, type Actor, type Lead, type LeadIn, type Owner, type Tried } from './lead.ts';
 import { enterCallback, enterClosed, returnToQueue } from './queueing.ts';
-import { kept, moved, refused, SAME, withoutPromise, type Context, type Note, type Step } from './step.ts';
+import { kept, moved, refused, SAME, withoutCall, withoutPromise, type Context, type Note, type Step } from './step.ts';
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 
@@ -31,7 +31,10 @@ export function talking(lead: Lead, { agentId }: EventOf<'talking'>, { now, poli
   );
 }
 
-/** The person did not answer: the attempt is counted and the next one promised, or the attempts are used up. */
+/**
+ * The person did not answer: the attempt is counted and the next one promised, or the attempts are used up. What the
+ * network dialled is counted already.
+ */
 export function unreached(lead: Lead, event: EventOf<'unreached'>, context: Context): Step {
   const { now } = context;
   if (lead.state !== 'connecting')
@@ -39,10 +42,12 @@ export function unreached(lead: Lead, event: EventOf<'unreached'>, context: Cont
   if (lead.owner.agentId !== event.agentId) return refused('not-yours', NOT_YOURS);
 
   const by = { kind: 'agent', id: event.agentId } as const;
-  const attemptsMade = (lead.promise?.attemptsMade ?? 0) + 1;
+  const isCounted = lead.leg === 'choice';
+  const attemptsMade = (lead.promise?.attemptsMade ?? 0) + (lead.dials ?? 0) + (isCounted ? 0 : 1);
+  const attempt = { at: now, agentId: event.agentId, result: event.result };
   const tried: Lead = {
     ...noted(lead, event.note),
-    attempts: [...lead.attempts, { at: now, agentId: event.agentId, result: event.result }],
+    attempts: isCounted ? lead.attempts : [...lead.attempts, attempt],
   };
   const note: Note = { kind: 'unreached', by, data: { result: event.result, attemptsMade } };
 
@@ -143,15 +148,17 @@ export function wrapUpDeadline(lead: LeadIn<'wrapUp'>, { now, policy }: Context)
   return kept({ ...lead, wrapUpBy: now + policy.wrapUpGraceMs }, {}, [note], now, effects);
 }
 
-function enterWrapUp(lead: LeadIn<'talking'>, now: number, wrapUpMs: number, note: Note): Step {
+/** The outcome is owed; the legs of the conversation are over with it. */
+export function enterWrapUp(lead: LeadIn<'talking'>, now: number, wrapUpMs: number, note: Note): Step {
+  const { callId: _over, ...owner } = lead.owner;
   const place = {
     state: 'wrapUp',
-    owner: lead.owner,
+    owner,
     talkedAt: lead.talkingAt,
     wrapUpAt: now,
     wrapUpBy: now + wrapUpMs,
   } as const;
-  return moved(lead, place, [note], now);
+  return moved(withoutCall(lead), place, [note], now);
 }
 
 /** Who may end this lead now: its owner, or a supervisor unless a conversation is going on. Undefined is yes. */

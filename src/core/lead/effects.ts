@@ -27,13 +27,45 @@ export type EffectKind =
   /** The closed lead was merged: the other one takes what it held. */
   | { readonly kind: 'absorb'; readonly intoLeadId: string }
   /** A merge was undone: what that lead had brought lives on in a lead of its own. */
-  | { readonly kind: 'restore'; readonly fromLeadId: string; readonly byId?: string };
+  | { readonly kind: 'restore'; readonly fromLeadId: string; readonly byId?: string }
+  | PhoneEffect;
 
 /** Effects that change other leads than the one on which they wait. */
 export type BetweenLeads = Extract<Effect, { readonly kind: 'reopen' | 'absorb' | 'restore' }>;
 
 export function isBetweenLeads(effect: Effect): effect is BetweenLeads {
   return effect.kind === 'reopen' || effect.kind === 'absorb' || effect.kind === 'restore';
+}
+
+/** What the telephone network is asked for. `callId` is the leg; see core/call/call.ts. */
+export type PhoneEffect =
+  /** Rings the agent's telephone under this leg; at most once, however often it is tried. */
+  | { readonly kind: 'ringAgent'; readonly callId: string; readonly agentId: string }
+  /** Dials the person for the agent; the law is asked once more at that moment. */
+  | { readonly kind: 'ringPerson'; readonly callId: string; readonly agentId: string }
+  /** Takes the waiting person out of the line and to the owner. */
+  | { readonly kind: 'bridgePerson'; readonly callId: string }
+  /** Takes the person back into the line, out of a conversation. */
+  | { readonly kind: 'personToLine'; readonly callId: string }
+  /** Tells a waiting person that they will be called back. */
+  | { readonly kind: 'tellCaller'; readonly callId: string }
+  /** Holds or mutes a leg in its conference, or gives it back its voice. */
+  | { readonly kind: 'setVoice'; readonly callId: string; readonly onHold?: boolean; readonly muted?: boolean }
+  | { readonly kind: 'endCall'; readonly callId: string };
+
+const PHONE_EFFECTS: readonly string[] = [
+  'ringAgent',
+  'ringPerson',
+  'bridgePerson',
+  'personToLine',
+  'tellCaller',
+  'setVoice',
+  'endCall',
+] satisfies readonly PhoneEffect['kind'][];
+
+/** Effects that wait for the network's answer: nobody else waits with them. */
+export function isPhoneEffect(effect: EffectKind): effect is PhoneEffect {
+  return PHONE_EFFECTS.includes(effect.kind);
 }
 
 export type Effect = EffectKind & {

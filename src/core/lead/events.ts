@@ -6,22 +6,33 @@ import type {
   Brought,
   Consent,
   InquirySummary,
+  LiveCall,
   Offer,
   Outcome,
+  Person,
   PromiseReason,
 } from './lead.ts';
 import type { Moment } from '../time.ts';
 
 export type LeadEvent =
   /** The person did something more while the lead is open. Attached, never refused (law 7). `key`: as whom they came. */
-  | { readonly kind: 'inquiry'; readonly inquiry: InquirySummary; readonly consent: Consent; readonly key?: string }
+  | {
+      readonly kind: 'inquiry';
+      readonly inquiry: InquirySummary;
+      readonly consent: Consent;
+      readonly key?: string;
+      /** The person is on the line with this inquiry. */
+      readonly liveCall?: LiveCall;
+      readonly skills?: readonly string[];
+    }
   /** The stored deadline of the present state has passed. */
   | { readonly kind: 'deadline' }
   | { readonly kind: 'offer'; readonly offer: Offer }
   /** The routing engine ends the wait. */
   | { readonly kind: 'giveUp'; readonly why: PromiseReason }
   | { readonly kind: 'seen'; readonly offerId: string; readonly agentId: string }
-  | { readonly kind: 'accept'; readonly offerId: string; readonly agentId: string }
+  /** `network`: the agent has a telephone that the network can ring. Without it they dial by hand. */
+  | { readonly kind: 'accept'; readonly offerId: string; readonly agentId: string; readonly network?: boolean }
   | { readonly kind: 'decline'; readonly offerId: string; readonly agentId: string; readonly reason?: string }
   /** The agent's desk is gone, or the agent may not hold leads any more. */
   | { readonly kind: 'agentLost'; readonly agentId: string; readonly why: 'deskLost' | 'deactivated' | 'wentAway' }
@@ -33,6 +44,7 @@ export type LeadEvent =
       readonly note?: string;
     }
   | { readonly kind: 'ended'; readonly agentId: string }
+  | CallEvent
   /** The desk (or the network) says that the conversation goes on. */
   | { readonly kind: 'stillTalking' }
   /** Another lead has the same mail address and another number. Shown, never merged by itself. */
@@ -69,3 +81,36 @@ export type LeadEvent =
   | { readonly kind: 'notDuplicate'; readonly by: Actor; readonly leadId: string }
   /** The conservation sweep found the lead in a shape that contradicts its state and puts it back in the queue. */
   | { readonly kind: 'repair'; readonly exception: string };
+
+/** What the telephone network, or somebody at its controls, did. Each names its leg: an older leg's news changes nothing. */
+export type CallEvent =
+  /** The person's own call is over. `isShort`: too short, again, to be a wish to talk. */
+  | { readonly kind: 'callerGone'; readonly callId: string; readonly isShort: boolean }
+  /** The person keeps their place and hangs up: they are called when it is their turn, at `person.tel`. */
+  | { readonly kind: 'keepPlace'; readonly callId: string; readonly consent: Consent; readonly person: Person }
+  /** The person left a message instead of waiting on. */
+  | { readonly kind: 'messageLeft'; readonly callId: string }
+  /** The agent's telephone was answered; the key that takes the call is still owed. */
+  | { readonly kind: 'agentAnswered'; readonly callId: string }
+  /** The agent pressed the key: the person comes next. */
+  | { readonly kind: 'agentReady'; readonly callId: string }
+  /** The person's leg is there and joins the owner's: the conversation begins. */
+  | { readonly kind: 'bridged'; readonly callId: string }
+  /** The owner dials the person once more. */
+  | { readonly kind: 'redial'; readonly agentId: string }
+  /** A leg is over; `result` says what came of one that did not get through. The person's own call: `callerGone`. */
+  | { readonly kind: 'legOver'; readonly callId: string; readonly result: Exclude<Attempt['result'], 'reached'> }
+  | { readonly kind: 'hold'; readonly agentId: string; readonly on: boolean }
+  | { readonly kind: 'mute'; readonly agentId: string; readonly on: boolean }
+  | {
+      readonly kind: 'consult';
+      readonly agentId: string;
+      readonly to: { readonly agentId: string; readonly slot: number };
+    }
+  | { readonly kind: 'endConsult'; readonly agentId: string }
+  /** To the colleague who was consulted, or at once to another one, whose telephone then rings. */
+  | {
+      readonly kind: 'transfer';
+      readonly agentId: string;
+      readonly to?: { readonly agentId: string; readonly slot: number };
+    };

@@ -48,8 +48,9 @@ function slotsOf(lead: Lead): readonly string[] {
   switch (lead.state) {
     case 'offered':
       return lead.offer.agents.map(({ agentId, slot }) => slotKey(agentId, slot));
-    case 'connecting':
     case 'talking':
+      return [lead.owner, ...(lead.consult ? [lead.consult] : [])].map(({ agentId, slot }) => slotKey(agentId, slot));
+    case 'connecting':
     case 'wrapUp':
       return [slotKey(lead.owner.agentId, lead.owner.slot)];
     case 'waiting':

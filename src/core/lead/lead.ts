@@ -4,7 +4,7 @@
  * - WAITING     the queue. Leaves when offered, or becomes a promise when the policy gives up.
  * - OFFERED     held out to one agent (or several) until a deadline. Leaves on accept; back to waiting when every offer
  *               was declined, expired or went unseen; the start of the wait is kept.
- * - CONNECTING  the owner is getting through to the person. Leaves to talking; back to waiting when the agent fails;
+ * - CONNECTING  the owner is getting through to the person, by hand or over the network. Leaves to talking; back to waiting when the agent fails;
  *               to callback when the person was not reached, the attempt counted.
  * - TALKING     the owner is in conversation until the call is over; `checkBy` is renewed by calls or the desk.
  * - WRAP-UP     the owner owes an outcome. When `wrapUpBy` passes the agent is set to away and the deadline moves on.
@@ -86,6 +86,8 @@ export interface Consent {
   readonly text: boolean;
   readonly email: boolean;
   readonly wordingVersion: number;
+  /** `inquiry`: nobody was asked; ringing us is the ground, for a while (see law/mayContact.ts). Absent: asked and granted. */
+  readonly basis?: 'inquiry';
 }
 
 /** One dial towards the person. Counted for the caps of the law, whatever came of it. */
@@ -113,7 +115,14 @@ export interface Brought {
 }
 
 export type PromiseReason =
-  'noAgent' | 'nobodyThere' | 'outsideHours' | 'notPermittedYet' | 'notReached' | 'agreed' | 'callerHungUp';
+  | 'noAgent'
+  | 'nobodyThere'
+  | 'outsideHours'
+  | 'notPermittedYet'
+  | 'notReached'
+  | 'agreed'
+  | 'callerHungUp'
+  | 'messageLeft';
 
 /** What we owe the person. Survives offers and failed dials; ends only by talking, cancelling or expiring. */
 export interface CallbackPromise {
@@ -170,7 +179,32 @@ export interface Owner {
   /** The offer that was accepted: a repeat of the click gets the same answer. */
   readonly offerId: string;
   readonly acceptedAt: Moment;
+  /** The agent's own leg, while the network connects or carries it; absent when they dial by hand. */
+  readonly callId?: string;
 }
+
+/** The person's leg while it is up: the one they rang with, or the one that reached them. */
+export interface LiveCall {
+  readonly callId: string;
+  readonly direction: 'inbound' | 'outbound';
+  readonly since: Moment;
+}
+
+/** A colleague whom the owner rings during the conversation, to hand the person over. Holds a slot of theirs. */
+export interface Consult {
+  readonly agentId: string;
+  readonly slot: number;
+  readonly callId: string;
+  readonly since: Moment;
+  readonly isThere: boolean;
+}
+
+/**
+ * Who is being reached while connecting: the person by the agent's own hand; or, over the network, first the agent, then
+ * the person (dialled, or bridged when they are on the line); or nobody, because the person was not reached and the
+ * agent chooses what next.
+ */
+export type ConnectingLeg = 'byHand' | 'agent' | 'prospect' | 'choice';
 
 export type Place =
   | { readonly state: 'waiting'; readonly wait: Wait; readonly nextStepAt: Moment }
@@ -179,10 +213,26 @@ export type Place =
       readonly state: 'connecting';
       readonly wait: Wait;
       readonly owner: Owner;
-      readonly leg: 'byHand' | 'agent' | 'prospect';
+      readonly leg: ConnectingLeg;
       readonly connectBy: Moment;
+      /** The leg that dials the person; absent while nobody is dialled. */
+      readonly dialCallId?: string;
+      /** Dials since the agent accepted that did not reach the person; each is among the attempts already. */
+      readonly dials?: number;
+      /** What came of the last of them. */
+      readonly result?: Exclude<Attempt['result'], 'reached'>;
     }
-  | { readonly state: 'talking'; readonly owner: Owner; readonly talkingAt: Moment; readonly checkBy: Moment }
+  | {
+      readonly state: 'talking';
+      readonly owner: Owner;
+      readonly talkingAt: Moment;
+      readonly checkBy: Moment;
+      /** The person hears music. */
+      readonly onHold?: boolean;
+      /** The person does not hear the owner. */
+      readonly muted?: boolean;
+      readonly consult?: Consult;
+    }
   | {
       readonly state: 'wrapUp';
       readonly owner: Owner;
@@ -213,6 +263,10 @@ export interface LeadFacts {
   readonly seq: number;
   /** The promise outlives the callback state: it is kept while the callback is offered and dialled. */
   readonly promise?: CallbackPromise;
+  /** The person is on the line. Waiting, they hear music; nobody needs a permission to talk with who rang. */
+  readonly liveCall?: LiveCall;
+  /** Skills that this lead needs besides its campaign's, as the caller chose by key. */
+  readonly skills?: readonly string[];
   readonly previousLeadId?: string;
   /** Leads with the same mail address and another number. Shown; never merged by itself. */
   readonly suspectedDuplicateIds: readonly string[];

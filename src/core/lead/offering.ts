@@ -7,10 +7,12 @@ import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
 import { SYSTEM, type Lead, type LeadIn, type OfferedAgent, type Tried } from './lead.ts';
 import { enterCallback, returnToQueue } from './queueing.ts';
+import { ringOwner } from './ringing.ts';
 import { kept, moved, refused, SAME, type Context, type Note, type Step } from './step.ts';
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 
+const NO_TELEPHONE = 'This person is on the line, and your telephone is not connected. Connect it first, or decline.';
 const GONE = 'This offer is over. The lead went on to somebody else or back to the queue.';
 
 export function offer(lead: Lead, event: EventOf<'offer'>, { now }: Context): Step {
@@ -50,6 +52,10 @@ export function accept(lead: Lead, event: EventOf<'accept'>, context: Context): 
   }
   const owner = { agentId: mine.agentId, slot: mine.slot, offerId: event.offerId, acceptedAt: now };
   const note: Note = { kind: 'accepted', by, data: { offerId: event.offerId, basis: verdict.basis } };
+  const taken = { ...lead, lastAccept: { agentId: mine.agentId, at: now } };
+  const canRing = lead.person.tel !== undefined || lead.liveCall !== undefined;
+  if (event.network && canRing) return ringOwner(taken, owner, lead.wait, context, [note]);
+  if (lead.liveCall) return refused('wrong-state', NO_TELEPHONE);
   const place = {
     state: 'connecting',
     wait: lead.wait,
@@ -57,7 +63,7 @@ export function accept(lead: Lead, event: EventOf<'accept'>, context: Context): 
     leg: 'byHand',
     connectBy: now + policy.dialByHandMs,
   } as const;
-  return moved({ ...lead, lastAccept: { agentId: mine.agentId, at: now } }, place, [note], now);
+  return moved(taken, place, [note], now);
 }
 
 export function decline(lead: Lead, event: EventOf<'decline'>, context: Context): Step {

@@ -7,7 +7,7 @@ export interface NewLead {
   readonly id: string;
   readonly inquiry: InquirySummary;
   readonly consent: Consent;
-  readonly facts: Pick<LeadFacts, 'person' | 'answers' | 'source'>;
+  readonly facts: Pick<LeadFacts, 'person' | 'answers' | 'source' | 'liveCall' | 'skills'>;
   /** Reasons to believe that this is spam: the lead is closed as spam, for review, and offered to nobody. */
   readonly spamReasons: readonly string[];
   readonly previousLeadId?: string;

@@ -1,15 +1,14 @@
 /**
- * Into the queue and out of it: new leads, new inquiries of the same person, callbacks that come due, and giving up.
+ * Into the queue and out of it: new leads, callbacks that come due, and giving up.
  * A lead that may not be dialled yet, or that arrives while the business is closed, becomes a promise instead.
  */
 import { isOpen } from '../callback/hours.ts';
 import { mayOffer, planPromise } from '../callback/planPromise.ts';
-import { nextStepAt } from '../routing/policy.ts';
-import { SECOND, type Moment } from '../time.ts';
+import { nextStepAt, type Policy } from '../routing/policy.ts';
+import { MINUTE, SECOND, type Moment } from '../time.ts';
 import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
 import {
-  PROSPECT,
   SYSTEM,
   type Consent,
   type InquirySummary,
@@ -19,10 +18,12 @@ import {
   type PromiseReason,
   type Wait,
 } from './lead.ts';
-import { knowsInquiry, withInquiry } from './parts.ts';
-import { kept, moved, refused, SAME, withoutPromise, type Context, type Note, type Step } from './step.ts';
+import { kept, moved, SAME, withoutCall, withoutPromise, type Context, type Note, type Step } from './step.ts';
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
+
+/** A caller without a number whom nobody could serve is asked for one this often. */
+const ASK_EVERY_MS = MINUTE;
 
 /**
  * Puts a lead at the start of a wait if it may be offered now; otherwise makes the promise, or closes the lead when
@@ -38,13 +39,15 @@ export function enterQueue(
     readonly effects?: readonly EffectKind[];
   } = {},
 ): Step {
-  const { now, policy } = context;
+  const { now } = context;
+  const policy = policyFor(lead, context);
   const verdict = mayOffer(lead, context);
   if (!verdict.allowed) {
     const refusal: Note = { kind: 'contactRefused', by: SYSTEM, data: { reason: verdict.reason, rule: verdict.rule } };
     return enterCallback(lead, context, { at: now, why: 'notPermittedYet' }, [...notes, refusal], options.effects);
   }
-  if (!isOpen(context.hours, now)) {
+  // Whoever is on the line joined it in opening hours, and is served.
+  if (!lead.liveCall && !isOpen(context.hours, now)) {
     return enterCallback(lead, context, { at: now, why: 'outsideHours' }, notes, options.effects);
   }
   // A lead held for one agent waits for them first; the policy's clock starts when it becomes anyone's.
@@ -52,7 +55,11 @@ export function enterQueue(
   const wait: Wait = {
     startedAt,
     rankedFrom: options.rankedFrom ?? now,
-    bonusMs: (context.bonusSeconds + (lead.promise ? policy.bonusSeconds.promise : 0)) * SECOND,
+    bonusMs:
+      (context.bonusSeconds +
+        (lead.promise ? policy.bonusSeconds.promise : 0) +
+        (lead.liveCall ? policy.bonusSeconds.liveCall : 0)) *
+      SECOND,
     tried: [],
     ...(options.forAgentId !== undefined && { forAgentId: options.forAgentId }),
   };
@@ -71,9 +78,14 @@ export function returnToQueue(
   const place = {
     state: 'waiting',
     wait,
-    nextStepAt: nextStepAt(context.policy, wait.startedAt, context.now),
+    nextStepAt: nextStepAt(policyFor(lead, context), wait.startedAt, context.now),
   } as const;
   return moved(lead, place, notes, context.now, effects);
+}
+
+/** A caller waits as long as the line allows; everybody else until the policy gives up. */
+export function policyFor(lead: Lead, { policy, lineMs }: Context): Policy {
+  return lead.liveCall && lineMs !== undefined ? { ...policy, giveUpMs: lineMs } : policy;
 }
 
 /** Makes or moves the promise; closes the lead with the reason when no promise can be kept. */
@@ -134,33 +146,13 @@ export function enterClosed(
   ownerId?: string,
 ): Step {
   const place = { state: 'closed', outcome, closedAt: now, ...(ownerId !== undefined && { ownerId }) } as const;
-  return moved(withoutPromise(lead), place, notes, now, effects);
-}
-
-/** Law 7: whatever the person sends while the lead is open becomes an event on it. A callback comes forward. */
-export function attachInquiry(lead: Lead, { inquiry, consent, key }: EventOf<'inquiry'>, context: Context): Step {
-  if (knowsInquiry(lead, inquiry.id)) return SAME;
-  if (lead.state === 'closed') return refused('wrong-state', 'This lead is closed; a new inquiry opens a new one.');
-  const changes = withInquiry(lead, inquiry, consent, key);
-  const note: Note = { kind: 'inquiry', by: PROSPECT, data: { inquiryId: inquiry.id, kind: inquiry.kind } };
-  const effects = acknowledgements(inquiry, consent, context);
-  if (lead.state !== 'callback') return kept(lead, changes, [note], context.now, effects);
-
-  const asking: Lead = { ...lead, ...changes };
-  const step = enterQueue(asking, context, [note, { kind: 'broughtForward', by: PROSPECT }], {
-    rankedFrom: context.now,
-    effects,
-  });
-  // A new inquiry may only bring the promise forward: when a call is not permitted now, an earlier promise stands.
-  const movedLater =
-    step.kind === 'changed' && step.lead.state === 'callback' && step.lead.promise.dueAt >= lead.promise.dueAt;
-  const lost = step.kind === 'changed' && step.lead.state === 'closed';
-  return movedLater || lost ? kept(lead, changes, [note], context.now, effects) : step;
+  return moved(withoutCall(withoutPromise(lead)), place, notes, now, effects);
 }
 
 /** The policy's next step has come: own becomes anyone, the pool widens, or the wait has lasted too long. */
 export function waitDeadline(lead: LeadIn<'waiting'>, context: Context): Step {
-  const { now, policy } = context;
+  const { now } = context;
+  const policy = policyFor(lead, context);
   const { wait } = lead;
   if (now >= wait.startedAt + policy.giveUpMs) return giveUp(lead, { kind: 'giveUp', why: 'noAgent' }, context);
 
@@ -174,6 +166,7 @@ export function waitDeadline(lead: LeadIn<'waiting'>, context: Context): Step {
 /** The wait ends without a conversation: the person is promised a call. */
 export function giveUp(lead: Lead, { why }: EventOf<'giveUp'>, context: Context): Step {
   if (lead.state !== 'waiting') return SAME;
+  if (lead.liveCall && lead.person.tel === undefined) return askForNumber(lead, context);
   const at = why === 'notPermittedYet' || why === 'outsideHours' ? context.now : context.now + context.cadence.firstMs;
   const ownerId = lead.promise?.ownerId;
   const missed: readonly EffectKind[] = why === 'noAgent' || why === 'nobodyThere' ? [{ kind: 'tellMissed' }] : [];
@@ -190,4 +183,10 @@ export function callbackDeadline(lead: LeadIn<'callback'>, context: Context): St
     rankedFrom: promise.dueAt,
     ...(promise.ownerId !== undefined && { forAgentId: promise.ownerId }),
   });
+}
+
+/** Nobody can call back who left no number: the caller is asked for one, again each time, and stays in the queue. */
+function askForNumber(lead: LeadIn<'waiting'>, { now }: Context): Step {
+  const effects: EffectKind[] = lead.liveCall ? [{ kind: 'tellCaller', callId: lead.liveCall.callId }] : [];
+  return kept({ ...lead, nextStepAt: now + ASK_EVERY_MS }, {}, [], now, effects);
 }

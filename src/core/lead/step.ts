@@ -33,6 +33,8 @@ export interface Context {
   readonly doNotCallSince: Moment | null;
   /** `email`: the campaign goes by mail, so that a lead without a number may be offered. */
   readonly contactBy: 'tel' | 'email';
+  /** How long a caller waits on the line before they are promised a call instead; absent: as the policy gives up. */
+  readonly lineMs?: number;
 }
 
 export const SAME: Step = { kind: 'same' };
@@ -50,6 +52,8 @@ export function factsOf(lead: Lead): LeadFacts {
     epoch,
     seq,
     promise,
+    liveCall,
+    skills,
     previousLeadId,
     suspectedDuplicateIds,
     note,
@@ -66,6 +70,8 @@ export function factsOf(lead: Lead): LeadFacts {
     ...(interest !== undefined && { interest }),
     ...(message !== undefined && { message }),
     ...(promise !== undefined && { promise }),
+    ...(liveCall !== undefined && { liveCall }),
+    ...(skills !== undefined && { skills }),
     ...(previousLeadId !== undefined && { previousLeadId }),
     ...(note !== undefined && { note }),
     ...(clearedAt !== undefined && { clearedAt }),
@@ -82,6 +88,11 @@ export function withoutPromise(lead: Lead): Lead {
   return { ...lead, promise: undefined } as Lead;
 }
 
+/** The lead without the person's call: it is over, or they went on without it. */
+export function withoutCall(lead: Lead): Lead {
+  return { ...lead, liveCall: undefined } as Lead;
+}
+
 export interface Note {
   readonly kind: EntryKind;
   readonly by: Actor;
@@ -96,7 +107,7 @@ export function moved(
   now: Moment,
   effects: readonly EffectKind[] = [],
 ): Step {
-  return made({ ...factsOf(lead), epoch: lead.epoch + 1, ...place }, lead.seq, notes, now, effects);
+  return made({ ...factsOf(lead), ...place, epoch: lead.epoch + 1 }, lead.seq, notes, now, effects);
 }
 
 /** The lead where it is, with other facts or another deadline. */

@@ -3,7 +3,7 @@
  * reason), then ranked by who has been idle longest, then the first `offerTo` are taken. Decides over values handed
  * in; claiming is not done here.
  */
-import type { Agent } from '../agent/agent.ts';
+import { deviceOf, type Agent } from '../agent/agent.ts';
 import type { Language } from '../campaign.ts';
 import type { Tried } from '../lead/lead.ts';
 import type { Moment } from '../time.ts';
@@ -19,6 +19,7 @@ export type PassedOverReason =
   | 'language'
   | 'skills'
   | 'busy'
+  | 'noTelephone'
   | 'declined'
   | 'justTried'
   | 'tried'
@@ -34,6 +35,8 @@ export interface RoutedLead {
   /** The agent who promised to call, while the promise is still theirs alone. */
   readonly promisedTo?: string;
   readonly priorityMs: number;
+  /** The person is on the line: whoever takes the lead needs a telephone that the network can ring. */
+  readonly isLive?: boolean;
 }
 
 export interface Candidate {
@@ -90,6 +93,7 @@ const RULES: readonly Rule[] = [
   { reason: 'away', passesOver: ({ agent }) => agent.presence === 'away' },
   { reason: 'absent', passesOver: ({ agent }) => agent.reach === 'absent' },
   { reason: 'silent', passesOver: ({ agent }) => agent.reach === 'silent' },
+  { reason: 'noTelephone', passesOver: ({ agent }, lead) => lead.isLive === true && deviceOf(agent) === null },
   { reason: 'busy', passesOver: (candidate) => freeSlot(candidate) === null },
 ];
 
@@ -167,6 +171,7 @@ export function couldAnybodyTake(lead: RoutedLead, candidates: readonly Candidat
     'skills',
     'away',
     'absent',
+    'noTelephone',
   ];
   return candidates.some((candidate) => {
     const refusing = RULES.find((rule) => rule.passesOver(candidate, lead, step));

@@ -2,7 +2,7 @@
 import type { Campaign, Language } from '../../core/campaign.ts';
 import type { CallbackPromise, Lead } from '../../core/lead/lead.ts';
 import type { Parts, StoredEntry } from '../../ports.ts';
-import type { DeskLead, DeskOffer, DeskPromise, TimelineItem } from '../../shared/desk.ts';
+import type { DeskCall, DeskLead, DeskOffer, DeskPromise, TimelineItem } from '../../shared/desk.ts';
 import { campaignOf } from '../context.ts';
 import { presentConsent, presentInquiries, presentNumber, presentOtherNumbers, type Viewer } from './brought.ts';
 import { inLanguage, interestLabel } from './wording.ts';
@@ -49,6 +49,7 @@ export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, know
     talkingAt: lead.state === 'talking' ? lead.talkingAt : lead.state === 'wrapUp' ? (lead.talkedAt ?? null) : null,
     ...(lead.state === 'closed' && { outcome: lead.outcome }),
     ...(lead.note !== undefined && { note: lead.note }),
+    ...(await presentCall(parts, lead)),
   };
 }
 
@@ -142,6 +143,37 @@ export async function presentTimeline(parts: Parts, entries: readonly StoredEntr
       data: { ...data, ...(agents !== undefined && { agents }) },
     };
   });
+}
+
+/** The telephone network's part in the lead, if it has one. */
+async function presentCall(parts: Parts, lead: Lead): Promise<Pick<DeskLead, 'call'>> {
+  const { liveCall } = lead;
+  const isOnNetwork = liveCall !== undefined || ('owner' in lead && lead.owner.callId !== undefined);
+  if (!isOnNetwork || lead.state === 'closed' || lead.state === 'wrapUp') return {};
+  const talking = lead.state === 'talking' ? lead : undefined;
+  const consult = talking?.consult;
+  const names = consult ? await parts.users.names([consult.agentId]) : undefined;
+  return {
+    call: {
+      stage: stageOf(lead),
+      direction: liveCall?.direction ?? 'outbound',
+      since: talking?.talkingAt ?? liveCall?.since ?? lead.changedAt,
+      isPersonOnLine: liveCall !== undefined,
+      onHold: talking?.onHold ?? false,
+      muted: talking?.muted ?? false,
+      ...(lead.state === 'connecting' && lead.result !== undefined && { result: lead.result }),
+      ...(consult && {
+        consult: { name: names?.get(consult.agentId) ?? consult.agentId, isThere: consult.isThere },
+      }),
+    },
+  };
+}
+
+function stageOf(lead: Lead): DeskCall['stage'] {
+  if (lead.state === 'talking') return 'talking';
+  if (lead.state !== 'connecting' || lead.leg === 'byHand') return 'onLine';
+  const stages = { agent: 'ringingAgent', prospect: 'ringingPerson', choice: 'notReached' } as const;
+  return stages[lead.leg];
 }
 
 function presentAnswers(campaign: Campaign, lead: Lead, language: Language): DeskLead['answers'] {

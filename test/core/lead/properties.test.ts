@@ -2,8 +2,10 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { advanceLead } from '../../../src/core/lead/advance.ts';
 import type { LeadEvent } from '../../../src/core/lead/events.ts';
+import { isPhoneEffect } from '../../../src/core/lead/effects.ts';
 import { holding } from '../../../src/core/lead/holding.ts';
 import type { Lead } from '../../../src/core/lead/lead.ts';
+import { legsOf } from '../../../src/core/lead/legs.ts';
 import { HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
 import { consentAt, contextAt, inquiryAt, newLead, NOON, offerTo } from '../../support/leads.ts';
 
@@ -33,6 +35,7 @@ const make: fc.Arbitrary<Move['make']> = fc.oneof(
       kind: kind,
       agentId: id,
       offerId: anyOffer(lead, back),
+      ...(kind === 'accept' && { network: back > 0 }),
     })),
   fc
     .tuple(agentId, fc.constantFrom('deskLost', 'deactivated', 'wentAway'))
@@ -55,6 +58,31 @@ const make: fc.Arbitrary<Move['make']> = fc.oneof(
   actor.map<Move['make']>((by) => () => ({ kind: 'release', by })),
   fc.tuple(actor, agentId).map<Move['make']>(([by, id]) => () => ({ kind: 'reassign', by, agentId: id })),
   fc.constant<Move['make']>(() => ({ kind: 'repair', exception: 'slotsDiffer' })),
+  // The telephone network: the legs that the lead holds, and ones that it does not.
+  fc.nat(3).map<Move['make']>((n) => (_lead, now) => ({
+    kind: 'inquiry',
+    inquiry: inquiryAt(now, `inq_CA${n}`),
+    consent: consentAt(now, { basis: 'inquiry' }),
+    liveCall: { callId: `CA${n}`, direction: 'inbound', since: now },
+  })),
+  fc
+    .tuple(fc.constantFrom('agentAnswered', 'agentReady', 'bridged', 'legOver', 'callerGone'), fc.nat(3))
+    .map<Move['make']>(([kind, n]) => (lead) => {
+      const callId = legsOf(lead)[n] ?? `CA${n}`;
+      if (kind === 'legOver') return { kind, callId, result: 'noAnswer' };
+      return kind === 'callerGone' ? { kind, callId, isShort: false } : { kind: kind as 'bridged', callId };
+    }),
+  fc.tuple(agentId, fc.boolean()).map<Move['make']>(([id, on]) => () => ({ kind: 'hold', agentId: id, on })),
+  fc
+    .tuple(agentId, agentId, fc.constantFrom('consult', 'transfer'))
+    .filter(([from, to]) => from !== to)
+    .map<Move['make']>(([from, to, kind]) => () => ({
+      kind: kind as 'consult',
+      agentId: from,
+      to: { agentId: to, slot: 1 },
+    })),
+  agentId.map<Move['make']>((id) => () => ({ kind: 'transfer', agentId: id })),
+  agentId.map<Move['make']>((id) => () => ({ kind: 'redial', agentId: id })),
 );
 const move = fc.record<Move>({
   waitMs: fc.constantFrom(0, SECOND, 4 * SECOND, 25 * SECOND, 6 * MINUTE, 3 * HOUR),
@@ -100,9 +128,15 @@ test('[2] no sequence of events reaches a lead with two holders or none, or with
           expect(lead.promise).toBeUndefined();
           continue;
         }
+        // [K17] a leg is dropped only by a change that ends it, and no leg's order is given twice.
+        const ordered = step.effects
+          .filter((effect) => isPhoneEffect(effect))
+          .map((effect) => effect.kind + effect.callId);
+        expect(new Set(ordered).size).toBe(ordered.length);
         expect(openKeys).toEqual(['tel:+12025550143']);
         expect(Number.isFinite(deadlineAt)).toBe(true);
-        if (ENGAGED.includes(lead.state)) expect(heldBy).toHaveLength(1);
+        if (ENGAGED.includes(lead.state))
+          expect(new Set(heldBy).size).toBe(lead.state === 'talking' && lead.consult ? 2 : 1);
         else if (lead.state === 'offered') expect(new Set(heldBy).size).toBe(lead.offer.agents.length);
         else expect(heldBy).toBeUndefined();
         // Whoever holds the lead changed: everything decided before is fenced off.

@@ -1,0 +1,43 @@
+/**
+ * Whether a call is answered at all, and whom we may dial: what keeps robots from running up the bill of a toll-free
+ * number (toll-free pumping) and of the numbers that a form may name (IRSF). A refused call is not billed, is recorded,
+ * and its reason is counted.
+ */
+import type { CallFlow } from './flow.ts';
+import type { RejectReason } from './call.ts';
+
+export interface CallerHistory {
+  /** Calls of this number in the last hour, this one left out. */
+  readonly ofCaller: number;
+  /** Calls of numbers that agree but for the last four digits. */
+  readonly ofPrefix: number;
+}
+
+/** Null when the call is answered. `tel` is absent for who withholds it: they are served, and count with each other. */
+export function admitCaller(flow: CallFlow, tel: string | undefined, history: CallerHistory): RejectReason | null {
+  const { blocked, perCallerPerHour, perPrefixPerHour } = flow.limits;
+  if (tel !== undefined && blocked.some((beginning) => tel.startsWith(beginning))) return 'blocked';
+  if (tel === undefined) return null;
+  return history.ofCaller >= perCallerPerHour || history.ofPrefix >= perPrefixPerHour ? 'tooMany' : null;
+}
+
+/** What numbers of one block have in common. */
+export function prefixOf(tel: string): string {
+  return tel.slice(0, -4);
+}
+
+export type DialRefusal = 'country' | 'numberType' | 'overBudget';
+
+// Dialling these costs by the minute, reaches a machine, or a firm instead of the person.
+const REFUSED_TYPES = ['PREMIUM_RATE', 'PERSONAL_NUMBER', 'SHARED_COST', 'TOLL_FREE', 'UAN', 'VOICEMAIL', 'PAGER'];
+
+/** Null when the person's number may be dialled for money; the law of contact is another question. */
+export function mayDial(
+  flow: CallFlow,
+  person: { readonly telCountry?: string; readonly telType?: string },
+  minutesToday: number,
+): DialRefusal | null {
+  if (minutesToday >= flow.limits.minutesPerDay) return 'overBudget';
+  if (person.telCountry === undefined || !flow.dialling.countries.includes(person.telCountry)) return 'country';
+  return person.telType !== undefined && REFUSED_TYPES.includes(person.telType) ? 'numberType' : null;
+}

@@ -1,0 +1,210 @@
+/**
+ * What a call does next: one call, one event, the context; out come the next call and what must be done about its lead
+ * before the network is answered (law 1). An event that does not belong to the present place changes nothing, so that
+ * doubled and late webhooks are answered as the call is now.
+ */
+import { SECOND, type Moment } from '../time.ts';
+import { assertNever } from '../errors.ts';
+import type { Person } from '../lead/lead.ts';
+import { placed, type Call, type CallEnd, type CallIn } from './call.ts';
+import type { CallFlow } from './flow.ts';
+
+export type CallerEvent =
+  /** Keys, or '' for none, in answer to what was asked at `step`. `typed` is the number they make, if they make one. */
+  | { readonly kind: 'keys'; readonly step: number; readonly keys: string; readonly typed?: Person }
+  /** Left the network's queue without being taken out of it by us. */
+  | { readonly kind: 'leftQueue'; readonly isRefused: boolean }
+  | { readonly kind: 'message'; readonly recordingSid: string; readonly seconds: number }
+  | { readonly kind: 'bridged' }
+  | { readonly kind: 'backToLine' }
+  /** Nobody could serve them in time: a call back is promised. */
+  | { readonly kind: 'promised' }
+  | { readonly kind: 'over'; readonly how: CallEnd; readonly sequence: number };
+
+/** What must be on disk before the network is answered. */
+export type CallDuty = 'joinLine' | 'openLead' | 'keepPlace' | 'messageLeft';
+
+export interface CallContext {
+  readonly now: Moment;
+  readonly flow: CallFlow;
+  readonly isOpen: boolean;
+}
+
+export interface CallStep {
+  readonly call: Call;
+  readonly duties: readonly CallDuty[];
+}
+
+/** Silences, or keys that mean nothing, after which a question is passed over. */
+const MAX_TRIES = 2;
+/** A call about which nothing was heard for this long is asked about. Longer than any prompt. */
+export const SILENT_CALL_MS = 90 * SECOND;
+
+export const KEYS = { keepPlace: '1', message: '2', yes: '1', otherNumber: '2', back: '*' } as const;
+
+/**
+ * Where a call begins that is to be answered. `isKnown`: their language is known from before. `isExpected`: somebody is
+ * with their lead at this moment, so that nothing needs to be asked.
+ */
+export function beginCall(
+  call: Call,
+  context: CallContext,
+  { isKnown, isExpected }: { readonly isKnown: boolean; readonly isExpected: boolean },
+): CallStep {
+  if (isExpected) return joinLine(call, context);
+  return !isKnown && context.flow.languages.length > 1
+    ? stay(placed(call, { place: 'language', tries: 0 }))
+    : ask(call, 0, context);
+}
+
+export function advanceCall(call: Call, event: CallerEvent, context: CallContext): CallStep {
+  if (call.place === 'ended' || call.place === 'rejected') return stay(call);
+  switch (event.kind) {
+    case 'keys':
+      return event.step === call.step ? keyed(call, event, context) : stay(call);
+    case 'leftQueue':
+      if (call.place !== 'line' && call.place !== 'keepPlace') return stay(call);
+      return event.isRefused ? stay(placed(call, { ...call, isLoop: true })) : stay(call);
+    case 'message':
+      return messageTaken(call, event, context);
+    case 'bridged':
+      return call.place === 'conference'
+        ? stay(call)
+        : stay(placed(call, { place: 'conference' }, { lineSince: undefined, talkingAt: context.now }));
+    case 'backToLine':
+      return call.place === 'line'
+        ? stay(call)
+        : stay(placed(call, { place: 'line' }, { lineSince: call.lineSince ?? context.now, talkingAt: undefined }));
+    case 'promised':
+      return promised(call);
+    case 'over': {
+      const ended = { place: 'ended', how: event.how, endedAt: context.now, isSettled: false } as const;
+      return stay(placed(call, ended, { lineSince: undefined, sequence: event.sequence }));
+    }
+    default:
+      return assertNever(event);
+  }
+}
+
+function keyed(call: Call, event: Extract<CallerEvent, { kind: 'keys' }>, context: CallContext): CallStep {
+  const { keys } = event;
+  switch (call.place) {
+    case 'language': {
+      const language = context.flow.languages[Number(keys) - 1];
+      if (language) return ask(callIn(call, language), 0, context);
+      return call.tries + 1 < MAX_TRIES ? again(call) : ask(call, 0, context);
+    }
+    case 'question':
+      return chosen(call, keys, context);
+    case 'line':
+      if (keys === KEYS.keepPlace) return askNumber(call);
+      return keys === KEYS.message && context.flow.message ? leaveMessage(call) : stay(call);
+    case 'keepPlace':
+      return numberGiven(call, event);
+    case 'told':
+      if (keys === KEYS.keepPlace && call.what === 'noNumber') return askNumber(call);
+      if (keys === KEYS.message && context.flow.message) return leaveMessage(call);
+      return stay(placed(call, { place: 'goodbye', what: 'nothing' }));
+    case 'message':
+    case 'goodbye':
+    case 'conference':
+    case 'placing':
+    case 'ringing':
+    case 'whisper':
+    case 'rejected':
+    case 'ended':
+      return stay(call);
+    default:
+      return assertNever(call);
+  }
+}
+
+/** The next question; after the last one the line, or what is said while the business is closed. */
+function ask(call: Call, index: number, context: CallContext): CallStep {
+  if (!context.isOpen) {
+    // A lead is made before anything is promised; who goes on to leave a message adds it.
+    const place = context.flow.message ? ({ place: 'message' } as const) : ({ place: 'told', what: 'closed' } as const);
+    return { call: placed(call, place), duties: ['openLead'] };
+  }
+  if (context.flow.questions[index]) return stay(placed(call, { place: 'question', index, tries: 0 }));
+  return joinLine(call, context);
+}
+
+function joinLine(call: Call, { now }: CallContext): CallStep {
+  return { call: placed(call, { place: 'line' }, { lineSince: now }), duties: ['joinLine'] };
+}
+
+function chosen(call: CallIn<'question'>, keys: string, context: CallContext): CallStep {
+  const choice = context.flow.questions[call.index]?.choices.find(({ key }) => key === keys);
+  if (!choice) return call.tries + 1 < MAX_TRIES ? again(call) : ask(call, call.index + 1, context);
+  const { interest, skills = [], answer } = choice;
+  const told: Call = {
+    ...call,
+    ...(interest !== undefined && { interest }),
+    skills: [...new Set([...call.skills, ...skills])],
+    answers: answer ? { ...call.answers, [answer.field]: answer.value } : call.answers,
+  };
+  return ask(told, call.index + 1, context);
+}
+
+function askNumber(call: CallIn<'line' | 'told'>): CallStep {
+  const isLoop = call.place === 'told' || call.isLoop;
+  const how = call.person?.tel === undefined ? 'enter' : 'confirm';
+  return stay(placed(call, { place: 'keepPlace', ask: how, tries: 0, ...(isLoop && { isLoop }) }));
+}
+
+function numberGiven(call: CallIn<'keepPlace'>, event: Extract<CallerEvent, { kind: 'keys' }>): CallStep {
+  const { keys, typed } = event;
+  const inLine = { place: 'line', ...(call.isLoop && { isLoop: true }) } as const;
+  // Whoever thinks better of it is where they were.
+  if (keys === KEYS.back) return stay(placed(call, inLine, { typed: undefined }));
+  if (call.ask === 'enter') {
+    if (typed) return stay(placed(call, { ...call, ask: 'confirm', tries: 0 }, { typed }));
+  } else {
+    if (keys === KEYS.yes) return kept(call);
+    if (keys === KEYS.otherNumber) return stay(placed(call, { ...call, ask: 'enter', tries: 0 }, { typed: undefined }));
+  }
+  if (call.tries + 1 < MAX_TRIES) return again(call);
+  return stay(placed(call, inLine, { typed: undefined }));
+}
+
+function kept(call: CallIn<'keepPlace'>): CallStep {
+  const person = call.typed ?? call.person;
+  const place = { place: 'goodbye', what: 'placeKept' } as const;
+  return { call: placed(call, place, { person, typed: undefined, lineSince: undefined }), duties: ['keepPlace'] };
+}
+
+function leaveMessage(call: Call): CallStep {
+  return stay(placed(call, { place: 'message' }, { lineSince: undefined }));
+}
+
+/** The network may tell of the same recording twice. */
+function messageTaken(
+  call: Call,
+  { recordingSid, seconds }: Extract<CallerEvent, { kind: 'message' }>,
+  { now }: CallContext,
+): CallStep {
+  if (call.messages.some((known) => known.recordingSid === recordingSid)) return stay(call);
+  const messages = [...call.messages, { recordingSid, seconds, at: now }];
+  return { call: placed(call, { place: 'goodbye', what: 'messageLeft' }, { messages }), duties: ['messageLeft'] };
+}
+
+function promised(call: Call): CallStep {
+  if (call.place !== 'line' && call.place !== 'keepPlace') return stay(call);
+  const hasNumber = call.person?.tel !== undefined;
+  // Who could not be rung back stays in the line while they are asked for a number.
+  if (!hasNumber) return stay(placed(call, { place: 'told', what: 'noNumber' }));
+  return stay(placed(call, { place: 'told', what: 'promised' }, { lineSince: undefined }));
+}
+
+function again(call: CallIn<'language' | 'question' | 'keepPlace'>): CallStep {
+  return stay({ ...call, step: call.step + 1, tries: call.tries + 1 });
+}
+
+function callIn(call: Call, language: Call['language']): Call {
+  return { ...call, language, ...(call.person && { person: { ...call.person, language } }) };
+}
+
+function stay(call: Call): CallStep {
+  return { call, duties: [] };
+}

@@ -1,0 +1,228 @@
+/**
+ * What the party of a call hears and may do now, from the call's place alone. The instructions are abstract: the edge
+ * renders them in the network's own language, in words of the caller's.
+ */
+import type { Language, Wording } from '../campaign.ts';
+import { MINUTE, SECOND } from '../time.ts';
+import { assertNever } from '../errors.ts';
+import { conferenceOf, type Call, type CallIn, type RejectReason } from './call.ts';
+import { KEYS } from './advanceCall.ts';
+import type { CallFlow, Spoken } from './flow.ts';
+import type { WaitEstimate } from './estimateWait.ts';
+
+/** A sentence of shared/text/call.ts, or of the campaign. */
+export type Words =
+  | { readonly key: string; readonly values?: Readonly<Record<string, string | number>> }
+  | Spoken
+  /** As it is, in the language of the instruction. */
+  | { readonly plain: string };
+
+export type Prompt =
+  | { readonly do: 'say'; readonly words: Words; readonly language: Language }
+  | { readonly do: 'music'; readonly url: string | null; readonly seconds: number };
+
+export type Instruction =
+  | Prompt
+  /** Keys are answered at the call's present step. Without any, `then` goes on as if '' had been pressed. */
+  | {
+      readonly do: 'ask';
+      readonly prompts: readonly Prompt[];
+      readonly digits: number | 'untilHash';
+      readonly timeoutS: number;
+      readonly silenceIsAnswer: boolean;
+    }
+  | { readonly do: 'queue'; readonly name: string }
+  | { readonly do: 'leaveQueue' }
+  /** Asks again what to do: the loop of a caller who waits outside the network's queue. */
+  | { readonly do: 'again' }
+  | { readonly do: 'record'; readonly maxS: number }
+  | {
+      readonly do: 'conference';
+      readonly name: string;
+      readonly isMuted: boolean;
+      /** Heard by this leg alone. The network's identifier. */
+      readonly coachSid?: string;
+      readonly record: boolean;
+      readonly maxS: number;
+    }
+  | { readonly do: 'dial'; readonly number: string }
+  | { readonly do: 'reject'; readonly isBusy: boolean }
+  | { readonly do: 'hangUp' };
+
+export interface HearingContext {
+  readonly flow: CallFlow;
+  /** Where the network asks from: inside its queue only some instructions are allowed. */
+  readonly where: 'queue' | 'call';
+  /** For a caller in line. */
+  readonly estimate?: WaitEstimate;
+  /** For the whisper: what an agent is told before the key. */
+  readonly whisper?: { readonly label: Wording; readonly personLanguage: Language; readonly waitedS: number };
+  readonly coachSid?: string;
+  readonly now: number;
+}
+
+const KEY_TIMEOUT_S = 6;
+const NUMBER_TIMEOUT_S = 10;
+
+export function instructionsFor(call: Call, context: HearingContext): readonly Instruction[] {
+  const { flow, where } = context;
+  const say = (words: Words): Prompt => ({ do: 'say', words, language: call.language });
+  const ask = (
+    prompts: readonly Prompt[],
+    digits: number | 'untilHash' = 1,
+    timeoutS = KEY_TIMEOUT_S,
+  ): Instruction => ({
+    ...{ do: 'ask', prompts, digits, timeoutS, silenceIsAnswer: true },
+  });
+  // Inside the queue there is no recording and no conference: the call leaves it first and asks again.
+  const outside = (instructions: readonly Instruction[]): readonly Instruction[] =>
+    where === 'queue' ? [{ do: 'leaveQueue' }] : instructions;
+
+  switch (call.place) {
+    case 'language':
+      return [ask([say(flow.greeting), ...flow.languages.map((language, index) => offerLanguage(language, index))])];
+    case 'question': {
+      const question = flow.questions[call.index];
+      const opening = call.index === 0 && call.tries === 0 && flow.languages.length <= 1 ? [say(flow.greeting)] : [];
+      const choices = question?.choices ?? [];
+      return [
+        ask([
+          ...opening,
+          ...(question ? [say(question.ask)] : []),
+          ...choices.map(({ label, key }) =>
+            say({ key: 'choice', values: { label: labelIn(label, call.language), key } }),
+          ),
+        ]),
+      ];
+    }
+    case 'line': {
+      if (where === 'call' && !call.isLoop)
+        return [...greeted(call, flow, say), { do: 'queue', name: call.campaignId }];
+      const waiting = inLine(call, context, say);
+      return call.isLoop ? [waiting, { do: 'again' }] : [waiting];
+    }
+    case 'keepPlace':
+      return [askForNumber(call, say, ask)];
+    case 'message':
+      return outside([
+        say({ key: 'message.leave' }),
+        { do: 'record', maxS: Math.round((flow.message?.maxMs ?? MINUTE) / SECOND) },
+      ]);
+    case 'told':
+      return outside([
+        ask([
+          say({ key: `told.${call.what}` }),
+          ...(call.what === 'noNumber' ? [say({ key: 'told.enterKey', values: { key: KEYS.keepPlace } })] : []),
+          ...(flow.message ? [say({ key: 'told.messageKey', values: { key: KEYS.message } })] : []),
+        ]),
+      ]);
+    case 'goodbye':
+      return [say({ key: `goodbye.${call.what}` }), { do: 'hangUp' }];
+    case 'rejected':
+      return [{ do: 'reject', isBusy: isBusy(call.why) }];
+    case 'placing':
+    case 'ringing':
+      // Answered before we were told so: the edge advances the call first, and this is never rendered.
+      return [{ do: 'hangUp' }];
+    case 'whisper':
+      return [ask(whisper(context, call, say))];
+    case 'conference':
+      return outside([
+        ...(flow.recording && call.role !== 'supervisor' ? [say({ key: 'recorded' })] : []),
+        {
+          do: 'conference',
+          name: conferenceOf(call.leadId ?? ''),
+          isMuted: call.coach === 'listen' || call.coach === 'whisper',
+          ...(call.coach === 'whisper' && context.coachSid !== undefined && { coachSid: context.coachSid }),
+          record: flow.recording !== null,
+          maxS: Math.round(flow.limits.maxCallMs / SECOND),
+        },
+      ]);
+    case 'ended':
+      return [{ do: 'hangUp' }];
+    default:
+      return assertNever(call);
+  }
+}
+
+/** What is said when nothing can be looked up or stored: it promises nothing that only we could keep. */
+export function safeInstructions(language: Language, staticNumber: string | undefined): readonly Instruction[] {
+  const say = (key: string): Prompt => ({ do: 'say', words: { key }, language });
+  if (staticNumber !== undefined) return [say('safe.connecting'), { do: 'dial', number: staticNumber }];
+  return [say('safe.message'), { do: 'record', maxS: 120 }, { do: 'hangUp' }];
+}
+
+type Say = (words: Words) => Prompt;
+type Ask = (prompts: readonly Prompt[], digits?: number | 'untilHash', timeoutS?: number) => Instruction;
+
+function greeted(call: CallIn<'line'>, flow: CallFlow, say: Say): readonly Instruction[] {
+  // Heard already by whoever was asked something.
+  const isGreeted = flow.languages.length > 1 || flow.questions.length > 0;
+  return isGreeted ? [] : [say(flow.greeting)];
+}
+
+/** One round of the line: where they are in it, how long it may take, the key, then music. */
+function inLine(call: CallIn<'line'>, { flow, estimate, now }: HearingContext, say: Say): Instruction {
+  const { announceEveryMs, offerCallbackAfterMs, music } = flow.line;
+  const waited = now - (call.lineSince ?? now);
+  const prompts: Prompt[] = [];
+  if (estimate) {
+    prompts.push(
+      say({ key: estimate.position <= 1 ? 'line.next' : 'line.position', values: { count: estimate.position } }),
+    );
+    // Nothing is said about time when too little is known to be honest.
+    if (estimate.waitMs !== null)
+      prompts.push(say({ key: 'line.wait', values: { count: Math.max(1, Math.ceil(estimate.waitMs / MINUTE)) } }));
+  }
+  if (waited >= offerCallbackAfterMs || (estimate?.waitMs ?? 0) >= offerCallbackAfterMs)
+    prompts.push(say({ key: 'line.keepPlace', values: { key: KEYS.keepPlace } }));
+  prompts.push({ do: 'music', url: music, seconds: Math.round(announceEveryMs / SECOND) });
+  return { do: 'ask', prompts, digits: 1, timeoutS: 1, silenceIsAnswer: false };
+}
+
+function askForNumber(call: CallIn<'keepPlace'>, say: Say, ask: Ask): Instruction {
+  if (call.ask === 'enter') return ask([say({ key: 'keep.enter' })], 'untilHash', NUMBER_TIMEOUT_S);
+  const person = call.typed ?? call.person;
+  const number = spelled(person?.telShown ?? person?.tel ?? '');
+  return ask([
+    say({ key: 'keep.confirm', values: { number } }),
+    say({ key: 'keep.keys', values: { yes: KEYS.yes, other: KEYS.otherNumber } }),
+  ]);
+}
+
+/** Digit by digit, with a pause where the number is written with one. */
+export function spelled(number: string): string {
+  return number
+    .replace(/^\+/, '')
+    .split(/\D+/)
+    .filter((group) => group !== '')
+    .map((group) => [...group].join(' '))
+    .join(', ');
+}
+
+function whisper({ whisper: about }: HearingContext, call: CallIn<'whisper'>, say: Say): readonly Prompt[] {
+  if (!about) return [say({ key: 'whisper.key', values: { key: KEYS.yes } })];
+  const values = {
+    label: labelIn(about.label, call.language),
+    language: about.personLanguage,
+    count: about.waitedS,
+    key: KEYS.yes,
+  };
+  return [
+    say({ key: `whisper.${about.personLanguage}`, values }),
+    ...(about.waitedS > 0 ? [say({ key: 'whisper.waited', values })] : []),
+    say({ key: 'whisper.key', values }),
+  ];
+}
+
+function offerLanguage(language: Language, index: number): Prompt {
+  return { do: 'say', words: { key: 'language', values: { key: index + 1 } }, language };
+}
+
+function labelIn(label: Wording, language: Language): string {
+  return label[language] ?? label.en;
+}
+
+function isBusy(why: RejectReason): boolean {
+  return why === 'tooMany';
+}

@@ -1,0 +1,23 @@
+/** The addresses at which the network asks us, below PUBLIC_URL. What renders them and what answers them agree here. */
+export const CALL_PATHS = {
+  /** A call to one of our numbers. */
+  incoming: '/twilio/voice/incoming',
+  /** Where the network turns when an answer of ours failed. */
+  fallback: '/twilio/voice/fallback',
+  /** What a call hears now. */
+  now: (callId: string) => `/twilio/voice/calls/${encodeURIComponent(callId)}/now`,
+  /** Keys that were pressed at a step. */
+  keys: (callId: string, step: number, where: 'queue' | 'call') =>
+    `/twilio/voice/calls/${encodeURIComponent(callId)}/keys?step=${step}&in=${where}`,
+  wait: (callId: string) => `/twilio/voice/calls/${encodeURIComponent(callId)}/wait`,
+  left: (callId: string) => `/twilio/voice/calls/${encodeURIComponent(callId)}/left`,
+  recorded: (callId: string) => `/twilio/voice/calls/${encodeURIComponent(callId)}/recorded`,
+  /** Keys that are played to one party of a conversation. */
+  tones: (callId: string, keys: string) =>
+    `/twilio/voice/calls/${encodeURIComponent(callId)}/tones?keys=${encodeURIComponent(keys)}`,
+  /** The safe answer's recording: nothing is known of the call but that it is there. */
+  safeRecorded: '/twilio/voice/safe-recorded',
+  status: (callId: string) => `/twilio/status/calls/${encodeURIComponent(callId)}`,
+  /** Of calls to our numbers. */
+  incomingStatus: '/twilio/status/incoming',
+} as const;

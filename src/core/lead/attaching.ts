@@ -1,0 +1,38 @@
+/** A new inquiry of a person whose lead is open: attached in every state, never refused (law 7). */
+import type { LeadEvent } from './events.ts';
+import { PROSPECT, type Lead } from './lead.ts';
+import { knowsInquiry, withInquiry } from './parts.ts';
+import { acknowledgements, enterQueue } from './queueing.ts';
+import { callerJoins } from './ringing.ts';
+import { kept, refused, SAME, type Context, type Note, type Step } from './step.ts';
+
+type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
+
+/** Law 7: whatever the person sends while the lead is open becomes an event on it. A callback comes forward. */
+export function attachInquiry(lead: Lead, event: EventOf<'inquiry'>, context: Context): Step {
+  const { inquiry, consent } = event;
+  const isKnown = knowsInquiry(lead, inquiry.id);
+  // A caller's inquiry may have been brought here by a sweep; that they are on the line is still news.
+  if (isKnown && (!event.liveCall || lead.liveCall?.callId === event.liveCall.callId)) return SAME;
+  if (lead.state === 'closed') return refused('wrong-state', 'This lead is closed; a new inquiry opens a new one.');
+  const changes = isKnown ? {} : withInquiry(lead, inquiry, consent, event.key);
+  const note: Note = { kind: 'inquiry', by: PROSPECT, data: { inquiryId: inquiry.id, kind: inquiry.kind } };
+  const effects = acknowledgements(inquiry, consent, context);
+  if (event.liveCall) {
+    const skills = event.skills ?? lead.skills;
+    const onLine: Lead = { ...lead, ...changes, liveCall: event.liveCall, ...(skills && { skills }) };
+    return callerJoins(onLine, context, [note, { kind: 'callerJoined', by: PROSPECT }]);
+  }
+  if (lead.state !== 'callback') return kept(lead, changes, [note], context.now, effects);
+
+  const asking: Lead = { ...lead, ...changes };
+  const step = enterQueue(asking, context, [note, { kind: 'broughtForward', by: PROSPECT }], {
+    rankedFrom: context.now,
+    effects,
+  });
+  // A new inquiry may only bring the promise forward: when a call is not permitted now, an earlier promise stands.
+  const movedLater =
+    step.kind === 'changed' && step.lead.state === 'callback' && step.lead.promise.dueAt >= lead.promise.dueAt;
+  const lost = step.kind === 'changed' && step.lead.state === 'closed';
+  return movedLater || lost ? kept(lead, changes, [note], context.now, effects) : step;
+}

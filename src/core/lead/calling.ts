@@ -1,0 +1,211 @@
+/**
+ * What the telephone network, or somebody at its controls, does to a lead. News of a leg that the lead holds no longer
+ * changes nothing: callbacks may be late, doubled or in any order.
+ */
+import { assertNever } from '../errors.ts';
+import { enterWrapUp } from './conversing.ts';
+import type { EffectKind } from './effects.ts';
+import type { CallEvent } from './events.ts';
+import { PROSPECT, SYSTEM, type Lead, type LeadIn } from './lead.ts';
+import { enterCallback, enterClosed } from './queueing.ts';
+import {
+  agentAnswered,
+  agentReady,
+  bridged,
+  connectingLegOver,
+  freshWait,
+  nextLegId,
+  redial,
+  ringOwner,
+} from './ringing.ts';
+import { kept, moved, refused, SAME, withoutCall, type Context, type Note, type Step } from './step.ts';
+
+type EventOf<K extends CallEvent['kind']> = Extract<CallEvent, { kind: K }>;
+
+export function answerCallEvent(lead: Lead, event: CallEvent, context: Context): Step {
+  switch (event.kind) {
+    case 'callerGone':
+      return callerGone(lead, event, context);
+    case 'keepPlace':
+      return keepPlace(lead, event, context);
+    case 'messageLeft':
+      return messageLeft(lead, event, context);
+    case 'agentAnswered':
+      return agentAnswered(lead, event, context);
+    case 'agentReady':
+      return agentReady(lead, event, context);
+    case 'bridged':
+      return bridged(lead, event, context);
+    case 'redial':
+      return redial(lead, event, context);
+    case 'legOver':
+      return legOver(lead, event, context);
+    case 'hold':
+      return hold(lead, event, context);
+    case 'mute':
+      return mute(lead, event, context);
+    case 'consult':
+      return consult(lead, event, context);
+    case 'endConsult':
+      return endConsult(lead, event, context);
+    case 'transfer':
+      return transfer(lead, event, context);
+    default:
+      return assertNever(event);
+  }
+}
+
+/** The person hung up. Unserved, they are called back; who cannot be, or rang off at once twice, closes as abandoned. */
+function callerGone(lead: Lead, { callId, isShort }: EventOf<'callerGone'>, context: Context): Step {
+  if (lead.liveCall?.callId !== callId) return SAME;
+  const alone = withoutCall(lead);
+  const note: Note = { kind: 'callerGone', by: PROSPECT };
+  switch (lead.state) {
+    case 'talking':
+      return enterWrapUp(lead, context.now, context.policy.wrapUpMs, { kind: 'ended', by: PROSPECT });
+    case 'waiting':
+    case 'offered':
+      return missed(alone, context, [note], isShort);
+    case 'connecting':
+      // Who dials by hand has the number and goes on.
+      return lead.leg === 'byHand' ? kept(alone, {}, [note], context.now) : missed(alone, context, [note], isShort);
+    case 'wrapUp':
+    case 'callback':
+    case 'closed':
+      return kept(alone, {}, [note], context.now);
+    default:
+      return assertNever(lead);
+  }
+}
+
+function missed(lead: Lead, context: Context, notes: readonly Note[], isShort: boolean): Step {
+  const { now } = context;
+  if (isShort || lead.person.tel === undefined) {
+    const closed: Note = { kind: 'closed', by: SYSTEM, data: { outcome: 'abandoned' } };
+    return enterClosed(lead, 'abandoned', [...notes, closed], now);
+  }
+  return enterCallback(lead, context, { at: soonest(lead, context), why: 'callerHungUp' }, notes);
+}
+
+/** The first callback's time; an older promise is never put off. */
+function soonest(lead: Lead, { now, cadence }: Context): number {
+  const first = now + cadence.firstMs;
+  return lead.promise ? Math.max(now, Math.min(first, lead.promise.dueAt)) : first;
+}
+
+/** The place in the queue stays; the person is called when it is their turn. They asked for it, by key: an invitation. */
+function keepPlace(lead: Lead, { callId, consent, person }: EventOf<'keepPlace'>, { now }: Context): Step {
+  if (lead.liveCall?.callId !== callId) return SAME;
+  const asked = { ...withoutCall(lead), person, consents: [...lead.consents, consent] };
+  const note: Note = { kind: 'placeKept', by: PROSPECT };
+  if (asked.state !== 'waiting' && asked.state !== 'offered' && asked.state !== 'connecting')
+    return kept(asked, {}, [note], now);
+  // The policy's patience counts from now: they were promised their turn.
+  return kept({ ...asked, wait: { ...asked.wait, startedAt: now } }, {}, [note], now);
+}
+
+function messageLeft(lead: Lead, { callId }: EventOf<'messageLeft'>, context: Context): Step {
+  const note: Note = { kind: 'messageLeft', by: PROSPECT };
+  if (lead.liveCall?.callId !== callId) return lead.state === 'closed' ? SAME : kept(lead, {}, [note], context.now);
+  const alone = withoutCall(lead);
+  if (lead.state !== 'waiting' && lead.state !== 'offered') return kept(alone, {}, [note], context.now);
+  if (lead.person.tel === undefined) return missed(alone, context, [note], false);
+  return enterCallback(alone, context, { at: soonest(lead, context), why: 'messageLeft' }, [note]);
+}
+
+function legOver(lead: Lead, event: EventOf<'legOver'>, context: Context): Step {
+  if (lead.state === 'connecting') return connectingLegOver(lead, event, context);
+  if (lead.state !== 'talking') return SAME;
+  const { callId } = event;
+  if (lead.consult?.callId === callId) return withoutConsult(lead, context);
+  const isOwner = lead.owner.callId === callId;
+  if (!isOwner && lead.liveCall?.callId !== callId) return SAME;
+  // Whoever hangs up while their colleague is there has handed the person over.
+  if (isOwner && lead.consult?.isThere) return handOver(lead, context);
+  return enterWrapUp(lead, context.now, context.policy.wrapUpMs, { kind: 'ended', by: SYSTEM });
+}
+
+function hold(lead: Lead, { agentId, on }: EventOf<'hold'>, { now }: Context): Step {
+  const mine = onCall(lead, agentId);
+  if (!isTalking(mine)) return mine;
+  if ((mine.onHold ?? false) === on || !mine.liveCall) return SAME;
+  const note: Note = { kind: on ? 'heldOnLine' : 'takenOffHold', by: { kind: 'agent', id: agentId } };
+  return kept({ ...mine, onHold: on }, {}, [note], now, [setVoice(mine, { onHold: on })]);
+}
+
+function mute(lead: Lead, { agentId, on }: EventOf<'mute'>, { now }: Context): Step {
+  const mine = onCall(lead, agentId);
+  if (!isTalking(mine)) return mine;
+  if ((mine.muted ?? false) === on || mine.owner.callId === undefined) return SAME;
+  return kept({ ...mine, muted: on }, {}, [], now, [{ kind: 'setVoice', callId: mine.owner.callId, muted: on }]);
+}
+
+/** The colleague's telephone rings while the person hears music. Both slots are held, so that neither is offered more. */
+function consult(lead: Lead, { agentId, to }: EventOf<'consult'>, { now }: Context): Step {
+  const mine = onCall(lead, agentId);
+  if (!isTalking(mine)) return mine;
+  if (mine.consult)
+    return mine.consult.agentId === to.agentId ? SAME : refused('wrong-state', 'You are with a colleague.');
+  const callId = nextLegId(lead, 'consult');
+  const place = { ...mine, onHold: true, consult: { ...to, callId, since: now, isThere: false } };
+  const note: Note = { kind: 'consulted', by: { kind: 'agent', id: agentId }, data: { agentId: to.agentId } };
+  const ring: EffectKind = { kind: 'ringAgent', callId, agentId: to.agentId };
+  return moved(mine, place, [note], now, [setVoice(mine, { onHold: true }), ring]);
+}
+
+function endConsult(lead: Lead, { agentId }: EventOf<'endConsult'>, context: Context): Step {
+  const mine = onCall(lead, agentId);
+  if (!isTalking(mine)) return mine;
+  return mine.consult ? withoutConsult(mine, context) : SAME;
+}
+
+/** The slot moves in one update: there is no moment with two owners, or with none. */
+function transfer(lead: Lead, { agentId, to }: EventOf<'transfer'>, context: Context): Step {
+  const mine = onCall(lead, agentId);
+  if (!isTalking(mine)) return mine;
+  if (to === undefined) {
+    if (!mine.consult?.isThere) return refused('wrong-state', 'Your colleague is not on the line yet.');
+    return handOver(mine, context);
+  }
+  if (mine.consult) return refused('wrong-state', 'End the call with your colleague first, or hand over to them.');
+  const { now } = context;
+  const owner = { ...to, offerId: nextLegId(mine, 'agent'), acceptedAt: now };
+  const effects: EffectKind[] = [{ kind: 'agentServed', agentId, at: now }];
+  if (mine.liveCall) effects.unshift({ kind: 'personToLine', callId: mine.liveCall.callId });
+  return ringOwner(mine, owner, freshWait(now), context, [transferred(agentId, to.agentId)], effects);
+}
+
+function handOver(lead: LeadIn<'talking'>, { now }: Context): Step {
+  if (!lead.consult) return SAME;
+  const { consult: to, ...rest } = lead;
+  const owner = { agentId: to.agentId, slot: to.slot, offerId: to.callId, acceptedAt: now, callId: to.callId };
+  const served: EffectKind = { kind: 'agentServed', agentId: lead.owner.agentId, at: now };
+  const note = transferred(lead.owner.agentId, to.agentId);
+  const place = { ...rest, owner, onHold: false, muted: false };
+  return moved(rest, place, [note], now, [setVoice(lead, { onHold: false }), served]);
+}
+
+function withoutConsult(lead: LeadIn<'talking'>, { now }: Context): Step {
+  const { consult: _ended, ...rest } = lead;
+  const note: Note = { kind: 'consultEnded', by: SYSTEM };
+  return moved(rest, { ...rest, onHold: false }, [note], now, [setVoice(lead, { onHold: false })]);
+}
+
+function transferred(from: string, to: string): Note {
+  return { kind: 'transferred', by: { kind: 'agent', id: from }, data: { agentId: to } };
+}
+
+function setVoice({ liveCall }: Lead, voice: { readonly onHold: boolean }): EffectKind {
+  return { kind: 'setVoice', callId: liveCall?.callId ?? '', ...voice };
+}
+
+function isTalking(lead: Lead | Step): lead is LeadIn<'talking'> {
+  return 'state' in lead && lead.state === 'talking';
+}
+
+/** The lead, when this agent talks with its person; otherwise the refusal. */
+function onCall(lead: Lead, agentId: string): LeadIn<'talking'> | Step {
+  if (lead.state !== 'talking') return refused('wrong-state', 'No conversation is going on with this lead.');
+  if (lead.owner.agentId !== agentId) return refused('not-yours', 'This lead is not with you.');
+  return lead;
+}

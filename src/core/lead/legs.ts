@@ -1,0 +1,40 @@
+/**
+ * The legs that a lead holds in the telephone network, read off its state. Whatever change drops one, ends it: no event
+ * has to remember to hang up, and no leg is left ringing for a lead that has gone on.
+ */
+import type { EffectKind } from './effects.ts';
+import type { LeadEvent } from './events.ts';
+import type { Lead } from './lead.ts';
+import type { Step } from './step.ts';
+
+/** Every leg that this lead's state names, by its call's identifier. */
+export function legsOf(lead: Lead): readonly string[] {
+  const legs = [
+    lead.liveCall?.callId,
+    'owner' in lead ? lead.owner.callId : undefined,
+    lead.state === 'connecting' ? lead.dialCallId : undefined,
+    lead.state === 'talking' ? lead.consult?.callId : undefined,
+  ];
+  return legs.filter((leg) => leg !== undefined);
+}
+
+/** The step with effects that end the legs it dropped, and that tell a caller who became a promise on the line. */
+export function withLegsEnded(before: Lead, cause: LeadEvent['kind'], step: Step): Step {
+  if (step.kind !== 'changed') return step;
+  const { lead } = step;
+  const now = legsOf(lead);
+  // Who keeps a place or leaves a message is still being thanked, and hangs up by themselves.
+  const isLeaving = cause === 'keepPlace' || cause === 'messageLeft';
+  const ended = legsOf(before).filter((leg) => !now.includes(leg) && !(isLeaving && leg === before.liveCall?.callId));
+  const effects: EffectKind[] = ended.map((callId) => ({ kind: 'endCall', callId }));
+  const isNewPromise = lead.state === 'callback' && before.state !== 'callback';
+  if (isNewPromise && lead.liveCall) effects.push({ kind: 'tellCaller', callId: lead.liveCall.callId });
+  if (effects.length === 0) return step;
+  const first = step.effects.length;
+  const added = effects.map((effect, index) => ({
+    ...effect,
+    id: `${lead.id}:${lead.seq}:${first + index}`,
+    dueAt: lead.changedAt,
+  }));
+  return { ...step, effects: [...step.effects, ...added] };
+}

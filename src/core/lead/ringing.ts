@@ -1,0 +1,234 @@
+/**
+ * Connecting over the telephone network, leg by leg. Each leg has a deadline that decides, whatever the network reports
+ * or forgets to report:
+ *
+ * - AGENT     the owner's telephone rings (20 s), then owes a key (15 s). Unanswered: back to the queue, place kept, and
+ *             the miss is counted.
+ * - PROSPECT  the person is dialled (30 s), or, being on the line, bridged (10 s). There: talking.
+ * - CHOICE    the person was not reached; the owner chooses to try again, to agree on a time, or to give up (60 s).
+ *             When they choose nothing, the next attempt is promised.
+ *
+ * A leg's identifier is made from the lead and its epoch, so that the same leg is never placed twice.
+ */
+import { mayOffer } from '../callback/planPromise.ts';
+import { nextStepAt } from '../routing/policy.ts';
+import { assertNever } from '../errors.ts';
+import { SECOND } from '../time.ts';
+import { unreached } from './conversing.ts';
+import type { EffectKind } from './effects.ts';
+import type { LeadEvent } from './events.ts';
+import { SYSTEM, type Attempt, type Lead, type LeadIn, type Owner, type Tried, type Wait } from './lead.ts';
+import { enterCallback, enterQueue, policyFor, returnToQueue } from './queueing.ts';
+import { kept, moved, refused, SAME, withoutPromise, type Context, type Note, type Step } from './step.ts';
+
+type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
+
+/** Four rings: what a person at a desk needs; longer, and voicemail answers a mobile telephone. */
+export const AGENT_LEG_MS = 20 * SECOND;
+/** The whisper takes about six seconds to say. */
+export const KEY_MS = 15 * SECOND;
+/** At least 15 s or four rings must be allowed, 47 CFR 64.1200(a)(6); voicemail answers at about 25 to 30 s. */
+export const PERSON_LEG_MS = 30 * SECOND;
+/** Taking a caller out of the line is one request; its answer takes less than a second. */
+export const BRIDGE_MS = 10 * SECOND;
+export const CHOICE_MS = 60 * SECOND;
+
+/** The leg that the lead's next change places. */
+export function nextLegId(lead: Lead, what: 'agent' | 'person' | 'consult'): string {
+  return `${lead.id}.${lead.epoch + 1}.${what}`;
+}
+
+/** The owner's telephone rings first: the person is only reached for somebody who is there. */
+export function ringOwner(
+  lead: Lead,
+  owner: Omit<Owner, 'callId'>,
+  wait: Wait,
+  { now }: Context,
+  notes: readonly Note[],
+  effects: readonly EffectKind[] = [],
+): Step {
+  const callId = nextLegId(lead, 'agent');
+  const place = {
+    state: 'connecting',
+    wait,
+    owner: { ...owner, callId },
+    leg: 'agent',
+    connectBy: now + AGENT_LEG_MS,
+  } as const;
+  return moved(lead, place, notes, now, [...effects, { kind: 'ringAgent', callId, agentId: owner.agentId }]);
+}
+
+/** The person is on the line. `lead` carries the call already. */
+export function callerJoins(lead: Lead, context: Context, notes: readonly Note[]): Step {
+  const { now } = context;
+  switch (lead.state) {
+    case 'waiting': {
+      // The line's patience counts from now; the place in the queue is kept.
+      const wait = raised({ ...lead.wait, startedAt: now }, context);
+      return kept({ ...lead, wait, nextStepAt: nextStepAt(policyFor(lead, context), now, now) }, {}, notes, now);
+    }
+    case 'offered':
+      return kept({ ...lead, wait: raised(lead.wait, context) }, {}, notes, now);
+    case 'connecting': {
+      if (lead.leg === 'byHand' || lead.leg === 'agent') return kept(lead, {}, notes, now);
+      // Glare: they ring while we dial them. Their call is the one that counts; ours is ended.
+      const { dialCallId: _ended, result: _result, ...rest } = lead;
+      return moved(lead, { ...rest, leg: 'prospect', connectBy: now + BRIDGE_MS }, notes, now);
+    }
+    case 'talking':
+      return kept(lead, {}, notes, now);
+    case 'wrapUp':
+      // Whoever had them a moment ago is rung first.
+      return ringOwner(lead, lead.owner, raised(freshWait(now), context), context, notes);
+    case 'callback':
+      return enterQueue(lead, context, notes, { rankedFrom: Math.min(lead.promise.dueAt, now) });
+    case 'closed':
+      return refused('wrong-state', 'This lead is closed; a new inquiry opens a new one.');
+    default:
+      return assertNever(lead);
+  }
+}
+
+export function agentAnswered(lead: Lead, { callId }: EventOf<'agentAnswered'>, { now }: Context): Step {
+  if (!isOwnersLeg(lead, callId) || lead.leg !== 'agent') return SAME;
+  const note: Note = { kind: 'agentAnswered', by: { kind: 'agent', id: lead.owner.agentId } };
+  return kept({ ...lead, connectBy: now + KEY_MS }, {}, [note], now);
+}
+
+/** The owner is there: the person comes next. A consulted colleague who is there joins the conversation. */
+export function agentReady(lead: Lead, { callId }: EventOf<'agentReady'>, context: Context): Step {
+  if (lead.state === 'talking' && lead.consult?.callId === callId) {
+    if (lead.consult.isThere) return SAME;
+    return kept({ ...lead, consult: { ...lead.consult, isThere: true } }, {}, [], context.now);
+  }
+  if (!isOwnersLeg(lead, callId) || lead.leg !== 'agent') return SAME;
+  if (!lead.liveCall) return dial(lead, context);
+  const place = { ...lead, leg: 'prospect', connectBy: context.now + BRIDGE_MS } as const;
+  return moved(lead, place, [], context.now, [{ kind: 'bridgePerson', callId: lead.liveCall.callId }]);
+}
+
+/** Once more, by the owner's click. */
+export function redial(lead: Lead, { agentId }: EventOf<'redial'>, context: Context): Step {
+  if (lead.state === 'connecting' && lead.leg === 'prospect' && lead.owner.agentId === agentId) return SAME;
+  if (lead.state !== 'connecting' || lead.leg !== 'choice')
+    return refused('wrong-state', 'There is nobody to try again now.');
+  if (lead.owner.agentId !== agentId) return refused('not-yours', 'This lead is not with you.');
+  return dial(lead, context);
+}
+
+/** Law 8 is asked at this very moment; a refusal makes the promise for when it is permitted. */
+function dial(lead: LeadIn<'connecting'>, context: Context): Step {
+  const { now } = context;
+  const by = { kind: 'agent', id: lead.owner.agentId } as const;
+  const verdict = mayOffer(lead, context);
+  if (!verdict.allowed) {
+    const note: Note = { kind: 'contactRefused', by, data: { reason: verdict.reason, rule: verdict.rule } };
+    return enterCallback(lead, context, { at: now, why: 'notPermittedYet' }, [note]);
+  }
+  const dialCallId = nextLegId(lead, 'person');
+  const { result: _before, ...rest } = lead;
+  const note: Note = { kind: 'dialled', by, data: { basis: verdict.basis } };
+  const place = { ...rest, leg: 'prospect', dialCallId, connectBy: now + PERSON_LEG_MS } as const;
+  return moved(lead, place, [note], now, [{ kind: 'ringPerson', callId: dialCallId, agentId: lead.owner.agentId }]);
+}
+
+/** The person's leg is there: talking. The promise is kept, and ends. */
+export function bridged(lead: Lead, { callId }: EventOf<'bridged'>, { now, policy }: Context): Step {
+  if (lead.state !== 'connecting' || lead.leg !== 'prospect') return SAME;
+  const isDialled = lead.dialCallId === callId;
+  if (!isDialled && lead.liveCall?.callId !== callId) return SAME;
+  const { owner } = lead;
+  const attempt = { at: now, agentId: owner.agentId, result: 'reached' } as const;
+  const reached = withoutPromise({
+    ...lead,
+    firstTalk: lead.firstTalk ?? { agentId: owner.agentId, at: now },
+    attempts: isDialled ? [...lead.attempts, attempt] : lead.attempts,
+    liveCall: isDialled ? { callId, direction: 'outbound', since: now } : lead.liveCall,
+  });
+  const note: Note = { kind: 'talking', by: { kind: 'agent', id: owner.agentId } };
+  return moved(reached, { state: 'talking', owner, talkingAt: now, checkBy: now + policy.checkMs }, [note], now);
+}
+
+/** A leg ended before there was a conversation. */
+export function connectingLegOver(
+  lead: LeadIn<'connecting'>,
+  { callId, result }: EventOf<'legOver'>,
+  context: Context,
+): Step {
+  if (lead.owner.callId === callId)
+    return lead.leg === 'agent' ? agentMissed(lead, result, context) : agentLeft(lead, context);
+  return lead.dialCallId === callId ? personUnreached(lead, result, context) : SAME;
+}
+
+/** What the deadline of a leg decides. */
+export function legDeadline(lead: LeadIn<'connecting'>, context: Context): Step {
+  switch (lead.leg) {
+    case 'agent':
+      return agentMissed(lead, 'noAnswer', context);
+    case 'prospect':
+      return lead.dialCallId === undefined ? agentLeft(lead, context) : personUnreached(lead, 'noAnswer', context);
+    case 'choice':
+      return unreached(
+        lead,
+        { kind: 'unreached', agentId: lead.owner.agentId, result: lead.result ?? 'noAnswer' },
+        context,
+      );
+    case 'byHand':
+      return SAME;
+    default:
+      return assertNever(lead.leg);
+  }
+}
+
+/** The caller keeps their place and goes to the next agent; the miss counts as one. */
+function agentMissed(lead: LeadIn<'connecting'>, result: Attempt['result'], context: Context): Step {
+  const { agentId, callId } = lead.owner;
+  const tried: Tried = { agentId, how: 'missed', at: context.now };
+  const note: Note = { kind: 'agentUnreached', by: { kind: 'agent', id: agentId }, data: { result } };
+  const missed: EffectKind = {
+    kind: 'agentMissed',
+    agentId,
+    offerId: callId ?? lead.owner.offerId,
+    missesToAway: context.policy.missesToAway,
+  };
+  const wait = { ...lead.wait, tried: [...lead.wait.tried, tried] };
+  return returnToQueue(lead, wait, context, [note], [missed]);
+}
+
+/** The owner was there and left, or never got the person: to somebody else, and a dial that was under way counts. */
+function agentLeft(lead: LeadIn<'connecting'>, context: Context): Step {
+  const { now } = context;
+  const { agentId } = lead.owner;
+  const wait = { ...lead.wait, tried: [...lead.wait.tried, { agentId, how: 'lost', at: now } as const] };
+  const attempt = { at: now, agentId, result: 'failed' } as const;
+  const left = lead.dialCallId === undefined ? lead : { ...lead, attempts: [...lead.attempts, attempt] };
+  const note: Note = { kind: 'agentUnreached', by: { kind: 'agent', id: agentId }, data: { result: 'failed' } };
+  return returnToQueue(left, wait, context, [note], []);
+}
+
+function personUnreached(
+  lead: LeadIn<'connecting'>,
+  result: Exclude<Attempt['result'], 'reached'>,
+  { now }: Context,
+): Step {
+  const { agentId } = lead.owner;
+  const { dialCallId: _over, ...rest } = lead;
+  const tried = { ...rest, attempts: [...lead.attempts, { at: now, agentId, result }] };
+  const place = { ...tried, leg: 'choice', dials: (lead.dials ?? 0) + 1, result, connectBy: now + CHOICE_MS } as const;
+  return moved(tried, place, [{ kind: 'notReached', by: SYSTEM, data: { result } }], now);
+}
+
+/** A wait that begins now, of somebody who was served a moment ago. */
+export function freshWait(now: number): Wait {
+  return { startedAt: now, rankedFrom: now, bonusMs: 0, tried: [] };
+}
+
+/** A live call raises the lead: at least by the policy's bonus, once. */
+function raised(wait: Wait, { policy, bonusSeconds }: Context): Wait {
+  const bonusMs = (bonusSeconds + policy.bonusSeconds.liveCall) * SECOND;
+  return { ...wait, bonusMs: Math.max(wait.bonusMs, bonusMs) };
+}
+
+function isOwnersLeg(lead: Lead, callId: string): lead is LeadIn<'connecting'> {
+  return lead.state === 'connecting' && lead.owner.callId === callId;
+}

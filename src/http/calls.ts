@@ -1,0 +1,42 @@
+/** Telephoning over HTTP: what a browser needs to be a telephone, and supervisors who take part in a conversation. */
+import { Router, type Response } from 'express';
+import { clientOf } from '../core/agent/agent.ts';
+import type { CoachMode } from '../core/call/call.ts';
+import type { Parts } from '../ports.ts';
+import { superviseCall } from '../usecases/calls/superviseCall.ts';
+import { idempotent } from './idempotency.ts';
+import type { RouteDoc } from './openapi.ts';
+import { sendProblem } from './problems.ts';
+import { signedIn, userOf } from './session.ts';
+
+const COACHING = ['listen', 'whisper', 'join'] as const satisfies readonly CoachMode[];
+
+export function callRoutes(parts: Parts): Router {
+  const router = Router();
+  router.get('/api/phone/token', signedIn(), (_req, res) => {
+    const identity = clientOf(userOf(res).id).slice('client:'.length);
+    res.setHeader('cache-control', 'no-store');
+    res.json(parts.phone?.softphone(identity) ?? { kind: 'none' });
+  });
+  for (const mode of COACHING) {
+    router.post(`/api/leads/:id/${mode}`, signedIn('supervisor'), idempotent(parts), async (req, res: Response) => {
+      const joined = await superviseCall(parts, userOf(res), String(req.params['id']), mode);
+      if (!joined.ok) return sendProblem(res, joined);
+      res.json(joined);
+    });
+  }
+  return router;
+}
+
+export const callPaths: readonly RouteDoc[] = [
+  {
+    ...{ method: 'get', path: '/api/phone/token', who: 'agent', summary: 'What a browser needs to be a telephone.' },
+    responses: { 200: 'kind: twilio with a token, simulated with an address, or none.', 401: 'Sign in first.' },
+  },
+  ...COACHING.map((mode): RouteDoc => ({
+    ...{ method: 'post', path: `/api/leads/:id/${mode}`, who: 'supervisor' },
+    summary: `Rings your telephone; answering it joins the conversation (${mode}).`,
+    headers: { 'Idempotency-Key': 'Any; repeating has the effect of once.' },
+    responses: { 200: 'It rings.', 401: 'Sign in first.', 403: 'Not for your role.', 409: 'Nobody is talking.' },
+  })),
+];

@@ -1,0 +1,168 @@
+/**
+ * What the telephone network asks us: each request is signed, answered within a second with what the call hears now, and
+ * the same when it comes twice. When we cannot know or store it in that time, the answer is a safe one that promises
+ * nothing: it apologises, and takes a message or dials a number that is set for it.
+ */
+import { Router, type Request, type Response } from 'express';
+import { safeInstructions, type Instruction } from '../../core/call/instructions.ts';
+import { endOf } from '../../core/call/networkStatus.ts';
+import { CALL_PATHS } from '../../core/call/paths.ts';
+import { LANGUAGES } from '../../core/campaign.ts';
+import { SECOND } from '../../core/time.ts';
+import type { Parts } from '../../ports.ts';
+import {
+  hearNow,
+  leftQueue,
+  messageRecorded,
+  pressKeys,
+  takeCall,
+  type Heard,
+} from '../../usecases/calls/answerCall.ts';
+import { callOver } from '../../usecases/calls/settleCalls.ts';
+import { moveLeg } from '../../usecases/calls/moveCall.ts';
+import { signed, type SignatureSettings } from './signature.ts';
+import { tonesTwiml, twimlOf } from './twiml.ts';
+
+export interface TwilioSettings extends SignatureSettings {
+  /** E.164: dialled when nothing else works. */
+  readonly staticNumber?: string;
+}
+
+/** Of the network's 15 s, this leaves two more tries and the fallback address. */
+const ANSWER_WITHIN_MS = 0.9 * SECOND;
+
+export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
+  const router = Router();
+  const guard = signed(settings);
+  const answer = (
+    path: string,
+    where: (req: Request) => 'queue' | 'call',
+    ask: (req: Request) => Promise<Heard | null | 'nothing'>,
+  ) =>
+    router.post(path, guard, async (req: Request, res: Response) => {
+      const heard = await within(ANSWER_WITHIN_MS, ask(req), (error) =>
+        parts.log.error(
+          { err: error, requestId: res.locals['requestId'] as unknown },
+          'a call could not be answered in time',
+        ),
+      );
+      if (heard === 'late') return send(res, safely(settings));
+      if (heard === null) return send(res, twimlOf([{ do: 'reject', isBusy: false }], { where: 'call' }));
+      if (heard === 'nothing') return send(res, twimlOf([], { where: 'call' }));
+      const { call, instructions } = heard;
+      send(res, twimlOf(instructions, { call, where: where(req) }));
+    });
+  const inCall = () => 'call' as const;
+  const inQueue = () => 'queue' as const;
+
+  answer(CALL_PATHS.incoming, inCall, (req) =>
+    takeCall(parts, { sid: field(req, 'CallSid'), from: field(req, 'From'), to: field(req, 'To') }),
+  );
+  answer('/twilio/voice/calls/:id/now', inCall, (req) =>
+    hearNow(parts, idOf(req), 'call', {
+      sid: field(req, 'CallSid'),
+      isMachine: field(req, 'AnsweredBy').startsWith('machine'),
+    }),
+  );
+  answer('/twilio/voice/calls/:id/keys', whereOf, (req) =>
+    pressKeys(parts, idOf(req), { step: Number(req.query['step']), keys: field(req, 'Digits'), where: whereOf(req) }),
+  );
+  answer('/twilio/voice/calls/:id/wait', inQueue, (req) =>
+    hearNow(parts, idOf(req), 'queue', { sid: field(req, 'CallSid'), isMachine: false }),
+  );
+  answer('/twilio/voice/calls/:id/left', inCall, async (req) => {
+    const result = field(req, 'QueueResult');
+    // Taken out by us, or hung up: the network asks, and does not do what it is answered.
+    if (['redirected', 'redirected-from-bridged', 'hangup', 'bridged'].includes(result)) return 'nothing';
+    return leftQueue(parts, idOf(req), result);
+  });
+  answer('/twilio/voice/calls/:id/recorded', inCall, (req) =>
+    messageRecorded(parts, idOf(req), {
+      recordingSid: field(req, 'RecordingSid'),
+      seconds: Number(field(req, 'RecordingDuration')) || 0,
+    }),
+  );
+  router.post('/twilio/voice/calls/:id/tones', guard, (req: Request, res: Response) =>
+    send(
+      res,
+      tonesTwiml(
+        String(req.query['keys'])
+          .replace(/[^0-9*#]/g, '')
+          .slice(0, 32),
+      ),
+    ),
+  );
+  // Our own answer failed: whoever is known goes on where they were, everybody else gets the safe answer.
+  answer(CALL_PATHS.fallback, inCall, async (req) => {
+    parts.log.warn({ errorCode: field(req, 'ErrorCode') }, 'the network turned to the fallback address');
+    const known = await hearNow(parts, field(req, 'CallSid'), 'call', { sid: field(req, 'CallSid'), isMachine: false });
+    return known ?? takeCall(parts, { sid: field(req, 'CallSid'), from: field(req, 'From'), to: field(req, 'To') });
+  });
+  router.post(CALL_PATHS.safeRecorded, guard, (_req: Request, res: Response) =>
+    send(res, twimlOf([{ do: 'hangUp' }], { where: 'call' })),
+  );
+
+  router.post('/twilio/status/calls/:id', guard, async (req: Request, res: Response) => {
+    await statusChanged(parts, idOf(req), req);
+    res.sendStatus(204);
+  });
+  router.post(CALL_PATHS.incomingStatus, guard, async (req: Request, res: Response) => {
+    await statusChanged(parts, field(req, 'CallSid'), req);
+    res.sendStatus(204);
+  });
+  return router;
+}
+
+async function statusChanged(parts: Parts, callId: string, req: Request): Promise<void> {
+  const status = field(req, 'CallStatus');
+  const sequence = Number(field(req, 'SequenceNumber')) || 0;
+  const end = endOf(status);
+  if (end !== null) return callOver(parts, callId, end, sequence);
+  const sid = field(req, 'CallSid');
+  await moveLeg(parts, callId, status === 'ringing' ? { kind: 'ringing', sid, sequence } : { kind: 'placed', sid });
+}
+
+function field(req: Request, name: string): string {
+  const value = (req.body as Record<string, unknown> | undefined)?.[name];
+  return typeof value === 'string' ? value : '';
+}
+
+function idOf(req: Request): string {
+  return String(req.params['id']);
+}
+
+function whereOf(req: Request): 'queue' | 'call' {
+  return req.query['in'] === 'queue' ? 'queue' : 'call';
+}
+
+/** In each language: nothing is known of the caller. */
+function safely({ staticNumber }: TwilioSettings): string {
+  const instructions = LANGUAGES.flatMap((language) => safeInstructions(language, staticNumber));
+  const isSaid = (one: Instruction) => one.do === 'say';
+  return twimlOf(
+    [...instructions.filter(isSaid), ...safeInstructions('en', staticNumber).filter((one) => !isSaid(one))],
+    { where: 'call' },
+  );
+}
+
+function send(res: Response, twiml: string): void {
+  res.type('text/xml').send(twiml);
+}
+
+/** What the work comes to, or `late` when it takes too long or fails; it then goes on alone. */
+async function within<T>(ms: number, work: Promise<T>, onLate: (error: unknown) => void): Promise<T | 'late'> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => {
+      onLate('no answer in time');
+      resolve('late');
+    }, ms);
+  });
+  const done = work.catch((error: unknown) => {
+    onLate(error);
+    return 'late' as const;
+  });
+  const first = await Promise.race([done, late]);
+  clearTimeout(timer);
+  return first;
+}

@@ -1,0 +1,50 @@
+/**
+ * Whether a request is the network's own: its signature covers our public address (never the Host header, which anybody
+ * may write), the query and every parameter as it was sent. The token before the last one counts too, so that it can be
+ * changed without a gap. A signature has no time in it; replays are harmless because every event is.
+ * https://www.twilio.com/docs/usage/security#validating-requests
+ */
+import express, { type Request, type RequestHandler } from 'express';
+import twilio from 'twilio';
+import { failure } from '../../core/errors.ts';
+import { sendProblem } from '../problems.ts';
+
+export interface SignatureSettings {
+  /** Newest first. Without any, nobody is believed. */
+  readonly authTokens: readonly string[];
+  readonly publicUrl: () => string;
+}
+
+const MAX_BODY = '64kb';
+
+/** Reads the body and refuses with 403 what the network did not sign. */
+export function signed(settings: SignatureSettings): RequestHandler[] {
+  const raw = (req: Request, _res: unknown, bytes: Buffer) => {
+    (req as Request & { rawBody?: string }).rawBody = bytes.toString('utf8');
+  };
+  return [
+    // Simple parameters only, untrimmed: what is verified is what was sent.
+    express.urlencoded({ extended: false, limit: MAX_BODY, parameterLimit: 500, verify: raw }),
+    express.json({ limit: MAX_BODY, verify: raw }),
+    (req, res, next) => {
+      if (isSigned(req, settings)) return next();
+      sendProblem(
+        res,
+        failure('not-allowed', 'This address answers the telephone network, whose signature is missing.'),
+        403,
+      );
+    },
+  ];
+}
+
+function isSigned(req: Request, { authTokens, publicUrl }: SignatureSettings): boolean {
+  const signature = req.get('x-twilio-signature');
+  if (signature === undefined) return false;
+  const url = publicUrl() + req.originalUrl;
+  const body = (req as Request & { rawBody?: string }).rawBody ?? '';
+  if (req.is('application/json')) {
+    return authTokens.some((token) => twilio.validateRequestWithBody(token, signature, url, body));
+  }
+  const parameters = req.method === 'GET' ? {} : ((req.body as Record<string, unknown> | undefined) ?? {});
+  return authTokens.some((token) => twilio.validateRequest(token, signature, url, parameters));
+}

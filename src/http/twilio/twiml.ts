@@ -1,0 +1,120 @@
+/**
+ * Instructions in the network's language, made by Twilio's own builder, which escapes what is said. The addresses are
+ * relative to the document, and carry the retry overrides of the network: our answers may be asked for twice.
+ */
+import twilio from 'twilio';
+import type { Instruction, Prompt } from '../../core/call/instructions.ts';
+import { CALL_PATHS } from '../../core/call/paths.ts';
+import type { Language } from '../../core/campaign.ts';
+import { wordsIn } from './words.ts';
+
+type Response = InstanceType<typeof twilio.twiml.VoiceResponse>;
+type Gather = ReturnType<Response['gather']>;
+
+/**
+ * Two more tries when the connection or the answer fails, within the network's 15 s. The fragment stays at the network:
+ * https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
+ */
+export const RETRY_FRAGMENT = '#rc=2&rp=5xx,ct,rt&rt=4000';
+
+const VOICES = {
+  en: { language: 'en-US', voice: 'Polly.Joanna-Neural' },
+  ko: { language: 'ko-KR', voice: 'Polly.Seoyeon-Neural' },
+} as const satisfies Record<Language, object>;
+
+export interface RenderContext {
+  /** Absent for an answer that knows nothing of its call. */
+  readonly call?: { readonly id: string; readonly step: number };
+  readonly where: 'queue' | 'call';
+}
+
+/** One TwiML document. */
+export function twimlOf(instructions: readonly Instruction[], context: RenderContext): string {
+  const response = new twilio.twiml.VoiceResponse();
+  for (const instruction of instructions) render(response, instruction, context);
+  return response.toString();
+}
+
+function render(response: Response, instruction: Instruction, { call, where }: RenderContext): void {
+  const id = call?.id ?? '';
+  switch (instruction.do) {
+    case 'say':
+    case 'music':
+      return prompt(response, instruction);
+    case 'ask': {
+      const gather = response.gather({
+        input: ['dtmf'],
+        action: again(CALL_PATHS.keys(id, call?.step ?? 0, where)),
+        timeout: instruction.timeoutS,
+        actionOnEmptyResult: instruction.silenceIsAnswer,
+        ...(instruction.digits === 'untilHash'
+          ? { finishOnKey: '#' }
+          : { numDigits: instruction.digits, finishOnKey: '' }),
+      });
+      for (const each of instruction.prompts) prompt(gather, each);
+      return;
+    }
+    case 'queue':
+      response.enqueue({ waitUrl: again(CALL_PATHS.wait(id)), action: again(CALL_PATHS.left(id)) }, instruction.name);
+      return;
+    case 'leaveQueue':
+      response.leave();
+      return;
+    case 'again':
+      response.redirect({ method: 'POST' }, again(CALL_PATHS.now(id)));
+      return;
+    case 'record':
+      response.record({
+        action: again(call ? CALL_PATHS.recorded(id) : CALL_PATHS.safeRecorded),
+        maxLength: instruction.maxS,
+        finishOnKey: '#',
+        playBeep: true,
+        timeout: 5,
+      });
+      return;
+    case 'conference': {
+      const { name, isMuted, coachSid, record, maxS } = instruction;
+      const dial = response.dial({ timeLimit: maxS });
+      dial.conference(
+        {
+          // Who leaves ends nothing by leaving: the service decides what becomes of the others.
+          ...{ startConferenceOnEnter: true, endConferenceOnExit: false, beep: 'false', muted: isMuted },
+          ...(coachSid !== undefined && { coach: coachSid }),
+          ...(record && { record: 'record-from-start' }),
+        },
+        name,
+      );
+      return;
+    }
+    case 'dial':
+      response.dial({ timeout: 30 }, instruction.number);
+      return;
+    case 'reject':
+      response.reject({ reason: instruction.isBusy ? 'busy' : 'rejected' });
+      return;
+    case 'hangUp':
+      response.hangup();
+  }
+}
+
+function prompt(into: Response | Gather, each: Prompt): void {
+  if (each.do === 'music') {
+    if (each.url === null) into.pause({ length: each.seconds });
+    else into.play({ loop: 1 }, each.url);
+    return;
+  }
+  const words = wordsIn(each.words, each.language);
+  if ('url' in words) into.play({}, words.url);
+  else into.say(VOICES[each.language], words.text);
+}
+
+function again(path: string): string {
+  return path + RETRY_FRAGMENT;
+}
+
+/** Keys as tones, for one party's ear. */
+export function tonesTwiml(keys: string): string {
+  const response = new twilio.twiml.VoiceResponse();
+  response.play({ digits: keys });
+  return response.toString();
+}

@@ -1,0 +1,142 @@
+/**
+ * The Phone port on the Twilio API (2010-04-01). Legs name their own address in every URL, so that a webhook finds its
+ * call even when the answer to the order was lost.
+ */
+import twilio from 'twilio';
+import { CALL_PATHS } from '../core/call/paths.ts';
+import { endOf } from '../core/call/networkStatus.ts';
+import type { Log, NetworkCall, Phone, Softphone } from '../ports.ts';
+import { createClient, refusalOf, type Account } from './client.ts';
+
+export interface PhoneOptions extends Account {
+  /** Our own address, asked for anew: the demo learns its port when it listens. */
+  readonly publicUrl: () => string;
+  /** Keys for browsers; without them agents have telephones only. */
+  readonly browser?: { readonly apiKeySid: string; readonly apiKeySecret: string };
+  /** Where browsers find another network than Twilio's. */
+  readonly softphoneUrl?: string;
+  readonly log: Log;
+}
+
+/** A shift: browsers ask again before. Twilio allows a day. */
+const TOKEN_LIFE_S = 3600;
+const LIST_AT_MOST = 1000;
+/** "Call is not in-progress. Cannot redirect." https://www.twilio.com/docs/api/errors/21220 */
+const NOT_IN_PROGRESS = 21_220;
+
+export function twilioPhone(options: PhoneOptions): Phone {
+  const { publicUrl, browser, softphoneUrl, log } = options;
+  const client = createClient(options);
+  const url = (path: string) => publicUrl() + path;
+
+  /** `gone` when the network says that there is nothing to change; other trouble is the caller's to retry. */
+  const unlessGone = async (order: () => Promise<unknown>): Promise<'done' | 'gone'> => {
+    try {
+      await order();
+      return 'done';
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (refusal?.status === 404 || refusal?.code === NOT_IN_PROGRESS) return 'gone';
+      throw plainly(error);
+    }
+  };
+  const conferenceSid = async (name: string): Promise<string | undefined> =>
+    (await client.conferences.list({ friendlyName: name, status: 'in-progress', limit: 1 }))[0]?.sid;
+  const inConference = async (name: string, sid: string, update: Parameters<typeof updated>[2]) => {
+    const conference = await conferenceSid(name);
+    return conference === undefined ? 'gone' : unlessGone(() => updated(conference, sid, update));
+  };
+  const updated = (
+    conference: string,
+    sid: string,
+    update: { hold?: boolean; holdUrl?: string; muted?: boolean; announceUrl?: string },
+  ) => client.conferences(conference).participants(sid).update(update);
+
+  return {
+    async place({ callId, to, from, ringS, detectsVoicemail }) {
+      try {
+        const call = await client.calls.create({
+          to,
+          from,
+          url: url(CALL_PATHS.now(callId)),
+          fallbackUrl: url(CALL_PATHS.fallback),
+          statusCallback: url(CALL_PATHS.status(callId)),
+          statusCallbackEvent: ['ringing', 'answered', 'completed'],
+          timeout: ringS,
+          ...(detectsVoicemail && { machineDetection: 'Enable' }),
+        });
+        return { kind: 'placed', sid: call.sid };
+      } catch (error) {
+        const refusal = refusalOf(error);
+        if (refusal) return { kind: 'refused', reason: `${refusal.status} ${refusal.code}` };
+        log.warn({ callId, err: plainly(error) }, 'the network did not say whether it placed a leg');
+        return { kind: 'unknown' };
+      }
+    },
+    refresh: ({ id, sid }) =>
+      unlessGone(() => client.calls(sid).update({ url: url(CALL_PATHS.now(id)), method: 'POST' })),
+    end: (sid) => unlessGone(() => client.calls(sid).update({ status: 'completed' })),
+    setVoice: (name, sid, { onHold, muted }) =>
+      inConference(name, sid, {
+        ...(onHold !== undefined && { hold: onHold }),
+        ...(muted !== undefined && { muted }),
+      }),
+    sendKeys: (name, sid, callId, keys) =>
+      inConference(name, sid, { announceUrl: url(CALL_PATHS.tones(callId, keys)) }),
+    async find(sid) {
+      try {
+        return networkCall(await client.calls(sid).fetch());
+      } catch (error) {
+        if (refusalOf(error)?.status === 404) return null;
+        throw plainly(error);
+      }
+    },
+    async startedSince(since) {
+      const calls = await client.calls.list({ startTimeAfter: new Date(since), limit: LIST_AT_MOST });
+      return calls.map(networkCall).filter(({ startedAt }) => startedAt >= since);
+    },
+    async sendText({ to, from, body }) {
+      await client.messages.create({ to, from, body });
+    },
+    async deleteRecording(sid) {
+      await unlessGone(() => client.recordings(sid).remove());
+    },
+    softphone(identity): Softphone {
+      if (softphoneUrl !== undefined) return { kind: 'simulated', identity, url: softphoneUrl };
+      if (!browser) return { kind: 'none' };
+      const { AccessToken } = twilio.jwt;
+      const token = new AccessToken(options.accountSid, browser.apiKeySid, browser.apiKeySecret, {
+        identity,
+        ttl: TOKEN_LIFE_S,
+      });
+      // Browsers are rung; they dial nobody by themselves.
+      token.addGrant(new AccessToken.VoiceGrant({ incomingAllow: true }));
+      return { kind: 'twilio', identity, token: token.toJwt(), expiresInS: TOKEN_LIFE_S };
+    },
+  };
+}
+
+interface ListedCall {
+  readonly sid: string;
+  readonly from: string;
+  readonly to: string;
+  readonly direction: string;
+  readonly status: string;
+  readonly startTime: Date | null;
+  readonly dateCreated: Date | null;
+}
+
+function networkCall({ sid, from, to, direction, status, startTime, dateCreated }: ListedCall): NetworkCall {
+  return {
+    ...{ sid, from, to },
+    isInbound: direction === 'inbound',
+    startedAt: (startTime ?? dateCreated)?.getTime() ?? 0,
+    end: endOf(status),
+  };
+}
+
+/** Without the request: it names numbers, and errors are logged. */
+function plainly(error: unknown): Error {
+  const { status, code } = (error ?? {}) as { status?: unknown; code?: unknown };
+  return new Error(`the telephone network answered ${String(status ?? 'nothing')} ${String(code ?? '')}`.trim());
+}

@@ -1,0 +1,90 @@
+/** What callers and agents hear on the telephone. Short sentences, said by a machine: no brackets, no abbreviations. */
+import type { Catalogue } from './index.ts';
+
+export const callText = {
+  language: { en: 'For English, press {key}.', ko: '한국어는 {key}번을 눌러 주세요.' },
+  choice: { en: 'For {label}, press {key}.', ko: '{label}, {key}번.' },
+  recorded: {
+    en: 'This call is recorded. If you do not want that, please say so now.',
+    ko: '이 통화는 녹음됩니다. 원하지 않으시면 지금 말씀해 주세요.',
+  },
+  'line.next': {
+    en: 'Thank you for waiting. You are next in line.',
+    ko: '기다려 주셔서 감사합니다. 다음 순서입니다.',
+  },
+  'line.position': {
+    en: { one: 'You are number {count} in line.', other: 'You are number {count} in line.' },
+    ko: '현재 대기 순서는 {count}번째입니다.',
+  },
+  'line.wait': {
+    en: {
+      one: 'The wait is probably about one minute.',
+      other: 'The wait is probably about {count} minutes.',
+    },
+    ko: '예상 대기 시간은 약 {count}분입니다.',
+  },
+  'line.keepPlace': {
+    en: 'To keep your place and be called back when it is your turn, press {key}.',
+    ko: '순서를 유지하고 차례가 되면 전화를 받으시려면 {key}번을 눌러 주세요.',
+  },
+  'keep.confirm': {
+    en: 'We will call you back at {number}.',
+    ko: '{number} 번호로 전화드리겠습니다.',
+  },
+  'keep.keys': {
+    en: 'If that is right, press {yes}. For another number, press {other}. To go on waiting, press star.',
+    ko: '맞으면 {yes}번, 다른 번호를 입력하시려면 {other}번, 계속 기다리시려면 별표를 눌러 주세요.',
+  },
+  'keep.enter': {
+    en: 'Please enter your number with the area code, then press the pound key.',
+    ko: '지역 번호를 포함한 전화번호를 입력하고 우물 정 자를 눌러 주세요.',
+  },
+  'message.leave': {
+    en: 'Please leave your name and what it is about after the tone. We will call you back. When you are done, press the pound key or hang up.',
+    ko: '삐 소리가 나면 성함과 용건을 남겨 주세요. 저희가 전화드리겠습니다. 마치시면 우물 정 자를 누르거나 전화를 끊어 주세요.',
+  },
+  'told.closed': {
+    en: 'We are closed now. We will call you back once we are open.',
+    ko: '지금은 운영 시간이 아닙니다. 운영이 시작되면 저희가 전화드리겠습니다.',
+  },
+  'told.promised': {
+    en: 'Unfortunately nobody is free at the moment. You do not have to wait: we will call you back at the number you are calling from.',
+    ko: '죄송합니다. 지금은 모든 상담원이 통화 중입니다. 기다리지 않으셔도 됩니다. 지금 거신 번호로 저희가 전화드리겠습니다.',
+  },
+  'told.noNumber': {
+    en: 'Unfortunately nobody is free at the moment, and we do not see your number.',
+    ko: '죄송합니다. 지금은 모든 상담원이 통화 중이며, 고객님의 번호가 표시되지 않습니다.',
+  },
+  'told.enterKey': {
+    en: 'To enter a number at which we may call you back, press {key}.',
+    ko: '전화받으실 번호를 입력하시려면 {key}번을 눌러 주세요.',
+  },
+  'told.messageKey': {
+    en: 'To leave a message, press {key}. Otherwise you can hang up now.',
+    ko: '메시지를 남기시려면 {key}번을 눌러 주세요. 아니면 전화를 끊으셔도 됩니다.',
+  },
+  'goodbye.placeKept': {
+    en: 'Thank you. Your place is kept, and we will call you when it is your turn. Goodbye.',
+    ko: '감사합니다. 순서를 유지해 두었습니다. 차례가 되면 전화드리겠습니다. 안녕히 계세요.',
+  },
+  'goodbye.messageLeft': {
+    en: 'Thank you for your message. Goodbye.',
+    ko: '메시지를 남겨 주셔서 감사합니다. 안녕히 계세요.',
+  },
+  'goodbye.nothing': { en: 'Thank you for calling. Goodbye.', ko: '전화 주셔서 감사합니다. 안녕히 계세요.' },
+  'whisper.en': { en: '{label}, English.', ko: '{label}, 영어 상담.' },
+  'whisper.ko': { en: '{label}, Korean.', ko: '{label}, 한국어 상담.' },
+  'whisper.waited': {
+    en: { one: 'Waiting for one second.', other: 'Waiting for {count} seconds.' },
+    ko: '{count}초째 대기 중입니다.',
+  },
+  'whisper.key': { en: 'Press {key} to take the call.', ko: '{key}번을 누르면 연결됩니다.' },
+  'safe.connecting': {
+    en: 'We are sorry, something is not working here. Please hold on, we are connecting you.',
+    ko: '죄송합니다. 일시적인 문제가 발생했습니다. 잠시만 기다려 주시면 연결해 드리겠습니다.',
+  },
+  'safe.message': {
+    en: 'We are sorry, something is not working here. You can leave a message after the tone, or call again in a few minutes.',
+    ko: '죄송합니다. 일시적인 문제가 발생했습니다. 삐 소리가 나면 메시지를 남기시거나, 몇 분 뒤에 다시 전화해 주세요.',
+  },
+} as const satisfies Catalogue;

@@ -1,0 +1,156 @@
+/**
+ * Calls: one document a leg, changed by one conditional write each time. Every question that a webhook asks on its way
+ * to the answer is a bounded range of an index.
+ */
+import { Schema, type Connection } from 'mongoose';
+import { prefixOf } from '../core/call/admitCaller.ts';
+import type { Call } from '../core/call/call.ts';
+import { MINUTE, SECOND } from '../core/time.ts';
+import type { CallStore } from '../ports.ts';
+import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS, trusted } from './connection.ts';
+import { datesOf, withDates } from './dates.ts';
+import { modelOf, type AnyDocument, type Filter } from './model.ts';
+import { guarded, guardedClaim, isDuplicate, toPlain } from './plain.ts';
+
+const CALL_SCHEMA = new Schema(
+  {
+    _id: String,
+    sid: String,
+    role: String,
+    campaignId: String,
+    leadId: String,
+    agentId: String,
+    coach: String,
+    from: String,
+    to: String,
+    person: Schema.Types.Mixed,
+    typed: Schema.Types.Mixed,
+    language: String,
+    interest: String,
+    skills: [String],
+    answers: Schema.Types.Mixed,
+    startedAt: Date,
+    lineSince: Date,
+    talkingAt: Date,
+    step: Number,
+    rev: Number,
+    sequence: Number,
+    checkAt: Date,
+    messages: [new Schema({ recordingSid: String, seconds: Number, at: Date }, EMBEDDED_OPTIONS)],
+
+    place: String,
+    tries: Number,
+    index: Number,
+    isLoop: Boolean,
+    ask: String,
+    what: String,
+    why: String,
+    how: String,
+    endedAt: Date,
+    isSettled: Boolean,
+
+    /** Derived: the caller's number and its block, for the limits; the length once it is over, for the budget. */
+    tel: String,
+    prefix: String,
+    seconds: Number,
+  },
+  SCHEMA_OPTIONS,
+)
+  .index({ sid: 1 }, { unique: true, partialFilterExpression: { sid: { $exists: true } }, name: 'network_identifier' })
+  .index({ leadId: 1 }, { partialFilterExpression: { leadId: { $exists: true } }, name: 'of_lead' })
+  .index({ checkAt: 1 }, { partialFilterExpression: { checkAt: { $exists: true } }, name: 'silent' })
+  .index({ campaignId: 1, lineSince: 1 }, { partialFilterExpression: { lineSince: { $exists: true } }, name: 'line' })
+  .index(
+    { campaignId: 1, talkingAt: 1 },
+    { partialFilterExpression: { talkingAt: { $exists: true } }, name: 'answered' },
+  )
+  .index({ tel: 1, startedAt: 1 }, { partialFilterExpression: { tel: { $exists: true } }, name: 'of_caller' })
+  .index({ prefix: 1, startedAt: 1 }, { partialFilterExpression: { prefix: { $exists: true } }, name: 'of_block' })
+  .index({ campaignId: 1, startedAt: 1 }, { name: 'of_campaign' });
+
+const CALL_DATES = datesOf(CALL_SCHEMA);
+/** A line longer than this is said to be this long. */
+const COUNTED_AT_MOST = 1000;
+
+export function callStore(connection: Connection): CallStore {
+  const calls = modelOf(connection, 'Call', CALL_SCHEMA, 'calls');
+  const native = connection.collection<AnyDocument>('calls');
+  const many = async (filter: Filter, sort: Record<string, 1 | -1>, limit: number): Promise<readonly Call[]> =>
+    (await guarded(() => calls.find(filter).sort(sort).limit(limit).lean().exec())).map(callOf);
+  const count = (filter: Filter) => guarded(() => calls.countDocuments(filter).limit(COUNTED_AT_MOST).exec());
+  const since = (at: number) => trusted({ $gte: new Date(at) });
+
+  return {
+    async add(call) {
+      const result = await guardedClaim(() => native.insertOne(documentOf(call)));
+      return isDuplicate(result) ? 'known' : 'added';
+    },
+    async swap(before, after) {
+      const written = { ...after, rev: before.rev + 1 };
+      const unchanged = { _id: before.id, rev: before.rev };
+      const document = await guarded(() =>
+        native.findOneAndReplace(unchanged, documentOf(written), { projection: { _id: 1 } }),
+      );
+      return document ? written : null;
+    },
+    async byId(id) {
+      return (await many({ _id: id }, {}, 1))[0] ?? null;
+    },
+    async bySid(sid) {
+      return (await many({ sid }, {}, 1))[0] ?? null;
+    },
+    ofLead: (leadId) => many({ leadId }, { startedAt: 1 }, 100),
+    silent: (now, limit) => many({ checkAt: trusted({ $lte: new Date(now) }) }, { checkAt: 1 }, limit),
+    aheadInLine: (campaignId, lineSince) => count({ campaignId, lineSince: trusted({ $lt: new Date(lineSince) }) }),
+    answeredSince: (campaignId, at) => count({ campaignId, talkingAt: since(at) }),
+    async cameFrom(tel, at) {
+      const [ofCaller, ofPrefix] = await Promise.all([
+        count({ tel, startedAt: since(at) }),
+        count({ prefix: prefixOf(tel), startedAt: since(at) }),
+      ]);
+      return { ofCaller, ofPrefix };
+    },
+    async lastLengths(tel, before, limit) {
+      const ended = await many({ tel, startedAt: trusted({ $lt: new Date(before) }) }, { startedAt: -1 }, limit);
+      return ended.map((call) => (call.place === 'ended' ? call.endedAt - call.startedAt : Number.MAX_SAFE_INTEGER));
+    },
+    async minutesSince(campaignId, at) {
+      const [sum] = await guarded(() =>
+        native
+          .aggregate<{ seconds: number }>([
+            { $match: { campaignId, startedAt: { $gte: new Date(at) } } },
+            { $group: { _id: null, seconds: { $sum: '$seconds' } } },
+          ])
+          .toArray(),
+      );
+      return ((sum?.seconds ?? 0) * SECOND) / MINUTE;
+    },
+  };
+}
+
+function documentOf(call: Call): AnyDocument {
+  const { id, ...fields } = call;
+  const tel = call.role === 'caller' ? call.person?.tel : undefined;
+  const document = {
+    _id: id,
+    ...fields,
+    ...(tel !== undefined && { tel, prefix: prefixOf(tel) }),
+    ...(call.place === 'ended' && { seconds: Math.max(0, Math.round((call.endedAt - call.startedAt) / SECOND)) }),
+  };
+  return withDates(document, CALL_DATES) as AnyDocument;
+}
+
+function callOf(document: unknown): Call {
+  const {
+    tel: _tel,
+    prefix: _prefix,
+    seconds: _seconds,
+    ...call
+  } = toPlain<Call & { tel?: string; prefix?: string; seconds?: number }>(document);
+  return {
+    ...call,
+    skills: (call as Partial<Call>).skills ?? [],
+    answers: call.answers ?? {},
+    messages: call.messages ?? [],
+  };
+}

@@ -1,0 +1,225 @@
+/**
+ * What the network asks while a call is going on: somebody rings, keys were pressed, what is heard now. Each returns the
+ * instructions for the call as it is afterwards, so that a request that comes twice is answered twice the same.
+ */
+import { admitCaller } from '../../core/call/admitCaller.ts';
+import { beginCall, SILENT_CALL_MS } from '../../core/call/advanceCall.ts';
+import type { Call } from '../../core/call/call.ts';
+import { estimateWait, RATE_WINDOW_MS } from '../../core/call/estimateWait.ts';
+import { instructionsFor, type Instruction } from '../../core/call/instructions.ts';
+import { personKey } from '../../core/lead/holding.ts';
+import { legsOf } from '../../core/lead/legs.ts';
+import type { Lead } from '../../core/lead/lead.ts';
+import { HOUR, SECOND } from '../../core/time.ts';
+import type { Campaign, Language } from '../../core/campaign.ts';
+import type { Parts } from '../../ports.ts';
+import { changeLead } from '../changeLead.ts';
+import { campaignOf } from '../context.ts';
+import { callContext, changeCall, withDuties } from './changeCall.ts';
+import { campaignOfNumber, flowOf } from './flowOf.ts';
+import { moveLeg } from './moveCall.ts';
+
+export interface Heard {
+  readonly call: Call;
+  readonly instructions: readonly Instruction[];
+}
+type Where = 'queue' | 'call';
+
+export interface Ringing {
+  readonly sid: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A call to one of our numbers. Null when the number is nobody's. */
+export async function takeCall(parts: Parts, ringing: Ringing): Promise<Heard | null> {
+  const known = await parts.calls.byId(ringing.sid);
+  if (known) return hear(parts, known, 'call');
+  const campaign = await campaignOfNumber(parts, ringing.to);
+  if (!campaign) return null;
+  const now = parts.clock.now();
+  const person = parts.readPerson(ringing.from, campaign, campaign.language) ?? undefined;
+  const tel = person?.tel;
+  const [open, before, history] = await Promise.all([
+    person ? parts.leads.openByKey(personKey({ id: '', person })) : null,
+    tel === undefined ? null : parts.leads.lastClosedByTel(tel),
+    tel === undefined ? { ofCaller: 0, ofPrefix: 0 } : parts.calls.cameFrom(tel, now - HOUR),
+  ]);
+  const refusal = admitCaller(flowOf(campaign), tel, history);
+  const context = callContext(parts, campaign);
+  const past = (open ?? before)?.person;
+  const language = past?.language ?? campaign.language;
+  const blank: Call = {
+    ...{
+      id: ringing.sid,
+      sid: ringing.sid,
+      role: 'caller',
+      campaignId: campaign.id,
+      from: ringing.from,
+      to: ringing.to,
+    },
+    ...(person && { person: { ...person, name: past?.name ?? '', language } }),
+    ...{ language, skills: [], answers: {}, startedAt: now, step: 0, rev: 0, sequence: -1, messages: [] },
+    ...(refusal === null ? { place: 'line' } : { place: 'rejected', why: refusal }),
+  };
+  if (refusal !== null) {
+    parts.log.warn({ callId: blank.id, reason: refusal }, 'a call was refused');
+    await parts.calls.add(blank);
+    return hear(parts, blank, 'call');
+  }
+  const isExpected = open !== null && ['connecting', 'talking', 'wrapUp'].includes(open.state);
+  const begun = beginCall(blank, context, { isKnown: past !== undefined, isExpected });
+  const call = { ...(await withDuties(parts, campaign, begun)), checkAt: now + SILENT_CALL_MS };
+  const stored = (await parts.calls.add(call)) === 'added' ? call : await parts.calls.byId(call.id);
+  return hear(parts, await bridgedIfExpected(parts, stored ?? call), 'call');
+}
+
+/** What the call hears now; a leg that was just answered is there from now on. */
+export async function hearNow(
+  parts: Parts,
+  callId: string,
+  where: Where,
+  news: { readonly sid: string; readonly isMachine: boolean },
+): Promise<Heard | null> {
+  const call = await parts.calls.byId(callId);
+  if (!call) return null;
+  if (call.role === 'caller') return hear(parts, await bridgedIfExpected(parts, call), where);
+  return legAnswered(parts, call, news);
+}
+
+/** Keys in answer to what was asked at `step`; '' when there were none. */
+export async function pressKeys(
+  parts: Parts,
+  callId: string,
+  { step, keys, where }: { readonly step: number; readonly keys: string; readonly where: Where },
+): Promise<Heard | null> {
+  const call = await parts.calls.byId(callId);
+  if (!call) return null;
+  if (call.role !== 'caller') return legKeyed(parts, call, step, keys);
+  const typed = call.place === 'keepPlace' && call.ask === 'enter' ? await readTyped(parts, call, keys) : undefined;
+  const changed = await changeCall(parts, callId, { kind: 'keys', step, keys, ...(typed && { typed }) });
+  return changed && hear(parts, changed, where);
+}
+
+/** The call left the network's queue: by our instruction, or because the queue would not have it. */
+export async function leftQueue(parts: Parts, callId: string, result: string): Promise<Heard | null> {
+  const isRefused = ['queue-full', 'error', 'system-error'].includes(result);
+  const call = await changeCall(parts, callId, { kind: 'leftQueue', isRefused });
+  return call && hear(parts, await bridgedIfExpected(parts, call), 'call');
+}
+
+export async function messageRecorded(
+  parts: Parts,
+  callId: string,
+  recording: { readonly recordingSid: string; readonly seconds: number },
+): Promise<Heard | null> {
+  const call = await changeCall(parts, callId, { kind: 'message', ...recording });
+  return call && hear(parts, call, 'call');
+}
+
+/** A waiting caller whose owner is there joins them: on disk first, then said (law 1). */
+async function bridgedIfExpected(parts: Parts, call: Call): Promise<Call> {
+  if (call.leadId === undefined || (call.place !== 'line' && call.place !== 'keepPlace')) return call;
+  const lead = await parts.leads.byId(call.leadId);
+  if (!lead || lead.liveCall?.callId !== call.id) return call;
+  if (lead.state === 'connecting' && lead.leg === 'prospect') {
+    const bridged = await changeLead(parts, lead.id, { kind: 'bridged', callId: call.id });
+    if (!bridged.ok || bridged.lead.state !== 'talking') return call;
+  } else if (lead.state !== 'talking') return call;
+  return (await changeCall(parts, call.id, { kind: 'bridged' })) ?? call;
+}
+
+/** Somebody, or something, answered a leg that we placed. */
+async function legAnswered(
+  parts: Parts,
+  call: Call,
+  { sid, isMachine }: { readonly sid: string; readonly isMachine: boolean },
+): Promise<Heard> {
+  if (call.place === 'ended' || call.leadId === undefined) return hear(parts, call, 'call');
+  const lead = await parts.leads.byId(call.leadId);
+  if (call.role === 'supervisor') return lead?.state === 'talking' ? join(parts, call, sid) : gone(call);
+  if (!lead || !legsOf(lead).includes(call.id)) return gone(call);
+  if (call.role === 'person') {
+    if (isMachine) {
+      await changeLead(parts, lead.id, { kind: 'legOver', callId: call.id, result: 'voicemail' });
+      return gone(call);
+    }
+    const bridged = await changeLead(parts, lead.id, { kind: 'bridged', callId: call.id });
+    const isThere = bridged.ok && bridged.lead.state === 'talking' && bridged.lead.liveCall?.callId === call.id;
+    return isThere ? join(parts, call, sid) : gone(call);
+  }
+  if (call.place === 'conference') return hear(parts, call, 'call');
+  await changeLead(parts, lead.id, { kind: 'agentAnswered', callId: call.id });
+  const moved = await moveLeg(parts, call.id, { kind: 'answered', sid });
+  return hear(parts, moved ?? call, 'call');
+}
+
+const MAX_WHISPERS = 2;
+
+/** The agent's key: 1 takes the call, anything else hears the whisper once more. */
+async function legKeyed(parts: Parts, call: Call, step: number, keys: string): Promise<Heard> {
+  if (call.place !== 'whisper' || call.leadId === undefined) return hear(parts, call, 'call');
+  if (keys !== '1') {
+    const moved = (await moveLeg(parts, call.id, { kind: 'noKey', step })) ?? call;
+    return moved.place === 'whisper' && moved.tries >= MAX_WHISPERS ? gone(moved) : hear(parts, moved, 'call');
+  }
+  const ready = await changeLead(parts, call.leadId, { kind: 'agentReady', callId: call.id });
+  const isHeld = ready.ok && legsOf(ready.lead).includes(call.id);
+  return isHeld ? join(parts, call, call.sid ?? '') : gone(call);
+}
+
+async function join(parts: Parts, call: Call, sid: string): Promise<Heard> {
+  const joined = await moveLeg(parts, call.id, { kind: 'joined', sid });
+  return hear(parts, joined ?? call, 'call');
+}
+
+/** The lead went on without this leg. */
+function gone(call: Call): Heard {
+  return { call, instructions: [{ do: 'hangUp' }] };
+}
+
+async function hear(parts: Parts, call: Call, where: Where): Promise<Heard> {
+  const campaign = await campaignOf(parts, call.campaignId);
+  const now = parts.clock.now();
+  const isWaiting = call.place === 'line' && (where === 'queue' || call.isLoop === true);
+  const lead = call.place === 'whisper' && call.leadId !== undefined ? await parts.leads.byId(call.leadId) : null;
+  const coachSid =
+    call.coach === 'whisper' && call.leadId !== undefined ? await ownersSid(parts, call.leadId) : undefined;
+  return {
+    call,
+    instructions: instructionsFor(call, {
+      ...{ flow: flowOf(campaign), where, now },
+      ...(isWaiting && { estimate: await estimateFor(parts, call) }),
+      ...(lead && { whisper: whisperFor(campaign, lead, now) }),
+      ...(coachSid !== undefined && { coachSid }),
+    }),
+  };
+}
+
+async function estimateFor(parts: Parts, call: Call) {
+  const since = call.lineSince ?? parts.clock.now();
+  const [ahead, answered] = await Promise.all([
+    parts.calls.aheadInLine(call.campaignId, since),
+    parts.calls.answeredSince(call.campaignId, parts.clock.now() - RATE_WINDOW_MS),
+  ]);
+  return estimateWait(ahead + 1, answered);
+}
+
+function whisperFor(campaign: Campaign, lead: Lead, now: number) {
+  const interest = campaign.interests.find(({ value }) => value === lead.interest);
+  const personLanguage: Language = lead.person.language;
+  const waitedS = lead.liveCall ? Math.max(0, Math.round((now - lead.liveCall.since) / SECOND)) : 0;
+  return { label: interest?.label ?? campaign.name, personLanguage, waitedS };
+}
+
+async function ownersSid(parts: Parts, leadId: string): Promise<string | undefined> {
+  const lead = await parts.leads.byId(leadId);
+  const callId = lead && 'owner' in lead ? lead.owner.callId : undefined;
+  return callId === undefined ? undefined : (await parts.calls.byId(callId))?.sid;
+}
+
+async function readTyped(parts: Parts, call: Call, keys: string) {
+  const campaign = await campaignOf(parts, call.campaignId);
+  const typed = parts.readPerson(keys, campaign, call.language);
+  return typed ? { ...typed, name: call.person?.name ?? '', language: call.language } : undefined;
+}

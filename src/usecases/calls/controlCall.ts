@@ -1,0 +1,98 @@
+/**
+ * What the owner does with a call from the desk: hold, mute, keys, a colleague, hanging up. Each says how things shall
+ * be; the network is told after it is on disk, so that a repeated click is harmless.
+ */
+import { deviceOf } from '../../core/agent/agent.ts';
+import { conferenceOf } from '../../core/call/call.ts';
+import { assertNever, failure, type Failure } from '../../core/errors.ts';
+import { holding } from '../../core/lead/holding.ts';
+import { freeSlot } from '../../core/routing/chooseAgents.ts';
+import type { Parts } from '../../ports.ts';
+import type { Colleague } from '../../shared/desk.ts';
+import { workLead, type Worked } from '../workLead.ts';
+
+export type CallControl =
+  | { readonly verb: 'hangup' }
+  | { readonly verb: 'hold' | 'mute'; readonly on: boolean }
+  | { readonly verb: 'transfer'; readonly to: string; readonly warm: boolean }
+  | { readonly verb: 'complete-transfer' | 'cancel-transfer' | 'again' };
+
+export async function controlCall(
+  parts: Parts,
+  agentId: string,
+  leadId: string,
+  control: CallControl,
+): Promise<Worked> {
+  switch (control.verb) {
+    case 'hangup':
+      return hangUp(parts, agentId, leadId);
+    case 'hold':
+    case 'mute':
+      return workLead(parts, leadId, { kind: control.verb, agentId, on: control.on });
+    case 'transfer': {
+      const to = await slotOf(parts, agentId, control.to);
+      if ('ok' in to) return to;
+      return workLead(parts, leadId, { kind: control.warm ? 'consult' : 'transfer', agentId, to });
+    }
+    case 'complete-transfer':
+      return workLead(parts, leadId, { kind: 'transfer', agentId });
+    case 'cancel-transfer':
+      return workLead(parts, leadId, { kind: 'endConsult', agentId });
+    case 'again':
+      return workLead(parts, leadId, { kind: 'redial', agentId });
+    default:
+      return assertNever(control);
+  }
+}
+
+/** In conversation the outcome is owed; before it, somebody on the line goes to a colleague, and a dial counts as made. */
+async function hangUp(parts: Parts, agentId: string, leadId: string): Promise<Worked> {
+  const lead = await parts.leads.byId(leadId);
+  if (lead?.state !== 'connecting') return workLead(parts, leadId, { kind: 'ended', agentId });
+  if (lead.liveCall || lead.leg === 'agent')
+    return workLead(parts, leadId, { kind: 'release', by: { kind: 'agent', id: agentId } });
+  return workLead(parts, leadId, { kind: 'unreached', agentId, result: lead.result ?? 'noAnswer' });
+}
+
+/** Keys for a menu at the person's end. They are not part of the history: they may be a secret. */
+export async function sendKeys(
+  parts: Parts,
+  agentId: string,
+  leadId: string,
+  keys: string,
+): Promise<{ ok: true } | Failure> {
+  const lead = await parts.leads.byId(leadId);
+  if (lead?.state !== 'talking' || lead.owner.agentId !== agentId || !lead.liveCall)
+    return failure('wrong-state', 'No conversation is going on with this lead.');
+  const call = await parts.calls.byId(lead.liveCall.callId);
+  if (!parts.phone || call?.sid === undefined) return failure('wrong-state', 'This call is not on the network.');
+  await parts.phone.sendKeys(conferenceOf(leadId), call.sid, call.id, keys);
+  return { ok: true };
+}
+
+/** Colleagues to whom a call can be handed now. */
+export async function colleaguesOf(parts: Parts, agentId: string): Promise<readonly Colleague[]> {
+  const [agents, held] = await Promise.all([parts.agents.onShift(), parts.leads.held()]);
+  const keys = held.flatMap((lead) => holding(lead).heldBy ?? []);
+  return agents
+    .filter((agent) => agent.id !== agentId && agent.reach === 'reachable' && deviceOf(agent) !== null)
+    .map((agent) => ({
+      ...{ id: agent.id, name: agent.name, languages: agent.languages },
+      isFree: agent.presence === 'available' && freeSlot({ agent, heldSlots: slotsIn(keys, agent.id) }) !== null,
+    }))
+    .sort((a, b) => Number(b.isFree) - Number(a.isFree) || a.name.localeCompare(b.name));
+}
+
+async function slotOf(parts: Parts, from: string, to: string): Promise<{ agentId: string; slot: number } | Failure> {
+  const agent = from === to ? null : await parts.agents.byId(to);
+  if (!agent) return failure('bad-input', 'There is no such colleague.', { fields: { to: 'is no colleague' } });
+  const held = (await parts.leads.heldBy(to)).flatMap((lead) => holding(lead).heldBy ?? []);
+  const slot = freeSlot({ agent, heldSlots: slotsIn(held, to) });
+  const isThere = agent.presence === 'available' && agent.reach === 'reachable' && deviceOf(agent) !== null;
+  if (!isThere || slot === null) return failure('wrong-state', `${agent.name} is not free. Choose somebody else.`);
+  return { agentId: to, slot };
+}
+
+function slotsIn(keys: readonly string[], agentId: string): number[] {
+  return keys.filter((key) => key.startsWith(`${agentId}#`)).map((key) => Number(key.slice(agentId.length + 1)));
+}

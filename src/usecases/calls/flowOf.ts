@@ -1,0 +1,15 @@
+/** The call flow of a campaign, and the campaign of a dialled number. */
+import type { CallFlow } from '../../core/call/flow.ts';
+import type { Campaign } from '../../core/campaign.ts';
+import type { Parts } from '../../ports.ts';
+
+/** A call that exists belongs to a campaign that had a flow; one that lost it is a mistake of administration. */
+export function flowOf(campaign: Campaign): CallFlow {
+  if (!campaign.calls) throw new Error(`a call belongs to campaign ${campaign.id}, which takes no calls any more`);
+  return campaign.calls;
+}
+
+export async function campaignOfNumber(parts: Parts, number: string): Promise<Campaign | null> {
+  const campaigns = await parts.campaigns.all();
+  return campaigns.find(({ active, calls }) => active && calls?.numbers.includes(number)) ?? null;
+}

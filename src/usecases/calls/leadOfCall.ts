@@ -1,0 +1,119 @@
+/**
+ * What a caller's call writes about its lead, each time before the network is answered (law 1): the inquiry first, under
+ * a key made from the call, so that a repeat finds it; then its lead. Safe to do twice.
+ */
+import type { Call, CallIn } from '../../core/call/call.ts';
+import type { CallDuty } from '../../core/call/advanceCall.ts';
+import type { Campaign } from '../../core/campaign.ts';
+import { assertNever } from '../../core/errors.ts';
+import type { Person } from '../../core/lead/lead.ts';
+import type { Inquiry, Parts } from '../../ports.ts';
+import { attachInquiry } from '../attachInquiry.ts';
+import { changeLead } from '../changeLead.ts';
+
+/** What the ground for calling back is, kept with the inquiry. */
+const RANG_US = 'The person rang this number. An inquiry permits a call back for three months: 47 CFR 64.1200(f)(5).';
+const ASKED_BY_KEY = 'Pressed 1 to keep the place in line and to be called back, at the number that was read back.';
+
+/** Does it, and returns the lead's identifier. */
+export async function doDuty(
+  parts: Parts,
+  campaign: Campaign,
+  call: Call,
+  duty: CallDuty,
+): Promise<string | undefined> {
+  switch (duty) {
+    case 'joinLine':
+      return bringToLead(parts, campaign, call, true);
+    case 'openLead':
+      return bringToLead(parts, campaign, call, false);
+    case 'keepPlace':
+      return keepPlace(parts, campaign, call);
+    case 'messageLeft': {
+      const leadId = call.leadId ?? (await bringToLead(parts, campaign, call, false));
+      await changeLead(parts, leadId, { kind: 'messageLeft', callId: call.id });
+      return leadId;
+    }
+    default:
+      return assertNever(duty);
+  }
+}
+
+/** The lead of this call's person: their open one, or a new one. `isLive`: they are on the line. */
+export async function bringToLead(parts: Parts, campaign: Campaign, call: Call, isLive: boolean): Promise<string> {
+  const inquiry = inquiryOf(parts, campaign, call);
+  const added = await parts.inquiries.add(inquiry);
+  const liveCall = { callId: call.id, direction: 'inbound', since: call.startedAt } as const;
+  return attachInquiry(parts, added.kind === 'replay' ? added.inquiry : inquiry, {
+    ...(isLive && { liveCall }),
+    ...(call.skills.length > 0 && { skills: call.skills }),
+  });
+}
+
+async function keepPlace(parts: Parts, campaign: Campaign, call: Call): Promise<string> {
+  const leadId = call.leadId ?? (await bringToLead(parts, campaign, call, true));
+  const lead = await parts.leads.byId(leadId);
+  const chosen = call.person;
+  if (!lead || !chosen) return leadId;
+  const at = parts.clock.now();
+  const consent = {
+    inquiryId: `inq_${call.id}`,
+    at,
+    ...{ call: true, now: true, text: false, email: false, wordingVersion: campaign.consent.version },
+  };
+  const { tel, telShown, telCountry, telType, zones, zoneFrom } = chosen;
+  const person: Person = { ...lead.person, tel, telShown, telCountry, telType, zones, zoneFrom };
+  const changed = await changeLead(parts, leadId, { kind: 'keepPlace', callId: call.id, consent, person });
+  if (changed.ok || !('taken' in changed)) return leadId;
+
+  // The number they typed has an open lead of its own: that one is raised, and this one has nobody left to ring.
+  const asked = inquiryOf(parts, campaign, call, 'kept');
+  await parts.inquiries.add(asked);
+  const otherId = await attachInquiry(parts, asked);
+  await changeLead(parts, leadId, { kind: 'callerGone', callId: call.id, isShort: true });
+  return otherId;
+}
+
+/** `kept`: not that they rang, but that they asked to be called at the number they typed. */
+function inquiryOf(parts: Parts, campaign: Campaign, call: Call, what: 'rang' | 'kept' = 'rang'): Inquiry {
+  const id = what === 'rang' ? `inq_${call.id}` : `inq_${call.id}_kept`;
+  const hasNumber = call.person?.tel !== undefined;
+  return {
+    id,
+    requestKey: `call:${call.id}${what === 'kept' ? ':kept' : ''}`,
+    bodyHash: call.id,
+    rawBody: JSON.stringify({ sid: call.id, from: call.from, to: call.to, answers: call.answers }),
+    kind: 'call',
+    receiptId: parts.random.secret(),
+    receivedAt: call.startedAt,
+    campaignId: campaign.id,
+    formKey: campaign.formKey,
+    person: call.person ?? anonymous(campaign, call),
+    ...(call.interest !== undefined && { interest: call.interest }),
+    answers: call.answers,
+    source: {},
+    consent: {
+      ...{ call: hasNumber, now: what === 'kept', text: false, email: false },
+      wordingVersion: campaign.consent.version,
+      language: call.language,
+      wording: { call: what === 'kept' ? ASKED_BY_KEY : RANG_US },
+      address: '',
+    },
+    spamReasons: [],
+  };
+}
+
+/** Who withholds their number is known by their call alone. */
+function anonymous(campaign: Campaign, { language }: Pick<Call, 'language'>): Person {
+  return { name: '', language, zones: [campaign.hours.zone], zoneFrom: 'campaign' };
+}
+
+/** Whether this call was too short to be a wish to talk, as so many before it in a row were. */
+export async function isShortAgain(parts: Parts, campaign: Campaign, call: CallIn<'ended'>): Promise<boolean> {
+  const { underMs, inRow } = campaign.calls?.shortHangUp ?? { underMs: 0, inRow: 1 };
+  const tel = call.person?.tel;
+  if (call.endedAt - call.startedAt >= underMs) return false;
+  if (tel === undefined || inRow <= 1) return true;
+  const before = await parts.calls.lastLengths(tel, call.startedAt, inRow - 1);
+  return before.length >= inRow - 1 && before.every((ms) => ms < underMs);
+}

@@ -1,0 +1,172 @@
+/**
+ * Gives the telephone network its orders. Each is safe to give twice: a leg is recorded before it is placed, and one
+ * that is recorded is not placed again, whatever came of the first order (its deadline decides); the others say how
+ * things shall be, not what to do. An order that came too late, for a lead that has gone on, is not given.
+ *
+ * Nothing here changes a lead: what the network refuses is written on the leg, and settled like any leg that is over.
+ */
+import { advanceCall } from '../../core/call/advanceCall.ts';
+import { mayDial } from '../../core/call/admitCaller.ts';
+import { conferenceOf, type Call, type CallRole } from '../../core/call/call.ts';
+import { deviceOf } from '../../core/agent/agent.ts';
+import { isOpen, startOfDay } from '../../core/callback/hours.ts';
+import { assertNever } from '../../core/errors.ts';
+import type { PhoneEffect } from '../../core/lead/effects.ts';
+import { legsOf } from '../../core/lead/legs.ts';
+import type { Lead } from '../../core/lead/lead.ts';
+import { AGENT_LEG_MS, PERSON_LEG_MS } from '../../core/lead/ringing.ts';
+import { SECOND } from '../../core/time.ts';
+import type { Parts, Phone } from '../../ports.ts';
+import { campaignOf } from '../context.ts';
+import { flowOf } from './flowOf.ts';
+import { moveLeg, rewriteCall } from './moveCall.ts';
+
+export async function runPhoneEffect(parts: Parts, leadId: string, effect: PhoneEffect): Promise<void> {
+  const { phone } = parts;
+  if (!phone) return;
+  switch (effect.kind) {
+    case 'ringAgent':
+    case 'ringPerson':
+      return ring(parts, phone, leadId, effect);
+    case 'bridgePerson':
+      return refresh(parts, phone, effect.callId);
+    case 'personToLine':
+      return redirect(parts, phone, effect.callId, 'backToLine');
+    case 'tellCaller':
+      return redirect(parts, phone, effect.callId, 'promised');
+    case 'setVoice':
+      return setVoice(parts, phone, leadId, effect);
+    case 'endCall':
+      return end(parts, phone, effect.callId);
+    default:
+      return assertNever(effect);
+  }
+}
+
+async function ring(
+  parts: Parts,
+  phone: Phone,
+  leadId: string,
+  effect: Extract<PhoneEffect, { kind: 'ringAgent' | 'ringPerson' }>,
+): Promise<void> {
+  const lead = await parts.leads.byId(leadId);
+  if (!lead || !legsOf(lead).includes(effect.callId)) return;
+  const leg = effect.kind === 'ringAgent' ? await agentLeg(parts, lead, effect) : await personLeg(parts, lead, effect);
+  // Recorded before it is placed: an order whose outcome is unknown is never given a second time.
+  if ((await parts.calls.add(leg.call)) === 'known') return;
+  if (leg.refusal !== null) {
+    parts.log.warn({ leadId, callId: leg.call.id, reason: leg.refusal }, 'a leg was not placed');
+    await moveLeg(parts, leg.call.id, { kind: 'over', how: 'failed', sequence: 0 });
+    return;
+  }
+  const result = await phone.place({
+    callId: leg.call.id,
+    to: leg.call.to,
+    from: leg.call.from,
+    ringS: Math.round((effect.kind === 'ringAgent' ? AGENT_LEG_MS : PERSON_LEG_MS) / SECOND) - 2,
+    detectsVoicemail: leg.detectsVoicemail,
+  });
+  if (result.kind === 'placed') await moveLeg(parts, leg.call.id, { kind: 'placed', sid: result.sid });
+  if (result.kind === 'refused') {
+    parts.log.warn({ leadId, callId: leg.call.id, reason: result.reason }, 'the network refused a leg');
+    await moveLeg(parts, leg.call.id, { kind: 'over', how: 'failed', sequence: 0 });
+  }
+}
+
+interface NewLeg {
+  readonly call: Call;
+  readonly detectsVoicemail: boolean;
+  readonly refusal: string | null;
+}
+
+async function agentLeg(
+  parts: Parts,
+  lead: Lead,
+  { callId, agentId }: { callId: string; agentId: string },
+): Promise<NewLeg> {
+  const campaign = await campaignOf(parts, lead.campaignId);
+  const [agent, user] = await Promise.all([parts.agents.byId(agentId), parts.users.byId(agentId)]);
+  const device = agent ? deviceOf(agent) : null;
+  const isConsult = lead.state === 'talking';
+  return {
+    call: newLeg(parts, lead, {
+      id: callId,
+      role: isConsult ? 'consultant' : 'agent',
+      agentId,
+      from: flowOf(campaign).numbers[0] ?? '',
+      to: device ?? '',
+      language: user?.language ?? campaign.language,
+    }),
+    detectsVoicemail: false,
+    refusal: device === null ? 'noTelephone' : null,
+  };
+}
+
+/** The person, shown the campaign's number. Money is another question than the law, and asked here. */
+async function personLeg(parts: Parts, lead: Lead, { callId }: { callId: string }): Promise<NewLeg> {
+  const campaign = await campaignOf(parts, lead.campaignId);
+  const flow = flowOf(campaign);
+  const since = startOfDay(campaign.hours, parts.clock.now());
+  const { tel, language } = lead.person;
+  return {
+    call: newLeg(parts, lead, { id: callId, role: 'person', from: flow.numbers[0] ?? '', to: tel ?? '', language }),
+    detectsVoicemail: flow.dialling.detectsVoicemail,
+    refusal:
+      tel === undefined ? 'noNumber' : mayDial(flow, lead.person, await parts.calls.minutesSince(campaign.id, since)),
+  };
+}
+
+export function newLeg(
+  parts: Parts,
+  lead: Lead,
+  leg: Pick<Call, 'id' | 'from' | 'to' | 'language'> & Partial<Pick<Call, 'agentId' | 'coach'>> & { role: CallRole },
+): Call {
+  const now = parts.clock.now();
+  return {
+    ...leg,
+    ...{ campaignId: lead.campaignId, leadId: lead.id, startedAt: now },
+    ...{ skills: [], answers: {}, messages: [], step: 0, rev: 0, sequence: -1 },
+    place: 'placing',
+    // Should neither the order nor the leg be heard of again, it counts as over.
+    checkAt: now + 2 * PERSON_LEG_MS,
+  };
+}
+
+/** The caller asks again what they hear, and is bridged on the way. Who is gone is settled as gone. */
+async function refresh(parts: Parts, phone: Phone, callId: string): Promise<void> {
+  const call = await parts.calls.byId(callId);
+  if (call?.sid === undefined || call.place === 'ended') return;
+  if ((await phone.refresh({ id: call.id, sid: call.sid })) === 'gone')
+    await moveLeg(parts, callId, { kind: 'over', how: 'completed', sequence: call.sequence });
+}
+
+async function redirect(parts: Parts, phone: Phone, callId: string, kind: 'backToLine' | 'promised'): Promise<void> {
+  const moved = await rewriteCall(parts, callId, async (call) => {
+    const campaign = await campaignOf(parts, call.campaignId);
+    const now = parts.clock.now();
+    return advanceCall(call, { kind }, { now, flow: flowOf(campaign), isOpen: isOpen(campaign.hours, now) }).call;
+  });
+  if (moved) await refresh(parts, phone, callId);
+}
+
+/** As the conversation is now, not as it was when this was written: two clicks in a row end as the second one said. */
+async function setVoice(
+  parts: Parts,
+  phone: Phone,
+  leadId: string,
+  { callId, onHold, muted }: Extract<PhoneEffect, { kind: 'setVoice' }>,
+): Promise<void> {
+  const [lead, call] = await Promise.all([parts.leads.byId(leadId), parts.calls.byId(callId)]);
+  if (lead?.state !== 'talking' || call?.sid === undefined) return;
+  await phone.setVoice(conferenceOf(leadId), call.sid, {
+    ...(onHold !== undefined && { onHold: lead.onHold ?? false }),
+    ...(muted !== undefined && { muted: lead.muted ?? false }),
+  });
+}
+
+async function end(parts: Parts, phone: Phone, callId: string): Promise<void> {
+  const call = await parts.calls.byId(callId);
+  if (!call || call.place === 'ended' || call.sid === undefined) return;
+  if ((await phone.end(call.sid)) === 'gone')
+    await moveLeg(parts, callId, { kind: 'over', how: 'completed', sequence: call.sequence });
+}

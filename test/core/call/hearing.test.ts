@@ -1,0 +1,78 @@
+import { describe, expect, test } from '@jest/globals';
+import { admitCaller, mayDial } from '../../../src/core/call/admitCaller.ts';
+import { estimateWait, RATE_WINDOW_MS } from '../../../src/core/call/estimateWait.ts';
+import { instructionsFor, spelled, type HearingContext } from '../../../src/core/call/instructions.ts';
+import { MINUTE } from '../../../src/core/time.ts';
+import { newCall, TEST_FLOW } from '../../support/calls.ts';
+import { NOON } from '../../support/leads.ts';
+
+const hearing = (changes: Partial<HearingContext> = {}): HearingContext => ({
+  ...{ flow: TEST_FLOW, where: 'call', now: NOON },
+  ...changes,
+});
+const line = newCall({ place: 'line', lineSince: NOON });
+const keysSaid = (changes: Partial<HearingContext>) => JSON.stringify(instructionsFor(line, hearing(changes)));
+
+describe('[K8] an estimate is said only when enough is known to be honest', () => {
+  test('position over the recent rate of answers', () => {
+    expect(estimateWait(3, 2)).toEqual({ position: 3, waitMs: null });
+    expect(estimateWait(3, 15)).toEqual({ position: 3, waitMs: (3 * RATE_WINDOW_MS) / 15 });
+    expect(estimateWait(900, 3).waitMs).toBe(30 * MINUTE);
+  });
+
+  test('in the line', () => {
+    expect(keysSaid({ where: 'queue', estimate: { position: 2, waitMs: null } })).not.toContain('line.wait');
+    expect(keysSaid({ where: 'queue', estimate: { position: 2, waitMs: 3 * MINUTE } })).toMatch(
+      /line\.position.*"count":2.*line\.wait.*"count":3/,
+    );
+    expect(keysSaid({ where: 'queue', estimate: { position: 1, waitMs: null } })).toContain('line.next');
+  });
+});
+
+test('[K4] the key that keeps the place is offered aloud after a while, and the number is read digit by digit', () => {
+  const estimate = { position: 1, waitMs: null };
+  expect(keysSaid({ where: 'queue', estimate })).not.toContain('line.keepPlace');
+  expect(keysSaid({ where: 'queue', estimate, now: NOON + MINUTE })).toContain('line.keepPlace');
+  expect(spelled('(202) 555-0143')).toBe('2 0 2, 5 5 5, 0 1 4 3');
+});
+
+test('[K7] inside the network’s queue nothing is recorded or joined: the call leaves it first', () => {
+  for (const place of [{ place: 'message' }, { place: 'conference' }] as const)
+    expect(instructionsFor(newCall({ ...place, leadId: 'ld_1' }), hearing({ where: 'queue' }))).toEqual([
+      { do: 'leaveQueue' },
+    ]);
+});
+
+test('[K9] a recorded conversation is announced, and none is recorded unless it is set', () => {
+  const call = newCall({ place: 'conference', leadId: 'ld_1' });
+  expect(instructionsFor(call, hearing())).toEqual([expect.objectContaining({ do: 'conference', record: false })]);
+  const flow = { ...TEST_FLOW, recording: { keepDays: 30 } };
+  expect(instructionsFor(call, hearing({ flow }))).toEqual([
+    expect.objectContaining({ do: 'say', words: { key: 'recorded' } }),
+    expect.objectContaining({ do: 'conference', record: true }),
+  ]);
+});
+
+describe('[K10] toll fraud: refused before it is answered', () => {
+  const quiet = { ofCaller: 0, ofPrefix: 0 };
+  test.each([
+    ['a blocked number', '+12025550143', quiet, ['+12025550143'], 'blocked'],
+    ['a blocked block', '+12025550143', quiet, ['+1202555'], 'blocked'],
+    ['one number too often', '+12025550143', { ofCaller: 20, ofPrefix: 20 }, [], 'tooMany'],
+    ['a block of numbers too often', '+12025550143', { ofCaller: 0, ofPrefix: 60 }, [], 'tooMany'],
+    ['everybody else is served', '+12025550143', { ofCaller: 19, ofPrefix: 59 }, [], null],
+    ['who withholds the number is served', undefined, { ofCaller: 99, ofPrefix: 99 }, [], null],
+  ])('%s', (_name, tel, history, blocked, refusal) => {
+    const flow = { ...TEST_FLOW, limits: { ...TEST_FLOW.limits, blocked } };
+    expect(admitCaller(flow, tel, history)).toBe(refusal);
+  });
+});
+
+test('[K11] only numbers of allowed countries and types are dialled, and none beyond the day’s budget', () => {
+  const us = { telCountry: 'US', telType: 'FIXED_LINE_OR_MOBILE' };
+  expect(mayDial(TEST_FLOW, us, 0)).toBeNull();
+  expect(mayDial(TEST_FLOW, { telCountry: 'CU', telType: 'MOBILE' }, 0)).toBe('country');
+  expect(mayDial(TEST_FLOW, {}, 0)).toBe('country');
+  expect(mayDial(TEST_FLOW, { telCountry: 'US', telType: 'PREMIUM_RATE' }, 0)).toBe('numberType');
+  expect(mayDial(TEST_FLOW, us, TEST_FLOW.limits.minutesPerDay)).toBe('overBudget');
+});
