@@ -54,6 +54,8 @@ export interface App {
   readonly server: HttpServer;
   readonly io: Server;
   readonly parts: Parts;
+  /** The service's own address: as it is set, or this machine's at the port listened on. */
+  readonly url: () => string;
   /** /readyz says no from now on. */
   readonly drain: () => void;
   /** Finishes the requests that are being answered, then ends sockets and server. */
@@ -166,7 +168,7 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
     await closed;
   };
   let closing: Promise<void> | undefined;
-  return { server, io, parts, drain: () => void (draining = true), close: () => (closing ??= close()) };
+  return { server, io, parts, url: ownUrl, drain: () => void (draining = true), close: () => (closing ??= close()) };
 }
 
 function addDemo(app: Express, demo: object | undefined): void {

@@ -6,7 +6,7 @@ import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { createApp, type App, type AppOptions } from './app.ts';
-import { readConfig, type Config } from './config.ts';
+import { readConfig, type Config, type TwilioConfig } from './config.ts';
 import { hireSimulatedAgents, startFloor } from './demo/floor/index.ts';
 import { DEMO_INFO, DEMO_PEOPLE } from './demo/people.ts';
 import { seedDemo } from './demo/seed.ts';
@@ -14,7 +14,8 @@ import { startJobs } from './jobs/index.ts';
 import { listenOn, StartRefused } from './listenOn.ts';
 import { createLog } from './log.ts';
 import { startMail } from './mail/index.ts';
-import type { Log, Parts, SettingsStore } from './ports.ts';
+import type { Log, Parts, Phone, SettingsStore } from './ports.ts';
+import { twilioPhone } from './phone/twilioPhone.ts';
 import { redisAdapter } from './sockets/adapter.ts';
 import { openStores } from './store/index.ts';
 import { startEmbedded } from './store/embedded.ts';
@@ -78,15 +79,15 @@ async function start(config: Config, log: Log, stops: Stop[]): Promise<void> {
   }
   if (config.demo) options.demo = DEMO_INFO;
 
-  const base = (): string => {
-    const address = app.server.address() as AddressInfo | null;
-    return config.publicUrl ?? `http://localhost:${address?.port ?? config.port}`;
-  };
+  const base = (): string => app.url();
   const mail = await startMail({ demo: config.demo, settings: config.mail, base, log });
   if (mail) stops.push({ what: 'mail', stop: mail.close, withinMs: 500 });
   if (mail?.mailbox) options.mailbox = mail.mailbox;
+  const phone = phoneOf(config, log, base);
+  if (config.twilio) options.telephony = trustOf(config.twilio);
 
-  const app: App = createApp({ ...stores.parts, ...(mail && { mailer: mail.mailer }) }, config, options);
+  const outside = { ...stores.parts, ...(mail && { mailer: mail.mailer }), ...(phone && { phone }) };
+  const app: App = createApp(outside, config, options);
   if (config.demo) await seedDemo(app.parts);
   if (config.demoFloor) await hireSimulatedAgents(app.parts);
 
@@ -103,6 +104,19 @@ async function start(config: Config, log: Log, stops: Stop[]): Promise<void> {
     const stopFloor = startFloor({ url: `http://localhost:${port}`, log });
     stops.push({ what: 'simulated floor', stop: stopFloor, withinMs: 500 });
   }
+}
+
+/** The telephone network, as far as one is set. */
+function phoneOf({ twilio }: Config, log: Log, publicUrl: () => string): Phone | undefined {
+  return twilio && twilioPhone({ ...twilio, publicUrl, log });
+}
+
+/** Whose signature is believed: also that of the token before, while it is being changed. */
+function trustOf({ authToken, authTokenPrevious, fallbackNumber }: TwilioConfig): AppOptions['telephony'] {
+  return {
+    authTokens: [authToken, ...(authTokenPrevious === undefined ? [] : [authTokenPrevious])],
+    ...(fallbackNumber !== undefined && { staticNumber: fallbackNumber }),
+  };
 }
 
 /** Ends what was started, last first, each within its time; a part that does not end in time is left behind. */

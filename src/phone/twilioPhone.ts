@@ -137,6 +137,6 @@ function networkCall({ sid, from, to, direction, status, startTime, dateCreated 
 
 /** Without the request: it names numbers, and errors are logged. */
 function plainly(error: unknown): Error {
-  const { status, code } = (error ?? {}) as { status?: unknown; code?: unknown };
-  return new Error(`the telephone network answered ${String(status ?? 'nothing')} ${String(code ?? '')}`.trim());
+  const { status = 'nothing', code = '' } = (error ?? {}) as { status?: number | string; code?: number | string };
+  return new Error(`the telephone network answered ${status} ${code}`.trim());
 }

@@ -141,16 +141,14 @@ function documentOf(call: Call): AnyDocument {
 }
 
 function callOf(document: unknown): Call {
-  const {
-    tel: _tel,
-    prefix: _prefix,
-    seconds: _seconds,
-    ...call
-  } = toPlain<Call & { tel?: string; prefix?: string; seconds?: number }>(document);
-  return {
-    ...call,
-    skills: (call as Partial<Call>).skills ?? [],
-    answers: call.answers ?? {},
-    messages: call.messages ?? [],
-  };
+  const { tel: _tel, prefix: _prefix, seconds: _seconds, ...call } = toPlain<StoredCall>(document);
+  // What is empty is left out where mongoose reads it.
+  return { ...call, skills: call.skills ?? [], answers: call.answers ?? {}, messages: call.messages ?? [] } as Call;
 }
+
+type StoredCall = Omit<Call, 'skills' | 'answers' | 'messages'> &
+  Partial<Pick<Call, 'skills' | 'answers' | 'messages'>> & {
+    readonly tel?: string;
+    readonly prefix?: string;
+    readonly seconds?: number;
+  };

@@ -196,7 +196,7 @@ export function spelled(number: string): string {
     .replace(/^\+/, '')
     .split(/\D+/)
     .filter((group) => group !== '')
-    .map((group) => [...group].join(' '))
+    .map((group) => group.split('').join(' '))
     .join(', ');
 }
 

@@ -90,7 +90,7 @@ export function withoutPromise(lead: Lead): Lead {
 
 /** The lead without the person's call: it is over, or they went on without it. */
 export function withoutCall(lead: Lead): Lead {
-  return { ...lead, liveCall: undefined } as Lead;
+  return { ...lead, liveCall: undefined };
 }
 
 export interface Note {

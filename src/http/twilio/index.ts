@@ -86,9 +86,7 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
     send(
       res,
       tonesTwiml(
-        String(req.query['keys'])
-          .replace(/[^0-9*#]/g, '')
-          .slice(0, 32),
+        (typeof req.query['keys'] === 'string' ? req.query['keys'] : '').replace(/[^0-9*#]/g, '').slice(0, 32),
       ),
     ),
   );
