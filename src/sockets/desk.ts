@@ -27,6 +27,7 @@ import { deskSnapshot, ownPromises } from '../usecases/deskSnapshot.ts';
 import { presentLead } from '../usecases/present/lead.ts';
 import { finishLead, noteLead, workLead } from '../usecases/workLead.ts';
 import { userRoom, type AdmittedData } from './admission.ts';
+import { atMost } from './atMost.ts';
 import { createBell } from './bell.ts';
 
 type DeskNamespace = Namespace<DeskToServer & DeskCalls, ServerToDesk, DefaultEventsMap, AdmittedData>;
@@ -38,6 +39,8 @@ const PING_MS = 3 * SECOND;
 const PING_ANSWER_MS = 8 * SECOND;
 /** A conversation that a desk reports is renewed in the database this often. */
 const RENEW_MS = MINUTE;
+/** When a thousand desks come back at once, so many are shown the truth at a time: each soon, instead of all late. */
+const SNAPSHOTS_AT_ONCE = 24;
 /** Supervisors' screens are told of changes at most this often. */
 const FLOOR_MS = SECOND / 4;
 /** An agent's own promises and day are told at most this often. */
@@ -95,6 +98,7 @@ export function attachDesk(
     bell: createBell(),
     desk: createDesk(desks, io.of('/floor') as FloorNamespace, () => parts),
   };
+  const snapshots = atMost(SNAPSHOTS_AT_ONCE);
   const answeredAt = new Map<string, Moment>();
   const renewedAt = new Map<string, Moment>();
   const hear = (agentId: string, talkingLeadId: string | undefined) => {
@@ -119,8 +123,12 @@ export function attachDesk(
     answer(socket, parts);
     hear(id, undefined);
     void quietly(parts, async () => {
-      await deskAnswers(parts, id);
-      await showSnapshot(socket, parts, demo);
+      await snapshots(async () => {
+        // Gone again while it waited its turn.
+        if (!socket.connected) return;
+        await deskAnswers(parts, id);
+        await showSnapshot(socket, parts, demo);
+      });
     });
     const timer = setInterval(() => {
       socket.timeout(PING_ANSWER_MS).emit('ping', (error: Error | null, reply: unknown) => {

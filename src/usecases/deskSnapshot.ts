@@ -12,11 +12,8 @@ const MAX_PROMISES = 50;
 export async function deskSnapshot(parts: Parts, user: User, demo: boolean): Promise<Snapshot | Failure> {
   if (!user.agent)
     return failure('not-allowed', 'This account takes no leads. Ask an administrator to make it an agent.');
-  const [presence, held, promises] = await Promise.all([
-    presentPresence(parts, user.id),
-    parts.leads.heldBy(user.id),
-    ownPromises(parts, user),
-  ]);
+  const [held, promises] = await Promise.all([parts.leads.heldBy(user.id), ownPromises(parts, user)]);
+  const presence = await presentPresence(parts, user.id, held);
   const offered = held.find((lead) => lead.state === 'offered');
   const owned = held.find((lead) => lead.state !== 'offered');
   return {

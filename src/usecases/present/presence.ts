@@ -1,10 +1,12 @@
 /** An agent's presence, activity and reach, as the desk shows them. */
 import { activityOf } from '../../core/agent/agent.ts';
+import type { Lead } from '../../core/lead/lead.ts';
 import type { Parts } from '../../ports.ts';
 import type { DeskPresence } from '../../shared/desk.ts';
 
-export async function presentPresence(parts: Parts, agentId: string): Promise<DeskPresence> {
-  const [agent, held] = await Promise.all([parts.agents.byId(agentId), parts.leads.heldBy(agentId)]);
+/** `known` are the leads that hold the agent's slots, where they have been read already. */
+export async function presentPresence(parts: Parts, agentId: string, known?: readonly Lead[]): Promise<DeskPresence> {
+  const [agent, held] = await Promise.all([parts.agents.byId(agentId), known ?? parts.leads.heldBy(agentId)]);
   return {
     presence: agent?.presence ?? 'offline',
     ...(agent?.presenceReason !== undefined && { reason: agent.presenceReason }),

@@ -1,0 +1,23 @@
+import { expect, test } from '@jest/globals';
+import { atMost } from '../../src/sockets/atMost.ts';
+
+test('no more than so many run at once, in the order in which they came, also after a failure', async () => {
+  const limited = atMost(2);
+  const begun: number[] = [];
+  const ends: (() => void)[] = [];
+  const work = (index: number) =>
+    limited(async () => {
+      begun.push(index);
+      await new Promise<void>((resolve) => ends.push(resolve));
+      if (index === 0) throw new Error('this one fails');
+      return index;
+    });
+  const all = Promise.allSettled([0, 1, 2, 3].map(work));
+  expect(begun).toEqual([0, 1]);
+  for (let turn = 0; turn < 4; turn += 1) {
+    ends[turn]?.();
+    await new Promise(setImmediate);
+  }
+  expect(begun).toEqual([0, 1, 2, 3]);
+  expect((await all).map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled', 'fulfilled']);
+});
