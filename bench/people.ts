@@ -25,7 +25,7 @@ export async function hire(
   const now = parts.clock.now();
   const cookies: string[] = [];
   for (const id of ids) {
-    const takes = { teamIds, languages: ['en', 'ko'] as const, skills: [], capacity: 1 };
+    const takes = { teamIds, languages: ['en', 'ko'] as const, skills: {}, capacity: 1 };
     const isAgent = role === 'agent';
     await parts.users.add(
       {

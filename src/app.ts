@@ -9,6 +9,9 @@ import { Server, type ServerOptions } from 'socket.io';
 import { isSecure, type Config } from './config.ts';
 import { failure } from './core/errors.ts';
 import { callRoutes } from './http/calls.ts';
+import { adminRoutes } from './http/admin/index.ts';
+import { readKey } from './http/apiKey.ts';
+import { apiLeadRoutes } from './http/apiLeads.ts';
 import { captureRoutes } from './http/capture/index.ts';
 import { sessionCookie, tokenOf } from './http/cookie.ts';
 import { isCrossSite, sameOriginOnly } from './http/csrf.ts';
@@ -27,6 +30,7 @@ import { errorHandler, sendProblem } from './http/problems.ts';
 import { publishedRoutes } from './http/published.ts';
 import { requestLog } from './http/requestLog.ts';
 import { mayActAs, readSession, sessionRoutes } from './http/session.ts';
+import { welcomeRoutes } from './http/welcome.ts';
 import { supervisionRoutes } from './http/supervision.ts';
 import { readPerson } from './http/numbers.ts';
 import { twilioRoutes, type TwilioSettings } from './http/twilio/index.ts';
@@ -145,10 +149,23 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
   app.use(twilioRoutes(parts, { authTokens: [], ...options.telephony, publicUrl: ownUrl }));
 
   const api = express.Router();
-  api.use(sameOriginOnly(config.publicUrl), express.json({ limit: '64kb' }), readSession(parts, cookie));
+  api.use(
+    sameOriginOnly(config.publicUrl),
+    express.json({ limit: '64kb' }),
+    readSession(parts, cookie),
+    readKey(parts),
+  );
   app.use('/api', api);
-  app.use(sessionRoutes(parts, { cookie, demo: config.demo, endSockets: (hash) => endSockets(io, hash) }));
+  const session = { cookie, demo: config.demo, endSockets: (hash: string) => endSockets(io, hash) };
+  app.use(sessionRoutes(parts, session), welcomeRoutes(parts, session));
   addDemo(app, options.demo);
+  app.use(
+    apiLeadRoutes(parts, {
+      intakeLimitPerMinute: config.intakeLimitPerMinute,
+      ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
+    }),
+  );
+  app.use(adminRoutes(parts, { demo: config.demo }));
   app.use(leadSearchRoutes(parts), leadRoutes(parts), supervisionRoutes(parts), mergeRoutes(parts), floorRoutes(parts));
   app.use(mailRoutes(parts));
   if (options.mailbox) app.use(outboxRoutes(options.mailbox));

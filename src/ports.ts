@@ -5,7 +5,8 @@
  */
 import type { Agent, AwayReason, Presence, Reach, SystemReason } from './core/agent/agent.ts';
 import type { Call, CallEnd } from './core/call/call.ts';
-import type { Campaign, Language } from './core/campaign.ts';
+import type { Business } from './core/business.ts';
+import type { Campaign, Language, OpeningHours } from './core/campaign.ts';
 import type { DoNotCallReason } from './core/law/mayContact.ts';
 import type { Effect } from './core/lead/effects.ts';
 import type { Actor, InquirySummary, Lead, LeadState, Outcome, Person } from './core/lead/lead.ts';
@@ -17,6 +18,7 @@ import type { Decision } from './core/routing/chooseAgents.ts';
 import type { Lane } from './core/routing/lanes.ts';
 import type { Moment } from './core/time.ts';
 import type { DeskLead, DeskOffer, DeskPresence, OfferEndReason } from './shared/desk.ts';
+import type { ApiScope, Audited } from './shared/admin.ts';
 import type { Role } from './shared/api.ts';
 import type { OutboxMail, OutboxRow } from './shared/outbox.ts';
 
@@ -137,6 +139,8 @@ export interface LeadStore {
   /** Every lead that holds an agent's slot: offered, connecting, talking or wrap-up. Bounded by the floor's size. For choosing. */
   held(): Promise<readonly Lead[]>;
   heldBy(agentId: string): Promise<readonly Lead[]>;
+  /** Open leads that wait for this agent alone, or that the agent promised to call; the first `limit` of each. */
+  reservedFor(agentId: string, limit: number): Promise<readonly Lead[]>;
   callbacks(options: { ownerId?: string; cursor?: string; limit: number }): Promise<Page<Lead>>;
   countCallbacks(): Promise<number>;
   search(query: LeadQuery): Promise<Page<Lead>>;
@@ -197,18 +201,45 @@ export interface AgentStore {
   setSoftphone(id: string, since: Moment | null): Promise<Agent | null>;
   /** The agent became free at `at`; never moves backwards. */
   freed(id: string, at: Moment): Promise<void>;
+  /** Makes the agent of a person who takes leads, or brings its profile up to date; presence stays, unless retired. */
+  setProfile(id: string, profile: AgentProfile & Pick<Agent, 'name'>, at: Moment): Promise<void>;
+  /** Offline as `deactivated`: no presence can be set any more until there is a profile again. */
+  retire(id: string, at: Moment): Promise<void>;
 }
 
-export interface User {
+export type AgentProfile = Pick<Agent, 'teamIds' | 'languages' | 'skills' | 'capacity'>;
+
+/** What administrators edit: a version that conditional writes compare, and who wrote it last. */
+export interface Edited {
+  readonly version: number;
+  readonly changedAt?: Moment;
+  /** The user's identifier. */
+  readonly changedBy?: string;
+}
+
+/** What became of a write that was based on a version: `stale` when there is a newer one, or none at all. */
+export type Replaced = 'done' | 'stale';
+
+export interface User extends Edited {
   readonly id: string;
   readonly name: string;
   /** Lower case. */
   readonly email: string;
   readonly role: Role;
   readonly language: Language;
-  readonly passwordHash: string;
+  /** Absent until the invitation was taken up. */
+  readonly passwordHash?: string;
   readonly active: boolean;
-  readonly agent?: Pick<Agent, 'teamIds' | 'languages' | 'skills' | 'capacity'>;
+  readonly agent?: AgentProfile;
+  /** The one link that this person may use now; a new one replaces it. */
+  readonly link?: PersonLink;
+}
+
+/** A link that lets somebody choose a password, once. Only its digest is stored. */
+export interface PersonLink {
+  readonly kind: 'invitation' | 'passwordReset';
+  readonly digest: string;
+  readonly expiresAt: Moment;
 }
 
 export interface Session {
@@ -234,8 +265,25 @@ export interface UserStore {
   byId(id: string): Promise<User | null>;
   byEmail(email: string): Promise<User | null>;
   count(): Promise<number>;
+  all(): Promise<readonly User[]>;
   /** `taken` when the mail address belongs to somebody. */
-  add(user: User, at: Moment): Promise<'added' | 'taken'>;
+  add(user: Omit<User, 'version'>, at: Moment): Promise<'added' | 'taken'>;
+  /** Writes what administrators edit, if the person is still at `basedOn`; password and link stay as they are. */
+  edit(
+    user: Pick<User, 'id' | 'name' | 'role' | 'language' | 'active' | 'agent'> & Edited,
+    basedOn: number,
+  ): Promise<Replaced>;
+  /** The new link; the one before works no more. `onlyWithPassword`: not for somebody who still has an invitation. */
+  setLink(id: string, link: PersonLink, onlyWithPassword?: boolean): Promise<boolean>;
+  dropLink(id: string): Promise<void>;
+  /** Whose link it is, if it may still be used. */
+  byLink(link: Pick<PersonLink, 'kind' | 'digest'>, now: Moment): Promise<User | null>;
+  /** Uses the link up and sets the password in one write: of two at once, one gets it. null when it is no more. */
+  takeLink(
+    link: Pick<PersonLink, 'kind' | 'digest'>,
+    now: Moment,
+    chosen: { readonly passwordHash: string; readonly name?: string; readonly by?: string },
+  ): Promise<User | null>;
   names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Whoever looks after the floor: active supervisors, or the administrators where there are none. */
   supervisors(): Promise<readonly User[]>;
@@ -246,13 +294,90 @@ export interface SessionStore {
   find(tokenHash: string): Promise<Session | null>;
   touch(tokenHash: string, at: Moment): Promise<void>;
   remove(tokenHash: string): Promise<void>;
+  /** Ends every sign-in of a person. */
+  removeOf(userId: string): Promise<void>;
 }
+
+/** A campaign as it is kept: without hours of its own it has the business's. */
+export type StoredCampaign = Omit<Campaign, 'hours' | 'version'> & { readonly hours?: OpeningHours } & Edited;
 
 export interface CampaignStore {
   byId(id: string): Promise<Campaign | null>;
   byFormKey(formKey: string): Promise<Campaign | null>;
   all(): Promise<readonly Campaign[]>;
   save(campaign: Campaign): Promise<void>;
+  stored(): Promise<readonly StoredCampaign[]>;
+  /** `taken` when another campaign has the form key. */
+  add(campaign: StoredCampaign): Promise<'added' | 'taken'>;
+  replace(campaign: StoredCampaign, basedOn: number): Promise<Replaced | 'taken'>;
+}
+
+export type StoredBusiness = Business & Edited;
+export interface BusinessStore {
+  get(): Promise<StoredBusiness | null>;
+  /** Based on 0: there is none yet. */
+  replace(business: StoredBusiness, basedOn: number): Promise<Replaced>;
+}
+
+/** A team or a skill. */
+export interface Named extends Edited {
+  readonly id: string;
+  readonly name: string;
+}
+export interface NamedStore {
+  all(): Promise<readonly Named[]>;
+  /** `taken` when another one has the name. */
+  add(named: Named): Promise<'added' | 'taken'>;
+  replace(named: Named, basedOn: number): Promise<Replaced | 'taken'>;
+  remove(id: string): Promise<boolean>;
+}
+
+export interface ApiKey {
+  readonly id: string;
+  readonly name: string;
+  readonly scopes: readonly ApiScope[];
+  /** Of the whole token; the token itself is never stored. */
+  readonly digest: string;
+  readonly createdAt: Moment;
+  readonly createdBy: string;
+  readonly lastUsedAt?: Moment;
+  readonly revokedAt?: Moment;
+}
+export interface ApiKeyStore {
+  all(): Promise<readonly ApiKey[]>;
+  add(key: ApiKey): Promise<void>;
+  byDigest(digest: string): Promise<ApiKey | null>;
+  touch(id: string, at: Moment): Promise<void>;
+  /** The key afterwards; null when there is none, or it was revoked before. */
+  revoke(id: string, at: Moment): Promise<ApiKey | null>;
+}
+
+/** One administrative change, as it is kept for good. `id` is made from what changed, so that one change is one entry. */
+export interface AuditRecord {
+  readonly id: string;
+  readonly at: Moment;
+  /** The user's identifier, or `system`. */
+  readonly by: string;
+  readonly what: Audited;
+  readonly subjectId: string;
+  readonly action: string;
+  readonly before: Readonly<Record<string, unknown>>;
+  readonly after: Readonly<Record<string, unknown>>;
+}
+export interface AuditQuery {
+  readonly what?: Audited;
+  readonly subjectId?: string;
+  readonly by?: string;
+  readonly from?: Moment;
+  readonly to?: Moment;
+  readonly cursor?: string;
+  readonly limit: number;
+}
+export interface AuditStore {
+  /** Adding the same entry again changes nothing. */
+  add(record: AuditRecord): Promise<void>;
+  /** Newest first. */
+  list(query: AuditQuery): Promise<Page<AuditRecord>>;
 }
 
 export interface DoNotCallStore {
@@ -520,6 +645,11 @@ export interface Parts {
   readonly passwords: Passwords;
   readonly sessions: SessionStore;
   readonly campaigns: CampaignStore;
+  readonly business: BusinessStore;
+  readonly teams: NamedStore;
+  readonly skills: NamedStore;
+  readonly apiKeys: ApiKeyStore;
+  readonly audit: AuditStore;
   readonly doNotCall: DoNotCallStore;
   readonly settings: SettingsStore;
   readonly replies: ReplyStore;

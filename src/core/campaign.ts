@@ -3,6 +3,8 @@
  * policy. All of it is data, versioned; changing it needs no code.
  */
 import type { CallFlow } from './call/flow.ts';
+import type { SkillLevels } from './agent/skills.ts';
+import { AGENT_OUTCOMES, type AgentOutcome } from './lead/lead.ts';
 import type { Policy } from './routing/policy.ts';
 import type { CallbackCadence } from './callback/cadence.ts';
 
@@ -79,15 +81,34 @@ export interface Campaign {
   readonly hours: OpeningHours;
   /** Teams whose agents are offered this campaign's leads; empty means every agent. */
   readonly teamIds: readonly string[];
-  /** Skills an agent needs for this campaign's leads. */
-  readonly skills: readonly string[];
+  /** The least level of each skill that an agent needs for this campaign's leads. */
+  readonly skills: SkillLevels;
   /** Seconds added to the priority of the campaign's leads. */
   readonly bonusSeconds: number;
-  /** What the agent reads out; `{name}` and `{interest}` are filled in. */
+  /** What the agent reads out; `{name}`, `{interest}`, `{agent}`, `{campaign}` and the fields' names are filled in. */
   readonly script: Wording;
   readonly policy: Policy;
   readonly cadence: CallbackCadence;
   /** What happens to calls; absent for a campaign without a telephone number. */
   readonly calls?: CallFlow;
+  /** The outcomes that agents are offered; absent: every one. `doNotCall` always is: the law asks for it (L3). */
+  readonly outcomes?: readonly AgentOutcome[];
   readonly active: boolean;
+}
+
+/** What an administrator chooses of a campaign; versions are counted by whoever saves it. */
+export type CampaignDraft = Omit<
+  Campaign,
+  'id' | 'version' | 'consent' | 'hours' | 'policy' | 'outcomes' | 'active' | 'calls'
+> & {
+  readonly consent: Omit<ConsentWording, 'version'>;
+  /** null: the business's. */
+  readonly hours: OpeningHours | null;
+  readonly policy: Omit<Policy, 'version'>;
+  readonly outcomes: readonly AgentOutcome[];
+};
+
+/** What agents may choose from, in one order for all campaigns. Whoever asks never to be called is always entered (L3). */
+export function outcomesOf({ outcomes }: Pick<Campaign, 'outcomes'>): readonly AgentOutcome[] {
+  return AGENT_OUTCOMES.filter((outcome) => !outcomes || outcome === 'doNotCall' || outcomes.includes(outcome));
 }

@@ -16,6 +16,11 @@ export const FAILURE_CODES = [
   'wrong-state',
   'may-not-contact',
   'stale',
+  'edited-meanwhile',
+  'in-use',
+  'last-administrator',
+  'link-used',
+  'mail-taken',
   'store-unavailable',
   'cross-site',
   'internal',
@@ -31,9 +36,16 @@ export interface Failure {
   readonly fields?: Readonly<Record<string, string>>;
   /** Who has the lead now, when an offer was lost to a colleague. */
   readonly by?: string;
+  /** When they were faster, and what is there now, for an edit that was based on something older. */
+  readonly at?: number;
+  readonly current?: unknown;
 }
 
-export function failure(code: FailureCode, message: string, more: Pick<Failure, 'fields' | 'by'> = {}): Failure {
+export function failure(
+  code: FailureCode,
+  message: string,
+  more: Pick<Failure, 'fields' | 'by' | 'at' | 'current'> = {},
+): Failure {
   return { ok: false, code, message, ...more };
 }
 

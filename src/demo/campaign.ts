@@ -3,6 +3,12 @@ import { DEFAULT_CADENCE } from '../core/callback/cadence.ts';
 import type { Campaign } from '../core/campaign.ts';
 import { DEFAULT_POLICY } from '../core/routing/policy.ts';
 import { MINUTE, SECOND } from '../core/time.ts';
+import type { StoredBusiness } from '../ports.ts';
+
+export const DEMO_BUSINESS = {
+  ...{ version: 1, name: 'Brightroof', country: 'US', language: 'en', zone: 'America/New_York' },
+  hours: { weekly: null, holidays: [] },
+} as const satisfies StoredBusiness;
 
 export const DEMO_CAMPAIGN: Campaign = {
   id: 'demo',
@@ -54,7 +60,7 @@ export const DEMO_CAMPAIGN: Campaign = {
   embedOrigins: [],
   hours: { zone: 'America/New_York', weekly: null, holidays: [] },
   teamIds: [],
-  skills: [],
+  skills: {},
   bonusSeconds: 0,
   script: {
     en:

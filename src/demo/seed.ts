@@ -5,7 +5,7 @@
 import type { Agent } from '../core/agent/agent.ts';
 import { DAY, HOUR, type Moment } from '../core/time.ts';
 import type { Parts } from '../ports.ts';
-import { DEMO_CAMPAIGN } from './campaign.ts';
+import { DEMO_BUSINESS, DEMO_CAMPAIGN } from './campaign.ts';
 import { DEMO_INFO, DEMO_PEOPLE } from './people.ts';
 import { STORIES } from './prospects.ts';
 import { tellStory } from './tellStory.ts';
@@ -17,6 +17,7 @@ export async function seedDemo(parts: Parts): Promise<void> {
   const start = parts.clock.now();
   await Promise.all([
     parts.campaigns.save(DEMO_CAMPAIGN),
+    parts.business.replace(DEMO_BUSINESS, 0),
     addPeople(parts, start),
     ...tellAll(start).map(async ({ inquiry, change, decisions }) => {
       await parts.leads.create(change);
@@ -46,7 +47,7 @@ async function addPeople(parts: Parts, start: Moment): Promise<void> {
   // One hash for all: hashing is slow on purpose, and this password is public.
   const passwordHash = await parts.passwords.hash(DEMO_INFO.password);
   for (const { speaks, ...person } of DEMO_PEOPLE) {
-    const agent = speaks && { teamIds: [], languages: speaks, skills: [], capacity: 1 };
+    const agent = speaks && { teamIds: [], languages: speaks, skills: {}, capacity: 1 };
     await parts.users.add({ ...person, passwordHash, active: true, ...(agent && { agent }) }, start);
   }
   for (const agent of agentsAt(start, { presence: 'offline', reach: 'absent' })) await parts.agents.save(agent);
@@ -57,7 +58,7 @@ function agentsAt(at: Moment, state: Pick<Agent, 'presence' | 'reach'>): readonl
     speaks
       ? [
           {
-            ...{ id, name, teamIds: [], languages: speaks, skills: [], capacity: 1 },
+            ...{ id, name, teamIds: [], languages: speaks, skills: {}, capacity: 1 },
             ...state,
             ...{ presenceAt: at, reachAt: at, idleSince: at, missedInRow: 0 },
           },

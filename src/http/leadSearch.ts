@@ -11,7 +11,8 @@ import type { LeadList } from '../shared/api.ts';
 import { presentRows } from '../usecases/present/leadRow.ts';
 import { maySee } from './leadAccess.ts';
 import { sendProblem } from './problems.ts';
-import { mayActAs, signedIn, userOf } from './session.ts';
+import { allowed } from './apiKey.ts';
+import { mayActAs, userOf } from './session.ts';
 import { validated } from './validate.ts';
 
 const MOMENT = joi.string().pattern(/^\d{1,15}$/, 'a moment in milliseconds since 1970');
@@ -39,8 +40,8 @@ type Asked = Readonly<
 
 export function leadSearchRoutes(parts: Parts): Router {
   const router = Router();
-  router.get('/api/leads', signedIn(), (req, res) => search(parts, req.query, res));
-  router.post('/api/leads/search', signedIn(), (req, res) => search(parts, req.body, res));
+  router.get('/api/leads', allowed('leads:read'), (req, res) => search(parts, req.query, res));
+  router.post('/api/leads/search', allowed('leads:read'), (req, res) => search(parts, req.body, res));
   return router;
 }
 

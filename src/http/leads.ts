@@ -7,6 +7,7 @@ import { presentLead, presentTimeline } from '../usecases/present/lead.ts';
 import { superviseLead } from '../usecases/superviseLead.ts';
 import { presentCallback } from '../usecases/viewFloor.ts';
 import { noteLead, workLead } from '../usecases/workLead.ts';
+import { allowed } from './apiKey.ts';
 import { idempotent } from './idempotency.ts';
 import { leadIdOf, replyLead, viewerOf, visibleLead } from './leadAccess.ts';
 import { limitOf, SEARCH } from './leadSearch.ts';
@@ -24,13 +25,14 @@ const NOTE = joi.object<{ note: string }>({ note: joi.string().max(5000).require
 export function leadRoutes(parts: Parts): Router {
   const router = Router();
   const once = idempotent(parts);
+  const readers = allowed('leads:read');
 
-  router.get('/api/leads/:id', signedIn(), async (req, res) => {
+  router.get('/api/leads/:id', readers, async (req, res) => {
     const lead = await visibleLead(parts, req, res);
     if (lead) res.json(await presentLead(parts, lead, viewerOf(userOf(res), lead)));
   });
 
-  router.get('/api/leads/:id/timeline', signedIn(), async (req, res) => {
+  router.get('/api/leads/:id/timeline', readers, async (req, res) => {
     const lead = await visibleLead(parts, req, res);
     if (!lead) return;
     const [entries, isWhole] = await Promise.all([parts.leads.timeline(lead.id), parts.leads.verifyChain(lead.id)]);
@@ -38,7 +40,7 @@ export function leadRoutes(parts: Parts): Router {
   });
 
   // Law 9: also for agents who did not get the lead; the record names agents and reasons, nothing of the person.
-  router.get('/api/leads/:id/decisions', signedIn(), async (req, res) => {
+  router.get('/api/leads/:id/decisions', readers, async (req, res) => {
     const decisions = await parts.decisions.ofLead(String(req.params['id']));
     const ids = decisions.flatMap(({ winners, passedOver }) => [
       ...winners.map(({ agentId }) => agentId),

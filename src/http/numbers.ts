@@ -4,6 +4,7 @@
  */
 import {
   getExampleNumber,
+  isSupportedCountry,
   parsePhoneNumberFromString,
   type CountryCode,
   type PhoneNumber,
@@ -26,6 +27,11 @@ export interface ReadNumber {
   readonly type: string;
   /** Every IANA zone in which the number may be. */
   readonly zones: readonly string[];
+}
+
+/** Whether there is a country of this name (ISO 3166 alpha-2) with telephone numbers of its own. */
+export function isCountry(country: string): boolean {
+  return isSupportedCountry(country);
 }
 
 // Ringing these costs by the minute (toll fraud), reaches a machine, or reaches a firm instead of the person.

@@ -5,7 +5,7 @@
 import type { Schema } from 'joi';
 
 export interface RouteDoc {
-  readonly method: 'get' | 'post' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'delete';
   /** As express writes it: `/api/leads/:id`. */
   readonly path: string;
   readonly summary: string;

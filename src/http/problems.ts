@@ -21,6 +21,11 @@ const STATUS: Readonly<Record<FailureCode, number>> = {
   'wrong-state': 409,
   'may-not-contact': 409,
   stale: 409,
+  'edited-meanwhile': 409,
+  'in-use': 409,
+  'last-administrator': 409,
+  'mail-taken': 409,
+  'link-used': 403,
   'too-many': 429,
   internal: 500,
   'store-unavailable': 503,
@@ -46,7 +51,7 @@ const RETRY_AFTER_S = 2;
 /** Answers with the failure. `status` only where the code alone does not say it; `more` are members of its own. */
 export function sendProblem(
   res: Response,
-  { code, message, fields }: Failure,
+  { code, message, fields, by, at, current }: Failure,
   status = STATUS[code],
   more: object = {},
 ): void {
@@ -58,6 +63,8 @@ export function sendProblem(
     code,
     detail: message,
     ...(fields && { fields }),
+    // Extensions, as RFC 9457 has them: who was faster, when, and what is there now.
+    ...(code === 'edited-meanwhile' && { by, at, current }),
     ...more,
   };
   res.status(status).type('application/problem+json').send(JSON.stringify(problem));

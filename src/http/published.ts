@@ -1,12 +1,15 @@
 /** The whole API as it is published at /openapi.json. A test holds this list and the routes together. */
 import { Router } from 'express';
 import { callPaths } from './calls.ts';
+import { adminPaths } from './admin/index.ts';
+import { apiLeadPaths } from './apiLeads.ts';
 import { capturePaths } from './capture/index.ts';
 import { SEARCH } from './leadSearch.ts';
 import { MAILS_QUERY } from './mails.ts';
 import { openapi, type RouteDoc } from './openapi.ts';
 import { SET_UP, SIGN_IN } from './session.ts';
 import { twilioPaths } from './twilio/docs.ts';
+import { welcomePaths } from './welcome.ts';
 
 const ME = {
   type: 'object',
@@ -160,6 +163,9 @@ export const PUBLISHED: readonly RouteDoc[] = [
   ...callPaths,
   ...twilioPaths,
   ...operationPaths,
+  ...welcomePaths,
+  ...apiLeadPaths,
+  ...adminPaths,
 ];
 
 export function publishedRoutes(publicUrl?: string): Router {

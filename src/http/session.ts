@@ -65,16 +65,18 @@ export const SIGN_IN = joi.object<{ email: string; password: string }>({
   // No rules here: a password is right or wrong. The length keeps the hashing's cost in bounds.
   password: joi.string().max(1024).required(),
 });
+/** Of one's own choosing: long enough to last, and nothing about what is in it (OWASP ASVS 5, 6.2). */
+export const PASSWORD = joi.string().min(10).max(256).required();
 export const SET_UP = joi.object<Omit<FirstAdministrator, 'language'> & Partial<Pick<FirstAdministrator, 'language'>>>({
   token: joi.string().max(128).required(),
   name: joi.string().trim().max(100).required(),
   email: joi.string().trim().email({ tlds: false }).max(254).required(),
-  password: joi.string().min(10).max(256).required(),
+  password: PASSWORD,
   language: joi.string().valid('en', 'ko'),
 });
 
 /** Addresses are compared in lower case; a phone's keyboard adds capitals and spaces. */
-function written(email: string): string {
+export function written(email: string): string {
   return email.trim().toLowerCase();
 }
 
@@ -86,10 +88,8 @@ export interface SessionSettings {
   readonly limits?: SignInLimits;
 }
 
-export function sessionRoutes(parts: Parts, settings: SessionSettings): Router {
-  const { cookie, demo, endSockets, limits = signInLimits() } = settings;
-  const router = Router();
-
+/** How a sign-in begins and ends in an answer: by the cookie, and with the one that the browser came with ended. */
+export function sessionStart(parts: Parts, { cookie, endSockets }: Pick<SessionSettings, 'cookie' | 'endSockets'>) {
   const begin = async (res: Response, credentials: { email: string; password: string }) => {
     const signed = await signIn(parts, credentials);
     if (!signed.ok) return signed;
@@ -105,6 +105,15 @@ export function sessionRoutes(parts: Parts, settings: SessionSettings): Router {
     await signOut(parts, who.session.tokenHash);
     endSockets(who.session.tokenHash);
   };
+
+  return { begin, endPresent };
+}
+
+export function sessionRoutes(parts: Parts, settings: SessionSettings): Router {
+  const { cookie, demo, limits = signInLimits() } = settings;
+  const router = Router();
+
+  const { begin, endPresent } = sessionStart(parts, settings);
 
   router.post('/api/session', async (req, res) => {
     const input = validated(SIGN_IN, req.body);
@@ -150,6 +159,6 @@ export function sessionRoutes(parts: Parts, settings: SessionSettings): Router {
   return router;
 }
 
-function meOf({ id, name, email, role, language }: User, demo: boolean): Me {
+export function meOf({ id, name, email, role, language }: User, demo: boolean): Me {
   return { id, name, email, role, language, demo };
 }

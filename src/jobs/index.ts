@@ -4,6 +4,7 @@
  */
 import { MINUTE, SECOND } from '../core/time.ts';
 import type { Parts } from '../ports.ts';
+import { sweepAgents } from '../usecases/admin/retirePerson.ts';
 import { sweepLostDesks } from '../usecases/agentPresence.ts';
 import { attachOrphans } from '../usecases/attachOrphans.ts';
 import { repairLeads } from '../usecases/checkConservation.ts';
@@ -57,6 +58,11 @@ export function startJobs(parts: Parts): Stop {
       MINUTE,
       alone(() => findLostCalls(parts)),
       failed('lostCalls'),
+    ),
+    every(
+      30 * SECOND,
+      alone(() => sweepAgents(parts)),
+      failed('agents'),
     ),
   ];
   return async () => {

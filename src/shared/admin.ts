@@ -50,10 +50,8 @@
  * nothing was written · `in-use` 409 · `last-administrator` 409 · `link-used` 403: used, run out, or not the newest ·
  * `mail-taken` 409: the mail address belongs to somebody · `stale` 409: too many changes at once, try again.
  */
-import type { CallbackCadence } from '../core/callback/cadence.ts';
-import type { ConsentWording, FormField, FormFieldChoice, Language, OpeningHours, Wording } from '../core/campaign.ts';
-import type { AgentOutcome } from '../core/lead/lead.ts';
-import type { Policy } from '../core/routing/policy.ts';
+import type { SkillLevels } from '../core/agent/skills.ts';
+import type { CampaignDraft, Language, OpeningHours } from '../core/campaign.ts';
 import type { Problem, Role } from './api.ts';
 
 /** The problem `edited-meanwhile`: who was faster, when, and what is there now. */
@@ -71,9 +69,6 @@ export interface Revision {
   readonly changedBy: string | null;
 }
 
-/** Levels by skill identifier: 1 (beginner) to 5 (expert). Of an agent what they can, of a campaign the least it asks. */
-export type SkillLevels = Readonly<Record<string, number>>;
-
 export interface BusinessFields {
   readonly name: string;
   /** ISO 3166 alpha-2. */
@@ -87,26 +82,7 @@ export interface BusinessFields {
 export type BusinessView = BusinessFields & Revision;
 
 /** Everything of a campaign that administrators choose. */
-export interface CampaignFields {
-  readonly name: Wording;
-  readonly formKey: string;
-  readonly language: Language;
-  readonly country: string;
-  readonly contactBy: 'tel' | 'email';
-  readonly interests: readonly FormFieldChoice[];
-  readonly fields: readonly FormField[];
-  readonly consent: Omit<ConsentWording, 'version'>;
-  readonly embedOrigins: readonly string[];
-  /** null: the business's. */
-  readonly hours: OpeningHours | null;
-  readonly teamIds: readonly string[];
-  readonly skills: SkillLevels;
-  readonly bonusSeconds: number;
-  readonly script: Wording;
-  readonly policy: Omit<Policy, 'version'>;
-  readonly cadence: CallbackCadence;
-  readonly outcomes: readonly AgentOutcome[];
-}
+export type CampaignFields = CampaignDraft;
 export interface CampaignView extends CampaignFields, Revision {
   readonly id: string;
   readonly active: boolean;

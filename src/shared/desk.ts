@@ -8,7 +8,7 @@
 import type { Activity, AwayReason, Presence, Reach, SystemReason } from '../core/agent/agent.ts';
 import type { Failure } from '../core/errors.ts';
 import type { Language } from '../core/campaign.ts';
-import type { LeadState, Outcome, PromiseReason } from '../core/lead/lead.ts';
+import type { AgentOutcome, LeadState, Outcome, PromiseReason } from '../core/lead/lead.ts';
 
 /**
  * How a desk comes back when its line is lost, in Socket.IO's options (milliseconds). The first attempt is spread over
@@ -47,6 +47,8 @@ export interface DeskLead {
     readonly at: number;
   } | null;
   readonly script: string;
+  /** The outcomes that this campaign offers, in the order of the screen. */
+  readonly outcomes: readonly AgentOutcome[];
   readonly waitingSince: number;
   readonly inquiries: readonly {
     readonly at: number;

@@ -73,7 +73,9 @@ function createDesk(desks: DeskNamespace, floors: FloorNamespace, parts: () => P
         floors.emit('changed');
       }, FLOOR_MS).unref();
     },
-    disconnect: (userId) => desks.in(userRoom(userId)).disconnectSockets(true),
+    disconnect(userId) {
+      for (const namespace of [desks, floors]) namespace.in(userRoom(userId)).disconnectSockets(true);
+    },
   };
 }
 

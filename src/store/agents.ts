@@ -12,7 +12,7 @@ const AGENT_SCHEMA = new Schema(
     name: String,
     teamIds: [String],
     languages: [String],
-    skills: [String],
+    skills: Schema.Types.Mixed,
     capacity: Number,
     presence: String,
     presenceReason: String,
@@ -30,6 +30,10 @@ const AGENT_SCHEMA = new Schema(
   },
   SCHEMA_OPTIONS,
 ).index({ presence: 1 });
+
+const RETIRED = 'deactivated';
+/** What a desk still asks while it is being cut off changes nothing any more. */
+const NOT_RETIRED = { presenceReason: trusted({ $ne: RETIRED }) };
 
 /** Enough to recognise a miss that is told twice; older ones cannot come back. */
 const REMEMBERED_MISSES = 20;
@@ -74,7 +78,7 @@ export function agentStore(connection: Connection): AgentStore {
         reason === undefined
           ? { presence: trusted({ $ne: presence }) }
           : trusted({ $nor: [{ presence, presenceReason: reason, ...(by && { presenceNote: by.note }) }] });
-      return change({ _id: id, ...unlessSame }, update);
+      return change({ _id: id, ...NOT_RETIRED, ...unlessSame }, update);
     },
     setReach: (id, reach, at) =>
       change({ _id: id, reach: trusted({ $ne: reach }) }, { $set: { reach, reachAt: new Date(at) } }),
@@ -95,6 +99,25 @@ export function agentStore(connection: Connection): AgentStore {
     },
     async freed(id, at) {
       await change({ _id: id }, { $max: { idleSince: new Date(at) } });
+    },
+    async setProfile(id, { name, teamIds, languages, skills, capacity }, at) {
+      const since = new Date(at);
+      const fresh = { presence: 'offline', presenceAt: since, reach: 'absent', reachAt: since, idleSince: since };
+      const update = {
+        $set: { name, teamIds, languages, skills, capacity },
+        $setOnInsert: { ...fresh, missedInRow: 0 },
+      };
+      await guarded(() => agents.updateOne({ _id: id }, update, { upsert: true }).exec());
+      await change({ _id: id, presenceReason: RETIRED }, { $unset: { presenceReason: 1 } });
+    },
+    async retire(id, at) {
+      await change(
+        { _id: id, ...NOT_RETIRED },
+        {
+          $set: { presence: 'offline', presenceReason: RETIRED, presenceAt: new Date(at) },
+          $unset: { presenceBy: 1, presenceNote: 1 },
+        },
+      );
     },
   };
 }

@@ -1,16 +1,22 @@
-/** Campaigns: a form's fields, wording, hours, script and policy, as data. */
+/**
+ * Campaigns: a form's fields, wording, hours, script and policy, as data. A campaign without hours of its own is read with
+ * the business's, so that whoever decides about a lead always has hours.
+ */
 import { Schema, type Connection } from 'mongoose';
 import type { CallFlow } from '../core/call/flow.ts';
+import { hoursOf } from '../core/business.ts';
 import type { Campaign, OpeningHours } from '../core/campaign.ts';
-import type { CampaignStore } from '../ports.ts';
+import type { BusinessStore, CampaignStore, Edited, StoredBusiness, StoredCampaign } from '../ports.ts';
 import { SCHEMA_OPTIONS } from './connection.ts';
 import { modelOf } from './model.ts';
-import { guarded, toPlain } from './plain.ts';
+import { guarded, guardedClaim, isDuplicate, toPlain } from './plain.ts';
 
 const CAMPAIGN_SCHEMA = new Schema(
   {
     _id: String,
     version: Number,
+    changedAt: Date,
+    changedBy: String,
     name: Schema.Types.Mixed,
     formKey: String,
     language: String,
@@ -22,56 +28,132 @@ const CAMPAIGN_SCHEMA = new Schema(
     embedOrigins: [String],
     hours: Schema.Types.Mixed,
     teamIds: [String],
-    skills: [String],
+    skills: Schema.Types.Mixed,
     bonusSeconds: Number,
     script: Schema.Types.Mixed,
     policy: Schema.Types.Mixed,
     cadence: Schema.Types.Mixed,
     calls: { type: Schema.Types.Mixed, default: undefined },
+    outcomes: { type: [String], default: undefined },
     active: Boolean,
   },
   SCHEMA_OPTIONS,
 ).index({ formKey: 1 }, { unique: true });
 
-const KEPT_MS = 1000;
+const BUSINESS_SCHEMA = new Schema(
+  {
+    _id: String,
+    version: Number,
+    changedAt: Date,
+    changedBy: String,
+    name: String,
+    country: String,
+    language: String,
+    zone: String,
+    hours: Schema.Types.Mixed,
+  },
+  SCHEMA_OPTIONS,
+);
 
-export function campaignStore(connection: Connection): CampaignStore {
+const KEPT_MS = 1000;
+/** There is one business; its document has one name. */
+const BUSINESS = 'business';
+/** Nothing is decided yet: a campaign that was seeded without hours is open, rather than nowhere. */
+const ALWAYS: OpeningHours = { zone: 'UTC', weekly: null, holidays: [] };
+
+export interface CampaignStores {
+  readonly campaigns: CampaignStore;
+  readonly business: BusinessStore;
+}
+
+/** Both together: what is kept in memory of campaigns holds the business's hours. */
+export function campaignStores(connection: Connection): CampaignStores {
   const campaigns = modelOf(connection, 'Campaign', CAMPAIGN_SCHEMA, 'campaigns');
-  const many = async (filter: Record<string, unknown>): Promise<readonly Campaign[]> =>
-    (await guarded(() => campaigns.find(filter).sort({ _id: 1 }).lean().exec())).map(campaignOf);
+  const businesses = modelOf(connection, 'Business', BUSINESS_SCHEMA, 'business');
+
+  const stored = async (): Promise<readonly StoredCampaign[]> =>
+    (await guarded(() => campaigns.find({}).sort({ _id: 1 }).lean().exec())).map(storedOf);
+  const readBusiness = async (): Promise<StoredBusiness | null> => {
+    const document = await guarded(() => businesses.findOne({ _id: BUSINESS }).lean().exec());
+    return document ? businessOf(document) : null;
+  };
+  const resolved = async (): Promise<readonly Campaign[]> => {
+    const [list, business] = await Promise.all([stored(), readBusiness()]);
+    const hours = hoursOf(business) ?? ALWAYS;
+    return list.map(({ changedAt: _at, changedBy: _by, ...campaign }) => ({ hours, ...campaign }));
+  };
 
   // Every decision about a lead asks for its campaign; all of them together are few and change rarely. A change on this
   // node counts at once, one on another node within the time kept.
   let known: { readonly campaigns: Promise<readonly Campaign[]>; readonly until: number } | null = null;
   const all = (): Promise<readonly Campaign[]> => {
     if (known && performance.now() < known.until) return known.campaigns;
-    const campaigns = many({});
-    known = { campaigns, until: performance.now() + KEPT_MS };
+    const read = resolved();
+    known = { campaigns: read, until: performance.now() + KEPT_MS };
     // A store that is away is asked again by the next question.
-    campaigns.catch(() => (known = null));
-    return campaigns;
+    read.catch(() => (known = null));
+    return read;
+  };
+  const forgetting = async <T>(write: Promise<T>): Promise<T> => {
+    try {
+      return await write;
+    } finally {
+      known = null;
+    }
   };
 
   return {
-    byId: async (id) => (await all()).find((campaign) => campaign.id === id) ?? null,
-    byFormKey: async (formKey) => (await all()).find((campaign) => campaign.formKey === formKey) ?? null,
-    all,
-    async save({ id, ...fields }) {
-      await guarded(() => campaigns.replaceOne({ _id: id }, { _id: id, ...fields }, { upsert: true }).exec());
-      known = null;
+    campaigns: {
+      byId: async (id) => (await all()).find((campaign) => campaign.id === id) ?? null,
+      byFormKey: async (formKey) => (await all()).find((campaign) => campaign.formKey === formKey) ?? null,
+      all,
+      stored,
+      async save({ id, ...fields }) {
+        await forgetting(
+          guarded(() => campaigns.replaceOne({ _id: id }, { _id: id, ...fields }, { upsert: true }).exec()),
+        );
+      },
+      async add({ id, ...fields }) {
+        const result = await forgetting(guardedClaim(() => campaigns.create([{ _id: id, ...fields }])));
+        return isDuplicate(result) ? 'taken' : 'added';
+      },
+      async replace({ id, ...fields }, basedOn) {
+        const result = await forgetting(
+          guardedClaim(() => campaigns.replaceOne({ _id: id, version: basedOn }, { _id: id, ...fields }).exec()),
+        );
+        if (isDuplicate(result)) return 'taken';
+        return result.matchedCount > 0 ? 'done' : 'stale';
+      },
+    },
+    business: {
+      get: readBusiness,
+      async replace(business, basedOn) {
+        const document = { _id: BUSINESS, ...business };
+        if (basedOn === 0) {
+          const result = await forgetting(guardedClaim(() => businesses.create([document])));
+          return isDuplicate(result) ? 'stale' : 'done';
+        }
+        const { matchedCount } = await forgetting(
+          guarded(() => businesses.replaceOne({ _id: BUSINESS, version: basedOn }, document).exec()),
+        );
+        return matchedCount > 0 ? 'done' : 'stale';
+      },
     },
   };
 }
 
-// `weekly: null` means open round the clock, and null in a call flow means without; reading leaves nulls out.
-function campaignOf(document: unknown): Campaign {
-  const campaign = toPlain<Campaign & { hours: Omit<OpeningHours, 'weekly'> & Partial<Pick<OpeningHours, 'weekly'>> }>(
+type Weekly = Pick<OpeningHours, 'weekly'>;
+/** `weekly: null` means open round the clock, and null in a call flow means without; reading leaves nulls out. */
+type Read<T> = Omit<T, 'weekly'> & Partial<Weekly>;
+
+function storedOf(document: unknown): StoredCampaign {
+  const { hours, calls, ...campaign } = toPlain<Omit<StoredCampaign, 'hours'> & { hours?: Read<OpeningHours> }>(
     document,
   );
   return {
     ...campaign,
-    hours: { ...campaign.hours, weekly: campaign.hours.weekly ?? null },
-    ...(campaign.calls && { calls: flowOf(campaign.calls) }),
+    ...(hours && { hours: { ...hours, weekly: hours.weekly ?? null } }),
+    ...(calls && { calls: flowOf(calls) }),
   };
 }
 
@@ -84,4 +166,15 @@ function flowOf(stored: CallFlow): CallFlow {
     recording: recording ?? null,
     textBack: textBack ?? null,
   };
+}
+
+function businessOf(document: unknown): StoredBusiness {
+  const {
+    id: _id,
+    hours,
+    ...business
+  } = toPlain<
+    Omit<StoredBusiness, 'hours'> & Edited & { id: string; hours?: Read<NonNullable<StoredBusiness['hours']>> }
+  >(document);
+  return { ...business, ...(hours && { hours: { ...hours, weekly: hours.weekly ?? null } }) };
 }

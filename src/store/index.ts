@@ -1,8 +1,10 @@
 /** Every store over one connection, at this program's schema version, with the database's clock measured. */
 import type { Log, Parts } from '../ports.ts';
 import { agentStore } from './agents.ts';
+import { apiKeyStore } from './apiKeys.ts';
+import { auditStore } from './audit.ts';
 import { callStore } from './calls.ts';
-import { campaignStore } from './campaigns.ts';
+import { campaignStores } from './campaigns.ts';
 import { databaseClock } from './clock.ts';
 import { connect, provesWritable, type Connection } from './connection.ts';
 import { decisionStore } from './decisions.ts';
@@ -12,6 +14,7 @@ import { inquiryStore } from './inquiries.ts';
 import { leadStore } from './leads.ts';
 import { mailStore } from './mails.ts';
 import { migrate } from './migrations.ts';
+import { namedStore } from './named.ts';
 import { outbox } from './outbox.ts';
 import { passwords } from './passwords.ts';
 import { createRandom } from './random.ts';
@@ -47,7 +50,11 @@ export async function openStores(uri: string, log: Log): Promise<Stores> {
       users: userStore(connection),
       passwords: passwords(),
       sessions: sessionStore(connection),
-      campaigns: campaignStore(connection),
+      ...campaignStores(connection),
+      teams: namedStore(connection, 'Team', 'teams'),
+      skills: namedStore(connection, 'Skill', 'skills'),
+      apiKeys: apiKeyStore(connection),
+      audit: auditStore(connection),
       doNotCall: doNotCallStore(connection, settings),
       settings,
       replies: replyStore(connection),

@@ -217,6 +217,10 @@ export const LEAD_SCHEMA = new Schema(
     { partialFilterExpression: { 'promise.ownerId': { $exists: true } }, name: 'own_promises' },
   )
   .index(
+    { 'wait.forAgentId': 1 },
+    { partialFilterExpression: { 'wait.forAgentId': { $exists: true } }, name: 'reserved' },
+  )
+  .index(
     { 'effects.dueAt': 1 },
     { partialFilterExpression: { 'effects.dueAt': { $exists: true } }, name: 'effects_due' },
   )

@@ -158,6 +158,13 @@ export function leadStore(connection: Connection): LeadStore {
       return light({ heldBy: trusted({ $in: slots }) }, {}, MAX_CAPACITY);
     },
 
+    async reservedFor(agentId, limit) {
+      const [waiting, promised] = await Promise.all([
+        light({ 'wait.forAgentId': agentId, state: 'waiting' }, { 'wait.rankAt': 1 }, limit),
+        light({ 'promise.ownerId': agentId }, { 'promise.dueAt': 1 }, limit),
+      ]);
+      return [...waiting, ...promised.filter(({ state }) => state === 'callback')];
+    },
     async callbacks({ ownerId, cursor, limit }) {
       const filter: Record<string, unknown> = { state: 'callback' };
       if (ownerId !== undefined) filter['promise.ownerId'] = ownerId;

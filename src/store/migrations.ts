@@ -11,6 +11,7 @@ import type { Connection } from 'mongoose';
 import type { Clock, Log, SettingsStore } from '../ports.ts';
 import { SECOND } from '../core/time.ts';
 import { ensureIndexes } from './indexes.ts';
+import { levelSkills } from './levelSkills.ts';
 import { renewSearchKeys } from './renewSearchKeys.ts';
 
 interface Migration {
@@ -24,6 +25,7 @@ interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, why: 'the first shape: collections and indexes as declared', up: () => Promise.resolve() },
   { version: 2, why: 'leads are found by any part of their number, and by what they are', up: renewSearchKeys },
+  { version: 3, why: 'skills have levels; people have versions', up: levelSkills },
 ];
 
 const KEY = 'schemaVersion';

@@ -31,5 +31,8 @@ export function sessionStore(connection: Connection): SessionStore {
     async remove(tokenHash) {
       await guarded(() => sessions.deleteOne({ _id: tokenHash }).exec());
     },
+    async removeOf(userId) {
+      await guarded(() => sessions.deleteMany({ userId }).exec());
+    },
   };
 }

@@ -1,6 +1,6 @@
 /** People who sign in. The mail address is theirs alone; the password is kept as a hash. */
 import { Schema, type Connection } from 'mongoose';
-import type { User, UserStore } from '../ports.ts';
+import type { PersonLink, User, UserStore } from '../ports.ts';
 import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { modelOf } from './model.ts';
 import { guarded, guardedClaim, isDuplicate, toPlain } from './plain.ts';
@@ -14,11 +14,20 @@ const USER_SCHEMA = new Schema(
     language: String,
     passwordHash: String,
     active: Boolean,
-    agent: new Schema({ teamIds: [String], languages: [String], skills: [String], capacity: Number }, EMBEDDED_OPTIONS),
+    agent: new Schema(
+      { teamIds: [String], languages: [String], skills: Schema.Types.Mixed, capacity: Number },
+      EMBEDDED_OPTIONS,
+    ),
+    link: new Schema({ kind: String, digest: String, expiresAt: Date }, EMBEDDED_OPTIONS),
     createdAt: Date,
+    version: Number,
+    changedAt: Date,
+    changedBy: String,
   },
   SCHEMA_OPTIONS,
-).index({ email: 1 }, { unique: true });
+)
+  .index({ email: 1 }, { unique: true })
+  .index({ 'link.digest': 1 }, { partialFilterExpression: { 'link.digest': { $exists: true } }, name: 'links' });
 
 export function userStore(connection: Connection): UserStore {
   const users = modelOf(connection, 'User', USER_SCHEMA, 'users');
@@ -31,10 +40,40 @@ export function userStore(connection: Connection): UserStore {
     byId: (id) => one({ _id: id }),
     byEmail: (email) => one({ email: email.toLowerCase() }),
     count: () => guarded(() => users.countDocuments({}).exec()),
+    all: async () => (await guarded(() => users.find({}).sort({ name: 1, _id: 1 }).lean().exec())).map(userOf),
     async add({ id, ...fields }, at) {
-      const document = { _id: id, ...fields, email: fields.email.toLowerCase(), createdAt: at };
+      const document = { _id: id, version: 1, ...fields, email: fields.email.toLowerCase(), createdAt: at };
       const result = await guardedClaim(() => users.create([document]));
       return isDuplicate(result) ? 'taken' : 'added';
+    },
+    async edit({ id, agent, name, role, language, active, version, changedAt, changedBy }, basedOn) {
+      // Named one by one: whoever hands in a whole user must not write back an older password or link.
+      const fields = { name, role, language, active, version, changedAt, changedBy };
+      const update = agent ? { $set: { ...fields, agent } } : { $set: fields, $unset: { agent: 1 } };
+      const { matchedCount } = await guarded(() => users.updateOne({ _id: id, version: basedOn }, update).exec());
+      return matchedCount > 0 ? 'done' : 'stale';
+    },
+    async setLink(id, link, onlyWithPassword = false) {
+      const filter = { _id: id, active: true, ...(onlyWithPassword && { passwordHash: trusted({ $exists: true }) }) };
+      const { matchedCount } = await guarded(() => users.updateOne(filter, { $set: { link } }).exec());
+      return matchedCount > 0;
+    },
+    async dropLink(id) {
+      await guarded(() => users.updateOne({ _id: id }, { $unset: { link: 1 } }).exec());
+    },
+    byLink: (link, now) => one(usable(link, now)),
+    async takeLink(link, now, { passwordHash, name, by }) {
+      // A name of one's own is an edit: whoever edits the person at the same time is told.
+      const named = name !== undefined && { name, changedAt: new Date(now), changedBy: by };
+      const update = {
+        $set: { passwordHash, ...named },
+        $unset: { link: 1 },
+        ...(named && { $inc: { version: 1 } }),
+      };
+      const document = await guarded(() =>
+        users.findOneAndUpdate(usable(link, now), update, { returnDocument: 'after' }).lean().exec(),
+      );
+      return document ? userOf(document) : null;
     },
     async names(ids) {
       const filter = { _id: trusted({ $in: [...new Set(ids)] }) };
@@ -48,6 +87,15 @@ export function userStore(connection: Connection): UserStore {
       }
       return [];
     },
+  };
+}
+
+function usable({ kind, digest }: Pick<PersonLink, 'kind' | 'digest'>, now: number): Record<string, unknown> {
+  return {
+    'link.digest': digest,
+    'link.kind': kind,
+    'link.expiresAt': trusted({ $gt: new Date(now) }),
+    active: true,
   };
 }
 

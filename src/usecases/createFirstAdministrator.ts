@@ -38,7 +38,7 @@ export async function createFirstAdministrator(
 
   const passwordHash = await parts.passwords.hash(password);
   const id = parts.random.id('user');
-  const user: User = { id, name, email, role: 'administrator', language, passwordHash, active: true };
+  const user: User = { id, version: 1, name, email, role: 'administrator', language, passwordHash, active: true };
   await parts.users.add(user, parts.clock.now());
   return { ok: true, user };
 }

@@ -4,6 +4,7 @@
  * decide, and the loser looks again.
  */
 import type { Campaign } from '../core/campaign.ts';
+import { MIN_LEVEL, type SkillLevels } from '../core/agent/skills.ts';
 import { isOpen } from '../core/callback/hours.ts';
 import { mayOffer } from '../core/callback/planPromise.ts';
 import { isOverdue } from '../core/lead/advance.ts';
@@ -223,12 +224,17 @@ async function takeBack(
   }
 }
 
+function anyLevel(skills: readonly string[]): SkillLevels {
+  return Object.fromEntries(skills.map((skill) => [skill, MIN_LEVEL]));
+}
+
 function routedLead(lead: LeadIn<'waiting'>, campaign: Campaign, now: number): RoutedLead {
   return {
     id: lead.id,
     epoch: lead.epoch,
     language: lead.person.language,
-    skills: [...new Set([...campaign.skills, ...(lead.skills ?? [])])],
+    // A caller's choice asks for the skill at any level; the campaign may ask for more.
+    skills: { ...anyLevel(lead.skills ?? []), ...campaign.skills },
     teamIds: campaign.teamIds,
     tried: lead.wait.tried,
     ...(lead.wait.forAgentId !== undefined && { promisedTo: lead.wait.forAgentId }),

@@ -42,7 +42,10 @@ export async function viewFloor(parts: Parts, language: Language): Promise<Floor
     serverNow: now,
     waiting: [...offered, ...waiting].map((lead) => presentFloorLead(lead, byId, names, language)),
     waitingTotal: waitingTotal + offered.length,
-    agents: agents.map((agent) => presentFloorAgent(agent, held, setters)).sort((a, b) => a.name.localeCompare(b.name)),
+    agents: agents
+      .filter(({ presenceReason }) => presenceReason !== 'deactivated')
+      .map((agent) => presentFloorAgent(agent, held, setters))
+      .sort((a, b) => a.name.localeCompare(b.name)),
     callbacks: callbacks.items.flatMap((lead) => presentCallback(lead, byId, names, language, now)),
     callbacksTotal,
     today: { since, ...today },

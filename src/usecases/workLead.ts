@@ -1,7 +1,8 @@
 /** What the owner does with a lead: talking, not reached, ended, note, outcome, follow-up. Repeating a click is harmless. */
+import { outcomesOf } from '../core/campaign.ts';
 import { failure, type Failure } from '../core/errors.ts';
 import type { LeadEvent } from '../core/lead/events.ts';
-import { AGENT_OUTCOMES, type Lead, type Outcome } from '../core/lead/lead.ts';
+import { AGENT_OUTCOMES, type AgentOutcome, type Lead, type Outcome } from '../core/lead/lead.ts';
 import type { Parts } from '../ports.ts';
 import { changeLead } from './changeLead.ts';
 
@@ -33,8 +34,9 @@ export async function finishLead(
     const ownerId = callback.owner === 'me' ? { ownerId: agentId } : {};
     return workLead(parts, leadId, { kind: 'followUp', by, at: callback.at, ...ownerId, ...noted });
   }
-  if (outcome === null || !AGENT_OUTCOMES.some((allowed) => allowed === outcome)) {
-    return failure('bad-input', `Choose an outcome: ${AGENT_OUTCOMES.join(', ')}; or agree on a callback.`, {
+  const offered = await outcomesFor(parts, leadId);
+  if (outcome === null || !offered.some((allowed) => allowed === outcome)) {
+    return failure('bad-input', `Choose an outcome: ${offered.join(', ')}; or agree on a callback.`, {
       fields: { outcome: 'is needed' },
     });
   }
@@ -54,4 +56,11 @@ export async function noteLead(
     if (!isTheirs) return failure('not-yours', 'This lead is not with you.');
   }
   return workLead(parts, leadId, { kind: 'note', by, note });
+}
+
+/** What the lead's campaign offers; of a lead that is not there, every outcome: the change itself says so. */
+async function outcomesFor(parts: Parts, leadId: string): Promise<readonly AgentOutcome[]> {
+  const lead = await parts.leads.byId(leadId);
+  const campaign = lead && (await parts.campaigns.byId(lead.campaignId));
+  return campaign ? outcomesOf(campaign) : AGENT_OUTCOMES;
 }

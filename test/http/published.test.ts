@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Router } from 'express';
 import { callRoutes } from '../../src/http/calls.ts';
+import { adminRoutes } from '../../src/http/admin/index.ts';
+import { apiLeadRoutes } from '../../src/http/apiLeads.ts';
 import { captureRoutes } from '../../src/http/capture/index.ts';
 import { floorRoutes } from '../../src/http/floor.ts';
 import { healthRoutes } from '../../src/http/health.ts';
@@ -12,6 +14,7 @@ import { createMetrics } from '../../src/http/metrics.ts';
 import { outboxRoutes } from '../../src/http/outbox.ts';
 import { PUBLISHED, publishedRoutes } from '../../src/http/published.ts';
 import { sessionRoutes } from '../../src/http/session.ts';
+import { welcomeRoutes } from '../../src/http/welcome.ts';
 import { supervisionRoutes } from '../../src/http/supervision.ts';
 import { twilioRoutes } from '../../src/http/twilio/index.ts';
 import { startService, type Service } from '../support/service.ts';
@@ -29,7 +32,9 @@ interface Layer {
 function routesOf(router: Router): string[] {
   return (router.stack as unknown as readonly Layer[]).flatMap(({ route }) =>
     route
-      ? ['get', 'post', 'delete'].filter((method) => route.methods[method]).map((method) => `${method} ${route.path}`)
+      ? ['get', 'post', 'put', 'delete']
+          .filter((method) => route.methods[method])
+          .map((method) => `${method} ${route.path}`)
       : [],
   );
 }
@@ -48,6 +53,9 @@ test('[O16] every route is published and every published route is there', () => 
     outboxRoutes({ list: () => [], byId: () => null }),
     callRoutes(parts),
     twilioRoutes(parts, { authTokens: [], publicUrl: () => '' }),
+    adminRoutes(parts, { demo: false }),
+    apiLeadRoutes(parts, { intakeLimitPerMinute: 1 }),
+    welcomeRoutes(parts, { cookie: { name: 'x', secure: false }, demo: false, endSockets: () => undefined }),
     healthRoutes({
       readiness: () => Promise.reject(new Error('not asked')),
       isDraining: () => false,

@@ -48,7 +48,7 @@ test('[S1] a mail address belongs to one person, however it is written', async (
   const { users } = stores.parts;
   const user: User = {
     ...({ id: 'user_1', name: 'Ana', email: 'Ana@Example.com', role: 'agent', language: 'en' } as const),
-    ...{ passwordHash: 'x', active: true },
+    ...{ passwordHash: 'x', active: true, version: 1 },
   };
   expect(await users.add(user, 1000)).toBe('added');
   expect(await users.add({ ...user, id: 'user_2', email: 'ana@example.COM' }, 1000)).toBe('taken');

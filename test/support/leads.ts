@@ -113,7 +113,7 @@ export function agent(id: string, changes: Partial<Agent> = {}): Agent {
     name: id,
     teamIds: [],
     languages: ['en'],
-    skills: [],
+    skills: {},
     capacity: 1,
     presence: 'available',
     presenceAt: NOON,

@@ -105,7 +105,7 @@ export async function startWorld(
           language: 'en',
           passwordHash: 'none',
           active: true,
-          agent: { teamIds: [], languages: ['en'], skills: [], capacity: 1 },
+          agent: { teamIds: [], languages: ['en'], skills: {}, capacity: 1 },
         },
         now,
       );
@@ -150,7 +150,7 @@ export function testCampaign(changes: Partial<Campaign> = {}): Campaign {
     embedOrigins: [],
     hours: { zone: 'UTC', weekly: null, holidays: [] },
     teamIds: [],
-    skills: [],
+    skills: {},
     bonusSeconds: 0,
     script: { en: 'Hello {name}, about {interest}.' },
     policy: DEFAULT_POLICY,

@@ -24,6 +24,7 @@ function lead(part: Partial<DeskLead> = {}): DeskLead {
     source: {},
     consent: null,
     script: '',
+    outcomes: [],
     waitingSince: 0,
     inquiries: [],
     history: [],

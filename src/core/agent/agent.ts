@@ -8,6 +8,7 @@
 import type { Language } from '../campaign.ts';
 import type { LeadState } from '../lead/lead.ts';
 import { assertNever } from '../errors.ts';
+import type { SkillLevels } from './skills.ts';
 import type { Moment } from '../time.ts';
 
 export const PRESENCES = ['available', 'away', 'offline'] as const;
@@ -18,7 +19,8 @@ export const AWAY_REASONS = ['break', 'meal', 'meeting', 'training', 'technical'
 export type AwayReason = (typeof AWAY_REASONS)[number];
 
 /** Reasons that the system gives when it sets an agent to away. */
-export type SystemReason = 'missedOffers' | 'deskLost' | 'wrapUpOverdue' | 'connectOverdue' | 'setBySupervisor';
+export type SystemReason =
+  'missedOffers' | 'deskLost' | 'wrapUpOverdue' | 'connectOverdue' | 'setBySupervisor' | 'deactivated';
 
 export type Activity = 'idle' | 'offered' | 'connecting' | 'talking' | 'wrapUp';
 export type Reach = 'reachable' | 'silent' | 'absent';
@@ -28,7 +30,7 @@ export interface Agent {
   readonly name: string;
   readonly teamIds: readonly string[];
   readonly languages: readonly Language[];
-  readonly skills: readonly string[];
+  readonly skills: SkillLevels;
   /** How many leads at once; slots are numbered from 1. */
   readonly capacity: number;
   readonly presence: Presence;

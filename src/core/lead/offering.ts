@@ -5,6 +5,7 @@
 import { mayOffer } from '../callback/planPromise.ts';
 import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
+import { handOn } from './handingOn.ts';
 import { SYSTEM, type Lead, type LeadIn, type OfferedAgent, type Tried } from './lead.ts';
 import { enterCallback, returnToQueue } from './queueing.ts';
 import { ringOwner } from './ringing.ts';
@@ -95,6 +96,7 @@ export function offerDeadline(lead: LeadIn<'offered'>, context: Context): Step {
 
 /** An agent cannot answer any more: their offer goes on at once; a lead they were connecting goes back to the queue. */
 export function loseAgent(lead: Lead, event: EventOf<'agentLost'>, context: Context): Step {
+  if (event.why === 'deactivated') return handOn(lead, event.agentId, context);
   const by = { kind: 'agent', id: event.agentId } as const;
   const note: Note = { kind: 'lost', by, data: { why: event.why } };
   if (lead.state === 'offered') {

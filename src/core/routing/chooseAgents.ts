@@ -4,6 +4,7 @@
  * in; claiming is not done here.
  */
 import { deviceOf, type Agent } from '../agent/agent.ts';
+import { skillGap, type SkillLevels } from '../agent/skills.ts';
 import type { Language } from '../campaign.ts';
 import type { Tried } from '../lead/lead.ts';
 import type { Moment } from '../time.ts';
@@ -18,6 +19,7 @@ export type PassedOverReason =
   | 'promisedToAnother'
   | 'language'
   | 'skills'
+  | 'skillLevel'
   | 'busy'
   | 'noTelephone'
   | 'declined'
@@ -29,7 +31,8 @@ export interface RoutedLead {
   readonly id: string;
   readonly epoch: number;
   readonly language: Language;
-  readonly skills: readonly string[];
+  /** The least level of each. */
+  readonly skills: SkillLevels;
   readonly teamIds: readonly string[];
   readonly tried: readonly Tried[];
   /** The agent who promised to call, while the promise is still theirs alone. */
@@ -88,7 +91,12 @@ const RULES: readonly Rule[] = [
   {
     reason: 'skills',
     passesOver: ({ agent }, lead, step) =>
-      !step.relax.includes('skills') && !lead.skills.every((skill) => agent.skills.includes(skill)),
+      !step.relax.includes('skills') && skillGap(lead.skills, agent.skills) === 'skills',
+  },
+  {
+    reason: 'skillLevel',
+    passesOver: ({ agent }, lead, step) =>
+      !step.relax.includes('skills') && skillGap(lead.skills, agent.skills) === 'skillLevel',
   },
   { reason: 'away', passesOver: ({ agent }) => agent.presence === 'away' },
   { reason: 'absent', passesOver: ({ agent }) => agent.reach === 'absent' },
@@ -169,6 +177,7 @@ export function couldAnybodyTake(lead: RoutedLead, candidates: readonly Candidat
     'promisedToAnother',
     'language',
     'skills',
+    'skillLevel',
     'away',
     'absent',
     'noTelephone',

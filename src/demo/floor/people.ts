@@ -38,7 +38,7 @@ export async function hireSimulatedAgents(parts: Parts): Promise<void> {
   // One hash for all: hashing is slow on purpose, and this password is public.
   const passwordHash = await parts.passwords.hash(DEMO_INFO.password);
   for (const { temperament: _temperament, speaks = [], ...person } of missing) {
-    const agent = { teamIds: [], languages: speaks, skills: [], capacity: 1 };
+    const agent = { teamIds: [], languages: speaks, skills: {}, capacity: 1 };
     await parts.users.add({ ...person, passwordHash, active: true, agent }, at);
     // Last: who has no agent's record yet is hired again by the next start.
     await parts.agents.save({

@@ -10,10 +10,18 @@ const ORIGIN = /^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/i;
  */
 export function allowFrames(res: Response, { embedOrigins }: Pick<Campaign, 'embedOrigins'>): void {
   const origins = embedOrigins.filter((origin) => ORIGIN.test(origin));
-  if (origins.length === 0) return;
+  if (origins.length > 0) allow(res, ["'self'", ...origins]);
+}
+
+/** For a preview: our own pages may show this one in a frame, and nobody else. */
+export function allowOwnFrame(res: Response): void {
+  allow(res, ["'self'"]);
+}
+
+function allow(res: Response, ancestors: readonly string[]): void {
   const policy = String(res.getHeader('content-security-policy') ?? '');
   const rest = policy.split(';').filter((part) => part !== '' && !part.trim().startsWith('frame-ancestors'));
-  res.setHeader('content-security-policy', [...rest, `frame-ancestors 'self' ${origins.join(' ')}`].join(';'));
+  res.setHeader('content-security-policy', [...rest, `frame-ancestors ${ancestors.join(' ')}`].join(';'));
   // It knows no list of sites, and would forbid what the policy allows.
   res.removeHeader('x-frame-options');
 }

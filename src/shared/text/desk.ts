@@ -28,6 +28,7 @@ export const deskText = {
   'reason.wrapUpOverdue': { en: 'outcome overdue', ko: '결과 입력 지연' },
   'reason.connectOverdue': { en: 'call overdue', ko: '연결 지연' },
   'reason.setBySupervisor': { en: 'set by a supervisor', ko: '관리자가 변경' },
+  'reason.deactivated': { en: 'account closed', ko: '계정 비활성화' },
   'activity.idle': { en: 'Free', ko: '대기' },
   'activity.offered': { en: 'Ringing', ko: '제안받는 중' },
   'activity.connecting': { en: 'Connecting', ko: '연결 중' },
@@ -76,6 +77,8 @@ export const deskText = {
   'set.away': { en: '{by} set you to away: {note}', ko: '{by} 님이 자리 비움으로 바꾸었습니다: {note}' },
   'set.offline': { en: '{by} ended your shift: {note}', ko: '{by} 님이 근무를 종료했습니다: {note}' },
   'away.setBySupervisor': { en: 'A supervisor set you to away.', ko: '관리자가 자리 비움으로 바꾸었습니다.' },
+
+  'away.deactivated': { en: 'This account is closed.', ko: '비활성화된 계정입니다.' },
 
   'sound.on': { en: 'Ring on. Mute', ko: '벨소리 켜짐. 끄기' },
   'sound.off': { en: 'Ring muted. Unmute', ko: '벨소리 꺼짐. 켜기' },

@@ -1,5 +1,5 @@
 /** What a person may see of a lead, written out field by field. The number is shown only as the law permits. */
-import type { Campaign, Language } from '../../core/campaign.ts';
+import { outcomesOf, type Campaign, type Language } from '../../core/campaign.ts';
 import type { CallbackPromise, Lead } from '../../core/lead/lead.ts';
 import type { Parts, StoredEntry } from '../../ports.ts';
 import type { DeskCall, DeskLead, DeskOffer, DeskPromise, TimelineItem } from '../../shared/desk.ts';
@@ -28,13 +28,8 @@ export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, know
     answers: presentAnswers(campaign, lead, viewer.language),
     source: lead.source,
     consent: presentConsent(lead.consents),
-    script: fillScript(inLanguage(campaign.script, lead.person.language), {
-      name: lead.person.name,
-      interest:
-        lead.interest === undefined
-          ? inLanguage(campaign.name, lead.person.language)
-          : interestLabel(campaign, lead.interest, lead.person.language),
-    }),
+    script: fillScript(inLanguage(campaign.script, lead.person.language), await scriptValues(parts, campaign, lead)),
+    outcomes: outcomesOf(campaign),
     waitingSince: 'wait' in lead ? lead.wait.rankedFrom : lead.createdAt,
     inquiries: presentInquiries(campaign, lead.inquiries, viewer.language),
     history,
@@ -177,15 +172,40 @@ function stageOf(lead: Lead): DeskCall['stage'] {
 }
 
 function presentAnswers(campaign: Campaign, lead: Lead, language: Language): DeskLead['answers'] {
-  return Object.entries(lead.answers).map(([name, answer]) => {
+  return Object.keys(lead.answers).map((name) => {
     const field = campaign.fields.find((one) => one.name === name);
-    const values = (Array.isArray(answer) ? answer : [answer]) as readonly (string | number)[];
-    const shown = values.map((value) => {
-      const choice = field && 'choices' in field ? field.choices.find((one) => one.value === value) : undefined;
-      return choice ? inLanguage(choice.label, language) : String(value);
-    });
-    return { label: field ? inLanguage(field.label, language) : name, value: shown.join(', ') };
+    return {
+      label: field ? inLanguage(field.label, language) : name,
+      value: answerIn(campaign, lead, name, language),
+    };
   });
+}
+
+/** What the person answered to one of the campaign's fields, as people read it; empty when nothing. */
+function answerIn(campaign: Campaign, lead: Lead, name: string, language: Language): string {
+  const field = campaign.fields.find((one) => one.name === name);
+  const answer = lead.answers[name] ?? [];
+  const values = (Array.isArray(answer) ? answer : [answer]) as readonly (string | number)[];
+  const shown = values.map((value) => {
+    const choice = field && 'choices' in field ? field.choices.find((one) => one.value === value) : undefined;
+    return choice ? inLanguage(choice.label, language) : String(value);
+  });
+  return shown.join(', ');
+}
+
+/** What a script's placeholders stand for, in the person's language; a field without an answer is an ellipsis. */
+async function scriptValues(parts: Parts, campaign: Campaign, lead: Lead): Promise<Readonly<Record<string, string>>> {
+  const { language, name } = lead.person;
+  const ownerId = 'owner' in lead ? lead.owner.agentId : undefined;
+  const agent = ownerId === undefined ? undefined : (await parts.users.names([ownerId])).get(ownerId);
+  const shown = inLanguage(campaign.name, language);
+  return {
+    ...Object.fromEntries(
+      campaign.fields.map((field) => [field.name, answerIn(campaign, lead, field.name, language) || '…']),
+    ),
+    ...{ name, campaign: shown, agent: agent ?? '…' },
+    interest: lead.interest === undefined ? shown : interestLabel(campaign, lead.interest, language),
+  };
 }
 
 function fillScript(script: string, values: Readonly<Record<string, string>>): string {

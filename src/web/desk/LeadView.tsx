@@ -1,6 +1,5 @@
 /** The lead in hand: who and what on the left, what to do on the right. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { AGENT_OUTCOMES_ORDER } from './outcomes.ts';
 import type { DeskLead } from '../../shared/desk.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
@@ -73,7 +72,7 @@ export function LeadView({ lead }: { lead: DeskLead }) {
             <UserText text={lead.script} />
           </details>
         ) : null}
-        <WrapForm lead={lead} outcomes={AGENT_OUTCOMES_ORDER} />
+        <WrapForm lead={lead} outcomes={lead.outcomes} />
       </section>
     </div>
   );

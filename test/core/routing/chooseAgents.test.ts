@@ -15,7 +15,7 @@ const lead = (changes: Partial<RoutedLead> = {}): RoutedLead => ({
   id: 'ld_1',
   epoch: 1,
   language: 'en',
-  skills: [],
+  skills: {},
   teamIds: [],
   tried: [],
   priorityMs: 0,
@@ -41,7 +41,7 @@ describe('who is offered a lead', () => {
 
   test('[R14] nobody who is away, offline, silent, absent, busy, in another team, without the language or the skill', () => {
     const decision = choose(
-      lead({ teamIds: ['solar'], skills: ['roof'], language: 'ko' }),
+      lead({ teamIds: ['solar'], skills: { roof: 3 }, language: 'ko' }),
       [
         at({ presence: 'away' }, 'away'),
         at({ presence: 'offline' }, 'offline'),
@@ -50,12 +50,19 @@ describe('who is offered a lead', () => {
         at({}, 'busy', [1]),
         at({ teamIds: [] }, 'otherTeam'),
         at({ languages: ['en'] }, 'language'),
-        at({ skills: [] }, 'skills'),
+        at({ skills: {} }, 'skills'),
+        at({ skills: { roof: 2 } }, 'skillLevel'),
       ].map((candidate) => ({ ...candidate, agent: fit(candidate.agent) })),
     );
     expect(winners(decision)).toEqual([]);
     for (const [reason, ids] of Object.entries(decision.passedOver)) expect(ids).toEqual([reason]);
-    expect(Object.keys(decision.passedOver)).toHaveLength(8);
+    expect(Object.keys(decision.passedOver)).toHaveLength(9);
+  });
+
+  test('[A15] a level that is high enough does, and more is as good', () => {
+    const asked = lead({ skills: { roof: 3 } });
+    for (const roof of [3, 5]) expect(winners(choose(asked, [at({ skills: { roof } }, 'ana')]))).toEqual(['ana']);
+    expect(choose(asked, [at({ skills: { roof: 1 } }, 'ben')]).passedOver).toEqual({ skillLevel: ['ben'] });
   });
 
   test('[R7] who declined is not offered the same lead again while somebody else could take it', () => {
@@ -129,6 +136,6 @@ function fit(one: ReturnType<typeof agent>): ReturnType<typeof agent> {
     ...one,
     teamIds: one.id === 'otherTeam' ? [] : ['solar'],
     languages: one.id === 'language' ? ['en'] : ['ko'],
-    skills: one.id === 'skills' ? [] : ['roof'],
+    skills: one.id === 'skills' ? {} : { roof: one.id === 'skillLevel' ? 2 : 3 },
   };
 }

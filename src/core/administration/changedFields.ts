@@ -1,0 +1,43 @@
+/**
+ * What an administrator changed, for the audit log: only the fields that differ, as they were and as they are, nested as
+ * the thing is. A list is one value: which of its items moved says less than the two lists side by side.
+ */
+export interface Changed {
+  readonly before: Readonly<Record<string, unknown>>;
+  readonly after: Readonly<Record<string, unknown>>;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Both sides are empty when nothing differs. A field that is absent on a side is absent there. */
+export function changedFields(before: object, after: object): Changed {
+  const was: Record<string, unknown> = {};
+  const is: Record<string, unknown> = {};
+  for (const field of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    const [old, now] = [(before as Fields)[field], (after as Fields)[field]];
+    if (isSame(old, now)) continue;
+    if (isFields(old) && isFields(now)) {
+      const inner = changedFields(old, now);
+      was[field] = inner.before;
+      is[field] = inner.after;
+      continue;
+    }
+    if (old !== undefined) was[field] = old;
+    if (now !== undefined) is[field] = now;
+  }
+  return { before: was, after: is };
+}
+
+/** Equal as JSON values are, whatever the order of their fields. */
+export function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((item, index) => isSame(item, b[index]));
+  }
+  if (!isFields(a) || !isFields(b)) return false;
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((field) => isSame(a[field], b[field]));
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,51 @@
+/** Whether the attempts of a callback keep to P4 (three in any 24 hours) and have room within the promise's life. */
+import type { CallbackCadence } from '../callback/cadence.ts';
+import type { CampaignDraft } from '../campaign.ts';
+import { DAY, HOUR, MINUTE } from '../time.ts';
+import { mistake, outside, type Mistake } from './mistake.ts';
+
+/** The strictest common figure: FL, OK, MD. */
+const MOST_A_DAY = 3;
+const MINUTES = { size: MINUTE, name: 'min' };
+const HOURS = { size: HOUR, name: 'h' };
+
+export function checkCadence({ cadence }: CampaignDraft): readonly Mistake[] {
+  const { maxAttempts, maxPerDay, retryMs } = cadence;
+  const spans = [
+    ...outside('cadence.firstMs', cadence.firstMs, [MINUTE, 2 * DAY], MINUTES),
+    ...retryMs.flatMap((delay, index) => outside(`cadence.retryMs.${index}`, delay, [5 * MINUTE, 14 * DAY], MINUTES)),
+    ...outside('cadence.maxAttempts', maxAttempts, [1, 10]),
+    ...outside('cadence.windowMs', cadence.windowMs, [5 * MINUTE, 12 * HOUR], MINUTES),
+    ...outside('cadence.lifeMs', cadence.lifeMs, [HOUR, 30 * DAY], HOURS),
+    ...outside('cadence.ownToAnyoneMs', cadence.ownToAnyoneMs, [0, DAY], MINUTES),
+    ...(maxPerDay >= 1 && maxPerDay <= MOST_A_DAY
+      ? []
+      : [mistake('cadence.maxPerDay', 'attemptsADay', { most: MOST_A_DAY })]),
+    ...(retryMs.length === 0 && maxAttempts > 1 ? [mistake('cadence.retryMs', 'delaysMissing')] : []),
+  ];
+  // Only of figures that are possible each for itself.
+  return spans.length > 0 ? spans : checkTogether(cadence);
+}
+
+function checkTogether(cadence: CallbackCadence): readonly Mistake[] {
+  const times = attemptTimes(cadence);
+  const last = times.at(-1) ?? 0;
+  const isTooDense = times.some((at, index) => {
+    const nextAllowed = times[index + cadence.maxPerDay];
+    return nextAllowed !== undefined && nextAllowed - at < DAY;
+  });
+  return [
+    ...(isTooDense ? [mistake('cadence.retryMs', 'attemptsTooDense', { most: cadence.maxPerDay })] : []),
+    ...(last > cadence.lifeMs ? [mistake('cadence.lifeMs', 'lifeTooShort', { hours: Math.ceil(last / HOUR) })] : []),
+  ];
+}
+
+/** When the attempts would be made, from the first one on; the last delay is repeated. */
+function attemptTimes({ retryMs, maxAttempts }: CallbackCadence): readonly number[] {
+  const times = [0];
+  while (times.length < maxAttempts) {
+    const delay = retryMs[times.length - 1] ?? retryMs.at(-1) ?? DAY;
+    times.push((times.at(-1) ?? 0) + delay);
+  }
+  return times;
+}

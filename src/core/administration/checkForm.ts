@@ -1,0 +1,83 @@
+/** Whether a campaign's form can be found, read and filled: its key, texts, interests, own fields and sites. */
+import type { CampaignDraft, FormField, FormFieldChoice, Wording } from '../campaign.ts';
+import { CONSENT_BOXES } from '../capture/consentEvidence.ts';
+import { mistake, repeated, type Mistake } from './mistake.ts';
+import type { Surroundings } from './checkCampaign.ts';
+
+const FORM_KEY = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+const FIELD_NAME = /^[a-z][a-zA-Z0-9_]{0,39}$/;
+/** An origin as browsers write it: no path, no end slash. */
+const ORIGIN = /^https?:\/\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/;
+
+/** The form's own names, and what a page sends with them; `agent` and `campaign` are words of the script. */
+export const RESERVED_NAMES: readonly string[] = [
+  ...['name', 'phone', 'email', 'interest', 'message', 'consent'],
+  ...['language', 'timeZone', 'page', 'utm', 'shownAt', 'homepage', 'requestKey', 'formKey'],
+  ...['agent', 'campaign', 'constructor', 'prototype'],
+];
+
+export function checkForm(draft: CampaignDraft, surroundings: Surroundings): readonly Mistake[] {
+  const { name, interests, fields, embedOrigins } = draft;
+  return [
+    ...checkWording(name, 'name'),
+    ...checkFormKey(draft.formKey, surroundings),
+    ...checkChoices(interests, 'interests'),
+    ...fields.flatMap((field, index) => checkField(field, `fields.${index}`)),
+    ...repeated(
+      fields,
+      (field) => field.name,
+      (index) => `fields.${index}.name`,
+    ),
+    ...CONSENT_BOXES.flatMap((box) => checkWording(draft.consent[box], `consent.${box}`)),
+    ...embedOrigins.flatMap((origin, index) =>
+      ORIGIN.test(origin) ? [] : [mistake(`embedOrigins.${index}`, 'originShape')],
+    ),
+  ];
+}
+
+/** English is what every other language falls back to. */
+export function checkWording(wording: Wording, path: string): readonly Mistake[] {
+  return wording.en.trim() === '' ? [mistake(`${path}.en`, 'englishMissing')] : [];
+}
+
+function checkFormKey(formKey: string, { edited, formKeys }: Surroundings): readonly Mistake[] {
+  if (!FORM_KEY.test(formKey)) return [mistake('formKey', 'formKeyShape')];
+  if (formKeys.includes(formKey)) return [mistake('formKey', 'formKeyTaken')];
+  // Links and embedded forms are out in the world with it.
+  return edited?.hasLeads && edited.formKey !== formKey
+    ? [mistake('formKey', 'formKeyInUse', { formKey: edited.formKey })]
+    : [];
+}
+
+function checkField(field: FormField, path: string): readonly Mistake[] {
+  return [
+    ...(FIELD_NAME.test(field.name) ? [] : [mistake(`${path}.name`, 'fieldNameShape')]),
+    ...(RESERVED_NAMES.includes(field.name)
+      ? [mistake(`${path}.name`, 'fieldNameReserved', { name: field.name })]
+      : []),
+    ...checkWording(field.label, `${path}.label`),
+    ...checkFillable(field, path),
+  ];
+}
+
+/** A field that nothing could be entered in would close the whole form. */
+function checkFillable(field: FormField, path: string): readonly Mistake[] {
+  if (field.kind === 'choice' || field.kind === 'choices') {
+    return field.choices.length === 0
+      ? [mistake(`${path}.choices`, 'choicesMissing')]
+      : checkChoices(field.choices, `${path}.choices`);
+  }
+  if (field.kind !== 'number' || field.min === undefined || field.max === undefined) return [];
+  return field.min > field.max ? [mistake(`${path}.min`, 'minAboveMax')] : [];
+}
+
+function checkChoices(choices: readonly FormFieldChoice[], path: string): readonly Mistake[] {
+  return [
+    ...choices.flatMap(({ label }, index) => checkWording(label, `${path}.${index}.label`)),
+    ...repeated(
+      choices,
+      ({ value }) => value,
+      (index) => `${path}.${index}.value`,
+    ),
+  ];
+}

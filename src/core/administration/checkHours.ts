@@ -1,0 +1,41 @@
+/** Whether opening hours are possible: times of a day in order and apart, real dates, a known zone, and open at all. */
+import { DateTime, IANAZone } from 'luxon';
+import { nextOpening } from '../callback/hours.ts';
+import type { OpeningHours } from '../campaign.ts';
+import type { Moment } from '../time.ts';
+import { mistake, type Mistake } from './mistake.ts';
+
+const DAY_MINUTES = 24 * 60;
+
+/** Every mistake, by path under `at`; whether the business ever opens is only asked of hours that are possible. */
+export function checkHours(hours: OpeningHours, at: string, now: Moment): readonly Mistake[] {
+  const mistakes = [
+    ...checkZone(hours.zone, `${at}.zone`),
+    ...Object.entries(hours.weekly ?? {}).flatMap(([day, spans]) => checkDay(spans, `${at}.weekly.${day}`)),
+    ...checkHolidays(hours.holidays, `${at}.holidays`),
+  ];
+  if (mistakes.length > 0) return mistakes;
+  return nextOpening(hours, now) === null ? [mistake(`${at}.weekly`, 'neverOpen')] : [];
+}
+
+export function checkZone(zone: string, path: string): readonly Mistake[] {
+  return IANAZone.isValidZone(zone) ? [] : [mistake(path, 'zoneUnknown')];
+}
+
+function checkDay(spans: readonly { readonly from: number; readonly to: number }[], path: string): readonly Mistake[] {
+  return spans.flatMap(({ from, to }, index) => {
+    const here = `${path}.${index}`;
+    if (from < 0 || to > DAY_MINUTES) return [mistake(here, 'timeOutside')];
+    if (from >= to) return [mistake(here, 'timeBackwards')];
+    const overlaps = spans.slice(0, index).some((other) => from < other.to && other.from < to);
+    return overlaps ? [mistake(here, 'timesOverlap')] : [];
+  });
+}
+
+function checkHolidays(holidays: readonly string[], path: string): readonly Mistake[] {
+  return holidays.flatMap((date, index) => {
+    const isDate = /^\d{4}-\d{2}-\d{2}$/.test(date) && DateTime.fromISO(date, { zone: 'utc' }).isValid;
+    if (!isDate) return [mistake(`${path}.${index}`, 'dateImpossible', { date })];
+    return holidays.indexOf(date) < index ? [mistake(`${path}.${index}`, 'dateTwice', { date })] : [];
+  });
+}

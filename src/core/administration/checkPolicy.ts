@@ -1,0 +1,60 @@
+/** Whether a policy can be followed: steps in order, every span within what a floor can live with. */
+import type { CampaignDraft } from '../campaign.ts';
+import { HOUR, MINUTE, SECOND } from '../time.ts';
+import { mistake, outside, type Mistake } from './mistake.ts';
+
+type PolicyDraft = CampaignDraft['policy'];
+
+const SECONDS = { size: SECOND, name: 's' };
+
+/** Least and most of each span. Offers: 15 s (Asterisk) to 120 s (TaskRouter) in the field, and a little less for training. */
+const SPANS = {
+  offerMs: [5 * SECOND, 120 * SECOND],
+  // An offer is confirmed by the desk itself, in a second or two even on a slow line.
+  seenMs: [SECOND, 30 * SECOND],
+  giveUpMs: [10 * SECOND, 24 * HOUR],
+  nobodyMs: [0, HOUR],
+  retrySameAgentMs: [0, HOUR],
+  wrapUpMs: [5 * SECOND, 30 * MINUTE],
+  wrapUpGraceMs: [10 * SECOND, HOUR],
+  dialByHandMs: [30 * SECOND, 15 * MINUTE],
+  // Desks renew a conversation once a minute; a shorter check would end live ones.
+  checkMs: [2 * MINUTE, HOUR],
+} as const satisfies Partial<Record<keyof PolicyDraft, readonly [number, number]>>;
+
+/** A broadcast to more than this is noise for everybody but one. */
+const MOST_AT_ONCE = 20;
+const MOST_MISSES = 10;
+/** A day: as if somebody had waited since yesterday. */
+export const MOST_BONUS_S = 86_400;
+
+export function checkPolicy({ policy, bonusSeconds }: CampaignDraft): readonly Mistake[] {
+  const spans = Object.entries(SPANS) as [keyof typeof SPANS, readonly [number, number]][];
+  return [
+    ...spans.flatMap(([name, bounds]) => outside(`policy.${name}`, policy[name], bounds, SECONDS)),
+    ...outside('policy.missesToAway', policy.missesToAway, [1, MOST_MISSES]),
+    ...outside('policy.bonusSeconds.liveCall', policy.bonusSeconds.liveCall, [0, MOST_BONUS_S]),
+    ...outside('policy.bonusSeconds.promise', policy.bonusSeconds.promise, [0, MOST_BONUS_S]),
+    ...outside('bonusSeconds', bonusSeconds, [0, MOST_BONUS_S]),
+    ...(policy.seenMs >= policy.offerMs ? [mistake('policy.seenMs', 'seenTooLong')] : []),
+    ...(policy.nobodyMs > policy.giveUpMs ? [mistake('policy.nobodyMs', 'nobodyTooLong')] : []),
+    ...checkSteps(policy),
+  ];
+}
+
+function checkSteps({ steps, giveUpMs }: PolicyDraft): readonly Mistake[] {
+  const [first] = steps;
+  if (!first) return [mistake('policy.steps', 'stepsMissing')];
+  return [
+    ...(first.afterMs === 0 ? [] : [mistake('policy.steps.0.afterMs', 'firstStepLate')]),
+    ...steps.flatMap((step, index) => {
+      const path = `policy.steps.${index}`;
+      const before = steps[index - 1];
+      return [
+        ...(before && step.afterMs <= before.afterMs ? [mistake(`${path}.afterMs`, 'stepsUnsorted')] : []),
+        ...(step.afterMs >= giveUpMs ? [mistake(`${path}.afterMs`, 'stepAfterGiveUp')] : []),
+        ...outside(`${path}.offerTo`, step.offerTo, [1, MOST_AT_ONCE]),
+      ];
+    }),
+  ];
+}

@@ -1,0 +1,53 @@
+/**
+ * What becomes of a lead when an agent is deactivated: whatever they hold, were connecting, talked with or owe an outcome
+ * for goes on to others, with what happened in its history, and what was promised or reserved by them is anyone's. A
+ * conversation that was cut off, or whose outcome nobody will tell, waits from the moment the agent accepted.
+ */
+import { assertNever } from '../errors.ts';
+import type { Lead, Tried } from './lead.ts';
+import { enterQueue, returnToQueue } from './queueing.ts';
+import { kept, moved, SAME, type Context, type Note, type Step } from './step.ts';
+
+export function handOn(lead: Lead, agentId: string, context: Context): Step {
+  const free = disowned(lead, agentId);
+  const note: Note = {
+    kind: 'lost',
+    by: { kind: 'agent', id: agentId },
+    data: { why: 'deactivated', from: lead.state },
+  };
+  const tried: Tried = { agentId, how: 'lost', at: context.now };
+  switch (free.state) {
+    case 'waiting':
+      if (free.wait.forAgentId !== agentId) break;
+      return enterQueue(free, context, [note], { rankedFrom: free.wait.rankedFrom });
+    case 'offered': {
+      const agents = free.offer.agents.filter((agent) => agent.agentId !== agentId);
+      if (agents.length === free.offer.agents.length) break;
+      const wait = { ...free.wait, tried: [...free.wait.tried, tried] };
+      if (agents.length === 0) return returnToQueue(free, wait, context, [note], []);
+      return moved(free, { state: 'offered', wait, offer: { ...free.offer, agents } }, [note], context.now);
+    }
+    case 'connecting': {
+      if (free.owner.agentId !== agentId) break;
+      const wait = { ...free.wait, tried: [...free.wait.tried, tried] };
+      return returnToQueue(free, wait, context, [note], []);
+    }
+    case 'talking':
+    case 'wrapUp':
+      if (free.owner.agentId !== agentId) break;
+      return enterQueue(free, context, [note], { rankedFrom: free.owner.acceptedAt });
+    case 'callback':
+    case 'closed':
+      break;
+    default:
+      return assertNever(free);
+  }
+  return free === lead ? SAME : kept(free, {}, [note], context.now);
+}
+
+/** The lead with a promise of this agent's made anyone's; the lead itself when there is none. */
+function disowned(lead: Lead, agentId: string): Lead {
+  if (lead.state === 'closed' || lead.promise?.ownerId !== agentId) return lead;
+  const { ownerId: _ownerId, ...promise } = lead.promise;
+  return { ...lead, promise };
+}

@@ -1,0 +1,264 @@
+/** Administration over HTTP, for administrators only. What each route takes and answers: shared/admin.ts. */
+import { Router, type Request, type RequestHandler, type Response } from 'express';
+import type { ObjectSchema } from 'joi';
+import { failure, type Failure } from '../../core/errors.ts';
+import type { AuditQuery, Parts } from '../../ports.ts';
+import type { Audited } from '../../shared/admin.ts';
+import { createKey, revokeKey, viewKeys } from '../../usecases/admin/apiKeys.ts';
+import { saveBusiness, viewBusiness } from '../../usecases/admin/business.ts';
+import {
+  checkDraft,
+  createCampaign,
+  duplicateCampaign,
+  editCampaign,
+  newCampaign,
+  previewCampaign,
+  setCampaignActive,
+  viewCampaign,
+  viewCampaigns,
+} from '../../usecases/admin/campaigns.ts';
+import {
+  addNamed,
+  removeNamed,
+  renameNamed,
+  SKILLS,
+  TEAMS,
+  viewNamed,
+  type NamedKind,
+} from '../../usecases/admin/named.ts';
+import {
+  deactivatePerson,
+  editPerson,
+  invitePerson,
+  linkFor,
+  reactivatePerson,
+  viewPeople,
+  viewPerson,
+} from '../../usecases/admin/people.ts';
+import { viewAudit } from '../../usecases/admin/recordAudit.ts';
+import type { Saved } from '../../usecases/admin/refusals.ts';
+import { startState } from '../../usecases/admin/startState.ts';
+import { allowOwnFrame } from '../capture/frames.ts';
+import { renderForm } from '../capture/FormPage.tsx';
+import { sendProblem } from '../problems.ts';
+import { signedIn, userOf } from '../session.ts';
+import { validated } from '../validate.ts';
+import { AUDIT_QUERY, BODIES, cleaned, tidied } from './schemas.ts';
+
+export { adminPaths } from './docs.ts';
+
+const DEFAULT_LIMIT = 50;
+const MAX_LIMIT = 200;
+
+export interface AdminSettings {
+  /** Marks the form's preview as the demo's. */
+  readonly demo: boolean;
+}
+
+export function adminRoutes(parts: Parts, { demo }: AdminSettings): Router {
+  const router = Router();
+  const only = signedIn('administrator');
+
+  router.get('/api/admin/start', only, async (_req, res) => {
+    res.json(await startState(parts));
+  });
+
+  router.get('/api/admin/business', only, async (_req, res) => {
+    res.json({ business: await viewBusiness(parts) });
+  });
+  router.put(
+    '/api/admin/business',
+    only,
+    taking(BODIES.business, async ({ version, ...fields }, res) =>
+      reply(res, await saveBusiness(parts, userOf(res), version, fields)),
+    ),
+  );
+
+  router.get('/api/admin/campaigns', only, async (_req, res) => {
+    res.json({ campaigns: await viewCampaigns(parts) });
+  });
+  router.get('/api/admin/campaigns/template', only, async (_req, res) => {
+    res.json(await newCampaign(parts));
+  });
+  router.post(
+    '/api/admin/campaigns',
+    only,
+    taking(BODIES.newCampaign, async ({ active = true, ...draft }, res) =>
+      reply(res, await createCampaign(parts, userOf(res), tidied(draft), active), 201),
+    ),
+  );
+  router.post(
+    '/api/admin/campaigns/preview',
+    only,
+    taking(BODIES.preview, async ({ campaign, language }, res) => {
+      const shown = await previewCampaign(parts, tidied(campaign));
+      // Shown in a frame of our own page, without scripts; sending it leads nowhere.
+      allowOwnFrame(res);
+      const page = { requestKey: 'preview', shownAt: 0, values: {}, errors: {} };
+      res.type('html').send(renderForm({ campaign: shown, language, demo, ...page }));
+    }),
+  );
+  router.post(
+    '/api/admin/campaigns/check',
+    only,
+    taking(BODIES.check, async ({ campaign, id }, res) => {
+      res.json({ fields: await checkDraft(parts, userOf(res), tidied(campaign), id) });
+    }),
+  );
+  router.get('/api/admin/campaigns/:id', only, async (req, res) => {
+    found(res, await viewCampaign(parts, idOf(req)), 'campaign');
+  });
+  router.put(
+    '/api/admin/campaigns/:id',
+    only,
+    taking(BODIES.campaign, async ({ version, ...draft }, res, req) =>
+      reply(res, await editCampaign(parts, userOf(res), idOf(req), version, tidied(draft))),
+    ),
+  );
+  for (const [verb, active] of [
+    ['pause', false],
+    ['activate', true],
+  ] as const) {
+    router.post(
+      `/api/admin/campaigns/:id/${verb}`,
+      only,
+      taking(BODIES.version, async ({ version }, res, req) =>
+        reply(res, await setCampaignActive(parts, userOf(res), idOf(req), version, active)),
+      ),
+    );
+  }
+  router.post(
+    '/api/admin/campaigns/:id/duplicate',
+    only,
+    taking(BODIES.duplicate, async (copy, res, req) =>
+      reply(res, await duplicateCampaign(parts, userOf(res), idOf(req), copy), 201),
+    ),
+  );
+
+  router.get('/api/admin/people', only, async (_req, res) => {
+    res.json({ people: await viewPeople(parts) });
+  });
+  router.post(
+    '/api/admin/people',
+    only,
+    taking(BODIES.newPerson, async (person, res) => reply(res, await invitePerson(parts, userOf(res), person), 201)),
+  );
+  router.get('/api/admin/people/:id', only, async (req, res) => {
+    found(res, await viewPerson(parts, idOf(req)), 'person');
+  });
+  router.put(
+    '/api/admin/people/:id',
+    only,
+    taking(BODIES.person, async ({ version, ...fields }, res, req) =>
+      reply(res, await editPerson(parts, userOf(res), idOf(req), version, fields)),
+    ),
+  );
+  for (const [verb, change] of [
+    ['deactivate', deactivatePerson],
+    ['reactivate', reactivatePerson],
+  ] as const) {
+    router.post(
+      `/api/admin/people/:id/${verb}`,
+      only,
+      taking(BODIES.version, async ({ version }, res, req) =>
+        reply(res, await change(parts, userOf(res), idOf(req), version)),
+      ),
+    );
+  }
+  for (const [path, kind] of [
+    ['invitation', 'invitation'],
+    ['password-reset', 'passwordReset'],
+  ] as const) {
+    router.post(
+      `/api/admin/people/:id/${path}`,
+      only,
+      taking(BODIES.nothing, async (_body, res, req) =>
+        reply(res, await linkFor(parts, userOf(res), idOf(req), kind), 201),
+      ),
+    );
+  }
+
+  addNamedRoutes(router, parts, 'teams', TEAMS);
+  addNamedRoutes(router, parts, 'skills', SKILLS);
+
+  router.get('/api/admin/keys', only, async (_req, res) => {
+    res.json({ keys: await viewKeys(parts) });
+  });
+  router.post(
+    '/api/admin/keys',
+    only,
+    taking(BODIES.key, async (key, res) => void res.status(201).json(await createKey(parts, userOf(res), key))),
+  );
+  router.delete('/api/admin/keys/:id', only, async (req, res) => {
+    reply(res, await revokeKey(parts, userOf(res), idOf(req)));
+  });
+
+  router.get('/api/admin/audit', only, async (req, res) => {
+    const query = validated(AUDIT_QUERY, req.query);
+    if (!query.ok) return sendProblem(res, query);
+    res.json(await viewAudit(parts, auditQuery(query.value)));
+  });
+  return router;
+}
+
+function addNamedRoutes(router: Router, parts: Parts, list: 'teams' | 'skills', kind: NamedKind): void {
+  const only = signedIn('administrator');
+  router.get(`/api/admin/${list}`, only, async (_req, res) => {
+    res.json({ [list]: await viewNamed(parts, kind) });
+  });
+  router.post(
+    `/api/admin/${list}`,
+    only,
+    taking(BODIES.newNamed, async ({ name }, res) => reply(res, await addNamed(parts, kind, userOf(res), name), 201)),
+  );
+  router.put(
+    `/api/admin/${list}/:id`,
+    only,
+    taking(BODIES.named, async ({ version, name }, res, req) =>
+      reply(res, await renameNamed(parts, kind, userOf(res), { id: idOf(req), basedOn: version, name })),
+    ),
+  );
+  router.delete(`/api/admin/${list}/:id`, only, async (req, res) => {
+    const removed = await removeNamed(parts, kind, userOf(res), idOf(req));
+    if (!removed.ok) return sendProblem(res, removed);
+    res.status(204).end();
+  });
+}
+
+/** A handler for a body that was cleaned and checked. */
+function taking<T>(
+  schema: ObjectSchema<T>,
+  act: (body: T, res: Response, req: Request) => void | Promise<void>,
+): RequestHandler {
+  return async (req, res) => {
+    const body = validated(schema, cleaned((req.body as unknown) ?? {}));
+    if (!body.ok) return sendProblem(res, body);
+    await act(body.value, res, req);
+  };
+}
+
+function reply<T>(res: Response, saved: Saved<T> | Failure, status = 200): void {
+  if (!saved.ok) return sendProblem(res, saved);
+  res.status(status).json(saved.saved);
+}
+
+function found(res: Response, thing: object | null, what: string): void {
+  if (!thing) return sendProblem(res, failure('not-found', `There is no such ${what}.`));
+  res.json(thing);
+}
+
+function idOf(req: Request): string {
+  return String(req.params['id']);
+}
+
+function auditQuery({ what, id, by, from, to, cursor, limit }: Record<string, string | undefined>): AuditQuery {
+  return {
+    ...(what !== undefined && { what: what as Audited }),
+    ...(id !== undefined && { subjectId: id }),
+    ...(by !== undefined && { by }),
+    ...(from !== undefined && { from: Number(from) }),
+    ...(to !== undefined && { to: Number(to) }),
+    ...(cursor !== undefined && { cursor }),
+    limit: Math.min(MAX_LIMIT, Math.max(1, Number(limit ?? DEFAULT_LIMIT))),
+  };
+}

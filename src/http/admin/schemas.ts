@@ -1,0 +1,225 @@
+/**
+ * What administrators may send: shapes and lengths here, meaning in core/administration. Texts are cleaned before they are
+ * checked, and an empty Korean text is the same as none.
+ */
+import joi from 'joi';
+import { cleanText, isVisible } from '../../core/capture/cleanText.ts';
+import { LANGUAGES, type CampaignDraft, type FormField, type Language, type Wording } from '../../core/campaign.ts';
+import { AGENT_OUTCOMES } from '../../core/lead/lead.ts';
+import { API_SCOPES, AUDITED, type ApiScope, type BusinessFields, type PersonFields } from '../../shared/admin.ts';
+import { isCountry } from '../numbers.ts';
+
+/** Slots of one agent: the store looks for so many. */
+const MOST_CAPACITY = 16;
+const DAYS = ['1', '2', '3', '4', '5', '6', '7'];
+
+const text = (max: number) =>
+  joi
+    .string()
+    .max(max)
+    .required()
+    .custom((value: string, helpers) => (isVisible(value) ? value : helpers.error('string.empty')));
+const language = joi
+  .string()
+  .valid(...LANGUAGES)
+  .required();
+// English that is missing is told by core, with what to do about it.
+const wording = (max: number) =>
+  joi.object<Wording>({ en: joi.string().max(max).allow('').required(), ko: joi.string().max(max) }).required();
+const whole = joi.number().integer().required();
+const span = whole.min(0).max(Number.MAX_SAFE_INTEGER);
+const id = joi.string().pattern(/^[\w-]{1,100}$/, 'an identifier');
+const ids = joi.array().items(id).unique().max(100).required();
+const levels = joi
+  .object()
+  .pattern(/^[\w-]{1,100}$/, joi.number().integer())
+  .max(100)
+  .required();
+const country = joi
+  .string()
+  .required()
+  .custom((value: string, helpers) => (isCountry(value) ? value : helpers.error('any.invalid')))
+  .messages({ 'any.invalid': 'is not a country; two capital letters, such as US or KR' });
+const version = joi.number().integer().min(0).required();
+
+const times = joi
+  .array()
+  .items(joi.object({ from: whole, to: whole }))
+  .max(10)
+  .required();
+const weekly = joi
+  .object(Object.fromEntries(DAYS.map((day) => [day, times])))
+  .allow(null)
+  .required();
+const holidays = joi.array().items(joi.string().max(20)).max(1000).required();
+const zone = joi.string().max(64).required();
+
+const choices = joi
+  .array()
+  .items(
+    joi.object({
+      value: joi
+        .string()
+        .pattern(/^[\w-]{1,64}$/, 'letters, digits, _ and -')
+        .required(),
+      label: wording(200),
+    }),
+  )
+  .max(50);
+const field = joi.object({
+  name: joi.string().max(64).required(),
+  label: wording(200),
+  required: joi.boolean().required(),
+  kind: joi.string().valid('text', 'number', 'date', 'choice', 'choices').required(),
+  min: joi.number(),
+  max: joi.number(),
+  choices,
+});
+const policy = joi
+  .object({
+    steps: joi
+      .array()
+      .items(
+        joi.object({
+          afterMs: span,
+          offerTo: whole,
+          relax: joi.array().items(joi.string().valid('skills', 'language')).unique().required(),
+        }),
+      )
+      .max(20)
+      .required(),
+    ...{ offerMs: span, seenMs: span, giveUpMs: span, nobodyMs: span, retrySameAgentMs: span, missesToAway: whole },
+    ...{ wrapUpMs: span, wrapUpGraceMs: span, dialByHandMs: span, checkMs: span },
+    bonusSeconds: joi.object({ liveCall: whole, promise: whole }).required(),
+  })
+  .required();
+const cadence = joi
+  .object({
+    ...{ firstMs: span, maxAttempts: whole, maxPerDay: whole, windowMs: span, lifeMs: span, ownToAnyoneMs: span },
+    retryMs: joi.array().items(span).max(20).required(),
+  })
+  .required();
+
+const CAMPAIGN_FIELDS = {
+  name: wording(200),
+  formKey: joi.string().max(100).required(),
+  language,
+  country,
+  contactBy: joi.string().valid('tel', 'email').required(),
+  interests: choices.required(),
+  fields: joi.array().items(field).max(50).required(),
+  consent: joi
+    .object({ call: wording(2000), now: wording(2000), text: wording(2000), email: wording(2000) })
+    .required(),
+  embedOrigins: joi.array().items(joi.string().max(300)).unique().max(50).required(),
+  hours: joi.object({ zone, weekly, holidays }).allow(null).required(),
+  teamIds: ids,
+  skills: levels,
+  bonusSeconds: whole,
+  script: wording(5000),
+  policy,
+  cadence,
+  outcomes: joi
+    .array()
+    .items(joi.string().valid(...AGENT_OUTCOMES))
+    .unique()
+    .required(),
+};
+const PERSON_FIELDS = {
+  name: text(100),
+  role: joi.string().valid('agent', 'supervisor', 'administrator').required(),
+  language,
+  agent: joi
+    .object({
+      teamIds: ids,
+      languages: joi
+        .array()
+        .items(joi.string().valid(...LANGUAGES))
+        .unique()
+        .required(),
+      skills: levels,
+      capacity: whole.min(1).max(MOST_CAPACITY),
+    })
+    .allow(null)
+    .required(),
+};
+
+export const BODIES = {
+  version: joi.object<{ version: number }>({ version }),
+  nothing: joi.object({}),
+  business: joi.object<BusinessFields & { version: number }>({
+    ...{ version, name: text(200), country, language, zone },
+    hours: joi.object({ weekly, holidays }).allow(null).required(),
+  }),
+  newCampaign: joi.object<CampaignDraft & { active?: boolean }>({ ...CAMPAIGN_FIELDS, active: joi.boolean() }),
+  campaign: joi.object<CampaignDraft & { version: number }>({ ...CAMPAIGN_FIELDS, version }),
+  preview: joi.object<{ campaign: CampaignDraft; language: Language }>({
+    campaign: joi.object(CAMPAIGN_FIELDS).required(),
+    language,
+  }),
+  check: joi.object<{ campaign: CampaignDraft; id?: string }>({ campaign: joi.object(CAMPAIGN_FIELDS).required(), id }),
+  duplicate: joi.object<{ formKey: string; name: Wording }>({
+    formKey: joi.string().max(100).required(),
+    name: wording(200),
+  }),
+  newPerson: joi.object<PersonFields & { email: string }>({
+    ...PERSON_FIELDS,
+    email: joi.string().email({ tlds: false }).max(254).required(),
+  }),
+  person: joi.object<PersonFields & { version: number }>({ ...PERSON_FIELDS, version }),
+  newNamed: joi.object<{ name: string }>({ name: text(100) }),
+  named: joi.object<{ version: number; name: string }>({ version, name: text(100) }),
+  key: joi.object<{ name: string; scopes: ApiScope[] }>({
+    name: text(100),
+    scopes: joi
+      .array()
+      .items(joi.string().valid(...API_SCOPES))
+      .unique()
+      .min(1)
+      .required(),
+  }),
+} as const;
+
+const moment = joi.string().pattern(/^\d{1,16}$/, 'milliseconds since 1970');
+export const AUDIT_QUERY = joi.object<Record<string, string | undefined>>({
+  what: joi.string().valid(...AUDITED),
+  id: joi.string().max(200),
+  by: joi.string().max(200),
+  from: moment,
+  to: moment,
+  cursor: joi.string().pattern(/^\d{1,16}_[\w-]{1,300}$/, 'a cursor from an earlier answer'),
+  limit: joi.string().pattern(/^\d{1,3}$/, 'a number up to 200'),
+});
+
+/** Every text of a body, cleaned as text from outside is; a Korean text that is empty is left out. */
+export function cleaned(value: unknown): unknown {
+  if (typeof value === 'string') return cleanText(value);
+  if (Array.isArray(value)) return value.map(cleaned);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, item]) => [key, cleaned(item)] as const);
+  return Object.fromEntries(entries.filter(([key, item]) => !(key === 'ko' && item === '')));
+}
+
+/** The draft with each field as its kind has it: no choices of a text, no bounds of a choice. */
+export function tidied(draft: CampaignDraft): CampaignDraft {
+  return { ...draft, fields: draft.fields.map(tidyField) };
+}
+
+type LooseField = Pick<FormField, 'name' | 'label' | 'required' | 'kind'> & {
+  readonly min?: number;
+  readonly max?: number;
+  readonly choices?: Extract<FormField, { kind: 'choice' | 'choices' }>['choices'];
+};
+
+function tidyField({ min, max, choices: offered = [], kind, ...rest }: LooseField): FormField {
+  switch (kind) {
+    case 'text':
+    case 'date':
+      return { ...rest, kind };
+    case 'number':
+      return { ...rest, kind, ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
+    case 'choice':
+    case 'choices':
+      return { ...rest, kind, choices: offered };
+  }
+}

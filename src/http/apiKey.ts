@@ -1,0 +1,53 @@
+/**
+ * Programs that come with a key: `Authorization: Bearer lb_…`. A request with a key is the key's alone, whatever cookie it
+ * carries; a key that is unknown or revoked gets 401 without a hint which.
+ */
+import type { RequestHandler, Response } from 'express';
+import { failure } from '../core/errors.ts';
+import type { ApiKey, Parts, User } from '../ports.ts';
+import type { ApiScope } from '../shared/admin.ts';
+import type { Role } from '../shared/api.ts';
+import { keyOfToken, mayUse } from '../usecases/admin/apiKeys.ts';
+import { sendProblem } from './problems.ts';
+import { signedIn } from './session.ts';
+
+const BEARER = /^Bearer (lb_[\w-]{20,128})$/;
+
+/** Reads the key, for the handlers behind it. Without `Authorization: Bearer` nothing happens. */
+export function readKey(parts: Parts): RequestHandler {
+  return async (req, res, next) => {
+    const header = req.get('authorization');
+    if (header === undefined || !/^Bearer\b/i.test(header)) return next();
+    const token = BEARER.exec(header)?.[1];
+    const key = token === undefined ? null : await keyOfToken(parts, token);
+    if (!key) {
+      res.setHeader('www-authenticate', 'Bearer');
+      return sendProblem(res, failure('not-signed-in', 'This key is not accepted.'));
+    }
+    res.locals['key'] = key;
+    res.locals['who'] = null;
+    next();
+  };
+}
+
+/** The key of this request, if it came with one. */
+export function keyOf(res: Response): ApiKey | null {
+  return (res.locals['key'] as ApiKey | undefined) ?? null;
+}
+
+/** Lets through a key with this scope, or a person with this role. To the handlers behind it a key is a supervisor. */
+export function allowed(scope: ApiScope, role: Role = 'agent'): RequestHandler {
+  const people = signedIn(role);
+  return (req, res, next) => {
+    const key = keyOf(res);
+    if (!key) return void people(req, res, next);
+    const refusal = mayUse(key, scope);
+    if (refusal) return sendProblem(res, refusal);
+    res.locals['who'] = { user: programOf(key) };
+    next();
+  };
+}
+
+function programOf({ id, name }: ApiKey): User {
+  return { ...{ id, name, email: '', role: 'supervisor', language: 'en' }, active: true, version: 1 } as const;
+}

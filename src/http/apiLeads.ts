@@ -1,0 +1,137 @@
+/**
+ * Leads from programs, by a key: the body of the campaign's form, taken in as a form is (same checks, same answer, same
+ * keys against repeats). A program fills in no trap and takes no time, so it is not judged as spam; what the person agreed
+ * to, and in which words, it has to say itself.
+ */
+import { createHash } from 'node:crypto';
+import { Router, type RequestHandler } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import joi from 'joi';
+import { CONSENT_BOXES } from '../core/capture/consentEvidence.ts';
+import { cleanText } from '../core/capture/cleanText.ts';
+import type { Campaign } from '../core/campaign.ts';
+import { failure } from '../core/errors.ts';
+import { MINUTE } from '../core/time.ts';
+import type { Inquiry, Parts } from '../ports.ts';
+import type { Receipt } from '../shared/api.ts';
+import { mayUse } from '../usecases/admin/apiKeys.ts';
+import { captureInquiry } from '../usecases/captureInquiry.ts';
+import { keyOf } from './apiKey.ts';
+import { toInquiry } from './capture/toInquiry.ts';
+import type { RouteDoc } from './openapi.ts';
+import { sendProblem } from './problems.ts';
+import { validated } from './validate.ts';
+
+const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,200}$/;
+/** Not one of ours: the words are the sender's. */
+const STATED = 0;
+
+const box = joi.boolean();
+const LEAD = joi
+  .object<{ formKey: string; consent: Record<string, unknown> & { wording: string } }>({
+    formKey: joi.string().max(100).required(),
+    consent: joi
+      .object({ call: box, now: box, text: box, email: box, wording: joi.string().max(5000).required() })
+      .required(),
+  })
+  .unknown();
+
+export interface ApiLeadSettings {
+  readonly publicUrl?: string;
+  readonly intakeLimitPerMinute: number;
+}
+
+export function apiLeadRoutes(parts: Parts, { publicUrl = '', intakeLimitPerMinute }: ApiLeadSettings): Router {
+  const router = Router();
+  const limit = rateLimit({
+    windowMs: MINUTE,
+    limit: intakeLimitPerMinute,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    keyGenerator: (_req, res) => keyOf(res)?.id ?? '',
+    handler: (_req, res) =>
+      sendProblem(res, failure('too-many', 'Too many leads with this key. Wait a minute, then send it again.')),
+  });
+
+  router.post('/api/leads', withKey, limit, async (req, res) => {
+    const body = validated(LEAD, req.body);
+    if (!body.ok) return sendProblem(res, body);
+    const { formKey, consent, ...rest } = body.value as typeof body.value & Record<string, unknown>;
+    const { wording, ...boxes } = consent;
+    const key = req.get('idempotency-key');
+    if (key !== undefined && !IDEMPOTENCY_KEY.test(key)) {
+      const reason = 'has 1 to 200 visible ASCII characters';
+      const fields = { 'Idempotency-Key': reason };
+      return sendProblem(res, failure('bad-input', `Idempotency-Key ${reason}.`, { fields }));
+    }
+    const campaign = await parts.campaigns.byFormKey(formKey);
+    if (!campaign?.active) {
+      return sendProblem(
+        res,
+        failure('bad-input', 'There is no such form.', { fields: { formKey: 'is no open form' } }),
+      );
+    }
+    const browser = req.get('user-agent');
+    const sent = {
+      ...({ kind: 'api', body: { ...rest, consent: boxes }, rawBody: JSON.stringify(req.body) } as const),
+      // A key of a program's own, so that nobody's form can take its place.
+      ...(key !== undefined && { requestKey: `${keyOf(res)?.id ?? ''}:${key}` }),
+      ...{ language: campaign.language, address: req.ip ?? '' },
+      ...(browser !== undefined && { browser }),
+    };
+    const read = toInquiry(parts, campaign, sent, true);
+    if (!read.ok) return sendProblem(res, read);
+    const captured = await captureInquiry(parts, asStated(read.inquiry, cleanText(wording), campaign));
+    if (!captured.ok) return sendProblem(res, captured);
+    const { receiptId, how } = captured;
+    res
+      .status(how === 'stored' ? 201 : 200)
+      .json({ receiptId, statusUrl: `${publicUrl}/r/${receiptId}` } satisfies Receipt);
+  });
+  return router;
+}
+
+/** Only programs come in here: a person has the form. */
+const withKey: RequestHandler = (_req, res, next) => {
+  const key = keyOf(res);
+  const refusal = key
+    ? mayUse(key, 'leads:create')
+    : failure('not-signed-in', 'Send a key with the scope leads:create: Authorization: Bearer lb_…');
+  if (refusal) return sendProblem(res, refusal);
+  next();
+};
+
+function asStated(inquiry: Inquiry, wording: string, _campaign: Campaign): Inquiry {
+  const { consent } = inquiry;
+  const ticked = CONSENT_BOXES.filter((one) => consent[one]);
+  return {
+    ...inquiry,
+    bodyHash: createHash('sha256').update(`${inquiry.bodyHash}\n${wording}`).digest('hex'),
+    spamReasons: [],
+    consent: {
+      ...consent,
+      wordingVersion: STATED,
+      wording: Object.fromEntries(ticked.map((one) => [one, wording])),
+    },
+  };
+}
+
+export const apiLeadPaths: readonly RouteDoc[] = [
+  {
+    ...{ method: 'post', path: '/api/leads', who: 'a key with the scope leads:create', body: LEAD },
+    summary: 'Send one lead from a program: the campaign’s form, with the words that the person agreed to.',
+    headers: {
+      Authorization: 'Bearer lb_…',
+      'Idempotency-Key': 'The same key with the same body has the effect of once; with another body it is refused.',
+    },
+    responses: {
+      200: 'A repeat: the receipt of the first time.',
+      201: 'Stored, durably.',
+      401: 'No key, or one that is not accepted.',
+      403: 'The key lacks the scope.',
+      422: 'Some fields need another look, each named.',
+      429: 'Too many with this key; see Retry-After.',
+      503: 'It cannot be stored at the moment. Nothing was kept.',
+    },
+  },
+];

@@ -1,0 +1,108 @@
+/**
+ * Choosing a password by a link: whoever was invited, and whoever forgot theirs. Asking for a reset is always answered the
+ * same, before anything is looked up.
+ */
+import { Router, type Response } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import joi from 'joi';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { cleanLine } from '../core/capture/cleanText.ts';
+import { failure } from '../core/errors.ts';
+import { MINUTE } from '../core/time.ts';
+import type { Parts, PersonLink } from '../ports.ts';
+import { askForReset, choosePassword } from '../usecases/admin/choosePassword.ts';
+import type { RouteDoc } from './openapi.ts';
+import { sendProblem } from './problems.ts';
+import { meOf, PASSWORD, sessionStart, written, type SessionSettings } from './session.ts';
+import { validated } from './validate.ts';
+
+const token = joi.string().max(128).required();
+const BODIES = {
+  welcome: joi.object<{ token: string; name?: string; password: string }>({
+    ...{ token, password: PASSWORD },
+    name: joi.string().trim().max(100),
+  }),
+  ask: joi.object<{ email: string }>({ email: joi.string().max(254).required() }),
+  finish: joi.object<{ token: string; password: string }>({ token, password: PASSWORD }),
+};
+
+/** One address asks for a few people at most; beyond it everybody is told to wait, known or not. */
+const ASKS_PER_ADDRESS = { windowMs: 15 * MINUTE, limit: 20 };
+/** So many mails an hour one person gets; more asking changes nothing, and is answered the same. */
+const ASKS_PER_PERSON = { points: 3, duration: 60 * 60 };
+
+export function welcomeRoutes(parts: Parts, settings: SessionSettings): Router {
+  const router = Router();
+  const { begin } = sessionStart(parts, settings);
+  const perPerson = new RateLimiterMemory(ASKS_PER_PERSON);
+  const limit = rateLimit({
+    ...ASKS_PER_ADDRESS,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    handler: (_req, res) => sendProblem(res, failure('too-many', 'Too many requests. Wait a little, then try again.')),
+  });
+
+  const choose = async (
+    res: Response,
+    kind: PersonLink['kind'],
+    chosen: { readonly token: string; readonly password: string; readonly name?: string },
+  ) => {
+    const done = await choosePassword(parts, kind, chosen);
+    if (!done.ok) return sendProblem(res, done);
+    const signed = await begin(res, { email: done.user.email, password: chosen.password });
+    if (!signed.ok) return sendProblem(res, signed);
+    res.json(meOf(signed.user, settings.demo));
+  };
+
+  router.post('/api/welcome', async (req, res) => {
+    const body = validated(BODIES.welcome, req.body);
+    if (!body.ok) return sendProblem(res, body);
+    const { name, ...rest } = body.value;
+    const shown = name === undefined ? '' : cleanLine(name);
+    await choose(res, 'invitation', { ...rest, ...(shown !== '' && { name: shown }) });
+  });
+
+  router.post('/api/password-resets', limit, (req, res) => {
+    const body = validated(BODIES.ask, req.body);
+    if (!body.ok) return sendProblem(res, body);
+    const email = written(body.value.email);
+    // Answered first: what follows takes longer for an address that is known.
+    res.status(202).json({ sent: 'If somebody has this address, a link is on its way.' });
+    perPerson
+      .consume(email)
+      .then(
+        () => askForReset(parts, email),
+        () => undefined,
+      )
+      .catch((error: unknown) => parts.log.error({ err: error }, 'a link for a new password could not be made'));
+  });
+
+  router.post('/api/password-resets/finish', async (req, res) => {
+    const body = validated(BODIES.finish, req.body);
+    if (!body.ok) return sendProblem(res, body);
+    await choose(res, 'passwordReset', body.value);
+  });
+  return router;
+}
+
+const post = (path: string, body: joi.ObjectSchema, summary: string, responses: RouteDoc['responses']): RouteDoc => ({
+  ...{ method: 'post', path, who: 'anyone', body, summary, responses },
+});
+const CHOSEN = { 200: 'Done, and signed in.', 403: 'The link was used, has run out, or is not the newest.' };
+const CHECK = { 422: 'Some fields need another look.' };
+
+export const welcomePaths: readonly RouteDoc[] = [
+  post('/api/welcome', BODIES.welcome, 'Choose a password by an invitation; ends every older sign-in.', {
+    ...CHOSEN,
+    ...CHECK,
+  }),
+  post('/api/password-resets', BODIES.ask, 'Ask for a link by mail. The answer is the same for everybody.', {
+    202: 'Taken.',
+    ...CHECK,
+    429: 'Too many from this address; see Retry-After.',
+  }),
+  post('/api/password-resets/finish', BODIES.finish, 'Choose a new password; ends every older sign-in.', {
+    ...CHOSEN,
+    ...CHECK,
+  }),
+];

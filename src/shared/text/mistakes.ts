@@ -1,0 +1,149 @@
+/**
+ * What is wrong with something that an administrator wants to save, and how to mend it: one sentence for each code of
+ * core/administration/mistake.ts.
+ */
+import type { MistakeCode } from '../../core/administration/mistake.ts';
+import type { Text } from './index.ts';
+import type { Language } from '../../core/campaign.ts';
+
+export const mistakesText = {
+  englishMissing: {
+    en: 'The English text is missing. It is shown wherever there is no other; please write it.',
+    ko: '영어 문구가 없습니다. 다른 언어가 없을 때 표시되므로 입력해 주세요.',
+  },
+  zoneUnknown: {
+    en: 'There is no such time zone. Choose one by city, such as Asia/Seoul or America/New_York.',
+    ko: '없는 시간대입니다. Asia/Seoul, America/New_York처럼 도시로 선택해 주세요.',
+  },
+  timeOutside: {
+    en: 'Opening hours lie between 0:00 and 24:00 of one day. Split hours over midnight into two days.',
+    ko: '운영 시간은 하루의 0:00부터 24:00 사이여야 합니다. 자정을 넘기는 시간은 이틀로 나누어 주세요.',
+  },
+  timeBackwards: {
+    en: 'These hours end before they begin. Choose a later end, or split hours over midnight into two days.',
+    ko: '끝나는 시각이 시작보다 빠릅니다. 더 늦은 시각을 고르거나 자정을 넘기는 시간은 이틀로 나누어 주세요.',
+  },
+  timesOverlap: {
+    en: 'These hours overlap with others of the same day. Make one of the two.',
+    ko: '같은 날의 다른 시간과 겹칩니다. 하나로 합쳐 주세요.',
+  },
+  dateImpossible: {
+    en: '“{date}” is not a date. Write it as year-month-day, such as 2027-01-01.',
+    ko: '“{date}”은(는) 날짜가 아닙니다. 2027-01-01처럼 연-월-일로 입력해 주세요.',
+  },
+  dateTwice: { en: '{date} is in the list twice. Remove one.', ko: '{date}이(가) 두 번 있습니다. 하나를 지워 주세요.' },
+  neverOpen: {
+    en: 'With these hours and holidays it is never open in the next 60 days. Open at least once a week.',
+    ko: '이 시간과 휴일로는 앞으로 60일 동안 한 번도 열지 않습니다. 일주일에 한 번은 열어 주세요.',
+  },
+  hoursMissing: {
+    en: 'The business has no opening hours yet. Set them first, or give this campaign hours of its own.',
+    ko: '사업장의 운영 시간이 아직 없습니다. 먼저 정하거나 이 캠페인에 따로 정해 주세요.',
+  },
+  hoursNeeded: {
+    en: 'Campaigns rely on these hours. Give those hours of their own first.',
+    ko: '이 운영 시간을 쓰는 캠페인이 있습니다. 먼저 그 캠페인에 따로 시간을 정해 주세요.',
+  },
+  formKeyShape: {
+    en: 'The form key is part of an address: small letters, digits and hyphens, at most 63, such as solar-2027.',
+    ko: '폼 키는 주소의 일부입니다. 영문 소문자, 숫자, 하이픈으로 63자까지 쓸 수 있습니다. 예: solar-2027',
+  },
+  formKeyTaken: {
+    en: 'Another campaign has this form key. Choose another one.',
+    ko: '다른 캠페인이 쓰는 폼 키입니다. 다른 키를 골라 주세요.',
+  },
+  formKeyInUse: {
+    en: 'Leads have come in under “{formKey}”, and links out there lead to it, so it stays. Duplicate the campaign for a new key.',
+    ko: '“{formKey}”(으)로 이미 리드가 들어왔고 링크도 공개되어 있어 바꿀 수 없습니다. 새 키가 필요하면 캠페인을 복제해 주세요.',
+  },
+  originShape: {
+    en: 'A site is written as browsers do: https:// and the name, without a path or a slash at the end, such as https://shop.example.',
+    ko: '사이트는 https://shop.example처럼 https://와 이름만, 경로나 끝 슬래시 없이 입력해 주세요.',
+  },
+  twice: {
+    en: '“{value}” is there twice. Give one another name.',
+    ko: '“{value}”이(가) 두 번 있습니다. 하나를 바꿔 주세요.',
+  },
+  fieldNameShape: {
+    en: 'A field’s name begins with a small letter and has letters, digits and _ only, at most 40, such as roof_size.',
+    ko: '필드 이름은 영문 소문자로 시작하고 영문, 숫자, _만 40자까지 쓸 수 있습니다. 예: roof_size',
+  },
+  fieldNameReserved: {
+    en: 'Every form has “{name}” already. Choose another name for this field.',
+    ko: '“{name}”은(는) 모든 폼에 이미 있는 이름입니다. 다른 이름을 골라 주세요.',
+  },
+  choicesMissing: {
+    en: 'There is nothing to choose from, so this field could not be filled in. Add a choice, or make it a text.',
+    ko: '선택 항목이 없어 입력할 수 없는 필드입니다. 항목을 추가하거나 텍스트로 바꿔 주세요.',
+  },
+  minAboveMax: {
+    en: 'The least number is greater than the greatest, so this field could not be filled in. Swap them.',
+    ko: '최솟값이 최댓값보다 커서 입력할 수 없는 필드입니다. 서로 바꿔 주세요.',
+  },
+  teamUnknown: {
+    en: 'This team is not there any more. Take it out, or choose another one.',
+    ko: '더 이상 없는 팀입니다. 빼거나 다른 팀을 골라 주세요.',
+  },
+  teamEmpty: {
+    en: 'Nobody who is active takes leads in the team “{team}”. Put somebody in it first, or take it out.',
+    ko: '“{team}” 팀에는 리드를 받을 활성 상담원이 없습니다. 먼저 상담원을 넣거나 팀을 빼 주세요.',
+  },
+  skillUnknown: {
+    en: 'This skill is not there any more. Take it out, or choose another one.',
+    ko: '더 이상 없는 역량입니다. 빼거나 다른 역량을 골라 주세요.',
+  },
+  skillLevel: {
+    en: 'A level is a whole number from {least} to {most}.',
+    ko: '수준은 {least}부터 {most}까지의 정수입니다.',
+  },
+  placeholderUnknown: {
+    en: '{placeholder} is nothing that a lead has. There are: {known}.',
+    ko: '{placeholder}은(는) 리드에 없는 항목입니다. 쓸 수 있는 것: {known}.',
+  },
+  stepsMissing: {
+    en: 'A policy has at least one step, at 0 seconds. Add it.',
+    ko: '정책에는 0초에 시작하는 단계가 하나 이상 있어야 합니다. 추가해 주세요.',
+  },
+  firstStepLate: { en: 'The first step begins at 0 seconds.', ko: '첫 단계는 0초에 시작해야 합니다.' },
+  stepsUnsorted: {
+    en: 'This step begins before the one above it ends. Choose a later time, or swap them.',
+    ko: '이 단계가 앞 단계보다 늦게 시작해야 합니다. 시각을 늦추거나 순서를 바꿔 주세요.',
+  },
+  stepAfterGiveUp: {
+    en: 'By then the wait has been given up, so this step never comes. Choose an earlier time, or give up later.',
+    ko: '그때는 이미 대기가 끝나 이 단계가 오지 않습니다. 더 이르게 하거나 대기를 더 길게 해 주세요.',
+  },
+  between: { en: 'Choose from {least} to {most} {unit}.', ko: '{least}부터 {most} {unit} 사이로 정해 주세요.' },
+  seenTooLong: {
+    en: 'A desk has to confirm an offer before the offer ends. Choose less than the time of an offer.',
+    ko: '제안이 끝나기 전에 상담석이 확인해야 합니다. 제안 시간보다 짧게 정해 주세요.',
+  },
+  nobodyTooLong: {
+    en: 'This is longer than the whole wait. Choose at most the time after which the wait is given up.',
+    ko: '전체 대기 시간보다 깁니다. 대기를 끝내는 시간 이하로 정해 주세요.',
+  },
+  attemptsADay: {
+    en: 'At most {most} attempts in 24 hours are permitted, and at least one is needed (rule P4).',
+    ko: '24시간에 최대 {most}번까지 시도할 수 있고 한 번 이상이어야 합니다(규칙 P4).',
+  },
+  attemptsTooDense: {
+    en: 'These delays make more than {most} attempts in 24 hours (rule P4). Make some of them longer.',
+    ko: '이 간격이면 24시간에 {most}번을 넘게 됩니다(규칙 P4). 간격을 늘려 주세요.',
+  },
+  lifeTooShort: {
+    en: 'The last attempt would come after {hours} hours, when the promise has run out. Make its life longer, or make fewer attempts.',
+    ko: '마지막 시도가 {hours}시간 뒤라 약속이 이미 끝납니다. 약속 기간을 늘리거나 시도를 줄여 주세요.',
+  },
+  delaysMissing: {
+    en: 'More than one attempt needs a delay between them. Add one.',
+    ko: '두 번 이상 시도하려면 간격이 필요합니다. 추가해 주세요.',
+  },
+  outcomesMissing: {
+    en: 'An agent could not close a lead without an outcome. Offer at least one.',
+    ko: '결과가 없으면 상담원이 리드를 마칠 수 없습니다. 하나 이상 골라 주세요.',
+  },
+  agentLanguages: {
+    en: 'An agent talks in at least one language. Choose it.',
+    ko: '상담원은 한 가지 이상의 언어로 상담해야 합니다. 골라 주세요.',
+  },
+} as const satisfies Readonly<Record<MistakeCode, Readonly<Record<Language, Text>>>>;

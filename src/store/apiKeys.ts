@@ -1,0 +1,53 @@
+/** Keys for programs, under the digest of their token. A revoked key stays, for the record of what it was. */
+import { Schema, type Connection } from 'mongoose';
+import type { ApiKey, ApiKeyStore } from '../ports.ts';
+import { SCHEMA_OPTIONS, trusted } from './connection.ts';
+import { modelOf } from './model.ts';
+import { guarded, toPlain } from './plain.ts';
+
+const KEY_SCHEMA = new Schema(
+  {
+    _id: String,
+    name: String,
+    scopes: [String],
+    digest: String,
+    createdAt: Date,
+    createdBy: String,
+    lastUsedAt: Date,
+    revokedAt: Date,
+  },
+  SCHEMA_OPTIONS,
+).index({ digest: 1 }, { unique: true });
+
+export function apiKeyStore(connection: Connection): ApiKeyStore {
+  const keys = modelOf(connection, 'ApiKey', KEY_SCHEMA, 'apiKeys');
+  return {
+    all: async () =>
+      (await guarded(() => keys.find({}).sort({ createdAt: -1, _id: -1 }).lean().exec())).map((key) =>
+        toPlain<ApiKey>(key),
+      ),
+    async add({ id, ...fields }) {
+      await guarded(() => keys.create([{ _id: id, ...fields }]));
+    },
+    async byDigest(digest) {
+      const document = await guarded(() => keys.findOne({ digest }).lean().exec());
+      return document ? toPlain<ApiKey>(document) : null;
+    },
+    async touch(id, at) {
+      await guarded(() => keys.updateOne({ _id: id }, { $max: { lastUsedAt: new Date(at) } }).exec());
+    },
+    async revoke(id, at) {
+      const document = await guarded(() =>
+        keys
+          .findOneAndUpdate(
+            { _id: id, revokedAt: trusted({ $exists: false }) },
+            { $set: { revokedAt: new Date(at) } },
+            { returnDocument: 'after' },
+          )
+          .lean()
+          .exec(),
+      );
+      return document ? toPlain<ApiKey>(document) : null;
+    },
+  };
+}

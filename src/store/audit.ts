@@ -1,0 +1,69 @@
+/** The audit log: what administrators changed. Entries are added and never changed. */
+import { Schema, type Connection } from 'mongoose';
+import type { AuditRecord, AuditStore } from '../ports.ts';
+import { SCHEMA_OPTIONS, trusted } from './connection.ts';
+import { modelOf, type Filter } from './model.ts';
+import { guarded, guardedClaim, toPlain } from './plain.ts';
+
+const AUDIT_SCHEMA = new Schema(
+  {
+    _id: String,
+    at: Date,
+    by: String,
+    what: String,
+    subjectId: String,
+    action: String,
+    before: Schema.Types.Mixed,
+    after: Schema.Types.Mixed,
+  },
+  SCHEMA_OPTIONS,
+)
+  .index({ at: -1, _id: -1 }, { name: 'newest' })
+  .index({ what: 1, subjectId: 1, at: -1, _id: -1 }, { name: 'of_one_thing' })
+  .index({ by: 1, at: -1, _id: -1 }, { name: 'by_one_person' });
+
+export function auditStore(connection: Connection): AuditStore {
+  const entries = modelOf(connection, 'Audit', AUDIT_SCHEMA, 'audit');
+  return {
+    async add({ id, ...fields }) {
+      await guardedClaim(() => entries.create([{ _id: id, ...fields }]));
+    },
+    async list({ what, subjectId, by, from, to, cursor, limit }) {
+      const filter: Filter = {
+        ...(what !== undefined && { what }),
+        ...(subjectId !== undefined && { subjectId }),
+        ...(by !== undefined && { by }),
+        ...((from !== undefined || to !== undefined) && { at: between(from, to) }),
+        ...(cursor !== undefined && { $or: before(cursor) }),
+      };
+      const documents = await guarded(() =>
+        entries
+          .find(filter)
+          .sort({ at: -1, _id: -1 })
+          .limit(limit + 1)
+          .lean()
+          .exec(),
+      );
+      const items = documents.slice(0, limit).map(recordOf);
+      const last = items.at(-1);
+      return { items, next: documents.length > limit && last ? `${last.at}_${last.id}` : null };
+    },
+  };
+}
+
+function between(from: number | undefined, to: number | undefined): unknown {
+  return trusted({
+    ...(from !== undefined && { $gte: new Date(from) }),
+    ...(to !== undefined && { $lt: new Date(to) }),
+  });
+}
+
+function before(cursor: string): Filter[] {
+  const at = new Date(Number(cursor.slice(0, cursor.indexOf('_'))));
+  const id = cursor.slice(cursor.indexOf('_') + 1);
+  return [{ at: trusted({ $lt: at }) }, { at, _id: trusted({ $lt: id }) }];
+}
+
+function recordOf(document: unknown): AuditRecord {
+  return toPlain<AuditRecord>(document);
+}

@@ -1,0 +1,70 @@
+/** Keys by which programs come in: shown once, kept as a digest, revoked at once. */
+import { failure, type Failure } from '../../core/errors.ts';
+import { MINUTE } from '../../core/time.ts';
+import type { ApiKey, Parts } from '../../ports.ts';
+import type { ApiScope, KeyView, NewKey } from '../../shared/admin.ts';
+import { recordAudit } from './recordAudit.ts';
+import type { Administrator, Saved } from './refusals.ts';
+
+/** What a key begins with: people, and scanners for leaked secrets, know it by that. */
+export const KEY_PREFIX = 'lb_';
+/** Being used is written down at most this often. */
+const TOUCH_EVERY_MS = MINUTE;
+
+export async function viewKeys(parts: Parts): Promise<readonly KeyView[]> {
+  const keys = await parts.apiKeys.all();
+  const names = await parts.users.names(keys.map(({ createdBy }) => createdBy));
+  return keys.map((key) => presentKey(key, names));
+}
+
+export async function createKey(
+  parts: Parts,
+  by: Administrator,
+  { name, scopes }: { readonly name: string; readonly scopes: readonly ApiScope[] },
+): Promise<NewKey> {
+  const token = `${KEY_PREFIX}${parts.random.secret()}`;
+  const key: ApiKey = {
+    ...{ id: parts.random.id('key'), name, scopes: [...new Set(scopes)] },
+    digest: parts.passwords.digest(token),
+    ...{ createdAt: parts.clock.now(), createdBy: by.id },
+  };
+  await parts.apiKeys.add(key);
+  await recordAudit(parts, { by: by.id, what: 'key', subjectId: key.id, action: 'create', after: { name, scopes } });
+  return { key: presentKey(key, await parts.users.names([by.id])), token };
+}
+
+/** Revoking twice is revoking once. */
+export async function revokeKey(parts: Parts, by: Administrator, id: string): Promise<Saved<KeyView>> {
+  const revoked = await parts.apiKeys.revoke(id, parts.clock.now());
+  if (revoked) {
+    const after = { revokedAt: revoked.revokedAt };
+    await recordAudit(parts, { by: by.id, what: 'key', subjectId: id, action: 'revoke', after, version: 1 });
+  }
+  const view = (await viewKeys(parts)).find((key) => key.id === id);
+  return view ? { ok: true, saved: view } : failure('not-found', 'There is no such key.');
+}
+
+/** The key of a token that may be used now, read anew each time; null gives no hint why. */
+export async function keyOfToken(
+  parts: Pick<Parts, 'apiKeys' | 'passwords' | 'clock'>,
+  token: string,
+): Promise<ApiKey | null> {
+  const key = await parts.apiKeys.byDigest(parts.passwords.digest(token));
+  if (!key || key.revokedAt !== undefined) return null;
+  const now = parts.clock.now();
+  if (now >= (key.lastUsedAt ?? 0) + TOUCH_EVERY_MS) await parts.apiKeys.touch(key.id, now);
+  return key;
+}
+
+export function mayUse(key: ApiKey, scope: ApiScope): Failure | null {
+  return key.scopes.includes(scope) ? null : failure('not-allowed', `This key lacks the scope ${scope}.`);
+}
+
+function presentKey(key: ApiKey, names: ReadonlyMap<string, string>): KeyView {
+  const { id, name, scopes, createdAt, createdBy, lastUsedAt, revokedAt } = key;
+  return {
+    ...{ id, name, scopes, createdAt, createdBy: names.get(createdBy) ?? createdBy },
+    lastUsedAt: lastUsedAt ?? null,
+    revokedAt: revokedAt ?? null,
+  };
+}

@@ -1,0 +1,70 @@
+/** The one business: shown, and saved as a whole. Campaigns without hours of their own follow it at once. */
+import { checkHours, checkZone } from '../../core/administration/checkHours.ts';
+import { mistake, type Mistake } from '../../core/administration/mistake.ts';
+import { isSame } from '../../core/administration/changedFields.ts';
+import { hoursOf, type Business } from '../../core/business.ts';
+import type { Parts, StoredBusiness } from '../../ports.ts';
+import type { BusinessFields, BusinessView } from '../../shared/admin.ts';
+import { alone } from './alone.ts';
+import { recordAudit } from './recordAudit.ts';
+import { editedMeanwhile, namesOf, nextRevision, refuseMistakes, revisionOf } from './refusals.ts';
+import type { Administrator, Saved } from './refusals.ts';
+
+export async function viewBusiness(parts: Parts): Promise<BusinessView | null> {
+  const business = await parts.business.get();
+  return business && presentBusiness(parts, business);
+}
+
+/** `basedOn` 0: there was none. */
+export function saveBusiness(
+  parts: Parts,
+  by: Administrator,
+  basedOn: number,
+  fields: BusinessFields,
+): Promise<Saved<BusinessView>> {
+  return alone(parts, async () => {
+    const before = await parts.business.get();
+    if (before && before.version !== basedOn) {
+      return editedMeanwhile(parts, before, await presentBusiness(parts, before));
+    }
+    const mistakes = await checkBusiness(parts, fields);
+    if (mistakes.length > 0) return refuseMistakes(mistakes, by);
+
+    const { hours, ...rest } = fields;
+    const business: Business = { ...rest, ...(hours && { hours }) };
+    if (before && isSame(fieldsOf(before), fields)) return { ok: true, saved: await presentBusiness(parts, before) };
+    // A document that vanished is made anew.
+    const next = { ...business, ...nextRevision(parts, before ? basedOn : 0, by) };
+    if ((await parts.business.replace(next, before ? basedOn : 0)) === 'stale') {
+      const now = await parts.business.get();
+      return editedMeanwhile(parts, now ?? next, now && (await presentBusiness(parts, now)));
+    }
+    await recordAudit(parts, {
+      ...{ by: by.id, what: 'business', subjectId: 'business', action: before ? 'edit' : 'create' },
+      ...(before && { before: fieldsOf(before) }),
+      ...{ after: fields, version: next.version },
+    });
+    parts.desk.floorChanged();
+    parts.bell.ring();
+    return { ok: true, saved: await presentBusiness(parts, next) };
+  });
+}
+
+/** Hours that campaigns rely on are not taken away again. */
+async function checkBusiness(parts: Parts, fields: BusinessFields): Promise<readonly Mistake[]> {
+  const zone = checkZone(fields.zone, 'zone');
+  if (zone.length > 0) return zone;
+  const { hours: chosen, ...rest } = fields;
+  const hours = hoursOf({ ...rest, ...(chosen && { hours: chosen }) });
+  if (hours) return checkHours(hours, 'hours', parts.clock.now());
+  const isNeeded = (await parts.campaigns.stored()).some((campaign) => campaign.hours === undefined);
+  return isNeeded ? [mistake('hours', 'hoursNeeded')] : [];
+}
+
+function fieldsOf({ name, country, language, zone, hours }: StoredBusiness): BusinessFields {
+  return { name, country, language, zone, hours: hours ?? null };
+}
+
+async function presentBusiness(parts: Parts, business: StoredBusiness): Promise<BusinessView> {
+  return { ...fieldsOf(business), ...revisionOf(business, await namesOf(parts, [business])) };
+}

@@ -1,0 +1,247 @@
+/**
+ * Campaigns, saved as a whole or not at all. A wording or a policy that changed gets its next version by itself: what
+ * people saw, and what decisions were made under, keeps its number.
+ */
+import { changedFields, isSame } from '../../core/administration/changedFields.ts';
+import { checkCampaign } from '../../core/administration/checkCampaign.ts';
+import { mistake } from '../../core/administration/mistake.ts';
+import { campaignTemplate } from '../../core/administration/template.ts';
+import { hoursOf } from '../../core/business.ts';
+import type { Campaign, CampaignDraft, Wording } from '../../core/campaign.ts';
+import { failure, type Failure } from '../../core/errors.ts';
+import { AGENT_OUTCOMES } from '../../core/lead/lead.ts';
+import type { Parts, StoredCampaign } from '../../ports.ts';
+import type { CampaignView } from '../../shared/admin.ts';
+import { presentLead } from '../present/lead.ts';
+import { alone } from './alone.ts';
+import { recordAudit } from './recordAudit.ts';
+import { editedMeanwhile, namesOf, nextRevision, reasonsOf, refuseMistakes, revisionOf } from './refusals.ts';
+import type { Administrator, Saved } from './refusals.ts';
+import { surroundingsOf } from './surroundings.ts';
+
+const NOT_FOUND = failure('not-found', 'There is no such campaign.');
+
+export async function viewCampaigns(parts: Parts): Promise<readonly CampaignView[]> {
+  const campaigns = await parts.campaigns.stored();
+  return Promise.all(campaigns.map((campaign) => presentCampaign(parts, campaign)));
+}
+
+export async function viewCampaign(parts: Parts, id: string): Promise<CampaignView | null> {
+  const campaign = await storedCampaign(parts, id);
+  return campaign && presentCampaign(parts, campaign);
+}
+
+/** A campaign that could be saved as it is, with the business's name, country and language, under a form key that is free. */
+export async function newCampaign(parts: Parts): Promise<CampaignDraft> {
+  const [business, campaigns] = await Promise.all([parts.business.get(), parts.campaigns.stored()]);
+  const draft = campaignTemplate(business ?? { name: 'Our company', country: 'US', language: 'en' });
+  const taken = new Set(campaigns.map(({ formKey }) => formKey));
+  let formKey = draft.formKey;
+  for (let count = 2; taken.has(formKey); count += 1) formKey = `${draft.formKey}-${count}`;
+  // Without hours of the business the draft would not do: round the clock is a start that can be seen and narrowed.
+  const hours = hoursOf(business) ? null : { zone: business?.zone ?? 'UTC', weekly: null, holidays: [] };
+  return { ...draft, formKey, hours };
+}
+
+/** Every mistake of a draft, in the asker's language; of an edit of campaign `id` when one is given. */
+export async function checkDraft(
+  parts: Parts,
+  { language }: Administrator,
+  draft: CampaignDraft,
+  id?: string,
+): Promise<Readonly<Record<string, string>>> {
+  return reasonsOf(checkCampaign(draft, await surroundingsOf(parts, id)), language);
+}
+
+export function createCampaign(
+  parts: Parts,
+  by: Administrator,
+  draft: CampaignDraft,
+  active: boolean,
+): Promise<Saved<CampaignView>> {
+  return alone(parts, () => create(parts, by, draft, active, 'create'));
+}
+
+export function editCampaign(
+  parts: Parts,
+  by: Administrator,
+  id: string,
+  basedOn: number,
+  draft: CampaignDraft,
+): Promise<Saved<CampaignView>> {
+  return alone(parts, async () => {
+    const before = await storedCampaign(parts, id);
+    if (!before) return NOT_FOUND;
+    if (before.version !== basedOn) return staleCampaign(parts, before);
+    const mistakes = checkCampaign(draft, await surroundingsOf(parts, id));
+    if (mistakes.length > 0) return refuseMistakes(mistakes, by);
+    if (isSame(draftOf(before), draft)) return { ok: true, saved: await presentCampaign(parts, before) };
+
+    const { consent, policy, hours, ...rest } = draft;
+    const was = draftOf(before);
+    const next: StoredCampaign = {
+      ...rest,
+      ...{ id, active: before.active },
+      // What happens to calls is not edited here, and stays.
+      ...(before.calls && { calls: before.calls }),
+      consent: { ...consent, version: before.consent.version + (isSame(was.consent, consent) ? 0 : 1) },
+      policy: { ...policy, version: before.policy.version + (isSame(was.policy, policy) ? 0 : 1) },
+      ...(hours && { hours }),
+      ...nextRevision(parts, basedOn, by),
+    };
+    return replace(parts, by, before, next, 'edit');
+  });
+}
+
+/** Paused, a campaign's form says that it is not there; its leads go on. */
+export function setCampaignActive(
+  parts: Parts,
+  by: Administrator,
+  id: string,
+  basedOn: number,
+  active: boolean,
+): Promise<Saved<CampaignView>> {
+  return alone(parts, async () => {
+    const before = await storedCampaign(parts, id);
+    if (!before) return NOT_FOUND;
+    if (before.version !== basedOn) return staleCampaign(parts, before);
+    if (before.active === active) return { ok: true, saved: await presentCampaign(parts, before) };
+    // What was around it may have changed while it was paused.
+    const mistakes = active ? checkCampaign(draftOf(before), await surroundingsOf(parts, id)) : [];
+    if (mistakes.length > 0) return refuseMistakes(mistakes, by);
+    const next = { ...before, active, ...nextRevision(parts, basedOn, by) };
+    return replace(parts, by, before, next, active ? 'activate' : 'pause');
+  });
+}
+
+/** A copy under another form key, paused until somebody looked at it. */
+export function duplicateCampaign(
+  parts: Parts,
+  by: Administrator,
+  id: string,
+  { formKey, name }: { readonly formKey: string; readonly name: Wording },
+): Promise<Saved<CampaignView>> {
+  return alone(parts, async () => {
+    const original = await storedCampaign(parts, id);
+    if (!original) return NOT_FOUND;
+    return create(parts, by, { ...draftOf(original), formKey, name }, false, 'duplicate');
+  });
+}
+
+/** What an unsaved campaign would be: for showing its form. */
+export async function previewCampaign(parts: Parts, draft: CampaignDraft): Promise<Campaign> {
+  const { consent, policy, hours, ...rest } = draft;
+  return {
+    ...rest,
+    ...{ id: 'preview', version: 0, active: true },
+    consent: { ...consent, version: 0 },
+    policy: { ...policy, version: 0 },
+    hours: hours ?? hoursOf(await parts.business.get()) ?? { zone: 'UTC', weekly: null, holidays: [] },
+  };
+}
+
+async function create(
+  parts: Parts,
+  by: Administrator,
+  draft: CampaignDraft,
+  active: boolean,
+  action: string,
+): Promise<Saved<CampaignView>> {
+  const mistakes = checkCampaign(draft, await surroundingsOf(parts));
+  if (mistakes.length > 0) return refuseMistakes(mistakes, by);
+  const { consent, policy, hours, ...rest } = draft;
+  const campaign: StoredCampaign = {
+    ...rest,
+    ...{ id: parts.random.id('camp'), active },
+    consent: { ...consent, version: 1 },
+    policy: { ...policy, version: 1 },
+    ...(hours && { hours }),
+    ...nextRevision(parts, 0, by),
+  };
+  if ((await parts.campaigns.add(campaign)) === 'taken') {
+    return refuseMistakes([mistake('formKey', 'formKeyTaken')], by);
+  }
+  await recordAudit(parts, {
+    ...{ by: by.id, what: 'campaign', subjectId: campaign.id, action },
+    ...{ after: auditedOf(campaign), version: campaign.version },
+  });
+  parts.desk.floorChanged();
+  return { ok: true, saved: await presentCampaign(parts, campaign) };
+}
+
+async function replace(
+  parts: Parts,
+  by: Administrator,
+  before: StoredCampaign,
+  next: StoredCampaign,
+  action: string,
+): Promise<Saved<CampaignView>> {
+  const replaced = await parts.campaigns.replace(next, before.version);
+  if (replaced === 'taken') return refuseMistakes([mistake('formKey', 'formKeyTaken')], by);
+  if (replaced === 'stale') return staleCampaign(parts, (await storedCampaign(parts, before.id)) ?? before);
+  await recordAudit(parts, {
+    ...{ by: by.id, what: 'campaign', subjectId: next.id, action, version: next.version },
+    ...changedFields(auditedOf(before), auditedOf(next)),
+  });
+  await tellCampaign(parts, next.id);
+  return { ok: true, saved: await presentCampaign(parts, next) };
+}
+
+/** Desks that work with a lead of the campaign see its new script and fields; the engine looks at its queue anew. */
+async function tellCampaign(parts: Parts, campaignId: string): Promise<void> {
+  for (const lead of await parts.leads.held()) {
+    if (lead.campaignId !== campaignId || !('owner' in lead)) continue;
+    const { agentId } = lead.owner;
+    const user = await parts.users.byId(agentId);
+    const language = user?.language ?? 'en';
+    parts.desk.lead(agentId, { lead: await presentLead(parts, lead, { kind: 'owner', language }) });
+  }
+  parts.desk.floorChanged();
+  parts.bell.ring();
+}
+
+async function storedCampaign(parts: Parts, id: string): Promise<StoredCampaign | null> {
+  return (await parts.campaigns.stored()).find((campaign) => campaign.id === id) ?? null;
+}
+
+async function staleCampaign(parts: Parts, now: StoredCampaign): Promise<Failure> {
+  return editedMeanwhile(parts, now, await presentCampaign(parts, now));
+}
+
+function draftOf(campaign: StoredCampaign): CampaignDraft {
+  const {
+    id: _id,
+    version: _version,
+    changedAt: _at,
+    changedBy: _by,
+    active: _active,
+    calls: _calls,
+    ...rest
+  } = campaign;
+  const { version: _consentVersion, ...consent } = campaign.consent;
+  const { version: _policyVersion, ...policy } = campaign.policy;
+  const outcomes = campaign.outcomes ?? AGENT_OUTCOMES;
+  return { ...rest, consent, policy, outcomes, hours: campaign.hours ?? null };
+}
+
+function auditedOf(campaign: StoredCampaign): object {
+  const { active, consent, policy } = campaign;
+  return { ...draftOf(campaign), active, consentVersion: consent.version, policyVersion: policy.version };
+}
+
+async function presentCampaign(parts: Parts, campaign: StoredCampaign): Promise<CampaignView> {
+  const [names, leads] = await Promise.all([
+    namesOf(parts, [campaign]),
+    parts.leads.search({ campaignId: campaign.id, limit: 1 }),
+  ]);
+  return {
+    ...draftOf(campaign),
+    ...revisionOf(campaign, names),
+    id: campaign.id,
+    active: campaign.active,
+    consentVersion: campaign.consent.version,
+    policyVersion: campaign.policy.version,
+    hasLeads: leads.items.length > 0,
+    formPath: `/f/${campaign.formKey}`,
+  };
+}

@@ -1,0 +1,261 @@
+/**
+ * People, as administrators see and edit them. Nobody chooses somebody else's password: an invitation and a reset are
+ * links that work once. A person and their agent are two documents; the agent always follows the person (syncAgent).
+ */
+import { checkSkills } from '../../core/administration/checkStaff.ts';
+import { mistake, type Mistake } from '../../core/administration/mistake.ts';
+import { isSame } from '../../core/administration/changedFields.ts';
+import { failure, type Failure } from '../../core/errors.ts';
+import { DAY, HOUR } from '../../core/time.ts';
+import type { Parts, PersonLink, User } from '../../ports.ts';
+import type { Invited, PersonFields, PersonView } from '../../shared/admin.ts';
+import type { Role } from '../../shared/api.ts';
+import { alone } from './alone.ts';
+import { recordAudit } from './recordAudit.ts';
+import { editedMeanwhile, namesOf, nextRevision, refuseMistakes, revisionOf } from './refusals.ts';
+import type { Administrator, Saved } from './refusals.ts';
+import { retirePerson, syncAgent } from './retirePerson.ts';
+
+/** How long each link works. OWASP's cheat sheet on forgotten passwords asks for a short life; an invitation waits for Monday. */
+const LINK_MS = { invitation: 7 * DAY, passwordReset: HOUR } as const;
+const PAGE = { invitation: '/welcome', passwordReset: '/reset' } as const;
+const RANKS: readonly Role[] = ['agent', 'supervisor', 'administrator'];
+
+const NOT_FOUND = failure('not-found', 'There is no such person.');
+
+export async function viewPeople(parts: Parts): Promise<readonly PersonView[]> {
+  const users = await parts.users.all();
+  const names = await namesOf(parts, users);
+  return users.map((user) => presentPerson(user, names));
+}
+
+export async function viewPerson(parts: Parts, id: string): Promise<PersonView | null> {
+  const user = await parts.users.byId(id);
+  return user && present(parts, user);
+}
+
+/** Adds somebody who will choose a password by the link that comes back. */
+export function invitePerson(
+  parts: Parts,
+  by: Administrator,
+  { email, ...fields }: PersonFields & { readonly email: string },
+): Promise<Saved<Invited>> {
+  return alone(parts, async () => {
+    const mistakes = await checkPerson(parts, fields);
+    if (mistakes.length > 0) return refuseMistakes(mistakes, by);
+    const { agent, ...rest } = fields;
+    const user: User = {
+      ...rest,
+      ...{ id: parts.random.id('user'), email: email.toLowerCase(), active: true },
+      ...(agent && { agent }),
+      ...nextRevision(parts, 0, by),
+    };
+    if ((await parts.users.add(user, parts.clock.now())) === 'taken') {
+      return failure('mail-taken', 'Somebody has this mail address already. Edit that person instead.', {
+        fields: { email: 'belongs to somebody' },
+      });
+    }
+    await audit(parts, by, user, 'invite', undefined, auditedOf(user));
+    return sendLink(parts, by, user, 'invitation');
+  });
+}
+
+/** A role or a profile counts at once; who may do less than before is cut off and comes back as what they are now. */
+export function editPerson(
+  parts: Parts,
+  by: Administrator,
+  id: string,
+  basedOn: number,
+  fields: PersonFields,
+): Promise<Saved<PersonView>> {
+  return changePerson(parts, by, id, basedOn, 'edit', async (before) => {
+    const mistakes = await checkPerson(parts, fields);
+    if (mistakes.length > 0) return refuseMistakes(mistakes, by);
+    const { agent, ...rest } = fields;
+    const { agent: _agent, ...kept } = before;
+    return { ...kept, ...rest, ...(agent && { agent }) };
+  });
+}
+
+/** At once: no sign-in, no desk, no lead in hand, no promise of their own. Names stay in the histories. */
+export function deactivatePerson(
+  parts: Parts,
+  by: Administrator,
+  id: string,
+  basedOn: number,
+): Promise<Saved<PersonView>> {
+  return changePerson(parts, by, id, basedOn, 'deactivate', (before) => ({ ...before, active: false }));
+}
+
+export function reactivatePerson(
+  parts: Parts,
+  by: Administrator,
+  id: string,
+  basedOn: number,
+): Promise<Saved<PersonView>> {
+  return changePerson(parts, by, id, basedOn, 'reactivate', (before) => ({ ...before, active: true }));
+}
+
+/** A new link; the one before works no more. An invitation is for who has no password yet, a reset for who has. */
+export function linkFor(
+  parts: Parts,
+  by: Administrator,
+  id: string,
+  kind: PersonLink['kind'],
+): Promise<Saved<Invited>> {
+  return alone(parts, async () => {
+    const user = await parts.users.byId(id);
+    if (!user) return NOT_FOUND;
+    if (!user.active) return failure('wrong-state', 'This account is closed. Reactivate it first.');
+    const hasPassword = user.passwordHash !== undefined;
+    if (kind === 'invitation' && hasPassword) {
+      return failure('wrong-state', 'This person has signed in before. Send a link for a new password instead.');
+    }
+    if (kind === 'passwordReset' && !hasPassword) {
+      return failure('wrong-state', 'This person has no password yet. Invite them again instead.');
+    }
+    await audit(parts, by, user, kind === 'invitation' ? 'invite-again' : 'password-reset');
+    return sendLink(parts, by, user, kind);
+  });
+}
+
+/** Makes the link, keeps its digest, and queues the mail where mail is set up. */
+export async function makeLink(
+  parts: Parts,
+  user: User,
+  kind: PersonLink['kind'],
+  invitedBy?: string,
+): Promise<{ readonly link: string; readonly kept: PersonLink; readonly mailed: boolean } | null> {
+  const token = parts.random.secret();
+  const now = parts.clock.now();
+  const kept: PersonLink = { kind, digest: parts.passwords.digest(token), expiresAt: now + LINK_MS[kind] };
+  if (!(await parts.users.setLink(user.id, kept, kind === 'passwordReset'))) return null;
+  // The token stands behind the #: it is never sent to a server by itself, and so is in nobody's log.
+  const link = `${PAGE[kind]}#${token}`;
+  if (!parts.mailer) return { link, kept, mailed: false };
+  await parts.mails.cancel(`${kind}:${user.id}:`, now);
+  await parts.mails.queue({
+    key: `${kind}:${user.id}:${kept.digest.slice(0, 16)}`,
+    ...{ to: user.email, language: user.language, dueAt: now, expiresAt: kept.expiresAt },
+    ...(kind === 'invitation'
+      ? { kind, data: { link, name: user.name, ...(invitedBy !== undefined && { by: invitedBy }) } }
+      : { kind, data: { link, name: user.name } }),
+  });
+  return { link, kept, mailed: true };
+}
+
+async function sendLink(
+  parts: Parts,
+  by: Administrator,
+  user: User,
+  kind: PersonLink['kind'],
+): Promise<Saved<Invited>> {
+  const made = await makeLink(parts, user, kind, (await parts.users.names([by.id])).get(by.id));
+  if (!made) return failure('stale', 'This person is being changed by somebody else. Try again.');
+  const { link, kept, mailed } = made;
+  const person = await present(parts, { ...user, link: kept });
+  return { ok: true, saved: { person, link, expiresAt: kept.expiresAt, mailed } };
+}
+
+async function changePerson(
+  parts: Parts,
+  by: Administrator,
+  id: string,
+  basedOn: number,
+  action: string,
+  changed: (before: User) => User | Failure | Promise<User | Failure>,
+): Promise<Saved<PersonView>> {
+  return alone(parts, async () => {
+    const before = await parts.users.byId(id);
+    if (!before) return NOT_FOUND;
+    if (before.version !== basedOn) return editedMeanwhile(parts, before, await present(parts, before));
+    const wanted = await changed(before);
+    if ('ok' in wanted) return wanted;
+    if (isSame(auditedOf(before), auditedOf(wanted))) return { ok: true, saved: await present(parts, before) };
+    if (await wouldBeWithoutAdministrator(parts, before, wanted)) {
+      return failure(
+        'last-administrator',
+        'This is the last administrator. Make somebody else one first, so that somebody can still change things here.',
+      );
+    }
+    const after: User = { ...wanted, ...nextRevision(parts, basedOn, by) };
+    if ((await parts.users.edit(after, basedOn)) === 'stale') {
+      const now = (await parts.users.byId(id)) ?? before;
+      return editedMeanwhile(parts, now, await present(parts, now));
+    }
+    await audit(parts, by, after, action, auditedOf(before), auditedOf(after));
+    await follow(parts, before, after);
+    return { ok: true, saved: await present(parts, (await parts.users.byId(id)) ?? after) };
+  });
+}
+
+/** What a change of a person brings with it. Each step is harmless when made again: the sweep finishes what a crash cut off. */
+async function follow(parts: Parts, before: User, after: User): Promise<void> {
+  if (!after.active) {
+    await parts.users.dropLink(after.id);
+    await parts.sessions.removeOf(after.id);
+  }
+  const mayLess = RANKS.indexOf(after.role) < RANKS.indexOf(before.role);
+  if (!after.active || mayLess || (before.agent && !after.agent)) parts.desk.disconnect(after.id);
+  if (before.agent && (!after.active || !after.agent)) await retirePerson(parts, after.id);
+  else await syncAgent(parts, after);
+  parts.desk.floorChanged();
+  parts.bell.ring();
+}
+
+async function wouldBeWithoutAdministrator(parts: Parts, before: User, after: User): Promise<boolean> {
+  if (!isAdministrator(before) || isAdministrator(after)) return false;
+  const others = (await parts.users.all()).filter((user) => user.id !== before.id && isAdministrator(user));
+  return others.length === 0;
+}
+
+/** One who can sign in: an invitation that was not taken up helps nobody. */
+function isAdministrator({ role, active, passwordHash }: User): boolean {
+  return role === 'administrator' && active && passwordHash !== undefined;
+}
+
+async function checkPerson(parts: Parts, { agent }: PersonFields): Promise<readonly Mistake[]> {
+  if (!agent) return [];
+  const [teams, skills] = await Promise.all([parts.teams.all(), parts.skills.all()]);
+  return [
+    ...agent.teamIds.flatMap((id, index) =>
+      teams.some((team) => team.id === id) ? [] : [mistake(`agent.teamIds.${index}`, 'teamUnknown')],
+    ),
+    ...checkSkills(agent.skills, 'agent.skills', { skills }),
+    ...(agent.languages.length > 0 ? [] : [mistake('agent.languages', 'agentLanguages')]),
+  ];
+}
+
+function auditedOf({ name, email, role, language, active, agent }: User): object {
+  return { name, email, role, language, active, agent: agent ?? null };
+}
+
+async function audit(
+  parts: Parts,
+  by: Administrator,
+  { id, version }: User,
+  action: string,
+  before?: object,
+  after?: object,
+): Promise<void> {
+  await recordAudit(parts, {
+    ...{ by: by.id, what: 'person', subjectId: id, action },
+    ...(before && { before }),
+    ...(after && { after, version }),
+  });
+}
+
+async function present(parts: Parts, user: User): Promise<PersonView> {
+  return presentPerson(user, await namesOf(parts, [user]));
+}
+
+function presentPerson(user: User, names: ReadonlyMap<string, string>): PersonView {
+  const { id, name, email, role, language, agent, active, passwordHash, link } = user;
+  const isInvited = active && passwordHash === undefined;
+  return {
+    ...{ id, name, email, role, language, agent: agent ?? null },
+    ...revisionOf(user, names),
+    state: !active ? 'deactivated' : isInvited ? 'invited' : 'active',
+    ...(isInvited && link?.kind === 'invitation' && { invitedUntil: link.expiresAt }),
+  };
+}

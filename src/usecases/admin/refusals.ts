@@ -1,0 +1,63 @@
+/** How an administrative change is refused: with every mistake by its field, or with who was faster and what is there now. */
+import type { Mistake } from '../../core/administration/mistake.ts';
+import type { Language } from '../../core/campaign.ts';
+import { failure, type Failure } from '../../core/errors.ts';
+import type { Edited, Parts } from '../../ports.ts';
+import { translator } from '../../shared/text/index.ts';
+import { mistakesText } from '../../shared/text/mistakes.ts';
+import type { Revision } from '../../shared/admin.ts';
+
+/** Who changes something. Sentences are in their language. */
+export interface Administrator {
+  readonly id: string;
+  readonly language: Language;
+}
+
+export type Saved<T> = { readonly ok: true; readonly saved: T } | Failure;
+
+export function reasonsOf(mistakes: readonly Mistake[], language: Language): Readonly<Record<string, string>> {
+  const t = translator(mistakesText, language);
+  const fields: Record<string, string> = {};
+  for (const { path, code, values } of mistakes) fields[path] ??= t(code, values);
+  return fields;
+}
+
+export function refuseMistakes(mistakes: readonly Mistake[], { language }: Administrator): Failure {
+  const fields = reasonsOf(mistakes, language);
+  return failure('bad-input', `Nothing was saved. Please check: ${Object.keys(fields).join(', ')}.`, { fields });
+}
+
+/** Nothing was written: somebody saved a newer version. `current` is what there is now, as it is shown. */
+export async function editedMeanwhile(parts: Pick<Parts, 'users'>, now: Edited, current: unknown): Promise<Failure> {
+  const by = await changerOf(parts, now);
+  return failure('edited-meanwhile', `${by ?? 'Somebody'} saved a newer version meanwhile. Nothing was overwritten.`, {
+    by: by ?? '',
+    at: now.changedAt ?? 0,
+    current,
+  });
+}
+
+async function changerOf(parts: Pick<Parts, 'users'>, { changedBy }: Edited): Promise<string | null> {
+  if (changedBy === undefined) return null;
+  return (await parts.users.names([changedBy])).get(changedBy) ?? null;
+}
+
+export function revisionOf({ version, changedAt, changedBy }: Edited, names: ReadonlyMap<string, string>): Revision {
+  return {
+    version,
+    changedAt: changedAt ?? null,
+    changedBy: changedBy === undefined ? null : (names.get(changedBy) ?? null),
+  };
+}
+
+export async function namesOf(
+  parts: Pick<Parts, 'users'>,
+  list: readonly Edited[],
+): Promise<ReadonlyMap<string, string>> {
+  return parts.users.names(list.flatMap(({ changedBy }) => (changedBy === undefined ? [] : [changedBy])));
+}
+
+/** The next version, by whom and when. */
+export function nextRevision(parts: Pick<Parts, 'clock'>, basedOn: number, by: Administrator): Required<Edited> {
+  return { version: basedOn + 1, changedAt: parts.clock.now(), changedBy: by.id };
+}

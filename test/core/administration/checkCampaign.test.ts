@@ -1,0 +1,185 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { checkCampaign, type Surroundings } from '../../../src/core/administration/checkCampaign.ts';
+import { MISTAKE_CODES } from '../../../src/core/administration/mistake.ts';
+import { campaignTemplate } from '../../../src/core/administration/template.ts';
+import { nextOpening } from '../../../src/core/callback/hours.ts';
+import type { CampaignDraft, FormField, OpeningHours } from '../../../src/core/campaign.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
+import { NOON } from '../../support/leads.ts';
+
+const TEMPLATE = campaignTemplate({ name: 'Brightroof', country: 'US', language: 'en' });
+const NINE_TO_FIVE = [{ from: 540, to: 1020 }];
+const WEEK = { 1: NINE_TO_FIVE, 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] };
+const AROUND: Surroundings = {
+  now: NOON,
+  businessHours: { zone: 'America/New_York', weekly: WEEK, holidays: [] },
+  teams: [
+    { id: 'team_a', name: 'North' },
+    { id: 'team_b', name: 'South' },
+  ],
+  skills: [{ id: 'skill_roof', name: 'Roofs' }],
+  agents: [{ teamIds: ['team_a'] }],
+  formKeys: ['other'],
+  edited: null,
+};
+
+const wrong = (changes: Partial<CampaignDraft>, around: Partial<Surroundings> = {}) =>
+  checkCampaign({ ...TEMPLATE, ...changes }, { ...AROUND, ...around }).map(({ path, code }) => `${path}: ${code}`);
+const hours = (changes: Partial<OpeningHours>): OpeningHours => ({
+  zone: 'UTC',
+  weekly: WEEK,
+  holidays: [],
+  ...changes,
+});
+const field = (changes: Record<string, unknown>): FormField => ({
+  name: 'roof',
+  label: { en: 'Roof' },
+  required: true,
+  kind: 'text',
+  ...changes,
+});
+const policy = (changes: Partial<CampaignDraft['policy']>) => ({ policy: { ...TEMPLATE.policy, ...changes } });
+const cadence = (changes: Partial<CampaignDraft['cadence']>) => ({ cadence: { ...TEMPLATE.cadence, ...changes } });
+const step = (afterMs: number, offerTo = 1) => ({ afterMs, offerTo, relax: [] });
+
+test('[A1] the template may be saved as it is', () => {
+  expect(wrong({})).toEqual([]);
+});
+
+test('[A1] every mistake is named at once, by path', () => {
+  expect(
+    wrong({ name: { en: ' ' }, formKey: 'other', teamIds: ['gone'], outcomes: [], ...policy({ seenMs: 20 * SECOND }) }),
+  ).toEqual([
+    'name.en: englishMissing',
+    'formKey: formKeyTaken',
+    'teamIds.0: teamUnknown',
+    'policy.seenMs: seenTooLong',
+    'outcomes: outcomesMissing',
+  ]);
+});
+
+test.each<[string, Partial<OpeningHours>, string]>([
+  ['an unknown zone', { zone: 'Mars/Olympus' }, 'hours.zone: zoneUnknown'],
+  ['an end before the start', { weekly: { ...WEEK, 2: [{ from: 600, to: 600 }] } }, 'hours.weekly.2.0: timeBackwards'],
+  ['more than a day', { weekly: { ...WEEK, 2: [{ from: 600, to: 1500 }] } }, 'hours.weekly.2.0: timeOutside'],
+  [
+    'hours that overlap',
+    { weekly: { ...WEEK, 1: [...NINE_TO_FIVE, { from: 1000, to: 1100 }] } },
+    'hours.weekly.1.1: timesOverlap',
+  ],
+  ['a date that is none', { holidays: ['2027-02-30'] }, 'hours.holidays.0: dateImpossible'],
+  ['a date twice', { holidays: ['2027-01-01', '2027-01-01'] }, 'hours.holidays.1: dateTwice'],
+  ['never open', { weekly: { ...WEEK, 1: [] } }, 'hours.weekly: neverOpen'],
+])('[A2] impossible hours are refused: %s', (_name, changes, expected) => {
+  expect(wrong({ hours: hours(changes) })).toEqual([expected]);
+});
+
+test('[A2] without hours of its own a campaign needs the business’s', () => {
+  expect(wrong({ hours: null }, { businessHours: null })).toEqual(['hours: hoursMissing']);
+  expect(wrong({ hours: hours({ weekly: null }) }, { businessHours: null })).toEqual([]);
+});
+
+test('[A2] hours without mistakes always open within 60 days', () => {
+  const span = fc.tuple(fc.integer({ min: -10, max: 1450 }), fc.integer({ min: -10, max: 1450 }));
+  const day = fc.array(
+    span.map(([from, to]) => ({ from, to })),
+    { maxLength: 3 },
+  );
+  const week = fc.record({ 1: day, 2: day, 3: day, 4: day, 5: day, 6: day, 7: day });
+  fc.assert(
+    fc.property(week, (weekly) => {
+      const open = hours({ weekly });
+      if (wrong({ hours: open }).length > 0) return;
+      expect(nextOpening(open, NOON)).not.toBeNull();
+      for (const spans of Object.values(weekly)) for (const { from, to } of spans) expect(from).toBeLessThan(to);
+    }),
+  );
+});
+
+test('[A3] a team needs somebody active who takes leads', () => {
+  expect(wrong({ teamIds: ['team_a'] })).toEqual([]);
+  expect(wrong({ teamIds: ['team_b'] })).toEqual(['teamIds.0: teamEmpty']);
+  expect(wrong({ skills: { skill_roof: 6, skill_gone: 1 } })).toEqual([
+    'skills.skill_roof: skillLevel',
+    'skills.skill_gone: skillUnknown',
+  ]);
+});
+
+test.each<[string, FormField[], string]>([
+  ['nothing to choose from', [field({ kind: 'choice', choices: [] })], 'fields.0.choices: choicesMissing'],
+  ['a least above the greatest', [field({ kind: 'number', min: 5, max: 4 })], 'fields.0.min: minAboveMax'],
+  ['a name that every form has', [field({ name: 'phone' })], 'fields.0.name: fieldNameReserved'],
+  ['a name that is none', [field({ name: 'roof size' })], 'fields.0.name: fieldNameShape'],
+  ['a name twice', [field({}), field({})], 'fields.1.name: twice'],
+  ['no English label', [field({ label: { en: '', ko: '지붕' } })], 'fields.0.label.en: englishMissing'],
+  [
+    'a choice twice',
+    [field({ kind: 'choices', choices: [1, 2].map(() => ({ value: 'a', label: { en: 'A' } })) })],
+    'fields.0.choices.1.value: twice',
+  ],
+])('[A4] a form that could not be filled in is refused: %s', (_name, fields, expected) => {
+  expect(wrong({ fields })).toEqual([expected]);
+});
+
+test('[A4] form keys and sites have one shape, and a key that leads came in by stays', () => {
+  expect(wrong({ formKey: 'Solar 2027' })).toEqual(['formKey: formKeyShape']);
+  expect(wrong({ formKey: 'new' }, { edited: { formKey: 'old', hasLeads: true } })).toEqual(['formKey: formKeyInUse']);
+  expect(wrong({ formKey: 'new' }, { edited: { formKey: 'old', hasLeads: false } })).toEqual([]);
+  const embedOrigins = ['https://shop.example', 'https://shop.example/', 'javascript:alert(1)', '*'];
+  expect(wrong({ embedOrigins })).toEqual([1, 2, 3].map((index) => `embedOrigins.${index}: originShape`));
+});
+
+test('[A5] a script names only what a lead has', () => {
+  const own = [field({ name: 'bill' })];
+  const said = 'Hello {name}, {agent} of {campaign} about {interest}: {bill}?';
+  expect(wrong({ fields: own, script: { en: said } })).toEqual([]);
+  expect(wrong({ script: { en: said } })).toEqual(['script.en: placeholderUnknown']);
+  expect(wrong({ script: { en: 'Hello', ko: '{first name}' } })).toEqual(['script.ko: placeholderUnknown']);
+});
+
+describe('a policy', () => {
+  test.each<[string, Partial<CampaignDraft>, string]>([
+    ['no step', policy({ steps: [] }), 'policy.steps: stepsMissing'],
+    ['a late first step', policy({ steps: [step(SECOND)] }), 'policy.steps.0.afterMs: firstStepLate'],
+    ['steps out of order', policy({ steps: [step(0), step(0)] }), 'policy.steps.1.afterMs: stepsUnsorted'],
+    ['a step after the end', policy({ steps: [step(0), step(DAY)] }), 'policy.steps.1.afterMs: stepAfterGiveUp'],
+    ['a broadcast to nobody', policy({ steps: [step(0, 0)] }), 'policy.steps.0.offerTo: between'],
+    ['seen no sooner than the end', policy({ offerMs: 5 * SECOND, seenMs: 5 * SECOND }), 'policy.seenMs: seenTooLong'],
+    ['a wrap-up of an hour', policy({ wrapUpMs: HOUR }), 'policy.wrapUpMs: between'],
+    ['no wrap-up', policy({ wrapUpMs: 0 }), 'policy.wrapUpMs: between'],
+    ['a bonus of a week', { bonusSeconds: 7 * 86_400 }, 'bonusSeconds: between'],
+  ])('[A6] has steps in order and spans within bounds: %s', (_name, changes, expected) => {
+    expect(wrong(changes)).toEqual([expected]);
+  });
+});
+
+test.each<[string, Partial<CampaignDraft>, string]>([
+  ['four a day', cadence({ maxPerDay: 4 }), 'cadence.maxPerDay: attemptsADay'],
+  ['none a day', cadence({ maxPerDay: 0 }), 'cadence.maxPerDay: attemptsADay'],
+  ['five within hours', cadence({ retryMs: [HOUR] }), 'cadence.retryMs: attemptsTooDense'],
+  ['two a day by a cap of one', cadence({ maxPerDay: 1 }), 'cadence.retryMs: attemptsTooDense'],
+  ['a life too short', cadence({ lifeMs: DAY }), 'cadence.lifeMs: lifeTooShort'],
+  ['no delay', cadence({ retryMs: [] }), 'cadence.retryMs: delaysMissing'],
+  ['a minute between', cadence({ retryMs: [MINUTE, 2 * DAY] }), 'cadence.retryMs.0: between'],
+])('[A7] a cadence keeps to three attempts in 24 hours and to the promise’s life: %s', (_name, changes, expected) => {
+  expect(wrong(changes)).toEqual([expected]);
+});
+
+test('[A7] whatever the delays, a cadence without mistakes never plans more than its cap in any 24 hours', () => {
+  const delays = fc.array(fc.integer({ min: 5 * MINUTE, max: 3 * DAY }), { minLength: 1, maxLength: 9 });
+  fc.assert(
+    fc.property(delays, fc.integer({ min: 1, max: 3 }), (retryMs, maxPerDay) => {
+      const maxAttempts = retryMs.length + 1;
+      if (wrong(cadence({ retryMs, maxPerDay, maxAttempts, lifeMs: 30 * DAY })).length > 0) return;
+      const times = retryMs.reduce((all, delay) => [...all, (all.at(-1) ?? 0) + delay], [0]);
+      for (const at of times) {
+        expect(times.filter((one) => one >= at && one < at + DAY).length).toBeLessThanOrEqual(maxPerDay);
+      }
+    }),
+  );
+});
+
+test('[A1] no code of a mistake is there twice', () => {
+  expect(new Set(MISTAKE_CODES).size).toBe(MISTAKE_CODES.length);
+});
