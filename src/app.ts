@@ -28,6 +28,7 @@ import { outboxRoutes } from './http/outbox.ts';
 import { notFoundPage, pageRoutes } from './http/pages.ts';
 import { errorHandler, sendProblem } from './http/problems.ts';
 import { publishedRoutes } from './http/published.ts';
+import { retentionRoutes } from './http/retention.ts';
 import { requestLog } from './http/requestLog.ts';
 import { mayActAs, readSession, sessionRoutes } from './http/session.ts';
 import { welcomeRoutes } from './http/welcome.ts';
@@ -167,7 +168,7 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
   );
   app.use(adminRoutes(parts, { demo: config.demo }));
   app.use(leadSearchRoutes(parts), leadRoutes(parts), supervisionRoutes(parts), mergeRoutes(parts), floorRoutes(parts));
-  app.use(mailRoutes(parts));
+  app.use(mailRoutes(parts), retentionRoutes(parts));
   if (options.mailbox) app.use(outboxRoutes(options.mailbox));
   app.use(callRoutes(parts));
   app.use('/api', (_req, res) => sendProblem(res, failure('not-found', 'There is nothing at this address.')));

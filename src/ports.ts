@@ -16,6 +16,7 @@ import type { Letter } from './core/mail/letter.ts';
 import type { MailState, NewMail, QueuedMail, SendFailure, SkipReason } from './core/mail/mail.ts';
 import type { Decision } from './core/routing/chooseAgents.ts';
 import type { Lane } from './core/routing/lanes.ts';
+import type { RetentionKind } from './core/retention.ts';
 import type { Moment } from './core/time.ts';
 import type { DeskLead, DeskOffer, DeskPresence, OfferEndReason } from './shared/desk.ts';
 import type { ApiScope, Audited } from './shared/admin.ts';
@@ -53,7 +54,8 @@ export interface Inquiry {
   readonly requestKey: string;
   /** Digest of the body as sent: the same key with another body is refused. */
   readonly bodyHash: string;
-  readonly rawBody: string;
+  /** As it was sent. Absent once retention has removed it. */
+  readonly rawBody?: string;
   readonly kind: InquirySummary['kind'];
   readonly receiptId: string;
   readonly receivedAt: Moment;
@@ -604,6 +606,17 @@ export interface ReadingsStore {
   health(now: Moment): Promise<{ isSchemaOurs: boolean; oldestEffectMs: number }>;
 }
 
+/** `reached`: where to go on, or null when this was all. */
+export interface RemovalStep {
+  readonly count: number;
+  readonly reached: Moment | null;
+}
+
+export interface RetentionStore {
+  /** Removes some of a kind from at or after `after` and before `before`, oldest first. Never anything of an open lead. */
+  removeSome(kind: RetentionKind, range: { before: Moment; after: Moment; limit: number }): Promise<RemovalStep>;
+}
+
 /** What this process's own loops tell operations. */
 export interface Vitals {
   /** The routing engine ended a pass well. `lagMs`: how long after the nearest deadline it came; absent when none was due. */
@@ -655,6 +668,7 @@ export interface Parts {
   readonly replies: ReplyStore;
   readonly floor: FloorStore;
   readonly readings: ReadingsStore;
+  readonly retention: RetentionStore;
   readonly vitals: Vitals;
   readonly mails: MailStore;
   /** Absent while mail is off: then nothing is queued, and links are copied by hand. */

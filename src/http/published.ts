@@ -7,6 +7,7 @@ import { capturePaths } from './capture/index.ts';
 import { SEARCH } from './leadSearch.ts';
 import { MAILS_QUERY } from './mails.ts';
 import { openapi, type RouteDoc } from './openapi.ts';
+import { retentionPaths } from './retention.ts';
 import { SET_UP, SIGN_IN } from './session.ts';
 import { twilioPaths } from './twilio/docs.ts';
 import { welcomePaths } from './welcome.ts';
@@ -162,6 +163,7 @@ export const PUBLISHED: readonly RouteDoc[] = [
   ...mailPaths,
   ...callPaths,
   ...twilioPaths,
+  ...retentionPaths,
   ...operationPaths,
   ...welcomePaths,
   ...apiLeadPaths,

@@ -6,6 +6,7 @@ import { MINUTE, SECOND } from '../core/time.ts';
 import type { Parts } from '../ports.ts';
 import { sweepAgents } from '../usecases/admin/retirePerson.ts';
 import { sweepLostDesks } from '../usecases/agentPresence.ts';
+import { applyRetention } from '../usecases/applyRetention.ts';
 import { attachOrphans } from '../usecases/attachOrphans.ts';
 import { repairLeads } from '../usecases/checkConservation.ts';
 import { findLostCalls, settleCalls } from '../usecases/calls/settleCalls.ts';
@@ -47,6 +48,11 @@ export function startJobs(parts: Parts): Stop {
       5 * SECOND,
       alone(() => repairLeads(parts)),
       failed('repair'),
+    ),
+    every(
+      MINUTE,
+      alone(() => applyRetention(parts)),
+      failed('retention'),
     ),
     ...(parts.mailer ? [startMailing(parts, parts.mailer, holder)] : []),
     every(

@@ -190,3 +190,18 @@ export interface Floor {
   }[];
   readonly routing: { readonly running: boolean; readonly why?: string };
 }
+
+/** What is kept how long; `days` null: for ever. `fixed` are the kinds that nobody chooses. */
+export interface RetentionView {
+  readonly kinds: readonly {
+    readonly kind: string;
+    readonly days: number | null;
+    readonly default: number | null;
+    /** The fewest days that may be chosen. */
+    readonly least: number;
+    readonly why: string;
+  }[];
+  readonly fixed: readonly { readonly kind: string; readonly kept: string }[];
+  /** What should be known about this choice before relying on it. */
+  readonly warnings: readonly string[];
+}

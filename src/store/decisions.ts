@@ -22,6 +22,7 @@ const DECISION_SCHEMA = new Schema(
   SCHEMA_OPTIONS,
 )
   .index({ leadId: 1, epoch: 1 })
+  .index({ at: 1 }, { name: 'oldest' })
   .index({ 'winners.agentId': 1, at: 1 });
 
 const DECISION_DATES = datesOf(DECISION_SCHEMA);

@@ -20,6 +20,7 @@ import { passwords } from './passwords.ts';
 import { createRandom } from './random.ts';
 import { readingsStore } from './readings.ts';
 import { replyStore } from './replies.ts';
+import { retentionStore } from './retention.ts';
 import { sessionStore } from './sessions.ts';
 import { settingsStore } from './settings.ts';
 import { userStore } from './users.ts';
@@ -60,6 +61,7 @@ export async function openStores(uri: string, log: Log): Promise<Stores> {
       replies: replyStore(connection),
       floor: floorStore(connection),
       readings: readingsStore(connection, settings),
+      retention: retentionStore(connection, settings),
       mails: mailStore(connection, random),
       calls: callStore(connection),
     };

@@ -180,6 +180,8 @@ export const LEAD_SCHEMA = new Schema(
     outcome: String,
     closedAt: when,
     ownerId: String,
+    /** The person was erased: nothing of who it was is left. */
+    erased: Boolean,
 
     openKeys: { type: [String], ...absent },
     heldBy: { type: [String], ...absent },

@@ -15,7 +15,8 @@ const DELIVERED_SCHEMA = new Schema(
   SCHEMA_OPTIONS,
 )
   .index({ agentId: 1, kind: 1, deliveredAt: 1 })
-  .index({ kind: 1, deliveredAt: 1 });
+  .index({ kind: 1, deliveredAt: 1 })
+  .index({ deliveredAt: 1 }, { name: 'oldest' });
 
 export function deliveryModel(connection: Connection) {
   return modelOf(connection, 'DeliveredEffect', DELIVERED_SCHEMA, 'effects');

@@ -13,6 +13,7 @@ import { mailRoutes } from '../../src/http/mails.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
 import { outboxRoutes } from '../../src/http/outbox.ts';
 import { PUBLISHED, publishedRoutes } from '../../src/http/published.ts';
+import { retentionRoutes } from '../../src/http/retention.ts';
 import { sessionRoutes } from '../../src/http/session.ts';
 import { welcomeRoutes } from '../../src/http/welcome.ts';
 import { supervisionRoutes } from '../../src/http/supervision.ts';
@@ -53,6 +54,7 @@ test('[O16] every route is published and every published route is there', () => 
     outboxRoutes({ list: () => [], byId: () => null }),
     callRoutes(parts),
     twilioRoutes(parts, { authTokens: [], publicUrl: () => '' }),
+    retentionRoutes(parts),
     adminRoutes(parts, { demo: false }),
     apiLeadRoutes(parts, { intakeLimitPerMinute: 1 }),
     welcomeRoutes(parts, { cookie: { name: 'x', secure: false }, demo: false, endSockets: () => undefined }),

@@ -274,6 +274,8 @@ export interface LeadFacts {
   /** When a supervisor said that this lead, closed as spam, was none; and the lead in which a closed one lives on. */
   readonly clearedAt?: Moment;
   readonly continuedAs?: string;
+  /** The person was erased from it, as retention says: nothing of who it was is left. */
+  readonly erased?: true;
   /** Where this closed lead went, and what it owed when it did. */
   readonly mergedInto?: MergedInto;
   /** Leads that supervisors merged into this one; each number keeps its own consents and attempts. */

@@ -104,7 +104,7 @@ describe('for programs', () => {
       consent: { call: true, now: false, wordingVersion: 4, language: 'ko', wording: { call: '전화에 동의합니다.' } },
       leadId: expect.any(String),
     });
-    expect(JSON.parse(inquiry.rawBody)).toMatchObject({ email: 'Maria@Example.com' });
+    expect(JSON.parse(inquiry.rawBody ?? '')).toMatchObject({ email: 'Maria@Example.com' });
   });
 
   test('[F7] the answer is the same for a person who is known', async () => {
@@ -219,7 +219,7 @@ describe('for programs', () => {
       expect(person.name).not.toMatch(/[\r\n]/);
       expect(person.name).not.toContain('\0');
       expect(person.name.normalize('NFC')).toBe(person.name);
-      expect(JSON.parse(rawBody).name).toBe(text);
+      expect(JSON.parse(rawBody ?? '').name).toBe(text);
     }
   });
 

@@ -1,0 +1,81 @@
+/**
+ * Erases the person from a closed lead: who it was, what was said, and every text of the history. What stays says nothing of
+ * anybody: states, times, agents, outcome, and the digests of the history, whose chain stays whole (law 10).
+ *
+ * The lead goes last and alone says that it is done; whatever was cut off before is done again.
+ */
+import type { Connection } from 'mongoose';
+import type { AnyDocument } from './model.ts';
+import { guarded } from './plain.ts';
+
+/** Shown where a name was. */
+const NOBODY = '–';
+
+/** False when there is no such closed lead, it was erased before, or it changed meanwhile. */
+export async function eraseLead(connection: Connection, leadId: string): Promise<boolean> {
+  const leads = connection.collection<AnyDocument>('leads');
+  const inquiries = connection.collection<AnyDocument>('inquiries');
+  const archive = connection.collection<AnyDocument>('timeline');
+  const lead = await guarded(() => leads.findOne({ _id: leadId, state: 'closed', erased: { $ne: true } }));
+  if (!lead) return false;
+  // An inquiry that lives on in another lead is that one's.
+  const own = { _id: { $in: [...inquiryIds(lead)] }, leadId };
+  await guarded(() => inquiries.updateMany(own, INQUIRY_WITHOUT_PERSON));
+  await guarded(() => archive.updateMany({ leadId }, { $unset: { data: '', salt: '' } }));
+  const unchanged = { _id: leadId, state: 'closed', rev: lead['rev'] };
+  const replaced = await guarded(() => leads.replaceOne(unchanged, leadWithoutPerson(lead)));
+  return replaced.modifiedCount === 1;
+}
+
+const INQUIRY_WITHOUT_PERSON = {
+  $set: { person: { name: NOBODY, language: 'en', zones: [], zoneFrom: 'campaign' }, answers: {}, source: {} },
+  $unset: { rawBody: 1, message: 1, 'consent.address': 1, 'consent.browser': 1, 'consent.page': 1 },
+} as const;
+
+/** What says nothing of anybody. A field that is added to leads is erased unless it is named here. */
+const KEPT = [
+  ...[
+    '_id',
+    'campaignId',
+    'interest',
+    'consents',
+    'attempts',
+    'createdAt',
+    'changedAt',
+    'epoch',
+    'seq',
+    'previousLeadId',
+  ],
+  ...['clearedAt', 'continuedAs', 'mergedInto', 'lastAccept', 'firstTalk', 'state', 'outcome', 'closedAt', 'ownerId'],
+  ...['entryCount', 'headHash', 'effects'],
+];
+const KEPT_OF_INQUIRY = ['id', 'kind', 'at', 'campaignId', 'interest'];
+const KEPT_OF_ENTRY = ['seq', 'at', 'kind', 'by', 'digest', 'hash'];
+
+/** Its own and those of leads that were merged into it. */
+function inquiryIds(lead: AnyDocument): readonly string[] {
+  const absorbed = listOf(lead['absorbed']).flatMap(({ inquiries }) => listOf(inquiries));
+  return [...listOf(lead['inquiries']), ...absorbed].map(({ id }) => String(id));
+}
+
+function leadWithoutPerson(lead: AnyDocument): AnyDocument {
+  const { language } = lead['person'] as { language?: unknown };
+  return {
+    ...only(KEPT, lead),
+    _id: lead._id,
+    person: { name: NOBODY, language: language ?? 'en', zones: [], zoneFrom: 'campaign' },
+    ...{ answers: {}, source: {}, suspectedDuplicateIds: [], searchKeys: [] },
+    inquiries: listOf(lead['inquiries']).map((inquiry) => only(KEPT_OF_INQUIRY, inquiry)),
+    timeline: listOf(lead['timeline']).map((entry) => only(KEPT_OF_ENTRY, entry)),
+    rev: Number(lead['rev']) + 1,
+    erased: true,
+  };
+}
+
+function only(fields: readonly string[], document: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(document).filter(([field]) => fields.includes(field)));
+}
+
+function listOf(value: unknown): readonly Record<string, unknown>[] {
+  return Array.isArray(value) ? (value as Record<string, unknown>[]) : [];
+}

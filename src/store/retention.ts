@@ -1,0 +1,117 @@
+/**
+ * Removing what is old, by kind, each in the order of an index. An open lead, its inquiries and its decisions are out of
+ * reach of every one of them, and the do-not-call list is of no kind.
+ */
+import type { Connection } from 'mongoose';
+import type { RetentionKind } from '../core/retention.ts';
+import type { Moment } from '../core/time.ts';
+import type { RemovalStep, RetentionStore, SettingsStore } from '../ports.ts';
+import { trusted } from './connection.ts';
+import { decisionModel } from './decisions.ts';
+import { eraseLead } from './eraseLead.ts';
+import { inquiryModel } from './inquiries.ts';
+import { leadModel } from './leads.ts';
+import { deliveryModel } from './outbox.ts';
+import { guarded } from './plain.ts';
+
+interface Range {
+  /** Exclusive. */
+  readonly before: Moment;
+  /** Inclusive. */
+  readonly after: Moment;
+  readonly limit: number;
+}
+
+/** Up to when the leads that are closed have been erased: they stay in their index, and nobody looks at them twice. */
+const ERASED_UNTIL = 'retention.erasedUntil';
+
+export function retentionStore(connection: Connection, settings: SettingsStore): RetentionStore {
+  const inquiries = inquiryModel(connection);
+  const deliveries = deliveryModel(connection);
+  const decisions = decisionModel(connection);
+  const leads = leadModel(connection);
+  const between = ({ before, after }: Range) => trusted({ $gte: new Date(after), $lt: new Date(before) });
+
+  const removers: Readonly<Record<RetentionKind, (range: Range) => Promise<RemovalStep>>> = {
+    async rawBodies(range) {
+      const filter = { rawBody: trusted({ $exists: true }), receivedAt: between(range) };
+      const found = await guarded(() =>
+        inquiries.find(filter).sort({ receivedAt: 1 }).limit(range.limit).select({ receivedAt: 1 }).lean().exec(),
+      );
+      const ids = found.map(({ _id }) => _id);
+      const { modifiedCount } = await guarded(() =>
+        inquiries.updateMany({ _id: trusted({ $in: ids }) }, { $unset: { rawBody: 1 } }).exec(),
+      );
+      return { count: modifiedCount, reached: reachedBy(found, 'receivedAt', range) };
+    },
+
+    async deliveredEffects(range) {
+      const found = await guarded(() =>
+        deliveries
+          .find({ deliveredAt: between(range) })
+          .sort({ deliveredAt: 1 })
+          .limit(range.limit)
+          .select({ deliveredAt: 1 })
+          .lean()
+          .exec(),
+      );
+      const { deletedCount } = await guarded(() =>
+        deliveries.deleteMany({ _id: trusted({ $in: found.map(({ _id }) => _id) }) }).exec(),
+      );
+      return { count: deletedCount, reached: reachedBy(found, 'deliveredAt', range) };
+    },
+
+    async decisions(range) {
+      const found = await guarded(() =>
+        decisions
+          .find({ at: between(range) })
+          .sort({ at: 1 })
+          .limit(range.limit)
+          .select({ at: 1, leadId: 1 })
+          .lean()
+          .exec(),
+      );
+      const leadIds = [...new Set(found.map((decision) => String(decision['leadId'])))];
+      const closed = await guarded(() =>
+        leads
+          .find({ _id: trusted({ $in: leadIds }), state: 'closed' })
+          .select({ _id: 1 })
+          .lean()
+          .exec(),
+      );
+      const isClosed = new Set(closed.map(({ _id }) => _id));
+      const ids = found.filter((decision) => isClosed.has(String(decision['leadId']))).map(({ _id }) => _id);
+      const { deletedCount } = await guarded(() => decisions.deleteMany({ _id: trusted({ $in: ids }) }).exec());
+      return { count: deletedCount, reached: reachedBy(found, 'at', range) };
+    },
+
+    async closedLeads(range) {
+      const until = (await settings.get<number>(ERASED_UNTIL)) ?? 0;
+      const from = { ...range, after: Math.max(range.after, until) };
+      const found = await guarded(() =>
+        leads
+          .find({ state: 'closed', closedAt: between(from) })
+          .sort({ closedAt: 1 })
+          .limit(range.limit)
+          .select({ closedAt: 1 })
+          .lean()
+          .exec(),
+      );
+      let count = 0;
+      for (const { _id } of found) if (await eraseLead(connection, _id)) count += 1;
+      const reached = reachedBy(found, 'closedAt', from);
+      const last = found.at(-1)?.['closedAt'] as Date | undefined;
+      if (last) await settings.set(ERASED_UNTIL, last.getTime());
+      return { count, reached };
+    },
+  };
+
+  return { removeSome: (kind, range) => removers[kind](range) };
+}
+
+/** Where to go on; null when this was all. A batch of one single moment is passed by: what is left of it is for the next run. */
+function reachedBy(found: readonly object[], field: string, { after, limit }: Range): Moment | null {
+  if (found.length < limit) return null;
+  const last = (found.at(-1) as Record<string, Date> | undefined)?.[field]?.getTime() ?? after;
+  return last === after ? last + 1 : last;
+}

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { startService, type Service } from '../support/service.ts';
+
+let service: Service;
+beforeAll(async () => {
+  service = await startService();
+});
+afterAll(() => service.close());
+
+const PATH = '/api/admin/retention';
+const WISH = { rawBodies: 7, deliveredEffects: 30, decisions: 60, closedLeads: 365 };
+
+test('[U11] the administrator sees what is kept how long and why, and changes it', async () => {
+  const admin = await service.signIn('admin@demo.test');
+  expect(await (await admin.get(PATH)).json()).toMatchObject({
+    kinds: [{ kind: 'rawBodies', days: 30, default: 30, least: 1 }, {}, {}, { kind: 'closedLeads', days: null }],
+    warnings: [],
+  });
+  const changed = await admin.send('PUT', PATH, WISH);
+  expect(changed.status).toBe(200);
+  expect(await changed.json()).toMatchObject({ warnings: [expect.stringMatching('five years')] });
+  expect(await (await admin.get(PATH)).json()).toMatchObject({ kinds: [{ days: 7 }, { days: 30 }, {}, { days: 365 }] });
+});
+
+test('[U11] what cannot be is refused field by field, and nothing changes', async () => {
+  const admin = await service.signIn('admin@demo.test');
+  const before: unknown = await (await admin.get(PATH)).json();
+  const refused = await admin.send('PUT', PATH, { rawBodies: 0, decisions: null, closedLeads: 1.5, doNotCall: 1 });
+  expect(refused.status).toBe(422);
+  const { fields } = (await refused.json()) as { fields: Record<string, string> };
+  expect(Object.keys(fields).sort()).toEqual([
+    'closedLeads',
+    'decisions',
+    'deliveredEffects',
+    'doNotCall',
+    'rawBodies',
+  ]);
+  expect(await (await admin.get(PATH)).json()).toEqual(before);
+});
+
+test('[U11] it is for administrators', async () => {
+  const sam = await service.signIn('sam@demo.test');
+  expect((await sam.get(PATH)).status).toBe(403);
+  expect((await sam.send('PUT', PATH, WISH)).status).toBe(403);
+});
