@@ -45,6 +45,13 @@ export interface Log {
   info(fields: Readonly<Record<string, unknown>>, message: string): void;
   warn(fields: Readonly<Record<string, unknown>>, message: string): void;
   error(fields: Readonly<Record<string, unknown>>, message: string): void;
+  /** Runs with fields that every line carries which is logged meanwhile, however deep; see `logging`. */
+  within?<T>(fields: Readonly<Record<string, unknown>>, run: () => T): T;
+}
+
+/** Runs with fields on every line of the log; a log that cannot do that just runs. */
+export function logging<T>(log: Log, fields: Readonly<Record<string, unknown>>, run: () => T): T {
+  return log.within ? log.within(fields, run) : run();
 }
 
 /** One thing a person did. Written first, under a unique request key, raw body included. */

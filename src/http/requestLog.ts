@@ -1,10 +1,14 @@
 /**
- * Gives each request an identifier and logs it when it is answered: route pattern, status, time taken. Never the path
- * itself, the query or the body: receipts and identifiers are in paths, people in queries.
+ * Gives each request an identifier, which every line of the log carries that it causes, and logs it when it is answered:
+ * route pattern, status, time taken, and the lead that it was about. Never the path itself, the query or the body: receipts
+ * are in paths, people in queries.
  */
 import type { RequestHandler } from 'express';
-import type { Log, Random } from '../ports.ts';
+import { logging, type Log, type Random } from '../ports.ts';
 import { routeOf } from './metrics.ts';
+
+/** What is in the place of a lead's identifier comes from outside; only one that was found is known to be one. */
+const LEAD_ROUTE = /^\/api\/leads\/:id(\/|$)/;
 
 export function requestLog(log: Log, random: Random): RequestHandler {
   return (req, res, next) => {
@@ -14,10 +18,12 @@ export function requestLog(log: Log, random: Random): RequestHandler {
     res.setHeader('x-request-id', requestId);
     res.on('close', () => {
       const ms = Math.round(performance.now() - started);
-      const fields = { requestId, method: req.method, route: routeOf(req), status: res.statusCode, ms };
+      const route = routeOf(req);
+      const leadId = LEAD_ROUTE.test(route) && res.statusCode < 400 ? req.params['id'] : undefined;
+      const fields = { requestId, method: req.method, route, status: res.statusCode, ms, ...(leadId && { leadId }) };
       if (res.statusCode >= 500) log.error(fields, 'request failed');
       else log.info(fields, 'request');
     });
-    next();
+    logging(log, { requestId }, next);
   };
 }

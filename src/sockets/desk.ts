@@ -11,7 +11,7 @@ import { AWAY_REASONS, PRESENCES } from '../core/agent/agent.ts';
 import { failure, type Failure } from '../core/errors.ts';
 import { OUTCOMES, type Lead } from '../core/lead/lead.ts';
 import { MINUTE, SECOND, type Moment } from '../core/time.ts';
-import { StoreUnavailable, type Desk, type Parts } from '../ports.ts';
+import { logging, StoreUnavailable, type Desk, type Parts } from '../ports.ts';
 import type { DeskCalls, DeskLead, DeskToServer, Reply, ServerToDesk } from '../shared/desk.ts';
 import {
   choosePresence,
@@ -344,7 +344,7 @@ function handler<B, T extends object>(parts: Parts, schema: joi.ObjectSchema, ru
     const reply = (answered ?? (() => undefined)) as (reply: Reply<T>) => void;
     const { error } = schema.validate(body, { convert: false, abortEarly: false });
     if (error) return reply(failure('bad-input', error.message));
-    run(body).then(reply, (problem: unknown) => {
+    logging(parts.log, { requestId: parts.random.id('req') }, () => run(body)).then(reply, (problem: unknown) => {
       parts.log.error({ err: problem }, 'a request of a desk failed');
       reply(
         problem instanceof StoreUnavailable
