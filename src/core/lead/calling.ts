@@ -185,7 +185,7 @@ function handOver(lead: LeadIn<'talking'>, { now }: Context): Step {
   return moved(rest, place, [note], now, [setVoice(lead, { onHold: false }), served]);
 }
 
-function withoutConsult(lead: LeadIn<'talking'>, { now }: Context): Step {
+export function withoutConsult(lead: LeadIn<'talking'>, { now }: Context): Step {
   const { consult: _ended, ...rest } = lead;
   const note: Note = { kind: 'consultEnded', by: SYSTEM };
   return moved(rest, { ...rest, onHold: false }, [note], now, [setVoice(lead, { onHold: false })]);

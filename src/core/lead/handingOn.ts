@@ -4,6 +4,8 @@
  * conversation that was cut off, or whose outcome nobody will tell, waits from the moment the agent accepted.
  */
 import { assertNever } from '../errors.ts';
+import { withoutConsult } from './calling.ts';
+import type { EffectKind } from './effects.ts';
 import type { Lead, Tried } from './lead.ts';
 import { enterQueue, returnToQueue } from './queueing.ts';
 import { kept, moved, SAME, type Context, type Note, type Step } from './step.ts';
@@ -32,7 +34,13 @@ export function handOn(lead: Lead, agentId: string, context: Context): Step {
       const wait = { ...free.wait, tried: [...free.wait.tried, tried] };
       return returnToQueue(free, wait, context, [note], []);
     }
-    case 'talking':
+    case 'talking': {
+      if (free.consult?.agentId === agentId) return withoutConsult(free, context);
+      if (free.owner.agentId !== agentId) break;
+      // Whoever is on the line stays on it, and hears music until the next agent.
+      const effects: EffectKind[] = free.liveCall ? [{ kind: 'personToLine', callId: free.liveCall.callId }] : [];
+      return enterQueue(free, context, [note], { rankedFrom: free.owner.acceptedAt, effects });
+    }
     case 'wrapUp':
       if (free.owner.agentId !== agentId) break;
       return enterQueue(free, context, [note], { rankedFrom: free.owner.acceptedAt });
