@@ -1,10 +1,18 @@
 /** The programs that the benchmarks start, each on a free port of loopback, and their end. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Sample } from './sampler.ts';
+
+// A benchmark that is broken off leaves nothing running and nothing behind.
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 export interface Program {
   readonly address: string;
@@ -28,6 +36,8 @@ export async function start(
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'inherit', ...(nodeOptions === SAMPLED ? (['ipc'] as const) : [])],
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   return {
     address: await saidBy(child, pattern),
     memory: () => memoryOf(child.pid),
@@ -78,9 +88,12 @@ export async function inFolder<T>(work: (folder: string, started: Program[]) => 
   const folder = await mkdtemp(join(tmpdir(), 'lbbench-'));
   // What was started, ended in reverse whatever happens.
   const started: Program[] = [];
+  const leave = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', leave);
   try {
     return await work(folder, started);
   } finally {
+    process.off('exit', leave);
     for (const program of started.reverse()) await program.stop();
     await rm(folder, { recursive: true, force: true });
   }

@@ -135,7 +135,7 @@ class Teller {
     const { id, kind, receivedAt, campaignId, interest, message, source, person, answers, consent } = inquiry;
     const words = { ...(interest !== undefined && { interest }), ...(message !== undefined && { message }) };
     const { call, now, text, email, wordingVersion } = consent;
-    this.change = openLead(
+    const opened = openLead(
       {
         id: `ld_${id}`,
         inquiry: { id, kind, at: receivedAt, campaignId, ...words },
@@ -146,6 +146,8 @@ class Teller {
       },
       this.#context(),
     );
+    // What the past had to do is done.
+    this.change = { ...opened, effects: [] };
   }
 
   get lead(): Lead {
@@ -160,7 +162,6 @@ class Teller {
   tell(event: LeadEvent): void {
     const step = advanceLead(this.lead, event, this.#context());
     if (step.kind !== 'changed') throw new Error(`${event.kind} is not possible for a ${this.lead.state} lead`);
-    // What the past had to do is done.
     this.change = { lead: step.lead, entries: [...this.change.entries, ...step.entries], effects: [] };
   }
 
