@@ -12,6 +12,7 @@ import { MINUTE, type Moment } from '../core/time.ts';
 import type { Parts, User } from '../ports.ts';
 import type { Role } from '../shared/api.ts';
 import { whoIs, type Who } from '../usecases/whoIs.ts';
+import { atMost } from './atMost.ts';
 
 export interface AdmissionSettings {
   /** Whether a request's headers name another site as its origin. */
@@ -36,6 +37,8 @@ export type AdmittedNamespace = Namespace<DefaultEventsMap, DefaultEventsMap, De
 
 /** How often an active socket's session is read again, at most. */
 const RECHECK_MS = MINUTE;
+/** Handshakes whose sessions are read at once: more would only wait inside the driver, which gives up on them. */
+const ADMISSIONS_AT_ONCE = 32;
 /** Timers cannot be set for longer; a session's end beyond it is caught by the events' check. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
@@ -63,8 +66,9 @@ export function admit(
     return who && settings.mayActAs(who.user, role) ? who : null;
   };
 
+  const admissions = atMost(ADMISSIONS_AT_ONCE);
   namespace.use((socket, next) => {
-    whoOf(socket).then(
+    admissions(() => whoOf(socket)).then(
       (who) => {
         if (!who) return next(refusal('not-signed-in'));
         const { user, session } = who;

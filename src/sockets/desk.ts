@@ -40,7 +40,7 @@ const PING_ANSWER_MS = 8 * SECOND;
 /** A conversation that a desk reports is renewed in the database this often. */
 const RENEW_MS = MINUTE;
 /** When a thousand desks come back at once, so many are shown the truth at a time: each soon, instead of all late. */
-const SNAPSHOTS_AT_ONCE = 24;
+const SNAPSHOTS_AT_ONCE = 8;
 /** Supervisors' screens are told of changes at most this often. */
 const FLOOR_MS = SECOND / 4;
 /** An agent's own promises and day are told at most this often. */
@@ -128,8 +128,14 @@ export function attachDesk(
       await snapshots(async () => {
         // Gone again while it waited its turn.
         if (!socket.connected) return;
-        await deskAnswers(parts, id);
-        await showSnapshot(socket, parts, demo);
+        try {
+          await deskAnswers(parts, id);
+          await showSnapshot(socket, parts, demo);
+        } catch (error) {
+          // Law 5: a desk that could not be shown the truth is not left with none; its line ends, and it comes back.
+          socket.conn.close();
+          throw error;
+        }
       });
     });
     const timer = setInterval(() => {
