@@ -17,6 +17,8 @@ import { connectDesk, type DeskClient } from '../support/demo.ts';
 import { silentLog } from '../support/log.ts';
 
 const PROGRAM = new URL('../../dist/main.js', import.meta.url).pathname;
+/** Forms to be sent at least, while both nodes are restarted. */
+const ENOUGH = 25;
 const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
 if (!hasRedis) console.warn('SKIPPED: the rolling restart; install redis-server to run this test.');
 
@@ -128,7 +130,8 @@ if (!hasRedis) console.warn('SKIPPED: the rolling restart; install redis-server 
       await startNode(port);
       await until(() => ready.size === 2);
     }
-    await delay(1500);
+    // However slow this machine is: some came before, some between, some after.
+    await until(() => acknowledged.size >= ENOUGH);
     isOver = true;
     await sending;
 
@@ -143,7 +146,6 @@ if (!hasRedis) console.warn('SKIPPED: the rolling restart; install redis-server 
       .find({ 'person.name': /^Rolled/ })
       .toArray();
     expect(new Set(inquiries.map((inquiry) => String(inquiry['receiptId'])))).toEqual(acknowledged);
-    expect(acknowledged.size).toBeGreaterThan(20);
     const found = await leads();
     expect(found).toHaveLength(acknowledged.size);
     for (const { timeline } of found) {
