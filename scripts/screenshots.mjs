@@ -25,6 +25,9 @@ const PASSWORD = 'leadbell-demo';
 const WINDOWS = { 1280: { width: 1280, height: 800 }, 360: { width: 360, height: 740 } };
 const SCHEMES = ['light', 'dark'];
 const LANGUAGES = ['en', 'ko'];
+const CAMPAIGN_SECTIONS = [
+  ...['basics', 'form', 'consent', 'hours', 'people', 'timing', 'callbacks', 'script', 'outcomes', 'share'],
+];
 
 const MARIA = {
   name: 'Maria Lopez',
@@ -84,7 +87,10 @@ async function takeAll() {
     await page.locator('button[type=submit]').click();
     await page.locator('.form-summary').waitFor();
   });
-  await take(await person('admin@demo.test'), 'admin', '/admin', '.admin-list');
+  await take(signedOut, 'welcome', '/welcome#token', 'form');
+  await take(signedOut, 'forgot', '/reset', 'form');
+  await take(signedOut, 'reset', '/reset#token', 'form');
+  await takeAdministration(await person('admin@demo.test'));
 
   const ana = await person('ana@demo.test');
   await take(ana, 'desk-off', '/desk', '.idle .button');
@@ -119,6 +125,33 @@ async function takeAll() {
   });
   await take(signedOut, 'receipt-promised', waiting, '[data-step]');
   await take(signedOut, 'outbox', '/outbox', '.outbox-rows');
+}
+
+async function takeAdministration(admin) {
+  await admin.request.post('/api/admin/teams', { data: { name: 'Residential' }, headers: { origin: url } });
+  await admin.request.post('/api/admin/skills', { data: { name: 'Batteries' }, headers: { origin: url } });
+  await take(admin, 'admin', '/admin', '.admin-page .card');
+  await take(admin, 'admin-business', '/admin/business', 'form');
+  await take(admin, 'admin-people', '/admin/people', '.table');
+  await take(admin, 'admin-person', '/admin/people/user_ana', 'form');
+  await take(admin, 'admin-deactivate', '/admin/people/user_ana', 'form', async (page) => {
+    await page.locator('.button-danger').click();
+    await page.locator('dialog[open]').waitFor();
+  });
+  await take(admin, 'admin-invite', '/admin/people/new', 'form');
+  await take(admin, 'admin-teams', '/admin/teams', '.lines .line');
+  await take(admin, 'admin-campaigns', '/admin/campaigns', '.table');
+  for (const section of CAMPAIGN_SECTIONS) {
+    await take(admin, `admin-campaign-${section}`, `/admin/campaigns/demo#${section}`, 'form');
+  }
+  await take(admin, 'admin-mistakes', '/admin/campaigns/demo#script', 'textarea', async (page) => {
+    await page.locator('textarea').first().fill('Hello {naem}!');
+    await page.keyboard.press('Control+s');
+    await page.locator('.summary').waitFor();
+  });
+  await take(admin, 'admin-keys', '/admin/keys', '.admin-page .card');
+  await take(admin, 'admin-mail', '/admin/mail', '.admin-page .card');
+  await take(admin, 'admin-audit', '/admin/audit', '.lines', (page) => page.locator('summary').first().click());
 }
 
 async function takeForReadme() {

@@ -13,7 +13,9 @@ const PAGES: Readonly<Record<string, string>> = {
   '/desk': 'desk.html',
   '/floor': 'floor.html',
   '/leads/:id': 'lead.html',
-  '/admin': 'admin.html',
+  '/admin{/*rest}': 'admin.html',
+  '/welcome': 'welcome.html',
+  '/reset': 'reset.html',
   '/setup': 'setup.html',
 };
 

@@ -14,7 +14,7 @@ import { welcomePaths } from './welcome.ts';
 
 const ME = {
   type: 'object',
-  required: ['id', 'name', 'email', 'role', 'language', 'demo'],
+  required: ['id', 'name', 'email', 'role', 'language', 'demo', 'takesLeads'],
   properties: {
     id: { type: 'string' },
     name: { type: 'string' },
@@ -22,6 +22,7 @@ const ME = {
     role: { enum: ['agent', 'supervisor', 'administrator'] },
     language: { enum: ['en', 'ko'] },
     demo: { type: 'boolean' },
+    takesLeads: { type: 'boolean', description: 'Has a desk, whatever the role.' },
   },
 };
 const ME_NOW = { description: 'The person; the session is in the cookie.', schema: ME };

@@ -159,6 +159,6 @@ export function sessionRoutes(parts: Parts, settings: SessionSettings): Router {
   return router;
 }
 
-export function meOf({ id, name, email, role, language }: User, demo: boolean): Me {
-  return { id, name, email, role, language, demo };
+export function meOf({ id, name, email, role, language, agent }: User, demo: boolean): Me {
+  return { id, name, email, role, language, demo, takesLeads: agent !== undefined };
 }

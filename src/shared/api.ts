@@ -26,6 +26,8 @@ export interface Me {
   readonly role: Role;
   readonly language: Language;
   readonly demo: boolean;
+  /** Has a desk, whatever the role. */
+  readonly takesLeads: boolean;
 }
 
 export interface Receipt {

@@ -1,4 +1,4 @@
-/** The pages before and around the work: where to go, signing in, the first administrator, administration. */
+/** The pages before and around the work: where to go, signing in, the first administrator, invitations, new passwords. */
 import type { Catalogue } from './index.ts';
 
 export const homeText = {
@@ -16,7 +16,10 @@ export const homeText = {
     ko: '대기 고객, 상담원, 회신 약속, 그리고 모든 리드의 확인 여부.',
   },
   'go.admin': { en: 'Administration', ko: '관리' },
-  'go.admin.about': { en: 'People and campaigns.', ko: '사람과 캠페인.' },
+  'go.admin.about': {
+    en: 'Business, people, campaigns, keys, and who changed what.',
+    ko: '회사, 사람, 캠페인, 키, 그리고 변경 기록.',
+  },
   'go.form': { en: 'Interest form', ko: '관심 등록 양식' },
   'go.form.about': {
     en: 'What a prospect sees. Send it and watch it ring.',
@@ -59,35 +62,75 @@ export const homeText = {
     ko: '로그인하면 요청하신 페이지가 열립니다.',
   },
 
+  'signIn.forgot': { en: 'Forgot your password?', ko: '비밀번호를 잊으셨나요?' },
+
+  'password.new': { en: 'New password', ko: '새 비밀번호' },
+  'password.hint': {
+    en: 'At least 10 characters. A sentence that only you would say is good; pasting is fine.',
+    ko: '10자 이상. 나만 쓸 법한 문장이 좋고, 붙여 넣어도 됩니다.',
+  },
+  'link.gone.title': { en: 'This link no longer works', ko: '더 이상 쓸 수 없는 링크입니다' },
+  'link.gone.used': {
+    en: 'It has been used, has run out, or a newer one was made.',
+    ko: '이미 사용했거나, 기한이 지났거나, 새 링크가 만들어졌습니다.',
+  },
+  'link.toSignIn': { en: 'Go to sign-in', ko: '로그인하기' },
+
+  'welcome.title': { en: 'Welcome to Leadbell', ko: 'Leadbell에 오신 것을 환영합니다' },
+  'welcome.body': {
+    en: 'Choose a password, and you are in. Nobody else knows it, the administrator neither.',
+    ko: '비밀번호를 정하면 바로 시작합니다. 관리자를 포함해 아무도 알 수 없습니다.',
+  },
+  'welcome.name': { en: 'Your name, if it should be another', ko: '이름(바꾸려면)' },
+  'welcome.nameHint': {
+    en: 'Leave it empty to keep the one you were invited by.',
+    ko: '비워 두면 초대받은 이름을 씁니다.',
+  },
+  'welcome.do': { en: 'Begin', ko: '시작하기' },
+  'welcome.noToken': {
+    en: 'This page needs the link of an invitation. Ask your administrator for one.',
+    ko: '초대 링크로 열어야 합니다. 관리자에게 요청하세요.',
+  },
+  'welcome.gone': {
+    en: 'If you chose a password already, sign in with it. Otherwise ask your administrator for a new invitation.',
+    ko: '비밀번호를 이미 정했다면 로그인하세요. 아니라면 관리자에게 새 초대를 요청하세요.',
+  },
+
+  'reset.title': { en: 'Choose a new password', ko: '새 비밀번호 정하기' },
+  'reset.body': {
+    en: 'Every other sign-in of yours ends with it.',
+    ko: '새 비밀번호를 정하면 다른 곳의 로그인이 모두 끝납니다.',
+  },
+  'reset.do': { en: 'Save and sign in', ko: '저장하고 로그인' },
+  'reset.gone': {
+    en: 'Ask for a new link below, or ask your administrator.',
+    ko: '아래에서 새 링크를 요청하거나 관리자에게 문의하세요.',
+  },
+  'forgot.title': { en: 'Forgot your password?', ko: '비밀번호를 잊으셨나요?' },
+  'forgot.body': {
+    en: 'A link to choose a new one goes to your address. It works for an hour.',
+    ko: '새 비밀번호를 정할 링크를 이메일로 보냅니다. 한 시간 동안 쓸 수 있습니다.',
+  },
+  'forgot.do': { en: 'Send the link', ko: '링크 보내기' },
+  'forgot.done': {
+    en: 'If the address belongs to somebody here, a link is on its way. Nothing comes? An administrator can make one for you.',
+    ko: '등록된 주소라면 링크를 보냈습니다. 메일이 오지 않으면 관리자가 링크를 만들어 줄 수 있습니다.',
+  },
+  'forgot.back': { en: 'Back to sign-in', ko: '로그인으로 돌아가기' },
+
+  'setup.gone': {
+    en: 'If you made the account already, sign in. Otherwise start Leadbell again: while there is no account, each start prints a new link.',
+    ko: '이미 계정을 만들었다면 로그인하세요. 아니라면 Leadbell을 다시 시작하세요. 계정이 없는 동안에는 시작할 때마다 새 링크가 출력됩니다.',
+  },
   'setup.title': { en: 'First administrator', ko: '첫 관리자' },
   'setup.body': {
     en: 'This link works once. Whoever uses it runs this Leadbell.',
     ko: '이 링크는 한 번만 쓸 수 있습니다. 사용한 사람이 이 Leadbell을 운영합니다.',
   },
   'setup.name': { en: 'Your name', ko: '이름' },
-  'setup.passwordHint': { en: 'At least 10 characters; a sentence is good.', ko: '10자 이상. 문장이 좋습니다.' },
   'setup.do': { en: 'Create the account', ko: '계정 만들기' },
   'setup.noToken': {
     en: 'This page needs the one-time link that the first start printed.',
     ko: '첫 시작 때 출력된 일회용 링크로 열어야 합니다.',
-  },
-  'setup.done': { en: 'Done. You can sign in now.', ko: '완료되었습니다. 이제 로그인하세요.' },
-
-  'admin.title': { en: 'Administration', ko: '관리' },
-  'admin.body': {
-    en: 'There are no settings pages yet. This is how things are set today:',
-    ko: '아직 설정 화면이 없습니다. 지금은 다음과 같이 설정합니다.',
-  },
-  'admin.people': {
-    en: 'The first administrator comes from the one-time link that the first start prints. The demo has its own people.',
-    ko: '첫 관리자는 첫 시작 때 출력되는 일회용 링크로 만듭니다. 데모에는 준비된 사람들이 있습니다.',
-  },
-  'admin.campaigns': {
-    en: 'Campaigns (form, consent wording, hours, script, policy) are data in the database.',
-    ko: '캠페인(양식, 동의 문구, 운영 시간, 스크립트, 정책)은 데이터베이스의 데이터입니다.',
-  },
-  'admin.service': {
-    en: 'Ports, mail, telephony and keys are environment variables, explained in .env.example.',
-    ko: '포트, 메일, 전화, 키는 환경 변수이며 .env.example에 설명되어 있습니다.',
   },
 } as const satisfies Catalogue;

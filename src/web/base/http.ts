@@ -10,11 +10,13 @@ export interface Trouble {
   readonly code: string;
   readonly detail: string;
   readonly fields: Readonly<Record<string, string>>;
+  /** Everything that the server said about it; absent when it said nothing that can be read. */
+  readonly problem?: Problem;
 }
 export type Answer<T> = { readonly ok: true; readonly data: T } | { readonly ok: false; readonly trouble: Trouble };
 
 interface Options {
-  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly body?: unknown;
   /** The same key for a repeat of the same click. */
   readonly idempotencyKey?: string;
@@ -53,6 +55,7 @@ async function troubleOf(response: Response): Promise<Trouble> {
       code: problem.code ?? fallback.code,
       detail: problem.detail ?? problem.title ?? fallback.detail,
       fields: problem.fields ?? {},
+      problem: problem as Problem,
     };
   } catch {
     return fallback;

@@ -40,7 +40,7 @@ export function Desk() {
   useKeys(keys);
 
   const lead = shownLead(state, serverNow());
-  const me = state.me ? { ...state.me, demo: state.demo } : null;
+  const me = state.me ? { ...state.me, demo: state.demo, takesLeads: true } : null;
   return (
     <div class="desk">
       <TopBar me={me}>

@@ -66,7 +66,8 @@ function Places({ me, formKey }: { me: Me; formKey: string | undefined }) {
   );
   return (
     <ul class="places">
-      {me.role === 'agent' ? place('/desk', 'desk') : place('/floor', 'floor')}
+      {me.role === 'agent' || me.takesLeads ? place('/desk', 'desk') : null}
+      {me.role === 'agent' ? null : place('/floor', 'floor')}
       {me.role === 'administrator' ? place('/admin', 'admin') : null}
       {formKey === undefined ? null : place(`/f/${encodeURIComponent(formKey)}`, 'form')}
     </ul>

@@ -89,6 +89,9 @@ export function SignInForm({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
       <button type="submit" class="button button-primary button-wide" disabled={busy}>
         {t(busy ? 'signIn.doing' : 'signIn.do')}
       </button>
+      <p class="small">
+        <a href="/reset">{t('signIn.forgot')}</a>
+      </p>
     </form>
   );
 }

@@ -2,7 +2,7 @@
 import { useLayoutEffect, useRef, useId } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 
-export function Dialog(props: { title: string; onClose: () => void; children: ComponentChildren }) {
+export function Dialog(props: { title: string; onClose: () => void; children: ComponentChildren; wide?: boolean }) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useLayoutEffect(() => {
@@ -11,7 +11,12 @@ export function Dialog(props: { title: string; onClose: () => void; children: Co
     return () => dialog?.close();
   }, []);
   return (
-    <dialog ref={ref} class="dialog" aria-labelledby={titleId} onClose={props.onClose}>
+    <dialog
+      ref={ref}
+      class={props.wide ? 'dialog dialog-wide' : 'dialog'}
+      aria-labelledby={titleId}
+      onClose={props.onClose}
+    >
       <div class="stack">
         <h2 id={titleId}>{props.title}</h2>
         {props.children}

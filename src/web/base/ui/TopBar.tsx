@@ -15,7 +15,7 @@ export function TopBar({
   me,
   children,
 }: {
-  me: Pick<Me, 'name' | 'role' | 'demo'> | null;
+  me: Pick<Me, 'name' | 'role' | 'demo' | 'takesLeads'> | null;
   children?: ComponentChildren;
 }) {
   const t = useText(commonText);
@@ -28,7 +28,7 @@ export function TopBar({
       ) : null}
       <header class="topbar">
         <Brand />
-        {me ? <Nav role={me.role} /> : null}
+        {me ? <Nav me={me} /> : null}
         <div class="grow" />
         {children}
         <ThemeButton />
@@ -49,19 +49,24 @@ function Brand() {
   );
 }
 
-function Nav({ role }: { role: Me['role'] }) {
+function Nav({ me: { role, takesLeads } }: { me: Pick<Me, 'role' | 'takesLeads'> }) {
   const t = useText(commonText);
   const link = (href: string, label: string) => (
-    <a href={href} aria-current={location.pathname === href ? 'page' : undefined}>
+    <a href={href} aria-current={isHere(href) ? 'page' : undefined}>
       {label}
     </a>
   );
   return (
     <nav aria-label={t('nav.label')}>
-      {role === 'agent' ? link('/desk', t('nav.desk')) : link('/floor', t('nav.floor'))}
+      {role === 'agent' || takesLeads ? link('/desk', t('nav.desk')) : null}
+      {role === 'agent' ? null : link('/floor', t('nav.floor'))}
       {role === 'administrator' ? link('/admin', t('nav.admin')) : null}
     </nav>
   );
+}
+
+function isHere(href: string): boolean {
+  return location.pathname === href || location.pathname.startsWith(`${href}/`);
 }
 
 function ThemeButton() {

@@ -1,0 +1,36 @@
+/** Teams and skills: small named lists by which leads find the right people. */
+import type { Catalogue } from './index.ts';
+
+export const adminTeamsText = {
+  title: { en: 'Teams and skills', ko: '팀과 스킬' },
+  intro: {
+    en: 'A campaign’s leads go to its teams only. Skills have levels from 1 to 5; a campaign asks for the least.',
+    ko: '캠페인의 리드는 지정한 팀에만 갑니다. 스킬은 1–5 수준이 있고 캠페인은 최소 수준을 정합니다.',
+  },
+  teams: { en: 'Teams', ko: '팀' },
+  skills: { en: 'Skills', ko: '스킬' },
+  'teams.none': {
+    en: 'No teams: every agent is offered every lead.',
+    ko: '팀이 없으면 모든 상담원이 모든 리드를 받습니다.',
+  },
+  'skills.none': { en: 'No skills yet.', ko: '아직 스킬이 없습니다.' },
+  'teams.new': { en: 'New team', ko: '새 팀' },
+  'skills.new': { en: 'New skill', ko: '새 스킬' },
+  add: { en: 'Add', ko: '추가' },
+  rename: { en: 'Rename', ko: '이름 바꾸기' },
+  'rename.item': { en: 'Rename: {name}', ko: '이름 바꾸기: {name}' },
+  'rename.to': { en: 'New name of {name}', ko: '{name}의 새 이름' },
+  remove: { en: 'Remove', ko: '삭제' },
+  'remove.title': { en: 'Remove “{name}”?', ko: '“{name}”을(를) 삭제할까요?' },
+  'remove.body': {
+    en: 'Nobody uses it. It can be made again later.',
+    ko: '사용하는 곳이 없습니다. 나중에 다시 만들 수 있습니다.',
+  },
+  'remove.used': {
+    en: 'It is in use. Take it away from these first:',
+    ko: '사용 중입니다. 먼저 다음에서 빼 주세요.',
+  },
+  people: { en: { one: '{count} person', other: '{count} people' }, ko: '{count}명' },
+  campaigns: { en: { one: '{count} campaign', other: '{count} campaigns' }, ko: '캠페인 {count}개' },
+  unused: { en: 'not used', ko: '사용 안 함' },
+} as const satisfies Catalogue;

@@ -1,0 +1,109 @@
+/** `/admin/audit`: every change, newest first. The filters are in the address, so that a view of it can be handed on. */
+import { useId, useState } from 'preact/hooks';
+import { AUDITED, type AuditEntry, type AuditList, type PersonView } from '../../../shared/admin.ts';
+import { adminText } from '../../../shared/text/admin.ts';
+import { adminAuditText } from '../../../shared/text/adminAudit.ts';
+import { useStore } from '../../base/createStore.ts';
+import { ask } from '../../base/http.ts';
+import { useText } from '../../base/text.ts';
+import { Loaded, Page } from '../parts/Page.tsx';
+import { go, place } from '../route.ts';
+import { useAnswer } from '../useAnswer.ts';
+import { AuditLine } from './AuditLine.tsx';
+import { auditPath, FILTERS, type Filters } from './filters.ts';
+
+export function AuditPage() {
+  const t = useText(adminAuditText);
+  const { query } = useStore(place);
+  const given = new URLSearchParams(query);
+  const filters: Filters = Object.fromEntries(FILTERS.map((name) => [name, given.get(name) ?? '']));
+  const path = auditPath(filters);
+  const asked = useAnswer<AuditList>(path);
+  return (
+    <Page title={t('title')} name={t('title')} intro={t('intro')} wide>
+      <FilterBar filters={filters} />
+      <Loaded asked={asked}>{(list) => <Entries key={path} path={path} list={list} />}</Loaded>
+    </Page>
+  );
+}
+
+function FilterBar({ filters }: { filters: Filters }) {
+  const t = useText(adminAuditText);
+  const id = useId();
+  const people = useAnswer<{ people: readonly PersonView[] }>('/api/admin/people');
+  const change = (name: (typeof FILTERS)[number], value: string) => {
+    const next = Object.entries({ ...filters, [name]: value }).filter(([, one]) => one !== '');
+    go(`/admin/audit?${new URLSearchParams(next).toString()}`, 'replace');
+  };
+  const select = (name: 'what' | 'by', options: readonly (readonly [value: string, label: string])[]) => (
+    <div class="field">
+      <label for={`${id}-${name}`}>{t(name)}</label>
+      <select
+        id={`${id}-${name}`}
+        class="input"
+        value={filters[name]}
+        onChange={({ currentTarget }) => change(name, currentTarget.value)}
+      >
+        {options.map(([value, label]) => (
+          <option key={value} value={value} selected={value === filters[name]}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+  const date = (name: 'from' | 'to') => (
+    <div class="field">
+      <label for={`${id}-${name}`}>{t(name)}</label>
+      <input
+        id={`${id}-${name}`}
+        class="input"
+        type="date"
+        value={filters[name]}
+        onChange={({ currentTarget }) => change(name, currentTarget.value)}
+      />
+    </div>
+  );
+  return (
+    <div class="filters" role="search" aria-label={t('title')}>
+      {select('what', [['', t('all')], ...AUDITED.map((what) => [what, t(`what.${what}`)] as const)])}
+      {select('by', [
+        ['', t('anyone')],
+        ...(people.data?.people ?? []).map((person) => [person.id, person.name] as const),
+      ])}
+      {date('from')}
+      {date('to')}
+    </div>
+  );
+}
+
+function Entries({ path, list }: { path: string; list: AuditList }) {
+  const t = useText(adminAuditText);
+  const common = useText(adminText);
+  const [more, setMore] = useState<readonly AuditEntry[]>([]);
+  const [next, setNext] = useState(list.next);
+  const load = async (cursor: string) => {
+    const answer = await ask<AuditList>(`${path}&cursor=${encodeURIComponent(cursor)}`);
+    if (!answer.ok) return;
+    setMore([...more, ...answer.data.entries]);
+    setNext(answer.data.next);
+  };
+  const entries = [...list.entries, ...more];
+  return (
+    <section class="card card-flush">
+      {entries.length === 0 ? <p class="empty">{t('none')}</p> : null}
+      <ul class="lines">
+        {entries.map((entry) => (
+          <AuditLine key={entry.id} entry={entry} />
+        ))}
+      </ul>
+      {next === null ? null : (
+        <div class="line">
+          <button type="button" class="button" onClick={() => void load(next)}>
+            {common('more')}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}

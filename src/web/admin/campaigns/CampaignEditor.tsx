@@ -1,0 +1,112 @@
+/** One campaign in sections, all of them one form: it is checked and saved as a whole. Beside the form its preview. */
+import type { ComponentChildren } from 'preact';
+import type { CampaignFields, CampaignView } from '../../../shared/admin.ts';
+import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
+import { useStore } from '../../base/createStore.ts';
+import { useText } from '../../base/text.ts';
+import { Form } from '../form/Form.tsx';
+import type { Draft } from '../form/useDraft.ts';
+import { go, place } from '../route.ts';
+import { CallbacksSection } from './CallbacksSection.tsx';
+import { BasicsSection } from './BasicsSection.tsx';
+import { ConsentSection } from './ConsentSection.tsx';
+import { FormSection } from './FormSection.tsx';
+import { CampaignHoursSection } from './CampaignHoursSection.tsx';
+import { OutcomesSection } from './OutcomesSection.tsx';
+import { PeopleSection } from './PeopleSection.tsx';
+import { Preview } from './Preview.tsx';
+import { ScriptSection } from './ScriptSection.tsx';
+import { asSection, mistakesBySection, sectionOf, SECTIONS, type Section } from './sections.ts';
+import { ShareSection } from './ShareSection.tsx';
+import { TimingSection } from './TimingSection.tsx';
+import type { Surroundings } from './useSurroundings.ts';
+
+export interface SectionProps {
+  readonly draft: Draft<CampaignFields>;
+  readonly surroundings: Surroundings;
+  /** null: a new one. */
+  readonly view: CampaignView | null;
+}
+
+/** What a visitor sees of it changes the form. */
+const WITH_PREVIEW: readonly Section[] = ['basics', 'form', 'consent'];
+
+interface Props extends SectionProps {
+  readonly save?: string;
+  readonly state?: string;
+}
+
+export function CampaignEditor({ draft, surroundings, view, save, state }: Props) {
+  const t = useText(adminCampaignsText);
+  const section = asSection(useStore(place).section);
+  const wrong = mistakesBySection(draft.mistakes);
+  return (
+    <div class={WITH_PREVIEW.includes(section) ? 'editor editor-preview' : 'editor'}>
+      <nav class="editor-sections" aria-label={t('sections.label')}>
+        {SECTIONS.map((name) => (
+          <a key={name} href={`#${name}`} aria-current={name === section ? 'true' : undefined} onClick={openSection}>
+            {t(`section.${name}`)}
+            {wrong[name] ? (
+              <span class="badge badge-bad" aria-label={t('sections.wrong', { count: wrong[name] })}>
+                {wrong[name]}
+              </span>
+            ) : null}
+          </a>
+        ))}
+      </nav>
+      <div class="editor-form">
+        <Form
+          draft={draft}
+          reveal={(path) => go(`#${sectionOf(path)}`, 'replace')}
+          {...(save !== undefined && { save })}
+          {...(state !== undefined && { state })}
+        >
+          <SectionCard name={section}>{drawn(section, { draft, surroundings, view })}</SectionCard>
+        </Form>
+      </div>
+      {WITH_PREVIEW.includes(section) ? <Preview fields={draft.fields} /> : null}
+    </div>
+  );
+}
+
+/** In the history, so that the browser's back leads to the section before. */
+function openSection(event: MouseEvent): void {
+  if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+  event.preventDefault();
+  go((event.currentTarget as HTMLAnchorElement).hash);
+}
+
+function SectionCard({ name, children }: { name: Section; children: ComponentChildren }) {
+  const t = useText(adminCampaignsText);
+  return (
+    <section class="card stack" aria-labelledby="section-title">
+      <h2 id="section-title">{t(`section.${name}`)}</h2>
+      {children}
+    </section>
+  );
+}
+
+function drawn(section: Section, props: SectionProps): ComponentChildren {
+  switch (section) {
+    case 'basics':
+      return <BasicsSection {...props} />;
+    case 'form':
+      return <FormSection />;
+    case 'consent':
+      return <ConsentSection {...props} />;
+    case 'hours':
+      return <CampaignHoursSection {...props} />;
+    case 'people':
+      return <PeopleSection {...props} />;
+    case 'timing':
+      return <TimingSection />;
+    case 'callbacks':
+      return <CallbacksSection />;
+    case 'script':
+      return <ScriptSection {...props} />;
+    case 'outcomes':
+      return <OutcomesSection />;
+    case 'share':
+      return <ShareSection {...props} />;
+  }
+}

@@ -1,0 +1,42 @@
+/** `/admin/campaigns/new`: from a sensible template to a campaign that is on. */
+import type { CampaignFields, CampaignView } from '../../../shared/admin.ts';
+import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
+import { ask } from '../../base/http.ts';
+import { useText } from '../../base/text.ts';
+import { toast } from '../../base/ui/Toasts.tsx';
+import { useDraft } from '../form/useDraft.ts';
+import { Loaded, Page } from '../parts/Page.tsx';
+import { go } from '../route.ts';
+import { useAnswer } from '../useAnswer.ts';
+import { CampaignEditor } from './CampaignEditor.tsx';
+import { campaignFields, savedCampaign } from './fieldsOf.ts';
+import { useSurroundings, type Surroundings } from './useSurroundings.ts';
+
+export function NewCampaignPage() {
+  const t = useText(adminCampaignsText);
+  const template = useAnswer<CampaignFields>('/api/admin/campaigns/template');
+  const surroundings = useSurroundings();
+  return (
+    <Page wide title={t('new')} name={t('new')} intro={t('new.intro')}>
+      <Loaded asked={template}>
+        {(fields) => (
+          <Loaded asked={surroundings}>{(around) => <Creating template={fields} surroundings={around} />}</Loaded>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Creating({ template, surroundings }: { template: CampaignFields; surroundings: Surroundings }) {
+  const t = useText(adminCampaignsText);
+  const draft = useDraft<CampaignFields, CampaignView>({
+    saved: { fields: campaignFields(template), version: null },
+    savedOf: savedCampaign,
+    send: (fields) => ask('/api/admin/campaigns', { method: 'POST', body: { ...fields, active: true } }),
+    onSaved: (view) => {
+      toast(t('created'));
+      go(`/admin/campaigns/${encodeURIComponent(view.id)}#share`, 'replace');
+    },
+  });
+  return <CampaignEditor draft={draft} surroundings={surroundings} view={null} save={t('create')} />;
+}

@@ -1,0 +1,29 @@
+/** Teams and skills that a campaign asks for, and who that is right now. */
+import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
+import { useText } from '../../base/text.ts';
+import { ChecksField } from '../form/fields.tsx';
+import { LevelsField } from '../form/LevelsField.tsx';
+import type { SectionProps } from './CampaignEditor.tsx';
+import { whoTakes } from './whoTakes.ts';
+
+export function PeopleSection({ draft, surroundings: { people, teams, skills } }: SectionProps) {
+  const t = useText(adminCampaignsText);
+  const takers = whoTakes(draft.fields, people);
+  return (
+    <>
+      <ChecksField
+        path="teamIds"
+        options={teams.map(({ id, name }) => [id, name] as const)}
+        empty={t('people.teams')}
+      />
+      <LevelsField path="skills" skills={skills} none="level.asked.0" />
+      <div class={takers.length === 0 ? 'notice notice-warn' : 'notice'} role="status">
+        {takers.length === 0 ? t('people.nobody') : `${t('people.now', { count: takers.length })}: `}
+        <bdi>{takers.map(({ name }) => name).join(', ')}</bdi>
+      </div>
+      <p class="small">
+        <a href="/admin/teams">{t('people.link')}</a>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+/**
+ * The form as visitors will see it, in either language, as it is typed. The server draws it with the very code that
+ * draws the real one; here it is shown in a sandboxed frame that runs no script and takes no part in the keyboard's way.
+ */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { CampaignFields } from '../../../shared/admin.ts';
+import type { Language } from '../../../core/campaign.ts';
+import { adminText } from '../../../shared/text/admin.ts';
+import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
+import { language as pageLanguage } from '../../base/settings.ts';
+import { useText } from '../../base/text.ts';
+
+const TYPING_PAUSE_MS = 300;
+
+export function Preview({ fields }: { fields: CampaignFields }) {
+  const t = useText(adminCampaignsText);
+  const common = useText(adminText);
+  const [language, setLanguage] = useState<Language>(() => pageLanguage.get());
+  const { html, isStale } = usePreview(fields, language);
+  return (
+    <aside class="preview" aria-label={t('preview.title')}>
+      <div class="row-apart preview-head">
+        <h2>{t('preview.title')}</h2>
+        <div class="row" role="group" aria-label={t('preview.language')}>
+          {(['en', 'ko'] as const).map((one) => (
+            <button
+              key={one}
+              type="button"
+              class="button button-small"
+              aria-pressed={one === language}
+              onClick={() => setLanguage(one)}
+            >
+              {common(`language.${one}`)}
+            </button>
+          ))}
+        </div>
+      </div>
+      <Frame html={html} title={t('preview.title')} />
+      <p class="small muted preview-note" role="status">
+        {isStale ? t('preview.wait') : ''}
+      </p>
+    </aside>
+  );
+}
+
+/** The last page that could be drawn; stale while what is typed cannot be. */
+function usePreview(campaign: CampaignFields, language: Language): { html: string; isStale: boolean } {
+  const [drawn, setDrawn] = useState({ html: '', isStale: false });
+  useEffect(() => {
+    const controller = new AbortController();
+    const timer = setTimeout(() => {
+      const body = JSON.stringify({ campaign, language });
+      const headers = { 'content-type': 'application/json', accept: 'text/html' };
+      fetch('/api/admin/campaigns/preview', { method: 'POST', headers, body, signal: controller.signal })
+        .then(async (response) => {
+          const html = response.ok ? still(await response.text()) : null;
+          setDrawn((before) => (html === null ? { ...before, isStale: true } : { html, isStale: false }));
+        })
+        .catch(() => {
+          // Typed on meanwhile, or no connection: the next change asks again.
+          if (!controller.signal.aborted) setDrawn((before) => ({ ...before, isStale: true }));
+        });
+    }, TYPING_PAUSE_MS);
+    return () => {
+      clearTimeout(timer);
+      controller.abort();
+    };
+  }, [campaign, language]);
+  return drawn;
+}
+
+/** The page without scripts, and with nothing in it that takes the focus. */
+function still(html: string): string {
+  const page = new DOMParser().parseFromString(html, 'text/html');
+  for (const script of page.querySelectorAll('script')) script.remove();
+  page.body.inert = true;
+  return page.documentElement.outerHTML;
+}
+
+/** Drawn once, then only its body is replaced: a frame that loads anew with every letter would flicker. */
+function Frame({ html, title }: { html: string; title: string }) {
+  const ref = useRef<HTMLIFrameElement>(null);
+  const [first, setFirst] = useState('');
+  const start = first || html;
+  useEffect(() => {
+    if (first === '' && html !== '') setFirst(html);
+    if (first !== '') show(ref.current, html);
+  }, [html, first]);
+  return (
+    <iframe
+      ref={ref}
+      class="preview-frame"
+      title={title}
+      tabIndex={-1}
+      // The same origin for its style sheet; no scripts, no forms, no way out.
+      sandbox="allow-same-origin"
+      srcdoc={start === '' ? undefined : `<!doctype html>${start}`}
+      onLoad={() => show(ref.current, html)}
+    />
+  );
+}
+
+function show(frame: HTMLIFrameElement | null, html: string): void {
+  const shown = frame?.contentDocument;
+  if (!shown || html === '') return;
+  const next = new DOMParser().parseFromString(html, 'text/html');
+  shown.documentElement.lang = next.documentElement.lang;
+  if (shown.body.innerHTML !== next.body.innerHTML) shown.body.replaceChildren(...next.body.childNodes);
+}

@@ -1,0 +1,68 @@
+/** Who is offered a lead for how long, when the circle widens, when it is given up; and the order of the queue. */
+import type { PolicyStep } from '../../../core/routing/policy.ts';
+import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
+import { adminFieldsText } from '../../../shared/text/adminFields.ts';
+import { useText } from '../../base/text.ts';
+import { useField } from '../form/context.ts';
+import { ChecksField, NumberField } from '../form/fields.tsx';
+import { ListField } from '../form/ListField.tsx';
+import { SpanField } from '../form/SpanField.tsx';
+
+const SHORT = ['s', 'min'] as const;
+const LONG = ['s', 'min', 'h'] as const;
+
+export function TimingSection() {
+  const t = useText(adminCampaignsText);
+  const { value: steps } = useField<readonly PolicyStep[]>('policy.steps');
+  return (
+    <>
+      <h3>{t('timing.offers')}</h3>
+      <div class="pair">
+        <SpanField path="policy.offerMs" units={SHORT} />
+        <SpanField path="policy.seenMs" units={SHORT} />
+        <SpanField path="policy.giveUpMs" units={LONG} />
+        <SpanField path="policy.nobodyMs" units={SHORT} />
+        <SpanField path="policy.retrySameAgentMs" units={SHORT} />
+        <NumberField path="policy.missesToAway" min={1} max={10} />
+      </div>
+      <ListField<PolicyStep>
+        path="policy.steps"
+        add={t('step.add')}
+        max={10}
+        make={() => ({ afterMs: (steps.at(-1)?.afterMs ?? -60_000) + 60_000, offerTo: 1, relax: [] })}
+      >
+        {(path) => <Step path={path} />}
+      </ListField>
+      <h3>{t('timing.conversation')}</h3>
+      <div class="pair">
+        <SpanField path="policy.wrapUpMs" units={SHORT} />
+        <SpanField path="policy.wrapUpGraceMs" units={SHORT} />
+        <SpanField path="policy.dialByHandMs" units={SHORT} />
+        <SpanField path="policy.checkMs" units={SHORT} />
+      </div>
+      <h3>{t('timing.order')}</h3>
+      <div class="pair">
+        <NumberField path="bonusSeconds" min={0} />
+        <NumberField path="policy.bonusSeconds.liveCall" min={0} />
+        <NumberField path="policy.bonusSeconds.promise" min={0} />
+      </div>
+    </>
+  );
+}
+
+function Step({ path }: { path: string }) {
+  const t = useText(adminFieldsText);
+  return (
+    <div class="step">
+      <SpanField path={`${path}.afterMs`} units={SHORT} />
+      <NumberField path={`${path}.offerTo`} min={1} max={20} />
+      <ChecksField
+        path={`${path}.relax`}
+        options={[
+          ['skills', t('relax.skills')],
+          ['language', t('relax.language')],
+        ]}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+/** The sections of a campaign, and which one a field is in. A new one, such as calls, is added here and in the editor. */
+export const SECTIONS = [
+  'basics',
+  'form',
+  'consent',
+  'hours',
+  'people',
+  'timing',
+  'callbacks',
+  'script',
+  'outcomes',
+  'share',
+] as const;
+export type Section = (typeof SECTIONS)[number];
+
+const BY_FIELD: Readonly<Record<string, Section>> = {
+  ...{ interests: 'form', fields: 'form', consent: 'consent', hours: 'hours' },
+  ...{ teamIds: 'people', skills: 'people', policy: 'timing', bonusSeconds: 'timing' },
+  ...{ cadence: 'callbacks', script: 'script', outcomes: 'outcomes', embedOrigins: 'share' },
+};
+
+/** What is in no other section is among the basics. */
+export function sectionOf(path: string): Section {
+  return BY_FIELD[path.split('.')[0] ?? ''] ?? 'basics';
+}
+
+/** The section that an address names, or the first one. */
+export function asSection(name: string): Section {
+  return SECTIONS.find((section) => section === name) ?? 'basics';
+}
+
+/** How many mistakes each section has; sections without any are absent. */
+export function mistakesBySection(mistakes: Readonly<Record<string, string>>): Partial<Record<Section, number>> {
+  const counts: Partial<Record<Section, number>> = {};
+  for (const path of Object.keys(mistakes)) counts[sectionOf(path)] = (counts[sectionOf(path)] ?? 0) + 1;
+  return counts;
+}

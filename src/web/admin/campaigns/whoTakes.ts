@@ -1,0 +1,15 @@
+/**
+ * Who can take a campaign's leads as things are: signed up, of its teams, at its levels. Presence and the language of a
+ * single lead are the routing's, when the lead is there.
+ */
+import type { CampaignFields, PersonView } from '../../../shared/admin.ts';
+
+type Asks = Pick<CampaignFields, 'teamIds' | 'skills'>;
+
+export function whoTakes({ teamIds, skills }: Asks, people: readonly PersonView[]): readonly PersonView[] {
+  return people.filter(({ state, agent }) => {
+    if (state !== 'active' || !agent) return false;
+    const isInTeam = teamIds.length === 0 || teamIds.some((id) => agent.teamIds.includes(id));
+    return isInTeam && Object.entries(skills).every(([id, least]) => (agent.skills[id] ?? 0) >= least);
+  });
+}

@@ -1,0 +1,137 @@
+/**
+ * A form around a draft: what is wrong first, as links that lead to the fields; the fields; the line that saves. Ctrl+S
+ * (Cmd+S) saves from anywhere on the page.
+ */
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { adminText } from '../../../shared/text/admin.ts';
+import { adminFieldsText } from '../../../shared/text/adminFields.ts';
+import { commonText } from '../../../shared/text/common.ts';
+import { useText } from '../../base/text.ts';
+import { sayTrouble } from '../parts/sayTrouble.ts';
+import { FormProvider } from './context.ts';
+import { focusField } from './focusField.ts';
+import { labelOf } from './labels.ts';
+import { MeanwhileDialog } from './MeanwhileDialog.tsx';
+import type { Draft } from './useDraft.ts';
+
+interface Props<F> {
+  readonly draft: Draft<F>;
+  readonly children: ComponentChildren;
+  /** The name of the button; "Save" when absent. */
+  readonly save?: string;
+  /** What stands in the saving line while nothing is changed. */
+  readonly state?: string;
+  /** Brings the part of the page to the screen where the field is. */
+  readonly reveal?: (path: string) => void;
+}
+
+export function Form<F extends object>({ draft, children, save, state = '', reveal }: Props<F>) {
+  const ref = useRef<HTMLFormElement>(null);
+  useSaveKey(() => ref.current?.requestSubmit());
+  return (
+    <FormProvider value={draft}>
+      <form
+        ref={ref}
+        class="stack admin-form"
+        // The server checks everything, and says all of it at once.
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          draft.save();
+        }}
+      >
+        <Summary draft={draft} reveal={reveal} />
+        {children}
+        <SaveBar draft={draft} save={save} state={state} />
+      </form>
+      {draft.meanwhile ? <MeanwhileDialog draft={draft} meanwhile={draft.meanwhile} /> : null}
+    </FormProvider>
+  );
+}
+
+/** Not while a dialog asks something. */
+function useSaveKey(save: () => void): void {
+  const latest = useRef(save);
+  latest.current = save;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.code !== 'KeyS' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+      event.preventDefault();
+      if (!event.repeat && document.querySelector('dialog[open]') === null) latest.current();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+}
+
+/** Takes the focus after each refused save, so that it is read out and the keyboard is at the first link. */
+function Summary<F>({ draft, reveal }: { draft: Draft<F>; reveal: ((path: string) => void) | undefined }) {
+  const t = useText(adminText);
+  const fieldsText = useText(adminFieldsText);
+  const ref = useRef<HTMLDivElement>(null);
+  const titleId = useId();
+  const mistakes = Object.entries(draft.mistakes);
+  const { refusals } = draft;
+  useEffect(() => {
+    if (refusals > 0) ref.current?.focus();
+  }, [refusals]);
+  if (mistakes.length === 0) return null;
+  return (
+    <div class="notice notice-bad stack-tight summary" ref={ref} tabIndex={-1} role="group" aria-labelledby={titleId}>
+      <h2 id={titleId}>{t('summary.title', { count: mistakes.length })}</h2>
+      <ul class="stack-tight">
+        {mistakes.map(([path, reason]) => (
+          <li key={path}>
+            <a
+              href={`#${encodeURIComponent(path)}`}
+              onClick={(event) => {
+                event.preventDefault();
+                reveal?.(path);
+                // After the part that was revealed is drawn.
+                requestAnimationFrame(() => focusField(path));
+              }}
+            >
+              {labelOf(path, fieldsText)}
+            </a>
+            : {reason}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Always there, so that nothing moves when something is changed. */
+function SaveBar<F>({ draft, save, state }: { draft: Draft<F>; save: string | undefined; state: string }) {
+  const t = useText(adminText);
+  const common = useText(commonText);
+  const { isChanged, isBusy, trouble, mistakes } = draft;
+  const isNew = draft.base.version === null;
+  const say = () => {
+    if (trouble) return sayTrouble(trouble, common);
+    const wrong = Object.keys(mistakes).length;
+    if (wrong > 0) return t('summary.title', { count: wrong });
+    return isChanged ? t('save.unsaved') : state;
+  };
+  return (
+    <div class="save-bar">
+      <p class={trouble ? 'field-error grow' : 'muted small grow'} role={trouble ? 'alert' : 'status'}>
+        {isBusy ? t('save.saving') : say()}
+      </p>
+      {isNew ? null : (
+        <button type="button" class="button button-quiet" disabled={!isChanged || isBusy} onClick={draft.discard}>
+          {t('save.discard')}
+        </button>
+      )}
+      <button
+        type="submit"
+        class="button button-primary"
+        aria-keyshortcuts="Control+S Meta+S"
+        disabled={isBusy || (!isChanged && !isNew)}
+      >
+        {save ?? common('save')}
+      </button>
+    </div>
+  );
+}

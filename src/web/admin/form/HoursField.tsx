@@ -1,0 +1,162 @@
+/** A week of opening hours, day by day, in one or several spans; and the days on which everything is closed. */
+import { useState } from 'preact/hooks';
+import { adminText } from '../../../shared/text/admin.ts';
+import { useText } from '../../base/text.ts';
+import { Icon } from '../../base/ui/Icon.tsx';
+import { useField } from './context.ts';
+import { Mistake, Note, useLabel } from './fields.tsx';
+import { focusField } from './focusField.ts';
+import { copyDay, DAYS, fromTimeInput, nextSpan, toTimeInput, type Day, type Span, type Weekly } from './hours.ts';
+
+export function WeekField({ path }: { path: string }) {
+  const t = useText(adminText);
+  const label = useLabel(path);
+  const { value: week, set } = useField<Weekly>(path);
+  return (
+    <fieldset class="field" id={path} tabIndex={-1}>
+      <legend class="label">{label}</legend>
+      <Mistake path={path} />
+      <div class="week">
+        {DAYS.map((day) => (
+          <DayLine
+            key={day}
+            path={`${path}.${day}`}
+            spans={week[day]}
+            set={(spans) => set({ ...week, [day]: spans })}
+            copy={day === 1 || day === 6 ? () => set(copyDay(week, day)) : undefined}
+            copyLabel={t(day === 1 ? 'hours.copyWorkdays' : 'hours.copyWeekend')}
+          />
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+interface DayProps {
+  readonly path: string;
+  readonly spans: Weekly[Day];
+  readonly set: (spans: readonly Span[]) => void;
+  readonly copy: (() => void) | undefined;
+  readonly copyLabel: string;
+}
+
+function DayLine({ path, spans, set, copy, copyLabel }: DayProps) {
+  const t = useText(adminText);
+  const day = useLabel(path);
+  const change = (index: number, edge: 'from' | 'to', text: string) => {
+    const minutes = fromTimeInput(text, edge);
+    if (minutes !== null) set(spans.map((span, at) => (at === index ? { ...span, [edge]: minutes } : span)));
+  };
+  const time = (index: number, edge: 'from' | 'to', span: Span) => (
+    <input
+      type="time"
+      class="input input-time"
+      aria-label={t(`hours.${edge}`, { day, n: index + 1 })}
+      value={toTimeInput(span[edge])}
+      onChange={({ currentTarget }) => change(index, edge, currentTarget.value)}
+    />
+  );
+  return (
+    <div class="day" role="group" aria-label={day}>
+      <span class="day-name">{day}</span>
+      <div class="day-spans">
+        {spans.length === 0 ? <span class="muted day-closed">{t('hours.closed')}</span> : null}
+        {spans.map((span, index) => (
+          <div class="day-span" id={`${path}.${index}`} key={index}>
+            {time(index, 'from', span)}
+            <span aria-hidden="true">–</span>
+            {time(index, 'to', span)}
+            <button
+              type="button"
+              class="icon-button"
+              title={t('list.remove')}
+              aria-label={t('hours.remove', { day, n: index + 1 })}
+              onClick={() => {
+                set(spans.toSpliced(index, 1));
+                focusField(`${path}~add`);
+              }}
+            >
+              <Icon name="remove" />
+            </button>
+            <Mistake path={`${path}.${index}`} />
+          </div>
+        ))}
+      </div>
+      <div class="row day-do">
+        <button
+          type="button"
+          id={`${path}~add`}
+          class="button button-small button-quiet"
+          aria-label={t('hours.addTo', { day })}
+          onClick={() => set([...spans, nextSpan(spans)])}
+        >
+          {t('hours.add')}
+        </button>
+        {copy ? (
+          <button type="button" class="button button-small button-quiet" onClick={copy}>
+            {copyLabel}
+          </button>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+/** Dates in their order, each once. */
+export function HolidaysField({ path }: { path: string }) {
+  const t = useText(adminText);
+  const label = useLabel(path);
+  const { value: days, set } = useField<readonly string[]>(path);
+  const [next, setNext] = useState('');
+  const add = () => {
+    if (next === '') return;
+    set([...new Set([...days, next])].sort());
+    setNext('');
+  };
+  return (
+    <fieldset class="field" id={path} tabIndex={-1}>
+      <legend class="label">{label}</legend>
+      <Note path={path} />
+      {days.length > 0 ? (
+        <ul class="chips">
+          {days.map((day, index) => (
+            <li class="chip" key={day} id={`${path}.${index}`}>
+              {day}
+              <button
+                type="button"
+                class="chip-remove"
+                aria-label={t('list.remove.item', { item: day })}
+                onClick={() => {
+                  set(days.filter((one) => one !== day));
+                  focusField(`${path}~add`);
+                }}
+              >
+                <Icon name="remove" size={12} />
+              </button>
+              <Mistake path={`${path}.${index}`} />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <div class="row">
+        <input
+          id={`${path}~add`}
+          type="date"
+          class="input input-date"
+          aria-label={t('hours.holiday')}
+          value={next}
+          onInput={({ currentTarget }) => setNext(currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return;
+            // Enter adds the day; it does not save the whole page.
+            event.preventDefault();
+            add();
+          }}
+        />
+        <button type="button" class="button button-small" disabled={next === ''} onClick={add}>
+          {t('hours.addHoliday')}
+        </button>
+      </div>
+    </fieldset>
+  );
+}

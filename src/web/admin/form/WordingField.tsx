@@ -1,0 +1,43 @@
+/** A text in English and Korean, side by side where there is room. English is needed; without Korean, English is shown. */
+import { useId } from 'preact/hooks';
+import { useField } from './context.ts';
+import { AreaField, Note, TextField, useLabel } from './fields.tsx';
+import type { adminFieldsText } from '../../../shared/text/adminFields.ts';
+
+interface Props {
+  readonly path: string;
+  readonly hint?: Extract<keyof typeof adminFieldsText, string>;
+  /** Lines; one is a plain field. */
+  readonly rows?: number;
+  readonly max?: number;
+  readonly onEnglish?: (text: string) => void;
+}
+
+export function WordingField({ path, hint, rows = 1, max = 200, onEnglish }: Props) {
+  const label = useLabel(path);
+  const labelId = useId();
+  const korean = useField<string | undefined>(`${path}.ko`);
+  // An empty Korean text is no text: English is shown instead.
+  const setKorean = (text: string) => korean.set(text === '' ? undefined : text);
+  return (
+    <div class="field" role="group" aria-labelledby={labelId} id={path}>
+      <span class="label" id={labelId}>
+        {label}
+      </span>
+      <div class="pair">
+        {rows === 1 ? (
+          <>
+            <TextField path={`${path}.en`} lang="en" max={max} {...(onEnglish && { onText: onEnglish })} />
+            <TextField path={`${path}.ko`} lang="ko" max={max} onText={setKorean} />
+          </>
+        ) : (
+          <>
+            <AreaField path={`${path}.en`} lang="en" rows={rows} />
+            <AreaField path={`${path}.ko`} lang="ko" rows={rows} />
+          </>
+        )}
+      </div>
+      <Note path={path} {...(hint && { hint })} />
+    </div>
+  );
+}

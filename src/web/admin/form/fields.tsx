@@ -1,0 +1,229 @@
+/**
+ * The fields of the administration's forms. Each knows only its path: label and hint come from the catalogue, value and
+ * mistake from the form. Below each a line is kept for the hint or the mistake.
+ */
+import type { ComponentChildren } from 'preact';
+import { adminFieldsText } from '../../../shared/text/adminFields.ts';
+import { known, useText } from '../../base/text.ts';
+import { noteId, useField } from './context.ts';
+import { ownLabel } from './labels.ts';
+
+type TextKey = Extract<keyof typeof adminFieldsText, string>;
+
+interface FieldProps {
+  readonly path: string;
+  /** Instead of the catalogue's. */
+  readonly label?: string;
+  /** Another hint than that of the path. */
+  readonly hint?: TextKey;
+}
+
+export function useLabel(path: string): string {
+  const t = useText(adminFieldsText);
+  return ownLabel(path, t) ?? path;
+}
+
+/** The hint of a field, or what is wrong with it. */
+export function Note({ path, hint }: FieldProps) {
+  const t = useText(adminFieldsText);
+  const { mistake } = useField(path);
+  const key = hint ?? known(adminFieldsText, `hint.${path.replace(/\d+/g, '#')}`);
+  return (
+    <span id={noteId(path)} class={mistake === undefined ? 'field-hint' : 'field-error'}>
+      {mistake ?? (key ? t(key) : '')}
+    </span>
+  );
+}
+
+/** What is wrong with something that is no single control, such as a list or a day of the week. */
+export function Mistake({ path }: { path: string }) {
+  const { mistake } = useField(path);
+  return mistake === undefined ? null : (
+    <p class="field-error" id={noteId(path)}>
+      {mistake}
+    </p>
+  );
+}
+
+/** Label, control and note, one below the other. */
+function Labelled(props: FieldProps & { children: ComponentChildren }) {
+  const label = useLabel(props.path);
+  return (
+    <div class="field">
+      <label for={props.path}>{props.label ?? label}</label>
+      {props.children}
+      <Note path={props.path} {...(props.hint && { hint: props.hint })} />
+    </div>
+  );
+}
+
+interface TextFieldProps extends FieldProps {
+  readonly type?: 'text' | 'email';
+  readonly lang?: string;
+  readonly max?: number;
+  readonly required?: boolean;
+  readonly readOnly?: boolean;
+  /** For what machines read: no capitals by themselves, no spelling. */
+  readonly code?: boolean;
+  /** A list of proposals, by the id of a datalist. */
+  readonly list?: string;
+  readonly onText?: (text: string) => void;
+}
+
+export function TextField({ type = 'text', lang, max, code, list, onText, ...props }: TextFieldProps) {
+  const field = useField<string | undefined>(props.path);
+  // Preact's types tell the kinds of input apart; these take the same attributes.
+  const kind = type as 'text';
+  return (
+    <Labelled {...props}>
+      <input
+        id={field.id}
+        class={code ? 'input code' : 'input'}
+        type={kind}
+        value={field.value ?? ''}
+        onInput={({ currentTarget }) => (onText ?? field.set)(currentTarget.value)}
+        required={props.required ?? false}
+        readOnly={props.readOnly ?? false}
+        {...(lang !== undefined && { lang })}
+        {...(max !== undefined && { maxLength: max })}
+        {...(list !== undefined && { list })}
+        {...(code && { autocapitalize: 'none', spellcheck: false, autocomplete: 'off' })}
+        {...field.described}
+      />
+    </Labelled>
+  );
+}
+
+export function AreaField({ rows, lang, ...props }: FieldProps & { rows: number; lang?: string }) {
+  const field = useField<string | undefined>(props.path);
+  return (
+    <Labelled {...props}>
+      <textarea
+        id={field.id}
+        class="input"
+        rows={rows}
+        value={field.value ?? ''}
+        onInput={({ currentTarget }) => field.set(currentTarget.value)}
+        {...(lang !== undefined && { lang })}
+        {...field.described}
+      />
+    </Labelled>
+  );
+}
+
+/** An empty field is null, and the server says what is missing. */
+export function NumberField({ min, max, optional, ...props }: FieldProps & NumberLimits) {
+  const field = useField<number | null | undefined>(props.path);
+  return (
+    <Labelled {...props}>
+      <input
+        id={field.id}
+        class="input input-number"
+        type="number"
+        value={field.value ?? ''}
+        onInput={({ currentTarget }) => field.set(numberOf(currentTarget, optional))}
+        {...(min !== undefined && { min })}
+        {...(max !== undefined && { max })}
+        {...field.described}
+      />
+    </Labelled>
+  );
+}
+
+interface NumberLimits {
+  readonly min?: number;
+  readonly max?: number;
+  /** An empty field is absent rather than null. */
+  readonly optional?: boolean;
+}
+
+/** A number that is needed and not there is null: the server then names the field. */
+function numberOf(input: HTMLInputElement, optional = false): number | null | undefined {
+  if (Number.isNaN(input.valueAsNumber)) return optional ? undefined : null;
+  return input.valueAsNumber;
+}
+
+interface SelectFieldProps extends FieldProps {
+  readonly options: readonly (readonly [value: string, label: string])[];
+  /** Instead of setting the value itself: where another choice changes more than one field. */
+  readonly onPick?: (value: string) => void;
+}
+
+export function SelectField({ options, onPick, ...props }: SelectFieldProps) {
+  const field = useField<string>(props.path);
+  return (
+    <Labelled {...props}>
+      <select
+        id={field.id}
+        class="input"
+        value={field.value}
+        onChange={({ currentTarget }) => (onPick ?? field.set)(currentTarget.value)}
+        {...field.described}
+      >
+        {options.map(([value, label]) => (
+          <option key={value} value={value} selected={value === field.value}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </Labelled>
+  );
+}
+
+export function CheckField(props: FieldProps) {
+  const label = useLabel(props.path);
+  const field = useField<boolean>(props.path);
+  return (
+    <div class="stack-tight">
+      <label class="check">
+        <input
+          id={field.id}
+          type="checkbox"
+          checked={field.value}
+          onChange={({ currentTarget }) => field.set(currentTarget.checked)}
+          {...field.described}
+        />
+        <span>{props.label ?? label}</span>
+      </label>
+      <Note path={props.path} />
+    </div>
+  );
+}
+
+/** Some of a closed list, kept in the order of the list. `always` cannot be taken away. */
+export function ChecksField<T extends string>(
+  props: FieldProps & { options: readonly (readonly [value: T, label: string])[]; always?: T; empty?: string },
+) {
+  const label = useLabel(props.path);
+  const { value, set, id, described } = useField<readonly T[]>(props.path);
+  const { options, always, empty } = props;
+  const toggle = (one: T, on: boolean) => {
+    const names = options.map(([name]) => name);
+    // What is chosen but not in the list, such as a team that was removed meanwhile, stays until somebody decides.
+    const others = value.filter((name) => !names.includes(name));
+    set([...names.filter((name) => (name === one ? on : value.includes(name))), ...others]);
+  };
+  return (
+    <fieldset class="field" id={id} tabIndex={-1} aria-describedby={described['aria-describedby']}>
+      <legend class="label">{props.label ?? label}</legend>
+      <div class="checks">
+        {options.map(([name, text]) => (
+          <label class="check" key={name}>
+            <input
+              type="checkbox"
+              checked={value.includes(name) || name === always}
+              disabled={name === always}
+              onChange={({ currentTarget }) => toggle(name, currentTarget.checked)}
+            />
+            <span>{text}</span>
+          </label>
+        ))}
+        {options.length === 0 && empty !== undefined ? <p class="muted">{empty}</p> : null}
+      </div>
+      <Note path={props.path} />
+      {value.map((name, index) => (
+        <Mistake key={name} path={`${props.path}.${index}`} />
+      ))}
+    </fieldset>
+  );
+}

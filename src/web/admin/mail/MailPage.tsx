@@ -1,0 +1,71 @@
+/** `/admin/mail`: what waits, what went out, what could not be delivered and why, and sending it again. */
+import { useState } from 'preact/hooks';
+import type { MailList, MailRow } from '../../../shared/adminMails.ts';
+import { adminText } from '../../../shared/text/admin.ts';
+import { adminMailsText } from '../../../shared/text/adminMails.ts';
+import { commonText } from '../../../shared/text/common.ts';
+import { useStore } from '../../base/createStore.ts';
+import { inWords } from '../../base/format.ts';
+import { ask } from '../../base/http.ts';
+import { serverNow } from '../../base/serverClock.ts';
+import { useText } from '../../base/text.ts';
+import { Loaded, Page } from '../parts/Page.tsx';
+import { place } from '../route.ts';
+import { useAnswer } from '../useAnswer.ts';
+import { MailTable } from './MailTable.tsx';
+
+const STATES = ['all', 'waiting', 'sent', 'dead', 'skipped', 'cancelled'] as const;
+/** Due for longer than this, mail is not leaving as it should. */
+const LATE_MS = 5 * 60_000;
+
+export function MailPage() {
+  const t = useText(adminMailsText);
+  const { query } = useStore(place);
+  const state = STATES.find((one) => one === new URLSearchParams(query).get('state')) ?? 'all';
+  const path = state === 'all' ? '/api/admin/mails?limit=50' : `/api/admin/mails?limit=50&state=${state}`;
+  const asked = useAnswer<MailList>(path);
+  return (
+    <Page title={t('title')} name={t('title')} intro={t('intro')}>
+      <nav class="row" aria-label={t('filter.label')}>
+        {STATES.map((one) => (
+          <a
+            key={one}
+            class="button button-small"
+            href={one === 'all' ? '/admin/mail' : `/admin/mail?state=${one}`}
+            aria-current={one === state ? 'true' : undefined}
+          >
+            {t(`state.${one}`)} {asked.data && (one === 'waiting' || one === 'dead') ? asked.data[one] : ''}
+          </a>
+        ))}
+      </nav>
+      <Loaded asked={asked}>{(list) => <Mails key={path} path={path} list={list} reload={asked.reload} />}</Loaded>
+    </Page>
+  );
+}
+
+function Mails({ path, list, reload }: { path: string; list: MailList; reload: () => void }) {
+  const t = useText(adminMailsText);
+  const common = useText(adminText);
+  const words = useText(commonText);
+  const [more, setMore] = useState<readonly MailRow[]>([]);
+  const [next, setNext] = useState(list.next);
+  const late = list.oldestDueAt === null ? 0 : serverNow() - list.oldestDueAt;
+  const load = async (cursor: string) => {
+    const answer = await ask<MailList>(`${path}&cursor=${encodeURIComponent(cursor)}`);
+    if (!answer.ok) return;
+    setMore([...more, ...answer.data.mails]);
+    setNext(answer.data.next);
+  };
+  return (
+    <>
+      {list.mail === 'off' ? <p class="notice notice-warn">{t('off')}</p> : null}
+      {late > LATE_MS ? <p class="notice notice-bad">{t('late', { time: inWords(late, words) })}</p> : null}
+      <MailTable mails={[...list.mails, ...more]} reload={reload} />
+      {next === null ? null : (
+        <button type="button" class="button" onClick={() => void load(next)}>
+          {common('more')}
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+/** What needs an administrator, each with the place where it is mended. */
+import type { CampaignView, PersonView, StartState } from '../../../shared/admin.ts';
+import type { MailList } from '../../../shared/adminMails.ts';
+import { adminOverviewText } from '../../../shared/text/adminOverview.ts';
+import { useStore } from '../../base/createStore.ts';
+import { serverNow } from '../../base/serverClock.ts';
+import { language } from '../../base/settings.ts';
+import { useText } from '../../base/text.ts';
+import { Icon } from '../../base/ui/Icon.tsx';
+import { attention, type Attention } from './attention.ts';
+import { useAnswer } from '../useAnswer.ts';
+
+interface Props {
+  readonly start: StartState;
+  readonly campaigns: readonly CampaignView[];
+  readonly people: readonly PersonView[];
+}
+
+export function AttentionCard(props: Props) {
+  const t = useText(adminOverviewText);
+  const mails = useAnswer<MailList>('/api/admin/mails?state=dead&limit=1');
+  const deadMails = mails.data?.dead ?? 0;
+  const list = attention({ ...props, deadMails, now: serverNow() });
+  return (
+    <section class="card card-flush" aria-labelledby="attention">
+      <div class="card-head">
+        <h2 id="attention">{t('attention')}</h2>
+        <span class={list.length > 0 ? 'badge badge-warn' : 'badge'}>{list.length}</span>
+      </div>
+      {list.length === 0 ? <p class="empty">{t('attention.none')}</p> : null}
+      <ul class="lines">
+        {list.map((item, index) => (
+          <li class="line" key={index}>
+            <span class="warn-mark">
+              <Icon name="alert" />
+            </span>
+            <span class="grow">
+              <AttentionLine item={item} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function AttentionLine({ item }: { item: Attention }) {
+  const t = useText(adminOverviewText);
+  const reads = useStore(language);
+  switch (item.kind) {
+    case 'noCampaign':
+      return <a href="/admin/campaigns">{t('attention.noCampaign')}</a>;
+    case 'nobodyTakes': {
+      const { id, name } = item.campaign;
+      return (
+        <a href={`/admin/campaigns/${encodeURIComponent(id)}#people`}>
+          {t('attention.nobodyTakes', { name: name[reads] ?? name.en })}
+        </a>
+      );
+    }
+    case 'deadMail':
+      return <a href="/admin/mail?state=dead">{t('attention.deadMail', { count: item.count })}</a>;
+    case 'mailOff':
+      return <span>{t('attention.mailOff')}</span>;
+    case 'expected':
+    case 'runOut':
+      return (
+        <a href={`/admin/people/${encodeURIComponent(item.person.id)}`}>
+          {t(`attention.${item.kind}`, { name: item.person.name })}
+        </a>
+      );
+  }
+}

@@ -1,0 +1,16 @@
+/** An address of the administration that leads nowhere. */
+import { adminText } from '../../../shared/text/admin.ts';
+import { useText } from '../../base/text.ts';
+import { Page } from '../parts/Page.tsx';
+
+export function NotHerePage() {
+  const t = useText(adminText);
+  return (
+    <Page title={t('notHere.title')} name={t('notHere.title')}>
+      <p>{t('notHere.body')}</p>
+      <p>
+        <a href="/admin">{t('nav.overview')}</a>
+      </p>
+    </Page>
+  );
+}

@@ -1,0 +1,41 @@
+/** `/admin`: the first steps until they are done; afterwards what is on and what needs attention. */
+import type { CampaignView, PersonView, StartState } from '../../../shared/admin.ts';
+import { adminOverviewText } from '../../../shared/text/adminOverview.ts';
+import { useText } from '../../base/text.ts';
+import { Loaded, Page } from '../parts/Page.tsx';
+import type { AdminPageProps } from '../pages.tsx';
+import { useAnswer } from '../useAnswer.ts';
+import { AttentionCard } from './AttentionCard.tsx';
+import { FirstSteps, isStarted } from './FirstSteps.tsx';
+import { RunningCards } from './RunningCards.tsx';
+
+export function OverviewPage({ me }: AdminPageProps) {
+  const t = useText(adminOverviewText);
+  const start = useAnswer<StartState>('/api/admin/start');
+  const campaigns = useAnswer<{ campaigns: readonly CampaignView[] }>('/api/admin/campaigns');
+  const people = useAnswer<{ people: readonly PersonView[] }>('/api/admin/people');
+  return (
+    <Page title={t('title')} name={t('title')}>
+      <Loaded asked={start}>
+        {(state) => (
+          <Loaded asked={campaigns}>
+            {(running) => (
+              <Loaded asked={people}>
+                {(staff) =>
+                  isStarted(state) ? (
+                    <>
+                      <AttentionCard start={state} {...running} {...staff} />
+                      <RunningCards {...running} {...staff} />
+                    </>
+                  ) : (
+                    <FirstSteps state={state} me={me} {...running} {...staff} />
+                  )
+                }
+              </Loaded>
+            )}
+          </Loaded>
+        )}
+      </Loaded>
+    </Page>
+  );
+}

@@ -1,0 +1,34 @@
+/** What an administrator should look at, the most urgent first. Decided over what the server answered; pure. */
+import type { CampaignView, PersonView, StartState } from '../../../shared/admin.ts';
+import { whoTakes } from '../campaigns/whoTakes.ts';
+import { hasRunOut } from '../people/invitation.ts';
+
+export interface Situation {
+  readonly start: StartState;
+  readonly campaigns: readonly CampaignView[];
+  readonly people: readonly PersonView[];
+  /** Mails that could not be delivered. */
+  readonly deadMails: number;
+  readonly now: number;
+}
+
+export type Attention =
+  | { readonly kind: 'noCampaign' }
+  | { readonly kind: 'nobodyTakes'; readonly campaign: CampaignView }
+  | { readonly kind: 'deadMail'; readonly count: number }
+  | { readonly kind: 'mailOff' }
+  | { readonly kind: 'runOut' | 'expected'; readonly person: PersonView };
+
+export function attention({ start, campaigns, people, deadMails, now }: Situation): readonly Attention[] {
+  const on = campaigns.filter(({ active }) => active);
+  const invited = people.filter(({ state }) => state === 'invited');
+  return [
+    ...(on.length === 0 ? [{ kind: 'noCampaign' } as const] : []),
+    ...on
+      .filter((campaign) => whoTakes(campaign, people).length === 0)
+      .map((campaign) => ({ kind: 'nobodyTakes', campaign }) as const),
+    ...(deadMails > 0 ? [{ kind: 'deadMail', count: deadMails } as const] : []),
+    ...(start.mail ? [] : [{ kind: 'mailOff' } as const]),
+    ...invited.map((person) => ({ kind: hasRunOut(person, now) ? 'runOut' : 'expected', person }) as const),
+  ];
+}

@@ -1,0 +1,61 @@
+/** The pages of the administration by address. Each is loaded when it is first opened. */
+import type { ComponentChildren, ComponentType } from 'preact';
+import type { Me } from '../../shared/api.ts';
+import { Lazy } from './parts/Lazy.tsx';
+
+export interface AdminPageProps {
+  readonly me: Me;
+  /** What stands in the address for the page's subject; empty where there is none. */
+  readonly id: string;
+}
+type Load = () => Promise<ComponentType<AdminPageProps>>;
+
+const overview: Load = async () => (await import('./overview/OverviewPage.tsx')).OverviewPage;
+const business: Load = async () => (await import('./business/BusinessPage.tsx')).BusinessPage;
+const people: Load = async () => (await import('./people/PeoplePage.tsx')).PeoplePage;
+const invite: Load = async () => (await import('./people/InvitePage.tsx')).InvitePage;
+const person: Load = async () => (await import('./people/PersonPage.tsx')).PersonPage;
+const teams: Load = async () => (await import('./teams/TeamsPage.tsx')).TeamsPage;
+const campaigns: Load = async () => (await import('./campaigns/CampaignsPage.tsx')).CampaignsPage;
+const newCampaign: Load = async () => (await import('./campaigns/NewCampaignPage.tsx')).NewCampaignPage;
+const campaign: Load = async () => (await import('./campaigns/CampaignPage.tsx')).CampaignPage;
+const keys: Load = async () => (await import('./keys/KeysPage.tsx')).KeysPage;
+const mail: Load = async () => (await import('./mail/MailPage.tsx')).MailPage;
+const audit: Load = async () => (await import('./audit/AuditPage.tsx')).AuditPage;
+const notHere: Load = async () => (await import('./overview/NotHerePage.tsx')).NotHerePage;
+
+/** In the order of the list beside the page. */
+export const PAGES = [
+  { name: 'overview', href: '/admin' },
+  { name: 'business', href: '/admin/business' },
+  { name: 'people', href: '/admin/people' },
+  { name: 'teams', href: '/admin/teams' },
+  { name: 'campaigns', href: '/admin/campaigns' },
+  { name: 'keys', href: '/admin/keys' },
+  { name: 'mail', href: '/admin/mail' },
+  { name: 'audit', href: '/admin/audit' },
+] as const;
+
+const ROUTES: readonly (readonly [pattern: RegExp, load: Load])[] = [
+  [/^\/admin$/, overview],
+  [/^\/admin\/business$/, business],
+  [/^\/admin\/people$/, people],
+  [/^\/admin\/people\/new$/, invite],
+  [/^\/admin\/people\/([^/]+)$/, person],
+  [/^\/admin\/teams$/, teams],
+  [/^\/admin\/campaigns$/, campaigns],
+  [/^\/admin\/campaigns\/new$/, newCampaign],
+  [/^\/admin\/campaigns\/([^/]+)$/, campaign],
+  [/^\/admin\/keys$/, keys],
+  [/^\/admin\/mail$/, mail],
+  [/^\/admin\/audit$/, audit],
+];
+
+export function pageAt(path: string, me: Me): ComponentChildren {
+  for (const [pattern, load] of ROUTES) {
+    const match = pattern.exec(path);
+    // By its path, so that another subject never starts with what belonged to the former one.
+    if (match) return <Lazy key={path} load={load} props={{ me, id: decodeURIComponent(match[1] ?? '') }} />;
+  }
+  return <Lazy key={path} load={notHere} props={{ me, id: '' }} />;
+}

@@ -1,0 +1,18 @@
+/** A value of any field as people read it: for the audit log, and when two people edited the same thing. */
+import { adminText } from '../../../shared/text/admin.ts';
+import { commonText } from '../../../shared/text/common.ts';
+import { inWords } from '../../base/format.ts';
+import { useText } from '../../base/text.ts';
+
+export function Value({ path, value }: { path: string; value: unknown }) {
+  const t = useText(adminText);
+  const common = useText(commonText);
+  if (value === undefined || value === null || value === '') return <span class="muted">{t('value.none')}</span>;
+  if (typeof value === 'boolean') return <span>{t(value ? 'value.yes' : 'value.no')}</span>;
+  if (typeof value === 'number') return <span>{/Ms$/.test(path) ? inWords(value, common) : value}</span>;
+  if (typeof value === 'string') return <bdi class="user-text user-text-block">{value}</bdi>;
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) {
+    return value.length === 0 ? <span class="muted">{t('value.none')}</span> : <bdi>{value.join(', ')}</bdi>;
+  }
+  return <pre class="value-data">{JSON.stringify(value, null, 1)}</pre>;
+}

@@ -1,0 +1,102 @@
+/** What an administrator decides about a person: who they are here, and whether and how they take leads. */
+import { useId, useRef } from 'preact/hooks';
+import type { AgentProfile, NamedView } from '../../../shared/admin.ts';
+import { adminText } from '../../../shared/text/admin.ts';
+import { adminPeopleText } from '../../../shared/text/adminPeople.ts';
+import { useText } from '../../base/text.ts';
+import { useField } from '../form/context.ts';
+import { ChecksField, Mistake, NumberField, SelectField, TextField } from '../form/fields.tsx';
+import { LevelsField } from '../form/LevelsField.tsx';
+
+/** What somebody who begins to take leads starts with. */
+export function newProfile(language: AgentProfile['languages'][number]): AgentProfile {
+  return { teamIds: [], languages: [language], skills: {}, capacity: 1 };
+}
+
+export interface Staffing {
+  readonly teams: readonly NamedView[];
+  readonly skills: readonly NamedView[];
+}
+
+export function PersonFieldset({ isNew, teams, skills }: Staffing & { isNew: boolean }) {
+  const t = useText(adminPeopleText);
+  const common = useText(adminText);
+  const ids = [useId(), useId()] as const;
+  const languages = [
+    ['en', common('language.en')],
+    ['ko', common('language.ko')],
+  ] as const;
+  return (
+    <>
+      <section class="card stack" aria-labelledby={ids[0]}>
+        <h2 id={ids[0]}>{t('who')}</h2>
+        <TextField path="name" max={100} required />
+        {isNew ? <TextField path="email" type="email" max={254} required /> : null}
+        <div class="pair">
+          <SelectField
+            path="role"
+            options={(['agent', 'supervisor', 'administrator'] as const).map((role) => [role, common(`role.${role}`)])}
+          />
+          <SelectField path="language" hint="hint.language.person" options={languages} />
+        </div>
+      </section>
+      <section class="card stack" aria-labelledby={ids[1]}>
+        <h2 id={ids[1]}>{t('work')}</h2>
+        <TakesLeads />
+        <Profile teams={teams} skills={skills} languages={languages} />
+      </section>
+    </>
+  );
+}
+
+/** Switched off and on again, the profile is as it was. */
+function TakesLeads() {
+  const t = useText(adminPeopleText);
+  const { value, set, id } = useField<AgentProfile | null>('agent');
+  const language = useField<AgentProfile['languages'][number]>('language').value;
+  const kept = useRef<AgentProfile | null>(value);
+  if (value) kept.current = value;
+  return (
+    <div class="stack-tight">
+      <label class="check">
+        <input
+          id={id}
+          type="checkbox"
+          checked={value !== null}
+          onChange={({ currentTarget }) => set(currentTarget.checked ? (kept.current ?? newProfile(language)) : null)}
+        />
+        <span>
+          {t('takes')} <span class="muted">– {t('takes.about')}</span>
+        </span>
+      </label>
+      <Mistake path="agent" />
+    </div>
+  );
+}
+
+interface ProfileProps extends Staffing {
+  readonly languages: readonly (readonly ['en' | 'ko', string])[];
+}
+
+function Profile({ teams, skills, languages }: ProfileProps) {
+  const t = useText(adminPeopleText);
+  const { value } = useField<AgentProfile | null>('agent');
+  if (!value) return null;
+  return (
+    <>
+      <ChecksField path="agent.languages" options={languages} />
+      <ChecksField
+        path="agent.teamIds"
+        options={teams.map(({ id, name }) => [id, name] as const)}
+        empty={t('noTeams')}
+      />
+      <LevelsField path="agent.skills" skills={skills} none="level.0" />
+      <NumberField path="agent.capacity" min={1} max={16} />
+      {teams.length === 0 || skills.length === 0 ? (
+        <p class="small">
+          <a href="/admin/teams">{t('teamsLink')}</a>
+        </p>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+/** `/admin/people/:id`: what somebody is and takes, how they sign in, and ending it. */
+import { useState } from 'preact/hooks';
+import type { PersonFields, PersonView } from '../../../shared/admin.ts';
+import { adminText } from '../../../shared/text/admin.ts';
+import { adminPeopleText } from '../../../shared/text/adminPeople.ts';
+import { ask } from '../../base/http.ts';
+import { useText } from '../../base/text.ts';
+import { toast } from '../../base/ui/Toasts.tsx';
+import { Name } from '../../base/ui/UserText.tsx';
+import { Form } from '../form/Form.tsx';
+import { useDraft, type Saved } from '../form/useDraft.ts';
+import { Loaded, Page } from '../parts/Page.tsx';
+import { useChangedBy } from '../parts/useChangedBy.ts';
+import type { AdminPageProps } from '../pages.tsx';
+import { useAnswer } from '../useAnswer.ts';
+import { AccessCard } from './AccessCard.tsx';
+import { LoadedStaffing } from './LoadedStaffing.tsx';
+import { PersonFieldset, type Staffing } from './PersonFieldset.tsx';
+import { StateBadge } from './StateBadge.tsx';
+
+export function PersonPage({ id, me }: AdminPageProps) {
+  const t = useText(adminPeopleText);
+  const asked = useAnswer<PersonView>(`/api/admin/people/${encodeURIComponent(id)}`);
+  const person = asked.data;
+  return (
+    <Page
+      title={person ? <Name name={person.name} /> : t('title')}
+      name={person?.name ?? t('title')}
+      actions={person ? <StateBadge person={person} /> : null}
+    >
+      <p class="small admin-crumb">
+        <a href="/admin/people">{t('title')}</a>
+        {person ? (
+          <>
+            {' · '}
+            <bdi>{person.email}</bdi>
+          </>
+        ) : null}
+      </p>
+      <Loaded asked={asked}>
+        {(view) => (
+          <LoadedStaffing>
+            {(staffing) => (
+              <>
+                <PersonForm person={view} staffing={staffing} onSaved={asked.put} />
+                <AccessCard person={view} isSelf={me.id === view.id} onChanged={asked.put} />
+              </>
+            )}
+          </LoadedStaffing>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function savedOf({ name, role, language, agent, version }: PersonView): Saved<PersonFields> {
+  return { fields: { name, role, language, agent }, version };
+}
+
+interface FormProps {
+  readonly person: PersonView;
+  readonly staffing: Staffing;
+  readonly onSaved: (person: PersonView) => void;
+}
+
+function PersonForm({ person, staffing, onSaved }: FormProps) {
+  const t = useText(adminText);
+  const changedBy = useChangedBy(person);
+  const [path] = useState(`/api/admin/people/${encodeURIComponent(person.id)}`);
+  const draft = useDraft<PersonFields, PersonView>({
+    saved: savedOf(person),
+    savedOf,
+    send: (fields, version) => ask(path, { method: 'PUT', body: { version, ...fields } }),
+    onSaved: (view) => {
+      onSaved(view);
+      toast(t('save.saved'));
+    },
+  });
+  return (
+    <Form draft={draft} state={changedBy}>
+      <PersonFieldset isNew={false} {...staffing} />
+    </Form>
+  );
+}

@@ -1,0 +1,82 @@
+/** Teams, or skills: who uses each, renamed in place, removed when nobody uses it, a new one at the end. */
+import { useId, useState } from 'preact/hooks';
+import type { NamedView } from '../../../shared/admin.ts';
+import { adminTeamsText } from '../../../shared/text/adminTeams.ts';
+import { commonText } from '../../../shared/text/common.ts';
+import { ask, type Trouble } from '../../base/http.ts';
+import { useText } from '../../base/text.ts';
+import { sayTrouble } from '../parts/sayTrouble.ts';
+import { NamedLine } from './NamedLine.tsx';
+
+interface Props {
+  readonly kind: 'teams' | 'skills';
+  readonly list: readonly NamedView[];
+  readonly reload: () => void;
+}
+
+export function NamedCard({ kind, list, reload }: Props) {
+  const t = useText(adminTeamsText);
+  const titleId = useId();
+  return (
+    <section class="card card-flush" aria-labelledby={titleId}>
+      <div class="card-head">
+        <h2 id={titleId}>{t(kind)}</h2>
+        <span class="badge">{list.length}</span>
+      </div>
+      {list.length === 0 ? <p class="empty">{t(`${kind}.none`)}</p> : null}
+      <ul class="lines">
+        {list.map((item) => (
+          <NamedLine key={item.id} kind={kind} item={item} reload={reload} />
+        ))}
+      </ul>
+      <NewLine kind={kind} reload={reload} />
+    </section>
+  );
+}
+
+function NewLine({ kind, reload }: Omit<Props, 'list'>) {
+  const t = useText(adminTeamsText);
+  const common = useText(commonText);
+  const id = useId();
+  const [name, setName] = useState('');
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const add = async () => {
+    const answer = await ask(`/api/admin/${kind}`, { method: 'POST', body: { name } });
+    if (!answer.ok) return setTrouble(answer.trouble);
+    setName('');
+    setTrouble(null);
+    reload();
+  };
+  return (
+    <form
+      class="line line-new"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void add();
+      }}
+    >
+      <div class="field grow">
+        <label class="visually-hidden" for={id}>
+          {t(`${kind}.new`)}
+        </label>
+        <input
+          id={id}
+          class="input"
+          placeholder={t(`${kind}.new`)}
+          maxLength={60}
+          value={name}
+          onInput={({ currentTarget }) => setName(currentTarget.value)}
+          aria-invalid={trouble !== null}
+          aria-describedby={`${id}-note`}
+        />
+        <span id={`${id}-note`} class="field-error" role="alert">
+          {trouble ? sayTrouble(trouble, common) : ''}
+        </span>
+      </div>
+      <button type="submit" class="button">
+        {t('add')}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,23 @@
+/** `/admin/teams`: the two small lists, beside each other. */
+import type { NamedView } from '../../../shared/admin.ts';
+import { adminTeamsText } from '../../../shared/text/adminTeams.ts';
+import { useText } from '../../base/text.ts';
+import { Loaded, Page } from '../parts/Page.tsx';
+import { useAnswer } from '../useAnswer.ts';
+import { NamedCard } from './NamedCard.tsx';
+
+export function TeamsPage() {
+  const t = useText(adminTeamsText);
+  const teams = useAnswer<{ teams: readonly NamedView[] }>('/api/admin/teams');
+  const skills = useAnswer<{ skills: readonly NamedView[] }>('/api/admin/skills');
+  return (
+    <Page title={t('title')} name={t('title')} intro={t('intro')} wide>
+      <div class="two-cards">
+        <Loaded asked={teams}>{(data) => <NamedCard kind="teams" list={data.teams} reload={teams.reload} />}</Loaded>
+        <Loaded asked={skills}>
+          {(data) => <NamedCard kind="skills" list={data.skills} reload={skills.reload} />}
+        </Loaded>
+      </div>
+    </Page>
+  );
+}

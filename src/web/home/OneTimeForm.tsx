@@ -1,0 +1,126 @@
+/**
+ * The form behind a one-time link: some fields, and a password to be chosen. What was typed stays after a failure; a link
+ * that no longer works takes the form away and says what to do instead.
+ */
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { commonText } from '../../shared/text/common.ts';
+import { homeText } from '../../shared/text/home.ts';
+import { ask, type Trouble } from '../base/http.ts';
+import { useText } from '../base/text.ts';
+
+type Key = Extract<keyof typeof homeText, string>;
+
+export interface OneTimeField {
+  readonly name: 'name' | 'email' | 'password';
+  readonly label: Key;
+  readonly hint?: Key;
+  readonly isOptional?: boolean;
+}
+
+/** Pairs that the types of an input allow. */
+const KINDS = {
+  name: { type: 'text', autocomplete: 'name' },
+  email: { type: 'email', autocomplete: 'username' },
+  hidden: { type: 'password', autocomplete: 'new-password' },
+  shown: { type: 'text', autocomplete: 'off' },
+} as const;
+
+interface Props<T> {
+  /** Where it is sent. */
+  readonly path: string;
+  readonly token: string;
+  readonly fields: readonly OneTimeField[];
+  readonly act: Key;
+  /** More for the server, such as the language. */
+  readonly more?: Readonly<Record<string, string>>;
+  readonly onDone: (answer: T) => void;
+  readonly onGone: () => void;
+}
+
+/** Refusals of the link itself, not of what was typed. */
+const GONE = ['link-used', 'not-allowed'];
+
+export function OneTimeForm<T>({ path, token, fields, act, more = {}, onDone, onGone }: Props<T>) {
+  const t = useText(homeText);
+  const common = useText(commonText);
+  const ref = useRef<HTMLFormElement>(null);
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  useEffect(() => {
+    // To the first field that needs another look.
+    if (trouble) ref.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [trouble]);
+  const submit = async (form: HTMLFormElement) => {
+    const typed = [...new FormData(form)].filter(([, value]) => value !== '');
+    setBusy(true);
+    const body = { token, ...more, ...Object.fromEntries(typed) };
+    const answer = await ask<T>(path, { method: 'POST', body, staySignedOut: true });
+    setBusy(false);
+    if (answer.ok) onDone(answer.data);
+    else if (GONE.includes(answer.trouble.code)) onGone();
+    else setTrouble(answer.trouble);
+  };
+  const isGeneral = trouble !== null && !fields.some(({ name }) => trouble.fields[name] !== undefined);
+  const sayGeneral = (problem: Trouble) => {
+    if (problem.code === 'network') return common('failed.network');
+    if (problem.code === 'too-many') return t('signIn.tooMany');
+    return common('failed.other', { detail: problem.detail });
+  };
+  return (
+    <form
+      ref={ref}
+      class="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit(event.currentTarget);
+      }}
+    >
+      {fields.map((field) => (
+        <Field key={field.name} field={field} wrong={trouble?.fields[field.name]} />
+      ))}
+      <p class="field-error" role="alert">
+        {isGeneral ? sayGeneral(trouble) : ''}
+      </p>
+      <button type="submit" class="button button-primary button-wide" disabled={busy}>
+        {t(act)}
+      </button>
+    </form>
+  );
+}
+
+function Field({ field, wrong }: { field: OneTimeField; wrong: string | undefined }) {
+  const t = useText(homeText);
+  const id = useId();
+  const [isShown, setShown] = useState(false);
+  const { name, label, hint, isOptional = false } = field;
+  const isPassword = name === 'password';
+  return (
+    <div class="field">
+      <div class="row-apart">
+        <label class="label" for={id}>
+          {t(label)}
+        </label>
+        {isPassword ? (
+          <button type="button" class="link-button small" aria-pressed={isShown} onClick={() => setShown(!isShown)}>
+            {t(isShown ? 'signIn.hide' : 'signIn.show')}
+          </button>
+        ) : null}
+      </div>
+      <input
+        id={id}
+        class="input"
+        name={name}
+        {...KINDS[isPassword ? (isShown ? 'shown' : 'hidden') : name]}
+        autocapitalize={name === 'name' ? 'words' : 'none'}
+        spellcheck={false}
+        required={!isOptional}
+        aria-invalid={wrong !== undefined}
+        aria-describedby={`${id}-hint`}
+      />
+      <span id={`${id}-hint`} class={wrong === undefined ? 'field-hint' : 'field-error'}>
+        {wrong ?? (hint ? t(hint) : '')}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+/** `/reset`: asks for a link by mail; `/reset#token`, where that link leads: a new password. */
+import { useState } from 'preact/hooks';
+import type { Me } from '../../shared/api.ts';
+import { homeText } from '../../shared/text/home.ts';
+import { useText } from '../base/text.ts';
+import { ForgotForm } from './ForgotForm.tsx';
+import { OneTimeForm, type OneTimeField } from './OneTimeForm.tsx';
+import { LinkGone, OneTimePage } from './OneTimePage.tsx';
+import { workplaceOf } from './signIn.ts';
+import { useFragment } from './useFragment.ts';
+
+const FIELDS: readonly OneTimeField[] = [{ name: 'password', label: 'password.new', hint: 'password.hint' }];
+
+export function ResetPage() {
+  const t = useText(homeText);
+  const token = useFragment();
+  const [gone, setGone] = useState<string | null>(null);
+  if (token === '') {
+    return (
+      <OneTimePage title={t('forgot.title')}>
+        <ForgotForm />
+      </OneTimePage>
+    );
+  }
+  return (
+    <OneTimePage title={t('reset.title')}>
+      {gone === token ? (
+        <>
+          <LinkGone advice={t('reset.gone')} />
+          <ForgotForm />
+        </>
+      ) : (
+        <>
+          <p class="muted">{t('reset.body')}</p>
+          <OneTimeForm<Me>
+            key={token}
+            path="/api/password-resets/finish"
+            token={token}
+            fields={FIELDS}
+            act="reset.do"
+            onDone={({ role }) => location.replace(workplaceOf(role))}
+            onGone={() => setGone(token)}
+          />
+        </>
+      )}
+    </OneTimePage>
+  );
+}

@@ -1,0 +1,40 @@
+/** `/welcome#token`: somebody who was invited chooses a password and begins. */
+import { useState } from 'preact/hooks';
+import type { Me } from '../../shared/api.ts';
+import { homeText } from '../../shared/text/home.ts';
+import { useText } from '../base/text.ts';
+import { OneTimeForm, type OneTimeField } from './OneTimeForm.tsx';
+import { LinkGone, OneTimePage } from './OneTimePage.tsx';
+import { workplaceOf } from './signIn.ts';
+import { useFragment } from './useFragment.ts';
+
+const FIELDS: readonly OneTimeField[] = [
+  { name: 'name', label: 'welcome.name', hint: 'welcome.nameHint', isOptional: true },
+  { name: 'password', label: 'password.new', hint: 'password.hint' },
+];
+
+export function WelcomePage() {
+  const t = useText(homeText);
+  const token = useFragment();
+  const [gone, setGone] = useState<string | null>(null);
+  return (
+    <OneTimePage title={t('welcome.title')}>
+      {token === '' ? <p class="notice notice-warn">{t('welcome.noToken')}</p> : null}
+      {token !== '' && gone === token ? <LinkGone advice={t('welcome.gone')} /> : null}
+      {token !== '' && gone !== token ? (
+        <>
+          <p class="muted">{t('welcome.body')}</p>
+          <OneTimeForm<Me>
+            key={token}
+            path="/api/welcome"
+            token={token}
+            fields={FIELDS}
+            act="welcome.do"
+            onDone={({ role }) => location.replace(workplaceOf(role))}
+            onGone={() => setGone(token)}
+          />
+        </>
+      ) : null}
+    </OneTimePage>
+  );
+}

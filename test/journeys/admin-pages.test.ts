@@ -1,0 +1,337 @@
+/** The administration's pages: mistakes, two administrators, consequences, leaving, links; and each page as it is drawn. */
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import type { Locator, Page } from 'playwright-core';
+import type { CampaignView, Invited } from '../../src/shared/admin.ts';
+import {
+  describeInBrowser,
+  overflow,
+  pressUntil,
+  seriousFaults,
+  startBrowser,
+  type Browsing,
+} from '../support/browser.ts';
+import {
+  AGENT,
+  firstAdministrator,
+  join,
+  openBusiness,
+  startFresh,
+  type Fresh,
+  type FreshAdministrator,
+} from '../support/fresh.ts';
+
+/** What a refused save answers with is no trouble of the page's. */
+const REFUSED = [/status of (401|403|404|409|422)/];
+/** Four looks at each of a dozen pages, on a machine that is busy with other tests. */
+const MANY_PAGES_MS = 180_000;
+const CUT = [...REFUSED, /WebSocket connection to/];
+
+describeInBrowser('administration in a browser', () => {
+  let fresh: Fresh;
+  let browsing: Browsing;
+  let robin: FreshAdministrator;
+  let campaign: CampaignView;
+  beforeAll(async () => {
+    fresh = await startFresh();
+    browsing = await startBrowser(fresh.url);
+    robin = await firstAdministrator(fresh);
+    campaign = await openBusiness(robin);
+  });
+  afterEach(async () => {
+    await browsing.closePeople();
+    expect(browsing.complaints()).toEqual([]);
+  });
+  afterAll(async () => {
+    await browsing.stop();
+    await fresh.stop();
+  });
+
+  const open = (path: string, who = robin) => browsing.open(path, { cookie: who.cookie, expected: REFUSED });
+  const campaignPath = (section: string) => `/admin/campaigns/${campaign.id}#${section}`;
+
+  test('[W2] every mistake is named in a summary that leads to its field; nothing typed is lost', async () => {
+    const page = await open(campaignPath('script'));
+    await page.getByLabel('English').fill('Hello {naem}, this is {agent}.');
+    await page.getByRole('link', { name: 'Timing' }).click();
+    await page.getByLabel('A desk has to show it within', { exact: true }).fill('29');
+    await page.keyboard.press('ControlOrMeta+s');
+    await page.getByText('2 things need another look').first().waitFor();
+    await page.getByText('{naem}').waitFor();
+
+    await page.getByRole('link', { name: 'Script · English' }).click();
+    const script = page.getByLabel('English');
+    await expectFocus(script);
+    expect(await script.inputValue()).toBe('Hello {naem}, this is {agent}.');
+    expect(await script.getAttribute('aria-invalid')).toBe('true');
+    await script.fill('Hello {name}, this is {agent}.');
+
+    await page.getByRole('link', { name: 'Timing · A desk has to show it within' }).click();
+    await expectFocus(page.getByLabel('A desk has to show it within', { exact: true }));
+    await page.getByLabel('A desk has to show it within', { exact: true }).fill('4');
+    await page.keyboard.press('ControlOrMeta+s');
+    await page.getByText('Saved. It counts at once.').waitFor();
+    campaign = await robin.ask('GET', `/api/admin/campaigns/${campaign.id}`);
+    expect([campaign.policy.seenMs, campaign.script.en]).toEqual([4000, 'Hello {name}, this is {agent}.']);
+  });
+
+  test('[W1] leaving with unsaved changes asks first, by link and by the browser’s back', async () => {
+    const page = await open('/admin/people');
+    await page.getByRole('link', { name: 'Business' }).click();
+    await page.getByLabel('Name').fill('Brightroof Ltd');
+    await page.getByRole('link', { name: 'Campaigns' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Stay here' }).click();
+    expect(await page.getByLabel('Name').inputValue()).toBe('Brightroof Ltd');
+
+    await page.goBack();
+    await page.getByRole('dialog').getByText('Leave without saving?').waitFor();
+    expect(new URL(page.url()).pathname).toBe('/admin/business');
+    await page.getByRole('button', { name: 'Leave, lose the changes' }).click();
+    await page.getByRole('heading', { name: 'People' }).waitFor();
+    await page.getByRole('link', { name: 'Business' }).click();
+    expect(await page.getByLabel('Name').inputValue()).toBe('Brightroof');
+  });
+
+  test('[W3] two administrators at one campaign: the second sees who, when and what, and chooses field by field', async () => {
+    const sam = await join(fresh, robin, { name: 'Sam Ortiz', email: 'sam@example.com', role: 'administrator' });
+    const first = await open(campaignPath('basics'));
+    const second = await open(campaignPath('basics'), sam);
+    for (const page of [first, second]) await page.getByLabel('English').waitFor();
+
+    await first.getByLabel('English').fill('Robin’s name');
+    await first.getByLabel('Korean').fill('로빈의 이름');
+    await first.keyboard.press('ControlOrMeta+s');
+    await first.getByText('Saved. It counts at once.').waitFor();
+
+    await second.getByLabel('English').fill('Sam’s name');
+    await second.getByLabel('Country').selectOption('KR');
+    await second.keyboard.press('ControlOrMeta+s');
+    const dialog = second.getByRole('dialog', { name: 'Robin Hale saved a newer version' });
+    await dialog.getByText('Robin’s name').waitFor();
+    await dialog.getByText('both changed it').waitFor();
+    const goOn = dialog.getByRole('button', { name: 'Go on with this' });
+    expect(await goOn.isDisabled()).toBe(true);
+    await dialog.getByRole('group', { name: 'Name · English' }).getByLabel('Yours').check();
+    await goOn.click();
+
+    // Nothing is saved by choosing; theirs where only they changed, mine where I chose.
+    expect(await nameOf()).toEqual({ en: 'Robin’s name', ko: '로빈의 이름' });
+    expect(await second.getByLabel('Korean').inputValue()).toBe('로빈의 이름');
+    await second.keyboard.press('ControlOrMeta+s');
+    await second.getByText('Saved. It counts at once.').waitFor();
+    expect(await nameOf()).toEqual({ en: 'Sam’s name', ko: '로빈의 이름' });
+    campaign = await robin.ask('GET', `/api/admin/campaigns/${campaign.id}`);
+    expect(campaign.country).toBe('KR');
+    await robin.ask('PUT', `/api/admin/campaigns/${campaign.id}`, { ...bodyOf(campaign), country: 'US' });
+  });
+
+  const nameOf = async () => (await robin.ask<CampaignView>('GET', `/api/admin/campaigns/${campaign.id}`)).name;
+
+  test('[W9] the preview shows what is typed, in either language, and runs nothing', async () => {
+    const page = await open(campaignPath('basics'));
+    const preview = page.frameLocator('.preview-frame');
+    await preview.getByRole('heading', { name: 'Sam’s name' }).waitFor();
+    await page.getByLabel('English').fill('<script>window.top.pwned=1</script> Roofs');
+    await preview.getByText('<script>window.top.pwned=1</script> Roofs').waitFor();
+    await page.getByRole('button', { name: 'Korean' }).click();
+    await preview.getByText('로빈의 이름').waitFor();
+    await page.getByRole('link', { name: 'Form fields' }).click();
+    await page.getByRole('button', { name: 'Add a field' }).click();
+    await page.getByLabel('English').last().fill('Monthly bill');
+    await preview.getByText('Monthly bill').waitFor();
+    expect(await page.getByLabel('Code').last().inputValue()).toBe('monthlyBill');
+    expect(await page.evaluate(() => 'pwned' in globalThis)).toBe(false);
+    expect(await page.locator('.preview-frame').getAttribute('sandbox')).toBe('allow-same-origin');
+    await page.getByRole('button', { name: 'Discard changes' }).click();
+  });
+
+  test('[W4] deactivated in the middle of a call: what happens is said before, the desk is cut, the lead goes on', async () => {
+    const ana = await join(fresh, robin, { name: 'Ana Silva', email: 'ana@example.com', agent: AGENT });
+    const desk = await browsing.open('/desk', { cookie: ana.cookie, expected: CUT });
+    await desk.getByRole('button', { name: 'Start shift' }).click();
+    await desk.getByText('Available since').waitFor();
+    await submit(fresh, campaign.formKey);
+    await desk.getByRole('button', { name: 'Accept' }).click();
+    await pressUntil(desk.getByRole('button', { name: 'We’re talking' }), desk.getByText('Talking for'));
+
+    const ben = await join(fresh, robin, { name: 'Ben Carter', email: 'ben@example.com', agent: AGENT });
+    const next = await browsing.open('/desk', { cookie: ben.cookie });
+    await next.getByRole('button', { name: 'Start shift' }).click();
+    await next.getByText('Available since').waitFor();
+
+    const page = await open(`/admin/people/${ana.id}`);
+    await page.getByRole('button', { name: 'Deactivate…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Deactivate Ana Silva?' });
+    await dialog.getByText('Now in hand: Maria Lopez').waitFor();
+    await dialog.getByRole('button', { name: 'Deactivate' }).click();
+    await page.getByText('Ana Silva is deactivated.').waitFor();
+
+    await desk.waitForURL(/\/sign-in/);
+    await next.getByRole('heading', { name: 'Maria Lopez' }).waitFor();
+    await next.getByRole('button', { name: 'Accept' }).click();
+    await next.getByText('The account was closed').first().waitFor();
+  });
+
+  test('[W5] a new password by a link: signed in at once, the old sign-in is over, the link works once', async () => {
+    const cho = await join(fresh, robin, { name: 'Cho Han', email: 'cho@example.com', role: 'supervisor' });
+    const page = await open(`/admin/people/${cho.id}`);
+    await page.getByRole('button', { name: 'Link for a new password' }).click();
+    const link = await page.getByLabel('One-time link').inputValue();
+
+    const reset = await browsing.open(link, { expected: REFUSED });
+    await reset.getByLabel('New password').fill('short');
+    await reset.keyboard.press('Enter');
+    await reset.locator('[aria-invalid=true]').waitFor();
+    await reset.getByLabel('New password').fill('quite another sentence');
+    await reset.keyboard.press('Enter');
+    await reset.waitForURL(/\/floor$/);
+    expect((await cho.get('/api/me')).status).toBe(401);
+
+    const again = await browsing.open(link, { expected: REFUSED });
+    await again.getByLabel('New password').fill('a third sentence');
+    await again.keyboard.press('Enter');
+    await again.getByText('This link no longer works').waitFor();
+    await again.getByLabel('E-mail address').fill('nobody@example.com');
+    await again.getByRole('button', { name: 'Send the link' }).click();
+    await again.getByText('If the address belongs to somebody here').waitFor();
+  });
+
+  test('[W4] what is in use is not removed, and who uses it is said; keys are revoked with a warning', async () => {
+    const page = await open('/admin/teams');
+    await page.getByPlaceholder('New team').fill('Residential');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Rename: Residential' }).waitFor();
+    const { teams } = await robin.ask<{ teams: { id: string }[] }>('GET', '/api/admin/teams');
+    const dee = await join(fresh, robin, {
+      ...{ name: 'Dee Stone', email: 'dee@example.com' },
+      agent: { ...AGENT, teamIds: [teams[0]!.id] },
+    });
+    expect(dee.id).not.toBe('');
+    await page.reload();
+    await page.getByRole('button', { name: 'Remove: Residential' }).click();
+    await page.getByRole('dialog').getByText('Dee Stone').waitFor();
+    await page.keyboard.press('Escape');
+
+    await page.goto('/admin/keys');
+    await page.getByRole('button', { name: 'New key' }).click();
+    await page.getByLabel('What is it for?').fill('Website');
+    await page.getByRole('button', { name: 'Make the key' }).click();
+    expect(await page.getByRole('textbox', { name: 'Website' }).inputValue()).toMatch(/^lb_/);
+    await page.getByRole('button', { name: 'Revoke: Website' }).click();
+    await page.getByRole('dialog').getByText('refused from the next request on').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+    await page.getByText(/^revoked/).waitFor();
+  });
+
+  test('the audit log shows each change, field by field, before and after', async () => {
+    const page = await open('/admin/audit?what=campaign');
+    const entry = page.locator('details').filter({ hasText: 'changed' }).first();
+    await entry.locator('summary').click();
+    await entry.getByRole('columnheader', { name: 'Before' }).waitFor();
+    await page.getByLabel('What').selectOption('key');
+    await page.locator('summary', { hasText: 'revoked' }).waitFor();
+    expect(new URL(page.url()).search).toBe('?what=key');
+  });
+
+  test(
+    '[W7] every page: no serious fault for axe, light and dark, none too wide for a telephone',
+    async () => {
+      const invited = await robin.ask<Invited>('POST', '/api/admin/people', {
+        ...{ name: 'Eve Late', email: 'eve@example.com', role: 'agent', language: 'en', agent: AGENT },
+      });
+      expect(
+        await faultsOfAll([
+          ['/admin', 'Needs attention'],
+          ['/admin/business', 'Opening hours'],
+          ['/admin/people', 'Eve Late'],
+          ['/admin/people/new', 'Takes leads'],
+          [`/admin/people/${invited.person.id}`, 'New invitation link'],
+          ['/admin/teams', 'Residential'],
+          ['/admin/campaigns', 'Sam’s name'],
+          ['/admin/keys', 'Website'],
+          ['/admin/mail', 'Mail is off'],
+          ['/admin/nowhere', 'There is no such page'],
+          ['/welcome#token', 'New password'],
+          ['/reset#token', 'Choose a new password'],
+          ['/reset', 'Send the link'],
+        ]),
+      ).toEqual([]);
+    },
+    MANY_PAGES_MS,
+  );
+
+  test(
+    '[W7] every section of a campaign: no serious fault for axe, light and dark, none too wide for a telephone',
+    async () => {
+      const sections = SECTIONS.map(([section, sign]) => [campaignPath(section), sign] as const);
+      expect(await faultsOfAll([...sections, ['/admin/campaigns/new', 'Create the campaign']])).toEqual([]);
+    },
+    MANY_PAGES_MS,
+  );
+
+  async function faultsOfAll(pages: readonly (readonly [path: string, sign: string])[]): Promise<readonly string[]> {
+    const faults: string[] = [];
+    for (const [path, sign] of pages) {
+      const page = await open(path);
+      await page.getByText(sign).first().waitFor();
+      faults.push(...(await faultsOf(page, path)));
+      await page.close();
+    }
+    return faults;
+  }
+});
+
+const SECTIONS = [
+  ['basics', 'Address of the form'],
+  ['form', 'Add a field'],
+  ['consent', 'May send text messages'],
+  ['hours', 'The business’s'],
+  ['people', 'can take these leads'],
+  ['timing', 'An offer rings for'],
+  ['callbacks', 'First callback after'],
+  ['script', 'Words in braces'],
+  ['outcomes', 'Not interested'],
+  ['share', 'Sites that may show the form'],
+] as const;
+
+async function expectFocus(target: Locator): Promise<void> {
+  await expectTo(() => target.evaluate((element) => element === document.activeElement));
+}
+
+async function expectTo(holds: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 15_000;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error('it did not come about within 15 s');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** What a PUT takes of a campaign as it is shown. */
+function bodyOf(view: CampaignView): object {
+  const { id: _id, active: _a, changedAt: _at, changedBy: _by, ...rest } = view;
+  const { consentVersion: _c, policyVersion: _p, hasLeads: _h, formPath: _f, ...fields } = rest;
+  return fields;
+}
+
+async function submit(fresh: Fresh, formKey: string): Promise<void> {
+  const response = await fetch(`${fresh.url}/api/forms/${formKey}/leads`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Maria Lopez', phone: '+12025550143', consent: { call: true, now: true } }),
+  });
+  if (!response.ok) throw new Error(await response.text());
+}
+
+async function faultsOf(page: Page, where: string): Promise<readonly string[]> {
+  const faults: string[] = [];
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      faults.push(...(await seriousFaults(page)).map((fault) => `${where}, ${width}, ${colorScheme}: ${fault}`));
+    }
+    const tooWide = await overflow(page);
+    if (tooWide > 0) faults.push(`${where}: ${tooWide} px too wide at ${width} px`);
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+  return faults;
+}

@@ -1,0 +1,27 @@
+/** A person without a mouse: goes through the page by Tab until the focus is where they want it, and types. */
+import type { Locator, Page } from 'playwright-core';
+
+/** More stops than any page has. */
+const MOST_STOPS = 150;
+
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  await target.waitFor();
+  for (let stop = 0; stop < MOST_STOPS; stop += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${String(target)} cannot be reached by Tab`);
+}
+
+/** Types into a field, in place of what is there. */
+export async function typeInto(page: Page, target: Locator, text: string): Promise<void> {
+  await tabTo(page, target);
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type(text, { delay: 8 });
+}
+
+/** Goes to a link or button and presses Enter. */
+export async function press(page: Page, target: Locator): Promise<void> {
+  await tabTo(page, target);
+  await page.keyboard.press('Enter');
+}

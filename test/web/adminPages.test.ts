@@ -1,0 +1,88 @@
+/** What the administration's pages decide without a screen: addresses, who takes what, what needs attention. */
+import { describe, expect, test } from '@jest/globals';
+import type { CampaignView, PersonView, StartState } from '../../src/shared/admin.ts';
+import { auditPath } from '../../src/web/admin/audit/filters.ts';
+import { whoTakes } from '../../src/web/admin/campaigns/whoTakes.ts';
+import { attention } from '../../src/web/admin/overview/attention.ts';
+import { hasRunOut } from '../../src/web/admin/people/invitation.ts';
+
+const REVISION = { version: 1, changedAt: null, changedBy: null };
+const PROFILE = { teamIds: ['home'], languages: ['en'], skills: { solar: 3 }, capacity: 1 } as const;
+
+function person(changes: Partial<PersonView> = {}): PersonView {
+  return {
+    ...REVISION,
+    ...{ id: 'ana', name: 'Ana Silva', email: 'ana@example.com', role: 'agent', language: 'en' },
+    ...{ agent: PROFILE, state: 'active' },
+    ...changes,
+  };
+}
+
+function campaign(changes: Partial<CampaignView> = {}): CampaignView {
+  return { id: 'solar', active: true, teamIds: [], skills: {}, ...changes } as CampaignView;
+}
+
+describe('[W8] whoever can take a campaign’s leads', () => {
+  const people = [person(), person({ id: 'ben', agent: { ...PROFILE, teamIds: [], skills: {} } })];
+  const takers = (asks: Partial<CampaignView>) => whoTakes(campaign(asks), people).map(({ id }) => id);
+
+  test('is everybody when it asks for nothing', () => {
+    expect(takers({})).toEqual(['ana', 'ben']);
+  });
+
+  test('is in one of its teams, and at least at its levels', () => {
+    expect(takers({ teamIds: ['home', 'other'] })).toEqual(['ana']);
+    expect(takers({ skills: { solar: 3 } })).toEqual(['ana']);
+    expect(takers({ skills: { solar: 4 } })).toEqual([]);
+  });
+
+  test('is there, and takes leads', () => {
+    const others = [person({ state: 'invited' }), person({ state: 'deactivated' }), person({ agent: null })];
+    expect(whoTakes(campaign(), others)).toEqual([]);
+  });
+});
+
+describe('[W8] what needs attention', () => {
+  const start: StartState = { business: true, hours: true, campaign: true, people: true, firstLead: true, mail: true };
+  const calm = { start, campaigns: [campaign()], people: [person()], deadMails: 0, now: 1000 };
+
+  test('is nothing when everything runs', () => {
+    expect(attention(calm)).toEqual([]);
+  });
+
+  test('is told with the most urgent first', () => {
+    const invited = person({ id: 'cho', state: 'invited', agent: null, invitedUntil: 2000 });
+    const late = person({ id: 'dan', state: 'invited', agent: null, invitedUntil: 500 });
+    const list = attention({
+      start: { ...start, mail: false },
+      campaigns: [campaign({ teamIds: ['nobody'] }), campaign({ id: 'off', active: false, teamIds: ['nobody'] })],
+      ...{ people: [person(), invited, late], deadMails: 2, now: 1000 },
+    });
+    expect(list.map(({ kind }) => kind)).toEqual(['nobodyTakes', 'deadMail', 'mailOff', 'expected', 'runOut']);
+  });
+
+  test('says so when no campaign is on', () => {
+    expect(attention({ ...calm, campaigns: [campaign({ active: false })] })).toEqual([{ kind: 'noCampaign' }]);
+  });
+});
+
+test('an invitation runs out at its end, and one that was never sent is none', () => {
+  const invited = { state: 'invited', invitedUntil: 1000 } as const;
+  expect([hasRunOut(invited, 999), hasRunOut(invited, 1000), hasRunOut({ state: 'invited' }, 0)]).toEqual([
+    false,
+    true,
+    true,
+  ]);
+  expect(hasRunOut({ state: 'active' }, 0)).toBe(false);
+});
+
+test('the audit log is asked for by whole days of the reader, and only for what was chosen', () => {
+  expect(auditPath({})).toBe('/api/admin/audit?limit=50');
+  const asked = new URLSearchParams(
+    auditPath({ what: 'campaign', id: '', from: '2026-03-01', to: '2026-03-01' }).split('?')[1],
+  );
+  expect(asked.get('what')).toBe('campaign');
+  expect(asked.has('id')).toBe(false);
+  expect(Number(asked.get('to')) - Number(asked.get('from'))).toBe(24 * 3_600_000);
+  expect(auditPath({ from: 'yesterday' })).toBe('/api/admin/audit?limit=50');
+});
