@@ -141,7 +141,13 @@ function connect(url: string, cookie: string, isWorking: boolean, seen: (message
     extraHeaders: { cookie, origin: url },
   });
   const answer = (...args: unknown[]) => (args.at(-1) as ((reply: object) => void) | undefined)?.({ ok: true });
-  for (const event of ['snapshot', 'offer:ended', 'lead', 'presence', 'promises', 'ping']) socket.on(event, answer);
+  for (const event of ['snapshot', 'offer:ended', 'lead', 'promises', 'ping']) socket.on(event, answer);
+  socket.on('presence', (presence: { presence: string }, ack?: (reply: object) => void) => {
+    ack?.({ ok: true });
+    // Set away for an offer that came late: somebody at the desk clicks back.
+    if (isWorking && presence.presence === 'away')
+      socket.emit('presence:set', { presence: 'available' }, () => undefined);
+  });
   socket.on(
     'offer',
     (offer: { offerId: string; lead: { id: string; message?: string } }, ack?: (reply: object) => void) => {

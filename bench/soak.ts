@@ -100,7 +100,7 @@ export function showSoak({
     `  ${name.padEnd(10)} ${heapMB} MB heap after collection, ${slopeMBPerHour} MB an hour: ${isFlat ? 'flat' : 'NOT FLAT'}`;
   return [
     '',
-    `  ${minutes} minutes at ${rate} leads a second, all accepted and closed by ${DESKS} desks`,
+    `  ${minutes} minutes at ${rate} leads a second, ${DESKS} desks`,
     line('service', service),
     line('database', database),
     `  ${counts(load)}`,

@@ -98,6 +98,7 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
     await leads.search({ outcome: 'won', campaignId: 'past3', from: now - 2 * DAY, to: now - DAY, limit: 20 });
     await leads.search({ agentId: 'past_3', limit: 20 });
   },
+  'leads.reservedFor': ({ leads }) => leads.reservedFor('past_1', 20),
   'leads.timeline': ({ leads }) => leads.timeline(id),
   'leads.verifyChain': ({ leads }) => leads.verifyChain(id),
   'leads.swap': (all) => changeLead(all, id, { kind: 'note', by: SUPERVISOR, note: 'Seen.' }),
