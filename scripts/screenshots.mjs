@@ -25,6 +25,7 @@ const PASSWORD = 'leadbell-demo';
 const WINDOWS = { 1280: { width: 1280, height: 800 }, 360: { width: 360, height: 740 } };
 const SCHEMES = ['light', 'dark'];
 const LANGUAGES = ['en', 'ko'];
+const WITH_PREVIEW = ['basics', 'form', 'consent'];
 const CAMPAIGN_SECTIONS = [
   ...['basics', 'form', 'consent', 'hours', 'people', 'timing', 'callbacks', 'script', 'outcomes', 'share'],
 ];
@@ -142,7 +143,10 @@ async function takeAdministration(admin) {
   await take(admin, 'admin-teams', '/admin/teams', '.lines .line');
   await take(admin, 'admin-campaigns', '/admin/campaigns', '.table');
   for (const section of CAMPAIGN_SECTIONS) {
-    await take(admin, `admin-campaign-${section}`, `/admin/campaigns/demo#${section}`, 'form');
+    await take(admin, `admin-campaign-${section}`, `/admin/campaigns/demo#${section}`, 'form', async (page) => {
+      if (!WITH_PREVIEW.includes(section)) return;
+      await page.frameLocator('.preview-frame').locator('h1').waitFor();
+    });
   }
   await take(admin, 'admin-mistakes', '/admin/campaigns/demo#script', 'textarea', async (page) => {
     await page.locator('textarea').first().fill('Hello {naem}!');
@@ -233,6 +237,11 @@ async function take(context, name, path, sign, prepare, before) {
       }
       await page.locator(sign).first().waitFor();
       await prepare?.(page);
+      // What sticks to the foot of the window belongs to the foot of the picture.
+      if (name.startsWith('admin')) {
+        const height = await page.evaluate(() => globalThis.document.documentElement.scrollHeight);
+        await page.setViewportSize({ ...size, height: Math.max(size.height, Math.min(height, 4000)) });
+      }
       for (const colorScheme of SCHEMES) {
         await page.emulateMedia({ colorScheme });
         await page.screenshot({

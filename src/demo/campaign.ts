@@ -73,7 +73,15 @@ export const DEMO_CAMPAIGN: Campaign = {
       '제안: 이번 주 안의 무료 방문, 또는 이메일 견적.',
   },
   // Quick enough that somebody trying it out sees a missed lead come back within minutes.
-  policy: { ...DEFAULT_POLICY, giveUpMs: 60 * SECOND, nobodyMs: 20 * SECOND },
+  policy: {
+    ...DEFAULT_POLICY,
+    steps: [
+      { afterMs: 0, offerTo: 1, relax: [] },
+      { afterMs: 40 * SECOND, offerTo: 1, relax: ['skills'] },
+    ],
+    giveUpMs: 60 * SECOND,
+    nobodyMs: 20 * SECOND,
+  },
   cadence: { ...DEFAULT_CADENCE, firstMs: MINUTE },
   active: true,
 };

@@ -7,6 +7,7 @@ import joi from 'joi';
 import { failure } from '../core/errors.ts';
 import type { Parts, User } from '../ports.ts';
 import type { Me, Role } from '../shared/api.ts';
+import { pickLanguage } from '../shared/text/index.ts';
 import { createFirstAdministrator, type FirstAdministrator } from '../usecases/createFirstAdministrator.ts';
 import { signIn } from '../usecases/signIn.ts';
 import { signOut } from '../usecases/signOut.ts';
@@ -43,6 +44,14 @@ export function signedIn(role: Role = 'agent'): RequestHandler {
     next();
   };
 }
+
+/** Sentences are in the language that the page asks for, and in the account's where none is asked for. Behind `signedIn`. */
+export const inAskedLanguage: RequestHandler = (req, res, next) => {
+  const who = whoOf(res);
+  const language = pickLanguage(req.acceptsLanguages(), who.user.language);
+  res.locals['who'] = { ...who, user: { ...who.user, language } };
+  next();
+};
 
 /** Who is asking, behind `signedIn`. */
 function whoOf(res: Response): Who {

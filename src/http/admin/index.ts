@@ -41,7 +41,7 @@ import { startState } from '../../usecases/admin/startState.ts';
 import { allowOwnFrame } from '../capture/frames.ts';
 import { renderForm } from '../capture/FormPage.tsx';
 import { sendProblem } from '../problems.ts';
-import { signedIn, userOf } from '../session.ts';
+import { inAskedLanguage, signedIn, userOf } from '../session.ts';
 import { validated } from '../validate.ts';
 import { AUDIT_QUERY, BODIES, cleaned, tidied } from './schemas.ts';
 
@@ -57,7 +57,7 @@ export interface AdminSettings {
 
 export function adminRoutes(parts: Parts, { demo }: AdminSettings): Router {
   const router = Router();
-  const only = signedIn('administrator');
+  const only = administratorsOnly;
 
   router.get('/api/admin/start', only, async (_req, res) => {
     res.json(await startState(parts));
@@ -201,8 +201,12 @@ export function adminRoutes(parts: Parts, { demo }: AdminSettings): Router {
   return router;
 }
 
+const guard = signedIn('administrator');
+/** Sentences for them are in the language that their page asks for. */
+const administratorsOnly: RequestHandler = (req, res, next) => guard(req, res, () => inAskedLanguage(req, res, next));
+
 function addNamedRoutes(router: Router, parts: Parts, list: 'teams' | 'skills', kind: NamedKind): void {
-  const only = signedIn('administrator');
+  const only = administratorsOnly;
   router.get(`/api/admin/${list}`, only, async (_req, res) => {
     res.json({ [list]: await viewNamed(parts, kind) });
   });

@@ -4,6 +4,7 @@
  */
 import type { Problem } from '../../shared/api.ts';
 import { signInPath } from './nextPath.ts';
+import { language } from './settings.ts';
 
 export interface Trouble {
   /** `network` when no answer came. */
@@ -31,6 +32,8 @@ export async function ask<T>(path: string, options: Options = {}): Promise<Answe
       method: options.method ?? 'GET',
       headers: {
         accept: 'application/json',
+        // What is wrong is said in the language of the page, whatever the browser's is.
+        'accept-language': language.get(),
         ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(options.idempotencyKey === undefined ? {} : { 'idempotency-key': options.idempotencyKey }),
       },

@@ -1,0 +1,28 @@
+/** What is wrong is said in the language of the page that asks. */
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { startService, type Service } from '../support/service.ts';
+
+let service: Service;
+beforeEach(async () => {
+  service = await startService();
+});
+afterEach(() => service.close());
+
+test.each([
+  ['ko', /시간대/],
+  ['en', /time zone/],
+  ['de', /time zone/],
+])('[W2] asked in %s, a mistake is told in a language that the person reads', async (language, sentence) => {
+  const admin = await service.signIn('admin@demo.test');
+  const business = { name: 'Brightroof', country: 'US', language: 'en', zone: 'Nowhere/Near', hours: null };
+  const present = (await (await admin.get('/api/admin/business')).json()) as { business: { version: number } | null };
+  const version = present.business?.version ?? 0;
+  const refused = await admin.send(
+    'PUT',
+    '/api/admin/business',
+    { version, ...business },
+    { 'accept-language': language },
+  );
+  expect(refused.status).toBe(422);
+  expect(((await refused.json()) as { fields: Record<string, string> }).fields['zone']).toMatch(sentence);
+});
