@@ -1,4 +1,5 @@
 /** The demo's campaign: a believable one, in English and Korean, open round the clock and a little hurried. */
+import { DEFAULT_FLOW, type CallFlow } from '../core/call/flow.ts';
 import { DEFAULT_CADENCE } from '../core/callback/cadence.ts';
 import type { Campaign } from '../core/campaign.ts';
 import { DEFAULT_POLICY } from '../core/routing/policy.ts';
@@ -9,6 +10,31 @@ export const DEMO_BUSINESS = {
   ...{ version: 1, name: 'Brightroof', country: 'US', language: 'en', zone: 'America/New_York' },
   hours: { weekly: null, holidays: [] },
 } as const satisfies StoredBusiness;
+
+/** What the demo's toll-free number says, in two languages; hurried like the rest of it. */
+const DEMO_FLOW: CallFlow = {
+  ...DEFAULT_FLOW,
+  numbers: ['+18005550100'],
+  greeting: {
+    text: {
+      en: 'Welcome to Brightroof, solar panels for your home.',
+      ko: '브라이트루프 태양광에 전화 주셔서 감사합니다.',
+    },
+  },
+  languages: ['en', 'ko'],
+  questions: [
+    {
+      ask: { text: { en: 'What can we help you with?', ko: '무엇을 도와드릴까요?' } },
+      choices: [
+        { key: '1', label: { en: 'panels on your roof', ko: '지붕 태양광 패널은' }, interest: 'roof' },
+        { key: '2', label: { en: 'a battery', ko: '가정용 배터리는' }, interest: 'battery' },
+        { key: '3', label: { en: 'charging your car', ko: '전기차 충전은' }, interest: 'wallbox' },
+      ],
+    },
+  ],
+  line: { announceEveryMs: 20 * SECOND, music: null, offerCallbackAfterMs: 0, maxWaitMs: 3 * MINUTE },
+  dialling: { countries: ['US', 'CA', 'KR'], detectsVoicemail: true },
+};
 
 export const DEMO_CAMPAIGN: Campaign = {
   id: 'demo',
@@ -83,5 +109,6 @@ export const DEMO_CAMPAIGN: Campaign = {
     nobodyMs: 20 * SECOND,
   },
   cadence: { ...DEFAULT_CADENCE, firstMs: MINUTE },
+  calls: DEMO_FLOW,
   active: true,
 };

@@ -8,7 +8,7 @@ import mongoose, { type Connection } from 'mongoose';
 import { io, type Socket } from 'socket.io-client';
 import type { Campaign } from '../../src/core/campaign.ts';
 import type { Conservation, LeadList, ReceiptStatus } from '../../src/shared/api.ts';
-import type { DeskOffer, DeskToServer, ServerToDesk, Snapshot } from '../../src/shared/desk.ts';
+import type { DeskCalls, DeskOffer, DeskToServer, ServerToDesk, Snapshot } from '../../src/shared/desk.ts';
 import { startDatabase, type TestDatabase } from './database.ts';
 
 const PROGRAM = new URL('../../dist/main.js', import.meta.url).pathname;
@@ -159,12 +159,13 @@ export async function startDemo(env: Record<string, string> = {}): Promise<Demo>
   return demo;
 }
 
+type DeskRequests = DeskToServer & DeskCalls;
 type Event = keyof ServerToDesk;
 type Payload<E extends Event> = Parameters<ServerToDesk[E]>[0];
 
 /** A desk without a screen: answers pings, confirms offers as seen, and remembers what it heard. */
 export interface DeskClient {
-  readonly socket: Socket<ServerToDesk, DeskToServer>;
+  readonly socket: Socket<ServerToDesk, DeskRequests>;
   readonly heard: { readonly event: Event; readonly payload: unknown }[];
   /** The first matching event, heard already or still to come, from `since` on. */
   hear<E extends Exclude<Event, 'ping'>>(
@@ -175,10 +176,10 @@ export interface DeskClient {
   offer(matches?: (offer: DeskOffer) => boolean): Promise<DeskOffer>;
   snapshot(): Promise<Snapshot>;
   available(): Promise<void>;
-  ask<E extends keyof DeskToServer>(
+  ask<E extends keyof DeskRequests>(
     event: E,
-    body: Parameters<DeskToServer[E]>[0],
-  ): Promise<Parameters<Parameters<DeskToServer[E]>[1]>[0]>;
+    body: Parameters<DeskRequests[E]>[0],
+  ): Promise<Parameters<Parameters<DeskRequests[E]>[1]>[0]>;
   /** Whether offers are confirmed as seen, and pings answered. */
   attentive: boolean;
   close(): void;
@@ -192,7 +193,7 @@ export async function connectDesk(
   cookie: string,
   onMade: (desk: DeskClient) => void = () => undefined,
 ): Promise<DeskClient> {
-  const socket: Socket<ServerToDesk, DeskToServer> = io(`${url}/desk`, {
+  const socket: Socket<ServerToDesk, DeskRequests> = io(`${url}/desk`, {
     extraHeaders: { cookie, origin: url },
     transports: ['websocket'],
     forceNew: true,

@@ -1,0 +1,107 @@
+/**
+ * The whole service as its own process, and a telephone network in this one: telephones ring, people press keys and
+ * hang up, and the network outlives a service that is killed.
+ *
+ *   const lab = await startTelephony();
+ *   const ana = await lab.agent('ana');         // a desk with a softphone
+ *   lab.caller().dial(TOLL_FREE);
+ */
+import type { Handset } from '../../src/phone-network/handsets/handset.ts';
+import { startPhoneNetwork, type PhoneNetwork } from '../../src/phone-network/network.ts';
+import type { DeskLead } from '../../src/shared/desk.ts';
+import { CALLER, TOLL_FREE } from './calls.ts';
+import { startDemo, type Demo, type DeskClient } from './demo.ts';
+
+export const ACCOUNT = { accountSid: `AC${'0123456789abcdef'.repeat(2)}`, authToken: 'not-a-secret-in-tests' };
+const WITHIN_MS = 15_000;
+
+export interface Telephony {
+  readonly demo: Demo;
+  readonly network: PhoneNetwork;
+  caller(number?: string): Handset;
+  /** Somebody at a desk, available, whose browser is a telephone. */
+  agent(name: 'ana' | 'ben' | 'chloe'): Promise<AgentAtDesk>;
+  /** The lead of a caller, as the database has it. */
+  leadOf(tel?: string): Promise<Record<string, unknown> & { _id: string; state: string }>;
+  until(holds: () => Promise<boolean> | boolean, what: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface AgentAtDesk {
+  readonly desk: DeskClient;
+  readonly phone: Handset;
+  /** Waits for the offer and accepts it; the telephone then rings. */
+  accept(): Promise<DeskLead>;
+  /** Answers the telephone, listens to the whisper and presses 1. */
+  takeCall(): Promise<void>;
+  lead(matches: (lead: DeskLead) => boolean): Promise<DeskLead>;
+}
+
+export async function startTelephony(env: Record<string, string> = {}): Promise<Telephony> {
+  // Speech and music take a moment instead of seconds; everything else is as it would be.
+  const network = await startPhoneNetwork({ ...ACCOUNT, limits: { speechMsPerCharacter: 1, playMs: 100 } });
+  const demo = await startDemo({
+    TWILIO_ACCOUNT_SID: ACCOUNT.accountSid,
+    TWILIO_AUTH_TOKEN: ACCOUNT.authToken,
+    TWILIO_API_URL: network.url,
+    ...env,
+  });
+  const at = (path: string) => ({ url: demo.url + path, method: 'POST' as const });
+  network.numbers.set(TOLL_FREE, {
+    voice: at('/twilio/voice/incoming'),
+    fallback: at('/twilio/voice/fallback'),
+    statusCallback: at('/twilio/status/incoming'),
+  });
+
+  const lab: Telephony = {
+    demo,
+    network,
+    caller: (number = CALLER) => network.handset(number),
+    async agent(name) {
+      const phone = network.handset(`client:user_${name}`);
+      const desk = await demo.desk(`${name}@demo.test`);
+      await desk.ask('phone:ready', {});
+      await desk.available();
+      return {
+        ...{ desk, phone },
+        async accept() {
+          const { offerId } = await desk.offer(({ offerId: id }) => !answered.has(id));
+          answered.add(offerId);
+          const reply = await desk.ask('offer:accept', { offerId });
+          if (!reply.ok) throw new Error(reply.message);
+          return reply.lead;
+        },
+        async takeCall() {
+          await phone.waitForState('ringing', WITHIN_MS);
+          phone.answer();
+          await phone.waitFor(/press 1|1번/i, WITHIN_MS);
+          phone.press('1');
+        },
+        async lead(matches) {
+          const { lead } = await desk.hear('lead', ({ lead: shown }) => shown !== null && matches(shown));
+          if (!lead) throw new Error('no lead');
+          return lead;
+        },
+      };
+    },
+    async leadOf(tel = CALLER) {
+      const leads = demo.connection.collection<{ _id: string; state: string }>('leads');
+      const [lead] = await leads.find({ 'person.tel': tel }).sort({ createdAt: -1 }).limit(1).toArray();
+      if (!lead) throw new Error('that caller has no lead');
+      return lead;
+    },
+    async until(holds, what) {
+      const end = Date.now() + WITHIN_MS;
+      while (!(await holds())) {
+        if (Date.now() > end) throw new Error(`not within ${WITHIN_MS / 1000} s: ${what}`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    },
+    async stop() {
+      await demo.stop();
+      await network.stop();
+    },
+  };
+  const answered = new Set<string>();
+  return lab;
+}
