@@ -13,7 +13,7 @@ import { CALLER, TOLL_FREE } from './calls.ts';
 import { startDemo, type Demo, type DeskClient } from './demo.ts';
 
 export const ACCOUNT = { accountSid: `AC${'0123456789abcdef'.repeat(2)}`, authToken: 'not-a-secret-in-tests' };
-const WITHIN_MS = 15_000;
+export const WITHIN_MS = 15_000;
 
 export interface Telephony {
   readonly demo: Demo;
@@ -35,6 +35,30 @@ export interface AgentAtDesk {
   /** Answers the telephone, listens to the whisper and presses 1. */
   takeCall(): Promise<void>;
   lead(matches: (lead: DeskLead) => boolean): Promise<DeskLead>;
+}
+
+/** From ringing to the line, in English or Korean; hidden callers withhold their number. */
+export async function joinLine(
+  lab: Telephony,
+  {
+    language = 'en',
+    number = CALLER,
+    hidden = false,
+  }: { language?: 'en' | 'ko'; number?: string; hidden?: boolean } = {},
+): Promise<Handset> {
+  const caller = lab.caller(number);
+  caller.dial(TOLL_FREE, { hidden });
+  await caller.waitFor('press 1', WITHIN_MS);
+  caller.press(language === 'en' ? '1' : '2');
+  await caller.waitFor(language === 'en' ? 'What can we help' : '무엇을 도와', WITHIN_MS);
+  caller.press('1');
+  await caller.waitFor(language === 'en' ? 'in line' : '순서', WITHIN_MS);
+  return caller;
+}
+
+/** Resolves once the telephone hears the other one. */
+export function hearing(phone: Handset, other: string): Promise<unknown> {
+  return phone.waitFor((event) => event.kind === 'audio' && event.audio.hears.includes(other), WITHIN_MS);
 }
 
 export async function startTelephony(env: Record<string, string> = {}): Promise<Telephony> {
@@ -92,7 +116,9 @@ export async function startTelephony(env: Record<string, string> = {}): Promise<
     },
     async until(holds, what) {
       const end = Date.now() + WITHIN_MS;
-      while (!(await holds())) {
+      // What cannot be looked at yet does not hold yet.
+      const isSo = async () => holds();
+      while (!(await isSo().catch(() => false))) {
         if (Date.now() > end) throw new Error(`not within ${WITHIN_MS / 1000} s: ${what}`);
         await new Promise((resolve) => setTimeout(resolve, 50));
       }

@@ -132,7 +132,8 @@ export function instructionsFor(call: Call, context: HearingContext): readonly I
         {
           do: 'conference',
           name: conferenceOf(call.leadId ?? ''),
-          isMuted: call.coach === 'listen' || call.coach === 'whisper',
+          // Whose agent's leg is not known would whisper to everybody.
+          isMuted: call.coach === 'listen' || (call.coach === 'whisper' && context.coachSid === undefined),
           ...(call.coach === 'whisper' && context.coachSid !== undefined && { coachSid: context.coachSid }),
           record: flow.recording !== null,
           maxS: Math.round(flow.limits.maxCallMs / SECOND),

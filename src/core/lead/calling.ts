@@ -80,7 +80,9 @@ function callerGone(lead: Lead, { callId, isShort }: EventOf<'callerGone'>, cont
 
 function missed(lead: Lead, context: Context, notes: readonly Note[], isShort: boolean): Step {
   const { now } = context;
-  if (isShort || lead.person.tel === undefined) {
+  // What they asked for before, by a form or in a conversation, outlives a slip of the finger.
+  const isOwed = lead.inquiries.some(({ kind }) => kind !== 'call') || lead.promise?.why === 'agreed';
+  if ((isShort && !isOwed) || lead.person.tel === undefined) {
     const closed: Note = { kind: 'closed', by: SYSTEM, data: { outcome: 'abandoned' } };
     return enterClosed(lead, 'abandoned', [...notes, closed], now);
   }

@@ -66,8 +66,12 @@ export async function sendKeys(
     return failure('wrong-state', 'No conversation is going on with this lead.');
   const call = await parts.calls.byId(lead.liveCall.callId);
   if (!parts.phone || call?.sid === undefined) return failure('wrong-state', 'This call is not on the network.');
-  await parts.phone.sendKeys(conferenceOf(leadId), call.sid, call.id, keys);
-  return { ok: true };
+  try {
+    await parts.phone.sendKeys(conferenceOf(leadId), call.sid, call.id, keys);
+    return { ok: true };
+  } catch {
+    return failure('wrong-state', 'The telephone network cannot send keys. Use those of your telephone.');
+  }
 }
 
 /** Colleagues to whom a call can be handed now. */

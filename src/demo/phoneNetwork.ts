@@ -1,0 +1,63 @@
+/**
+ * The demo's telephone network: the simulated one as a process of its own, with the demo's number on it. It is started
+ * before the service, which must know its address, and told the service's address once that listens.
+ */
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { CALL_PATHS } from '../core/call/paths.ts';
+import { DEMO_CAMPAIGN } from './campaign.ts';
+
+export interface DemoNetwork {
+  /** Where its API is. */
+  readonly url: string;
+  readonly accountSid: string;
+  readonly authToken: string;
+  /** Points the demo's number at the service. */
+  readonly serve: (publicUrl: string) => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts it; rejects when it cannot be started. `program` is the built `dist/phone-network.js`. */
+export async function startPhoneNetwork(program: string): Promise<DemoNetwork> {
+  const accountSid = `AC${randomBytes(16).toString('hex')}`;
+  const authToken = randomBytes(16).toString('hex');
+  // Its standard input stays open as long as we live: when it ends, the child ends too, even if we were killed.
+  const child = spawn(process.execPath, ['--enable-source-maps', program, '--parent-watch'], {
+    env: { PATH: process.env['PATH'], PHONE_NETWORK_ACCOUNT_SID: accountSid, PHONE_NETWORK_AUTH_TOKEN: authToken },
+    stdio: ['pipe', 'pipe', 'inherit'],
+    detached: true,
+  });
+  child.stdin.on('error', () => undefined);
+  const ended = once(child, 'exit');
+  const first = await Promise.race([
+    once(createInterface({ input: child.stdout }), 'line') as Promise<[string]>,
+    ended.then(([code]) => Promise.reject(new Error(`the simulated telephone network ended with ${String(code)}`))),
+  ]);
+  const { url } = JSON.parse(first[0]) as { url: string };
+
+  return {
+    ...{ url, accountSid, authToken },
+    async serve(publicUrl) {
+      for (const number of DEMO_CAMPAIGN.calls?.numbers ?? []) {
+        const response = await fetch(`${url}/2010-04-01/Accounts/${accountSid}/IncomingPhoneNumbers.json`, {
+          method: 'POST',
+          headers: { authorization: `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}` },
+          body: new URLSearchParams({
+            PhoneNumber: number,
+            VoiceUrl: publicUrl + CALL_PATHS.incoming,
+            VoiceFallbackUrl: publicUrl + CALL_PATHS.fallback,
+            StatusCallback: publicUrl + CALL_PATHS.incomingStatus,
+          }),
+        });
+        if (!response.ok) throw new Error(`the demo's number could not be set up: ${response.status}`);
+      }
+    },
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}

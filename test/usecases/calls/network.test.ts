@@ -1,0 +1,152 @@
+/** Calls over the real stores, with a telephone network that says what the test wants, or nothing. */
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { MINUTE, SECOND } from '../../../src/core/time.ts';
+import type { Leg, NetworkCall, Parts, Phone } from '../../../src/ports.ts';
+import { acceptOffer } from '../../../src/usecases/answerOffer.ts';
+import { hearNow, pressKeys, takeCall } from '../../../src/usecases/calls/answerCall.ts';
+import { callOver, findLostCalls, settleCalls } from '../../../src/usecases/calls/settleCalls.ts';
+import { deliverDueEffects } from '../../../src/usecases/sweepEffects.ts';
+import { CALLER, TEST_FLOW, TOLL_FREE } from '../../support/calls.ts';
+import { startWorld, type World } from '../../support/world.ts';
+
+let world: World;
+let parts: Parts;
+let placed: Leg[];
+let orders: string[];
+let answer: Awaited<ReturnType<Phone['place']>>;
+let known: Map<string, NetworkCall>;
+
+beforeEach(async () => {
+  world = await startWorld({ calls: { ...TEST_FLOW, languages: ['en'], questions: [] } });
+  [placed, orders, known, answer] = [[], [], new Map(), { kind: 'placed', sid: 'CA_agent' }];
+  const done = (order: string) => {
+    orders.push(order);
+    return Promise.resolve('done' as const);
+  };
+  const phone: Phone = {
+    place: (leg) => {
+      placed.push(leg);
+      return Promise.resolve(answer);
+    },
+    refresh: ({ id }) => done(`refresh ${id}`),
+    end: (sid) => done(`end ${sid}`),
+    setVoice: (_name, sid) => done(`voice ${sid}`),
+    sendKeys: (_name, sid) => done(`keys ${sid}`),
+    find: (sid) => Promise.resolve(known.get(sid) ?? null),
+    startedSince: () => Promise.resolve([...known.values()]),
+    sendText: () => Promise.resolve(),
+    deleteRecording: () => Promise.resolve(),
+    softphone: () => ({ kind: 'none' }),
+  };
+  parts = { ...world.parts, phone };
+});
+afterEach(() => world.stop());
+
+const ring = (sid = 'CA1', from = CALLER) => takeCall(parts, { sid, from, to: TOLL_FREE });
+const going = (sid: string, end: NetworkCall['end'] = null, startedAt = world.now()): NetworkCall => ({
+  ...{ sid, from: CALLER, to: TOLL_FREE, isInbound: true, startedAt, end },
+});
+const theLead = () => parts.leads.openByKey(`tel:${CALLER}`);
+const offered = async () => {
+  await world.addAgent('ana', { softphoneSince: world.now() });
+  await world.tick();
+  await world.seeAll();
+  return world.lastOffer('ana').offerId;
+};
+/** Orders are given behind the change that caused them. */
+const ordered = async (isGiven: () => boolean | Promise<boolean>) => {
+  for (let round = 0; round < 500 && !(await isGiven()); round += 1) await new Promise((resolve) => setImmediate(resolve));
+};
+
+test('[K2] the same ring twice is one call, one lead and the same answer', async () => {
+  const first = await ring();
+  expect(await ring()).toMatchObject({ instructions: first!.instructions });
+  expect(await theLead()).toMatchObject({ state: 'waiting', inquiries: [{ kind: 'call' }] });
+});
+
+test('[K12] an agent without a telephone is passed over for a caller, and the record says why', async () => {
+  await ring();
+  await world.addAgent('ben');
+  await world.tick();
+  world.pass(40 * SECOND);
+  await world.tick();
+  const [decision] = await parts.decisions.ofLead(
+    (await parts.leads.lastClosedByTel(CALLER))?.id ?? (await theLead())!.id,
+  );
+  expect(decision?.passedOver).toMatchObject({ noTelephone: ['ben'] });
+});
+
+describe('[K23] a leg', () => {
+  test('whose order had no answer is not placed again: the deadline sends the caller on', async () => {
+    await ring();
+    answer = { kind: 'unknown' };
+    const offerId = await offered();
+    await acceptOffer(parts, { agentId: 'ana', offerId });
+    await ordered(() => placed.length > 0);
+    world.pass(6 * SECOND);
+    await deliverDueEffects(parts);
+    expect(placed).toHaveLength(1);
+    world.pass(20 * SECOND);
+    await world.tick();
+    expect((await theLead())?.state).not.toBe('connecting');
+    // The answer of that leg, should it come after all, finds that its lead has gone on.
+    expect(await hearNow(parts, placed[0]!.callId, 'call', { sid: 'CA_late', isMachine: false })).toMatchObject({
+      instructions: [{ do: 'hangUp' }],
+    });
+  });
+
+  test('that the network refuses counts as failed, and the caller goes on', async () => {
+    await ring();
+    answer = { kind: 'refused', reason: '400 21211' };
+    await acceptOffer(parts, { agentId: 'ana', offerId: await offered() });
+    await ordered(() => placed.length > 0);
+    await ordered(async () => (await parts.calls.byId(placed[0]!.callId))?.place === 'ended');
+    await settleCalls(parts);
+    expect(await theLead()).toMatchObject({ wait: { tried: [{ agentId: 'ana', how: 'missed' }] } });
+  });
+});
+
+describe('[K21] the network is asked', () => {
+  test('about a call that has been silent for too long, and what is over is closed', async () => {
+    await ring();
+    known.set('CA1', going('CA1', 'completed'));
+    world.pass(2 * MINUTE);
+    await settleCalls(parts);
+    expect(await theLead()).toMatchObject({ state: 'callback', promise: { why: 'callerHungUp' } });
+    expect(await parts.calls.byId('CA1')).toMatchObject({ place: 'ended', isSettled: true });
+    expect(await settleCalls(parts)).toBe(0);
+  });
+
+  test('and a call that goes on is left alone', async () => {
+    await ring();
+    known.set('CA1', going('CA1'));
+    world.pass(2 * MINUTE);
+    await settleCalls(parts);
+    expect(await parts.calls.byId('CA1')).toMatchObject({ place: 'line' });
+  });
+
+  test('for calls that we never stored: each becomes a lead, once', async () => {
+    known.set('CA9', going('CA9', 'completed', world.now() - MINUTE));
+    expect(await findLostCalls(parts)).toBe(1);
+    expect(await theLead()).toMatchObject({ state: 'callback', inquiries: [{ id: 'inq_CA9' }] });
+    expect(await findLostCalls(parts)).toBe(0);
+  });
+});
+
+test('[K2] the end of a call that is told twice, and late, counts once', async () => {
+  await ring();
+  await callOver(parts, 'CA1', 'completed', 2);
+  const after = await theLead();
+  await callOver(parts, 'CA1', 'completed', 2);
+  await callOver(parts, 'CA1', 'failed', 1);
+  expect((await theLead())?.seq).toBe(after?.seq);
+  expect(await pressKeys(parts, 'CA1', { step: 1, keys: '1', where: 'queue' })).toMatchObject({
+    call: { place: 'ended' },
+  });
+});
+
+test('[K10] a caller who rings too often is refused, and it is recorded', async () => {
+  for (let call = 1; call <= 21; call += 1) await ring(`CA${call}`);
+  expect(await parts.calls.byId('CA21')).toMatchObject({ place: 'rejected', why: 'tooMany' });
+  expect((await ring('CA22'))?.instructions).toEqual([{ do: 'reject', isBusy: true }]);
+});
