@@ -9,12 +9,13 @@ import { createApp, type App, type AppOptions } from './app.ts';
 import { readConfig, type Config, type TwilioConfig } from './config.ts';
 import { hireSimulatedAgents, startFloor } from './demo/floor/index.ts';
 import { DEMO_INFO, DEMO_PEOPLE } from './demo/people.ts';
+import { startPhoneNetwork, type DemoNetwork } from './demo/phoneNetwork.ts';
 import { seedDemo } from './demo/seed.ts';
 import { startJobs } from './jobs/index.ts';
 import { listenOn, StartRefused } from './listenOn.ts';
 import { createLog } from './log.ts';
 import { startMail } from './mail/index.ts';
-import type { Log, Parts, Phone, SettingsStore } from './ports.ts';
+import type { Log, Parts, SettingsStore } from './ports.ts';
 import { twilioPhone } from './phone/twilioPhone.ts';
 import { redisAdapter } from './sockets/adapter.ts';
 import { openStores } from './store/index.ts';
@@ -83,8 +84,11 @@ async function start(config: Config, log: Log, stops: Stop[]): Promise<void> {
   const mail = await startMail({ demo: config.demo, settings: config.mail, base, log });
   if (mail) stops.push({ what: 'mail', stop: mail.close, withinMs: 500 });
   if (mail?.mailbox) options.mailbox = mail.mailbox;
-  const phone = phoneOf(config, log, base);
-  if (config.twilio) options.telephony = trustOf(config.twilio);
+  const network = config.demo && !config.twilio ? await demoNetwork(log) : undefined;
+  if (network) stops.push({ what: 'simulated telephone network', stop: network.stop, withinMs: 500 });
+  const twilio = config.twilio ?? (network && { ...network, apiUrl: network.url });
+  const phone = twilio && twilioPhone({ ...twilio, publicUrl: base, softphoneUrl: network?.url, log });
+  if (twilio) options.telephony = trustOf(twilio);
 
   const outside = { ...stores.parts, ...(mail && { mailer: mail.mailer }), ...(phone && { phone }) };
   const app: App = createApp(outside, config, options);
@@ -97,6 +101,7 @@ async function start(config: Config, log: Log, stops: Stop[]): Promise<void> {
   stops.push({ what: 'readiness', stop: app.drain, withinMs: 100 });
 
   await listenOn(app.server, config);
+  await network?.serve(app.url());
   await greet(app, config, app.parts);
   // Started last and ended first: simulated people find every door open, and are gone before the first one closes.
   if (config.demoFloor) {
@@ -106,9 +111,14 @@ async function start(config: Config, log: Log, stops: Stop[]): Promise<void> {
   }
 }
 
-/** The telephone network, as far as one is set. */
-function phoneOf({ twilio }: Config, log: Log, publicUrl: () => string): Phone | undefined {
-  return twilio && twilioPhone({ ...twilio, publicUrl, log });
+/** Without it the demo goes on: agents then dial by hand. */
+async function demoNetwork(log: Log): Promise<DemoNetwork | undefined> {
+  try {
+    return await startPhoneNetwork(new URL('./phone-network.js', import.meta.url).pathname);
+  } catch (error) {
+    log.error({ err: error }, 'the simulated telephone network did not start; the demo goes on without');
+    return undefined;
+  }
 }
 
 /** Whose signature is believed: also that of the token before, while it is being changed. */

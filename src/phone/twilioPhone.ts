@@ -14,7 +14,7 @@ export interface PhoneOptions extends Account {
   /** Keys for browsers; without them agents have telephones only. */
   readonly browser?: { readonly apiKeySid: string; readonly apiKeySecret: string };
   /** Where browsers find another network than Twilio's. */
-  readonly softphoneUrl?: string;
+  readonly softphoneUrl?: string | undefined;
   readonly log: Log;
 }
 
