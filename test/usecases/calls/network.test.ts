@@ -56,7 +56,7 @@ const offered = async () => {
 /** Orders are given behind the change that caused them. */
 const ordered = async (isGiven: () => boolean | Promise<boolean>) => {
   for (let round = 0; round < 500 && !(await isGiven()); round += 1)
-    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setTimeout(resolve, 10));
 };
 
 test('[K2] the same ring twice is one call, one lead and the same answer', async () => {
