@@ -51,7 +51,7 @@ export async function restoreMerged(
 ): Promise<void> {
   const [stays, goes] = await Promise.all([parts.leads.byId(staysId), parts.leads.byId(goesId)]);
   const part = stays?.absorbed?.find(({ leadId }) => leadId === goesId);
-  if (goes?.state !== 'closed' || !part) return;
+  if (goes?.state !== 'closed' || goes.erased || !part) return;
   const leadId = await liveOn(parts, goes, {
     ...partsOf(part),
     by: byId === undefined ? SYSTEM : { kind: 'supervisor', id: byId },

@@ -6,6 +6,7 @@ import { failure, type Failure } from '../core/errors.ts';
 import type { LeadEvent } from '../core/lead/events.ts';
 import type { Actor, Lead } from '../core/lead/lead.ts';
 import { absorb, partFrom, whyNotMerge } from '../core/lead/merging.ts';
+import { ERASED } from '../core/lead/restoring.ts';
 import type { Parts, User } from '../ports.ts';
 import type { MergePreview, MergeSide } from '../shared/api.ts';
 import { changeLead } from './changeLead.ts';
@@ -60,7 +61,8 @@ export async function mergeLeads(parts: Parts, by: Actor, { staysId, goesId, ver
 }
 
 /** Undoes the merge of `goesId` into `staysId`, which is open and not in conversation. */
-export function unmergeLeads(parts: Parts, by: Actor, staysId: string, goesId: string): Promise<Worked> {
+export async function unmergeLeads(parts: Parts, by: Actor, staysId: string, goesId: string): Promise<Worked> {
+  if ((await parts.leads.byId(goesId))?.erased) return failure('wrong-state', ERASED);
   return carriedOut(parts, staysId, staysId, { kind: 'unmerge', by, leadId: goesId });
 }
 

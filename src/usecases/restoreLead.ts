@@ -25,7 +25,7 @@ interface Restoring {
 /** V1: the lead was closed as spam and was none. Nothing happens when it was brought back before. */
 export async function reopenSpam(parts: Parts, leadId: string, byId: string | undefined): Promise<void> {
   const closed = await parts.leads.byId(leadId);
-  if (closed?.state !== 'closed') return;
+  if (closed?.state !== 'closed' || closed.erased) return;
   const by: Actor = byId === undefined ? SYSTEM : { kind: 'supervisor', id: byId };
   await liveOn(parts, closed, { brought: broughtOf(closed), by, why: 'notSpam', from: [closed.id] });
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Letter } from '../../src/core/mail/letter.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
 import type { Inquiry, SendResult } from '../../src/ports.ts';
+import { mergeLeads, unmergeLeads } from '../../src/usecases/mergeLeads.ts';
 import { sendDueMails } from '../../src/usecases/mail/sendMails.ts';
 import { superviseLead } from '../../src/usecases/superviseLead.ts';
 import { deliverDueEffects } from '../../src/usecases/sweepEffects.ts';
@@ -19,6 +20,10 @@ const mailer = {
   },
   counts: () => ({}),
 };
+/** From 18:00 UTC, three hours after the clock of these tests starts. */
+const ONE_HOUR_A_DAY = Object.fromEntries(
+  ['1', '2', '3', '4', '5', '6', '7'].map((day) => [day, [{ from: 18 * 60, to: 19 * 60 }]]),
+);
 const SUPERVISOR = { kind: 'supervisor', id: 'sam' } as const;
 
 beforeEach(async () => {
@@ -187,7 +192,7 @@ test('[M14] supervisors get the leads that nobody took in one mail for some minu
   expect(await outgoing()).toEqual([]);
   world.pass(10 * MINUTE);
   expect(await outgoing()).toEqual(['missedLead', 'missedLead']);
-  expect(sent.map(({ to, language }) => [to, language])).toEqual([
+  expect(sent.map(({ to, language }) => [to, language]).sort()).toEqual([
     ['sam@test.example', 'en'],
     ['yuna@test.example', 'ko'],
   ]);
@@ -211,6 +216,42 @@ test('[M3] what a mail server refuses for now is tried again later, and in the e
   }
   expect(await outgoing()).toEqual([]);
   expect(await states()).toEqual(['invitation dead timedOut']);
+});
+
+test('[M16] a promise that undoing a merge brings back is told, and reminded of', async () => {
+  const stays = await world.inquire();
+  world.pass(SECOND);
+  const { person } = testInquiry('in_2', world.now(), '+12025550199');
+  const goes = await world.inquire(withMail(true, { person: { ...person, email: 'maria@example.com' } }));
+  const dueAt = world.now() + 5 * HOUR;
+  await promiseAt(goes, dueAt);
+  await outgoing();
+  const seqOf = async (id: string) => (await world.parts.leads.byId(id))?.seq ?? 0;
+  const versions = { stays: await seqOf(stays), goes: await seqOf(goes) };
+  expect(await mergeLeads(world.parts, SUPERVISOR, { staysId: stays, goesId: goes, versions })).toMatchObject({
+    ok: true,
+  });
+  world.pass(MINUTE);
+  expect(await outgoing()).toEqual([]);
+  await unmergeLeads(world.parts, SUPERVISOR, stays, goes);
+  world.pass(MINUTE);
+  expect(await outgoing()).toEqual(['promiseMade']);
+  expect(sent.at(-1)).toMatchObject({ to: 'maria@example.com', dueAt });
+  world.pass(dueAt - 30 * MINUTE - world.now());
+  expect(await outgoing()).toEqual(['promiseReminder']);
+});
+
+test('[M16] a promise that “not spam” makes is told, and reminded of', async () => {
+  await world.parts.campaigns.save(testCampaign({ hours: { zone: 'UTC', weekly: ONE_HOUR_A_DAY, holidays: [] } }));
+  const leadId = await world.inquire(withMail(true, { spamReasons: ['honeypot'] }));
+  await superviseLead(world.parts, 'sam', leadId, { verb: 'notSpam' });
+  const promised = await world.parts.leads.byId(`${leadId}_2`);
+  if (promised?.state !== 'callback') throw new Error('not promised');
+  expect(await outgoing()).toEqual(['acknowledgement']);
+  world.pass(MINUTE);
+  expect(await outgoing()).toEqual(['promiseMade']);
+  world.pass(promised.promise.dueAt - 30 * MINUTE - world.now());
+  expect(await outgoing()).toEqual(['promiseReminder']);
 });
 
 test('[M4] what a mail server refuses for good is dead at once', async () => {

@@ -2,8 +2,10 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { contactQuestion } from '../../src/core/callback/planPromise.ts';
 import { holding } from '../../src/core/lead/holding.ts';
 import type { Lead } from '../../src/core/lead/lead.ts';
-import { HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
+import { DEFAULT_RETENTION } from '../../src/core/retention.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
 import type { Parts } from '../../src/ports.ts';
+import { applyRetention, setRetentionPolicy } from '../../src/usecases/applyRetention.ts';
 import { checkConservation } from '../../src/usecases/checkConservation.ts';
 import { dismissDuplicate, mergeLeads, previewMerge, unmergeLeads } from '../../src/usecases/mergeLeads.ts';
 import { receiptStatus } from '../../src/usecases/receiptStatus.ts';
@@ -235,6 +237,19 @@ describe('[V7] a merge', () => {
     await workLead(world.parts, b, { kind: 'close', by: SAM, outcome: 'won' });
     expect(await refusal(c, b)).toBe(false);
   });
+});
+
+test('[V12] nothing is merged with, or parted from, a lead from which the person was erased', async () => {
+  await merge();
+  const [other] = await pair('+12025550111', '+12025550112');
+  await setRetentionPolicy(world.parts, { ...DEFAULT_RETENTION, closedLeads: 30 });
+  world.pass(31 * DAY);
+  await applyRetention(world.parts);
+  expect(await lead(b)).toMatchObject({ erased: true });
+  const told = { ok: false, code: 'wrong-state', message: expect.stringContaining('erased') as string };
+  expect(await unmerge()).toMatchObject(told);
+  expect(await merge(world.parts, other, b)).toMatchObject(told);
+  expect((await lead(a)).absorbed).toMatchObject([{ leadId: b, person: { tel: TEL_B } }]);
 });
 
 test('[V8] “not a duplicate” is forgotten on both sides', async () => {

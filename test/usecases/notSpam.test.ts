@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Lead } from '../../src/core/lead/lead.ts';
-import { SECOND } from '../../src/core/time.ts';
+import { DEFAULT_RETENTION } from '../../src/core/retention.ts';
+import { DAY, SECOND } from '../../src/core/time.ts';
+import { applyRetention, setRetentionPolicy } from '../../src/usecases/applyRetention.ts';
 import { checkConservation } from '../../src/usecases/checkConservation.ts';
 import { receiptStatus } from '../../src/usecases/receiptStatus.ts';
 import { superviseLead } from '../../src/usecases/superviseLead.ts';
@@ -93,6 +95,17 @@ describe('[V1] not spam', () => {
     }
     expect(await world.connection.collection('leads').countDocuments({ state: 'waiting' })).toBeGreaterThan(4);
   });
+});
+
+test('[V12] a lead from which the person was erased is not brought back, and the supervisor is told why', async () => {
+  const id = await spam();
+  await setRetentionPolicy(world.parts, { ...DEFAULT_RETENTION, closedLeads: 30 });
+  world.pass(31 * DAY);
+  await applyRetention(world.parts);
+  expect(await clear(id)).toMatchObject({
+    ...{ ok: false, code: 'wrong-state', message: expect.stringContaining('erased') as string },
+  });
+  expect(await world.parts.leads.byId(`${id}_2`)).toBeNull();
 });
 
 test('[V2] the receipt follows the lead in which its inquiry lives on', async () => {

@@ -17,6 +17,8 @@ type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 /** Why the two may not be merged now, as a sentence; null when they may. */
 export function whyNotMerge(stays: Lead, goes: Lead): string | null {
   if (stays.id === goes.id) return 'A lead cannot be merged with itself. Choose another one.';
+  if (stays.erased || goes.erased)
+    return 'The person was erased from one of the two, as retention says. There is nothing left to merge.';
   if (stays.state === 'closed' || goes.state === 'closed')
     return 'One of the two is closed. Only open leads are merged.';
   if (!isQuiet(stays) || !isQuiet(goes))

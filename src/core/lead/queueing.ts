@@ -131,7 +131,8 @@ export function acknowledgements(
   return isAsked && (consent.email || contactBy === 'email') ? [{ kind: 'acknowledge', inquiryId: id }] : [];
 }
 
-function promiseMails(lead: Lead, promisedFor: Moment, { contactBy }: Context): readonly EffectKind[] {
+/** Whoever allowed mail is told when we will ring. */
+export function promiseMails(lead: Lead, promisedFor: Moment, { contactBy }: Context): readonly EffectKind[] {
   const mayBeTold = contactBy === 'email' || lead.consents.some(({ email }) => email);
   return mayBeTold ? [{ kind: 'tellPromise', promisedFor }] : [];
 }

@@ -5,15 +5,19 @@
  */
 import type { LeadEvent } from './events.ts';
 import type { Actor, Brought, CallbackPromise, Lead, LeadIn } from './lead.ts';
-import { acknowledgements, enterCallback, enterQueue } from './queueing.ts';
+import { acknowledgements, enterCallback, enterQueue, promiseMails } from './queueing.ts';
 import { kept, moved, refused, SAME, type Context, type Note, type Step } from './step.ts';
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
+
+/** V12: what would be brought back is nobody any more. */
+export const ERASED = 'The person was erased from this lead, as retention says. There is nothing left to bring back.';
 
 /** A supervisor says that the lead was no spam. The effect makes the lead in which it lives on. */
 export function notSpam(lead: Lead, { by }: EventOf<'notSpam'>, { now }: Context): Step {
   if (lead.state !== 'closed' || lead.outcome !== 'spam')
     return refused('wrong-state', 'This lead is not closed as spam, so there is nothing to take back.');
+  if (lead.erased) return refused('wrong-state', ERASED);
   if (lead.clearedAt !== undefined) return SAME;
   const effect = { kind: 'reopen', ...(by.id !== undefined && { byId: by.id }) } as const;
   return kept(lead, { clearedAt: now }, [{ kind: 'notSpam', by }], now, [effect]);
@@ -84,7 +88,8 @@ function promisedAgain(lead: Lead, promise: CallbackPromise, context: Context, c
   const promised: Lead = { ...lead, promise };
   if (promise.dueAt > context.now) {
     const again: Note = { kind: 'promised', by: created.by, data: { dueAt: promise.dueAt, why: promise.why } };
-    return moved(promised, { state: 'callback', promise }, [created, again], context.now);
+    const told = promiseMails(lead, promise.dueAt, context);
+    return moved(promised, { state: 'callback', promise }, [created, again], context.now, told);
   }
   const { why, ownerId, attemptsMade } = promise;
   const wanted = { at: context.now, why, attemptsMade, ...(ownerId !== undefined && { ownerId }) };
