@@ -21,9 +21,8 @@ const mailer = {
   counts: () => ({}),
 };
 /** From 18:00 UTC, three hours after the clock of these tests starts. */
-const ONE_HOUR_A_DAY = Object.fromEntries(
-  ['1', '2', '3', '4', '5', '6', '7'].map((day) => [day, [{ from: 18 * 60, to: 19 * 60 }]]),
-);
+const EVENING = [{ from: 18 * 60, to: 19 * 60 }];
+const EVENINGS = { 1: EVENING, 2: EVENING, 3: EVENING, 4: EVENING, 5: EVENING, 6: EVENING, 7: EVENING };
 const SUPERVISOR = { kind: 'supervisor', id: 'sam' } as const;
 
 beforeEach(async () => {
@@ -242,7 +241,7 @@ test('[M16] a promise that undoing a merge brings back is told, and reminded of'
 });
 
 test('[M16] a promise that “not spam” makes is told, and reminded of', async () => {
-  await world.parts.campaigns.save(testCampaign({ hours: { zone: 'UTC', weekly: ONE_HOUR_A_DAY, holidays: [] } }));
+  await world.parts.campaigns.save(testCampaign({ hours: { zone: 'UTC', weekly: EVENINGS, holidays: [] } }));
   const leadId = await world.inquire(withMail(true, { spamReasons: ['honeypot'] }));
   await superviseLead(world.parts, 'sam', leadId, { verb: 'notSpam' });
   const promised = await world.parts.leads.byId(`${leadId}_2`);

@@ -246,7 +246,7 @@ test('[V12] nothing is merged with, or parted from, a lead from which the person
   world.pass(31 * DAY);
   await applyRetention(world.parts);
   expect(await lead(b)).toMatchObject({ erased: true });
-  const told = { ok: false, code: 'wrong-state', message: expect.stringContaining('erased') as string };
+  const told = { ok: false, code: 'wrong-state', message: expect.stringContaining('erased') };
   expect(await unmerge()).toMatchObject(told);
   expect(await merge(world.parts, other, b)).toMatchObject(told);
   expect((await lead(a)).absorbed).toMatchObject([{ leadId: b, person: { tel: TEL_B } }]);
