@@ -119,7 +119,7 @@ describeInBrowser('pages in a browser', () => {
     await supervisor.getByRole('button', { name: 'Close with an outcome' }).click();
     await supervisor.getByRole('dialog').getByText('Not interested').waitFor();
     seen.push(...(await faultsOf(supervisor, 'the dialog')));
-    await visit(administrator, '/admin', 'Overview');
+    await visit(administrator, '/admin', 'Needs attention');
     expect(seen).toEqual([]);
   }
 
