@@ -3,14 +3,16 @@
  * same store jobs as the data, so a collection exists on disk exactly when its first document does.
  *
  * Dropping takes the name away at once and leaves the entries to be cleared in pieces; what a crash leaves uncleared is
- * listed and cleared at the next start.
+ * listed and cleared at the next start. An index that is being built is on that same list until it is complete.
  */
 import { Collection } from './collection.ts';
 import { ID_INDEX, listed, parseIndexSpec, type IndexSpec } from './index-spec.ts';
+import { IndexBuild } from './index-build.ts';
 import { openIndex, type Index, type IndexTraits } from './index.ts';
 import { CATALOG, countKey, numberPrefix, wholeRange } from './keys.ts';
 import { toNumber, type Document } from './language/values.ts';
-import { refuse } from './refuse.ts';
+import type { Steps } from './modify.ts';
+import { refusal, refuse } from './refuse.ts';
 import type { Store } from './store.ts';
 import { decodeDocument, encodeDocument } from './wire.ts';
 
@@ -27,6 +29,8 @@ const dropKey = (number: number): Buffer => catalogKey('drop:', numberPrefix(num
 export class Catalog {
   readonly #store: Store;
   #collections = new Map<string, Collection>();
+  /** By the number of the index: what is on the list of what is to be cleared, and not to be cleared now. */
+  readonly #builds = new Map<number, IndexBuild>();
   #lastNumber = CATALOG;
 
   constructor(store: Store) {
@@ -35,6 +39,8 @@ export class Catalog {
 
   /** Reads what is on disk, for the first time or after a commit that could not be stored. */
   load(): void {
+    // How far a build had come is not known any more; its first steps may be on disk, and are on the list.
+    for (const build of this.#builds.values()) this.#giveUp(build, refusal('OutOfDiskSpace', 'the disk is full'));
     const format = this.#store.get(FORMAT_KEY);
     if (format && format.readUInt32BE() !== FORMAT) {
       throw new Error(`the folder holds format ${format.readUInt32BE()}, this program reads format ${FORMAT}`);
@@ -91,19 +97,54 @@ export class Catalog {
     this.#store.remove(countKey(collection.number));
     this.#forget(collection.number);
     for (const index of collection.indexes) this.#forget(index.number);
+    for (const build of collection.builds) this.abortBuild(build, 'collection dropped');
   }
 
-  /** Builds the index over what is there; refused (and not created) when a unique one meets duplicates. */
-  createIndex(collection: Collection, spec: IndexSpec): void {
-    const index = openIndex(this.#nextNumber(), spec);
+  /**
+   * Builds the index over what is there, in as many jobs as that takes. Throws when a unique one meets duplicates, when a
+   * document cannot be in it, or when it is aborted; then nothing of it is seen, and `clearDropped` removes its entries.
+   */
+  *createIndex(collection: Collection, spec: IndexSpec): Steps<void> {
+    const build = this.#begin(collection, openIndex(this.#nextNumber(), spec));
     try {
-      for (const stored of collection.scan()) collection.enterIndex(index, stored);
+      yield* build.fill();
     } catch (error) {
-      for (const { key } of this.#store.scan(wholeRange(index.number))) this.#store.remove(key);
+      this.#giveUp(build, error as Error);
       throw error;
     }
+    this.#complete(build);
+  }
+
+  abortBuild(build: IndexBuild, why: string): void {
+    const { name } = build.index.spec;
+    this.#giveUp(build, refusal('IndexBuildAborted', `Index build of ${name} aborted: ${why}`));
+  }
+
+  #begin(collection: Collection, index: Index): IndexBuild {
+    const build = new IndexBuild(collection, index);
+    this.#forget(index.number);
+    this.#builds.set(index.number, build);
+    collection.builds = [...collection.builds, build];
+    return build;
+  }
+
+  #complete(build: IndexBuild): void {
+    const { collection, index } = build;
+    this.#leave(build);
+    this.#store.remove(dropKey(index.number));
     collection.setIndexes([...collection.indexes, index]);
     this.#save(collection);
+    build.end();
+  }
+
+  #giveUp(build: IndexBuild, failure: Error): void {
+    this.#leave(build);
+    build.end(failure);
+  }
+
+  #leave(build: IndexBuild): void {
+    this.#builds.delete(build.index.number);
+    build.collection.builds = build.collection.builds.filter((other) => other !== build);
   }
 
   dropIndex(collection: Collection, index: Index): void {
@@ -143,6 +184,7 @@ export class Catalog {
     let left = CLEAR_AT_ONCE;
     for (const { key: drop } of this.#store.scan(range('drop:'))) {
       const number = drop.readUInt32BE(drop.length - 4);
+      if (this.#builds.has(number)) continue;
       for (const { key } of this.#store.scan(wholeRange(number))) {
         if (left-- <= 0) return false;
         this.#store.remove(key);

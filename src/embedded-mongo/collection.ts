@@ -2,8 +2,9 @@
  * One collection: its documents, and its indexes kept equal to them. Everything that writes runs inside one store job,
  * computes all index keys and checks all unique ones first, and only then writes, so a refused write leaves no trace.
  */
-import type { DocumentKeys, Index, IndexEntry } from './index.ts';
+import type { DocumentKeys, Index } from './index.ts';
 import { keysOf } from './index.ts';
+import type { IndexBuild } from './index-build.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { countKey, documentKey, readRecord, recordBytes, wholeRange } from './keys.ts';
 import type { Document } from './language/values.ts';
@@ -18,6 +19,13 @@ export interface Stored {
   readonly bytes: Uint8Array;
 }
 
+/** What one document's coming, changing or going does to one index. */
+export interface IndexChange {
+  readonly index: Index;
+  readonly before: DocumentKeys | null;
+  readonly after: DocumentKeys | null;
+}
+
 export class Collection {
   readonly namespace: string;
   /** Number of the documents' part of the key space. */
@@ -26,6 +34,8 @@ export class Collection {
   indexes: readonly Index[];
   /** Those of them that are on disk with all their keys. */
   #committedIndexes: readonly Index[];
+  /** Indexes on the way, which writers keep up as well. */
+  builds: readonly IndexBuild[] = [];
   readonly #store: Store;
   readonly #onTraits: (collection: Collection) => void;
   #lastRecord: number | null = null;
@@ -78,17 +88,32 @@ export class Collection {
     }
   }
 
+  /** The documents of these records, both included, in the order of the records. */
+  *scanRecords(first: number, last: number): Generator<Stored, void, undefined> {
+    const range = { from: documentKey(this.number, first), to: documentKey(this.number, last + 1) };
+    for (const { key, value } of this.#store.scan(range)) {
+      yield { record: readRecord(key), document: decodeDocument(value), bytes: value };
+    }
+  }
+
+  /** The highest record number given so far. */
+  get lastRecord(): number {
+    this.#lastRecord ??= this.#findLastRecord();
+    return this.#lastRecord;
+  }
+
   insert(document: Document): void {
     const bytes = encoded(document);
-    const record = this.#nextRecord();
+    const record = this.lastRecord + 1;
     const changes = this.indexes.map((index) => ({ index, before: null, after: keysOf(index, document, record) }));
-    for (const { index, after } of changes) this.#checkUnique(index, after, record);
+    for (const change of changes) this.checkUnique(change, record);
+    this.#lastRecord = record;
     this.#setCount(this.count + 1);
     this.#writeIndexes(changes, record);
+    for (const build of this.builds) build.keepUp({ record }, null, document);
     this.#store.put(documentKey(this.number, record), bytes);
   }
 
-  /** Returns how many index keys were put in and taken out. */
   replace({ record, document: old }: Pick<Stored, 'record' | 'document'>, next: Document): void {
     const bytes = encoded(next);
     const changes = this.indexes.map((index) => ({
@@ -96,58 +121,44 @@ export class Collection {
       before: keysOf(index, old, record),
       after: keysOf(index, next, record),
     }));
-    for (const { index, after } of changes) this.#checkUnique(index, after, record);
+    for (const change of changes) this.checkUnique(change, record);
     this.#writeIndexes(changes, record);
+    for (const build of this.builds) build.keepUp({ record }, old, next);
     this.#store.put(documentKey(this.number, record), bytes);
   }
 
   remove({ record, document }: Stored): void {
-    for (const index of this.indexes) {
-      for (const { key } of keysOf(index, document, record).entries.values()) this.#store.remove(key);
-    }
+    const changes = this.indexes.map((index) => ({ index, before: keysOf(index, document, record), after: null }));
+    this.#writeIndexes(changes, record);
+    for (const build of this.builds) build.keepUp({ record }, document, null);
     this.#setCount(this.count - 1);
     this.#store.remove(documentKey(this.number, record));
   }
 
-  /** Puts one document into a new index. Throws 11000 when the index is unique and somebody else has the key. */
-  enterIndex(index: Index, { record, document }: Stored): void {
-    const after = keysOf(index, document, record);
-    this.#checkUnique(index, after, record);
-    const value = recordBytes(record);
-    for (const { key } of after.entries.values()) this.#store.put(key, value);
-    index.traits = after.traits;
-  }
-
-  #checkUnique(index: Index, keys: DocumentKeys, record: number): void {
-    if (!index.spec.unique) return;
-    for (const { key, values } of keys.entries.values()) {
+  /** Throws 11000 when the index is unique and another document has one of the keys. */
+  checkUnique({ index, after }: IndexChange, record: number): void {
+    if (!index.spec.unique || !after) return;
+    for (const { key, values } of after.entries.values()) {
       const holder = this.#store.get(key);
       if (holder && readRecord(holder) !== record) throw duplicateKey(this.namespace, index, values);
     }
   }
 
-  #writeIndexes(
-    changes: readonly { index: Index; before: DocumentKeys | null; after: DocumentKeys }[],
-    record: number,
-  ): void {
+  /** Brings the index's entries and traits up to date. Returns whether the traits have changed. */
+  enter({ index, before, after }: IndexChange, record: number): boolean {
     const value = recordBytes(record);
-    let traitsChanged = false;
-    for (const { index, before, after } of changes) {
-      const old: ReadonlyMap<string, IndexEntry> | undefined = before?.entries;
-      if (old) for (const [name, { key }] of old) if (!after.entries.has(name)) this.#store.remove(key);
-      for (const [name, { key }] of after.entries) if (!old?.has(name)) this.#store.put(key, value);
-      if (after.traits !== index.traits) {
-        index.traits = after.traits;
-        traitsChanged = true;
-      }
-    }
-    if (traitsChanged) this.#onTraits(this);
+    if (before) for (const [name, { key }] of before.entries) if (!after?.entries.has(name)) this.#store.remove(key);
+    if (!after) return false;
+    for (const [name, { key }] of after.entries) if (!before?.entries.has(name)) this.#store.put(key, value);
+    if (after.traits === index.traits) return false;
+    index.traits = after.traits;
+    return true;
   }
 
-  #nextRecord(): number {
-    this.#lastRecord ??= this.#findLastRecord();
-    this.#lastRecord += 1;
-    return this.#lastRecord;
+  #writeIndexes(changes: readonly IndexChange[], record: number): void {
+    let traitsChanged = false;
+    for (const change of changes) if (this.enter(change, record)) traitsChanged = true;
+    if (traitsChanged) this.#onTraits(this);
   }
 
   #findLastRecord(): number {

@@ -1,14 +1,17 @@
 /** createIndexes, dropIndexes, listIndexes. */
-import { checkNamespace } from '../catalog.ts';
+import { checkNamespace, type Catalog } from '../catalog.ts';
+import type { IndexBuild } from '../index-build.ts';
 import { describe } from '../language/describe.ts';
 import { isDocument, type Document } from '../language/values.ts';
-import { existsAlready, listed, parseIndexSpec } from '../index-spec.ts';
+import { existsAlready, listed, parseIndexSpec, type IndexSpec } from '../index-spec.ts';
+import { inJobs, type Steps } from '../modify.ts';
 import { isHinted } from '../planner.ts';
 import { refuse } from '../refuse.ts';
 import { checkCommand, checkFields, collectionName, countOption, deadlineOf, objectOption } from './options.ts';
 import type { Call, Command } from './run.ts';
 
 const MAX_INDEXES = 64;
+const DROPPED = 'the index was dropped';
 
 async function createIndexes(command: Document, { engine, database, name }: Call): Promise<Document> {
   checkCommand(command, name, { indexes: 'array', commitQuorum: 'any', ignoreUnknownIndexOptions: 'bool' });
@@ -18,28 +21,57 @@ async function createIndexes(command: Document, { engine, database, name }: Call
   if (!Array.isArray(given) || given.length === 0)
     return refuse('BadValue', 'Must specify at least one index to create');
   const specs = given.map(parseIndexSpec);
-  const { catalog } = engine;
-  return engine.store.write(() => {
-    const existed = catalog.find(namespace) !== undefined;
-    const collection = catalog.findOrCreate(namespace);
-    const before = collection.indexes.length;
-    for (const spec of specs) {
-      const present = collection.indexes.map((index) => index.spec);
-      if (existsAlready(present, spec)) continue;
-      if (collection.indexes.length >= MAX_INDEXES) {
-        refuse('CannotCreateIndex', `add index fails, too many indexes for ${namespace} key:${describe(spec.key)}`);
-      }
-      catalog.createIndex(collection, spec);
+  const { catalog, store } = engine;
+  const seen: Seen = { isNew: false, before: null };
+  try {
+    for (;;) {
+      const other = await inJobs(store, buildMissing(catalog, namespace, specs, seen));
+      if (!other) break;
+      // Somebody builds the very same one; whether it came to stand is looked up afterwards.
+      await other.ended;
     }
-    const after = collection.indexes.length;
-    return {
-      numIndexesBefore: before,
-      numIndexesAfter: after,
-      createdCollectionAutomatically: !existed,
-      ...(before === after ? { note: 'all indexes already exist' } : {}),
-      ok: 1,
-    };
-  });
+  } catch (error) {
+    await catalog.clearDropped();
+    throw error;
+  }
+  const before = seen.before ?? 0;
+  const after = catalog.find(namespace)?.indexes.length ?? before;
+  return {
+    numIndexesBefore: before,
+    numIndexesAfter: after,
+    createdCollectionAutomatically: seen.isNew,
+    ...(before === after ? { note: 'all indexes already exist' } : {}),
+    ok: 1,
+  };
+}
+
+/** What the first look found, for the reply. */
+interface Seen {
+  isNew: boolean;
+  before: number | null;
+}
+
+/** Builds those that are not there. Returns early, with the build to wait for, when another command is building one of them. */
+function* buildMissing(
+  catalog: Catalog,
+  namespace: string,
+  specs: readonly IndexSpec[],
+  seen: Seen,
+): Steps<IndexBuild | null> {
+  seen.isNew ||= catalog.find(namespace) === undefined;
+  const collection = catalog.findOrCreate(namespace);
+  seen.before ??= collection.indexes.length;
+  for (const spec of specs) {
+    const present = collection.indexes.map((index) => index.spec);
+    if (existsAlready(present, spec)) continue;
+    const same = collection.builds.find((build) => existsAlready([build.index.spec], spec));
+    if (same) return same;
+    if (collection.indexes.length + collection.builds.length >= MAX_INDEXES) {
+      refuse('CannotCreateIndex', `add index fails, too many indexes for ${namespace} key:${describe(spec.key)}`);
+    }
+    yield* catalog.createIndex(collection, spec);
+  }
+  return null;
 }
 
 async function dropIndexes(command: Document, { engine, database, name }: Call): Promise<Document> {
@@ -52,11 +84,13 @@ async function dropIndexes(command: Document, { engine, database, name }: Call):
     const before = collection.indexes.length;
     const [, ...others] = collection.indexes;
     if (wanted === '*') {
+      for (const build of collection.builds) catalog.abortBuild(build, DROPPED);
       for (const index of others) catalog.dropIndex(collection, index);
       return { nIndexesWas: before, msg: 'non-_id indexes dropped for collection', ok: 1 };
     }
+    const aborted: IndexBuild[] = [];
     const names = Array.isArray(wanted) ? (wanted as unknown[]) : [wanted];
-    const dropped = names.map((one) => {
+    const dropped = names.flatMap((one) => {
       if (typeof one !== 'string' && !isDocument(one)) {
         return refuse(
           'TypeMismatch',
@@ -65,11 +99,17 @@ async function dropIndexes(command: Document, { engine, database, name }: Call):
       }
       const index = collection.indexes.find((candidate) => isHinted(candidate, one));
       if (index === collection.indexes[0]) refuse('InvalidOptions', 'cannot drop _id index');
+      const build = collection.builds.find(({ index: unbuilt }) => isHinted(unbuilt, one));
+      if (!index && build) {
+        aborted.push(build);
+        return [];
+      }
       const missing =
         typeof one === 'string' ? `index not found with name [${one}]` : `can't find index with key: ${describe(one)}`;
       return index ?? refuse('IndexNotFound', missing);
     });
     for (const index of dropped) catalog.dropIndex(collection, index);
+    for (const build of aborted) catalog.abortBuild(build, DROPPED);
     return { nIndexesWas: before, ok: 1 };
   });
   await catalog.clearDropped();

@@ -12,6 +12,7 @@ import type { Collection } from '../collection.ts';
 import { openEngine } from '../engine.ts';
 import { listed, parseIndexSpec } from '../index-spec.ts';
 import type { Document } from '../language/values.ts';
+import { inJobs } from '../modify.ts';
 import { openSnapshot } from '../store.ts';
 import { decodeDocument } from '../wire.ts';
 import { exists, makeWayFor, syncFolder } from './files.ts';
@@ -95,7 +96,7 @@ export async function toFolder(wish: string, database = DEFAULT_DATABASE): Promi
     if (!collection) return;
     await flush();
     const whole = collection;
-    for (const index of indexes) await store.write(() => catalog.createIndex(whole, parseIndexSpec(index)));
+    for (const index of indexes) await inJobs(store, catalog.createIndex(whole, parseIndexSpec(index)));
   };
 
   return {
