@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { Server, type ServerOptions } from 'socket.io';
 import { isSecure, type Config } from './config.ts';
 import { failure } from './core/errors.ts';
+import { callFlowRoutes } from './http/callFlow.ts';
 import { callRoutes } from './http/calls.ts';
 import { adminRoutes } from './http/admin/index.ts';
 import { readKey } from './http/apiKey.ts';
@@ -170,7 +171,7 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
   app.use(leadSearchRoutes(parts), leadRoutes(parts), supervisionRoutes(parts), mergeRoutes(parts), floorRoutes(parts));
   app.use(mailRoutes(parts), retentionRoutes(parts));
   if (options.mailbox) app.use(outboxRoutes(options.mailbox));
-  app.use(callRoutes(parts));
+  app.use(callRoutes(parts), callFlowRoutes(parts));
   app.use('/api', (_req, res) => sendProblem(res, failure('not-found', 'There is nothing at this address.')));
 
   app.use(pageRoutes(PUBLIC_FOLDER, { demo: config.demo }));

@@ -1,5 +1,6 @@
 /** The whole API as it is published at /openapi.json. A test holds this list and the routes together. */
 import { Router } from 'express';
+import { callFlowPaths } from './callFlow.ts';
 import { callPaths } from './calls.ts';
 import { adminPaths } from './admin/index.ts';
 import { apiLeadPaths } from './apiLeads.ts';
@@ -163,6 +164,7 @@ export const PUBLISHED: readonly RouteDoc[] = [
   ...floorPaths,
   ...mailPaths,
   ...callPaths,
+  ...callFlowPaths,
   ...twilioPaths,
   ...retentionPaths,
   ...operationPaths,

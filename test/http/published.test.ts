@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Router } from 'express';
+import { callFlowRoutes } from '../../src/http/callFlow.ts';
 import { callRoutes } from '../../src/http/calls.ts';
 import { adminRoutes } from '../../src/http/admin/index.ts';
 import { apiLeadRoutes } from '../../src/http/apiLeads.ts';
@@ -53,6 +54,7 @@ test('[O16] every route is published and every published route is there', () => 
     mailRoutes(parts),
     outboxRoutes({ list: () => [], byId: () => null }),
     callRoutes(parts),
+    callFlowRoutes(parts),
     twilioRoutes(parts, { authTokens: [], publicUrl: () => '' }),
     retentionRoutes(parts),
     adminRoutes(parts, { demo: false }),

@@ -83,7 +83,7 @@ export function instructionsFor(call: Call, context: HearingContext): readonly I
       return [ask([say(flow.greeting), ...flow.languages.map((language, index) => offerLanguage(language, index))])];
     case 'question': {
       const question = flow.questions[call.index];
-      const opening = call.index === 0 && call.tries === 0 && flow.languages.length <= 1 ? [say(flow.greeting)] : [];
+      const opening = isFirst(call) ? [say(flow.greeting)] : [];
       const choices = question?.choices ?? [];
       return [
         ask([
@@ -97,7 +97,7 @@ export function instructionsFor(call: Call, context: HearingContext): readonly I
     }
     case 'line': {
       if (where === 'call' && !call.isLoop)
-        return [...greeted(call, flow, say), { do: 'queue', name: call.campaignId }];
+        return [...(isFirst(call) ? [say(flow.greeting)] : []), { do: 'queue', name: call.campaignId }];
       const waiting = inLine(call, context, say);
       return call.isLoop ? [waiting, { do: 'again' }] : [waiting];
     }
@@ -156,10 +156,9 @@ export function safeInstructions(language: Language, staticNumber: string | unde
 type Say = (words: Words) => Prompt;
 type Ask = (prompts: readonly Prompt[], digits?: number | 'untilHash', timeoutS?: number) => Instruction;
 
-function greeted(call: CallIn<'line'>, flow: CallFlow, say: Say): readonly Instruction[] {
-  // Heard already by whoever was asked something.
-  const isGreeted = flow.languages.length > 1 || flow.questions.length > 0;
-  return isGreeted ? [] : [say(flow.greeting)];
+/** Nothing was said or asked before: whoever is known is not asked for their language, but is greeted. */
+function isFirst(call: Call): boolean {
+  return call.step === 1;
 }
 
 /** One round of the line: where they are in it, how long it may take, the key, then music. */

@@ -21,7 +21,7 @@ import {
 import { callOver } from '../../usecases/calls/settleCalls.ts';
 import { moveLeg } from '../../usecases/calls/moveCall.ts';
 import { signed, type SignatureSettings } from './signature.ts';
-import { tonesTwiml, twimlOf } from './twiml.ts';
+import { laterTwiml, tonesTwiml, twimlOf } from './twiml.ts';
 
 export interface TwilioSettings extends SignatureSettings {
   /** E.164: dialled when nothing else works. */
@@ -46,7 +46,10 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
           'a call could not be answered in time',
         ),
       );
-      if (heard === 'late') return send(res, safely(settings));
+      if (heard === 'late') {
+        // Once it is asked again; a second time nothing is left but the safe answer.
+        return send(res, req.query['late'] === undefined ? laterTwiml(onceMore(req, where(req))) : safely(settings));
+      }
       if (heard === null) return send(res, twimlOf([{ do: 'reject', isBusy: false }], { where: 'call' }));
       if (heard === 'nothing') return send(res, twimlOf([], { where: 'call' }));
       const { call, instructions } = heard;
@@ -131,6 +134,12 @@ function idOf(req: Request): string {
 
 function whereOf(req: Request): 'queue' | 'call' {
   return req.query['in'] === 'queue' ? 'queue' : 'call';
+}
+
+/** Where to ask again what this request asked. */
+function onceMore(req: Request, where: 'queue' | 'call'): string {
+  if (req.params['id'] === undefined) return `${CALL_PATHS.incoming}?late=1`;
+  return `${where === 'queue' ? CALL_PATHS.wait(idOf(req)) : CALL_PATHS.now(idOf(req))}?late=1`;
 }
 
 /** In each language: nothing is known of the caller. */

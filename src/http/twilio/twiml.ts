@@ -112,6 +112,14 @@ function again(path: string): string {
   return path + RETRY_FRAGMENT;
 }
 
+/** Asks once more in a second: for an answer that was not ready in time. */
+export function laterTwiml(path: string): string {
+  const response = new twilio.twiml.VoiceResponse();
+  response.pause({ length: 1 });
+  response.redirect({ method: 'POST' }, again(path));
+  return response.toString();
+}
+
 /** Keys as tones, for one party's ear. */
 export function tonesTwiml(keys: string): string {
   const response = new twilio.twiml.VoiceResponse();
