@@ -197,18 +197,18 @@ describeInBrowser('in a browser', () => {
     await page.getByText('The lead was opened').waitFor();
     await page.getByText('History unbroken').waitFor();
 
-    await page.getByRole('button', { name: 'Set a callback' }).click();
+    await page.getByRole('button', { name: 'Promise a time' }).click();
     await page
       .getByRole('dialog')
       .getByLabel('When (your time)')
       .fill(localInput(Date.now() + 5 * HOUR));
-    await page.getByRole('dialog').getByRole('button', { name: 'Set a callback' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Promise a time' }).click();
     await page.getByText('Done.').waitFor();
     await page.locator('.badge', { hasText: 'Callback promised' }).waitFor();
 
     const ana = await openDesk('ana@demo.test');
-    await page.getByRole('button', { name: 'Put into the queue now' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Put into the queue now' }).click();
+    await page.getByRole('button', { name: 'Ring now' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Ring now' }).click();
     await page.locator('.badge', { hasText: 'Ringing' }).waitFor();
     await page.getByText('Put back into the queue').waitFor();
     await page.getByText(/Offered to Ana Silva/).waitFor();
