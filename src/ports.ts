@@ -138,8 +138,8 @@ export interface LeadStore {
   byEmail(email: string, limit: number): Promise<readonly Lead[]>;
   /** The newest closed lead of a number. */
   lastClosedByTel(tel: string): Promise<Lead | null>;
-  /** Leads whose stored deadline has passed, most overdue first. */
-  due(now: Moment, limit: number): Promise<readonly Lead[]>;
+  /** Leads whose stored deadline has passed, most overdue first; with `inHand` only those that agents hold. */
+  due(now: Moment, limit: number, which?: 'inHand'): Promise<readonly Lead[]>;
   /** The nearest stored deadline, or null. */
   nextDeadline(): Promise<Moment | null>;
   /** The queue, longest wait (with the lead's own bonus) first. Only what is in the lanes, where some are given. For choosing: to change one, load it by its id. */

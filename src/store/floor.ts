@@ -1,6 +1,6 @@
 /** Counts for the floor and for the law of conservation: every one from an index, none from memory. */
 import { Schema, type Connection } from 'mongoose';
-import { OPEN_STATES } from '../core/lead/lead.ts';
+import { HELD_STATES, OPEN_STATES } from '../core/lead/lead.ts';
 import { holding } from '../core/lead/holding.ts';
 import { MINUTE, SECOND, type Moment } from '../core/time.ts';
 import type { FloorStore } from '../ports.ts';
@@ -35,7 +35,7 @@ const MISSHAPES: Readonly<Record<string, Filter>> = {
   closedWithKey: { state: 'closed', openKeys: trusted({ $gt: '' }) },
   offeredWithoutOffer: { state: 'offered', 'offer.id': null },
   engagedWithoutOwner: { state: trusted({ $in: ['connecting', 'talking', 'wrapUp'] }), 'owner.agentId': null },
-  engagedWithoutSlot: { state: trusted({ $in: ['offered', 'connecting', 'talking', 'wrapUp'] }), heldBy: null },
+  engagedWithoutSlot: { state: trusted({ $in: [...HELD_STATES] }), heldBy: null },
   slotWithoutHolder: { state: trusted({ $in: ['waiting', 'callback', 'closed'] }), heldBy: trusted({ $exists: true }) },
 };
 

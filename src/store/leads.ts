@@ -5,7 +5,7 @@
  */
 import type { Connection } from 'mongoose';
 import type { LeadChange } from '../core/lead/step.ts';
-import type { Lead } from '../core/lead/lead.ts';
+import { HELD_STATES, type Lead } from '../core/lead/lead.ts';
 import { slotKey } from '../core/agent/agent.ts';
 import type { Lane } from '../core/routing/lanes.ts';
 import type { LeadStore, Page, StoredEntry, SwapResult } from '../ports.ts';
@@ -129,7 +129,15 @@ export function leadStore(connection: Connection): LeadStore {
     openByKey: (key) => one({ openKeys: key }),
     byEmail: (email, limit) => many({ 'person.email': email }, { createdAt: -1 }, limit),
     lastClosedByTel: (tel) => one({ 'person.tel': tel, state: 'closed' }, { createdAt: -1 }),
-    due: (now, limit) => many({ deadlineAt: trusted({ $lte: new Date(now) }) }, { deadlineAt: 1 }, limit),
+    due: (now, limit, which) =>
+      many(
+        {
+          ...(which === 'inHand' && { state: trusted({ $in: [...HELD_STATES] }) }),
+          deadlineAt: trusted({ $lte: new Date(now) }),
+        },
+        { deadlineAt: 1 },
+        limit,
+      ),
     async nextDeadline() {
       const [first] = await guarded(() =>
         leads

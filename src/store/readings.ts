@@ -1,4 +1,5 @@
 /** What operations look at, counted from the database by indexes alone. Names nobody and nothing, only how many and how long. */
+import { HELD_STATES } from '../core/lead/lead.ts';
 import type { Connection } from 'mongoose';
 import type { Moment } from '../core/time.ts';
 import type { Readings, ReadingsStore, SettingsStore } from '../ports.ts';
@@ -10,7 +11,6 @@ import { guarded } from './plain.ts';
 
 /** The longest wait is looked for among so many at the head of the queue; a bonus puts nobody further back than that. */
 const HEAD_OF_QUEUE = 100;
-const HELD_STATES = ['offered', 'connecting', 'talking', 'wrapUp'] as const;
 
 export function readingsStore(connection: Connection, settings: SettingsStore): ReadingsStore {
   const leads = leadModel(connection);

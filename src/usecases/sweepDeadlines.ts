@@ -2,24 +2,39 @@
  * Applies every stored deadline that has passed, from the database alone: whatever a timer or a node forgot is found
  * here. Returns how many were settled and when the next one is due.
  */
+import type { Lead } from '../core/lead/lead.ts';
 import type { Moment } from '../core/time.ts';
 import { StoreUnavailable, type Parts } from '../ports.ts';
 import { changeLead } from './changeLead.ts';
 import { recordNobody } from './routeLeads.ts';
 
 const BATCH = 200;
+/** A backlog (after an outage, with thousands waiting) is worked off between routing passes, never before one. */
+const BACKLOG_MS = 200;
 
 export async function sweepDeadlines(parts: Parts): Promise<{ settled: number; nextAt: Moment | null }> {
-  const due = await parts.leads.due(parts.clock.now(), BATCH);
-  for (const lead of due) {
-    // One lead that cannot be settled keeps no other from it; the floor counts it as overdue.
-    try {
-      if (lead.state === 'waiting') await recordNobody(parts, lead);
-      await changeLead(parts, lead.id, { kind: 'deadline' });
-    } catch (error) {
-      if (error instanceof StoreUnavailable) throw error;
-      parts.log.error({ leadId: lead.id, err: error }, 'a deadline could not be applied');
-    }
+  const startedAt = parts.clock.now();
+  // What agents hold comes first: an offer that ran out keeps its agent from the next one.
+  const inHand = await parts.leads.due(startedAt, BATCH, 'inHand');
+  for (const lead of inHand) await settle(parts, lead);
+
+  const backlog = await parts.leads.due(startedAt, BATCH);
+  let settled = inHand.length;
+  for (const lead of backlog) {
+    if (parts.clock.now() - startedAt > BACKLOG_MS) break;
+    await settle(parts, lead);
+    settled += 1;
   }
-  return { settled: due.length, nextAt: await parts.leads.nextDeadline() };
+  return { settled, nextAt: await parts.leads.nextDeadline() };
+}
+
+async function settle(parts: Parts, lead: Lead): Promise<void> {
+  // One lead that cannot be settled keeps no other from it; the floor counts it as overdue.
+  try {
+    if (lead.state === 'waiting') await recordNobody(parts, lead);
+    await changeLead(parts, lead.id, { kind: 'deadline' });
+  } catch (error) {
+    if (error instanceof StoreUnavailable) throw error;
+    parts.log.error({ leadId: lead.id, err: error }, 'a deadline could not be applied');
+  }
 }

@@ -74,7 +74,10 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
   'leads.openByKey': ({ leads }) => leads.openByKey(`tel:${telOf(3, 'waiting')}`),
   'leads.byEmail': ({ leads }) => leads.byEmail('person.closed.3@example.com', 20),
   'leads.lastClosedByTel': ({ leads }) => leads.lastClosedByTel(telOf(3, 'closed')),
-  'leads.due': ({ leads }) => leads.due(now + 3 * DAY, 20),
+  'leads.due': async ({ leads }) => {
+    await leads.due(now + 3 * DAY, 20);
+    await leads.due(now + 3 * DAY, 20, 'inHand');
+  },
   'leads.nextDeadline': ({ leads }) => leads.nextDeadline(),
   'leads.waiting': async ({ leads }) => {
     await leads.waiting(50);

@@ -49,6 +49,8 @@ export type AgentOutcome = (typeof AGENT_OUTCOMES)[number];
 
 export const OPEN_STATES = ['waiting', 'offered', 'connecting', 'talking', 'wrapUp', 'callback'] as const;
 export type OpenState = (typeof OPEN_STATES)[number];
+/** The states in which a lead holds an agent's slot. */
+export const HELD_STATES = ['offered', 'connecting', 'talking', 'wrapUp'] as const satisfies readonly OpenState[];
 export type LeadState = OpenState | 'closed';
 
 /** Who did something. `id` is the user's where there is one. */

@@ -1,0 +1,35 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { DEFAULT_POLICY } from '../../src/core/routing/policy.ts';
+import { MINUTE } from '../../src/core/time.ts';
+import { sweepDeadlines } from '../../src/usecases/sweepDeadlines.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+let world: World;
+beforeEach(async () => {
+  world = await startWorld();
+});
+afterEach(() => world.stop());
+
+test('[R19] after an outage the offer that ran out goes on first, and the backlog does not hold up the pass', async () => {
+  await world.addAgent('ana');
+  const offered = await world.inquire({ tel: '+12025550100' });
+  await world.tick();
+  expect((await world.parts.leads.byId(offered))?.state).toBe('offered');
+  for (let n = 1; n <= 8; n += 1) await world.inquire({ tel: `+1202555011${n}` });
+
+  world.pass(DEFAULT_POLICY.giveUpMs + MINUTE);
+  // A slow database: every look at the clock finds it 100 ms later.
+  const clock = {
+    now: () => {
+      world.pass(100);
+      return world.now();
+    },
+    offset: () => 0,
+  };
+  const { settled } = await sweepDeadlines({ ...world.parts, clock });
+  expect((await world.parts.leads.byId(offered))?.state).not.toBe('offered');
+  expect(settled).toBeLessThan(9);
+
+  for (let round = 0; round < 20; round += 1) await sweepDeadlines({ ...world.parts, clock });
+  expect(await world.parts.leads.due(world.now(), 100)).toEqual([]);
+});
