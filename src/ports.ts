@@ -373,6 +373,11 @@ export interface AuditRecord {
   readonly before: Readonly<Record<string, unknown>>;
   readonly after: Readonly<Record<string, unknown>>;
 }
+/** An entry whose change may or may not have been made yet; `version` is the one that the change makes. */
+export interface AuditIntent extends AuditRecord {
+  readonly version?: number;
+}
+export type AuditIntentQuery = { readonly before: Moment } | Pick<AuditRecord, 'what' | 'subjectId'>;
 export interface AuditQuery {
   readonly what?: Audited;
   readonly subjectId?: string;
@@ -387,6 +392,12 @@ export interface AuditStore {
   add(record: AuditRecord): Promise<void>;
   /** Newest first. */
   list(query: AuditQuery): Promise<Page<AuditRecord>>;
+  /** Written before the change, and not in the log yet; the same identifier again replaces it. */
+  intend(intent: AuditIntent): Promise<void>;
+  /** What was intended and never settled: of one thing, or from before a moment. */
+  intended(which: AuditIntentQuery): Promise<readonly AuditIntent[]>;
+  /** Strikes an intent off: its change is in the log, or was not made. */
+  settle(id: string): Promise<void>;
 }
 
 export interface DoNotCallStore {
@@ -400,6 +411,8 @@ export interface DoNotCallStore {
 export interface SettingsStore {
   get<T>(key: string): Promise<T | null>;
   set(key: string, value: unknown): Promise<void>;
+  /** Writes a value with a version if it is still at `basedOn`; 0 for one that has none yet. */
+  replace(key: string, value: Edited, basedOn: number): Promise<Replaced>;
   /** Removes the key and says whether it was there with this value: for links that work once. */
   takeOnce(key: string, value: unknown): Promise<boolean>;
   /** Takes or renews a lease; false while somebody else holds it. */

@@ -1,12 +1,12 @@
 /** The mails that are owed, for administrators: what waits, what could not be delivered and why, and sending it again. */
 import { Router } from 'express';
 import joi from 'joi';
-import { failure } from '../core/errors.ts';
 import { MAIL_STATES, type MailState, type QueuedMail } from '../core/mail/mail.ts';
 import type { Parts } from '../ports.ts';
 import type { MailList, MailRow } from '../shared/adminMails.ts';
+import { resendMail } from '../usecases/admin/resendMail.ts';
 import { sendProblem } from './problems.ts';
-import { signedIn } from './session.ts';
+import { signedIn, userOf } from './session.ts';
 import { validated } from './validate.ts';
 
 export const MAILS_QUERY = joi.object<{ state?: MailState; cursor?: string; limit?: string }>({
@@ -33,20 +33,9 @@ export function mailRoutes(parts: Parts): Router {
   });
 
   router.post('/api/admin/mails/:id/resend', signedIn('administrator'), async (req, res) => {
-    const id = String(req.params['id']);
-    const mail = await parts.mails.byId(id);
-    if (!mail) return sendProblem(res, failure('not-found', 'There is no such mail.'));
-    if (!parts.mailer) {
-      return sendProblem(res, failure('wrong-state', 'Mail is off. Set SMTP_URL and MAIL_FROM, then send it again.'));
-    }
-    const again = await parts.mails.resend(id, parts.clock.now());
-    if (again) return res.json(rowOf(again));
-    return sendProblem(
-      res,
-      mail.state === 'dead'
-        ? failure('wrong-state', 'What this mail was about is over, or its link has run out. Make a new one.')
-        : failure('wrong-state', 'Only a mail that could not be delivered is sent again.'),
-    );
+    const again = await resendMail(parts, userOf(res), String(req.params['id']));
+    if (!again.ok) return sendProblem(res, again);
+    return res.json(rowOf(again.saved));
   });
 
   return router;

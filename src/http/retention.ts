@@ -1,21 +1,12 @@
 /** How long each kind of data is kept, over HTTP, for administrators. */
 import { Router } from 'express';
 import joi from 'joi';
-import {
-  FIXED_RETENTION,
-  MOST_DAYS,
-  RETENTION,
-  RETENTION_KINDS,
-  retentionWarnings,
-  type RetentionKind,
-  type RetentionPolicy,
-} from '../core/retention.ts';
+import { MOST_DAYS, RETENTION, RETENTION_KINDS, type RetentionKind, type RetentionPolicy } from '../core/retention.ts';
 import type { Parts } from '../ports.ts';
-import type { RetentionView } from '../shared/api.ts';
-import { retentionPolicy, setRetentionPolicy } from '../usecases/applyRetention.ts';
+import { saveRetention, viewRetention } from '../usecases/admin/retention.ts';
 import type { RouteDoc } from './openapi.ts';
 import { sendProblem } from './problems.ts';
-import { signedIn } from './session.ts';
+import { signedIn, userOf } from './session.ts';
 import { validated } from './validate.ts';
 
 const days = (kind: RetentionKind) => {
@@ -23,9 +14,10 @@ const days = (kind: RetentionKind) => {
   return RETENTION[kind].fallback === null ? number.allow(null).required() : number.required();
 };
 
-export const RETENTION_SETTINGS = joi.object<RetentionPolicy>(
-  Object.fromEntries(RETENTION_KINDS.map((kind) => [kind, days(kind)])),
-);
+export const RETENTION_SETTINGS = joi.object<RetentionPolicy & { version: number }>({
+  ...Object.fromEntries(RETENTION_KINDS.map((kind) => [kind, days(kind)])),
+  version: joi.number().integer().min(0).required(),
+});
 
 export const retentionPaths: readonly RouteDoc[] = [
   {
@@ -35,10 +27,11 @@ export const retentionPaths: readonly RouteDoc[] = [
   },
   {
     ...{ method: 'put', path: '/api/admin/retention', who: 'administrator', body: RETENTION_SETTINGS },
-    summary: 'Choose how many days each kind is kept; closedLeads may be null, for ever.',
+    summary: 'Choose how many days each kind is kept, based on a version; closedLeads may be null, for ever.',
     responses: {
       200: 'As it is kept from now on, with warnings.',
       ...{ 401: 'Sign in first.', 403: 'Not for your role.', 422: 'Some fields need another look.' },
+      409: 'Somebody saved a newer version meanwhile; it comes with the answer.',
     },
   },
 ];
@@ -46,25 +39,15 @@ export const retentionPaths: readonly RouteDoc[] = [
 export function retentionRoutes(parts: Parts): Router {
   const router = Router();
   router.get('/api/admin/retention', signedIn('administrator'), async (_req, res) => {
-    res.json(viewOf(await retentionPolicy(parts)));
+    res.json(await viewRetention(parts));
   });
   router.put('/api/admin/retention', signedIn('administrator'), async (req, res) => {
     const input = validated(RETENTION_SETTINGS, req.body);
     if (!input.ok) return sendProblem(res, input);
-    await setRetentionPolicy(parts, input.value);
-    parts.log.info({ retention: input.value }, 'the settings of retention were changed');
-    res.json(viewOf(input.value));
+    const { version, ...policy } = input.value;
+    const saved = await saveRetention(parts, userOf(res), version, policy);
+    if (!saved.ok) return sendProblem(res, saved);
+    res.json(saved.saved);
   });
   return router;
-}
-
-function viewOf(policy: RetentionPolicy): RetentionView {
-  return {
-    kinds: RETENTION_KINDS.map((kind) => ({
-      ...{ kind, days: policy[kind], default: RETENTION[kind].fallback, least: RETENTION[kind].least },
-      why: RETENTION[kind].why,
-    })),
-    fixed: FIXED_RETENTION,
-    warnings: retentionWarnings(policy),
-  };
 }

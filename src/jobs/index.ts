@@ -5,6 +5,7 @@
 import { MINUTE, SECOND } from '../core/time.ts';
 import type { Parts } from '../ports.ts';
 import { sweepAgents } from '../usecases/admin/retirePerson.ts';
+import { sweepAudit } from '../usecases/admin/settleAudit.ts';
 import { sweepLostDesks } from '../usecases/agentPresence.ts';
 import { applyRetention } from '../usecases/applyRetention.ts';
 import { attachOrphans } from '../usecases/attachOrphans.ts';
@@ -69,6 +70,11 @@ export function startJobs(parts: Parts): Stop {
       30 * SECOND,
       alone(() => sweepAgents(parts)),
       failed('agents'),
+    ),
+    every(
+      10 * SECOND,
+      alone(() => sweepAudit(parts)),
+      failed('audit'),
     ),
   ];
   return async () => {

@@ -4,6 +4,7 @@
  */
 import type { Activity, AwayReason, Presence, Reach, SystemReason } from '../core/agent/agent.ts';
 import type { Language } from '../core/campaign.ts';
+import type { Revision } from './admin.ts';
 import type { DeskLead } from './desk.ts';
 import type { LeadState, OpenState, Outcome, PromiseReason } from '../core/lead/lead.ts';
 
@@ -194,7 +195,7 @@ export interface Floor {
 }
 
 /** What is kept how long; `days` null: for ever. `fixed` are the kinds that nobody chooses. */
-export interface RetentionView {
+export interface RetentionView extends Revision {
   readonly kinds: readonly {
     readonly kind: string;
     readonly days: number | null;

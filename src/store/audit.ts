@@ -1,29 +1,33 @@
-/** The audit log: what administrators changed. Entries are added and never changed. */
+/**
+ * The audit log: what administrators changed. Entries are added and never changed. What is about to be changed is kept
+ * apart, for the moments until it is known whether it was.
+ */
 import { Schema, type Connection } from 'mongoose';
-import type { AuditRecord, AuditStore } from '../ports.ts';
+import type { AuditIntent, AuditRecord, AuditStore } from '../ports.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { modelOf, type Filter } from './model.ts';
 import { guarded, guardedClaim, toPlain } from './plain.ts';
 
-const AUDIT_SCHEMA = new Schema(
-  {
-    _id: String,
-    at: Date,
-    by: String,
-    what: String,
-    subjectId: String,
-    action: String,
-    before: Schema.Types.Mixed,
-    after: Schema.Types.Mixed,
-  },
-  SCHEMA_OPTIONS,
-)
+const RECORD = {
+  _id: String,
+  at: Date,
+  by: String,
+  what: String,
+  subjectId: String,
+  action: String,
+  before: Schema.Types.Mixed,
+  after: Schema.Types.Mixed,
+};
+const AUDIT_SCHEMA = new Schema(RECORD, SCHEMA_OPTIONS)
   .index({ at: -1, _id: -1 }, { name: 'newest' })
   .index({ what: 1, subjectId: 1, at: -1, _id: -1 }, { name: 'of_one_thing' })
   .index({ by: 1, at: -1, _id: -1 }, { name: 'by_one_person' });
 
+const INTENT_SCHEMA = new Schema({ ...RECORD, version: Number }, SCHEMA_OPTIONS);
+
 export function auditStore(connection: Connection): AuditStore {
   const entries = modelOf(connection, 'Audit', AUDIT_SCHEMA, 'audit');
+  const intents = modelOf(connection, 'AuditIntent', INTENT_SCHEMA, 'auditIntents');
   return {
     async add({ id, ...fields }) {
       await guardedClaim(() => entries.create([{ _id: id, ...fields }]));
@@ -47,6 +51,17 @@ export function auditStore(connection: Connection): AuditStore {
       const items = documents.slice(0, limit).map(recordOf);
       const last = items.at(-1);
       return { items, next: documents.length > limit && last ? `${last.at}_${last.id}` : null };
+    },
+    async intend({ id, ...fields }) {
+      await guarded(() => intents.replaceOne({ _id: id }, fields, { upsert: true }).exec());
+    },
+    async intended(which) {
+      const filter: Filter = 'before' in which ? { at: between(undefined, which.before) } : { ...which };
+      const documents = await guarded(() => intents.find(filter).sort({ at: 1 }).lean().exec());
+      return documents.map((document) => toPlain<AuditIntent>(document));
+    },
+    async settle(id) {
+      await guarded(() => intents.deleteOne({ _id: id }).exec());
     },
   };
 }

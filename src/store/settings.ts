@@ -19,6 +19,16 @@ export function settingsStore(connection: Connection): SettingsStore {
     async set(key, value) {
       await guarded(() => settings.updateOne({ _id: key }, { $set: { value } }, { upsert: true }).exec());
     },
+    async replace(key, value, basedOn) {
+      const version = basedOn === 0 ? trusted({ $exists: false }) : basedOn;
+      const update = { $set: { value } };
+      // Where somebody was faster the filter misses, the upsert inserts, and the primary key says no.
+      const result = await guardedClaim(() =>
+        settings.updateOne({ _id: key, 'value.version': version }, update, { upsert: basedOn === 0 }).exec(),
+      );
+      if (isDuplicate(result)) return 'stale';
+      return result.matchedCount + result.upsertedCount > 0 ? 'done' : 'stale';
+    },
     async takeOnce(key, value) {
       const { deletedCount } = await guarded(() =>
         settings.deleteOne({ _id: key, value: trusted({ $eq: value }) }).exec(),

@@ -3,30 +3,29 @@
  * get to is the next one's; a run that is cut off leaves nothing half-removed.
  */
 import { cutoff, DEFAULT_RETENTION, RETENTION_KINDS, type RetentionPolicy } from '../core/retention.ts';
-import type { Parts } from '../ports.ts';
+import type { Edited, Parts } from '../ports.ts';
 
-const SETTING = 'retention';
+export const RETENTION_SETTING = 'retention';
 const BATCH = 200;
 /** Some seconds of work at most: the job's lease and a stop of the process are not kept waiting. */
 const MOST_BATCHES = 20;
 
 type RetentionParts = Pick<Parts, 'clock' | 'log' | 'retention' | 'settings' | 'vitals'>;
 
-/** What the business chose, and the defaults for what it did not. */
-export async function retentionPolicy({ settings }: Pick<Parts, 'settings'>): Promise<RetentionPolicy> {
-  return { ...DEFAULT_RETENTION, ...(await settings.get<Partial<RetentionPolicy>>(SETTING)) };
+export type StoredRetention = RetentionPolicy & Edited;
+
+/** What the business chose, and the defaults for what it did not; at version 0 until somebody chose. */
+export async function storedRetention({ settings }: Pick<Parts, 'settings'>): Promise<StoredRetention> {
+  return { ...DEFAULT_RETENTION, version: 0, ...(await settings.get<Partial<StoredRetention>>(RETENTION_SETTING)) };
 }
 
-export async function setRetentionPolicy(
-  { settings }: Pick<Parts, 'settings'>,
-  policy: RetentionPolicy,
-): Promise<void> {
-  await settings.set(SETTING, policy);
+export function policyOf({ rawBodies, deliveredEffects, decisions, closedLeads }: StoredRetention): RetentionPolicy {
+  return { rawBodies, deliveredEffects, decisions, closedLeads };
 }
 
 /** One run; returns how much of each kind went. */
 export async function applyRetention(parts: RetentionParts): Promise<Readonly<Record<string, number>>> {
-  const policy = await retentionPolicy(parts);
+  const policy = policyOf(await storedRetention(parts));
   const removed: Record<string, number> = {};
   for (const kind of RETENTION_KINDS) {
     const before = cutoff(policy, kind, parts.clock.now());

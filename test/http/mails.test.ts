@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { HOUR } from '../../src/core/time.ts';
+import type { AuditList } from '../../src/shared/admin.ts';
 import type { MailList } from '../../src/shared/adminMails.ts';
 import { startService, type Client, type Service } from '../support/service.ts';
 
@@ -43,10 +44,13 @@ test('[M4] administrators see what could not be delivered and why, and never the
   expect((await list('?state=waiting')).mails).toEqual([]);
 });
 
-test('[M4] a dead mail is sent again once; a second click, a sent one and one that has run out are told so', async () => {
+test('[M4] [A24] a dead mail is sent again once, and that is in the audit log; a second click, a sent one and one that has run out are told so', async () => {
   const id = await deadMail();
   const resend = () => admin.send('POST', `/api/admin/mails/${id}/resend`);
   expect(await (await resend()).json()).toMatchObject({ id, state: 'waiting', attempts: 0 });
+  const audit = (await (await admin.get(`/api/admin/audit?what=mail&id=${id}`)).json()) as AuditList;
+  expect(audit.entries).toMatchObject([{ by: 'Robin Hale', action: 'resend', before: { state: 'dead' } }]);
+  expect(JSON.stringify(audit)).not.toContain('kim@');
   const again = await resend();
   expect(again.status).toBe(409);
   expect(await again.json()).toMatchObject({ code: 'wrong-state' });

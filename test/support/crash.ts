@@ -5,6 +5,14 @@ const WRITES = {
   leads: ['create', 'swap'],
   inquiries: ['attach', 'move'],
   outbox: ['delivered'],
+  audit: ['intend', 'add', 'settle'],
+  business: ['replace'],
+  campaigns: ['add', 'replace'],
+  users: ['add', 'edit', 'takeLink'],
+  teams: ['add', 'replace', 'remove'],
+  apiKeys: ['add', 'revoke'],
+  settings: ['replace'],
+  mails: ['resend'],
 } as const;
 
 /** The parts of that process. `writes()` says how many it had begun. */
@@ -27,6 +35,14 @@ export function dyingBefore(parts: Parts, nth: number): { readonly parts: Parts;
     leads: mortal(parts.leads, WRITES.leads),
     inquiries: mortal(parts.inquiries, WRITES.inquiries),
     outbox: mortal(parts.outbox, WRITES.outbox),
+    audit: mortal(parts.audit, WRITES.audit),
+    business: mortal(parts.business, WRITES.business),
+    campaigns: mortal(parts.campaigns, WRITES.campaigns),
+    users: mortal(parts.users, WRITES.users),
+    teams: mortal(parts.teams, WRITES.teams),
+    apiKeys: mortal(parts.apiKeys, WRITES.apiKeys),
+    settings: mortal(parts.settings, WRITES.settings),
+    mails: mortal(parts.mails, WRITES.mails),
   };
   return { parts: dying, writes: () => count };
 }

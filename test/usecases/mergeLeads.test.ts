@@ -5,7 +5,7 @@ import type { Lead } from '../../src/core/lead/lead.ts';
 import { DEFAULT_RETENTION } from '../../src/core/retention.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
 import type { Parts } from '../../src/ports.ts';
-import { applyRetention, setRetentionPolicy } from '../../src/usecases/applyRetention.ts';
+import { applyRetention, RETENTION_SETTING } from '../../src/usecases/applyRetention.ts';
 import { checkConservation } from '../../src/usecases/checkConservation.ts';
 import { dismissDuplicate, mergeLeads, previewMerge, unmergeLeads } from '../../src/usecases/mergeLeads.ts';
 import { receiptStatus } from '../../src/usecases/receiptStatus.ts';
@@ -242,7 +242,7 @@ describe('[V7] a merge', () => {
 test('[V12] nothing is merged with, or parted from, a lead from which the person was erased', async () => {
   await merge();
   const [other] = await pair('+12025550111', '+12025550112');
-  await setRetentionPolicy(world.parts, { ...DEFAULT_RETENTION, closedLeads: 30 });
+  await world.parts.settings.set(RETENTION_SETTING, { ...DEFAULT_RETENTION, closedLeads: 30 });
   world.pass(31 * DAY);
   await applyRetention(world.parts);
   expect(await lead(b)).toMatchObject({ erased: true });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Lead } from '../../src/core/lead/lead.ts';
 import { DEFAULT_RETENTION } from '../../src/core/retention.ts';
 import { DAY, SECOND } from '../../src/core/time.ts';
-import { applyRetention, setRetentionPolicy } from '../../src/usecases/applyRetention.ts';
+import { applyRetention, RETENTION_SETTING } from '../../src/usecases/applyRetention.ts';
 import { checkConservation } from '../../src/usecases/checkConservation.ts';
 import { receiptStatus } from '../../src/usecases/receiptStatus.ts';
 import { superviseLead } from '../../src/usecases/superviseLead.ts';
@@ -99,7 +99,7 @@ describe('[V1] not spam', () => {
 
 test('[V12] a lead from which the person was erased is not brought back, and the supervisor is told why', async () => {
   const id = await spam();
-  await setRetentionPolicy(world.parts, { ...DEFAULT_RETENTION, closedLeads: 30 });
+  await world.parts.settings.set(RETENTION_SETTING, { ...DEFAULT_RETENTION, closedLeads: 30 });
   world.pass(31 * DAY);
   await applyRetention(world.parts);
   expect(await clear(id)).toMatchObject({ code: 'wrong-state', message: expect.stringContaining('erased') });

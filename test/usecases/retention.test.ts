@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { DEFAULT_RETENTION, FIVE_YEARS, retentionWarnings } from '../../src/core/retention.ts';
 import { DAY, HOUR, SECOND } from '../../src/core/time.ts';
 import { acceptOffer } from '../../src/usecases/answerOffer.ts';
-import { applyRetention, setRetentionPolicy } from '../../src/usecases/applyRetention.ts';
+import { applyRetention, RETENTION_SETTING } from '../../src/usecases/applyRetention.ts';
 import { workLead } from '../../src/usecases/workLead.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -59,7 +59,12 @@ test('[U12] an open lead, its decisions and the do-not-call list stay, whatever 
   const closed = await closedLead('+12025550101');
   const open = await world.inquire({ tel: '+12025550102', message: 'Open' });
   await world.tick();
-  await setRetentionPolicy(world.parts, { rawBodies: 1, deliveredEffects: 7, decisions: 30, closedLeads: 30 });
+  await world.parts.settings.set(RETENTION_SETTING, {
+    rawBodies: 1,
+    deliveredEffects: 7,
+    decisions: 30,
+    closedLeads: 30,
+  });
   const before = await world.parts.leads.byId(open);
   const list = await all('doNotCall');
   expect(list).toHaveLength(1);
@@ -76,7 +81,7 @@ test('[U12] an open lead, its decisions and the do-not-call list stay, whatever 
 
 test('[U12] [10] an erased lead says nothing of anybody, and the chain of its history stays whole', async () => {
   const leadId = await closedLead('+12025550101', 60);
-  await setRetentionPolicy(world.parts, { ...DEFAULT_RETENTION, closedLeads: 30 });
+  await world.parts.settings.set(RETENTION_SETTING, { ...DEFAULT_RETENTION, closedLeads: 30 });
   expect(await world.parts.leads.verifyChain(leadId)).toBe(true);
   const entries = (await world.parts.leads.timeline(leadId)).length;
   world.pass(31 * DAY);

@@ -3,7 +3,7 @@ import { failure, type Failure } from '../../core/errors.ts';
 import { MINUTE } from '../../core/time.ts';
 import type { ApiKey, Parts } from '../../ports.ts';
 import type { ApiScope, KeyView, NewKey } from '../../shared/admin.ts';
-import { recordAudit } from './recordAudit.ts';
+import { audited } from './recordAudit.ts';
 import type { Administrator, Saved } from './refusals.ts';
 
 /** What a key begins with: people, and scanners for leaked secrets, know it by that. */
@@ -28,18 +28,24 @@ export async function createKey(
     digest: parts.passwords.digest(token),
     ...{ createdAt: parts.clock.now(), createdBy: by.id },
   };
-  await parts.apiKeys.add(key);
-  await recordAudit(parts, { by: by.id, what: 'key', subjectId: key.id, action: 'create', after: { name, scopes } });
+  await audited(
+    parts,
+    { by: by.id, what: 'key', subjectId: key.id, action: 'create', after: { name, scopes }, at: key.createdAt },
+    () => parts.apiKeys.add(key),
+    () => true,
+  );
   return { key: presentKey(key, await parts.users.names([by.id])), token };
 }
 
 /** Revoking twice is revoking once. */
 export async function revokeKey(parts: Parts, by: Administrator, id: string): Promise<Saved<KeyView>> {
-  const revoked = await parts.apiKeys.revoke(id, parts.clock.now());
-  if (revoked) {
-    const after = { revokedAt: revoked.revokedAt };
-    await recordAudit(parts, { by: by.id, what: 'key', subjectId: id, action: 'revoke', after, version: 1 });
-  }
+  const at = parts.clock.now();
+  await audited(
+    parts,
+    { by: by.id, what: 'key', subjectId: id, action: 'revoke', after: { revokedAt: at }, at },
+    () => parts.apiKeys.revoke(id, at),
+    (revoked) => revoked !== null,
+  );
   const view = (await viewKeys(parts)).find((key) => key.id === id);
   return view ? { ok: true, saved: view } : failure('not-found', 'There is no such key.');
 }

@@ -6,7 +6,7 @@ import { hoursOf, type Business } from '../../core/business.ts';
 import type { Parts, StoredBusiness } from '../../ports.ts';
 import type { BusinessFields, BusinessView } from '../../shared/admin.ts';
 import { alone } from './alone.ts';
-import { recordAudit } from './recordAudit.ts';
+import { audited } from './recordAudit.ts';
 import { editedMeanwhile, namesOf, nextRevision, refuseMistakes, revisionOf } from './refusals.ts';
 import type { Administrator, Saved } from './refusals.ts';
 
@@ -35,15 +35,20 @@ export function saveBusiness(
     if (before && isSame(fieldsOf(before), fields)) return { ok: true, saved: await presentBusiness(parts, before) };
     // A document that vanished is made anew.
     const next = { ...business, ...nextRevision(parts, before ? basedOn : 0, by) };
-    if ((await parts.business.replace(next, before ? basedOn : 0)) === 'stale') {
+    const replaced = await audited(
+      parts,
+      {
+        ...{ by: by.id, what: 'business', subjectId: 'business', action: before ? 'edit' : 'create' },
+        ...(before && { before: fieldsOf(before) }),
+        ...{ after: fields, version: next.version, at: next.changedAt },
+      },
+      () => parts.business.replace(next, before ? basedOn : 0),
+      (result) => result === 'done',
+    );
+    if (replaced === 'stale') {
       const now = await parts.business.get();
       return editedMeanwhile(parts, now ?? next, now && (await presentBusiness(parts, now)));
     }
-    await recordAudit(parts, {
-      ...{ by: by.id, what: 'business', subjectId: 'business', action: before ? 'edit' : 'create' },
-      ...(before && { before: fieldsOf(before) }),
-      ...{ after: fields, version: next.version },
-    });
     parts.desk.floorChanged();
     parts.bell.ring();
     return { ok: true, saved: await presentBusiness(parts, next) };

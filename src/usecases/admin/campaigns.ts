@@ -14,7 +14,7 @@ import type { Parts, StoredCampaign } from '../../ports.ts';
 import type { CampaignView } from '../../shared/admin.ts';
 import { presentLead } from '../present/lead.ts';
 import { alone } from './alone.ts';
-import { recordAudit } from './recordAudit.ts';
+import { audited } from './recordAudit.ts';
 import { editedMeanwhile, namesOf, nextRevision, reasonsOf, refuseMistakes, revisionOf } from './refusals.ts';
 import type { Administrator, Saved } from './refusals.ts';
 import { surroundingsOf } from './surroundings.ts';
@@ -158,13 +158,13 @@ async function create(
     ...(hours && { hours }),
     ...nextRevision(parts, 0, by),
   };
-  if ((await parts.campaigns.add(campaign)) === 'taken') {
-    return refuseMistakes([mistake('formKey', 'formKeyTaken')], by);
-  }
-  await recordAudit(parts, {
-    ...{ by: by.id, what: 'campaign', subjectId: campaign.id, action },
-    ...{ after: auditedOf(campaign), version: campaign.version },
-  });
+  const added = await audited(
+    parts,
+    { ...about(by, campaign, action), after: auditedOf(campaign) },
+    () => parts.campaigns.add(campaign),
+    (result) => result === 'added',
+  );
+  if (added === 'taken') return refuseMistakes([mistake('formKey', 'formKeyTaken')], by);
   parts.desk.floorChanged();
   return { ok: true, saved: await presentCampaign(parts, campaign) };
 }
@@ -176,15 +176,21 @@ async function replace(
   next: StoredCampaign,
   action: string,
 ): Promise<Saved<CampaignView>> {
-  const replaced = await parts.campaigns.replace(next, before.version);
+  const replaced = await audited(
+    parts,
+    { ...about(by, next, action), ...changedFields(auditedOf(before), auditedOf(next)) },
+    () => parts.campaigns.replace(next, before.version),
+    (result) => result === 'done',
+  );
   if (replaced === 'taken') return refuseMistakes([mistake('formKey', 'formKeyTaken')], by);
   if (replaced === 'stale') return staleCampaign(parts, (await storedCampaign(parts, before.id)) ?? before);
-  await recordAudit(parts, {
-    ...{ by: by.id, what: 'campaign', subjectId: next.id, action, version: next.version },
-    ...changedFields(auditedOf(before), auditedOf(next)),
-  });
   await tellCampaign(parts, next.id);
   return { ok: true, saved: await presentCampaign(parts, next) };
+}
+
+function about(by: Administrator, { id, version, changedAt }: StoredCampaign, action: string) {
+  const what = { by: by.id, what: 'campaign', subjectId: id, action, version } as const;
+  return { ...what, ...(changedAt !== undefined && { at: changedAt }) };
 }
 
 /** Desks that work with a lead of the campaign see its new script and fields; the engine looks at its queue anew. */

@@ -6,7 +6,7 @@
 import { failure, type Failure } from '../../core/errors.ts';
 import type { Parts, PersonLink, User } from '../../ports.ts';
 import { makeLink } from './people.ts';
-import { recordAudit } from './recordAudit.ts';
+import { audited } from './recordAudit.ts';
 import { syncAgent } from './retirePerson.ts';
 
 export async function choosePassword(
@@ -19,16 +19,18 @@ export async function choosePassword(
   const invited = await parts.users.byLink(link, parts.clock.now());
   if (!invited) return linkUsed();
   const passwordHash = await parts.passwords.hash(password);
-  const user = await parts.users.takeLink(link, parts.clock.now(), {
-    passwordHash,
-    ...(name !== undefined && { name, by: invited.id }),
-  });
+  const action = kind === 'invitation' ? 'welcome' : 'password-chosen';
+  const chosen = { passwordHash, ...(name !== undefined && { name, by: invited.id }) };
+  const user = await audited(
+    parts,
+    { by: invited.id, what: 'person', subjectId: invited.id, action },
+    () => parts.users.takeLink(link, parts.clock.now(), chosen),
+    (taken) => taken !== null,
+  );
   if (!user) return linkUsed();
   await parts.sessions.removeOf(user.id);
   parts.desk.disconnect(user.id);
   await syncAgent(parts, user);
-  const action = kind === 'invitation' ? 'welcome' : 'password-chosen';
-  await recordAudit(parts, { by: user.id, what: 'person', subjectId: user.id, action });
   parts.desk.floorChanged();
   return { ok: true, user };
 }

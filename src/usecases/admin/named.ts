@@ -3,7 +3,7 @@ import { failure, type Failure } from '../../core/errors.ts';
 import type { Named, NamedStore, Parts, StoredCampaign, User } from '../../ports.ts';
 import type { NamedView } from '../../shared/admin.ts';
 import { alone } from './alone.ts';
-import { recordAudit } from './recordAudit.ts';
+import { audited } from './recordAudit.ts';
 import { editedMeanwhile, namesOf, nextRevision, revisionOf, type Administrator, type Saved } from './refusals.ts';
 
 /** What differs between the two lists. */
@@ -34,8 +34,13 @@ export async function viewNamed(parts: Parts, kind: NamedKind): Promise<readonly
 export function addNamed(parts: Parts, kind: NamedKind, by: Administrator, name: string): Promise<Saved<NamedView>> {
   return alone(parts, async () => {
     const named: Named = { id: parts.random.id(kind.what), name, ...nextRevision(parts, 0, by) };
-    if ((await kind.storeOf(parts).add(named)) === 'taken') return nameTaken(kind);
-    await recordAudit(parts, { ...about(kind, by, named, 'create'), after: { name } });
+    const added = await audited(
+      parts,
+      { ...about(kind, by, named, 'create'), after: { name } },
+      () => kind.storeOf(parts).add(named),
+      (result) => result === 'added',
+    );
+    if (added === 'taken') return nameTaken(kind);
     return saved(parts, kind, named);
   });
 }
@@ -52,10 +57,14 @@ export function renameNamed(
     if (before.version !== basedOn) return stale(parts, kind, before);
     if (before.name === name) return saved(parts, kind, before);
     const named: Named = { id, name, ...nextRevision(parts, basedOn, by) };
-    const replaced = await kind.storeOf(parts).replace(named, basedOn);
+    const replaced = await audited(
+      parts,
+      { ...about(kind, by, named, 'edit'), before: { name: before.name }, after: { name } },
+      () => kind.storeOf(parts).replace(named, basedOn),
+      (result) => result === 'done',
+    );
     if (replaced === 'taken') return nameTaken(kind);
     if (replaced === 'stale') return stale(parts, kind, (await find(parts, kind, id)) ?? before);
-    await recordAudit(parts, { ...about(kind, by, named, 'edit'), before: { name: before.name }, after: { name } });
     return saved(parts, kind, named);
   });
 }
@@ -74,8 +83,13 @@ export function removeNamed(
     if (users.length > 0) {
       return failure('in-use', `“${before.name}” is used by ${users.join(', ')}. Take it out there first.`);
     }
-    await kind.storeOf(parts).remove(id);
-    await recordAudit(parts, { ...about(kind, by, before, 'remove'), before: { name: before.name } });
+    const { changedAt: _changedAt, ...removed } = before;
+    await audited(
+      parts,
+      { ...about(kind, by, removed, 'remove'), before: { name: before.name } },
+      () => kind.storeOf(parts).remove(id),
+      (isRemoved) => isRemoved,
+    );
     return { ok: true } as const;
   });
 }
@@ -109,8 +123,8 @@ async function stale(parts: Parts, kind: NamedKind, now: Named): Promise<Failure
   return editedMeanwhile(parts, now, view);
 }
 
-function about({ what }: NamedKind, by: Administrator, { id, version }: Named, action: string) {
-  return { by: by.id, what, subjectId: id, action, version };
+function about({ what }: NamedKind, by: Administrator, { id, version, changedAt }: Named, action: string) {
+  return { by: by.id, what, subjectId: id, action, version, ...(changedAt !== undefined && { at: changedAt }) };
 }
 
 function notFound({ what }: NamedKind): Failure {

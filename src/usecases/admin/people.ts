@@ -11,7 +11,7 @@ import type { Parts, PersonLink, User } from '../../ports.ts';
 import type { Invited, PersonFields, PersonView } from '../../shared/admin.ts';
 import type { Role } from '../../shared/api.ts';
 import { alone } from './alone.ts';
-import { recordAudit } from './recordAudit.ts';
+import { audited, recordAudit } from './recordAudit.ts';
 import { editedMeanwhile, namesOf, nextRevision, refuseMistakes, revisionOf } from './refusals.ts';
 import type { Administrator, Saved } from './refusals.ts';
 import { retirePerson, syncAgent } from './retirePerson.ts';
@@ -50,12 +50,17 @@ export function invitePerson(
       ...(agent && { agent }),
       ...nextRevision(parts, 0, by),
     };
-    if ((await parts.users.add(user, parts.clock.now())) === 'taken') {
+    const added = await audited(
+      parts,
+      { ...about(by, user, 'invite'), after: auditedOf(user) },
+      () => parts.users.add(user, parts.clock.now()),
+      (result) => result === 'added',
+    );
+    if (added === 'taken') {
       return failure('mail-taken', 'Somebody has this mail address already. Edit that person instead.', {
         fields: { email: 'belongs to somebody' },
       });
     }
-    await audit(parts, by, user, 'invite', undefined, auditedOf(user));
     return sendLink(parts, by, user, 'invitation');
   });
 }
@@ -114,7 +119,8 @@ export function linkFor(
     if (kind === 'passwordReset' && !hasPassword) {
       return failure('wrong-state', 'This person has no password yet. Invite them again instead.');
     }
-    await audit(parts, by, user, kind === 'invitation' ? 'invite-again' : 'password-reset');
+    const action = kind === 'invitation' ? 'invite-again' : 'password-reset';
+    await recordAudit(parts, { by: by.id, what: 'person', subjectId: id, action });
     return sendLink(parts, by, user, kind);
   });
 }
@@ -179,11 +185,16 @@ async function changePerson(
       );
     }
     const after: User = { ...wanted, ...nextRevision(parts, basedOn, by) };
-    if ((await parts.users.edit(after, basedOn)) === 'stale') {
+    const edited = await audited(
+      parts,
+      { ...about(by, after, action), before: auditedOf(before), after: auditedOf(after) },
+      () => parts.users.edit(after, basedOn),
+      (result) => result === 'done',
+    );
+    if (edited === 'stale') {
       const now = (await parts.users.byId(id)) ?? before;
       return editedMeanwhile(parts, now, await present(parts, now));
     }
-    await audit(parts, by, after, action, auditedOf(before), auditedOf(after));
     await follow(parts, before, after);
     return { ok: true, saved: await present(parts, (await parts.users.byId(id)) ?? after) };
   });
@@ -230,19 +241,9 @@ function auditedOf({ name, email, role, language, active, agent }: User): object
   return { name, email, role, language, active, agent: agent ?? null };
 }
 
-async function audit(
-  parts: Parts,
-  by: Administrator,
-  { id, version }: User,
-  action: string,
-  before?: object,
-  after?: object,
-): Promise<void> {
-  await recordAudit(parts, {
-    ...{ by: by.id, what: 'person', subjectId: id, action },
-    ...(before && { before }),
-    ...(after && { after, version }),
-  });
+function about(by: Administrator, { id, version, changedAt }: User, action: string) {
+  const what = { by: by.id, what: 'person', subjectId: id, action, version } as const;
+  return { ...what, ...(changedAt !== undefined && { at: changedAt }) };
 }
 
 async function present(parts: Parts, user: User): Promise<PersonView> {

@@ -1,7 +1,9 @@
-/** Writes one administrative change into the audit log, and reads the log with names instead of identifiers. */
+/** Writes each administrative change into the audit log with its change, and reads the log with names instead of identifiers. */
 import { changedFields } from '../../core/administration/changedFields.ts';
-import type { AuditQuery, AuditRecord, Parts } from '../../ports.ts';
+import type { Moment } from '../../core/time.ts';
+import type { AuditIntent, AuditQuery, AuditRecord, Parts } from '../../ports.ts';
 import type { Audited, AuditList } from '../../shared/admin.ts';
+import { settleAudit } from './settleAudit.ts';
 
 export interface Change {
   /** The user's identifier, or `system`. */
@@ -14,17 +16,45 @@ export interface Change {
   readonly after?: object;
   /** The version that the change made: a change that is told twice is then one entry. */
   readonly version?: number;
+  /** When the change is made, as it is written beside the version; otherwise now. */
+  readonly at?: Moment;
 }
 
+/** For what is only said, before it is done. */
 export async function recordAudit(parts: Pick<Parts, 'audit' | 'clock' | 'random'>, change: Change): Promise<void> {
-  const { by, what, subjectId, action, before = {}, after = {}, version } = change;
-  const record: AuditRecord = {
-    id: version === undefined ? parts.random.id('au') : `au_${what}_${subjectId}_${action}_${version}`,
-    at: parts.clock.now(),
+  await parts.audit.add(recordOf(parts, change));
+}
+
+/**
+ * Makes a change and its entry. The entry is written down first as intended; when the process dies between the two,
+ * settleAudit finds out from the thing itself whether the change was made. Returns what `write` did.
+ */
+export async function audited<T>(
+  parts: Parts,
+  change: Change,
+  write: () => Promise<T>,
+  isMade: (result: T) => boolean,
+): Promise<T> {
+  const { what, subjectId, version } = change;
+  // What an earlier change of the same thing left open is found out while its version is still there to be seen.
+  await settleAudit(parts, { what, subjectId });
+  const record = recordOf(parts, change);
+  const intent: AuditIntent = { ...record, ...(version !== undefined && { version }) };
+  await parts.audit.intend(intent);
+  const result = await write();
+  if (isMade(result)) await parts.audit.add(record);
+  await parts.audit.settle(record.id);
+  return result;
+}
+
+function recordOf({ clock, random }: Pick<Parts, 'clock' | 'random'>, change: Change): AuditRecord {
+  const { by, what, subjectId, action, before = {}, after = {}, version, at } = change;
+  return {
+    id: version === undefined ? random.id('au') : `au_${what}_${subjectId}_${action}_${version}`,
+    at: at ?? clock.now(),
     ...{ by, what, subjectId, action },
     ...changedFields(before, after),
   };
-  await parts.audit.add(record);
 }
 
 export async function viewAudit(parts: Pick<Parts, 'audit' | 'users'>, query: AuditQuery): Promise<AuditList> {

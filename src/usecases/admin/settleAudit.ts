@@ -1,0 +1,70 @@
+/**
+ * Entries of changes that a process began and never ended: whether each change was made is read from the thing itself,
+ * from the version it has, by whom and when. A change that was made gets its entry; one that was not leaves none.
+ */
+import type { AuditIntent, AuditIntentQuery, Edited, Parts } from '../../ports.ts';
+import { assertNever } from '../../core/errors.ts';
+import { SECOND } from '../../core/time.ts';
+import { storedRetention } from '../applyRetention.ts';
+
+/** Longer than a change may take (alone.ts): what is younger may still be under way. */
+const OPEN_MS = 30 * SECOND;
+
+/** For the sweep: everything that has been open for too long. */
+export async function sweepAudit(parts: Parts): Promise<void> {
+  await settleAudit(parts, { before: parts.clock.now() - OPEN_MS });
+}
+
+export async function settleAudit(parts: Parts, which: AuditIntentQuery): Promise<void> {
+  for (const intent of await parts.audit.intended(which)) {
+    const { version: _version, ...record } = intent;
+    if (await wasMade(parts, intent)) await parts.audit.add(record);
+    await parts.audit.settle(record.id);
+  }
+}
+
+async function wasMade(parts: Parts, intent: AuditIntent): Promise<boolean> {
+  const { what, subjectId, action, at } = intent;
+  switch (what) {
+    case 'business':
+      return isThisOrLater(await parts.business.get(), intent);
+    case 'campaign':
+      return isThisOrLater(withId(await parts.campaigns.stored(), subjectId), intent);
+    case 'team':
+    case 'skill': {
+      const list = await (what === 'team' ? parts.teams : parts.skills).all();
+      const named = withId(list, subjectId);
+      return action === 'remove' ? named === undefined : isThisOrLater(named, intent);
+    }
+    case 'person': {
+      const user = await parts.users.byId(subjectId);
+      if (intent.version !== undefined) return isThisOrLater(user, intent);
+      // A password was chosen by a link, which the same write used up.
+      return user?.passwordHash !== undefined && user.link === undefined;
+    }
+    case 'key': {
+      const key = withId(await parts.apiKeys.all(), subjectId);
+      return action === 'revoke' ? key?.revokedAt === at : key !== undefined;
+    }
+    case 'mail':
+      // Sent again, a mail is due from that moment.
+      return (await parts.mails.byId(subjectId))?.dueAt === at;
+    case 'service':
+      return isThisOrLater(await storedRetention(parts), intent);
+    case 'lead':
+      return false;
+    default:
+      return assertNever(what);
+  }
+}
+
+/** A version of the same number by somebody else, or of another moment, is another change. */
+function isThisOrLater(thing: Edited | null | undefined, { version = 0, by, at }: AuditIntent): boolean {
+  if (!thing) return false;
+  if (thing.version !== version) return thing.version > version;
+  return thing.changedBy === by && thing.changedAt === at;
+}
+
+function withId<T extends { readonly id: string }>(list: readonly T[], id: string): T | undefined {
+  return list.find((one) => one.id === id);
+}
