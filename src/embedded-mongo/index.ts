@@ -8,7 +8,7 @@ import { compareValues } from './language/compare.ts';
 import { indexKeyValues } from './language/path.ts';
 import type { Document } from './language/values.ts';
 import { directionsOf, type IndexSpec } from './index-spec.ts';
-import { isLong, numberPrefix, recordBytes, storedTuple } from './keys.ts';
+import { indexKey, isLong, storedTuple } from './keys.ts';
 
 /** What the keys put in so far have in common. Flags only ever go up; they are stored with the catalogue. */
 export interface IndexTraits {
@@ -93,7 +93,5 @@ function differs(tuples: readonly (readonly unknown[])[], component: number): bo
 }
 
 function storedKey(index: Index, tuple: Buffer, record: number): Buffer {
-  const parts = [numberPrefix(index.number), storedTuple(tuple)];
-  if (!index.spec.unique) parts.push(recordBytes(record));
-  return Buffer.concat(parts);
+  return indexKey(index.number, storedTuple(tuple), index.spec.unique ? null : record);
 }

@@ -27,9 +27,23 @@ export function numberPrefix(number: number): Buffer {
 
 export function recordBytes(record: number): Buffer {
   const bytes = Buffer.allocUnsafe(RECORD_BYTES);
-  bytes.writeUInt32BE(Math.floor(record / 0x1_0000_0000), 0);
-  bytes.writeUInt32BE(record % 0x1_0000_0000, 4);
+  writeRecord(bytes, record, 0);
   return bytes;
+}
+
+function writeRecord(bytes: Buffer, record: number, at: number): void {
+  bytes.writeUInt32BE(Math.floor(record / 0x1_0000_0000), at);
+  bytes.writeUInt32BE(record % 0x1_0000_0000, at + 4);
+}
+
+/** The key of an index entry; without a record in a unique index. */
+export function indexKey(number: number, stored: Buffer, record: number | null): Buffer {
+  const end = NUMBER_BYTES + stored.length;
+  const key = Buffer.allocUnsafe(record === null ? end : end + RECORD_BYTES);
+  key.writeUInt32BE(number, 0);
+  key.set(stored, NUMBER_BYTES);
+  if (record !== null) writeRecord(key, record, end);
+  return key;
 }
 
 export function readRecord(bytes: Buffer): number {

@@ -29,12 +29,21 @@ export interface KeyRange {
   readonly to: Buffer;
 }
 
-const END = 0x00;
+const END = Buffer.from([0x00]);
+const END_OF_TEXT = Buffer.from([0x00, 0x00]);
 const ABOVE_ALL = Buffer.from([0xff]);
+/** Each byte as a buffer, made once: a key has several of them. */
+const BYTES = Array.from({ length: 0x100 }, (_, byte) => Buffer.from([byte]));
 
 /** The key of a tuple; `directions` may be longer than `values` (then the result is a prefix). */
 export function encodeKey(values: readonly unknown[], directions: readonly Direction[]): Buffer {
-  return Buffer.concat(values.map((value, i) => directed(encodeValue(value), directions[i] ?? 1)));
+  const parts: Uint8Array[] = [];
+  for (const [i, value] of values.entries()) {
+    // Only a copy of its own may be inverted: some parts are shared.
+    if (directions[i] === -1) parts.push(directed(encodeValue(value), -1));
+    else write(value, parts);
+  }
+  return Buffer.concat(parts);
 }
 
 /** All keys that start with `values`. */
@@ -89,6 +98,10 @@ function typeByte(value: unknown): number {
   return order === -1 ? 0x01 : order === 127 ? 0xfe : order + 10;
 }
 
+function typeBytes(value: unknown): Uint8Array {
+  return BYTES[typeByte(value)] ?? END;
+}
+
 function encodeValue(value: unknown): Buffer {
   const parts: Uint8Array[] = [];
   write(value, parts);
@@ -96,7 +109,7 @@ function encodeValue(value: unknown): Buffer {
 }
 
 function write(value: unknown, out: Uint8Array[]): void {
-  out.push(Buffer.from([typeByte(value)]));
+  out.push(typeBytes(value));
   writeBody(value, out);
 }
 
@@ -123,7 +136,7 @@ function writeBody(value: unknown, out: Uint8Array[]): void {
       return;
     case 'array':
       for (const item of value as unknown[]) write(item, out);
-      out.push(Buffer.from([END]));
+      out.push(END);
       return;
     case 'binData':
       writeBinary(value as Binary, out);
@@ -132,7 +145,7 @@ function writeBody(value: unknown, out: Uint8Array[]): void {
       out.push((value as ObjectId).id);
       return;
     case 'bool':
-      out.push(Buffer.from([value === true ? 1 : 0]));
+      out.push(BYTES[value === true ? 1 : 0] ?? END);
       return;
     case 'date':
       out.push(dateBytes(value as Date));
@@ -194,16 +207,16 @@ function writeText(text: string, out: Uint8Array[]): void {
     out.push(Buffer.from(text.slice(start, zero)), Buffer.from([0x00, 0xff]));
     start = zero + 1;
   }
-  out.push(Buffer.from(text.slice(start)), Buffer.from([0x00, 0x00]));
+  out.push(Buffer.from(text.slice(start)), END_OF_TEXT);
 }
 
 function writeDocument(document: Document, out: Uint8Array[]): void {
   for (const [name, value] of Object.entries(document)) {
-    out.push(Buffer.from([typeByte(value)]));
+    out.push(typeBytes(value));
     writeText(name, out);
     writeBody(value, out);
   }
-  out.push(Buffer.from([END]));
+  out.push(END);
 }
 
 function writeBinary(value: Binary, out: Uint8Array[]): void {
@@ -216,7 +229,10 @@ function writeBinary(value: Binary, out: Uint8Array[]): void {
 function dateBytes(date: Date): Buffer {
   const time = date.getTime();
   if (Number.isNaN(time)) throw badValue('An invalid date cannot be indexed');
-  const bytes = Buffer.alloc(8);
-  bytes.writeBigUInt64BE(BigInt(time) + 2n ** 63n);
+  // A 64-bit integer with its sign bit inverted, in two halves: a date is too small for the upper one to be inexact.
+  const upper = Math.floor(time / 2 ** 32);
+  const bytes = Buffer.allocUnsafe(8);
+  bytes.writeUInt32BE(upper + 2 ** 31, 0);
+  bytes.writeUInt32BE(time - upper * 2 ** 32, 4);
   return bytes;
 }
