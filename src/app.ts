@@ -21,6 +21,7 @@ import { isOwnHost, securityHeaders } from './http/headers.ts';
 import { healthRoutes } from './http/health.ts';
 import { readiness } from './http/readiness.ts';
 import { leadRoutes } from './http/leads.ts';
+import { leadExportRoutes } from './http/leadExport.ts';
 import { leadSearchRoutes } from './http/leadSearch.ts';
 import { mergeRoutes } from './http/merging.ts';
 import { mailRoutes } from './http/mails.ts';
@@ -168,7 +169,8 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
     }),
   );
   app.use(adminRoutes(parts, { demo: config.demo }));
-  app.use(leadSearchRoutes(parts), leadRoutes(parts), supervisionRoutes(parts), mergeRoutes(parts), floorRoutes(parts));
+  app.use(leadSearchRoutes(parts), leadExportRoutes(parts), leadRoutes(parts), floorRoutes(parts));
+  app.use(supervisionRoutes(parts), mergeRoutes(parts));
   app.use(mailRoutes(parts), retentionRoutes(parts));
   if (options.mailbox) app.use(outboxRoutes(options.mailbox));
   app.use(callRoutes(parts), callFlowRoutes(parts));

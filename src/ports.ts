@@ -3,6 +3,7 @@
  * Reading returns plain values with times as Moment; nothing here throws for a lost race, only for a store that
  * cannot be reached (StoreUnavailable).
  */
+import type { Found } from './core/alarm/findAlarms.ts';
 import type { Agent, AwayReason, Presence, Reach, SystemReason } from './core/agent/agent.ts';
 import type { Call, CallEnd } from './core/call/call.ts';
 import type { Business } from './core/business.ts';
@@ -645,6 +646,25 @@ export interface Vitals {
   removed(kind: string, count: number): void;
 }
 
+/** Something that a supervisor should look at, from when it was raised until it is over. */
+export interface Alarm extends Found {
+  readonly raisedAt: Moment;
+  /** When the supervisors were written to. */
+  readonly mailedAt?: Moment;
+  readonly seenBy?: { readonly userId: string; readonly at: Moment };
+}
+
+export interface AlarmStore {
+  /** True for whoever raised it; false when it is open already. */
+  raise(found: Found, at: Moment): Promise<boolean>;
+  clear(keys: readonly string[], at: Moment): Promise<void>;
+  /** The newest first, at most a thousand. */
+  open(): Promise<readonly Alarm[]>;
+  /** The first who says so has seen it. False when there is no such alarm. */
+  see(key: string, userId: string, at: Moment): Promise<boolean>;
+  mailed(keys: readonly string[], at: Moment): Promise<void>;
+}
+
 /** The doorbell. Best effort, across nodes; every fact is in the store before it is told here. */
 export interface Desk {
   offer(agentId: string, offer: DeskOffer): void;
@@ -687,6 +707,7 @@ export interface Parts {
   readonly settings: SettingsStore;
   readonly replies: ReplyStore;
   readonly floor: FloorStore;
+  readonly alarms: AlarmStore;
   readonly readings: ReadingsStore;
   readonly retention: RetentionStore;
   readonly vitals: Vitals;

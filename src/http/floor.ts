@@ -1,9 +1,11 @@
 /** The live floor over HTTP, for supervisors. */
 import { Router } from 'express';
+import { failure } from '../core/errors.ts';
 import type { Parts } from '../ports.ts';
 import type { Conservation } from '../shared/api.ts';
 import { checkConservation } from '../usecases/checkConservation.ts';
 import { viewFloor } from '../usecases/viewFloor.ts';
+import { sendProblem } from './problems.ts';
 import { signedIn, userOf } from './session.ts';
 
 export function floorRoutes(parts: Parts): Router {
@@ -13,6 +15,12 @@ export function floorRoutes(parts: Parts): Router {
   });
   router.get('/api/floor/conservation', signedIn('supervisor'), async (_req, res) => {
     res.json((await checkConservation(parts)) satisfies Conservation);
+  });
+  router.post('/api/alarms/:key/seen', signedIn('supervisor'), async (req, res) => {
+    const isThere = await parts.alarms.see(String(req.params['key']), userOf(res).id, parts.clock.now());
+    if (!isThere) return sendProblem(res, failure('not-found', 'There is no such alarm any more.'));
+    parts.desk.floorChanged();
+    res.status(204).end();
   });
   return router;
 }

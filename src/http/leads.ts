@@ -6,6 +6,7 @@ import type { CallbackList, DecisionView } from '../shared/api.ts';
 import { presentLead, presentTimeline } from '../usecases/present/lead.ts';
 import { superviseLead } from '../usecases/superviseLead.ts';
 import { presentCallback } from '../usecases/viewFloor.ts';
+import { viewInquiries } from '../usecases/viewInquiries.ts';
 import { noteLead, workLead } from '../usecases/workLead.ts';
 import { allowed } from './apiKey.ts';
 import { idempotent } from './idempotency.ts';
@@ -37,6 +38,11 @@ export function leadRoutes(parts: Parts): Router {
     if (!lead) return;
     const [entries, isWhole] = await Promise.all([parts.leads.timeline(lead.id), parts.leads.verifyChain(lead.id)]);
     res.json({ entries: await presentTimeline(parts, entries), chain: isWhole ? 'whole' : 'broken' });
+  });
+
+  router.get('/api/leads/:id/inquiries', signedIn(), async (req, res) => {
+    const lead = await visibleLead(parts, req, res);
+    if (lead) res.json({ inquiries: await viewInquiries(parts, lead, userOf(res)) });
   });
 
   // Law 9: also for agents who did not get the lead; the record names agents and reasons, nothing of the person.

@@ -5,6 +5,7 @@
  */
 import type { RequestHandler } from 'express';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { ALARM_KINDS } from '../core/alarm/findAlarms.ts';
 import { SECOND, type Moment } from '../core/time.ts';
 import type { Parts, Readings, Vitals } from '../ports.ts';
 
@@ -18,7 +19,7 @@ export interface Metrics {
   lastRouted(): Moment | null;
 }
 
-type MeteredParts = Pick<Parts, 'floor' | 'clock' | 'readings' | 'mails' | 'mailer'>;
+type MeteredParts = Pick<Parts, 'floor' | 'alarms' | 'clock' | 'readings' | 'mails' | 'mailer'>;
 
 export function createMetrics(parts: MeteredParts, provesWritable: () => Promise<void>): Metrics {
   const registry = new Registry();
@@ -83,6 +84,7 @@ export function createMetrics(parts: MeteredParts, provesWritable: () => Promise
   ]);
   const storeUp = gauge('leadbell_store_up', '1 when the database stored something just now, otherwise 0.');
   const storeWrite = gauge('leadbell_store_write_seconds', 'How long one durable write took just now.');
+  const alarms = gauge('leadbell_alarms_open', 'Alarms that are open, by kind.', ['kind']);
   const clockOffset = gauge('leadbell_clock_offset_seconds', 'This machine’s clock against the database’s.');
   const passAge = gauge(
     'leadbell_routing_pass_age_seconds',
@@ -109,6 +111,12 @@ export function createMetrics(parts: MeteredParts, provesWritable: () => Promise
       parts.floor.repaired().then(
         (count) => repaired.set(count),
         () => repaired.set(Number.NaN),
+      ),
+      parts.alarms.open().then(
+        (open) => {
+          for (const kind of ALARM_KINDS) alarms.set({ kind }, open.filter((alarm) => alarm.kind === kind).length);
+        },
+        () => alarms.reset(),
       ),
       parts.mails.health(now).then(
         ({ waiting: count, dead, oldestDueAt }) => {

@@ -35,6 +35,7 @@ const CHANGED = {
   409: 'The lead is not where this could be done.',
   422: 'Some fields need another look.',
 };
+const CSV = { description: 'UTF-8 with a byte order mark.', type: 'text/csv', schema: { type: 'string' } };
 const READ = { 200: 'What is there.', 401: 'Sign in first.', 403: 'Not for your role.' };
 
 const sessionPaths: readonly RouteDoc[] = [
@@ -72,7 +73,18 @@ const leadPaths: readonly RouteDoc[] = [
     summary: 'The same search, with what says something about a person in the body instead of the address.',
     responses: { ...READ, 422: 'Some fields need another look.' },
   },
+  {
+    ...{ method: 'get', path: '/api/leads.csv', who: 'supervisor' },
+    summary: 'The search as a table for spreadsheets: ?state=, outcome, campaign, owner, from, to.',
+    responses: { ...READ, 200: CSV, 422: 'Some fields need another look.' },
+  },
+  {
+    ...{ method: 'post', path: '/api/leads/export', who: 'supervisor', body: SEARCH },
+    summary: 'The same table, with words to search by in the body.',
+    responses: { ...READ, 200: CSV, 422: 'Some fields need another look.' },
+  },
   read('/api/leads/:id', 'agent', 'One lead, as far as the asker may see it.'),
+  read('/api/leads/:id/inquiries', 'agent', 'What the person sent, each with the consent wording as it was shown.'),
   read('/api/leads/:id/timeline', 'agent', 'Its whole history, and whether the chain of it is unbroken.'),
   read('/api/leads/:id/decisions', 'agent', 'Why it went where it went.'),
   read('/api/leads/:id/duplicates', 'supervisor', 'Leads that may be the same person’s, as rows.'),
@@ -99,6 +111,15 @@ const leadPaths: readonly RouteDoc[] = [
 
 const floorPaths: readonly RouteDoc[] = [
   read('/api/floor', 'supervisor', 'The live floor.'),
+  {
+    ...{ method: 'post', path: '/api/alarms/:key/seen', who: 'supervisor', summary: 'I have seen this alarm.' },
+    responses: {
+      204: 'Noted; the first who says so.',
+      401: 'Sign in first.',
+      403: 'Not for your role.',
+      404: 'It is gone.',
+    },
+  },
   read('/api/floor/conservation', 'supervisor', 'Whether every lead is somewhere, counted from the database.'),
 ];
 

@@ -12,6 +12,7 @@ import { attachOrphans } from '../usecases/attachOrphans.ts';
 import { repairLeads } from '../usecases/checkConservation.ts';
 import { findLostCalls, settleCalls } from '../usecases/calls/settleCalls.ts';
 import { deliverDueEffects } from '../usecases/sweepEffects.ts';
+import { watchAlarms } from '../usecases/watchAlarms.ts';
 import { startEngine } from './engine.ts';
 import { every, type Stop } from './every.ts';
 import { startMailing } from './mail.ts';
@@ -75,6 +76,11 @@ export function startJobs(parts: Parts): Stop {
       10 * SECOND,
       alone(() => sweepAudit(parts)),
       failed('audit'),
+    ),
+    every(
+      5 * SECOND,
+      alone(() => watchAlarms(parts)),
+      failed('alarms'),
     ),
   ];
   return async () => {

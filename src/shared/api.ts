@@ -3,6 +3,7 @@
  * milliseconds since 1970 on the server's clock.
  */
 import type { Activity, AwayReason, Presence, Reach, SystemReason } from '../core/agent/agent.ts';
+import type { AlarmKind } from '../core/alarm/findAlarms.ts';
 import type { Language } from '../core/campaign.ts';
 import type { Revision } from './admin.ts';
 import type { DeskLead } from './desk.ts';
@@ -60,6 +61,25 @@ export interface LeadRow {
   readonly outcome?: Outcome;
   readonly dueAt?: number;
   readonly inquiries: number;
+}
+
+/** One thing the person sent, with every sentence they were shown and what they said to it. */
+export interface InquiryView {
+  readonly at: number;
+  readonly kind: string;
+  readonly interest?: string;
+  readonly message?: string;
+  readonly consent: {
+    readonly boxes: readonly {
+      readonly box: 'call' | 'now' | 'text' | 'email';
+      readonly given: boolean;
+      /** As it was shown; absent when the box was not there. */
+      readonly wording?: string;
+    }[];
+    readonly wordingVersion: number;
+    readonly language: Language;
+    readonly page?: string;
+  };
 }
 
 /** One of two leads that are to be merged, as it is now. */
@@ -157,6 +177,19 @@ export interface FloorLead {
   readonly offerEndsAt?: number;
 }
 
+/** Something to look at, the newest first. */
+export interface FloorAlarm {
+  readonly key: string;
+  readonly kind: AlarmKind;
+  readonly since: number;
+  readonly leadId?: string;
+  /** The lead's name, where it was at hand. */
+  readonly name?: string;
+  readonly agent?: string;
+  /** Who has seen it. */
+  readonly seenBy?: string;
+}
+
 export interface Conservation {
   readonly open: number;
   readonly accounted: number;
@@ -169,6 +202,8 @@ export interface Conservation {
 
 export interface Floor {
   readonly serverNow: number;
+  /** By name in the reader's language, to choose from. */
+  readonly campaigns: readonly { readonly id: string; readonly name: string }[];
   readonly waiting: readonly FloorLead[];
   readonly waitingTotal: number;
   readonly agents: readonly FloorAgent[];
@@ -186,11 +221,7 @@ export interface Floor {
     readonly medianSecondsToTalk: number | null;
   };
   readonly conservation: Conservation;
-  readonly alarms: readonly {
-    readonly kind: string;
-    readonly at: number;
-    readonly data: Readonly<Record<string, unknown>>;
-  }[];
+  readonly alarms: readonly FloorAlarm[];
   readonly routing: { readonly running: boolean; readonly why?: string };
 }
 

@@ -1,6 +1,7 @@
 /** Every store over one connection, at this program's schema version, with the database's clock measured. */
 import type { Log, Parts } from '../ports.ts';
 import { agentStore } from './agents.ts';
+import { alarmStore } from './alarms.ts';
 import { apiKeyStore } from './apiKeys.ts';
 import { auditStore } from './audit.ts';
 import { callStore } from './calls.ts';
@@ -60,6 +61,7 @@ export async function openStores(uri: string, log: Log): Promise<Stores> {
       settings,
       replies: replyStore(connection),
       floor: floorStore(connection),
+      alarms: alarmStore(connection),
       readings: readingsStore(connection, settings),
       retention: retentionStore(connection, settings),
       mails: mailStore(connection, random),

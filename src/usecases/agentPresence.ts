@@ -7,6 +7,7 @@ import { failure, type Failure } from '../core/errors.ts';
 import { SECOND } from '../core/time.ts';
 import type { Parts } from '../ports.ts';
 import type { DeskPresence } from '../shared/desk.ts';
+import { recordAudit } from './admin/recordAudit.ts';
 import { presentPresence } from './present/presence.ts';
 
 /** A desk that does not answer the ping for this long is not offered anything. */
@@ -41,7 +42,10 @@ export async function setPresenceOf(
 ): Promise<{ ok: true; presence: DeskPresence } | Failure> {
   if (!(await parts.agents.byId(agentId))) return failure('not-found', 'There is no such agent.');
   const set = { byId: supervisorId, note: reason };
-  await parts.agents.setPresence(agentId, presence, 'setBySupervisor', parts.clock.now(), set);
+  const isChanged = await parts.agents.setPresence(agentId, presence, 'setBySupervisor', parts.clock.now(), set);
+  const after = { presence, reason };
+  if (isChanged)
+    await recordAudit(parts, { by: supervisorId, what: 'person', subjectId: agentId, action: 'presence', after });
   return { ok: true, presence: await presenceChanged(parts, agentId) };
 }
 

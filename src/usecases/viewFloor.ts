@@ -4,25 +4,23 @@ import type { Campaign, Language } from '../core/campaign.ts';
 import { startOfDay } from '../core/callback/hours.ts';
 import { holding } from '../core/lead/holding.ts';
 import type { Lead } from '../core/lead/lead.ts';
-import { DAY, MINUTE } from '../core/time.ts';
-import type { Parts } from '../ports.ts';
-import type { CallbackRow, Floor, FloorAgent, FloorLead } from '../shared/api.ts';
+import { DAY } from '../core/time.ts';
+import type { Alarm, Parts } from '../ports.ts';
+import type { CallbackRow, Floor, FloorAgent, FloorAlarm, FloorLead } from '../shared/api.ts';
 import { checkConservation } from './checkConservation.ts';
 import { inLanguage, interestLabel } from './present/wording.ts';
 import { MAX_CLOCK_OFFSET_MS } from './routeLeads.ts';
 
 const ROWS = 100;
 const SPAM_ROWS = 20;
-/** Someone who waits longer than this is an alarm on the floor. */
-const WAIT_TARGET_MS = 2 * MINUTE;
 
 export async function viewFloor(parts: Parts, language: Language): Promise<Floor> {
   const now = parts.clock.now();
   const campaigns = await parts.campaigns.all();
   // One business has one day; its campaigns share the zone.
   const since = startOfDay(campaigns[0]?.hours ?? { zone: 'UTC' }, now);
-  const [waiting, waitingTotal, held, agents, callbacks, callbacksTotal, today, spam, conservation] = await Promise.all(
-    [
+  const [waiting, waitingTotal, held, agents, callbacks, callbacksTotal, today, spam, conservation, alarms] =
+    await Promise.all([
       parts.leads.waiting(ROWS),
       parts.leads.countWaiting(),
       parts.leads.held(),
@@ -32,14 +30,19 @@ export async function viewFloor(parts: Parts, language: Language): Promise<Floor
       parts.floor.today(since),
       parts.floor.suspectedSpam(now - DAY, SPAM_ROWS),
       checkConservation(parts),
-    ],
-  );
+      parts.alarms.open(),
+    ]);
   const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
   const names = new Map(agents.map((agent) => [agent.id, agent.name]));
-  const setters = await parts.users.names(agents.map(({ presenceBy }) => presenceBy).filter((id) => id !== undefined));
+  const setters = await parts.users.names(
+    [...agents.map(({ presenceBy }) => presenceBy), ...alarms.map(({ seenBy }) => seenBy?.userId)].filter(
+      (id) => id !== undefined,
+    ),
+  );
   const offered = held.filter((lead) => lead.state === 'offered');
   return {
     serverNow: now,
+    campaigns: campaigns.map(({ id, name }) => ({ id, name: inLanguage(name, language) })),
     waiting: [...offered, ...waiting].map((lead) => presentFloorLead(lead, byId, names, language)),
     waitingTotal: waitingTotal + offered.length,
     agents: agents
@@ -50,10 +53,7 @@ export async function viewFloor(parts: Parts, language: Language): Promise<Floor
     callbacksTotal,
     today: { since, ...today },
     conservation,
-    alarms: [
-      ...alarms(waiting, held, callbacks.items, conservation.unaccounted, now),
-      ...spam.map(({ leadId, name, at }) => ({ kind: 'suspectedSpam', at, data: { leadId, name } })),
-    ],
+    alarms: presentAlarms(alarms, [...waiting, ...held, ...callbacks.items], spam, names, setters),
     routing:
       Math.abs(parts.clock.offset()) > MAX_CLOCK_OFFSET_MS
         ? {
@@ -133,32 +133,27 @@ function presentFloorAgent(agent: Agent, held: readonly Lead[], setters: Readonl
   };
 }
 
-function alarms(
-  waiting: readonly Lead[],
-  held: readonly Lead[],
-  callbacks: readonly Lead[],
-  unaccounted: number,
-  now: number,
-): Floor['alarms'] {
-  const late = waiting.filter((lead) => lead.state === 'waiting' && now - lead.wait.rankedFrom > WAIT_TARGET_MS);
-  const overdue = callbacks.filter((lead) => lead.state === 'callback' && now > lead.promise.windowUntil);
-  const stuck = held.filter((lead) => lead.state === 'wrapUp' && lead.wrapUpBy - lead.wrapUpAt > 2 * MINUTE);
-  return [
-    ...(unaccounted > 0 ? [{ kind: 'unaccounted', at: now, data: { count: unaccounted } }] : []),
-    ...late.map((lead) => ({
-      kind: 'waitingLong',
-      at: lead.changedAt,
-      data: { leadId: lead.id, name: lead.person.name },
-    })),
-    ...overdue.map((lead) => ({
-      kind: 'promiseOverdue',
-      at: lead.changedAt,
-      data: { leadId: lead.id, name: lead.person.name },
-    })),
-    ...stuck.map((lead) => ({
-      kind: 'wrapUpOverdue',
-      at: lead.changedAt,
-      data: { leadId: lead.id, name: lead.person.name },
-    })),
-  ];
+/** Leads by the names that were read anyway; the alarms themselves hold none. */
+function presentAlarms(
+  alarms: readonly Alarm[],
+  leads: readonly Lead[],
+  spam: readonly { readonly leadId: string; readonly name: string }[],
+  agents: ReadonlyMap<string, string>,
+  users: ReadonlyMap<string, string>,
+): readonly FloorAlarm[] {
+  const names = new Map([...leads.map(({ id, person }) => [id, person.name] as const), ...spam.map(nameOfSpam)]);
+  return alarms.map(({ key, kind, since, leadId, agentId, seenBy }) => {
+    const name = leadId === undefined ? undefined : names.get(leadId);
+    return {
+      ...{ key, kind, since },
+      ...(leadId !== undefined && { leadId }),
+      ...(name !== undefined && { name }),
+      ...(agentId !== undefined && { agent: agents.get(agentId) ?? agentId }),
+      ...(seenBy && { seenBy: users.get(seenBy.userId) ?? seenBy.userId }),
+    };
+  });
+}
+
+function nameOfSpam({ leadId, name }: { readonly leadId: string; readonly name: string }) {
+  return [leadId, name] as const;
 }

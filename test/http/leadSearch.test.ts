@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { LeadList } from '../../src/shared/api.ts';
+import type { InquiryView, LeadList } from '../../src/shared/api.ts';
 import { startService, type Client, type Service } from '../support/service.ts';
 
 let service: Service;
@@ -42,4 +42,22 @@ test('[V3] the address and the body are asked alike; wrong filters are each name
   expect(wrong).toMatchObject({ status: 422 });
   expect(Object.keys(wrong.body.fields ?? {}).sort()).toEqual(['from', 'limit', 'outcome']);
   expect((await search(sam, { from: '20', to: '10' })).body.fields).toEqual({ to: 'has to be later than from' });
+});
+
+test('[V18] each inquiry is shown with the sentences that the person saw, and what they said to them', async () => {
+  const body = { name: 'Connie Consents', phone: '+12025550165', consent: { call: true, now: false } };
+  const response = await fetch(`${service.url}/api/forms/demo/leads`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const { receiptId } = (await response.json()) as { receiptId: string };
+  const { leads } = (await (await sam.get(`/api/leads?receipt=${receiptId}`)).json()) as LeadList;
+  const { inquiries } = (await (await sam.get(`/api/leads/${leads[0]?.id}/inquiries`)).json()) as {
+    inquiries: readonly InquiryView[];
+  };
+  const campaign = await service.parts.campaigns.byId('demo');
+  expect(inquiries).toMatchObject([{ consent: { wordingVersion: campaign?.consent.version, language: 'en' } }]);
+  expect(inquiries[0]?.consent.boxes).toContainEqual({ box: 'call', given: true, wording: campaign?.consent.call.en });
+  expect((await ana.get(`/api/leads/${leads[0]?.id}/inquiries`)).status).toBe(404);
 });

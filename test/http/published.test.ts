@@ -8,6 +8,7 @@ import { captureRoutes } from '../../src/http/capture/index.ts';
 import { floorRoutes } from '../../src/http/floor.ts';
 import { healthRoutes } from '../../src/http/health.ts';
 import { leadRoutes } from '../../src/http/leads.ts';
+import { leadExportRoutes } from '../../src/http/leadExport.ts';
 import { leadSearchRoutes } from '../../src/http/leadSearch.ts';
 import { mergeRoutes } from '../../src/http/merging.ts';
 import { mailRoutes } from '../../src/http/mails.ts';
@@ -47,6 +48,7 @@ test('[O16] every route is published and every published route is there', () => 
     captureRoutes(parts, { intakeLimitPerMinute: 1, demo: false }),
     sessionRoutes(parts, { cookie: { name: 'x', secure: false }, demo: false, endSockets: () => undefined }),
     leadSearchRoutes(parts),
+    leadExportRoutes(parts),
     leadRoutes(parts),
     supervisionRoutes(parts),
     mergeRoutes(parts),

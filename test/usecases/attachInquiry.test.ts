@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { MINUTE, SECOND } from '../../src/core/time.ts';
 import { attachInquiry } from '../../src/usecases/attachInquiry.ts';
 import { viewFloor } from '../../src/usecases/viewFloor.ts';
+import { watchAlarms } from '../../src/usecases/watchAlarms.ts';
 import { finishLead, workLead } from '../../src/usecases/workLead.ts';
 import { acceptOffer } from '../../src/usecases/answerOffer.ts';
 import { startWorld, testInquiry, type World } from '../support/world.ts';
@@ -78,9 +79,8 @@ describe('bringing an inquiry to its lead', () => {
     const real = await world.inquire();
     const spam = await world.inquire({ spamReasons: ['honeypot'] });
     expect(await world.parts.leads.byId(spam)).toMatchObject({ state: 'closed', outcome: 'spam' });
-    expect((await viewFloor(world.parts, 'en')).alarms).toMatchObject([
-      { kind: 'suspectedSpam', data: { leadId: spam } },
-    ]);
+    await watchAlarms(world.parts);
+    expect((await viewFloor(world.parts, 'en')).alarms).toMatchObject([{ kind: 'suspectedSpam', leadId: spam }]);
     expect((await world.parts.leads.byId(real))?.inquiries).toHaveLength(1);
   });
 

@@ -8,6 +8,7 @@ import { receiptStatus } from '../../src/usecases/receiptStatus.ts';
 import { superviseLead } from '../../src/usecases/superviseLead.ts';
 import { deliverDueEffects } from '../../src/usecases/sweepEffects.ts';
 import { viewFloor } from '../../src/usecases/viewFloor.ts';
+import { watchAlarms } from '../../src/usecases/watchAlarms.ts';
 import { workLead } from '../../src/usecases/workLead.ts';
 import { killedAt } from '../support/crash.ts';
 import { startWorld, type World } from '../support/world.ts';
@@ -36,6 +37,7 @@ describe('[V1] not spam', () => {
       'continued supervisor',
     ]);
     expect(await kinds(`${id}_2`)).toEqual(['created supervisor']);
+    await watchAlarms(world.parts);
     expect((await viewFloor(world.parts, 'en')).alarms).toEqual([]);
   });
 

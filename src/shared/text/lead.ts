@@ -81,6 +81,7 @@ export const leadText = {
   },
 
   consent: { en: 'Consent on record', ko: '기록된 동의' },
+  'consent.shown': { en: 'What they were shown (wording {version})', ko: '표시된 동의 문구 (버전 {version})' },
   'consent.call': { en: 'Calls', ko: '전화' },
   'consent.now': { en: 'Ring me now', ko: '지금 전화' },
   'consent.text': { en: 'Texts', ko: '문자' },

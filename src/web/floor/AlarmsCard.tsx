@@ -1,45 +1,85 @@
-/** What a supervisor should look at, the newest first. */
-import type { Floor } from '../../shared/api.ts';
+/** What a supervisor should look at, the newest first: one click to the thing, one to say that it was seen. */
+import { useState } from 'preact/hooks';
+import type { FloorAlarm } from '../../shared/api.ts';
+import { alarmText } from '../../shared/text/alarm.ts';
 import { commonText } from '../../shared/text/common.ts';
-import { floorText } from '../../shared/text/floor.ts';
 import { inWords } from '../base/format.ts';
+import { ask } from '../base/http.ts';
 import { serverNow } from '../base/serverClock.ts';
-import { known, useText } from '../base/text.ts';
+import { useText } from '../base/text.ts';
 import { Name } from '../base/ui/UserText.tsx';
 
-export function AlarmsCard({ alarms }: { alarms: Floor['alarms'] }) {
-  const t = useText(floorText);
-  const common = useText(commonText);
-  const newestFirst = [...alarms].sort((a, b) => b.at - a.at);
+export function AlarmsCard({ alarms }: { alarms: readonly FloorAlarm[] }) {
+  const t = useText(alarmText);
+  const [shown, setShown] = useState('all');
+  const kinds = [...new Set(alarms.map(({ kind }) => kind))];
+  // A kind that is over leaves nothing to filter by.
+  const filter = shown === 'unseen' || kinds.some((kind) => kind === shown) ? shown : 'all';
+  const visible = alarms.filter(
+    ({ kind, seenBy }) => filter === 'all' || (filter === 'unseen' ? seenBy === undefined : kind === filter),
+  );
   return (
     <section class="card card-flush">
       <div class="card-head">
-        <h2>{t('alarms')}</h2>
-        <span class={`badge ${alarms.length > 0 ? 'badge-bad' : ''}`}>{alarms.length}</span>
+        <h2>{t('heading')}</h2>
+        <span class="row">
+          {alarms.length > 1 ? (
+            <select
+              class="input alarm-filter"
+              aria-label={t('filter')}
+              value={filter}
+              onChange={(event) => setShown(event.currentTarget.value)}
+            >
+              <option value="all">{t('all')}</option>
+              <option value="unseen">{t('unseen')}</option>
+              {kinds.map((kind) => (
+                <option key={kind} value={kind}>
+                  {t(kind)}
+                </option>
+              ))}
+            </select>
+          ) : null}
+          <span class={`badge ${alarms.length > 0 ? 'badge-bad' : ''}`}>{alarms.length}</span>
+        </span>
       </div>
-      {alarms.length === 0 ? <p class="empty">{t('alarms.empty')}</p> : null}
+      {alarms.length === 0 ? <p class="empty">{t('quiet')}</p> : null}
       <ul class="alarms">
-        {newestFirst.map((alarm, index) => {
-          const key = known(floorText, `alarm.${alarm.kind}`);
-          const { leadId, name } = alarm.data;
-          return (
-            <li key={`${alarm.kind} ${index}`} class="row-apart">
-              <span class="grow">
-                {key ? t(key) : alarm.kind}
-                {typeof leadId === 'string' ? (
-                  <>
-                    {': '}
-                    <a href={`/leads/${encodeURIComponent(leadId)}`}>
-                      <Name name={typeof name === 'string' ? name : leadId} />
-                    </a>
-                  </>
-                ) : null}
-              </span>
-              <span class="small muted nowrap">{common('ago', { time: inWords(serverNow() - alarm.at, common) })}</span>
-            </li>
-          );
-        })}
+        {visible.map((alarm) => (
+          <AlarmLine key={alarm.key} alarm={alarm} />
+        ))}
       </ul>
     </section>
+  );
+}
+
+function AlarmLine({ alarm }: { alarm: FloorAlarm }) {
+  const t = useText(alarmText);
+  const common = useText(commonText);
+  const { key, kind, since, leadId, name, agent, seenBy } = alarm;
+  const see = () => void ask(`/api/alarms/${encodeURIComponent(key)}/seen`, { method: 'POST' });
+  return (
+    <li class="row-apart">
+      <span class="grow">
+        {t(kind)}
+        {leadId === undefined ? null : (
+          <>
+            {': '}
+            <a href={`/leads/${encodeURIComponent(leadId)}`}>
+              {name === undefined ? t('someLead') : <Name name={name} />}
+            </a>
+          </>
+        )}
+        {agent === undefined ? null : <bdi class="muted"> · {agent}</bdi>}
+        <span class="small muted nowrap"> · {common('ago', { time: inWords(serverNow() - since, common) })}</span>
+      </span>
+      {seenBy === undefined ? (
+        <button type="button" class="button button-small" onClick={see}>
+          {t('seen')}
+          <span class="visually-hidden">: {t(kind)}</span>
+        </button>
+      ) : (
+        <bdi class="small muted">{t('seenBy', { name: seenBy })}</bdi>
+      )}
+    </li>
   );
 }

@@ -33,7 +33,7 @@ export function FloorPage() {
   return (
     <>
       <TopBar me={me ?? null}>
-        <Search value={searching} onSearch={setSearching} />
+        <Search value={searching} onSearch={setSearching} floor={floor} />
       </TopBar>
       <main class="floor">
         <h1 class="visually-hidden">{t('title')}</h1>

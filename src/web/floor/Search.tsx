@@ -1,6 +1,6 @@
-/** Finds leads by name, number, mail or receipt. What is searched for is not put into the page's address. */
-import { useEffect, useId, useState } from 'preact/hooks';
-import type { LeadList, LeadRow } from '../../shared/api.ts';
+/** Finds leads by name, number or mail, narrowed down by filters. What is searched for is not put into any address. */
+import { useEffect, useId, useMemo, useState } from 'preact/hooks';
+import type { Floor, LeadList, LeadRow } from '../../shared/api.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { floorText } from '../../shared/text/floor.ts';
 import { leadText } from '../../shared/text/lead.ts';
@@ -10,75 +10,151 @@ import { ask } from '../base/http.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
+import { addressOf, filtersIn, type Filters } from './filters.ts';
 import { LeadLink } from './LeadLink.tsx';
+import { SearchFilters } from './SearchFilters.tsx';
 
 const TYPING_PAUSE_MS = 250;
 
-export function Search({ value, onSearch }: { value: string; onSearch: (q: string) => void }) {
+interface Props {
+  value: string;
+  onSearch: (q: string) => void;
+  /** What there is to choose from; null while the floor has not been read. */
+  floor: Pick<Floor, 'agents' | 'campaigns'> | null;
+}
+
+export function Search({ value, onSearch, floor }: Props) {
   const t = useText(floorText);
   const id = useId();
+  const [filters, setFilters] = useState<Filters>(() => filtersIn(location.search));
+  const [isOpen, setOpen] = useState(false);
   const q = value.trim();
-  const { list, more } = useFound(q);
+  const isAsking = q !== '' || Object.keys(filters).length > 0;
+  const query = useMemo(() => ({ ...filters, ...(q !== '' && { q }) }), [q, filters]);
+  const { list, more } = useFound(isAsking ? query : null);
+  const filter = (next: Filters) => {
+    setFilters(next);
+    history.replaceState(history.state, '', `${location.pathname}${addressOf(next)}`);
+  };
+  const clear = () => {
+    onSearch('');
+    filter({});
+    setOpen(false);
+  };
   return (
     <div
       class="search"
       role="search"
       onKeyDown={(event) => {
-        if (event.key === 'Escape') onSearch('');
+        if (event.key === 'Escape') clear();
       }}
     >
       <label class="visually-hidden" for={id}>
         {t('find')}
       </label>
-      <input
-        id={id}
-        class="input"
-        type="search"
-        autocomplete="off"
-        placeholder={t('find.hint')}
-        value={value}
-        onInput={(event) => onSearch(event.currentTarget.value)}
-      />
-      {q !== '' && list ? (
+      <div class="search-line">
+        <input
+          id={id}
+          class="input"
+          type="search"
+          autocomplete="off"
+          placeholder={t('find.hint')}
+          value={value}
+          onInput={(event) => onSearch(event.currentTarget.value)}
+        />
+        <button
+          type="button"
+          class="button button-small"
+          aria-expanded={isOpen || isAsking}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {t('filter')}
+        </button>
+      </div>
+      {isOpen || isAsking ? (
         <div class="search-results card card-flush">
-          {list.leads.length === 0 ? <p class="empty">{t('find.none', { q })}</p> : <Rows rows={list.leads} />}
-          {list.next === null ? null : (
-            <button type="button" class="button button-quiet button-wide" onClick={more}>
-              {t('find.more')}
-            </button>
-          )}
+          {floor ? <SearchFilters floor={floor} filters={filters} onFilter={filter} /> : null}
+          {isAsking && list ? <Found list={list} q={q} query={query} more={more} onClear={clear} /> : null}
         </div>
       ) : null}
     </div>
   );
 }
 
-function useFound(q: string): { list: LeadList | null; more: () => void } {
+function Found(props: { list: LeadList; q: string; query: Query; more: () => void; onClear: () => void }) {
+  const { list, q, query, more, onClear } = props;
+  const t = useText(floorText);
+  return (
+    <>
+      {list.leads.length > 0 ? <Rows rows={list.leads} /> : null}
+      {list.leads.length === 0 ? <p class="empty">{q === '' ? t('find.nothing') : t('find.none', { q })}</p> : null}
+      <div class="row search-foot">
+        {list.next === null ? null : (
+          <button type="button" class="button button-small" onClick={more}>
+            {t('find.more')}
+          </button>
+        )}
+        {list.leads.length === 0 ? null : (
+          <button type="button" class="button button-small" onClick={() => void saveTable(query)}>
+            {t('find.export')}
+          </button>
+        )}
+        <button type="button" class="button button-small" onClick={onClear}>
+          {t('find.clear')}
+        </button>
+      </div>
+    </>
+  );
+}
+
+type Query = Readonly<Record<string, string>>;
+
+function useFound(query: Query | null): { list: LeadList | null; more: () => void } {
   const [list, setList] = useState<LeadList | null>(null);
   useEffect(() => {
-    if (q === '') {
+    if (query === null) {
       setList(null);
       return undefined;
     }
     let isLatest = true;
     const timer = setTimeout(() => {
-      void ask<LeadList>(`/api/leads?q=${encodeURIComponent(q)}&limit=20`).then((answer) => {
-        if (isLatest && answer.ok) setList(answer.data);
+      void find(query).then((found) => {
+        if (isLatest && found) setList(found);
       });
     }, TYPING_PAUSE_MS);
     return () => {
       isLatest = false;
       clearTimeout(timer);
     };
-  }, [q]);
+  }, [query]);
   const more = () => {
-    if (!list?.next) return;
-    const address = `/api/leads?q=${encodeURIComponent(q)}&limit=20&cursor=${encodeURIComponent(list.next)}`;
-    void ask<LeadList>(address).then((answer) => {
-      if (answer.ok) setList({ leads: [...list.leads, ...answer.data.leads], next: answer.data.next });
+    if (!list?.next || query === null) return;
+    void find({ ...query, cursor: list.next }).then((found) => {
+      if (found) setList({ leads: [...list.leads, ...found.leads], next: found.next });
     });
   };
   return { list, more };
+}
+
+/** In a body: what is searched for does not belong into an address. */
+async function find(query: Query): Promise<LeadList | null> {
+  const answer = await ask<LeadList>('/api/leads/search', { method: 'POST', body: { ...query, limit: '20' } });
+  return answer.ok ? answer.data : null;
+}
+
+/** The whole search as a file, not only the rows that are shown. */
+async function saveTable(query: Query): Promise<void> {
+  const response = await fetch('/api/leads/export', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(query),
+  });
+  if (!response.ok) return;
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await response.blob());
+  link.download = 'leads.csv';
+  link.click();
+  URL.revokeObjectURL(link.href);
 }
 
 function Rows({ rows }: { rows: readonly LeadRow[] }) {

@@ -8,6 +8,7 @@ import { language } from '../base/settings.ts';
 import { known, useText } from '../base/text.ts';
 import { UserText } from '../base/ui/UserText.tsx';
 import { ConsentFacts } from './ConsentFacts.tsx';
+import { Inquiries } from './Inquiries.tsx';
 import { WantsCard, WhoFacts } from './PersonFacts.tsx';
 
 export function LeadFacts({ lead }: { lead: DeskLead }) {
@@ -33,7 +34,7 @@ export function LeadFacts({ lead }: { lead: DeskLead }) {
           </p>
         </div>
       ) : null}
-      <Inquiries inquiries={lead.inquiries} />
+      <Inquiries lead={lead} />
       {lead.previousLeadId === undefined ? null : (
         <a href={`/leads/${encodeURIComponent(lead.previousLeadId)}`}>{t('previous')}</a>
       )}
@@ -81,39 +82,5 @@ function PromiseLine({ promise }: { promise: DeskLead['promise'] }) {
       )}
       <span class="muted"> · {t(`why.${promise.why}`)}</span>
     </p>
-  );
-}
-
-function Inquiries({ inquiries }: { inquiries: DeskLead['inquiries'] }) {
-  const t = useText(leadText);
-  const reads = useStore(language);
-  return (
-    <div class="stack-tight">
-      <h2 class="subhead">{t('inquiries')}</h2>
-      <ol class="timeline">
-        {[...inquiries].reverse().map((inquiry) => {
-          const kind = known(leadText, `inquiry.${inquiry.kind}`);
-          return (
-            <li key={`${inquiry.at} ${inquiry.kind}`}>
-              <time class="muted small">{whenOf(inquiry.at, serverNow(), reads)}</time>
-              <div>
-                {kind ? t(kind) : inquiry.kind}
-                {inquiry.interest ? (
-                  <>
-                    {' · '}
-                    <UserText text={inquiry.interest} lines={1} />
-                  </>
-                ) : null}
-                {inquiry.message ? (
-                  <div class="small muted">
-                    <UserText text={inquiry.message} lines={2} />
-                  </div>
-                ) : null}
-              </div>
-            </li>
-          );
-        })}
-      </ol>
-    </div>
   );
 }

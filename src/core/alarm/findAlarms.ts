@@ -1,0 +1,105 @@
+/**
+ * What a supervisor should look at, found from facts that are read from the database. An alarm is raised once under its
+ * key, stays while it is found, and clears by itself; whether somebody has seen it changes nothing about that.
+ */
+import type { Agent } from '../agent/agent.ts';
+import type { Campaign } from '../campaign.ts';
+import type { Lead } from '../lead/lead.ts';
+import { MINUTE, SECOND, type Moment } from '../time.ts';
+
+export const ALARM_KINDS = [
+  'unaccounted',
+  'routingStopped',
+  'promiseOverdue',
+  'waitingLong',
+  'agentSilent',
+  'wrapUpOverdue',
+  'mailStuck',
+  'suspectedSpam',
+] as const;
+export type AlarmKind = (typeof ALARM_KINDS)[number];
+
+/** Not written about: it waits for a supervisor's leisure and is on the floor. */
+export const UNMAILED: readonly AlarmKind[] = ['suspectedSpam'];
+
+/** How long each may go on before it is an alarm. */
+export const TARGETS = {
+  /** Twice the minute within which the floor means to answer; the campaign gives up at five by default. */
+  waitingLong: 2 * MINUTE,
+  /** As long as a desk may be silent before it is lost: a page that is loaded anew answers sooner. */
+  agentSilent: 30 * SECOND,
+  /** A mail server's usual grey-listing is over by then. */
+  mailStuck: 10 * MINUTE,
+} as const;
+
+/** Something that is so now. `key` is the same while it lasts, and another when it happens again. */
+export interface Found {
+  readonly key: string;
+  readonly kind: AlarmKind;
+  readonly since: Moment;
+  readonly leadId?: string;
+  readonly agentId?: string;
+}
+
+export interface AlarmFacts {
+  readonly now: Moment;
+  /** Leads that wait, are held by agents, or are promised: the most urgent of each. */
+  readonly leads: readonly Lead[];
+  readonly agents: readonly Agent[];
+  readonly campaigns: readonly Campaign[];
+  readonly unaccounted: number;
+  /** Whether this node's clock is too far from the database's to route. */
+  readonly isRoutingStopped: boolean;
+  readonly oldestMailDueAt: Moment | null;
+  readonly spam: readonly { readonly leadId: string; readonly at: Moment }[];
+}
+
+export function findAlarms(facts: AlarmFacts): readonly Found[] {
+  const { now, leads, unaccounted, isRoutingStopped, oldestMailDueAt, spam } = facts;
+  return [
+    ...(unaccounted > 0 ? [{ key: 'unaccounted', kind: 'unaccounted' as const, since: now }] : []),
+    ...(isRoutingStopped ? [{ key: 'routingStopped', kind: 'routingStopped' as const, since: now }] : []),
+    ...(oldestMailDueAt !== null && now - oldestMailDueAt > TARGETS.mailStuck
+      ? [{ key: 'mailStuck', kind: 'mailStuck' as const, since: oldestMailDueAt }]
+      : []),
+    ...leads.flatMap((lead) => [
+      ...late(lead, now),
+      ...overdue(lead, now),
+      ...stuck(lead, facts),
+      ...silent(lead, facts),
+    ]),
+    ...spam.map(({ leadId, at }) => found('suspectedSpam', leadId, at)),
+  ];
+}
+
+function found(kind: AlarmKind, leadId: string, since: Moment): Found {
+  return { key: `${kind}:${leadId}:${since}`, kind, since, leadId };
+}
+
+function late(lead: Lead, now: Moment): readonly Found[] {
+  if (lead.state !== 'waiting' && lead.state !== 'offered') return [];
+  const { rankedFrom } = lead.wait;
+  return now - rankedFrom > TARGETS.waitingLong ? [found('waitingLong', lead.id, rankedFrom)] : [];
+}
+
+/** Promised, the window over, and still not in conversation: wherever the lead is by now. */
+function overdue(lead: Lead, now: Moment): readonly Found[] {
+  if (lead.state === 'closed' || !lead.promise || now <= lead.promise.windowUntil) return [];
+  return [found('promiseOverdue', lead.id, lead.promise.windowUntil)];
+}
+
+/** The deadline for the outcome has moved on at least once. */
+function stuck(lead: Lead, { campaigns }: AlarmFacts): readonly Found[] {
+  if (lead.state !== 'wrapUp') return [];
+  const wrapUpMs = campaigns.find(({ id }) => id === lead.campaignId)?.policy.wrapUpMs ?? 0;
+  const dueAt = lead.wrapUpAt + wrapUpMs;
+  return lead.wrapUpBy > dueAt ? [found('wrapUpOverdue', lead.id, dueAt)] : [];
+}
+
+function silent(lead: Lead, { agents, now }: AlarmFacts): readonly Found[] {
+  if (!('owner' in lead)) return [];
+  const agent = agents.find(({ id }) => id === lead.owner.agentId);
+  if (!agent || agent.reach === 'reachable' || now - agent.reachAt < TARGETS.agentSilent) return [];
+  const one = found('agentSilent', lead.id, agent.reachAt);
+  return [{ ...one, agentId: agent.id }];
+}

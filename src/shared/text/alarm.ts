@@ -1,0 +1,57 @@
+/** Alarms, on the floor and in mails. */
+import type { Catalogue } from './index.ts';
+
+export const alarmText = {
+  heading: { en: 'Alarms', ko: '알림' },
+  quiet: { en: 'All is quiet: nothing needs you.', ko: '이상 없습니다. 확인할 일이 없습니다.' },
+  seen: { en: 'I’ve seen it', ko: '확인' },
+  seenBy: { en: 'seen by {name}', ko: '{name} 확인' },
+  filter: { en: 'Show', ko: '표시' },
+  all: { en: 'All kinds', ko: '모든 종류' },
+  unseen: { en: 'Not seen yet', ko: '미확인' },
+  someLead: { en: 'the lead', ko: '리드' },
+  unaccounted: { en: 'A lead is unaccounted for', ko: '확인되지 않은 리드가 있습니다' },
+  routingStopped: { en: 'Routing has stopped', ko: '배정이 멈췄습니다' },
+  waitingLong: { en: 'Waits too long', ko: '너무 오래 대기 중' },
+  promiseOverdue: { en: 'A promise was not kept in time', ko: '약속한 시간이 지났습니다' },
+  suspectedSpam: { en: 'Looks like spam: is it?', ko: '스팸으로 보입니다. 확인해 주세요' },
+  wrapUpOverdue: { en: 'An outcome is overdue', ko: '결과 입력이 늦어지고 있습니다' },
+  agentSilent: { en: 'A desk with a lead does not answer', ko: '리드를 가진 상담석이 응답하지 않습니다' },
+  mailStuck: { en: 'Mail is not leaving', ko: '메일이 발송되지 않고 있습니다' },
+
+  'mail.unaccounted': {
+    en: 'A lead is unaccounted for: the law of conservation is broken.',
+    ko: '확인되지 않은 리드가 있습니다. 보존 법칙이 깨졌습니다.',
+  },
+  'mail.routingStopped': {
+    en: 'Routing has stopped: a server’s clock differs too much from the database’s.',
+    ko: '배정이 멈췄습니다. 서버 시계가 데이터베이스와 너무 다릅니다.',
+  },
+  'mail.waitingLong': {
+    en: { one: 'Somebody waits longer than they should.', other: '{count} people wait longer than they should.' },
+    ko: '고객 {count}명이 너무 오래 기다리고 있습니다.',
+  },
+  'mail.promiseOverdue': {
+    en: { one: 'A promised call was not made in time.', other: '{count} promised calls were not made in time.' },
+    ko: '약속한 회신 {count}건이 제때 이루어지지 않았습니다.',
+  },
+  'mail.wrapUpOverdue': {
+    en: {
+      one: 'The outcome of a conversation is overdue.',
+      other: 'The outcomes of {count} conversations are overdue.',
+    },
+    ko: '상담 {count}건의 결과 입력이 늦어지고 있습니다.',
+  },
+  'mail.agentSilent': {
+    en: {
+      one: 'A desk that has a lead has stopped answering.',
+      other: '{count} desks that have a lead have stopped answering.',
+    },
+    ko: '리드를 가진 상담석 {count}곳이 응답하지 않습니다.',
+  },
+  'mail.mailStuck': { en: 'Mail has not been leaving for some minutes.', ko: '몇 분째 메일이 발송되지 않고 있습니다.' },
+  'mail.suspectedSpam': {
+    en: { one: 'One inquiry looks like spam.', other: '{count} inquiries look like spam.' },
+    ko: '스팸으로 보이는 문의가 {count}건 있습니다.',
+  },
+} as const satisfies Catalogue;

@@ -1,0 +1,40 @@
+/** What a person sent, inquiry by inquiry, with the very sentences that they agreed to or did not. */
+import type { Lead } from '../core/lead/lead.ts';
+import type { Inquiry, Parts } from '../ports.ts';
+import type { InquiryView } from '../shared/api.ts';
+import type { Viewer } from './present/brought.ts';
+import { interestLabel } from './present/wording.ts';
+
+/** Oldest first. One whose raw inquiry is gone by its retention is left out. */
+export async function viewInquiries(
+  parts: Parts,
+  lead: Lead,
+  { language }: Pick<Viewer, 'language'>,
+): Promise<readonly InquiryView[]> {
+  const [inquiries, campaigns] = await Promise.all([
+    Promise.all(lead.inquiries.map(({ id }) => parts.inquiries.byId(id))),
+    parts.campaigns.all(),
+  ]);
+  return inquiries.flatMap((inquiry) => {
+    if (!inquiry) return [];
+    const campaign = campaigns.find(({ id }) => id === inquiry.campaignId);
+    const { receivedAt: at, kind, message, interest } = inquiry;
+    return [
+      {
+        ...{ at, kind },
+        ...(interest !== undefined && { interest: campaign ? interestLabel(campaign, interest, language) : interest }),
+        ...(message !== undefined && { message }),
+        consent: boxesOf(inquiry),
+      },
+    ];
+  });
+}
+
+function boxesOf({ consent }: Inquiry): InquiryView['consent'] {
+  const boxes = (['call', 'now', 'text', 'email'] as const).map((box) => {
+    const wording = consent.wording[box];
+    return { box, given: consent[box], ...(wording !== undefined && { wording }) };
+  });
+  const { wordingVersion, language, page } = consent;
+  return { boxes, wordingVersion, language, ...(page !== undefined && { page }) };
+}

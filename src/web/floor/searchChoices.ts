@@ -1,0 +1,28 @@
+/** The lists of core in the order in which people read them; the types hold them together. */
+import type { LeadState, Outcome } from '../../core/lead/lead.ts';
+
+export const OPEN_STATES_ORDER = [
+  'waiting',
+  'offered',
+  'connecting',
+  'talking',
+  'wrapUp',
+  'callback',
+  'closed',
+] as const satisfies readonly LeadState[];
+
+export const OUTCOMES_ORDER = [
+  'won',
+  'appointment',
+  'notInterested',
+  'notQualified',
+  'unreachable',
+  'wrongNumber',
+  'doNotCall',
+  'spam',
+  'abandoned',
+  'expired',
+  'merged',
+  'cancelled',
+  'erased',
+] as const satisfies readonly Outcome[];

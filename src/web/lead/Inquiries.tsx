@@ -1,0 +1,85 @@
+/** Everything the person sent, the newest first, each with the sentences they were shown and what they said to them. */
+import { useEffect, useState } from 'preact/hooks';
+import type { InquiryView } from '../../shared/api.ts';
+import type { DeskLead } from '../../shared/desk.ts';
+import { leadText } from '../../shared/text/lead.ts';
+import { useStore } from '../base/createStore.ts';
+import { whenOf } from '../base/format.ts';
+import { ask } from '../base/http.ts';
+import { serverNow } from '../base/serverClock.ts';
+import { language } from '../base/settings.ts';
+import { known, useText } from '../base/text.ts';
+import { UserText } from '../base/ui/UserText.tsx';
+
+type Shown = DeskLead['inquiries'][number] & Partial<Pick<InquiryView, 'consent'>>;
+
+export function Inquiries({ lead }: { lead: DeskLead }) {
+  const t = useText(leadText);
+  const reads = useStore(language);
+  const detailed = useDetails(lead);
+  const inquiries: readonly Shown[] = detailed.length === lead.inquiries.length ? detailed : lead.inquiries;
+  return (
+    <div class="stack-tight">
+      <h2 class="subhead">{t('inquiries')}</h2>
+      <ol class="timeline">
+        {[...inquiries].reverse().map((inquiry) => {
+          const kind = known(leadText, `inquiry.${inquiry.kind}`);
+          return (
+            <li key={`${inquiry.at} ${inquiry.kind}`}>
+              <time class="muted small">{whenOf(inquiry.at, serverNow(), reads)}</time>
+              <div>
+                {kind ? t(kind) : inquiry.kind}
+                {inquiry.interest ? (
+                  <>
+                    {' · '}
+                    <UserText text={inquiry.interest} lines={1} />
+                  </>
+                ) : null}
+                {inquiry.message ? (
+                  <div class="small muted">
+                    <UserText text={inquiry.message} lines={2} />
+                  </div>
+                ) : null}
+                {inquiry.consent ? <Agreed consent={inquiry.consent} /> : null}
+              </div>
+            </li>
+          );
+        })}
+      </ol>
+    </div>
+  );
+}
+
+function Agreed({ consent }: { consent: InquiryView['consent'] }) {
+  const t = useText(leadText);
+  return (
+    <details class="small">
+      <summary>{t('consent.shown', { version: consent.wordingVersion })}</summary>
+      <ul class="stack-tight" lang={consent.language}>
+        {consent.boxes.map(({ box, given, wording }) => (
+          <li key={box}>
+            <span class={given ? 'badge badge-good' : 'badge'}>
+              {t(`consent.${box}`)}: {t(given ? 'consent.yes' : 'consent.no')}
+            </span>{' '}
+            {wording === undefined ? null : <UserText text={wording} />}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** Empty until it was read. Read anew when something more was sent. */
+function useDetails({ id, inquiries }: DeskLead): readonly InquiryView[] {
+  const [details, setDetails] = useState<readonly InquiryView[]>([]);
+  useEffect(() => {
+    let isLatest = true;
+    void ask<{ inquiries: readonly InquiryView[] }>(`/api/leads/${encodeURIComponent(id)}/inquiries`).then((answer) => {
+      if (isLatest && answer.ok) setDetails(answer.data.inquiries);
+    });
+    return () => {
+      isLatest = false;
+    };
+  }, [id, inquiries.length]);
+  return details;
+}

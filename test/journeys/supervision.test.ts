@@ -1,0 +1,121 @@
+/** A supervisor's work in a browser, by keyboard: merge and undo, not spam, an agent set away. */
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import type { LeadList } from '../../src/shared/api.ts';
+import { clearFloor, describeInBrowser, seriousFaults, startBrowser, type Browsing } from '../support/browser.ts';
+import { startDemo, type Demo } from '../support/demo.ts';
+
+/** The machine may be busy with other tests. */
+const LIMIT_MS = 120_000;
+
+describeInBrowser('supervision in a browser', () => {
+  let demo: Demo;
+  let browsing: Browsing;
+  let sam: string;
+  beforeAll(async () => {
+    demo = await startDemo();
+    browsing = await startBrowser(demo.url);
+    sam = await demo.signIn('sam@demo.test');
+  }, LIMIT_MS);
+  afterEach(async () => {
+    await browsing.closePeople();
+    await clearFloor(demo);
+    expect(browsing.complaints()).toEqual([]);
+  }, LIMIT_MS);
+  afterAll(async () => {
+    await browsing.stop();
+    await demo.stop();
+  });
+
+  async function submitted(fields: Record<string, unknown>): Promise<string> {
+    const { body } = await demo.submit(fields);
+    return (await demo.leadOf(body.receiptId, sam)).id;
+  }
+  const press = async (page: Page, name: string) => {
+    await page.getByRole('button', { name, exact: true }).first().focus();
+    await page.keyboard.press('Enter');
+  };
+
+  test(
+    '[V5] [V6] two leads of one person are compared, merged, and taken apart again, by keyboard',
+    async () => {
+      const stays = await submitted({ name: 'Rosa Twice', phone: '+12025550161', email: 'rosa@example.com' });
+      await submitted({ name: 'Rosa Again', phone: '+12025550162', email: 'rosa@example.com' });
+      const page = await browsing.open(`/leads/${stays}`, { cookie: sam });
+      await page.getByRole('link', { name: 'Rosa Again' }).waitFor();
+      expect(await seriousFaults(page)).toEqual([]);
+      await press(page, 'Compare and merge');
+      await page.getByText('closes as merged').waitFor();
+      expect(await seriousFaults(page)).toEqual([]);
+      await press(page, 'Merge');
+      await page.getByText('This number is not dialled from here.').waitFor();
+      await page.getByText('by Sam Ortiz').first().waitFor();
+
+      await press(page, 'Undo the merge');
+      await page.getByText('The merge was undone').waitFor();
+      await page.getByText('Same e-mail address, another number.').waitFor();
+      await press(page, 'Not a duplicate');
+      await page.getByText('Looked at: not the same person').waitFor();
+      const { leads } = await demo.get<LeadList>('/api/leads?state=waiting', sam);
+      expect(leads.map(({ name }) => name).sort()).toEqual(['Rosa Again', 'Rosa Twice']);
+      expect((await demo.conservation(sam)).unaccounted).toBe(0);
+    },
+    LIMIT_MS,
+  );
+
+  test(
+    '[V1] [V11] [V15] spam is found on the floor and taken back; an agent is set away and is one click from being back',
+    async () => {
+      await demo.submit({ name: 'Not A Robot', phone: '+12025550163', homepage: 'https://filled.example' });
+      const desk = await browsing.open('/desk', { cookie: await demo.signIn('ana@demo.test') });
+      await press(desk, 'Start shift');
+      await desk.getByText('Available since').waitFor();
+      const floor = await browsing.open('/floor', { cookie: sam });
+
+      await floor.getByRole('button', { name: /Set away… *: *Ana Silva/ }).focus();
+      await floor.keyboard.press('Enter');
+      await floor.getByLabel('Reason, as the agent will read it').fill('Team meeting');
+      await floor.keyboard.press('Enter');
+      await desk.getByText('Sam Ortiz set you to away: Team meeting').waitFor();
+      await floor.getByText('by Sam Ortiz: Team meeting').waitFor();
+      await press(desk, 'Back to available');
+      await desk.getByText('Available since').waitFor();
+
+      const alarms = floor.locator('section', { has: floor.getByRole('heading', { name: 'Alarms' }) });
+      await alarms.getByRole('link', { name: 'Not A Robot' }).waitFor();
+      expect(await seriousFaults(floor)).toEqual([]);
+      await alarms
+        .getByRole('button', { name: /I’ve seen it/ })
+        .first()
+        .press('Enter');
+      await alarms.getByText('seen by Sam Ortiz').waitFor();
+      await alarms.getByRole('link', { name: 'Not A Robot' }).press('Enter');
+      await press(floor, 'Not spam');
+      await floor.getByRole('dialog').getByRole('button', { name: 'Not spam' }).press('Enter');
+      await floor.getByRole('link', { name: 'It lives on in this lead' }).waitFor();
+      await desk.getByRole('heading', { name: 'Not A Robot' }).waitFor();
+    },
+    LIMIT_MS,
+  );
+
+  test(
+    '[V3] [V17] a search by a part of the number, narrowed down, leaves nothing of the person in the address',
+    async () => {
+      await submitted({ name: 'Fay Found', phone: '+12025550164' });
+      const floor = await browsing.open('/floor', { cookie: sam });
+      await floor.getByRole('searchbox').fill('555 0164');
+      await floor.locator('.found').getByRole('link', { name: 'Fay Found' }).waitFor();
+      await floor.getByLabel('State').selectOption('closed');
+      await floor.getByText('Nothing found for').waitFor();
+      expect(new URL(floor.url()).search).toBe('?state=closed');
+      await floor.reload();
+      await floor.locator('.found').waitFor();
+      expect(await floor.getByLabel('State').inputValue()).toBe('closed');
+      const saved = floor.waitForEvent('download');
+      await press(floor, 'Save as CSV');
+      expect((await saved).suggestedFilename()).toBe('leads.csv');
+      expect(await seriousFaults(floor)).toEqual([]);
+    },
+    LIMIT_MS,
+  );
+});

@@ -1,0 +1,178 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { AlarmKind } from '../../src/core/alarm/findAlarms.ts';
+import { MINUTE, SECOND } from '../../src/core/time.ts';
+import { viewFloor } from '../../src/usecases/viewFloor.ts';
+import { watchAlarms } from '../../src/usecases/watchAlarms.ts';
+import { workLead } from '../../src/usecases/workLead.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+let world: World;
+beforeEach(async () => {
+  world = await startWorld();
+  await world.addAgent('ana');
+  await world.parts.users.add(
+    {
+      ...{ id: 'sam', name: 'Sam', email: 'sam@test.example', role: 'supervisor', language: 'en' },
+      ...{ passwordHash: 'none', active: true },
+    },
+    world.now(),
+  );
+});
+afterEach(() => world.stop());
+
+const open = async () => (await world.parts.alarms.open()).map(({ kind }) => kind);
+const mails = async () => (await world.parts.mails.list({ limit: 50 })).items;
+
+async function withAna(step: 'connecting' | 'talking' | 'wrapUp'): Promise<string> {
+  const id = await world.inquire();
+  await world.tick();
+  await workLead(world.parts, id, { kind: 'accept', agentId: 'ana', offerId: world.lastOffer('ana').offerId });
+  if (step !== 'connecting') await workLead(world.parts, id, { kind: 'talking', agentId: 'ana' });
+  if (step === 'wrapUp') await workLead(world.parts, id, { kind: 'ended', agentId: 'ana' });
+  return id;
+}
+const corrupt = (id: string, set: object) =>
+  world.connection.collection<{ _id: string }>('leads').updateOne({ _id: id }, { $set: set });
+
+describe('[V13] an alarm is raised once, by what is in the database, and clears by itself', () => {
+  const away = () => world.parts.agents.setPresence('ana', 'away', 'break', world.now());
+  const cases: readonly [AlarmKind, make: () => Promise<unknown>, end: () => Promise<unknown>][] = [
+    [
+      'waitingLong',
+      async () => {
+        await away();
+        await world.inquire();
+        world.pass(2 * MINUTE + SECOND);
+      },
+      () => workLead(world.parts, 'ld_in_1', { kind: 'giveUp', why: 'noAgent' }),
+    ],
+    [
+      'promiseOverdue',
+      async () => {
+        const id = await world.inquire();
+        await workLead(world.parts, id, { kind: 'giveUp', why: 'noAgent' });
+        await corrupt(id, { 'promise.windowUntil': new Date(world.now() - SECOND) });
+      },
+      () => workLead(world.parts, 'ld_in_1', { kind: 'close', by: { kind: 'supervisor', id: 'sam' }, outcome: 'won' }),
+    ],
+    [
+      'agentSilent',
+      async () => {
+        await withAna('talking');
+        await world.parts.agents.setReach('ana', 'silent', world.now());
+        world.pass(30 * SECOND);
+      },
+      () => world.parts.agents.setReach('ana', 'reachable', world.now()),
+    ],
+    [
+      'wrapUpOverdue',
+      async () => {
+        await withAna('wrapUp');
+        world.pass(30 * SECOND);
+        await world.tick();
+      },
+      () => workLead(world.parts, 'ld_in_1', { kind: 'close', by: { kind: 'agent', id: 'ana' }, outcome: 'won' }),
+    ],
+    [
+      'unaccounted',
+      async () => {
+        await world.inquire({}, false);
+        world.pass(31 * SECOND);
+      },
+      () => world.parts.inquiries.attach('in_1', 'ld_1'),
+    ],
+    [
+      'mailStuck',
+      async () => {
+        await queueMail();
+        world.pass(10 * MINUTE + SECOND);
+      },
+      () => world.parts.mails.cancel('test', world.now()),
+    ],
+    [
+      'suspectedSpam',
+      () => world.inquire({ spamReasons: ['trap'] }),
+      () => workLead(world.parts, 'ld_in_1', { kind: 'notSpam', by: { kind: 'supervisor', id: 'sam' } }),
+    ],
+  ];
+  const queueMail = () =>
+    world.parts.mails.queue({
+      ...{ key: 'test:1', kind: 'passwordReset', to: 'x@test.example', language: 'en', data: { link: '/x' } },
+      dueAt: world.now(),
+    });
+
+  test.each(cases)('%s', async (kind, make, end) => {
+    await make();
+    await watchAlarms(world.parts);
+    const [alarm] = (await world.parts.alarms.open()).filter((one) => one.kind === kind);
+    expect(alarm).toMatchObject({ kind, raisedAt: world.now() });
+    world.pass(SECOND);
+    await watchAlarms(world.parts);
+    expect((await world.parts.alarms.open()).find((one) => one.kind === kind)).toMatchObject({
+      raisedAt: alarm?.raisedAt,
+    });
+    await end();
+    // Mails about alarms are due as well, and nobody sends them here.
+    await world.parts.mails.cancel('alarm', world.now());
+    await watchAlarms(world.parts);
+    expect(await open()).not.toContain(kind);
+  });
+
+  test('a quiet floor has none', async () => {
+    await watchAlarms(world.parts);
+    expect([await open(), (await viewFloor(world.parts, 'en')).alarms, await mails()]).toEqual([[], [], []]);
+  });
+});
+
+describe('[V14] supervisors are written to', () => {
+  const wait = async (tel: string) => {
+    await world.parts.agents.setPresence('ana', 'away', 'break', world.now());
+    return world.inquire({ tel });
+  };
+
+  test('once for a kind in a quarter of an hour, and for what came meanwhile in the next', async () => {
+    // These leads are never given up, so that they still wait in the next quarter of an hour.
+    const [campaign] = await world.parts.campaigns.all();
+    if (campaign) {
+      const policy = { ...campaign.policy, giveUpMs: 60 * MINUTE, nobodyMs: 60 * MINUTE };
+      await world.parts.campaigns.save({ ...campaign, policy });
+    }
+    const watchAfter = async (ms: number) => {
+      world.pass(ms);
+      await world.tick();
+      await watchAlarms(world.parts);
+    };
+    await wait('+12025550101');
+    await watchAfter(2 * MINUTE + SECOND);
+    await watchAfter(SECOND);
+    expect(await mails()).toMatchObject([
+      { kind: 'alarm', to: 'sam@test.example', data: { sentence: 'Somebody waits longer than they should.' } },
+    ]);
+    await wait('+12025550102');
+    await watchAfter(3 * MINUTE);
+    expect(await mails()).toHaveLength(1);
+    await watchAfter(15 * MINUTE);
+    expect((await mails()).filter(({ key }) => key.startsWith('alarm:waitingLong'))).toHaveLength(2);
+  });
+
+  test('but not about what only waits for a look', async () => {
+    await world.inquire({ spamReasons: ['trap'] });
+    await watchAlarms(world.parts);
+    expect(await mails()).toEqual([]);
+  });
+});
+
+test('[V15] who has seen an alarm first is shown, and a new one of the same is unseen again', async () => {
+  await world.inquire({ spamReasons: ['trap'] });
+  await watchAlarms(world.parts);
+  const [alarm] = await world.parts.alarms.open();
+  const key = alarm?.key ?? '';
+  expect(await world.parts.alarms.see(key, 'sam', world.now())).toBe(true);
+  await world.parts.alarms.see(key, 'ana', world.now());
+  expect((await viewFloor(world.parts, 'en')).alarms).toMatchObject([{ kind: 'suspectedSpam', seenBy: 'Sam' }]);
+  expect(await world.parts.alarms.see('nothing', 'sam', world.now())).toBe(false);
+
+  await world.parts.alarms.clear([key], world.now());
+  await watchAlarms(world.parts);
+  expect((await viewFloor(world.parts, 'en')).alarms[0]).not.toHaveProperty('seenBy');
+});

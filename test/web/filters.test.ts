@@ -1,0 +1,23 @@
+import { expect, test } from '@jest/globals';
+import { OPEN_STATES, OUTCOMES } from '../../src/core/lead/lead.ts';
+import { addressOf, dayOf, filtersIn, startOfDay } from '../../src/web/floor/filters.ts';
+import { OPEN_STATES_ORDER, OUTCOMES_ORDER } from '../../src/web/floor/searchChoices.ts';
+
+test('[V17] the page’s address holds the filters and never what is searched for', () => {
+  const filters = { state: 'closed', outcome: 'won', from: '1795014000000' };
+  expect(filtersIn(addressOf(filters))).toEqual(filters);
+  expect(filtersIn('?q=Maria&state=closed&name=x')).toEqual({ state: 'closed' });
+  expect(addressOf({})).toBe('');
+});
+
+test('a day is from its first moment to the next day’s', () => {
+  const from = startOfDay('2026-11-18');
+  expect(dayOf(from)).toBe('2026-11-18');
+  expect(dayOf(startOfDay('2026-11-18', 1))).toBe('2026-11-19');
+  expect([startOfDay(''), dayOf(undefined), dayOf('x')]).toEqual([undefined, '', '']);
+});
+
+test('every state and outcome can be chosen', () => {
+  expect([...OPEN_STATES_ORDER].sort()).toEqual([...OPEN_STATES, 'closed'].sort());
+  expect([...OUTCOMES_ORDER].sort()).toEqual([...OUTCOMES].sort());
+});
