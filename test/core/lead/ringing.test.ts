@@ -124,10 +124,16 @@ describe('[K14] a caller who hangs up unserved is called back', () => {
 
   test('too short, again, or without a number: closed as abandoned, and counted', () => {
     const gone = { kind: 'callerGone', callId: 'CA1', isShort: true } as const;
-    expect(after(ringsIn(newLead()), gone, contextAt(NOON))).toMatchObject({ state: 'closed', outcome: 'abandoned' });
     const live = ringsIn(newLead());
+    const onlyCalled: Lead = { ...live, inquiries: live.inquiries.filter(({ kind }) => kind === 'call') };
+    expect(after(onlyCalled, gone, contextAt(NOON))).toMatchObject({ state: 'closed', outcome: 'abandoned' });
     const anonymous: Lead = { ...live, person: { ...live.person, tel: undefined } };
     expect(after(anonymous, { ...gone, isShort: false }, contextAt(NOON))).toMatchObject({ outcome: 'abandoned' });
+  });
+
+  test('what they asked for before by a form is owed, however short the call', () => {
+    const gone = { kind: 'callerGone', callId: 'CA1', isShort: true } as const;
+    expect(after(ringsIn(newLead()), gone, contextAt(NOON))).toMatchObject({ state: 'callback' });
   });
 
   test('the end of another call of theirs changes nothing', () => {
