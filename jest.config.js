@@ -18,6 +18,6 @@ export default {
     ],
   },
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   maxWorkers: 2,
 };
