@@ -68,7 +68,7 @@ test('[N16] what Leadbell asks and answers is in the published names, and so are
     const file = fileOf(path);
     asked.add(`${method} ${file}`);
     const known = new Set([...(await packageFile(file)).matchAll(/data\["(\w+)"\]/g)].map(([, name]) => name));
-    const given = Object.keys((details?.['parameters'] ?? {}));
+    const given = Object.keys(details?.['parameters'] ?? {});
     expect({ path, unknown: given.filter((name) => !known.has(name)) }).toEqual({ path, unknown: [] });
     expect(text).toMatch(/→ 20\d$/);
   }
