@@ -16,7 +16,7 @@ const HELP = `npm run bench -- [options]
   --help
 
   speed  --submissions 600   --at-once 16   --per-second 20
-  many   --sizes 1000,10000,100000   closed leads; 1000000 takes several minutes to fill
+  many   --sizes 1000,10000,100000   closed leads; --keep DIR keeps the filled databases for another run
   storm  --desks 1000
   soak   --minutes 60   --rate 20
 `;
@@ -32,6 +32,7 @@ const { values } = parseArgs({
     'at-once': { type: 'string', default: '16' },
     'per-second': { type: 'string', default: '20' },
     sizes: { type: 'string', default: '1000,10000,100000' },
+    keep: { type: 'string' },
     desks: { type: 'string', default: '1000' },
     minutes: { type: 'string', default: '60' },
     rate: { type: 'string', default: '20' },
@@ -45,7 +46,10 @@ const chosen = NAMES.filter((name) => (values.only === undefined ? name !== 'soa
 if (chosen.length === 0) mistakes.push(`--only is one of ${NAMES.join(', ')}.`);
 const options = {
   speed: { submissions: number('submissions'), atOnce: number('at-once'), perSecond: number('per-second') },
-  many: values.sizes.split(',').map((size) => numberOf('sizes', size)),
+  many: {
+    sizes: values.sizes.split(',').map((size) => numberOf('sizes', size)),
+    ...(values.keep !== undefined && { keep: values.keep }),
+  },
   storm: number('desks'),
   soak: { minutes: number('minutes'), rate: number('rate') },
 };

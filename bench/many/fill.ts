@@ -18,9 +18,7 @@ export function censusOf(closed: number): Census {
   return { closed, callback: Math.ceil(closed / 20), waiting: Math.ceil(closed / 10) };
 }
 
-/** Few enough that a loaded machine stores them within the connection’s patience. */
 const BATCH = 200;
-
 /** Adds what `to` has more than `from`. */
 export async function fill(connection: Connection, from: Census, to: Census, now: Moment): Promise<void> {
   const collection = (name: string) => connection.collection<AnyDocument>(name);

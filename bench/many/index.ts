@@ -1,13 +1,16 @@
 /**
  * The same questions to ever larger databases: what stays flat is answered from an index, what grows with the table is
- * a scan. One database is filled further and further, and served anew at each size.
+ * a scan. Each database is the one before it, filled further, and is served anew. They can be kept: filling a large one
+ * takes long, and on a machine with other work to do it is measured again when that is done.
  */
+import { cp, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { systemParts } from '../systemParts.ts';
 import { routeLeads } from '../../src/usecases/routeLeads.ts';
 import type { Stores } from '../../src/store/index.ts';
 import { measure, quantiles } from '../measure.ts';
-import { hire, withStores } from '../people.ts';
+import { hire, withPatience, withStores } from '../people.ts';
 import { inFolder, startDatabase, startService, type Program } from '../programs.ts';
 import { censusOf, fill, type Census } from './fill.ts';
 import { DESK_CAMPAIGN, DESK_TEAM, PAST_AGENTS, PAST_CAMPAIGNS, PAST_TEAM } from './invent.ts';
@@ -25,32 +28,71 @@ const SUBMISSIONS = 120;
 const PER_SECOND = 10;
 const SUPERVISOR = 'many_supervisor';
 
-export function many(sizes: readonly number[], say: (line: string) => void): Promise<readonly SizeRow[]> {
+export interface ManyOptions {
+  readonly sizes: readonly number[];
+  /** Where the filled databases stay, one for each size; those that are there are not filled again. */
+  readonly keep?: string;
+}
+
+export function many({ sizes, keep }: ManyOptions, say: (line: string) => void): Promise<readonly SizeRow[]> {
   return inFolder(async (folder, started) => {
-    const database = await startDatabase(folder);
-    started.push(database);
     const rows: SizeRow[] = [];
-    let filled: Census = { closed: 0, callback: 0, waiting: 0 };
-    let cookies: Cookies | undefined;
+    let before: Filled | undefined;
     for (const [index, size] of sizes.entries()) {
-      const wanted = censusOf(size);
-      const seconds = await withStores(database.address, async (stores) => {
-        cookies ??= await moveIn(stores);
-        const began = performance.now();
-        await fill(stores.connection, filled, wanted, stores.parts.clock.now());
-        return Math.round((performance.now() - began) / 1000);
-      });
-      say(`  ${size} closed, ${wanted.waiting} waiting: filled in ${seconds} s`);
-      filled = wanted;
-      if (!cookies) break;
-      rows.push({
-        ...{ closed: wanted.closed, waiting: wanted.waiting },
-        figures: { 'fill (s)': seconds, ...(await figuresOf(folder, database, cookies, index)) },
-      });
+      const at = join(keep ?? folder, String(size));
+      const kept = keep === undefined ? undefined : await readFilled(at);
+      if (kept === undefined && before !== undefined)
+        await (keep === undefined ? rename(before.at, at) : copy(before.at, at));
+      await mkdir(at, { recursive: true });
+      const database = await startDatabase(at);
+      started.push(database);
+      const filled: Filled = kept ?? (await fillUp(database, at, size, before));
+      if (kept === undefined) {
+        say(`  ${size} closed, ${filled.census.waiting} waiting: filled in ${filled.seconds} s`);
+        await writeFile(join(at, FILLED), JSON.stringify(filled));
+      }
+      const { census, cookies, seconds } = filled;
+      const figures = { 'fill (s)': seconds, ...(await figuresOf(at, database, cookies, index)) };
+      rows.push({ closed: census.closed, waiting: census.waiting, figures });
+      await database.stop();
+      before = filled;
     }
     return rows;
   });
 }
+
+/** A database that was filled, as it is written down beside it. */
+interface Filled {
+  readonly at: string;
+  readonly census: Census;
+  readonly cookies: Cookies;
+  readonly seconds: number;
+}
+
+const FILLED = 'filled.json';
+
+async function readFilled(at: string): Promise<Filled | undefined> {
+  const text = await readFile(join(at, FILLED), 'utf8').catch(() => null);
+  return text === null ? undefined : { ...(JSON.parse(text) as Filled), at };
+}
+
+/** Without the mark: a copy is filled only once it was filled further. */
+const copy = (from: string, to: string) => cp(from, to, { recursive: true, filter: (path) => !path.endsWith(FILLED) });
+
+async function fillUp(database: Program, at: string, size: number, before: Filled | undefined): Promise<Filled> {
+  const census = censusOf(size);
+  return withStores(database.address, async (stores) => {
+    const cookies = before?.cookies ?? (await moveIn(stores));
+    const began = performance.now();
+    const now = stores.parts.clock.now();
+    await withPatience(database.address, stores.connection.name, (connection) =>
+      fill(connection, before?.census ?? NOTHING, census, now),
+    );
+    return { at, census, cookies, seconds: Math.round((performance.now() - began) / 1000) };
+  });
+}
+
+const NOTHING: Census = { closed: 0, callback: 0, waiting: 0 };
 
 interface Cookies {
   readonly desks: readonly string[];
