@@ -34,6 +34,8 @@ export interface PhoneNetworkOptions {
   /** What is asked when a client (`client:…`) dials: its TwiML application. */
   readonly clientVoice?: Target;
   readonly limits?: Partial<Limits>;
+  /** How long a browser's telephone may be without a reader before it hangs up. Default 20 s, always real time. */
+  readonly outOfReachMs?: number;
 }
 
 export interface PhoneNetwork {
@@ -97,7 +99,15 @@ export async function startPhoneNetwork(options: PhoneNetworkOptions): Promise<P
 
   const app = express();
   app.disable('x-powered-by');
-  app.use('/handsets', handsetRoutes({ handset, remove: (address) => handsets.delete(address) }));
+  const { outOfReachMs } = options;
+  app.use(
+    '/handsets',
+    handsetRoutes({
+      handset,
+      remove: (address) => handsets.delete(address),
+      ...(outOfReachMs !== undefined && { outOfReachMs }),
+    }),
+  );
   app.use('/console', consoleRoutes(net));
   app.use(restRoutes(net, options.apiKeys ?? []));
   const server = createServer(app);

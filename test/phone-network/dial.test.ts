@@ -200,6 +200,65 @@ describe('Conference', () => {
     expect(await participants.list()).toHaveLength(2);
   });
 
+  test('[N17] what is announced to one participant is heard by that one alone, beside the conversation, in order', async () => {
+    lab.app.on('/voice', room({ statusCallbackEvent: ['announcement'] }));
+    lab.app.on(
+      '/keys',
+      twiml((r) => r.play({ digits: '12' })),
+    );
+    lab.app.on('/more', twiml((r) => { r.pause({ length: 1 }); r.redirect('/words'); })); // prettier-ignore
+    lab.app.on(
+      '/words',
+      twiml((r) => r.say('Thank you')),
+    );
+    caller().dial(TOLL_FREE);
+    await caller().waitForState('talking');
+    await bring(ANA, {});
+    const person = lab.client.conferences(await conferenceSid()).participants(caller().callSid!);
+    await person.update({ announceUrl: `${lab.app.url}/keys` });
+    await person.update({ announceUrl: `${lab.app.url}/more`, announceMethod: 'GET' });
+    await caller().waitFor('12');
+    await caller().waitFor('Thank you');
+    expect(ana().said).not.toContain('Thank you');
+    expect(caller().audio).toEqual({ hears: [ANA], heardBy: [ANA] });
+    expect(lab.app.at('/keys')[0]).toMatchObject({ method: 'POST', parameters: { CallSid: caller().callSid } });
+    expect(lab.app.at('/more')[0]?.method).toBe('GET');
+    await lab.network.clock.advance(10_000);
+    expect(parametersAt('/conference').map(({ StatusCallbackEvent: what, AnnounceUrl: url }) => [what, url])).toEqual([
+      ['announcement-end', `${lab.app.url}/keys`],
+      ['announcement-end', `${lab.app.url}/more`],
+    ]);
+  });
+
+  test('[N17] an announcement that cannot be made is told, and the conversation goes on; one who left hears nothing', async () => {
+    lab.app.on('/voice', room({ statusCallbackEvent: ['announcement'] }));
+    lab.app.on(
+      '/forbidden',
+      twiml((r) => r.record({})),
+    );
+    lab.app.on('/long', twiml((r) => { r.pause({ length: 20 }); r.say('Too late'); })); // prettier-ignore
+    caller().dial(TOLL_FREE);
+    await caller().waitForState('talking');
+    const anaSid = await bring(ANA, {});
+    const participants = lab.client.conferences(await conferenceSid()).participants;
+    await expect(participants(anaSid).update({ announceUrl: 'nowhere' })).rejects.toMatchObject({ code: 21205 });
+    await participants(anaSid).update({ announceUrl: `${lab.app.url}/forbidden` });
+    await lab.network.clock.advance(1000);
+    expect(parametersAt('/conference')).toEqual([
+      expect.objectContaining({
+        StatusCallbackEvent: 'announcement-fail',
+        CallSid: anaSid,
+        ReasonAnnouncementFailed: expect.stringMatching(/^13238: Record is not allowed/),
+      }),
+    ]);
+    expect(ana().audio.hears).toEqual([CALLER]);
+    await participants(anaSid).update({ announceUrl: `${lab.app.url}/long` });
+    await lab.network.clock.advance(1000);
+    await participants(anaSid).remove();
+    await lab.network.clock.advance(30_000);
+    expect(ana().said).not.toContain('Too late');
+  });
+
   test('[N6] the API dials somebody in, and ends the conference', async () => {
     lab.app.on('/voice', room({}));
     caller().dial(TOLL_FREE);

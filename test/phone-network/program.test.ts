@@ -79,6 +79,32 @@ describe('over HTTP', () => {
     expect((await ask('GET', path, undefined, second)).status).toBe(404);
   });
 
+  test('[N18] a telephone that is registered anew is in the same call; one that nobody reads any more hangs up', async () => {
+    await lab.stop();
+    lab = await startLab({ outOfReachMs: 50 });
+    lab.app.on('/voice', twiml((r) => { r.say('Hello'); r.pause({ length: 600 }); })); // prettier-ignore
+    const handset = lab.network.handset(CALLER);
+    const path = `/handsets/${encodeURIComponent(CALLER)}`;
+    const first = await register(CALLER);
+    const stream = await fetch(`${lab.network.url}${path}/events`, { headers: { authorization: `Bearer ${first}` } });
+    await ask('POST', `${path}/dial`, { to: TOLL_FREE }, first);
+    await lab.network.clock.advance(0);
+    const again = (await (await ask('POST', '/handsets', { address: CALLER })).json()) as Record<string, unknown>;
+    expect(again).toEqual({ address: CALLER, secret: expect.any(String), last: handset.events.at(-1)?.n });
+    // The one before is told by the end of its stream.
+    await new Response(stream.body).text();
+    expect(handset.state).toBe('talking');
+    const reader = await fetch(`${lab.network.url}${path}/events?secret=${String(again['secret'])}`);
+    const over = new Promise<void>((resolve) => {
+      handset.listen((event) => {
+        if (event.kind === 'state' && event.state === 'idle') resolve();
+      });
+    });
+    await reader.body?.cancel();
+    await over;
+    expect(handset.state).toBe('idle');
+  });
+
   test('[N15] the console shows what happened, takes faults, and moves the clock', async () => {
     lab.network.handset(CALLER).dial(TOLL_FREE);
     await lab.network.clock.advance(0);

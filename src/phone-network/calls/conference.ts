@@ -13,7 +13,7 @@ import type { Parameters } from '../webhooks/sign.ts';
 import type { Target } from '../webhooks/webhooks.ts';
 import type { Call } from './call.ts';
 import { forgetOldest, type Exchange } from './exchange.ts';
-import { deferred, type Deferred } from './interruption.ts';
+import { Interruption, deferred, type Deferred } from './interruption.ts';
 import { tell } from './lifecycle.ts';
 import { setScope, tellAudio, type Scope } from './media.ts';
 import { endRecording, startRecording, type Recording } from './recording.ts';
@@ -43,6 +43,10 @@ export interface Participant {
   goesBecause: 'kicked' | 'ended' | 'star' | null;
   /** Resolved, and made anew, whenever what the participant hears from the network may have changed. */
   change: Deferred<void>;
+  /** Aborted when it leaves: what is being announced to it stops. */
+  readonly gone: AbortController;
+  /** What is announced to it comes one after the other, so that no key of two is lost. */
+  announced: Promise<void>;
 }
 
 export interface Conference {
@@ -143,6 +147,7 @@ export function join(
 export function leave(net: Exchange, conference: Conference, participant: Participant): void {
   const place = conference.participants.indexOf(participant);
   if (place === -1) return;
+  participant.gone.abort(new Interruption('stopped'));
   conference.participants.splice(place, 1);
   if (participant.call.scope === conference.scope) setScope(null, [participant.call]);
   tellAudio(conference.scope.members());
@@ -236,13 +241,14 @@ function participantParameters({
   };
 }
 
-/** `group` is what the callback subscribes to, `event` what it is told. */
-function tellConference(
+/** `group` is what the callback subscribes to, `event` what it is told, `more` what this event says besides. */
+export function tellConference(
   net: Exchange,
   conference: Conference,
   group: string,
   event: string,
   participant: Participant | null,
+  more: Parameters = {},
 ): void {
   conference.updatedAt = net.clock.now();
   const { callback } = conference;
@@ -256,6 +262,7 @@ function tellConference(
     SequenceNumber: String(sequenceNumber),
     Timestamp: rfc2822(net.clock.now()),
     ...(participant ? participantParameters(participant) : {}),
+    ...more,
     ...(event === 'participant-leave' && participant
       ? { ParticipantCallStatus: participant.call.status, ReasonParticipantLeft: reasonLeft(participant) }
       : {}),

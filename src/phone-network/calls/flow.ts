@@ -27,6 +27,23 @@ export function startFlow(net: Exchange, call: Call, source: Source): void {
   call.running = call.running.then(() => runCall(net, call, flow.signal, source));
 }
 
+/**
+ * Executes the document on the call beside whatever it is doing, until `signal`. What is wrong with the document is told
+ * and thrown as TwimlFailure; the call goes on. Resolves early, with false, when the call or the signal ended it.
+ */
+export async function playBeside(net: Exchange, call: Call, signal: AbortSignal, source: Source): Promise<boolean> {
+  const until = AbortSignal.any([call.flow.signal, signal]);
+  if (until.aborted) return false;
+  try {
+    await run({ net, call, signal: until, room: 'announcement', url: null, parameters: () => ({}) }, source);
+    return true;
+  } catch (error) {
+    if (error instanceof Interruption) return false;
+    if (error instanceof TwimlFailure) tellFailure(net, call, error);
+    throw error;
+  }
+}
+
 async function runCall(net: Exchange, call: Call, signal: AbortSignal, source: Source): Promise<void> {
   try {
     if (signal.aborted) return;
@@ -130,6 +147,7 @@ const PURPOSES: Readonly<Record<Room, string>> = {
   'queue-wait': 'The network asks what to play in the queue',
   'conference-wait': 'The network asks what to play until the conference begins',
   whisper: 'The network asks what to say before connecting',
+  announcement: 'The network asks what to announce',
 };
 
 const MARKUP = new Set(['text/xml', 'application/xml', 'text/html']);

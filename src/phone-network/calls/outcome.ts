@@ -21,7 +21,7 @@ export type Outcome =
 export const NEXT: Outcome = { kind: 'next' };
 
 /** Where a document is executed; it decides which verbs are allowed. */
-export type Room = 'call' | 'queue-wait' | 'conference-wait' | 'whisper';
+export type Room = 'call' | 'queue-wait' | 'conference-wait' | 'whisper' | 'announcement';
 
 /** How a document ended. */
 export type Ending = 'done' | 'hangup' | 'leave';

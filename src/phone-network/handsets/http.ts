@@ -4,13 +4,14 @@
  *
  * | request                                   | does                                                            |
  * | ----------------------------------------- | --------------------------------------------------------------- |
- * | POST /handsets `{address}`                | registers; 201 `{address, secret}`                              |
+ * | POST /handsets `{address}`                | registers; 201 `{address, secret, last}`: the last event's `n`  |
  * | GET /handsets/:address                    | `{address, state, callSid, audio}`                              |
- * | GET /handsets/:address/events             | its events as a stream, `?secret=` since streams have no header |
+ * | GET /handsets/:address/events             | its events as a stream; `?secret=` where no header can be sent  |
  * | POST /handsets/:address/:verb             | dial, answer, reject, press, hang-up, speak, talk, signal       |
  * | DELETE /handsets/:address                 | hangs up and takes the telephone away                           |
  *
- * The secret goes in `Authorization: Bearer …`; bodies are JSON; errors are `{error}` with 400, 401, 404 or 409.
+ * The secret goes in `Authorization: Bearer …`; bodies are JSON; errors are `{error}` with 400, 401, 404 or 409. A
+ * telephone whose stream has ended and is not read again in time has gone out of reach: it hangs up.
  */
 import { timingSafeEqual } from 'node:crypto';
 import express, { Router, type NextFunction, type Request, type Response } from 'express';
@@ -21,16 +22,20 @@ import type { Handset } from './handset.ts';
 export interface HandsetRoutesParts {
   readonly handset: (address: string) => Handset;
   readonly remove: (address: string) => void;
+  /** How long a telephone may be without a reader: a page that is loaded anew comes back. Default 20 s, real time. */
+  readonly outOfReachMs?: number;
 }
 
 interface Registration {
   readonly handset: Handset;
   readonly secret: string;
   readonly streams: Set<() => void>;
+  outOfReach: ReturnType<typeof setTimeout> | null;
 }
 
 type Body = Readonly<Record<string, unknown>>;
 
+const OUT_OF_REACH_MS = 20_000;
 /** WebRTC descriptions are a few thousand bytes. */
 const LARGEST_BODY = '128kb';
 
@@ -43,6 +48,7 @@ class Refusal extends Error {
 }
 
 export function handsetRoutes(parts: HandsetRoutesParts): Router {
+  const { outOfReachMs = OUT_OF_REACH_MS } = parts;
   const registrations = new Map<string, Registration>();
   const router = Router();
   router.use(express.json({ limit: LARGEST_BODY }));
@@ -64,20 +70,28 @@ export function handsetRoutes(parts: HandsetRoutesParts): Router {
     if (typeof address !== 'string' || !/^(\+\d{5,15}|client:[\w.@-]{1,120})$/.test(address)) {
       throw new Refusal(400, 'address must be a number such as +14155550123, or client: and an identity');
     }
-    for (const stop of registrations.get(address)?.streams ?? []) stop();
-    const registration = { handset: parts.handset(address), secret: newSecret(), streams: new Set<() => void>() };
+    const before = registrations.get(address);
+    const handset = parts.handset(address);
+    const registration: Registration = { handset, secret: newSecret(), streams: new Set(), outOfReach: null };
     registrations.set(address, registration);
-    response.status(201).json({ address, secret: registration.secret });
+    if (before) retire(before);
+    response.status(201).json({ address, secret: registration.secret, last: handset.events.at(-1)?.n ?? 0 });
   });
   router.get('/:address', (request, response) => {
     const { address, state, callSid, audio } = find(request).handset;
     response.json({ address, state, callSid, audio });
   });
   router.get('/:address/events', (request, response) => {
-    const { handset, streams } = find(request);
+    const registration = find(request);
+    const { handset, streams } = registration;
+    clearOutOfReach(registration);
     const stop = streamEvents(request, response, handset.events, handset.listen);
     streams.add(stop);
-    response.once('close', () => streams.delete(stop));
+    response.once('close', () => {
+      streams.delete(stop);
+      if (streams.size > 0 || registrations.get(handset.address) !== registration) return;
+      registration.outOfReach = setTimeout(() => handset.hangUp(), outOfReachMs).unref();
+    });
   });
   router.post('/:address/:verb', (request, response) => {
     const { handset } = find(request);
@@ -88,10 +102,11 @@ export function handsetRoutes(parts: HandsetRoutesParts): Router {
     response.json({ state, callSid });
   });
   router.delete('/:address', (request, response) => {
-    const { handset, streams } = find(request);
+    const registration = find(request);
+    const { handset } = registration;
     handset.hangUp();
-    for (const stop of streams) stop();
     registrations.delete(handset.address);
+    retire(registration);
     parts.remove(handset.address);
     response.status(204).end();
   });
@@ -101,6 +116,16 @@ export function handsetRoutes(parts: HandsetRoutesParts): Router {
     response.status(typeof status === 'number' ? status : 500).json({ error: message });
   });
   return router;
+}
+
+function retire(registration: Registration): void {
+  clearOutOfReach(registration);
+  for (const stop of registration.streams) stop();
+}
+
+function clearOutOfReach(registration: Registration): void {
+  if (registration.outOfReach !== null) clearTimeout(registration.outOfReach);
+  registration.outOfReach = null;
 }
 
 const bodyOf = (request: Request): Body => (request.body as Body | undefined) ?? {};

@@ -40,7 +40,7 @@ export function conferenceRoutes(context: RestContext): Router {
     const form = readForm(request);
     const status = form.text('Status');
     if (status !== undefined && status !== 'completed') throw new RestError(400, 20001, 'Status can only be completed');
-    if (form.has('AnnounceUrl')) throw new RestError(400, 20001, 'AnnounceUrl is not simulated');
+    if (form.has('AnnounceUrl')) throw new RestError(400, 20001, 'AnnounceUrl is simulated for a participant only');
     if (status) endConference(net, conference, 'conference-ended-via-api', null);
     response.json(present(conference));
   });

@@ -2,6 +2,7 @@
 import { Router, type Request } from 'express';
 import { rfc2822 } from '../dates.ts';
 import { asMethod, readProgress, type Call } from '../calls/call.ts';
+import { announce } from '../calls/announce.ts';
 import { changeParticipant, kick, openConference, type Conference, type Participant } from '../calls/conference.ts';
 import type { Exchange } from '../calls/exchange.ts';
 import { placeCall } from '../calls/place.ts';
@@ -60,8 +61,9 @@ export function participantRoutes({ net, root }: RestContext, findConference: Fi
   router.post('/Conferences/:sid/Participants/:call.json', (request, response) => {
     const { conference, participant } = find(request);
     const form = readForm(request);
-    if (form.has('AnnounceUrl')) throw new RestError(400, 20001, 'AnnounceUrl is not simulated');
+    const announcement = form.target('AnnounceUrl', 'AnnounceMethod');
     changeParticipant(net, conference, participant, readChange(conference, participant, form));
+    if (announcement) announce(net, conference, participant, announcement);
     response.json(presentParticipant(net, root, conference, participant));
   });
   router.delete('/Conferences/:sid/Participants/:call.json', (request, response) => {

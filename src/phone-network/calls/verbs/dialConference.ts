@@ -76,6 +76,8 @@ function makeParticipant({ net, call }: Flow, noun: Verb): Participant {
     coaches: noun.attributes['coach'] ?? null,
     goesBecause: null,
     change: deferred(),
+    gone: new AbortController(),
+    announced: Promise.resolve(),
   };
 }
 

@@ -27,6 +27,7 @@ const PERFORM: Readonly<Record<string, (flow: Flow, verb: Verb) => Outcome | Pro
 const ALLOWED: Readonly<Partial<Record<Room, { readonly verbs: readonly string[]; readonly code: number }>>> = {
   'queue-wait': { verbs: ['Say', 'Play', 'Pause', 'Gather', 'Redirect', 'Leave', 'Hangup'], code: 12200 },
   'conference-wait': { verbs: ['Say', 'Play', 'Pause', 'Redirect'], code: 13238 },
+  announcement: { verbs: ['Say', 'Play', 'Pause', 'Redirect'], code: 13238 },
   whisper: { verbs: ['Say', 'Play', 'Pause', 'Gather', 'Redirect', 'Hangup', 'Reject'], code: 13201 },
 };
 
