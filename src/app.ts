@@ -10,6 +10,7 @@ import { isSecure, type Config } from './config.ts';
 import { failure } from './core/errors.ts';
 import { callFlowRoutes } from './http/callFlow.ts';
 import { callRoutes } from './http/calls.ts';
+import { phoneNetworkRoutes, PHONE_NETWORK_PATH } from './http/phoneNetwork.ts';
 import { adminRoutes } from './http/admin/index.ts';
 import { readKey } from './http/apiKey.ts';
 import { apiLeadRoutes } from './http/apiLeads.ts';
@@ -53,6 +54,8 @@ export interface AppOptions {
   readonly demo?: object;
   /** The demo's mails, shown at /outbox. Absent where mails go to a mail server. */
   readonly mailbox?: Mailbox;
+  /** Where the demo's telephone network is, for telephones in a browser. Absent without one. */
+  readonly phoneNetworkUrl?: string;
   /** How the telephone network is known; absent without one, and nobody is believed to be it. */
   readonly telephony?: Omit<TwilioSettings, 'publicUrl'>;
 }
@@ -108,6 +111,8 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
   const parts: Parts = attachDesk(io, { ...outside, readPerson, vitals: metrics.vitals }, { demo: config.demo });
 
   let draining = false;
+  // Streams would otherwise be waited for like requests that are being answered.
+  const ending = new AbortController();
   let open = 0;
   let onIdle: (() => void) | undefined;
 
@@ -122,7 +127,11 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
     if (draining) res.setHeader('connection', 'close');
     next();
   });
-  app.use(requestLog(parts.log, parts.random), metrics.measure, securityHeaders(secure));
+  app.use(
+    requestLog(parts.log, parts.random),
+    metrics.measure,
+    securityHeaders(secure, { twilioVoice: config.twilio?.browser !== undefined }),
+  );
   app.use((req, res, next) => {
     if (!isForeignHost(req.headers)) return next();
     sendProblem(res, failure('cross-site', 'The demo answers only under localhost, at its own port.'));
@@ -174,6 +183,11 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
   app.use(mailRoutes(parts), retentionRoutes(parts));
   if (options.mailbox) app.use(outboxRoutes(options.mailbox));
   app.use(callRoutes(parts), callFlowRoutes(parts));
+  if (options.phoneNetworkUrl !== undefined) {
+    const json = express.json({ limit: '128kb' });
+    app.use(PHONE_NETWORK_PATH, sameOriginOnly(config.publicUrl), json, readSession(parts, cookie));
+    app.use(phoneNetworkRoutes(parts, { url: options.phoneNetworkUrl, ending: ending.signal }));
+  }
   app.use('/api', (_req, res) => sendProblem(res, failure('not-found', 'There is nothing at this address.')));
 
   app.use(pageRoutes(PUBLIC_FOLDER, { demo: config.demo }));
@@ -182,6 +196,7 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
 
   const close = async () => {
     draining = true;
+    ending.abort();
     if (open > 0) await within(FINISH_WITHIN_MS, (resolve) => (onIdle = resolve));
     // Ends every socket, then the server with it.
     const closed = io.close();

@@ -11,6 +11,7 @@ import { hireSimulatedAgents, startFloor } from './demo/floor/index.ts';
 import { DEMO_INFO, DEMO_PEOPLE } from './demo/people.ts';
 import { startPhoneNetwork, type DemoNetwork } from './demo/phoneNetwork.ts';
 import { seedDemo } from './demo/seed.ts';
+import { PHONE_NETWORK_PATH } from './http/phoneNetwork.ts';
 import { startJobs } from './jobs/index.ts';
 import { listenOn, StartRefused } from './listenOn.ts';
 import { createLog } from './log.ts';
@@ -87,8 +88,9 @@ async function start(config: Config, log: Log, stops: Stop[]): Promise<void> {
   const network = config.demo && !config.twilio ? await demoNetwork(log) : undefined;
   if (network) stops.push({ what: 'simulated telephone network', stop: network.stop, withinMs: 500 });
   const twilio = config.twilio ?? (network && { ...network, apiUrl: network.url });
-  const phone = twilio && twilioPhone({ ...twilio, publicUrl: base, softphoneUrl: network?.url, log });
+  const phone = twilio && twilioPhone({ ...twilio, publicUrl: base, softphoneUrl: network && PHONE_NETWORK_PATH, log });
   if (twilio) options.telephony = trustOf(twilio);
+  if (network) options.phoneNetworkUrl = network.url;
 
   const outside = { ...stores.parts, ...(mail && { mailer: mail.mailer }), ...(phone && { phone }) };
   const app: App = createApp(outside, config, options);

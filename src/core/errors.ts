@@ -22,6 +22,7 @@ export const FAILURE_CODES = [
   'link-used',
   'mail-taken',
   'store-unavailable',
+  'phone-unavailable',
   'cross-site',
   'internal',
 ] as const;

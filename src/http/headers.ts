@@ -5,8 +5,17 @@
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
+/** What `@twilio/voice-sdk` needs, as its README says; it is bundled, so none of it is a source of scripts. */
+const TWILIO_SOUNDS = ['https://media.twiliocdn.com', 'https://sdk.twilio.com'];
+const TWILIO_VOICE = {
+  connect: ['https://eventgw.twilio.com', 'wss://voice-js.roaming.twilio.com', ...TWILIO_SOUNDS],
+  media: ['mediastream:', ...TWILIO_SOUNDS],
+};
+const NOWHERE = { connect: [], media: [] };
+
 /** `frame-ancestors` of the public form is the campaign's own; its routes replace the policy's last part. */
-export function securityHeaders(isSecure: boolean): RequestHandler {
+export function securityHeaders(isSecure: boolean, { twilioVoice }: { readonly twilioVoice: boolean }): RequestHandler {
+  const { connect, media } = twilioVoice ? TWILIO_VOICE : NOWHERE;
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -17,8 +26,8 @@ export function securityHeaders(isSecure: boolean): RequestHandler {
         styleSrc: ["'self'"],
         imgSrc: ["'self'", 'data:'],
         fontSrc: ["'self'"],
-        mediaSrc: ["'self'", 'data:', 'blob:'],
-        connectSrc: ["'self'"],
+        mediaSrc: ["'self'", 'data:', 'blob:', ...media],
+        connectSrc: ["'self'", ...connect],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],

@@ -29,6 +29,7 @@ const STATUS: Readonly<Record<FailureCode, number>> = {
   'too-many': 429,
   internal: 500,
   'store-unavailable': 503,
+  'phone-unavailable': 503,
 };
 
 const TITLES: Readonly<Record<number, string>> = {

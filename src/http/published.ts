@@ -2,6 +2,7 @@
 import { Router } from 'express';
 import { callFlowPaths } from './callFlow.ts';
 import { callPaths } from './calls.ts';
+import { phoneNetworkPaths } from './phoneNetwork.ts';
 import { adminPaths } from './admin/index.ts';
 import { apiLeadPaths } from './apiLeads.ts';
 import { capturePaths } from './capture/index.ts';
@@ -185,6 +186,7 @@ export const PUBLISHED: readonly RouteDoc[] = [
   ...floorPaths,
   ...mailPaths,
   ...callPaths,
+  ...phoneNetworkPaths,
   ...callFlowPaths,
   ...twilioPaths,
   ...retentionPaths,

@@ -65,6 +65,11 @@ export function userOf(res: Response): User {
   return whoOf(res).user;
 }
 
+/** Whoever asks, if they are signed in; behind `readSession`. */
+export function askingUser(res: Response): User | null {
+  return asking(res)?.user ?? null;
+}
+
 function asking(res: Response): Who | null {
   return (res.locals['who'] as Who | null | undefined) ?? null;
 }

@@ -13,7 +13,7 @@ export interface PhoneOptions extends Account {
   readonly publicUrl: () => string;
   /** Keys for browsers; without them agents have telephones only. */
   readonly browser?: { readonly apiKeySid: string; readonly apiKeySecret: string };
-  /** Where browsers find another network than Twilio's. */
+  /** Where browsers find another network than Twilio's: a path of our own. */
   readonly softphoneUrl?: string | undefined;
   readonly log: Log;
 }

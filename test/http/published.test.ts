@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Router } from 'express';
 import { callFlowRoutes } from '../../src/http/callFlow.ts';
 import { callRoutes } from '../../src/http/calls.ts';
+import { phoneNetworkRoutes } from '../../src/http/phoneNetwork.ts';
 import { adminRoutes } from '../../src/http/admin/index.ts';
 import { apiLeadRoutes } from '../../src/http/apiLeads.ts';
 import { captureRoutes } from '../../src/http/capture/index.ts';
@@ -56,6 +57,7 @@ test('[O16] every route is published and every published route is there', () => 
     mailRoutes(parts),
     outboxRoutes({ list: () => [], byId: () => null }),
     callRoutes(parts),
+    phoneNetworkRoutes(parts, { url: '' }),
     callFlowRoutes(parts),
     twilioRoutes(parts, { authTokens: [], publicUrl: () => '' }),
     retentionRoutes(parts),

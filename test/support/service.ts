@@ -45,18 +45,21 @@ export interface ServiceOptions {
   readonly database?: TestDatabase;
   /** Joins the sockets of several nodes. */
   readonly adapter?: AppOptions['adapter'];
+  /** The demo's telephone network, for telephones in a browser. */
+  readonly phoneNetworkUrl?: string;
   /** Parts to be put in place of the real ones, such as a clock that the test moves. */
   readonly replace?: (parts: Stores['parts']) => Partial<Stores['parts']>;
 }
 
 export async function startService(options: ServiceOptions = {}): Promise<Service> {
-  const { demo = false, env = {}, jobs = false, seed = true, replace = () => ({}), adapter } = options;
+  const { demo = false, env = {}, jobs = false, seed = true, replace = () => ({}), adapter, phoneNetworkUrl } = options;
   const database = options.database ?? (await startDatabase());
   const logged: Service['logged'][number][] = [];
   const stores = await openStores(database.uri, recorder(logged));
   const app = createApp({ ...stores.parts, ...replace(stores.parts) }, config(env, demo), {
     provesWritable: stores.provesWritable,
     ...(adapter && { adapter }),
+    ...(phoneNetworkUrl !== undefined && { phoneNetworkUrl }),
   });
   if (seed) await seedDemo(app.parts);
   const stopJobs = jobs ? startJobs(app.parts) : () => Promise.resolve();

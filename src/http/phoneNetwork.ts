@@ -1,0 +1,256 @@
+/**
+ * The way through to the demo's telephone network, for telephones in a browser: the network answers no other origin, and a
+ * page asks only its own server. Mounted where there is a simulated network, behind the checks of origin and session.
+ *
+ * Whoever registers an address gets a token, address and secret in one, and shows it as `Authorization: Bearer …`: neither
+ * is ever part of an address, so no log and no history has them. A person's own address (`client:…`) is registered by that
+ * person alone; numbers by anybody, but not those that the business or the network itself has.
+ */
+import { Router, type Request, type Response } from 'express';
+import joi from 'joi';
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import { clientOf, deviceOf } from '../core/agent/agent.ts';
+import { failure, type Failure } from '../core/errors.ts';
+import type { Parts } from '../ports.ts';
+import type { PhoneNetworkInfo, Registered } from '../shared/phone.ts';
+import type { RouteDoc } from './openapi.ts';
+import { sendProblem } from './problems.ts';
+import { askingUser } from './session.ts';
+import { validated } from './validate.ts';
+
+export const PHONE_NETWORK_PATH = '/phone/network';
+const TELEPHONE = `${PHONE_NETWORK_PATH}/telephone`;
+
+export interface PhoneNetworkOptions {
+  /** Where the network itself is, on this machine. */
+  readonly url: string;
+  /** Ends every stream: the service stops. */
+  readonly ending?: AbortSignal;
+}
+
+const REGISTER = joi.object<{ address: string }>({
+  address: joi
+    .string()
+    .pattern(/^(\+[1-9]\d{6,14}|client:[\w.@-]{1,120})$/, 'a number such as +12025550143, or client: and an identity')
+    .required(),
+});
+/** What a telephone does. Its body is the network's to check. */
+const VERBS = ['dial', 'answer', 'reject', 'press', 'hang-up', 'speak', 'talk', 'signal'];
+/** Numbers that behave by themselves (`+1 500 555 …`), and the one that stands for a hidden caller. */
+const THE_NETWORKS_OWN = /^(\+1500555\d+|\+266696687)$/;
+
+const SILENT = failure('phone-unavailable', 'The telephone network does not answer at the moment.');
+const NO_TOKEN = failure(
+  'not-yours',
+  'This telephone was not registered from here, or is registered elsewhere by now.',
+);
+
+export function phoneNetworkRoutes(parts: Parts, { url, ending }: PhoneNetworkOptions): Router {
+  const router = Router();
+  const ask = (path: string, init: RequestInit = {}) => fetch(url + path, init);
+
+  router.get(PHONE_NETWORK_PATH, async (_req, res) => {
+    res.json((await describe(parts)) satisfies PhoneNetworkInfo);
+  });
+
+  router.post(TELEPHONE, async (req, res) => {
+    const input = validated(REGISTER, req.body);
+    if (!input.ok) return sendProblem(res, input);
+    const { address } = input.value;
+    const refusal = await refusalOf(parts, address, askingUser(res)?.id);
+    if (refusal) return sendProblem(res, refusal);
+    await passOn(res, ask('/handsets', post({ address })), (answer) => {
+      const { secret, last } = answer as { secret: string; last: number };
+      res.status(201).json({ address, token: tokenOf(address, secret), last } satisfies Registered);
+    });
+  });
+
+  router.get(`${TELEPHONE}/events`, async (req, res) => {
+    const telephone = telephoneOf(req);
+    if (!telephone) return sendProblem(res, NO_TOKEN);
+    await stream(req, res, `/handsets/${telephone.path}/events`, { authorization: telephone.authorization });
+  });
+
+  router.post(`${TELEPHONE}/:verb`, async (req, res) => {
+    const telephone = telephoneOf(req);
+    if (!telephone) return sendProblem(res, NO_TOKEN);
+    const { verb } = req.params;
+    if (!VERBS.includes(verb))
+      return sendProblem(res, failure('not-found', `A telephone cannot ${verb.slice(0, 20)}.`));
+    await passOn(
+      res,
+      ask(`/handsets/${telephone.path}/${verb}`, post(req.body as object, telephone.authorization)),
+      (answer) => res.json(answer),
+    );
+  });
+
+  router.delete(TELEPHONE, async (req, res) => {
+    const telephone = telephoneOf(req);
+    if (!telephone) return sendProblem(res, NO_TOKEN);
+    const { path, authorization } = telephone;
+    await passOn(res, ask(`/handsets/${path}`, { method: 'DELETE', headers: { authorization } }), () =>
+      res.status(204).end(),
+    );
+  });
+
+  router.get(`${PHONE_NETWORK_PATH}/log/events`, (req, res) => stream(req, res, '/console/log/events', {}));
+
+  /** Passes a stream on as it comes, and ends it with whichever side goes first. */
+  async function stream(req: Request, res: Response, path: string, headers: Record<string, string>): Promise<void> {
+    const gone = new AbortController();
+    res.once('close', () => gone.abort());
+    const signal = ending ? AbortSignal.any([gone.signal, ending]) : gone.signal;
+    const after = Number(req.query['after'] ?? 0) || 0;
+    let answer: globalThis.Response;
+    try {
+      answer = await ask(`${path}?after=${after}`, { headers, signal });
+    } catch {
+      // A reader that has gone already is told nothing.
+      return sendProblem(res, SILENT);
+    }
+    if (!answer.ok || !answer.body) return refuse(res, answer.status, await readJson(answer));
+    res.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
+    res.flushHeaders();
+    Readable.fromWeb(answer.body as ReadableStream)
+      // The network went, or the reader did.
+      .on('error', () => res.end())
+      .pipe(res);
+  }
+
+  return router;
+}
+
+async function describe(parts: Parts): Promise<PhoneNetworkInfo> {
+  const [numbers, agents] = await Promise.all([ownNumbers(parts), parts.agents.all()]);
+  const ready = agents.filter(
+    (agent) => agent.presence === 'available' && agent.reach === 'reachable' && deviceOf(agent) !== null,
+  );
+  return { numbers, agentsReady: ready.length };
+}
+
+async function ownNumbers(parts: Parts): Promise<readonly string[]> {
+  return (await parts.campaigns.all()).flatMap(({ active, calls }) => (active ? (calls?.numbers ?? []) : []));
+}
+
+async function refusalOf(parts: Parts, address: string, userId: string | undefined): Promise<Failure | null> {
+  if (address.startsWith('client:')) {
+    if (userId === undefined) return failure('not-signed-in', 'Sign in first: this is a person’s own telephone.');
+    return address === clientOf(userId) ? null : failure('not-yours', 'This telephone is somebody else’s.');
+  }
+  const isTaken = THE_NETWORKS_OWN.test(address) || (await ownNumbers(parts)).includes(address);
+  if (!isTaken) return null;
+  const reason = 'belongs to the business or to the network';
+  return failure('bad-input', `Please choose another number: this one ${reason}.`, { fields: { address: reason } });
+}
+
+function tokenOf(address: string, secret: string): string {
+  return `${Buffer.from(address).toString('base64url')}.${secret}`;
+}
+
+/** The telephone that a request is about, in the network's own terms; null when it does not say so. */
+function telephoneOf(req: Request): { readonly path: string; readonly authorization: string } | null {
+  const [, address, secret] = /^Bearer ([\w-]{1,200})\.([\w-]{1,200})$/.exec(req.headers.authorization ?? '') ?? [];
+  if (address === undefined || secret === undefined) return null;
+  return {
+    path: encodeURIComponent(Buffer.from(address, 'base64url').toString()),
+    authorization: `Bearer ${secret}`,
+  };
+}
+
+const post = (body: object, authorization?: string): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json', ...(authorization !== undefined && { authorization }) },
+  body: JSON.stringify(body),
+});
+
+async function passOn(
+  res: Response,
+  asked: Promise<globalThis.Response>,
+  answer: (body: unknown) => unknown,
+): Promise<void> {
+  let response: globalThis.Response;
+  let body: unknown;
+  try {
+    response = await asked;
+    body = await readJson(response);
+  } catch {
+    return sendProblem(res, SILENT);
+  }
+  if (!response.ok) return refuse(res, response.status, body);
+  answer(body);
+}
+
+async function readJson(response: globalThis.Response): Promise<unknown> {
+  const text = await response.text();
+  return text === '' ? undefined : JSON.parse(text);
+}
+
+/** The network's refusal in our words: a telephone that is somebody else's by now, or is there no more, is not yours. */
+function refuse(res: Response, status: number, body: unknown): void {
+  const { error = 'The telephone network refused.' } = (body ?? {}) as { error?: string };
+  if (status === 401) return sendProblem(res, NO_TOKEN);
+  if (status === 404) return sendProblem(res, failure('not-found', error));
+  if (status === 409) return sendProblem(res, failure('wrong-state', error));
+  if (status < 500) return sendProblem(res, failure('bad-input', error));
+  sendProblem(res, SILENT);
+}
+
+const DEMO_ONLY = 'This is not the demo, or its telephone network did not start.';
+const BEARER = { Authorization: 'Bearer, and the token that registering gave.' };
+const REFUSED = {
+  403: 'The telephone is registered elsewhere by now.',
+  404: `There is no such telephone any more. ${DEMO_ONLY}`,
+  503: 'The telephone network does not answer.',
+};
+
+export const phoneNetworkPaths: readonly RouteDoc[] = [
+  {
+    ...{ method: 'get', path: PHONE_NETWORK_PATH, who: 'anyone' },
+    summary: 'The demo only: which numbers there are to ring, and how many agents have a telephone ready.',
+    responses: { 200: 'Numbers, and a count.', 404: DEMO_ONLY },
+  },
+  {
+    ...{ method: 'post', path: TELEPHONE, who: 'anyone; a client: address for its person alone', body: REGISTER },
+    summary: 'The demo only: be the telephone at an address of the simulated network.',
+    responses: {
+      201: '{address, token, last}: the token is shown once; whoever had the telephone before has it no more.',
+      401: 'Sign in first.',
+      403: 'Somebody else’s.',
+      404: DEMO_ONLY,
+      422: 'Not a number that one can have.',
+      503: 'The telephone network does not answer.',
+    },
+  },
+  {
+    ...{ method: 'get', path: `${TELEPHONE}/events`, who: 'the bearer of its token', headers: BEARER },
+    summary: 'The demo only: what the telephone hears, as a stream; ?after= the last event that was read.',
+    responses: {
+      ...REFUSED,
+      200: { description: 'Events, one JSON each.', type: 'text/event-stream', schema: { type: 'string' } },
+    },
+  },
+  {
+    ...{ method: 'post', path: `${TELEPHONE}/:verb`, who: 'the bearer of its token', headers: BEARER },
+    summary: `The demo only: ${VERBS.join(', ')}.`,
+    responses: { ...REFUSED, 200: '{state, callSid}.', 409: 'Not now.', 422: 'Please check the input.' },
+  },
+  {
+    ...{ method: 'delete', path: TELEPHONE, who: 'the bearer of its token', headers: BEARER },
+    summary: 'The demo only: hangs up and takes the telephone away.',
+    responses: { ...REFUSED, 204: 'It is gone.' },
+  },
+  {
+    ...{ method: 'get', path: `${PHONE_NETWORK_PATH}/log/events`, who: 'anyone' },
+    summary: 'The demo only: each request between Leadbell and the network, as a stream; ?after= the last one read.',
+    responses: {
+      200: { description: 'Entries, one JSON each.', type: 'text/event-stream', schema: { type: 'string' } },
+      404: DEMO_ONLY,
+      503: 'The telephone network does not answer.',
+    },
+  },
+];

@@ -1,0 +1,134 @@
+/**
+ * The softphone on Twilio's network. The package is loaded when the telephone is connected: nobody else pays for it. It is
+ * rung and dials nobody; one call at a time.
+ */
+import type { Call, Device } from '@twilio/voice-sdk';
+import { createStore } from '../base/createStore.ts';
+import { askForMicrophone, type MicrophoneState } from './microphone.ts';
+import type { Softphone, SoftphoneState, SoftphoneTrouble } from './softphone.ts';
+
+export interface TwilioToken {
+  readonly token: string;
+}
+
+/** What we use of the package's Device. */
+type UsedDevice = Pick<Device, 'on' | 'register' | 'unregister' | 'destroy' | 'updateToken'>;
+export type DeviceMaker = (token: string, options: Device.Options) => UsedDevice;
+
+export interface TwilioParts {
+  /** A new token, or null when there is none to be had. */
+  readonly renew: () => Promise<string | null>;
+  readonly load?: () => Promise<DeviceMaker>;
+  readonly askMicrophone?: () => Promise<MicrophoneState>;
+}
+
+/** A new token is asked for this long before the old one ends. */
+const RENEW_BEFORE_MS = 60_000;
+
+async function loadDevice(): Promise<DeviceMaker> {
+  const { Device } = await import('@twilio/voice-sdk');
+  return (token, options) => new Device(token, options);
+}
+
+export function twilioSoftphone(first: TwilioToken, parts: TwilioParts): Softphone {
+  const { renew, load = loadDevice, askMicrophone = askForMicrophone } = parts;
+  const state = createStore<SoftphoneState>({ kind: 'off' });
+  const microphone = createStore<MicrophoneState>('unknown');
+  const caption = createStore('');
+  let device: UsedDevice | null = null;
+  let call: Call | null = null;
+  let token: string | null = first.token;
+
+  const fail = (why: SoftphoneTrouble) => state.set({ kind: 'failed', why });
+  /** Back to waiting; what failed meanwhile stays said. */
+  const over = (ended: Call) => {
+    if (call !== ended) return;
+    call = null;
+    if (state.get().kind !== 'failed') state.set({ kind: 'ready' });
+  };
+
+  function ringing(incoming: Call): void {
+    call = incoming;
+    state.set({ kind: 'ringing' });
+    incoming.on('accept', () => state.set({ kind: 'inCall', since: Date.now() }));
+    for (const end of ['cancel', 'disconnect', 'reject'] as const) incoming.on(end, () => over(incoming));
+    incoming.on('error', ({ code }: { code?: number }) => {
+      const trouble = MICROPHONE_ERRORS[code ?? 0];
+      if (trouble) microphone.set(trouble);
+    });
+  }
+
+  async function renewToken(): Promise<void> {
+    const next = await renew();
+    if (next !== null) device?.updateToken(next);
+  }
+
+  function listen(made: UsedDevice): void {
+    made.on('incoming', ringing);
+    made.on('tokenWillExpire', () => void renewToken());
+    made.on('registered', () => {
+      if (call === null) state.set({ kind: 'ready' });
+    });
+    made.on('unregistered', () => {
+      // Ours to be told of only when it was not our own doing; the package goes on trying.
+      if (device === made && call === null) state.set({ kind: 'connecting' });
+    });
+    made.on('error', ({ code }: { code: number }) => {
+      if (device === made && call === null)
+        fail(code >= FIRST_TOKEN_ERROR && code <= LAST_TOKEN_ERROR ? 'notAllowed' : 'network');
+    });
+  }
+
+  return {
+    ...{ state, microphone, caption },
+    async connect() {
+      if (device && state.get().kind !== 'failed') return;
+      // One that failed is begun anew, with a new token.
+      device?.destroy();
+      state.set({ kind: 'connecting' });
+      try {
+        const makeDevice = await load();
+        // The first token may be old by now: a shift begins when it begins.
+        const usable = token ?? (await renew());
+        token = null;
+        if (usable === null) return fail('notAllowed');
+        const made = makeDevice(usable, {
+          tokenRefreshMs: RENEW_BEFORE_MS,
+          logLevel: 'silent',
+          closeProtection: false,
+        });
+        device = made;
+        listen(made);
+        microphone.set(await askMicrophone());
+        await made.register();
+      } catch {
+        device?.destroy();
+        device = null;
+        if (state.get().kind !== 'failed') fail('network');
+      }
+    },
+    answer: () => call?.accept(),
+    press: (keys) => call?.sendDigits(keys),
+    setMuted: (isMuted) => call?.mute(isMuted),
+    hangUp() {
+      if (state.get().kind === 'ringing') call?.reject();
+      else call?.disconnect();
+    },
+    async disconnect() {
+      const given = device;
+      device = null;
+      call?.disconnect();
+      call = null;
+      // One that is not registered refuses to unregister; it goes all the same.
+      await given?.unregister().catch(() => undefined);
+      given?.destroy();
+      state.set({ kind: 'off' });
+    },
+  };
+}
+
+/** https://www.twilio.com/docs/api/errors: 20101 to 20161 are about tokens. */
+const FIRST_TOKEN_ERROR = 20_101;
+const LAST_TOKEN_ERROR = 20_161;
+/** 31401: the person or the browser said no; 31402: there is none, or it cannot be opened. */
+const MICROPHONE_ERRORS: Readonly<Record<number, MicrophoneState>> = { 31_401: 'denied', 31_402: 'none' };

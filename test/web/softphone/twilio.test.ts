@@ -1,0 +1,156 @@
+/** The softphone on Twilio's network, with a device in place of the package's that does what its documentation says. */
+import { EventEmitter } from 'node:events';
+import { expect, test } from '@jest/globals';
+import type { MicrophoneState } from '../../../src/web/softphone/microphone.ts';
+import type { SoftphoneState } from '../../../src/web/softphone/softphone.ts';
+import { twilioSoftphone, type DeviceMaker, type TwilioParts } from '../../../src/web/softphone/twilio.ts';
+
+class FakeCall extends EventEmitter {
+  readonly done: string[] = [];
+  accept() {
+    this.done.push('accept');
+    this.emit('accept');
+  }
+  reject() {
+    this.done.push('reject');
+    this.emit('reject');
+  }
+  disconnect() {
+    this.done.push('disconnect');
+    this.emit('disconnect');
+  }
+  mute(isMuted: boolean) {
+    this.done.push(`mute ${isMuted}`);
+  }
+  sendDigits(keys: string) {
+    this.done.push(`keys ${keys}`);
+  }
+}
+
+class FakeDevice extends EventEmitter {
+  token: string;
+  isDestroyed = false;
+  refuses: object | null = null;
+  constructor(token: string) {
+    super();
+    this.token = token;
+  }
+  register() {
+    if (this.refuses) return Promise.reject(new Error('refused'));
+    this.emit('registered');
+    return Promise.resolve();
+  }
+  unregister() {
+    this.emit('unregistered');
+    return Promise.resolve();
+  }
+  updateToken(token: string) {
+    this.token = token;
+  }
+  destroy() {
+    this.isDestroyed = true;
+  }
+  rings() {
+    const call = new FakeCall();
+    this.emit('incoming', call);
+    return call;
+  }
+}
+
+function make(parts: Partial<TwilioParts> & { refuses?: boolean; microphone?: MicrophoneState } = {}) {
+  const devices: FakeDevice[] = [];
+  const maker: DeviceMaker = (token) => {
+    const device = new FakeDevice(token);
+    if (parts.refuses) device.refuses = {};
+    devices.push(device);
+    return device as unknown as ReturnType<DeviceMaker>;
+  };
+  const softphone = twilioSoftphone(
+    { token: 'first' },
+    {
+      renew: () => Promise.resolve('second'),
+      load: () => Promise.resolve(maker),
+      askMicrophone: () => Promise.resolve(parts.microphone ?? 'on'),
+      ...parts,
+    },
+  );
+  const states: SoftphoneState['kind'][] = [];
+  softphone.state.watch(({ kind }) => states.push(kind));
+  return { softphone, devices, states, device: () => devices.at(-1)! };
+}
+
+test('[H8] it registers, is rung, answers, presses keys, mutes and hangs up', async () => {
+  const { softphone, device, states } = make();
+  await softphone.connect();
+  expect(softphone.state.get()).toEqual({ kind: 'ready' });
+  expect(softphone.microphone.get()).toBe('on');
+  const call = device().rings();
+  expect(softphone.state.get()).toEqual({ kind: 'ringing' });
+  softphone.answer();
+  expect(softphone.state.get()).toMatchObject({ kind: 'inCall', since: expect.any(Number) });
+  softphone.press('1');
+  softphone.setMuted(true);
+  softphone.hangUp();
+  expect(call.done).toEqual(['accept', 'keys 1', 'mute true', 'disconnect']);
+  expect(states).toEqual(['connecting', 'ready', 'ringing', 'inCall', 'ready']);
+});
+
+test('[H8] a call that the caller gave up, or that is declined, is over', async () => {
+  const { softphone, device } = make();
+  await softphone.connect();
+  device().rings().emit('cancel');
+  expect(softphone.state.get()).toEqual({ kind: 'ready' });
+  const declined = device().rings();
+  softphone.hangUp();
+  expect(declined.done).toEqual(['reject']);
+  expect(softphone.state.get()).toEqual({ kind: 'ready' });
+});
+
+test('[H8] the token is renewed before it ends, and a later shift begins with a new one', async () => {
+  const { softphone, device, devices } = make();
+  await softphone.connect();
+  expect(device().token).toBe('first');
+  device().emit('tokenWillExpire');
+  await Promise.resolve();
+  await Promise.resolve();
+  expect(device().token).toBe('second');
+  await softphone.disconnect();
+  expect(devices[0]).toMatchObject({ isDestroyed: true });
+  expect(softphone.state.get()).toEqual({ kind: 'off' });
+  await softphone.connect();
+  expect(devices.map(({ token }) => token)).toEqual(['second', 'second']);
+});
+
+test('[H8] what keeps it from being rung is said, and connecting again begins anew', async () => {
+  const refused = make({ refuses: true });
+  await refused.softphone.connect();
+  expect(refused.softphone.state.get()).toEqual({ kind: 'failed', why: 'network' });
+  expect(refused.device().isDestroyed).toBe(true);
+
+  const { softphone, device, devices } = make();
+  await softphone.connect();
+  device().emit('error', { code: 20_104 });
+  expect(softphone.state.get()).toEqual({ kind: 'failed', why: 'notAllowed' });
+  await softphone.connect();
+  expect(devices).toHaveLength(2);
+  expect(softphone.state.get()).toEqual({ kind: 'ready' });
+  // The package tries on by itself when the network is back.
+  device().emit('unregistered');
+  expect(softphone.state.get()).toEqual({ kind: 'connecting' });
+  device().emit('registered');
+  expect(softphone.state.get()).toEqual({ kind: 'ready' });
+});
+
+test('[H8] without a token there is no telephone; without a microphone one listens', async () => {
+  const { softphone } = make({ renew: () => Promise.resolve(null) });
+  await softphone.connect();
+  await softphone.disconnect();
+  await softphone.connect();
+  expect(softphone.state.get()).toEqual({ kind: 'failed', why: 'notAllowed' });
+
+  const silent = make({ microphone: 'none' });
+  await silent.softphone.connect();
+  expect(silent.softphone.microphone.get()).toBe('none');
+  silent.device().rings().emit('error', { code: 31_401 });
+  expect(silent.softphone.microphone.get()).toBe('denied');
+});
