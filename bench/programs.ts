@@ -16,7 +16,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 export interface Program {
   readonly address: string;
-  /** Memory that the process holds, in bytes. Linux only; NaN elsewhere. */
+  /** Memory that the process holds, in bytes, without the file that it maps. Linux only; NaN elsewhere. */
   memory(): Promise<number>;
   /** Memory after a full collection and the event loop's delays; of programs that were started with `SAMPLED`. */
   sample(): Promise<Sample>;
@@ -113,7 +113,7 @@ function saidBy(child: ChildProcess, pattern: RegExp): Promise<string> {
 
 async function memoryOf(pid: number | undefined): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? NaN) * 1024;
+  return Number(/RssAnon:\s+(\d+)/.exec(status)?.[1] ?? NaN) * 1024;
 }
 
 async function end(child: ChildProcess): Promise<void> {
