@@ -36,6 +36,7 @@ import { requestLog } from './http/requestLog.ts';
 import { mayActAs, readSession, sessionRoutes } from './http/session.ts';
 import { welcomeRoutes } from './http/welcome.ts';
 import { supervisionRoutes } from './http/supervision.ts';
+import { recordingRoutes } from './http/recordings.ts';
 import { readPerson } from './http/numbers.ts';
 import { twilioRoutes, type TwilioSettings } from './http/twilio/index.ts';
 import type { Mailbox, Parts } from './ports.ts';
@@ -182,7 +183,7 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
   app.use(supervisionRoutes(parts), mergeRoutes(parts));
   app.use(mailRoutes(parts), retentionRoutes(parts));
   if (options.mailbox) app.use(outboxRoutes(options.mailbox));
-  app.use(callRoutes(parts), callFlowRoutes(parts));
+  app.use(callRoutes(parts), callFlowRoutes(parts), recordingRoutes(parts));
   if (options.phoneNetworkUrl !== undefined) {
     const json = express.json({ limit: '128kb' });
     app.use(PHONE_NETWORK_PATH, sameOriginOnly(config.publicUrl), json, readSession(parts, cookie));

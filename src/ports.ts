@@ -5,7 +5,7 @@
  */
 import type { Found } from './core/alarm/findAlarms.ts';
 import type { Agent, AwayReason, Presence, Reach, SystemReason } from './core/agent/agent.ts';
-import type { Call, CallEnd } from './core/call/call.ts';
+import type { Call, CallEnd, Sound } from './core/call/call.ts';
 import type { Business } from './core/business.ts';
 import type { Campaign, Language, OpeningHours } from './core/campaign.ts';
 import type { DoNotCallReason } from './core/law/mayContact.ts';
@@ -528,6 +528,9 @@ export interface CallStore {
   cameFrom(tel: string, since: Moment): Promise<{ readonly ofCaller: number; readonly ofPrefix: number }>;
   /** The last calls of a number that are over, newest first: how long each was, in ms. */
   lastLengths(tel: string, before: Moment, limit: number): Promise<readonly number[]>;
+  /** Calls of a campaign with a message or a recording from before then, oldest first; and those of persons who were erased. */
+  withSoundsBefore(campaignId: string, at: Moment, limit: number): Promise<readonly Call[]>;
+  withSoundsToErase(limit: number): Promise<readonly Call[]>;
   /** Minutes of all the campaign's legs that began since then and are over. */
   minutesSince(campaignId: string, since: Moment): Promise<number>;
 }
@@ -570,7 +573,18 @@ export interface Phone {
   /** Null when the network knows no such call. */
   find(sid: string): Promise<NetworkCall | null>;
   startedSince(since: Moment): Promise<readonly NetworkCall[]>;
-  sendText(text: { readonly to: string; readonly from: string; readonly body: string }): Promise<void>;
+  sendText(text: {
+    readonly to: string;
+    readonly from: string;
+    readonly body: string;
+  }): Promise<{ kind: 'sent' } | { kind: 'refused'; reason: string } | { kind: 'unknown' }>;
+  /** Whether the network has a text between these numbers from then on: for one whose order had no answer. */
+  hasText(text: { readonly to: string; readonly from: string; readonly since: Moment }): Promise<boolean>;
+  /** What was recorded in a call. */
+  recordingsOf(sid: string): Promise<readonly Sound[]>;
+  /** Its sound, as it comes from the network; null when the network has it no more. */
+  openRecording(sid: string): Promise<{ readonly type: string; readonly sound: ReadableStream<Uint8Array> } | null>;
+  /** Deleting what is not there is done already. */
   deleteRecording(sid: string): Promise<void>;
   /** What a browser needs to be a telephone under this identity. */
   softphone(identity: string): Softphone;

@@ -69,6 +69,14 @@ export const FIXED_RETENTION: readonly { readonly kind: string; readonly kept: s
     kind: 'inquiries',
     kept: 'As long as their lead, without the raw body and, once the lead is erased, without the person.',
   },
+  {
+    kind: 'calls',
+    kept: 'As long as their lead; once it is erased, without the number and without what was recorded.',
+  },
+  {
+    kind: 'recordings',
+    kept: 'Messages and recordings of calls, at the telephone network too: the days set in the campaign’s calls, otherwise 30.',
+  },
   { kind: 'sessions', kept: 'Until they end: 12 hours without use, 7 days in any case.' },
   { kind: 'replies', kept: 'One day: answers to requests that carry an Idempotency-Key.' },
   { kind: 'mails', kept: '30 days after they were sent or cancelled, 90 days when they could not be sent.' },

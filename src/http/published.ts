@@ -1,6 +1,7 @@
 /** The whole API as it is published at /openapi.json. A test holds this list and the routes together. */
 import { Router } from 'express';
 import { callFlowPaths } from './callFlow.ts';
+import { recordingPaths } from './recordings.ts';
 import { callPaths } from './calls.ts';
 import { phoneNetworkPaths } from './phoneNetwork.ts';
 import { adminPaths } from './admin/index.ts';
@@ -188,6 +189,7 @@ export const PUBLISHED: readonly RouteDoc[] = [
   ...callPaths,
   ...phoneNetworkPaths,
   ...callFlowPaths,
+  ...recordingPaths,
   ...twilioPaths,
   ...retentionPaths,
   ...operationPaths,

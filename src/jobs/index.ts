@@ -11,6 +11,7 @@ import { applyRetention } from '../usecases/applyRetention.ts';
 import { attachOrphans } from '../usecases/attachOrphans.ts';
 import { repairLeads } from '../usecases/checkConservation.ts';
 import { findLostCalls, settleCalls } from '../usecases/calls/settleCalls.ts';
+import { deleteOldSounds } from '../usecases/calls/sounds.ts';
 import { deliverDueEffects } from '../usecases/sweepEffects.ts';
 import { watchAlarms } from '../usecases/watchAlarms.ts';
 import { startEngine } from './engine.ts';
@@ -66,6 +67,11 @@ export function startJobs(parts: Parts): Stop {
       MINUTE,
       alone(() => findLostCalls(parts)),
       failed('lostCalls'),
+    ),
+    every(
+      MINUTE,
+      alone(() => deleteOldSounds(parts)),
+      failed('recordings'),
     ),
     every(
       30 * SECOND,

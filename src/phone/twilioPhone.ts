@@ -21,6 +21,11 @@ export interface PhoneOptions extends Account {
 /** A shift: browsers ask again before. Twilio allows a day. */
 const TOKEN_LIFE_S = 3600;
 const LIST_AT_MOST = 1000;
+/** An hour of sound is about 50 MB. */
+const SOUND_WITHIN_MS = 60_000;
+const TOO_MANY = 429;
+const CLOCKS_APART_MS = 5000;
+const TEXTS_AT_MOST = 20;
 /** "Call is not in-progress. Cannot redirect." https://www.twilio.com/docs/api/errors/21220 */
 const NOT_IN_PROGRESS = 21_220;
 
@@ -96,7 +101,41 @@ export function twilioPhone(options: PhoneOptions): Phone {
       return calls.map(networkCall).filter(({ startedAt }) => startedAt >= since);
     },
     async sendText({ to, from, body }) {
-      await client.messages.create({ to, from, body });
+      try {
+        await client.messages.create({ to, from, body });
+        return { kind: 'sent' };
+      } catch (error) {
+        const refusal = refusalOf(error);
+        // "Too many requests" is no answer to this one.
+        if (refusal && refusal.status !== TOO_MANY)
+          return { kind: 'refused', reason: `${refusal.status} ${refusal.code}` };
+        log.warn({ err: plainly(error) }, 'the network did not say whether it took a text');
+        return { kind: 'unknown' };
+      }
+    },
+    async hasText({ to, from, since }) {
+      // Newest first. One that is still queued has no date of sending yet, and dates are whole seconds of their clock.
+      const texts = await client.messages.list({ to, from, limit: TEXTS_AT_MOST });
+      return texts.some(({ dateCreated }) => dateCreated.getTime() >= since - CLOCKS_APART_MS);
+    },
+    async recordingsOf(sid) {
+      const recordings = await client.recordings.list({ callSid: sid, limit: LIST_AT_MOST });
+      return recordings.map(({ sid: recordingSid, duration, dateCreated }) => ({
+        ...{ recordingSid, seconds: Math.max(0, Number(duration) || 0), at: dateCreated.getTime() },
+      }));
+    },
+    async openRecording(sid) {
+      // The package reads answers as text; sound is fetched beside it, from the same place.
+      const api = options.apiUrl ?? 'https://api.twilio.com';
+      const basic = Buffer.from(`${options.accountSid}:${options.authToken}`).toString('base64');
+      const address = `${api}/2010-04-01/Accounts/${options.accountSid}/Recordings/${encodeURIComponent(sid)}.wav`;
+      const answer = await fetch(address, {
+        headers: { authorization: `Basic ${basic}` },
+        signal: AbortSignal.timeout(SOUND_WITHIN_MS),
+      });
+      if (answer.status === 404) return null;
+      if (!answer.ok || !answer.body) throw new Error(`the telephone network answered ${answer.status}`);
+      return { type: answer.headers.get('content-type') ?? 'audio/wav', sound: answer.body };
     },
     async deleteRecording(sid) {
       await unlessGone(() => client.recordings(sid).remove());

@@ -136,6 +136,15 @@ export interface CallbackList {
 }
 
 /** Why each agent was or was not offered the lead, in one choice of the routing engine. */
+/** A message that was left, or the recording of a conversation: heard at `/api/leads/:id/recordings/:id`. */
+export interface SoundView {
+  readonly id: string;
+  readonly kind: 'message' | 'conversation';
+  readonly at: number;
+  /** 0 while it is going on. */
+  readonly seconds: number;
+}
+
 export interface DecisionView {
   readonly epoch: number;
   readonly at: number;

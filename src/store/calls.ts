@@ -12,6 +12,8 @@ import { datesOf, withDates } from './dates.ts';
 import { modelOf, type AnyDocument, type Filter } from './model.ts';
 import { guarded, guardedClaim, isDuplicate, toPlain } from './plain.ts';
 
+const SOUND_SCHEMA = new Schema({ recordingSid: String, seconds: Number, at: Date }, EMBEDDED_OPTIONS);
+
 const CALL_SCHEMA = new Schema(
   {
     _id: String,
@@ -36,7 +38,10 @@ const CALL_SCHEMA = new Schema(
     rev: Number,
     sequence: Number,
     checkAt: Date,
-    messages: [new Schema({ recordingSid: String, seconds: Number, at: Date }, EMBEDDED_OPTIONS)],
+    textAskedAt: Date,
+    messages: [SOUND_SCHEMA],
+    recordings: [SOUND_SCHEMA],
+    erasesSounds: Boolean,
 
     place: String,
     tries: Number,
@@ -66,7 +71,19 @@ const CALL_SCHEMA = new Schema(
   )
   .index({ tel: 1, startedAt: 1 }, { partialFilterExpression: { tel: { $exists: true } }, name: 'of_caller' })
   .index({ prefix: 1, startedAt: 1 }, { partialFilterExpression: { prefix: { $exists: true } }, name: 'of_block' })
-  .index({ campaignId: 1, startedAt: 1 }, { name: 'of_campaign' });
+  .index({ campaignId: 1, startedAt: 1 }, { name: 'of_campaign' })
+  .index(
+    { campaignId: 1, 'messages.at': 1 },
+    { partialFilterExpression: { 'messages.at': { $exists: true } }, name: 'messages_kept' },
+  )
+  .index(
+    { campaignId: 1, 'recordings.at': 1 },
+    { partialFilterExpression: { 'recordings.at': { $exists: true } }, name: 'recordings_kept' },
+  )
+  .index(
+    { erasesSounds: 1 },
+    { partialFilterExpression: { erasesSounds: { $exists: true } }, name: 'sounds_to_erase' },
+  );
 
 const CALL_DATES = datesOf(CALL_SCHEMA);
 /** A line longer than this is said to be this long. */
@@ -114,6 +131,15 @@ export function callStore(connection: Connection): CallStore {
       const ended = await many({ tel, startedAt: trusted({ $lt: new Date(before) }) }, { startedAt: -1 }, limit);
       return ended.map((call) => (call.place === 'ended' ? call.endedAt - call.startedAt : Number.MAX_SAFE_INTEGER));
     },
+    async withSoundsBefore(campaignId, at, limit) {
+      const before = trusted({ $lt: new Date(at) });
+      const [messages, recordings] = await Promise.all([
+        many({ campaignId, 'messages.at': before }, { 'messages.at': 1 }, limit),
+        many({ campaignId, 'recordings.at': before }, { 'recordings.at': 1 }, limit),
+      ]);
+      return [...messages, ...recordings.filter(({ id }) => !messages.some((one) => one.id === id))];
+    },
+    withSoundsToErase: (limit) => many({ erasesSounds: true }, {}, limit),
     async minutesSince(campaignId, at) {
       const [sum] = await guarded(() =>
         native

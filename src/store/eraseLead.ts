@@ -4,7 +4,7 @@
  *
  * The lead goes last and alone says that it is done; whatever was cut off before is done again.
  */
-import type { Connection } from 'mongoose';
+import type { Connection, mongo } from 'mongoose';
 import type { AnyDocument } from './model.ts';
 import { guarded } from './plain.ts';
 
@@ -15,6 +15,7 @@ const NOBODY = '–';
 export async function eraseLead(connection: Connection, leadId: string): Promise<boolean> {
   const leads = connection.collection<AnyDocument>('leads');
   const inquiries = connection.collection<AnyDocument>('inquiries');
+  const calls = connection.collection<AnyDocument>('calls');
   const archive = connection.collection<AnyDocument>('timeline');
   const lead = await guarded(() => leads.findOne({ _id: leadId, state: 'closed', erased: { $ne: true } }));
   if (!lead) return false;
@@ -22,6 +23,10 @@ export async function eraseLead(connection: Connection, leadId: string): Promise
   const own = { _id: { $in: [...inquiryIds(lead)] }, leadId };
   await guarded(() => inquiries.updateMany(own, INQUIRY_WITHOUT_PERSON));
   await guarded(() => archive.updateMany({ leadId }, { $unset: { data: '', salt: '' } }));
+  for (const { roles, without } of CALLS_WITHOUT_PERSON) {
+    const those = { leadId, role: { $in: [...roles] } };
+    await guarded(() => calls.updateMany(those, { ...without, $inc: { rev: 1 } } as mongo.Document));
+  }
   const unchanged = { _id: leadId, state: 'closed', rev: lead['rev'] };
   const replaced = await guarded(() => leads.replaceOne(unchanged, leadWithoutPerson(lead)));
   return replaced.modifiedCount === 1;
@@ -31,6 +36,19 @@ const INQUIRY_WITHOUT_PERSON = {
   $set: { person: { name: NOBODY, language: 'en', zones: [], zoneFrom: 'campaign' }, answers: {}, source: {} },
   $unset: { rawBody: 1, message: 1, 'consent.address': 1, 'consent.browser': 1, 'consent.page': 1 },
 } as const;
+
+/** The person's number is at either end, by who rang whom; what was recorded of them goes with the next sweep. */
+const CALLS_WITHOUT_PERSON = [
+  {
+    roles: ['caller'],
+    without: {
+      $set: { from: NOBODY, answers: {}, erasesSounds: true },
+      $unset: { person: 1, typed: 1, tel: 1, prefix: 1 },
+    },
+  },
+  { roles: ['person'], without: { $set: { to: NOBODY, erasesSounds: true } } },
+  { roles: ['agent', 'consultant', 'supervisor'], without: { $set: { erasesSounds: true } } },
+] as const;
 
 /** What says nothing of anybody. A field that is added to leads is erased unless it is named here. */
 const KEPT = [

@@ -117,6 +117,7 @@ const effect = embedded({
   fromLeadId: String,
   inquiryId: String,
   promisedFor: when,
+  missedAt: when,
   callId: String,
   onHold: Boolean,
   muted: Boolean,

@@ -3,15 +3,16 @@
  * lead and is tried again by the sweep.
  */
 import { assertNever } from '../core/errors.ts';
-import { isBetweenLeads, type BetweenLeads, type Effect } from '../core/lead/effects.ts';
+import { isBetweenLeads, type BetweenLeads, type Effect, type TextEffect } from '../core/lead/effects.ts';
 import type { Parts } from '../ports.ts';
 import { runPhoneEffect } from './calls/runPhoneEffect.ts';
 import { setAgentAway } from './agentPresence.ts';
 import { queueAcknowledgement, queueMissedLead, queuePromise } from './mail/queueForLead.ts';
 
-/** Runs one effect and strikes it off. What changes other leads is left to whoever asked for it, and to the sweep. */
+/** Runs one effect and strikes it off. What changes other leads is left to whoever asked for it, texts to the sweep. */
 export async function deliver(parts: Parts, leadId: string, effect: Effect): Promise<void> {
-  if (!isBetweenLeads(effect)) await deliverBy(parts, leadId, effect, () => run(parts, leadId, effect));
+  if (!isBetweenLeads(effect) && effect.kind !== 'textBack')
+    await deliverBy(parts, leadId, effect, () => run(parts, leadId, effect));
 }
 
 /** A failure is logged, not thrown: the effect waits for the sweep. */
@@ -29,7 +30,7 @@ export async function deliverBy(
   }
 }
 
-async function run(parts: Parts, leadId: string, effect: Exclude<Effect, BetweenLeads>): Promise<void> {
+async function run(parts: Parts, leadId: string, effect: Exclude<Effect, BetweenLeads | TextEffect>): Promise<void> {
   switch (effect.kind) {
     case 'agentMissed': {
       const agent = await parts.agents.countMiss(effect.agentId, effect.offerId);

@@ -1,9 +1,10 @@
 /** Runs the effects that a crash or a failure left behind, and those that change other leads. */
 import { assertNever } from '../core/errors.ts';
-import { isBetweenLeads, type BetweenLeads, type Effect } from '../core/lead/effects.ts';
+import { isBetweenLeads, type BetweenLeads, type Effect, type TextEffect } from '../core/lead/effects.ts';
 import { SECOND } from '../core/time.ts';
 import type { Parts } from '../ports.ts';
 import { deliver, deliverBy } from './deliverEffects.ts';
+import { sendTextBack } from './calls/textBack.ts';
 import { absorbLead, restoreMerged } from './absorbLead.ts';
 import { reopenSpam } from './restoreLead.ts';
 
@@ -16,11 +17,27 @@ export async function deliverDueEffects(parts: Parts): Promise<number> {
   const now = parts.clock.now();
   // An effect is first tried with its change; what is still there a little later was left behind.
   const leased = await parts.outbox.lease(now - RETRY_MS, now + LEASE_MS, BATCH);
+  // Texts wait for the network; nothing else waits with them.
+  const texts = leased.map(({ leadId, effect }) =>
+    effect.kind === 'textBack' ? deliverText(parts, leadId, effect) : Promise.resolve(),
+  );
   for (const { leadId, effect } of leased) {
     if (isBetweenLeads(effect)) await deliverBetween(parts, leadId, [effect]);
     else await deliver(parts, leadId, effect);
   }
+  await Promise.all(texts);
   return leased.length;
+}
+
+/** A failure leaves it for when its lease ends. */
+async function deliverText(parts: Parts, leadId: string, effect: TextEffect): Promise<void> {
+  try {
+    const againAt = await sendTextBack(parts, leadId, effect);
+    if (againAt === null) await parts.outbox.delivered(leadId, effect, parts.clock.now());
+    else await parts.outbox.retry(leadId, effect.id, againAt);
+  } catch (error) {
+    parts.log.error({ leadId, effect: effect.kind, err: error }, 'an effect failed and will be tried again');
+  }
 }
 
 /** Runs at once what a change of one lead does to others. */

@@ -27,7 +27,7 @@ test('[K24] a call flow is checked as a whole, every mistake named, and nothing 
       },
     ],
     line: { ...DEMO_CAMPAIGN.calls!.line, maxWaitMs: 1 },
-    recording: { keepDays: 3 },
+    recording: { keepDays: 4000 },
   };
   const refused = await put({ version: await version(), calls });
   expect(refused.status).toBe(422);
@@ -36,7 +36,7 @@ test('[K24] a call flow is checked as a whole, every mistake named, and nothing 
     'line.maxWaitMs',
     'questions.0.choices.0.interest',
     'questions.0.choices.1.key',
-    'recording',
+    'recording.keepDays',
   ]);
   expect((await service.parts.campaigns.byId('demo'))?.calls?.questions[0]?.choices).toHaveLength(3);
 });

@@ -16,6 +16,7 @@ import { mailRoutes } from '../../src/http/mails.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
 import { outboxRoutes } from '../../src/http/outbox.ts';
 import { PUBLISHED, publishedRoutes } from '../../src/http/published.ts';
+import { recordingRoutes } from '../../src/http/recordings.ts';
 import { retentionRoutes } from '../../src/http/retention.ts';
 import { sessionRoutes } from '../../src/http/session.ts';
 import { welcomeRoutes } from '../../src/http/welcome.ts';
@@ -59,6 +60,7 @@ test('[O16] every route is published and every published route is there', () => 
     callRoutes(parts),
     phoneNetworkRoutes(parts, { url: '' }),
     callFlowRoutes(parts),
+    recordingRoutes(parts),
     twilioRoutes(parts, { authTokens: [], publicUrl: () => '' }),
     retentionRoutes(parts),
     adminRoutes(parts, { demo: false }),

@@ -84,7 +84,21 @@ export interface CallFacts {
   readonly sequence: number;
   /** The network is asked about a call that has been silent until then. Absent once it is over and settled. */
   readonly checkAt?: Moment;
-  readonly messages: readonly { readonly recordingSid: string; readonly seconds: number; readonly at: Moment }[];
+  /** The text to a missed caller: from when it was first handed to the network, whatever came of it. */
+  readonly textAskedAt?: Moment;
+  /** What this party said instead of waiting on. */
+  readonly messages: readonly Sound[];
+  /** Of the conversation that this leg was the first to join; `seconds` is 0 while it is going on. */
+  readonly recordings?: readonly Sound[];
+  /** The person was erased: what was recorded goes with the next sweep. */
+  readonly erasesSounds?: true;
+}
+
+/** A recording that the network keeps, under its own identifier. */
+export interface Sound {
+  readonly recordingSid: string;
+  readonly seconds: number;
+  readonly at: Moment;
 }
 
 export type Call = CallFacts & CallPlace;
@@ -97,10 +111,12 @@ export function placed(call: Call, place: CallPlace, facts: Partial<CallFacts> =
 
 function factsOf(call: Call): CallFacts {
   const { id, sid, role, campaignId, leadId, agentId, coach, from, to, person, typed, language, interest } = call;
-  const { skills, answers, startedAt, lineSince, talkingAt, step, rev, sequence, checkAt, messages } = call;
+  const { skills, answers, startedAt, lineSince, talkingAt, step, rev, sequence, checkAt } = call;
+  const { textAskedAt, messages, recordings, erasesSounds } = call;
   return {
     ...{ id, sid, role, campaignId, leadId, agentId, coach, from, to, person, typed, language, interest },
-    ...{ skills, answers, startedAt, lineSince, talkingAt, step, rev, sequence, checkAt, messages },
+    ...{ skills, answers, startedAt, lineSince, talkingAt, step, rev, sequence, checkAt, textAskedAt, messages },
+    ...{ recordings, erasesSounds },
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Campaign } from '../campaign.ts';
 import { HOUR, MINUTE, SECOND } from '../time.ts';
+import { FIVE_YEARS as MOST_KEEP_DAYS } from '../retention.ts';
 import type { CallFlow } from './flow.ts';
 
 export interface FlowSurroundings {
@@ -18,8 +19,6 @@ export function checkFlow(flow: CallFlow, around: FlowSurroundings): Readonly<Re
     ...checkNumbers(flow, around),
     ...checkQuestions(flow, around),
     ...checkLine(flow),
-    ...(flow.recording && { recording: 'must be null: recordings could not be deleted in time yet' }),
-    ...(flow.textBack && { textBack: 'must be null: texts are not sent yet' }),
   };
 }
 
@@ -48,7 +47,7 @@ function checkQuestions({ questions }: CallFlow, { campaign }: FlowSurroundings)
   return wrong;
 }
 
-function checkLine({ line, message, limits }: CallFlow): Record<string, string> {
+function checkLine({ line, message, limits, recording }: CallFlow): Record<string, string> {
   const wrong: Record<string, string> = {};
   const within = (path: string, value: number, least: number, most: number, says: string) => {
     if (value < least || value > most) wrong[path] = `must be ${says}`;
@@ -63,5 +62,7 @@ function checkLine({ line, message, limits }: CallFlow): Record<string, string> 
     'from a minute to 4 hours (the network’s limit), in ms',
   );
   if (message) within('message.maxMs', message.maxMs, 5 * SECOND, 10 * MINUTE, 'from 5 seconds to 10 minutes, in ms');
+  if (recording && recording.keepDays > MOST_KEEP_DAYS)
+    wrong['recording.keepDays'] = `must be at most ${MOST_KEEP_DAYS} (five years)`;
   return wrong;
 }

@@ -18,6 +18,8 @@ export const CALL_PATHS = {
   /** The safe answer's recording: nothing is known of the call but that it is there. */
   safeRecorded: '/twilio/voice/safe-recorded',
   status: (callId: string) => `/twilio/status/calls/${encodeURIComponent(callId)}`,
+  /** Of the recording of a conversation, told to the leg that joined it first. */
+  recordingStatus: (callId: string) => `/twilio/status/calls/${encodeURIComponent(callId)}/recording`,
   /** Of calls to our numbers. */
   incomingStatus: '/twilio/status/incoming',
 } as const;

@@ -40,6 +40,17 @@ export function answerCallEvent(lead: Lead, event: CallEvent, context: Context):
       return redial(lead, event, context);
     case 'legOver':
       return legOver(lead, event, context);
+    case 'recorded': {
+      const { recordingSid, announced } = event;
+      return kept(lead, {}, [{ kind: 'recorded', by: SYSTEM, data: { recordingSid, announced } }], context.now);
+    }
+    case 'textSent':
+      return kept(lead, {}, [{ kind: 'textSent', by: SYSTEM, data: { callId: event.callId } }], context.now);
+    case 'textNotSent': {
+      const { callId, reason, rule } = event;
+      const data = { callId, reason, ...(rule !== undefined && { rule }) };
+      return kept(lead, {}, [{ kind: 'textNotSent', by: SYSTEM, data }], context.now);
+    }
     case 'hold':
       return hold(lead, event, context);
     case 'mute':
@@ -65,10 +76,12 @@ function callerGone(lead: Lead, { callId, isShort }: EventOf<'callerGone'>, cont
       return enterWrapUp(lead, context.now, context.policy.wrapUpMs, { kind: 'ended', by: PROSPECT });
     case 'waiting':
     case 'offered':
-      return missed(alone, context, [note], isShort);
+      return missed(alone, callId, context, [note], isShort);
     case 'connecting':
       // Who dials by hand has the number and goes on.
-      return lead.leg === 'byHand' ? kept(alone, {}, [note], context.now) : missed(alone, context, [note], isShort);
+      return lead.leg === 'byHand'
+        ? kept(alone, {}, [note], context.now)
+        : missed(alone, callId, context, [note], isShort);
     case 'wrapUp':
     case 'callback':
     case 'closed':
@@ -78,7 +91,7 @@ function callerGone(lead: Lead, { callId, isShort }: EventOf<'callerGone'>, cont
   }
 }
 
-function missed(lead: Lead, context: Context, notes: readonly Note[], isShort: boolean): Step {
+function missed(lead: Lead, callId: string, context: Context, notes: readonly Note[], isShort: boolean): Step {
   const { now } = context;
   // What they asked for before, by a form or in a conversation, outlives a slip of the finger.
   const isOwed = lead.inquiries.some(({ kind }) => kind !== 'call') || lead.promise?.why === 'agreed';
@@ -86,7 +99,10 @@ function missed(lead: Lead, context: Context, notes: readonly Note[], isShort: b
     const closed: Note = { kind: 'closed', by: SYSTEM, data: { outcome: 'abandoned' } };
     return enterClosed(lead, 'abandoned', [...notes, closed], now);
   }
-  return enterCallback(lead, context, { at: soonest(lead, context), why: 'callerHungUp' }, notes);
+  // Whether it may be sent is asked when it is; who never allowed texts owes no effect.
+  const mayWant = lead.consents.some(({ text }) => text);
+  const texts: readonly EffectKind[] = mayWant ? [{ kind: 'textBack', callId, missedAt: now }] : [];
+  return enterCallback(lead, context, { at: soonest(lead, context), why: 'callerHungUp' }, notes, texts);
 }
 
 /** The first callback's time; an older promise is never put off. */
@@ -106,12 +122,12 @@ function keepPlace(lead: Lead, { callId, consent, person }: EventOf<'keepPlace'>
   return kept({ ...asked, wait: { ...asked.wait, startedAt: now } }, {}, [note], now);
 }
 
-function messageLeft(lead: Lead, { callId }: EventOf<'messageLeft'>, context: Context): Step {
-  const note: Note = { kind: 'messageLeft', by: PROSPECT };
+function messageLeft(lead: Lead, { callId, seconds }: EventOf<'messageLeft'>, context: Context): Step {
+  const note: Note = { kind: 'messageLeft', by: PROSPECT, data: { seconds } };
   if (lead.liveCall?.callId !== callId) return lead.state === 'closed' ? SAME : kept(lead, {}, [note], context.now);
   const alone = withoutCall(lead);
   if (lead.state !== 'waiting' && lead.state !== 'offered') return kept(alone, {}, [note], context.now);
-  if (lead.person.tel === undefined) return missed(alone, context, [note], false);
+  if (lead.person.tel === undefined) return missed(alone, callId, context, [note], false);
   return enterCallback(alone, context, { at: soonest(lead, context), why: 'messageLeft' }, [note]);
 }
 

@@ -20,6 +20,8 @@ export type EffectKind =
   | { readonly kind: 'acknowledge'; readonly inquiryId: string }
   /** A prospect who may be written to is told when we will ring. */
   | { readonly kind: 'tellPromise'; readonly promisedFor: Moment }
+  /** Who hung up unserved is sent the campaign's text, if the law permits it. At most one for a call. */
+  | { readonly kind: 'textBack'; readonly callId: string; readonly missedAt: Moment }
   /** Nobody took the lead in time: supervisors are told, the leads of some minutes in one mail. */
   | { readonly kind: 'tellMissed' }
   /** The closed lead was no spam: what it held lives on in a lead of its own, or in the person's open one. */
@@ -36,6 +38,9 @@ export type BetweenLeads = Extract<Effect, { readonly kind: 'reopen' | 'absorb' 
 export function isBetweenLeads(effect: Effect): effect is BetweenLeads {
   return effect.kind === 'reopen' || effect.kind === 'absorb' || effect.kind === 'restore';
 }
+
+/** A text is sent by the sweep alone, never from a request, and is tried again on a schedule of its own. */
+export type TextEffect = Extract<Effect, { readonly kind: 'textBack' }>;
 
 /** What the telephone network is asked for. `callId` is the leg; see core/call/call.ts. */
 export type PhoneEffect =

@@ -12,6 +12,7 @@ import type {
   Person,
   PromiseReason,
 } from './lead.ts';
+import type { TextRefusal } from '../call/textBack.ts';
 import type { Moment } from '../time.ts';
 
 export type LeadEvent =
@@ -89,7 +90,7 @@ export type CallEvent =
   /** The person keeps their place and hangs up: they are called when it is their turn, at `person.tel`. */
   | { readonly kind: 'keepPlace'; readonly callId: string; readonly consent: Consent; readonly person: Person }
   /** The person left a message instead of waiting on. */
-  | { readonly kind: 'messageLeft'; readonly callId: string }
+  | { readonly kind: 'messageLeft'; readonly callId: string; readonly seconds: number }
   /** The agent's telephone was answered; the key that takes the call is still owed. */
   | { readonly kind: 'agentAnswered'; readonly callId: string }
   /** The agent pressed the key: the person comes next. */
@@ -100,6 +101,11 @@ export type CallEvent =
   | { readonly kind: 'redial'; readonly agentId: string }
   /** A leg is over; `result` says what came of one that did not get through. The person's own call: `callerGone`. */
   | { readonly kind: 'legOver'; readonly callId: string; readonly result: Exclude<Attempt['result'], 'reached'> }
+  /** The text to a missed caller is on its way; or is not sent at all, and why. */
+  | { readonly kind: 'textSent'; readonly callId: string }
+  | { readonly kind: 'textNotSent'; readonly callId: string; readonly reason: TextRefusal; readonly rule?: string }
+  /** The conversation is being recorded, which was said in these words before. */
+  | { readonly kind: 'recorded'; readonly recordingSid: string; readonly announced: string }
   | { readonly kind: 'hold'; readonly agentId: string; readonly on: boolean }
   | { readonly kind: 'mute'; readonly agentId: string; readonly on: boolean }
   | {

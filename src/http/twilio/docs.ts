@@ -22,5 +22,6 @@ export const twilioPaths: readonly RouteDoc[] = [
   ask('/twilio/voice/calls/:id/recorded', 'A message was left.'),
   ask('/twilio/voice/calls/:id/tones', 'Keys as tones: ?keys=.'),
   tell('/twilio/status/calls/:id', 'A leg of ours changed.'),
+  tell('/twilio/status/calls/:id/recording', 'The recording of a conversation began, or is there.'),
   tell('/twilio/status/incoming', 'A call to one of our numbers is over: the status callback of each.'),
 ];

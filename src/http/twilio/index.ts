@@ -19,6 +19,7 @@ import {
   type Heard,
 } from '../../usecases/calls/answerCall.ts';
 import { callOver } from '../../usecases/calls/settleCalls.ts';
+import { conversationRecorded } from '../../usecases/calls/sounds.ts';
 import { moveLeg } from '../../usecases/calls/moveCall.ts';
 import { signed, type SignatureSettings } from './signature.ts';
 import { laterTwiml, tonesTwiml, twimlOf } from './twiml.ts';
@@ -79,12 +80,7 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
     if (['redirected', 'redirected-from-bridged', 'hangup', 'bridged'].includes(result)) return 'nothing';
     return leftQueue(parts, idOf(req), result);
   });
-  answer('/twilio/voice/calls/:id/recorded', inCall, (req) =>
-    messageRecorded(parts, idOf(req), {
-      recordingSid: field(req, 'RecordingSid'),
-      seconds: Number(field(req, 'RecordingDuration')) || 0,
-    }),
-  );
+  answer('/twilio/voice/calls/:id/recorded', inCall, (req) => messageRecorded(parts, idOf(req), recordingIn(req)));
   router.post('/twilio/voice/calls/:id/tones', guard, (req: Request, res: Response) =>
     send(
       res,
@@ -99,12 +95,22 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
     const known = await hearNow(parts, field(req, 'CallSid'), 'call', { sid: field(req, 'CallSid'), isMachine: false });
     return known ?? takeCall(parts, { sid: field(req, 'CallSid'), from: field(req, 'From'), to: field(req, 'To') });
   });
-  router.post(CALL_PATHS.safeRecorded, guard, (_req: Request, res: Response) =>
-    send(res, twimlOf([{ do: 'hangUp' }], { where: 'call' })),
-  );
+  // The call may be one that we know; of one that we could not store the network's list will tell.
+  router.post(CALL_PATHS.safeRecorded, guard, async (req: Request, res: Response) => {
+    const recorded = messageRecorded(parts, field(req, 'CallSid'), recordingIn(req));
+    await within(ANSWER_WITHIN_MS, recorded, (error) =>
+      parts.log.error({ err: error }, 'a message at the safe answer could not be stored in time'),
+    );
+    send(res, twimlOf([{ do: 'hangUp' }], { where: 'call' }));
+  });
 
   router.post('/twilio/status/calls/:id', guard, async (req: Request, res: Response) => {
     await statusChanged(parts, idOf(req), req);
+    res.sendStatus(204);
+  });
+  router.post('/twilio/status/calls/:id/recording', guard, async (req: Request, res: Response) => {
+    const isAbsent = field(req, 'RecordingStatus') === 'absent';
+    await conversationRecorded(parts, idOf(req), { ...recordingIn(req), isAbsent });
     res.sendStatus(204);
   });
   router.post(CALL_PATHS.incomingStatus, guard, async (req: Request, res: Response) => {
@@ -126,6 +132,14 @@ async function statusChanged(parts: Parts, callId: string, req: Request): Promis
 function field(req: Request, name: string): string {
   const value = (req.body as Record<string, unknown> | undefined)?.[name];
   return typeof value === 'string' ? value : '';
+}
+
+function recordingIn(req: Request): { recordingSid: string; seconds: number } {
+  const isOver = field(req, 'RecordingStatus') !== 'in-progress';
+  return {
+    recordingSid: field(req, 'RecordingSid'),
+    seconds: isOver ? Math.max(0, Number(field(req, 'RecordingDuration')) || 0) : 0,
+  };
 }
 
 function idOf(req: Request): string {

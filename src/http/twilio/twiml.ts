@@ -80,7 +80,11 @@ function render(response: Response, instruction: Instruction, { call, where }: R
           // Who leaves ends nothing by leaving: the service decides what becomes of the others.
           ...{ startConferenceOnEnter: true, endConferenceOnExit: false, beep: 'false', muted: isMuted },
           ...(coachSid !== undefined && { coach: coachSid }),
-          ...(record && { record: 'record-from-start' }),
+          ...(record && {
+            record: 'record-from-start',
+            recordingStatusCallback: CALL_PATHS.recordingStatus(id) + RETRY_FRAGMENT,
+            recordingStatusCallbackEvent: ['in-progress', 'completed', 'absent'],
+          }),
         },
         name,
       );

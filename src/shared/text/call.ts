@@ -5,8 +5,8 @@ export const callText = {
   language: { en: 'For English, press {key}.', ko: '한국어는 {key}번을 눌러 주세요.' },
   choice: { en: 'For {label}, press {key}.', ko: '{label}, {key}번.' },
   recorded: {
-    en: 'This call is recorded. If you do not want that, please say so now.',
-    ko: '이 통화는 녹음됩니다. 원하지 않으시면 지금 말씀해 주세요.',
+    en: 'This call is recorded. If you do not want that, please hang up.',
+    ko: '이 통화는 녹음됩니다. 원하지 않으시면 전화를 끊어 주세요.',
   },
   'line.next': {
     en: 'Thank you for waiting. You are next in line.',

@@ -52,6 +52,11 @@ export const leadText = {
     en: 'It is outside the permitted calling hours where the person is.',
     ko: '고객이 있는 지역의 허용 통화 시간이 아닙니다.',
   },
+  'mayNot.refused': { en: 'The telephone network does not deliver there.', ko: '통신망에서 전달되지 않는 번호입니다.' },
+  'mayNot.tooLate': { en: 'It would have come too late to be of use.', ko: '너무 늦어 보내지 않았습니다.' },
+  'mayNot.country': { en: 'Numbers of that country are not contacted.', ko: '연락이 허용되지 않은 국가의 번호입니다.' },
+  'mayNot.numberType': { en: 'Numbers of that kind are not contacted.', ko: '연락하지 않는 종류의 번호입니다.' },
+  'mayNot.overBudget': { en: 'The day’s budget of minutes is used up.', ko: '하루 통화 한도를 모두 사용했습니다.' },
   'mayNot.accept-first': { en: 'Shown once the lead is yours.', ko: '담당자가 되면 표시됩니다.' },
 
   who: { en: 'Person', ko: '고객' },
@@ -91,6 +96,11 @@ export const leadText = {
   'consent.no': { en: 'no', ko: '동의 안 함' },
   'consent.at': { en: 'Given {when}', ko: '{when} 동의' },
 
+  sounds: { en: 'Messages and recordings', ko: '메시지 및 녹음' },
+  'sound.message': { en: 'Message', ko: '음성 메시지' },
+  'sound.conversation': { en: 'Conversation', ko: '통화 녹음' },
+  'sound.goingOn': { en: 'going on', ko: '진행 중' },
+
   inquiries: { en: 'Inquiries', ko: '문의' },
   'inquiry.form': { en: 'Form', ko: '양식' },
   'inquiry.call': { en: 'Call', ko: '전화' },
@@ -118,6 +128,9 @@ export const leadText = {
   'timeline.callerGone': { en: 'The caller hung up', ko: '고객이 전화를 끊음' },
   'timeline.placeKept': { en: 'The caller kept their place and hung up', ko: '고객이 순서를 유지하고 전화를 끊음' },
   'timeline.messageLeft': { en: 'The caller left a message', ko: '고객이 음성 메시지를 남김' },
+  'timeline.recorded': { en: 'The conversation is recorded, as was announced', ko: '안내 후 통화가 녹음됨' },
+  'timeline.textSent': { en: 'A text was sent to the caller', ko: '고객에게 문자를 보냄' },
+  'timeline.textNotSent': { en: 'No text was sent to the caller', ko: '고객에게 문자를 보내지 않음' },
   'timeline.agentAnswered': { en: 'The agent’s telephone was answered', ko: '상담원 전화가 연결됨' },
   'timeline.agentUnreached': { en: 'The agent’s telephone was not answered', ko: '상담원 전화가 응답하지 않음' },
   'timeline.dialled': { en: 'The person was dialled', ko: '고객에게 전화를 걸었음' },
@@ -157,6 +170,7 @@ export const leadText = {
   'data.result.failed': { en: 'the call failed', ko: '통화 실패' },
   'data.result.reached': { en: 'reached', ko: '연결됨' },
   'data.due': { en: 'for {when}', ko: '{when} 예정' },
+  'data.seconds': { en: { one: '{count} second', other: '{count} seconds' }, ko: '{count}초' },
   'data.to': { en: 'to {name}', ko: '{name}에게' },
 
   'decline.busy': { en: 'I am busy', ko: '다른 일 중' },

@@ -31,7 +31,8 @@ export async function doDuty(
       return keepPlace(parts, campaign, call);
     case 'messageLeft': {
       const leadId = call.leadId ?? (await bringToLead(parts, campaign, call, false));
-      await changeLead(parts, leadId, { kind: 'messageLeft', callId: call.id });
+      const seconds = call.messages.at(-1)?.seconds ?? 0;
+      await changeLead(parts, leadId, { kind: 'messageLeft', callId: call.id, seconds });
       return leadId;
     }
     default:

@@ -56,12 +56,14 @@ export async function findLostCalls(parts: Parts): Promise<number> {
 
 async function takeIn(parts: Parts, lost: NetworkCall): Promise<boolean> {
   const campaign = await campaignOfNumber(parts, lost.to);
-  if (!campaign) return false;
+  if (!campaign || !parts.phone) return false;
   const person = parts.readPerson(lost.from, campaign, campaign.language) ?? undefined;
   const call: Call = {
     ...{ id: lost.sid, sid: lost.sid, campaignId: campaign.id, from: lost.from, to: lost.to },
     ...(person && { person }),
-    ...{ language: campaign.language, skills: [], answers: {}, startedAt: lost.startedAt, messages: [] },
+    ...{ language: campaign.language, skills: [], answers: {}, startedAt: lost.startedAt },
+    // What was left at the safe answer.
+    messages: await parts.phone.recordingsOf(lost.sid),
     ...{ step: 0, rev: 0, sequence: -1, checkAt: parts.clock.now() },
     role: 'caller',
     place: 'message',
@@ -107,6 +109,9 @@ async function settleCaller(parts: Parts, call: CallIn<'ended'>): Promise<void> 
   const campaign = await campaignOf(parts, call.campaignId);
   // Hung up before they joined the line: a missed caller like any other.
   const leadId = call.leadId ?? (await bringToLead(parts, campaign, call, true));
+  // Found on the network's list, with what they said to the safe answer.
+  const said = call.leadId === undefined ? call.messages.at(-1) : undefined;
+  if (said) await changeLead(parts, leadId, { kind: 'messageLeft', callId: call.id, seconds: said.seconds });
   const isShort = await isShortAgain(parts, campaign, call);
   await changeLead(parts, leadId, { kind: 'callerGone', callId: call.id, isShort });
   if (call.leadId === undefined) await rewriteCall(parts, call.id, (now) => ({ ...now, leadId }));

@@ -14,6 +14,7 @@ import { Decisions } from './Decisions.tsx';
 import { Duplicates } from './Duplicates.tsx';
 import { LeadFacts } from './LeadFacts.tsx';
 import { LeadHead } from './LeadHead.tsx';
+import { Recordings } from './Recordings.tsx';
 import { Timeline } from './Timeline.tsx';
 
 const READ_EVERY_MS = 5000;
@@ -45,6 +46,7 @@ export function LeadPage({ id }: { id: string }) {
             <div class="lead-page-columns">
               <LeadFacts lead={whole.lead} />
               <div class="stack floor-stack">
+                <Recordings leadId={whole.lead.id} entries={whole.entries.length} />
                 <section class="card stack">
                   <h2>{t('page.decisions')}</h2>
                   <Decisions decisions={whole.decisions} />

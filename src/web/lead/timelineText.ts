@@ -23,7 +23,7 @@ export function detailOf({ kind, data }: TimelineItem, t: LeadWords, when: (at: 
     const key = known(leadText, `${prefix}.${value}`);
     return key ? t(key) : null;
   };
-  const { dueAt, note, reason } = data;
+  const { dueAt, note, reason, seconds, announced } = data;
   const said = [
     word('data.result', data['result']),
     word('outcome', data['outcome']),
@@ -32,6 +32,8 @@ export function detailOf({ kind, data }: TimelineItem, t: LeadWords, when: (at: 
     kind === 'declined' ? (word('decline', reason) ?? (typeof reason === 'string' ? reason : null)) : null,
     kind === 'inquiry' || kind === 'created' ? word('inquiry', data['kind']) : null,
     typeof dueAt === 'number' ? t('data.due', { when: when(dueAt) }) : null,
+    typeof seconds === 'number' ? t('data.seconds', { count: seconds }) : null,
+    typeof announced === 'string' ? announced : null,
     typeof data['agents'] === 'string' ? t('data.to', { name: data['agents'] }) : null,
     typeof note === 'string' && note !== '' ? note : null,
   ];

@@ -7,37 +7,26 @@ import { hearNow, pressKeys, takeCall } from '../../../src/usecases/calls/answer
 import { callOver, findLostCalls, settleCalls } from '../../../src/usecases/calls/settleCalls.ts';
 import { deliverDueEffects } from '../../../src/usecases/sweepEffects.ts';
 import { CALLER, TEST_FLOW, TOLL_FREE } from '../../support/calls.ts';
+import { fakePhone } from '../../support/phone.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
 let parts: Parts;
 let placed: Leg[];
-let orders: string[];
 let answer: Awaited<ReturnType<Phone['place']>>;
 let known: Map<string, NetworkCall>;
 
 beforeEach(async () => {
   world = await startWorld({ calls: { ...TEST_FLOW, languages: ['en'], questions: [] } });
-  [placed, orders, known, answer] = [[], [], new Map(), { kind: 'placed', sid: 'CA_agent' }];
-  const done = (order: string) => {
-    orders.push(order);
-    return Promise.resolve('done' as const);
-  };
-  const phone: Phone = {
+  [placed, known, answer] = [[], new Map(), { kind: 'placed', sid: 'CA_agent' }];
+  const phone = fakePhone({
     place: (leg) => {
       placed.push(leg);
       return Promise.resolve(answer);
     },
-    refresh: ({ id }) => done(`refresh ${id}`),
-    end: (sid) => done(`end ${sid}`),
-    setVoice: (_name, sid) => done(`voice ${sid}`),
-    sendKeys: (_name, sid) => done(`keys ${sid}`),
     find: (sid) => Promise.resolve(known.get(sid) ?? null),
     startedSince: () => Promise.resolve([...known.values()]),
-    sendText: () => Promise.resolve(),
-    deleteRecording: () => Promise.resolve(),
-    softphone: () => ({ kind: 'none' }),
-  };
+  });
   parts = { ...world.parts, phone };
 });
 afterEach(() => world.stop());

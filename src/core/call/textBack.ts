@@ -1,0 +1,51 @@
+/**
+ * What happens next with the text that a missed caller is owed: sent now, later, or not at all. It is one text for a
+ * call, and only of use while nobody has talked with the person yet.
+ */
+import { mayDial, type DialRefusal } from './admitCaller.ts';
+import type { CallFlow } from './flow.ts';
+import type { ContactQuestion, RefusalReason } from '../law/mayContact.ts';
+import { mayText } from '../law/mayText.ts';
+import type { Lead } from '../lead/lead.ts';
+import { HOUR, SECOND, type Moment } from '../time.ts';
+
+/** From a call in the evening to the next permitted morning; later, "you rang us" is news to nobody. */
+export const TEXT_WITHIN_MS = 12 * HOUR;
+const FIRST_RETRY_MS = 30 * SECOND;
+
+/** `refused`: by the network, for good: whoever answered STOP, or a number that takes no texts. */
+export type TextRefusal = RefusalReason | DialRefusal | 'refused' | 'tooLate';
+
+export type TextStep =
+  | { readonly kind: 'send'; readonly to: string; readonly body: string }
+  | { readonly kind: 'later'; readonly at: Moment }
+  | { readonly kind: 'not'; readonly reason: TextRefusal; readonly rule?: string }
+  /** Nothing is owed any more, which needs no explanation: they are being served, or texts are off. */
+  | { readonly kind: 'moot' };
+
+export function nextTextStep(
+  lead: Lead,
+  flow: CallFlow | undefined,
+  question: ContactQuestion,
+  missedAt: Moment,
+): TextStep {
+  const { person, state } = lead;
+  const isUnserved = state === 'callback' || state === 'waiting' || state === 'offered';
+  if (!flow?.textBack || !isUnserved || lead.liveCall || person.tel === undefined) return { kind: 'moot' };
+  const { now } = question;
+  if (now >= missedAt + TEXT_WITHIN_MS) return { kind: 'not', reason: 'tooLate' };
+  // No minutes are used, but a text to a number of a dear kind costs like a call to it.
+  const money = mayDial(flow, person, 0);
+  if (money !== null) return { kind: 'not', reason: money };
+  const verdict = mayText(question);
+  if (verdict.allowed)
+    return { kind: 'send', to: person.tel, body: flow.textBack[person.language] ?? flow.textBack.en };
+  const { permittedAt, reason, rule } = verdict;
+  if (permittedAt !== null && permittedAt < missedAt + TEXT_WITHIN_MS) return { kind: 'later', at: permittedAt };
+  return { kind: 'not', reason, rule };
+}
+
+/** After an order without an answer: twice as long after the call each time. */
+export function retryTextAt(missedAt: Moment, now: Moment): Moment {
+  return now + Math.max(FIRST_RETRY_MS, now - missedAt);
+}

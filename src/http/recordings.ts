@@ -1,0 +1,60 @@
+/**
+ * Messages and recordings of a lead: which there are, and their sound, passed through from the telephone network, so that
+ * a browser needs no key of ours and asks no other site. A message is for whoever may see the lead; what was said in a
+ * conversation is for supervisors.
+ */
+import { Router } from 'express';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
+import { failure } from '../core/errors.ts';
+import type { Lead } from '../core/lead/lead.ts';
+import type { Parts, User } from '../ports.ts';
+import type { SoundView } from '../shared/api.ts';
+import { listSounds } from '../usecases/calls/sounds.ts';
+import { visibleLead } from './leadAccess.ts';
+import type { RouteDoc } from './openapi.ts';
+import { sendProblem } from './problems.ts';
+import { mayActAs, signedIn, userOf } from './session.ts';
+
+export function recordingRoutes(parts: Parts): Router {
+  const router = Router();
+
+  router.get('/api/leads/:id/recordings', signedIn(), async (req, res) => {
+    const lead = await visibleLead(parts, req, res);
+    if (lead) res.json({ recordings: await heardBy(parts, userOf(res), lead) });
+  });
+
+  router.get('/api/leads/:id/recordings/:recordingId', signedIn(), async (req, res) => {
+    const lead = await visibleLead(parts, req, res);
+    if (!lead) return;
+    const wanted = (await heardBy(parts, userOf(res), lead)).find(({ id }) => id === req.params['recordingId']);
+    const opened = wanted && parts.phone ? await parts.phone.openRecording(wanted.id) : null;
+    if (!opened) return sendProblem(res, failure('not-found', 'There is no such recording, or it was deleted.'));
+    res.setHeader('cache-control', 'no-store');
+    res.type(opened.type);
+    // A listener who leaves in the middle is no error.
+    await pipeline(Readable.fromWeb(opened.sound as ReadableStream), res).catch((error: unknown) => {
+      if (!res.destroyed) throw error;
+    });
+  });
+  return router;
+}
+
+async function heardBy(parts: Parts, user: User, lead: Lead): Promise<readonly SoundView[]> {
+  const all = await listSounds(parts, lead);
+  return mayActAs(user, 'supervisor') ? all : all.filter(({ kind }) => kind === 'message');
+}
+
+export const recordingPaths: readonly RouteDoc[] = [
+  {
+    ...{ method: 'get', path: '/api/leads/:id/recordings', who: 'agent: messages; supervisor: conversations too' },
+    summary: 'Messages that were left and conversations that were recorded, oldest first.',
+    responses: { 200: 'recordings: id, kind, at, seconds.', 401: 'Sign in first.', 404: 'No such lead, or not yours.' },
+  },
+  {
+    ...{ method: 'get', path: '/api/leads/:id/recordings/:recordingId', who: 'as the list' },
+    summary: 'The sound of one, from the telephone network.',
+    responses: { 200: 'The sound.', 401: 'Sign in first.', 404: 'It is not there, or was deleted.' },
+  },
+];

@@ -1,0 +1,88 @@
+/**
+ * Sends a missed caller the one text that they are owed. That it is handed to the network is on disk before; an order
+ * that had no answer is only given again once the network's own list says that it never arrived.
+ */
+import { contactQuestion } from '../../core/callback/planPromise.ts';
+import type { Call } from '../../core/call/call.ts';
+import { nextTextStep, retryTextAt } from '../../core/call/textBack.ts';
+import { assertNever } from '../../core/errors.ts';
+import type { TextEffect } from '../../core/lead/effects.ts';
+import type { LeadEvent } from '../../core/lead/events.ts';
+import type { Moment } from '../../core/time.ts';
+import type { Parts, Phone } from '../../ports.ts';
+import { campaignOf, contextOf } from '../context.ts';
+import { noteOnce } from '../noteOnce.ts';
+import { rewriteCall } from './moveCall.ts';
+
+/** Null when nothing is owed any more; otherwise when to try again. */
+export async function sendTextBack(
+  parts: Parts,
+  leadId: string,
+  { callId, missedAt }: TextEffect,
+): Promise<Moment | null> {
+  const { phone } = parts;
+  const [lead, call] = await Promise.all([parts.leads.byId(leadId), parts.calls.byId(callId)]);
+  if (!phone || !lead || !call) return null;
+  const campaign = await campaignOf(parts, lead.campaignId);
+  const context = await contextOf(parts, campaign, lead.person.tel);
+  const step = nextTextStep(lead, campaign.calls, contactQuestion(lead, context), missedAt);
+  // Whatever the lead has come to since: what the network has already is sent, and the history says so.
+  if (call.textAskedAt !== undefined && lead.person.tel !== undefined) {
+    const asked = { to: lead.person.tel, from: call.to, since: call.textAskedAt };
+    if (await phone.hasText(asked)) return noted(parts, leadId, { kind: 'textSent', callId });
+  }
+  switch (step.kind) {
+    case 'moot':
+      return null;
+    case 'later':
+      return step.at;
+    case 'not': {
+      const { reason, rule } = step;
+      return noted(parts, leadId, { kind: 'textNotSent', callId, reason, ...(rule !== undefined && { rule }) });
+    }
+    case 'send':
+      return handOver(parts, phone, { leadId, call, missedAt, ...step });
+    default:
+      return assertNever(step);
+  }
+}
+
+interface Owed {
+  readonly leadId: string;
+  readonly call: Call;
+  readonly missedAt: Moment;
+  readonly to: string;
+  readonly body: string;
+}
+
+async function handOver(
+  parts: Parts,
+  phone: Phone,
+  { leadId, call, missedAt, to, body }: Owed,
+): Promise<Moment | null> {
+  const { id: callId, to: from } = call;
+  await rewriteCall(parts, callId, (now) =>
+    now.textAskedAt === undefined ? { ...now, textAskedAt: parts.clock.now() } : now,
+  );
+  const result = await phone.sendText({ to, from, body });
+  switch (result.kind) {
+    case 'sent':
+      return noted(parts, leadId, { kind: 'textSent', callId });
+    case 'refused':
+      parts.log.warn({ leadId, callId, reason: result.reason }, 'the network refused a text');
+      return noted(parts, leadId, { kind: 'textNotSent', callId, reason: 'refused' });
+    case 'unknown':
+      return retryTextAt(missedAt, parts.clock.now());
+    default:
+      return assertNever(result);
+  }
+}
+
+async function noted(
+  parts: Parts,
+  leadId: string,
+  event: Extract<LeadEvent, { kind: 'textSent' | 'textNotSent' }>,
+): Promise<null> {
+  await noteOnce(parts, leadId, event, 'callId');
+  return null;
+}

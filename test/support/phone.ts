@@ -1,0 +1,32 @@
+/** A telephone network that does what it is told and remembers the orders; a test says otherwise where it must. */
+import type { Phone } from '../../src/ports.ts';
+
+export interface FakePhone extends Phone {
+  /** In order: what was asked, and of what. */
+  readonly orders: string[];
+}
+
+export function fakePhone(answers: Partial<Phone> = {}): FakePhone {
+  const orders: string[] = [];
+  const done = (order: string) => {
+    orders.push(order);
+    return Promise.resolve('done' as const);
+  };
+  return {
+    orders,
+    place: ({ callId }) => Promise.resolve({ kind: 'placed', sid: `CA_${callId}` }),
+    refresh: ({ id }) => done(`refresh ${id}`),
+    end: (sid) => done(`end ${sid}`),
+    setVoice: (_name, sid) => done(`voice ${sid}`),
+    sendKeys: (_name, sid) => done(`keys ${sid}`),
+    find: () => Promise.resolve(null),
+    startedSince: () => Promise.resolve([]),
+    sendText: ({ to }) => done(`text ${to}`).then(() => ({ kind: 'sent' }) as const),
+    hasText: () => Promise.resolve(false),
+    recordingsOf: () => Promise.resolve([]),
+    openRecording: () => Promise.resolve(null),
+    deleteRecording: (sid) => done(`delete ${sid}`).then(() => undefined),
+    softphone: () => ({ kind: 'none' }),
+    ...answers,
+  };
+}

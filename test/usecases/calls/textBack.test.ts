@@ -1,0 +1,140 @@
+/** The text to a missed caller, over the real stores, with a telephone network that says what the test wants. */
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { mayText } from '../../../src/core/law/mayText.ts';
+import { HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
+import type { Parts, Phone } from '../../../src/ports.ts';
+import { takeCall } from '../../../src/usecases/calls/answerCall.ts';
+import { callOver } from '../../../src/usecases/calls/settleCalls.ts';
+import { deliverDueEffects } from '../../../src/usecases/sweepEffects.ts';
+import { CALLER, TEST_FLOW, TOLL_FREE } from '../../support/calls.ts';
+import { NEW_YORK, NOON } from '../../support/leads.ts';
+import { fakePhone } from '../../support/phone.ts';
+import { startWorld, testInquiry, type World } from '../../support/world.ts';
+
+const TEXT = { en: 'Sorry we missed you. We will call you back.', ko: '전화를 받지 못해 죄송합니다.' };
+
+let world: World;
+let parts: Parts;
+let sent: { to: string; from: string; body: string }[];
+let answer: Awaited<ReturnType<Phone['sendText']>>;
+let arrived: boolean;
+
+beforeEach(async () => {
+  world = await startWorld({ calls: { ...TEST_FLOW, languages: ['en'], questions: [], textBack: TEXT } });
+  [sent, answer, arrived] = [[], { kind: 'sent' }, false];
+  const phone = fakePhone({
+    sendText: (text) => {
+      sent.push(text);
+      return Promise.resolve(answer);
+    },
+    hasText: () => Promise.resolve(arrived),
+  });
+  parts = { ...world.parts, phone };
+});
+afterEach(() => world.stop());
+
+/** Sent a form with or without the box for texts, rang a minute later, and hung up unserved. */
+async function missed({ text = true, language = 'en' }: { text?: boolean; language?: 'en' | 'ko' } = {}): Promise<string> {
+  const plain = testInquiry('x', world.now(), CALLER);
+  const id = await world.inquire({
+    consent: { ...plain.consent, text },
+    person: { ...plain.person, language, telCountry: 'US', telType: 'FIXED_LINE_OR_MOBILE' },
+  });
+  world.pass(MINUTE);
+  await takeCall(parts, { sid: 'CA1', from: CALLER, to: TOLL_FREE });
+  world.pass(20 * SECOND);
+  await callOver(parts, 'CA1', 'completed', 2);
+  return id;
+}
+const sweep = async (afterMs = 6 * SECOND) => {
+  world.pass(afterMs);
+  await deliverDueEffects(parts);
+};
+const history = async (id: string) =>
+  (await parts.leads.timeline(id)).filter(({ kind }) => kind === 'textSent' || kind === 'textNotSent');
+
+describe('[K25] a missed caller who allowed texts is sent one', () => {
+  test('by the sweep, in their language, from the number they rang, and it is in the history', async () => {
+    const id = await missed({ language: 'ko' });
+    expect(sent).toEqual([]);
+    await sweep();
+    expect(sent).toEqual([{ to: CALLER, from: TOLL_FREE, body: TEXT.ko }]);
+    await sweep();
+    expect(sent).toHaveLength(1);
+    expect(await history(id)).toMatchObject([{ kind: 'textSent', data: { callId: 'CA1' } }]);
+  });
+
+  test('who never ticked that box is sent none, and owes the outbox nothing', async () => {
+    const id = await missed({ text: false });
+    await sweep();
+    expect(sent).toEqual([]);
+    expect(await history(id)).toEqual([]);
+  });
+
+  test('an order without an answer is given again only once the network’s list lacks it, later each time', async () => {
+    await missed();
+    answer = { kind: 'unknown' };
+    await sweep();
+    expect(sent).toHaveLength(1);
+    await sweep(20 * SECOND);
+    expect(sent).toHaveLength(1);
+    await sweep(20 * SECOND);
+    expect(sent).toHaveLength(2);
+    await sweep(40 * SECOND);
+    expect(sent).toHaveLength(2);
+    arrived = true;
+    await sweep(20 * SECOND);
+    await sweep(HOUR);
+    expect(sent).toHaveLength(2);
+    expect(await history('ld_in_1')).toMatchObject([{ kind: 'textSent' }]);
+  });
+
+  test('what the network refuses for good is not tried again, and the history says so', async () => {
+    const id = await missed();
+    answer = { kind: 'refused', reason: '400 21610' };
+    await sweep();
+    await sweep(HOUR);
+    expect(sent).toHaveLength(1);
+    expect(await history(id)).toMatchObject([{ kind: 'textNotSent', data: { reason: 'refused' } }]);
+  });
+
+  test('on the do-not-call list they get none, whatever was ticked before', async () => {
+    const id = await missed();
+    await parts.doNotCall.add({ tel: CALLER, at: world.now(), by: { kind: 'system' }, reason: 'askedByPerson' });
+    await sweep();
+    expect(sent).toEqual([]);
+    expect(await history(id)).toMatchObject([{ data: { reason: 'do-not-call', rule: 'C2' } }]);
+  });
+
+  test('who is being served by then needs none', async () => {
+    await missed();
+    await takeCall(parts, { sid: 'CA2', from: CALLER, to: TOLL_FREE });
+    await sweep();
+    expect(sent).toEqual([]);
+  });
+});
+
+describe('[K25] by night', () => {
+  // The test's world begins at 10 h in New York; twelve hours later it is 22 h there.
+  test('a text waits for the morning', async () => {
+    world.pass(12 * HOUR);
+    await missed();
+    await sweep();
+    expect(sent).toEqual([]);
+    await sweep(10 * HOUR);
+    expect(sent).toHaveLength(1);
+  });
+
+  test('“ring me now” covers the hour of a call, and of no text', () => {
+    const consent = { inquiryId: 'in', at: NOON, call: true, now: true, text: true, email: false, wordingVersion: 1 };
+    const night = NOON + 12 * HOUR;
+    const asked = { tel: CALLER, doNotCallSince: null, attempts: [], maxPerDay: 3, zones: [NEW_YORK] };
+    expect(mayText({ ...asked, now: night, consents: [{ ...consent, at: night }] })).toMatchObject({
+      allowed: false,
+      reason: 'outside-hours',
+    });
+    expect(mayText({ ...asked, now: NOON, consents: [{ ...consent, text: false }] })).toMatchObject({
+      reason: 'no-permission',
+    });
+  });
+});
