@@ -34,7 +34,10 @@ beforeEach(async () => {
 afterEach(() => world.stop());
 
 /** Sent a form with or without the box for texts, rang a minute later, and hung up unserved. */
-async function missed({ text = true, language = 'en' }: { text?: boolean; language?: 'en' | 'ko' } = {}): Promise<string> {
+async function missed({
+  text = true,
+  language = 'en',
+}: { text?: boolean; language?: 'en' | 'ko' } = {}): Promise<string> {
   const plain = testInquiry('x', world.now(), CALLER);
   const id = await world.inquire({
     consent: { ...plain.consent, text },
