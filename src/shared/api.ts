@@ -195,6 +195,7 @@ export interface FloorAlarm {
   /** The lead's name, where it was at hand. */
   readonly name?: string;
   readonly agent?: string;
+  readonly campaign?: string;
   /** Who has seen it. */
   readonly seenBy?: string;
 }

@@ -13,6 +13,7 @@ const ALARM_SCHEMA = new Schema(
     since: Date,
     leadId: String,
     agentId: String,
+    campaignId: String,
     raisedAt: Date,
     mailedAt: Date,
     clearedAt: Date,

@@ -33,6 +33,7 @@ export async function viewFloor(parts: Parts, language: Language): Promise<Floor
       parts.alarms.open(),
     ]);
   const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
+  const titles = new Map(campaigns.map(({ id, name }) => [id, inLanguage(name, language)]));
   const names = new Map(agents.map((agent) => [agent.id, agent.name]));
   const setters = await parts.users.names(
     [...agents.map(({ presenceBy }) => presenceBy), ...alarms.map(({ seenBy }) => seenBy?.userId)].filter(
@@ -42,7 +43,7 @@ export async function viewFloor(parts: Parts, language: Language): Promise<Floor
   const offered = held.filter((lead) => lead.state === 'offered');
   return {
     serverNow: now,
-    campaigns: campaigns.map(({ id, name }) => ({ id, name: inLanguage(name, language) })),
+    campaigns: [...titles].map(([id, name]) => ({ id, name })),
     waiting: [...offered, ...waiting].map((lead) => presentFloorLead(lead, byId, names, language)),
     waitingTotal: waitingTotal + offered.length,
     agents: agents
@@ -53,7 +54,7 @@ export async function viewFloor(parts: Parts, language: Language): Promise<Floor
     callbacksTotal,
     today: { since, ...today },
     conservation,
-    alarms: presentAlarms(alarms, [...waiting, ...held, ...callbacks.items], spam, names, setters),
+    alarms: presentAlarms(alarms, [...waiting, ...held, ...callbacks.items], spam, names, setters, titles),
     routing:
       Math.abs(parts.clock.offset()) > MAX_CLOCK_OFFSET_MS
         ? {
@@ -140,15 +141,18 @@ function presentAlarms(
   spam: readonly { readonly leadId: string; readonly name: string }[],
   agents: ReadonlyMap<string, string>,
   users: ReadonlyMap<string, string>,
+  campaigns: ReadonlyMap<string, string>,
 ): readonly FloorAlarm[] {
   const names = new Map([...leads.map(({ id, person }) => [id, person.name] as const), ...spam.map(nameOfSpam)]);
-  return alarms.map(({ key, kind, since, leadId, agentId, seenBy }) => {
+  return alarms.map(({ key, kind, since, leadId, agentId, campaignId, seenBy }) => {
+    const campaign = campaignId === undefined ? undefined : (campaigns.get(campaignId) ?? campaignId);
     const name = leadId === undefined ? undefined : names.get(leadId);
     return {
       ...{ key, kind, since },
       ...(leadId !== undefined && { leadId }),
       ...(name !== undefined && { name }),
       ...(agentId !== undefined && { agent: agents.get(agentId) ?? agentId }),
+      ...(campaign !== undefined && { campaign }),
       ...(seenBy && { seenBy: users.get(seenBy.userId) ?? seenBy.userId }),
     };
   });

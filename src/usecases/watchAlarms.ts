@@ -3,6 +3,9 @@
  * node does it at a time; two at once raise and write once all the same.
  */
 import { findAlarms, UNMAILED, type AlarmFacts, type AlarmKind } from '../core/alarm/findAlarms.ts';
+import { deviceOf } from '../core/agent/agent.ts';
+import { startOfDay } from '../core/callback/hours.ts';
+import type { Campaign } from '../core/campaign.ts';
 import { DAY, MINUTE } from '../core/time.ts';
 import type { Alarm, Parts } from '../ports.ts';
 import { translator } from '../shared/text/index.ts';
@@ -43,6 +46,7 @@ async function facts(parts: Parts, now: number): Promise<AlarmFacts> {
     parts.mails.health(now),
     parts.floor.suspectedSpam(now - DAY, SPAM),
   ]);
+  const overBudget = await campaignsOverBudget(parts, campaigns, now);
   const owners = held.flatMap((lead) => ('owner' in lead ? [lead.owner.agentId] : []));
   return {
     now,
@@ -53,7 +57,26 @@ async function facts(parts: Parts, now: number): Promise<AlarmFacts> {
     isRoutingStopped: Math.abs(parts.clock.offset()) > MAX_CLOCK_OFFSET_MS,
     oldestMailDueAt: mail.oldestDueAt,
     spam,
+    // Only asked about while somebody is on the line.
+    isTelephoneThere:
+      !waiting.some(({ liveCall }) => liveCall) ||
+      (await parts.agents.onShift()).some((agent) => deviceOf(agent) !== null),
+    overBudget,
   };
+}
+
+async function campaignsOverBudget(
+  parts: Parts,
+  campaigns: readonly Campaign[],
+  now: number,
+): Promise<AlarmFacts['overBudget']> {
+  const all = campaigns.map(async ({ id, calls, hours }) => {
+    if (!calls || !parts.phone) return [];
+    const day = startOfDay(hours, now);
+    const minutes = await parts.calls.minutesSince(id, day);
+    return minutes >= calls.limits.minutesPerDay ? [{ campaignId: id, day }] : [];
+  });
+  return (await Promise.all(all)).flat();
 }
 
 async function writeToSupervisors(parts: Parts, now: number): Promise<void> {

@@ -1,10 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { AlarmKind } from '../../src/core/alarm/findAlarms.ts';
-import { MINUTE, SECOND } from '../../src/core/time.ts';
+import { HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
+import type { Parts } from '../../src/ports.ts';
 import { viewFloor } from '../../src/usecases/viewFloor.ts';
 import { watchAlarms } from '../../src/usecases/watchAlarms.ts';
+import { takeCall } from '../../src/usecases/calls/answerCall.ts';
 import { workLead } from '../../src/usecases/workLead.ts';
-import { startWorld, type World } from '../support/world.ts';
+import { CALLER, newCall, TEST_FLOW, TOLL_FREE } from '../support/calls.ts';
+import { fakePhone } from '../support/phone.ts';
+import { startWorld, testCampaign, type World } from '../support/world.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -33,6 +37,42 @@ async function withAna(step: 'connecting' | 'talking' | 'wrapUp'): Promise<strin
 }
 const corrupt = (id: string, set: object) =>
   world.connection.collection<{ _id: string }>('leads').updateOne({ _id: id }, { $set: set });
+
+const openWith = async (parts: Parts) => {
+  await watchAlarms(parts);
+  return open();
+};
+const callable = async (limits = TEST_FLOW.limits): Promise<Parts> => {
+  const calls = { ...TEST_FLOW, languages: ['en'], questions: [], limits } as const;
+  await world.parts.campaigns.save(testCampaign({ calls }));
+  return { ...world.parts, phone: fakePhone() };
+};
+
+describe('[V13] the telephone', () => {
+  test('callers wait and nobody on shift has one: an alarm until somebody has', async () => {
+    const parts = await callable();
+    await takeCall(parts, { sid: 'CA1', from: CALLER, to: TOLL_FREE });
+    expect(await openWith(parts)).toEqual([]);
+    world.pass(16 * SECOND);
+    expect(await openWith(parts)).toEqual(['noTelephone']);
+    await parts.agents.setSoftphone('ana', world.now());
+    expect(await openWith(parts)).toEqual([]);
+  });
+
+  test('a day’s minutes that are used up are an alarm with the campaign’s name, until the day is over', async () => {
+    const parts = await callable({ ...TEST_FLOW.limits, minutesPerDay: 10 });
+    const startedAt = world.now();
+    const ended = { place: 'ended', how: 'completed', endedAt: startedAt + 9 * MINUTE, isSettled: true } as const;
+    await parts.calls.add(newCall({ startedAt, ...ended }));
+    expect(await openWith(parts)).toEqual([]);
+    await parts.calls.add(newCall({ id: 'CA2', sid: 'CA2', startedAt, ...ended }));
+    expect(await openWith(parts)).toEqual(['overBudget']);
+    expect((await viewFloor(parts, 'ko')).alarms).toMatchObject([{ kind: 'overBudget', campaign: '태양광' }]);
+    expect(await mails()).toMatchObject([{ kind: 'alarm' }]);
+    world.pass(24 * HOUR);
+    expect(await openWith(parts)).not.toContain('overBudget');
+  });
+});
 
 describe('[V13] an alarm is raised once, by what is in the database, and clears by itself', () => {
   const away = () => world.parts.agents.setPresence('ana', 'away', 'break', world.now());

@@ -16,6 +16,8 @@ export const ALARM_KINDS = [
   'wrapUpOverdue',
   'mailStuck',
   'suspectedSpam',
+  'noTelephone',
+  'overBudget',
 ] as const;
 export type AlarmKind = (typeof ALARM_KINDS)[number];
 
@@ -30,6 +32,8 @@ export const TARGETS = {
   agentSilent: 30 * SECOND,
   /** A mail server's usual grey-listing is over by then. */
   mailStuck: 10 * MINUTE,
+  /** A browser that is loaded anew has its softphone again by then. */
+  noTelephone: 15 * SECOND,
 } as const;
 
 /** Something that is so now. `key` is the same while it lasts, and another when it happens again. */
@@ -39,6 +43,7 @@ export interface Found {
   readonly since: Moment;
   readonly leadId?: string;
   readonly agentId?: string;
+  readonly campaignId?: string;
 }
 
 export interface AlarmFacts {
@@ -52,10 +57,14 @@ export interface AlarmFacts {
   readonly isRoutingStopped: boolean;
   readonly oldestMailDueAt: Moment | null;
   readonly spam: readonly { readonly leadId: string; readonly at: Moment }[];
+  /** Whether somebody on shift has a telephone that the network can ring. */
+  readonly isTelephoneThere: boolean;
+  /** Campaigns whose legs have used up their minutes, and the start of that day. */
+  readonly overBudget: readonly { readonly campaignId: string; readonly day: Moment }[];
 }
 
 export function findAlarms(facts: AlarmFacts): readonly Found[] {
-  const { now, leads, unaccounted, isRoutingStopped, oldestMailDueAt, spam } = facts;
+  const { now, leads, unaccounted, isRoutingStopped, oldestMailDueAt, spam, overBudget } = facts;
   return [
     ...(unaccounted > 0 ? [{ key: 'unaccounted', kind: 'unaccounted' as const, since: now }] : []),
     ...(isRoutingStopped ? [{ key: 'routingStopped', kind: 'routingStopped' as const, since: now }] : []),
@@ -69,7 +78,21 @@ export function findAlarms(facts: AlarmFacts): readonly Found[] {
       ...silent(lead, facts),
     ]),
     ...spam.map(({ leadId, at }) => found('suspectedSpam', leadId, at)),
+    ...unreachable(facts),
+    ...overBudget.map(({ campaignId, day }) => ({
+      ...{ key: `overBudget:${campaignId}:${day}`, kind: 'overBudget' as const, since: now, campaignId },
+    })),
   ];
+}
+
+/** Callers wait, and there is no telephone on the floor on which any of them could be taken. */
+function unreachable({ leads, isTelephoneThere, now }: AlarmFacts): readonly Found[] {
+  if (isTelephoneThere) return [];
+  const since = leads.flatMap(({ state, liveCall }) =>
+    liveCall && (state === 'waiting' || state === 'offered') ? [liveCall.since] : [],
+  );
+  const first = Math.min(...since);
+  return now - first > TARGETS.noTelephone ? [{ key: 'noTelephone', kind: 'noTelephone', since: first }] : [];
 }
 
 function found(kind: AlarmKind, leadId: string, since: Moment): Found {

@@ -17,6 +17,14 @@ export const alarmText = {
   suspectedSpam: { en: 'Looks like spam: is it?', ko: '스팸으로 보입니다. 확인해 주세요' },
   wrapUpOverdue: { en: 'An outcome is overdue', ko: '결과 입력이 늦어지고 있습니다' },
   agentSilent: { en: 'A desk with a lead does not answer', ko: '리드를 가진 상담석이 응답하지 않습니다' },
+  noTelephone: {
+    en: 'Callers wait, and nobody on shift has a telephone',
+    ko: '전화 고객이 기다리는데 전화가 연결된 상담원이 없습니다',
+  },
+  overBudget: {
+    en: 'The day’s minutes are used up: nobody is dialled',
+    ko: '오늘의 통화 시간을 모두 사용해 발신이 멈췄습니다',
+  },
   mailStuck: { en: 'Mail is not leaving', ko: '메일이 발송되지 않고 있습니다' },
 
   'mail.unaccounted': {
@@ -50,6 +58,18 @@ export const alarmText = {
     ko: '리드를 가진 상담석 {count}곳이 응답하지 않습니다.',
   },
   'mail.mailStuck': { en: 'Mail has not been leaving for some minutes.', ko: '몇 분째 메일이 발송되지 않고 있습니다.' },
+  'mail.noTelephone': {
+    en: 'Callers are waiting, and nobody on shift has a telephone connected. Ask somebody to open the desk and connect one.',
+    ko: '전화 고객이 기다리고 있지만 근무 중인 상담원 누구에게도 전화가 연결되어 있지 않습니다. 상담석에서 전화를 연결하도록 해 주세요.',
+  },
+  'mail.overBudget': {
+    en: {
+      one: 'A campaign’s telephone minutes for today are used up. Callers are still served; nobody is dialled until tomorrow.',
+      other:
+        'The telephone minutes of {count} campaigns for today are used up. Callers are still served; nobody is dialled until tomorrow.',
+    },
+    ko: '캠페인 {count}개의 오늘 통화 시간을 모두 사용했습니다. 걸려 오는 전화는 계속 받지만 내일까지 전화를 걸지 않습니다.',
+  },
   'mail.suspectedSpam': {
     en: { one: 'One inquiry looks like spam.', other: '{count} inquiries look like spam.' },
     ko: '스팸으로 보이는 문의가 {count}건 있습니다.',

@@ -55,7 +55,7 @@ export function AlarmsCard({ alarms }: { alarms: readonly FloorAlarm[] }) {
 function AlarmLine({ alarm }: { alarm: FloorAlarm }) {
   const t = useText(alarmText);
   const common = useText(commonText);
-  const { key, kind, since, leadId, name, agent, seenBy } = alarm;
+  const { key, kind, since, leadId, name, agent, campaign, seenBy } = alarm;
   const see = () => void ask(`/api/alarms/${encodeURIComponent(key)}/seen`, { method: 'POST' });
   return (
     <li class="row-apart">
@@ -70,6 +70,7 @@ function AlarmLine({ alarm }: { alarm: FloorAlarm }) {
           </>
         )}
         {agent === undefined ? null : <bdi class="muted"> · {agent}</bdi>}
+        {campaign === undefined ? null : <span class="muted"> · {campaign}</span>}
         <span class="small muted nowrap"> · {common('ago', { time: inWords(serverNow() - since, common) })}</span>
       </span>
       {seenBy === undefined ? (
