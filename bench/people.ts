@@ -1,5 +1,4 @@
 /** People for a benchmark, signed in already: signing in is not what is measured. */
-import mongoose, { type Connection } from 'mongoose';
 import type { Role } from '../src/shared/api.ts';
 import type { Stores } from '../src/store/index.ts';
 import { openStores } from '../src/store/index.ts';
@@ -14,20 +13,6 @@ export async function withStores<T>(uri: string, work: (stores: Stores) => Promi
     return await work(stores);
   } finally {
     await stores.close();
-  }
-}
-
-/** A service gives a silent database up after seconds; what fills one on a loaded machine has time. */
-const PATIENCE_MS = 300_000;
-
-/** The same database over a connection of its own that waits. */
-export async function withPatience<T>(uri: string, dbName: string, work: (connection: Connection) => Promise<T>) {
-  const options = { dbName, autoIndex: false, autoCreate: false, socketTimeoutMS: PATIENCE_MS };
-  const connection = await mongoose.createConnection(uri, options).asPromise();
-  try {
-    return await work(connection);
-  } finally {
-    await connection.close();
   }
 }
 

@@ -57,9 +57,12 @@ export const SAMPLED: readonly string[] = [
   new URL('./bench-sampler.js', import.meta.url).href,
 ];
 
+/** Where the embedded database of such a folder has its files. */
+export const dataIn = (folder: string): string => join(folder, 'data');
+
 /** The embedded database over a folder. */
 export function startDatabase(folder: string, nodeOptions: readonly string[] = []): Promise<Program> {
-  const args = ['--dir', join(folder, 'data'), '--port', '0'];
+  const args = ['--dir', dataIn(folder), '--port', '0'];
   return start('./embedded-mongo.js', args, /(mongodb:\S+)/, {}, nodeOptions);
 }
 

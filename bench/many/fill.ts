@@ -1,14 +1,16 @@
 /**
- * Fills a database through the wire, as fast as it takes: documents by the store's own builders, in large batches that
- * are made while the one before them is being stored.
+ * Databases of a size: documents by the store's own builders, beside what a first start and the people of the measurement
+ * have put there. A folder is made as a restore makes one; over the wire every key would find a page of its own.
  */
-import type { Connection } from 'mongoose';
+import { serialize } from 'bson';
 import type { Moment } from '../../src/core/time.ts';
+import { fromFolder, toFolder } from '../../src/embedded-mongo/transfer/folder.ts';
+import { carry, type Piece, type Source } from '../../src/embedded-mongo/transfer/pieces.ts';
 import { decisionDocument } from '../../src/store/decisions.ts';
 import { inquiryDocument } from '../../src/store/inquiries.ts';
 import { documentOf, NEW_ENVELOPE } from '../../src/store/leadDocument.ts';
 import type { AnyDocument } from '../../src/store/model.ts';
-import { inventLead, type Ending } from './invent.ts';
+import { inventLead, type Ending, type Invented } from './invent.ts';
 
 /** How many leads of each kind there are. */
 export type Census = Readonly<Record<Ending, number>>;
@@ -18,27 +20,38 @@ export function censusOf(closed: number): Census {
   return { closed, callback: Math.ceil(closed / 20), waiting: Math.ceil(closed / 10) };
 }
 
-const BATCH = 200;
-/** Adds what `to` has more than `from`. */
-export async function fill(connection: Connection, from: Census, to: Census, now: Moment): Promise<void> {
-  const collection = (name: string) => connection.collection<AnyDocument>(name);
-  const into = { leads: collection('leads'), inquiries: collection('inquiries'), decisions: collection('decisions') };
-  let storing: Promise<unknown> = Promise.resolve();
+/** What is invented, by the collection it belongs to. */
+export const INVENTED: Readonly<Record<string, (one: Invented) => readonly AnyDocument[]>> = {
+  leads: ({ change }) => [documentOf(change, NEW_ENVELOPE).document as AnyDocument],
+  inquiries: ({ inquiry }) => [inquiryDocument(inquiry)],
+  decisions: ({ decisions }) => decisions.map(decisionDocument),
+};
+
+export function* inventAll(census: Census, now: Moment): Generator<Invented, void> {
   for (const ending of ['closed', 'callback', 'waiting'] as const) {
-    for (let start = from[ending]; start < to[ending]; start += BATCH) {
-      const made = Array.from({ length: Math.min(BATCH, to[ending] - start) }, (_, index) =>
-        inventLead(start + index, ending, now),
-      );
-      const leads = made.map(({ change }) => documentOf(change, NEW_ENVELOPE).document as AnyDocument);
-      const inquiries = made.map(({ inquiry }) => inquiryDocument(inquiry));
-      const decisions = made.flatMap((one) => one.decisions.map(decisionDocument));
-      await storing;
-      storing = Promise.all([
-        into.leads.insertMany(leads, { ordered: false }),
-        into.inquiries.insertMany(inquiries, { ordered: false }),
-        decisions.length > 0 && into.decisions.insertMany(decisions, { ordered: false }),
-      ]);
-    }
+    for (let index = 0; index < census[ending]; index += 1) yield inventLead(index, ending, now);
   }
-  await storing;
+}
+
+/** Makes the folder: all that is in `base`, which nobody serves, and as many leads. */
+export async function fillFolder(base: string, folder: string, census: Census, now: Moment): Promise<void> {
+  const source = await fromFolder(base, undefined);
+  await carry(filled(source, census, now), await toFolder(folder));
+  await source.close();
+}
+
+function filled(base: Source, census: Census, now: Moment): Source {
+  return {
+    ...base,
+    async *pieces(): AsyncGenerator<Piece> {
+      for await (const piece of base.pieces()) {
+        yield piece;
+        const documents = piece.kind === 'collection' ? INVENTED[piece.name] : undefined;
+        if (!documents) continue;
+        for (const one of inventAll(census, now)) {
+          for (const document of documents(one)) yield { kind: 'document', bytes: serialize(document) };
+        }
+      }
+    },
+  };
 }

@@ -1,18 +1,18 @@
 /**
  * The same questions to ever larger databases: what stays flat is answered from an index, what grows with the table is
- * a scan. Each database is the one before it, filled further, and is served anew. They can be kept: filling a large one
- * takes long, and on a machine with other work to do it is measured again when that is done.
+ * a scan. Each size is a database of its own. They can be kept: filling a large one takes long, and on a machine with
+ * other work to do it is measured again when that is done.
  */
-import { cp, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { systemParts } from '../systemParts.ts';
 import { routeLeads } from '../../src/usecases/routeLeads.ts';
 import type { Stores } from '../../src/store/index.ts';
 import { measure, quantiles } from '../measure.ts';
-import { hire, withPatience, withStores } from '../people.ts';
-import { inFolder, startDatabase, startService, type Program } from '../programs.ts';
-import { censusOf, fill, type Census } from './fill.ts';
+import { hire, withStores } from '../people.ts';
+import { dataIn, inFolder, startDatabase, startService, type Program } from '../programs.ts';
+import { censusOf, fillFolder, type Census } from './fill.ts';
 import { DESK_CAMPAIGN, DESK_TEAM, PAST_AGENTS, PAST_CAMPAIGNS, PAST_TEAM } from './invent.ts';
 import { askOverHttp } from './questions.ts';
 
@@ -37,33 +37,43 @@ export interface ManyOptions {
 export function many({ sizes, keep }: ManyOptions, say: (line: string) => void): Promise<readonly SizeRow[]> {
   return inFolder(async (folder, started) => {
     const rows: SizeRow[] = [];
-    let before: Filled | undefined;
+    let settled: Settled | undefined;
     for (const [index, size] of sizes.entries()) {
       const at = join(keep ?? folder, String(size));
-      const kept = keep === undefined ? undefined : await readFilled(at);
-      if (kept === undefined && before !== undefined)
-        await (keep === undefined ? rename(before.at, at) : copy(before.at, at));
-      await mkdir(at, { recursive: true });
+      let filled = await readFilled(at);
+      if (!filled) {
+        settled ??= await settle(join(folder, 'base'), started);
+        filled = await fill(at, size, settled);
+        say(`  ${size} closed, ${filled.census.waiting} waiting: filled in ${filled.seconds} s`);
+      }
       const database = await startDatabase(at);
       started.push(database);
-      const filled: Filled = kept ?? (await fillUp(database, at, size, before));
-      if (kept === undefined) {
-        say(`  ${size} closed, ${filled.census.waiting} waiting: filled in ${filled.seconds} s`);
-        await writeFile(join(at, FILLED), JSON.stringify(filled));
-      }
       const { census, cookies, seconds } = filled;
       const figures = { 'fill (s)': seconds, ...(await figuresOf(at, database, cookies, index)) };
       rows.push({ closed: census.closed, waiting: census.waiting, figures });
       await database.stop();
-      before = filled;
     }
     return rows;
   });
 }
 
+/** The database of a business that has people and campaigns, and no lead yet. */
+interface Settled {
+  readonly at: string;
+  readonly cookies: Cookies;
+}
+
+async function settle(at: string, started: Program[]): Promise<Settled> {
+  await mkdir(at, { recursive: true });
+  const database = await startDatabase(at);
+  started.push(database);
+  const cookies = await withStores(database.address, moveIn);
+  await database.stop();
+  return { at, cookies };
+}
+
 /** A database that was filled, as it is written down beside it. */
 interface Filled {
-  readonly at: string;
   readonly census: Census;
   readonly cookies: Cookies;
   readonly seconds: number;
@@ -71,28 +81,19 @@ interface Filled {
 
 const FILLED = 'filled.json';
 
-async function readFilled(at: string): Promise<Filled | undefined> {
+async function readFilled(at: string): Promise<Filled | null> {
   const text = await readFile(join(at, FILLED), 'utf8').catch(() => null);
-  return text === null ? undefined : { ...(JSON.parse(text) as Filled), at };
+  return text === null ? null : (JSON.parse(text) as Filled);
 }
 
-/** Without the mark: a copy is filled only once it was filled further. */
-const copy = (from: string, to: string) => cp(from, to, { recursive: true, filter: (path) => !path.endsWith(FILLED) });
-
-async function fillUp(database: Program, at: string, size: number, before: Filled | undefined): Promise<Filled> {
+async function fill(at: string, size: number, { at: base, cookies }: Settled): Promise<Filled> {
   const census = censusOf(size);
-  return withStores(database.address, async (stores) => {
-    const cookies = before?.cookies ?? (await moveIn(stores));
-    const began = performance.now();
-    const now = stores.parts.clock.now();
-    await withPatience(database.address, stores.connection.name, (connection) =>
-      fill(connection, before?.census ?? NOTHING, census, now),
-    );
-    return { at, census, cookies, seconds: Math.round((performance.now() - began) / 1000) };
-  });
+  const began = performance.now();
+  await fillFolder(dataIn(base), dataIn(at), census, Date.now());
+  const filled = { census, cookies, seconds: Math.round((performance.now() - began) / 1000) };
+  await writeFile(join(at, FILLED), JSON.stringify(filled));
+  return filled;
 }
-
-const NOTHING: Census = { closed: 0, callback: 0, waiting: 0 };
 
 interface Cookies {
   readonly desks: readonly string[];

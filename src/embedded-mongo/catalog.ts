@@ -105,7 +105,7 @@ export class Catalog {
    * document cannot be in it, or when it is aborted; then nothing of it is seen, and `clearDropped` removes its entries.
    */
   *createIndex(collection: Collection, spec: IndexSpec): Steps<void> {
-    const build = this.#begin(collection, openIndex(this.#nextNumber(), spec));
+    const build = this.#begin(collection, this.openIndex(spec));
     try {
       yield* build.fill();
     } catch (error) {
@@ -113,6 +113,17 @@ export class Catalog {
       throw error;
     }
     this.#complete(build);
+  }
+
+  /** An index with a number of its own and nothing in it, which no collection has yet. */
+  openIndex(spec: IndexSpec): Index {
+    return openIndex(this.#nextNumber(), spec);
+  }
+
+  /** Gives a collection indexes that hold all their keys. */
+  addIndexes(collection: Collection, indexes: readonly Index[]): void {
+    collection.setIndexes([...collection.indexes, ...indexes]);
+    this.#save(collection);
   }
 
   abortBuild(build: IndexBuild, why: string): void {
@@ -132,8 +143,7 @@ export class Catalog {
     const { collection, index } = build;
     this.#leave(build);
     this.#store.remove(dropKey(index.number));
-    collection.setIndexes([...collection.indexes, index]);
-    this.#save(collection);
+    this.addIndexes(collection, [index]);
     build.end();
   }
 

@@ -5,7 +5,7 @@
  * A store's function that is not asked here fails the first test: put it into ASKED, or into UNASKED with the reason.
  */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { censusOf, fill } from '../../bench/many/fill.ts';
+import { censusOf, inventAll, INVENTED } from '../../bench/many/fill.ts';
 import { inventLead, PAST_AGENTS, PAST_CAMPAIGNS, PAST_TEAM, telOf } from '../../bench/many/invent.ts';
 import { systemParts } from '../../bench/systemParts.ts';
 import { DAY } from '../../src/core/time.ts';
@@ -42,7 +42,13 @@ beforeAll(async () => {
   for (const campaign of PAST_CAMPAIGNS) await parts.campaigns.save(campaign);
   for (const [index, id] of PAST_AGENTS.entries())
     await parts.agents.save(agent(id, { teamIds: [PAST_TEAM], presence: index < 5 ? 'available' : 'offline' }));
-  await fill(stores.connection, { closed: 0, callback: 0, waiting: 0 }, censusOf(CLOSED), now);
+  const invented = [...inventAll(censusOf(CLOSED), now)];
+  for (const [name, documentsOf] of Object.entries(INVENTED)) {
+    const documents = invented.flatMap(documentsOf);
+    const collection = stores.connection.collection<AnyDocument>(name);
+    for (let start = 0; start < documents.length; start += 200)
+      await collection.insertMany(documents.slice(start, start + 200), { ordered: false });
+  }
   // Some are in agents' hands, and some effects wait to be carried out.
   await routeLeads(parts);
   const left = (await parts.leads.waiting(5)).map(({ id: _id }) => ({ _id }));

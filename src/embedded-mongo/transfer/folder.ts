@@ -10,9 +10,9 @@ import { dirname, join, resolve } from 'node:path';
 import { Catalog } from '../catalog.ts';
 import type { Collection } from '../collection.ts';
 import { openEngine } from '../engine.ts';
-import { listed, parseIndexSpec } from '../index-spec.ts';
+import { ID_INDEX, listed, parseIndexSpec } from '../index-spec.ts';
 import type { Document } from '../language/values.ts';
-import { inJobs } from '../modify.ts';
+import { buildSorted } from '../sorted-build.ts';
 import { openSnapshot } from '../store.ts';
 import { decodeDocument } from '../wire.ts';
 import { exists, makeWayFor, syncFolder } from './files.ts';
@@ -91,12 +91,13 @@ export async function toFolder(wish: string, database = DEFAULT_DATABASE): Promi
     });
     if (failed) throw failed;
   };
-  // Indexes come last: built over what is there, they take one pass each.
+  // Indexes come last: all of a collection's take one pass, and sorted runs.
   const complete = async () => {
     if (!collection) return;
     await flush();
-    const whole = collection;
-    for (const index of indexes) await inJobs(store, catalog.createIndex(whole, parseIndexSpec(index)));
+    const specs = indexes.map(parseIndexSpec).filter(({ name }) => name !== ID_INDEX.name);
+    await buildSorted(store, catalog, collection, specs);
+    if (failed) throw failed;
   };
 
   return {

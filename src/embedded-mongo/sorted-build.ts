@@ -1,0 +1,68 @@
+/**
+ * All indexes of a collection that nobody writes meanwhile, built together: the documents are read once, and their keys
+ * go into the tree in sorted runs. Keys that are neighbours there are stored together, so a page is written once a run;
+ * entered document by document every key would touch a page of its own, which for a million documents is hundreds of
+ * gigabytes. For a database that others use meanwhile there is index-build.ts.
+ */
+import type { Catalog } from './catalog.ts';
+import type { Collection } from './collection.ts';
+import { duplicateKey } from './duplicate-key.ts';
+import type { IndexSpec } from './index-spec.ts';
+import { keysOf, type Index, type IndexEntry } from './index.ts';
+import { readRecord, recordBytes } from './keys.ts';
+import type { Store } from './store.ts';
+
+/** Held in memory at once: some hundred bytes each. */
+const RUN_KEYS = 400_000;
+/** Stored by one job: some thousand pages at most. */
+const JOB_KEYS = 40_000;
+
+interface Key {
+  /** The key's bytes as a text, whose order is theirs. */
+  readonly name: string;
+  readonly entry: IndexEntry;
+  readonly record: number;
+  readonly index: Index;
+}
+
+/** Throws 11000 when a unique one meets duplicates, and what speaks against a document's being in one. */
+export async function buildSorted(
+  store: Store,
+  catalog: Catalog,
+  collection: Collection,
+  specs: readonly IndexSpec[],
+): Promise<void> {
+  if (specs.length === 0) return;
+  const indexes = await store.write(() => specs.map((spec) => catalog.openIndex(spec)));
+  let run: Key[] = [];
+  for (const { record, document } of collection.scan()) {
+    for (const index of indexes) {
+      const { entries, traits } = keysOf(index, document, record);
+      index.traits = traits;
+      for (const [name, entry] of entries) run.push({ name, entry, record, index });
+    }
+    if (run.length < RUN_KEYS) continue;
+    await enter(store, collection, run);
+    run = [];
+  }
+  await enter(store, collection, run);
+  await store.write(() => catalog.addIndexes(collection, indexes));
+}
+
+async function enter(store: Store, collection: Collection, run: Key[]): Promise<void> {
+  run.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  for (let start = 0; start < run.length; start += JOB_KEYS) {
+    const some = run.slice(start, start + JOB_KEYS);
+    await store.write(() => {
+      for (const { entry, record, index } of some) {
+        if (index.spec.unique) checkUnique(store, collection, { entry, record, index });
+        store.put(entry.key, recordBytes(record));
+      }
+    });
+  }
+}
+
+function checkUnique(store: Store, collection: Collection, { entry, record, index }: Omit<Key, 'name'>): void {
+  const holder = store.get(entry.key);
+  if (holder && readRecord(holder) !== record) throw duplicateKey(collection.namespace, index, entry.values);
+}
