@@ -20,6 +20,7 @@ const browserPages = {
   desk: 'src/web/desk/main.tsx',
   floor: 'src/web/floor/main.tsx',
   outbox: 'src/web/outbox/main.tsx',
+  phone: 'src/web/phone/main.tsx',
   admin: 'src/web/admin/main.tsx',
   form: 'src/web/form/main.ts',
 };

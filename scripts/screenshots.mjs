@@ -126,6 +126,11 @@ async function takeAll() {
   });
   await take(signedOut, 'receipt-promised', waiting, '[data-step]');
   await take(signedOut, 'outbox', '/outbox', '.outbox-rows');
+  await take(signedOut, 'phone', '/phone#+12025550143', '.phone-entries');
+  await take(signedOut, 'phone-in-line', '/phone#+12025550144', '.phone-entries', async (page) => {
+    await page.locator('.phone-actions .button-primary').or(page.locator('.phone-actions .button-danger')).waitFor();
+    await joinLine(page);
+  });
 }
 
 async function takeAdministration(admin) {
@@ -171,6 +176,20 @@ async function takeForReadme() {
   await floor.goto('/floor');
   await floor.getByText('rings at').waitFor();
   await floor.screenshot({ path: join(root, 'docs/images/floor.png') });
+}
+
+/** Rings the toll-free number and goes to the line; whoever was called back to this page is in it already. */
+async function joinLine(page) {
+  const said = page.locator('.phone-captions');
+  if ((await page.locator('.phone-display[data-state=idle]').count()) > 0) {
+    await page.locator('.phone-actions .button-primary').click();
+    await said.getByText('For English').waitFor();
+    await page.keyboard.press('1');
+    await said.getByText('What can we help you with').waitFor();
+    await page.keyboard.press('1');
+  }
+  await said.getByText('in line').first().waitFor();
+  await page.locator('summary').first().click();
 }
 
 async function startShift(context) {

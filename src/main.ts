@@ -184,6 +184,7 @@ async function greet({ server }: App, config: Config, parts: Parts): Promise<voi
       `  Agents' desk                 ${base}/desk`,
       `  Supervisor's floor           ${base}/floor`,
       `  Mails it would send          ${base}/outbox`,
+      `  A telephone to call from     ${base}/phone`,
       '',
       '  Sign in as                   with the password',
       ...DEMO_PEOPLE.map(({ email, role }) => `  ${email.padEnd(28)} ${password}   ${role}`),

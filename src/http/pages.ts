@@ -22,6 +22,7 @@ const PAGES: Readonly<Record<string, string>> = {
 /** Pages that only the demo serves. */
 const DEMO_PAGES: Readonly<Record<string, string>> = {
   '/outbox': 'outbox.html',
+  '/phone': 'phone.html',
 };
 
 export function pageRoutes(folder: string, { demo }: { readonly demo: boolean }): Router {

@@ -17,7 +17,9 @@ describe('speaking', () => {
     const said = await caller().waitFor('안녕');
     expect(said).toMatchObject({ sound: { kind: 'say', text: '안녕하세요', language: 'ko-KR' } });
     expect(caller().state).toBe('talking');
-    await caller().waitFor(`${lab.app.url}/music.mp3`);
+    const played = await caller().waitFor(`${lab.app.url}/music.mp3`);
+    // Five syllables, each as long as three letters of 60 ms.
+    expect(played.at - said.at).toBe(900);
     await caller().waitForState('idle');
     expect(lab.app.at('/voice')).toHaveLength(1);
   });

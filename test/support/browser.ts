@@ -77,8 +77,16 @@ export interface Browsing {
   stop(): Promise<void>;
 }
 
-export async function startBrowser(baseURL: string): Promise<Browsing> {
-  const browser = await chromium.launch({ executablePath: findChromium() ?? '', args: FLAGS, headless: true });
+/** A microphone that beeps and is always allowed, and peers that may be on this machine alone. */
+export const WITH_MICROPHONE = [
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  '--allow-loopback-in-peer-connection',
+];
+
+export async function startBrowser(baseURL: string, flags: readonly string[] = []): Promise<Browsing> {
+  const args = [...FLAGS, ...flags];
+  const browser = await chromium.launch({ executablePath: findChromium() ?? '', args, headless: true });
   const people = new Set<BrowserContext>();
   let wrong: string[] = [];
 

@@ -25,6 +25,11 @@ export const homeText = {
     en: 'What a prospect sees. Send it and watch it ring.',
     ko: '고객이 보는 화면. 보내고 벨이 울리는 것을 보세요.',
   },
+  'go.phone': { en: 'Telephone', ko: '전화기' },
+  'go.phone.about': {
+    en: 'Call the toll-free number from this browser, and read along what the network asks.',
+    ko: '이 브라우저에서 무료 전화번호로 걸고, 통신망이 주고받는 요청을 함께 읽어 보세요.',
+  },
   'demo.title': { en: 'Demo', ko: '데모' },
   'demo.how': {
     en: 'Open the form in one window and a desk in another. Start the shift, send the form, and the lead rings.',
@@ -32,6 +37,7 @@ export const homeText = {
   },
   'demo.people': { en: 'Sign in as', ko: '다음 사람으로 로그인' },
   'demo.password': { en: 'Everybody’s password is', ko: '모두의 비밀번호는' },
+  'demo.phone': { en: 'Call in from a telephone in this browser', ko: '이 브라우저의 전화기로 걸어 보기' },
   'demo.outbox': { en: 'Mails that the demo would have sent', ko: '데모가 보냈을 메일 보기' },
   'demo.current': { en: 'signed in', ko: '로그인됨' },
   'demo.otherWindow': {

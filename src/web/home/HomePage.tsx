@@ -56,7 +56,7 @@ function useDemo(): Demo | null | undefined {
 
 function Places({ me, formKey }: { me: Me; formKey: string | undefined }) {
   const t = useText(homeText);
-  const place = (href: string, name: 'desk' | 'floor' | 'admin' | 'form') => (
+  const place = (href: string, name: 'desk' | 'floor' | 'admin' | 'form' | 'phone') => (
     <li key={name}>
       <a class="card place" href={href}>
         <strong>{t(`go.${name}`)}</strong>
@@ -70,6 +70,7 @@ function Places({ me, formKey }: { me: Me; formKey: string | undefined }) {
       {me.role === 'agent' ? null : place('/floor', 'floor')}
       {me.role === 'administrator' ? place('/admin', 'admin') : null}
       {formKey === undefined ? null : place(`/f/${encodeURIComponent(formKey)}`, 'form')}
+      {formKey === undefined ? null : place('/phone', 'phone')}
     </ul>
   );
 }
@@ -123,7 +124,7 @@ function DemoCard({ demo, me }: { demo: Demo; me: Me | null }) {
         ))}
       </ul>
       <p class="small">
-        <a href="/outbox">{t('demo.outbox')}</a>
+        <a href="/phone">{t('demo.phone')}</a> · <a href="/outbox">{t('demo.outbox')}</a>
       </p>
       <p class="small muted">
         {t('demo.password')} <code>{demo.password}</code>. {t('demo.otherWindow')}

@@ -86,6 +86,8 @@ export function makeHandsetClient(base: string, listener: HandsetListener): Hand
           if (!isPast) return listener.onEvent(event);
           if (event.n < last) return;
           isPast = false;
+          // Calls that were over before are nothing to this page, nor perhaps to whoever has the number now.
+          if (view.get().state === 'idle') view.set(NOTHING_YET);
           listener.onCaughtUp();
         },
         onLink(isOpen) {

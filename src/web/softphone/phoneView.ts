@@ -19,6 +19,8 @@ export type Background = 'none' | 'music' | 'ringback' | 'busy' | 'error' | 'not
 
 export interface PhoneView {
   readonly state: HandsetState;
+  /** The network's name for the present call, or the last one. */
+  readonly callSid: string | null;
   /** The other end of the present call, or of the last one. */
   readonly other: string | null;
   /** When the present state began, in ms since 1970; 0 before the first event. */
@@ -33,6 +35,7 @@ export interface PhoneView {
 
 export const NOTHING_YET: PhoneView = {
   state: 'idle',
+  callSid: null,
   other: null,
   since: 0,
   ended: null,
@@ -68,6 +71,7 @@ function changeState(view: PhoneView, event: HandsetEvent & { readonly kind: 'st
     ...view,
     state,
     since: at,
+    callSid: event.callSid ?? view.callSid,
     other: event.with ?? view.other,
     ended: state === 'idle' ? event.reason : null,
     captions: begins ? [] : view.captions,

@@ -11,12 +11,20 @@ const KEY_MS = 250;
 
 const timesOf = (verb: Verb) => Number(verb.attributes['loop'] ?? 1) || ENDLESS;
 
+/** A Hangul syllable takes as long to say as about three letters. */
+const LETTERS_OF_SYLLABLE = 3;
+
+function msOfSpeech(text: string, msPerCharacter: number): number {
+  const syllables = text.match(/\p{Script=Hangul}/gu)?.length ?? 0;
+  return (text.length + syllables * (LETTERS_OF_SYLLABLE - 1)) * msPerCharacter;
+}
+
 export async function say({ net, call, signal }: Flow, verb: Verb): Promise<Outcome> {
   answerInbound(net, call);
   const { language = 'en-US', voice = 'man' } = verb.attributes;
   for (let times = timesOf(verb); times > 0; times--) {
     call.device?.hear({ kind: 'say', text: verb.text, language, voice });
-    await net.clock.sleep(verb.text.length * net.limits.speechMsPerCharacter, signal);
+    await net.clock.sleep(msOfSpeech(verb.text, net.limits.speechMsPerCharacter), signal);
   }
   return NEXT;
 }

@@ -1,0 +1,25 @@
+/** What was said in this call, in its language, the latest in view; read out by a screen reader as it comes. */
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { phoneText } from '../../shared/text/phone.ts';
+import { useText } from '../base/text.ts';
+import type { Caption } from '../softphone/phoneView.ts';
+
+export function Captions({ captions }: { captions: readonly Caption[] }) {
+  const t = useText(phoneText);
+  const list = useRef<HTMLDivElement>(null);
+  const latest = captions.at(-1)?.n;
+  useLayoutEffect(() => {
+    list.current?.scrollTo({ top: list.current.scrollHeight });
+  }, [latest]);
+  return (
+    // Scrolls by keyboard too.
+    <div class="phone-captions" ref={list} role="log" aria-label={t('captions')} tabIndex={0}>
+      {captions.length === 0 ? <p class="muted">{t('captions.empty')}</p> : null}
+      {captions.map(({ n, kind, text, language }) => (
+        <p key={n} class={kind === 'said' ? undefined : 'muted'} lang={language ?? undefined}>
+          {kind === 'keys' ? t('captions.keys', { keys: text }) : <bdi>{text}</bdi>}
+        </p>
+      ))}
+    </div>
+  );
+}

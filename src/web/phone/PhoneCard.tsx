@@ -1,0 +1,257 @@
+/** The telephone: what it shows, its keys, and what one may do with it now. Everything keeps its place. */
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { phoneText } from '../../shared/text/phone.ts';
+import { useStore } from '../base/createStore.ts';
+import { ticking } from '../base/format.ts';
+import { known, useText } from '../base/text.ts';
+import { Icon } from '../base/ui/Icon.tsx';
+import { useTick } from '../base/useTick.ts';
+import type { PhoneView } from '../softphone/phoneView.ts';
+import type { Telephone } from '../softphone/telephone.ts';
+import { Captions } from './Captions.tsx';
+import { HIDDEN, readNumber, showNumber } from './number.ts';
+import { Pad } from './Pad.tsx';
+import { useDialKeys } from './useDialKeys.ts';
+
+interface Props {
+  readonly telephone: Telephone;
+  /** Undefined until it is known. */
+  readonly tollFree: string | undefined;
+}
+
+export function PhoneCard({ telephone, tollFree }: Props) {
+  const view = useStore(telephone.view);
+  const { state } = view;
+  const [to, setTo] = useState('');
+  const [pressed, setPressed] = useState('');
+  const [isHidden, setHidden] = useState(false);
+  const [isWrong, setWrong] = useState(false);
+  const isIdle = state === 'idle';
+
+  // What there is to ring stands there, unless somebody has typed already.
+  const hasTyped = useRef(false);
+  useEffect(() => {
+    if (tollFree !== undefined && !hasTyped.current) setTo(showNumber(tollFree));
+  }, [tollFree]);
+  useEffect(() => {
+    if (isIdle) setPressed('');
+  }, [isIdle]);
+
+  const type = (next: string) => {
+    hasTyped.current = true;
+    setWrong(false);
+    setTo(next);
+  };
+  const press = (key: string) => {
+    if (isIdle) return type(to + key);
+    setPressed(pressed + key);
+    telephone.press(key);
+  };
+  const call = async () => {
+    if (!isIdle) return;
+    const number = readNumber(to);
+    setWrong(number === null);
+    if (number === null) return;
+    // Asked for within the click; the call does not wait for the answer.
+    void telephone.askForMicrophone();
+    await telephone.dial(number, { hidden: isHidden });
+  };
+  const answer = () => {
+    void telephone.askForMicrophone();
+    telephone.answer();
+  };
+  useDialKeys({
+    onKey: press,
+    onDelete: () => {
+      if (isIdle) type(to.slice(0, -1));
+    },
+    onEnter: () => {
+      if (state === 'ringing') answer();
+      else void call();
+    },
+  });
+
+  return (
+    <>
+      <Display telephone={telephone} />
+      <Captions captions={view.captions} />
+      <DialField
+        isIdle={isIdle}
+        value={isIdle ? to : pressed}
+        isWrong={isWrong}
+        onInput={type}
+        onEnter={() => void call()}
+      />
+      <Pad onPress={press} />
+      <Actions telephone={telephone} view={view} onCall={() => void call()} onAnswer={answer} />
+      <Switches telephone={telephone} isHidden={isHidden} onHide={setHidden} />
+    </>
+  );
+}
+
+/** Where the telephone stands, and who hears whom; a line for each, kept when there is nothing to say. */
+function Display({ telephone }: { telephone: Telephone }) {
+  const t = useText(phoneText);
+  const link = useStore(telephone.link);
+  const microphone = useStore(telephone.microphone);
+  const view = useStore(telephone.view);
+  const { state, other, since, ended, audio } = view;
+  useTick(1000, state === 'talking');
+  const number = other === HIDDEN ? t('hiddenNumber') : showNumber(other ?? '');
+  const endedKey = known(phoneText, `ended.${ended ?? ''}`);
+  const words =
+    link === 'connecting' || link === 'off'
+      ? t('link.connecting')
+      : state === 'idle' && endedKey
+        ? t(endedKey)
+        : t(`state.${state}`, { number });
+  const trouble = microphone === 'none' || microphone === 'denied' ? t(`mic.${microphone}`) : '';
+  return (
+    <div class="phone-display" data-state={state}>
+      <div class="row-apart">
+        <strong role="status">{words}</strong>
+        <span class="muted nowrap">{state === 'talking' ? ticking(Date.now() - since) : ''}</span>
+      </div>
+      <p class="small muted phone-line" role="status">
+        {state === 'talking' ? t(hearingOf(audio)) : ''}
+      </p>
+      {trouble === '' ? null : (
+        <p class="small notice notice-warn" role="status">
+          {trouble}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function hearingOf({ hears, heardBy }: PhoneView['audio']) {
+  if (hears.length > 0) return heardBy.length > 0 ? 'voice.both' : 'voice.hears';
+  return heardBy.length > 0 ? 'voice.heard' : 'voice.network';
+}
+
+interface DialFieldProps {
+  readonly isIdle: boolean;
+  readonly value: string;
+  readonly isWrong: boolean;
+  readonly onInput: (text: string) => void;
+  readonly onEnter: () => void;
+}
+
+/** Before a call the number to dial, in a call the keys that were pressed. */
+function DialField({ isIdle, value, isWrong, onInput, onEnter }: DialFieldProps) {
+  const t = useText(phoneText);
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{t(isIdle ? 'dial.label' : 'dial.keys')}</label>
+      <div class="phone-dial">
+        <input
+          id={id}
+          class="input phone-number"
+          type="tel"
+          autocomplete="off"
+          readOnly={!isIdle}
+          value={value}
+          aria-invalid={isWrong}
+          aria-describedby={`${id}-error`}
+          onInput={(event) => onInput(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') onEnter();
+          }}
+        />
+        <button
+          type="button"
+          class="button button-quiet"
+          aria-label={t('dial.delete')}
+          title={t('dial.delete')}
+          disabled={!isIdle || value === ''}
+          onClick={() => onInput(value.slice(0, -1))}
+        >
+          <Icon name="remove" />
+        </button>
+      </div>
+      <p id={`${id}-error`} class="field-error" role="status">
+        {isWrong ? t('dial.wrong') : ''}
+      </p>
+    </div>
+  );
+}
+
+interface ActionsProps {
+  readonly telephone: Telephone;
+  readonly view: PhoneView;
+  readonly onCall: () => void;
+  readonly onAnswer: () => void;
+}
+
+function Actions({ telephone, view: { state }, onCall, onAnswer }: ActionsProps) {
+  const t = useText(phoneText);
+  const link = useStore(telephone.link);
+  const isMuted = useStore(telephone.isMuted);
+  switch (state) {
+    case 'idle':
+      return (
+        <div class="phone-actions">
+          <button type="button" class="button button-large button-primary" disabled={link !== 'open'} onClick={onCall}>
+            <Icon name="phone" /> {t('call')}
+          </button>
+        </div>
+      );
+    case 'ringing':
+      return (
+        <div class="phone-actions">
+          <button type="button" class="button button-large button-primary" onClick={onAnswer}>
+            {t('answer')}
+          </button>
+          <button type="button" class="button button-large button-danger" onClick={telephone.decline}>
+            {t('decline')}
+          </button>
+        </div>
+      );
+    case 'dialling':
+    case 'talking':
+      return (
+        <div class="phone-actions">
+          <button
+            type="button"
+            class="button button-large"
+            aria-pressed={isMuted}
+            onClick={() => telephone.setMuted(!isMuted)}
+          >
+            {t(isMuted ? 'unmute' : 'mute')}
+          </button>
+          <button type="button" class="button button-large button-danger" onClick={telephone.hangUp}>
+            {t('hangUp')}
+          </button>
+        </div>
+      );
+  }
+}
+
+interface SwitchesProps {
+  readonly telephone: Telephone;
+  readonly isHidden: boolean;
+  readonly onHide: (isHidden: boolean) => void;
+}
+
+function Switches({ telephone, isHidden, onHide }: SwitchesProps) {
+  const t = useText(phoneText);
+  const isSpoken = useStore(telephone.isSpoken);
+  return (
+    <div class="stack-tight">
+      <label class="check">
+        <input type="checkbox" checked={isHidden} onChange={(event) => onHide(event.currentTarget.checked)} />
+        <span>{t('hide')}</span>
+      </label>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={isSpoken}
+          onChange={(event) => telephone.isSpoken.set(event.currentTarget.checked)}
+        />
+        <span>{t('speak')}</span>
+      </label>
+      <p class="small muted phone-keyboard">{t('keyboard')}</p>
+    </div>
+  );
+}

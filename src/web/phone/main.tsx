@@ -1,0 +1,6 @@
+/** `/phone`: a telephone in the browser, on the demo's network. */
+import './phone.css';
+import { startPage } from '../base/start.tsx';
+import { PhonePage } from './PhonePage.tsx';
+
+startPage(<PhonePage />);
