@@ -217,7 +217,7 @@ export interface AgentStore {
   retire(id: string, at: Moment): Promise<void>;
 }
 
-export type AgentProfile = Pick<Agent, 'teamIds' | 'languages' | 'skills' | 'capacity'>;
+export type AgentProfile = Pick<Agent, 'teamIds' | 'languages' | 'skills' | 'capacity' | 'telephone'>;
 
 /** What administrators edit: a version that conditional writes compare, and who wrote it last. */
 export interface Edited {

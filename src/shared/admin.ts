@@ -18,6 +18,9 @@
  *   POST   /api/admin/campaigns/:id/pause          {version}                                    CampaignView
  *   POST   /api/admin/campaigns/:id/activate       {version}                                    CampaignView
  *   POST   /api/admin/campaigns/:id/duplicate      {formKey, name}                              201 CampaignView, paused
+ *   PUT    /api/admin/campaigns/:id/calls          {version, calls: CallFlow | null}            CampaignView
+ *   GET    /api/admin/campaigns/:id/calls/template a sensible unsaved flow                      CallFlow
+ *   POST   /api/admin/campaigns/:id/calls/preview  {calls: CallFlow, language}                  CallOutline
  *   GET    /api/admin/people                                                                    {people: PersonView[]}
  *   POST   /api/admin/people                       PersonFields & {email}: invites              201 Invited
  *   GET    /api/admin/people/:id                                                                PersonView
@@ -51,6 +54,7 @@
  * `mail-taken` 409: the mail address belongs to somebody · `stale` 409: too many changes at once, try again.
  */
 import type { SkillLevels } from '../core/agent/skills.ts';
+import type { CallFlow } from '../core/call/flow.ts';
 import type { CampaignDraft, Language, OpeningHours } from '../core/campaign.ts';
 import type { Problem, Role } from './api.ts';
 
@@ -93,7 +97,30 @@ export interface CampaignView extends CampaignFields, Revision {
   readonly hasLeads: boolean;
   /** Where the form is, under the service's address. */
   readonly formPath: string;
+  /** What happens to its calls; null: it takes none. Saved by itself: PUT /api/admin/campaigns/:id/calls. */
+  readonly calls: CallFlow | null;
 }
+
+/** What a caller hears, part by part, in the order in which they may come to it. */
+export interface CallOutline {
+  readonly parts: readonly {
+    readonly part: OutlinePart;
+    readonly says: readonly ({ readonly text: string } | { readonly sound: string | null })[];
+  }[];
+}
+export const OUTLINE_PARTS = [
+  'greeting',
+  'question',
+  'line',
+  'keepPlace',
+  'message',
+  'closed',
+  'promised',
+  'noNumber',
+  'recorded',
+  'text',
+] as const;
+export type OutlinePart = (typeof OUTLINE_PARTS)[number];
 
 export interface AgentProfile {
   readonly teamIds: readonly string[];
@@ -101,6 +128,8 @@ export interface AgentProfile {
   readonly skills: SkillLevels;
   /** Leads at once. */
   readonly capacity: number;
+  /** E.164: their own telephone, rung when no browser of theirs is ready. */
+  readonly telephone?: string;
 }
 
 export interface PersonFields {
@@ -202,4 +231,8 @@ export interface StartState {
   readonly firstLead: boolean;
   /** Whether mail is set up; without it links are copied. */
   readonly mail: boolean;
+  /** Whether there is a telephone network; without one agents dial by hand, and no number can be called. */
+  readonly network: boolean;
+  /** Whether a campaign that is on has a number. */
+  readonly number: boolean;
 }

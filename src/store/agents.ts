@@ -100,11 +100,12 @@ export function agentStore(connection: Connection): AgentStore {
     async freed(id, at) {
       await change({ _id: id }, { $max: { idleSince: new Date(at) } });
     },
-    async setProfile(id, { name, teamIds, languages, skills, capacity }, at) {
+    async setProfile(id, { name, teamIds, languages, skills, capacity, telephone }, at) {
       const since = new Date(at);
       const fresh = { presence: 'offline', presenceAt: since, reach: 'absent', reachAt: since, idleSince: since };
       const update = {
-        $set: { name, teamIds, languages, skills, capacity },
+        $set: { name, teamIds, languages, skills, capacity, ...(telephone !== undefined && { telephone }) },
+        ...(telephone === undefined && { $unset: { telephone: 1 } }),
         $setOnInsert: { ...fresh, missedInRow: 0 },
       };
       await guarded(() => agents.updateOne({ _id: id }, update, { upsert: true }).exec());

@@ -15,7 +15,7 @@ const USER_SCHEMA = new Schema(
     passwordHash: String,
     active: Boolean,
     agent: new Schema(
-      { teamIds: [String], languages: [String], skills: Schema.Types.Mixed, capacity: Number },
+      { teamIds: [String], languages: [String], skills: Schema.Types.Mixed, capacity: Number, telephone: String },
       EMBEDDED_OPTIONS,
     ),
     link: new Schema({ kind: String, digest: String, expiresAt: Date }, EMBEDDED_OPTIONS),

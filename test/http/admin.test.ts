@@ -43,7 +43,7 @@ const welcome = (invited: Invited, password = 'a long enough one') =>
 const template = () => json<CampaignFields>(admin.get('/api/admin/campaigns/template'));
 const fieldsOf = (campaign: CampaignView): CampaignFields => {
   const { id: _id, version: _v, changedAt: _a, changedBy: _b, active: _on, ...rest } = campaign;
-  const { consentVersion: _c, policyVersion: _p, hasLeads: _l, formPath: _f, ...fields } = rest;
+  const { consentVersion: _c, policyVersion: _p, hasLeads: _l, formPath: _f, calls: _t, ...fields } = rest;
   return fields;
 };
 const make = async (formKey: string, changes: object = {}) =>

@@ -33,10 +33,10 @@ test('[K24] a call flow is checked as a whole, every mistake named, and nothing 
   expect(refused.status).toBe(422);
   const { fields } = (await refused.json()) as { fields: Record<string, string> };
   expect(Object.keys(fields).sort()).toEqual([
-    'line.maxWaitMs',
-    'questions.0.choices.0.interest',
-    'questions.0.choices.1.key',
-    'recording.keepDays',
+    'calls.line.maxWaitMs',
+    'calls.questions.0.choices.0.interest',
+    'calls.questions.0.choices.1.key',
+    'calls.recording.keepDays',
   ]);
   expect((await service.parts.campaigns.byId('demo'))?.calls?.questions[0]?.choices).toHaveLength(3);
 });

@@ -144,6 +144,55 @@ describeInBrowser('administration in a browser', () => {
     await page.getByRole('button', { name: 'Discard changes' }).click();
   });
 
+  test('[W10] calls: switched on by keyboard, mistakes at their fields, an outline in either language', async () => {
+    const path = `/admin/campaigns/${campaign.id}/calls`;
+    const page = await open(path);
+    const takes = page.getByLabel('This campaign takes calls');
+    await takes.focus();
+    await page.keyboard.press('Space');
+    const outline = page.getByRole('complementary', { name: 'What callers hear' });
+    await outline.getByText('Thank you for calling').waitFor();
+    await page.keyboard.press('ControlOrMeta+s');
+    await page.getByRole('link', { name: 'Calls · Numbers' }).click();
+    await page.keyboard.press('Tab');
+    await page.getByRole('button', { name: 'Add a number' }).click();
+    await page.keyboard.type('1-800');
+    await page.getByRole('button', { name: 'Add a question' }).click();
+    await page.keyboard.press('ControlOrMeta+s');
+    await page.getByText('3 things need another look').first().waitFor();
+    await page.getByRole('link', { name: 'Number 1' }).click();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('+18005550199');
+    const question = page.locator('[id="calls.questions.0"]');
+    await question.getByRole('group', { name: 'What is said' }).getByLabel('English').fill('What is it about?');
+    await question.getByRole('group', { name: 'Said as' }).getByLabel('English').fill('a roof');
+    await question.getByRole('group', { name: 'Said as' }).getByLabel('Korean').fill('지붕');
+    await outline.getByText('For a roof, press 1.').waitFor();
+    await outline.getByRole('button', { name: 'Korean' }).click();
+    await outline.getByText('지붕, 1번.').waitFor();
+
+    // Somebody else saved meanwhile: nothing is overwritten.
+    const before = await robin.ask<CampaignView>('GET', `/api/admin/campaigns/${campaign.id}`);
+    await robin.ask('PUT', `/api/admin/campaigns/${campaign.id}`, {
+      ...bodyOf(before),
+      version: before.version,
+      country: 'KR',
+    });
+    await page.keyboard.press('ControlOrMeta+s');
+    const dialog = page.getByRole('dialog', { name: 'saved a newer version' });
+    await dialog.getByRole('button', { name: 'Go on with this' }).click();
+    await page.keyboard.press('ControlOrMeta+s');
+    await page.getByText('Saved. It counts at once.').waitFor();
+    campaign = await robin.ask('GET', `/api/admin/campaigns/${campaign.id}`);
+    expect(campaign).toMatchObject({ country: 'KR', calls: { numbers: ['+18005550199'], questions: [{}] } });
+    const { entries } = await robin.ask<{ entries: { action: string; after: object }[] }>(
+      'GET',
+      '/api/admin/audit?what=campaign',
+    );
+    expect(entries[0]).toMatchObject({ action: 'calls', after: { calls: { numbers: ['+18005550199'] } } });
+    await robin.ask('PUT', `/api/admin/campaigns/${campaign.id}`, { ...bodyOf(campaign), country: 'US' });
+  });
+
   test('[W4] deactivated in the middle of a call: what happens is said before, the desk is cut, the lead goes on', async () => {
     const ana = await join(fresh, robin, { name: 'Ana Silva', email: 'ana@example.com', agent: AGENT });
     const desk = await browsing.open('/desk', { cookie: ana.cookie, expected: CUT });
@@ -263,7 +312,8 @@ describeInBrowser('administration in a browser', () => {
     '[W7] every section of a campaign: no serious fault for axe, light and dark, none too wide for a telephone',
     async () => {
       const sections = SECTIONS.map(([section, sign]) => [campaignPath(section), sign] as const);
-      expect(await faultsOfAll([...sections, ['/admin/campaigns/new', 'Create the campaign']])).toEqual([]);
+      const calls = [`/admin/campaigns/${campaign.id}/calls`, 'What it may cost'] as const;
+      expect(await faultsOfAll([...sections, calls, ['/admin/campaigns/new', 'Create the campaign']])).toEqual([]);
     },
     MANY_PAGES_MS,
   );
@@ -308,7 +358,7 @@ async function expectTo(holds: () => Promise<boolean>): Promise<void> {
 /** What a PUT takes of a campaign as it is shown. */
 function bodyOf(view: CampaignView): object {
   const { id: _id, active: _a, changedAt: _at, changedBy: _by, ...rest } = view;
-  const { consentVersion: _c, policyVersion: _p, hasLeads: _h, formPath: _f, ...fields } = rest;
+  const { consentVersion: _c, policyVersion: _p, hasLeads: _h, formPath: _f, calls: _t, ...fields } = rest;
   return fields;
 }
 

@@ -43,7 +43,16 @@ describe('[W8] whoever can take a campaign’s leads', () => {
 });
 
 describe('[W8] what needs attention', () => {
-  const start: StartState = { business: true, hours: true, campaign: true, people: true, firstLead: true, mail: true };
+  const start: StartState = {
+    business: true,
+    hours: true,
+    campaign: true,
+    people: true,
+    firstLead: true,
+    mail: true,
+    network: false,
+    number: false,
+  };
   const calm = { start, campaigns: [campaign()], people: [person()], deadMails: 0, now: 1000 };
 
   test('is nothing when everything runs', () => {

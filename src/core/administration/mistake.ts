@@ -40,6 +40,18 @@ export const MISTAKE_CODES = [
   'delaysMissing',
   'outcomesMissing',
   'agentLanguages',
+  'numberShape',
+  'numberTaken',
+  'numbersMissing',
+  'beginningShape',
+  'countryShape',
+  'countriesMissing',
+  'soundAddress',
+  'languagesMissing',
+  'keyShape',
+  'keyTwice',
+  'interestUnknown',
+  'fieldUnknown',
 ] as const;
 export type MistakeCode = (typeof MISTAKE_CODES)[number];
 

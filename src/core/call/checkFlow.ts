@@ -2,67 +2,130 @@
  * Checks a call flow against its campaign and the numbers of the others, before it is saved: every mistake at once, by
  * path, each with how to mend it.
  */
-import type { Campaign } from '../campaign.ts';
+import { mistake, outside, repeated, type Mistake } from '../administration/mistake.ts';
+import type { Campaign, Wording } from '../campaign.ts';
+import { FIVE_YEARS } from '../retention.ts';
 import { HOUR, MINUTE, SECOND } from '../time.ts';
-import { FIVE_YEARS as MOST_KEEP_DAYS } from '../retention.ts';
-import type { CallFlow } from './flow.ts';
+import type { CallFlow, KeyChoice, Spoken } from './flow.ts';
 
 export interface FlowSurroundings {
   readonly campaign: Pick<Campaign, 'interests' | 'fields'>;
   /** Of the other campaigns: a dialled number belongs to one. */
   readonly takenNumbers: readonly string[];
+  /** Skills that exist, by identifier. */
+  readonly skillIds: readonly string[];
 }
 
-/** The reason by path; empty when the flow may be saved. */
-export function checkFlow(flow: CallFlow, around: FlowSurroundings): Readonly<Record<string, string>> {
-  return {
+const SECONDS = { size: SECOND, name: 's' };
+const MINUTES = { size: MINUTE, name: 'min' };
+
+/** E.164. */
+export function isNumber(text: string): boolean {
+  return /^\+[1-9]\d{6,14}$/.test(text);
+}
+
+/** Empty when the flow may be saved. Paths begin with `calls`. */
+export function checkFlow(flow: CallFlow, around: FlowSurroundings): readonly Mistake[] {
+  const { languages, textBack, recording } = flow;
+  const mistakes = [
     ...checkNumbers(flow, around),
-    ...checkQuestions(flow, around),
-    ...checkLine(flow),
-  };
+    ...checkSpoken('greeting', flow.greeting),
+    ...(languages.length === 0 ? [mistake('languages', 'languagesMissing')] : []),
+    ...flow.questions.flatMap(({ ask, choices }, index) => [
+      ...checkSpoken(`questions.${index}.ask`, ask),
+      ...(choices.length === 0 ? [mistake(`questions.${index}.choices`, 'choicesMissing')] : []),
+      ...choices.flatMap((choice, at) => checkChoice(choice, at, choices, `questions.${index}.choices.${at}`, around)),
+    ]),
+    ...checkTimes(flow),
+    ...checkMoney(flow),
+    ...(recording ? outside('recording.keepDays', recording.keepDays, [1, FIVE_YEARS]) : []),
+    ...(textBack ? checkWords('textBack', textBack) : []),
+  ];
+  return mistakes.map((each) => ({ ...each, path: `calls.${each.path}` }));
 }
 
-function checkNumbers({ numbers }: CallFlow, { takenNumbers }: FlowSurroundings): Record<string, string> {
-  const wrong: Record<string, string> = {};
-  numbers.forEach((number, index) => {
-    if (takenNumbers.includes(number))
-      wrong[`numbers.${index}`] = 'belongs to another campaign; take it out there first';
-  });
-  return wrong;
+function checkNumbers({ numbers }: CallFlow, { takenNumbers }: FlowSurroundings): readonly Mistake[] {
+  if (numbers.length === 0) return [mistake('numbers', 'numbersMissing')];
+  return [
+    ...numbers.flatMap((number, index) =>
+      isNumber(number) ? [] : [mistake(`numbers.${index}`, 'numberShape', { example: '+18005550100' })],
+    ),
+    ...repeated(
+      numbers,
+      (number) => number,
+      (index) => `numbers.${index}`,
+    ),
+    ...numbers.flatMap((number, index) =>
+      takenNumbers.includes(number) ? [mistake(`numbers.${index}`, 'numberTaken')] : [],
+    ),
+  ];
 }
 
-function checkQuestions({ questions }: CallFlow, { campaign }: FlowSurroundings): Record<string, string> {
-  const wrong: Record<string, string> = {};
-  questions.forEach(({ choices }, index) => {
-    choices.forEach(({ key, interest, answer }, choice) => {
-      const path = `questions.${index}.choices.${choice}`;
-      if (choices.findIndex((other) => other.key === key) < choice)
-        wrong[`${path}.key`] = 'is used twice; choose another';
-      if (interest !== undefined && !campaign.interests.some(({ value }) => value === interest))
-        wrong[`${path}.interest`] = 'is no interest of the campaign';
-      if (answer && !campaign.fields.some(({ name }) => name === answer.field))
-        wrong[`${path}.answer.field`] = 'is no field of the campaign';
-    });
-  });
-  return wrong;
-}
-
-function checkLine({ line, message, limits, recording }: CallFlow): Record<string, string> {
-  const wrong: Record<string, string> = {};
-  const within = (path: string, value: number, least: number, most: number, says: string) => {
-    if (value < least || value > most) wrong[path] = `must be ${says}`;
-  };
-  within('line.announceEveryMs', line.announceEveryMs, 5 * SECOND, 5 * MINUTE, 'from 5 seconds to 5 minutes, in ms');
-  within('line.maxWaitMs', line.maxWaitMs, 30 * SECOND, HOUR, 'from 30 seconds to an hour, in ms');
-  within(
-    'limits.maxCallMs',
-    limits.maxCallMs,
-    MINUTE,
-    4 * HOUR,
-    'from a minute to 4 hours (the network’s limit), in ms',
+function checkSpoken(path: string, spoken: Spoken): readonly Mistake[] {
+  if ('text' in spoken) return checkWords(`${path}.text`, spoken.text);
+  const { recording } = spoken;
+  const wrong = (['en', 'ko'] as const).filter(
+    (language) => recording[language] !== undefined && !isSound(recording[language]),
   );
-  if (message) within('message.maxMs', message.maxMs, 5 * SECOND, 10 * MINUTE, 'from 5 seconds to 10 minutes, in ms');
-  if (recording && recording.keepDays > MOST_KEEP_DAYS)
-    wrong['recording.keepDays'] = `must be at most ${MOST_KEEP_DAYS} (five years)`;
-  return wrong;
+  return wrong.map((language) => mistake(`${path}.recording.${language}`, 'soundAddress'));
+}
+
+function checkWords(path: string, words: Wording): readonly Mistake[] {
+  return words.en.trim() === '' ? [mistake(`${path}.en`, 'englishMissing')] : [];
+}
+
+function isSound(address: string): boolean {
+  return /^https:\/\/[^\s/]+\/\S*$/.test(address);
+}
+
+function checkChoice(
+  { key, label, interest, skills = [], answer }: KeyChoice,
+  at: number,
+  choices: readonly KeyChoice[],
+  path: string,
+  { campaign, skillIds }: FlowSurroundings,
+): readonly Mistake[] {
+  return [
+    ...(/^\d$/.test(key) ? [] : [mistake(`${path}.key`, 'keyShape')]),
+    ...(choices.findIndex((other) => other.key === key) < at ? [mistake(`${path}.key`, 'keyTwice')] : []),
+    ...checkWords(`${path}.label`, label),
+    ...(interest === undefined || campaign.interests.some(({ value }) => value === interest)
+      ? []
+      : [mistake(`${path}.interest`, 'interestUnknown')]),
+    ...skills.flatMap((id, index) =>
+      skillIds.includes(id) ? [] : [mistake(`${path}.skills.${index}`, 'skillUnknown')],
+    ),
+    ...(!answer || campaign.fields.some(({ name }) => name === answer.field)
+      ? []
+      : [mistake(`${path}.answer.field`, 'fieldUnknown')]),
+  ];
+}
+
+function checkTimes({ line, message, limits, shortHangUp }: CallFlow): readonly Mistake[] {
+  return [
+    ...outside('line.announceEveryMs', line.announceEveryMs, [5 * SECOND, 5 * MINUTE], SECONDS),
+    ...outside('line.offerCallbackAfterMs', line.offerCallbackAfterMs, [0, HOUR], SECONDS),
+    ...outside('line.maxWaitMs', line.maxWaitMs, [30 * SECOND, HOUR], SECONDS),
+    ...(line.music === null || isSound(line.music) ? [] : [mistake('line.music', 'soundAddress')]),
+    // Four hours are the network's own limit.
+    ...outside('limits.maxCallMs', limits.maxCallMs, [MINUTE, 4 * HOUR], MINUTES),
+    ...(message ? outside('message.maxMs', message.maxMs, [5 * SECOND, 10 * MINUTE], SECONDS) : []),
+    ...outside('shortHangUp.underMs', shortHangUp.underMs, [0, MINUTE], SECONDS),
+    ...outside('shortHangUp.inRow', shortHangUp.inRow, [1, 10]),
+  ];
+}
+
+function checkMoney({ limits, dialling }: CallFlow): readonly Mistake[] {
+  return [
+    ...outside('limits.perCallerPerHour', limits.perCallerPerHour, [1, 1000]),
+    ...outside('limits.perPrefixPerHour', limits.perPrefixPerHour, [1, 10_000]),
+    ...outside('limits.minutesPerDay', limits.minutesPerDay, [0, 1_000_000]),
+    ...limits.blocked.flatMap((beginning, index) =>
+      /^\+\d{1,15}$/.test(beginning) ? [] : [mistake(`limits.blocked.${index}`, 'beginningShape')],
+    ),
+    ...(dialling.countries.length === 0 ? [mistake('dialling.countries', 'countriesMissing')] : []),
+    ...dialling.countries.flatMap((country, index) =>
+      /^[A-Z]{2}$/.test(country) ? [] : [mistake(`dialling.countries.${index}`, 'countryShape')],
+    ),
+  ];
 }

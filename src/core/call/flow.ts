@@ -2,7 +2,7 @@
  * What happens to a call, as data of its campaign: what is said, what is asked by key, how the line is, what happens
  * when nobody is there, and what telephoning may cost. Times are milliseconds.
  */
-import type { Language, Wording } from '../campaign.ts';
+import type { Campaign, Language, Wording } from '../campaign.ts';
 import { HOUR, MINUTE, SECOND } from '../time.ts';
 
 /** Said by the network's voice, or played: one address per language. */
@@ -96,3 +96,18 @@ export const DEFAULT_FLOW: Omit<CallFlow, 'numbers' | 'greeting' | 'dialling'> =
   recording: null,
   textBack: null,
 };
+
+/** A flow that could be saved as it is but for its number: greeted by the campaign's name, in its language. */
+export function flowTemplate({ name, language, country }: Pick<Campaign, 'name' | 'language' | 'country'>): CallFlow {
+  const greeting = {
+    en: `Thank you for calling ${name.en}.`,
+    ...(name.ko !== undefined && { ko: `${name.ko}에 전화해 주셔서 감사합니다.` }),
+  };
+  return {
+    ...DEFAULT_FLOW,
+    numbers: [],
+    greeting: { text: greeting },
+    languages: language === 'ko' ? ['en', 'ko'] : ['en'],
+    dialling: { countries: [country], detectsVoicemail: false },
+  };
+}

@@ -139,6 +139,7 @@ const PERSON_FIELDS = {
         .required(),
       skills: levels,
       capacity: whole.min(1).max(MOST_CAPACITY),
+      telephone: joi.string().max(20),
     })
     .allow(null)
     .required(),

@@ -63,6 +63,7 @@ export const adminCampaignsText = {
   'section.callbacks': { en: 'Callbacks', ko: '회신' },
   'section.script': { en: 'Script', ko: '스크립트' },
   'section.outcomes': { en: 'Outcomes', ko: '상담 결과' },
+  'section.calls': { en: 'Calls', ko: '전화' },
   'section.share': { en: 'Form and embedding', ko: '양식 공유' },
 
   'interest.add': { en: 'Add an interest', ko: '관심 사항 추가' },

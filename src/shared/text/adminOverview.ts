@@ -11,6 +11,11 @@ export const adminOverviewText = {
   'first.progress': { en: '{done} of {all} done', ko: '{all}단계 중 {done}단계 완료' },
   done: { en: 'done', ko: '완료' },
   next: { en: 'next', ko: '다음' },
+  'first.number': {
+    en: 'There is a telephone network: with a number, people can call the campaign too.',
+    ko: '통신망이 설정되어 있습니다. 번호를 정하면 전화로도 리드를 받을 수 있습니다.',
+  },
+  'first.number.go': { en: 'Set up calls', ko: '전화 설정' },
   'step.business': { en: 'Say who you are', ko: '회사 정보 입력' },
   'step.business.about': { en: 'Name, country, language and time zone.', ko: '이름, 국가, 언어, 시간대.' },
   'step.hours': { en: 'Say when you are open', ko: '운영 시간 정하기' },

@@ -146,4 +146,46 @@ export const mistakesText = {
     en: 'An agent talks in at least one language. Choose it.',
     ko: '상담원은 한 가지 이상의 언어로 상담해야 합니다. 골라 주세요.',
   },
+  numberShape: {
+    en: 'A telephone number is written with its country code and without spaces, such as {example}.',
+    ko: '전화번호는 국가 번호를 포함해 공백 없이 입력해 주세요. 예: {example}',
+  },
+  numberTaken: {
+    en: 'This number belongs to another campaign. Take it out there first.',
+    ko: '다른 캠페인의 번호입니다. 먼저 그 캠페인에서 빼 주세요.',
+  },
+  numbersMissing: {
+    en: 'Without a number nobody can call. Add the number that callers dial.',
+    ko: '번호가 없으면 전화를 받을 수 없습니다. 고객이 거는 번호를 추가해 주세요.',
+  },
+  beginningShape: {
+    en: 'Write a number or its beginning with the country code, such as +1900.',
+    ko: '번호나 그 앞부분을 국가 번호와 함께 입력해 주세요. 예: +1900',
+  },
+  countryShape: { en: 'Choose a country.', ko: '국가를 선택해 주세요.' },
+  countriesMissing: {
+    en: 'Without a country nobody is dialled back. Add the countries that you call.',
+    ko: '국가가 없으면 회신 전화를 걸 수 없습니다. 전화할 국가를 추가해 주세요.',
+  },
+  soundAddress: {
+    en: 'The telephone network fetches sound by an address that begins with https://.',
+    ko: '통신망이 소리를 가져올 수 있도록 https://로 시작하는 주소를 입력해 주세요.',
+  },
+  languagesMissing: {
+    en: 'Choose at least one language for callers.',
+    ko: '고객이 들을 언어를 하나 이상 골라 주세요.',
+  },
+  keyShape: { en: 'A key is one digit from 0 to 9.', ko: '버튼은 0부터 9까지의 숫자 하나입니다.' },
+  keyTwice: {
+    en: 'Another choice of this question has this key. Choose another one.',
+    ko: '이 질문의 다른 보기가 쓰는 버튼입니다. 다른 버튼을 골라 주세요.',
+  },
+  interestUnknown: {
+    en: 'This is no interest of the campaign any more. Choose another one.',
+    ko: '더 이상 캠페인의 관심 사항이 아닙니다. 다른 것을 골라 주세요.',
+  },
+  fieldUnknown: {
+    en: 'This is no field of the campaign any more. Choose another one.',
+    ko: '더 이상 캠페인의 항목이 아닙니다. 다른 것을 골라 주세요.',
+  },
 } as const satisfies Readonly<Record<MistakeCode, Readonly<Record<Language, Text>>>>;

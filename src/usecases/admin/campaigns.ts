@@ -249,5 +249,6 @@ async function presentCampaign(parts: Parts, campaign: StoredCampaign): Promise<
     policyVersion: campaign.policy.version,
     hasLeads: leads.items.length > 0,
     formPath: `/f/${campaign.formKey}`,
+    calls: campaign.calls ?? null,
   };
 }

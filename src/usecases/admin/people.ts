@@ -3,6 +3,7 @@
  * links that work once. A person and their agent are two documents; the agent always follows the person (syncAgent).
  */
 import { checkSkills } from '../../core/administration/checkStaff.ts';
+import { isNumber } from '../../core/call/checkFlow.ts';
 import { mistake, type Mistake } from '../../core/administration/mistake.ts';
 import { isSame } from '../../core/administration/changedFields.ts';
 import { failure, type Failure } from '../../core/errors.ts';
@@ -233,6 +234,9 @@ async function checkPerson(parts: Parts, { agent }: PersonFields): Promise<reado
       teams.some((team) => team.id === id) ? [] : [mistake(`agent.teamIds.${index}`, 'teamUnknown')],
     ),
     ...checkSkills(agent.skills, 'agent.skills', { skills }),
+    ...(agent.telephone === undefined || isNumber(agent.telephone)
+      ? []
+      : [mistake('agent.telephone', 'numberShape', { example: '+12025550143' })]),
     ...(agent.languages.length > 0 ? [] : [mistake('agent.languages', 'agentLanguages')]),
   ];
 }

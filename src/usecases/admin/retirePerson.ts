@@ -44,6 +44,6 @@ export async function sweepAgents(parts: Parts): Promise<void> {
 }
 
 function isUpToDate(agent: Agent, user: User): boolean {
-  const { name, teamIds, languages, skills, capacity } = agent;
-  return isSame({ name, teamIds, languages, skills, capacity }, { name: user.name, ...user.agent });
+  const { name, teamIds, languages, skills, capacity, telephone } = agent;
+  return isSame({ name, teamIds, languages, skills, capacity, telephone }, { name: user.name, ...user.agent });
 }

@@ -18,5 +18,7 @@ export async function startState(parts: Parts): Promise<StartState> {
     people: users.some(takesLeads),
     firstLead: leads.items.length > 0,
     mail: parts.mailer !== undefined,
+    network: parts.phone !== undefined,
+    number: campaigns.some(({ active, calls }) => active && calls !== undefined),
   };
 }

@@ -19,6 +19,7 @@ const teams: Load = async () => (await import('./teams/TeamsPage.tsx')).TeamsPag
 const campaigns: Load = async () => (await import('./campaigns/CampaignsPage.tsx')).CampaignsPage;
 const newCampaign: Load = async () => (await import('./campaigns/NewCampaignPage.tsx')).NewCampaignPage;
 const campaign: Load = async () => (await import('./campaigns/CampaignPage.tsx')).CampaignPage;
+const calls: Load = async () => (await import('./campaigns/calls/CallsPage.tsx')).CallsPage;
 const keys: Load = async () => (await import('./keys/KeysPage.tsx')).KeysPage;
 const mail: Load = async () => (await import('./mail/MailPage.tsx')).MailPage;
 const audit: Load = async () => (await import('./audit/AuditPage.tsx')).AuditPage;
@@ -46,6 +47,7 @@ const ROUTES: readonly (readonly [pattern: RegExp, load: Load])[] = [
   [/^\/admin\/campaigns$/, campaigns],
   [/^\/admin\/campaigns\/new$/, newCampaign],
   [/^\/admin\/campaigns\/([^/]+)$/, campaign],
+  [/^\/admin\/campaigns\/([^/]+)\/calls$/, calls],
   [/^\/admin\/keys$/, keys],
   [/^\/admin\/mail$/, mail],
   [/^\/admin\/audit$/, audit],

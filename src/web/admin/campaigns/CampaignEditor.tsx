@@ -16,7 +16,8 @@ import { OutcomesSection } from './OutcomesSection.tsx';
 import { PeopleSection } from './PeopleSection.tsx';
 import { Preview } from './Preview.tsx';
 import { ScriptSection } from './ScriptSection.tsx';
-import { asSection, mistakesBySection, sectionOf, SECTIONS, type Section } from './sections.ts';
+import { asSection, mistakesBySection, sectionOf, type Section } from './sections.ts';
+import { SectionNav } from './SectionNav.tsx';
 import { ShareSection } from './ShareSection.tsx';
 import { TimingSection } from './TimingSection.tsx';
 import type { Surroundings } from './useSurroundings.ts';
@@ -37,23 +38,11 @@ interface Props extends SectionProps {
 }
 
 export function CampaignEditor({ draft, surroundings, view, save, state }: Props) {
-  const t = useText(adminCampaignsText);
   const section = asSection(useStore(place).section);
   const wrong = mistakesBySection(draft.mistakes);
   return (
     <div class={WITH_PREVIEW.includes(section) ? 'editor editor-preview' : 'editor'}>
-      <nav class="editor-sections" aria-label={t('sections.label')}>
-        {SECTIONS.map((name) => (
-          <a key={name} href={`#${name}`} aria-current={name === section ? 'true' : undefined} onClick={openSection}>
-            {t(`section.${name}`)}
-            {wrong[name] ? (
-              <span class="badge badge-bad" aria-label={t('sections.wrong', { count: wrong[name] })}>
-                {wrong[name]}
-              </span>
-            ) : null}
-          </a>
-        ))}
-      </nav>
+      <SectionNav id={view?.id ?? null} current={section} wrong={wrong} />
       <div class="editor-form">
         <Form
           draft={draft}
@@ -67,13 +56,6 @@ export function CampaignEditor({ draft, surroundings, view, save, state }: Props
       {WITH_PREVIEW.includes(section) ? <Preview fields={draft.fields} /> : null}
     </div>
   );
-}
-
-/** In the history, so that the browser's back leads to the section before. */
-function openSection(event: MouseEvent): void {
-  if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-  event.preventDefault();
-  go((event.currentTarget as HTMLAnchorElement).hash);
 }
 
 function SectionCard({ name, children }: { name: Section; children: ComponentChildren }) {

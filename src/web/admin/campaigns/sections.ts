@@ -1,4 +1,4 @@
-/** The sections of a campaign, and which one a field is in. A new one, such as calls, is added here and in the editor. */
+/** The sections of a campaign, and which one a field is in. A new one is added here and in the editor. */
 export const SECTIONS = [
   'basics',
   'form',

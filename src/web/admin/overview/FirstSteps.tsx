@@ -23,7 +23,8 @@ export function FirstSteps({ state, me, campaigns, people }: Props) {
   const t = useText(adminOverviewText);
   const next = STEPS.find((step) => !state[step]);
   const done = STEPS.filter((step) => state[step]).length;
-  const form = campaigns.find(({ active }) => active)?.formPath;
+  const campaign = campaigns.find(({ active }) => active);
+  const form = campaign?.formPath;
   const takesLeads = people.some(({ id, agent }) => id === me.id && agent !== null);
   return (
     <section class="card stack" aria-labelledby="first-steps">
@@ -61,6 +62,14 @@ export function FirstSteps({ state, me, campaigns, people }: Props) {
           </li>
         ))}
       </ol>
+      {state.network && !state.number && campaign ? (
+        <p class="row-apart">
+          <span class="muted">{t('first.number')}</span>
+          <a class="button button-small" href={`/admin/campaigns/${encodeURIComponent(campaign.id)}/calls`}>
+            {t('first.number.go')}
+          </a>
+        </p>
+      ) : null}
     </section>
   );
 }

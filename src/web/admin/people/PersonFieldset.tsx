@@ -91,7 +91,10 @@ function Profile({ teams, skills, languages }: ProfileProps) {
         empty={t('noTeams')}
       />
       <LevelsField path="agent.skills" skills={skills} none="level.0" />
-      <NumberField path="agent.capacity" min={1} max={16} />
+      <div class="pair">
+        <NumberField path="agent.capacity" min={1} max={16} />
+        <OwnTelephone />
+      </div>
       {teams.length === 0 || skills.length === 0 ? (
         <p class="small">
           <a href="/admin/teams">{t('teamsLink')}</a>
@@ -99,4 +102,10 @@ function Profile({ teams, skills, languages }: ProfileProps) {
       ) : null}
     </>
   );
+}
+
+/** Nothing written: they have none. */
+function OwnTelephone() {
+  const { set } = useField<string | undefined>('agent.telephone');
+  return <TextField path="agent.telephone" code max={20} onText={(text) => set(text === '' ? undefined : text)} />;
 }

@@ -1,0 +1,48 @@
+/** The sections of a campaign beside its form. Calls have a page of their own: they are saved by themselves. */
+import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
+import { useText } from '../../base/text.ts';
+import { go } from '../route.ts';
+import { SECTIONS, type Section } from './sections.ts';
+
+interface Props {
+  /** Of a campaign that exists. */
+  readonly id: string | null;
+  readonly current: Section | 'calls';
+  readonly wrong?: Partial<Record<Section, number>>;
+}
+
+export function SectionNav({ id, current, wrong = {} }: Props) {
+  const t = useText(adminCampaignsText);
+  const path = id === null ? '' : `/admin/campaigns/${encodeURIComponent(id)}`;
+  return (
+    <nav class="editor-sections" aria-label={t('sections.label')}>
+      {SECTIONS.map((name) => (
+        <a
+          key={name}
+          href={current === 'calls' ? `${path}#${name}` : `#${name}`}
+          aria-current={name === current ? 'true' : undefined}
+          {...(current !== 'calls' && { onClick: openSection })}
+        >
+          {t(`section.${name}`)}
+          {wrong[name] ? (
+            <span class="badge badge-bad" aria-label={t('sections.wrong', { count: wrong[name] })}>
+              {wrong[name]}
+            </span>
+          ) : null}
+        </a>
+      ))}
+      {id === null ? null : (
+        <a href={`${path}/calls`} aria-current={current === 'calls' ? 'true' : undefined}>
+          {t('section.calls')}
+        </a>
+      )}
+    </nav>
+  );
+}
+
+/** In the history, so that the browser's back leads to the section before. */
+function openSection(event: MouseEvent): void {
+  if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+  event.preventDefault();
+  go((event.currentTarget as HTMLAnchorElement).hash);
+}

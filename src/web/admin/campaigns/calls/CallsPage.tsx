@@ -1,0 +1,95 @@
+/** `/admin/campaigns/:id/calls`: what happens to the calls of one campaign, with an outline of what callers hear. */
+import type { CallFlow } from '../../../../core/call/flow.ts';
+import type { CampaignView, StartState } from '../../../../shared/admin.ts';
+import { adminText } from '../../../../shared/text/admin.ts';
+import { adminCallsText } from '../../../../shared/text/adminCalls.ts';
+import { adminCampaignsText } from '../../../../shared/text/adminCampaigns.ts';
+import { useStore } from '../../../base/createStore.ts';
+import { ask } from '../../../base/http.ts';
+import { language } from '../../../base/settings.ts';
+import { useText } from '../../../base/text.ts';
+import { toast } from '../../../base/ui/Toasts.tsx';
+import { Form } from '../../form/Form.tsx';
+import { useDraft, type Saved } from '../../form/useDraft.ts';
+import type { AdminPageProps } from '../../pages.tsx';
+import { Loaded, Page } from '../../parts/Page.tsx';
+import { useChangedBy } from '../../parts/useChangedBy.ts';
+import { useAnswer } from '../../useAnswer.ts';
+import { SectionNav } from '../SectionNav.tsx';
+import { useSurroundings, type Surroundings } from '../useSurroundings.ts';
+import { CallsFields } from './CallsFields.tsx';
+import { Outline } from './Outline.tsx';
+
+interface Calls {
+  readonly calls: CallFlow | null;
+}
+
+export function CallsPage({ id }: AdminPageProps) {
+  const t = useText(adminCallsText);
+  const campaigns = useText(adminCampaignsText);
+  const reads = useStore(language);
+  const path = `/api/admin/campaigns/${encodeURIComponent(id)}`;
+  const asked = useAnswer<CampaignView>(path);
+  const template = useAnswer<CallFlow>(`${path}/calls/template`);
+  const start = useAnswer<StartState>('/api/admin/start');
+  const surroundings = useSurroundings();
+  const view = asked.data;
+  const name = view ? (view.name[reads] ?? view.name.en) : campaigns('title');
+  return (
+    <Page wide title={<bdi>{name}</bdi>} name={`${name}: ${t('title')}`} actions={null}>
+      <p class="small admin-crumb">
+        <a href="/admin/campaigns">{campaigns('title')}</a>
+      </p>
+      {start.data?.network === false ? <p class="notice">{t('noNetwork')}</p> : null}
+      <Loaded asked={asked}>
+        {(campaign) => (
+          <Loaded asked={surroundings}>
+            {(around) => (
+              <Loaded asked={template}>
+                {(fresh) => <Editing view={campaign} surroundings={around} fresh={fresh} onSaved={asked.put} />}
+              </Loaded>
+            )}
+          </Loaded>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+interface EditingProps {
+  readonly view: CampaignView;
+  readonly surroundings: Surroundings;
+  readonly fresh: CallFlow;
+  readonly onSaved: (view: CampaignView) => void;
+}
+
+function Editing({ view, surroundings, fresh, onSaved }: EditingProps) {
+  const common = useText(adminText);
+  const changedBy = useChangedBy(view);
+  const draft = useDraft<Calls, CampaignView>({
+    saved: savedCalls(view),
+    savedOf: savedCalls,
+    send: ({ calls }, version) =>
+      ask(`/api/admin/campaigns/${encodeURIComponent(view.id)}/calls`, { method: 'PUT', body: { version, calls } }),
+    onSaved: (saved) => {
+      onSaved(saved);
+      toast(common('save.saved'));
+    },
+  });
+  const { calls } = draft.fields;
+  return (
+    <div class={calls ? 'editor editor-preview' : 'editor'}>
+      <SectionNav id={view.id} current="calls" />
+      <div class="editor-form">
+        <Form draft={draft} state={changedBy}>
+          <CallsFields fresh={fresh} interests={view.interests} skills={surroundings.skills} />
+        </Form>
+      </div>
+      {calls ? <Outline campaignId={view.id} flow={calls} /> : null}
+    </div>
+  );
+}
+
+function savedCalls({ calls, version }: CampaignView): Saved<Calls> {
+  return { fields: { calls }, version };
+}

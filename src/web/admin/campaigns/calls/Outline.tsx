@@ -1,0 +1,91 @@
+/**
+ * What callers will hear, part by part, in either language, as it is typed. The server makes it of the very instructions
+ * that calls are answered with.
+ */
+import { useEffect, useState } from 'preact/hooks';
+import type { CallFlow } from '../../../../core/call/flow.ts';
+import type { Language } from '../../../../core/campaign.ts';
+import type { CallOutline } from '../../../../shared/admin.ts';
+import { adminText } from '../../../../shared/text/admin.ts';
+import { adminCallsText } from '../../../../shared/text/adminCalls.ts';
+import { ask } from '../../../base/http.ts';
+import { language as pageLanguage } from '../../../base/settings.ts';
+import { useText } from '../../../base/text.ts';
+
+const TYPING_PAUSE_MS = 300;
+
+export function Outline({ campaignId, flow }: { campaignId: string; flow: CallFlow }) {
+  const t = useText(adminCallsText);
+  const common = useText(adminText);
+  const [language, setLanguage] = useState<Language>(() => pageLanguage.get());
+  const { outline, isStale } = useOutline(campaignId, flow, language);
+  return (
+    <aside class="preview" aria-label={t('outline.title')}>
+      <div class="row-apart preview-head">
+        <h2>{t('outline.title')}</h2>
+        <div class="row" role="group" aria-label={t('outline.language')}>
+          {(['en', 'ko'] as const).map((one) => (
+            <button
+              key={one}
+              type="button"
+              class="button button-small"
+              aria-pressed={one === language}
+              onClick={() => setLanguage(one)}
+            >
+              {common(`language.${one}`)}
+            </button>
+          ))}
+        </div>
+      </div>
+      <ol class="card outline" lang={language} tabIndex={0} aria-label={t('outline.title')}>
+        {(outline?.parts ?? []).map(({ part, says }, index) => (
+          <li key={index}>
+            <h3 lang={pageLanguage.get()}>{t(`outline.${part}`)}</h3>
+            {says.map((one, line) => (
+              <p key={line} class="outline-line">
+                {'text' in one ? one.text : <Sound url={one.sound} />}
+              </p>
+            ))}
+          </li>
+        ))}
+      </ol>
+      <p class="small muted preview-note" role="status">
+        {isStale ? t('outline.wait') : ''}
+      </p>
+    </aside>
+  );
+}
+
+function Sound({ url }: { url: string | null }) {
+  const t = useText(adminCallsText);
+  return (
+    <span class="muted" lang={pageLanguage.get()}>
+      {url === null ? t('outline.silence') : t('outline.plays', { url })}
+    </span>
+  );
+}
+
+/** The last one that could be made; stale while what is typed cannot be. */
+function useOutline(campaignId: string, calls: CallFlow, language: Language) {
+  const [shown, setShown] = useState<{ outline: CallOutline | null; isStale: boolean }>({
+    outline: null,
+    isStale: false,
+  });
+  useEffect(() => {
+    let isLatest = true;
+    const timer = setTimeout(() => {
+      const path = `/api/admin/campaigns/${encodeURIComponent(campaignId)}/calls/preview`;
+      void ask<CallOutline>(path, { method: 'POST', body: { calls, language } }).then((answer) => {
+        if (!isLatest) return;
+        setShown((before) =>
+          answer.ok ? { outline: answer.data, isStale: false } : { outline: before.outline, isStale: true },
+        );
+      });
+    }, TYPING_PAUSE_MS);
+    return () => {
+      isLatest = false;
+      clearTimeout(timer);
+    };
+  }, [campaignId, calls, language]);
+  return shown;
+}
