@@ -78,11 +78,16 @@ export function phoneNetworkRoutes(parts: Parts, { url, ending }: PhoneNetworkOp
     const { verb } = req.params;
     if (!VERBS.includes(verb))
       return sendProblem(res, failure('not-found', `A telephone cannot ${verb.slice(0, 20)}.`));
-    await passOn(
-      res,
-      ask(`/handsets/${telephone.path}/${verb}`, post(req.body as object, telephone.authorization)),
-      (answer) => res.json(answer),
-    );
+    const asked = ask(`/handsets/${telephone.path}/${verb}`, post(req.body as object, telephone.authorization));
+    // Whoever hung up meanwhile is no mistake of the one who still negotiates.
+    const isLate =
+      verb === 'signal' &&
+      (await asked.then(
+        ({ status }) => status === 409,
+        () => false,
+      ));
+    if (isLate) return res.json({ isDelivered: false });
+    await passOn(res, asked, (answer) => res.json(answer));
   });
 
   router.delete(TELEPHONE, async (req, res) => {
@@ -237,7 +242,12 @@ export const phoneNetworkPaths: readonly RouteDoc[] = [
   {
     ...{ method: 'post', path: `${TELEPHONE}/:verb`, who: 'the bearer of its token', headers: BEARER },
     summary: `The demo only: ${VERBS.join(', ')}.`,
-    responses: { ...REFUSED, 200: '{state, callSid}.', 409: 'Not now.', 422: 'Please check the input.' },
+    responses: {
+      ...REFUSED,
+      200: '{state, callSid}, or {isDelivered: false} for a signal to who is not on the line any more.',
+      409: 'Not now.',
+      422: 'Please check the input.',
+    },
   },
   {
     ...{ method: 'delete', path: TELEPHONE, who: 'the bearer of its token', headers: BEARER },
