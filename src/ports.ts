@@ -466,7 +466,7 @@ export interface MailStore {
     how: { state: 'sent' } | { state: 'dead'; why: SendFailure } | { state: 'skipped'; why: SkipReason },
     at: Moment,
   ): Promise<boolean>;
-  /** Puts a leased mail back until `at`; with a reason after a failed attempt, without one when it was put off. */
+  /** Puts a leased mail back until `at`; with a reason after a failed attempt, without one when it was put off: due then. */
   retry(id: string, holder: string, at: Moment, why?: SendFailure): Promise<boolean>;
   /** The mail that was sent last of those whose key begins so, or null. */
   lastSent(keyPrefix: string): Promise<QueuedMail | null>;
@@ -477,7 +477,7 @@ export interface MailStore {
   resend(id: string, at: Moment): Promise<QueuedMail | null>;
   /** Removes links that can no longer be used from mails that were never sent. */
   forgetLinks(now: Moment): Promise<void>;
-  /** `oldestDueAt`: since when the longest due mail has been due, or null when none is. */
+  /** `oldestDueAt`: since when the longest due mail has been due, failed attempts included, or null when none is. */
   health(now: Moment): Promise<{ waiting: number; dead: number; oldestDueAt: Moment | null }>;
 }
 

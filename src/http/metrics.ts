@@ -122,7 +122,9 @@ export function createMetrics(parts: MeteredParts, provesWritable: () => Promise
         ({ waiting: count, dead, oldestDueAt }) => {
           mails.set({ state: 'waiting' }, count);
           mails.set({ state: 'dead' }, dead);
-          mailAge.set(oldestDueAt === null ? 0 : Math.max(0, now - oldestDueAt) / SECOND);
+          // M15: while mail is off nothing is owed to anybody.
+          const isLate = parts.mailer && oldestDueAt !== null;
+          mailAge.set(isLate ? Math.max(0, now - oldestDueAt) / SECOND : 0);
         },
         () => mailAge.set(Number.NaN),
       ),

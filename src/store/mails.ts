@@ -94,10 +94,10 @@ export function mailStore(connection: Connection, random: Random): MailStore {
     },
 
     async retry(id, holder, at, why) {
-      // Put off is no attempt.
+      // Put off is no attempt, and nothing is late before that moment.
       const update =
         why === undefined
-          ? { $set: { nextAt: new Date(at) }, $inc: { attempts: -1 }, $unset: { holder: 1 } }
+          ? { $set: { nextAt: new Date(at), dueAt: new Date(at) }, $inc: { attempts: -1 }, $unset: { holder: 1 } }
           : { $set: { nextAt: new Date(at), why }, $unset: { holder: 1 } };
       const { matchedCount } = await guarded(() =>
         mails.updateOne({ _id: id, holder, state: 'waiting' }, update).exec(),

@@ -6,6 +6,7 @@ import { findAlarms, UNMAILED, type AlarmFacts, type AlarmKind } from '../core/a
 import { deviceOf } from '../core/agent/agent.ts';
 import { startOfDay } from '../core/callback/hours.ts';
 import type { Campaign } from '../core/campaign.ts';
+import { ALARM_MAIL_WITHIN_MS } from '../core/mail/timing.ts';
 import { DAY, MINUTE } from '../core/time.ts';
 import type { Alarm, Parts } from '../ports.ts';
 import { translator } from '../shared/text/index.ts';
@@ -55,7 +56,8 @@ async function facts(parts: Parts, now: number): Promise<AlarmFacts> {
     campaigns,
     unaccounted: Object.values(exceptions).reduce((sum, count) => sum + count, 0),
     isRoutingStopped: Math.abs(parts.clock.offset()) > MAX_CLOCK_OFFSET_MS,
-    oldestMailDueAt: mail.oldestDueAt,
+    // M15: what an earlier version left in the queue while mail is off is nobody's alarm.
+    oldestMailDueAt: parts.mailer ? mail.oldestDueAt : null,
     spam,
     // Only asked about while somebody is on the line.
     isTelephoneThere:
@@ -80,6 +82,7 @@ async function campaignsOverBudget(
 }
 
 async function writeToSupervisors(parts: Parts, now: number): Promise<void> {
+  if (!parts.mailer) return;
   const unwritten = (await parts.alarms.open()).filter(
     ({ kind, mailedAt }) => mailedAt === undefined && !UNMAILED.includes(kind),
   );
@@ -117,6 +120,7 @@ async function queueMails(
       language,
       data: { sentence, since, path },
       dueAt: now,
+      expiresAt: now + ALARM_MAIL_WITHIN_MS,
     });
     isQueued ||= queued === 'queued';
   }

@@ -122,6 +122,19 @@ test('the health tells how long the longest due mail has been due', async () => 
   expect(await mails.health(NOON + MINUTE)).toEqual({ waiting: 2, dead: 0, oldestDueAt: NOON });
 });
 
+test('[M17] what was put off is due then; what fails again and again has been due since the beginning', async () => {
+  await mails.queue(invitation('invitation:putOff'));
+  const [putOff] = await lease('a');
+  await mails.retry(putOff!.id, 'a', NOON + HOUR);
+  expect(await mails.health(NOON + 30 * MINUTE)).toMatchObject({ waiting: 1, oldestDueAt: null });
+  expect(await mails.health(NOON + HOUR)).toMatchObject({ oldestDueAt: NOON + HOUR });
+
+  await mails.queue(invitation('invitation:failing'));
+  const [failing] = await lease('a');
+  await mails.retry(failing!.id, 'a', NOON + HOUR, 'timedOut');
+  expect(await mails.health(NOON + 30 * MINUTE)).toMatchObject({ oldestDueAt: NOON });
+});
+
 test('walking through the list page by page meets every mail once, newest first', async () => {
   for (let index = 0; index < 5; index += 1) await mails.queue(invitation(`invitation:${index}`));
   const met: string[] = [];

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { AlarmKind } from '../../src/core/alarm/findAlarms.ts';
 import { HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
 import type { Parts } from '../../src/ports.ts';
+import { sendDueMails } from '../../src/usecases/mail/sendMails.ts';
 import { viewFloor } from '../../src/usecases/viewFloor.ts';
 import { watchAlarms } from '../../src/usecases/watchAlarms.ts';
 import { takeCall } from '../../src/usecases/calls/answerCall.ts';
@@ -10,9 +11,10 @@ import { CALLER, newCall, TEST_FLOW, TOLL_FREE } from '../support/calls.ts';
 import { fakePhone } from '../support/phone.ts';
 import { startWorld, testCampaign, type World } from '../support/world.ts';
 
+const mailer = { send: () => Promise.resolve({ ok: true } as const), counts: () => ({}) };
 let world: World;
 beforeEach(async () => {
-  world = await startWorld();
+  world = await startWorld({}, { mailer });
   await world.addAgent('ana');
   await world.parts.users.add(
     {
@@ -200,6 +202,27 @@ describe('[V14] supervisors are written to', () => {
     await watchAlarms(world.parts);
     expect(await mails()).toEqual([]);
   });
+});
+
+test('[M15] while mail is off no alarm is written about, and what waits in the queue is none', async () => {
+  const { mailer: _none, ...off } = world.parts;
+  await world.inquire();
+  await world.parts.mails.queue({
+    ...{ key: 'alarm:waitingLong:1:sam', kind: 'alarm', to: 'sam@test.example', language: 'en', dueAt: world.now() },
+    data: { sentence: 'Somebody waits.', since: world.now(), path: '/floor' },
+  });
+  world.pass(HOUR);
+  const raised = await openWith(off);
+  expect(raised).toContain('waitingLong');
+  expect(raised).not.toContain('mailStuck');
+  expect(await mails()).toHaveLength(1);
+
+  // Once mail is on, the alarm of now is written about; the one that an earlier version queued is not.
+  await watchAlarms(world.parts);
+  while (await sendDueMails(world.parts, mailer, 'node_1'));
+  const [old, ...present] = (await mails()).reverse();
+  expect(old).toMatchObject({ state: 'skipped', why: 'expired' });
+  expect(new Set(present.map(({ state }) => state))).toEqual(new Set(['sent']));
 });
 
 test('[V15] who has seen an alarm first is shown, and a new one of the same is unseen again', async () => {

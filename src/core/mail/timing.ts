@@ -13,6 +13,17 @@ const DIGEST_MS = 10 * MINUTE;
 /** An acknowledgement later than this would only puzzle. */
 export const ACKNOWLEDGE_WITHIN_MS = DAY;
 
+/** An alarm is news for a day: a mail server that is away for longer leaves it to the floor. */
+export const ALARM_MAIL_WITHIN_MS = DAY;
+
+/**
+ * When an alarm's mail is of no use any more. Earlier versions queued them without an end, also while mail was off for
+ * good: those are for the floor alone once the next quarter of an hour has begun.
+ */
+export function alarmMailUntil({ dueAt, expiresAt }: { readonly dueAt: Moment; readonly expiresAt?: Moment }): Moment {
+  return expiresAt ?? dueAt + 15 * MINUTE;
+}
+
 /** When the mail about a promise made at `now` is due. */
 export function promiseMailAt(now: Moment): Moment {
   return now + SETTLE_MS;

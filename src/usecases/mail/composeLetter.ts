@@ -8,7 +8,7 @@ import { mayMail } from '../../core/law/mayMail.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import type { Letter, MissedLead } from '../../core/mail/letter.ts';
 import type { QueuedMail, SkipReason } from '../../core/mail/mail.ts';
-import { putOffUntil } from '../../core/mail/timing.ts';
+import { alarmMailUntil, putOffUntil } from '../../core/mail/timing.ts';
 import type { Moment } from '../../core/time.ts';
 import type { Inquiry, Parts } from '../../ports.ts';
 import { promiseInquiry } from './promiseInquiry.ts';
@@ -36,6 +36,7 @@ export async function composeLetter(parts: Parts, mail: QueuedMail): Promise<Com
     case 'missedLead':
       return missedLead(parts, mail);
     case 'alarm': {
+      if (parts.clock.now() >= alarmMailUntil(mail)) return skip('expired');
       const { id, to, language, kind, data } = mail;
       const { sentence, since, path } = data;
       return letter({ id, to, language, kind, sentence, since, path, zone: await businessZone(parts) });
