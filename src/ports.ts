@@ -10,7 +10,8 @@ import type { Business } from './core/business.ts';
 import type { Campaign, Language, OpeningHours } from './core/campaign.ts';
 import type { DoNotCallReason } from './core/law/mayContact.ts';
 import type { Effect } from './core/lead/effects.ts';
-import type { Actor, InquirySummary, Lead, LeadState, Outcome, Person } from './core/lead/lead.ts';
+import type { SweepMark } from './core/lead/lateness.ts';
+import type { Actor, InquirySummary, Lead, LeadState, Outcome, Person, PromiseReason } from './core/lead/lead.ts';
 import type { LeadChange } from './core/lead/step.ts';
 import type { Entry } from './core/lead/timeline.ts';
 import type { Letter } from './core/mail/letter.ts';
@@ -145,6 +146,8 @@ export interface LeadStore {
   nextDeadline(): Promise<Moment | null>;
   /** The queue, longest wait (with the lead's own bonus) first. Only what is in the lanes, where some are given. For choosing: to change one, load it by its id. */
   waiting(limit: number, lanes?: readonly Lane[]): Promise<readonly Lead[]>;
+  /** Callbacks that were promised for this reason: in the lanes given, the earliest due first; without lanes, any of them. For choosing. */
+  promisedBecause(why: PromiseReason, limit: number, lanes?: readonly Lane[]): Promise<readonly Lead[]>;
   countWaiting(): Promise<number>;
   /** Every lead that holds an agent's slot: offered, connecting, talking or wrap-up. Bounded by the floor's size. For choosing. */
   held(): Promise<readonly Lead[]>;
@@ -616,6 +619,8 @@ export interface FloorStore {
   ): Promise<{ offered: number; accepted: number; missed: number; talked: number; closed: number; won: number }>;
   /** Leads that were closed as spam by themselves since then, newest first: somebody should look whether they are. */
   suspectedSpam(since: Moment, limit: number): Promise<readonly { leadId: string; name: string; at: Moment }[]>;
+  /** A sweep that could not settle everything in one go says how far it has come: what is still before it is not forgotten. */
+  markSweep(mark: SweepMark): Promise<void>;
   conservation(now: Moment): Promise<{ open: number; exceptions: Readonly<Record<string, number>> }>;
   /** Leads whose stored shape contradicts their state, for the sweep to mend. */
   misshapen(now: Moment, limit: number): Promise<readonly { leadId: string; exception: string }[]>;

@@ -11,6 +11,7 @@ import {
 } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/mobile/examples';
 import type { Language } from '../core/campaign.ts';
+import { zonesOfCountry } from '../core/law/zonesOfCountry.ts';
 import type { ReadPerson } from '../ports.ts';
 import { PREFIXES_BY_ZONES } from './zonesByPrefix.ts';
 
@@ -109,13 +110,4 @@ function zonesOf(number: PhoneNumber, country: string): readonly string[] {
   }
   const zones = zonesOfCountry(country);
   return zones.length > 0 ? zones : (zonesByPrefix.get(number.countryCallingCode) ?? []);
-}
-
-/** The ways in which a runtime tells a country's zones: a property first, a method in newer ones. */
-function zonesOfCountry(country: string): readonly string[] {
-  const locale = new Intl.Locale(`und-${country}`) as Intl.Locale & {
-    readonly timeZones?: readonly string[];
-    readonly getTimeZones?: () => readonly string[] | undefined;
-  };
-  return locale.getTimeZones?.() ?? locale.timeZones ?? [];
 }

@@ -3,7 +3,8 @@ import { Schema, type Connection } from 'mongoose';
 import { HELD_STATES, OPEN_STATES } from '../core/lead/lead.ts';
 import { holding } from '../core/lead/holding.ts';
 import { MINUTE, SECOND, type Moment } from '../core/time.ts';
-import type { FloorStore } from '../ports.ts';
+import { longOverdueBefore, type SweepMark } from '../core/lead/lateness.ts';
+import type { FloorStore, SettingsStore } from '../ports.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { inquiryModel } from './inquiries.ts';
 import { fromDocument } from './leadDocument.ts';
@@ -13,8 +14,6 @@ import { decisionModel } from './decisions.ts';
 import { deliveryModel } from './outbox.ts';
 import { guarded, toPlain } from './plain.ts';
 
-/** A deadline that is later than this was forgotten by the engine; the sweep settles it. */
-const OVERDUE_MS = 30 * SECOND;
 const ORPHAN_MS = 30 * SECOND;
 const EFFECT_MS = MINUTE;
 
@@ -39,7 +38,10 @@ const MISSHAPES: Readonly<Record<string, Filter>> = {
   slotWithoutHolder: { state: trusted({ $in: ['waiting', 'callback', 'closed'] }), heldBy: trusted({ $exists: true }) },
 };
 
-export function floorStore(connection: Connection): FloorStore {
+/** Where the sweep says how far it has come. */
+const SWEEP_MARK = 'sweepMark';
+
+export function floorStore(connection: Connection, settings: SettingsStore): FloorStore {
   const leads = leadModel(connection);
   const inquiries = inquiryModel(connection);
   const decisions = decisionModel(connection);
@@ -141,10 +143,11 @@ export function floorStore(connection: Connection): FloorStore {
 
     async conservation(now) {
       const before = (ms: number) => trusted({ $lt: new Date(now - ms) });
+      const forgotten = longOverdueBefore(now, await settings.get<SweepMark>(SWEEP_MARK));
       const [open, orphanInquiry, overdue, staleEffect, broken] = await Promise.all([
         count({ state: trusted({ $in: [...OPEN_STATES] }) }),
         guarded(() => inquiries.countDocuments({ orphanSince: before(ORPHAN_MS) }).exec()),
-        count({ deadlineAt: before(OVERDUE_MS) }),
+        count({ deadlineAt: trusted({ $lt: new Date(forgotten) }) }),
         count({ 'effects.dueAt': before(EFFECT_MS) }),
         misshapen(COUNTED_AT_MOST),
       ]);
@@ -153,6 +156,7 @@ export function floorStore(connection: Connection): FloorStore {
       return { open, exceptions };
     },
 
+    markSweep: (mark) => settings.set(SWEEP_MARK, mark),
     misshapen: (_now, limit) => misshapen(limit),
     async countRepair(exception, at) {
       await guarded(() =>

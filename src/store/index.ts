@@ -60,7 +60,7 @@ export async function openStores(uri: string, log: Log): Promise<Stores> {
       doNotCall: doNotCallStore(connection, settings),
       settings,
       replies: replyStore(connection),
-      floor: floorStore(connection),
+      floor: floorStore(connection, settings),
       alarms: alarmStore(connection),
       readings: readingsStore(connection, settings),
       retention: retentionStore(connection, settings),

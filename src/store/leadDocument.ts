@@ -74,6 +74,7 @@ const promise = embedded({
   why: String,
   ownerId: String,
   attemptsMade: Number,
+  isLate: Boolean,
 });
 const tried = embedded({ agentId: String, how: String, at: when, reason: String });
 const offered = embedded({ agentId: String, slot: Number, seenAt: when });
@@ -212,6 +213,10 @@ export const LEAD_SCHEMA = new Schema(
     { partialFilterExpression: { state: 'waiting' }, name: 'lanes' },
   )
   .index({ state: 1, 'promise.dueAt': 1, _id: 1 }, { name: 'promises' })
+  .index(
+    { state: 1, 'promise.why': 1, campaignId: 1, 'person.language': 1, 'promise.dueAt': 1 },
+    { partialFilterExpression: { state: 'callback' }, name: 'promises_by_reason' },
+  )
   .index({ state: 1, openKeys: 1 }, { name: 'keys_by_state' })
   .index({ state: 1, deadlineAt: 1 }, { name: 'state_deadline' })
   .index({ state: 1, closedAt: 1 }, { name: 'closed' })

@@ -152,12 +152,18 @@ export function leadStore(connection: Connection): LeadStore {
     },
     async waiting(limit, lanes) {
       if (!lanes) return light({ state: 'waiting' }, { 'wait.rankAt': 1 }, limit);
-      const found = await Promise.all(lanes.map((lane) => light(laneFilter(lane), { 'wait.rankAt': 1 }, limit)));
-      if (found.length === 1) return found.flat();
-      return found
-        .flat()
-        .sort((a, b) => rankOf(a) - rankOf(b))
-        .slice(0, limit);
+      const found = await Promise.all(
+        lanes.map((lane) => light({ state: 'waiting', ...laneFilter(lane) }, { 'wait.rankAt': 1 }, limit)),
+      );
+      return merged(found, rankOf, limit);
+    },
+    async promisedBecause(why, limit, lanes) {
+      const promised = { state: 'callback', 'promise.why': why };
+      if (!lanes) return light(promised, {}, limit);
+      const found = await Promise.all(
+        lanes.map((lane) => light({ ...promised, ...laneFilter(lane) }, { 'promise.dueAt': 1 }, limit)),
+      );
+      return merged(found, ({ promise }) => promise?.dueAt ?? 0, limit);
     },
     countWaiting: () => guarded(() => leads.countDocuments({ state: 'waiting' }).exec()),
     held: () => light({ heldBy: trusted({ $exists: true }) }, {}, 10_000),
@@ -222,10 +228,18 @@ export function leadStore(connection: Connection): LeadStore {
 
 function laneFilter({ campaignIds, languages }: Lane): Filter {
   return {
-    state: 'waiting',
     campaignId: trusted({ $in: [...campaignIds] }),
     'person.language': trusted({ $in: [...languages] }),
   };
+}
+
+/** The first of several sorted lists, as one. */
+function merged(lists: readonly (readonly Lead[])[], rank: (lead: Lead) => number, limit: number): readonly Lead[] {
+  if (lists.length === 1) return lists.flat();
+  return lists
+    .flat()
+    .sort((a, b) => rank(a) - rank(b))
+    .slice(0, limit);
 }
 
 /** As the store ranks the queue: the earlier, the more urgent. */

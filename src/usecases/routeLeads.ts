@@ -5,11 +5,11 @@
  */
 import type { Campaign } from '../core/campaign.ts';
 import { MIN_LEVEL, type SkillLevels } from '../core/agent/skills.ts';
-import { isOpen } from '../core/callback/hours.ts';
-import { mayOffer } from '../core/callback/planPromise.ts';
+import { isTakenUp, mayOffer } from '../core/callback/planPromise.ts';
 import { isOverdue } from '../core/lead/advance.ts';
 import { holding } from '../core/lead/holding.ts';
-import type { Lead, LeadIn } from '../core/lead/lead.ts';
+import type { CallbackPromise, Lead, LeadIn, Wait } from '../core/lead/lead.ts';
+import { isOwedNow } from '../core/lead/queueing.ts';
 import {
   chooseAgents,
   couldAnybodyTake,
@@ -17,7 +17,7 @@ import {
   type Decision,
   type RoutedLead,
 } from '../core/routing/chooseAgents.ts';
-import { lanesOf } from '../core/routing/lanes.ts';
+import { lanesOf, type Lane } from '../core/routing/lanes.ts';
 import { stepAt } from '../core/routing/policy.ts';
 import { StoreUnavailable, type Parts } from '../ports.ts';
 import { offerIdFor } from './answerOffer.ts';
@@ -53,16 +53,21 @@ export async function routeLeads(parts: Parts, isThorough = true): Promise<Route
     parts.log.error(fields, 'this clock is too far from the database: routing is stopped here');
     return { offered: 0, isWaiting: false, isStopped: true };
   }
-  const [held, [oldest]] = await Promise.all([parts.leads.held(), parts.leads.waiting(1)]);
+  const [held, [oldest], [unstaffed]] = await Promise.all([
+    parts.leads.held(),
+    parts.leads.waiting(1),
+    parts.leads.promisedBecause('nobodyThere', 1),
+  ]);
   const slots = slotsHeld(held);
-  // With nothing waiting, only those who hold something matter.
-  const agents = oldest ? await parts.agents.onShift() : await parts.agents.byIds([...slots.keys()]);
+  // With nothing to be taken, only those who hold something matter.
+  const agents = oldest || unstaffed ? await parts.agents.onShift() : await parts.agents.byIds([...slots.keys()]);
   await takeBack(parts, held, new Map(agents.map((agent) => [agent.id, agent])));
-  if (!oldest) return { offered: 0, isWaiting: false, isStopped: false };
+  if (!oldest && !unstaffed) return { offered: 0, isWaiting: false, isStopped: false };
 
   const board = new Board(agents.map((agent): Candidate => ({ agent, heldSlots: slots.get(agent.id) ?? [] })));
   const free = board.freeSlots();
-  if (free === 0 && !isThorough) return { offered: 0, isWaiting: true, isStopped: false };
+  const isWaiting = oldest !== undefined;
+  if (free === 0 && !isThorough) return { offered: 0, isWaiting, isStopped: false };
 
   const seen = new Set<string>();
   const campaigns = new Map((await parts.campaigns.all()).map((campaign) => [campaign.id, campaign]));
@@ -81,7 +86,41 @@ export async function routeLeads(parts: Parts, isThorough = true): Promise<Route
     const isStuck = offered === 0 && first.length === look;
     if (isStuck && isThorough) offered += await offerFrom(await parts.leads.waiting(FAR_LOOK, lanes));
   }
-  return { offered, isWaiting: true, isStopped: false };
+  if (unstaffed && lanes.length > 0) await bringForward(parts, lanes, board, campaigns);
+  return { offered, isWaiting, isStopped: false };
+}
+
+/**
+ * P11: what was promised because nobody was on shift waits again as soon as somebody free could take it at once. Each
+ * takes a slot of the pass, so that no more come forward than can be offered; the bell rings for the offers.
+ */
+async function bringForward(
+  parts: Parts,
+  lanes: readonly Lane[],
+  board: Board,
+  campaigns: Map<string, Campaign>,
+): Promise<void> {
+  if (board.freeSlots() === 0) return;
+  const now = parts.clock.now();
+  for (const lead of await parts.leads.promisedBecause('nobodyThere', LANE_LOOK, lanes)) {
+    const campaign = campaigns.get(lead.campaignId);
+    if (!campaign || lead.state !== 'callback') continue;
+    const { policy, cadence } = campaign;
+    // Hours had put this one off: it waits for them.
+    if (lead.promise.dueAt > now + cadence.firstMs) continue;
+    const routed = routedLead({ ...lead, wait: waitOf(lead.promise) }, campaign, now);
+    const [winner] = chooseAgents(routed, board.candidates, policy, stepAt(policy, now, now), now).winners;
+    if (!winner) continue;
+    const result = await changeLead(parts, lead.id, { kind: 'comeForward' });
+    if (result.ok && result.isChanged) board.take(winner.agentId, winner.slot);
+    if (board.freeSlots() === 0) return;
+  }
+}
+
+/** As if it waited now: nobody was tried, and an own promise is its owner's first. */
+function waitOf({ promisedAt, ownerId }: CallbackPromise): Wait {
+  const forAgentId = ownerId === undefined ? {} : { forAgentId: ownerId };
+  return { startedAt: promisedAt, rankedFrom: promisedAt, bonusMs: 0, tried: [], ...forAgentId };
 }
 
 /** The candidates of one pass, with the slots that this pass has given away itself. */
@@ -153,6 +192,8 @@ function consider(
   const routed = routedLead(lead, campaign, now);
   const decision = chooseAgents(routed, board.candidates, campaign.policy, step, now);
   if (decision.winners.length === 0) {
+    // P10: what is owed now waits until somebody comes.
+    if (isOwedNow(lead, now)) return null;
     const isAlone =
       !couldAnybodyTake(routed, board.candidates, step) && now >= lead.wait.startedAt + campaign.policy.nobodyMs;
     return isAlone ? () => giveUpOr(parts, lead, 'nobodyThere') : null;
@@ -165,8 +206,7 @@ async function claim(parts: Parts, lead: LeadIn<'waiting'>, campaign: Campaign, 
   const context = await contextOf(parts, campaign, lead.person.tel);
   // Law 8: a lead that must be dialled is offered only while it may be dialled.
   if (!mayOffer(lead, context).allowed) return giveUpOr(parts, lead, 'notPermittedYet');
-  // Whoever joined the line in opening hours is served.
-  if (!lead.liveCall && !isOpen(campaign.hours, context.now)) return giveUpOr(parts, lead, 'outsideHours');
+  if (!isTakenUp(lead, context)) return giveUpOr(parts, lead, 'outsideHours');
 
   // Law 9: the record of the choice is written before the claim.
   await parts.decisions.put(decision);
@@ -228,7 +268,7 @@ function anyLevel(skills: readonly string[]): SkillLevels {
   return Object.fromEntries(skills.map((skill) => [skill, MIN_LEVEL]));
 }
 
-function routedLead(lead: LeadIn<'waiting'>, campaign: Campaign, now: number): RoutedLead {
+function routedLead(lead: Lead & { readonly wait: Wait }, campaign: Campaign, now: number): RoutedLead {
   return {
     id: lead.id,
     epoch: lead.epoch,

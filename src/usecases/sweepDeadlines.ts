@@ -2,6 +2,7 @@
  * Applies every stored deadline that has passed, from the database alone: whatever a timer or a node forgot is found
  * here. Returns how many were settled and when the next one is due.
  */
+import { deadlineOf } from '../core/lead/holding.ts';
 import type { Lead } from '../core/lead/lead.ts';
 import type { Moment } from '../core/time.ts';
 import { StoreUnavailable, type Parts } from '../ports.ts';
@@ -19,13 +20,18 @@ export async function sweepDeadlines(parts: Parts): Promise<{ settled: number; n
   for (const lead of inHand) await settle(parts, lead);
 
   const backlog = await parts.leads.due(startedAt, BATCH);
-  let settled = inHand.length;
+  let looked = 0;
   for (const lead of backlog) {
     if (parts.clock.now() - startedAt > BACKLOG_MS) break;
     await settle(parts, lead);
-    settled += 1;
+    looked += 1;
   }
-  return { settled, nextAt: await parts.leads.nextDeadline() };
+  const last = backlog[looked - 1];
+  // Law 2: with more to be done than one go allows, what is still to come is late and not forgotten.
+  if (last && last.state !== 'closed' && (looked < backlog.length || looked === BATCH)) {
+    await parts.floor.markSweep({ at: parts.clock.now(), reached: deadlineOf(last) });
+  }
+  return { settled: inHand.length + looked, nextAt: await parts.leads.nextDeadline() };
 }
 
 async function settle(parts: Parts, lead: Lead): Promise<void> {

@@ -5,7 +5,7 @@
 import { findAlarms, UNMAILED, type AlarmFacts, type AlarmKind } from '../core/alarm/findAlarms.ts';
 import { deviceOf } from '../core/agent/agent.ts';
 import { startOfDay } from '../core/callback/hours.ts';
-import type { Campaign } from '../core/campaign.ts';
+import { LANGUAGES, type Campaign } from '../core/campaign.ts';
 import { ALARM_MAIL_WITHIN_MS } from '../core/mail/timing.ts';
 import { DAY, MINUTE } from '../core/time.ts';
 import type { Alarm, Parts } from '../ports.ts';
@@ -47,7 +47,10 @@ async function facts(parts: Parts, now: number): Promise<AlarmFacts> {
     parts.mails.health(now),
     parts.floor.suspectedSpam(now - DAY, SPAM),
   ]);
-  const overBudget = await campaignsOverBudget(parts, campaigns, now);
+  const [overBudget, noPermittedTime] = await Promise.all([
+    campaignsOverBudget(parts, campaigns, now),
+    campaignsWithoutTime(parts, campaigns),
+  ]);
   const owners = held.flatMap((lead) => ('owner' in lead ? [lead.owner.agentId] : []));
   return {
     now,
@@ -64,7 +67,20 @@ async function facts(parts: Parts, now: number): Promise<AlarmFacts> {
       !waiting.some(({ liveCall }) => liveCall) ||
       (await parts.agents.onShift()).some((agent) => deviceOf(agent) !== null),
     overBudget,
+    noPermittedTime,
   };
+}
+
+async function campaignsWithoutTime(
+  parts: Parts,
+  campaigns: readonly Campaign[],
+): Promise<AlarmFacts['noPermittedTime']> {
+  const all = campaigns.map(async ({ id: campaignId }) => {
+    const lane = { campaignIds: [campaignId], languages: LANGUAGES };
+    const [first] = await parts.leads.promisedBecause('noPermittedTime', 1, [lane]);
+    return first ? [{ campaignId, since: first.createdAt }] : [];
+  });
+  return (await Promise.all(all)).flat();
 }
 
 async function campaignsOverBudget(

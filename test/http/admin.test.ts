@@ -76,6 +76,18 @@ test('[A9] the second of two administrators is told who was faster, and what is 
   expect(now.business).toMatchObject({ name: winner, version: base.version + 1, changedBy: 'Robin Hale' });
 });
 
+test('[A26] the business’s hours are refused where a campaign follows them and nobody of its country may be called then', async () => {
+  await make('by-night', { country: 'KR' });
+  const { business } = await json<{ business: BusinessView }>(admin.get('/api/admin/business'));
+  const { changedAt: _at, changedBy: _by, ...base } = business;
+  const span = [{ from: 0, to: 300 }];
+  const weekly = { 1: span, 2: span, 3: span, 4: span, 5: span, 6: span, 7: span };
+  const save = (zone: string) =>
+    admin.send('PUT', '/api/admin/business', { ...base, zone, hours: { weekly, holidays: [] } });
+  const problem = await json<{ fields: Record<string, string> }>(save('Asia/Seoul'), 422);
+  expect(problem.fields['hours.weekly']).toMatch(/KR.*8:00.*Asia\/Seoul/);
+});
+
 test('[A1] a campaign with mistakes is refused whole, in the administrator’s language, and nothing is saved', async () => {
   const before = await json<{ campaigns: CampaignView[] }>(admin.get('/api/admin/campaigns'));
   const draft = { ...(await template()), formKey: 'demo', script: { en: 'Hello {nobody}' }, teamIds: ['gone'] };

@@ -89,6 +89,10 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
     await leads.waiting(50);
     await leads.waiting(20, [lane]);
   },
+  'leads.promisedBecause': async ({ leads }) => {
+    await leads.promisedBecause('nobodyThere', 1);
+    await leads.promisedBecause('noAgent', 20, [lane]);
+  },
   'leads.countWaiting': ({ leads }) => leads.countWaiting(),
   'leads.held': ({ leads }) => leads.held(),
   'leads.heldBy': ({ leads }) => leads.heldBy('past_1'),
@@ -129,7 +133,7 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
   'floor.misshapen': ({ floor }) => floor.misshapen(now, 100),
 };
 /** Inserts, or asks of small tables alone. */
-const UNASKED = ['leads.create', 'inquiries.add', 'floor.countRepair', 'floor.repaired'];
+const UNASKED = ['leads.create', 'inquiries.add', 'floor.countRepair', 'floor.repaired', 'floor.markSweep'];
 
 const SUPERVISOR = { kind: 'supervisor', id: 'sam' } as const;
 const inventDecision = () => inventLead(7, 'closed', now).decisions[0] as Decision;

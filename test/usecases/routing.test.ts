@@ -244,3 +244,48 @@ test('[R18] a lead that somebody free can take is not hidden by a queue that nob
   await routeLeads(world.parts, false);
   expect(world.lastOffer('ana').lead.id).toBe(mine);
 });
+
+describe('with nobody on shift', () => {
+  const decisionsOf = async (leadId: string) => (await world.parts.decisions.ofLead(leadId)).length;
+
+  test('[P10] a lead is promised once and then waits: hours later there is neither a new promise nor a new record', async () => {
+    await world.addAgent('ana', { presence: 'offline' });
+    const leadId = await world.inquire();
+    const run = async (minutes: number) => {
+      for (let minute = 0; minute < minutes; minute += 1) {
+        world.pass(MINUTE);
+        await world.tick();
+      }
+    };
+    await run(20);
+    const [records, entries] = [await decisionsOf(leadId), (await world.parts.leads.timeline(leadId)).length];
+    await run(45);
+    expect(await world.parts.leads.byId(leadId)).toMatchObject({ state: 'waiting', promise: { why: 'nobodyThere' } });
+    expect(await decisionsOf(leadId)).toBe(records);
+    const timeline = await world.parts.leads.timeline(leadId);
+    expect(timeline.slice(entries).map(({ kind }) => kind)).toEqual(['promiseLate']);
+    expect(timeline.filter(({ kind }) => kind === 'promised')).toHaveLength(1);
+
+    await world.parts.agents.setPresence('ana', 'available', undefined, world.now());
+    await world.tick();
+    expect((await world.parts.leads.byId(leadId))?.state).toBe('offered');
+  });
+
+  test('[P11] whoever comes on shift is offered at once what was promised because nobody was', async () => {
+    await world.addAgent('ana', { presence: 'offline', languages: ['en'] });
+    const korean = await world.inquire({ tel: '+12025550101' });
+    const leadId = await world.inquire({ tel: '+12025550102' });
+    await world.connection
+      .collection<{ _id: string }>('leads')
+      .updateOne({ _id: korean }, { $set: { 'person.language': 'ko' } });
+    world.pass(MINUTE);
+    await world.tick();
+    for (const id of [korean, leadId])
+      expect(await world.parts.leads.byId(id)).toMatchObject({ state: 'callback', promise: { why: 'nobodyThere' } });
+
+    await world.parts.agents.setPresence('ana', 'available', undefined, world.now());
+    await world.tick();
+    expect((await world.parts.leads.byId(leadId))?.state).toBe('offered');
+    expect((await world.parts.leads.byId(korean))?.state).toBe('callback');
+  });
+});

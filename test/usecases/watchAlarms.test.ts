@@ -76,6 +76,17 @@ describe('[V13] the telephone', () => {
   });
 });
 
+test('[V13] hours that never meet the permitted ones are an alarm of their campaign while a lead waits for them', async () => {
+  const early = [{ from: 180, to: 420 }];
+  const weekly = { 1: early, 2: early, 3: early, 4: early, 5: early, 6: early, 7: early };
+  await world.parts.campaigns.save(testCampaign({ hours: { zone: 'America/New_York', weekly, holidays: [] } }));
+  const id = await world.inquire();
+  expect(await openWith(world.parts)).toEqual(['noPermittedTime']);
+  expect((await viewFloor(world.parts, 'en')).alarms).toMatchObject([{ kind: 'noPermittedTime', campaign: 'Solar' }]);
+  await workLead(world.parts, id, { kind: 'close', by: { kind: 'supervisor', id: 'sam' }, outcome: 'won' });
+  expect(await openWith(world.parts)).toEqual([]);
+});
+
 describe('[V13] an alarm is raised once, by what is in the database, and clears by itself', () => {
   const away = () => world.parts.agents.setPresence('ana', 'away', 'break', world.now());
   const cases: readonly [AlarmKind, make: () => Promise<unknown>, end: () => Promise<unknown>][] = [
@@ -220,7 +231,7 @@ test('[M15] while mail is off no alarm is written about, and what waits in the q
   // Once mail is on, the alarm of now is written about; the one that an earlier version queued is not.
   await watchAlarms(world.parts);
   while (await sendDueMails(world.parts, mailer, 'node_1'));
-  const [old, ...present] = (await mails()).reverse();
+  const [old, ...present] = (await mails()).toReversed();
   expect(old).toMatchObject({ state: 'skipped', why: 'expired' });
   expect(new Set(present.map(({ state }) => state))).toEqual(new Set(['sent']));
 });

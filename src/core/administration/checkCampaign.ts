@@ -6,7 +6,7 @@ import type { CampaignDraft, OpeningHours } from '../campaign.ts';
 import type { Moment } from '../time.ts';
 import { checkCadence } from './checkCadence.ts';
 import { checkForm } from './checkForm.ts';
-import { checkHours } from './checkHours.ts';
+import { checkHours, checkPermitted } from './checkHours.ts';
 import { checkPolicy } from './checkPolicy.ts';
 import { checkScript } from './checkScript.ts';
 import { checkStaff } from './checkStaff.ts';
@@ -45,9 +45,13 @@ export function checkCampaign(draft: CampaignDraft, surroundings: Surroundings):
   return SECTIONS.flatMap((section) => section(draft, surroundings));
 }
 
-function checkOpening({ hours }: CampaignDraft, { businessHours, now }: Surroundings): readonly Mistake[] {
-  if (hours) return checkHours(hours, 'hours', now);
-  return businessHours ? [] : [mistake('hours', 'hoursMissing')];
+function checkOpening(draft: CampaignDraft, { businessHours, now }: Surroundings): readonly Mistake[] {
+  const { hours } = draft;
+  if (hours) {
+    const mistakes = checkHours(hours, 'hours', now);
+    return mistakes.length > 0 ? mistakes : checkPermitted(draft, hours, 'hours.weekly', now);
+  }
+  return businessHours ? checkPermitted(draft, businessHours, 'hours', now) : [mistake('hours', 'hoursMissing')];
 }
 
 function checkOutcomes({ outcomes }: CampaignDraft): readonly Mistake[] {

@@ -1,7 +1,8 @@
 /** Whether opening hours are possible: times of a day in order and apart, real dates, a known zone, and open at all. */
 import { DateTime, IANAZone } from 'luxon';
-import { nextOpening } from '../callback/hours.ts';
-import type { OpeningHours } from '../campaign.ts';
+import { meetsPermittedHours, nextOpening } from '../callback/hours.ts';
+import type { Campaign, OpeningHours } from '../campaign.ts';
+import { zonesOfCountry } from '../law/zonesOfCountry.ts';
 import type { Moment } from '../time.ts';
 import { mistake, type Mistake } from './mistake.ts';
 
@@ -16,6 +17,18 @@ export function checkHours(hours: OpeningHours, at: string, now: Moment): readon
   ];
   if (mistakes.length > 0) return mistakes;
   return nextOpening(hours, now) === null ? [mistake(`${at}.weekly`, 'neverOpen')] : [];
+}
+
+/** P12: hours in which nobody of the campaign's country may ever be called keep no promise; a campaign by mail needs none. */
+export function checkPermitted(
+  { country, contactBy }: Pick<Campaign, 'country' | 'contactBy'>,
+  hours: OpeningHours,
+  at: string,
+  now: Moment,
+): readonly Mistake[] {
+  const zones = contactBy === 'tel' ? zonesOfCountry(country) : [];
+  const isPossible = zones.length === 0 || meetsPermittedHours(hours, zones, now);
+  return isPossible ? [] : [mistake(at, 'neverPermitted', { country, zone: hours.zone })];
 }
 
 export function checkZone(zone: string, path: string): readonly Mistake[] {

@@ -11,6 +11,7 @@ export const MISTAKE_CODES = [
   'dateImpossible',
   'dateTwice',
   'neverOpen',
+  'neverPermitted',
   'hoursMissing',
   'hoursNeeded',
   'formKeyShape',

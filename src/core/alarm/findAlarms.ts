@@ -18,6 +18,7 @@ export const ALARM_KINDS = [
   'suspectedSpam',
   'noTelephone',
   'overBudget',
+  'noPermittedTime',
 ] as const;
 export type AlarmKind = (typeof ALARM_KINDS)[number];
 
@@ -61,10 +62,12 @@ export interface AlarmFacts {
   readonly isTelephoneThere: boolean;
   /** Campaigns whose legs have used up their minutes, and the start of that day. */
   readonly overBudget: readonly { readonly campaignId: string; readonly day: Moment }[];
+  /** Campaigns whose hours never meet those in which one of their leads may be called, and since when the first waits. */
+  readonly noPermittedTime: readonly { readonly campaignId: string; readonly since: Moment }[];
 }
 
 export function findAlarms(facts: AlarmFacts): readonly Found[] {
-  const { now, leads, unaccounted, isRoutingStopped, oldestMailDueAt, spam, overBudget } = facts;
+  const { now, leads, unaccounted, isRoutingStopped, oldestMailDueAt, spam, overBudget, noPermittedTime } = facts;
   return [
     ...(unaccounted > 0 ? [{ key: 'unaccounted', kind: 'unaccounted' as const, since: now }] : []),
     ...(isRoutingStopped ? [{ key: 'routingStopped', kind: 'routingStopped' as const, since: now }] : []),
@@ -81,6 +84,9 @@ export function findAlarms(facts: AlarmFacts): readonly Found[] {
     ...unreachable(facts),
     ...overBudget.map(({ campaignId, day }) => ({
       ...{ key: `overBudget:${campaignId}:${day}`, kind: 'overBudget' as const, since: now, campaignId },
+    })),
+    ...noPermittedTime.map(({ campaignId, since }) => ({
+      ...{ key: `noPermittedTime:${campaignId}:${since}`, kind: 'noPermittedTime' as const, since, campaignId },
     })),
   ];
 }
@@ -102,6 +108,8 @@ function found(kind: AlarmKind, leadId: string, since: Moment): Found {
 function late(lead: Lead, now: Moment): readonly Found[] {
   if (lead.state !== 'waiting' && lead.state !== 'offered') return [];
   const { rankedFrom } = lead.wait;
+  // A promise that was not kept is said as such.
+  if (lead.promise && now > lead.promise.windowUntil) return [];
   return now - rankedFrom > TARGETS.waitingLong ? [found('waitingLong', lead.id, rankedFrom)] : [];
 }
 

@@ -1,7 +1,8 @@
 /** Opening hours of the business, in its own zone. Legal hours of the person are another matter: see law/mayContact.ts. */
 import { DateTime } from 'luxon';
 import type { OpeningHours } from '../campaign.ts';
-import type { Moment } from '../time.ts';
+import { isInHours, nextPermittedHour } from '../law/mayContact.ts';
+import { DAY, type Moment } from '../time.ts';
 
 /** Whether the business is open at `at`. */
 export function isOpen(hours: OpeningHours, at: Moment): boolean {
@@ -18,20 +19,48 @@ export function nextOpening(hours: OpeningHours, at: Moment): Moment | null {
   if (isOpen(hours, at)) return at;
   const today = DateTime.fromMillis(at, { zone: hours.zone }).startOf('day');
   for (let days = 0; days <= 60; days += 1) {
-    const day = today.plus({ days });
-    const spans = hours.weekly === null ? [{ from: 0, to: 24 * 60 }] : hours.weekly[weekdayOf(day)];
-    for (const span of spans) {
-      // Set by the wall clock: on the days the clocks change, 9:00 is still 9:00.
-      const opening = day.set({ hour: Math.floor(span.from / 60), minute: span.from % 60 }).toMillis();
+    for (const opening of openingsOn(hours, today.plus({ days }))) {
       if (opening >= at && isOpen(hours, opening)) return opening;
     }
   }
   return null;
 }
 
+/**
+ * Whether the business is ever open while somebody in one of the zones may be called, in this half of the year or the
+ * other: where clocks are changed, hours may meet in one of them only.
+ */
+export function meetsPermittedHours(hours: OpeningHours, zones: readonly string[], now: Moment): boolean {
+  if (hours.weekly === null) return true;
+  const always = { ...hours, holidays: [] };
+  const days = [0, 182].flatMap((half) => [0, 1, 2, 3, 4, 5, 6].map((day) => now + (half + day) * DAY));
+  return days.some((at) => {
+    const openings = openingsOn(always, DateTime.fromMillis(at, { zone: hours.zone }));
+    // Two spans meet exactly where one of them begins within the other.
+    return zones.some((zone) => {
+      const permitted = nextPermittedHour([zone], startOfDay({ zone }, at));
+      return (
+        openings.some((opening) => isInHours([zone], opening)) || (permitted !== null && isOpen(always, permitted))
+      );
+    });
+  });
+}
+
 /** Midnight of the business's own day. */
 export function startOfDay({ zone }: Pick<OpeningHours, 'zone'>, at: Moment): Moment {
   return DateTime.fromMillis(at, { zone }).startOf('day').toMillis();
+}
+
+/** When the spans of a day begin. */
+function openingsOn(hours: OpeningHours, day: DateTime): readonly Moment[] {
+  const spans = hours.weekly === null ? [{ from: 0, to: 24 * 60 }] : hours.weekly[weekdayOf(day)];
+  // Set by the wall clock: on the days the clocks change, 9:00 is still 9:00.
+  return spans.map(({ from }) =>
+    day
+      .startOf('day')
+      .set({ hour: Math.floor(from / 60), minute: from % 60 })
+      .toMillis(),
+  );
 }
 
 function isHoliday(hours: OpeningHours, at: Moment): boolean {

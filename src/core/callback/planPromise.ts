@@ -12,13 +12,16 @@ import {
 } from '../law/mayContact.ts';
 import type { CallbackPromise, Lead, PromiseReason } from '../lead/lead.ts';
 import type { Context } from '../lead/step.ts';
-import { DAY, type Moment } from '../time.ts';
+import { DAY, HOUR, type Moment } from '../time.ts';
 import { isOpen, nextOpening } from './hours.ts';
 
 export type Plan =
   | { readonly kind: 'promised'; readonly promise: CallbackPromise }
-  /** The person may never be rung, or no moment within the promise's life is permitted. */
+  /** The person may never be rung, or the promise's life is over before a moment comes. */
   | { readonly kind: 'impossible'; readonly reason: RefusalReason | 'expired' };
+
+/** Where no permitted moment can be named at all, the lead is looked at again after this long. */
+const LOOK_AGAIN_MS = 6 * HOUR;
 
 /** The question of law for this lead at `now`. */
 export function contactQuestion(
@@ -64,32 +67,59 @@ export function planPromise(
   if (context.now >= expiresAt) return { kind: 'impossible', reason: 'expired' };
 
   const question = contactQuestion(lead, context);
-  const dueAt = firstMoment(question, context, Math.max(wanted.at, context.now));
-  if (dueAt === null) {
-    const verdict = mayContact(question);
-    return { kind: 'impossible', reason: verdict.allowed ? 'outside-hours' : verdict.reason };
-  }
-  if (dueAt >= expiresAt) return { kind: 'impossible', reason: 'expired' };
+  const from = Math.max(wanted.at, context.now);
+  const common = firstMoment(question, context, from);
+  const never = common === null ? neverPermitted(question, context) : null;
+  if (never) return { kind: 'impossible', reason: never };
+  // P12: a conflict of hours is ours, not the person's: what the law alone permits is next.
+  const dueAt = common ?? lawfulFrom(question, context, from) ?? from + LOOK_AGAIN_MS;
+  if (before && dueAt >= expiresAt) return { kind: 'impossible', reason: 'expired' };
   return {
     kind: 'promised',
     promise: {
       dueAt,
       windowUntil: dueAt + (wanted.windowMs ?? context.cadence.windowMs),
-      expiresAt,
+      // P13: however long the business is closed, a new promise outlives its next opening.
+      expiresAt: dueAt < expiresAt ? expiresAt : dueAt + context.cadence.lifeMs,
       promisedAt: context.now,
-      why: wanted.why,
+      why: common === null ? 'noPermittedTime' : wanted.why,
       attemptsMade: wanted.attemptsMade ?? before?.attemptsMade ?? 0,
       ...(wanted.ownerId !== undefined && { ownerId: wanted.ownerId }),
     },
   };
 }
 
+/**
+ * Whether the business takes this lead up now: it is open, or the person is on the line, or its hours never meet the
+ * permitted ones (P12), so that waiting for both would be waiting for ever.
+ */
+export function isTakenUp(lead: Lead, context: Context): boolean {
+  if (lead.liveCall || isOpen(context.hours, context.now)) return true;
+  if (lead.promise?.why !== 'noPermittedTime') return false;
+  return firstMoment(contactQuestion(lead, context), context, context.now) === null;
+}
+
+/** Why the person may never be rung; null when only the hours are in the way. */
+function neverPermitted(question: ContactQuestion, context: Context): RefusalReason | null {
+  if (goesByMail(question, context)) return null;
+  const verdict = mayContact(question);
+  return verdict.allowed || verdict.reason === 'outside-hours' || verdict.permittedAt !== null ? null : verdict.reason;
+}
+
+function goesByMail({ tel }: ContactQuestion, { contactBy }: Context): boolean {
+  return tel === undefined && contactBy === 'email';
+}
+
+/** The first moment that the law permits, whatever the business's hours; null when no zone's hours are common. */
+function lawfulFrom(question: ContactQuestion, context: Context, at: Moment): Moment | null {
+  return goesByMail(question, context) ? at : permittedFrom(question, at);
+}
+
 function firstMoment(question: ContactQuestion, context: Context, wantedAt: Moment): Moment | null {
   let moment = wantedAt;
   // Law and opening hours push the moment forward in turn; a common moment is found within days or not at all.
   for (let round = 0; round < 30; round += 1) {
-    const permitted =
-      question.tel === undefined && context.contactBy === 'email' ? moment : permittedFrom(question, moment);
+    const permitted = lawfulFrom(question, context, moment);
     if (permitted === null) return null;
     if (isOpen(context.hours, permitted)) return permitted;
     const opening = nextOpening(context.hours, permitted);

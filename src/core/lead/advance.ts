@@ -24,7 +24,7 @@ import type { LeadEvent } from './events.ts';
 import { withLegsEnded } from './legs.ts';
 import { deadlineOf } from './holding.ts';
 import { SYSTEM, type Lead } from './lead.ts';
-import { callbackDeadline, enterQueue, giveUp, waitDeadline } from './queueing.ts';
+import { callbackDeadline, comeForward, enterQueue, giveUp, waitDeadline } from './queueing.ts';
 import { legDeadline } from './ringing.ts';
 import { kept, SAME, type Context, type Step } from './step.ts';
 import { absorb, mergeInto, notDuplicate, unmerge } from './merging.ts';
@@ -49,6 +49,8 @@ function decide(lead: Lead, event: LeadEvent, context: Context): Step {
       return offer(lead, event, context);
     case 'giveUp':
       return giveUp(lead, event, context);
+    case 'comeForward':
+      return comeForward(lead, context);
     case 'seen':
       return seen(lead, event, context);
     case 'accept':

@@ -31,6 +31,8 @@ export type LeadEvent =
   | { readonly kind: 'offer'; readonly offer: Offer }
   /** The routing engine ends the wait. */
   | { readonly kind: 'giveUp'; readonly why: PromiseReason }
+  /** Somebody is on shift again who could take what was promised because nobody was. */
+  | { readonly kind: 'comeForward' }
   | { readonly kind: 'seen'; readonly offerId: string; readonly agentId: string }
   /** `network`: the agent has a telephone that the network can ring. Without it they dial by hand. */
   | { readonly kind: 'accept'; readonly offerId: string; readonly agentId: string; readonly network?: boolean }

@@ -121,6 +121,8 @@ export type PromiseReason =
   | 'nobodyThere'
   | 'outsideHours'
   | 'notPermittedYet'
+  /** The business's hours never meet the permitted ones: somebody has to change them, or to ring by hand. */
+  | 'noPermittedTime'
   | 'notReached'
   | 'agreed'
   | 'callerHungUp'
@@ -137,6 +139,8 @@ export interface CallbackPromise {
   readonly ownerId?: string;
   /** Dials that did not reach the person, under this promise. */
   readonly attemptsMade: number;
+  /** Its window went by in the queue, and that was said. */
+  readonly isLate?: true;
 }
 
 /** An agent to whom this lead was held out without success, and when. */

@@ -2,14 +2,14 @@
  * Into the queue and out of it: new leads, callbacks that come due, and giving up.
  * A lead that may not be dialled yet, or that arrives while the business is closed, becomes a promise instead.
  */
-import { isOpen } from '../callback/hours.ts';
-import { mayOffer, planPromise } from '../callback/planPromise.ts';
+import { isTakenUp, mayOffer, planPromise } from '../callback/planPromise.ts';
 import { nextStepAt, type Policy } from '../routing/policy.ts';
 import { MINUTE, SECOND, type Moment } from '../time.ts';
 import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
 import {
   SYSTEM,
+  type CallbackPromise,
   type Consent,
   type InquirySummary,
   type Lead,
@@ -24,6 +24,8 @@ type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 
 /** A caller without a number whom nobody could serve is asked for one this often. */
 const ASK_EVERY_MS = MINUTE;
+/** How often a lead that stays in the queue is asked whether it still may be rung at this hour. */
+const LOOK_AGAIN_MS = 15 * MINUTE;
 
 /**
  * Puts a lead at the start of a wait if it may be offered now; otherwise makes the promise, or closes the lead when
@@ -46,8 +48,7 @@ export function enterQueue(
     const refusal: Note = { kind: 'contactRefused', by: SYSTEM, data: { reason: verdict.reason, rule: verdict.rule } };
     return enterCallback(lead, context, { at: now, why: 'notPermittedYet' }, [...notes, refusal], options.effects);
   }
-  // Whoever is on the line joined it in opening hours, and is served.
-  if (!lead.liveCall && !isOpen(context.hours, now)) {
+  if (!isTakenUp(lead, context)) {
     return enterCallback(lead, context, { at: now, why: 'outsideHours' }, notes, options.effects);
   }
   // A lead held for one agent waits for them first; the policy's clock starts when it becomes anyone's.
@@ -63,7 +64,7 @@ export function enterQueue(
     tried: [],
     ...(options.forAgentId !== undefined && { forAgentId: options.forAgentId }),
   };
-  const place = { state: 'waiting', wait, nextStepAt: nextStepAt(policy, startedAt, now) } as const;
+  const place = { state: 'waiting', wait, nextStepAt: nextLookAt(lead, wait, context) } as const;
   return moved(lead, place, notes, now, options.effects);
 }
 
@@ -75,12 +76,24 @@ export function returnToQueue(
   notes: readonly Note[],
   effects: readonly EffectKind[],
 ): Step {
-  const place = {
-    state: 'waiting',
-    wait,
-    nextStepAt: nextStepAt(policyFor(lead, context), wait.startedAt, context.now),
-  } as const;
+  const place = { state: 'waiting', wait, nextStepAt: nextLookAt(lead, wait, context) } as const;
   return moved(lead, place, notes, context.now, effects);
+}
+
+/** P10: the promised moment has come. Such a lead is not promised anew; it waits until somebody takes it. */
+export function isOwedNow(lead: Lead, now: Moment): lead is Lead & { readonly promise: CallbackPromise } {
+  return lead.promise !== undefined && !lead.liveCall && now >= lead.promise.dueAt;
+}
+
+/** When the wait is looked at next: the policy's next step, and for what is owed now the end of its window and its life. */
+function nextLookAt(lead: Lead, { startedAt }: Wait, context: Context): Moment {
+  const { now } = context;
+  const policy = policyFor(lead, context);
+  if (!isOwedNow(lead, now)) return nextStepAt(policy, startedAt, now);
+  const { windowUntil, expiresAt, isLate } = lead.promise;
+  const steps = policy.steps.map(({ afterMs }) => startedAt + afterMs);
+  const looks = [...steps, ...(isLate ? [] : [windowUntil]), expiresAt].filter((at) => at > now);
+  return Math.min(now + LOOK_AGAIN_MS, ...looks);
 }
 
 /** A caller waits as long as the line allows; everybody else until the policy gives up. */
@@ -116,7 +129,9 @@ export function enterCallback(
   }
   const { promise } = plan;
   const promised: Note = { kind: 'promised', by: SYSTEM, data: { dueAt: promise.dueAt, why: promise.why } };
-  const told = lead.promise?.dueAt === promise.dueAt ? [] : promiseMails(lead, promise.dueAt, context);
+  // No time can be promised where the hours never meet: a supervisor is alarmed instead.
+  const isTold = lead.promise?.dueAt !== promise.dueAt && promise.why !== 'noPermittedTime';
+  const told = isTold ? promiseMails(lead, promise.dueAt, context) : [];
   const place = { state: 'callback', promise } as const;
   return moved({ ...lead, promise }, place, [...notes, promised], context.now, [...effects, ...told]);
 }
@@ -153,37 +168,86 @@ export function enterClosed(
 /** The policy's next step has come: own becomes anyone, the pool widens, or the wait has lasted too long. */
 export function waitDeadline(lead: LeadIn<'waiting'>, context: Context): Step {
   const { now } = context;
-  const policy = policyFor(lead, context);
   const { wait } = lead;
-  if (now >= wait.startedAt + policy.giveUpMs) return giveUp(lead, { kind: 'giveUp', why: 'noAgent' }, context);
-
-  const next = { ...lead, nextStepAt: nextStepAt(policy, wait.startedAt, now) };
-  if (wait.forAgentId === undefined || now < wait.startedAt) return kept(next, {}, [], now);
-  const { forAgentId, ...anyones } = wait;
-  const note: Note = { kind: 'ownToAnyone', by: SYSTEM, data: { agentId: forAgentId } };
-  return kept({ ...next, wait: anyones }, {}, [note], now);
+  if (isOwedNow(lead, now)) {
+    const ended = endOfOwing(lead, context);
+    if (ended) return ended;
+  } else if (now >= wait.startedAt + policyFor(lead, context).giveUpMs) {
+    return giveUp(lead, { kind: 'giveUp', why: 'noAgent' }, context);
+  }
+  return stayInQueue(lead, context);
 }
 
-/** The wait ends without a conversation: the person is promised a call. */
+/** What is owed now ends unkept with its life, and is promised anew when the hours have ended; null while it may wait. */
+function endOfOwing(lead: LeadIn<'waiting'> & { readonly promise: CallbackPromise }, context: Context): Step | null {
+  const { now } = context;
+  const { promise } = lead;
+  if (now >= promise.expiresAt) return expire(lead, now);
+  const isPermitted = mayOffer(lead, context).allowed;
+  if (isPermitted && isTakenUp(lead, context)) return null;
+  const own = promise.ownerId === undefined ? {} : { ownerId: promise.ownerId };
+  return enterCallback(lead, context, { at: now, why: isPermitted ? 'outsideHours' : 'notPermittedYet', ...own }, []);
+}
+
+/** The wait goes on: own becomes anyone's in its time, and a window that went by is said once. */
+function stayInQueue(lead: LeadIn<'waiting'>, context: Context): Step {
+  const { now } = context;
+  const { promise } = lead;
+  const { forAgentId, ...anyones } = lead.wait;
+  const isAnyones = forAgentId !== undefined && now >= lead.wait.startedAt;
+  const isLate = isOwedNow(lead, now) && !lead.promise.isLate && now >= lead.promise.windowUntil;
+  const facts = isLate && promise ? { promise: { ...promise, isLate: true as const } } : {};
+  const wait = isAnyones ? anyones : lead.wait;
+  const next = { ...lead, ...facts, wait };
+  const notes: readonly Note[] = [
+    ...(isAnyones ? [{ kind: 'ownToAnyone', by: SYSTEM, data: { agentId: forAgentId } } as const] : []),
+    ...(isLate && promise ? [{ kind: 'promiseLate', by: SYSTEM, data: { dueAt: promise.dueAt } } as const] : []),
+  ];
+  const told = isLate && promise ? promiseMails(lead, promise.dueAt, context) : [];
+  return kept({ ...next, nextStepAt: nextLookAt(next, wait, context) }, {}, notes, now, told);
+}
+
+/** The wait ends without a conversation: the person is promised a call, unless the call is owed already. */
 export function giveUp(lead: Lead, { why }: EventOf<'giveUp'>, context: Context): Step {
   if (lead.state !== 'waiting') return SAME;
   if (lead.liveCall && lead.person.tel === undefined) return askForNumber(lead, context);
-  const at = why === 'notPermittedYet' || why === 'outsideHours' ? context.now : context.now + context.cadence.firstMs;
+  const isMissed = why === 'noAgent' || why === 'nobodyThere';
+  if (isMissed && isOwedNow(lead, context.now)) return SAME;
+  const at = isMissed ? firstCallbackAt(lead, context) : context.now;
   const ownerId = lead.promise?.ownerId;
-  const missed: readonly EffectKind[] = why === 'noAgent' || why === 'nobodyThere' ? [{ kind: 'tellMissed' }] : [];
+  const missed: readonly EffectKind[] = isMissed ? [{ kind: 'tellMissed' }] : [];
   return enterCallback(lead, context, { at, why, ...(ownerId !== undefined && { ownerId }) }, [], missed);
+}
+
+/** The first callback's time; a promise that is still ahead is never put off. */
+function firstCallbackAt({ promise }: Lead, { now, cadence }: Context): Moment {
+  const first = now + cadence.firstMs;
+  return promise && promise.dueAt > now ? Math.min(first, promise.dueAt) : first;
+}
+
+/** P11: nobody was on shift when the call was promised, and now somebody is who could take the lead. */
+export function comeForward(lead: Lead, context: Context): Step {
+  if (lead.state !== 'callback' || lead.promise.why !== 'nobodyThere') return SAME;
+  if (!mayOffer(lead, context).allowed || !isTakenUp(lead, context)) return SAME;
+  const { ownerId, promisedAt } = lead.promise;
+  return enterQueue(lead, context, [{ kind: 'broughtForward', by: SYSTEM }], {
+    rankedFrom: promisedAt,
+    ...(ownerId !== undefined && { forAgentId: ownerId }),
+  });
 }
 
 /** The promise is due: offered like any lead, if it is permitted at this moment. */
 export function callbackDeadline(lead: LeadIn<'callback'>, context: Context): Step {
   const { promise } = lead;
-  if (context.now >= promise.expiresAt) {
-    return enterClosed(lead, 'expired', [{ kind: 'closed', by: SYSTEM, data: { outcome: 'expired' } }], context.now);
-  }
+  if (context.now >= promise.expiresAt) return expire(lead, context.now);
   return enterQueue(lead, context, [{ kind: 'due', by: SYSTEM, data: { dueAt: promise.dueAt } }], {
     rankedFrom: promise.dueAt,
     ...(promise.ownerId !== undefined && { forAgentId: promise.ownerId }),
   });
+}
+
+function expire(lead: Lead, now: Moment): Step {
+  return enterClosed(lead, 'expired', [{ kind: 'closed', by: SYSTEM, data: { outcome: 'expired' } }], now);
 }
 
 /** Nobody can call back who left no number: the caller is asked for one, again each time, and stays in the queue. */

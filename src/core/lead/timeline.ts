@@ -38,6 +38,7 @@ export const ENTRY_KINDS = [
   'wrapUpOverdue',
   'promised',
   'due',
+  'promiseLate',
   'broughtForward',
   'ownToAnyone',
   'requeued',

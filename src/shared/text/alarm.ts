@@ -25,6 +25,10 @@ export const alarmText = {
     en: 'The day’s minutes are used up: nobody is dialled',
     ko: '오늘의 통화 시간을 모두 사용해 발신이 멈췄습니다',
   },
+  noPermittedTime: {
+    en: 'Leads cannot be called: the opening hours never meet the permitted ones',
+    ko: '운영 시간이 전화 가능 시간과 겹치지 않아 전화할 수 없는 리드가 있습니다',
+  },
   mailStuck: { en: 'Mail is not leaving', ko: '메일이 발송되지 않고 있습니다' },
 
   'mail.unaccounted': {
@@ -69,6 +73,14 @@ export const alarmText = {
         'The telephone minutes of {count} campaigns for today are used up. Callers are still served; nobody is dialled until tomorrow.',
     },
     ko: '캠페인 {count}개의 오늘 통화 시간을 모두 사용했습니다. 걸려 오는 전화는 계속 받지만 내일까지 전화를 걸지 않습니다.',
+  },
+  'mail.noPermittedTime': {
+    en: {
+      one: 'A campaign has leads that cannot be called, because its opening hours never meet the hours in which they may be. Change its hours, or put the leads into the queue by hand while it is a permitted hour.',
+      other:
+        '{count} campaigns have leads that cannot be called, because their opening hours never meet the hours in which they may be. Change their hours, or put the leads into the queue by hand while it is a permitted hour.',
+    },
+    ko: '캠페인 {count}개에 운영 시간이 전화 가능 시간과 겹치지 않아 전화할 수 없는 리드가 있습니다. 운영 시간을 바꾸거나, 전화 가능한 시간에 직접 대기열에 넣어 주세요.',
   },
   'mail.suspectedSpam': {
     en: { one: 'One inquiry looks like spam.', other: '{count} inquiries look like spam.' },

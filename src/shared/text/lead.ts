@@ -28,6 +28,10 @@ export const leadText = {
   'why.nobodyThere': { en: 'Nobody was on shift', ko: '근무 중인 상담원이 없었음' },
   'why.outsideHours': { en: 'Came outside opening hours', ko: '운영 시간 외 접수' },
   'why.notPermittedYet': { en: 'Calling was not permitted yet', ko: '아직 전화가 허용되지 않는 시간' },
+  'why.noPermittedTime': {
+    en: 'The opening hours never meet the hours in which this person may be called',
+    ko: '운영 시간이 이 고객에게 전화할 수 있는 시간과 겹치지 않음',
+  },
   'why.notReached': { en: 'The person was not reached', ko: '고객과 연결되지 않음' },
   'why.agreed': { en: 'Agreed with the person', ko: '고객과 합의한 시간' },
   'why.notSpam': { en: 'Was taken for spam by mistake', ko: '스팸으로 잘못 분류됨' },
@@ -146,6 +150,7 @@ export const leadText = {
   'timeline.wrapUpOverdue': { en: 'The outcome is overdue', ko: '결과 입력이 늦어짐' },
   'timeline.promised': { en: 'A callback was promised', ko: '회신을 약속함' },
   'timeline.due': { en: 'The callback came due', ko: '회신 시간이 됨' },
+  'timeline.promiseLate': { en: 'The callback was not made in time', ko: '회신이 제때 이루어지지 않음' },
   'timeline.broughtForward': { en: 'The callback was brought forward', ko: '회신이 앞당겨짐' },
   'timeline.ownToAnyone': { en: 'The callback went from its owner to anyone', ko: '회신 담당이 모두에게 넘어감' },
   'timeline.requeued': { en: 'Put back into the queue', ko: '대기열로 되돌림' },

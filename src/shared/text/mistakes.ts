@@ -36,6 +36,10 @@ export const mistakesText = {
     en: 'With these hours and holidays it is never open in the next 60 days. Open at least once a week.',
     ko: '이 시간과 휴일로는 앞으로 60일 동안 한 번도 열지 않습니다. 일주일에 한 번은 열어 주세요.',
   },
+  neverPermitted: {
+    en: 'People in {country} may be called between 8:00 and 21:00 of their own time, and these hours ({zone}) never meet that. Open at such an hour, or correct the time zone or the country.',
+    ko: '{country}의 고객에게는 현지 시간 8시부터 21시 사이에만 전화할 수 있는데, 이 운영 시간({zone})은 그와 전혀 겹치지 않습니다. 겹치는 시간에 열거나 시간대 또는 국가를 고쳐 주세요.',
+  },
   hoursMissing: {
     en: 'The business has no opening hours yet. Set them first, or give this campaign hours of its own.',
     ko: '사업장의 운영 시간이 아직 없습니다. 먼저 정하거나 이 캠페인에 따로 정해 주세요.',

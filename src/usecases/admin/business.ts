@@ -1,5 +1,5 @@
 /** The one business: shown, and saved as a whole. Campaigns without hours of their own follow it at once. */
-import { checkHours, checkZone } from '../../core/administration/checkHours.ts';
+import { checkHours, checkPermitted, checkZone } from '../../core/administration/checkHours.ts';
 import { mistake, type Mistake } from '../../core/administration/mistake.ts';
 import { isSame } from '../../core/administration/changedFields.ts';
 import { hoursOf, type Business } from '../../core/business.ts';
@@ -61,9 +61,17 @@ async function checkBusiness(parts: Parts, fields: BusinessFields): Promise<read
   if (zone.length > 0) return zone;
   const { hours: chosen, ...rest } = fields;
   const hours = hoursOf({ ...rest, ...(chosen && { hours: chosen }) });
-  if (hours) return checkHours(hours, 'hours', parts.clock.now());
-  const isNeeded = (await parts.campaigns.stored()).some((campaign) => campaign.hours === undefined);
-  return isNeeded ? [mistake('hours', 'hoursNeeded')] : [];
+  const following = (await parts.campaigns.stored()).filter((campaign) => campaign.hours === undefined);
+  if (hours) {
+    const now = parts.clock.now();
+    const mistakes = checkHours(hours, 'hours', now);
+    if (mistakes.length > 0) return mistakes;
+    const permitted = following
+      .filter(({ active }) => active)
+      .map((each) => checkPermitted(each, hours, 'hours.weekly', now));
+    return permitted.find(({ length }) => length > 0) ?? [];
+  }
+  return following.length > 0 ? [mistake('hours', 'hoursNeeded')] : [];
 }
 
 function fieldsOf({ name, country, language, zone, hours }: StoredBusiness): BusinessFields {

@@ -97,6 +97,24 @@ test('[A2] hours without mistakes always open within 60 days', () => {
   );
 });
 
+test('[A26] hours that never meet those in which people of the country may be called are refused', () => {
+  const daily = (from: number, to: number) => {
+    const spans = [{ from: from * 60, to: to * 60 }];
+    return { 1: spans, 2: spans, 3: spans, 4: spans, 5: spans, 6: spans, 7: spans };
+  };
+  const night = hours({ zone: 'America/New_York', weekly: { ...WEEK, 1: [{ from: 0, to: 300 }] } });
+  // 0:00 in New York is 18:00 in Honolulu.
+  expect(wrong({ hours: night })).toEqual([]);
+  expect(wrong({ hours: hours({ zone: 'America/New_York', weekly: daily(3, 7) }) })).toEqual([
+    'hours.weekly: neverPermitted',
+  ]);
+  expect(wrong({ country: 'KR', hours: night })).toEqual([]);
+  const seoul = hours({ zone: 'Asia/Seoul', weekly: daily(0, 5) });
+  expect(wrong({ country: 'KR', hours: seoul })).toEqual(['hours.weekly: neverPermitted']);
+  expect(wrong({ country: 'KR', hours: null }, { businessHours: seoul })).toEqual(['hours: neverPermitted']);
+  expect(wrong({ country: 'KR', hours: seoul, contactBy: 'email' })).toEqual([]);
+});
+
 test('[A3] a team needs somebody active who takes leads', () => {
   expect(wrong({ teamIds: ['team_a'] })).toEqual([]);
   expect(wrong({ teamIds: ['team_b'] })).toEqual(['teamIds.0: teamEmpty']);

@@ -101,6 +101,54 @@ describe('a callback', () => {
     });
   });
 
+  test('[P10] that is due is not promised anew: it waits, its window over is said once, and expires at its end', () => {
+    const promised = leadIn('callback');
+    const { dueAt, windowUntil, expiresAt } = promised.promise!;
+    let lead = after(promised, deadline, contextAt(dueAt));
+    expect(advanceLead(lead, { kind: 'giveUp', why: 'noAgent' }, contextAt(dueAt + HOUR))).toEqual({ kind: 'same' });
+    const said: string[] = [];
+    let looks = 0;
+    for (let now = holding(lead).deadlineAt!; lead.state === 'waiting'; now = holding(lead).deadlineAt!) {
+      const step = changed(advanceLead(lead, deadline, contextAt(now)));
+      said.push(...step.entries.map(({ kind, at }) => `${kind} ${at}`));
+      lead = step.lead;
+      looks += 1;
+      if (lead.state === 'waiting') expect(lead).toMatchObject({ epoch: promised.epoch + 1 });
+      else expect(now).toBeLessThan(expiresAt);
+    }
+    // 21:00 in New York: what is owed is promised for the next morning, and no more than that is written down.
+    expect(lead).toMatchObject({ state: 'callback', promise: { why: 'notPermittedYet', expiresAt } });
+    expect(said.map((entry) => entry.split(' ')[0])).toEqual(['promiseLate', 'promised']);
+    expect(said[0]).toBe(`promiseLate ${windowUntil}`);
+    expect(looks).toBeLessThan(60);
+
+    const last = {
+      ...after(promised, deadline, contextAt(dueAt)),
+      promise: { ...promised.promise!, expiresAt: dueAt + HOUR },
+    };
+    const late = after(last, deadline, contextAt(dueAt + HOUR));
+    expect(late).toMatchObject({ state: 'closed', outcome: 'expired' });
+  });
+
+  test('[P10] a caller on the line is still told of a call back when the line’s patience is over', () => {
+    const due = after(leadIn('callback'), deadline, contextAt(NOON + HOUR));
+    const onLine = { ...due, liveCall: { callId: 'CA1', direction: 'inbound', since: NOON + HOUR } } as const;
+    const lead = after(onLine, { kind: 'giveUp', why: 'noAgent' }, contextAt(NOON + HOUR + MINUTE));
+    expect(lead).toMatchObject({ state: 'callback', promise: { why: 'noAgent' } });
+  });
+
+  test('[P11] that was promised because nobody was on shift comes forward, and is never put off by it', () => {
+    const promised = after(newLead(), { kind: 'giveUp', why: 'nobodyThere' }, contextAt(NOON + 30 * SECOND));
+    const now = NOON + 2 * MINUTE;
+    const forward = after(promised, { kind: 'comeForward' }, contextAt(now));
+    expect(forward).toMatchObject({ state: 'waiting', wait: { rankedFrom: NOON + 30 * SECOND } });
+    const again = after(forward, { kind: 'giveUp', why: 'nobodyThere' }, contextAt(now + MINUTE));
+    expect(again.promise?.dueAt).toBe(promised.promise?.dueAt);
+    expect(advanceLead(leadIn('callback'), { kind: 'comeForward' }, contextAt(NOON + MINUTE))).toEqual({
+      kind: 'same',
+    });
+  });
+
   test("[P8] is first its own agent's, and anyone's 15 minutes later", () => {
     const at = NOON + HOUR;
     const own = after(
@@ -125,5 +173,51 @@ describe('a callback', () => {
       advanceLead(leadIn('callback'), deadline, contextAt(NOON + HOUR, { doNotCallSince: NOON + MINUTE })),
     );
     expect(step.lead).toMatchObject({ state: 'closed', outcome: 'doNotCall' });
+  });
+});
+
+describe('hours that never meet the permitted ones', () => {
+  const early = [{ from: 0, to: 5 * 60 }];
+  const weekly = { 1: early, 2: early, 3: early, 4: early, 5: early, 6: early, 7: early };
+  const hours = { zone: 'America/New_York', weekly, holidays: [] };
+
+  test('[P12] close no lead: it is promised for the next moment that the law permits, and then waits', () => {
+    const lead = newLead(NIGHT, { context: { hours } });
+    const eight = Date.parse('2026-11-19T13:00:00Z');
+    expect(lead).toMatchObject({ state: 'callback', promise: { why: 'noPermittedTime', dueAt: eight } });
+    const due = after(lead, deadline, contextAt(eight, { hours }));
+    expect(due).toMatchObject({ state: 'waiting', promise: { why: 'noPermittedTime' } });
+    // Hours that were mended count again.
+    const afternoon = [{ from: 14 * 60, to: 16 * 60 }];
+    const mended = { ...hours, weekly: { ...weekly, 4: afternoon } };
+    expect(after(lead, deadline, contextAt(eight, { hours: mended }))).toMatchObject({
+      state: 'callback',
+      promise: { why: 'outsideHours', dueAt: Date.parse('2026-11-19T19:00:00Z') },
+    });
+  });
+
+  test('[P12] no moment that the law permits either: it is looked at again, and a supervisor may put it into the queue', () => {
+    const zones = ['America/Los_Angeles', 'Europe/London', 'Asia/Tokyo'];
+    const lead = newLead(NOON, { zones, context: { hours } });
+    expect(lead).toMatchObject({ state: 'callback', promise: { why: 'noPermittedTime', dueAt: NOON + 6 * HOUR } });
+    const again = after(lead, deadline, contextAt(NOON + 6 * HOUR, { hours }));
+    expect(again).toMatchObject({ state: 'callback', promise: { why: 'noPermittedTime', dueAt: NOON + 12 * HOUR } });
+
+    const ringable = newLead(NOON, { context: { hours } });
+    const requeue = { kind: 'requeue', by: { kind: 'supervisor', id: 'sam' } } as const;
+    expect(after(ringable, requeue, contextAt(NOON + SECOND, { hours })).state).toBe('waiting');
+  });
+
+  test('[P12] whoever may never be called is closed as before', () => {
+    const lead = newLead(NOON, { context: { hours, doNotCallSince: NOON } });
+    expect(lead).toMatchObject({ state: 'closed', outcome: 'doNotCall' });
+  });
+
+  test('[P13] a business that is closed for a week keeps its promise for the day it opens', () => {
+    const holidays = [18, 19, 20, 21, 22, 23, 24, 25].map((day) => `2026-11-${day}`);
+    const lead = newLead(NOON, { context: { hours: { zone: 'America/New_York', weekly: null, holidays } } });
+    expect(lead).toMatchObject({ state: 'callback', promise: { why: 'outsideHours' } });
+    expect(lead.promise!.expiresAt - lead.promise!.dueAt).toBe(4 * DAY);
+    expect(after(lead, deadline, contextAt(lead.promise!.dueAt)).state).toBe('waiting');
   });
 });
