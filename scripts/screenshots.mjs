@@ -128,7 +128,7 @@ async function takeAll() {
   await take(signedOut, 'outbox', '/outbox', '.outbox-rows');
   await take(signedOut, 'phone', '/phone#+12025550143', '.phone-entries');
   await take(signedOut, 'phone-in-line', '/phone#+12025550144', '.phone-entries', async (page) => {
-    await page.locator('.phone-actions .button-primary').or(page.locator('.phone-actions .button-danger')).waitFor();
+    await page.locator('.phone-actions :is(.button-danger, .button-primary:enabled)').waitFor();
     await joinLine(page);
   });
 }

@@ -72,6 +72,7 @@ export function makeHandsetClient(base: string, listener: HandsetListener): Hand
   /** Reads what happened before as what it is, then what happens. Resolves once the stream is there. */
   function read(address: string, last: number, mine: number): Promise<HandsetLink> {
     view.set(NOTHING_YET);
+    let known = NOTHING_YET;
     let isPast = last > 0;
     return new Promise((resolve) => {
       const open = () => {
@@ -82,17 +83,23 @@ export function makeHandsetClient(base: string, listener: HandsetListener): Hand
         headers: { authorization: `Bearer ${token}` },
         onEvent(event) {
           if (mine !== round) return;
-          view.set(advanceView(view.get(), event));
-          if (!isPast) return listener.onEvent(event);
+          known = advanceView(known, event);
+          if (!isPast) {
+            view.set(known);
+            return listener.onEvent(event);
+          }
           if (event.n < last) return;
           isPast = false;
           // Calls that were over before are nothing to this page, nor perhaps to whoever has the number now.
-          if (view.get().state === 'idle') view.set(NOTHING_YET);
+          if (known.state === 'idle') known = NOTHING_YET;
+          view.set(known);
+          open();
           listener.onCaughtUp();
         },
         onLink(isOpen) {
           if (mine !== round) return;
-          if (isOpen) open();
+          // Until it has read where it stands, it cannot say so.
+          if (isOpen && !isPast) open();
           else link.set('connecting');
         },
         onRefused(status) {
