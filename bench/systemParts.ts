@@ -10,7 +10,7 @@ export function systemParts(outside: Omit<Parts, 'desk' | 'bell' | 'vitals' | 'r
     vitals: { routed: () => undefined, removed: () => undefined },
     bell: { ring: nobody, answeredBy: () => nobody },
     desk: {
-      ...{ offer: nobody, offerEnded: nobody, lead: nobody, presence: nobody },
+      ...{ offer: nobody, offerEnded: nobody, lead: nobody, consult: nobody, presence: nobody },
       ...{ promisesChanged: nobody, floorChanged: nobody, disconnect: nobody },
     },
   };

@@ -20,7 +20,7 @@ import type { Decision } from './core/routing/chooseAgents.ts';
 import type { Lane } from './core/routing/lanes.ts';
 import type { RetentionKind } from './core/retention.ts';
 import type { Moment } from './core/time.ts';
-import type { DeskLead, DeskOffer, DeskPresence, OfferEndReason } from './shared/desk.ts';
+import type { DeskConsult, DeskLead, DeskOffer, DeskPresence, OfferEndReason } from './shared/desk.ts';
 import type { ApiScope, Audited } from './shared/admin.ts';
 import type { Role } from './shared/api.ts';
 import type { OutboxMail, OutboxRow } from './shared/outbox.ts';
@@ -689,6 +689,7 @@ export interface Desk {
   offer(agentId: string, offer: DeskOffer): void;
   offerEnded(agentId: string, ended: { offerId: string; reason: OfferEndReason; by?: string }): void;
   lead(agentId: string, payload: { lead: DeskLead | null; why?: string }): void;
+  consult(agentId: string, consult: DeskConsult | null): void;
   presence(agentId: string, presence: DeskPresence): void;
   promisesChanged(agentId: string): void;
   /** Something on the floor changed: supervisors' screens ask again. */

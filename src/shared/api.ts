@@ -171,7 +171,15 @@ export interface FloorAgent {
   readonly activitySince: number;
   readonly reach: Reach;
   readonly reachSince: number;
-  readonly lead?: { readonly id: string; readonly name: string; readonly state: LeadState };
+  readonly lead?: {
+    readonly id: string;
+    readonly name: string;
+    readonly state: LeadState;
+    /** A conversation over the telephone network, which supervisors can join. */
+    readonly call?: { readonly onHold: boolean; readonly isConsulting: boolean };
+  };
+  /** Where the network rings the agent; absent: nowhere. */
+  readonly phone?: 'browser' | 'telephone';
   readonly missedInRow: number;
 }
 

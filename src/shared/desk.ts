@@ -81,19 +81,36 @@ export interface DeskLead {
  * - onLine         the person waits with music (the lead is offered, or its owner's telephone rings)
  * - ringingAgent   your telephone rings, and owes the key 1
  * - ringingPerson  the person is dialled, or taken out of the line
- * - notReached     nobody answered (`result`); `call:again`, `lead:unreached` or a callback, until `deadlineAt`
+ * - mailbox        a mailbox answered and hears you; `lead:unreached`, `call:again`, or `lead:talking` when it is the
+ *                  person after all, until `deadlineAt`
+ * - notReached     nobody answered (`result`); `call:again` or `lead:unreached`, until `deadlineAt`
  * - talking        in conversation
  */
 export interface DeskCall {
-  readonly stage: 'onLine' | 'ringingAgent' | 'ringingPerson' | 'notReached' | 'talking';
+  readonly stage: 'onLine' | 'ringingAgent' | 'ringingPerson' | 'mailbox' | 'notReached' | 'talking';
   readonly direction: 'inbound' | 'outbound';
   readonly since: number;
   readonly isPersonOnLine: boolean;
+  /** Since when the person's call is up. */
+  readonly onLineSince?: number;
+  /** It was dialled a moment ago: what answered may turn out to be a mailbox (`call:voicemail`). */
+  readonly mayBeMailbox: boolean;
   readonly onHold: boolean;
   readonly muted: boolean;
   readonly result?: 'noAnswer' | 'busy' | 'voicemail' | 'failed';
   /** A colleague who is called in; `isThere` once they took the call and can be handed it. */
   readonly consult?: { readonly name: string; readonly isThere: boolean };
+}
+
+/** A colleague rings you about somebody they talk with, to hand them over. */
+export interface DeskConsult {
+  readonly leadId: string;
+  readonly by: string;
+  readonly person: { readonly name: string; readonly language: Language };
+  readonly campaign: string;
+  readonly interest?: string;
+  /** You took the call, and talk with the colleague. */
+  readonly isThere: boolean;
 }
 
 export interface Colleague {
@@ -195,6 +212,7 @@ export interface Snapshot {
   readonly presence: DeskPresence;
   readonly offer: DeskOffer | null;
   readonly lead: DeskLead | null;
+  readonly consult: DeskConsult | null;
   readonly promises: readonly DeskPromise[];
   readonly day: DeskDay;
   readonly demo: boolean;
@@ -208,6 +226,8 @@ export interface ServerToDesk {
   'offer:ended': (ended: { offerId: string; reason: OfferEndReason; by?: string }, ack: (reply: Reply) => void) => void;
   /** The lead that I own changed; `null` when I own none any more, with the reason when it was taken from me. */
   lead: (payload: { lead: DeskLead | null; why?: string }, ack: (reply: Reply) => void) => void;
+  /** A colleague rings me, or does so no more. */
+  consult: (payload: { consult: DeskConsult | null }, ack: (reply: Reply) => void) => void;
   presence: (presence: DeskPresence, ack: (reply: Reply) => void) => void;
   promises: (payload: { promises: readonly DeskPromise[]; day: DeskDay }, ack: (reply: Reply) => void) => void;
   /** Answered at once by acknowledgement, with the lead that the desk shows as in conversation. */
@@ -225,7 +245,15 @@ export interface DeskToServer {
   'lead:talking': (body: { leadId: string }, ack: (reply: Reply<{ lead: DeskLead }>) => void) => void;
   /** The person was not reached: the attempt is counted and the callback planned. */
   'lead:unreached': (
-    body: { leadId: string; result: 'noAnswer' | 'busy' | 'voicemail' | 'failed'; note?: string },
+    body: {
+      leadId: string;
+      result: 'noAnswer' | 'busy' | 'voicemail' | 'failed';
+      note?: string;
+      /** A message was left in their mailbox. */
+      leftMessage?: boolean;
+      /** When to try next, instead of the campaign's own pace. */
+      callback?: { at: number; owner: 'me' | 'anyone' };
+    },
     ack: (reply: Reply<{ dueAt: number | null }>) => void,
   ) => void;
   /** The conversation is over: wrap-up begins. */
@@ -253,6 +281,8 @@ export interface DeskCalls {
   'call:keys': (body: { leadId: string; keys: string }, ack: (reply: Reply) => void) => void;
   /** Once more to a person who was not reached. */
   'call:again': LeadRequest;
+  /** What answered is a mailbox. */
+  'call:voicemail': LeadRequest;
   'call:colleagues': (body: object, ack: (reply: Reply<{ colleagues: readonly Colleague[] }>) => void) => void;
   /** `warm`: the person hears music while you talk with the colleague; otherwise they are handed over at once. */
   'call:transfer': LeadRequest<{ to: string; warm: boolean }>;

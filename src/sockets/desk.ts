@@ -25,13 +25,15 @@ import { acceptOffer, declineOffer, seeOffer } from '../usecases/answerOffer.ts'
 import { colleaguesOf, controlCall, sendKeys, type CallControl } from '../usecases/calls/controlCall.ts';
 import { deskSnapshot, ownPromises } from '../usecases/deskSnapshot.ts';
 import { presentLead } from '../usecases/present/lead.ts';
-import { finishLead, noteLead, workLead } from '../usecases/workLead.ts';
+import { finishLead, missPerson, noteLead, workLead } from '../usecases/workLead.ts';
 import { userRoom, type AdmittedData } from './admission.ts';
 import { atMost } from './atMost.ts';
 import { createBell } from './bell.ts';
 
-type DeskNamespace = Namespace<DeskToServer & DeskCalls, ServerToDesk, DefaultEventsMap, AdmittedData>;
-type DeskSocket = Socket<DeskToServer & DeskCalls, ServerToDesk, DefaultEventsMap, AdmittedData>;
+/** `isPhone`: this desk's softphone is registered. Any one of an agent's desks is enough. */
+type DeskData = AdmittedData & { isPhone?: boolean };
+type DeskNamespace = Namespace<DeskToServer & DeskCalls, ServerToDesk, DefaultEventsMap, DeskData>;
+type DeskSocket = Socket<DeskToServer & DeskCalls, ServerToDesk, DefaultEventsMap, DeskData>;
 type FloorNamespace = Namespace<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, AdmittedData>;
 
 const PING_MS = 3 * SECOND;
@@ -57,6 +59,7 @@ function createDesk(desks: DeskNamespace, floors: FloorNamespace, parts: () => P
     offer: (agentId, offer) => void at(agentId).emit('offer', offer, ignored),
     offerEnded: (agentId, ended) => void at(agentId).emit('offer:ended', ended, ignored),
     lead: (agentId, payload) => void at(agentId).emit('lead', payload, ignored),
+    consult: (agentId, consult) => void at(agentId).emit('consult', { consult }, ignored),
     presence: (agentId, presence) => void at(agentId).emit('presence', presence, ignored),
     promisesChanged(agentId) {
       // A click changes several counts at once: told together, a moment later.
@@ -146,8 +149,11 @@ export function attachDesk(
     socket.on('disconnect', (reason) => {
       clearInterval(timer);
       void quietly(parts, async () => {
-        const others = await desks.in(userRoom(id)).fetchSockets();
-        if (others.some((other) => other.id !== socket.id)) return;
+        const others = (await desks.in(userRoom(id)).fetchSockets()).filter((other) => other.id !== socket.id);
+        if (others.length > 0) {
+          if (socket.data.isPhone && !others.some(({ data }) => data.isPhone)) await softphoneReady(parts, id, false);
+          return;
+        }
         answeredAt.delete(id);
         await deskSilent(parts, id);
         // Sent away by us, the sign-in has ended: this desk does not come back, and what rings there goes on at once.
@@ -193,6 +199,10 @@ async function showSnapshot(socket: DeskSocket, parts: Parts, demo: boolean): Pr
 
 const id = joi.string().max(200).required();
 const note = joi.string().max(5000).allow('');
+const callback = joi.object({
+  at: joi.number().integer().positive().required(),
+  owner: joi.string().valid('me', 'anyone').required(),
+});
 const BODIES = {
   presence: joi.object({
     presence: joi
@@ -208,6 +218,8 @@ const BODIES = {
     leadId: id,
     result: joi.string().valid('noAnswer', 'busy', 'voicemail', 'failed').required(),
     note,
+    leftMessage: joi.boolean(),
+    callback,
   }),
   nothing: joi.object({}),
   toggle: joi.object({ leadId: id, on: joi.boolean().required() }),
@@ -228,10 +240,7 @@ const BODIES = {
       .allow(null)
       .required(),
     note,
-    callback: joi.object({
-      at: joi.number().integer().positive().required(),
-      owner: joi.string().valid('me', 'anyone').required(),
-    }),
+    callback,
   }),
 };
 
@@ -287,13 +296,8 @@ function answer(socket: DeskSocket, parts: Parts): void {
   );
   socket.on(
     'lead:unreached',
-    handler(parts, BODIES.unreached, async ({ leadId, result, note: said }) => {
-      const worked = await workLead(parts, leadId, {
-        kind: 'unreached',
-        agentId,
-        result,
-        ...(said !== undefined && { note: said }),
-      });
+    handler(parts, BODIES.unreached, async ({ leadId, ...what }) => {
+      const worked = await missPerson(parts, agentId, leadId, what);
       return worked.ok
         ? { ok: true as const, dueAt: worked.lead.state === 'callback' ? worked.lead.promise.dueAt : null }
         : worked;
@@ -309,18 +313,25 @@ function answerCalls(socket: DeskSocket, parts: Parts, shown: Shown): void {
   const control = async (leadId: string, what: CallControl) => shown(await controlCall(parts, agentId, leadId, what));
   socket.on(
     'phone:ready',
-    handler(parts, BODIES.nothing, () => softphoneReady(parts, agentId, true)),
+    handler(parts, BODIES.nothing, () => {
+      socket.data.isPhone = true;
+      return softphoneReady(parts, agentId, true);
+    }),
   );
   socket.on(
     'phone:gone',
-    handler(parts, BODIES.nothing, () => softphoneReady(parts, agentId, false)),
+    handler(parts, BODIES.nothing, async () => {
+      socket.data.isPhone = false;
+      const desks = await (socket.nsp as DeskNamespace).in(userRoom(agentId)).fetchSockets();
+      return desks.some(({ data }) => data.isPhone) ? { ok: true } : softphoneReady(parts, agentId, false);
+    }),
   );
   for (const verb of ['hold', 'mute'] as const)
     socket.on(
       `call:${verb}`,
       handler(parts, BODIES.toggle, ({ leadId, on }) => control(leadId, { verb, on })),
     );
-  for (const verb of ['hangup', 'again', 'complete-transfer', 'cancel-transfer'] as const)
+  for (const verb of ['hangup', 'again', 'voicemail', 'complete-transfer', 'cancel-transfer'] as const)
     socket.on(
       `call:${verb}`,
       handler(parts, BODIES.lead, ({ leadId }) => control(leadId, { verb })),

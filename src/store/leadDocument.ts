@@ -77,6 +77,15 @@ const promise = embedded({
   isLate: Boolean,
 });
 const tried = embedded({ agentId: String, how: String, at: when, reason: String });
+const wait = embedded({
+  startedAt: when,
+  rankedFrom: when,
+  bonusMs: Number,
+  /** The queue's order: the moment from which the lead counts as waiting, bonus included. Earliest first. */
+  rankAt: when,
+  forAgentId: String,
+  tried: [tried],
+});
 const offered = embedded({ agentId: String, slot: Number, seenAt: when });
 const sealed = embedded({
   seq: Number,
@@ -154,15 +163,7 @@ export const LEAD_SCHEMA = new Schema(
     firstTalk: agentMoment,
 
     state: String,
-    wait: embedded({
-      startedAt: when,
-      rankedFrom: when,
-      bonusMs: Number,
-      /** The queue's order: the moment from which the lead counts as waiting, bonus included. Earliest first. */
-      rankAt: when,
-      forAgentId: String,
-      tried: [tried],
-    }),
+    wait,
     nextStepAt: when,
     offer: embedded({ id: String, agents: [offered], offeredAt: when, expiresAt: when, seenBy: when }),
     owner: embedded({ agentId: String, slot: Number, offerId: String, acceptedAt: when, callId: String }),
@@ -176,6 +177,7 @@ export const LEAD_SCHEMA = new Schema(
     onHold: Boolean,
     muted: Boolean,
     consult: embedded({ agentId: String, slot: Number, callId: String, since: when, isThere: Boolean }),
+    dialled: embedded({ wait, promise, dials: Number }),
     talkedAt: when,
     wrapUpAt: when,
     wrapUpBy: when,

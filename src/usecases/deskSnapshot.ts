@@ -4,7 +4,7 @@ import { startOfDay } from '../core/callback/hours.ts';
 import type { Parts, User } from '../ports.ts';
 import type { DeskDay, DeskPromise, Snapshot } from '../shared/desk.ts';
 import { campaignOf } from './context.ts';
-import { presentLead, presentOffer, presentPromise } from './present/lead.ts';
+import { presentConsult, presentLead, presentOffer, presentPromise } from './present/lead.ts';
 import { presentPresence } from './present/presence.ts';
 
 const MAX_PROMISES = 50;
@@ -15,13 +15,15 @@ export async function deskSnapshot(parts: Parts, user: User, demo: boolean): Pro
   const [held, promises] = await Promise.all([parts.leads.heldBy(user.id), ownPromises(parts, user)]);
   const presence = await presentPresence(parts, user.id, held);
   const offered = held.find((lead) => lead.state === 'offered');
-  const owned = held.find((lead) => lead.state !== 'offered');
+  const owned = held.find((lead) => 'owner' in lead && lead.owner.agentId === user.id);
+  const asked = held.find((lead) => lead.state === 'talking' && lead.consult?.agentId === user.id);
   return {
     serverNow: parts.clock.now(),
     me: { id: user.id, name: user.name, language: user.language, role: user.role },
     presence,
     offer: offered?.state === 'offered' ? await presentOffer(parts, offered, user.id, user.language) : null,
     lead: owned ? await presentLead(parts, owned, { kind: 'owner', language: user.language }) : null,
+    consult: asked ? await presentConsult(parts, asked, user.language) : null,
     ...promises,
     demo,
   };

@@ -7,7 +7,7 @@ import type { Lead } from '../core/lead/lead.ts';
 import type { LeadChange } from '../core/lead/step.ts';
 import type { Parts } from '../ports.ts';
 import type { OfferEndReason } from '../shared/desk.ts';
-import { presentLead, presentOffer } from './present/lead.ts';
+import { presentConsult, presentLead, presentOffer } from './present/lead.ts';
 
 export async function tellDesks(
   parts: Parts,
@@ -34,7 +34,23 @@ export async function tellDesks(
     const why = entries[0]?.kind;
     parts.desk.lead(lastOwner, { lead: null, ...(why !== undefined && { why }) });
   }
+  await tellConsulted(parts, campaign, before, lead);
   for (const agentId of concerned(before, lead)) parts.desk.promisesChanged(agentId);
+}
+
+/** The colleague who is called in, and the one who is no more. */
+async function tellConsulted(parts: Parts, campaign: Campaign, before: Lead | null, lead: Lead): Promise<void> {
+  const asked = consultedIn(lead);
+  const last = before && consultedIn(before);
+  if (asked !== undefined) {
+    const language = await languageOf(parts, asked, campaign);
+    parts.desk.consult(asked, await presentConsult(parts, lead, language, campaign));
+  }
+  if (last && last !== asked) parts.desk.consult(last, null);
+}
+
+function consultedIn(lead: Lead): string | undefined {
+  return lead.state === 'talking' ? lead.consult?.agentId : undefined;
 }
 
 async function tellOffers(

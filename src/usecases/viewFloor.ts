@@ -1,5 +1,5 @@
 /** The live floor for supervisors: who waits, who is there, what is owed, and whether anything is unaccounted for. */
-import { activityOf, type Agent } from '../core/agent/agent.ts';
+import { activityOf, clientOf, deviceOf, type Agent } from '../core/agent/agent.ts';
 import type { Campaign, Language } from '../core/campaign.ts';
 import { startOfDay } from '../core/callback/hours.ts';
 import { holding } from '../core/lead/holding.ts';
@@ -117,6 +117,7 @@ function presentFloorLead(
 function presentFloorAgent(agent: Agent, held: readonly Lead[], setters: ReadonlyMap<string, string>): FloorAgent {
   const theirs = held.filter((lead) => (holding(lead).heldBy ?? []).some((key) => key.startsWith(`${agent.id}#`)));
   const first = theirs[0];
+  const phone = deviceOf(agent);
   return {
     id: agent.id,
     name: agent.name,
@@ -129,8 +130,17 @@ function presentFloorAgent(agent: Agent, held: readonly Lead[], setters: Readonl
     activitySince: first ? first.changedAt : Math.max(agent.idleSince, agent.presenceAt),
     reach: agent.reach,
     reachSince: agent.reachAt,
-    ...(first && { lead: { id: first.id, name: first.person.name, state: first.state } }),
+    ...(first && { lead: presentHeld(first) }),
+    ...(phone !== null && { phone: phone === clientOf(agent.id) ? 'browser' : 'telephone' }),
     missedInRow: agent.missedInRow,
+  };
+}
+
+function presentHeld(lead: Lead): NonNullable<FloorAgent['lead']> {
+  const isOnNetwork = lead.state === 'talking' && lead.owner.callId !== undefined;
+  return {
+    ...{ id: lead.id, name: lead.person.name, state: lead.state },
+    ...(isOnNetwork && { call: { onHold: lead.onHold ?? false, isConsulting: lead.consult !== undefined } }),
   };
 }
 

@@ -2,7 +2,7 @@
 import { outcomesOf } from '../core/campaign.ts';
 import { failure, type Failure } from '../core/errors.ts';
 import type { LeadEvent } from '../core/lead/events.ts';
-import { AGENT_OUTCOMES, type AgentOutcome, type Lead, type Outcome } from '../core/lead/lead.ts';
+import { AGENT_OUTCOMES, type AgentOutcome, type Attempt, type Lead, type Outcome } from '../core/lead/lead.ts';
 import type { Parts } from '../ports.ts';
 import { changeLead } from './changeLead.ts';
 
@@ -41,6 +41,24 @@ export async function finishLead(
     });
   }
   return workLead(parts, leadId, { kind: 'close', by, outcome, ...noted });
+}
+
+export interface Missing {
+  readonly result: Exclude<Attempt['result'], 'reached'>;
+  readonly note?: string;
+  readonly leftMessage?: boolean;
+  readonly callback?: Closing['callback'];
+}
+
+/** Ends the agent's work on somebody who was not reached: the next attempt is promised. */
+export function missPerson(
+  parts: Parts,
+  agentId: string,
+  leadId: string,
+  { callback, ...what }: Missing,
+): Promise<Worked> {
+  const next = callback && { at: callback.at, ...(callback.owner === 'me' && { ownerId: agentId }) };
+  return workLead(parts, leadId, { kind: 'unreached', agentId, ...what, ...(next && { next }) });
 }
 
 /** A note by the agent who has the lead, or by a supervisor. */

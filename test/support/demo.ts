@@ -21,6 +21,8 @@ export interface Demo {
   /** Everything that the process has printed, its log included. */
   output(): string;
   signIn(email: string): Promise<string>;
+  /** The sign-in of this person has ended; the next one is a new one. */
+  forget(email: string): void;
   desk(email: string): Promise<DeskClient>;
   submit(
     fields?: Record<string, unknown>,
@@ -106,6 +108,7 @@ export async function startDemo(env: Record<string, string> = {}): Promise<Demo>
       cookies.set(email, cookie);
       return cookie;
     },
+    forget: (email) => void cookies.delete(email),
     async desk(email) {
       return connectDesk(url, await demo.signIn(email), (desk) => desks.push(desk));
     },
@@ -235,7 +238,7 @@ export async function connectDesk(
       ).emitWithAck(event, body),
     close: () => void socket.disconnect(),
   };
-  for (const event of ['snapshot', 'offer', 'offer:ended', 'lead', 'presence', 'promises'] as const) {
+  for (const event of ['snapshot', 'offer', 'offer:ended', 'lead', 'consult', 'presence', 'promises'] as const) {
     (socket as Socket).on(event, (payload: unknown, ack?: (reply: object) => void) => {
       heard.push({ event, payload });
       if (desk.attentive) ack?.({ ok: true });

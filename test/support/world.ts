@@ -72,6 +72,7 @@ export async function startWorld(
       offer: tell('offer'),
       offerEnded: tell('offerEnded'),
       lead: tell('lead'),
+      consult: tell('consult'),
       presence: tell('presence'),
       promisesChanged: tell('promisesChanged'),
       floorChanged: () => undefined,

@@ -1,13 +1,18 @@
 /** What the desk knows, event by event: no click is lost, and the server is always right. */
 import { describe, expect, test } from '@jest/globals';
 import type { DeskLead, DeskOffer, Snapshot } from '../../src/shared/desk.ts';
+import { createStore } from '../../src/web/base/createStore.ts';
+import { mayAnswerItself } from '../../src/web/desk/phone.ts';
+import type { SoftphoneState } from '../../src/web/softphone/softphone.ts';
 import {
   FIRST_STATE,
+  isClick,
   isRinging,
   pendingFor,
   reduce,
   sendable,
   shownLead,
+  wantedVoice,
   type DeskEvent,
   type DeskRequest,
   type DeskState,
@@ -58,6 +63,7 @@ function snapshot(part: Partial<Snapshot> = {}): Snapshot {
     presence: { presence: 'available', since: 0, activity: 'idle', reach: 'reachable' },
     offer: null,
     lead: null,
+    consult: null,
     promises: [],
     day: { offered: 1, accepted: 0, missed: 0, talked: 0, closed: 0, won: 0 },
     demo: false,
@@ -259,4 +265,104 @@ test('a snapshot replaces everything that is shown and keeps what was asked', ()
   const state = after(shown({ lead: lead() }), { kind: 'lineDown' }, accept, shown({ demo: true }));
   expect(state).toMatchObject({ line: 'up', lead: null, demo: true });
   expect(state.requests).toHaveLength(1);
+});
+
+describe('a call over the network', () => {
+  const call: NonNullable<DeskLead['call']> = {
+    ...{ stage: 'talking', direction: 'inbound', since: 0, isPersonOnLine: true },
+    ...{ onHold: false, muted: false, mayBeMailbox: false },
+  };
+  const inCall = lead({ state: 'talking', call });
+  const body = { leadId: 'lead_1' };
+  const keys = (pressed: string) => asked({ event: 'call:keys', body: { ...body, keys: pressed } });
+
+  test('[K30] what was accepted in this page is answered here by itself, and nothing else is', () => {
+    const ringing = lead({ call: { ...call, stage: 'ringingAgent' } });
+    const phone = (kind: 'ringing' | 'ready') => ({ state: createStore<SoftphoneState>({ kind }) });
+    const accepted = sendAll(after(shown({ offer: offer() }), accept));
+    const mine = reduce(accepted, {
+      kind: 'answered',
+      id: idOf(accepted, 'offer:accept'),
+      reply: { ok: true, lead: ringing },
+    });
+    expect(mayAnswerItself(mine, phone('ringing'))).toBe(true);
+    expect(mayAnswerItself(mine, phone('ready'))).toBe(false);
+    // A colleague handed it over, or it was accepted in another page: it rings.
+    expect(mayAnswerItself(after(shown({ lead: ringing })), phone('ringing'))).toBe(false);
+    expect(mayAnswerItself({ ...mine, lead: inCall }, phone('ringing'))).toBe(false);
+  });
+
+  test('hold is what the server says; the next click means the opposite of what was asked last', () => {
+    const state = after(shown({ lead: inCall }), asked({ event: 'call:hold', body: { ...body, on: true } }));
+    expect(shownLead(state, 0)?.call?.onHold).toBe(false);
+    expect(wantedVoice(state, 'call:hold', call)).toBe(true);
+    expect(wantedVoice(state, 'call:mute', call)).toBe(false);
+  });
+
+  test('two quick clicks that were not sent yet come to the last one', () => {
+    const hold = (on: boolean) => asked({ event: 'call:hold', body: { ...body, on } });
+    const state = after(shown({ lead: inCall }), { kind: 'lineDown' }, hold(true), hold(false));
+    expect(state.requests.map((one) => one.body)).toEqual([{ ...body, on: false }]);
+  });
+
+  test('keys go together and in order, each as often as it was pressed', () => {
+    const state = after(shown({ lead: inCall }), { kind: 'lineDown' }, keys('5'), keys('5'), keys('#'));
+    expect(state.requests.map((one) => one.body)).toEqual([{ ...body, keys: '55#' }]);
+    const sent = sendAll(after(shown({ lead: inCall }), keys('5')));
+    expect(reduce(sent, keys('5')).requests.map((one) => one.body)).toEqual([
+      { ...body, keys: '5' },
+      { ...body, keys: '5' },
+    ]);
+  });
+
+  test('keys that may have been heard are never sent again, and it is said', () => {
+    const sent = sendAll(after(shown({ lead: inCall }), keys('1')));
+    const down = reduce(sent, { kind: 'lineDown' });
+    expect(down).toMatchObject({ requests: [], notice: { kind: 'keysUnsure' } });
+    expect(reduce(sent, { kind: 'unanswered', id: idOf(sent, 'call:keys') }).requests).toEqual([]);
+  });
+
+  test('hanging up shows the outcome at once; a lead that was handed over is no loss', () => {
+    const hungUp = after(shown({ lead: inCall }), asked({ event: 'call:hangup', body }));
+    expect(shownLead(hungUp, 0)).toMatchObject({ state: 'wrapUp' });
+    expect(shownLead(hungUp, 0)?.call).toBeUndefined();
+    const handing = after(
+      shown({ lead: inCall }),
+      asked({ event: 'call:transfer', body: { ...body, to: 'ben', warm: false } }),
+      { kind: 'lead', lead: null, why: 'transferred' },
+    );
+    expect(handing).toMatchObject({ lead: null, notice: null });
+    expect(after(shown({ lead: inCall }), { kind: 'lead', lead: null, why: 'transferred' }).notice).toEqual({
+      kind: 'leadGone',
+      why: 'transferred',
+    });
+  });
+
+  test('an answer that is older than what is shown changes nothing', () => {
+    const sent = sendAll(after(shown({ lead: inCall }), asked({ event: 'call:hold', body: { ...body, on: true } })));
+    const newer = reduce(sent, { kind: 'lead', lead: { ...inCall, epoch: 9 } });
+    const reply = { ok: true as const, lead: { ...inCall, epoch: 3 } };
+    expect(reduce(newer, { kind: 'answered', id: idOf(newer, 'call:hold'), reply }).lead?.epoch).toBe(9);
+  });
+
+  test('the telephone’s readiness is told beside everything else, as it was last, and is no click', () => {
+    const ready = asked({ event: 'phone:ready', body: {} });
+    const gone = asked({ event: 'phone:gone', body: {} });
+    const state = after(shown({ lead: inCall }), asked({ event: 'lead:note', body: { ...body, note: 'x' } }), ready);
+    expect(sendable(state).map(({ event }) => event)).toEqual(['lead:note', 'phone:ready']);
+    const turned = after(shown(), ready, gone, ready);
+    expect(turned.requests.map(({ event }) => event)).toEqual(['phone:ready', 'phone:gone', 'phone:ready']);
+    expect(after(shown(), ready, ready).requests).toHaveLength(1);
+    expect(turned.requests.some(isClick)).toBe(false);
+  });
+
+  test('a colleague who asks for me is shown until they ask no more', () => {
+    const consult = {
+      ...{ leadId: 'lead_2', by: 'Ben', person: { name: 'Maria', language: 'en' as const } },
+      ...{ campaign: 'Solar', isThere: false },
+    };
+    const askedFor = after(shown({ consult }));
+    expect(askedFor.consult).toEqual(consult);
+    expect(reduce(askedFor, { kind: 'consult', consult: null }).consult).toBeNull();
+  });
 });

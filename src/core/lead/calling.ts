@@ -6,6 +6,7 @@ import { assertNever } from '../errors.ts';
 import { enterWrapUp } from './conversing.ts';
 import type { EffectKind } from './effects.ts';
 import type { CallEvent } from './events.ts';
+import { machineAnswered, voicemail } from './mailbox.ts';
 import { PROSPECT, SYSTEM, type Lead, type LeadIn } from './lead.ts';
 import { enterCallback, enterClosed } from './queueing.ts';
 import {
@@ -36,6 +37,10 @@ export function answerCallEvent(lead: Lead, event: CallEvent, context: Context):
       return agentReady(lead, event, context);
     case 'bridged':
       return bridged(lead, event, context);
+    case 'machineAnswered':
+      return machineAnswered(lead, event, context);
+    case 'voicemail':
+      return voicemail(lead, event, context);
     case 'redial':
       return redial(lead, event, context);
     case 'legOver':
@@ -195,7 +200,7 @@ function transfer(lead: Lead, { agentId, to }: EventOf<'transfer'>, context: Con
 
 function handOver(lead: LeadIn<'talking'>, { now }: Context): Step {
   if (!lead.consult) return SAME;
-  const { consult: to, ...rest } = lead;
+  const { consult: to, dialled: _wasAPerson, ...rest } = lead;
   const owner = { agentId: to.agentId, slot: to.slot, offerId: to.callId, acceptedAt: now, callId: to.callId };
   const served: EffectKind = { kind: 'agentServed', agentId: lead.owner.agentId, at: now };
   const note = transferred(lead.owner.agentId, to.agentId);

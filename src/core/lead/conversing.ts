@@ -4,6 +4,7 @@ import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
 import { DAY } from '../time.ts';
 import { SYSTEM, type Actor, type Lead, type LeadIn, type Owner, type Tried } from './lead.ts';
+import { personAfterAll } from './mailbox.ts';
 import { enterCallback, enterClosed, returnToQueue } from './queueing.ts';
 import { kept, moved, refused, SAME, withoutCall, withoutPromise, type Context, type Note, type Step } from './step.ts';
 
@@ -13,22 +14,28 @@ type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 const FURTHEST_MS = 366 * DAY;
 const NOT_YOURS = 'This lead is not with you.';
 
-/** The owner has the person on the line: the promise is kept, and ends. */
-export function talking(lead: Lead, { agentId }: EventOf<'talking'>, { now, policy }: Context): Step {
+/**
+ * The owner has the person on the line, over a telephone that the network does not carry: the promise is kept, and ends.
+ * Whatever the network still rings for this lead is dropped.
+ */
+export function talking(lead: Lead, { agentId }: EventOf<'talking'>, context: Context): Step {
+  const { now, policy } = context;
   if (lead.state === 'talking' && lead.owner.agentId === agentId) return SAME;
   if (lead.state !== 'connecting')
     return refused('wrong-state', 'This lead is not being connected, so no conversation can begin on it.');
   if (lead.owner.agentId !== agentId) return refused('not-yours', NOT_YOURS);
-  const attempt = { at: now, agentId, result: 'reached' } as const;
+  if (lead.leg === 'mailbox') return personAfterAll(lead, context);
+  // Somebody who waits for this agent with music is not talking with them by another telephone.
+  if (lead.liveCall && lead.leg !== 'byHand')
+    return refused('wrong-state', 'The person is on the line. Answer your telephone to talk with them.');
   const firstTalk = lead.firstTalk ?? { agentId, at: now };
-  const reached = withoutPromise({ ...lead, firstTalk, attempts: [...lead.attempts, attempt] });
+  const attempts = [...lead.attempts, { at: now, agentId, result: 'reached' } as const];
+  // A dial that is broken off for it was made all the same.
+  if (lead.dialCallId !== undefined) attempts.splice(-1, 0, { at: now, agentId, result: 'failed' });
+  const { callId: _dropped, ...owner } = lead.owner;
   const note: Note = { kind: 'talking', by: { kind: 'agent', id: agentId } };
-  return moved(
-    reached,
-    { state: 'talking', owner: lead.owner, talkingAt: now, checkBy: now + policy.checkMs },
-    [note],
-    now,
-  );
+  const place = { state: 'talking', owner, talkingAt: now, checkBy: now + policy.checkMs } as const;
+  return moved(withoutCall(withoutPromise({ ...lead, firstTalk, attempts })), place, [note], now);
 }
 
 /**
@@ -42,21 +49,32 @@ export function unreached(lead: Lead, event: EventOf<'unreached'>, context: Cont
   if (lead.owner.agentId !== event.agentId) return refused('not-yours', NOT_YOURS);
 
   const by = { kind: 'agent', id: event.agentId } as const;
-  const isCounted = lead.leg === 'choice';
+  const { next } = event;
+  if (next) {
+    const refusal = mayBeAt(next.at, now);
+    if (refusal) return refusal;
+  }
+  const isCounted = lead.leg === 'choice' || lead.leg === 'mailbox';
   const attemptsMade = (lead.promise?.attemptsMade ?? 0) + (lead.dials ?? 0) + (isCounted ? 0 : 1);
   const attempt = { at: now, agentId: event.agentId, result: event.result };
   const tried: Lead = {
     ...noted(lead, event.note),
     attempts: isCounted ? lead.attempts : [...lead.attempts, attempt],
   };
-  const note: Note = { kind: 'unreached', by, data: { result: event.result, attemptsMade } };
+  const data = { result: event.result, attemptsMade, ...(event.leftMessage && { leftMessage: true }) };
+  const note: Note = { kind: 'unreached', by, data };
 
   const at = retryAt(tried, context, attemptsMade);
   if (at === null) {
     const closed: Note = { kind: 'closed', by: SYSTEM, data: { outcome: 'unreachable', attemptsMade } };
     return enterClosed(tried, 'unreachable', [note, closed], now, [], event.agentId);
   }
-  return enterCallback(tried, context, { at, why: 'notReached', attemptsMade }, [note]);
+  const wanted = { at, ...next, why: 'notReached', attemptsMade } as const;
+  const step = enterCallback(tried, context, wanted, [note]);
+  const isImpossible = next && step.kind === 'changed' && step.lead.state === 'closed';
+  return isImpossible
+    ? refused('may-not-contact', 'This person may not be called then. Choose an earlier time.')
+    : step;
 }
 
 /** The call is over: an outcome is owed. */
@@ -94,9 +112,8 @@ export function close(lead: Lead, event: EventOf<'close'>, { now }: Context): St
 export function followUp(lead: Lead, event: EventOf<'followUp'>, context: Context): Step {
   const { by, at, ownerId } = event;
   if (lead.state === 'closed') return refused('wrong-state', 'This lead is closed. A new inquiry opens a new one.');
-  if (at <= context.now) return refused('bad-input', 'The time of the callback is in the past. Choose a later one.');
-  if (at > context.now + FURTHEST_MS)
-    return refused('bad-input', 'The time of the callback is more than a year away. Choose an earlier one.');
+  const impossible = mayBeAt(at, context.now);
+  if (impossible) return impossible;
   if (lead.state === 'callback' && lead.promise.why === 'agreed' && lead.promise.dueAt === at && by.kind === 'agent')
     return SAME;
   if (!(by.kind === 'agent' && lead.state === 'callback' && lead.promise.ownerId === by.id)) {
@@ -159,6 +176,14 @@ export function enterWrapUp(lead: LeadIn<'talking'>, now: number, wrapUpMs: numb
     wrapUpBy: now + wrapUpMs,
   } as const;
   return moved(withoutCall(lead), place, [note], now);
+}
+
+/** Whether somebody may mean this time for a callback. Undefined is yes. */
+function mayBeAt(at: number, now: number): Step | undefined {
+  if (at <= now) return refused('bad-input', 'The time of the callback is in the past. Choose a later one.');
+  if (at > now + FURTHEST_MS)
+    return refused('bad-input', 'The time of the callback is more than a year away. Choose an earlier one.');
+  return undefined;
 }
 
 /** Who may end this lead now: its owner, or a supervisor unless a conversation is going on. Undefined is yes. */

@@ -45,6 +45,10 @@ export type LeadEvent =
       readonly agentId: string;
       readonly result: Exclude<Attempt['result'], 'reached'>;
       readonly note?: string;
+      /** The person's mailbox took down a message. */
+      readonly leftMessage?: boolean;
+      /** When to try next, as the agent chose; otherwise as the campaign's cadence has it. */
+      readonly next?: { readonly at: Moment; readonly ownerId?: string };
     }
   | { readonly kind: 'ended'; readonly agentId: string }
   | CallEvent
@@ -99,6 +103,10 @@ export type CallEvent =
   | { readonly kind: 'agentReady'; readonly callId: string }
   /** The person's leg is there and joins the owner's: the conversation begins. */
   | { readonly kind: 'bridged'; readonly callId: string }
+  /** The person's leg was answered by a machine, as the network heard. */
+  | { readonly kind: 'machineAnswered'; readonly callId: string }
+  /** The owner hears that it was a mailbox that answered. */
+  | { readonly kind: 'voicemail'; readonly agentId: string }
   /** The owner dials the person once more. */
   | { readonly kind: 'redial'; readonly agentId: string }
   /** A leg is over; `result` says what came of one that did not get through. The person's own call: `callerGone`. */

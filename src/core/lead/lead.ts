@@ -207,10 +207,17 @@ export interface Consult {
 
 /**
  * Who is being reached while connecting: the person by the agent's own hand; or, over the network, first the agent, then
- * the person (dialled, or bridged when they are on the line); or nobody, because the person was not reached and the
- * agent chooses what next.
+ * the person (dialled, or bridged when they are on the line); their mailbox, which listens to the agent; or nobody,
+ * because the person was not reached and the agent chooses what next.
  */
-export type ConnectingLeg = 'byHand' | 'agent' | 'prospect' | 'choice';
+export type ConnectingLeg = 'byHand' | 'agent' | 'prospect' | 'mailbox' | 'choice';
+
+/** Where a dial came from: kept while it may yet turn out that a mailbox answered. */
+export interface Dialled {
+  readonly wait: Wait;
+  readonly promise?: CallbackPromise;
+  readonly dials?: number;
+}
 
 export type Place =
   | { readonly state: 'waiting'; readonly wait: Wait; readonly nextStepAt: Moment }
@@ -221,7 +228,7 @@ export type Place =
       readonly owner: Owner;
       readonly leg: ConnectingLeg;
       readonly connectBy: Moment;
-      /** The leg that dials the person; absent while nobody is dialled. */
+      /** The leg that dials the person, or that reached their mailbox; absent while there is none. */
       readonly dialCallId?: string;
       /** Dials since the agent accepted that did not reach the person; each is among the attempts already. */
       readonly dials?: number;
@@ -238,6 +245,7 @@ export type Place =
       /** The person does not hear the owner. */
       readonly muted?: boolean;
       readonly consult?: Consult;
+      readonly dialled?: Dialled;
     }
   | {
       readonly state: 'wrapUp';

@@ -5,8 +5,9 @@
  * - AGENT     the owner's telephone rings (20 s), then owes a key (15 s). Unanswered: back to the queue, place kept, and
  *             the miss is counted.
  * - PROSPECT  the person is dialled (30 s), or, being on the line, bridged (10 s). There: talking.
- * - CHOICE    the person was not reached; the owner chooses to try again, to agree on a time, or to give up (60 s).
- *             When they choose nothing, the next attempt is promised.
+ * - MAILBOX   the person's mailbox is there and hears the owner, who leaves a message or not (3 min); see mailbox.ts.
+ * - CHOICE    the person was not reached; the owner chooses to try again, when to try next, or to give up (60 s).
+ *             When they choose nothing, or hang up, the next attempt is promised.
  *
  * A leg's identifier is made from the lead and its epoch, so that the same leg is never placed twice.
  */
@@ -18,6 +19,7 @@ import { unreached } from './conversing.ts';
 import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
 import { SYSTEM, type Attempt, type Lead, type LeadIn, type Owner, type Tried, type Wait } from './lead.ts';
+import { CHOICE_MS, dialledFrom, mailboxOver } from './mailbox.ts';
 import { enterCallback, enterQueue, policyFor, returnToQueue } from './queueing.ts';
 import { kept, moved, refused, SAME, withoutPromise, type Context, type Note, type Step } from './step.ts';
 
@@ -31,7 +33,6 @@ export const KEY_MS = 15 * SECOND;
 export const PERSON_LEG_MS = 30 * SECOND;
 /** Taking a caller out of the line is one request; its answer takes less than a second. */
 export const BRIDGE_MS = 10 * SECOND;
-export const CHOICE_MS = 60 * SECOND;
 
 /** The leg that the lead's next change places. */
 export function nextLegId(lead: Lead, what: 'agent' | 'person' | 'consult'): string {
@@ -110,7 +111,7 @@ export function agentReady(lead: Lead, { callId }: EventOf<'agentReady'>, contex
 /** Once more, by the owner's click. */
 export function redial(lead: Lead, { agentId }: EventOf<'redial'>, context: Context): Step {
   if (lead.state === 'connecting' && lead.leg === 'prospect' && lead.owner.agentId === agentId) return SAME;
-  if (lead.state !== 'connecting' || lead.leg !== 'choice')
+  if (lead.state !== 'connecting' || (lead.leg !== 'choice' && lead.leg !== 'mailbox'))
     return refused('wrong-state', 'There is nobody to try again now.');
   if (lead.owner.agentId !== agentId) return refused('not-yours', 'This lead is not with you.');
   return dial(lead, context);
@@ -146,7 +147,9 @@ export function bridged(lead: Lead, { callId }: EventOf<'bridged'>, { now, polic
     liveCall: isDialled ? { callId, direction: 'outbound', since: now } : lead.liveCall,
   });
   const note: Note = { kind: 'talking', by: { kind: 'agent', id: owner.agentId } };
-  return moved(reached, { state: 'talking', owner, talkingAt: now, checkBy: now + policy.checkMs }, [note], now);
+  const dialled = isDialled && { dialled: dialledFrom(lead, lead.dials) };
+  const place = { state: 'talking', owner, talkingAt: now, checkBy: now + policy.checkMs, ...dialled } as const;
+  return moved(reached, place, [note], now);
 }
 
 /** A leg ended before there was a conversation. */
@@ -155,9 +158,13 @@ export function connectingLegOver(
   { callId, result }: EventOf<'legOver'>,
   context: Context,
 ): Step {
-  if (lead.owner.callId === callId)
-    return lead.leg === 'agent' ? agentMissed(lead, result, context) : agentLeft(lead, context);
-  return lead.dialCallId === callId ? personUnreached(lead, result, context) : SAME;
+  if (lead.owner.callId === callId) {
+    if (lead.leg === 'agent') return agentMissed(lead, result, context);
+    // Whoever hangs up where there is nobody to talk with has chosen: later.
+    return lead.leg === 'prospect' ? agentLeft(lead, context) : nothingChosen(lead, context);
+  }
+  if (lead.dialCallId !== callId) return SAME;
+  return lead.leg === 'mailbox' ? mailboxOver(lead, context) : personUnreached(lead, result, context);
 }
 
 /** What the deadline of a leg decides. */
@@ -167,17 +174,19 @@ export function legDeadline(lead: LeadIn<'connecting'>, context: Context): Step 
       return agentMissed(lead, 'noAnswer', context);
     case 'prospect':
       return lead.dialCallId === undefined ? agentLeft(lead, context) : personUnreached(lead, 'noAnswer', context);
+    case 'mailbox':
     case 'choice':
-      return unreached(
-        lead,
-        { kind: 'unreached', agentId: lead.owner.agentId, result: lead.result ?? 'noAnswer' },
-        context,
-      );
+      return nothingChosen(lead, context);
     case 'byHand':
       return SAME;
     default:
       return assertNever(lead.leg);
   }
+}
+
+function nothingChosen(lead: LeadIn<'connecting'>, context: Context): Step {
+  const { owner, result = 'noAnswer' } = lead;
+  return unreached(lead, { kind: 'unreached', agentId: owner.agentId, result }, context);
 }
 
 /** The caller keeps their place and goes to the next agent; the miss counts as one. */

@@ -199,6 +199,8 @@ export const leadText = {
   'page.promise.none': { en: 'Nothing is promised.', ko: '약속이 없습니다.' },
   'page.promise.by': { en: 'by {name}', ko: '담당 {name}' },
   'page.promise.window': { en: 'not later than {when}', ko: '늦어도 {when}까지' },
+  'page.call': { en: 'Conversation', ko: '통화' },
+  'page.onHold': { en: 'On hold', ko: '보류 중' },
   'page.actions': { en: 'Actions', ko: '처리' },
   'page.owner': { en: 'Owner', ko: '담당자' },
   'page.note': { en: 'Note', ko: '메모' },

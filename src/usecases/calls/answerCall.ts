@@ -141,8 +141,8 @@ async function legAnswered(
   if (!lead || !legsOf(lead).includes(call.id)) return gone(call);
   if (call.role === 'person') {
     if (isMachine) {
-      await changeLead(parts, lead.id, { kind: 'legOver', callId: call.id, result: 'voicemail' });
-      return gone(call);
+      const heard = await changeLead(parts, lead.id, { kind: 'machineAnswered', callId: call.id });
+      return heard.ok && legsOf(heard.lead).includes(call.id) ? join(parts, call, sid) : gone(call);
     }
     const bridged = await changeLead(parts, lead.id, { kind: 'bridged', callId: call.id });
     const isThere = bridged.ok && bridged.lead.state === 'talking' && bridged.lead.liveCall?.callId === call.id;

@@ -15,7 +15,7 @@ export type CallControl =
   | { readonly verb: 'hangup' }
   | { readonly verb: 'hold' | 'mute'; readonly on: boolean }
   | { readonly verb: 'transfer'; readonly to: string; readonly warm: boolean }
-  | { readonly verb: 'complete-transfer' | 'cancel-transfer' | 'again' };
+  | { readonly verb: 'complete-transfer' | 'cancel-transfer' | 'again' | 'voicemail' };
 
 export async function controlCall(
   parts: Parts,
@@ -40,6 +40,8 @@ export async function controlCall(
       return workLead(parts, leadId, { kind: 'endConsult', agentId });
     case 'again':
       return workLead(parts, leadId, { kind: 'redial', agentId });
+    case 'voicemail':
+      return workLead(parts, leadId, { kind: 'voicemail', agentId });
     default:
       return assertNever(control);
   }

@@ -157,16 +157,31 @@ async function setVoice(
   { callId, onHold, muted }: Extract<PhoneEffect, { kind: 'setVoice' }>,
 ): Promise<void> {
   const [lead, call] = await Promise.all([parts.leads.byId(leadId), parts.calls.byId(callId)]);
-  if (lead?.state !== 'talking' || call?.sid === undefined) return;
+  if (!lead || !legsOf(lead).includes(callId) || call?.sid === undefined) return;
+  const voice: { onHold?: boolean; muted?: boolean } = lead.state === 'talking' ? lead : {};
   await phone.setVoice(conferenceOf(leadId), call.sid, {
-    ...(onHold !== undefined && { onHold: lead.onHold ?? false }),
-    ...(muted !== undefined && { muted: lead.muted ?? false }),
+    ...(onHold !== undefined && { onHold: voice.onHold ?? false }),
+    ...(muted !== undefined && { muted: voice.muted ?? false }),
   });
 }
 
 async function end(parts: Parts, phone: Phone, callId: string): Promise<void> {
   const call = await parts.calls.byId(callId);
-  if (!call || call.place === 'ended' || call.sid === undefined) return;
+  if (!call) return;
+  await hangUp(parts, phone, call);
+  if (call.role === 'agent' || call.role === 'consultant') await endSupervision(parts, phone, call.leadId);
+}
+
+/** Supervisors leave with the conversation: nobody is left alone in its conference, listening to the next one. */
+async function endSupervision(parts: Parts, phone: Phone, leadId: string | undefined): Promise<void> {
+  const lead = leadId === undefined ? null : await parts.leads.byId(leadId);
+  if (!lead || lead.state === 'talking') return;
+  for (const call of await parts.calls.ofLead(lead.id))
+    if (call.role === 'supervisor') await hangUp(parts, phone, call);
+}
+
+async function hangUp(parts: Parts, phone: Phone, call: Call): Promise<void> {
+  if (call.place === 'ended' || call.sid === undefined) return;
   if ((await phone.end(call.sid)) === 'gone')
-    await moveLeg(parts, callId, { kind: 'over', how: 'completed', sequence: call.sequence });
+    await moveLeg(parts, call.id, { kind: 'over', how: 'completed', sequence: call.sequence });
 }

@@ -14,18 +14,22 @@ export interface Viewer {
   readonly language: Language;
 }
 
-/** Law 8: the number is shown to the owner (and supervisors) while a call is permitted; `whyNoTel` says why not. */
+/**
+ * Law 8: the number is shown to the owner (and supervisors) while a call is permitted; `whyNoTel` says why not. Whoever
+ * is on the line has shown it to us: it is on the offer too, to be read and not to be dialled.
+ */
 export async function presentNumber(
   parts: Parts,
   campaign: Campaign,
-  lead: Pick<Lead, 'person' | 'consents' | 'attempts'> & { readonly state?: Lead['state'] },
+  lead: Pick<Lead, 'person' | 'consents' | 'attempts'> & Partial<Pick<Lead, 'state' | 'liveCall'>>,
   viewer: Pick<Viewer, 'kind'>,
 ): Promise<Pick<DeskLead['person'], 'tel' | 'telShown' | 'whyNoTel'>> {
   const { tel, telShown } = lead.person;
   if (tel === undefined) return { whyNoTel: 'no-number' };
-  if (viewer.kind === 'offered') return { whyNoTel: 'accept-first' };
+  const isCaller = lead.liveCall?.direction === 'inbound';
+  if (viewer.kind === 'offered') return { ...(isCaller && { telShown: telShown ?? tel }), whyNoTel: 'accept-first' };
   // Whoever is in conversation, or was a moment ago, has reached the person: there is no further contact to decide on.
-  const isReached = lead.state === 'talking' || lead.state === 'wrapUp';
+  const isReached = isCaller || lead.state === 'talking' || lead.state === 'wrapUp';
   const verdict = mayContact(contactQuestion(lead, await contextOf(parts, campaign, tel)));
   if (!isReached && !verdict.allowed) return { whyNoTel: verdict.reason };
   return { tel, telShown: telShown ?? tel };

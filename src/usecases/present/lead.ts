@@ -2,7 +2,7 @@
 import { outcomesOf, type Campaign, type Language } from '../../core/campaign.ts';
 import type { CallbackPromise, Lead } from '../../core/lead/lead.ts';
 import type { Parts, StoredEntry } from '../../ports.ts';
-import type { DeskCall, DeskLead, DeskOffer, DeskPromise, TimelineItem } from '../../shared/desk.ts';
+import type { DeskCall, DeskConsult, DeskLead, DeskOffer, DeskPromise, TimelineItem } from '../../shared/desk.ts';
 import { campaignOf } from '../context.ts';
 import { presentConsent, presentInquiries, presentNumber, presentOtherNumbers, type Viewer } from './brought.ts';
 import { inLanguage, interestLabel } from './wording.ts';
@@ -154,6 +154,8 @@ async function presentCall(parts: Parts, lead: Lead): Promise<Pick<DeskLead, 'ca
       direction: liveCall?.direction ?? 'outbound',
       since: talking?.talkingAt ?? liveCall?.since ?? lead.changedAt,
       isPersonOnLine: liveCall !== undefined,
+      ...(liveCall && { onLineSince: liveCall.since }),
+      mayBeMailbox: talking?.dialled !== undefined,
       onHold: talking?.onHold ?? false,
       muted: talking?.muted ?? false,
       ...(lead.state === 'connecting' && lead.result !== undefined && { result: lead.result }),
@@ -164,10 +166,35 @@ async function presentCall(parts: Parts, lead: Lead): Promise<Pick<DeskLead, 'ca
   };
 }
 
+/** What a colleague who is called in sees of the lead; null when nobody calls them in. */
+export async function presentConsult(
+  parts: Parts,
+  lead: Lead,
+  language: Language,
+  known?: Campaign,
+): Promise<DeskConsult | null> {
+  if (lead.state !== 'talking' || !lead.consult) return null;
+  const campaign = known ?? (await campaignOf(parts, lead.campaignId));
+  const { agentId } = lead.owner;
+  return {
+    leadId: lead.id,
+    by: (await parts.users.names([agentId])).get(agentId) ?? agentId,
+    person: { name: lead.person.name, language: lead.person.language },
+    campaign: inLanguage(campaign.name, language),
+    ...(lead.interest !== undefined && { interest: interestLabel(campaign, lead.interest, language) }),
+    isThere: lead.consult.isThere,
+  };
+}
+
 function stageOf(lead: Lead): DeskCall['stage'] {
   if (lead.state === 'talking') return 'talking';
   if (lead.state !== 'connecting' || lead.leg === 'byHand') return 'onLine';
-  const stages = { agent: 'ringingAgent', prospect: 'ringingPerson', choice: 'notReached' } as const;
+  const stages = {
+    agent: 'ringingAgent',
+    prospect: 'ringingPerson',
+    mailbox: 'mailbox',
+    choice: 'notReached',
+  } as const;
   return stages[lead.leg];
 }
 

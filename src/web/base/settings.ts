@@ -1,5 +1,5 @@
 /**
- * What a person prefers in this browser: theme, language, ring, single-key shortcuts. Kept in localStorage, where
+ * What a person prefers in this browser: theme, language, ring, single-key shortcuts, telephone. Kept in localStorage, where
  * nothing about a prospect is ever put.
  */
 import type { Language } from '../../core/campaign.ts';
@@ -30,6 +30,8 @@ export const theme = createStore<Theme>('system');
 export const language = createStore<Language>('en');
 export const soundOn = createStore(true);
 export const singleKeys = createStore(true);
+/** Whether calls are taken in this browser, where the server offers that. */
+export const talkHere = createStore(true);
 
 /** Reads the settings and puts theme and language on the document. Once, before the first drawing. */
 export function startSettings(): void {
@@ -41,6 +43,7 @@ export function startSettings(): void {
   document.documentElement.lang = language.get();
   soundOn.set(read('sound') !== 'off');
   singleKeys.set(read('keys') !== 'off');
+  talkHere.set(read('talk') !== 'off');
 }
 
 function storedLanguage(): Language | null {
@@ -71,6 +74,11 @@ export function chooseSound(on: boolean): void {
 export function chooseSingleKeys(on: boolean): void {
   write('keys', on ? null : 'off');
   singleKeys.set(on);
+}
+
+export function chooseTalkHere(on: boolean): void {
+  write('talk', on ? null : 'off');
+  talkHere.set(on);
 }
 
 function showTheme(value: Theme): void {

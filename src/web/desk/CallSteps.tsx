@@ -1,5 +1,5 @@
-/** What the agent tells about the call: we talk, nobody there, it is over; and the deadline of the present state. */
-import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+/** A call that is dialled by hand, as the agent tells it: we talk, nobody there, it is over; and the deadline of the present state. */
+import { useMemo, useState } from 'preact/hooks';
 import type { DeskLead } from '../../shared/desk.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { useStore } from '../base/createStore.ts';
@@ -10,9 +10,7 @@ import { useTick } from '../base/useTick.ts';
 import { useLine } from './context.ts';
 import { pendingFor } from './store.ts';
 import { useKeys } from './useKeys.ts';
-
-/** A second click of a double one, meant for the button that was here before, must not take the next step. */
-const DOUBLE_CLICK_MS = 600;
+import { useSettled } from './useSettled.ts';
 
 const RESULTS = ['noAnswer', 'busy', 'voicemail', 'failed'] as const;
 
@@ -22,20 +20,14 @@ export function CallSteps({ lead }: { lead: DeskLead }) {
   const leadId = lead.id;
   const [choosing, setChoosing] = useState(false);
 
-  const enteredAt = useRef(0);
-  useLayoutEffect(() => {
-    enteredAt.current = performance.now();
-  }, [lead.state]);
-
+  const settled = useSettled(lead.state);
   const keys = useMemo(() => {
-    const step = (event: 'lead:talking' | 'lead:ended') => () => {
-      if (performance.now() - enteredAt.current > DOUBLE_CLICK_MS) line.ask({ event, body: { leadId } });
-    };
+    const step = (event: 'lead:talking' | 'lead:ended') => settled(() => line.ask({ event, body: { leadId } }));
     const talking = step('lead:talking');
     const ended = step('lead:ended');
     const next = lead.state === 'connecting' ? talking : lead.state === 'talking' ? ended : undefined;
     return { talking, ended, map: next ? { t: next } : {} };
-  }, [line, leadId, lead.state]);
+  }, [line, leadId, lead.state, settled]);
   useKeys(keys.map);
 
   return (

@@ -6,13 +6,15 @@ import { chooseSound, soundOn } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
 import { toast, Toasts } from '../base/ui/Toasts.tsx';
 import { TopBar } from '../base/ui/TopBar.tsx';
-import { useLine } from './context.ts';
+import { OtherCall } from './call/OtherCall.tsx';
+import { useLine, usePhone, usePhoneState } from './context.ts';
 import { DayCard } from './DayCard.tsx';
 import { DeskControls } from './DeskControls.tsx';
 import { Idle } from './Idle.tsx';
 import { KeysDialog } from './KeysDialog.tsx';
 import { LeadView } from './LeadView.tsx';
 import { OfferCard } from './OfferCard.tsx';
+import { mayAnswerItself } from './phone.ts';
 import { PromisesCard } from './PromisesCard.tsx';
 import { StatusStrip } from './StatusStrip.tsx';
 import { isRinging, shownLead } from './store.ts';
@@ -24,8 +26,11 @@ export function Desk() {
   const t = useText(deskText);
   const line = useLine();
   const state = useStore(line.state);
+  const { kind: phone } = usePhoneState();
   const [helpOpen, setHelpOpen] = useState(false);
-  useRinging(isRinging(state) ? state.offer : null);
+  const softphone = usePhone();
+  const isPhoneRinging = softphone !== null && phone === 'ringing' && !mayAnswerItself(state, softphone);
+  useRinging(isRinging(state) ? state.offer : null, isPhoneRinging);
 
   const keys = useMemo(
     () => ({
@@ -40,6 +45,9 @@ export function Desk() {
   useKeys(keys);
 
   const lead = shownLead(state, serverNow());
+  const isInUse = phone === 'ringing' || phone === 'inCall';
+  const isAccepting = state.requests.some(({ event }) => event === 'offer:accept');
+  const isOtherCall = state.consult !== null || (isInUse && state.lead?.call === undefined && !isAccepting);
   const me = state.me ? { ...state.me, demo: state.demo, takesLeads: true } : null;
   return (
     <div class="desk">
@@ -50,8 +58,9 @@ export function Desk() {
       <div class="desk-columns">
         <main class="desk-main">
           {state.offer ? <OfferCard key={state.offer.offer.offerId} held={state.offer} /> : null}
+          {isOtherCall ? <OtherCall /> : null}
           {lead ? <LeadView key={lead.id} lead={lead} /> : null}
-          {!lead && !state.offer ? <Idle /> : null}
+          {!lead && !state.offer && !isOtherCall ? <Idle /> : null}
         </main>
         <aside class="desk-side">
           <DayCard day={state.day} />

@@ -1,9 +1,10 @@
-/** In the bar: presence, the ring's switch, the list of keys. */
+/** In the bar: presence, the telephone, the ring's switch, the list of keys. */
 import { deskText } from '../../shared/text/desk.ts';
 import { useStore } from '../base/createStore.ts';
 import { chooseSound, soundOn } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
 import { Icon } from '../base/ui/Icon.tsx';
+import { PhoneMenu } from './PhoneMenu.tsx';
 import { PresenceMenu } from './PresenceMenu.tsx';
 import { soundUnlocked, unlockSound } from './ring.ts';
 
@@ -12,6 +13,7 @@ export function DeskControls({ onHelp }: { onHelp: () => void }) {
   return (
     <>
       <PresenceMenu />
+      <PhoneMenu />
       <SoundButton />
       <button type="button" class="icon-button keys-button" title={t('keys')} aria-label={t('keys')} onClick={onHelp}>
         <Icon name="keyboard" />

@@ -30,12 +30,27 @@ export function FollowUp({ draft, zone, onChange }: Props) {
         <input type="checkbox" checked={draft.followUp} onChange={(event) => toggle(event.currentTarget.checked)} />
         <span class="label">{t('wrap.followUp')}</span>
       </label>
-      {draft.followUp ? <FollowUpFields draft={draft} zone={zone} onChange={onChange} /> : null}
+      {draft.followUp ? (
+        <WhenFields draft={draft} zone={zone} outside="wrap.followUpHours" onChange={onChange} />
+      ) : null}
     </div>
   );
 }
 
-function FollowUpFields({ draft, zone, onChange }: Props) {
+type When = Pick<Draft, 'followUpAt' | 'followUpOwner'>;
+
+/** A time for a call, and whose it is. `outside` is said of a time at which the person may not be called as they please. */
+export function WhenFields({
+  draft,
+  zone,
+  outside,
+  onChange,
+}: {
+  draft: When;
+  zone: string;
+  outside: 'wrap.followUpHours' | 'missed.hours';
+  onChange: (part: Partial<When>) => void;
+}) {
   const t = useText(deskText);
   const reads = useStore(language);
   const id = useId();
@@ -60,7 +75,7 @@ function FollowUpFields({ draft, zone, onChange }: Props) {
             : t('wrap.followUpTheirs', { when: `${whenOf(at, serverNow(), reads, zone)} ${cityOf(zone)}` })}
         </span>
         {hour !== null && (hour < HOURS.from || hour >= HOURS.to) ? (
-          <span class="field-hint deadline-near">{t('wrap.followUpHours')}</span>
+          <span class="field-hint deadline-near">{t(outside)}</span>
         ) : null}
       </div>
       <fieldset class="row">

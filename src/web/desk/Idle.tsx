@@ -1,9 +1,10 @@
 /** Nothing in hand: starting the shift, or waiting. Takes the place where a lead will be. */
 import { deskText } from '../../shared/text/desk.ts';
 import { useStore } from '../base/createStore.ts';
+import { chooseTalkHere, talkHere } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
 import { Icon } from '../base/ui/Icon.tsx';
-import { useLine } from './context.ts';
+import { useLine, usePhone } from './context.ts';
 import { unlockSound } from './ring.ts';
 import { pendingFor } from './store.ts';
 import { askToNotify } from './useRinging.ts';
@@ -12,6 +13,8 @@ export function Idle() {
   const t = useText(deskText);
   const line = useLine();
   const state = useStore(line.state);
+  const phone = usePhone();
+  const here = useStore(talkHere);
   if (!state.presence || !state.me) return <section class="card idle" />;
 
   if (state.presence.presence === 'offline') {
@@ -25,6 +28,15 @@ export function Idle() {
       <section class="card idle">
         <h1>{t('shift.head', { name: state.me.name })}</h1>
         <p class="muted">{t('shift.body')}</p>
+        {phone ? (
+          <label class="check">
+            <input type="checkbox" checked={here} onChange={(event) => chooseTalkHere(event.currentTarget.checked)} />
+            <span>
+              {t('shift.phone')}
+              <span class="field-hint"> – {t('shift.phoneHint')}</span>
+            </span>
+          </label>
+        ) : null}
         <button type="button" class="button button-primary button-large" disabled={isStarting} onClick={start}>
           {t('shift.start')}
         </button>

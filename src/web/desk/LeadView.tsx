@@ -8,6 +8,7 @@ import { Name, UserText } from '../base/ui/UserText.tsx';
 import { ConsentFacts } from '../lead/ConsentFacts.tsx';
 import { WantsCard, WhoFacts } from '../lead/PersonFacts.tsx';
 import { Timeline } from '../lead/Timeline.tsx';
+import { NetworkCall } from './call/NetworkCall.tsx';
 import { CallSteps } from './CallSteps.tsx';
 import { NumberLine } from './NumberLine.tsx';
 import { WrapForm } from './WrapForm.tsx';
@@ -29,6 +30,8 @@ export function LeadView({ lead }: { lead: DeskLead }) {
       heading.current?.focus({ preventScroll: true });
     }
   }, []);
+  // Somebody who rings us while we dial them by hand changes nothing about how it is done.
+  const call = lead.call?.stage === 'onLine' ? undefined : lead.call;
   const badge = state in BADGE ? BADGE[state as keyof typeof BADGE] : '';
   return (
     <div class="lead">
@@ -63,8 +66,18 @@ export function LeadView({ lead }: { lead: DeskLead }) {
           <p class="narrow-only label">
             <Name name={lead.person.name} />
           </p>
-          <NumberLine person={lead.person} />
-          <CallSteps lead={lead} />
+          {call ? (
+            <>
+              <NetworkCall lead={lead} call={call} />
+              <NumberLine person={lead.person} isQuiet />
+            </>
+          ) : (
+            <>
+              <NumberLine person={lead.person} />
+              {lead.call ? <p class="notice notice-good">{t('call.ringsUs')}</p> : null}
+              <CallSteps lead={lead} />
+            </>
+          )}
         </div>
         {lead.script ? (
           <details class="card script" open={state === 'connecting' || state === 'talking'}>

@@ -7,7 +7,8 @@ import { leadText } from '../../shared/text/lead.ts';
 import { known, useText } from '../base/text.ts';
 import { Icon } from '../base/ui/Icon.tsx';
 
-export function NumberLine({ person }: { person: DeskLead['person'] }) {
+/** `isQuiet`: it need not be dialled, since the network does. */
+export function NumberLine({ person, isQuiet = false }: { person: DeskLead['person']; isQuiet?: boolean }) {
   const t = useText(deskText);
   const about = useText(leadText);
   const common = useText(commonText);
@@ -30,7 +31,7 @@ export function NumberLine({ person }: { person: DeskLead['person'] }) {
   return (
     <div class="number-line">
       <a
-        class="button button-large grow"
+        class={isQuiet ? 'button button-quiet grow' : 'button button-large grow'}
         href={`tel:${person.tel}`}
         aria-label={t('call.dial', { number: shown })}
         data-tel={person.tel}

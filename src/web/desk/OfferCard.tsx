@@ -102,6 +102,8 @@ function OfferFacts({ offer }: { offer: DeskOffer }) {
         </p>
       ) : null}
       <p class="row small muted">
+        {lead.call?.isPersonOnLine ? <span class="badge badge-good">{t('offer.onLine')}</span> : null}
+        {lead.person.telShown ? <span class="nowrap">{lead.person.telShown}</span> : null}
         <span>{t('offer.waited', { time: inWords(now - askedAt(lead), common) })}</span>
         <span>{about(`language.${lead.person.language}`)}</span>
         <span>

@@ -1,11 +1,11 @@
 /** What the agent chooses to be: available, away with a reason, off shift. */
-import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AWAY_REASONS, AwayReason, Presence } from '../../core/agent/agent.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { useStore } from '../base/createStore.ts';
 import { known, useText } from '../base/text.ts';
 import { useLine } from './context.ts';
 import { pendingFor } from './store.ts';
+import { useMenu } from './useMenu.ts';
 
 const REASONS = ['break', 'meal', 'meeting', 'training', 'technical', 'other'] as const satisfies typeof AWAY_REASONS;
 const DOT: Readonly<Record<Presence, string>> = { available: 'dot-good', away: 'dot-warn', offline: '' };
@@ -14,21 +14,7 @@ export function PresenceMenu() {
   const t = useText(deskText);
   const line = useLine();
   const state = useStore(line.state);
-  const [open, setOpen] = useState(false);
-  const ref = useRef<HTMLDivElement>(null);
-
-  useEffect(() => {
-    if (!open) return undefined;
-    const closeOutside = (event: Event) => {
-      if (!ref.current?.contains(event.target as Node)) setOpen(false);
-    };
-    document.addEventListener('pointerdown', closeOutside);
-    document.addEventListener('focusin', closeOutside);
-    return () => {
-      document.removeEventListener('pointerdown', closeOutside);
-      document.removeEventListener('focusin', closeOutside);
-    };
-  }, [open]);
+  const { open, setOpen, ref, onKeyDown } = useMenu();
 
   if (!state.presence) return null;
   const { presence, reason } = state.presence;
@@ -50,16 +36,7 @@ export function PresenceMenu() {
   const reasonKey = reason === undefined ? null : known(deskText, `reason.${reason}`);
   const isPending = pendingFor(state, 'presence:set') !== undefined;
   return (
-    <div
-      class="menu"
-      ref={ref}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !open) return;
-        event.stopPropagation();
-        setOpen(false);
-        ref.current?.querySelector('button')?.focus();
-      }}
-    >
+    <div class="menu" ref={ref} onKeyDown={onKeyDown}>
       <button type="button" class="button button-small presence" aria-expanded={open} onClick={() => setOpen(!open)}>
         <span class="visually-hidden">{t('presence.change')}: </span>
         <span class={`dot ${DOT[presence]}`} />

@@ -11,7 +11,7 @@ import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { known, useText } from '../base/text.ts';
 import { useLine } from './context.ts';
-import { pendingFor, type DeskState, type Notice } from './store.ts';
+import { isClick, pendingFor, type DeskState, type Notice } from './store.ts';
 
 type T = ReturnType<typeof useText<typeof deskText>>;
 
@@ -21,7 +21,7 @@ export function StatusStrip() {
   const reads = useStore(language);
   const line = useLine();
   const state = useStore(line.state);
-  const kept = state.requests.filter((one) => one.event !== 'offer:seen').length;
+  const kept = state.requests.filter(isClick).length;
   const news = newsOf(state, t, lead, reads);
   const isBack = pendingFor(state, 'presence:set') !== undefined;
   return (
@@ -100,6 +100,8 @@ function noticeOf(notice: Notice, t: T, lead: ReturnType<typeof useText<typeof l
       if (notice.dueAt === null) return { tone: 'plain', text: t('result.unplanned') };
       return { tone: 'plain', text: t('result.planned', { when: whenOf(notice.dueAt, serverNow(), reads) }) };
     }
+    case 'keysUnsure':
+      return { tone: 'warn', text: t('keypad.unsure') };
     case 'refused': {
       const reason = known(leadText, `mayNot.${notice.message}`);
       return { tone: 'bad', text: reason ? lead(reason) : notice.message };

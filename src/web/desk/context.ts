@@ -1,12 +1,32 @@
-/** What every part of the desk may use: asking the server for something, and what is being asked. */
+/** What every part of the desk may use: asking the server for something, what is being asked, and the telephone. */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import { createStore, useStore } from '../base/createStore.ts';
+import type { Softphone } from '../softphone/softphone.ts';
 import type { DeskLine } from './line.ts';
+import type { DeskPhone } from './phone.ts';
 
 export const LineContext = createContext<DeskLine | null>(null);
+export const PhoneContext = createContext<DeskPhone>(createStore<Softphone | null>(null));
 
 export function useLine(): DeskLine {
   const line = useContext(LineContext);
   if (!line) throw new Error('the desk draws nothing without its line');
   return line;
+}
+
+/** The telephone in this browser; null where the server offers none. */
+export function usePhone(): Softphone | null {
+  return useStore(useContext(PhoneContext));
+}
+
+const OFF: Softphone['state'] = createStore<ReturnType<Softphone['state']['get']>>({ kind: 'off' });
+const SILENT: Softphone['caption'] = createStore('');
+
+export function usePhoneState(): ReturnType<Softphone['state']['get']> {
+  return useStore(usePhone()?.state ?? OFF);
+}
+
+export function useCaption(): string {
+  return useStore(usePhone()?.caption ?? SILENT);
 }

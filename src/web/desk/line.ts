@@ -4,7 +4,7 @@
  */
 import { io, type Socket } from 'socket.io-client';
 import type { Me } from '../../shared/api.ts';
-import { RECONNECTION, type DeskToServer, type Reply, type ServerToDesk } from '../../shared/desk.ts';
+import { RECONNECTION, type DeskCalls, type DeskToServer, type Reply, type ServerToDesk } from '../../shared/desk.ts';
 import { createStore, type Store } from '../base/createStore.ts';
 import { ask } from '../base/http.ts';
 import { setServerNow } from '../base/serverClock.ts';
@@ -29,7 +29,7 @@ export interface DeskLine {
 
 export function openLine(): DeskLine {
   const state = createStore<DeskState>(FIRST_STATE);
-  const socket: Socket<ServerToDesk, DeskToServer> = io('/desk', {
+  const socket: Socket<ServerToDesk, DeskToServer & DeskCalls> = io('/desk', {
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
     ...RECONNECTION,
@@ -61,7 +61,7 @@ export function openLine(): DeskLine {
 }
 
 function listen(
-  socket: Socket<ServerToDesk, DeskToServer>,
+  socket: Socket<ServerToDesk, DeskToServer & DeskCalls>,
   state: Store<DeskState>,
   dispatch: (event: DeskEvent) => void,
 ): void {
@@ -85,6 +85,10 @@ function listen(
   socket.on('lead', ({ lead, why }, ack) => {
     ack(done);
     dispatch({ kind: 'lead', lead, ...(why !== undefined && { why }) });
+  });
+  socket.on('consult', ({ consult }, ack) => {
+    ack(done);
+    dispatch({ kind: 'consult', consult });
   });
   socket.on('presence', (presence, ack) => {
     ack(done);
@@ -113,7 +117,7 @@ function listen(
 
 /** Asks whether the sign-in still stands (a 401 leaves for the sign-in page) and has a desk, then tries again. */
 async function comeBack(
-  socket: Socket<ServerToDesk, DeskToServer>,
+  socket: Socket<ServerToDesk, DeskToServer & DeskCalls>,
   state: Store<DeskState>,
   dispatch: (event: DeskEvent) => void,
 ): Promise<void> {
@@ -125,7 +129,7 @@ async function comeBack(
 }
 
 function emit(
-  socket: Socket<ServerToDesk, DeskToServer>,
+  socket: Socket<ServerToDesk, DeskToServer & DeskCalls>,
   { event, body }: DeskRequest,
   answer: (reply: DeskReply | null) => void,
 ): void {
@@ -139,7 +143,7 @@ function emit(
 }
 
 /** After sleep, or when the network is back, waits for nothing: connects at once. */
-function reconnectOnWaking(socket: Socket<ServerToDesk, DeskToServer>): void {
+function reconnectOnWaking(socket: Socket<ServerToDesk, DeskToServer & DeskCalls>): void {
   const connectNow = () => {
     if (socket.connected) return;
     socket.disconnect();

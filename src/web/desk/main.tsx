@@ -4,15 +4,19 @@ import type { Me } from '../../shared/api.ts';
 import { ask } from '../base/http.ts';
 import { preferLanguage } from '../base/settings.ts';
 import { startPage } from '../base/start.tsx';
-import { LineContext } from './context.ts';
+import { LineContext, PhoneContext } from './context.ts';
 import { Desk } from './Desk.tsx';
 import { openLine } from './line.ts';
+import { openDeskPhone } from './phone.ts';
 import { unlockSound } from './ring.ts';
 
 const line = openLine();
+const phone = openDeskPhone(line);
 startPage(
   <LineContext.Provider value={line}>
-    <Desk />
+    <PhoneContext.Provider value={phone}>
+      <Desk />
+    </PhoneContext.Provider>
   </LineContext.Provider>,
 );
 

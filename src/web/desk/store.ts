@@ -5,6 +5,10 @@
  */
 import type { Failure } from '../../core/errors.ts';
 import type {
+  Colleague,
+  DeskCall,
+  DeskCalls,
+  DeskConsult,
   DeskDay,
   DeskLead,
   DeskMe,
@@ -16,9 +20,11 @@ import type {
   Snapshot,
 } from '../../shared/desk.ts';
 
+type Requests = DeskToServer & DeskCalls;
+
 export type DeskRequest = {
-  [E in keyof DeskToServer]: { readonly event: E; readonly body: Parameters<DeskToServer[E]>[0] };
-}[keyof DeskToServer];
+  [E in keyof Requests]: { readonly event: E; readonly body: Parameters<Requests[E]>[0] };
+}[keyof Requests];
 
 /** What the server may answer with, over all requests. */
 export type DeskReply =
@@ -26,6 +32,7 @@ export type DeskReply =
       readonly lead?: DeskLead;
       readonly presence?: DeskPresence;
       readonly dueAt?: number | null;
+      readonly colleagues?: readonly Colleague[];
     })
   | Failure;
 
@@ -48,6 +55,7 @@ export type Notice =
   | { readonly kind: 'offerGoneWhileDown' }
   | { readonly kind: 'leadGone'; readonly why: string }
   | { readonly kind: 'planned'; readonly dueAt: number | null }
+  | { readonly kind: 'keysUnsure' }
   | { readonly kind: 'refused'; readonly message: string };
 
 export interface DeskState {
@@ -56,6 +64,11 @@ export interface DeskState {
   readonly presence: DeskPresence | null;
   readonly offer: HeldOffer | null;
   readonly lead: DeskLead | null;
+  /** The lead that was accepted in this very page: its call needs no second yes. */
+  readonly acceptedHere: string | null;
+  readonly consult: DeskConsult | null;
+  /** To whom a call could be handed, as last asked; null before. */
+  readonly colleagues: readonly Colleague[] | null;
   readonly promises: readonly DeskPromise[];
   readonly day: DeskDay;
   readonly demo: boolean;
@@ -71,6 +84,7 @@ export type DeskEvent =
   | { readonly kind: 'offer'; readonly offer: DeskOffer; readonly receivedAt: number }
   | { readonly kind: 'offerEnded'; readonly offerId: string; readonly reason: OfferEndReason; readonly by?: string }
   | { readonly kind: 'lead'; readonly lead: DeskLead | null; readonly why?: string }
+  | { readonly kind: 'consult'; readonly consult: DeskConsult | null }
   | { readonly kind: 'presence'; readonly presence: DeskPresence }
   | { readonly kind: 'promises'; readonly promises: readonly DeskPromise[]; readonly day: DeskDay }
   | { readonly kind: 'asked'; readonly request: DeskRequest }
@@ -85,6 +99,9 @@ export const FIRST_STATE: DeskState = {
   presence: null,
   offer: null,
   lead: null,
+  acceptedHere: null,
+  consult: null,
+  colleagues: null,
   promises: [],
   day: { offered: 0, accepted: 0, missed: 0, talked: 0, closed: 0, won: 0 },
   demo: false,
@@ -96,7 +113,11 @@ export const FIRST_STATE: DeskState = {
 export function reduce(state: DeskState, event: DeskEvent): DeskState {
   switch (event.kind) {
     case 'lineDown':
-      return { ...state, line: 'down', requests: state.requests.map((one) => ({ ...one, inFlight: false })) };
+      return withoutUnsureKeys({
+        ...state,
+        line: 'down',
+        requests: state.requests.map((one) => ({ ...one, inFlight: false })),
+      });
     case 'lineRefused':
       return { ...state, line: 'refused' };
     case 'snapshot':
@@ -107,6 +128,8 @@ export function reduce(state: DeskState, event: DeskEvent): DeskState {
       return withOfferEnded(state, event);
     case 'lead':
       return withLead(state, event.lead, event.why);
+    case 'consult':
+      return { ...state, consult: event.consult };
     case 'presence':
       return { ...state, presence: event.presence };
     case 'promises':
@@ -116,7 +139,7 @@ export function reduce(state: DeskState, event: DeskEvent): DeskState {
     case 'sent':
       return mapRequest(state, event.id, (one) => ({ ...one, inFlight: true, tries: one.tries + 1 }));
     case 'unanswered':
-      return mapRequest(state, event.id, (one) => ({ ...one, inFlight: false }));
+      return withoutUnsureKeys(mapRequest(state, event.id, (one) => ({ ...one, inFlight: false })));
     case 'answered':
       return withAnswer(state, event.id, event.reply);
     case 'noticeRead':
@@ -143,9 +166,19 @@ export function shownLead(state: DeskState, now: number): DeskLead | null {
     if (event === 'lead:talking' && lead.state === 'connecting') {
       return { ...lead, state: 'talking', talkingAt: now, deadlineAt: null };
     }
-    if (event === 'lead:ended' && lead.state === 'talking') return { ...lead, state: 'wrapUp', deadlineAt: null };
+    const isOver = event === 'lead:ended' || event === 'call:hangup';
+    if (isOver && lead.state === 'talking') {
+      const { call: _over, ...rest } = lead;
+      return { ...rest, state: 'wrapUp', deadlineAt: null };
+    }
     return lead;
   }, state.lead);
+}
+
+/** How hold or mute will be once everything clicked is done; what is shown as being so is the server's word alone. */
+export function wantedVoice(state: DeskState, event: 'call:hold' | 'call:mute', call: DeskCall): boolean {
+  const last = state.requests.findLast((one) => one.event === event);
+  return last?.event === event ? last.body.on : event === 'call:hold' ? call.onHold : call.muted;
 }
 
 export function pendingFor(state: DeskState, event: DeskRequest['event'], id?: string): PendingRequest | undefined {
@@ -161,14 +194,14 @@ export function isRinging(state: DeskState): boolean {
 }
 
 function withSnapshot(state: DeskState, snapshot: Snapshot, receivedAt: number): DeskState {
-  const { me, presence, lead, promises, day, demo } = snapshot;
+  const { me, presence, lead, consult, promises, day, demo } = snapshot;
   const offer = snapshot.offer ? held(snapshot.offer, receivedAt) : null;
   const before = state.offer?.offer;
   // An answer that is still to be sent brings its own news; a lead that became mine elsewhere is no loss.
   const isLost =
     before !== undefined && before.offerId !== offer?.offer.offerId && before.lead.id !== lead?.id && isRinging(state);
   const notice: Notice | null = isLost ? { kind: 'offerGoneWhileDown' } : state.notice;
-  return { ...state, line: 'up', me, presence, offer, lead, promises, day, demo, notice };
+  return { ...state, line: 'up', me, presence, offer, lead, consult, promises, day, demo, notice };
 }
 
 function withOfferEnded(
@@ -191,24 +224,66 @@ function withLead(state: DeskState, lead: DeskLead | null, why: string | undefin
   return { ...state, lead, offer, notice };
 }
 
-/** My own closing, on its way, is no news to me. */
+/** My own closing, or handing over, on its way, is no news to me. */
 function isEnding(state: DeskState, leadId: string): boolean {
-  return Boolean(pendingFor(state, 'lead:close', leadId) ?? pendingFor(state, 'lead:unreached', leadId));
+  return state.requests.some((one) => ENDINGS.includes(one.event) && subjectOf(one) === leadId);
 }
+
+const ENDINGS: readonly DeskRequest['event'][] = [
+  'lead:close',
+  'lead:unreached',
+  'call:hangup',
+  'call:transfer',
+  'call:complete-transfer',
+];
 
 function withAsked(state: DeskState, request: DeskRequest): DeskState {
   const same = state.requests.filter((one) => laneOf(one) === laneOf(request));
   // An offer is answered once: a second click, or the other button, changes nothing.
   if ((request.event === 'offer:accept' || request.event === 'offer:decline') && same.some(isOfferAnswer)) return state;
-  const replaced = same.findLast((one) => one.event === request.event);
-  if (replaced && JSON.stringify(replaced.body) === JSON.stringify(request.body)) return state;
+  if (request.event === 'call:keys') return withKeys(state, request);
+  const isPhone = request.event === 'phone:ready' || request.event === 'phone:gone';
+  const replaced = isPhone ? same.at(-1) : same.findLast((one) => one.event === request.event);
+  if (replaced?.event === request.event && JSON.stringify(replaced.body) === JSON.stringify(request.body)) return state;
 
-  // A newer presence or note takes the place of one that was never sent.
-  const isReplaceable = request.event === 'presence:set' || request.event === 'lead:note';
+  // A newer presence, note or switch takes the place of one that was never sent.
+  const isReplaceable = REPLACEABLE.includes(request.event);
   const kept = state.requests.filter((one) => !(isReplaceable && one === replaced && one.tries === 0));
-  const added: PendingRequest = { ...request, id: state.nextRequestId, inFlight: false, tries: 0 };
-  const notice = request.event === 'offer:seen' || request.event === 'lead:note' ? state.notice : null;
-  return { ...state, requests: [...kept, added], nextRequestId: state.nextRequestId + 1, notice };
+  return added({ ...state, requests: kept }, request);
+}
+
+const REPLACEABLE: readonly DeskRequest['event'][] = ['presence:set', 'lead:note', 'call:hold', 'call:mute'];
+/** What the page asks by itself leaves the news where they are, and is no click that is kept. */
+const UNCLICKED: readonly DeskRequest['event'][] = ['offer:seen', 'phone:ready', 'phone:gone', 'call:colleagues'];
+
+export function isClick({ event }: DeskRequest): boolean {
+  return !UNCLICKED.includes(event);
+}
+
+function added(state: DeskState, request: DeskRequest): DeskState {
+  const one: PendingRequest = { ...request, id: state.nextRequestId, inFlight: false, tries: 0 };
+  const notice = isClick(request) && request.event !== 'lead:note' ? null : state.notice;
+  return { ...state, requests: [...state.requests, one], nextRequestId: state.nextRequestId + 1, notice };
+}
+
+/** The server takes so many at once. */
+const MOST_KEYS = 32;
+
+/** Keys wait for each other and go together: none is left out because it was pressed twice. */
+function withKeys(state: DeskState, request: Extract<DeskRequest, { event: 'call:keys' }>): DeskState {
+  const waiting = state.requests.findLast((one) => one.event === 'call:keys' && one.tries === 0);
+  if (waiting?.event !== 'call:keys' || waiting.body.leadId !== request.body.leadId) return added(state, request);
+  const keys = waiting.body.keys + request.body.keys;
+  if (keys.length > MOST_KEYS) return added(state, request);
+  const body = { ...waiting.body, keys };
+  return { ...state, requests: state.requests.map((one) => (one === waiting ? { ...waiting, body } : one)) };
+}
+
+/** A key that may have been heard is never sent again: a menu would take it for the next answer. */
+function withoutUnsureKeys(state: DeskState): DeskState {
+  const isUnsure = (one: PendingRequest) => one.event === 'call:keys' && one.tries > 0 && !one.inFlight;
+  if (!state.requests.some(isUnsure)) return state;
+  return { ...state, requests: state.requests.filter((one) => !isUnsure(one)), notice: { kind: 'keysUnsure' } };
 }
 
 function withAnswer(state: DeskState, id: number, reply: DeskReply): DeskState {
@@ -229,14 +304,34 @@ function withDone(state: DeskState, request: PendingRequest, reply: Extract<Desk
     case 'offer:seen':
     case 'lead:note':
       return state;
-    case 'offer:accept':
-      return { ...withoutOffer(state, request.body.offerId), lead: reply.lead ?? state.lead };
+    case 'offer:accept': {
+      const lead = reply.lead ?? state.lead;
+      return { ...withoutOffer(state, request.body.offerId), lead, acceptedHere: lead?.id ?? null };
+    }
     case 'offer:decline':
       return withoutOffer(state, request.body.offerId);
+    case 'phone:ready':
+    case 'phone:gone':
+    case 'call:keys':
+      return state;
+    case 'call:colleagues':
+      return { ...state, colleagues: reply.colleagues ?? [] };
+    case 'call:complete-transfer':
+      return withoutLead(state, request.body.leadId);
+    case 'call:transfer':
+      if (!request.body.warm) return withoutLead(state, request.body.leadId);
+      return withNewer(state, reply.lead);
+    case 'call:hangup':
+      // Before the conversation, giving up gives the lead away.
+      return reply.lead?.state === 'wrapUp' ? withNewer(state, reply.lead) : withoutLead(state, request.body.leadId);
     case 'lead:talking':
     case 'lead:ended':
-      // The lead may have left this desk while the answer travelled.
-      return reply.lead && state.lead?.id === reply.lead.id ? { ...state, lead: reply.lead } : state;
+    case 'call:hold':
+    case 'call:mute':
+    case 'call:again':
+    case 'call:voicemail':
+    case 'call:cancel-transfer':
+      return withNewer(state, reply.lead);
     case 'lead:unreached':
       return { ...withoutLead(state, request.body.leadId), notice: { kind: 'planned', dueAt: reply.dueAt ?? null } };
     case 'lead:close':
@@ -244,9 +339,18 @@ function withDone(state: DeskState, request: PendingRequest, reply: Extract<Desk
   }
 }
 
+/** The lead may have left this desk while the answer travelled. */
+function withNewer(state: DeskState, lead: DeskLead | undefined): DeskState {
+  const isNewer = lead !== undefined && state.lead?.id === lead.id && lead.epoch >= state.lead.epoch;
+  return isNewer ? { ...state, lead } : state;
+}
+
 function withRefused(state: DeskState, request: PendingRequest, failure: Failure): DeskState {
   switch (request.event) {
     case 'offer:seen':
+    case 'phone:ready':
+    case 'phone:gone':
+    case 'call:colleagues':
       return state;
     case 'offer:decline':
       return withoutOffer(state, request.body.offerId);
@@ -267,6 +371,15 @@ function withRefused(state: DeskState, request: PendingRequest, failure: Failure
     case 'lead:unreached':
     case 'lead:note':
     case 'lead:close':
+    case 'call:hangup':
+    case 'call:hold':
+    case 'call:mute':
+    case 'call:keys':
+    case 'call:again':
+    case 'call:voicemail':
+    case 'call:transfer':
+    case 'call:complete-transfer':
+    case 'call:cancel-transfer':
       // Sent twice because the first answer was lost: the lead has moved on as it was asked to.
       return request.tries > 1 && state.lead?.id !== request.body.leadId
         ? state
@@ -305,6 +418,16 @@ function subjectOf({ body }: DeskRequest): string {
 }
 
 function laneOf(request: DeskRequest): string {
-  // Having seen an offer is told at once, whatever else is on its way.
-  return request.event === 'offer:seen' ? `seen ${request.body.offerId}` : subjectOf(request);
+  // Having seen an offer is told at once, whatever else is on its way; so is what concerns no lead.
+  switch (request.event) {
+    case 'offer:seen':
+      return `seen ${request.body.offerId}`;
+    case 'phone:ready':
+    case 'phone:gone':
+      return 'phone';
+    case 'call:colleagues':
+      return 'colleagues';
+    default:
+      return subjectOf(request);
+  }
 }

@@ -1,5 +1,5 @@
 /**
- * While a lead rings: the sound, the title and icon of the tab, and a desktop notification when the page is hidden. All of
+ * While a lead or the telephone rings: the sound, the title and icon of the tab, and a desktop notification when the page is hidden. All of
  * it in layout effects, which run with the drawing itself: other effects wait for a frame or a timer, and a hidden tab gets
  * no frames and, after a while, one timer a minute.
  */
@@ -11,7 +11,11 @@ import { useText } from '../base/text.ts';
 import { soundUnlocked, startRing } from './ring.ts';
 import type { HeldOffer } from './store.ts';
 
-export function useRinging(ringing: HeldOffer | null): void {
+/** Longer than any telephone is rung. */
+const PHONE_RINGS_S = 60;
+
+/** `isPhone`: the telephone in this browser rings, and waits for a click. */
+export function useRinging(ringing: HeldOffer | null, isPhone: boolean): void {
   const t = useText(deskText);
   const wanted = useStore(soundOn);
   const unlocked = useStore(soundUnlocked);
@@ -28,11 +32,17 @@ export function useRinging(ringing: HeldOffer | null): void {
   }, [offerId, endsAt, isHeard]);
 
   useLayoutEffect(() => {
+    if (!isPhone || !isHeard) return undefined;
+    return startRing(PHONE_RINGS_S);
+  }, [isPhone, isHeard]);
+
+  useLayoutEffect(() => {
     // No name in the title: titles are kept in the browser's history.
-    document.title = offerId === null ? `${t('title')} · Leadbell` : `${t('title.ringing')} · Leadbell`;
+    const title = offerId !== null ? 'title.ringing' : isPhone ? 'title.phone' : 'title';
+    document.title = `${t(title)} · Leadbell`;
     const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
-    if (icon) icon.href = offerId === null ? '/favicon.svg' : '/favicon-ringing.svg';
-  }, [offerId, t]);
+    if (icon) icon.href = title === 'title' ? '/favicon.svg' : '/favicon-ringing.svg';
+  }, [offerId, isPhone, t]);
 
   useLayoutEffect(() => {
     if (offerId === null || document.visibilityState === 'visible' || !mayNotify()) return undefined;

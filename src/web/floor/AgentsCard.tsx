@@ -7,6 +7,7 @@ import { ticking } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { known, useText } from '../base/text.ts';
 import { Name } from '../base/ui/UserText.tsx';
+import { SuperviseButtons } from '../supervise/SuperviseButtons.tsx';
 import { PresenceDialog } from './PresenceDialog.tsx';
 
 const RANK: Readonly<Record<FloorAgent['presence'], number>> = { available: 0, away: 1, offline: 2 };
@@ -65,6 +66,7 @@ function AgentLine({ agent, onSet }: { agent: FloorAgent; onSet: (agent: FloorAg
   const now = serverNow();
   const reason = agent.reason === undefined ? null : known(deskText, `reason.${agent.reason}`);
   const isOff = agent.presence === 'offline';
+  const call = agent.lead?.call;
   return (
     <tr class={isOff ? 'off' : ''}>
       <td>
@@ -103,6 +105,12 @@ function AgentLine({ agent, onSet }: { agent: FloorAgent; onSet: (agent: FloorAg
           <>
             <span class={`badge ${BADGE[agent.activity]}`}>{desk(`activity.${agent.activity}`)}</span>{' '}
             <span class="small muted">{ticking(now - agent.activitySince)}</span>
+            {call ? (
+              <span class={`small ${call.onHold ? 'late' : 'muted'}`}>
+                {' '}
+                · {t(call.isConsulting ? 'agent.consulting' : call.onHold ? 'agent.onHold' : 'agent.onPhone')}
+              </span>
+            ) : null}
           </>
         )}
         {agent.lead ? (
@@ -112,12 +120,14 @@ function AgentLine({ agent, onSet }: { agent: FloorAgent; onSet: (agent: FloorAg
             </a>
           </div>
         ) : null}
+        {agent.lead && call ? <SuperviseButtons leadId={agent.lead.id} name={agent.name} isSmall /> : null}
       </td>
       <td class="wide-only">
         <span class={agent.reach === 'silent' ? 'late' : agent.reach === 'absent' ? 'muted' : ''}>
           {t(`reach.${agent.reach}`)}
         </span>
         <div class="small muted">{ticking(now - agent.reachSince)}</div>
+        {isOff ? null : <div class="small muted">{t(`phone.${agent.phone ?? 'none'}`)}</div>}
       </td>
     </tr>
   );

@@ -9,6 +9,7 @@ import { useText } from '../base/text.ts';
 import { TopBar } from '../base/ui/TopBar.tsx';
 import { useTick } from '../base/useTick.ts';
 import { useMe } from '../base/useMe.ts';
+import { SupervisePanel } from '../supervise/SupervisePanel.tsx';
 import { AgentsCard } from './AgentsCard.tsx';
 import { AlarmsCard } from './AlarmsCard.tsx';
 import { CallbacksCard } from './CallbacksCard.tsx';
@@ -41,6 +42,7 @@ export function FloorPage() {
         {floor ? <FloorGrid floor={floor} /> : <p class="muted">{trouble ? '' : common('loading')}</p>}
         {!floor && trouble?.code === 'network' ? <p class="notice notice-bad">{common('failed.network')}</p> : null}
       </main>
+      <SupervisePanel />
     </>
   );
 }

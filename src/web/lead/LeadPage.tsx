@@ -9,6 +9,8 @@ import { useText } from '../base/text.ts';
 import { Toasts } from '../base/ui/Toasts.tsx';
 import { TopBar } from '../base/ui/TopBar.tsx';
 import { useMe } from '../base/useMe.ts';
+import { SuperviseButtons } from '../supervise/SuperviseButtons.tsx';
+import { SupervisePanel } from '../supervise/SupervisePanel.tsx';
 import { Actions } from './Actions.tsx';
 import { Decisions } from './Decisions.tsx';
 import { Duplicates } from './Duplicates.tsx';
@@ -65,6 +67,13 @@ export function LeadPage({ id }: { id: string }) {
               </div>
               {me && me.role !== 'agent' ? (
                 <div class="stack floor-stack">
+                  {whole.lead.call?.stage === 'talking' ? (
+                    <section class="card stack">
+                      <h2>{t('page.call')}</h2>
+                      {whole.lead.call.onHold ? <p class="late">{t('page.onHold')}</p> : null}
+                      <SuperviseButtons leadId={whole.lead.id} name={whole.lead.person.name} />
+                    </section>
+                  ) : null}
                   <Actions lead={whole.lead} onDone={read} />
                   <Duplicates lead={whole.lead} onDone={read} />
                 </div>
@@ -73,6 +82,7 @@ export function LeadPage({ id }: { id: string }) {
           </>
         ) : null}
       </main>
+      <SupervisePanel />
       <Toasts />
     </>
   );

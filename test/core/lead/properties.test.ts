@@ -66,7 +66,10 @@ const make: fc.Arbitrary<Move['make']> = fc.oneof(
     liveCall: { callId: `CA${n}`, direction: 'inbound', since: now },
   })),
   fc
-    .tuple(fc.constantFrom('agentAnswered', 'agentReady', 'bridged', 'legOver', 'callerGone'), fc.nat(3))
+    .tuple(
+      fc.constantFrom('agentAnswered', 'agentReady', 'bridged', 'machineAnswered', 'legOver', 'callerGone'),
+      fc.nat(3),
+    )
     .map<Move['make']>(([kind, n]) => (lead) => {
       const callId = legsOf(lead)[n] ?? `CA${n}`;
       if (kind === 'legOver') return { kind, callId, result: 'noAnswer' };
@@ -83,6 +86,7 @@ const make: fc.Arbitrary<Move['make']> = fc.oneof(
     })),
   agentId.map<Move['make']>((id) => () => ({ kind: 'transfer', agentId: id })),
   agentId.map<Move['make']>((id) => () => ({ kind: 'redial', agentId: id })),
+  agentId.map<Move['make']>((id) => () => ({ kind: 'voicemail', agentId: id })),
 );
 const move = fc.record<Move>({
   waitMs: fc.constantFrom(0, SECOND, 4 * SECOND, 25 * SECOND, 6 * MINUTE, 3 * HOUR),

@@ -89,3 +89,22 @@ test('an agent without a telephone dials a web lead by hand, and is offered no c
     lead: { state: 'talking' },
   });
 });
+
+test('[K30] an agent’s browser is rung while any of their desks has a telephone; the last one gone, they dial by hand', async () => {
+  const second = await lab.demo.desk('ana@demo.test');
+  await second.ask('phone:ready', {});
+  await ana.desk.ask('phone:gone', {});
+  await lab.demo.submit({ interest: 'roof' });
+  const lead = await ana.accept();
+  expect(lead.call).toMatchObject({ stage: 'ringingAgent' });
+  await ana.desk.ask('lead:talking', { leadId: lead.id });
+  await ana.phone.waitForState('idle', WITHIN_MS);
+  await ana.desk.ask('lead:close', { leadId: lead.id, outcome: 'won' });
+
+  second.close();
+  const agents = lab.demo.connection.collection<{ _id: string; softphoneSince?: Date }>('agents');
+  await lab.until(
+    async () => (await agents.findOne({ _id: 'user_ana' }))?.softphoneSince === undefined,
+    'the telephone is gone with the desk that had it',
+  );
+});

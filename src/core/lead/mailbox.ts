@@ -1,0 +1,80 @@
+/**
+ * A mailbox answered the person's leg. The network may hear that by itself; otherwise the owner hears it, in what looked
+ * like a conversation. Either way the owner stays connected to it, and leaves a message or not; the attempt counts once,
+ * as voicemail, and the promise that a conversation would have ended is still there.
+ */
+import type { LeadEvent } from './events.ts';
+import { MINUTE, SECOND } from '../time.ts';
+import { SYSTEM, type Attempt, type Dialled, type Lead, type LeadIn } from './lead.ts';
+import { kept, moved, refused, SAME, withoutCall, withoutPromise, type Context, type Note, type Step } from './step.ts';
+
+type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
+
+/** Greeting, beep and message: networks end recordings of mailboxes after two or three minutes. */
+export const MAILBOX_MS = 3 * MINUTE;
+/** For choosing what next, with nobody on the line. */
+export const CHOICE_MS = 60 * SECOND;
+
+/** The network heard a machine. It may be wrong: the owner hears it too, and says when it is the person. */
+export function machineAnswered(lead: Lead, { callId }: EventOf<'machineAnswered'>, { now }: Context): Step {
+  if (lead.state !== 'connecting' || lead.leg !== 'prospect' || lead.dialCallId !== callId) return SAME;
+  const attempt: Attempt = { at: now, agentId: lead.owner.agentId, result: 'voicemail' };
+  const counted = { ...lead, attempts: [...lead.attempts, attempt], dials: (lead.dials ?? 0) + 1 };
+  const place = { ...counted, leg: 'mailbox', result: 'voicemail', connectBy: now + MAILBOX_MS } as const;
+  return moved(counted, place, [{ kind: 'notReached', by: SYSTEM, data: { result: 'voicemail' } }], now);
+}
+
+/** The owner heard it: back to where the dial came from, with the same legs. */
+export function voicemail(lead: Lead, { agentId }: EventOf<'voicemail'>, { now }: Context): Step {
+  if (lead.state === 'connecting' && lead.leg === 'mailbox' && lead.owner.agentId === agentId) return SAME;
+  if (lead.state !== 'talking' || !lead.dialled || !lead.liveCall)
+    return refused('wrong-state', 'Only a call that was dialled a moment ago can turn out to be a mailbox.');
+  if (lead.owner.agentId !== agentId) return refused('not-yours', 'This lead is not with you.');
+  if (lead.onHold) return refused('wrong-state', 'Take the call off hold first.');
+  const { owner, liveCall, dialled, muted } = lead;
+  const isFirst = lead.firstTalk?.at === lead.talkingAt;
+  const back = withoutCall({
+    ...lead,
+    promise: dialled.promise,
+    firstTalk: isFirst ? undefined : lead.firstTalk,
+    attempts: lastAs(lead.attempts, 'voicemail'),
+  });
+  const place = {
+    ...({ state: 'connecting', leg: 'mailbox', owner, wait: dialled.wait, dialCallId: liveCall.callId } as const),
+    ...({ dials: (dialled.dials ?? 0) + 1, result: 'voicemail', connectBy: now + MAILBOX_MS } as const),
+  };
+  const note: Note = { kind: 'notReached', by: { kind: 'agent', id: agentId }, data: { result: 'voicemail' } };
+  // A mailbox that hears nobody takes down silence.
+  const unmuted = muted && owner.callId !== undefined;
+  return moved(back, place, [note], now, unmuted ? [{ kind: 'setVoice', callId: owner.callId, muted: false }] : []);
+}
+
+/** It is the person after all: in conversation, over the leg that is there. */
+export function personAfterAll(lead: LeadIn<'connecting'>, { now, policy }: Context): Step {
+  const { owner, dialCallId } = lead;
+  if (dialCallId === undefined) return SAME;
+  const reached = withoutPromise({
+    ...lead,
+    firstTalk: lead.firstTalk ?? { agentId: owner.agentId, at: now },
+    attempts: lastAs(lead.attempts, 'reached'),
+    liveCall: { callId: dialCallId, direction: 'outbound', since: now },
+  });
+  const dialled = dialledFrom(lead, (lead.dials ?? 1) - 1);
+  const place = { state: 'talking', owner, talkingAt: now, checkBy: now + policy.checkMs, dialled } as const;
+  return moved(reached, place, [{ kind: 'talking', by: { kind: 'agent', id: owner.agentId } }], now);
+}
+
+/** The mailbox hung up; it is counted already. */
+export function mailboxOver(lead: LeadIn<'connecting'>, { now }: Context): Step {
+  const { dialCallId: _over, ...rest } = lead;
+  return kept({ ...rest, leg: 'choice', connectBy: now + CHOICE_MS }, {}, [], now);
+}
+
+/** What a dial came from, should a mailbox have answered it after all. */
+export function dialledFrom({ wait, promise }: LeadIn<'connecting'>, dials: number | undefined): Dialled {
+  return { wait, ...(promise && { promise }), ...(dials !== undefined && { dials }) };
+}
+
+function lastAs(attempts: readonly Attempt[], result: Attempt['result']): readonly Attempt[] {
+  return attempts.map((attempt, index) => (index === attempts.length - 1 ? { ...attempt, result } : attempt));
+}

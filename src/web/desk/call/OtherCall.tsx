@@ -1,0 +1,67 @@
+/** A call on this telephone that is not one of a lead in hand: a colleague asks, or a supervisor's own ear. */
+import { useMemo } from 'preact/hooks';
+import { deskText } from '../../../shared/text/desk.ts';
+import { leadText } from '../../../shared/text/lead.ts';
+import { useStore } from '../../base/createStore.ts';
+import { useText } from '../../base/text.ts';
+import { Name } from '../../base/ui/UserText.tsx';
+import { useCaption, useLine, usePhone, usePhoneState } from '../context.ts';
+import { useKeys } from '../useKeys.ts';
+import { useConnect } from './useConnect.ts';
+
+export function OtherCall() {
+  const t = useText(deskText);
+  const about = useText(leadText);
+  const phone = usePhone();
+  const { kind } = usePhoneState();
+  const caption = useCaption();
+  const { connect, isConnecting } = useConnect();
+  const { consult } = useStore(useLine().state);
+
+  const keys = useMemo(() => {
+    const answer = () => phone?.answer();
+    const hangUp = () => phone?.hangUp();
+    const map = kind === 'ringing' ? { a: answer } : kind === 'inCall' ? { 1: connect, e: hangUp } : {};
+    return { answer, hangUp, map };
+  }, [phone, kind, connect]);
+  useKeys(keys.map);
+
+  const head = consult
+    ? t(consult.isThere ? 'asked.there' : 'asked.head', { name: consult.by })
+    : t(kind === 'ringing' ? 'call.answer.head' : 'phone.inCall');
+  return (
+    <section class="card call stack" aria-label={head}>
+      <p class="call-head" role="status">
+        {head}
+      </p>
+      {consult ? (
+        <p>
+          <Name name={consult.person.name} /> · <bdi>{consult.interest ?? consult.campaign}</bdi> ·{' '}
+          {about(`language.${consult.person.language}`)}
+        </p>
+      ) : null}
+      <p class="caption" aria-live="polite">
+        <bdi>{kind === 'inCall' && !consult?.isThere ? caption || '\u00a0' : '\u00a0'}</bdi>
+      </p>
+      {kind === 'ringing' || kind === 'inCall' ? (
+        <div class="steps">
+          {kind === 'ringing' ? (
+            <button type="button" class="button button-primary button-large" onClick={keys.answer}>
+              {t('call.answer')} <kbd>A</kbd>
+            </button>
+          ) : null}
+          {kind === 'inCall' && consult && !consult.isThere ? (
+            <button type="button" class="button button-primary button-large" aria-busy={isConnecting} onClick={connect}>
+              {t('call.connect')} <kbd>1</kbd>
+            </button>
+          ) : null}
+          <button type="button" class="button button-danger" onClick={keys.hangUp}>
+            {t(kind === 'ringing' ? 'call.refuse' : 'call.hangUp')}
+          </button>
+        </div>
+      ) : consult ? (
+        <p class="muted">{t('call.own')}</p>
+      ) : null}
+    </section>
+  );
+}

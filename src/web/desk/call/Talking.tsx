@@ -1,0 +1,146 @@
+/**
+ * In conversation over the network. What is on, and what is not, is the server's word: a click is on its way until then.
+ */
+import { useMemo, useState } from 'preact/hooks';
+import type { DeskCall, DeskLead } from '../../../shared/desk.ts';
+import { deskText } from '../../../shared/text/desk.ts';
+import { useStore } from '../../base/createStore.ts';
+import { ticking } from '../../base/format.ts';
+import { serverNow } from '../../base/serverClock.ts';
+import { useText } from '../../base/text.ts';
+import { Name } from '../../base/ui/UserText.tsx';
+import { useTick } from '../../base/useTick.ts';
+import { useLine } from '../context.ts';
+import { pendingFor, wantedVoice } from '../store.ts';
+import { useKeys, type KeyMap } from '../useKeys.ts';
+import { useSettled } from '../useSettled.ts';
+import { KeypadDialog } from './KeypadDialog.tsx';
+import { TransferDialog } from './TransferDialog.tsx';
+
+interface Props {
+  lead: DeskLead;
+  call: DeskCall;
+}
+type Verb = 'call:hangup' | 'call:voicemail' | 'call:complete-transfer' | 'call:cancel-transfer';
+
+export function Talking({ lead, call }: Props) {
+  const t = useText(deskText);
+  const line = useLine();
+  const [dialog, setDialog] = useState<'keypad' | 'transfer' | null>(null);
+  const settled = useSettled(call.stage);
+  const { consult, onHold, mayBeMailbox } = call;
+  const { id: leadId } = lead;
+
+  const acts = useMemo(() => {
+    const ask = (event: Verb) => settled(() => line.ask({ event, body: { leadId } }));
+    const toggle = (event: 'call:hold' | 'call:mute') => () => {
+      const on = !wantedVoice(line.state.get(), event, call);
+      line.ask({ event, body: { leadId, on } });
+    };
+    return {
+      ...{ hold: toggle('call:hold'), mute: toggle('call:mute') },
+      ...{ hangUp: ask('call:hangup'), voicemail: ask('call:voicemail') },
+      ...{ complete: ask('call:complete-transfer'), back: ask('call:cancel-transfer') },
+      ...{ keypad: () => setDialog('keypad'), transfer: () => setDialog('transfer') },
+    };
+  }, [line, leadId, call, settled]);
+  const isConsulting = consult !== undefined;
+  const keys = useMemo(
+    (): KeyMap => ({
+      ...{ u: acts.mute, e: acts.hangUp },
+      ...(isConsulting ? {} : { h: acts.hold, k: acts.keypad, r: acts.transfer }),
+      ...(mayBeMailbox && !isConsulting && !onHold && { v: acts.voicemail }),
+    }),
+    [acts, isConsulting, mayBeMailbox, onHold],
+  );
+  useKeys(keys);
+
+  return (
+    <>
+      <Head lead={lead} call={call} />
+      {consult ? (
+        <Consult consult={consult} lead={lead} onComplete={acts.complete} onBack={acts.back} />
+      ) : (
+        <div class="steps steps-call">
+          <Switch event="call:mute" call={call} letter="U" onClick={acts.mute} />
+          <Switch event="call:hold" call={call} letter="H" onClick={acts.hold} />
+          <button type="button" class="button" aria-haspopup="dialog" onClick={acts.keypad}>
+            {t('keypad')} <kbd>K</kbd>
+          </button>
+          <button type="button" class="button" aria-haspopup="dialog" onClick={acts.transfer}>
+            {t('transfer')} <kbd>R</kbd>
+          </button>
+        </div>
+      )}
+      <div class="steps">
+        <button type="button" class="button button-danger" onClick={acts.hangUp}>
+          {t('call.hangUp')} <kbd>E</kbd>
+        </button>
+        {mayBeMailbox && !isConsulting ? (
+          <button type="button" class="button button-quiet" disabled={onHold} onClick={acts.voicemail}>
+            {t('call.voicemail')} <kbd>V</kbd>
+          </button>
+        ) : null}
+      </div>
+      {dialog === 'keypad' ? <KeypadDialog leadId={leadId} onClose={() => setDialog(null)} /> : null}
+      {dialog === 'transfer' ? <TransferDialog leadId={leadId} onClose={() => setDialog(null)} /> : null}
+    </>
+  );
+}
+
+function Head({ lead, call }: Props) {
+  const t = useText(deskText);
+  useTick(1000);
+  const now = serverNow();
+  return (
+    <div class="row-apart call-head-row">
+      <p class="call-head">{t('call.since', { time: ticking(Math.max(0, now - (lead.talkingAt ?? now))) })}</p>
+      <p class="row" role="status">
+        {call.muted ? <span class="badge badge-warn">{t('call.muted')}</span> : null}
+        {call.onHold ? <span class="badge badge-warn">{t('call.held')}</span> : null}
+      </p>
+    </div>
+  );
+}
+
+/** Pressed when the server says so; until then the click is shown as on its way. */
+function Switch(props: { event: 'call:hold' | 'call:mute'; call: DeskCall; letter: string; onClick: () => void }) {
+  const { event, call, letter, onClick } = props;
+  const t = useText(deskText);
+  const state = useStore(useLine().state);
+  const isOn = event === 'call:hold' ? call.onHold : call.muted;
+  const isPending = pendingFor(state, event) !== undefined;
+  return (
+    <button type="button" class="button" aria-pressed={isOn} aria-busy={isPending} onClick={onClick}>
+      {t(event === 'call:hold' ? 'call.hold' : 'call.mute')} <kbd>{letter}</kbd>
+    </button>
+  );
+}
+
+function Consult(props: {
+  consult: NonNullable<DeskCall['consult']>;
+  lead: DeskLead;
+  onComplete: () => void;
+  onBack: () => void;
+}) {
+  const t = useText(deskText);
+  const { name, isThere } = props.consult;
+  return (
+    <section class="stack-tight consult">
+      <p role="status">
+        <strong>{t(isThere ? 'consult.there' : 'consult.ringing', { name })}</strong>
+      </p>
+      <p class="small muted">
+        <Name name={props.lead.person.name} /> · {t('consult.music')}
+      </p>
+      <div class="steps">
+        <button type="button" class="button button-primary" disabled={!isThere} onClick={props.onComplete}>
+          {t('consult.complete')}
+        </button>
+        <button type="button" class="button" onClick={props.onBack}>
+          {t('consult.back')}
+        </button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,156 @@
+/** The person was not reached, or their mailbox was: leave a message, try again, or say when. Nothing chosen plans it anyway. */
+import { useMemo, useState } from 'preact/hooks';
+import type { DeskCall, DeskLead } from '../../../shared/desk.ts';
+import { deskText } from '../../../shared/text/desk.ts';
+import { useStore } from '../../base/createStore.ts';
+import { fromLocalInput, toLocalInput } from '../../base/format.ts';
+import { serverNow } from '../../base/serverClock.ts';
+import { useText } from '../../base/text.ts';
+import { useLine } from '../context.ts';
+import { WhenFields } from '../FollowUp.tsx';
+import { pendingFor, type DeskRequest } from '../store.ts';
+import { useKeys } from '../useKeys.ts';
+import { useSettled } from '../useSettled.ts';
+import { Left } from './times.tsx';
+
+const HOUR = 3_600_000;
+type Missed = Extract<DeskRequest, { event: 'lead:unreached' }>['body'];
+
+export function Mailbox({ lead }: { lead: DeskLead }) {
+  const t = useText(deskText);
+  const choice = useChoice(lead, 'voicemail', 'mailbox');
+  const { settled, line } = choice;
+  const keys = useMemo(() => {
+    const talking = settled(() => line.ask({ event: 'lead:talking', body: { leadId: lead.id } }));
+    return { talking, map: { t: talking } };
+  }, [line, settled, lead.id]);
+  useKeys(keys.map);
+  return (
+    <>
+      <p class="call-head" role="status">
+        {t('mailbox.head')}
+      </p>
+      <p>{t('mailbox.hint')}</p>
+      <Left until={lead.deadlineAt} text="mailbox.left" />
+      <div class="steps">
+        <button
+          type="button"
+          class="button button-primary"
+          disabled={choice.isSending}
+          onClick={() => choice.miss({ leftMessage: true })}
+        >
+          {t('mailbox.leftMessage')}
+        </button>
+        <Again choice={choice} leadId={lead.id} />
+      </div>
+      <CallBackAt choice={choice} zone={lead.person.zone} />
+      <div class="steps">
+        <button type="button" class="button button-quiet" disabled={choice.isSending} onClick={() => choice.miss({})}>
+          {t('mailbox.noMessage')}
+        </button>
+        <button type="button" class="button button-quiet" onClick={keys.talking}>
+          {t('mailbox.person')} <kbd>T</kbd>
+        </button>
+      </div>
+    </>
+  );
+}
+
+export function NotReached({ lead, call }: { lead: DeskLead; call: DeskCall }) {
+  const t = useText(deskText);
+  const result = call.result ?? 'noAnswer';
+  const choice = useChoice(lead, result, `notReached ${lead.epoch}`);
+  return (
+    <>
+      <p class="call-head" role="status">
+        {t(`missed.${result}`)}
+      </p>
+      <Left until={lead.deadlineAt} text="missed.left" />
+      <div class="steps">
+        <Again choice={choice} leadId={lead.id} isFirst />
+        <button type="button" class="button" disabled={choice.isSending} onClick={() => choice.miss({})}>
+          {t('missed.later')}
+        </button>
+      </div>
+      <CallBackAt choice={choice} zone={lead.person.zone} />
+    </>
+  );
+}
+
+type Choice = ReturnType<typeof useChoice>;
+
+function useChoice({ id: leadId }: DeskLead, result: Missed['result'], step: string) {
+  const line = useLine();
+  const state = useStore(line.state);
+  const settled = useSettled(step);
+  const isSending = Boolean(pendingFor(state, 'lead:unreached', leadId) ?? pendingFor(state, 'call:again', leadId));
+  const miss = (more: Omit<Missed, 'leadId' | 'result'>) =>
+    settled(() => line.ask({ event: 'lead:unreached', body: { leadId, result, ...more } }))();
+  return { line, settled, isSending, miss };
+}
+
+function Again({ choice, leadId, isFirst = false }: { choice: Choice; leadId: string; isFirst?: boolean }) {
+  const t = useText(deskText);
+  const { line, settled, isSending } = choice;
+  return (
+    <button
+      type="button"
+      class={isFirst ? 'button button-primary' : 'button'}
+      disabled={isSending}
+      onClick={settled(() => line.ask({ event: 'call:again', body: { leadId } }))}
+    >
+      {t('missed.again')}
+    </button>
+  );
+}
+
+/** The agent's own idea of when to try next; the law and the opening hours may move it on. */
+function CallBackAt({ choice, zone }: { choice: Choice; zone: string }) {
+  const t = useText(deskText);
+  const [draft, setDraft] = useState<{ followUpAt: string; followUpOwner: 'me' | 'anyone' } | null>(null);
+  const [isPast, setPast] = useState(false);
+  if (draft === null) {
+    const open = () =>
+      setDraft({ followUpAt: toLocalInput(Math.ceil((serverNow() + HOUR) / HOUR) * HOUR), followUpOwner: 'me' });
+    return (
+      <button type="button" class="button button-wide" aria-expanded={false} onClick={open}>
+        {t('missed.at')}
+      </button>
+    );
+  }
+  const send = () => {
+    const at = fromLocalInput(draft.followUpAt);
+    if (at === null || at <= serverNow()) setPast(true);
+    else choice.miss({ callback: { at, owner: draft.followUpOwner } });
+  };
+  return (
+    <form
+      class="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <WhenFields
+        draft={draft}
+        zone={zone}
+        outside="missed.hours"
+        onChange={(part) => {
+          setPast(false);
+          setDraft({ ...draft, ...part });
+        }}
+      />
+      <p class="field-error" role="alert">
+        {isPast ? t('wrap.followUpPast') : ''}
+      </p>
+      <div class="row">
+        <button type="submit" class="button button-primary" disabled={choice.isSending}>
+          {t('wrap.promise')}
+        </button>
+        <button type="button" class="link-button small" onClick={() => setDraft(null)}>
+          ← {t('missed.back')}
+        </button>
+      </div>
+    </form>
+  );
+}

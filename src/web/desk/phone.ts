@@ -1,0 +1,83 @@
+/**
+ * The desk's telephone: connects the softphone while the shift lasts, tells the server when it may be rung, and answers by
+ * itself what was accepted in this very page. What the softphone does comes from it; who is on the other end comes from the
+ * server; nothing here remembers either.
+ */
+import { createStore, type Store } from '../base/createStore.ts';
+import { talkHere } from '../base/settings.ts';
+import { openSoftphone } from '../softphone/open.ts';
+import type { Softphone } from '../softphone/softphone.ts';
+import type { DeskLine } from './line.ts';
+import { pendingFor, wantedVoice, type DeskState } from './store.ts';
+
+/** The softphone, once it is known that the server offers one; null until then, and where it offers none. */
+export type DeskPhone = Store<Softphone | null>;
+
+export function openDeskPhone(line: DeskLine): DeskPhone {
+  const phone: DeskPhone = createStore<Softphone | null>(null);
+  void openSoftphone().then((softphone) => {
+    if (!softphone) return;
+    phone.set(softphone);
+    attend(line, softphone);
+  });
+  return phone;
+}
+
+function attend(line: DeskLine, softphone: Softphone): void {
+  let before = line.state.get();
+  let told: 'ready' | 'gone' | null = null;
+
+  const look = () => {
+    const now = line.state.get();
+    // The server forgets a softphone with its desk: after a lost line, or a silence, it is told anew.
+    const isBack = (now.line === 'up' && before.line !== 'up') || (isReachable(now) && !isReachable(before));
+    const wasOnShift = isOnShift(before);
+    before = now;
+    if (isBack) told = null;
+    followShift(softphone, { wasOnShift, isOnShift: isOnShift(now) });
+    const is = canBeRung(softphone) ? 'ready' : 'gone';
+    if (now.line === 'up' && now.me && told !== is && !(told === null && is === 'gone')) {
+      told = is;
+      line.ask({ event: is === 'ready' ? 'phone:ready' : 'phone:gone', body: {} });
+    }
+    if (mayAnswerItself(now, softphone)) softphone.answer();
+    const { call } = now.lead ?? {};
+    if (call && softphone.state.get().kind === 'inCall') softphone.setMuted(wantedVoice(now, 'call:mute', call));
+  };
+  line.state.watch(look);
+  softphone.state.watch(look);
+  look();
+
+  // Leaving the page would end the call.
+  window.addEventListener('beforeunload', (event) => {
+    if (softphone.state.get().kind === 'inCall') event.preventDefault();
+  });
+}
+
+/** A shift begins with its telephone, also on a page that is opened during it; the end of the shift gives it back. */
+function followShift(softphone: Softphone, shift: { readonly wasOnShift: boolean; readonly isOnShift: boolean }): void {
+  const { kind } = softphone.state.get();
+  if (shift.isOnShift && !shift.wasOnShift && kind === 'off' && talkHere.get()) void softphone.connect();
+  // A call that is going on is not cut off.
+  if (!shift.isOnShift && kind === 'ready') void softphone.disconnect();
+}
+
+/** From the click that starts it: sound needs one. */
+function isOnShift(state: DeskState): boolean {
+  const asked = pendingFor(state, 'presence:set');
+  const presence = asked?.event === 'presence:set' ? asked.body.presence : state.presence?.presence;
+  return presence !== undefined && presence !== 'offline';
+}
+
+function isReachable({ presence }: DeskState): boolean {
+  return presence?.reach === 'reachable';
+}
+
+function canBeRung(softphone: Softphone): boolean {
+  return ['ready', 'ringing', 'inCall'].includes(softphone.state.get().kind);
+}
+
+/** Whoever accepted the lead in this page a moment ago has said yes to its call. */
+export function mayAnswerItself({ lead, acceptedHere }: DeskState, softphone: Pick<Softphone, 'state'>): boolean {
+  return softphone.state.get().kind === 'ringing' && lead?.call?.stage === 'ringingAgent' && lead.id === acceptedHere;
+}

@@ -1,0 +1,28 @@
+/** A menu under its button: closes when something else is clicked or focused, and on Escape, which leads back to the button. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+export function useMenu() {
+  const [open, setOpen] = useState(false);
+  const ref = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    if (!open) return undefined;
+    const closeOutside = (event: Event) => {
+      if (!ref.current?.contains(event.target as Node)) setOpen(false);
+    };
+    document.addEventListener('pointerdown', closeOutside);
+    document.addEventListener('focusin', closeOutside);
+    return () => {
+      document.removeEventListener('pointerdown', closeOutside);
+      document.removeEventListener('focusin', closeOutside);
+    };
+  }, [open]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !open) return;
+    event.stopPropagation();
+    setOpen(false);
+    ref.current?.querySelector('button')?.focus();
+  };
+  return { open, setOpen, ref, onKeyDown };
+}
