@@ -1,5 +1,6 @@
 /** `npm run bench`: chooses the benchmarks, runs one after the other, prints tables or one JSON object. */
 import { parseArgs } from 'node:util';
+import { calls, showCalls } from './calls.ts';
 import { many, showMany } from './many/index.ts';
 import { showSoak, soak } from './soak.ts';
 import { showSpeed, speed } from './speed.ts';
@@ -10,6 +11,7 @@ const HELP = `npm run bench -- [options]
   --only NAME          one benchmark alone; without it, all but the soak
       speed              the main job under load, as ratios to a bare relay in the same run
       many               the same questions to ever larger databases
+      calls              calls over the simulated network: answers while many wait, and many at once
       storm              every desk loses its line at once and comes back
       soak               the same load for a long time: whether memory stays
   --json               one JSON object instead of tables
@@ -17,10 +19,11 @@ const HELP = `npm run bench -- [options]
 
   speed  --submissions 600   --at-once 16   --per-second 20
   many   --sizes 1000,10000,100000   closed leads; --keep DIR keeps the filled databases for another run
+  calls  --in-line 100   --calls 200   --calls-per-second 20   --agents 20
   storm  --desks 1000
   soak   --minutes 60   --rate 20
 `;
-const NAMES = ['speed', 'many', 'storm', 'soak'] as const;
+const NAMES = ['speed', 'many', 'calls', 'storm', 'soak'] as const;
 type Name = (typeof NAMES)[number];
 
 const { values } = parseArgs({
@@ -33,6 +36,10 @@ const { values } = parseArgs({
     'per-second': { type: 'string', default: '20' },
     sizes: { type: 'string', default: '1000,10000,100000' },
     keep: { type: 'string' },
+    'in-line': { type: 'string', default: '100' },
+    calls: { type: 'string', default: '200' },
+    'calls-per-second': { type: 'string', default: '20' },
+    agents: { type: 'string', default: '20' },
     desks: { type: 'string', default: '1000' },
     minutes: { type: 'string', default: '60' },
     rate: { type: 'string', default: '20' },
@@ -40,7 +47,17 @@ const { values } = parseArgs({
 });
 
 const mistakes: string[] = [];
-type Numeric = 'submissions' | 'at-once' | 'per-second' | 'desks' | 'minutes' | 'rate';
+type Numeric =
+  | 'submissions'
+  | 'at-once'
+  | 'per-second'
+  | 'in-line'
+  | 'calls'
+  | 'calls-per-second'
+  | 'agents'
+  | 'desks'
+  | 'minutes'
+  | 'rate';
 const number = (name: Numeric): number => numberOf(name, values[name]);
 const chosen = NAMES.filter((name) => (values.only === undefined ? name !== 'soak' : values.only === name));
 if (chosen.length === 0) mistakes.push(`--only is one of ${NAMES.join(', ')}.`);
@@ -49,6 +66,10 @@ const options = {
   many: {
     sizes: values.sizes.split(',').map((size) => numberOf('sizes', size)),
     ...(values.keep !== undefined && { keep: values.keep }),
+  },
+  calls: {
+    ...{ inLine: number('in-line'), calls: number('calls') },
+    ...{ perSecond: number('calls-per-second'), agents: number('agents') },
   },
   storm: number('desks'),
   soak: { minutes: number('minutes'), rate: number('rate') },
@@ -77,6 +98,11 @@ async function run(name: Name): Promise<unknown> {
       const rows = await many(options.many, say);
       show(showMany(rows));
       return rows;
+    }
+    case 'calls': {
+      const measured = await calls(options.calls, say);
+      show(showCalls(measured));
+      return measured;
     }
     case 'storm': {
       const storms = await storm(options.storm);

@@ -12,6 +12,7 @@ const serverPrograms = {
   'phone-network': 'src/phone-network/main.ts',
   bench: 'bench/main.ts',
   'bench-relay': 'bench/relay.ts',
+  'bench-signed': 'bench/signedTwiml.ts',
   'bench-sampler': 'bench/sampler.ts',
 };
 

@@ -4,10 +4,10 @@
  * nothing: it apologises, and takes a message or dials a number that is set for it.
  */
 import { Router, type Request, type Response } from 'express';
-import { safeInstructions, type Instruction } from '../../core/call/instructions.ts';
+import { safeInstructions, type Instruction, type Prompt } from '../../core/call/instructions.ts';
 import { endOf } from '../../core/call/networkStatus.ts';
 import { CALL_PATHS } from '../../core/call/paths.ts';
-import { LANGUAGES } from '../../core/campaign.ts';
+import { LANGUAGES, type Language } from '../../core/campaign.ts';
 import { SECOND } from '../../core/time.ts';
 import type { Parts } from '../../ports.ts';
 import {
@@ -31,26 +31,29 @@ export interface TwilioSettings extends SignatureSettings {
 
 /** Of the network's 15 s, this leaves two more tries and the fallback address. */
 const ANSWER_WITHIN_MS = 0.9 * SECOND;
+/** How often an answer that was late is asked for again, and after how much silence. */
+const PATIENCE = { call: { tries: 5, pauseS: 1 }, queue: { tries: 12, pauseS: 4 } } as const;
 
 export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
   const router = Router();
   const guard = signed(settings);
+  const underWay = shared<Heard | null | 'nothing'>();
   const answer = (
     path: string,
     where: (req: Request) => 'queue' | 'call',
     ask: (req: Request) => Promise<Heard | null | 'nothing'>,
   ) =>
     router.post(path, guard, async (req: Request, res: Response) => {
-      const heard = await within(ANSWER_WITHIN_MS, ask(req), (error) =>
-        parts.log.error(
-          { err: error, requestId: res.locals['requestId'] as unknown },
-          'a call could not be answered in time',
-        ),
+      const heard = await within(
+        ANSWER_WITHIN_MS,
+        underWay.join(workOf(req), () => ask(req)),
+        (error) =>
+          parts.log.error(
+            { err: error, requestId: res.locals['requestId'] as unknown },
+            'a call could not be answered in time',
+          ),
       );
-      if (heard === 'late') {
-        // Once it is asked again; a second time nothing is left but the safe answer.
-        return send(res, req.query['late'] === undefined ? laterTwiml(onceMore(req, where(req))) : safely(settings));
-      }
+      if (heard === 'late') return send(res, lateAnswer(req, where(req), settings));
       if (heard === null) return send(res, twimlOf([{ do: 'reject', isBusy: false }], { where: 'call' }));
       if (heard === 'nothing') return send(res, twimlOf([], { where: 'call' }));
       const { call, instructions } = heard;
@@ -150,10 +153,50 @@ function whereOf(req: Request): 'queue' | 'call' {
   return req.query['in'] === 'queue' ? 'queue' : 'call';
 }
 
+/**
+ * The work goes on, so the same is asked again a little later. Who waits in line loses nothing by that, and would lose
+ * their place by a safe answer; after a minute they leave the line for it, because inside it nothing can be recorded.
+ */
+function lateAnswer(req: Request, where: 'queue' | 'call', settings: TwilioSettings): string {
+  const before = Number(req.query['late']) || 0;
+  const { tries, pauseS } = PATIENCE[where];
+  // Silence is taken for a line that is dead; who waits in line has heard something before.
+  const words = before === 0 && where === 'call' ? LANGUAGES.map(oneMoment) : [];
+  if (before < tries) return laterTwiml(words, `${pathOf(req, where)}?late=${before + 1}`, pauseS);
+  return where === 'queue' ? twimlOf([{ do: 'leaveQueue' }], { where }) : safely(settings);
+}
+
+function oneMoment(language: Language): Prompt {
+  return { do: 'say', words: { key: 'safe.moment' }, language };
+}
+
 /** Where to ask again what this request asked. */
-function onceMore(req: Request, where: 'queue' | 'call'): string {
-  if (req.params['id'] === undefined) return `${CALL_PATHS.incoming}?late=1`;
-  return `${where === 'queue' ? CALL_PATHS.wait(idOf(req)) : CALL_PATHS.now(idOf(req))}?late=1`;
+function pathOf(req: Request, where: 'queue' | 'call'): string {
+  if (req.params['id'] === undefined) return CALL_PATHS.incoming;
+  return where === 'queue' ? CALL_PATHS.wait(idOf(req)) : CALL_PATHS.now(idOf(req));
+}
+
+/** What a request asks for, the same for each time that it is asked. */
+function workOf(req: Request): string {
+  const { late: _again, ...query } = req.query;
+  return JSON.stringify([req.path, query, field(req, 'CallSid'), field(req, 'Digits'), field(req, 'RecordingSid')]);
+}
+
+/**
+ * Work that is asked for again while it is under way is done once, and answers both: otherwise a busy hour would be made
+ * busier by every answer that was late.
+ */
+function shared<T>(): { readonly join: (key: string, work: () => Promise<T>) => Promise<T> } {
+  const running = new Map<string, Promise<T>>();
+  return {
+    join(key, work) {
+      const known = running.get(key);
+      if (known) return known;
+      const done = work().finally(() => running.delete(key));
+      running.set(key, done);
+      return done;
+    },
+  };
 }
 
 /** In each language: nothing is known of the caller. */

@@ -116,10 +116,11 @@ function again(path: string): string {
   return path + RETRY_FRAGMENT;
 }
 
-/** Asks once more in a second: for an answer that was not ready in time. */
-export function laterTwiml(path: string): string {
+/** Asks once more after some seconds: for an answer that was not ready in time. */
+export function laterTwiml(words: readonly Prompt[], path: string, seconds: number): string {
   const response = new twilio.twiml.VoiceResponse();
-  response.pause({ length: 1 });
+  for (const each of words) prompt(response, each);
+  response.pause({ length: seconds });
   response.redirect({ method: 'POST' }, again(path));
   return response.toString();
 }

@@ -79,6 +79,7 @@ export const callText = {
     ko: '{count}초째 대기 중입니다.',
   },
   'whisper.key': { en: 'Press {key} to take the call.', ko: '{key}번을 누르면 연결됩니다.' },
+  'safe.moment': { en: 'One moment, please.', ko: '잠시만 기다려 주세요.' },
   'safe.connecting': {
     en: 'We are sorry, something is not working here. Please hold on, we are connecting you.',
     ko: '죄송합니다. 일시적인 문제가 발생했습니다. 잠시만 기다려 주시면 연결해 드리겠습니다.',
