@@ -281,11 +281,15 @@ export interface UserStore {
   all(): Promise<readonly User[]>;
   /** `taken` when the mail address belongs to somebody. */
   add(user: Omit<User, 'version'>, at: Moment): Promise<'added' | 'taken'>;
-  /** Writes what administrators edit, if the person is still at `basedOn`; password and link stay as they are. */
+  /**
+   * Writes what administrators edit, if the person is still at `basedOn`; the password stays as it is, and so does the link
+   * unless it is dropped. `taken` when the mail address belongs to somebody else.
+   */
   edit(
-    user: Pick<User, 'id' | 'name' | 'role' | 'language' | 'active' | 'agent'> & Edited,
+    user: Pick<User, 'id' | 'name' | 'email' | 'role' | 'language' | 'active' | 'agent'> & Edited,
     basedOn: number,
-  ): Promise<Replaced>;
+    dropsLink?: boolean,
+  ): Promise<Replaced | 'taken'>;
   /** The new link; the one before works no more. `onlyWithPassword`: not for somebody who still has an invitation. */
   setLink(id: string, link: PersonLink, onlyWithPassword?: boolean): Promise<boolean>;
   dropLink(id: string): Promise<void>;

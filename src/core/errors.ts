@@ -2,6 +2,8 @@
  * Expected failures, as a closed list of codes. Use cases return them as results; the HTTP edge turns each into one
  * status by one table (http/problems.ts), the socket edge into `{ok: false, code, message}`.
  */
+import type { Mistake } from './administration/mistake.ts';
+
 export const FAILURE_CODES = [
   'bad-input',
   'idempotency-key-reused',
@@ -33,8 +35,10 @@ export interface Failure {
   readonly code: FailureCode;
   /** One sentence for a person: what is wrong and how to mend it. */
   readonly message: string;
-  /** For bad input: the reason by field path. */
+  /** For bad input: the reason by field path, where it is said in the asker's language already. */
   readonly fields?: Readonly<Record<string, string>>;
+  /** For bad input: what is wrong, to be said in the language of whoever reads it. */
+  readonly mistakes?: readonly Mistake[];
   /** Who has the lead now, when an offer was lost to a colleague. */
   readonly by?: string;
   /** When they were faster, and what is there now, for an edit that was based on something older. */
@@ -45,7 +49,7 @@ export interface Failure {
 export function failure(
   code: FailureCode,
   message: string,
-  more: Pick<Failure, 'fields' | 'by' | 'at' | 'current'> = {},
+  more: Pick<Failure, 'fields' | 'mistakes' | 'by' | 'at' | 'current'> = {},
 ): Failure {
   return { ok: false, code, message, ...more };
 }

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { Router, type RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import joi from 'joi';
+import { mistake } from '../core/administration/mistake.ts';
 import { CONSENT_BOXES } from '../core/capture/consentEvidence.ts';
 import { cleanText } from '../core/capture/cleanText.ts';
 import type { Campaign } from '../core/campaign.ts';
@@ -68,7 +69,7 @@ export function apiLeadRoutes(parts: Parts, { publicUrl = '', intakeLimitPerMinu
     if (!campaign?.active) {
       return sendProblem(
         res,
-        failure('bad-input', 'There is no such form.', { fields: { formKey: 'is no open form' } }),
+        failure('bad-input', 'There is no such form.', { mistakes: [mistake('formKey', 'formUnknown')] }),
       );
     }
     const browser = req.get('user-agent');

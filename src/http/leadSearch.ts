@@ -4,6 +4,7 @@
  */
 import { Router, type Response } from 'express';
 import joi from 'joi';
+import { mistake } from '../core/administration/mistake.ts';
 import { failure, type Failure } from '../core/errors.ts';
 import { OPEN_STATES, OUTCOMES, type Lead, type LeadState, type Outcome } from '../core/lead/lead.ts';
 import type { LeadQuery, Parts, User } from '../ports.ts';
@@ -61,7 +62,7 @@ export function leadQuery(given: unknown, user: User): { query: LeadQuery; recei
   if (!asked.ok) return asked;
   const { q, receipt, state, outcome, campaign, owner, from, to, cursor, limit } = asked.value;
   if (from !== undefined && to !== undefined && Number(from) >= Number(to)) {
-    return failure('bad-input', 'The search ends before it begins.', { fields: { to: 'has to be later than from' } });
+    return failure('bad-input', 'The search ends before it begins.', { mistakes: [mistake('to', 'endsBefore')] });
   }
   const agentId = mayActAs(user, 'supervisor') ? owner : user.id;
   const query = {

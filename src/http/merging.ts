@@ -1,6 +1,7 @@
 /** Suspected duplicates: looking at them, merging two leads, undoing that, and saying that they are two people. */
 import { Router, type Request, type Response } from 'express';
 import joi from 'joi';
+import { mistake } from '../core/administration/mistake.ts';
 import { failure } from '../core/errors.ts';
 import type { Actor } from '../core/lead/lead.ts';
 import type { Parts } from '../ports.ts';
@@ -65,7 +66,10 @@ export function mergeRoutes(parts: Parts): Router {
     const body = validated(OTHER, req.body);
     if (!body.ok) return sendProblem(res, body);
     if (body.value.leadId === leadIdOf(req))
-      return sendProblem(res, failure('bad-input', 'Name the other lead.', { fields: { leadId: 'is this lead' } }));
+      return sendProblem(
+        res,
+        failure('bad-input', 'Name the other lead.', { mistakes: [mistake('leadId', 'sameLead')] }),
+      );
     await replyLead(parts, res, await act(body.value.leadId));
   }
   return router;

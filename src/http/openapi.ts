@@ -2,6 +2,7 @@
  * The published API (OpenAPI 3.1), made from the schemas that check what is sent: what is not in a schema is not
  * accepted, and what is accepted is published.
  */
+import { MISTAKE_CODES } from '../core/administration/mistake.ts';
 import type { Schema } from 'joi';
 
 export interface RouteDoc {
@@ -112,5 +113,14 @@ const PROBLEM = {
     code: { type: 'string', description: 'Stable: for programs.' },
     detail: { type: 'string', description: 'One sentence: for people.' },
     fields: { type: 'object', additionalProperties: { type: 'string' }, description: 'The reason by field.' },
+    mistakes: {
+      type: 'array',
+      description: 'The same for programs.',
+      items: {
+        type: 'object',
+        required: ['path', 'code'],
+        properties: { path: { type: 'string' }, code: { enum: MISTAKE_CODES }, values: { type: 'object' } },
+      },
+    },
   },
 };

@@ -3,9 +3,14 @@
  * reason by field for bad input. Nothing of the inside leaks: an unexpected error is a number to ask about.
  */
 import type { ErrorRequestHandler, Response } from 'express';
+import type { Mistake } from '../core/administration/mistake.ts';
+import type { Language } from '../core/campaign.ts';
 import { failure, type Failure, type FailureCode } from '../core/errors.ts';
 import { StoreUnavailable, type Log } from '../ports.ts';
 import type { Problem } from '../shared/api.ts';
+import { pickLanguage, translator } from '../shared/text/index.ts';
+import { mistakesText } from '../shared/text/mistakes.ts';
+import type { Who } from '../usecases/whoIs.ts';
 
 const STATUS: Readonly<Record<FailureCode, number>> = {
   'bad-input': 422,
@@ -52,7 +57,7 @@ const RETRY_AFTER_S = 2;
 /** Answers with the failure. `status` only where the code alone does not say it; `more` are members of its own. */
 export function sendProblem(
   res: Response,
-  { code, message, fields, by, at, current }: Failure,
+  { code, message, fields, mistakes, by, at, current }: Failure,
   status = STATUS[code],
   more: object = {},
 ): void {
@@ -64,11 +69,26 @@ export function sendProblem(
     code,
     detail: message,
     ...(fields && { fields }),
+    ...(mistakes && { fields: reasonsOf(mistakes, askedLanguage(res)), mistakes }),
     // Extensions, as RFC 9457 has them: who was faster, when, and what is there now.
     ...(code === 'edited-meanwhile' && { by, at, current }),
     ...more,
   };
   res.status(status).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+/** The language that the page asks for; where none is asked for that of the account, and English for programs. */
+export function askedLanguage(res: Response): Language {
+  const who = res.locals['who'] as Who | null | undefined;
+  return pickLanguage(res.req.acceptsLanguages(), who?.user.language);
+}
+
+/** The first sentence about each field. */
+export function reasonsOf(mistakes: readonly Mistake[], language: Language): Readonly<Record<string, string>> {
+  const t = translator(mistakesText, language);
+  const fields: Record<string, string> = {};
+  for (const { path, code, values } of mistakes) fields[path] ??= t(code, values);
+  return fields;
 }
 
 /** The last handler: whatever was thrown becomes a clear answer, and what was not expected goes to the log. */

@@ -4,10 +4,10 @@
  */
 import { Router, type RequestHandler, type Response } from 'express';
 import joi from 'joi';
+import { cleanLine } from '../core/capture/cleanText.ts';
 import { failure } from '../core/errors.ts';
 import type { Parts, User } from '../ports.ts';
 import type { Me, Role } from '../shared/api.ts';
-import { pickLanguage } from '../shared/text/index.ts';
 import { createFirstAdministrator, type FirstAdministrator } from '../usecases/createFirstAdministrator.ts';
 import { signIn } from '../usecases/signIn.ts';
 import { signOut } from '../usecases/signOut.ts';
@@ -44,14 +44,6 @@ export function signedIn(role: Role = 'agent'): RequestHandler {
     next();
   };
 }
-
-/** Sentences are in the language that the page asks for, and in the account's where none is asked for. Behind `signedIn`. */
-export const inAskedLanguage: RequestHandler = (req, res, next) => {
-  const who = whoOf(res);
-  const language = pickLanguage(req.acceptsLanguages(), who.user.language);
-  res.locals['who'] = { ...who, user: { ...who.user, language } };
-  next();
-};
 
 /** Who is asking, behind `signedIn`. */
 function whoOf(res: Response): Who {
@@ -162,7 +154,8 @@ export function sessionRoutes(parts: Parts, settings: SessionSettings): Router {
   router.post('/api/setup', async (req, res) => {
     const input = validated(SET_UP, req.body);
     if (!input.ok) return sendProblem(res, input);
-    const person = { ...input.value, email: written(input.value.email), language: input.value.language ?? 'en' };
+    const { name, email, language = 'en', ...rest } = input.value;
+    const person = { ...rest, name: cleanLine(name), email: written(email), language };
     const created = await createFirstAdministrator(parts, person);
     if (!created.ok) return sendProblem(res, created);
     const signed = await begin(res, person);

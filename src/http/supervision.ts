@@ -1,6 +1,7 @@
 /** What supervisors do with a lead from its page or the floor, and with an agent's presence. */
 import { Router, type Request, type Response } from 'express';
 import joi from 'joi';
+import { mistake } from '../core/administration/mistake.ts';
 import { failure, type Failure } from '../core/errors.ts';
 import { AGENT_OUTCOMES, OUTCOMES, type Outcome } from '../core/lead/lead.ts';
 import { MINUTE } from '../core/time.ts';
@@ -73,7 +74,7 @@ export function supervisionRoutes(parts: Parts): Router {
     supervise(req, res, BODIES.close, ({ outcome, note }) => {
       if (!CHOSEN_OUTCOMES.includes(outcome as string)) {
         return failure('bad-input', 'This outcome comes about by itself and is not chosen.', {
-          fields: { outcome: `is one of ${CHOSEN_OUTCOMES.join(', ')}` },
+          mistakes: [mistake('outcome', 'oneOf', { choices: CHOSEN_OUTCOMES.join(', ') })],
         });
       }
       return { verb: 'close', outcome: outcome as Outcome, ...(note !== undefined && { note: note as string }) };

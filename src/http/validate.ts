@@ -1,5 +1,9 @@
-/** Checks input against a joi schema: nothing is converted, nothing unknown is let through, every mistake is named. */
+/**
+ * Checks input against a joi schema: nothing is converted, nothing unknown is let through, every mistake is named by a code
+ * that is worded where it is read.
+ */
 import type { ObjectSchema, ValidationErrorItem } from 'joi';
+import { mistake, type Mistake, type MistakeCode } from '../core/administration/mistake.ts';
 import { failure, type Failure } from '../core/errors.ts';
 
 // Keys that reach an object's prototype where somebody merges; JSON.parse makes them like any other.
@@ -12,40 +16,87 @@ const MAX_NAME = 100;
 export type Validated<T> = { readonly ok: true; readonly value: T } | Failure;
 
 export interface ValidateOptions {
-  /** The reason in the words of the caller; joi's own otherwise. */
+  /** The reason in the words of the caller; otherwise the mistake is said by its code. */
   readonly reasonOf?: (item: ValidationErrorItem) => string;
   /** The sentence over the reasons. */
   readonly message?: string;
 }
 
-/** The value as the schema describes it, or `bad-input` with the reason by field path. */
+/** The value as the schema describes it, or `bad-input` with what is wrong by field path. */
 export function validated<T>(schema: ObjectSchema<T>, input: unknown, options: ValidateOptions = {}): Validated<T> {
   const forbidden = forbiddenKey(input, 0);
   if (forbidden !== null) {
-    const reason = forbidden === TOO_DEEP ? 'is nested too deeply' : 'is not accepted';
     return failure('bad-input', 'A field has a name or a shape that is not accepted.', {
-      fields: { [forbidden]: reason },
+      mistakes: [mistake(forbidden, 'notAccepted')],
     });
   }
-  const result = schema.validate(input ?? {}, {
-    abortEarly: false,
-    convert: false,
-    errors: { wrap: { label: false } },
-  });
+  const result = schema.validate(input ?? {}, { abortEarly: false, convert: false });
   if (!result.error) return { ok: true, value: result.value };
-  const { reasonOf = ownReason } = options;
+  const { reasonOf } = options;
+  const { details } = result.error;
+  const message = options.message ?? `Please check: ${[...new Set(details.map(nameOf))].join(', ')}.`;
+  if (!reasonOf) return failure('bad-input', message, { mistakes: details.map(mistakeOf) });
   const fields: Record<string, string> = {};
-  for (const item of result.error.details) fields[nameOf(item)] ??= reasonOf(item);
-  return failure('bad-input', options.message ?? `Please check: ${Object.keys(fields).join(', ')}.`, { fields });
+  for (const item of details) fields[nameOf(item)] ??= reasonOf(item);
+  return failure('bad-input', message, { fields });
 }
 
 function nameOf({ path }: ValidationErrorItem): string {
   return path.length > 0 ? path.join('.').slice(0, MAX_NAME) : 'body';
 }
 
-function ownReason({ message, path, context }: ValidationErrorItem): string {
-  const label = context?.label ?? path.join('.');
-  return (message.startsWith(`${label} `) ? message.slice(label.length + 1) : message).slice(0, 500);
+/** What joi found, by its own code. */
+const CODES: Readonly<Record<string, MistakeCode>> = {
+  'any.required': 'missing',
+  'string.empty': 'missing',
+  'string.base': 'notText',
+  'number.base': 'notNumber',
+  'number.infinity': 'notNumber',
+  'number.integer': 'notWhole',
+  'number.unsafe': 'numberTooGreat',
+  'number.min': 'atLeast',
+  'number.max': 'atMost',
+  'number.positive': 'atLeast',
+  'boolean.base': 'notYesOrNo',
+  'array.base': 'notList',
+  'object.base': 'notObject',
+  'string.min': 'tooShort',
+  'string.max': 'tooLong',
+  'string.trim': 'spacesAround',
+  'array.min': 'tooFew',
+  'array.max': 'tooMany',
+  'object.max': 'tooMany',
+  'array.unique': 'listedTwice',
+  'any.only': 'oneOf',
+  'string.email': 'mailShape',
+  'string.pattern.name': 'shape',
+};
+
+/** A schema's own finding is named in its context as `code`; what has no name here is told as not accepted. */
+function mistakeOf(item: ValidationErrorItem): Mistake {
+  const { type, context = {} } = item;
+  const code = (context['code'] as MistakeCode | undefined) ?? CODES[type] ?? 'notAccepted';
+  // A number that is left empty arrives as null.
+  if (code === 'notNumber' && context.value === null) return mistake(nameOf(item), 'missing');
+  return mistake(nameOf(item), code, valuesOf(code, context));
+}
+
+function valuesOf(code: MistakeCode, context: NonNullable<ValidationErrorItem['context']>): Mistake['values'] {
+  switch (code) {
+    case 'oneOf':
+      return { choices: (context['valids'] as readonly unknown[]).map(String).join(', ') };
+    case 'shape':
+      return { shape: String(context['name']) };
+    case 'atLeast':
+    case 'atMost':
+    case 'tooShort':
+    case 'tooLong':
+    case 'tooFew':
+    case 'tooMany':
+      return { limit: Number(context['limit'] ?? 1) };
+    default:
+      return undefined;
+  }
 }
 
 const TOO_DEEP = 'body';

@@ -24,7 +24,7 @@
  *   GET    /api/admin/people                                                                    {people: PersonView[]}
  *   POST   /api/admin/people                       PersonFields & {email}: invites              201 Invited
  *   GET    /api/admin/people/:id                                                                PersonView
- *   PUT    /api/admin/people/:id                   {version, ...PersonFields}                   PersonView
+ *   PUT    /api/admin/people/:id                   {version, ...PersonFields, email?}           PersonView
  *   POST   /api/admin/people/:id/deactivate        {version}                                    PersonView
  *   POST   /api/admin/people/:id/reactivate        {version}                                    PersonView
  *   POST   /api/admin/people/:id/invitation        a new link; the older one works no more      Invited

@@ -2,6 +2,7 @@
  * What the HTTP API answers: shapes that the server writes out field by field and the browser reads. Times are
  * milliseconds since 1970 on the server's clock.
  */
+import type { Mistake } from '../core/administration/mistake.ts';
 import type { Activity, AwayReason, Presence, Reach, SystemReason } from '../core/agent/agent.ts';
 import type { AlarmKind } from '../core/alarm/findAlarms.ts';
 import type { Language } from '../core/campaign.ts';
@@ -16,7 +17,10 @@ export interface Problem {
   readonly status: number;
   readonly code: string;
   readonly detail: string;
+  /** The reason by field, in the asker's language. */
   readonly fields?: Readonly<Record<string, string>>;
+  /** The same for programs, by codes that stay. */
+  readonly mistakes?: readonly Mistake[];
 }
 
 export type Role = 'agent' | 'supervisor' | 'administrator';

@@ -46,12 +46,17 @@ export function userStore(connection: Connection): UserStore {
       const result = await guardedClaim(() => users.create([document]));
       return isDuplicate(result) ? 'taken' : 'added';
     },
-    async edit({ id, agent, name, role, language, active, version, changedAt, changedBy }, basedOn) {
+    async edit({ id, agent, name, email, role, language, active, version, changedAt, changedBy }, basedOn, dropsLink) {
       // Named one by one: whoever hands in a whole user must not write back an older password or link.
-      const fields = { name, role, language, active, version, changedAt, changedBy };
-      const update = agent ? { $set: { ...fields, agent } } : { $set: fields, $unset: { agent: 1 } };
-      const { matchedCount } = await guarded(() => users.updateOne({ _id: id, version: basedOn }, update).exec());
-      return matchedCount > 0 ? 'done' : 'stale';
+      const fields = { name, email: email.toLowerCase(), role, language, active, version, changedAt, changedBy };
+      const gone = { ...(!agent && { agent: 1 }), ...(dropsLink && { link: 1 }) };
+      const update = {
+        $set: { ...fields, ...(agent && { agent }) },
+        ...(Object.keys(gone).length > 0 && { $unset: gone }),
+      };
+      const result = await guardedClaim(() => users.updateOne({ _id: id, version: basedOn }, update).exec());
+      if (isDuplicate(result)) return 'taken';
+      return result.matchedCount > 0 ? 'done' : 'stale';
     },
     async setLink(id, link, onlyWithPassword = false) {
       const filter = { _id: id, active: true, ...(onlyWithPassword && { passwordHash: trusted({ $exists: true }) }) };

@@ -1,4 +1,5 @@
 /** What supervisors do with a lead from its page or the floor; each is written into its history with their name. */
+import { mistake } from '../core/administration/mistake.ts';
 import { assertNever, failure, type Failure } from '../core/errors.ts';
 import type { Actor, Outcome } from '../core/lead/lead.ts';
 import type { Parts } from '../ports.ts';
@@ -66,5 +67,5 @@ async function clearSpam(parts: Parts, leadId: string, by: Actor): Promise<Worke
 }
 
 function noAgent(field: string): Failure {
-  return failure('bad-input', 'There is no such agent.', { fields: { [field]: 'is no agent' } });
+  return failure('bad-input', 'There is no such agent.', { mistakes: [mistake(field, 'agentUnknown')] });
 }

@@ -1,4 +1,5 @@
 /** What the owner does with a lead: talking, not reached, ended, note, outcome, follow-up. Repeating a click is harmless. */
+import { mistake } from '../core/administration/mistake.ts';
 import { outcomesOf } from '../core/campaign.ts';
 import { failure, type Failure } from '../core/errors.ts';
 import type { LeadEvent } from '../core/lead/events.ts';
@@ -37,7 +38,7 @@ export async function finishLead(
   const offered = await outcomesFor(parts, leadId);
   if (outcome === null || !offered.some((allowed) => allowed === outcome)) {
     return failure('bad-input', `Choose an outcome: ${offered.join(', ')}; or agree on a callback.`, {
-      fields: { outcome: 'is needed' },
+      mistakes: [mistake('outcome', 'oneOf', { choices: offered.join(', ') })],
     });
   }
   return workLead(parts, leadId, { kind: 'close', by, outcome, ...noted });

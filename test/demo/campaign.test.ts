@@ -5,6 +5,14 @@ import { AGENT_OUTCOMES } from '../../src/core/lead/lead.ts';
 import { DEMO_CAMPAIGN } from '../../src/demo/campaign.ts';
 
 test('[W2] changing one thing of the demo’s campaign finds no mistake that was there before', () => {
-  const around = { now: Date.UTC(2026, 2, 2), businessHours: null, teams: [], skills: [], agents: [], formKeys: [] };
+  const around = {
+    now: Date.UTC(2026, 2, 2),
+    businessHours: null,
+    teams: [],
+    skills: [],
+    agents: [],
+    formKeys: [],
+    asked: null,
+  };
   expect(checkCampaign({ ...DEMO_CAMPAIGN, outcomes: AGENT_OUTCOMES }, { ...around, edited: null })).toEqual([]);
 });

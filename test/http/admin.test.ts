@@ -97,7 +97,45 @@ test('[A1] a campaign with mistakes is refused whole, in the administrator’s l
   expect(problem.fields['script.en']).toMatch(/\{nobody\}.*\{name\}/);
   expect(await json(admin.get('/api/admin/campaigns'))).toEqual(before);
   const checked = await json<object>(admin.send('POST', '/api/admin/campaigns/check', { campaign: draft }));
-  expect(checked).toEqual({ fields: problem.fields });
+  expect(checked).toMatchObject({ fields: problem.fields });
+});
+
+test('[A1] what has no shape and what has no meaning is named in one round', async () => {
+  const form = await template();
+  const added = { name: '', label: { en: '' }, required: false, kind: 'choice' };
+  const choices = [{ value: '', label: { en: '' } }];
+  const sent = admin.send('POST', '/api/admin/campaigns', {
+    ...{ ...form, fields: [{ ...added, choices }], script: { en: 'Hello {nobody}' }, bonusSeconds: null },
+    ...{ policy: { ...form.policy, offerMs: 1e300 }, cadence: { ...form.cadence, retryMs: [] } },
+  });
+  const { fields } = await json<{ fields: object }>(sent, 422);
+  expect(Object.keys(fields).sort()).toEqual([
+    ...['bonusSeconds', 'cadence.retryMs', 'fields.0.choices.0.label.en', 'fields.0.choices.0.value'],
+    ...['fields.0.label.en', 'fields.0.name', 'policy.offerMs', 'script.en'],
+  ]);
+
+  const { business } = await json<{ business: BusinessView }>(admin.get('/api/admin/business'));
+  const day = [{ from: 600, to: 500 }];
+  const weekly = Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((name) => [name, day]));
+  const saved = admin.send('PUT', '/api/admin/business', {
+    ...{ version: business.version, name: '', country: 'XX', language: 'en', zone: 'Mars/Olympus' },
+    hours: { weekly, holidays: ['2027-02-30'] },
+  });
+  expect(Object.keys((await json<{ fields: object }>(saved, 422)).fields)).toEqual(
+    expect.arrayContaining(['name', 'country', 'zone', 'hours.weekly.1.0', 'hours.weekly.7.0', 'hours.holidays.0']),
+  );
+
+  const person = { name: '', role: 'agent', language: 'en', email: 'ana@demo.test' };
+  const nobody = { teamIds: ['gone'], languages: [], skills: {}, capacity: null };
+  const invited = admin.send('POST', '/api/admin/people', { ...person, agent: nobody });
+  expect(Object.keys((await json<{ fields: object }>(invited, 422)).fields).sort()).toEqual([
+    ...['agent.capacity', 'agent.languages', 'agent.teamIds.0', 'email', 'name'],
+  ]);
+});
+
+test('[F1] a name is one line, whoever sends it; a script keeps its lines', async () => {
+  const made = await make('lines', { name: { en: 'Solar\npanels' }, script: { en: 'Hello.\nHow are you?' } });
+  expect(made).toMatchObject({ name: { en: 'Solar panels' }, script: { en: 'Hello.\nHow are you?' } });
 });
 
 test.each<[string, object, string]>([
@@ -241,6 +279,25 @@ describe('people', () => {
       ...{ name: 'Twin', role: 'agent', language: 'en', agent, email: 'ANA@demo.test' },
     });
     expect(await json<{ code: string }>(refused, 409)).toMatchObject({ code: 'mail-taken' });
+  });
+
+  test('[A27] a mail address is corrected: unique, in the audit log, and the link to the former one is void', async () => {
+    const invited = await invite({ email: 'tpyo@example.com' });
+    const { id, name, role, language, version } = invited.person;
+    const save = (email: string) =>
+      admin.send('PUT', `/api/admin/people/${id}`, { version, name, role, language, agent, email });
+    expect(await json<object>(save('ana@demo.test'), 409)).toMatchObject({
+      ...{ code: 'mail-taken', mistakes: [{ path: 'email', code: 'mailTaken' }] },
+    });
+    expect(await json(save('Typo@example.com'))).toMatchObject({ email: 'typo@example.com', state: 'invited' });
+    expect((await welcome(invited)).status).toBe(403);
+    const { entries } = await json<AuditList>(admin.get(`/api/admin/audit?what=person&id=${id}`));
+    expect(entries[0]).toMatchObject({
+      ...{ action: 'edit', before: { email: 'tpyo@example.com' }, after: { email: 'typo@example.com' } },
+    });
+    const again = await json<Invited>(admin.send('POST', `/api/admin/people/${id}/invitation`, {}), 201);
+    expect((await welcome(again)).status).toBe(200);
+    await service.signIn('typo@example.com', 'a long enough one');
   });
 
   test('[A13] deactivated in the middle of a sign-in: out at once', async () => {

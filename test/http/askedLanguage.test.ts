@@ -26,3 +26,19 @@ test.each([
   expect(refused.status).toBe(422);
   expect(((await refused.json()) as { fields: Record<string, string> }).fields['zone']).toMatch(sentence);
 });
+
+test.each([
+  ['ko', '비어 있습니다. 입력해 주세요.', '10자 이상 입력해 주세요.'],
+  ['en', 'This is missing. Please fill it in.', 'Write at least 10 characters.'],
+])('[A28] a mistake of shape has a stable code, and is worded in %s', async (language, missing, short) => {
+  const admin = await service.signIn('admin@demo.test');
+  const asked = { 'accept-language': language };
+  const named = await admin.send('POST', '/api/admin/teams', { name: '' }, asked);
+  expect(await named.json()).toMatchObject({
+    ...{ code: 'bad-input', fields: { name: missing }, mistakes: [{ path: 'name', code: 'missing' }] },
+  });
+  const chosen = await admin.send('POST', '/api/welcome', { token: 'x', password: 'short' }, asked);
+  expect(await chosen.json()).toMatchObject({
+    ...{ fields: { password: short }, mistakes: [{ path: 'password', code: 'tooShort', values: { limit: 10 } }] },
+  });
+});

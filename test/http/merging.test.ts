@@ -65,8 +65,10 @@ test('[V7] merging is for supervisors; what is missing or is the lead itself is 
   expect((await ana.get(`/api/leads/${stays}/merge?with=${goes}`)).status).toBe(403);
   expect(await post('merge', { with: goes })).toMatchObject({
     status: 422,
-    body: { fields: { versions: 'is required' } },
+    body: { fields: { versions: 'This is missing. Please fill it in.' } },
   });
-  expect(await post('unmerge', { leadId: stays })).toMatchObject({ body: { fields: { leadId: 'is this lead' } } });
+  expect(await post('unmerge', { leadId: stays })).toMatchObject({
+    body: { mistakes: [{ path: 'leadId', code: 'sameLead' }] },
+  });
   expect((await sam.get(`/api/leads/${stays}/merge?with=nobody`)).status).toBe(404);
 });

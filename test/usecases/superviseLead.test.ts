@@ -62,7 +62,7 @@ describe('[V9] a supervisor changes a promise', () => {
     const id = await promised();
     const at = world.now() + HOUR;
     expect(await supervise(id, { verb: 'callback', at, ownerId: 'nobody' })).toMatchObject({
-      fields: { ownerId: 'is no agent' },
+      mistakes: [{ path: 'ownerId', code: 'agentUnknown' }],
     });
     expect(await supervise(id, { verb: 'callback', at: world.now() - SECOND })).toMatchObject({ code: 'bad-input' });
   });

@@ -6,18 +6,18 @@ import { mistake, outside, type Mistake } from './mistake.ts';
 
 /** The strictest common figure: FL, OK, MD. */
 const MOST_A_DAY = 3;
-const MINUTES = { size: MINUTE, name: 'min' };
-const HOURS = { size: HOUR, name: 'h' };
 
 export function checkCadence({ cadence }: CampaignDraft): readonly Mistake[] {
   const { maxAttempts, maxPerDay, retryMs } = cadence;
   const spans = [
-    ...outside('cadence.firstMs', cadence.firstMs, [MINUTE, 2 * DAY], MINUTES),
-    ...retryMs.flatMap((delay, index) => outside(`cadence.retryMs.${index}`, delay, [5 * MINUTE, 14 * DAY], MINUTES)),
+    ...outside('cadence.firstMs', cadence.firstMs, [MINUTE, 2 * DAY], 'betweenMinutes'),
+    ...retryMs.flatMap((delay, index) =>
+      outside(`cadence.retryMs.${index}`, delay, [5 * MINUTE, 14 * DAY], 'betweenMinutes'),
+    ),
     ...outside('cadence.maxAttempts', maxAttempts, [1, 10]),
-    ...outside('cadence.windowMs', cadence.windowMs, [5 * MINUTE, 12 * HOUR], MINUTES),
-    ...outside('cadence.lifeMs', cadence.lifeMs, [HOUR, 30 * DAY], HOURS),
-    ...outside('cadence.ownToAnyoneMs', cadence.ownToAnyoneMs, [0, DAY], MINUTES),
+    ...outside('cadence.windowMs', cadence.windowMs, [5 * MINUTE, 12 * HOUR], 'betweenMinutes'),
+    ...outside('cadence.lifeMs', cadence.lifeMs, [HOUR, 30 * DAY], 'betweenHours'),
+    ...outside('cadence.ownToAnyoneMs', cadence.ownToAnyoneMs, [0, DAY], 'betweenMinutes'),
     ...(maxPerDay >= 1 && maxPerDay <= MOST_A_DAY
       ? []
       : [mistake('cadence.maxPerDay', 'attemptsADay', { most: MOST_A_DAY })]),

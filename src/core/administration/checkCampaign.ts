@@ -2,6 +2,7 @@
  * Checks a campaign as a whole against what is around it, before any of it is saved: every mistake at once, by path. A
  * campaign without mistakes can be found, filled in, offered and called back; what is saved is therefore always whole.
  */
+import type { SkillLevels } from '../agent/skills.ts';
 import type { CampaignDraft, OpeningHours } from '../campaign.ts';
 import type { Moment } from '../time.ts';
 import { checkCadence } from './checkCadence.ts';
@@ -9,7 +10,7 @@ import { checkForm } from './checkForm.ts';
 import { checkHours, checkPermitted } from './checkHours.ts';
 import { checkPolicy } from './checkPolicy.ts';
 import { checkScript } from './checkScript.ts';
-import { checkStaff } from './checkStaff.ts';
+import { checkStaff, type Staffing } from './checkStaff.ts';
 import { mistake, type Mistake } from './mistake.ts';
 
 /** What a campaign is checked against. */
@@ -20,11 +21,13 @@ export interface Surroundings {
   readonly teams: readonly { readonly id: string; readonly name: string }[];
   readonly skills: readonly { readonly id: string; readonly name: string }[];
   /** People who take leads now: active, with a password of their own. */
-  readonly agents: readonly { readonly teamIds: readonly string[] }[];
+  readonly agents: readonly { readonly teamIds: readonly string[]; readonly skills: SkillLevels }[];
   /** Of the other campaigns. */
   readonly formKeys: readonly string[];
   /** The campaign as it is saved; null for a new one. */
   readonly edited: { readonly formKey: string; readonly hasLeads: boolean } | null;
+  /** Whom it asked for until now; null when it is new, or about to be switched on. */
+  readonly asked: Staffing | null;
 }
 
 type Section = (draft: CampaignDraft, surroundings: Surroundings) => readonly Mistake[];

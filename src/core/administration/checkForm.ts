@@ -6,6 +6,7 @@ import type { Surroundings } from './checkCampaign.ts';
 
 const FORM_KEY = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const FIELD_NAME = /^[a-z][a-zA-Z0-9_]{0,39}$/;
+const CHOICE_CODE = /^[\w-]{1,64}$/;
 /** An origin as browsers write it: no path, no end slash. */
 const ORIGIN = /^https?:\/\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/;
 
@@ -73,7 +74,10 @@ function checkFillable(field: FormField, path: string): readonly Mistake[] {
 
 function checkChoices(choices: readonly FormFieldChoice[], path: string): readonly Mistake[] {
   return [
-    ...choices.flatMap(({ label }, index) => checkWording(label, `${path}.${index}.label`)),
+    ...choices.flatMap(({ value, label }, index) => [
+      ...(CHOICE_CODE.test(value) ? [] : [mistake(`${path}.${index}.value`, 'choiceCode')]),
+      ...checkWording(label, `${path}.${index}.label`),
+    ]),
     ...repeated(
       choices,
       ({ value }) => value,

@@ -38,7 +38,7 @@ export function checkZone(zone: string, path: string): readonly Mistake[] {
 function checkDay(spans: readonly { readonly from: number; readonly to: number }[], path: string): readonly Mistake[] {
   return spans.flatMap(({ from, to }, index) => {
     const here = `${path}.${index}`;
-    if (from < 0 || to > DAY_MINUTES) return [mistake(here, 'timeOutside')];
+    if (!(from >= 0 && to <= DAY_MINUTES)) return [mistake(here, 'timeOutside')];
     if (from >= to) return [mistake(here, 'timeBackwards')];
     const overlaps = spans.slice(0, index).some((other) => from < other.to && other.from < to);
     return overlaps ? [mistake(here, 'timesOverlap')] : [];

@@ -5,8 +5,6 @@ import { mistake, outside, type Mistake } from './mistake.ts';
 
 type PolicyDraft = CampaignDraft['policy'];
 
-const SECONDS = { size: SECOND, name: 's' };
-
 /** Least and most of each span. Offers: 15 s (Asterisk) to 120 s (TaskRouter) in the field, and a little less for training. */
 const SPANS = {
   offerMs: [5 * SECOND, 120 * SECOND],
@@ -31,7 +29,7 @@ export const MOST_BONUS_S = 86_400;
 export function checkPolicy({ policy, bonusSeconds }: CampaignDraft): readonly Mistake[] {
   const spans = Object.entries(SPANS) as [keyof typeof SPANS, readonly [number, number]][];
   return [
-    ...spans.flatMap(([name, bounds]) => outside(`policy.${name}`, policy[name], bounds, SECONDS)),
+    ...spans.flatMap(([name, bounds]) => outside(`policy.${name}`, policy[name], bounds, 'betweenSeconds')),
     ...outside('policy.missesToAway', policy.missesToAway, [1, MOST_MISSES]),
     ...outside('policy.bonusSeconds.liveCall', policy.bonusSeconds.liveCall, [0, MOST_BONUS_S]),
     ...outside('policy.bonusSeconds.promise', policy.bonusSeconds.promise, [0, MOST_BONUS_S]),

@@ -10,13 +10,17 @@ export const SCRIPT_WORDS = ['name', 'interest', 'agent', 'campaign'] as const;
 const IN_BRACES = /\{([^{}]*)\}/g;
 
 export function checkScript({ script, fields }: CampaignDraft): readonly Mistake[] {
-  const known: readonly string[] = [...SCRIPT_WORDS, ...fields.map(({ name }) => name)];
-  const unknown = LANGUAGES.flatMap((language) => {
-    const names = [...(script[language] ?? '').matchAll(IN_BRACES)].map(([, name = '']) => name);
-    const name = names.find((one) => !known.includes(one));
-    if (name === undefined) return [];
-    const list = known.map((one) => `{${one}}`).join(', ');
-    return [mistake(`script.${language}`, 'placeholderUnknown', { placeholder: `{${name}}`, known: list })];
+  const known = new Set<string>([...SCRIPT_WORDS, ...fields.flatMap(({ name }) => (name === '' ? [] : [name]))]);
+  const mistakes = LANGUAGES.flatMap((language) => {
+    const named = [...(script[language] ?? '').matchAll(IN_BRACES)].map(([, name = '']) => name);
+    const unknown = new Set(named.filter((name) => !known.has(name)));
+    if (unknown.size === 0) return [];
+    const values = { count: unknown.size, unknown: inBraces(unknown), known: inBraces(known) };
+    return [mistake(`script.${language}`, 'placeholderUnknown', values)];
   });
-  return [...checkWording(script, 'script'), ...unknown];
+  return [...checkWording(script, 'script'), ...mistakes];
+}
+
+function inBraces(names: Iterable<string>): string {
+  return [...names].map((name) => `{${name}}`).join(', ');
 }

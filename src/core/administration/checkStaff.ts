@@ -1,20 +1,68 @@
-/** Whether somebody is there for a campaign's leads: its teams exist and have people, its skills exist. */
+/**
+ * Whether somebody is there for a campaign's leads: its teams exist and have people, its skills exist and somebody has
+ * them. People come and go by themselves: a campaign that asks for the same people as before may be saved whoever is
+ * left, and the overview says that nobody takes it.
+ */
 import type { CampaignDraft } from '../campaign.ts';
-import { MAX_LEVEL, MIN_LEVEL, type SkillLevels } from '../agent/skills.ts';
+import { MAX_LEVEL, MIN_LEVEL, skillGap, type SkillLevels } from '../agent/skills.ts';
+import { isSame } from './changedFields.ts';
 import type { Surroundings } from './checkCampaign.ts';
 import { mistake, type Mistake } from './mistake.ts';
 
-export function checkStaff({ teamIds, skills }: CampaignDraft, surroundings: Surroundings): readonly Mistake[] {
-  return [...checkTeams(teamIds, surroundings), ...checkSkills(skills, 'skills', surroundings)];
+/** What of a campaign decides who is offered its leads in the end. */
+export type Staffing = Pick<CampaignDraft, 'teamIds' | 'skills'> & {
+  readonly policy: Pick<CampaignDraft['policy'], 'steps'>;
+};
+
+export function checkStaff(draft: CampaignDraft, surroundings: Surroundings): readonly Mistake[] {
+  const { teamIds, skills } = draft;
+  const { asked } = surroundings;
+  const isAsBefore = asked !== null && isSame(neededBy(asked), neededBy(draft));
+  const levels = checkSkills(skills, 'skills', surroundings);
+  return [
+    ...checkTeams(teamIds, surroundings, isAsBefore),
+    ...levels,
+    ...(isAsBefore || levels.length > 0 ? [] : checkAvailable(draft, surroundings)),
+  ];
 }
 
-function checkTeams(teamIds: readonly string[], { teams, agents }: Surroundings): readonly Mistake[] {
+function neededBy({ teamIds, skills, policy }: Staffing): object {
+  return { teamIds, skills, isRelaxed: isRelaxed(policy) };
+}
+
+/** Whether a step of the policy offers the lead to people without its skills. */
+function isRelaxed({ steps }: Staffing['policy']): boolean {
+  return steps.some(({ relax }) => relax.includes('skills'));
+}
+
+function checkTeams(
+  teamIds: readonly string[],
+  { teams, agents }: Surroundings,
+  isAsBefore: boolean,
+): readonly Mistake[] {
   return teamIds.flatMap((id, index) => {
     const path = `teamIds.${index}`;
     const team = teams.find((one) => one.id === id);
     if (!team) return [mistake(path, 'teamUnknown')];
-    const hasPeople = agents.some((agent) => agent.teamIds.includes(id));
+    const hasPeople = isAsBefore || agents.some((agent) => agent.teamIds.includes(id));
     return hasPeople ? [] : [mistake(path, 'teamEmpty', { team: team.name })];
+  });
+}
+
+/** Skills that no step lets go need somebody who has them all; of teams without anybody that is told already. */
+function checkAvailable({ teamIds, skills, policy }: Staffing, around: Surroundings): readonly Mistake[] {
+  const people = around.agents.filter(
+    (agent) => teamIds.length === 0 || teamIds.some((id) => agent.teamIds.includes(id)),
+  );
+  if (isRelaxed(policy) || (teamIds.length > 0 && people.length === 0)) return [];
+  if (people.some((agent) => skillGap(skills, agent.skills) === null)) return [];
+  const lacking = Object.entries(skills).filter(
+    ([id, level]) => !people.some((agent) => skillGap({ [id]: level }, agent.skills) === null),
+  );
+  if (lacking.length === 0) return Object.keys(skills).length === 0 ? [] : [mistake('skills', 'skillsNobody')];
+  return lacking.map(([id, level]) => {
+    const skill = around.skills.find((one) => one.id === id)?.name ?? id;
+    return mistake(`skills.${id}`, 'skillNobody', { skill, level });
   });
 }
 

@@ -1,8 +1,41 @@
 /**
- * What is wrong with something that an administrator wants to save: where, why, and the figures that the sentence
- * needs. The sentences themselves, which say how to mend it, are in shared/text/mistakes.ts under the same codes.
+ * What is wrong with something that was sent to be saved: where, why, and the figures that the sentence needs. The
+ * sentences themselves, which say how to mend it, are in shared/text/mistakes.ts under the same codes.
  */
+import { HOUR, MINUTE, SECOND } from '../time.ts';
+
 export const MISTAKE_CODES = [
+  // Of shape: what any field may have wrong (http/validate.ts).
+  'missing',
+  'notText',
+  'notNumber',
+  'notWhole',
+  'numberTooGreat',
+  'notYesOrNo',
+  'notList',
+  'notObject',
+  'atLeast',
+  'atMost',
+  'tooShort',
+  'tooLong',
+  'spacesAround',
+  'tooFew',
+  'tooMany',
+  'listedTwice',
+  'oneOf',
+  'mailShape',
+  'countryUnknown',
+  'shape',
+  'notAccepted',
+  // Of what else is there.
+  'nameTaken',
+  'mailTaken',
+  'agentUnknown',
+  'colleagueUnknown',
+  'formUnknown',
+  'sameLead',
+  'endsBefore',
+  // Of meaning.
   'englishMissing',
   'zoneUnknown',
   'timeOutside',
@@ -21,18 +54,24 @@ export const MISTAKE_CODES = [
   'twice',
   'fieldNameShape',
   'fieldNameReserved',
+  'choiceCode',
   'choicesMissing',
   'minAboveMax',
   'teamUnknown',
   'teamEmpty',
   'skillUnknown',
   'skillLevel',
+  'skillNobody',
+  'skillsNobody',
   'placeholderUnknown',
   'stepsMissing',
   'firstStepLate',
   'stepsUnsorted',
   'stepAfterGiveUp',
   'between',
+  'betweenSeconds',
+  'betweenMinutes',
+  'betweenHours',
   'seenTooLong',
   'nobodyTooLong',
   'attemptsADay',
@@ -81,14 +120,20 @@ export function repeated<T>(
   });
 }
 
-/** A mistake when the figure is not within the bounds, themselves included; the sentence names them in `unit`. */
+const UNITS = {
+  betweenSeconds: SECOND,
+  betweenMinutes: MINUTE,
+  betweenHours: HOUR,
+  between: 1,
+} as const satisfies Partial<Record<MistakeCode, number>>;
+
+/** A mistake when the figure is not within the bounds, themselves included; the sentence names them in the code's unit. */
 export function outside(
   path: string,
   value: number,
   [least, most]: readonly [number, number],
-  unit: { readonly size: number; readonly name: string } = { size: 1, name: '' },
+  code: keyof typeof UNITS = 'between',
 ): readonly Mistake[] {
   if (value >= least && value <= most) return [];
-  const values = { least: least / unit.size, most: most / unit.size, unit: unit.name };
-  return [mistake(path, 'between', values)];
+  return [mistake(path, code, { least: least / UNITS[code], most: most / UNITS[code] })];
 }

@@ -1,16 +1,17 @@
 /** Administration over HTTP, for administrators only. What each route takes and answers: shared/admin.ts. */
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { ObjectSchema } from 'joi';
+import type { Mistake } from '../../core/administration/mistake.ts';
 import { failure, type Failure } from '../../core/errors.ts';
 import type { AuditQuery, Parts } from '../../ports.ts';
 import type { Audited } from '../../shared/admin.ts';
 import { createKey, revokeKey, viewKeys } from '../../usecases/admin/apiKeys.ts';
-import { saveBusiness, viewBusiness } from '../../usecases/admin/business.ts';
+import { mistakesOfBusiness, saveBusiness, viewBusiness } from '../../usecases/admin/business.ts';
 import {
-  checkDraft,
   createCampaign,
   duplicateCampaign,
   editCampaign,
+  mistakesOfCampaign,
   newCampaign,
   previewCampaign,
   setCampaignActive,
@@ -31,18 +32,20 @@ import {
   editPerson,
   invitePerson,
   linkFor,
+  mistakesOfPerson,
   reactivatePerson,
   viewPeople,
   viewPerson,
 } from '../../usecases/admin/people.ts';
 import { viewAudit } from '../../usecases/admin/recordAudit.ts';
-import type { Saved } from '../../usecases/admin/refusals.ts';
+import { refuseMistakes, type Saved } from '../../usecases/admin/refusals.ts';
 import { startState } from '../../usecases/admin/startState.ts';
 import { allowOwnFrame } from '../capture/frames.ts';
 import { renderForm } from '../capture/FormPage.tsx';
-import { sendProblem } from '../problems.ts';
-import { inAskedLanguage, signedIn, userOf } from '../session.ts';
+import { askedLanguage, reasonsOf, sendProblem } from '../problems.ts';
+import { signedIn, userOf } from '../session.ts';
 import { validated } from '../validate.ts';
+import { apartFrom, soundPart } from './soundPart.ts';
 import { AUDIT_QUERY, BODIES, cleaned, tidied } from './schemas.ts';
 
 export { adminPaths } from './docs.ts';
@@ -69,8 +72,10 @@ export function adminRoutes(parts: Parts, { demo }: AdminSettings): Router {
   router.put(
     '/api/admin/business',
     only,
-    taking(BODIES.business, async ({ version, ...fields }, res) =>
-      reply(res, await saveBusiness(parts, userOf(res), version, fields)),
+    taking(
+      BODIES.business,
+      async ({ version, ...fields }, res) => reply(res, await saveBusiness(parts, userOf(res), version, fields)),
+      (fields) => mistakesOfBusiness(parts, fields),
     ),
   );
 
@@ -83,8 +88,11 @@ export function adminRoutes(parts: Parts, { demo }: AdminSettings): Router {
   router.post(
     '/api/admin/campaigns',
     only,
-    taking(BODIES.newCampaign, async ({ active = true, ...draft }, res) =>
-      reply(res, await createCampaign(parts, userOf(res), tidied(draft), active), 201),
+    taking(
+      BODIES.newCampaign,
+      async ({ active = true, ...draft }, res) =>
+        reply(res, await createCampaign(parts, userOf(res), tidied(draft), active), 201),
+      (draft) => mistakesOfCampaign(parts, tidied(draft)),
     ),
   );
   router.post(
@@ -102,7 +110,8 @@ export function adminRoutes(parts: Parts, { demo }: AdminSettings): Router {
     '/api/admin/campaigns/check',
     only,
     taking(BODIES.check, async ({ campaign, id }, res) => {
-      res.json({ fields: await checkDraft(parts, userOf(res), tidied(campaign), id) });
+      const mistakes = await mistakesOfCampaign(parts, tidied(campaign), id);
+      res.json({ fields: reasonsOf(mistakes, askedLanguage(res)), mistakes });
     }),
   );
   router.get('/api/admin/campaigns/:id', only, async (req, res) => {
@@ -111,8 +120,11 @@ export function adminRoutes(parts: Parts, { demo }: AdminSettings): Router {
   router.put(
     '/api/admin/campaigns/:id',
     only,
-    taking(BODIES.campaign, async ({ version, ...draft }, res, req) =>
-      reply(res, await editCampaign(parts, userOf(res), idOf(req), version, tidied(draft))),
+    taking(
+      BODIES.campaign,
+      async ({ version, ...draft }, res, req) =>
+        reply(res, await editCampaign(parts, userOf(res), idOf(req), version, tidied(draft))),
+      (draft, req) => mistakesOfCampaign(parts, tidied(draft), idOf(req)),
     ),
   );
   for (const [verb, active] of [
@@ -141,7 +153,11 @@ export function adminRoutes(parts: Parts, { demo }: AdminSettings): Router {
   router.post(
     '/api/admin/people',
     only,
-    taking(BODIES.newPerson, async (person, res) => reply(res, await invitePerson(parts, userOf(res), person), 201)),
+    taking(
+      BODIES.newPerson,
+      async (person, res) => reply(res, await invitePerson(parts, userOf(res), person), 201),
+      (person) => mistakesOfPerson(parts, person),
+    ),
   );
   router.get('/api/admin/people/:id', only, async (req, res) => {
     found(res, await viewPerson(parts, idOf(req)), 'person');
@@ -149,8 +165,11 @@ export function adminRoutes(parts: Parts, { demo }: AdminSettings): Router {
   router.put(
     '/api/admin/people/:id',
     only,
-    taking(BODIES.person, async ({ version, ...fields }, res, req) =>
-      reply(res, await editPerson(parts, userOf(res), idOf(req), version, fields)),
+    taking(
+      BODIES.person,
+      async ({ version, ...fields }, res, req) =>
+        reply(res, await editPerson(parts, userOf(res), idOf(req), version, fields)),
+      (person, req) => mistakesOfPerson(parts, { ...person, email: person.email ?? '' }, idOf(req)),
     ),
   );
   for (const [verb, change] of [
@@ -201,9 +220,7 @@ export function adminRoutes(parts: Parts, { demo }: AdminSettings): Router {
   return router;
 }
 
-const guard = signedIn('administrator');
-/** Sentences for them are in the language that their page asks for. */
-const administratorsOnly: RequestHandler = (req, res, next) => guard(req, res, () => inAskedLanguage(req, res, next));
+const administratorsOnly = signedIn('administrator');
 
 function addNamedRoutes(router: Router, parts: Parts, list: 'teams' | 'skills', kind: NamedKind): void {
   const only = administratorsOnly;
@@ -229,15 +246,23 @@ function addNamedRoutes(router: Router, parts: Parts, list: 'teams' | 'skills', 
   });
 }
 
-/** A handler for a body that was cleaned and checked. */
+/**
+ * A handler for a body that was cleaned and checked. `meaning` finds what else is wrong with a body that has mistakes of
+ * shape, so that all of it is told at once.
+ */
 function taking<T>(
   schema: ObjectSchema<T>,
   act: (body: T, res: Response, req: Request) => void | Promise<void>,
+  meaning: (body: T, req: Request) => Promise<readonly Mistake[]> = () => Promise.resolve([]),
 ): RequestHandler {
   return async (req, res) => {
-    const body = validated(schema, cleaned((req.body as unknown) ?? {}));
-    if (!body.ok) return sendProblem(res, body);
-    await act(body.value, res, req);
+    const sent = cleaned((req.body as unknown) ?? {});
+    const body = validated(schema, sent);
+    if (body.ok) return act(body.value, res, req);
+    const shape = body.mistakes ?? [];
+    const sound = soundPart(sent, shape);
+    if (sound === null) return sendProblem(res, body);
+    sendProblem(res, refuseMistakes([...shape, ...apartFrom(shape, await meaning(sound as T, req))]));
   };
 }
 

@@ -3,7 +3,7 @@
  * checked, and an empty Korean text is the same as none.
  */
 import joi from 'joi';
-import { cleanText, isVisible } from '../../core/capture/cleanText.ts';
+import { cleanLine, cleanText, isVisible } from '../../core/capture/cleanText.ts';
 import { LANGUAGES, type CampaignDraft, type FormField, type Language, type Wording } from '../../core/campaign.ts';
 import { AGENT_OUTCOMES } from '../../core/lead/lead.ts';
 import { API_SCOPES, AUDITED, type ApiScope, type BusinessFields, type PersonFields } from '../../shared/admin.ts';
@@ -38,8 +38,10 @@ const levels = joi
 const country = joi
   .string()
   .required()
-  .custom((value: string, helpers) => (isCountry(value) ? value : helpers.error('any.invalid')))
-  .messages({ 'any.invalid': 'is not a country; two capital letters, such as US or KR' });
+  .custom((value: string, helpers) =>
+    isCountry(value) ? value : helpers.error('any.invalid', { code: 'countryUnknown' }),
+  );
+const email = joi.string().email({ tlds: false }).max(254);
 const version = joi.number().integer().min(0).required();
 
 const times = joi
@@ -51,23 +53,20 @@ const weekly = joi
   .object(Object.fromEntries(DAYS.map((day) => [day, times])))
   .allow(null)
   .required();
-const holidays = joi.array().items(joi.string().max(20)).max(1000).required();
-const zone = joi.string().max(64).required();
+const holidays = joi.array().items(joi.string().max(20).allow('')).max(1000).required();
+const zone = joi.string().max(64).allow('').required();
 
 const choices = joi
   .array()
   .items(
     joi.object({
-      value: joi
-        .string()
-        .pattern(/^[\w-]{1,64}$/, 'letters, digits, _ and -')
-        .required(),
+      value: joi.string().max(100).allow('').required(),
       label: wording(200),
     }),
   )
   .max(50);
 const field = joi.object({
-  name: joi.string().max(64).required(),
+  name: joi.string().max(64).allow('').required(),
   label: wording(200),
   required: joi.boolean().required(),
   kind: joi.string().valid('text', 'number', 'date', 'choice', 'choices').required(),
@@ -96,13 +95,13 @@ const policy = joi
 const cadence = joi
   .object({
     ...{ firstMs: span, maxAttempts: whole, maxPerDay: whole, windowMs: span, lifeMs: span, ownToAnyoneMs: span },
-    retryMs: joi.array().items(span).max(20).required(),
+    retryMs: joi.array().items(span.optional()).max(20).required(),
   })
   .required();
 
 const CAMPAIGN_FIELDS = {
   name: wording(200),
-  formKey: joi.string().max(100).required(),
+  formKey: joi.string().max(100).allow('').required(),
   language,
   country,
   contactBy: joi.string().valid('tel', 'email').required(),
@@ -111,7 +110,7 @@ const CAMPAIGN_FIELDS = {
   consent: joi
     .object({ call: wording(2000), now: wording(2000), text: wording(2000), email: wording(2000) })
     .required(),
-  embedOrigins: joi.array().items(joi.string().max(300)).unique().max(50).required(),
+  embedOrigins: joi.array().items(joi.string().max(300).allow('')).unique().max(50).required(),
   hours: joi.object({ zone, weekly, holidays }).allow(null).required(),
   teamIds: ids,
   skills: levels,
@@ -160,14 +159,12 @@ export const BODIES = {
   }),
   check: joi.object<{ campaign: CampaignDraft; id?: string }>({ campaign: joi.object(CAMPAIGN_FIELDS).required(), id }),
   duplicate: joi.object<{ formKey: string; name: Wording }>({
-    formKey: joi.string().max(100).required(),
+    formKey: joi.string().max(100).allow('').required(),
     name: wording(200),
   }),
-  newPerson: joi.object<PersonFields & { email: string }>({
-    ...PERSON_FIELDS,
-    email: joi.string().email({ tlds: false }).max(254).required(),
-  }),
-  person: joi.object<PersonFields & { version: number }>({ ...PERSON_FIELDS, version }),
+  newPerson: joi.object<PersonFields & { email: string }>({ ...PERSON_FIELDS, email: email.required() }),
+  // A program that does not know the address leaves it as it is.
+  person: joi.object<PersonFields & { email?: string; version: number }>({ ...PERSON_FIELDS, email, version }),
   newNamed: joi.object<{ name: string }>({ name: text(100) }),
   named: joi.object<{ version: number; name: string }>({ version, name: text(100) }),
   key: joi.object<{ name: string; scopes: ApiScope[] }>({
@@ -192,12 +189,17 @@ export const AUDIT_QUERY = joi.object<Record<string, string | undefined>>({
   limit: joi.string().pattern(/^\d{1,3}$/, 'a number up to 200'),
 });
 
+/** Texts of several lines; all others are names, labels and codes, of one. */
+const SEVERAL_LINES = ['script', 'consent'];
+
 /** Every text of a body, cleaned as text from outside is; a Korean text that is empty is left out. */
-export function cleaned(value: unknown): unknown {
-  if (typeof value === 'string') return cleanText(value);
-  if (Array.isArray(value)) return value.map(cleaned);
+export function cleaned(value: unknown, clean = cleanLine): unknown {
+  if (typeof value === 'string') return clean(value);
+  if (Array.isArray(value)) return value.map((item) => cleaned(item, clean));
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([key, item]) => [key, cleaned(item)] as const);
+  const entries = Object.entries(value).map(
+    ([key, item]) => [key, cleaned(item, SEVERAL_LINES.includes(key) ? cleanText : clean)] as const,
+  );
   return Object.fromEntries(entries.filter(([key, item]) => !(key === 'ko' && item === '')));
 }
 

@@ -49,8 +49,8 @@ export const adminFieldsText = {
   'hint.agent.capacity': { en: 'One is usual for calls.', ko: '전화 상담은 보통 1건입니다.' },
   'hint.language.person': { en: 'Of the pages and of mails to them.', ko: '화면과 받는 메일의 언어입니다.' },
   'hint.email': {
-    en: 'They sign in with it. It cannot be changed later.',
-    ko: '로그인에 사용하며 나중에 바꿀 수 없습니다.',
+    en: 'They sign in with it. When it changes, links that went to the former address stop working.',
+    ko: '로그인에 사용합니다. 바꾸면 이전 주소로 보낸 링크는 더 이상 쓸 수 없습니다.',
   },
 
   formKey: { en: 'Address of the form', ko: '양식 주소' },

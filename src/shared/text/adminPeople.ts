@@ -51,8 +51,8 @@ export const adminPeopleText = {
     ko: '초대했지만 아직 시작하지 않았습니다. 링크는 {when}까지 쓸 수 있습니다.',
   },
   'access.runOut': {
-    en: 'The invitation ran out or was never sent. Make a new one.',
-    ko: '초대가 만료되었거나 보낸 적이 없습니다. 새로 만드세요.',
+    en: 'No invitation works: it ran out, was never sent, or went to a former address. Make a new one.',
+    ko: '쓸 수 있는 초대가 없습니다. 만료되었거나, 보낸 적이 없거나, 이전 주소로 보냈습니다. 새로 만드세요.',
   },
   'access.deactivated': { en: 'Cannot sign in and takes no leads.', ko: '로그인할 수 없고 리드도 받지 않습니다.' },
   'link.invite': { en: 'New invitation link', ko: '초대 링크 새로 만들기' },

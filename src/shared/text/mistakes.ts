@@ -1,5 +1,5 @@
 /**
- * What is wrong with something that an administrator wants to save, and how to mend it: one sentence for each code of
+ * What is wrong with something that was sent to be saved, and how to mend it: one sentence for each code of
  * core/administration/mistake.ts.
  */
 import type { MistakeCode } from '../../core/administration/mistake.ts';
@@ -7,6 +7,61 @@ import type { Text } from './index.ts';
 import type { Language } from '../../core/campaign.ts';
 
 export const mistakesText = {
+  missing: { en: 'This is missing. Please fill it in.', ko: '비어 있습니다. 입력해 주세요.' },
+  notText: { en: 'This has to be a text.', ko: '텍스트로 입력해 주세요.' },
+  notNumber: { en: 'Write a number.', ko: '숫자를 입력해 주세요.' },
+  notWhole: { en: 'Write a whole number.', ko: '정수를 입력해 주세요.' },
+  numberTooGreat: {
+    en: 'This number is too great. Write a smaller one.',
+    ko: '수가 너무 큽니다. 더 작은 수를 입력해 주세요.',
+  },
+  notYesOrNo: { en: 'This is true or false.', ko: 'true 또는 false여야 합니다.' },
+  notList: { en: 'This has to be a list.', ko: '목록이어야 합니다.' },
+  notObject: { en: 'This has to be an object.', ko: '객체여야 합니다.' },
+  atLeast: { en: 'Choose at least {limit}.', ko: '{limit} 이상으로 정해 주세요.' },
+  atMost: { en: 'Choose at most {limit}.', ko: '{limit} 이하로 정해 주세요.' },
+  tooShort: { en: 'Write at least {limit} characters.', ko: '{limit}자 이상 입력해 주세요.' },
+  tooLong: {
+    en: 'This is too long. Write at most {limit} characters.',
+    ko: '너무 깁니다. {limit}자까지 쓸 수 있습니다.',
+  },
+  spacesAround: { en: 'Remove the spaces around it.', ko: '앞뒤 빈칸을 지워 주세요.' },
+  tooFew: { en: 'Choose at least {limit}.', ko: '{limit}개 이상 골라 주세요.' },
+  tooMany: { en: 'These are too many. At most {limit} are possible.', ko: '너무 많습니다. {limit}개까지 가능합니다.' },
+  listedTwice: { en: 'This is in the list twice. Remove one.', ko: '목록에 두 번 있습니다. 하나를 지워 주세요.' },
+  oneOf: { en: 'Choose one of: {choices}.', ko: '다음 중에서 골라 주세요: {choices}.' },
+  mailShape: {
+    en: 'This is not a mail address. Write it as name@example.com.',
+    ko: '메일 주소가 아닙니다. name@example.com처럼 입력해 주세요.',
+  },
+  countryUnknown: {
+    en: 'This is not a country. Write two capital letters, such as US or KR.',
+    ko: '없는 국가입니다. US, KR처럼 영문 대문자 두 자로 입력해 주세요.',
+  },
+  shape: { en: 'This has to be {shape}.', ko: '형식이 맞지 않습니다({shape}).' },
+  notAccepted: { en: 'This is not accepted here. Leave it out.', ko: '여기서 받지 않는 항목입니다. 빼 주세요.' },
+  nameTaken: {
+    en: 'There is one of this name already. Choose another name.',
+    ko: '이미 있는 이름입니다. 다른 이름을 골라 주세요.',
+  },
+  mailTaken: {
+    en: 'Somebody has this mail address already. Edit that person instead.',
+    ko: '이미 다른 사람이 쓰는 메일 주소입니다. 그 사람의 정보를 수정해 주세요.',
+  },
+  agentUnknown: {
+    en: 'There is no such agent. Choose another one.',
+    ko: '없는 상담원입니다. 다른 상담원을 골라 주세요.',
+  },
+  colleagueUnknown: {
+    en: 'There is no such colleague. Choose another one.',
+    ko: '없는 동료입니다. 다른 동료를 골라 주세요.',
+  },
+  formUnknown: { en: 'There is no open form of this key.', ko: '이 키로 열려 있는 폼이 없습니다.' },
+  sameLead: { en: 'This is the same lead. Name the other one.', ko: '같은 리드입니다. 다른 리드를 골라 주세요.' },
+  endsBefore: {
+    en: 'The end lies before the beginning. Choose a later one.',
+    ko: '끝이 시작보다 빠릅니다. 더 늦은 때를 골라 주세요.',
+  },
   englishMissing: {
     en: 'The English text is missing. It is shown wherever there is no other; please write it.',
     ko: '영어 문구가 없습니다. 다른 언어가 없을 때 표시되므로 입력해 주세요.',
@@ -76,6 +131,10 @@ export const mistakesText = {
     en: 'Every form has “{name}” already. Choose another name for this field.',
     ko: '“{name}”은(는) 모든 폼에 이미 있는 이름입니다. 다른 이름을 골라 주세요.',
   },
+  choiceCode: {
+    en: 'A choice’s code has letters, digits, _ and - only, at most 64, such as within_a_year.',
+    ko: '선택 항목의 코드는 영문, 숫자, _, -만 64자까지 쓸 수 있습니다. 예: within_a_year',
+  },
   choicesMissing: {
     en: 'There is nothing to choose from, so this field could not be filled in. Add a choice, or make it a text.',
     ko: '선택 항목이 없어 입력할 수 없는 필드입니다. 항목을 추가하거나 텍스트로 바꿔 주세요.',
@@ -100,9 +159,20 @@ export const mistakesText = {
     en: 'A level is a whole number from {least} to {most}.',
     ko: '수준은 {least}부터 {most}까지의 정수입니다.',
   },
+  skillNobody: {
+    en: 'Nobody who would be offered these leads has “{skill}” at level {level} or above, and no step of the timing does without it. Give it to somebody first, ask for less, or let a later step do without skills.',
+    ko: '이 리드를 제안받을 상담원 중 “{skill}” {level} 수준 이상인 사람이 없고, 역량을 묻지 않는 단계도 없습니다. 먼저 상담원에게 역량을 주거나, 수준을 낮추거나, 나중 단계에서 역량을 묻지 않게 해 주세요.',
+  },
+  skillsNobody: {
+    en: 'Nobody who would be offered these leads has all of these skills, and no step of the timing does without them. Give them to somebody first, ask for less, or let a later step do without skills.',
+    ko: '이 리드를 제안받을 상담원 중 이 역량을 모두 갖춘 사람이 없고, 역량을 묻지 않는 단계도 없습니다. 먼저 상담원에게 역량을 주거나, 요구를 줄이거나, 나중 단계에서 역량을 묻지 않게 해 주세요.',
+  },
   placeholderUnknown: {
-    en: '{placeholder} is nothing that a lead has. There are: {known}.',
-    ko: '{placeholder}은(는) 리드에 없는 항목입니다. 쓸 수 있는 것: {known}.',
+    en: {
+      one: '{unknown} is nothing that a lead has. There are: {known}.',
+      other: '{unknown} are nothing that a lead has. There are: {known}.',
+    },
+    ko: '{unknown}: 리드에 없는 항목입니다. 쓸 수 있는 것: {known}.',
   },
   stepsMissing: {
     en: 'A policy has at least one step, at 0 seconds. Add it.',
@@ -117,7 +187,10 @@ export const mistakesText = {
     en: 'By then the wait has been given up, so this step never comes. Choose an earlier time, or give up later.',
     ko: '그때는 이미 대기가 끝나 이 단계가 오지 않습니다. 더 이르게 하거나 대기를 더 길게 해 주세요.',
   },
-  between: { en: 'Choose from {least} to {most} {unit}.', ko: '{least}부터 {most} {unit} 사이로 정해 주세요.' },
+  between: { en: 'Choose from {least} to {most}.', ko: '{least}부터 {most} 사이로 정해 주세요.' },
+  betweenSeconds: { en: 'Choose from {least} to {most} seconds.', ko: '{least}초부터 {most}초 사이로 정해 주세요.' },
+  betweenMinutes: { en: 'Choose from {least} to {most} minutes.', ko: '{least}분부터 {most}분 사이로 정해 주세요.' },
+  betweenHours: { en: 'Choose from {least} to {most} hours.', ko: '{least}시간부터 {most}시간 사이로 정해 주세요.' },
   seenTooLong: {
     en: 'A desk has to confirm an offer before the offer ends. Choose less than the time of an offer.',
     ko: '제안이 끝나기 전에 상담석이 확인해야 합니다. 제안 시간보다 짧게 정해 주세요.',

@@ -27,8 +27,8 @@ export function saveBusiness(
     if (before && before.version !== basedOn) {
       return editedMeanwhile(parts, before, await presentBusiness(parts, before));
     }
-    const mistakes = await checkBusiness(parts, fields);
-    if (mistakes.length > 0) return refuseMistakes(mistakes, by);
+    const mistakes = await mistakesOfBusiness(parts, fields);
+    if (mistakes.length > 0) return refuseMistakes(mistakes);
 
     const { hours, ...rest } = fields;
     const business: Business = { ...rest, ...(hours && { hours }) };
@@ -55,23 +55,22 @@ export function saveBusiness(
   });
 }
 
-/** Hours that campaigns rely on are not taken away again. */
-async function checkBusiness(parts: Parts, fields: BusinessFields): Promise<readonly Mistake[]> {
+/** Every mistake. Hours that campaigns rely on are not taken away again. */
+export async function mistakesOfBusiness(parts: Parts, fields: BusinessFields): Promise<readonly Mistake[]> {
   const zone = checkZone(fields.zone, 'zone');
-  if (zone.length > 0) return zone;
   const { hours: chosen, ...rest } = fields;
-  const hours = hoursOf({ ...rest, ...(chosen && { hours: chosen }) });
+  // Whether the hours are possible is no question of the zone: where that is none, they are read in another.
+  const placed = zone.length > 0 ? { ...rest, zone: 'UTC' } : rest;
+  const hours = hoursOf({ ...placed, ...(chosen && { hours: chosen }) });
   const following = (await parts.campaigns.stored()).filter((campaign) => campaign.hours === undefined);
-  if (hours) {
-    const now = parts.clock.now();
-    const mistakes = checkHours(hours, 'hours', now);
-    if (mistakes.length > 0) return mistakes;
-    const permitted = following
-      .filter(({ active }) => active)
-      .map((each) => checkPermitted(each, hours, 'hours.weekly', now));
-    return permitted.find(({ length }) => length > 0) ?? [];
-  }
-  return following.length > 0 ? [mistake('hours', 'hoursNeeded')] : [];
+  if (!hours) return following.length > 0 ? [...zone, mistake('hours', 'hoursNeeded')] : zone;
+  const now = parts.clock.now();
+  const mistakes = [...zone, ...checkHours(hours, 'hours', now)];
+  if (mistakes.length > 0) return mistakes;
+  const permitted = following
+    .filter(({ active }) => active)
+    .map((each) => checkPermitted(each, hours, 'hours.weekly', now));
+  return permitted.find(({ length }) => length > 0) ?? [];
 }
 
 function fieldsOf({ name, country, language, zone, hours }: StoredBusiness): BusinessFields {

@@ -3,8 +3,8 @@
  * people saw, and what decisions were made under, keeps its number.
  */
 import { changedFields, isSame } from '../../core/administration/changedFields.ts';
-import { checkCampaign } from '../../core/administration/checkCampaign.ts';
-import { mistake } from '../../core/administration/mistake.ts';
+import { checkCampaign, type Surroundings } from '../../core/administration/checkCampaign.ts';
+import { mistake, type Mistake } from '../../core/administration/mistake.ts';
 import { campaignTemplate } from '../../core/administration/template.ts';
 import { hoursOf } from '../../core/business.ts';
 import type { Campaign, CampaignDraft, Wording } from '../../core/campaign.ts';
@@ -15,7 +15,7 @@ import type { CampaignView } from '../../shared/admin.ts';
 import { presentLead } from '../present/lead.ts';
 import { alone } from './alone.ts';
 import { audited } from './recordAudit.ts';
-import { editedMeanwhile, namesOf, nextRevision, reasonsOf, refuseMistakes, revisionOf } from './refusals.ts';
+import { editedMeanwhile, namesOf, nextRevision, refuseMistakes, revisionOf } from './refusals.ts';
 import type { Administrator, Saved } from './refusals.ts';
 import { surroundingsOf } from './surroundings.ts';
 
@@ -43,14 +43,9 @@ export async function newCampaign(parts: Parts): Promise<CampaignDraft> {
   return { ...draft, formKey, hours };
 }
 
-/** Every mistake of a draft, in the asker's language; of an edit of campaign `id` when one is given. */
-export async function checkDraft(
-  parts: Parts,
-  { language }: Administrator,
-  draft: CampaignDraft,
-  id?: string,
-): Promise<Readonly<Record<string, string>>> {
-  return reasonsOf(checkCampaign(draft, await surroundingsOf(parts, id)), language);
+/** Every mistake of a draft; of an edit of campaign `id` when one is given. */
+export async function mistakesOfCampaign(parts: Parts, draft: CampaignDraft, id?: string): Promise<readonly Mistake[]> {
+  return checkCampaign(draft, await surroundingsOf(parts, id));
 }
 
 export function createCampaign(
@@ -59,7 +54,7 @@ export function createCampaign(
   draft: CampaignDraft,
   active: boolean,
 ): Promise<Saved<CampaignView>> {
-  return alone(parts, () => create(parts, by, draft, active, 'create'));
+  return alone(parts, async () => create(parts, by, { draft, active, action: 'create' }, await surroundingsOf(parts)));
 }
 
 export function editCampaign(
@@ -73,8 +68,8 @@ export function editCampaign(
     const before = await storedCampaign(parts, id);
     if (!before) return NOT_FOUND;
     if (before.version !== basedOn) return staleCampaign(parts, before);
-    const mistakes = checkCampaign(draft, await surroundingsOf(parts, id));
-    if (mistakes.length > 0) return refuseMistakes(mistakes, by);
+    const mistakes = await mistakesOfCampaign(parts, draft, id);
+    if (mistakes.length > 0) return refuseMistakes(mistakes);
     if (isSame(draftOf(before), draft)) return { ok: true, saved: await presentCampaign(parts, before) };
 
     const { consent, policy, hours, ...rest } = draft;
@@ -107,8 +102,9 @@ export function setCampaignActive(
     if (before.version !== basedOn) return staleCampaign(parts, before);
     if (before.active === active) return { ok: true, saved: await presentCampaign(parts, before) };
     // What was around it may have changed while it was paused.
-    const mistakes = active ? checkCampaign(draftOf(before), await surroundingsOf(parts, id)) : [];
-    if (mistakes.length > 0) return refuseMistakes(mistakes, by);
+    const around = { ...(await surroundingsOf(parts, id)), asked: null };
+    const mistakes = active ? checkCampaign(draftOf(before), around) : [];
+    if (mistakes.length > 0) return refuseMistakes(mistakes);
     const next = { ...before, active, ...nextRevision(parts, basedOn, by) };
     return replace(parts, by, before, next, active ? 'activate' : 'pause');
   });
@@ -124,7 +120,9 @@ export function duplicateCampaign(
   return alone(parts, async () => {
     const original = await storedCampaign(parts, id);
     if (!original) return NOT_FOUND;
-    return create(parts, by, { ...draftOf(original), formKey, name }, false, 'duplicate');
+    const draft = { ...draftOf(original), formKey, name };
+    const around = await surroundingsOf(parts, undefined, id);
+    return create(parts, by, { draft, active: false, action: 'duplicate' }, around);
   });
 }
 
@@ -143,12 +141,11 @@ export async function previewCampaign(parts: Parts, draft: CampaignDraft): Promi
 async function create(
   parts: Parts,
   by: Administrator,
-  draft: CampaignDraft,
-  active: boolean,
-  action: string,
+  { draft, active, action }: { readonly draft: CampaignDraft; readonly active: boolean; readonly action: string },
+  around: Surroundings,
 ): Promise<Saved<CampaignView>> {
-  const mistakes = checkCampaign(draft, await surroundingsOf(parts));
-  if (mistakes.length > 0) return refuseMistakes(mistakes, by);
+  const mistakes = checkCampaign(draft, around);
+  if (mistakes.length > 0) return refuseMistakes(mistakes);
   const { consent, policy, hours, ...rest } = draft;
   const campaign: StoredCampaign = {
     ...rest,
@@ -164,7 +161,7 @@ async function create(
     () => parts.campaigns.add(campaign),
     (result) => result === 'added',
   );
-  if (added === 'taken') return refuseMistakes([mistake('formKey', 'formKeyTaken')], by);
+  if (added === 'taken') return refuseMistakes([mistake('formKey', 'formKeyTaken')]);
   parts.desk.floorChanged();
   return { ok: true, saved: await presentCampaign(parts, campaign) };
 }
@@ -182,7 +179,7 @@ async function replace(
     () => parts.campaigns.replace(next, before.version),
     (result) => result === 'done',
   );
-  if (replaced === 'taken') return refuseMistakes([mistake('formKey', 'formKeyTaken')], by);
+  if (replaced === 'taken') return refuseMistakes([mistake('formKey', 'formKeyTaken')]);
   if (replaced === 'stale') return staleCampaign(parts, (await storedCampaign(parts, before.id)) ?? before);
   await tellCampaign(parts, next.id);
   return { ok: true, saved: await presentCampaign(parts, next) };

@@ -1,4 +1,5 @@
 /** Teams and skills: small named lists. One that is in use stays, and says by whom it is used. */
+import { mistake } from '../../core/administration/mistake.ts';
 import { failure, type Failure } from '../../core/errors.ts';
 import type { Named, NamedStore, Parts, StoredCampaign, User } from '../../ports.ts';
 import type { NamedView } from '../../shared/admin.ts';
@@ -132,5 +133,7 @@ function notFound({ what }: NamedKind): Failure {
 }
 
 function nameTaken({ what }: NamedKind): Failure {
-  return failure('bad-input', `There is a ${what} of this name already.`, { fields: { name: 'is taken' } });
+  return failure('bad-input', `There is a ${what} of this name already.`, {
+    mistakes: [mistake('name', 'nameTaken')],
+  });
 }

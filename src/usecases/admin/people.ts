@@ -8,7 +8,7 @@ import { mistake, type Mistake } from '../../core/administration/mistake.ts';
 import { isSame } from '../../core/administration/changedFields.ts';
 import { failure, type Failure } from '../../core/errors.ts';
 import { DAY, HOUR } from '../../core/time.ts';
-import type { Parts, PersonLink, User } from '../../ports.ts';
+import type { Named, Parts, PersonLink, User } from '../../ports.ts';
 import type { Invited, PersonFields, PersonView } from '../../shared/admin.ts';
 import type { Role } from '../../shared/api.ts';
 import { alone } from './alone.ts';
@@ -19,9 +19,11 @@ import { retirePerson, syncAgent } from './retirePerson.ts';
 
 /** How long each link works. OWASP's cheat sheet on forgotten passwords asks for a short life; an invitation waits for Monday. */
 const LINK_MS = { invitation: 7 * DAY, passwordReset: HOUR } as const;
+const LINK_KINDS = ['invitation', 'passwordReset'] as const;
 const PAGE = { invitation: '/welcome', passwordReset: '/reset' } as const;
 const RANKS: readonly Role[] = ['agent', 'supervisor', 'administrator'];
 
+const MAIL_TAKEN = mistake('email', 'mailTaken');
 const NOT_FOUND = failure('not-found', 'There is no such person.');
 
 export async function viewPeople(parts: Parts): Promise<readonly PersonView[]> {
@@ -42,8 +44,8 @@ export function invitePerson(
   { email, ...fields }: PersonFields & { readonly email: string },
 ): Promise<Saved<Invited>> {
   return alone(parts, async () => {
-    const mistakes = await checkPerson(parts, fields);
-    if (mistakes.length > 0) return refuseMistakes(mistakes, by);
+    const mistakes = await mistakesOfPerson(parts, { email, ...fields });
+    if (mistakes.length > 0) return refusePerson(mistakes);
     const { agent, ...rest } = fields;
     const user: User = {
       ...rest,
@@ -57,29 +59,29 @@ export function invitePerson(
       () => parts.users.add(user, parts.clock.now()),
       (result) => result === 'added',
     );
-    if (added === 'taken') {
-      return failure('mail-taken', 'Somebody has this mail address already. Edit that person instead.', {
-        fields: { email: 'belongs to somebody' },
-      });
-    }
+    if (added === 'taken') return refusePerson([MAIL_TAKEN]);
     return sendLink(parts, by, user, 'invitation');
   });
 }
 
-/** A role or a profile counts at once; who may do less than before is cut off and comes back as what they are now. */
+/**
+ * A role or a profile counts at once; who may do less than before is cut off and comes back as what they are now. Links
+ * that went to a former mail address work no more.
+ */
 export function editPerson(
   parts: Parts,
   by: Administrator,
   id: string,
   basedOn: number,
-  fields: PersonFields,
+  { email, ...fields }: PersonFields & { readonly email?: string },
 ): Promise<Saved<PersonView>> {
   return changePerson(parts, by, id, basedOn, 'edit', async (before) => {
-    const mistakes = await checkPerson(parts, fields);
-    if (mistakes.length > 0) return refuseMistakes(mistakes, by);
+    const address = email?.toLowerCase() ?? before.email;
+    const mistakes = await mistakesOfPerson(parts, { ...fields, email: address }, id);
+    if (mistakes.length > 0) return refusePerson(mistakes);
     const { agent, ...rest } = fields;
     const { agent: _agent, ...kept } = before;
-    return { ...kept, ...rest, ...(agent && { agent }) };
+    return { ...kept, ...rest, email: address, ...(agent && { agent }) };
   });
 }
 
@@ -189,9 +191,11 @@ async function changePerson(
     const edited = await audited(
       parts,
       { ...about(by, after, action), before: auditedOf(before), after: auditedOf(after) },
-      () => parts.users.edit(after, basedOn),
+      // A link that went to the former address is gone in the same write.
+      () => parts.users.edit(after, basedOn, after.email !== before.email),
       (result) => result === 'done',
     );
+    if (edited === 'taken') return refusePerson([MAIL_TAKEN]);
     if (edited === 'stale') {
       const now = (await parts.users.byId(id)) ?? before;
       return editedMeanwhile(parts, now, await present(parts, now));
@@ -203,6 +207,9 @@ async function changePerson(
 
 /** What a change of a person brings with it. Each step is harmless when made again: the sweep finishes what a crash cut off. */
 async function follow(parts: Parts, before: User, after: User): Promise<void> {
+  if (after.email !== before.email) {
+    for (const kind of LINK_KINDS) await parts.mails.cancel(`${kind}:${after.id}:`, parts.clock.now());
+  }
   if (!after.active) {
     await parts.users.dropLink(after.id);
     await parts.sessions.removeOf(after.id);
@@ -226,9 +233,20 @@ function isAdministrator({ role, active, passwordHash }: User): boolean {
   return role === 'administrator' && active && passwordHash !== undefined;
 }
 
-async function checkPerson(parts: Parts, { agent }: PersonFields): Promise<readonly Mistake[]> {
-  if (!agent) return [];
-  const [teams, skills] = await Promise.all([parts.teams.all(), parts.skills.all()]);
+/** Every mistake; of an edit of the person `id` when one is given. */
+export async function mistakesOfPerson(
+  parts: Parts,
+  { agent, email }: Pick<PersonFields, 'agent'> & { readonly email: string },
+  id?: string,
+): Promise<readonly Mistake[]> {
+  const [teams, skills, users] = await Promise.all([parts.teams.all(), parts.skills.all(), parts.users.all()]);
+  const isTaken = users.some((user) => user.id !== id && user.email === email.toLowerCase());
+  return [...(isTaken ? [MAIL_TAKEN] : []), ...(agent ? checkProfile(agent, teams, skills) : [])];
+}
+
+type Profile = NonNullable<PersonFields['agent']>;
+
+function checkProfile(agent: Profile, teams: readonly Named[], skills: readonly Named[]): readonly Mistake[] {
   return [
     ...agent.teamIds.flatMap((id, index) =>
       teams.some((team) => team.id === id) ? [] : [mistake(`agent.teamIds.${index}`, 'teamUnknown')],
@@ -239,6 +257,12 @@ async function checkPerson(parts: Parts, { agent }: PersonFields): Promise<reado
       : [mistake('agent.telephone', 'numberShape', { example: '+12025550143' })]),
     ...(agent.languages.length > 0 ? [] : [mistake('agent.languages', 'agentLanguages')]),
   ];
+}
+
+/** An address that belongs to somebody has a code of its own where it is all that is wrong. */
+function refusePerson(mistakes: readonly Mistake[]): Failure {
+  if (mistakes.some((one) => one !== MAIL_TAKEN)) return refuseMistakes(mistakes);
+  return failure('mail-taken', 'Somebody has this mail address already. Edit that person instead.', { mistakes });
 }
 
 function auditedOf({ name, email, role, language, active, agent }: User): object {

@@ -1,30 +1,19 @@
 /** How an administrative change is refused: with every mistake by its field, or with who was faster and what is there now. */
 import type { Mistake } from '../../core/administration/mistake.ts';
-import type { Language } from '../../core/campaign.ts';
 import { failure, type Failure } from '../../core/errors.ts';
 import type { Edited, Parts } from '../../ports.ts';
-import { translator } from '../../shared/text/index.ts';
-import { mistakesText } from '../../shared/text/mistakes.ts';
 import type { Revision } from '../../shared/admin.ts';
 
-/** Who changes something. Sentences are in their language. */
+/** Who changes something. */
 export interface Administrator {
   readonly id: string;
-  readonly language: Language;
 }
 
 export type Saved<T> = { readonly ok: true; readonly saved: T } | Failure;
 
-export function reasonsOf(mistakes: readonly Mistake[], language: Language): Readonly<Record<string, string>> {
-  const t = translator(mistakesText, language);
-  const fields: Record<string, string> = {};
-  for (const { path, code, values } of mistakes) fields[path] ??= t(code, values);
-  return fields;
-}
-
-export function refuseMistakes(mistakes: readonly Mistake[], { language }: Administrator): Failure {
-  const fields = reasonsOf(mistakes, language);
-  return failure('bad-input', `Nothing was saved. Please check: ${Object.keys(fields).join(', ')}.`, { fields });
+export function refuseMistakes(mistakes: readonly Mistake[]): Failure {
+  const paths = [...new Set(mistakes.map(({ path }) => path))];
+  return failure('bad-input', `Nothing was saved. Please check: ${paths.join(', ')}.`, { mistakes });
 }
 
 /** Nothing was written: somebody saved a newer version. `current` is what there is now, as it is shown. */

@@ -3,8 +3,8 @@ import type { Surroundings } from '../../core/administration/checkCampaign.ts';
 import { hoursOf } from '../../core/business.ts';
 import type { Parts, User } from '../../ports.ts';
 
-/** Of the campaign `editedId`, or of a new one. */
-export async function surroundingsOf(parts: Parts, editedId?: string): Promise<Surroundings> {
+/** Of the campaign `editedId`, or of a new one that asks for the same people as the campaign `likeId`. */
+export async function surroundingsOf(parts: Parts, editedId?: string, likeId = editedId): Promise<Surroundings> {
   const [business, teams, skills, users, campaigns] = await Promise.all([
     parts.business.get(),
     parts.teams.all(),
@@ -21,6 +21,7 @@ export async function surroundingsOf(parts: Parts, editedId?: string): Promise<S
     agents: users.filter(takesLeads).flatMap(({ agent }) => agent ?? []),
     formKeys: campaigns.filter((campaign) => campaign !== edited).map(({ formKey }) => formKey),
     edited: edited ? { formKey: edited.formKey, hasLeads: await hasLeads(parts, edited.id) } : null,
+    asked: campaigns.find(({ id }) => id === likeId) ?? null,
   };
 }
 

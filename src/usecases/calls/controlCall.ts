@@ -2,6 +2,7 @@
  * What the owner does with a call from the desk: hold, mute, keys, a colleague, hanging up. Each says how things shall
  * be; the network is told after it is on disk, so that a repeated click is harmless.
  */
+import { mistake } from '../../core/administration/mistake.ts';
 import { deviceOf } from '../../core/agent/agent.ts';
 import { conferenceOf } from '../../core/call/call.ts';
 import { assertNever, failure, type Failure } from '../../core/errors.ts';
@@ -91,7 +92,8 @@ export async function colleaguesOf(parts: Parts, agentId: string): Promise<reado
 
 async function slotOf(parts: Parts, from: string, to: string): Promise<{ agentId: string; slot: number } | Failure> {
   const agent = from === to ? null : await parts.agents.byId(to);
-  if (!agent) return failure('bad-input', 'There is no such colleague.', { fields: { to: 'is no colleague' } });
+  if (!agent)
+    return failure('bad-input', 'There is no such colleague.', { mistakes: [mistake('to', 'colleagueUnknown')] });
   const held = (await parts.leads.heldBy(to)).flatMap((lead) => holding(lead).heldBy ?? []);
   const slot = freeSlot({ agent, heldSlots: slotsIn(held, to) });
   const isThere = agent.presence === 'available' && agent.reach === 'reachable' && deviceOf(agent) !== null;

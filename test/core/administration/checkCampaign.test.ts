@@ -19,9 +19,10 @@ const AROUND: Surroundings = {
     { id: 'team_b', name: 'South' },
   ],
   skills: [{ id: 'skill_roof', name: 'Roofs' }],
-  agents: [{ teamIds: ['team_a'] }],
+  agents: [{ teamIds: ['team_a'], skills: {} }],
   formKeys: ['other'],
   edited: null,
+  asked: null,
 };
 
 const wrong = (changes: Partial<CampaignDraft>, around: Partial<Surroundings> = {}) =>
@@ -124,11 +125,46 @@ test('[A3] a team needs somebody active who takes leads', () => {
   ]);
 });
 
+test('[A3] a team that was emptied later stands in nobody’s way, until the campaign asks for others', () => {
+  const asked = { teamIds: ['team_b'], skills: {}, policy: TEMPLATE.policy };
+  expect(wrong({ teamIds: ['team_b'] }, { asked })).toEqual([]);
+  expect(wrong({ teamIds: ['team_b', 'team_a'] }, { asked })).toEqual(['teamIds.0: teamEmpty']);
+});
+
+test('[A3] skills that no step does without need somebody of the teams who has them', () => {
+  const strict = policy({ steps: [step(0)] });
+  const around: Partial<Surroundings> = {
+    skills: [...AROUND.skills, { id: 'skill_sun', name: 'Sun' }],
+    agents: [
+      { teamIds: ['team_a'], skills: { skill_roof: 3 } },
+      { teamIds: ['team_b'], skills: { skill_sun: 5 } },
+    ],
+  };
+  expect(wrong({ ...strict, skills: { skill_roof: 3 } }, around)).toEqual([]);
+  expect(wrong({ ...strict, skills: { skill_roof: 4 } }, around)).toEqual(['skills.skill_roof: skillNobody']);
+  expect(wrong({ ...strict, skills: { skill_roof: 3 }, teamIds: ['team_b'] }, around)).toEqual([
+    'skills.skill_roof: skillNobody',
+  ]);
+  expect(wrong({ ...strict, skills: { skill_roof: 3, skill_sun: 5 } }, around)).toEqual(['skills: skillsNobody']);
+  const relaxed = policy({ steps: [step(0), { ...step(SECOND), relax: ['skills'] }] });
+  expect(wrong({ ...relaxed, skills: { skill_roof: 5 } }, around)).toEqual([]);
+  const asked = { teamIds: [], skills: { skill_roof: 4 }, ...strict };
+  expect(wrong({ ...strict, skills: { skill_roof: 4 } }, { ...around, asked })).toEqual([]);
+  expect(wrong({ ...strict, skills: { skill_roof: 4 } }, { ...around, asked: { ...asked, ...relaxed } })).toEqual([
+    'skills.skill_roof: skillNobody',
+  ]);
+});
+
 test.each<[string, FormField[], string]>([
   ['nothing to choose from', [field({ kind: 'choice', choices: [] })], 'fields.0.choices: choicesMissing'],
   ['a least above the greatest', [field({ kind: 'number', min: 5, max: 4 })], 'fields.0.min: minAboveMax'],
   ['a name that every form has', [field({ name: 'phone' })], 'fields.0.name: fieldNameReserved'],
   ['a name that is none', [field({ name: 'roof size' })], 'fields.0.name: fieldNameShape'],
+  [
+    'a choice without a code',
+    [field({ kind: 'choice', choices: [{ value: '', label: { en: 'A' } }] })],
+    'fields.0.choices.0.value: choiceCode',
+  ],
   ['a name twice', [field({}), field({})], 'fields.1.name: twice'],
   ['no English label', [field({ label: { en: '', ko: '지붕' } })], 'fields.0.label.en: englishMissing'],
   [
@@ -156,6 +192,16 @@ test('[A5] a script names only what a lead has', () => {
   expect(wrong({ script: { en: 'Hello', ko: '{first name}' } })).toEqual(['script.ko: placeholderUnknown']);
 });
 
+test('[A5] every word that is nothing is named, and each word that there is once', () => {
+  const script = { en: 'Hello {nobody}, {naem}, {nobody}' };
+  const [found] = checkCampaign({ ...TEMPLATE, fields: [field({ name: 'name' })], script }, AROUND).filter(
+    ({ path }) => path === 'script.en',
+  );
+  expect(found?.values).toEqual({
+    ...{ count: 2, unknown: '{nobody}, {naem}', known: '{name}, {interest}, {agent}, {campaign}' },
+  });
+});
+
 describe('a policy', () => {
   test.each<[string, Partial<CampaignDraft>, string]>([
     ['no step', policy({ steps: [] }), 'policy.steps: stepsMissing'],
@@ -164,8 +210,8 @@ describe('a policy', () => {
     ['a step after the end', policy({ steps: [step(0), step(DAY)] }), 'policy.steps.1.afterMs: stepAfterGiveUp'],
     ['a broadcast to nobody', policy({ steps: [step(0, 0)] }), 'policy.steps.0.offerTo: between'],
     ['seen no sooner than the end', policy({ offerMs: 5 * SECOND, seenMs: 5 * SECOND }), 'policy.seenMs: seenTooLong'],
-    ['a wrap-up of an hour', policy({ wrapUpMs: HOUR }), 'policy.wrapUpMs: between'],
-    ['no wrap-up', policy({ wrapUpMs: 0 }), 'policy.wrapUpMs: between'],
+    ['a wrap-up of an hour', policy({ wrapUpMs: HOUR }), 'policy.wrapUpMs: betweenSeconds'],
+    ['no wrap-up', policy({ wrapUpMs: 0 }), 'policy.wrapUpMs: betweenSeconds'],
     ['a bonus of a week', { bonusSeconds: 7 * 86_400 }, 'bonusSeconds: between'],
   ])('[A6] has steps in order and spans within bounds: %s', (_name, changes, expected) => {
     expect(wrong(changes)).toEqual([expected]);
@@ -179,7 +225,7 @@ test.each<[string, Partial<CampaignDraft>, string]>([
   ['two a day by a cap of one', cadence({ maxPerDay: 1 }), 'cadence.retryMs: attemptsTooDense'],
   ['a life too short', cadence({ lifeMs: DAY }), 'cadence.lifeMs: lifeTooShort'],
   ['no delay', cadence({ retryMs: [] }), 'cadence.retryMs: delaysMissing'],
-  ['a minute between', cadence({ retryMs: [MINUTE, 2 * DAY] }), 'cadence.retryMs.0: between'],
+  ['a minute between', cadence({ retryMs: [MINUTE, 2 * DAY] }), 'cadence.retryMs.0: betweenMinutes'],
 ])('[A7] a cadence keeps to three attempts in 24 hours and to the promise’s life: %s', (_name, changes, expected) => {
   expect(wrong(changes)).toEqual([expected]);
 });

@@ -6,6 +6,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { EditedMeanwhile } from '../../../shared/admin.ts';
 import type { Answer, Trouble } from '../../base/http.ts';
+import { clearToasts } from '../../base/ui/Toasts.tsx';
 import { unsaved } from '../route.ts';
 import { isSame, isWithin, withAt } from './value.ts';
 
@@ -99,6 +100,7 @@ export function useDraft<F extends object, V>({ saved, savedOf, send, onSaved }:
   const save = async () => {
     if (isBusy) return;
     setBusy(true);
+    clearToasts();
     const answer = await send(fields, base.version);
     setBusy(false);
     if (!answer.ok) return refuse(answer.trouble);

@@ -62,7 +62,7 @@ function InviteForm({
   });
   return (
     <Form draft={draft} save={t('invite.do')}>
-      <PersonFieldset isNew {...staffing} />
+      <PersonFieldset {...staffing} />
     </Form>
   );
 }

@@ -18,7 +18,7 @@ export interface Staffing {
   readonly skills: readonly NamedView[];
 }
 
-export function PersonFieldset({ isNew, teams, skills }: Staffing & { isNew: boolean }) {
+export function PersonFieldset({ teams, skills }: Staffing) {
   const t = useText(adminPeopleText);
   const common = useText(adminText);
   const ids = [useId(), useId()] as const;
@@ -31,7 +31,7 @@ export function PersonFieldset({ isNew, teams, skills }: Staffing & { isNew: boo
       <section class="card stack" aria-labelledby={ids[0]}>
         <h2 id={ids[0]}>{t('who')}</h2>
         <TextField path="name" max={100} required />
-        {isNew ? <TextField path="email" type="email" max={254} required /> : null}
+        <TextField path="email" type="email" max={254} required />
         <div class="pair">
           <SelectField
             path="role"

@@ -30,12 +30,6 @@ export function PersonPage({ id, me }: AdminPageProps) {
     >
       <p class="small admin-crumb">
         <a href="/admin/people">{t('title')}</a>
-        {person ? (
-          <>
-            {' · '}
-            <bdi>{person.email}</bdi>
-          </>
-        ) : null}
       </p>
       <Loaded asked={asked}>
         {(view) => (
@@ -53,8 +47,10 @@ export function PersonPage({ id, me }: AdminPageProps) {
   );
 }
 
-function savedOf({ name, role, language, agent, version }: PersonView): Saved<PersonFields> {
-  return { fields: { name, role, language, agent }, version };
+type Fields = PersonFields & Pick<PersonView, 'email'>;
+
+function savedOf({ name, email, role, language, agent, version }: PersonView): Saved<Fields> {
+  return { fields: { name, email, role, language, agent }, version };
 }
 
 interface FormProps {
@@ -67,7 +63,7 @@ function PersonForm({ person, staffing, onSaved }: FormProps) {
   const t = useText(adminText);
   const changedBy = useChangedBy(person);
   const [path] = useState(`/api/admin/people/${encodeURIComponent(person.id)}`);
-  const draft = useDraft<PersonFields, PersonView>({
+  const draft = useDraft<Fields, PersonView>({
     saved: savedOf(person),
     savedOf,
     send: (fields, version) => ask(path, { method: 'PUT', body: { version, ...fields } }),
@@ -78,7 +74,7 @@ function PersonForm({ person, staffing, onSaved }: FormProps) {
   });
   return (
     <Form draft={draft} state={changedBy}>
-      <PersonFieldset isNew={false} {...staffing} />
+      <PersonFieldset {...staffing} />
     </Form>
   );
 }

@@ -17,6 +17,11 @@ export function toast(text: string): void {
   setTimeout(() => toasts.set(toasts.get().filter((one) => one.id !== id)), LIFE_MS);
 }
 
+/** Before something new is tried: what the former try brought is not said beside it. */
+export function clearToasts(): void {
+  toasts.set([]);
+}
+
 export function Toasts() {
   return (
     <div class="toasts" role="status" aria-live="polite">
