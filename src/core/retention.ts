@@ -19,36 +19,21 @@ export const RETENTION_KINDS = ['rawBodies', 'deliveredEffects', 'decisions', 'c
 interface Bounds {
   readonly fallback: number | null;
   readonly least: number;
-  readonly why: string;
+  /** Fewer are allowed, and said: a law may ask for these. */
+  readonly advised: number | null;
 }
 
 export const MOST_DAYS = 36_500;
 /** Five years, leap days included. */
 export const FIVE_YEARS = 1826;
 
+/** Why each is kept at all is said in shared/text/adminRetention.ts. */
 export const RETENTION: Readonly<Record<RetentionKind, Bounds>> = {
-  rawBodies: {
-    fallback: 30,
-    least: 1,
-    why: 'Forms exactly as they were sent: for mending mistakes of reading. Everything in them that is used is kept with the lead.',
-  },
-  deliveredEffects: {
-    fallback: 90,
-    least: 7,
-    why: 'That something followed from a change, such as a counted miss. The days shown on the floor come from here.',
-  },
-  decisions: {
-    fallback: 365,
-    least: 30,
-    why: 'Why each agent was or was not offered a closed lead. Open leads keep all of theirs.',
-  },
-  closedLeads: {
-    fallback: null,
-    least: 30,
-    why:
-      'Names, numbers, messages, notes and consent of closed leads. States, times, outcomes and the chain of the history stay. Off, ' +
-      'because the Telemarketing Sales Rule (16 CFR 310.5) asks for five years of call and consent records.',
-  },
+  rawBodies: { fallback: 30, least: 1, advised: null },
+  deliveredEffects: { fallback: 90, least: 7, advised: null },
+  decisions: { fallback: 365, least: 30, advised: null },
+  // The Telemarketing Sales Rule, 16 CFR 310.5, asks sellers to keep records of calls and consent for five years.
+  closedLeads: { fallback: null, least: 30, advised: FIVE_YEARS },
 };
 
 export const DEFAULT_RETENTION: RetentionPolicy = {
@@ -58,29 +43,9 @@ export const DEFAULT_RETENTION: RetentionPolicy = {
   closedLeads: null,
 };
 
-/** What is kept for a time that nobody chooses, and why. */
-export const FIXED_RETENTION: readonly { readonly kind: string; readonly kept: string }[] = [
-  { kind: 'openLeads', kept: 'Always.' },
-  {
-    kind: 'doNotCall',
-    kept: 'Always, as a keyed hash of the number: a wish not to be called outlives everything else.',
-  },
-  {
-    kind: 'inquiries',
-    kept: 'As long as their lead, without the raw body and, once the lead is erased, without the person.',
-  },
-  {
-    kind: 'calls',
-    kept: 'As long as their lead; once it is erased, without the number and without what was recorded.',
-  },
-  {
-    kind: 'recordings',
-    kept: 'Messages and recordings of calls, at the telephone network too: the days set in the campaign’s calls, otherwise 30.',
-  },
-  { kind: 'sessions', kept: 'Until they end: 12 hours without use, 7 days in any case.' },
-  { kind: 'replies', kept: 'One day: answers to requests that carry an Idempotency-Key.' },
-  { kind: 'mails', kept: '30 days after they were sent or cancelled, 90 days when they could not be sent.' },
-  { kind: 'audit', kept: 'Always: who changed what in the administration.' },
+/** What is kept for a time that nobody chooses. */
+export const FIXED_RETENTION = [
+  ...(['openLeads', 'doNotCall', 'inquiries', 'calls', 'recordings', 'sessions', 'replies', 'mails', 'audit'] as const),
 ];
 
 /** Everything of a kind from before this moment goes; null when the kind is kept. */
@@ -89,11 +54,7 @@ export function cutoff(policy: RetentionPolicy, kind: RetentionKind, now: Moment
   return days === null ? null : now - days * DAY;
 }
 
-/** What somebody should know about a policy that is allowed. */
-export function retentionWarnings({ closedLeads }: RetentionPolicy): readonly string[] {
-  if (closedLeads === null || closedLeads >= FIVE_YEARS) return [];
-  return [
-    `closedLeads: ${closedLeads} days are fewer than the five years (${FIVE_YEARS} days) for which the Telemarketing Sales Rule, ` +
-      '16 CFR 310.5, asks sellers to keep records of calls and consent. Ask your counsel whether it applies to you.',
-  ];
+/** The kinds that are kept for fewer days than a law may ask for. */
+export function belowAdvised(policy: RetentionPolicy): readonly RetentionKind[] {
+  return RETENTION_KINDS.filter((kind) => (policy[kind] ?? Infinity) < (RETENTION[kind].advised ?? 0));
 }

@@ -55,7 +55,7 @@
  */
 import type { SkillLevels } from '../core/agent/skills.ts';
 import type { CallFlow } from '../core/call/flow.ts';
-import type { CampaignDraft, Language, OpeningHours } from '../core/campaign.ts';
+import type { CampaignDraft, Language, OpeningHours, Wording } from '../core/campaign.ts';
 import type { Problem, Role } from './api.ts';
 
 /** The problem `edited-meanwhile`: who was faster, when, and what is there now. */
@@ -211,13 +211,22 @@ export interface AuditEntry {
   readonly byId: string;
   readonly what: Audited;
   readonly subjectId: string;
+  /** null: it has no name, or nobody ever recorded it. */
+  readonly subject: AuditSubject | null;
   readonly action: string;
   /** The fields that changed, as they were and as they are; nested as the thing is. Never a secret. */
   readonly before: Readonly<Record<string, unknown>>;
   readonly after: Readonly<Record<string, unknown>>;
 }
+/** What was changed: by the name that it has, or the last one that it had. */
+export interface AuditSubject {
+  readonly name: Wording;
+  readonly isThere: boolean;
+}
 export interface AuditList {
   readonly entries: readonly AuditEntry[];
+  /** Of teams, skills and campaigns that the changes mention by identifier. */
+  readonly names: Readonly<Record<string, string>>;
   readonly next: string | null;
 }
 

@@ -6,6 +6,7 @@ import type { Mistake } from '../core/administration/mistake.ts';
 import type { Activity, AwayReason, Presence, Reach, SystemReason } from '../core/agent/agent.ts';
 import type { AlarmKind } from '../core/alarm/findAlarms.ts';
 import type { Language } from '../core/campaign.ts';
+import type { FIXED_RETENTION, RetentionKind } from '../core/retention.ts';
 import type { Revision } from './admin.ts';
 import type { DeskLead } from './desk.ts';
 import type { LeadState, OpenState, Outcome, PromiseReason } from '../core/lead/lead.ts';
@@ -250,14 +251,17 @@ export interface Floor {
 /** What is kept how long; `days` null: for ever. `fixed` are the kinds that nobody chooses. */
 export interface RetentionView extends Revision {
   readonly kinds: readonly {
-    readonly kind: string;
+    readonly kind: RetentionKind;
     readonly days: number | null;
     readonly default: number | null;
-    /** The fewest days that may be chosen. */
+    /** The fewest and the most days that may be chosen. */
     readonly least: number;
+    readonly most: number;
+    /** Fewer are allowed, and warned of: a law may ask for these. */
+    readonly advised: number | null;
     readonly why: string;
   }[];
-  readonly fixed: readonly { readonly kind: string; readonly kept: string }[];
+  readonly fixed: readonly { readonly kind: (typeof FIXED_RETENTION)[number]; readonly kept: string }[];
   /** What should be known about this choice before relying on it. */
   readonly warnings: readonly string[];
 }

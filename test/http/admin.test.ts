@@ -404,6 +404,32 @@ test('[A10] the log names each change and its author, pages, and holds no secret
   expect(logged).not.toMatch(/lb_[\w-]{20}|new1@example/);
 });
 
+test('[A10] each entry says by name what was changed, also of what was removed or renamed since', async () => {
+  const team = await json<NamedView>(admin.send('POST', '/api/admin/teams', { name: 'Short-lived' }), 201);
+  const invited = await invite({ name: 'Kim Ahn', agent: { ...agent, teamIds: [team.id] } });
+  const { id, email, role, language, version } = invited.person;
+  const edited = { name: 'Kim Park', email, role, language, agent };
+  await json(admin.send('PUT', `/api/admin/people/${id}`, { version, ...edited }));
+  await json(admin.send('POST', `/api/admin/people/${id}/deactivate`, { version: version + 1 }));
+  expect((await admin.send('DELETE', `/api/admin/teams/${team.id}`)).status).toBe(204);
+  const campaign = await make('named', { name: { en: 'Roofs', ko: '지붕' } });
+  await json(admin.send('POST', `/api/admin/campaigns/${campaign.id}/pause`, { version: campaign.version }));
+
+  const subjects = async (what: string, subjectId: string) => {
+    const list = await json<AuditList>(admin.get(`/api/admin/audit?what=${what}&id=${subjectId}`));
+    return list.entries.map(({ action, subject }) => [action, subject]);
+  };
+  expect(await subjects('person', id)).toEqual(
+    ['deactivate', 'edit', 'invite'].map((action) => [action, { name: { en: 'Kim Park' }, isThere: true }]),
+  );
+  expect(await subjects('team', team.id)).toEqual(
+    ['remove', 'create'].map((action) => [action, { name: { en: 'Short-lived' }, isThere: false }]),
+  );
+  expect(await subjects('campaign', campaign.id)).toEqual(
+    ['pause', 'create'].map((action) => [action, { name: { en: 'Roofs', ko: '지붕' }, isThere: true }]),
+  );
+});
+
 test('[A21] an empty database leads to a working floor, step by step', async () => {
   const empty = await startService({ seed: false });
   try {

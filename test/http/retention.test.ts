@@ -21,7 +21,7 @@ test('[U11] the administrator sees what is kept how long and why, and changes it
   const changed = await admin.send('PUT', PATH, WISH);
   expect(changed.status).toBe(200);
   expect(await changed.json()).toMatchObject({
-    ...{ warnings: [expect.stringMatching('five years')], version: 1, changedBy: 'Robin Hale' },
+    ...{ warnings: [expect.stringMatching('16 CFR 310.5')], version: 1, changedBy: 'Robin Hale' },
   });
   expect(await (await admin.get(PATH)).json()).toMatchObject({ kinds: [{ days: 7 }, { days: 30 }, {}, { days: 365 }] });
 });

@@ -281,6 +281,21 @@ describeInBrowser('administration in a browser', () => {
     expect(new URL(page.url()).search).toBe('?what=key');
   });
 
+  test('[A24] how long data is kept is chosen on a page, which warns of what the law asks for', async () => {
+    const page = await open('/admin/retention');
+    await page.getByLabel('For some days').check({ force: true });
+    await page.getByLabel('The person in closed leads: Days').fill('400');
+    await page.getByText('16 CFR 310.5, asks sellers').waitFor();
+    await page.getByText('You chose less than before').waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved. It counts at once.').waitFor();
+    await page.getByLabel('Forms as they were sent: Days').fill('');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('link', { name: 'Forms as they were sent' }).waitFor();
+    expect(await page.getByText('Saved. It counts at once.').count()).toBe(0);
+    await page.close();
+  });
+
   test(
     '[W7] every page: no serious fault for axe, light and dark, none too wide for a telephone',
     async () => {
@@ -298,6 +313,8 @@ describeInBrowser('administration in a browser', () => {
           ['/admin/campaigns', 'Sam’s name'],
           ['/admin/keys', 'Website'],
           ['/admin/mail', 'Mail is off'],
+          ['/admin/retention', 'The person in closed leads'],
+          ['/admin/audit', 'Robin Hale'],
           ['/admin/nowhere', 'There is no such page'],
           ['/welcome#token', 'New password'],
           ['/reset#token', 'Choose a new password'],

@@ -50,13 +50,28 @@ test('[A9] of two writes based on one version, one is done and the other is told
   expect(await teams.replace({ id: 'team_1', name: 'East', version: 2 }, 1)).toBe('stale');
 });
 
+test('[A26] an address that belongs to somebody is refused; a link that was dropped is no one’s', async () => {
+  const { users } = stores.parts;
+  const kim = { ...PERSON, id: 'user_3', email: 'kim@example.com' };
+  await users.add(kim, 1);
+  await users.add({ ...PERSON, id: 'user_4', email: 'lee@example.com' }, 1);
+  const link = { kind: 'invitation', digest: 'e', expiresAt: 1000 } as const;
+  expect(await users.setLink(kim.id, link)).toBe(true);
+  expect(await users.edit({ ...kim, email: 'Lee@example.com', version: 2 }, 1, true)).toBe('taken');
+  expect(await users.byLink(link, 1)).not.toBeNull();
+  expect(await users.edit({ ...kim, email: 'Kym@example.com', version: 2 }, 1, true)).toBe('done');
+  expect(await users.byLink(link, 1)).toBeNull();
+  expect(await users.byEmail('kym@example.com')).toMatchObject({ id: kim.id, version: 2 });
+});
+
 test('[A9] an edit of a person leaves a password and a link alone that came in between', async () => {
   const { users } = stores.parts;
   await users.add({ ...PERSON, id: 'user_2', email: 'ben@example.com' }, 1);
   const link = { kind: 'passwordReset', digest: 'd', expiresAt: 1000 } as const;
   expect(await users.setLink('user_2', link)).toBe(true);
   const agent = { teamIds: [], languages: ['en'] as const, skills: {}, capacity: 1 };
-  expect(await users.edit({ ...PERSON, id: 'user_2', version: 2, agent }, 1)).toBe('done');
+  const edited = { ...PERSON, id: 'user_2', email: 'ben@example.com', version: 2, agent };
+  expect(await users.edit(edited, 1)).toBe('done');
   expect(await users.byId('user_2')).toMatchObject({ passwordHash: 'x', link, agent, version: 2 });
 });
 

@@ -3,7 +3,9 @@ import { describe, expect, test } from '@jest/globals';
 import type { CampaignView, PersonView, StartState } from '../../src/shared/admin.ts';
 import { auditPath } from '../../src/web/admin/audit/filters.ts';
 import { whoTakes } from '../../src/web/admin/campaigns/whoTakes.ts';
+import { named, subjectName, subjectPath } from '../../src/web/admin/audit/subject.ts';
 import { attention } from '../../src/web/admin/overview/attention.ts';
+import { isShorter } from '../../src/web/admin/retention/shorter.ts';
 import { hasRunOut } from '../../src/web/admin/people/invitation.ts';
 
 const REVISION = { version: 1, changedAt: null, changedBy: null };
@@ -94,4 +96,34 @@ test('the audit log is asked for by whole days of the reader, and only for what 
   expect(asked.has('id')).toBe(false);
   expect(Number(asked.get('to')) - Number(asked.get('from'))).toBe(24 * 3_600_000);
   expect(auditPath({ from: 'yesterday' })).toBe('/api/admin/audit?limit=50');
+});
+
+test('[W4] choosing fewer days than before removes something, which is said; an empty field is no choice', () => {
+  const before = { rawBodies: 30, deliveredEffects: 90, decisions: 365, closedLeads: null };
+  expect(isShorter(before, before)).toBe(false);
+  expect(isShorter({ ...before, rawBodies: 31 }, before)).toBe(false);
+  expect(isShorter({ ...before, rawBodies: 0 }, before)).toBe(false);
+  expect(isShorter({ ...before, rawBodies: 29 }, before)).toBe(true);
+  expect(isShorter({ ...before, closedLeads: 4000 }, before)).toBe(true);
+  expect(isShorter({ ...before, closedLeads: null }, { ...before, closedLeads: 4000 })).toBe(false);
+});
+
+describe('an audited change', () => {
+  const subject = { name: { en: 'Solar', ko: '태양광' }, isThere: true };
+
+  test('is of something with a name and a page, as long as it is there', () => {
+    const campaign = { what: 'campaign', subjectId: 'c 1', subject } as const;
+    expect(subjectName(campaign, 'ko')).toBe('태양광');
+    expect(subjectPath(campaign)).toBe('/admin/campaigns/c%201');
+    expect(subjectPath({ ...campaign, subject: { ...subject, isThere: false } })).toBeNull();
+    expect(subjectPath({ what: 'service', subjectId: 'retention', subject: null })).toBe('/admin/retention');
+  });
+
+  test('mentions teams and skills by name', () => {
+    const names = { team_1: 'North', skill_1: 'Roofs' };
+    expect(named({ teamIds: ['team_1', 'team_2'], skills: { skill_1: 3 } }, names)).toEqual({
+      ...{ teamIds: ['North', 'team_2'], skills: { Roofs: 3 } },
+    });
+    expect(named('Skills · skill_1', names)).toBe('Skills · Roofs');
+  });
 });

@@ -37,9 +37,9 @@ import {
   viewPeople,
   viewPerson,
 } from '../../usecases/admin/people.ts';
-import { viewAudit } from '../../usecases/admin/recordAudit.ts';
 import { refuseMistakes, type Saved } from '../../usecases/admin/refusals.ts';
 import { startState } from '../../usecases/admin/startState.ts';
+import { viewAudit } from '../../usecases/admin/viewAudit.ts';
 import { allowOwnFrame } from '../capture/frames.ts';
 import { renderForm } from '../capture/FormPage.tsx';
 import { askedLanguage, reasonsOf, sendProblem } from '../problems.ts';

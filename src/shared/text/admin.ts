@@ -12,6 +12,7 @@ export const adminText = {
   'nav.campaigns': { en: 'Campaigns', ko: '캠페인' },
   'nav.keys': { en: 'API keys', ko: 'API 키' },
   'nav.mail': { en: 'Mail', ko: '메일' },
+  'nav.retention': { en: 'Retention', ko: '보관 기간' },
   'nav.audit': { en: 'Audit log', ko: '변경 기록' },
   'notHere.title': { en: 'Nothing here', ko: '내용이 없습니다' },
   'notHere.body': { en: 'There is no such page, or it is gone.', ko: '이 페이지는 없거나 사라졌습니다.' },

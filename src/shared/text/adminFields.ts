@@ -53,6 +53,11 @@ export const adminFieldsText = {
     ko: '로그인에 사용합니다. 바꾸면 이전 주소로 보낸 링크는 더 이상 쓸 수 없습니다.',
   },
 
+  rawBodies: { en: 'Forms as they were sent', ko: '보내온 그대로의 양식' },
+  deliveredEffects: { en: 'Delivered effects', ko: '처리된 후속 작업' },
+  decisions: { en: 'Decisions about closed leads', ko: '끝난 리드의 배정 이유' },
+  closedLeads: { en: 'The person in closed leads', ko: '끝난 리드의 개인정보' },
+
   formKey: { en: 'Address of the form', ko: '양식 주소' },
   'hint.formKey': {
     en: 'Small letters, digits and hyphens. Fixed once leads have come in.',

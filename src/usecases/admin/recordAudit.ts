@@ -1,8 +1,8 @@
-/** Writes each administrative change into the audit log with its change, and reads the log with names instead of identifiers. */
+/** Writes each administrative change into the audit log with its change. */
 import { changedFields } from '../../core/administration/changedFields.ts';
 import type { Moment } from '../../core/time.ts';
-import type { AuditIntent, AuditQuery, AuditRecord, Parts } from '../../ports.ts';
-import type { Audited, AuditList } from '../../shared/admin.ts';
+import type { AuditIntent, AuditRecord, Parts } from '../../ports.ts';
+import type { Audited } from '../../shared/admin.ts';
 import { settleAudit } from './settleAudit.ts';
 
 export interface Change {
@@ -54,16 +54,5 @@ function recordOf({ clock, random }: Pick<Parts, 'clock' | 'random'>, change: Ch
     at: at ?? clock.now(),
     ...{ by, what, subjectId, action },
     ...changedFields(before, after),
-  };
-}
-
-export async function viewAudit(parts: Pick<Parts, 'audit' | 'users'>, query: AuditQuery): Promise<AuditList> {
-  const { items, next } = await parts.audit.list(query);
-  const names = await parts.users.names(items.map(({ by }) => by));
-  return {
-    entries: items.map(({ id, at, by, what, subjectId, action, before, after }) => ({
-      ...{ id, at, by: names.get(by) ?? by, byId: by, what, subjectId, action, before, after },
-    })),
-    next,
   };
 }

@@ -1,18 +1,24 @@
 /** How long each kind of data is kept: shown with its reasons, and changed as a whole. */
 import {
+  belowAdvised,
   FIXED_RETENTION,
+  MOST_DAYS,
   RETENTION,
   RETENTION_KINDS,
-  retentionWarnings,
   type RetentionPolicy,
 } from '../../core/retention.ts';
 import { isSame } from '../../core/administration/changedFields.ts';
 import type { Parts } from '../../ports.ts';
 import type { RetentionView } from '../../shared/api.ts';
+import { adminRetentionText } from '../../shared/text/adminRetention.ts';
+import { translator } from '../../shared/text/index.ts';
 import { policyOf, RETENTION_SETTING, storedRetention, type StoredRetention } from '../applyRetention.ts';
 import { alone } from './alone.ts';
 import { audited } from './recordAudit.ts';
 import { editedMeanwhile, namesOf, nextRevision, revisionOf, type Administrator, type Saved } from './refusals.ts';
+
+/** For programs; the page has its own language. */
+const t = translator(adminRetentionText, 'en');
 
 export async function viewRetention(parts: Parts): Promise<RetentionView> {
   return present(parts, await storedRetention(parts));
@@ -52,11 +58,11 @@ async function present(parts: Parts, stored: StoredRetention): Promise<Retention
   const policy = policyOf(stored);
   return {
     kinds: RETENTION_KINDS.map((kind) => ({
-      ...{ kind, days: policy[kind], default: RETENTION[kind].fallback, least: RETENTION[kind].least },
-      why: RETENTION[kind].why,
+      ...{ kind, days: policy[kind], default: RETENTION[kind].fallback },
+      ...{ least: RETENTION[kind].least, most: MOST_DAYS, advised: RETENTION[kind].advised, why: t(`why.${kind}`) },
     })),
-    fixed: FIXED_RETENTION,
-    warnings: retentionWarnings(policy),
+    fixed: FIXED_RETENTION.map((kind) => ({ kind, kept: t(`kept.${kind}`) })),
+    warnings: belowAdvised(policy).map((kind) => `${kind}: ${t('fiveYears', { days: policy[kind] ?? 0 })}`),
     ...revisionOf(stored, await namesOf(parts, [stored])),
   };
 }

@@ -22,6 +22,7 @@ const campaign: Load = async () => (await import('./campaigns/CampaignPage.tsx')
 const calls: Load = async () => (await import('./campaigns/calls/CallsPage.tsx')).CallsPage;
 const keys: Load = async () => (await import('./keys/KeysPage.tsx')).KeysPage;
 const mail: Load = async () => (await import('./mail/MailPage.tsx')).MailPage;
+const retention: Load = async () => (await import('./retention/RetentionPage.tsx')).RetentionPage;
 const audit: Load = async () => (await import('./audit/AuditPage.tsx')).AuditPage;
 const notHere: Load = async () => (await import('./overview/NotHerePage.tsx')).NotHerePage;
 
@@ -34,6 +35,7 @@ export const PAGES = [
   { name: 'campaigns', href: '/admin/campaigns' },
   { name: 'keys', href: '/admin/keys' },
   { name: 'mail', href: '/admin/mail' },
+  { name: 'retention', href: '/admin/retention' },
   { name: 'audit', href: '/admin/audit' },
 ] as const;
 
@@ -50,6 +52,7 @@ const ROUTES: readonly (readonly [pattern: RegExp, load: Load])[] = [
   [/^\/admin\/campaigns\/([^/]+)\/calls$/, calls],
   [/^\/admin\/keys$/, keys],
   [/^\/admin\/mail$/, mail],
+  [/^\/admin\/retention$/, retention],
   [/^\/admin\/audit$/, audit],
 ];
 

@@ -1,5 +1,5 @@
 /** One change: who, what, when; opened it shows each field before and after, side by side. */
-import type { AuditEntry } from '../../../shared/admin.ts';
+import type { AuditEntry, AuditList } from '../../../shared/admin.ts';
 import { adminText } from '../../../shared/text/admin.ts';
 import { adminAuditText } from '../../../shared/text/adminAudit.ts';
 import { adminFieldsText } from '../../../shared/text/adminFields.ts';
@@ -12,77 +12,83 @@ import { Name } from '../../base/ui/UserText.tsx';
 import { labelOf } from '../form/labels.ts';
 import { at, differences } from '../form/value.ts';
 import { Value } from '../parts/Value.tsx';
+import { logPath, named, subjectName, subjectPath } from './subject.ts';
 
-export function AuditLine({ entry }: { entry: AuditEntry }) {
+export function AuditLine({ entry, names }: { entry: AuditEntry; names: AuditList['names'] }) {
   const t = useText(adminAuditText);
   const reads = useStore(language);
   const key = known(adminAuditText, `action.${entry.action}`);
-  const name = nameOf(entry, reads);
+  const name = subjectName(entry, reads);
   return (
     <li>
       <details class="audit-entry">
         <summary class="line">
           <span class="audit-when muted">{whenOf(entry.at, serverNow(), reads)}</span>
           <strong class="audit-who">
-            <Name name={entry.by} />
+            <Name name={entry.byId === 'system' ? t('system') : entry.by} />
           </strong>
-          <span class="grow">
-            {t(`what.${entry.what}`)} <bdi>{name}</bdi>: {key ? t(key) : entry.action}
+          <span class="grow audit-what">
+            <span class="muted">{t(`what.${entry.what}`)}</span>{' '}
+            {name === '' ? null : (
+              <>
+                <bdi class="user-text">{name}</bdi>{' '}
+              </>
+            )}
+            {entry.subject?.isThere === false ? <span class="badge">{t('gone')}</span> : null}
+            {' · '}
+            {key ? t(key) : entry.action}
           </span>
         </summary>
-        <Changes entry={entry} />
+        <Changes entry={entry} names={names} />
+        <Ways entry={entry} name={name === '' ? t(`what.${entry.what}`) : name} />
       </details>
     </li>
   );
 }
 
-/** The name of what was changed, where the entry tells it. */
-function nameOf({ before, after }: AuditEntry, reads: 'en' | 'ko'): string {
-  const name = after['name'] ?? before['name'];
-  if (typeof name === 'string') return name;
-  const wording = at(name, reads) ?? at(name, 'en');
-  return typeof wording === 'string' ? wording : '';
-}
-
-function Changes({ entry }: { entry: AuditEntry }) {
+function Changes({ entry, names }: { entry: AuditEntry; names: AuditList['names'] }) {
   const t = useText(adminAuditText);
   const common = useText(adminText);
   const fieldsText = useText(adminFieldsText);
   const paths = differences(entry.before, entry.after);
+  if (paths.length === 0) return <p class="muted audit-changes">{t('noFields')}</p>;
   return (
     <div class="audit-changes">
-      {paths.length === 0 ? <p class="muted">{t('noFields')}</p> : null}
-      {paths.length > 0 ? (
-        <table class="table">
-          <caption class="visually-hidden">{common('details')}</caption>
-          <thead>
-            <tr>
-              <th>{t('field')}</th>
-              <th>{t('before')}</th>
-              <th>{t('after')}</th>
+      <table class="table">
+        <caption class="visually-hidden">{common('details')}</caption>
+        <thead>
+          <tr>
+            <th>{t('field')}</th>
+            <th>{t('before')}</th>
+            <th>{t('after')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {paths.map((path) => (
+            <tr key={path}>
+              <th scope="row">{named(labelOf(path, fieldsText), names)}</th>
+              <td>
+                <Value path={path} value={named(at(entry.before, path), names)} />
+              </td>
+              <td>
+                <Value path={path} value={named(at(entry.after, path), names)} />
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {paths.map((path) => (
-              <tr key={path}>
-                <th scope="row">{labelOf(path, fieldsText)}</th>
-                <td>
-                  <Value path={path} value={at(entry.before, path)} />
-                </td>
-                <td>
-                  <Value path={path} value={at(entry.after, path)} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      ) : null}
-      <p class="small muted">
-        {t('subject')}:{' '}
-        <a href={`/admin/audit?${new URLSearchParams({ what: entry.what, id: entry.subjectId }).toString()}`}>
-          <code>{entry.subjectId}</code>
-        </a>
-      </p>
+          ))}
+        </tbody>
+      </table>
     </div>
+  );
+}
+
+/** To the thing itself, and to everything that was changed of it. */
+function Ways({ entry, name }: { entry: AuditEntry; name: string }) {
+  const t = useText(adminAuditText);
+  const path = subjectPath(entry);
+  return (
+    <p class="small row audit-ways">
+      {path === null ? null : <a href={path}>{t('open', { name })}</a>}
+      <a href={logPath({ what: entry.what, id: entry.subjectId })}>{t('only', { name })}</a>
+    </p>
   );
 }

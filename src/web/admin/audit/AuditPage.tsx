@@ -5,12 +5,14 @@ import { adminText } from '../../../shared/text/admin.ts';
 import { adminAuditText } from '../../../shared/text/adminAudit.ts';
 import { useStore } from '../../base/createStore.ts';
 import { ask } from '../../base/http.ts';
+import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { Loaded, Page } from '../parts/Page.tsx';
 import { go, place } from '../route.ts';
 import { useAnswer } from '../useAnswer.ts';
 import { AuditLine } from './AuditLine.tsx';
 import { auditPath, FILTERS, type Filters } from './filters.ts';
+import { logPath, subjectName } from './subject.ts';
 
 export function AuditPage() {
   const t = useText(adminAuditText);
@@ -22,6 +24,7 @@ export function AuditPage() {
   return (
     <Page title={t('title')} name={t('title')} intro={t('intro')} wide>
       <FilterBar filters={filters} />
+      {filters.id ? <OnlyOne filters={filters} list={asked.data} /> : null}
       <Loaded asked={asked}>{(list) => <Entries key={path} path={path} list={list} />}</Loaded>
     </Page>
   );
@@ -32,8 +35,9 @@ function FilterBar({ filters }: { filters: Filters }) {
   const id = useId();
   const people = useAnswer<{ people: readonly PersonView[] }>('/api/admin/people');
   const change = (name: (typeof FILTERS)[number], value: string) => {
-    const next = Object.entries({ ...filters, [name]: value }).filter(([, one]) => one !== '');
-    go(`/admin/audit?${new URLSearchParams(next).toString()}`, 'replace');
+    // Another kind of thing is not the one thing that was asked for.
+    const rest = name === 'what' ? { ...filters, id: '' } : filters;
+    go(logPath({ ...rest, [name]: value }), 'replace');
   };
   const select = (name: 'what' | 'by', options: readonly (readonly [value: string, label: string])[]) => (
     <div class="field">
@@ -77,15 +81,31 @@ function FilterBar({ filters }: { filters: Filters }) {
   );
 }
 
+/** Says that the log is of one thing, and leads back to all of it. */
+function OnlyOne({ filters, list }: { filters: Filters; list: AuditList | null }) {
+  const t = useText(adminAuditText);
+  const reads = useStore(language);
+  const [entry] = list?.entries ?? [];
+  const name = entry ? subjectName(entry, reads) || t(`what.${entry.what}`) : t('filter.one');
+  return (
+    <p class="notice row-apart">
+      <bdi>{t('filter.subject', { name })}</bdi>
+      <a href={logPath({ ...filters, what: '', id: '' })}>{t('filter.clear')}</a>
+    </p>
+  );
+}
+
 function Entries({ path, list }: { path: string; list: AuditList }) {
   const t = useText(adminAuditText);
   const common = useText(adminText);
   const [more, setMore] = useState<readonly AuditEntry[]>([]);
+  const [names, setNames] = useState(list.names);
   const [next, setNext] = useState(list.next);
   const load = async (cursor: string) => {
     const answer = await ask<AuditList>(`${path}&cursor=${encodeURIComponent(cursor)}`);
     if (!answer.ok) return;
     setMore([...more, ...answer.data.entries]);
+    setNames({ ...names, ...answer.data.names });
     setNext(answer.data.next);
   };
   const entries = [...list.entries, ...more];
@@ -94,7 +114,7 @@ function Entries({ path, list }: { path: string; list: AuditList }) {
       {entries.length === 0 ? <p class="empty">{t('none')}</p> : null}
       <ul class="lines">
         {entries.map((entry) => (
-          <AuditLine key={entry.id} entry={entry} />
+          <AuditLine key={entry.id} entry={entry} names={names} />
         ))}
       </ul>
       {next === null ? null : (

@@ -1,0 +1,86 @@
+/**
+ * Reads the audit log with names instead of identifiers. A thing has the name that it has now; one that is gone has the
+ * name that its own entries recorded.
+ */
+import type { Wording } from '../../core/campaign.ts';
+import { assertNever } from '../../core/errors.ts';
+import type { AuditQuery, AuditRecord, Parts } from '../../ports.ts';
+import type { AuditEntry, AuditList, AuditSubject } from '../../shared/admin.ts';
+
+type Names = ReadonlyMap<string, Wording>;
+
+export async function viewAudit(parts: Parts, query: AuditQuery): Promise<AuditList> {
+  const { items, next } = await parts.audit.list(query);
+  const [people, things] = await Promise.all([
+    parts.users.names(items.flatMap(({ by, what, subjectId }) => (what === 'person' ? [by, subjectId] : [by]))),
+    namesOfThings(parts),
+  ]);
+  const names: Names = new Map([...things, ...[...people].map(([id, name]) => [id, { en: name }] as const)]);
+  const entries = await Promise.all(
+    items.map(async ({ id, at, by, what, subjectId, action, before, after }): Promise<AuditEntry> => {
+      const subject = await subjectOf(parts, { what, subjectId, before, after }, names);
+      return { id, at, by: people.get(by) ?? by, byId: by, what, subjectId, subject, action, before, after };
+    }),
+  );
+  const parted = [...things].filter(([id]) => isMentioned(items, id)).map(([id, { en }]) => [id, en] as const);
+  return { entries, names: Object.fromEntries(parted), next };
+}
+
+/** Of the short lists; people are asked for by identifier. */
+async function namesOfThings(parts: Parts): Promise<Names> {
+  const [business, campaigns, teams, skills, keys] = await Promise.all([
+    parts.business.get(),
+    parts.campaigns.stored(),
+    parts.teams.all(),
+    parts.skills.all(),
+    parts.apiKeys.all(),
+  ]);
+  return new Map([
+    ...(business ? [['business', { en: business.name }] as const] : []),
+    ...campaigns.map(({ id, name }) => [id, name] as const),
+    ...[...teams, ...skills, ...keys].map(({ id, name }) => [id, { en: name }] as const),
+  ]);
+}
+
+type Subject = Pick<AuditRecord, 'what' | 'subjectId' | 'before' | 'after'>;
+
+async function subjectOf(parts: Parts, entry: Subject, names: Names): Promise<AuditSubject | null> {
+  const { what, subjectId } = entry;
+  switch (what) {
+    case 'business':
+    case 'campaign':
+    case 'person':
+    case 'team':
+    case 'skill':
+    case 'key': {
+      const present = names.get(subjectId);
+      if (present) return { name: present, isThere: true };
+      const former = recordedName(entry) ?? (await lastRecordedName(parts, entry));
+      return former && { name: former, isThere: false };
+    }
+    case 'lead':
+    case 'mail':
+    case 'service':
+      // They have no name of their own; the page says what they are.
+      return null;
+    default:
+      return assertNever(what);
+  }
+}
+
+/** An entry of something that is gone may be about another field; one of its last ones says the name. */
+async function lastRecordedName(parts: Parts, { what, subjectId }: Subject): Promise<Wording | null> {
+  const { items } = await parts.audit.list({ what, subjectId, limit: 20 });
+  return items.map(recordedName).find((name) => name !== null) ?? null;
+}
+
+function recordedName({ before, after }: Pick<AuditRecord, 'before' | 'after'>): Wording | null {
+  const name = after['name'] ?? before['name'];
+  if (typeof name === 'string') return { en: name };
+  return typeof name === 'object' && name !== null && 'en' in name ? (name as Wording) : null;
+}
+
+/** Whether a change is about something by its identifier, such as a team that a person was put into. */
+function isMentioned(items: readonly AuditRecord[], id: string): boolean {
+  return items.some(({ before, after }) => JSON.stringify([before, after]).includes(`"${id}"`));
+}
