@@ -284,12 +284,12 @@ describeInBrowser('administration in a browser', () => {
   test('[A24] how long data is kept is chosen on a page, which warns of what the law asks for', async () => {
     const page = await open('/admin/retention');
     await page.getByLabel('For some days').check({ force: true });
-    await page.getByLabel('The person in closed leads: Days').fill('400');
+    await page.getByLabel('The person in closed leads: days').fill('400');
     await page.getByText('16 CFR 310.5, asks sellers').waitFor();
     await page.getByText('You chose less than before').waitFor();
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved. It counts at once.').waitFor();
-    await page.getByLabel('Forms as they were sent: Days').fill('');
+    await page.getByLabel('Forms as they were sent: days').fill('');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('link', { name: 'Forms as they were sent' }).waitFor();
     expect(await page.getByText('Saved. It counts at once.').count()).toBe(0);

@@ -12,7 +12,7 @@ export const adminRetentionText = {
     ko: '종류별로 데이터를 얼마나 보관하는지 정합니다. 기간이 지난 데이터는 자동으로 삭제되며 되돌릴 수 없습니다.',
   },
   chosen: { en: 'Chosen here', ko: '여기서 정하는 기간' },
-  days: { en: 'Days', ko: '일' },
+  days: { en: 'days', ko: '일' },
   bounds: {
     en: 'From {least} to {most} days; {usual} is usual.',
     ko: '{least}일부터 {most}일까지. 보통 {usual}일입니다.',

@@ -72,7 +72,7 @@ function Days({ kind, mayStay, least, most }: DaysProps) {
   const label = useLabel(kind);
   const { value, set, described } = useField<number | null>(kind);
   return (
-    <label class="row">
+    <span class="row">
       <input
         {...(mayStay ? {} : { id: kind })}
         class="input input-number"
@@ -87,7 +87,7 @@ function Days({ kind, mayStay, least, most }: DaysProps) {
         aria-label={`${label}: ${t('days')}`}
         {...described}
       />
-      <span>{t('days')}</span>
-    </label>
+      <span aria-hidden="true">{t('days')}</span>
+    </span>
   );
 }

@@ -47,18 +47,16 @@ function RetentionForm({ view }: { view: RetentionView }) {
     },
   });
   return (
-    <>
-      <Form draft={draft} state={changedBy}>
-        <section class="card stack" aria-labelledby={ids[0]}>
-          <h2 id={ids[0]}>{t('chosen')}</h2>
-          {saved.kinds.map((kind) => (
-            <DaysField key={kind.kind} {...kind} />
-          ))}
-          <div role="status">
-            {isShorter(draft.fields, draft.base.fields) ? <p class="notice notice-warn">{t('shorter')}</p> : null}
-          </div>
-        </section>
-      </Form>
+    <Form draft={draft} state={changedBy}>
+      <section class="card stack" aria-labelledby={ids[0]}>
+        <h2 id={ids[0]}>{t('chosen')}</h2>
+        {saved.kinds.map((kind) => (
+          <DaysField key={kind.kind} {...kind} />
+        ))}
+        <div role="status">
+          {isShorter(draft.fields, draft.base.fields) ? <p class="notice notice-warn">{t('shorter')}</p> : null}
+        </div>
+      </section>
       <section class="card stack" aria-labelledby={ids[1]}>
         <h2 id={ids[1]}>{t('chosen.not')}</h2>
         <dl class="kept">
@@ -70,6 +68,6 @@ function RetentionForm({ view }: { view: RetentionView }) {
           ))}
         </dl>
       </section>
-    </>
+    </Form>
   );
 }
