@@ -16,9 +16,6 @@ export interface FlowSurroundings {
   readonly skillIds: readonly string[];
 }
 
-const SECONDS = { size: SECOND, name: 's' };
-const MINUTES = { size: MINUTE, name: 'min' };
-
 /** E.164. */
 export function isNumber(text: string): boolean {
   return /^\+[1-9]\d{6,14}$/.test(text);
@@ -103,14 +100,14 @@ function checkChoice(
 
 function checkTimes({ line, message, limits, shortHangUp }: CallFlow): readonly Mistake[] {
   return [
-    ...outside('line.announceEveryMs', line.announceEveryMs, [5 * SECOND, 5 * MINUTE], SECONDS),
-    ...outside('line.offerCallbackAfterMs', line.offerCallbackAfterMs, [0, HOUR], SECONDS),
-    ...outside('line.maxWaitMs', line.maxWaitMs, [30 * SECOND, HOUR], SECONDS),
+    ...outside('line.announceEveryMs', line.announceEveryMs, [5 * SECOND, 5 * MINUTE], 'betweenSeconds'),
+    ...outside('line.offerCallbackAfterMs', line.offerCallbackAfterMs, [0, HOUR], 'betweenSeconds'),
+    ...outside('line.maxWaitMs', line.maxWaitMs, [30 * SECOND, HOUR], 'betweenSeconds'),
     ...(line.music === null || isSound(line.music) ? [] : [mistake('line.music', 'soundAddress')]),
     // Four hours are the network's own limit.
-    ...outside('limits.maxCallMs', limits.maxCallMs, [MINUTE, 4 * HOUR], MINUTES),
-    ...(message ? outside('message.maxMs', message.maxMs, [5 * SECOND, 10 * MINUTE], SECONDS) : []),
-    ...outside('shortHangUp.underMs', shortHangUp.underMs, [0, MINUTE], SECONDS),
+    ...outside('limits.maxCallMs', limits.maxCallMs, [MINUTE, 4 * HOUR], 'betweenMinutes'),
+    ...(message ? outside('message.maxMs', message.maxMs, [5 * SECOND, 10 * MINUTE], 'betweenSeconds') : []),
+    ...outside('shortHangUp.underMs', shortHangUp.underMs, [0, MINUTE], 'betweenSeconds'),
     ...outside('shortHangUp.inRow', shortHangUp.inRow, [1, 10]),
   ];
 }

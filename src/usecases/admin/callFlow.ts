@@ -29,7 +29,7 @@ export function saveCallFlow(
       skillIds: skills.map((skill) => skill.id),
     };
     const mistakes = calls ? checkFlow(calls, around) : [];
-    if (mistakes.length > 0) return refuseMistakes(mistakes, by);
+    if (mistakes.length > 0) return refuseMistakes(mistakes);
 
     const { calls: _before, ...rest } = before;
     const next = { ...rest, ...(calls && { calls }), ...nextRevision(parts, basedOn, by) };
