@@ -50,7 +50,7 @@ test('[A9] of two writes based on one version, one is done and the other is told
   expect(await teams.replace({ id: 'team_1', name: 'East', version: 2 }, 1)).toBe('stale');
 });
 
-test('[A26] an address that belongs to somebody is refused; a link that was dropped is no one’s', async () => {
+test('[A27] an address that belongs to somebody is refused; a link that was dropped is no one’s', async () => {
   const { users } = stores.parts;
   const kim = { ...PERSON, id: 'user_3', email: 'kim@example.com' };
   await users.add(kim, 1);
