@@ -15,7 +15,7 @@ import type { Actor, InquirySummary, Lead, LeadState, Outcome, Person, PromiseRe
 import type { LeadChange } from './core/lead/step.ts';
 import type { Entry } from './core/lead/timeline.ts';
 import type { Letter } from './core/mail/letter.ts';
-import type { MailState, NewMail, QueuedMail, SendFailure, SkipReason } from './core/mail/mail.ts';
+import type { MailData, MailState, NewMail, QueuedMail, SendFailure, SkipReason } from './core/mail/mail.ts';
 import type { Decision } from './core/routing/chooseAgents.ts';
 import type { Lane } from './core/routing/lanes.ts';
 import type { RetentionKind } from './core/retention.ts';
@@ -462,6 +462,8 @@ export interface MailStore {
   queue(mail: NewMail): Promise<'queued' | 'known'>;
   /** As `queue` for a digest: adds the lead to a mail of this key that still waits. `gone` when that one has left. */
   addMissed(mail: Extract<NewMail, { kind: 'missedLead' }>, leadId: string): Promise<'added' | 'known' | 'gone'>;
+  /** Gives a waiting mail whose key begins so another subject; false when none waits that nobody is sending. */
+  renew(keyPrefix: string, to: Pick<NewMail, 'data' | 'expiresAt'>): Promise<boolean>;
   /** Takes back every waiting mail whose key begins so; returns how many. One that is being sent may still go out. */
   cancel(keyPrefix: string, at: Moment): Promise<number>;
   /** Due mails, the longest due first, for this holder alone until `until`. Each lease counts as an attempt. */
@@ -470,7 +472,11 @@ export interface MailStore {
   end(
     id: string,
     holder: string,
-    how: { state: 'sent' } | { state: 'dead'; why: SendFailure } | { state: 'skipped'; why: SkipReason },
+    /** `data`: what it said, where that was found out when it was sent. */
+    how:
+      | { state: 'sent'; data?: MailData['promiseMade'] }
+      | { state: 'dead'; why: SendFailure }
+      | { state: 'skipped'; why: SkipReason },
     at: Moment,
   ): Promise<boolean>;
   /** Puts a leased mail back until `at`; with a reason after a failed attempt, without one when it was put off: due then. */

@@ -51,6 +51,8 @@ export interface ReceiptStatus {
   readonly dueAt?: number;
   readonly windowUntil?: number;
   readonly zone?: string;
+  /** In `promised`: nobody is on shift, and the call comes as soon as somebody is; `dueAt` is not to be told. */
+  readonly whenThere?: true;
   readonly serverNow: number;
 }
 

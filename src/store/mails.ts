@@ -59,6 +59,14 @@ export function mailStore(connection: Connection, random: Random): MailStore {
       return (await guarded(() => mails.exists({ key: mail.key, 'data.leadIds': leadId }))) ? 'known' : 'gone';
     },
 
+    async renew(keyPrefix, { data, expiresAt }) {
+      const waiting = { key: beginning(keyPrefix), state: 'waiting', holder: null };
+      const { matchedCount } = await guarded(() =>
+        mails.updateOne(waiting, { $set: { data, ...(expiresAt !== undefined && { expiresAt }) } }).exec(),
+      );
+      return matchedCount > 0;
+    },
+
     async cancel(keyPrefix, at) {
       const { modifiedCount } = await guarded(() =>
         mails.updateMany({ key: beginning(keyPrefix), state: 'waiting' }, ending('cancelled', at)).exec(),
@@ -86,7 +94,11 @@ export function mailStore(connection: Connection, random: Random): MailStore {
     },
 
     async end(id, holder, how, at) {
-      const update = ending(how.state, at, 'why' in how ? how.why : undefined);
+      const { $set, ...rest } = ending(how.state, at, 'why' in how ? how.why : undefined);
+      // By field: the link of a mail that has one is taken away in the same update.
+      const said: Record<string, unknown> = 'data' in how ? { ...how.data } : {};
+      const fields = Object.entries(said).map(([field, value]) => [`data.${field}`, value] as const);
+      const update = { $set: { ...$set, ...Object.fromEntries(fields) }, ...rest };
       const { matchedCount } = await guarded(() =>
         mails.updateOne({ _id: id, holder, state: 'waiting' }, update).exec(),
       );

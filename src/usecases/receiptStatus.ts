@@ -5,6 +5,7 @@
  */
 import { assertNever } from '../core/errors.ts';
 import type { Lead, Owner } from '../core/lead/lead.ts';
+import { isWhenThere } from '../core/mail/promiseNews.ts';
 import type { Inquiry, Parts } from '../ports.ts';
 import type { ReceiptStatus } from '../shared/api.ts';
 
@@ -28,8 +29,11 @@ async function stepOf(parts: Parts, lead: Lead, inquiry: Inquiry): Promise<Step>
   // Whoever left a mail address alone is written to: no step of a call is theirs.
   if (inquiry.person.tel === undefined && lead.state !== 'closed') return { step: 'received' };
   switch (lead.state) {
-    case 'waiting':
-      return { step: 'finding' };
+    case 'waiting': {
+      const { promise } = lead;
+      // Its window went by: "an agent is being found" would be no news for hours.
+      return promise?.isLate ? { step: 'promised', dueAt: promise.dueAt, whenThere: true } : { step: 'finding' };
+    }
     case 'offered':
       return { step: 'ringing' };
     case 'connecting':
@@ -39,7 +43,10 @@ async function stepOf(parts: Parts, lead: Lead, inquiry: Inquiry): Promise<Step>
     case 'wrapUp':
       return { step: isOlder(lead.owner, inquiry) ? 'received' : 'ended' };
     case 'callback': {
-      const { dueAt, windowUntil } = lead.promise;
+      const { dueAt, windowUntil, why } = lead.promise;
+      // No time can be named before a supervisor has seen to it.
+      if (why === 'noPermittedTime') return { step: 'received' };
+      if (isWhenThere(lead.promise)) return { step: 'promised', dueAt, windowUntil, whenThere: true };
       const zone = inquiry.person.zones[0];
       return { step: 'promised', dueAt, windowUntil, ...(zone !== undefined && { zone }) };
     }

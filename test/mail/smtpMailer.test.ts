@@ -64,7 +64,14 @@ test('[M6] a mail has a text and an HTML part that say the same, and is known by
 test('[M6] a Korean mail reads as Korean, in its subject and both its parts', async () => {
   const server = await mailServer();
   const korean = letter({
-    ...{ kind: 'promiseMade', language: 'ko', name: '이지은', campaign: '우리 집 태양광 패널', triedBefore: true },
+    ...{
+      kind: 'promiseMade',
+      language: 'ko',
+      name: '이지은',
+      campaign: '우리 집 태양광 패널',
+      triedBefore: true,
+      says: 'at',
+    },
     ...{ dueAt: NOON, windowUntil: NOON + 900_000, zone: 'Asia/Seoul' },
   });
   expect(await mailerFor(server.url).send(korean)).toEqual({ ok: true });
@@ -205,4 +212,16 @@ test('[M9] a password or a mail that needs a secure line never goes over another
     ...{ host: 'mail.example.com', port: 465, implicitTls: true, tlsRequired: true },
     signIn: { user: 'user', password: 'p@ss' },
   });
+});
+
+test('[M18] a mail without a time names none, and one that is late names the time that went by', async () => {
+  const server = await mailServer();
+  const at = { dueAt: NOON, windowUntil: NOON + 900_000, zone: 'America/New_York' };
+  const about = { kind: 'promiseMade', triedBefore: false, ...at } as const;
+  await mailerFor(server.url).send(letter({ ...about, says: 'whenThere' }));
+  await mailerFor(server.url).send(letter({ ...about, says: 'late' }));
+  const [open, late] = server.taken.map(({ email }) => email);
+  expect(open?.subject).toBe('We will ring you as soon as somebody is there');
+  expect(open?.text).not.toContain('10:00');
+  expect(late?.text).toContain('Wednesday, November 18 at 10:00');
 });

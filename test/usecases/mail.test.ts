@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Letter } from '../../src/core/mail/letter.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
 import type { Inquiry, SendResult } from '../../src/ports.ts';
 import { mergeLeads, unmergeLeads } from '../../src/usecases/mergeLeads.ts';
+import { receiptStatus } from '../../src/usecases/receiptStatus.ts';
 import { sendDueMails } from '../../src/usecases/mail/sendMails.ts';
 import { superviseLead } from '../../src/usecases/superviseLead.ts';
 import { deliverDueEffects } from '../../src/usecases/sweepEffects.ts';
@@ -166,10 +167,75 @@ test('[M13] nobody is reminded of a promise that was moved, kept or ended, nor a
   expect(await states()).toEqual([
     'acknowledgement sent',
     'promiseMade skipped leadClosed',
-    'promiseMade skipped leadClosed',
     'promiseReminder skipped expired',
     'promiseReminder skipped leadClosed',
   ]);
+});
+
+describe('[M18] one mail about a lead’s promise waits at a time, and says what is so when it goes out', () => {
+  const promiseMails = async () =>
+    (await world.parts.mails.list({ limit: 50 })).items.filter(({ kind }) => kind === 'promiseMade');
+  const run = async (minutes: number) => {
+    for (let minute = 0; minute < minutes; minute += 1) {
+      world.pass(MINUTE);
+      await world.tick();
+      await outgoing();
+    }
+  };
+  const told = () => sent.flatMap((letter) => (letter.kind === 'promiseMade' ? [letter.says] : []));
+
+  test('a time that went by is owned up to, once, when the gap between two mails is over', async () => {
+    await world.addAgent('ana', { presence: 'away' });
+    const leadId = await world.inquire(withMail());
+    await workLead(world.parts, leadId, { kind: 'giveUp', why: 'noAgent' });
+    const dueAt = (await world.parts.leads.byId(leadId))?.promise?.dueAt;
+    await run(30);
+    expect(told()).toEqual(['at']);
+    expect(await promiseMails()).toMatchObject([{ state: 'waiting' }, { state: 'sent' }]);
+    await run(60);
+    expect(told()).toEqual(['at', 'late']);
+    expect(sent.at(-1)).toMatchObject({ says: 'late', dueAt });
+    expect(await promiseMails()).toHaveLength(2);
+  });
+
+  test('with nobody on shift no minute is promised, and nothing more is said while that is so', async () => {
+    const leadId = await world.inquire(withMail());
+    await run(90);
+    expect(told()).toEqual(['whenThere']);
+    expect(await promiseMails()).toMatchObject([
+      { state: 'skipped', why: 'superseded' },
+      { state: 'sent', data: { leadId, said: 'whenThere' } },
+    ]);
+    expect((await receiptStatus(world.parts, 'rc_in_1'))?.status).toMatchObject({ step: 'promised', whenThere: true });
+
+    // Closing time: the next morning is a time that can be named.
+    const at = world.now() + 20 * HOUR;
+    await promiseAt(leadId, at);
+    await run(2);
+    expect(told()).toEqual(['whenThere', 'at']);
+    expect((await receiptStatus(world.parts, 'rc_in_1'))?.status).not.toHaveProperty('whenThere');
+  });
+
+  test('a promise that was moved while the gap lasts is told as it is then, in the one mail that waits', async () => {
+    const leadId = await world.inquire(withMail());
+    const times = [3, 4, 5, 6].map((hours) => world.now() + hours * HOUR);
+    for (const at of times) {
+      await promiseAt(leadId, at);
+      await run(5);
+    }
+    expect(await promiseMails()).toHaveLength(2);
+    await run(20);
+    expect(sent.filter(({ kind }) => kind === 'promiseMade')).toMatchObject([{ dueAt: times[0] }, { dueAt: times[3] }]);
+  });
+
+  test('where the hours never meet the permitted ones no time is named', async () => {
+    const night = [{ from: 0, to: 300 }];
+    const weekly = { 1: night, 2: night, 3: night, 4: night, 5: night, 6: night, 7: night };
+    await world.parts.campaigns.save(testCampaign({ hours: { zone: NEW_YORK, weekly, holidays: [] } }));
+    await world.inquire(withMail());
+    await run(30);
+    expect(told()).toEqual(['whenThere']);
+  });
 });
 
 test('[M12] whoever sends a form with somebody else’s number learns nothing of their promise by mail', async () => {

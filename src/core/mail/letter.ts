@@ -30,8 +30,12 @@ export type LetterContent =
       readonly campaign: string;
       readonly receiptPath: string;
     }
-  /** `triedBefore`: the person was rung in vain just before. */
-  | ({ readonly kind: 'promiseMade'; readonly triedBefore: boolean } & PromiseTold)
+  /** `triedBefore`: the person was rung in vain just before. `says`: see promiseNews.ts. */
+  | ({
+      readonly kind: 'promiseMade';
+      readonly triedBefore: boolean;
+      readonly says: 'at' | 'whenThere' | 'late';
+    } & PromiseTold)
   | ({ readonly kind: 'promiseReminder' } & PromiseTold)
   | {
       readonly kind: 'missedLead';

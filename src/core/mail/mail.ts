@@ -13,12 +13,18 @@
 import { DAY, HOUR, MINUTE, SECOND, type Moment } from '../time.ts';
 import type { Language } from '../campaign.ts';
 
+/** What a sent mail said about a promise: its time, that there is none while nobody is there, or that it went by. */
+export interface PromiseTold {
+  readonly dueAt: Moment;
+  readonly said?: 'at' | 'whenThere' | 'late';
+}
+
 /** What a mail is about, by kind. Links and paths may be relative: they are completed by the service's own address. */
 export interface MailData {
   /** To a prospect: their inquiry has come. */
   readonly acknowledgement: { readonly leadId: string; readonly inquiryId: string };
-  /** To a prospect: when we will ring. Not sent once the lead is promised for another time. */
-  readonly promiseMade: { readonly leadId: string; readonly dueAt: Moment };
+  /** To a prospect: when we will ring. One waits for a lead at most, and says what is so when it is sent. */
+  readonly promiseMade: PromiseTold & { readonly leadId: string };
   readonly promiseReminder: { readonly leadId: string; readonly dueAt: Moment };
   /** To a supervisor: the leads that nobody took, of some minutes. */
   readonly missedLead: { readonly leadIds: readonly string[] };

@@ -36,7 +36,12 @@ export function putOffUntil(lastSentAt: Moment | undefined, now: Moment): Moment
 
 /** When to remind of a promise made at `now`; null when the mail that told of it is reminder enough. */
 export function remindAt(dueAt: Moment, now: Moment): Moment | null {
-  return dueAt - now > FAR_MS ? dueAt - REMIND_MS : null;
+  return isFar(dueAt, now) ? dueAt - REMIND_MS : null;
+}
+
+/** Whether a promise made at `now` is for another part of the day. */
+export function isFar(dueAt: Moment, now: Moment): boolean {
+  return dueAt - now > FAR_MS;
 }
 
 /** The digest to which a lead missed at `at` belongs: a number for its key, and when it goes out. */

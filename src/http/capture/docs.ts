@@ -17,6 +17,7 @@ const STATUS = {
     dueAt: { type: 'integer', description: 'Milliseconds since 1970: when the promised call is due.' },
     windowUntil: { type: 'integer' },
     zone: { type: 'string' },
+    whenThere: { const: true, description: 'Nobody is on shift: the call comes as soon as somebody is.' },
     serverNow: { type: 'integer' },
   },
 };

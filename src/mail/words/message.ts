@@ -53,6 +53,30 @@ export function messageOf(letter: Letter, base: string): Message {
   const text = (key: Key, values?: Values): Block => ({ kind: 'text', text: t(key, values) });
   const button = (key: Key, link: string): Block => ({ kind: 'button', label: t(key), href: linkTo(link, base) });
 
+  /** Nobody is on shift: no minute is named, and one that went by is owned up to. */
+  const promiseWithoutTime = ({
+    name,
+    campaign,
+    dueAt,
+    zone,
+    says,
+    receiptPath,
+  }: Extract<Letter, { kind: 'promiseMade' }>) => {
+    const missed = momentInWords(dueAt, zone, language);
+    return {
+      subject: t('promiseThere.subject'),
+      title: t('promiseThere.title', { name }),
+      blocks: [
+        ...(says === 'late'
+          ? [text('promiseThere.late', { day: missed.day, time: missed.time, zone: missed.zone })]
+          : []),
+        text('promiseThere.body', { campaign }),
+        button('receipt.open', receiptPath),
+      ],
+      why: t('prospect.why'),
+    };
+  };
+
   switch (letter.kind) {
     case 'acknowledgement': {
       const { name, campaign, receiptPath } = letter;
@@ -65,6 +89,7 @@ export function messageOf(letter: Letter, base: string): Message {
     }
     case 'promiseMade':
     case 'promiseReminder': {
+      if (letter.kind === 'promiseMade' && letter.says !== 'at') return promiseWithoutTime(letter);
       const { name, campaign, dueAt, windowUntil, receiptPath } = letter;
       const { day, time, zone } = momentInWords(dueAt, letter.zone, language);
       const until = momentInWords(windowUntil, letter.zone, language).time;

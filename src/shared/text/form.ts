@@ -157,6 +157,14 @@ export const statusText = {
     en: 'Between {time} and {until}, your time ({zone}).',
     ko: '{time}부터 {until} 사이에 전화드립니다. 현지 시각 기준입니다({zone}).',
   },
+  'promised.titleThere': {
+    en: 'We will ring you as soon as somebody is there',
+    ko: '담당자가 자리하는 대로 전화드리겠습니다',
+  },
+  'promised.detailThere': {
+    en: 'Nobody is there at this moment. We ring between 8:00 and 21:00 of your own time; this page keeps you up to date.',
+    ko: '지금은 통화 가능한 담당자가 없습니다. 현지 시각 8시부터 21시 사이에 전화드리며, 진행 상황은 이 페이지에서 알려 드립니다.',
+  },
   'promised.titleSoon': { en: 'We will ring you in a moment', ko: '잠시 후 전화드리겠습니다' },
   'ended.title': { en: 'This request is finished', ko: '문의가 마무리되었습니다' },
   'ended.detail': {
@@ -195,6 +203,7 @@ export function describeStatus(status: ReceiptStatus, language: Language): Statu
 function describePromise(status: ReceiptStatus, language: Language): StatusSentences {
   const t = translator(statusText, language);
   const { dueAt, windowUntil, serverNow, zone = 'UTC' } = status;
+  if (status.whenThere) return { title: t('promised.titleThere'), detail: t('promised.detailThere') };
   if (dueAt === undefined) return { title: t('received.title'), detail: t('received.detail') };
   // Overdue, and nobody has it yet: a time that has passed would read as a mistake.
   if (dueAt <= serverNow) return { title: t('promised.titleSoon'), detail: t('finding.detail') };

@@ -25,6 +25,22 @@ export const mailText = {
     en: 'It is about “{campaign}”. We ring between {time} and {until}, {zone}. You need not do anything.',
     ko: '“{campaign}” 문의와 관련하여 {zone} 기준 {time}부터 {until} 사이에 전화드립니다. 따로 하실 일은 없습니다.',
   },
+  'promiseThere.subject': {
+    en: 'We will ring you as soon as somebody is there',
+    ko: '담당자가 자리하는 대로 전화드리겠습니다',
+  },
+  'promiseThere.title': {
+    en: '{name}, we will ring you as soon as somebody is there',
+    ko: '{name} 님, 담당자가 자리하는 대로 전화드리겠습니다',
+  },
+  'promiseThere.late': {
+    en: 'We said that we would ring you on {day} at {time} ({zone}), and nobody was free. We are sorry.',
+    ko: '{day} {time}({zone})에 전화드리기로 했으나 통화 가능한 담당자가 없었습니다. 죄송합니다.',
+  },
+  'promiseThere.body': {
+    en: 'It is about “{campaign}”. Nobody is there at this moment, so we name no time that we might not keep. We ring between 8:00 and 21:00 of your own time, and this page always says how things stand. You need not do anything.',
+    ko: '“{campaign}” 문의 건입니다. 지금은 통화 가능한 담당자가 없어 지키지 못할 시간을 약속드리지 않습니다. 현지 시각 8시부터 21시 사이에 전화드리며, 진행 상황은 아래 페이지에서 언제든 확인하실 수 있습니다. 따로 하실 일은 없습니다.',
+  },
   'reminder.subject': { en: 'Reminder: we will ring you at {time}', ko: '알림: {time}에 전화드리겠습니다' },
   'reminder.title': { en: '{name}, we will ring you at {time}', ko: '{name} 님, {time}에 전화드리겠습니다' },
   'prospect.why': {

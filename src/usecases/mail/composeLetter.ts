@@ -5,16 +5,18 @@
 import { wordingIn } from '../../core/capture/consentEvidence.ts';
 import { assertNever } from '../../core/errors.ts';
 import { mayMail } from '../../core/law/mayMail.ts';
-import type { Lead } from '../../core/lead/lead.ts';
+import type { CallbackPromise, Lead } from '../../core/lead/lead.ts';
 import type { Letter, MissedLead } from '../../core/mail/letter.ts';
-import type { QueuedMail, SkipReason } from '../../core/mail/mail.ts';
+import type { MailData, QueuedMail, SkipReason } from '../../core/mail/mail.ts';
+import { promiseNews } from '../../core/mail/promiseNews.ts';
 import { alarmMailUntil, putOffUntil } from '../../core/mail/timing.ts';
 import type { Moment } from '../../core/time.ts';
 import type { Inquiry, Parts } from '../../ports.ts';
 import { promiseInquiry } from './promiseInquiry.ts';
 
 export type Composed =
-  | { readonly kind: 'letter'; readonly letter: Letter }
+  /** `data`: what it says, to be kept once it was sent. */
+  | { readonly kind: 'letter'; readonly letter: Letter; readonly data?: MailData['promiseMade'] }
   | { readonly kind: 'skip'; readonly why: SkipReason }
   | { readonly kind: 'later'; readonly at: Moment };
 
@@ -31,8 +33,9 @@ export async function composeLetter(parts: Parts, mail: QueuedMail): Promise<Com
     case 'acknowledgement':
       return acknowledgement(parts, mail);
     case 'promiseMade':
+      return promiseMade(parts, mail);
     case 'promiseReminder':
-      return promise(parts, mail);
+      return promiseReminder(parts, mail);
     case 'missedLead':
       return missedLead(parts, mail);
     case 'alarm': {
@@ -71,30 +74,63 @@ async function acknowledgement(parts: Parts, { id, to, language, kind, data }: M
   });
 }
 
-async function promise(parts: Parts, mail: MailOf<'promiseMade'> | MailOf<'promiseReminder'>): Promise<Composed> {
+async function promiseMade(parts: Parts, mail: MailOf<'promiseMade'>): Promise<Composed> {
+  const { id, to, language, kind, data } = mail;
+  const lead = await parts.leads.byId(data.leadId);
+  if (!lead) return skip('gone');
+  const now = parts.clock.now();
+  const last = await parts.mails.lastSent(`${kind}:${lead.id}:`);
+  const news = promiseNews(lead, last?.kind === kind ? last.data : null, now);
+  if (news.kind === 'nothing') return skip(news.why);
+  const inquiry = await mayTell(parts, lead, to);
+  if (typeof inquiry === 'string') return skip(inquiry);
+  if (news.kind === 'later') return news;
+  const later = putOffUntil(last?.endedAt, now);
+  if (later !== null) return { kind: 'later', at: later };
+
+  const { said, promise } = news;
+  return {
+    ...letter({
+      ...{ id, to, language, kind, says: said, triedBefore: promise.why === 'notReached' },
+      ...(await toldOf(parts, lead, inquiry, language, promise)),
+    }),
+    data: { leadId: lead.id, dueAt: promise.dueAt, said },
+  };
+}
+
+async function promiseReminder(parts: Parts, mail: MailOf<'promiseReminder'>): Promise<Composed> {
   const { id, to, language, kind, data } = mail;
   const lead = await parts.leads.byId(data.leadId);
   if (!lead) return skip('gone');
   if (lead.state === 'closed') return skip('leadClosed');
   // Kept, being kept, or moved: whatever this mail says is not so any more.
   if (lead.state !== 'callback' || lead.promise.dueAt !== data.dueAt) return skip('superseded');
-  const inquiry = await promiseInquiry(parts, lead);
-  if (inquiry?.person.email !== to) return skip('noPermission');
-  const refusal = await refusalFor(parts, lead, inquiry);
-  if (refusal) return skip(refusal);
-
+  const inquiry = await mayTell(parts, lead, to);
+  if (typeof inquiry === 'string') return skip(inquiry);
   const last = await parts.mails.lastSent(`${kind}:${lead.id}:`);
   if (last && 'dueAt' in last.data && last.data.dueAt === data.dueAt) return skip('superseded');
-  const later = kind === 'promiseMade' ? putOffUntil(last?.endedAt, parts.clock.now()) : null;
-  if (later !== null) return { kind: 'later', at: later };
+  return letter({ id, to, language, kind, ...(await toldOf(parts, lead, inquiry, language, lead.promise)) });
+}
 
-  const { dueAt, windowUntil, why } = lead.promise;
-  const told = {
-    ...{ id, to, language, name: inquiry.person.name, dueAt, windowUntil, receiptPath: `/r/${inquiry.receiptId}` },
+/** The inquiry whose sender is told about the lead's promise at this address; or why nobody is. */
+async function mayTell(parts: Parts, lead: Lead, to: string): Promise<Inquiry | SkipReason> {
+  const inquiry = await promiseInquiry(parts, lead);
+  if (inquiry?.person.email !== to) return 'noPermission';
+  return (await refusalFor(parts, lead, inquiry)) ?? inquiry;
+}
+
+async function toldOf(
+  parts: Parts,
+  lead: Lead,
+  inquiry: Inquiry,
+  language: Letter['language'],
+  { dueAt, windowUntil }: CallbackPromise,
+) {
+  return {
+    ...{ name: inquiry.person.name, dueAt, windowUntil, receiptPath: `/r/${inquiry.receiptId}` },
     campaign: await campaignName(parts, lead.campaignId, language),
     zone: inquiry.person.zones[0] ?? (await businessZone(parts)),
   };
-  return letter(kind === 'promiseMade' ? { ...told, kind, triedBefore: why === 'notReached' } : { ...told, kind });
 }
 
 async function missedLead(parts: Parts, { id, to, language, kind, data }: MailOf<'missedLead'>): Promise<Composed> {
@@ -108,7 +144,7 @@ async function missedLead(parts: Parts, { id, to, language, kind, data }: MailOf
       name: lead.person.name,
       campaign: await campaignName(parts, lead.campaignId, language),
       path: `/leads/${encodeURIComponent(lead.id)}`,
-      ...(lead.state === 'callback' && { dueAt: lead.promise.dueAt }),
+      ...(lead.state !== 'closed' && !('owner' in lead) && lead.promise && { dueAt: lead.promise.dueAt }),
     });
   }
   const more = Math.max(0, data.leadIds.length - MAX_LISTED);
@@ -143,6 +179,6 @@ async function businessZone(parts: Parts): Promise<string> {
   return (await parts.campaigns.all())[0]?.hours.zone ?? 'UTC';
 }
 
-function letter(value: Letter): Composed {
+function letter(value: Letter): Extract<Composed, { kind: 'letter' }> {
   return { kind: 'letter', letter: value };
 }

@@ -33,11 +33,18 @@ export async function queuePromise(
   if (inquiry?.person.email === undefined) return;
   const { email: to, language } = inquiry.person;
   const now = parts.clock.now();
-  const about = { to, language, data: { leadId, dueAt: promisedFor }, expiresAt: promisedFor } as const;
-  await parts.mails.queue({ key: `promiseMade:${id}`, kind: 'promiseMade', ...about, dueAt: promiseMailAt(now) });
+  const about = { to, language, data: { leadId, dueAt: promisedFor } } as const;
+  // M18: one that waits says what is so when it goes out; until the promise's life is over.
+  const { expiresAt } = lead.promise;
+  const isWaiting = await parts.mails.renew(`promiseMade:${leadId}:`, { data: about.data, expiresAt });
+  if (!isWaiting) {
+    const mail = { key: `promiseMade:${id}`, kind: 'promiseMade', ...about, expiresAt } as const;
+    await parts.mails.queue({ ...mail, dueAt: promiseMailAt(now) });
+  }
   const reminderAt = remindAt(promisedFor, now);
   if (reminderAt === null) return;
-  await parts.mails.queue({ key: `promiseReminder:${id}`, kind: 'promiseReminder', ...about, dueAt: reminderAt });
+  const reminder = { key: `promiseReminder:${id}`, kind: 'promiseReminder', ...about, expiresAt: promisedFor } as const;
+  await parts.mails.queue({ ...reminder, dueAt: reminderAt });
 }
 
 /** Adds the lead to the digest that each supervisor gets for these minutes, or for the present ones if that has gone. */

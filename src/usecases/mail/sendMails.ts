@@ -29,7 +29,8 @@ async function sendOne(parts: Parts, mailer: Mailer, holder: string, mail: Queue
   if (composed.kind === 'skip') return mails.end(id, holder, { state: 'skipped', why: composed.why }, clock.now());
 
   const result = await mailer.send(composed.letter);
-  if (result.ok) return mails.end(id, holder, { state: 'sent' }, clock.now());
+  const { data } = composed;
+  if (result.ok) return mails.end(id, holder, { state: 'sent', ...(data && { data }) }, clock.now());
   const { how, why } = result;
   const again = how === 'permanent' ? null : retryMailAt(attempts, clock.now(), chanceOf(id));
   if (again !== null) return mails.retry(id, holder, again, why);
