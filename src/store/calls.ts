@@ -3,7 +3,7 @@
  * to the answer is a bounded range of an index.
  */
 import { Schema, type Connection } from 'mongoose';
-import { prefixOf } from '../core/call/admitCaller.ts';
+import { blockOf } from '../core/call/admitCaller.ts';
 import type { Call } from '../core/call/call.ts';
 import { MINUTE, SECOND } from '../core/time.ts';
 import type { CallStore } from '../ports.ts';
@@ -120,10 +120,10 @@ export function callStore(connection: Connection): CallStore {
     silent: (now, limit) => many({ checkAt: trusted({ $lte: new Date(now) }) }, { checkAt: 1 }, limit),
     aheadInLine: (campaignId, lineSince) => count({ campaignId, lineSince: trusted({ $lt: new Date(lineSince) }) }),
     answeredSince: (campaignId, at) => count({ campaignId, talkingAt: since(at) }),
-    async cameFrom(tel, at) {
+    async cameFrom(tel, campaignId, at) {
       const [ofCaller, ofPrefix] = await Promise.all([
-        count({ tel, startedAt: since(at) }),
-        count({ prefix: prefixOf(tel), startedAt: since(at) }),
+        tel === undefined ? 0 : count({ tel, startedAt: since(at) }),
+        count({ prefix: blockOf(tel, campaignId), startedAt: since(at) }),
       ]);
       return { ofCaller, ofPrefix };
     },
@@ -160,7 +160,8 @@ function documentOf(call: Call): AnyDocument {
   const document = {
     _id: id,
     ...fields,
-    ...(tel !== undefined && { tel, prefix: prefixOf(tel) }),
+    ...(tel !== undefined && { tel }),
+    ...(call.role === 'caller' && { prefix: blockOf(tel, call.campaignId) }),
     ...(call.place === 'ended' && { seconds: Math.max(0, Math.round((call.endedAt - call.startedAt) / SECOND)) }),
   };
   return withDates(document, CALL_DATES) as AnyDocument;

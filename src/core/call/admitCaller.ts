@@ -9,7 +9,7 @@ import type { RejectReason } from './call.ts';
 export interface CallerHistory {
   /** Calls of this number in the last hour, this one left out. */
   readonly ofCaller: number;
-  /** Calls of numbers that agree but for the last four digits. */
+  /** Calls of the same block: of numbers that agree but for the last four digits, or of all who withhold theirs. */
   readonly ofPrefix: number;
 }
 
@@ -17,13 +17,12 @@ export interface CallerHistory {
 export function admitCaller(flow: CallFlow, tel: string | undefined, history: CallerHistory): RejectReason | null {
   const { blocked, perCallerPerHour, perPrefixPerHour } = flow.limits;
   if (tel !== undefined && blocked.some((beginning) => tel.startsWith(beginning))) return 'blocked';
-  if (tel === undefined) return null;
   return history.ofCaller >= perCallerPerHour || history.ofPrefix >= perPrefixPerHour ? 'tooMany' : null;
 }
 
-/** What numbers of one block have in common. */
-export function prefixOf(tel: string): string {
-  return tel.slice(0, -4);
+/** What the callers of one block have in common; those of a campaign who withhold their numbers are one. */
+export function blockOf(tel: string | undefined, campaignId: string): string {
+  return tel === undefined ? `withheld:${campaignId}` : tel.slice(0, -4);
 }
 
 export type DialRefusal = 'country' | 'numberType' | 'overBudget';

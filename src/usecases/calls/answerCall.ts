@@ -43,7 +43,7 @@ export async function takeCall(parts: Parts, ringing: Ringing): Promise<Heard | 
   const [open, before, history] = await Promise.all([
     person ? parts.leads.openByKey(personKey({ id: '', person })) : null,
     tel === undefined ? null : parts.leads.lastClosedByTel(tel),
-    tel === undefined ? { ofCaller: 0, ofPrefix: 0 } : parts.calls.cameFrom(tel, now - HOUR),
+    parts.calls.cameFrom(tel, campaign.id, now - HOUR),
   ]);
   const refusal = admitCaller(flowOf(campaign), tel, history);
   const context = callContext(parts, campaign);

@@ -61,7 +61,8 @@ describe('[K10] toll fraud: refused before it is answered', () => {
     ['one number too often', '+12025550143', { ofCaller: 20, ofPrefix: 20 }, [], 'tooMany'],
     ['a block of numbers too often', '+12025550143', { ofCaller: 0, ofPrefix: 60 }, [], 'tooMany'],
     ['everybody else is served', '+12025550143', { ofCaller: 19, ofPrefix: 59 }, [], null],
-    ['who withholds the number is served', undefined, { ofCaller: 99, ofPrefix: 99 }, [], null],
+    ['who withholds the number is served', undefined, { ofCaller: 0, ofPrefix: 59 }, [], null],
+    ['as far as a block may', undefined, { ofCaller: 0, ofPrefix: 60 }, [], 'tooMany'],
   ])('%s', (_name, tel, history, blocked, refusal) => {
     const flow = { ...TEST_FLOW, limits: { ...TEST_FLOW.limits, blocked } };
     expect(admitCaller(flow, tel, history)).toBe(refusal);

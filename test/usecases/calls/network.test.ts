@@ -135,6 +135,12 @@ test('[K2] the end of a call that is told twice, and late, counts once', async (
   });
 });
 
+test('[K10] callers who withhold their numbers count with each other', async () => {
+  for (let call = 1; call <= 61; call += 1) await ring(`CA${call}`, 'anonymous');
+  expect(await parts.calls.byId('CA60')).toMatchObject({ place: 'line' });
+  expect(await parts.calls.byId('CA61')).toMatchObject({ place: 'rejected', why: 'tooMany' });
+});
+
 test('[K10] a caller who rings too often is refused, and it is recorded', async () => {
   for (let call = 1; call <= 21; call += 1) await ring(`CA${call}`);
   expect(await parts.calls.byId('CA21')).toMatchObject({ place: 'rejected', why: 'tooMany' });
