@@ -94,7 +94,8 @@ test('[H1] a telephone is registered, hears through its stream at once, and does
   expect([late.status, await late.json()]).toEqual([200, { isDelivered: false }]);
   expect((await ask('POST', `${TELEPHONE}/dial`, {}, { token })).status).toBe(422);
   expect((await ask('POST', `${TELEPHONE}/dance`, {}, { token })).status).toBe(404);
-  expect((await ask('DELETE', TELEPHONE, undefined, { token })).status).toBe(204);
+  for (let time = 0; time < 2; time += 1)
+    expect((await ask('DELETE', TELEPHONE, undefined, { token })).status).toBe(204);
   expect((await ask('POST', `${TELEPHONE}/answer`, {}, { token })).status).toBe(404);
 });
 
