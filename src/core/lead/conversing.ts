@@ -29,9 +29,8 @@ export function talking(lead: Lead, { agentId }: EventOf<'talking'>, context: Co
   if (lead.liveCall && lead.leg !== 'byHand')
     return refused('wrong-state', 'The person is on the line. Answer your telephone to talk with them.');
   const firstTalk = lead.firstTalk ?? { agentId, at: now };
+  // A dial that is broken off for it is the same attempt: the person was reached.
   const attempts = [...lead.attempts, { at: now, agentId, result: 'reached' } as const];
-  // A dial that is broken off for it was made all the same.
-  if (lead.dialCallId !== undefined) attempts.splice(-1, 0, { at: now, agentId, result: 'failed' });
   const { callId: _dropped, ...owner } = lead.owner;
   const note: Note = { kind: 'talking', by: { kind: 'agent', id: agentId } };
   const place = { state: 'talking', owner, talkingAt: now, checkBy: now + policy.checkMs } as const;

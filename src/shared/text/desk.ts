@@ -271,6 +271,10 @@ export const deskText = {
     en: 'For when you reached the person by another telephone',
     ko: '다른 전화로 고객과 연결된 경우',
   },
+  'call.reachedOtherwise': {
+    en: 'I reached them by another telephone: stop ringing',
+    ko: '다른 전화로 연결되었습니다: 그만 걸기',
+  },
   'call.mute': { en: 'Mute', ko: '음소거' },
   'call.muted': { en: 'Muted', ko: '음소거됨' },
   'call.hold': { en: 'Hold', ko: '보류' },

@@ -64,7 +64,6 @@ export function RingingAgent({ lead, call }: Props) {
 
 export function RingingPerson({ lead, call }: Props) {
   const t = useText(deskText);
-  const talking = useTalking(lead, call);
   const what = call.isPersonOnLine ? 'call.bridging' : 'call.dialling';
   return (
     <>
@@ -73,27 +72,46 @@ export function RingingPerson({ lead, call }: Props) {
       </p>
       <Left until={lead.deadlineAt} text={call.isPersonOnLine ? 'call.bridgingLeft' : 'call.diallingLeft'} />
       <div class="steps">
-        {talking}
         <GiveBack lead={lead} text={call.isPersonOnLine ? 'call.giveBack' : 'call.stopDialling'} />
       </div>
+      <ReachedOtherwise lead={lead} call={call} />
     </>
   );
 }
 
-/** For whoever reaches the person by another telephone; not for whoever lets somebody wait on the line. */
-function useTalking({ id: leadId }: DeskLead, call: DeskCall) {
+/**
+ * "We're talking" while the network rings the person would be pressed for joy when they answer, and cut the ringing off:
+ * so it says what it is for, stands apart, and has no key.
+ */
+function ReachedOtherwise({ lead, call }: Props) {
   const t = useText(deskText);
+  const talking = useReached(lead, call);
+  if (call.isPersonOnLine) return null;
+  return (
+    <p class="small">
+      <button type="button" class="link-button" onClick={talking}>
+        {t('call.reachedOtherwise')}
+      </button>
+    </p>
+  );
+}
+
+function useReached({ id: leadId }: DeskLead, { stage }: DeskCall): () => void {
   const line = useLine();
-  const settled = useSettled(call.stage);
+  const settled = useSettled(stage);
+  return useMemo(() => settled(() => line.ask({ event: 'lead:talking', body: { leadId } })), [line, leadId, settled]);
+}
+
+/** For whoever reaches the person by another telephone; not for whoever lets somebody wait on the line. */
+function useTalking(lead: DeskLead, call: DeskCall) {
+  const t = useText(deskText);
+  const talking = useReached(lead, call);
   const { isPersonOnLine } = call;
-  const keys = useMemo(() => {
-    const talking = settled(() => line.ask({ event: 'lead:talking', body: { leadId } }));
-    return { talking, map: isPersonOnLine ? {} : { t: talking } };
-  }, [line, leadId, settled, isPersonOnLine]);
-  useKeys(keys.map);
+  const keys = useMemo(() => (isPersonOnLine ? {} : { t: talking }), [talking, isPersonOnLine]);
+  useKeys(keys);
   if (isPersonOnLine) return null;
   return (
-    <button type="button" class="button" title={t('call.talkingHint')} onClick={keys.talking}>
+    <button type="button" class="button" title={t('call.talkingHint')} onClick={talking}>
       {t('call.talking')} <kbd>T</kbd>
     </button>
   );
