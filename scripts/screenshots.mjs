@@ -94,6 +94,8 @@ async function takeAll() {
   await takeAdministration(await person('admin@demo.test'));
 
   const ana = await person('ana@demo.test');
+  // By hand: a call over the network goes on while pictures are taken, and has pictures of its own.
+  await ana.addInitScript(() => localStorage.setItem('leadbell.talk', 'off'));
   await take(ana, 'desk-off', '/desk', '.idle .button');
   const desk = await startShift(ana);
   await take(ana, 'desk-idle', '/desk', '.idle-bell-on');
@@ -126,11 +128,38 @@ async function takeAll() {
   });
   await take(signedOut, 'receipt-promised', waiting, '[data-step]');
   await take(signedOut, 'outbox', '/outbox', '.outbox-rows');
+  await takeCall(sam);
   await take(signedOut, 'phone', '/phone#+12025550143', '.phone-entries');
   await take(signedOut, 'phone-in-line', '/phone#+12025550144', '.phone-entries', async (page) => {
     await page.locator('.phone-actions :is(.button-danger, .button-primary:enabled)').waitFor();
     await joinLine(page);
   });
+}
+
+/** A caller in conversation. A page that is opened beside another one takes its telephone over, and the call with it. */
+async function takeCall(sam) {
+  const ben = await person('ben@demo.test');
+  const desk = await startShift(ben);
+  await desk.getByRole('button', { name: 'Telephone connected' }).waitFor();
+  const caller = await (await person()).newPage();
+  await caller.goto('/phone#+12025550166');
+  await joinLine(caller);
+  await take(ben, 'desk-caller', '/desk', '.offer .badge-good', undefined, () => available(desk));
+  // In the language of the last picture.
+  await desk.reload();
+  await desk.getByRole('button', { name: /Telephone connected|전화 연결됨/ }).waitFor();
+  await available(desk);
+  await desk.locator('.offer .button-primary').click();
+  const connect = desk.locator('.call .button-primary');
+  await connect.filter({ hasText: '1' }).click();
+  await desk.locator('.steps-call').waitFor();
+  await take(ben, 'desk-call', '/desk', '.steps-call');
+  await take(ben, 'desk-transfer', '/desk', '.steps-call', async (page) => {
+    await page.locator('.steps-call .button').last().click();
+    await page.locator('dialog[open]').waitFor();
+  });
+  await take(sam, 'floor-call', '/floor', '.agents [role=group]');
+  await ben.close();
 }
 
 async function takeAdministration(admin) {

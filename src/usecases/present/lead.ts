@@ -230,7 +230,7 @@ async function scriptValues(parts: Parts, campaign: Campaign, lead: Lead): Promi
     ...Object.fromEntries(
       campaign.fields.map((field) => [field.name, answerIn(campaign, lead, field.name, language) || '…']),
     ),
-    ...{ name, campaign: shown, agent: agent ?? '…' },
+    ...{ name: name || '…', campaign: shown, agent: agent ?? '…' },
     interest: lead.interest === undefined ? shown : interestLabel(campaign, lead.interest, language),
   };
 }

@@ -48,6 +48,13 @@ function attend(line: DeskLine, softphone: Softphone): void {
   softphone.state.watch(look);
   look();
 
+  // Another window took the telephone over: it comes along to the one in which the agent works.
+  window.addEventListener('focus', () => {
+    const state = softphone.state.get();
+    const isElsewhere = state.kind === 'failed' && state.why === 'elsewhere';
+    if (isElsewhere && isOnShift(line.state.get()) && talkHere.get()) void softphone.connect();
+  });
+
   // Leaving the page would end the call.
   window.addEventListener('beforeunload', (event) => {
     if (softphone.state.get().kind === 'inCall') event.preventDefault();
