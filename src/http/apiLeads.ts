@@ -119,7 +119,7 @@ function asStated(inquiry: Inquiry, wording: string, _campaign: Campaign): Inqui
 
 export const apiLeadPaths: readonly RouteDoc[] = [
   {
-    ...{ method: 'post', path: '/api/leads', who: 'a key with the scope leads:create', body: LEAD },
+    ...{ method: 'post', path: '/api/leads', scope: 'leads:create', body: LEAD },
     summary: 'Send one lead from a program: the campaign’s form, with the words that the person agreed to.',
     headers: {
       Authorization: 'Bearer lb_…',

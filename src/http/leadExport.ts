@@ -8,9 +8,10 @@ import { once } from 'node:events';
 import type { Parts } from '../ports.ts';
 import { recordAudit } from '../usecases/admin/recordAudit.ts';
 import { EXPORT_COLUMNS, exportLeads } from '../usecases/exportLeads.ts';
+import { allowed } from './apiKey.ts';
 import { leadQuery, SEARCH } from './leadSearch.ts';
 import { sendProblem } from './problems.ts';
-import { signedIn, userOf } from './session.ts';
+import { userOf } from './session.ts';
 import { validated } from './validate.ts';
 
 /** What may be in an address: nothing that says something about a person. */
@@ -18,12 +19,13 @@ const ADDRESSED = SEARCH.keys({ q: SEARCH.extract('q').forbidden(), receipt: SEA
 
 export function leadExportRoutes(parts: Parts): Router {
   const router = Router();
-  router.get('/api/leads.csv', signedIn('supervisor'), async (req, res) => {
+  const exporters = allowed('leads:export', 'supervisor');
+  router.get('/api/leads.csv', exporters, async (req, res) => {
     const query = validated(ADDRESSED, req.query);
     if (!query.ok) return sendProblem(res, query);
     await sendTable(parts, req.query, req, res);
   });
-  router.post('/api/leads/export', signedIn('supervisor'), (req, res) => sendTable(parts, req.body, req, res));
+  router.post('/api/leads/export', exporters, (req, res) => sendTable(parts, req.body, req, res));
   return router;
 }
 

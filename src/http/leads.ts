@@ -40,7 +40,7 @@ export function leadRoutes(parts: Parts): Router {
     res.json({ entries: await presentTimeline(parts, entries), chain: isWhole ? 'whole' : 'broken' });
   });
 
-  router.get('/api/leads/:id/inquiries', signedIn(), async (req, res) => {
+  router.get('/api/leads/:id/inquiries', readers, async (req, res) => {
     const lead = await visibleLead(parts, req, res);
     if (lead) res.json({ inquiries: await viewInquiries(parts, lead, userOf(res)) });
   });

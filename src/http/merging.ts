@@ -9,6 +9,7 @@ import type { LeadList } from '../shared/api.ts';
 import { dismissDuplicate, mergeLeads, previewMerge, unmergeLeads } from '../usecases/mergeLeads.ts';
 import { presentRows } from '../usecases/present/leadRow.ts';
 import type { Worked } from '../usecases/workLead.ts';
+import { allowed } from './apiKey.ts';
 import { idempotent } from './idempotency.ts';
 import { leadIdOf, replyLead, visibleLead } from './leadAccess.ts';
 import { sendProblem } from './problems.ts';
@@ -28,7 +29,7 @@ export function mergeRoutes(parts: Parts): Router {
   const router = Router();
   const once = idempotent(parts);
 
-  router.get('/api/leads/:id/duplicates', signedIn('supervisor'), async (req, res) => {
+  router.get('/api/leads/:id/duplicates', allowed('leads:read', 'supervisor'), async (req, res) => {
     const lead = await visibleLead(parts, req, res);
     if (!lead) return;
     const others = await Promise.all(lead.suspectedDuplicateIds.map((id) => parts.leads.byId(id)));

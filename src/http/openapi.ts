@@ -4,14 +4,17 @@
  */
 import { MISTAKE_CODES } from '../core/administration/mistake.ts';
 import type { Schema } from 'joi';
+import type { ApiScope } from '../shared/admin.ts';
 
 export interface RouteDoc {
   readonly method: 'get' | 'post' | 'put' | 'delete';
   /** As express writes it: `/api/leads/:id`. */
   readonly path: string;
   readonly summary: string;
-  /** Who may: `anyone`, or the least role. */
-  readonly who: string;
+  /** Who may: `anyone`, or the least role. Absent where only a key opens it. */
+  readonly who?: string;
+  /** The scope by which a program's key may as well. */
+  readonly scope?: ApiScope;
   readonly body?: Schema;
   readonly query?: Schema;
   readonly headers?: Readonly<Record<string, string>>;
@@ -46,12 +49,15 @@ export function openapi(docs: readonly RouteDoc[], publicUrl?: string): Json {
     paths,
     components: {
       schemas: { Problem: PROBLEM },
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'session', description: 'POST /api/session' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'session', description: 'POST /api/session' },
+        key: { type: 'http', scheme: 'bearer', description: 'A key that an administrator made.' },
+      },
     },
   };
 }
 
-function operation({ path, summary, who, body, query, headers = {}, responses }: RouteDoc): Json {
+function operation({ path, summary, who, scope, body, query, headers = {}, responses }: RouteDoc): Json {
   const parameters = [
     ...[...path.matchAll(/:(\w+)/g)].map(([, name]) => parameter(name ?? '', 'path', { type: 'string' }, true)),
     ...Object.entries(queryOf(query)).map(([name, schema]) => parameter(name, 'query', schema, false)),
@@ -62,8 +68,8 @@ function operation({ path, summary, who, body, query, headers = {}, responses }:
   ];
   return {
     summary,
-    description: `For: ${who}.`,
-    ...(who !== 'anyone' && { security: [{ session: [] }] }),
+    description: `For: ${[...(who ? [who] : []), ...(scope ? [`a key with the scope ${scope}`] : [])].join('; ')}.`,
+    ...(who !== 'anyone' && { security: [...(who ? [{ session: [] }] : []), ...(scope ? [{ key: [] }] : [])] }),
     ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(body) } } } }),
     responses: Object.fromEntries(

@@ -62,6 +62,8 @@ const read = (path: string, who: string, summary: string): RouteDoc => ({
   ...{ method: 'get', path, who, summary },
   responses: path.includes(':id') ? { ...READ, 404: 'There is no such lead, or it is not for you to see.' } : READ,
 });
+/** What a program may read as well. */
+const readByKey = (...about: Parameters<typeof read>): RouteDoc => ({ ...read(...about), scope: 'leads:read' });
 const change = (what: string, who: string, summary: string): RouteDoc => ({
   ...{ method: 'post', path: `/api/leads/:id/${what}`, who, summary },
   headers: { 'Idempotency-Key': 'Any; repeating a change has the effect of once.' },
@@ -69,27 +71,31 @@ const change = (what: string, who: string, summary: string): RouteDoc => ({
 });
 
 const leadPaths: readonly RouteDoc[] = [
-  read('/api/leads', 'agent', 'Search: ?q=, receipt, state, outcome, campaign, owner, from, to, cursor, limit.'),
+  readByKey('/api/leads', 'agent', 'Search: ?q=, receipt, state, outcome, campaign, owner, from, to, cursor, limit.'),
   {
-    ...{ method: 'post', path: '/api/leads/search', who: 'agent', body: SEARCH },
+    ...{ method: 'post', path: '/api/leads/search', who: 'agent', scope: 'leads:read', body: SEARCH },
     summary: 'The same search, with what says something about a person in the body instead of the address.',
     responses: { ...READ, 422: 'Some fields need another look.' },
   },
   {
-    ...{ method: 'get', path: '/api/leads.csv', who: 'supervisor' },
+    ...{ method: 'get', path: '/api/leads.csv', who: 'supervisor', scope: 'leads:export' },
     summary: 'The search as a table for spreadsheets: ?state=, outcome, campaign, owner, from, to.',
     responses: { ...READ, 200: CSV, 422: 'Some fields need another look.' },
   },
   {
-    ...{ method: 'post', path: '/api/leads/export', who: 'supervisor', body: SEARCH },
+    ...{ method: 'post', path: '/api/leads/export', who: 'supervisor', scope: 'leads:export', body: SEARCH },
     summary: 'The same table, with words to search by in the body.',
     responses: { ...READ, 200: CSV, 422: 'Some fields need another look.' },
   },
-  read('/api/leads/:id', 'agent', 'One lead, as far as the asker may see it.'),
-  read('/api/leads/:id/inquiries', 'agent', 'What the person sent, each with the consent wording as it was shown.'),
-  read('/api/leads/:id/timeline', 'agent', 'Its whole history, and whether the chain of it is unbroken.'),
-  read('/api/leads/:id/decisions', 'agent', 'Why it went where it went.'),
-  read('/api/leads/:id/duplicates', 'supervisor', 'Leads that may be the same person’s, as rows.'),
+  readByKey('/api/leads/:id', 'agent', 'One lead, as far as the asker may see it.'),
+  readByKey(
+    '/api/leads/:id/inquiries',
+    'agent',
+    'What the person sent, each with the consent wording as it was shown.',
+  ),
+  readByKey('/api/leads/:id/timeline', 'agent', 'Its whole history, and whether the chain of it is unbroken.'),
+  readByKey('/api/leads/:id/decisions', 'agent', 'Why it went where it went.'),
+  readByKey('/api/leads/:id/duplicates', 'supervisor', 'Leads that may be the same person’s, as rows.'),
   read('/api/leads/:id/merge', 'supervisor', 'What merging ?with= another lead into this one would do.'),
   change('merge', 'supervisor', 'Merge another lead into this one, as previewed: {with, versions: {stays, goes}}.'),
   change('unmerge', 'supervisor', 'Undo a merge: {leadId}.'),

@@ -47,7 +47,12 @@
  * With `Authorization: Bearer lb_…`:
  *
  *   POST   /api/leads                              leads:create, ApiLead                        201 Receipt, 200 for a repeat
- *   GET    /api/leads, /api/leads/:id, …           leads:read                                   as for a supervisor
+ *   GET    /api/leads                              leads:read                                   as for a supervisor
+ *   POST   /api/leads/search                       leads:read                                   as for a supervisor
+ *   GET    /api/leads/:id                          leads:read                                   as for a supervisor
+ *   GET    /api/leads/:id/{inquiries, timeline, decisions, duplicates}    leads:read            as for a supervisor
+ *   GET    /api/leads.csv                          leads:export                                 text/csv
+ *   POST   /api/leads/export                       leads:export                                 text/csv
  *
  * Problem codes: `bad-input` 422 · `edited-meanwhile` 409 with `by`, `at` and `current`: somebody saved a newer version,
  * nothing was written · `in-use` 409 · `last-administrator` 409 · `link-used` 403: used, run out, or not the newest ·

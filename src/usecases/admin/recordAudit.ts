@@ -6,7 +6,7 @@ import type { Audited } from '../../shared/admin.ts';
 import { settleAudit } from './settleAudit.ts';
 
 export interface Change {
-  /** The user's identifier, or `system`. */
+  /** The user's identifier, a key's, or `system`. */
   readonly by: string;
   readonly what: Audited;
   readonly subjectId: string;

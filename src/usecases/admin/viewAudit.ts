@@ -19,7 +19,7 @@ export async function viewAudit(parts: Parts, query: AuditQuery): Promise<AuditL
   const entries = await Promise.all(
     items.map(async ({ id, at, by, what, subjectId, action, before, after }): Promise<AuditEntry> => {
       const subject = await subjectOf(parts, { what, subjectId, before, after }, names);
-      return { id, at, by: people.get(by) ?? by, byId: by, what, subjectId, subject, action, before, after };
+      return { id, at, by: names.get(by)?.en ?? by, byId: by, what, subjectId, subject, action, before, after };
     }),
   );
   const parted = [...things].filter(([id]) => isMentioned(items, id)).map(([id, { en }]) => [id, en] as const);
