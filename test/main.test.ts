@@ -1,13 +1,16 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const PROGRAM = new URL('../dist/main.js', import.meta.url).pathname;
 const running: ChildProcess[] = [];
+/** Process groups of which something may be left when their first process is gone. */
+const groups: number[] = [];
 const folders: string[] = [];
 
 afterEach(async () => {
@@ -15,6 +18,13 @@ afterEach(async () => {
     if (child.exitCode === null && child.signalCode === null) {
       child.kill('SIGKILL');
       await once(child, 'exit');
+    }
+  }
+  for (const group of groups.splice(0)) {
+    try {
+      process.kill(-group, 'SIGKILL');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
     }
   }
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
@@ -37,9 +47,19 @@ interface Started {
 
 /** The built program, as `npm start` and `npm run demo` start it, on a port that the system chooses. */
 function start(args: readonly string[], env: Record<string, string>): Started {
-  const child = spawn(process.execPath, [PROGRAM, ...args], {
+  return run(process.execPath, [PROGRAM, ...args], env);
+}
+
+function run(
+  command: string,
+  args: readonly string[],
+  env: Record<string, string>,
+  place: { readonly cwd?: string; readonly detached?: boolean } = {},
+): Started {
+  const child = spawn(command, args, {
     env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'silent', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...place,
   });
   running.push(child);
   const exit = once(child, 'close').then(([code]) => code as number | null);
@@ -133,4 +153,30 @@ test('[U1] a port that is taken is said in one sentence, with how to go on and w
   expect(second.output().trim()).toBe(
     `Leadbell did not start: port ${port} is in use by another program. Stop that one, or choose another port, such as PORT=${Number(port) + 1}.`,
   );
+});
+
+/** Our own scripts by npm, over what is built already: another build would take it from under the other tests. */
+async function npm(script: string, args: readonly string[], env: Record<string, string>): Promise<Started> {
+  const folder = await newFolder();
+  const { scripts, type } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: object; type: string };
+  const ours = { name: 'leadbell', type, scripts: { ...scripts, build: 'node --eval 0' } };
+  await writeFile(join(folder, 'package.json'), JSON.stringify(ours));
+  await symlink(join(process.cwd(), 'dist'), join(folder, 'dist'));
+  const settings = { HOME: folder, npm_config_update_notifier: 'false', ...env };
+  const started = run('npm', ['run', script, '--', ...args], settings, { cwd: folder, detached: true });
+  if (started.child.pid !== undefined) groups.push(started.child.pid);
+  return started;
+}
+
+test.each([
+  ['start', [], /listens on http:\/\/localhost:(\d+)/],
+  ['demo', [], /Leadbell demo\s+http:\/\/localhost:(\d+)/],
+  ['db', ['--dir', 'served', '--port', '0'], /mongodb:\/\/127\.0\.0\.1:(\d+)/],
+] as const)('[O9] SIGTERM to `npm run %s` ends what it started, and npm with it', async (script, args, listens) => {
+  const started = await npm(script, args, { DATA_DIR: await newFolder() });
+  const [, port] = await started.said(listens);
+  started.child.kill('SIGTERM');
+  // Not the end of its output: what is left behind would hold that open.
+  expect(await once(started.child, 'exit')).toEqual([0, null]);
+  await expect(once(connect(Number(port), '127.0.0.1'), 'connect')).rejects.toThrow('ECONNREFUSED');
 });
