@@ -3,7 +3,7 @@
  * signal; what it starts, `close()` ends.
  */
 import express, { type Express } from 'express';
-import { createServer, type IncomingMessage, type Server as HttpServer } from 'node:http';
+import { createServer, type IncomingMessage, type Server as HttpServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server, type ServerOptions } from 'socket.io';
 import { isSecure, type Config } from './config.ts';
@@ -114,18 +114,18 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
   let draining = false;
   // Streams would otherwise be waited for like requests that are being answered.
   const ending = new AbortController();
-  let open = 0;
+  const answering = new Set<ServerResponse>();
   let onIdle: (() => void) | undefined;
 
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy);
   app.use((_req, res, next) => {
-    open += 1;
+    answering.add(res);
     res.on('close', () => {
-      open -= 1;
-      if (open === 0) onIdle?.();
+      answering.delete(res);
+      if (answering.size === 0) onIdle?.();
     });
-    if (draining) res.setHeader('connection', 'close');
+    if (draining) endAfter(res);
     next();
   });
   app.use(
@@ -198,8 +198,14 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
   const close = async () => {
     draining = true;
     ending.abort();
-    if (open > 0) await within(FINISH_WITHIN_MS, (resolve) => (onIdle = resolve));
-    // Ends every socket, then the server with it.
+    // Nobody new gets in, and connections that ask nothing end. Otherwise there would always be one more to finish.
+    await turn();
+    server.close();
+    for (const res of answering) endAfter(res);
+    // What was let in a moment ago has its request read in the next turns of the event loop.
+    for (let turns = 0; turns < 2; turns += 1) await turn();
+    if (answering.size > 0) await within(FINISH_WITHIN_MS, (resolve) => (onIdle = resolve));
+    // Ends every socket, and the server with it.
     const closed = io.close();
     server.closeAllConnections();
     await closed;
@@ -210,6 +216,15 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
 
 function addDemo(app: Express, demo: object | undefined): void {
   if (demo) app.get('/api/demo', (_req, res) => res.json(demo));
+}
+
+/** The connection ends with this answer, so that nobody asks more by it. */
+function endAfter(res: ServerResponse): void {
+  if (!res.headersSent) res.setHeader('connection', 'close');
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function within(ms: number, wait: (resolve: () => void) => void): Promise<void> {

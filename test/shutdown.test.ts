@@ -41,6 +41,35 @@ test('[O9] a request that is being answered is finished, open desks are told, an
   await expect(fetch(`${service.url}/healthz`)).rejects.toThrow();
 });
 
+test('[O9] a stop lets nobody new in while it finishes what is being answered, and the connection ends with the answer', async () => {
+  const { hostname, port } = new URL(service.url);
+  const idle = await opened(port, hostname);
+  idle.write(`GET /healthz HTTP/1.1\r\nHost: ${hostname}:${port}\r\n\r\n`);
+  await once(idle, 'data');
+  line = await opened(port, hostname);
+  const body = JSON.stringify({ email: 'ana@demo.test', password: 'leadbell-demo' });
+  line.write(`POST /api/session HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Type: application/json\r\n`);
+  line.write(`Content-Length: ${body.length}\r\n\r\n${body.slice(0, 5)}`);
+  await fetch(`${service.url}/healthz`);
+
+  const idleEnded = once(idle.resume(), 'close');
+  const closing = service.app.close();
+  await idleEnded;
+  await expect(opened(port, hostname)).rejects.toThrow('ECONNREFUSED');
+  const answer = once(line, 'data').then(([chunk]) => String(chunk));
+  const ended = once(line, 'end');
+  line.write(body.slice(5));
+  expect(await answer).toMatch(/^HTTP\/1\.1 200[^]*\r\nconnection: close\r\n/i);
+  await ended;
+  await closing;
+});
+
+async function opened(port: string, hostname: string): Promise<TcpSocket> {
+  const socket = connect(Number(port), hostname);
+  await once(socket, 'connect');
+  return socket;
+}
+
 test('[O9] a client that never finishes its request does not hold the stop up', async () => {
   const { hostname, port } = new URL(service.url);
   line = connect(Number(port), hostname);
