@@ -10,12 +10,14 @@ interface MailError {
   readonly code?: unknown;
   readonly command?: unknown;
   readonly responseCode?: unknown;
+  /** What the server said. */
+  readonly response?: unknown;
   /** Of the system's own errors: what was being done. */
   readonly syscall?: unknown;
 }
 
 export function judgeError(error: unknown): Failed {
-  const { code, command, responseCode, syscall } = (
+  const { code, command, responseCode, response, syscall } = (
     typeof error === 'object' && error !== null ? error : {}
   ) as MailError;
   const reply =
@@ -44,6 +46,8 @@ export function judgeError(error: unknown): Failed {
       return failed('temporary', syscall === 'connect' ? 'unreachable' : 'lineBroke');
     case 'EENVELOPE':
     case 'EMESSAGE':
+      // A number that is no refusal, or none at all: nothing was said about the mail. The library alone says no without.
+      if (reply === undefined && response !== undefined) return failed('temporary', 'notUnderstood');
       if (reply === undefined) return failed('permanent', 'badAddress');
       // 503 says that the session was in the wrong state; the same mail can go through on a new one.
       if (reply < 500 || reply === 503) return failed('temporary', 'refusedForNow');

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals';
+import type { Socket } from 'node:net';
 import type { Letter } from '../../src/core/mail/letter.ts';
 import { readMailFrom, readSmtpUrl } from '../../src/mail/server.ts';
 import { createSmtpMailer, type SmtpMailer } from '../../src/mail/smtpMailer.ts';
@@ -155,6 +156,27 @@ test.each([
   expect(await mailer.send(letter())).toEqual({ ok: true });
 });
 
+/** A mail server that knows its trade until it reads this; then it breaks the line, or answers so. */
+function failsAt(socket: Socket, pattern: RegExp, answer?: string): void {
+  socket.write('220 mail\r\n');
+  socket.on('data', (chunk) => {
+    const said = String(chunk);
+    if (!pattern.test(said)) socket.write(/^DATA/.test(said) ? '354 go on\r\n' : '250 ok\r\n');
+    else if (answer === undefined) socket.destroy();
+    else socket.write(answer);
+  });
+}
+
+/** Sends as fast as the line takes it. */
+function flood(socket: Socket, text: string): void {
+  const chunk = text.repeat(64 * 1024);
+  const go = () => {
+    while (!socket.destroyed && socket.write(chunk));
+  };
+  socket.on('drain', go);
+  go();
+}
+
 test.each([
   ['says nothing', () => undefined, 'timedOut'],
   ['talks nonsense', (socket) => void socket.write('HTTP/1.1 400 Bad Request\r\n\r\n'), 'notUnderstood'],
@@ -167,6 +189,18 @@ test.each([
     },
     'timedOut',
   ],
+  ['hangs up after its greeting', (socket) => void socket.end('220 mail\r\n'), 'lineBroke'],
+  ['breaks the line after its greeting', (socket) => failsAt(socket, /^EHLO/), 'lineBroke'],
+  ['breaks the line at the sender', (socket) => failsAt(socket, /^MAIL/), 'lineBroke'],
+  ['breaks the line in the middle of the mail', (socket) => failsAt(socket, /^Subject/im), 'lineBroke'],
+  ['answers a sender with nonsense', (socket) => failsAt(socket, /^MAIL/, '\0\xff?\r\n'), 'notUnderstood'],
+  [
+    'answers a recipient with a number that is none',
+    (socket) => failsAt(socket, /^RCPT/, '999 ?\r\n'),
+    'notUnderstood',
+  ],
+  ['sends bytes for ever', (socket) => flood(socket, 'x'), 'notUnderstood'],
+  ['greets for ever', (socket) => flood(socket, '220-hello\r\n'), 'notUnderstood'],
 ] as [string, Parameters<typeof startRawServer>[0], string][])(
   '[M8] a server that %s is waited for no longer than it may take, and asked again later',
   async (_how, talk, why) => {
