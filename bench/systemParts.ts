@@ -7,7 +7,7 @@ export function systemParts(outside: Omit<Parts, 'desk' | 'bell' | 'vitals' | 'r
   return {
     ...outside,
     readPerson,
-    vitals: { routed: () => undefined, removed: () => undefined },
+    vitals: { routingBegins: () => undefined, routed: () => undefined, removed: () => undefined },
     bell: { ring: nobody, answeredBy: () => nobody },
     desk: {
       ...{ offer: nobody, offerEnded: nobody, lead: nobody, consult: nobody, presence: nobody },

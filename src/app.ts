@@ -139,7 +139,7 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
   });
   app.use(
     healthRoutes({
-      readiness: () => readiness(parts, metrics.lastRouted(), options.provesWritable),
+      readiness: () => readiness(parts, metrics.routing(), options.provesWritable),
       isDraining: () => draining,
       metrics,
       ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),

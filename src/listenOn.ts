@@ -1,9 +1,10 @@
 /** Listening, with an answer for a person when the address cannot be had: what is wrong with it, and how to mend it. */
 import { once } from 'node:events';
 import type { Server } from 'node:http';
+import { PlainError } from './core/errors.ts';
 
 /** The start ends here, for a reason that one sentence says whole: no stack is of use to anybody. */
-export class StartRefused extends Error {}
+export class StartRefused extends PlainError {}
 
 /** Resolves once the server listens; StartRefused when it cannot. */
 export async function listenOn(server: Server, place: { readonly host: string; readonly port: number }): Promise<void> {

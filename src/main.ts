@@ -2,11 +2,12 @@
  * The process: reads the configuration, chooses the parts, starts everything in order, and on SIGTERM or SIGINT ends it
  * in reverse, once and within 10 seconds. Nothing else is decided here.
  */
-import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { createApp, type App, type AppOptions } from './app.ts';
 import { readConfig, type Config, type TwilioConfig } from './config.ts';
+import { PlainError } from './core/errors.ts';
+import { makeDataDir } from './dataDir.ts';
 import { hireSimulatedAgents, startFloor } from './demo/floor/index.ts';
 import { DEMO_INFO, DEMO_PEOPLE } from './demo/people.ts';
 import { startPhoneNetwork, type DemoNetwork } from './demo/phoneNetwork.ts';
@@ -16,7 +17,7 @@ import { startJobs } from './jobs/index.ts';
 import { listenOn, StartRefused } from './listenOn.ts';
 import { createLog } from './log.ts';
 import { startMail } from './mail/index.ts';
-import type { Log, Parts, SettingsStore } from './ports.ts';
+import { StoreUnavailable, type Log, type Parts, type SettingsStore } from './ports.ts';
 import { twilioPhone } from './phone/twilioPhone.ts';
 import { redisAdapter } from './sockets/adapter.ts';
 import { openStores } from './store/index.ts';
@@ -49,22 +50,29 @@ async function main(): Promise<void> {
       void stop(event);
     });
   }
+  const onLost = (error: Error) => {
+    process.exitCode = 1;
+    process.stderr.write(`Leadbell stops: ${error.message}\n`);
+    void stop('the database is lost');
+  };
   try {
-    await start(config, log, stops);
+    await start(config, log, stops, onLost);
   } catch (error) {
-    if (!(error instanceof StartRefused)) log.error({ err: error }, 'Leadbell did not start');
+    // A database that did not answer has more to say: why.
+    const saysAll = error instanceof PlainError && !(error instanceof StoreUnavailable);
+    if (!saysAll) log.error({ err: error }, 'Leadbell did not start');
     process.exitCode = 1;
     process.stderr.write(`Leadbell did not start: ${error instanceof Error ? error.message : String(error)}\n`);
     await stop('failed start');
   }
 }
 
-async function start(config: Config, log: Log, stops: Stop[]): Promise<void> {
+async function start(config: Config, log: Log, stops: Stop[], onLost: (error: Error) => void): Promise<void> {
   let uri = config.mongodbUri;
   if (uri === undefined) {
-    await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+    await makeDataDir(config.dataDir);
     const program = new URL('./embedded-mongo.js', import.meta.url).pathname;
-    const database = await startEmbedded({ program, dataDir: config.dataDir, log });
+    const database = await startEmbedded({ program, dataDir: config.dataDir, log, onLost });
     stops.push({ what: 'embedded database', stop: database.stop, withinMs: 3000 });
     uri = database.uri;
   }
@@ -153,7 +161,7 @@ function stopper(stops: readonly Stop[], log: Log): (why: string) => Promise<voi
 
 function late(ms: number): Promise<never> {
   return new Promise((_resolve, reject) => {
-    setTimeout(() => reject(new Error(`not stopped within ${ms} ms`)), ms).unref();
+    setTimeout(() => reject(new PlainError(`not stopped within ${ms} ms`)), ms).unref();
   });
 }
 
@@ -163,7 +171,7 @@ async function claimMark(settings: SettingsStore, { demo, dataDir }: Config): Pr
   const mark = await settings.get<string>('mark');
   if (mark === null) return settings.set('mark', wanted);
   if (mark === wanted) return;
-  throw new Error(
+  throw new StartRefused(
     demo
       ? `the data in ${dataDir} is a real service's, and the demo's sign-ins are public. Choose another DATA_DIR.`
       : `the data in ${dataDir} is the demo's, whose sign-ins are public. Choose another DATA_DIR, or use \`npm run demo\`.`,

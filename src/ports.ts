@@ -3,6 +3,7 @@
  * Reading returns plain values with times as Moment; nothing here throws for a lost race, only for a store that
  * cannot be reached (StoreUnavailable).
  */
+import { PlainError } from './core/errors.ts';
 import type { Found } from './core/alarm/findAlarms.ts';
 import type { Agent, AwayReason, Presence, Reach, SystemReason } from './core/agent/agent.ts';
 import type { Call, CallEnd, Sound } from './core/call/call.ts';
@@ -26,7 +27,7 @@ import type { Role } from './shared/api.ts';
 import type { OutboxMail, OutboxRow } from './shared/outbox.ts';
 
 /** The store could not be reached or did not answer in time. The edge answers 503 and promises nothing. */
-export class StoreUnavailable extends Error {}
+export class StoreUnavailable extends PlainError {}
 
 export interface Clock {
   /** Milliseconds since 1970 on the database's clock. */
@@ -669,6 +670,8 @@ export interface RetentionStore {
 
 /** What this process's own loops tell operations. */
 export interface Vitals {
+  /** This process has a routing engine, and its first pass is still to come. */
+  routingBegins(at: Moment): void;
   /** The routing engine ended a pass well. `lagMs`: how long after the nearest deadline it came; absent when none was due. */
   routed(at: Moment, lagMs?: number): void;
   /** Retention removed so many of a kind. */

@@ -54,6 +54,12 @@ export function failure(
   return { ok: false, code, message, ...more };
 }
 
+/**
+ * An error that nobody is to be answered with, whose sentence is fixed text and identifiers of our own: the log may show it.
+ * What every other error says stays out of the log, because it may repeat what somebody sent.
+ */
+export class PlainError extends Error {}
+
 /** Ends a switch over a closed union: a new member that is not handled becomes a compile error here. */
 export function assertNever(value: never): never {
   throw new Error(`unreachable: ${JSON.stringify(value)}`);

@@ -49,7 +49,7 @@ export class Catalog {
     this.#collections = new Map();
     for (const { key, value } of this.#store.scan(range('c:'))) {
       const namespace = key.toString('utf8', 6);
-      this.#collections.set(namespace, this.#restore(namespace, decodeDocument(value)));
+      this.#collections.set(namespace, this.#read(namespace, value));
     }
   }
 
@@ -161,6 +161,14 @@ export class Catalog {
     collection.setIndexes(collection.indexes.filter((kept) => kept !== index));
     this.#save(collection);
     this.#forget(index.number);
+  }
+
+  #read(namespace: string, bytes: Buffer): Collection {
+    try {
+      return this.#restore(namespace, decodeDocument(bytes));
+    } catch (error) {
+      return this.#store.damaged(error);
+    }
   }
 
   #restore(namespace: string, saved: Document): Collection {

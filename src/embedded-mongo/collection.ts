@@ -79,12 +79,12 @@ export class Collection {
 
   fetch(record: number): Stored | undefined {
     const bytes = this.#store.get(documentKey(this.number, record));
-    return bytes && { record, document: decodeDocument(bytes), bytes };
+    return bytes && { record, document: this.#decode(bytes), bytes };
   }
 
   *scan(reverse = false): Generator<Stored, void, undefined> {
     for (const { key, value } of this.#store.scan({ ...wholeRange(this.number), reverse })) {
-      yield { record: readRecord(key), document: decodeDocument(value), bytes: value };
+      yield { record: readRecord(key), document: this.#decode(value), bytes: value };
     }
   }
 
@@ -92,7 +92,16 @@ export class Collection {
   *scanRecords(first: number, last: number): Generator<Stored, void, undefined> {
     const range = { from: documentKey(this.number, first), to: documentKey(this.number, last + 1) };
     for (const { key, value } of this.#store.scan(range)) {
-      yield { record: readRecord(key), document: decodeDocument(value), bytes: value };
+      yield { record: readRecord(key), document: this.#decode(value), bytes: value };
+    }
+  }
+
+  /** What was stored is a document; bytes that are none were changed by something else. */
+  #decode(bytes: Buffer): Document {
+    try {
+      return decodeDocument(bytes);
+    } catch (error) {
+      return this.#store.damaged(error);
     }
   }
 

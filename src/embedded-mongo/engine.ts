@@ -1,7 +1,7 @@
 /** The parts of a running database, opened together and closed together. */
 import { Catalog } from './catalog.ts';
 import { Cursors } from './cursors.ts';
-import { openStore, type Store } from './store.ts';
+import { openStore, type Store, type StoreDamagedError } from './store.ts';
 import { startTtlSweep } from './ttl.ts';
 
 export interface Engine {
@@ -16,11 +16,12 @@ export interface EngineSettings {
   readonly folder: string;
   readonly ttlEveryMs: number;
   readonly onDiskFailure: (error: Error) => never;
+  readonly onDamage: (error: StoreDamagedError) => never;
 }
 
-export function openEngine({ folder, ttlEveryMs, onDiskFailure }: EngineSettings): Engine {
+export function openEngine({ folder, ttlEveryMs, onDiskFailure, onDamage }: EngineSettings): Engine {
   // What memory knows may have run ahead of a commit that found no room; the disk is right.
-  const store: Store = openStore(folder, { onDiskFailure, onRollback: () => catalog.load() });
+  const store: Store = openStore(folder, { onDiskFailure, onDamage, onRollback: () => catalog.load() });
   const catalog = new Catalog(store);
   catalog.load();
   const cursors = new Cursors();

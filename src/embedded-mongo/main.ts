@@ -7,14 +7,16 @@
  */
 import { parseArgs } from 'node:util';
 import { mkdirSync } from 'node:fs';
+import { complain } from './complain.ts';
 import { FolderInUseError, lockFolder } from './folder-lock.ts';
 import { listen, type Place } from './listen.ts';
 import { openEngine } from './engine.ts';
 import { serve } from './server.ts';
+import { StoreDamagedError } from './store.ts';
 import { readWish, transfer, type Wish } from './transfer/command.ts';
 import { TransferError } from './transfer/pieces.ts';
 
-const EXIT = { transferFailed: 1, wrongArguments: 2, folderInUse: 3, diskFailed: 74 } as const;
+const EXIT = { transferFailed: 1, wrongArguments: 2, folderInUse: 3, damaged: 4, diskFailed: 74 } as const;
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 const SECOND = 1000;
 
@@ -33,7 +35,7 @@ const USAGE = `Serve a folder as a MongoDB-compatible database, or move its data
   --database NAME  when it is not leadbell
 
 Exit codes: 0 done or stopped, 1 the transfer failed and left nothing behind, 2 wrong arguments, 3 the folder is served by
-another process, 74 the disk failed.
+another process, 4 the store is damaged, 74 the disk failed.
 `;
 
 interface Settings {
@@ -44,7 +46,7 @@ interface Settings {
 }
 
 function fail(message: string, code: number): never {
-  process.stderr.write(`embedded-mongo: ${message}\n`);
+  complain(message);
   process.exit(code);
 }
 
@@ -110,6 +112,7 @@ async function move(wish: Wish): Promise<void> {
   } catch (error) {
     if (stderr.isTTY) stderr.write('\n');
     if (error instanceof TransferError) fail(error.message, EXIT.transferFailed);
+    if (error instanceof StoreDamagedError) fail(error.message, EXIT.damaged);
     throw error;
   }
 }
@@ -137,6 +140,7 @@ async function serveFolder(values: ReturnType<typeof readOptions>): Promise<void
     folder: settings.folder,
     ttlEveryMs: settings.ttlEveryMs,
     onDiskFailure: (error) => fail(`the disk failed, nothing more is acknowledged: ${error.message}`, EXIT.diskFailed),
+    onDamage: (error) => fail(error.message, EXIT.damaged),
   });
   const server = serve(engine);
   const { address, close } = await listen(server.accept, settings.place);
@@ -161,6 +165,13 @@ async function serveFolder(values: ReturnType<typeof readOptions>): Promise<void
   process.stdout.write(`${address}\n`);
 }
 
+// While it serves. By itself Node would print the whole error, with whatever data it repeats.
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(event, (error: unknown) => {
+    complain('a fault of this program', error);
+    process.exit(1);
+  });
+}
 main().catch((error: unknown) => {
   fail(error instanceof Error ? (error.stack ?? error.message) : String(error), 1);
 });

@@ -3,10 +3,11 @@
  * with MongoDB's error document; bytes that make no sense close the connection; neither ends the program.
  */
 import type { Socket } from 'node:net';
+import { complain } from './complain.ts';
 import type { Engine } from './engine.ts';
 import type { Document } from './language/values.ts';
 import { runCommand, errorReply } from './commands/run.ts';
-import { MAX_MESSAGE_BYTES, MessageSplitter, readRequest, writeReply, type Request } from './wire.ts';
+import { MAX_MESSAGE_BYTES, MessageSplitter, readRequest, WireError, writeReply, type Request } from './wire.ts';
 
 export interface Server {
   readonly accept: (socket: Socket) => void;
@@ -37,7 +38,8 @@ export function serve(engine: Engine): Server {
           waitingBytes += message.length;
         }
       } catch (error) {
-        process.stderr.write(`embedded-mongo: connection ${connectionId} closed: ${(error as Error).message}\n`);
+        if (error instanceof WireError) complain(`connection ${connectionId} closed: ${error.message}`);
+        else complain(`connection ${connectionId} closed`, error);
         socket.destroy();
         return;
       }

@@ -40,6 +40,8 @@ export interface Store {
   /** Only inside a job: what to do once it is on disk, before anybody is answered. */
   afterCommit(action: () => void): void;
   sizeOnDisk(): number;
+  /** What was read is not what was ever written. */
+  damaged(cause: unknown): never;
   close(): Promise<void>;
 }
 
@@ -49,6 +51,15 @@ interface Job {
   readonly reject: (error: unknown) => void;
 }
 
+/** The file is not as it was written. Nothing that is read from it can be relied on, and writing would spread it. */
+export class StoreDamagedError extends Error {
+  constructor(folder: string, cause: unknown) {
+    const what = cause instanceof Error ? cause.message : String(cause);
+    const mend = 'Restore a backup into a new folder: npm run db -- --restore FILE --dir NEW';
+    super(`the store in ${folder} is damaged (${what}). ${mend}`, { cause });
+  }
+}
+
 /** The disk had no room: nothing of the group was stored, and the store still stands. */
 export class OutOfDiskError extends Error {}
 
@@ -56,28 +67,49 @@ export class OutOfDiskError extends Error {}
 const GROUP_MS = 25;
 /** Less room than this is none: one group of writes takes more. */
 const FULL_BYTES = 1024 * 1024;
+/** MDB_PAGE_NOTFOUND, MDB_CORRUPTED, MDB_PANIC, MDB_VERSION_MISMATCH, MDB_INVALID and MDB_BAD_TXN of lmdb.h. */
+const DAMAGE_CODES: readonly unknown[] = [-30797, -30796, -30795, -30794, -30793, -30782];
+/** A store of up to this size is walked through at each start: a second or so, and a few with nothing of it in memory. */
+const WALKED_BYTES = 1024 * 1024 * 1024;
 const FIRST_CHUNK = 16;
 const MAX_CHUNK = 512;
 
 interface StoreEvents {
   /** A sync or a write failed; what the file holds is unknown until it is opened again. */
   readonly onDiskFailure: (error: Error) => never;
+  /** What the file holds makes no sense: it was changed by something else, or the disk lost it. */
+  readonly onDamage: (error: StoreDamagedError) => never;
   /** A group found no room: none of it was stored. */
   readonly onRollback: () => void;
 }
 
-export function openStore(folder: string, { onDiskFailure, onRollback }: StoreEvents): Store {
-  const root: RootDatabase<Buffer, Buffer> = open({
-    path: join(folder, 'store'),
-    encoding: 'binary',
-    keyEncoding: 'binary',
-    overlappingSync: false,
-    eventTurnBatching: false,
-    maxDbs: 2,
-  });
+export function openStore(folder: string, { onDiskFailure, onDamage, onRollback }: StoreEvents): Store {
+  const damaged = (cause: unknown) => onDamage(new StoreDamagedError(folder, cause));
+  const read = reader(damaged);
+  const root = read((): RootDatabase<Buffer, Buffer> =>
+    open({
+      path: join(folder, 'store'),
+      encoding: 'binary',
+      keyEncoding: 'binary',
+      overlappingSync: false,
+      eventTurnBatching: false,
+      maxDbs: 2,
+    }),
+  );
   // A new file is only as durable as its name in the folder.
   syncFolder(join(folder, 'store'));
   syncFolder(folder);
+
+  const sizeOnDisk = (): number => {
+    const { lastPageNumber, pageSize } = root.getStats() as TreeStats;
+    return (lastPageNumber + 1) * pageSize;
+  };
+  // LMDB has no checksums: pages that were overwritten are met only when they are read, and may read as an empty store.
+  if (sizeOnDisk() <= WALKED_BYTES) {
+    const { entryCount } = root.getStats() as TreeStats;
+    const walked = read(() => root.getKeysCount({}));
+    if (walked !== entryCount) damaged(`it holds ${walked} entries of ${entryCount}`);
+  }
 
   const queue: Job[] = [];
   let afterCommit: (() => void)[] = [];
@@ -115,6 +147,7 @@ export function openStore(folder: string, { onDiskFailure, onRollback }: StoreEv
         });
       } catch (error) {
         const cause = await commitError(error);
+        if (isDamage(cause)) damaged(cause);
         if (!isFull(folder, cause)) onDiskFailure(cause);
         afterCommit = [];
         root.resetReadTxn();
@@ -139,6 +172,7 @@ export function openStore(folder: string, { onDiskFailure, onRollback }: StoreEv
     try {
       action();
     } catch (error) {
+      if (isDamage(error)) damaged(error);
       onDiskFailure(error as Error);
     }
   }
@@ -147,9 +181,9 @@ export function openStore(folder: string, { onDiskFailure, onRollback }: StoreEv
     get isWriting() {
       return writing;
     },
-    get: (key) => root.get(key),
-    scan: (range) => scan(root, range),
-    count: ({ from, to }, limit) => root.getKeysCount({ start: from, end: to, ...(limit ? { limit } : {}) }),
+    get: (key) => read(() => root.get(key)),
+    scan: (range) => scan(root, read, range),
+    count: ({ from, to }, limit) => read(() => root.getKeysCount({ start: from, end: to, ...(limit && { limit }) })),
     put: (key, value) => orFail(() => void root.put(key, asBuffer(value))),
     remove: (key) => orFail(() => void root.remove(key)),
     write<T>(run: () => T): Promise<T> {
@@ -160,10 +194,8 @@ export function openStore(folder: string, { onDiskFailure, onRollback }: StoreEv
       });
     },
     afterCommit: (action) => void afterCommit.push(action),
-    sizeOnDisk() {
-      const stats = root.getStats() as { root?: { lastPageNumber?: number }; pageSize?: number };
-      return (stats.root?.lastPageNumber ?? 0) * (stats.pageSize ?? 4096);
-    },
+    sizeOnDisk,
+    damaged,
     async close() {
       closed = true;
       await pumping;
@@ -177,13 +209,19 @@ export function openStore(folder: string, { onDiskFailure, onRollback }: StoreEv
  * folder goes on writing, and nothing of that is seen. The file cannot reuse old pages meanwhile, so it is not for keeping.
  */
 export function openSnapshot(folder: string): { store: Store; close: () => Promise<void> } {
-  const root: RootDatabase<Buffer, Buffer> = open({
-    path: join(folder, 'store'),
-    encoding: 'binary',
-    keyEncoding: 'binary',
-    readOnly: true,
-    maxDbs: 2,
-  });
+  const damaged = (cause: unknown): never => {
+    throw new StoreDamagedError(folder, cause);
+  };
+  const read = reader(damaged);
+  const root = read((): RootDatabase<Buffer, Buffer> =>
+    open({
+      path: join(folder, 'store'),
+      encoding: 'binary',
+      keyEncoding: 'binary',
+      readOnly: true,
+      maxDbs: 2,
+    }),
+  );
   // A reader that was killed would hold its pages for ever.
   root.readerCheck();
   const transaction = root.useReadTransaction();
@@ -193,9 +231,11 @@ export function openSnapshot(folder: string): { store: Store; close: () => Promi
   return {
     store: {
       isWriting: false,
-      get: (key) => root.get(key, { transaction }),
-      scan: (range) => scan(root, range, transaction),
-      count: ({ from, to }, limit) => root.getKeysCount({ start: from, end: to, transaction, ...(limit && { limit }) }),
+      get: (key) => read(() => root.get(key, { transaction })),
+      scan: (range) => scan(root, read, range, transaction),
+      count: ({ from, to }, limit) =>
+        read(() => root.getKeysCount({ start: from, end: to, transaction, ...(limit && { limit }) })),
+      damaged,
       ...{ put: refuse, remove: refuse, write: refuse, afterCommit: refuse, sizeOnDisk: () => 0 },
       close: () => Promise.resolve(),
     },
@@ -204,6 +244,30 @@ export function openSnapshot(folder: string): { store: Store; close: () => Promi
       await root.close();
     },
   };
+}
+
+interface TreeStats {
+  readonly lastPageNumber: number;
+  readonly entryCount: number;
+  readonly pageSize: number;
+}
+
+type Read = <T>(task: () => T) => T;
+
+/** Makes a read; what LMDB says of a damaged file goes to `damaged`. */
+function reader(damaged: (cause: unknown) => never): Read {
+  return (task) => {
+    try {
+      return task();
+    } catch (error) {
+      if (isDamage(error)) return damaged(error);
+      throw error;
+    }
+  };
+}
+
+function isDamage(error: unknown): boolean {
+  return DAMAGE_CODES.includes((error as { code?: unknown } | null)?.code);
 }
 
 function asBuffer(bytes: Uint8Array): Buffer {
@@ -216,6 +280,7 @@ function asBuffer(bytes: Uint8Array): Buffer {
  */
 function* scan(
   root: RootDatabase<Buffer, Buffer>,
+  read: Read,
   { from, to, reverse = false }: Range,
   transaction?: Transaction,
 ): Generator<Entry, void> {
@@ -226,7 +291,7 @@ function* scan(
     const options = reverse
       ? { start, end: from, reverse, limit, exclusiveStart, inclusiveEnd: true }
       : { start, end: to, limit, exclusiveStart };
-    const chunk: Entry[] = [...root.getRange(transaction ? { ...options, transaction } : options)];
+    const chunk: Entry[] = read(() => [...root.getRange(transaction ? { ...options, transaction } : options)]);
     yield* chunk;
     const last = chunk.at(-1);
     if (!last || chunk.length < limit) return;

@@ -2,6 +2,7 @@
  * Retention: removes documents whose date in a TTL index is older than its expireAfterSeconds. Sweeps once a minute, as
  * MongoDB does, and promises no more promptness than that: nothing may depend on the moment.
  */
+import { complain } from './complain.ts';
 import type { Catalog } from './catalog.ts';
 import type { Collection } from './collection.ts';
 import type { Index } from './index.ts';
@@ -40,7 +41,7 @@ export function startTtlSweep({ store, catalog, everyMs }: Parts): () => void {
     if (isSweeping) return;
     isSweeping = true;
     sweep()
-      .catch((error: unknown) => process.stderr.write(`embedded-mongo: TTL sweep failed: ${String(error)}\n`))
+      .catch((error: unknown) => complain('the TTL sweep failed', error))
       .finally(() => (isSweeping = false));
   }, everyMs);
   timer.unref();

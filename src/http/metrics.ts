@@ -6,8 +6,9 @@
 import type { RequestHandler } from 'express';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { ALARM_KINDS } from '../core/alarm/findAlarms.ts';
-import { SECOND, type Moment } from '../core/time.ts';
+import { SECOND } from '../core/time.ts';
 import type { Parts, Readings, Vitals } from '../ports.ts';
+import type { RoutingSigns } from './readiness.ts';
 
 export interface Metrics {
   readonly contentType: string;
@@ -15,8 +16,7 @@ export interface Metrics {
   /** Counts and times every request under its route's pattern. */
   readonly measure: RequestHandler;
   readonly vitals: Vitals;
-  /** When the routing engine of this process last ended a pass; null before the first one. */
-  lastRouted(): Moment | null;
+  routing(): RoutingSigns | null;
 }
 
 type MeteredParts = Pick<Parts, 'floor' | 'alarms' | 'clock' | 'readings' | 'mails' | 'mailer'>;
@@ -88,10 +88,10 @@ export function createMetrics(parts: MeteredParts, provesWritable: () => Promise
   const clockOffset = gauge('leadbell_clock_offset_seconds', 'This machine’s clock against the database’s.');
   const passAge = gauge(
     'leadbell_routing_pass_age_seconds',
-    'Since the routing engine of this process last ended a pass.',
+    'Since the routing engine of this process last ended a pass, or was started.',
   );
 
-  let lastRouted: Moment | null = null;
+  let routing: RoutingSigns | null = null;
   /** What the database says; each part that cannot be had is left out (NaN) instead of failing the rest. */
   const refresh = async () => {
     const now = parts.clock.now();
@@ -103,7 +103,7 @@ export function createMetrics(parts: MeteredParts, provesWritable: () => Promise
     storeUp.set(isUp ? 1 : 0);
     storeWrite.set(isUp ? (performance.now() - began) / SECOND : Number.NaN);
     clockOffset.set(parts.clock.offset() / SECOND);
-    passAge.set(lastRouted === null ? Number.NaN : (now - lastRouted) / SECOND);
+    passAge.set(routing ? (now - (routing.lastPassAt ?? routing.since)) / SECOND : Number.NaN);
     for (const [result, count] of Object.entries(parts.mailer?.counts() ?? {})) mailResults.set({ result }, count);
     await Promise.all([
       isUp ? parts.readings.read(now).then(setReadings, forgetReadings) : forgetReadings(),
@@ -170,13 +170,16 @@ export function createMetrics(parts: MeteredParts, provesWritable: () => Promise
       next();
     },
     vitals: {
+      routingBegins: (at) => {
+        routing = { since: at, lastPassAt: null };
+      },
       routed: (at, lagMs) => {
-        lastRouted = at;
+        routing = { since: routing?.since ?? at, lastPassAt: at };
         if (lagMs !== undefined) routingLag.observe(lagMs / SECOND);
       },
       removed: (kind, count) => removed.inc({ kind }, count),
     },
-    lastRouted: () => lastRouted,
+    routing: () => routing,
   };
 }
 

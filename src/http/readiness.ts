@@ -7,12 +7,19 @@ import { MINUTE, SECOND, type Moment } from '../core/time.ts';
 import type { Parts } from '../ports.ts';
 import { MAX_CLOCK_OFFSET_MS } from '../usecases/routeLeads.ts';
 
-/** `off`: not part of this process. */
-type Check = 'ok' | 'warning' | 'failed' | 'off';
+/** `off`: not part of this process. `starting`: it was not done yet; not ready either. */
+type Check = 'ok' | 'warning' | 'starting' | 'failed' | 'off';
 
 export interface Readiness {
   readonly isReady: boolean;
   readonly checks: Readonly<Record<'store' | 'schema' | 'clock' | 'routing' | 'outbox', Check>>;
+}
+
+/** What the routing engine of this process was heard of; null where none was started. */
+export interface RoutingSigns {
+  readonly since: Moment;
+  /** When it last ended a pass well. */
+  readonly lastPassAt: Moment | null;
 }
 
 /** The engine makes a pass every two seconds, also when nothing happens; one pass of a long queue may take some. */
@@ -20,10 +27,9 @@ const ROUTING_STANDS_MS = 30 * SECOND;
 /** As in the law of conservation: an effect that has been due for longer is not young any more. */
 const OUTBOX_LATE_MS = MINUTE;
 
-/** `lastRouted` is when the routing engine of this process last ended a pass; null before the first one. */
 export async function readiness(
   { clock, readings }: Pick<Parts, 'clock' | 'readings'>,
-  lastRouted: Moment | null,
+  routing: RoutingSigns | null,
   provesWritable: () => Promise<void>,
 ): Promise<Readiness> {
   const now = clock.now();
@@ -38,10 +44,16 @@ export async function readiness(
     store: stored && health ? 'ok' : 'failed',
     schema: health ? verdict(health.isSchemaOurs) : 'off',
     clock: verdict(Math.abs(clock.offset()) <= MAX_CLOCK_OFFSET_MS),
-    routing: lastRouted === null ? 'off' : verdict(now - lastRouted <= ROUTING_STANDS_MS),
+    routing: routing ? judged(routing, now) : 'off',
     outbox: health ? verdict(health.oldestEffectMs <= OUTBOX_LATE_MS, 'warning') : 'off',
   };
-  return { isReady: !Object.values(checks).includes('failed'), checks };
+  const isReady = Object.values(checks).every((check) => check !== 'failed' && check !== 'starting');
+  return { isReady, checks };
+}
+
+function judged({ since, lastPassAt }: RoutingSigns, now: Moment): Check {
+  if (now - (lastPassAt ?? since) > ROUTING_STANDS_MS) return 'failed';
+  return lastPassAt === null ? 'starting' : 'ok';
 }
 
 function verdict(isWell: boolean, otherwise: Check = 'failed'): Check {

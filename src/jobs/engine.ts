@@ -59,6 +59,7 @@ export function startEngine(parts: Parts): Stop {
     }
   };
 
+  parts.vitals.routingBegins(parts.clock.now());
   const stopAnswering = parts.bell.answeredBy(wake);
   wake();
   return async () => {

@@ -3,12 +3,15 @@
  * listens on a socket file that only this user can reach, at the same path each time, so that the driver finds it again.
  *
  *     starting → ready → (dies) → waiting → starting …          stop() ends it from any state, once
+ *                           ↓
+ *                         lost        its store is damaged: starting it again would not help, and onLost says so, once
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { PlainError } from '../core/errors.ts';
 import type { Log } from '../ports.ts';
 import { privateFolder, removeLeftovers } from './privateFolder.ts';
 
@@ -20,6 +23,11 @@ const STOP_WITHIN_MS = 5000;
 /** Exit codes of the program: restarting does not help. */
 const FOLDER_IN_USE = 3;
 const WRONG_ARGUMENTS = 2;
+const DAMAGED = 4;
+/** How a program dies of what it read from a damaged file, if LMDB does not see it first. */
+const CRASHES: readonly unknown[] = ['SIGSEGV', 'SIGBUS', 'SIGABRT', 'SIGILL'];
+/** So often in a row, it is the store. */
+const MAX_CRASHES = 3;
 
 export interface EmbeddedDatabase {
   /** The mongodb:// address, the same through restarts. */
@@ -34,10 +42,12 @@ export interface EmbeddedOptions {
   readonly program: string;
   readonly dataDir: string;
   readonly log: Log;
+  /** It ended for good, with a sentence for a person: without its store the service is of no use. */
+  readonly onLost: (error: Error) => void;
 }
 
 /** Starts it and resolves once it answers. Rejects, with a sentence for a person, when it cannot be started. */
-export async function startEmbedded({ program, dataDir, log }: EmbeddedOptions): Promise<EmbeddedDatabase> {
+export async function startEmbedded({ program, dataDir, log, onLost }: EmbeddedOptions): Promise<EmbeddedDatabase> {
   await removeLeftovers(Date.now());
   const folder = await privateFolder();
   const socket = join(folder, 'db.sock');
@@ -45,6 +55,7 @@ export async function startEmbedded({ program, dataDir, log }: EmbeddedOptions):
   let stopping = false;
   let restart: NodeJS.Timeout | undefined;
   let backoff = FIRST_BACKOFF_MS;
+  let crashes = 0;
 
   const start = async (): Promise<string> => {
     const startedAt = performance.now();
@@ -65,19 +76,27 @@ export async function startEmbedded({ program, dataDir, log }: EmbeddedOptions):
       lastWords = line;
       log.warn({ from: 'embedded database', line }, 'the embedded database says');
     });
-    const ended = once(spawned, 'exit') as Promise<[number | null, string | null]>;
+    // Only once everything it said was read: its last words say why.
+    const ended = once(spawned, 'close') as Promise<[number | null, string | null]>;
     const firstLine = once(createInterface({ input: spawned.stdout }), 'line') as Promise<[string]>;
     const outcome = await Promise.race([
       firstLine.then(([uri]) => ({ uri })),
-      ended.then(([code]) => ({ code })),
+      ended.then(([code, signal]) => ({ code, signal })),
       once(spawned, 'error').then(([error]) => ({ error: error as Error })),
     ]);
     if ('error' in outcome) throw outcome.error;
-    if ('code' in outcome) throw new EndedEarly(outcome.code, lastWords);
+    if ('code' in outcome) throw new EmbeddedEnded(dataDir, outcome, lastWords);
 
     void ended.then(([code, signal]) => {
       if (stopping) return;
-      if (performance.now() - startedAt > HEALTHY_MS) backoff = FIRST_BACKOFF_MS;
+      if (performance.now() - startedAt > HEALTHY_MS) {
+        backoff = FIRST_BACKOFF_MS;
+        crashes = 0;
+      }
+      if (CRASHES.includes(signal)) crashes += 1;
+      if (code === DAMAGED || crashes === MAX_CRASHES) {
+        return onLost(new EmbeddedEnded(dataDir, { code, signal }, lastWords));
+      }
       log.error({ code, signal }, 'the embedded database ended; it is started again');
       again();
     });
@@ -88,6 +107,7 @@ export async function startEmbedded({ program, dataDir, log }: EmbeddedOptions):
     restart = setTimeout(() => {
       start().catch((error: unknown) => {
         if (stopping) return;
+        if (error instanceof EmbeddedEnded && error.isDamage) return onLost(error);
         log.error({ err: error }, 'the embedded database could not be started again; trying on');
         again();
       });
@@ -112,17 +132,33 @@ export async function startEmbedded({ program, dataDir, log }: EmbeddedOptions):
   }
 }
 
-class EndedEarly extends Error {
-  constructor(code: number | null, lastWords: string) {
-    const why = lastWords.replace(/^embedded-mongo: /, '');
-    const mend =
-      code === FOLDER_IN_USE
-        ? ' Stop the other one, or choose another DATA_DIR.'
-        : code === WRONG_ARGUMENTS
-          ? ''
-          : ' See the lines above, and whether DATA_DIR can be written to.';
-    super(`The embedded database did not start: ${why || `it ended with code ${code ?? 'unknown'}`}.${mend}`);
+interface Ending {
+  readonly code: number | null;
+  readonly signal: string | null;
+}
+
+/** It did not start, or ended in a way that starting it again does not mend. */
+class EmbeddedEnded extends PlainError {
+  readonly isDamage: boolean;
+
+  constructor(dataDir: string, { code, signal }: Ending, lastWords: string) {
+    const isCrash = CRASHES.includes(signal);
+    const why = isCrash
+      ? `it crashed (${String(signal)}) while reading the store in ${dataDir}, which is probably damaged`
+      : lastWords.replace(/^embedded-mongo: /, '') || `it ended with code ${code ?? 'unknown'}`;
+    const isDamage = isCrash || code === DAMAGED;
+    super(`The embedded database ended: ${why}. ${isCrash ? RESTORE : mendOf(code)}`.trim());
+    this.isDamage = isDamage;
   }
+}
+
+const RESTORE = 'Restore a backup into a new folder: npm run db -- --restore FILE --dir NEW.';
+
+function mendOf(code: number | null): string {
+  if (code === FOLDER_IN_USE) return 'Stop the other one, or choose another DATA_DIR.';
+  return code === WRONG_ARGUMENTS || code === DAMAGED
+    ? ''
+    : 'See the lines above, and whether DATA_DIR can be written to.';
 }
 
 async function endChild(child: ChildProcess): Promise<void> {

@@ -8,6 +8,7 @@
  * - surplus   left alone and named: a newer program, a migration or a person may want it
  */
 import type { Connection, Model } from 'mongoose';
+import { PlainError } from '../core/errors.ts';
 import type { Log } from '../ports.ts';
 import { guarded } from './plain.ts';
 
@@ -37,7 +38,7 @@ export async function ensureIndexes(connection: Connection, log: Log): Promise<v
     const { missing, changed, surplus } = await indexDifferences(model);
     const collection = model.collection.name;
     const locked = changed.find(({ declared, present }) => declared.unique || present.unique);
-    if (locked) throw new Error(whatToDo(collection, locked.declared, locked.present));
+    if (locked) throw new PlainError(whatToDo(collection, locked.declared, locked.present));
     for (const { declared, present } of changed) {
       await drop(model, present.name);
       log.warn({ collection, index: declared.name, was: present, is: declared }, 'an index had changed: built anew');
@@ -120,7 +121,7 @@ async function build(model: Connection['models'][string], shape: IndexShape): Pr
     await guarded(() => model.collection.createIndex(key as Record<string, 1 | -1>, options, {}));
   } catch (error) {
     if ((error as { code?: unknown }).code !== DUPLICATE_KEY) throw error;
-    throw new Error(
+    throw new PlainError(
       `The unique index ${name} of ${model.collection.name} cannot be built: documents share the same ` +
         `${Object.keys(key).join(', ')}. Find and mend them, then start again.`,
       { cause: error },

@@ -1,5 +1,6 @@
 /** Inquiries: what people did, stored first and never changed but for the lead they come to belong to. */
 import { Schema, type Connection } from 'mongoose';
+import { PlainError } from '../core/errors.ts';
 import type { Inquiry, InquiryStore } from '../ports.ts';
 import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { datesOf, withDates } from './dates.ts';
@@ -69,7 +70,7 @@ export function inquiryStore(connection: Connection): InquiryStore {
       const result = await guardedClaim(() => native.insertOne(inquiryDocument(inquiry)));
       if (!isDuplicate(result)) return { kind: 'stored' };
       const known = await one({ requestKey: inquiry.requestKey });
-      if (!known) throw new Error('An inquiry was refused as a duplicate of one that is not there.');
+      if (!known) throw new PlainError('An inquiry was refused as a duplicate of one that is not there.');
       return { kind: 'replay', inquiry: known };
     },
     async attach(inquiryId, leadId) {

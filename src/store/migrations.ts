@@ -8,6 +8,7 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
+import { PlainError } from '../core/errors.ts';
 import type { Clock, Log, SettingsStore } from '../ports.ts';
 import { SECOND } from '../core/time.ts';
 import { ensureIndexes } from './indexes.ts';
@@ -84,7 +85,7 @@ function inOrder(migrations: readonly Migration[]): readonly Migration[] {
 
 function refuseNewer(version: number, newest: number): void {
   if (version <= newest) return;
-  throw new Error(
+  throw new PlainError(
     `This database has schema version ${version}, and this Leadbell knows up to ${newest}. Start a newer Leadbell.`,
   );
 }

@@ -2,6 +2,7 @@
  * Brings a stored inquiry to its lead: the person's open lead if there is one (law 7), otherwise a new one. Safe to
  * run any number of times, by the request that stored the inquiry and by the sweep that finds orphans.
  */
+import { PlainError } from '../core/errors.ts';
 import type { Campaign } from '../core/campaign.ts';
 import { personKey } from '../core/lead/holding.ts';
 import type { Consent, InquirySummary, LiveCall } from '../core/lead/lead.ts';
@@ -47,7 +48,7 @@ async function findOrOpen(parts: Parts, inquiry: Inquiry, onCall: CallFactsOfLea
     const leadId = await open(parts, campaign, inquiry, `ld_${inquiry.id}`, onCall);
     if (leadId !== 'taken') return leadId;
   }
-  throw new Error('An inquiry found no lead that held still.');
+  throw new PlainError('An inquiry found no lead that held still.');
 }
 
 /** The lead's identifier is made from the inquiry's, so that a crash after the write cannot open a second one. */

@@ -3,6 +3,7 @@
  * the old one's. Every step is harmless when done twice, so that a crash between any two of them only leaves the rest
  * to the outbox.
  */
+import { PlainError } from '../core/errors.ts';
 import { personKey } from '../core/lead/holding.ts';
 import { SYSTEM, type Actor, type Brought, type CallbackPromise, type LeadIn } from '../core/lead/lead.ts';
 import { restoreLead } from '../core/lead/restoring.ts';
@@ -50,7 +51,7 @@ async function findOrOpen(parts: Parts, closed: LeadIn<'closed'>, restoring: Res
       if (rejoined.ok) return known.id;
     } else if (await open(parts, closed, leadId, restoring)) return leadId;
   }
-  throw new Error('A lead that was to be brought back found no place that held still.');
+  throw new PlainError('A lead that was to be brought back found no place that held still.');
 }
 
 /** False when the person has an open lead by now. */

@@ -30,7 +30,7 @@ function open(): Engine {
   const onDiskFailure = (error: Error): never => {
     throw error;
   };
-  return openEngine({ folder, ttlEveryMs: 3_600_000, onDiskFailure });
+  return openEngine({ folder, ttlEveryMs: 3_600_000, onDiskFailure, onDamage: onDiskFailure });
 }
 
 beforeEach(async () => {

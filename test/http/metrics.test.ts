@@ -111,6 +111,14 @@ test('[U5] readiness names what is wrong: a clock that is off, an older program,
   const well = { store: 'ok', schema: 'ok', clock: 'ok', routing: 'off', outbox: 'ok' };
   expect(await ready()).toEqual({ status: 'ready', checks: well });
 
+  // Until its first pass has succeeded, a node that routes is not ready, and when none does, it has failed.
+  service.parts.vitals.routingBegins(service.parts.clock.now());
+  expect(await ready()).toEqual({ status: 'not ready', checks: { ...well, routing: 'starting' } });
+  passed = MINUTE;
+  expect(await ready()).toMatchObject({ status: 'not ready', checks: { routing: 'failed' } });
+  expect(valueOf(await metrics(), 'leadbell_routing_pass_age_seconds')).toBeGreaterThanOrEqual(60);
+  passed = 0;
+
   service.parts.vitals.routed(service.parts.clock.now());
   expect(await ready()).toMatchObject({ checks: { routing: 'ok' } });
   passed = MINUTE;

@@ -1,6 +1,6 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, expect, jest, test } from '@jest/globals';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { StoreUnavailable } from '../../src/ports.ts';
@@ -24,11 +24,40 @@ async function newFolder(): Promise<string> {
   return folder;
 }
 
-async function start(dataDir: string): Promise<EmbeddedDatabase> {
-  const database = await startEmbedded({ program: PROGRAM, dataDir, log: silentLog() });
+async function start(dataDir: string, onLost: (error: Error) => void = fail): Promise<EmbeddedDatabase> {
+  const database = await startEmbedded({ program: PROGRAM, dataDir, log: silentLog(), onLost });
   databases.push(database);
   return database;
 }
+
+function fail(error: Error): never {
+  throw error;
+}
+
+/** A folder with a store of some hundred pages. */
+async function filled(): Promise<string> {
+  const folder = await newFolder();
+  const database = await start(folder);
+  const connection = await connect(database.uri);
+  const notes = connection.collection<{ _id: number; text: string }>('notes');
+  await notes.insertMany(Array.from({ length: 2000 }, (_, n) => ({ _id: n, text: 'x'.repeat(200) })));
+  await connection.close();
+  await database.stop();
+  return folder;
+}
+
+/** Overwrites a part of the store's file, from one fraction of it to another, as a failing disk or a careless tool does. */
+async function overwrite(folder: string, from: number, to: number, byte: number): Promise<void> {
+  const file = await open(join(folder, 'store', 'data.mdb'), 'r+');
+  try {
+    const { size } = await file.stat();
+    const start = Math.floor((size * from) / PAGE) * PAGE;
+    await file.write(Buffer.alloc(Math.floor((size * to) / PAGE) * PAGE - start, byte), 0, undefined, start);
+  } finally {
+    await file.close();
+  }
+}
+const PAGE = 4096;
 
 const socketOf = (uri: string) => decodeURIComponent(/\/\/([^/]+)\//.exec(uri)?.[1] ?? '');
 const isAlive = (pid: number) => {
@@ -78,4 +107,42 @@ test('[O15] a folder that another process serves is refused with a sentence that
   const folder = await newFolder();
   await start(folder);
   await expect(start(folder)).rejects.toThrow(/choose another DATA_DIR/);
+});
+
+test.each([
+  ['everything but its heads', 0.02, 1, 0],
+  ['a part in the middle', 0.4, 0.6, 0],
+  ['a part in the middle, with ones', 0.4, 0.6, 255],
+])(
+  '[U14] a store of which %s was overwritten is refused at the start, by name and with what to do',
+  async (_what, ...part) => {
+    const folder = await filled();
+    await overwrite(folder, ...part);
+    const refused = await start(folder).then(
+      () => undefined,
+      (error: unknown) => error as Error,
+    );
+    expect(refused?.message).toContain(folder);
+    expect(refused?.message).toMatch(/damaged.*--restore FILE --dir NEW\.?$/);
+    expect(refused?.message).not.toContain('\n');
+  },
+);
+
+test('[U14] damage that is met while it runs ends the database for good, and is said once', async () => {
+  const folder = await filled();
+  const lost = jest.fn<(error: Error) => void>();
+  const database = await start(folder, lost);
+  const said = new Promise<void>((resolve) => void lost.mockImplementation(() => resolve()));
+  const connection = await connect(database.uri);
+  try {
+    await overwrite(folder, 0.02, 1, 0);
+    await expect(guarded(() => connection.collection('notes').find().toArray())).rejects.toBeInstanceOf(
+      StoreUnavailable,
+    );
+    await said;
+    expect(lost.mock.calls).toEqual([[expect.objectContaining({ message: expect.stringContaining('damaged') })]]);
+    expect(isAlive(database.pid()!)).toBe(false);
+  } finally {
+    await connection.close();
+  }
 });

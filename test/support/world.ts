@@ -66,7 +66,7 @@ export async function startWorld(
     ...(mailer && { mailer }),
     readPerson,
     clock: { now: () => now, offset: () => 0 },
-    vitals: { routed: () => undefined, removed: () => undefined },
+    vitals: { routingBegins: () => undefined, routed: () => undefined, removed: () => undefined },
     bell: { ring: () => void (rings += 1), answeredBy: () => () => undefined },
     desk: {
       offer: tell('offer'),

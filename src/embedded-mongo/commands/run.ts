@@ -1,4 +1,5 @@
 /** The closed table of commands, and how one is run: found by its first field, checked, answered or refused. */
+import { complain } from '../complain.ts';
 import type { Engine } from '../engine.ts';
 import { MongoError } from '../language/errors.ts';
 import type { Document } from '../language/values.ts';
@@ -61,10 +62,10 @@ export function errorReply(error: unknown): Document {
   return { ok: 0, errmsg: known.message, code: known.code, codeName: known.codeName, ...known.extra };
 }
 
-/** An error that is not MongoDB's is a fault of this program: reported in full on standard error, and named as such. */
+/** An error that is not MongoDB's is a fault of this program: reported on standard error, and named as such. */
 export function asMongoError(error: unknown): MongoError {
   if (error instanceof MongoError) return error;
   if (error instanceof OutOfDiskError) return refusal('OutOfDiskSpace', error.message);
-  process.stderr.write(`embedded-mongo: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  complain('a command failed', error);
   return refusal('InternalError', `internal error: ${error instanceof Error ? error.message : String(error)}`);
 }

@@ -40,7 +40,16 @@ export async function fromFolder(folder: string, wanted: string | undefined): Pr
         for (const collection of collections) {
           const indexes = collection.indexes.map(({ spec }) => listed(spec));
           yield { kind: 'collection', name: collection.namespace.slice(database.length + 1), indexes } as const;
-          for (const { bytes } of collection.scan()) yield { kind: 'document', bytes } as const;
+          let documents = 0;
+          for (const { bytes } of collection.scan()) {
+            yield { kind: 'document', bytes } as const;
+            documents += 1;
+          }
+          // Overwritten pages may read as an end.
+          const { count } = collection;
+          if (documents !== count) {
+            snapshot.store.damaged(`${collection.namespace} holds ${documents} documents of ${count}`);
+          }
         }
       },
       close: snapshot.close,
@@ -68,14 +77,11 @@ export async function toFolder(wish: string, database = DEFAULT_DATABASE): Promi
   const part = `${folder}.part-${process.pid}`;
   await mkdir(part, { recursive: true, mode: 0o700 });
   let failed: Error | undefined;
-  const engine = openEngine({
-    folder: part,
-    ttlEveryMs: NEVER_MS,
-    onDiskFailure: (error) => {
-      failed = new TransferError(`The disk failed: ${error.message}`, { cause: error });
-      throw failed;
-    },
-  });
+  const giveUp = (error: Error): never => {
+    failed = new TransferError(`The disk failed: ${error.message}`, { cause: error });
+    throw failed;
+  };
+  const engine = openEngine({ folder: part, ttlEveryMs: NEVER_MS, onDiskFailure: giveUp, onDamage: giveUp });
   const { store, catalog } = engine;
   let batch: Uint8Array[] = [];
   let batchBytes = 0;

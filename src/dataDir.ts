@@ -1,0 +1,31 @@
+/** The folder of the data, with an answer for a person when it cannot be had. */
+import { access, constants, mkdir } from 'node:fs/promises';
+import { StartRefused } from './listenOn.ts';
+
+/** Makes it where it is not there, for this user alone; StartRefused when it cannot be used. */
+export async function makeDataDir(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await access(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const why = reason((error as NodeJS.ErrnoException).code);
+    throw why === undefined ? error : new StartRefused(`DATA_DIR=${folder} ${why}`, { cause: error });
+  }
+}
+
+function reason(code: string | undefined): string | undefined {
+  switch (code) {
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return 'is a file, or in one, and has to be a folder. Move the file away, or choose another DATA_DIR.';
+    case 'EACCES':
+    case 'EPERM':
+      return 'may not be written to by this user. Change its owner, or choose another DATA_DIR.';
+    case 'EROFS':
+      return 'is on a disk that is for reading only. Choose another DATA_DIR.';
+    case 'ENOSPC':
+      return 'is on a disk that is full. Make room, or choose another DATA_DIR.';
+    default:
+      return undefined;
+  }
+}
