@@ -17,7 +17,8 @@ COPY --from=build /app/public ./public
 USER node
 VOLUME /data
 EXPOSE 3000
+# Whether it lives, as whoever restarts it on this wants to know; whether it gets work is for the balancer to ask at /readyz.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=15s \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/readyz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # The program itself handles SIGTERM and has one child, which it ends: no init is needed.
 CMD ["node", "--enable-source-maps", "dist/main.js"]

@@ -230,7 +230,7 @@ describe('[U10] a file that is not whole is refused before anything is there', (
     [
       'with a flipped bit in a value',
       (b) => flipped(b, b.indexOf('word 1700')),
-      /is damaged between line \d+, byte \d+, and line \d+, byte \d+: its checksum differs/,
+      /is damaged between line \d+, byte \d+, and line \d+, byte \d+, in many: its checksum differs/,
     ],
     [
       'with a flipped bit in its structure',
@@ -269,6 +269,21 @@ describe('[U10] a file that is not whole is refused before anything is there', (
     expect(code).toBe(1);
     expect(await readdir(home)).toEqual(['bad']);
   });
+});
+
+test('[U10] damage is placed in its collection, also in a small file', async () => {
+  const { database, db } = await serve();
+  for (const name of ['agents', 'leads', 'zones']) {
+    await db.collection(name).insertMany([{ _id: `${name}-1` as never, word: 'sound' }, { _id: `${name}-2` as never }]);
+  }
+  await run('--backup', at('whole'), '--dir', database.folder);
+  const lines = (await readFile(at('whole'), 'utf8')).split('\n');
+  const damaged = lines.findIndex((line) => line.includes('leads-1'));
+  await writeFile(at('bad'), lines.with(damaged, lines[damaged]!.replace('sound', 'sand!')).join('\n'));
+  const { said } = await run('--restore', at('bad'), '--dir', at('restored'));
+  const [, from, to] =
+    /between line (\d+), byte \d+, and line (\d+), byte \d+, in leads: its checksum/.exec(said) ?? [];
+  expect([Number(from), Number(to)]).toEqual([damaged - 1, damaged + 3]);
 });
 
 test('[U10] only into a new or empty folder, and over no file; what is there stays', async () => {

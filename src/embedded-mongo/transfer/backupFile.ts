@@ -5,7 +5,8 @@
  *   {"$leadbell":"header","format":1,"at":…,"documents":…}
  *   {"$leadbell":"collection","name":"leads","indexes":[…]}
  *   {"_id":…}
- *   {"$leadbell":"check","sha256":…}     of everything before it; now and then, so that damage can be placed
+ *   {"$leadbell":"check","sha256":…}     of everything before it; after each collection and every 100 lines of it, so that
+ *                                        damage can be placed
  *   {"$leadbell":"end","documents":…,"sha256":…}
  *
  * Written under another name, synced, then renamed: a file of the wished name is whole. Read only after the whole of it was
@@ -23,7 +24,7 @@ import { exists, syncFolder } from './files.ts';
 const MARK = '$leadbell';
 const META = Buffer.from(`{"${MARK}":`);
 const FORMAT = 1;
-const CHECK_EVERY_LINES = 1000;
+const CHECK_EVERY_LINES = 100;
 const CHECK_EVERY_BYTES = 4 * 1024 * 1024;
 const LONGEST_HEADER = 64 * 1024;
 const FLUSH_BYTES = 256 * 1024;
@@ -69,6 +70,7 @@ export async function toBackupFile(path: string, { at, expected }: Pick<Source, 
   return {
     async write(piece: Piece) {
       if (piece.kind === 'collection') {
+        if (collection !== '') check();
         collection = piece.name;
         add(toLine({ [MARK]: 'collection', name: piece.name, indexes: portableIndexes(piece.indexes) }));
       } else {
@@ -121,7 +123,7 @@ async function verify(path: string): Promise<{ at: Date; documents: number }> {
   let at: Date | undefined;
   let documents = 0;
   let isOver = false;
-  let isInCollection = false;
+  let collection: string | undefined;
   let lastGood = { number: 0, byte: 0 };
   let last: Line | undefined;
 
@@ -138,7 +140,8 @@ async function verify(path: string): Promise<{ at: Date; documents: number }> {
     if (content[MARK] === 'check' || content[MARK] === 'end') {
       if (content['sha256'] !== sum.copy().digest('hex')) {
         throw new TransferError(
-          `${path} is damaged between ${placeOf(lastGood)}, and ${placeOf(line)}: its checksum differs. Take another copy.`,
+          `${path} is damaged between ${placeOf(lastGood)}, and ${placeOf(line)}` +
+            `${collection === undefined ? '' : `, in ${collection}`}: its checksum differs. Take another copy.`,
         );
       }
       lastGood = line;
@@ -148,9 +151,10 @@ async function verify(path: string): Promise<{ at: Date; documents: number }> {
           `${path} should hold ${String(content['documents'])} documents and holds ${documents}.`,
         );
       }
-    } else if (content[MARK] === 'collection') isInCollection = true;
+    } else if (content[MARK] === 'collection') collection = String(content['name']);
     else if (content[MARK] === undefined) {
-      if (!isInCollection) throw new TransferError(`${path} has a document before any collection, ${placeOf(line)}.`);
+      if (collection === undefined)
+        throw new TransferError(`${path} has a document before any collection, ${placeOf(line)}.`);
       documents += 1;
     }
     sum.update(line.bytes).update('\n');
