@@ -30,7 +30,7 @@ let engine: Engine;
 const onDiskFailure = (error: Error): never => {
   throw error;
 };
-const open = () => (engine = openEngine({ folder, ttlEveryMs: 3_600_000, onDiskFailure }));
+const open = () => (engine = openEngine({ folder, ttlEveryMs: 3_600_000, onDiskFailure, onDamage: onDiskFailure }));
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lbsb-'));
   open();
