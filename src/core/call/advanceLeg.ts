@@ -1,4 +1,4 @@
-/** What happens to a leg that we placed. Late and doubled news changes nothing: places only follow each other forwards. */
+/** What happens to a leg: to one that we placed, and at the end to a caller's. Late and doubled news changes nothing: places only follow each other forwards. */
 import { assertNever } from '../errors.ts';
 import type { Moment } from '../time.ts';
 import { placed, type Call, type CallEnd } from './call.ts';
@@ -14,7 +14,8 @@ export type LegEvent =
   | { readonly kind: 'over'; readonly how: CallEnd; readonly sequence: number };
 
 export function advanceLeg(call: Call, event: LegEvent, now: Moment): Call {
-  if (call.place === 'ended') return call;
+  // A call that was refused stays refused: its end is no news of a missed caller.
+  if (call.place === 'ended' || call.place === 'rejected') return call;
   switch (event.kind) {
     case 'placed':
       return call.sid === event.sid ? call : { ...call, sid: event.sid };
@@ -32,7 +33,7 @@ export function advanceLeg(call: Call, event: LegEvent, now: Moment): Call {
       return placed(call, { place: 'conference' }, { sid: event.sid, talkingAt: now });
     case 'over': {
       const ended = { place: 'ended', how: event.how, endedAt: now, isSettled: false } as const;
-      return placed(call, ended, { sequence: event.sequence });
+      return placed(call, ended, { lineSince: undefined, sequence: event.sequence });
     }
     default:
       return assertNever(event);

@@ -1,6 +1,6 @@
 /** A new inquiry of a person whose lead is open: attached in every state, never refused (law 7). */
 import type { LeadEvent } from './events.ts';
-import { PROSPECT, type Lead } from './lead.ts';
+import { PROSPECT, type Lead, type LiveCall } from './lead.ts';
 import { knowsInquiry, withInquiry } from './parts.ts';
 import { acknowledgements, enterQueue } from './queueing.ts';
 import { callerJoins } from './ringing.ts';
@@ -11,16 +11,17 @@ type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 /** Law 7: whatever the person sends while the lead is open becomes an event on it. A callback comes forward. */
 export function attachInquiry(lead: Lead, event: EventOf<'inquiry'>, context: Context): Step {
   const { inquiry, consent } = event;
+  const liveCall = event.liveCall && isNewer(event.liveCall, lead.liveCall) ? event.liveCall : undefined;
   const isKnown = knowsInquiry(lead, inquiry.id);
   // A caller's inquiry may have been brought here by a sweep; that they are on the line is still news.
-  if (isKnown && (!event.liveCall || lead.liveCall?.callId === event.liveCall.callId)) return SAME;
+  if (isKnown && (!liveCall || lead.liveCall?.callId === liveCall.callId)) return SAME;
   if (lead.state === 'closed') return refused('wrong-state', 'This lead is closed; a new inquiry opens a new one.');
   const changes = isKnown ? {} : withInquiry(lead, inquiry, consent, event.key);
   const note: Note = { kind: 'inquiry', by: PROSPECT, data: { inquiryId: inquiry.id, kind: inquiry.kind } };
   const effects = acknowledgements(inquiry, consent, context);
-  if (event.liveCall) {
+  if (liveCall) {
     const skills = event.skills ?? lead.skills;
-    const onLine: Lead = { ...lead, ...changes, liveCall: event.liveCall, ...(skills && { skills }) };
+    const onLine: Lead = { ...lead, ...changes, liveCall, ...(skills && { skills }) };
     return callerJoins(onLine, context, [note, { kind: 'callerJoined', by: PROSPECT }]);
   }
   if (lead.state !== 'callback') return kept(lead, changes, [note], context.now, effects);
@@ -35,4 +36,9 @@ export function attachInquiry(lead: Lead, event: EventOf<'inquiry'>, context: Co
     step.kind === 'changed' && step.lead.state === 'callback' && step.lead.promise.dueAt >= lead.promise.dueAt;
   const lost = step.kind === 'changed' && step.lead.state === 'closed';
   return movedLater || lost ? kept(lead, changes, [note], context.now, effects) : step;
+}
+
+/** A call that is settled late never takes the place of one that the person began after it. */
+function isNewer(call: LiveCall, known: LiveCall | undefined): boolean {
+  return known === undefined || known.callId === call.callId || call.since > known.since;
 }

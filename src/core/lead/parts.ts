@@ -19,6 +19,8 @@ export function withInquiry(
       ? undefined
       : activeParts(lead).find(({ leadId, person }) => personKey({ id: leadId, person }) === key);
   const added = (to: Brought) => ({ inquiries: [...to.inquiries, inquiry], consents: [...to.consents, consent] });
-  if (!whose) return added(lead);
+  // What they want, said at last, is what the lead is about.
+  const { interest } = inquiry;
+  if (!whose) return { ...added(lead), ...(lead.interest === undefined && interest !== undefined && { interest }) };
   return { absorbed: (lead.absorbed ?? []).map((part) => (part === whose ? { ...part, ...added(part) } : part)) };
 }

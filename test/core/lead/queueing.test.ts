@@ -55,6 +55,16 @@ describe('a new inquiry of the same person', () => {
     }
   });
 
+  test('[Q1] says what the lead is about when nobody had said so before', () => {
+    const lead = newLead();
+    const about = (interest: string, id: string) =>
+      ({ kind: 'inquiry', inquiry: { ...inquiryAt(NOON, id), interest }, consent: consentAt(NOON) }) as const;
+    const { interest: _none, ...silent } = lead;
+    const asked = after(silent, about('roof', 'inq_7'), contextAt(NOON));
+    expect(asked.interest).toBe('roof');
+    expect(after(asked, about('battery', 'inq_8'), contextAt(NOON)).interest).toBe('roof');
+  });
+
   test('[Q1] told twice is attached once', () => {
     const lead = after(leadIn('waiting'), another(NOON + SECOND), contextAt(NOON + SECOND));
     expect(advanceLead(lead, another(NOON + SECOND), contextAt(NOON + SECOND))).toEqual({ kind: 'same' });

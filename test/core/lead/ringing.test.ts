@@ -19,7 +19,7 @@ import {
   offerTo,
 } from '../../support/leads.ts';
 
-const caller = (callId = 'CA1'): LiveCall => ({ callId, direction: 'inbound', since: NOON });
+const caller = (callId = 'CA1', since = NOON): LiveCall => ({ callId, direction: 'inbound', since });
 const ringsIn = (lead: Lead, now = NOON, callId = 'CA1') =>
   after(
     lead,
@@ -27,7 +27,7 @@ const ringsIn = (lead: Lead, now = NOON, callId = 'CA1') =>
       kind: 'inquiry',
       inquiry: { ...inquiryAt(now, `inq_${callId}`), kind: 'call' },
       consent: consentAt(now),
-      liveCall: caller(callId),
+      liveCall: caller(callId, now),
     },
     contextAt(now),
   );
@@ -135,6 +135,15 @@ describe('[K14] a caller who hangs up unserved is called back', () => {
   test('what they asked for before by a form is owed, however short the call', () => {
     const gone = { kind: 'callerGone', callId: 'CA1', isShort: true } as const;
     expect(after(ringsIn(newLead()), gone, contextAt(NOON))).toMatchObject({ state: 'callback' });
+  });
+
+  test('an older call that is settled late takes no place and ends nothing', () => {
+    const live = ringsIn(newLead(), NOON + MINUTE, 'CA2');
+    const late = ringsIn(live, NOON, 'CA1');
+    expect(late).toMatchObject({ state: 'waiting', liveCall: { callId: 'CA2' } });
+    expect(late.inquiries.map(({ id }) => id)).toContain('inq_CA1');
+    const gone = { kind: 'callerGone', callId: 'CA1', isShort: false } as const;
+    expect(advanceLead(late, gone, contextAt(NOON + MINUTE)).kind).toBe('same');
   });
 
   test('the end of another call of theirs changes nothing', () => {

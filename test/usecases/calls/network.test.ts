@@ -135,6 +135,22 @@ test('[K2] the end of a call that is told twice, and late, counts once', async (
   });
 });
 
+test('[K10] a call that was refused makes no lead when it is over, and nobody is called back', async () => {
+  for (let call = 1; call <= 21; call += 1) await ring(`CA${call}`);
+  const before = await theLead();
+  await callOver(parts, 'CA21', 'completed', 1);
+  expect(await parts.calls.byId('CA21')).toMatchObject({ place: 'rejected' });
+  expect((await theLead())?.inquiries).toEqual(before?.inquiries);
+});
+
+test('[K8] whoever hung up in the line is not ahead of anybody', async () => {
+  await ring();
+  const { lineSince } = (await parts.calls.byId('CA1')) ?? {};
+  expect(lineSince).toBeDefined();
+  await callOver(parts, 'CA1', 'completed', 1);
+  expect(await parts.calls.aheadInLine('solar', world.now() + 1000)).toBe(0);
+});
+
 test('[K10] callers who withhold their numbers count with each other', async () => {
   for (let call = 1; call <= 61; call += 1) await ring(`CA${call}`, 'anonymous');
   expect(await parts.calls.byId('CA60')).toMatchObject({ place: 'line' });
