@@ -185,8 +185,8 @@ export interface FloorAgent {
     /** A conversation over the telephone network, which supervisors can join. */
     readonly call?: { readonly onHold: boolean; readonly isConsulting: boolean };
   };
-  /** Where the network rings the agent; absent: nowhere. */
-  readonly phone?: 'browser' | 'telephone';
+  /** Where the network rings the agent: `none` for nowhere, `byHand` where there is no network. */
+  readonly phone: 'browser' | 'telephone' | 'none' | 'byHand';
   readonly missedInRow: number;
 }
 

@@ -194,6 +194,8 @@ export interface DeskMe {
   readonly name: string;
   readonly language: Language;
   readonly role: 'agent' | 'supervisor' | 'administrator';
+  /** A telephone of their own, which the network rings while no browser of theirs is ready. */
+  readonly hasTelephone: boolean;
 }
 
 /** The agent's own day, since local midnight of the business. */

@@ -19,7 +19,10 @@ export async function deskSnapshot(parts: Parts, user: User, demo: boolean): Pro
   const asked = held.find((lead) => lead.state === 'talking' && lead.consult?.agentId === user.id);
   return {
     serverNow: parts.clock.now(),
-    me: { id: user.id, name: user.name, language: user.language, role: user.role },
+    me: {
+      ...{ id: user.id, name: user.name, language: user.language, role: user.role },
+      hasTelephone: user.agent.telephone !== undefined,
+    },
     presence,
     offer: offered?.state === 'offered' ? await presentOffer(parts, offered, user.id, user.language) : null,
     lead: owned ? await presentLead(parts, owned, { kind: 'owner', language: user.language }) : null,

@@ -48,7 +48,7 @@ export async function viewFloor(parts: Parts, language: Language): Promise<Floor
     waitingTotal: waitingTotal + offered.length,
     agents: agents
       .filter(({ presenceReason }) => presenceReason !== 'deactivated')
-      .map((agent) => presentFloorAgent(agent, held, setters))
+      .map((agent) => presentFloorAgent(agent, held, setters, parts.phone !== undefined))
       .sort((a, b) => a.name.localeCompare(b.name)),
     callbacks: callbacks.items.flatMap((lead) => presentCallback(lead, byId, names, language, now)),
     callbacksTotal,
@@ -114,7 +114,12 @@ function presentFloorLead(
   };
 }
 
-function presentFloorAgent(agent: Agent, held: readonly Lead[], setters: ReadonlyMap<string, string>): FloorAgent {
+function presentFloorAgent(
+  agent: Agent,
+  held: readonly Lead[],
+  setters: ReadonlyMap<string, string>,
+  hasNetwork: boolean,
+): FloorAgent {
   const theirs = held.filter((lead) => (holding(lead).heldBy ?? []).some((key) => key.startsWith(`${agent.id}#`)));
   const first = theirs[0];
   const phone = deviceOf(agent);
@@ -131,7 +136,7 @@ function presentFloorAgent(agent: Agent, held: readonly Lead[], setters: Readonl
     reach: agent.reach,
     reachSince: agent.reachAt,
     ...(first && { lead: presentHeld(first) }),
-    ...(phone !== null && { phone: phone === clientOf(agent.id) ? 'browser' : 'telephone' }),
+    phone: phone === null ? (hasNetwork ? 'none' : 'byHand') : phone === clientOf(agent.id) ? 'browser' : 'telephone',
     missedInRow: agent.missedInRow,
   };
 }

@@ -7,6 +7,7 @@ import type { SoftphoneState } from '../../src/web/softphone/softphone.ts';
 import {
   FIRST_STATE,
   isClick,
+  isOutOfReach,
   isRinging,
   pendingFor,
   reduce,
@@ -59,7 +60,7 @@ function offer(part: Partial<DeskOffer> = {}): DeskOffer {
 function snapshot(part: Partial<Snapshot> = {}): Snapshot {
   return {
     serverNow: 8000,
-    me: { id: 'ana', name: 'Ana', language: 'en', role: 'agent' },
+    me: { id: 'ana', name: 'Ana', language: 'en', role: 'agent', hasTelephone: false },
     presence: { presence: 'available', since: 0, activity: 'idle', reach: 'reachable' },
     offer: null,
     lead: null,
@@ -364,5 +365,24 @@ describe('a call over the network', () => {
     const askedFor = after(shown({ consult }));
     expect(askedFor.consult).toEqual(consult);
     expect(reduce(askedFor, { kind: 'consult', consult: null }).consult).toBeNull();
+  });
+});
+
+describe('calls cannot reach this agent', () => {
+  const taken: SoftphoneState = { kind: 'failed', why: 'elsewhere' };
+  const isSaid = (part: Partial<Snapshot>, phone: SoftphoneState) => isOutOfReach(after(shown(part)), phone);
+
+  test('while they are available and their telephone is off, or was taken', () => {
+    expect(isSaid({}, { kind: 'off' })).toBe(true);
+    expect(isSaid({}, taken)).toBe(true);
+    expect(isSaid({}, { kind: 'connecting' })).toBe(false);
+    expect(isSaid({}, { kind: 'ready' })).toBe(false);
+  });
+
+  test('not while no leads come, and not where the network rings a telephone of their own', () => {
+    const away = { presence: 'away', since: 0, activity: 'idle', reach: 'reachable' } as const;
+    expect(isSaid({ presence: away }, taken)).toBe(false);
+    expect(isSaid({ me: { ...snapshot().me, hasTelephone: true } }, taken)).toBe(false);
+    expect(isOutOfReach(FIRST_STATE, taken)).toBe(false);
   });
 });

@@ -223,6 +223,8 @@ export const deskText = {
   'phone.connect': { en: 'Connect', ko: '연결' },
   'phone.disconnect': { en: 'Disconnect', ko: '연결 끊기' },
   'phone.again': { en: 'Try again', ko: '다시 시도' },
+  'phone.outOfReach': { en: 'Calls cannot reach you here.', ko: '지금은 이 자리로 전화가 오지 않습니다.' },
+  'phone.connectHere': { en: 'Connect the telephone', ko: '전화 연결하기' },
   'phone.trouble.network': {
     en: 'The telephone network cannot be reached. Check the connection, then try again; until then dial by hand.',
     ko: '전화망에 연결할 수 없습니다. 인터넷 연결을 확인하고 다시 시도하세요. 그동안은 직접 거세요.',

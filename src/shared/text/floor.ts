@@ -77,7 +77,8 @@ export const floorText = {
   'agent.consulting': { en: 'asking a colleague', ko: '동료와 상의 중' },
   'phone.browser': { en: 'telephone in the browser', ko: '브라우저 전화' },
   'phone.telephone': { en: 'own telephone', ko: '본인 전화' },
-  'phone.none': { en: 'dials by hand', ko: '직접 걸기' },
+  'phone.none': { en: 'no telephone', ko: '연결된 전화 없음' },
+  'phone.byHand': { en: 'dials by hand', ko: '직접 걸기' },
   law: { en: 'No lead is nowhere', ko: '사라진 리드 없음' },
   'law.whole': { en: 'Every open lead is accounted for', ko: '열린 리드가 모두 확인되었습니다' },
   'law.broken': {

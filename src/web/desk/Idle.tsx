@@ -4,7 +4,9 @@ import { useStore } from '../base/createStore.ts';
 import { chooseTalkHere, talkHere } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
 import { Icon } from '../base/ui/Icon.tsx';
-import { useLine, usePhone } from './context.ts';
+import type { Softphone } from '../softphone/softphone.ts';
+import { useLine, usePhone, usePhoneOutOfReach } from './context.ts';
+import { connectHere } from './phone.ts';
 import { unlockSound } from './ring.ts';
 import { pendingFor } from './store.ts';
 import { askToNotify } from './useRinging.ts';
@@ -15,6 +17,7 @@ export function Idle() {
   const state = useStore(line.state);
   const phone = usePhone();
   const here = useStore(talkHere);
+  const outOfReach = usePhoneOutOfReach();
   if (!state.presence || !state.me) return <section class="card idle" />;
 
   if (state.presence.presence === 'offline') {
@@ -43,6 +46,7 @@ export function Idle() {
       </section>
     );
   }
+  if (outOfReach) return <OutOfReach phone={outOfReach} />;
   const isAway = state.presence.presence === 'away';
   return (
     <section class="card idle">
@@ -51,6 +55,24 @@ export function Idle() {
       </span>
       <h1>{t(isAway ? 'idle.away' : 'idle.available')}</h1>
       <p class="muted">{t(isAway ? 'idle.awayBody' : 'idle.availableBody')}</p>
+    </section>
+  );
+}
+
+/** Available, and the network has nowhere to ring: said with the reason, and with what to do about it. */
+function OutOfReach({ phone }: { phone: Softphone }) {
+  const t = useText(deskText);
+  const state = useStore(phone.state);
+  return (
+    <section class="card idle">
+      <span class="idle-bell">
+        <Icon name="bellOff" size={28} />
+      </span>
+      <h1>{t('phone.outOfReach')}</h1>
+      <p class="muted">{state.kind === 'failed' ? t(`phone.trouble.${state.why}`) : t('phone.hint.off')}</p>
+      <button type="button" class="button button-primary button-large" onClick={() => connectHere(phone)}>
+        {t('phone.connectHere')}
+      </button>
     </section>
   );
 }

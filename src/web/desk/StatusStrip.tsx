@@ -1,6 +1,6 @@
 /**
  * One line of news under the bar, always there, so that nothing moves when something happens. The gravest thing is
- * shown: the line is down, the system set me to away, something ended, else how I stand.
+ * shown: the line is down, the system set me to away, something ended, calls cannot reach me, else how I stand.
  */
 import type { Language } from '../../core/campaign.ts';
 import { deskText } from '../../shared/text/desk.ts';
@@ -10,7 +10,8 @@ import { timeOf, whenOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { known, useText } from '../base/text.ts';
-import { useLine } from './context.ts';
+import { useLine, usePhoneOutOfReach } from './context.ts';
+import { connectHere } from './phone.ts';
 import { isClick, pendingFor, type DeskState, type Notice } from './store.ts';
 
 type T = ReturnType<typeof useText<typeof deskText>>;
@@ -22,7 +23,8 @@ export function StatusStrip() {
   const line = useLine();
   const state = useStore(line.state);
   const kept = state.requests.filter(isClick).length;
-  const news = newsOf(state, t, lead, reads);
+  const phone = usePhoneOutOfReach();
+  const news = newsOf(state, t, lead, reads, phone !== null);
   const isBack = pendingFor(state, 'presence:set') !== undefined;
   return (
     <div class={`strip strip-${news.tone}`} role="status" aria-live="polite">
@@ -37,6 +39,11 @@ export function StatusStrip() {
           onClick={() => line.ask({ event: 'presence:set', body: { presence: 'available' } })}
         >
           {t('strip.back')}
+        </button>
+      ) : null}
+      {news.action === 'connect' && phone ? (
+        <button type="button" class="button button-small button-primary" onClick={() => connectHere(phone)}>
+          {t('phone.connectHere')}
         </button>
       ) : null}
       {news.action === 'read' ? (
@@ -56,10 +63,16 @@ export function StatusStrip() {
 interface News {
   readonly tone: 'plain' | 'good' | 'warn' | 'bad';
   readonly text: string;
-  readonly action?: 'back' | 'read';
+  readonly action?: 'back' | 'read' | 'connect';
 }
 
-function newsOf(state: DeskState, t: T, lead: ReturnType<typeof useText<typeof leadText>>, reads: Language): News {
+function newsOf(
+  state: DeskState,
+  t: T,
+  lead: ReturnType<typeof useText<typeof leadText>>,
+  reads: Language,
+  isOutOfReach: boolean,
+): News {
   if (state.line === 'refused') return { tone: 'warn', text: t('notAgent') };
   if (state.line === 'down') return { tone: 'bad', text: t('strip.reconnecting') };
   const { presence } = state;
@@ -72,6 +85,7 @@ function newsOf(state: DeskState, t: T, lead: ReturnType<typeof useText<typeof l
   const systemKey = presence.presence === 'away' ? known(deskText, `away.${presence.reason ?? ''}`) : null;
   if (systemKey) return { tone: 'warn', text: t(systemKey), action: 'back' };
   if (state.notice) return { ...noticeOf(state.notice, t, lead, reads), action: 'read' };
+  if (isOutOfReach && !state.lead) return { tone: 'bad', text: t('phone.outOfReach'), action: 'connect' };
 
   const time = timeOf(presence.since, reads);
   if (presence.presence === 'offline') return { tone: 'plain', text: t('strip.offline') };

@@ -5,6 +5,7 @@ import { createStore, useStore } from '../base/createStore.ts';
 import type { Softphone } from '../softphone/softphone.ts';
 import type { DeskLine } from './line.ts';
 import type { DeskPhone } from './phone.ts';
+import { isOutOfReach } from './store.ts';
 
 export const LineContext = createContext<DeskLine | null>(null);
 export const PhoneContext = createContext<DeskPhone>(createStore<Softphone | null>(null));
@@ -25,6 +26,14 @@ const SILENT: Softphone['caption'] = createStore('');
 
 export function usePhoneState(): ReturnType<Softphone['state']['get']> {
   return useStore(usePhone()?.state ?? OFF);
+}
+
+/** The telephone to connect when calls could come and cannot reach this agent; null when all is well, or there is none. */
+export function usePhoneOutOfReach(): Softphone | null {
+  const phone = usePhone();
+  const state = usePhoneState();
+  const desk = useStore(useLine().state);
+  return phone && isOutOfReach(desk, state) ? phone : null;
 }
 
 export function useCaption(): string {

@@ -4,11 +4,12 @@
  * server; nothing here remembers either.
  */
 import { createStore, type Store } from '../base/createStore.ts';
-import { talkHere } from '../base/settings.ts';
+import { chooseTalkHere, talkHere } from '../base/settings.ts';
 import { openSoftphone } from '../softphone/open.ts';
+import { has, whenHandedBack } from '../softphone/handedBack.ts';
 import type { Softphone } from '../softphone/softphone.ts';
 import type { DeskLine } from './line.ts';
-import { pendingFor, wantedVoice, type DeskState } from './store.ts';
+import { FIRST_STATE, pendingFor, wantedVoice, type DeskState } from './store.ts';
 
 /** The softphone, once it is known that the server offers one; null until then, and where it offers none. */
 export type DeskPhone = Store<Softphone | null>;
@@ -24,7 +25,8 @@ export function openDeskPhone(line: DeskLine): DeskPhone {
 }
 
 function attend(line: DeskLine, softphone: Softphone): void {
-  let before = line.state.get();
+  // As if nothing had been known: a shift that the desk was told of before its telephone was there begins now.
+  let before = FIRST_STATE;
   let told: 'ready' | 'gone' | null = null;
 
   const look = () => {
@@ -35,7 +37,7 @@ function attend(line: DeskLine, softphone: Softphone): void {
     before = now;
     if (isBack) told = null;
     followShift(softphone, { wasOnShift, isOnShift: isOnShift(now) });
-    const is = canBeRung(softphone) ? 'ready' : 'gone';
+    const is = has(softphone) ? 'ready' : 'gone';
     if (now.line === 'up' && now.me && told !== is && !(told === null && is === 'gone')) {
       told = is;
       line.ask({ event: is === 'ready' ? 'phone:ready' : 'phone:gone', body: {} });
@@ -47,6 +49,11 @@ function attend(line: DeskLine, softphone: Softphone): void {
   line.state.watch(look);
   softphone.state.watch(look);
   look();
+  whenHandedBack(() => {
+    const now = softphone.state.get();
+    const wasTaken = now.kind === 'failed' && now.why === 'elsewhere';
+    if (wasTaken && isOnShift(line.state.get()) && talkHere.get()) void softphone.connect();
+  });
 
   // Another window took the telephone over: it comes along to the one in which the agent works.
   window.addEventListener('focus', () => {
@@ -80,8 +87,10 @@ function isReachable({ presence }: DeskState): boolean {
   return presence?.reach === 'reachable';
 }
 
-function canBeRung(softphone: Softphone): boolean {
-  return ['ready', 'ringing', 'inCall'].includes(softphone.state.get().kind);
+/** For a click: sound needs one. The choice stays for the next shift. */
+export function connectHere(softphone: Softphone): void {
+  chooseTalkHere(true);
+  void softphone.connect();
 }
 
 /** Whoever accepted the lead in this page a moment ago has said yes to its call. */

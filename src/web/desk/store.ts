@@ -19,6 +19,7 @@ import type {
   OfferEndReason,
   Snapshot,
 } from '../../shared/desk.ts';
+import type { SoftphoneState } from '../softphone/softphone.ts';
 
 type Requests = DeskToServer & DeskCalls;
 
@@ -222,6 +223,12 @@ function withLead(state: DeskState, lead: DeskLead | null, why: string | undefin
   const notice: Notice | null = isTaken && !isEnding(state, state.lead.id) ? { kind: 'leadGone', why } : state.notice;
   const offer = lead !== null && state.offer?.offer.lead.id === lead.id ? null : state.offer;
   return { ...state, lead, offer, notice };
+}
+
+/** Whether leads come to this agent while the network has nowhere to ring them. Connecting is not trouble yet. */
+export function isOutOfReach({ me, presence }: DeskState, phone: SoftphoneState): boolean {
+  const isAvailable = me !== null && presence?.presence === 'available';
+  return isAvailable && !me.hasTelephone && (phone.kind === 'off' || phone.kind === 'failed');
 }
 
 /** My own closing, or handing over, on its way, is no news to me. */

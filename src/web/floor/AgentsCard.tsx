@@ -127,7 +127,11 @@ function AgentLine({ agent, onSet }: { agent: FloorAgent; onSet: (agent: FloorAg
           {t(`reach.${agent.reach}`)}
         </span>
         <div class="small muted">{ticking(now - agent.reachSince)}</div>
-        {isOff ? null : <div class="small muted">{t(`phone.${agent.phone ?? 'none'}`)}</div>}
+        {isOff ? null : (
+          <div class={`small ${agent.phone === 'none' && agent.presence === 'available' ? 'late' : 'muted'}`}>
+            {t(`phone.${agent.phone}`)}
+          </div>
+        )}
       </td>
     </tr>
   );

@@ -1,5 +1,6 @@
 /** The telephone of whoever is signed in, on the network that the server has; null where it has none for browsers. */
 import { ask } from '../base/http.ts';
+import { tellHandedBack } from './handedBack.ts';
 import { simulatedSoftphone } from './simulated.ts';
 import type { Softphone } from './softphone.ts';
 import { twilioSoftphone, type TwilioToken } from './twilio.ts';
@@ -12,7 +13,12 @@ type PhoneToken =
 
 /** Not connected yet: `connect()` is for a click. */
 export async function openSoftphone(): Promise<Softphone | null> {
-  const token = await askForToken();
+  const softphone = softphoneOf(await askForToken());
+  if (softphone) tellHandedBack(softphone);
+  return softphone;
+}
+
+function softphoneOf(token: PhoneToken | null): Softphone | null {
   switch (token?.kind) {
     case 'twilio':
       return twilioSoftphone(token, {
