@@ -226,7 +226,10 @@ export interface ServerToDesk {
   snapshot: (snapshot: Snapshot, ack: (reply: Reply) => void) => void;
   offer: (offer: DeskOffer, ack: (reply: Reply) => void) => void;
   'offer:ended': (ended: { offerId: string; reason: OfferEndReason; by?: string }, ack: (reply: Reply) => void) => void;
-  /** The lead that I own changed; `null` when I own none any more, with the reason when it was taken from me. */
+  /**
+   * The lead that I own changed; `null` when I own none any more, with the reason when it was taken from me. With a lead,
+   * `consultMissed` says that the colleague did not take the call.
+   */
   lead: (payload: { lead: DeskLead | null; why?: string }, ack: (reply: Reply) => void) => void;
   /** A colleague rings me, or does so no more. */
   consult: (payload: { consult: DeskConsult | null }, ack: (reply: Reply) => void) => void;

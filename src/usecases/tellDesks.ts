@@ -21,7 +21,9 @@ export async function tellDesks(
   const owner = 'owner' in lead ? lead.owner.agentId : undefined;
   const lastOwner = before && 'owner' in before ? before.owner.agentId : undefined;
   if (owner !== undefined) {
+    const isConsultMissed = entries.some(({ kind }) => kind === 'consultMissed');
     parts.desk.lead(owner, {
+      ...(isConsultMissed && { why: 'consultMissed' as const }),
       lead: await presentLead(
         parts,
         lead,

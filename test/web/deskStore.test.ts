@@ -1,6 +1,6 @@
 /** What the desk knows, event by event: no click is lost, and the server is always right. */
 import { describe, expect, test } from '@jest/globals';
-import type { DeskLead, DeskOffer, Snapshot } from '../../src/shared/desk.ts';
+import type { DeskCall, DeskLead, DeskOffer, Snapshot } from '../../src/shared/desk.ts';
 import { createStore } from '../../src/web/base/createStore.ts';
 import { mayAnswerItself } from '../../src/web/desk/phone.ts';
 import type { SoftphoneState } from '../../src/web/softphone/softphone.ts';
@@ -366,6 +366,17 @@ describe('a call over the network', () => {
     expect(askedFor.consult).toEqual(consult);
     expect(reduce(askedFor, { kind: 'consult', consult: null }).consult).toBeNull();
   });
+});
+
+test('a colleague who did not take the call is named; one with whom the call ended is no news', () => {
+  const call: DeskCall = {
+    ...{ stage: 'talking', direction: 'inbound', since: 0 },
+    ...{ isPersonOnLine: true, mayBeMailbox: false, onHold: true, muted: false },
+  };
+  const asking = shown({ lead: lead({ call: { ...call, consult: { name: 'Ben', isThere: false } } }) });
+  const back = { kind: 'lead', lead: lead({ call }) } as const;
+  expect(after(asking, { ...back, why: 'consultMissed' }).notice).toEqual({ kind: 'consultMissed', name: 'Ben' });
+  expect(after(asking, back).notice).toBeNull();
 });
 
 describe('calls cannot reach this agent', () => {

@@ -140,7 +140,11 @@ function legOver(lead: Lead, event: EventOf<'legOver'>, context: Context): Step 
   if (lead.state === 'connecting') return connectingLegOver(lead, event, context);
   if (lead.state !== 'talking') return SAME;
   const { callId } = event;
-  if (lead.consult?.callId === callId) return withoutConsult(lead, context);
+  if (lead.consult?.callId === callId) {
+    const { agentId, isThere } = lead.consult;
+    const missed: Note = { kind: 'consultMissed', by: { kind: 'agent', id: agentId }, data: { result: event.result } };
+    return withoutConsult(lead, context, isThere ? CONSULT_ENDED : missed);
+  }
   const isOwner = lead.owner.callId === callId;
   if (!isOwner && lead.liveCall?.callId !== callId) return SAME;
   // Whoever hangs up while their colleague is there has handed the person over.
@@ -208,9 +212,10 @@ function handOver(lead: LeadIn<'talking'>, { now }: Context): Step {
   return moved(rest, place, [note], now, [setVoice(lead, { onHold: false }), served]);
 }
 
-export function withoutConsult(lead: LeadIn<'talking'>, { now }: Context): Step {
+const CONSULT_ENDED: Note = { kind: 'consultEnded', by: SYSTEM };
+
+export function withoutConsult(lead: LeadIn<'talking'>, { now }: Context, note: Note = CONSULT_ENDED): Step {
   const { consult: _ended, ...rest } = lead;
-  const note: Note = { kind: 'consultEnded', by: SYSTEM };
   return moved(rest, { ...rest, onHold: false }, [note], now, [setVoice(lead, { onHold: false })]);
 }
 

@@ -30,6 +30,7 @@ export const ENTRY_KINDS = [
   'heldOnLine',
   'takenOffHold',
   'consulted',
+  'consultMissed',
   'consultEnded',
   'transferred',
   'talking',

@@ -312,6 +312,10 @@ export const deskText = {
   'consult.music': { en: 'hears music', ko: '음악을 듣는 중' },
   'consult.complete': { en: 'Hand over', ko: '넘기기' },
   'consult.back': { en: 'Back to the person', ko: '고객에게 돌아가기' },
+  'consult.missed': {
+    en: '{name} did not take the call. You are with the person again.',
+    ko: '{name}님이 전화를 받지 않아 고객과 다시 연결되었습니다.',
+  },
   'asked.head': { en: '{name} wants to hand somebody over to you', ko: '{name}님이 고객을 넘기려고 합니다' },
   'asked.there': { en: 'You talk with {name}', ko: '{name}님과 통화 중' },
   'mailbox.head': { en: 'Voicemail answered', ko: '음성 사서함으로 연결됨' },

@@ -142,6 +142,7 @@ export const leadText = {
   'timeline.heldOnLine': { en: 'The person was put on hold', ko: '통화를 보류함' },
   'timeline.takenOffHold': { en: 'The person was taken off hold', ko: '통화 보류를 해제함' },
   'timeline.consulted': { en: 'A colleague was called in', ko: '동료 상담원에게 연결을 요청함' },
+  'timeline.consultMissed': { en: 'The colleague did not take the call', ko: '동료 상담원이 전화를 받지 않음' },
   'timeline.consultEnded': { en: 'The call with the colleague ended', ko: '동료 상담원과의 통화가 끝남' },
   'timeline.transferred': { en: 'Handed over to a colleague', ko: '동료 상담원에게 인계함' },
   'timeline.talking': { en: 'The conversation began', ko: '상담이 시작됨' },

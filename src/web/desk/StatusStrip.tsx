@@ -110,6 +110,8 @@ function noticeOf(notice: Notice, t: T, lead: ReturnType<typeof useText<typeof l
       const why = known(deskText, `gone.${notice.why}`);
       return { tone: 'warn', text: why ? t('lead.takenAway', { why: t(why) }) : t('lead.gone') };
     }
+    case 'consultMissed':
+      return { tone: 'warn', text: t('consult.missed', { name: notice.name }) };
     case 'planned': {
       if (notice.dueAt === null) return { tone: 'plain', text: t('result.unplanned') };
       return { tone: 'plain', text: t('result.planned', { when: whenOf(notice.dueAt, serverNow(), reads) }) };

@@ -55,6 +55,7 @@ export type Notice =
   | { readonly kind: 'offerEnded'; readonly reason: OfferEndReason; readonly by?: string }
   | { readonly kind: 'offerGoneWhileDown' }
   | { readonly kind: 'leadGone'; readonly why: string }
+  | { readonly kind: 'consultMissed'; readonly name: string }
   | { readonly kind: 'planned'; readonly dueAt: number | null }
   | { readonly kind: 'keysUnsure' }
   | { readonly kind: 'refused'; readonly message: string };
@@ -220,7 +221,13 @@ function withOfferEnded(
 
 function withLead(state: DeskState, lead: DeskLead | null, why: string | undefined): DeskState {
   const isTaken = lead === null && state.lead !== null && why !== undefined;
-  const notice: Notice | null = isTaken && !isEnding(state, state.lead.id) ? { kind: 'leadGone', why } : state.notice;
+  const colleague = lead !== null && why === 'consultMissed' ? state.lead?.call?.consult?.name : undefined;
+  const notice: Notice | null =
+    colleague !== undefined
+      ? { kind: 'consultMissed', name: colleague }
+      : isTaken && !isEnding(state, state.lead.id)
+        ? { kind: 'leadGone', why }
+        : state.notice;
   const offer = lead !== null && state.offer?.offer.lead.id === lead.id ? null : state.offer;
   return { ...state, lead, offer, notice };
 }

@@ -309,10 +309,14 @@ describe('[K18] a conversation is held, muted and handed over; the slot moves in
       contextAt(NOON),
     ) as LeadIn<'talking'>;
     const legId = consulting.consult?.callId ?? '';
-    const back = after(consulting, { kind: 'legOver', callId: legId, result: 'noAnswer' }, contextAt(NOON));
+    const missed = { kind: 'legOver', callId: legId, result: 'noAnswer' } as const;
+    const { lead: back, entries } = changed(advanceLead(consulting, missed, contextAt(NOON)));
+    expect(entries).toMatchObject([{ kind: 'consultMissed', by: { id: 'ben' }, data: { result: 'noAnswer' } }]);
     expect(back).toMatchObject({ state: 'talking', owner: { agentId: 'ana' }, onHold: false });
     expect(holding(back).heldBy).toEqual(['ana#1']);
     const there = after(consulting, { kind: 'agentReady', callId: legId }, contextAt(NOON));
+    const over = changed(advanceLead(there, missed, contextAt(NOON)));
+    expect(over.entries.map(({ kind }) => kind)).toEqual(['consultEnded']);
     const left = after(
       there,
       { kind: 'legOver', callId: consulting.owner.callId ?? '', result: 'noAnswer' },
