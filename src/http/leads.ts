@@ -3,6 +3,7 @@ import { Router } from 'express';
 import joi from 'joi';
 import type { Parts } from '../ports.ts';
 import type { CallbackList, DecisionView } from '../shared/api.ts';
+import { askedTime } from '../usecases/askedTime.ts';
 import { presentLead, presentTimeline } from '../usecases/present/lead.ts';
 import { superviseLead } from '../usecases/superviseLead.ts';
 import { presentCallback } from '../usecases/viewFloor.ts';
@@ -21,6 +22,13 @@ const PAGE = joi.object<Record<string, string | undefined>>({
   cursor: SEARCH.extract('cursor'),
   limit: SEARCH.extract('limit'),
 });
+/** A moment, in milliseconds since 1970. */
+const ASKED = joi.object<{ at: string }>({
+  at: joi
+    .string()
+    .pattern(/^\d{1,15}$/, 'a moment in milliseconds')
+    .required(),
+});
 const NOTE = joi.object<{ note: string }>({ note: joi.string().max(5000).required() });
 
 export function leadRoutes(parts: Parts): Router {
@@ -38,6 +46,13 @@ export function leadRoutes(parts: Parts): Router {
     if (!lead) return;
     const [entries, isWhole] = await Promise.all([parts.leads.timeline(lead.id), parts.leads.verifyChain(lead.id)]);
     res.json({ entries: await presentTimeline(parts, entries), chain: isWhole ? 'whole' : 'broken' });
+  });
+
+  router.get('/api/leads/:id/asked-time', signedIn(), async (req, res) => {
+    const query = validated(ASKED, req.query);
+    if (!query.ok) return sendProblem(res, query);
+    const lead = await visibleLead(parts, req, res);
+    if (lead) res.json(await askedTime(parts, lead, Number(query.value.at)));
   });
 
   router.get('/api/leads/:id/inquiries', readers, async (req, res) => {

@@ -96,6 +96,11 @@ const leadPaths: readonly RouteDoc[] = [
   readByKey('/api/leads/:id/timeline', 'agent', 'Its whole history, and whether the chain of it is unbroken.'),
   readByKey('/api/leads/:id/decisions', 'agent', 'Why it went where it went.'),
   readByKey('/api/leads/:id/duplicates', 'supervisor', 'Leads that may be the same person’s, as rows.'),
+  read(
+    '/api/leads/:id/asked-time',
+    'agent',
+    'For when a call that is asked for ?at= a moment would be promised, and why.',
+  ),
   read('/api/leads/:id/merge', 'supervisor', 'What merging ?with= another lead into this one would do.'),
   change('merge', 'supervisor', 'Merge another lead into this one, as previewed: {with, versions: {stays, goes}}.'),
   change('unmerge', 'supervisor', 'Undo a merge: {leadId}.'),

@@ -9,6 +9,7 @@ import type { Language } from '../core/campaign.ts';
 import type { FIXED_RETENTION, RetentionKind } from '../core/retention.ts';
 import type { Revision } from './admin.ts';
 import type { DeskLead } from './desk.ts';
+import type { MovedBecause } from '../core/callback/planPromise.ts';
 import type { LeadState, OpenState, Outcome, PromiseReason } from '../core/lead/lead.ts';
 
 /** RFC 9457. `code` is stable; `title` and `detail` are for people. */
@@ -266,4 +267,12 @@ export interface RetentionView extends Revision {
   readonly fixed: readonly { readonly kind: (typeof FIXED_RETENTION)[number]; readonly kept: string }[];
   /** What should be known about this choice before relying on it. */
   readonly warnings: readonly string[];
+}
+
+/** For when a call that is asked for at a moment would be promised. `why` is null when it is that very moment. */
+export interface AskedTime {
+  readonly askedAt: number;
+  /** null: it cannot be promised at all. */
+  readonly dueAt: number | null;
+  readonly why: MovedBecause | null;
 }

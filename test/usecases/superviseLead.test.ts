@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Lead } from '../../src/core/lead/lead.ts';
 import { HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
+import type { Campaign } from '../../src/core/campaign.ts';
+import type { AskedTime } from '../../src/shared/api.ts';
+import { askedTime } from '../../src/usecases/askedTime.ts';
 import { choosePresence, setPresenceOf } from '../../src/usecases/agentPresence.ts';
 import { superviseLead, type Supervision } from '../../src/usecases/superviseLead.ts';
 import { workLead } from '../../src/usecases/workLead.ts';
-import { startWorld, type World } from '../support/world.ts';
+import { startWorld, testCampaign, type World } from '../support/world.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -114,5 +117,46 @@ describe('[V11] a supervisor sets an agent', () => {
   test('who is none: that is said', async () => {
     const set = await setPresenceOf(world.parts, 'sam', 'nobody', { presence: 'away', reason: 'x' });
     expect(set).toMatchObject({ ok: false, code: 'not-found' });
+  });
+});
+
+describe('[V19] for when a call would be promised is said before it is saved, and is what the answer names', () => {
+  const spans = [{ from: 10 * 60, to: 17 * 60 }];
+  const weekly = { 1: spans, 2: spans, 3: spans, 4: spans, 5: spans, 6: spans, 7: spans };
+  const cases: readonly [string, Partial<Campaign>, asked: string, due: string | null, why: AskedTime['why']][] = [
+    ['a time that may be', {}, '2026-11-19T15:00Z', '2026-11-19T15:00Z', null],
+    ['two at night where the person is', {}, '2026-11-19T07:00Z', '2026-11-19T13:00Z', 'outside-hours'],
+    [
+      'nine in the morning, an hour before we open',
+      { hours: { zone: 'America/New_York', weekly, holidays: [] } },
+      '2026-11-19T14:00Z',
+      '2026-11-19T15:00Z',
+      'closed',
+    ],
+    [
+      'hours that never meet the permitted ones',
+      { hours: { zone: 'Asia/Kolkata', weekly, holidays: [] } },
+      '2026-11-19T16:00Z',
+      '2026-11-19T16:00Z',
+      'noPermittedTime',
+    ],
+  ];
+  test.each(cases)('%s', async (_when, campaign, asked, due, why) => {
+    const id = await promised();
+    await world.parts.campaigns.save(testCampaign(campaign));
+    const at = Date.parse(asked);
+    const said = await askedTime(world.parts, await lead(id), at);
+    expect(said).toEqual({ askedAt: at, dueAt: due === null ? null : Date.parse(due), why });
+    expect(await supervise(id, { verb: 'callback', at })).toMatchObject({ lead: { promise: { dueAt: said.dueAt } } });
+  });
+
+  test('and that it cannot be promised at all', async () => {
+    const id = await promised();
+    await world.parts.doNotCall.add({
+      ...{ tel: '+12025550143', at: world.now(), by: { kind: 'supervisor', id: 'sam' }, reason: 'askedByPerson' },
+    });
+    const at = world.now() + HOUR;
+    expect(await askedTime(world.parts, await lead(id), at)).toEqual({ askedAt: at, dueAt: null, why: 'do-not-call' });
+    expect(await supervise(id, { verb: 'callback', at })).toMatchObject({ ok: false, code: 'may-not-contact' });
   });
 });

@@ -89,6 +89,25 @@ export function planPromise(
   };
 }
 
+/** Why a call is promised for another moment than the one asked for, or for none; null when it is that very one. */
+export type MovedBecause = RefusalReason | 'expired' | 'closed' | 'noPermittedTime';
+
+/** For when a call would be promised that somebody wants at `at`, and why not then. */
+export function whenAsked(
+  lead: Lead,
+  context: Context,
+  at: Moment,
+): { readonly dueAt: Moment | null; readonly why: MovedBecause | null } {
+  const plan = planPromise(lead, context, { at, why: 'agreed' });
+  if (plan.kind === 'impossible') return { dueAt: null, why: plan.reason };
+  const { dueAt, why } = plan.promise;
+  if (why === 'noPermittedTime') return { dueAt, why };
+  if (dueAt <= at) return { dueAt, why: null };
+  const question = contactQuestion(lead, context, at);
+  const verdict = mayContact(question);
+  return { dueAt, why: verdict.allowed || goesByMail(question, context) ? 'closed' : verdict.reason };
+}
+
 /**
  * Whether the business takes this lead up now: it is open, or the person is on the line, or its hours never meet the
  * permitted ones (P12), so that waiting for both would be waiting for ever.

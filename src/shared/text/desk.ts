@@ -339,10 +339,6 @@ export const deskText = {
   'missed.later': { en: 'Later', ko: '나중에' },
   'missed.at': { en: 'Call back at…', ko: '회신 시간 정하기…' },
   'missed.back': { en: 'Back', ko: '뒤로' },
-  'missed.hours': {
-    en: 'Outside 8:00–21:00 where the person is: moved to the next permitted time.',
-    ko: '고객 지역의 8시~21시 밖입니다. 허용되는 다음 시간으로 옮겨집니다.',
-  },
   script: { en: 'Script', ko: '스크립트' },
   'result.noAnswer': { en: 'No answer', ko: '응답 없음' },
   'result.busy': { en: 'Busy', ko: '통화 중' },
@@ -362,10 +358,6 @@ export const deskText = {
   'wrap.followUp': { en: 'We agreed to talk again', ko: '다시 통화하기로 함' },
   'wrap.followUpAt': { en: 'When (your time)', ko: '시간 (내 시간대)' },
   'wrap.followUpTheirs': { en: 'For the person: {when}', ko: '고객 현지 시각: {when}' },
-  'wrap.followUpHours': {
-    en: 'Outside 8:00–21:00 where the person is; only because you agreed on it.',
-    ko: '고객 지역의 8시~21시 밖입니다. 합의한 경우에만 가능합니다.',
-  },
   'wrap.followUpPast': { en: 'Choose a time that is still to come.', ko: '앞으로의 시간을 선택하세요.' },
   'wrap.who': { en: 'Who calls', ko: '누가 전화하나요' },
   'wrap.me': { en: 'I do', ko: '내가' },

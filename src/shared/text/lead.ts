@@ -273,6 +273,39 @@ export const leadText = {
   'action.callback': { en: 'Promise a time', ko: '회신 시간 정하기' },
   'action.reassign': { en: 'Give to an agent', ko: '상담원에게 배정' },
   'action.note': { en: 'Write a note', ko: '메모 쓰기' },
+  'action.promised': { en: 'Promised for {when}.', ko: '{when}에 회신하기로 했습니다.' },
+  'asked.outside-hours': {
+    en: 'At that hour this person may not be called (8:00–21:00 where they are). It will be {when}.',
+    ko: '그 시간에는 이 고객에게 전화할 수 없습니다(현지 8시~21시). {when}(으)로 약속됩니다.',
+  },
+  'asked.closed': {
+    en: 'We are closed at that time. It will be {when}.',
+    ko: '그 시간에는 운영하지 않습니다. {when}(으)로 약속됩니다.',
+  },
+  'asked.too-many-attempts': {
+    en: 'By then this person has been called as often as permitted in 24 hours. It will be {when}.',
+    ko: '24시간 내 허용된 전화 횟수를 모두 사용했습니다. {when}(으)로 약속됩니다.',
+  },
+  'asked.noPermittedTime': {
+    en: 'Our opening hours never meet the hours in which this person may be called. It will be {when}, and supervisors are alarmed.',
+    ko: '운영 시간이 이 고객에게 전화할 수 있는 시간과 겹치지 않습니다. {when}(으)로 약속되며 관리자에게 알립니다.',
+  },
+  'asked.expired': {
+    en: 'That is too late for what was promised. Choose an earlier time.',
+    ko: '약속 기한이 지난 시간입니다. 더 이른 시간을 선택해 주세요.',
+  },
+  'asked.no-number': {
+    en: 'There is no number to call. Close the lead with an outcome instead.',
+    ko: '전화할 번호가 없습니다. 결과를 선택해 종료해 주세요.',
+  },
+  'asked.no-permission': {
+    en: 'No permission to call is on record. Close the lead with an outcome instead.',
+    ko: '전화 동의 기록이 없습니다. 결과를 선택해 종료해 주세요.',
+  },
+  'asked.do-not-call': {
+    en: 'This person asked not to be called. Close the lead with an outcome instead.',
+    ko: '전화를 원하지 않는 고객입니다. 결과를 선택해 종료해 주세요.',
+  },
   'action.done': { en: 'Done.', ko: '처리했습니다.' },
   'action.when': { en: 'When (your time)', ko: '시간 (내 시간대)' },
   'action.whenTheirs': { en: 'That is {when} for the person.', ko: '고객 현지 시각 {when}' },

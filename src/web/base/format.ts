@@ -51,11 +51,6 @@ export function whenOf(at: number, now: number, language: Language, zone?: strin
   ).format(at);
 }
 
-/** Full hours of the clock in `zone`, 0 to 23. */
-export function hourIn(zone: string, at: number): number {
-  return Number(formatter('en', { hour: 'numeric', hourCycle: 'h23' }, zone).format(at)) % 24;
-}
-
 /** `Asia/Seoul` as `Seoul`. */
 export function cityOf(zone: string): string {
   return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');

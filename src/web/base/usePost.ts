@@ -11,7 +11,8 @@ export interface Post {
   readonly trouble: string;
 }
 
-export function usePost(onDone: () => void, onTrouble?: (trouble: Trouble) => void): Post {
+/** `onDone` is told what the server answered. */
+export function usePost(onDone: (answer: unknown) => void, onTrouble?: (trouble: Trouble) => void): Post {
   const common = useText(commonText);
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
@@ -22,9 +23,9 @@ export function usePost(onDone: () => void, onTrouble?: (trouble: Trouble) => vo
     const text = `${path} ${JSON.stringify(body)}`;
     if (last.current.text !== text) last.current = { text, key: newKey() };
     setBusy(true);
-    const answer = await ask(path, { method: 'POST', body, idempotencyKey: last.current.key });
+    const answer = await ask<unknown>(path, { method: 'POST', body, idempotencyKey: last.current.key });
     setBusy(false);
-    if (answer.ok) return onDone();
+    if (answer.ok) return onDone(answer.data);
     if (answer.trouble.code !== 'network') last.current = { text: '', key: '' };
     setTrouble(answer.trouble);
     onTrouble?.(answer.trouble);

@@ -2,23 +2,23 @@
 import { useId } from 'preact/hooks';
 import { deskText } from '../../shared/text/desk.ts';
 import { useStore } from '../base/createStore.ts';
-import { cityOf, fromLocalInput, hourIn, toLocalInput, whenOf } from '../base/format.ts';
+import { cityOf, fromLocalInput, toLocalInput, whenOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
+import { MovedTime } from '../base/ui/MovedTime.tsx';
 import type { Draft } from './drafts.ts';
 
 const HOUR = 3_600_000;
-/** Calling hours where the person is; outside of them a call stands on the agreement alone. */
-const HOURS = { from: 8, to: 21 } as const;
 
 interface Props {
+  leadId: string;
   draft: Draft;
   zone: string;
   onChange: (part: Partial<Draft>) => void;
 }
 
-export function FollowUp({ draft, zone, onChange }: Props) {
+export function FollowUp({ leadId, draft, zone, onChange }: Props) {
   const t = useText(deskText);
   const toggle = (on: boolean) => {
     const wholeHour = Math.ceil((serverNow() + HOUR) / HOUR) * HOUR;
@@ -30,32 +30,29 @@ export function FollowUp({ draft, zone, onChange }: Props) {
         <input type="checkbox" checked={draft.followUp} onChange={(event) => toggle(event.currentTarget.checked)} />
         <span class="label">{t('wrap.followUp')}</span>
       </label>
-      {draft.followUp ? (
-        <WhenFields draft={draft} zone={zone} outside="wrap.followUpHours" onChange={onChange} />
-      ) : null}
+      {draft.followUp ? <WhenFields leadId={leadId} draft={draft} zone={zone} onChange={onChange} /> : null}
     </div>
   );
 }
 
 type When = Pick<Draft, 'followUpAt' | 'followUpOwner'>;
 
-/** A time for a call, and whose it is. `outside` is said of a time at which the person may not be called as they please. */
+/** A time for a call, and whose it is. When the law or the opening hours move it on, that is said before it is saved. */
 export function WhenFields({
+  leadId,
   draft,
   zone,
-  outside,
   onChange,
 }: {
+  leadId: string;
   draft: When;
   zone: string;
-  outside: 'wrap.followUpHours' | 'missed.hours';
   onChange: (part: Partial<When>) => void;
 }) {
   const t = useText(deskText);
   const reads = useStore(language);
   const id = useId();
   const at = fromLocalInput(draft.followUpAt);
-  const hour = at === null ? null : hourIn(zone, at);
   return (
     <div class="stack follow-up">
       <div class="field">
@@ -74,9 +71,7 @@ export function WhenFields({
             ? '\u00a0'
             : t('wrap.followUpTheirs', { when: `${whenOf(at, serverNow(), reads, zone)} ${cityOf(zone)}` })}
         </span>
-        {hour !== null && (hour < HOURS.from || hour >= HOURS.to) ? (
-          <span class="field-hint deadline-near">{t(outside)}</span>
-        ) : null}
+        <MovedTime leadId={leadId} at={at} />
       </div>
       <fieldset class="row">
         <legend class="visually-hidden">{t('wrap.who')}</legend>

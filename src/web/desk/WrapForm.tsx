@@ -67,7 +67,7 @@ export function WrapForm({ lead, outcomes }: { lead: DeskLead; outcomes: readonl
           onChoose={(outcome) => change({ outcome, followUp: false })}
         />
       ) : null}
-      {mayClose ? <FollowUp draft={draft} zone={lead.person.zone} onChange={change} /> : null}
+      {mayClose ? <FollowUp leadId={lead.id} draft={draft} zone={lead.person.zone} onChange={change} /> : null}
       <NoteField
         value={draft.note}
         isSaved={draft.note === draft.savedNote}

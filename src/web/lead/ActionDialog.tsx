@@ -3,6 +3,10 @@ import { useState } from 'preact/hooks';
 import type { DeskLead } from '../../shared/desk.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { leadText } from '../../shared/text/lead.ts';
+import { useStore } from '../base/createStore.ts';
+import { whenOf } from '../base/format.ts';
+import { serverNow } from '../base/serverClock.ts';
+import { language } from '../base/settings.ts';
 import { known, useText } from '../base/text.ts';
 import { Dialog } from '../base/ui/Dialog.tsx';
 import { toast } from '../base/ui/Toasts.tsx';
@@ -26,8 +30,12 @@ export function ActionDialog({ lead, action, onClose, onDone }: Props) {
   const t = useText(leadText);
   const common = useText(commonText);
   const [body, setBody] = useState<Readonly<Record<string, unknown>> | null>(BARE.includes(action) ? {} : null);
-  const { send, isBusy, trouble } = usePost(() => {
-    toast(t('action.done'));
+  const reads = useStore(language);
+  const { send, isBusy, trouble } = usePost((answer) => {
+    const { promise } = answer as DeskLead;
+    // For when it is promised, which law and opening hours may have moved.
+    const isPromised = action === 'callback' && promise !== null;
+    toast(isPromised ? t('action.promised', { when: whenOf(promise.dueAt, serverNow(), reads) }) : t('action.done'));
     onDone();
   });
   const hint = known(leadText, `action.${action}.hint`);

@@ -10,6 +10,7 @@ import { ask } from '../base/http.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
+import { MovedTime } from '../base/ui/MovedTime.tsx';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -99,6 +100,7 @@ export function CallbackFields({ lead, onBody }: { lead: DeskLead; onBody: OnBod
             ? '\u00a0'
             : t('action.whenTheirs', { when: `${whenOf(at, serverNow(), reads, zone)} ${cityOf(zone)}` })}
         </span>
+        <MovedTime leadId={lead.id} at={at} />
       </div>
       <div class="field">
         <label for={ids.window}>{t('action.window')}</label>

@@ -86,7 +86,7 @@ function useChoice({ id: leadId }: DeskLead, result: Missed['result'], step: str
   const isSending = Boolean(pendingFor(state, 'lead:unreached', leadId) ?? pendingFor(state, 'call:again', leadId));
   const miss = (more: Omit<Missed, 'leadId' | 'result'>) =>
     settled(() => line.ask({ event: 'lead:unreached', body: { leadId, result, ...more } }))();
-  return { line, settled, isSending, miss };
+  return { leadId, line, settled, isSending, miss };
 }
 
 function Again({ choice, leadId, isFirst = false }: { choice: Choice; leadId: string; isFirst?: boolean }) {
@@ -132,9 +132,9 @@ function CallBackAt({ choice, zone }: { choice: Choice; zone: string }) {
       }}
     >
       <WhenFields
+        leadId={choice.leadId}
         draft={draft}
         zone={zone}
-        outside="missed.hours"
         onChange={(part) => {
           setPast(false);
           setDraft({ ...draft, ...part });

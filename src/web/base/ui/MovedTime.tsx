@@ -1,0 +1,24 @@
+/** Says, before it is saved, that a call will not be promised for the time asked for: for which, and why. */
+import { leadText } from '../../../shared/text/lead.ts';
+import { useStore } from '../createStore.ts';
+import { whenOf } from '../format.ts';
+import { serverNow } from '../serverClock.ts';
+import { language } from '../settings.ts';
+import { useText } from '../text.ts';
+import { useAskedTime } from '../useAskedTime.ts';
+
+export function MovedTime({ leadId, at }: { leadId: string; at: number | null }) {
+  const t = useText(leadText);
+  const reads = useStore(language);
+  const moved = useAskedTime(leadId, at);
+  // Its room is always there, so that nothing below it moves when the answer comes.
+  return (
+    <span class="moved-time" role="status">
+      {moved === null || moved.why === null
+        ? '\u00a0'
+        : moved.dueAt === null
+          ? t(`asked.${moved.why}`)
+          : t(`asked.${moved.why}`, { when: whenOf(moved.dueAt, serverNow(), reads) })}
+    </span>
+  );
+}
