@@ -19,18 +19,22 @@ import { createLog } from './log.ts';
 import { startMail } from './mail/index.ts';
 import { StoreUnavailable, type Log, type Parts, type SettingsStore } from './ports.ts';
 import { twilioPhone } from './phone/twilioPhone.ts';
+import { resetLink } from './resetLink.ts';
 import { redisAdapter } from './sockets/adapter.ts';
 import { openStores } from './store/index.ts';
 import { startEmbedded } from './store/embedded.ts';
 import { offerFirstAdministrator } from './usecases/createFirstAdministrator.ts';
 
 const STOP_WITHIN_MS = 9500;
+const DATABASE_PROGRAM = new URL('./embedded-mongo.js', import.meta.url).pathname;
 
 /** What was started, to be ended in reverse. */
 type Stop = { readonly what: string; readonly stop: () => Promise<void> | void; readonly withinMs: number };
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { demo: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({
+    options: { demo: { type: 'boolean', default: false }, 'reset-link': { type: 'string' } },
+  });
   const result = readConfig(process.env, values);
   if (!result.ok) {
     quit(['Leadbell did not start. Please mend these settings:', ...result.mistakes.map((line) => `  ${line}`)]);
@@ -38,6 +42,8 @@ async function main(): Promise<void> {
   }
   const { config } = result;
   const log = createLog(config.logLevel);
+  const email = values['reset-link'];
+  if (email !== undefined) return printResetLink(config, log, email);
   for (const warning of config.warnings) log.warn({}, warning);
 
   const stops: Stop[] = [];
@@ -71,8 +77,7 @@ async function start(config: Config, log: Log, stops: Stop[], onLost: (error: Er
   let uri = config.mongodbUri;
   if (uri === undefined) {
     await makeDataDir(config.dataDir);
-    const program = new URL('./embedded-mongo.js', import.meta.url).pathname;
-    const database = await startEmbedded({ program, dataDir: config.dataDir, log, onLost });
+    const database = await startEmbedded({ program: DATABASE_PROGRAM, dataDir: config.dataDir, log, onLost });
     stops.push({ what: 'embedded database', stop: database.stop, withinMs: 3000 });
     uri = database.uri;
   }
@@ -118,6 +123,16 @@ async function start(config: Config, log: Log, stops: Stop[], onLost: (error: Er
     const { port } = app.server.address() as AddressInfo;
     const stopFloor = startFloor({ url: `http://localhost:${port}`, log });
     stops.push({ what: 'simulated floor', stop: stopFloor, withinMs: 500 });
+  }
+}
+
+/** For who runs this machine; see resetLink.ts. */
+async function printResetLink(config: Config, log: Log, email: string): Promise<void> {
+  try {
+    process.stdout.write(`${(await resetLink({ config, program: DATABASE_PROGRAM, log }, email)).join('\n')}\n`);
+  } catch (error) {
+    process.exitCode = 1;
+    process.stderr.write(`No link was made: ${error instanceof Error ? error.message : String(error)}\n`);
   }
 }
 

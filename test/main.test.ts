@@ -169,6 +169,50 @@ test('[U1] a port that is taken is said in one sentence, with how to go on and w
   );
 });
 
+test('[A27] a link for who cannot sign in is printed by a command, beside the service or without, and is in the audit log', async () => {
+  const dataDir = await newFolder();
+  const env = { DATA_DIR: dataDir };
+  const command = (email: string) =>
+    start(['--reset-link', email], { ...env, PUBLIC_URL: 'https://leads.example.com' });
+  const none = command('kim@example.com');
+  expect(await none.exit).toBe(1);
+  expect(none.output()).toMatch(/^No link was made: DATA_DIR=.* holds no database/);
+
+  const service = start([], env);
+  const [, first] = await service.said(/\/setup#([\w-]{43})/);
+  const [, port] = await service.said(/listens on http:\/\/localhost:(\d+)/);
+  const post = (path: string, body: object) =>
+    fetch(`http://localhost:${port}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const kim = { name: 'Kim', email: 'kim@example.com', password: 'a long enough one' };
+  expect((await post('/api/setup', { ...kim, token: first })).status).toBe(201);
+
+  const beside = command('Kim@Example.com');
+  const [, token] = await beside.said(/^ +https:\/\/leads\.example\.com\/reset#([\w-]{43})$/m);
+  expect(await beside.exit).toBe(0);
+  const chosen = await post('/api/password-resets/finish', { token, password: 'another long one' });
+  expect(chosen.status).toBe(200);
+  const cookie = chosen.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const audit = await fetch(`http://localhost:${port}/api/admin/audit?what=person`, { headers: { cookie } });
+  expect(await audit.json()).toMatchObject({
+    entries: [{ action: 'password-chosen' }, { action: 'password-reset', by: 'command line' }],
+  });
+  const stranger = command('nobody@example.com');
+  expect(await stranger.exit).toBe(1);
+  expect(stranger.output().trim()).toBe('No link was made: Nobody here has this mail address.');
+  expect((await stop(service)).code).toBe(0);
+
+  const without = command('kim@example.com');
+  await without.said(/\/reset#[\w-]{43}$/m);
+  expect(await without.exit).toBe(0);
+  // It leaves the folder to whoever starts next.
+  const again = start([], env);
+  await again.said(/listens on/);
+});
+
 /** Our own scripts by npm, over what is built already: another build would take it from under the other tests. */
 async function npm(script: string, args: readonly string[], env: Record<string, string>): Promise<Started> {
   const folder = await newFolder();

@@ -23,6 +23,7 @@ export const FAILURE_CODES = [
   'last-administrator',
   'link-used',
   'mail-taken',
+  'mail-off',
   'store-unavailable',
   'phone-unavailable',
   'cross-site',

@@ -30,6 +30,7 @@ const STATUS: Readonly<Record<FailureCode, number>> = {
   'in-use': 409,
   'last-administrator': 409,
   'mail-taken': 409,
+  'mail-off': 409,
   'link-used': 403,
   'too-many': 429,
   internal: 500,

@@ -26,6 +26,11 @@ const BODIES = {
   finish: joi.object<{ token: string; password: string }>({ token, password: PASSWORD }),
 };
 
+const MAIL_OFF = failure(
+  'mail-off',
+  'No mail is sent from here, so no link would come. An administrator can make one for you.',
+);
+
 /** One address asks for a few people at most; beyond it everybody is told to wait, known or not. */
 const ASKS_PER_ADDRESS = { windowMs: 15 * MINUTE, limit: 20 };
 /** So many mails an hour one person gets; more asking changes nothing, and is answered the same. */
@@ -65,6 +70,8 @@ export function welcomeRoutes(parts: Parts, settings: SessionSettings): Router {
   router.post('/api/password-resets', limit, (req, res) => {
     const body = validated(BODIES.ask, req.body);
     if (!body.ok) return sendProblem(res, body);
+    // Whoever asks is told so, known or not: nothing has been looked up.
+    if (!parts.mailer) return sendProblem(res, MAIL_OFF);
     const email = written(body.value.email);
     // Answered first: what follows takes longer for an address that is known.
     res.status(202).json({ sent: 'If somebody has this address, a link is on its way.' });
@@ -98,6 +105,7 @@ export const welcomePaths: readonly RouteDoc[] = [
   }),
   post('/api/password-resets', BODIES.ask, 'Ask for a link by mail. The answer is the same for everybody.', {
     202: 'Taken.',
+    409: 'No mail goes out here (mail-off): a link is made by an administrator, or on the machine itself.',
     ...CHECK,
     429: 'Too many from this address; see Retry-After.',
   }),

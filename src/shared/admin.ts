@@ -41,7 +41,7 @@
  * For anyone:
  *
  *   POST   /api/welcome                            {token, name?, password}                     200 Me, signed in
- *   POST   /api/password-resets                    {email}                                      202, always the same
+ *   POST   /api/password-resets                    {email}                                      202, always the same; 409 `mail-off` where no mail goes out
  *   POST   /api/password-resets/finish             {token, password}                            200 Me, signed in
  *
  * With `Authorization: Bearer lb_…`:
@@ -56,7 +56,7 @@
  *
  * Problem codes: `bad-input` 422 · `edited-meanwhile` 409 with `by`, `at` and `current`: somebody saved a newer version,
  * nothing was written · `in-use` 409 · `last-administrator` 409 · `link-used` 403: used, run out, or not the newest ·
- * `mail-taken` 409: the mail address belongs to somebody · `stale` 409: too many changes at once, try again.
+ * `mail-off` 409: no mail goes out here · `mail-taken` 409: the mail address belongs to somebody · `stale` 409: too many changes at once, try again.
  */
 import type { SkillLevels } from '../core/agent/skills.ts';
 import type { CallFlow } from '../core/call/flow.ts';

@@ -8,7 +8,7 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { PlainError } from '../core/errors.ts';
@@ -56,6 +56,7 @@ export async function startEmbedded({ program, dataDir, log, onLost }: EmbeddedO
   let restart: NodeJS.Timeout | undefined;
   let backoff = FIRST_BACKOFF_MS;
   let crashes = 0;
+  let isOurs = false;
 
   const start = async (): Promise<string> => {
     const startedAt = performance.now();
@@ -107,7 +108,7 @@ export async function startEmbedded({ program, dataDir, log, onLost }: EmbeddedO
     restart = setTimeout(() => {
       start().catch((error: unknown) => {
         if (stopping) return;
-        if (error instanceof EmbeddedEnded && error.isDamage) return onLost(error);
+        if (error instanceof EmbeddedEnded && error.how === 'damaged') return onLost(error);
         log.error({ err: error }, 'the embedded database could not be started again; trying on');
         again();
       });
@@ -120,16 +121,28 @@ export async function startEmbedded({ program, dataDir, log, onLost }: EmbeddedO
     clearTimeout(restart);
     if (child) await endChild(child);
     await rm(folder, { recursive: true, force: true });
+    if (isOurs) await rm(addressFile(dataDir), { force: true });
   };
 
   let stopped: Promise<void> | undefined;
   try {
     const uri = await start();
+    await writeFile(addressFile(dataDir), uri, { mode: 0o600 });
+    isOurs = true;
     return { uri, pid: () => child?.pid, stop: () => (stopped ??= stop()) };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** Where the database of this folder is to be found by this user's other programs, while it is served; left by one that was killed. */
+export function servedAt(dataDir: string): Promise<string | null> {
+  return readFile(addressFile(dataDir), 'utf8').catch(() => null);
+}
+
+function addressFile(dataDir: string): string {
+  return join(dataDir, 'served-at');
 }
 
 interface Ending {
@@ -138,17 +151,16 @@ interface Ending {
 }
 
 /** It did not start, or ended in a way that starting it again does not mend. */
-class EmbeddedEnded extends PlainError {
-  readonly isDamage: boolean;
+export class EmbeddedEnded extends PlainError {
+  readonly how: 'damaged' | 'inUse' | 'other';
 
   constructor(dataDir: string, { code, signal }: Ending, lastWords: string) {
     const isCrash = CRASHES.includes(signal);
     const why = isCrash
       ? `it crashed (${String(signal)}) while reading the store in ${dataDir}, which is probably damaged`
       : lastWords.replace(/^embedded-mongo: /, '') || `it ended with code ${code ?? 'unknown'}`;
-    const isDamage = isCrash || code === DAMAGED;
     super(`The embedded database ended: ${why}. ${isCrash ? RESTORE : mendOf(code)}`.trim());
-    this.isDamage = isDamage;
+    this.how = isCrash || code === DAMAGED ? 'damaged' : code === FOLDER_IN_USE ? 'inUse' : 'other';
   }
 }
 

@@ -122,6 +122,10 @@ export const homeText = {
     en: 'If the address belongs to somebody here, a link is on its way. Nothing comes? An administrator can make one for you.',
     ko: '등록된 주소라면 링크를 보냈습니다. 메일이 오지 않으면 관리자가 링크를 만들어 줄 수 있습니다.',
   },
+  'forgot.mailOff': {
+    en: 'No mail is sent from here, so no link would come. An administrator can make one for you; whoever runs the machine can, too, with npm start -- --reset-link.',
+    ko: '이곳에서는 메일을 보내지 않아 링크가 가지 않습니다. 관리자가 링크를 만들어 줄 수 있고, 서버를 운영하는 사람은 npm start -- --reset-link 명령으로 만들 수 있습니다.',
+  },
   'forgot.back': { en: 'Back to sign-in', ko: '로그인으로 돌아가기' },
 
   'setup.gone': {

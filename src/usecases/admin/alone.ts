@@ -13,7 +13,10 @@ const LEASE_MS = 10 * SECOND;
 const PAUSE_MS = 20;
 const MAX_ROUNDS = 200;
 
-export async function alone<T>(parts: Parts, task: () => Promise<T>): Promise<T | Failure> {
+export async function alone<T>(
+  parts: Pick<Parts, 'random' | 'clock' | 'settings'>,
+  task: () => Promise<T>,
+): Promise<T | Failure> {
   const holder = parts.random.id('change');
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const now = parts.clock.now();

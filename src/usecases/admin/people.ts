@@ -24,6 +24,12 @@ const PAGE = { invitation: '/welcome', passwordReset: '/reset' } as const;
 const RANKS: readonly Role[] = ['agent', 'supervisor', 'administrator'];
 
 const MAIL_TAKEN = mistake('email', 'mailTaken');
+/** What a link needs: also a command has it, beside the service. */
+export type LinkParts = Pick<
+  Parts,
+  'random' | 'clock' | 'settings' | 'users' | 'audit' | 'passwords' | 'mails' | 'mailer'
+>;
+
 const NOT_FOUND = failure('not-found', 'There is no such person.');
 
 export async function viewPeople(parts: Parts): Promise<readonly PersonView[]> {
@@ -106,7 +112,7 @@ export function reactivatePerson(
 
 /** A new link; the one before works no more. An invitation is for who has no password yet, a reset for who has. */
 export function linkFor(
-  parts: Parts,
+  parts: LinkParts,
   by: Administrator,
   id: string,
   kind: PersonLink['kind'],
@@ -130,7 +136,7 @@ export function linkFor(
 
 /** Makes the link, keeps its digest, and queues the mail where mail is set up. */
 export async function makeLink(
-  parts: Parts,
+  parts: LinkParts,
   user: User,
   kind: PersonLink['kind'],
   invitedBy?: string,
@@ -154,7 +160,7 @@ export async function makeLink(
 }
 
 async function sendLink(
-  parts: Parts,
+  parts: LinkParts,
   by: Administrator,
   user: User,
   kind: PersonLink['kind'],
@@ -274,7 +280,7 @@ function about(by: Administrator, { id, version, changedAt }: User, action: stri
   return { ...what, ...(changedAt !== undefined && { at: changedAt }) };
 }
 
-async function present(parts: Parts, user: User): Promise<PersonView> {
+async function present(parts: Pick<Parts, 'users'>, user: User): Promise<PersonView> {
   return presentPerson(user, await namesOf(parts, [user]));
 }
 

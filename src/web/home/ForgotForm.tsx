@@ -69,5 +69,6 @@ function useComplaint(trouble: Trouble | null): string {
   if (!trouble) return '';
   if (trouble.code === 'network') return common('failed.network');
   if (trouble.code === 'too-many') return t('signIn.tooMany');
+  if (trouble.code === 'mail-off') return t('forgot.mailOff');
   return trouble.fields['email'] ?? common('failed.other', { detail: trouble.detail });
 }

@@ -1,0 +1,19 @@
+/**
+ * The embedded database for a command beside the service: the one that already serves the folder, if any, otherwise one
+ * of its own for as long as the command takes.
+ */
+import { EmbeddedEnded, servedAt, startEmbedded, type EmbeddedDatabase, type EmbeddedOptions } from './embedded.ts';
+
+/** `stop` ends what was started here; the service's own goes on. */
+export async function joinEmbedded(
+  options: Omit<EmbeddedOptions, 'onLost'>,
+): Promise<Pick<EmbeddedDatabase, 'uri' | 'stop'>> {
+  try {
+    // Lost in the middle, it is not there for the next call, which says so.
+    return await startEmbedded({ ...options, onLost: () => undefined });
+  } catch (error) {
+    const uri = error instanceof EmbeddedEnded && error.how === 'inUse' ? await servedAt(options.dataDir) : null;
+    if (uri === null) throw error;
+    return { uri, stop: () => Promise.resolve() };
+  }
+}
