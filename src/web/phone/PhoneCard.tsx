@@ -13,6 +13,9 @@ import { HIDDEN, readNumber, showNumber } from './number.ts';
 import { Pad } from './Pad.tsx';
 import { useDialKeys } from './useDialKeys.ts';
 
+/** Keys that were meant for a call whose other end has just hung up; they may be a secret, and are no number to dial. */
+const LATE_KEYS_MS = 1000;
+
 interface Props {
   readonly telephone: Telephone;
   /** Undefined until it is known. */
@@ -36,6 +39,11 @@ export function PhoneCard({ telephone, tollFree }: Props) {
   useEffect(() => {
     if (isIdle) setPressed('');
   }, [isIdle]);
+  // In the drawing itself: a key must not fall between the end of the call and an effect.
+  const endedAt = useRef(-Infinity);
+  const wasIdle = useRef(isIdle);
+  if (isIdle && !wasIdle.current) endedAt.current = performance.now();
+  wasIdle.current = isIdle;
 
   const type = (next: string) => {
     hasTyped.current = true;
@@ -43,7 +51,10 @@ export function PhoneCard({ telephone, tollFree }: Props) {
     setTo(next);
   };
   const press = (key: string) => {
-    if (isIdle) return type(to + key);
+    if (isIdle) {
+      if (performance.now() - endedAt.current > LATE_KEYS_MS) type(to + key);
+      return;
+    }
     setPressed(pressed + key);
     telephone.press(key);
   };
