@@ -54,6 +54,8 @@ export interface ReceiptStatus {
   readonly zone?: string;
   /** In `promised`: nobody is on shift, and the call comes as soon as somebody is; `dueAt` is not to be told. */
   readonly whenThere?: true;
+  /** The person is on the line: whoever comes next answers them, and nobody rings them. */
+  readonly onLine?: true;
   readonly serverNow: number;
 }
 

@@ -32,14 +32,15 @@ async function stepOf(parts: Parts, lead: Lead, inquiry: Inquiry): Promise<Step>
     case 'waiting': {
       const { promise } = lead;
       // Its window went by: "an agent is being found" would be no news for hours.
-      return promise?.isLate ? { step: 'promised', dueAt: promise.dueAt, whenThere: true } : { step: 'finding' };
+      if (promise?.isLate && !lead.liveCall) return { step: 'promised', dueAt: promise.dueAt, whenThere: true };
+      return { step: 'finding', ...onLine(lead) };
     }
     case 'offered':
-      return { step: 'ringing' };
+      return { step: 'ringing', ...onLine(lead) };
     case 'connecting':
     case 'talking':
       if (isOlder(lead.owner, inquiry)) return { step: 'received' };
-      return { step: lead.state, ...(await givenName(parts, lead.owner.agentId)) };
+      return { step: lead.state, ...(await givenName(parts, lead.owner.agentId)), ...onLine(lead) };
     case 'wrapUp':
       return { step: isOlder(lead.owner, inquiry) ? 'received' : 'ended' };
     case 'callback': {
@@ -56,6 +57,12 @@ async function stepOf(parts: Parts, lead: Lead, inquiry: Inquiry): Promise<Step>
     default:
       return assertNever(lead);
   }
+}
+
+/** Who waits on the line is not told that they will be rung. By hand they are: that agent dials in spite of the line. */
+function onLine(lead: Lead): { onLine?: true } {
+  const isByHand = lead.state === 'connecting' && lead.leg === 'byHand';
+  return lead.liveCall && !isByHand ? { onLine: true } : {};
 }
 
 /** Whether the agent had the lead before this inquiry came. */

@@ -145,6 +145,12 @@ export const statusText = {
     en: 'Keep your telephone at hand. If nobody is free, this page says when we will ring.',
     ko: '전화기를 가까이 두세요. 통화 가능한 담당자가 없으면 언제 전화드릴지 이 페이지에서 알려 드립니다.',
   },
+  'onLine.title': { en: 'You are in line', ko: '통화 대기 중입니다' },
+  'onLine.titleAgent': { en: '{agent} is about to answer', ko: '{agent} 담당자가 곧 받습니다' },
+  'onLine.detail': {
+    en: 'Stay on the line: you hear music until somebody answers.',
+    ko: '전화를 끊지 말고 기다려 주세요. 담당자가 받을 때까지 음악이 나옵니다.',
+  },
   'connecting.title': { en: '{agent} will ring you now', ko: '{agent} 담당자가 지금 전화드립니다' },
   'connecting.titleNobody': { en: 'We will ring you now', ko: '지금 전화드립니다' },
   'connecting.detail': { en: 'Your telephone is about to ring.', ko: '곧 전화벨이 울립니다.' },
@@ -185,9 +191,14 @@ export function describeStatus(status: ReceiptStatus, language: Language): Statu
   switch (step) {
     case 'finding':
     case 'ringing':
+      if (status.onLine) return { title: t('onLine.title'), detail: t('onLine.detail') };
       return { title: t('finding.title'), detail: t('finding.detail') };
     case 'connecting':
     case 'talking':
+      if (step === 'connecting' && status.onLine) {
+        const title = agent === undefined ? t('onLine.title') : t('onLine.titleAgent', { agent });
+        return { title, detail: t('onLine.detail') };
+      }
       return {
         title: agent === undefined ? t(`${step}.titleNobody`) : t(`${step}.title`, { agent }),
         detail: t(`${step}.detail`),

@@ -41,6 +41,7 @@ describe('the receipt of an inquiry', () => {
     expect(await stepOf('rc_in_2')).toEqual({ step: 'connecting', agent: 'Ana', serverNow: world.now() });
     await changeLead(world.parts, leadId, { kind: 'talking', agentId: 'ana' });
     expect(await stepOf('rc_in_2')).toMatchObject({ step: 'talking', agent: 'Ana' });
+    expect(await stepOf('rc_in_2')).not.toHaveProperty('onLine');
   });
 
   test('[F19] an inquiry that came while somebody else’s was under way learns nothing of it', async () => {
@@ -76,5 +77,13 @@ describe('the sentences', () => {
     expect(describeStatus(status('connecting', 'Ana'), 'en').title).toBe('Ana will ring you now');
     expect(describeStatus(status('connecting'), 'en').title).toBe('We will ring you now');
     expect(describeStatus(status('finding'), 'en').title).toBe('An agent is being found');
+  });
+
+  test('[F18] whoever waits on the line is not told that they will be rung', () => {
+    const status = (step: ReceiptStatus['step'], agent?: string) =>
+      describeStatus({ step, serverNow: noon, onLine: true, ...(agent && { agent }) }, 'en');
+    expect(status('connecting', 'Ben').title).toBe('Ben is about to answer');
+    expect(status('finding').detail).toBe('Stay on the line: you hear music until somebody answers.');
+    expect(status('talking', 'Ben').title).toBe('You are talking with Ben');
   });
 });
