@@ -11,7 +11,7 @@ import { SEARCH } from './leadSearch.ts';
 import { MAILS_QUERY } from './mails.ts';
 import { openapi, type RouteDoc } from './openapi.ts';
 import { retentionPaths } from './retention.ts';
-import { SET_UP, SIGN_IN } from './session.ts';
+import { OWN_LANGUAGE, SET_UP, SIGN_IN } from './session.ts';
 import { twilioPaths } from './twilio/docs.ts';
 import { welcomePaths } from './welcome.ts';
 
@@ -51,6 +51,11 @@ const sessionPaths: readonly RouteDoc[] = [
     responses: { 204: 'Signed out, or never was in.' },
   },
   { method: 'get', path: '/api/me', who: 'agent', summary: 'Who am I.', responses: { 200: ME_NOW, 401: 'Nobody.' } },
+  {
+    ...{ method: 'put', path: '/api/me/language', who: 'agent', body: OWN_LANGUAGE },
+    summary: 'Choose the language of my pages, and of everything that is worded for me.',
+    responses: { 200: ME_NOW, 401: 'Nobody.', 409: 'Somebody edits me; try again.', 422: 'Not one of the languages.' },
+  },
   {
     ...{ method: 'post', path: '/api/setup', who: 'anyone', body: SET_UP },
     summary: 'Make the first administrator, with the token of the link that the first start printed.',
@@ -111,6 +116,7 @@ const leadPaths: readonly RouteDoc[] = [
   change('requeue', 'supervisor', 'Put the lead at the head of the queue.'),
   change('call', 'supervisor', 'Bring a promised callback forward to now, if it may be rung.'),
   change('not-spam', 'supervisor', 'It was no spam: it lives on in the lead that continuedAs names.'),
+  change('take-up', 'supervisor', 'Take up a closed lead again: it lives on in the lead that continuedAs names.'),
   change('reassign', 'supervisor', 'Give the lead to an agent: {agentId}.'),
   change('callback', 'supervisor', 'Promise a callback, or change the promise: {at, ownerId?, windowMinutes?, note?}.'),
   change('cancel', 'supervisor', 'Cancel what is promised, which closes the lead: {reason}.'),

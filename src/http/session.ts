@@ -4,10 +4,12 @@
  */
 import { Router, type RequestHandler, type Response } from 'express';
 import joi from 'joi';
+import { LANGUAGES, type Language } from '../core/campaign.ts';
 import { cleanLine } from '../core/capture/cleanText.ts';
 import { failure } from '../core/errors.ts';
 import type { Parts, User } from '../ports.ts';
 import type { Me, Role } from '../shared/api.ts';
+import { chooseLanguage } from '../usecases/admin/people.ts';
 import { createFirstAdministrator, type FirstAdministrator } from '../usecases/createFirstAdministrator.ts';
 import { signIn } from '../usecases/signIn.ts';
 import { signOut } from '../usecases/signOut.ts';
@@ -73,6 +75,12 @@ export const SIGN_IN = joi.object<{ email: string; password: string }>({
 });
 /** Of one's own choosing: long enough to last, and nothing about what is in it (OWASP ASVS 5, 6.2). */
 export const PASSWORD = joi.string().min(10).max(256).required();
+export const OWN_LANGUAGE = joi.object<{ language: Language }>({
+  language: joi
+    .string()
+    .valid(...LANGUAGES)
+    .required(),
+});
 export const SET_UP = joi.object<Omit<FirstAdministrator, 'language'> & Partial<Pick<FirstAdministrator, 'language'>>>({
   token: joi.string().max(128).required(),
   name: joi.string().trim().max(100).required(),
@@ -149,6 +157,14 @@ export function sessionRoutes(parts: Parts, settings: SessionSettings): Router {
 
   router.get('/api/me', signedIn(), (_req, res) => {
     res.json(meOf(userOf(res), demo));
+  });
+
+  router.put('/api/me/language', signedIn(), async (req, res) => {
+    const input = validated(OWN_LANGUAGE, req.body);
+    if (!input.ok) return sendProblem(res, input);
+    const chosen = await chooseLanguage(parts, userOf(res).id, input.value.language);
+    if (!chosen.ok) return sendProblem(res, chosen);
+    res.json(meOf({ ...userOf(res), language: chosen.saved.language }, demo));
   });
 
   router.post('/api/setup', async (req, res) => {

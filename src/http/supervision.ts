@@ -55,6 +55,9 @@ export function supervisionRoutes(parts: Parts): Router {
   router.post('/api/leads/:id/not-spam', signedIn('supervisor'), once, (req, res) =>
     supervise(req, res, NOTHING, () => ({ verb: 'notSpam' })),
   );
+  router.post('/api/leads/:id/take-up', signedIn('supervisor'), once, (req, res) =>
+    supervise(req, res, NOTHING, () => ({ verb: 'takeUp' })),
+  );
   router.post('/api/leads/:id/reassign', signedIn('supervisor'), once, (req, res) =>
     supervise(req, res, BODIES.reassign, ({ agentId }) => ({ verb: 'reassign', agentId: agentId as string })),
   );

@@ -40,7 +40,11 @@ export async function setPresenceOf(
   agentId: string,
   { presence, reason }: { readonly presence: 'away' | 'offline'; readonly reason: string },
 ): Promise<{ ok: true; presence: DeskPresence } | Failure> {
-  if (!(await parts.agents.byId(agentId))) return failure('not-found', 'There is no such agent.');
+  const agent = await parts.agents.byId(agentId);
+  if (!agent) return failure('not-found', 'There is no such agent.');
+  // Away is of somebody who is here.
+  if (presence === 'away' && agent.presence === 'offline')
+    return failure('wrong-state', `${agent.name} is off shift, and nobody is there to be away.`);
   const set = { byId: supervisorId, note: reason };
   const isChanged = await parts.agents.setPresence(agentId, presence, 'setBySupervisor', parts.clock.now(), set);
   const after = { presence, reason };

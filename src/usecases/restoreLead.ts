@@ -18,17 +18,18 @@ interface Restoring {
   readonly brought: Brought;
   readonly promise?: CallbackPromise;
   readonly by: Actor;
-  readonly why: 'notSpam' | 'unmerged';
+  readonly why: 'notSpam' | 'takenUp' | 'unmerged';
   /** The leads that the inquiries may belong to so far. */
   readonly from: readonly string[];
 }
 
-/** V1: the lead was closed as spam and was none. Nothing happens when it was brought back before. */
-export async function reopenSpam(parts: Parts, leadId: string, byId: string | undefined): Promise<void> {
+/** V1, V20: the lead was closed as spam and was none, or is wanted again. Nothing happens when it was brought back before. */
+export async function reopenLead(parts: Parts, leadId: string, byId: string | undefined): Promise<void> {
   const closed = await parts.leads.byId(leadId);
   if (closed?.state !== 'closed' || closed.erased) return;
   const by: Actor = byId === undefined ? SYSTEM : { kind: 'supervisor', id: byId };
-  await liveOn(parts, closed, { brought: broughtOf(closed), by, why: 'notSpam', from: [closed.id] });
+  const why = closed.outcome === 'spam' ? 'notSpam' : 'takenUp';
+  await liveOn(parts, closed, { brought: broughtOf(closed), by, why, from: [closed.id] });
 }
 
 /** The identifier of the lead in which the closed one lives on. */

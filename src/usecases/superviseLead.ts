@@ -11,6 +11,7 @@ export type Supervision =
   | { readonly verb: 'requeue' }
   | { readonly verb: 'release' }
   | { readonly verb: 'notSpam' }
+  | { readonly verb: 'takeUp' }
   | { readonly verb: 'close'; readonly outcome: Outcome; readonly note?: string }
   | {
       readonly verb: 'callback';
@@ -34,7 +35,9 @@ export async function superviseLead(
     case 'release':
       return workLead(parts, leadId, { kind: action.verb, by });
     case 'notSpam':
-      return clearSpam(parts, leadId, by);
+      return bringBack(parts, leadId, { kind: 'notSpam', by });
+    case 'takeUp':
+      return bringBack(parts, leadId, { kind: 'takenUp', by });
     case 'close':
       return workLead(parts, leadId, {
         kind: 'close',
@@ -58,9 +61,11 @@ export async function superviseLead(
   }
 }
 
+type BringingBack = { readonly kind: 'notSpam' | 'takenUp'; readonly by: Actor };
+
 /** The closed lead comes back with where it lives on; without, that is still to happen within seconds. */
-async function clearSpam(parts: Parts, leadId: string, by: Actor): Promise<Worked> {
-  const cleared = await changeLead(parts, leadId, { kind: 'notSpam', by });
+async function bringBack(parts: Parts, leadId: string, event: BringingBack): Promise<Worked> {
+  const cleared = await changeLead(parts, leadId, event);
   if (!cleared.ok) return 'taken' in cleared ? failure('stale', 'This lead is changing. Try again.') : cleared;
   await deliverBetween(parts, leadId, cleared.effects);
   return { ok: true, lead: (await parts.leads.byId(leadId)) ?? cleared.lead };

@@ -6,7 +6,7 @@ import type { Parts } from '../ports.ts';
 import { deliver, deliverBy } from './deliverEffects.ts';
 import { sendTextBack } from './calls/textBack.ts';
 import { absorbLead, restoreMerged } from './absorbLead.ts';
-import { reopenSpam } from './restoreLead.ts';
+import { reopenLead } from './restoreLead.ts';
 
 const LEASE_MS = 30 * SECOND;
 const RETRY_MS = 5 * SECOND;
@@ -50,7 +50,7 @@ export async function deliverBetween(parts: Parts, leadId: string, effects: read
 async function run(parts: Parts, leadId: string, effect: BetweenLeads): Promise<void> {
   switch (effect.kind) {
     case 'reopen':
-      return reopenSpam(parts, leadId, effect.byId);
+      return reopenLead(parts, leadId, effect.byId);
     case 'absorb':
       return absorbLead(parts, leadId, effect.intoLeadId);
     case 'restore':

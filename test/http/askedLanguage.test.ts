@@ -1,5 +1,8 @@
 /** What is wrong is said in the language of the page that asks. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { Campaign, Wording } from '../../src/core/campaign.ts';
+import type { Parts } from '../../src/ports.ts';
+import type { LeadList } from '../../src/shared/api.ts';
 import { startService, type Service } from '../support/service.ts';
 
 let service: Service;
@@ -42,3 +45,32 @@ test.each([
     ...{ fields: { password: short }, mistakes: [{ path: 'password', code: 'tooShort', values: { limit: 10 } }] },
   });
 });
+
+test('[W11] the language chosen on a page is the account’s: campaigns are named in it, and a wrong one is refused', async () => {
+  const ana = await service.signIn('ana@demo.test');
+  const sam = await service.signIn('sam@demo.test');
+  const choose = (language: string) => ana.send('PUT', '/api/me/language', { language });
+  expect((await choose('fr')).status).toBe(422);
+  const chosen = await choose('ko');
+  expect(await chosen.json()).toMatchObject({ name: 'Ana Silva', language: 'ko' });
+  expect(await (await ana.get('/api/me')).json()).toMatchObject({ language: 'ko' });
+  expect(await (await sam.get('/api/me')).json()).toMatchObject({ language: 'en' });
+
+  await sam.send('PUT', '/api/me/language', { language: 'ko' });
+  await service.parts.campaigns.save(
+    await named(service.parts.campaigns, { en: 'Solar panels for your home', ko: '우리 집 태양광' }),
+  );
+  await fetch(`${service.url}/api/forms/demo/leads`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Jo', phone: '+12025550143', consent: { call: true } }),
+  });
+  const { leads } = (await (await sam.get('/api/leads')).json()) as LeadList;
+  expect(leads[0]?.campaign).toBe('우리 집 태양광');
+});
+
+async function named(campaigns: Parts['campaigns'], name: Wording): Promise<Campaign> {
+  const campaign = await campaigns.byFormKey('demo');
+  if (!campaign) throw new Error('the demo has a campaign');
+  return { ...campaign, name };
+}

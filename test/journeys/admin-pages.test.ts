@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import type { CampaignView, Invited } from '../../src/shared/admin.ts';
+import type { Me } from '../../src/shared/api.ts';
 import {
   describeInBrowser,
   overflow,
@@ -279,6 +280,38 @@ describeInBrowser('administration in a browser', () => {
     await page.getByLabel('What').selectOption('key');
     await page.locator('summary', { hasText: 'revoked' }).waitFor();
     expect(new URL(page.url()).search).toBe('?what=key');
+  });
+
+  test('[W11] the page is in the language that was chosen on it, at the next visit too', async () => {
+    const page = await open('/admin/business');
+    await page.getByRole('button', { name: '한국어' }).click();
+    await page.getByRole('heading', { name: '회사', exact: true }).waitFor();
+    const again = await open('/admin');
+    await again.getByRole('link', { name: '캠페인' }).first().waitFor();
+    await again.getByRole('button', { name: 'English' }).click();
+    await again.getByRole('link', { name: 'Campaigns' }).first().waitFor();
+    await expectTo(async () => (await robin.ask<Me>('GET', '/api/me')).language === 'en');
+    await Promise.all([page.close(), again.close()]);
+  });
+
+  test('a link to a part of the page leads the keyboard there', async () => {
+    const page = await open('/admin/business#hours');
+    await expectTo(() =>
+      page.evaluate(() => document.getElementById('hours')?.contains(document.activeElement) === true),
+    );
+    await page.close();
+  });
+
+  test('on a telephone the pages are behind a button, and Escape leads back to it', async () => {
+    const page = await open('/admin');
+    await page.setViewportSize({ width: 360, height: 740 });
+    const menu = page.getByRole('button', { name: 'Pages', exact: true });
+    await menu.click();
+    await page.getByRole('link', { name: 'Floor', exact: true }).waitFor();
+    await page.keyboard.press('Escape');
+    await expectFocus(menu);
+    expect(await page.getByRole('link', { name: 'Floor', exact: true }).isVisible()).toBe(false);
+    await page.close();
   });
 
   test('[A24] how long data is kept is chosen on a page, which warns of what the law asks for', async () => {

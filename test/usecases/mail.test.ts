@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Letter } from '../../src/core/mail/letter.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
 import type { Inquiry, SendResult } from '../../src/ports.ts';
+import { saveBusiness } from '../../src/usecases/admin/business.ts';
+import { makeLink } from '../../src/usecases/admin/people.ts';
 import { mergeLeads, unmergeLeads } from '../../src/usecases/mergeLeads.ts';
 import { receiptStatus } from '../../src/usecases/receiptStatus.ts';
 import { sendDueMails } from '../../src/usecases/mail/sendMails.ts';
@@ -114,6 +116,17 @@ test('[M12] a promise is told a moment after it was made, in the person’s own 
   world.pass(MINUTE);
   expect(await outgoing()).toEqual(['promiseMade']);
   expect(sent.at(-1)).toMatchObject({ dueAt, zone: NEW_YORK, triedBefore: false, receiptPath: '/r/rc_in_1' });
+});
+
+test('[M6] what is told without a person’s zone is told in the business’s, wherever its campaigns are', async () => {
+  const fields = { name: 'Brightroof', country: 'KR', language: 'en', zone: 'Asia/Seoul', hours: null } as const;
+  expect(await saveBusiness(world.parts, { id: 'sam' }, 0, fields)).toMatchObject({ ok: true });
+  await world.addAgent('ana');
+  const ana = await world.parts.users.byId('ana');
+  if (!ana) throw new Error('there is no Ana');
+  await makeLink(world.parts, ana, 'invitation', 'Robin');
+  await outgoing();
+  expect(sent.at(-1)).toMatchObject({ kind: 'invitation', zone: 'Asia/Seoul' });
 });
 
 test('[M12] of a promise that is moved and moved again only the newest is told, and no more than one in half an hour', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Lead } from '../../src/core/lead/lead.ts';
+import type { Lead, Outcome } from '../../src/core/lead/lead.ts';
 import { DEFAULT_RETENTION } from '../../src/core/retention.ts';
 import { DAY, SECOND } from '../../src/core/time.ts';
 import { applyRetention, RETENTION_SETTING } from '../../src/usecases/applyRetention.ts';
@@ -113,4 +113,35 @@ test('[V2] the receipt follows the lead in which its inquiry lives on', async ()
   expect((await receiptStatus(world.parts, 'rc_in_1'))?.status.step).toBe('received');
   await clear(id);
   expect((await receiptStatus(world.parts, 'rc_in_1'))?.status.step).toBe('finding');
+});
+
+describe('[V20] taken up again', () => {
+  const close = (id: string, outcome: Outcome) =>
+    superviseLead(world.parts, 'sam', id, { verb: 'close', outcome, note: 'By mistake' });
+  const takeUp = (id: string) => superviseLead(world.parts, 'sam', id, { verb: 'takeUp' });
+
+  test.each(['won', 'notInterested', 'wrongNumber', 'unreachable', 'expired'] as const)(
+    'closed as %s it stays closed, and what it held waits in a new lead, once',
+    async (outcome) => {
+      const id = await world.inquire();
+      await close(id, outcome);
+      expect(await takeUp(id)).toMatchObject({ ok: true, lead: { state: 'closed', outcome, continuedAs: `${id}_2` } });
+      expect(await lead(`${id}_2`)).toMatchObject({
+        ...{ state: 'waiting', previousLeadId: id, inquiries: [{ id: 'in_1' }], note: 'By mistake' },
+      });
+      expect(await kinds(id)).toContain('takenUp supervisor');
+      expect((await takeUp(id)).ok).toBe(true);
+      expect(await world.parts.leads.byId(`${id}_2_2`)).toBeNull();
+      expect(await checkConservation(world.parts)).toMatchObject({ unaccounted: 0 });
+    },
+  );
+
+  test('a wish not to be called stays, and an open lead is none to be taken up', async () => {
+    const id = await world.inquire();
+    expect(await takeUp(id)).toMatchObject({ ok: false, code: 'wrong-state' });
+    await close(id, 'doNotCall');
+    expect(await takeUp(id)).toMatchObject({ ok: false, code: 'wrong-state' });
+    const other = await spam();
+    expect(await takeUp(other)).toMatchObject({ ok: false, code: 'wrong-state' });
+  });
 });

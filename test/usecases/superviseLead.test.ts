@@ -114,6 +114,13 @@ describe('[V11] a supervisor sets an agent', () => {
     expect(await world.parts.agents.byId('ana')).not.toHaveProperty('presenceNote');
   });
 
+  test('who is off shift: nobody is there to be away', async () => {
+    await setPresenceOf(world.parts, 'sam', 'ana', { presence: 'offline', reason: 'Gone home' });
+    const set = await setPresenceOf(world.parts, 'sam', 'ana', { presence: 'away', reason: 'x' });
+    expect(set).toMatchObject({ ok: false, code: 'wrong-state' });
+    expect(await world.parts.agents.byId('ana')).toMatchObject({ presence: 'offline' });
+  });
+
   test('who is none: that is said', async () => {
     const set = await setPresenceOf(world.parts, 'sam', 'nobody', { presence: 'away', reason: 'x' });
     expect(set).toMatchObject({ ok: false, code: 'not-found' });

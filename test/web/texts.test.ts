@@ -1,6 +1,6 @@
 /** The sentences of a lead's history, the keys, and the supervisor's actions. */
 import { describe, expect, test } from '@jest/globals';
-import { OUTCOMES } from '../../src/core/lead/lead.ts';
+import { OUTCOMES, type Outcome } from '../../src/core/lead/lead.ts';
 import { ENTRY_KINDS } from '../../src/core/lead/timeline.ts';
 import { leadText } from '../../src/shared/text/lead.ts';
 import { translator } from '../../src/shared/text/index.ts';
@@ -52,16 +52,16 @@ test('every outcome has a word', () => {
   for (const outcome of OUTCOMES) expect(leadText).toHaveProperty([`outcome.${outcome}`]);
 });
 
-test('nothing takes a lead out of a conversation, and a closed one stays closed', () => {
-  expect([actionsFor({ state: 'talking' }), actionsFor({ state: 'closed', outcome: 'won' })]).toEqual([
-    ['note'],
-    ['note'],
-  ]);
+test('nothing takes a lead out of a conversation', () => {
+  expect(actionsFor({ state: 'talking' })).toEqual(['note']);
 });
 
-test('what was closed as spam can be taken back, once', () => {
-  const spam = { state: 'closed', outcome: 'spam' } as const;
-  expect([actionsFor(spam), actionsFor({ ...spam, continuedAs: 'ld_2' })]).toEqual([['notSpam', 'note'], ['note']]);
+test('what was closed is taken up again, or back when it was no spam: once, and not against a wish', () => {
+  const closed = (outcome: Outcome, continuedAs?: string) =>
+    actionsFor({ state: 'closed', outcome, ...(continuedAs !== undefined && { continuedAs }) });
+  expect([closed('spam'), closed('spam', 'ld_2')]).toEqual([['notSpam', 'note'], ['note']]);
+  expect([closed('won'), closed('won', 'ld_2')]).toEqual([['takeUp', 'note'], ['note']]);
+  expect([closed('doNotCall'), closed('merged'), closed('erased')]).toEqual([['note'], ['note'], ['note']]);
 });
 
 describe('a key', () => {

@@ -28,7 +28,7 @@ import { callbackDeadline, comeForward, enterQueue, giveUp, waitDeadline } from 
 import { legDeadline } from './ringing.ts';
 import { kept, SAME, type Context, type Step } from './step.ts';
 import { absorb, mergeInto, notDuplicate, unmerge } from './merging.ts';
-import { continued, notSpam, rejoin } from './restoring.ts';
+import { continued, notSpam, rejoin, takenUp } from './restoring.ts';
 import { cancelPromise, reassign, release, requeue } from './supervising.ts';
 
 /**
@@ -89,6 +89,8 @@ function decide(lead: Lead, event: LeadEvent, context: Context): Step {
       return cancelPromise(lead, event, context);
     case 'notSpam':
       return notSpam(lead, event, context);
+    case 'takenUp':
+      return takenUp(lead, event, context);
     case 'continued':
       return continued(lead, event, context);
     case 'rejoin':

@@ -74,6 +74,8 @@ export type LeadEvent =
   | { readonly kind: 'reassign'; readonly by: Actor; readonly agentId: string }
   /** A supervisor says that a lead closed as spam was none. */
   | { readonly kind: 'notSpam'; readonly by: Actor }
+  /** A supervisor says that a closed lead is wanted again. */
+  | { readonly kind: 'takenUp'; readonly by: Actor }
   /** The closed lead lives on in this one. */
   | { readonly kind: 'continued'; readonly by: Actor; readonly leadId: string }
   /** What a closed lead of the same person held comes to the open one. */

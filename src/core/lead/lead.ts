@@ -285,7 +285,7 @@ export interface LeadFacts {
   /** Leads with the same mail address and another number. Shown; never merged by itself. */
   readonly suspectedDuplicateIds: readonly string[];
   readonly note?: string;
-  /** When a supervisor said that this lead, closed as spam, was none; and the lead in which a closed one lives on. */
+  /** When a supervisor said that this lead was no spam, or took it up again; and the lead in which a closed one lives on. */
   readonly clearedAt?: Moment;
   readonly continuedAs?: string;
   /** The person was erased from it, as retention says: nothing of who it was is left. */

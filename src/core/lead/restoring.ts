@@ -1,10 +1,10 @@
 /**
- * A closed lead stays closed. When closing it was a mistake (it was no spam; two people were merged as one), what it
- * held lives on in another lead: a new one that knows the old one, or the person's open lead. The closed lead is told
+ * A closed lead stays closed. When closing it was a mistake (it was no spam; two people were merged as one), or it is
+ * wanted again, what it held lives on in another lead: a new one that knows the old one, or the person's open lead. The closed lead is told
  * where, so that each leads to the other.
  */
 import type { LeadEvent } from './events.ts';
-import type { Actor, Brought, CallbackPromise, Lead, LeadIn } from './lead.ts';
+import type { Actor, Brought, CallbackPromise, Lead, LeadIn, Outcome } from './lead.ts';
 import { acknowledgements, enterCallback, enterQueue, promiseMails } from './queueing.ts';
 import { kept, moved, refused, SAME, type Context, type Note, type Step } from './step.ts';
 
@@ -21,6 +21,22 @@ export function notSpam(lead: Lead, { by }: EventOf<'notSpam'>, { now }: Context
   if (lead.clearedAt !== undefined) return SAME;
   const effect = { kind: 'reopen', ...(by.id !== undefined && { byId: by.id }) } as const;
   return kept(lead, { clearedAt: now }, [{ kind: 'notSpam', by }], now, [effect]);
+}
+
+/** Outcomes that stay: a wish not to be called, who is somebody else's lead now, and who is nobody any more. */
+const STAYS_CLOSED: readonly Outcome[] = ['doNotCall', 'merged', 'erased', 'abandoned'];
+
+/** V20: a supervisor says that it was closed by mistake, or is wanted again. The effect makes the lead in which it lives on. */
+export function takenUp(lead: Lead, { by }: EventOf<'takenUp'>, { now }: Context): Step {
+  if (lead.state !== 'closed')
+    return refused('wrong-state', 'This lead is open, so there is nothing to take up again.');
+  if (lead.erased) return refused('wrong-state', ERASED);
+  if (lead.outcome === 'spam') return refused('wrong-state', 'It was closed as spam. Say that it was none.');
+  if (STAYS_CLOSED.includes(lead.outcome))
+    return refused('wrong-state', 'A lead that was closed with this outcome is not taken up again.');
+  if (lead.clearedAt !== undefined) return SAME;
+  const effect = { kind: 'reopen', ...(by.id !== undefined && { byId: by.id }) } as const;
+  return kept(lead, { clearedAt: now }, [{ kind: 'takenUp', by }], now, [effect]);
 }
 
 /** The closed lead learns in which lead it lives on. */
@@ -49,7 +65,7 @@ export interface Restored {
   readonly brought: Brought;
   readonly promise?: CallbackPromise;
   readonly by: Actor;
-  readonly why: 'notSpam' | 'unmerged';
+  readonly why: 'notSpam' | 'takenUp' | 'unmerged';
 }
 
 /** The change that makes the new lead: promised as before where a promise is still ahead, otherwise into the queue. */

@@ -49,6 +49,7 @@ export const ENTRY_KINDS = [
   'contactRefused',
   'promiseChanged',
   'notSpam',
+  'takenUp',
   'continued',
   'rejoined',
   'absorbed',

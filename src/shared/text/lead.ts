@@ -35,6 +35,7 @@ export const leadText = {
   'why.notReached': { en: 'The person was not reached', ko: '고객과 연결되지 않음' },
   'why.agreed': { en: 'Agreed with the person', ko: '고객과 합의한 시간' },
   'why.notSpam': { en: 'Was taken for spam by mistake', ko: '스팸으로 잘못 분류됨' },
+  'why.takenUp': { en: 'Was taken up again', ko: '다시 진행하기로 함' },
   'why.unmerged': { en: 'Was merged by mistake', ko: '잘못 병합됨' },
   'why.deskLost': { en: 'The desk did not answer any more', ko: '상담석이 응답하지 않음' },
   'why.wentAway': { en: 'The agent went away', ko: '상담원이 자리를 비움' },
@@ -161,6 +162,7 @@ export const leadText = {
   'timeline.contactRefused': { en: 'A contact was not permitted', ko: '연락이 허용되지 않음' },
   'timeline.promiseChanged': { en: 'The promise was changed', ko: '약속이 변경됨' },
   'timeline.notSpam': { en: 'It was no spam after all', ko: '스팸이 아닌 것으로 확인됨' },
+  'timeline.takenUp': { en: 'A supervisor took it up again', ko: '관리자가 다시 진행하기로 함' },
   'timeline.continued': { en: 'It lives on in another lead', ko: '다른 리드로 이어짐' },
   'timeline.rejoined': { en: 'What an earlier lead held came here', ko: '이전 리드의 내용이 합쳐짐' },
   'timeline.absorbed': { en: 'Another lead was merged into this one', ko: '다른 리드가 이 리드로 병합됨' },
@@ -226,6 +228,7 @@ export const leadText = {
 
   'action.requeue': { en: 'Put into the queue now', ko: '지금 대기열에 넣기' },
   'action.notSpam': { en: 'Not spam', ko: '스팸 아님' },
+  'action.takeUp': { en: 'Take up again', ko: '다시 진행' },
   'action.call': { en: 'Ring now', ko: '지금 연결' },
   'action.call.hint': {
     en: 'The callback comes forward to now and rings as soon as an agent is free, if the person may be called.',
@@ -318,6 +321,10 @@ export const leadText = {
   'action.notSpam.hint': {
     en: 'This lead stays closed. Its inquiry goes to a new lead, or to the person’s open one, and rings as any other.',
     ko: '이 리드는 종료된 채로 남습니다. 문의는 새 리드나 고객의 열린 리드로 옮겨져 다른 리드처럼 제안됩니다.',
+  },
+  'action.takeUp.hint': {
+    en: 'This lead stays closed. What it held goes to a new lead, or to the person’s open one, and rings as any other: if the person may be called.',
+    ko: '이 리드는 종료된 채로 남습니다. 내용은 새 리드나 고객의 열린 리드로 옮겨지고, 통화가 허용되면 다른 리드처럼 제안됩니다.',
   },
   'action.release.hint': {
     en: 'The owner loses the lead; it goes back into the queue.',

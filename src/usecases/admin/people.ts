@@ -6,6 +6,7 @@ import { checkSkills } from '../../core/administration/checkStaff.ts';
 import { isNumber } from '../../core/call/checkFlow.ts';
 import { mistake, type Mistake } from '../../core/administration/mistake.ts';
 import { isSame } from '../../core/administration/changedFields.ts';
+import type { Language } from '../../core/campaign.ts';
 import { failure, type Failure } from '../../core/errors.ts';
 import { DAY, HOUR } from '../../core/time.ts';
 import type { Named, Parts, PersonLink, User } from '../../ports.ts';
@@ -89,6 +90,13 @@ export function editPerson(
     const { agent: _agent, ...kept } = before;
     return { ...kept, ...rest, email: address, ...(agent && { agent }) };
   });
+}
+
+/** What somebody chooses on their pages for themselves: everything that is worded for them is in it from now on. */
+export async function chooseLanguage(parts: Parts, id: string, language: Language): Promise<Saved<PersonView>> {
+  const user = await parts.users.byId(id);
+  if (!user) return NOT_FOUND;
+  return changePerson(parts, { id }, id, user.version, 'edit', (before) => ({ ...before, language }));
 }
 
 /** At once: no sign-in, no desk, no lead in hand, no promise of their own. Names stay in the histories. */

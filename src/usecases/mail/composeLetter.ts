@@ -174,9 +174,9 @@ async function campaignName(parts: Parts, campaignId: string, language: Letter['
   return campaign ? wordingIn(campaign.name, language) : campaignId;
 }
 
-/** One business has one zone; its campaigns share it. */
+/** A business that has not said where it is has that of its first campaign. */
 async function businessZone(parts: Parts): Promise<string> {
-  return (await parts.campaigns.all())[0]?.hours.zone ?? 'UTC';
+  return (await parts.business.get())?.zone ?? (await parts.campaigns.all())[0]?.hours.zone ?? 'UTC';
 }
 
 function letter(value: Letter): Extract<Composed, { kind: 'letter' }> {

@@ -1,6 +1,8 @@
 /** What the server answers at an address. A repeated question keeps the former answer until the new one is there. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useStore } from '../base/createStore.ts';
 import { ask, type Trouble } from '../base/http.ts';
+import { languageKept } from '../base/ownLanguage.ts';
 
 export interface Asked<T> {
   readonly data: T | null;
@@ -13,6 +15,7 @@ export interface Asked<T> {
 export function useAnswer<T>(path: string): Asked<T> {
   const [state, setState] = useState<{ path: string; data: T | null; trouble: Trouble | null }>(nothing(path));
   const [round, setRound] = useState(0);
+  const kept = useStore(languageKept);
   useEffect(() => {
     let isWanted = true;
     void ask<T>(path).then((answer) => {
@@ -26,7 +29,7 @@ export function useAnswer<T>(path: string): Asked<T> {
     return () => {
       isWanted = false;
     };
-  }, [path, round]);
+  }, [path, round, kept]);
   const reload = useCallback(() => setRound((count) => count + 1), []);
   const put = useCallback((data: T) => setState({ path, data, trouble: null }), [path]);
   // The answer to another question is none.

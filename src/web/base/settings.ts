@@ -51,11 +51,6 @@ function storedLanguage(): Language | null {
   return stored === 'en' || stored === 'ko' ? stored : null;
 }
 
-/** The language of the signed-in person's account, unless they chose another one in this browser. */
-export function preferLanguage(preferred: Language): void {
-  if (storedLanguage() === null) language.set(preferred);
-}
-
 export function chooseLanguage(next: Language): void {
   write('language', next);
   language.set(next);

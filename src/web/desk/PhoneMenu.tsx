@@ -6,7 +6,7 @@ import { useText } from '../base/text.ts';
 import { Icon } from '../base/ui/Icon.tsx';
 import type { Softphone, SoftphoneState } from '../softphone/softphone.ts';
 import { usePhone } from './context.ts';
-import { useMenu } from './useMenu.ts';
+import { useMenu } from '../base/ui/useMenu.ts';
 
 const DOT: Readonly<Record<SoftphoneState['kind'], string>> = {
   off: '',

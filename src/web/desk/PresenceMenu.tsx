@@ -5,7 +5,7 @@ import { useStore } from '../base/createStore.ts';
 import { known, useText } from '../base/text.ts';
 import { useLine } from './context.ts';
 import { pendingFor } from './store.ts';
-import { useMenu } from './useMenu.ts';
+import { useMenu } from '../base/ui/useMenu.ts';
 
 const REASONS = ['break', 'meal', 'meeting', 'training', 'technical', 'other'] as const satisfies typeof AWAY_REASONS;
 const DOT: Readonly<Record<Presence, string>> = { available: 'dot-good', away: 'dot-warn', offline: '' };

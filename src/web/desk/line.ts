@@ -7,6 +7,7 @@ import type { Me } from '../../shared/api.ts';
 import { RECONNECTION, type DeskCalls, type DeskToServer, type Reply, type ServerToDesk } from '../../shared/desk.ts';
 import { createStore, type Store } from '../base/createStore.ts';
 import { ask } from '../base/http.ts';
+import { languageKept } from '../base/ownLanguage.ts';
 import { setServerNow } from '../base/serverClock.ts';
 import { FIRST_STATE, reduce, sendable, shownLead, type DeskEvent, type DeskReply, type DeskRequest } from './store.ts';
 import type { DeskState, PendingRequest } from './store.ts';
@@ -152,6 +153,11 @@ function reconnectOnWaking(socket: Socket<ServerToDesk, DeskToServer & DeskCalls
   window.addEventListener('online', connectNow);
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') connectNow();
+  });
+
+  // The snapshot has what the campaigns say in the other language.
+  languageKept.watch(() => {
+    if (socket.connected) socket.disconnect().connect();
   });
 
   let lastAt = Date.now();

@@ -99,7 +99,7 @@ function AgentLine({ agent, onSet }: { agent: FloorAgent; onSet: (agent: FloorAg
         </div>
       </td>
       <td>
-        {isOff && agent.activity === 'idle' ? (
+        {agent.presence !== 'available' && agent.activity === 'idle' ? (
           <span class="muted">–</span>
         ) : (
           <>

@@ -7,6 +7,7 @@ import { leadText } from '../../shared/text/lead.ts';
 import { useStore } from '../base/createStore.ts';
 import { whenOf } from '../base/format.ts';
 import { ask } from '../base/http.ts';
+import { languageKept } from '../base/ownLanguage.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
@@ -111,6 +112,7 @@ type Query = Readonly<Record<string, string>>;
 
 function useFound(query: Query | null): { list: LeadList | null; more: () => void } {
   const [list, setList] = useState<LeadList | null>(null);
+  const kept = useStore(languageKept);
   useEffect(() => {
     if (query === null) {
       setList(null);
@@ -126,7 +128,7 @@ function useFound(query: Query | null): { list: LeadList | null; more: () => voi
       isLatest = false;
       clearTimeout(timer);
     };
-  }, [query]);
+  }, [query, kept]);
   const more = () => {
     if (!list?.next || query === null) return;
     void find({ ...query, cursor: list.next }).then((found) => {

@@ -6,6 +6,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { io } from 'socket.io-client';
 import type { Floor } from '../../shared/api.ts';
 import { ask, type Trouble } from '../base/http.ts';
+import { languageKept } from '../base/ownLanguage.ts';
 import { setServerNow } from '../base/serverClock.ts';
 import { atMostEvery } from './atMostEvery.ts';
 
@@ -33,8 +34,10 @@ export function useFloor(): FloorView {
     socket.on('connect', reader.ask);
     const timer = setInterval(reader.ask, AT_LEAST_EVERY_MS);
     document.addEventListener('visibilitychange', reader.ask);
+    const unwatch = languageKept.watch(reader.ask);
     reader.ask();
     return () => {
+      unwatch();
       socket.disconnect();
       clearInterval(timer);
       reader.stop();

@@ -7,6 +7,7 @@ import { commonText } from '../../shared/text/common.ts';
 import { homeText } from '../../shared/text/home.ts';
 import { ask, type Trouble } from '../base/http.ts';
 import { useText } from '../base/text.ts';
+import { ShowPassword } from './ShowPassword.tsx';
 
 type Key = Extract<keyof typeof homeText, string>;
 
@@ -96,17 +97,8 @@ function Field({ field, wrong }: { field: OneTimeField; wrong: string | undefine
   const { name, label, hint, isOptional = false } = field;
   const isPassword = name === 'password';
   return (
-    <div class="field">
-      <div class="row-apart">
-        <label class="label" for={id}>
-          {t(label)}
-        </label>
-        {isPassword ? (
-          <button type="button" class="link-button small" aria-pressed={isShown} onClick={() => setShown(!isShown)}>
-            {t(isShown ? 'signIn.hide' : 'signIn.show')}
-          </button>
-        ) : null}
-      </div>
+    <div class={isPassword ? 'field field-password' : 'field'}>
+      <label for={id}>{t(label)}</label>
       <input
         id={id}
         class="input"
@@ -118,6 +110,7 @@ function Field({ field, wrong }: { field: OneTimeField; wrong: string | undefine
         aria-invalid={wrong !== undefined}
         aria-describedby={`${id}-hint`}
       />
+      {isPassword ? <ShowPassword isShown={isShown} onChange={setShown} /> : null}
       <span id={`${id}-hint`} class={wrong === undefined ? 'field-hint' : 'field-error'}>
         {wrong ?? (hint ? t(hint) : '')}
       </span>

@@ -5,6 +5,7 @@ import { commonText } from '../../shared/text/common.ts';
 import { homeText } from '../../shared/text/home.ts';
 import type { Trouble } from '../base/http.ts';
 import { useText } from '../base/text.ts';
+import { ShowPassword } from './ShowPassword.tsx';
 import { signIn } from './signIn.ts';
 
 /** Pairs that the types of an input allow. */
@@ -65,15 +66,8 @@ export function SignInForm({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
           autofocus
         />
       </div>
-      <div class="field">
-        <div class="row-apart">
-          <label class="label" for={`${id}-password`}>
-            {t('signIn.password')}
-          </label>
-          <button type="button" class="link-button small" aria-pressed={shown} onClick={() => setShown(!shown)}>
-            {t(shown ? 'signIn.hide' : 'signIn.show')}
-          </button>
-        </div>
+      <div class="field field-password">
+        <label for={`${id}-password`}>{t('signIn.password')}</label>
         <input
           id={`${id}-password`}
           ref={passwordRef}
@@ -82,6 +76,7 @@ export function SignInForm({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
           {...PASSWORD[shown ? 'shown' : 'hidden']}
           required
         />
+        <ShowPassword isShown={shown} onChange={setShown} />
       </div>
       <p class="field-error sign-in-error" role="alert">
         {complaint()}

@@ -15,9 +15,9 @@ import { AgentFields, CallbackFields, CloseFields, NoteFields, ReasonFields } fr
 import type { Action } from './actionsFor.ts';
 
 /** Actions that need no fields: a sentence says what will happen. */
-const BARE: readonly Action[] = ['requeue', 'call', 'release', 'notSpam'];
+const BARE: readonly Action[] = ['requeue', 'call', 'release', 'notSpam', 'takeUp'];
 const FINAL: readonly Action[] = ['close', 'cancel'];
-const PATHS: Partial<Record<Action, string>> = { notSpam: 'not-spam' };
+const PATHS: Partial<Record<Action, string>> = { notSpam: 'not-spam', takeUp: 'take-up' };
 
 interface Props {
   lead: DeskLead;

@@ -6,6 +6,7 @@ import { leadText } from '../../shared/text/lead.ts';
 import { useStore } from '../base/createStore.ts';
 import { whenOf } from '../base/format.ts';
 import { ask } from '../base/http.ts';
+import { languageKept } from '../base/ownLanguage.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
@@ -107,6 +108,7 @@ function Merged({ other, isBusy, onUndo }: { other: OtherNumber; isBusy: boolean
 
 function useDuplicates({ id, suspectedDuplicates }: DeskLead): readonly LeadRow[] {
   const [rows, setRows] = useState<readonly LeadRow[]>([]);
+  const kept = useStore(languageKept);
   useEffect(() => {
     let isLatest = true;
     if (suspectedDuplicates === 0) setRows([]);
@@ -118,6 +120,6 @@ function useDuplicates({ id, suspectedDuplicates }: DeskLead): readonly LeadRow[
     return () => {
       isLatest = false;
     };
-  }, [id, suspectedDuplicates]);
+  }, [id, suspectedDuplicates, kept]);
   return rows;
 }

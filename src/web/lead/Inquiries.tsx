@@ -6,6 +6,7 @@ import { leadText } from '../../shared/text/lead.ts';
 import { useStore } from '../base/createStore.ts';
 import { whenOf } from '../base/format.ts';
 import { ask } from '../base/http.ts';
+import { languageKept } from '../base/ownLanguage.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { known, useText } from '../base/text.ts';
@@ -72,6 +73,7 @@ function Agreed({ consent }: { consent: InquiryView['consent'] }) {
 /** Empty until it was read. Read anew when something more was sent. */
 function useDetails({ id, inquiries }: DeskLead): readonly InquiryView[] {
   const [details, setDetails] = useState<readonly InquiryView[]>([]);
+  const kept = useStore(languageKept);
   useEffect(() => {
     let isLatest = true;
     void ask<{ inquiries: readonly InquiryView[] }>(`/api/leads/${encodeURIComponent(id)}/inquiries`).then((answer) => {
@@ -80,6 +82,6 @@ function useDetails({ id, inquiries }: DeskLead): readonly InquiryView[] {
     return () => {
       isLatest = false;
     };
-  }, [id, inquiries.length]);
+  }, [id, inquiries.length, kept]);
   return details;
 }

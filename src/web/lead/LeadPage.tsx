@@ -4,7 +4,9 @@ import type { DecisionView } from '../../shared/api.ts';
 import type { DeskLead, TimelineItem } from '../../shared/desk.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { leadText } from '../../shared/text/lead.ts';
+import { useStore } from '../base/createStore.ts';
 import { ask, type Trouble } from '../base/http.ts';
+import { languageKept } from '../base/ownLanguage.ts';
 import { useText } from '../base/text.ts';
 import { Toasts } from '../base/ui/Toasts.tsx';
 import { TopBar } from '../base/ui/TopBar.tsx';
@@ -118,6 +120,7 @@ function useWhole(id: string): { whole: Whole | null; trouble: Trouble | null; r
         : { whole: before.whole, trouble: lead.trouble },
     );
   }, [id]);
+  const kept = useStore(languageKept);
   const read = useCallback(() => void readAll(), [readAll]);
   useEffect(() => {
     read();
@@ -125,6 +128,6 @@ function useWhole(id: string): { whole: Whole | null; trouble: Trouble | null; r
       if (document.visibilityState === 'visible') read();
     }, READ_EVERY_MS);
     return () => clearInterval(timer);
-  }, [read]);
+  }, [read, kept]);
   return { ...state, read };
 }

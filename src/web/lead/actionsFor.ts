@@ -1,7 +1,8 @@
 /** Which actions are offered in which state. The server decides in the end; this only leaves out what cannot work. */
 import type { LeadState, Outcome } from '../../core/lead/lead.ts';
 
-export type Action = 'requeue' | 'call' | 'reassign' | 'release' | 'callback' | 'cancel' | 'note' | 'close' | 'notSpam';
+export type Action =
+  ('requeue' | 'call' | 'reassign' | 'release' | 'callback' | 'cancel') | ('note' | 'close' | 'notSpam' | 'takeUp');
 
 const ACTIONS: Readonly<Record<LeadState, readonly Action[]>> = {
   waiting: ['reassign', 'callback', 'note', 'close'],
@@ -20,6 +21,11 @@ export interface Situation {
   readonly continuedAs?: string;
 }
 
+/** Whose wish, or whose lead, it no longer is to be brought back. */
+const STAYS_CLOSED: readonly Outcome[] = ['doNotCall', 'merged', 'erased', 'abandoned'];
+
 export function actionsFor({ state, outcome, continuedAs }: Situation): readonly Action[] {
-  return outcome === 'spam' && continuedAs === undefined ? ['notSpam', ...ACTIONS[state]] : ACTIONS[state];
+  if (state !== 'closed' || outcome === undefined || continuedAs !== undefined) return ACTIONS[state];
+  if (outcome === 'spam') return ['notSpam', ...ACTIONS[state]];
+  return STAYS_CLOSED.includes(outcome) ? ACTIONS[state] : ['takeUp', ...ACTIONS[state]];
 }

@@ -1,5 +1,5 @@
 /** `/admin/business`: name, country, language, zone and hours. Before the first save it starts from this browser's place. */
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import type { BusinessFields, BusinessView } from '../../../shared/admin.ts';
 import { adminText } from '../../../shared/text/admin.ts';
 import { adminBusinessText } from '../../../shared/text/adminBusiness.ts';
@@ -8,6 +8,7 @@ import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { toast } from '../../base/ui/Toasts.tsx';
 import { SelectField, TextField } from '../form/fields.tsx';
+import { focusField } from '../form/focusField.ts';
 import { Form } from '../form/Form.tsx';
 import { OFFICE_WEEK } from '../form/hours.ts';
 import { HolidaysField, WeekField } from '../form/HoursField.tsx';
@@ -16,6 +17,7 @@ import { CountryField, ownZone, ZoneField } from '../form/PlaceFields.tsx';
 import { useDraft, type Saved } from '../form/useDraft.ts';
 import { Loaded, Page } from '../parts/Page.tsx';
 import { useChangedBy } from '../parts/useChangedBy.ts';
+import { place } from '../route.ts';
 import { useAnswer } from '../useAnswer.ts';
 
 interface Answered {
@@ -51,6 +53,11 @@ function BusinessForm({ business }: { business: BusinessView | null }) {
   const [saved, setSaved] = useState(business);
   const changedBy = useChangedBy(saved);
   const ids = [useId(), useId()] as const;
+  useEffect(() => {
+    // Who followed a link to a part of the page goes on from there by keyboard.
+    const { section } = place.get();
+    if (section !== '') focusField(section);
+  }, []);
   const draft = useDraft<BusinessFields, BusinessView>({
     saved: business ? savedOf(business) : newBusiness(),
     savedOf,

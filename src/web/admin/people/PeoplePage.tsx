@@ -59,7 +59,7 @@ function PeopleTable({ people, ownId }: { people: readonly PersonView[]; ownId: 
             <thead>
               <tr>
                 <th>{t('column.person')}</th>
-                <th>{t('column.role')}</th>
+                <th class="wide-only">{t('column.role')}</th>
                 <th class="wide-only">{t('column.leads')}</th>
                 <th>{t('column.state')}</th>
               </tr>
@@ -75,8 +75,9 @@ function PeopleTable({ people, ownId }: { people: readonly PersonView[]; ownId: 
                     <div class="small muted">
                       <bdi>{person.email}</bdi>
                     </div>
+                    <div class="small narrow-only">{common(`role.${person.role}`)}</div>
                   </td>
-                  <td>{common(`role.${person.role}`)}</td>
+                  <td class="wide-only">{common(`role.${person.role}`)}</td>
                   <td class="wide-only">
                     {person.agent ? (
                       person.agent.languages.map((one) => common(`language.${one}`)).join(', ')

@@ -72,7 +72,7 @@ function Days({ kind, mayStay, least, most }: DaysProps) {
   const label = useLabel(kind);
   const { value, set, described } = useField<number | null>(kind);
   return (
-    <span class="row">
+    <span class="kept-line">
       <input
         {...(mayStay ? {} : { id: kind })}
         class="input input-number"

@@ -1,12 +1,15 @@
 /** The bar at the top of every page: where one is, where one may go, theme and language, signing out. */
 import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
 import type { Me } from '../../../shared/api.ts';
 import { commonText } from '../../../shared/text/common.ts';
 import { useStore } from '../createStore.ts';
 import { ask } from '../http.ts';
-import { chooseLanguage, chooseTheme, language, theme, type Theme } from '../settings.ts';
+import { chooseOwnLanguage } from '../ownLanguage.ts';
+import { chooseTheme, language, theme, type Theme } from '../settings.ts';
 import { useText } from '../text.ts';
 import { Icon } from './Icon.tsx';
+import { useMenu } from './useMenu.ts';
 
 const NEXT_THEME: Readonly<Record<Theme, Theme>> = { system: 'light', light: 'dark', dark: 'system' };
 const THEME_ICON = { system: 'auto', light: 'sun', dark: 'moon' } as const;
@@ -32,7 +35,7 @@ export function TopBar({
         <div class="grow" />
         {children}
         <ThemeButton />
-        <LanguageButton />
+        <LanguageButton isSignedIn={me !== null} />
         {me ? <SignOut name={me.name} /> : null}
       </header>
     </>
@@ -49,18 +52,38 @@ function Brand() {
   );
 }
 
+/** In a row; on a telephone behind a button. Whoever has one page only needs no list of pages. */
 function Nav({ me: { role, takesLeads } }: { me: Pick<Me, 'role' | 'takesLeads'> }) {
   const t = useText(commonText);
-  const link = (href: string, label: string) => (
-    <a href={href} aria-current={isHere(href) ? 'page' : undefined}>
-      {label}
-    </a>
-  );
+  const id = useId();
+  const { open, setOpen, ref, onKeyDown } = useMenu();
+  const pages = [
+    ...(role === 'agent' || takesLeads ? (['desk'] as const) : []),
+    ...(role === 'agent' ? [] : (['floor'] as const)),
+    ...(role === 'administrator' ? (['admin'] as const) : []),
+  ];
   return (
-    <nav aria-label={t('nav.label')}>
-      {role === 'agent' || takesLeads ? link('/desk', t('nav.desk')) : null}
-      {role === 'agent' ? null : link('/floor', t('nav.floor'))}
-      {role === 'administrator' ? link('/admin', t('nav.admin')) : null}
+    <nav aria-label={t('nav.label')} class={pages.length > 1 ? 'pages pages-several' : 'pages'}>
+      <div ref={ref} onKeyDown={onKeyDown}>
+        <button
+          type="button"
+          class="icon-button pages-menu"
+          aria-expanded={open}
+          aria-controls={id}
+          aria-label={t('nav.label')}
+          title={t('nav.label')}
+          onClick={() => setOpen(!open)}
+        >
+          <Icon name="menu" />
+        </button>
+        <div id={id} class={open ? 'pages-list pages-open' : 'pages-list'}>
+          {pages.map((name) => (
+            <a key={name} href={`/${name}`} aria-current={isHere(`/${name}`) ? 'page' : undefined}>
+              {t(`nav.${name}`)}
+            </a>
+          ))}
+        </div>
+      </div>
     </nav>
   );
 }
@@ -85,7 +108,7 @@ function ThemeButton() {
   );
 }
 
-function LanguageButton() {
+function LanguageButton({ isSignedIn }: { isSignedIn: boolean }) {
   const t = useText(commonText);
   const now = useStore(language);
   const other = now === 'en' ? 'ko' : 'en';
@@ -95,7 +118,7 @@ function LanguageButton() {
       class="icon-button"
       lang={other}
       title={t('language.switch')}
-      onClick={() => chooseLanguage(other)}
+      onClick={() => void chooseOwnLanguage(other, isSignedIn)}
     >
       {t('language.other')}
     </button>
