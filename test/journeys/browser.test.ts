@@ -204,7 +204,7 @@ describeInBrowser('in a browser', () => {
       .getByLabel('When (your time)')
       .fill(localInput(Date.now() + 5 * HOUR));
     await page.getByRole('dialog').getByRole('button', { name: 'Promise a time' }).click();
-    await page.getByText('Done.').waitFor();
+    await page.getByText(/^Promised for /).waitFor();
     await page.locator('.badge', { hasText: 'Callback promised' }).waitFor();
 
     const ana = await openDesk('ana@demo.test');
