@@ -49,18 +49,16 @@ function attend(line: DeskLine, softphone: Softphone): void {
   line.state.watch(look);
   softphone.state.watch(look);
   look();
-  whenHandedBack(() => {
-    const now = softphone.state.get();
-    const wasTaken = now.kind === 'failed' && now.why === 'elsewhere';
-    if (wasTaken && isOnShift(line.state.get()) && talkHere.get()) void softphone.connect();
-  });
 
-  // Another window took the telephone over: it comes along to the one in which the agent works.
-  window.addEventListener('focus', () => {
+  // Another window took the telephone over: it comes along to the one in which the agent works, and back from one that
+  // has no more use for it.
+  const takeBack = () => {
     const state = softphone.state.get();
     const isElsewhere = state.kind === 'failed' && state.why === 'elsewhere';
     if (isElsewhere && isOnShift(line.state.get()) && talkHere.get()) void softphone.connect();
-  });
+  };
+  window.addEventListener('focus', takeBack);
+  whenHandedBack(takeBack);
 
   // Leaving the page would end the call.
   window.addEventListener('beforeunload', (event) => {
