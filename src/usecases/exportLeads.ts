@@ -4,7 +4,7 @@
  */
 import type { Campaign, Language } from '../core/campaign.ts';
 import { contactQuestion } from '../core/callback/planPromise.ts';
-import { mayContact, type RefusalReason } from '../core/law/mayContact.ts';
+import { mayContact, permissionsIn, type RefusalReason } from '../core/law/mayContact.ts';
 import type { Lead } from '../core/lead/lead.ts';
 import type { Moment } from '../core/time.ts';
 import type { LeadQuery, Parts } from '../ports.ts';
@@ -59,6 +59,7 @@ export async function* exportLeads(
       yield rowOf(lead, campaign, language, {
         agent: owner === undefined ? '' : (names.get(owner) ?? owner),
         ...(await numberOf(parts, lead, campaign)),
+        ...permissionOf(lead, parts.clock.now()),
       });
     }
     cursor = page.next;
@@ -69,10 +70,9 @@ function rowOf(
   lead: Lead,
   campaign: Campaign,
   language: Language,
-  known: Pick<Row, 'agent' | 'phone' | 'phone_withheld'>,
+  known: Pick<Row, 'agent' | 'phone' | 'phone_withheld' | 'may_call' | 'consent_at'>,
 ): Row {
   const { zone } = campaign.hours;
-  const consent = lead.consents.at(-1);
   return {
     ...known,
     id: lead.id,
@@ -89,9 +89,15 @@ function rowOf(
     closed_at: lead.state === 'closed' ? iso(lead.closedAt) : '',
     callback_due_at: lead.promise ? iso(lead.promise.dueAt) : '',
     attempts: String(lead.attempts.length),
-    may_call: consent?.call || consent?.now ? 'yes' : 'no',
-    consent_at: consent ? iso(consent.at) : '',
     note: lead.note ?? '',
+  };
+}
+
+function permissionOf({ consents }: Lead, now: Moment): Pick<Row, 'may_call' | 'consent_at'> {
+  const permitted = permissionsIn(consents, now);
+  return {
+    may_call: permitted?.call || permitted?.now ? 'yes' : 'no',
+    consent_at: permitted ? iso(permitted.at) : '',
   };
 }
 

@@ -3,6 +3,7 @@
  * lead that goes and an effect that carries the rest to the other; an undo is the same the other way round.
  */
 import { failure, type Failure } from '../core/errors.ts';
+import { permissionsIn } from '../core/law/mayContact.ts';
 import type { LeadEvent } from '../core/lead/events.ts';
 import type { Actor, Lead } from '../core/lead/lead.ts';
 import { absorb, partFrom, whyNotMerge } from '../core/lead/merging.ts';
@@ -11,7 +12,7 @@ import type { Parts, User } from '../ports.ts';
 import type { MergePreview, MergeSide } from '../shared/api.ts';
 import { changeLead } from './changeLead.ts';
 import { campaignOf, contextOf } from './context.ts';
-import { presentConsent, presentNumber } from './present/brought.ts';
+import { presentNumber } from './present/brought.ts';
 import { presentRows } from './present/leadRow.ts';
 import { deliverBetween } from './sweepEffects.ts';
 import type { Worked } from './workLead.ts';
@@ -94,7 +95,7 @@ async function sideOf(parts: Parts, lead: Lead, user: Pick<User, 'language'>): P
     ...(telShown !== undefined && { telShown }),
     ...(whyNoTel !== undefined && { whyNoTel }),
     ...(lead.person.email !== undefined && { email: lead.person.email }),
-    consent: presentConsent(lead.consents),
+    consent: permissionsIn(lead.consents, parts.clock.now()),
     attempts: lead.attempts.filter(({ result }) => result !== 'reached').length,
   };
 }

@@ -105,6 +105,23 @@ function isOnDoNotCallList({ doNotCallSince, consents }: ContactQuestion): boole
   );
 }
 
+/** What the person permits by all consents that are in force, dated by the newest that permits anything; null without any. */
+export function permissionsIn(
+  consents: readonly Consent[],
+  now: Moment,
+): Pick<Consent, 'call' | 'now' | 'text' | 'email' | 'at'> | null {
+  if (consents.length === 0) return null;
+  const held = consents.filter((consent) => isInForce(consent, now));
+  const granting = held.filter(({ call, now: rightNow, text, email }) => call || rightNow || text || email);
+  return {
+    call: held.some(({ call }) => call),
+    now: held.some(({ now: rightNow }) => rightNow),
+    text: held.some(({ text }) => text),
+    email: held.some(({ email }) => email),
+    at: Math.max(...(granting.length > 0 ? granting : consents).map(({ at }) => at)),
+  };
+}
+
 function isInForce(consent: Consent, now: Moment): boolean {
   return consent.basis === undefined || now < consent.at + INQUIRY_BASIS_MS;
 }

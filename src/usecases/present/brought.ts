@@ -1,9 +1,9 @@
 /** What one number brought to a lead, for a viewer: the number as the law permits, consents, inquiries. */
 import type { Campaign, Language } from '../../core/campaign.ts';
 import { contactQuestion } from '../../core/callback/planPromise.ts';
-import { mayContact } from '../../core/law/mayContact.ts';
+import { mayContact, permissionsIn } from '../../core/law/mayContact.ts';
 import { activeParts } from '../../core/lead/holding.ts';
-import type { Brought, Consent, Lead } from '../../core/lead/lead.ts';
+import type { Brought, Lead } from '../../core/lead/lead.ts';
 import type { Parts } from '../../ports.ts';
 import type { DeskLead, OtherNumber } from '../../shared/desk.ts';
 import { contextOf } from '../context.ts';
@@ -33,14 +33,6 @@ export async function presentNumber(
   const verdict = mayContact(contactQuestion(lead, await contextOf(parts, campaign, tel)));
   if (!isReached && !verdict.allowed) return { whyNoTel: verdict.reason };
   return { tel, telShown: telShown ?? tel };
-}
-
-/** The newest consent on record; null without any. */
-export function presentConsent(consents: readonly Consent[]): DeskLead['consent'] {
-  const consent = consents.at(-1);
-  if (!consent) return null;
-  const { call, now, text, email, at } = consent;
-  return { call, now, text, email, at };
 }
 
 export function presentInquiries(
@@ -75,7 +67,7 @@ export async function presentOtherNumbers(
         ...(person.email !== undefined && { email: person.email }),
         ...(await presentNumber(parts, campaign, part, viewer)),
         ...(interest !== undefined && { interest: interestLabel(campaign, interest, viewer.language) }),
-        consent: presentConsent(consents),
+        consent: permissionsIn(consents, parts.clock.now()),
         inquiries: presentInquiries(campaign, inquiries, viewer.language),
         attempts: attempts.filter(({ result }) => result !== 'reached').length,
       };

@@ -1,10 +1,11 @@
 /** What a person may see of a lead, written out field by field. The number is shown only as the law permits. */
 import { outcomesOf, type Campaign, type Language } from '../../core/campaign.ts';
+import { permissionsIn } from '../../core/law/mayContact.ts';
 import type { CallbackPromise, Lead } from '../../core/lead/lead.ts';
 import type { Parts, StoredEntry } from '../../ports.ts';
 import type { DeskCall, DeskConsult, DeskLead, DeskOffer, DeskPromise, TimelineItem } from '../../shared/desk.ts';
 import { campaignOf } from '../context.ts';
-import { presentConsent, presentInquiries, presentNumber, presentOtherNumbers, type Viewer } from './brought.ts';
+import { presentInquiries, presentNumber, presentOtherNumbers, type Viewer } from './brought.ts';
 import { inLanguage, interestLabel } from './wording.ts';
 
 /** The lead for this viewer; the history only for whoever works with it. */
@@ -27,7 +28,7 @@ export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, know
     ...(lead.message !== undefined && { message: lead.message }),
     answers: presentAnswers(campaign, lead, viewer.language),
     source: lead.source,
-    consent: presentConsent(lead.consents),
+    consent: permissionsIn(lead.consents, parts.clock.now()),
     script: fillScript(inLanguage(campaign.script, lead.person.language), await scriptValues(parts, campaign, lead)),
     outcomes: outcomesOf(campaign),
     waitingSince: 'wait' in lead ? lead.wait.rankedFrom : lead.createdAt,

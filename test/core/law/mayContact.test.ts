@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  INQUIRY_BASIS_MS,
   INVITATION_MS,
   isInHours,
   mayContact,
   nextPermittedHour,
+  permissionsIn,
   permittedFrom,
   type ContactQuestion,
 } from '../../../src/core/law/mayContact.ts';
@@ -112,5 +114,28 @@ describe('whether a person may be rung', () => {
         },
       ),
     );
+  });
+});
+
+describe('what a person permits, as it is shown', () => {
+  const asked = { call: true, now: false, text: true, email: false };
+  const none = { call: false, now: false, text: false, email: false };
+
+  test('a permission outlives a later inquiry that was sent without it', () => {
+    const consents = [
+      { ...consentAt(NOON - DAY), ...asked },
+      { ...consentAt(NOON), ...none },
+    ];
+    expect(mayContact(question({ consents })).allowed).toBe(true);
+    expect(permissionsIn(consents, NOON)).toEqual({ ...asked, at: NOON - DAY });
+    expect(permissionsIn([], NOON)).toBeNull();
+    expect(permissionsIn(consents.slice(1), NOON)).toEqual({ ...none, at: NOON });
+  });
+
+  test('what is in force no longer is not shown as permitted, nor used', () => {
+    const consents = [{ ...consentAt(NOON - INQUIRY_BASIS_MS), ...none, call: true, basis: 'inquiry' as const }];
+    expect(mayContact(question({ consents }))).toMatchObject({ reason: 'no-permission' });
+    expect(permissionsIn(consents, NOON)).toMatchObject(none);
+    expect(permissionsIn(consents, NOON - 1)).toMatchObject({ call: true });
   });
 });
