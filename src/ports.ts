@@ -539,7 +539,11 @@ export interface CallStore {
   /** How many of the campaign's callers came from the line to an agent since then. */
   answeredSince(campaignId: string, since: Moment): Promise<number>;
   /** Calls that came in since then: of this number, and of its block. */
-  cameFrom(tel: string | undefined, campaignId: string, since: Moment): Promise<{ readonly ofCaller: number; readonly ofPrefix: number }>;
+  cameFrom(
+    tel: string | undefined,
+    campaignId: string,
+    since: Moment,
+  ): Promise<{ readonly ofCaller: number; readonly ofPrefix: number }>;
   /** The last calls of a number that are over, newest first: how long each was, in ms. */
   lastLengths(tel: string, before: Moment, limit: number): Promise<readonly number[]>;
   /** Calls of a campaign with a message or a recording from before then, oldest first; and those of persons who were erased. */
