@@ -72,6 +72,9 @@ describe('[K26] what is recorded', () => {
     await caller.waitFor('This call is recorded', WITHIN_MS);
     await hearing(caller, 'client:user_ana');
     await lab.until(async () => (await history('recorded')).length > 0, 'the history says so');
+    // Recordings are counted in whole seconds: one that ends at once has none.
+    const heardAt = Date.now();
+    await lab.until(() => Date.now() - heardAt > 1500, 'they talk for a moment');
     caller.hangUp();
     await ana.lead(({ state }) => state === 'wrapUp');
     const sam = await lab.demo.signIn('sam@demo.test');
