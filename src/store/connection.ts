@@ -13,7 +13,7 @@
  * Filters with operators are wrapped in `trusted({ $lt: now })`; without it mongoose turns them into `{ $eq: … }`.
  */
 import mongoose, { type Connection } from 'mongoose';
-import { guarded } from './plain.ts';
+import { guarded, SILENCE_MS } from './plain.ts';
 
 export { trusted } from 'mongoose';
 export type { Connection } from 'mongoose';
@@ -35,22 +35,37 @@ export const EMBEDDED_OPTIONS = { ...SCHEMA_OPTIONS, _id: false } as const;
 mongoose.set('sanitizeFilter', true);
 mongoose.set('strictQuery', 'throw');
 
-/** How long a call waits for a database that is not there. Twilio's own patience is 15 s, a person's about 3. */
-const SERVER_SELECTION_MS = 2500;
-/** How long a call waits for an answer from one that is there and says nothing. */
-const SILENCE_MS = 5000;
+/** How long a call waits: ms; 0 is without end. */
+interface Patience {
+  /** For a database that is not there. The driver tries again for up to half a second before it knows. */
+  readonly reach: number;
+  /** For the answer of one that is there and says nothing. */
+  readonly silence: number;
+  /** For the answer to "are you there?". */
+  readonly heartbeat: number;
+}
+
+/** A person waits about 3 s, Twilio 15. */
+const PATIENCE: Patience = { reach: 2000, silence: SILENCE_MS, heartbeat: 2000 };
+/** For whoever builds an index over a million documents: the answer comes when it is built. */
+const BUILDERS_PATIENCE: Patience = { reach: 2000, silence: 0, heartbeat: 0 };
+
+/** A second connection for migrations and index builds, whose answers may take minutes. Otherwise as `connect`. */
+export function connectToBuild(uri: string): Promise<Connection> {
+  return connect(uri, BUILDERS_PATIENCE);
+}
 
 /** Connects, or throws StoreUnavailable. */
-export async function connect(uri: string): Promise<Connection> {
+export async function connect(uri: string, patience: Patience = PATIENCE): Promise<Connection> {
   const connection = mongoose.createConnection(uri, {
     dbName: databaseName(uri),
     bufferCommands: false,
     autoIndex: false,
     autoCreate: false,
-    serverSelectionTimeoutMS: SERVER_SELECTION_MS,
-    connectTimeoutMS: SERVER_SELECTION_MS,
-    waitQueueTimeoutMS: SERVER_SELECTION_MS,
-    socketTimeoutMS: SILENCE_MS,
+    serverSelectionTimeoutMS: patience.reach,
+    connectTimeoutMS: patience.heartbeat,
+    waitQueueTimeoutMS: patience.reach,
+    socketTimeoutMS: patience.silence,
     heartbeatFrequencyMS: 2000,
     writeConcern: { w: 'majority', journal: true },
     readPreference: 'primary',

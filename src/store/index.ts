@@ -7,7 +7,7 @@ import { auditStore } from './audit.ts';
 import { callStore } from './calls.ts';
 import { campaignStores } from './campaigns.ts';
 import { databaseClock } from './clock.ts';
-import { connect, provesWritable, type Connection } from './connection.ts';
+import { connect, connectToBuild, provesWritable, type Connection } from './connection.ts';
 import { decisionStore } from './decisions.ts';
 import { doNotCallStore } from './doNotCall.ts';
 import { floorStore } from './floor.ts';
@@ -67,7 +67,12 @@ export async function openStores(uri: string, log: Log): Promise<Stores> {
       mails: mailStore(connection, random),
       calls: callStore(connection),
     };
-    await migrate(connection, { settings, clock, log, holder: parts.random.id('node') });
+    const builder = await connectToBuild(uri);
+    try {
+      await migrate(connection, builder, { settings, clock, log, holder: parts.random.id('node') });
+    } finally {
+      await builder.close();
+    }
     return {
       parts,
       connection,

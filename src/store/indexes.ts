@@ -10,7 +10,7 @@
 import type { Connection, Model } from 'mongoose';
 import { PlainError } from '../core/errors.ts';
 import type { Log } from '../ports.ts';
-import { guarded } from './plain.ts';
+import { guarded, guardedBuild } from './plain.ts';
 
 /** What makes an index what it is. */
 interface IndexShape {
@@ -31,8 +31,11 @@ export interface IndexDifferences {
 const INDEX_GONE = 27;
 const DUPLICATE_KEY = 11_000;
 
-/** Makes the indexes of this connection's models what their schemas declare; an error that says what to do when it may not. */
-export async function ensureIndexes(connection: Connection, log: Log): Promise<void> {
+/**
+ * Makes the indexes of this connection's models what their schemas declare; an error that says what to do when it may
+ * not. They are built over `builder`, a connection of `connectToBuild`: a large table takes its time.
+ */
+export async function ensureIndexes(connection: Connection, builder: Connection, log: Log): Promise<void> {
   for (const model of Object.values(connection.models)) {
     await guarded(() => model.createCollection());
     const { missing, changed, surplus } = await indexDifferences(model);
@@ -40,10 +43,11 @@ export async function ensureIndexes(connection: Connection, log: Log): Promise<v
     const locked = changed.find(({ declared, present }) => declared.unique || present.unique);
     if (locked) throw new PlainError(whatToDo(collection, locked.declared, locked.present));
     for (const { declared, present } of changed) {
-      await drop(model, present.name);
+      await drop(builder, collection, present.name);
       log.warn({ collection, index: declared.name, was: present, is: declared }, 'an index had changed: built anew');
     }
-    for (const shape of [...missing, ...changed.map(({ declared }) => declared)]) await build(model, shape);
+    for (const shape of [...missing, ...changed.map(({ declared }) => declared)])
+      await build(builder, collection, shape);
     if (missing.length > 0) log.info({ collection, indexes: missing.map(({ name }) => name) }, 'indexes built');
     for (const { name, key, unique } of surplus) {
       log.warn({ collection, index: name, key, unique }, 'an index that this program does not declare is left alone');
@@ -99,16 +103,16 @@ function identity({ key, partial }: IndexShape): string {
   return JSON.stringify([key, partial ?? null]);
 }
 
-async function drop(model: Connection['models'][string], name: string): Promise<void> {
+async function drop(builder: Connection, collection: string, name: string): Promise<void> {
   try {
-    await guarded(() => model.collection.dropIndex(name));
+    await guardedBuild(() => builder.collection(collection).dropIndex(name));
   } catch (error) {
     // Another node that starts now was faster.
     if ((error as { code?: unknown }).code !== INDEX_GONE) throw error;
   }
 }
 
-async function build(model: Connection['models'][string], shape: IndexShape): Promise<void> {
+async function build(builder: Connection, collection: string, shape: IndexShape): Promise<void> {
   const { name, key, unique, sparse, partial, expireAfterSeconds } = shape;
   const options = {
     name,
@@ -118,11 +122,11 @@ async function build(model: Connection['models'][string], shape: IndexShape): Pr
     ...(expireAfterSeconds !== undefined && { expireAfterSeconds }),
   };
   try {
-    await guarded(() => model.collection.createIndex(key as Record<string, 1 | -1>, options, {}));
+    await guardedBuild(() => builder.collection(collection).createIndex(key as Record<string, 1 | -1>, options, {}));
   } catch (error) {
     if ((error as { code?: unknown }).code !== DUPLICATE_KEY) throw error;
     throw new PlainError(
-      `The unique index ${name} of ${model.collection.name} cannot be built: documents share the same ` +
+      `The unique index ${name} of ${collection} cannot be built: documents share the same ` +
         `${Object.keys(key).join(', ')}. Find and mend them, then start again.`,
       { cause: error },
     );

@@ -31,7 +31,7 @@ export const MIGRATIONS: readonly Migration[] = [
 
 const KEY = 'schemaVersion';
 const LEASE = 'migrations';
-/** Renewed before every step; a step that takes longer may be made twice at once, which is harmless. */
+/** Renewed while it is held. */
 const LEASE_MS = 60 * SECOND;
 const ASK_AGAIN_MS = 200;
 
@@ -43,8 +43,10 @@ export interface MigrationParts {
   readonly holder: string;
 }
 
+/** Asks over `connection`, and changes over `builder`, a connection of `connectToBuild`. */
 export async function migrate(
   connection: Connection,
+  builder: Connection,
   parts: MigrationParts,
   migrations: readonly Migration[] = MIGRATIONS,
 ): Promise<void> {
@@ -53,18 +55,20 @@ export async function migrate(
   const newest = newestVersion(migrations);
   refuseNewer(await schemaVersion(settings), newest);
   while (!(await lease())) await delay(ASK_AGAIN_MS);
+  // Kept while a step takes its time. A step made twice at once is harmless, so a renewal that fails is too.
+  const renewing = setInterval(() => void lease().catch(() => undefined), LEASE_MS / 3);
   try {
     // Asked again: whoever had the lease before has migrated meanwhile.
     const version = await schemaVersion(settings);
     refuseNewer(version, newest);
     for (const migration of inOrder(migrations).filter((each) => each.version > version)) {
-      await lease();
-      await migration.up(connection);
+      await migration.up(builder);
       await settings.set(KEY, migration.version);
       log.info({ version: migration.version, why: migration.why }, 'database migrated');
     }
-    await ensureIndexes(connection, log);
+    await ensureIndexes(connection, builder, log);
   } finally {
+    clearInterval(renewing);
     await settings.release(LEASE, holder).catch(() => undefined);
   }
 }

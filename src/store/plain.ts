@@ -44,15 +44,42 @@ function define(target: object, key: string, value: unknown): void {
   Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });
 }
 
+/** How long the driver waits for an answer once it has asked. */
+export const SILENCE_MS = 5000;
 /**
- * Runs one call of the driver. A store that cannot be reached, or did not answer in time, becomes StoreUnavailable: the
- * outcome of a write is then unknown, and only doing it again under the same key is safe. Other errors pass.
+ * When a call is given up whatever the driver does. It has limits of its own, but a command that is written in the very
+ * turn in which its socket dies waits for a `drain` that never comes, and no limit of the driver counts there.
  */
-export async function guarded<T>(call: () => PromiseLike<T>): Promise<T> {
+const LONGEST_MS = SILENCE_MS + 1000;
+
+/**
+ * Runs one call of the driver, which may take `withinMs`. A store that cannot be reached, or did not answer in time,
+ * becomes StoreUnavailable: the outcome of a write is then unknown, and only doing it again under the same key is safe.
+ * Other errors pass.
+ */
+export async function guarded<T>(call: () => PromiseLike<T>, withinMs = LONGEST_MS): Promise<T> {
   try {
-    return await call();
+    return await within(withinMs, call());
   } catch (error) {
     throw isUnavailable(error) ? new StoreUnavailable('The database did not answer.', { cause: error }) : error;
+  }
+}
+
+/** As `guarded`, however long it takes: for a connection made by `connectToBuild`. */
+export function guardedBuild<T>(call: () => PromiseLike<T>): Promise<T> {
+  return guarded(call, Infinity);
+}
+
+async function within<T>(ms: number, answer: PromiseLike<T>): Promise<T> {
+  if (ms === Infinity) return answer;
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new StoreUnavailable(`The database did not answer within ${ms} ms.`)), ms);
+  });
+  try {
+    return await Promise.race([answer, tooLate]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -40,6 +40,12 @@ test('[O12] a database that went away is StoreUnavailable, and is found again by
   expect(await guarded(() => things().findOne({}).lean().exec())).toMatchObject({ name: 'kept' });
 });
 
+test('[O12] a call that the driver forgot is StoreUnavailable as well, and says what it waited', async () => {
+  const forgotten = () => new Promise<never>(() => undefined);
+  await expect(guarded(forgotten, 50)).rejects.toThrow(StoreUnavailable);
+  await expect(guarded(forgotten, 50)).rejects.toThrow('within 50 ms');
+});
+
 test('[O13] an operator that came from outside is a value, not an operator', async () => {
   await things().create([{ _id: 'a', name: 'secret', size: 1 }]);
   await expect(
@@ -62,8 +68,8 @@ test('[O13] a field that no schema knows is refused, in a document and in a filt
 
 test('[O14] indexes are made at the start; losing to one is a normal answer that names it', async () => {
   things();
-  await ensureIndexes(connection, silentLog());
-  await ensureIndexes(connection, silentLog());
+  await ensureIndexes(connection, connection, silentLog());
+  await ensureIndexes(connection, connection, silentLog());
   await things().create([{ _id: 'a', name: 'one' }]);
   const result = await guardedClaim(() => things().create([{ _id: 'b', name: 'one' }]));
   expect(result).toEqual({ duplicate: { name: 1 }, value: { name: 'one' } });

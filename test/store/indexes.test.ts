@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Schema } from 'mongoose';
+import { once } from 'node:events';
+import { createConnection, createServer, type AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { SECOND } from '../../src/core/time.ts';
 import type { Log } from '../../src/ports.ts';
 import { connect, SCHEMA_OPTIONS, type Connection } from '../../src/store/connection.ts';
 import { ensureIndexes, indexDifferences } from '../../src/store/indexes.ts';
@@ -33,10 +37,10 @@ const things = () => modelOf(connection, 'Thing', SCHEMA, 'things');
 
 test('[U4] missing indexes are built and said; a second start finds nothing to do', async () => {
   const model = things();
-  await ensureIndexes(connection, log);
+  await ensureIndexes(connection, connection, log);
   expect(said).toMatchObject([{ message: 'indexes built', fields: { indexes: ['name_1', 'sizes', 'large', 'at_1'] } }]);
   expect(await indexDifferences(model)).toEqual({ missing: [], changed: [], surplus: [] });
-  await ensureIndexes(connection, log);
+  await ensureIndexes(connection, connection, log);
   expect(said).toHaveLength(1);
 });
 
@@ -52,7 +56,7 @@ test.each([
   const model = things();
   await model.createCollection();
   await model.collection.createIndex(key, options, {});
-  await ensureIndexes(connection, log);
+  await ensureIndexes(connection, connection, log);
   expect(said).toContainEqual(expect.objectContaining({ level: 'warn', message: 'an index had changed: built anew' }));
   expect(await indexDifferences(model)).toEqual({ missing: [], changed: [], surplus: [] });
 });
@@ -61,12 +65,12 @@ test('[U4] a unique index that changed is not touched: the start ends and says w
   const model = things();
   await model.createCollection();
   await model.collection.createIndex({ name: 1 }, { name: 'name_1' }, {});
-  await expect(ensureIndexes(connection, log)).rejects.toThrow(
+  await expect(ensureIndexes(connection, connection, log)).rejects.toThrow(
     /stop every node, drop it \(db\.things\.dropIndex\('name_1'\)\), and start again/,
   );
   expect((await indexDifferences(model)).changed).toHaveLength(1);
   await model.collection.dropIndex('name_1');
-  await ensureIndexes(connection, log);
+  await ensureIndexes(connection, connection, log);
 });
 
 test('[U4] a unique index over documents that share its key is named, with the fields', async () => {
@@ -75,7 +79,7 @@ test('[U4] a unique index over documents that share its key is named, with the f
     { _id: 'b', name: 'same' },
   ]);
   things();
-  await expect(ensureIndexes(connection, log)).rejects.toThrow(
+  await expect(ensureIndexes(connection, connection, log)).rejects.toThrow(
     'The unique index name_1 of things cannot be built: documents share the same name.',
   );
 });
@@ -84,7 +88,7 @@ test('[U4] an index that nobody declares is left alone, and said', async () => {
   const model = things();
   await model.createCollection();
   await model.collection.createIndex({ colour: 1 }, { name: 'by_hand' }, {});
-  await ensureIndexes(connection, log);
+  await ensureIndexes(connection, connection, log);
   expect(said).toContainEqual({
     ...{ level: 'warn', message: 'an index that this program does not declare is left alone' },
     fields: { collection: 'things', index: 'by_hand', key: { colour: 1 }, unique: false },
@@ -103,3 +107,51 @@ test('[U4] every index that the stores declare is there after a start', async ()
     await stores.close();
   }
 });
+
+test('[U4] a build that takes longer than any call may is waited for, and the start goes on', async () => {
+  if (database.isReal) return;
+  const slow = await slowBuilds(database.uri, 7 * SECOND);
+  const began = performance.now();
+  const stores = await openStores(slow.uri, log);
+  try {
+    expect(performance.now() - began).toBeGreaterThan(7 * SECOND);
+    expect(said).toContainEqual(expect.objectContaining({ message: 'indexes built' }));
+    for (const model of Object.values(stores.connection.models))
+      expect((await indexDifferences(model)).missing).toEqual([]);
+  } finally {
+    await stores.close();
+    await slow.stop();
+  }
+});
+
+/** A way to the database on which the first answer to `createIndexes` comes late, as it does for a large table. */
+async function slowBuilds(uri: string, ms: number): Promise<{ readonly uri: string; stop(): Promise<void> }> {
+  const [, host = '', rest = ''] = /^mongodb:\/\/([^/]*)(\/.*)$/.exec(uri) ?? [];
+  let isLate = false;
+  const relay = createServer((near) => {
+    const far = createConnection(decodeURIComponent(host));
+    let waits = Promise.resolve();
+    near.on('data', (asked) => {
+      if (!isLate && asked.includes('createIndexes')) {
+        isLate = true;
+        waits = delay(ms);
+      }
+      far.write(asked);
+    });
+    far.on('data', (answer) => void waits.then(() => near.write(answer)));
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const)
+      from.on('error', () => undefined).on('close', () => to.destroy());
+  });
+  await once(relay.listen(0, '127.0.0.1'), 'listening');
+  const { port } = relay.address() as AddressInfo;
+  return {
+    uri: `mongodb://127.0.0.1:${port}${rest}`,
+    async stop() {
+      relay.close();
+      await once(relay, 'close');
+    },
+  };
+}

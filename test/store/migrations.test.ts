@@ -43,26 +43,29 @@ describe('a list of migrations', () => {
   });
 
   test('[O14] runs in order, each once; a newer database is left alone', async () => {
-    await migrate(connection, parts, [step(1)]);
-    await migrate(connection, parts, [step(3), step(1), step(2)]);
-    await migrate(connection, parts, [step(1), step(2), step(3)]);
+    await migrate(connection, connection, parts, [step(1)]);
+    await migrate(connection, connection, parts, [step(3), step(1), step(2)]);
+    await migrate(connection, connection, parts, [step(1), step(2), step(3)]);
     expect(ran).toEqual(['1', '2', '3']);
-    await expect(migrate(connection, parts, [step(1)])).rejects.toThrow(/newer Leadbell/);
+    await expect(migrate(connection, connection, parts, [step(1)])).rejects.toThrow(/newer Leadbell/);
   });
 
   test('[U3] one that was cut off is made again at the next start, and those before it are not', async () => {
     let isCut = true;
     const cut = step(2, () => (isCut ? Promise.reject(new Error('cut off')) : Promise.resolve()));
-    await expect(migrate(connection, parts, [step(1), cut, step(3)])).rejects.toThrow('cut off');
+    await expect(migrate(connection, connection, parts, [step(1), cut, step(3)])).rejects.toThrow('cut off');
     expect(await schemaVersion(parts.settings)).toBe(1);
     isCut = false;
-    await migrate(connection, parts, [step(1), cut, step(3)]);
+    await migrate(connection, connection, parts, [step(1), cut, step(3)]);
     expect(ran).toEqual(['1', '2', '2', '3']);
   });
 
   test('[U3] two nodes that start at once migrate one after the other', async () => {
     const other = { ...parts, holder: 'node_2' };
-    await Promise.all([migrate(connection, parts, [step(1), step(2)]), migrate(connection, other, [step(1), step(2)])]);
+    await Promise.all([
+      migrate(connection, connection, parts, [step(1), step(2)]),
+      migrate(connection, connection, other, [step(1), step(2)]),
+    ]);
     expect(ran).toEqual(['1', '2']);
   });
 });
@@ -79,7 +82,7 @@ describe.each(versions)('data of %s', (file) => {
     expect(await schemaVersion(settings)).toBe(newestVersion());
     const before = await dump(world.connection);
     await settings.set('schemaVersion', Number(/\d+/.exec(file)?.[0]));
-    await migrate(world.connection, { settings, clock, log: silentLog(), holder: 'again' });
+    await migrate(world.connection, world.connection, { settings, clock, log: silentLog(), holder: 'again' });
     expect(await dump(world.connection)).toEqual(before);
   });
 
