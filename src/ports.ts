@@ -581,10 +581,11 @@ export interface Phone {
   /** Makes a call ask again what it hears now. `gone`: it is over. */
   refresh(call: { readonly id: string; readonly sid: string }): Promise<'done' | 'gone'>;
   end(sid: string): Promise<'done' | 'gone'>;
+  /** `coachSid`: the one leg that hears this one; null for everybody. */
   setVoice(
     conference: string,
     sid: string,
-    voice: { readonly onHold?: boolean; readonly muted?: boolean },
+    voice: { readonly onHold?: boolean; readonly muted?: boolean; readonly coachSid?: string | null },
   ): Promise<'done' | 'gone'>;
   /** Sends keys into a conference, heard by this leg. */
   sendKeys(conference: string, sid: string, callId: string, keys: string): Promise<'done' | 'gone'>;

@@ -35,8 +35,13 @@ export const callPaths: readonly RouteDoc[] = [
   },
   ...COACHING.map((mode): RouteDoc => ({
     ...{ method: 'post', path: `/api/leads/:id/${mode}`, who: 'supervisor' },
-    summary: `Rings your telephone; answering it joins the conversation (${mode}).`,
+    summary: `Rings your telephone; answering it joins the conversation (${mode}). Who is in it goes on so, unrung.`,
     headers: { 'Idempotency-Key': 'Any; repeating has the effect of once.' },
-    responses: { 200: 'It rings.', 401: 'Sign in first.', 403: 'Not for your role.', 409: 'Nobody is talking.' },
+    responses: {
+      200: 'It rings, or you take part so now.',
+      401: 'Sign in first.',
+      403: 'Not for your role.',
+      409: 'Nobody is talking.',
+    },
   })),
 ];

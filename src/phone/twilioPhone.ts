@@ -54,7 +54,7 @@ export function twilioPhone(options: PhoneOptions): Phone {
   const updated = (
     conference: string,
     sid: string,
-    update: { hold?: boolean; holdUrl?: string; muted?: boolean; announceUrl?: string },
+    update: { hold?: boolean; muted?: boolean; announceUrl?: string; coaching?: boolean; callSidToCoach?: string },
   ) => client.conferences(conference).participants(sid).update(update);
 
   return {
@@ -81,10 +81,12 @@ export function twilioPhone(options: PhoneOptions): Phone {
     refresh: ({ id, sid }) =>
       unlessGone(() => client.calls(sid).update({ url: url(CALL_PATHS.now(id)), method: 'POST' })),
     end: (sid) => unlessGone(() => client.calls(sid).update({ status: 'completed' })),
-    setVoice: (name, sid, { onHold, muted }) =>
+    setVoice: (name, sid, { onHold, muted, coachSid }) =>
       inConference(name, sid, {
         ...(onHold !== undefined && { hold: onHold }),
         ...(muted !== undefined && { muted }),
+        ...(coachSid === null && { coaching: false }),
+        ...(typeof coachSid === 'string' && { coaching: true, callSidToCoach: coachSid }),
       }),
     sendKeys: (name, sid, callId, keys) =>
       inConference(name, sid, { announceUrl: url(CALL_PATHS.tones(callId, keys)) }),

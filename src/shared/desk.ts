@@ -97,6 +97,8 @@ export interface DeskCall {
   readonly mayBeMailbox: boolean;
   readonly onHold: boolean;
   readonly muted: boolean;
+  /** Supervisors whom everybody hears, by name. Who listens or whispers is not among them. */
+  readonly joined: readonly string[];
   readonly result?: 'noAnswer' | 'busy' | 'voicemail' | 'failed';
   /** A colleague who is called in; `isThere` once they took the call and can be handed it. */
   readonly consult?: { readonly name: string; readonly isThere: boolean };

@@ -6,7 +6,8 @@ import type { Campaign, Language } from '../core/campaign.ts';
 import type { Lead } from '../core/lead/lead.ts';
 import type { LeadChange } from '../core/lead/step.ts';
 import type { Parts } from '../ports.ts';
-import type { OfferEndReason } from '../shared/desk.ts';
+import type { DeskLead, OfferEndReason } from '../shared/desk.ts';
+import { campaignOf } from './context.ts';
 import { presentConsult, presentLead, presentOffer } from './present/lead.ts';
 
 export async function tellDesks(
@@ -18,18 +19,13 @@ export async function tellDesks(
   if (lead.state === 'offered') await tellOffers(parts, campaign, before, lead);
   if (before?.state === 'offered') await tellOfferEnds(parts, before, { lead, entries });
 
-  const owner = 'owner' in lead ? lead.owner.agentId : undefined;
+  const owner = ownerOf(lead);
   const lastOwner = before && 'owner' in before ? before.owner.agentId : undefined;
   if (owner !== undefined) {
     const isConsultMissed = entries.some(({ kind }) => kind === 'consultMissed');
     parts.desk.lead(owner, {
       ...(isConsultMissed && { why: 'consultMissed' as const }),
-      lead: await presentLead(
-        parts,
-        lead,
-        { kind: 'owner', language: await languageOf(parts, owner, campaign) },
-        campaign,
-      ),
+      lead: await presentToOwner(parts, campaign, lead, owner),
     });
   }
   if (lastOwner !== undefined && lastOwner !== owner) {
@@ -38,6 +34,24 @@ export async function tellDesks(
   }
   await tellConsulted(parts, campaign, before, lead);
   for (const agentId of concerned(before, lead)) parts.desk.promisesChanged(agentId);
+}
+
+/** Shows the lead to its owner as it is now, when something about its call changed and nothing of the lead itself. */
+export async function tellOwner(parts: Parts, leadId: string): Promise<void> {
+  const lead = await parts.leads.byId(leadId);
+  const owner = lead ? ownerOf(lead) : undefined;
+  if (!lead || owner === undefined) return;
+  const campaign = await campaignOf(parts, lead.campaignId);
+  parts.desk.lead(owner, { lead: await presentToOwner(parts, campaign, lead, owner) });
+}
+
+async function presentToOwner(parts: Parts, campaign: Campaign, lead: Lead, owner: string): Promise<DeskLead> {
+  const language = await languageOf(parts, owner, campaign);
+  return presentLead(parts, lead, { kind: 'owner', language }, campaign);
+}
+
+function ownerOf(lead: Lead): string | undefined {
+  return 'owner' in lead ? lead.owner.agentId : undefined;
 }
 
 /** The colleague who is called in, and the one who is no more. */

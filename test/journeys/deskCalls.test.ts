@@ -296,7 +296,7 @@ describeInBrowser('calls at the desk', () => {
   }
 
   test(
-    '[K31] a supervisor listens from the floor, muted, and whispers from the lead’s page, without another click',
+    '[K31] a supervisor listens from the floor, muted, joins and whispers with a click each, and again from the lead’s page',
     async () => {
       const ana = await openDesk('ana@demo.test');
       await callIn();
@@ -313,6 +313,16 @@ describeInBrowser('calls at the desk', () => {
       await ana.keyboard.press('h');
       await floor.getByText('on hold').waitFor();
       await ana.keyboard.press('h');
+
+      const panel = floor.locator('.supervise-panel');
+      await panel.getByRole('button', { name: 'Join' }).click();
+      await panel.getByText('In the conversation').waitFor();
+      await ana.getByText('Sam Ortiz has joined').waitFor();
+      expect(await seriousFaults(floor)).toEqual([]);
+      expect(await seriousFaults(ana)).toEqual([]);
+      await panel.getByRole('button', { name: 'Whisper' }).click();
+      await panel.getByText('Whispering to the agent').waitFor();
+      await ana.getByText('Sam Ortiz has joined').waitFor({ state: 'detached' });
       await floor.getByRole('button', { name: 'Leave' }).click();
 
       await floor.locator('.agent-lead a').click();

@@ -271,7 +271,7 @@ test('a snapshot replaces everything that is shown and keeps what was asked', ()
 describe('a call over the network', () => {
   const call: NonNullable<DeskLead['call']> = {
     ...{ stage: 'talking', direction: 'inbound', since: 0, isPersonOnLine: true },
-    ...{ onHold: false, muted: false, mayBeMailbox: false },
+    ...{ onHold: false, muted: false, mayBeMailbox: false, joined: [] },
   };
   const inCall = lead({ state: 'talking', call });
   const body = { leadId: 'lead_1' };
@@ -371,7 +371,7 @@ describe('a call over the network', () => {
 test('a colleague who did not take the call is named; one with whom the call ended is no news', () => {
   const call: DeskCall = {
     ...{ stage: 'talking', direction: 'inbound', since: 0 },
-    ...{ isPersonOnLine: true, mayBeMailbox: false, onHold: true, muted: false },
+    ...{ isPersonOnLine: true, mayBeMailbox: false, joined: [], onHold: true, muted: false },
   };
   const asking = shown({ lead: lead({ call: { ...call, consult: { name: 'Ben', isThere: false } } }) });
   const back = { kind: 'lead', lead: lead({ call }) } as const;

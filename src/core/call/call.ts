@@ -120,6 +120,19 @@ function factsOf(call: Call): CallFacts {
   };
 }
 
+/** What of a leg is heard in the conversation; `coachSid` names the one leg that hears it. */
+export interface VoicePart {
+  readonly isMuted: boolean;
+  readonly coachSid?: string;
+}
+
+/** A leg's part in its conversation. `ownersSid`: the agent's leg, as the network calls it. */
+export function voicePartOf({ coach }: Pick<Call, 'coach'>, ownersSid: string | undefined): VoicePart {
+  if (coach !== 'whisper') return { isMuted: coach === 'listen' };
+  // Whose agent's leg is not known would whisper to everybody.
+  return ownersSid === undefined ? { isMuted: true } : { isMuted: false, coachSid: ownersSid };
+}
+
 /** The conference in which a lead's people talk. */
 export function conferenceOf(leadId: string): string {
   return `lead-${leadId}`;

@@ -5,7 +5,7 @@
 import type { Language, Wording } from '../campaign.ts';
 import { MINUTE, SECOND } from '../time.ts';
 import { assertNever } from '../errors.ts';
-import { conferenceOf, type Call, type CallIn, type RejectReason } from './call.ts';
+import { conferenceOf, voicePartOf, type Call, type CallIn, type RejectReason } from './call.ts';
 import { KEYS } from './advanceCall.ts';
 import type { CallFlow, Spoken } from './flow.ts';
 import type { WaitEstimate } from './estimateWait.ts';
@@ -132,9 +132,7 @@ export function instructionsFor(call: Call, context: HearingContext): readonly I
         {
           do: 'conference',
           name: conferenceOf(call.leadId ?? ''),
-          // Whose agent's leg is not known would whisper to everybody.
-          isMuted: call.coach === 'listen' || (call.coach === 'whisper' && context.coachSid === undefined),
-          ...(call.coach === 'whisper' && context.coachSid !== undefined && { coachSid: context.coachSid }),
+          ...voicePartOf(call, context.coachSid),
           record: flow.recording !== null,
           maxS: Math.round(flow.limits.maxCallMs / SECOND),
         },

@@ -281,6 +281,10 @@ export const deskText = {
   'call.muted': { en: 'Muted', ko: '음소거됨' },
   'call.hold': { en: 'Hold', ko: '보류' },
   'call.held': { en: 'On hold', ko: '보류 중' },
+  'call.joined': {
+    en: { one: '{names} has joined', other: '{names} have joined' },
+    ko: '{names} 님 참여 중',
+  },
   'call.hangUp': { en: 'Hang up', ko: '끊기' },
   'call.voicemail': { en: 'It was voicemail', ko: '음성 사서함이었음' },
   keypad: { en: 'Keypad', ko: '키패드' },

@@ -15,9 +15,11 @@ import type { Campaign, Language } from '../../core/campaign.ts';
 import type { Parts } from '../../ports.ts';
 import { changeLead } from '../changeLead.ts';
 import { campaignOf } from '../context.ts';
+import { tellOwner } from '../tellDesks.ts';
 import { callContext, changeCall, withDuties } from './changeCall.ts';
 import { campaignOfNumber, flowOf } from './flowOf.ts';
 import { moveLeg } from './moveCall.ts';
+import { ownersSid } from './takePart.ts';
 
 export interface Heard {
   readonly call: Call;
@@ -137,7 +139,7 @@ async function legAnswered(
 ): Promise<Heard> {
   if (call.place === 'ended' || call.leadId === undefined) return hear(parts, call, 'call');
   const lead = await parts.leads.byId(call.leadId);
-  if (call.role === 'supervisor') return lead?.state === 'talking' ? join(parts, call, sid) : gone(call);
+  if (call.role === 'supervisor') return lead?.state === 'talking' ? joinAsSupervisor(parts, call, sid) : gone(call);
   if (!lead || !legsOf(lead).includes(call.id)) return gone(call);
   if (call.role === 'person') {
     if (isMachine) {
@@ -171,6 +173,13 @@ async function legKeyed(parts: Parts, call: Call, step: number, keys: string): P
 async function join(parts: Parts, call: Call, sid: string): Promise<Heard> {
   const joined = await moveLeg(parts, call.id, { kind: 'joined', sid });
   return hear(parts, joined ?? call, 'call');
+}
+
+/** Whoever is heard by everybody is announced to the agent. */
+async function joinAsSupervisor(parts: Parts, call: Call, sid: string): Promise<Heard> {
+  const heard = await join(parts, call, sid);
+  if (call.coach === 'join' && call.leadId !== undefined) await tellOwner(parts, call.leadId);
+  return heard;
 }
 
 /** The lead went on without this leg. */
@@ -210,12 +219,6 @@ function whisperFor(campaign: Campaign, lead: Lead, now: number) {
   const personLanguage: Language = lead.person.language;
   const waitedS = lead.liveCall ? Math.max(0, Math.round((now - lead.liveCall.since) / SECOND)) : 0;
   return { label: interest?.label ?? campaign.name, personLanguage, waitedS };
-}
-
-async function ownersSid(parts: Parts, leadId: string): Promise<string | undefined> {
-  const lead = await parts.leads.byId(leadId);
-  const callId = lead && 'owner' in lead ? lead.owner.callId : undefined;
-  return callId === undefined ? undefined : (await parts.calls.byId(callId))?.sid;
 }
 
 async function readTyped(parts: Parts, call: Call, keys: string) {

@@ -20,6 +20,7 @@ import type { Parts, Phone } from '../../ports.ts';
 import { campaignOf } from '../context.ts';
 import { flowOf } from './flowOf.ts';
 import { moveLeg, rewriteCall } from './moveCall.ts';
+import { takePart } from './takePart.ts';
 
 export async function runPhoneEffect(parts: Parts, leadId: string, effect: PhoneEffect): Promise<void> {
   const { phone } = parts;
@@ -169,15 +170,21 @@ async function end(parts: Parts, phone: Phone, callId: string): Promise<void> {
   const call = await parts.calls.byId(callId);
   if (!call) return;
   await hangUp(parts, phone, call);
-  if (call.role === 'agent' || call.role === 'consultant') await endSupervision(parts, phone, call.leadId);
+  if (call.role === 'agent' || call.role === 'consultant') await followConversation(parts, phone, call.leadId);
 }
 
-/** Supervisors leave with the conversation: nobody is left alone in its conference, listening to the next one. */
-async function endSupervision(parts: Parts, phone: Phone, leadId: string | undefined): Promise<void> {
+/**
+ * Supervisors leave with the conversation: nobody is left alone in its conference, listening to the next one. Whoever
+ * whispers goes on to whisper to the agent who has the lead now.
+ */
+async function followConversation(parts: Parts, phone: Phone, leadId: string | undefined): Promise<void> {
   const lead = leadId === undefined ? null : await parts.leads.byId(leadId);
-  if (!lead || lead.state === 'talking') return;
-  for (const call of await parts.calls.ofLead(lead.id))
-    if (call.role === 'supervisor') await hangUp(parts, phone, call);
+  if (!lead) return;
+  for (const call of await parts.calls.ofLead(lead.id)) {
+    if (call.role !== 'supervisor') continue;
+    if (lead.state !== 'talking') await hangUp(parts, phone, call);
+    else if (call.place === 'conference' && call.coach === 'whisper') await takePart(parts, phone, lead.id, call);
+  }
 }
 
 async function hangUp(parts: Parts, phone: Phone, call: Call): Promise<void> {

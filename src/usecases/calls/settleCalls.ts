@@ -10,6 +10,7 @@ import { MINUTE } from '../../core/time.ts';
 import { StoreUnavailable, type NetworkCall, type Parts } from '../../ports.ts';
 import { changeLead } from '../changeLead.ts';
 import { campaignOf } from '../context.ts';
+import { tellOwner } from '../tellDesks.ts';
 import { campaignOfNumber } from './flowOf.ts';
 import { bringToLead, isShortAgain } from './leadOfCall.ts';
 import { moveLeg, rewriteCall } from './moveCall.ts';
@@ -98,6 +99,7 @@ async function settle(parts: Parts, call: CallIn<'ended'>): Promise<void> {
         await changeLead(parts, call.leadId, { kind: 'legOver', callId: call.id, result: resultOf(call.how) });
       break;
     case 'supervisor':
+      if (call.coach === 'join' && call.leadId !== undefined) await tellOwner(parts, call.leadId);
       break;
     default:
       assertNever(call.role);

@@ -1,40 +1,92 @@
-/** A supervisor takes part in a conversation: unheard, heard by the agent alone, or heard by both. */
+/**
+ * A supervisor takes part in a conversation: unheard, heard by the agent alone, or heard by both. Who takes part already
+ * goes on in another way on the same leg, so that saying it twice has the effect of once.
+ */
 import { clientOf, deviceOf } from '../../core/agent/agent.ts';
-import type { CoachMode } from '../../core/call/call.ts';
+import type { Call, CoachMode } from '../../core/call/call.ts';
 import { failure, type Failure } from '../../core/errors.ts';
+import type { Lead } from '../../core/lead/lead.ts';
 import { SECOND } from '../../core/time.ts';
-import type { Parts, User } from '../../ports.ts';
+import type { Parts, Phone, User } from '../../ports.ts';
 import { campaignOf } from '../context.ts';
+import { tellOwner } from '../tellDesks.ts';
 import { flowOf } from './flowOf.ts';
-import { moveLeg } from './moveCall.ts';
+import { moveLeg, rewriteCall } from './moveCall.ts';
 import { newLeg } from './runPhoneEffect.ts';
+import { takePart } from './takePart.ts';
 
 const RING_S = 20;
 /** How long a leg that nobody hears of again counts as on its way. */
 const SILENT_MS = 60 * SECOND;
 
-/** Rings the supervisor's own browser or telephone; answering it joins the conversation. */
+type Supervised = { ok: true; callId: string } | Failure;
+
+/** Rings the supervisor's own browser or telephone, unless they are in the conversation; answering it joins. */
 export async function superviseCall(
   parts: Parts,
   supervisor: Pick<User, 'id' | 'language'>,
   leadId: string,
   coach: CoachMode,
-): Promise<{ ok: true; callId: string } | Failure> {
+): Promise<Supervised> {
   const lead = await parts.leads.byId(leadId);
   if (!lead) return failure('not-found', 'There is no such lead.');
   const isOnNetwork = lead.state === 'talking' && lead.owner.callId !== undefined;
   if (!parts.phone || !isOnNetwork) return failure('wrong-state', 'No conversation is going on that could be joined.');
+  const leg = await legOf(parts, supervisor.id, leadId);
+  if (leg) {
+    const changed = await changePart(parts, parts.phone, leadId, leg, coach);
+    if (changed !== 'gone') return changed;
+  }
+  return ringSupervisor(parts, parts.phone, supervisor, lead, coach);
+}
+
+/** The leg with which they take part, or are about to. */
+async function legOf(parts: Parts, supervisorId: string, leadId: string): Promise<Call | undefined> {
+  const calls = await parts.calls.ofLead(leadId);
+  return calls.findLast(
+    ({ role, agentId, place }) => role === 'supervisor' && agentId === supervisorId && place !== 'ended',
+  );
+}
+
+async function changePart(
+  parts: Parts,
+  phone: Phone,
+  leadId: string,
+  leg: Call,
+  coach: CoachMode,
+): Promise<Supervised | 'gone'> {
+  const changed = await rewriteCall(parts, leg.id, (call) => (call.coach === coach ? call : { ...call, coach }));
+  if (!changed || changed.place === 'ended') return 'gone';
+  // Before they are there it is enough to have it written down: they come in as it is then.
+  if (changed.place === 'conference') {
+    try {
+      if ((await takePart(parts, phone, leadId, changed)) === 'gone') return 'gone';
+    } catch {
+      return failure('phone-unavailable', 'The telephone network does not answer. Try again.');
+    }
+    if (leg.coach === 'join' || coach === 'join') await tellOwner(parts, leadId);
+  }
+  return { ok: true, callId: leg.id };
+}
+
+async function ringSupervisor(
+  parts: Parts,
+  phone: Phone,
+  supervisor: Pick<User, 'id' | 'language'>,
+  lead: Lead,
+  coach: CoachMode,
+): Promise<Supervised> {
   const campaign = await campaignOf(parts, lead.campaignId);
   const agent = await parts.agents.byId(supervisor.id);
   const leg = newLeg(parts, lead, {
-    ...{ id: `${leadId}.${parts.random.id('sup')}`, role: 'supervisor', agentId: supervisor.id, coach },
+    ...{ id: `${lead.id}.${parts.random.id('sup')}`, role: 'supervisor', agentId: supervisor.id, coach },
     from: flowOf(campaign).numbers[0] ?? '',
     to: (agent && deviceOf(agent)) ?? clientOf(supervisor.id),
     language: supervisor.language,
   });
   await parts.calls.add({ ...leg, checkAt: parts.clock.now() + SILENT_MS });
   const { to, from } = leg;
-  const placed = await parts.phone.place({ callId: leg.id, to, from, ringS: RING_S, detectsVoicemail: false });
+  const placed = await phone.place({ callId: leg.id, to, from, ringS: RING_S, detectsVoicemail: false });
   if (placed.kind === 'placed') await moveLeg(parts, leg.id, { kind: 'placed', sid: placed.sid });
   if (placed.kind !== 'refused') return { ok: true, callId: leg.id };
   await moveLeg(parts, leg.id, { kind: 'over', how: 'failed', sequence: 0 });

@@ -148,7 +148,8 @@ async function presentCall(parts: Parts, lead: Lead): Promise<Pick<DeskLead, 'ca
   if (!isOnNetwork || lead.state === 'closed' || lead.state === 'wrapUp') return {};
   const talking = lead.state === 'talking' ? lead : undefined;
   const consult = talking?.consult;
-  const names = consult ? await parts.users.names([consult.agentId]) : undefined;
+  const joined = talking ? await supervisorsIn(parts, lead.id) : [];
+  const names = await parts.users.names([...joined, ...(consult ? [consult.agentId] : [])]);
   return {
     call: {
       stage: stageOf(lead),
@@ -159,12 +160,22 @@ async function presentCall(parts: Parts, lead: Lead): Promise<Pick<DeskLead, 'ca
       mayBeMailbox: talking?.dialled !== undefined,
       onHold: talking?.onHold ?? false,
       muted: talking?.muted ?? false,
+      joined: joined.map((id) => names.get(id) ?? id),
       ...(lead.state === 'connecting' && lead.result !== undefined && { result: lead.result }),
       ...(consult && {
-        consult: { name: names?.get(consult.agentId) ?? consult.agentId, isThere: consult.isThere },
+        consult: { name: names.get(consult.agentId) ?? consult.agentId, isThere: consult.isThere },
       }),
     },
   };
+}
+
+/** Supervisors who have joined the conversation: who is heard is shown, who only listens is not. */
+async function supervisorsIn(parts: Parts, leadId: string): Promise<readonly string[]> {
+  const calls = await parts.calls.ofLead(leadId);
+  const joined = calls.filter(
+    ({ role, coach, place }) => role === 'supervisor' && coach === 'join' && place === 'conference',
+  );
+  return [...new Set(joined.map(({ agentId }) => agentId).filter((id) => id !== undefined))];
 }
 
 /** What a colleague who is called in sees of the lead; null when nobody calls them in. */

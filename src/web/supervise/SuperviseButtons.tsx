@@ -1,4 +1,4 @@
-/** Listen, whisper, join: beside a conversation over the network. */
+/** Listen, whisper, join: beside a conversation over the network. While one takes part, the way of it is the pressed one. */
 import { floorText } from '../../shared/text/floor.ts';
 import { useStore } from '../base/createStore.ts';
 import { useText } from '../base/text.ts';
@@ -6,16 +6,19 @@ import { MODES, supervise, supervision } from './supervision.ts';
 
 export function SuperviseButtons({ leadId, name, isSmall }: { leadId: string; name: string; isSmall?: boolean }) {
   const t = useText(floorText);
-  const { kind } = useStore(supervision);
-  const isBusy = kind === 'joining' || kind === 'in';
+  const now = useStore(supervision);
+  const isIn = now.kind === 'in' && now.target.leadId === leadId;
+  const isBusy = now.kind === 'joining' || (now.kind === 'in' && !isIn);
   return (
-    <div class="row" role="group" aria-label={t('supervise', { name })}>
+    <div class="row supervise" role="group" aria-label={t('supervise', { name })}>
       {MODES.map((mode) => (
         <button
           type="button"
           key={mode}
-          class={isSmall ? 'link-button small' : 'button'}
+          class={isSmall ? 'link-button small' : 'button button-small'}
           title={t(`supervise.${mode}.hint`)}
+          aria-pressed={isIn ? now.target.mode === mode : undefined}
+          aria-busy={isIn && now.wanted === mode}
           disabled={isBusy}
           onClick={() => void supervise({ leadId, name, mode })}
         >

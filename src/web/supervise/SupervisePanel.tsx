@@ -8,6 +8,7 @@ import { known, useText } from '../base/text.ts';
 import { Name } from '../base/ui/UserText.tsx';
 import { useTick } from '../base/useTick.ts';
 import type { Softphone } from '../softphone/softphone.ts';
+import { SuperviseButtons } from './SuperviseButtons.tsx';
 import { end, softphone, supervision, type Supervision } from './supervision.ts';
 
 const UNKNOWN: Softphone['microphone'] = createStore<ReturnType<Softphone['microphone']['get']>>('unknown');
@@ -33,7 +34,7 @@ function Panel({ now }: { now: Exclude<Supervision, { kind: 'off' }> }) {
         : sayWhy(now.why);
   return (
     <section class="supervise-panel" aria-label={t('supervise', { name })}>
-      <div class="grow">
+      <div class="grow stack-tight">
         <p role="status">
           <strong>{said}</strong>
         </p>
@@ -41,6 +42,12 @@ function Panel({ now }: { now: Exclude<Supervision, { kind: 'off' }> }) {
           <Name name={name} />
           {now.kind === 'in' ? <span>{ticking(performance.now() - now.since)}</span> : null}
         </p>
+        {now.kind === 'in' ? <SuperviseButtons leadId={now.target.leadId} name={name} /> : null}
+        {now.kind === 'in' && now.why !== undefined ? (
+          <p class="small late" role="alert">
+            {sayWhy(now.why)}
+          </p>
+        ) : null}
         {isDeaf ? <p class="small late">{desk(`phone.microphone.${microphone}`)}</p> : null}
       </div>
       <button type="button" class={`button ${now.kind === 'failed' ? '' : 'button-danger'}`} onClick={end}>

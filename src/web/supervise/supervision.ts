@@ -3,7 +3,7 @@
  *
  * - off      none
  * - joining  the telephone in this page is connected, and rung by the network
- * - in       taking part
+ * - in       taking part; `wanted` is another way of it that was asked for, `why` says why that came to nothing
  * - failed   it came to nothing; `why` is a sentence's key, or what the server said
  *
  * They asked for it by a click, so the ring is answered by itself. The telephone is registered for this alone, and given
@@ -26,7 +26,13 @@ export interface Target {
 export type Supervision =
   | { readonly kind: 'off' }
   | { readonly kind: 'joining'; readonly target: Target; readonly isElsewhere: boolean }
-  | { readonly kind: 'in'; readonly target: Target; readonly since: number }
+  | {
+      readonly kind: 'in';
+      readonly target: Target;
+      readonly since: number;
+      readonly wanted?: Mode;
+      readonly why?: string;
+    }
   | { readonly kind: 'failed'; readonly target: Target; readonly why: string };
 
 /** The network rings for 20 s. */
@@ -37,22 +43,45 @@ export const softphone: Store<Softphone | null> = createStore<Softphone | null>(
 
 let giveUp: ReturnType<typeof setTimeout> | undefined;
 
-/** Within a click: sound needs one. */
+/** Within a click: sound needs one. Who takes part already goes on in the other way. */
 export async function supervise(target: Target): Promise<void> {
-  const { kind } = supervision.get();
-  if (kind === 'joining' || kind === 'in') return;
+  const now = supervision.get();
+  if (now.kind === 'in' && now.target.leadId === target.leadId) return change(target.mode);
+  if (now.kind === 'joining' || now.kind === 'in') return;
   supervision.set({ kind: 'joining', target, isElsewhere: false });
   const phone = await telephone();
   await phone?.connect();
   const state = phone?.state.get();
   if (phone && state?.kind === 'failed') return fail(target, `phone.trouble.${state.why}`);
   supervision.set({ kind: 'joining', target, isElsewhere: phone === null });
-  const path = `/api/leads/${encodeURIComponent(target.leadId)}/${target.mode}`;
-  const answer = await ask(path, { method: 'POST', body: {}, idempotencyKey: newKey() });
-  if (!answer.ok) return fail(target, answer.trouble.code === 'network' ? 'network' : answer.trouble.detail);
+  const refusal = await request(target);
+  if (refusal !== null) return fail(target, refusal);
   giveUp = setTimeout(() => {
     if (supervision.get().kind === 'joining') end();
   }, RINGS_MS);
+}
+
+/** On the same line: what is heard of it changes when the server has said so, and the microphone closes at once. */
+async function change(mode: Mode): Promise<void> {
+  const now = supervision.get();
+  if (now.kind !== 'in' || now.wanted !== undefined || now.target.mode === mode) return;
+  const { target, since } = now;
+  supervision.set({ kind: 'in', target, since, wanted: mode });
+  if (mode === 'listen') softphone.get()?.setMuted(true);
+  const refusal = await request({ ...target, mode });
+  const then = supervision.get();
+  if (then.kind !== 'in' || then.since !== since) return;
+  const is = refusal === null ? mode : target.mode;
+  softphone.get()?.setMuted(is === 'listen');
+  supervision.set({ kind: 'in', target: { ...target, mode: is }, since, ...(refusal !== null && { why: refusal }) });
+}
+
+/** Null when the server does it; otherwise why not. */
+async function request({ leadId, mode }: Target): Promise<string | null> {
+  const path = `/api/leads/${encodeURIComponent(leadId)}/${mode}`;
+  const answer = await ask(path, { method: 'POST', body: {}, idempotencyKey: newKey() });
+  if (answer.ok) return null;
+  return answer.trouble.code === 'network' ? 'network' : answer.trouble.detail;
 }
 
 /** Leaves the conversation, or reads away what failed. */

@@ -96,6 +96,11 @@ function Head({ lead, call }: Props) {
     <div class="row-apart call-head-row">
       <p class="call-head">{t('call.since', { time: ticking(Math.max(0, now - (lead.talkingAt ?? now))) })}</p>
       <p class="row" role="status">
+        {call.joined.length > 0 ? (
+          <span class="badge">
+            <bdi>{t('call.joined', { names: call.joined.join(', '), count: call.joined.length })}</bdi>
+          </span>
+        ) : null}
         {call.muted ? <span class="badge badge-warn">{t('call.muted')}</span> : null}
         {call.onHold ? <span class="badge badge-warn">{t('call.held')}</span> : null}
       </p>
