@@ -63,6 +63,8 @@ export interface LeadRow {
   readonly id: string;
   readonly state: LeadState;
   readonly name: string;
+  /** The last digits of their number, for who gave no name. */
+  readonly numberEnd?: string;
   readonly campaign: string;
   readonly interest?: string;
   readonly createdAt: number;
@@ -128,6 +130,8 @@ export interface LeadList {
 export interface CallbackRow {
   readonly leadId: string;
   readonly name: string;
+  /** The last digits of their number, for who gave no name. */
+  readonly numberEnd?: string;
   readonly campaign: string;
   readonly interest?: string;
   readonly dueAt: number;
@@ -184,6 +188,7 @@ export interface FloorAgent {
   readonly lead?: {
     readonly id: string;
     readonly name: string;
+    readonly numberEnd?: string;
     readonly state: LeadState;
     /** A conversation over the telephone network, which supervisors can join. */
     readonly call?: { readonly onHold: boolean; readonly isConsulting: boolean };
@@ -196,6 +201,8 @@ export interface FloorAgent {
 export interface FloorLead {
   readonly id: string;
   readonly name: string;
+  /** The last digits of their number, for who gave no name. */
+  readonly numberEnd?: string;
   readonly campaign: string;
   readonly state: OpenState;
   readonly interest?: string;
@@ -212,6 +219,7 @@ export interface FloorAlarm {
   readonly leadId?: string;
   /** The lead's name, where it was at hand. */
   readonly name?: string;
+  readonly numberEnd?: string;
   readonly agent?: string;
   readonly campaign?: string;
   /** Who has seen it. */

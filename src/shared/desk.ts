@@ -108,7 +108,7 @@ export interface DeskCall {
 export interface DeskConsult {
   readonly leadId: string;
   readonly by: string;
-  readonly person: { readonly name: string; readonly language: Language };
+  readonly person: { readonly name: string; readonly numberEnd?: string; readonly language: Language };
   readonly campaign: string;
   readonly interest?: string;
   /** You took the call, and talk with the colleague. */
@@ -150,6 +150,8 @@ export interface TimelineItem {
 export interface DeskPromise {
   readonly leadId: string;
   readonly name: string;
+  /** The last digits of their number, for who gave no name. */
+  readonly numberEnd?: string;
   readonly interest?: string;
   readonly campaign: string;
   readonly dueAt: number;
@@ -266,6 +268,11 @@ export interface DeskToServer {
   /** The conversation is over: wrap-up begins. */
   'lead:ended': (body: { leadId: string }, ack: (reply: Reply<{ lead: DeskLead }>) => void) => void;
   'lead:note': (body: { leadId: string; note: string }, ack: (reply: Reply) => void) => void;
+  /** Who the person is, as the owner learns it; `before` is the name that the desk showed. */
+  'lead:name': (
+    body: { leadId: string; name: string; before: string },
+    ack: (reply: Reply<{ lead: DeskLead }>) => void,
+  ) => void;
   'lead:close': (
     body: { leadId: string; outcome: Outcome | null; note?: string; callback?: { at: number; owner: 'me' | 'anyone' } },
     /** With a callback: when it is due, which is the wanted time or the first permitted one after it. */

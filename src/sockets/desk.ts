@@ -25,7 +25,7 @@ import { acceptOffer, declineOffer, seeOffer } from '../usecases/answerOffer.ts'
 import { colleaguesOf, controlCall, sendKeys, type CallControl } from '../usecases/calls/controlCall.ts';
 import { deskSnapshot, ownPromises } from '../usecases/deskSnapshot.ts';
 import { presentLead } from '../usecases/present/lead.ts';
-import { finishLead, missPerson, noteLead, workLead } from '../usecases/workLead.ts';
+import { finishLead, missPerson, nameLead, noteLead, workLead } from '../usecases/workLead.ts';
 import { userRoom, type AdmittedData } from './admission.ts';
 import { atMost } from './atMost.ts';
 import { createBell } from './bell.ts';
@@ -198,6 +198,8 @@ async function showSnapshot(socket: DeskSocket, parts: Parts, demo: boolean): Pr
 }
 
 const id = joi.string().max(200).required();
+/** As much as a form takes. */
+const LONGEST_NAME = 200;
 const note = joi.string().max(5000).allow('');
 const callback = joi.object({
   at: joi.number().integer().positive().required(),
@@ -232,6 +234,11 @@ const BODIES = {
   }),
   transfer: joi.object({ leadId: id, to: id, warm: joi.boolean().required() }),
   note: joi.object({ leadId: id, note: note.required() }),
+  name: joi.object({
+    leadId: id,
+    name: joi.string().max(LONGEST_NAME).required(),
+    before: joi.string().allow('').required(),
+  }),
   close: joi.object({
     leadId: id,
     outcome: joi
@@ -284,6 +291,10 @@ function answer(socket: DeskSocket, parts: Parts): void {
     handler(parts, BODIES.note, async (body) =>
       done(await noteLead(parts, { kind: 'agent', id: agentId }, body.leadId, body.note)),
     ),
+  );
+  socket.on(
+    'lead:name',
+    handler(parts, BODIES.name, async ({ leadId, ...naming }) => shown(await nameLead(parts, agentId, leadId, naming))),
   );
   socket.on(
     'lead:close',

@@ -8,6 +8,7 @@ import { DAY } from '../core/time.ts';
 import type { Alarm, Parts } from '../ports.ts';
 import type { CallbackRow, Floor, FloorAgent, FloorAlarm, FloorLead } from '../shared/api.ts';
 import { checkConservation } from './checkConservation.ts';
+import { named } from './present/named.ts';
 import { inLanguage, interestLabel } from './present/wording.ts';
 import { MAX_CLOCK_OFFSET_MS } from './routeLeads.ts';
 
@@ -78,7 +79,7 @@ export function presentCallback(
   return [
     {
       leadId: lead.id,
-      name: lead.person.name,
+      ...named(lead.person),
       campaign: campaign ? inLanguage(campaign.name, language) : lead.campaignId,
       ...(lead.interest !== undefined && campaign && { interest: interestLabel(campaign, lead.interest, language) }),
       dueAt: promise.dueAt,
@@ -102,7 +103,7 @@ function presentFloorLead(
   const campaign = campaigns.get(lead.campaignId);
   return {
     id: lead.id,
-    name: lead.person.name,
+    ...named(lead.person),
     campaign: campaign ? inLanguage(campaign.name, language) : lead.campaignId,
     state: lead.state === 'offered' ? 'offered' : 'waiting',
     ...(lead.interest !== undefined && campaign && { interest: interestLabel(campaign, lead.interest, language) }),
@@ -144,7 +145,7 @@ function presentFloorAgent(
 function presentHeld(lead: Lead): NonNullable<FloorAgent['lead']> {
   const isOnNetwork = lead.state === 'talking' && lead.owner.callId !== undefined;
   return {
-    ...{ id: lead.id, name: lead.person.name, state: lead.state },
+    ...{ id: lead.id, ...named(lead.person), state: lead.state },
     ...(isOnNetwork && { call: { onHold: lead.onHold ?? false, isConsulting: lead.consult !== undefined } }),
   };
 }
@@ -158,14 +159,13 @@ function presentAlarms(
   users: ReadonlyMap<string, string>,
   campaigns: ReadonlyMap<string, string>,
 ): readonly FloorAlarm[] {
-  const names = new Map([...leads.map(({ id, person }) => [id, person.name] as const), ...spam.map(nameOfSpam)]);
+  const people = new Map([...leads.map(({ id, person }) => [id, named(person)] as const), ...spam.map(nameOfSpam)]);
   return alarms.map(({ key, kind, since, leadId, agentId, campaignId, seenBy }) => {
     const campaign = campaignId === undefined ? undefined : (campaigns.get(campaignId) ?? campaignId);
-    const name = leadId === undefined ? undefined : names.get(leadId);
     return {
       ...{ key, kind, since },
       ...(leadId !== undefined && { leadId }),
-      ...(name !== undefined && { name }),
+      ...(leadId !== undefined && people.get(leadId)),
       ...(agentId !== undefined && { agent: agents.get(agentId) ?? agentId }),
       ...(campaign !== undefined && { campaign }),
       ...(seenBy && { seenBy: users.get(seenBy.userId) ?? seenBy.userId }),
@@ -174,5 +174,5 @@ function presentAlarms(
 }
 
 function nameOfSpam({ leadId, name }: { readonly leadId: string; readonly name: string }) {
-  return [leadId, name] as const;
+  return [leadId, named({ name })] as const;
 }

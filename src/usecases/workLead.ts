@@ -1,5 +1,6 @@
 /** What the owner does with a lead: talking, not reached, ended, note, outcome, follow-up. Repeating a click is harmless. */
 import { mistake } from '../core/administration/mistake.ts';
+import { cleanLine, isVisible } from '../core/capture/cleanText.ts';
 import { outcomesOf } from '../core/campaign.ts';
 import { failure, type Failure } from '../core/errors.ts';
 import type { LeadEvent } from '../core/lead/events.ts';
@@ -75,6 +76,19 @@ export async function noteLead(
     if (!isTheirs) return failure('not-yours', 'This lead is not with you.');
   }
   return workLead(parts, leadId, { kind: 'note', by, note });
+}
+
+/** Who the person is, as the owner learned it. */
+export async function nameLead(
+  parts: Parts,
+  agentId: string,
+  leadId: string,
+  { name, before }: { readonly name: string; readonly before: string },
+): Promise<Worked> {
+  const clean = cleanLine(name);
+  if (!isVisible(clean))
+    return failure('bad-input', 'Write the name down first.', { mistakes: [mistake('name', 'missing')] });
+  return workLead(parts, leadId, { kind: 'named', agentId, name: clean, before });
 }
 
 /** What the lead's campaign offers; of a lead that is not there, every outcome: the change itself says so. */

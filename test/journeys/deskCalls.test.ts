@@ -123,6 +123,13 @@ describeInBrowser('calls at the desk', () => {
       await caller.hears('client:user_ana');
       expect(await seriousFaults(ana)).toEqual([]);
 
+      // Written down as they say it: a name is no row of shortcuts.
+      await ana.getByLabel('Name', { exact: true }).fill('Hugh Mehta');
+      await ana.keyboard.press('Enter');
+      await ana.getByRole('heading', { name: 'Hugh Mehta' }).waitFor();
+      await ana.getByText('The name was written down').waitFor();
+      await ana.getByText('Talking for').click();
+
       await ana.keyboard.press('u');
       await ana.getByRole('button', { name: 'Mute', pressed: true }).waitFor();
       await ana.getByText('Muted').waitFor();

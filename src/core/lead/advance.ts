@@ -28,6 +28,7 @@ import { callbackDeadline, comeForward, enterQueue, giveUp, waitDeadline } from 
 import { legDeadline } from './ringing.ts';
 import { kept, SAME, type Context, type Step } from './step.ts';
 import { absorb, mergeInto, notDuplicate, unmerge } from './merging.ts';
+import { nameLead } from './naming.ts';
 import { continued, notSpam, rejoin, takenUp } from './restoring.ts';
 import { cancelPromise, reassign, release, requeue } from './supervising.ts';
 
@@ -75,6 +76,8 @@ function decide(lead: Lead, event: LeadEvent, context: Context): Step {
       return lead.note === event.note
         ? SAME
         : kept(lead, { note: event.note }, [{ kind: 'note', by: event.by, data: { note: event.note } }], context.now);
+    case 'named':
+      return nameLead(lead, event, context);
     case 'close':
       return close(lead, event, context);
     case 'followUp':

@@ -57,6 +57,8 @@ export type LeadEvent =
   /** Another lead has the same mail address and another number. Shown, never merged by itself. */
   | { readonly kind: 'duplicateSuspected'; readonly leadId: string }
   | { readonly kind: 'note'; readonly by: Actor; readonly note: string }
+  /** The owner writes down who the person is; `before` is the name that they saw. */
+  | { readonly kind: 'named'; readonly agentId: string; readonly name: string; readonly before: string }
   | { readonly kind: 'close'; readonly by: Actor; readonly outcome: Outcome; readonly note?: string }
   | {
       readonly kind: 'followUp';

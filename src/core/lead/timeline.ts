@@ -46,6 +46,7 @@ export const ENTRY_KINDS = [
   'reassigned',
   'released',
   'note',
+  'named',
   'contactRefused',
   'promiseChanged',
   'notSpam',

@@ -48,5 +48,6 @@ export const commonText = {
   'duration.minutes': { en: '{m} min', ko: '{m}분' },
   'duration.seconds': { en: '{s} s', ko: '{s}초' },
   unknownName: { en: 'No name given', ko: '이름 없음' },
+  unknownNameWith: { en: 'No name given …{end}', ko: '이름 없음 …{end}' },
   seconds: { en: { one: '{count} second', other: '{count} seconds' }, ko: '{count}초' },
 } as const satisfies Catalogue;

@@ -159,6 +159,7 @@ export const leadText = {
   'timeline.reassigned': { en: 'Given to another agent', ko: '다른 상담원에게 배정됨' },
   'timeline.released': { en: 'Released by its owner', ko: '담당자가 내려놓음' },
   'timeline.note': { en: 'A note was written', ko: '메모가 작성됨' },
+  'timeline.named': { en: 'The name was written down', ko: '이름을 기록함' },
   'timeline.contactRefused': { en: 'A contact was not permitted', ko: '연락이 허용되지 않음' },
   'timeline.promiseChanged': { en: 'The promise was changed', ko: '약속이 변경됨' },
   'timeline.notSpam': { en: 'It was no spam after all', ko: '스팸이 아닌 것으로 확인됨' },

@@ -6,6 +6,8 @@ import type { Parts, StoredEntry } from '../../ports.ts';
 import type { DeskCall, DeskConsult, DeskLead, DeskOffer, DeskPromise, TimelineItem } from '../../shared/desk.ts';
 import { campaignOf } from '../context.ts';
 import { presentInquiries, presentNumber, presentOtherNumbers, type Viewer } from './brought.ts';
+import { named } from './named.ts';
+import { fillScript } from './script.ts';
 import { inLanguage, interestLabel } from './wording.ts';
 
 /** The lead for this viewer; the history only for whoever works with it. */
@@ -92,7 +94,7 @@ export function presentPromise(
 ): DeskPromise {
   return {
     leadId: lead.id,
-    name: lead.person.name,
+    ...named(lead.person),
     ...(lead.interest !== undefined && { interest: interestLabel(campaign, lead.interest, language) }),
     campaign: inLanguage(campaign.name, language),
     dueAt: promise.dueAt,
@@ -191,7 +193,7 @@ export async function presentConsult(
   return {
     leadId: lead.id,
     by: (await parts.users.names([agentId])).get(agentId) ?? agentId,
-    person: { name: lead.person.name, language: lead.person.language },
+    person: { ...named(lead.person), language: lead.person.language },
     campaign: inLanguage(campaign.name, language),
     ...(lead.interest !== undefined && { interest: interestLabel(campaign, lead.interest, language) }),
     isThere: lead.consult.isThere,
@@ -232,21 +234,15 @@ function answerIn(campaign: Campaign, lead: Lead, name: string, language: Langua
   return shown.join(', ');
 }
 
-/** What a script's placeholders stand for, in the person's language; a field without an answer is an ellipsis. */
+/** What a script's placeholders stand for, in the person's language; empty where nothing is known. */
 async function scriptValues(parts: Parts, campaign: Campaign, lead: Lead): Promise<Readonly<Record<string, string>>> {
   const { language, name } = lead.person;
   const ownerId = 'owner' in lead ? lead.owner.agentId : undefined;
   const agent = ownerId === undefined ? undefined : (await parts.users.names([ownerId])).get(ownerId);
   const shown = inLanguage(campaign.name, language);
   return {
-    ...Object.fromEntries(
-      campaign.fields.map((field) => [field.name, answerIn(campaign, lead, field.name, language) || '…']),
-    ),
-    ...{ name: name || '…', campaign: shown, agent: agent ?? '…' },
+    ...Object.fromEntries(campaign.fields.map((field) => [field.name, answerIn(campaign, lead, field.name, language)])),
+    ...{ name: name.trim(), campaign: shown, agent: agent ?? '' },
     interest: lead.interest === undefined ? shown : interestLabel(campaign, lead.interest, language),
   };
-}
-
-function fillScript(script: string, values: Readonly<Record<string, string>>): string {
-  return script.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }

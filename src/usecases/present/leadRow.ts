@@ -2,6 +2,7 @@
 import type { Lead } from '../../core/lead/lead.ts';
 import type { Parts, User } from '../../ports.ts';
 import type { LeadRow } from '../../shared/api.ts';
+import { named } from './named.ts';
 import { inLanguage, interestLabel } from './wording.ts';
 
 export async function presentRows(
@@ -17,7 +18,7 @@ export async function presentRows(
     return {
       id: lead.id,
       state: lead.state,
-      name: lead.person.name,
+      ...named(lead.person),
       campaign: campaign ? inLanguage(campaign.name, user.language) : lead.campaignId,
       ...(lead.interest !== undefined && {
         interest: campaign ? interestLabel(campaign, lead.interest, user.language) : lead.interest,

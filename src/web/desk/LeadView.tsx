@@ -10,6 +10,7 @@ import { WantsCard, WhoFacts } from '../lead/PersonFacts.tsx';
 import { Timeline } from '../lead/Timeline.tsx';
 import { NetworkCall } from './call/NetworkCall.tsx';
 import { CallSteps } from './CallSteps.tsx';
+import { NameField } from './NameField.tsx';
 import { NumberLine } from './NumberLine.tsx';
 import { WrapForm } from './WrapForm.tsx';
 
@@ -47,6 +48,7 @@ export function LeadView({ lead }: { lead: DeskLead }) {
             <UserText text={lead.person.name} lines={2} />
             {lead.person.name.trim() === '' ? <Name name="" /> : null}
           </h1>
+          <NameField lead={lead} />
           {lead.attempts > 0 ? <p class="small muted">{about('attempts', { count: lead.attempts })}</p> : null}
         </div>
         <WantsCard lead={lead} />

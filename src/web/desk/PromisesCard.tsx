@@ -42,7 +42,7 @@ function PromiseRow({ promise }: { promise: DeskPromise }) {
     <li>
       <div class="row-apart">
         <strong class="grow">
-          <Name name={promise.name} />
+          <Name name={promise.name} numberEnd={promise.numberEnd} />
         </strong>
         <time class="nowrap" dateTime={new Date(promise.dueAt).toISOString()}>
           {whenOf(promise.dueAt, now, reads)}

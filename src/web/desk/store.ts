@@ -266,7 +266,13 @@ function withAsked(state: DeskState, request: DeskRequest): DeskState {
   return added({ ...state, requests: kept }, request);
 }
 
-const REPLACEABLE: readonly DeskRequest['event'][] = ['presence:set', 'lead:note', 'call:hold', 'call:mute'];
+const REPLACEABLE: readonly DeskRequest['event'][] = [
+  'presence:set',
+  'lead:note',
+  'lead:name',
+  'call:hold',
+  'call:mute',
+];
 /** What the page asks by itself leaves the news where they are, and is no click that is kept. */
 const UNCLICKED: readonly DeskRequest['event'][] = ['offer:seen', 'phone:ready', 'phone:gone', 'call:colleagues'];
 
@@ -276,7 +282,8 @@ export function isClick({ event }: DeskRequest): boolean {
 
 function added(state: DeskState, request: DeskRequest): DeskState {
   const one: PendingRequest = { ...request, id: state.nextRequestId, inFlight: false, tries: 0 };
-  const notice = isClick(request) && request.event !== 'lead:note' ? null : state.notice;
+  const isWriting = request.event === 'lead:note' || request.event === 'lead:name';
+  const notice = isClick(request) && !isWriting ? null : state.notice;
   return { ...state, requests: [...state.requests, one], nextRequestId: state.nextRequestId + 1, notice };
 }
 
@@ -340,6 +347,7 @@ function withDone(state: DeskState, request: PendingRequest, reply: Extract<Desk
       return reply.lead?.state === 'wrapUp' ? withNewer(state, reply.lead) : withoutLead(state, request.body.leadId);
     case 'lead:talking':
     case 'lead:ended':
+    case 'lead:name':
     case 'call:hold':
     case 'call:mute':
     case 'call:again':
@@ -384,6 +392,7 @@ function withRefused(state: DeskState, request: PendingRequest, failure: Failure
     case 'lead:ended':
     case 'lead:unreached':
     case 'lead:note':
+    case 'lead:name':
     case 'lead:close':
     case 'call:hangup':
     case 'call:hold':

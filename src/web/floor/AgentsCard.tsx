@@ -116,7 +116,7 @@ function AgentLine({ agent, onSet }: { agent: FloorAgent; onSet: (agent: FloorAg
         {agent.lead ? (
           <div class="small clip agent-lead">
             <a href={`/leads/${encodeURIComponent(agent.lead.id)}`}>
-              <Name name={agent.lead.name} />
+              <Name name={agent.lead.name} numberEnd={agent.lead.numberEnd} />
             </a>
           </div>
         ) : null}

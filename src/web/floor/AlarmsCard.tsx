@@ -55,7 +55,7 @@ export function AlarmsCard({ alarms }: { alarms: readonly FloorAlarm[] }) {
 function AlarmLine({ alarm }: { alarm: FloorAlarm }) {
   const t = useText(alarmText);
   const common = useText(commonText);
-  const { key, kind, since, leadId, name, agent, campaign, seenBy } = alarm;
+  const { key, kind, since, leadId, name, numberEnd, agent, campaign, seenBy } = alarm;
   const see = () => void ask(`/api/alarms/${encodeURIComponent(key)}/seen`, { method: 'POST' });
   return (
     <li class="row-apart">
@@ -65,7 +65,7 @@ function AlarmLine({ alarm }: { alarm: FloorAlarm }) {
           <>
             {': '}
             <a href={`/leads/${encodeURIComponent(leadId)}`}>
-              {name === undefined ? t('someLead') : <Name name={name} />}
+              {name === undefined ? t('someLead') : <Name name={name} numberEnd={numberEnd} />}
             </a>
           </>
         )}

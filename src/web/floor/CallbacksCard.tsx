@@ -63,7 +63,7 @@ function CallbackLine({ row }: { row: CallbackRow }) {
         </div>
       </td>
       <td>
-        <LeadLink id={row.leadId} name={row.name} about={about(`why.${row.why}`)} />
+        <LeadLink id={row.leadId} name={row.name} numberEnd={row.numberEnd} about={about(`why.${row.why}`)} />
       </td>
       <td>{row.owner === null ? <span class="muted">{t('anyone')}</span> : <bdi>{row.owner}</bdi>}</td>
       <td class="number wide-only">

@@ -1,11 +1,18 @@
 /** A lead in a table: its name as a link to its page, and what it is about. */
 import { Name } from '../base/ui/UserText.tsx';
 
-export function LeadLink({ id, name, about }: { id: string; name: string; about?: string }) {
+interface Props {
+  id: string;
+  name: string;
+  numberEnd: string | undefined;
+  about?: string;
+}
+
+export function LeadLink({ id, name, numberEnd, about }: Props) {
   return (
     <div class="lead-link">
       <a href={`/leads/${encodeURIComponent(id)}`}>
-        <Name name={name} />
+        <Name name={name} numberEnd={numberEnd} />
       </a>
       {about === undefined ? null : (
         <span class="small muted clip">

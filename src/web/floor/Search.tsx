@@ -168,7 +168,7 @@ function Rows({ rows }: { rows: readonly LeadRow[] }) {
       {rows.map((row) => (
         <li key={row.id} class="row-apart">
           <span class="grow">
-            <LeadLink id={row.id} name={row.name} about={row.interest ?? row.campaign} />
+            <LeadLink id={row.id} name={row.name} numberEnd={row.numberEnd} about={row.interest ?? row.campaign} />
           </span>
           <span class="found-state">
             <span class="badge">{row.outcome ? about(`outcome.${row.outcome}`) : about(`state.${row.state}`)}</span>

@@ -36,7 +36,12 @@ export function WaitingCard({ leads, total }: { leads: readonly FloorLead[]; tot
                   {ticking(now - lead.waitingSince)}
                 </td>
                 <td>
-                  <LeadLink id={lead.id} name={lead.name} about={lead.interest ?? lead.campaign} />
+                  <LeadLink
+                    id={lead.id}
+                    name={lead.name}
+                    numberEnd={lead.numberEnd}
+                    about={lead.interest ?? lead.campaign}
+                  />
                 </td>
                 <td>{lead.offeredTo === undefined ? t('inQueue') : t('ringingAt', { name: lead.offeredTo })}</td>
               </tr>

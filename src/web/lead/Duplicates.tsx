@@ -46,7 +46,7 @@ export function Duplicates({ lead, onDone }: { lead: DeskLead; onDone: () => voi
           <li key={row.id} class="stack-tight">
             <p>
               <a href={`/leads/${encodeURIComponent(row.id)}`}>
-                <Name name={row.name} />
+                <Name name={row.name} numberEnd={row.numberEnd} />
               </a>{' '}
               <span class="badge">{row.outcome ? t(`outcome.${row.outcome}`) : t(`state.${row.state}`)}</span>
             </p>

@@ -76,7 +76,7 @@ function Side(props: { side: MergeSide; isStaying: boolean; onChoose: (id: strin
       <label class="choice">
         <input type="radio" name="stays" checked={props.isStaying} onChange={() => props.onChoose(row.id)} />
         <span>
-          <Name name={row.name} />
+          <Name name={row.name} numberEnd={row.numberEnd} />
         </span>
       </label>
       <p>

@@ -35,6 +35,7 @@ export function detailOf({ kind, data }: TimelineItem, t: LeadWords, when: (at: 
     typeof seconds === 'number' ? t('data.seconds', { count: seconds }) : null,
     typeof announced === 'string' ? announced : null,
     typeof data['agents'] === 'string' ? t('data.to', { name: data['agents'] }) : null,
+    kind === 'named' && typeof data['name'] === 'string' ? data['name'] : null,
     typeof note === 'string' && note !== '' ? note : null,
   ];
   return said.filter((one) => one !== null).join(' · ');

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Floor } from '../../../src/shared/api.ts';
+import type { TimelineItem } from '../../../src/shared/desk.ts';
 import { CALLER, TOLL_FREE } from '../../support/calls.ts';
 import { hearing, joinLine, startTelephony, WITHIN_MS, type Telephony } from '../../support/telephony.ts';
 
@@ -43,6 +45,39 @@ describe('[K1] from ring to wrap-up', () => {
     expect(await lab.leadOf()).toMatchObject({ state: 'closed', outcome: 'appointment' });
     await accounted();
   });
+});
+
+test('[K32] a caller without a name is told apart on the floor, is named by the agent, and is known when they ring again', async () => {
+  const sam = await lab.demo.signIn('sam@demo.test');
+  const caller = await joinLine(lab);
+  const { waiting } = await lab.demo.get<Floor>('/api/floor', sam);
+  expect(waiting).toMatchObject([{ name: '', numberEnd: CALLER.slice(-4) }]);
+
+  const ana = await lab.agent('ana');
+  const { id: leadId } = await ana.accept();
+  await ana.takeCall();
+  const talking = await ana.lead(({ state }) => state === 'talking');
+  expect(talking.script).toContain('Hello, this is');
+  const say = (name: string, before = '') => ana.desk.ask('lead:name', { leadId, name, before });
+  expect(await say('  Jo \u0000 Park ')).toMatchObject({ ok: true, lead: { person: { name: 'Jo Park' } } });
+  expect(await say('Jo Park')).toMatchObject({ ok: true });
+  expect(await say('Joe')).toMatchObject({ ok: false, code: 'edited-meanwhile' });
+  expect(await say(' ', 'Jo Park')).toMatchObject({ ok: false, code: 'bad-input' });
+  expect((await ana.lead(({ person }) => person.name !== '')).script).toContain('Hello Jo Park,');
+  const { entries } = await lab.demo.get<{ entries: TimelineItem[] }>(`/api/leads/${leadId}/timeline`, sam);
+  expect(entries.filter(({ kind }) => kind === 'named')).toMatchObject([{ data: { name: 'Jo Park' } }]);
+  const { agents } = await lab.demo.get<Floor>('/api/floor', sam);
+  expect(agents.find(({ id }) => id === 'user_ana')?.lead).toEqual(
+    expect.not.objectContaining({ numberEnd: expect.anything() }),
+  );
+
+  caller.hangUp();
+  await ana.lead(({ state }) => state === 'wrapUp');
+  await ana.desk.ask('lead:close', { leadId, outcome: 'appointment' });
+  await ana.phone.waitForState('idle', WITHIN_MS);
+  caller.dial(TOLL_FREE);
+  const offer = await ana.desk.offer(({ lead }) => lead.id !== leadId);
+  expect(offer.lead.person.name).toBe('Jo Park');
 });
 
 test('[K4] the place is kept by key; when it is their turn they are called, at the number that was read back', async () => {

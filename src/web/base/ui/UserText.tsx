@@ -24,10 +24,15 @@ export function UserText({ text, lines = 8 }: { text: string; lines?: 1 | 2 | 8 
   );
 }
 
-/** A name, on one line, or the word for a missing one. */
-export function Name({ name }: { name: string }) {
+/** A name, on one line, or the word for a missing one with how the number ends, where that tells it from others. */
+export function Name({ name, numberEnd }: { name: string; numberEnd?: string | undefined }) {
   const t = useText(commonText);
-  if (name.trim() === '') return <span class="muted">{t('unknownName')}</span>;
+  if (name.trim() === '')
+    return (
+      <span class="muted nowrap">
+        {numberEnd === undefined ? t('unknownName') : t('unknownNameWith', { end: numberEnd })}
+      </span>
+    );
   return (
     <bdi class="user-text name" title={name.slice(0, 200)}>
       {name.length > 300 ? `${name.slice(0, 300)}…` : name}

@@ -36,8 +36,8 @@ export function OtherCall() {
       </p>
       {consult ? (
         <p>
-          <Name name={consult.person.name} /> · <bdi>{consult.interest ?? consult.campaign}</bdi> ·{' '}
-          {about(`language.${consult.person.language}`)}
+          <Name name={consult.person.name} numberEnd={consult.person.numberEnd} /> ·{' '}
+          <bdi>{consult.interest ?? consult.campaign}</bdi> · {about(`language.${consult.person.language}`)}
         </p>
       ) : null}
       <p class="caption" aria-live="polite">

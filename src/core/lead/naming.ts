@@ -1,0 +1,16 @@
+/** The owner writes down who it is: a caller brings a number and no name. */
+import type { LeadEvent } from './events.ts';
+import type { Lead } from './lead.ts';
+import { kept, refused, SAME, type Context, type Step } from './step.ts';
+
+type Named = Extract<LeadEvent, { kind: 'named' }>;
+
+/** `before` is the name that was on the screen: one that was written meanwhile is not overwritten unseen. */
+export function nameLead(lead: Lead, { agentId, name, before }: Named, { now }: Context): Step {
+  if (!('owner' in lead) || lead.owner.agentId !== agentId) return refused('not-yours', 'This lead is not with you.');
+  if (lead.person.name === name) return SAME;
+  if (lead.person.name !== before)
+    return refused('edited-meanwhile', 'The name was changed meanwhile. Look at it, then change it again if need be.');
+  const note = { kind: 'named', by: { kind: 'agent', id: agentId }, data: { name } } as const;
+  return kept(lead, { person: { ...lead.person, name } }, [note], now);
+}

@@ -1,0 +1,94 @@
+/**
+ * Who it is, written down while talking: open from the start for who gave no name, behind a button otherwise. Saved when
+ * the field is left or by Enter; one that is on its way is waited for, so that the next one is based on it.
+ */
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import type { DeskLead } from '../../shared/desk.ts';
+import { deskText } from '../../shared/text/desk.ts';
+import { useStore } from '../base/createStore.ts';
+import { useText } from '../base/text.ts';
+import { useLine } from './context.ts';
+import { pendingFor } from './store.ts';
+
+/** As much as the server takes. */
+const LONGEST = 200;
+
+export function NameField({ lead }: { lead: DeskLead }) {
+  const t = useText(deskText);
+  const [isOpen, setOpen] = useState(lead.person.name.trim() === '');
+  const isAsked = useRef(false);
+  if (isOpen) return <Field lead={lead} isFocused={isAsked.current} />;
+  const open = () => {
+    isAsked.current = true;
+    setOpen(true);
+  };
+  return (
+    <p>
+      <button type="button" class="link-button small" onClick={open}>
+        {t('name.change')}
+      </button>
+    </p>
+  );
+}
+
+function Field({ lead, isFocused }: { lead: DeskLead; isFocused: boolean }) {
+  const t = useText(deskText);
+  const line = useLine();
+  const state = useStore(line.state);
+  const id = useId();
+  const { id: leadId } = lead;
+  const saved = lead.person.name;
+  const [name, setName] = useState(saved);
+  const [wanted, setWanted] = useState<string | null>(null);
+  const isSaving = pendingFor(state, 'lead:name', leadId) !== undefined;
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (isFocused) input.current?.select();
+  }, [isFocused]);
+  // As it was cleaned, or written by another desk; not under the hands of whoever is typing.
+  useEffect(() => {
+    if (document.activeElement !== input.current) setName(saved);
+  }, [saved]);
+  useEffect(() => {
+    if (wanted === null || isSaving) return;
+    setWanted(null);
+    if (wanted !== '' && wanted !== saved)
+      line.ask({ event: 'lead:name', body: { leadId, name: wanted, before: saved } });
+  }, [line, leadId, wanted, isSaving, saved]);
+
+  const save = () => setWanted(name.trim());
+  const isSaved = name.trim() === saved.trim();
+  const hint = isSaving
+    ? 'wrap.noteSaving'
+    : !isSaved
+      ? 'wrap.noteUnsaved'
+      : saved.trim() === ''
+        ? 'name.hint'
+        : 'wrap.noteSaved';
+  return (
+    <div class="field">
+      <div class="row-apart">
+        <label class="label" for={id}>
+          {t('name.label')}
+        </label>
+        <span class="field-hint">{t(hint)}</span>
+      </div>
+      <input
+        id={id}
+        ref={input}
+        class="input"
+        maxLength={LONGEST}
+        dir="auto"
+        autocomplete="off"
+        value={name}
+        onInput={(event) => setName(event.currentTarget.value)}
+        onBlur={save}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.isComposing) return;
+          event.preventDefault();
+          save();
+        }}
+      />
+    </div>
+  );
+}
