@@ -183,7 +183,7 @@ export function openStore(folder: string, { onDiskFailure, onDamage, onRollback 
     },
     get: (key) => read(() => root.get(key)),
     scan: (range) => scan(root, read, range),
-    count: ({ from, to }, limit) => read(() => root.getKeysCount({ start: from, end: to, ...(limit && { limit }) })),
+    count: (range, limit) => read(() => count(root, range, limit)),
     put: (key, value) => orFail(() => void root.put(key, asBuffer(value))),
     remove: (key) => orFail(() => void root.remove(key)),
     write<T>(run: () => T): Promise<T> {
@@ -233,8 +233,7 @@ export function openSnapshot(folder: string): { store: Store; close: () => Promi
       isWriting: false,
       get: (key) => read(() => root.get(key, { transaction })),
       scan: (range) => scan(root, read, range, transaction),
-      count: ({ from, to }, limit) =>
-        read(() => root.getKeysCount({ start: from, end: to, transaction, ...(limit && { limit }) })),
+      count: (range, limit) => read(() => count(root, range, limit, transaction)),
       damaged,
       ...{ put: refuse, remove: refuse, write: refuse, afterCommit: refuse, sizeOnDisk: () => 0 },
       close: () => Promise.resolve(),
@@ -299,6 +298,22 @@ function* scan(
     exclusiveStart = true;
     limit = Math.min(limit * 2, MAX_CHUNK);
   }
+}
+
+/**
+ * How many keys there are, at most `limit`. lmdb's own count walks the whole range whatever its limit: a look at the
+ * limit's place says whether it need be asked at all.
+ */
+function count(
+  root: RootDatabase<Buffer, Buffer>,
+  { from, to }: Range,
+  limit: number | undefined,
+  transaction?: Transaction,
+): number {
+  const range = { start: from, end: to, ...(transaction && { transaction }) };
+  if (limit === undefined) return root.getKeysCount(range);
+  const [last] = [...root.getKeys({ ...range, offset: limit - 1, limit: 1 })];
+  return last ? limit : root.getKeysCount(range);
 }
 
 /** lmdb rejects with a wrapper whose own promise says what really happened, if it ever does. */
