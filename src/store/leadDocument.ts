@@ -223,7 +223,7 @@ export const LEAD_SCHEMA = new Schema(
   .index({ state: 1, deadlineAt: 1 }, { name: 'state_deadline' })
   .index({ state: 1, closedAt: 1 }, { name: 'closed' })
   .index(
-    { 'promise.ownerId': 1, 'promise.dueAt': 1 },
+    { state: 1, 'promise.ownerId': 1, 'promise.dueAt': 1, _id: 1 },
     { partialFilterExpression: { 'promise.ownerId': { $exists: true } }, name: 'own_promises' },
   )
   .index(

@@ -175,9 +175,9 @@ export function leadStore(connection: Connection): LeadStore {
     async reservedFor(agentId, limit) {
       const [waiting, promised] = await Promise.all([
         light({ 'wait.forAgentId': agentId, state: 'waiting' }, { 'wait.rankAt': 1 }, limit),
-        light({ 'promise.ownerId': agentId }, { 'promise.dueAt': 1 }, limit),
+        light({ 'promise.ownerId': agentId, state: 'callback' }, { 'promise.dueAt': 1 }, limit),
       ]);
-      return [...waiting, ...promised.filter(({ state }) => state === 'callback')];
+      return [...waiting, ...promised];
     },
     async callbacks({ ownerId, cursor, limit }) {
       const filter: Record<string, unknown> = { state: 'callback' };
