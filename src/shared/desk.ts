@@ -91,6 +91,8 @@ export interface DeskCall {
   readonly direction: 'inbound' | 'outbound';
   readonly since: number;
   readonly isPersonOnLine: boolean;
+  /** Where the owner is rung, or talks: in a browser of theirs, or on their own telephone. */
+  readonly device?: PhoneDevice;
   /** Since when the person's call is up. */
   readonly onLineSince?: number;
   /** It was dialled a moment ago: what answered may turn out to be a mailbox (`call:voicemail`). */
@@ -104,6 +106,8 @@ export interface DeskCall {
   readonly consult?: { readonly name: string; readonly isThere: boolean };
 }
 
+export type PhoneDevice = 'browser' | 'telephone';
+
 /** A colleague rings you about somebody they talk with, to hand them over. */
 export interface DeskConsult {
   readonly leadId: string;
@@ -111,6 +115,7 @@ export interface DeskConsult {
   readonly person: { readonly name: string; readonly numberEnd?: string; readonly language: Language };
   readonly campaign: string;
   readonly interest?: string;
+  readonly device?: PhoneDevice;
   /** You took the call, and talk with the colleague. */
   readonly isThere: boolean;
 }

@@ -18,8 +18,12 @@ import { startDemo, type Demo } from '../support/demo.ts';
 import { openTelephone, type NetworkPhone } from '../support/networkPhone.ts';
 import { CALLER, TOLL_FREE } from '../support/calls.ts';
 
-/** Browsers that find their way to each other go on a moment after one of them has left the call. */
-const EXPECTED = [/409.*\/phone\/network\/telephone\/signal/];
+const EXPECTED = [
+  // Browsers that find their way to each other go on a moment after one of them has left the call.
+  /409.*\/phone\/network\/telephone\/signal/,
+  // A window whose telephone another one took is told so.
+  /403.*\/phone\/network\/telephone\/events/,
+];
 /** A call takes as long as it takes to say what is said. */
 const LONG_MS = 90_000;
 
@@ -338,6 +342,91 @@ describeInBrowser('calls at the desk', () => {
       await floor.getByText('Whispering to the agent').waitFor();
       await pressUntil(ana.getByRole('button', { name: 'Hang up' }), ana.getByText('How did it end?'));
       await floor.getByText('Whispering to the agent').waitFor({ state: 'detached' });
+    },
+    LONG_MS,
+  );
+
+  const focus = (page: Page) => page.evaluate(() => void window.dispatchEvent(new Event('focus')));
+  const hasPhone = (page: Page, how: string) => page.getByRole('button', { name: how, exact: true }).waitFor();
+
+  test(
+    '[K33] one telephone, two windows: a call is brought to where the agent says, and taken out of none by looking on',
+    async () => {
+      const first = await openDesk('ana@demo.test');
+      const second = await first.context().newPage();
+      await second.goto('/desk');
+      await hasPhone(second, 'Telephone connected');
+      await first.getByText('Calls ring in another window of yours.').waitFor();
+
+      // Accepted in the window without the telephone: it is said where it rings.
+      const caller = await callIn();
+      await first.getByText('On the line').waitFor();
+      await first.keyboard.press('a');
+      await first.getByText('It rings in another window of yours.').waitFor();
+      await second.getByRole('button', { name: 'Answer A' }).waitFor();
+      expect(await seriousFaults(first)).toEqual([]);
+      await first.getByRole('button', { name: 'Ring here' }).click();
+      await pressUntil(first.getByRole('button', { name: 'Connect 1' }), first.getByText('Talking for'));
+      await caller.hears('client:user_ana');
+      await second.getByText('You talk in another window of yours.').waitFor();
+
+      await focus(second);
+      const third = await first.context().newPage();
+      await third.goto('/desk');
+      await third.getByText('You talk in another window of yours.').waitFor();
+      await second.keyboard.press('u');
+      await first.getByText('Muted').waitFor();
+      await second.keyboard.press('u');
+      await first.getByText('Muted').waitFor({ state: 'detached' });
+      await hasPhone(first, 'In a call');
+      await third.close();
+
+      await second.getByRole('button', { name: 'Talk here' }).click();
+      await hasPhone(second, 'In a call');
+      await first.getByText('You talk in another window of yours.').waitFor();
+      await caller.hears('client:user_ana');
+      await pressUntil(second.getByRole('button', { name: 'Hang up' }), second.getByText('How did it end?'));
+      await close(second, 'Won');
+    },
+    LONG_MS,
+  );
+
+  test(
+    '[K33] a supervisor who has a desk too listens on while they look at it, and has the telephone there again afterwards',
+    async () => {
+      const people = demo.connection.collection<{ _id: string; agent?: object }>('users');
+      const agents = demo.connection.collection<{ _id: string }>('agents');
+      const like = {
+        user: await people.findOne({ _id: 'user_ana' }),
+        agent: await agents.findOne({ _id: 'user_ana' }),
+      };
+      await agents.insertOne({ ...like.agent, _id: 'user_sam', name: 'Sam Ortiz' } as { _id: string });
+      await people.updateOne({ _id: 'user_sam' }, { $set: { agent: like.user?.agent } });
+      try {
+        const ana = await openDesk('ana@demo.test');
+        await callIn();
+        await ana.getByText('On the line').waitFor();
+        await ana.keyboard.press('a');
+        await pressUntil(ana.getByRole('button', { name: 'Connect 1' }), ana.getByText('Talking for'));
+
+        const desk = await openDesk('sam@demo.test');
+        const floor = await desk.context().newPage();
+        await floor.goto('/floor');
+        await floor.getByRole('button', { name: 'Listen' }).click();
+        await floor.getByText('Listening, muted').waitFor();
+        await desk.getByText('Calls ring in another window of yours.').waitFor();
+        await focus(desk);
+        await floor.locator('.supervise-panel').getByRole('button', { name: 'Whisper' }).click();
+        await floor.getByText('Whispering to the agent').waitFor();
+        await desk.getByText('Calls ring in another window of yours.').waitFor();
+        await floor.getByRole('button', { name: 'Leave' }).click();
+        await hasPhone(desk, 'Telephone connected');
+        await pressUntil(ana.getByRole('button', { name: 'Hang up' }), ana.getByText('How did it end?'));
+        await close(ana, 'Won');
+      } finally {
+        await people.updateOne({ _id: 'user_sam' }, { $unset: { agent: 1 } });
+        await agents.deleteOne({ _id: 'user_sam' });
+      }
     },
     LONG_MS,
   );

@@ -223,6 +223,15 @@ export const deskText = {
   'phone.connect': { en: 'Connect', ko: '연결' },
   'phone.disconnect': { en: 'Disconnect', ko: '연결 끊기' },
   'phone.again': { en: 'Try again', ko: '다시 시도' },
+  'phone.elsewhere': {
+    en: 'Calls ring in another window of yours.',
+    ko: '전화는 내가 연 다른 창에서 울립니다.',
+  },
+  'phone.ringHere': { en: 'Ring here', ko: '여기서 받기' },
+  'phone.trouble.inCall': {
+    en: 'You are in a call in another window. End it first.',
+    ko: '다른 창에서 통화 중입니다. 먼저 그 통화를 끝내세요.',
+  },
   'phone.outOfReach': { en: 'Calls cannot reach you here.', ko: '지금은 이 자리로 전화가 오지 않습니다.' },
   'phone.connectHere': { en: 'Connect the telephone', ko: '전화 연결하기' },
   'phone.trouble.network': {
@@ -257,6 +266,13 @@ export const deskText = {
   },
   'call.ringingAgent': { en: 'Your telephone is being rung…', ko: '전화를 거는 중…' },
   'call.own': { en: 'Answer your telephone, then press 1 on it.', ko: '전화를 받은 뒤 1번을 누르세요.' },
+  'call.ringsElsewhere': {
+    en: 'It rings in another window of yours. Answer it there.',
+    ko: '내가 연 다른 창에서 전화가 울립니다. 그 창에서 받으세요.',
+  },
+  'call.ringHere': { en: 'Ring here', ko: '여기서 받기' },
+  'call.talksElsewhere': { en: 'You talk in another window of yours.', ko: '내가 연 다른 창에서 통화 중입니다.' },
+  'call.talkHere': { en: 'Talk here', ko: '여기서 통화' },
   'call.answer.head': { en: 'Your telephone rings', ko: '전화가 울립니다' },
   'call.answer': { en: 'Answer', ko: '받기' },
   'call.refuse': { en: 'Refuse', ko: '거절' },

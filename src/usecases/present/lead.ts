@@ -1,9 +1,18 @@
 /** What a person may see of a lead, written out field by field. The number is shown only as the law permits. */
+import { clientOf, deviceOf } from '../../core/agent/agent.ts';
 import { outcomesOf, type Campaign, type Language } from '../../core/campaign.ts';
 import { permissionsIn } from '../../core/law/mayContact.ts';
 import type { CallbackPromise, Lead } from '../../core/lead/lead.ts';
 import type { Parts, StoredEntry } from '../../ports.ts';
-import type { DeskCall, DeskConsult, DeskLead, DeskOffer, DeskPromise, TimelineItem } from '../../shared/desk.ts';
+import type {
+  DeskCall,
+  DeskConsult,
+  DeskLead,
+  DeskOffer,
+  DeskPromise,
+  PhoneDevice,
+  TimelineItem,
+} from '../../shared/desk.ts';
 import { campaignOf } from '../context.ts';
 import { presentInquiries, presentNumber, presentOtherNumbers, type Viewer } from './brought.ts';
 import { named } from './named.ts';
@@ -158,6 +167,7 @@ async function presentCall(parts: Parts, lead: Lead): Promise<Pick<DeskLead, 'ca
       direction: liveCall?.direction ?? 'outbound',
       since: talking?.talkingAt ?? liveCall?.since ?? lead.changedAt,
       isPersonOnLine: liveCall !== undefined,
+      ...('owner' in lead && (await deviceIn(parts, lead.owner.agentId, lead.owner.callId))),
       ...(liveCall && { onLineSince: liveCall.since }),
       mayBeMailbox: talking?.dialled !== undefined,
       onHold: talking?.onHold ?? false,
@@ -196,8 +206,22 @@ export async function presentConsult(
     person: { ...named(lead.person), language: lead.person.language },
     campaign: inLanguage(campaign.name, language),
     ...(lead.interest !== undefined && { interest: interestLabel(campaign, lead.interest, language) }),
+    ...(await deviceIn(parts, lead.consult.agentId, lead.consult.callId)),
     isThere: lead.consult.isThere,
   };
+}
+
+/** What of the agent's is rung: as it was recorded, or, before that, as it will be. */
+async function deviceIn(
+  parts: Parts,
+  agentId: string,
+  callId: string | undefined,
+): Promise<{ readonly device?: PhoneDevice }> {
+  if (callId === undefined) return {};
+  const leg = await parts.calls.byId(callId);
+  const agent = leg ? null : await parts.agents.byId(agentId);
+  const to = leg?.to ?? (agent && deviceOf(agent));
+  return to ? { device: to === clientOf(agentId) ? 'browser' : 'telephone' } : {};
 }
 
 function stageOf(lead: Lead): DeskCall['stage'] {

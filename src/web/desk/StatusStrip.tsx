@@ -10,7 +10,7 @@ import { timeOf, whenOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { known, useText } from '../base/text.ts';
-import { useLine, usePhoneOutOfReach } from './context.ts';
+import { useIsConnectedElsewhere, useLine, usePhoneOutOfReach } from './context.ts';
 import { connectHere } from './phone.ts';
 import { isClick, pendingFor, type DeskState, type Notice } from './store.ts';
 
@@ -24,7 +24,9 @@ export function StatusStrip() {
   const state = useStore(line.state);
   const kept = state.requests.filter(isClick).length;
   const phone = usePhoneOutOfReach();
-  const news = newsOf(state, t, lead, reads, phone !== null);
+  const isElsewhere = useIsConnectedElsewhere();
+  const reach = phone === null ? 'here' : isElsewhere ? 'elsewhere' : 'nowhere';
+  const news = newsOf(state, t, lead, reads, reach);
   const isBack = pendingFor(state, 'presence:set') !== undefined;
   return (
     <div class={`strip strip-${news.tone}`} role="status" aria-live="polite">
@@ -43,7 +45,7 @@ export function StatusStrip() {
       ) : null}
       {news.action === 'connect' && phone ? (
         <button type="button" class="button button-small button-primary" onClick={() => connectHere(phone)}>
-          {t('phone.connectHere')}
+          {t(isElsewhere ? 'phone.ringHere' : 'phone.connectHere')}
         </button>
       ) : null}
       {news.action === 'read' ? (
@@ -71,7 +73,7 @@ function newsOf(
   t: T,
   lead: ReturnType<typeof useText<typeof leadText>>,
   reads: Language,
-  isOutOfReach: boolean,
+  reach: 'here' | 'elsewhere' | 'nowhere',
 ): News {
   if (state.line === 'refused') return { tone: 'warn', text: t('notAgent') };
   if (state.line === 'down') return { tone: 'bad', text: t('strip.reconnecting') };
@@ -85,7 +87,8 @@ function newsOf(
   const systemKey = presence.presence === 'away' ? known(deskText, `away.${presence.reason ?? ''}`) : null;
   if (systemKey) return { tone: 'warn', text: t(systemKey), action: 'back' };
   if (state.notice) return { ...noticeOf(state.notice, t, lead, reads), action: 'read' };
-  if (isOutOfReach && !state.lead) return { tone: 'bad', text: t('phone.outOfReach'), action: 'connect' };
+  if (reach === 'nowhere' && !state.lead) return { tone: 'bad', text: t('phone.outOfReach'), action: 'connect' };
+  if (reach === 'elsewhere' && !state.lead) return { tone: 'warn', text: t('phone.elsewhere'), action: 'connect' };
 
   const time = timeOf(presence.since, reads);
   if (presence.presence === 'offline') return { tone: 'plain', text: t('strip.offline') };

@@ -36,6 +36,12 @@ export function usePhoneOutOfReach(): Softphone | null {
   return phone && isOutOfReach(desk, state) ? phone : null;
 }
 
+/** Another window took the telephone, and has it as far as this one knows. */
+export function useIsConnectedElsewhere(): boolean {
+  const state = usePhoneState();
+  return state.kind === 'failed' && state.why === 'elsewhere';
+}
+
 export function useCaption(): string {
   return useStore(usePhone()?.caption ?? SILENT);
 }

@@ -6,7 +6,7 @@
 import { createStore, type Store } from '../base/createStore.ts';
 import { chooseTalkHere, talkHere } from '../base/settings.ts';
 import { openSoftphone } from '../softphone/open.ts';
-import { has, whenHandedBack } from '../softphone/handedBack.ts';
+import { has, isInUseElsewhere, whenOtherPageTells } from '../softphone/otherPages.ts';
 import type { Softphone } from '../softphone/softphone.ts';
 import type { DeskLine } from './line.ts';
 import { FIRST_STATE, pendingFor, wantedVoice, type DeskState } from './store.ts';
@@ -25,6 +25,8 @@ export function openDeskPhone(line: DeskLine): DeskPhone {
 }
 
 function attend(line: DeskLine, softphone: Softphone): void {
+  /** The shift began, here, while another page of this browser was in a call: the telephone stayed there. */
+  let isLeftThere = false;
   // As if nothing had been known: a shift that the desk was told of before its telephone was there begins now.
   let before = FIRST_STATE;
   let told: 'ready' | 'gone' | null = null;
@@ -36,7 +38,8 @@ function attend(line: DeskLine, softphone: Softphone): void {
     const wasOnShift = isOnShift(before);
     before = now;
     if (isBack) told = null;
-    followShift(softphone, { wasOnShift, isOnShift: isOnShift(now) });
+    followShift(softphone, { wasOnShift, isOnShift: isOnShift(now) }, () => (isLeftThere = true));
+    if (softphone.state.get().kind !== 'off') isLeftThere = false;
     const is = has(softphone) ? 'ready' : 'gone';
     if (now.line === 'up' && now.me && told !== is && !(told === null && is === 'gone')) {
       told = is;
@@ -50,15 +53,25 @@ function attend(line: DeskLine, softphone: Softphone): void {
   softphone.state.watch(look);
   look();
 
-  // Another window took the telephone over: it comes along to the one in which the agent works, and back from one that
-  // has no more use for it.
-  const takeBack = () => {
+  // Another window has the telephone: it comes along to the one in which the agent works, and back from one that has no
+  // more use for it; but not out of a call.
+  const isWanted = () => {
     const state = softphone.state.get();
-    const isElsewhere = state.kind === 'failed' && state.why === 'elsewhere';
-    if (isElsewhere && isOnShift(line.state.get()) && talkHere.get()) void softphone.connect();
+    const isElsewhere = state.kind === 'failed' ? state.why === 'elsewhere' : state.kind === 'off' && isLeftThere;
+    return isElsewhere && isOnShift(line.state.get()) && talkHere.get();
   };
-  window.addEventListener('focus', takeBack);
-  whenHandedBack(takeBack);
+  const takeBack = () => {
+    if (isWanted()) void softphone.connect();
+  };
+  window.addEventListener('focus', () => {
+    if (!isWanted() || isInCall(line.state.get())) return;
+    void isInUseElsewhere().then((isInUse) => {
+      if (!isInUse) takeBack();
+    });
+  });
+  whenOtherPageTells((news) => {
+    if (news === 'handedBack' || document.hasFocus()) takeBack();
+  });
 
   // Leaving the page would end the call.
   window.addEventListener('beforeunload', (event) => {
@@ -66,10 +79,21 @@ function attend(line: DeskLine, softphone: Softphone): void {
   });
 }
 
-/** A shift begins with its telephone, also on a page that is opened during it; the end of the shift gives it back. */
-function followShift(softphone: Softphone, shift: { readonly wasOnShift: boolean; readonly isOnShift: boolean }): void {
+/**
+ * A shift begins with its telephone, also on a page that is opened during it, unless another page is in a call with it; the
+ * end of the shift gives it back.
+ */
+function followShift(
+  softphone: Softphone,
+  shift: { readonly wasOnShift: boolean; readonly isOnShift: boolean },
+  leaveThere: () => void,
+): void {
   const { kind } = softphone.state.get();
-  if (shift.isOnShift && !shift.wasOnShift && kind === 'off' && talkHere.get()) void softphone.connect();
+  if (shift.isOnShift && !shift.wasOnShift && kind === 'off' && talkHere.get())
+    void isInUseElsewhere().then((isInUse) => {
+      if (isInUse) leaveThere();
+      else if (softphone.state.get().kind === 'off') void softphone.connect();
+    });
   // A call that is going on is not cut off.
   if (!shift.isOnShift && kind === 'ready') void softphone.disconnect();
 }
@@ -79,6 +103,12 @@ function isOnShift(state: DeskState): boolean {
   const asked = pendingFor(state, 'presence:set');
   const presence = asked?.event === 'presence:set' ? asked.body.presence : state.presence?.presence;
   return presence !== undefined && presence !== 'offline';
+}
+
+/** As the server knows it: also on another machine. */
+function isInCall({ lead, consult }: DeskState): boolean {
+  const stage = lead?.call?.stage;
+  return stage === 'talking' || stage === 'ringingPerson' || stage === 'mailbox' || consult?.isThere === true;
 }
 
 function isReachable({ presence }: DeskState): boolean {

@@ -1,6 +1,6 @@
 /** The telephone of whoever is signed in, on the network that the server has; null where it has none for browsers. */
 import { ask } from '../base/http.ts';
-import { tellHandedBack } from './handedBack.ts';
+import { knownToOtherPages } from './otherPages.ts';
 import { simulatedSoftphone } from './simulated.ts';
 import type { Softphone } from './softphone.ts';
 import { twilioSoftphone, type TwilioToken } from './twilio.ts';
@@ -14,8 +14,7 @@ type PhoneToken =
 /** Not connected yet: `connect()` is for a click. */
 export async function openSoftphone(): Promise<Softphone | null> {
   const softphone = softphoneOf(await askForToken());
-  if (softphone) tellHandedBack(softphone);
-  return softphone;
+  return softphone && knownToOtherPages(softphone);
 }
 
 function softphoneOf(token: PhoneToken | null): Softphone | null {

@@ -26,6 +26,8 @@ export interface Softphone {
   readonly microphone: Store<'unknown' | 'on' | 'none' | 'denied'>;
   /** What the network said last, as a caption; empty when nothing is being said. Twilio's adapter knows none. */
   readonly caption: Store<string>;
+  /** Whether connecting here brings a call along that rings, or is going on, in another page. */
+  readonly takesCalls: boolean;
   /** Registers. Resolves once it is ready or has failed; never rejects. Call it within a click: sound needs one. */
   connect(): Promise<void>;
   answer(): void;

@@ -12,7 +12,7 @@ export interface TwilioToken {
 }
 
 /** What we use of the package's Device. */
-type UsedDevice = Pick<Device, 'on' | 'register' | 'unregister' | 'destroy' | 'updateToken'>;
+type UsedDevice = Pick<Device, 'on' | 'register' | 'unregister' | 'destroy' | 'updateToken' | 'audio'>;
 export type DeviceMaker = (token: string, options: Device.Options) => UsedDevice;
 
 export interface TwilioParts {
@@ -80,7 +80,7 @@ export function twilioSoftphone(first: TwilioToken, parts: TwilioParts): Softpho
   }
 
   return {
-    ...{ state, microphone, caption },
+    ...{ state, microphone, caption, takesCalls: false },
     async connect() {
       if (device && state.get().kind !== 'failed') return;
       // One that failed is begun anew, with a new token.
@@ -99,6 +99,8 @@ export function twilioSoftphone(first: TwilioToken, parts: TwilioParts): Softpho
         });
         device = made;
         listen(made);
+        // The desk has a bell of its own, which can be muted.
+        made.audio?.incoming(false);
         microphone.set(await askMicrophone());
         await made.register();
       } catch {

@@ -11,6 +11,7 @@
  */
 import { ask, newKey } from '../base/http.ts';
 import { createStore, type Store } from '../base/createStore.ts';
+import { isInUseElsewhere } from '../softphone/otherPages.ts';
 import { openSoftphone } from '../softphone/open.ts';
 import type { Softphone } from '../softphone/softphone.ts';
 
@@ -50,6 +51,8 @@ export async function supervise(target: Target): Promise<void> {
   if (now.kind === 'joining' || now.kind === 'in') return;
   supervision.set({ kind: 'joining', target, isElsewhere: false });
   const phone = await telephone();
+  // The telephone is taken out of no call of one's own.
+  if (phone && (await isInUseElsewhere())) return fail(target, 'phone.trouble.inCall');
   await phone?.connect();
   const state = phone?.state.get();
   if (phone && state?.kind === 'failed') return fail(target, `phone.trouble.${state.why}`);

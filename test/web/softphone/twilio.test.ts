@@ -31,6 +31,8 @@ class FakeDevice extends EventEmitter {
   token: string;
   isDestroyed = false;
   refuses: object | null = null;
+  ringsAloud = true;
+  readonly audio = { incoming: (isOn: boolean) => (this.ringsAloud = isOn) };
   constructor(token: string) {
     super();
     this.token = token;
@@ -84,6 +86,8 @@ test('[H8] it registers, is rung, answers, presses keys, mutes and hangs up', as
   await softphone.connect();
   expect(softphone.state.get()).toEqual({ kind: 'ready' });
   expect(softphone.microphone.get()).toBe('on');
+  // The page has the bell.
+  expect(device().ringsAloud).toBe(false);
   const call = device().rings();
   expect(softphone.state.get()).toEqual({ kind: 'ringing' });
   softphone.answer();

@@ -9,6 +9,7 @@ import { mayAnswerItself } from '../phone.ts';
 import { pendingFor } from '../store.ts';
 import { useKeys } from '../useKeys.ts';
 import { useSettled } from '../useSettled.ts';
+import { TakeOver, usePhoneElsewhere } from './Elsewhere.tsx';
 import { Left } from './times.tsx';
 import { useConnect } from './useConnect.ts';
 
@@ -34,14 +35,15 @@ export function RingingAgent({ lead, call }: Props) {
   useKeys(keys.map);
 
   const head = kind === 'inCall' ? 'call.connect.head' : isRinging ? 'call.answer.head' : 'call.ringingAgent';
-  const isElsewhere = kind !== 'inCall' && kind !== 'ringing';
+  const elsewhere = usePhoneElsewhere(call.device);
+  const hint = elsewhere ? t('call.ringsElsewhere') : call.device === 'browser' ? '\u00a0' : t('call.own');
   return (
     <>
       <p class="call-head" role="status">
         {t(head)}
       </p>
       <p class="caption" aria-live="polite">
-        <bdi>{kind === 'inCall' ? caption || '\u00a0' : isElsewhere ? t('call.own') : '\u00a0'}</bdi>
+        <bdi>{kind === 'inCall' ? caption || '\u00a0' : isRinging ? '\u00a0' : hint}</bdi>
       </p>
       <Left until={lead.deadlineAt} text="call.goesOn" />
       <div class="steps">
@@ -55,6 +57,7 @@ export function RingingAgent({ lead, call }: Props) {
             {t('call.answer')} <kbd>A</kbd>
           </button>
         ) : null}
+        <TakeOver phone={elsewhere} />
         {talking}
         <GiveBack lead={lead} text="call.giveBack" />
       </div>

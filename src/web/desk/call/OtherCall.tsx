@@ -7,6 +7,7 @@ import { useText } from '../../base/text.ts';
 import { Name } from '../../base/ui/UserText.tsx';
 import { useCaption, useLine, usePhone, usePhoneState } from '../context.ts';
 import { useKeys } from '../useKeys.ts';
+import { TakeOver, usePhoneElsewhere } from './Elsewhere.tsx';
 import { useConnect } from './useConnect.ts';
 
 export function OtherCall() {
@@ -26,6 +27,7 @@ export function OtherCall() {
   }, [phone, kind, connect]);
   useKeys(keys.map);
 
+  const elsewhere = usePhoneElsewhere(consult?.device);
   const head = consult
     ? t(consult.isThere ? 'asked.there' : 'asked.head', { name: consult.by })
     : t(kind === 'ringing' ? 'call.answer.head' : 'phone.inCall');
@@ -60,7 +62,12 @@ export function OtherCall() {
           </button>
         </div>
       ) : consult ? (
-        <p class="muted">{t('call.own')}</p>
+        <>
+          <p class="muted">{t(elsewhere ? 'call.ringsElsewhere' : 'call.own')}</p>
+          <div class="steps">
+            <TakeOver phone={elsewhere} />
+          </div>
+        </>
       ) : null}
     </section>
   );

@@ -14,6 +14,7 @@ import { useLine } from '../context.ts';
 import { pendingFor, wantedVoice } from '../store.ts';
 import { useKeys, type KeyMap } from '../useKeys.ts';
 import { useSettled } from '../useSettled.ts';
+import { TalksElsewhere } from './Elsewhere.tsx';
 import { KeypadDialog } from './KeypadDialog.tsx';
 import { TransferDialog } from './TransferDialog.tsx';
 
@@ -82,6 +83,7 @@ export function Talking({ lead, call }: Props) {
           </button>
         ) : null}
       </div>
+      <TalksElsewhere device={call.device} />
       {dialog === 'keypad' ? <KeypadDialog leadId={leadId} onClose={() => setDialog(null)} /> : null}
       {dialog === 'transfer' ? <TransferDialog leadId={leadId} onClose={() => setDialog(null)} /> : null}
     </>
