@@ -29,6 +29,11 @@ export interface IndexScan {
   readonly givesOrder: boolean;
   /** Several ranges have to be merged to give that order. */
   readonly merges: boolean;
+  /**
+   * Where else in the same index a match has a key: what these hold begins differently and ends alike, so whether a
+   * document is in all of them is told by its keys, before it is read.
+   */
+  readonly alsoIn: readonly IndexScan[];
 }
 
 export interface CollectionScan {
@@ -69,20 +74,32 @@ export function choosePlan(collection: Collection, query: Query): Plan {
 
 /**
  * The scans of one index. On a multikey field only one of several equalities can become bounds ({words: 'a', words: 'b'}), so
- * there is a scan for each of them, and the one that leads to the fewest keys is chosen like any other plan.
+ * there is a scan for each of them; the one that leads to the fewest keys is chosen like any other plan, and what it leads
+ * to is looked up in the others.
  */
 function scansOf(index: Index, { matcher, sorter }: Pick<Query, 'matcher' | 'sorter'>): (IndexScan | null)[] {
   const { conjuncts } = matcher;
   const field = index.traits.multikey.indexOf(true);
   const rivals = conjuncts.filter(({ path, op }) => op === '$eq' && path === index.paths[field]);
   if (rivals.length < 2) return [scanOf(index, conjuncts, sorter)];
-  return rivals.map((one) =>
+  const scans = rivals.map((one) =>
     scanOf(
       index,
       conjuncts.filter((conjunct) => conjunct === one || !rivals.includes(conjunct)),
       sorter,
     ),
   );
+  const alike = scans.filter((scan) => scan !== null).filter((scan) => endsAlike(scan, field));
+  return scans.map((scan) =>
+    scan && alike.includes(scan) ? { ...scan, alsoIn: alike.filter((other) => other !== scan) } : scan,
+  );
+}
+
+/** Whether a document's keys in this index differ in the field at `at` alone, and the scan is of one value of it. */
+function endsAlike({ index, bounds }: IndexScan, at: number): boolean {
+  const { multikey, hasLongKeys } = index.traits;
+  const isOnlyOne = multikey.filter(Boolean).length === 1 && !hasLongKeys && !index.spec.unique;
+  return isOnlyOne && bounds.ranges.length === 1 && bounds.equalities > at;
 }
 
 /** The scan of one index for the query, or null when the index must not or need not be used for it. */
@@ -101,6 +118,7 @@ function scanOf(index: Index, conjuncts: readonly Conjunct[], sorter: Sorter | n
     backward: order?.backward ?? false,
     givesOrder: sorter === null || order !== null,
     merges: sorter !== null && order !== null && bounds.ranges.length > 1,
+    alsoIn: [],
   };
 }
 
@@ -210,6 +228,7 @@ function hintedPlan(collection: Collection, query: Query): Plan {
     backward: order?.backward ?? false,
     givesOrder: sorter === null || order !== null,
     merges: sorter !== null && order !== null && bounds.ranges.length > 1,
+    alsoIn: [],
   };
 }
 

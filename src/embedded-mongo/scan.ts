@@ -45,8 +45,16 @@ function* candidates(collection: Collection, plan: Plan, touched: Touched): Gene
   const mayRepeat = plan.kind === 'union' || plan.index.traits.isMultikey;
   const seen = mayRepeat ? new Set<number>() : null;
   for (const scan of scans) {
-    for (const { value } of indexEntries(collection, scan)) {
+    const elsewhere = keysElsewhere(scan);
+    let passed = 0;
+    for (const { key, value } of indexEntries(collection, scan)) {
       touched.keysExamined += 1;
+      if (!elsewhere.every((keyOf) => isThere(collection, keyOf(key), touched))) {
+        // Many may be passed over before there is anything to give.
+        passed += 1;
+        if (passed % BREATH === 0) yield null;
+        continue;
+      }
       const record = readRecord(value);
       if (seen?.has(record)) continue;
       seen?.add(record);
@@ -55,6 +63,21 @@ function* candidates(collection: Collection, plan: Plan, touched: Touched): Gene
       yield collection.fetch(record) ?? null;
     }
   }
+}
+
+/** For each of the plan's other scans: the key that a document has there, by the one it has in this scan. */
+function keysElsewhere({ bounds, alsoIn }: IndexScan): readonly ((key: Buffer) => Buffer)[] {
+  const fixed = bounds.ranges[0]?.fixed ?? 0;
+  return alsoIn.map(({ bounds: other }) => {
+    const [range] = other.ranges;
+    const beginning = range?.from.subarray(0, range.fixed) ?? Buffer.alloc(0);
+    return (key) => Buffer.concat([beginning, key.subarray(fixed)]);
+  });
+}
+
+function isThere({ store }: Collection, key: Buffer, touched: Touched): boolean {
+  touched.keysExamined += 1;
+  return store.get(key) !== undefined;
 }
 
 function* indexEntries(collection: Collection, scan: IndexScan): Generator<Entry, void, undefined> {

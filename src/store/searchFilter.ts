@@ -1,6 +1,6 @@
 /**
- * The filter of a search. Without words it is one equality, whatever is combined; words and numbers tell more than where
- * a lead is, so with them the rest is looked at in what they found. Newest first either way, in the order of the index.
+ * The filter of a search: keys that a lead must all have, one for each word or run of digits and one for where the lead
+ * is, whatever is combined there. All are in one index, newest first, in whose order they are met.
  */
 import type { LeadQuery } from '../ports.ts';
 import { trusted } from './connection.ts';
@@ -9,7 +9,7 @@ import { facetKey, keysToFind } from './searchKeys.ts';
 
 export function searchFilter(query: LeadQuery): Filter {
   const text = query.q?.trim().toLowerCase() ?? '';
-  const all = [...arrivedIn(query), ...(text === '' ? facets(query) : [...found(text), ...looked(query)])];
+  const all = [...arrivedIn(query), ...(text === '' ? [] : found(text)), ...facets(query)];
   return all.length === 0 ? {} : { $and: all };
 }
 
@@ -49,13 +49,4 @@ function found(text: string): Filter[] {
   const keys = keysToFind(text);
   // Nothing that can be searched by finds nothing, not everything.
   return keys.length === 0 ? [{ _id: '' }] : keys.map((key) => ({ searchKeys: key }));
-}
-
-function looked({ state, outcome, campaignId, agentId }: LeadQuery): Filter[] {
-  return [
-    ...(state === undefined ? [] : [{ state }]),
-    ...(outcome === undefined ? [] : [{ outcome }]),
-    ...(campaignId === undefined ? [] : [{ campaignId }]),
-    ...(agentId === undefined ? [] : [{ searchKeys: facetKey({ agentId }) }]),
-  ];
 }

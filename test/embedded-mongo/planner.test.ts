@@ -146,3 +146,71 @@ test('an index that gives the order gives the order of the sort', async () => {
     { numRuns: 15 },
   );
 });
+
+const word = fc.constantFrom('a', 'b', 'c', 'd');
+const spelled = fc.record(
+  {
+    words: fc.oneof({ weight: 5, arbitrary: fc.uniqueArray(word) }, word, fc.constant(null)),
+    kind: fc.integer({ min: 0, max: 1 }),
+    at: fc.integer({ min: 0, max: 5 }),
+  },
+  { requiredKeys: ['at'] },
+);
+const ofWords = fc
+  .tuple(
+    fc.uniqueArray(fc.oneof({ weight: 9, arbitrary: word }, fc.constant(null)), { minLength: 2, maxLength: 3 }),
+    fc.option(fc.integer({ min: 0, max: 5 })),
+    fc.option(fc.integer({ min: 0, max: 1 })),
+  )
+  .map(([words, until, kind]) => ({
+    $and: [
+      ...words.map((each) => ({ words: each })),
+      ...(until === null ? [] : [{ at: { $lte: until } }]),
+      ...(kind === null ? [] : [{ kind }]),
+    ],
+  }));
+
+test('what has all of several values of a list is told by its keys in one index, and only what has them is read', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(spelled, { minLength: 8, maxLength: 40 }),
+      fc.array(fc.tuple(ofWords, fc.integer({ min: 1, max: 9 })), { minLength: 8, maxLength: 8 }),
+      fc.constantFrom<Record<string, 1 | -1>>({ words: 1, at: -1, _id: -1 }, { kind: 1, words: -1, at: -1, _id: -1 }),
+      async (rows, questions, index) => {
+        const collection = client.db().collection('spelled');
+        await collection.drop();
+        await collection.insertMany(rows.map((row, _id) => ({ _id, ...row }) as never));
+        await collection.createIndex(index, {}, {});
+        for (const [wanted, limit] of questions) {
+          const order = { at: -1, _id: -1 } as const;
+          const planned = await collection.find(wanted).sort(order).limit(limit).toArray();
+          const scanned = await collection.find(wanted).hint({ $natural: 1 }).sort(order).limit(limit).toArray();
+          expect(planned).toEqual(scanned);
+          expect(await collection.countDocuments(wanted)).toBe(await hinted(collection, wanted));
+        }
+      },
+    ),
+    { numRuns: 20 },
+  );
+});
+
+async function hinted(collection: Collection, wanted: object): Promise<number> {
+  return (await collection.find(wanted).hint({ $natural: 1 }).toArray()).length;
+}
+
+test('of a thousand with one word and a thousand with another, those with both are read alone', async () => {
+  const collection = client.db().collection('many');
+  const words = (n: number) => ['all', ...(n % 2 === 0 ? ['even'] : ['odd']), ...(n % 400 === 1 ? ['rare'] : [])];
+  await collection.insertMany(Array.from({ length: 2000 }, (_, n) => ({ _id: n, at: n, words: words(n) }) as never));
+  await collection.createIndex({ words: 1, at: -1, _id: -1 }, {}, {});
+  const both = collection.find({ $and: [{ words: 'all' }, { words: 'rare' }, { words: 'odd' }] }).sort({ at: -1 });
+  const { executionStats, queryPlanner } = (await both.clone().explain('executionStats')) as Explained;
+  expect((await both.toArray()).map(({ at }) => at as number)).toEqual([1601, 1201, 801, 401, 1]);
+  expect(executionStats.totalDocsExamined).toBe(5);
+  expect(JSON.stringify(queryPlanner.winningPlan)).toContain('AND_SORTED');
+});
+
+interface Explained {
+  readonly executionStats: { readonly totalDocsExamined: number };
+  readonly queryPlanner: { readonly winningPlan: unknown };
+}

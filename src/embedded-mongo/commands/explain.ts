@@ -111,8 +111,12 @@ function accessStage(plan: Plan, filter: Document): Document {
         inputStage: { stage: 'OR', inputStages: plan.branches.map((scan) => indexStage(scan)) },
       };
     case 'index':
-      return { stage: 'FETCH', filter, inputStage: indexStage(plan) };
+      return { stage: 'FETCH', filter, inputStage: plan.alsoIn.length > 0 ? intersection(plan) : indexStage(plan) };
   }
+}
+
+function intersection(plan: IndexScan): Document {
+  return { stage: 'AND_SORTED', inputStages: [plan, ...plan.alsoIn].map((scan) => indexStage(scan)) };
 }
 
 function indexStage({ index, bounds, backward, merges }: IndexScan, stage = 'IXSCAN'): Document {
