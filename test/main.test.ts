@@ -6,6 +6,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { startDatabase } from './support/database.ts';
 
 const PROGRAM = new URL('../dist/main.js', import.meta.url).pathname;
 const running: ChildProcess[] = [];
@@ -211,6 +212,33 @@ test('[A27] a link for who cannot sign in is printed by a command, beside the se
   // It leaves the folder to whoever starts next.
   const again = start([], env);
   await again.said(/listens on/);
+});
+
+test('[A27] the same over a MongoDB, which it shares with the service', async () => {
+  const database = await startDatabase({ over: 'tcp' });
+  const env = { MONGODB_URI: database.uri, DATA_DIR: await newFolder() };
+  try {
+    const nobody = start(['--reset-link', 'kim@example.com'], env);
+    expect(await nobody.exit).toBe(1);
+    expect(nobody.output().trim()).toBe('No link was made: Nobody here has this mail address.');
+
+    const service = start([], env);
+    const [, token] = await service.said(/\/setup#([\w-]{43})/);
+    const [, port] = await service.said(/listens on http:\/\/localhost:(\d+)/);
+    const kim = { name: 'Kim', email: 'kim@example.com', password: 'a long enough one', token };
+    const made = await fetch(`http://localhost:${port}/api/setup`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(kim),
+    });
+    expect(made.status).toBe(201);
+    const command = start(['--reset-link', 'kim@example.com'], env);
+    await command.said(/\/reset#[\w-]{43}$/m);
+    expect(await command.exit).toBe(0);
+    expect((await stop(service)).code).toBe(0);
+  } finally {
+    await database.stop();
+  }
 });
 
 /** Our own scripts by npm, over what is built already: another build would take it from under the other tests. */

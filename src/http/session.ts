@@ -6,7 +6,7 @@ import { Router, type RequestHandler, type Response } from 'express';
 import joi from 'joi';
 import { LANGUAGES, type Language } from '../core/campaign.ts';
 import { cleanLine } from '../core/capture/cleanText.ts';
-import { failure } from '../core/errors.ts';
+import { failure, PlainError } from '../core/errors.ts';
 import type { Parts, User } from '../ports.ts';
 import type { Me, Role } from '../shared/api.ts';
 import { chooseLanguage } from '../usecases/admin/people.ts';
@@ -50,7 +50,7 @@ export function signedIn(role: Role = 'agent'): RequestHandler {
 /** Who is asking, behind `signedIn`. */
 function whoOf(res: Response): Who {
   const who = asking(res);
-  if (!who) throw new Error('whoOf() is for routes behind signedIn()');
+  if (!who) throw new PlainError('whoOf() is for routes behind signedIn()');
   return who;
 }
 

@@ -1,4 +1,5 @@
 /** Mail as the settings want it: to a mail server, to the demo's own, or none. */
+import { PlainError } from '../core/errors.ts';
 import type { Log, Mailbox, Mailer } from '../ports.ts';
 import { readSmtpUrl, type MailServer, type Sender } from './server.ts';
 import { startSink } from './sink.ts';
@@ -39,7 +40,7 @@ export async function startMail({ demo, settings, base, log }: MailOptions): Pro
   }
   const sink = await startSink(log);
   const server = readSmtpUrl(sink.url);
-  if (!server) throw new Error('the demo’s mail server has no address');
+  if (!server) throw new PlainError('the demo’s mail server has no address');
   const mailer = createSmtpMailer({ server, from: DEMO_SENDER, base, log });
   return {
     mailer,

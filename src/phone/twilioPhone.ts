@@ -2,6 +2,7 @@
  * The Phone port on the Twilio API (2010-04-01). Legs name their own address in every URL, so that a webhook finds its
  * call even when the answer to the order was lost.
  */
+import { PlainError } from '../core/errors.ts';
 import twilio from 'twilio';
 import { CALL_PATHS } from '../core/call/paths.ts';
 import { endOf } from '../core/call/networkStatus.ts';
@@ -136,7 +137,7 @@ export function twilioPhone(options: PhoneOptions): Phone {
         signal: AbortSignal.timeout(SOUND_WITHIN_MS),
       });
       if (answer.status === 404) return null;
-      if (!answer.ok || !answer.body) throw new Error(`the telephone network answered ${answer.status}`);
+      if (!answer.ok || !answer.body) throw new PlainError(`the telephone network answered ${answer.status}`);
       return { type: answer.headers.get('content-type') ?? 'audio/wav', sound: answer.body };
     },
     async deleteRecording(sid) {
@@ -179,5 +180,5 @@ function networkCall({ sid, from, to, direction, status, startTime, dateCreated 
 /** Without the request: it names numbers, and errors are logged. */
 function plainly(error: unknown): Error {
   const { status = 'nothing', code = '' } = (error ?? {}) as { status?: number | string; code?: number | string };
-  return new Error(`the telephone network answered ${status} ${code}`.trim());
+  return new PlainError(`the telephone network answered ${status} ${code}`.trim());
 }

@@ -2,7 +2,7 @@
  * Merging two leads of what may be one person, looking at what that would do, and undoing it. A merge is a write on the
  * lead that goes and an effect that carries the rest to the other; an undo is the same the other way round.
  */
-import { failure, type Failure } from '../core/errors.ts';
+import { failure, type Failure, PlainError } from '../core/errors.ts';
 import { permissionsIn } from '../core/law/mayContact.ts';
 import type { LeadEvent } from '../core/lead/events.ts';
 import type { Actor, Lead } from '../core/lead/lead.ts';
@@ -88,7 +88,7 @@ async function sideOf(parts: Parts, lead: Lead, user: Pick<User, 'language'>): P
     presentRows(parts, [lead], user),
     presentNumber(parts, campaign, lead, { kind: 'supervisor' }),
   ]);
-  if (!row) throw new Error('one lead is one row');
+  if (!row) throw new PlainError('one lead is one row');
   return {
     row,
     version: lead.seq,

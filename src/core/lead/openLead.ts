@@ -1,4 +1,5 @@
 /** A new lead from the first inquiry of a person who has no open one. */
+import { PlainError } from '../errors.ts';
 import { acknowledgements, enterClosed, enterQueue } from './queueing.ts';
 import { PROSPECT, SYSTEM, type Consent, type InquirySummary, type Lead, type LeadFacts } from './lead.ts';
 import type { Context, Note, Step } from './step.ts';
@@ -57,6 +58,6 @@ export function openLead(input: NewLead, context: Context): Extract<Step, { kind
           context.now,
         )
       : enterQueue(blank, context, notes, { effects: acknowledgements(inquiry, consent, context) });
-  if (step.kind !== 'changed') throw new Error('opening a lead always changes it');
+  if (step.kind !== 'changed') throw new PlainError('opening a lead always changes it');
   return step;
 }

@@ -3,6 +3,7 @@
  * wanted again, what it held lives on in another lead: a new one that knows the old one, or the person's open lead. The closed lead is told
  * where, so that each leads to the other.
  */
+import { PlainError } from '../errors.ts';
 import type { LeadEvent } from './events.ts';
 import type { Actor, Brought, CallbackPromise, Lead, LeadIn, Outcome } from './lead.ts';
 import { acknowledgements, enterCallback, enterQueue, promiseMails } from './queueing.ts';
@@ -96,7 +97,7 @@ export function restoreLead(input: Restored, context: Context): Extract<Step, { 
   const step = promise
     ? promisedAgain(blank, promise, context, created)
     : enterQueue(blank, context, [created], { effects });
-  if (step.kind !== 'changed') throw new Error('opening a lead always changes it');
+  if (step.kind !== 'changed') throw new PlainError('opening a lead always changes it');
   return step;
 }
 

@@ -2,6 +2,7 @@
  * A policy is versioned data that says who is offered which lead, for how long, and when to widen, broadcast and give
  * up. Times are milliseconds. Every decision names the policy version it was made under.
  */
+import { PlainError } from '../errors.ts';
 import { MINUTE, SECOND, type Moment } from '../time.ts';
 
 /** From `afterMs` of waiting on, this is how the lead is offered. */
@@ -75,6 +76,6 @@ export function nextStepAt(policy: Policy, startedAt: Moment, now: Moment): Mome
 
 function firstStep(policy: Policy): PolicyStep {
   const step = policy.steps[0];
-  if (!step) throw new Error('a policy has at least one step');
+  if (!step) throw new PlainError('a policy has at least one step');
   return step;
 }

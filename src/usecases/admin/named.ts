@@ -1,6 +1,6 @@
 /** Teams and skills: small named lists. One that is in use stays, and says by whom it is used. */
 import { mistake } from '../../core/administration/mistake.ts';
-import { failure, type Failure } from '../../core/errors.ts';
+import { failure, type Failure, PlainError } from '../../core/errors.ts';
 import type { Named, NamedStore, Parts, StoredCampaign, User } from '../../ports.ts';
 import type { NamedView } from '../../shared/admin.ts';
 import { alone } from './alone.ts';
@@ -115,7 +115,7 @@ async function present(parts: Parts, kind: NamedKind, list: readonly Named[]): P
 
 async function saved(parts: Parts, kind: NamedKind, named: Named): Promise<Saved<NamedView>> {
   const [view] = await present(parts, kind, [named]);
-  if (!view) throw new Error('one thing is shown as one');
+  if (!view) throw new PlainError('one thing is shown as one');
   return { ok: true, saved: view };
 }
 

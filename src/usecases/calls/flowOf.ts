@@ -1,11 +1,12 @@
 /** The call flow of a campaign, and the campaign of a dialled number. */
+import { PlainError } from '../../core/errors.ts';
 import type { CallFlow } from '../../core/call/flow.ts';
 import type { Campaign } from '../../core/campaign.ts';
 import type { Parts } from '../../ports.ts';
 
 /** A call that exists belongs to a campaign that had a flow; one that lost it is a mistake of administration. */
 export function flowOf(campaign: Campaign): CallFlow {
-  if (!campaign.calls) throw new Error(`a call belongs to campaign ${campaign.id}, which takes no calls any more`);
+  if (!campaign.calls) throw new PlainError(`a call belongs to campaign ${campaign.id}, which takes no calls any more`);
   return campaign.calls;
 }
 

@@ -2,6 +2,7 @@
  * Changes a call alone, by one conditional write; a lost race is loaded and decided anew. What a change means for the
  * call's lead is done by changeCall.ts before, or by settleCalls.ts after.
  */
+import { PlainError } from '../../core/errors.ts';
 import { SILENT_CALL_MS } from '../../core/call/advanceCall.ts';
 import { advanceLeg, type LegEvent } from '../../core/call/advanceLeg.ts';
 import type { Call } from '../../core/call/call.ts';
@@ -26,7 +27,7 @@ export async function rewriteCall(
     const stored = await parts.calls.swap(before, after);
     if (stored) return stored;
   }
-  throw new Error('A call never held still.');
+  throw new PlainError('A call never held still.');
 }
 
 export function moveLeg(parts: Parts, callId: string, event: LegEvent): Promise<Call | null> {
