@@ -115,6 +115,8 @@ export interface CallOutline {
 }
 export const OUTLINE_PARTS = [
   'greeting',
+  'returning',
+  'returningOpen',
   'question',
   'line',
   'keepPlace',

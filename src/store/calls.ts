@@ -28,6 +28,7 @@ const CALL_SCHEMA = new Schema(
     person: Schema.Types.Mixed,
     typed: Schema.Types.Mixed,
     language: String,
+    welcome: Schema.Types.Mixed,
     interest: String,
     skills: [String],
     answers: Schema.Types.Mixed,

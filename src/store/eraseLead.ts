@@ -43,7 +43,7 @@ const CALLS_WITHOUT_PERSON = [
     roles: ['caller'],
     without: {
       $set: { from: NOBODY, answers: {}, erasesSounds: true },
-      $unset: { person: 1, typed: 1, tel: 1, prefix: 1 },
+      $unset: { person: 1, typed: 1, welcome: 1, tel: 1, prefix: 1 },
     },
   },
   { roles: ['person'], without: { $set: { to: NOBODY, erasesSounds: true } } },

@@ -3,7 +3,7 @@
  * run any number of times, by the request that stored the inquiry and by the sweep that finds orphans.
  */
 import { PlainError } from '../core/errors.ts';
-import type { Campaign } from '../core/campaign.ts';
+import type { Campaign, Language } from '../core/campaign.ts';
 import { personKey } from '../core/lead/holding.ts';
 import type { Consent, InquirySummary, LiveCall } from '../core/lead/lead.ts';
 import { openLead } from '../core/lead/openLead.ts';
@@ -18,6 +18,8 @@ const MAX_DUPLICATES = 20;
 export interface CallFactsOfLead {
   readonly liveCall?: LiveCall;
   readonly skills?: readonly string[];
+  /** What they speak in this call. */
+  readonly language?: Language;
 }
 
 /** The identifier of the lead that the inquiry now belongs to. */
@@ -70,7 +72,7 @@ async function open(
       id: leadId,
       inquiry: summaryOf(inquiry),
       consent: consentOf(inquiry),
-      facts: { person: inquiry.person, answers: inquiry.answers, source: inquiry.source, ...onCall },
+      facts: { person: inquiry.person, answers: inquiry.answers, source: inquiry.source, ...factsOf(onCall) },
       spamReasons: inquiry.spamReasons,
       ...(previous && { previousLeadId: previous.id }),
       suspectedDuplicateIds: [],
@@ -82,6 +84,11 @@ async function open(
   await afterChange(parts, campaign, null, change);
   if (email !== undefined && !isSpam) await linkDuplicates(parts, leadId, email, tel);
   return leadId;
+}
+
+/** A new lead has the language with its person. */
+function factsOf({ language: _language, ...facts }: CallFactsOfLead): Omit<CallFactsOfLead, 'language'> {
+  return facts;
 }
 
 /** Both sides learn of each other. Looked for once the lead is there, so that of two at once at least one finds the other. */

@@ -43,18 +43,17 @@ export const SILENT_CALL_MS = 90 * SECOND;
 export const KEYS = { keepPlace: '1', message: '2', yes: '1', otherNumber: '2', back: '*' } as const;
 
 /**
- * Where a call begins that is to be answered. `isKnown`: their language is known from before. `isExpected`: somebody is
- * with their lead at this moment, so that nothing needs to be asked.
+ * Where a call begins that is to be answered. Who is known is greeted in the language they used last, instead of being
+ * asked for it. `isExpected`: somebody is with their lead at this moment, so that nothing needs to be asked.
  */
 export function beginCall(
   call: Call,
   context: CallContext,
-  { isKnown, isExpected }: { readonly isKnown: boolean; readonly isExpected: boolean },
+  { isExpected }: { readonly isExpected: boolean },
 ): CallStep {
   if (isExpected) return joinLine(call, context);
-  return !isKnown && context.flow.languages.length > 1
-    ? stay(placed(call, { place: 'language', tries: 0 }))
-    : ask(call, 0, context);
+  if (context.flow.languages.length <= 1) return ask(call, 0, context);
+  return stay(placed(call, call.welcome ? { place: 'welcome' } : { place: 'language', tries: 0 }));
 }
 
 export function advanceCall(call: Call, event: CallerEvent, context: CallContext): CallStep {
@@ -89,6 +88,11 @@ export function advanceCall(call: Call, event: CallerEvent, context: CallContext
 function keyed(call: Call, event: Extract<CallerEvent, { kind: 'keys' }>, context: CallContext): CallStep {
   const { keys } = event;
   switch (call.place) {
+    case 'welcome': {
+      // They were asked nothing, so that no key is wrong: whatever is no language goes on at once.
+      const language = context.flow.languages[Number(keys) - 1];
+      return ask(language ? callIn(call, language) : call, 0, context);
+    }
     case 'language': {
       const language = context.flow.languages[Number(keys) - 1];
       if (language) return ask(callIn(call, language), 0, context);

@@ -3,6 +3,7 @@
  * the place alone (instructions.ts): a webhook that comes twice gets the same answer twice.
  *
  * Who rang us (role `caller`):
+ * - WELCOME     known to us: greeted by their history, and may choose the other language meanwhile
  * - LANGUAGE, QUESTION  asked by key; going on after two silences
  * - LINE        waits with music; the lead is in the queue. Leaves to conference, keepPlace, message, told
  * - KEEP-PLACE  confirms, or enters, the number to be called back at; still in the line meanwhile
@@ -21,6 +22,7 @@
 import type { Language } from '../campaign.ts';
 import type { Person } from '../lead/lead.ts';
 import type { Moment } from '../time.ts';
+import type { Welcome } from './welcome.ts';
 
 export type CallRole = 'caller' | 'agent' | 'person' | 'consultant' | 'supervisor';
 /** How a supervisor takes part: unheard, heard by the agent alone, or by both. */
@@ -30,6 +32,7 @@ export type RejectReason = 'blocked' | 'tooMany' | 'noCampaign';
 export type CallEnd = 'completed' | 'busy' | 'noAnswer' | 'failed' | 'canceled';
 
 export type CallPlace =
+  | { readonly place: 'welcome' }
   | { readonly place: 'language'; readonly tries: number }
   | { readonly place: 'question'; readonly index: number; readonly tries: number }
   /** `isLoop`: the network's own queue would not take them; they wait by asking again. */
@@ -69,6 +72,8 @@ export interface CallFacts {
   /** The number that a caller typed, to be confirmed. */
   readonly typed?: Person;
   readonly language: Language;
+  /** How the caller is greeted, decided when the call came in. Absent for strangers. */
+  readonly welcome?: Welcome;
   readonly interest?: string;
   readonly skills: readonly string[];
   readonly answers: Readonly<Record<string, string>>;
@@ -110,12 +115,25 @@ export function placed(call: Call, place: CallPlace, facts: Partial<CallFacts> =
 }
 
 function factsOf(call: Call): CallFacts {
-  const { id, sid, role, campaignId, leadId, agentId, coach, from, to, person, typed, language, interest } = call;
-  const { skills, answers, startedAt, lineSince, talkingAt, step, rev, sequence, checkAt } = call;
+  const { id, sid, role, campaignId, leadId, agentId, coach, from, to, person, typed, language } = call;
+  const { welcome, interest, skills, answers, startedAt, lineSince, talkingAt, step, rev, sequence, checkAt } = call;
   const { textAskedAt, messages, recordings, erasesSounds } = call;
   return {
-    ...{ id, sid, role, campaignId, leadId, agentId, coach, from, to, person, typed, language, interest },
-    ...{ skills, answers, startedAt, lineSince, talkingAt, step, rev, sequence, checkAt, textAskedAt, messages },
+    ...{ id, sid, role, campaignId, leadId, agentId, coach, from, to, person, typed, language, welcome },
+    ...{
+      interest,
+      skills,
+      answers,
+      startedAt,
+      lineSince,
+      talkingAt,
+      step,
+      rev,
+      sequence,
+      checkAt,
+      textAskedAt,
+      messages,
+    },
     ...{ recordings, erasesSounds },
   };
 }

@@ -8,6 +8,7 @@ import { assertNever } from '../errors.ts';
 import { conferenceOf, voicePartOf, type Call, type CallIn, type RejectReason } from './call.ts';
 import { KEYS } from './advanceCall.ts';
 import type { CallFlow, Spoken } from './flow.ts';
+import type { Welcome } from './welcome.ts';
 import type { WaitEstimate } from './estimateWait.ts';
 
 /** A sentence of shared/text/call.ts, or of the campaign. */
@@ -63,6 +64,8 @@ export interface HearingContext {
 
 const KEY_TIMEOUT_S = 6;
 const NUMBER_TIMEOUT_S = 10;
+/** The other language is an offer in passing: nobody who needs none is kept by it. */
+const OFFER_TIMEOUT_S = 2;
 
 export function instructionsFor(call: Call, context: HearingContext): readonly Instruction[] {
   const { flow, where } = context;
@@ -78,12 +81,18 @@ export function instructionsFor(call: Call, context: HearingContext): readonly I
   const outside = (instructions: readonly Instruction[]): readonly Instruction[] =>
     where === 'queue' ? [{ do: 'leaveQueue' }] : instructions;
 
+  // Where nothing was said or asked before, the greeting comes first.
+  const opening = call.step === 1 ? [say(flow.greeting), ...welcome(call.welcome).map(say)] : [];
+
   switch (call.place) {
+    case 'welcome': {
+      const others = flow.languages.map(offerLanguage).filter(({ language }) => language !== call.language);
+      return [ask([...opening, ...others], 1, OFFER_TIMEOUT_S)];
+    }
     case 'language':
-      return [ask([say(flow.greeting), ...flow.languages.map((language, index) => offerLanguage(language, index))])];
+      return [ask([say(flow.greeting), ...flow.languages.map(offerLanguage)])];
     case 'question': {
       const question = flow.questions[call.index];
-      const opening = isFirst(call) ? [say(flow.greeting)] : [];
       const choices = question?.choices ?? [];
       return [
         ask([
@@ -96,8 +105,7 @@ export function instructionsFor(call: Call, context: HearingContext): readonly I
       ];
     }
     case 'line': {
-      if (where === 'call' && !call.isLoop)
-        return [...(isFirst(call) ? [say(flow.greeting)] : []), { do: 'queue', name: call.campaignId }];
+      if (where === 'call' && !call.isLoop) return [...opening, { do: 'queue', name: call.campaignId }];
       const waiting = inLine(call, context, say);
       return call.isLoop ? [waiting, { do: 'again' }] : [waiting];
     }
@@ -105,12 +113,14 @@ export function instructionsFor(call: Call, context: HearingContext): readonly I
       return [askForNumber(call, say, ask)];
     case 'message':
       return outside([
+        ...opening,
         say({ key: 'message.leave' }),
         { do: 'record', maxS: Math.round((flow.message?.maxMs ?? MINUTE) / SECOND) },
       ]);
     case 'told':
       return outside([
         ask([
+          ...opening,
           say({ key: `told.${call.what}` }),
           ...(call.what === 'noNumber' ? [say({ key: 'told.enterKey', values: { key: KEYS.keepPlace } })] : []),
           ...(flow.message ? [say({ key: 'told.messageKey', values: { key: KEYS.message } })] : []),
@@ -154,9 +164,15 @@ export function safeInstructions(language: Language, staticNumber: string | unde
 type Say = (words: Words) => Prompt;
 type Ask = (prompts: readonly Prompt[], digits?: number | 'untilHash', timeoutS?: number) => Instruction;
 
-/** Nothing was said or asked before: whoever is known is not asked for their language, but is greeted. */
-function isFirst(call: Call): boolean {
-  return call.step === 1;
+/** What is said to who is known, after the campaign's own greeting. */
+function welcome(how: Welcome | undefined): readonly Words[] {
+  if (!how) return [];
+  if (how.kind === 'back') return [{ key: 'welcome.back' }];
+  return [
+    { key: 'welcome.back' },
+    { key: `welcome.${how.day}` },
+    ...(how.next === 'noted' ? [] : [{ key: `welcome.${how.next}` }]),
+  ];
 }
 
 /** One round of the line: where they are in it, how long it may take, the key, then music. */
@@ -213,7 +229,7 @@ function whisper({ whisper: about }: HearingContext, call: CallIn<'whisper'>, sa
   ];
 }
 
-function offerLanguage(language: Language, index: number): Prompt {
+function offerLanguage(language: Language, index: number): Extract<Prompt, { do: 'say' }> {
   return { do: 'say', words: { key: 'language', values: { key: index + 1 } }, language };
 }
 

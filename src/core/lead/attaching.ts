@@ -16,7 +16,11 @@ export function attachInquiry(lead: Lead, event: EventOf<'inquiry'>, context: Co
   // A caller's inquiry may have been brought here by a sweep; that they are on the line is still news.
   if (isKnown && (!liveCall || lead.liveCall?.callId === liveCall.callId)) return SAME;
   if (lead.state === 'closed') return refused('wrong-state', 'This lead is closed; a new inquiry opens a new one.');
-  const changes = isKnown ? {} : withInquiry(lead, inquiry, consent, event.key);
+  const { language = lead.person.language } = event;
+  const changes = {
+    ...(!isKnown && withInquiry(lead, inquiry, consent, event.key)),
+    person: { ...lead.person, language },
+  };
   const note: Note = { kind: 'inquiry', by: PROSPECT, data: { inquiryId: inquiry.id, kind: inquiry.kind } };
   const effects = acknowledgements(inquiry, consent, context);
   if (liveCall) {

@@ -12,6 +12,7 @@ import type {
   Person,
   PromiseReason,
 } from './lead.ts';
+import type { Language } from '../campaign.ts';
 import type { TextRefusal } from '../call/textBack.ts';
 import type { Moment } from '../time.ts';
 
@@ -25,6 +26,8 @@ export type LeadEvent =
       /** The person is on the line with this inquiry. */
       readonly liveCall?: LiveCall;
       readonly skills?: readonly string[];
+      /** What they speak in it: they are offered to whoever speaks it too, and greeted in it next time. */
+      readonly language?: Language;
     }
   /** The stored deadline of the present state has passed. */
   | { readonly kind: 'deadline' }

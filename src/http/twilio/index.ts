@@ -17,6 +17,7 @@ import {
   pressKeys,
   takeCall,
   type Heard,
+  type Ringing,
 } from '../../usecases/calls/answerCall.ts';
 import { callOver } from '../../usecases/calls/settleCalls.ts';
 import { conversationRecorded } from '../../usecases/calls/sounds.ts';
@@ -62,9 +63,7 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
   const inCall = () => 'call' as const;
   const inQueue = () => 'queue' as const;
 
-  answer(CALL_PATHS.incoming, inCall, (req) =>
-    takeCall(parts, { sid: field(req, 'CallSid'), from: field(req, 'From'), to: field(req, 'To') }),
-  );
+  answer(CALL_PATHS.incoming, inCall, (req) => takeCall(parts, ringingIn(req)));
   answer('/twilio/voice/calls/:id/now', inCall, (req) =>
     hearNow(parts, idOf(req), 'call', {
       sid: field(req, 'CallSid'),
@@ -96,7 +95,7 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
   answer(CALL_PATHS.fallback, inCall, async (req) => {
     parts.log.warn({ errorCode: field(req, 'ErrorCode') }, 'the network turned to the fallback address');
     const known = await hearNow(parts, field(req, 'CallSid'), 'call', { sid: field(req, 'CallSid'), isMachine: false });
-    return known ?? takeCall(parts, { sid: field(req, 'CallSid'), from: field(req, 'From'), to: field(req, 'To') });
+    return known ?? takeCall(parts, ringingIn(req));
   });
   // The call may be one that we know; of one that we could not store the network's list will tell.
   router.post(CALL_PATHS.safeRecorded, guard, async (req: Request, res: Response) => {
@@ -135,6 +134,12 @@ async function statusChanged(parts: Parts, callId: string, req: Request): Promis
 function field(req: Request, name: string): string {
   const value = (req.body as Record<string, unknown> | undefined)?.[name];
   return typeof value === 'string' ? value : '';
+}
+
+/** Whether the shown number is the caller's, as far as their network vouches for it: STIR/SHAKEN, in North America. */
+function ringingIn(req: Request): Ringing {
+  const isDoubted = field(req, 'StirVerstat').startsWith('TN-Validation-Failed');
+  return { sid: field(req, 'CallSid'), from: field(req, 'From'), to: field(req, 'To'), isDoubted };
 }
 
 function recordingIn(req: Request): { recordingSid: string; seconds: number } {

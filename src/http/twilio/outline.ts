@@ -5,6 +5,7 @@
 import type { Call, CallPlace } from '../../core/call/call.ts';
 import type { CallFlow } from '../../core/call/flow.ts';
 import { instructionsFor, type Instruction, type Prompt } from '../../core/call/instructions.ts';
+import type { Welcome } from '../../core/call/welcome.ts';
 import type { Language } from '../../core/campaign.ts';
 import { MINUTE } from '../../core/time.ts';
 import type { CallOutline, OutlinePart } from '../../shared/admin.ts';
@@ -14,15 +15,21 @@ type Says = CallOutline['parts'][number]['says'];
 
 /** A caller who is third in line and has waited long enough for everything to be offered. */
 const EXAMPLE = { position: 3, waitMs: 4 * MINUTE, number: '+1 202 555 0143' };
+const LANGUAGE: CallPlace = { place: 'language', tries: 0 };
 
 export function outlineOf(flow: CallFlow, language: Language): CallOutline {
-  const inCall = (place: CallPlace, step = 2) =>
-    said(instructionsFor(callAt(place, step, flow, language), about(flow, 'call')));
+  const inCall = (place: CallPlace) => said(instructionsFor(callAt(place, 2, flow, language), about(flow, 'call')));
+  // Where there is nothing to choose, the greeting is part of whatever comes first: the line says nothing else then.
   const offersLanguages = flow.languages.length > 1;
-  // Where there is nothing to choose, the greeting is part of whatever comes first.
-  const opening: Says = [spoken({ do: 'say', words: flow.greeting, language })];
+  const opening = (welcome?: Welcome) => {
+    const place: CallPlace = !offersLanguages ? { place: 'line' } : welcome ? { place: 'welcome' } : LANGUAGE;
+    const call = { ...callAt(place, 1, flow, language), ...(welcome && { welcome }) };
+    return said(instructionsFor(call, about(flow, 'call')));
+  };
   const parts: [OutlinePart, Says][] = [
-    ['greeting', offersLanguages ? inCall({ place: 'language', tries: 0 }) : opening],
+    ['greeting', opening()],
+    ['returning', opening({ kind: 'back' })],
+    ['returningOpen', opening({ kind: 'request', day: 'yesterday', next: 'placeKept' })],
     ...flow.questions.map((_one, index): [OutlinePart, Says] => [
       'question',
       inCall({ place: 'question', index, tries: 0 }),

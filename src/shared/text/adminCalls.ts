@@ -5,6 +5,11 @@ import type { Language } from '../../core/campaign.ts';
 
 const outline = {
   'outline.greeting': { en: 'First', ko: '처음' },
+  'outline.returning': { en: 'First, to who was here before', ko: '처음, 전에 문의한 적이 있는 고객에게' },
+  'outline.returningOpen': {
+    en: 'First, to whose request is open',
+    ko: '처음, 진행 중인 문의가 있는 고객에게',
+  },
   'outline.question': { en: 'A question', ko: '질문' },
   'outline.line': { en: 'In line, again and again', ko: '대기 중 반복' },
   'outline.keepPlace': { en: 'After 1: keeping the place', ko: '1번을 누르면: 순서 유지' },

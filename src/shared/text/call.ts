@@ -3,6 +3,22 @@ import type { Catalogue } from './index.ts';
 
 export const callText = {
   language: { en: 'For English, press {key}.', ko: '한국어는 {key}번을 눌러 주세요.' },
+  'welcome.back': { en: 'Welcome back.', ko: '다시 전화 주셔서 감사합니다.' },
+  'welcome.today': { en: 'We have your request from today.', ko: '오늘 남겨 주신 문의를 접수했습니다.' },
+  'welcome.yesterday': { en: 'We have your request from yesterday.', ko: '어제 남겨 주신 문의를 접수했습니다.' },
+  'welcome.monday': { en: 'We have your request from Monday.', ko: '월요일에 남겨 주신 문의를 접수했습니다.' },
+  'welcome.tuesday': { en: 'We have your request from Tuesday.', ko: '화요일에 남겨 주신 문의를 접수했습니다.' },
+  'welcome.wednesday': { en: 'We have your request from Wednesday.', ko: '수요일에 남겨 주신 문의를 접수했습니다.' },
+  'welcome.thursday': { en: 'We have your request from Thursday.', ko: '목요일에 남겨 주신 문의를 접수했습니다.' },
+  'welcome.friday': { en: 'We have your request from Friday.', ko: '금요일에 남겨 주신 문의를 접수했습니다.' },
+  'welcome.saturday': { en: 'We have your request from Saturday.', ko: '토요일에 남겨 주신 문의를 접수했습니다.' },
+  'welcome.sunday': { en: 'We have your request from Sunday.', ko: '일요일에 남겨 주신 문의를 접수했습니다.' },
+  'welcome.earlier': { en: 'We have your earlier request.', ko: '이전에 남겨 주신 문의를 접수했습니다.' },
+  'welcome.placeKept': { en: 'It keeps its place in line.', ko: '대기 순서는 그대로 유지됩니다.' },
+  'welcome.connected': {
+    en: 'You do not have to wait for our call any longer: we will connect you.',
+    ko: '저희 전화를 기다리지 않으셔도 됩니다. 상담원을 연결해 드리겠습니다.',
+  },
   choice: { en: 'For {label}, press {key}.', ko: '{label}, {key}번.' },
   recorded: {
     en: 'This call is recorded. If you do not want that, please hang up.',

@@ -7,6 +7,7 @@ import { beginCall, SILENT_CALL_MS } from '../../core/call/advanceCall.ts';
 import type { Call } from '../../core/call/call.ts';
 import { estimateWait, RATE_WINDOW_MS } from '../../core/call/estimateWait.ts';
 import { instructionsFor, type Instruction } from '../../core/call/instructions.ts';
+import { languageFor, welcomeOf } from '../../core/call/welcome.ts';
 import { personKey } from '../../core/lead/holding.ts';
 import { legsOf } from '../../core/lead/legs.ts';
 import type { Lead } from '../../core/lead/lead.ts';
@@ -31,6 +32,8 @@ export interface Ringing {
   readonly sid: string;
   readonly from: string;
   readonly to: string;
+  /** The network says that the shown number failed its check: anybody may be ringing. */
+  readonly isDoubted?: boolean;
 }
 
 /** A call to one of our numbers. Null when the number is nobody's. */
@@ -42,15 +45,18 @@ export async function takeCall(parts: Parts, ringing: Ringing): Promise<Heard | 
   const now = parts.clock.now();
   const person = parts.readPerson(ringing.from, campaign, campaign.language) ?? undefined;
   const tel = person?.tel;
-  const [open, before, history] = await Promise.all([
+  const [open, closed, history] = await Promise.all([
     person ? parts.leads.openByKey(personKey({ id: '', person })) : null,
     tel === undefined ? null : parts.leads.lastClosedByTel(tel),
     parts.calls.cameFrom(tel, campaign.id, now - HOUR),
   ]);
   const refusal = admitCaller(flowOf(campaign), tel, history);
   const context = callContext(parts, campaign);
-  const past = (open ?? before)?.person;
-  const language = past?.language ?? campaign.language;
+  const zone = person?.zones[0] ?? campaign.hours.zone;
+  const { isDoubted = false } = ringing;
+  const welcome = welcomeOf({ open, closed }, { now, isOpen: context.isOpen, zone, isDoubted });
+  const past = welcome ? (open ?? closed)?.person : undefined;
+  const language = languageFor(context.flow, [past?.language, campaign.language]);
   const blank: Call = {
     ...{
       id: ringing.sid,
@@ -60,7 +66,9 @@ export async function takeCall(parts: Parts, ringing: Ringing): Promise<Heard | 
       from: ringing.from,
       to: ringing.to,
     },
-    ...(person && { person: { ...person, name: past?.name ?? '', language } }),
+    // Their own language stays theirs, even where the flow does not speak it.
+    ...(person && { person: { ...person, name: past?.name ?? '', language: past?.language ?? language } }),
+    ...(welcome && { welcome }),
     ...{ language, skills: [], answers: {}, startedAt: now, step: 0, rev: 0, sequence: -1, messages: [] },
     ...(refusal === null ? { place: 'line' } : { place: 'rejected', why: refusal }),
   };
@@ -70,7 +78,7 @@ export async function takeCall(parts: Parts, ringing: Ringing): Promise<Heard | 
     return hear(parts, blank, 'call');
   }
   const isExpected = open !== null && ['connecting', 'talking', 'wrapUp'].includes(open.state);
-  const begun = beginCall(blank, context, { isKnown: past !== undefined, isExpected });
+  const begun = beginCall(blank, context, { isExpected });
   const call = { ...(await withDuties(parts, campaign, begun)), checkAt: now + SILENT_CALL_MS };
   const stored = (await parts.calls.add(call)) === 'added' ? call : await parts.calls.byId(call.id);
   return hear(parts, await bridgedIfExpected(parts, stored ?? call), 'call');

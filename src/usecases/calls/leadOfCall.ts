@@ -48,6 +48,7 @@ export async function bringToLead(parts: Parts, campaign: Campaign, call: Call, 
   return attachInquiry(parts, added.kind === 'replay' ? added.inquiry : inquiry, {
     ...(isLive && { liveCall }),
     ...(call.skills.length > 0 && { skills: call.skills }),
+    language: call.person?.language ?? call.language,
   });
 }
 

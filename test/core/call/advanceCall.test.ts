@@ -11,7 +11,7 @@ import { MINUTE } from '../../../src/core/time.ts';
 import { flowContext, newCall, TEST_FLOW } from '../../support/calls.ts';
 import { NOON } from '../../support/leads.ts';
 
-const stranger = { isKnown: false, isExpected: false };
+const stranger = { isExpected: false };
 const begin = (context: CallContext = flowContext(), who = stranger) => beginCall(newCall(), context, who);
 const press = (step: CallStep | Call, keys: string, context = flowContext(), more: Partial<CallerEvent> = {}) => {
   const call = 'duties' in step ? step.call : step;
@@ -40,9 +40,8 @@ describe('[K1] a call goes through language and questions to the line, and its l
     expect(press(press(twice, ''), '').duties).toEqual(['joinLine']);
   });
 
-  test('who is known is not asked for the language again; who is expected is asked nothing', () => {
-    expect(begin(flowContext(), { isKnown: true, isExpected: false }).call.place).toBe('question');
-    expect(begin(flowContext(), { isKnown: true, isExpected: true })).toMatchObject({
+  test('who is expected is asked nothing', () => {
+    expect(begin(flowContext(), { isExpected: true })).toMatchObject({
       call: { place: 'line' },
       duties: ['joinLine'],
     });

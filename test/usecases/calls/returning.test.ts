@@ -1,0 +1,100 @@
+/** Callers who were here before, over the real stores. */
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { DAY } from '../../../src/core/time.ts';
+import { hearNow, pressKeys, takeCall } from '../../../src/usecases/calls/answerCall.ts';
+import { callOver, settleCalls } from '../../../src/usecases/calls/settleCalls.ts';
+import { workLead } from '../../../src/usecases/workLead.ts';
+import { CALLER, TEST_FLOW, TOLL_FREE } from '../../support/calls.ts';
+import { startWorld, type World } from '../../support/world.ts';
+
+let world: World;
+beforeEach(async () => {
+  world = await startWorld({ calls: TEST_FLOW });
+});
+afterEach(() => world.stop());
+
+const ring = (sid: string, isDoubted = false) => takeCall(world.parts, { sid, from: CALLER, to: TOLL_FREE, isDoubted });
+const press = (sid: string, step: number, keys: string) => pressKeys(world.parts, sid, { step, keys, where: 'call' });
+const theLead = async () => (await world.parts.leads.openByKey(`tel:${CALLER}`))!;
+const hangUp = async (sid: string) => {
+  await callOver(world.parts, sid, 'completed', 2);
+  await settleCalls(world.parts);
+};
+/** Rings, chooses a language and a subject, waits in line. */
+const joinLine = async (sid: string, key: string) => {
+  await ring(sid);
+  await press(sid, 1, key);
+  await press(sid, 2, '1');
+};
+
+describe('[K33] a caller who was here before', () => {
+  test('by a form only: the request keeps its place, and who rings twice at once hears the same', async () => {
+    await world.inquire({ tel: CALLER });
+    world.pass(DAY);
+    const heard = await ring('CA1');
+    expect(heard!.call).toMatchObject({
+      place: 'welcome',
+      language: 'en',
+      welcome: { kind: 'request', day: 'yesterday' },
+    });
+    world.pass(DAY);
+    expect((await ring('CA1'))!.instructions).toEqual(heard!.instructions);
+    expect((await hearNow(world.parts, 'CA1', 'call', { sid: 'CA1', isMachine: false }))!.instructions).toEqual(
+      heard!.instructions,
+    );
+  });
+
+  test('by a call in Korean, unserved: in Korean, and need not wait for the call that was promised', async () => {
+    await joinLine('CA1', '2');
+    world.pass(60_000);
+    await hangUp('CA1');
+    expect(await theLead()).toMatchObject({ state: 'callback' });
+    expect((await ring('CA2'))!.call).toMatchObject({
+      language: 'ko',
+      welcome: { kind: 'request', day: 'today', next: 'connected' },
+    });
+  });
+
+  test('whose business is closed: welcome back, in the language of then', async () => {
+    await joinLine('CA1', '2');
+    world.pass(60_000);
+    await hangUp('CA1');
+    const { id } = await theLead();
+    await workLead(world.parts, id, { kind: 'close', by: { kind: 'supervisor', id: 'sam' }, outcome: 'notInterested' });
+    expect((await ring('CA2'))!.call).toMatchObject({ place: 'welcome', language: 'ko', welcome: { kind: 'back' } });
+  });
+});
+
+test('[K34] a shown number that the network doubts is greeted as nobody’s, and the call is attached all the same', async () => {
+  await joinLine('CA1', '2');
+  world.pass(60_000);
+  await hangUp('CA1');
+  const heard = await ring('CA2', true);
+  expect(heard!.call).toMatchObject({ place: 'language' });
+  expect(heard!.call.welcome).toBeUndefined();
+  await press('CA2', 1, '1');
+  await press('CA2', 2, '1');
+  expect(await theLead()).toMatchObject({ liveCall: { callId: 'CA2' } });
+});
+
+describe('[K35] the language in which a person rings', () => {
+  test('is their lead’s from then on: they are offered to who speaks it, and greeted in it', async () => {
+    await world.inquire({ tel: CALLER });
+    await ring('CA1');
+    await press('CA1', 1, '2');
+    await press('CA1', 2, '1');
+    expect(await theLead()).toMatchObject({ person: { language: 'ko', name: 'Maria in_1' } });
+    await hangUp('CA1');
+    expect((await ring('CA2'))!.call).toMatchObject({ place: 'welcome', language: 'ko' });
+  });
+
+  test('stays theirs where the flow does not speak it', async () => {
+    await world.stop();
+    world = await startWorld({ calls: { ...TEST_FLOW, languages: ['en'], questions: [] } });
+    await world.inquire({
+      person: { name: 'Min', tel: CALLER, language: 'ko', zones: ['UTC'], zoneFrom: 'number' },
+    });
+    expect((await ring('CA1'))!.call).toMatchObject({ place: 'line', language: 'en', person: { language: 'ko' } });
+    expect(await theLead()).toMatchObject({ person: { language: 'ko' } });
+  });
+});
