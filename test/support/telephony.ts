@@ -6,7 +6,10 @@
  *   const ana = await lab.agent('ana');         // a desk with a softphone
  *   lab.caller().dial(TOLL_FREE);
  */
-import type { Handset } from '../../src/phone-network/handsets/handset.ts';
+import type { CallFlow } from '../../src/core/call/flow.ts';
+import type { Language, OpeningHours } from '../../src/core/campaign.ts';
+import { DEMO_CAMPAIGN } from '../../src/demo/campaign.ts';
+import type { Handset, HandsetEvent } from '../../src/phone-network/handsets/handset.ts';
 import { startPhoneNetwork, type PhoneNetwork } from '../../src/phone-network/network.ts';
 import type { DeskLead } from '../../src/shared/desk.ts';
 import { CALLER, TOLL_FREE } from './calls.ts';
@@ -19,11 +22,15 @@ export interface Telephony {
   readonly demo: Demo;
   readonly network: PhoneNetwork;
   caller(number?: string): Handset;
+  /** What happens to calls: as the demo comes, but for the changes. */
+  setFlow(changes: Partial<CallFlow>, hours?: OpeningHours): Promise<void>;
   /** Somebody at a desk, available, whose browser is a telephone. */
   agent(name: 'ana' | 'ben' | 'chloe'): Promise<AgentAtDesk>;
   /** The lead of a caller, as the database has it. */
   leadOf(tel?: string): Promise<Record<string, unknown> & { _id: string; state: string }>;
   until(holds: () => Promise<boolean> | boolean, what: string): Promise<void>;
+  /** Between two journeys over one service: everybody hangs up and goes home, and the leads are gone. */
+  clear(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -40,11 +47,7 @@ export interface AgentAtDesk {
 /** From ringing to the line, in English or Korean; hidden callers withhold their number. */
 export async function joinLine(
   lab: Telephony,
-  {
-    language = 'en',
-    number = CALLER,
-    hidden = false,
-  }: { language?: 'en' | 'ko'; number?: string; hidden?: boolean } = {},
+  { language = 'en', number = CALLER, hidden = false }: { language?: Language; number?: string; hidden?: boolean } = {},
 ): Promise<Handset> {
   const caller = lab.caller(number);
   caller.dial(TOLL_FREE, { hidden });
@@ -60,6 +63,9 @@ export async function joinLine(
 export function hearing(phone: Handset, other: string): Promise<unknown> {
   return phone.waitFor((event) => event.kind === 'audio' && event.audio.hears.includes(other), WITHIN_MS);
 }
+
+const isWhisper = (event: HandsetEvent) =>
+  event.kind === 'hears' && event.sound.kind === 'say' && /press 1|1번/i.test(event.sound.text);
 
 export async function startTelephony(env: Record<string, string> = {}): Promise<Telephony> {
   // Speech and music take a moment instead of seconds; everything else is as it would be.
@@ -77,13 +83,34 @@ export async function startTelephony(env: Record<string, string> = {}): Promise<
     statusCallback: at('/twilio/status/incoming'),
   });
 
+  const used = new Set<Handset>();
+  const handset = (address: string) => {
+    const phone = network.handset(address);
+    used.add(phone);
+    return phone;
+  };
+  const desks: DeskClient[] = [];
   const lab: Telephony = {
     demo,
     network,
-    caller: (number = CALLER) => network.handset(number),
+    caller: (number = CALLER) => handset(number),
+    async setFlow(changes, hours = DEMO_CAMPAIGN.hours) {
+      const campaigns = demo.connection.collection<{ _id: string }>('campaigns');
+      await campaigns.updateOne({ _id: 'demo' }, { $set: { hours } });
+      // Saving is what makes the service read its campaigns anew.
+      const cookie = await demo.signIn('admin@demo.test');
+      const { version } = await demo.get<{ version: number }>('/api/admin/campaigns/demo', cookie);
+      const answer = await fetch(`${demo.url}/api/admin/campaigns/demo/calls`, {
+        method: 'PUT',
+        headers: { cookie, origin: demo.url, 'content-type': 'application/json' },
+        body: JSON.stringify({ version, calls: { ...DEMO_CAMPAIGN.calls, ...changes } }),
+      });
+      if (!answer.ok) throw new Error(await answer.text());
+    },
     async agent(name) {
-      const phone = network.handset(`client:user_${name}`);
+      const phone = handset(`client:user_${name}`);
       const desk = await demo.desk(`${name}@demo.test`);
+      desks.push(desk);
       await desk.ask('phone:ready', {});
       await desk.available();
       return {
@@ -97,8 +124,10 @@ export async function startTelephony(env: Record<string, string> = {}): Promise<
         },
         async takeCall() {
           await phone.waitForState('ringing', WITHIN_MS);
+          const before = phone.events.at(-1)?.n ?? 0;
           phone.answer();
-          await phone.waitFor(/press 1|1번/i, WITHIN_MS);
+          // Not one that it heard in an earlier call.
+          await phone.waitFor((event) => event.n > before && isWhisper(event), WITHIN_MS);
           phone.press('1');
         },
         async lead(matches) {
@@ -122,6 +151,18 @@ export async function startTelephony(env: Record<string, string> = {}): Promise<
         if (Date.now() > end) throw new Error(`not within ${WITHIN_MS / 1000} s: ${what}`);
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
+    },
+    async clear() {
+      for (const phone of used) if (phone.state !== 'idle') phone.hangUp();
+      for (const desk of desks.splice(0)) {
+        await desk.ask('presence:set', { presence: 'offline' });
+        await desk.ask('phone:gone', {});
+        desk.close();
+      }
+      const calls = demo.connection.collection('calls');
+      const goingOn = { place: { $nin: ['ended', 'rejected'] } };
+      await lab.until(async () => (await calls.countDocuments(goingOn)) === 0, 'every call is over');
+      for (const name of ['leads', 'inquiries', 'calls']) await demo.connection.collection(name).deleteMany({});
     },
     async stop() {
       await demo.stop();

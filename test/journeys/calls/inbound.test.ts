@@ -1,31 +1,85 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+/** Who rings us, from the ring to whatever becomes of it: every branch, in each language the demo speaks. */
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { spelled } from '../../../src/core/call/instructions.ts';
+import type { Language } from '../../../src/core/campaign.ts';
+import type { Handset } from '../../../src/phone-network/handsets/handset.ts';
+import { DAY, MINUTE } from '../../../src/core/time.ts';
+import { DEMO_CAMPAIGN } from '../../../src/demo/campaign.ts';
+import { TOLL_FREE } from '../../support/calls.ts';
 import type { Floor } from '../../../src/shared/api.ts';
 import type { TimelineItem } from '../../../src/shared/desk.ts';
-import { CALLER, TOLL_FREE } from '../../support/calls.ts';
+import { expectOnly, now, sentence } from '../../support/spoken.ts';
 import { hearing, joinLine, startTelephony, WITHIN_MS, type Telephony } from '../../support/telephony.ts';
 
 let lab: Telephony;
-beforeEach(async () => {
+beforeAll(async () => {
   lab = await startTelephony();
 });
-afterEach(() => lab.stop());
+afterEach(async () => {
+  await lab.clear();
+  await lab.setFlow({});
+});
+afterAll(() => lab.stop());
 
-type Phone = ReturnType<Telephony['caller']>;
+/** A telephone of its own for each journey: what it hears is that journey's. */
+let tel = '';
+let count = 0;
+beforeEach(() => {
+  count += 1;
+  tel = `+1202555${String(100 + count).padStart(4, '0')}`;
+});
 
 const accounted = async () => {
   const sam = await lab.demo.signIn('sam@demo.test');
   expect(await lab.demo.conservation(sam)).toMatchObject({ unaccounted: 0, repaired: 0 });
 };
-const settled = (state: string, tel = CALLER) =>
-  lab.until(async () => (await lab.leadOf(tel)).state === state, `the lead becomes ${state}`);
+const settled = (state: string, of = tel) =>
+  lab.until(async () => (await lab.leadOf(of)).state === state, `the lead becomes ${state}`);
 
-describe('[K1] from ring to wrap-up', () => {
-  test.each([
-    ['en', 'ana'],
-    ['ko', 'chloe'],
-  ] as const)('in %s', async (language, name) => {
-    const agent = await lab.agent(name);
-    const caller = await joinLine(lab, { language });
+/** Who speaks it; whoever comes next; and the language of their own, in which they hear whispers. */
+const PEOPLE = {
+  en: { first: 'ana', second: 'ben', hears: { first: 'en', second: 'en' } },
+  ko: { first: 'chloe', second: 'ana', hears: { first: 'ko', second: 'en' } },
+} as const;
+/** In the whisper of either language. */
+const KEY_ONE = /press 1|1번을 누르면/i;
+/** A holiday, whenever this runs. */
+const dateIn = (days: number) => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
+const CLOSED = { ...DEMO_CAMPAIGN.hours, zone: 'UTC', holidays: [dateIn(0), dateIn(1)] };
+
+describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
+  const { first, second, hears } = PEOPLE[language];
+  const says = (key: Parameters<typeof sentence>[1], values = {}) => sentence(language, key, values);
+
+  /** Rings, chooses the language; everything after that is in it. */
+  async function ring({ hidden = false, number = tel } = {}): Promise<{ caller: Handset; chosen: number }> {
+    const caller = lab.caller(number);
+    caller.dial(TOLL_FREE, { hidden });
+    await caller.waitFor(sentence('en', 'language', { key: 1 }), WITHIN_MS);
+    await caller.waitFor(sentence('ko', 'language', { key: 2 }), WITHIN_MS);
+    const chosen = now(caller);
+    caller.press(language === 'en' ? '1' : '2');
+    return { caller, chosen };
+  }
+
+  /** From ringing to the line, where the position is said. */
+  async function waiting({
+    position = 1,
+    ...options
+  }: { position?: number; hidden?: boolean; number?: string } = {}): Promise<{ caller: Handset; chosen: number }> {
+    const { caller, chosen } = await ring(options);
+    await caller.waitFor(language === 'en' ? 'For a battery, press 2.' : '가정용 배터리는, 2번.', WITHIN_MS);
+    caller.press('1');
+    const where = position === 1 ? says('line.next') : says('line.position', { count: position });
+    await caller.waitFor(where, WITHIN_MS);
+    return { caller, chosen };
+  }
+
+  test('[K1] from ring to wrap-up: language, question, line, whisper, talk, outcome', async () => {
+    await lab.setFlow({ recording: { keepDays: 7 } });
+    const agent = await lab.agent(first);
+    const before = now(agent.phone);
+    const { caller, chosen } = await waiting();
     const lead = await agent.accept();
     expect(lead).toMatchObject({
       state: 'connecting',
@@ -33,25 +87,237 @@ describe('[K1] from ring to wrap-up', () => {
       call: { stage: 'ringingAgent', isPersonOnLine: true, direction: 'inbound' },
     });
     await agent.takeCall();
-    await hearing(caller, `client:user_${name}`);
-    const talking = await agent.lead(({ state }) => state === 'talking');
-    expect(talking.call).toMatchObject({ stage: 'talking', onHold: false });
-    expect(await lab.leadOf()).toMatchObject({ interest: 'roof', state: 'talking' });
+    await caller.waitFor(says('recorded'), WITHIN_MS);
+    await hearing(caller, `client:user_${first}`);
+    expect(await agent.lead(({ state }) => state === 'talking')).toMatchObject({
+      call: { stage: 'talking', onHold: false },
+    });
+    expect(await lab.leadOf(tel)).toMatchObject({ interest: 'roof', state: 'talking', person: { language } });
 
     caller.hangUp();
     await agent.lead(({ state }) => state === 'wrapUp');
     await agent.phone.waitForState('idle', WITHIN_MS);
     expect(await agent.desk.ask('lead:close', { leadId: lead.id, outcome: 'appointment' })).toEqual({ ok: true });
-    expect(await lab.leadOf()).toMatchObject({ state: 'closed', outcome: 'appointment' });
+    expect(await lab.leadOf(tel)).toMatchObject({ state: 'closed', outcome: 'appointment' });
+    expectOnly(language, caller, chosen);
+    expectOnly(hears.first, agent.phone, before);
+    expect(agent.phone.said.slice(-4).join(' ')).toContain(
+      sentence(hears.first, `whisper.${language}`, {
+        label: hears.first === 'en' ? 'Panels on my roof' : '지붕 태양광 패널',
+      }),
+    );
     await accounted();
+  });
+
+  test('[K8] the second in line hears so, and how long it will probably take', async () => {
+    await lab.setFlow({ line: { ...DEMO_CAMPAIGN.calls!.line, maxWaitMs: 20 * MINUTE } });
+    const answered = ['CAa', 'CAb', 'CAc'].map((_id) => ({
+      ...{ _id, campaignId: 'demo', role: 'caller', place: 'ended', isSettled: true, rev: 0 },
+      talkingAt: new Date(),
+    }));
+    await lab.demo.connection.collection<{ _id: string }>('calls').insertMany(answered);
+    await waiting({ number: '+13105550144' });
+    const { caller, chosen } = await waiting({ position: 2 });
+    await caller.waitFor(says('line.wait', { count: 10 }), WITHIN_MS);
+    await caller.waitFor(says('line.keepPlace', { key: 1 }), WITHIN_MS);
+    expectOnly(language, caller, chosen);
+  });
+
+  test('[K4] the place is kept by key, the number read back; when it is their turn they are called', async () => {
+    const { caller, chosen } = await waiting();
+    caller.press('1');
+    await caller.waitFor(
+      says('keep.confirm', { number: spelled(tel.slice(2).replace(/^(...)(...)/, '$1 $2 ')) }),
+      WITHIN_MS,
+    );
+    caller.press('1');
+    await caller.waitFor(says('goodbye.placeKept'), WITHIN_MS);
+    await caller.waitForState('idle', WITHIN_MS);
+    expectOnly(language, caller, chosen);
+    expect(await lab.leadOf(tel)).toMatchObject({ state: 'waiting', wait: { bonusMs: 600_000 } });
+
+    const agent = await lab.agent(first);
+    await agent.accept();
+    await agent.takeCall();
+    await caller.waitForState('ringing', WITHIN_MS);
+    caller.answer();
+    await hearing(caller, `client:user_${first}`);
+    await settled('talking');
+    await accounted();
+  });
+
+  test('[K4] another number is typed, read back and kept; star would have gone back to the line', async () => {
+    const { caller, chosen } = await waiting();
+    caller.press('1');
+    await caller.waitFor(says('keep.keys', { yes: 1, other: 2 }), WITHIN_MS);
+    caller.press('*');
+    await caller.waitFor(says('line.next'), WITHIN_MS);
+    caller.press('1');
+    await caller.waitFor(says('keep.keys', { yes: 1, other: 2 }), WITHIN_MS);
+    caller.press('2');
+    await caller.waitFor(says('keep.enter'), WITHIN_MS);
+    caller.press('3105550100#');
+    await caller.waitFor(says('keep.confirm', { number: '3 1 0, 5 5 5, 0 1 0 0' }), WITHIN_MS);
+    caller.press('1');
+    await caller.waitFor(says('goodbye.placeKept'), WITHIN_MS);
+    await settled('waiting', '+13105550100');
+    expectOnly(language, caller, chosen);
+  });
+
+  test('[K5] a message instead of waiting becomes a callback', async () => {
+    const { caller, chosen } = await waiting();
+    caller.press('2');
+    await caller.waitFor(says('message.leave'), WITHIN_MS);
+    await caller.waitFor('beep', WITHIN_MS);
+    caller.speak('…', 100);
+    const spokenBy = Date.now() + 100;
+    await lab.until(() => Date.now() > spokenBy, 'it is said');
+    caller.press('#');
+    await caller.waitFor(says('goodbye.messageLeft'), WITHIN_MS);
+    await settled('callback');
+    expect(await lab.leadOf(tel)).toMatchObject({ promise: { why: 'messageLeft' }, person: { language } });
+    expectOnly(language, caller, chosen);
+    await accounted();
+  });
+
+  test.each([
+    ['a message is taken', { maxMs: 60_000 }, 'message.leave'],
+    ['where none is taken, a call back is promised', null, 'told.closed'],
+  ] as const)('[K3] while the business is closed %s', async (_what, message, told) => {
+    await lab.setFlow({ message }, CLOSED);
+    const { caller, chosen } = await ring();
+    await caller.waitFor(says(told), WITHIN_MS);
+    caller.hangUp();
+    await settled('callback');
+    expectOnly(language, caller, chosen);
+    expect(await lab.leadOf(tel)).toMatchObject({ person: { language } });
+  });
+
+  test('[K6] whom nobody could serve in time is told of the call back, and it is promised', async () => {
+    await lab.setFlow({ line: { ...DEMO_CAMPAIGN.calls!.line, announceEveryMs: 5000, maxWaitMs: 30_000 } });
+    const { caller, chosen } = await waiting();
+    // As if the line's patience had passed: the time itself is not waited for.
+    const past = new Date(Date.now() - MINUTE);
+    const set = { nextStepAt: past, deadlineAt: past, 'wait.startedAt': past };
+    const leads = lab.demo.connection.collection('leads');
+    await leads.updateOne({ 'person.tel': tel }, { $set: set, $inc: { rev: 1 } });
+    await caller.waitFor(says('told.promised'), WITHIN_MS);
+    await caller.waitFor(says('told.messageKey', { key: 2 }), WITHIN_MS);
+    caller.hangUp();
+    await settled('callback');
+    expectOnly(language, caller, chosen);
+  });
+
+  test('[K14] who hangs up in line is called back; [K33] who rings again is greeted with that', async () => {
+    const { caller } = await waiting();
+    caller.hangUp();
+    await settled('callback');
+    const before = now(caller);
+    caller.dial(TOLL_FREE);
+    await caller.waitFor(says('welcome.today'), WITHIN_MS);
+    await caller.waitFor(says('welcome.connected'), WITHIN_MS);
+    const other = language === 'en' ? 'ko' : 'en';
+    const offer = sentence(other, 'language', { key: other === 'en' ? 1 : 2 });
+    await caller.waitFor(offer, WITHIN_MS);
+    expect(caller.said.join(' ')).not.toContain('Maria');
+    // Their language changes by its key, and what follows is in it.
+    const chosen = now(caller);
+    caller.press(other === 'en' ? '1' : '2');
+    await caller.waitFor(other === 'en' ? 'For a battery, press 2.' : '가정용 배터리는, 2번.', WITHIN_MS);
+    caller.press('2');
+    await caller.waitFor(sentence(other, 'line.next'), WITHIN_MS);
+    expectOnly(other, caller, chosen);
+    expect(chosen).toBeGreaterThan(before);
+    expect(await lab.leadOf(tel)).toMatchObject({ person: { language: other }, inquiries: [{}, {}] });
+    await accounted();
+  });
+
+  test('[K14] who hangs up at once is called back all the same; at once again, it is closed as abandoned', async () => {
+    for (const state of ['callback', 'closed']) {
+      const caller = lab.caller(tel);
+      caller.dial(TOLL_FREE);
+      await caller.waitFor('Brightroof', WITHIN_MS);
+      caller.hangUp();
+      await settled(state);
+    }
+    expect(await lab.leadOf(tel)).toMatchObject({ outcome: 'abandoned' });
+  });
+
+  test('[K6] who withholds the number is asked for one; hanging up instead closes as abandoned', async () => {
+    const { caller, chosen } = await waiting({ hidden: true });
+    caller.press('1');
+    await caller.waitFor(says('keep.enter'), WITHIN_MS);
+    const leads = lab.demo.connection.collection('leads');
+    const live = await leads.findOne({ 'liveCall.callId': caller.callSid });
+    caller.hangUp();
+    await lab.until(
+      async () => (await leads.findOne({ _id: live!._id }))?.['outcome'] === 'abandoned',
+      'the anonymous caller is closed as abandoned',
+    );
+    expectOnly(language, caller, chosen);
+  });
+
+  test.each([
+    ['busy', (phone: Handset) => phone.reject('busy')],
+    ['failed', (phone: Handset) => phone.reject('failed')],
+    ['not answered', (phone: Handset) => phone.reject('no-answer')],
+    [
+      'answered without the key',
+      async (phone: Handset) => {
+        const before = now(phone);
+        phone.answer();
+        for (const times of [1, 2]) {
+          const whispers = () => phone.events.filter((one) => one.n > before && KEY_ONE.test(JSON.stringify(one)));
+          await lab.until(() => whispers().length === times, 'the whisper is heard');
+          phone.press('9');
+        }
+      },
+    ],
+  ])('[K13] an agent’s leg that is %s sends the caller to the next agent', async (_how, fail) => {
+    const agent = await lab.agent(first);
+    const { caller, chosen } = await waiting();
+    await agent.accept();
+    const next = await lab.agent(second);
+    await agent.phone.waitForState('ringing', WITHIN_MS);
+    await fail(agent.phone);
+    await next.accept();
+    await next.takeCall();
+    await hearing(caller, `client:user_${second}`);
+    await settled('talking');
+    expectOnly(language, caller, chosen);
+    await accounted();
+  });
+
+  test('[K13] an agent is rung on their own telephone where no browser of theirs is one, and hears the whisper there', async () => {
+    const agent = await lab.agent(first);
+    const agents = lab.demo.connection.collection<{ _id: string }>('agents');
+    await agents.updateOne({ _id: `user_${first}` }, { $set: { telephone: '+14155550123' }, $inc: { rev: 1 } });
+    await agent.desk.ask('phone:gone', {});
+    const telephone = lab.caller('+14155550123');
+    const before = now(telephone);
+    try {
+      const { caller, chosen } = await waiting();
+      await agent.accept();
+      await telephone.waitForState('ringing', WITHIN_MS);
+      telephone.answer();
+      await telephone.waitFor(sentence(hears.first, 'whisper.key', { key: 1 }), WITHIN_MS);
+      telephone.press('1');
+      await hearing(caller, '+14155550123');
+      await settled('talking');
+      expectOnly(language, caller, chosen);
+      expectOnly(hears.first, telephone, before);
+      await accounted();
+    } finally {
+      await agents.updateOne({ _id: `user_${first}` }, { $unset: { telephone: '' }, $inc: { rev: 1 } });
+    }
   });
 });
 
 test('[K32] a caller without a name is told apart on the floor, is named by the agent, and is known when they ring again', async () => {
   const sam = await lab.demo.signIn('sam@demo.test');
-  const caller = await joinLine(lab);
+  const caller = await joinLine(lab, { number: tel });
   const { waiting } = await lab.demo.get<Floor>('/api/floor', sam);
-  expect(waiting).toMatchObject([{ name: '', numberEnd: CALLER.slice(-4) }]);
+  expect(waiting).toMatchObject([{ name: '', numberEnd: tel.slice(-4) }]);
 
   const ana = await lab.agent('ana');
   const { id: leadId } = await ana.accept();
@@ -76,110 +342,10 @@ test('[K32] a caller without a name is told apart on the floor, is named by the 
   await ana.desk.ask('lead:close', { leadId, outcome: 'appointment' });
   await ana.phone.waitForState('idle', WITHIN_MS);
   caller.dial(TOLL_FREE);
+  await caller.waitFor(sentence('en', 'welcome.back'), WITHIN_MS);
+  caller.press('1');
+  await caller.waitFor('For a battery, press 2.', WITHIN_MS);
+  caller.press('2');
   const offer = await ana.desk.offer(({ lead }) => lead.id !== leadId);
   expect(offer.lead.person.name).toBe('Jo Park');
-});
-
-test('[K4] the place is kept by key; when it is their turn they are called, at the number that was read back', async () => {
-  const caller = await joinLine(lab);
-  caller.press('1');
-  await caller.waitFor('2 0 2, 5 5 5, 0 1 4 3', WITHIN_MS);
-  caller.press('1');
-  await caller.waitFor('Your place is kept', WITHIN_MS);
-  await caller.waitForState('idle', WITHIN_MS);
-  const before = await lab.leadOf();
-  expect(before).toMatchObject({ state: 'waiting', wait: { bonusMs: 600_000 } });
-
-  const ana = await lab.agent('ana');
-  await ana.accept();
-  await ana.takeCall();
-  await caller.waitForState('ringing', WITHIN_MS);
-  caller.answer();
-  await hearing(caller, 'client:user_ana');
-  await settled('talking');
-  await accounted();
-});
-
-test('[K4] in Korean, another number is typed, read back and kept', async () => {
-  const caller = await joinLine(lab, { language: 'ko' });
-  caller.press('1');
-  await caller.waitFor('번호로 전화드리겠습니다', WITHIN_MS);
-  caller.press('2');
-  await caller.waitFor('우물 정', WITHIN_MS);
-  caller.press('3105550100#');
-  await caller.waitFor('3 1 0, 5 5 5, 0 1 0 0', WITHIN_MS);
-  caller.press('1');
-  await caller.waitFor('순서를 유지해', WITHIN_MS);
-  await settled('waiting', '+13105550100');
-});
-
-test('[K5] a message instead of waiting becomes a callback', async () => {
-  const caller = await joinLine(lab);
-  caller.press('2');
-  await caller.waitFor('beep', WITHIN_MS);
-  caller.speak('Please call me about my roof', 200);
-  await new Promise((resolve) => caller.listen((event) => event.n > 0 && resolve(event)));
-  caller.press('#');
-  await caller.waitFor('Thank you for your message', WITHIN_MS);
-  await settled('callback');
-  expect(await lab.leadOf()).toMatchObject({ promise: { why: 'messageLeft' } });
-  await accounted();
-});
-
-describe('[K14] hanging up', () => {
-  test('in line: called back', async () => {
-    const caller = await joinLine(lab);
-    caller.hangUp();
-    await settled('callback');
-    expect(await lab.leadOf()).toMatchObject({ promise: { why: 'callerHungUp' } });
-    await accounted();
-  });
-
-  test('at once: called back all the same; at once again: closed as abandoned', async () => {
-    const caller = lab.caller();
-    for (const state of ['callback', 'closed']) {
-      caller.dial(TOLL_FREE);
-      await caller.waitFor('Welcome', WITHIN_MS);
-      caller.hangUp();
-      await settled(state);
-    }
-    expect(await lab.leadOf()).toMatchObject({ outcome: 'abandoned' });
-  });
-
-  test('without a number: closed as abandoned', async () => {
-    const caller = await joinLine(lab, { hidden: true });
-    const leads = lab.demo.connection.collection('leads');
-    const live = await leads.findOne({ 'liveCall.callId': caller.callSid });
-    caller.hangUp();
-    await lab.until(
-      async () => (await leads.findOne({ _id: live!._id }))?.['outcome'] === 'abandoned',
-      'the anonymous caller is closed as abandoned',
-    );
-  });
-});
-
-describe('[K13] an agent’s leg that fails sends the caller to the next agent', () => {
-  test.each([
-    ['busy', (phone: Phone) => phone.reject('busy')],
-    [
-      'no key',
-      (phone: Phone) => {
-        phone.answer();
-        phone.press('9');
-        setTimeout(() => phone.hangUp(), 500);
-      },
-    ],
-  ])('%s', async (_name, fail) => {
-    const ana = await lab.agent('ana');
-    const caller = await joinLine(lab);
-    await ana.accept();
-    const ben = await lab.agent('ben');
-    await ana.phone.waitForState('ringing', WITHIN_MS);
-    fail(ana.phone);
-    await ben.accept();
-    await ben.takeCall();
-    await hearing(caller, 'client:user_ben');
-    await settled('talking');
-    await accounted();
-  });
 });
