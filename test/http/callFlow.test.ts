@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { DEMO_CAMPAIGN } from '../../src/demo/campaign.ts';
+import type { CallOutline, OutlinePart } from '../../src/shared/admin.ts';
 import { startService, type Client, type Service } from '../support/service.ts';
 
 let service: Service;
@@ -49,4 +50,21 @@ test('[K24] saved, it is live at once; an older version overwrites nothing; only
   expect((await service.parts.campaigns.byId('demo'))?.calls?.numbers).toEqual(numbers);
   expect((await put({ version: before, calls: null })).status).toBe(409);
   expect((await put({ version: before + 1, calls: null }, await service.signIn('sam@demo.test'))).status).toBe(403);
+});
+
+test.each([
+  ['en', 'Welcome back.', 'We have your request from yesterday.', '한국어는 2번'],
+  ['ko', '다시 전화 주셔서', '어제 남겨 주신 문의', 'For English, press 1'],
+] as const)('[K33] administrators read what returning callers hear, in %s', async (language, back, request, other) => {
+  const body = { calls: DEMO_CAMPAIGN.calls, language };
+  const answer = await admin.send('POST', '/api/admin/campaigns/demo/calls/preview', body);
+  const { parts } = (await answer.json()) as CallOutline;
+  const heard = (part: OutlinePart) => JSON.stringify(parts.find((one) => one.part === part)?.says);
+  expect(heard('greeting')).not.toContain(back);
+  for (const part of ['returning', 'returningOpen'] as const) {
+    expect(heard(part)).toContain(back);
+    expect(heard(part)).toContain(other);
+  }
+  expect(heard('returning')).not.toContain(request);
+  expect(heard('returningOpen')).toContain(request);
 });

@@ -1,6 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+/** What is done to a conversation from desks and floor: hold, mute, keys, handing over, listening, in each language. */
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Language } from '../../../src/core/campaign.ts';
 import type { Handset } from '../../../src/phone-network/handsets/handset.ts';
 import type { DeskLead } from '../../../src/shared/desk.ts';
+import { expectOnly, now, saidTo, sentence } from '../../support/spoken.ts';
 import {
   hearing,
   joinLine,
@@ -11,59 +14,114 @@ import {
 } from '../../support/telephony.ts';
 
 let lab: Telephony;
-let ana: AgentAtDesk;
-let leadId: string;
-beforeEach(async () => {
+beforeAll(async () => {
   lab = await startTelephony();
-  ana = await lab.agent('ana');
-  const caller = await joinLine(lab);
-  leadId = (await ana.accept()).id;
-  await ana.takeCall();
-  await hearing(caller, 'client:user_ana');
-  await ana.lead(({ state }) => state === 'talking');
+  await lab.setFlow({ recording: { keepDays: 7 } });
 });
-afterEach(() => lab.stop());
+afterEach(() => lab.clear());
+afterAll(() => lab.stop());
 
-describe('[K18] in conversation', () => {
-  test('held, the caller hears nobody; taken back, they hear the agent; muted, they do not', async () => {
-    const isHeard = () => lab.caller().audio.hears.includes('client:user_ana');
-    expect(await ana.desk.ask('call:hold', { leadId, on: true })).toMatchObject({
+/** Who has the caller, and who takes over; each hears whispers in their own language. */
+const PEOPLE = {
+  en: { first: 'ana', second: 'chloe', secondHears: 'ko' },
+  ko: { first: 'chloe', second: 'ben', secondHears: 'en' },
+} as const;
+
+/** Somebody has rung, and talks with the agent. */
+async function talk(name: 'ana' | 'chloe', language: Language, number: string) {
+  const agent = await lab.agent(name);
+  const caller = await joinLine(lab, { language, number });
+  const { id: leadId } = await agent.accept();
+  await agent.takeCall();
+  await caller.waitFor(sentence(language, 'recorded'), WITHIN_MS);
+  await hearing(caller, `client:user_${name}`);
+  await agent.lead(({ state, id }) => state === 'talking' && id === leadId);
+  return { agent, caller, leadId };
+}
+
+describe.each(['en', 'ko'] as const)('[K18] in conversation, in %s', (language) => {
+  const { first, second, secondHears } = PEOPLE[language];
+  const [firstAddress, secondAddress] = [`client:user_${first}`, `client:user_${second}`];
+  let count = language === 'en' ? 100 : 150;
+  let tel: string;
+  let agent: AgentAtDesk;
+  let caller: Handset;
+  let leadId: string;
+  /** From here on they talk: whatever is said to them after it is what the test brings about. */
+  let talking: number;
+
+  beforeEach(async () => {
+    count += 1;
+    tel = `+12025550${count}`;
+    ({ agent, caller, leadId } = await talk(first, language, tel));
+    talking = now(caller);
+  });
+
+  const isHeard = () => caller.audio.hears.includes(firstAddress);
+  const handOver = async (warm: boolean) => {
+    const colleague = await lab.agent(second);
+    expect(await agent.desk.ask('call:colleagues', {})).toMatchObject({
+      colleagues: [{ id: `user_${second}`, isFree: true }],
+    });
+    const before = now(colleague.phone);
+    const told = agent.desk.ask('call:transfer', { leadId, to: `user_${second}`, warm });
+    expect(await told).toMatchObject({ ok: true });
+    await colleague.takeCall();
+    return { colleague, before };
+  };
+
+  test('held, the caller hears music and nobody; taken back, the agent; muted, nobody', async () => {
+    expect(await agent.desk.ask('call:hold', { leadId, on: true })).toMatchObject({
       ok: true,
       lead: { call: { onHold: true } },
     });
+    await caller.waitFor('music', WITHIN_MS);
     await lab.until(() => !isHeard(), 'the caller is on hold');
-    expect(await ana.desk.ask('call:hold', { leadId, on: false })).toMatchObject({ ok: true });
+    expect(await agent.desk.ask('call:hold', { leadId, on: false })).toMatchObject({ ok: true });
     await lab.until(isHeard, 'the caller is back');
-    await ana.desk.ask('call:mute', { leadId, on: true });
+    await agent.desk.ask('call:mute', { leadId, on: true });
     await lab.until(() => !isHeard(), 'the agent is muted');
+    await agent.desk.ask('call:mute', { leadId, on: false });
+    await lab.until(isHeard, 'the agent is heard again');
+    expect(await agent.desk.ask('call:keys', { leadId, keys: '42#' })).toMatchObject({ ok: true });
+    await caller.waitFor('42#', WITHIN_MS);
   });
 
   test('handed over warm: the colleague is there first, then has the lead, and the first agent is free', async () => {
-    const ben = await lab.agent('ben');
-    expect(await ana.desk.ask('call:colleagues', {})).toMatchObject({ colleagues: [{ id: 'user_ben', isFree: true }] });
-    expect(await ana.desk.ask('call:transfer', { leadId, to: 'user_ben', warm: true })).toMatchObject({ ok: true });
-    await ben.takeCall();
-    await ana.lead(({ call }) => call?.consult?.isThere === true);
-    expect(await ana.desk.ask('call:complete-transfer', { leadId })).toMatchObject({ ok: true });
-    await hearing(lab.caller(), 'client:user_ben');
-    await ana.phone.waitForState('idle', WITHIN_MS);
-    expect(await lab.leadOf()).toMatchObject({
+    const { colleague, before } = await handOver(true);
+    await agent.lead(({ call }) => call?.consult?.isThere === true);
+    expect(await agent.desk.ask('call:complete-transfer', { leadId })).toMatchObject({ ok: true });
+    await hearing(caller, secondAddress);
+    await agent.phone.waitForState('idle', WITHIN_MS);
+    expect(await lab.leadOf(tel)).toMatchObject({
       state: 'talking',
-      owner: { agentId: 'user_ben' },
-      heldBy: ['user_ben#1'],
+      owner: { agentId: `user_${second}` },
+      heldBy: [`user_${second}#1`],
     });
+    expectOnly(secondHears, colleague.phone, before);
+    expect(saidTo(colleague.phone, before)).toContain(sentence(secondHears, 'whisper.key', { key: 1 }));
   });
 
-  test('handed over cold: the caller waits in line until the colleague’s telephone is answered', async () => {
-    const ben = await lab.agent('ben');
-    expect(await ana.desk.ask('call:transfer', { leadId, to: 'user_ben', warm: false })).toMatchObject({ ok: true });
-    await ben.takeCall();
-    await hearing(lab.caller(), 'client:user_ben');
-    expect(await lab.leadOf()).toMatchObject({ state: 'talking', owner: { agentId: 'user_ben' } });
+  test('handed over warm and taken back: the colleague leaves, the caller hears the agent', async () => {
+    const { colleague } = await handOver(true);
+    await agent.lead(({ call }) => call?.consult?.isThere === true);
+    expect(await agent.desk.ask('call:cancel-transfer', { leadId })).toMatchObject({ ok: true });
+    await colleague.phone.waitForState('idle', WITHIN_MS);
+    await lab.until(isHeard, 'the caller hears the agent');
+    expect(await lab.leadOf(tel)).toMatchObject({ state: 'talking', owner: { agentId: `user_${first}` } });
+  });
+
+  test('handed over cold: the caller waits in line, in their language, until the colleague’s telephone is answered', async () => {
+    const { colleague, before } = await handOver(false);
+    await hearing(caller, secondAddress);
+    expect(await lab.leadOf(tel)).toMatchObject({ state: 'talking', owner: { agentId: `user_${second}` } });
+    expectOnly(language, caller, talking);
+    expect(saidTo(caller, talking)).toContain(sentence(language, 'line.next'));
+    expectOnly(secondHears, colleague.phone, before);
   });
 
   test('a supervisor listens unheard, whispers to the agent, or joins', async () => {
-    const sam = lab.network.handset('client:user_sam');
+    const sam = lab.caller('client:user_sam');
     const cookie = await lab.demo.signIn('sam@demo.test');
     for (const [mode, isHeardByCaller, isHeardByAgent] of [
       ['listen', false, false],
@@ -78,16 +136,34 @@ describe('[K18] in conversation', () => {
       await sam.waitForState('ringing', WITHIN_MS);
       sam.answer();
       await lab.until(() => sam.audio.hears.length === 2, 'the supervisor hears both');
-      expect(lab.caller().audio.hears.includes('client:user_sam')).toBe(isHeardByCaller);
-      expect(ana.phone.audio.hears.includes('client:user_sam')).toBe(isHeardByAgent);
+      expect(caller.audio.hears.includes('client:user_sam')).toBe(isHeardByCaller);
+      expect(agent.phone.audio.hears.includes('client:user_sam')).toBe(isHeardByAgent);
       sam.hangUp();
       await sam.waitForState('idle', WITHIN_MS);
     }
-    expect(await lab.leadOf()).toMatchObject({ state: 'talking' });
+    expect(await lab.leadOf(tel)).toMatchObject({ state: 'talking' });
+    // The caller is told nothing of it, in any language.
+    expect(caller.events.filter(({ n, kind }) => n > talking && kind === 'hears')).toEqual([]);
+  });
+
+  test('hung up from the desk, the outcome is owed', async () => {
+    expect(await agent.desk.ask('call:hangup', { leadId })).toMatchObject({ ok: true, lead: { state: 'wrapUp' } });
+    await caller.waitForState('idle', WITHIN_MS);
+    await agent.phone.waitForState('idle', WITHIN_MS);
+    expect(await agent.desk.ask('lead:close', { leadId, outcome: 'won' })).toEqual({ ok: true });
   });
 });
 
 describe('[K31] a supervisor in the conversation', () => {
+  let count = 190;
+  let ana: AgentAtDesk;
+  let caller: Handset;
+  let leadId: string;
+  beforeEach(async () => {
+    count += 1;
+    ({ agent: ana, caller, leadId } = await talk('ana', 'en', `+12025550${count}`));
+  });
+
   const take = async (mode: 'listen' | 'whisper' | 'join') => {
     const response = await fetch(`${lab.demo.url}/api/leads/${leadId}/${mode}`, {
       method: 'POST',
@@ -99,13 +175,13 @@ describe('[K31] a supervisor in the conversation', () => {
   const isHeardBy = (phone: Handset) => phone.audio.hears.includes('client:user_sam');
 
   test('goes from listening to whispering to joining and back on the same leg; the agent is told who has joined', async () => {
-    const sam = lab.network.handset('client:user_sam');
+    const sam = lab.caller('client:user_sam');
     const callId = await take('listen');
     await sam.waitForState('ringing', WITHIN_MS);
     // Changed while it rings: they come in as they said last.
     expect(await take('whisper')).toBe(callId);
     sam.answer();
-    await lab.until(() => isHeardBy(ana.phone) && !isHeardBy(lab.caller()), 'the agent alone hears them');
+    await lab.until(() => isHeardBy(ana.phone) && !isHeardBy(caller), 'the agent alone hears them');
 
     for (const [mode, agentHears, callerHears] of [
       ['join', true, true],
@@ -115,7 +191,7 @@ describe('[K31] a supervisor in the conversation', () => {
     ] as const) {
       expect(await take(mode)).toBe(callId);
       await lab.until(
-        () => isHeardBy(ana.phone) === agentHears && isHeardBy(lab.caller()) === callerHears,
+        () => isHeardBy(ana.phone) === agentHears && isHeardBy(caller) === callerHears,
         `heard as by ${mode}`,
       );
       expect(sam.audio.hears).toHaveLength(2);
@@ -136,7 +212,7 @@ describe('[K31] a supervisor in the conversation', () => {
   });
 
   test('whispers on to the colleague who is handed the conversation', async () => {
-    const sam = lab.network.handset('client:user_sam');
+    const sam = lab.caller('client:user_sam');
     const ben = await lab.agent('ben');
     await take('whisper');
     await sam.waitForState('ringing', WITHIN_MS);
@@ -146,7 +222,7 @@ describe('[K31] a supervisor in the conversation', () => {
     await ben.takeCall();
     await ana.lead(({ call }) => call?.consult?.isThere === true);
     await ana.desk.ask('call:complete-transfer', { leadId });
-    await lab.until(() => isHeardBy(ben.phone) && !isHeardBy(lab.caller()), 'the colleague alone hears them');
+    await lab.until(() => isHeardBy(ben.phone) && !isHeardBy(caller), 'the colleague alone hears them');
   });
 
   async function shownOnDesk() {

@@ -257,10 +257,11 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
     expectOnly(language, caller, chosen);
   });
 
+  const refuses = (how: 'busy' | 'failed' | 'no-answer') => (phone: Handset) => Promise.resolve(phone.reject(how));
   test.each([
-    ['busy', (phone: Handset) => phone.reject('busy')],
-    ['failed', (phone: Handset) => phone.reject('failed')],
-    ['not answered', (phone: Handset) => phone.reject('no-answer')],
+    ['busy', refuses('busy')],
+    ['failed', refuses('failed')],
+    ['not answered', refuses('no-answer')],
     [
       'answered without the key',
       async (phone: Handset) => {

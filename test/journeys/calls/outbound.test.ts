@@ -1,110 +1,180 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+/** Whom we call: a web lead that an agent accepts, and everything that may become of the dial, in each language. */
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { HOUR } from '../../../src/core/time.ts';
 import { CALLER, TOLL_FREE } from '../../support/calls.ts';
+import { expectOnly, now, sentence } from '../../support/spoken.ts';
 import { hearing, startTelephony, WITHIN_MS, type AgentAtDesk, type Telephony } from '../../support/telephony.ts';
 
 let lab: Telephony;
-let ana: AgentAtDesk;
-beforeEach(async () => {
+let agent: AgentAtDesk;
+beforeAll(async () => {
   lab = await startTelephony();
-  lab.caller();
-  ana = await lab.agent('ana');
+  await lab.setFlow({ recording: { keepDays: 7 } });
 });
-afterEach(() => lab.stop());
+afterEach(() => lab.clear());
+afterAll(() => lab.stop());
 
-const acceptForm = async () => {
-  await lab.demo.submit({ interest: 'roof' });
-  return ana.accept();
-};
+describe.each([
+  ['en', 'ana'],
+  ['ko', 'chloe'],
+] as const)('[K15] a web lead in %s that is accepted: the agent first, then the person', (language, name) => {
+  const address = `client:user_${name}`;
+  let count = language === 'en' ? 100 : 150;
+  let tel: string;
+  beforeEach(async () => {
+    count += 1;
+    tel = `+12025550${count}`;
+    lab.caller(tel);
+    agent = await lab.agent(name);
+  });
 
-describe('[K15] a web lead that is accepted: the agent first, then the person', () => {
-  test('answered: the campaign’s number is shown, and they talk', async () => {
+  const person = () => lab.caller(tel);
+  const acceptForm = async () => {
+    await lab.demo.submit({ interest: 'roof', phone: tel, language });
+    return agent.accept();
+  };
+  const notReached = async (leadId: string, result: string) => {
+    const { call } = await agent.lead((lead) => lead.id === leadId && lead.call?.stage === 'notReached');
+    expect(call).toMatchObject({ result });
+  };
+  /** The form takes no number that behaves by itself, so the lead is given one. */
+  const giveNumber = async (number: string) => {
+    const set = { 'person.tel': number, 'person.telType': 'FIXED_LINE_OR_MOBILE', openKeys: [`tel:${number}`] };
+    await lab.demo.connection.collection('leads').updateOne({ 'person.tel': tel }, { $set: set, $inc: { rev: 1 } });
+  };
+
+  test('answered: the whisper first, the campaign’s number shown, the recording announced, and they talk', async () => {
+    const before = now(agent.phone);
     const lead = await acceptForm();
-    expect(lead.call).toMatchObject({ stage: 'ringingAgent', direction: 'outbound', isPersonOnLine: false });
-    expect(lab.caller().state).toBe('idle');
-    await ana.takeCall();
-    await lab.caller().waitForState('ringing', WITHIN_MS);
-    expect(lab.caller().events.findLast((event) => event.kind === 'state')).toMatchObject({ with: TOLL_FREE });
-    lab.caller().answer();
-    await hearing(lab.caller(), 'client:user_ana');
-    await ana.lead(({ state }) => state === 'talking');
-    expect(await ana.desk.ask('call:hangup', { leadId: lead.id })).toMatchObject({
+    expect(lead).toMatchObject({
+      person: { language },
+      call: { stage: 'ringingAgent', direction: 'outbound', isPersonOnLine: false },
+    });
+    expect(person().state).toBe('idle');
+    await agent.takeCall();
+    await person().waitForState('ringing', WITHIN_MS);
+    expect(person().events.findLast((event) => event.kind === 'state')).toMatchObject({ with: TOLL_FREE });
+    person().answer();
+    await person().waitFor(sentence(language, 'recorded'), WITHIN_MS);
+    await hearing(person(), address);
+    await agent.lead(({ state, id }) => state === 'talking' && id === lead.id);
+    expectOnly(language, person());
+    expectOnly(language, agent.phone, before);
+    expect(await agent.desk.ask('call:hangup', { leadId: lead.id })).toMatchObject({
       ok: true,
       lead: { state: 'wrapUp' },
     });
-    await lab.caller().waitForState('idle', WITHIN_MS);
-    await ana.phone.waitForState('idle', WITHIN_MS);
+    await person().waitForState('idle', WITHIN_MS);
+    await agent.phone.waitForState('idle', WITHIN_MS);
   });
 
-  test('busy: the agent tries again, then agrees on nothing, and the next attempt is promised, both counted', async () => {
+  test('busy, then no answer: again, then the next attempt is promised, both counted', async () => {
     const { id: leadId } = await acceptForm();
-    await ana.takeCall();
-    await lab.caller().waitForState('ringing', WITHIN_MS);
-    lab.caller().reject('busy');
-    const choice = await ana.lead(({ call }) => call?.stage === 'notReached');
-    expect(choice.call).toMatchObject({ result: 'busy' });
-    expect(await ana.desk.ask('call:again', { leadId })).toMatchObject({ ok: true });
-    await lab.caller().waitForState('ringing', WITHIN_MS);
-    lab.caller().reject('no-answer');
-    await lab.until(async () => (await lab.leadOf())['dials'] === 2, 'the second dial is counted');
-    expect(await ana.desk.ask('lead:unreached', { leadId, result: 'noAnswer' })).toMatchObject({ ok: true });
-    expect(await lab.leadOf()).toMatchObject({ state: 'callback', promise: { attemptsMade: 2 } });
-    await ana.phone.waitForState('idle', WITHIN_MS);
+    await agent.takeCall();
+    await person().waitForState('ringing', WITHIN_MS);
+    person().reject('busy');
+    await notReached(leadId, 'busy');
+    expect(await agent.desk.ask('call:again', { leadId })).toMatchObject({ ok: true });
+    await person().waitForState('ringing', WITHIN_MS);
+    person().reject('no-answer');
+    await lab.until(async () => (await lab.leadOf(tel))['dials'] === 2, 'the second dial is counted');
+    expect(await agent.desk.ask('lead:unreached', { leadId, result: 'noAnswer' })).toMatchObject({ ok: true });
+    expect(await lab.leadOf(tel)).toMatchObject({ state: 'callback', promise: { attemptsMade: 2 } });
+    await agent.phone.waitForState('idle', WITHIN_MS);
+  });
+
+  test('not reached: a call back at a time of the agent’s choice', async () => {
+    const { id: leadId } = await acceptForm();
+    await agent.takeCall();
+    await person().waitForState('ringing', WITHIN_MS);
+    person().reject('failed');
+    await notReached(leadId, 'failed');
+    const callback = { at: Date.now() + HOUR, owner: 'me' } as const;
+    expect(await agent.desk.ask('lead:unreached', { leadId, result: 'failed', callback })).toMatchObject({ ok: true });
+    expect(await lab.leadOf(tel)).toMatchObject({
+      state: 'callback',
+      promise: { attemptsMade: 1, ownerId: `user_${name}`, dueAt: new Date(callback.at) },
+    });
+  });
+
+  test('a mailbox that the network finds stays connected: a message is left after its tone, counted once', async () => {
+    const before = now(agent.phone);
+    const { id: leadId } = await acceptForm();
+    const mailbox = language === 'en' ? '+15005554101' : '+15005554001';
+    await giveNumber(mailbox);
+    await agent.takeCall();
+    await agent.lead((lead) => lead.id === leadId && lead.call?.stage === 'mailbox');
+    await agent.phone.waitFor((event) => event.n > before && JSON.stringify(event).includes('"beep"'), WITHIN_MS);
+    expect(await agent.desk.ask('lead:unreached', { leadId, result: 'voicemail' })).toMatchObject({ ok: true });
+    expect(await lab.leadOf(mailbox)).toMatchObject({
+      state: 'callback',
+      promise: { attemptsMade: 1 },
+      attempts: [{ result: 'voicemail' }],
+    });
+    await agent.phone.waitForState('idle', WITHIN_MS);
+  });
+
+  describe('[K16] glare', () => {
+    test('who rings while the agent’s telephone rings is greeted in their language and bridged to that agent', async () => {
+      await acceptForm();
+      await agent.phone.waitForState('ringing', WITHIN_MS);
+      const caller = person();
+      caller.dial(TOLL_FREE);
+      await caller.waitFor(sentence(language, 'welcome.back'), WITHIN_MS);
+      await agent.takeCall();
+      await hearing(caller, address);
+      expect(await lab.leadOf(tel)).toMatchObject({ state: 'talking', liveCall: { direction: 'inbound' } });
+      expectOnly(language, caller);
+    });
+
+    test('who rings while we dial them is bridged, and our leg is ended', async () => {
+      await acceptForm();
+      await agent.takeCall();
+      await person().waitForState('ringing', WITHIN_MS);
+      const mobile = lab.caller(`+13105550${count}`);
+      mobile.dial(TOLL_FREE, { callerId: tel });
+      await hearing(mobile, address);
+      await person().waitForState('idle', WITHIN_MS);
+      expect(await lab.leadOf(tel)).toMatchObject({ state: 'talking', liveCall: { direction: 'inbound' } });
+      expectOnly(language, mobile);
+    });
   });
 });
 
-describe('[K16] glare', () => {
-  test('who rings while the agent’s telephone rings is bridged to that agent', async () => {
-    await acceptForm();
-    await ana.phone.waitForState('ringing', WITHIN_MS);
-    const caller = lab.caller();
-    caller.dial(TOLL_FREE);
-    await caller.waitFor(/in line|Welcome/, WITHIN_MS);
-    ana.phone.answer();
-    await ana.phone.waitFor('Press 1', WITHIN_MS);
-    ana.phone.press('1');
-    await hearing(caller, 'client:user_ana');
-    expect(await lab.leadOf()).toMatchObject({ state: 'talking', liveCall: { direction: 'inbound' } });
+describe('an agent’s telephone', () => {
+  beforeEach(async () => {
+    lab.caller();
+    agent = await lab.agent('ana');
   });
 
-  test('who rings while we dial them is bridged, and our leg is ended', async () => {
-    await acceptForm();
-    await ana.takeCall();
-    await lab.caller().waitForState('ringing', WITHIN_MS);
-    const mobile = lab.caller('+13105550177');
-    mobile.dial(TOLL_FREE, { callerId: CALLER });
-    await hearing(mobile, 'client:user_ana');
-    await lab.caller().waitForState('idle', WITHIN_MS);
-    expect(await lab.leadOf()).toMatchObject({ state: 'talking', liveCall: { direction: 'inbound' } });
+  test('without one they dial a web lead by hand, and are offered no caller', async () => {
+    await agent.desk.ask('phone:gone', {});
+    await lab.demo.submit({ interest: 'roof' });
+    const lead = await agent.accept();
+    expect(lead).toMatchObject({ state: 'connecting', person: { tel: CALLER } });
+    expect(lead.call).toBeUndefined();
+    expect(await agent.desk.ask('lead:talking', { leadId: lead.id })).toMatchObject({
+      ok: true,
+      lead: { state: 'talking' },
+    });
   });
-});
 
-test('an agent without a telephone dials a web lead by hand, and is offered no caller', async () => {
-  await ana.desk.ask('phone:gone', {});
-  await lab.demo.submit({ interest: 'roof' });
-  const lead = await ana.accept();
-  expect(lead).toMatchObject({ state: 'connecting', person: { tel: CALLER } });
-  expect(lead.call).toBeUndefined();
-  expect(await ana.desk.ask('lead:talking', { leadId: lead.id })).toMatchObject({
-    ok: true,
-    lead: { state: 'talking' },
+  test('[K30] is the browser while any of their desks has one; the last one gone, they dial by hand', async () => {
+    const second = await lab.demo.desk('ana@demo.test');
+    await second.ask('phone:ready', {});
+    await agent.desk.ask('phone:gone', {});
+    await lab.demo.submit({ interest: 'roof' });
+    const lead = await agent.accept();
+    expect(lead.call).toMatchObject({ stage: 'ringingAgent' });
+    await agent.desk.ask('lead:talking', { leadId: lead.id });
+    await agent.phone.waitForState('idle', WITHIN_MS);
+    await agent.desk.ask('lead:close', { leadId: lead.id, outcome: 'won' });
+
+    second.close();
+    const agents = lab.demo.connection.collection<{ _id: string; softphoneSince?: Date }>('agents');
+    await lab.until(
+      async () => (await agents.findOne({ _id: 'user_ana' }))?.softphoneSince === undefined,
+      'the telephone is gone with the desk that had it',
+    );
   });
-});
-
-test('[K30] an agent’s browser is rung while any of their desks has a telephone; the last one gone, they dial by hand', async () => {
-  const second = await lab.demo.desk('ana@demo.test');
-  await second.ask('phone:ready', {});
-  await ana.desk.ask('phone:gone', {});
-  await lab.demo.submit({ interest: 'roof' });
-  const lead = await ana.accept();
-  expect(lead.call).toMatchObject({ stage: 'ringingAgent' });
-  await ana.desk.ask('lead:talking', { leadId: lead.id });
-  await ana.phone.waitForState('idle', WITHIN_MS);
-  await ana.desk.ask('lead:close', { leadId: lead.id, outcome: 'won' });
-
-  second.close();
-  const agents = lab.demo.connection.collection<{ _id: string; softphoneSince?: Date }>('agents');
-  await lab.until(
-    async () => (await agents.findOne({ _id: 'user_ana' }))?.softphoneSince === undefined,
-    'the telephone is gone with the desk that had it',
-  );
 });
