@@ -1,8 +1,12 @@
 /** The sentences of a lead's history, the keys, and the supervisor's actions. */
 import { describe, expect, test } from '@jest/globals';
+import { mistake } from '../../src/core/administration/mistake.ts';
+import type { FailureCode } from '../../src/core/errors.ts';
 import { OUTCOMES, type Outcome } from '../../src/core/lead/lead.ts';
 import { ENTRY_KINDS } from '../../src/core/lead/timeline.ts';
 import { leadText } from '../../src/shared/text/lead.ts';
+import { mistakesText } from '../../src/shared/text/mistakes.ts';
+import { sayRefusal } from '../../src/shared/text/refusals.ts';
 import { translator } from '../../src/shared/text/index.ts';
 import { keyAction, type KeyMap } from '../../src/web/desk/useKeys.ts';
 import { atMostEvery } from '../../src/web/floor/atMostEvery.ts';
@@ -62,6 +66,38 @@ test('what was closed is taken up again, or back when it was no spam: once, and 
   expect([closed('spam'), closed('spam', 'ld_2')]).toEqual([['notSpam', 'note'], ['note']]);
   expect([closed('won'), closed('won', 'ld_2')]).toEqual([['takeUp', 'note'], ['note']]);
   expect([closed('doNotCall'), closed('merged'), closed('erased')]).toEqual([['note'], ['note'], ['note']]);
+});
+
+describe('a refusal', () => {
+  const busy = { code: 'wrong-state', message: 'Ben is not free. Choose somebody else.' };
+  const HANGUL = /^[^a-z]*$/;
+
+  test('is said as the server said it where that can be read, and otherwise by what was asked for and its code', () => {
+    expect(sayRefusal(busy, 'en', 'call:transfer')).toBe(busy.message);
+    expect(sayRefusal(busy, 'ko', 'call:transfer')).toMatch(/동료.*다른 동료/);
+    expect(sayRefusal(busy, 'ko', 'call:hold')).toMatch(/상태가 바뀌었습니다/);
+    expect(sayRefusal({ code: 'internal', message: '' }, 'en')).toBe('Something went wrong.');
+  });
+
+  test('with a mistake is the sentence of that mistake', () => {
+    const mistakes = [mistake('name', 'missing')];
+    expect(sayRefusal({ code: 'bad-input', message: 'x', mistakes }, 'ko')).toBe(mistakesText.missing.ko);
+  });
+
+  test('of a code that is not known is said as it came', () => {
+    expect(sayRefusal({ code: 'http-502', message: 'Bad gateway' }, 'ko')).toBe('Bad gateway');
+  });
+
+  test.each([
+    ...['bad-input', 'not-signed-in', 'not-allowed', 'not-found', 'too-many', 'offer-gone', 'not-yours'],
+    ...['wrong-state', 'may-not-contact', 'stale', 'edited-meanwhile', 'store-unavailable', 'phone-unavailable'],
+    'internal',
+  ] as const satisfies readonly FailureCode[])(
+    'of the code %s, which a desk may meet, is Korean on a Korean desk',
+    (code) => {
+      expect(sayRefusal({ code, message: 'English words' }, 'ko')).toMatch(HANGUL);
+    },
+  );
 });
 
 describe('a key', () => {

@@ -1,7 +1,10 @@
 /** One request of a form: at most one at a time, and a key by which a repeat after a lost answer has the effect of once. */
 import { useRef, useState } from 'preact/hooks';
 import { commonText } from '../../shared/text/common.ts';
+import { sayRefusal } from '../../shared/text/refusals.ts';
+import { useStore } from './createStore.ts';
 import { ask, newKey, type Trouble } from './http.ts';
+import { language } from './settings.ts';
 import { useText } from './text.ts';
 
 export interface Post {
@@ -14,6 +17,7 @@ export interface Post {
 /** `onDone` is told what the server answered. */
 export function usePost(onDone: (answer: unknown) => void, onTrouble?: (trouble: Trouble) => void): Post {
   const common = useText(commonText);
+  const reads = useStore(language);
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   // Sending the same again after a lost answer repeats it; what was corrected or refused is another request.
@@ -30,7 +34,9 @@ export function usePost(onDone: (answer: unknown) => void, onTrouble?: (trouble:
     setTrouble(answer.trouble);
     onTrouble?.(answer.trouble);
   };
-  const said = (code: string, detail: string) =>
-    code === 'network' ? common('failed.network') : detail || common('failed.other', { detail: code });
-  return { send, isBusy, trouble: trouble ? said(trouble.code, trouble.detail) : '' };
+  const said = ({ code, detail, problem }: Trouble) =>
+    code === 'network'
+      ? common('failed.network')
+      : sayRefusal({ code, message: detail, ...(problem?.mistakes && { mistakes: problem.mistakes }) }, reads);
+  return { send, isBusy, trouble: trouble ? said(trouble) : '' };
 }

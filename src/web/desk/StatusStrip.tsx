@@ -5,6 +5,7 @@
 import type { Language } from '../../core/campaign.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
+import { sayRefusal } from '../../shared/text/refusals.ts';
 import { useStore } from '../base/createStore.ts';
 import { timeOf, whenOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
@@ -122,8 +123,9 @@ function noticeOf(notice: Notice, t: T, lead: ReturnType<typeof useText<typeof l
     case 'keysUnsure':
       return { tone: 'warn', text: t('keypad.unsure') };
     case 'refused': {
-      const reason = known(leadText, `mayNot.${notice.message}`);
-      return { tone: 'bad', text: reason ? lead(reason) : notice.message };
+      const { event, failure } = notice;
+      const reason = known(leadText, `mayNot.${failure.message}`);
+      return { tone: 'bad', text: reason ? lead(reason) : sayRefusal(failure, reads, event) };
     }
   }
 }

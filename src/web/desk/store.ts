@@ -19,6 +19,7 @@ import type {
   OfferEndReason,
   Snapshot,
 } from '../../shared/desk.ts';
+import type { Refusal } from '../../shared/text/refusals.ts';
 import type { SoftphoneState } from '../softphone/softphone.ts';
 
 type Requests = DeskToServer & DeskCalls;
@@ -58,7 +59,7 @@ export type Notice =
   | { readonly kind: 'consultMissed'; readonly name: string }
   | { readonly kind: 'planned'; readonly dueAt: number | null }
   | { readonly kind: 'keysUnsure' }
-  | { readonly kind: 'refused'; readonly message: string };
+  | { readonly kind: 'refused'; readonly event: DeskRequest['event']; readonly failure: Refusal };
 
 export interface DeskState {
   readonly line: 'connecting' | 'up' | 'down' | 'refused';
@@ -312,7 +313,7 @@ function withAnswer(state: DeskState, id: number, reply: DeskReply): DeskState {
   if (!request) return state;
   // The server cannot store it just now: kept, and sent again.
   if (!reply.ok && reply.code === 'store-unavailable') {
-    return { ...mapRequest(state, id, (one) => ({ ...one, inFlight: false })), notice: refusal(reply) };
+    return { ...mapRequest(state, id, (one) => ({ ...one, inFlight: false })), notice: refusal(request, reply) };
   }
   const rest: DeskState = { ...state, requests: state.requests.filter((one) => one.id !== id) };
   return reply.ok ? withDone(rest, request, reply) : withRefused(rest, request, reply);
@@ -378,11 +379,11 @@ function withRefused(state: DeskState, request: PendingRequest, failure: Failure
       return withoutOffer(state, request.body.offerId);
     case 'offer:accept': {
       if (failure.code !== 'offer-gone' && failure.code !== 'may-not-contact') {
-        return { ...state, notice: refusal(failure) };
+        return { ...state, notice: refusal(request, failure) };
       }
       const notice: Notice =
         failure.code === 'may-not-contact'
-          ? refusal(failure)
+          ? refusal(request, failure)
           : failure.by === undefined
             ? { kind: 'offerEnded', reason: 'expired' }
             : { kind: 'offerEnded', reason: 'accepted-elsewhere', by: failure.by };
@@ -406,14 +407,14 @@ function withRefused(state: DeskState, request: PendingRequest, failure: Failure
       // Sent twice because the first answer was lost: the lead has moved on as it was asked to.
       return request.tries > 1 && state.lead?.id !== request.body.leadId
         ? state
-        : { ...state, notice: refusal(failure) };
+        : { ...state, notice: refusal(request, failure) };
     case 'presence:set':
-      return { ...state, notice: refusal(failure) };
+      return { ...state, notice: refusal(request, failure) };
   }
 }
 
-function refusal(failure: Failure): Notice {
-  return { kind: 'refused', message: failure.message };
+function refusal({ event }: PendingRequest, { code, message, mistakes }: Failure): Notice {
+  return { kind: 'refused', event, failure: { code, message, ...(mistakes && { mistakes }) } };
 }
 
 function held(offer: DeskOffer, receivedAt: number): HeldOffer {

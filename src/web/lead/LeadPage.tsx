@@ -1,12 +1,15 @@
 /** `/leads/:id`: one lead, its history, why it went where it went, and what a supervisor may do with it. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { Language } from '../../core/campaign.ts';
 import type { DecisionView } from '../../shared/api.ts';
 import type { DeskLead, TimelineItem } from '../../shared/desk.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { leadText } from '../../shared/text/lead.ts';
+import { sayRefusal } from '../../shared/text/refusals.ts';
 import { useStore } from '../base/createStore.ts';
 import { ask, type Trouble } from '../base/http.ts';
 import { languageKept } from '../base/ownLanguage.ts';
+import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
 import { Toasts } from '../base/ui/Toasts.tsx';
 import { TopBar } from '../base/ui/TopBar.tsx';
@@ -32,6 +35,7 @@ interface Whole {
 
 export function LeadPage({ id }: { id: string }) {
   const common = useText(commonText);
+  const reads = useStore(language);
   const t = useText(leadText);
   const me = useMe();
   const { whole, trouble, read } = useWhole(id);
@@ -42,7 +46,7 @@ export function LeadPage({ id }: { id: string }) {
     <>
       <TopBar me={me ?? null} />
       <main class="lead-page">
-        {trouble && !whole ? <p class="notice notice-warn">{sayTrouble(trouble, common)}</p> : null}
+        {trouble && !whole ? <p class="notice notice-warn">{sayTrouble(trouble, common, reads)}</p> : null}
         {!whole && !trouble ? <p class="muted">{common('loading')}</p> : null}
         {whole ? (
           <>
@@ -90,11 +94,12 @@ export function LeadPage({ id }: { id: string }) {
   );
 }
 
-function sayTrouble(trouble: Trouble, common: ReturnType<typeof useText<typeof commonText>>): string {
+function sayTrouble(trouble: Trouble, common: ReturnType<typeof useText<typeof commonText>>, reads: Language): string {
   if (trouble.code === 'network') return common('failed.network');
   if (trouble.code === 'not-found') return common('failed.notFound');
   if (trouble.code === 'not-allowed') return common('failed.notAllowed');
-  return common('failed.other', { detail: trouble.detail });
+  const { code, detail: message } = trouble;
+  return common('failed.other', { detail: sayRefusal({ code, message }, reads) });
 }
 
 function useWhole(id: string): { whole: Whole | null; trouble: Trouble | null; read: () => void } {

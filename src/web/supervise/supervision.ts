@@ -12,6 +12,8 @@
 import { ask, newKey } from '../base/http.ts';
 import { createStore, type Store } from '../base/createStore.ts';
 import { isInUseElsewhere } from '../softphone/otherPages.ts';
+import { sayRefusal } from '../../shared/text/refusals.ts';
+import { language } from '../base/settings.ts';
 import { openSoftphone } from '../softphone/open.ts';
 import type { Softphone } from '../softphone/softphone.ts';
 
@@ -84,7 +86,8 @@ async function request({ leadId, mode }: Target): Promise<string | null> {
   const path = `/api/leads/${encodeURIComponent(leadId)}/${mode}`;
   const answer = await ask(path, { method: 'POST', body: {}, idempotencyKey: newKey() });
   if (answer.ok) return null;
-  return answer.trouble.code === 'network' ? 'network' : answer.trouble.detail;
+  const { code, detail: message } = answer.trouble;
+  return code === 'network' ? 'network' : sayRefusal({ code, message }, language.get(), 'supervise');
 }
 
 /** Leaves the conversation, or reads away what failed. */
