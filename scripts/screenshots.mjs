@@ -47,7 +47,14 @@ await import('./build.mjs');
 if (!options.readme) await mkdir(options.out, { recursive: true });
 const folder = await mkdtemp(join(tmpdir(), 'lb-pictures-'));
 const { child, url } = await startDemo();
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] });
+const browser = await chromium.launch({
+  executablePath,
+  args: [
+    ...['--no-sandbox', '--disable-gpu', '--disable-quic'],
+    // A microphone that beeps and is allowed, and peers on this machine alone: people talk, and can leave a message.
+    ...['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', '--allow-loopback-in-peer-connection'],
+  ],
+});
 try {
   await (options.readme ? takeForReadme() : takeAll());
 } finally {
@@ -136,30 +143,82 @@ async function takeAll() {
   });
 }
 
-/** A caller in conversation. A page that is opened beside another one takes its telephone over, and the call with it. */
+/** A caller from the line to the conversation. The pictures are of the pages that have the telephones: no other has the call. */
 async function takeCall(sam) {
+  await leaveMessage();
+  await take(sam, 'lead-message', await leadPath('2025550177'), '.sounds');
+
   const ben = await person('ben@demo.test');
   const desk = await startShift(ben);
   await desk.getByRole('button', { name: 'Telephone connected' }).waitFor();
   const caller = await (await person()).newPage();
   await caller.goto('/phone#+12025550166');
   await joinLine(caller);
-  await take(ben, 'desk-caller', '/desk', '.offer .badge-good', undefined, () => available(desk));
-  // In the language of the last picture.
-  await desk.reload();
-  await desk.getByRole('button', { name: /Telephone connected|전화 연결됨/ }).waitFor();
-  await available(desk);
-  await desk.locator('.offer .button-primary').click();
-  const connect = desk.locator('.call .button-primary');
-  await connect.filter({ hasText: '1' }).click();
+  await take(ben, 'desk-caller', '/desk', '.offer .badge-good', undefined, () => available(desk), desk);
+  const connect = desk.locator('.call .button-primary').filter({ hasText: '1' });
+  // A telephone that rings does so for 20 seconds: each picture has a ring of its own.
+  const ring = async () => {
+    const giveBack = desk.locator('.call .button-quiet');
+    if (await giveBack.isVisible()) await giveBack.click({ delay: 700 });
+    await available(desk);
+    await desk.locator('.offer .button-primary').click();
+    await connect.waitFor();
+  };
+  await take(ben, 'desk-connect', '/desk', '.call .button-primary', undefined, ring, desk);
+  if (!(await connect.isVisible())) await ring();
+  await connect.click();
   await desk.locator('.steps-call').waitFor();
-  await take(ben, 'desk-call', '/desk', '.steps-call');
-  await take(ben, 'desk-transfer', '/desk', '.steps-call', async (page) => {
-    await page.locator('.steps-call .button').last().click();
-    await page.locator('dialog[open]').waitFor();
-  });
+  await take(ben, 'desk-call', '/desk', '.steps-call', undefined, undefined, desk);
+  await take(ben, 'desk-keypad', '/desk', '.steps-call', (page) => openDialog(page, 2), undefined, desk);
+  await take(ben, 'desk-transfer', '/desk', '.steps-call', (page) => openDialog(page, 3), undefined, desk);
+  await take(ben, 'desk-elsewhere', '/desk', '.steps-call', undefined, undefined);
+  await desk.locator('.steps-call .button').nth(1).click();
+  await desk.locator('.call .badge-warn').waitFor();
+  await take(ben, 'desk-hold', '/desk', '.steps-call', undefined, undefined, desk);
+  await desk.locator('.steps-call .button').nth(1).click();
+  await desk.locator('.call .badge-warn').waitFor({ state: 'detached' });
+
   await take(sam, 'floor-call', '/floor', '.agents [role=group]');
+  const floor = await sam.newPage();
+  const supervise = (nth, mark) => async (page) => {
+    await page.locator('.agents [role=group] button').nth(nth).click();
+    await page.locator(`.supervise-panel [aria-pressed=true]:nth-child(${nth + 1})`).waitFor();
+    await mark?.();
+  };
+  await take(sam, 'floor-listening', '/floor', '.agents [role=group]', supervise(0), undefined, floor);
+  const joined = () => desk.locator('.call-head-row .badge').waitFor();
+  await take(sam, 'floor-joined', '/floor', '.agents [role=group]', supervise(2, joined), undefined, floor);
+  await take(ben, 'desk-joined', '/desk', '.call-head-row .badge', undefined, undefined, desk);
+  await floor.close();
+  await take(
+    null,
+    'phone-call',
+    '/phone#+12025550166',
+    '.phone-display[data-state=talking]',
+    undefined,
+    undefined,
+    caller,
+  );
   await ben.close();
+}
+
+async function openDialog(page, nth) {
+  await page.locator('.steps-call .button').nth(nth).click();
+  await page.locator('dialog[open]').waitFor();
+}
+
+/** Somebody who would not wait, and says so. */
+async function leaveMessage() {
+  const caller = await (await person()).newPage();
+  await caller.goto('/phone#+12025550177');
+  await joinLine(caller);
+  await caller.keyboard.press('2');
+  await caller.locator('.phone-captions').getByText('after the tone').waitFor();
+  // As long as that takes to say, and then some seconds of message.
+  await caller.waitForTimeout(16_000);
+  await caller.keyboard.press('#');
+  await caller.locator('.phone-display[data-state=idle]').waitFor();
+  await caller.close();
 }
 
 async function takeAdministration(admin) {
@@ -184,6 +243,13 @@ async function takeAdministration(admin) {
   }
   await take(admin, 'admin-mistakes', '/admin/campaigns/demo#script', 'textarea', async (page) => {
     await page.locator('textarea').first().fill('Hello {naem}!');
+    await page.keyboard.press('Control+s');
+    await page.locator('.summary').waitFor();
+  });
+  await take(admin, 'admin-calls', '/admin/campaigns/demo/calls', '.outline-line');
+  await take(admin, 'admin-calls-mistakes', '/admin/campaigns/demo/calls', '.outline-line', async (page) => {
+    await page.locator('[id="calls.numbers.0"]').fill('555');
+    await page.locator('[id="calls.limits.perCallerPerHour"]').fill('5000');
     await page.keyboard.press('Control+s');
     await page.locator('.summary').waitFor();
   });
@@ -269,9 +335,10 @@ async function available(desk) {
   await ringing.waitFor();
 }
 
-async function take(context, name, path, sign, prepare, before) {
+/** `own`: the page to take it of, which stays open; otherwise a new one. */
+async function take(context, name, path, sign, prepare, before, own) {
   if (!name.includes(options.only)) return;
-  const page = await context.newPage();
+  const page = own ?? (await context.newPage());
   for (const language of LANGUAGES) {
     for (const [label, size] of Object.entries(WINDOWS)) {
       await before?.();
@@ -299,6 +366,7 @@ async function take(context, name, path, sign, prepare, before) {
       }
     }
   }
-  await page.close();
+  if (own) await page.keyboard.press('Escape');
+  else await page.close();
   console.log(name);
 }

@@ -2,6 +2,7 @@
 import { activityOf, clientOf, deviceOf, type Agent } from '../core/agent/agent.ts';
 import type { Campaign, Language } from '../core/campaign.ts';
 import { startOfDay } from '../core/callback/hours.ts';
+import { assertNever } from '../core/errors.ts';
 import { holding } from '../core/lead/holding.ts';
 import type { Lead } from '../core/lead/lead.ts';
 import { DAY } from '../core/time.ts';
@@ -133,13 +134,33 @@ function presentFloorAgent(
     ...(agent.presenceNote !== undefined && { note: agent.presenceNote }),
     presenceSince: agent.presenceAt,
     activity: activityOf(theirs.map((lead) => lead.state)),
-    activitySince: first ? first.changedAt : Math.max(agent.idleSince, agent.presenceAt),
+    activitySince: first ? engagedSince(first) : Math.max(agent.idleSince, agent.presenceAt),
     reach: agent.reach,
     reachSince: agent.reachAt,
     ...(first && { lead: presentHeld(first) }),
     phone: phone === null ? (hasNetwork ? 'none' : 'byHand') : phone === clientOf(agent.id) ? 'browser' : 'telephone',
     missedInRow: agent.missedInRow,
   };
+}
+
+/** Since when the lead is what it is; holds, notes and colleagues who are asked begin nothing anew. */
+function engagedSince(lead: Lead): number {
+  switch (lead.state) {
+    case 'offered':
+      return lead.offer.offeredAt;
+    case 'connecting':
+      return lead.lastAccept?.at ?? lead.changedAt;
+    case 'talking':
+      return lead.talkingAt;
+    case 'wrapUp':
+      return lead.wrapUpAt;
+    case 'waiting':
+    case 'callback':
+    case 'closed':
+      return lead.changedAt;
+    default:
+      return assertNever(lead);
+  }
 }
 
 function presentHeld(lead: Lead): NonNullable<FloorAgent['lead']> {

@@ -334,6 +334,9 @@ describeInBrowser('calls at the desk', () => {
       await panel.getByRole('button', { name: 'Whisper' }).click();
       await panel.getByText('Whispering to the agent').waitFor();
       await ana.getByText('Sam Ortiz has joined').waitFor({ state: 'detached' });
+      await floor.reload();
+      await floor.getByRole('button', { name: 'Listen' }).click();
+      await floor.getByText('Listening, muted').waitFor();
       await floor.getByRole('button', { name: 'Leave' }).click();
 
       await floor.locator('.agent-lead a').click();

@@ -75,7 +75,7 @@ export const floorText = {
   'agent.onPhone': { en: 'on the telephone', ko: '전화 통화' },
   'agent.onHold': { en: 'on hold', ko: '보류 중' },
   'agent.consulting': { en: 'asking a colleague', ko: '동료와 상의 중' },
-  'phone.browser': { en: 'telephone in the browser', ko: '브라우저 전화' },
+  'phone.browser': { en: 'web telephone', ko: '브라우저 전화' },
   'phone.telephone': { en: 'own telephone', ko: '본인 전화' },
   'phone.none': { en: 'no telephone', ko: '연결된 전화 없음' },
   'phone.byHand': { en: 'dials by hand', ko: '직접 걸기' },

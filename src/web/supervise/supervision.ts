@@ -2,7 +2,7 @@
  * A supervisor's part in a conversation, in one of these states:
  *
  * - off      none
- * - joining  the telephone in this page is connected, and rung by the network
+ * - joining  the telephone in this page is connected and, once that `isAsked`, rung by the network
  * - in       taking part; `wanted` is another way of it that was asked for, `why` says why that came to nothing
  * - failed   it came to nothing; `why` is a sentence's key, or what the server said
  *
@@ -28,7 +28,12 @@ export interface Target {
 
 export type Supervision =
   | { readonly kind: 'off' }
-  | { readonly kind: 'joining'; readonly target: Target; readonly isElsewhere: boolean }
+  | {
+      readonly kind: 'joining';
+      readonly target: Target;
+      readonly isElsewhere: boolean;
+      readonly isAsked: boolean;
+    }
   | {
       readonly kind: 'in';
       readonly target: Target;
@@ -51,14 +56,18 @@ export async function supervise(target: Target): Promise<void> {
   const now = supervision.get();
   if (now.kind === 'in' && now.target.leadId === target.leadId) return change(target.mode);
   if (now.kind === 'joining' || now.kind === 'in') return;
-  supervision.set({ kind: 'joining', target, isElsewhere: false });
+  supervision.set({ kind: 'joining', target, isElsewhere: false, isAsked: false });
   const phone = await telephone();
   // The telephone is taken out of no call of one's own.
   if (phone && (await isInUseElsewhere())) return fail(target, 'phone.trouble.inCall');
   await phone?.connect();
   const state = phone?.state.get();
   if (phone && state?.kind === 'failed') return fail(target, `phone.trouble.${state.why}`);
-  supervision.set({ kind: 'joining', target, isElsewhere: phone === null });
+  // A page that was loaded anew finds the call that it was in, whichever that was.
+  if (phone && state?.kind === 'inCall') await hungUp(phone);
+  supervision.set({ kind: 'joining', target, isElsewhere: phone === null, isAsked: true });
+  // It may ring already, for the same reason.
+  if (phone) follow(phone);
   const refusal = await request(target);
   if (refusal !== null) return fail(target, refusal);
   giveUp = setTimeout(() => {
@@ -112,11 +121,22 @@ async function telephone(): Promise<Softphone | null> {
   return phone;
 }
 
+function hungUp(phone: Softphone): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = phone.state.watch(({ kind }) => {
+      if (kind === 'inCall') return;
+      stop();
+      resolve();
+    });
+    phone.hangUp();
+  });
+}
+
 function follow(phone: Softphone): void {
   const now = supervision.get();
   const state = phone.state.get();
-  if (now.kind === 'joining' && state.kind === 'ringing') phone.answer();
-  if (now.kind === 'joining' && state.kind === 'inCall') {
+  if (now.kind === 'joining' && now.isAsked && state.kind === 'ringing') phone.answer();
+  if (now.kind === 'joining' && now.isAsked && state.kind === 'inCall') {
     clearTimeout(giveUp);
     // Who listens is muted by the network; here too, so that the microphone is known to be closed.
     phone.setMuted(now.target.mode === 'listen');

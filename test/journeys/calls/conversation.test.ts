@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Language } from '../../../src/core/campaign.ts';
 import type { Handset } from '../../../src/phone-network/handsets/handset.ts';
+import type { Floor } from '../../../src/shared/api.ts';
 import type { DeskLead } from '../../../src/shared/desk.ts';
 import { expectOnly, now, saidTo, sentence } from '../../support/spoken.ts';
 import {
@@ -71,12 +72,20 @@ describe.each(['en', 'ko'] as const)('[K18] in conversation, in %s', (language) 
   };
 
   test('held, the caller hears music and nobody; taken back, the agent; muted, nobody', async () => {
+    const sam = await lab.demo.signIn('sam@demo.test');
+    const onFloor = async () => {
+      const { agents } = await lab.demo.get<Floor>('/api/floor', sam);
+      return agents.find(({ lead }) => lead?.id === leadId);
+    };
+    const began = (await onFloor())?.activitySince;
     expect(await agent.desk.ask('call:hold', { leadId, on: true })).toMatchObject({
       ok: true,
       lead: { call: { onHold: true } },
     });
     await caller.waitFor('music', WITHIN_MS);
     await lab.until(() => !isHeard(), 'the caller is on hold');
+    // The floor goes on counting the conversation.
+    expect(await onFloor()).toMatchObject({ activitySince: began, lead: { call: { onHold: true } } });
     expect(await agent.desk.ask('call:hold', { leadId, on: false })).toMatchObject({ ok: true });
     await lab.until(isHeard, 'the caller is back');
     await agent.desk.ask('call:mute', { leadId, on: true });
