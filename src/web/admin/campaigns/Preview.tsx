@@ -5,36 +5,25 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CampaignFields } from '../../../shared/admin.ts';
 import type { Language } from '../../../core/campaign.ts';
-import { adminText } from '../../../shared/text/admin.ts';
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { language as pageLanguage } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
+import { PreviewHead } from './PreviewHead.tsx';
 
 const TYPING_PAUSE_MS = 300;
 
 export function Preview({ fields }: { fields: CampaignFields }) {
   const t = useText(adminCampaignsText);
-  const common = useText(adminText);
   const [language, setLanguage] = useState<Language>(() => pageLanguage.get());
   const { html, isStale } = usePreview(fields, language);
   return (
     <aside class="preview" aria-label={t('preview.title')}>
-      <div class="row-apart preview-head">
-        <h2>{t('preview.title')}</h2>
-        <div class="row" role="group" aria-label={t('preview.language')}>
-          {(['en', 'ko'] as const).map((one) => (
-            <button
-              key={one}
-              type="button"
-              class="button button-small"
-              aria-pressed={one === language}
-              onClick={() => setLanguage(one)}
-            >
-              {common(`language.${one}`)}
-            </button>
-          ))}
-        </div>
-      </div>
+      <PreviewHead
+        title={t('preview.title')}
+        choice={t('preview.language')}
+        language={language}
+        onChoose={setLanguage}
+      />
       <Frame html={html} title={t('preview.title')} />
       <p class="small muted preview-note" role="status">
         {isStale ? t('preview.wait') : ''}

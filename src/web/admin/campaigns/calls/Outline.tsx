@@ -6,37 +6,26 @@ import { useEffect, useState } from 'preact/hooks';
 import type { CallFlow } from '../../../../core/call/flow.ts';
 import type { Language } from '../../../../core/campaign.ts';
 import type { CallOutline } from '../../../../shared/admin.ts';
-import { adminText } from '../../../../shared/text/admin.ts';
 import { adminCallsText } from '../../../../shared/text/adminCalls.ts';
 import { ask } from '../../../base/http.ts';
 import { language as pageLanguage } from '../../../base/settings.ts';
 import { useText } from '../../../base/text.ts';
+import { PreviewHead } from '../PreviewHead.tsx';
 
 const TYPING_PAUSE_MS = 300;
 
 export function Outline({ campaignId, flow }: { campaignId: string; flow: CallFlow }) {
   const t = useText(adminCallsText);
-  const common = useText(adminText);
   const [language, setLanguage] = useState<Language>(() => pageLanguage.get());
   const { outline, isStale } = useOutline(campaignId, flow, language);
   return (
     <aside class="preview" aria-label={t('outline.title')}>
-      <div class="row-apart preview-head">
-        <h2>{t('outline.title')}</h2>
-        <div class="row" role="group" aria-label={t('outline.language')}>
-          {(['en', 'ko'] as const).map((one) => (
-            <button
-              key={one}
-              type="button"
-              class="button button-small"
-              aria-pressed={one === language}
-              onClick={() => setLanguage(one)}
-            >
-              {common(`language.${one}`)}
-            </button>
-          ))}
-        </div>
-      </div>
+      <PreviewHead
+        title={t('outline.title')}
+        choice={t('outline.language')}
+        language={language}
+        onChoose={setLanguage}
+      />
       <ol class="card outline" lang={language} tabIndex={0} aria-label={t('outline.title')}>
         {(outline?.parts ?? []).map(({ part, says }, index) => (
           <li key={index}>
