@@ -343,6 +343,8 @@ async function take(context, name, path, sign, prepare, before, own) {
     for (const [label, size] of Object.entries(WINDOWS)) {
       await before?.();
       await page.setViewportSize(size);
+      // A signed-in person's pages are in the language of their account; nobody else has one.
+      await page.context().request.put('/api/me/language', { data: { language }, headers: { origin: url } });
       await page.goto(path);
       // The form and the receipt are drawn by the server, in the language of the address.
       if (/^\/(f|r)\//.test(path)) await page.goto(`${path}?lang=${language}`);

@@ -48,6 +48,7 @@ export const commonText = {
   'duration.minutes': { en: '{m} min', ko: '{m}분' },
   'duration.seconds': { en: '{s} s', ko: '{s}초' },
   unknownName: { en: 'No name given', ko: '이름 없음' },
-  unknownNameWith: { en: 'No name given …{end}', ko: '이름 없음 …{end}' },
+  // A word joiner keeps the digits on the line of their ellipsis.
+  unknownNameWith: { en: 'No name …\u2060{end}', ko: '이름 없음 …\u2060{end}' },
   seconds: { en: { one: '{count} second', other: '{count} seconds' }, ko: '{count}초' },
 } as const satisfies Catalogue;

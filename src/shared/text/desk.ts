@@ -361,10 +361,6 @@ export const deskText = {
   'missed.back': { en: 'Back', ko: '뒤로' },
   'name.label': { en: 'Name', ko: '이름' },
   'name.change': { en: 'Change the name', ko: '이름 바꾸기' },
-  'name.hint': {
-    en: 'As they say it. Saved when you leave the field.',
-    ko: '들은 대로 적으세요. 입력란을 벗어나면 저장됩니다.',
-  },
   script: { en: 'Script', ko: '스크립트' },
   'result.noAnswer': { en: 'No answer', ko: '응답 없음' },
   'result.busy': { en: 'Busy', ko: '통화 중' },

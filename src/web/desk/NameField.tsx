@@ -63,7 +63,7 @@ function Field({ lead, isFocused }: { lead: DeskLead; isFocused: boolean }) {
     : !isSaved
       ? 'wrap.noteUnsaved'
       : saved.trim() === ''
-        ? 'name.hint'
+        ? 'wrap.noteHint'
         : 'wrap.noteSaved';
   return (
     <div class="field">

@@ -42,7 +42,6 @@ function Panel({ now }: { now: Exclude<Supervision, { kind: 'off' }> }) {
           <Name name={name} />
           {now.kind === 'in' ? <span>{ticking(performance.now() - now.since)}</span> : null}
         </p>
-        {now.kind === 'in' ? <SuperviseButtons leadId={now.target.leadId} name={name} /> : null}
         {now.kind === 'in' && now.why !== undefined ? (
           <p class="small late" role="alert">
             {sayWhy(now.why)}
@@ -53,6 +52,7 @@ function Panel({ now }: { now: Exclude<Supervision, { kind: 'off' }> }) {
       <button type="button" class={`button ${now.kind === 'failed' ? '' : 'button-danger'}`} onClick={end}>
         {now.kind === 'failed' ? common('close') : t('supervise.end')}
       </button>
+      {now.kind === 'in' ? <SuperviseButtons leadId={now.target.leadId} name={name} /> : null}
     </section>
   );
 
