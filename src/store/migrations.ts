@@ -27,6 +27,11 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 1, why: 'the first shape: collections and indexes as declared', up: () => Promise.resolve() },
   { version: 2, why: 'leads are found by any part of their number, and by what they are', up: renewSearchKeys },
   { version: 3, why: 'skills have levels; people have versions', up: levelSkills },
+  {
+    version: 4,
+    why: 'leads are found by given names that are written together with the family name',
+    up: renewSearchKeys,
+  },
 ];
 
 const KEY = 'schemaVersion';

@@ -44,8 +44,11 @@ function facets({ state, outcome, campaignId, agentId }: LeadQuery): Filter[] {
   return [{ searchKeys: facetKey(asked) }];
 }
 
+/** Sorts behind whatever a mail address may go on with. */
+const LAST_LETTER = '\uffff';
+
 function found(text: string): Filter[] {
-  if (text.includes('@')) return [{ 'person.email': text }];
+  if (text.includes('@')) return [{ 'person.email': trusted({ $gte: text, $lt: `${text}${LAST_LETTER}` }) }];
   const keys = keysToFind(text);
   // Nothing that can be searched by finds nothing, not everything.
   return keys.length === 0 ? [{ _id: '' }] : keys.map((key) => ({ searchKeys: key }));

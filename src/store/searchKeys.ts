@@ -1,6 +1,7 @@
 /**
  * What a lead is found by, as whole keys, so that finding is one equality in one index however many leads there are:
- * every word of the name from its first letters on, accents folded; every four and every seven digits in a row of the
+ * every word of the name from its first letters on, accents folded (a name that is written as one word, as in Korean,
+ * also from its second letter on: 김민수 is found by 민수); every four and every seven digits in a row of the
  * number; and every combination of where the lead is, its campaign and its agents.
  */
 import { activeParts } from '../core/lead/holding.ts';
@@ -9,6 +10,9 @@ import type { Lead, LeadState, Outcome } from '../core/lead/lead.ts';
 /** Words and letters beyond these are not searched by; the mail address has an index of its own. */
 const MAX_WORDS = 6;
 const MAX_LETTERS = 12;
+/** Korean, Chinese and Japanese names; a longer word is no name. */
+const WRITTEN_TOGETHER = /^[\p{Script=Hangul}\p{Script=Han}]+$/u;
+const MAX_NAME_LETTERS = 6;
 const SHORT_RUN = 4;
 const LONG_RUN = 7;
 /** From this length on a leading zero is a trunk prefix, which numbers are kept without; shorter ones are a part. */
@@ -24,7 +28,7 @@ export interface Facets {
 
 export function searchKeysOf(lead: Lead): readonly string[] {
   const people = [lead, ...activeParts(lead)].flatMap(({ person: { name, tel } }) => [
-    ...wordsOf(name).slice(0, MAX_WORDS).flatMap(prefixesOf),
+    ...wordsOf(name).slice(0, MAX_WORDS).flatMap(startsOf).flatMap(prefixesOf),
     ...runsOf(tel),
   ]);
   return [...new Set([...people, ...facetKeysOf(lead)])];
@@ -81,6 +85,13 @@ function slices(digits: string, length: number): readonly string[] {
 
 function digitsOf(text: string): string {
   return text.replace(/\D/g, '');
+}
+
+/** The word; and what is left of it from each further letter on, where family and given name are written together. */
+function startsOf(word: string): readonly string[] {
+  const letters = Array.from(word);
+  const isWholeName = letters.length <= MAX_NAME_LETTERS && WRITTEN_TOGETHER.test(word);
+  return isWholeName ? letters.map((_, index) => letters.slice(index).join('')) : [word];
 }
 
 function prefixesOf(word: string): readonly string[] {

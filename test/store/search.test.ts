@@ -70,6 +70,7 @@ describe('[V3] leads are found', () => {
     ['a trunk zero before it', `0${tel(1234).slice(2)}`],
     ['the international number', tel(1234)],
     ['the mail address', 'P1234@example.com'],
+    ['the beginning of it', 'p1234@'],
     ['a name and a part of the number', `nora ${tel(1234).slice(-4)}`],
   ])('by %s', async (_what, q) => {
     const { leads, plan } = await found({ q }, 100);
@@ -81,6 +82,7 @@ describe('[V3] leads are found', () => {
     const { leads } = await found({ q: 'jose kim' });
     expect(leads.map(({ person }) => person.name)).toEqual(Array(10).fill('José Kim'));
     expect((await found({ q: '민' })).leads).toHaveLength(10);
+    expect((await found({ q: '수' })).leads).toHaveLength(10);
   });
 
   test('and what nobody has finds nothing', async () => {
