@@ -4,7 +4,7 @@
  */
 import { PlainError } from '../core/errors.ts';
 import twilio from 'twilio';
-import { CALL_PATHS } from '../core/call/paths.ts';
+import { CALL_PATHS, RETRY_FRAGMENT } from '../core/call/paths.ts';
 import { endOf } from '../core/call/networkStatus.ts';
 import type { Log, NetworkCall, Phone, Softphone } from '../ports.ts';
 import { createClient, refusalOf, type Account } from './client.ts';
@@ -66,7 +66,7 @@ export function twilioPhone(options: PhoneOptions): Phone {
           from,
           url: url(CALL_PATHS.now(callId)),
           fallbackUrl: url(CALL_PATHS.fallback),
-          statusCallback: url(CALL_PATHS.status(callId)),
+          statusCallback: url(CALL_PATHS.status(callId)) + RETRY_FRAGMENT,
           statusCallbackEvent: ['ringing', 'answered', 'completed'],
           timeout: ringS,
           ...(detectsVoicemail && { machineDetection: 'Enable' }),

@@ -22,3 +22,13 @@ export function estimateWait(position: number, answered: number): WaitEstimate {
   if (answered < ENOUGH_ANSWERS) return { position, waitMs: null };
   return { position, waitMs: Math.min(LONGEST_MS, (position * RATE_WINDOW_MS) / answered) };
 }
+
+/**
+ * The minutes to say aloud, rounded up; null when none may be said. `leftMs` is how long the line still keeps this
+ * caller: nobody waits longer, so nothing longer is announced.
+ */
+export function minutesToSay(waitMs: number | null, leftMs: number): number | null {
+  if (waitMs === null) return null;
+  const most = Math.floor(leftMs / MINUTE);
+  return most < 1 ? null : Math.min(most, Math.max(1, Math.ceil(waitMs / MINUTE)));
+}

@@ -9,7 +9,7 @@ import { conferenceOf, voicePartOf, type Call, type CallIn, type RejectReason } 
 import { KEYS } from './advanceCall.ts';
 import type { CallFlow, Spoken } from './flow.ts';
 import type { Welcome } from './welcome.ts';
-import type { WaitEstimate } from './estimateWait.ts';
+import { minutesToSay, type WaitEstimate } from './estimateWait.ts';
 
 /** A sentence of shared/text/call.ts, or of the campaign. */
 export type Words =
@@ -177,7 +177,7 @@ function welcome(how: Welcome | undefined): readonly Words[] {
 
 /** One round of the line: where they are in it, how long it may take, the key, then music. */
 function inLine(call: CallIn<'line'>, { flow, estimate, now }: HearingContext, say: Say): Instruction {
-  const { announceEveryMs, offerCallbackAfterMs, music } = flow.line;
+  const { announceEveryMs, offerCallbackAfterMs, maxWaitMs, music } = flow.line;
   const waited = now - (call.lineSince ?? now);
   const prompts: Prompt[] = [];
   if (estimate) {
@@ -185,8 +185,8 @@ function inLine(call: CallIn<'line'>, { flow, estimate, now }: HearingContext, s
       say({ key: estimate.position <= 1 ? 'line.next' : 'line.position', values: { count: estimate.position } }),
     );
     // Nothing is said about time when too little is known to be honest.
-    if (estimate.waitMs !== null)
-      prompts.push(say({ key: 'line.wait', values: { count: Math.max(1, Math.ceil(estimate.waitMs / MINUTE)) } }));
+    const minutes = minutesToSay(estimate.waitMs, maxWaitMs - waited);
+    if (minutes !== null) prompts.push(say({ key: 'line.wait', values: { count: minutes } }));
   }
   if (waited >= offerCallbackAfterMs || (estimate?.waitMs ?? 0) >= offerCallbackAfterMs)
     prompts.push(say({ key: 'line.keepPlace', values: { key: KEYS.keepPlace } }));

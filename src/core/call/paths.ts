@@ -23,3 +23,9 @@ export const CALL_PATHS = {
   /** Of calls to our numbers. */
   incomingStatus: '/twilio/status/incoming',
 } as const;
+
+/**
+ * Two more tries when the connection or the answer fails, within the network's 15 s. The fragment stays at the network:
+ * https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
+ */
+export const RETRY_FRAGMENT = '#rc=2&rp=5xx,ct,rt&rt=4000';

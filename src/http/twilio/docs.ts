@@ -8,7 +8,11 @@ const ask = (path: string, summary: string): RouteDoc => ({
 });
 const tell = (path: string, summary: string): RouteDoc => ({
   ...{ method: 'post', path, who: 'the telephone network, signed', summary },
-  responses: { 204: 'Noted; again is harmless.', 403: 'Not signed by the network.' },
+  responses: {
+    204: 'Noted; again is harmless.',
+    403: 'Not signed by the network.',
+    503: 'Not noted in time: to be told again.',
+  },
 });
 
 export const twilioPaths: readonly RouteDoc[] = [

@@ -106,19 +106,28 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
     send(res, twimlOf([{ do: 'hangUp' }], { where: 'call' }));
   });
 
-  router.post('/twilio/status/calls/:id', guard, async (req: Request, res: Response) => {
-    await statusChanged(parts, idOf(req), req);
-    res.sendStatus(204);
-  });
-  router.post('/twilio/status/calls/:id/recording', guard, async (req: Request, res: Response) => {
-    const isAbsent = field(req, 'RecordingStatus') === 'absent';
-    await conversationRecorded(parts, idOf(req), { ...recordingIn(req), isAbsent });
-    res.sendStatus(204);
-  });
-  router.post(CALL_PATHS.incomingStatus, guard, async (req: Request, res: Response) => {
-    await statusChanged(parts, field(req, 'CallSid'), req);
-    res.sendStatus(204);
-  });
+  // What cannot be noted in time goes on being noted. The network, told so, tells it again a few times; and what is
+  // lost all the same is asked for once the call has been silent (settleCalls.ts), so that nothing hangs on this answer.
+  const notes = shared<void>();
+  const note = (path: string, take: (req: Request) => Promise<void>) =>
+    router.post(path, guard, async (req: Request, res: Response) => {
+      const work = notes.join(workOf(req), () => take(req));
+      const noted = await within(ANSWER_WITHIN_MS, work, (error) =>
+        parts.log.error(
+          { err: error, requestId: res.locals['requestId'] as unknown },
+          'what the network tells of a call could not be noted in time',
+        ),
+      );
+      res.sendStatus(noted === 'late' ? 503 : 204);
+    });
+  note('/twilio/status/calls/:id', (req) => statusChanged(parts, idOf(req), req));
+  note('/twilio/status/calls/:id/recording', (req) =>
+    conversationRecorded(parts, idOf(req), {
+      ...recordingIn(req),
+      isAbsent: field(req, 'RecordingStatus') === 'absent',
+    }),
+  );
+  note(CALL_PATHS.incomingStatus, (req) => statusChanged(parts, field(req, 'CallSid'), req));
   return router;
 }
 
@@ -181,10 +190,12 @@ function pathOf(req: Request, where: 'queue' | 'call'): string {
   return where === 'queue' ? CALL_PATHS.wait(idOf(req)) : CALL_PATHS.now(idOf(req));
 }
 
-/** What a request asks for, the same for each time that it is asked. */
+const SAYS_WHAT = ['CallSid', 'CallStatus', 'SequenceNumber', 'Digits', 'RecordingSid', 'RecordingStatus'] as const;
+
+/** What a request asks for or tells, the same for each time that it is asked. */
 function workOf(req: Request): string {
   const { late: _again, ...query } = req.query;
-  return JSON.stringify([req.path, query, field(req, 'CallSid'), field(req, 'Digits'), field(req, 'RecordingSid')]);
+  return JSON.stringify([req.path, query, ...SAYS_WHAT.map((name) => field(req, name))]);
 }
 
 /**

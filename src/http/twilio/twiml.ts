@@ -4,18 +4,12 @@
  */
 import twilio from 'twilio';
 import type { Instruction, Prompt } from '../../core/call/instructions.ts';
-import { CALL_PATHS } from '../../core/call/paths.ts';
+import { CALL_PATHS, RETRY_FRAGMENT } from '../../core/call/paths.ts';
 import type { Language } from '../../core/campaign.ts';
 import { wordsIn } from './words.ts';
 
 type Response = InstanceType<typeof twilio.twiml.VoiceResponse>;
 type Gather = ReturnType<Response['gather']>;
-
-/**
- * Two more tries when the connection or the answer fails, within the network's 15 s. The fragment stays at the network:
- * https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
- */
-export const RETRY_FRAGMENT = '#rc=2&rp=5xx,ct,rt&rt=4000';
 
 const VOICES = {
   en: { language: 'en-US', voice: 'Polly.Joanna-Neural' },

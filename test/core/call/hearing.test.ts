@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { admitCaller, mayDial } from '../../../src/core/call/admitCaller.ts';
-import { estimateWait, RATE_WINDOW_MS } from '../../../src/core/call/estimateWait.ts';
+import { estimateWait, minutesToSay, RATE_WINDOW_MS } from '../../../src/core/call/estimateWait.ts';
 import { instructionsFor, spelled, type HearingContext } from '../../../src/core/call/instructions.ts';
 import { MINUTE } from '../../../src/core/time.ts';
 import { newCall, TEST_FLOW } from '../../support/calls.ts';
@@ -18,6 +18,25 @@ describe('[K8] an estimate is said only when enough is known to be honest', () =
     expect(estimateWait(3, 2)).toEqual({ position: 3, waitMs: null });
     expect(estimateWait(3, 15)).toEqual({ position: 3, waitMs: (3 * RATE_WINDOW_MS) / 15 });
     expect(estimateWait(900, 3).waitMs).toBe(30 * MINUTE);
+  });
+
+  test.each([
+    ['as much as is expected', 3 * MINUTE, 10 * MINUTE, 3],
+    ['begun minutes as whole ones', 2.1 * MINUTE, 10 * MINUTE, 3],
+    ['never more than the line keeps them', 20 * MINUTE, 3.5 * MINUTE, 3],
+    ['nothing when that is less than a minute', 20 * MINUTE, 0.9 * MINUTE, null],
+    ['nothing when too little is known', null, 10 * MINUTE, null],
+  ])('minutes aloud: %s', (_what, waitMs, leftMs, minutes) => {
+    expect(minutesToSay(waitMs, leftMs)).toBe(minutes);
+  });
+
+  test('whoever has waited a while hears no more than what is left of the longest wait', () => {
+    const flow = { ...TEST_FLOW, line: { ...TEST_FLOW.line, maxWaitMs: 5 * MINUTE } };
+    const said = (now: number) =>
+      keysSaid({ where: 'queue', flow, now, estimate: { position: 9, waitMs: 20 * MINUTE } });
+    expect(said(NOON)).toMatch(/line\.wait.*"count":5/);
+    expect(said(NOON + 3 * MINUTE)).toMatch(/line\.wait.*"count":2/);
+    expect(said(NOON + 4.5 * MINUTE)).not.toContain('line.wait');
   });
 
   test('in the line', () => {

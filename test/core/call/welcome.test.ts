@@ -18,7 +18,7 @@ const at = (changes: Partial<WelcomeContext> = {}): WelcomeContext => ({
 const withOpen = (open: Lead, changes: Partial<WelcomeContext> = {}) => welcomeOf({ open, closed: null }, at(changes));
 const closedAs = (outcome: Outcome): Lead => {
   const { id, campaignId, person, createdAt } = newLead();
-  return { ...newLead(), id, campaignId, person, createdAt, state: 'closed', outcome, closedAt: NOON } as Lead;
+  return { ...newLead(), id, campaignId, person, createdAt, state: 'closed', outcome, closedAt: NOON };
 };
 
 describe('[K33] who is known is greeted by their history', () => {

@@ -9,7 +9,7 @@ import { SILENT_LOG } from '../../support/world.ts';
 
 const TOKEN = 'not-a-secret-in-tests';
 const ORIGIN = 'https://leads.example.com';
-const PARAMETERS = { CallSid: 'CA1', From: '+12025550143', To: '+18005550100' };
+const PARAMETERS = { CallSid: 'CA1', From: '+12025550143', To: '+18005550100', RecordingSid: 'RE1' };
 
 const NEVER = { byId: () => new Promise<never>(() => undefined) };
 
@@ -25,14 +25,14 @@ function appOver(calls: object, staticNumber?: string): express.Express {
   return app;
 }
 
-async function ask(path: string, { app = appOver(NEVER) } = {}): Promise<{ text: string; ms: number }> {
+async function ask(path: string, { app = appOver(NEVER), status = 200 } = {}): Promise<{ text: string; ms: number }> {
   const began = performance.now();
   const { text } = await request(app)
     .post(path)
     .set('x-twilio-signature', twilio.getExpectedTwilioSignature(TOKEN, ORIGIN + path, PARAMETERS))
     .type('form')
     .send(PARAMETERS)
-    .expect(200);
+    .expect(status);
   return { text, ms: performance.now() - began };
 }
 
@@ -69,6 +69,30 @@ describe('[K21] while the database does not answer', () => {
     };
     const app = appOver({ byId });
     await Promise.all([ask('/twilio/voice/incoming', { app }), ask('/twilio/voice/incoming?late=1', { app })]);
+    expect(asked).toBe(1);
+  });
+
+  test.each(['/twilio/status/incoming', '/twilio/status/calls/CA1', '/twilio/status/calls/CA1/recording'])(
+    'what is told at %s is answered in time: tell it again',
+    async (path) => {
+      const app = appOver(NEVER);
+      const first = await ask(path, { app, status: 503 });
+      expect(first.ms).toBeLessThan(4000);
+      await ask(path, { app, status: 503 });
+    },
+  );
+
+  test('a note that fails at once asks to be told again; told twice while it is under way it is noted once', async () => {
+    const away = appOver({ byId: () => Promise.reject(new Error('no answer')) });
+    await ask('/twilio/status/calls/CA1', { app: away, status: 503 });
+    let asked = 0;
+    const byId = () => {
+      asked += 1;
+      return new Promise<never>(() => undefined);
+    };
+    const app = appOver({ byId });
+    const told = () => ask('/twilio/status/calls/CA1', { app, status: 503 });
+    await Promise.all([told(), told()]);
     expect(asked).toBe(1);
   });
 });
