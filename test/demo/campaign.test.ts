@@ -12,6 +12,7 @@ test('[W2] changing one thing of the demo’s campaign finds no mistake that was
     skills: [],
     agents: [],
     formKeys: [],
+    calls: DEMO_CAMPAIGN.calls ?? null,
     asked: null,
   };
   expect(checkCampaign({ ...DEMO_CAMPAIGN, outcomes: AGENT_OUTCOMES }, { ...around, edited: null })).toEqual([]);

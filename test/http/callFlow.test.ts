@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { DEMO_CAMPAIGN } from '../../src/demo/campaign.ts';
-import type { CallOutline, OutlinePart } from '../../src/shared/admin.ts';
+import type { CallOutline, CampaignView, OutlinePart } from '../../src/shared/admin.ts';
+import { campaignFields } from '../../src/web/admin/campaigns/fieldsOf.ts';
 import { startService, type Client, type Service } from '../support/service.ts';
 
 let service: Service;
@@ -67,4 +68,31 @@ test.each([
   }
   expect(heard('returning')).not.toContain(request);
   expect(heard('returningOpen')).toContain(request);
+});
+
+test.each([
+  ['en', 'Callers can still choose by key: battery.'],
+  ['ko', '버튼으로 고를 수 있습니다: battery.'],
+] as const)('[K24] a form that no longer has what callers choose by key is refused, in %s', async (language, words) => {
+  const path = '/api/admin/campaigns/demo';
+  const view = (await (await admin.get(path)).json()) as CampaignView;
+  const interests = view.interests.filter(({ value }) => value !== 'battery');
+  const body = { ...campaignFields(view), version: view.version, interests };
+  const refused = await admin.send('PUT', path, body, { 'accept-language': language });
+  expect(refused.status).toBe(422);
+  const { fields } = (await refused.json()) as { fields: Record<string, string> };
+  expect(Object.keys(fields)).toEqual(['interests']);
+  expect(fields['interests']).toContain(words);
+});
+
+test('[K24] a key may answer a field of the form, and only as the field takes it', async () => {
+  const [question] = DEMO_CAMPAIGN.calls!.questions;
+  const saying = (value: string) => ({
+    ...DEMO_CAMPAIGN.calls!,
+    questions: [{ ...question!, choices: [{ key: '1', label: { en: 'x' }, answer: { field: 'home', value } }] }],
+  });
+  const refused = await put({ version: await version(), calls: saying('nothing of it') });
+  const { fields } = (await refused.json()) as { fields: Record<string, string> };
+  expect(Object.keys(fields)).toEqual(['calls.questions.0.choices.0.answer.value']);
+  expect((await put({ version: await version(), calls: saying('house') })).status).toBe(200);
 });

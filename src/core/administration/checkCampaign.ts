@@ -5,6 +5,8 @@
 import type { SkillLevels } from '../agent/skills.ts';
 import type { CampaignDraft, OpeningHours } from '../campaign.ts';
 import type { Moment } from '../time.ts';
+import type { CallFlow } from '../call/flow.ts';
+import { checkAsked } from './checkAsked.ts';
 import { checkCadence } from './checkCadence.ts';
 import { checkForm } from './checkForm.ts';
 import { checkHours, checkPermitted } from './checkHours.ts';
@@ -26,6 +28,8 @@ export interface Surroundings {
   readonly formKeys: readonly string[];
   /** The campaign as it is saved; null for a new one. */
   readonly edited: { readonly formKey: string; readonly hasLeads: boolean } | null;
+  /** What happens to its calls, as it is saved; null where it takes none. */
+  readonly calls: CallFlow | null;
   /** Whom it asked for until now; null when it is new, or about to be switched on. */
   readonly asked: Staffing | null;
 }
@@ -35,6 +39,7 @@ type Section = (draft: CampaignDraft, surroundings: Surroundings) => readonly Mi
 /** A part of a campaign that is added later adds its check here. */
 const SECTIONS: readonly Section[] = [
   checkForm,
+  checkAsked,
   checkOpening,
   checkStaff,
   checkScript,

@@ -92,6 +92,9 @@ export const MISTAKE_CODES = [
   'keyTwice',
   'interestUnknown',
   'fieldUnknown',
+  'answerUnfit',
+  'interestAsked',
+  'fieldAsked',
 ] as const;
 export type MistakeCode = (typeof MISTAKE_CODES)[number];
 

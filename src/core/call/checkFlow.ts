@@ -6,6 +6,7 @@ import { mistake, outside, repeated, type Mistake } from '../administration/mist
 import type { Campaign, Wording } from '../campaign.ts';
 import { FIVE_YEARS } from '../retention.ts';
 import { HOUR, MINUTE, SECOND } from '../time.ts';
+import { unknownOf } from './asks.ts';
 import type { CallFlow, KeyChoice, Spoken } from './flow.ts';
 
 export interface FlowSurroundings {
@@ -76,25 +77,26 @@ function isSound(address: string): boolean {
 }
 
 function checkChoice(
-  { key, label, interest, skills = [], answer }: KeyChoice,
+  choice: KeyChoice,
   at: number,
   choices: readonly KeyChoice[],
   path: string,
   { campaign, skillIds }: FlowSurroundings,
 ): readonly Mistake[] {
+  const { key, label, skills = [] } = choice;
+  const unknown = unknownOf(choice, campaign);
   return [
     ...(/^\d$/.test(key) ? [] : [mistake(`${path}.key`, 'keyShape')]),
     ...(choices.findIndex((other) => other.key === key) < at ? [mistake(`${path}.key`, 'keyTwice')] : []),
     ...checkWords(`${path}.label`, label),
-    ...(interest === undefined || campaign.interests.some(({ value }) => value === interest)
-      ? []
-      : [mistake(`${path}.interest`, 'interestUnknown')]),
+    ...(unknown.interest === undefined ? [] : [mistake(`${path}.interest`, 'interestUnknown')]),
     ...skills.flatMap((id, index) =>
       skillIds.includes(id) ? [] : [mistake(`${path}.skills.${index}`, 'skillUnknown')],
     ),
-    ...(!answer || campaign.fields.some(({ name }) => name === answer.field)
-      ? []
-      : [mistake(`${path}.answer.field`, 'fieldUnknown')]),
+    ...(unknown.field !== undefined && unknown.value === undefined
+      ? [mistake(`${path}.answer.field`, 'fieldUnknown')]
+      : []),
+    ...(unknown.value === undefined ? [] : [mistake(`${path}.answer.value`, 'answerUnfit')]),
   ];
 }
 

@@ -46,6 +46,7 @@ export const adminCallsText = {
   'question.add': { en: 'Add a question', ko: '질문 추가' },
   'choice.add': { en: 'Add a key', ko: '버튼 추가' },
   'interest.none': { en: 'None', ko: '없음' },
+  'answer.none': { en: 'Nothing', ko: '없음' },
   'skills.add': { en: 'Ask for skills', ko: '필요한 스킬 지정' },
   'blocked.add': { en: 'Block a number', ko: '차단 번호 추가' },
   'country.add': { en: 'Add a country', ko: '국가 추가' },

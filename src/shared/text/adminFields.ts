@@ -252,6 +252,12 @@ export const adminFieldsText = {
   'calls.questions.#.choices.#.key': { en: 'Key', ko: '버튼' },
   'calls.questions.#.choices.#.label': { en: 'Said as “For …, press …”', ko: '“…, …번”으로 안내' },
   'calls.questions.#.choices.#.interest': { en: 'Interest', ko: '관심 사항' },
+  'calls.questions.#.choices.#.answer.field': { en: 'Also fills in', ko: '함께 채울 항목' },
+  'hint.calls.questions.#.choices.#.answer.field': {
+    en: 'A field of the form, as if the caller had filled it in.',
+    ko: '고객이 양식에서 직접 입력한 것처럼 채웁니다.',
+  },
+  'calls.questions.#.choices.#.answer.value': { en: 'With', ko: '채울 내용' },
   'calls.questions.#.choices.#.skills': { en: 'Skills that are needed', ko: '필요한 스킬' },
   'calls.questions.#.choices.#.skills.#': { en: 'Skill {n}', ko: '스킬 {n}' },
   'calls.line': { en: 'Line', ko: '대기' },

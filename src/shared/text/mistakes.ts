@@ -265,4 +265,16 @@ export const mistakesText = {
     en: 'This is no field of the campaign any more. Choose another one.',
     ko: '더 이상 캠페인의 항목이 아닙니다. 다른 것을 골라 주세요.',
   },
+  answerUnfit: {
+    en: 'The form’s field takes no such answer. Write one that it takes.',
+    ko: '양식의 항목에 맞지 않는 답입니다. 항목에 맞게 입력해 주세요.',
+  },
+  interestAsked: {
+    en: 'Callers can still choose by key: {value}. Take it out of the calls of this campaign first, or keep it here.',
+    ko: '고객이 전화에서 아직 버튼으로 고를 수 있습니다: {value}. 먼저 이 캠페인의 전화 설정에서 빼거나, 여기에 그대로 두세요.',
+  },
+  fieldAsked: {
+    en: 'A key of the calls still fills in: {value}. Change the calls of this campaign first, or keep the field as it was.',
+    ko: '전화의 버튼이 아직 이 항목을 채웁니다: {value}. 먼저 이 캠페인의 전화 설정을 바꾸거나, 항목을 그대로 두세요.',
+  },
 } as const satisfies Readonly<Record<MistakeCode, Readonly<Record<Language, Text>>>>;

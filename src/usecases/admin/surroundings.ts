@@ -21,6 +21,7 @@ export async function surroundingsOf(parts: Parts, editedId?: string, likeId = e
     agents: users.filter(takesLeads).flatMap(({ agent }) => agent ?? []),
     formKeys: campaigns.filter((campaign) => campaign !== edited).map(({ formKey }) => formKey),
     edited: edited ? { formKey: edited.formKey, hasLeads: await hasLeads(parts, edited.id) } : null,
+    calls: edited?.calls ?? null,
     asked: campaigns.find(({ id }) => id === likeId) ?? null,
   };
 }

@@ -4,8 +4,10 @@ import { checkCampaign, type Surroundings } from '../../../src/core/administrati
 import { MISTAKE_CODES } from '../../../src/core/administration/mistake.ts';
 import { campaignTemplate } from '../../../src/core/administration/template.ts';
 import { nextOpening } from '../../../src/core/callback/hours.ts';
+import type { CallFlow, KeyChoice } from '../../../src/core/call/flow.ts';
 import type { CampaignDraft, FormField, OpeningHours } from '../../../src/core/campaign.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
+import { TEST_FLOW } from '../../support/calls.ts';
 import { NOON } from '../../support/leads.ts';
 
 const TEMPLATE = campaignTemplate({ name: 'Brightroof', country: 'US', language: 'en' });
@@ -22,6 +24,7 @@ const AROUND: Surroundings = {
   agents: [{ teamIds: ['team_a'], skills: {} }],
   formKeys: ['other'],
   edited: null,
+  calls: null,
   asked: null,
 };
 
@@ -182,6 +185,50 @@ test('[A4] form keys and sites have one shape, and a key that leads came in by s
   expect(wrong({ formKey: 'new' }, { edited: { formKey: 'old', hasLeads: false } })).toEqual([]);
   const embedOrigins = ['https://shop.example', 'https://shop.example/', 'javascript:alert(1)', '*'];
   expect(wrong({ embedOrigins })).toEqual([1, 2, 3].map((index) => `embedOrigins.${index}: originShape`));
+});
+
+describe('[K24] a form keeps what callers choose by key', () => {
+  const choices = [{ value: 'small', label: { en: 'Small' } }];
+  const size = field({ name: 'size', kind: 'choice', choices });
+  const asks = (choice: Partial<KeyChoice>): CallFlow => ({
+    ...TEST_FLOW,
+    questions: [{ ask: { text: { en: 'Which?' } }, choices: [{ key: '1', label: { en: 'one' }, ...choice }] }],
+  });
+  const roof = { interests: [{ value: 'roof', label: { en: 'A roof' } }] };
+  const saysSize = (value: string) => ({ calls: asks({ answer: { field: 'size', value } }) });
+
+  test.each<[string, Partial<CampaignDraft>, Partial<Surroundings>, string[]]>([
+    ['an interest that is there', roof, { calls: asks({ interest: 'roof' }) }, []],
+    ['an interest that is gone', roof, { calls: asks({ interest: 'boat' }) }, ['interests: interestAsked']],
+    ['a field that is there', { fields: [size] }, saysSize('small'), []],
+    ['a field that is gone', { fields: [] }, saysSize('small'), ['fields: fieldAsked']],
+    ['a choice of a field that is gone', { fields: [size] }, saysSize('large'), ['fields: fieldAsked']],
+    ['no calls at all', roof, { calls: null }, []],
+  ])('%s', (_name, changes, around, expected) => {
+    expect(wrong(changes, around)).toEqual(expected);
+  });
+
+  test('what is asked for is named, each once', () => {
+    const [question] = asks({ interest: 'boat' }).questions;
+    const calls = { ...TEST_FLOW, questions: [question!, question!, ...TEST_FLOW.questions] };
+    const [found] = checkCampaign({ ...TEMPLATE, interests: [] }, { ...AROUND, calls });
+    expect(found).toEqual({ path: 'interests', code: 'interestAsked', values: { value: 'boat, roof' } });
+  });
+
+  test.each<[string, Record<string, unknown>, string, boolean]>([
+    ['a number within its bounds', { kind: 'number', min: 1, max: 9 }, '3', true],
+    ['a number beyond them', { kind: 'number', min: 1, max: 9 }, '10', false],
+    ['no number', { kind: 'number' }, 'three', false],
+    ['a date', { kind: 'date' }, '2027-01-31', true],
+    ['no date', { kind: 'date' }, 'soon', false],
+    ['words', { kind: 'text' }, 'soon', true],
+    ['no words', { kind: 'text' }, ' ', false],
+    ['one of several', { kind: 'choices', choices }, 'small', true],
+  ])('an answer fits its field: %s', (_name, kind, value, fits) => {
+    expect(wrong({ fields: [field({ name: 'size', ...kind })] }, saysSize(value))).toEqual(
+      fits ? [] : ['fields: fieldAsked'],
+    );
+  });
 });
 
 test('[A5] a script names only what a lead has', () => {

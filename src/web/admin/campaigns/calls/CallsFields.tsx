@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { CallFlow, KeyQuestion } from '../../../../core/call/flow.ts';
-import type { FormFieldChoice } from '../../../../core/campaign.ts';
+import type { FormField, FormFieldChoice } from '../../../../core/campaign.ts';
 import type { NamedView } from '../../../../shared/admin.ts';
 import { adminText } from '../../../../shared/text/admin.ts';
 import { adminCallsText } from '../../../../shared/text/adminCalls.ts';
@@ -24,6 +24,7 @@ interface Props {
   /** What taking calls begins with. */
   readonly fresh: CallFlow;
   readonly interests: readonly FormFieldChoice[];
+  readonly fields: readonly FormField[];
   readonly skills: readonly NamedView[];
 }
 
@@ -72,7 +73,7 @@ function Numbers() {
   );
 }
 
-function Flow({ interests, skills, country }: Pick<Props, 'interests' | 'skills'> & { country: string }) {
+function Flow({ interests, fields, skills, country }: Omit<Props, 'fresh'> & { country: string }) {
   const t = useText(adminCallsText);
   const common = useText(adminText);
   return (
@@ -92,7 +93,7 @@ function Flow({ interests, skills, country }: Pick<Props, 'interests' | 'skills'
           max={5}
           make={() => ({ ask: { text: { en: '' } }, choices: [{ key: '1', label: { en: '' } }] })}
         >
-          {(path) => <QuestionFields path={path} interests={interests} skills={skills} />}
+          {(path) => <QuestionFields path={path} interests={interests} fields={fields} skills={skills} />}
         </ListField>
       </Card>
       <Card id="calls-line" title={t('part.line')}>

@@ -82,7 +82,7 @@ function Editing({ view, surroundings, fresh, onSaved }: EditingProps) {
       <SectionNav id={view.id} current="calls" />
       <div class="editor-form">
         <Form draft={draft} state={changedBy}>
-          <CallsFields fresh={fresh} interests={view.interests} skills={surroundings.skills} />
+          <CallsFields fresh={fresh} interests={view.interests} fields={view.fields} skills={surroundings.skills} />
         </Form>
       </div>
       {calls ? <Outline campaignId={view.id} flow={calls} /> : null}

@@ -1,6 +1,6 @@
 /** One question by key: what is asked, and for each key what it stands for. */
 import type { KeyChoice, KeyQuestion } from '../../../../core/call/flow.ts';
-import type { FormFieldChoice } from '../../../../core/campaign.ts';
+import type { FormField, FormFieldChoice, Wording } from '../../../../core/campaign.ts';
 import type { NamedView } from '../../../../shared/admin.ts';
 import { adminCallsText } from '../../../../shared/text/adminCalls.ts';
 import { useStore } from '../../../base/createStore.ts';
@@ -15,10 +15,12 @@ import { SpokenField } from './SpokenField.tsx';
 interface Props {
   readonly path: string;
   readonly interests: readonly FormFieldChoice[];
+  /** Of the campaign's form. */
+  readonly fields: readonly FormField[];
   readonly skills: readonly NamedView[];
 }
 
-export function QuestionFields({ path, interests, skills }: Props) {
+export function QuestionFields({ path, ...about }: Props) {
   const t = useText(adminCallsText);
   const { value: question } = useField<KeyQuestion>(path);
   return (
@@ -30,32 +32,37 @@ export function QuestionFields({ path, interests, skills }: Props) {
         max={10}
         make={() => ({ key: freeKey(question.choices), label: { en: '' } })}
       >
-        {(choice) => <ChoiceFields path={choice} interests={interests} skills={skills} />}
+        {(choice) => <ChoiceFields path={choice} {...about} />}
       </ListField>
     </>
   );
 }
 
-function ChoiceFields({ path, interests, skills }: Props) {
+function ChoiceFields({ path, interests, fields, skills }: Props) {
   const t = useText(adminCallsText);
   const reads = useStore(language);
   const choice = useField<KeyChoice>(path);
   const interest = useField<string | undefined>(`${path}.interest`);
   const options = interests.map(({ value, label }) => [value, label[reads] ?? label.en] as const);
-  // What the campaign no longer has is shown as it is written, until somebody decides.
-  const { value: chosen } = interest;
-  const gone = chosen === undefined || options.some(([value]) => value === chosen) ? [] : [[chosen, chosen] as const];
   return (
     <>
       <div class="pair">
         <TextField path={`${path}.key`} code max={1} />
         <SelectField
           path={`${path}.interest`}
-          options={[['', t('interest.none')] as const, ...options, ...gone]}
+          options={[
+            ['', t('interest.none')] as const,
+            ...options,
+            ...kept(
+              interest.value,
+              options.map(([value]) => value),
+            ),
+          ]}
           onPick={(value) => interest.set(value === '' ? undefined : value)}
         />
       </div>
       <WordingField path={`${path}.label`} />
+      <AnswerFields path={path} fields={fields} />
       {skills.length > 0 && choice.value.skills !== undefined ? (
         <ChecksField path={`${path}.skills`} options={skills.map(({ id, name }) => [id, name] as const)} />
       ) : null}
@@ -72,6 +79,56 @@ function ChoiceFields({ path, interests, skills }: Props) {
       ) : null}
     </>
   );
+}
+
+/** What the key also writes into the form's own fields, for agents to read and scripts to say. Left out where there are none. */
+function AnswerFields({ path, fields }: Pick<Props, 'path' | 'fields'>) {
+  const t = useText(adminCallsText);
+  const reads = useStore(language);
+  const { value: answer, set } = useField<KeyChoice['answer']>(`${path}.answer`);
+  if (fields.length === 0 && !answer) return null;
+  const inWords = (label: Wording) => label[reads] ?? label.en;
+  const field = fields.find(({ name }) => name === answer?.field);
+  const choices = field && 'choices' in field ? field.choices : null;
+  const values = choices?.map(({ value, label }) => [value, inWords(label)] as const) ?? [];
+  const start = (name: string) => {
+    const chosen = fields.find((one) => one.name === name);
+    return chosen && 'choices' in chosen ? (chosen.choices[0]?.value ?? '') : '';
+  };
+  return (
+    <div class="pair">
+      <SelectField
+        path={`${path}.answer.field`}
+        options={[
+          ['', t('answer.none')] as const,
+          ...fields.map(({ name, label }) => [name, inWords(label)] as const),
+          ...kept(
+            answer?.field,
+            fields.map(({ name }) => name),
+          ),
+        ]}
+        onPick={(name) => set(name === '' ? undefined : { field: name, value: start(name) })}
+      />
+      {answer && choices ? (
+        <SelectField
+          path={`${path}.answer.value`}
+          options={[
+            ...values,
+            ...kept(
+              answer.value,
+              values.map(([value]) => value),
+            ),
+          ]}
+        />
+      ) : null}
+      {answer && !choices ? <TextField path={`${path}.answer.value`} max={200} /> : null}
+    </div>
+  );
+}
+
+/** What the campaign no longer has is shown as it is written, until somebody decides. */
+function kept(chosen: string | undefined, known: readonly string[]): readonly (readonly [string, string])[] {
+  return chosen === undefined || known.includes(chosen) ? [] : [[chosen, chosen]];
 }
 
 /** The next key that no choice has yet; 0 comes last, as on a telephone. */

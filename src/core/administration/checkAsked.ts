@@ -1,0 +1,14 @@
+/** Whether a campaign's form keeps what its call flow lets callers choose by key; the flow itself is saved elsewhere. */
+import { unknownToForm } from '../call/asks.ts';
+import type { CampaignDraft } from '../campaign.ts';
+import type { Surroundings } from './checkCampaign.ts';
+import { mistake, type Mistake } from './mistake.ts';
+
+export function checkAsked(draft: CampaignDraft, { calls }: Surroundings): readonly Mistake[] {
+  if (!calls) return [];
+  const { interests, fields } = unknownToForm(calls, draft);
+  return [
+    ...(interests.length > 0 ? [mistake('interests', 'interestAsked', { value: interests.join(', ') })] : []),
+    ...(fields.length > 0 ? [mistake('fields', 'fieldAsked', { value: fields.join(', ') })] : []),
+  ];
+}

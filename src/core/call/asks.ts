@@ -1,0 +1,53 @@
+/**
+ * Whether what a caller says by key still means something to the campaign's form: the interest is one of its interests,
+ * the answer fits one of its fields. Asked when the call flow is saved, and when the form is.
+ */
+import { assertNever } from '../errors.ts';
+import type { Campaign, FormField } from '../campaign.ts';
+import type { CallFlow, KeyChoice } from './flow.ts';
+
+type Form = Pick<Campaign, 'interests' | 'fields'>;
+
+/** What of a choice the form does not know. */
+export interface Unknown {
+  readonly interest?: string;
+  readonly field?: string;
+  /** The field is there and takes no such answer. */
+  readonly value?: string;
+}
+
+export function unknownOf({ interest, answer }: Pick<KeyChoice, 'interest' | 'answer'>, form: Form): Unknown {
+  const isGone = interest !== undefined && !form.interests.some(({ value }) => value === interest);
+  const field = answer && form.fields.find(({ name }) => name === answer.field);
+  return {
+    ...(isGone && { interest }),
+    ...(answer && !field && { field: answer.field }),
+    ...(answer && field && !takes(field, answer.value) && { field: answer.field, value: answer.value }),
+  };
+}
+
+/** Everything that a flow asks for and the form does not know, each once. */
+export function unknownToForm(flow: CallFlow, form: Form): { readonly interests: string[]; readonly fields: string[] } {
+  const unknown = flow.questions.flatMap(({ choices }) => choices.map((choice) => unknownOf(choice, form)));
+  const each = (of: (one: Unknown) => string | undefined) => [...new Set(unknown.flatMap((one) => of(one) ?? []))];
+  return { interests: each(({ interest }) => interest), fields: each(({ field }) => field) };
+}
+
+function takes(field: FormField, value: string): boolean {
+  switch (field.kind) {
+    case 'choice':
+    case 'choices':
+      return field.choices.some((choice) => choice.value === value);
+    case 'number': {
+      const number = Number(value);
+      const { min = -Infinity, max = Infinity } = field;
+      return value.trim() !== '' && Number.isFinite(number) && number >= min && number <= max;
+    }
+    case 'date':
+      return /^\d{4}-\d{2}-\d{2}$/.test(value);
+    case 'text':
+      return value.trim() !== '';
+    default:
+      return assertNever(field);
+  }
+}
