@@ -35,6 +35,24 @@ describe('speaking', () => {
     expect(call).toMatchObject({ status: 'busy', duration: '0' });
   });
 
+  test.each([
+    ['rejected', 'not-in-service', 'no-answer', 'rejected'],
+    ['busy', 'busy', 'busy', 'busy'],
+  ] as const)(
+    '[N1] Reject as %s: the telephone knows how it was refused, the API what it is called',
+    async (reason, tone, status, ended) => {
+      lab.app.on(
+        '/voice',
+        twiml((r) => r.reject({ reason })),
+      );
+      caller().dial(TOLL_FREE);
+      await caller().waitFor(tone);
+      await caller().waitForState('idle');
+      expect(caller().events.findLast(({ kind }) => kind === 'state')).toMatchObject({ state: 'idle', reason: ended });
+      expect((await lab.client.calls.list())[0]).toMatchObject({ status, duration: '0' });
+    },
+  );
+
   test('[N1] Redirect goes on with another document, by its own address', async () => {
     lab.app.on(
       '/voice',

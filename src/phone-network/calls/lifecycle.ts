@@ -70,14 +70,14 @@ function markAnswered(net: Exchange, call: Call): void {
  * Ends a call, for its telephone and for everybody who waits for it. Does nothing when it is over. The status given is for
  * a call that was never answered; an answered one is completed.
  */
-export function endCall(net: Exchange, call: Call, status: CallStatus): void {
+export function endCall(net: Exchange, call: Call, status: CallStatus, heard?: 'rejected'): void {
   if (isOver(call)) return;
   call.endedAt = net.clock.now();
   setStatus(net, call, call.answeredAt === null ? status : 'completed');
   call.flow.abort(new Interruption('ended'));
   call.ended.resolve();
   if (call.scope) setScope(null, [call]);
-  call.device?.over(call.sid, call.status);
+  call.device?.over(call.sid, heard ?? call.status);
   tellProgress(net, call, 'completed');
 }
 

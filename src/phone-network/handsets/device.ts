@@ -50,6 +50,6 @@ export interface Device {
   hear(sound: Sound): void;
   audio(audio: Audio): void;
   signal(from: string, data: unknown): void;
-  /** The call is over. */
+  /** The call is over: its status, or `rejected` when the other end refused it without answering. */
   over(callSid: string, how: string): void;
 }

@@ -39,6 +39,7 @@ export const phoneText = {
   'ended.completed': { en: 'The call is over', ko: '통화가 끝났습니다' },
   'ended.busy': { en: 'Busy', ko: '통화 중입니다' },
   'ended.no-answer': { en: 'Nobody answered', ko: '받지 않습니다' },
+  'ended.rejected': { en: 'The call was refused', ko: '상대방이 통화를 거절했습니다' },
   'ended.failed': { en: 'The call failed', ko: '통화를 연결하지 못했습니다' },
   'ended.canceled': { en: 'The caller hung up', ko: '상대방이 전화를 끊었습니다' },
   'ended.not-in-service': { en: 'This number is not in service', ko: '없는 번호입니다' },

@@ -17,7 +17,9 @@ export function reject({ net, call }: Flow, verb: Verb): Outcome {
   const isBusy = verb.attributes['reason'] === 'busy';
   if (call.answeredAt === null) {
     call.device?.hear({ kind: 'tone', tone: isBusy ? 'busy' : 'not-in-service' });
-    endCall(net, call, isBusy ? 'busy' : 'no-answer');
+    // By the API it was not answered; the telephone knows better.
+    if (isBusy) endCall(net, call, 'busy');
+    else endCall(net, call, 'no-answer', 'rejected');
   }
   return { kind: 'hangup' };
 }
