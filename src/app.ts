@@ -80,6 +80,7 @@ const PING_EVERY_MS = 5000;
 const PING_ANSWER_MS = 4000;
 const MAX_MESSAGE_BYTES = 32 * 1024;
 const FINISH_WITHIN_MS = 2000;
+const SETTLE_WITHIN_MS = 1000;
 
 export function createApp(outside: OutsideParts, config: Config, options: AppOptions): App {
   const app = express();
@@ -109,7 +110,8 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
   admit(io.of('/desk') as AdmittedNamespace, 'agent', outside, admission);
   admit(io.of('/floor') as AdmittedNamespace, 'supervisor', outside, admission);
   const metrics = createMetrics(outside, options.provesWritable);
-  const parts: Parts = attachDesk(io, { ...outside, readPerson, vitals: metrics.vitals }, { demo: config.demo });
+  const desks = attachDesk(io, { ...outside, readPerson, vitals: metrics.vitals }, { demo: config.demo });
+  const { parts } = desks;
 
   let draining = false;
   // Streams would otherwise be waited for like requests that are being answered.
@@ -209,6 +211,8 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
     const closed = io.close();
     server.closeAllConnections();
     await closed;
+    // What follows from the desks' going is written down before the stores close.
+    await within(SETTLE_WITHIN_MS, (resolve) => void desks.settled().then(resolve));
   };
   let closing: Promise<void> | undefined;
   return { server, io, parts, url: ownUrl, drain: () => void (draining = true), close: () => (closing ??= close()) };

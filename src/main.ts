@@ -111,7 +111,7 @@ async function start(config: Config, log: Log, stops: Stop[], onLost: (error: Er
   if (config.demoFloor) await hireSimulatedAgents(app.parts);
 
   // Requests are finished before the sockets end, and both before the stores close; readiness goes first of all.
-  stops.push({ what: 'server', stop: app.close, withinMs: 2500 });
+  stops.push({ what: 'server', stop: app.close, withinMs: 3500 });
   stops.push({ what: 'jobs', stop: startJobs(app.parts), withinMs: 2000 });
   stops.push({ what: 'readiness', stop: app.drain, withinMs: 100 });
 

@@ -81,3 +81,30 @@ test('[O9] a client that never finishes its request does not hold the stop up', 
   await service.app.close();
   expect(performance.now() - began).toBeLessThan(4000);
 });
+
+test('[O9] what follows from open desks’ going is over before the stores close, and nothing of it goes wrong', async () => {
+  const quiet = await startService();
+  const desks: Socket[] = [];
+  try {
+    for (const name of ['ana', 'ben', 'chloe'] as const) {
+      const { cookie } = await quiet.signIn(`${name}@demo.test`);
+      for (let window = 0; window < 4; window += 1) {
+        const options = { transports: ['websocket'], extraHeaders: { cookie }, reconnection: false, forceNew: true };
+        const opened = io(`${quiet.url}/desk`, options);
+        desks.push(opened);
+        await new Promise<void>((resolve) => opened.once('snapshot', () => resolve()));
+        await opened.emitWithAck('phone:ready', {});
+        await opened.emitWithAck('presence:set', { presence: 'available' });
+      }
+    }
+    await quiet.app.close();
+    expect((await quiet.parts.agents.onShift()).map(({ reach }) => reach)).toEqual(['silent', 'silent', 'silent']);
+    await quiet.stores.close();
+    // What would still be under way fails in the next turns of the event loop.
+    for (let turns = 0; turns < 20; turns += 1) await new Promise(setImmediate);
+    expect(quiet.logged.filter(({ level }) => level !== 'info')).toEqual([]);
+  } finally {
+    for (const one of desks) one.disconnect();
+    await quiet.close();
+  }
+});

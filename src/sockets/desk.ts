@@ -29,11 +29,14 @@ import { finishLead, missPerson, nameLead, noteLead, workLead } from '../usecase
 import { userRoom, type AdmittedData } from './admission.ts';
 import { atMost } from './atMost.ts';
 import { createBell } from './bell.ts';
+import { underWay, type UnderWay } from './underWay.ts';
 
 /** `isPhone`: this desk's softphone is registered. Any one of an agent's desks is enough. */
 type DeskData = AdmittedData & { isPhone?: boolean };
 type DeskNamespace = Namespace<DeskToServer & DeskCalls, ServerToDesk, DefaultEventsMap, DeskData>;
 type DeskSocket = Socket<DeskToServer & DeskCalls, ServerToDesk, DefaultEventsMap, DeskData>;
+/** What is begun for desks, and not waited for by them. */
+type DeskParts = Parts & { readonly underWay: UnderWay };
 type FloorNamespace = Namespace<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, AdmittedData>;
 
 const PING_MS = 3 * SECOND;
@@ -49,7 +52,7 @@ const FLOOR_MS = SECOND / 4;
 const PROMISES_MS = SECOND / 2;
 
 /** The doorbells over these namespaces. Across nodes the adapter carries them. */
-function createDesk(desks: DeskNamespace, floors: FloorNamespace, parts: () => Parts): Desk {
+function createDesk(desks: DeskNamespace, floors: FloorNamespace, parts: () => DeskParts): Desk & { stop(): void } {
   const at = (agentId: string) => desks.to(userRoom(agentId));
   let floorTimer: NodeJS.Timeout | undefined;
   const promiseTimers = new Map<string, NodeJS.Timeout>();
@@ -66,7 +69,7 @@ function createDesk(desks: DeskNamespace, floors: FloorNamespace, parts: () => P
       if (promiseTimers.has(agentId)) return;
       const tell = () => {
         promiseTimers.delete(agentId);
-        void tellPromises(parts(), desks, agentId);
+        void parts().underWay.add(tellPromises(parts(), desks, agentId));
       };
       promiseTimers.set(agentId, setTimeout(tell, PROMISES_MS).unref());
     },
@@ -78,6 +81,10 @@ function createDesk(desks: DeskNamespace, floors: FloorNamespace, parts: () => P
     },
     disconnect(userId) {
       for (const namespace of [desks, floors]) namespace.in(userRoom(userId)).disconnectSockets(true);
+    },
+    stop() {
+      clearTimeout(floorTimer);
+      for (const timer of promiseTimers.values()) clearTimeout(timer);
     },
   };
 }
@@ -91,18 +98,18 @@ async function tellPromises(parts: Parts, desks: DeskNamespace, agentId: string)
   }
 }
 
-/** Answers every desk that connects; the parts come back with the desks' doorbell and the engine's bell among them. */
+/**
+ * Answers every desk that connects; the parts come back with the desks' doorbell and the engine's bell among them.
+ * `settled` resolves once whatever was begun for desks is over: asked after the last socket has ended, before the stores do.
+ */
 export function attachDesk(
   io: Server,
   outside: Omit<Parts, 'desk' | 'bell'>,
   { demo }: { readonly demo: boolean },
-): Parts {
+): { readonly parts: Parts; readonly settled: () => Promise<void> } {
   const desks = io.of('/desk') as DeskNamespace;
-  const parts: Parts = {
-    ...outside,
-    bell: createBell(),
-    desk: createDesk(desks, io.of('/floor') as FloorNamespace, () => parts),
-  };
+  const desk = createDesk(desks, io.of('/floor') as FloorNamespace, () => parts);
+  const parts: DeskParts = { ...outside, bell: createBell(), desk, underWay: underWay() };
   const snapshots = atMost(SNAPSHOTS_AT_ONCE);
   const answeredAt = new Map<string, Moment>();
   const renewedAt = new Map<string, Moment>();
@@ -166,7 +173,12 @@ export function attachDesk(
   const judge = setInterval(() => void quietly(parts, () => judgeReach(parts, answeredAt)), SECOND);
   judge.unref();
   desks.server.engine.on('close', () => clearInterval(judge));
-  return parts;
+  const settled = async () => {
+    await parts.underWay.over();
+    // The last of it may have had something to tell of, to nobody who is left.
+    desk.stop();
+  };
+  return { parts, settled };
 }
 
 /** The lead that a desk says it is talking with. Any acknowledgement is an answer; what is in it is not trusted. */
@@ -251,7 +263,7 @@ const BODIES = {
   }),
 };
 
-function answer(socket: DeskSocket, parts: Parts): void {
+function answer(socket: DeskSocket, parts: DeskParts): void {
   const { id: agentId } = socket.data.user;
   const present = async (lead: Lead) =>
     presentLead(parts, lead, { kind: 'owner', language: socket.data.user.language });
@@ -319,7 +331,7 @@ function answer(socket: DeskSocket, parts: Parts): void {
 type Shown = (worked: { ok: true; lead: Lead } | Failure) => Promise<{ ok: true; lead: DeskLead } | Failure>;
 
 /** The desk as a telephone, and at the controls of a call. */
-function answerCalls(socket: DeskSocket, parts: Parts, shown: Shown): void {
+function answerCalls(socket: DeskSocket, parts: DeskParts, shown: Shown): void {
   const { id: agentId } = socket.data.user;
   const control = async (leadId: string, what: CallControl) => shown(await controlCall(parts, agentId, leadId, what));
   socket.on(
@@ -365,14 +377,15 @@ function answerCalls(socket: DeskSocket, parts: Parts, shown: Shown): void {
 }
 
 /** One request of the desk: checked, answered by its acknowledgement, never by silence. */
-function handler<B, T extends object>(parts: Parts, schema: joi.ObjectSchema, run: (body: B) => Promise<Reply<T>>) {
+function handler<B, T extends object>(parts: DeskParts, schema: joi.ObjectSchema, run: (body: B) => Promise<Reply<T>>) {
   return (body: B, ack: unknown): void => {
     // Whoever leaves out the body has put the acknowledgement in its place, and is told so.
     const answered = [ack, body].find((given) => typeof given === 'function');
     const reply = (answered ?? (() => undefined)) as (reply: Reply<T>) => void;
     const { error } = schema.validate(body, { convert: false, abortEarly: false });
     if (error) return reply(failure('bad-input', error.message));
-    logging(parts.log, { requestId: parts.random.id('req') }, () => run(body)).then(reply, (problem: unknown) => {
+    const running = logging(parts.log, { requestId: parts.random.id('req') }, () => run(body));
+    parts.underWay.add(running).then(reply, (problem: unknown) => {
       parts.log.error({ err: problem }, 'a request of a desk failed');
       reply(
         problem instanceof StoreUnavailable
@@ -383,9 +396,9 @@ function handler<B, T extends object>(parts: Parts, schema: joi.ObjectSchema, ru
   };
 }
 
-async function quietly(parts: Parts, task: () => Promise<unknown>): Promise<void> {
+async function quietly(parts: DeskParts, task: () => Promise<unknown>): Promise<void> {
   try {
-    await task();
+    await parts.underWay.add(task());
   } catch (error) {
     parts.log.warn({ err: error }, 'a desk could not be served; the next ping or sweep makes up for it');
   }
