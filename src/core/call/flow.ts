@@ -35,7 +35,7 @@ export interface CallFlow {
   readonly line: {
     /** Position and estimate are said this often. */
     readonly announceEveryMs: number;
-    /** What is played meanwhile; null is silence. An address that the network can fetch. */
+    /** What is played meanwhile: an address that the network can fetch; null for the service's own quiet music. */
     readonly music: string | null;
     /** From then on, keeping the place by key is offered aloud; the key works at any time. */
     readonly offerCallbackAfterMs: number;

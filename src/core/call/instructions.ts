@@ -20,6 +20,7 @@ export type Words =
 
 export type Prompt =
   | { readonly do: 'say'; readonly words: Words; readonly language: Language }
+  /** For about as long; the service's own where there is no address. */
   | { readonly do: 'music'; readonly url: string | null; readonly seconds: number };
 
 export type Instruction =

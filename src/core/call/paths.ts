@@ -12,6 +12,8 @@ export const CALL_PATHS = {
   wait: (callId: string) => `/twilio/voice/calls/${encodeURIComponent(callId)}/wait`,
   left: (callId: string) => `/twilio/voice/calls/${encodeURIComponent(callId)}/left`,
   recorded: (callId: string) => `/twilio/voice/calls/${encodeURIComponent(callId)}/recorded`,
+  /** What the line plays where no music is set. */
+  lineMusic: '/twilio/sounds/line.wav',
   /** Keys that are played to one party of a conversation. */
   tones: (callId: string, keys: string) =>
     `/twilio/voice/calls/${encodeURIComponent(callId)}/tones?keys=${encodeURIComponent(keys)}`,

@@ -25,6 +25,15 @@ export const twilioPaths: readonly RouteDoc[] = [
   ask('/twilio/voice/calls/:id/left', 'A caller left the queue.'),
   ask('/twilio/voice/calls/:id/recorded', 'A message was left.'),
   ask('/twilio/voice/calls/:id/tones', 'Keys as tones: ?keys=.'),
+  {
+    ...{
+      method: 'get',
+      path: '/twilio/sounds/line.wav',
+      who: 'the telephone network',
+      summary: 'The music of the line.',
+    },
+    responses: { 200: { description: 'Ten seconds.', type: 'audio/wav', schema: { type: 'string' } } },
+  },
   tell('/twilio/status/calls/:id', 'A leg of ours changed.'),
   tell('/twilio/status/calls/:id/recording', 'The recording of a conversation began, or is there.'),
   tell('/twilio/status/incoming', 'A call to one of our numbers is over: the status callback of each.'),

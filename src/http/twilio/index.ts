@@ -22,6 +22,7 @@ import {
 import { callOver } from '../../usecases/calls/settleCalls.ts';
 import { conversationRecorded } from '../../usecases/calls/sounds.ts';
 import { moveLeg } from '../../usecases/calls/moveCall.ts';
+import { lineMusic } from './lineMusic.ts';
 import { signed, type SignatureSettings } from './signature.ts';
 import { laterTwiml, tonesTwiml, twimlOf } from './twiml.ts';
 
@@ -91,6 +92,10 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
       ),
     ),
   );
+  // Nothing about anybody, and the same for everybody: the network fetches it unsigned, and may keep it.
+  router.get(CALL_PATHS.lineMusic, (_req, res) => {
+    res.type('audio/wav').set('cache-control', 'public, max-age=86400').send(lineMusic());
+  });
   // Our own answer failed: whoever is known goes on where they were, everybody else gets the safe answer.
   answer(CALL_PATHS.fallback, inCall, async (req) => {
     parts.log.warn({ errorCode: field(req, 'ErrorCode') }, 'the network turned to the fallback address');

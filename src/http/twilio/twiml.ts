@@ -6,6 +6,7 @@ import twilio from 'twilio';
 import type { Instruction, Prompt } from '../../core/call/instructions.ts';
 import { CALL_PATHS, RETRY_FRAGMENT } from '../../core/call/paths.ts';
 import type { Language } from '../../core/campaign.ts';
+import { LINE_MUSIC_S } from './lineMusic.ts';
 import { wordsIn } from './words.ts';
 
 type Response = InstanceType<typeof twilio.twiml.VoiceResponse>;
@@ -97,8 +98,8 @@ function render(response: Response, instruction: Instruction, { call, where }: R
 
 function prompt(into: Response | Gather, each: Prompt): void {
   if (each.do === 'music') {
-    if (each.url === null) into.pause({ length: each.seconds });
-    else into.play({ loop: 1 }, each.url);
+    if (each.url !== null) into.play({ loop: 1 }, each.url);
+    else into.play({ loop: Math.max(1, Math.round(each.seconds / LINE_MUSIC_S)) }, CALL_PATHS.lineMusic);
     return;
   }
   const words = wordsIn(each.words, each.language);

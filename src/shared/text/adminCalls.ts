@@ -61,7 +61,7 @@ export const adminCallsText = {
   'outline.title': { en: 'What callers hear', ko: '고객이 듣는 안내' },
   'outline.language': { en: 'Language of the outline', ko: '미리보기 언어' },
   'outline.plays': { en: '♪ {url}', ko: '♪ {url}' },
-  'outline.silence': { en: '♪ silence', ko: '♪ 무음' },
+  'outline.music': { en: '♪ quiet music', ko: '♪ 잔잔한 음악' },
   'outline.wait': {
     en: 'The outline comes back once the flow can be read.',
     ko: '설정을 읽을 수 있게 되면 미리보기가 다시 나타납니다.',

@@ -263,8 +263,8 @@ export const adminFieldsText = {
   'calls.line': { en: 'Line', ko: '대기' },
   'calls.line.music': { en: 'Music', ko: '음악' },
   'hint.calls.line.music': {
-    en: 'The address of a sound file, over https. Empty: silence.',
-    ko: 'https 음성 파일 주소입니다. 비워 두면 무음입니다.',
+    en: 'The address of a sound file, over https. Empty: quiet music that is built in.',
+    ko: 'https 음성 파일 주소입니다. 비워 두면 내장된 잔잔한 음악이 나옵니다.',
   },
   'calls.line.announceEveryMs': { en: 'Say the place in line every', ko: '대기 순서 안내 간격' },
   'calls.line.offerCallbackAfterMs': { en: 'Offer to keep the place after', ko: '순서 유지 안내까지' },

@@ -120,6 +120,9 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
     const { caller, chosen } = await waiting({ position: 2 });
     await caller.waitFor(says('line.wait', { count: 10 }), WITHIN_MS);
     await caller.waitFor(says('line.keepPlace', { key: 1 }), WITHIN_MS);
+    // Then music, which is there.
+    await caller.waitFor('/twilio/sounds/line.wav', WITHIN_MS);
+    expect((await fetch(`${lab.demo.url}/twilio/sounds/line.wav`)).headers.get('content-type')).toBe('audio/wav');
     expectOnly(language, caller, chosen);
   });
 

@@ -151,7 +151,7 @@ function SlimText({ path }: { path: string }) {
   return <TextField path={path} code max={20} />;
 }
 
-/** Nothing written is silence. */
+/** Nothing written is the music that is built in. */
 function Music() {
   const label = useLabel('calls.line.music');
   const { set } = useField<string | null>('calls.line.music');

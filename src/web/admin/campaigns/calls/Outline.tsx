@@ -49,7 +49,7 @@ function Sound({ url }: { url: string | null }) {
   const t = useText(adminCallsText);
   return (
     <span class="muted" lang={pageLanguage.get()}>
-      {url === null ? t('outline.silence') : t('outline.plays', { url })}
+      {url === null ? t('outline.music') : t('outline.plays', { url })}
     </span>
   );
 }

@@ -1,0 +1,62 @@
+/**
+ * What who waits in line hears where no music is set: quiet chords, computed once and served by ourselves, so that they
+ * need nobody else and nobody's licence. 8 kHz and 16 bits are what a telephone line carries.
+ */
+const RATE = 8000;
+const BYTES = 2;
+/** Slow enough to talk over: C, A minor, F, G, as arpeggios. */
+const MELODY = [
+  ...[261.6, 329.6, 392.0, 329.6],
+  ...[220.0, 261.6, 329.6, 261.6],
+  ...[174.6, 220.0, 261.6, 220.0],
+  ...[196.0, 246.9, 293.7, 246.9],
+];
+/** Once through. */
+export const LINE_MUSIC_S = 10;
+const NOTE_S = LINE_MUSIC_S / MELODY.length;
+/** A note begins softly, so that nothing clicks, and dies away within the next one. */
+const ATTACK_S = 0.02;
+const DECAY_S = 0.35;
+const LOUDNESS = 0.18;
+
+let made: Buffer | undefined;
+
+/** A WAV file. It may be played again and again: its end fades into nothing, as its beginning comes out of it. */
+export function lineMusic(): Buffer {
+  return (made ??= wav(Array.from({ length: LINE_MUSIC_S * RATE }, (_none, index) => sampleAt(index / RATE))));
+}
+
+/** The note of this moment, over what is left of the one before. */
+function sampleAt(at: number): number {
+  const place = Math.floor(at / NOTE_S);
+  return note(place, at - place * NOTE_S) + (place > 0 ? note(place - 1, at - (place - 1) * NOTE_S) : 0);
+}
+
+function note(place: number, since: number): number {
+  const hz = MELODY[place] ?? 0;
+  const left = LINE_MUSIC_S - place * NOTE_S - since;
+  const envelope = Math.min(1, since / ATTACK_S, left / ATTACK_S) * Math.exp(-since / DECAY_S);
+  // A little of the octave, so that small loudspeakers carry the low notes too.
+  const tone = Math.sin(2 * Math.PI * hz * since) + 0.3 * Math.sin(4 * Math.PI * hz * since);
+  return LOUDNESS * envelope * tone;
+}
+
+/** https://www.mmsp.ece.mcgill.ca/Documents/AudioFormats/WAVE/WAVE.html */
+function wav(samples: readonly number[]): Buffer {
+  const size = samples.length * BYTES;
+  const file = Buffer.alloc(44 + size);
+  file.write('RIFF', 0);
+  file.writeUInt32LE(36 + size, 4);
+  file.write('WAVEfmt ', 8);
+  file.writeUInt32LE(16, 16);
+  file.writeUInt16LE(1, 20); // PCM
+  file.writeUInt16LE(1, 22); // one channel
+  file.writeUInt32LE(RATE, 24);
+  file.writeUInt32LE(RATE * BYTES, 28);
+  file.writeUInt16LE(BYTES, 32);
+  file.writeUInt16LE(8 * BYTES, 34);
+  file.write('data', 36);
+  file.writeUInt32LE(size, 40);
+  samples.forEach((sample, index) => file.writeInt16LE(Math.round(sample * 32_767), 44 + index * BYTES));
+  return file;
+}
