@@ -113,10 +113,10 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
 
   // What cannot be noted in time goes on being noted. The network, told so, tells it again a few times; and what is
   // lost all the same is asked for once the call has been silent (settleCalls.ts), so that nothing hangs on this answer.
-  const notes = shared<void>();
+  const notes = shared<'noted'>();
   const note = (path: string, take: (req: Request) => Promise<void>) =>
     router.post(path, guard, async (req: Request, res: Response) => {
-      const work = notes.join(workOf(req), () => take(req));
+      const work = notes.join(workOf(req), () => take(req).then(() => 'noted' as const));
       const noted = await within(ANSWER_WITHIN_MS, work, (error) =>
         parts.log.error(
           { err: error, requestId: res.locals['requestId'] as unknown },
