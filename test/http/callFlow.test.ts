@@ -56,7 +56,7 @@ test('[K24] saved, it is live at once; an older version overwrites nothing; only
 test.each([
   ['en', 'Welcome back.', 'We have your request from yesterday.', '한국어는 2번'],
   ['ko', '다시 전화 주셔서', '어제 남겨 주신 문의', 'For English, press 1'],
-] as const)('[K33] administrators read what returning callers hear, in %s', async (language, back, request, other) => {
+] as const)('[K37] administrators read what returning callers hear, in %s', async (language, back, request, other) => {
   const body = { calls: DEMO_CAMPAIGN.calls, language };
   const answer = await admin.send('POST', '/api/admin/campaigns/demo/calls/preview', body);
   const { parts } = (await answer.json()) as CallOutline;

@@ -21,7 +21,7 @@ const closedAs = (outcome: Outcome): Lead => {
   return { ...newLead(), id, campaignId, person, createdAt, state: 'closed', outcome, closedAt: NOON };
 };
 
-describe('[K33] who is known is greeted by their history', () => {
+describe('[K37] who is known is greeted by their history', () => {
   test.each([
     ['waiting', 'placeKept'],
     ['offered', 'placeKept'],
@@ -61,7 +61,7 @@ const hears = (call: Call, flow = TEST_FLOW): string =>
 const begin = (call: Call, changes: Parameters<typeof flowContext>[0] = {}) =>
   beginCall(call, flowContext(changes), { isExpected: false }).call;
 
-describe('[K33] what they hear', () => {
+describe('[K37] what they hear', () => {
   test('greeting and welcome in the language they used last, and the other language by key, in that language', () => {
     const call = begin(known(REQUEST));
     expect(call.place).toBe('welcome');

@@ -211,7 +211,7 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
     expectOnly(language, caller, chosen);
   });
 
-  test('[K14] who hangs up in line is called back; [K33] who rings again is greeted with that', async () => {
+  test('[K14] who hangs up in line is called back; [K37] who rings again is greeted with that', async () => {
     const { caller } = await waiting();
     caller.hangUp();
     await settled('callback');

@@ -27,7 +27,7 @@ const joinLine = async (sid: string, key: string) => {
   await press(sid, 2, '1');
 };
 
-describe('[K33] a caller who was here before', () => {
+describe('[K37] a caller who was here before', () => {
   test('by a form only: the request keeps its place, and who rings twice at once hears the same', async () => {
     await world.inquire({ tel: CALLER });
     world.pass(DAY);
