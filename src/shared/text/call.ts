@@ -16,8 +16,8 @@ export const callText = {
   'welcome.earlier': { en: 'We have your earlier request.', ko: '이전에 남겨 주신 문의를 접수했습니다.' },
   'welcome.placeKept': { en: 'It keeps its place in line.', ko: '대기 순서는 그대로 유지됩니다.' },
   'welcome.connected': {
-    en: 'You do not have to wait for our call any longer: we will connect you.',
-    ko: '저희 전화를 기다리지 않으셔도 됩니다. 상담원을 연결해 드리겠습니다.',
+    en: 'You do not have to wait for our call any longer: we will connect you as soon as somebody is free.',
+    ko: '저희 전화를 기다리지 않으셔도 됩니다. 상담이 가능해지는 대로 연결해 드리겠습니다.',
   },
   choice: { en: 'For {label}, press {key}.', ko: '{label}, {key}번.' },
   recorded: {
