@@ -191,9 +191,12 @@ test('[A27] a link for who cannot sign in is printed by a command, beside the se
   const kim = { name: 'Kim', email: 'kim@example.com', password: 'a long enough one' };
   expect((await post('/api/setup', { ...kim, token: first })).status).toBe(201);
 
-  const beside = command('Kim@Example.com');
+  const beside = start(['--reset-link', 'Kim@Example.com'], {
+    ...{ ...env, PUBLIC_URL: 'https://leads.example.com', LOG_LEVEL: 'info' },
+  });
   const [, token] = await beside.said(/^ +https:\/\/leads\.example\.com\/reset#([\w-]{43})$/m);
   expect(await beside.exit).toBe(0);
+  expect(beside.output()).not.toContain('already serves');
   const chosen = await post('/api/password-resets/finish', { token, password: 'another long one' });
   expect(chosen.status).toBe(200);
   const cookie = chosen.headers.getSetCookie()[0]?.split(';')[0] ?? '';

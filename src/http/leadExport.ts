@@ -71,7 +71,13 @@ async function sendTable(parts: Parts, asked: unknown, req: Request, res: Respon
   }
 }
 
+/** Marks that turn the direction of what follows: behind one, a cell can be made to read as something else. */
+const TURNS = /[\u202a-\u202e\u2066-\u2069]+/gu;
+
 /** Line breaks and other control characters as a space: one lead is one line, and no cell begins with one. */
 function plain(text: string): string {
-  return text.replace(/\p{Cc}+/gu, ' ').trim();
+  return text
+    .replace(TURNS, '')
+    .replace(/\p{Cc}+/gu, ' ')
+    .trim();
 }

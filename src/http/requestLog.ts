@@ -10,6 +10,9 @@ import { routeOf } from './metrics.ts';
 /** What is in the place of a lead's identifier comes from outside; only one that was found is known to be one. */
 const LEAD_ROUTE = /^\/api\/leads\/:id(\/|$)/;
 
+/** Says 503 as its answer: no request has failed, and nobody is to be woken for a start or a stop. */
+const NOT_READY = '/readyz';
+
 export function requestLog(log: Log, random: Random): RequestHandler {
   return (req, res, next) => {
     const requestId = random.id('req');
@@ -21,7 +24,7 @@ export function requestLog(log: Log, random: Random): RequestHandler {
       const route = routeOf(req);
       const leadId = LEAD_ROUTE.test(route) && res.statusCode < 400 ? req.params['id'] : undefined;
       const fields = { requestId, method: req.method, route, status: res.statusCode, ms, ...(leadId && { leadId }) };
-      if (res.statusCode >= 500) log.error(fields, 'request failed');
+      if (res.statusCode >= 500 && route !== NOT_READY) log.error(fields, 'request failed');
       else log.info(fields, 'request');
     });
     logging(log, { requestId }, next);

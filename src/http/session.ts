@@ -142,7 +142,7 @@ export function sessionRoutes(parts: Parts, settings: SessionSettings): Router {
     const signed = await begin(res, { email, password: input.value.password });
     if (!signed.ok) {
       await limits.failed(email, address);
-      parts.log.warn({ address }, 'a sign-in was refused');
+      parts.log.warn({}, 'a sign-in was refused');
       return sendProblem(res, signed);
     }
     await limits.succeeded(email, address);

@@ -8,12 +8,22 @@ import { EmbeddedEnded, servedAt, startEmbedded, type EmbeddedDatabase, type Emb
 export async function joinEmbedded(
   options: Omit<EmbeddedOptions, 'onLost'>,
 ): Promise<Pick<EmbeddedDatabase, 'uri' | 'stop'>> {
+  const { log } = options;
+  // That the folder is served already is no news here.
+  const warnings: Parameters<typeof log.warn>[] = [];
+  const quiet = { ...log, warn: (...warning: Parameters<typeof log.warn>) => void warnings.push(warning) };
+  const say = () => warnings.splice(0).forEach((warning) => log.warn(...warning));
   try {
     // Lost in the middle, it is not there for the next call, which says so.
-    return await startEmbedded({ ...options, onLost: () => undefined });
+    const own = await startEmbedded({ ...options, log: quiet, onLost: () => undefined });
+    say();
+    return own;
   } catch (error) {
     const uri = error instanceof EmbeddedEnded && error.how === 'inUse' ? await servedAt(options.dataDir) : null;
-    if (uri === null) throw error;
+    if (uri === null) {
+      say();
+      throw error;
+    }
     return { uri, stop: () => Promise.resolve() };
   }
 }

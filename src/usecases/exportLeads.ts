@@ -9,6 +9,7 @@ import type { Lead } from '../core/lead/lead.ts';
 import type { Moment } from '../core/time.ts';
 import type { LeadQuery, Parts } from '../ports.ts';
 import { campaignOf, contextOf } from './context.ts';
+import { presentAnswers } from './present/lead.ts';
 import { ownerOf } from './present/leadRow.ts';
 import { inLanguage, interestLabel } from './present/wording.ts';
 
@@ -21,6 +22,7 @@ export const EXPORT_COLUMNS = [
   'campaign',
   'interest',
   'message',
+  'answers',
   'state',
   'outcome',
   'agent',
@@ -81,6 +83,9 @@ function rowOf(
     campaign: inLanguage(campaign.name, language),
     interest: lead.interest === undefined ? '' : interestLabel(campaign, lead.interest, language),
     message: lead.message ?? '',
+    answers: presentAnswers(campaign, lead, language)
+      .map(({ label, value }) => `${label}: ${value}`)
+      .join('; '),
     state: lead.state,
     outcome: lead.state === 'closed' ? lead.outcome : '',
     arrived_at: iso(lead.createdAt),

@@ -38,6 +38,7 @@ test('[U7] every line that a request causes carries the identifier that its answ
     await said((line) => line['msg'] === 'request' && line['requestId'] === requestId);
     const own = lines().filter((line) => line['requestId'] === requestId);
     expect(own.map((line) => line['msg'])).toEqual(['a sign-in was refused', 'request']);
+    expect(JSON.stringify(own)).not.toContain('127.0.0.1');
     expect(own[1]).toMatchObject({ level: 'info', route: '/api/session', status: 401, ms: expect.any(Number) });
   }
 });

@@ -236,7 +236,8 @@ function stageOf(lead: Lead): DeskCall['stage'] {
   return stages[lead.leg];
 }
 
-function presentAnswers(campaign: Campaign, lead: Lead, language: Language): DeskLead['answers'] {
+/** What the person answered to the campaign’s own fields. */
+export function presentAnswers(campaign: Campaign, lead: Lead, language: Language): DeskLead['answers'] {
   return Object.keys(lead.answers).map((name) => {
     const field = campaign.fields.find((one) => one.name === name);
     return {
