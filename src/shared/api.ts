@@ -8,7 +8,7 @@ import type { AlarmKind } from '../core/alarm/findAlarms.ts';
 import type { Language } from '../core/campaign.ts';
 import type { FIXED_RETENTION, RetentionKind } from '../core/retention.ts';
 import type { Revision } from './admin.ts';
-import type { DeskLead } from './desk.ts';
+import type { DeskLead, FromNumber } from './desk.ts';
 import type { MovedBecause } from '../core/callback/planPromise.ts';
 import type { LeadState, OpenState, Outcome, PromiseReason } from '../core/lead/lead.ts';
 
@@ -81,6 +81,7 @@ export interface InquiryView {
   readonly kind: string;
   readonly interest?: string;
   readonly message?: string;
+  readonly from?: FromNumber;
   readonly consent: {
     readonly boxes: readonly {
       readonly box: 'call' | 'now' | 'text' | 'email';

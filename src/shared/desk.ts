@@ -50,11 +50,13 @@ export interface DeskLead {
   /** The outcomes that this campaign offers, in the order of the screen. */
   readonly outcomes: readonly AgentOutcome[];
   readonly waitingSince: number;
+  /** Oldest first, those of the numbers merged into it among them. */
   readonly inquiries: readonly {
     readonly at: number;
     readonly kind: string;
     readonly interest?: string;
     readonly message?: string;
+    readonly from?: FromNumber;
   }[];
   readonly history: readonly TimelineItem[];
   readonly promise: DeskPromise | null;
@@ -140,6 +142,13 @@ export interface OtherNumber {
   readonly attempts: number;
   readonly mergedAt: number;
   readonly mergedBy?: string;
+}
+
+/** Whose number something came from, where it is another than the lead's own: a lead that was merged into it. */
+export interface FromNumber {
+  readonly leadId: string;
+  readonly name: string;
+  readonly numberEnd?: string;
 }
 
 export interface TimelineItem {

@@ -1,21 +1,25 @@
 /** What a person sent, inquiry by inquiry, with the very sentences that they agreed to or did not. */
 import type { Lead } from '../core/lead/lead.ts';
+import { everythingSent } from '../core/lead/parts.ts';
 import type { Inquiry, Parts } from '../ports.ts';
 import type { InquiryView } from '../shared/api.ts';
 import type { Viewer } from './present/brought.ts';
+import { named } from './present/named.ts';
 import { interestLabel } from './present/wording.ts';
 
-/** Oldest first. One whose raw inquiry is gone by its retention is left out. */
+/** Oldest first, those of merged leads among them. One whose raw inquiry is gone by its retention is left out. */
 export async function viewInquiries(
   parts: Parts,
   lead: Lead,
   { language }: Pick<Viewer, 'language'>,
 ): Promise<readonly InquiryView[]> {
-  const [inquiries, campaigns] = await Promise.all([
-    Promise.all(lead.inquiries.map(({ id }) => parts.inquiries.byId(id))),
+  const [sent, campaigns] = await Promise.all([
+    Promise.all(
+      everythingSent(lead).map(async ({ inquiry: { id }, from }) => ({ inquiry: await parts.inquiries.byId(id), from })),
+    ),
     parts.campaigns.all(),
   ]);
-  return inquiries.flatMap((inquiry) => {
+  return sent.flatMap(({ inquiry, from }) => {
     if (!inquiry) return [];
     const campaign = campaigns.find(({ id }) => id === inquiry.campaignId);
     const { receivedAt: at, kind, message, interest } = inquiry;
@@ -24,6 +28,7 @@ export async function viewInquiries(
         ...{ at, kind },
         ...(interest !== undefined && { interest: campaign ? interestLabel(campaign, interest, language) : interest }),
         ...(message !== undefined && { message }),
+        ...(from && { from: { leadId: from.leadId, ...named(from.person) } }),
         consent: boxesOf(inquiry),
       },
     ];

@@ -8,8 +8,10 @@ import type { Parts } from '../../src/ports.ts';
 import { applyRetention, RETENTION_SETTING } from '../../src/usecases/applyRetention.ts';
 import { checkConservation } from '../../src/usecases/checkConservation.ts';
 import { dismissDuplicate, mergeLeads, previewMerge, unmergeLeads } from '../../src/usecases/mergeLeads.ts';
+import { presentLead } from '../../src/usecases/present/lead.ts';
 import { receiptStatus } from '../../src/usecases/receiptStatus.ts';
 import { deliverDueEffects } from '../../src/usecases/sweepEffects.ts';
+import { viewInquiries } from '../../src/usecases/viewInquiries.ts';
 import { workLead } from '../../src/usecases/workLead.ts';
 import { killedAt } from '../support/crash.ts';
 import { contextAt } from '../support/leads.ts';
@@ -123,6 +125,25 @@ describe('[V5] merging', () => {
     expect(await lead(`${b}_2`)).toMatchObject({ state: 'waiting', person: { tel: TEL_B } });
   });
 });
+
+test.each(['supervisor', 'owner'] as const)(
+  '[V21] what a merged number sent, before and after the merge, is read with whose it is: by the %s',
+  async (kind) => {
+    await merge();
+    world.pass(MINUTE);
+    await world.inquire({ tel: TEL_B, message: 'SECOND message' });
+    const from = { leadId: b, name: 'Maria' };
+    const viewer = { kind, language: 'en' } as const;
+    const shown = await presentLead(world.parts, await lead(a), viewer);
+    const sent = await viewInquiries(world.parts, await lead(a), viewer);
+    for (const inquiries of [shown.inquiries, sent]) {
+      expect(inquiries).toMatchObject([{ kind: 'form' }, { from }, { from, message: 'SECOND message' }]);
+      expect(inquiries[0]).not.toHaveProperty('from');
+    }
+    await unmerge();
+    expect(await viewInquiries(world.parts, await lead(a), viewer)).toHaveLength(1);
+  },
+);
 
 describe('[V6] undoing a merge', () => {
   test('gives everything back to a new lead with its promise, linked both ways', async () => {

@@ -1,6 +1,19 @@
 /** A lead with others merged into it: what belongs to which number. */
 import { activeParts, personKey } from './holding.ts';
-import type { Brought, Consent, InquirySummary, Lead, LeadFacts } from './lead.ts';
+import type { Absorbed, Brought, Consent, InquirySummary, Lead, LeadFacts } from './lead.ts';
+
+export interface Sent {
+  readonly inquiry: InquirySummary;
+  /** The merged lead whose number it came from; absent for the lead's own. */
+  readonly from?: Absorbed;
+}
+
+/** Everything that was sent, from its own number and from those of the leads merged into it, oldest first. */
+export function everythingSent(lead: Lead): readonly Sent[] {
+  const own = lead.inquiries.map((inquiry): Sent => ({ inquiry }));
+  const others = activeParts(lead).flatMap((from) => from.inquiries.map((inquiry): Sent => ({ inquiry, from })));
+  return [...own, ...others].sort((a, b) => a.inquiry.at - b.inquiry.at);
+}
 
 /** Whether the inquiry is on the lead already, its own or of a lead that was merged into it. */
 export function knowsInquiry(lead: Lead, inquiryId: string): boolean {

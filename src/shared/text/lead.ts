@@ -107,6 +107,7 @@ export const leadText = {
   'sound.goingOn': { en: 'going on', ko: '진행 중' },
 
   inquiries: { en: 'Inquiries', ko: '문의' },
+  'inquiry.from': { en: 'From the merged number of', ko: '병합된 번호에서 보냄:' },
   'inquiry.form': { en: 'Form', ko: '양식' },
   'inquiry.call': { en: 'Call', ko: '전화' },
   'inquiry.api': { en: 'Integration', ko: '연동' },

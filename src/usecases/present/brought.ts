@@ -3,10 +3,12 @@ import type { Campaign, Language } from '../../core/campaign.ts';
 import { contactQuestion } from '../../core/callback/planPromise.ts';
 import { mayContact, permissionsIn } from '../../core/law/mayContact.ts';
 import { activeParts } from '../../core/lead/holding.ts';
-import type { Brought, Lead } from '../../core/lead/lead.ts';
+import type { Lead } from '../../core/lead/lead.ts';
+import { everythingSent, type Sent } from '../../core/lead/parts.ts';
 import type { Parts } from '../../ports.ts';
 import type { DeskLead, OtherNumber } from '../../shared/desk.ts';
 import { contextOf } from '../context.ts';
+import { named } from './named.ts';
 import { interestLabel } from './wording.ts';
 
 export interface Viewer {
@@ -35,16 +37,24 @@ export async function presentNumber(
   return { tel, telShown: telShown ?? tel };
 }
 
-export function presentInquiries(
+/** Everything that was sent, each inquiry of a merged lead with whose number it came from. */
+export function presentInquiries(campaign: Campaign, lead: Lead, language: Language): DeskLead['inquiries'] {
+  return everythingSent(lead).map(({ inquiry, from }) => ({
+    ...presentInquiry(campaign, inquiry, language),
+    ...(from && { from: { leadId: from.leadId, ...named(from.person) } }),
+  }));
+}
+
+function presentInquiry(
   campaign: Campaign,
-  inquiries: Brought['inquiries'],
+  { at, kind, interest, message }: Sent['inquiry'],
   language: Language,
-): DeskLead['inquiries'] {
-  return inquiries.map(({ at, kind, interest, message }) => ({
+): DeskLead['inquiries'][number] {
+  return {
     ...{ at, kind },
     ...(interest !== undefined && { interest: interestLabel(campaign, interest, language) }),
     ...(message !== undefined && { message }),
-  }));
+  };
 }
 
 /** The numbers of leads that were merged into this one, each judged by its own consents and attempts. */
@@ -68,7 +78,7 @@ export async function presentOtherNumbers(
         ...(await presentNumber(parts, campaign, part, viewer)),
         ...(interest !== undefined && { interest: interestLabel(campaign, interest, viewer.language) }),
         consent: permissionsIn(consents, parts.clock.now()),
-        inquiries: presentInquiries(campaign, inquiries, viewer.language),
+        inquiries: inquiries.map((inquiry) => presentInquiry(campaign, inquiry, viewer.language)),
         attempts: attempts.filter(({ result }) => result !== 'reached').length,
       };
     }),

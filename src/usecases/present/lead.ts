@@ -43,7 +43,7 @@ export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, know
     script: fillScript(inLanguage(campaign.script, lead.person.language), await scriptValues(parts, campaign, lead)),
     outcomes: outcomesOf(campaign),
     waitingSince: 'wait' in lead ? lead.wait.rankedFrom : lead.createdAt,
-    inquiries: presentInquiries(campaign, lead.inquiries, viewer.language),
+    inquiries: presentInquiries(campaign, lead, viewer.language),
     history,
     promise: lead.promise ? await presentOwed(parts, lead, lead.promise, campaign, viewer) : null,
     attempts: lead.attempts.filter(({ result }) => result !== 'reached').length,

@@ -6,6 +6,7 @@ import { leadText } from '../../shared/text/lead.ts';
 import { useText } from '../base/text.ts';
 import { Name, UserText } from '../base/ui/UserText.tsx';
 import { ConsentFacts } from '../lead/ConsentFacts.tsx';
+import { InquiryList } from '../lead/Inquiries.tsx';
 import { WantsCard, WhoFacts } from '../lead/PersonFacts.tsx';
 import { Timeline } from '../lead/Timeline.tsx';
 import { NetworkCall } from './call/NetworkCall.tsx';
@@ -52,6 +53,8 @@ export function LeadView({ lead }: { lead: DeskLead }) {
           {lead.attempts > 0 ? <p class="small muted">{about('attempts', { count: lead.attempts })}</p> : null}
         </div>
         <WantsCard lead={lead} />
+        {/* What they want is the first inquiry's; what was sent besides is said nowhere else. */}
+        {lead.inquiries.length > 1 ? <InquiryList inquiries={lead.inquiries} /> : null}
         <WhoFacts lead={lead} />
         <section class="stack-tight">
           <h2 class="subhead">{about('consent')}</h2>
@@ -95,7 +98,7 @@ export function LeadView({ lead }: { lead: DeskLead }) {
 
 function Relatives({ lead }: { lead: DeskLead }) {
   const about = useText(leadText);
-  if (lead.previousLeadId === undefined && lead.suspectedDuplicates === 0 && lead.inquiries.length < 2) return null;
+  if (lead.previousLeadId === undefined && lead.suspectedDuplicates === 0) return null;
   return (
     <section class="stack-tight small">
       {lead.previousLeadId === undefined ? null : (

@@ -1,4 +1,7 @@
-/** Everything the person sent, the newest first, each with the sentences they were shown and what they said to them. */
+/**
+ * Everything the person sent, the newest first, with whose number it came from where leads were merged; on the lead's page
+ * each with the sentences they were shown and what they said to them.
+ */
 import { useEffect, useState } from 'preact/hooks';
 import type { InquiryView } from '../../shared/api.ts';
 import type { DeskLead } from '../../shared/desk.ts';
@@ -10,15 +13,18 @@ import { languageKept } from '../base/ownLanguage.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { known, useText } from '../base/text.ts';
-import { UserText } from '../base/ui/UserText.tsx';
+import { Name, UserText } from '../base/ui/UserText.tsx';
 
 type Shown = DeskLead['inquiries'][number] & Partial<Pick<InquiryView, 'consent'>>;
 
 export function Inquiries({ lead }: { lead: DeskLead }) {
+  const detailed = useDetails(lead);
+  return <InquiryList inquiries={detailed.length === lead.inquiries.length ? detailed : lead.inquiries} />;
+}
+
+export function InquiryList({ inquiries }: { inquiries: readonly Shown[] }) {
   const t = useText(leadText);
   const reads = useStore(language);
-  const detailed = useDetails(lead);
-  const inquiries: readonly Shown[] = detailed.length === lead.inquiries.length ? detailed : lead.inquiries;
   return (
     <div class="stack-tight">
       <h2 class="subhead">{t('inquiries')}</h2>
@@ -26,7 +32,7 @@ export function Inquiries({ lead }: { lead: DeskLead }) {
         {[...inquiries].reverse().map((inquiry) => {
           const kind = known(leadText, `inquiry.${inquiry.kind}`);
           return (
-            <li key={`${inquiry.at} ${inquiry.kind}`}>
+            <li key={`${inquiry.at} ${inquiry.kind} ${inquiry.from?.leadId ?? ''}`}>
               <time class="muted small">{whenOf(inquiry.at, serverNow(), reads)}</time>
               <div>
                 {kind ? t(kind) : inquiry.kind}
@@ -35,6 +41,12 @@ export function Inquiries({ lead }: { lead: DeskLead }) {
                     {' · '}
                     <UserText text={inquiry.interest} lines={1} />
                   </>
+                ) : null}
+                {inquiry.from ? (
+                  <div class="small">
+                    {t('inquiry.from')}{' '}
+                    <Name name={inquiry.from.name} numberEnd={inquiry.from.numberEnd} />
+                  </div>
                 ) : null}
                 {inquiry.message ? (
                   <div class="small muted">
