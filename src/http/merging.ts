@@ -8,6 +8,7 @@ import type { Parts } from '../ports.ts';
 import type { LeadList } from '../shared/api.ts';
 import { dismissDuplicate, mergeLeads, previewMerge, unmergeLeads } from '../usecases/mergeLeads.ts';
 import { presentRows } from '../usecases/present/leadRow.ts';
+import { suspectsOf } from '../usecases/present/suspects.ts';
 import type { Worked } from '../usecases/workLead.ts';
 import { allowed } from './apiKey.ts';
 import { idempotent } from './idempotency.ts';
@@ -32,9 +33,8 @@ export function mergeRoutes(parts: Parts): Router {
   router.get('/api/leads/:id/duplicates', allowed('leads:read', 'supervisor'), async (req, res) => {
     const lead = await visibleLead(parts, req, res);
     if (!lead) return;
-    const others = await Promise.all(lead.suspectedDuplicateIds.map((id) => parts.leads.byId(id)));
-    const found = others.filter((other) => other !== null);
-    res.json({ leads: await presentRows(parts, found, userOf(res)), next: null } satisfies LeadList);
+    const suspects = await suspectsOf(parts, lead);
+    res.json({ leads: await presentRows(parts, suspects, userOf(res)), next: null } satisfies LeadList);
   });
 
   router.get('/api/leads/:id/merge', signedIn('supervisor'), async (req, res) => {

@@ -1,9 +1,7 @@
 /** What supervisors do with a lead from its page or the floor, and with an agent's presence. */
 import { Router, type Request, type Response } from 'express';
 import joi from 'joi';
-import { mistake } from '../core/administration/mistake.ts';
-import { failure, type Failure } from '../core/errors.ts';
-import { AGENT_OUTCOMES, OUTCOMES, type Outcome } from '../core/lead/lead.ts';
+import { AGENT_OUTCOMES, type AgentOutcome } from '../core/lead/lead.ts';
 import { MINUTE } from '../core/time.ts';
 import type { Parts } from '../ports.ts';
 import { setPresenceOf } from '../usecases/agentPresence.ts';
@@ -18,10 +16,11 @@ const NOTHING = joi.object({});
 /** A window longer than a day promises nothing. */
 const MAX_WINDOW_MINUTES = 24 * 60;
 const BODIES = {
+  // The others come about by themselves.
   close: joi.object({
     outcome: joi
       .string()
-      .valid(...OUTCOMES)
+      .valid(...AGENT_OUTCOMES)
       .required(),
     note: joi.string().max(5000).allow(''),
   }),
@@ -38,8 +37,6 @@ const BODIES = {
   }),
   reassign: joi.object({ agentId: joi.string().max(200).required() }),
 };
-/** Outcomes that come about by themselves are not chosen. */
-const CHOSEN_OUTCOMES: readonly string[] = [...AGENT_OUTCOMES, 'expired'];
 
 export function supervisionRoutes(parts: Parts): Router {
   const router = Router();
@@ -74,14 +71,10 @@ export function supervisionRoutes(parts: Parts): Router {
     supervise(req, res, BODIES.cancel, ({ reason }) => ({ verb: 'cancel', reason: reason as string })),
   );
   router.post('/api/leads/:id/close', signedIn('supervisor'), once, (req, res) =>
-    supervise(req, res, BODIES.close, ({ outcome, note }) => {
-      if (!CHOSEN_OUTCOMES.includes(outcome as string)) {
-        return failure('bad-input', 'This outcome comes about by itself and is not chosen.', {
-          mistakes: [mistake('outcome', 'oneOf', { choices: CHOSEN_OUTCOMES.join(', ') })],
-        });
-      }
-      return { verb: 'close', outcome: outcome as Outcome, ...(note !== undefined && { note: note as string }) };
-    }),
+    supervise(req, res, BODIES.close, ({ outcome, note }) => ({
+      ...{ verb: 'close', outcome: outcome as AgentOutcome },
+      ...(note !== undefined && { note: note as string }),
+    })),
   );
 
   router.post('/api/agents/:id/presence', signedIn('supervisor'), once, async (req, res) => {
@@ -96,12 +89,11 @@ export function supervisionRoutes(parts: Parts): Router {
     req: Request,
     res: Response,
     schema: joi.ObjectSchema,
-    actionOf: (body: Record<string, unknown>) => Supervision | Failure,
+    actionOf: (body: Record<string, unknown>) => Supervision,
   ): Promise<void> {
     const body = validated(schema, (req.body as unknown) ?? {});
     if (!body.ok) return sendProblem(res, body);
     const action = actionOf(body.value as Record<string, unknown>);
-    if ('ok' in action) return sendProblem(res, action);
     await replyLead(parts, res, await superviseLead(parts, userOf(res).id, leadIdOf(req), action));
   }
   return router;

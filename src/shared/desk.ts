@@ -74,6 +74,8 @@ export interface DeskLead {
   readonly talkingAt: number | null;
   readonly outcome?: Outcome;
   readonly note?: string;
+  /** For supervisors: the desk of whoever talks is gone, and the lead may be given to another agent, or anything be done. */
+  readonly takeOver?: 'reassign' | 'anything';
   /** The telephone network's part in it; absent while the agent dials by hand. */
   readonly call?: DeskCall;
 }
@@ -156,6 +158,8 @@ export interface TimelineItem {
   readonly at: number;
   /** A closed list of kinds; the catalogues have a sentence for each under `timeline.<kind>`. */
   readonly kind: string;
+  /** The other lead that the entry tells of. */
+  readonly lead?: FromNumber;
   /** Who: a name, or one of `prospect`, `system`. */
   readonly by: string;
   readonly data: Readonly<Record<string, unknown>>;

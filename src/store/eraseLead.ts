@@ -64,7 +64,18 @@ const KEPT = [
     'seq',
     'previousLeadId',
   ],
-  ...['clearedAt', 'continuedAs', 'mergedInto', 'lastAccept', 'firstTalk', 'state', 'outcome', 'closedAt', 'ownerId'],
+  ...[
+    'clearedAt',
+    'continuedAs',
+    'mergedInto',
+    'lastAccept',
+    'firstTalk',
+    'lastTalk',
+    'state',
+    'outcome',
+    'closedAt',
+    'ownerId',
+  ],
   ...['entryCount', 'headHash', 'effects'],
 ];
 const KEPT_OF_INQUIRY = ['id', 'kind', 'at', 'campaignId', 'interest'];

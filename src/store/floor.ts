@@ -118,15 +118,21 @@ export function floorStore(connection: Connection, settings: SettingsStore): Flo
     },
 
     async agentDay(agentId, at) {
-      const [offered, accepted, missed, talked, closed, won] = await Promise.all([
+      const [offered, accepted, missed, talkedLast, talkedFirst, closed, won] = await Promise.all([
         guarded(() => decisions.countDocuments({ 'winners.agentId': agentId, at: since(at) }).exec()),
         count({ 'lastAccept.agentId': agentId, 'lastAccept.at': since(at) }),
         guarded(() => deliveries.countDocuments({ agentId, kind: 'agentMissed', deliveredAt: since(at) }).exec()),
-        count({ 'firstTalk.agentId': agentId, 'firstTalk.at': since(at) }),
+        count({ 'lastTalk.agentId': agentId, 'lastTalk.at': since(at) }),
+        // Whose conversation somebody else went on with. Leads of an earlier version know the first one only.
+        count({
+          'firstTalk.agentId': agentId,
+          'firstTalk.at': since(at),
+          'lastTalk.agentId': trusted({ $ne: agentId }),
+        }),
         count({ ownerId: agentId, closedAt: since(at) }),
         count({ ownerId: agentId, closedAt: since(at), outcome: 'won' }),
       ]);
-      return { offered, accepted, missed, talked, closed, won };
+      return { offered, accepted, missed, talked: talkedLast + talkedFirst, closed, won };
     },
 
     async suspectedSpam(at, limit) {

@@ -80,6 +80,7 @@ const tried = embedded({ agentId: String, how: String, at: when, reason: String 
 const wait = embedded({
   startedAt: when,
   rankedFrom: when,
+  since: when,
   bonusMs: Number,
   /** The queue's order: the moment from which the lead counts as waiting, bonus included. Earliest first. */
   rankAt: when,
@@ -161,6 +162,7 @@ export const LEAD_SCHEMA = new Schema(
     absorbed: { type: [absorbed], ...absent },
     lastAccept: agentMoment,
     firstTalk: agentMoment,
+    lastTalk: agentMoment,
 
     state: String,
     wait,
@@ -238,6 +240,10 @@ export const LEAD_SCHEMA = new Schema(
   .index(
     { 'firstTalk.agentId': 1, 'firstTalk.at': 1 },
     { partialFilterExpression: { 'firstTalk.agentId': { $exists: true } }, name: 'talked_by' },
+  )
+  .index(
+    { 'lastTalk.agentId': 1, 'lastTalk.at': 1 },
+    { partialFilterExpression: { 'lastTalk.agentId': { $exists: true } }, name: 'talked_last_by' },
   )
   .index({ outcome: 1, closedAt: 1 }, { partialFilterExpression: { outcome: { $exists: true } }, name: 'outcomes' })
   .index({ 'firstTalk.at': 1 }, { partialFilterExpression: { 'firstTalk.at': { $exists: true } }, name: 'talked' })

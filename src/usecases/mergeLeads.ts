@@ -8,6 +8,7 @@ import type { LeadEvent } from '../core/lead/events.ts';
 import type { Actor, Lead } from '../core/lead/lead.ts';
 import { absorb, partFrom, whyNotMerge } from '../core/lead/merging.ts';
 import { ERASED } from '../core/lead/restoring.ts';
+import { MINUTE } from '../core/time.ts';
 import type { Parts, User } from '../ports.ts';
 import type { MergePreview, MergeSide } from '../shared/api.ts';
 import { changeLead } from './changeLead.ts';
@@ -16,6 +17,9 @@ import { presentNumber } from './present/brought.ts';
 import { presentRows } from './present/leadRow.ts';
 import { deliverBetween } from './sweepEffects.ts';
 import type { Worked } from './workLead.ts';
+
+/** Less is nothing that anybody would notice. */
+const SOONER_MS = MINUTE;
 
 export interface Merge {
   readonly staysId: string;
@@ -110,7 +114,7 @@ async function after(parts: Parts, { stays, goes }: Extract<Pair, { ok: true }>)
   return {
     state: lead.state,
     ...(lead.state === 'callback' && { dueAt: lead.promise.dueAt, windowUntil: lead.promise.windowUntil }),
-    sooner: startOf(lead) < startOf(stays),
+    sooner: startOf(stays) - startOf(lead) >= SOONER_MS,
   };
 }
 

@@ -4,6 +4,7 @@ import { assertNever, failure, type Failure } from '../core/errors.ts';
 import type { Actor, Outcome } from '../core/lead/lead.ts';
 import type { Parts } from '../ports.ts';
 import { changeLead } from './changeLead.ts';
+import { goneOwnerOf } from './goneOwner.ts';
 import { deliverBetween } from './sweepEffects.ts';
 import { workLead, type Worked } from './workLead.ts';
 
@@ -30,31 +31,31 @@ export async function superviseLead(
   action: Supervision,
 ): Promise<Worked> {
   const by = { kind: 'supervisor', id: supervisorId } as const;
+  const taking = { by, goneAgentId: await goneOwnerOf(parts, await parts.leads.byId(leadId)) };
   switch (action.verb) {
     case 'requeue':
     case 'release':
-      return workLead(parts, leadId, { kind: action.verb, by });
+      return workLead(parts, leadId, { kind: action.verb, ...taking });
     case 'notSpam':
       return bringBack(parts, leadId, { kind: 'notSpam', by });
     case 'takeUp':
       return bringBack(parts, leadId, { kind: 'takenUp', by });
     case 'close':
       return workLead(parts, leadId, {
-        kind: 'close',
-        by,
-        outcome: action.outcome,
+        ...{ kind: 'close', ...taking, outcome: action.outcome },
         ...(action.note !== undefined && { note: action.note }),
       });
     case 'callback': {
       const { verb: _verb, ...wanted } = action;
-      if (wanted.ownerId !== undefined && !(await parts.agents.byId(wanted.ownerId))) return noAgent('ownerId');
-      return workLead(parts, leadId, { kind: 'followUp', by, ...wanted });
+      const refusal = wanted.ownerId === undefined ? null : await whyNotFor(parts, 'ownerId', wanted.ownerId);
+      return refusal ?? workLead(parts, leadId, { kind: 'followUp', ...taking, ...wanted });
     }
     case 'cancel':
       return workLead(parts, leadId, { kind: 'cancelPromise', by, reason: action.reason });
     case 'reassign': {
-      if (!(await parts.agents.byId(action.agentId))) return noAgent('agentId');
-      return workLead(parts, leadId, { kind: 'reassign', by, agentId: action.agentId });
+      const { agentId } = action;
+      const refusal = await whyNotFor(parts, 'agentId', agentId);
+      return refusal ?? workLead(parts, leadId, { kind: 'reassign', ...taking, agentId });
     }
     default:
       return assertNever(action);
@@ -71,6 +72,11 @@ async function bringBack(parts: Parts, leadId: string, event: BringingBack): Pro
   return { ok: true, lead: (await parts.leads.byId(leadId)) ?? cleared.lead };
 }
 
-function noAgent(field: string): Failure {
-  return failure('bad-input', 'There is no such agent.', { mistakes: [mistake(field, 'agentUnknown')] });
+/** Nobody is given what they could never take. Null when there is such an agent. */
+async function whyNotFor(parts: Parts, field: string, agentId: string): Promise<Failure | null> {
+  const agent = await parts.agents.byId(agentId);
+  if (!agent) return failure('bad-input', 'There is no such agent.', { mistakes: [mistake(field, 'agentUnknown')] });
+  if (agent.presenceReason !== 'deactivated') return null;
+  const sentence = `${agent.name} was deactivated, or takes no leads any more. Choose another agent.`;
+  return failure('bad-input', sentence, { mistakes: [mistake(field, 'agentRetired')] });
 }

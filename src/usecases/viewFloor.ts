@@ -4,7 +4,7 @@ import type { Campaign, Language } from '../core/campaign.ts';
 import { startOfDay } from '../core/callback/hours.ts';
 import { assertNever } from '../core/errors.ts';
 import { holding } from '../core/lead/holding.ts';
-import type { Lead } from '../core/lead/lead.ts';
+import { waitsSince, type Lead } from '../core/lead/lead.ts';
 import { DAY } from '../core/time.ts';
 import type { Alarm, Parts } from '../ports.ts';
 import type { CallbackRow, Floor, FloorAgent, FloorAlarm, FloorLead } from '../shared/api.ts';
@@ -108,7 +108,7 @@ function presentFloorLead(
     campaign: campaign ? inLanguage(campaign.name, language) : lead.campaignId,
     state: lead.state === 'offered' ? 'offered' : 'waiting',
     ...(lead.interest !== undefined && campaign && { interest: interestLabel(campaign, lead.interest, language) }),
-    waitingSince: 'wait' in lead ? lead.wait.rankedFrom : lead.createdAt,
+    waitingSince: 'wait' in lead ? waitsSince(lead.wait) : lead.createdAt,
     ...(lead.state === 'offered' && {
       offeredTo: lead.offer.agents.map(({ agentId }) => names.get(agentId) ?? agentId).join(', '),
       offerEndsAt: lead.offer.expiresAt,

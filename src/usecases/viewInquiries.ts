@@ -15,7 +15,10 @@ export async function viewInquiries(
 ): Promise<readonly InquiryView[]> {
   const [sent, campaigns] = await Promise.all([
     Promise.all(
-      everythingSent(lead).map(async ({ inquiry: { id }, from }) => ({ inquiry: await parts.inquiries.byId(id), from })),
+      everythingSent(lead).map(async ({ inquiry: { id }, from }) => ({
+        inquiry: await parts.inquiries.byId(id),
+        from,
+      })),
     ),
     parts.campaigns.all(),
   ]);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { AGENT_OUTCOMES, OUTCOMES, type Outcome } from '../../src/core/lead/lead.ts';
 import type { LeadList, MergePreview } from '../../src/shared/api.ts';
 import type { DeskLead } from '../../src/shared/desk.ts';
 import { startService, type Client, type Service } from '../support/service.ts';
@@ -71,4 +72,13 @@ test('[V7] merging is for supervisors; what is missing or is the lead itself is 
     body: { mistakes: [{ path: 'leadId', code: 'sameLead' }] },
   });
   expect((await sam.get(`/api/leads/${stays}/merge?with=nobody`)).status).toBe(404);
+});
+
+test('[V25] a close by outcome takes what people may choose, and names those alone', async () => {
+  const choices = AGENT_OUTCOMES.join(', ');
+  for (const outcome of OUTCOMES.filter((one) => !(AGENT_OUTCOMES as readonly Outcome[]).includes(one))) {
+    const refused = await post('close', { outcome });
+    expect(refused).toMatchObject({ status: 422, body: { mistakes: [{ path: 'outcome', values: { choices } }] } });
+  }
+  expect(await post('close', { outcome: 'notInterested' })).toMatchObject({ status: 200, body: { state: 'closed' } });
 });

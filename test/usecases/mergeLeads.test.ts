@@ -8,7 +8,8 @@ import type { Parts } from '../../src/ports.ts';
 import { applyRetention, RETENTION_SETTING } from '../../src/usecases/applyRetention.ts';
 import { checkConservation } from '../../src/usecases/checkConservation.ts';
 import { dismissDuplicate, mergeLeads, previewMerge, unmergeLeads } from '../../src/usecases/mergeLeads.ts';
-import { presentLead } from '../../src/usecases/present/lead.ts';
+import { presentLead, presentTimeline } from '../../src/usecases/present/lead.ts';
+import { suspectsOf } from '../../src/usecases/present/suspects.ts';
 import { receiptStatus } from '../../src/usecases/receiptStatus.ts';
 import { deliverDueEffects } from '../../src/usecases/sweepEffects.ts';
 import { viewInquiries } from '../../src/usecases/viewInquiries.ts';
@@ -271,6 +272,39 @@ test('[V12] nothing is merged with, or parted from, a lead from which the person
   expect(await unmerge()).toMatchObject(told);
   expect(await merge(world.parts, other, b)).toMatchObject(told);
   expect((await lead(a)).absorbed).toMatchObject([{ leadId: b, person: { tel: TEL_B } }]);
+});
+
+test('[V7] a second sooner is not worth a word in the preview, a minute is', async () => {
+  const sooner = async () => {
+    const seen = await previewMerge(world.parts, { language: 'en' }, { staysId: b, goesId: a });
+    return seen.ok && seen.preview.after?.sooner;
+  };
+  expect(await sooner()).toBe(false);
+  await workLead(world.parts, b, { kind: 'followUp', by: SAM, at: world.now() + MINUTE - SECOND });
+  await workLead(world.parts, a, { kind: 'followUp', by: SAM, at: world.now() + MINUTE / 2 });
+  expect(await sooner()).toBe(false);
+  await workLead(world.parts, b, { kind: 'followUp', by: SAM, at: world.now() + 2 * MINUTE });
+  expect(await sooner()).toBe(true);
+});
+
+test('[V26] the history names the other lead of a merge, on both sides', async () => {
+  await merge();
+  const told = async (id: string, kind: string) =>
+    (await presentTimeline(world.parts, await world.parts.leads.timeline(id))).find((entry) => entry.kind === kind);
+  expect(await told(a, 'absorbed')).toMatchObject({ lead: { leadId: b, name: 'Maria' } });
+  expect(await told(b, 'closed')).toMatchObject({ lead: { leadId: a, name: 'Maria' } });
+  expect(await told(a, 'created')).not.toHaveProperty('lead');
+});
+
+test('[V27] a lead that was merged, or lives on in another, is suspected by nobody and suspects nobody', async () => {
+  const suspects = async (id: string) => (await suspectsOf(world.parts, await lead(id))).map((one) => one.id).sort();
+  const third = await world.inquire({ person: { ...(await lead(a)).person, tel: '+12025550177' } });
+  expect(await suspects(third)).toEqual([a, b]);
+  await merge();
+  expect([await suspects(a), await suspects(b), await suspects(third)]).toEqual([[third], [], [a]]);
+  await unmerge();
+  const again = `${b}_2`;
+  expect([await suspects(b), await suspects(third)]).toEqual([[], [a, again].sort()]);
 });
 
 test('[V8] “not a duplicate” is forgotten on both sides', async () => {

@@ -4,7 +4,8 @@ import { HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
 import type { Campaign } from '../../src/core/campaign.ts';
 import type { AskedTime } from '../../src/shared/api.ts';
 import { askedTime } from '../../src/usecases/askedTime.ts';
-import { choosePresence, setPresenceOf } from '../../src/usecases/agentPresence.ts';
+import { choosePresence, deskAnswers, deskSilent, setPresenceOf } from '../../src/usecases/agentPresence.ts';
+import { presentLead } from '../../src/usecases/present/lead.ts';
 import { superviseLead, type Supervision } from '../../src/usecases/superviseLead.ts';
 import { workLead } from '../../src/usecases/workLead.ts';
 import { startWorld, testCampaign, type World } from '../support/world.ts';
@@ -69,6 +70,89 @@ describe('[V9] a supervisor changes a promise', () => {
     });
     expect(await supervise(id, { verb: 'callback', at: world.now() - SECOND })).toMatchObject({ code: 'bad-input' });
   });
+});
+
+test('[V9] a time that a supervisor promises is promised by them, and no note is written without one', async () => {
+  const id = await world.inquire();
+  const at = world.now() + HOUR;
+  await supervise(id, { verb: 'callback', at, ownerId: 'ana' });
+  const promise = { kind: 'promised', by: { kind: 'supervisor', id: 'sam' }, data: { dueAt: at, agentId: 'ana' } };
+  const entries = await world.parts.leads.timeline(id);
+  expect(entries.at(-1)).toMatchObject(promise);
+  expect(entries.map(({ kind }) => kind)).not.toContain('note');
+
+  const other = await world.inquire({ tel: '+12025550177' });
+  await supervise(other, { verb: 'callback', at, note: 'after lunch' });
+  expect(await last(other)).toMatchObject([{ kind: 'note', data: { note: 'after lunch' } }, { kind: 'promised' }]);
+});
+
+describe('[V22] a conversation whose desk is gone', () => {
+  async function talking(): Promise<string> {
+    const id = await world.inquire();
+    await world.tick();
+    await workLead(world.parts, id, { kind: 'accept', agentId: 'ana', offerId: world.lastOffer('ana').offerId });
+    await workLead(world.parts, id, { kind: 'talking', agentId: 'ana' });
+    return id;
+  }
+  const shown = async (id: string) =>
+    (await presentLead(world.parts, await lead(id), { kind: 'supervisor', language: 'en' })).takeOver;
+
+  test('is a supervisor’s to take as soon as the alarm is there, and not before', async () => {
+    const id = await talking();
+    await deskSilent(world.parts, 'ana');
+    world.pass(29 * SECOND);
+    expect(await supervise(id, { verb: 'requeue' })).toMatchObject({ ok: false, code: 'wrong-state' });
+    expect(await shown(id)).toBeUndefined();
+    world.pass(SECOND);
+    expect(await shown(id)).toBe('anything');
+    expect(await supervise(id, { verb: 'requeue' })).toMatchObject({ ok: true, lead: { state: 'waiting' } });
+    expect(await world.parts.leads.heldBy('ana')).toEqual([]);
+  });
+
+  test('is theirs again when the desk is back', async () => {
+    const id = await talking();
+    await deskSilent(world.parts, 'ana');
+    world.pass(MINUTE);
+    await deskAnswers(world.parts, 'ana');
+    const close = { verb: 'close', outcome: 'won' } as const;
+    expect(await supervise(id, close)).toMatchObject({ ok: false, code: 'wrong-state' });
+    await deskSilent(world.parts, 'ana');
+    world.pass(30 * SECOND);
+    expect(await supervise(id, close)).toMatchObject({ ok: true, lead: { outcome: 'won' } });
+  });
+});
+
+test('[V23] nothing is given to, or promised for, an agent who was deactivated, and the answer says why', async () => {
+  const id = await promised();
+  await world.addAgent('bea', { name: 'Bea', presence: 'offline', presenceReason: 'deactivated' });
+  const told = (path: string) => ({
+    ...{ ok: false, code: 'bad-input', message: expect.stringContaining('Bea was deactivated') },
+    mistakes: [{ path, code: 'agentRetired' }],
+  });
+  expect(await supervise(id, { verb: 'reassign', agentId: 'bea' })).toMatchObject(told('agentId'));
+  const callback = { verb: 'callback', at: world.now() + HOUR, ownerId: 'bea' } as const;
+  expect(await supervise(id, callback)).toMatchObject(told('ownerId'));
+  expect((await last(id)).map(({ kind }) => kind)).not.toContain('reassigned');
+});
+
+test('the agent’s day counts a conversation for whoever had it first and for whoever had it last, once each', async () => {
+  await world.addAgent('zoe');
+  await world.parts.agents.setPresence('zoe', 'away', 'break', world.now());
+  const talk = async (agentId: string, id: string) => {
+    await world.tick();
+    await workLead(world.parts, id, { kind: 'accept', agentId, offerId: world.lastOffer(agentId).offerId });
+    await workLead(world.parts, id, { kind: 'talking', agentId });
+  };
+  const id = await world.inquire();
+  const day = world.now();
+  await talk('ana', id);
+  await workLead(world.parts, id, { kind: 'agentLost', agentId: 'ana', why: 'deactivated' });
+  await world.parts.agents.setPresence('ana', 'offline', undefined, world.now());
+  await choosePresence(world.parts, 'zoe', 'available', undefined);
+  await talk('zoe', id);
+  await workLead(world.parts, id, { kind: 'close', by: { kind: 'agent', id: 'zoe' }, outcome: 'won' });
+  expect(await world.parts.floor.agentDay('zoe', day)).toMatchObject({ talked: 1, closed: 1, won: 1 });
+  expect(await world.parts.floor.agentDay('ana', day)).toMatchObject({ talked: 1, closed: 0 });
 });
 
 describe('[V10] a cancelled promise', () => {

@@ -177,6 +177,29 @@ describe('[V13] an alarm is raised once, by what is in the database, and clears 
   });
 });
 
+test('[V24] who was promised a time waits from when it came forward, for the alarm and the floor; its rank stays', async () => {
+  await world.parts.agents.setPresence('ana', 'offline', undefined, world.now());
+  const id = await world.inquire();
+  await workLead(world.parts, id, { kind: 'giveUp', why: 'nobodyThere' });
+  const promisedAt = world.now();
+  world.pass(4 * MINUTE);
+  await workLead(world.parts, id, { kind: 'comeForward' });
+  const forwardAt = world.now();
+  expect((await world.parts.leads.byId(id))?.state).toBe('waiting');
+  expect(await world.parts.leads.byId(id)).toMatchObject({ wait: { rankedFrom: promisedAt, since: forwardAt } });
+  world.pass(2 * MINUTE);
+  await watchAlarms(world.parts);
+  expect(await open()).not.toContain('waitingLong');
+  expect((await viewFloor(world.parts, 'en')).waiting).toMatchObject([{ id, waitingSince: forwardAt }]);
+
+  // Being put back into the queue begins no new wait.
+  await workLead(world.parts, id, { kind: 'reassign', by: { kind: 'supervisor', id: 'sam' }, agentId: 'ana' });
+  world.pass(SECOND);
+  await watchAlarms(world.parts);
+  const long = (await world.parts.alarms.open()).filter(({ kind }) => kind === 'waitingLong');
+  expect(long).toMatchObject([{ leadId: id, since: forwardAt }]);
+});
+
 describe('[V14] supervisors are written to', () => {
   const wait = async (tel: string) => {
     await world.parts.agents.setPresence('ana', 'away', 'break', world.now());

@@ -56,8 +56,10 @@ test('every outcome has a word', () => {
   for (const outcome of OUTCOMES) expect(leadText).toHaveProperty([`outcome.${outcome}`]);
 });
 
-test('nothing takes a lead out of a conversation', () => {
+test('nothing takes a lead out of a conversation while its desk is there', () => {
   expect(actionsFor({ state: 'talking' })).toEqual(['note']);
+  expect(actionsFor({ state: 'talking', takeOver: 'reassign' })).toEqual(['reassign', 'note']);
+  expect(actionsFor({ state: 'talking', takeOver: 'anything' })).toEqual(actionsFor({ state: 'wrapUp' }));
 });
 
 test('what was closed is taken up again, or back when it was no spam: once, and not against a wish', () => {

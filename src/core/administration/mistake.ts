@@ -31,6 +31,7 @@ export const MISTAKE_CODES = [
   'nameTaken',
   'mailTaken',
   'agentUnknown',
+  'agentRetired',
   'colleagueUnknown',
   'formUnknown',
   'sameLead',

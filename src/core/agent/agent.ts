@@ -9,7 +9,7 @@ import type { Language } from '../campaign.ts';
 import type { LeadState } from '../lead/lead.ts';
 import { assertNever } from '../errors.ts';
 import type { SkillLevels } from './skills.ts';
-import type { Moment } from '../time.ts';
+import { SECOND, type Moment } from '../time.ts';
 
 export const PRESENCES = ['available', 'away', 'offline'] as const;
 export type Presence = (typeof PRESENCES)[number];
@@ -48,6 +48,14 @@ export interface Agent {
   readonly telephone?: string;
   /** Since when a desk of theirs says that its softphone is registered; absent while none is. */
   readonly softphoneSince?: Moment;
+}
+
+/** As long as a desk may be silent before it is gone: a page that is loaded anew answers sooner. */
+export const DESK_GONE_MS = 30 * SECOND;
+
+/** Whether the agent's desk has not answered for so long that what they hold is a supervisor's to take. */
+export function isDeskGone({ reach, reachAt }: Pick<Agent, 'reach' | 'reachAt'>, now: Moment): boolean {
+  return reach !== 'reachable' && now - reachAt >= DESK_GONE_MS;
 }
 
 /** Where the network rings this agent: the browser while it is ready, otherwise their telephone; null for nowhere. */

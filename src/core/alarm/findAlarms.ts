@@ -2,9 +2,9 @@
  * What a supervisor should look at, found from facts that are read from the database. An alarm is raised once under its
  * key, stays while it is found, and clears by itself; whether somebody has seen it changes nothing about that.
  */
-import type { Agent } from '../agent/agent.ts';
+import { isDeskGone, type Agent } from '../agent/agent.ts';
 import type { Campaign } from '../campaign.ts';
-import type { Lead } from '../lead/lead.ts';
+import { waitsSince, type Lead } from '../lead/lead.ts';
 import { MINUTE, SECOND, type Moment } from '../time.ts';
 
 export const ALARM_KINDS = [
@@ -29,8 +29,6 @@ export const UNMAILED: readonly AlarmKind[] = ['suspectedSpam'];
 export const TARGETS = {
   /** Twice the minute within which the floor means to answer; the campaign gives up at five by default. */
   waitingLong: 2 * MINUTE,
-  /** As long as a desk may be silent before it is lost: a page that is loaded anew answers sooner. */
-  agentSilent: 30 * SECOND,
   /** A mail server's usual grey-listing is over by then. */
   mailStuck: 10 * MINUTE,
   /** A browser that is loaded anew has its softphone again by then. */
@@ -107,10 +105,10 @@ function found(kind: AlarmKind, leadId: string, since: Moment): Found {
 
 function late(lead: Lead, now: Moment): readonly Found[] {
   if (lead.state !== 'waiting' && lead.state !== 'offered') return [];
-  const { rankedFrom } = lead.wait;
+  const since = waitsSince(lead.wait);
   // A promise that was not kept is said as such.
   if (lead.promise && now > lead.promise.windowUntil) return [];
-  return now - rankedFrom > TARGETS.waitingLong ? [found('waitingLong', lead.id, rankedFrom)] : [];
+  return now - since > TARGETS.waitingLong ? [found('waitingLong', lead.id, since)] : [];
 }
 
 /** Promised, the window over, and still not in conversation: wherever the lead is by now. */
@@ -130,7 +128,7 @@ function stuck(lead: Lead, { campaigns }: AlarmFacts): readonly Found[] {
 function silent(lead: Lead, { agents, now }: AlarmFacts): readonly Found[] {
   if (!('owner' in lead)) return [];
   const agent = agents.find(({ id }) => id === lead.owner.agentId);
-  if (!agent || agent.reach === 'reachable' || now - agent.reachAt < TARGETS.agentSilent) return [];
+  if (!agent || !isDeskGone(agent, now)) return [];
   const one = found('agentSilent', lead.id, agent.reachAt);
   return [{ ...one, agentId: agent.id }];
 }

@@ -19,7 +19,7 @@ import {
   redial,
   ringOwner,
 } from './ringing.ts';
-import { kept, moved, refused, SAME, withoutCall, type Context, type Note, type Step } from './step.ts';
+import { kept, moved, refused, SAME, withoutCall, withTalk, type Context, type Note, type Step } from './step.ts';
 
 type EventOf<K extends CallEvent['kind']> = Extract<CallEvent, { kind: K }>;
 
@@ -209,7 +209,7 @@ function handOver(lead: LeadIn<'talking'>, { now }: Context): Step {
   const served: EffectKind = { kind: 'agentServed', agentId: lead.owner.agentId, at: now };
   const note = transferred(lead.owner.agentId, to.agentId);
   const place = { ...rest, owner, onHold: false, muted: false };
-  return moved(rest, place, [note], now, [setVoice(lead, { onHold: false }), served]);
+  return moved(withTalk(rest, to.agentId, now), place, [note], now, [setVoice(lead, { onHold: false }), served]);
 }
 
 const CONSULT_ENDED: Note = { kind: 'consultEnded', by: SYSTEM };

@@ -6,7 +6,19 @@ import { DAY } from '../time.ts';
 import { SYSTEM, type Actor, type Lead, type LeadIn, type Owner, type Tried } from './lead.ts';
 import { personAfterAll } from './mailbox.ts';
 import { enterCallback, enterClosed, returnToQueue } from './queueing.ts';
-import { kept, moved, refused, SAME, withoutCall, withoutPromise, type Context, type Note, type Step } from './step.ts';
+import {
+  kept,
+  moved,
+  refused,
+  SAME,
+  withoutCall,
+  withoutPromise,
+  withTalk,
+  type Context,
+  type Note,
+  type Step,
+} from './step.ts';
+import { conversationRefusal } from './takingOver.ts';
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 
@@ -28,13 +40,13 @@ export function talking(lead: Lead, { agentId }: EventOf<'talking'>, context: Co
   // Somebody who waits for this agent with music is not talking with them by another telephone.
   if (lead.liveCall && lead.leg !== 'byHand')
     return refused('wrong-state', 'The person is on the line. Answer your telephone to talk with them.');
-  const firstTalk = lead.firstTalk ?? { agentId, at: now };
+  const talked = withTalk(lead, agentId, now);
   // A dial that is broken off for it is the same attempt: the person was reached.
   const attempts = [...lead.attempts, { at: now, agentId, result: 'reached' } as const];
   const { callId: _dropped, ...owner } = lead.owner;
   const note: Note = { kind: 'talking', by: { kind: 'agent', id: agentId } };
   const place = { state: 'talking', owner, talkingAt: now, checkBy: now + policy.checkMs } as const;
-  return moved(withoutCall(withoutPromise({ ...lead, firstTalk, attempts })), place, [note], now);
+  return moved(withoutCall(withoutPromise({ ...talked, attempts })), place, [note], now);
 }
 
 /**
@@ -89,13 +101,13 @@ export function stillTalking(lead: Lead, { now, policy }: Context): Step {
   return kept({ ...lead, checkBy: now + policy.checkMs }, {}, [], now);
 }
 
-/** Closes the lead with an outcome: by its owner while they have it, by a supervisor at any time but in conversation. */
+/** Closes the lead with an outcome: by its owner while they have it, by a supervisor at any time but in a conversation whose desk answers. */
 export function close(lead: Lead, event: EventOf<'close'>, { now }: Context): Step {
-  const { by, outcome } = event;
+  const { by, outcome, goneAgentId } = event;
   if (lead.state === 'closed') {
     return lead.outcome === outcome ? SAME : refused('wrong-state', `This lead is already closed as ${lead.outcome}.`);
   }
-  const refusal = mayEnd(lead, by);
+  const refusal = mayEnd(lead, by, goneAgentId);
   if (refusal) return refusal;
 
   const owner = 'owner' in lead ? lead.owner : undefined;
@@ -109,14 +121,14 @@ export function close(lead: Lead, event: EventOf<'close'>, { now }: Context): St
 
 /** The conversation (or the supervisor) agreed on a time: the lead stays open with that promise. */
 export function followUp(lead: Lead, event: EventOf<'followUp'>, context: Context): Step {
-  const { by, at, ownerId } = event;
+  const { by, at, ownerId, goneAgentId } = event;
   if (lead.state === 'closed') return refused('wrong-state', 'This lead is closed. A new inquiry opens a new one.');
   const impossible = mayBeAt(at, context.now);
   if (impossible) return impossible;
   if (lead.state === 'callback' && lead.promise.why === 'agreed' && lead.promise.dueAt === at && by.kind === 'agent')
     return SAME;
   if (!(by.kind === 'agent' && lead.state === 'callback' && lead.promise.ownerId === by.id)) {
-    const refusal = mayEnd(lead, by);
+    const refusal = mayEnd(lead, by, goneAgentId);
     if (refusal) return refusal;
   }
   const owner = 'owner' in lead ? lead.owner : undefined;
@@ -129,12 +141,15 @@ export function followUp(lead: Lead, event: EventOf<'followUp'>, context: Contex
     attemptsMade: changed?.attemptsMade ?? 0,
     ...(ownerId !== undefined && { ownerId }),
     ...(event.windowMs !== undefined && { windowMs: event.windowMs }),
+    by,
   };
   const said = event.note === undefined ? {} : { note: event.note };
-  const note: Note = changed
-    ? { kind: 'promiseChanged', by, data: { dueAt: at, ...(ownerId !== undefined && { agentId: ownerId }), ...said } }
-    : { kind: 'note', by, data: { followUpAt: at, ...said } };
-  const step = enterCallback(noted(lead, event.note), context, wanted, [note], effects);
+  const wish = { dueAt: at, ...(ownerId !== undefined && { agentId: ownerId }), ...said };
+  const notes: readonly Note[] = [
+    ...(changed ? [{ kind: 'promiseChanged', by, data: wish } as const] : []),
+    ...(!changed && event.note ? [{ kind: 'note', by, data: said } as const] : []),
+  ];
+  const step = enterCallback(noted(lead, event.note), context, wanted, notes, effects);
   const isClosed = step.kind === 'changed' && step.lead.state === 'closed';
   return isClosed
     ? refused('may-not-contact', 'This person may not be called then. Close the lead with an outcome instead.')
@@ -186,15 +201,12 @@ function mayBeAt(at: number, now: number): Step | undefined {
 }
 
 /** Who may end this lead now: its owner, or a supervisor unless a conversation is going on. Undefined is yes. */
-function mayEnd(lead: Lead, by: Actor): Step | undefined {
+function mayEnd(lead: Lead, by: Actor, goneAgentId: string | undefined): Step | undefined {
   if (by.kind === 'agent') {
     const isOwner = 'owner' in lead && lead.owner.agentId === by.id;
     return isOwner ? undefined : refused('not-yours', NOT_YOURS);
   }
-  if (by.kind === 'supervisor' && lead.state === 'talking') {
-    return refused('wrong-state', 'A conversation is going on with this lead. Wait until it is over.');
-  }
-  return undefined;
+  return by.kind === 'supervisor' ? conversationRefusal(lead, goneAgentId) : undefined;
 }
 
 function noted(lead: Lead, note: string | undefined): Lead {

@@ -1,4 +1,4 @@
-/** Everything that can happen to a lead. `advanceLead` is the one place that answers them. */
+/** What may happen to a lead, as values: of people, of time, of the telephone network, and between two leads. */
 import type {
   Absorbed,
   Actor,
@@ -16,6 +16,12 @@ import type { Language } from '../campaign.ts';
 import type { TextRefusal } from '../call/textBack.ts';
 import type { Moment } from '../time.ts';
 
+/** By a supervisor: the agent who holds the lead, if their desk is gone and it may be taken out of their hands. */
+export interface TakingOver {
+  readonly goneAgentId?: string | undefined;
+}
+
+/** Everything that can happen to a lead. `advanceLead` is the one place that answers them. */
 export type LeadEvent =
   /** The person did something more while the lead is open. Attached, never refused (law 7). `key`: as whom they came. */
   | {
@@ -62,8 +68,8 @@ export type LeadEvent =
   | { readonly kind: 'note'; readonly by: Actor; readonly note: string }
   /** The owner writes down who the person is; `before` is the name that they saw. */
   | { readonly kind: 'named'; readonly agentId: string; readonly name: string; readonly before: string }
-  | { readonly kind: 'close'; readonly by: Actor; readonly outcome: Outcome; readonly note?: string }
-  | {
+  | ({ readonly kind: 'close'; readonly by: Actor; readonly outcome: Outcome; readonly note?: string } & TakingOver)
+  | ({
       readonly kind: 'followUp';
       readonly by: Actor;
       readonly at: Moment;
@@ -71,12 +77,12 @@ export type LeadEvent =
       /** How long the promised window is, in ms; the campaign's without it. */
       readonly windowMs?: number;
       readonly note?: string;
-    }
+    } & TakingOver)
   /** What was promised will not be done, for this reason: the lead closes. */
   | { readonly kind: 'cancelPromise'; readonly by: Actor; readonly reason: string }
-  | { readonly kind: 'requeue'; readonly by: Actor }
-  | { readonly kind: 'release'; readonly by: Actor }
-  | { readonly kind: 'reassign'; readonly by: Actor; readonly agentId: string }
+  | ({ readonly kind: 'requeue'; readonly by: Actor } & TakingOver)
+  | ({ readonly kind: 'release'; readonly by: Actor } & TakingOver)
+  | ({ readonly kind: 'reassign'; readonly by: Actor; readonly agentId: string } & TakingOver)
   /** A supervisor says that a lead closed as spam was none. */
   | { readonly kind: 'notSpam'; readonly by: Actor }
   /** A supervisor says that a closed lead is wanted again. */

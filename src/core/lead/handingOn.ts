@@ -6,7 +6,7 @@
 import { assertNever } from '../errors.ts';
 import { withoutConsult } from './calling.ts';
 import type { EffectKind } from './effects.ts';
-import type { Lead, Tried } from './lead.ts';
+import type { Lead, LeadIn, Tried } from './lead.ts';
 import { enterQueue, returnToQueue } from './queueing.ts';
 import { kept, moved, SAME, type Context, type Note, type Step } from './step.ts';
 
@@ -37,9 +37,7 @@ export function handOn(lead: Lead, agentId: string, context: Context): Step {
     case 'talking': {
       if (free.consult?.agentId === agentId) return withoutConsult(free, context);
       if (free.owner.agentId !== agentId) break;
-      // Whoever is on the line stays on it, and hears music until the next agent.
-      const effects: EffectKind[] = free.liveCall ? [{ kind: 'personToLine', callId: free.liveCall.callId }] : [];
-      return enterQueue(free, context, [note], { rankedFrom: free.owner.acceptedAt, effects });
+      return cutOff(free, context, note);
     }
     case 'wrapUp':
       if (free.owner.agentId !== agentId) break;
@@ -51,6 +49,16 @@ export function handOn(lead: Lead, agentId: string, context: Context): Step {
       return assertNever(free);
   }
   return free === lead ? SAME : kept(free, {}, [note], context.now);
+}
+
+/**
+ * Out of a conversation whose owner is gone. Whoever is on the line stays on it and hears music until the next agent; the
+ * rank counts from when the agent accepted.
+ */
+export function cutOff(lead: LeadIn<'talking'>, context: Context, note: Note, forAgentId?: string): Step {
+  const effects: EffectKind[] = lead.liveCall ? [{ kind: 'personToLine', callId: lead.liveCall.callId }] : [];
+  const options = { rankedFrom: lead.owner.acceptedAt, effects, ...(forAgentId !== undefined && { forAgentId }) };
+  return enterQueue(lead, context, [note], options);
 }
 
 /** The lead with a promise of this agent's made anyone's; the lead itself when there is none. */

@@ -157,11 +157,18 @@ export interface Wait {
   readonly startedAt: Moment;
   /** The priority's clock: the start of the wait, and for a callback the moment it was due. */
   readonly rankedFrom: Moment;
+  /** When the person began to wait, this time: a promise before it was no waiting. Absent on waits that began before it was kept. */
+  readonly since?: Moment;
   /** Milliseconds as if already waited: promise, live call, campaign. */
   readonly bonusMs: number;
   /** Held for this agent alone (an own callback, a reassignment) until the policy's clock starts. */
   readonly forAgentId?: string;
   readonly tried: readonly Tried[];
+}
+
+/** From when the person waits, for people to read; what goes first is decided by `rankedFrom`. */
+export function waitsSince({ since, rankedFrom }: Wait): Moment {
+  return since ?? rankedFrom;
 }
 
 export interface OfferedAgent {
@@ -294,9 +301,10 @@ export interface LeadFacts {
   readonly mergedInto?: MergedInto;
   /** Leads that supervisors merged into this one; each number keeps its own consents and attempts. */
   readonly absorbed?: readonly Absorbed[];
-  /** The last agent who accepted, and the first conversation: what the day is counted from. */
+  /** The last agent who accepted, the first conversation and the last one: what the day is counted from. */
   readonly lastAccept?: AgentMoment;
   readonly firstTalk?: AgentMoment;
+  readonly lastTalk?: AgentMoment;
 }
 
 export interface MergedInto {
@@ -330,3 +338,8 @@ export interface AgentMoment {
 
 export type Lead = LeadFacts & Place;
 export type LeadIn<S extends LeadState> = Extract<Lead, { state: S }>;
+
+/** Whether what this lead held is another lead's by now: it was merged into one, or lives on in one. */
+export function isSuperseded({ mergedInto, continuedAs }: Lead): boolean {
+  return mergedInto !== undefined || continuedAs !== undefined;
+}

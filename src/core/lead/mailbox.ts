@@ -6,7 +6,18 @@
 import type { LeadEvent } from './events.ts';
 import { MINUTE, SECOND } from '../time.ts';
 import { SYSTEM, type Attempt, type Dialled, type Lead, type LeadIn } from './lead.ts';
-import { kept, moved, refused, SAME, withoutCall, withoutPromise, type Context, type Note, type Step } from './step.ts';
+import {
+  kept,
+  moved,
+  refused,
+  SAME,
+  withoutCall,
+  withoutPromise,
+  withTalk,
+  type Context,
+  type Note,
+  type Step,
+} from './step.ts';
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 
@@ -37,6 +48,7 @@ export function voicemail(lead: Lead, { agentId }: EventOf<'voicemail'>, { now }
     ...lead,
     promise: dialled.promise,
     firstTalk: isFirst ? undefined : lead.firstTalk,
+    lastTalk: isFirst ? undefined : lead.firstTalk,
     attempts: lastAs(lead.attempts, 'voicemail'),
   });
   const place = {
@@ -54,8 +66,7 @@ export function personAfterAll(lead: LeadIn<'connecting'>, { now, policy }: Cont
   const { owner, dialCallId } = lead;
   if (dialCallId === undefined) return SAME;
   const reached = withoutPromise({
-    ...lead,
-    firstTalk: lead.firstTalk ?? { agentId: owner.agentId, at: now },
+    ...withTalk(lead, owner.agentId, now),
     attempts: lastAs(lead.attempts, 'reached'),
     liveCall: { callId: dialCallId, direction: 'outbound', since: now },
   });

@@ -60,7 +60,10 @@ export function mergeInto(lead: Lead, { by, leadId, seq }: EventOf<'mergeInto'>,
     ...(rankedFrom !== undefined && { rankedFrom }),
   };
   const note: Note = { kind: 'closed', by, data: { outcome: 'merged', leadId } };
-  return enterClosed({ ...lead, mergedInto }, 'merged', [note], now, [{ kind: 'absorb', intoLeadId: leadId }]);
+  const suspectedDuplicateIds = lead.suspectedDuplicateIds.filter((id) => id !== leadId);
+  return enterClosed({ ...lead, mergedInto, suspectedDuplicateIds }, 'merged', [note], now, [
+    { kind: 'absorb', intoLeadId: leadId },
+  ]);
 }
 
 /** The lead that stays takes the parts, and the earlier of both moments at which somebody is to be called. */

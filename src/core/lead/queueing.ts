@@ -9,6 +9,8 @@ import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
 import {
   SYSTEM,
+  waitsSince,
+  type Actor,
   type CallbackPromise,
   type Consent,
   type InquirySummary,
@@ -56,6 +58,7 @@ export function enterQueue(
   const wait: Wait = {
     startedAt,
     rankedFrom: options.rankedFrom ?? now,
+    since: 'wait' in lead ? waitsSince(lead.wait) : now,
     bonusMs:
       (context.bonusSeconds +
         (lead.promise ? policy.bonusSeconds.promise : 0) +
@@ -111,6 +114,8 @@ export function enterCallback(
     readonly ownerId?: string;
     readonly attemptsMade?: number;
     readonly windowMs?: number;
+    /** Who promises; the service itself without it. */
+    readonly by?: Actor;
   },
   notes: readonly Note[],
   effects: readonly EffectKind[] = [],
@@ -128,7 +133,11 @@ export function enterCallback(
     );
   }
   const { promise } = plan;
-  const promised: Note = { kind: 'promised', by: SYSTEM, data: { dueAt: promise.dueAt, why: promise.why } };
+  // Whose it is is said with the promise that a person makes; what the service makes anew stays whose it was.
+  const isTheirs = wanted.by !== undefined && wanted.ownerId !== undefined;
+  const whose = isTheirs ? { agentId: wanted.ownerId } : {};
+  const data = { dueAt: promise.dueAt, why: promise.why, ...whose };
+  const promised: Note = { kind: 'promised', by: wanted.by ?? SYSTEM, data };
   // No time can be promised where the hours never meet: a supervisor is alarmed instead.
   const isTold = lead.promise?.dueAt !== promise.dueAt && promise.why !== 'noPermittedTime';
   const told = isTold ? promiseMails(lead, promise.dueAt, context) : [];

@@ -21,7 +21,7 @@ import type { LeadEvent } from './events.ts';
 import { SYSTEM, type Attempt, type Lead, type LeadIn, type Owner, type Tried, type Wait } from './lead.ts';
 import { CHOICE_MS, dialledFrom, mailboxOver } from './mailbox.ts';
 import { enterCallback, enterQueue, policyFor, returnToQueue } from './queueing.ts';
-import { kept, moved, refused, SAME, withoutPromise, type Context, type Note, type Step } from './step.ts';
+import { kept, moved, refused, SAME, withoutPromise, withTalk, type Context, type Note, type Step } from './step.ts';
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 
@@ -141,8 +141,7 @@ export function bridged(lead: Lead, { callId }: EventOf<'bridged'>, { now, polic
   const { owner } = lead;
   const attempt = { at: now, agentId: owner.agentId, result: 'reached' } as const;
   const reached = withoutPromise({
-    ...lead,
-    firstTalk: lead.firstTalk ?? { agentId: owner.agentId, at: now },
+    ...withTalk(lead, owner.agentId, now),
     attempts: isDialled ? [...lead.attempts, attempt] : lead.attempts,
     liveCall: isDialled ? { callId, direction: 'outbound', since: now } : lead.liveCall,
   });

@@ -63,6 +63,7 @@ export function factsOf(lead: Lead): LeadFacts {
     absorbed,
     lastAccept,
     firstTalk,
+    lastTalk,
   } = lead;
   return {
     ...{ id, campaignId, person, answers, source, inquiries, consents, attempts },
@@ -80,6 +81,7 @@ export function factsOf(lead: Lead): LeadFacts {
     ...(absorbed !== undefined && { absorbed }),
     ...(lastAccept !== undefined && { lastAccept }),
     ...(firstTalk !== undefined && { firstTalk }),
+    ...(lastTalk !== undefined && { lastTalk }),
   };
 }
 
@@ -91,6 +93,12 @@ export function withoutPromise(lead: Lead): Lead {
 /** The lead without the person's call: it is over, or they went on without it. */
 export function withoutCall(lead: Lead): Lead {
   return { ...lead, liveCall: undefined };
+}
+
+/** The lead with a conversation of this agent's begun, for the counts of the day. */
+export function withTalk(lead: Lead, agentId: string, at: Moment): Lead {
+  const talk = { agentId, at };
+  return { ...lead, firstTalk: lead.firstTalk ?? talk, lastTalk: talk };
 }
 
 export interface Note {

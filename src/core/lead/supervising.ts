@@ -1,29 +1,31 @@
 /** What supervisors (and owners, giving a lead back) do with a lead: into the queue again, to another agent. */
 import { mayOffer } from '../callback/planPromise.ts';
 import type { LeadEvent } from './events.ts';
+import { cutOff } from './handingOn.ts';
 import type { Lead } from './lead.ts';
 import { enterClosed, enterQueue } from './queueing.ts';
 import { refused, SAME, type Context, type Note, type Step } from './step.ts';
+import { conversationRefusal } from './takingOver.ts';
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 
-/** Into the queue now, whoever holds the lead; not out of a conversation, and only while a call is permitted. */
-export function requeue(lead: Lead, { by }: EventOf<'requeue'>, context: Context): Step {
+/** Into the queue now, whoever holds the lead; out of a conversation only when its desk is gone, and only while a call is permitted. */
+export function requeue(lead: Lead, { by, goneAgentId }: EventOf<'requeue'>, context: Context): Step {
   if (lead.state === 'waiting' && lead.wait.forAgentId === undefined && lead.wait.tried.length === 0) return SAME;
-  return intoQueue(lead, context, { kind: 'requeued', by });
+  return intoQueue(lead, context, { kind: 'requeued', by }, { goneAgentId });
 }
 
 /** The owner gives the lead back, or a supervisor takes it back: it goes on to somebody else. */
-export function release(lead: Lead, { by }: EventOf<'release'>, context: Context): Step {
+export function release(lead: Lead, { by, goneAgentId }: EventOf<'release'>, context: Context): Step {
   if (!('owner' in lead)) return lead.state === 'closed' ? refused('wrong-state', 'This lead is closed.') : SAME;
   if (by.kind === 'agent' && lead.owner.agentId !== by.id) return refused('not-yours', 'This lead is not with you.');
-  return intoQueue(lead, context, { kind: 'released', by, data: { from: lead.owner.agentId } });
+  return intoQueue(lead, context, { kind: 'released', by, data: { from: lead.owner.agentId } }, { goneAgentId });
 }
 
 /** Held for one agent first; anyone's when they do not take it in time. */
-export function reassign(lead: Lead, { by, agentId }: EventOf<'reassign'>, context: Context): Step {
+export function reassign(lead: Lead, { by, agentId, goneAgentId }: EventOf<'reassign'>, context: Context): Step {
   if ('owner' in lead && lead.owner.agentId === agentId) return SAME;
-  return intoQueue(lead, context, { kind: 'reassigned', by, data: { agentId } }, agentId);
+  return intoQueue(lead, context, { kind: 'reassigned', by, data: { agentId } }, { goneAgentId, forAgentId: agentId });
 }
 
 /** The promise ends unkept, which a person has to answer for: the lead closes with who said so and why. */
@@ -37,13 +39,19 @@ export function cancelPromise(lead: Lead, { by, reason }: EventOf<'cancelPromise
   return enterClosed(lead, 'cancelled', [{ kind: 'closed', by, data: { outcome: 'cancelled', note: reason } }], now);
 }
 
-function intoQueue(lead: Lead, context: Context, note: Note, forAgentId?: string): Step {
+function intoQueue(
+  lead: Lead,
+  context: Context,
+  note: Note,
+  { goneAgentId, forAgentId }: { readonly goneAgentId: string | undefined; readonly forAgentId?: string },
+): Step {
   if (lead.state === 'closed') return refused('wrong-state', 'This lead is closed. A new inquiry opens a new one.');
-  if (lead.state === 'talking')
-    return refused('wrong-state', 'A conversation is going on with this lead. Wait until it is over.');
+  const refusal = conversationRefusal(lead, goneAgentId, forAgentId === undefined ? 'anything' : 'reassign');
+  if (refusal) return refusal;
   const verdict = mayOffer(lead, context);
   if (!verdict.allowed)
     return refused('may-not-contact', `This person may not be called now (${verdict.reason}, rule ${verdict.rule}).`);
+  if (lead.state === 'talking') return cutOff(lead, context, note, forAgentId);
   const rankedFrom =
     lead.state === 'callback'
       ? Math.min(lead.promise.dueAt, context.now)

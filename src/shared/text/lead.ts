@@ -207,6 +207,14 @@ export const leadText = {
   'page.call': { en: 'Conversation', ko: '통화' },
   'page.onHold': { en: 'On hold', ko: '보류 중' },
   'page.actions': { en: 'Actions', ko: '처리' },
+  'page.takeOver.anything': {
+    en: 'The agent’s desk does not answer. You can take the lead out of their hands.',
+    ko: '상담원의 화면이 응답하지 않습니다. 이 리드를 넘겨받아 처리할 수 있습니다.',
+  },
+  'page.takeOver.reassign': {
+    en: 'The agent’s desk does not answer, and the call may go on. Giving the lead to another agent ends the agent’s part of it.',
+    ko: '상담원의 화면이 응답하지 않지만 통화는 이어지고 있을 수 있습니다. 다른 상담원에게 넘기면 현재 상담원의 통화는 끝납니다.',
+  },
   'page.owner': { en: 'Owner', ko: '담당자' },
   'page.note': { en: 'Note', ko: '메모' },
   'page.updated': { en: 'Updated', ko: '갱신됨' },

@@ -3,6 +3,7 @@ import { clientOf, deviceOf } from '../../core/agent/agent.ts';
 import { outcomesOf, type Campaign, type Language } from '../../core/campaign.ts';
 import { permissionsIn } from '../../core/law/mayContact.ts';
 import type { CallbackPromise, Lead } from '../../core/lead/lead.ts';
+import { takeOverOf } from '../../core/lead/takingOver.ts';
 import type { Parts, StoredEntry } from '../../ports.ts';
 import type {
   DeskCall,
@@ -14,9 +15,11 @@ import type {
   TimelineItem,
 } from '../../shared/desk.ts';
 import { campaignOf } from '../context.ts';
+import { goneOwnerOf } from '../goneOwner.ts';
 import { presentInquiries, presentNumber, presentOtherNumbers, type Viewer } from './brought.ts';
 import { named } from './named.ts';
 import { fillScript } from './script.ts';
+import { suspectsOf } from './suspects.ts';
 import { inLanguage, interestLabel } from './wording.ts';
 
 /** The lead for this viewer; the history only for whoever works with it. */
@@ -51,11 +54,12 @@ export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, know
     ...(lead.continuedAs !== undefined && { continuedAs: lead.continuedAs }),
     ...(lead.mergedInto && { mergedInto: lead.mergedInto.leadId }),
     otherNumbers: await presentOtherNumbers(parts, campaign, lead, viewer),
-    suspectedDuplicates: lead.suspectedDuplicateIds.length,
+    suspectedDuplicates: (await suspectsOf(parts, lead)).length,
     deadlineAt: lead.state === 'connecting' ? lead.connectBy : lead.state === 'wrapUp' ? lead.wrapUpBy : null,
     talkingAt: lead.state === 'talking' ? lead.talkingAt : lead.state === 'wrapUp' ? (lead.talkedAt ?? null) : null,
     ...(lead.state === 'closed' && { outcome: lead.outcome }),
     ...(lead.note !== undefined && { note: lead.note }),
+    ...(viewer.kind === 'supervisor' && (await presentTakeOver(parts, lead))),
     ...(await presentCall(parts, lead)),
   };
 }
@@ -136,20 +140,47 @@ export async function presentTimeline(parts: Parts, entries: readonly StoredEntr
     data['agentId'],
     ...(Array.isArray(data['agentIds']) ? (data['agentIds'] as unknown[]) : []),
   ]);
-  const names = await parts.users.names([...new Set(ids.filter((id) => typeof id === 'string'))]);
+  const [names, leads] = await Promise.all([
+    parts.users.names([...new Set(ids.filter((id) => typeof id === 'string'))]),
+    relatives(parts, entries),
+  ]);
   const nameOf = (id: unknown) => (typeof id === 'string' ? (names.get(id) ?? id) : undefined);
   return entries.map(({ seq, at, kind, by, data }) => {
     const agents = Array.isArray(data['agentIds'])
       ? (data['agentIds'] as unknown[]).map(nameOf).join(', ')
       : nameOf(data['agentId']);
+    const lead = leads.get(relativeIn({ kind, data }) ?? '');
     return {
       seq,
       at,
       kind,
       by: by.id === undefined ? by.kind : (nameOf(by.id) ?? by.kind),
       data: { ...data, ...(agents !== undefined && { agents }) },
+      ...(lead && { lead: { leadId: lead.id, ...named(lead.person) } }),
     };
   });
+}
+
+/** The other leads that the entries tell of, by their identifiers. */
+async function relatives(parts: Parts, entries: readonly StoredEntry[]): Promise<ReadonlyMap<string, Lead>> {
+  const ids = new Set(entries.map(relativeIn).filter((id) => id !== undefined));
+  const leads = await Promise.all([...ids].map((id) => parts.leads.byId(id)));
+  return new Map(leads.filter((lead) => lead !== null).map((lead) => [lead.id, lead]));
+}
+
+/** Kinds of entries that tell of another lead of the same person; of somebody else's nothing is told here. */
+const TELLS_OF_RELATIVE: readonly string[] = ['closed', 'absorbed', 'unmerged', 'continued', 'rejoined', 'created'];
+
+function relativeIn({ kind, data }: Pick<StoredEntry, 'kind' | 'data'>): string | undefined {
+  const id = data['leadId'] ?? data['previousLeadId'];
+  return TELLS_OF_RELATIVE.includes(kind) && typeof id === 'string' ? id : undefined;
+}
+
+/** What a supervisor may do with a conversation whose desk is gone. */
+async function presentTakeOver(parts: Parts, lead: Lead): Promise<Pick<DeskLead, 'takeOver'>> {
+  if (lead.state !== 'talking') return {};
+  const takeOver = takeOverOf(lead, await goneOwnerOf(parts, lead));
+  return takeOver === 'nothing' ? {} : { takeOver };
 }
 
 /** The telephone network's part in the lead, if it has one. */

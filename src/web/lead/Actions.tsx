@@ -12,6 +12,7 @@ export function Actions({ lead, onDone }: { lead: DeskLead; onDone: () => void }
   return (
     <section class="card stack">
       <h2>{t('page.actions')}</h2>
+      {lead.takeOver ? <p class="notice notice-warn">{t(`page.takeOver.${lead.takeOver}`)}</p> : null}
       <div class="actions">
         {actionsFor(lead).map((action) => (
           <button

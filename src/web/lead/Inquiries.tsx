@@ -44,8 +44,7 @@ export function InquiryList({ inquiries }: { inquiries: readonly Shown[] }) {
                 ) : null}
                 {inquiry.from ? (
                   <div class="small">
-                    {t('inquiry.from')}{' '}
-                    <Name name={inquiry.from.name} numberEnd={inquiry.from.numberEnd} />
+                    {t('inquiry.from')} <Name name={inquiry.from.name} numberEnd={inquiry.from.numberEnd} />
                   </div>
                 ) : null}
                 {inquiry.message ? (

@@ -68,7 +68,7 @@ export function LeadPage({ id }: { id: string }) {
                       </span>
                     ) : null}
                   </div>
-                  <Timeline items={whole.entries} />
+                  <Timeline items={whole.entries} isLinked />
                 </section>
               </div>
               {me && me.role !== 'agent' ? (

@@ -6,10 +6,11 @@ import { whenOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
-import { UserText } from '../base/ui/UserText.tsx';
+import { Name, UserText } from '../base/ui/UserText.tsx';
 import { detailOf, sentenceOf, whoOf } from './timelineText.ts';
 
-export function Timeline({ items }: { items: readonly TimelineItem[] }) {
+/** `isLinked`: other leads that it tells of are a click away; not on the desk, which nobody should leave by a slip. */
+export function Timeline({ items, isLinked = false }: { items: readonly TimelineItem[]; isLinked?: boolean }) {
   const t = useText(leadText);
   const reads = useStore(language);
   if (items.length === 0) return <p class="muted">{t('history.empty')}</p>;
@@ -22,13 +23,20 @@ export function Timeline({ items }: { items: readonly TimelineItem[] }) {
             {whenOf(item.at, serverNow(), reads)}
           </time>
           <div>
-            {sentenceOf(item, t)} <span class="muted">· {whoOf(item, t)}</span>
+            {sentenceOf(item, t)}
+            <Relative item={item} isLinked={isLinked} /> <span class="muted">· {whoOf(item, t)}</span>
             <TimelineDetail item={item} />
           </div>
         </li>
       ))}
     </ol>
   );
+}
+
+function Relative({ item: { lead }, isLinked }: { item: TimelineItem; isLinked: boolean }) {
+  if (!lead) return null;
+  const name = <Name name={lead.name} numberEnd={lead.numberEnd} />;
+  return <>: {isLinked ? <a href={`/leads/${encodeURIComponent(lead.leadId)}`}>{name}</a> : name}</>;
 }
 
 function TimelineDetail({ item }: { item: TimelineItem }) {

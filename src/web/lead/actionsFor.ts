@@ -19,12 +19,15 @@ export interface Situation {
   readonly outcome?: Outcome;
   /** Where a closed lead lives on already. */
   readonly continuedAs?: string;
+  readonly takeOver?: 'reassign' | 'anything';
 }
 
 /** Whose wish, or whose lead, it no longer is to be brought back. */
 const STAYS_CLOSED: readonly Outcome[] = ['doNotCall', 'merged', 'erased', 'abandoned'];
 
-export function actionsFor({ state, outcome, continuedAs }: Situation): readonly Action[] {
+export function actionsFor({ state, outcome, continuedAs, takeOver }: Situation): readonly Action[] {
+  // Nobody is there who could end the conversation, so it is as one that is over; a call that goes on is only given on.
+  if (state === 'talking' && takeOver) return takeOver === 'anything' ? ACTIONS.wrapUp : ['reassign', 'note'];
   if (state !== 'closed' || outcome === undefined || continuedAs !== undefined) return ACTIONS[state];
   if (outcome === 'spam') return ['notSpam', ...ACTIONS[state]];
   return STAYS_CLOSED.includes(outcome) ? ACTIONS[state] : ['takeUp', ...ACTIONS[state]];
