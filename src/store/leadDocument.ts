@@ -9,7 +9,7 @@ import { Schema } from 'mongoose';
 import type { Effect } from '../core/lead/effects.ts';
 import { searchKeysOf } from './searchKeys.ts';
 import { holding } from '../core/lead/holding.ts';
-import type { Lead } from '../core/lead/lead.ts';
+import { isSuperseded, type Lead } from '../core/lead/lead.ts';
 import type { LeadChange } from '../core/lead/step.ts';
 import { CHAIN_START, seal, type SealedEntry } from './chain.ts';
 import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS } from './connection.ts';
@@ -192,6 +192,8 @@ export const LEAD_SCHEMA = new Schema(
     openKeys: { type: [String], ...absent },
     heldBy: { type: [String], ...absent },
     deadlineAt: when,
+    /** What it held is another lead's by now: such leads are left out of the day's counts. */
+    isSuperseded: Boolean,
     /** See searchKeys.ts. */
     searchKeys: [String],
     rev: Number,
@@ -248,6 +250,14 @@ export const LEAD_SCHEMA = new Schema(
   .index({ outcome: 1, closedAt: 1 }, { partialFilterExpression: { outcome: { $exists: true } }, name: 'outcomes' })
   .index({ 'firstTalk.at': 1 }, { partialFilterExpression: { 'firstTalk.at': { $exists: true } }, name: 'talked' })
   .index({ ownerId: 1, closedAt: 1 }, { partialFilterExpression: { ownerId: { $exists: true } }, name: 'closed_by' })
+  .index(
+    { isSuperseded: 1, createdAt: 1 },
+    { partialFilterExpression: { isSuperseded: { $exists: true } }, name: 'superseded_opened' },
+  )
+  .index(
+    { isSuperseded: 1, closedAt: 1 },
+    { partialFilterExpression: { isSuperseded: { $exists: true } }, name: 'superseded_closed' },
+  )
   .index({ 'person.tel': 1, createdAt: -1 }, { name: 'tel' })
   .index({ 'person.email': 1, createdAt: -1 }, { name: 'email' })
   .index({ searchKeys: 1, createdAt: -1, _id: -1 }, { name: 'search' })
@@ -276,6 +286,7 @@ export function documentOf(
     ...rest,
     ...holding(lead),
     ...('wait' in lead && { wait: { ...lead.wait, rankAt: lead.wait.rankedFrom - lead.wait.bonusMs } }),
+    ...(isSuperseded(lead) && { isSuperseded: true }),
     searchKeys: searchKeysOf(lead),
     ...kept,
     ...(pending.length > 0 && { effects: pending }),
@@ -293,6 +304,7 @@ const DERIVED = [
   'openKeys',
   'heldBy',
   'deadlineAt',
+  'isSuperseded',
   'searchKeys',
   'rev',
   'entryCount',

@@ -51,6 +51,11 @@ describeInBrowser('supervision in a browser', () => {
       await page.getByText('This number is not dialled from here.').waitFor();
       await page.getByText('by Sam Ortiz').first().waitFor();
 
+      await demo.submit({ name: 'Rosa Again', phone: '+12025550162', message: 'SECOND message' });
+      await page.getByText('SECOND message').waitFor();
+      await page.getByText('From the merged number of Rosa Again').first().waitFor();
+      expect(await seriousFaults(page)).toEqual([]);
+
       await press(page, 'Undo the merge');
       await page.getByText('The merge was undone').waitFor();
       await page.getByText('Same e-mail address, another number.').waitFor();

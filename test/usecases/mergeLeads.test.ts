@@ -11,6 +11,7 @@ import { dismissDuplicate, mergeLeads, previewMerge, unmergeLeads } from '../../
 import { presentLead, presentTimeline } from '../../src/usecases/present/lead.ts';
 import { suspectsOf } from '../../src/usecases/present/suspects.ts';
 import { receiptStatus } from '../../src/usecases/receiptStatus.ts';
+import { superviseLead } from '../../src/usecases/superviseLead.ts';
 import { deliverDueEffects } from '../../src/usecases/sweepEffects.ts';
 import { viewInquiries } from '../../src/usecases/viewInquiries.ts';
 import { workLead } from '../../src/usecases/workLead.ts';
@@ -305,6 +306,19 @@ test('[V27] a lead that was merged, or lives on in another, is suspected by nobo
   await unmerge();
   const again = `${b}_2`;
   expect([await suspects(b), await suspects(third)]).toEqual([[], [a, again].sort()]);
+});
+
+test('[V27] what one person asked for counts once in the day, however often its merge was undone or it was taken up', async () => {
+  const today = async () => world.parts.floor.today(world.now() - HOUR);
+  expect(await today()).toMatchObject({ leads: 2, closed: 0 });
+  await merge();
+  expect(await today()).toMatchObject({ leads: 1, closed: 0 });
+  await unmerge();
+  expect(await today()).toMatchObject({ inquiries: 2, leads: 2, closed: 0, won: 0 });
+  await workLead(world.parts, a, { kind: 'close', by: SAM, outcome: 'won' });
+  expect(await today()).toMatchObject({ leads: 2, closed: 1, won: 1 });
+  await superviseLead(world.parts, 'sam', a, { verb: 'takeUp' });
+  expect(await today()).toMatchObject({ leads: 2, closed: 0, won: 0 });
 });
 
 test('[V8] “not a duplicate” is forgotten on both sides', async () => {
