@@ -55,7 +55,8 @@ export const DESK_GONE_MS = 30 * SECOND;
 
 /** Whether the agent's desk has not answered for so long that what they hold is a supervisor's to take. */
 export function isDeskGone({ reach, reachAt }: Pick<Agent, 'reach' | 'reachAt'>, now: Moment): boolean {
-  return reach !== 'reachable' && now - reachAt >= DESK_GONE_MS;
+  // Absent is what a desk becomes after that long, with a moment of its own.
+  return reach === 'absent' || (reach === 'silent' && now - reachAt >= DESK_GONE_MS);
 }
 
 /** Where the network rings this agent: the browser while it is ready, otherwise their telephone; null for nowhere. */
