@@ -46,7 +46,10 @@ const CALLS_WITHOUT_PERSON = [
       $unset: { person: 1, typed: 1, welcome: 1, tel: 1, prefix: 1 },
     },
   },
-  { roles: ['person'], without: { $set: { to: NOBODY, erasesSounds: true } } },
+  {
+    roles: ['person'],
+    without: { $set: { to: NOBODY, erasesSounds: true }, $unset: { person: 1, typed: 1 } },
+  },
   { roles: ['agent', 'consultant', 'supervisor'], without: { $set: { erasesSounds: true } } },
 ] as const;
 

@@ -2,7 +2,7 @@
  * A call is one leg in the telephone network. It is always in exactly one place, and what its party hears follows from
  * the place alone (instructions.ts): a webhook that comes twice gets the same answer twice.
  *
- * Who rang us (role `caller`):
+ * Who rang us (role `caller`), or was dialled and then put into the line (role `person`):
  * - WELCOME     known to us: greeted by their history, and may choose the other language meanwhile
  * - LANGUAGE, QUESTION  asked by key; going on after two silences
  * - LINE        waits with music; the lead is in the queue. Leaves to conference, keepPlace, message, told
@@ -108,6 +108,13 @@ export interface Sound {
 
 export type Call = CallFacts & CallPlace;
 export type CallIn<P extends CallPlace['place']> = Extract<Call, { place: P }>;
+
+const OF_LEGS: readonly CallPlace['place'][] = ['placing', 'ringing', 'whisper', 'conference', 'ended', 'rejected'];
+
+/** Whether this party is asked and told as who rang us is; whom we dialled is so from when they are put into the line. */
+export function isLikeCaller({ role, place }: Call): boolean {
+  return role === 'caller' || (role === 'person' && !OF_LEGS.includes(place));
+}
 
 /** The same call somewhere else; the fields of the old place are left behind. */
 export function placed(call: Call, place: CallPlace, facts: Partial<CallFacts> = {}): Call {

@@ -4,7 +4,7 @@
  */
 import { admitCaller } from '../../core/call/admitCaller.ts';
 import { beginCall, SILENT_CALL_MS } from '../../core/call/advanceCall.ts';
-import type { Call } from '../../core/call/call.ts';
+import { isLikeCaller, type Call } from '../../core/call/call.ts';
 import { estimateWait, RATE_WINDOW_MS } from '../../core/call/estimateWait.ts';
 import { instructionsFor, type Instruction } from '../../core/call/instructions.ts';
 import { languageFor, welcomeOf } from '../../core/call/welcome.ts';
@@ -93,7 +93,7 @@ export async function hearNow(
 ): Promise<Heard | null> {
   const call = await parts.calls.byId(callId);
   if (!call) return null;
-  if (call.role === 'caller') return hear(parts, await bridgedIfExpected(parts, call), where);
+  if (isLikeCaller(call)) return hear(parts, await bridgedIfExpected(parts, call), where);
   return legAnswered(parts, call, news);
 }
 
@@ -105,7 +105,7 @@ export async function pressKeys(
 ): Promise<Heard | null> {
   const call = await parts.calls.byId(callId);
   if (!call) return null;
-  if (call.role !== 'caller') return legKeyed(parts, call, step, keys);
+  if (!isLikeCaller(call)) return legKeyed(parts, call, step, keys);
   const typed = call.place === 'keepPlace' && call.ask === 'enter' ? await readTyped(parts, call, keys) : undefined;
   const changed = await changeCall(parts, callId, { kind: 'keys', step, keys, ...(typed && { typed }) });
   return changed && hear(parts, changed, where);

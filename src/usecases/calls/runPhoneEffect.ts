@@ -108,12 +108,14 @@ async function personLeg(parts: Parts, lead: Lead, { callId }: { callId: string 
   const campaign = await campaignOf(parts, lead.campaignId);
   const flow = flowOf(campaign);
   const since = startOfDay(campaign.hours, parts.clock.now());
-  const { tel, language } = lead.person;
+  const { person } = lead;
+  const { tel, language } = person;
+  const from = flow.numbers[0] ?? '';
   return {
-    call: newLeg(parts, lead, { id: callId, role: 'person', from: flow.numbers[0] ?? '', to: tel ?? '', language }),
+    // Put back into the line, they may keep their place there: with this number, unless they enter another.
+    call: { ...newLeg(parts, lead, { id: callId, role: 'person', from, to: tel ?? '', language }), person },
     detectsVoicemail: flow.dialling.detectsVoicemail,
-    refusal:
-      tel === undefined ? 'noNumber' : mayDial(flow, lead.person, await parts.calls.minutesSince(campaign.id, since)),
+    refusal: tel === undefined ? 'noNumber' : mayDial(flow, person, await parts.calls.minutesSince(campaign.id, since)),
   };
 }
 

@@ -95,8 +95,11 @@ async function settle(parts: Parts, call: CallIn<'ended'>): Promise<void> {
     case 'agent':
     case 'consultant':
     case 'person':
-      if (call.leadId !== undefined)
-        await changeLead(parts, call.leadId, { kind: 'legOver', callId: call.id, result: resultOf(call.how) });
+      if (call.leadId === undefined) break;
+      await changeLead(parts, call.leadId, { kind: 'legOver', callId: call.id, result: resultOf(call.how) });
+      // Put back into the line they waited like a caller; for whom nobody waits this changes nothing.
+      if (call.role === 'person')
+        await changeLead(parts, call.leadId, { kind: 'callerGone', callId: call.id, isShort: false });
       break;
     case 'supervisor':
       if (call.coach === 'join' && call.leadId !== undefined) await tellOwner(parts, call.leadId);

@@ -68,6 +68,40 @@ describe.each([
     await agent.phone.waitForState('idle', WITHIN_MS);
   });
 
+  /** Dialled, talking, and put into the line for Ben. */
+  const handedOver = async () => {
+    const { id: leadId } = await acceptForm();
+    await agent.takeCall();
+    await person().waitForState('ringing', WITHIN_MS);
+    person().answer();
+    await hearing(person(), address);
+    const talking = now(person());
+    const colleague = await lab.agent('ben');
+    const told = agent.desk.ask('call:transfer', { leadId, to: 'user_ben', warm: false });
+    expect(await told).toMatchObject({ ok: true });
+    await person().waitFor(sentence(language, 'line.next'), WITHIN_MS);
+    expectOnly(language, person(), talking);
+    return { leadId, colleague };
+  };
+
+  test('[K38] handed over cold: whom we dialled waits in line like a caller, then talks with the colleague', async () => {
+    const { leadId, colleague } = await handedOver();
+    await colleague.takeCall();
+    await hearing(person(), 'client:user_ben');
+    expect(await lab.leadOf(tel)).toMatchObject({ state: 'talking', owner: { agentId: 'user_ben' } });
+    expect(await colleague.desk.ask('call:hangup', { leadId })).toMatchObject({ ok: true });
+    await person().waitForState('idle', WITHIN_MS);
+    expect(await colleague.desk.ask('lead:close', { leadId, outcome: 'won' })).toEqual({ ok: true });
+  });
+
+  test('[K38] who hangs up there is no longer on the line for anybody, and is called back', async () => {
+    const { colleague } = await handedOver();
+    person().hangUp();
+    await lab.until(async () => (await lab.leadOf(tel)).state === 'callback', 'it is a callback');
+    expect(await lab.leadOf(tel)).not.toHaveProperty('liveCall');
+    await colleague.phone.waitForState('idle', WITHIN_MS);
+  });
+
   test('busy, then no answer: again, then the next attempt is promised, both counted', async () => {
     const { id: leadId } = await acceptForm();
     await agent.takeCall();
