@@ -17,6 +17,7 @@ import type { LeadChange } from './core/lead/step.ts';
 import type { Entry } from './core/lead/timeline.ts';
 import type { Letter } from './core/mail/letter.ts';
 import type { MailData, MailState, NewMail, QueuedMail, SendFailure, SkipReason } from './core/mail/mail.ts';
+import type { DeadMail } from './core/mail/undelivered.ts';
 import type { Decision } from './core/routing/chooseAgents.ts';
 import type { Lane } from './core/routing/lanes.ts';
 import type { RetentionKind } from './core/retention.ts';
@@ -487,6 +488,8 @@ export interface MailStore {
   byId(id: string): Promise<QueuedMail | null>;
   /** Newest first. */
   list(options: { state?: MailState; cursor?: string; limit: number }): Promise<Page<QueuedMail>>;
+  /** Those that are dead since then or later, the latest first. */
+  deadSince(at: Moment, limit: number): Promise<readonly DeadMail[]>;
   /** Makes a dead mail wait anew, due at once. Null when it is not dead, or its use or link has expired. */
   resend(id: string, at: Moment): Promise<QueuedMail | null>;
   /** Removes links that can no longer be used from mails that were never sent. */

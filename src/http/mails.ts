@@ -41,10 +41,13 @@ export function mailRoutes(parts: Parts): Router {
   return router;
 }
 
-function rowOf({ id, kind, to, state, attempts, dueAt, endedAt, why }: QueuedMail): MailRow {
+function rowOf({ id, kind, to, state, attempts, dueAt, nextAt, endedAt, why }: QueuedMail): MailRow {
+  // What an earlier attempt met says nothing any more of a mail that went out or was taken back.
+  const isOver = state === 'sent' || state === 'cancelled';
   return {
     ...{ id, kind, to, state, attempts, dueAt },
+    ...(nextAt !== undefined && { nextAt }),
     ...(endedAt !== undefined && { endedAt }),
-    ...(why !== undefined && { why }),
+    ...(why !== undefined && !isOver && { why }),
   };
 }

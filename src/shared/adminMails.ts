@@ -8,8 +8,10 @@ export interface MailRow {
   readonly state: MailState;
   readonly attempts: number;
   readonly dueAt: number;
+  /** When it is tried, while it waits and nobody is sending it. */
+  readonly nextAt?: number;
   readonly endedAt?: number;
-  /** Why the last attempt failed, or why it was never made. */
+  /** Why the last attempt failed, or why it was never made; nothing once it was sent or taken back. */
   readonly why?: SendFailure | SkipReason;
 }
 

@@ -4,6 +4,7 @@
  */
 import { Schema, type Connection } from 'mongoose';
 import { KEPT_MS, type NewMail, type QueuedMail } from '../core/mail/mail.ts';
+import type { DeadMail } from '../core/mail/undelivered.ts';
 import type { MailStore, Random } from '../ports.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { modelOf } from './model.ts';
@@ -33,6 +34,7 @@ const MAIL_SCHEMA = new Schema(
   .index({ nextAt: 1 }, { partialFilterExpression: { nextAt: { $exists: true } }, name: 'next' })
   .index({ state: 1, dueAt: 1 }, { name: 'due' })
   .index({ state: 1, _id: -1 }, { name: 'newest' })
+  .index({ state: 1, endedAt: -1 }, { name: 'ended' })
   .index({ removeAt: 1 }, { expireAfterSeconds: 0, name: 'removal' });
 
 /** The highest character: what begins with a prefix lies between the prefix and the prefix with it. */
@@ -145,6 +147,17 @@ export function mailStore(connection: Connection, random: Random): MailStore {
       return { items, next: documents.length > limit ? (items.at(-1)?.id ?? null) : null };
     },
 
+    async deadSince(at, limit) {
+      const filter = { state: 'dead', endedAt: trusted({ $gte: new Date(at) }) };
+      const documents = await guarded(() =>
+        mails.find(filter, { kind: 1, to: 1, endedAt: 1 }).sort({ endedAt: -1 }).limit(limit).lean().exec(),
+      );
+      return documents.map((document) => {
+        const { kind, to, endedAt } = toPlain<DeadMail>(document);
+        return { kind, to, endedAt };
+      });
+    },
+
     async resend(id, at) {
       const isUseful = { $or: [{ expiresAt: null }, { expiresAt: trusted({ $gt: new Date(at) }) }] };
       const document = await guarded(() =>
@@ -204,10 +217,11 @@ function ending(state: keyof typeof KEPT_MS, at: number, why?: string) {
 
 function mailOf(document: unknown): QueuedMail {
   const {
-    nextAt: _nextAt,
-    holder: _holder,
+    nextAt,
+    holder,
     removeAt: _removeAt,
     ...mail
-  } = toPlain<QueuedMail & { nextAt?: number; holder?: string; removeAt?: number }>(document);
-  return mail;
+  } = toPlain<QueuedMail & { holder?: string; removeAt?: number }>(document);
+  // Of a leased mail it is the end of the lease.
+  return { ...mail, ...(nextAt !== undefined && holder === undefined && { nextAt }) };
 }

@@ -7,6 +7,7 @@ import { deviceOf } from '../core/agent/agent.ts';
 import { startOfDay } from '../core/callback/hours.ts';
 import { LANGUAGES, type Campaign } from '../core/campaign.ts';
 import { ALARM_MAIL_WITHIN_MS } from '../core/mail/timing.ts';
+import { UNDELIVERED_FOR_MS } from '../core/mail/undelivered.ts';
 import { DAY, MINUTE } from '../core/time.ts';
 import type { Alarm, Parts } from '../ports.ts';
 import { translator } from '../shared/text/index.ts';
@@ -16,6 +17,7 @@ import { MAX_CLOCK_OFFSET_MS } from './routeLeads.ts';
 /** The most urgent of each are enough: beyond so many alarms of a kind nobody reads the list. */
 const LEADS = 200;
 const SPAM = 20;
+const DEAD_MAILS = 200;
 /** At most one mail of a kind to each supervisor in this time; what was raised meanwhile is in the next one. */
 const MAIL_EVERY_MS = 15 * MINUTE;
 
@@ -38,13 +40,14 @@ export async function watchAlarms(parts: Parts): Promise<number> {
 }
 
 async function facts(parts: Parts, now: number): Promise<AlarmFacts> {
-  const [waiting, held, callbacks, campaigns, { exceptions }, mail, spam] = await Promise.all([
+  const [waiting, held, callbacks, campaigns, { exceptions }, mail, deadMails, spam] = await Promise.all([
     parts.leads.waiting(LEADS),
     parts.leads.held(),
     parts.leads.callbacks({ limit: LEADS }),
     parts.campaigns.all(),
     parts.floor.conservation(now),
     parts.mails.health(now),
+    parts.mails.deadSince(now - UNDELIVERED_FOR_MS, DEAD_MAILS),
     parts.floor.suspectedSpam(now - DAY, SPAM),
   ]);
   const [overBudget, noPermittedTime] = await Promise.all([
@@ -59,8 +62,9 @@ async function facts(parts: Parts, now: number): Promise<AlarmFacts> {
     campaigns,
     unaccounted: Object.values(exceptions).reduce((sum, count) => sum + count, 0),
     isRoutingStopped: Math.abs(parts.clock.offset()) > MAX_CLOCK_OFFSET_MS,
-    // M15: what an earlier version left in the queue while mail is off is nobody's alarm.
+    // M15: what is left in the queue while mail is off is nobody's alarm.
     oldestMailDueAt: parts.mailer ? mail.oldestDueAt : null,
+    deadMails: parts.mailer ? deadMails : [],
     spam,
     // Only asked about while somebody is on the line.
     isTelephoneThere:

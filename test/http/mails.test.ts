@@ -44,6 +44,26 @@ test('[M4] administrators see what could not be delivered and why, and never the
   expect((await list('?state=waiting')).mails).toEqual([]);
 });
 
+test('[M4] a waiting mail says when it is tried and what the last try met; once it went out, nothing of that', async () => {
+  const { clock, mails } = service.parts;
+  const now = clock.now();
+  await mails.queue({
+    ...{ key: 'invitation:lee', kind: 'invitation', to: 'lee@example.com', language: 'en', dueAt: now - 1 },
+    data: { link: '/welcome#x' },
+  });
+  expect((await list()).mails).toMatchObject([{ state: 'waiting', attempts: 0, nextAt: now - 1 }]);
+  const lease = async (at: number) => (await mails.lease({ holder: 'a', now: at, until: at + HOUR, limit: 1 }))[0]!;
+  const { id } = await lease(now);
+  expect((await list()).mails[0]).not.toHaveProperty('nextAt');
+  await mails.retry(id, 'a', now + HOUR, 'notUnderstood');
+  expect((await list()).mails).toMatchObject([{ attempts: 1, nextAt: now + HOUR, why: 'notUnderstood' }]);
+  await lease(now + HOUR);
+  await mails.end(id, 'a', { state: 'sent' }, now + HOUR);
+  const [sent] = (await list()).mails;
+  expect(sent).toMatchObject({ state: 'sent', attempts: 2 });
+  expect([sent?.why, sent?.nextAt]).toEqual([undefined, undefined]);
+});
+
 test('[M4] [A24] a dead mail is sent again once, and that is in the audit log; a second click, a sent one and one that has run out are told so', async () => {
   const id = await deadMail();
   const resend = () => admin.send('POST', `/api/admin/mails/${id}/resend`);

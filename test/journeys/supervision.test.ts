@@ -37,6 +37,27 @@ describeInBrowser('supervision in a browser', () => {
   };
 
   test(
+    '[V28] the first line of the floor says what needs a look and leads there; an alarm that comes moves nothing',
+    async () => {
+      const floor = await browsing.open('/floor', { cookie: sam, viewport: { width: 360, height: 740 } });
+      await floor.getByText('No alarms').waitFor();
+      const below = floor.getByRole('heading', { name: 'No lead is nowhere' });
+      const before = await below.boundingBox();
+      await demo.submit({ name: 'Robot', phone: '+12025550167', homepage: 'https://filled.example' });
+      const line = floor.getByRole('link', { name: '1 alarm Looks like spam' });
+      await line.waitFor();
+      expect(await below.boundingBox()).toEqual(before);
+      expect(await seriousFaults(floor)).toEqual([]);
+      await line.press('Enter');
+      await floor.waitForFunction(() => {
+        const { top, bottom } = document.getElementById('alarms')?.getBoundingClientRect() ?? { top: -1, bottom: 0 };
+        return top >= 0 && bottom <= innerHeight;
+      });
+    },
+    LIMIT_MS,
+  );
+
+  test(
     '[V5] [V6] two leads of one person are compared, merged, and taken apart again, by keyboard',
     async () => {
       const stays = await submitted({ name: 'Rosa Twice', phone: '+12025550161', email: 'rosa@example.com' });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { AlarmKind } from '../../src/core/alarm/findAlarms.ts';
+import type { NewMail } from '../../src/core/mail/mail.ts';
 import { HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
 import type { Parts } from '../../src/ports.ts';
 import { sendDueMails } from '../../src/usecases/mail/sendMails.ts';
@@ -235,6 +236,46 @@ describe('[V14] supervisors are written to', () => {
     await world.inquire({ spamReasons: ['trap'] });
     await watchAlarms(world.parts);
     expect(await mails()).toEqual([]);
+  });
+});
+
+describe('[M19] mails that could not be delivered', () => {
+  const dies = async (kind: 'invitation' | 'acknowledgement', to: string) => {
+    const data = kind === 'invitation' ? { link: '/welcome#x' } : { leadId: 'ld_1', inquiryId: 'in_1' };
+    const mail = { key: `${kind}:${to}`, kind, to, language: 'en', data, dueAt: world.now() } as NewMail;
+    await world.parts.mails.queue(mail);
+    const [leased] = await world.parts.mails.lease({
+      ...{ holder: 'test', now: world.now(), until: world.now() + MINUTE, limit: 1 },
+    });
+    await world.parts.mails.end(leased?.id ?? '', 'test', { state: 'dead', why: 'refusedRecipient' }, world.now());
+    return leased?.id ?? '';
+  };
+
+  test('a prospect’s mistyped address is nobody’s alarm, five people’s within an hour are, for a day', async () => {
+    for (const name of ['a', 'b', 'c', 'd']) await dies('acknowledgement', `${name}@test.example`);
+    expect(await openWith(world.parts)).toEqual([]);
+    world.pass(HOUR);
+    await dies('acknowledgement', 'e@test.example');
+    expect(await openWith(world.parts)).toEqual([]);
+    for (const name of ['f', 'g', 'h', 'i']) await dies('acknowledgement', `${name}@test.example`);
+    expect(await openWith(world.parts)).toEqual(['mailUndelivered']);
+    expect((await viewFloor(world.parts, 'en')).alarms).toMatchObject([{ kind: 'mailUndelivered' }]);
+    world.pass(24 * HOUR + 1);
+    await world.parts.mails.cancel('alarm', world.now());
+    expect(await openWith(world.parts)).toEqual([]);
+  });
+
+  test('one to somebody who works here is, until it is sent again', async () => {
+    const id = await dies('invitation', 'kim@test.example');
+    expect(await openWith(world.parts)).toEqual(['mailUndelivered']);
+    await world.parts.mails.resend(id, world.now());
+    expect(await openWith(world.parts)).toEqual([]);
+  });
+
+  test('none while mail is off', async () => {
+    const { mailer: _none, ...off } = world.parts;
+    await dies('invitation', 'kim@test.example');
+    expect(await openWith(off)).toEqual([]);
   });
 });
 

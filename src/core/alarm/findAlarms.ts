@@ -5,6 +5,7 @@
 import { isDeskGone, type Agent } from '../agent/agent.ts';
 import type { Campaign } from '../campaign.ts';
 import { waitsSince, type Lead } from '../lead/lead.ts';
+import { undeliveredSince, type DeadMail } from '../mail/undelivered.ts';
 import { MINUTE, SECOND, type Moment } from '../time.ts';
 
 export const ALARM_KINDS = [
@@ -15,6 +16,7 @@ export const ALARM_KINDS = [
   'agentSilent',
   'wrapUpOverdue',
   'mailStuck',
+  'mailUndelivered',
   'suspectedSpam',
   'noTelephone',
   'overBudget',
@@ -55,6 +57,8 @@ export interface AlarmFacts {
   /** Whether this node's clock is too far from the database's to route. */
   readonly isRoutingStopped: boolean;
   readonly oldestMailDueAt: Moment | null;
+  /** Mails of the last day that could not be delivered. */
+  readonly deadMails: readonly DeadMail[];
   readonly spam: readonly { readonly leadId: string; readonly at: Moment }[];
   /** Whether somebody on shift has a telephone that the network can ring. */
   readonly isTelephoneThere: boolean;
@@ -66,12 +70,14 @@ export interface AlarmFacts {
 
 export function findAlarms(facts: AlarmFacts): readonly Found[] {
   const { now, leads, unaccounted, isRoutingStopped, oldestMailDueAt, spam, overBudget, noPermittedTime } = facts;
+  const undelivered = undeliveredSince(facts.deadMails);
   return [
     ...(unaccounted > 0 ? [{ key: 'unaccounted', kind: 'unaccounted' as const, since: now }] : []),
     ...(isRoutingStopped ? [{ key: 'routingStopped', kind: 'routingStopped' as const, since: now }] : []),
     ...(oldestMailDueAt !== null && now - oldestMailDueAt > TARGETS.mailStuck
       ? [{ key: 'mailStuck', kind: 'mailStuck' as const, since: oldestMailDueAt }]
       : []),
+    ...(undelivered === null ? [] : [{ key: 'mailUndelivered', kind: 'mailUndelivered' as const, since: undelivered }]),
     ...leads.flatMap((lead) => [
       ...late(lead, now),
       ...overdue(lead, now),

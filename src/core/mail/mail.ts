@@ -79,6 +79,8 @@ export type QueuedMail = NewMail & {
   readonly attempts: number;
   /** Why the last attempt failed, or why it was never made. */
   readonly why?: SendFailure | SkipReason;
+  /** While it waits and nobody is sending it: when it is tried. */
+  readonly nextAt?: Moment;
   /** When it left WAITING. */
   readonly endedAt?: Moment;
 };

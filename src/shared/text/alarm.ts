@@ -4,6 +4,9 @@ import type { Catalogue } from './index.ts';
 export const alarmText = {
   heading: { en: 'Alarms', ko: '알림' },
   quiet: { en: 'All is quiet: nothing needs you.', ko: '이상 없습니다. 확인할 일이 없습니다.' },
+  none: { en: 'No alarms', ko: '알림 없음' },
+  count: { en: { one: '{count} alarm', other: '{count} alarms' }, ko: '알림 {count}건' },
+  unseenCount: { en: '{count} not seen yet', ko: '미확인 {count}건' },
   seen: { en: 'I’ve seen it', ko: '확인' },
   seenBy: { en: 'seen by {name}', ko: '{name} 확인' },
   filter: { en: 'Show', ko: '표시' },
@@ -30,6 +33,8 @@ export const alarmText = {
     ko: '운영 시간이 전화 가능 시간과 겹치지 않아 전화할 수 없는 리드가 있습니다',
   },
   mailStuck: { en: 'Mail is not leaving', ko: '메일이 발송되지 않고 있습니다' },
+  mailUndelivered: { en: 'Mails could not be delivered', ko: '전달하지 못한 메일이 있습니다' },
+  mailList: { en: 'Which, and why', ko: '메일과 이유 보기' },
 
   'mail.unaccounted': {
     en: 'A lead is unaccounted for: the law of conservation is broken.',
@@ -62,6 +67,10 @@ export const alarmText = {
     ko: '리드를 가진 상담석 {count}곳이 응답하지 않습니다.',
   },
   'mail.mailStuck': { en: 'Mail has not been leaving for some minutes.', ko: '몇 분째 메일이 발송되지 않고 있습니다.' },
+  'mail.mailUndelivered': {
+    en: 'Mails could not be delivered. The administration’s list of mails says which and why, and sends them again.',
+    ko: '전달하지 못한 메일이 있습니다. 관리 화면의 메일 목록에서 어떤 메일인지와 이유를 확인하고 다시 보낼 수 있습니다.',
+  },
   'mail.noTelephone': {
     en: 'Callers are waiting, and nobody on shift has a telephone connected. Ask somebody to open the desk and connect one.',
     ko: '전화 고객이 기다리고 있지만 근무 중인 상담원 누구에게도 전화가 연결되어 있지 않습니다. 상담석에서 전화를 연결하도록 해 주세요.',

@@ -9,7 +9,16 @@ import { serverNow } from '../base/serverClock.ts';
 import { useText } from '../base/text.ts';
 import { Name } from '../base/ui/UserText.tsx';
 
-export function AlarmsCard({ alarms }: { alarms: readonly FloorAlarm[] }) {
+/** Where the first line of the floor leads. */
+export const ALARMS_ID = 'alarms';
+
+interface Props {
+  readonly alarms: readonly FloorAlarm[];
+  /** Whether the administration is open to whoever looks. */
+  readonly isAdministrator: boolean;
+}
+
+export function AlarmsCard({ alarms, isAdministrator }: Props) {
   const t = useText(alarmText);
   const [shown, setShown] = useState('all');
   const kinds = [...new Set(alarms.map(({ kind }) => kind))];
@@ -19,7 +28,7 @@ export function AlarmsCard({ alarms }: { alarms: readonly FloorAlarm[] }) {
     ({ kind, seenBy }) => filter === 'all' || (filter === 'unseen' ? seenBy === undefined : kind === filter),
   );
   return (
-    <section class="card card-flush">
+    <section class="card card-flush" id={ALARMS_ID} tabIndex={-1}>
       <div class="card-head">
         <h2>{t('heading')}</h2>
         <span class="row">
@@ -45,14 +54,14 @@ export function AlarmsCard({ alarms }: { alarms: readonly FloorAlarm[] }) {
       {alarms.length === 0 ? <p class="empty">{t('quiet')}</p> : null}
       <ul class="alarms">
         {visible.map((alarm) => (
-          <AlarmLine key={alarm.key} alarm={alarm} />
+          <AlarmLine key={alarm.key} alarm={alarm} isAdministrator={isAdministrator} />
         ))}
       </ul>
     </section>
   );
 }
 
-function AlarmLine({ alarm }: { alarm: FloorAlarm }) {
+function AlarmLine({ alarm, isAdministrator }: { alarm: FloorAlarm; isAdministrator: boolean }) {
   const t = useText(alarmText);
   const common = useText(commonText);
   const { key, kind, since, leadId, name, numberEnd, agent, campaign, seenBy } = alarm;
@@ -69,6 +78,12 @@ function AlarmLine({ alarm }: { alarm: FloorAlarm }) {
             </a>
           </>
         )}
+        {kind === 'mailUndelivered' && isAdministrator ? (
+          <>
+            {': '}
+            <a href="/admin/mail?state=dead">{t('mailList')}</a>
+          </>
+        ) : null}
         {agent === undefined ? null : <bdi class="muted"> · {agent}</bdi>}
         {campaign === undefined ? null : <span class="muted"> · {campaign}</span>}
         <span class="small muted nowrap"> · {common('ago', { time: inWords(serverNow() - since, common) })}</span>

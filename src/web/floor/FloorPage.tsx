@@ -12,6 +12,7 @@ import { useMe } from '../base/useMe.ts';
 import { SupervisePanel } from '../supervise/SupervisePanel.tsx';
 import { AgentsCard } from './AgentsCard.tsx';
 import { AlarmsCard } from './AlarmsCard.tsx';
+import { AlarmsLine } from './AlarmsLine.tsx';
 import { CallbacksCard } from './CallbacksCard.tsx';
 import { LawCard } from './LawCard.tsx';
 import { Search } from './Search.tsx';
@@ -39,7 +40,11 @@ export function FloorPage() {
       <main class="floor">
         <h1 class="visually-hidden">{t('title')}</h1>
         {trouble?.code === 'not-allowed' ? <p class="notice notice-warn">{common('failed.notAllowed')}</p> : null}
-        {floor ? <FloorGrid floor={floor} /> : <p class="muted">{trouble ? '' : common('loading')}</p>}
+        {floor ? (
+          <FloorGrid floor={floor} isAdministrator={me?.role === 'administrator'} />
+        ) : (
+          <p class="muted">{trouble ? '' : common('loading')}</p>
+        )}
         {!floor && trouble?.code === 'network' ? <p class="notice notice-bad">{common('failed.network')}</p> : null}
       </main>
       <SupervisePanel />
@@ -47,7 +52,7 @@ export function FloorPage() {
   );
 }
 
-function FloorGrid({ floor }: { floor: Floor }) {
+function FloorGrid({ floor, isAdministrator }: { floor: Floor; isAdministrator: boolean }) {
   const t = useText(floorText);
   const common = useText(commonText);
   useTick(1000);
@@ -55,6 +60,7 @@ function FloorGrid({ floor }: { floor: Floor }) {
   const { running, why } = floor.routing;
   return (
     <>
+      <AlarmsLine alarms={floor.alarms} />
       {running ? null : (
         <p class="notice notice-bad" role="alert">
           <strong>{t('routing.stopped', { why: why ?? t('routing.unknown') })}</strong>
@@ -76,7 +82,7 @@ function FloorGrid({ floor }: { floor: Floor }) {
         </div>
         <div class="stack floor-stack">
           <AgentsCard agents={floor.agents} />
-          <AlarmsCard alarms={floor.alarms} />
+          <AlarmsCard alarms={floor.alarms} isAdministrator={isAdministrator} />
         </div>
       </div>
     </>

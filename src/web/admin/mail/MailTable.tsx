@@ -62,10 +62,12 @@ function MailLine({ mail, reload }: { mail: MailRow; reload: () => void }) {
       </td>
       <td>
         <span class={`badge ${LOOK[mail.state]}`}>{t(`state.${mail.state}`)}</span>
-        {why ? <div class="small muted">{t(why)}</div> : null}
+        {why ? (
+          <div class="small muted">{mail.state === 'waiting' ? t('lastTry', { why: t(why) }) : t(why)}</div>
+        ) : null}
       </td>
       <td>
-        {whenOf(mail.endedAt ?? mail.dueAt, serverNow(), reads)}
+        {mail.state === 'waiting' ? <NextTry mail={mail} /> : whenOf(mail.endedAt ?? mail.dueAt, serverNow(), reads)}
         {mail.attempts > 1 ? <div class="small muted">{t('attempts', { count: mail.attempts })}</div> : null}
       </td>
       <td class="number">
@@ -82,4 +84,13 @@ function MailLine({ mail, reload }: { mail: MailRow; reload: () => void }) {
       </td>
     </tr>
   );
+}
+
+/** When a mail that waits is tried, for the first time or again. */
+function NextTry({ mail: { attempts, nextAt } }: { mail: MailRow }) {
+  const t = useText(adminMailsText);
+  const reads = useStore(language);
+  if (nextAt === undefined) return <>{t('sending')}</>;
+  const when = whenOf(nextAt, serverNow(), reads);
+  return <>{t(attempts > 0 ? 'nextTry' : 'goesOut', { when })}</>;
 }
