@@ -75,6 +75,22 @@ describeInBrowser('administration in a browser', () => {
     expect([campaign.policy.seenMs, campaign.script.en]).toEqual([4000, 'Hello {name}, this is {agent}.']);
   });
 
+  test('[W2] a time that was emptied stays empty and is called missing at its field; nothing is put back', async () => {
+    const page = await open('/admin/business');
+    await page.getByText('By the week').click();
+    const from = page.getByLabel('Wednesday, opens (1)');
+    const before = await robin.ask<object>('GET', '/api/admin/business');
+    await from.fill('');
+    await page.keyboard.press('ControlOrMeta+s');
+    await page.getByText('One thing needs another look').first().waitFor();
+    await page.getByRole('link', { name: 'Wednesday · Span 1 · From' }).click();
+    await expectFocus(from);
+    expect(await from.inputValue()).toBe('');
+    expect(await from.getAttribute('aria-invalid')).toBe('true');
+    await page.getByText('This is missing. Please fill it in.').last().waitFor();
+    expect(await robin.ask('GET', '/api/admin/business')).toEqual(before);
+  });
+
   test('[W1] leaving with unsaved changes asks first, by link and by the browser’s back', async () => {
     const page = await open('/admin/people');
     await page.getByRole('link', { name: 'Business' }).click();

@@ -161,6 +161,7 @@ describe('opening hours', () => {
     expect(nextSpan([])).toEqual({ from: 540, to: 1080 });
     expect(nextSpan([{ from: 540, to: 720 }])).toEqual({ from: 780, to: 960 });
     expect(nextSpan([{ from: 540, to: 1440 }])).toEqual({ from: 1380, to: 1440 });
+    expect(nextSpan([{ from: 540, to: null }])).toEqual({ from: 600, to: 780 });
   });
 
   test('Monday is copied to the workdays, Saturday to Sunday', () => {

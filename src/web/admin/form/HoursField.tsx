@@ -43,29 +43,16 @@ interface DayProps {
 function DayLine({ path, spans, set, copy, copyLabel }: DayProps) {
   const t = useText(adminText);
   const day = useLabel(path);
-  const change = (index: number, edge: 'from' | 'to', text: string) => {
-    const minutes = fromTimeInput(text, edge);
-    if (minutes !== null) set(spans.map((span, at) => (at === index ? { ...span, [edge]: minutes } : span)));
-  };
-  const time = (index: number, edge: 'from' | 'to', span: Span) => (
-    <input
-      type="time"
-      class="input input-time"
-      aria-label={t(`hours.${edge}`, { day, n: index + 1 })}
-      value={toTimeInput(span[edge])}
-      onChange={({ currentTarget }) => change(index, edge, currentTarget.value)}
-    />
-  );
   return (
     <div class="day" role="group" aria-label={day}>
       <span class="day-name">{day}</span>
       <div class="day-spans">
         {spans.length === 0 ? <span class="muted day-closed">{t('hours.closed')}</span> : null}
-        {spans.map((span, index) => (
+        {spans.map((_span, index) => (
           <div class="day-span" id={`${path}.${index}`} key={index}>
-            {time(index, 'from', span)}
+            <TimeField path={`${path}.${index}`} edge="from" label={t('hours.from', { day, n: index + 1 })} />
             <span aria-hidden="true">–</span>
-            {time(index, 'to', span)}
+            <TimeField path={`${path}.${index}`} edge="to" label={t('hours.to', { day, n: index + 1 })} />
             <button
               type="button"
               class="icon-button"
@@ -79,6 +66,8 @@ function DayLine({ path, spans, set, copy, copyLabel }: DayProps) {
               <Icon name="remove" />
             </button>
             <Mistake path={`${path}.${index}`} />
+            <Mistake path={`${path}.${index}.from`} />
+            <Mistake path={`${path}.${index}.to`} />
           </div>
         ))}
       </div>
@@ -99,6 +88,22 @@ function DayLine({ path, spans, set, copy, copyLabel }: DayProps) {
         ) : null}
       </div>
     </div>
+  );
+}
+
+/** One end of a span. What is emptied stays empty, and is refused as missing when it is saved. */
+function TimeField({ path, edge, label }: { path: string; edge: 'from' | 'to'; label: string }) {
+  const { id, value, set, described } = useField<number | null>(`${path}.${edge}`);
+  return (
+    <input
+      id={id}
+      type="time"
+      class="input input-time"
+      aria-label={label}
+      value={toTimeInput(value)}
+      onChange={({ currentTarget }) => set(fromTimeInput(currentTarget.value, edge))}
+      {...described}
+    />
   );
 }
 
