@@ -315,6 +315,10 @@ export interface SessionStore {
   remove(tokenHash: string): Promise<void>;
   /** Ends every sign-in of a person. */
   removeOf(userId: string): Promise<void>;
+  /** As `removeOf`, because the account was closed; whoever holds the token can be told. */
+  closeOf(userId: string): Promise<void>;
+  /** Whose sign-in it was that ended because the account was closed; null for every other token. */
+  closedOf(tokenHash: string): Promise<string | null>;
 }
 
 /** A campaign as it is kept: without hours of its own it has the business's. */

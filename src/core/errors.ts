@@ -9,6 +9,7 @@ export const FAILURE_CODES = [
   'idempotency-key-reused',
   'not-signed-in',
   'wrong-credentials',
+  'account-closed',
   'not-allowed',
   'not-found',
   'form-not-found',

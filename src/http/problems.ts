@@ -17,6 +17,7 @@ const STATUS: Readonly<Record<FailureCode, number>> = {
   'idempotency-key-reused': 422,
   'not-signed-in': 401,
   'wrong-credentials': 401,
+  'account-closed': 401,
   'not-allowed': 403,
   'cross-site': 403,
   'not-found': 404,

@@ -44,7 +44,16 @@ const sessionPaths: readonly RouteDoc[] = [
   {
     ...{ method: 'post', path: '/api/session', who: 'anyone', body: SIGN_IN },
     summary: 'Sign in. The answer does not tell whether the address is known.',
-    responses: { 200: ME_NOW, 401: 'Address or password is wrong.', 429: 'Too many wrong tries; see Retry-After.' },
+    responses: {
+      200: ME_NOW,
+      401: 'Address or password is wrong; or both are right and the account was closed (account-closed).',
+      429: 'Too many wrong tries; see Retry-After.',
+    },
+  },
+  {
+    ...{ method: 'get', path: '/api/session', who: 'anyone' },
+    summary: 'Why the sign-in that this browser holds has ended, where that can be said.',
+    responses: { 200: '{ended}: accountClosed, or null.' },
   },
   {
     ...{ method: 'delete', path: '/api/session', who: 'anyone', summary: 'Sign out, open desks included.' },

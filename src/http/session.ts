@@ -8,12 +8,12 @@ import { LANGUAGES, type Language } from '../core/campaign.ts';
 import { cleanLine } from '../core/capture/cleanText.ts';
 import { failure, PlainError } from '../core/errors.ts';
 import type { Parts, User } from '../ports.ts';
-import type { Me, Role } from '../shared/api.ts';
+import type { EndedSession, Me, Role } from '../shared/api.ts';
 import { chooseLanguage } from '../usecases/admin/people.ts';
 import { createFirstAdministrator, type FirstAdministrator } from '../usecases/createFirstAdministrator.ts';
 import { signIn } from '../usecases/signIn.ts';
 import { signOut } from '../usecases/signOut.ts';
-import { whoIs, type Who } from '../usecases/whoIs.ts';
+import { wasClosed, whoIs, type Who } from '../usecases/whoIs.ts';
 import { setCookieLine, tokenOf, type SessionCookie } from './cookie.ts';
 import { sendProblem } from './problems.ts';
 import { signInLimits, type SignInLimits } from './signInLimits.ts';
@@ -147,6 +147,13 @@ export function sessionRoutes(parts: Parts, settings: SessionSettings): Router {
     }
     await limits.succeeded(email, address);
     res.status(200).json(meOf(signed.user, demo));
+  });
+
+  // For the sign-in page: why the sign-in that this browser holds has ended, where that is known.
+  router.get('/api/session', async (req, res) => {
+    const token = tokenOf(cookie, req.headers.cookie);
+    const isClosed = token !== null && (await wasClosed(parts, token));
+    res.json({ ended: isClosed ? 'accountClosed' : null } satisfies EndedSession);
   });
 
   router.delete('/api/session', async (_req, res) => {

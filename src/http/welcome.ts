@@ -10,7 +10,7 @@ import { cleanLine } from '../core/capture/cleanText.ts';
 import { failure } from '../core/errors.ts';
 import { MINUTE } from '../core/time.ts';
 import type { Parts, PersonLink } from '../ports.ts';
-import { askForReset, choosePassword } from '../usecases/admin/choosePassword.ts';
+import { askForReset, checkLink, choosePassword } from '../usecases/admin/choosePassword.ts';
 import type { RouteDoc } from './openapi.ts';
 import { sendProblem } from './problems.ts';
 import { meOf, PASSWORD, sessionStart, written, type SessionSettings } from './session.ts';
@@ -18,6 +18,7 @@ import { validated } from './validate.ts';
 
 const token = joi.string().max(128).required();
 const BODIES = {
+  link: joi.object<{ token: string }>({ token }),
   welcome: joi.object<{ token: string; name?: string; password: string }>({
     ...{ token, password: PASSWORD },
     name: joi.string().trim().max(100),
@@ -33,6 +34,8 @@ const MAIL_OFF = failure(
 
 /** One address asks for a few people at most; beyond it everybody is told to wait, known or not. */
 const ASKS_PER_ADDRESS = { windowMs: 15 * MINUTE, limit: 20 };
+/** Opening a link asks once. More than a house full of people is somebody who guesses. */
+const CHECKS_PER_ADDRESS = { windowMs: 15 * MINUTE, limit: 100 };
 /** So many mails an hour one person gets; more asking changes nothing, and is answered the same. */
 const ASKS_PER_PERSON = { points: 3, duration: 60 * 60 };
 
@@ -40,12 +43,16 @@ export function welcomeRoutes(parts: Parts, settings: SessionSettings): Router {
   const router = Router();
   const { begin } = sessionStart(parts, settings);
   const perPerson = new RateLimiterMemory(ASKS_PER_PERSON);
-  const limit = rateLimit({
-    ...ASKS_PER_ADDRESS,
-    standardHeaders: 'draft-8',
-    legacyHeaders: false,
-    handler: (_req, res) => sendProblem(res, failure('too-many', 'Too many requests. Wait a little, then try again.')),
-  });
+  const limited = (rate: typeof ASKS_PER_ADDRESS) =>
+    rateLimit({
+      ...rate,
+      standardHeaders: 'draft-8',
+      legacyHeaders: false,
+      handler: (_req, res) =>
+        sendProblem(res, failure('too-many', 'Too many requests. Wait a little, then try again.')),
+    });
+  const limit = limited(ASKS_PER_ADDRESS);
+  const checks = limited(CHECKS_PER_ADDRESS);
 
   const choose = async (
     res: Response,
@@ -58,6 +65,19 @@ export function welcomeRoutes(parts: Parts, settings: SessionSettings): Router {
     if (!signed.ok) return sendProblem(res, signed);
     res.json(meOf(signed.user, settings.demo));
   };
+
+  for (const [path, kind] of [
+    ['/api/welcome/check', 'invitation'],
+    ['/api/password-resets/check', 'passwordReset'],
+  ] as const) {
+    router.post(path, checks, async (req, res) => {
+      const body = validated(BODIES.link, req.body);
+      if (!body.ok) return sendProblem(res, body);
+      const works = await checkLink(parts, kind, body.value.token);
+      if (!works.ok) return sendProblem(res, works);
+      res.status(204).end();
+    });
+  }
 
   router.post('/api/welcome', async (req, res) => {
     const body = validated(BODIES.welcome, req.body);
@@ -96,11 +116,20 @@ const post = (path: string, body: joi.ObjectSchema, summary: string, responses: 
   ...{ method: 'post', path, who: 'anyone', body, summary, responses },
 });
 const CHOSEN = { 200: 'Done, and signed in.', 403: 'The link was used, has run out, or is not the newest.' };
+const WORKS = { 204: 'It works.', 403: CHOSEN[403], 429: 'Too many from this address; see Retry-After.' };
 const CHECK = { 422: 'Some fields need another look.' };
 
 export const welcomePaths: readonly RouteDoc[] = [
   post('/api/welcome', BODIES.welcome, 'Choose a password by an invitation; ends every older sign-in.', {
     ...CHOSEN,
+    ...CHECK,
+  }),
+  post('/api/welcome/check', BODIES.link, 'Whether an invitation’s link still works; it stays as it is.', {
+    ...WORKS,
+    ...CHECK,
+  }),
+  post('/api/password-resets/check', BODIES.link, 'Whether a link for a new password still works; it stays as it is.', {
+    ...WORKS,
     ...CHECK,
   }),
   post('/api/password-resets', BODIES.ask, 'Ask for a link by mail. The answer is the same for everybody.', {

@@ -24,9 +24,9 @@
  *   GET    /api/admin/people                                                                    {people: PersonView[]}
  *   POST   /api/admin/people                       PersonFields & {email}: invites              201 Invited
  *   GET    /api/admin/people/:id                                                                PersonView
- *   PUT    /api/admin/people/:id                   {version, ...PersonFields, email?}           PersonView
- *   POST   /api/admin/people/:id/deactivate        {version}                                    PersonView
- *   POST   /api/admin/people/:id/reactivate        {version}                                    PersonView
+ *   PUT    /api/admin/people/:id                   {version, ...PersonFields, email?}           PersonChanged
+ *   POST   /api/admin/people/:id/deactivate        {version}                                    PersonChanged
+ *   POST   /api/admin/people/:id/reactivate        {version}                                    PersonChanged
  *   POST   /api/admin/people/:id/invitation        a new link; the older one works no more      Invited
  *   POST   /api/admin/people/:id/password-reset    a link for them to choose a new password     Invited
  *   GET    /api/admin/teams, /api/admin/skills                                                  {teams} or {skills}: NamedView[]
@@ -154,6 +154,10 @@ export interface PersonView extends PersonFields, Revision {
   readonly state: 'active' | 'invited' | 'deactivated';
   /** When the invitation runs out; absent without one. */
   readonly invitedUntil?: number;
+}
+/** A person as saved. `warnings`: what the change brings that nobody may have meant, as sentences. */
+export interface PersonChanged extends PersonView {
+  readonly warnings: readonly string[];
 }
 /** A one-time link, shown to the administrator to be handed on; it goes by mail too where mail is set up. */
 export interface Invited {

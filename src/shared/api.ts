@@ -27,6 +27,11 @@ export interface Problem {
 
 export type Role = 'agent' | 'supervisor' | 'administrator';
 
+/** `GET /api/session`: why the sign-in that a browser holds has ended; null where there is nothing to say. */
+export interface EndedSession {
+  readonly ended: 'accountClosed' | null;
+}
+
 export interface Me {
   readonly id: string;
   readonly name: string;

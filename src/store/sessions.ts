@@ -7,7 +7,7 @@ import { guarded, toPlain } from './plain.ts';
 
 // The database removes ended sessions by and by; that they have ended is decided by whoever reads them.
 const SESSION_SCHEMA = new Schema(
-  { _id: String, userId: String, createdAt: Date, seenAt: Date, expiresAt: Date },
+  { _id: String, userId: String, createdAt: Date, seenAt: Date, expiresAt: Date, closed: Boolean },
   SCHEMA_OPTIONS,
 )
   .index({ userId: 1 })
@@ -21,7 +21,7 @@ export function sessionStore(connection: Connection): SessionStore {
     },
     async find(tokenHash) {
       const document = await guarded(() => sessions.findOne({ _id: tokenHash }).lean().exec());
-      if (!document) return null;
+      if (!document || document['closed'] === true) return null;
       const { id, ...fields } = toPlain<Omit<Session, 'tokenHash'> & { id: string }>(document);
       return { tokenHash: id, ...fields };
     },
@@ -33,6 +33,13 @@ export function sessionStore(connection: Connection): SessionStore {
     },
     async removeOf(userId) {
       await guarded(() => sessions.deleteMany({ userId }).exec());
+    },
+    async closeOf(userId) {
+      await guarded(() => sessions.updateMany({ userId }, { $set: { closed: true } }).exec());
+    },
+    async closedOf(tokenHash) {
+      const document = await guarded(() => sessions.findOne({ _id: tokenHash, closed: true }).lean().exec());
+      return document ? toPlain<Pick<Session, 'userId'>>(document).userId : null;
     },
   };
 }

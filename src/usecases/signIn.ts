@@ -1,6 +1,6 @@
 /**
  * Signs a person in: a new session under a new token, whatever the browser had before. Nothing in the answer, nor the
- * time it takes, tells whether the mail address is known.
+ * time it takes, tells whether the mail address is known; whoever knows the password of a closed account is told so.
  */
 import { failure, type Failure } from '../core/errors.ts';
 import { DAY } from '../core/time.ts';
@@ -23,9 +23,9 @@ export async function signIn(
 ): Promise<SignedIn | Failure> {
   const user = await parts.users.byEmail(email);
   const matches = await parts.passwords.verify(user?.passwordHash ?? null, password);
-  if (!user || !matches || !user.active) {
-    return failure('wrong-credentials', 'The mail address or the password is not right.');
-  }
+  if (!user || !matches) return failure('wrong-credentials', 'The mail address or the password is not right.');
+  // Said to nobody but who knows the password.
+  if (!user.active) return failure('account-closed', 'This account was closed. Ask an administrator to open it again.');
 
   const token = parts.random.secret();
   const now = parts.clock.now();

@@ -32,3 +32,12 @@ export async function whoIs(
   if (now >= session.seenAt + TOUCH_EVERY_MS) await parts.sessions.touch(session.tokenHash, now);
   return { user, session };
 }
+
+/** Whether the sign-in of a token ended because the account was closed, and it still is. */
+export async function wasClosed(
+  parts: Pick<Parts, 'users' | 'sessions' | 'passwords'>,
+  token: string,
+): Promise<boolean> {
+  const userId = await parts.sessions.closedOf(parts.passwords.digest(token));
+  return userId !== null && (await parts.users.byId(userId))?.active === false;
+}

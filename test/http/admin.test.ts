@@ -10,9 +10,11 @@ import type {
   Invited,
   NamedView,
   NewKey,
+  PersonChanged,
   PersonView,
   StartState,
 } from '../../src/shared/admin.ts';
+import type { Problem } from '../../src/shared/api.ts';
 import { clientOf, cookieOf, startService, type Client, type Service } from '../support/service.ts';
 
 let service: Service;
@@ -309,6 +311,58 @@ describe('people', () => {
     const again = await json<Invited>(admin.send('POST', `/api/admin/people/${id}/invitation`, {}), 201);
     expect((await welcome(again)).status).toBe(200);
     await service.signIn('typo@example.com', 'a long enough one');
+  });
+
+  test('[A30] whether a link works is asked without using it up, and only of its own kind', async () => {
+    const invited = await invite();
+    const check = (path: string, token = tokenOf(invited)) => anyone().send('POST', `/api/${path}/check`, { token });
+    for (const _again of [1, 2]) expect((await check('welcome')).status).toBe(204);
+    expect((await check('password-resets')).status).toBe(403);
+    expect((await check('welcome', 'a guess')).status).toBe(403);
+    expect((await welcome(invited)).status).toBe(200);
+    expect(await json<object>(check('welcome'), 403)).toMatchObject({ code: 'link-used' });
+  });
+
+  test('[A29] the last who can take a campaign’s leads is let go, and the answer names the campaign', async () => {
+    const team = await json<NamedView>(admin.send('POST', '/api/admin/teams', { name: 'Lonely' }), 201);
+    const inTeam = { ...agent, teamIds: [team.id] };
+    const [one, other] = [await invite({ agent: inTeam }), await invite({ agent: inTeam })];
+    for (const invited of [one, other]) await welcome(invited);
+    await make('lonely', { teamIds: [team.id], name: { en: 'Lonely campaign' } });
+    const change = async ({ person: { id } }: Invited, how: '' | '/deactivate') => {
+      const { name, role, language, version } = await json<PersonView>(admin.get(`/api/admin/people/${id}`));
+      const fields = how === '' ? { name, role, language, agent } : {};
+      const method = how === '' ? 'PUT' : 'POST';
+      return json<PersonChanged>(admin.send(method, `/api/admin/people/${id}${how}`, { version, ...fields }));
+    };
+    expect((await change(one, '')).warnings).toEqual([]);
+    const { warnings, state } = await change(other, '/deactivate');
+    expect([state, warnings]).toEqual(['deactivated', [expect.stringContaining('“Lonely campaign”')]]);
+  });
+
+  test('[S11] a closed account is told to who knows its password, and to the browser whose sign-in ended by it', async () => {
+    const invited = await invite();
+    const browser = clientOf(service.url, cookieOf(await welcome(invited)));
+    const ended = async () => (await (await browser.get('/api/session')).json()) as object;
+    const enter = async (password: string) =>
+      (
+        (await (
+          await anyone().send('POST', '/api/session', { email: invited.person.email, password })
+        ).json()) as Problem
+      ).code;
+    expect(await ended()).toEqual({ ended: null });
+    const { id, version } = await json<PersonView>(admin.get(`/api/admin/people/${invited.person.id}`));
+    await json(admin.send('POST', `/api/admin/people/${id}/deactivate`, { version }));
+    expect(await ended()).toEqual({ ended: 'accountClosed' });
+    expect(await (await anyone().get('/api/session')).json()).toEqual({ ended: null });
+    expect([await enter('not this one'), await enter('a long enough one')]).toEqual([
+      'wrong-credentials',
+      'account-closed',
+    ]);
+    // Open again, it is neither told nor is the ended sign-in one.
+    await json(admin.send('POST', `/api/admin/people/${id}/reactivate`, { version: version + 1 }));
+    expect(await ended()).toEqual({ ended: null });
+    expect((await browser.get('/api/me')).status).toBe(401);
   });
 
   test('[A13] deactivated in the middle of a sign-in: out at once', async () => {

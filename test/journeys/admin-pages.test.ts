@@ -1,7 +1,7 @@
 /** The administration's pages: mistakes, two administrators, consequences, leaving, links; and each page as it is drawn. */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
-import type { CampaignView, Invited } from '../../src/shared/admin.ts';
+import type { CampaignView, Invited, PersonView } from '../../src/shared/admin.ts';
 import type { Me } from '../../src/shared/api.ts';
 import {
   describeInBrowser,
@@ -16,6 +16,7 @@ import {
   firstAdministrator,
   join,
   openBusiness,
+  PASSWORD,
   startFresh,
   type Fresh,
   type FreshAdministrator,
@@ -237,6 +238,43 @@ describeInBrowser('administration in a browser', () => {
     await next.getByText('The account was closed').first().waitFor();
   });
 
+  test('[W4] [A29] the last of a team that a campaign needs: the campaign is named before it is saved', async () => {
+    const team = await robin.ask<{ id: string }>('POST', '/api/admin/teams', { name: 'Night' });
+    const agent = { ...AGENT, teamIds: [team.id] };
+    const eve = await join(fresh, robin, { name: 'Eve Night', email: 'eve@example.com', agent });
+    const night = await robin.ask<CampaignView>('POST', '/api/admin/campaigns', {
+      ...(await robin.ask<object>('GET', '/api/admin/campaigns/template')),
+      ...{ formKey: 'night', name: { en: 'Night calls' }, teamIds: [team.id] },
+    });
+    const page = await open(`/admin/people/${eve.id}`);
+    await page.getByLabel('Night', { exact: true }).uncheck();
+    await page.keyboard.press('ControlOrMeta+s');
+    const dialog = page.getByRole('dialog', { name: 'Nobody would take these leads' });
+    await dialog.getByText('“Night calls”').waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    expect((await robin.ask<PersonView>('GET', `/api/admin/people/${eve.id}`)).agent?.teamIds).toEqual([team.id]);
+
+    await page.keyboard.press('ControlOrMeta+s');
+    await dialog.getByRole('button', { name: 'Save all the same' }).click();
+    await page.getByText('Saved. It counts at once.').waitFor();
+    expect((await robin.ask<PersonView>('GET', `/api/admin/people/${eve.id}`)).agent?.teamIds).toEqual([]);
+    await robin.ask('POST', `/api/admin/campaigns/${night.id}/pause`, { version: night.version });
+  });
+
+  test('[S11] whoever is deactivated learns it: at the page they had open, and with their password', async () => {
+    const fay = await join(fresh, robin, { name: 'Fay Gone', email: 'fay@example.com', role: 'supervisor' });
+    const person = await robin.ask<PersonView>('GET', `/api/admin/people/${fay.id}`);
+    await robin.ask('POST', `/api/admin/people/${fay.id}/deactivate`, { version: person.version });
+    const page = await browsing.open('/floor', { cookie: fay.cookie, expected: CUT });
+    await page.waitForURL(/\/sign-in/);
+    await page.getByRole('status').getByText('This account was closed.').waitFor();
+    await page.getByLabel('E-mail address').fill('fay@example.com');
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('This account was closed.').waitFor();
+  });
+
   test('[W5] a new password by a link: signed in at once, the old sign-in is over, the link works once', async () => {
     const cho = await join(fresh, robin, { name: 'Cho Han', email: 'cho@example.com', role: 'supervisor' });
     const page = await open(`/admin/people/${cho.id}`);
@@ -253,9 +291,8 @@ describeInBrowser('administration in a browser', () => {
     expect((await cho.get('/api/me')).status).toBe(401);
 
     const again = await browsing.open(link, { expected: REFUSED });
-    await again.getByLabel('New password').fill('a third sentence');
-    await again.keyboard.press('Enter');
     await again.getByText('This link no longer works').waitFor();
+    expect(await again.getByLabel('New password').count()).toBe(0);
     await again.getByLabel('E-mail address').fill('nobody@example.com');
     await again.getByRole('button', { name: 'Send the link' }).click();
     // This service sends no mail, and says so to everybody alike.

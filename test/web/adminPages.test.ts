@@ -6,6 +6,7 @@ import { whoTakes } from '../../src/web/admin/campaigns/whoTakes.ts';
 import { named, subjectName, subjectPath } from '../../src/web/admin/audit/subject.ts';
 import { attention } from '../../src/web/admin/overview/attention.ts';
 import { isShorter } from '../../src/web/admin/retention/shorter.ts';
+import { leftAlone } from '../../src/web/admin/people/leftAlone.ts';
 import { hasRunOut } from '../../src/web/admin/people/invitation.ts';
 
 const REVISION = { version: 1, changedAt: null, changedBy: null };
@@ -42,6 +43,18 @@ describe('[W8] whoever can take a campaign’s leads', () => {
     const others = [person({ state: 'invited' }), person({ state: 'deactivated' }), person({ agent: null })];
     expect(whoTakes(campaign(), others)).toEqual([]);
   });
+});
+
+test('[A29] a campaign that is on is left alone when the last who can take it is not to any more', () => {
+  const people = [person(), person({ id: 'ben' })];
+  const campaigns = [campaign({ teamIds: ['home'] }), campaign({ id: 'off', active: false, teamIds: ['home'] })];
+  const moved = { agent: { ...PROFILE, teamIds: [] } };
+  const left = (after: PersonView, among = people) => leftAlone(after, campaigns, among).map(({ id }) => id);
+  expect(left(person(moved))).toEqual([]);
+  expect(left(person(moved), [person()])).toEqual(['solar']);
+  expect(left(person({ state: 'deactivated' }), [person()])).toEqual(['solar']);
+  // Nobody could before: this person changes nothing.
+  expect(left(person({ agent: null }), [person(moved)])).toEqual([]);
 });
 
 describe('[W8] what needs attention', () => {

@@ -89,6 +89,12 @@ export const adminPeopleText = {
     en: 'Callbacks that are theirs become anyone’s. Nothing is forgotten.',
     ko: '담당하던 회신 약속은 모두에게 열립니다. 빠지는 것은 없습니다.',
   },
+  'alone.title': { en: 'Nobody would take these leads', ko: '리드를 받을 사람이 없게 됩니다' },
+  'alone.campaign': {
+    en: 'Nobody else can take the leads of “{name}”, which is on. They wait, and callbacks are promised, until somebody can.',
+    ko: '사용 중인 “{name}” 캠페인의 리드를 받을 다른 사람이 없습니다. 받을 사람이 생길 때까지 리드는 기다리고, 회신이 약속됩니다.',
+  },
+  'alone.do': { en: 'Save all the same', ko: '그래도 저장' },
   'deactivate.back': { en: 'They can be activated again later.', ko: '나중에 다시 활성화할 수 있습니다.' },
   'deactivate.done': { en: '{name} is deactivated.', ko: '{name}님을 비활성화했습니다.' },
   reactivate: { en: 'Activate again', ko: '다시 활성화' },

@@ -59,6 +59,10 @@ export const homeText = {
     en: 'This address and password do not belong together.',
     ko: '이메일 주소와 비밀번호가 맞지 않습니다.',
   },
+  'signIn.closed': {
+    en: 'This account was closed. An administrator of your business can open it again; ask one of them.',
+    ko: '이 계정은 닫혔습니다. 회사의 관리자가 다시 열 수 있으니 관리자에게 문의하세요.',
+  },
   'signIn.tooMany': {
     en: 'Too many tries. Wait a little, then try again.',
     ko: '시도가 너무 많습니다. 잠시 후 다시 시도하세요.',

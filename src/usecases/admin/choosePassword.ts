@@ -35,6 +35,16 @@ export async function choosePassword(
   return { ok: true, user };
 }
 
+/** Whether a link still works, asked before anything is typed. It stays as it is. */
+export async function checkLink(
+  parts: Parts,
+  kind: PersonLink['kind'],
+  token: string,
+): Promise<{ readonly ok: true } | Failure> {
+  const user = await parts.users.byLink({ kind, digest: parts.passwords.digest(token) }, parts.clock.now());
+  return user ? { ok: true } : linkUsed();
+}
+
 /** Nothing comes back, and nothing happens for an address that is unknown, closed, or without mail. */
 export async function askForReset(parts: Parts, email: string): Promise<void> {
   const user = parts.mailer ? await parts.users.byEmail(email) : null;

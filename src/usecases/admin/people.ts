@@ -10,9 +10,10 @@ import type { Language } from '../../core/campaign.ts';
 import { failure, type Failure } from '../../core/errors.ts';
 import { DAY, HOUR } from '../../core/time.ts';
 import type { Named, Parts, PersonLink, User } from '../../ports.ts';
-import type { Invited, PersonFields, PersonView } from '../../shared/admin.ts';
+import type { Invited, PersonChanged, PersonFields, PersonView } from '../../shared/admin.ts';
 import type { Role } from '../../shared/api.ts';
 import { alone } from './alone.ts';
+import { leftAlone } from './leftAlone.ts';
 import { audited, recordAudit } from './recordAudit.ts';
 import { editedMeanwhile, namesOf, nextRevision, refuseMistakes, revisionOf } from './refusals.ts';
 import type { Administrator, Saved } from './refusals.ts';
@@ -81,7 +82,7 @@ export function editPerson(
   id: string,
   basedOn: number,
   { email, ...fields }: PersonFields & { readonly email?: string },
-): Promise<Saved<PersonView>> {
+): Promise<Saved<PersonChanged>> {
   return changePerson(parts, by, id, basedOn, 'edit', async (before) => {
     const address = email?.toLowerCase() ?? before.email;
     const mistakes = await mistakesOfPerson(parts, { ...fields, email: address }, id);
@@ -93,7 +94,7 @@ export function editPerson(
 }
 
 /** What somebody chooses on their pages for themselves: everything that is worded for them is in it from now on. */
-export async function chooseLanguage(parts: Parts, id: string, language: Language): Promise<Saved<PersonView>> {
+export async function chooseLanguage(parts: Parts, id: string, language: Language): Promise<Saved<PersonChanged>> {
   const user = await parts.users.byId(id);
   if (!user) return NOT_FOUND;
   return changePerson(parts, { id }, id, user.version, 'edit', (before) => ({ ...before, language }));
@@ -105,7 +106,7 @@ export function deactivatePerson(
   by: Administrator,
   id: string,
   basedOn: number,
-): Promise<Saved<PersonView>> {
+): Promise<Saved<PersonChanged>> {
   return changePerson(parts, by, id, basedOn, 'deactivate', (before) => ({ ...before, active: false }));
 }
 
@@ -114,7 +115,7 @@ export function reactivatePerson(
   by: Administrator,
   id: string,
   basedOn: number,
-): Promise<Saved<PersonView>> {
+): Promise<Saved<PersonChanged>> {
   return changePerson(parts, by, id, basedOn, 'reactivate', (before) => ({ ...before, active: true }));
 }
 
@@ -187,14 +188,16 @@ async function changePerson(
   basedOn: number,
   action: string,
   changed: (before: User) => User | Failure | Promise<User | Failure>,
-): Promise<Saved<PersonView>> {
+): Promise<Saved<PersonChanged>> {
   return alone(parts, async () => {
     const before = await parts.users.byId(id);
     if (!before) return NOT_FOUND;
     if (before.version !== basedOn) return editedMeanwhile(parts, before, await present(parts, before));
     const wanted = await changed(before);
     if ('ok' in wanted) return wanted;
-    if (isSame(auditedOf(before), auditedOf(wanted))) return { ok: true, saved: await present(parts, before) };
+    if (isSame(auditedOf(before), auditedOf(wanted))) {
+      return { ok: true, saved: { ...(await present(parts, before)), warnings: [] } };
+    }
     if (await wouldBeWithoutAdministrator(parts, before, wanted)) {
       return failure(
         'last-administrator',
@@ -214,8 +217,9 @@ async function changePerson(
       const now = (await parts.users.byId(id)) ?? before;
       return editedMeanwhile(parts, now, await present(parts, now));
     }
+    const warnings = await leftAlone(parts, before, after);
     await follow(parts, before, after);
-    return { ok: true, saved: await present(parts, (await parts.users.byId(id)) ?? after) };
+    return { ok: true, saved: { ...(await present(parts, (await parts.users.byId(id)) ?? after)), warnings } };
   });
 }
 
@@ -226,7 +230,7 @@ async function follow(parts: Parts, before: User, after: User): Promise<void> {
   }
   if (!after.active) {
     await parts.users.dropLink(after.id);
-    await parts.sessions.removeOf(after.id);
+    await parts.sessions.closeOf(after.id);
   }
   const mayLess = RANKS.indexOf(after.role) < RANKS.indexOf(before.role);
   if (!after.active || mayLess || (before.agent && !after.agent)) parts.desk.disconnect(after.id);

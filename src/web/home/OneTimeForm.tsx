@@ -8,6 +8,7 @@ import { homeText } from '../../shared/text/home.ts';
 import { ask, type Trouble } from '../base/http.ts';
 import { useText } from '../base/text.ts';
 import { ShowPassword } from './ShowPassword.tsx';
+import { GONE } from './useLink.ts';
 
 type Key = Extract<keyof typeof homeText, string>;
 
@@ -37,9 +38,6 @@ interface Props<T> {
   readonly onDone: (answer: T) => void;
   readonly onGone: () => void;
 }
-
-/** Refusals of the link itself, not of what was typed. */
-const GONE = ['link-used', 'not-allowed'];
 
 export function OneTimeForm<T>({ path, token, fields, act, more = {}, onDone, onGone }: Props<T>) {
   const t = useText(homeText);

@@ -1,5 +1,4 @@
 /** `/reset`: asks for a link by mail; `/reset#token`, where that link leads: a new password. */
-import { useState } from 'preact/hooks';
 import type { Me } from '../../shared/api.ts';
 import { homeText } from '../../shared/text/home.ts';
 import { useText } from '../base/text.ts';
@@ -8,13 +7,14 @@ import { OneTimeForm, type OneTimeField } from './OneTimeForm.tsx';
 import { LinkGone, OneTimePage } from './OneTimePage.tsx';
 import { workplaceOf } from './signIn.ts';
 import { useFragment } from './useFragment.ts';
+import { useLink } from './useLink.ts';
 
 const FIELDS: readonly OneTimeField[] = [{ name: 'password', label: 'password.new', hint: 'password.hint' }];
 
 export function ResetPage() {
   const t = useText(homeText);
   const token = useFragment();
-  const [gone, setGone] = useState<string | null>(null);
+  const link = useLink('/api/password-resets/check', token);
   if (token === '') {
     return (
       <OneTimePage title={t('forgot.title')}>
@@ -24,12 +24,13 @@ export function ResetPage() {
   }
   return (
     <OneTimePage title={t('reset.title')}>
-      {gone === token ? (
+      {link.state === 'gone' ? (
         <>
           <LinkGone advice={t('reset.gone')} />
           <ForgotForm />
         </>
-      ) : (
+      ) : null}
+      {link.state === 'works' ? (
         <>
           <p class="muted">{t('reset.body')}</p>
           <OneTimeForm<Me>
@@ -39,10 +40,10 @@ export function ResetPage() {
             fields={FIELDS}
             act="reset.do"
             onDone={({ role }) => location.replace(workplaceOf(role))}
-            onGone={() => setGone(token)}
+            onGone={link.end}
           />
         </>
-      )}
+      ) : null}
     </OneTimePage>
   );
 }

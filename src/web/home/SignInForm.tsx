@@ -40,6 +40,7 @@ export function SignInForm({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
     if (!trouble) return '';
     if (trouble.code === 'network') return common('failed.network');
     if (trouble.code === 'wrong-credentials' || trouble.code === 'bad-input') return t('signIn.wrong');
+    if (trouble.code === 'account-closed') return t('signIn.closed');
     if (trouble.code === 'too-many') return t('signIn.tooMany');
     return common('failed.other', { detail: trouble.detail });
   };

@@ -1,7 +1,8 @@
 /** `/sign-in?next=`: signs in and goes on to where the person came from, if that is a page of this site. */
-import { useEffect } from 'preact/hooks';
-import type { Me } from '../../shared/api.ts';
+import { useEffect, useState } from 'preact/hooks';
+import type { EndedSession, Me } from '../../shared/api.ts';
 import { homeText } from '../../shared/text/home.ts';
+import { ask } from '../base/http.ts';
 import { safeNext } from '../base/nextPath.ts';
 import { useText } from '../base/text.ts';
 import { TopBar } from '../base/ui/TopBar.tsx';
@@ -12,18 +13,27 @@ import { useMe } from '../base/useMe.ts';
 export function SignInPage() {
   const t = useText(homeText);
   const me = useMe();
+  const [isClosed, setClosed] = useState(false);
   const wanted = new URLSearchParams(location.search).get('next');
   const goOn = (who: Me) => location.replace(safeNext(wanted, location.origin, workplaceOf(who.role)));
   useEffect(() => {
     if (me) location.replace(safeNext(wanted, location.origin, workplaceOf(me.role)));
   }, [me, wanted]);
+  useEffect(() => {
+    void ask<EndedSession>('/api/session').then((answer) => setClosed(answer.ok && answer.data.ended !== null));
+  }, []);
   return (
     <>
       <TopBar me={null} />
       <main class="narrow-page">
         <section class="card stack sign-in">
           <h1>{t('signIn.title')}</h1>
-          {wanted === null ? null : <p class="muted">{t('signIn.ended')}</p>}
+          {isClosed ? (
+            <p class="notice notice-warn" role="status">
+              {t('signIn.closed')}
+            </p>
+          ) : null}
+          {wanted === null || isClosed ? null : <p class="muted">{t('signIn.ended')}</p>}
           <SignInForm onSignedIn={goOn} />
         </section>
       </main>

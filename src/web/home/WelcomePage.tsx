@@ -1,5 +1,4 @@
 /** `/welcome#token`: somebody who was invited chooses a password and begins. */
-import { useState } from 'preact/hooks';
 import type { Me } from '../../shared/api.ts';
 import { homeText } from '../../shared/text/home.ts';
 import { useText } from '../base/text.ts';
@@ -7,6 +6,7 @@ import { OneTimeForm, type OneTimeField } from './OneTimeForm.tsx';
 import { LinkGone, OneTimePage } from './OneTimePage.tsx';
 import { workplaceOf } from './signIn.ts';
 import { useFragment } from './useFragment.ts';
+import { useLink } from './useLink.ts';
 
 const FIELDS: readonly OneTimeField[] = [
   { name: 'name', label: 'welcome.name', hint: 'welcome.nameHint', isOptional: true },
@@ -16,12 +16,12 @@ const FIELDS: readonly OneTimeField[] = [
 export function WelcomePage() {
   const t = useText(homeText);
   const token = useFragment();
-  const [gone, setGone] = useState<string | null>(null);
+  const link = useLink('/api/welcome/check', token);
   return (
     <OneTimePage title={t('welcome.title')}>
       {token === '' ? <p class="notice notice-warn">{t('welcome.noToken')}</p> : null}
-      {token !== '' && gone === token ? <LinkGone advice={t('welcome.gone')} /> : null}
-      {token !== '' && gone !== token ? (
+      {token !== '' && link.state === 'gone' ? <LinkGone advice={t('welcome.gone')} /> : null}
+      {token !== '' && link.state === 'works' ? (
         <>
           <p class="muted">{t('welcome.body')}</p>
           <OneTimeForm<Me>
@@ -31,7 +31,7 @@ export function WelcomePage() {
             fields={FIELDS}
             act="welcome.do"
             onDone={({ role }) => location.replace(workplaceOf(role))}
-            onGone={() => setGone(token)}
+            onGone={link.end}
           />
         </>
       ) : null}

@@ -1,12 +1,14 @@
 /** Deactivation, with what will happen said before: above all to the lead that is in hand right now. */
 import { useEffect, useState } from 'preact/hooks';
-import type { PersonView } from '../../../shared/admin.ts';
+import type { CampaignView, PersonView } from '../../../shared/admin.ts';
 import type { Floor, FloorAgent } from '../../../shared/api.ts';
 import { adminPeopleText } from '../../../shared/text/adminPeople.ts';
 import { leadText } from '../../../shared/text/lead.ts';
 import { ask } from '../../base/http.ts';
 import { useText } from '../../base/text.ts';
 import { ConfirmDialog } from '../parts/ConfirmDialog.tsx';
+import { LeftAloneLines } from './LeftAlone.tsx';
+import { askLeftAlone } from './leftAlone.ts';
 
 interface Props {
   readonly person: PersonView;
@@ -20,6 +22,7 @@ export function DeactivateDialog({ person, isSelf, onDone, onClose }: Props) {
   const about = useText(leadText);
   const { name } = person;
   const inHand = useLeadInHand(person);
+  const left = useLeftAlone(person);
   return (
     <ConfirmDialog<PersonView>
       title={t('deactivate.title', { name })}
@@ -44,12 +47,21 @@ export function DeactivateDialog({ person, isSelf, onDone, onClose }: Props) {
                 : t('deactivate.idle')}
             </li>
             <li>{t('deactivate.promises')}</li>
+            <LeftAloneLines campaigns={left} />
           </>
         ) : null}
         <li>{t('deactivate.back')}</li>
       </ul>
     </ConfirmDialog>
   );
+}
+
+function useLeftAlone(person: PersonView): readonly CampaignView[] {
+  const [left, setLeft] = useState<readonly CampaignView[]>([]);
+  useEffect(() => {
+    void askLeftAlone({ ...person, state: 'deactivated' }).then(setLeft);
+  }, [person]);
+  return left;
 }
 
 function useLeadInHand({ id, agent }: PersonView): FloorAgent['lead'] {

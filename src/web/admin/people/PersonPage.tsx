@@ -1,6 +1,6 @@
 /** `/admin/people/:id`: what somebody is and takes, how they sign in, and ending it. */
 import { useState } from 'preact/hooks';
-import type { PersonFields, PersonView } from '../../../shared/admin.ts';
+import type { CampaignView, PersonFields, PersonView } from '../../../shared/admin.ts';
 import { adminText } from '../../../shared/text/admin.ts';
 import { adminPeopleText } from '../../../shared/text/adminPeople.ts';
 import { ask } from '../../base/http.ts';
@@ -14,6 +14,8 @@ import { useChangedBy } from '../parts/useChangedBy.ts';
 import type { AdminPageProps } from '../pages.tsx';
 import { useAnswer } from '../useAnswer.ts';
 import { AccessCard } from './AccessCard.tsx';
+import { LeftAloneDialog } from './LeftAlone.tsx';
+import { askLeftAlone } from './leftAlone.ts';
 import { LoadedStaffing } from './LoadedStaffing.tsx';
 import { PersonFieldset, type Staffing } from './PersonFieldset.tsx';
 import { StateBadge } from './StateBadge.tsx';
@@ -62,6 +64,7 @@ interface FormProps {
 function PersonForm({ person, staffing, onSaved }: FormProps) {
   const t = useText(adminText);
   const changedBy = useChangedBy(person);
+  const [left, setLeft] = useState<readonly CampaignView[]>([]);
   const [path] = useState(`/api/admin/people/${encodeURIComponent(person.id)}`);
   const draft = useDraft<Fields, PersonView>({
     saved: savedOf(person),
@@ -72,9 +75,26 @@ function PersonForm({ person, staffing, onSaved }: FormProps) {
       toast(t('save.saved'));
     },
   });
+  const save = async () => {
+    const left = await askLeftAlone({ ...person, ...draft.fields });
+    if (left.length > 0) setLeft(left);
+    else draft.save();
+  };
   return (
-    <Form draft={draft} state={changedBy}>
-      <PersonFieldset {...staffing} />
-    </Form>
+    <>
+      <Form draft={{ ...draft, save: () => void save() }} state={changedBy}>
+        <PersonFieldset {...staffing} />
+      </Form>
+      {left.length > 0 ? (
+        <LeftAloneDialog
+          campaigns={left}
+          onClose={() => setLeft([])}
+          onSave={() => {
+            setLeft([]);
+            draft.save();
+          }}
+        />
+      ) : null}
+    </>
   );
 }

@@ -1,0 +1,31 @@
+/**
+ * Whether a one-time link still works: asked as soon as the page opens, so that nobody chooses a password in vain. When it
+ * cannot be asked the form is shown; its answer tells all the same.
+ */
+import { useEffect, useState } from 'preact/hooks';
+import { ask } from '../base/http.ts';
+
+/** Refusals of the link itself, not of what was typed. */
+export const GONE = ['link-used', 'not-allowed'];
+
+export interface Link {
+  readonly state: 'asking' | 'works' | 'gone';
+  /** What was sent with it was refused: it was used meanwhile. */
+  readonly end: () => void;
+}
+
+export function useLink(checkPath: string, token: string): Link {
+  const [known, setKnown] = useState<{ readonly token: string; readonly works: boolean } | null>(null);
+  useEffect(() => {
+    if (token === '') return;
+    let isCurrent = true;
+    void ask(checkPath, { method: 'POST', body: { token }, staySignedOut: true }).then((answer) => {
+      if (isCurrent) setKnown({ token, works: answer.ok || !GONE.includes(answer.trouble.code) });
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [checkPath, token]);
+  const state = known?.token !== token ? 'asking' : known.works ? 'works' : 'gone';
+  return { state, end: () => setKnown({ token, works: false }) };
+}
