@@ -68,7 +68,7 @@ export interface LeadRow {
   readonly id: string;
   readonly state: LeadState;
   readonly name: string;
-  /** The last digits of their number, for who gave no name. */
+  /** The last digits of their number. */
   readonly numberEnd?: string;
   readonly campaign: string;
   readonly interest?: string;

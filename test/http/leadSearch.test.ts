@@ -46,6 +46,16 @@ test('[V3] the address and the body are asked alike; wrong filters are each name
   });
 });
 
+test('[V3] what is found says how the number ends, who has it and when it came', async () => {
+  const { leads } = (await search(sam, { owner: 'user_ana', limit: '200' })).body;
+  const stored = await Promise.all(leads.map(({ id }) => service.parts.leads.byId(id)));
+  const held = leads.filter(({ owner }) => owner === 'Ana Silva');
+  expect(held.length).toBeGreaterThan(0);
+  expect(leads.map(({ numberEnd, createdAt }) => ({ numberEnd, createdAt }))).toEqual(
+    stored.map((lead) => ({ numberEnd: lead?.person.tel?.slice(-4), createdAt: lead?.createdAt })),
+  );
+});
+
 test('[V18] each inquiry is shown with the sentences that the person saw, and what they said to them', async () => {
   const body = { name: 'Connie Consents', phone: '+12025550165', consent: { call: true, now: false } };
   const response = await fetch(`${service.url}/api/forms/demo/leads`, {

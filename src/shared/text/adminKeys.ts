@@ -7,6 +7,7 @@ export const adminKeysText = {
     en: 'For programs that send leads here or read them: Authorization: Bearer lb_… A key is shown once; only its digest is kept.',
     ko: '리드를 보내거나 읽는 프로그램용입니다: Authorization: Bearer lb_… 키는 한 번만 보이며 해시만 보관합니다.',
   },
+  api: { en: 'Every route, as OpenAPI 3.1', ko: '모든 경로 설명(OpenAPI 3.1)' },
   new: { en: 'New key', ko: '새 키' },
   name: { en: 'What is it for?', ko: '용도' },
   scopes: { en: 'It may', ko: '허용할 일' },

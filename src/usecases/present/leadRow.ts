@@ -3,7 +3,7 @@ import type { Lead } from '../../core/lead/lead.ts';
 import { everythingSent } from '../../core/lead/parts.ts';
 import type { Parts, User } from '../../ports.ts';
 import type { LeadRow } from '../../shared/api.ts';
-import { named } from './named.ts';
+import { endOf } from './named.ts';
 import { inLanguage, interestLabel } from './wording.ts';
 
 export async function presentRows(
@@ -19,7 +19,8 @@ export async function presentRows(
     return {
       id: lead.id,
       state: lead.state,
-      ...named(lead.person),
+      name: lead.person.name,
+      ...(lead.person.tel !== undefined && { numberEnd: endOf(lead.person.tel) }),
       campaign: campaign ? inLanguage(campaign.name, user.language) : lead.campaignId,
       ...(lead.interest !== undefined && {
         interest: campaign ? interestLabel(campaign, lead.interest, user.language) : lead.interest,

@@ -13,5 +13,10 @@ export interface Named {
 }
 
 export function named({ name, tel }: Pick<Person, 'name' | 'tel'>): Named {
-  return name.trim() !== '' || tel === undefined ? { name } : { name, numberEnd: tel.slice(-SHOWN_DIGITS) };
+  return name.trim() !== '' || tel === undefined ? { name } : { name, numberEnd: endOf(tel) };
+}
+
+/** As much of a number as a list shows. */
+export function endOf(tel: string): string {
+  return tel.slice(-SHOWN_DIGITS);
 }

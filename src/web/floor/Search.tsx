@@ -20,8 +20,8 @@ const TYPING_PAUSE_MS = 250;
 interface Props {
   value: string;
   onSearch: (q: string) => void;
-  /** What there is to choose from; null while the floor has not been read. */
-  floor: Pick<Floor, 'agents' | 'campaigns'> | null;
+  /** What there is to choose from; null while the floor has not been read, undefined where nothing is narrowed down. */
+  floor?: Pick<Floor, 'agents' | 'campaigns'> | null;
 }
 
 export function Search({ value, onSearch, floor }: Props) {
@@ -63,27 +63,43 @@ export function Search({ value, onSearch, floor }: Props) {
           value={value}
           onInput={(event) => onSearch(event.currentTarget.value)}
         />
-        <button
-          type="button"
-          class="button button-small"
-          aria-expanded={isOpen || isAsking}
-          onClick={() => setOpen(!isOpen)}
-        >
-          {t('filter')}
-        </button>
+        {floor === undefined ? null : (
+          <button
+            type="button"
+            class="button button-small"
+            aria-expanded={isOpen || isAsking}
+            onClick={() => setOpen(!isOpen)}
+          >
+            {t('filter')}
+          </button>
+        )}
       </div>
       {isOpen || isAsking ? (
         <div class="search-results card card-flush">
           {floor ? <SearchFilters floor={floor} filters={filters} onFilter={filter} /> : null}
-          {isAsking && list ? <Found list={list} q={q} query={query} more={more} onClear={clear} /> : null}
+          {isAsking && list ? (
+            <Found
+              {...{ list, q, query, more }}
+              end={floor === undefined ? 'find.close' : 'find.clear'}
+              onClear={clear}
+            />
+          ) : null}
         </div>
       ) : null}
     </div>
   );
 }
 
-function Found(props: { list: LeadList; q: string; query: Query; more: () => void; onClear: () => void }) {
-  const { list, q, query, more, onClear } = props;
+interface FoundProps {
+  readonly list: LeadList;
+  readonly q: string;
+  readonly query: Query;
+  readonly more: () => void;
+  readonly end: 'find.close' | 'find.clear';
+  readonly onClear: () => void;
+}
+
+function Found({ list, q, query, more, end, onClear }: FoundProps) {
   const t = useText(floorText);
   return (
     <>
@@ -101,7 +117,7 @@ function Found(props: { list: LeadList; q: string; query: Query; more: () => voi
           </button>
         )}
         <button type="button" class="button button-small" onClick={onClear}>
-          {t('find.clear')}
+          {t(end)}
         </button>
       </div>
     </>
@@ -160,6 +176,7 @@ async function saveTable(query: Query): Promise<void> {
 }
 
 function Rows({ rows }: { rows: readonly LeadRow[] }) {
+  const t = useText(floorText);
   const about = useText(leadText);
   const common = useText(commonText);
   const reads = useStore(language);
@@ -168,14 +185,23 @@ function Rows({ rows }: { rows: readonly LeadRow[] }) {
       {rows.map((row) => (
         <li key={row.id} class="row-apart">
           <span class="grow">
-            <LeadLink id={row.id} name={row.name} numberEnd={row.numberEnd} about={row.interest ?? row.campaign} />
+            <LeadLink id={row.id} name={row.name} numberEnd={row.numberEnd} about={aboutOf(row)} />
           </span>
           <span class="found-state">
             <span class="badge">{row.outcome ? about(`outcome.${row.outcome}`) : about(`state.${row.state}`)}</span>
-            <span class="small muted">{whenOf(row.changedAt, serverNow(), reads)}</span>
+            <span class="small muted nowrap">
+              {t('find.came', { when: whenOf(row.createdAt, serverNow(), reads) })}
+            </span>
           </span>
         </li>
       ))}
     </ul>
   );
+}
+
+/** What tells a lead from others of the same name: how the number ends, who has or had it, what it is about. */
+function aboutOf({ name, numberEnd, owner, interest, campaign }: LeadRow): string {
+  // Who gave no name is called by the end of the number already.
+  const end = numberEnd === undefined || name.trim() === '' ? [] : [`…${numberEnd}`];
+  return [...end, ...(owner === undefined ? [] : [owner]), interest ?? campaign].join(' · ');
 }

@@ -14,6 +14,7 @@ import { useText } from '../base/text.ts';
 import { Toasts } from '../base/ui/Toasts.tsx';
 import { TopBar } from '../base/ui/TopBar.tsx';
 import { useMe } from '../base/useMe.ts';
+import { Search } from '../floor/Search.tsx';
 import { SuperviseButtons } from '../supervise/SuperviseButtons.tsx';
 import { SupervisePanel } from '../supervise/SupervisePanel.tsx';
 import { Actions } from './Actions.tsx';
@@ -38,13 +39,16 @@ export function LeadPage({ id }: { id: string }) {
   const reads = useStore(language);
   const t = useText(leadText);
   const me = useMe();
+  const [searching, setSearching] = useState('');
   const { whole, trouble, read } = useWhole(id);
   useEffect(() => {
     document.title = `${t('page.title')} · Leadbell`;
   }, [t]);
   return (
     <>
-      <TopBar me={me ?? null} />
+      <TopBar me={me ?? null}>
+        {me && me.role !== 'agent' ? <Search value={searching} onSearch={setSearching} /> : null}
+      </TopBar>
       <main class="lead-page">
         {trouble && !whole ? <p class="notice notice-warn">{sayTrouble(trouble, common, reads)}</p> : null}
         {!whole && !trouble ? <p class="muted">{common('loading')}</p> : null}

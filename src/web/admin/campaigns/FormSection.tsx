@@ -96,7 +96,7 @@ function ChoicesField({ path, add }: { path: string; add: string }) {
   );
 }
 
-/** One line where there is room: the two texts, and the code that follows the English one. */
+/** The two texts, and the code that follows the English one. */
 function Choice({ path }: { path: string }) {
   const { value: choice, set } = useField<FormFieldChoice>(path);
   const korean = useField<string | undefined>(`${path}.label.ko`);

@@ -33,6 +33,9 @@ export function KeysPage() {
         </button>
       }
     >
+      <p>
+        <a href="/openapi.json">{t('api')}</a> <code>/openapi.json</code>
+      </p>
       {made ? <MadeCard made={made} onDone={() => setMade(null)} /> : null}
       <Loaded asked={asked}>{({ keys }) => <KeyTable keys={keys} onRevoke={setRevoking} />}</Loaded>
       {isMaking ? (

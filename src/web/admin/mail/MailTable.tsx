@@ -9,6 +9,7 @@ import { serverNow } from '../../base/serverClock.ts';
 import { language } from '../../base/settings.ts';
 import { known, useText } from '../../base/text.ts';
 import { toast } from '../../base/ui/Toasts.tsx';
+import { MailAddress } from '../../base/ui/UserText.tsx';
 import { sayTrouble } from '../parts/sayTrouble.ts';
 
 const LOOK = { waiting: 'badge-accent', sent: 'badge-good', dead: 'badge-bad', skipped: '', cancelled: '' } as const;
@@ -57,7 +58,7 @@ function MailLine({ mail, reload }: { mail: MailRow; reload: () => void }) {
       <td>
         <strong>{kind}</strong>
         <div class="small muted">
-          <bdi>{mail.to}</bdi>
+          <MailAddress address={mail.to} />
         </div>
       </td>
       <td>

@@ -4,7 +4,7 @@ import type { PersonView } from '../../../shared/admin.ts';
 import { adminText } from '../../../shared/text/admin.ts';
 import { adminPeopleText } from '../../../shared/text/adminPeople.ts';
 import { useText } from '../../base/text.ts';
-import { Name } from '../../base/ui/UserText.tsx';
+import { MailAddress, Name } from '../../base/ui/UserText.tsx';
 import { Loaded, Page } from '../parts/Page.tsx';
 import type { AdminPageProps } from '../pages.tsx';
 import { useAnswer } from '../useAnswer.ts';
@@ -73,7 +73,7 @@ function PeopleTable({ people, ownId }: { people: readonly PersonView[]; ownId: 
                     </a>{' '}
                     {person.id === ownId ? <span class="badge">{t('you')}</span> : null}
                     <div class="small muted">
-                      <bdi>{person.email}</bdi>
+                      <MailAddress address={person.email} />
                     </div>
                     <div class="small narrow-only">{common(`role.${person.role}`)}</div>
                   </td>

@@ -2,6 +2,7 @@
  * What somebody outside typed. Shown as text, isolated for direction (a right-to-left mark cannot turn the page
  * around), broken anywhere, and long texts start folded.
  */
+import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
 import { commonText } from '../../../shared/text/common.ts';
 import { useText } from '../text.ts';
@@ -36,6 +37,21 @@ export function Name({ name, numberEnd }: { name: string; numberEnd?: string | u
   return (
     <bdi class="user-text name" title={name.slice(0, 200)}>
       {name.length > 300 ? `${name.slice(0, 300)}…` : name}
+    </bdi>
+  );
+}
+
+/** A mail address; where it is too long for its line it goes on after the @ or a dot, not in the middle of a word. */
+export function MailAddress({ address }: { address: string }) {
+  const pieces = address.split(/(?<=[@.])/);
+  return (
+    <bdi>
+      {pieces.map((piece, index) => (
+        <Fragment key={index}>
+          {index === 0 ? null : <wbr />}
+          {piece}
+        </Fragment>
+      ))}
     </bdi>
   );
 }
