@@ -241,24 +241,24 @@ describeInBrowser('administration in a browser', () => {
   test('[W4] [A29] the last of a team that a campaign needs: the campaign is named before it is saved', async () => {
     const team = await robin.ask<{ id: string }>('POST', '/api/admin/teams', { name: 'Night' });
     const agent = { ...AGENT, teamIds: [team.id] };
-    const eve = await join(fresh, robin, { name: 'Eve Night', email: 'eve@example.com', agent });
+    const nora = await join(fresh, robin, { name: 'Nora Night', email: 'nora@example.com', agent });
     const night = await robin.ask<CampaignView>('POST', '/api/admin/campaigns', {
       ...(await robin.ask<object>('GET', '/api/admin/campaigns/template')),
       ...{ formKey: 'night', name: { en: 'Night calls' }, teamIds: [team.id] },
     });
-    const page = await open(`/admin/people/${eve.id}`);
+    const page = await open(`/admin/people/${nora.id}`);
     await page.getByLabel('Night', { exact: true }).uncheck();
     await page.keyboard.press('ControlOrMeta+s');
     const dialog = page.getByRole('dialog', { name: 'Nobody would take these leads' });
     await dialog.getByText('“Night calls”').waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Cancel' }).click();
-    expect((await robin.ask<PersonView>('GET', `/api/admin/people/${eve.id}`)).agent?.teamIds).toEqual([team.id]);
+    expect((await robin.ask<PersonView>('GET', `/api/admin/people/${nora.id}`)).agent?.teamIds).toEqual([team.id]);
 
     await page.keyboard.press('ControlOrMeta+s');
     await dialog.getByRole('button', { name: 'Save all the same' }).click();
     await page.getByText('Saved. It counts at once.').waitFor();
-    expect((await robin.ask<PersonView>('GET', `/api/admin/people/${eve.id}`)).agent?.teamIds).toEqual([]);
+    expect((await robin.ask<PersonView>('GET', `/api/admin/people/${nora.id}`)).agent?.teamIds).toEqual([]);
     await robin.ask('POST', `/api/admin/campaigns/${night.id}/pause`, { version: night.version });
   });
 
