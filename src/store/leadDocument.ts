@@ -40,6 +40,7 @@ const person = embedded({
   telShown: String,
   telCountry: String,
   telType: String,
+  otherTels: { type: [String], ...absent },
   email: String,
   language: String,
   zones: [String],
@@ -259,6 +260,10 @@ export const LEAD_SCHEMA = new Schema(
     { partialFilterExpression: { isSuperseded: { $exists: true } }, name: 'superseded_closed' },
   )
   .index({ 'person.tel': 1, createdAt: -1 }, { name: 'tel' })
+  .index(
+    { 'person.otherTels': 1, createdAt: -1 },
+    { partialFilterExpression: { 'person.otherTels': { $exists: true } }, name: 'other_tels' },
+  )
   .index({ 'person.email': 1, createdAt: -1 }, { name: 'email' })
   .index({ searchKeys: 1, createdAt: -1, _id: -1 }, { name: 'search' })
   .index({ createdAt: -1, _id: -1 }, { name: 'newest' });

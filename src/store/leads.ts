@@ -128,7 +128,15 @@ export function leadStore(connection: Connection): LeadStore {
     byId: (id) => one({ _id: id }),
     openByKey: (key) => one({ openKeys: key }),
     byEmail: (email, limit) => many({ 'person.email': email }, { createdAt: -1 }, limit),
-    lastClosedByTel: (tel) => one({ 'person.tel': tel, state: 'closed' }, { createdAt: -1 }),
+    async lastClosedByTel(tel) {
+      // Two ranges of two indexes: one sorted answer to both at once would be sorted in memory.
+      const newest = (filter: Filter) => one({ ...filter, state: 'closed' }, { createdAt: -1 });
+      const [calledAt, rangFrom] = await Promise.all([
+        newest({ 'person.tel': tel }),
+        newest({ 'person.otherTels': tel }),
+      ]);
+      return calledAt && rangFrom && rangFrom.createdAt > calledAt.createdAt ? rangFrom : (calledAt ?? rangFrom);
+    },
     due: (now, limit, which) =>
       many(
         {

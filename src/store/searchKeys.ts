@@ -27,9 +27,9 @@ export interface Facets {
 }
 
 export function searchKeysOf(lead: Lead): readonly string[] {
-  const people = [lead, ...activeParts(lead)].flatMap(({ person: { name, tel } }) => [
+  const people = [lead, ...activeParts(lead)].flatMap(({ person: { name, tel, otherTels = [] } }) => [
     ...wordsOf(name).slice(0, MAX_WORDS).flatMap(startsOf).flatMap(prefixesOf),
-    ...runsOf(tel),
+    ...[tel, ...otherTels].flatMap(runsOf),
   ]);
   return [...new Set([...people, ...facetKeysOf(lead)])];
 }

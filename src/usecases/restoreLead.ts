@@ -4,8 +4,8 @@
  * to the outbox.
  */
 import { PlainError } from '../core/errors.ts';
-import { personKey } from '../core/lead/holding.ts';
-import { SYSTEM, type Actor, type Brought, type CallbackPromise, type LeadIn } from '../core/lead/lead.ts';
+import { personKeys } from '../core/lead/holding.ts';
+import { SYSTEM, type Actor, type Brought, type CallbackPromise, type Lead, type LeadIn } from '../core/lead/lead.ts';
 import { restoreLead } from '../core/lead/restoring.ts';
 import type { Parts } from '../ports.ts';
 import { linkDuplicates } from './attachInquiry.ts';
@@ -46,13 +46,22 @@ async function findOrOpen(parts: Parts, closed: LeadIn<'closed'>, restoring: Res
   const { brought, by } = restoring;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     if (await parts.leads.byId(leadId)) return leadId;
-    const known = await parts.leads.openByKey(personKey(closed));
+    const known = await openOf(parts, closed);
     if (known) {
       const rejoined = await changeLead(parts, known.id, { kind: 'rejoin', by, fromLeadId: closed.id, brought });
       if (rejoined.ok) return known.id;
     } else if (await open(parts, closed, leadId, restoring)) return leadId;
   }
   throw new PlainError('A lead that was to be brought back found no place that held still.');
+}
+
+/** The person's open lead, by whichever of their keys. */
+async function openOf(parts: Parts, closed: LeadIn<'closed'>): Promise<Lead | null> {
+  for (const key of personKeys(closed)) {
+    const known = await parts.leads.openByKey(key);
+    if (known) return known;
+  }
+  return null;
 }
 
 /** False when the person has an open lead by now. */

@@ -173,9 +173,9 @@ function numberGiven(call: CallIn<'keepPlace'>, event: Extract<CallerEvent, { ki
 }
 
 function kept(call: CallIn<'keepPlace'>): CallStep {
-  const person = call.typed ?? call.person;
   const place = { place: 'goodbye', what: 'placeKept' } as const;
-  return { call: placed(call, place, { person, typed: undefined, lineSince: undefined }), duties: ['keepPlace'] };
+  // Who rang stays who rang: what was typed is only where to call back.
+  return { call: placed(call, place, { lineSince: undefined }), duties: ['keepPlace'] };
 }
 
 function leaveMessage(call: Call): CallStep {

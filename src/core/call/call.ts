@@ -69,7 +69,7 @@ export interface CallFacts {
   readonly to: string;
   /** Who is at the other end of a caller's call, as far as the number tells. */
   readonly person?: Person;
-  /** The number that a caller typed, to be confirmed. */
+  /** The number that a caller typed, to be confirmed; once it is, where they are to be called instead. */
   readonly typed?: Person;
   readonly language: Language;
   /** How the caller is greeted, decided when the call came in. Absent for strangers. */

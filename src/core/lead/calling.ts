@@ -7,7 +7,7 @@ import { enterWrapUp } from './conversing.ts';
 import type { EffectKind } from './effects.ts';
 import type { CallEvent } from './events.ts';
 import { machineAnswered, voicemail } from './mailbox.ts';
-import { PROSPECT, SYSTEM, type Lead, type LeadIn } from './lead.ts';
+import { PROSPECT, SYSTEM, type Lead, type LeadIn, type Person } from './lead.ts';
 import { enterCallback, enterClosed } from './queueing.ts';
 import {
   agentAnswered,
@@ -117,14 +117,23 @@ function soonest(lead: Lead, { now, cadence }: Context): number {
 }
 
 /** The place in the queue stays; the person is called when it is their turn. They asked for it, by key: an invitation. */
-function keepPlace(lead: Lead, { callId, consent, person }: EventOf<'keepPlace'>, { now }: Context): Step {
+function keepPlace(lead: Lead, event: EventOf<'keepPlace'>, { now }: Context): Step {
+  const { callId, consent } = event;
   if (lead.liveCall?.callId !== callId) return SAME;
-  const asked = { ...withoutCall(lead), person, consents: [...lead.consents, consent] };
+  const asked = { ...withoutCall(lead), person: knownBy(lead, event), consents: [...lead.consents, consent] };
   const note: Note = { kind: 'placeKept', by: PROSPECT };
   if (asked.state !== 'waiting' && asked.state !== 'offered' && asked.state !== 'connecting')
     return kept(asked, {}, [note], now);
   // The policy's patience counts from now: they were promised their turn.
   return kept({ ...asked, wait: { ...asked.wait, startedAt: now } }, {}, [note], now);
+}
+
+/** Who is called at another number is still known by those that they rang from. */
+function knownBy(lead: Lead, { person, rangFrom }: EventOf<'keepPlace'>): Person {
+  const { otherTels: known = [], ...rest } = { ...person, otherTels: lead.person.otherTels };
+  const others = new Set([...known, ...(rangFrom === undefined ? [] : [rangFrom])]);
+  if (rest.tel !== undefined) others.delete(rest.tel);
+  return others.size === 0 ? rest : { ...rest, otherTels: [...others] };
 }
 
 function messageLeft(lead: Lead, { callId, seconds }: EventOf<'messageLeft'>, context: Context): Step {

@@ -107,7 +107,14 @@ export type CallEvent =
   /** The person's own call is over. `isShort`: too short, again, to be a wish to talk. */
   | { readonly kind: 'callerGone'; readonly callId: string; readonly isShort: boolean }
   /** The person keeps their place and hangs up: they are called when it is their turn, at `person.tel`. */
-  | { readonly kind: 'keepPlace'; readonly callId: string; readonly consent: Consent; readonly person: Person }
+  | {
+      readonly kind: 'keepPlace';
+      readonly callId: string;
+      readonly consent: Consent;
+      readonly person: Person;
+      /** The number that they rang from, if it was shown: they stay known by it. */
+      readonly rangFrom?: string;
+    }
   /** The person left a message instead of waiting on. */
   | { readonly kind: 'messageLeft'; readonly callId: string; readonly seconds: number }
   /** The agent's telephone was answered; the key that takes the call is still owed. */

@@ -33,10 +33,16 @@ export function personKey({ id, person }: { readonly id: string; readonly person
   return `lead:${id}`;
 }
 
-/** The person's own key, and those of the leads merged into this one, so that their inquiries come here. */
+/** Every key that the person is known by: also the numbers that they rang from and are not called at. */
+export function personKeys(one: { readonly id: string; readonly person: Person }): readonly string[] {
+  return [personKey(one), ...(one.person.otherTels ?? []).map((tel) => `tel:${tel}`)];
+}
+
+/** The person's own keys, and those of the leads merged into this one, so that their inquiries come here. */
 function keysOf(lead: Lead): readonly string[] {
   const parts = activeParts(lead).filter(({ holdsKey }) => holdsKey);
-  return [personKey(lead), ...parts.map(({ leadId, person }) => personKey({ id: leadId, person }))];
+  const keys = [lead, ...parts.map(({ leadId, person }) => ({ id: leadId, person }))].flatMap(personKeys);
+  return [...new Set(keys)];
 }
 
 /** Leads that were merged into this one and are still part of it. */

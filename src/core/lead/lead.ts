@@ -71,6 +71,8 @@ export interface Person {
   readonly telCountry?: string;
   /** libphonenumber's type, such as MOBILE or FIXED_LINE_OR_MOBILE. */
   readonly telType?: string;
+  /** Other numbers that they rang from, E.164: they are known by them, and never called at them. Absent when there are none. */
+  readonly otherTels?: readonly string[];
   readonly email?: string;
   readonly language: Language;
   /** Every IANA zone the person may be in; a call must be permitted in all of them. */

@@ -1,5 +1,5 @@
 /** A lead with others merged into it: what belongs to which number. */
-import { activeParts, personKey } from './holding.ts';
+import { activeParts, personKeys } from './holding.ts';
 import type { Absorbed, Brought, Consent, InquirySummary, Lead, LeadFacts } from './lead.ts';
 
 export interface Sent {
@@ -28,9 +28,9 @@ export function withInquiry(
   key: string | undefined,
 ): Partial<LeadFacts> {
   const whose =
-    key === undefined || key === personKey(lead)
+    key === undefined || personKeys(lead).includes(key)
       ? undefined
-      : activeParts(lead).find(({ leadId, person }) => personKey({ id: leadId, person }) === key);
+      : activeParts(lead).find(({ leadId, person }) => personKeys({ id: leadId, person }).includes(key));
   const added = (to: Brought) => ({ inquiries: [...to.inquiries, inquiry], consents: [...to.consents, consent] });
   // What they want, said at last, is what the lead is about.
   const { interest } = inquiry;

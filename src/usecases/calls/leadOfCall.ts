@@ -55,7 +55,7 @@ export async function bringToLead(parts: Parts, campaign: Campaign, call: Call, 
 async function keepPlace(parts: Parts, campaign: Campaign, call: Call): Promise<string> {
   const leadId = call.leadId ?? (await bringToLead(parts, campaign, call, true));
   const lead = await parts.leads.byId(leadId);
-  const chosen = call.person;
+  const chosen = call.typed ?? call.person;
   if (!lead || !chosen) return leadId;
   const at = parts.clock.now();
   const consent = {
@@ -65,7 +65,11 @@ async function keepPlace(parts: Parts, campaign: Campaign, call: Call): Promise<
   };
   const { tel, telShown, telCountry, telType, zones, zoneFrom } = chosen;
   const person: Person = { ...lead.person, tel, telShown, telCountry, telType, zones, zoneFrom };
-  const changed = await changeLead(parts, leadId, { kind: 'keepPlace', callId: call.id, consent, person });
+  const rangFrom = call.person?.tel;
+  const changed = await changeLead(parts, leadId, {
+    ...{ kind: 'keepPlace', callId: call.id, consent, person },
+    ...(rangFrom !== undefined && { rangFrom }),
+  });
   if (changed.ok || !('taken' in changed)) return leadId;
 
   // The number they typed has an open lead of its own: that one is raised, and this one has nobody left to ring.
@@ -79,7 +83,7 @@ async function keepPlace(parts: Parts, campaign: Campaign, call: Call): Promise<
 /** `kept`: not that they rang, but that they asked to be called at the number they typed. */
 function inquiryOf(parts: Parts, campaign: Campaign, call: Call, what: 'rang' | 'kept' = 'rang'): Inquiry {
   const id = what === 'rang' ? `inq_${call.id}` : `inq_${call.id}_kept`;
-  const hasNumber = call.person?.tel !== undefined;
+  const person = what === 'kept' ? (call.typed ?? call.person) : call.person;
   return {
     id,
     requestKey: `call:${call.id}${what === 'kept' ? ':kept' : ''}`,
@@ -90,12 +94,12 @@ function inquiryOf(parts: Parts, campaign: Campaign, call: Call, what: 'rang' | 
     receivedAt: call.startedAt,
     campaignId: campaign.id,
     formKey: campaign.formKey,
-    person: call.person ?? anonymous(campaign, call),
+    person: person ?? anonymous(campaign, call),
     ...(call.interest !== undefined && { interest: call.interest }),
     answers: call.answers,
     source: {},
     consent: {
-      ...{ call: hasNumber, now: what === 'kept', text: false, email: false },
+      ...{ call: person?.tel !== undefined, now: what === 'kept', text: false, email: false },
       wordingVersion: campaign.consent.version,
       language: call.language,
       wording: { call: what === 'kept' ? ASKED_BY_KEY : RANG_US },

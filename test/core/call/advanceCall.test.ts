@@ -8,7 +8,7 @@ import {
 } from '../../../src/core/call/advanceCall.ts';
 import type { Call } from '../../../src/core/call/call.ts';
 import { MINUTE } from '../../../src/core/time.ts';
-import { flowContext, newCall, TEST_FLOW } from '../../support/calls.ts';
+import { CALLER, flowContext, newCall, TEST_FLOW } from '../../support/calls.ts';
 import { NOON } from '../../support/leads.ts';
 
 const stranger = { isExpected: false };
@@ -78,7 +78,10 @@ describe('[K4] the place in line is kept by key, at the number that was read bac
     const typed = { ...newCall().person, tel: '+13105550100', telShown: '(310) 555-0100' };
     const readBack = press(entering, '3105550100', flowContext(), { typed } as Partial<CallerEvent>);
     expect(readBack.call).toMatchObject({ place: 'keepPlace', ask: 'confirm', typed: { tel: '+13105550100' } });
-    expect(press(readBack, '1').call).toMatchObject({ place: 'goodbye', person: { tel: '+13105550100' } });
+    expect(press(readBack, '1').call).toMatchObject({
+      ...{ place: 'goodbye', typed: { tel: '+13105550100' } },
+      person: { tel: CALLER },
+    });
   });
 
   test('no number that can be rung, twice: they are in the line as before; star goes back at once', () => {

@@ -65,6 +65,47 @@ describe('[K37] a caller who was here before', () => {
   });
 });
 
+describe('[K4] who keeps the place at another number', () => {
+  const OTHER = '+12025550188';
+  const keepAt = async (sid: string, number: string) => {
+    const step = async () => (await world.parts.calls.byId(sid))!.step;
+    for (const keys of ['1', '2', number, '1']) await press(sid, await step(), keys);
+  };
+
+  test('is called there, and stays known by the number that they ring from: the same lead, in their language', async () => {
+    await joinLine('CA1', '1');
+    await keepAt('CA1', '2025550188');
+    const { id } = await theLead();
+    expect(await theLead()).toMatchObject({ state: 'waiting', person: { tel: OTHER, otherTels: [CALLER] } });
+    expect((await world.parts.leads.openByKey(`tel:${OTHER}`))?.id).toBe(id);
+
+    expect((await ring('CA2'))!.call).toMatchObject({
+      ...{ place: 'welcome', language: 'en' },
+      welcome: { kind: 'request', day: 'today', next: 'placeKept' },
+    });
+    await press('CA2', 1, '');
+    await press('CA2', 2, '1');
+    const joined = await theLead();
+    expect(joined).toMatchObject({ id, liveCall: { callId: 'CA2' }, person: { tel: OTHER } });
+    // With the number they ring from, nothing of the other one is left.
+    await press('CA2', 3, '1');
+    await press('CA2', 4, '1');
+    expect((await theLead()).person).toMatchObject({ tel: CALLER });
+    expect((await theLead()).person.otherTels).toBeUndefined();
+    expect(await world.parts.leads.openByKey(`tel:${OTHER}`)).toBeNull();
+  });
+
+  test('is greeted by that number once it is closed, and found by it', async () => {
+    await joinLine('CA1', '2');
+    await keepAt('CA1', '2025550188');
+    const { id } = await theLead();
+    const found = await world.parts.leads.search({ q: '555 0143', limit: 10 });
+    expect(found.items.map((lead) => lead.id)).toEqual([id]);
+    await workLead(world.parts, id, { kind: 'close', by: { kind: 'supervisor', id: 'sam' }, outcome: 'notInterested' });
+    expect((await ring('CA2'))!.call).toMatchObject({ language: 'ko', welcome: { kind: 'back' } });
+  });
+});
+
 test('[K34] a shown number that the network doubts is greeted as nobody’s, and the call is attached all the same', async () => {
   await joinLine('CA1', '2');
   world.pass(60_000);
