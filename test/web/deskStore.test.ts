@@ -249,6 +249,15 @@ describe('the lead in hand', () => {
     expect(after(shown({ lead: lead() }), close, { kind: 'lead', lead: null, why: 'closed' }).notice).toBeNull();
   });
 
+  test('taken away it stays away: what was read before and comes after does not bring it back, a later holding does', () => {
+    const gone: DeskEvent = { kind: 'lead', lead: null, why: 'expired' };
+    const away = [shown({ lead: lead() }), gone] as const;
+    expect(after(...away, shown({ lead: lead() }, 900)).lead).toBeNull();
+    expect(after(...away, { kind: 'lead', lead: lead({ epoch: 2 }) }).lead).toBeNull();
+    expect(after(...away, shown({ lead: lead({ epoch: 4 }) }, 900)).lead).toMatchObject({ epoch: 4 });
+    expect(after(...away, shown({ lead: lead({ id: 'lead_2' }) }, 900)).lead).toMatchObject({ id: 'lead_2' });
+  });
+
   test('not reached tells when the next attempt is planned', () => {
     const asking = sendAll(
       after(shown({ lead: lead() }), asked({ event: 'lead:unreached', body: { leadId: 'lead_1', result: 'busy' } })),

@@ -67,6 +67,8 @@ export interface DeskState {
   readonly presence: DeskPresence | null;
   readonly offer: HeldOffer | null;
   readonly lead: DeskLead | null;
+  /** The lead that was taken from here last, as it was then: what was read before that may still be on its way. */
+  readonly left: Pick<DeskLead, 'id' | 'epoch'> | null;
   /** The lead that was accepted in this very page: its call needs no second yes. */
   readonly acceptedHere: string | null;
   readonly consult: DeskConsult | null;
@@ -102,6 +104,7 @@ export const FIRST_STATE: DeskState = {
   presence: null,
   offer: null,
   lead: null,
+  left: null,
   acceptedHere: null,
   consult: null,
   colleagues: null,
@@ -197,7 +200,8 @@ export function isRinging(state: DeskState): boolean {
 }
 
 function withSnapshot(state: DeskState, snapshot: Snapshot, receivedAt: number): DeskState {
-  const { me, presence, lead, consult, promises, day, demo } = snapshot;
+  const { me, presence, consult, promises, day, demo } = snapshot;
+  const lead = isStale(state, snapshot.lead) ? null : snapshot.lead;
   const offer = snapshot.offer ? held(snapshot.offer, receivedAt) : null;
   const before = state.offer?.offer;
   // An answer that is still to be sent brings its own news; a lead that became mine elsewhere is no loss.
@@ -220,7 +224,13 @@ function withOfferEnded(
   return { ...state, offer: null, notice };
 }
 
+/** Read before the lead left, and come after the news that it did. */
+function isStale({ left }: DeskState, lead: DeskLead | null): boolean {
+  return lead !== null && lead.id === left?.id && lead.epoch <= left.epoch;
+}
+
 function withLead(state: DeskState, lead: DeskLead | null, why: string | undefined): DeskState {
+  if (isStale(state, lead)) return state;
   const isTaken = lead === null && state.lead !== null && why !== undefined;
   const colleague = lead !== null && why === 'consultMissed' ? state.lead?.call?.consult?.name : undefined;
   const notice: Notice | null =
@@ -230,7 +240,8 @@ function withLead(state: DeskState, lead: DeskLead | null, why: string | undefin
         ? { kind: 'leadGone', why }
         : state.notice;
   const offer = lead !== null && state.offer?.offer.lead.id === lead.id ? null : state.offer;
-  return { ...state, lead, offer, notice };
+  const left = lead === null && state.lead !== null ? { id: state.lead.id, epoch: state.lead.epoch } : state.left;
+  return { ...state, lead, left, offer, notice };
 }
 
 /** Whether leads come to this agent while the network has nowhere to ring them. Connecting is not trouble yet. */
