@@ -169,7 +169,7 @@ describeInBrowser('administration in a browser', () => {
     await takes.focus();
     await page.keyboard.press('Space');
     const outline = page.getByRole('complementary', { name: 'What callers hear' });
-    await outline.getByText('Thank you for calling').waitFor();
+    await outline.getByText('Thank you for calling').first().waitFor();
     await page.keyboard.press('ControlOrMeta+s');
     await page.getByRole('link', { name: 'Calls · Numbers' }).click();
     await page.keyboard.press('Tab');
