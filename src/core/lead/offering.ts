@@ -3,6 +3,7 @@
  * lead; everybody else gets a normal answer. Going back to the queue keeps the place in it.
  */
 import { mayOffer } from '../callback/planPromise.ts';
+import { SECOND } from '../time.ts';
 import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
 import { handOn } from './handingOn.ts';
@@ -75,11 +76,17 @@ export function decline(lead: Lead, event: EventOf<'decline'>, context: Context)
   return withdraw(lead, [mine], 'declined', context, [note], event.reason);
 }
 
+/** Deadlines are looked at within a second or two, under load some more. */
+const OUTAGE_MS = 6 * SECOND;
+
 /** The deadline of an offer: unseen desks are passed over after `seenBy`, everybody else at `expiresAt`. */
 export function offerDeadline(lead: LeadIn<'offered'>, context: Context): Step {
   const { agents, expiresAt } = lead.offer;
   const unseen = agents.filter((agent) => agent.seenAt === undefined);
   if (context.now < expiresAt) return withdraw(lead, unseen, 'unseen', context, notesFor(lead, unseen, 'unseen'));
+
+  // Nobody looked at the deadline for so long: the service was away, and nobody could have answered.
+  if (context.now >= expiresAt + OUTAGE_MS) return withdraw(lead, agents, 'lost', context, []);
 
   const missed = agents.filter((agent) => agent.seenAt !== undefined);
   const notes = [...notesFor(lead, unseen, 'unseen'), ...notesFor(lead, missed, 'missed')];

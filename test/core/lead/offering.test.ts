@@ -52,6 +52,16 @@ describe('an offer', () => {
     expect(holding(lead).deadlineAt).toBe(NOON + DEFAULT_POLICY.offerMs);
   });
 
+  test('[R20] an offer that nobody looked at in time, since the service was away, is nobody’s miss', () => {
+    const offered = after(leadIn('offered'), seen('ana'), contextAt(NOON + SECOND));
+    const late = changed(advanceLead(offered, deadline, contextAt(NOON + 27 * SECOND)));
+    expect(late.lead).toMatchObject({
+      state: 'waiting',
+      wait: { startedAt: NOON, rankedFrom: NOON, tried: [{ agentId: 'ana', how: 'lost' }] },
+    });
+    expect(late.effects.map(({ kind }) => kind)).not.toContain('agentMissed');
+  });
+
   test('[R6] a missed offer goes back to the queue with its place kept, and counts as a miss', () => {
     const offered = after(leadIn('offered'), seen('ana'), contextAt(NOON + SECOND));
     const step = changed(advanceLead(offered, deadline, contextAt(NOON + 20 * SECOND)));
