@@ -242,7 +242,13 @@ export interface Snapshot {
   readonly demo: boolean;
 }
 
-export type OfferEndReason = 'accepted-elsewhere' | 'expired' | 'withdrawn' | 'caller-gone';
+export type OfferEndReason =
+  | 'accepted-elsewhere'
+  | 'expired'
+  | 'withdrawn'
+  /** A callback is promised; or none is, because they left no number, or no wish to talk. */
+  | 'caller-gone'
+  | 'caller-gone-closed';
 
 export interface ServerToDesk {
   snapshot: (snapshot: Snapshot, ack: (reply: Reply) => void) => void;

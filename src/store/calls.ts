@@ -35,6 +35,7 @@ const CALL_SCHEMA = new Schema(
     startedAt: Date,
     lineSince: Date,
     talkingAt: Date,
+    saidGoodbye: Boolean,
     step: Number,
     rev: Number,
     sequence: Number,

@@ -103,7 +103,13 @@ async function tellOfferEnds(
   for (const { agentId } of gone) {
     const isCallerGone = before.liveCall !== undefined && entries.some(({ kind }) => kind === 'callerGone');
     const reason: OfferEndReason =
-      winner !== undefined ? 'accepted-elsewhere' : isCallerGone ? 'caller-gone' : endReason(lead, agentId);
+      winner !== undefined
+        ? 'accepted-elsewhere'
+        : isCallerGone
+          ? lead.state === 'closed'
+            ? 'caller-gone-closed'
+            : 'caller-gone'
+          : endReason(lead, agentId);
     parts.desk.offerEnded(agentId, { offerId: before.offer.id, reason, ...(by !== undefined && { by }) });
   }
 }

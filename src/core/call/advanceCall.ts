@@ -108,7 +108,7 @@ function keyed(call: Call, event: Extract<CallerEvent, { kind: 'keys' }>, contex
     case 'told':
       if (keys === KEYS.keepPlace && call.what === 'noNumber') return askNumber(call);
       if (keys === KEYS.message && context.flow.message) return leaveMessage(call);
-      return stay(placed(call, { place: 'goodbye', what: 'nothing' }));
+      return stay(placed(call, { place: 'goodbye', what: 'nothing' }, { saidGoodbye: true }));
     case 'message':
     case 'goodbye':
     case 'conference':

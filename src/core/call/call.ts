@@ -81,6 +81,8 @@ export interface CallFacts {
   /** When they joined the line: the order in it. Absent while they are not in it. */
   readonly lineSince?: Moment;
   readonly talkingAt?: Moment;
+  /** They were thanked, and the call was ended by us. */
+  readonly saidGoodbye?: true;
   /** Grows by one with each change of place: an answer to an older question is a repeat. */
   readonly step: number;
   /** Grows with every write; what a conditional write compares. */
@@ -124,7 +126,7 @@ export function placed(call: Call, place: CallPlace, facts: Partial<CallFacts> =
 function factsOf(call: Call): CallFacts {
   const { id, sid, role, campaignId, leadId, agentId, coach, from, to, person, typed, language } = call;
   const { welcome, interest, skills, answers, startedAt, lineSince, talkingAt, step, rev, sequence, checkAt } = call;
-  const { textAskedAt, messages, recordings, erasesSounds } = call;
+  const { textAskedAt, messages, recordings, erasesSounds, saidGoodbye } = call;
   return {
     ...{ id, sid, role, campaignId, leadId, agentId, coach, from, to, person, typed, language, welcome },
     ...{
@@ -141,7 +143,7 @@ function factsOf(call: Call): CallFacts {
       textAskedAt,
       messages,
     },
-    ...{ recordings, erasesSounds },
+    ...{ recordings, erasesSounds, saidGoodbye },
   };
 }
 

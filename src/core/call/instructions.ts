@@ -55,7 +55,7 @@ export interface HearingContext {
   readonly flow: CallFlow;
   /** Where the network asks from: inside its queue only some instructions are allowed. */
   readonly where: 'queue' | 'call';
-  /** For a caller in line. */
+  /** For a caller in line; absent while nobody is on shift. */
   readonly estimate?: WaitEstimate;
   /** For the whisper: what an agent is told before the key. */
   readonly whisper?: { readonly label: Wording; readonly personLanguage: Language; readonly waitedS: number };
@@ -189,7 +189,9 @@ function inLine(call: CallIn<'line'>, { flow, estimate, now }: HearingContext, s
     const minutes = minutesToSay(estimate.waitMs, maxWaitMs - waited);
     if (minutes !== null) prompts.push(say({ key: 'line.wait', values: { count: minutes } }));
   }
-  if (waited >= offerCallbackAfterMs || (estimate?.waitMs ?? 0) >= offerCallbackAfterMs)
+  // Nobody's turn comes while nobody is on shift: no position is said, and who waits need not.
+  if (!estimate) prompts.push(say({ key: 'line.nobody' }));
+  if (!estimate || waited >= offerCallbackAfterMs || (estimate.waitMs ?? 0) >= offerCallbackAfterMs)
     prompts.push(say({ key: 'line.keepPlace', values: { key: KEYS.keepPlace } }));
   prompts.push({ do: 'music', url: music, seconds: Math.round(announceEveryMs / SECOND) });
   return { do: 'ask', prompts, digits: 1, timeoutS: 1, silenceIsAnswer: false };

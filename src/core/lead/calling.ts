@@ -72,10 +72,10 @@ export function answerCallEvent(lead: Lead, event: CallEvent, context: Context):
 }
 
 /** The person hung up. Unserved, they are called back; who cannot be, or rang off at once twice, closes as abandoned. */
-function callerGone(lead: Lead, { callId, isShort }: EventOf<'callerGone'>, context: Context): Step {
+function callerGone(lead: Lead, { callId, isShort, isThanked }: EventOf<'callerGone'>, context: Context): Step {
   if (lead.liveCall?.callId !== callId) return SAME;
   const alone = withoutCall(lead);
-  const note: Note = { kind: 'callerGone', by: PROSPECT };
+  const note: Note = isThanked ? { kind: 'saidGoodbye', by: SYSTEM } : { kind: 'callerGone', by: PROSPECT };
   switch (lead.state) {
     case 'talking':
       return enterWrapUp(lead, context.now, context.policy.wrapUpMs, { kind: 'ended', by: PROSPECT });

@@ -104,8 +104,13 @@ export type LeadEvent =
 
 /** What the telephone network, or somebody at its controls, did. Each names its leg: an older leg's news changes nothing. */
 export type CallEvent =
-  /** The person's own call is over. `isShort`: too short, again, to be a wish to talk. */
-  | { readonly kind: 'callerGone'; readonly callId: string; readonly isShort: boolean }
+  /** The person's own call is over. `isShort`: too short, again, to be a wish to talk. `isThanked`: we said goodbye and ended it. */
+  | {
+      readonly kind: 'callerGone';
+      readonly callId: string;
+      readonly isShort: boolean;
+      readonly isThanked?: boolean;
+    }
   /** The person keeps their place and hangs up: they are called when it is their turn, at `person.tel`. */
   | {
       readonly kind: 'keepPlace';

@@ -18,6 +18,7 @@ export const ENTRY_KINDS = [
   'connectOverdue',
   'callerJoined',
   'callerGone',
+  'saidGoodbye',
   'placeKept',
   'messageLeft',
   'recorded',

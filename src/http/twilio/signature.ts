@@ -17,6 +17,10 @@ export interface SignatureSettings {
 
 const MAX_BODY = '64kb';
 
+const MISSING = 'signature is missing.';
+/** What it mostly is: a new Auth Token, or an address that is written otherwise at the network. */
+const WRONG = 'signature is wrong: compare PUBLIC_URL and TWILIO_AUTH_TOKEN with what the network has.';
+
 /** Reads the body and refuses with 403 what the network did not sign. */
 export function signed(settings: SignatureSettings): RequestHandler[] {
   const raw = (req: Request, _res: unknown, bytes: Buffer) => {
@@ -28,11 +32,8 @@ export function signed(settings: SignatureSettings): RequestHandler[] {
     express.json({ limit: MAX_BODY, verify: raw }),
     (req, res, next) => {
       if (isSigned(req, settings)) return next();
-      sendProblem(
-        res,
-        failure('not-allowed', 'This address answers the telephone network, whose signature is missing.'),
-        403,
-      );
+      const what = req.get('x-twilio-signature') === undefined ? MISSING : WRONG;
+      sendProblem(res, failure('not-allowed', `This address answers the telephone network, whose ${what}`), 403);
     },
   ];
 }

@@ -28,6 +28,10 @@ export const callText = {
     en: 'Thank you for waiting. You are next in line.',
     ko: '기다려 주셔서 감사합니다. 다음 순서입니다.',
   },
+  'line.nobody': {
+    en: 'Thank you for waiting. You are in line, but nobody is free at the moment.',
+    ko: '기다려 주셔서 감사합니다. 대기 순서에 등록되었지만, 지금은 상담 가능한 상담원이 없습니다.',
+  },
   'line.position': {
     en: { one: 'You are number {count} in line.', other: 'You are number {count} in line.' },
     ko: '현재 대기 순서는 {count}번째입니다.',
@@ -65,11 +69,11 @@ export const callText = {
   },
   'told.promised': {
     en: 'Unfortunately nobody is free at the moment. You do not have to wait: we will call you back at the number you are calling from.',
-    ko: '죄송합니다. 지금은 모든 상담원이 통화 중입니다. 기다리지 않으셔도 됩니다. 지금 거신 번호로 저희가 전화드리겠습니다.',
+    ko: '죄송합니다. 지금은 상담 가능한 상담원이 없습니다. 기다리지 않으셔도 됩니다. 지금 거신 번호로 저희가 전화드리겠습니다.',
   },
   'told.noNumber': {
     en: 'Unfortunately nobody is free at the moment, and we do not see your number.',
-    ko: '죄송합니다. 지금은 모든 상담원이 통화 중이며, 고객님의 번호가 표시되지 않습니다.',
+    ko: '죄송합니다. 지금은 상담 가능한 상담원이 없으며, 고객님의 번호가 표시되지 않습니다.',
   },
   'told.enterKey': {
     en: 'To enter a number at which we may call you back, press {key}.',

@@ -157,6 +157,10 @@ export const deskText = {
     en: 'The caller hung up. A callback is promised.',
     ko: '고객이 전화를 끊었습니다. 회신이 약속되었습니다.',
   },
+  'ended.caller-gone-closed': {
+    en: 'The caller hung up. The lead is closed; no callback is promised.',
+    ko: '고객이 전화를 끊었습니다. 회신 약속 없이 종료되었습니다.',
+  },
   'ended.whileAway': {
     en: 'A lead rang while the line was down and has gone on. Nothing is lost.',
     ko: '연결이 끊긴 사이 온 리드는 다음으로 넘어갔습니다. 잃은 것은 없습니다.',

@@ -132,6 +132,10 @@ export const leadText = {
   'timeline.connectOverdue': { en: 'Nobody got through in time', ko: '제때 연결하지 못함' },
   'timeline.callerJoined': { en: 'The person is on the line', ko: '고객이 전화로 대기 중' },
   'timeline.callerGone': { en: 'The caller hung up', ko: '고객이 전화를 끊음' },
+  'timeline.saidGoodbye': {
+    en: 'The caller was thanked, and the call was ended',
+    ko: '고객에게 감사 인사를 하고 통화를 종료함',
+  },
   'timeline.placeKept': { en: 'The caller kept their place and hung up', ko: '고객이 순서를 유지하고 전화를 끊음' },
   'timeline.messageLeft': { en: 'The caller left a message', ko: '고객이 음성 메시지를 남김' },
   'timeline.recorded': { en: 'The conversation is recorded, as was announced', ko: '안내 후 통화가 녹음됨' },

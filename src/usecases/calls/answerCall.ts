@@ -41,7 +41,14 @@ export async function takeCall(parts: Parts, ringing: Ringing): Promise<Heard | 
   const known = await parts.calls.byId(ringing.sid);
   if (known) return hear(parts, known, 'call');
   const campaign = await campaignOfNumber(parts, ringing.to);
-  if (!campaign) return null;
+  if (!campaign) {
+    // The dialled number is the business's own: naming it says nothing of who rang.
+    parts.log.warn(
+      { dialled: ringing.to },
+      'a call was refused: no active campaign has the number that rang (Administration → Campaigns → Calls)',
+    );
+    return null;
+  }
   const now = parts.clock.now();
   const person = parts.readPerson(ringing.from, campaign, campaign.language) ?? undefined;
   const tel = person?.tel;
@@ -206,11 +213,16 @@ async function hear(parts: Parts, call: Call, where: Where): Promise<Heard> {
     call,
     instructions: instructionsFor(call, {
       ...{ flow: flowOf(campaign), where, now },
-      ...(isWaiting && { estimate: await estimateFor(parts, call) }),
+      ...(isWaiting && (await isStaffed(parts)) && { estimate: await estimateFor(parts, call) }),
       ...(lead && { whisper: whisperFor(campaign, lead, now) }),
       ...(coachSid !== undefined && { coachSid }),
     }),
   };
+}
+
+/** Whether anybody is on shift, away for the moment included, whose desk is there. */
+async function isStaffed(parts: Parts): Promise<boolean> {
+  return (await parts.agents.onShift()).some(({ reach }) => reach !== 'absent');
 }
 
 async function estimateFor(parts: Parts, call: Call) {

@@ -98,8 +98,7 @@ async function settle(parts: Parts, call: CallIn<'ended'>): Promise<void> {
       if (call.leadId === undefined) break;
       await changeLead(parts, call.leadId, { kind: 'legOver', callId: call.id, result: resultOf(call.how) });
       // Put back into the line they waited like a caller; for whom nobody waits this changes nothing.
-      if (call.role === 'person')
-        await changeLead(parts, call.leadId, { kind: 'callerGone', callId: call.id, isShort: false });
+      if (call.role === 'person') await changeLead(parts, call.leadId, { ...goneOf(call), isShort: false });
       break;
     case 'supervisor':
       if (call.coach === 'join' && call.leadId !== undefined) await tellOwner(parts, call.leadId);
@@ -118,8 +117,13 @@ async function settleCaller(parts: Parts, call: CallIn<'ended'>): Promise<void> 
   const said = call.leadId === undefined ? call.messages.at(-1) : undefined;
   if (said) await changeLead(parts, leadId, { kind: 'messageLeft', callId: call.id, seconds: said.seconds });
   const isShort = await isShortAgain(parts, campaign, call);
-  await changeLead(parts, leadId, { kind: 'callerGone', callId: call.id, isShort });
+  await changeLead(parts, leadId, { ...goneOf(call), isShort });
   if (call.leadId === undefined) await rewriteCall(parts, call.id, (now) => ({ ...now, leadId }));
+}
+
+/** Their end of the line is gone: they hung up, or were thanked and the call was ended by us. */
+function goneOf({ id, saidGoodbye }: Call) {
+  return { kind: 'callerGone', callId: id, isThanked: saidGoodbye === true } as const;
 }
 
 function resultOf(how: CallEnd): Exclude<Attempt['result'], 'reached'> {

@@ -46,6 +46,13 @@ describe('[K8] an estimate is said only when enough is known to be honest', () =
     );
     expect(keysSaid({ where: 'queue', estimate: { position: 1, waitMs: null } })).toContain('line.next');
   });
+
+  test('while nobody is on shift no position is said, and the place can be kept at once', () => {
+    const said = keysSaid({ where: 'queue' });
+    expect(said).toContain('line.nobody');
+    expect(said).not.toMatch(/line\.(next|position|wait)/);
+    expect(said).toContain('line.keepPlace');
+  });
 });
 
 test('[K4] the key that keeps the place is offered aloud after a while, and the number is read digit by digit', () => {

@@ -56,6 +56,16 @@ describe('[K22] the signature', () => {
     await post(app([VECTOR.token]), changes).expect(403);
   });
 
+  test('a wrong one is told apart from a missing one, with what to compare', async () => {
+    const wrong = await post(app(['newer'])).expect(403);
+    expect(JSON.stringify(wrong.body)).toMatch(/signature is wrong: compare PUBLIC_URL and TWILIO_AUTH_TOKEN/);
+    const missing = await request(app([VECTOR.token]))
+      .post(VECTOR.path)
+      .type('form')
+      .send(VECTOR.parameters);
+    expect(JSON.stringify(missing.body)).toContain('signature is missing');
+  });
+
   test('another scheme is refused, and so is none', async () => {
     await post(app([VECTOR.token], 'http://example.com')).expect(403);
     await request(app([VECTOR.token]))

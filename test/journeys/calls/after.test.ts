@@ -48,7 +48,7 @@ describe.each(['en', 'ko'] as const)('in %s', (language) => {
     caller.dial(TOLL_FREE);
     await caller.waitFor(language === 'en' ? 'For a battery, press 2.' : '가정용 배터리는, 2번.', WITHIN_MS);
     caller.press('1');
-    await caller.waitFor(sentence(language, 'line.next'), WITHIN_MS);
+    await caller.waitFor(sentence(language, 'line.nobody'), WITHIN_MS);
     caller.hangUp();
     await lab.until(async () => (await lab.leadOf(tel(1))).state === 'callback', 'a call back is promised');
     await lab.until(async () => (await history('textSent', tel(1))).length > 0, 'the history says so');

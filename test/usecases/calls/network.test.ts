@@ -5,6 +5,7 @@ import type { Leg, NetworkCall, Parts, Phone } from '../../../src/ports.ts';
 import { acceptOffer } from '../../../src/usecases/answerOffer.ts';
 import { hearNow, pressKeys, takeCall } from '../../../src/usecases/calls/answerCall.ts';
 import { callOver, findLostCalls, settleCalls } from '../../../src/usecases/calls/settleCalls.ts';
+import { sweepDeadlines } from '../../../src/usecases/sweepDeadlines.ts';
 import { deliverDueEffects } from '../../../src/usecases/sweepEffects.ts';
 import { CALLER, TEST_FLOW, TOLL_FREE } from '../../support/calls.ts';
 import { fakePhone } from '../../support/phone.ts';
@@ -54,6 +55,15 @@ test('[K2] the same ring twice is one call, one lead and the same answer', async
   expect(await theLead()).toMatchObject({ state: 'waiting', inquiries: [{ kind: 'call' }] });
 });
 
+test('[K39] a call to a number that no campaign has is refused, and the log says which number rang, and nothing of who', async () => {
+  const lines: unknown[] = [];
+  const log = { ...parts.log, warn: (...line: unknown[]) => void lines.push(line) };
+  expect(await takeCall({ ...parts, log }, { sid: 'CA1', from: CALLER, to: '+18005550199' })).toBeNull();
+  expect(lines).toEqual([[{ dialled: '+18005550199' }, expect.stringContaining('no active campaign has the number')]]);
+  expect(JSON.stringify(lines)).not.toContain(CALLER);
+  expect(await parts.calls.byId('CA1')).toBeNull();
+});
+
 test('[K12] an agent without a telephone is passed over for a caller, and the record says why', async () => {
   await ring();
   await world.addAgent('ben');
@@ -64,6 +74,47 @@ test('[K12] an agent without a telephone is passed over for a caller, and the re
     (await parts.leads.lastClosedByTel(CALLER))?.id ?? (await theLead())!.id,
   );
   expect(decision?.passedOver).toMatchObject({ noTelephone: ['ben'] });
+});
+
+test.each([
+  ['who shows a number, a callback', CALLER, 'caller-gone'],
+  ['who withholds it, none', 'anonymous', 'caller-gone-closed'],
+])(
+  '[K14] a desk is told what becomes of a caller who hung up while they were offered: of %s',
+  async (_who, from, reason) => {
+    await ring('CA1', from);
+    await offered();
+    world.pass(10 * SECOND);
+    await callOver(parts, 'CA1', 'completed', 2);
+    expect(world.heard.filter(({ event }) => event === 'offerEnded')).toMatchObject([{ payload: { reason } }]);
+  },
+);
+
+test.each([
+  ['hung up', '2', 'callerGone', 'prospect'],
+  ['were thanked by us, who ended the call', '', 'saidGoodbye', 'system'],
+])('[K6] the history says whether they %s', async (_what, keys, kind, by) => {
+  await ring();
+  world.pass(11 * MINUTE);
+  await sweepDeadlines(parts);
+  await ordered(async () => (await parts.calls.byId('CA1'))?.place === 'told');
+  const told = (await parts.calls.byId('CA1'))!;
+  expect(told.place).toBe('told');
+  await pressKeys(parts, 'CA1', { step: told.step, keys, where: 'call' });
+  await callOver(parts, 'CA1', 'completed', 2);
+  const lead = (await theLead())!;
+  expect(lead).toMatchObject({ state: 'callback', promise: { why: 'noAgent' } });
+  const entries = await parts.leads.timeline(lead.id);
+  expect(entries.at(-1)).toMatchObject({ kind, by: { kind: by } });
+});
+
+test('[K8] who waits is next in line only while somebody is on shift', async () => {
+  await ring();
+  const heard = async () => JSON.stringify((await hearNow(parts, 'CA1', 'queue', { sid: 'CA1', isMachine: false }))!);
+  expect(await heard()).toContain('line.nobody');
+  await world.addAgent('ana', { presence: 'away' });
+  expect(await heard()).toContain('line.next');
+  expect(await heard()).not.toContain('line.nobody');
 });
 
 describe('[K23] a leg', () => {
