@@ -1,12 +1,13 @@
 /** Use cases without a service around them: nobody is told anything, and no engine answers the bell. */
-import { readPerson } from '../src/http/numbers.ts';
+import { callingCodeOf, readPerson } from '../src/http/numbers.ts';
 import type { Parts } from '../src/ports.ts';
 
-export function systemParts(outside: Omit<Parts, 'desk' | 'bell' | 'vitals' | 'readPerson'>): Parts {
+export function systemParts(outside: Omit<Parts, 'desk' | 'bell' | 'vitals' | 'readPerson' | 'callingCodeOf'>): Parts {
   const nobody = () => undefined;
   return {
     ...outside,
     readPerson,
+    callingCodeOf,
     vitals: { routingBegins: () => undefined, routed: () => undefined, removed: () => undefined },
     bell: { ring: nobody, answeredBy: () => nobody },
     desk: {

@@ -37,14 +37,14 @@ import { mayActAs, readSession, sessionRoutes } from './http/session.ts';
 import { welcomeRoutes } from './http/welcome.ts';
 import { supervisionRoutes } from './http/supervision.ts';
 import { recordingRoutes } from './http/recordings.ts';
-import { readPerson } from './http/numbers.ts';
+import { callingCodeOf, readPerson } from './http/numbers.ts';
 import { twilioRoutes, type TwilioSettings } from './http/twilio/index.ts';
 import type { Mailbox, Parts } from './ports.ts';
 import { admit, allowRequest, closeDefaultNamespace, endSockets, type AdmittedNamespace } from './sockets/admission.ts';
 import { attachDesk } from './sockets/desk.ts';
 
 /** Everything but what the app itself brings: desks' doorbell, routing engine's bell, signs of life, how numbers are read. */
-export type OutsideParts = Omit<Parts, 'desk' | 'bell' | 'vitals' | 'readPerson'>;
+export type OutsideParts = Omit<Parts, 'desk' | 'bell' | 'vitals' | 'readPerson' | 'callingCodeOf'>;
 
 export interface AppOptions {
   /** Stores something durably, or throws StoreUnavailable: what /readyz asks. */
@@ -110,7 +110,11 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
   admit(io.of('/desk') as AdmittedNamespace, 'agent', outside, admission);
   admit(io.of('/floor') as AdmittedNamespace, 'supervisor', outside, admission);
   const metrics = createMetrics(outside, options.provesWritable);
-  const desks = attachDesk(io, { ...outside, readPerson, vitals: metrics.vitals }, { demo: config.demo });
+  const desks = attachDesk(
+    io,
+    { ...outside, readPerson, callingCodeOf, vitals: metrics.vitals },
+    { demo: config.demo },
+  );
   const { parts } = desks;
 
   let draining = false;

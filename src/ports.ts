@@ -761,6 +761,8 @@ export interface Parts {
   readonly mailer?: Mailer;
   readonly calls: CallStore;
   readonly readPerson: ReadPerson;
+  /** The calling code of a country (ISO 3166 alpha-2), with its plus. */
+  readonly callingCodeOf: (country: string) => string;
   /** Absent without a telephone network: agents dial by hand. */
   readonly phone?: Phone;
   readonly desk: Desk;

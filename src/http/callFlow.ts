@@ -2,10 +2,13 @@
 import { Router } from 'express';
 import joi from 'joi';
 import { flowTemplate, type CallFlow, type Spoken } from '../core/call/flow.ts';
-import { failure } from '../core/errors.ts';
+import { failure, type Failure } from '../core/errors.ts';
 import { LANGUAGES, type Language, type Wording } from '../core/campaign.ts';
 import type { Parts } from '../ports.ts';
-import { saveCallFlow } from '../usecases/admin/callFlow.ts';
+import { mistakesOfFlow, saveCallFlow } from '../usecases/admin/callFlow.ts';
+import { refuseMistakes } from '../usecases/admin/refusals.ts';
+import { apartFrom, soundPart } from './admin/soundPart.ts';
+import { isCountry } from './numbers.ts';
 import type { RouteDoc } from './openapi.ts';
 import { outlineOf } from './twilio/outline.ts';
 import { sendProblem } from './problems.ts';
@@ -13,13 +16,17 @@ import { signedIn, userOf } from './session.ts';
 import { validated } from './validate.ts';
 
 const wording = joi.object<Wording>({ en: joi.string().allow('').max(500).required(), ko: joi.string().max(500) });
-const spoken = joi.alternatives<Spoken>(
-  joi.object({ text: wording.required() }),
-  joi.object({ recording: wording.required() }),
-);
-const whole = joi.number().integer().min(0).required();
+const spoken = joi.object<Spoken>({ text: wording, recording: wording }).xor('text', 'recording');
+// Bounds are checkFlow's: what is too little is told as what is too much.
+const whole = joi.number().integer().required();
 // What people type wrong is said in their words by checkFlow; here only what no page of ours would send.
 const typed = joi.string().allow('').max(200);
+const country = joi
+  .string()
+  .allow('')
+  .custom((value: string, helpers) =>
+    isCountry(value) ? value : helpers.error('any.invalid', { code: 'countryUnknown' }),
+  );
 const choice = joi.object({
   key: typed.required(),
   label: wording.required(),
@@ -56,7 +63,7 @@ const FLOW = joi.object<CallFlow>({
     .required(),
   dialling: joi
     .object({
-      countries: joi.array().items(typed).max(250).required(),
+      countries: joi.array().items(country).max(250).required(),
       detectsVoicemail: joi.boolean().required(),
     })
     .required(),
@@ -64,7 +71,7 @@ const FLOW = joi.object<CallFlow>({
   textBack: wording.allow(null).required(),
 });
 const BODY = joi.object<{ version: number; calls: CallFlow | null }>({
-  version: whole,
+  version: whole.min(0),
   calls: FLOW.allow(null).required(),
 });
 
@@ -79,10 +86,11 @@ const PREVIEW = joi.object<{ calls: CallFlow; language: Language }>({
 export function callFlowRoutes(parts: Parts): Router {
   const router = Router();
   router.put('/api/admin/campaigns/:id/calls', signedIn('administrator'), async (req, res) => {
+    const id = String(req.params['id']);
     const body = validated(BODY, req.body);
-    if (!body.ok) return sendProblem(res, body);
+    if (!body.ok) return sendProblem(res, await everyMistake(parts, id, req.body, body));
     const { version, calls } = body.value;
-    const saved = await saveCallFlow(parts, userOf(res), String(req.params['id']), version, calls);
+    const saved = await saveCallFlow(parts, userOf(res), id, version, calls);
     if (!saved.ok) return sendProblem(res, saved);
     res.json(saved.saved);
   });
@@ -97,6 +105,14 @@ export function callFlowRoutes(parts: Parts): Router {
     res.json(outlineOf(body.value.calls, body.value.language));
   });
   return router;
+}
+
+/** Beside the mistakes of shape those of meaning, so that all of it is told at once. */
+async function everyMistake(parts: Parts, id: string, sent: unknown, refused: Failure): Promise<Failure> {
+  const shape = refused.mistakes ?? [];
+  const sound = soundPart(sent, shape) as { readonly calls?: CallFlow | null } | null;
+  if (!sound?.calls) return refused;
+  return refuseMistakes([...shape, ...apartFrom(shape, await mistakesOfFlow(parts, id, sound.calls))]);
 }
 
 export const callFlowPaths: readonly RouteDoc[] = [

@@ -3,6 +3,7 @@
  * nobody. A refusal is a code; the sentence and the example are the caller's.
  */
 import {
+  getCountryCallingCode,
   getExampleNumber,
   isSupportedCountry,
   parsePhoneNumberFromString,
@@ -33,6 +34,11 @@ export interface ReadNumber {
 /** Whether there is a country of this name (ISO 3166 alpha-2) with telephone numbers of its own. */
 export function isCountry(country: string): boolean {
   return isSupportedCountry(country);
+}
+
+/** Its calling code with the plus, such as +82. */
+export function callingCodeOf(country: string): string {
+  return `+${getCountryCallingCode(country as CountryCode)}`;
 }
 
 // Ringing these costs by the minute (toll fraud), reaches a machine, or reaches a firm instead of the person.

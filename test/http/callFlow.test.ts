@@ -23,8 +23,8 @@ test('[K24] a call flow is checked as a whole, every mistake named, and nothing 
       {
         ...question!,
         choices: [
-          { key: '1', label: { en: 'x' }, interest: 'boat' },
-          { key: '1', label: { en: 'y' } },
+          { key: '1', label: { en: 'x', ko: '가' }, interest: 'boat' },
+          { key: '1', label: { en: 'y', ko: '나' } },
         ],
       },
     ],
@@ -89,10 +89,67 @@ test('[K24] a key may answer a field of the form, and only as the field takes it
   const [question] = DEMO_CAMPAIGN.calls!.questions;
   const saying = (value: string) => ({
     ...DEMO_CAMPAIGN.calls!,
-    questions: [{ ...question!, choices: [{ key: '1', label: { en: 'x' }, answer: { field: 'home', value } }] }],
+    questions: [
+      { ...question!, choices: [{ key: '1', label: { en: 'x', ko: '가' }, answer: { field: 'home', value } }] },
+    ],
   });
   const refused = await put({ version: await version(), calls: saying('nothing of it') });
   const { fields } = (await refused.json()) as { fields: Record<string, string> };
   expect(Object.keys(fields)).toEqual(['calls.questions.0.choices.0.answer.value']);
   expect((await put({ version: await version(), calls: saying('house') })).status).toBe(200);
+});
+
+/** The fields that a flow is refused for. */
+async function refusedFor(changes: object): Promise<Record<string, string>> {
+  const refused = await put({ version: await version(), calls: { ...DEMO_CAMPAIGN.calls!, ...changes } });
+  expect(refused.status).toBe(422);
+  return ((await refused.json()) as { fields: Record<string, string> }).fields;
+}
+
+test('[K24] mistakes of shape and of meaning are named at once: none hides another', async () => {
+  const { limits, line, dialling, questions } = DEMO_CAMPAIGN.calls!;
+  const fields = await refusedFor({
+    limits: { ...limits, perCallerPerHour: -1, minutesPerDay: null, blocked: ['1900'] },
+    line: { ...line, maxWaitMs: -5 },
+    dialling: { ...dialling, countries: ['US', 'XX'] },
+    questions: [{ ...questions[0]!, ask: { text: { en: ' '.repeat(501) } } }],
+    recording: { keepDays: 4000 },
+  });
+  expect(Object.keys(fields).sort()).toEqual([
+    'calls.dialling.countries.1',
+    'calls.limits.blocked.0',
+    'calls.limits.minutesPerDay',
+    'calls.limits.perCallerPerHour',
+    'calls.line.maxWaitMs',
+    'calls.questions.0.ask.text.en',
+    'calls.questions.0.ask.text.ko',
+    'calls.recording.keepDays',
+  ]);
+  expect(fields['calls.dialling.countries.1']).toContain('not a country');
+});
+
+test.each([['+1'], ['+12']])(
+  '[K24] a blocked beginning that covers the campaign’s own country is refused: %s',
+  async (beginning) => {
+    const { limits } = DEMO_CAMPAIGN.calls!;
+    const fields = await refusedFor({ limits: { ...limits, blocked: ['+1900', beginning, '+44'] } });
+    expect(Object.keys(fields)).toEqual(['calls.limits.blocked.1']);
+    expect(fields['calls.limits.blocked.1']).toContain(`${beginning} would refuse callers`);
+  },
+);
+
+test('[K24] Korean that is offered is written: greeting, question and choices', async () => {
+  const [question] = DEMO_CAMPAIGN.calls!.questions;
+  const onlyEnglish = {
+    greeting: { text: { en: 'Welcome.' } },
+    questions: [{ ask: { text: { en: 'What?' } }, choices: [{ ...question!.choices[0]!, label: { en: 'x' } }] }],
+  };
+  const fields = await refusedFor(onlyEnglish);
+  expect(Object.keys(fields).sort()).toEqual([
+    'calls.greeting.text.ko',
+    'calls.questions.0.ask.text.ko',
+    'calls.questions.0.choices.0.label.ko',
+  ]);
+  const calls = { ...DEMO_CAMPAIGN.calls!, ...onlyEnglish, languages: ['en'] };
+  expect((await put({ version: await version(), calls })).status).toBe(200);
 });

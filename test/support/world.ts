@@ -6,7 +6,7 @@ import type { Agent } from '../../src/core/agent/agent.ts';
 import type { Campaign } from '../../src/core/campaign.ts';
 import { DEFAULT_CADENCE } from '../../src/core/callback/cadence.ts';
 import { DEFAULT_POLICY } from '../../src/core/routing/policy.ts';
-import { readPerson } from '../../src/http/numbers.ts';
+import { callingCodeOf, readPerson } from '../../src/http/numbers.ts';
 import type { Desk, Inquiry, Mailer, Parts } from '../../src/ports.ts';
 import type { DeskOffer } from '../../src/shared/desk.ts';
 import { openStores, type Stores } from '../../src/store/index.ts';
@@ -65,6 +65,7 @@ export async function startWorld(
     ...stores.parts,
     ...(mailer && { mailer }),
     readPerson,
+    callingCodeOf,
     clock: { now: () => now, offset: () => 0 },
     vitals: { routingBegins: () => undefined, routed: () => undefined, removed: () => undefined },
     bell: { ring: () => void (rings += 1), answeredBy: () => () => undefined },

@@ -38,6 +38,7 @@ export const MISTAKE_CODES = [
   'endsBefore',
   // Of meaning.
   'englishMissing',
+  'koreanMissing',
   'zoneUnknown',
   'timeOutside',
   'timeBackwards',
@@ -85,7 +86,7 @@ export const MISTAKE_CODES = [
   'numberTaken',
   'numbersMissing',
   'beginningShape',
-  'countryShape',
+  'beginningWide',
   'countriesMissing',
   'soundAddress',
   'languagesMissing',

@@ -3,7 +3,7 @@
  * path, each with how to mend it.
  */
 import { mistake, outside, repeated, type Mistake } from '../administration/mistake.ts';
-import type { Campaign, Wording } from '../campaign.ts';
+import type { Campaign, Language, Wording } from '../campaign.ts';
 import { FIVE_YEARS } from '../retention.ts';
 import { HOUR, MINUTE, SECOND } from '../time.ts';
 import { unknownOf } from './asks.ts';
@@ -11,6 +11,8 @@ import type { CallFlow, KeyChoice, Spoken } from './flow.ts';
 
 export interface FlowSurroundings {
   readonly campaign: Pick<Campaign, 'interests' | 'fields'>;
+  /** Of the campaign's country, with its plus, such as +82. */
+  readonly callingCode: string;
   /** Of the other campaigns: a dialled number belongs to one. */
   readonly takenNumbers: readonly string[];
   /** Skills that exist, by identifier. */
@@ -27,15 +29,21 @@ export function checkFlow(flow: CallFlow, around: FlowSurroundings): readonly Mi
   const { languages, textBack, recording } = flow;
   const mistakes = [
     ...checkNumbers(flow, around),
-    ...checkSpoken('greeting', flow.greeting),
+    ...checkSpoken('greeting', flow.greeting, languages),
     ...(languages.length === 0 ? [mistake('languages', 'languagesMissing')] : []),
     ...flow.questions.flatMap(({ ask, choices }, index) => [
-      ...checkSpoken(`questions.${index}.ask`, ask),
+      ...checkSpoken(`questions.${index}.ask`, ask, languages),
       ...(choices.length === 0 ? [mistake(`questions.${index}.choices`, 'choicesMissing')] : []),
-      ...choices.flatMap((choice, at) => checkChoice(choice, at, choices, `questions.${index}.choices.${at}`, around)),
+      ...choices.flatMap((choice, at) => {
+        const path = `questions.${index}.choices.${at}`;
+        return [
+          ...checkChoice(choice, at, choices, path, around),
+          ...checkOffered(`${path}.label`, choice.label, languages),
+        ];
+      }),
     ]),
     ...checkTimes(flow),
-    ...checkMoney(flow),
+    ...checkMoney(flow, around),
     ...(recording ? outside('recording.keepDays', recording.keepDays, [1, FIVE_YEARS]) : []),
     ...(textBack ? checkWords('textBack', textBack) : []),
   ];
@@ -59,13 +67,24 @@ function checkNumbers({ numbers }: CallFlow, { takenNumbers }: FlowSurroundings)
   ];
 }
 
-function checkSpoken(path: string, spoken: Spoken): readonly Mistake[] {
-  if ('text' in spoken) return checkWords(`${path}.text`, spoken.text);
+function checkSpoken(path: string, spoken: Spoken, languages: readonly Language[]): readonly Mistake[] {
+  if ('text' in spoken) {
+    const { text } = spoken;
+    return [...checkWords(`${path}.text`, text), ...checkOffered(`${path}.text`, text, languages)];
+  }
   const { recording } = spoken;
   const wrong = (['en', 'ko'] as const).filter(
     (language) => recording[language] !== undefined && !isSound(recording[language]),
   );
-  return wrong.map((language) => mistake(`${path}.recording.${language}`, 'soundAddress'));
+  return [
+    ...wrong.map((language) => mistake(`${path}.recording.${language}`, 'soundAddress')),
+    ...checkOffered(`${path}.recording`, recording, languages),
+  ];
+}
+
+/** Who chose Korean would hear English in between. */
+function checkOffered(path: string, { ko = '' }: Wording, languages: readonly Language[]): readonly Mistake[] {
+  return languages.includes('ko') && ko.trim() === '' ? [mistake(`${path}.ko`, 'koreanMissing')] : [];
 }
 
 function checkWords(path: string, words: Wording): readonly Mistake[] {
@@ -114,17 +133,24 @@ function checkTimes({ line, message, limits, shortHangUp }: CallFlow): readonly 
   ];
 }
 
-function checkMoney({ limits, dialling }: CallFlow): readonly Mistake[] {
+function checkMoney({ limits, dialling }: CallFlow, { callingCode }: FlowSurroundings): readonly Mistake[] {
   return [
     ...outside('limits.perCallerPerHour', limits.perCallerPerHour, [1, 1000]),
     ...outside('limits.perPrefixPerHour', limits.perPrefixPerHour, [1, 10_000]),
     ...outside('limits.minutesPerDay', limits.minutesPerDay, [0, 1_000_000]),
-    ...limits.blocked.flatMap((beginning, index) =>
-      /^\+\d{1,15}$/.test(beginning) ? [] : [mistake(`limits.blocked.${index}`, 'beginningShape')],
-    ),
+    ...limits.blocked.flatMap((beginning, index) => {
+      const path = `limits.blocked.${index}`;
+      if (!/^\+\d{1,15}$/.test(beginning)) return [mistake(path, 'beginningShape')];
+      return isWide(beginning, callingCode) ? [mistake(path, 'beginningWide', { beginning, code: callingCode })] : [];
+    }),
     ...(dialling.countries.length === 0 ? [mistake('dialling.countries', 'countriesMissing')] : []),
-    ...dialling.countries.flatMap((country, index) =>
-      /^[A-Z]{2}$/.test(country) ? [] : [mistake(`dialling.countries.${index}`, 'countryShape')],
-    ),
   ];
+}
+
+/** Fewer digits than these after the code of the campaign's own country refuse most of those who may ring. */
+const NARROW_DIGITS = 2;
+
+function isWide(beginning: string, callingCode: string): boolean {
+  if (callingCode.startsWith(beginning)) return true;
+  return beginning.startsWith(callingCode) && beginning.length < callingCode.length + NARROW_DIGITS;
 }

@@ -101,7 +101,7 @@ export const DEFAULT_FLOW: Omit<CallFlow, 'numbers' | 'greeting' | 'dialling'> =
 export function flowTemplate({ name, language, country }: Pick<Campaign, 'name' | 'language' | 'country'>): CallFlow {
   const greeting = {
     en: `Thank you for calling ${name.en}.`,
-    ...(name.ko !== undefined && { ko: `${name.ko}에 전화해 주셔서 감사합니다.` }),
+    ...((name.ko !== undefined || language === 'ko') && { ko: `${name.ko ?? name.en}에 전화해 주셔서 감사합니다.` }),
   };
   return {
     ...DEFAULT_FLOW,

@@ -70,6 +70,10 @@ export const mistakesText = {
     en: 'The English text is missing. It is shown wherever there is no other; please write it.',
     ko: '영어 문구가 없습니다. 다른 언어가 없을 때 표시되므로 입력해 주세요.',
   },
+  koreanMissing: {
+    en: 'The Korean is missing, though callers may choose Korean. Write it, or offer English alone.',
+    ko: '한국어를 제공하는데 한국어 내용이 없습니다. 입력하거나 영어만 제공해 주세요.',
+  },
   zoneUnknown: {
     en: 'There is no such time zone. Choose one by city, such as Asia/Seoul or America/New_York.',
     ko: '없는 시간대입니다. Asia/Seoul, America/New_York처럼 도시로 선택해 주세요.',
@@ -243,7 +247,10 @@ export const mistakesText = {
     en: 'Write a number or its beginning with the country code, such as +1900.',
     ko: '번호나 그 앞부분을 국가 번호와 함께 입력해 주세요. 예: +1900',
   },
-  countryShape: { en: 'Choose a country.', ko: '국가를 선택해 주세요.' },
+  beginningWide: {
+    en: '{beginning} would refuse callers from all over the campaign’s own country ({code}). Write at least two digits after {code}.',
+    ko: '{beginning}이면 캠페인 국가({code})의 고객 전화까지 널리 거부됩니다. {code} 뒤에 두 자리 이상 입력해 주세요.',
+  },
   countriesMissing: {
     en: 'Without a country nobody is dialled back. Add the countries that you call.',
     ko: '국가가 없으면 회신 전화를 걸 수 없습니다. 전화할 국가를 추가해 주세요.',

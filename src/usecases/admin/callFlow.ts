@@ -1,9 +1,10 @@
 /** What happens to a campaign's calls, saved as a whole or not at all, beside the campaign's own page. */
 import { changedFields } from '../../core/administration/changedFields.ts';
-import { checkFlow } from '../../core/call/checkFlow.ts';
+import type { Mistake } from '../../core/administration/mistake.ts';
+import { checkFlow, type FlowSurroundings } from '../../core/call/checkFlow.ts';
 import type { CallFlow } from '../../core/call/flow.ts';
 import { failure } from '../../core/errors.ts';
-import type { Parts } from '../../ports.ts';
+import type { Parts, StoredCampaign } from '../../ports.ts';
 import type { CampaignView } from '../../shared/admin.ts';
 import { alone } from './alone.ts';
 import { viewCampaign } from './campaigns.ts';
@@ -19,16 +20,11 @@ export function saveCallFlow(
   calls: CallFlow | null,
 ): Promise<Saved<CampaignView>> {
   return alone(parts, async () => {
-    const [all, skills] = await Promise.all([parts.campaigns.stored(), parts.skills.all()]);
+    const { all, skills } = await whatIsThere(parts);
     const before = all.find((campaign) => campaign.id === id);
     if (!before) return failure('not-found', 'There is no such campaign.');
     if (before.version !== basedOn) return editedMeanwhile(parts, before, await viewCampaign(parts, id));
-    const around = {
-      campaign: before,
-      takenNumbers: all.filter((one) => one.id !== id).flatMap((one) => one.calls?.numbers ?? []),
-      skillIds: skills.map((skill) => skill.id),
-    };
-    const mistakes = calls ? checkFlow(calls, around) : [];
+    const mistakes = calls ? checkFlow(calls, around(parts, before, all, skills)) : [];
     if (mistakes.length > 0) return refuseMistakes(mistakes);
 
     const { calls: _before, ...rest } = before;
@@ -47,4 +43,29 @@ export function saveCallFlow(
     parts.desk.floorChanged();
     return { ok: true, saved: view };
   });
+}
+
+/** What is wrong with the meaning of a flow, of whatever of it can be judged. */
+export async function mistakesOfFlow(parts: Parts, id: string, calls: CallFlow): Promise<readonly Mistake[]> {
+  const { all, skills } = await whatIsThere(parts);
+  const campaign = all.find((one) => one.id === id);
+  return campaign ? checkFlow(calls, around(parts, campaign, all, skills)) : [];
+}
+
+async function whatIsThere(parts: Parts) {
+  const [all, skills] = await Promise.all([parts.campaigns.stored(), parts.skills.all()]);
+  return { all, skills };
+}
+
+function around(
+  parts: Parts,
+  campaign: StoredCampaign,
+  all: readonly StoredCampaign[],
+  skills: readonly { readonly id: string }[],
+): FlowSurroundings {
+  return {
+    ...{ campaign, callingCode: parts.callingCodeOf(campaign.country) },
+    takenNumbers: all.filter((one) => one.id !== campaign.id).flatMap((one) => one.calls?.numbers ?? []),
+    skillIds: skills.map((skill) => skill.id),
+  };
 }
