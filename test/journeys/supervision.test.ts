@@ -31,10 +31,33 @@ describeInBrowser('supervision in a browser', () => {
     const { body } = await demo.submit(fields);
     return (await demo.leadOf(body.receiptId, sam)).id;
   }
+  const stateOf = async (id: string) => (await demo.get<{ state: string }>(`/api/leads/${id}`, sam)).state;
   const press = async (page: Page, name: string) => {
     await page.getByRole('button', { name, exact: true }).first().focus();
     await page.keyboard.press('Enter');
   };
+
+  test(
+    '[V29] from the floor, by keyboard: a lead that waits is promised for later, then closed, without leaving the page',
+    async () => {
+      const id = await submitted({ name: 'Wanda Field', phone: '+12025550168' });
+      const floor = await browsing.open('/floor', { cookie: sam, viewport: { width: 360, height: 740 } });
+      const menu = floor.getByRole('button', { name: 'Actions for Wanda Field' });
+      await menu.press('Enter');
+      await floor.getByRole('dialog').getByRole('button', { name: 'Give to an agent' }).waitFor();
+      expect(await seriousFaults(floor)).toEqual([]);
+      expect(await floor.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+      await press(floor, 'Promise a time');
+      await floor.getByRole('dialog').getByRole('button', { name: 'Promise a time' }).press('Enter');
+      await floor.getByRole('dialog').waitFor({ state: 'detached' });
+      expect(await stateOf(id)).toBe('callback');
+      expect(floor.url()).toMatch(/\/floor$/);
+      await menu.press('Enter');
+      await press(floor, 'Cancel');
+      await floor.getByRole('dialog').waitFor({ state: 'detached' });
+    },
+    LIMIT_MS,
+  );
 
   test(
     '[V28] the first line of the floor says what needs a look and leads there; an alarm that comes moves nothing',

@@ -7,6 +7,7 @@ export const floorText = {
   stale: { en: 'Not live: last read {time} ago', ko: '실시간 아님: {time} 전 정보' },
   'routing.stopped': { en: 'Routing has stopped: {why}', ko: '배정이 멈췄습니다: {why}' },
   'routing.unknown': { en: 'the reason is in the log', ko: '사유는 로그에 있습니다' },
+  'lead.actions': { en: 'Actions for {name}', ko: '{name} 처리' },
   waiting: { en: 'Waiting now', ko: '지금 대기' },
   'waiting.empty': { en: 'Nobody is waiting.', ko: '대기 중인 고객이 없습니다.' },
   'waiting.more': { en: 'and {count} more', ko: '외 {count}건' },

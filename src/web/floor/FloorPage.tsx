@@ -6,6 +6,7 @@ import { floorText } from '../../shared/text/floor.ts';
 import { inWords } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { useText } from '../base/text.ts';
+import { Toasts } from '../base/ui/Toasts.tsx';
 import { TopBar } from '../base/ui/TopBar.tsx';
 import { useTick } from '../base/useTick.ts';
 import { useMe } from '../base/useMe.ts';
@@ -14,6 +15,7 @@ import { AgentsCard } from './AgentsCard.tsx';
 import { AlarmsCard } from './AlarmsCard.tsx';
 import { AlarmsLine } from './AlarmsLine.tsx';
 import { CallbacksCard } from './CallbacksCard.tsx';
+import { LeadMenu } from './LeadMenu.tsx';
 import { LawCard } from './LawCard.tsx';
 import { Search } from './Search.tsx';
 import { TodayCard } from './TodayCard.tsx';
@@ -48,6 +50,8 @@ export function FloorPage() {
         {!floor && trouble?.code === 'network' ? <p class="notice notice-bad">{common('failed.network')}</p> : null}
       </main>
       <SupervisePanel />
+      <LeadMenu />
+      <Toasts />
     </>
   );
 }

@@ -1,5 +1,8 @@
-/** A lead in a table: its name as a link to its page, and what it is about. */
+/** A lead in a table: its name as a link to its page, what it is about, and what may be done with it from here. */
+import { useText } from '../base/text.ts';
+import { commonText } from '../../shared/text/common.ts';
 import { Name } from '../base/ui/UserText.tsx';
+import { LeadMenuButton } from './LeadMenu.tsx';
 
 interface Props {
   id: string;
@@ -9,8 +12,11 @@ interface Props {
 }
 
 export function LeadLink({ id, name, numberEnd, about }: Props) {
+  const t = useText(commonText);
+  const nameless = numberEnd === undefined ? t('unknownName') : t('unknownNameWith', { end: numberEnd });
   return (
     <div class="lead-link">
+      <LeadMenuButton id={id} name={name.trim() === '' ? nameless : name.slice(0, 200)} />
       <a href={`/leads/${encodeURIComponent(id)}`}>
         <Name name={name} numberEnd={numberEnd} />
       </a>

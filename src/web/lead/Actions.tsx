@@ -6,12 +6,11 @@ import { useText } from '../base/text.ts';
 import { ActionDialog } from './ActionDialog.tsx';
 import { actionsFor, type Action } from './actionsFor.ts';
 
-export function Actions({ lead, onDone }: { lead: DeskLead; onDone: () => void }) {
+/** A button for each; why there are others than the state alone would have is said above them. */
+export function ActionButtons({ lead, onChoose }: { lead: DeskLead; onChoose: (action: Action) => void }) {
   const t = useText(leadText);
-  const [open, setOpen] = useState<Action | null>(null);
   return (
-    <section class="card stack">
-      <h2>{t('page.actions')}</h2>
+    <>
       {lead.takeOver ? <p class="notice notice-warn">{t(`page.takeOver.${lead.takeOver}`)}</p> : null}
       <div class="actions">
         {actionsFor(lead).map((action) => (
@@ -19,12 +18,23 @@ export function Actions({ lead, onDone }: { lead: DeskLead; onDone: () => void }
             type="button"
             key={action}
             class={`button ${action === 'close' || action === 'cancel' ? 'button-danger' : ''}`}
-            onClick={() => setOpen(action)}
+            onClick={() => onChoose(action)}
           >
             {t(`action.${action}`)}
           </button>
         ))}
       </div>
+    </>
+  );
+}
+
+export function Actions({ lead, onDone }: { lead: DeskLead; onDone: () => void }) {
+  const t = useText(leadText);
+  const [open, setOpen] = useState<Action | null>(null);
+  return (
+    <section class="card stack">
+      <h2>{t('page.actions')}</h2>
+      <ActionButtons lead={lead} onChoose={setOpen} />
       {open ? (
         <ActionDialog
           lead={lead}

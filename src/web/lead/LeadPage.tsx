@@ -14,6 +14,7 @@ import { useText } from '../base/text.ts';
 import { Toasts } from '../base/ui/Toasts.tsx';
 import { TopBar } from '../base/ui/TopBar.tsx';
 import { useMe } from '../base/useMe.ts';
+import { LeadMenu } from '../floor/LeadMenu.tsx';
 import { Search } from '../floor/Search.tsx';
 import { SuperviseButtons } from '../supervise/SuperviseButtons.tsx';
 import { SupervisePanel } from '../supervise/SupervisePanel.tsx';
@@ -93,6 +94,7 @@ export function LeadPage({ id }: { id: string }) {
         ) : null}
       </main>
       <SupervisePanel />
+      <LeadMenu />
       <Toasts />
     </>
   );

@@ -1,0 +1,98 @@
+/**
+ * What a supervisor may do with a lead of a list, without leaving the floor. The dialog is the page's own: a row that
+ * goes, because its lead has moved on, takes nothing with it that is being typed.
+ */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { DeskLead } from '../../shared/desk.ts';
+import { commonText } from '../../shared/text/common.ts';
+import { floorText } from '../../shared/text/floor.ts';
+import { sayRefusal } from '../../shared/text/refusals.ts';
+import { createStore, useStore } from '../base/createStore.ts';
+import { ask, type Trouble } from '../base/http.ts';
+import { language } from '../base/settings.ts';
+import { useText } from '../base/text.ts';
+import { Dialog } from '../base/ui/Dialog.tsx';
+import { Icon } from '../base/ui/Icon.tsx';
+import { ActionDialog } from '../lead/ActionDialog.tsx';
+import { ActionButtons } from '../lead/Actions.tsx';
+import type { Action } from '../lead/actionsFor.ts';
+
+interface Chosen {
+  readonly id: string;
+  readonly label: string;
+}
+
+const chosen = createStore<Chosen | null>(null);
+
+/** `name` is as the list shows it. */
+export function LeadMenuButton({ id, name }: { id: string; name: string }) {
+  const t = useText(floorText);
+  const label = t('lead.actions', { name });
+  return (
+    <button
+      type="button"
+      class="icon-button lead-menu"
+      aria-haspopup="dialog"
+      aria-label={label}
+      title={label}
+      onClick={() => chosen.set({ id, label })}
+    >
+      <Icon name="more" size={20} />
+    </button>
+  );
+}
+
+/** Once on each page that has such buttons. */
+export function LeadMenu() {
+  const lead = useStore(chosen);
+  return lead ? <LeadDialog key={lead.id} {...lead} /> : null;
+}
+
+function LeadDialog({ id, label }: Chosen) {
+  const common = useText(commonText);
+  const reads = useStore(language);
+  const [lead, setLead] = useState<DeskLead | null>(null);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const [action, setAction] = useState<Action | null>(null);
+  /** The first dialog closes for the second one as well, which is no leaving. */
+  const isChosen = useRef(false);
+  useEffect(() => {
+    let isOver = false;
+    void ask<DeskLead>(`/api/leads/${encodeURIComponent(id)}`).then((answer) => {
+      if (isOver) return;
+      if (answer.ok) setLead(answer.data);
+      else setTrouble(answer.trouble);
+    });
+    return () => {
+      isOver = true;
+    };
+  }, [id]);
+  const close = () => chosen.set(null);
+  if (lead && action) return <ActionDialog lead={lead} action={action} onClose={close} onDone={close} />;
+  return (
+    <Dialog title={label} onClose={() => (isChosen.current ? undefined : close())}>
+      {trouble ? (
+        <p class="field-error" role="alert">
+          {trouble.code === 'network'
+            ? common('failed.network')
+            : common('failed.other', { detail: sayRefusal({ code: trouble.code, message: trouble.detail }, reads) })}
+        </p>
+      ) : null}
+      {lead ? (
+        <ActionButtons
+          lead={lead}
+          onChoose={(one) => {
+            isChosen.current = true;
+            setAction(one);
+          }}
+        />
+      ) : null}
+      {!lead && !trouble ? <p class="muted">{common('loading')}</p> : null}
+      <div class="row">
+        <button type="button" class="button" onClick={close}>
+          {common('cancel')}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
