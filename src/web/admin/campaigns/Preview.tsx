@@ -91,7 +91,8 @@ function Frame({ html, title }: { html: string; title: string }) {
 
 function show(frame: HTMLIFrameElement | null, html: string): void {
   const shown = frame?.contentDocument;
-  if (!shown || html === '') return;
+  // While the first one is still being read it has no element yet; its load event comes here again.
+  if (!shown || shown.readyState === 'loading' || html === '') return;
   const next = new DOMParser().parseFromString(html, 'text/html');
   shown.documentElement.lang = next.documentElement.lang;
   if (shown.body.innerHTML !== next.body.innerHTML) shown.body.replaceChildren(...next.body.childNodes);
