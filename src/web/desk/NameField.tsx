@@ -8,6 +8,7 @@ import { deskText } from '../../shared/text/desk.ts';
 import { useStore } from '../base/createStore.ts';
 import { useText } from '../base/text.ts';
 import { useLine } from './context.ts';
+import { SavedLabel } from './SavedLabel.tsx';
 import { pendingFor } from './store.ts';
 
 /** As much as the server takes. */
@@ -58,21 +59,9 @@ function Field({ lead, isFocused }: { lead: DeskLead; isFocused: boolean }) {
 
   const save = () => setWanted(name.trim());
   const isSaved = name.trim() === saved.trim();
-  const hint = isSaving
-    ? 'wrap.noteSaving'
-    : !isSaved
-      ? 'wrap.noteUnsaved'
-      : saved.trim() === ''
-        ? 'wrap.noteHint'
-        : 'wrap.noteSaved';
   return (
     <div class="field">
-      <div class="row-apart">
-        <label class="label" for={id}>
-          {t('name.label')}
-        </label>
-        <span class="field-hint">{t(hint)}</span>
-      </div>
+      <SavedLabel of={id} label={t('name.label')} {...{ isSaving, isSaved }} isEmpty={saved.trim() === ''} />
       <input
         id={id}
         ref={input}

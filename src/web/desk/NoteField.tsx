@@ -1,7 +1,8 @@
-/** The agent's note, with its state beside the label so that the form does not move. */
+/** The agent's note. */
 import { useId } from 'preact/hooks';
 import { deskText } from '../../shared/text/desk.ts';
 import { useText } from '../base/text.ts';
+import { SavedLabel } from './SavedLabel.tsx';
 
 /** As much as the server takes. */
 const LONGEST = 4000;
@@ -16,21 +17,10 @@ export function NoteField(props: {
 }) {
   const t = useText(deskText);
   const id = useId();
-  const state = props.isSaving
-    ? 'wrap.noteSaving'
-    : !props.isSaved
-      ? 'wrap.noteUnsaved'
-      : props.value === ''
-        ? 'wrap.noteHint'
-        : 'wrap.noteSaved';
+  const { isSaving, isSaved } = props;
   return (
     <div class="field">
-      <div class="row-apart">
-        <label class="label" for={id}>
-          {t('wrap.note')}
-        </label>
-        <span class="field-hint">{t(state)}</span>
-      </div>
+      <SavedLabel of={id} label={t('wrap.note')} {...{ isSaving, isSaved }} isEmpty={props.value === ''} />
       <textarea
         id={id}
         ref={props.inputRef}
