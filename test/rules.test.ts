@@ -14,7 +14,9 @@ async function namedInTests(): Promise<ReadonlySet<string>> {
 
 test('every rule has a test, and every test names a rule that exists', async () => {
   const rules = new Set(
-    [...(await readFile(`${root}RULES.md`, 'utf8')).matchAll(/^\| ([A-Z]*\d+)\s*\|/gm)].map((match) => match[1] ?? ''),
+    [...(await readFile(`${root}RULES.md`, 'utf8')).matchAll(/^- \*\*([A-Z]*\d+)\*\*/gm)].map(
+      (match) => match[1] ?? '',
+    ),
   );
   const named = await namedInTests();
   expect(rules.size).toBeGreaterThan(20);
