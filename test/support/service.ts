@@ -47,12 +47,15 @@ export interface ServiceOptions {
   readonly adapter?: AppOptions['adapter'];
   /** The demo's telephone network, for telephones in a browser. */
   readonly phoneNetworkUrl?: string;
+  /** How the telephone network's requests are known. */
+  readonly telephony?: NonNullable<AppOptions['telephony']>;
   /** Parts to be put in place of the real ones, such as a clock that the test moves. */
   readonly replace?: (parts: Stores['parts']) => Partial<Stores['parts']>;
 }
 
 export async function startService(options: ServiceOptions = {}): Promise<Service> {
-  const { demo = false, env = {}, jobs = false, seed = true, replace = () => ({}), adapter, phoneNetworkUrl } = options;
+  const { demo = false, env = {}, jobs = false, seed = true, replace = () => ({}) } = options;
+  const { adapter, phoneNetworkUrl, telephony } = options;
   const database = options.database ?? (await startDatabase());
   const logged: Service['logged'][number][] = [];
   const stores = await openStores(database.uri, recorder(logged));
@@ -60,6 +63,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
     provesWritable: stores.provesWritable,
     ...(adapter && { adapter }),
     ...(phoneNetworkUrl !== undefined && { phoneNetworkUrl }),
+    ...(telephony && { telephony }),
   });
   if (seed) await seedDemo(app.parts);
   const stopJobs = jobs ? startJobs(app.parts) : () => Promise.resolve();

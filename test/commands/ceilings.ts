@@ -1,0 +1,23 @@
+/** What each step of a lead may ask of the database. Lower a ceiling when a step gets cheaper; never raise one to pass. */
+export interface Ceiling {
+  /** Commands as the driver sends them, getMore included. */
+  readonly commands: number;
+  /** Documents inserted, changed or deleted. */
+  readonly writes: number;
+}
+
+export const CEILINGS = {
+  /** POST of the form until everything that follows without the routing engine is done. */
+  form: { commands: 9, writes: 3 },
+  /** The engine's pass, the offer at one desk, the desk's `offer:seen`. */
+  offer: { commands: 36, writes: 3 },
+  accept: { commands: 33, writes: 1 },
+  talking: { commands: 32, writes: 1 },
+  close: { commands: 25, writes: 4 },
+  /** The network's first request about a new caller. */
+  'incoming call': { commands: 9, writes: 1 },
+  /** Two keys of the menu: the caller is in line, the lead is on disk. */
+  'into the line': { commands: 20, writes: 5 },
+} as const satisfies Record<string, Ceiling>;
+
+export type Step = keyof typeof CEILINGS;

@@ -1,0 +1,175 @@
+/**
+ * What each step of a lead asks of the database, counted at the driver of the whole service over the embedded database,
+ * against the ceilings of ceilings.ts. Over it, the failure lists every command of the step.
+ */
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import twilio from 'twilio';
+import { watchCommands, type Command, type CommandWatch } from '../../bench/commands.ts';
+import { routeLeads } from '../../src/usecases/routeLeads.ts';
+import { sweepDeadlines } from '../../src/usecases/sweepDeadlines.ts';
+import { TOLL_FREE } from '../support/calls.ts';
+import { startDatabase, type TestDatabase } from '../support/database.ts';
+import { connectDesk, type DeskClient } from '../support/demo.ts';
+import { startService, type Service } from '../support/service.ts';
+import { CEILINGS, type Step } from './ceilings.ts';
+
+const TOKEN = 'not-a-secret-in-tests';
+/** Longer than the longest rest in what follows a step: an agent's promises are told half a second later, together. */
+const QUIET_MS = 700;
+/** The first lead fills what is kept in memory; of the others the cheapest counts. */
+const WARM_UP = 1;
+const LEADS = 2;
+
+const CALL_STEPS = ['incoming call', 'into the line'] as const;
+const REAL_TIMERS = [
+  ...(['Date', 'hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'clearImmediate'] as const),
+  ...(['setTimeout', 'clearTimeout'] as const),
+];
+
+let database: TestDatabase;
+let service: Service;
+let desk: DeskClient;
+let watch: CommandWatch;
+let isRung = false;
+let lastAt = 0;
+let current: Command[] = [];
+const counted = new Map<Step, Command[][]>();
+
+beforeAll(async () => {
+  database = await startDatabase();
+  const watched = { ...database, uri: `${database.uri}&monitorCommands=true` };
+  // What the service repeats by the clock (looking at reach, measuring the clock) is no step's.
+  jest.useFakeTimers({ doNotFake: REAL_TIMERS });
+  service = await startService({ demo: true, database: watched, telephony: { authTokens: [TOKEN] } });
+  watch = watchCommands(service.stores.connection.getClient(), (command) => {
+    current.push(command);
+    lastAt = performance.now();
+  });
+  service.parts.bell.answeredBy(() => (isRung = true));
+  const ana = await service.signIn('ana@demo.test');
+  desk = await connectDesk(service.url, ana.cookie);
+  await desk.available();
+  await settled();
+  for (let id = 0; id < WARM_UP + LEADS; id += 1) {
+    if (id === WARM_UP) counted.clear();
+    await oneLead(id);
+  }
+  await desk.ask('presence:set', { presence: 'offline' });
+  await settled();
+  for (let id = 0; id < WARM_UP + LEADS; id += 1) {
+    if (id === WARM_UP) for (const step of CALL_STEPS) counted.delete(step);
+    await oneCall(id);
+  }
+}, 300_000);
+
+afterAll(async () => {
+  jest.useRealTimers();
+  desk.close();
+  watch.stop();
+  await service.close();
+  await database.stop();
+});
+
+describe.each(Object.entries(CEILINGS))('%s', (step, ceiling) => {
+  test.each(['commands', 'writes'] as const)(`asks for no more %s than its ceiling`, (what) => {
+    const cheapest = (counted.get(step as Step) ?? [])
+      .map((commands) => ({ commands: commands.length, writes: writesOf(commands), list: listed(commands) }))
+      .sort((a, b) => a[what] - b[what])[0];
+    if (!cheapest) throw new Error(`${step} was not measured`);
+    if (cheapest[what] > ceiling[what])
+      throw new Error(`${step}: ${cheapest[what]} ${what}, of at most ${ceiling[what]}:\n${cheapest.list}`);
+    expect(cheapest[what]).toBeGreaterThan(0);
+  });
+});
+
+async function oneLead(id: number): Promise<void> {
+  const heardBefore = desk.heard.length;
+  await step('form', async () => {
+    const response = await fetch(`${service.url}/api/forms/demo/leads`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        ...{ name: 'Maria Lopez', phone: `+1202555${1000 + id}`, message: 'One\ntwo\nthree' },
+        consent: { call: true, now: true },
+      }),
+    });
+    expect(response.status).toBe(201);
+  });
+  await step('offer', () => Promise.resolve());
+  const { offerId, lead } = await desk.hear('offer', undefined, heardBefore);
+  await step('accept', async () => {
+    expect(await desk.ask('offer:accept', { offerId })).toMatchObject({ ok: true });
+  });
+  await step('talking', async () => {
+    expect(await desk.ask('lead:talking', { leadId: lead.id })).toMatchObject({ ok: true });
+  });
+  await step('close', async () => {
+    expect(await desk.ask('lead:close', { leadId: lead.id, outcome: 'notInterested' })).toMatchObject({ ok: true });
+  });
+}
+
+async function oneCall(id: number): Promise<void> {
+  const caller = { CallSid: `CA${id}`, From: `+1212555${1000 + id}`, To: TOLL_FREE, CallStatus: 'ringing' };
+  let heard = '';
+  await step('incoming call', async () => {
+    heard = await asNetwork('/twilio/voice/incoming', caller);
+  });
+  await step('into the line', async () => {
+    for (const keys of ['1', '1']) heard = await asNetwork(actionIn(heard), { ...caller, Digits: keys });
+    expect(heard).toContain('<Enqueue');
+  });
+}
+
+async function asNetwork(path: string, fields: Record<string, string>): Promise<string> {
+  const signature = twilio.getExpectedTwilioSignature(TOKEN, service.url + path, fields);
+  const response = await fetch(service.url + path, {
+    method: 'POST',
+    headers: { 'x-twilio-signature': signature },
+    body: new URLSearchParams(fields),
+  });
+  expect(response.status).toBe(200);
+  return response.text();
+}
+
+/** Where the network sends the keys that it was told to gather. */
+function actionIn(twiml: string): string {
+  const action = /<Gather[^>]*action="([^"]+)"/.exec(twiml)?.[1];
+  if (action === undefined) throw new Error(`nothing is asked in ${twiml}`);
+  return action.replaceAll('&amp;', '&').split('#')[0] ?? '';
+}
+
+/** Does it and waits for everything that it brings about; what the form rings for is the offer's. */
+async function step(name: Step, act: () => Promise<void>): Promise<void> {
+  current = [];
+  await act();
+  await settled();
+  if (name !== 'form') await runEngine();
+  counted.set(name, [...(counted.get(name) ?? []), current]);
+}
+
+/** As jobs/engine.ts answers the bell: a pass, and another one while it was rung meanwhile. */
+async function runEngine(): Promise<void> {
+  while (isRung) {
+    isRung = false;
+    await sweepDeadlines(service.parts);
+    await routeLeads(service.parts, false);
+    await settled();
+  }
+}
+
+/** Nothing is asked of the database, and nothing has been for a while. */
+async function settled(): Promise<void> {
+  lastAt = performance.now();
+  while (watch.inFlight() > 0 || performance.now() - lastAt < QUIET_MS)
+    await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+function writesOf(commands: readonly Command[]): number {
+  return commands.reduce((sum, { writes }) => sum + writes, 0);
+}
+
+function listed(commands: readonly Command[]): string {
+  return commands
+    .map(({ name, collection, shape, writes }) => `  ${name} ${collection} ${shape}${writes > 0 ? ` → ${writes}` : ''}`)
+    .join('\n');
+}
