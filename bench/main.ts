@@ -1,6 +1,7 @@
 /** `npm run bench`: chooses the benchmarks, runs one after the other, prints tables or one JSON object. */
 import { parseArgs } from 'node:util';
 import { calls, showCalls } from './calls.ts';
+import { database, showDatabase } from './database/index.ts';
 import { many, showMany } from './many/index.ts';
 import { showSoak, soak } from './soak.ts';
 import { showSpeed, speed } from './speed.ts';
@@ -10,6 +11,7 @@ const HELP = `npm run bench -- [options]
 
   --only NAME          one benchmark alone; without it, all but the soak
       speed              the main job under load, as ratios to a bare relay in the same run
+      database           the embedded database by itself, against a bare LMDB loop and a wire echo
       many               the same questions to ever larger databases
       calls              calls over the simulated network: answers while many wait, and many at once
       storm              every desk loses its line at once and comes back
@@ -18,12 +20,13 @@ const HELP = `npm run bench -- [options]
   --help
 
   speed  --submissions 600   --at-once 16   --per-second 20
+  database   --operations 2000
   many   --sizes 1000,10000,100000   closed leads; --keep DIR keeps the filled databases for another run
   calls  --in-line 100   --calls 200   --calls-per-second 20   --agents 20
   storm  --desks 1000
   soak   --minutes 60   --rate 20
 `;
-const NAMES = ['speed', 'many', 'calls', 'storm', 'soak'] as const;
+const NAMES = ['speed', 'database', 'many', 'calls', 'storm', 'soak'] as const;
 type Name = (typeof NAMES)[number];
 
 const { values } = parseArgs({
@@ -34,6 +37,7 @@ const { values } = parseArgs({
     submissions: { type: 'string', default: '600' },
     'at-once': { type: 'string', default: '16' },
     'per-second': { type: 'string', default: '20' },
+    operations: { type: 'string', default: '2000' },
     sizes: { type: 'string', default: '1000,10000,100000' },
     keep: { type: 'string' },
     'in-line': { type: 'string', default: '100' },
@@ -51,6 +55,7 @@ type Numeric =
   | 'submissions'
   | 'at-once'
   | 'per-second'
+  | 'operations'
   | 'in-line'
   | 'calls'
   | 'calls-per-second'
@@ -63,6 +68,7 @@ const chosen = NAMES.filter((name) => (values.only === undefined ? name !== 'soa
 if (chosen.length === 0) mistakes.push(`--only is one of ${NAMES.join(', ')}.`);
 const options = {
   speed: { submissions: number('submissions'), atOnce: number('at-once'), perSecond: number('per-second') },
+  database: { operations: number('operations') },
   many: {
     sizes: values.sizes.split(',').map((size) => numberOf('sizes', size)),
     ...(values.keep !== undefined && { keep: values.keep }),
@@ -92,6 +98,11 @@ async function run(name: Name): Promise<unknown> {
     case 'speed': {
       const measured = await speed(options.speed);
       show(showSpeed(measured));
+      return measured;
+    }
+    case 'database': {
+      const measured = await database(options.database);
+      show(showDatabase(measured));
       return measured;
     }
     case 'many': {

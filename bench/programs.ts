@@ -16,6 +16,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 export interface Program {
   readonly address: string;
+  readonly pid: number | undefined;
   /** Memory that the process holds, in bytes, without the file that it maps. Linux only; NaN elsewhere. */
   memory(): Promise<number>;
   /** Memory after a full collection and the event loop's delays; of programs that were started with `SAMPLED`. */
@@ -40,6 +41,7 @@ export async function start(
   child.once('exit', () => running.delete(child));
   return {
     address: await saidBy(child, pattern),
+    pid: child.pid,
     memory: () => memoryOf(child.pid),
     async sample() {
       child.send('sample');

@@ -14,6 +14,7 @@ const serverPrograms = {
   'bench-relay': 'bench/relay.ts',
   'bench-signed': 'bench/signedTwiml.ts',
   'bench-sampler': 'bench/sampler.ts',
+  'bench-floor': 'bench/database/floor.ts',
 };
 
 const browserPages = {
