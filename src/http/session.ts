@@ -15,6 +15,7 @@ import { signIn } from '../usecases/signIn.ts';
 import { signOut } from '../usecases/signOut.ts';
 import { wasClosed, whoIs, type Who } from '../usecases/whoIs.ts';
 import { setCookieLine, tokenOf, type SessionCookie } from './cookie.ts';
+import { devices } from './devices.ts';
 import { sendProblem } from './problems.ts';
 import { signInLimits, type SignInLimits } from './signInLimits.ts';
 import { validated } from './validate.ts';
@@ -102,13 +103,18 @@ export interface SessionSettings {
   readonly limits?: SignInLimits;
 }
 
-/** How a sign-in begins and ends in an answer: by the cookie, and with the one that the browser came with ended. */
+/**
+ * How a sign-in begins and ends in an answer: by the cookie, and with the one that the browser came with ended. A browser
+ * that signed in keeps a mark for the account.
+ */
 export function sessionStart(parts: Parts, { cookie, endSockets }: Pick<SessionSettings, 'cookie' | 'endSockets'>) {
+  const known = devices(parts, cookie);
   const begin = async (res: Response, credentials: { email: string; password: string }) => {
     const signed = await signIn(parts, credentials);
     if (!signed.ok) return signed;
     await endPresent(res);
     res.setHeader('set-cookie', setCookieLine(cookie, signed.token));
+    await known.remember(res, signed.user.email);
     return signed;
   };
 
@@ -120,32 +126,33 @@ export function sessionStart(parts: Parts, { cookie, endSockets }: Pick<SessionS
     endSockets(who.session.tokenHash);
   };
 
-  return { begin, endPresent };
+  return { begin, endPresent, deviceOf: known.of };
 }
 
 export function sessionRoutes(parts: Parts, settings: SessionSettings): Router {
   const { cookie, demo, limits = signInLimits() } = settings;
   const router = Router();
 
-  const { begin, endPresent } = sessionStart(parts, settings);
+  const { begin, endPresent, deviceOf } = sessionStart(parts, settings);
 
   router.post('/api/session', async (req, res) => {
     const input = validated(SIGN_IN, req.body);
     if (!input.ok) return sendProblem(res, input);
-    const address = req.ip ?? '';
     const email = written(input.value.email);
-    const wait = await limits.mustWait(email, address);
-    if (wait !== null) {
-      res.setHeader('retry-after', wait);
+    const taken = await limits.take({ email, address: req.ip, device: await deviceOf(req, email) });
+    if (!taken.ok) {
+      res.setHeader('retry-after', taken.waitS);
       return sendProblem(res, failure('too-many', 'Too many wrong tries. Wait a little, then try again.'));
     }
-    const signed = await begin(res, { email, password: input.value.password });
+    const signed = await begin(res, { email, password: input.value.password }).catch(async (error: unknown) => {
+      await taken.giveBack();
+      throw error;
+    });
     if (!signed.ok) {
-      await limits.failed(email, address);
       parts.log.warn({}, 'a sign-in was refused');
       return sendProblem(res, signed);
     }
-    await limits.succeeded(email, address);
+    await taken.succeeded();
     res.status(200).json(meOf(signed.user, demo));
   });
 

@@ -1,15 +1,20 @@
 /**
- * Limits on guessing passwords, by failures only: whoever signs in rightly is never counted. Three counters, so that a
- * stranger's guesses do not lock the owner of an account out:
+ * Limits on guessing passwords. A try takes its point before the password is looked at, and a right one gives it back, so
+ * tries at the same moment count like tries in turn. Counters:
  *
+ * - device                10 in 15 minutes: a browser that signed in to this account before (devices.ts); nothing else
+ *                         counts for it, so others cannot lock it out
  * - account and address   10 in 15 minutes: one guesser, one victim
  * - address               50 in 15 minutes: one guesser, many victims
- * - account               100 in an hour, from everywhere together; an address from which this account signed in lately
- *                         is exempt, so the person who works there gets in while the others guess
+ * - account               100 in an hour, from everywhere together
+ *
+ * An address from which this account signed in lately is exempt from the last two, so the person who works there gets in
+ * with a new browser while others guess. IPv6 addresses count by their /64.
  *
  * Kept in memory: a restart forgets, and each node counts for itself.
  */
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { addressKey } from './addressKey.ts';
 
 const MINUTE_S = 60;
 const HOUR_S = 60 * MINUTE_S;
@@ -17,52 +22,81 @@ const DAY_S = 24 * HOUR_S;
 // The longest that a timer can be set for is a little under 25 days.
 const LATELY_S = 20 * DAY_S;
 
-export interface SignInLimits {
-  /** Seconds to wait before the next try, or null when it may be made now. */
-  mustWait(email: string, address: string): Promise<number | null>;
-  failed(email: string, address: string): Promise<void>;
-  succeeded(email: string, address: string): Promise<void>;
+export interface Try {
+  readonly email: string;
+  readonly address: string | undefined;
+  /** The browser's own name for this account; null for a browser that is new to it. */
+  readonly device: string | null;
 }
 
+/** `waitS`: seconds until a try may be made. */
+export type Taken =
+  | { readonly ok: false; readonly waitS: number }
+  | {
+      readonly ok: true;
+      /** The password was right: what was mistyped before is forgotten too. */
+      succeeded(): Promise<void>;
+      /** There was no answer to the try: it counts as none. */
+      giveBack(): Promise<void>;
+    };
+
+export interface SignInLimits {
+  /** Takes the point of one try, at once; a refused try counts nowhere. */
+  take(made: Try): Promise<Taken>;
+}
+
+type Counter = readonly [limiter: RateLimiterMemory, key: string];
+
 export function signInLimits(): SignInLimits {
+  const byDevice = new RateLimiterMemory({ keyPrefix: 'device', points: 10, duration: 15 * MINUTE_S });
   const pair = new RateLimiterMemory({ keyPrefix: 'pair', points: 10, duration: 15 * MINUTE_S });
   const byAddress = new RateLimiterMemory({ keyPrefix: 'address', points: 50, duration: 15 * MINUTE_S });
   const byAccount = new RateLimiterMemory({ keyPrefix: 'account', points: 100, duration: HOUR_S });
   const known = new RateLimiterMemory({ keyPrefix: 'known', points: 1, duration: LATELY_S });
-  const pairKey = (email: string, address: string) => JSON.stringify([email, address]);
 
   return {
-    async mustWait(email, address) {
-      const key = pairKey(email, address);
-      const isKnown = (await known.get(key)) !== null;
-      const waits = [
-        await waitOf(pair, key),
-        await waitOf(byAddress, address),
-        isKnown ? null : await waitOf(byAccount, email),
-      ].filter((wait) => wait !== null);
-      return waits.length > 0 ? Math.max(...waits) : null;
-    },
-    async failed(email, address) {
-      await count(pair, pairKey(email, address));
-      await count(byAddress, address);
-      await count(byAccount, email);
-    },
-    async succeeded(email, address) {
-      const key = pairKey(email, address);
-      await pair.delete(key);
-      await known.set(key, 1, LATELY_S);
+    async take({ email, address, device }) {
+      const place = addressKey(address);
+      const pairKey = JSON.stringify([email, place]);
+      const isKnown = (await known.get(pairKey)) !== null;
+      const own: Counter = device === null ? [pair, pairKey] : [byDevice, device];
+      const shared: readonly Counter[] = [
+        [byAddress, place],
+        [byAccount, email],
+      ];
+      const counters = device !== null || isKnown ? [own] : [own, ...shared];
+      const taken: Counter[] = [];
+      const giveBack = async () => {
+        for (const [limiter, key] of taken) await limiter.reward(key);
+      };
+      for (const [limiter, key] of counters) {
+        taken.push([limiter, key]);
+        const waitMs = await consume(limiter, key);
+        if (waitMs === null) continue;
+        await giveBack();
+        return { ok: false, waitS: Math.ceil(waitMs / 1000) };
+      }
+      return {
+        ok: true,
+        giveBack,
+        async succeeded() {
+          await giveBack();
+          const [limiter, key] = own;
+          await limiter.delete(key);
+          await known.set(pairKey, 1, LATELY_S);
+        },
+      };
     },
   };
 }
 
-async function waitOf(limiter: RateLimiterMemory, key: string): Promise<number | null> {
-  const state = await limiter.get(key);
-  return state !== null && state.consumedPoints >= limiter.points ? Math.ceil(state.msBeforeNext / 1000) : null;
-}
-
-/** Counts one; being beyond the limit is no error here, it is asked for before the next try. */
-async function count(limiter: RateLimiterMemory, key: string): Promise<void> {
-  await limiter.consume(key).catch((error: unknown) => {
-    if (!(error instanceof RateLimiterRes)) throw error;
-  });
+/** Takes one point; the milliseconds to wait when there was none left, otherwise null. */
+async function consume(limiter: RateLimiterMemory, key: string): Promise<number | null> {
+  try {
+    await limiter.consume(key);
+    return null;
+  } catch (error) {
+    if (error instanceof RateLimiterRes) return error.msBeforeNext;
+    throw error;
+  }
 }

@@ -2,8 +2,8 @@
  * Choosing a password by a link: whoever was invited, and whoever forgot theirs. Asking for a reset is always answered the
  * same, before anything is looked up.
  */
-import { Router, type Response } from 'express';
-import { rateLimit } from 'express-rate-limit';
+import { Router, type Request, type Response } from 'express';
+import { rateLimit, type Options } from 'express-rate-limit';
 import joi from 'joi';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { cleanLine } from '../core/capture/cleanText.ts';
@@ -11,6 +11,7 @@ import { failure } from '../core/errors.ts';
 import { MINUTE } from '../core/time.ts';
 import type { Parts, PersonLink } from '../ports.ts';
 import { askForReset, checkLink, choosePassword } from '../usecases/admin/choosePassword.ts';
+import { keyOfSender } from './addressKey.ts';
 import type { RouteDoc } from './openapi.ts';
 import { sendProblem } from './problems.ts';
 import { meOf, PASSWORD, sessionStart, written, type SessionSettings } from './session.ts';
@@ -32,26 +33,36 @@ const MAIL_OFF = failure(
   'No mail is sent from here, so no link would come. An administrator can make one for you.',
 );
 
-/** One address asks for a few people at most; beyond it everybody is told to wait, known or not. */
+/** One address asks for a few people at most; beyond it everyone new there is told to wait, known or not. */
 const ASKS_PER_ADDRESS = { windowMs: 15 * MINUTE, limit: 20 };
-/** Opening a link asks once. More than a house full of people is somebody who guesses. */
-const CHECKS_PER_ADDRESS = { windowMs: 15 * MINUTE, limit: 100 };
+/** Links that work count for nothing. More wrong ones than a house full of people opens is somebody who guesses. */
+const CHECKS_PER_ADDRESS = { windowMs: 15 * MINUTE, limit: 100, skipSuccessfulRequests: true };
 /** So many mails an hour one person gets; more asking changes nothing, and is answered the same. */
 const ASKS_PER_PERSON = { points: 3, duration: 60 * 60 };
 
 export function welcomeRoutes(parts: Parts, settings: SessionSettings): Router {
   const router = Router();
-  const { begin } = sessionStart(parts, settings);
+  const { begin, deviceOf } = sessionStart(parts, settings);
+  // A browser that signed in to the account before has a count of its own: others cannot use up what is left to ask.
+  const askedBy = async (req: Request): Promise<string | null> => {
+    const { email } = (req.body ?? {}) as { readonly email?: unknown };
+    const device = typeof email === 'string' ? await deviceOf(req, written(email)) : null;
+    return device && `device ${device}`;
+  };
   const perPerson = new RateLimiterMemory(ASKS_PER_PERSON);
-  const limited = (rate: typeof ASKS_PER_ADDRESS) =>
+  const limited = (rate: Pick<Options, 'windowMs'> & Partial<Options>) =>
     rateLimit({
+      keyGenerator: keyOfSender,
       ...rate,
       standardHeaders: 'draft-8',
       legacyHeaders: false,
       handler: (_req, res) =>
         sendProblem(res, failure('too-many', 'Too many requests. Wait a little, then try again.')),
     });
-  const limit = limited(ASKS_PER_ADDRESS);
+  const limit = limited({
+    ...ASKS_PER_ADDRESS,
+    keyGenerator: async (req) => (await askedBy(req)) ?? keyOfSender(req),
+  });
   const checks = limited(CHECKS_PER_ADDRESS);
 
   const choose = async (
@@ -87,16 +98,17 @@ export function welcomeRoutes(parts: Parts, settings: SessionSettings): Router {
     await choose(res, 'invitation', { ...rest, ...(shown !== '' && { name: shown }) });
   });
 
-  router.post('/api/password-resets', limit, (req, res) => {
+  router.post('/api/password-resets', limit, async (req, res) => {
     const body = validated(BODIES.ask, req.body);
     if (!body.ok) return sendProblem(res, body);
     // Whoever asks is told so, known or not: nothing has been looked up.
     if (!parts.mailer) return sendProblem(res, MAIL_OFF);
     const email = written(body.value.email);
+    const asker = (await askedBy(req)) ?? email;
     // Answered first: what follows takes longer for an address that is known.
     res.status(202).json({ sent: 'If somebody has this address, a link is on its way.' });
     perPerson
-      .consume(email)
+      .consume(asker)
       .then(
         () => askForReset(parts, email),
         () => undefined,

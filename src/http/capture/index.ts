@@ -14,6 +14,7 @@ import { formText } from '../../shared/text/form.ts';
 import { translator } from '../../shared/text/index.ts';
 import { captureInquiry } from '../../usecases/captureInquiry.ts';
 import { receiptStatus } from '../../usecases/receiptStatus.ts';
+import { keyOfSender } from '../addressKey.ts';
 import { bodyProblem, sendProblem } from '../problems.ts';
 import { bodyOfForm } from './fields.ts';
 import { renderForm, type Values } from './FormPage.tsx';
@@ -51,6 +52,7 @@ export function captureRoutes(parts: Parts, settings: CaptureSettings): Router {
   const readJson = express.json({ limit: BODY_LIMIT, verify });
   const limit = rateLimit({
     windowMs: MINUTE,
+    keyGenerator: keyOfSender,
     limit: settings.intakeLimitPerMinute,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
