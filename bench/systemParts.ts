@@ -8,7 +8,12 @@ export function systemParts(outside: Omit<Parts, 'desk' | 'bell' | 'vitals' | 'r
     ...outside,
     readPerson,
     callingCodeOf,
-    vitals: { routingBegins: () => undefined, routed: () => undefined, removed: () => undefined },
+    vitals: {
+      routingBegins: () => undefined,
+      routed: () => undefined,
+      removed: () => undefined,
+      unhandled: () => undefined,
+    },
     bell: { ring: nobody, answeredBy: () => nobody },
     desk: {
       ...{ offer: nobody, offerEnded: nobody, lead: nobody, consult: nobody, presence: nobody },

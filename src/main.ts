@@ -49,13 +49,14 @@ async function main(): Promise<void> {
   const stops: Stop[] = [];
   const stop = stopper(stops, log);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
-  // A surprise nobody caught leaves the process in an unknown state: end in order and let the supervisor start anew.
-  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
-    process.on(event, (error: unknown) => {
-      log.error({ err: error, event }, 'an error that nobody caught; stopping');
-      void stop(event);
-    });
-  }
+  // What was thrown through a caller that did not expect it may have left something half done in memory: end in order and
+  // let the supervisor start a new process.
+  process.on('uncaughtException', (error) => {
+    log.error({ err: error }, 'an error that nobody caught; stopping');
+    void stop('uncaughtException');
+  });
+  // A promise that nobody waits for is a doorbell: whatever matters is waited for, and on disk. It is logged and counted.
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'a rejection that nobody handled'));
   const onLost = (error: Error) => {
     process.exitCode = 1;
     process.stderr.write(`Leadbell stops: ${error.message}\n`);
@@ -107,6 +108,7 @@ async function start(config: Config, log: Log, stops: Stop[], onLost: (error: Er
 
   const outside = { ...stores.parts, ...(mail && { mailer: mail.mailer }), ...(phone && { phone }) };
   const app: App = createApp(outside, config, options);
+  process.on('unhandledRejection', () => app.parts.vitals.unhandled());
   if (config.demo) await seedDemo(app.parts);
   if (config.demoFloor) await hireSimulatedAgents(app.parts);
 
@@ -168,7 +170,7 @@ function stopper(stops: readonly Stop[], log: Log): (why: string) => Promise<voi
       }
     }
     log.info({}, 'stopped');
-    const isFailure = why === 'uncaughtException' || why === 'unhandledRejection';
+    const isFailure = why === 'uncaughtException';
     process.exit(process.exitCode ?? (isFailure ? 1 : 0));
   };
   return (why) => (stopping ??= run(why));

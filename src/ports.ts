@@ -688,6 +688,8 @@ export interface Vitals {
   routed(at: Moment, lagMs?: number): void;
   /** Retention removed so many of a kind. */
   removed(kind: string, count: number): void;
+  /** A promise that nobody waits for was rejected. */
+  unhandled(): void;
 }
 
 /** Something that a supervisor should look at, from when it was raised until it is over. */

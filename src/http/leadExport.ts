@@ -49,6 +49,10 @@ async function sendTable(parts: Parts, asked: unknown, req: Request, res: Respon
     columns: [...EXPORT_COLUMNS],
     record_delimiter: 'windows',
   });
+  table.on('error', (error) => {
+    parts.log.error({ err: error }, 'a row of an export could not be written');
+    req.socket.destroy();
+  });
   table.pipe(res);
   let count = 0;
   try {

@@ -47,6 +47,11 @@ export function createMetrics(parts: MeteredParts, provesWritable: () => Promise
     labelNames: ['kind'],
     registers,
   });
+  const unhandled = new Counter({
+    name: 'leadbell_unhandled_rejections_total',
+    help: 'Promises that were rejected and that nobody waits for; each is a defect, and in the log.',
+    registers,
+  });
   gauge('leadbell_build_info', 'Always 1; the labels say which program runs.', ['node']).set(
     { node: process.version },
     1,
@@ -178,6 +183,7 @@ export function createMetrics(parts: MeteredParts, provesWritable: () => Promise
         if (lagMs !== undefined) routingLag.observe(lagMs / SECOND);
       },
       removed: (kind, count) => removed.inc({ kind }, count),
+      unhandled: () => unhandled.inc(),
     },
     routing: () => routing,
   };

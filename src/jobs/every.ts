@@ -8,7 +8,9 @@ export function every(intervalMs: number, task: () => Promise<unknown>, onError:
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<unknown> = Promise.resolve();
   const run = () => {
-    running = task()
+    // O19: also one that throws before it has a promise.
+    running = Promise.resolve()
+      .then(task)
       .catch(onError)
       .then(() => {
         if (!isStopped) timer = setTimeout(run, intervalMs);

@@ -3,6 +3,8 @@
  * every handshake; and the session is read again at the handshake of each namespace, so that a reconnect after signing
  * out gets nowhere.
  *
+ * Every event is answered, also one that nobody listens for (handler.ts).
+ *
  * An open socket ends with its sign-in: at once when the person signs out (`endSockets`), at the session's absolute end,
  * and at the next event after the account was closed, the role changed or the session was idle for too long.
  */
@@ -13,6 +15,7 @@ import type { Parts, User } from '../ports.ts';
 import type { Role } from '../shared/api.ts';
 import { whoIs, type Who } from '../usecases/whoIs.ts';
 import { atMost } from './atMost.ts';
+import { refuseUnknown } from './handler.ts';
 
 export interface AdmissionSettings {
   /** Whether a request's headers name another site as its origin. */
@@ -81,6 +84,7 @@ export function admit(
           () => parts.clock.now(),
           () => whoOf(socket),
         );
+        refuseUnknown(socket, parts.log);
         next();
       },
       (error: unknown) => {

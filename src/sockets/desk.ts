@@ -5,14 +5,9 @@
  *
  * One agent may have several desks open: all hear the same, and any of them may answer.
  */
-import joi from 'joi';
-import type { DefaultEventsMap, Namespace, Server, Socket } from 'socket.io';
-import { AWAY_REASONS, PRESENCES } from '../core/agent/agent.ts';
-import { failure, type Failure } from '../core/errors.ts';
-import { OUTCOMES, type Lead } from '../core/lead/lead.ts';
+import type { Server } from 'socket.io';
 import { MINUTE, SECOND, type Moment } from '../core/time.ts';
-import { logging, StoreUnavailable, type Desk, type Parts } from '../ports.ts';
-import type { DeskCalls, DeskLead, DeskToServer, Reply, ServerToDesk } from '../shared/desk.ts';
+import type { Parts } from '../ports.ts';
 import {
   choosePresence,
   deskAnswers,
@@ -21,23 +16,15 @@ import {
   SILENT_MS,
   softphoneReady,
 } from '../usecases/agentPresence.ts';
-import { acceptOffer, declineOffer, seeOffer } from '../usecases/answerOffer.ts';
-import { colleaguesOf, controlCall, sendKeys, type CallControl } from '../usecases/calls/controlCall.ts';
-import { deskSnapshot, ownPromises } from '../usecases/deskSnapshot.ts';
-import { presentLead } from '../usecases/present/lead.ts';
-import { finishLead, missPerson, nameLead, noteLead, workLead } from '../usecases/workLead.ts';
-import { userRoom, type AdmittedData } from './admission.ts';
+import { deskSnapshot } from '../usecases/deskSnapshot.ts';
+import { workLead } from '../usecases/workLead.ts';
+import { userRoom } from './admission.ts';
 import { atMost } from './atMost.ts';
 import { createBell } from './bell.ts';
-import { underWay, type UnderWay } from './underWay.ts';
-
-/** `isPhone`: this desk's softphone is registered. Any one of an agent's desks is enough. */
-type DeskData = AdmittedData & { isPhone?: boolean };
-type DeskNamespace = Namespace<DeskToServer & DeskCalls, ServerToDesk, DefaultEventsMap, DeskData>;
-type DeskSocket = Socket<DeskToServer & DeskCalls, ServerToDesk, DefaultEventsMap, DeskData>;
-/** What is begun for desks, and not waited for by them. */
-type DeskParts = Parts & { readonly underWay: UnderWay };
-type FloorNamespace = Namespace<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, AdmittedData>;
+import { createDesk } from './doorbells.ts';
+import { ignored, type DeskNamespace, type DeskParts, type DeskSocket, type FloorNamespace } from './namespaces.ts';
+import { answer } from './requests.ts';
+import { underWay } from './underWay.ts';
 
 const PING_MS = 3 * SECOND;
 /** How long one ping may stay unanswered; the next one follows anyway. */
@@ -46,57 +33,6 @@ const PING_ANSWER_MS = 8 * SECOND;
 const RENEW_MS = MINUTE;
 /** When a thousand desks come back at once, so many are shown the truth at a time: each soon, instead of all late. */
 const SNAPSHOTS_AT_ONCE = 8;
-/** Supervisors' screens are told of changes at most this often. */
-const FLOOR_MS = SECOND / 4;
-/** An agent's own promises and day are told at most this often. */
-const PROMISES_MS = SECOND / 2;
-
-/** The doorbells over these namespaces. Across nodes the adapter carries them. */
-function createDesk(desks: DeskNamespace, floors: FloorNamespace, parts: () => DeskParts): Desk & { stop(): void } {
-  const at = (agentId: string) => desks.to(userRoom(agentId));
-  let floorTimer: NodeJS.Timeout | undefined;
-  const promiseTimers = new Map<string, NodeJS.Timeout>();
-  return {
-    // Acknowledgements of broadcasts are not waited for: seeing an offer is a message of its own, and the rest is
-    // in the next snapshot.
-    offer: (agentId, offer) => void at(agentId).emit('offer', offer, ignored),
-    offerEnded: (agentId, ended) => void at(agentId).emit('offer:ended', ended, ignored),
-    lead: (agentId, payload) => void at(agentId).emit('lead', payload, ignored),
-    consult: (agentId, consult) => void at(agentId).emit('consult', { consult }, ignored),
-    presence: (agentId, presence) => void at(agentId).emit('presence', presence, ignored),
-    promisesChanged(agentId) {
-      // A click changes several counts at once: told together, a moment later.
-      if (promiseTimers.has(agentId)) return;
-      const tell = () => {
-        promiseTimers.delete(agentId);
-        void parts().underWay.add(tellPromises(parts(), desks, agentId));
-      };
-      promiseTimers.set(agentId, setTimeout(tell, PROMISES_MS).unref());
-    },
-    floorChanged() {
-      floorTimer ??= setTimeout(() => {
-        floorTimer = undefined;
-        floors.emit('changed');
-      }, FLOOR_MS).unref();
-    },
-    disconnect(userId) {
-      for (const namespace of [desks, floors]) namespace.in(userRoom(userId)).disconnectSockets(true);
-    },
-    stop() {
-      clearTimeout(floorTimer);
-      for (const timer of promiseTimers.values()) clearTimeout(timer);
-    },
-  };
-}
-
-async function tellPromises(parts: Parts, desks: DeskNamespace, agentId: string): Promise<void> {
-  try {
-    const user = await parts.users.byId(agentId);
-    if (user) desks.to(userRoom(agentId)).emit('promises', await ownPromises(parts, user), ignored);
-  } catch (error) {
-    parts.log.warn({ err: error, agentId }, 'the promises of an agent could not be shown');
-  }
-}
 
 /**
  * Answers every desk that connects; the parts come back with the desks' doorbell and the engine's bell among them.
@@ -209,201 +145,10 @@ async function showSnapshot(socket: DeskSocket, parts: Parts, demo: boolean): Pr
   socket.emit('snapshot', snapshot, ignored);
 }
 
-const id = joi.string().max(200).required();
-/** As much as a form takes. */
-const LONGEST_NAME = 200;
-const note = joi.string().max(5000).allow('');
-const callback = joi.object({
-  at: joi.number().integer().positive().required(),
-  owner: joi.string().valid('me', 'anyone').required(),
-});
-const BODIES = {
-  presence: joi.object({
-    presence: joi
-      .string()
-      .valid(...PRESENCES)
-      .required(),
-    reason: joi.string().valid(...AWAY_REASONS),
-  }),
-  offer: joi.object({ offerId: id }),
-  decline: joi.object({ offerId: id, reason: joi.string().max(500).allow('') }),
-  lead: joi.object({ leadId: id }),
-  unreached: joi.object({
-    leadId: id,
-    result: joi.string().valid('noAnswer', 'busy', 'voicemail', 'failed').required(),
-    note,
-    leftMessage: joi.boolean(),
-    callback,
-  }),
-  nothing: joi.object({}),
-  toggle: joi.object({ leadId: id, on: joi.boolean().required() }),
-  keys: joi.object({
-    leadId: id,
-    keys: joi
-      .string()
-      .pattern(/^[0-9*#]{1,32}$/)
-      .required(),
-  }),
-  transfer: joi.object({ leadId: id, to: id, warm: joi.boolean().required() }),
-  note: joi.object({ leadId: id, note: note.required() }),
-  name: joi.object({
-    leadId: id,
-    name: joi.string().max(LONGEST_NAME).required(),
-    before: joi.string().allow('').required(),
-  }),
-  close: joi.object({
-    leadId: id,
-    outcome: joi
-      .string()
-      .valid(...OUTCOMES)
-      .allow(null)
-      .required(),
-    note,
-    callback,
-  }),
-};
-
-function answer(socket: DeskSocket, parts: DeskParts): void {
-  const { id: agentId } = socket.data.user;
-  const present = async (lead: Lead) =>
-    presentLead(parts, lead, { kind: 'owner', language: socket.data.user.language });
-  const shown = async (worked: { ok: true; lead: Lead } | Failure) =>
-    worked.ok ? { ok: true as const, lead: await present(worked.lead) } : worked;
-  const done = (worked: { ok: true } | Failure) => (worked.ok ? { ok: true as const } : worked);
-
-  socket.on(
-    'presence:set',
-    handler(parts, BODIES.presence, async ({ presence, reason }) => choosePresence(parts, agentId, presence, reason)),
-  );
-  socket.on(
-    'offer:seen',
-    handler(parts, BODIES.offer, async ({ offerId }) => seeOffer(parts, { agentId, offerId })),
-  );
-  socket.on(
-    'offer:accept',
-    handler(parts, BODIES.offer, async ({ offerId }) => shown(await acceptOffer(parts, { agentId, offerId }))),
-  );
-  socket.on(
-    'offer:decline',
-    handler(parts, BODIES.decline, async ({ offerId, reason }) => declineOffer(parts, { agentId, offerId }, reason)),
-  );
-  socket.on(
-    'lead:talking',
-    handler(parts, BODIES.lead, async ({ leadId }) =>
-      shown(await workLead(parts, leadId, { kind: 'talking', agentId })),
-    ),
-  );
-  socket.on(
-    'lead:ended',
-    handler(parts, BODIES.lead, async ({ leadId }) => shown(await workLead(parts, leadId, { kind: 'ended', agentId }))),
-  );
-  answerCalls(socket, parts, shown);
-  socket.on(
-    'lead:note',
-    handler(parts, BODIES.note, async (body) =>
-      done(await noteLead(parts, { kind: 'agent', id: agentId }, body.leadId, body.note)),
-    ),
-  );
-  socket.on(
-    'lead:name',
-    handler(parts, BODIES.name, async ({ leadId, ...naming }) => shown(await nameLead(parts, agentId, leadId, naming))),
-  );
-  socket.on(
-    'lead:close',
-    handler(parts, BODIES.close, async ({ leadId, ...closing }) => {
-      const worked = await finishLead(parts, agentId, leadId, closing);
-      if (!worked.ok) return worked;
-      const { lead } = worked;
-      return { ok: true as const, ...(lead.state === 'callback' && { dueAt: lead.promise.dueAt }) };
-    }),
-  );
-  socket.on(
-    'lead:unreached',
-    handler(parts, BODIES.unreached, async ({ leadId, ...what }) => {
-      const worked = await missPerson(parts, agentId, leadId, what);
-      return worked.ok
-        ? { ok: true as const, dueAt: worked.lead.state === 'callback' ? worked.lead.promise.dueAt : null }
-        : worked;
-    }),
-  );
-}
-
-type Shown = (worked: { ok: true; lead: Lead } | Failure) => Promise<{ ok: true; lead: DeskLead } | Failure>;
-
-/** The desk as a telephone, and at the controls of a call. */
-function answerCalls(socket: DeskSocket, parts: DeskParts, shown: Shown): void {
-  const { id: agentId } = socket.data.user;
-  const control = async (leadId: string, what: CallControl) => shown(await controlCall(parts, agentId, leadId, what));
-  socket.on(
-    'phone:ready',
-    handler(parts, BODIES.nothing, () => {
-      socket.data.isPhone = true;
-      return softphoneReady(parts, agentId, true);
-    }),
-  );
-  socket.on(
-    'phone:gone',
-    handler(parts, BODIES.nothing, async () => {
-      socket.data.isPhone = false;
-      const desks = await (socket.nsp as DeskNamespace).in(userRoom(agentId)).fetchSockets();
-      return desks.some(({ data }) => data.isPhone) ? { ok: true } : softphoneReady(parts, agentId, false);
-    }),
-  );
-  for (const verb of ['hold', 'mute'] as const)
-    socket.on(
-      `call:${verb}`,
-      handler(parts, BODIES.toggle, ({ leadId, on }) => control(leadId, { verb, on })),
-    );
-  for (const verb of ['hangup', 'again', 'voicemail', 'complete-transfer', 'cancel-transfer'] as const)
-    socket.on(
-      `call:${verb}`,
-      handler(parts, BODIES.lead, ({ leadId }) => control(leadId, { verb })),
-    );
-  socket.on(
-    'call:transfer',
-    handler(parts, BODIES.transfer, ({ leadId, to, warm }) => control(leadId, { verb: 'transfer', to, warm })),
-  );
-  socket.on(
-    'call:keys',
-    handler(parts, BODIES.keys, ({ leadId, keys }) => sendKeys(parts, agentId, leadId, keys)),
-  );
-  socket.on(
-    'call:colleagues',
-    handler(parts, BODIES.nothing, async () => ({
-      ok: true as const,
-      colleagues: await colleaguesOf(parts, agentId),
-    })),
-  );
-}
-
-/** One request of the desk: checked, answered by its acknowledgement, never by silence. */
-function handler<B, T extends object>(parts: DeskParts, schema: joi.ObjectSchema, run: (body: B) => Promise<Reply<T>>) {
-  return (body: B, ack: unknown): void => {
-    // Whoever leaves out the body has put the acknowledgement in its place, and is told so.
-    const answered = [ack, body].find((given) => typeof given === 'function');
-    const reply = (answered ?? (() => undefined)) as (reply: Reply<T>) => void;
-    const { error } = schema.validate(body, { convert: false, abortEarly: false });
-    if (error) return reply(failure('bad-input', error.message));
-    const running = logging(parts.log, { requestId: parts.random.id('req') }, () => run(body));
-    parts.underWay.add(running).then(reply, (problem: unknown) => {
-      parts.log.error({ err: problem }, 'a request of a desk failed');
-      reply(
-        problem instanceof StoreUnavailable
-          ? failure('store-unavailable', 'This cannot be stored at the moment. Try again in a few seconds.')
-          : failure('internal', 'Something went wrong here. Try again.'),
-      );
-    });
-  };
-}
-
 async function quietly(parts: DeskParts, task: () => Promise<unknown>): Promise<void> {
   try {
     await parts.underWay.add(task());
   } catch (error) {
     parts.log.warn({ err: error }, 'a desk could not be served; the next ping or sweep makes up for it');
   }
-}
-
-function ignored(): void {
-  // Doorbells need no answer.
 }

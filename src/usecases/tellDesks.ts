@@ -11,7 +11,21 @@ import type { DeskLead, OfferEndReason } from '../shared/desk.ts';
 import { campaignOf } from './context.ts';
 import { presentConsult, presentLead, presentOffer } from './present/lead.ts';
 
+/** Never rejects: what cannot be told now must not fail the change that it is about, nor keep its effects from running. */
 export async function tellDesks(
+  parts: Parts,
+  campaign: Campaign,
+  before: Lead | null,
+  change: LeadChange,
+): Promise<void> {
+  try {
+    await tell(parts, campaign, before, change);
+  } catch (error) {
+    parts.log.warn({ err: error, leadId: change.lead.id }, 'the desks could not be told of a change');
+  }
+}
+
+async function tell(
   parts: Parts,
   campaign: Campaign,
   before: Lead | null,

@@ -67,7 +67,12 @@ export async function startWorld(
     readPerson,
     callingCodeOf,
     clock: { now: () => now, offset: () => 0 },
-    vitals: { routingBegins: () => undefined, routed: () => undefined, removed: () => undefined },
+    vitals: {
+      routingBegins: () => undefined,
+      routed: () => undefined,
+      removed: () => undefined,
+      unhandled: () => undefined,
+    },
     bell: { ring: () => void (rings += 1), answeredBy: () => () => undefined },
     desk: {
       offer: tell('offer'),

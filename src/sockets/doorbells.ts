@@ -1,0 +1,73 @@
+/**
+ * The doorbells: what desks and floors are told without asking. Each is best effort. One that fails is logged, and neither
+ * the change that it tells of nor the process notices.
+ */
+import { SECOND } from '../core/time.ts';
+import type { Desk, Parts } from '../ports.ts';
+import { ownPromises } from '../usecases/deskSnapshot.ts';
+import { userRoom } from './admission.ts';
+import { ignored, type DeskNamespace, type DeskParts, type FloorNamespace } from './namespaces.ts';
+
+/** Supervisors' screens are told of changes at most this often. */
+const FLOOR_MS = SECOND / 4;
+/** An agent's own promises and day are told at most this often. */
+const PROMISES_MS = SECOND / 2;
+
+/** The doorbells over these namespaces. Across nodes the adapter carries them. */
+export function createDesk(
+  desks: DeskNamespace,
+  floors: FloorNamespace,
+  parts: () => DeskParts,
+): Desk & { stop(): void } {
+  const at = (agentId: string) => desks.to(userRoom(agentId));
+  // A bell that cannot be rung must not fail what it tells of, which is on disk already.
+  const ring = (tell: () => unknown) => {
+    try {
+      tell();
+    } catch (error) {
+      parts().log.warn({ err: error }, 'a doorbell could not be rung; the next snapshot makes up for it');
+    }
+  };
+  let floorTimer: NodeJS.Timeout | undefined;
+  const promiseTimers = new Map<string, NodeJS.Timeout>();
+  return {
+    // Acknowledgements of broadcasts are not waited for: seeing an offer is a message of its own, and the rest is
+    // in the next snapshot.
+    offer: (agentId, offer) => ring(() => at(agentId).emit('offer', offer, ignored)),
+    offerEnded: (agentId, ended) => ring(() => at(agentId).emit('offer:ended', ended, ignored)),
+    lead: (agentId, payload) => ring(() => at(agentId).emit('lead', payload, ignored)),
+    consult: (agentId, consult) => ring(() => at(agentId).emit('consult', { consult }, ignored)),
+    presence: (agentId, presence) => ring(() => at(agentId).emit('presence', presence, ignored)),
+    promisesChanged(agentId) {
+      // A click changes several counts at once: told together, a moment later.
+      if (promiseTimers.has(agentId)) return;
+      const tell = () => {
+        promiseTimers.delete(agentId);
+        void parts().underWay.add(tellPromises(parts(), desks, agentId));
+      };
+      promiseTimers.set(agentId, setTimeout(tell, PROMISES_MS).unref());
+    },
+    floorChanged() {
+      floorTimer ??= setTimeout(() => {
+        floorTimer = undefined;
+        ring(() => floors.emit('changed'));
+      }, FLOOR_MS).unref();
+    },
+    disconnect(userId) {
+      for (const namespace of [desks, floors]) ring(() => namespace.in(userRoom(userId)).disconnectSockets(true));
+    },
+    stop() {
+      clearTimeout(floorTimer);
+      for (const timer of promiseTimers.values()) clearTimeout(timer);
+    },
+  };
+}
+
+async function tellPromises(parts: Parts, desks: DeskNamespace, agentId: string): Promise<void> {
+  try {
+    const user = await parts.users.byId(agentId);
+    if (user) desks.to(userRoom(agentId)).emit('promises', await ownPromises(parts, user), ignored);
+  } catch (error) {
+    parts.log.warn({ err: error, agentId }, 'the promises of an agent could not be shown');
+  }
+}
