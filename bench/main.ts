@@ -4,13 +4,14 @@ import { calls, showCalls } from './calls.ts';
 import { database, showDatabase } from './database/index.ts';
 import { many, showMany } from './many/index.ts';
 import { showSoak, soak } from './soak.ts';
-import { showSpeed, speed } from './speed.ts';
+import { speed, type SpeedOptions } from './speed.ts';
+import { showSpeed } from './speedTable.ts';
 import { showStorm, storm } from './storm.ts';
 
 const HELP = `npm run bench -- [options]
 
   --only NAME          one benchmark alone; without it, all but the soak
-      speed              the main job under load, as ratios to a bare relay in the same run
+      speed              the main job under load and what it costs, beside a bare relay and a plain program in the same run
       database           the embedded database by itself, against a bare LMDB loop and a wire echo
       many               the same questions to ever larger databases
       calls              calls over the simulated network: answers while many wait, and many at once
@@ -19,7 +20,7 @@ const HELP = `npm run bench -- [options]
   --json               one JSON object instead of tables
   --help
 
-  speed  --submissions 600   --at-once 16   --per-second 20
+  speed  --submissions 600   --at-once 16   --per-second 20   --quick: everything small, to try it
   database   --operations 2000
   many   --sizes 1000,10000,100000   closed leads; --keep DIR keeps the filled databases for another run
   calls  --in-line 100   --calls 200   --calls-per-second 20   --agents 20
@@ -33,6 +34,7 @@ const { values } = parseArgs({
   options: {
     help: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
     only: { type: 'string' },
     submissions: { type: 'string', default: '600' },
     'at-once': { type: 'string', default: '16' },
@@ -67,7 +69,7 @@ const number = (name: Numeric): number => numberOf(name, values[name]);
 const chosen = NAMES.filter((name) => (values.only === undefined ? name !== 'soak' : values.only === name));
 if (chosen.length === 0) mistakes.push(`--only is one of ${NAMES.join(', ')}.`);
 const options = {
-  speed: { submissions: number('submissions'), atOnce: number('at-once'), perSecond: number('per-second') },
+  speed: speedOptions(),
   database: { operations: number('operations') },
   many: {
     sizes: values.sizes.split(',').map((size) => numberOf('sizes', size)),
@@ -96,7 +98,7 @@ async function run(name: Name): Promise<unknown> {
   const say = (line: string) => void process.stderr.write(`${line}\n`);
   switch (name) {
     case 'speed': {
-      const measured = await speed(options.speed);
+      const measured = await speed(options.speed, say);
       show(showSpeed(measured));
       return measured;
     }
@@ -130,6 +132,13 @@ async function run(name: Name): Promise<unknown> {
 
 function show(lines: readonly string[]): void {
   if (!values.json) process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+function speedOptions(): SpeedOptions {
+  const given = { submissions: number('submissions'), atOnce: number('at-once'), perSecond: number('per-second') };
+  return values.quick
+    ? { ...given, submissions: 24, paceDesks: [4, 8], counted: 2, idleMs: 1000 }
+    : { ...given, paceDesks: [100, 1000], counted: 30, idleMs: 10_000 };
 }
 
 function numberOf(name: string, text: string): number {

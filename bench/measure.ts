@@ -8,6 +8,10 @@ export interface Measured {
   readonly toOffer: Quantiles;
   readonly acknowledged: number;
   readonly offered: number;
+  /** Closed by the desks that work; 0 where none does. */
+  readonly closed: number;
+  /** Closed a second, until the last of them was. */
+  readonly closedPerSecond: number;
   readonly failed: number;
 }
 
@@ -30,11 +34,18 @@ export interface Load {
   readonly pace: { readonly atOnce: number } | { readonly perSecond: number };
   /** Whether desks take and close what they are offered, so that they are free again. */
   readonly work: boolean;
+  /** Called with every desk connected, before the first form is sent. */
+  readonly onReady?: () => Promise<void>;
 }
 
 const CONNECT_AT_ONCE = 50;
-/** How long after the last 201 the offers may still come in. */
+/** After the last 201, offers and outcomes may still come in until nothing has for so long. */
 const SETTLE_MS = 20_000;
+
+export interface Offered {
+  readonly offerId: string;
+  readonly lead: { readonly id: string; readonly message?: string };
+}
 
 export async function measure({
   url,
@@ -44,18 +55,30 @@ export async function measure({
   work,
   firstId = 0,
   formKey = 'demo',
+  onReady = () => Promise.resolve(),
 }: Load): Promise<Measured> {
   const sentAt = new Map<string, number>();
   const toOffer: number[] = [];
-  let onOffer: () => void = () => undefined;
-  const seen = (message: string) => {
-    const at = sentAt.get(message);
-    if (at === undefined) return;
-    sentAt.delete(message);
-    toOffer.push(performance.now() - at);
-    onOffer();
+  let closed = 0;
+  let lastClosedAt = 0;
+  let onProgress: () => void = () => undefined;
+  const heard: Heard = {
+    offer({ lead }) {
+      const name = firstLine(lead.message ?? '');
+      const at = sentAt.get(name);
+      if (at === undefined) return;
+      sentAt.delete(name);
+      toOffer.push(performance.now() - at);
+      onProgress();
+    },
+    closed() {
+      closed += 1;
+      lastClosedAt = performance.now();
+      onProgress();
+    },
   };
-  const desks = await connectAll(url, cookies, work, seen);
+  const desks = await connectAll(url, cookies, work, heard);
+  await onReady();
 
   const to201: number[] = [];
   let failed = 0;
@@ -64,18 +87,11 @@ export async function measure({
   const began = performance.now();
   const send = async () => {
     const id = index++;
-    const message = `bench ${run} ${id}`;
-    const body = { name: 'Bench', phone: phoneOf(firstId + id), message, consent: { call: true, now: true } };
+    const name = `bench ${run} ${id}`;
     const at = performance.now();
-    sentAt.set(message, at);
-    // A server that is too busy to take the connection has refused too.
-    const response = await fetch(`${url}/api/forms/${formKey}/leads`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    }).catch(() => null);
-    await response?.text().catch(() => undefined);
-    if (response?.status === 201) to201.push(performance.now() - at);
+    sentAt.set(name, at);
+    const status = await postLead(url, formKey, firstId + id, name);
+    if (status === 201) to201.push(performance.now() - at);
     else failed += 1;
   };
   if ('atOnce' in pace) {
@@ -93,7 +109,7 @@ export async function measure({
     await Promise.all(sent);
   }
   const seconds = (performance.now() - began) / 1000;
-  await allOffered();
+  await allDone();
   for (const desk of desks) desk.disconnect();
   return {
     perSecond: Math.round(to201.length / seconds),
@@ -101,40 +117,71 @@ export async function measure({
     toOffer: quantiles(toOffer),
     acknowledged: to201.length,
     offered: toOffer.length,
+    closed,
+    closedPerSecond: closed === 0 ? 0 : Math.round((closed * 10_000) / (lastClosedAt - began)) / 10,
     failed,
   };
 
-  function allOffered(): Promise<void> {
+  function allDone(): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, SETTLE_MS);
-      onOffer = () => {
-        if (toOffer.length < to201.length) return;
+      let timer = setTimeout(resolve, SETTLE_MS);
+      onProgress = () => {
         clearTimeout(timer);
-        resolve();
+        const isDone = toOffer.length >= to201.length && (!work || closed >= to201.length);
+        if (isDone) resolve();
+        else timer = setTimeout(resolve, SETTLE_MS);
       };
-      onOffer();
+      onProgress();
     });
   }
 }
 
-async function connectAll(
-  url: string,
-  cookies: readonly string[],
-  work: boolean,
-  seen: (message: string) => void,
-): Promise<Socket[]> {
+/** Sends the form, with a message of three lines that begins with what the lead is known by; the answer's status, or null without one. */
+export async function postLead(url: string, formKey: string, id: number, known: string): Promise<number | null> {
+  const message = `${known}\nTwo windows to the south, and a roof of eighty square meters.\nPlease call in the morning.`;
+  // A server that is too busy to take the connection has refused too.
+  const response = await fetch(`${url}/api/forms/${formKey}/leads`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Bench', phone: phoneOf(id), message, consent: { call: true, now: true } }),
+  }).catch(() => null);
+  await response?.text().catch(() => undefined);
+  return response?.status ?? null;
+}
+
+/** What an agent does with an offer: takes it, talks, and closes the lead. Throws when it is not theirs. */
+export async function workOn(desk: Socket, { offerId, lead }: Offered): Promise<void> {
+  const ask = async (event: string, body: object) => {
+    const reply = (await desk.emitWithAck(event, body)) as { ok: boolean; code?: string };
+    if (!reply.ok) throw new Error(`${event} was refused: ${reply.code}`);
+  };
+  await ask('offer:seen', { offerId });
+  await ask('offer:accept', { offerId });
+  await ask('lead:talking', { leadId: lead.id });
+  await ask('lead:close', { leadId: lead.id, outcome: 'notInterested' });
+}
+
+const firstLine = (text: string) => text.split('\n', 1)[0] ?? '';
+
+/** What the desks heard and did. */
+interface Heard {
+  offer(offer: Offered): void;
+  closed(): void;
+}
+
+async function connectAll(url: string, cookies: readonly string[], work: boolean, heard: Heard): Promise<Socket[]> {
   const desks: Socket[] = [];
   for (let start = 0; start < cookies.length; start += CONNECT_AT_ONCE) {
     desks.push(
       ...(await Promise.all(
-        cookies.slice(start, start + CONNECT_AT_ONCE).map((cookie) => connect(url, cookie, work, seen)),
+        cookies.slice(start, start + CONNECT_AT_ONCE).map((cookie) => connect(url, cookie, work, heard)),
       )),
     );
   }
   return desks;
 }
 
-function connect(url: string, cookie: string, isWorking: boolean, seen: (message: string) => void): Promise<Socket> {
+function connect(url: string, cookie: string, isWorking: boolean, heard: Heard): Promise<Socket> {
   const socket = io(`${url}/desk`, {
     transports: ['websocket'],
     forceNew: true,
@@ -148,21 +195,12 @@ function connect(url: string, cookie: string, isWorking: boolean, seen: (message
     if (isWorking && presence.presence === 'away')
       socket.emit('presence:set', { presence: 'available' }, () => undefined);
   });
-  socket.on(
-    'offer',
-    (offer: { offerId: string; lead: { id: string; message?: string } }, ack?: (reply: object) => void) => {
-      seen(offer.lead.message ?? '');
-      ack?.({ ok: true });
-      if (!isWorking) return;
-      const work = async () => {
-        await socket.emitWithAck('offer:seen', { offerId: offer.offerId });
-        await socket.emitWithAck('offer:accept', { offerId: offer.offerId });
-        await socket.emitWithAck('lead:close', { leadId: offer.lead.id, outcome: 'notInterested' });
-      };
-      // The run ends while the last leads are still being worked on.
-      work().catch(() => undefined);
-    },
-  );
+  socket.on('offer', (offer: Offered, ack?: (reply: object) => void) => {
+    heard.offer(offer);
+    ack?.({ ok: true });
+    // An offer may have gone on before it was taken, and the run may end while the last leads are still being worked on.
+    if (isWorking) workOn(socket, offer).then(heard.closed, () => undefined);
+  });
   return new Promise((resolve, reject) => {
     socket.once('connect', () => {
       if (!isWorking) return resolve(socket);

@@ -5,6 +5,7 @@ import { rmSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { CommandCount } from './commandTap.ts';
 import type { Sample } from './sampler.ts';
 
 // A benchmark that is broken off leaves nothing running and nothing behind.
@@ -16,11 +17,16 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 export interface Program {
   readonly address: string;
-  readonly pid: number | undefined;
   /** Memory that the process holds, in bytes, without the file that it maps. Linux only; NaN elsewhere. */
   memory(): Promise<number>;
   /** Memory after a full collection and the event loop's delays; of programs that were started with `SAMPLED`. */
   sample(): Promise<Sample>;
+  /** What it has asked its database so far; of programs that were started with `TAPPED`. */
+  commands(): Promise<readonly CommandCount[]>;
+  /** Processor time used so far, in milliseconds. Linux only; NaN elsewhere. */
+  cpu(): Promise<number>;
+  /** Bytes that it has had written to disks so far. Linux only; NaN elsewhere. */
+  written(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -35,19 +41,22 @@ export async function start(
   const program = new URL(file, import.meta.url).pathname;
   const child = spawn(process.execPath, [...nodeOptions, program, ...args], {
     env: { PATH: process.env['PATH'], ...env },
-    stdio: ['ignore', 'pipe', 'inherit', ...(nodeOptions === SAMPLED ? (['ipc'] as const) : [])],
+    stdio: ['ignore', 'pipe', 'inherit', ...(nodeOptions.length > 0 ? (['ipc'] as const) : [])],
   });
   running.add(child);
   child.once('exit', () => running.delete(child));
+  const ask = async <T>(what: string): Promise<T> => {
+    child.send(what);
+    const [answer] = (await once(child, 'message')) as [T];
+    return answer;
+  };
   return {
     address: await saidBy(child, pattern),
-    pid: child.pid,
     memory: () => memoryOf(child.pid),
-    async sample() {
-      child.send('sample');
-      const [sample] = (await once(child, 'message')) as [Sample];
-      return sample;
-    },
+    sample: () => ask<Sample>('sample'),
+    commands: () => ask<readonly CommandCount[]>('commands'),
+    cpu: () => cpuOf(child.pid),
+    written: () => writtenBy(child.pid),
     stop: () => end(child),
   };
 }
@@ -59,6 +68,13 @@ export const SAMPLED: readonly string[] = [
   new URL('./bench-sampler.js', import.meta.url).href,
 ];
 
+/** Options of Node under which a program answers `commands()`; its database's address must say that it is `watched`. */
+export const TAPPED: readonly string[] = ['--import', new URL('./bench-commands.js', import.meta.url).href];
+
+/** The address under which a driver tells what it asks. */
+export const watched = (address: string): string =>
+  `${address}${address.includes('?') ? '&' : '?'}monitorCommands=true`;
+
 /** Where the embedded database of such a folder has its files. */
 export const dataIn = (folder: string): string => join(folder, 'data');
 
@@ -68,10 +84,15 @@ export function startDatabase(folder: string, nodeOptions: readonly string[] = [
   return start('./embedded-mongo.js', args, /(mongodb:\S+)/, {}, nodeOptions);
 }
 
+/** The program that Leadbell is measured by, over a database. */
+export function startPlain(database: Pick<Program, 'address'>, nodeOptions: readonly string[] = []): Promise<Program> {
+  return start('./bench-plain.js', [], /plain (http:\S+)/, { MONGODB_URI: database.address }, nodeOptions);
+}
+
 /** The service over a database, as the demo: the same code with people and a form in it, and no limit that would interfere. */
 export function startService(
   folder: string,
-  database: Program,
+  database: Pick<Program, 'address'>,
   nodeOptions: readonly string[] = [],
   env: Readonly<Record<string, string>> = {},
 ): Promise<Program> {
@@ -119,6 +140,22 @@ function saidBy(child: ChildProcess, pattern: RegExp): Promise<string> {
 async function memoryOf(pid: number | undefined): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   return Number(/RssAnon:\s+(\d+)/.exec(status)?.[1] ?? NaN) * 1024;
+}
+
+/** The kernel counts in hundredths of a second, whatever its own clock does. */
+const TICK_MS = 10;
+
+async function cpuOf(pid: number | undefined): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  // The second field is the name in brackets, and may hold spaces.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const [user, system] = [fields[11], fields[12]];
+  return (Number(user) + Number(system)) * TICK_MS;
+}
+
+async function writtenBy(pid: number | undefined): Promise<number> {
+  const io = await readFile(`/proc/${pid}/io`, 'utf8').catch(() => '');
+  return Number(/^write_bytes: (\d+)/m.exec(io)?.[1] ?? NaN);
 }
 
 async function end(child: ChildProcess): Promise<void> {

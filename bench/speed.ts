@@ -1,98 +1,276 @@
-/** The main job under load, as ratios to a bare relay in the same run, because machines differ and are shared. */
-import { measure, type Load, type Measured as Run } from './measure.ts';
+/**
+ * The main job under load, what it costs and what it leaves behind, in one run for three programs, because machines
+ * differ and are shared: a bare relay that stores nothing, the plain program, and Leadbell. Each is a process of its own,
+ * its database another, and the forms and desks are this one.
+ */
+import { footprintOf } from './footprint.ts';
+import { measure, type Load, type Measured as Run, type Quantiles } from './measure.ts';
+import { askedOneAtATime, type Asked } from './oneAtATime.ts';
 import { hire, withStores } from './people.ts';
-import { inFolder, start, startDatabase, startService } from './programs.ts';
+import { inFolder, start, startDatabase, startPlain, startService, TAPPED, watched, type Program } from './programs.ts';
 
 export interface SpeedOptions {
+  /** Leads of the run at full load; half as many warm it up, and half as many are sent at a pace. */
   readonly submissions: number;
   readonly atOnce: number;
   readonly perSecond: number;
+  /** How many desks are connected while leads come at a pace, one run for each. */
+  readonly paceDesks: readonly number[];
+  /** Leads whose commands are counted, one after the other. */
+  readonly counted: number;
+  readonly idleMs: number;
 }
 
-interface Row {
+export interface Row {
+  readonly program: 'relay' | 'plain' | 'leadbell';
+  /** Leads a second at full load: handed to a desk by the relay, closed by the others. */
+  readonly perSecond: number;
+  /** At full load, in milliseconds. */
+  readonly to201: Quantiles;
+  readonly toOffer: Quantiles;
+  /** Of all its processes at full load. */
+  readonly cpuMsPerLead: number;
+  readonly cpuOfServiceMsPerLead: number;
+  readonly cpuOfDatabaseMsPerLead: number;
+  readonly acknowledged: number;
+  readonly offered: number;
+  readonly refused: number;
+  readonly paced: readonly Paced[];
+  /** From here on: of the programs that store. */
+  readonly commandsPerLead?: number;
+  readonly writesPerLead?: number;
+  readonly commandsByKind?: Asked['byKind'];
+  readonly bytesPerLead?: number;
+  readonly indexKeysPerLead?: number;
+  readonly indexesOnLeads?: number;
+  /** With no desk connected: of the service and its database together. */
+  readonly idle?: Idle;
+}
+
+interface Paced {
   readonly desks: number;
-  readonly relay: Measured;
-  readonly leadbell: Measured;
+  readonly to201: Quantiles;
+  readonly toOffer: Quantiles;
+  readonly acknowledged: number;
+  readonly offered: number;
+  readonly refused: number;
 }
 
-/** What one server did: as much as it can, and at the pace of a busy floor. */
-interface Measured {
-  readonly full: Run;
-  readonly paced: Run;
+interface Idle {
+  readonly commandsPerSecond: number;
+  readonly cpuMsPerSecond: number;
+  readonly bytesWrittenPerSecond: number;
 }
 
-const DESKS = [100, 1000];
+/** How many desks work while forms are sent as fast as they are answered. */
+export const BUSY_DESKS = 40;
+/** What follows a lead is over after so long. */
+const SETTLE_MS = 1500;
+/** Each run's people are others than those of the run before. */
+const PEOPLE_PER_RUN = 100_000;
 
-export async function speed(options: SpeedOptions) {
+export async function speed(options: SpeedOptions, say: (line: string) => void) {
   const rows: Row[] = [];
-  for (const desks of DESKS)
-    rows.push({ desks, relay: await ofRelay(desks, options), leadbell: await ofLeadbell(desks, options) });
-  return { ...options, rows: rows.map(withRatios) };
+  for (const measured of [ofRelay, ofPlain, ofLeadbell]) {
+    const row = await measured(options);
+    say(`  ${row.program}: ${row.perSecond} leads a second`);
+    rows.push(row);
+  }
+  const [relay, plain, leadbell] = rows as [Row, Row, Row];
+  return { ...options, rows, ratios: { toRelay: ratios(leadbell, relay), toPlain: ratios(leadbell, plain) } };
 }
 
-async function ofRelay(desks: number, options: SpeedOptions): Promise<Measured> {
+async function ofRelay(options: SpeedOptions): Promise<Row> {
   const relay = await start('./bench-relay.js', [], /relay (http:\S+)/);
   try {
-    return await both({ url: relay.address, cookies: Array.from({ length: desks }, () => ''), work: false }, options);
+    const desks = anonymousDesks(false);
+    const row = await underLoad('relay', relay, null, desks, options);
+    return { ...row, paced: await atAPace(relay, desks, options) };
   } finally {
     await relay.stop();
   }
 }
 
-function ofLeadbell(desks: number, options: SpeedOptions): Promise<Measured> {
-  return inFolder(async (folder, started) => {
+function ofPlain(options: SpeedOptions): Promise<Row> {
+  const desks = anonymousDesks(true);
+  const open = async (database: Pick<Program, 'address'>, _folder: string, nodeOptions?: readonly string[]) => {
+    const service = await startPlain(database, nodeOptions);
+    return { service, desks };
+  };
+  return ofStoring({ program: 'plain', databaseName: 'test', open }, options);
+}
+
+function ofLeadbell(options: SpeedOptions): Promise<Row> {
+  const open = async (database: Pick<Program, 'address'>, folder: string, nodeOptions?: readonly string[]) => {
+    const service = await startService(folder, database, nodeOptions);
+    const cookies: string[] = [];
+    const cookiesOf = async (count: number) => {
+      const ids = Array.from(
+        { length: Math.max(0, count - cookies.length) },
+        (_, id) => `bench_${cookies.length + id}`,
+      );
+      if (ids.length > 0) cookies.push(...(await withStores(database.address, (stores) => hire(stores, ids))));
+      return cookies.slice(0, count);
+    };
+    return { service, desks: { cookiesOf, work: true } };
+  };
+  return ofStoring({ program: 'leadbell', databaseName: 'leadbell', open }, options);
+}
+
+/** Who sits at desks: one cookie each. */
+interface Desks {
+  cookiesOf(count: number): Promise<readonly string[]>;
+  readonly work: boolean;
+}
+
+function anonymousDesks(work: boolean): Desks {
+  return { work, cookiesOf: (count) => Promise.resolve(Array.from({ length: count }, () => '')) };
+}
+
+interface Storing {
+  readonly program: Row['program'];
+  readonly databaseName: string;
+  open(
+    database: Pick<Program, 'address'>,
+    folder: string,
+    nodeOptions?: readonly string[],
+  ): Promise<{ readonly service: Program; readonly desks: Desks }>;
+}
+
+/** Once as it is, for times and costs, and once over a fresh database with its commands counted. */
+async function ofStoring(storing: Storing, options: SpeedOptions): Promise<Row> {
+  const { program, databaseName, open } = storing;
+  const { row, idle } = await inFolder(async (folder, started) => {
     const database = await startDatabase(folder);
     started.push(database);
-    const service = await startService(folder, database);
+    const { service, desks } = await open(database, folder);
     started.push(service);
-    const people = Array.from({ length: desks }, (_, index) => `bench_${index}`);
-    const cookies = await withStores(database.address, (stores) => hire(stores, people));
-    return both({ url: service.address, cookies, work: true }, options);
+    await rest(SETTLE_MS);
+    const whileIdle = await costOf([service, database], () => rest(options.idleMs));
+    const loaded = await underLoad(program, service, { database, databaseName, folder }, desks, options);
+    return { row: { ...loaded, paced: await atAPace(service, desks, options) }, idle: whileIdle };
   });
-}
-
-async function both(
-  load: Pick<Load, 'url' | 'cookies' | 'work'>,
-  { submissions, atOnce, perSecond }: SpeedOptions,
-): Promise<Measured> {
-  // The paced run warms up what the full one measures.
-  const paced = await measure({ ...load, submissions: Math.ceil(submissions / 2), pace: { perSecond } });
-  const full = await measure({ ...load, submissions, pace: { atOnce }, firstId: submissions });
-  return { paced, full };
-}
-
-function withRatios(row: Row) {
-  const { relay, leadbell } = row;
-  const ratio = (a: number, b: number) => Math.round((a / b) * 100) / 100;
+  const asked = await inFolder(async (folder, started) => {
+    const database = await startDatabase(folder);
+    started.push(database);
+    const { service, desks } = await open({ address: watched(database.address) }, folder, TAPPED);
+    started.push(service);
+    const [cookie = ''] = await desks.cookiesOf(1);
+    await rest(SETTLE_MS);
+    return askedOneAtATime(service, { cookie, leads: options.counted, idleMs: options.idleMs, firstId: 0 });
+  });
   return {
     ...row,
-    ratios: {
-      throughput: ratio(leadbell.full.perSecond, relay.full.perSecond),
-      to201p50: ratio(leadbell.paced.to201.p50, relay.paced.to201.p50),
-      to201p99: ratio(leadbell.paced.to201.p99, relay.paced.to201.p99),
-      toOfferP50: ratio(leadbell.paced.toOffer.p50, relay.paced.toOffer.p50),
-      toOfferP99: ratio(leadbell.paced.toOffer.p99, relay.paced.toOffer.p99),
+    ...{ commandsPerLead: asked.commandsPerLead, writesPerLead: asked.writesPerLead, commandsByKind: asked.byKind },
+    idle: {
+      commandsPerSecond: asked.idleCommands,
+      cpuMsPerSecond: rounded(sum(idle.cpuMs) / idle.seconds),
+      bytesWrittenPerSecond: Math.round(sum(idle.written) / idle.seconds),
     },
   };
 }
 
-export function showSpeed({ rows, perSecond, atOnce }: Awaited<ReturnType<typeof speed>>): readonly string[] {
-  const lines = ['', '  Leadbell stores, decides and confirms each lead durably; the relay stores nothing.', ''];
-  for (const { desks, relay, leadbell, ratios } of rows) {
-    const line = (what: string, a: number, b: number, ratio: number, unit: string) =>
-      `  ${what.padEnd(34)} ${String(a).padStart(8)} ${unit.padEnd(3)} ${String(b).padStart(8)} ${unit.padEnd(3)} ${String(ratio).padStart(8)}`;
-    const [a, b] = [relay.paced, leadbell.paced];
-    lines.push(
-      `  ${`${desks} desks connected`.padEnd(34)} ${'relay'.padStart(12)} ${'Leadbell'.padStart(12)} ${'ratio'.padStart(8)}`,
-      line(`POST to 201, p50 (${perSecond} a second)`, a.to201.p50, b.to201.p50, ratios.to201p50, 'ms'),
-      line('POST to 201, p99', a.to201.p99, b.to201.p99, ratios.to201p99, 'ms'),
-      line('POST to offer, p50', a.toOffer.p50, b.toOffer.p50, ratios.toOfferP50, 'ms'),
-      line('POST to offer, p99', a.toOffer.p99, b.toOffer.p99, ratios.toOfferP99, 'ms'),
-      line(`acknowledged (${atOnce} at once)`, relay.full.perSecond, leadbell.full.perSecond, ratios.throughput, '/s'),
-      line('  offer p50 under that load', relay.full.toOffer.p50, leadbell.full.toOffer.p50, 0, 'ms').slice(0, -8),
-      `  offered ${b.offered + leadbell.full.offered} of ${b.acknowledged + leadbell.full.acknowledged} acknowledged; ${b.failed + leadbell.full.failed} refused`,
-      '',
-    );
-  }
-  return lines;
+interface Storage {
+  readonly database: Program;
+  readonly databaseName: string;
+  readonly folder: string;
 }
+
+/** A warm-up, then as many as are answered; what they cost, and what they left in the database. */
+async function underLoad(
+  program: Row['program'],
+  service: Program,
+  storage: Storage | null,
+  desks: Desks,
+  { submissions, atOnce }: SpeedOptions,
+): Promise<Omit<Row, 'paced'>> {
+  const cookies = await desks.cookiesOf(BUSY_DESKS);
+  const load = { url: service.address, cookies, work: desks.work, pace: { atOnce } };
+  const footprint = async () => {
+    await rest(SETTLE_MS);
+    return storage && footprintOf(storage.folder, storage.database.address, storage.databaseName);
+  };
+  await measure({ ...load, submissions: Math.ceil(submissions / 2) });
+  const before = await footprint();
+  const processes = storage ? [service, storage.database] : [service];
+  const { run, cpuMs } = await costOfLoad(processes, { ...load, submissions, firstId: PEOPLE_PER_RUN });
+  const after = await footprint();
+  const leads = desks.work ? run.closed : run.offered;
+  const [ofService = 0, ofDatabase = 0] = cpuMs.map((ms) => rounded(ms / leads));
+  return {
+    program,
+    perSecond: desks.work ? run.closedPerSecond : run.perSecond,
+    ...{ to201: run.to201, toOffer: run.toOffer },
+    cpuMsPerLead: rounded(sum(cpuMs) / leads),
+    ...{ cpuOfServiceMsPerLead: ofService, cpuOfDatabaseMsPerLead: ofDatabase },
+    ...{ acknowledged: run.acknowledged, offered: run.offered, refused: run.failed },
+    ...(before &&
+      after && {
+        bytesPerLead: Math.round((after.bytes - before.bytes) / leads),
+        indexKeysPerLead: rounded((after.indexKeys - before.indexKeys) / leads),
+        indexesOnLeads: after.indexesOnLeads,
+      }),
+  };
+}
+
+async function atAPace(service: Program, desks: Desks, options: SpeedOptions): Promise<readonly Paced[]> {
+  const paced: Paced[] = [];
+  for (const [index, count] of options.paceDesks.entries()) {
+    const cookies = await desks.cookiesOf(count);
+    const { to201, toOffer, acknowledged, offered, failed } = await measure({
+      ...{ url: service.address, cookies, work: desks.work, pace: { perSecond: options.perSecond } },
+      ...{ submissions: Math.ceil(options.submissions / 2), firstId: (index + 2) * PEOPLE_PER_RUN },
+    });
+    paced.push({ desks: count, to201, toOffer, acknowledged, offered, refused: failed });
+  }
+  return paced;
+}
+
+/** A load, and the processor time of each process from the first form on. */
+async function costOfLoad(processes: readonly Program[], load: Load): Promise<{ run: Run; cpuMs: readonly number[] }> {
+  let before: readonly number[] = [];
+  const cpu = () => Promise.all(processes.map((process) => process.cpu()));
+  const onReady = async () => {
+    before = await cpu();
+  };
+  const run = await measure({ ...load, onReady });
+  await rest(SETTLE_MS);
+  return { run, cpuMs: differences(await cpu(), before) };
+}
+
+async function costOf(processes: readonly Program[], work: () => Promise<void>) {
+  const read = () => Promise.all(processes.map(async (one) => [await one.cpu(), await one.written()] as const));
+  const before = await read();
+  const began = performance.now();
+  await work();
+  const seconds = (performance.now() - began) / 1000;
+  const after = await read();
+  const difference = (field: 0 | 1) =>
+    differences(
+      after.map((one) => one[field]),
+      before.map((one) => one[field]),
+    );
+  return { seconds, cpuMs: difference(0), written: difference(1) };
+}
+
+function ratios(leadbell: Row, other: Row) {
+  const ratio = (a: number, b: number) => Math.round((a / b) * 100) / 100;
+  return {
+    perSecond: ratio(leadbell.perSecond, other.perSecond),
+    cpuMsPerLead: ratio(leadbell.cpuMsPerLead, other.cpuMsPerLead),
+    toOfferP50: ratio(leadbell.toOffer.p50, other.toOffer.p50),
+    toOfferP99: ratio(leadbell.toOffer.p99, other.toOffer.p99),
+    paced: leadbell.paced.map((paced, index) => ({
+      desks: paced.desks,
+      to201P50: ratio(paced.to201.p50, other.paced[index]?.to201.p50 ?? NaN),
+      toOfferP50: ratio(paced.toOffer.p50, other.paced[index]?.toOffer.p50 ?? NaN),
+      toOfferP99: ratio(paced.toOffer.p99, other.paced[index]?.toOffer.p99 ?? NaN),
+    })),
+  };
+}
+
+const differences = (after: readonly number[], before: readonly number[]): readonly number[] =>
+  after.map((value, index) => value - (before[index] ?? NaN));
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+const rounded = (value: number) => Math.round(value * 10) / 10;
+const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

@@ -12,6 +12,8 @@ const serverPrograms = {
   'phone-network': 'src/phone-network/main.ts',
   bench: 'bench/main.ts',
   'bench-relay': 'bench/relay.ts',
+  'bench-plain': 'bench/plain.ts',
+  'bench-commands': 'bench/commandTap.ts',
   'bench-signed': 'bench/signedTwiml.ts',
   'bench-sampler': 'bench/sampler.ts',
   'bench-floor': 'bench/database/floor.ts',

@@ -4,7 +4,6 @@
  * decodes each message and answers it with a constant.
  */
 import { rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
 import { inFolder, start, startDatabase, type Program } from '../programs.ts';
@@ -54,9 +53,9 @@ export async function database({ operations }: DatabaseOptions): Promise<Databas
       for (const [name, run] of Object.entries(OPERATIONS)) {
         measured[name] = await both(server, operations, (i) => run(collections, i));
       }
-      const before = await cpuOf(server);
+      const before = await server.cpu();
       await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
-      const idleCpu = (((await cpuOf(server)) - before) * 1000) / IDLE_MS;
+      const idleCpu = (((await server.cpu()) - before) * 1000) / IDLE_MS;
       return { operations: measured, echo, bare, idleCpu, memory: await server.memory() };
     });
   });
@@ -92,21 +91,11 @@ async function rate(
   const work = async () => {
     while (left-- > 0) await run(left);
   };
-  const cpu = await cpuOf(server);
+  const cpu = await server.cpu();
   const began = performance.now();
   await Promise.all(Array.from({ length: atOnce }, work));
   const ms = performance.now() - began;
-  return { perSecond: (count * 1000) / ms, cpu: ((await cpuOf(server)) - cpu) / count };
-}
-
-/** The kernel counts in hundredths of a second. */
-const TICK_MS = 10;
-
-/** Milliseconds of CPU, of all threads, since the program's start. Linux only; NaN elsewhere. */
-async function cpuOf({ pid }: Program): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11] ?? NaN) + Number(fields[12] ?? NaN)) * TICK_MS;
+  return { perSecond: (count * 1000) / ms, cpu: ((await server.cpu()) - cpu) / count };
 }
 
 export function showDatabase({ operations, echo, bare, idleCpu, memory }: DatabaseMeasured): string[] {

@@ -1,0 +1,52 @@
+/** What leads leave behind in the embedded database: pages in use, and keys of indexes. */
+import { join } from 'node:path';
+import { open } from 'lmdb';
+import mongoose from 'mongoose';
+import { dataIn } from './programs.ts';
+
+export interface Footprint {
+  /** Of the pages that hold something; the file itself may be larger. */
+  readonly bytes: number;
+  /** Over all collections, those of `_id` among them. */
+  readonly indexKeys: number;
+  /** Of the collection `leads`, `_id` included. */
+  readonly indexesOnLeads: number;
+}
+
+interface Pages {
+  readonly pageSize: number;
+  readonly treeBranchPageCount: number;
+  readonly treeLeafPageCount: number;
+  readonly overflowPages: number;
+}
+
+/** Of a database that is running and has nothing to do meanwhile. */
+export async function footprintOf(folder: string, uri: string, name: string): Promise<Footprint> {
+  return { bytes: await bytesIn(folder), ...(await indexesIn(uri, name)) };
+}
+
+async function bytesIn(folder: string): Promise<number> {
+  const options = { encoding: 'binary', keyEncoding: 'binary', readOnly: true, maxDbs: 2 } as const;
+  const root = open({ path: join(dataIn(folder), 'store'), ...options });
+  const { pageSize, treeBranchPageCount, treeLeafPageCount, overflowPages } = root.getStats() as Pages;
+  await root.close();
+  return (treeBranchPageCount + treeLeafPageCount + overflowPages) * pageSize;
+}
+
+async function indexesIn(uri: string, name: string): Promise<Omit<Footprint, 'bytes'>> {
+  const connection = await mongoose.createConnection(uri, { dbName: name }).asPromise();
+  try {
+    let indexKeys = 0;
+    let indexesOnLeads = 0;
+    for (const collection of await connection.listCollections()) {
+      const command = { validate: collection.name };
+      const { keysPerIndex } = (await connection.db?.command(command)) as { keysPerIndex: Record<string, number> };
+      const counts = Object.values(keysPerIndex);
+      indexKeys += counts.reduce((sum, count) => sum + count, 0);
+      if (collection.name === 'leads') indexesOnLeads = counts.length;
+    }
+    return { indexKeys, indexesOnLeads };
+  } finally {
+    await connection.close();
+  }
+}

@@ -1,0 +1,102 @@
+/** One lead after the other from the form to its outcome, at one desk, and what each asked of the database. */
+import { io, type Socket } from 'socket.io-client';
+import { postLead, workOn, type Offered } from './measure.ts';
+import type { CommandCount } from './commandTap.ts';
+import type { Program } from './programs.ts';
+
+export interface Asked {
+  readonly commandsPerLead: number;
+  /** Documents inserted, changed or deleted. */
+  readonly writesPerLead: number;
+  /** What is asked most first. */
+  readonly byKind: readonly KindOfCommand[];
+  /** Commands a second with nothing to do. */
+  readonly idleCommands: number;
+}
+
+export interface KindOfCommand {
+  readonly command: string;
+  readonly collection: string;
+  readonly shape: string;
+  readonly perLead: number;
+}
+
+/** Leads whose commands fill what is kept in memory, and do not count. */
+const WARM_UP = 3;
+/** What follows a lead is over after so long: the longest rest in it is half a second. */
+const SETTLE_MS = 1500;
+
+export async function askedOneAtATime(
+  program: Program,
+  { cookie, leads, idleMs, firstId }: { cookie: string; leads: number; idleMs: number; firstId: number },
+): Promise<Asked> {
+  const idle = await during(program, () => rest(idleMs));
+  const desk = await connectDesk(program.address, cookie);
+  try {
+    for (let id = 0; id < WARM_UP; id += 1) await oneLead(program.address, desk, firstId + id);
+    await rest(SETTLE_MS);
+    const asked = await during(program, async () => {
+      for (let id = 0; id < leads; id += 1) await oneLead(program.address, desk, firstId + WARM_UP + id);
+      await rest(SETTLE_MS);
+    });
+    const unasked = (kind: CommandCount, what: 'count' | 'writes') =>
+      ((idle.counts.find((one) => keyOf(one) === keyOf(kind))?.[what] ?? 0) * asked.seconds) / idle.seconds;
+    const byKind = asked.counts.map((kind) => ({
+      ...{ command: kind.command, collection: kind.collection, shape: kind.shape },
+      perLead: round((kind.count - unasked(kind, 'count')) / leads),
+    }));
+    const total = (what: 'count' | 'writes') =>
+      asked.counts.reduce((sum, kind) => sum + kind[what] - unasked(kind, what), 0);
+    return {
+      commandsPerLead: round(total('count') / leads),
+      writesPerLead: round(total('writes') / leads),
+      byKind: byKind.filter(({ perLead }) => perLead > 0).sort((a, b) => b.perLead - a.perLead),
+      idleCommands: round(idle.counts.reduce((sum, { count }) => sum + count, 0) / idle.seconds),
+    };
+  } finally {
+    desk.disconnect();
+  }
+}
+
+const keyOf = ({ command, collection, shape }: CommandCount) => `${command} ${collection} ${shape}`;
+const round = (value: number) => Math.round(value * 10) / 10;
+const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** What was asked while it was done. */
+async function during(program: Program, work: () => Promise<void>) {
+  const before = new Map((await program.commands()).map((kind) => [keyOf(kind), kind]));
+  const began = performance.now();
+  await work();
+  const seconds = (performance.now() - began) / 1000;
+  const counts = (await program.commands()).map((kind) => {
+    const { count = 0, writes = 0 } = before.get(keyOf(kind)) ?? {};
+    return { ...kind, count: kind.count - count, writes: kind.writes - writes };
+  });
+  return { seconds, counts };
+}
+
+async function oneLead(url: string, desk: Socket, id: number): Promise<void> {
+  const offered = new Promise<Offered>((resolve) => {
+    desk.once('offer', (offer: Offered, ack?: (reply: object) => void) => {
+      ack?.({ ok: true });
+      resolve(offer);
+    });
+  });
+  const status = await postLead(url, 'demo', id, `one at a time ${id}`);
+  if (status !== 201) throw new Error(`a form was answered with ${status}`);
+  await workOn(desk, await offered);
+}
+
+async function connectDesk(url: string, cookie: string): Promise<Socket> {
+  const desk = io(`${url}/desk`, {
+    ...{ transports: ['websocket'], forceNew: true, extraHeaders: { cookie, origin: url } },
+  });
+  const answer = (...args: unknown[]) => (args.at(-1) as ((reply: object) => void) | undefined)?.({ ok: true });
+  for (const event of ['snapshot', 'offer:ended', 'lead', 'promises', 'presence', 'ping']) desk.on(event, answer);
+  await new Promise<void>((resolve, reject) => {
+    desk.once('connect', () => resolve());
+    desk.once('connect_error', reject);
+  });
+  await desk.emitWithAck('presence:set', { presence: 'available' });
+  return desk;
+}
