@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { CALL_PATHS } from '../core/call/paths.ts';
+import { CALL_PATHS, withRetries } from '../core/call/paths.ts';
 import { DEMO_CAMPAIGN } from './campaign.ts';
 
 export interface DemoNetwork {
@@ -46,9 +46,9 @@ export async function startPhoneNetwork(program: string): Promise<DemoNetwork> {
           headers: { authorization: `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}` },
           body: new URLSearchParams({
             PhoneNumber: number,
-            VoiceUrl: publicUrl + CALL_PATHS.incoming,
-            VoiceFallbackUrl: publicUrl + CALL_PATHS.fallback,
-            StatusCallback: publicUrl + CALL_PATHS.incomingStatus,
+            VoiceUrl: withRetries(publicUrl + CALL_PATHS.incoming),
+            VoiceFallbackUrl: withRetries(publicUrl + CALL_PATHS.fallback),
+            StatusCallback: withRetries(publicUrl + CALL_PATHS.incomingStatus),
           }),
         });
         if (!response.ok) throw new Error(`the demo's number could not be set up: ${response.status}`);

@@ -31,6 +31,8 @@ export interface PhoneNetworkOptions {
   readonly host?: string;
   /** `manual`: time stands still until `clock.advance`. Default `real`. */
   readonly clock?: 'real' | 'manual';
+  /** When a manual clock begins, in ms since 1970. Default: now. */
+  readonly startAt?: number;
   /** What is asked when a client (`client:…`) dials: its TwiML application. */
   readonly clientVoice?: Target;
   readonly limits?: Partial<Limits>;
@@ -56,6 +58,7 @@ export interface PhoneNetwork {
 const DEFAULT_LIMITS: Limits = {
   speechMsPerCharacter: 60,
   playMs: 10_000,
+  detectionMs: 2400,
   longestCallMs: 4 * 3600_000,
   queueSize: 1000,
   unknownNumbers: 'no-answer',
@@ -63,7 +66,7 @@ const DEFAULT_LIMITS: Limits = {
 };
 
 export async function startPhoneNetwork(options: PhoneNetworkOptions): Promise<PhoneNetwork> {
-  const clock = makeClock(options.clock ?? 'real');
+  const clock = makeClock(options.clock ?? 'real', options.startAt);
   const log = makeLog(clock.now);
   const faults = makeFaults(log);
   const numbers = makeNumbers(clock.now);

@@ -4,8 +4,10 @@
  */
 import { PlainError } from '../core/errors.ts';
 import twilio from 'twilio';
-import { CALL_PATHS, RETRY_FRAGMENT } from '../core/call/paths.ts';
+import { CALL_PATHS, withRetries } from '../core/call/paths.ts';
 import { endOf } from '../core/call/networkStatus.ts';
+import { DETECTION_MS } from '../core/lead/ringing.ts';
+import { SECOND } from '../core/time.ts';
 import type { Log, NetworkCall, Phone, Softphone } from '../ports.ts';
 import { createClient, refusalOf, type Account } from './client.ts';
 
@@ -24,7 +26,9 @@ const TOKEN_LIFE_S = 3600;
 const LIST_AT_MOST = 1000;
 /** An hour of sound is about 50 MB. */
 const SOUND_WITHIN_MS = 60_000;
-const TOO_MANY = 429;
+const NOT_FOUND = 404;
+/** Answers that say nothing of what was ordered: not signed in, no money, not allowed now, too slow, too many. */
+const OF_ACCOUNT: readonly number[] = [401, 402, 403, 408, 429];
 const CLOCKS_APART_MS = 5000;
 const TEXTS_AT_MOST = 20;
 /** "Call is not in-progress. Cannot redirect." https://www.twilio.com/docs/api/errors/21220 */
@@ -33,17 +37,33 @@ const NOT_IN_PROGRESS = 21_220;
 export function twilioPhone(options: PhoneOptions): Phone {
   const { publicUrl, browser, softphoneUrl, log } = options;
   const client = createClient(options);
-  const url = (path: string) => publicUrl() + path;
+  const url = (path: string) => withRetries(publicUrl() + path);
+  const asked = (callId: string) => ({
+    url: url(CALL_PATHS.now(callId)),
+    fallbackUrl: url(CALL_PATHS.fallbackOf(callId)),
+  });
 
-  /** `gone` when the network says that there is nothing to change; other trouble is the caller's to retry. */
-  const unlessGone = async (order: () => Promise<unknown>): Promise<'done' | 'gone'> => {
+  const find = async (sid: string): Promise<NetworkCall | null> => {
+    try {
+      return networkCall(await client.calls(sid).fetch());
+    } catch (error) {
+      if (refusalOf(error)?.status === NOT_FOUND) return null;
+      throw plainly(error);
+    }
+  };
+  /** `gone` when the network has nothing to change any more; other trouble is the caller's to retry. `sid`: a call's own order. */
+  const unlessGone = async (order: () => Promise<unknown>, sid?: string): Promise<'done' | 'gone'> => {
     try {
       await order();
       return 'done';
     } catch (error) {
       const refusal = refusalOf(error);
-      if (refusal?.status === 404 || refusal?.code === NOT_IN_PROGRESS) return 'gone';
-      throw plainly(error);
+      if (refusal?.status === NOT_FOUND) return 'gone';
+      if (refusal?.code !== NOT_IN_PROGRESS || sid === undefined) throw plainly(error);
+      // Said of a call that is over, and of one whose first document is still on its way: the network is asked which.
+      const call = await find(sid);
+      if (call?.end === null) throw new PlainError('this call is not in progress yet');
+      return 'gone';
     }
   };
   const conferenceSid = async (name: string): Promise<string | undefined> =>
@@ -64,12 +84,11 @@ export function twilioPhone(options: PhoneOptions): Phone {
         const call = await client.calls.create({
           to,
           from,
-          url: url(CALL_PATHS.now(callId)),
-          fallbackUrl: url(CALL_PATHS.fallback),
-          statusCallback: url(CALL_PATHS.status(callId)) + RETRY_FRAGMENT,
+          ...asked(callId),
+          statusCallback: url(CALL_PATHS.status(callId)),
           statusCallbackEvent: ['ringing', 'answered', 'completed'],
           timeout: ringS,
-          ...(detectsVoicemail && { machineDetection: 'Enable' }),
+          ...(detectsVoicemail && { machineDetection: 'Enable', machineDetectionTimeout: DETECTION_MS / SECOND }),
         });
         return { kind: 'placed', sid: call.sid };
       } catch (error) {
@@ -79,9 +98,8 @@ export function twilioPhone(options: PhoneOptions): Phone {
         return { kind: 'unknown' };
       }
     },
-    refresh: ({ id, sid }) =>
-      unlessGone(() => client.calls(sid).update({ url: url(CALL_PATHS.now(id)), method: 'POST' })),
-    end: (sid) => unlessGone(() => client.calls(sid).update({ status: 'completed' })),
+    refresh: ({ id, sid }) => unlessGone(() => client.calls(sid).update({ ...asked(id), method: 'POST' }), sid),
+    end: (sid) => unlessGone(() => client.calls(sid).update({ status: 'completed' }), sid),
     setVoice: (name, sid, { onHold, muted, coachSid }) =>
       inConference(name, sid, {
         ...(onHold !== undefined && { hold: onHold }),
@@ -91,14 +109,7 @@ export function twilioPhone(options: PhoneOptions): Phone {
       }),
     sendKeys: (name, sid, callId, keys) =>
       inConference(name, sid, { announceUrl: url(CALL_PATHS.tones(callId, keys)) }),
-    async find(sid) {
-      try {
-        return networkCall(await client.calls(sid).fetch());
-      } catch (error) {
-        if (refusalOf(error)?.status === 404) return null;
-        throw plainly(error);
-      }
-    },
+    find,
     async startedSince(since) {
       const calls = await client.calls.list({ startTimeAfter: new Date(since), limit: LIST_AT_MOST });
       return calls.map(networkCall).filter(({ startedAt }) => startedAt >= since);
@@ -109,8 +120,8 @@ export function twilioPhone(options: PhoneOptions): Phone {
         return { kind: 'sent' };
       } catch (error) {
         const refusal = refusalOf(error);
-        // "Too many requests" is no answer to this one.
-        if (refusal && refusal.status !== TOO_MANY)
+        // Too many requests, or trouble with the account, says nothing of this text: it is tried again.
+        if (refusal && !OF_ACCOUNT.includes(refusal.status))
           return { kind: 'refused', reason: `${refusal.status} ${refusal.code}` };
         log.warn({ err: plainly(error) }, 'the network did not say whether it took a text');
         return { kind: 'unknown' };

@@ -310,7 +310,8 @@ type LeadRequest<B = object> = (body: { leadId: string } & B, ack: (reply: Reply
 export interface DeskCalls {
   /** This desk's softphone is registered, or is no longer. The network rings it only in between. */
   'phone:ready': (body: object, ack: (reply: Reply) => void) => void;
-  'phone:gone': (body: object, ack: (reply: Reply) => void) => void;
+  /** `microphone`: it has none that may be used. What rings here then rings at the agent's other phone. */
+  'phone:gone': (body: { why?: 'microphone' }, ack: (reply: Reply) => void) => void;
   /** Ends the conversation, or gives up connecting. */
   'call:hangup': LeadRequest;
   'call:hold': LeadRequest<{ on: boolean }>;

@@ -7,6 +7,7 @@ import type { DeskLead } from '../shared/desk.ts';
 import { choosePresence, softphoneReady } from '../usecases/agentPresence.ts';
 import { acceptOffer, declineOffer, seeOffer } from '../usecases/answerOffer.ts';
 import { colleaguesOf, controlCall, sendKeys, type CallControl } from '../usecases/calls/controlCall.ts';
+import { ringElsewhere } from '../usecases/calls/ringElsewhere.ts';
 import { presentLead } from '../usecases/present/lead.ts';
 import { finishLead, missPerson, nameLead, noteLead, workLead } from '../usecases/workLead.ts';
 import { userRoom } from './admission.ts';
@@ -40,6 +41,7 @@ const BODIES = {
     callback,
   }),
   nothing: joi.object({}),
+  gone: joi.object({ why: joi.string().valid('microphone') }),
   toggle: joi.object({ leadId: id, on: joi.boolean().required() }),
   keys: joi.object({
     leadId: id,
@@ -148,10 +150,12 @@ function answerCalls(socket: DeskSocket, parts: DeskParts, shown: Shown): void {
   );
   socket.on(
     'phone:gone',
-    handler(parts, BODIES.nothing, async () => {
+    handler(parts, BODIES.gone, async ({ why }) => {
       socket.data.isPhone = false;
       const desks = await (socket.nsp as DeskNamespace).in(userRoom(agentId)).fetchSockets();
-      return desks.some(({ data }) => data.isPhone) ? { ok: true } : softphoneReady(parts, agentId, false);
+      if (desks.some(({ data }) => data.isPhone)) return { ok: true };
+      await softphoneReady(parts, agentId, false);
+      return why === 'microphone' ? ringElsewhere(parts, agentId) : { ok: true };
     }),
   );
   for (const verb of ['hold', 'mute'] as const)

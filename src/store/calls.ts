@@ -36,6 +36,7 @@ const CALL_SCHEMA = new Schema(
     lineSince: Date,
     talkingAt: Date,
     saidGoodbye: Boolean,
+    isUnheard: Boolean,
     step: Number,
     rev: Number,
     sequence: Number,

@@ -87,6 +87,7 @@ const wait = embedded({
   rankAt: when,
   forAgentId: String,
   tried: [tried],
+  askedBecause: { type: [String], ...absent },
 });
 const offered = embedded({ agentId: String, slot: Number, seenAt: when });
 const sealed = embedded({
@@ -153,6 +154,7 @@ export const LEAD_SCHEMA = new Schema(
     seq: Number,
     promise,
     liveCall: embedded({ callId: String, direction: String, since: when }),
+    pastCalls: { type: [String], ...absent },
     skills: { type: [String], ...absent },
     previousLeadId: String,
     suspectedDuplicateIds: [String],
@@ -175,6 +177,7 @@ export const LEAD_SCHEMA = new Schema(
     dialCallId: String,
     dials: Number,
     result: String,
+    answer: String,
     talkingAt: when,
     checkBy: when,
     onHold: Boolean,

@@ -10,7 +10,18 @@ export async function noteOnce<F extends string>(
   event: LeadEvent & { readonly [field in F]: string },
   field: F,
 ): Promise<void> {
+  if (!(await isNoted(parts, leadId, [event.kind], { [field]: event[field] }))) await changeLead(parts, leadId, event);
+}
+
+/** Whether the history has such an entry. */
+export async function isNoted(
+  parts: Parts,
+  leadId: string,
+  kinds: readonly string[],
+  fact: Readonly<Record<string, string>>,
+): Promise<boolean> {
   const history = await parts.leads.timeline(leadId);
-  const isKnown = history.some(({ kind, data }) => kind === event.kind && data[field] === event[field]);
-  if (!isKnown) await changeLead(parts, leadId, event);
+  const agrees = (data: Readonly<Record<string, unknown>>) =>
+    Object.entries(fact).every(([field, value]) => data[field] === value);
+  return history.some(({ kind, data }) => kinds.includes(kind) && agrees(data));
 }

@@ -120,18 +120,44 @@ describe('calls', () => {
     const phone = lab.network.handset(CALLER);
     lab.app.on(
       '/voice',
-      twiml((r) => r.pause({ length: 60 })),
+      twiml((r) => (r.say('Hello'), r.pause({ length: 60 }))),
     );
     lab.app.on(
       '/elsewhere',
       twiml((r) => r.say('Elsewhere')),
     );
     phone.dial(TOLL_FREE);
-    await lab.network.clock.advance(0);
+    await phone.waitFor('Hello');
     await lab.client.calls(phone.callSid!).update({ url: `${lab.app.url}/elsewhere`, method: 'GET' });
     await phone.waitFor('Elsewhere');
     await lab.client.calls(phone.callSid!).update({ twiml: '<Response><Say>And here</Say></Response>' });
     await phone.waitFor('And here');
+  });
+
+  test('[N20] a call that came in cannot be sent elsewhere before its first document has answered it', async () => {
+    const phone = lab.network.handset(CALLER);
+    lab.app.on('/voice', '<Response><Pause length="5"/><Say>Hello</Say><Pause length="60"/></Response>');
+    phone.dial(TOLL_FREE);
+    await lab.network.clock.advance(1000);
+    const redirected = () =>
+      lab.client.calls(phone.callSid!).update({ twiml: '<Response><Say>Elsewhere</Say></Response>' });
+    await expect(redirected()).rejects.toMatchObject({ code: 21220 });
+    expect(await lab.client.calls(phone.callSid!).fetch()).toMatchObject({ status: 'ringing' });
+    await phone.waitFor('Hello');
+    await redirected();
+    await phone.waitFor('Elsewhere');
+  });
+
+  test('[N21] a redirection may name where the call turns when the new document fails', async () => {
+    const phone = lab.network.handset(CALLER);
+    lab.app.on('/voice', '<Response><Say>Hello</Say><Pause length="60"/></Response>');
+    lab.app.on('/other', { status: 500 });
+    lab.app.on('/saved', '<Response><Say>Saved</Say></Response>');
+    phone.dial(TOLL_FREE);
+    await phone.waitFor('Hello');
+    const { url } = lab.app;
+    await lab.client.calls(phone.callSid!).update({ url: `${url}/other`, fallbackUrl: `${url}/saved` });
+    await phone.waitFor('Saved');
   });
 
   test('[N12] lists are filtered and paged, newest first', async () => {
@@ -160,6 +186,7 @@ describe('calls', () => {
     const answers = lab.app.at('/human').map(({ parameters }) => parameters['AnsweredBy']);
     expect(answers.sort()).toEqual(['human', 'machine_start']);
 
+    lab.app.on('/beside', '<Response><Pause length="10"/></Response>');
     const asyncAmdStatusCallback = `${url}/detected`;
     const beside = { machineDetection: 'DetectMessageEnd', asyncAmd: 'true', asyncAmdStatusCallback };
     const { sid } = await create({ to: '+15005554103', twiml: undefined, url: `${url}/beside`, ...beside });
@@ -225,5 +252,42 @@ describe('the rest', () => {
     await lab.network.clock.advance(0);
     await lab.client.queues(queue.sid).remove();
     expect(await lab.client.queues.list()).toHaveLength(0);
+  });
+});
+
+describe('[N19] detection of answering machines', () => {
+  const create = (given: object) =>
+    lab.client.calls.create({ from: TOLL_FREE, to: CALLER, twiml: '<Response/>', ...given });
+
+  test.each([
+    ['human', 'human', 3000],
+    ['machine', 'machine_start', 3000],
+    ['fax', 'fax', 3000],
+    ['unclear', 'unknown', 5000],
+  ] as const)('of what is %s is over before the document is asked for: %s', async (nature, answeredBy, ms) => {
+    const { url } = lab.app;
+    const phone = lab.network.handset(CALLER);
+    phone.nature = nature;
+    const detection = { machineDetection: 'Enable', machineDetectionTimeout: 5 };
+    await create({ twiml: undefined, url: `${url}/asked`, ...detection });
+    await phone.waitForState('ringing');
+    phone.answer();
+    await lab.network.clock.advance(ms - 1000);
+    expect(lab.app.at('/asked')).toHaveLength(0);
+    await lab.network.clock.advance(1000);
+    expect(lab.app.at('/asked')[0]?.parameters).toMatchObject({ AnsweredBy: answeredBy });
+  });
+
+  test('who hangs up meanwhile is asked about no more; a time beyond the bounds is refused', async () => {
+    const phone = lab.network.handset(CALLER);
+    await create({ twiml: undefined, url: `${lab.app.url}/asked`, machineDetection: 'Enable' });
+    await phone.waitForState('ringing');
+    phone.answer();
+    await phone.waitForState('talking');
+    phone.hangUp();
+    await lab.network.clock.advance(40_000);
+    expect(lab.app.at('/asked')).toHaveLength(0);
+    const tooLong = { machineDetection: 'Enable', machineDetectionTimeout: 60 };
+    await expect(create(tooLong)).rejects.toMatchObject({ code: 21234 });
   });
 });

@@ -68,8 +68,8 @@ const isWhisper = (event: HandsetEvent) =>
   event.kind === 'hears' && event.sound.kind === 'say' && /press 1|1번/i.test(event.sound.text);
 
 export async function startTelephony(env: Record<string, string> = {}): Promise<Telephony> {
-  // Speech takes a moment instead of seconds; everything else is as it would be.
-  const network = await startPhoneNetwork({ ...ACCOUNT, limits: { speechMsPerCharacter: 1 } });
+  // Speech and detection take a moment instead of seconds; everything else is as it would be.
+  const network = await startPhoneNetwork({ ...ACCOUNT, limits: { speechMsPerCharacter: 1, detectionMs: 50 } });
   const demo = await startDemo({
     TWILIO_ACCOUNT_SID: ACCOUNT.accountSid,
     TWILIO_AUTH_TOKEN: ACCOUNT.authToken,

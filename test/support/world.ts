@@ -7,7 +7,7 @@ import type { Campaign } from '../../src/core/campaign.ts';
 import { DEFAULT_CADENCE } from '../../src/core/callback/cadence.ts';
 import { DEFAULT_POLICY } from '../../src/core/routing/policy.ts';
 import { callingCodeOf, readPerson } from '../../src/http/numbers.ts';
-import type { Desk, Inquiry, Mailer, Parts } from '../../src/ports.ts';
+import type { Desk, Inquiry, Mailer, Parts, Phone } from '../../src/ports.ts';
 import type { DeskOffer } from '../../src/shared/desk.ts';
 import { openStores, type Stores } from '../../src/store/index.ts';
 import { attachInquiry } from '../../src/usecases/attachInquiry.ts';
@@ -46,17 +46,30 @@ export const SILENT_LOG = { info: () => undefined, warn: () => undefined, error:
 
 /**
  * `fill` puts data of its own into the database before it is opened, campaign included; the clock then starts at `at`.
- * Without a `mailer` mail is off.
+ * `clock` is somebody else's, who moves it instead of `pass`. Without a `mailer` mail is off, without a `phone` calls are.
  */
 export async function startWorld(
   campaignChanges: Partial<Campaign> = {},
-  { fill, at = NOON, mailer }: { fill?: (uri: string) => Promise<void>; at?: number; mailer?: Mailer } = {},
+  {
+    fill,
+    at = NOON,
+    mailer,
+    phone,
+    clock,
+  }: {
+    fill?: (uri: string) => Promise<void>;
+    at?: number;
+    mailer?: Mailer;
+    phone?: Phone;
+    clock?: () => number;
+  } = {},
 ): Promise<World> {
   const database = await startDatabase();
   await fill?.(database.uri);
   const stores = await openStores(database.uri, SILENT_LOG);
   const heard: Heard[] = [];
-  let now = at;
+  let passed = at;
+  const now = clock ?? (() => passed);
   let count = 0;
   let rings = 0;
   const tell = (event: keyof Desk) => (agentId: string, payload?: unknown) =>
@@ -64,9 +77,10 @@ export async function startWorld(
   const parts: Parts = {
     ...stores.parts,
     ...(mailer && { mailer }),
+    ...(phone && { phone }),
     readPerson,
     callingCodeOf,
-    clock: { now: () => now, offset: () => 0 },
+    clock: { now, offset: () => 0 },
     vitals: {
       routingBegins: () => undefined,
       routed: () => undefined,
@@ -92,8 +106,8 @@ export async function startWorld(
     connection: stores.connection,
     database,
     heard,
-    now: () => now,
-    pass: (ms) => void (now += ms),
+    now,
+    pass: (ms) => void (passed += ms),
     async tick() {
       for (let round = 0; round < 10; round += 1) {
         const before = rings;
@@ -114,13 +128,14 @@ export async function startWorld(
           active: true,
           agent: { teamIds: [], languages: ['en'], skills: {}, capacity: 1 },
         },
-        now,
+        now(),
       );
-      await parts.agents.save(agent(id, { presenceAt: now, reachAt: now, idleSince: now, ...changes }));
+      const at = now();
+      await parts.agents.save(agent(id, { presenceAt: at, reachAt: at, idleSince: at, ...changes }));
     },
     async inquire({ tel = '+12025550143', ...changes } = {}, attach = true) {
       count += 1;
-      const inquiry = testInquiry(`in_${count}`, now, tel, changes);
+      const inquiry = testInquiry(`in_${count}`, now(), tel, changes);
       await parts.inquiries.add(inquiry);
       return attach ? attachInquiry(parts, inquiry) : '';
     },

@@ -63,7 +63,7 @@ export function advanceCall(call: Call, event: CallerEvent, context: CallContext
       return event.step === call.step ? keyed(call, event, context) : stay(call);
     case 'leftQueue':
       if (call.place !== 'line' && call.place !== 'keepPlace') return stay(call);
-      return event.isRefused ? stay(placed(call, { ...call, isLoop: true })) : stay(call);
+      return event.isRefused && !call.isLoop ? stay(placed(call, { ...call, isLoop: true })) : stay(call);
     case 'message':
       return messageTaken(call, event, context);
     case 'bridged':

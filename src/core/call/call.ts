@@ -81,6 +81,8 @@ export interface CallFacts {
   /** When they joined the line: the order in it. Absent while they are not in it. */
   readonly lineSince?: Moment;
   readonly talkingAt?: Moment;
+  /** Moved by us, and the network was not told yet that it has to ask what is heard now. */
+  readonly isUnheard?: true;
   /** They were thanked, and the call was ended by us. */
   readonly saidGoodbye?: true;
   /** Grows by one with each change of place: an answer to an older question is a repeat. */
@@ -91,7 +93,7 @@ export interface CallFacts {
   readonly sequence: number;
   /** The network is asked about a call that has been silent until then. Absent once it is over and settled. */
   readonly checkAt?: Moment;
-  /** The text to a missed caller: from when it was first handed to the network, whatever came of it. */
+  /** The text to a missed caller: when it was last handed to the network, whatever came of it. Who writes this sends it. */
   readonly textAskedAt?: Moment;
   /** What this party said instead of waiting on. */
   readonly messages: readonly Sound[];
@@ -126,7 +128,7 @@ export function placed(call: Call, place: CallPlace, facts: Partial<CallFacts> =
 function factsOf(call: Call): CallFacts {
   const { id, sid, role, campaignId, leadId, agentId, coach, from, to, person, typed, language } = call;
   const { welcome, interest, skills, answers, startedAt, lineSince, talkingAt, step, rev, sequence, checkAt } = call;
-  const { textAskedAt, messages, recordings, erasesSounds, saidGoodbye } = call;
+  const { textAskedAt, messages, recordings, erasesSounds, saidGoodbye, isUnheard } = call;
   return {
     ...{ id, sid, role, campaignId, leadId, agentId, coach, from, to, person, typed, language, welcome },
     ...{
@@ -143,7 +145,7 @@ function factsOf(call: Call): CallFacts {
       textAskedAt,
       messages,
     },
-    ...{ recordings, erasesSounds, saidGoodbye },
+    ...{ recordings, erasesSounds, saidGoodbye, isUnheard },
   };
 }
 

@@ -1,9 +1,14 @@
-/** The addresses at which the network asks us, below PUBLIC_URL. What renders them and what answers them agree here. */
+/**
+ * The addresses at which the network asks us, below PUBLIC_URL. What renders them and what answers them agree here. Each
+ * that is about a call names it: the network's own identifier of a leg may not have reached us when it asks.
+ */
 export const CALL_PATHS = {
   /** A call to one of our numbers. */
   incoming: '/twilio/voice/incoming',
-  /** Where the network turns when an answer of ours failed. */
+  /** Where the network turns when an answer to a call to one of our numbers failed. */
   fallback: '/twilio/voice/fallback',
+  /** The same for a call that we know. */
+  fallbackOf: (callId: string) => `/twilio/voice/calls/${encodeURIComponent(callId)}/fallback`,
   /** What a call hears now. */
   now: (callId: string) => `/twilio/voice/calls/${encodeURIComponent(callId)}/now`,
   /** Keys that were pressed at a step. */
@@ -17,8 +22,8 @@ export const CALL_PATHS = {
   /** Keys that are played to one party of a conversation. */
   tones: (callId: string, keys: string) =>
     `/twilio/voice/calls/${encodeURIComponent(callId)}/tones?keys=${encodeURIComponent(keys)}`,
-  /** The safe answer's recording: nothing is known of the call but that it is there. */
-  safeRecorded: '/twilio/voice/safe-recorded',
+  /** The safe answer's recording: nothing could be read of the call but who it is. */
+  safeRecorded: (callId: string) => `/twilio/voice/calls/${encodeURIComponent(callId)}/safe-recorded`,
   status: (callId: string) => `/twilio/status/calls/${encodeURIComponent(callId)}`,
   /** Of the recording of a conversation, told to the leg that joined it first. */
   recordingStatus: (callId: string) => `/twilio/status/calls/${encodeURIComponent(callId)}/recording`,
@@ -26,8 +31,12 @@ export const CALL_PATHS = {
   incomingStatus: '/twilio/status/incoming',
 } as const;
 
+const RETRY_FRAGMENT = '#rc=2&rp=5xx,ct,rt&rt=4000';
+
 /**
- * Two more tries when the connection or the answer fails, within the network's 15 s. The fragment stays at the network:
- * https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
+ * The address as the network is given it: two more tries when the connection or the answer fails, within the network's
+ * 15 s. The fragment stays at the network: https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
  */
-export const RETRY_FRAGMENT = '#rc=2&rp=5xx,ct,rt&rt=4000';
+export function withRetries(address: string): string {
+  return address + RETRY_FRAGMENT;
+}

@@ -11,7 +11,7 @@ type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 /** Law 7: whatever the person sends while the lead is open becomes an event on it. A callback comes forward. */
 export function attachInquiry(lead: Lead, event: EventOf<'inquiry'>, context: Context): Step {
   const { inquiry, consent } = event;
-  const liveCall = event.liveCall && isNewer(event.liveCall, lead.liveCall) ? event.liveCall : undefined;
+  const liveCall = event.liveCall && mayBeLive(event.liveCall, lead) ? event.liveCall : undefined;
   const isKnown = knowsInquiry(lead, inquiry.id);
   // A caller's inquiry may have been brought here by a sweep; that they are on the line is still news.
   if (isKnown && (!liveCall || lead.liveCall?.callId === liveCall.callId)) return SAME;
@@ -42,7 +42,8 @@ export function attachInquiry(lead: Lead, event: EventOf<'inquiry'>, context: Co
   return movedLater || lost ? kept(lead, changes, [note], context.now, effects) : step;
 }
 
-/** A call that is settled late never takes the place of one that the person began after it. */
-function isNewer(call: LiveCall, known: LiveCall | undefined): boolean {
+/** A call that is settled late never takes the place of one that the person began after it, and what is over stays over. */
+function mayBeLive(call: LiveCall, { liveCall: known, pastCalls = [] }: Lead): boolean {
+  if (pastCalls.includes(call.callId)) return false;
   return known === undefined || known.callId === call.callId || call.since > known.since;
 }

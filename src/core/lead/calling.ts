@@ -14,8 +14,10 @@ import {
   agentReady,
   bridged,
   connectingLegOver,
+  deafPhone,
   freshWait,
   nextLegId,
+  pickedUp,
   redial,
   ringOwner,
 } from './ringing.ts';
@@ -31,6 +33,10 @@ export function answerCallEvent(lead: Lead, event: CallEvent, context: Context):
       return keepPlace(lead, event, context);
     case 'messageLeft':
       return messageLeft(lead, event, context);
+    case 'pickedUp':
+      return pickedUp(lead, event, context);
+    case 'deafPhone':
+      return deafPhone(lead, event, context);
     case 'agentAnswered':
       return agentAnswered(lead, event, context);
     case 'agentReady':

@@ -122,6 +122,10 @@ export type CallEvent =
     }
   /** The person left a message instead of waiting on. */
   | { readonly kind: 'messageLeft'; readonly callId: string; readonly seconds: number }
+  /** The network tells that a leg was picked up, before it asks what the leg hears. */
+  | { readonly kind: 'pickedUp'; readonly callId: string }
+  /** The phone that this leg rings cannot be talked into: the agent's other one is called, if there is one. */
+  | { readonly kind: 'deafPhone'; readonly callId: string; readonly hasOther: boolean }
   /** The agent's telephone was answered; the key that takes the call is still owed. */
   | { readonly kind: 'agentAnswered'; readonly callId: string }
   /** The agent pressed the key: the person comes next. */

@@ -166,6 +166,8 @@ export interface Wait {
   /** Held for this agent alone (an own callback, a reassignment) until the policy's clock starts. */
   readonly forAgentId?: string;
   readonly tried: readonly Tried[];
+  /** Why a caller who withholds the number was asked for one: each reason is said once. Absent before the first. */
+  readonly askedBecause?: readonly ('noAgent' | 'nobodyThere')[];
 }
 
 /** From when the person waits, for people to read; what goes first is decided by `rankedFrom`. */
@@ -243,6 +245,8 @@ export type Place =
       readonly dials?: number;
       /** What came of the last of them. */
       readonly result?: Exclude<Attempt['result'], 'reached'>;
+      /** The leg that the deadline is about: picked up, as the network told; or already asking what it hears. */
+      readonly answer?: 'pickedUp' | 'heard';
     }
   | {
       readonly state: 'talking';
@@ -288,6 +292,8 @@ export interface LeadFacts {
   readonly promise?: CallbackPromise;
   /** The person is on the line. Waiting, they hear music; nobody needs a permission to talk with who rang. */
   readonly liveCall?: LiveCall;
+  /** The last of the person's calls that are over: none of them can be on the line again. */
+  readonly pastCalls?: readonly string[];
   /** Skills that this lead needs besides its campaign's, as the caller chose by key. */
   readonly skills?: readonly string[];
   readonly previousLeadId?: string;

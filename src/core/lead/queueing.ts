@@ -24,8 +24,8 @@ import { kept, moved, SAME, withoutCall, withoutPromise, type Context, type Note
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 
-/** A caller without a number whom nobody could serve is asked for one this often. */
-const ASK_EVERY_MS = MINUTE;
+/** How often the wait of a caller without a number is looked at, once its time is over. */
+const LOOK_AT_UNKNOWN_MS = MINUTE;
 /** How often a lead that stays in the queue is asked whether it still may be rung at this hour. */
 const LOOK_AGAIN_MS = 15 * MINUTE;
 
@@ -219,7 +219,8 @@ function stayInQueue(lead: LeadIn<'waiting'>, context: Context): Step {
 /** The wait ends without a conversation: the person is promised a call, unless the call is owed already. */
 export function giveUp(lead: Lead, { why }: EventOf<'giveUp'>, context: Context): Step {
   if (lead.state !== 'waiting') return SAME;
-  if (lead.liveCall && lead.person.tel === undefined) return askForNumber(lead, context);
+  if (lead.liveCall && lead.person.tel === undefined)
+    return askForNumber(lead, why === 'nobodyThere' ? why : 'noAgent', context);
   const isMissed = why === 'noAgent' || why === 'nobodyThere';
   if (isMissed && isOwedNow(lead, context.now)) return SAME;
   const at = isMissed ? firstCallbackAt(lead, context) : context.now;
@@ -259,8 +260,15 @@ function expire(lead: Lead, now: Moment): Step {
   return enterClosed(lead, 'expired', [{ kind: 'closed', by: SYSTEM, data: { outcome: 'expired' } }], now);
 }
 
-/** Nobody can call back who left no number: the caller is asked for one, again each time, and stays in the queue. */
-function askForNumber(lead: LeadIn<'waiting'>, { now }: Context): Step {
-  const effects: EffectKind[] = lead.liveCall ? [{ kind: 'tellCaller', callId: lead.liveCall.callId }] : [];
-  return kept({ ...lead, nextStepAt: now + ASK_EVERY_MS }, {}, [], now, effects);
+/**
+ * Nobody can call back who left no number: the caller is asked for one, once for each reason, however often routing finds
+ * that it still holds, and stays in the queue. The line's own announcements offer the key from then on.
+ */
+function askForNumber(lead: LeadIn<'waiting'>, why: 'noAgent' | 'nobodyThere', { now }: Context): Step {
+  const { askedBecause = [] } = lead.wait;
+  const isAsked = askedBecause.includes(why);
+  if (isAsked && now < lead.nextStepAt) return SAME;
+  const effects: EffectKind[] = lead.liveCall && !isAsked ? [{ kind: 'tellCaller', callId: lead.liveCall.callId }] : [];
+  const wait = isAsked ? lead.wait : { ...lead.wait, askedBecause: [...askedBecause, why] };
+  return kept({ ...lead, wait, nextStepAt: now + LOOK_AT_UNKNOWN_MS }, {}, [], now, effects);
 }

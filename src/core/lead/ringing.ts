@@ -4,7 +4,7 @@
  *
  * - AGENT     the owner's telephone rings (20 s), then owes a key (15 s). Unanswered: back to the queue, place kept, and
  *             the miss is counted.
- * - PROSPECT  the person is dialled (30 s), or, being on the line, bridged (10 s). There: talking.
+ * - PROSPECT  the person is dialled (30 s; picked up late, until the network has asked what they hear), or, being on the line, bridged (10 s). There: talking.
  * - MAILBOX   the person's mailbox is there and hears the owner, who leaves a message or not (3 min); see mailbox.ts.
  * - CHOICE    the person was not reached; the owner chooses to try again, when to try next, or to give up (60 s).
  *             When they choose nothing, or hang up, the next attempt is promised.
@@ -31,6 +31,10 @@ export const AGENT_LEG_MS = 20 * SECOND;
 export const KEY_MS = 15 * SECOND;
 /** At least 15 s or four rings must be allowed, 47 CFR 64.1200(a)(6); voicemail answers at about 25 to 30 s. */
 export const PERSON_LEG_MS = 30 * SECOND;
+/** Detection of answering machines knows after two to five seconds; the person hears silence until then. */
+export const DETECTION_MS = 8 * SECOND;
+/** Our answer, retries and the fallback address included: the network waits no longer for it. */
+const NETWORK_ASKS_MS = 15 * SECOND;
 /** Taking a caller out of the line is one request; its answer takes less than a second. */
 export const BRIDGE_MS = 10 * SECOND;
 
@@ -56,7 +60,7 @@ export function ringOwner(
     leg: 'agent',
     connectBy: now + AGENT_LEG_MS,
   } as const;
-  return moved(lead, place, notes, now, [...effects, { kind: 'ringAgent', callId, agentId: owner.agentId }]);
+  return moved(lead, place, notes, now, [...effects, ringAgent(callId, owner.agentId)]);
 }
 
 /** The person is on the line. `lead` carries the call already. */
@@ -73,7 +77,7 @@ export function callerJoins(lead: Lead, context: Context, notes: readonly Note[]
     case 'connecting': {
       if (lead.leg === 'byHand' || lead.leg === 'agent') return kept(lead, {}, notes, now);
       // Glare: they ring while we dial them. Their call is the one that counts; ours is ended.
-      const { dialCallId: _ended, result: _result, ...rest } = lead;
+      const { dialCallId: _ended, result: _result, answer: _answer, ...rest } = lead;
       return moved(lead, { ...rest, leg: 'prospect', connectBy: now + BRIDGE_MS }, notes, now);
     }
     case 'talking':
@@ -90,10 +94,54 @@ export function callerJoins(lead: Lead, context: Context, notes: readonly Note[]
   }
 }
 
-export function agentAnswered(lead: Lead, { callId }: EventOf<'agentAnswered'>, { now }: Context): Step {
+/** Whoever picks up at the last moment is not hung up on while the network still listens for a machine, or asks us. */
+export function pickedUp(lead: Lead, { callId }: EventOf<'pickedUp'>, { now }: Context): Step {
+  if (lead.state !== 'connecting' || lead.answer !== undefined) return SAME;
+  const isPerson = lead.leg === 'prospect' && lead.dialCallId === callId;
+  if (!isPerson && !(isOwnersLeg(lead, callId) && lead.leg === 'agent')) return SAME;
+  const connectBy = now + NETWORK_ASKS_MS + (isPerson ? DETECTION_MS : 0);
+  // Picked up early: the deadline leaves time enough, and nothing needs to be written.
+  if (connectBy <= lead.connectBy) return SAME;
+  return kept({ ...lead, answer: 'pickedUp', connectBy }, {}, [], now);
+}
+
+/**
+ * It is no fault of the agent's, and no miss: the same agent is called elsewhere. Without another phone they dial by hand,
+ * or, with a caller on the line, somebody else takes the call.
+ */
+export function deafPhone(lead: Lead, { callId, hasOther }: EventOf<'deafPhone'>, context: Context): Step {
+  const { now, policy } = context;
+  if (lead.state === 'talking' && lead.consult?.callId === callId && !lead.consult.isThere) {
+    if (!hasOther) return SAME;
+    const { agentId } = lead.consult;
+    const consult = { ...lead.consult, callId: nextLegId(lead, 'consult') };
+    return moved(lead, { ...lead, consult }, [deaf(agentId)], now, [ringAgent(consult.callId, agentId)]);
+  }
   if (!isOwnersLeg(lead, callId) || lead.leg !== 'agent') return SAME;
+  const { callId: _deaf, ...owner } = lead.owner;
+  const notes = [deaf(owner.agentId)];
+  if (hasOther) return ringOwner(lead, owner, lead.wait, context, notes);
+  if (lead.liveCall) {
+    const tried: Tried = { agentId: owner.agentId, how: 'lost', at: now };
+    return returnToQueue(lead, { ...lead.wait, tried: [...lead.wait.tried, tried] }, context, notes, []);
+  }
+  const place = { state: 'connecting', wait: lead.wait, owner, leg: 'byHand' } as const;
+  return moved(lead, { ...place, connectBy: now + policy.dialByHandMs }, notes, now);
+}
+
+function deaf(agentId: string): Note {
+  return { kind: 'deafPhone', by: { kind: 'agent', id: agentId } };
+}
+
+function ringAgent(callId: string, agentId: string): EffectKind {
+  return { kind: 'ringAgent', callId, agentId };
+}
+
+/** The first time decides: a request that the network repeats moves no deadline and is no news. */
+export function agentAnswered(lead: Lead, { callId }: EventOf<'agentAnswered'>, { now }: Context): Step {
+  if (!isOwnersLeg(lead, callId) || lead.leg !== 'agent' || lead.answer === 'heard') return SAME;
   const note: Note = { kind: 'agentAnswered', by: { kind: 'agent', id: lead.owner.agentId } };
-  return kept({ ...lead, connectBy: now + KEY_MS }, {}, [note], now);
+  return kept({ ...lead, answer: 'heard', connectBy: now + KEY_MS }, {}, [note], now);
 }
 
 /** The owner is there: the person comes next. A consulted colleague who is there joins the conversation. */
@@ -127,7 +175,7 @@ function dial(lead: LeadIn<'connecting'>, context: Context): Step {
     return enterCallback(lead, context, { at: now, why: 'notPermittedYet' }, [note]);
   }
   const dialCallId = nextLegId(lead, 'person');
-  const { result: _before, ...rest } = lead;
+  const { result: _before, answer: _agents, ...rest } = lead;
   const note: Note = { kind: 'dialled', by, data: { basis: verdict.basis } };
   const place = { ...rest, leg: 'prospect', dialCallId, connectBy: now + PERSON_LEG_MS } as const;
   return moved(lead, place, [note], now, [{ kind: 'ringPerson', callId: dialCallId, agentId: lead.owner.agentId }]);

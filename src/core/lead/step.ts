@@ -37,6 +37,9 @@ export interface Context {
   readonly lineMs?: number;
 }
 
+/** Webhooks are late by seconds; nobody rings so often meanwhile. */
+const PAST_CALLS = 10;
+
 export const SAME: Step = { kind: 'same' };
 
 export function refused(code: FailureCode, message: string): Step {
@@ -53,6 +56,7 @@ export function factsOf(lead: Lead): LeadFacts {
     seq,
     promise,
     liveCall,
+    pastCalls,
     skills,
     previousLeadId,
     suspectedDuplicateIds,
@@ -72,6 +76,7 @@ export function factsOf(lead: Lead): LeadFacts {
     ...(message !== undefined && { message }),
     ...(promise !== undefined && { promise }),
     ...(liveCall !== undefined && { liveCall }),
+    ...(pastCalls !== undefined && { pastCalls }),
     ...(skills !== undefined && { skills }),
     ...(previousLeadId !== undefined && { previousLeadId }),
     ...(note !== undefined && { note }),
@@ -92,7 +97,9 @@ export function withoutPromise(lead: Lead): Lead {
 
 /** The lead without the person's call: it is over, or they went on without it. */
 export function withoutCall(lead: Lead): Lead {
-  return { ...lead, liveCall: undefined };
+  const { liveCall, pastCalls = [] } = lead;
+  if (!liveCall) return lead;
+  return { ...lead, liveCall: undefined, pastCalls: [...pastCalls, liveCall.callId].slice(-PAST_CALLS) };
 }
 
 /** The lead with a conversation of this agent's begun, for the counts of the day. */

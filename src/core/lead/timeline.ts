@@ -25,6 +25,7 @@ export const ENTRY_KINDS = [
   'textSent',
   'textNotSent',
   'agentAnswered',
+  'deafPhone',
   'agentUnreached',
   'dialled',
   'notReached',

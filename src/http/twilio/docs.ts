@@ -18,12 +18,13 @@ const tell = (path: string, summary: string): RouteDoc => ({
 export const twilioPaths: readonly RouteDoc[] = [
   ask('/twilio/voice/incoming', 'A call to one of our numbers: the voice URL of each.'),
   ask('/twilio/voice/fallback', 'An answer of ours failed: the fallback URL of each number.'),
-  ask('/twilio/voice/safe-recorded', 'A message was left at the safe answer.'),
   ask('/twilio/voice/calls/:id/now', 'What the call hears now; a leg of ours was answered.'),
   ask('/twilio/voice/calls/:id/keys', 'Keys in answer to a question: ?step=, in.'),
   ask('/twilio/voice/calls/:id/wait', 'A caller waits in the queue.'),
   ask('/twilio/voice/calls/:id/left', 'A caller left the queue.'),
   ask('/twilio/voice/calls/:id/recorded', 'A message was left.'),
+  ask('/twilio/voice/calls/:id/safe-recorded', 'A message was left at the safe answer.'),
+  ask('/twilio/voice/calls/:id/fallback', 'An answer of ours to this call failed.'),
   ask('/twilio/voice/calls/:id/tones', 'Keys as tones: ?keys=.'),
   {
     ...{

@@ -5,13 +5,14 @@
  */
 import { Router, type Request, type Response } from 'express';
 import { safeInstructions, type Instruction, type Prompt } from '../../core/call/instructions.ts';
-import { endOf } from '../../core/call/networkStatus.ts';
+import { endOf, isMachineAnswer } from '../../core/call/networkStatus.ts';
 import { CALL_PATHS } from '../../core/call/paths.ts';
 import { LANGUAGES, type Language } from '../../core/campaign.ts';
 import { SECOND } from '../../core/time.ts';
 import type { Parts } from '../../ports.ts';
 import {
   hearNow,
+  legPickedUp,
   leftQueue,
   messageRecorded,
   pressKeys,
@@ -19,6 +20,7 @@ import {
   type Heard,
   type Ringing,
 } from '../../usecases/calls/answerCall.ts';
+import { resumeCall } from '../../usecases/calls/resumeCall.ts';
 import { callOver } from '../../usecases/calls/settleCalls.ts';
 import { conversationRecorded } from '../../usecases/calls/sounds.ts';
 import { moveLeg } from '../../usecases/calls/moveCall.ts';
@@ -64,11 +66,14 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
   const inCall = () => 'call' as const;
   const inQueue = () => 'queue' as const;
 
-  answer(CALL_PATHS.incoming, inCall, (req) => takeCall(parts, ringingIn(req)));
+  // Who is dialled by us is nobody who rang: an order of ours never ends here, whatever asks.
+  answer(CALL_PATHS.incoming, inCall, (req) =>
+    isOurs(req) ? Promise.resolve('nothing' as const) : takeCall(parts, ringingIn(req)),
+  );
   answer('/twilio/voice/calls/:id/now', inCall, (req) =>
     hearNow(parts, idOf(req), 'call', {
       sid: field(req, 'CallSid'),
-      isMachine: field(req, 'AnsweredBy').startsWith('machine'),
+      isMachine: isMachineIn(req),
     }),
   );
   answer('/twilio/voice/calls/:id/keys', whereOf, (req) =>
@@ -96,15 +101,18 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
   router.get(CALL_PATHS.lineMusic, (_req, res) => {
     res.type('audio/wav').set('cache-control', 'public, max-age=86400').send(lineMusic());
   });
-  // Our own answer failed: whoever is known goes on where they were, everybody else gets the safe answer.
-  answer(CALL_PATHS.fallback, inCall, async (req) => {
-    parts.log.warn({ errorCode: field(req, 'ErrorCode') }, 'the network turned to the fallback address');
-    const known = await hearNow(parts, field(req, 'CallSid'), 'call', { sid: field(req, 'CallSid'), isMachine: false });
-    return known ?? takeCall(parts, ringingIn(req));
-  });
+  // Our own answer failed: the same call goes on where it was.
+  const resume = async (req: Request) => {
+    const { errorCode, isMachine } = { errorCode: field(req, 'ErrorCode'), isMachine: isMachineIn(req) };
+    const known = await resumeCall(parts, namedIn(req), { sid: field(req, 'CallSid'), isMachine, errorCode });
+    if (known) return known;
+    return isOurs(req) ? ('nothing' as const) : takeCall(parts, ringingIn(req));
+  };
+  answer(CALL_PATHS.fallback, inCall, resume);
+  answer('/twilio/voice/calls/:id/fallback', inCall, resume);
   // The call may be one that we know; of one that we could not store the network's list will tell.
-  router.post(CALL_PATHS.safeRecorded, guard, async (req: Request, res: Response) => {
-    const recorded = messageRecorded(parts, field(req, 'CallSid'), recordingIn(req));
+  router.post('/twilio/voice/calls/:id/safe-recorded', guard, async (req: Request, res: Response) => {
+    const recorded = messageRecorded(parts, idOf(req), recordingIn(req));
     await within(ANSWER_WITHIN_MS, recorded, (error) =>
       parts.log.error({ err: error }, 'a message at the safe answer could not be stored in time'),
     );
@@ -142,6 +150,7 @@ async function statusChanged(parts: Parts, callId: string, req: Request): Promis
   const end = endOf(status);
   if (end !== null) return callOver(parts, callId, end, sequence);
   const sid = field(req, 'CallSid');
+  if (status === 'in-progress') return legPickedUp(parts, callId, sid);
   await moveLeg(parts, callId, status === 'ringing' ? { kind: 'ringing', sid, sequence } : { kind: 'placed', sid });
 }
 
@@ -164,6 +173,20 @@ function recordingIn(req: Request): { recordingSid: string; seconds: number } {
   };
 }
 
+/** A leg that we placed. */
+function isOurs(req: Request): boolean {
+  return field(req, 'Direction').startsWith('outbound');
+}
+
+function isMachineIn(req: Request): boolean {
+  return isMachineAnswer(field(req, 'AnsweredBy'));
+}
+
+/** The call that the request is about: by the address, or the network's own name for a call that came in. */
+function namedIn(req: Request): string {
+  return req.params['id'] === undefined ? field(req, 'CallSid') : idOf(req);
+}
+
 function idOf(req: Request): string {
   return String(req.params['id']);
 }
@@ -182,7 +205,7 @@ function lateAnswer(req: Request, where: 'queue' | 'call', settings: TwilioSetti
   // Silence is taken for a line that is dead; who waits in line has heard something before.
   const words = before === 0 && where === 'call' ? LANGUAGES.map(oneMoment) : [];
   if (before < tries) return laterTwiml(words, `${pathOf(req, where)}?late=${before + 1}`, pauseS);
-  return where === 'queue' ? twimlOf([{ do: 'leaveQueue' }], { where }) : safely(settings);
+  return where === 'queue' ? twimlOf([{ do: 'leaveQueue' }], { where }) : safely(namedIn(req), settings);
 }
 
 function oneMoment(language: Language): Prompt {
@@ -221,12 +244,12 @@ function shared<T>(): { readonly join: (key: string, work: () => Promise<T>) => 
 }
 
 /** In each language: nothing is known of the caller. */
-function safely({ staticNumber }: TwilioSettings): string {
+function safely(callId: string, { staticNumber }: TwilioSettings): string {
   const instructions = LANGUAGES.flatMap((language) => safeInstructions(language, staticNumber));
   const isSaid = (one: Instruction) => one.do === 'say';
   return twimlOf(
     [...instructions.filter(isSaid), ...safeInstructions('en', staticNumber).filter((one) => !isSaid(one))],
-    { where: 'call' },
+    { call: { id: callId, step: 0 }, where: 'call', isSafe: true },
   );
 }
 

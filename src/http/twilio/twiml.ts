@@ -4,7 +4,7 @@
  */
 import twilio from 'twilio';
 import type { Instruction, Prompt } from '../../core/call/instructions.ts';
-import { CALL_PATHS, RETRY_FRAGMENT } from '../../core/call/paths.ts';
+import { CALL_PATHS, withRetries } from '../../core/call/paths.ts';
 import type { Language } from '../../core/campaign.ts';
 import { LINE_MUSIC_S } from './lineMusic.ts';
 import { wordsIn } from './words.ts';
@@ -18,9 +18,11 @@ const VOICES = {
 } as const satisfies Record<Language, object>;
 
 export interface RenderContext {
-  /** Absent for an answer that knows nothing of its call. */
+  /** Absent for an answer that refers to nothing. */
   readonly call?: { readonly id: string; readonly step: number };
   readonly where: 'queue' | 'call';
+  /** Nothing could be read of the call. */
+  readonly isSafe?: boolean;
 }
 
 /** One TwiML document. */
@@ -30,7 +32,7 @@ export function twimlOf(instructions: readonly Instruction[], context: RenderCon
   return response.toString();
 }
 
-function render(response: Response, instruction: Instruction, { call, where }: RenderContext): void {
+function render(response: Response, instruction: Instruction, { call, where, isSafe = false }: RenderContext): void {
   const id = call?.id ?? '';
   switch (instruction.do) {
     case 'say':
@@ -39,7 +41,7 @@ function render(response: Response, instruction: Instruction, { call, where }: R
     case 'ask': {
       const gather = response.gather({
         input: ['dtmf'],
-        action: again(CALL_PATHS.keys(id, call?.step ?? 0, where)),
+        action: withRetries(CALL_PATHS.keys(id, call?.step ?? 0, where)),
         timeout: instruction.timeoutS,
         actionOnEmptyResult: instruction.silenceIsAnswer,
         ...(instruction.digits === 'untilHash'
@@ -50,17 +52,20 @@ function render(response: Response, instruction: Instruction, { call, where }: R
       return;
     }
     case 'queue':
-      response.enqueue({ waitUrl: again(CALL_PATHS.wait(id)), action: again(CALL_PATHS.left(id)) }, instruction.name);
+      response.enqueue(
+        { waitUrl: withRetries(CALL_PATHS.wait(id)), action: withRetries(CALL_PATHS.left(id)) },
+        instruction.name,
+      );
       return;
     case 'leaveQueue':
       response.leave();
       return;
     case 'again':
-      response.redirect({ method: 'POST' }, again(CALL_PATHS.now(id)));
+      response.redirect({ method: 'POST' }, withRetries(CALL_PATHS.now(id)));
       return;
     case 'record':
       response.record({
-        action: again(call ? CALL_PATHS.recorded(id) : CALL_PATHS.safeRecorded),
+        action: withRetries(isSafe ? CALL_PATHS.safeRecorded(id) : CALL_PATHS.recorded(id)),
         maxLength: instruction.maxS,
         finishOnKey: '#',
         playBeep: true,
@@ -77,7 +82,7 @@ function render(response: Response, instruction: Instruction, { call, where }: R
           ...(coachSid !== undefined && { coach: coachSid }),
           ...(record && {
             record: 'record-from-start',
-            recordingStatusCallback: CALL_PATHS.recordingStatus(id) + RETRY_FRAGMENT,
+            recordingStatusCallback: withRetries(CALL_PATHS.recordingStatus(id)),
             recordingStatusCallbackEvent: ['in-progress', 'completed', 'absent'],
           }),
         },
@@ -107,16 +112,12 @@ function prompt(into: Response | Gather, each: Prompt): void {
   else into.say(VOICES[each.language], words.text);
 }
 
-function again(path: string): string {
-  return path + RETRY_FRAGMENT;
-}
-
 /** Asks once more after some seconds: for an answer that was not ready in time. */
 export function laterTwiml(words: readonly Prompt[], path: string, seconds: number): string {
   const response = new twilio.twiml.VoiceResponse();
   for (const each of words) prompt(response, each);
   response.pause({ length: seconds });
-  response.redirect({ method: 'POST' }, again(path));
+  response.redirect({ method: 'POST' }, withRetries(path));
   return response.toString();
 }
 

@@ -38,13 +38,14 @@ export interface Call {
   readonly numberSid: string | null;
   readonly createdAt: number;
   readonly progress: Progress | null;
-  readonly fallback: Target | null;
+  /** Where it turns when a document fails; a redirection may name another one. */
+  fallback: Target | null;
   /** Further parameters of its webhooks: what a client sent along, or `StirVerstat`. */
   readonly extra: Readonly<Record<string, string>>;
   status: CallStatus;
   answeredAt: number | null;
   endedAt: number | null;
-  /** `human` or `machine_…`, when detection was asked for. */
+  /** `human`, `machine_…`, `fax` or `unknown`, once detection that was asked for is done. */
   answeredBy: string | null;
   /** Milliseconds in the queue that it left last. */
   queueTimeMs: number;

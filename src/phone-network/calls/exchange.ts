@@ -16,6 +16,8 @@ export interface Limits {
   readonly speechMsPerCharacter: number;
   /** Audio files are not fetched; each counts as this long. */
   readonly playMs: number;
+  /** How long detection of answering machines listens until it knows. */
+  readonly detectionMs: number;
   /** A call is over after this, in any case: 4 hours. */
   readonly longestCallMs: number;
   /** Places of a queue that is made on demand. */

@@ -18,8 +18,15 @@ export interface Placed {
   readonly timeLimitMs: number | null;
   readonly sendDigits: string | null;
   /** Whether to say who answered, and how: before the document, or to an address of its own. */
-  readonly detection: { readonly waitsForBeep: boolean; readonly callback: Target | null } | null;
+  readonly detection: Detection | null;
   readonly records: Recording['callback'] | 'no';
+}
+
+export interface Detection {
+  readonly waitsForBeep: boolean;
+  readonly timeoutMs: number;
+  /** Where it is told beside the document; without one the document waits for it. */
+  readonly callback: Target | null;
 }
 
 /** Opens the call and returns it at once, still queued; it rings by itself. */
@@ -51,26 +58,41 @@ async function connectPlaced(net: Exchange, call: Call, placed: Placed): Promise
     void call.ended.promise.then(() => endRecording(net, recording));
   }
   if (placed.sendDigits !== null) call.device?.hear({ kind: 'digits', digits: placed.sendDigits });
-  detect(net, call, placed.detection);
-  startFlow(net, call, placed.source);
+  const { detection } = placed;
+  if (detection?.callback) detectBeside(net, call, detection, detection.callback);
+  if (!detection || detection.callback) return startFlow(net, call, placed.source);
+  const { flow } = call;
+  net.clock.after(listeningMs(net, call, detection), () => {
+    call.answeredBy = answererOf(net, call, detection);
+    // Sent elsewhere, or over, while the network listened.
+    if (call.flow === flow) startFlow(net, call, placed.source);
+  });
 }
 
-/** The network knows what answered; a real one has to guess. */
-function detect(net: Exchange, call: Call, detection: Placed['detection']): void {
-  if (!detection) return;
-  const isMachine = call.device?.nature === 'machine';
-  const answeredBy = isMachine ? (detection.waitsForBeep ? 'machine_end_beep' : 'machine_start') : 'human';
-  if (!detection.callback) {
-    call.answeredBy = answeredBy;
-    return;
-  }
-  const parameters = {
-    ...callParameters(net.account.sid, call),
-    AnsweredBy: answeredBy,
-    MachineDetectionDuration: '0',
-  };
-  // Told beside the document, which does not wait for it and does not know it.
-  void tell(net, 'status', detection.callback, `Detection says ${answeredBy}`, parameters, call.sid).then(() => {
-    call.answeredBy = answeredBy;
+/** The network knows what answered, after as long as a real one needs to guess. */
+function answererOf(net: Exchange, call: Call, { waitsForBeep, timeoutMs }: Detection): string {
+  const { nature = 'human' } = call.device ?? {};
+  if (nature === 'unclear' || net.limits.detectionMs > timeoutMs) return 'unknown';
+  return nature === 'machine' ? (waitsForBeep ? 'machine_end_beep' : 'machine_start') : nature;
+}
+
+function listeningMs(net: Exchange, call: Call, { timeoutMs }: Detection): number {
+  return call.device?.nature === 'unclear' ? timeoutMs : Math.min(net.limits.detectionMs, timeoutMs);
+}
+
+/** Told beside the document, which does not wait for it and does not know it. */
+function detectBeside(net: Exchange, call: Call, detection: Detection, callback: Target): void {
+  const ms = listeningMs(net, call, detection);
+  net.clock.after(ms, () => {
+    if (isOver(call)) return;
+    const answeredBy = answererOf(net, call, detection);
+    const parameters = {
+      ...callParameters(net.account.sid, call),
+      AnsweredBy: answeredBy,
+      MachineDetectionDuration: String(ms),
+    };
+    void tell(net, 'status', callback, `Detection says ${answeredBy}`, parameters, call.sid).then(() => {
+      call.answeredBy = answeredBy;
+    });
   });
 }

@@ -39,10 +39,12 @@ export interface Line {
   signal(to: string, data: unknown): boolean;
 }
 
+export type Nature = 'human' | 'machine' | 'fax' | 'unclear';
+
 export interface Device {
   readonly address: string;
-  /** Detection of answering machines would say this. */
-  readonly nature: 'human' | 'machine';
+  /** What detection of answering machines finds; `unclear`: nothing until its time is over. */
+  readonly nature: Nature;
   /** Begins to ring. A device that is busy rejects at once. */
   ring(line: Line): void;
   /** The line was connected: answered at both ends. */

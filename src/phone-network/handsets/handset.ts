@@ -9,7 +9,7 @@
  * Tests drive it in process; browsers over HTTP (handsets/http.ts).
  */
 import type { Clock } from '../clock.ts';
-import type { Audio, Device, Line, Sound } from './device.ts';
+import type { Audio, Device, Line, Nature, Sound } from './device.ts';
 
 export type HandsetState = 'idle' | 'dialling' | 'ringing' | 'talking';
 
@@ -49,6 +49,8 @@ export interface Handset {
   readonly callSid: string | null;
   /** Whom it hears, and who hears it, right now. */
   readonly audio: Audio;
+  /** What detection of answering machines finds when it is answered. A person, unless it is set. */
+  nature: Nature;
   /** The latest thousand events. */
   readonly events: readonly HandsetEvent[];
   /** What was said to it by the network, latest last. */
@@ -96,6 +98,7 @@ export function makeHandset(address: string, parts: HandsetParts): { handset: Ha
   let state: HandsetState = 'idle';
   let line: Line | null = null;
   let audio = SILENCE;
+  let nature: Nature = 'human';
 
   type Happening = HandsetEvent extends infer E ? (E extends unknown ? Omit<E, keyof EventBase> : never) : never;
   function happen(happening: Happening, callSid = line?.callSid ?? null): void {
@@ -116,7 +119,9 @@ export function makeHandset(address: string, parts: HandsetParts): { handset: Ha
 
   const device: Device = {
     address,
-    nature: 'human',
+    get nature() {
+      return nature;
+    },
     ring(incoming) {
       if (line) return incoming.reject('busy');
       line = incoming;
@@ -153,6 +158,12 @@ export function makeHandset(address: string, parts: HandsetParts): { handset: Ha
     },
     get audio() {
       return audio;
+    },
+    get nature() {
+      return nature;
+    },
+    set nature(next) {
+      nature = next;
     },
     events,
     get said() {

@@ -18,6 +18,7 @@ import { presentRecording } from './recordings.ts';
 
 const LONGEST_TWIML = 4000;
 const DEFAULT_TIMEOUT_S = 60;
+const DEFAULT_DETECTION_S = 30;
 /** The original's own test numbers: https://www.twilio.com/docs/iam/test-credentials#test-calls */
 const REFUSED_TO: Readonly<Record<string, readonly [number, string]>> = {
   '+15005550001': [21217, 'Phone number does not appear to be valid'],
@@ -91,6 +92,13 @@ export function readTimeout(form: Form): number {
   return seconds * 1000;
 }
 
+function readDetectionTimeout(form: Form): number {
+  const seconds = form.whole('MachineDetectionTimeout') ?? DEFAULT_DETECTION_S;
+  if (seconds < 3 || seconds > 59)
+    throw new RestError(400, 21234, 'MachineDetectionTimeout must be between 3 and 59 seconds');
+  return seconds * 1000;
+}
+
 function createCall(net: Exchange, form: Form): Call {
   const parties = readParties(net, form);
   const source = readSource(form);
@@ -111,6 +119,7 @@ function createCall(net: Exchange, form: Form): Call {
     detection: wantsDetection
       ? {
           waitsForBeep: form.text('MachineDetection') === 'DetectMessageEnd',
+          timeoutMs: readDetectionTimeout(form),
           callback: form.truth('AsyncAmd') ? form.target('AsyncAmdStatusCallback') : null,
         }
       : null,
@@ -147,9 +156,9 @@ function updateCall(net: Exchange, call: Call, form: Form): void {
   } else if (status === 'completed') {
     endCall(net, call, call.direction === 'inbound' ? 'no-answer' : 'canceled');
   } else if (source) {
-    if (call.answeredAt === null && call.direction !== 'inbound') {
-      throw new RestError(400, 21220, 'Call is not in-progress. Cannot redirect.');
-    }
+    // Also of a call that came in and whose first document is still on its way.
+    if (call.answeredAt === null) throw new RestError(400, 21220, 'Call is not in-progress. Cannot redirect.');
+    call.fallback = form.target('FallbackUrl', 'FallbackMethod') ?? call.fallback;
     startFlow(net, call, source);
   }
 }

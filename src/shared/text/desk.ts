@@ -174,6 +174,10 @@ export const deskText = {
   'gone.promised': { en: 'a callback was promised.', ko: '회신이 약속됨' },
   'gone.unreached': { en: 'the person was not reached.', ko: '고객과 연결되지 않음' },
   'gone.transferred': { en: 'it was handed over to a colleague.', ko: '동료에게 인계됨' },
+  'gone.deafPhone': {
+    en: 'your browser has no microphone.',
+    ko: '브라우저에서 마이크를 쓸 수 없음',
+  },
   'gone.agentUnreached': { en: 'your telephone was not answered.', ko: '전화를 받지 않음' },
   'gone.lost': { en: 'it went on to a colleague.', ko: '동료에게 넘어감' },
   'gone.callerGone': { en: 'the caller hung up.', ko: '고객이 전화를 끊음' },
@@ -253,6 +257,14 @@ export const deskText = {
   'phone.trouble.browser': {
     en: 'This browser cannot be a telephone. Use a current Chrome, Edge, Firefox or Safari, or dial by hand.',
     ko: '이 브라우저로는 통화할 수 없습니다. 최신 Chrome, Edge, Firefox, Safari를 쓰거나 직접 거세요.',
+  },
+  'phone.trouble.microphoneDenied': {
+    en: 'The microphone is blocked, so calls cannot be taken in this browser. Allow it in the address bar, then try again. Until then calls go to your other phone, or dial by hand.',
+    ko: '마이크가 차단되어 이 브라우저로는 통화할 수 없습니다. 주소창에서 허용한 뒤 다시 시도하세요. 그동안은 다른 전화로 연결되거나 직접 거셔야 합니다.',
+  },
+  'phone.trouble.microphoneNone': {
+    en: 'No microphone was found, so calls cannot be taken in this browser. Plug one in, then try again. Until then calls go to your other phone, or dial by hand.',
+    ko: '마이크가 없어 이 브라우저로는 통화할 수 없습니다. 마이크를 연결한 뒤 다시 시도하세요. 그동안은 다른 전화로 연결되거나 직접 거셔야 합니다.',
   },
   'phone.microphone.none': {
     en: 'No microphone was found: you hear, and are not heard. Plug one in, then connect again.',

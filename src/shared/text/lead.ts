@@ -142,6 +142,10 @@ export const leadText = {
   'timeline.textSent': { en: 'A text was sent to the caller', ko: '고객에게 문자를 보냄' },
   'timeline.textNotSent': { en: 'No text was sent to the caller', ko: '고객에게 문자를 보내지 않음' },
   'timeline.agentAnswered': { en: 'The agent’s telephone was answered', ko: '상담원 전화가 연결됨' },
+  'timeline.deafPhone': {
+    en: 'The agent’s browser has no microphone',
+    ko: '상담원 브라우저에서 마이크를 쓸 수 없음',
+  },
   'timeline.agentUnreached': { en: 'The agent’s telephone was not answered', ko: '상담원 전화가 응답하지 않음' },
   'timeline.dialled': { en: 'The person was dialled', ko: '고객에게 전화를 걸었음' },
   'timeline.notReached': { en: 'The call did not reach the person', ko: '전화가 고객에게 연결되지 않음' },

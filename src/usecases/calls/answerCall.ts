@@ -39,7 +39,8 @@ export interface Ringing {
 /** A call to one of our numbers. Null when the number is nobody's. */
 export async function takeCall(parts: Parts, ringing: Ringing): Promise<Heard | null> {
   const known = await parts.calls.byId(ringing.sid);
-  if (known) return hear(parts, known, 'call');
+  // Asked again because an earlier answer was lost: by now their agent may be there.
+  if (known) return hear(parts, await bridgedIfExpected(parts, known), 'call');
   const campaign = await campaignOfNumber(parts, ringing.to);
   if (!campaign) {
     // The dialled number is the business's own: naming it says nothing of who rang.
@@ -146,6 +147,13 @@ async function bridgedIfExpected(parts: Parts, call: Call): Promise<Call> {
   return (await changeCall(parts, call.id, { kind: 'bridged' })) ?? call;
 }
 
+/** Told by the network before it asks what the leg hears, which takes seconds while it listens for a machine. */
+export async function legPickedUp(parts: Parts, callId: string, sid: string): Promise<void> {
+  const call = await moveLeg(parts, callId, { kind: 'placed', sid });
+  const isOnItsWay = call?.place === 'placing' || call?.place === 'ringing';
+  if (isOnItsWay && call.leadId !== undefined) await changeLead(parts, call.leadId, { kind: 'pickedUp', callId });
+}
+
 /** Somebody, or something, answered a leg that we placed. */
 async function legAnswered(
   parts: Parts,
@@ -156,6 +164,8 @@ async function legAnswered(
   const lead = await parts.leads.byId(call.leadId);
   if (call.role === 'supervisor') return lead?.state === 'talking' ? joinAsSupervisor(parts, call, sid) : gone(call);
   if (!lead || !legsOf(lead).includes(call.id)) return gone(call);
+  // Asked once more: whoever is connected stays so, whatever the lead has learned of them meanwhile.
+  if (call.place === 'conference') return hear(parts, call, 'call');
   if (call.role === 'person') {
     if (isMachine) {
       const heard = await changeLead(parts, lead.id, { kind: 'machineAnswered', callId: call.id });
@@ -165,7 +175,6 @@ async function legAnswered(
     const isThere = bridged.ok && bridged.lead.state === 'talking' && bridged.lead.liveCall?.callId === call.id;
     return isThere ? join(parts, call, sid) : gone(call);
   }
-  if (call.place === 'conference') return hear(parts, call, 'call');
   await changeLead(parts, lead.id, { kind: 'agentAnswered', callId: call.id });
   const moved = await moveLeg(parts, call.id, { kind: 'answered', sid });
   return hear(parts, moved ?? call, 'call');

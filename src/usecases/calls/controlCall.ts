@@ -70,8 +70,8 @@ export async function sendKeys(
   const call = await parts.calls.byId(lead.liveCall.callId);
   if (!parts.phone || call?.sid === undefined) return failure('wrong-state', 'This call is not on the network.');
   try {
-    await parts.phone.sendKeys(conferenceOf(leadId), call.sid, call.id, keys);
-    return { ok: true };
+    const sent = await parts.phone.sendKeys(conferenceOf(leadId), call.sid, call.id, keys);
+    return sent === 'done' ? { ok: true } : failure('wrong-state', 'The other side is not on the line. Try again.');
   } catch {
     return failure('wrong-state', 'The telephone network cannot send keys. Use those of your telephone.');
   }

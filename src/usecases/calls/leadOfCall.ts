@@ -44,6 +44,9 @@ export async function doDuty(
 export async function bringToLead(parts: Parts, campaign: Campaign, call: Call, isLive: boolean): Promise<string> {
   const inquiry = inquiryOf(parts, campaign, call);
   const added = await parts.inquiries.add(inquiry);
+  const known = added.kind === 'replay' ? added.inquiry.leadId : undefined;
+  // Brought there before, by somebody who was faster, and over since: nobody is on the line for another lead.
+  if (known !== undefined && (await parts.calls.byId(call.id))?.place === 'ended') return known;
   const liveCall = { callId: call.id, direction: 'inbound', since: call.startedAt } as const;
   return attachInquiry(parts, added.kind === 'replay' ? added.inquiry : inquiry, {
     ...(isLive && { liveCall }),

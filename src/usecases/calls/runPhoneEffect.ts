@@ -10,7 +10,7 @@ import { mayDial } from '../../core/call/admitCaller.ts';
 import { conferenceOf, type Call, type CallRole } from '../../core/call/call.ts';
 import { deviceOf } from '../../core/agent/agent.ts';
 import { isOpen, startOfDay } from '../../core/callback/hours.ts';
-import { assertNever } from '../../core/errors.ts';
+import { assertNever, PlainError } from '../../core/errors.ts';
 import type { PhoneEffect } from '../../core/lead/effects.ts';
 import { legsOf } from '../../core/lead/legs.ts';
 import type { Lead } from '../../core/lead/lead.ts';
@@ -30,7 +30,7 @@ export async function runPhoneEffect(parts: Parts, leadId: string, effect: Phone
     case 'ringPerson':
       return ring(parts, phone, leadId, effect);
     case 'bridgePerson':
-      return refresh(parts, phone, effect.callId);
+      return bridge(parts, phone, effect.callId);
     case 'personToLine':
       return redirect(parts, phone, effect.callId, 'backToLine');
     case 'tellCaller':
@@ -135,7 +135,13 @@ export function newLeg(
   };
 }
 
-/** The caller asks again what they hear, and is bridged on the way. Who is gone is settled as gone. */
+/** Bridged on the way of asking. Who asked by themselves meanwhile is there, and is not interrupted. */
+async function bridge(parts: Parts, phone: Phone, callId: string): Promise<void> {
+  const call = await parts.calls.byId(callId);
+  if (call?.place !== 'conference') await refresh(parts, phone, callId);
+}
+
+/** The caller asks again what they hear. Who is gone is settled as gone. */
 async function refresh(parts: Parts, phone: Phone, callId: string): Promise<void> {
   const call = await parts.calls.byId(callId);
   if (call?.sid === undefined || call.place === 'ended') return;
@@ -143,13 +149,21 @@ async function refresh(parts: Parts, phone: Phone, callId: string): Promise<void
     await moveLeg(parts, callId, { kind: 'over', how: 'completed', sequence: call.sequence });
 }
 
+/**
+ * Nothing interrupts what is being said to somebody whose place stays: a message, a number that they enter, the very words
+ * that this would have said. A crash before the network was told leaves the mark, and it is told then.
+ */
 async function redirect(parts: Parts, phone: Phone, callId: string, kind: 'backToLine' | 'promised'): Promise<void> {
   const moved = await rewriteCall(parts, callId, async (call) => {
     const campaign = await campaignOf(parts, call.campaignId);
     const now = parts.clock.now();
-    return advanceCall(call, { kind }, { now, flow: flowOf(campaign), isOpen: isOpen(campaign.hours, now) }).call;
+    const context = { now, flow: flowOf(campaign), isOpen: isOpen(campaign.hours, now) };
+    const next = advanceCall(call, { kind }, context).call;
+    return next.step === call.step ? call : { ...next, isUnheard: true };
   });
-  if (moved) await refresh(parts, phone, callId);
+  if (!moved?.isUnheard) return;
+  await refresh(parts, phone, callId);
+  await rewriteCall(parts, callId, (call) => (call.isUnheard ? { ...call, isUnheard: undefined } : call));
 }
 
 /** As the conversation is now, not as it was when this was written: two clicks in a row end as the second one said. */
@@ -162,10 +176,12 @@ async function setVoice(
   const [lead, call] = await Promise.all([parts.leads.byId(leadId), parts.calls.byId(callId)]);
   if (!lead || !legsOf(lead).includes(callId) || call?.sid === undefined) return;
   const voice: { onHold?: boolean; muted?: boolean } = lead.state === 'talking' ? lead : {};
-  await phone.setVoice(conferenceOf(leadId), call.sid, {
+  const told = await phone.setVoice(conferenceOf(leadId), call.sid, {
     ...(onHold !== undefined && { onHold: voice.onHold ?? false }),
     ...(muted !== undefined && { muted: voice.muted ?? false }),
   });
+  // Still on its way into the conference: told again, rather than heard while the desk shows that it is not.
+  if (told === 'gone') throw new PlainError('this leg is not in its conference yet');
 }
 
 async function end(parts: Parts, phone: Phone, callId: string): Promise<void> {

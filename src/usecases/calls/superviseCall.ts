@@ -32,20 +32,19 @@ export async function superviseCall(
   if (!lead) return failure('not-found', 'There is no such lead.');
   const isOnNetwork = lead.state === 'talking' && lead.owner.callId !== undefined;
   if (!parts.phone || !isOnNetwork) return failure('wrong-state', 'No conversation is going on that could be joined.');
-  const leg = await legOf(parts, supervisor.id, leadId);
+  const legs = await legsOf(parts, supervisor.id, leadId);
+  const leg = legs.findLast(({ place }) => place !== 'ended');
   if (leg) {
     const changed = await changePart(parts, parts.phone, leadId, leg, coach);
     if (changed !== 'gone') return changed;
   }
-  return ringSupervisor(parts, parts.phone, supervisor, lead, coach);
+  return ringSupervisor(parts, parts.phone, supervisor, lead, coach, legs.length + 1);
 }
 
-/** The leg with which they take part, or are about to. */
-async function legOf(parts: Parts, supervisorId: string, leadId: string): Promise<Call | undefined> {
+/** With which they took part in it, or are about to, oldest first. */
+async function legsOf(parts: Parts, supervisorId: string, leadId: string): Promise<readonly Call[]> {
   const calls = await parts.calls.ofLead(leadId);
-  return calls.findLast(
-    ({ role, agentId, place }) => role === 'supervisor' && agentId === supervisorId && place !== 'ended',
-  );
+  return calls.filter(({ role, agentId }) => role === 'supervisor' && agentId === supervisorId);
 }
 
 async function changePart(
@@ -75,16 +74,19 @@ async function ringSupervisor(
   supervisor: Pick<User, 'id' | 'language'>,
   lead: Lead,
   coach: CoachMode,
+  count: number,
 ): Promise<Supervised> {
   const campaign = await campaignOf(parts, lead.campaignId);
   const agent = await parts.agents.byId(supervisor.id);
   const leg = newLeg(parts, lead, {
-    ...{ id: `${lead.id}.${parts.random.id('sup')}`, role: 'supervisor', agentId: supervisor.id, coach },
+    ...{ id: `${lead.id}.${supervisor.id}.${count}`, role: 'supervisor', agentId: supervisor.id, coach },
     from: flowOf(campaign).numbers[0] ?? '',
     to: (agent && deviceOf(agent)) ?? clientOf(supervisor.id),
     language: supervisor.language,
   });
-  await parts.calls.add({ ...leg, checkAt: parts.clock.now() + SILENT_MS });
+  // Two clicks at once are one leg.
+  const added = await parts.calls.add({ ...leg, checkAt: parts.clock.now() + SILENT_MS });
+  if (added === 'known') return { ok: true, callId: leg.id };
   const { to, from } = leg;
   const placed = await phone.place({ callId: leg.id, to, from, ringS: RING_S, detectsVoicemail: false });
   if (placed.kind === 'placed') await moveLeg(parts, leg.id, { kind: 'placed', sid: placed.sid });

@@ -1,6 +1,7 @@
 /**
- * Sends a missed caller the one text that they are owed. That it is handed to the network is on disk before; an order
- * that had no answer is only given again once the network's own list says that it never arrived.
+ * Sends a missed caller the one text that they are owed. That it is handed to the network is on disk before, and of several
+ * who want to, the one who wrote that does; an order that had no answer is only given again once the network's own list
+ * says that it never arrived.
  */
 import { contactQuestion } from '../../core/callback/planPromise.ts';
 import type { Call } from '../../core/call/call.ts';
@@ -8,11 +9,14 @@ import { nextTextStep, retryTextAt } from '../../core/call/textBack.ts';
 import { assertNever } from '../../core/errors.ts';
 import type { TextEffect } from '../../core/lead/effects.ts';
 import type { LeadEvent } from '../../core/lead/events.ts';
-import type { Moment } from '../../core/time.ts';
+import { SECOND, type Moment } from '../../core/time.ts';
 import type { Parts, Phone } from '../../ports.ts';
 import { campaignOf, contextOf } from '../context.ts';
-import { noteOnce } from '../noteOnce.ts';
+import { isNoted, noteOnce } from '../noteOnce.ts';
 import { rewriteCall } from './moveCall.ts';
+
+/** Longer than an order takes: until then whoever claimed the text may still be handing it over. */
+const CLAIM_MS = 15 * SECOND;
 
 /** Null when nothing is owed any more; otherwise when to try again. */
 export async function sendTextBack(
@@ -27,8 +31,10 @@ export async function sendTextBack(
   const context = await contextOf(parts, campaign, lead.person.tel);
   const step = nextTextStep(lead, campaign.calls, contactQuestion(lead, context), missedAt);
   // Whatever the lead has come to since: what the network has already is sent, and the history says so.
+  if (call.textAskedAt !== undefined && (await isNoted(parts, leadId, ['textSent', 'textNotSent'], { callId })))
+    return null;
   if (call.textAskedAt !== undefined && lead.person.tel !== undefined) {
-    const asked = { to: lead.person.tel, from: call.to, since: call.textAskedAt };
+    const asked = { to: lead.person.tel, from: call.to, since: missedAt };
     if (await phone.hasText(asked)) return noted(parts, leadId, { kind: 'textSent', callId });
   }
   switch (step.kind) {
@@ -61,9 +67,13 @@ async function handOver(
   { leadId, call, missedAt, to, body }: Owed,
 ): Promise<Moment | null> {
   const { id: callId, to: from } = call;
-  await rewriteCall(parts, callId, (now) =>
-    now.textAskedAt === undefined ? { ...now, textAskedAt: parts.clock.now() } : now,
-  );
+  const now = parts.clock.now();
+  const claim = { isOurs: false };
+  await rewriteCall(parts, callId, (call) => {
+    claim.isOurs = call.textAskedAt === undefined || call.textAskedAt + CLAIM_MS <= now;
+    return claim.isOurs ? { ...call, textAskedAt: now } : call;
+  });
+  if (!claim.isOurs) return now + CLAIM_MS;
   const result = await phone.sendText({ to, from, body });
   switch (result.kind) {
     case 'sent':

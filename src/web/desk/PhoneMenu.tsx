@@ -27,7 +27,7 @@ function Menu({ phone }: { phone: Softphone }) {
   const state = useStore(phone.state);
   const microphone = useStore(phone.microphone);
   const { open, setOpen, ref, onKeyDown } = useMenu();
-  const isDeaf = microphone === 'none' || microphone === 'denied';
+  const isDeaf = state.kind !== 'failed' && (microphone === 'none' || microphone === 'denied');
   const isUp = state.kind !== 'off' && state.kind !== 'failed';
   const label = t(`phone.${state.kind}`);
   const act = () => {

@@ -7,7 +7,7 @@ import { createStore, type Store } from '../base/createStore.ts';
 import { chooseTalkHere, talkHere } from '../base/settings.ts';
 import { openSoftphone } from '../softphone/open.ts';
 import { has, isInUseElsewhere, whenOtherPageTells } from '../softphone/otherPages.ts';
-import type { Softphone } from '../softphone/softphone.ts';
+import { isMicrophoneTrouble, type Softphone } from '../softphone/softphone.ts';
 import type { DeskLine } from './line.ts';
 import { FIRST_STATE, pendingFor, wantedVoice, type DeskState } from './store.ts';
 
@@ -43,7 +43,12 @@ function attend(line: DeskLine, softphone: Softphone): void {
     const is = has(softphone) ? 'ready' : 'gone';
     if (now.line === 'up' && now.me && told !== is && !(told === null && is === 'gone')) {
       told = is;
-      line.ask({ event: is === 'ready' ? 'phone:ready' : 'phone:gone', body: {} });
+      if (is === 'ready') line.ask({ event: 'phone:ready', body: {} });
+      else
+        line.ask({
+          event: 'phone:gone',
+          body: isMicrophoneTrouble(softphone.state.get()) ? { why: 'microphone' } : {},
+        });
     }
     if (mayAnswerItself(now, softphone)) softphone.answer();
     const { call } = now.lead ?? {};

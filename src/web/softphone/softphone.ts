@@ -18,7 +18,13 @@ export type SoftphoneState =
   | { readonly kind: 'failed'; readonly why: SoftphoneTrouble };
 
 /** Why it cannot be used; a sentence for each in shared/text/desk.ts under `phone.trouble.<why>`. */
-export type SoftphoneTrouble = 'network' | 'notAllowed' | 'elsewhere' | 'browser';
+export type SoftphoneTrouble = 'network' | 'notAllowed' | 'elsewhere' | 'browser' | MicrophoneTrouble;
+/** On a network that connects nobody without a microphone. */
+export type MicrophoneTrouble = 'microphoneDenied' | 'microphoneNone';
+
+export function isMicrophoneTrouble(state: SoftphoneState): boolean {
+  return state.kind === 'failed' && (state.why === 'microphoneDenied' || state.why === 'microphoneNone');
+}
 
 export interface Softphone {
   readonly state: Store<SoftphoneState>;

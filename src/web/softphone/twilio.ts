@@ -1,11 +1,15 @@
 /**
  * The softphone on Twilio's network. The package is loaded when the telephone is connected: nobody else pays for it. It is
  * rung and dials nobody; one call at a time.
+ *
+ * The package ends a call that is accepted without a microphone. So the microphone is asked for before a call is accepted,
+ * and without one this browser is no telephone: it gives its registration back, and a call that rings goes on ringing until
+ * the server takes it elsewhere.
  */
 import type { Call, Device } from '@twilio/voice-sdk';
 import { createStore } from '../base/createStore.ts';
 import { askForMicrophone, type MicrophoneState } from './microphone.ts';
-import type { Softphone, SoftphoneState, SoftphoneTrouble } from './softphone.ts';
+import type { MicrophoneTrouble, Softphone, SoftphoneState, SoftphoneTrouble } from './softphone.ts';
 
 export interface TwilioToken {
   readonly token: string;
@@ -47,6 +51,25 @@ export function twilioSoftphone(first: TwilioToken, parts: TwilioParts): Softpho
     if (state.get().kind !== 'failed') state.set({ kind: 'ready' });
   };
 
+  /** No telephone here: nothing more rings, and what rings is left to the server. */
+  function withoutMicrophone(why: MicrophoneTrouble): Promise<void> {
+    const given = device;
+    [device, call] = [null, null];
+    fail(why);
+    return retire(given);
+  }
+
+  async function accept(incoming: Call): Promise<void> {
+    const state = await askMicrophone();
+    microphone.set(state);
+    // Given up meanwhile, by either side.
+    if (call !== incoming) return;
+    const trouble = TROUBLE_WITH[state];
+    if (!trouble) return incoming.accept();
+    incoming.ignore();
+    return withoutMicrophone(trouble);
+  }
+
   function ringing(incoming: Call): void {
     call = incoming;
     state.set({ kind: 'ringing' });
@@ -54,7 +77,9 @@ export function twilioSoftphone(first: TwilioToken, parts: TwilioParts): Softpho
     for (const end of ['cancel', 'disconnect', 'reject'] as const) incoming.on(end, () => over(incoming));
     incoming.on('error', ({ code }: { code?: number }) => {
       const trouble = MICROPHONE_ERRORS[code ?? 0];
-      if (trouble) microphone.set(trouble);
+      if (!trouble) return;
+      microphone.set(trouble);
+      void withoutMicrophone(trouble === 'denied' ? 'microphoneDenied' : 'microphoneNone');
     });
   }
 
@@ -101,7 +126,10 @@ export function twilioSoftphone(first: TwilioToken, parts: TwilioParts): Softpho
         listen(made);
         // The desk has a bell of its own, which can be muted.
         made.audio?.incoming(false);
-        microphone.set(await askMicrophone());
+        const heard = await askMicrophone();
+        microphone.set(heard);
+        const trouble = TROUBLE_WITH[heard];
+        if (trouble) return await withoutMicrophone(trouble);
         await made.register();
       } catch {
         device?.destroy();
@@ -109,7 +137,9 @@ export function twilioSoftphone(first: TwilioToken, parts: TwilioParts): Softpho
         if (state.get().kind !== 'failed') fail('network');
       }
     },
-    answer: () => call?.accept(),
+    answer() {
+      if (call && state.get().kind === 'ringing') void accept(call);
+    },
     press: (keys) => call?.sendDigits(keys),
     setMuted: (isMuted) => call?.mute(isMuted),
     hangUp() {
@@ -121,16 +151,30 @@ export function twilioSoftphone(first: TwilioToken, parts: TwilioParts): Softpho
       device = null;
       call?.disconnect();
       call = null;
-      // One that is not registered refuses to unregister; it goes all the same.
-      await given?.unregister().catch(() => undefined);
-      given?.destroy();
+      await retire(given);
       state.set({ kind: 'off' });
     },
   };
 }
 
+/** One that is not registered refuses to unregister; it goes all the same. */
+async function retire(device: UsedDevice | null): Promise<void> {
+  await device?.unregister().catch(() => undefined);
+  device?.destroy();
+}
+
+/** `unknown`: the browser did not say, and the package will. */
+const TROUBLE_WITH: Readonly<Partial<Record<MicrophoneState, MicrophoneTrouble>>> = {
+  denied: 'microphoneDenied',
+  none: 'microphoneNone',
+};
+
 /** https://www.twilio.com/docs/api/errors: 20101 to 20161 are about tokens. */
 const FIRST_TOKEN_ERROR = 20_101;
 const LAST_TOKEN_ERROR = 20_161;
-/** 31401: the person or the browser said no; 31402: there is none, or it cannot be opened. */
-const MICROPHONE_ERRORS: Readonly<Record<number, MicrophoneState>> = { 31_401: 'denied', 31_402: 'none' };
+/** 31401, and 31208 before it: the person or the browser said no; 31402: there is none, or it cannot be opened. */
+const MICROPHONE_ERRORS: Readonly<Record<number, 'denied' | 'none'>> = {
+  31_208: 'denied',
+  31_401: 'denied',
+  31_402: 'none',
+};

@@ -25,7 +25,7 @@ function Panel({ now }: { now: Exclude<Supervision, { kind: 'off' }> }) {
   const microphone = useStore(useStore(softphone)?.microphone ?? UNKNOWN);
   useTick(1000, now.kind === 'in');
   const { mode, name } = now.target;
-  const isDeaf = mode !== 'listen' && (microphone === 'none' || microphone === 'denied');
+  const isDeaf = now.kind !== 'failed' && mode !== 'listen' && (microphone === 'none' || microphone === 'denied');
   const said =
     now.kind === 'in'
       ? t(`supervise.in.${mode}`)

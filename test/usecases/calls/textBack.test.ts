@@ -4,6 +4,9 @@ import { mayText } from '../../../src/core/law/mayText.ts';
 import { HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
 import type { Parts, Phone } from '../../../src/ports.ts';
 import { takeCall } from '../../../src/usecases/calls/answerCall.ts';
+import { attachInquiry } from '../../../src/usecases/attachInquiry.ts';
+import { changeLead } from '../../../src/usecases/changeLead.ts';
+import { bringToLead } from '../../../src/usecases/calls/leadOfCall.ts';
 import { callOver } from '../../../src/usecases/calls/settleCalls.ts';
 import { deliverDueEffects } from '../../../src/usecases/sweepEffects.ts';
 import { CALLER, TEST_FLOW, TOLL_FREE } from '../../support/calls.ts';
@@ -115,6 +118,66 @@ describe('[K25] a missed caller who allowed texts is sent one', () => {
     await sweep();
     expect(sent).toEqual([]);
   });
+});
+
+describe('[K49] at most once, whoever asks for it at the same time', () => {
+  /** The effect that the missed call left, and one like it. */
+  const doubled = async (id: string) => {
+    const leads = world.connection.collection<{ _id: string; effects: { id: string; kind: string }[] }>('leads');
+    const lead = await leads.findOne({ _id: id });
+    const text = lead!.effects.find(({ kind }) => kind === 'textBack')!;
+    const effects = [text, { ...text, id: `${text.id}:again` }];
+    await leads.updateOne({ _id: id }, { $set: { effects }, $inc: { rev: 1 } });
+  };
+
+  test('two effects for one call, run at once, send one text', async () => {
+    const id = await missed();
+    await doubled(id);
+    await sweep();
+    expect(sent).toHaveLength(1);
+    // Whether or not the network's list has it yet.
+    await sweep(MINUTE);
+    expect(sent).toHaveLength(1);
+    expect(await history(id)).toHaveLength(1);
+  });
+
+  test('two sweeps at once send one text; one that died after it claimed the text is followed by another', async () => {
+    const id = await missed();
+    await doubled(id);
+    world.pass(6 * SECOND);
+    const dies = { ...parts, phone: { ...parts.phone!, sendText: () => Promise.reject(new Error('killed')) } };
+    await deliverDueEffects(dies);
+    expect(sent).toHaveLength(0);
+    await Promise.all([deliverDueEffects(parts), deliverDueEffects(parts)]);
+    expect(sent).toHaveLength(0);
+    await sweep(MINUTE);
+    await sweep(MINUTE);
+    expect(sent).toHaveLength(1);
+  });
+});
+
+test('[K50] a call that is over is not on the line again, however late it is brought to its lead', async () => {
+  const id = await missed();
+  const before = await parts.leads.byId(id);
+  const call = await parts.calls.byId('CA1');
+  const campaign = await parts.campaigns.byId('solar');
+  expect(await bringToLead(parts, campaign!, call!, true)).toBe(id);
+  // By a request, too, that read the call before it was over.
+  const inquiry = await parts.inquiries.byId('inq_CA1');
+  const liveCall = { callId: 'CA1', direction: 'inbound', since: call!.startedAt } as const;
+  expect(await attachInquiry(parts, inquiry!, { liveCall })).toBe(id);
+  expect(await parts.leads.byId(id)).toEqual(before);
+  // The next call is another one.
+  await takeCall(parts, { sid: 'CA2', from: CALLER, to: TOLL_FREE });
+  expect(await parts.leads.byId(id)).toMatchObject({ state: 'waiting', liveCall: { callId: 'CA2' } });
+});
+
+test('[K50] nor does it open a second lead once its own is closed', async () => {
+  const id = await missed();
+  await changeLead(parts, id, { kind: 'close', by: { kind: 'supervisor', id: 'sam' }, outcome: 'notInterested' });
+  const campaign = await parts.campaigns.byId('solar');
+  expect(await bringToLead(parts, campaign!, (await parts.calls.byId('CA1'))!, true)).toBe(id);
+  expect(await parts.leads.openByKey(`tel:${CALLER}`)).toBeNull();
 });
 
 describe('[K25] by night', () => {

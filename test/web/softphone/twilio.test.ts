@@ -1,8 +1,8 @@
 /** The softphone on Twilio's network, with a device in place of the package's that does what its documentation says. */
 import { EventEmitter } from 'node:events';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { MicrophoneState } from '../../../src/web/softphone/microphone.ts';
-import type { SoftphoneState } from '../../../src/web/softphone/softphone.ts';
+import { isMicrophoneTrouble, type Softphone, type SoftphoneState } from '../../../src/web/softphone/softphone.ts';
 import { twilioSoftphone, type DeviceMaker, type TwilioParts } from '../../../src/web/softphone/twilio.ts';
 
 class FakeCall extends EventEmitter {
@@ -22,6 +22,9 @@ class FakeCall extends EventEmitter {
   mute(isMuted: boolean) {
     this.done.push(`mute ${isMuted}`);
   }
+  ignore() {
+    this.done.push('ignore');
+  }
   sendDigits(keys: string) {
     this.done.push(`keys ${keys}`);
   }
@@ -30,6 +33,7 @@ class FakeCall extends EventEmitter {
 class FakeDevice extends EventEmitter {
   token: string;
   isDestroyed = false;
+  isRegistered = false;
   refuses: object | null = null;
   ringsAloud = true;
   readonly audio = { incoming: (isOn: boolean) => (this.ringsAloud = isOn) };
@@ -39,10 +43,12 @@ class FakeDevice extends EventEmitter {
   }
   register() {
     if (this.refuses) return Promise.reject(new Error('refused'));
+    this.isRegistered = true;
     this.emit('registered');
     return Promise.resolve();
   }
   unregister() {
+    this.isRegistered = false;
     this.emit('unregistered');
     return Promise.resolve();
   }
@@ -91,6 +97,7 @@ test('[H8] it registers, is rung, answers, presses keys, mutes and hangs up', as
   const call = device().rings();
   expect(softphone.state.get()).toEqual({ kind: 'ringing' });
   softphone.answer();
+  await until(softphone, 'inCall');
   expect(softphone.state.get()).toMatchObject({ kind: 'inCall', since: expect.any(Number) });
   softphone.press('1');
   softphone.setMuted(true);
@@ -145,16 +152,80 @@ test('[H8] what keeps it from being rung is said, and connecting again begins an
   expect(softphone.state.get()).toEqual({ kind: 'ready' });
 });
 
-test('[H8] without a token there is no telephone; without a microphone one listens', async () => {
+test('[H8] without a token there is no telephone', async () => {
   const { softphone } = make({ renew: () => Promise.resolve(null) });
   await softphone.connect();
   await softphone.disconnect();
   await softphone.connect();
   expect(softphone.state.get()).toEqual({ kind: 'failed', why: 'notAllowed' });
-
-  const silent = make({ microphone: 'none' });
-  await silent.softphone.connect();
-  expect(silent.softphone.microphone.get()).toBe('none');
-  silent.device().rings().emit('error', { code: 31_401 });
-  expect(silent.softphone.microphone.get()).toBe('denied');
 });
+
+describe('[K46] without a microphone it is no telephone', () => {
+  test.each([
+    ['denied', 'microphoneDenied'],
+    ['none', 'microphoneNone'],
+  ] as const)(
+    'found when it is connected (%s): it does not register, and connects once there is one',
+    async (microphone, why) => {
+      let found: MicrophoneState = microphone;
+      const { softphone, device } = make({ askMicrophone: () => Promise.resolve(found) });
+      await softphone.connect();
+      expect(softphone.state.get()).toEqual({ kind: 'failed', why });
+      expect(isMicrophoneTrouble(softphone.state.get())).toBe(true);
+      expect(device()).toMatchObject({ isRegistered: false, isDestroyed: true });
+      found = 'on';
+      await softphone.connect();
+      expect(softphone.state.get()).toEqual({ kind: 'ready' });
+      expect(device().isRegistered).toBe(true);
+    },
+  );
+
+  test('lost since: a call is not accepted, which would end it, but left to ring until it is taken elsewhere', async () => {
+    let found: MicrophoneState = 'on';
+    const { softphone, device } = make({ askMicrophone: () => Promise.resolve(found) });
+    await softphone.connect();
+    const call = device().rings();
+    found = 'denied';
+    softphone.answer();
+    await until(softphone, 'failed');
+    expect(call.done).toEqual(['ignore']);
+    expect(softphone.state.get()).toEqual({ kind: 'failed', why: 'microphoneDenied' });
+    call.emit('cancel');
+    expect(softphone.state.get()).toEqual({ kind: 'failed', why: 'microphoneDenied' });
+    expect(device().isRegistered).toBe(false);
+  });
+
+  test.each([
+    [31_208, 'microphoneDenied'],
+    [31_401, 'microphoneDenied'],
+    [31_402, 'microphoneNone'],
+  ] as const)('refused to the package at the last moment (%i): the same', async (code, why) => {
+    const { softphone, device } = make();
+    await softphone.connect();
+    const call = device().rings();
+    softphone.answer();
+    await until(softphone, 'inCall');
+    call.emit('disconnect');
+    call.emit('error', { code });
+    expect(softphone.state.get()).toEqual({ kind: 'failed', why });
+    expect(device().isRegistered).toBe(false);
+  });
+
+  test('another error of a call is none of the microphone’s', async () => {
+    const { softphone, device } = make();
+    await softphone.connect();
+    device().rings().emit('error', { code: 31_005 });
+    expect(softphone.state.get()).toEqual({ kind: 'ringing' });
+  });
+});
+
+/** Resolves once it is so. */
+function until(softphone: Softphone, kind: SoftphoneState['kind']): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (softphone.state.get().kind === kind) resolve();
+    };
+    softphone.state.watch(look);
+    look();
+  });
+}
