@@ -41,6 +41,8 @@ export function twilioSoftphone(first: TwilioToken, parts: TwilioParts): Softpho
   const caption = createStore('');
   let device: UsedDevice | null = null;
   let call: Call | null = null;
+  /** Said yes to once: the page says so as long as it rings. */
+  let answered: Call | null = null;
   let token: string | null = first.token;
 
   const fail = (why: SoftphoneTrouble) => state.set({ kind: 'failed', why });
@@ -138,7 +140,9 @@ export function twilioSoftphone(first: TwilioToken, parts: TwilioParts): Softpho
       }
     },
     answer() {
-      if (call && state.get().kind === 'ringing') void accept(call);
+      if (!call || call === answered || state.get().kind !== 'ringing') return;
+      answered = call;
+      void accept(call);
     },
     press: (keys) => call?.sendDigits(keys),
     setMuted: (isMuted) => call?.mute(isMuted),

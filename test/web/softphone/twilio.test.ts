@@ -106,6 +106,22 @@ test('[H8] it registers, is rung, answers, presses keys, mutes and hangs up', as
   expect(states).toEqual(['connecting', 'ready', 'ringing', 'inCall', 'ready']);
 });
 
+test('[H8] a page that says yes as long as it rings asks for the microphone once, and accepts once', async () => {
+  let asked = 0;
+  const { softphone, device } = make({ askMicrophone: () => Promise.resolve(((asked += 1), 'on' as const)) });
+  await softphone.connect();
+  const call = device().rings();
+  softphone.answer();
+  softphone.answer();
+  await until(softphone, 'inCall');
+  expect([asked, call.done]).toEqual([2, ['accept']]);
+  call.emit('disconnect');
+  device().rings();
+  softphone.answer();
+  await until(softphone, 'inCall');
+  expect(asked).toBe(3);
+});
+
 test('[H8] a call that the caller gave up, or that is declined, is over', async () => {
   const { softphone, device } = make();
   await softphone.connect();
