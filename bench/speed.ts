@@ -34,6 +34,8 @@ export interface Row {
   readonly cpuOfDatabaseMsPerLead: number;
   readonly acknowledged: number;
   readonly offered: number;
+  /** 0 for the relay, which closes none. Costs are divided by them, also where a busy floor left some to a later call. */
+  readonly closed: number;
   readonly refused: number;
   readonly paced: readonly Paced[];
   /** From here on: of the programs that store. */
@@ -203,11 +205,12 @@ async function underLoad(
     ...{ to201: run.to201, toOffer: run.toOffer },
     cpuMsPerLead: rounded(sum(cpuMs) / leads),
     ...{ cpuOfServiceMsPerLead: ofService, cpuOfDatabaseMsPerLead: ofDatabase },
-    ...{ acknowledged: run.acknowledged, offered: run.offered, refused: run.failed },
+    ...{ acknowledged: run.acknowledged, offered: run.offered, closed: run.closed, refused: run.failed },
     ...(before &&
       after && {
-        bytesPerLead: Math.round((after.bytes - before.bytes) / leads),
-        indexKeysPerLead: rounded((after.indexKeys - before.indexKeys) / leads),
+        // Those that are not closed yet are stored too.
+        bytesPerLead: Math.round((after.bytes - before.bytes) / run.acknowledged),
+        indexKeysPerLead: rounded((after.indexKeys - before.indexKeys) / run.acknowledged),
         indexesOnLeads: after.indexesOnLeads,
       }),
   };

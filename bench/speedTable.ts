@@ -27,6 +27,7 @@ export function showSpeed(measured: Awaited<ReturnType<typeof speed>>): readonly
     line('  the database', (row) => row.cpuOfDatabaseMsPerLead || undefined),
     line('acknowledged', (row) => row.acknowledged),
     line('offered', (row) => row.offered),
+    line('closed', (row) => row.closed || undefined),
     ...paceDesks.flatMap((desks, index) => [
       `  ${perSecond} a second, ${desks} desks`,
       line('POST to 201, p50 (ms)', (row) => row.paced[index]?.to201.p50),
@@ -40,8 +41,8 @@ export function showSpeed(measured: Awaited<ReturnType<typeof speed>>): readonly
     line('commands per lead', (row) => row.commandsPerLead),
     line('documents written per lead', (row) => row.writesPerLead),
     '  what a lead leaves in the database',
-    line('bytes per closed lead', (row) => row.bytesPerLead),
-    line('index keys per closed lead', (row) => row.indexKeysPerLead),
+    line('bytes per lead', (row) => row.bytesPerLead),
+    line('index keys per lead', (row) => row.indexKeysPerLead),
     line('indexes on leads, _id included', (row) => row.indexesOnLeads),
     '  idle, no desk connected',
     line('commands a second', (row) => row.idle?.commandsPerSecond),

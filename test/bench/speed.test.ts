@@ -11,7 +11,7 @@ const quantiles = { p50: number, p99: number };
 const SERVED = { to201: quantiles, toOffer: quantiles, acknowledged: number, offered: number, refused: number };
 const LOADED = {
   ...SERVED,
-  perSecond: number,
+  ...{ perSecond: number, closed: number },
   cpuMsPerLead: number,
   cpuOfServiceMsPerLead: number,
   cpuOfDatabaseMsPerLead: number,
