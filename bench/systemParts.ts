@@ -17,7 +17,7 @@ export function systemParts(outside: Omit<Parts, 'desk' | 'bell' | 'vitals' | 'r
     bell: { ring: nobody, answeredBy: () => nobody },
     desk: {
       ...{ offer: nobody, offerEnded: nobody, lead: nobody, consult: nobody, presence: nobody },
-      ...{ promisesChanged: nobody, floorChanged: nobody, disconnect: nobody },
+      ...{ promisesChanged: nobody, dayChanged: nobody, floorChanged: nobody, disconnect: nobody },
     },
   };
 }

@@ -11,6 +11,7 @@ import type { Business } from './core/business.ts';
 import type { Campaign, Language, OpeningHours } from './core/campaign.ts';
 import type { DoNotCallReason } from './core/law/mayContact.ts';
 import type { Effect } from './core/lead/effects.ts';
+import type { Fact } from './core/lead/facts.ts';
 import type { SweepMark } from './core/lead/lateness.ts';
 import type { Actor, InquirySummary, Lead, LeadState, Outcome, Person, PromiseReason } from './core/lead/lead.ts';
 import type { LeadChange } from './core/lead/step.ts';
@@ -22,7 +23,7 @@ import type { Decision } from './core/routing/chooseAgents.ts';
 import type { Lane } from './core/routing/lanes.ts';
 import type { RetentionKind } from './core/retention.ts';
 import type { Moment } from './core/time.ts';
-import type { DeskConsult, DeskLead, DeskOffer, DeskPresence, OfferEndReason } from './shared/desk.ts';
+import type { DeskConsult, DeskDay, DeskLead, DeskOffer, DeskPresence, OfferEndReason } from './shared/desk.ts';
 import type { ApiScope, Audited } from './shared/admin.ts';
 import type { Role } from './shared/api.ts';
 import type { OutboxMail, OutboxRow } from './shared/outbox.ts';
@@ -99,9 +100,28 @@ export interface ConsentEvidence {
   readonly browser?: string;
 }
 
+/**
+ * A lead as the database has it, with what the next write compares and continues. Only a loaded lead can be changed;
+ * leads from lists are for choosing and showing.
+ */
+export interface Loaded {
+  readonly lead: Lead;
+  /** Grows with every change; the conditional write compares it. */
+  readonly rev: number;
+  /** The newest entries of the history, oldest first. Older ones are archived. */
+  readonly history: readonly SealedEntry[];
+  readonly entryCount: number;
+  readonly headHash: string;
+  /** The choice that the last claim carried; until it is copied, this is its only record. */
+  readonly decision?: Decision;
+}
+
+/** `decision`: the choice that an offer is made by; it is part of the claiming write (law 9). */
+export type StoredChange = LeadChange & { readonly decision?: Decision };
+
 export type SwapResult =
-  | { readonly kind: 'done'; readonly lead: Lead }
-  /** Somebody else changed the lead in between: load it again and decide anew. */
+  | { readonly kind: 'done'; readonly loaded: Loaded }
+  /** Another writer changed the lead in between: load it again and decide again. */
   | { readonly kind: 'stale' }
   /** An agent's slot or the person's key is held by another lead. A normal answer. */
   | { readonly kind: 'taken'; readonly key: string };
@@ -109,6 +129,13 @@ export type SwapResult =
 export interface StoredEntry extends Entry {
   readonly seq: number;
   readonly hash: string;
+}
+
+/** An entry with what its place in the hash chain is computed from. */
+export interface SealedEntry extends StoredEntry {
+  /** 128 bits, hex. Absent once erased. */
+  readonly salt?: string;
+  readonly digest: string;
 }
 
 export interface LeadQuery {
@@ -130,11 +157,33 @@ export interface Page<T> {
   readonly next: string | null;
 }
 
+/** What the routing engine looks at. From memory, and so perhaps stale: only a conditional write decides. */
+export interface RoutingQueue {
+  /** The head of the queue, most urgent first; all of it when `isWhole`. */
+  readonly waiting: readonly Lead[];
+  readonly isWhole: boolean;
+  /** Every lead that holds an agent's slot. */
+  readonly held: readonly Lead[];
+  /** The nearest stored deadline of any open lead, or an earlier moment; null when there is none. */
+  readonly nextDeadline: Moment | null;
+  /** Whether something was promised because nobody was on shift. */
+  readonly owesUnstaffed: boolean;
+}
+
 export interface LeadStore {
   /** Inserts an open lead, its first history and effects included. `taken` when the person has an open lead. */
   create(change: LeadChange): Promise<SwapResult>;
-  /** One conditional write: replaces `before` by the change if the lead is still at `before.seq`. */
-  swap(before: Lead, change: LeadChange): Promise<SwapResult>;
+  /**
+   * One conditional write of what the change changed, if the lead is still at `before.rev`. `everything`: all of the
+   * lead, for one whose document contradicts it.
+   */
+  swap(before: Loaded, change: StoredChange, how?: 'differences' | 'everything'): Promise<SwapResult>;
+  load(id: string): Promise<Loaded | null>;
+  /**
+   * The lead as this process last read or wrote it, without asking the database; null when it is not remembered. It may
+   * be stale: a decision based on it counts only if its conditional write succeeds.
+   */
+  remembered(id: string): Loaded | null;
   byId(id: string): Promise<Lead | null>;
   /** The open lead of a key such as `tel:+1…`. */
   openByKey(key: string): Promise<Lead | null>;
@@ -142,16 +191,18 @@ export interface LeadStore {
   byEmail(email: string, limit: number): Promise<readonly Lead[]>;
   /** The newest closed lead of a number. */
   lastClosedByTel(tel: string): Promise<Lead | null>;
+  /** The newest lead of a number, open or closed. An open lead may be older than a closed one. */
+  newestByTel(tel: string): Promise<Lead | null>;
   /** Leads whose stored deadline has passed, most overdue first; with `inHand` only those that agents hold. */
   due(now: Moment, limit: number, which?: 'inHand'): Promise<readonly Lead[]>;
-  /** The nearest stored deadline, or null. */
-  nextDeadline(): Promise<Moment | null>;
+  /** What the engine routes by: read again when `isFresh`, otherwise as remembered. For choosing. */
+  routingQueue(isFresh: boolean): Promise<RoutingQueue>;
   /** The queue, longest wait (with the lead's own bonus) first. Only what is in the lanes, where some are given. For choosing: to change one, load it by its id. */
   waiting(limit: number, lanes?: readonly Lane[]): Promise<readonly Lead[]>;
   /** Callbacks that were promised for this reason: in the lanes given, the earliest due first; without lanes, any of them. For choosing. */
   promisedBecause(why: PromiseReason, limit: number, lanes?: readonly Lane[]): Promise<readonly Lead[]>;
   countWaiting(): Promise<number>;
-  /** Every lead that holds an agent's slot: offered, connecting, talking or wrap-up. Bounded by the floor's size. For choosing. */
+  /** Every lead that holds an agent's slot: offered, connecting, talking or wrap-up. Bounded by the floor's size. For showing. */
   held(): Promise<readonly Lead[]>;
   heldBy(agentId: string): Promise<readonly Lead[]>;
   /** Open leads that wait for this agent alone, or that the agent promised to call; the first `limit` of each. */
@@ -168,7 +219,8 @@ export interface LeadStore {
 export interface InquiryStore {
   /** `replay` when the request key is known: the inquiry as it was stored the first time. */
   add(inquiry: Inquiry): Promise<{ kind: 'stored' } | { kind: 'replay'; inquiry: Inquiry }>;
-  attach(inquiryId: string, leadId: string): Promise<void>;
+  /** Written behind: a crash leaves an orphan, which the sweep brings to the same lead. */
+  attach(inquiryId: string, leadId: string): void;
   /** Those of the inquiries that still belong to one of the leads `from` belong to `leadId` afterwards. */
   move(inquiryIds: readonly string[], from: readonly string[], leadId: string): Promise<void>;
   byId(id: string): Promise<Inquiry | null>;
@@ -177,9 +229,32 @@ export interface InquiryStore {
   orphans(before: Moment, limit: number): Promise<readonly Inquiry[]>;
 }
 
+/** What can be computed again from leads and inquiries. See store/projections.ts. */
+export type Projection =
+  | { readonly kind: 'fact'; readonly fact: Fact }
+  | { readonly kind: 'attached'; readonly inquiryId: string; readonly leadId: string }
+  | { readonly kind: 'served'; readonly agentId: string; readonly at: Moment }
+  | { readonly kind: 'decision'; readonly decision: Decision; readonly written: () => unknown };
+
+export interface Projections {
+  /** Written within a second, in the background. */
+  add(...projections: readonly Projection[]): void;
+  /** Resolves once everything that was added before is written; rejects when it cannot be written now. */
+  settled(): Promise<void>;
+}
+
+export type AgentDay = DeskDay;
+
+export interface FactStore {
+  add(facts: readonly Fact[]): void;
+  /** What an agent did since then. Other nodes' part of it may be 15 s old. */
+  agentDay(agentId: string, since: Moment): Promise<AgentDay>;
+}
+
 export interface DecisionStore {
-  /** Written before the claim, keyed (lead, epoch); writing the same key again replaces it. */
+  /** Keyed (lead, epoch); writing the same key again replaces it. For choices that no claim carries. */
   put(decision: Decision): Promise<void>;
+  /** Every choice about a lead, the one that its last claim carried included. */
   ofLead(leadId: string): Promise<readonly Decision[]>;
 }
 
@@ -214,8 +289,8 @@ export interface AgentStore {
   clearMisses(id: string): Promise<void>;
   /** Since when a desk's softphone is registered, or null for no longer. The agent afterwards; null when it was so. */
   setSoftphone(id: string, since: Moment | null): Promise<Agent | null>;
-  /** The agent became free at `at`; never moves backwards. */
-  freed(id: string, at: Moment): Promise<void>;
+  /** The agent became free at `at`; never moves backwards. Written behind. */
+  freed(id: string, at: Moment): void;
   /** Makes the agent of a person who takes leads, or brings its profile up to date; presence stays, unless retired. */
   setProfile(id: string, profile: AgentProfile & Pick<Agent, 'name'>, at: Moment): Promise<void>;
   /** Offline as `deactivated`: no presence can be set any more until there is a profile again. */
@@ -303,7 +378,10 @@ export interface UserStore {
     now: Moment,
     chosen: { readonly passwordHash: string; readonly name?: string; readonly by?: string },
   ): Promise<User | null>;
+  /** Of those that are known. From memory; a change is seen here at once, on other nodes within a second. */
   names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** The language of a person's screens, as `names`; null for an unknown person. */
+  language(id: string): Promise<Language | null>;
   /** Whoever looks after the floor: active supervisors, or the administrators where there are none. */
   supervisors(): Promise<readonly User[]>;
 }
@@ -636,10 +714,6 @@ export interface FloorStore {
     missedOffers: number;
     medianSecondsToTalk: number | null;
   }>;
-  agentDay(
-    agentId: string,
-    since: Moment,
-  ): Promise<{ offered: number; accepted: number; missed: number; talked: number; closed: number; won: number }>;
   /** Leads that were closed as spam by themselves since then, newest first: somebody should look whether they are. */
   suspectedSpam(since: Moment, limit: number): Promise<readonly { leadId: string; name: string; at: Moment }[]>;
   /** A sweep that could not settle everything in one go says how far it has come: what is still before it is not forgotten. */
@@ -719,6 +793,8 @@ export interface Desk {
   consult(agentId: string, consult: DeskConsult | null): void;
   presence(agentId: string, presence: DeskPresence): void;
   promisesChanged(agentId: string): void;
+  /** The figures of the agent's day changed, and no promise of theirs. */
+  dayChanged(agentId: string): void;
   /** Something on the floor changed: supervisors' screens ask again. */
   floorChanged(): void;
   /** Ends every connection of a user whose sign-in ended. */
@@ -739,6 +815,7 @@ export interface Parts {
   readonly leads: LeadStore;
   readonly inquiries: InquiryStore;
   readonly decisions: DecisionStore;
+  readonly facts: FactStore;
   readonly outbox: Outbox;
   readonly agents: AgentStore;
   readonly users: UserStore;

@@ -8,7 +8,7 @@ import { fromFolder, toFolder } from '../../src/embedded-mongo/transfer/folder.t
 import { carry, type Piece, type Source } from '../../src/embedded-mongo/transfer/pieces.ts';
 import { decisionDocument } from '../../src/store/decisions.ts';
 import { inquiryDocument } from '../../src/store/inquiries.ts';
-import { documentOf, NEW_ENVELOPE } from '../../src/store/leadDocument.ts';
+import { newDocument } from '../../src/store/leadDocument.ts';
 import type { AnyDocument } from '../../src/store/model.ts';
 import { inventLead, type Ending, type Invented } from './invent.ts';
 
@@ -22,7 +22,7 @@ export function censusOf(closed: number): Census {
 
 /** What is invented, by the collection it belongs to. */
 export const INVENTED: Readonly<Record<string, (one: Invented) => readonly AnyDocument[]>> = {
-  leads: ({ change }) => [documentOf(change, NEW_ENVELOPE).document as AnyDocument],
+  leads: ({ change }) => [newDocument(change).document],
   inquiries: ({ inquiry }) => [inquiryDocument(inquiry)],
   decisions: ({ decisions }) => decisions.map(decisionDocument),
 };

@@ -148,7 +148,7 @@ async function routingPasses({ parts: outside }: Stores): Promise<Record<string,
   }
   const timed = async () => {
     const began = performance.now();
-    const { offered } = await routeLeads(parts, false);
+    const { offered } = await routeLeads(parts, { isThorough: false });
     return { ms: performance.now() - began, offered };
   };
   const first = await timed();

@@ -1,7 +1,7 @@
 /**
  * The routing engine of this process: runs a pass when the bell rings and when the nearest stored deadline comes, one
- * pass at a time; a ring during a pass makes another one follow. It keeps nothing: a restart finds everything again
- * in the database.
+ * pass at a time; a ring during a pass makes another one follow. What it looks at is remembered by the store and read
+ * from the database by a thorough pass, every second or two: a restart finds everything again.
  */
 import { SECOND } from '../core/time.ts';
 import type { Parts } from '../ports.ts';
@@ -23,6 +23,7 @@ export function startEngine(parts: Parts): Stop {
   let running: Promise<void> | null = null;
   let timer: NodeJS.Timeout | undefined;
   let thoroughAt = 0;
+  let isQueued = false;
   let dueAt: number | null = null;
 
   const wake = () => {
@@ -43,10 +44,13 @@ export function startEngine(parts: Parts): Stop {
     await new Promise((resolve) => setImmediate(resolve));
     isRung = false;
     try {
-      const { nextAt } = await sweepDeadlines(parts);
-      const isThorough = parts.clock.now() >= thoroughAt + WAITING_MS;
+      const isThorough = parts.clock.now() >= thoroughAt + (isQueued ? WAITING_MS : IDLE_MS);
       if (isThorough) thoroughAt = parts.clock.now();
-      const { isWaiting } = await routeLeads(parts, isThorough);
+      // One look at the database serves both.
+      if (isThorough) await parts.leads.routingQueue(true);
+      const { nextAt } = await sweepDeadlines(parts, false);
+      const { isWaiting } = await routeLeads(parts, { isThorough, isFresh: false });
+      isQueued = isWaiting;
       const now = parts.clock.now();
       if (dueAt !== null && dueAt <= now) parts.vitals.routed(now, now - dueAt);
       else parts.vitals.routed(now);

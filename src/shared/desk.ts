@@ -262,6 +262,8 @@ export interface ServerToDesk {
   /** A colleague rings me, or does so no more. */
   consult: (payload: { consult: DeskConsult | null }, ack: (reply: Reply) => void) => void;
   presence: (presence: DeskPresence, ack: (reply: Reply) => void) => void;
+  /** The agent's day, and none of their promises, changed. */
+  day: (payload: { day: DeskDay }, ack: (reply: Reply) => void) => void;
   promises: (payload: { promises: readonly DeskPromise[]; day: DeskDay }, ack: (reply: Reply) => void) => void;
   /** Answered at once by acknowledgement, with the lead that the desk shows as in conversation. */
   ping: (ack: (reply: Reply<{ talkingLeadId?: string }>) => void) => void;

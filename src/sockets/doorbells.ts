@@ -4,14 +4,14 @@
  */
 import { SECOND } from '../core/time.ts';
 import type { Desk, Parts } from '../ports.ts';
-import { ownPromises } from '../usecases/deskSnapshot.ts';
+import { ownDay, ownPromises } from '../usecases/deskSnapshot.ts';
 import { userRoom } from './admission.ts';
 import { ignored, type DeskNamespace, type DeskParts, type FloorNamespace } from './namespaces.ts';
 
 /** Supervisors' screens are told of changes at most this often. */
 const FLOOR_MS = SECOND / 4;
 /** An agent's own promises and day are told at most this often. */
-const PROMISES_MS = SECOND / 2;
+const DAY_MS = SECOND / 2;
 
 /** The doorbells over these namespaces. Across nodes the adapter carries them. */
 export function createDesk(
@@ -29,7 +29,17 @@ export function createDesk(
     }
   };
   let floorTimer: NodeJS.Timeout | undefined;
-  const promiseTimers = new Map<string, NodeJS.Timeout>();
+  const dayTimers = new Map<string, NodeJS.Timeout>();
+  const withPromises = new Set<string>();
+  // A click changes several counts at once: told together, a moment later.
+  const dayChanged = (agentId: string) => {
+    if (dayTimers.has(agentId)) return;
+    const tell = () => {
+      dayTimers.delete(agentId);
+      void parts().underWay.add(tellDay(parts(), desks, agentId, withPromises.delete(agentId)));
+    };
+    dayTimers.set(agentId, setTimeout(tell, DAY_MS).unref());
+  };
   return {
     // Acknowledgements of broadcasts are not waited for: seeing an offer is a message of its own, and the rest is
     // in the next snapshot.
@@ -39,14 +49,10 @@ export function createDesk(
     consult: (agentId, consult) => ring(() => at(agentId).emit('consult', { consult }, ignored)),
     presence: (agentId, presence) => ring(() => at(agentId).emit('presence', presence, ignored)),
     promisesChanged(agentId) {
-      // A click changes several counts at once: told together, a moment later.
-      if (promiseTimers.has(agentId)) return;
-      const tell = () => {
-        promiseTimers.delete(agentId);
-        void parts().underWay.add(tellPromises(parts(), desks, agentId));
-      };
-      promiseTimers.set(agentId, setTimeout(tell, PROMISES_MS).unref());
+      withPromises.add(agentId);
+      dayChanged(agentId);
     },
+    dayChanged,
     floorChanged() {
       floorTimer ??= setTimeout(() => {
         floorTimer = undefined;
@@ -58,16 +64,20 @@ export function createDesk(
     },
     stop() {
       clearTimeout(floorTimer);
-      for (const timer of promiseTimers.values()) clearTimeout(timer);
+      for (const timer of dayTimers.values()) clearTimeout(timer);
     },
   };
 }
 
-async function tellPromises(parts: Parts, desks: DeskNamespace, agentId: string): Promise<void> {
+async function tellDay(parts: Parts, desks: DeskNamespace, agentId: string, isWithPromises: boolean): Promise<void> {
   try {
-    const user = await parts.users.byId(agentId);
-    if (user) desks.to(userRoom(agentId)).emit('promises', await ownPromises(parts, user), ignored);
+    const language = isWithPromises ? await parts.users.language(agentId) : null;
+    const promises = language && (await ownPromises(parts, { id: agentId, language }));
+    const day = await ownDay(parts, agentId);
+    const room = desks.to(userRoom(agentId));
+    if (promises) room.emit('promises', { promises, day }, ignored);
+    else room.emit('day', { day }, ignored);
   } catch (error) {
-    parts.log.warn({ err: error, agentId }, 'the promises of an agent could not be shown');
+    parts.log.warn({ err: error, agentId }, 'the day of an agent could not be shown');
   }
 }

@@ -9,7 +9,7 @@ import { acceptOffer, declineOffer, seeOffer } from '../usecases/answerOffer.ts'
 import { colleaguesOf, controlCall, sendKeys, type CallControl } from '../usecases/calls/controlCall.ts';
 import { ringElsewhere } from '../usecases/calls/ringElsewhere.ts';
 import { presentLead } from '../usecases/present/lead.ts';
-import { finishLead, missPerson, nameLead, noteLead, workLead } from '../usecases/workLead.ts';
+import { finishLead, missPerson, nameLead, noteLead, workLead, type Worked } from '../usecases/workLead.ts';
 import { userRoom } from './admission.ts';
 import { handler } from './handler.ts';
 import type { DeskNamespace, DeskParts, DeskSocket } from './namespaces.ts';
@@ -74,8 +74,8 @@ export function answer(socket: DeskSocket, parts: DeskParts): void {
   const { id: agentId } = socket.data.user;
   const present = async (lead: Lead) =>
     presentLead(parts, lead, { kind: 'owner', language: socket.data.user.language });
-  const shown = async (worked: { ok: true; lead: Lead } | Failure) =>
-    worked.ok ? { ok: true as const, lead: await present(worked.lead) } : worked;
+  const shown = async (worked: Worked) =>
+    worked.ok ? { ok: true as const, lead: worked.shown ?? (await present(worked.lead)) } : worked;
   const done = (worked: { ok: true } | Failure) => (worked.ok ? { ok: true as const } : worked);
 
   socket.on(
@@ -135,7 +135,7 @@ export function answer(socket: DeskSocket, parts: DeskParts): void {
   );
 }
 
-type Shown = (worked: { ok: true; lead: Lead } | Failure) => Promise<{ ok: true; lead: DeskLead } | Failure>;
+type Shown = (worked: Worked) => Promise<{ ok: true; lead: DeskLead } | Failure>;
 
 /** The desk as a telephone, and at the controls of a call. */
 function answerCalls(socket: DeskSocket, parts: DeskParts, shown: Shown): void {

@@ -1,9 +1,10 @@
 /** Agents: presence as chosen or set, reach as measured, and what fairness needs. Activity is not stored: see leads. */
 import { Schema, type Connection } from 'mongoose';
 import type { Agent } from '../core/agent/agent.ts';
-import type { AgentStore } from '../ports.ts';
+import type { AgentStore, Projections } from '../ports.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { modelOf } from './model.ts';
+import { keep, type Notices } from './notices.ts';
 import { guarded, toPlain } from './plain.ts';
 
 const AGENT_SCHEMA = new Schema(
@@ -27,6 +28,8 @@ const AGENT_SCHEMA = new Schema(
     softphoneSince: Date,
     /** The last offers that were counted as missed, so that each counts once. */
     missedOfferIds: { type: [String], default: undefined },
+    /** Grows with every change, so that a node knows which of two answers is the newer one. */
+    rev: Number,
   },
   SCHEMA_OPTIONS,
 ).index({ presence: 1 });
@@ -38,28 +41,45 @@ const NOT_RETIRED = { presenceReason: trusted({ $ne: RETIRED }) };
 /** Enough to recognise a miss that is told twice; older ones cannot come back. */
 const REMEMBERED_MISSES = 20;
 
-export function agentStore(connection: Connection): AgentStore {
+export function agentStore(connection: Connection, notices: Notices, projections: Projections): AgentStore {
   const agents = modelOf(connection, 'Agent', AGENT_SCHEMA, 'agents');
-  const many = async (filter: Record<string, unknown>): Promise<readonly Agent[]> =>
-    (await guarded(() => agents.find(filter).lean().exec())).map(agentOf);
+  // Every routing pass looks at all of them. This node's own writes are put in as they are answered.
+  const kept = keep(notices, 'agents', async () => {
+    await projections.settled();
+    const documents = await guarded(() => agents.find({}).lean().exec());
+    return new Map(documents.map(revisionOf).map((revision) => [revision.agent.id, revision]));
+  });
+  const byId = async (id: string): Promise<Agent | null> => (await kept.get()).get(id)?.agent ?? null;
+  const many = async (isWanted: (agent: Agent) => boolean): Promise<readonly Agent[]> =>
+    [...(await kept.get()).values()].map(({ agent }) => agent).filter(isWanted);
+  /** The agent afterwards, or null when the filter found none. Other nodes hear of it. */
   const change = async (filter: Record<string, unknown>, update: Record<string, unknown>): Promise<Agent | null> => {
+    const counted = { ...update, $inc: { ...(update['$inc'] as object | undefined), rev: 1 } };
     const document = await guarded(() =>
-      agents.findOneAndUpdate(filter, update, { returnDocument: 'after' }).lean().exec(),
+      agents.findOneAndUpdate(filter, counted, { returnDocument: 'after' }).lean().exec(),
     );
-    return document ? agentOf(document) : null;
+    if (!document) return null;
+    const after = revisionOf(document);
+    // Answers to writes at once may come in another order than the writes were made.
+    const known = await kept.get().catch(() => null);
+    if (known && (known.get(after.agent.id)?.rev ?? -1) < after.rev) known.set(after.agent.id, after);
+    notices.raise('agents');
+    return after.agent;
   };
+  const replaced = <T>(write: Promise<T>): Promise<T> =>
+    write.finally(() => {
+      kept.forget();
+      notices.raise('agents');
+    });
 
   return {
-    async byId(id) {
-      const [agent] = await many({ _id: id });
-      return agent ?? null;
-    },
-    byIds: (ids) => many({ _id: trusted({ $in: [...ids] }) }),
-    onShift: () => many({ presence: trusted({ $in: ['available', 'away'] }) }),
-    all: () => many({}),
+    byId,
+    byIds: (ids) => many(({ id }) => ids.includes(id)),
+    onShift: () => many(({ presence }) => presence !== 'offline'),
+    all: () => many(() => true),
     async save(agent) {
       const { id, ...fields } = agent;
-      await guarded(() => agents.replaceOne({ _id: id }, { _id: id, ...fields }, { upsert: true }).exec());
+      await replaced(guarded(() => agents.replaceOne({ _id: id }, { _id: id, ...fields }, { upsert: true }).exec()));
     },
     setPresence(id, presence, reason, at, by) {
       const set = {
@@ -95,10 +115,17 @@ export function agentStore(connection: Connection): AgentStore {
             { $set: { softphoneSince: new Date(since) } },
           ),
     async clearMisses(id) {
+      if ((await byId(id))?.missedInRow === 0) return;
       await change({ _id: id, missedInRow: trusted({ $gt: 0 }) }, { $set: { missedInRow: 0 } });
     },
-    async freed(id, at) {
-      await change({ _id: id }, { $max: { idleSince: new Date(at) } });
+    freed(agentId, at) {
+      // Whose turn it is may be some seconds old on other nodes.
+      projections.add({ kind: 'served', agentId, at });
+      void kept.get().then((known) => {
+        const revision = known.get(agentId);
+        if (revision && revision.agent.idleSince < at)
+          known.set(agentId, { ...revision, agent: { ...revision.agent, idleSince: at } });
+      }, ignored);
     },
     async setProfile(id, { name, teamIds, languages, skills, capacity, telephone }, at) {
       const since = new Date(at);
@@ -108,7 +135,7 @@ export function agentStore(connection: Connection): AgentStore {
         ...(telephone === undefined && { $unset: { telephone: 1 } }),
         $setOnInsert: { ...fresh, missedInRow: 0 },
       };
-      await guarded(() => agents.updateOne({ _id: id }, update, { upsert: true }).exec());
+      await replaced(guarded(() => agents.updateOne({ _id: id }, update, { upsert: true }).exec()));
       await change({ _id: id, presenceReason: RETIRED }, { $unset: { presenceReason: 1 } });
     },
     async retire(id, at) {
@@ -123,7 +150,20 @@ export function agentStore(connection: Connection): AgentStore {
   };
 }
 
-function agentOf(document: unknown): Agent {
-  const { missedOfferIds: _ids, ...agent } = toPlain<Agent & { missedOfferIds?: readonly string[] }>(document);
-  return agent;
+function ignored(): void {
+  // What is not remembered is read.
+}
+
+interface Revision {
+  readonly agent: Agent;
+  readonly rev: number;
+}
+
+function revisionOf(document: unknown): Revision {
+  const {
+    missedOfferIds: _ids,
+    rev = 0,
+    ...agent
+  } = toPlain<Agent & { missedOfferIds?: readonly string[]; rev?: number }>(document);
+  return { agent, rev };
 }

@@ -9,6 +9,7 @@ import type { Campaign, OpeningHours } from '../core/campaign.ts';
 import type { BusinessStore, CampaignStore, Edited, StoredBusiness, StoredCampaign } from '../ports.ts';
 import { SCHEMA_OPTIONS } from './connection.ts';
 import { modelOf } from './model.ts';
+import { keep, type Notices } from './notices.ts';
 import { guarded, guardedClaim, isDuplicate, toPlain } from './plain.ts';
 
 const CAMPAIGN_SCHEMA = new Schema(
@@ -55,7 +56,6 @@ const BUSINESS_SCHEMA = new Schema(
   SCHEMA_OPTIONS,
 );
 
-const KEPT_MS = 1000;
 /** There is one business; its document has one name. */
 const BUSINESS = 'business';
 /** Nothing is decided yet: a campaign that was seeded without hours is open, rather than nowhere. */
@@ -67,7 +67,7 @@ export interface CampaignStores {
 }
 
 /** Both together: what is kept in memory of campaigns holds the business's hours. */
-export function campaignStores(connection: Connection): CampaignStores {
+export function campaignStores(connection: Connection, notices: Notices): CampaignStores {
   const campaigns = modelOf(connection, 'Campaign', CAMPAIGN_SCHEMA, 'campaigns');
   const businesses = modelOf(connection, 'Business', BUSINESS_SCHEMA, 'business');
 
@@ -83,22 +83,15 @@ export function campaignStores(connection: Connection): CampaignStores {
     return list.map(({ changedAt: _at, changedBy: _by, ...campaign }) => ({ hours, ...campaign }));
   };
 
-  // Every decision about a lead asks for its campaign; all of them together are few and change rarely. A change on this
-  // node counts at once, one on another node within the time kept.
-  let known: { readonly campaigns: Promise<readonly Campaign[]>; readonly until: number } | null = null;
-  const all = (): Promise<readonly Campaign[]> => {
-    if (known && performance.now() < known.until) return known.campaigns;
-    const read = resolved();
-    known = { campaigns: read, until: performance.now() + KEPT_MS };
-    // A store that is away is asked again by the next question.
-    read.catch(() => (known = null));
-    return read;
-  };
+  // Every decision about a lead asks for its campaign; all of them together are few and change rarely.
+  const kept = keep(notices, 'directory', resolved);
+  const all = () => kept.get();
   const forgetting = async <T>(write: Promise<T>): Promise<T> => {
     try {
       return await write;
     } finally {
-      known = null;
+      kept.forget();
+      notices.raise('directory');
     }
   };
 

@@ -5,15 +5,7 @@
  */
 import { createHash, randomFillSync } from 'node:crypto';
 import type { Entry } from '../core/lead/timeline.ts';
-
-export interface SealedEntry extends Entry {
-  /** From 1, without gaps. */
-  readonly seq: number;
-  /** 128 bits, hex. Absent once erased. */
-  readonly salt?: string;
-  readonly digest: string;
-  readonly hash: string;
-}
+import type { SealedEntry } from '../ports.ts';
 
 export const CHAIN_START = '0'.repeat(64);
 

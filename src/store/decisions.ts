@@ -1,7 +1,10 @@
-/** The record of each routing choice, written before the claim and keyed (lead, epoch). */
+/**
+ * The record of each routing choice, keyed (lead, epoch). The choice of an offer is part of the claiming write of its lead
+ * and copied here behind it, at the latest before the lead loses it.
+ */
 import { Schema, type Connection } from 'mongoose';
 import type { Decision } from '../core/routing/chooseAgents.ts';
-import type { DecisionStore } from '../ports.ts';
+import type { DecisionStore, Projections } from '../ports.ts';
 import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS } from './connection.ts';
 import { datesOf, withDates } from './dates.ts';
 import { modelOf, type AnyDocument } from './model.ts';
@@ -22,8 +25,7 @@ const DECISION_SCHEMA = new Schema(
   SCHEMA_OPTIONS,
 )
   .index({ leadId: 1, epoch: 1 })
-  .index({ at: 1 }, { name: 'oldest' })
-  .index({ 'winners.agentId': 1, at: 1 });
+  .index({ at: 1 }, { name: 'oldest' });
 
 const DECISION_DATES = datesOf(DECISION_SCHEMA);
 
@@ -31,24 +33,35 @@ export function decisionModel(connection: Connection) {
   return modelOf(connection, 'Decision', DECISION_SCHEMA, 'decisions');
 }
 
-export function decisionStore(connection: Connection): DecisionStore {
+export function decisionStore(connection: Connection, projections: Projections): DecisionStore {
   const decisions = decisionModel(connection);
   const native = connection.collection<AnyDocument>('decisions');
+  const leads = connection.collection<AnyDocument>('leads');
   return {
     async put(decision) {
       const document = decisionDocument(decision);
       await guarded(() => native.replaceOne({ _id: document._id }, document, { upsert: true }));
     },
     async ofLead(leadId) {
-      const documents = await guarded(() => decisions.find({ leadId }).sort({ epoch: 1 }).limit(200).lean().exec());
-      return documents.map((document) => {
-        const { id: _id, ...decision } = toPlain<
-          Omit<Decision, 'passedOver'> & { id: string; passedOver?: Decision['passedOver'] }
-        >(document);
-        return { ...decision, passedOver: decision.passedOver ?? {} };
-      });
+      await projections.settled();
+      const [copied, lead] = await Promise.all([
+        guarded(() => decisions.find({ leadId }).sort({ epoch: 1 }).limit(200).lean().exec()),
+        guarded(() => leads.findOne({ _id: leadId }, { projection: { decision: 1 } })),
+      ]);
+      const known = copied.map(decisionOf);
+      // A node that died between the claim and the copy left it on the lead alone.
+      const claimed = lead?.['decision'] === undefined ? null : decisionOf(lead['decision']);
+      return claimed && !known.some(({ epoch }) => epoch === claimed.epoch) ? [...known, claimed] : known;
     },
   };
+}
+
+/** From its document, or from the copy that a claim carried. */
+export function decisionOf(document: unknown): Decision {
+  const { id: _id, ...decision } = toPlain<
+    Omit<Decision, 'passedOver'> & { id?: string; passedOver?: Decision['passedOver'] }
+  >(document);
+  return { ...decision, passedOver: decision.passedOver ?? {} };
 }
 
 /** The record as it is stored. */

@@ -4,14 +4,13 @@ import { HELD_STATES, OPEN_STATES } from '../core/lead/lead.ts';
 import { holding } from '../core/lead/holding.ts';
 import { MINUTE, SECOND, type Moment } from '../core/time.ts';
 import { longOverdueBefore, type SweepMark } from '../core/lead/lateness.ts';
-import type { FloorStore, SettingsStore } from '../ports.ts';
+import type { FloorStore, Projections, SettingsStore } from '../ports.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { inquiryModel } from './inquiries.ts';
-import { fromDocument } from './leadDocument.ts';
+import { loadedFrom } from './leadDocument.ts';
 import { leadModel } from './leads.ts';
 import { modelOf, type AnyDocument, type Filter } from './model.ts';
-import { decisionModel } from './decisions.ts';
-import { deliveryModel } from './outbox.ts';
+import { factModel } from './facts.ts';
 import { guarded, toPlain } from './plain.ts';
 
 const ORPHAN_MS = 30 * SECOND;
@@ -41,11 +40,10 @@ const MISSHAPES: Readonly<Record<string, Filter>> = {
 /** Where the sweep says how far it has come. */
 const SWEEP_MARK = 'sweepMark';
 
-export function floorStore(connection: Connection, settings: SettingsStore): FloorStore {
+export function floorStore(connection: Connection, settings: SettingsStore, projections: Projections): FloorStore {
   const leads = leadModel(connection);
   const inquiries = inquiryModel(connection);
-  const decisions = decisionModel(connection);
-  const deliveries = deliveryModel(connection);
+  const facts = factModel(connection);
   const agents = connection.collection<AnyDocument>('agents');
   const repairs = modelOf(connection, 'Repair', REPAIR_SCHEMA, 'repairs');
 
@@ -92,12 +90,13 @@ export function floorStore(connection: Connection, settings: SettingsStore): Flo
 
   return {
     async today(at) {
+      await projections.settled();
       const [received, opened, closed, won, missed, conversations, talked] = await Promise.all([
         guarded(() => inquiries.countDocuments({ receivedAt: since(at) }).exec()),
         countOwn({ createdAt: since(at) }),
         countOwn({ state: 'closed', closedAt: since(at) }),
         countOwn({ outcome: 'won', closedAt: since(at) }),
-        guarded(() => deliveries.countDocuments({ kind: 'agentMissed', deliveredAt: since(at) }).exec()),
+        guarded(() => facts.countDocuments({ kind: 'missed', at: since(at) }).exec()),
         count({ 'firstTalk.at': since(at) }),
         guarded(() =>
           leads
@@ -121,24 +120,6 @@ export function floorStore(connection: Connection, settings: SettingsStore): Flo
         missedOffers: missed,
         medianSecondsToTalk: medianSeconds(waits),
       };
-    },
-
-    async agentDay(agentId, at) {
-      const [offered, accepted, missed, talkedLast, talkedFirst, closed, won] = await Promise.all([
-        guarded(() => decisions.countDocuments({ 'winners.agentId': agentId, at: since(at) }).exec()),
-        count({ 'lastAccept.agentId': agentId, 'lastAccept.at': since(at) }),
-        guarded(() => deliveries.countDocuments({ agentId, kind: 'agentMissed', deliveredAt: since(at) }).exec()),
-        count({ 'lastTalk.agentId': agentId, 'lastTalk.at': since(at) }),
-        // Whose conversation somebody else went on with. Leads of an earlier version know the first one only.
-        count({
-          'firstTalk.agentId': agentId,
-          'firstTalk.at': since(at),
-          'lastTalk.agentId': trusted({ $ne: agentId }),
-        }),
-        count({ ownerId: agentId, closedAt: since(at) }),
-        count({ ownerId: agentId, closedAt: since(at), outcome: 'won' }),
-      ]);
-      return { offered, accepted, missed, talked: talkedLast + talkedFirst, closed, won };
     },
 
     async suspectedSpam(at, limit) {
@@ -186,7 +167,7 @@ export function floorStore(connection: Connection, settings: SettingsStore): Flo
 
 /** The slots that the lead's state says it holds; nothing when the state's own fields are missing. */
 function heldKeysOf(document: AnyDocument): readonly string[] {
-  const { lead } = fromDocument(toPlain<Record<string, unknown>>(document));
+  const { lead } = loadedFrom(toPlain<Record<string, unknown>>(document));
   try {
     return [...(holding(lead).heldBy ?? [])].sort();
   } catch {

@@ -10,15 +10,18 @@ import { databaseClock } from './clock.ts';
 import { connect, connectToBuild, provesWritable, type Connection } from './connection.ts';
 import { decisionStore } from './decisions.ts';
 import { doNotCallStore } from './doNotCall.ts';
+import { factStore } from './facts.ts';
 import { floorStore } from './floor.ts';
 import { inquiryStore } from './inquiries.ts';
 import { leadStore } from './leads.ts';
 import { mailStore } from './mails.ts';
 import { migrate } from './migrations.ts';
 import { namedStore } from './named.ts';
+import { startNotices } from './notices.ts';
 import { outbox } from './outbox.ts';
 import { passwords } from './passwords.ts';
 import { createRandom } from './random.ts';
+import { startProjections } from './projections.ts';
 import { readingsStore } from './readings.ts';
 import { replyStore } from './replies.ts';
 import { retentionStore } from './retention.ts';
@@ -38,21 +41,25 @@ export async function openStores(uri: string, log: Log): Promise<Stores> {
   const connection = await connect(uri);
   try {
     const settings = settingsStore(connection);
+    const notices = startNotices(connection);
+    const projections = startProjections(connection, log);
+    const decisions = decisionStore(connection, projections);
     const clock = await databaseClock(connection, log);
     const random = createRandom();
     const parts = {
       clock,
       random,
       log,
-      leads: leadStore(connection),
-      inquiries: inquiryStore(connection),
-      decisions: decisionStore(connection),
+      leads: leadStore(connection, decisions, projections),
+      inquiries: inquiryStore(connection, projections),
+      decisions,
+      facts: factStore(connection, projections),
       outbox: outbox(connection),
-      agents: agentStore(connection),
-      users: userStore(connection),
+      agents: agentStore(connection, notices, projections),
+      users: userStore(connection, notices),
       passwords: passwords(),
       sessions: sessionStore(connection),
-      ...campaignStores(connection),
+      ...campaignStores(connection, notices),
       teams: namedStore(connection, 'Team', 'teams'),
       skills: namedStore(connection, 'Skill', 'skills'),
       apiKeys: apiKeyStore(connection),
@@ -60,7 +67,7 @@ export async function openStores(uri: string, log: Log): Promise<Stores> {
       doNotCall: doNotCallStore(connection, settings),
       settings,
       replies: replyStore(connection),
-      floor: floorStore(connection, settings),
+      floor: floorStore(connection, settings, projections),
       alarms: alarmStore(connection),
       readings: readingsStore(connection, settings),
       retention: retentionStore(connection, settings),
@@ -79,6 +86,8 @@ export async function openStores(uri: string, log: Log): Promise<Stores> {
       provesWritable: () => provesWritable(connection, clock.now()),
       close: async () => {
         clock.stop();
+        notices.stop();
+        await projections.stop();
         await connection.close();
       },
     };

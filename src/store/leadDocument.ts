@@ -5,30 +5,22 @@
  *
  * `openKeys`, `heldBy` and `effects` are absent when empty, never `[]`: MongoDB indexes an empty array.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { Schema } from 'mongoose';
-import type { Effect } from '../core/lead/effects.ts';
 import { searchKeysOf } from './searchKeys.ts';
 import { holding } from '../core/lead/holding.ts';
 import { isSuperseded, type Lead } from '../core/lead/lead.ts';
 import type { LeadChange } from '../core/lead/step.ts';
-import { CHAIN_START, seal, type SealedEntry } from './chain.ts';
+import { isStored } from '../core/lead/effects.ts';
+import type { Loaded, SealedEntry, StoredChange } from '../ports.ts';
+import { decisionDocument, decisionOf } from './decisions.ts';
+import { CHAIN_START, seal } from './chain.ts';
 import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS } from './connection.ts';
 import { datesOf, withDates } from './dates.ts';
+import type { AnyDocument } from './model.ts';
 
 /** History entries kept on the lead; older ones are copied to the timeline collection before they are cut off. */
 export const ENTRIES_ON_LEAD = 50;
-
-/** What the store keeps beside the lead. */
-export interface Envelope {
-  /** Grows with every write of the document, deliveries of effects included; the compare-and-set compares it. */
-  readonly rev: number;
-  readonly entryCount: number;
-  readonly headHash: string;
-  readonly timeline: readonly SealedEntry[];
-  readonly effects: readonly Effect[];
-}
-
-export const NEW_ENVELOPE: Envelope = { rev: 0, entryCount: 0, headHash: CHAIN_START, timeline: [], effects: [] };
 
 const absent = { default: undefined };
 const when = { type: Date };
@@ -89,7 +81,7 @@ const wait = embedded({
   tried: [tried],
   askedBecause: { type: [String], ...absent },
 });
-const offered = embedded({ agentId: String, slot: Number, seenAt: when });
+const offered = embedded({ agentId: String, slot: Number, seenAt: when, idleMs: Number });
 const sealed = embedded({
   seq: Number,
   at: when,
@@ -170,7 +162,14 @@ export const LEAD_SCHEMA = new Schema(
     state: String,
     wait,
     nextStepAt: when,
-    offer: embedded({ id: String, agents: [offered], offeredAt: when, expiresAt: when, seenBy: when }),
+    offer: embedded({
+      id: String,
+      agents: [offered],
+      offeredAt: when,
+      expiresAt: when,
+      seenBy: when,
+      candidates: Number,
+    }),
     owner: embedded({ agentId: String, slot: Number, offerId: String, acceptedAt: when, callId: String }),
     leg: String,
     connectBy: when,
@@ -196,6 +195,8 @@ export const LEAD_SCHEMA = new Schema(
     openKeys: { type: [String], ...absent },
     heldBy: { type: [String], ...absent },
     deadlineAt: when,
+    /** Every number that the person is known by: dialed, or called from. Absent without any. */
+    tels: { type: [String], ...absent },
     /** What it held is another lead's by now: such leads are left out of the day's counts. */
     isSuperseded: Boolean,
     /** See searchKeys.ts. */
@@ -205,6 +206,8 @@ export const LEAD_SCHEMA = new Schema(
     headHash: String,
     timeline: [sealed],
     effects: { type: [effect], ...absent },
+    /** The choice that the last claim carried; gone when the lead is closed, copied to the decisions before. */
+    decision: Schema.Types.Mixed,
   },
   SCHEMA_OPTIONS,
 )
@@ -242,15 +245,6 @@ export const LEAD_SCHEMA = new Schema(
     { 'effects.dueAt': 1 },
     { partialFilterExpression: { 'effects.dueAt': { $exists: true } }, name: 'effects_due' },
   )
-  .index({ 'lastAccept.agentId': 1, 'lastAccept.at': 1 }, { name: 'accepted' })
-  .index(
-    { 'firstTalk.agentId': 1, 'firstTalk.at': 1 },
-    { partialFilterExpression: { 'firstTalk.agentId': { $exists: true } }, name: 'talked_by' },
-  )
-  .index(
-    { 'lastTalk.agentId': 1, 'lastTalk.at': 1 },
-    { partialFilterExpression: { 'lastTalk.agentId': { $exists: true } }, name: 'talked_last_by' },
-  )
   .index({ outcome: 1, closedAt: 1 }, { partialFilterExpression: { outcome: { $exists: true } }, name: 'outcomes' })
   .index({ 'firstTalk.at': 1 }, { partialFilterExpression: { 'firstTalk.at': { $exists: true } }, name: 'talked' })
   .index({ ownerId: 1, closedAt: 1 }, { partialFilterExpression: { ownerId: { $exists: true } }, name: 'closed_by' })
@@ -262,56 +256,134 @@ export const LEAD_SCHEMA = new Schema(
     { isSuperseded: 1, closedAt: 1 },
     { partialFilterExpression: { isSuperseded: { $exists: true } }, name: 'superseded_closed' },
   )
-  .index({ 'person.tel': 1, createdAt: -1 }, { name: 'tel' })
-  .index(
-    { 'person.otherTels': 1, createdAt: -1 },
-    { partialFilterExpression: { 'person.otherTels': { $exists: true } }, name: 'other_tels' },
-  )
+  .index({ tels: 1, createdAt: -1 }, { partialFilterExpression: { tels: { $exists: true } }, name: 'tels' })
   .index({ 'person.email': 1, createdAt: -1 }, { name: 'email' })
   .index({ searchKeys: 1, createdAt: -1, _id: -1 }, { name: 'search' })
   .index({ createdAt: -1, _id: -1 }, { name: 'newest' });
 
 const LEAD_DATES = datesOf(LEAD_SCHEMA);
 
-/** The document after a change, with everything that is derived from it. */
-export function documentOf(
-  { lead, entries, effects }: LeadChange,
-  before: Envelope,
-): { document: Record<string, unknown>; envelope: Envelope } {
-  const sealedEntries = seal(entries, before.headHash, before.entryCount);
-  const timeline = [...before.timeline, ...sealedEntries].slice(-ENTRIES_ON_LEAD);
-  const envelope: Envelope = {
-    rev: before.rev + 1,
-    entryCount: before.entryCount + sealedEntries.length,
-    headHash: sealedEntries.at(-1)?.hash ?? before.headHash,
-    timeline,
-    effects: [...before.effects, ...effects],
-  };
-  const { id, ...rest } = lead;
-  const { effects: pending, ...kept } = envelope;
+const WRITTEN_APART = ['_id', 'rev', 'entryCount', 'headHash', 'timeline', 'effects', 'decision'];
+/** The fields that follow from the lead alone. */
+const LEAD_FIELDS = Object.keys(LEAD_SCHEMA.paths).filter((field) => !WRITTEN_APART.includes(field));
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The document of a new lead, with everything that is derived from it. */
+export function newDocument(change: LeadChange): { readonly document: AnyDocument; readonly loaded: Loaded } {
+  const loaded = afterChange(NEW, change);
+  const { lead } = change;
+  const effects = change.effects.filter(isStored);
   const document = {
-    _id: id,
-    ...rest,
+    _id: lead.id,
+    ...fieldsOf(lead),
+    searchKeys: searchKeysOf(lead),
+    ...bookkeepingOf(loaded),
+    timeline: loaded.history,
+    ...(effects.length > 0 && { effects }),
+  };
+  return { document: withDates(document, LEAD_DATES) as AnyDocument, loaded };
+}
+
+/**
+ * What one change writes: the fields that differ, the new entries of the history, the new effects. What it does not name
+ * stays as it is in the database, so the delivery of an effect and a change of the lead never undo each other.
+ */
+export function updateOf(
+  before: Loaded,
+  change: StoredChange,
+  how: 'differences' | 'everything' = 'differences',
+): { readonly update: Fields; readonly loaded: Loaded } {
+  const loaded = afterChange(before, change);
+  const { set, unset } = how === 'everything' ? everything(change.lead) : differences(before.lead, change.lead);
+  const entries = loaded.history.slice(loaded.history.length - change.entries.length);
+  const effects = change.effects.filter(isStored);
+  const push = {
+    ...(entries.length > 0 && { timeline: { $each: dated({ timeline: entries }).timeline, $slice: -ENTRIES_ON_LEAD } }),
+    ...(effects.length > 0 && { effects: { $each: dated({ effects }).effects } }),
+  };
+  const gone = before.decision && !loaded.decision ? [...unset, 'decision'] : unset;
+  const { _id: _key, ...decision } = change.decision ? decisionDocument(change.decision) : { _id: '' };
+  const update = {
+    $set: { ...dated({ ...set, ...bookkeepingOf(loaded) }), ...(change.decision && { decision }) },
+    ...(gone.length > 0 && { $unset: Object.fromEntries(gone.map((field) => [field, 1])) }),
+    ...(Object.keys(push).length > 0 && { $push: push }),
+  };
+  return { update, loaded };
+}
+
+/** Entries that the change pushes out of the document; they are archived before the write. */
+export function entriesToArchive(before: Loaded, change: LeadChange): readonly SealedEntry[] {
+  const overflow = before.history.length + change.entries.length - ENTRIES_ON_LEAD;
+  return overflow > 0 ? before.history.slice(0, overflow) : [];
+}
+
+type Bookkeeping = Omit<Loaded, 'lead'>;
+const NEW: Bookkeeping = { rev: 0, entryCount: 0, headHash: CHAIN_START, history: [] };
+
+function afterChange(before: Bookkeeping, { lead, entries, decision = before.decision }: StoredChange): Loaded {
+  const sealed = seal(entries, before.headHash, before.entryCount);
+  return {
+    ...(decision && lead.state !== 'closed' && { decision }),
+    lead,
+    rev: before.rev + 1,
+    history: [...before.history, ...sealed].slice(-ENTRIES_ON_LEAD),
+    entryCount: before.entryCount + sealed.length,
+    headHash: sealed.at(-1)?.hash ?? before.headHash,
+  };
+}
+
+function bookkeepingOf({ rev, entryCount, headHash }: Bookkeeping): Fields {
+  return { rev, entryCount, headHash };
+}
+
+/** The lead's own fields and those derived from its state; search keys are apart, since they are dear to compute. */
+function fieldsOf(lead: Lead): Fields {
+  const { id: _id, ...own } = lead;
+  const tels = telsOf(lead);
+  return {
+    ...own,
     ...holding(lead),
+    ...(tels.length > 0 && { tels }),
     ...('wait' in lead && { wait: { ...lead.wait, rankAt: lead.wait.rankedFrom - lead.wait.bonusMs } }),
     ...(isSuperseded(lead) && { isSuperseded: true }),
-    searchKeys: searchKeysOf(lead),
-    ...kept,
-    ...(pending.length > 0 && { effects: pending }),
   };
-  return { document: withDates(document, LEAD_DATES) as Record<string, unknown>, envelope };
 }
 
-/** Entries that the change pushes out of the document; they are copied away before the write. */
-export function entriesToArchive(change: LeadChange, before: Envelope): readonly SealedEntry[] {
-  const overflow = before.timeline.length + change.entries.length - ENTRIES_ON_LEAD;
-  return overflow > 0 ? before.timeline.slice(0, overflow) : [];
+export function telsOf({ person }: Pick<Lead, 'person'>): readonly string[] {
+  return [...(person.tel === undefined ? [] : [person.tel]), ...(person.otherTels ?? [])];
 }
 
-const DERIVED = [
+function differences(before: Lead, after: Lead): { readonly set: Fields; readonly unset: readonly string[] } {
+  const [old, next] = [fieldsOf(before), fieldsOf(after)];
+  const set = Object.fromEntries(
+    Object.entries(next).filter(([field, value]) => value !== undefined && !isSame(old[field], value)),
+  );
+  const unset = Object.keys(old).filter((field) => old[field] !== undefined && next[field] === undefined);
+  const [oldKeys, keys] = [searchKeysOf(before), searchKeysOf(after)];
+  return { set: isSame(oldKeys, keys) ? set : { ...set, searchKeys: keys }, unset };
+}
+
+/** For a document that is not what its lead should have made of it: every field, whatever is there. */
+function everything(lead: Lead): { readonly set: Fields; readonly unset: readonly string[] } {
+  const set: Fields = { ...fieldsOf(lead), searchKeys: searchKeysOf(lead) };
+  return { set, unset: LEAD_FIELDS.filter((field) => set[field] === undefined) };
+}
+
+/** Changes share what they leave alone, so most fields are the very same value. */
+function isSame(one: unknown, other: unknown): boolean {
+  return one === other || isDeepStrictEqual(one, other);
+}
+
+function dated<T extends Fields>(fields: T): T {
+  return withDates(fields, LEAD_DATES) as T;
+}
+
+const BESIDE_THE_LEAD = [
   'openKeys',
   'heldBy',
   'deadlineAt',
+  'tels',
   'isSuperseded',
   'searchKeys',
   'rev',
@@ -319,18 +391,19 @@ const DERIVED = [
   'headHash',
   'timeline',
   'effects',
+  'decision',
 ] as const;
 
 /** The lead and what is kept beside it, from a plain document. */
-export function fromDocument(plain: Record<string, unknown>): { lead: Lead; envelope: Envelope } {
+export function loadedFrom(plain: Readonly<Record<string, unknown>>): Loaded {
   const fields = { ...plain };
-  const envelope: Envelope = {
+  for (const key of BESIDE_THE_LEAD) Reflect.deleteProperty(fields, key);
+  return {
+    lead: fields as unknown as Lead,
     rev: Number(plain['rev'] ?? 0),
     entryCount: Number(plain['entryCount'] ?? 0),
     headHash: typeof plain['headHash'] === 'string' ? plain['headHash'] : CHAIN_START,
-    timeline: (plain['timeline'] ?? []) as readonly SealedEntry[],
-    effects: (plain['effects'] ?? []) as readonly Effect[],
+    history: (plain['timeline'] ?? []) as readonly SealedEntry[],
+    ...(plain['decision'] !== undefined && { decision: decisionOf(plain['decision']) }),
   };
-  for (const key of DERIVED) Reflect.deleteProperty(fields, key);
-  return { lead: fields as unknown as Lead, envelope };
 }

@@ -1,24 +1,31 @@
 /**
- * Leads in the database. Every change is one conditional replacement of one document (`rev`, `state` and `epoch` must
- * still be what the decision was made on); the two unique indexes decide races between documents. Losing either is a
- * normal answer. Nothing here decides anything about leads.
+ * Leads in the database. Every change is one conditional update of one document (`rev`, `state` and `epoch` must still
+ * be what the decision was made on); the two unique indexes decide races between documents. Losing either is a normal
+ * answer. Nothing here decides anything about leads.
+ *
+ * Open leads are remembered as they were last read or written here, so that the next step of a lead needs no read.
  */
 import type { Connection } from 'mongoose';
 import type { LeadChange } from '../core/lead/step.ts';
 import { HELD_STATES, type Lead } from '../core/lead/lead.ts';
 import { slotKey } from '../core/agent/agent.ts';
 import type { Lane } from '../core/routing/lanes.ts';
-import type { LeadStore, Page, StoredEntry, SwapResult } from '../ports.ts';
-import { isWhole, type SealedEntry } from './chain.ts';
+import type { Moment } from '../core/time.ts';
+import type { Decision } from '../core/routing/chooseAgents.ts';
+import type {
+  DecisionStore,
+  LeadStore,
+  Loaded,
+  Page,
+  Projections,
+  SealedEntry,
+  StoredEntry,
+  SwapResult,
+} from '../ports.ts';
+import { isWhole } from './chain.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
-import {
-  documentOf,
-  entriesToArchive,
-  fromDocument,
-  LEAD_SCHEMA,
-  NEW_ENVELOPE,
-  type Envelope,
-} from './leadDocument.ts';
+import { entriesToArchive, LEAD_SCHEMA, loadedFrom, newDocument, updateOf } from './leadDocument.ts';
+import { queueMemory, rankOf, WHOLE_QUEUE } from './routingQueue.ts';
 import { after, searchFilter } from './searchFilter.ts';
 import { modelOf, type AnyDocument, type Filter } from './model.ts';
 import { guarded, guardedClaim, isDuplicate, toPlain, type Duplicate } from './plain.ts';
@@ -43,102 +50,112 @@ const TIMELINE_SCHEMA = new Schema(
 
 /** Slots that are asked for at once when one agent's leads are wanted; no agent has more. */
 const MAX_CAPACITY = 16;
+/** More than any floor holds. */
+const MAX_HELD = 10_000;
 
 export function leadModel(connection: Connection) {
   return modelOf(connection, 'Lead', LEAD_SCHEMA, 'leads');
 }
 
-export function leadStore(connection: Connection): LeadStore {
+export function leadStore(connection: Connection, decisions: DecisionStore, projections: Projections): LeadStore {
   const leads = leadModel(connection);
   const native = connection.collection<AnyDocument>('leads');
   const archive = modelOf(connection, 'TimelineEntry', TIMELINE_SCHEMA, 'timeline');
-  // What was read beside each lead, for the write that may follow. A lead that is not here is read again.
-  const envelopes = new WeakMap<Lead, Envelope>();
-
-  const remember = (document: unknown): Lead => {
-    const { lead, envelope } = fromDocument(toPlain<Record<string, unknown>>(document));
-    envelopes.set(lead, envelope);
-    return lead;
+  const memory = recentLeads();
+  const queue = queueMemory(async () => {
+    const [waiting, held, nextDeadline, callbacks, unstaffed] = await Promise.all([
+      light({ state: 'waiting' }, { 'wait.rankAt': 1 }, WHOLE_QUEUE + 1),
+      light({ heldBy: trusted({ $exists: true }) }, {}, MAX_HELD),
+      nearestDeadline(),
+      light({ state: 'callback' }, { 'promise.dueAt': 1, _id: 1 }, 1),
+      light({ state: 'callback', 'promise.why': 'nobodyThere' }, {}, 1),
+    ]);
+    const nextCallback = callbacks[0]?.promise?.dueAt ?? null;
+    return { waiting, held, nextCallback, nextDeadline, owesUnstaffed: unstaffed.length > 0 };
+  });
+  const remember = (loaded: Loaded): Loaded => {
+    queue.saw(loaded.lead);
+    return memory.keep(loaded);
   };
-  const rememberAll = (documents: readonly unknown[]): readonly Lead[] => documents.map(remember);
-  const one = async (filter: Record<string, unknown>, sort?: Record<string, 1 | -1>): Promise<Lead | null> => {
-    const document = await guarded(() =>
-      leads
-        .findOne(filter)
-        .sort(sort ?? {})
-        .lean()
-        .exec(),
-    );
-    return document ? remember(document) : null;
-  };
-  const many = async (
-    filter: Record<string, unknown>,
-    sort: Record<string, 1 | -1>,
-    limit: number,
-  ): Promise<readonly Lead[]> =>
-    rememberAll(await guarded(() => leads.find(filter).sort(sort).limit(limit).lean().exec()));
 
-  // For choosing and showing: without histories, and so not fit to be swapped.
+  const load = async (filter: Filter, sort: Record<string, 1 | -1> = {}): Promise<Loaded | null> => {
+    const document = await guarded(() => native.findOne(filter, { sort }));
+    return document && remember(loadedFrom(toPlain<Record<string, unknown>>(document)));
+  };
+  // For choosing and showing: without histories.
   const light = async (filter: Filter, sort: Record<string, 1 | -1>, limit: number): Promise<readonly Lead[]> => {
     const documents = await guarded(() =>
-      leads.find(filter).sort(sort).limit(limit).select({ timeline: 0 }).lean().exec(),
+      leads.find(filter).sort(sort).limit(limit).select({ timeline: 0, searchKeys: 0, decision: 0 }).lean().exec(),
     );
-    return documents.map((document) => fromDocument(toPlain<Record<string, unknown>>(document)).lead);
+    return documents.map((document) => loadedFrom(toPlain<Record<string, unknown>>(document)).lead);
   };
 
-  async function written(
-    change: LeadChange,
-    before: Envelope,
-    write: (document: Record<string, unknown>) => Promise<unknown>,
-  ): Promise<SwapResult> {
-    const { document, envelope } = documentOf(change, before);
-    const result = await guardedClaim(() => write(document));
-    if (isDuplicate(result)) return { kind: 'taken', key: takenKey(result) };
-    if (result === null) return { kind: 'stale' };
-    envelopes.set(change.lead, envelope);
-    return { kind: 'done', lead: change.lead };
+  // Choices that are in the collection too. One that this process did not copy itself is copied once more.
+  const copies = new Set<string>();
+  async function copied(decision: Decision): Promise<void> {
+    const key = `${decision.leadId}:${decision.epoch}`;
+    if (!copies.has(key)) await projections.settled();
+    if (!copies.delete(key)) await decisions.put(decision);
+  }
+
+  /** `missed`: the write found nothing that it might change. */
+  async function written(loaded: Loaded, write: () => Promise<'done' | 'missed'>): Promise<SwapResult> {
+    // Whatever comes of it, what is remembered may not be so any more.
+    memory.forget(loaded.lead.id);
+    const result = await guardedClaim(write);
+    if (result === 'done') return { kind: 'done', loaded: remember(loaded) };
+    queue.doubt();
+    return result === 'missed' ? { kind: 'stale' } : { kind: 'taken', key: takenKey(result) };
   }
 
   return {
-    create: (change) => written(change, NEW_ENVELOPE, (document) => native.insertOne(document as AnyDocument)),
+    create(change) {
+      const { document, loaded } = newDocument(change);
+      return written(loaded, async () => {
+        await native.insertOne(document);
+        return 'done';
+      });
+    },
 
-    async swap(before, change) {
-      const envelope = envelopes.get(before);
-      if (!envelope) return { kind: 'stale' };
-      const old = entriesToArchive(change, envelope);
+    async swap(before, change, how) {
+      const old = entriesToArchive(before, change);
       if (old.length > 0) {
         await guarded(() =>
           archive.bulkWrite(
             old.map((entry) => ({
               updateOne: {
-                filter: { _id: `${before.id}:${entry.seq}` },
-                update: { $setOnInsert: { leadId: before.id, ...entry } },
+                filter: { _id: `${before.lead.id}:${entry.seq}` },
+                update: { $setOnInsert: { leadId: before.lead.id, ...entry } },
                 upsert: true,
               },
             })),
           ),
         );
       }
-      const unchanged = { _id: before.id, rev: envelope.rev, state: before.state, epoch: before.epoch };
-      return written(change, envelope, (document) =>
-        native.findOneAndReplace(unchanged, document, { projection: { _id: 1 } }),
-      );
+      const { id, state, epoch } = before.lead;
+      const { update, loaded } = updateOf(before, change, how);
+      if (before.decision && before.decision !== loaded.decision) await copied(before.decision);
+      const result = await written(loaded, async () => {
+        const { matchedCount } = await native.updateOne({ _id: id, rev: before.rev, state, epoch }, update);
+        return matchedCount > 0 ? 'done' : 'missed';
+      });
+      const { decision } = change;
+      if (decision && result.kind === 'done')
+        projections.add({ kind: 'decision', decision, written: () => copies.add(`${id}:${decision.epoch}`) });
+      return result;
     },
 
-    byId: (id) => one({ _id: id }),
-    openByKey: (key) => one({ openKeys: key }),
-    byEmail: (email, limit) => many({ 'person.email': email }, { createdAt: -1 }, limit),
+    load: (id) => load({ _id: id }),
+    remembered: (id) => memory.get(id),
+    byId: async (id) => (await load({ _id: id }))?.lead ?? null,
+    openByKey: async (key) => (await load({ openKeys: key }))?.lead ?? null,
+    byEmail: (email, limit) => light({ 'person.email': email }, { createdAt: -1 }, limit),
+    newestByTel: async (tel) => (await load({ tels: tel }, { createdAt: -1 }))?.lead ?? null,
     async lastClosedByTel(tel) {
-      // Two ranges of two indexes: one sorted answer to both at once would be sorted in memory.
-      const newest = (filter: Filter) => one({ ...filter, state: 'closed' }, { createdAt: -1 });
-      const [calledAt, rangFrom] = await Promise.all([
-        newest({ 'person.tel': tel }),
-        newest({ 'person.otherTels': tel }),
-      ]);
-      return calledAt && rangFrom && rangFrom.createdAt > calledAt.createdAt ? rangFrom : (calledAt ?? rangFrom);
+      return (await light({ tels: tel, state: 'closed' }, { createdAt: -1 }, 1)).at(0) ?? null;
     },
     due: (now, limit, which) =>
-      many(
+      light(
         {
           ...(which === 'inHand' && { state: trusted({ $in: [...HELD_STATES] }) }),
           deadlineAt: trusted({ $lte: new Date(now) }),
@@ -146,18 +163,7 @@ export function leadStore(connection: Connection): LeadStore {
         { deadlineAt: 1 },
         limit,
       ),
-    async nextDeadline() {
-      const [first] = await guarded(() =>
-        leads
-          .find({ deadlineAt: trusted({ $exists: true }) })
-          .sort({ deadlineAt: 1 })
-          .limit(1)
-          .select({ deadlineAt: 1 })
-          .lean()
-          .exec(),
-      );
-      return (first as { deadlineAt?: Date } | undefined)?.deadlineAt?.getTime() ?? null;
-    },
+    routingQueue: (isFresh) => queue.get(isFresh),
     async waiting(limit, lanes) {
       if (!lanes) return light({ state: 'waiting' }, { 'wait.rankAt': 1 }, limit);
       const found = await Promise.all(
@@ -174,7 +180,7 @@ export function leadStore(connection: Connection): LeadStore {
       return merged(found, ({ promise }) => promise?.dueAt ?? 0, limit);
     },
     countWaiting: () => guarded(() => leads.countDocuments({ state: 'waiting' }).exec()),
-    held: () => light({ heldBy: trusted({ $exists: true }) }, {}, 10_000),
+    held: () => light({ heldBy: trusted({ $exists: true }) }, {}, MAX_HELD),
     heldBy(agentId) {
       const slots = Array.from({ length: MAX_CAPACITY }, (_, index) => slotKey(agentId, index + 1));
       return light({ heldBy: trusted({ $in: slots }) }, {}, MAX_CAPACITY);
@@ -202,7 +208,7 @@ export function leadStore(connection: Connection): LeadStore {
 
     async search(query) {
       const filter = searchFilter(query);
-      const items = await many(filter, { createdAt: -1, _id: -1 }, query.limit + 1);
+      const items = await light(filter, { createdAt: -1, _id: -1 }, query.limit + 1);
       return page(items, query.limit, (last) => last.createdAt);
     },
 
@@ -216,22 +222,62 @@ export function leadStore(connection: Connection): LeadStore {
     },
   };
 
+  async function nearestDeadline(): Promise<Moment | null> {
+    const [first] = await guarded(() =>
+      leads
+        .find({ deadlineAt: trusted({ $exists: true }) })
+        .sort({ deadlineAt: 1 })
+        .limit(1)
+        .select({ deadlineAt: 1 })
+        .lean()
+        .exec(),
+    );
+    return (first as { deadlineAt?: Date } | undefined)?.deadlineAt?.getTime() ?? null;
+  }
+
   async function history(leadId: string): Promise<{ entries: readonly SealedEntry[]; headHash: string }> {
     const document = await guarded(() => leads.findById(leadId).select({ timeline: 1, headHash: 1 }).lean().exec());
     if (!document) return { entries: [], headHash: '' };
-    const { envelope } = fromDocument(toPlain<Record<string, unknown>>(document));
+    const { history: newest, headHash } = loadedFrom(toPlain<Record<string, unknown>>(document));
     // Only a long history has older entries elsewhere.
-    if ((envelope.timeline[0]?.seq ?? 1) === 1)
-      return { entries: envelope.timeline.map(withData), headHash: envelope.headHash };
+    if ((newest[0]?.seq ?? 1) === 1) return { entries: newest.map(withData), headHash };
     const older = await guarded(() => archive.find({ leadId }).sort({ seq: 1 }).lean().exec());
     const bySeq = new Map<number, SealedEntry>();
     for (const entry of older) {
       const { id: _id, leadId: _leadId, ...rest } = toPlain<SealedEntry & { id: string; leadId: string }>(entry);
       bySeq.set(rest.seq, withData(rest));
     }
-    for (const entry of envelope.timeline) bySeq.set(entry.seq, withData(entry));
-    return { entries: [...bySeq.values()].sort((a, b) => a.seq - b.seq), headHash: envelope.headHash };
+    for (const entry of newest) bySeq.set(entry.seq, withData(entry));
+    return { entries: [...bySeq.values()].sort((a, b) => a.seq - b.seq), headHash };
   }
+}
+
+/** At most so many; the one that was used longest ago makes room. */
+const REMEMBERED = 2000;
+
+interface RecentLeads {
+  get(id: string): Loaded | null;
+  /** Remembers an open lead, forgets a closed one; returns it. */
+  keep(loaded: Loaded): Loaded;
+  forget(id: string): void;
+}
+
+function recentLeads(): RecentLeads {
+  // A map keeps the order of insertion: what is set again moves to the end.
+  const known = new Map<string, Loaded>();
+  return {
+    get: (id) => known.get(id) ?? null,
+    keep(loaded) {
+      const { id, state } = loaded.lead;
+      // A read that was overtaken by a write of this process does not bring the older revision back.
+      if ((known.get(id)?.rev ?? -1) > loaded.rev) return loaded;
+      known.delete(id);
+      if (state !== 'closed') known.set(id, loaded);
+      if (known.size > REMEMBERED) known.delete(known.keys().next().value ?? '');
+      return loaded;
+    },
+    forget: (id) => void known.delete(id),
+  };
 }
 
 function laneFilter({ campaignIds, languages }: Lane): Filter {
@@ -248,11 +294,6 @@ function merged(lists: readonly (readonly Lead[])[], rank: (lead: Lead) => numbe
     .flat()
     .sort((a, b) => rank(a) - rank(b))
     .slice(0, limit);
-}
-
-/** As the store ranks the queue: the earlier, the more urgent. */
-function rankOf(lead: Lead): number {
-  return lead.state === 'waiting' ? lead.wait.rankedFrom - lead.wait.bonusMs : 0;
 }
 
 /** An empty payload is stored as nothing by an erasure; it is read as an empty one. */

@@ -13,7 +13,8 @@ import type { Clock, Log, SettingsStore } from '../ports.ts';
 import { SECOND } from '../core/time.ts';
 import { ensureIndexes } from './indexes.ts';
 import { levelSkills } from './levelSkills.ts';
-import { renewSearchKeys } from './renewSearchKeys.ts';
+import { dropSurplus } from './dropSurplus.ts';
+import { renewDerived } from './renewDerived.ts';
 
 interface Migration {
   /** The version that the database has afterwards. */
@@ -25,12 +26,20 @@ interface Migration {
 /** Only ever appended to. */
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, why: 'the first shape: collections and indexes as declared', up: () => Promise.resolve() },
-  { version: 2, why: 'leads are found by any part of their number, and by what they are', up: renewSearchKeys },
+  { version: 2, why: 'leads are found by any part of their number, and by what they are', up: renewDerived },
   { version: 3, why: 'skills have levels; people have versions', up: levelSkills },
   {
     version: 4,
     why: 'leads are found by given names that are written together with the family name',
-    up: renewSearchKeys,
+    up: renewDerived,
+  },
+  {
+    version: 5,
+    why: 'leads are found by any number of theirs in one look; facts are counted instead of leads',
+    up: async (connection) => {
+      await renewDerived(connection);
+      await dropSurplus(connection);
+    },
   },
 ];
 

@@ -13,10 +13,7 @@ import { guarded, guardedClaim, toPlain } from './plain.ts';
 const DELIVERED_SCHEMA = new Schema(
   { _id: String, leadId: String, kind: String, agentId: String, deliveredAt: Date },
   SCHEMA_OPTIONS,
-)
-  .index({ agentId: 1, kind: 1, deliveredAt: 1 })
-  .index({ kind: 1, deliveredAt: 1 })
-  .index({ deliveredAt: 1 }, { name: 'oldest' });
+).index({ deliveredAt: 1 }, { name: 'oldest' });
 
 export function deliveryModel(connection: Connection) {
   return modelOf(connection, 'DeliveredEffect', DELIVERED_SCHEMA, 'effects');
@@ -37,7 +34,7 @@ export function outbox(connection: Connection): Outbox {
                 effects: trusted({ $elemMatch: { dueAt: { $lte: new Date(now) } } }),
                 'effects.dueAt': trusted({ $lte: new Date(now) }),
               },
-              { $set: { 'effects.$.dueAt': new Date(until) }, $inc: { rev: 1 } },
+              { $set: { 'effects.$.dueAt': new Date(until) } },
               { returnDocument: 'before', projection: { effects: 1 } },
             )
             .lean()
@@ -65,28 +62,16 @@ export function outbox(connection: Connection): Outbox {
         ]),
       );
       const onlyOne = { _id: leadId, effects: trusted({ $size: 1 }), 'effects.id': effect.id };
-      const { matchedCount } = await guarded(() =>
-        leads.updateOne(onlyOne, { $unset: { effects: 1 }, $inc: { rev: 1 } }).exec(),
-      );
+      const { matchedCount } = await guarded(() => leads.updateOne(onlyOne, { $unset: { effects: 1 } }).exec());
       if (matchedCount > 0) return;
       await guarded(() =>
-        leads
-          .updateOne(
-            { _id: leadId, 'effects.id': effect.id },
-            { $pull: { effects: { id: effect.id } }, $inc: { rev: 1 } },
-          )
-          .exec(),
+        leads.updateOne({ _id: leadId, 'effects.id': effect.id }, { $pull: { effects: { id: effect.id } } }).exec(),
       );
     },
 
     async retry(leadId, effectId, at) {
       await guarded(() =>
-        leads
-          .updateOne(
-            { _id: leadId, 'effects.id': effectId },
-            { $set: { 'effects.$.dueAt': new Date(at) }, $inc: { rev: 1 } },
-          )
-          .exec(),
+        leads.updateOne({ _id: leadId, 'effects.id': effectId }, { $set: { 'effects.$.dueAt': new Date(at) } }).exec(),
       );
     },
   };

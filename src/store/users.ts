@@ -1,8 +1,10 @@
 /** People who sign in. The mail address is theirs alone; the password is kept as a hash. */
 import { Schema, type Connection } from 'mongoose';
+import type { Language } from '../core/campaign.ts';
 import type { PersonLink, User, UserStore } from '../ports.ts';
 import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { modelOf } from './model.ts';
+import { keep, type Notices } from './notices.ts';
 import { guarded, guardedClaim, isDuplicate, toPlain } from './plain.ts';
 
 const USER_SCHEMA = new Schema(
@@ -29,11 +31,27 @@ const USER_SCHEMA = new Schema(
   .index({ email: 1 }, { unique: true })
   .index({ 'link.digest': 1 }, { partialFilterExpression: { 'link.digest': { $exists: true } }, name: 'links' });
 
-export function userStore(connection: Connection): UserStore {
+export function userStore(connection: Connection, notices: Notices): UserStore {
   const users = modelOf(connection, 'User', USER_SCHEMA, 'users');
   const one = async (filter: Record<string, unknown>): Promise<User | null> => {
     const document = await guarded(() => users.findOne(filter).lean().exec());
     return document ? userOf(document) : null;
+  };
+
+  // Names and languages are part of nearly everything that is shown.
+  const profiles = keep(notices, 'directory', async (): Promise<ReadonlyMap<string, Profile>> => {
+    const documents = await guarded(() => users.find({}, { name: 1, language: 1 }).lean().exec());
+    return new Map(
+      documents.map(({ _id, name, language }) => [_id, { name: String(name), language: language as Language }]),
+    );
+  });
+  const forgetting = async <T>(write: Promise<T>): Promise<T> => {
+    try {
+      return await write;
+    } finally {
+      profiles.forget();
+      notices.raise('directory');
+    }
   };
 
   return {
@@ -43,7 +61,7 @@ export function userStore(connection: Connection): UserStore {
     all: async () => (await guarded(() => users.find({}).sort({ name: 1, _id: 1 }).lean().exec())).map(userOf),
     async add({ id, ...fields }, at) {
       const document = { _id: id, version: 1, ...fields, email: fields.email.toLowerCase(), createdAt: at };
-      const result = await guardedClaim(() => users.create([document]));
+      const result = await forgetting(guardedClaim(() => users.create([document])));
       return isDuplicate(result) ? 'taken' : 'added';
     },
     async edit({ id, agent, name, email, role, language, active, version, changedAt, changedBy }, basedOn, dropsLink) {
@@ -54,7 +72,9 @@ export function userStore(connection: Connection): UserStore {
         $set: { ...fields, ...(agent && { agent }) },
         ...(Object.keys(gone).length > 0 && { $unset: gone }),
       };
-      const result = await guardedClaim(() => users.updateOne({ _id: id, version: basedOn }, update).exec());
+      const result = await forgetting(
+        guardedClaim(() => users.updateOne({ _id: id, version: basedOn }, update).exec()),
+      );
       if (isDuplicate(result)) return 'taken';
       return result.matchedCount > 0 ? 'done' : 'stale';
     },
@@ -75,16 +95,17 @@ export function userStore(connection: Connection): UserStore {
         $unset: { link: 1 },
         ...(named && { $inc: { version: 1 } }),
       };
-      const document = await guarded(() =>
-        users.findOneAndUpdate(usable(link, now), update, { returnDocument: 'after' }).lean().exec(),
+      const document = await forgetting(
+        guarded(() => users.findOneAndUpdate(usable(link, now), update, { returnDocument: 'after' }).lean().exec()),
       );
       return document ? userOf(document) : null;
     },
     async names(ids) {
-      const filter = { _id: trusted({ $in: [...new Set(ids)] }) };
-      const documents = await guarded(() => users.find(filter, { name: 1 }).lean().exec());
-      return new Map(documents.map((document) => [document._id, String(document['name'])]));
+      if (ids.length === 0) return new Map();
+      const known = await profiles.get();
+      return new Map(ids.flatMap((id) => (known.has(id) ? [[id, known.get(id)?.name ?? '']] : [])));
     },
+    language: async (id) => (await profiles.get()).get(id)?.language ?? null,
     async supervisors() {
       for (const role of ['supervisor', 'administrator']) {
         const documents = await guarded(() => users.find({ role, active: true }).sort({ _id: 1 }).lean().exec());
@@ -93,6 +114,11 @@ export function userStore(connection: Connection): UserStore {
       return [];
     },
   };
+}
+
+interface Profile {
+  readonly name: string;
+  readonly language: Language;
 }
 
 function usable({ kind, digest }: Pick<PersonLink, 'kind' | 'digest'>, now: number): Record<string, unknown> {

@@ -1,9 +1,9 @@
 /** What an agent answers to an offer: seen, accept, decline. Losing it to a colleague is a normal answer. */
 import { deviceOf } from '../core/agent/agent.ts';
 import { failure, type Failure } from '../core/errors.ts';
-import type { Lead } from '../core/lead/lead.ts';
 import type { Parts } from '../ports.ts';
 import { changeLead } from './changeLead.ts';
+import type { Worked } from './workLead.ts';
 
 export interface Answer {
   readonly agentId: string;
@@ -18,10 +18,7 @@ export async function seeOffer(parts: Parts, { agentId, offerId }: Answer): Prom
 }
 
 /** The agent takes the lead. A repeat by the same agent answers the same; a loser learns who has it. */
-export async function acceptOffer(
-  parts: Parts,
-  { agentId, offerId }: Answer,
-): Promise<{ ok: true; lead: Lead } | Failure> {
+export async function acceptOffer(parts: Parts, { agentId, offerId }: Answer): Promise<Worked> {
   const leadId = leadOf(offerId);
   const network = await isRungByNetwork(parts, leadId, agentId);
   const result = await changeLead(parts, leadId, { kind: 'accept', agentId, offerId, network });
@@ -33,13 +30,15 @@ export async function acceptOffer(
     );
   }
   if (result.isChanged) await parts.agents.clearMisses(agentId);
-  return { ok: true, lead: result.lead };
+  return { ok: true, lead: result.lead, ...(result.shown && { shown: result.shown }) };
 }
 
 /** Whether the network connects them: there is one, the campaign has a number to show, and the agent a telephone. */
 async function isRungByNetwork(parts: Parts, leadId: string, agentId: string): Promise<boolean> {
   if (!parts.phone) return false;
-  const [lead, agent] = await Promise.all([parts.leads.byId(leadId), parts.agents.byId(agentId)]);
+  // Of the lead only its campaign is asked, which never changes.
+  const known = parts.leads.remembered(leadId)?.lead;
+  const [lead, agent] = await Promise.all([known ?? parts.leads.byId(leadId), parts.agents.byId(agentId)]);
   const campaign = lead && (await parts.campaigns.byId(lead.campaignId));
   return (campaign?.calls?.numbers.length ?? 0) > 0 && agent !== null && deviceOf(agent) !== null;
 }

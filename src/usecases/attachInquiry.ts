@@ -5,7 +5,7 @@
 import { PlainError } from '../core/errors.ts';
 import type { Campaign, Language } from '../core/campaign.ts';
 import { personKey } from '../core/lead/holding.ts';
-import type { Consent, InquirySummary, LiveCall } from '../core/lead/lead.ts';
+import type { Consent, InquirySummary, Lead, LiveCall } from '../core/lead/lead.ts';
 import { openLead } from '../core/lead/openLead.ts';
 import type { Inquiry, Parts } from '../ports.ts';
 import { afterChange, changeLead } from './changeLead.ts';
@@ -25,7 +25,7 @@ export interface CallFactsOfLead {
 /** The identifier of the lead that the inquiry now belongs to. */
 export async function attachInquiry(parts: Parts, inquiry: Inquiry, onCall: CallFactsOfLead = {}): Promise<string> {
   const leadId = await findOrOpen(parts, inquiry, onCall);
-  await parts.inquiries.attach(inquiry.id, leadId);
+  parts.inquiries.attach(inquiry.id, leadId);
   return leadId;
 }
 
@@ -34,8 +34,12 @@ async function findOrOpen(parts: Parts, inquiry: Inquiry, onCall: CallFactsOfLea
   // An inquiry that looks like spam never touches a real person's lead: it gets one of its own, closed for review.
   if (inquiry.spamReasons.length > 0) return open(parts, campaign, inquiry, `ld_${inquiry.id}`, onCall);
 
+  const { tel } = inquiry.person;
+  // Nearly always this is the whole answer: their open lead, their last one, or that they are new.
+  const newest = tel === undefined ? null : await parts.leads.newestByTel(tel);
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const known = await parts.leads.openByKey(personKey(inquiry));
+    const isAsked = round > 0 || tel === undefined;
+    const known = isAsked ? await parts.leads.openByKey(personKey(inquiry)) : openOrNull(newest);
     if (known) {
       const changed = await changeLead(parts, known.id, {
         kind: 'inquiry',
@@ -47,10 +51,14 @@ async function findOrOpen(parts: Parts, inquiry: Inquiry, onCall: CallFactsOfLea
       if (changed.ok) return known.id;
       continue; // The lead was closed in between: look again.
     }
-    const leadId = await open(parts, campaign, inquiry, `ld_${inquiry.id}`, onCall);
+    const leadId = await open(parts, campaign, inquiry, `ld_${inquiry.id}`, onCall, newest?.id);
     if (leadId !== 'taken') return leadId;
   }
   throw new PlainError('An inquiry found no lead that held still.');
+}
+
+function openOrNull(lead: Lead | null): Lead | null {
+  return lead?.state === 'closed' ? null : lead;
 }
 
 /** The lead's identifier is made from the inquiry's, so that a crash after the write cannot open a second one. */
@@ -60,13 +68,11 @@ async function open(
   inquiry: Inquiry,
   leadId: string,
   onCall: CallFactsOfLead,
+  previousLeadId?: string,
 ): Promise<string> {
   const { tel, email } = inquiry.person;
   const isSpam = inquiry.spamReasons.length > 0;
-  const [context, previous] = await Promise.all([
-    contextOf(parts, campaign, tel),
-    tel === undefined || isSpam ? null : parts.leads.lastClosedByTel(tel),
-  ]);
+  const context = await contextOf(parts, campaign, tel);
   const change = openLead(
     {
       id: leadId,
@@ -74,14 +80,14 @@ async function open(
       consent: consentOf(inquiry),
       facts: { person: inquiry.person, answers: inquiry.answers, source: inquiry.source, ...factsOf(onCall) },
       spamReasons: inquiry.spamReasons,
-      ...(previous && { previousLeadId: previous.id }),
+      ...(previousLeadId !== undefined && { previousLeadId }),
       suspectedDuplicateIds: [],
     },
     context,
   );
   const created = await parts.leads.create(change);
   if (created.kind !== 'done') return (await parts.leads.byId(leadId)) ? leadId : 'taken';
-  await afterChange(parts, campaign, null, change);
+  await afterChange(parts, null, change, { campaign, loaded: created.loaded });
   if (email !== undefined && !isSpam) await linkDuplicates(parts, leadId, email, tel);
   return leadId;
 }

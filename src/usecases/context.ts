@@ -10,8 +10,14 @@ export async function campaignOf(parts: Parts, campaignId: string): Promise<Camp
   return campaign;
 }
 
-/** What a decision about a lead of this campaign may look at. */
+/** What a decision about a lead of this campaign may look at. The do-not-call list is read from the database. */
 export async function contextOf(parts: Parts, campaign: Campaign, tel: string | undefined): Promise<Context> {
+  const context = contextWithoutLists(parts, campaign);
+  return tel === undefined ? context : { ...context, doNotCallSince: await parts.doNotCall.since(tel) };
+}
+
+/** For decisions that contact no one, such as the events of `ASKS_NO_LIST`. */
+export function contextWithoutLists(parts: Pick<Parts, 'clock'>, campaign: Campaign): Context {
   return {
     now: parts.clock.now(),
     policy: campaign.policy,
@@ -20,6 +26,6 @@ export async function contextOf(parts: Parts, campaign: Campaign, tel: string | 
     contactBy: campaign.contactBy,
     bonusSeconds: campaign.bonusSeconds,
     ...(campaign.calls && { lineMs: campaign.calls.line.maxWaitMs }),
-    doNotCallSince: tel === undefined ? null : await parts.doNotCall.since(tel),
+    doNotCallSince: null,
   };
 }

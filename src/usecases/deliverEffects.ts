@@ -3,7 +3,7 @@
  * lead and is tried again by the sweep.
  */
 import { assertNever } from '../core/errors.ts';
-import { isBetweenLeads, type BetweenLeads, type Effect, type TextEffect } from '../core/lead/effects.ts';
+import { isBetweenLeads, isStored, type BetweenLeads, type Effect, type TextEffect } from '../core/lead/effects.ts';
 import type { Parts } from '../ports.ts';
 import { runPhoneEffect } from './calls/runPhoneEffect.ts';
 import { setAgentAway } from './agentPresence.ts';
@@ -24,7 +24,7 @@ export async function deliverBy(
 ): Promise<void> {
   try {
     await task();
-    await parts.outbox.delivered(leadId, effect, parts.clock.now());
+    if (isStored(effect)) await parts.outbox.delivered(leadId, effect, parts.clock.now());
   } catch (error) {
     parts.log.error({ leadId, effect: effect.kind, err: error }, 'an effect failed and will be tried again');
   }
@@ -46,7 +46,8 @@ async function run(parts: Parts, leadId: string, effect: Exclude<Effect, Between
       await parts.agents.setReach(effect.agentId, 'silent', parts.clock.now());
       return;
     case 'agentServed':
-      return parts.agents.freed(effect.agentId, effect.at);
+      parts.agents.freed(effect.agentId, effect.at);
+      return;
     case 'doNotCall': {
       const by =
         effect.agentId === undefined ? ({ kind: 'system' } as const) : ({ kind: 'agent', id: effect.agentId } as const);

@@ -12,7 +12,11 @@ const MAX_PROMISES = 50;
 export async function deskSnapshot(parts: Parts, user: User, demo: boolean): Promise<Snapshot | Failure> {
   if (!user.agent)
     return failure('not-allowed', 'This account takes no leads. Ask an administrator to make it an agent.');
-  const [held, promises] = await Promise.all([parts.leads.heldBy(user.id), ownPromises(parts, user)]);
+  const [held, promises, day] = await Promise.all([
+    parts.leads.heldBy(user.id),
+    ownPromises(parts, user),
+    ownDay(parts, user.id),
+  ]);
   const presence = await presentPresence(parts, user.id, held);
   const offered = held.find((lead) => lead.state === 'offered');
   const owned = held.find((lead) => 'owner' in lead && lead.owner.agentId === user.id);
@@ -27,26 +31,23 @@ export async function deskSnapshot(parts: Parts, user: User, demo: boolean): Pro
     offer: offered?.state === 'offered' ? await presentOffer(parts, offered, user.id, user.language) : null,
     lead: owned ? await presentLead(parts, owned, { kind: 'owner', language: user.language }) : null,
     consult: asked ? await presentConsult(parts, asked, user.language) : null,
-    ...promises,
-    demo,
+    ...{ promises, day, demo },
   };
 }
 
-/** The promises that this agent made, soonest first, and the agent's own day. */
-export async function ownPromises(
-  parts: Parts,
-  user: User,
-): Promise<{ promises: readonly DeskPromise[]; day: DeskDay }> {
-  const now = parts.clock.now();
+/** The agent's own day. */
+export async function ownDay(parts: Parts, agentId: string): Promise<DeskDay> {
   const campaigns = await parts.campaigns.all();
-  const [{ items }, day] = await Promise.all([
-    parts.leads.callbacks({ ownerId: user.id, limit: MAX_PROMISES }),
-    parts.floor.agentDay(user.id, startOfDay(campaigns[0]?.hours ?? { zone: 'UTC' }, now)),
-  ]);
+  return parts.facts.agentDay(agentId, startOfDay(campaigns[0]?.hours ?? { zone: 'UTC' }, parts.clock.now()));
+}
+
+/** The promises that this agent made, soonest first. */
+export async function ownPromises(parts: Parts, user: Pick<User, 'id' | 'language'>): Promise<readonly DeskPromise[]> {
+  const { items } = await parts.leads.callbacks({ ownerId: user.id, limit: MAX_PROMISES });
   const promises: DeskPromise[] = [];
   for (const lead of items) {
     if (lead.state !== 'callback') continue;
     promises.push(presentPromise(lead, lead.promise, await campaignOf(parts, lead.campaignId), user.language, user.id));
   }
-  return { promises, day };
+  return promises;
 }

@@ -72,7 +72,7 @@ async function open(parts: Parts, closed: LeadIn<'closed'>, leadId: string, rest
   const change = restoreLead({ id: leadId, from: closed, brought, by, why, ...(promise && { promise }) }, context);
   const created = await parts.leads.create(change);
   if (created.kind !== 'done') return false;
-  await afterChange(parts, campaign, null, change);
+  await afterChange(parts, null, change, { campaign, loaded: created.loaded });
   const { email, tel } = closed.person;
   if (email !== undefined) await linkDuplicates(parts, leadId, email, tel);
   return true;

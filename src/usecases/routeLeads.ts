@@ -17,7 +17,7 @@ import {
   type Decision,
   type RoutedLead,
 } from '../core/routing/chooseAgents.ts';
-import { lanesOf, type Lane } from '../core/routing/lanes.ts';
+import { isIn, lanesOf, type Lane } from '../core/routing/lanes.ts';
 import { stepAt } from '../core/routing/policy.ts';
 import { StoreUnavailable, type Parts } from '../ports.ts';
 import { offerIdFor } from './answerOffer.ts';
@@ -44,29 +44,28 @@ export interface Routed {
 }
 
 /**
- * One pass. `isThorough` also looks at leads while nobody is free, for those that nobody on shift could ever take;
- * without it a pass costs next to nothing then.
+ * One pass. `isThorough` also looks at leads while no one is free, for those that no one on shift could ever take;
+ * without it a pass costs next to nothing then. `isFresh` looks at the database instead of what is remembered of it.
  */
-export async function routeLeads(parts: Parts, isThorough = true): Promise<Routed> {
+export async function routeLeads(
+  parts: Parts,
+  { isThorough = true, isFresh = true }: { readonly isThorough?: boolean; readonly isFresh?: boolean } = {},
+): Promise<Routed> {
   if (Math.abs(parts.clock.offset()) > MAX_CLOCK_OFFSET_MS) {
     const fields = { offsetMs: parts.clock.offset() };
     parts.log.error(fields, 'this clock is too far from the database: routing is stopped here');
     return { offered: 0, isWaiting: false, isStopped: true };
   }
-  const [held, [oldest], [unstaffed]] = await Promise.all([
-    parts.leads.held(),
-    parts.leads.waiting(1),
-    parts.leads.promisedBecause('nobodyThere', 1),
-  ]);
+  const queue = await parts.leads.routingQueue(isFresh);
+  const { held, owesUnstaffed } = queue;
   const slots = slotsHeld(held);
-  // With nothing to be taken, only those who hold something matter.
-  const agents = oldest || unstaffed ? await parts.agents.onShift() : await parts.agents.byIds([...slots.keys()]);
+  const agents = await parts.agents.onShift();
   await takeBack(parts, held, new Map(agents.map((agent) => [agent.id, agent])));
-  if (!oldest && !unstaffed) return { offered: 0, isWaiting: false, isStopped: false };
+  const isWaiting = queue.waiting.length > 0;
+  if (!isWaiting && !owesUnstaffed) return { offered: 0, isWaiting, isStopped: false };
 
   const board = new Board(agents.map((agent): Candidate => ({ agent, heldSlots: slots.get(agent.id) ?? [] })));
   const free = board.freeSlots();
-  const isWaiting = oldest !== undefined;
   if (free === 0 && !isThorough) return { offered: 0, isWaiting, isStopped: false };
 
   const seen = new Set<string>();
@@ -76,17 +75,19 @@ export async function routeLeads(parts: Parts, isThorough = true): Promise<Route
     for (const { id } of fresh) seen.add(id);
     return offerAll(parts, fresh, board, campaigns);
   };
-  let offered = isThorough ? await offerFrom(await parts.leads.waiting(FIRST_LOOK)) : 0;
+  let offered = isThorough ? await offerFrom(queue.waiting.slice(0, FIRST_LOOK)) : 0;
   // R18: what free agents could take is looked for in its own lanes, however long the queue before it is.
   const lanes = lanesOf([...campaigns.values()], board.free());
   const look = Math.min(LANE_LOOK, board.freeSlots() * LOOK_PER_SLOT);
   if (lanes.length > 0 && look > 0) {
-    const first = await parts.leads.waiting(look, lanes);
+    const first = queue.isWhole
+      ? queue.waiting.filter(isIn(lanes)).slice(0, look)
+      : await parts.leads.waiting(look, lanes);
     offered += await offerFrom(first);
     const isStuck = offered === 0 && first.length === look;
     if (isStuck && isThorough) offered += await offerFrom(await parts.leads.waiting(FAR_LOOK, lanes));
   }
-  if (unstaffed && lanes.length > 0) await bringForward(parts, lanes, board, campaigns);
+  if (owesUnstaffed && lanes.length > 0) await bringForward(parts, lanes, board, campaigns);
   return { offered, isWaiting, isStopped: false };
 }
 
@@ -208,17 +209,17 @@ async function claim(parts: Parts, lead: LeadIn<'waiting'>, campaign: Campaign, 
   if (!mayOffer(lead, context).allowed) return giveUpOr(parts, lead, 'notPermittedYet');
   if (!isTakenUp(lead, context)) return giveUpOr(parts, lead, 'outsideHours');
 
-  // Law 9: the record of the choice is written before the claim.
-  await parts.decisions.put(decision);
   const { policy } = campaign;
   const offer = {
     id: offerIdFor(lead.id, lead.epoch),
-    agents: decision.winners.map(({ agentId, slot }) => ({ agentId, slot })),
+    agents: decision.winners.map(({ agentId, slot, idleMs }) => ({ agentId, slot, idleMs })),
+    candidates: decision.winners.length + (decision.passedOver.idleLess?.length ?? 0),
     offeredAt: context.now,
     expiresAt: context.now + policy.offerMs,
     seenBy: context.now + policy.seenMs,
   };
-  const result = await changeLead(parts, lead.id, { kind: 'offer', offer });
+  // Law 9: the record of the choice is part of the claim.
+  const result = await changeLead(parts, lead.id, { kind: 'offer', offer }, decision);
   if (!result.ok) parts.bell.ring();
   return result.ok && result.isChanged;
 }
@@ -237,7 +238,7 @@ async function giveUpOr(
 export async function recordNobody(parts: Parts, lead: LeadIn<'waiting'>): Promise<void> {
   const now = parts.clock.now();
   const campaign = await campaignOf(parts, lead.campaignId);
-  const [agents, held] = await Promise.all([parts.agents.all(), parts.leads.held()]);
+  const [agents, { held }] = await Promise.all([parts.agents.all(), parts.leads.routingQueue(false)]);
   const slots = slotsHeld(held);
   const candidates = agents.map((agent): Candidate => ({ agent, heldSlots: slots.get(agent.id) ?? [] }));
   const step = stepAt(campaign.policy, lead.wait.startedAt, now);

@@ -13,8 +13,14 @@ const BATCH = 200;
 /** A backlog (after an outage, with thousands waiting) is worked off between routing passes, never before one. */
 const BACKLOG_MS = 200;
 
-export async function sweepDeadlines(parts: Parts): Promise<{ settled: number; nextAt: Moment | null }> {
+/** With `isFresh` the database is asked; otherwise only when the remembered deadline has passed. */
+export async function sweepDeadlines(
+  parts: Parts,
+  isFresh = true,
+): Promise<{ settled: number; nextAt: Moment | null }> {
   const startedAt = parts.clock.now();
+  const { nextDeadline } = await parts.leads.routingQueue(isFresh);
+  if (nextDeadline === null || nextDeadline > startedAt) return { settled: 0, nextAt: nextDeadline };
   // What agents hold comes first: an offer that ran out keeps its agent from the next one.
   const inHand = await parts.leads.due(startedAt, BATCH, 'inHand');
   for (const lead of inHand) await settle(parts, lead);
@@ -31,7 +37,7 @@ export async function sweepDeadlines(parts: Parts): Promise<{ settled: number; n
   if (last && last.state !== 'closed' && (looked < backlog.length || looked === BATCH)) {
     await parts.floor.markSweep({ at: parts.clock.now(), reached: deadlineOf(last) });
   }
-  return { settled: inHand.length + looked, nextAt: await parts.leads.nextDeadline() };
+  return { settled: inHand.length + looked, nextAt: (await parts.leads.routingQueue(true)).nextDeadline };
 }
 
 async function settle(parts: Parts, lead: Lead): Promise<void> {

@@ -5,50 +5,72 @@
 import type { Campaign, Language } from '../core/campaign.ts';
 import type { Lead } from '../core/lead/lead.ts';
 import { everythingSent } from '../core/lead/parts.ts';
-import type { LeadChange } from '../core/lead/step.ts';
-import type { Parts } from '../ports.ts';
+import type { Context, LeadChange } from '../core/lead/step.ts';
+import type { Loaded, Parts } from '../ports.ts';
 import type { DeskLead, OfferEndReason } from '../shared/desk.ts';
 import { campaignOf } from './context.ts';
+import type { InHand } from './present/brought.ts';
 import { presentConsult, presentLead, presentOffer } from './present/lead.ts';
 
-/** Never rejects: what cannot be told now must not fail the change that it is about, nor keep its effects from running. */
+/** What is at hand after a change: what it wrote, and what it was decided on where the do-not-call list was read for it. */
+export interface AfterChange {
+  readonly campaign: Campaign;
+  readonly loaded: Loaded;
+  readonly context?: Context;
+}
+
+/**
+ * Returns the lead as its owner was shown it; undefined when it has none. Never rejects: what cannot be told now must not
+ * fail the change that it is about, nor keep its effects from running.
+ */
 export async function tellDesks(
   parts: Parts,
-  campaign: Campaign,
   before: Lead | null,
   change: LeadChange,
-): Promise<void> {
+  after: AfterChange,
+): Promise<DeskLead | undefined> {
   try {
-    await tell(parts, campaign, before, change);
+    return await tell(parts, before, change, after);
   } catch (error) {
     parts.log.warn({ err: error, leadId: change.lead.id }, 'the desks could not be told of a change');
+    return undefined;
   }
 }
 
 async function tell(
   parts: Parts,
-  campaign: Campaign,
   before: Lead | null,
   { lead, entries }: LeadChange,
-): Promise<void> {
-  if (lead.state === 'offered') await tellOffers(parts, campaign, before, lead);
+  { campaign, loaded, context }: AfterChange,
+): Promise<DeskLead | undefined> {
+  const history = wholeHistory(loaded);
+  const inHand: InHand = { campaign, ...(history && { history }), ...(context && { context }) };
+  if (lead.state === 'offered') await tellOffers(parts, before, lead, inHand, campaign);
   if (before?.state === 'offered') await tellOfferEnds(parts, before, { lead, entries });
 
   const owner = ownerOf(lead);
   const lastOwner = before && 'owner' in before ? before.owner.agentId : undefined;
-  if (owner !== undefined) {
+  const shown = owner === undefined ? undefined : await presentToOwner(parts, campaign, lead, owner, inHand);
+  if (owner !== undefined && shown) {
     const isConsultMissed = entries.some(({ kind }) => kind === 'consultMissed');
-    parts.desk.lead(owner, {
-      ...(isConsultMissed && { why: 'consultMissed' as const }),
-      lead: await presentToOwner(parts, campaign, lead, owner),
-    });
+    parts.desk.lead(owner, { ...(isConsultMissed && { why: 'consultMissed' as const }), lead: shown });
   }
   if (lastOwner !== undefined && lastOwner !== owner) {
     const why = entries[0]?.kind;
     parts.desk.lead(lastOwner, { lead: null, ...(why !== undefined && { why }) });
   }
   await tellConsulted(parts, campaign, before, lead);
-  for (const agentId of concerned(before, lead)) parts.desk.promisesChanged(agentId);
+  const owners = [before?.promise?.ownerId, lead.promise?.ownerId];
+  for (const agentId of concerned(before, lead)) {
+    if (owners.includes(agentId)) parts.desk.promisesChanged(agentId);
+    else parts.desk.dayChanged(agentId);
+  }
+  return shown;
+}
+
+/** The history, if all of it is on the lead: only a long one has archived entries. */
+function wholeHistory({ history }: Loaded): Loaded['history'] | undefined {
+  return (history[0]?.seq ?? 1) === 1 ? history : undefined;
 }
 
 /** Shows the lead to its owner as it is now, when something about its call changed and nothing of the lead itself. */
@@ -60,9 +82,15 @@ export async function tellOwner(parts: Parts, leadId: string): Promise<void> {
   parts.desk.lead(owner, { lead: await presentToOwner(parts, campaign, lead, owner) });
 }
 
-async function presentToOwner(parts: Parts, campaign: Campaign, lead: Lead, owner: string): Promise<DeskLead> {
+async function presentToOwner(
+  parts: Parts,
+  campaign: Campaign,
+  lead: Lead,
+  owner: string,
+  inHand: InHand = { campaign },
+): Promise<DeskLead> {
   const language = await languageOf(parts, owner, campaign);
-  return presentLead(parts, lead, { kind: 'owner', language }, campaign);
+  return presentLead(parts, lead, { kind: 'owner', language }, inHand);
 }
 
 function ownerOf(lead: Lead): string | undefined {
@@ -75,7 +103,7 @@ async function tellConsulted(parts: Parts, campaign: Campaign, before: Lead | nu
   const last = before && consultedIn(before);
   if (asked !== undefined) {
     const language = await languageOf(parts, asked, campaign);
-    parts.desk.consult(asked, await presentConsult(parts, lead, language, campaign));
+    parts.desk.consult(asked, await presentConsult(parts, lead, language, { campaign }));
   }
   if (last && last !== asked) parts.desk.consult(last, null);
 }
@@ -86,9 +114,10 @@ function consultedIn(lead: Lead): string | undefined {
 
 async function tellOffers(
   parts: Parts,
-  campaign: Campaign,
   before: Lead | null,
   lead: Extract<Lead, { state: 'offered' }>,
+  inHand: InHand,
+  campaign: Campaign,
 ): Promise<void> {
   const known = before?.state === 'offered' ? before.offer : undefined;
   const isNewOffer = known?.id !== lead.offer.id;
@@ -96,13 +125,13 @@ async function tellOffers(
   if (!isNewOffer && !hasNewInquiry) return;
   for (const { agentId } of lead.offer.agents) {
     const language = await languageOf(parts, agentId, campaign);
-    parts.desk.offer(agentId, await presentOffer(parts, lead, agentId, language, campaign));
+    parts.desk.offer(agentId, await presentOffer(parts, lead, agentId, language, inHand));
   }
 }
 
 /** A desk is told in its agent's language, as its snapshot is. */
 async function languageOf(parts: Parts, agentId: string, campaign: Campaign): Promise<Language> {
-  return (await parts.users.byId(agentId))?.language ?? campaign.language;
+  return (await parts.users.language(agentId)) ?? campaign.language;
 }
 
 async function tellOfferEnds(

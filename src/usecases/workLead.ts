@@ -6,9 +6,11 @@ import { failure, type Failure } from '../core/errors.ts';
 import type { LeadEvent } from '../core/lead/events.ts';
 import { AGENT_OUTCOMES, type AgentOutcome, type Attempt, type Lead, type Outcome } from '../core/lead/lead.ts';
 import type { Parts } from '../ports.ts';
+import type { DeskLead } from '../shared/desk.ts';
 import { changeLead } from './changeLead.ts';
 
-export type Worked = { readonly ok: true; readonly lead: Lead } | Failure;
+/** `shown`: as the owner's desk was shown it a moment ago, where a change did that. */
+export type Worked = { readonly ok: true; readonly lead: Lead; readonly shown?: DeskLead } | Failure;
 
 export interface Closing {
   readonly outcome: Outcome | null;
@@ -19,7 +21,7 @@ export interface Closing {
 /** Applies one of the owner's events; who may is decided in core. */
 export async function workLead(parts: Parts, leadId: string, event: LeadEvent): Promise<Worked> {
   const result = await changeLead(parts, leadId, event);
-  if (result.ok) return { ok: true, lead: result.lead };
+  if (result.ok) return { ok: true, lead: result.lead, ...(result.shown && { shown: result.shown }) };
   return 'taken' in result ? failure('stale', 'This lead is with somebody else.') : result;
 }
 
@@ -93,7 +95,8 @@ export async function nameLead(
 
 /** What the lead's campaign offers; of a lead that is not there, every outcome: the change itself says so. */
 async function outcomesFor(parts: Parts, leadId: string): Promise<readonly AgentOutcome[]> {
-  const lead = await parts.leads.byId(leadId);
+  // A lead's campaign never changes.
+  const lead = parts.leads.remembered(leadId)?.lead ?? (await parts.leads.byId(leadId));
   const campaign = lead && (await parts.campaigns.byId(lead.campaignId));
   return campaign ? outcomesOf(campaign) : AGENT_OUTCOMES;
 }

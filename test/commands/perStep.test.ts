@@ -151,8 +151,8 @@ async function step(name: Step, act: () => Promise<void>): Promise<void> {
 async function runEngine(): Promise<void> {
   while (isRung) {
     isRung = false;
-    await sweepDeadlines(service.parts);
-    await routeLeads(service.parts, false);
+    await sweepDeadlines(service.parts, false);
+    await routeLeads(service.parts, { isThorough: false, isFresh: false });
     await settled();
   }
 }

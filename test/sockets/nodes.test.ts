@@ -63,7 +63,7 @@ if (!hasRedis) console.warn('SKIPPED: several nodes over Redis; install redis-se
     expect(await ended).toMatch(/disconnect|close/);
     // No desk of hers is left at any node; the database is asked until it says so, or the test's time is up.
     const isReachable = async () => (await here.parts.agents.byId('user_ana'))?.reach === 'reachable';
-    while (await isReachable());
+    while (await isReachable()) await new Promise((resolve) => setImmediate(resolve));
   });
 });
 

@@ -138,7 +138,7 @@ test('[A10] the audit log pages without gaps, also within one millisecond', asyn
 });
 
 test('[A15] data of before skills had levels is brought to the new shape, once and again', async () => {
-  const { connection, parts } = stores;
+  const { connection } = stores;
   const old = { teamIds: ['north'], languages: ['en'], skills: ['roof', 'v2.1'], capacity: 1 };
   const put = (collection: string, document: object) => connection.collection(collection).insertOne(document);
   await put('agents', { _id: 'old', name: 'Old', ...old, presence: 'offline' });
@@ -146,6 +146,9 @@ test('[A15] data of before skills had levels is brought to the new shape, once a
   const { id: _id, skills: _skills, ...campaign } = testCampaign({ formKey: 'old' });
   await put('campaigns', { _id: 'old', ...campaign, skills: ['roof'] });
   for (let round = 0; round < 2; round += 1) await levelSkills(connection);
+  // As a start does after its migrations.
+  const opened = await openStores(database.uri, silentLog());
+  const { parts } = opened;
 
   const skills = { roof: 1, v2_1: 1 };
   expect(await parts.agents.byId('old')).toMatchObject({ skills, teamIds: ['north'] });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Lead } from '../../src/core/lead/lead.ts';
 import { MINUTE } from '../../src/core/time.ts';
 import type { LeadQuery } from '../../src/ports.ts';
-import { documentOf, NEW_ENVELOPE } from '../../src/store/leadDocument.ts';
+import { newDocument } from '../../src/store/leadDocument.ts';
 import type { AnyDocument } from '../../src/store/model.ts';
 import { searchFilter } from '../../src/store/searchFilter.ts';
 import { newLead, NOON } from '../support/leads.ts';
@@ -17,7 +17,7 @@ let world: World;
 beforeAll(async () => {
   world = await startWorld();
   const documents = Array.from({ length: COUNT }, (_, n) => {
-    const { document } = documentOf({ lead: leadNumber(n), entries: [], effects: [] }, NEW_ENVELOPE);
+    const { document } = newDocument({ lead: leadNumber(n), entries: [], effects: [] });
     return document as AnyDocument;
   });
   await world.connection.collection<AnyDocument>('leads').insertMany(documents);

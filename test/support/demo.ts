@@ -238,7 +238,7 @@ export async function connectDesk(
       ).emitWithAck(event, body),
     close: () => void socket.disconnect(),
   };
-  for (const event of ['snapshot', 'offer', 'offer:ended', 'lead', 'consult', 'presence', 'promises'] as const) {
+  for (const event of ['snapshot', 'offer', 'offer:ended', 'lead', 'consult', 'presence', 'promises', 'day'] as const) {
     (socket as Socket).on(event, (payload: unknown, ack?: (reply: object) => void) => {
       heard.push({ event, payload });
       if (desk.attentive) ack?.({ ok: true });

@@ -95,6 +95,7 @@ export async function startWorld(
       consult: tell('consult'),
       presence: tell('presence'),
       promisesChanged: tell('promisesChanged'),
+      dayChanged: tell('dayChanged'),
       floorChanged: () => undefined,
       disconnect: () => undefined,
     },

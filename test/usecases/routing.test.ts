@@ -241,7 +241,7 @@ test('[R18] a lead that somebody free can take is not hidden by a queue that nob
   await world.addAgent('ana');
   await world.addAgent('olga', { teamIds: ['others'], presence: 'away' });
   // The quick pass, which looks at no more than could be offered.
-  await routeLeads(world.parts, false);
+  await routeLeads(world.parts, { isThorough: false });
   expect(world.lastOffer('ana').lead.id).toBe(mine);
 });
 

@@ -151,8 +151,8 @@ test('the agent’s day counts a conversation for whoever had it first and for w
   await choosePresence(world.parts, 'zoe', 'available', undefined);
   await talk('zoe', id);
   await workLead(world.parts, id, { kind: 'close', by: { kind: 'agent', id: 'zoe' }, outcome: 'won' });
-  expect(await world.parts.floor.agentDay('zoe', day)).toMatchObject({ talked: 1, closed: 1, won: 1 });
-  expect(await world.parts.floor.agentDay('ana', day)).toMatchObject({ talked: 1, closed: 0 });
+  expect(await world.parts.facts.agentDay('zoe', day)).toMatchObject({ talked: 1, closed: 1, won: 1 });
+  expect(await world.parts.facts.agentDay('ana', day)).toMatchObject({ talked: 1, closed: 0 });
 });
 
 describe('[V10] a cancelled promise', () => {

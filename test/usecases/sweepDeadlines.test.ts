@@ -45,12 +45,13 @@ test('[2] a backlog that is being worked off is late, not unaccounted for; what 
 
   // One cannot be settled, and the database is slow: every look at the clock finds it 20 ms later.
   const [stuck] = await world.parts.leads.due(world.now(), 1);
-  const byId = (id: string) => (id === stuck?.id ? Promise.reject(new Error('broken')) : world.parts.leads.byId(id));
+  const load = (id: string) => (id === stuck?.id ? Promise.reject(new Error('broken')) : world.parts.leads.load(id));
+  const remembered = () => null;
   const now = () => {
     world.pass(20);
     return world.now();
   };
-  const parts = { ...world.parts, leads: { ...world.parts.leads, byId }, clock: { now, offset: () => 0 } };
+  const parts = { ...world.parts, leads: { ...world.parts.leads, load, remembered }, clock: { now, offset: () => 0 } };
   await sweepDeadlines(parts);
   expect((await world.parts.leads.due(world.now(), 100)).length).toBeGreaterThan(1);
   expect(await checkConservation(world.parts)).toMatchObject({ unaccounted: 1, exceptions: { overdue: 1 } });

@@ -222,7 +222,8 @@ function handOver(lead: LeadIn<'talking'>, { now }: Context): Step {
   const { consult: to, dialled: _wasAPerson, ...rest } = lead;
   const owner = { agentId: to.agentId, slot: to.slot, offerId: to.callId, acceptedAt: now, callId: to.callId };
   const served: EffectKind = { kind: 'agentServed', agentId: lead.owner.agentId, at: now };
-  const note = transferred(lead.owner.agentId, to.agentId);
+  const handed = transferred(lead.owner.agentId, to.agentId);
+  const note = { ...handed, data: { ...handed.data, isTalking: true } };
   const place = { ...rest, owner, onHold: false, muted: false };
   return moved(withTalk(rest, to.agentId, now), place, [note], now, [setVoice(lead, { onHold: false }), served]);
 }

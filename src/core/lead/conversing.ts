@@ -2,7 +2,7 @@
 import { retryAt } from '../callback/planPromise.ts';
 import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
-import { DAY } from '../time.ts';
+import { DAY, SECOND } from '../time.ts';
 import { SYSTEM, type Actor, type Lead, type LeadIn, type Owner, type Tried } from './lead.ts';
 import { personAfterAll } from './mailbox.ts';
 import { enterCallback, enterClosed, returnToQueue } from './queueing.ts';
@@ -189,7 +189,8 @@ export function enterWrapUp(lead: LeadIn<'talking'>, now: number, wrapUpMs: numb
     wrapUpAt: now,
     wrapUpBy: now + wrapUpMs,
   } as const;
-  return moved(withoutCall(lead), place, [note], now);
+  const seconds = Math.round((now - lead.talkingAt) / SECOND);
+  return moved(withoutCall(lead), place, [{ ...note, data: { ...note.data, seconds } }], now);
 }
 
 /** Whether somebody may mean this time for a callback. Undefined is yes. */

@@ -39,6 +39,14 @@ export function isBetweenLeads(effect: Effect): effect is BetweenLeads {
   return effect.kind === 'reopen' || effect.kind === 'absorb' || effect.kind === 'restore';
 }
 
+/**
+ * Whether the effect is kept on the lead until it was delivered. Whose turn it is can be lost with the process: the agent
+ * then has theirs a little earlier, once.
+ */
+export function isStored({ kind }: EffectKind): boolean {
+  return kind !== 'agentServed';
+}
+
 /** A text is sent by the sweep alone, never from a request, and is tried again on a schedule of its own. */
 export type TextEffect = Extract<Effect, { readonly kind: 'textBack' }>;
 

@@ -102,6 +102,23 @@ export type LeadEvent =
   /** The conservation sweep found the lead in a shape that contradicts its state and puts it back in the queue. */
   | { readonly kind: 'repair'; readonly exception: string };
 
+/**
+ * Events whose answer does not depend on the do-not-call list: they contact no one and promise nothing. For an offer
+ * the routing engine has asked the list a moment before, and the accept asks it again.
+ */
+export const ASKS_NO_LIST: readonly LeadEvent['kind'][] = [
+  'offer',
+  'seen',
+  'decline',
+  'talking',
+  'ended',
+  'stillTalking',
+  'duplicateSuspected',
+  'note',
+  'named',
+  'close',
+];
+
 /** What the telephone network, or somebody at its controls, did. Each names its leg: an older leg's news changes nothing. */
 export type CallEvent =
   /** The person's own call is over. `isShort`: too short, again, to be a wish to talk. `isThanked`: we said goodbye and ended it. */

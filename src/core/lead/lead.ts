@@ -179,6 +179,8 @@ export interface OfferedAgent {
   readonly agentId: string;
   readonly slot: number;
   readonly seenAt?: Moment;
+  /** How long the agent had been idle, in ms: why this one was chosen. Absent on offers of earlier versions. */
+  readonly idleMs?: number;
 }
 
 export interface Offer {
@@ -188,6 +190,8 @@ export interface Offer {
   readonly expiresAt: Moment;
   /** Whoever has not confirmed the offer as seen by then is passed over. */
   readonly seenBy: Moment;
+  /** How many agents could have taken it, those it is held out to included. Absent on offers of earlier versions. */
+  readonly candidates?: number;
 }
 
 export interface Owner {

@@ -10,6 +10,14 @@ export interface Lane {
   readonly languages: readonly Language[];
 }
 
+/** Tells the leads of these lanes. */
+export function isIn(
+  lanes: readonly Lane[],
+): (lead: { readonly campaignId: string; readonly person: { readonly language: Language } }) => boolean {
+  return ({ campaignId, person }) =>
+    lanes.some(({ campaignIds, languages }) => campaignIds.includes(campaignId) && languages.includes(person.language));
+}
+
 /**
  * The lanes that these candidates could take from under some step of each campaign's policy; empty when there is none.
  * Campaigns whose languages are the same share a lane, so that they are found by one question.

@@ -5,8 +5,9 @@ import { mayContact, permissionsIn } from '../../core/law/mayContact.ts';
 import { activeParts } from '../../core/lead/holding.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import { everythingSent, type Sent } from '../../core/lead/parts.ts';
-import type { Parts } from '../../ports.ts';
+import type { Parts, StoredEntry } from '../../ports.ts';
 import type { DeskLead, OtherNumber } from '../../shared/desk.ts';
+import type { Context } from '../../core/lead/step.ts';
 import { contextOf } from '../context.ts';
 import { named } from './named.ts';
 import { interestLabel } from './wording.ts';
@@ -14,6 +15,15 @@ import { interestLabel } from './wording.ts';
 export interface Viewer {
   readonly kind: 'offered' | 'owner' | 'supervisor';
   readonly language: Language;
+}
+
+/** What a caller has read already, so that it is not read again. */
+export interface InHand {
+  readonly campaign?: Campaign;
+  /** The whole history. */
+  readonly history?: readonly StoredEntry[];
+  /** What a decision about this lead's number was made on a moment ago, the do-not-call list included. */
+  readonly context?: Context;
 }
 
 /**
@@ -25,16 +35,17 @@ export async function presentNumber(
   campaign: Campaign,
   lead: Pick<Lead, 'person' | 'consents' | 'attempts'> & Partial<Pick<Lead, 'state' | 'liveCall'>>,
   viewer: Pick<Viewer, 'kind'>,
+  { context }: Pick<InHand, 'context'> = {},
 ): Promise<Pick<DeskLead['person'], 'tel' | 'telShown' | 'whyNoTel'>> {
   const { tel, telShown } = lead.person;
   if (tel === undefined) return { whyNoTel: 'no-number' };
   const isCaller = lead.liveCall?.direction === 'inbound';
   if (viewer.kind === 'offered') return { ...(isCaller && { telShown: telShown ?? tel }), whyNoTel: 'accept-first' };
-  // Whoever is in conversation, or was a moment ago, has reached the person: there is no further contact to decide on.
+  // An agent in conversation, or a moment ago, has reached the person: there is no further contact to decide on.
   const isReached = isCaller || lead.state === 'talking' || lead.state === 'wrapUp';
-  const verdict = mayContact(contactQuestion(lead, await contextOf(parts, campaign, tel)));
-  if (!isReached && !verdict.allowed) return { whyNoTel: verdict.reason };
-  return { tel, telShown: telShown ?? tel };
+  if (isReached) return { tel, telShown: telShown ?? tel };
+  const verdict = mayContact(contactQuestion(lead, context ?? (await contextOf(parts, campaign, tel))));
+  return verdict.allowed ? { tel, telShown: telShown ?? tel } : { whyNoTel: verdict.reason };
 }
 
 /** Everything that was sent, each inquiry of a merged lead with whose number it came from. */

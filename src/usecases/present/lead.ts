@@ -16,16 +16,19 @@ import type {
 } from '../../shared/desk.ts';
 import { campaignOf } from '../context.ts';
 import { goneOwnerOf } from '../goneOwner.ts';
-import { presentInquiries, presentNumber, presentOtherNumbers, type Viewer } from './brought.ts';
+import { presentInquiries, presentNumber, presentOtherNumbers, type InHand, type Viewer } from './brought.ts';
 import { named } from './named.ts';
 import { fillScript } from './script.ts';
 import { suspectsOf } from './suspects.ts';
 import { inLanguage, interestLabel } from './wording.ts';
 
-/** The lead for this viewer; the history only for whoever works with it. */
-export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, known?: Campaign): Promise<DeskLead> {
-  const campaign = known ?? (await campaignOf(parts, lead.campaignId));
-  const history = viewer.kind === 'offered' ? [] : await presentTimeline(parts, await parts.leads.timeline(lead.id));
+/** The lead for this viewer; the history only for those who work with it. */
+export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, inHand: InHand = {}): Promise<DeskLead> {
+  const campaign = inHand.campaign ?? (await campaignOf(parts, lead.campaignId));
+  const history =
+    viewer.kind === 'offered'
+      ? []
+      : await presentTimeline(parts, inHand.history ?? (await parts.leads.timeline(lead.id)));
   return {
     id: lead.id,
     state: lead.state,
@@ -36,7 +39,7 @@ export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, know
       language: lead.person.language,
       zone: lead.person.zones[0] ?? campaign.hours.zone,
       ...(lead.person.email !== undefined && viewer.kind !== 'offered' && { email: lead.person.email }),
-      ...(await presentNumber(parts, campaign, lead, viewer)),
+      ...(await presentNumber(parts, campaign, lead, viewer, inHand)),
     },
     ...(lead.interest !== undefined && { interest: interestLabel(campaign, lead.interest, viewer.language) }),
     ...(lead.message !== undefined && { message: lead.message }),
@@ -69,12 +72,11 @@ export async function presentOffer(
   lead: Extract<Lead, { state: 'offered' }>,
   agentId: string,
   language: Language,
-  known?: Campaign,
+  inHand: InHand = {},
 ): Promise<DeskOffer> {
   const { offer } = lead;
   const now = parts.clock.now();
-  const decision = (await parts.decisions.ofLead(lead.id)).at(-1);
-  const winner = decision?.winners.find((one) => one.agentId === agentId);
+  const idleMs = offer.agents.find((one) => one.agentId === agentId)?.idleMs;
   const isMine = lead.wait.forAgentId === agentId;
   const code = isMine
     ? 'yourPromise'
@@ -86,12 +88,8 @@ export async function presentOffer(
   return {
     offerId: offer.id,
     epoch: lead.epoch,
-    lead: await presentLead(parts, lead, { kind: 'offered', language }, known),
-    why: {
-      code,
-      ...(winner && { idleMs: winner.idleMs }),
-      candidates: (decision?.winners.length ?? 0) + (decision?.passedOver.idleLess?.length ?? 0),
-    },
+    lead: await presentLead(parts, lead, { kind: 'offered', language }, inHand),
+    why: { code, ...(idleMs !== undefined && { idleMs }), candidates: offer.candidates ?? offer.agents.length },
     expiresAt: offer.expiresAt,
     remainingMs: Math.max(0, offer.expiresAt - now),
     totalMs: offer.expiresAt - offer.offeredAt,
@@ -226,10 +224,10 @@ export async function presentConsult(
   parts: Parts,
   lead: Lead,
   language: Language,
-  known?: Campaign,
+  inHand: InHand = {},
 ): Promise<DeskConsult | null> {
   if (lead.state !== 'talking' || !lead.consult) return null;
-  const campaign = known ?? (await campaignOf(parts, lead.campaignId));
+  const campaign = inHand.campaign ?? (await campaignOf(parts, lead.campaignId));
   const { agentId } = lead.owner;
   return {
     leadId: lead.id,

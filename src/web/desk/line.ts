@@ -95,6 +95,10 @@ function listen(
     ack(done);
     dispatch({ kind: 'presence', presence });
   });
+  socket.on('day', ({ day }, ack) => {
+    ack({ ok: true });
+    dispatch({ kind: 'day', day });
+  });
   socket.on('promises', ({ promises, day }, ack) => {
     ack(done);
     dispatch({ kind: 'promises', promises, day });

@@ -91,6 +91,7 @@ export type DeskEvent =
   | { readonly kind: 'lead'; readonly lead: DeskLead | null; readonly why?: string }
   | { readonly kind: 'consult'; readonly consult: DeskConsult | null }
   | { readonly kind: 'presence'; readonly presence: DeskPresence }
+  | { readonly kind: 'day'; readonly day: DeskDay }
   | { readonly kind: 'promises'; readonly promises: readonly DeskPromise[]; readonly day: DeskDay }
   | { readonly kind: 'asked'; readonly request: DeskRequest }
   | { readonly kind: 'sent'; readonly id: number }
@@ -138,6 +139,8 @@ export function reduce(state: DeskState, event: DeskEvent): DeskState {
       return { ...state, consult: event.consult };
     case 'presence':
       return { ...state, presence: event.presence };
+    case 'day':
+      return { ...state, day: event.day };
     case 'promises':
       return { ...state, promises: event.promises, day: event.day };
     case 'asked':

@@ -1,13 +1,13 @@
-/** Gives every lead the keys by which it is found now. A lead that has them is left alone; one that changes gets them so. */
+/** Gives every lead what it is found by now: search keys and numbers. A lead that has them is left alone. */
 import { trusted, type Connection } from './connection.ts';
-import { fromDocument } from './leadDocument.ts';
+import { loadedFrom, telsOf } from './leadDocument.ts';
 import { leadModel } from './leads.ts';
 import { guarded, toPlain } from './plain.ts';
 import { searchKeysOf } from './searchKeys.ts';
 
 const BATCH = 500;
 
-export async function renewSearchKeys(connection: Connection): Promise<void> {
+export async function renewDerived(connection: Connection): Promise<void> {
   const leads = leadModel(connection);
   for (let last = ''; ;) {
     const documents = await guarded(() =>
@@ -20,10 +20,12 @@ export async function renewSearchKeys(connection: Connection): Promise<void> {
         .exec(),
     );
     const renewed = documents.flatMap((document) => {
-      const { lead, envelope } = fromDocument(toPlain<Record<string, unknown>>(document));
+      const { lead, rev } = loadedFrom(toPlain<Record<string, unknown>>(document));
       const searchKeys = searchKeysOf(lead);
-      const isKnown = searchKeys.join() === ((document['searchKeys'] ?? []) as readonly string[]).join();
-      const update = { filter: { _id: lead.id, rev: envelope.rev }, update: { $set: { searchKeys: [...searchKeys] } } };
+      const tels = lead.erased ? [] : telsOf(lead);
+      const isKnown = isList(document['searchKeys'], searchKeys) && isList(document['tels'], tels);
+      const set = { searchKeys: [...searchKeys], ...(tels.length > 0 && { tels: [...tels] }) };
+      const update = { filter: { _id: lead.id, rev }, update: { $set: set } };
       return isKnown ? [] : [{ updateOne: update }];
     });
     if (renewed.length > 0) await guarded(() => leads.bulkWrite(renewed));
@@ -31,4 +33,8 @@ export async function renewSearchKeys(connection: Connection): Promise<void> {
     if (end === undefined || documents.length < BATCH) return;
     last = end;
   }
+}
+
+function isList(stored: unknown, wanted: readonly string[]): boolean {
+  return ((stored ?? []) as readonly string[]).join() === wanted.join();
 }

@@ -1,0 +1,114 @@
+/**
+ * What happened, for counting: one small fact per entry of a lead's history that a figure is made of. Facts are computed
+ * from the history alone, so they can be computed again at any time; they hold no personal data and no free text.
+ */
+import type { Moment } from '../time.ts';
+import type { Lead, Outcome } from './lead.ts';
+import type { Entry, EntryKind } from './timeline.ts';
+
+export const FACT_KINDS = [
+  'opened',
+  'offered',
+  'accepted',
+  'declined',
+  'missed',
+  'unseen',
+  'talked',
+  'transferred',
+  'ended',
+  'notReached',
+  'promised',
+  'promiseLate',
+  'requeued',
+  'closed',
+] as const;
+export type FactKind = (typeof FACT_KINDS)[number];
+
+export interface Fact {
+  /** `leadId:seq` of the entry. */
+  readonly id: string;
+  readonly kind: FactKind;
+  readonly at: Moment;
+  readonly campaignId: string;
+  /** Who it was offered to, who did it, or whose it was. Absent when no agent had part in it. */
+  readonly agentIds?: readonly string[];
+  /** Where the lead came from: utm_source, if it is a plain word. */
+  readonly source?: string;
+  readonly interest?: string;
+  readonly outcome?: Outcome;
+  /** `talked`: since the lead came. `ended`: how long the conversation was. Whole seconds. */
+  readonly seconds?: number;
+}
+
+const KIND_OF: Partial<Record<EntryKind, FactKind>> = {
+  created: 'opened',
+  offered: 'offered',
+  accepted: 'accepted',
+  declined: 'declined',
+  missed: 'missed',
+  unseen: 'unseen',
+  talking: 'talked',
+  transferred: 'transferred',
+  ended: 'ended',
+  unreached: 'notReached',
+  promised: 'promised',
+  promiseLate: 'promiseLate',
+  requeued: 'requeued',
+  closed: 'closed',
+};
+
+/** A word that a marketer chose; anything else could be a person's. */
+const PLAIN_WORD = /^[\w.-]{1,40}$/;
+
+/** The facts of these entries of the lead, which is as it was after the last of them. */
+export function factsOf(lead: Lead, entries: readonly (Entry & { readonly seq: number })[]): readonly Fact[] {
+  return entries.flatMap((entry) => {
+    // A colleague who was consulted before talks from here on; otherwise their phone is called first.
+    const isTalking = entry.kind === 'transferred' && entry.data['isTalking'] === true;
+    const kind = isTalking ? 'talked' : KIND_OF[entry.kind];
+    return kind === undefined ? [] : [factOf(lead, entry, kind)];
+  });
+}
+
+function factOf(lead: Lead, entry: Entry & { readonly seq: number }, kind: FactKind): Fact {
+  const agentIds = agentsOf(lead, entry, kind);
+  return {
+    id: `${lead.id}:${entry.seq}`,
+    kind,
+    at: entry.at,
+    campaignId: lead.campaignId,
+    ...(agentIds.length > 0 && { agentIds }),
+    ...detailsOf(lead, entry, kind),
+  };
+}
+
+function detailsOf(lead: Lead, { at, data }: Entry, kind: FactKind): Partial<Fact> {
+  switch (kind) {
+    case 'opened': {
+      const source = lead.source.utm?.['source'];
+      return {
+        ...(source !== undefined && PLAIN_WORD.test(source) && { source }),
+        ...(lead.interest !== undefined && PLAIN_WORD.test(lead.interest) && { interest: lead.interest }),
+      };
+    }
+    case 'talked':
+      return { seconds: secondsBetween(lead.createdAt, at) };
+    case 'ended':
+      return typeof data['seconds'] === 'number' ? { seconds: data['seconds'] } : {};
+    case 'closed':
+      return { outcome: data['outcome'] as Outcome };
+    default:
+      return {};
+  }
+}
+
+function agentsOf(lead: Lead, { kind: entryKind, by, data }: Entry, kind: FactKind): readonly string[] {
+  if (kind === 'offered') return (data['agentIds'] ?? []) as readonly string[];
+  if (entryKind === 'transferred') return [data['agentId']].filter((id) => typeof id === 'string');
+  if (kind === 'closed') return lead.state === 'closed' && lead.ownerId !== undefined ? [lead.ownerId] : [];
+  return by.kind === 'agent' && by.id !== undefined ? [by.id] : [];
+}
+
+function secondsBetween(from: Moment, to: Moment): number {
+  return Math.max(0, Math.round((to - from) / 1000));
+}

@@ -1,0 +1,19 @@
+/** Removes indexes that an earlier version declared and nothing asks any more: each costs every write its keys. */
+import type { Connection } from './connection.ts';
+import { guarded } from './plain.ts';
+
+const SURPLUS: Readonly<Record<string, readonly string[]>> = {
+  leads: ['tel', 'other_tels', 'accepted', 'talked_by', 'talked_last_by'],
+  effects: ['agentId_1_kind_1_deliveredAt_1', 'kind_1_deliveredAt_1'],
+  decisions: ['winners.agentId_1_at_1'],
+};
+
+export async function dropSurplus(connection: Connection): Promise<void> {
+  const listed = await guarded(() => connection.listCollections());
+  for (const { name } of listed) {
+    const collection = connection.collection(name);
+    const present = SURPLUS[name] ? await guarded(() => collection.listIndexes().toArray()) : [];
+    for (const index of present as readonly { readonly name: string }[])
+      if (SURPLUS[name]?.includes(index.name)) await guarded(() => collection.dropIndex(index.name));
+  }
+}

@@ -1,0 +1,120 @@
+/**
+ * How the nodes of one database learn that something changed which they keep in memory: one document with a counter per
+ * topic, raised after each such write and read once a second by every node. A node hears its own changes at once.
+ *
+ * A node that dies between a write and its notice leaves the others with old data; so nothing is kept longer than
+ * `KEPT_MS` without being read again, and nothing at all while the counters cannot be read.
+ */
+import type { Connection } from 'mongoose';
+import { SECOND } from '../core/time.ts';
+import { guarded } from './plain.ts';
+
+/** What a node keeps: what administrators edit; agents with their presence. */
+export type Topic = 'directory' | 'agents';
+type Counters = Partial<Record<Topic, number>>;
+
+export interface Notices {
+  /** Tells the other nodes. Never fails: what a notice misses, age makes up for. Many at once become one write. */
+  raise(topic: Topic): void;
+  /** Calls the listener when another node raised the topic, or when that cannot be known. */
+  listen(topic: Topic, listener: () => void): void;
+  stop(): void;
+}
+
+const NAME = 'notices';
+/** With the time of the read itself, a change is known everywhere within a second (rule A20). */
+const POLL_MS = 900;
+
+export function startNotices(connection: Connection): Notices {
+  const settings = connection.collection<{ _id: string; value: Counters }>('settings');
+  const listeners: Record<Topic, (() => void)[]> = { directory: [], agents: [] };
+  const tell = (topic: Topic) => {
+    for (const listener of listeners[topic]) listener();
+  };
+  let known: Counters | null = null;
+  let isPolling = false;
+  let isStopped = false;
+  const raised = new Set<Topic>();
+  let raising: Promise<void> | null = null;
+
+  const compare = (now: Counters) => {
+    for (const topic of Object.keys(listeners) as Topic[]) if (!known || now[topic] !== known[topic]) tell(topic);
+    known = now;
+  };
+  const poll = async () => {
+    if (isPolling) return;
+    isPolling = true;
+    try {
+      compare((await guarded(() => settings.findOne({ _id: NAME })))?.value ?? {});
+    } catch {
+      known = null;
+      for (const topic of Object.keys(listeners) as Topic[]) tell(topic);
+    } finally {
+      isPolling = false;
+    }
+  };
+  const write = async () => {
+    // Everything that is raised in this turn travels together.
+    await Promise.resolve();
+    const topics = [...raised];
+    raised.clear();
+    try {
+      const update = { $inc: Object.fromEntries(topics.map((topic) => [`value.${topic}`, 1])) };
+      const after = await guarded(() =>
+        settings.findOneAndUpdate({ _id: NAME }, update, { upsert: true, returnDocument: 'after' }),
+      );
+      for (const topic of topics) {
+        const count = after?.value[topic] ?? 0;
+        // One more than was known is this node's own; any further one is another node's.
+        if (count !== (known?.[topic] ?? 0) + 1) tell(topic);
+        known = { ...known, [topic]: count };
+      }
+    } catch {
+      // The next poll fails too, and forgets.
+    }
+    raising = raised.size > 0 && !isStopped ? write() : null;
+  };
+
+  const timer = setInterval(() => void poll(), POLL_MS);
+  timer.unref();
+  return {
+    raise(topic) {
+      raised.add(topic);
+      raising ??= write();
+    },
+    listen: (topic, listener) => void listeners[topic].push(listener),
+    stop() {
+      isStopped = true;
+      clearInterval(timer);
+    },
+  };
+}
+
+const KEPT_MS = 10 * SECOND;
+
+export interface Kept<T> {
+  /** As it was read last, or read again: when it was forgotten, is too old, or could not be read. */
+  get(): Promise<T>;
+  forget(): void;
+}
+
+/** Keeps what `read` gives until a notice of the topic, or until it is too old. Callers at once share one read. */
+export function keep<T>(notices: Notices, topic: Topic, read: () => Promise<T>): Kept<T> {
+  let known: { readonly value: Promise<T>; readonly until: number } | null = null;
+  const forget = () => void (known = null);
+  notices.listen(topic, forget);
+  return {
+    get() {
+      if (known && performance.now() < known.until) return known.value;
+      const value = read();
+      const mine = { value, until: performance.now() + KEPT_MS };
+      known = mine;
+      // A store that is away is asked again by the next question.
+      value.catch(() => {
+        if (known === mine) known = null;
+      });
+      return value;
+    },
+    forget,
+  };
+}

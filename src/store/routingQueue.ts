@@ -1,0 +1,115 @@
+/**
+ * What the routing engine looks at, kept in memory: the queue, the leads that agents hold, the nearest deadline. It is
+ * read from the database when asked for afresh (the engine does so every second or two) and when a write was lost to
+ * another node; in between this node's own reads and writes are put in. It only proposes: every claim is a conditional
+ * write, so what is stale here costs a lost claim or a late offer, never a wrong one.
+ */
+import { deadlineOf, holding } from '../core/lead/holding.ts';
+import type { Lead } from '../core/lead/lead.ts';
+import type { Moment } from '../core/time.ts';
+import type { RoutingQueue } from '../ports.ts';
+
+/** With more leads waiting than this the queue is not kept; the database is asked for its head. */
+export const WHOLE_QUEUE = 300;
+
+export interface QueueMemory {
+  get(isFresh: boolean): Promise<RoutingQueue>;
+  /** This node read or wrote the lead. */
+  saw(lead: Lead): void;
+  /** A write was lost: something is not as it is remembered. */
+  doubt(): void;
+}
+
+/**
+ * What `read` brings: at most `WHOLE_QUEUE` + 1 of the waiting, so that a longer queue is known as such; the nearest due
+ * time of a callback, and the nearest deadline of any open lead.
+ */
+interface ReadQueue extends Pick<RoutingQueue, 'waiting' | 'held' | 'owesUnstaffed'> {
+  readonly nextCallback: Moment | null;
+  readonly nextDeadline: Moment | null;
+}
+
+interface Known extends ReadQueue {
+  readonly isWhole: boolean;
+}
+
+export function queueMemory(read: () => Promise<ReadQueue>): QueueMemory {
+  let known: Known | null = null;
+  let reading: Promise<Known> | null = null;
+  /** Seen while a read was under way, which may have looked before or after. */
+  let meanwhile: Lead[] = [];
+
+  const readAgain = async (): Promise<Known> => {
+    meanwhile = [];
+    try {
+      const fresh = await read();
+      known = { ...fresh, isWhole: fresh.waiting.length <= WHOLE_QUEUE };
+      for (const lead of meanwhile) known = withLead(known, lead);
+      return known;
+    } finally {
+      reading = null;
+    }
+  };
+
+  return {
+    get: async (isFresh) => shown(isFresh || !known ? await (reading ??= readAgain()) : known),
+    saw(lead) {
+      // A misshapen document is for the repair; it is in no list until then.
+      if (!isWellShaped(lead)) return;
+      if (reading) meanwhile.push(lead);
+      if (known) known = withLead(known, lead);
+    },
+    doubt: () => void (known = null),
+  };
+}
+
+/** The deadlines of what is remembered move with it; of the rest those that were read count. */
+function shown({ nextCallback, nextDeadline, ...queue }: Known): RoutingQueue {
+  const rest = queue.isWhole ? nextCallback : earliest(nextCallback, nextDeadline);
+  return { ...queue, nextDeadline: [...queue.waiting, ...queue.held].map(deadlineIn).reduce(earliest, rest) };
+}
+
+function deadlineIn(lead: Lead): Moment | null {
+  return lead.state === 'closed' ? null : deadlineOf(lead);
+}
+
+function isWellShaped(lead: Lead): boolean {
+  try {
+    holding(lead);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function withLead(queue: Known, lead: Lead): Known {
+  const waiting = replaced(queue.waiting, lead, lead.state === 'waiting', rankOf);
+  return {
+    ...queue,
+    waiting: waiting.slice(0, WHOLE_QUEUE),
+    isWhole: queue.isWhole && waiting.length <= WHOLE_QUEUE,
+    held: replaced(queue.held, lead, holding(lead).heldBy !== undefined, () => 0),
+    // One that was put off stays here until the next look at the database: the engine then looks once for nothing.
+    nextCallback: lead.state === 'callback' ? earliest(queue.nextCallback, lead.promise.dueAt) : queue.nextCallback,
+  };
+}
+
+/** The list with this lead in its place, or without it; unchanged when the list has a newer one. */
+function replaced(leads: readonly Lead[], lead: Lead, belongs: boolean, rank: (lead: Lead) => number): readonly Lead[] {
+  const index = leads.findIndex(({ id }) => id === lead.id);
+  if (index < 0 && !belongs) return leads;
+  if ((leads[index]?.seq ?? -1) > lead.seq) return leads;
+  const others = index < 0 ? leads : leads.toSpliced(index, 1);
+  if (!belongs) return others;
+  const at = others.findIndex((other) => rank(other) > rank(lead));
+  return at < 0 ? [...others, lead] : others.toSpliced(at, 0, lead);
+}
+
+/** The order of the queue: the earlier, the more urgent. */
+export function rankOf(lead: Lead): number {
+  return lead.state === 'waiting' ? lead.wait.rankedFrom - lead.wait.bonusMs : 0;
+}
+
+function earliest(one: Moment | null, other: Moment | null): Moment | null {
+  return one === null || other === null ? (one ?? other) : Math.min(one, other);
+}
