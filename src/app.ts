@@ -12,11 +12,12 @@ import { callFlowRoutes } from './http/callFlow.ts';
 import { callRoutes } from './http/calls.ts';
 import { phoneNetworkRoutes, PHONE_NETWORK_PATH } from './http/phoneNetwork.ts';
 import { adminRoutes } from './http/admin/index.ts';
+import { readJson } from './http/body.ts';
 import { readKey } from './http/apiKey.ts';
 import { apiLeadRoutes } from './http/apiLeads.ts';
 import { captureRoutes } from './http/capture/index.ts';
 import { sessionCookie, tokenOf } from './http/cookie.ts';
-import { isCrossSite, sameOriginOnly } from './http/csrf.ts';
+import { crossSite, sameOriginOnly } from './http/csrf.ts';
 import { floorRoutes } from './http/floor.ts';
 import { isOwnHost, securityHeaders } from './http/headers.ts';
 import { healthRoutes } from './http/health.ts';
@@ -89,8 +90,8 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
   const cookie = sessionCookie(secure);
   const port = () => (server.address() as AddressInfo | null)?.port ?? config.port;
   const isForeignHost = (headers: IncomingMessage['headers']) => config.demo && !isOwnHost(headers.host, port());
-  const isForeign = (headers: IncomingMessage['headers']) =>
-    isForeignHost(headers) || isCrossSite(headers, config.publicUrl);
+  const isCrossSite = crossSite(app, config.publicUrl);
+  const isForeign = (req: IncomingMessage) => isForeignHost(req.headers) || isCrossSite(req);
 
   const io = new Server(server, {
     allowRequest: allowRequest({ isCrossSite: isForeign }),
@@ -168,12 +169,7 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
   app.use(twilioRoutes(parts, { authTokens: [], ...options.telephony, publicUrl: ownUrl }));
 
   const api = express.Router();
-  api.use(
-    sameOriginOnly(config.publicUrl),
-    express.json({ limit: '64kb' }),
-    readSession(parts, cookie),
-    readKey(parts),
-  );
+  api.use(sameOriginOnly(isCrossSite), readJson({ limit: '64kb' }), readSession(parts, cookie), readKey(parts));
   app.use('/api', api);
   const session = { cookie, demo: config.demo, endSockets: (hash: string) => endSockets(io, hash) };
   app.use(sessionRoutes(parts, session), welcomeRoutes(parts, session));
@@ -191,8 +187,8 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
   if (options.mailbox) app.use(outboxRoutes(options.mailbox));
   app.use(callRoutes(parts), callFlowRoutes(parts), recordingRoutes(parts));
   if (options.phoneNetworkUrl !== undefined) {
-    const json = express.json({ limit: '128kb' });
-    app.use(PHONE_NETWORK_PATH, sameOriginOnly(config.publicUrl), json, readSession(parts, cookie));
+    const json = readJson({ limit: '128kb' });
+    app.use(PHONE_NETWORK_PATH, sameOriginOnly(isCrossSite), json, readSession(parts, cookie));
     app.use(phoneNetworkRoutes(parts, { url: options.phoneNetworkUrl, ending: ending.signal }));
   }
   app.use('/api', (_req, res) => sendProblem(res, failure('not-found', 'There is nothing at this address.')));

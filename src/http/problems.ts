@@ -127,6 +127,8 @@ export function bodyProblem(error: unknown): { readonly status: number; readonly
       return { status: 400, message: 'The body is not valid JSON.' };
     case 'entity.too.large':
       return { status: 413, message: 'The body is too large; at most 64 kB are accepted.' };
+    case 'entity.too.deep':
+      return { status: 422, message: 'The body is nested too deeply.' };
     case 'encoding.unsupported':
     case 'charset.unsupported':
       return { status: 415, message: 'The body has an encoding that is not understood; send UTF-8.' };

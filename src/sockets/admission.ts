@@ -18,8 +18,8 @@ import { atMost } from './atMost.ts';
 import { refuseUnknown } from './handler.ts';
 
 export interface AdmissionSettings {
-  /** Whether a request's headers name another site as its origin. */
-  readonly isCrossSite: (headers: IncomingMessage['headers']) => boolean;
+  /** Whether a handshake comes from another site's page. */
+  readonly isCrossSite: (req: IncomingMessage) => boolean;
   /** The session's token in a Cookie header. */
   readonly tokenOf: (cookieHeader: string | undefined) => string | null;
   readonly mayActAs: (user: User, role: Role) => boolean;
@@ -51,7 +51,7 @@ export const userRoom = (userId: string): string => `user:${userId}`;
 /** The engine's gate: refuses the handshake of another site's page with 403. */
 export function allowRequest({ isCrossSite }: Pick<AdmissionSettings, 'isCrossSite'>) {
   return (req: IncomingMessage, decide: (error: string | null | undefined, isAllowed: boolean) => void): void => {
-    const isAllowed = !isCrossSite(req.headers);
+    const isAllowed = !isCrossSite(req);
     decide(isAllowed ? null : 'cross-site', isAllowed);
   };
 }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { isCrossSite } from '../../src/http/csrf.ts';
+import express from 'express';
+import type { IncomingMessage } from 'node:http';
+import { crossSite } from '../../src/http/csrf.ts';
 import { startService, type Client, type Service } from '../support/service.ts';
 
 let service: Service;
@@ -49,8 +51,78 @@ test('[S8] reading needs no origin', async () => {
   expect(response.headers.get('access-control-allow-origin')).toBeNull();
 });
 
-test('[S8] behind a proxy that rewrites the host, the public address is our own', () => {
-  const publicOrigin = 'https://leads.example.com';
-  expect(isCrossSite({ origin: publicOrigin, host: '10.0.0.5:3000' }, publicOrigin)).toBe(false);
-  expect(isCrossSite({ origin: 'https://evil.example', host: '10.0.0.5:3000' }, publicOrigin)).toBe(true);
+/** Whether headers that come from this machine, by plain http, are taken for another site's. */
+const judged = (
+  headers: Record<string, string>,
+  { publicUrl, trustProxy = false }: { publicUrl?: string; trustProxy?: boolean | string } = {},
+) => {
+  const app = express();
+  app.set('trust proxy', trustProxy);
+  return crossSite(app, publicUrl)({ headers, socket: { remoteAddress: '127.0.0.1' } } as unknown as IncomingMessage);
+};
+const OURS = 'https://leads.example.com';
+
+test.each([
+  ['our address', OURS, false],
+  ['our name over plain http', 'http://leads.example.com', true],
+  ['our name at another port', 'https://leads.example.com:8443', true],
+  ['the name that the request was sent to', 'http://10.0.0.5:3000', true],
+  ['another site', 'https://evil.example', true],
+  ['no origin of its own', 'null', true],
+])('[S17] with PUBLIC_URL a page at %s is told apart, whatever Host says', (_name, origin, isForeign) => {
+  for (const host of ['10.0.0.5:3000', 'leads.example.com', 'evil.example'])
+    for (const upgrade of [false, true])
+      expect(judged({ origin, host, ...(upgrade && { upgrade: 'websocket' }) }, { publicUrl: OURS })).toBe(isForeign);
+});
+
+test.each([
+  ['as it came', {}, 'http://leads.example.com', false],
+  ['over another scheme', {}, 'https://leads.example.com', true],
+  ['with headers of a proxy that is not known', { 'x-forwarded-proto': 'https' }, 'https://leads.example.com', true],
+  ['with a host of a proxy that is not known', { 'x-forwarded-host': 'evil.example' }, 'http://evil.example', true],
+])('[S17] without PUBLIC_URL a page at the address of the request, %s', (_name, more, origin, isForeign) => {
+  expect(judged({ origin, host: 'leads.example.com', ...more })).toBe(isForeign);
+});
+
+test('[S17] without PUBLIC_URL a trusted proxy says by which scheme and host a request came', () => {
+  const behind = (origin: string) =>
+    judged(
+      { origin, host: '10.0.0.5:3000', 'x-forwarded-proto': 'https', 'x-forwarded-host': 'leads.example.com' },
+      { trustProxy: 'loopback' },
+    );
+  expect(behind(OURS)).toBe(false);
+  expect(behind('http://leads.example.com')).toBe(true);
+  expect(behind('http://10.0.0.5:3000')).toBe(true);
+});
+
+test('[S17] a browser that says the page is another site is believed, also beside an origin that fits', () => {
+  const headers = { origin: 'http://leads.example.com', host: 'leads.example.com' };
+  expect(judged({ ...headers, 'sec-fetch-site': 'cross-site' })).toBe(true);
+  expect(judged({ ...headers, 'sec-fetch-site': 'same-site' })).toBe(true);
+  expect(judged({ ...headers, 'sec-fetch-site': 'same-origin' })).toBe(false);
+  // A handshake is judged by its origin: browsers differ in what they say of its site.
+  expect(judged({ ...headers, 'sec-fetch-site': 'cross-site', upgrade: 'websocket' })).toBe(false);
+  expect(judged({ host: 'leads.example.com' })).toBe(false);
+});
+
+test('[S17] sign-ins, changes and handshakes of the running service keep to it', async () => {
+  const guarded = await startService({ env: { PUBLIC_URL: 'https://leads.example.com' } });
+  try {
+    const signIn = (origin: string) =>
+      fetch(`${guarded.url}/api/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin },
+        body: JSON.stringify({ email: 'ana@demo.test', password: 'leadbell-demo' }),
+      });
+    expect((await signIn(guarded.url)).status).toBe(403);
+    expect((await signIn('http://leads.example.com')).status).toBe(403);
+    expect((await signIn(OURS)).status).toBe(200);
+    const handshake = (origin: string) =>
+      fetch(`${guarded.url}/socket.io/?EIO=4&transport=polling`, { headers: { origin } });
+    expect((await handshake(guarded.url)).status).toBe(403);
+    expect((await handshake('http://leads.example.com')).status).toBe(403);
+    expect((await handshake(OURS)).status).toBe(200);
+  } finally {
+    await guarded.close();
+  }
 });

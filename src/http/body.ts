@@ -1,0 +1,21 @@
+/** Reads JSON bodies, everywhere alike: so large and so deep, and no more. */
+import express, { type RequestHandler } from 'express';
+import { PlainError } from '../core/errors.ts';
+
+/** Deeper than this is no request of ours; whatever walks through a body by itself stays far from the end of the stack. */
+const DEEPEST = 100;
+
+/** `verify` sees the raw bytes. A body that is too deep is answered with 422 (problems.ts). */
+export function readJson(options: Parameters<typeof express.json>[0]): RequestHandler {
+  const read = express.json(options);
+  return (req, res, next) =>
+    read(req, res, (error?: unknown) => {
+      if (error !== undefined || !isDeeper(req.body, DEEPEST)) return next(error);
+      next(Object.assign(new PlainError('a body is too deep'), { type: 'entity.too.deep', status: 422 }));
+    });
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((item) => isDeeper(item, levels - 1));
+}
