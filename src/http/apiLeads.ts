@@ -9,19 +9,18 @@ import { rateLimit } from 'express-rate-limit';
 import joi from 'joi';
 import { mistake } from '../core/administration/mistake.ts';
 import { CONSENT_BOXES } from '../core/capture/consentEvidence.ts';
-import { cleanText } from '../core/capture/cleanText.ts';
 import type { Campaign } from '../core/campaign.ts';
 import { failure } from '../core/errors.ts';
 import { MINUTE } from '../core/time.ts';
 import type { Inquiry, Parts } from '../ports.ts';
-import type { Receipt } from '../shared/api.ts';
 import { mayUse } from '../usecases/admin/apiKeys.ts';
 import { captureInquiry } from '../usecases/captureInquiry.ts';
 import { keyOf } from './apiKey.ts';
+import { receiptOf } from './capture/index.ts';
 import { toInquiry } from './capture/toInquiry.ts';
 import type { RouteDoc } from './openapi.ts';
 import { sendProblem } from './problems.ts';
-import { validated } from './validate.ts';
+import { CODE, LINES, validated } from './validate.ts';
 
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,200}$/;
 /** Not one of ours: the words are the sender's. */
@@ -30,9 +29,9 @@ const STATED = 0;
 const box = joi.boolean();
 const LEAD = joi
   .object<{ formKey: string; consent: Record<string, unknown> & { wording: string } }>({
-    formKey: joi.string().max(100).required(),
+    formKey: CODE.max(100).required(),
     consent: joi
-      .object({ call: box, now: box, text: box, email: box, wording: joi.string().max(5000).required() })
+      .object({ call: box, now: box, text: box, email: box, wording: joi.string().max(5000).meta(LINES).required() })
       .required(),
   })
   .unknown();
@@ -55,9 +54,11 @@ export function apiLeadRoutes(parts: Parts, { publicUrl = '', intakeLimitPerMinu
   });
 
   router.post('/api/leads', withKey, limit, async (req, res) => {
-    const body = validated(LEAD, req.body);
+    const { formKey: form, consent: agreed, ...rest } = (req.body ?? {}) as Record<string, unknown>;
+    // The rest is the form's to check.
+    const body = validated(LEAD, { formKey: form, consent: agreed });
     if (!body.ok) return sendProblem(res, body);
-    const { formKey, consent, ...rest } = body.value as typeof body.value & Record<string, unknown>;
+    const { formKey, consent } = body.value;
     const { wording, ...boxes } = consent;
     const key = req.get('idempotency-key');
     if (key !== undefined && !IDEMPOTENCY_KEY.test(key)) {
@@ -82,12 +83,10 @@ export function apiLeadRoutes(parts: Parts, { publicUrl = '', intakeLimitPerMinu
     };
     const read = toInquiry(parts, campaign, sent, true);
     if (!read.ok) return sendProblem(res, read);
-    const captured = await captureInquiry(parts, asStated(read.inquiry, cleanText(wording), campaign));
+    const captured = await captureInquiry(parts, asStated(read.inquiry, wording, campaign));
     if (!captured.ok) return sendProblem(res, captured);
     const { receiptId, how } = captured;
-    res
-      .status(how === 'stored' ? 201 : 200)
-      .json({ receiptId, statusUrl: `${publicUrl}/r/${receiptId}` } satisfies Receipt);
+    res.status(how === 'stored' ? 201 : 200).json(receiptOf({ receiptId, notes: read.notes }, publicUrl));
   });
   return router;
 }
@@ -127,7 +126,7 @@ export const apiLeadPaths: readonly RouteDoc[] = [
     },
     responses: {
       200: 'A repeat: the receipt of the first time.',
-      201: 'Stored, durably.',
+      201: 'Stored, durably. notes: what of page, utm, language, timeZone and shownAt was cut or left out.',
       401: 'No key, or one that is not accepted.',
       403: 'The key lacks the scope.',
       422: 'Some fields need another look, each named.',

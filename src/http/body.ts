@@ -6,14 +6,14 @@ import { PlainError } from '../core/errors.ts';
 const DEEPEST = 100;
 
 /** `verify` sees the raw bytes. A body that is too deep is answered with 422 (problems.ts). */
-export function readJson(options: Parameters<typeof express.json>[0]): RequestHandler {
-  const read = express.json(options);
-  return (req, res, next) =>
-    read(req, res, (error?: unknown) => {
-      if (error !== undefined || !isDeeper(req.body, DEEPEST)) return next(error);
-      next(Object.assign(new PlainError('a body is too deep'), { type: 'entity.too.deep', status: 422 }));
-    });
+export function readJson(options: Parameters<typeof express.json>[0]): RequestHandler[] {
+  return [express.json(options), refuseDeep];
 }
+
+const refuseDeep: RequestHandler = (req, _res, next) => {
+  if (!isDeeper(req.body, DEEPEST)) return next();
+  next(Object.assign(new PlainError('a body is too deep'), { type: 'entity.too.deep', status: 422 }));
+};
 
 function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;

@@ -1,6 +1,7 @@
 /** A campaign's call flow over HTTP, for administrators. Shapes are checked here, meaning in core/call/checkFlow.ts. */
 import { Router } from 'express';
 import joi from 'joi';
+import { cleanInput, type TextKind } from '../core/capture/cleanInput.ts';
 import { flowTemplate, type CallFlow, type Spoken } from '../core/call/flow.ts';
 import { failure, type Failure } from '../core/errors.ts';
 import { LANGUAGES, type Language, type Wording } from '../core/campaign.ts';
@@ -13,26 +14,28 @@ import type { RouteDoc } from './openapi.ts';
 import { outlineOf } from './twilio/outline.ts';
 import { sendProblem } from './problems.ts';
 import { signedIn, userOf } from './session.ts';
-import { validated } from './validate.ts';
+import { CODE, validated } from './validate.ts';
 
-const wording = joi.object<Wording>({ en: joi.string().allow('').max(500).required(), ko: joi.string().max(500) });
-const spoken = joi.object<Spoken>({ text: wording, recording: wording }).xor('text', 'recording');
+const wording = joi.object<Wording>({
+  en: joi.string().allow('').max(500).required(),
+  ko: joi.string().max(500).empty(''),
+});
+const spoken = joi
+  .object<Spoken>({ text: wording, recording: wording.meta({ text: 'code' satisfies TextKind }) })
+  .xor('text', 'recording');
 // Bounds are checkFlow's: what is too little is told as what is too much.
 const whole = joi.number().integer().required();
 // What people type wrong is said in their words by checkFlow; here only what no page of ours would send.
-const typed = joi.string().allow('').max(200);
-const country = joi
-  .string()
-  .allow('')
-  .custom((value: string, helpers) =>
-    isCountry(value) ? value : helpers.error('any.invalid', { code: 'countryUnknown' }),
-  );
+const typed = CODE.allow('').max(200);
+const country = CODE.allow('').custom((value: string, helpers) =>
+  isCountry(value) ? value : helpers.error('any.invalid', { code: 'countryUnknown' }),
+);
 const choice = joi.object({
   key: typed.required(),
   label: wording.required(),
-  interest: joi.string().max(100),
-  skills: joi.array().items(joi.string().max(100)).max(20),
-  answer: joi.object({ field: joi.string().max(100).required(), value: joi.string().max(200).required() }),
+  interest: CODE.max(100),
+  skills: joi.array().items(CODE.max(100)).max(20),
+  answer: joi.object({ field: CODE.max(100).required(), value: CODE.max(200).required() }),
 });
 const FLOW = joi.object<CallFlow>({
   numbers: joi.array().items(typed).max(100).required(),
@@ -50,7 +53,7 @@ const FLOW = joi.object<CallFlow>({
   line: joi
     .object({
       ...{ announceEveryMs: whole, offerCallbackAfterMs: whole, maxWaitMs: whole },
-      music: joi.string().max(500).allow(null).required(),
+      music: CODE.max(500).allow(null).required(),
     })
     .required(),
   message: joi.object({ maxMs: whole }).allow(null).required(),
@@ -88,7 +91,7 @@ export function callFlowRoutes(parts: Parts): Router {
   router.put('/api/admin/campaigns/:id/calls', signedIn('administrator'), async (req, res) => {
     const id = String(req.params['id']);
     const body = validated(BODY, req.body);
-    if (!body.ok) return sendProblem(res, await everyMistake(parts, id, req.body, body));
+    if (!body.ok) return sendProblem(res, await everyMistake(parts, id, cleanInput(BODY, req.body), body));
     const { version, calls } = body.value;
     const saved = await saveCallFlow(parts, userOf(res), id, version, calls);
     if (!saved.ok) return sendProblem(res, saved);

@@ -14,20 +14,21 @@ import { maySee } from './leadAccess.ts';
 import { sendProblem } from './problems.ts';
 import { allowed } from './apiKey.ts';
 import { mayActAs, userOf } from './session.ts';
-import { validated } from './validate.ts';
+import { CODE, validated } from './validate.ts';
 
-const MOMENT = joi.string().pattern(/^\d{1,15}$/, 'a moment in milliseconds since 1970');
+/** A moment in an address; of so many digits at most, every one is in the calendar (LAST_MOMENT). */
+export const MOMENT = joi.string().pattern(/^\d{1,14}$/, 'a moment in milliseconds since 1970');
 /** As in an address: everything is text. */
 export const SEARCH = joi.object<Asked>({
   q: joi.string().max(200).allow(''),
-  receipt: joi.string().max(200),
+  receipt: CODE.max(200),
   state: joi.string().valid(...OPEN_STATES, 'closed'),
   outcome: joi.string().valid(...OUTCOMES),
-  campaign: joi.string().max(200),
-  owner: joi.string().max(200),
+  campaign: CODE.max(200),
+  owner: CODE.max(200),
   from: MOMENT,
   to: MOMENT,
-  cursor: joi.string().pattern(/^\d{1,15}_[\w-]{1,200}$/, 'a cursor from an earlier answer'),
+  cursor: joi.string().pattern(/^\d{1,14}_[\w-]{1,200}$/, 'a cursor from an earlier answer'),
   limit: joi.string().pattern(/^\d{1,3}$/, 'a number up to 200'),
 });
 const DEFAULT_LIMIT = 50;

@@ -12,24 +12,18 @@ import { noteLead, workLead } from '../usecases/workLead.ts';
 import { allowed } from './apiKey.ts';
 import { idempotent } from './idempotency.ts';
 import { leadIdOf, replyLead, viewerOf, visibleLead } from './leadAccess.ts';
-import { limitOf, SEARCH } from './leadSearch.ts';
+import { limitOf, MOMENT, SEARCH } from './leadSearch.ts';
 import { sendProblem } from './problems.ts';
 import { mayActAs, signedIn, userOf } from './session.ts';
-import { validated } from './validate.ts';
+import { LINES, validated } from './validate.ts';
 
 const PAGE = joi.object<Record<string, string | undefined>>({
   mine: joi.string().valid('true', 'false'),
   cursor: SEARCH.extract('cursor'),
   limit: SEARCH.extract('limit'),
 });
-/** A moment, in milliseconds since 1970. */
-const ASKED = joi.object<{ at: string }>({
-  at: joi
-    .string()
-    .pattern(/^\d{1,15}$/, 'a moment in milliseconds')
-    .required(),
-});
-const NOTE = joi.object<{ note: string }>({ note: joi.string().max(5000).required() });
+const ASKED = joi.object<{ at: string }>({ at: MOMENT.required() });
+const NOTE = joi.object<{ note: string }>({ note: joi.string().max(5000).meta(LINES).required() });
 
 export function leadRoutes(parts: Parts): Router {
   const router = Router();

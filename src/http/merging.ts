@@ -15,9 +15,9 @@ import { idempotent } from './idempotency.ts';
 import { leadIdOf, replyLead, visibleLead } from './leadAccess.ts';
 import { sendProblem } from './problems.ts';
 import { signedIn, userOf } from './session.ts';
-import { validated } from './validate.ts';
+import { CODE, validated } from './validate.ts';
 
-const ID = joi.string().max(200).required();
+const ID = CODE.max(200).required();
 const WITH = joi.object<{ with: string }>({ with: ID });
 const OTHER = joi.object<{ leadId: string }>({ leadId: ID });
 const VERSION = joi.number().integer().min(0).required();

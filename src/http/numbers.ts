@@ -11,6 +11,7 @@ import {
   type PhoneNumber,
 } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/mobile/examples';
+import { cleanCode } from '../core/capture/cleanText.ts';
 import type { Language } from '../core/campaign.ts';
 import { zonesOfCountry } from '../core/law/zonesOfCountry.ts';
 import type { ReadPerson } from '../ports.ts';
@@ -52,15 +53,19 @@ const REFUSED_TYPES: Readonly<Record<string, NumberRefusal>> = {
   PAGER: 'service',
 };
 
+/** Such as the frame of a keycap (1️⃣): no part of a number. */
+const MARKS = /\p{Mark}/gu;
+
 /** Reads a number by the campaign's country, then by the country of the form's language. */
 export function readNumber(
   text: string,
   country: string,
   language: Language,
 ): ReadNumber | { readonly ok: false; readonly refusal: NumberRefusal } {
+  const typed = cleanCode(text).replace(MARKS, '');
   const countries = [country, ...(language === 'ko' ? ['KR'] : [])];
   const parsed = countries
-    .map((code) => parsePhoneNumberFromString(text, code as CountryCode))
+    .map((code) => parsePhoneNumberFromString(typed, code as CountryCode))
     .find((number) => number?.isValid());
   if (!parsed) return { ok: false, refusal: 'invalid' };
   const type = parsed.getType();

@@ -5,7 +5,7 @@
 import { Router, type RequestHandler, type Response } from 'express';
 import joi from 'joi';
 import { LANGUAGES, type Language } from '../core/campaign.ts';
-import { cleanLine } from '../core/capture/cleanText.ts';
+import { cleanCode } from '../core/capture/cleanText.ts';
 import { failure, PlainError } from '../core/errors.ts';
 import type { Parts, User } from '../ports.ts';
 import type { EndedSession, Me, Role } from '../shared/api.ts';
@@ -18,7 +18,7 @@ import { setCookieLine, tokenOf, type SessionCookie } from './cookie.ts';
 import { devices } from './devices.ts';
 import { sendProblem } from './problems.ts';
 import { signInLimits, type SignInLimits } from './signInLimits.ts';
-import { validated } from './validate.ts';
+import { CODE, SECRET, validated } from './validate.ts';
 
 /** Each may do what those before may. */
 const RANKS: readonly Role[] = ['agent', 'supervisor', 'administrator'];
@@ -70,12 +70,12 @@ function asking(res: Response): Who | null {
 }
 
 export const SIGN_IN = joi.object<{ email: string; password: string }>({
-  email: joi.string().max(254).required(),
+  email: CODE.max(254).required(),
   // No rules here: a password is right or wrong. The length keeps the hashing's cost in bounds.
-  password: joi.string().max(1024).required(),
+  password: SECRET.max(1024).required(),
 });
 /** Of one's own choosing: long enough to last, and nothing about what is in it (OWASP ASVS 5, 6.2). */
-export const PASSWORD = joi.string().min(10).max(256).required();
+export const PASSWORD = SECRET.min(10).max(256).required();
 export const OWN_LANGUAGE = joi.object<{ language: Language }>({
   language: joi
     .string()
@@ -83,16 +83,16 @@ export const OWN_LANGUAGE = joi.object<{ language: Language }>({
     .required(),
 });
 export const SET_UP = joi.object<Omit<FirstAdministrator, 'language'> & Partial<Pick<FirstAdministrator, 'language'>>>({
-  token: joi.string().max(128).required(),
-  name: joi.string().trim().max(100).required(),
-  email: joi.string().trim().email({ tlds: false }).max(254).required(),
+  token: CODE.max(128).required(),
+  name: joi.string().max(100).required(),
+  email: joi.string().email({ tlds: false }).max(254).required(),
   password: PASSWORD,
   language: joi.string().valid('en', 'ko'),
 });
 
-/** Addresses are compared in lower case; a phone's keyboard adds capitals and spaces. */
+/** Addresses are compared in lower case; a phone's keyboard adds capitals and spaces, and copying adds what nobody sees. */
 export function written(email: string): string {
-  return email.trim().toLowerCase();
+  return cleanCode(email).toLowerCase();
 }
 
 export interface SessionSettings {
@@ -185,7 +185,7 @@ export function sessionRoutes(parts: Parts, settings: SessionSettings): Router {
     const input = validated(SET_UP, req.body);
     if (!input.ok) return sendProblem(res, input);
     const { name, email, language = 'en', ...rest } = input.value;
-    const person = { ...rest, name: cleanLine(name), email: written(email), language };
+    const person = { ...rest, name, email: written(email), language };
     const created = await createFirstAdministrator(parts, person);
     if (!created.ok) return sendProblem(res, created);
     const signed = await begin(res, person);

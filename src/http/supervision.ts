@@ -2,7 +2,7 @@
 import { Router, type Request, type Response } from 'express';
 import joi from 'joi';
 import { AGENT_OUTCOMES, type AgentOutcome } from '../core/lead/lead.ts';
-import { MINUTE } from '../core/time.ts';
+import { LAST_MOMENT, MINUTE } from '../core/time.ts';
 import type { Parts } from '../ports.ts';
 import { setPresenceOf } from '../usecases/agentPresence.ts';
 import { superviseLead, type Supervision } from '../usecases/superviseLead.ts';
@@ -10,7 +10,7 @@ import { idempotent } from './idempotency.ts';
 import { leadIdOf, replyLead } from './leadAccess.ts';
 import { sendProblem } from './problems.ts';
 import { signedIn, userOf } from './session.ts';
-import { validated } from './validate.ts';
+import { CODE, LINES, validated } from './validate.ts';
 
 const NOTHING = joi.object({});
 /** A window longer than a day promises nothing. */
@@ -22,20 +22,20 @@ const BODIES = {
       .string()
       .valid(...AGENT_OUTCOMES)
       .required(),
-    note: joi.string().max(5000).allow(''),
+    note: joi.string().max(5000).meta(LINES).allow(''),
   }),
   callback: joi.object({
-    at: joi.number().integer().positive().required(),
-    ownerId: joi.string().max(200),
+    at: joi.number().integer().positive().max(LAST_MOMENT).required(),
+    ownerId: CODE.max(200),
     windowMinutes: joi.number().integer().min(1).max(MAX_WINDOW_MINUTES),
-    note: joi.string().max(5000),
+    note: joi.string().max(5000).meta(LINES),
   }),
-  cancel: joi.object({ reason: joi.string().trim().min(1).max(500).required() }),
+  cancel: joi.object({ reason: joi.string().max(500).required() }),
   presence: joi.object<{ presence: 'away' | 'offline'; reason: string }>({
     presence: joi.string().valid('away', 'offline').required(),
-    reason: joi.string().trim().min(1).max(200).required(),
+    reason: joi.string().max(200).required(),
   }),
-  reassign: joi.object({ agentId: joi.string().max(200).required() }),
+  reassign: joi.object({ agentId: CODE.max(200).required() }),
 };
 
 export function supervisionRoutes(parts: Parts): Router {

@@ -1,8 +1,11 @@
 /**
- * Checks input against a joi schema: nothing is converted, nothing unknown is let through, every mistake is named by a code
- * that is worded where it is read.
+ * Checks input against a joi schema: texts are cleaned by what the schema says of them, nothing is converted, nothing
+ * unknown is let through, every mistake is named by a code that is worded where it is read.
+ *
+ * A refusal is never much larger than what was sent, nor dearer to make: it names so many fields and no more.
  */
-import type { ObjectSchema, ValidationErrorItem } from 'joi';
+import joi, { type ObjectSchema, type ValidationErrorItem } from 'joi';
+import { cleanInput, type TextKind } from '../core/capture/cleanInput.ts';
 import { mistake, type Mistake, type MistakeCode } from '../core/administration/mistake.ts';
 import { failure, type Failure } from '../core/errors.ts';
 
@@ -12,6 +15,18 @@ const FORBIDDEN_KEYS = ['__proto__', 'constructor', 'prototype'];
 const MAX_DEPTH = 16;
 /** Names of unknown fields come from outside; the answer repeats no more of them than this. */
 const MAX_NAME = 100;
+/** No form of ours has so many mistakes at once, and none of a person has so many fields that it does not know. */
+const MOST_NAMED = 50;
+const MOST_UNKNOWN = 20;
+/** One reason may list what there is to choose; no more of it is told than this. */
+const MAX_REASON = 500;
+/** Every mistake of what is larger would cost seconds to find: there the first one is told alone. */
+const MOST_PARTS = 2000;
+
+/** Texts that are not one line of prose, as cleanInput has them: read by a machine; of several lines; never cleaned. */
+export const CODE = joi.string().meta({ text: 'code' satisfies TextKind });
+export const LINES = { text: 'lines' } as const satisfies { readonly text: TextKind };
+export const SECRET = joi.string().meta({ text: 'secret' satisfies TextKind });
 
 export type Validated<T> = { readonly ok: true; readonly value: T } | Failure;
 
@@ -30,15 +45,34 @@ export function validated<T>(schema: ObjectSchema<T>, input: unknown, options: V
       mistakes: [mistake(forbidden, 'notAccepted')],
     });
   }
-  const result = schema.validate(input ?? {}, { abortEarly: false, convert: false });
+  const clean = cleanInput(schema, input ?? {});
+  const abortEarly = partsOf(clean, MOST_PARTS) > MOST_PARTS;
+  const result = schema.validate(clean, { abortEarly, convert: false, errors: { render: false } });
   if (!result.error) return { ok: true, value: result.value };
   const { reasonOf } = options;
-  const { details } = result.error;
+  const details = told(result.error.details);
   const message = options.message ?? `Please check: ${[...new Set(details.map(nameOf))].join(', ')}.`;
   if (!reasonOf) return failure('bad-input', message, { mistakes: details.map(mistakeOf) });
   const fields: Record<string, string> = {};
-  for (const item of details) fields[nameOf(item)] ??= reasonOf(item);
+  for (const item of details) fields[nameOf(item)] ??= cut(reasonOf(item), MAX_REASON);
   return failure('bad-input', message, { fields });
+}
+
+/** The mistakes that are told: those in known fields first. */
+function told(details: readonly ValidationErrorItem[]): readonly ValidationErrorItem[] {
+  const unknown = details.filter(({ type }) => type === 'object.unknown').slice(0, MOST_UNKNOWN);
+  return [...details.filter(({ type }) => type !== 'object.unknown'), ...unknown].slice(0, MOST_NAMED);
+}
+
+/** How many fields and items there are in it, counted no further than one beyond `most`. */
+function partsOf(value: unknown, most: number): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  let parts = 0;
+  for (const item of Object.values(value)) {
+    parts += 1 + partsOf(item, most - parts);
+    if (parts > most) break;
+  }
+  return parts;
 }
 
 function nameOf({ path }: ValidationErrorItem): string {
@@ -84,7 +118,7 @@ function mistakeOf(item: ValidationErrorItem): Mistake {
 function valuesOf(code: MistakeCode, context: NonNullable<ValidationErrorItem['context']>): Mistake['values'] {
   switch (code) {
     case 'oneOf':
-      return { choices: (context['valids'] as readonly unknown[]).map(String).join(', ') };
+      return { choices: cut((context['valids'] as readonly unknown[]).map(String).join(', '), MAX_REASON) };
     case 'shape':
       return { shape: String(context['name']) };
     case 'atLeast':
@@ -97,6 +131,10 @@ function valuesOf(code: MistakeCode, context: NonNullable<ValidationErrorItem['c
     default:
       return undefined;
   }
+}
+
+function cut(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }
 
 const TOO_DEEP = 'body';

@@ -6,7 +6,6 @@ import { Router, type Request, type Response } from 'express';
 import { rateLimit, type Options } from 'express-rate-limit';
 import joi from 'joi';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { cleanLine } from '../core/capture/cleanText.ts';
 import { failure } from '../core/errors.ts';
 import { MINUTE } from '../core/time.ts';
 import type { Parts, PersonLink } from '../ports.ts';
@@ -15,16 +14,16 @@ import { keyOfSender } from './addressKey.ts';
 import type { RouteDoc } from './openapi.ts';
 import { sendProblem } from './problems.ts';
 import { meOf, PASSWORD, sessionStart, written, type SessionSettings } from './session.ts';
-import { validated } from './validate.ts';
+import { CODE, validated } from './validate.ts';
 
-const token = joi.string().max(128).required();
+const token = CODE.max(128).required();
 const BODIES = {
   link: joi.object<{ token: string }>({ token }),
   welcome: joi.object<{ token: string; name?: string; password: string }>({
     ...{ token, password: PASSWORD },
-    name: joi.string().trim().max(100),
+    name: joi.string().max(100),
   }),
-  ask: joi.object<{ email: string }>({ email: joi.string().max(254).required() }),
+  ask: joi.object<{ email: string }>({ email: CODE.max(254).required() }),
   finish: joi.object<{ token: string; password: string }>({ token, password: PASSWORD }),
 };
 
@@ -94,8 +93,7 @@ export function welcomeRoutes(parts: Parts, settings: SessionSettings): Router {
     const body = validated(BODIES.welcome, req.body);
     if (!body.ok) return sendProblem(res, body);
     const { name, ...rest } = body.value;
-    const shown = name === undefined ? '' : cleanLine(name);
-    await choose(res, 'invitation', { ...rest, ...(shown !== '' && { name: shown }) });
+    await choose(res, 'invitation', { ...rest, ...(name !== undefined && { name }) });
   });
 
   router.post('/api/password-resets', limit, async (req, res) => {

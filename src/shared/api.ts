@@ -43,9 +43,14 @@ export interface Me {
   readonly takesLeads: boolean;
 }
 
+/** What was cut or left out of what came with a form, by field; the lead was taken all the same. */
+export type Notes = Readonly<Record<string, string>>;
+
 export interface Receipt {
   readonly receiptId: string;
   readonly statusUrl: string;
+  /** Absent when all of it could be kept. */
+  readonly notes?: Notes;
 }
 
 /** What happens next with one inquiry, told to whoever holds its receipt. Nothing else about the person. */

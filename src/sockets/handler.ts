@@ -4,6 +4,7 @@
  */
 import joi from 'joi';
 import type { DefaultEventsMap, Socket } from 'socket.io';
+import { cleanInput } from '../core/capture/cleanInput.ts';
 import { failure, type Failure } from '../core/errors.ts';
 import { logging, StoreUnavailable, type Log } from '../ports.ts';
 import type { Reply } from '../shared/desk.ts';
@@ -25,7 +26,7 @@ export function handler<B, T extends object>(
     try {
       if (!isPlainObject(body)) return failure('bad-input', 'The event’s first argument is an object.');
       // What was checked is what is used: a key of the prototype's would be read by the one and not by the other.
-      const checked: joi.ValidationResult<B> = shape.validate(body, { convert: false });
+      const checked: joi.ValidationResult<B> = shape.validate(cleanInput(schema, body), { convert: false });
       if (checked.error) return failure('bad-input', checked.error.message.slice(0, LONGEST_MISTAKE));
       return await logging(parts.log, { requestId: parts.random.id('req') }, () => run(checked.value));
     } catch (error) {

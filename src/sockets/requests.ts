@@ -3,6 +3,7 @@ import joi from 'joi';
 import { AWAY_REASONS, PRESENCES } from '../core/agent/agent.ts';
 import type { Failure } from '../core/errors.ts';
 import { OUTCOMES, type Lead } from '../core/lead/lead.ts';
+import { LAST_MOMENT } from '../core/time.ts';
 import type { DeskLead } from '../shared/desk.ts';
 import { choosePresence, softphoneReady } from '../usecases/agentPresence.ts';
 import { acceptOffer, declineOffer, seeOffer } from '../usecases/answerOffer.ts';
@@ -14,12 +15,12 @@ import { userRoom } from './admission.ts';
 import { handler } from './handler.ts';
 import type { DeskNamespace, DeskParts, DeskSocket } from './namespaces.ts';
 
-const id = joi.string().max(200).required();
+const id = joi.string().max(200).meta({ text: 'code' }).required();
 /** As much as a form takes. */
 const LONGEST_NAME = 200;
-const note = joi.string().max(5000).allow('');
+const note = joi.string().max(5000).meta({ text: 'lines' }).allow('');
 const callback = joi.object({
-  at: joi.number().integer().positive().required(),
+  at: joi.number().integer().positive().max(LAST_MOMENT).required(),
   owner: joi.string().valid('me', 'anyone').required(),
 });
 const BODIES = {
@@ -55,7 +56,8 @@ const BODIES = {
   name: joi.object({
     leadId: id,
     name: joi.string().max(LONGEST_NAME).required(),
-    before: joi.string().allow('').required(),
+    // Compared with what is stored, as it is.
+    before: joi.string().meta({ text: 'secret' }).allow('').required(),
   }),
   close: joi.object({
     leadId: id,

@@ -2,6 +2,7 @@
  * The filter of a search: keys that a lead must all have, one for each word or run of digits and one for where the lead
  * is, whatever is combined there. All are in one index, newest first, in whose order they are met.
  */
+import { cleanCode } from '../core/capture/cleanText.ts';
 import type { LeadQuery } from '../ports.ts';
 import { trusted } from './connection.ts';
 import type { Filter } from './model.ts';
@@ -48,7 +49,8 @@ function facets({ state, outcome, campaignId, agentId }: LeadQuery): Filter[] {
 const LAST_LETTER = '\uffff';
 
 function found(text: string): Filter[] {
-  if (text.includes('@')) return [{ 'person.email': trusted({ $gte: text, $lt: `${text}${LAST_LETTER}` }) }];
+  const email = cleanCode(text);
+  if (email.includes('@')) return [{ 'person.email': trusted({ $gte: email, $lt: `${email}${LAST_LETTER}` }) }];
   const keys = keysToFind(text);
   // Nothing that can be searched by finds nothing, not everything.
   return keys.length === 0 ? [{ _id: '' }] : keys.map((key) => ({ searchKeys: key }));

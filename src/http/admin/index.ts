@@ -46,7 +46,8 @@ import { askedLanguage, reasonsOf, sendProblem } from '../problems.ts';
 import { signedIn, userOf } from '../session.ts';
 import { validated } from '../validate.ts';
 import { apartFrom, soundPart } from './soundPart.ts';
-import { AUDIT_QUERY, BODIES, cleaned, tidied } from './schemas.ts';
+import { cleanInput } from '../../core/capture/cleanInput.ts';
+import { AUDIT_QUERY, BODIES, tidied } from './schemas.ts';
 
 export { adminPaths } from './docs.ts';
 
@@ -256,7 +257,7 @@ function taking<T>(
   meaning: (body: T, req: Request) => Promise<readonly Mistake[]> = () => Promise.resolve([]),
 ): RequestHandler {
   return async (req, res) => {
-    const sent = cleaned((req.body as unknown) ?? {});
+    const sent = cleanInput(schema, (req.body as unknown) ?? {});
     const body = validated(schema, sent);
     if (body.ok) return act(body.value, res, req);
     const shape = body.mistakes ?? [];

@@ -3,11 +3,13 @@
  * checked, and an empty Korean text is the same as none.
  */
 import joi from 'joi';
-import { cleanLine, cleanText, isVisible } from '../../core/capture/cleanText.ts';
+import { isVisible } from '../../core/capture/cleanText.ts';
 import { LANGUAGES, type CampaignDraft, type FormField, type Language, type Wording } from '../../core/campaign.ts';
 import { AGENT_OUTCOMES } from '../../core/lead/lead.ts';
 import { API_SCOPES, AUDITED, type ApiScope, type BusinessFields, type PersonFields } from '../../shared/admin.ts';
+import { MOMENT } from '../leadSearch.ts';
 import { isCountry } from '../numbers.ts';
+import { CODE, LINES } from '../validate.ts';
 
 /** Slots of one agent: the store looks for so many. */
 const MOST_CAPACITY = 16;
@@ -25,7 +27,9 @@ const language = joi
   .required();
 // English that is missing is told by core, with what to do about it.
 const wording = (max: number) =>
-  joi.object<Wording>({ en: joi.string().max(max).allow('').required(), ko: joi.string().max(max) }).required();
+  joi
+    .object<Wording>({ en: joi.string().max(max).allow('').required(), ko: joi.string().max(max).empty('') })
+    .required();
 const whole = joi.number().integer().required();
 const span = whole.min(0).max(Number.MAX_SAFE_INTEGER);
 const id = joi.string().pattern(/^[\w-]{1,100}$/, 'an identifier');
@@ -35,12 +39,9 @@ const levels = joi
   .pattern(/^[\w-]{1,100}$/, joi.number().integer())
   .max(100)
   .required();
-const country = joi
-  .string()
-  .required()
-  .custom((value: string, helpers) =>
-    isCountry(value) ? value : helpers.error('any.invalid', { code: 'countryUnknown' }),
-  );
+const country = CODE.required().custom((value: string, helpers) =>
+  isCountry(value) ? value : helpers.error('any.invalid', { code: 'countryUnknown' }),
+);
 const email = joi.string().email({ tlds: false }).max(254);
 const version = joi.number().integer().min(0).required();
 
@@ -53,20 +54,20 @@ const weekly = joi
   .object(Object.fromEntries(DAYS.map((day) => [day, times])))
   .allow(null)
   .required();
-const holidays = joi.array().items(joi.string().max(20).allow('')).max(1000).required();
-const zone = joi.string().max(64).allow('').required();
+const holidays = joi.array().items(CODE.max(20).allow('')).max(1000).required();
+const zone = CODE.max(64).allow('').required();
 
 const choices = joi
   .array()
   .items(
     joi.object({
-      value: joi.string().max(100).allow('').required(),
+      value: CODE.max(100).allow('').required(),
       label: wording(200),
     }),
   )
   .max(50);
 const field = joi.object({
-  name: joi.string().max(64).allow('').required(),
+  name: CODE.max(64).allow('').required(),
   label: wording(200),
   required: joi.boolean().required(),
   kind: joi.string().valid('text', 'number', 'date', 'choice', 'choices').required(),
@@ -101,7 +102,7 @@ const cadence = joi
 
 const CAMPAIGN_FIELDS = {
   name: wording(200),
-  formKey: joi.string().max(100).allow('').required(),
+  formKey: CODE.max(100).allow('').required(),
   language,
   country,
   contactBy: joi.string().valid('tel', 'email').required(),
@@ -109,13 +110,14 @@ const CAMPAIGN_FIELDS = {
   fields: joi.array().items(field).max(50).required(),
   consent: joi
     .object({ call: wording(2000), now: wording(2000), text: wording(2000), email: wording(2000) })
+    .meta(LINES)
     .required(),
-  embedOrigins: joi.array().items(joi.string().max(300).allow('')).unique().max(50).required(),
+  embedOrigins: joi.array().items(CODE.max(300).allow('')).unique().max(50).required(),
   hours: joi.object({ zone, weekly, holidays }).allow(null).required(),
   teamIds: ids,
   skills: levels,
   bonusSeconds: whole,
-  script: wording(5000),
+  script: wording(5000).meta(LINES),
   policy,
   cadence,
   outcomes: joi
@@ -138,7 +140,7 @@ const PERSON_FIELDS = {
         .required(),
       skills: levels,
       capacity: whole.min(1).max(MOST_CAPACITY),
-      telephone: joi.string().max(20),
+      telephone: CODE.max(20),
     })
     .allow(null)
     .required(),
@@ -159,7 +161,7 @@ export const BODIES = {
   }),
   check: joi.object<{ campaign: CampaignDraft; id?: string }>({ campaign: joi.object(CAMPAIGN_FIELDS).required(), id }),
   duplicate: joi.object<{ formKey: string; name: Wording }>({
-    formKey: joi.string().max(100).allow('').required(),
+    formKey: CODE.max(100).allow('').required(),
     name: wording(200),
   }),
   newPerson: joi.object<PersonFields & { email: string }>({ ...PERSON_FIELDS, email: email.required() }),
@@ -178,30 +180,15 @@ export const BODIES = {
   }),
 } as const;
 
-const moment = joi.string().pattern(/^\d{1,16}$/, 'milliseconds since 1970');
 export const AUDIT_QUERY = joi.object<Record<string, string | undefined>>({
   what: joi.string().valid(...AUDITED),
-  id: joi.string().max(200),
-  by: joi.string().max(200),
-  from: moment,
-  to: moment,
-  cursor: joi.string().pattern(/^\d{1,16}_[\w-]{1,300}$/, 'a cursor from an earlier answer'),
+  id: CODE.max(200),
+  by: CODE.max(200),
+  from: MOMENT,
+  to: MOMENT,
+  cursor: joi.string().pattern(/^\d{1,14}_[\w-]{1,300}$/, 'a cursor from an earlier answer'),
   limit: joi.string().pattern(/^\d{1,3}$/, 'a number up to 200'),
 });
-
-/** Texts of several lines; all others are names, labels and codes, of one. */
-const SEVERAL_LINES = ['script', 'consent'];
-
-/** Every text of a body, cleaned as text from outside is; a Korean text that is empty is left out. */
-export function cleaned(value: unknown, clean = cleanLine): unknown {
-  if (typeof value === 'string') return clean(value);
-  if (Array.isArray(value)) return value.map((item) => cleaned(item, clean));
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(
-    ([key, item]) => [key, cleaned(item, SEVERAL_LINES.includes(key) ? cleanText : clean)] as const,
-  );
-  return Object.fromEntries(entries.filter(([key, item]) => !(key === 'ko' && item === '')));
-}
 
 /** The draft with each field as its kind has it: no choices of a text, no bounds of a choice. */
 export function tidied(draft: CampaignDraft): CampaignDraft {

@@ -5,7 +5,16 @@ import { ANY_FORM } from './fields.ts';
 const RECEIPT = {
   type: 'object',
   required: ['receiptId', 'statusUrl'],
-  properties: { receiptId: { type: 'string' }, statusUrl: { type: 'string', format: 'uri-reference' } },
+  properties: {
+    receiptId: { type: 'string' },
+    statusUrl: { type: 'string', format: 'uri-reference' },
+    notes: {
+      type: 'object',
+      additionalProperties: { type: 'string' },
+      description:
+        'What was cut or left out, by field: page, utm, language, timeZone and shownAt never refuse a person. Absent when all was kept.',
+    },
+  },
 };
 
 const STATUS = {

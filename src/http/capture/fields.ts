@@ -4,12 +4,20 @@
  */
 import joi from 'joi';
 import type { Ticked } from '../../core/capture/consentEvidence.ts';
-import { cleanLine, cleanText, isVisible } from '../../core/capture/cleanText.ts';
+import { isVisible } from '../../core/capture/cleanText.ts';
 import { LANGUAGES, type Campaign, type FormField, type Language } from '../../core/campaign.ts';
+import { LAST_MOMENT } from '../../core/time.ts';
+import { CODE, LINES } from '../validate.ts';
 
 /** The field that people do not see. */
 export const TRAP = 'homepage';
-export const LIMITS = { name: 200, email: 254, phone: 40, message: 5000, text: 500, page: 2000, choices: 50 } as const;
+export const LIMITS = {
+  ...{ name: 200, email: 254, phone: 40, message: 5000, text: 500, choices: 50 },
+  ...{ page: 2000, zone: 64, utm: 200, utmKeys: 20 },
+} as const;
+/** A page's address, or its path on our own site. */
+export const PAGE = /^(https?:\/\/|\/(?!\/))/;
+export const UTM_KEY = /^[a-z0-9_-]{1,40}$/;
 const MAX_NUMBER = 1e12;
 
 /** A body that was checked; everything in it is clean text. */
@@ -40,22 +48,14 @@ const name = line(LIMITS.name)
   .required()
   .custom((value: string, helpers) => (isVisible(value) ? value : helpers.error('string.empty')));
 const email = line(LIMITS.email).email({ tlds: false });
-const page = optionalLine(LIMITS.page).pattern(/^(https?:\/\/|\/(?!\/))/, 'page');
 const consentBox = joi.boolean();
-/** In these the body is about how it came, not about what the person says. */
+/** In these the body is about how it came, not about what the person says. What does not fit was left out before (frame.ts). */
 const FRAME = {
   language: joi.string().valid(...LANGUAGES),
-  timeZone: optionalLine(64),
-  page,
-  utm: joi
-    .object()
-    .pattern(/^[a-z_]{1,40}$/, optionalLine(200))
-    .max(20),
-  shownAt: joi
-    .number()
-    .integer()
-    .min(0)
-    .max(MAX_NUMBER * 10),
+  timeZone: CODE.max(LIMITS.zone).allow(''),
+  page: CODE.max(LIMITS.page).pattern(PAGE, 'page').allow(''),
+  utm: joi.object().pattern(UTM_KEY, CODE.max(LIMITS.utm).allow('')).max(LIMITS.utmKeys),
+  shownAt: joi.number().integer().min(0).max(LAST_MOMENT),
   [TRAP]: optionalLine(LIMITS.page),
 };
 
@@ -77,13 +77,13 @@ function makeFormSchema(campaign: Pick<Campaign, 'contactBy' | 'interests' | 'fi
   return joi.object<FormBody>({
     ...own,
     name,
-    phone: byTel ? line(LIMITS.phone).required() : optionalLine(LIMITS.phone),
+    phone: byTel ? CODE.max(LIMITS.phone).required() : CODE.max(LIMITS.phone).allow(''),
     email: byTel ? email.allow('') : email.required(),
     interest:
       campaign.interests.length > 0
         ? joi.string().valid(...campaign.interests.map(({ value }) => value), '')
         : optionalLine(LIMITS.text),
-    message: optionalLine(LIMITS.message),
+    message: optionalLine(LIMITS.message).meta(LINES),
     consent: joi
       .object({
         // Sending a form asks for a call; ringing needs the permission in words.
@@ -116,10 +116,9 @@ function valueSchema(field: FormField): joi.Schema {
         .min(field.min ?? -MAX_NUMBER)
         .max(field.max ?? MAX_NUMBER);
     case 'date':
-      return joi
-        .string()
-        .allow(...none)
-        .custom((value: string, helpers) => (isDate(value) ? value : helpers.error('string.isoDate')));
+      return CODE.allow(...none).custom((value: string, helpers) =>
+        isDate(value) ? value : helpers.error('string.isoDate'),
+      );
     case 'choice':
       return joi.string().valid(...field.choices.map(({ value }) => value), ...none);
     case 'choices': {
@@ -137,34 +136,6 @@ function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
-}
-
-/**
- * The body with its text cleaned, and without what was left empty. Types stay as they were sent, so that the check can
- * name what is wrong with them.
- */
-export function cleanBody(body: unknown): unknown {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
-  const cleaned = Object.fromEntries(
-    Object.entries(body).map(([key, value]: [string, unknown]) => [
-      key,
-      key === 'message' && typeof value === 'string' ? cleanText(value) : cleanValue(value),
-    ]),
-  );
-  // No box ticked at all is the same as each one left empty, and the answer names the box.
-  return { ...cleaned, ...(cleaned['consent'] === undefined && { consent: {} }) };
-}
-
-function cleanValue(value: unknown): unknown {
-  if (typeof value === 'string') return cleanLine(value);
-  if (Array.isArray(value)) return value.map((item: unknown) => (typeof item === 'string' ? cleanLine(item) : item));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]: [string, unknown]) => [
-      key,
-      typeof item === 'string' ? cleanLine(item) : item,
-    ]),
-  );
 }
 
 /** What a page's fields say, as the body that a program would have sent. What does not fit stays, and is refused. */

@@ -9,14 +9,15 @@ import type { Campaign, Language } from '../../core/campaign.ts';
 import { failure, type Failure } from '../../core/errors.ts';
 import { MINUTE } from '../../core/time.ts';
 import { StoreUnavailable, type Parts } from '../../ports.ts';
-import type { Receipt } from '../../shared/api.ts';
+import type { Notes, Receipt } from '../../shared/api.ts';
 import { formText } from '../../shared/text/form.ts';
 import { translator } from '../../shared/text/index.ts';
 import { captureInquiry } from '../../usecases/captureInquiry.ts';
 import { receiptStatus } from '../../usecases/receiptStatus.ts';
 import { keyOfSender } from '../addressKey.ts';
+import { readJson } from '../body.ts';
 import { bodyProblem, sendProblem } from '../problems.ts';
-import { bodyOfForm } from './fields.ts';
+import { bodyOfForm, LIMITS, UTM_KEY } from './fields.ts';
 import { renderForm, type Values } from './FormPage.tsx';
 import { allowFrames } from './frames.ts';
 import { chosenLanguage, languageOf } from './language.ts';
@@ -49,7 +50,7 @@ export function captureRoutes(parts: Parts, settings: CaptureSettings): Router {
   const raw = new WeakMap<IncomingMessage, string>();
   const verify = (req: IncomingMessage, _res: unknown, body: Buffer) => void raw.set(req, body.toString('utf8'));
   const readForm = express.urlencoded({ extended: false, limit: BODY_LIMIT, parameterLimit: MAX_FIELDS, verify });
-  const readJson = express.json({ limit: BODY_LIMIT, verify });
+  const readBody = readJson({ limit: BODY_LIMIT, verify });
   const limit = rateLimit({
     windowMs: MINUTE,
     keyGenerator: keyOfSender,
@@ -60,7 +61,7 @@ export function captureRoutes(parts: Parts, settings: CaptureSettings): Router {
   });
   const campaignFor = campaigns(parts);
 
-  const send = (
+  const send = async (
     req: Request,
     campaign: Campaign,
     sent: Pick<Sent, 'kind' | 'body' | 'requestKey' | 'language' | 'page'>,
@@ -72,7 +73,9 @@ export function captureRoutes(parts: Parts, settings: CaptureSettings): Router {
       { ...sent, rawBody: raw.get(req) ?? '', address: req.ip ?? '', ...(browser !== undefined && { browser }) },
       demo,
     );
-    return read.ok ? captureInquiry(parts, read.inquiry) : read;
+    if (!read.ok) return read;
+    const captured = await captureInquiry(parts, read.inquiry);
+    return captured.ok ? { ...captured, notes: read.notes } : captured;
   };
 
   const showForm = (
@@ -126,7 +129,7 @@ export function captureRoutes(parts: Parts, settings: CaptureSettings): Router {
     .route('/api/forms/:formKey/leads')
     .all(allowAnySite)
     .options((_req, res) => void res.status(204).end())
-    .post(limit, readJson, readForm, async (req, res) => {
+    .post(limit, readBody, readForm, async (req: Request, res: Response) => {
       const campaign = await campaignFor(req);
       if (!campaign) return formMissing(req, res, demo);
       const body: unknown = req.body;
@@ -149,10 +152,8 @@ export function captureRoutes(parts: Parts, settings: CaptureSettings): Router {
         ...(key !== undefined && { requestKey: key }),
       });
       if (!captured.ok) return sendProblem(res, captured);
-      const { receiptId, how } = captured;
-      const statusUrl = `${publicUrl}/r/${receiptId}`;
       res.setHeader('cache-control', 'no-store');
-      res.status(how === 'stored' ? 201 : 200).json({ receiptId, statusUrl } satisfies Receipt);
+      res.status(captured.how === 'stored' ? 201 : 200).json(receiptOf(captured, publicUrl));
     })
     .all((_req, res) => wrongMethod(res, 'POST, OPTIONS'));
 
@@ -241,15 +242,24 @@ function typed(req: Request, campaign: Campaign): { values: Values; language: La
   };
 }
 
+/** The answer to a program, at each door the same. */
+export function receiptOf(
+  { receiptId, notes }: { readonly receiptId: string; readonly notes: Notes },
+  publicUrl: string,
+): Receipt {
+  const hasNotes = Object.keys(notes).length > 0;
+  return { receiptId, statusUrl: `${publicUrl}/r/${receiptId}`, ...(hasNotes && { notes }) };
+}
+
 /** What the address of the form says about where the person came from: its campaign tags, and the page before. */
 function valuesFromAddress(req: Request): Values {
   const tags = Object.entries(req.query).flatMap(([name, value]) =>
-    /^utm_[a-z_]{1,30}$/.test(name) && typeof value === 'string' && value !== ''
-      ? [[name.replace('utm_', 'utm.'), value.slice(0, 200)] as const]
+    /^utm_/i.test(name) && typeof value === 'string' && UTM_KEY.test(name.slice(4).toLowerCase()) && value !== ''
+      ? [[`utm.${name.slice(4).toLowerCase()}`, value.slice(0, LIMITS.utm)] as const]
       : [],
   );
   const page = pageBefore(req);
-  return { ...Object.fromEntries(tags.slice(0, 20)), ...(page !== undefined && { page }) };
+  return { ...Object.fromEntries(tags.slice(0, LIMITS.utmKeys)), ...(page !== undefined && { page }) };
 }
 
 /** The page of another site that led here, without its query, which may name people. */

@@ -1,16 +1,19 @@
 /** From what was sent to the inquiry that is stored, or to the reasons why not. */
 import { createHash } from 'node:crypto';
 import type { Campaign, Language } from '../../core/campaign.ts';
+import { cleanInput } from '../../core/capture/cleanInput.ts';
 import { consentEvidence } from '../../core/capture/consentEvidence.ts';
 import { judgeSpam } from '../../core/capture/judgeSpam.ts';
 import { failure, type Failure } from '../../core/errors.ts';
 import type { Person } from '../../core/lead/lead.ts';
 import type { Inquiry, Parts } from '../../ports.ts';
+import type { Notes } from '../../shared/api.ts';
 import { formText } from '../../shared/text/form.ts';
 import { translator } from '../../shared/text/index.ts';
 import { readNumber, type ReadNumber } from '../numbers.ts';
 import { validated } from '../validate.ts';
-import { cleanBody, formSchema, TRAP, type FormBody } from './fields.ts';
+import { formSchema, TRAP, type FormBody } from './fields.ts';
+import { keepFrame, languageIn } from './frame.ts';
 import { numberReason, reasonsFor } from './reasons.ts';
 
 export interface Sent {
@@ -26,7 +29,8 @@ export interface Sent {
   readonly browser?: string;
 }
 
-export type Read = { readonly ok: true; readonly inquiry: Inquiry } | Failure;
+/** `notes`: what was cut or left out of how it came. */
+export type Read = { readonly ok: true; readonly inquiry: Inquiry; readonly notes: Notes } | Failure;
 
 /** `skipsFillTime`: a demo is tried out by scripts and by people who press send at once. */
 export function toInquiry(
@@ -35,8 +39,8 @@ export function toInquiry(
   sent: Sent,
   skipsFillTime: boolean,
 ): Read {
-  const cleaned = cleanBody(sent.body);
-  const language = languageOf(cleaned) ?? sent.language;
+  const language = languageIn((sent.body as { language?: unknown } | null)?.language) ?? sent.language;
+  const { body: cleaned, notes } = readable(sent.body, campaign, language);
   const checked = checkBody(cleaned, campaign, language);
   if (!checked.ok) return checked;
   const { body, number } = checked;
@@ -52,6 +56,7 @@ export function toInquiry(
   const utm = Object.entries(body.utm ?? {}).filter(([, value]) => value !== '');
   return {
     ok: true,
+    notes,
     inquiry: {
       id,
       requestKey: `${campaign.formKey}:${keyOf(sent, bodyHash) ?? id}`,
@@ -89,6 +94,18 @@ function keyOf({ kind, requestKey }: Sent, bodyHash: string): string | undefined
   return kind === 'form' ? `${requestKey}:${bodyHash.slice(0, 16)}` : requestKey;
 }
 
+/** The body as it is checked: cleaned, with its frame kept as far as it fits. What is no body at all is refused by the check. */
+function readable(
+  sent: unknown,
+  campaign: Campaign,
+  language: Language,
+): { readonly body: unknown; readonly notes: Notes } {
+  if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) return { body: sent, notes: {} };
+  // No box ticked at all is the same as each one left empty, and the answer names the box.
+  const cleaned = { consent: {}, ...(cleanInput(formSchema(campaign), sent) as Record<string, unknown>) };
+  return keepFrame(cleaned, language);
+}
+
 type Checked = { readonly ok: true; readonly body: FormBody; readonly number?: ReadNumber } | Failure;
 
 function checkBody(cleaned: unknown, campaign: Campaign, language: Language): Checked {
@@ -110,11 +127,6 @@ function phoneOf(cleaned: unknown): string {
   return typeof phone === 'string' ? phone : '';
 }
 
-function languageOf(cleaned: unknown): Language | undefined {
-  const language = (cleaned as { language?: unknown } | null | undefined)?.language;
-  return language === 'en' || language === 'ko' ? language : undefined;
-}
-
 function personOf(body: FormBody, number: ReadNumber | undefined, campaign: Campaign, language: Language): Person {
   return {
     name: body.name,
@@ -131,19 +143,9 @@ function zonesOf(
   number: ReadNumber | undefined,
   campaign: Campaign,
 ): Pick<Person, 'zones' | 'zoneFrom'> {
-  if (timeZone !== undefined && isPlace(timeZone)) return { zones: [timeZone], zoneFrom: 'browser' };
+  if (timeZone) return { zones: [timeZone], zoneFrom: 'browser' };
   if (number && number.zones.length > 0) return { zones: number.zones, zoneFrom: 'number' };
   return { zones: [campaign.hours.zone], zoneFrom: 'campaign' };
-}
-
-/** A zone that the runtime knows and that is a place: browsers that hide where they are say UTC. */
-function isPlace(zone: string): boolean {
-  if (!zone.includes('/') || /^etc\//i.test(zone)) return false;
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== 'UTC';
-  } catch {
-    return false;
-  }
 }
 
 function answersOf(body: FormBody, campaign: Campaign): Inquiry['answers'] {

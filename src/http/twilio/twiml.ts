@@ -1,8 +1,12 @@
 /**
  * Instructions in the network's language, made by Twilio's own builder, which escapes what is said. The addresses are
  * relative to the document, and carry the retry overrides of the network: our answers may be asked for twice.
+ *
+ * The builder throws at what XML cannot carry. Texts are cleaned where they come in, and once more here: what was stored
+ * before that, or came from elsewhere, must not cost a caller the answer.
  */
 import twilio from 'twilio';
+import { cleanText } from '../../core/capture/cleanText.ts';
 import type { Instruction, Prompt } from '../../core/call/instructions.ts';
 import { CALL_PATHS, withRetries } from '../../core/call/paths.ts';
 import type { Language } from '../../core/campaign.ts';
@@ -28,8 +32,16 @@ export interface RenderContext {
 /** One TwiML document. */
 export function twimlOf(instructions: readonly Instruction[], context: RenderContext): string {
   const response = new twilio.twiml.VoiceResponse();
-  for (const instruction of instructions) render(response, instruction, context);
+  for (const instruction of carriable(instructions)) render(response, instruction, context);
   return response.toString();
+}
+
+/** The same with every text in it as XML can carry it. */
+function carriable<T>(value: T): T {
+  if (typeof value === 'string') return cleanText(value) as T;
+  if (Array.isArray(value)) return value.map(carriable) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, carriable<unknown>(item)])) as T;
 }
 
 function render(response: Response, instruction: Instruction, { call, where, isSafe = false }: RenderContext): void {
@@ -115,7 +127,7 @@ function prompt(into: Response | Gather, each: Prompt): void {
 /** Asks once more after some seconds: for an answer that was not ready in time. */
 export function laterTwiml(words: readonly Prompt[], path: string, seconds: number): string {
   const response = new twilio.twiml.VoiceResponse();
-  for (const each of words) prompt(response, each);
+  for (const each of carriable(words)) prompt(response, each);
   response.pause({ length: seconds });
   response.redirect({ method: 'POST' }, withRetries(path));
   return response.toString();

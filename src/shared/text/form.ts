@@ -87,6 +87,9 @@ export const formText = {
   'error.boolean': { en: 'This is either true or false.', ko: 'true 또는 false여야 합니다.' },
   'error.list': { en: 'This has to be a list.', ko: '목록이어야 합니다.' },
   'error.object': { en: 'This has to be an object.', ko: '객체여야 합니다.' },
+  'note.cut': { en: 'Too long: cut to {limit} characters.', ko: '너무 길어 {limit}자까지만 저장했습니다.' },
+  'note.dropped': { en: 'Cannot be used: left out.', ko: '사용할 수 없는 값이라 저장하지 않았습니다.' },
+  'note.tooMany': { en: 'Too many: the first {most} are kept.', ko: '너무 많아 처음 {most}개만 저장했습니다.' },
   'error.unknown': { en: 'This form has no such field.', ko: '이 양식에 없는 항목입니다.' },
   'error.page': {
     en: 'This has to be the address of a page, beginning with https:// or /.',

@@ -165,17 +165,7 @@ describe('for programs', () => {
   test.each(Object.entries(HOSTILE_SHAPES))(
     '[F9] %s in place of a text is refused, whichever field it is in',
     async (_, shape) => {
-      for (const field of [
-        'name',
-        'phone',
-        'email',
-        'message',
-        'interest',
-        'language',
-        'timeZone',
-        'page',
-        'homepage',
-      ]) {
+      for (const field of ['name', 'phone', 'email', 'message', 'interest', 'homepage']) {
         const answer = await post({ ...GOOD, [field]: shape });
         expect([field, answer.status, Object.keys(answer.body.fields as object)]).toEqual([
           field,

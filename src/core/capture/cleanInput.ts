@@ -1,0 +1,57 @@
+/**
+ * Cleans what comes in at any door, before it is checked: each text by what its schema says it is, so that a door that has
+ * a schema needs nothing else. What the schema does not know stays as it is and is refused there.
+ *
+ * - an enumeration, a pattern, an email address, or `meta({ text: 'code' })`   is read by a machine (cleanCode)
+ * - `meta({ text: 'lines' })`   is prose of several lines (cleanText), with everything below it
+ * - `meta({ text: 'secret' })`  is compared as it is and never cleaned
+ * - any other text              is one line of prose (cleanLine)
+ */
+import { cleanCode, cleanLine, cleanText } from './cleanText.ts';
+
+export type TextKind = 'code' | 'lines' | 'secret';
+
+/** What joi says of a schema. */
+interface Described {
+  readonly type?: string;
+  readonly flags?: { readonly only?: boolean };
+  readonly allow?: readonly unknown[];
+  readonly rules?: readonly { readonly name: string }[];
+  readonly metas?: readonly { readonly text?: TextKind }[];
+  readonly keys?: Readonly<Record<string, Described>>;
+  readonly patterns?: readonly { readonly rule: Described }[];
+  readonly items?: readonly Described[];
+}
+
+interface Describes {
+  describe(): unknown;
+}
+
+/** Describing a schema costs more than cleaning by it. */
+const described = new WeakMap<Describes, Described>();
+
+/** A copy of the value with its texts cleaned. Types stay as they were sent, so that the check can name what is wrong. */
+export function cleanInput(schema: Describes, value: unknown): unknown {
+  const known = described.get(schema) ?? (schema.describe() as Described);
+  described.set(schema, known);
+  return clean(value, known, undefined);
+}
+
+function clean(value: unknown, schema: Described | undefined, above: TextKind | undefined): unknown {
+  if (!schema) return value;
+  const kind = schema.metas?.find(({ text }) => text !== undefined)?.text ?? above;
+  if (typeof value === 'string') return schema.type === 'string' ? cleanString(value, schema, kind) : value;
+  if (Array.isArray(value)) return value.map((item) => clean(item, schema.items?.[0], kind));
+  if (typeof value !== 'object' || value === null) return value;
+  const others = schema.patterns?.[0]?.rule;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, clean(item, schema.keys?.[key] ?? others, kind)]),
+  );
+}
+
+function cleanString(text: string, { flags, allow = [], rules = [] }: Described, kind: TextKind | undefined): string {
+  if (kind === 'secret' || allow.includes(text)) return text;
+  const isRead = flags?.only === true || rules.some(({ name }) => name === 'pattern' || name === 'email');
+  if (kind === 'code' || isRead) return cleanCode(text);
+  return kind === 'lines' ? cleanText(text) : cleanLine(text);
+}

@@ -1,0 +1,113 @@
+/**
+ * How a form came: its page, campaign tags, language, zone and time. The visitor neither wrote these nor can mend them, so
+ * they never refuse a person: what does not fit is cut or left out, and the answer says so. Every door does this alike.
+ */
+import type { Language } from '../../core/campaign.ts';
+import { cleanCode } from '../../core/capture/cleanText.ts';
+import { LAST_MOMENT } from '../../core/time.ts';
+import type { Notes } from '../../shared/api.ts';
+import { formText } from '../../shared/text/form.ts';
+import { translator } from '../../shared/text/index.ts';
+import { LIMITS, PAGE, TRAP, UTM_KEY } from './fields.ts';
+
+type Body = Readonly<Record<string, unknown>>;
+
+export interface Framed {
+  readonly body: Body;
+  /** What was cut or left out, by field, in the language of the form. */
+  readonly notes: Notes;
+}
+
+/** Tags that are named in the notes; the names are a stranger's. */
+const MOST_NOTES = 20;
+const MAX_NAME = 60;
+/** Names that reach an object's prototype. */
+const FORBIDDEN = ['__proto__', 'constructor', 'prototype'];
+
+type Kept = { readonly value?: unknown; readonly note?: 'note.cut' | 'note.dropped' | 'note.tooMany' };
+
+const DROPPED: Kept = { note: 'note.dropped' };
+
+const FIELDS: Readonly<Record<string, (value: unknown) => Kept>> = {
+  language: (value) => keepIf(value, languageIn(value) !== undefined, () => languageIn(value)),
+  timeZone: (value) => keepIf(value, typeof value === 'string' && isPlace(value)),
+  page: (value) =>
+    typeof value === 'string' && PAGE.test(value) ? keepShort(value, LIMITS.page) : keepIf(value, false),
+  shownAt: (value) =>
+    keepIf(value, typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= LAST_MOMENT),
+};
+
+/** The body with what can be kept of its frame. Anything else of it is left as it is, for the check. */
+export function keepFrame(body: Body, fallback: Language): Framed {
+  const language = languageIn(body['language']) ?? fallback;
+  const t = translator(formText, language);
+  const kept: [string, unknown][] = [];
+  const notes: [string, string][] = [];
+  for (const [name, value] of Object.entries(body)) {
+    if (name === 'utm') {
+      const tags = keepTags(value);
+      if (tags.utm !== undefined) kept.push([name, tags.utm]);
+      for (const [tag, note] of tags.notes) notes.push([tag, t(note, { limit: LIMITS.utm, most: LIMITS.utmKeys })]);
+      continue;
+    }
+    const field = Object.hasOwn(FIELDS, name) ? FIELDS[name] : undefined;
+    const result = field?.(value) ?? { value };
+    if (result.value !== undefined) kept.push([name, result.value]);
+    if (result.note) notes.push([name, t(result.note, { limit: LIMITS.page, most: 0 })]);
+  }
+  // The field that people do not see says as much when it is cut, and nobody is told of it.
+  const trap = body[TRAP];
+  if (typeof trap === 'string') kept.push([TRAP, trap.slice(0, LIMITS.page)]);
+  return { body: Object.fromEntries(kept), notes: Object.fromEntries(notes) };
+}
+
+/** A language that there is, also where it is written with a region (`en-US`) or in capitals. */
+export function languageIn(value: unknown): Language | undefined {
+  const [, language] = (typeof value === 'string' ? /^(en|ko)(?:[-_]|$)/i.exec(cleanCode(value)) : null) ?? [];
+  return language?.toLowerCase() as Language | undefined;
+}
+
+/** A zone that the runtime knows and that is a place: browsers that hide where they are say UTC. */
+function isPlace(zone: string): boolean {
+  if (zone.length > LIMITS.zone || !zone.includes('/') || /^etc\//i.test(zone)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== 'UTC';
+  } catch {
+    return false;
+  }
+}
+
+/** Nothing at all is nothing to tell of. */
+function keepIf(value: unknown, fits: boolean, read: () => unknown = () => value): Kept {
+  if (fits) return { value: read() };
+  return value === '' || value === null || value === undefined ? {} : DROPPED;
+}
+
+function keepShort(text: string, most: number): Kept {
+  return text.length > most ? { value: cleanCode(text.slice(0, most)), note: 'note.cut' } : { value: text };
+}
+
+function keepTags(value: unknown): {
+  readonly utm?: Readonly<Record<string, string>>;
+  readonly notes: readonly (readonly [string, NonNullable<Kept['note']>])[];
+} {
+  if (value === undefined || value === null || value === '') return { notes: [] };
+  if (typeof value !== 'object' || Array.isArray(value)) return { notes: [['utm', 'note.dropped']] };
+  const utm = new Map<string, string>();
+  const notes: [string, NonNullable<Kept['note']>][] = [];
+  let isFull = false;
+  for (const [name, tag] of Object.entries(value) as [string, unknown][]) {
+    if (tag === '' || tag === null) continue;
+    const key = cleanCode(name).toLowerCase();
+    const fits = UTM_KEY.test(key) && !FORBIDDEN.includes(key) && !utm.has(key) && typeof tag === 'string';
+    if (fits && utm.size === LIMITS.utmKeys) {
+      isFull = true;
+      continue;
+    }
+    const { value: short, note } = fits ? keepShort(cleanCode(tag), LIMITS.utm) : DROPPED;
+    if (short !== undefined) utm.set(key, short as string);
+    if (note && notes.length < MOST_NOTES) notes.push([`utm.${cleanCode(name.slice(0, MAX_NAME))}`, note]);
+  }
+  if (isFull) notes.push(['utm', 'note.tooMany']);
+  return { utm: Object.fromEntries(utm), notes };
+}

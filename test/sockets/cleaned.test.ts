@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import joi from 'joi';
+import { handler } from '../../src/sockets/handler.ts';
+import { underWay } from '../../src/sockets/underWay.ts';
+import { io, type Socket } from 'socket.io-client';
+import { LAST_MOMENT } from '../../src/core/time.ts';
+import { startService, type Service } from '../support/service.ts';
+
+let service: Service;
+let socket: Socket;
+beforeAll(async () => {
+  service = await startService({ demo: true });
+  const { cookie } = await service.signIn('ana@demo.test');
+  socket = io(`${service.url}/desk`, {
+    extraHeaders: { cookie, origin: service.url },
+    transports: ['websocket'],
+    forceNew: true,
+    reconnection: false,
+  });
+  await new Promise<void>((resolve, reject) => {
+    socket.once('connect', resolve);
+    socket.once('connect_error', reject);
+  });
+});
+afterAll(async () => {
+  socket.disconnect();
+  await service.close();
+});
+
+test('[F1] what an agent writes is cleaned as at every door, by what the schema says of it', async () => {
+  const schema = joi.object({
+    leadId: joi.string().meta({ text: 'code' }),
+    note: joi.string().meta({ text: 'lines' }),
+    name: joi.string(),
+  });
+  const parts = { ...service.parts, underWay: underWay() };
+  const got = await new Promise<unknown>((resolve) => {
+    const run = handler(parts, schema, (body: object) => {
+      resolve(body);
+      return Promise.resolve({ ok: true as const });
+    });
+    run({ leadId: '\u200bld_1\ufe0f', note: 'one\u000btwo\u0000', name: ' Ann\nLee ' });
+  });
+  expect(got).toEqual({ leadId: 'ld_1', note: 'one\ntwo', name: 'Ann Lee' });
+});
+
+test.each([LAST_MOMENT + 1, 8_700_000_000_000_000])(
+  '[O32] a call promised for %d is bad input at the desk too',
+  async (at) => {
+    const body = { leadId: 'ld_inq_demo_1', outcome: null, callback: { at, owner: 'me' } };
+    expect(await socket.emitWithAck('lead:close', body)).toMatchObject({ ok: false, code: 'bad-input' });
+    const missed = { leadId: 'ld_inq_demo_1', result: 'busy', callback: { at, owner: 'me' } };
+    expect(await socket.emitWithAck('lead:unreached', missed)).toMatchObject({ ok: false, code: 'bad-input' });
+  },
+);
