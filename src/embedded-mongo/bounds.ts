@@ -11,9 +11,11 @@ import { canEncode, encodeKey, keyPrefixBounds, keyRangeBounds, type Bound } fro
 import type { Conjunct } from './language/matcher.ts';
 import { bsonType } from './language/values.ts';
 import type { Index } from './index.ts';
-import { storedRange } from './keys.ts';
+import { isLong, storedRange } from './keys.ts';
 
 export interface IndexRange {
+  /** The only key that can be in the range, if it is known: the one of a unique index with all its fields bound. */
+  readonly only: Buffer | null;
   readonly from: Buffer;
   readonly to: Buffer;
   /** Bytes at the start of each key that are fixed by equality: keys of several ranges are merged by what comes after. */
@@ -28,8 +30,8 @@ export interface IndexBounds {
   readonly hasRange: boolean;
   /** The conjuncts that the ranges express exactly, so that they need no further look on a non-multikey index. */
   readonly exact: readonly Conjunct[];
-  /** Shown by explain. */
-  readonly shown: Readonly<Record<string, string[]>>;
+  /** For explain. */
+  readonly show: () => Record<string, string[]>;
 }
 
 /** More points than this are not worth seeking one by one. */
@@ -46,7 +48,7 @@ type FieldBounds = { kind: 'points'; values: unknown[]; used: readonly Conjunct[
 export function indexBounds(index: Index, conjuncts: readonly Conjunct[]): IndexBounds {
   let prefixes: unknown[][] = [[]];
   const exact: Conjunct[] = [];
-  const shown: Record<string, string[]> = {};
+  const used: (readonly [string, FieldBounds])[] = [];
   let interval: Interval | undefined;
   let equalities = 0;
 
@@ -58,28 +60,40 @@ export function indexBounds(index: Index, conjuncts: readonly Conjunct[]): Index
     if (bounds.kind === 'interval') {
       interval = bounds;
       exact.push(...bounds.used);
-      shown[path] = [showInterval(bounds)];
+      used.push([path, bounds]);
       break;
     }
     if (prefixes.length * bounds.values.length > MAX_POINTS) break;
     prefixes = prefixes.flatMap((prefix) => bounds.values.map((value) => [...prefix, value]));
     exact.push(...bounds.used);
-    shown[path] = bounds.values.map((value) => `[${show(value)}, ${show(value)}]`);
+    used.push([path, bounds]);
     equalities += 1;
   }
-  for (const path of index.paths) shown[path] ??= ['[MinKey, MaxKey]'];
 
   const ranges = prefixes.map((prefix) => rangeOf(index, prefix, interval));
-  ranges.sort((a, b) => Buffer.compare(a.from, b.from));
-  return { ranges, equalities, hasRange: interval !== undefined, exact, shown };
+  if (ranges.length > 1) ranges.sort((a, b) => Buffer.compare(a.from, b.from));
+  return { ranges, equalities, hasRange: interval !== undefined, exact, show: () => shown(index, used) };
+}
+
+function shown({ paths }: Index, used: readonly (readonly [string, FieldBounds])[]): Record<string, string[]> {
+  const bound = new Map(used.map(([path, bounds]) => [path, showBounds(bounds)]));
+  return Object.fromEntries(paths.map((path) => [path, bound.get(path) ?? ['[MinKey, MaxKey]']]));
+}
+
+function showBounds(bounds: FieldBounds): string[] {
+  if (bounds.kind === 'interval') return [showInterval(bounds)];
+  return bounds.values.map((value) => `[${show(value)}, ${show(value)}]`);
 }
 
 function rangeOf(index: Index, prefix: unknown[], interval: Interval | undefined): IndexRange {
   const { from, to } = interval
     ? keyRangeBounds(prefix, index.directions, interval.lower, interval.upper)
     : keyPrefixBounds(prefix, index.directions);
-  const fixed = 4 + encodeKey(prefix, index.directions).length;
-  return { ...storedRange(index.number, from, to), fixed };
+  const isOnlyOne = index.spec.unique && !interval && prefix.length === index.paths.length && !isLong(from);
+  const range = storedRange(index.number, from, to);
+  // Without an interval the range begins with what is bound, and with nothing else.
+  const fixed = 4 + (interval ? encodeKey(prefix, index.directions).length : from.length);
+  return { ...range, fixed, only: isOnlyOne ? range.from : null };
 }
 
 function sharesArrayBefore(index: Index, at: number): boolean {

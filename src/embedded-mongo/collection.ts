@@ -10,14 +10,10 @@ import { countKey, documentKey, readRecord, recordBytes, wholeRange } from './ke
 import type { Document } from './language/values.ts';
 import { refuse } from './refuse.ts';
 import type { Store } from './store.ts';
-import { decodeDocument, encodeDocument, MAX_DOCUMENT_BYTES } from './wire.ts';
+import { Stored } from './stored.ts';
+import { encodeDocument, MAX_DOCUMENT_BYTES } from './wire.ts';
 
-export interface Stored {
-  readonly record: number;
-  readonly document: Document;
-  /** The document as it is stored. */
-  readonly bytes: Uint8Array;
-}
+export { Stored };
 
 /** What one document's coming, changing or going does to one index. */
 export interface IndexChange {
@@ -79,12 +75,12 @@ export class Collection {
 
   fetch(record: number): Stored | undefined {
     const bytes = this.#store.get(documentKey(this.number, record));
-    return bytes && { record, document: this.#decode(bytes), bytes };
+    return bytes && new Stored(this.#store, record, bytes);
   }
 
   *scan(reverse = false): Generator<Stored, void, undefined> {
     for (const { key, value } of this.#store.scan({ ...wholeRange(this.number), reverse })) {
-      yield { record: readRecord(key), document: this.#decode(value), bytes: value };
+      yield new Stored(this.#store, readRecord(key), value);
     }
   }
 
@@ -92,16 +88,7 @@ export class Collection {
   *scanRecords(first: number, last: number): Generator<Stored, void, undefined> {
     const range = { from: documentKey(this.number, first), to: documentKey(this.number, last + 1) };
     for (const { key, value } of this.#store.scan(range)) {
-      yield { record: readRecord(key), document: this.#decode(value), bytes: value };
-    }
-  }
-
-  /** What was stored is a document; bytes that are none were changed by something else. */
-  #decode(bytes: Buffer): Document {
-    try {
-      return decodeDocument(bytes);
-    } catch (error) {
-      return this.#store.damaged(error);
+      yield new Stored(this.#store, readRecord(key), value);
     }
   }
 

@@ -5,32 +5,16 @@
 import type { Collection } from './collection.ts';
 import { isDocument, toNumber, type Document } from './language/values.ts';
 import { choosePlan, type Query } from './planner.ts';
+import { provesMatch } from './proof.ts';
 
 /** How many documents match, or null when the keys alone do not tell. */
 export function countByKeys(collection: Collection, query: Query): number | null {
-  const { filter, conjuncts } = query.matcher;
+  const { filter } = query.matcher;
   if (Object.keys(filter).length === 0 && query.hint === undefined) return collection.count;
-  if (!isOnlyConjuncts(filter, conjuncts.length)) return null;
   const plan = choosePlan(collection, query);
-  if (plan.kind !== 'index' || plan.index.traits.isMultikey || plan.index.traits.hasLongKeys) return null;
-  const { exact, ranges } = plan.bounds;
-  if (!conjuncts.every((conjunct) => exact.includes(conjunct))) return null;
-  return ranges.reduce((total, range) => total + collection.store.count(range), 0);
-}
-
-const BOUND_OPERATORS = new Set(['$eq', '$in', '$gt', '$gte', '$lt', '$lte']);
-
-/** Whether the filter is nothing but the conjuncts the planner was given (which are only promised to be necessary). */
-function isOnlyConjuncts(filter: Document, conjuncts: number): boolean {
-  let conditions = 0;
-  for (const [name, condition] of Object.entries(filter)) {
-    if (name.startsWith('$')) return false;
-    const names = isDocument(condition) ? Object.keys(condition) : [];
-    const operators = names[0]?.startsWith('$') ? names : ['$eq'];
-    if (!operators.every((operator) => BOUND_OPERATORS.has(operator))) return false;
-    conditions += operators.length;
-  }
-  return conditions === conjuncts;
+  // Of a multikey index's keys several may be one document's.
+  if (plan.kind !== 'index' || plan.index.traits.isMultikey || !provesMatch(plan, query.matcher)) return null;
+  return plan.bounds.ranges.reduce((total, range) => total + collection.store.count(range), 0);
 }
 
 /**

@@ -6,7 +6,8 @@ import { randomBytes } from 'node:crypto';
 import { Long } from 'bson';
 import type { Document } from './language/values.ts';
 import { refuse } from './refuse.ts';
-import { encodeDocument, MAX_DOCUMENT_BYTES, RawBatch } from './wire.ts';
+import { RawBatch } from './replies.ts';
+import { encodeDocument, MAX_DOCUMENT_BYTES } from './wire.ts';
 
 const MINUTE = 60_000;
 const IDLE_LIMIT = 10 * MINUTE;
@@ -19,11 +20,15 @@ const SLICE_MS = 10;
 type Result = Document | Uint8Array | null;
 export type Results = Iterator<Result, unknown> | AsyncIterator<Result, unknown>;
 
-interface Cursor {
-  readonly id: Long;
-  readonly namespace: string;
+/** Where a result is read on. */
+interface Position {
   readonly results: Results;
   pending: Uint8Array | null;
+}
+
+interface Cursor extends Position {
+  readonly id: Long;
+  readonly namespace: string;
   usedAt: number;
   isBusy: boolean;
 }
@@ -53,14 +58,17 @@ export class Cursors {
 
   /** The first reply of a find or aggregate; keeps a cursor when there is more. */
   async first(namespace: string, results: Results, limits: BatchLimits, closes: boolean): Promise<Document> {
-    const cursor: Cursor = { id: newId(), namespace, results, pending: null, usedAt: Date.now(), isBusy: false };
-    const { batch, isDone } = await fill(cursor, limits);
-    const stays = !isDone && !closes;
-    if (stays) {
-      if (this.#open.size >= MAX_CURSORS) refuse('InternalError', `more than ${MAX_CURSORS} cursors are open`);
-      this.#open.set(cursor.id.toString(), cursor);
-    }
-    return { cursor: { firstBatch: batch, id: stays ? cursor.id : Long.ZERO, ns: namespace }, ok: 1 };
+    const position: Position = { results, pending: null };
+    const { batch, isDone } = await fill(position, limits);
+    const id = isDone || closes ? Long.ZERO : this.#keep(namespace, position);
+    return { cursor: { firstBatch: batch, id, ns: namespace }, ok: 1 };
+  }
+
+  #keep(namespace: string, position: Position): Long {
+    if (this.#open.size >= MAX_CURSORS) refuse('InternalError', `more than ${MAX_CURSORS} cursors are open`);
+    const id = newId();
+    this.#open.set(id.toString(), { ...position, id, namespace, usedAt: Date.now(), isBusy: false });
+    return id;
   }
 
   async next(id: Long, namespace: string, limits: BatchLimits): Promise<Document> {
@@ -107,7 +115,7 @@ function newId(): Long {
   return new Long(bytes.readInt32LE(0), (bytes.readUInt32LE(4) & 0x7fffffff) | 1);
 }
 
-async function fill(cursor: Cursor, limits: BatchLimits): Promise<{ batch: RawBatch; isDone: boolean }> {
+async function fill(cursor: Position, limits: BatchLimits): Promise<{ batch: RawBatch; isDone: boolean }> {
   const batch = new RawBatch();
   if (cursor.pending) {
     batch.add(cursor.pending);

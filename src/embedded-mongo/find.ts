@@ -47,7 +47,7 @@ export function* findDocuments(
     if (!stored) yield null;
     else if (toSkip > 0) toSkip -= 1;
     else {
-      yield project ? project(stored.document) : stored.bytes;
+      yield project ? project(stored.fields(project.picker ?? null)) : stored.bytes;
       left -= 1;
       if (left === 0) return;
     }

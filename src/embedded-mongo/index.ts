@@ -7,6 +7,7 @@ import { compileFilter, type Matcher } from './language/matcher.ts';
 import { compareValues } from './language/compare.ts';
 import { indexKeyValues } from './language/path.ts';
 import type { Document } from './language/values.ts';
+import { hasPosition } from './language/traverse.ts';
 import { directionsOf, type IndexSpec } from './index-spec.ts';
 import { indexKey, isLong, storedTuple } from './keys.ts';
 
@@ -33,6 +34,8 @@ export interface Index {
   readonly directions: readonly Direction[];
   readonly partial: Matcher | null;
   traits: IndexTraits;
+  /** A path names a position in an array ("a.0"). */
+  readonly hasPositions: boolean;
   /** The first and highest component of each path, which tells whether two fields may share an array. */
   readonly roots: readonly string[];
 }
@@ -46,6 +49,7 @@ export function openIndex(number: number, spec: IndexSpec, traits?: IndexTraits)
     directions: directionsOf(spec.key),
     partial: spec.partialFilterExpression ? compileFilter(spec.partialFilterExpression) : null,
     traits: traits ?? { multikey: paths.map(() => false), isMultikey: false, hasLongKeys: false },
+    hasPositions: paths.some(hasPosition),
     roots: paths.map((path) => path.split('.')[0] ?? path),
   };
 }

@@ -63,6 +63,8 @@ function wantedSort(sort: Document | undefined): Sorter | null {
 export function choosePlan(collection: Collection, query: Query): Plan {
   const { matcher, sorter, hint } = query;
   if (hint !== undefined) return hintedPlan(collection, query);
+  const exact = singleKeyScan(collection, query);
+  if (exact) return exact;
   const candidates = collection.usableIndexes
     .flatMap((index) => scansOf(index, query))
     .filter((scan): scan is IndexScan => scan !== null);
@@ -70,6 +72,19 @@ export function choosePlan(collection: Collection, query: Query): Plan {
   if (only && candidates.length === 1) return only;
   if (only) return cheapest(collection, candidates, sorter !== null);
   return unionPlan(collection, matcher, sorter) ?? { kind: 'collection', backward: false, givesOrder: sorter === null };
+}
+
+/** The first unique index whose fields are all bound to one value: nothing leads to fewer keys, so nothing else is weighed. */
+function singleKeyScan(collection: Collection, query: Query): IndexScan | undefined {
+  const { conjuncts } = query.matcher;
+  const isBound = (path: string): boolean =>
+    conjuncts.some((conjunct) => conjunct.path === path && (conjunct.op === '$eq' || conjunct.op === '$in'));
+  for (const index of collection.usableIndexes) {
+    if (!index.spec.unique || !index.paths.every(isBound)) continue;
+    const exact = scansOf(index, query).find((scan) => scan !== null && isSingleKey(scan));
+    if (exact) return exact;
+  }
+  return undefined;
 }
 
 /**
@@ -104,12 +119,13 @@ function endsAlike({ index, bounds }: IndexScan, at: number): boolean {
 
 /** The scan of one index for the query, or null when the index must not or need not be used for it. */
 function scanOf(index: Index, conjuncts: readonly Conjunct[], sorter: Sorter | null): IndexScan | null {
+  // A partial or sparse index is worth reading whole: the filter asks for just the documents it holds.
+  const isNarrow = index.partial !== null || index.spec.sparse;
+  if (!isNarrow && !sorter && !conjuncts.some(({ path }) => path === index.paths[0])) return null;
   if (!coversFilter(index, conjuncts)) return null;
   const bounds = indexBounds(index, conjuncts);
   const order = sorter && sortedBy(index, bounds, sorter);
   const isBound = bounds.equalities > 0 || bounds.hasRange;
-  // A partial or sparse index is worth reading whole: the filter asks for just the documents it holds.
-  const isNarrow = index.partial !== null || index.spec.sparse;
   if (!isBound && !order && !isNarrow) return null;
   return {
     kind: 'index',
@@ -155,9 +171,7 @@ const COUNTED = 300;
  * The scan with the fewest keys, counted up to a limit as a trial run would. A scan that needs a sort afterwards has to read
  * and keep everything, so among equals the one in order wins; then the one with more fields bound.
  */
-function cheapest(collection: Collection, candidates: readonly IndexScan[], isSorted: boolean): Plan {
-  const exact = candidates.find(isSingleKey);
-  if (exact) return exact;
+function cheapest(collection: Collection, candidates: readonly IndexScan[], isSorted: boolean): IndexScan {
   const rated = candidates.map((scan) => ({ scan, keys: countKeys(collection, scan), tie: tieBreak(scan) }));
   const rank = (rating: (typeof rated)[0]): number =>
     rating.keys * (isSorted && !rating.scan.givesOrder ? 2 : 1) -
@@ -193,9 +207,8 @@ function unionPlan(collection: Collection, matcher: Matcher, sorter: Sorter | nu
     const scans = collection.usableIndexes.flatMap((index) => scansOf(index, query)).filter((scan) => scan !== null);
     const first = scans[0];
     if (!first) return null;
-    const best = scans.length === 1 ? first : cheapest(collection, scans, false);
-    if (best.kind !== 'index') return null;
-    branches.push(best);
+    const exact = scans.find(isSingleKey);
+    branches.push(exact ?? (scans.length === 1 ? first : cheapest(collection, scans, false)));
   }
   return { kind: 'union', branches, givesOrder: sorter === null };
 }

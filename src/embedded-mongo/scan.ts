@@ -4,9 +4,12 @@
  */
 import type { Collection, Stored } from './collection.ts';
 import type { IndexRange } from './bounds.ts';
+import { FieldPicker } from './fields.ts';
 import { readRecord } from './keys.ts';
 import type { Sorter } from './language/sort.ts';
+import { splitPath } from './language/traverse.ts';
 import type { IndexScan, Plan, Query } from './planner.ts';
+import { provesMatch } from './proof.ts';
 import type { Entry } from './store.ts';
 import { refuse } from './refuse.ts';
 
@@ -27,8 +30,9 @@ export function* runPlan(
   touched: Touched = { keysExamined: 0, docsExamined: 0 },
 ): Generator<Found, void, undefined> {
   const { matcher } = query;
+  const isProven = plan.kind === 'index' && provesMatch(plan, matcher);
   for (const stored of candidates(collection, plan, touched)) {
-    if (stored && matcher.matches(stored.document)) yield stored;
+    if (stored && (isProven || matcher.matches(stored.fields(matcher.picker)))) yield stored;
     else if (touched.docsExamined % BREATH === 0) yield null;
   }
 }
@@ -91,7 +95,13 @@ function* indexEntries(collection: Collection, scan: IndexScan): Generator<Entry
     return;
   }
   const ranges = backward ? [...bounds.ranges].reverse() : bounds.ranges;
-  for (const range of ranges) yield* store.scan({ ...range, reverse: backward });
+  for (const range of ranges) {
+    if (!range.only) yield* store.scan({ ...range, reverse: backward });
+    else {
+      const value = store.get(range.only);
+      if (value) yield { key: range.only, value };
+    }
+  }
 }
 
 interface Lane {
@@ -133,13 +143,14 @@ export function* sorted(found: Iterable<Found>, sorter: Sorter, keep: number): G
   let kept: { key: readonly unknown[]; stored: Stored }[] = [];
   let bytes = 0;
   const trimAt = keep * 2 + 1000;
+  const picker = new FieldPicker(sorter.paths.map((path) => splitPath(path)[0] ?? path));
   const order = (): void => void kept.sort((a, b) => sorter.compareKeys(a.key, b.key));
   for (const stored of found) {
     if (!stored) {
       yield null;
       continue;
     }
-    kept.push({ key: sorter.keyOf(stored.document), stored });
+    kept.push({ key: sorter.keyOf(stored.fields(picker)), stored });
     bytes += stored.bytes.length;
     if (kept.length >= trimAt) {
       order();

@@ -7,7 +7,8 @@ import { complain } from './complain.ts';
 import type { Engine } from './engine.ts';
 import type { Document } from './language/values.ts';
 import { runCommand, errorReply } from './commands/run.ts';
-import { MAX_MESSAGE_BYTES, MessageSplitter, readRequest, WireError, writeReply, type Request } from './wire.ts';
+import { writeReply } from './replies.ts';
+import { MAX_MESSAGE_BYTES, MessageSplitter, readRequest, WireError, type Request } from './wire.ts';
 
 export interface Server {
   readonly accept: (socket: Socket) => void;
@@ -61,16 +62,14 @@ export function serve(engine: Engine): Server {
   }
 
   function send(socket: Socket, request: Request, body: Document): void {
-    let parts: Buffer[];
+    let message: Buffer;
     try {
-      parts = writeReply(request, nextReplyId, body);
+      message = writeReply(request, nextReplyId, body);
     } catch (error) {
-      parts = writeReply(request, nextReplyId, errorReply(error));
+      message = writeReply(request, nextReplyId, errorReply(error));
     }
     nextReplyId = (nextReplyId % 0x7fffffff) + 1;
-    socket.cork();
-    for (const part of parts) socket.write(part);
-    socket.uncork();
+    socket.write(message);
   }
 
   return {

@@ -13,15 +13,13 @@ export const MAX_COMMAND_BYTES = MAX_DOCUMENT_BYTES + 16 * 1024;
 export const MAX_MESSAGE_BYTES = 48_000_000;
 export const MAX_WRITE_BATCH = 100_000;
 
-const OP_REPLY = 1;
+export const OP_REPLY = 1;
 const OP_QUERY = 2004;
-const OP_MSG = 2013;
-const HEADER_BYTES = 16;
+export const OP_MSG = 2013;
+export const HEADER_BYTES = 16;
 const CHECKSUM_PRESENT = 1;
 const MORE_TO_COME = 2;
 const REQUIRED_FLAG_BITS = 0xffff;
-/** AwaitCapable: what mongod sets on every OP_REPLY. */
-const REPLY_FLAGS = 8;
 
 export class WireError extends Error {}
 
@@ -149,65 +147,4 @@ function readQuery(message: Buffer, requestId: number): Request {
     wantsNoReply: false,
     command: { ...command, $db: name.slice(0, -'.$cmd'.length) },
   };
-}
-
-/** The documents of a cursor reply, encoded once and copied as they are. */
-export class RawBatch {
-  readonly documents: Uint8Array[] = [];
-  bytes = 0;
-
-  add(document: Uint8Array): void {
-    this.documents.push(document);
-    this.bytes += document.length + 8;
-  }
-
-  get size(): number {
-    return this.documents.length;
-  }
-}
-
-/** {cursor: {firstBatch | nextBatch: [...], id, ns}, ok: 1}, put together by hand around documents that are bytes already. */
-function encodeBatchReply(field: string, batch: RawBatch, rest: Document): Buffer {
-  const array: Uint8Array[] = [];
-  let arrayLength = 5;
-  for (const [i, document] of batch.documents.entries()) {
-    const head = Buffer.from(`\x03${i}\0`);
-    array.push(head, document);
-    arrayLength += head.length + document.length;
-  }
-  // The empty placeholder marks where the array goes: its 5 bytes are replaced by the real one.
-  const frame = Buffer.from(serialize({ cursor: { [field]: [], ...rest }, ok: 1 }));
-  const cursorAt = 4 + 1 + 'cursor\0'.length;
-  const arrayAt = cursorAt + 4 + 1 + field.length + 1;
-  const grown = arrayLength - 5;
-  frame.writeInt32LE(frame.length + grown, 0);
-  frame.writeInt32LE(frame.readInt32LE(cursorAt) + grown, cursorAt);
-  frame.writeInt32LE(arrayLength, arrayAt);
-  return Buffer.concat([frame.subarray(0, arrayAt + 4), ...array, frame.subarray(arrayAt + 4)]);
-}
-
-function encodeReply(body: Document): Uint8Array {
-  const cursor = body['cursor'] as Document | undefined;
-  for (const field of ['firstBatch', 'nextBatch']) {
-    const batch: unknown = cursor?.[field];
-    if (!(batch instanceof RawBatch)) continue;
-    const { id, ns } = cursor as Document;
-    return encodeBatchReply(field, batch, { id, ns });
-  }
-  return encodeDocument(body);
-}
-
-export function writeReply(request: Request, requestId: number, body: Document): Buffer[] {
-  const document = encodeReply(body);
-  const prefix = request.isLegacy ? 20 : 5;
-  const head = Buffer.alloc(HEADER_BYTES + prefix);
-  head.writeInt32LE(head.length + document.length, 0);
-  head.writeInt32LE(requestId, 4);
-  head.writeInt32LE(request.requestId, 8);
-  head.writeInt32LE(request.isLegacy ? OP_REPLY : OP_MSG, 12);
-  if (request.isLegacy) {
-    head.writeInt32LE(REPLY_FLAGS, 16);
-    head.writeInt32LE(1, 32);
-  }
-  return [head, Buffer.from(document.buffer, document.byteOffset, document.byteLength)];
 }

@@ -129,7 +129,7 @@ function indexStage({ index, bounds, backward, merges }: IndexScan, stage = 'IXS
     isSparse: index.spec.sparse,
     isPartial: index.partial !== null,
     direction: backward ? 'backward' : 'forward',
-    indexBounds: bounds.shown,
+    indexBounds: bounds.show(),
   };
   return merges ? { stage: 'SORT_MERGE', inputStage: scan } : scan;
 }

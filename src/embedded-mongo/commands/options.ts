@@ -22,22 +22,29 @@ const EVERYWHERE: Readonly<Record<string, Kind>> = {
   apiDeprecationErrors: 'bool',
 };
 
-export function checkFields(document: Document, owner: string, known: Readonly<Record<string, Kind>>): void {
-  for (const [name, value] of Object.entries(document)) {
-    const kind = Object.hasOwn(known, name) ? known[name] : undefined;
-    if (!kind) refuse('IDLUnknownField', `BSON field '${owner}.${name}' is an unknown field.`);
-    checkKind(`${owner}.${name}`, value, kind);
-  }
+export type Fields = Readonly<Record<string, Kind>>;
+
+export function checkFields(document: Document, owner: string, known: Fields): void {
+  for (const name of Object.keys(document)) checkField(document, name, owner, known);
 }
 
+function checkField(document: Document, name: string, owner: string, known: Fields): void {
+  const kind = Object.hasOwn(known, name) ? known[name] : undefined;
+  if (!kind) refuse('IDLUnknownField', `BSON field '${owner}.${name}' is an unknown field.`);
+  if (kind !== 'any' && !fits(document[name], kind)) refuseKind(`${owner}.${name}`, document[name], kind);
+}
+
+const TRANSACTION_FIELDS = ['txnNumber', 'autocommit', 'startTransaction'];
+
 /** Checks a whole command; the first field is its name and always known. */
-export function checkCommand(command: Document, name: string, known: Readonly<Record<string, Kind>>): void {
-  for (const field of ['txnNumber', 'autocommit', 'startTransaction']) {
-    if (Object.hasOwn(command, field)) {
-      refuse('IllegalOperation', 'Transaction numbers are only allowed on a replica set member or mongos');
-    }
+export function checkCommand(command: Document, name: string, known: Fields): void {
+  if (TRANSACTION_FIELDS.some((field) => Object.hasOwn(command, field))) {
+    refuse('IllegalOperation', 'Transaction numbers are only allowed on a replica set member or mongos');
   }
-  checkFields(command, name, { ...EVERYWHERE, [name]: 'any', ...known });
+  for (const field of Object.keys(command)) {
+    if (Object.hasOwn(known, field)) checkField(command, field, name, known);
+    else if (field !== name) checkField(command, field, name, EVERYWHERE);
+  }
   checkConcerns(command);
 }
 
@@ -51,11 +58,15 @@ const TYPE_WORDS: Record<Exclude<Kind, 'any'>, string> = {
   array: "type 'array'",
 };
 
-function checkKind(path: string, value: unknown, kind: Kind): void {
-  if (kind === 'any') return;
+type TypedKind = Exclude<Kind, 'any'>;
+
+function fits(value: unknown, kind: TypedKind): boolean {
   const type = bsonType(value);
-  const fits = kind === 'bool' ? BOOL_TYPES.has(type) : kind === 'number' ? NUMBER_TYPES.has(type) : type === kind;
-  if (fits) return;
+  return kind === 'bool' ? BOOL_TYPES.has(type) : kind === 'number' ? NUMBER_TYPES.has(type) : type === kind;
+}
+
+function refuseKind(path: string, value: unknown, kind: TypedKind): never {
+  const type = bsonType(value);
   refuse('TypeMismatch', `BSON field '${path}' is the wrong type '${type}', expected ${TYPE_WORDS[kind]}`);
 }
 

@@ -7,7 +7,10 @@ import type { Conjunct } from './match/conjuncts.ts';
 import { compilePredicate } from './match/evaluate.ts';
 import type { MatchDetails } from './match/evaluate.ts';
 import { parseFilter } from './match/filter.ts';
+import type { Predicate } from './match/filter.ts';
 import type { Document } from './values.ts';
+import { FieldPicker } from '../fields.ts';
+import { rootsOf } from './match/roots.ts';
 
 export type { Conjunct } from './match/conjuncts.ts';
 export { QUERY_OPERATORS } from './match/filter.ts';
@@ -16,6 +19,8 @@ export interface Matcher {
   readonly filter: Document;
   /** For the planner: predicates that every match satisfies, with index bounds. Necessary, not sufficient. */
   readonly conjuncts: readonly Conjunct[];
+  /** Takes the top-level fields that the filter looks at; null when it may look at any. */
+  readonly picker: FieldPicker | null;
   matches(document: Document): boolean;
   /** The array position that the positional `$` of an update stands for; undefined when the filter found none. */
   matchedArrayIndex(document: Document): number | undefined;
@@ -25,8 +30,13 @@ export interface Matcher {
 export function compileFilter(filter: Document, now: Date = new Date()): Matcher {
   const predicate = parseFilter(filter);
   const check = compilePredicate(predicate, now);
+  let picker: FieldPicker | null | undefined;
   return {
     filter,
+    get picker() {
+      picker ??= pickerOf(predicate);
+      return picker;
+    },
     conjuncts: conjunctsOf(predicate),
     matches: (document) => check(document),
     matchedArrayIndex: (document) => {
@@ -34,4 +44,9 @@ export function compileFilter(filter: Document, now: Date = new Date()): Matcher
       return check(document, details) ? details.arrayIndex : undefined;
     },
   };
+}
+
+function pickerOf(predicate: Predicate): FieldPicker | null {
+  const roots = rootsOf(predicate);
+  return roots && new FieldPicker(roots);
 }

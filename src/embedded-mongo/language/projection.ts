@@ -2,6 +2,7 @@
  * Projections of find and $project. One projection either includes or excludes; _id is
  * the exception, and computed fields count as inclusion.
  */
+import { FieldPicker } from '../fields.ts';
 import { location } from './errors.ts';
 import type { ExpressionContext } from './expressions.ts';
 import { computes, excluded, included, withComputed } from './project/apply.ts';
@@ -10,7 +11,11 @@ import type { Leaf, ProjectionStyle } from './project/tree.ts';
 import type { Path } from './traverse.ts';
 import type { Document } from './values.ts';
 
-export type Projection = (document: Document) => Document;
+export interface Projection {
+  (document: Document): Document;
+  /** Takes the top-level fields that it looks at; null or absent when it may look at any. */
+  readonly picker?: FieldPicker | null;
+}
 
 /** The result may share unchanged parts with the document; neither may be changed in place. */
 export function compileProjection(
@@ -25,10 +30,11 @@ export function compileProjection(
   const id = tree.children.get('_id');
   if (id === undefined) tree.children.set('_id', { kind: 'include' });
   const withFields = computes(tree);
-  return (document) => {
+  const project = (document: Document): Document => {
     const kept = included(document, tree);
     return withFields ? withComputed(kept, tree, document) : kept;
   };
+  return Object.assign(project, { picker: withFields ? null : new FieldPicker(tree.children.keys()) });
 }
 
 type Mode = 'include' | 'exclude';

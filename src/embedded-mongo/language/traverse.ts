@@ -23,6 +23,11 @@ export function arrayPosition(name: string): number | undefined {
   return /^(?:0|[1-9]\d{0,9})$/.test(name) ? Number(name) : undefined;
 }
 
+/** True when a component of the path may name a position in an array. */
+export function hasPosition(path: string): boolean {
+  return splitPath(path).some((name) => arrayPosition(name) !== undefined);
+}
+
 /**
  * Calls the visitor with every value that a predicate on `path` has to look at, until it returns true. A missing field
  * is visited as undefined; an array entered on the way whose elements are not documents is not visited at all, which is

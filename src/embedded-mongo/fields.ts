@@ -1,0 +1,124 @@
+/**
+ * A document's bytes by their top-level fields, so that what a command does not look at is neither decoded nor encoded.
+ * The bytes are a stored document's, which this program wrote; whatever does not parse throws a RangeError.
+ */
+const STRING = 0x02;
+const DOUBLE = 0x01;
+const DOCUMENT = 0x03;
+const ARRAY = 0x04;
+const BINARY = 0x05;
+const OBJECT_ID = 0x07;
+const BOOLEAN = 0x08;
+const DATE = 0x09;
+const NULL = 0x0a;
+const REGEX = 0x0b;
+const INT = 0x10;
+const TIMESTAMP = 0x11;
+const LONG = 0x12;
+const DECIMAL = 0x13;
+const MIN_KEY = 0xff;
+const MAX_KEY = 0x7f;
+
+export const HEAD_BYTES = 4;
+
+/** Where the value that starts at `at` ends. */
+function valueEnd(bytes: Buffer, type: number, at: number): number {
+  switch (type) {
+    case DOUBLE:
+    case DATE:
+    case TIMESTAMP:
+    case LONG:
+      return at + 8;
+    case STRING:
+      return at + 4 + bytes.readInt32LE(at);
+    case DOCUMENT:
+    case ARRAY:
+      return at + bytes.readInt32LE(at);
+    case BINARY:
+      return at + 5 + bytes.readInt32LE(at);
+    case OBJECT_ID:
+      return at + 12;
+    case BOOLEAN:
+      return at + 1;
+    case NULL:
+    case MIN_KEY:
+    case MAX_KEY:
+      return at;
+    case REGEX:
+      return bytes.indexOf(0, bytes.indexOf(0, at) + 1) + 1;
+    case INT:
+      return at + 4;
+    case DECIMAL:
+      return at + 16;
+    default:
+      throw new RangeError(`no document: type ${type}`);
+  }
+}
+
+/** A field of a document's bytes: its name, and where it lies with its type and name. */
+export interface Field {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The top-level fields, in order. */
+export function fieldsOf(bytes: Buffer): Field[] {
+  const fields: Field[] = [];
+  const last = bytes.length - 1;
+  for (let start = HEAD_BYTES; start < last;) {
+    const nameEnd = bytes.indexOf(0, start + 1);
+    const end = valueEnd(bytes, bytes[start] ?? 0, nameEnd + 1);
+    if (nameEnd < 0 || end <= start || end > last) throw new RangeError('no document: a field beyond its end');
+    fields.push({ name: bytes.toString('utf8', start + 1, nameEnd), start, end });
+    start = end;
+  }
+  return fields;
+}
+
+/** Takes some top-level fields out of documents. */
+export class FieldPicker {
+  readonly #names: readonly Buffer[];
+
+  constructor(names: Iterable<string>) {
+    this.#names = [...names].map((name) => Buffer.from(name));
+  }
+
+  /** A document of those fields alone, in their order. */
+  pick(bytes: Buffer): Buffer {
+    const last = bytes.length - 1;
+    const kept: number[] = [];
+    let size = HEAD_BYTES + 1;
+    for (let start = HEAD_BYTES; start < last;) {
+      let nameEnd = start + 1;
+      while (bytes[nameEnd] !== 0) {
+        if (nameEnd >= last) throw new RangeError('no document: a name without an end');
+        nameEnd += 1;
+      }
+      const end = valueEnd(bytes, bytes[start] ?? 0, nameEnd + 1);
+      if (end <= start || end > last) throw new RangeError('no document: a field beyond its end');
+      if (this.#isWanted(bytes, start + 1, nameEnd)) {
+        kept.push(start, end);
+        size += end - start;
+      }
+      start = end;
+    }
+    const picked = Buffer.allocUnsafe(size);
+    picked.writeInt32LE(size, 0);
+    let at = HEAD_BYTES;
+    for (let i = 0; i < kept.length; i += 2) at += bytes.copy(picked, at, kept[i], kept[i + 1]);
+    picked[at] = 0;
+    return picked;
+  }
+
+  #isWanted(bytes: Buffer, start: number, end: number): boolean {
+    const length = end - start;
+    for (const name of this.#names) {
+      if (name.length !== length) continue;
+      let i = 0;
+      while (i < length && name[i] === bytes[start + i]) i += 1;
+      if (i === length) return true;
+    }
+    return false;
+  }
+}
