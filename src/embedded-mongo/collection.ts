@@ -2,7 +2,7 @@
  * One collection: its documents, and its indexes kept equal to them. Everything that writes runs inside one store job,
  * computes all index keys and checks all unique ones first, and only then writes, so a refused write leaves no trace.
  */
-import type { DocumentKeys, Index } from './index.ts';
+import type { DocumentKeys, Index, IndexEntry } from './index.ts';
 import { keysOf } from './index.ts';
 import type { IndexBuild } from './index-build.ts';
 import { duplicateKey } from './duplicate-key.ts';
@@ -20,6 +20,13 @@ export interface IndexChange {
   readonly index: Index;
   readonly before: DocumentKeys | null;
   readonly after: DocumentKeys | null;
+}
+
+export interface DocumentChange {
+  readonly before: Document;
+  readonly after: Document;
+  readonly bytes: Buffer;
+  readonly indexes: readonly Index[];
 }
 
 export class Collection {
@@ -98,8 +105,10 @@ export class Collection {
     return this.#lastRecord;
   }
 
-  insert(document: Document): void {
-    const bytes = encoded(document);
+  /** `given`: the document's bytes, where they are known. */
+  insert(document: Document, given?: Buffer): Stored {
+    const bytes = given ?? encoded(document);
+    assertSize(bytes);
     const record = this.lastRecord + 1;
     const changes = this.indexes.map((index) => ({ index, before: null, after: keysOf(index, document, record) }));
     for (const change of changes) this.checkUnique(change, record);
@@ -108,19 +117,32 @@ export class Collection {
     this.#writeIndexes(changes, record);
     for (const build of this.builds) build.keepUp({ record }, null, document);
     this.#store.put(documentKey(this.number, record), bytes);
+    return new Stored(this.#store, record, bytes);
   }
 
-  replace({ record, document: old }: Pick<Stored, 'record' | 'document'>, next: Document): void {
-    const bytes = encoded(next);
-    const changes = this.indexes.map((index) => ({
+  replace(stored: Stored, next: Document): Stored {
+    const { record, document: old } = stored;
+    const changed = this.change(stored, { before: old, after: next, bytes: encoded(next), indexes: this.indexes });
+    // Only once nothing speaks against it any more: a refused write leaves no trace in a build either.
+    for (const build of this.builds) build.keepUp({ record }, old, next);
+    return changed;
+  }
+
+  /**
+   * Stores what has become of a document. `before` and `after` hold at least what `indexes` look at, which are all those
+   * whose keys may differ; builds on the way look at all of it.
+   */
+  change({ record }: Stored, { before, after, bytes, indexes }: DocumentChange): Stored {
+    assertSize(bytes);
+    const changes = indexes.map((index) => ({
       index,
-      before: keysOf(index, old, record),
-      after: keysOf(index, next, record),
+      before: keysOf(index, before, record),
+      after: keysOf(index, after, record),
     }));
     for (const change of changes) this.checkUnique(change, record);
     this.#writeIndexes(changes, record);
-    for (const build of this.builds) build.keepUp({ record }, old, next);
     this.#store.put(documentKey(this.number, record), bytes);
+    return new Stored(this.#store, record, bytes);
   }
 
   remove({ record, document }: Stored): void {
@@ -134,7 +156,7 @@ export class Collection {
   /** Throws 11000 when the index is unique and another document has one of the keys. */
   checkUnique({ index, after }: IndexChange, record: number): void {
     if (!index.spec.unique || !after) return;
-    for (const { key, values } of after.entries.values()) {
+    for (const { key, values } of after.entries) {
       const holder = this.#store.get(key);
       if (holder && readRecord(holder) !== record) throw duplicateKey(this.namespace, index, values);
     }
@@ -143,9 +165,9 @@ export class Collection {
   /** Brings the index's entries and traits up to date. Returns whether the traits have changed. */
   enter({ index, before, after }: IndexChange, record: number): boolean {
     const value = recordBytes(record);
-    if (before) for (const [name, { key }] of before.entries) if (!after?.entries.has(name)) this.#store.remove(key);
+    for (const { key } of notIn(before, after)) this.#store.remove(key);
     if (!after) return false;
-    for (const [name, { key }] of after.entries) if (!before?.entries.has(name)) this.#store.put(key, value);
+    for (const { key } of notIn(after, before)) this.#store.put(key, value);
     if (after.traits === index.traits) return false;
     index.traits = after.traits;
     return true;
@@ -163,13 +185,29 @@ export class Collection {
   }
 }
 
-function encoded(document: Document): Uint8Array {
-  const bytes = encodeDocument(document);
+/** Below this many, comparing each with each costs less than a set. */
+const FEW_KEYS = 8;
+
+/** The entries of the one that the other lacks. */
+function notIn(these: DocumentKeys | null, others: DocumentKeys | null): readonly IndexEntry[] {
+  if (!these || !others) return these?.entries ?? [];
+  if (these.entries.length <= FEW_KEYS) {
+    return these.entries.filter(({ key }) => !others.entries.some((other) => key.equals(other.key)));
+  }
+  const known = new Set(others.entries.map(({ key }) => key.toString('latin1')));
+  return these.entries.filter(({ key }) => !known.has(key.toString('latin1')));
+}
+
+function encoded(document: Document): Buffer {
+  const { buffer, byteOffset, byteLength } = encodeDocument(document);
+  return Buffer.from(buffer, byteOffset, byteLength);
+}
+
+function assertSize(bytes: Buffer): void {
   if (bytes.length > MAX_DOCUMENT_BYTES) {
     refuse(
       'BSONObjectTooLarge',
       `object to insert too large. size in bytes: ${bytes.length}, max size: ${MAX_DOCUMENT_BYTES}`,
     );
   }
-  return bytes;
 }

@@ -1,17 +1,22 @@
 /**
  * A document's bytes by their top-level fields, so that what a command does not look at is neither decoded nor encoded.
- * The bytes are a stored document's, which this program wrote; whatever does not parse throws a RangeError.
+ * The bytes were decoded once, or written by this program; whatever does not parse throws a RangeError.
  */
 const STRING = 0x02;
 const DOUBLE = 0x01;
 const DOCUMENT = 0x03;
 const ARRAY = 0x04;
 const BINARY = 0x05;
+const UNDEFINED = 0x06;
 const OBJECT_ID = 0x07;
 const BOOLEAN = 0x08;
 const DATE = 0x09;
 const NULL = 0x0a;
 const REGEX = 0x0b;
+const DB_POINTER = 0x0c;
+const CODE = 0x0d;
+const SYMBOL = 0x0e;
+const CODE_WITH_SCOPE = 0x0f;
 const INT = 0x10;
 const TIMESTAMP = 0x11;
 const LONG = 0x12;
@@ -30,17 +35,23 @@ function valueEnd(bytes: Buffer, type: number, at: number): number {
     case LONG:
       return at + 8;
     case STRING:
+    case CODE:
+    case SYMBOL:
       return at + 4 + bytes.readInt32LE(at);
     case DOCUMENT:
     case ARRAY:
+    case CODE_WITH_SCOPE:
       return at + bytes.readInt32LE(at);
     case BINARY:
       return at + 5 + bytes.readInt32LE(at);
     case OBJECT_ID:
       return at + 12;
+    case DB_POINTER:
+      return at + 4 + bytes.readInt32LE(at) + 12;
     case BOOLEAN:
       return at + 1;
     case NULL:
+    case UNDEFINED:
     case MIN_KEY:
     case MAX_KEY:
       return at;
@@ -55,11 +66,16 @@ function valueEnd(bytes: Buffer, type: number, at: number): number {
   }
 }
 
-/** A field of a document's bytes: its name, and where it lies with its type and name. */
+/** A field of a document's bytes: its name, where it lies with its type and name, and where its value begins. */
 export interface Field {
   readonly name: string;
   readonly start: number;
+  readonly valueAt: number;
   readonly end: number;
+}
+
+export function firstField(bytes: Buffer): string {
+  return bytes.toString('utf8', HEAD_BYTES + 1, bytes.indexOf(0, HEAD_BYTES + 1));
 }
 
 /** The top-level fields, in order. */
@@ -70,10 +86,22 @@ export function fieldsOf(bytes: Buffer): Field[] {
     const nameEnd = bytes.indexOf(0, start + 1);
     const end = valueEnd(bytes, bytes[start] ?? 0, nameEnd + 1);
     if (nameEnd < 0 || end <= start || end > last) throw new RangeError('no document: a field beyond its end');
-    fields.push({ name: bytes.toString('utf8', start + 1, nameEnd), start, end });
+    fields.push({ name: bytes.toString('utf8', start + 1, nameEnd), start, valueAt: nameEnd + 1, end });
     start = end;
   }
   return fields;
+}
+
+/** The bytes of a field that is a document or an array; undefined when there is none of that name. */
+export function documentIn(bytes: Buffer, name: string): Buffer | undefined {
+  const field = fieldsOf(bytes).find((one) => one.name === name);
+  const isNested = field && (bytes[field.start] === DOCUMENT || bytes[field.start] === ARRAY);
+  return isNested ? bytes.subarray(field.valueAt, field.end) : undefined;
+}
+
+/** The bytes of the elements of an array, all of which are documents. */
+export function documentsIn(array: Buffer): Buffer[] {
+  return fieldsOf(array).map(({ valueAt, end }) => array.subarray(valueAt, end));
 }
 
 /** Takes some top-level fields out of documents. */

@@ -7,9 +7,11 @@ import { compileFilter, type Matcher } from './language/matcher.ts';
 import { compareValues } from './language/compare.ts';
 import { indexKeyValues } from './language/path.ts';
 import type { Document } from './language/values.ts';
-import { hasPosition } from './language/traverse.ts';
+import { hasPosition, mayMeet, splitPath, type Path } from './language/traverse.ts';
+import { parseFilter } from './language/match/filter.ts';
+import { rootsOf } from './language/match/roots.ts';
 import { directionsOf, type IndexSpec } from './index-spec.ts';
-import { indexKey, isLong, storedTuple } from './keys.ts';
+import { finishKey, isLong, roomAround, tupleIn } from './keys.ts';
 
 /** What the keys put in so far have in common. Flags only ever go up; they are stored with the catalogue. */
 export interface IndexTraits {
@@ -31,6 +33,10 @@ export interface Index {
   readonly number: number;
   readonly spec: IndexSpec;
   readonly paths: readonly string[];
+  /** The paths by their components. */
+  readonly split: readonly Path[];
+  /** The top-level fields that decide whether a document is in a partial index. */
+  readonly partialRoots: ReadonlySet<string>;
   readonly directions: readonly Direction[];
   readonly partial: Matcher | null;
   traits: IndexTraits;
@@ -46,6 +52,8 @@ export function openIndex(number: number, spec: IndexSpec, traits?: IndexTraits)
     number,
     spec,
     paths,
+    split: paths.map(splitPath),
+    partialRoots: new Set(spec.partialFilterExpression && rootsOf(parseFilter(spec.partialFilterExpression))),
     directions: directionsOf(spec.key),
     partial: spec.partialFilterExpression ? compileFilter(spec.partialFilterExpression) : null,
     traits: traits ?? { multikey: paths.map(() => false), isMultikey: false, hasLongKeys: false },
@@ -56,25 +64,22 @@ export function openIndex(number: number, spec: IndexSpec, traits?: IndexTraits)
 
 export interface DocumentKeys {
   /** Distinct, by their bytes. */
-  readonly entries: ReadonlyMap<string, IndexEntry>;
+  readonly entries: readonly IndexEntry[];
   readonly traits: IndexTraits;
 }
-
-const NO_KEYS: ReadonlyMap<string, IndexEntry> = new Map();
 
 /** The document's entries, and the index's traits once they are in it. Throws 171 for parallel arrays. */
 export function keysOf(index: Index, document: Document, record: number): DocumentKeys {
   const { spec, paths, directions, partial, traits } = index;
-  if (partial && !partial.matches(document)) return { entries: NO_KEYS, traits };
-  const tuples = indexKeyValues(document, paths, { sparse: spec.sparse });
-  const entries = new Map<string, IndexEntry>();
+  if (partial && !partial.matches(document)) return { entries: [], traits };
+  const tuples = indexKeyValues(document, paths, { sparse: spec.sparse, split: index.split });
+  const room = roomAround(spec.unique);
   let hasLongKeys = traits.hasLongKeys;
-  for (const values of tuples) {
-    const tuple = encodeKey(values, directions);
-    hasLongKeys ||= isLong(tuple);
-    const key = storedKey(index, tuple, record);
-    entries.set(key.toString('latin1'), { values, key });
-  }
+  const entries = tuples.map((values): IndexEntry => {
+    const key = encodeKey(values, directions, room);
+    hasLongKeys ||= isLong(tupleIn(key, room));
+    return { values, key: finishKey(key, index.number, spec.unique ? null : record) };
+  });
   const isMultikey = traits.isMultikey || tuples.length > 1;
   if (isMultikey === traits.isMultikey && hasLongKeys === traits.hasLongKeys && tuples.length < 2) {
     return { entries, traits };
@@ -96,6 +101,7 @@ function differs(tuples: readonly (readonly unknown[])[], component: number): bo
   return first !== undefined && tuples.some((tuple) => compareValues(tuple[component], first[component]) !== 0);
 }
 
-function storedKey(index: Index, tuple: Buffer, record: number): Buffer {
-  return indexKey(index.number, storedTuple(tuple), index.spec.unique ? null : record);
+/** Whether a change of these paths may change the keys that a document has in the index. */
+export function isTouched({ split, partialRoots }: Index, paths: readonly Path[]): boolean {
+  return paths.some((path) => partialRoots.has(path[0] ?? '') || split.some((own) => mayMeet(own, path)));
 }

@@ -10,6 +10,7 @@
  * uniqueness and equality, no longer exact in order, which is why the index remembers that it holds one.
  */
 import { createHash } from 'node:crypto';
+import type { Room } from './language/key.ts';
 
 export const CATALOG = 0;
 export const RECORD_BYTES = 8;
@@ -36,14 +37,26 @@ function writeRecord(bytes: Buffer, record: number, at: number): void {
   bytes.writeUInt32BE(record % 0x1_0000_0000, at + 4);
 }
 
-/** The key of an index entry; without a record in a unique index. */
-export function indexKey(number: number, stored: Buffer, record: number | null): Buffer {
-  const end = NUMBER_BYTES + stored.length;
-  const key = Buffer.allocUnsafe(record === null ? end : end + RECORD_BYTES);
-  key.writeUInt32BE(number, 0);
-  key.set(stored, NUMBER_BYTES);
-  if (record !== null) writeRecord(key, record, end);
-  return key;
+const UNIQUE_ROOM: Room = { before: NUMBER_BYTES, after: 0 };
+const SHARED_ROOM: Room = { before: NUMBER_BYTES, after: RECORD_BYTES };
+
+/** The room around the tuple in the key of an index entry, for the index's number and, unless it is unique, the record. */
+export function roomAround(isUnique: boolean): Room {
+  return isUnique ? UNIQUE_ROOM : SHARED_ROOM;
+}
+
+export function tupleIn(key: Buffer, { before, after }: Room): Buffer {
+  return key.subarray(before, key.length - after);
+}
+
+/** Makes a tuple with its room the key of an index entry; the record is null in a unique index. */
+export function finishKey(key: Buffer, number: number, record: number | null): Buffer {
+  const room = roomAround(record === null);
+  const tuple = tupleIn(key, room);
+  const stored = isLong(tuple) ? Buffer.concat([Buffer.alloc(room.before), cut(tuple), Buffer.alloc(room.after)]) : key;
+  stored.writeUInt32BE(number, 0);
+  if (record !== null) writeRecord(stored, record, stored.length - RECORD_BYTES);
+  return stored;
 }
 
 export function readRecord(bytes: Buffer): number {
@@ -64,8 +77,7 @@ export function isLong(tuple: Buffer): boolean {
   return tuple.length > LONGEST_WHOLE;
 }
 
-export function storedTuple(tuple: Buffer): Buffer {
-  if (!isLong(tuple)) return tuple;
+function cut(tuple: Buffer): Buffer {
   return Buffer.concat([tuple.subarray(0, KEPT), createHash('sha256').update(tuple).digest()]);
 }
 

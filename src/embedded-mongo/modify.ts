@@ -5,11 +5,17 @@
  */
 import { ObjectId } from 'bson';
 import type { Catalog } from './catalog.ts';
-import type { Collection, Stored } from './collection.ts';
+import type { Collection } from './collection.ts';
+import { FieldPicker, firstField } from './fields.ts';
+import { isTouched } from './index.ts';
+import { spliced } from './splice.ts';
+import type { Stored } from './stored.ts';
 import { parseArrayFilters } from './language/update/array-filters.ts';
 import { parseOperatorUpdate } from './language/update/parse.ts';
 import { assertStorable, withIdFirst } from './language/storable.ts';
-import { applyUpdate, isReplacement, upsertSeed, type Update } from './language/update.ts';
+import { applyUpdate, isReplacement, upsertSeed, type Update, type UpdateOptions } from './language/update.ts';
+import { touchedBy } from './language/update/touched.ts';
+import type { Path } from './language/traverse.ts';
 import type { Document } from './language/values.ts';
 import { choosePlan, type Query } from './planner.ts';
 import { refuse } from './refuse.ts';
@@ -49,14 +55,15 @@ export interface UpdateOutcome {
   readonly modified: number;
   readonly upserted: Document | null;
   /** Of the last document touched; what findAndModify gives back. */
-  readonly before: Document | null;
-  readonly after: Document | null;
+  readonly before: Stored | null;
+  readonly after: Stored | null;
 }
 
-export function insertDocument(collection: Collection, given: Document): void {
+/** `bytes`: the document as it came, which is how it is stored, unless its _id is missing or not the first. */
+export function insertDocument(collection: Collection, given: Document, bytes?: Buffer): void {
   const document = Object.hasOwn(given, '_id') ? withIdFirst(given) : { _id: new ObjectId(), ...given };
   assertStorable(document);
-  collection.insert(document);
+  collection.insert(document, bytes && firstField(bytes) === '_id' ? bytes : undefined);
 }
 
 export function* updateDocuments(
@@ -79,8 +86,8 @@ export function* updateDocuments(
   const seed = upsertSeed(query.matcher.filter, update);
   const { doc } = applyUpdate(seed, update, { isInsert: true, arrayFilters, now });
   const document = Object.hasOwn(doc, '_id') ? doc : { _id: new ObjectId(), ...doc };
-  catalog.findOrCreate(namespace).insert(document);
-  return { matched: 0, modified: 0, upserted: document, before: null, after: document };
+  const after = catalog.findOrCreate(namespace).insert(document);
+  return { matched: 0, modified: 0, upserted: document, before: null, after };
 }
 
 /** MongoDB refuses a senseless update even when it meets no document. */
@@ -99,10 +106,41 @@ function assertValidUpdate({ update, arrayFilters }: UpdateStatement): void {
 
 function updateOne(collection: Collection, stored: Stored, statement: UpdateStatement): UpdateOutcome {
   const { query, update, arrayFilters, now } = statement;
-  const positional = query.matcher.matchedArrayIndex(stored.document);
-  const { doc, changed } = applyUpdate(stored.document, update, { isInsert: false, arrayFilters, positional, now });
-  if (changed) collection.replace(stored, doc);
-  return { matched: 1, modified: changed ? 1 : 0, upserted: null, before: stored.document, after: doc };
+  // An index on the way looks at whole documents.
+  const touched = collection.builds.length === 0 ? touchedBy(update) : null;
+  const positional =
+    touched?.isPositional === true ? query.matcher.matchedArrayIndex(stored.fields(query.matcher.picker)) : undefined;
+  const options = { isInsert: false, arrayFilters, positional, now };
+  const after = touched
+    ? updateFields(collection, stored, { update, options, paths: touched.paths })
+    : updateWhole(collection, stored, { update, options });
+  return { matched: 1, modified: after ? 1 : 0, upserted: null, before: stored, after: after ?? stored };
+}
+
+interface Application {
+  readonly update: Update;
+  readonly options: UpdateOptions;
+}
+
+/** What has become of it; null when nothing has. */
+function updateWhole(collection: Collection, stored: Stored, { update, options }: Application): Stored | null {
+  const { doc, changed } = applyUpdate(stored.document, update, options);
+  return changed ? collection.replace(stored, doc) : null;
+}
+
+/** The same for an update of known fields: the others are neither decoded nor encoded, nor are their keys looked at. */
+function updateFields(
+  collection: Collection,
+  stored: Stored,
+  { update, options, paths }: Application & { readonly paths: readonly Path[] },
+): Stored | null {
+  const indexes = collection.indexes.filter((index) => isTouched(index, paths));
+  const changing = new Set(paths.map((path) => path[0] ?? ''));
+  const looked = indexes.flatMap(({ roots, partialRoots }) => [...roots, ...partialRoots]);
+  const before = stored.fields(new FieldPicker(new Set(['_id', ...changing, ...looked])));
+  const { doc: after, changed } = applyUpdate(before, update, options);
+  if (!changed) return null;
+  return collection.change(stored, { before, after, bytes: spliced(stored.bytes, changing, after), indexes });
 }
 
 // The records are collected first: an update must not meet its own results further along the index.
@@ -123,14 +161,14 @@ export function* deleteDocuments(
   catalog: Catalog,
   namespace: string,
   { query, isMulti }: { query: Query; isMulti: boolean },
-): Steps<{ removed: number; before: Document | null }> {
+): Steps<{ removed: number; before: Stored | null }> {
   const collection = catalog.find(namespace);
   if (!collection) return { removed: 0, before: null };
   if (!isMulti) {
     const found = findFirst(collection, query);
     if (!found) return { removed: 0, before: null };
     collection.remove(found);
-    return { removed: 1, before: found.document };
+    return { removed: 1, before: found };
   }
   let removed = 0;
   for (const record of collectRecords(collection, query)) {
@@ -161,5 +199,5 @@ function collectRecords(collection: Collection, query: Query): number[] {
 function stillMatching(catalog: Catalog, collection: Collection, record: number, query: Query): Stored | undefined {
   if (catalog.find(collection.namespace) !== collection) return undefined;
   const stored = collection.fetch(record);
-  return stored && query.matcher.matches(stored.document) ? stored : undefined;
+  return stored && query.matcher.matches(stored.fields(query.matcher.picker)) ? stored : undefined;
 }

@@ -52,7 +52,7 @@ export function serve(engine: Engine): Server {
       isBusy = true;
       for (let next = waiting.shift(); next; next = waiting.shift()) {
         const { request, bytes } = next;
-        const body = await runCommand(engine, request.command, { connectionId, isLegacy: request.isLegacy });
+        const body = await runCommand(engine, request, connectionId);
         waitingBytes -= bytes;
         if (socket.isPaused() && waitingBytes <= MAX_WAITING_BYTES) socket.resume();
         if (!request.wantsNoReply && !socket.destroyed) send(socket, request, body);

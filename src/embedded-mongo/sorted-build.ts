@@ -39,7 +39,7 @@ export async function buildSorted(
     for (const index of indexes) {
       const { entries, traits } = keysOf(index, document, record);
       index.traits = traits;
-      for (const [name, entry] of entries) run.push({ name, entry, record, index });
+      for (const entry of entries) run.push({ name: entry.key.toString('latin1'), entry, record, index });
     }
     if (run.length < RUN_KEYS) continue;
     await enter(store, collection, run);

@@ -5,6 +5,7 @@
  * Nothing here trusts a length: whatever does not parse is a WireError, and the connection it came from is closed.
  */
 import { deserialize, serialize } from 'bson';
+import { documentIn, documentsIn } from './fields.ts';
 import { DECODE_OPTIONS, type Document } from './language/values.ts';
 
 export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
@@ -30,6 +31,8 @@ export interface Request {
   /** Set by a client that does not want an answer (an unacknowledged write). */
   readonly wantsNoReply: boolean;
   readonly command: Document;
+  /** The documents of one of the command's arrays, which holds nothing else, as they came. */
+  readonly documents: (field: string) => readonly Buffer[] | undefined;
 }
 
 export function decodeDocument(bytes: Uint8Array): Document {
@@ -90,7 +93,8 @@ function readMsg(message: Buffer, requestId: number): Request {
   const end = flags & CHECKSUM_PRESENT ? message.length - 4 : message.length;
   let position = HEADER_BYTES + 4;
   let body: Document | undefined;
-  const sequences = new Map<string, Document[]>();
+  let bodyBytes: Buffer = message;
+  const sequences = new Map<string, Buffer[]>();
 
   while (position < end) {
     const kind = message.readUInt8(position);
@@ -103,6 +107,7 @@ function readMsg(message: Buffer, requestId: number): Request {
       if (body) throw new WireError('two bodies in one message');
       if (size > MAX_COMMAND_BYTES) throw new WireError(`a command of ${size} bytes is too large`);
       body = decodeDocument(section);
+      bodyBytes = section;
     } else if (kind === 1) {
       const { name, documents } = readSequence(section);
       if (sequences.has(name)) throw new WireError(`document sequence ${name} given twice`);
@@ -112,20 +117,24 @@ function readMsg(message: Buffer, requestId: number): Request {
   if (!body) throw new WireError('a message without a body');
   for (const [name, documents] of sequences) {
     if (Object.hasOwn(body, name)) throw new WireError(`${name} is both a field and a document sequence`);
-    body[name] = documents;
+    body[name] = documents.map(decodeDocument);
   }
-  return { requestId, isLegacy: false, wantsNoReply: (flags & MORE_TO_COME) !== 0, command: body };
+  const documents = (field: string): readonly Buffer[] | undefined => {
+    const array = sequences.has(field) ? undefined : documentIn(bodyBytes, field);
+    return array ? documentsIn(array) : sequences.get(field);
+  };
+  return { requestId, isLegacy: false, wantsNoReply: (flags & MORE_TO_COME) !== 0, command: body, documents };
 }
 
-function readSequence(section: Buffer): { name: string; documents: Document[] } {
+function readSequence(section: Buffer): { name: string; documents: Buffer[] } {
   const nameEnd = section.indexOf(0, 4);
   if (nameEnd < 0) throw new WireError('a document sequence without a name');
-  const documents: Document[] = [];
+  const documents: Buffer[] = [];
   let position = nameEnd + 1;
   while (position < section.length) {
     const size = section.readInt32LE(position);
     if (size < 5 || position + size > section.length) throw new WireError('a document of impossible length');
-    documents.push(decodeDocument(section.subarray(position, position + size)));
+    documents.push(section.subarray(position, position + size));
     position += size;
   }
   return { name: section.toString('utf8', 4, nameEnd), documents };
@@ -146,5 +155,6 @@ function readQuery(message: Buffer, requestId: number): Request {
     isLegacy: true,
     wantsNoReply: false,
     command: { ...command, $db: name.slice(0, -'.$cmd'.length) },
+    documents: () => undefined,
   };
 }

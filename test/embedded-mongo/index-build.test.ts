@@ -82,6 +82,24 @@ const disturbance = fc.oneof(
   fc.record({ kind: fc.constant('delete' as const), place }),
 );
 
+test('a write that another index refuses leaves no trace in an index on the way', async () => {
+  const collection = await filled(numbered(MANY));
+  await inJobs(
+    engine.store,
+    engine.catalog.createIndex(collection, spec({ a: 1 }, { name: 'one_of_each', unique: true })),
+  );
+  const steps = engine.catalog.createIndex(collection, spec({ b: 1 }));
+  await write(() => steps.next());
+  await write(() => {
+    expect(() => change(collection, 0, (old) => ({ ...old, a: 1, b: 'refused' }))).toThrow('E11000');
+    expect(() => collection.insert({ _id: MANY, a: 1, b: 'refused' })).toThrow('E11000');
+  });
+  while (!(await write(() => steps.next())).done);
+  await inJobs(engine.store, engine.catalog.createIndex(collection, spec({ b: 1 }, { name: 'quiet' })));
+  const [, , built, quiet] = collection.indexes;
+  expect(keysOf(built as Index)).toEqual(keysOf(quiet as Index));
+});
+
 test('an index built among random writes is the one that a quiet build gives', async () => {
   const shapes: [Document, Document][] = [
     [{ a: 1 }, {}],
@@ -154,7 +172,7 @@ test('a document that cannot be in the index ends the build, and is stored', asy
   expect(collection.count).toBe(MANY + 1);
 });
 
-const call = () => ({ engine, database: 'test', connectionId: 1 });
+const call = () => ({ engine, database: 'test', connectionId: 1, documents: () => undefined });
 const createIndexes = (...indexes: Document[]) =>
   Promise.resolve(
     INDEX_COMMANDS['createIndexes']?.({ createIndexes: 'rows', indexes }, { ...call(), name: 'createIndexes' }),

@@ -153,7 +153,7 @@ function compare(collection: Collection, index: Index): string[] {
   for (const { record, document } of collection.scan()) {
     const { entries, traits } = keysOf(index, document, record);
     if (traits !== index.traits) errors.push(`index ${name} does not know that it is multikey or long`);
-    for (const { key } of entries.values()) {
+    for (const { key } of entries) {
       expected += 1;
       const holder = store.get(key);
       if (!holder || readRecord(holder) !== record) errors.push(`index ${name} lacks a key of record ${record}`);

@@ -6,6 +6,7 @@ import { failedToParse, notSupported } from '../language/errors.ts';
 import { isDocument, type Document } from '../language/values.ts';
 import { choosePlan, type IndexScan, type Plan } from '../planner.ts';
 import { refuse } from '../refuse.ts';
+import { VERSION } from './handshake.ts';
 import { checkCommand, collectionName, objectOption } from './options.ts';
 import { hintOf, parseAggregate, parseFindCommand } from './reads.ts';
 import type { Call } from './run.ts';
@@ -44,7 +45,7 @@ export function explain(command: Document, { engine, database }: Call): Document
     verbosity === 'queryPlanner' || !collection
       ? {}
       : { executionStats: counts === null ? execute(collection, request, plan) : countStats(counts) };
-  return { explainVersion: '1', queryPlanner, ...stats, command: inner, serverInfo: { version: '7.0.0' }, ok: 1 };
+  return { explainVersion: '1', queryPlanner, ...stats, command: inner, serverInfo: { version: VERSION }, ok: 1 };
 }
 
 function explained(name: string, inner: Document): Explained {
@@ -82,7 +83,8 @@ function statementFind(statements: unknown): Find {
   const [first, ...others] = Array.isArray(statements) ? (statements as unknown[]) : [];
   if (!isDocument(first) || others.length > 0)
     return refuse('InvalidLength', 'explained write batches must be of size 1');
-  return parseFind({ filter: objectOption(first, 'q'), hint: hintOf(first) }, new Date());
+  const fields = { filter: objectOption(first, 'q'), sort: objectOption(first, 'sort'), hint: hintOf(first) };
+  return parseFind(fields, new Date());
 }
 
 function planStages(plan: Plan | null, { query, skip, limit, projection }: Find, isCountedByKeys: boolean): Document {

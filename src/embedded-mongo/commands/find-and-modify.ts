@@ -5,9 +5,11 @@ import { compileProjection } from '../language/projection.ts';
 import type { Document } from '../language/values.ts';
 import { deleteDocuments, inJobs, updateDocuments } from '../modify.ts';
 import { parseQuery } from '../planner.ts';
+import { RawDocument } from '../replies.ts';
+import type { Stored } from '../stored.ts';
 import { boolOption, checkCommand, collectionName, deadlineOf, objectOption } from './options.ts';
 import type { Call } from './run.ts';
-import { parseUpdate } from './writes.ts';
+import { parseUpdate } from './statements.ts';
 
 export async function findAndModify(command: Document, { engine, database, name }: Call): Promise<Document> {
   checkCommand(command, name, {
@@ -38,14 +40,17 @@ export async function findAndModify(command: Document, { engine, database, name 
   const filter = objectOption(command, 'query') ?? {};
   const query = parseQuery(filter, objectOption(command, 'sort'), command['hint']);
   const fields = objectOption(command, 'fields');
-  const project =
-    fields && Object.keys(fields).length > 0 ? compileProjection(fields, { now }) : (document: Document) => document;
+  const project = fields && Object.keys(fields).length > 0 ? compileProjection(fields, { now }) : null;
+  const shown = (stored: Stored | null): Document | RawDocument | null => {
+    if (!stored) return null;
+    return project ? project(stored.fields(project.picker ?? null)) : new RawDocument(stored.bytes);
+  };
   const deadlineAt = deadlineOf(command);
 
   if (isRemove) {
     const steps = deleteDocuments(engine.catalog, namespace, { query, isMulti: false });
     const { removed, before } = await inJobs(engine.store, steps, deadlineAt);
-    return { lastErrorObject: { n: removed }, value: before && project(before), ok: 1 };
+    return { lastErrorObject: { n: removed }, value: shown(before), ok: 1 };
   }
   const statement = {
     query,
@@ -57,14 +62,13 @@ export async function findAndModify(command: Document, { engine, database, name 
   };
   const steps = updateDocuments(engine.catalog, namespace, statement);
   const { matched, upserted, before, after } = await inJobs(engine.store, steps, deadlineAt);
-  const value = returnsNew ? after : before;
   return {
     lastErrorObject: {
       n: matched + (upserted ? 1 : 0),
       updatedExisting: matched > 0,
       ...(upserted ? { upserted: upserted['_id'] } : {}),
     },
-    value: value && project(value),
+    value: shown(returnsNew ? after : before),
     ok: 1,
   };
 }

@@ -1,4 +1,4 @@
-/** What a driver asks before and beside its work. We present ourselves as a standalone MongoDB 7.0. */
+/** What a driver asks before and beside its work. We present ourselves as a standalone MongoDB 8.0. */
 import { performance } from 'node:perf_hooks';
 import type { Document } from '../language/values.ts';
 import { refuse } from '../refuse.ts';
@@ -6,9 +6,9 @@ import { MAX_DOCUMENT_BYTES, MAX_MESSAGE_BYTES, MAX_WRITE_BATCH } from '../wire.
 import { checkCommand } from './options.ts';
 import type { Call, Command } from './run.ts';
 
-/** Wire version 21 is MongoDB 7.0. */
-const MAX_WIRE_VERSION = 21;
-const VERSION = '7.0.0';
+/** Wire version 25 is MongoDB 8.0. */
+const MAX_WIRE_VERSION = 25;
+export const VERSION = '8.0.0';
 
 function hello(command: Document, { connectionId, name }: Call): Document {
   const isHello = name === 'hello';
@@ -48,7 +48,7 @@ function buildInfo(command: Document, { name }: Call): Document {
   checkCommand(command, name, {});
   return {
     version: VERSION,
-    versionArray: [7, 0, 0, 0],
+    versionArray: [8, 0, 0, 0],
     gitVersion: 'leadbell embedded database',
     modules: ['leadbell-embedded'],
     bits: 64,
@@ -67,7 +67,7 @@ function getParameter(command: Document): Document {
   const names = Object.keys(command).filter((name) => name === 'featureCompatibilityVersion');
   checkCommand(command, 'getParameter', { featureCompatibilityVersion: 'any' });
   if (names.length === 0) refuse('InvalidOptions', 'no option found to get');
-  return { featureCompatibilityVersion: { version: '7.0' }, ok: 1 };
+  return { featureCompatibilityVersion: { version: '8.0' }, ok: 1 };
 }
 
 function serverStatus(command: Document, { engine }: Call): Document {

@@ -5,7 +5,9 @@ import { MongoError } from '../language/errors.ts';
 import type { Document } from '../language/values.ts';
 import { refusal, refuse } from '../refuse.ts';
 import { OutOfDiskError } from '../store.ts';
+import type { Request } from '../wire.ts';
 import { ADMIN_COMMANDS } from './admin.ts';
+import { bulkWrite } from './bulk-write.ts';
 import { explain } from './explain.ts';
 import { findAndModify } from './find-and-modify.ts';
 import { HANDSHAKE_COMMANDS } from './handshake.ts';
@@ -19,6 +21,7 @@ export interface Call {
   readonly connectionId: number;
   /** The command's name as the client wrote it. */
   readonly name: string;
+  readonly documents: Request['documents'];
 }
 
 export type Command = (command: Document, call: Call) => Document | Promise<Document>;
@@ -29,6 +32,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   ...READ_COMMANDS,
   ...INDEX_COMMANDS,
   ...ADMIN_COMMANDS,
+  bulkWrite,
   findAndModify,
   findandmodify: findAndModify,
   explain,
@@ -39,8 +43,8 @@ const LEGACY_COMMANDS = new Set(['hello', 'isMaster', 'ismaster']);
 
 export async function runCommand(
   engine: Engine,
-  command: Document,
-  { connectionId, isLegacy }: { connectionId: number; isLegacy: boolean },
+  { command, isLegacy, documents }: Request,
+  connectionId: number,
 ): Promise<Document> {
   try {
     const name = Object.keys(command)[0] ?? '';
@@ -51,7 +55,7 @@ export async function runCommand(
     }
     const database: unknown = command['$db'];
     if (typeof database !== 'string') refuse('Location40571', 'OP_MSG requests require a $db argument');
-    return await run(command, { engine, database, connectionId, name });
+    return await run(command, { engine, database, connectionId, name, documents });
   } catch (error) {
     return errorReply(error);
   }

@@ -1,9 +1,6 @@
 /** insert, update and delete: batches of statements, ordered (stop at the first failure) or not (try them all). */
 import { isDocument, toNumber, type Document } from '../language/values.ts';
-import type { Update } from '../language/update.ts';
-import { isReplacement } from '../language/update.ts';
 import { MongoError } from '../language/errors.ts';
-import { failedToParse } from '../language/errors.ts';
 import { checkNamespace } from '../catalog.ts';
 import { deleteDocuments, inJobs, insertDocument, updateDocuments, type Steps } from '../modify.ts';
 import { parseQuery } from '../planner.ts';
@@ -19,6 +16,7 @@ import {
   type Kind,
 } from './options.ts';
 import type { Call, Command } from './run.ts';
+import { updateStatement } from './statements.ts';
 
 type Reply = { n: number; nModified?: number; upserted?: Document[]; writeErrors?: Document[]; ok: 1 };
 
@@ -28,9 +26,10 @@ function insert(command: Document, call: Call): Promise<Document> {
   const { engine } = call;
   const namespace = namespaceOf(command, call, { documents: 'array' });
   const documents = statementsOf(command, 'documents', MAX_WRITE_BATCH);
-  return runBatch(call, command, documents, function* (document, reply) {
+  const bytes = call.documents('documents');
+  return runBatch(call, command, documents, function* (document, reply, index) {
     yield* nothing();
-    insertDocument(engine.catalog.findOrCreate(namespace), document);
+    insertDocument(engine.catalog.findOrCreate(namespace), document, bytes?.[index]);
     reply.n += 1;
   });
 }
@@ -40,6 +39,7 @@ const UPDATE_FIELDS: Readonly<Record<string, Kind>> = {
   u: 'any',
   multi: 'bool',
   upsert: 'bool',
+  sort: 'object',
   arrayFilters: 'array',
   hint: 'any',
 };
@@ -50,30 +50,14 @@ function update(command: Document, call: Call): Promise<Document> {
   const now = new Date();
   return runBatch(call, command, statementsOf(command, 'updates', MAX_WRITE_BATCH), function* (given, reply, index) {
     checkFields(given, 'update.updates', UPDATE_FIELDS);
-    const { q, u, arrayFilters } = given;
+    const { q, u } = given;
     if (!isDocument(q)) return refuse('Location40414', "BSON field 'update.updates.q' is missing but a required field");
-    const statement = {
-      query: parseQuery(q, undefined, given['hint']),
-      update: parseUpdate(u),
-      arrayFilters: arrayFilters as Document[] | undefined,
-      isMulti: boolOption(given, 'multi', false),
-      isUpsert: boolOption(given, 'upsert', false),
-      now,
-    };
-    if (statement.isMulti && isReplacement(statement.update)) {
-      throw failedToParse('multi update is not supported for replacement-style update');
-    }
+    const statement = updateStatement({ ...given, q, u }, now);
     const { matched, modified, upserted } = yield* updateDocuments(catalog, namespace, statement);
     reply.n += matched + (upserted ? 1 : 0);
     reply.nModified = (reply.nModified ?? 0) + modified;
     if (upserted) (reply.upserted ??= []).push({ index, _id: upserted['_id'] });
   });
-}
-
-export function parseUpdate(given: unknown): Update {
-  if (isDocument(given)) return given;
-  if (Array.isArray(given) && given.every(isDocument)) return given;
-  throw failedToParse('Update argument must be either an object or an array');
 }
 
 function remove(command: Document, call: Call): Promise<Document> {

@@ -29,21 +29,46 @@ export interface KeyRange {
   readonly to: Buffer;
 }
 
-const END = Buffer.from([0x00]);
-const END_OF_TEXT = Buffer.from([0x00, 0x00]);
 const ABOVE_ALL = Buffer.from([0xff]);
-/** Each byte as a buffer, made once: a key has several of them. */
-const BYTES = Array.from({ length: 0x100 }, (_, byte) => Buffer.from([byte]));
+
+/** Where keys are put together; a finished one is copied out of it. Nothing here waits, so one is enough. */
+let scratch = Buffer.allocUnsafe(4096);
+let at = 0;
+
+function reserve(bytes: number): void {
+  if (at + bytes <= scratch.length) return;
+  const larger = Buffer.allocUnsafe(Math.max(scratch.length * 2, at + bytes));
+  scratch.copy(larger, 0, 0, at);
+  scratch = larger;
+}
+
+/** Bytes that are left free around a key, for what else its holder puts there. */
+export interface Room {
+  readonly before: number;
+  readonly after: number;
+}
+
+const NO_ROOM: Room = { before: 0, after: 0 };
 
 /** The key of a tuple; `directions` may be longer than `values` (then the result is a prefix). */
-export function encodeKey(values: readonly unknown[], directions: readonly Direction[]): Buffer {
-  const parts: Uint8Array[] = [];
-  for (const [i, value] of values.entries()) {
-    // Only a copy of its own may be inverted: some parts are shared.
-    if (directions[i] === -1) parts.push(directed(encodeValue(value), -1));
-    else write(value, parts);
+export function encodeKey(
+  values: readonly unknown[],
+  directions: readonly Direction[],
+  { before, after }: Room = NO_ROOM,
+): Buffer {
+  at = 0;
+  for (let i = 0; i < values.length; i += 1) {
+    const start = at;
+    write(values[i]);
+    if (directions[i] === -1) invert(start);
   }
-  return Buffer.concat(parts);
+  const key = Buffer.allocUnsafe(before + at + after);
+  scratch.copy(key, before, 0, at);
+  return key;
+}
+
+function invert(start: number): void {
+  for (let i = start; i < at; i += 1) scratch[i] = 0xff - (scratch[i] ?? 0);
 }
 
 /** All keys that start with `values`. */
@@ -75,7 +100,7 @@ export function keyRangeBounds(
 }
 
 function edge(bound: Bound, direction: Direction, afterIt: boolean): Buffer {
-  const key = directed(encodeValue(bound.value), direction);
+  const key = encodeKey([bound.value], [direction]);
   return afterIt ? Buffer.concat([key, ABOVE_ALL]) : key;
 }
 
@@ -87,33 +112,30 @@ export function canEncode(value: unknown): boolean {
   return type !== 'decimal';
 }
 
-function directed(key: Buffer, direction: Direction): Buffer {
-  if (direction === -1) for (let i = 0; i < key.length; i += 1) key[i] = 0xff - (key[i] ?? 0);
-  return key;
-}
-
 // minKey is 0x01 and maxKey 0xFE; the rest keep their canonical order in between, with gaps so that type + 1 is free.
 function typeByte(value: unknown): number {
   const order = typeOrder(value);
   return order === -1 ? 0x01 : order === 127 ? 0xfe : order + 10;
 }
 
-function typeBytes(value: unknown): Uint8Array {
-  return BYTES[typeByte(value)] ?? END;
+function writeByte(byte: number): void {
+  reserve(1);
+  scratch[at] = byte;
+  at += 1;
 }
 
-function encodeValue(value: unknown): Buffer {
-  const parts: Uint8Array[] = [];
-  write(value, parts);
-  return Buffer.concat(parts);
+function writeBytes(bytes: Uint8Array): void {
+  reserve(bytes.length);
+  scratch.set(bytes, at);
+  at += bytes.length;
 }
 
-function write(value: unknown, out: Uint8Array[]): void {
-  out.push(typeBytes(value));
-  writeBody(value, out);
+function write(value: unknown): void {
+  writeByte(typeByte(value));
+  writeBody(value);
 }
 
-function writeBody(value: unknown, out: Uint8Array[]): void {
+function writeBody(value: unknown): void {
   const type = bsonType(value);
   switch (type) {
     case 'minKey':
@@ -124,42 +146,40 @@ function writeBody(value: unknown, out: Uint8Array[]): void {
     case 'int':
     case 'long':
     case 'double':
-      out.push(numberBytes(exact(value) as number | bigint));
+      writeNumber(exact(value) as number | bigint);
       return;
     case 'decimal':
       throw notSupported('Decimal128 in an index key');
     case 'string':
-      writeText(value as string, out);
+      writeText(value as string);
       return;
     case 'object':
-      writeDocument(value as Document, out);
+      writeDocument(value as Document);
       return;
     case 'array':
-      for (const item of value as unknown[]) write(item, out);
-      out.push(END);
+      for (const item of value as unknown[]) write(item);
+      writeByte(0);
       return;
     case 'binData':
-      writeBinary(value as Binary, out);
+      writeBinary(value as Binary);
       return;
     case 'objectId':
-      out.push((value as ObjectId).id);
+      writeBytes((value as ObjectId).id);
       return;
     case 'bool':
-      out.push(BYTES[value === true ? 1 : 0] ?? END);
+      writeByte(value === true ? 1 : 0);
       return;
     case 'date':
-      out.push(dateBytes(value as Date));
+      writeDate(value as Date);
       return;
-    case 'timestamp': {
-      const bytes = Buffer.alloc(8);
-      bytes.writeUInt32BE((value as Timestamp).t, 0);
-      bytes.writeUInt32BE((value as Timestamp).i, 4);
-      out.push(bytes);
+    case 'timestamp':
+      reserve(8);
+      at = scratch.writeUInt32BE((value as Timestamp).t, at);
+      at = scratch.writeUInt32BE((value as Timestamp).i, at);
       return;
-    }
     case 'regex':
-      writeText((value as BSONRegExp).pattern, out);
-      writeText((value as BSONRegExp).options, out);
+      writeText((value as BSONRegExp).pattern);
+      writeText((value as BSONRegExp).options);
       return;
     default:
       assertNever(type);
@@ -170,26 +190,28 @@ function writeBody(value: unknown, out: Uint8Array[]): void {
  * Ten bytes: the greatest double that is not above the number, then how far the number lies above it. The second part
  * is zero for every double, and below 1,024 for a 64-bit integer, so both kinds meet in one exact order.
  */
-function numberBytes(value: number | bigint): Buffer {
-  const bytes = Buffer.alloc(10);
-  if (typeof value === 'number' && Number.isNaN(value)) return bytes;
+function writeNumber(value: number | bigint): void {
+  reserve(10);
+  const start = at;
+  at += 10;
+  scratch.fill(0, start, at);
+  if (typeof value === 'number' && Number.isNaN(value)) return;
   let floor = Number(value);
   if (typeof value === 'bigint' && BigInt(floor) > value) floor = nextBelow(floor);
   // Adding zero makes -0 into 0, which is the same value in BSON order.
-  bytes.writeDoubleBE(floor + 0, 0);
-  orderDouble(bytes);
-  if (typeof value === 'bigint') bytes.writeUInt16BE(Number(value - BigInt(floor)), 8);
-  return bytes;
+  scratch.writeDoubleBE(floor + 0, start);
+  orderDouble(start);
+  if (typeof value === 'bigint') scratch.writeUInt16BE(Number(value - BigInt(floor)), start + 8);
 }
 
 // IEEE bits sort as integers once negatives are inverted and positives get their sign bit set.
-function orderDouble(bytes: Buffer): void {
-  const first = bytes[0] ?? 0;
+function orderDouble(start: number): void {
+  const first = scratch[start] ?? 0;
   if (first < 0x80) {
-    bytes[0] = first | 0x80;
+    scratch[start] = first | 0x80;
     return;
   }
-  for (let i = 0; i < 8; i += 1) bytes[i] = 0xff - (bytes[i] ?? 0);
+  for (let i = start; i < start + 8; i += 1) scratch[i] = 0xff - (scratch[i] ?? 0);
 }
 
 function nextBelow(value: number): number {
@@ -200,39 +222,50 @@ function nextBelow(value: number): number {
   return bits.readDoubleBE();
 }
 
+/** No character takes more bytes of UTF-8 than this for each of its units. */
+const MOST_BYTES_A_UNIT = 3;
+
 // A zero byte inside the text becomes 00 FF, so that the closing 00 00 is below every continuation.
-function writeText(text: string, out: Uint8Array[]): void {
+function writeText(text: string): void {
   let start = 0;
   for (let zero = text.indexOf('\0'); zero !== -1; zero = text.indexOf('\0', start)) {
-    out.push(Buffer.from(text.slice(start, zero)), Buffer.from([0x00, 0xff]));
+    writeUtf8(text.slice(start, zero));
+    writeByte(0x00);
+    writeByte(0xff);
     start = zero + 1;
   }
-  out.push(Buffer.from(text.slice(start)), END_OF_TEXT);
+  writeUtf8(start === 0 ? text : text.slice(start));
+  writeByte(0x00);
+  writeByte(0x00);
 }
 
-function writeDocument(document: Document, out: Uint8Array[]): void {
+function writeUtf8(text: string): void {
+  reserve(text.length * MOST_BYTES_A_UNIT);
+  at += scratch.write(text, at);
+}
+
+function writeDocument(document: Document): void {
   for (const [name, value] of Object.entries(document)) {
-    out.push(typeBytes(value));
-    writeText(name, out);
-    writeBody(value, out);
+    writeByte(typeByte(value));
+    writeText(name);
+    writeBody(value);
   }
-  out.push(END);
+  writeByte(0);
 }
 
-function writeBinary(value: Binary, out: Uint8Array[]): void {
-  const head = Buffer.alloc(5);
-  head.writeUInt32BE(value.position, 0);
-  head[4] = value.sub_type;
-  out.push(head, bytesOf(value));
+function writeBinary(value: Binary): void {
+  reserve(5);
+  at = scratch.writeUInt32BE(value.position, at);
+  at = scratch.writeUInt8(value.sub_type, at);
+  writeBytes(bytesOf(value));
 }
 
-function dateBytes(date: Date): Buffer {
+function writeDate(date: Date): void {
   const time = date.getTime();
   if (Number.isNaN(time)) throw badValue('An invalid date cannot be indexed');
   // A 64-bit integer with its sign bit inverted, in two halves: a date is too small for the upper one to be inexact.
   const upper = Math.floor(time / 2 ** 32);
-  const bytes = Buffer.allocUnsafe(8);
-  bytes.writeUInt32BE(upper + 2 ** 31, 0);
-  bytes.writeUInt32BE(time - upper * 2 ** 32, 4);
-  return bytes;
+  reserve(8);
+  at = scratch.writeUInt32BE(upper + 2 ** 31, at);
+  at = scratch.writeUInt32BE(time - upper * 2 ** 32, at);
 }

@@ -14,6 +14,8 @@ import type { Document } from './values.ts';
 export interface IndexKeyOptions {
   /** Leave out the keys in which no path was found at all. */
   readonly sparse?: boolean;
+  /** The paths by their components, for whoever asks often. */
+  readonly split?: readonly Path[];
 }
 
 interface Slot {
@@ -32,12 +34,32 @@ export function indexKeyValues(
   paths: readonly string[],
   options: IndexKeyOptions = {},
 ): readonly Key[] {
+  const split = options.split ?? paths.map(splitPath);
+  const plain = plainKey(document, split);
+  if (plain) return plain.anyFound || options.sparse !== true ? [plain.key] : [];
   const keys: Key[] = [];
-  const slots = paths.map((path): Slot => ({ rest: splitPath(path), found: false }));
+  const slots = split.map((rest): Slot => ({ rest, found: false }));
   expand(slots, document, paths, (key, anyFound) => {
     if (anyFound || options.sparse !== true) keys.push(key);
   });
   return keys.length < 2 ? keys : distinct(keys);
+}
+
+/** The one key of a document without an array on any of the paths; null for one with. */
+function plainKey(document: Document, paths: readonly Path[]): { key: Key; anyFound: boolean } | null {
+  const key: unknown[] = [];
+  let anyFound = false;
+  for (const path of paths) {
+    let value: unknown = document;
+    for (const name of path) {
+      value = isDocument(value) ? getField(value, name) : undefined;
+      if (value === undefined) break;
+      if (Array.isArray(value)) return null;
+    }
+    if (value !== undefined) anyFound = true;
+    key.push(value ?? null);
+  }
+  return { key, anyFound };
 }
 
 function expand(

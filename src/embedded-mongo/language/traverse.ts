@@ -28,6 +28,18 @@ export function hasPosition(path: string): boolean {
   return splitPath(path).some((name) => arrayPosition(name) !== undefined);
 }
 
+/** Whether two paths may lead to one value, or one of them through the other's. */
+export function mayMeet(a: Path, b: Path): boolean {
+  for (let i = 0; i < a.length && i < b.length; i += 1) {
+    const left = a[i] ?? '';
+    const right = b[i] ?? '';
+    if (left === right) continue;
+    // Below an array a position may be named in one path and left out in the other.
+    return [left, right].some((name) => name.startsWith('$') || arrayPosition(name) !== undefined);
+  }
+  return true;
+}
+
 /**
  * Calls the visitor with every value that a predicate on `path` has to look at, until it returns true. A missing field
  * is visited as undefined; an array entered on the way whose elements are not documents is not visited at all, which is

@@ -1,0 +1,166 @@
+/**
+ * bulkWrite, as MongoDB 8.0 has it: inserts, updates and deletes of several collections in one command, in their order.
+ * Each is a step of its own, seen by others or lost by itself; together they are no transaction. Their syncs are one.
+ */
+import { checkNamespace } from '../catalog.ts';
+import { documentIn } from '../fields.ts';
+import { MongoError } from '../language/errors.ts';
+import { isDocument, toNumber, type Document } from '../language/values.ts';
+import { deleteDocuments, inJobs, insertDocument, updateDocuments, type Steps } from '../modify.ts';
+import { parseQuery } from '../planner.ts';
+import { refuse } from '../refuse.ts';
+import { MAX_WRITE_BATCH } from '../wire.ts';
+import { updateStatement } from './statements.ts';
+import {
+  boolOption,
+  checkCommand,
+  checkFields,
+  countOption,
+  deadlineOf,
+  objectOption,
+  statementsOf,
+  type Fields,
+} from './options.ts';
+import type { Call } from './run.ts';
+
+const COMMAND_FIELDS: Fields = {
+  ops: 'array',
+  nsInfo: 'array',
+  ordered: 'bool',
+  errorsOnly: 'bool',
+  bypassDocumentValidation: 'bool',
+  cursor: 'object',
+};
+const OPERATION_FIELDS = {
+  insert: { insert: 'number', document: 'object' },
+  update: {
+    update: 'number',
+    filter: 'object',
+    updateMods: 'any',
+    multi: 'bool',
+    upsert: 'bool',
+    sort: 'object',
+    arrayFilters: 'array',
+    hint: 'any',
+  },
+  delete: { delete: 'number', filter: 'object', multi: 'bool', hint: 'any' },
+} as const satisfies Record<string, Fields>;
+type OperationKind = keyof typeof OPERATION_FIELDS;
+
+interface Operation {
+  readonly kind: OperationKind;
+  readonly namespace: string;
+  readonly given: Document;
+}
+
+/** What the reply counts; of an error `n` and, of an update, `nModified` are zero. */
+interface Totals {
+  nErrors: number;
+  nInserted: number;
+  nMatched: number;
+  nModified: number;
+  nUpserted: number;
+  nDeleted: number;
+}
+
+export async function bulkWrite(command: Document, { engine, database, name, documents }: Call): Promise<Document> {
+  checkCommand(command, name, COMMAND_FIELDS);
+  if (database !== 'admin') refuse('Unauthorized', 'bulkWrite may only be run against the admin database.');
+  const cursor = objectOption(command, 'cursor') ?? {};
+  checkFields(cursor, 'bulkWrite.cursor', { batchSize: 'number' });
+  const operations = operationsOf(command);
+  const isOrdered = boolOption(command, 'ordered', true);
+  const isErrorsOnly = boolOption(command, 'errorsOnly', false);
+  const deadlineAt = deadlineOf(command);
+  const now = new Date();
+  const totals: Totals = { nErrors: 0, nInserted: 0, nMatched: 0, nModified: 0, nUpserted: 0, nDeleted: 0 };
+  const results: Document[] = [];
+  const bytes = documents('ops');
+  await inJobs(engine.store, steps(), deadlineAt);
+  const limits = { documents: countOption(cursor, 'batchSize', Infinity), deadlineAt };
+  const reply = await engine.cursors.first('admin.$cmd.bulkWrite', results.values(), limits, false);
+  return { ...reply, ...totals };
+
+  function* steps(): Steps<void> {
+    for (const [idx, operation] of operations.entries()) {
+      try {
+        const done = yield* carryOut(operation, bytes?.[idx]);
+        if (!isErrorsOnly) results.push({ ok: 1, idx, ...done });
+      } catch (error) {
+        if (!(error instanceof MongoError)) throw error;
+        const zeros = operation.kind === 'update' ? { n: 0, nModified: 0 } : { n: 0 };
+        results.push({ ok: 0, idx, code: error.code, errmsg: error.message, ...error.extra, ...zeros });
+        totals.nErrors += 1;
+        if (isOrdered) return;
+      }
+      yield;
+    }
+  }
+
+  function* carryOut({ kind, namespace, given }: Operation, came: Buffer | undefined): Steps<Document> {
+    const { catalog } = engine;
+    switch (kind) {
+      case 'insert': {
+        const { document } = given;
+        if (!isDocument(document)) return missing('insert', 'document');
+        insertDocument(catalog.findOrCreate(namespace), document, came && documentIn(came, 'document'));
+        totals.nInserted += 1;
+        return { n: 1 };
+      }
+      case 'update': {
+        const { filter, updateMods } = given;
+        if (!isDocument(filter)) return missing('update', 'filter');
+        const statement = updateStatement({ ...given, q: filter, u: updateMods }, now);
+        const { matched, modified, upserted } = yield* updateDocuments(catalog, namespace, statement);
+        totals.nMatched += matched;
+        totals.nModified += modified;
+        if (!upserted) return { n: matched, nModified: modified };
+        totals.nUpserted += 1;
+        return { n: 1, nModified: 0, upserted: { _id: upserted['_id'] } };
+      }
+      case 'delete': {
+        const { filter } = given;
+        if (!isDocument(filter)) return missing('delete', 'filter');
+        const statement = {
+          query: parseQuery(filter, undefined, given['hint']),
+          isMulti: boolOption(given, 'multi', false),
+        };
+        const { removed } = yield* deleteDocuments(catalog, namespace, statement);
+        totals.nDeleted += removed;
+        return { n: removed };
+      }
+    }
+  }
+}
+
+function missing(kind: OperationKind, field: string): never {
+  return refuse('Location40414', `BSON field '${kind}.${field}' is missing but a required field`);
+}
+
+/** The statements with their namespaces. What is wrong with their form refuses the command before any is carried out. */
+function operationsOf(command: Document): Operation[] {
+  const given = statementsOf(command, 'ops', MAX_WRITE_BATCH);
+  const namespaces = statementsOf(command, 'nsInfo', MAX_WRITE_BATCH).map((info) => {
+    checkFields(info, 'bulkWrite.nsInfo', { ns: 'string' });
+    const { ns } = info;
+    if (typeof ns !== 'string')
+      return refuse('Location40414', "BSON field 'nsInfo.ns' is missing but a required field");
+    checkNamespace(ns);
+    return ns;
+  });
+  if (new Set(namespaces).size < namespaces.length) {
+    refuse('BadValue', 'BulkWrite command cannot contain duplicate namespaces in nsInfo.');
+  }
+  return given.map((operation, i) => {
+    const [kind = ''] = Object.keys(operation);
+    if (!isKind(kind)) return refuse('FailedToParse', `BSON field 'bulkWrite.ops' has an unknown operation '${kind}'`);
+    checkFields(operation, kind, OPERATION_FIELDS[kind]);
+    const namespace = namespaces[toNumber(operation[kind]) ?? -1];
+    if (namespace === undefined) return refuse('BadValue', `BulkWrite ops entry ${i} has an invalid nsInfo index.`);
+    return { kind, namespace, given: operation };
+  });
+}
+
+function isKind(name: string): name is OperationKind {
+  return Object.hasOwn(OPERATION_FIELDS, name);
+}
