@@ -207,7 +207,13 @@ export interface LeadStore {
   heldBy(agentId: string): Promise<readonly Lead[]>;
   /** Open leads that wait for this agent alone, or that the agent promised to call; the first `limit` of each. */
   reservedFor(agentId: string, limit: number): Promise<readonly Lead[]>;
-  callbacks(options: { ownerId?: string; cursor?: string; limit: number }): Promise<Page<Lead>>;
+  callbacks(options: {
+    ownerId?: string;
+    /** Those that this agent promised, and those of these campaigns that anyone may keep. */
+    seenBy?: { agentId: string; campaignIds: readonly string[] };
+    cursor?: string;
+    limit: number;
+  }): Promise<Page<Lead>>;
   countCallbacks(): Promise<number>;
   search(query: LeadQuery): Promise<Page<Lead>>;
   /** The whole history, oldest first: what was archived and what is on the lead. */

@@ -5,16 +5,10 @@ import type { Lead } from '../core/lead/lead.ts';
 import type { Parts, User } from '../ports.ts';
 import type { Viewer } from '../usecases/present/brought.ts';
 import { presentLead } from '../usecases/present/lead.ts';
+import { maySee } from '../usecases/seeLeads.ts';
 import type { Worked } from '../usecases/workLead.ts';
 import { sendProblem } from './problems.ts';
 import { mayActAs, userOf } from './session.ts';
-
-/** Supervisors see every lead; agents those they have, had, or promised to call. */
-export function maySee(user: User, lead: Lead): boolean {
-  if (mayActAs(user, 'supervisor')) return true;
-  const isOwner = 'owner' in lead && lead.owner.agentId === user.id;
-  return isOwner || lead.lastAccept?.agentId === user.id || lead.promise?.ownerId === user.id;
-}
 
 export function viewerOf(user: User, lead: Lead): Viewer {
   const isOwner = 'owner' in lead && lead.owner.agentId === user.id;
@@ -25,7 +19,7 @@ export function viewerOf(user: User, lead: Lead): Viewer {
 /** The lead of the address; null once the answer said that it is not there or not for the asker's eyes. */
 export async function visibleLead(parts: Parts, req: Request, res: Response): Promise<Lead | null> {
   const lead = await parts.leads.byId(leadIdOf(req));
-  if (lead && maySee(userOf(res), lead)) return lead;
+  if (lead && (await maySee(parts, userOf(res), lead))) return lead;
   sendProblem(res, failure('not-found', 'There is no such lead, or it is not yours to see.'));
   return null;
 }

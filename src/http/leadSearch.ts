@@ -10,7 +10,7 @@ import { OPEN_STATES, OUTCOMES, type Lead, type LeadState, type Outcome } from '
 import type { LeadQuery, Parts, User } from '../ports.ts';
 import type { LeadList } from '../shared/api.ts';
 import { presentRows } from '../usecases/present/leadRow.ts';
-import { maySee } from './leadAccess.ts';
+import { maySee } from '../usecases/seeLeads.ts';
 import { sendProblem } from './problems.ts';
 import { allowed } from './apiKey.ts';
 import { mayActAs, userOf } from './session.ts';
@@ -53,7 +53,8 @@ async function search(parts: Parts, given: unknown, res: Response): Promise<void
   if ('ok' in asked) return sendProblem(res, asked);
   const { items, next } =
     asked.receipt === undefined ? await parts.leads.search(asked.query) : await byReceipt(parts, asked.receipt);
-  const visible = items.filter((lead) => maySee(user, lead));
+  const seen = await Promise.all(items.map((lead) => maySee(parts, user, lead)));
+  const visible = items.filter((_lead, at) => seen[at]);
   res.json({ leads: await presentRows(parts, visible, user), next } satisfies LeadList);
 }
 

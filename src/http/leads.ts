@@ -5,6 +5,7 @@ import type { Parts } from '../ports.ts';
 import type { CallbackList, DecisionView } from '../shared/api.ts';
 import { askedTime } from '../usecases/askedTime.ts';
 import { presentLead, presentTimeline } from '../usecases/present/lead.ts';
+import { promisesSeenBy } from '../usecases/seeLeads.ts';
 import { superviseLead } from '../usecases/superviseLead.ts';
 import { presentCallback } from '../usecases/viewFloor.ts';
 import { viewInquiries } from '../usecases/viewInquiries.ts';
@@ -54,9 +55,10 @@ export function leadRoutes(parts: Parts): Router {
     if (lead) res.json({ inquiries: await viewInquiries(parts, lead, userOf(res)) });
   });
 
-  // Law 9: also for agents who did not get the lead; the record names agents and reasons, nothing of the person.
   router.get('/api/leads/:id/decisions', readers, async (req, res) => {
-    const decisions = await parts.decisions.ofLead(String(req.params['id']));
+    const lead = await visibleLead(parts, req, res);
+    if (!lead) return;
+    const decisions = await parts.decisions.ofLead(lead.id);
     const ids = decisions.flatMap(({ winners, passedOver }) => [
       ...winners.map(({ agentId }) => agentId),
       ...Object.values(passedOver).flat(),
@@ -79,8 +81,8 @@ export function leadRoutes(parts: Parts): Router {
     const user = userOf(res);
     const { mine, cursor, limit } = page.value;
     const [{ items, next }, campaigns, agents] = await Promise.all([
-      parts.leads.callbacks({
-        ...(mine === 'true' && { ownerId: user.id }),
+      promisesSeenBy(parts, user, {
+        mine: mine === 'true',
         ...(cursor !== undefined && { cursor }),
         limit: limitOf(limit),
       }),

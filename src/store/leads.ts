@@ -193,9 +193,16 @@ export function leadStore(connection: Connection, decisions: DecisionStore, proj
       ]);
       return [...waiting, ...promised];
     },
-    async callbacks({ ownerId, cursor, limit }) {
+    async callbacks({ ownerId, seenBy, cursor, limit }) {
       const filter: Record<string, unknown> = { state: 'callback' };
       if (ownerId !== undefined) filter['promise.ownerId'] = ownerId;
+      if (seenBy) {
+        const toAnyone = {
+          'promise.ownerId': trusted({ $exists: false }),
+          campaignId: trusted({ $in: seenBy.campaignIds }),
+        };
+        filter['$and'] = [{ $or: [{ 'promise.ownerId': seenBy.agentId }, toAnyone] }];
+      }
       if (cursor !== undefined) {
         filter['$or'] = after('promise.dueAt', '$gt', cursor);
         // Where the index is entered: without it every page would begin at the first one.

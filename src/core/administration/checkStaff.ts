@@ -3,6 +3,7 @@
  * them. People come and go by themselves: a campaign that asks for the same people as before may be saved whoever is
  * left, and the overview says that nobody takes it.
  */
+import { isForTeams } from '../agent/teams.ts';
 import type { CampaignDraft } from '../campaign.ts';
 import { MAX_LEVEL, MIN_LEVEL, skillGap, type SkillLevels } from '../agent/skills.ts';
 import { isSame } from './changedFields.ts';
@@ -51,9 +52,7 @@ function checkTeams(
 
 /** Skills that no step lets go need somebody who has them all; of teams without anybody that is told already. */
 function checkAvailable({ teamIds, skills, policy }: Staffing, around: Surroundings): readonly Mistake[] {
-  const people = around.agents.filter(
-    (agent) => teamIds.length === 0 || teamIds.some((id) => agent.teamIds.includes(id)),
-  );
+  const people = around.agents.filter((agent) => isForTeams(agent.teamIds, teamIds));
   if (isRelaxed(policy) || (teamIds.length > 0 && people.length === 0)) return [];
   if (people.some((agent) => skillGap(skills, agent.skills) === null)) return [];
   const lacking = Object.entries(skills).filter(

@@ -5,6 +5,7 @@
  */
 import { deviceOf, type Agent } from '../agent/agent.ts';
 import { skillGap, type SkillLevels } from '../agent/skills.ts';
+import { isForTeams } from '../agent/teams.ts';
 import type { Language } from '../campaign.ts';
 import type { Tried } from '../lead/lead.ts';
 import type { Moment } from '../time.ts';
@@ -77,8 +78,7 @@ const RULES: readonly Rule[] = [
   { reason: 'offline', passesOver: ({ agent }) => agent.presence === 'offline' },
   {
     reason: 'otherTeam',
-    passesOver: ({ agent }, lead) =>
-      lead.teamIds.length > 0 && !lead.teamIds.some((team) => agent.teamIds.includes(team)),
+    passesOver: ({ agent }, lead) => !isForTeams(agent.teamIds, lead.teamIds),
   },
   {
     reason: 'promisedToAnother',

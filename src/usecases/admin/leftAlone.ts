@@ -3,6 +3,7 @@
  * people leave. But it is said, by the name of the campaign.
  */
 import { skillGap } from '../../core/agent/skills.ts';
+import { isForTeams } from '../../core/agent/teams.ts';
 import type { Parts, User } from '../../ports.ts';
 import { adminPeopleText } from '../../shared/text/adminPeople.ts';
 import { translator } from '../../shared/text/index.ts';
@@ -26,6 +27,6 @@ export async function leftAlone(parts: Parts, before: User, after: User): Promis
 function canTake({ teamIds, skills }: Asks, user: User): boolean {
   const { agent } = user;
   if (!agent || !takesLeads(user)) return false;
-  const isInTeam = teamIds.length === 0 || teamIds.some((id) => agent.teamIds.includes(id));
+  const isInTeam = isForTeams(agent.teamIds, teamIds);
   return isInTeam && skillGap(skills, agent.skills) === null;
 }
