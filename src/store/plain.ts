@@ -6,6 +6,7 @@
  */
 import mongoose from 'mongoose';
 import { StoreUnavailable } from '../ports.ts';
+import { isUnavailable } from './unavailable.ts';
 
 /** A unique index said that somebody was faster: the index's fields, and the values that were there already. */
 export interface Duplicate {
@@ -95,42 +96,6 @@ export async function guardedClaim<T>(call: () => PromiseLike<T>): Promise<T | D
 }
 
 const DUPLICATE_KEY = 11_000;
-
-/** Shutting down, stepping down or starting up: the server's own words for "ask again". From MongoDB's retryable errors. */
-const UNAVAILABLE_CODES = new Set([6, 7, 50, 64, 89, 91, 189, 262, 9001, 10_107, 11_600, 11_602, 13_435, 13_436]);
-
-const UNAVAILABLE_NAMES = new Set([
-  'MongoNetworkError',
-  'MongoNetworkTimeoutError',
-  'MongoServerSelectionError',
-  'MongooseServerSelectionError',
-  'MongoNotConnectedError',
-  'MongoTopologyClosedError',
-  'MongoClientClosedError',
-  'MongoServerClosedError',
-  'MongoPoolClosedError',
-  'MongoPoolClearedError',
-  'MongoWaitQueueTimeoutError',
-  'MongoOperationTimeoutError',
-  'MongoWriteConcernError',
-  'MongoExpiredSessionError',
-]);
-
-const SYSTEM_CODES = new Set(['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ECONNABORTED', 'ENOENT', 'ETIMEDOUT']);
-
-function isUnavailable(error: unknown): boolean {
-  // Not by `instanceof`: the system's own errors may come from another realm.
-  if (typeof error !== 'object' || error === null) return false;
-  const { name, code } = error as { readonly name?: unknown; readonly code?: unknown };
-  if (UNAVAILABLE_NAMES.has(String(name))) return true;
-  // A connection that breaks in the middle of a write comes through as the system's own error.
-  if (SYSTEM_CODES.has(String(code))) return true;
-  if (error instanceof mongoose.mongo.MongoServerError) {
-    return UNAVAILABLE_CODES.has(Number(error.code)) || error.hasErrorLabel('RetryableWriteError');
-  }
-  // Mongoose's own, before the first connection is complete.
-  return error instanceof mongoose.Error && /initial connection|disconnected|buffering timed out/i.test(error.message);
-}
 
 function duplicateOf(error: unknown): Duplicate | null {
   if (!(error instanceof mongoose.mongo.MongoServerError) || error.code !== DUPLICATE_KEY) return null;

@@ -172,7 +172,19 @@ describe('a click', () => {
     expect(told.requests).toEqual([]);
   });
 
-  test('that the server cannot store just now is kept', () => {
+  test('[O22] on which the server fails without a reason is sent again, three times in all; then the refusal is told', () => {
+    const reply = { ok: false, code: 'internal', message: 'Something went wrong here.' } as const;
+    let state = after(shown({ offer: offer() }), accept);
+    for (const times of [1, 2, 3]) {
+      expect(sendable(state)).toHaveLength(1);
+      state = sendAll(state);
+      state = reduce(state, { kind: 'answered', id: idOf(state, 'offer:accept'), reply });
+      expect(state.requests).toHaveLength(times < 3 ? 1 : 0);
+    }
+    expect(state.notice).toMatchObject({ kind: 'refused' });
+  });
+
+  test('[O22] that the server cannot store just now is kept', () => {
     const state = sendAll(after(shown({ offer: offer() }), accept));
     const reply = { ok: false, code: 'store-unavailable', message: 'Try again.' } as const;
     const kept = reduce(state, { kind: 'answered', id: idOf(state, 'offer:accept'), reply });
@@ -330,6 +342,9 @@ describe('a call over the network', () => {
     const down = reduce(sent, { kind: 'lineDown' });
     expect(down).toMatchObject({ requests: [], notice: { kind: 'keysUnsure' } });
     expect(reduce(sent, { kind: 'unanswered', id: idOf(sent, 'call:keys') }).requests).toEqual([]);
+    const reply = { ok: false, code: 'store-unavailable', message: 'Try again.' } as const;
+    const unsure = reduce(sent, { kind: 'answered', id: idOf(sent, 'call:keys'), reply });
+    expect(unsure).toMatchObject({ requests: [], notice: { kind: 'keysUnsure' } });
   });
 
   test('hanging up shows the outcome at once; a lead that was handed over is no loss', () => {

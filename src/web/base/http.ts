@@ -50,6 +50,11 @@ export async function ask<T>(path: string, options: Options = {}): Promise<Answe
   return { ok: false, trouble: await troubleOf(response) };
 }
 
+/** Whether it is unknown if the request was carried out, or it could not be just now: worth sending again, with the same key. */
+export function isUnsure({ code }: Trouble): boolean {
+  return ['network', 'store-unavailable', 'internal'].includes(code) || /^http-50[0234]$/.test(code);
+}
+
 async function troubleOf(response: Response): Promise<Trouble> {
   const fallback = { code: `http-${response.status}`, detail: response.statusText, fields: {} };
   try {

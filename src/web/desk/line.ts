@@ -9,7 +9,16 @@ import { createStore, type Store } from '../base/createStore.ts';
 import { ask } from '../base/http.ts';
 import { languageKept } from '../base/ownLanguage.ts';
 import { setServerNow } from '../base/serverClock.ts';
-import { FIRST_STATE, reduce, sendable, shownLead, type DeskEvent, type DeskReply, type DeskRequest } from './store.ts';
+import {
+  FIRST_STATE,
+  isUnsure,
+  reduce,
+  sendable,
+  shownLead,
+  type DeskEvent,
+  type DeskReply,
+  type DeskRequest,
+} from './store.ts';
 import type { DeskState, PendingRequest } from './store.ts';
 
 /** No answer within this time counts as a lost request; it is sent again, and the server knows it. */
@@ -48,10 +57,12 @@ export function openLine(): DeskLine {
     emit(socket, request, (reply) => {
       if (reply === null) {
         dispatch({ kind: 'unanswered', id: request.id });
-      } else if (!reply.ok && reply.code === 'store-unavailable') {
+      } else if (!reply.ok && isUnsure({ tries: request.tries + 1 }, reply)) {
         setTimeout(() => dispatch({ kind: 'answered', id: request.id, reply }), RETRY_MS);
       } else {
         dispatch({ kind: 'answered', id: request.id, reply });
+        // Whether it was carried out is not known, and nothing more will be asked: the snapshot says.
+        if (!reply.ok && reply.code === 'internal') socket.disconnect().connect();
       }
     });
   };

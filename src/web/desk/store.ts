@@ -322,12 +322,24 @@ function withoutUnsureKeys(state: DeskState): DeskState {
   return { ...state, requests: state.requests.filter((one) => !isUnsure(one)), notice: { kind: 'keysUnsure' } };
 }
 
+/** How often a request is sent on which the server fails without saying why. */
+const MOST_FAILURES = 3;
+
+/**
+ * Whether this answer leaves it open if the request was carried out: it cannot be stored just now, or something failed that
+ * may have come after the change was on disk.
+ */
+export function isUnsure({ tries }: Pick<PendingRequest, 'tries'>, { code }: Failure): boolean {
+  return code === 'store-unavailable' || (code === 'internal' && tries < MOST_FAILURES);
+}
+
 function withAnswer(state: DeskState, id: number, reply: DeskReply): DeskState {
   const request = state.requests.find((one) => one.id === id);
   if (!request) return state;
-  // The server cannot store it just now: kept, and sent again.
-  if (!reply.ok && reply.code === 'store-unavailable') {
-    return { ...mapRequest(state, id, (one) => ({ ...one, inFlight: false })), notice: refusal(request, reply) };
+  // Kept, and sent again: the server knows a request that it has carried out already.
+  if (!reply.ok && isUnsure(request, reply)) {
+    const kept = mapRequest(state, id, (one) => ({ ...one, inFlight: false }));
+    return withoutUnsureKeys({ ...kept, notice: refusal(request, reply) });
   }
   const rest: DeskState = { ...state, requests: state.requests.filter((one) => one.id !== id) };
   return reply.ok ? withDone(rest, request, reply) : withRefused(rest, request, reply);

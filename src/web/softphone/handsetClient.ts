@@ -11,7 +11,7 @@
  */
 import type { HandsetEvent, Registered } from '../../shared/phone.ts';
 import { createStore, type Store } from '../base/createStore.ts';
-import { ask } from '../base/http.ts';
+import { ask, isUnsure } from '../base/http.ts';
 import { followEvents } from './eventStream.ts';
 import { advanceView, NOTHING_YET, type PhoneView } from './phoneView.ts';
 
@@ -59,8 +59,7 @@ export function makeHandsetClient(base: string, listener: HandsetListener): Hand
         token = answer.data.token;
         return read(address, answer.data.last, mine);
       }
-      const { code } = answer.trouble;
-      if (code !== 'network' && code !== 'phone-unavailable' && code !== 'http-503') {
+      if (!isUnsure(answer.trouble) && answer.trouble.code !== 'phone-unavailable') {
         link.set('refused');
         return 'refused';
       }

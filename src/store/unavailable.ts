@@ -1,0 +1,93 @@
+/**
+ * Which errors mean "this cannot be stored or read now": the same request may succeed later, and nobody did anything wrong.
+ * The driver's classes and labels come first; the server's codes are for what they do not say.
+ */
+import mongoose from 'mongoose';
+
+const { mongo } = mongoose;
+
+/** Pools that were cleared and requests that timed out are network errors too. */
+const CLASSES = [
+  mongo.MongoNetworkError,
+  mongo.MongoServerSelectionError,
+  mongo.MongoNotConnectedError,
+  mongo.MongoTopologyClosedError,
+  mongo.MongoClientClosedError,
+  mongo.MongoServerClosedError,
+  mongo.MongoOperationTimeoutError,
+  mongo.MongoExpiredSessionError,
+  mongo.MongoStalePrimaryError,
+  mongo.MongoWriteConcernError,
+] as const;
+
+/** Of classes that the driver or mongoose keep to themselves. */
+const NAMES: ReadonlySet<unknown> = new Set([
+  'MongoPoolClosedError',
+  'MongoWaitQueueTimeoutError',
+  'MongooseServerSelectionError',
+]);
+
+const LABELS = ['RetryableWriteError', 'TransientTransactionError', 'ResetPool', 'SystemOverloadedError'] as const;
+
+/** From the server's error_codes.yml. */
+const CODES: ReadonlySet<unknown> = new Set([
+  6, // HostUnreachable
+  7, // HostNotFound
+  24, // LockTimeout
+  46, // LockBusy
+  50, // MaxTimeMSExpired
+  63, // StaleShardVersion
+  64, // WriteConcernTimeout
+  89, // NetworkTimeout
+  91, // ShutdownInProgress
+  100, // UnsatisfiableWriteConcern
+  112, // WriteConflict
+  133, // FailedToSatisfyReadPreference
+  134, // ReadConcernMajorityNotAvailableYet
+  150, // StaleEpoch
+  189, // PrimarySteppedDown
+  202, // NetworkInterfaceExceededTimeLimit
+  262, // ExceededTimeLimit
+  365, // TemporarilyUnavailable
+  9001, // SocketException
+  10_058, // LegacyNotPrimary
+  10_107, // NotWritablePrimary
+  11_600, // InterruptedAtShutdown
+  11_601, // Interrupted
+  11_602, // InterruptedDueToReplStateChange
+  12_501, // QuotaExceeded
+  13_388, // StaleConfig
+  13_435, // NotPrimaryNoSecondaryOk
+  13_436, // NotPrimaryOrSecondary
+  14_031, // OutOfDiskSpace
+]);
+
+/** A connection that breaks in the middle of a write comes through as the system's own error. */
+const SYSTEM_CODES: ReadonlySet<unknown> = new Set([
+  ...['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ECONNABORTED', 'ENOENT', 'ETIMEDOUT', 'ENOSPC', 'EDQUOT'],
+  ...['EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN', 'EAI_AGAIN', 'ENOTFOUND', 'EMFILE', 'ENFILE'],
+]);
+
+export function isUnavailable(error: unknown): boolean {
+  // Not by `instanceof Error`: the system's own errors may come from another realm.
+  if (typeof error !== 'object' || error === null) return false;
+  if (CLASSES.some((one) => error instanceof one)) return true;
+  const { name, code, cause } = error as { readonly name?: unknown; readonly code?: unknown; readonly cause?: unknown };
+  if (NAMES.has(name) || SYSTEM_CODES.has(code)) return true;
+  if (error instanceof mongo.MongoError && LABELS.some((label) => error.hasErrorLabel(label))) return true;
+  if (codesOf(error).some((one) => CODES.has(one))) return true;
+  // Mongoose's own, before the first connection is complete.
+  if (error instanceof mongoose.Error && /initial connection|disconnected|buffering timed out/i.test(error.message))
+    return true;
+  return cause !== undefined && cause !== error && isUnavailable(cause);
+}
+
+/** A bulk write has the server's codes one level down: of each write, and of the write concern. */
+function codesOf(error: object): readonly unknown[] {
+  if (!(error instanceof mongo.MongoServerError)) return [];
+  const { writeErrors, result } = error as unknown as {
+    readonly writeErrors?: readonly { readonly code?: unknown }[];
+    readonly result?: { readonly getWriteConcernError?: () => { readonly code?: unknown } | undefined };
+  };
+  return [error.code, ...[writeErrors ?? []].flat().map(({ code }) => code), result?.getWriteConcernError?.()?.code];
+}
