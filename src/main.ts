@@ -20,7 +20,7 @@ import { startMail } from './mail/index.ts';
 import { StoreUnavailable, type Log, type Parts, type SettingsStore } from './ports.ts';
 import { twilioPhone } from './phone/twilioPhone.ts';
 import { resetLink } from './resetLink.ts';
-import { redisAdapter } from './sockets/adapter.ts';
+import { linkNodes, type NodeLink } from './sockets/nodeLink.ts';
 import { openStores } from './store/index.ts';
 import { startEmbedded } from './store/embedded.ts';
 import { offerFirstAdministrator } from './usecases/createFirstAdministrator.ts';
@@ -88,10 +88,11 @@ async function start(config: Config, log: Log, stops: Stop[], onLost: (error: Er
   await claimMark(stores.parts.settings, config);
 
   const options: { -readonly [K in keyof AppOptions]: AppOptions[K] } = { provesWritable: stores.provesWritable };
+  let nodes: NodeLink | undefined;
   if (config.redisUrl !== undefined) {
-    const shared = await redisAdapter(config.redisUrl, log);
-    stops.push({ what: 'redis', stop: shared.close, withinMs: 500 });
-    options.adapter = shared.adapter;
+    nodes = await linkNodes(config.redisUrl, stores.parts.clock, log);
+    stops.push({ what: 'redis', stop: nodes.close, withinMs: 500 });
+    options.adapter = nodes.adapter;
   }
   if (config.demo) options.demo = DEMO_INFO;
 
@@ -106,7 +107,12 @@ async function start(config: Config, log: Log, stops: Stop[], onLost: (error: Er
   if (twilio) options.telephony = trustOf(twilio);
   if (network) options.phoneNetworkUrl = network.url;
 
-  const outside = { ...stores.parts, ...(mail && { mailer: mail.mailer }), ...(phone && { phone }) };
+  const outside = {
+    ...stores.parts,
+    ...(mail && { mailer: mail.mailer }),
+    ...(phone && { phone }),
+    ...(nodes && { nodes }),
+  };
   const app: App = createApp(outside, config, options);
   process.on('unhandledRejection', () => app.parts.vitals.unhandled());
   if (config.demo) await seedDemo(app.parts);

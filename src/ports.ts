@@ -807,6 +807,14 @@ export interface Desk {
   disconnect(userId: string): void;
 }
 
+/** The line to the other nodes, where there may be some. */
+export interface Nodes {
+  /** Since when they cannot be heard; null while they can. */
+  awaySince(): Moment | null;
+  /** Calls the listener each time they can be heard again. */
+  onBack(listener: () => void): void;
+}
+
 /** Rings the routing engine: something changed that it should look at now. */
 export interface Bell {
   ring(): void;
@@ -852,4 +860,6 @@ export interface Parts {
   readonly phone?: Phone;
   readonly desk: Desk;
   readonly bell: Bell;
+  /** Absent for a node that is alone by its settings. */
+  readonly nodes?: Nodes;
 }

@@ -19,7 +19,7 @@ export interface Metrics {
   routing(): RoutingSigns | null;
 }
 
-type MeteredParts = Pick<Parts, 'floor' | 'alarms' | 'clock' | 'readings' | 'mails' | 'mailer'>;
+type MeteredParts = Pick<Parts, 'floor' | 'alarms' | 'clock' | 'readings' | 'mails' | 'mailer' | 'nodes'>;
 
 export function createMetrics(parts: MeteredParts, provesWritable: () => Promise<void>): Metrics {
   const registry = new Registry();
@@ -91,6 +91,10 @@ export function createMetrics(parts: MeteredParts, provesWritable: () => Promise
   const storeWrite = gauge('leadbell_store_write_seconds', 'How long one durable write took just now.');
   const alarms = gauge('leadbell_alarms_open', 'Alarms that are open, by kind.', ['kind']);
   const clockOffset = gauge('leadbell_clock_offset_seconds', 'This machine’s clock against the database’s.');
+  const nodesApart = gauge(
+    'leadbell_nodes_apart_seconds',
+    'How long this process has not heard the other nodes; 0 while it hears them, or is alone by its settings.',
+  );
   const passAge = gauge(
     'leadbell_routing_pass_age_seconds',
     'Since the routing engine of this process last ended a pass, or was started.',
@@ -108,6 +112,8 @@ export function createMetrics(parts: MeteredParts, provesWritable: () => Promise
     storeUp.set(isUp ? 1 : 0);
     storeWrite.set(isUp ? (performance.now() - began) / SECOND : Number.NaN);
     clockOffset.set(parts.clock.offset() / SECOND);
+    const apartSince = parts.nodes?.awaySince() ?? null;
+    nodesApart.set(apartSince === null ? 0 : (now - apartSince) / SECOND);
     passAge.set(routing ? (now - (routing.lastPassAt ?? routing.since)) / SECOND : Number.NaN);
     for (const [result, count] of Object.entries(parts.mailer?.counts() ?? {})) mailResults.set({ result }, count);
     await Promise.all([

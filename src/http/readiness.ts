@@ -12,7 +12,7 @@ type Check = 'ok' | 'warning' | 'starting' | 'failed' | 'off';
 
 export interface Readiness {
   readonly isReady: boolean;
-  readonly checks: Readonly<Record<'store' | 'schema' | 'clock' | 'routing' | 'outbox', Check>>;
+  readonly checks: Readonly<Record<'store' | 'schema' | 'clock' | 'routing' | 'outbox' | 'nodes', Check>>;
 }
 
 /** What the routing engine of this process was heard of; null where none was started. */
@@ -28,7 +28,7 @@ const ROUTING_STANDS_MS = 30 * SECOND;
 const OUTBOX_LATE_MS = MINUTE;
 
 export async function readiness(
-  { clock, readings }: Pick<Parts, 'clock' | 'readings'>,
+  { clock, readings, nodes }: Pick<Parts, 'clock' | 'readings' | 'nodes'>,
   routing: RoutingSigns | null,
   provesWritable: () => Promise<void>,
 ): Promise<Readiness> {
@@ -46,6 +46,8 @@ export async function readiness(
     clock: verdict(Math.abs(clock.offset()) <= MAX_CLOCK_OFFSET_MS),
     routing: routing ? judged(routing, now) : 'off',
     outbox: health ? verdict(health.oldestEffectMs <= OUTBOX_LATE_MS, 'warning') : 'off',
+    // Taking away a node that serves its own desks would make it worse.
+    nodes: nodes ? verdict(nodes.awaySince() === null, 'warning') : 'off',
   };
   const isReady = Object.values(checks).every((check) => check !== 'failed' && check !== 'starting');
   return { isReady, checks };

@@ -12,6 +12,7 @@ import { attachOrphans } from '../usecases/attachOrphans.ts';
 import { repairLeads } from '../usecases/checkConservation.ts';
 import { findLostCalls, settleCalls } from '../usecases/calls/settleCalls.ts';
 import { deleteOldSounds } from '../usecases/calls/sounds.ts';
+import { tellApart } from '../usecases/nodesApart.ts';
 import { deliverDueEffects } from '../usecases/sweepEffects.ts';
 import { watchAlarms } from '../usecases/watchAlarms.ts';
 import { startEngine } from './engine.ts';
@@ -58,6 +59,8 @@ export function startJobs(parts: Parts): Stop {
       failed('retention'),
     ),
     ...(parts.mailer ? [startMailing(parts, parts.mailer, holder)] : []),
+    // By each node for itself.
+    ...(parts.nodes ? [every(3 * SECOND, () => tellApart(parts), failed('nodes'))] : []),
     every(
       SECOND,
       alone(() => settleCalls(parts)),

@@ -18,11 +18,18 @@ import {
 } from '../usecases/agentPresence.ts';
 import { deskSnapshot } from '../usecases/deskSnapshot.ts';
 import { workLead } from '../usecases/workLead.ts';
-import { userRoom } from './admission.ts';
 import { atMost } from './atMost.ts';
 import { createBell } from './bell.ts';
 import { createDesk } from './doorbells.ts';
-import { ignored, type DeskNamespace, type DeskParts, type DeskSocket, type FloorNamespace } from './namespaces.ts';
+import {
+  desksOf,
+  ignored,
+  type DeskNamespace,
+  type DeskParts,
+  type DeskSocket,
+  type FloorNamespace,
+} from './namespaces.ts';
+import { readWhileApart } from './readApart.ts';
 import { answer } from './requests.ts';
 import { underWay } from './underWay.ts';
 
@@ -44,7 +51,8 @@ export function attachDesk(
   { demo }: { readonly demo: boolean },
 ): { readonly parts: Parts; readonly settled: () => Promise<void> } {
   const desks = io.of('/desk') as DeskNamespace;
-  const desk = createDesk(desks, io.of('/floor') as FloorNamespace, () => parts);
+  const floors = io.of('/floor') as FloorNamespace;
+  const desk = createDesk(desks, floors, () => parts);
   const parts: DeskParts = { ...outside, bell: createBell(), desk, underWay: underWay() };
   const snapshots = atMost(SNAPSHOTS_AT_ONCE);
   const answeredAt = new Map<string, Moment>();
@@ -92,7 +100,7 @@ export function attachDesk(
     socket.on('disconnect', (reason) => {
       clearInterval(timer);
       void quietly(parts, async () => {
-        const others = (await desks.in(userRoom(id)).fetchSockets()).filter((other) => other.id !== socket.id);
+        const others = (await desksOf(desks, id)).filter((other) => other.id !== socket.id);
         if (others.length > 0) {
           if (socket.data.isPhone && !others.some(({ data }) => data.isPhone)) await softphoneReady(parts, id, false);
           return;
@@ -105,10 +113,24 @@ export function attachDesk(
     });
   });
 
+  // What was told at other nodes meanwhile was not heard here: everybody is shown how it is now.
+  const show = (socket: DeskSocket) => void quietly(parts, () => snapshots(() => showSnapshot(socket, parts, demo)));
+  parts.nodes?.onBack(() => void quietly(parts, () => endSignedOut(parts, [desks, floors])));
+  parts.nodes?.onBack(() => {
+    for (const socket of desks.sockets.values()) show(socket);
+    for (const socket of floors.sockets.values()) socket.emit('changed');
+  });
+  const stopReading = readWhileApart(parts, desks, show, (error) =>
+    parts.log.warn({ err: error }, 'what other nodes changed could not be read'),
+  );
+
   void quietly(parts, () => doubtDesks(parts));
   const judge = setInterval(() => void quietly(parts, () => judgeReach(parts, answeredAt)), SECOND);
   judge.unref();
-  desks.server.engine.on('close', () => clearInterval(judge));
+  desks.server.engine.on('close', () => {
+    clearInterval(judge);
+    stopReading();
+  });
   const settled = async () => {
     await parts.underWay.over();
     // The last of it may have had something to tell of, to nobody who is left.
@@ -134,6 +156,14 @@ async function judgeReach(parts: Parts, answeredAt: ReadonlyMap<string, Moment>)
     if (isSilent && agent.reach === 'reachable') await deskSilent(parts, agent.id);
     // An answer from before the doubt proves nothing: it must be newer than the moment reach was lost.
     if (!isSilent && agent.reach !== 'reachable' && at > agent.reachAt) await deskAnswers(parts, agent.id);
+  }
+}
+
+/** Ends the sockets here of sign-ins that ended at another node. */
+async function endSignedOut(parts: Parts, namespaces: readonly (DeskNamespace | FloorNamespace)[]): Promise<void> {
+  for (const namespace of namespaces) {
+    for (const socket of namespace.sockets.values())
+      if (!(await parts.sessions.find(socket.data.sessionHash))) socket.disconnect(true);
   }
 }
 

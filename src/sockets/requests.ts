@@ -11,9 +11,8 @@ import { colleaguesOf, controlCall, sendKeys, type CallControl } from '../usecas
 import { ringElsewhere } from '../usecases/calls/ringElsewhere.ts';
 import { presentLead } from '../usecases/present/lead.ts';
 import { finishLead, missPerson, nameLead, noteLead, workLead, type Worked } from '../usecases/workLead.ts';
-import { userRoom } from './admission.ts';
 import { handler } from './handler.ts';
-import type { DeskNamespace, DeskParts, DeskSocket } from './namespaces.ts';
+import { desksOf, type DeskNamespace, type DeskParts, type DeskSocket } from './namespaces.ts';
 
 const id = joi.string().max(200).meta({ text: 'code' }).required();
 /** As much as a form takes. */
@@ -154,7 +153,7 @@ function answerCalls(socket: DeskSocket, parts: DeskParts, shown: Shown): void {
     'phone:gone',
     handler(parts, BODIES.gone, async ({ why }) => {
       socket.data.isPhone = false;
-      const desks = await (socket.nsp as DeskNamespace).in(userRoom(agentId)).fetchSockets();
+      const desks = await desksOf(socket.nsp as DeskNamespace, agentId);
       if (desks.some(({ data }) => data.isPhone)) return { ok: true };
       await softphoneReady(parts, agentId, false);
       return why === 'microphone' ? ringElsewhere(parts, agentId) : { ok: true };

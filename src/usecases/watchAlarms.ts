@@ -12,6 +12,7 @@ import { DAY, MINUTE } from '../core/time.ts';
 import type { Alarm, Parts } from '../ports.ts';
 import { translator } from '../shared/text/index.ts';
 import { alarmText } from '../shared/text/alarm.ts';
+import { nodesApartSince } from './nodesApart.ts';
 import { MAX_CLOCK_OFFSET_MS } from './routeLeads.ts';
 
 /** The most urgent of each are enough: beyond so many alarms of a kind nobody reads the list. */
@@ -50,9 +51,10 @@ async function facts(parts: Parts, now: number): Promise<AlarmFacts> {
     parts.mails.deadSince(now - UNDELIVERED_FOR_MS, DEAD_MAILS),
     parts.floor.suspectedSpam(now - DAY, SPAM),
   ]);
-  const [overBudget, noPermittedTime] = await Promise.all([
+  const [overBudget, noPermittedTime, apartSince] = await Promise.all([
     campaignsOverBudget(parts, campaigns, now),
     campaignsWithoutTime(parts, campaigns),
+    nodesApartSince(parts, now),
   ]);
   const owners = held.flatMap((lead) => ('owner' in lead ? [lead.owner.agentId] : []));
   return {
@@ -62,6 +64,7 @@ async function facts(parts: Parts, now: number): Promise<AlarmFacts> {
     campaigns,
     unaccounted: Object.values(exceptions).reduce((sum, count) => sum + count, 0),
     isRoutingStopped: Math.abs(parts.clock.offset()) > MAX_CLOCK_OFFSET_MS,
+    nodesApartSince: apartSince,
     // M15: what is left in the queue while mail is off is nobody's alarm.
     oldestMailDueAt: parts.mailer ? mail.oldestDueAt : null,
     deadMails: parts.mailer ? deadMails : [],

@@ -108,7 +108,7 @@ test('[U5] readiness names what is wrong: a clock that is off, an older program,
     const response = await fetch(`${service.url}/readyz`);
     return { status: response.status, ...((await response.json()) as object) };
   };
-  const well = { store: 'ok', schema: 'ok', clock: 'ok', routing: 'off', outbox: 'ok' };
+  const well = { store: 'ok', schema: 'ok', clock: 'ok', routing: 'off', outbox: 'ok', nodes: 'off' };
   expect(await ready()).toEqual({ status: 'ready', checks: well });
 
   // Until its first pass has succeeded, a node that routes is not ready, and when none does, it has failed.

@@ -18,7 +18,10 @@ class PoolCleared extends mongo.MongoNetworkError {
 }
 
 function bulk(code: number): Error {
-  const error = new mongo.MongoBulkWriteError({ message: 'some were not written', code: 1, writeErrors: [] }, {} as never);
+  const error = new mongo.MongoBulkWriteError(
+    { message: 'some were not written', code: 1, writeErrors: [] },
+    {} as never,
+  );
   return Object.assign(error, { writeErrors: [{ code }] });
 }
 

@@ -11,6 +11,7 @@ import { MINUTE, SECOND, type Moment } from '../time.ts';
 export const ALARM_KINDS = [
   'unaccounted',
   'routingStopped',
+  'nodesApart',
   'promiseOverdue',
   'waitingLong',
   'agentSilent',
@@ -33,6 +34,8 @@ export const TARGETS = {
   waitingLong: 2 * MINUTE,
   /** A mail server's usual grey-listing is over by then. */
   mailStuck: 10 * MINUTE,
+  /** Redis is restarted within it. */
+  nodesApart: 10 * SECOND,
   /** A browser that is loaded anew has its softphone again by then. */
   noTelephone: 15 * SECOND,
 } as const;
@@ -56,6 +59,8 @@ export interface AlarmFacts {
   readonly unaccounted: number;
   /** Whether this node's clock is too far from the database's to route. */
   readonly isRoutingStopped: boolean;
+  /** Since when some node cannot hear the others; null while all can. */
+  readonly nodesApartSince: Moment | null;
   readonly oldestMailDueAt: Moment | null;
   /** Mails of the last day that could not be delivered. */
   readonly deadMails: readonly DeadMail[];
@@ -69,11 +74,15 @@ export interface AlarmFacts {
 }
 
 export function findAlarms(facts: AlarmFacts): readonly Found[] {
-  const { now, leads, unaccounted, isRoutingStopped, oldestMailDueAt, spam, overBudget, noPermittedTime } = facts;
+  const { now, leads, unaccounted, isRoutingStopped, nodesApartSince, oldestMailDueAt } = facts;
+  const { spam, overBudget, noPermittedTime } = facts;
   const undelivered = undeliveredSince(facts.deadMails);
   return [
     ...(unaccounted > 0 ? [{ key: 'unaccounted', kind: 'unaccounted' as const, since: now }] : []),
     ...(isRoutingStopped ? [{ key: 'routingStopped', kind: 'routingStopped' as const, since: now }] : []),
+    ...(nodesApartSince !== null && now - nodesApartSince > TARGETS.nodesApart
+      ? [{ key: 'nodesApart', kind: 'nodesApart' as const, since: nodesApartSince }]
+      : []),
     ...(oldestMailDueAt !== null && now - oldestMailDueAt > TARGETS.mailStuck
       ? [{ key: 'mailStuck', kind: 'mailStuck' as const, since: oldestMailDueAt }]
       : []),

@@ -15,6 +15,10 @@ export const alarmText = {
   someLead: { en: 'the lead', ko: '리드' },
   unaccounted: { en: 'A lead is unaccounted for', ko: '확인되지 않은 리드가 있습니다' },
   routingStopped: { en: 'Routing has stopped', ko: '배정이 멈췄습니다' },
+  nodesApart: {
+    en: 'The servers cannot hear each other: Redis does not answer',
+    ko: '서버들이 서로 연결되지 않습니다. Redis가 응답하지 않습니다',
+  },
   waitingLong: { en: 'Waits too long', ko: '너무 오래 대기 중' },
   promiseOverdue: { en: 'A promise was not kept in time', ko: '약속한 시간이 지났습니다' },
   suspectedSpam: { en: 'Looks like spam: is it?', ko: '스팸으로 보입니다. 확인해 주세요' },
@@ -43,6 +47,10 @@ export const alarmText = {
   'mail.routingStopped': {
     en: 'Routing has stopped: a server’s clock differs too much from the database’s.',
     ko: '배정이 멈췄습니다. 서버 시계가 데이터베이스와 너무 다릅니다.',
+  },
+  'mail.nodesApart': {
+    en: 'The servers cannot hear each other because Redis does not answer. Leads are still taken and offered, later than usual where the agent’s desk is connected to another server. Check Redis; nothing needs a restart.',
+    ko: 'Redis가 응답하지 않아 서버들이 서로 연결되지 않습니다. 리드는 계속 접수되고 배정되지만, 상담석이 다른 서버에 연결되어 있으면 평소보다 늦어질 수 있습니다. Redis를 확인해 주세요. 재시작은 필요하지 않습니다.',
   },
   'mail.waitingLong': {
     en: { one: 'Somebody waits longer than they should.', other: '{count} people wait longer than they should.' },

@@ -1,0 +1,52 @@
+/**
+ * While the nodes cannot hear each other, what another node told an agent's desks here is lost. So each node reads once a
+ * second who holds what, and shows those of its own desks anew that it concerns.
+ */
+import { holding } from '../core/lead/holding.ts';
+import { SECOND } from '../core/time.ts';
+import type { Parts } from '../ports.ts';
+import type { DeskNamespace, DeskSocket } from './namespaces.ts';
+
+const LOOK_MS = SECOND;
+
+/** Returns what stops it. `show` is asked for every desk whose agent's leads are others, or elsewhere, than at the look before. */
+export function readWhileApart(
+  parts: Parts,
+  desks: DeskNamespace,
+  show: (socket: DeskSocket) => void,
+  onError: (error: unknown) => void,
+): () => void {
+  const shown = new Map<string, string>();
+  const look = async () => {
+    if ((parts.nodes?.awaySince() ?? null) === null) return shown.clear();
+    const held = await heldByAgent(parts);
+    for (const socket of desks.sockets.values()) {
+      const now = held.get(socket.data.user.id) ?? '';
+      if (shown.get(socket.id) === now) continue;
+      shown.set(socket.id, now);
+      show(socket);
+    }
+  };
+  let isLooking = false;
+  const timer = setInterval(() => {
+    if (isLooking) return;
+    isLooking = true;
+    look()
+      .catch(onError)
+      .finally(() => (isLooking = false));
+  }, LOOK_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+/** By agent, the leads that hold a slot of theirs, with what changes when they move. */
+async function heldByAgent(parts: Parts): Promise<ReadonlyMap<string, string>> {
+  const held = new Map<string, string>();
+  for (const lead of await parts.leads.held()) {
+    for (const key of holding(lead).heldBy ?? []) {
+      const agentId = key.slice(0, key.lastIndexOf('#'));
+      held.set(agentId, `${held.get(agentId) ?? ''} ${lead.id}.${lead.epoch}.${lead.state}`);
+    }
+  }
+  return held;
+}
