@@ -3,6 +3,7 @@
  * pass at a time; a ring during a pass makes another one follow. What it looks at is remembered by the store and read
  * from the database by a thorough pass, every second or two: a restart finds everything again.
  */
+import { AsyncResource } from 'node:async_hooks';
 import { SECOND } from '../core/time.ts';
 import type { Parts } from '../ports.ts';
 import { routeLeads } from '../usecases/routeLeads.ts';
@@ -26,7 +27,8 @@ export function startEngine(parts: Parts): Stop {
   let isQueued = false;
   let dueAt: number | null = null;
 
-  const wake = () => {
+  // A ring comes in the middle of a request; what the engine does is no part of it, and carries none of its log fields.
+  const wake = AsyncResource.bind(() => {
     isRung = true;
     if (isStopped || running) return;
     clearTimeout(timer);
@@ -36,7 +38,7 @@ export function startEngine(parts: Parts): Stop {
       if (isRung) wake();
       else timer = setTimeout(wake, restMs);
     });
-  };
+  });
 
   // How long the engine may rest after it.
   const passes = async (): Promise<number> => {

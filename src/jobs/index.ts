@@ -1,7 +1,4 @@
-/**
- * What runs by itself: the routing engine on every node, and the sweeps on the node that holds the lease. Two holders at
- * once (a lease that ran out in a pause) are harmless; the lease only saves work.
- */
+/** What runs by itself: the routing engine on every node, and the sweeps on the node that holds their lease. */
 import { MINUTE, SECOND } from '../core/time.ts';
 import type { Parts } from '../ports.ts';
 import { sweepAgents } from '../usecases/admin/retirePerson.ts';
@@ -17,20 +14,19 @@ import { deliverDueEffects } from '../usecases/sweepEffects.ts';
 import { watchAlarms } from '../usecases/watchAlarms.ts';
 import { startEngine } from './engine.ts';
 import { every, type Stop } from './every.ts';
+import { sweepLease } from './lease.ts';
 import { startMailing } from './mail.ts';
 
-const LEASE = 'sweeps';
-const LEASE_MS = 10 * SECOND;
+/** What contradicts its state is rare, and found by a dozen questions. */
+const REPAIR_MS = 15 * SECOND;
 
 /** Starts everything; returns what stops it, in reverse, once runs under way have ended. */
 export function startJobs(parts: Parts): Stop {
   const holder = parts.random.id('node');
   const failed = (task: string) => (error: unknown) =>
     parts.log.error({ err: error, task }, 'a sweep failed and will be made again');
-  const alone = (task: () => Promise<unknown>) => async () => {
-    const now = parts.clock.now();
-    if (await parts.settings.lease(LEASE, holder, now, now + LEASE_MS)) await task();
-  };
+  const lease = sweepLease(parts, holder);
+  const { alone } = lease;
   const stops: readonly Stop[] = [
     startEngine(parts),
     every(
@@ -49,7 +45,7 @@ export function startJobs(parts: Parts): Stop {
       failed('orphans'),
     ),
     every(
-      5 * SECOND,
+      REPAIR_MS,
       alone(() => repairLeads(parts)),
       failed('repair'),
     ),
@@ -94,6 +90,6 @@ export function startJobs(parts: Parts): Stop {
   ];
   return async () => {
     for (const stop of [...stops].reverse()) await stop();
-    await parts.settings.release(LEASE, holder).catch(() => undefined);
+    await lease.stop();
   };
 }

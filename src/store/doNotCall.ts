@@ -25,6 +25,7 @@ const KEY_BYTES = 32;
 
 export function doNotCallStore(connection: Connection, settings: SettingsStore): DoNotCallStore {
   const entries = modelOf(connection, 'DoNotCall', DO_NOT_CALL_SCHEMA, 'doNotCall');
+  const native = connection.collection<{ _id: string; at: Date }>('doNotCall');
   let key: string | null = null;
   const hashOf = async (tel: string): Promise<string> => {
     key ??= await makeKey(connection, settings);
@@ -41,8 +42,9 @@ export function doNotCallStore(connection: Connection, settings: SettingsStore):
     },
     async since(tel) {
       const _id = await hashOf(tel);
-      const entry = await guarded(() => entries.findOne({ _id }).lean().exec());
-      return entry ? (entry['at'] as Date).getTime() : null;
+      // Asked at every contact: past mongoose, which costs more here than the question.
+      const entry = await guarded(() => native.findOne({ _id }, { projection: { at: 1 } }));
+      return entry ? entry.at.getTime() : null;
     },
   };
 }

@@ -135,6 +135,7 @@ export function floorStore(connection: Connection, settings: SettingsStore, proj
     },
 
     async conservation(now) {
+      await projections.settled();
       const before = (ms: number) => trusted({ $lt: new Date(now - ms) });
       const forgotten = longOverdueBefore(now, await settings.get<SweepMark>(SWEEP_MARK));
       const [open, orphanInquiry, overdue, staleEffect, broken] = await Promise.all([

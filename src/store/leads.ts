@@ -25,7 +25,7 @@ import type {
 import { isWhole } from './chain.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { entriesToArchive, LEAD_SCHEMA, loadedFrom, newDocument, updateOf } from './leadDocument.ts';
-import { queueMemory, rankOf, WHOLE_QUEUE } from './routingQueue.ts';
+import { isWellShaped, queueMemory, rankOf, WHOLE_QUEUE } from './routingQueue.ts';
 import { after, searchFilter } from './searchFilter.ts';
 import { modelOf, type AnyDocument, type Filter } from './model.ts';
 import { guarded, guardedClaim, isDuplicate, toPlain, type Duplicate } from './plain.ts';
@@ -62,16 +62,15 @@ export function leadStore(connection: Connection, decisions: DecisionStore, proj
   const native = connection.collection<AnyDocument>('leads');
   const archive = modelOf(connection, 'TimelineEntry', TIMELINE_SCHEMA, 'timeline');
   const memory = recentLeads();
-  const queue = queueMemory(async () => {
-    const [waiting, held, nextDeadline, callbacks, unstaffed] = await Promise.all([
-      light({ state: 'waiting' }, { 'wait.rankAt': 1 }, WHOLE_QUEUE + 1),
-      light({ heldBy: trusted({ $exists: true }) }, {}, MAX_HELD),
-      nearestDeadline(),
+  const queue = queueMemory(async (wasWhole) => {
+    const [inQueue, callbacks] = await Promise.all([
+      (wasWhole && (await shortQueue())) || longQueue(),
       light({ state: 'callback' }, { 'promise.dueAt': 1, _id: 1 }, 1),
-      light({ state: 'callback', 'promise.why': 'nobodyThere' }, {}, 1),
     ]);
+    const unstaffed =
+      callbacks.length > 0 ? await light({ state: 'callback', 'promise.why': 'nobodyThere' }, {}, 1) : [];
     const nextCallback = callbacks[0]?.promise?.dueAt ?? null;
-    return { waiting, held, nextCallback, nextDeadline, owesUnstaffed: unstaffed.length > 0 };
+    return { ...inQueue, nextCallback, owesUnstaffed: unstaffed.length > 0 };
   });
   const remember = (loaded: Loaded): Loaded => {
     queue.saw(loaded.lead);
@@ -228,6 +227,27 @@ export function leadStore(connection: Connection, decisions: DecisionStore, proj
       return isWhole(entries, headHash);
     },
   };
+
+  type InQueue = Pick<Awaited<ReturnType<Parameters<typeof queueMemory>[0]>>, 'waiting' | 'held' | 'nextDeadline'>;
+
+  /** All that waits or is held, in one look; null when there is more than is worth that. */
+  async function shortQueue(): Promise<InQueue | null> {
+    const states = ['waiting', ...HELD_STATES];
+    const all = await light({ state: trusted({ $in: states }) }, {}, WHOLE_QUEUE + 1);
+    if (all.length > WHOLE_QUEUE) return null;
+    const sound = all.filter(isWellShaped);
+    const waiting = sound.filter(({ state }) => state === 'waiting').sort((a, b) => rankOf(a) - rankOf(b));
+    return { waiting, held: sound.filter(({ state }) => state !== 'waiting'), nextDeadline: null };
+  }
+
+  async function longQueue(): Promise<InQueue> {
+    const [waiting, held, nextDeadline] = await Promise.all([
+      light({ state: 'waiting' }, { 'wait.rankAt': 1 }, WHOLE_QUEUE + 1),
+      light({ heldBy: trusted({ $exists: true }) }, {}, MAX_HELD),
+      nearestDeadline(),
+    ]);
+    return { waiting, held, nextDeadline };
+  }
 
   async function nearestDeadline(): Promise<Moment | null> {
     const [first] = await guarded(() =>

@@ -33,17 +33,20 @@ interface Known extends ReadQueue {
   readonly isWhole: boolean;
 }
 
-export function queueMemory(read: () => Promise<ReadQueue>): QueueMemory {
+export function queueMemory(read: (wasWhole: boolean) => Promise<ReadQueue>): QueueMemory {
   let known: Known | null = null;
   let reading: Promise<Known> | null = null;
+  let wasWhole = true;
   /** Seen while a read was under way, which may have looked before or after. */
   let meanwhile: Lead[] = [];
 
   const readAgain = async (): Promise<Known> => {
     meanwhile = [];
     try {
-      const fresh = await read();
-      known = { ...fresh, isWhole: fresh.waiting.length <= WHOLE_QUEUE };
+      const fresh = await read(wasWhole);
+      wasWhole = fresh.waiting.length <= WHOLE_QUEUE;
+      const [waiting, held] = [fresh.waiting.filter(isWellShaped), fresh.held.filter(isWellShaped)];
+      known = { ...fresh, waiting, held, isWhole: wasWhole };
       for (const lead of meanwhile) known = withLead(known, lead);
       return known;
     } finally {
@@ -54,7 +57,6 @@ export function queueMemory(read: () => Promise<ReadQueue>): QueueMemory {
   return {
     get: async (isFresh) => shown(isFresh || !known ? await (reading ??= readAgain()) : known),
     saw(lead) {
-      // A misshapen document is for the repair; it is in no list until then.
       if (!isWellShaped(lead)) return;
       if (reading) meanwhile.push(lead);
       if (known) known = withLead(known, lead);
@@ -73,10 +75,11 @@ function deadlineIn(lead: Lead): Moment | null {
   return lead.state === 'closed' ? null : deadlineOf(lead);
 }
 
-function isWellShaped(lead: Lead): boolean {
+/** Whether the lead has what its state needs; one that has not is in no list until it is repaired. */
+export function isWellShaped(lead: Lead): boolean {
   try {
     holding(lead);
-    return true;
+    return lead.state !== 'waiting' || Number.isFinite(rankOf(lead));
   } catch {
     return false;
   }

@@ -1,0 +1,46 @@
+/**
+ * Which node makes the sweeps: one lease for all of them, renewed well before it runs out. Two holders at once (a lease
+ * that ran out in a pause) are harmless; the lease only saves work.
+ */
+import { SECOND } from '../core/time.ts';
+import type { Parts } from '../ports.ts';
+import { every, type Stop } from './every.ts';
+
+const LEASE = 'sweeps';
+const LEASE_MS = 10 * SECOND;
+const RENEW_MS = 4 * SECOND;
+
+export interface SweepLease {
+  /** Runs the task if this node holds the lease; otherwise nothing happens. */
+  alone(task: () => Promise<unknown>): () => Promise<void>;
+  /** Gives the lease up, so that another node goes on at once. */
+  readonly stop: Stop;
+}
+
+export function sweepLease(parts: Parts, holder: string): SweepLease {
+  let heldUntil = 0;
+  let isHolder = false;
+  let asking: Promise<void> | null = null;
+  const ask = async () => {
+    const now = parts.clock.now();
+    isHolder = await parts.settings.lease(LEASE, holder, now, now + LEASE_MS);
+    if (isHolder) heldUntil = now + LEASE_MS;
+  };
+  const asked = (): Promise<void> => (asking ??= ask().finally(() => (asking = null)));
+  const stopRenewing = every(RENEW_MS, asked, (error) =>
+    parts.log.error({ err: error, task: 'lease' }, 'the lease of the sweeps could not be renewed'),
+  );
+  const first = asked().catch(() => undefined);
+  return {
+    alone: (task) => async () => {
+      await first;
+      // A pause, or a clock that was set: asked again before it is given up.
+      if (isHolder && parts.clock.now() >= heldUntil) await asked();
+      if (isHolder && parts.clock.now() < heldUntil) await task();
+    },
+    async stop() {
+      await stopRenewing();
+      await parts.settings.release(LEASE, holder).catch(() => undefined);
+    },
+  };
+}
