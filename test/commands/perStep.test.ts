@@ -16,9 +16,9 @@ import { CEILINGS, type Step } from './ceilings.ts';
 const TOKEN = 'not-a-secret-in-tests';
 /** Longer than the longest rest in what follows a step: an agent's promises are told half a second later, together. */
 const QUIET_MS = 700;
-/** The first lead fills what is kept in memory; of the others the cheapest counts. */
+/** The first lead fills what is kept in memory; of the others the cheapest counts: what is kept is read again every 10 s. */
 const WARM_UP = 1;
-const LEADS = 2;
+const LEADS = 4;
 
 const CALL_STEPS = ['incoming call', 'into the line'] as const;
 const REAL_TIMERS = [
