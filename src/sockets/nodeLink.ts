@@ -33,8 +33,10 @@ export interface NodeLink extends Nodes {
 
 type Client = ReturnType<typeof clientOf>;
 
-/** A sign of life is asked for this often, and has as long to come. */
+/** A sign of life is asked for this often. */
 const LOOK_MS = 2 * SECOND;
+/** It has this long to come: a busy machine is not taken for one without Redis. */
+const ANSWER_MS = 4 * SECOND;
 /** How long a start waits for a Redis that is not there before it goes on without. */
 const START_MS = 3 * SECOND;
 /** A silent connection is given up after this; one that reads by waiting is silent for 5 s at a time. */
@@ -59,7 +61,7 @@ export async function linkNodes(url: string, clock: Clock, log: Log): Promise<No
     for (const listener of listeners) listener();
   };
   const look = async () => {
-    const answered = client.isReady ? await within(LOOK_MS, client.ping()) : undefined;
+    const answered = client.isReady ? await within(ANSWER_MS, client.ping()) : undefined;
     judge(answered !== undefined && copies.every((copy) => copy.isReady));
   };
   client.on('error', () => judge(false));
@@ -83,11 +85,11 @@ export async function linkNodes(url: string, clock: Clock, log: Log): Promise<No
       return lineOf(copy);
     },
     publish: async (channel, payload) => {
-      if (awaySince === null) void within(LOOK_MS, connection.publish(channel, payload));
+      if (awaySince === null) void within(ANSWER_MS, connection.publish(channel, payload));
       return Promise.resolve(0);
     },
     xAdd: (...args) => {
-      if (awaySince === null) void within(LOOK_MS, connection.xAdd(...args));
+      if (awaySince === null) void within(ANSWER_MS, connection.xAdd(...args));
       // Its place in the stream is of use only to sockets that are restored, and ours are shown everything anew.
       return Promise.resolve('');
     },
@@ -102,7 +104,7 @@ export async function linkNodes(url: string, clock: Clock, log: Log): Promise<No
     },
     // How many nodes there are. Without an answer: this one.
     sendCommand: async (args) =>
-      (awaySince === null ? await within(LOOK_MS, connection.sendCommand(args)) : undefined) ?? ['', 1],
+      (awaySince === null ? await within(ANSWER_MS, connection.sendCommand(args)) : undefined) ?? ['', 1],
     subscribe: async (channels, listener, asBuffers) => {
       await connection.subscribe(channels, listener, asBuffers).catch(nothing);
     },

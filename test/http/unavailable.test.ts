@@ -11,6 +11,8 @@ type StoreParts = Stores['parts'];
 let failing: 'none' | 'all' | 'behindSignIn' = 'none';
 
 const NO_STORES: readonly string[] = ['clock', 'random', 'log', 'passwords', 'mailer'];
+/** Answered without asking the database. */
+const IN_MEMORY: readonly string[] = ['remembered'];
 const SIGN_IN: readonly string[] = ['users', 'sessions', 'apiKeys'];
 const diskFull = () =>
   guarded(() => Promise.reject(new mongoose.mongo.MongoServerError({ message: 'the disk is full', code: 14_031 })));
@@ -25,7 +27,7 @@ function onFullDisk(parts: StoreParts): Partial<StoreParts> {
         get(target, key) {
           const value: unknown = Reflect.get(target, key);
           const isFailing = failing === 'all' || (failing === 'behindSignIn' && !SIGN_IN.includes(name));
-          return isFailing && typeof value === 'function' ? diskFull : value;
+          return isFailing && typeof value === 'function' && !IN_MEMORY.includes(String(key)) ? diskFull : value;
         },
       }),
     ]),

@@ -28,7 +28,7 @@ const WHOLE_MS = 240_000;
     sam = await here.signIn('sam@demo.test');
     ana = await here.desk('ana@demo.test');
     far = await there.desk('ana@demo.test');
-  });
+  }, WHOLE_MS);
   afterEach(() => redis.thaw());
   afterAll(async () => {
     redis.thaw();
@@ -57,7 +57,11 @@ const WHOLE_MS = 240_000;
   const isHeardFar = async () => {
     const since = far.heard.length;
     await ana.ask('presence:set', { presence: 'away', reason: 'break' });
-    await far.hear('presence', ({ reason }) => reason === 'break', since);
+    // Where the machine is so busy that Redis seems away for a moment, it is shown instead of told.
+    await Promise.any([
+      far.hear('presence', ({ reason }) => reason === 'break', since),
+      far.hear('snapshot', ({ presence }) => presence.reason === 'break', since),
+    ]);
     await ana.ask('presence:set', { presence: 'away', reason: 'other' });
   };
 
