@@ -215,6 +215,8 @@ export interface LeadStore {
     limit: number;
   }): Promise<Page<Lead>>;
   countCallbacks(): Promise<number>;
+  /** Leads that closed from then on, the earliest first, with the history kept on them. */
+  closedSince(at: Moment, limit: number): Promise<readonly Pick<Loaded, 'lead' | 'history'>[]>;
   search(query: LeadQuery): Promise<Page<Lead>>;
   /** The whole history, oldest first: what was archived and what is on the lead. */
   timeline(leadId: string): Promise<readonly StoredEntry[]>;
@@ -253,6 +255,8 @@ export type AgentDay = DeskDay;
 
 export interface FactStore {
   add(facts: readonly Fact[]): void;
+  /** Which of these are there. */
+  known(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** What an agent did since then. Other nodes' part of it may be 15 s old. */
   agentDay(agentId: string, since: Moment): Promise<AgentDay>;
 }

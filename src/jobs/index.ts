@@ -7,6 +7,7 @@ import { sweepLostDesks } from '../usecases/agentPresence.ts';
 import { applyRetention } from '../usecases/applyRetention.ts';
 import { attachOrphans } from '../usecases/attachOrphans.ts';
 import { repairLeads } from '../usecases/checkConservation.ts';
+import { factSweep } from '../usecases/repairFacts.ts';
 import { findLostCalls, settleCalls } from '../usecases/calls/settleCalls.ts';
 import { deleteOldSounds } from '../usecases/calls/sounds.ts';
 import { tellApart } from '../usecases/nodesApart.ts';
@@ -44,6 +45,7 @@ export function startJobs(parts: Parts): Stop {
       alone(() => attachOrphans(parts)),
       failed('orphans'),
     ),
+    every(REPAIR_MS, alone(factSweep(parts)), failed('facts')),
     every(
       REPAIR_MS,
       alone(() => repairLeads(parts)),

@@ -3,7 +3,7 @@ import { Schema, type Connection } from 'mongoose';
 import type { Fact } from '../core/lead/facts.ts';
 import { SECOND, type Moment } from '../core/time.ts';
 import type { AgentDay, FactStore, Projections } from '../ports.ts';
-import { SCHEMA_OPTIONS } from './connection.ts';
+import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { modelOf, type AnyDocument } from './model.ts';
 import { guarded } from './plain.ts';
 
@@ -78,6 +78,13 @@ export function factStore(connection: Connection, projections: Projections): Fac
         }
       }
       projections.add(...leadFacts.map((fact) => ({ kind: 'fact', fact }) as const));
+    },
+
+    async known(ids) {
+      await projections.settled();
+      const filter = { _id: trusted({ $in: [...ids] }) };
+      const documents = await guarded(() => facts.find(filter).select({ _id: 1 }).lean().exec());
+      return new Set(documents.map(({ _id }) => _id));
     },
 
     async agentDay(agentId, since) {

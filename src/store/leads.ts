@@ -210,6 +210,11 @@ export function leadStore(connection: Connection, decisions: DecisionStore, proj
       const items = await light(filter, { 'promise.dueAt': 1, _id: 1 }, limit + 1);
       return page(items, limit, (last) => (last.state === 'callback' ? last.promise.dueAt : 0));
     },
+    async closedSince(at, limit) {
+      const filter = { state: 'closed', closedAt: trusted({ $gte: new Date(at) }) };
+      const documents = await guarded(() => leads.find(filter).sort({ closedAt: 1 }).limit(limit).lean().exec());
+      return documents.map((document) => loadedFrom(toPlain<Record<string, unknown>>(document)));
+    },
     countCallbacks: () => guarded(() => leads.countDocuments({ state: 'callback' }).exec()),
 
     async search(query) {

@@ -5,7 +5,7 @@
  */
 import type { Connection, mongo } from 'mongoose';
 import { SECOND } from '../core/time.ts';
-import type { Log, Projection, Projections } from '../ports.ts';
+import { StoreUnavailable, type Log, type Projection, type Projections } from '../ports.ts';
 import { decisionDocument } from './decisions.ts';
 import { factDocument } from './facts.ts';
 import type { AnyDocument } from './model.ts';
@@ -53,6 +53,12 @@ export function startProjections(
       if (batch.length > 0) await write(batch);
       done += batch.length;
     } catch (error) {
+      if (!(error instanceof StoreUnavailable)) {
+        // One that cannot be written keeps no other from it, and nobody waiting for them; the rest of the batch was written.
+        log.error({ err: error, count: batch.length }, 'a projection could not be written');
+        done += batch.length;
+        return;
+      }
       // Each is harmless when written twice.
       const all = [...batch, ...queue];
       queue = all.slice(-KEPT_AT_MOST);

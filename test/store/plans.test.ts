@@ -98,6 +98,7 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
   'leads.countWaiting': ({ leads }) => leads.countWaiting(),
   'leads.held': ({ leads }) => leads.held(),
   'leads.heldBy': ({ leads }) => leads.heldBy('past_1'),
+  'leads.closedSince': ({ leads }) => leads.closedSince(now - DAY, 20),
   'leads.callbacks': async ({ leads }) => {
     const { next } = await leads.callbacks({ limit: 60 });
     await leads.callbacks({ limit: 10, cursor: next ?? '' });
@@ -132,6 +133,7 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
     outbox.delivered(id, { id: 'x', kind: 'deskUnseen', agentId: 'past_1', dueAt: now }, now),
   'outbox.retry': ({ outbox }) => outbox.retry(id, 'x', now),
   'floor.today': ({ floor }) => floor.today(now - DAY),
+  'facts.known': ({ facts }) => facts.known(['many_closed_7:1', 'many_closed_8:1']),
   'facts.agentDay': ({ facts }) => facts.agentDay('past_1', now - DAY),
   'floor.suspectedSpam': ({ floor }) => floor.suspectedSpam(now - DAY, 20),
   'floor.conservation': ({ floor }) => floor.conservation(now),
