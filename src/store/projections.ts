@@ -17,7 +17,10 @@ const AGAIN_MS = SECOND;
 /** With the database away for long the oldest are left to the sweeps. */
 const KEPT_AT_MOST = 20_000;
 
-type Operation = mongo.AnyBulkWriteOperation<AnyDocument>;
+type Operation = { readonly collection: string } & (
+  | Omit<mongo.ClientUpdateOneModel<AnyDocument>, 'namespace'>
+  | Omit<mongo.ClientReplaceOneModel<AnyDocument>, 'namespace'>
+);
 
 export function startProjections(
   connection: Connection,
@@ -30,17 +33,12 @@ export function startProjections(
   let flushing: Promise<void> | null = null;
   let timer: NodeJS.Timeout | undefined;
 
+  /** MongoDB 8.0 takes writes to several collections in one command; before it each collection is a command. */
+  let isOneCommand = true;
   const write = async (batch: readonly Projection[]) => {
-    const byCollection = new Map<string, Operation[]>();
-    for (const projection of batch) {
-      const [collection, operation] = operationOf(projection);
-      byCollection.set(collection, [...(byCollection.get(collection) ?? []), operation]);
-    }
-    await Promise.all(
-      [...byCollection].map(([collection, operations]) =>
-        guarded(() => connection.collection<AnyDocument>(collection).bulkWrite(operations, { ordered: false })),
-      ),
-    );
+    const operations = batch.map(operationOf);
+    if (isOneCommand) isOneCommand = await writtenAtOnce(connection, operations);
+    if (!isOneCommand) await writeByCollection(connection, operations);
     for (const projection of batch) if (projection.kind === 'decision') projection.written();
   };
 
@@ -98,24 +96,62 @@ export function startProjections(
   };
 }
 
-function operationOf(projection: Projection): readonly [collection: string, operation: Operation] {
+const COMMAND_NOT_FOUND = 59;
+
+/** False when the server knows no such command, and nothing was written. */
+async function writtenAtOnce(connection: Connection, operations: readonly Operation[]): Promise<boolean> {
+  const database = connection.name;
+  const models = operations.map(({ collection, ...operation }) => ({
+    ...operation,
+    namespace: `${database}.${collection}`,
+  }));
+  try {
+    await guarded(() => connection.getClient().bulkWrite<Record<string, AnyDocument>>(models, { ordered: false }));
+    return true;
+  } catch (error) {
+    if ((error as { readonly code?: unknown }).code === COMMAND_NOT_FOUND) return false;
+    throw error;
+  }
+}
+
+async function writeByCollection(connection: Connection, operations: readonly Operation[]): Promise<void> {
+  const names = [...new Set(operations.map(({ collection }) => collection))];
+  await Promise.all(
+    names.map((name) => {
+      const own = operations.filter(({ collection }) => collection === name).map(asCollectionWrite);
+      return guarded(() => connection.collection<AnyDocument>(name).bulkWrite(own, { ordered: false }));
+    }),
+  );
+}
+
+function asCollectionWrite({
+  name,
+  collection: _collection,
+  ...write
+}: Operation): mongo.AnyBulkWriteOperation<AnyDocument> {
+  return { [name]: write } as unknown as mongo.AnyBulkWriteOperation<AnyDocument>;
+}
+
+function operationOf(projection: Projection): Operation {
   switch (projection.kind) {
     case 'fact': {
       const { _id, ...fields } = factDocument(projection.fact);
-      return ['facts', { updateOne: { filter: { _id }, update: { $setOnInsert: fields }, upsert: true } }];
+      const update = { $setOnInsert: fields };
+      return { collection: 'facts', name: 'updateOne', filter: { _id }, update, upsert: true };
     }
     case 'decision': {
-      const document = decisionDocument(projection.decision);
-      return ['decisions', { replaceOne: { filter: { _id: document._id }, replacement: document, upsert: true } }];
+      const replacement = decisionDocument(projection.decision);
+      const filter = { _id: replacement._id };
+      return { collection: 'decisions', name: 'replaceOne', filter, replacement, upsert: true };
     }
     case 'served': {
       const update = { $max: { idleSince: new Date(projection.at) } };
-      return ['agents', { updateOne: { filter: { _id: projection.agentId }, update } }];
+      return { collection: 'agents', name: 'updateOne', filter: { _id: projection.agentId }, update };
     }
     case 'attached': {
       const { inquiryId, leadId } = projection;
       const update = { $set: { leadId }, $unset: { orphanSince: 1 as const } };
-      return ['inquiries', { updateOne: { filter: { _id: inquiryId }, update } }];
+      return { collection: 'inquiries', name: 'updateOne', filter: { _id: inquiryId }, update };
     }
   }
 }
