@@ -6,7 +6,6 @@
  * Open leads are remembered as they were last read or written here, so that the next step of a lead needs no read.
  */
 import type { Connection } from 'mongoose';
-import type { LeadChange } from '../core/lead/step.ts';
 import { HELD_STATES, type Lead } from '../core/lead/lead.ts';
 import { slotKey } from '../core/agent/agent.ts';
 import type { Lane } from '../core/routing/lanes.ts';
@@ -28,7 +27,7 @@ import { entriesToArchive, LEAD_SCHEMA, loadedFrom, newDocument, updateOf } from
 import { isWellShaped, queueMemory, rankOf, WHOLE_QUEUE } from './routingQueue.ts';
 import { after, searchFilter } from './searchFilter.ts';
 import { modelOf, type AnyDocument, type Filter } from './model.ts';
-import { guarded, guardedClaim, isDuplicate, toPlain, type Duplicate } from './plain.ts';
+import { guarded, guardedClaim, toPlain, type Duplicate } from './plain.ts';
 import { Schema } from 'mongoose';
 
 /** Older entries of a lead's history, cut off the lead. */

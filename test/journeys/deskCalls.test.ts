@@ -80,7 +80,7 @@ describeInBrowser('calls at the desk', () => {
     const { body } = await demo.submit({ name });
     const { id } = await demo.leadOf(body.receiptId, await demo.signIn('sam@demo.test'));
     const leads = demo.connection.collection<{ _id: string }>('leads');
-    const set = { 'person.tel': tel, 'person.telType': 'FIXED_LINE_OR_MOBILE', openKeys: [`tel:${tel}`] };
+    const set = { 'person.tel': tel, 'person.telType': 'FIXED_LINE_OR_MOBILE', openKeys: [`tel:${tel}`], tels: [tel] };
     await leads.updateOne({ _id: id }, { $set: set, $inc: { rev: 1 } });
     return id;
   }

@@ -18,7 +18,7 @@ beforeAll(async () => {
   world = await startWorld();
   const documents = Array.from({ length: COUNT }, (_, n) => {
     const { document } = newDocument({ lead: leadNumber(n), entries: [], effects: [] });
-    return document as AnyDocument;
+    return document;
   });
   await world.connection.collection<AnyDocument>('leads').insertMany(documents);
 });

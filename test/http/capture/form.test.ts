@@ -49,7 +49,7 @@ beforeAll(async () => {
       },
       leads: {
         ...leads,
-        openByKey: (key) => (isAttachBroken ? Promise.reject(new Error('broken')) : leads.openByKey(key)),
+        newestByTel: (tel) => (isAttachBroken ? Promise.reject(new Error('broken')) : leads.newestByTel(tel)),
       },
     }),
   });

@@ -39,7 +39,12 @@ describe.each([
   };
   /** The form takes no number that behaves by itself, so the lead is given one. */
   const giveNumber = async (number: string) => {
-    const set = { 'person.tel': number, 'person.telType': 'FIXED_LINE_OR_MOBILE', openKeys: [`tel:${number}`] };
+    const set = {
+      'person.tel': number,
+      'person.telType': 'FIXED_LINE_OR_MOBILE',
+      openKeys: [`tel:${number}`],
+      tels: [number],
+    };
     await lab.demo.connection.collection('leads').updateOne({ 'person.tel': tel }, { $set: set, $inc: { rev: 1 } });
   };
 
