@@ -227,8 +227,8 @@ export interface LeadStore {
 export interface InquiryStore {
   /** `replay` when the request key is known: the inquiry as it was stored the first time. */
   add(inquiry: Inquiry): Promise<{ kind: 'stored' } | { kind: 'replay'; inquiry: Inquiry }>;
-  /** Written behind: a crash leaves an orphan, which the sweep brings to the same lead. */
-  attach(inquiryId: string, leadId: string): void;
+  /** Written before the form is answered, so that its receipt knows the lead after a crash too. */
+  attach(inquiryId: string, leadId: string): Promise<void>;
   /** Those of the inquiries that still belong to one of the leads `from` belong to `leadId` afterwards. */
   move(inquiryIds: readonly string[], from: readonly string[], leadId: string): Promise<void>;
   byId(id: string): Promise<Inquiry | null>;
@@ -240,7 +240,6 @@ export interface InquiryStore {
 /** What can be computed again from leads and inquiries. See store/projections.ts. */
 export type Projection =
   | { readonly kind: 'fact'; readonly fact: Fact }
-  | { readonly kind: 'attached'; readonly inquiryId: string; readonly leadId: string }
   | { readonly kind: 'served'; readonly agentId: string; readonly at: Moment }
   | { readonly kind: 'decision'; readonly decision: Decision; readonly written: () => unknown };
 

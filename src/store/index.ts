@@ -51,7 +51,7 @@ export async function openStores(uri: string, log: Log): Promise<Stores> {
       random,
       log,
       leads: leadStore(connection, decisions, projections),
-      inquiries: inquiryStore(connection, projections),
+      inquiries: inquiryStore(connection),
       decisions,
       facts: factStore(connection, projections),
       outbox: outbox(connection),

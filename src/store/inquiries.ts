@@ -1,7 +1,7 @@
 /** Inquiries: what people did, stored first and never changed but for the lead they come to belong to. */
 import { Schema, type Connection } from 'mongoose';
 import { PlainError } from '../core/errors.ts';
-import type { Inquiry, InquiryStore, Projections } from '../ports.ts';
+import type { Inquiry, InquiryStore } from '../ports.ts';
 import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { datesOf, withDates } from './dates.ts';
 import { modelOf, type AnyDocument } from './model.ts';
@@ -57,11 +57,10 @@ export function inquiryModel(connection: Connection) {
   return modelOf(connection, 'Inquiry', INQUIRY_SCHEMA, 'inquiries');
 }
 
-export function inquiryStore(connection: Connection, projections: Projections): InquiryStore {
+export function inquiryStore(connection: Connection): InquiryStore {
   const inquiries = inquiryModel(connection);
   const native = connection.collection<AnyDocument>('inquiries');
   const one = async (filter: Record<string, unknown>): Promise<Inquiry | null> => {
-    await projections.settled();
     const document = await guarded(() => inquiries.findOne(filter).lean().exec());
     return document ? inquiryOf(document) : null;
   };
@@ -74,16 +73,17 @@ export function inquiryStore(connection: Connection, projections: Projections): 
       if (!known) throw new PlainError('An inquiry was refused as a duplicate of one that is not there.');
       return { kind: 'replay', inquiry: known };
     },
-    attach: (inquiryId, leadId) => projections.add({ kind: 'attached', inquiryId, leadId }),
+    async attach(inquiryId, leadId) {
+      const update = { $set: { leadId }, $unset: { orphanSince: 1 as const } };
+      await guarded(() => native.updateOne({ _id: inquiryId }, update));
+    },
     async move(inquiryIds, from, leadId) {
-      await projections.settled();
       const theirs = { _id: trusted({ $in: [...inquiryIds] }), leadId: trusted({ $in: [...from] }) };
       await guarded(() => inquiries.updateMany(theirs, { $set: { leadId } }).exec());
     },
     byId: (id) => one({ _id: id }),
     byReceipt: (receiptId) => one({ receiptId }),
     async orphans(before, limit) {
-      await projections.settled();
       const documents = await guarded(() =>
         inquiries
           .find({ orphanSince: trusted({ $lt: new Date(before) }) })

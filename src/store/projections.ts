@@ -1,6 +1,6 @@
 /**
- * What follows from a change and can be computed again from it: facts, copies of decisions, which lead an inquiry came
- * to, whose turn it is. It is written behind the change, in the background and many changes at a time; nobody waits for
+ * What follows from a change and can be computed again from it: facts, copies of decisions, whose turn
+ * it is. It is written behind the change, in the background and many changes at a time; nobody waits for
  * it, and a crash leaves it to sweeps. Whoever reads what is written here asks for `settled` first.
  */
 import type { Connection, mongo } from 'mongoose';
@@ -147,11 +147,6 @@ function operationOf(projection: Projection): Operation {
     case 'served': {
       const update = { $max: { idleSince: new Date(projection.at) } };
       return { collection: 'agents', name: 'updateOne', filter: { _id: projection.agentId }, update };
-    }
-    case 'attached': {
-      const { inquiryId, leadId } = projection;
-      const update = { $set: { leadId }, $unset: { orphanSince: 1 as const } };
-      return { collection: 'inquiries', name: 'updateOne', filter: { _id: inquiryId }, update };
     }
   }
 }

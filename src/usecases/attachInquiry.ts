@@ -25,7 +25,7 @@ export interface CallFactsOfLead {
 /** The identifier of the lead that the inquiry now belongs to. */
 export async function attachInquiry(parts: Parts, inquiry: Inquiry, onCall: CallFactsOfLead = {}): Promise<string> {
   const leadId = await findOrOpen(parts, inquiry, onCall);
-  parts.inquiries.attach(inquiry.id, leadId);
+  await parts.inquiries.attach(inquiry.id, leadId);
   return leadId;
 }
 

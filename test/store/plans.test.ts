@@ -118,10 +118,7 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
   'leads.timeline': ({ leads }) => leads.timeline(id),
   'leads.verifyChain': ({ leads }) => leads.verifyChain(id),
   'leads.swap': (all) => changeLead(all, id, { kind: 'note', by: SUPERVISOR, note: 'Seen.' }),
-  'inquiries.attach': ({ inquiries }) => {
-    inquiries.attach('many_closed_7', id);
-    return inquiries.byId('many_closed_7');
-  },
+  'inquiries.attach': ({ inquiries }) => inquiries.attach('many_closed_7', id),
   'inquiries.move': ({ inquiries }) => inquiries.move(['many_closed_7'], [id], id),
   'inquiries.byId': ({ inquiries }) => inquiries.byId('many_closed_7'),
   'inquiries.byReceipt': ({ inquiries }) => inquiries.byReceipt('rc_many_closed_7'),

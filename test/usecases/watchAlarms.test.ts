@@ -133,7 +133,7 @@ describe('[V13] an alarm is raised once, by what is in the database, and clears 
         await world.inquire({}, false);
         world.pass(31 * SECOND);
       },
-      () => Promise.resolve(world.parts.inquiries.attach('in_1', 'ld_1')),
+      () => world.parts.inquiries.attach('in_1', 'ld_1'),
     ],
     [
       'mailStuck',
