@@ -74,7 +74,7 @@ beforeAll(async () => {
     if (id === WARM_UP) for (const step of CALL_STEPS) counted.delete(step);
     await oneCall(id);
   }
-}, 300_000);
+});
 
 afterAll(async () => {
   jest.useRealTimers();

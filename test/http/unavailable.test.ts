@@ -5,6 +5,7 @@ import { PUBLISHED } from '../../src/http/published.ts';
 import { guarded } from '../../src/store/plain.ts';
 import type { Stores } from '../../src/store/index.ts';
 import { startService, type Client, type Service } from '../support/service.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 
 type StoreParts = Stores['parts'];
 /** Which stores fail: none, all, or all but those that say who is asking. */
@@ -135,7 +136,7 @@ test('[O21] on a full disk every event of a desk that needs a store is answered 
     ];
     failing = 'all';
     for (const [event, body] of asked) {
-      const answer: unknown = await socket.timeout(60_000).emitWithAck(event, body);
+      const answer: unknown = await socket.timeout(PATIENCE_MS).emitWithAck(event, body);
       expect({ event, answer }).toMatchObject({ answer: { ok: false, code: 'store-unavailable' } });
     }
   } finally {
@@ -159,7 +160,9 @@ test('[O21] a frozen database: forms, pages and clicks are told to come again, a
   try {
     await new Promise<void>((resolve) => socket.once('snapshot', () => resolve()));
     process.kill(service.database.pid, 'SIGSTOP');
-    const click = socket.timeout(60_000).emitWithAck('presence:set', { presence: 'available' }) as Promise<unknown>;
+    const click = socket
+      .timeout(PATIENCE_MS)
+      .emitWithAck('presence:set', { presence: 'available' }) as Promise<unknown>;
     // In turn and all at once: the connections that time out clear the pool under those that come after them.
     const first = await Promise.all(numbers.map(submit));
     const second = await Promise.all(numbers.map(submit));
@@ -174,11 +177,11 @@ test('[O21] a frozen database: forms, pages and clicks are told to come again, a
       while (answer.status === 503) answer = await submit(n);
       expect([200, 201]).toContain(answer.status);
     }
-    expect(await socket.timeout(60_000).emitWithAck('presence:set', { presence: 'available' })).toMatchObject({
+    expect(await socket.timeout(PATIENCE_MS).emitWithAck('presence:set', { presence: 'available' })).toMatchObject({
       ok: true,
     });
   } finally {
     process.kill(service.database.pid, 'SIGCONT');
     socket.disconnect();
   }
-}, 180_000);
+});

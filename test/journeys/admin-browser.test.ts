@@ -8,9 +8,6 @@ import { press, tabTo, typeInto } from '../support/keyboard.ts';
 /** What a refused save answers with is no trouble of the page's. */
 const REFUSED = [/status of (403|409|422)/];
 
-/** Typed key by key by three people, on a machine that is busy with other tests. */
-const WHOLE_WAY_MS = 120_000;
-
 describeInBrowser('a new service, by keyboard alone', () => {
   let fresh: Fresh;
   let browsing: Browsing;
@@ -27,7 +24,7 @@ describeInBrowser('a new service, by keyboard alone', () => {
     await fresh.stop();
   });
 
-  test('[W6] leads from an empty database to the first closed lead', leadThrough, WHOLE_WAY_MS);
+  test('[W6] leads from an empty database to the first closed lead', leadThrough);
 
   async function leadThrough(): Promise<void> {
     const admin = await browsing.open(fresh.setupPath);

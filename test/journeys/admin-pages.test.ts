@@ -21,11 +21,10 @@ import {
   type Fresh,
   type FreshAdministrator,
 } from '../support/fresh.ts';
+import { until } from '../support/patience.ts';
 
 /** What a refused save answers with is no trouble of the page's. */
 const REFUSED = [/status of (401|403|404|409|422)/];
-/** Four looks at each of a dozen pages, on a machine that is busy with other tests. */
-const MANY_PAGES_MS = 180_000;
 const CUT = [...REFUSED, /WebSocket connection to/];
 
 describeInBrowser('administration in a browser', () => {
@@ -344,15 +343,13 @@ describeInBrowser('administration in a browser', () => {
     await again.getByRole('link', { name: '캠페인' }).first().waitFor();
     await again.getByRole('button', { name: 'English' }).click();
     await again.getByRole('link', { name: 'Campaigns' }).first().waitFor();
-    await expectTo(async () => (await robin.ask<Me>('GET', '/api/me')).language === 'en');
+    await until(async () => (await robin.ask<Me>('GET', '/api/me')).language === 'en');
     await Promise.all([page.close(), again.close()]);
   });
 
   test('a link to a part of the page leads the keyboard there', async () => {
     const page = await open('/admin/business#hours');
-    await expectTo(() =>
-      page.evaluate(() => document.getElementById('hours')?.contains(document.activeElement) === true),
-    );
+    await until(() => page.evaluate(() => document.getElementById('hours')?.contains(document.activeElement) === true));
     await page.close();
   });
 
@@ -383,45 +380,37 @@ describeInBrowser('administration in a browser', () => {
     await page.close();
   });
 
-  test(
-    '[W7] every page: no serious fault for axe, light and dark, none too wide for a telephone',
-    async () => {
-      const invited = await robin.ask<Invited>('POST', '/api/admin/people', {
-        ...{ name: 'Eve Late', email: 'eve@example.com', role: 'agent', language: 'en', agent: AGENT },
-      });
-      expect(
-        await faultsOfAll([
-          ['/admin', 'Needs attention'],
-          ['/admin/business', 'Opening hours'],
-          ['/admin/people', 'Eve Late'],
-          ['/admin/people/new', 'Takes leads'],
-          [`/admin/people/${invited.person.id}`, 'New invitation link'],
-          ['/admin/teams', 'Residential'],
-          ['/admin/campaigns', 'Sam’s name'],
-          ['/admin/keys', 'Website'],
-          ['/admin/mail', 'Mail is off'],
-          ['/admin/retention', 'The person in closed leads'],
-          ['/admin/audit', 'Every change made here'],
-          ['/admin/nowhere', 'There is no such page'],
-          [invited.link, 'New password'],
-          ['/welcome#token', 'This link no longer works'],
-          ['/reset#token', 'This link no longer works'],
-          ['/reset', 'Send the link'],
-        ]),
-      ).toEqual([]);
-    },
-    MANY_PAGES_MS,
-  );
+  test('[W7] every page: no serious fault for axe, light and dark, none too wide for a telephone', async () => {
+    const invited = await robin.ask<Invited>('POST', '/api/admin/people', {
+      ...{ name: 'Eve Late', email: 'eve@example.com', role: 'agent', language: 'en', agent: AGENT },
+    });
+    expect(
+      await faultsOfAll([
+        ['/admin', 'Needs attention'],
+        ['/admin/business', 'Opening hours'],
+        ['/admin/people', 'Eve Late'],
+        ['/admin/people/new', 'Takes leads'],
+        [`/admin/people/${invited.person.id}`, 'New invitation link'],
+        ['/admin/teams', 'Residential'],
+        ['/admin/campaigns', 'Sam’s name'],
+        ['/admin/keys', 'Website'],
+        ['/admin/mail', 'Mail is off'],
+        ['/admin/retention', 'The person in closed leads'],
+        ['/admin/audit', 'Every change made here'],
+        ['/admin/nowhere', 'There is no such page'],
+        [invited.link, 'New password'],
+        ['/welcome#token', 'This link no longer works'],
+        ['/reset#token', 'This link no longer works'],
+        ['/reset', 'Send the link'],
+      ]),
+    ).toEqual([]);
+  });
 
-  test(
-    '[W7] every section of a campaign: no serious fault for axe, light and dark, none too wide for a telephone',
-    async () => {
-      const sections = SECTIONS.map(([section, sign]) => [campaignPath(section), sign] as const);
-      const calls = [`/admin/campaigns/${campaign.id}/calls`, 'What it may cost'] as const;
-      expect(await faultsOfAll([...sections, calls, ['/admin/campaigns/new', 'Create the campaign']])).toEqual([]);
-    },
-    MANY_PAGES_MS,
-  );
+  test('[W7] every section of a campaign: no serious fault for axe, light and dark, none too wide for a telephone', async () => {
+    const sections = SECTIONS.map(([section, sign]) => [campaignPath(section), sign] as const);
+    const calls = [`/admin/campaigns/${campaign.id}/calls`, 'What it may cost'] as const;
+    expect(await faultsOfAll([...sections, calls, ['/admin/campaigns/new', 'Create the campaign']])).toEqual([]);
+  });
 
   async function faultsOfAll(pages: readonly (readonly [path: string, sign: string])[]): Promise<readonly string[]> {
     const faults: string[] = [];
@@ -449,15 +438,7 @@ const SECTIONS = [
 ] as const;
 
 async function expectFocus(target: Locator): Promise<void> {
-  await expectTo(() => target.evaluate((element) => element === document.activeElement));
-}
-
-async function expectTo(holds: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 15_000;
-  while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error('it did not come about within 15 s');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  await until(() => target.evaluate((element) => element === document.activeElement));
 }
 
 /** What a PUT takes of a campaign as it is shown. */

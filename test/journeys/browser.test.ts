@@ -11,6 +11,7 @@ import {
   type Browsing,
 } from '../support/browser.ts';
 import { startDemo, type Demo } from '../support/demo.ts';
+import { until } from '../support/patience.ts';
 
 const BADGE = '(1) A lead is ringing · Leadbell';
 
@@ -116,7 +117,7 @@ describeInBrowser('in a browser', () => {
 
       const inFront = await context.newPage();
       await inFront.bringToFront();
-      await expectTo(() => desk.evaluate(() => document.visibilityState === 'hidden'));
+      await until(() => desk.evaluate(() => document.visibilityState === 'hidden'));
       // Nothing is drawn, and timers come once a second at best.
       expect(await ticksWithinTwoSeconds(desk)).toBeLessThanOrEqual(4);
 
@@ -127,7 +128,7 @@ describeInBrowser('in a browser', () => {
         (await demo.get<{ entries: { kind: string }[] }>(`/api/leads/${id}/timeline`, sam)).entries.map(
           ({ kind }) => kind,
         );
-      await expectTo(async () => (await kinds()).includes('seen'));
+      await until(async () => (await kinds()).includes('seen'));
       expect(await kinds()).toEqual(['created', 'offered', 'seen']);
       expect(await desk.title()).toBe(BADGE);
       const ben = (await demo.get<{ agents: { name: string; reach: string }[] }>('/api/floor', sam)).agents.find(
@@ -250,7 +251,7 @@ async function secondsOn(desk: Page): Promise<number> {
 }
 
 async function expectSeconds(desk: Page, holds: (seconds: number) => boolean): Promise<void> {
-  await expectTo(async () => holds(await secondsOn(desk)));
+  await until(async () => holds(await secondsOn(desk)));
 }
 
 async function figureOf(page: Page, name: string): Promise<string> {
@@ -288,12 +289,4 @@ async function act(demo: Demo, cookie: string, path: string, body: object): Prom
 /** The value of a date field for a moment, in this machine's zone, which is the browser's too. */
 function localInput(at: number): string {
   return new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}
-
-async function expectTo(holds: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 15 * SECOND;
-  while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error('it did not come about within 15 s');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }

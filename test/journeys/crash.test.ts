@@ -1,6 +1,7 @@
 /** kill -9 of the service at each step of an offer: nothing acknowledged is lost, and the lead moves on. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { startDemo, type Demo, type DeskClient } from '../support/demo.ts';
+import { until } from '../support/patience.ts';
 
 let demo: Demo;
 beforeEach(async () => {
@@ -96,11 +97,7 @@ test('[1] every submission that was acknowledged before kill -9 under load is th
   await demo.connection
     .collection('inquiries')
     .updateMany({ orphanSince: { $exists: true } }, { $set: { orphanSince: new Date(0) } });
-  const deadline = Date.now() + 15_000;
-  while ((await inquiries.countDocuments({ orphanSince: { $exists: true } })) > 0) {
-    if (Date.now() > deadline) throw new Error('orphaned inquiries were not brought to a lead');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+  await until(async () => (await inquiries.countDocuments({ orphanSince: { $exists: true } })) === 0);
   const sam = await demo.signIn('sam@demo.test');
   for (const receiptId of acknowledged)
     expect(await demo.leadOf(receiptId, sam)).toMatchObject({ id: expect.any(String) });

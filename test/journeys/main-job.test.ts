@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { SECOND } from '../../src/core/time.ts';
 import type { CallbackList, DecisionView, Floor } from '../../src/shared/api.ts';
 import { startDemo, type Demo } from '../support/demo.ts';
+import { until } from '../support/patience.ts';
 
 let demo: Demo;
 beforeEach(async () => {
@@ -165,11 +166,3 @@ describe('several agents', () => {
     expect(await ana.hear('offer:ended')).toMatchObject({ reason: 'expired' });
   });
 });
-
-async function until(isTrue: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 15_000;
-  while (!(await isTrue())) {
-    if (Date.now() > deadline) throw new Error('it did not come about within 15 s');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}

@@ -11,14 +11,12 @@ import {
   type Browsing,
 } from '../support/browser.ts';
 import { startDemo, type Demo, type DeskClient } from '../support/demo.ts';
+import { until } from '../support/patience.ts';
 
 const AGENT = '+12025550177';
 /** A caller of its own for each journey: who has called before is met differently. */
 let callers = 0;
 const newCaller = () => `+1202555${String(130 + callers++).padStart(4, '0')}`;
-const WITHIN_MS = 15_000;
-/** A whole call, in a browser, on a machine that is busy with other tests. */
-const CALL_MS = 90_000;
 
 describeInBrowser('the telephone in the browser', () => {
   let demo: Demo;
@@ -88,123 +86,107 @@ describeInBrowser('the telephone in the browser', () => {
       .first();
   const hearEachOther = (page: Page) => page.getByText('You hear each other').waitFor();
 
-  test(
-    '[H10] a caller rings, chooses by keys, waits, and is connected: sound flows both ways, also after a reload',
-    async () => {
-      const number = newCaller();
-      const caller = await telephone(number);
-      await joinLine(caller);
-      await caller.getByText('no agent has a telephone connected').waitFor();
-      // A slow answer is asked for again: the last one is of the call as it is.
-      const entry = caller.locator('summary', { hasText: 'Somebody rings the toll-free number' }).last();
-      await entry.click();
-      await caller.locator('details[open] pre', { hasText: '<Response>\n  ' }).waitFor();
+  test('[H10] a caller rings, chooses by keys, waits, and is connected: sound flows both ways, also after a reload', async () => {
+    const number = newCaller();
+    const caller = await telephone(number);
+    await joinLine(caller);
+    await caller.getByText('no agent has a telephone connected').waitFor();
+    // A slow answer is asked for again: the last one is of the call as it is.
+    const entry = caller.locator('summary', { hasText: 'Somebody rings the toll-free number' }).last();
+    await entry.click();
+    await caller.locator('details[open] pre', { hasText: '<Response>\n  ' }).waitFor();
 
-      const agent = await telephone(AGENT);
-      const desk = await demo.desk('ana@demo.test');
-      const leadId = await takeCall(desk, agent);
-      await Promise.all([hearEachOther(caller), hearEachOther(agent)]);
-      await Promise.all([soundArrives(caller), soundArrives(agent)]);
+    const agent = await telephone(AGENT);
+    const desk = await demo.desk('ana@demo.test');
+    const leadId = await takeCall(desk, agent);
+    await Promise.all([hearEachOther(caller), hearEachOther(agent)]);
+    await Promise.all([soundArrives(caller), soundArrives(agent)]);
 
-      // Who loads the page anew is in the same call.
-      await caller.reload();
-      await caller.getByText('In a call with +1 800 555 0100').waitFor();
-      await captions(caller, 'in line').waitFor();
-      await Promise.all([soundArrives(caller), soundArrives(agent)]);
+    // Who loads the page anew is in the same call.
+    await caller.reload();
+    await caller.getByText('In a call with +1 800 555 0100').waitFor();
+    await captions(caller, 'in line').waitFor();
+    await Promise.all([soundArrives(caller), soundArrives(agent)]);
 
-      expect(await desk.ask('call:keys', { leadId, keys: '12#' })).toMatchObject({ ok: true });
-      await captions(caller, 'Keys: 12#').waitFor();
+    expect(await desk.ask('call:keys', { leadId, keys: '12#' })).toMatchObject({ ok: true });
+    await captions(caller, 'Keys: 12#').waitFor();
 
-      await caller.getByRole('button', { name: 'Hang up' }).click();
-      await caller.getByText('The call is over').waitFor();
-      await agent.getByText(/^(The call is over|Ready)$/).waitFor();
-      for (const page of [caller, agent]) expect(await openConnections(page)).toBe(0);
-      expect(demo.output()).not.toContain(number.slice(2));
-    },
-    CALL_MS,
-  );
+    await caller.getByRole('button', { name: 'Hang up' }).click();
+    await caller.getByText('The call is over').waitFor();
+    await agent.getByText(/^(The call is over|Ready)$/).waitFor();
+    for (const page of [caller, agent]) expect(await openConnections(page)).toBe(0);
+    expect(demo.output()).not.toContain(number.slice(2));
+  });
 
-  test(
-    '[H10] held, a party hears nobody; muted, nobody hears them',
-    async () => {
-      const caller = await telephone(newCaller());
-      await joinLine(caller);
-      const agent = await telephone(AGENT);
-      const desk = await demo.desk('ana@demo.test');
-      const leadId = await takeCall(desk, agent);
-      await Promise.all([soundArrives(caller), soundArrives(agent)]);
+  test('[H10] held, a party hears nobody; muted, nobody hears them', async () => {
+    const caller = await telephone(newCaller());
+    await joinLine(caller);
+    const agent = await telephone(AGENT);
+    const desk = await demo.desk('ana@demo.test');
+    const leadId = await takeCall(desk, agent);
+    await Promise.all([soundArrives(caller), soundArrives(agent)]);
 
-      expect(await desk.ask('call:hold', { leadId, on: true })).toMatchObject({ ok: true });
-      await Promise.all([caller, agent].map((page) => page.getByText('You hear the network').waitFor()));
-      expect(await openConnections(caller)).toBe(0);
-      expect(await desk.ask('call:hold', { leadId, on: false })).toMatchObject({ ok: true });
-      await Promise.all([soundArrives(caller), soundArrives(agent)]);
+    expect(await desk.ask('call:hold', { leadId, on: true })).toMatchObject({ ok: true });
+    await Promise.all([caller, agent].map((page) => page.getByText('You hear the network').waitFor()));
+    expect(await openConnections(caller)).toBe(0);
+    expect(await desk.ask('call:hold', { leadId, on: false })).toMatchObject({ ok: true });
+    await Promise.all([soundArrives(caller), soundArrives(agent)]);
 
-      await caller.getByRole('button', { name: 'Mute' }).click();
-      await caller.getByRole('button', { name: 'Unmute' }).waitFor();
-      await silenceArrives(agent);
-      await caller.getByRole('button', { name: 'Unmute' }).click();
-      await soundArrives(agent);
-      await agent.getByRole('button', { name: 'Hang up' }).click();
-      await agent.getByText('The call is over').waitFor();
-    },
-    CALL_MS,
-  );
+    await caller.getByRole('button', { name: 'Mute' }).click();
+    await caller.getByRole('button', { name: 'Unmute' }).waitFor();
+    await silenceArrives(agent);
+    await caller.getByRole('button', { name: 'Unmute' }).click();
+    await soundArrives(agent);
+    await agent.getByRole('button', { name: 'Hang up' }).click();
+    await agent.getByText('The call is over').waitFor();
+  });
 
-  test(
-    '[H11] in Korean, with the number hidden, by keyboard alone, on a small screen',
-    async () => {
-      const page = await telephone('+12135550190', { locale: 'ko-KR', viewport: { width: 360, height: 740 } });
-      await page.getByLabel('내 번호 숨기기').check();
-      await page.locator('h1').click();
-      await page.keyboard.press('Enter');
-      await captions(page, '한국어').waitFor();
-      await page.keyboard.press('2');
-      const question = captions(page, '무엇을 도와드릴까요?');
-      await question.waitFor();
-      expect(await page.locator('[lang="ko-KR"]', { hasText: '무엇을 도와드릴까요?' }).count()).toBe(1);
-      await page.keyboard.press('1');
-      await captions(page, '순서').waitFor();
-      await page.getByText('상대방이 1번째로 대기 중입니다').first().waitFor();
-      expect(await overflow(page)).toBe(0);
-      await page.getByRole('button', { name: '끊기' }).click();
-      await page.getByText('통화가 끝났습니다').waitFor();
-      const details = page.locator('summary', { hasText: '무료 전화번호로 전화가 왔습니다' }).first();
-      await details.click();
-      await page.locator('details[open] dd', { hasText: '+266696687' }).waitFor();
-    },
-    CALL_MS,
-  );
+  test('[H11] in Korean, with the number hidden, by keyboard alone, on a small screen', async () => {
+    const page = await telephone('+12135550190', { locale: 'ko-KR', viewport: { width: 360, height: 740 } });
+    await page.getByLabel('내 번호 숨기기').check();
+    await page.locator('h1').click();
+    await page.keyboard.press('Enter');
+    await captions(page, '한국어').waitFor();
+    await page.keyboard.press('2');
+    const question = captions(page, '무엇을 도와드릴까요?');
+    await question.waitFor();
+    expect(await page.locator('[lang="ko-KR"]', { hasText: '무엇을 도와드릴까요?' }).count()).toBe(1);
+    await page.keyboard.press('1');
+    await captions(page, '순서').waitFor();
+    await page.getByText('상대방이 1번째로 대기 중입니다').first().waitFor();
+    expect(await overflow(page)).toBe(0);
+    await page.getByRole('button', { name: '끊기' }).click();
+    await page.getByText('통화가 끝났습니다').waitFor();
+    const details = page.locator('summary', { hasText: '무료 전화번호로 전화가 왔습니다' }).first();
+    await details.click();
+    await page.locator('details[open] dd', { hasText: '+266696687' }).waitFor();
+  });
 
-  test(
-    '[H12] a number is chosen, kept when the page is loaded anew, and taken over by whoever registers it last',
-    async () => {
-      // Whoever lost the number is told so by the server.
-      const expected = [/403.*telephone\/events/];
-      const page = await telephone(newCaller(), { expected });
-      await page.getByRole('button', { name: 'Change' }).click();
-      await page.getByLabel('Your number').fill('911');
-      await page.keyboard.press('Enter');
-      await page.getByText('Write a number as').waitFor();
-      await page.getByLabel('Your number').fill('(202) 555-0178');
-      await page.keyboard.press('Enter');
-      await page.getByText('+1 202 555 0178').waitFor();
-      await page.reload();
-      await page.getByText('+1 202 555 0178').waitFor();
+  test('[H12] a number is chosen, kept when the page is loaded anew, and taken over by whoever registers it last', async () => {
+    // Whoever lost the number is told so by the server.
+    const expected = [/403.*telephone\/events/];
+    const page = await telephone(newCaller(), { expected });
+    await page.getByRole('button', { name: 'Change' }).click();
+    await page.getByLabel('Your number').fill('911');
+    await page.keyboard.press('Enter');
+    await page.getByText('Write a number as').waitFor();
+    await page.getByLabel('Your number').fill('(202) 555-0178');
+    await page.keyboard.press('Enter');
+    await page.getByText('+1 202 555 0178').waitFor();
+    await page.reload();
+    await page.getByText('+1 202 555 0178').waitFor();
 
-      const other = await telephone('+12025550178', { expected });
-      await page.getByText('Another window has this number now.').waitFor();
-      await page.getByRole('button', { name: 'Use it here' }).click();
-      await other.getByText('Another window has this number now.').waitFor();
-      await other.getByRole('button', { name: 'Take another number' }).click();
-      await other.getByText('Ready').waitFor();
+    const other = await telephone('+12025550178', { expected });
+    await page.getByText('Another window has this number now.').waitFor();
+    await page.getByRole('button', { name: 'Use it here' }).click();
+    await other.getByText('Another window has this number now.').waitFor();
+    await other.getByRole('button', { name: 'Take another number' }).click();
+    await other.getByText('Ready').waitFor();
 
-      await page.getByLabel('Number to call').fill('202 555 0100');
-      await page.keyboard.press('Enter');
-      await page.getByText('This number is not in service').waitFor();
-    },
-    CALL_MS,
-  );
+    await page.getByLabel('Number to call').fill('202 555 0100');
+    await page.keyboard.press('Enter');
+    await page.getByText('This number is not in service').waitFor();
+  });
 
   test('[H12] without a microphone one listens, and it is said', async () => {
     const page = await telephone(newCaller());
@@ -217,32 +199,28 @@ describeInBrowser('the telephone in the browser', () => {
     await page.getByText('The call is over').waitFor();
   });
 
-  test(
-    '[H13] no serious fault for axe, light and dark, and none too wide for a telephone',
-    async () => {
-      const page = await telephone(newCaller());
-      const seen: string[] = [];
-      const look = async (state: string) => {
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme });
-          for (const width of [360, 1280]) {
-            await page.setViewportSize({ width, height: 800 });
-            seen.push(...(await seriousFaults(page)).map((fault) => `${state}, ${colorScheme}, ${width}: ${fault}`));
-            const wide = await overflow(page);
-            if (wide > 0) seen.push(`${state}, ${width}: ${wide} px too wide`);
-          }
+  test('[H13] no serious fault for axe, light and dark, and none too wide for a telephone', async () => {
+    const page = await telephone(newCaller());
+    const seen: string[] = [];
+    const look = async (state: string) => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        for (const width of [360, 1280]) {
+          await page.setViewportSize({ width, height: 800 });
+          seen.push(...(await seriousFaults(page)).map((fault) => `${state}, ${colorScheme}, ${width}: ${fault}`));
+          const wide = await overflow(page);
+          if (wide > 0) seen.push(`${state}, ${width}: ${wide} px too wide`);
         }
-      };
-      await look('idle');
-      await joinLine(page);
-      await page.locator('summary').first().click();
-      await look('in line');
-      await page.getByRole('button', { name: 'Hang up' }).click();
-      await page.getByText('The call is over').waitFor();
-      expect(seen).toEqual([]);
-    },
-    CALL_MS,
-  );
+      }
+    };
+    await look('idle');
+    await joinLine(page);
+    await page.locator('summary').first().click();
+    await look('in line');
+    await page.getByRole('button', { name: 'Hang up' }).click();
+    await page.getByText('The call is over').waitFor();
+    expect(seen).toEqual([]);
+  });
 });
 
 interface Heard {
@@ -291,12 +269,4 @@ async function silenceArrives(page: Page): Promise<void> {
     const now = await heard(page);
     return now.packets > before.packets && now.energy - before.energy < 0.000001;
   }, 'silence');
-}
-
-async function until(holds: () => Promise<boolean>, what: string): Promise<void> {
-  const end = Date.now() + WITHIN_MS;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`not within ${WITHIN_MS / 1000} s: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
 }

@@ -4,10 +4,7 @@ import type { Floor } from '../../src/shared/api.ts';
 import type { DeskOffer } from '../../src/shared/desk.ts';
 import { startDemo, type Demo, type DeskClient } from '../support/demo.ts';
 import { hasRedis, testRedis, type TestRedis } from '../support/redis.ts';
-
-const WITHIN_MS = 60_000;
-/** Each step has a minute; the whole some of them. */
-const WHOLE_MS = 240_000;
+import { until } from '../support/patience.ts';
 
 (hasRedis() ? describe : describe.skip)('two nodes and a Redis that is not always there', () => {
   let redis: TestRedis;
@@ -28,7 +25,7 @@ const WHOLE_MS = 240_000;
     sam = await here.signIn('sam@demo.test');
     ana = await here.desk('ana@demo.test');
     far = await there.desk('ana@demo.test');
-  }, WHOLE_MS);
+  });
   afterEach(() => redis.thaw());
   afterAll(async () => {
     redis.thaw();
@@ -113,20 +110,16 @@ const WHOLE_MS = 240_000;
     }
   }
 
-  test(
-    '[O20] a start without Redis serves and warns, and is joined to the others when Redis comes',
-    async () => {
-      await bothSay('warning');
-      await localDeskRings();
-      await until(isAlarmed);
-      await redis.start();
-      await bothSay('ok');
-      await isHeardFar();
-      await until(async () => !(await isAlarmed()));
-      nobodyFell();
-    },
-    WHOLE_MS,
-  );
+  test('[O20] a start without Redis serves and warns, and is joined to the others when Redis comes', async () => {
+    await bothSay('warning');
+    await localDeskRings();
+    await until(isAlarmed);
+    await redis.start();
+    await bothSay('ok');
+    await isHeardFar();
+    await until(async () => !(await isAlarmed()));
+    nobodyFell();
+  });
 
   test.each([
     ['killed', () => redis.kill(), () => redis.start()],
@@ -163,14 +156,5 @@ const WHOLE_MS = 240_000;
       await until(async () => !(await isAlarmed()));
       nobodyFell();
     },
-    WHOLE_MS,
   );
 });
-
-/** Asked again until it is so, because no event tells. */
-async function until(isTrue: () => Promise<boolean>): Promise<void> {
-  const began = performance.now();
-  while (!(await isTrue())) {
-    if (performance.now() - began > WITHIN_MS) throw new Error(`not so within a minute: ${String(isTrue)}`);
-  }
-}

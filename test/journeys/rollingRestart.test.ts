@@ -15,6 +15,7 @@ import { openStores, type Stores } from '../../src/store/index.ts';
 import { startDatabase, type TestDatabase } from '../support/database.ts';
 import { connectDesk, type DeskClient } from '../support/demo.ts';
 import { silentLog } from '../support/log.ts';
+import { onThisMachine, until } from '../support/patience.ts';
 
 const PROGRAM = new URL('../../dist/main.js', import.meta.url).pathname;
 /** Forms to be sent at least, while both nodes are restarted. */
@@ -58,7 +59,7 @@ if (!hasRedis) console.warn('SKIPPED: the rolling restart; install redis-server 
     for (const port of [await freePort(), await freePort()]) await startNode(port);
     watch = setInterval(() => void look(), 100);
     await until(() => ready.size === 2);
-  }, 60_000);
+  });
   afterAll(async () => {
     clearInterval(watch);
     for (const desk of desks) desk.close();
@@ -125,7 +126,7 @@ if (!hasRedis) console.warn('SKIPPED: the rolling restart; install redis-server 
       await delay(1500);
       const began = performance.now();
       expect(await end(child, 'SIGTERM')).toBe(0);
-      expect(performance.now() - began).toBeLessThan(10_000);
+      expect(performance.now() - began).toBeLessThan(onThisMachine(10_000));
       await until(() => !ready.has(port));
       await startNode(port);
       await until(() => ready.size === 2);
@@ -156,8 +157,8 @@ if (!hasRedis) console.warn('SKIPPED: the rolling restart; install redis-server 
     expect(Object.values(exceptions).reduce((sum, count) => sum + count, 0)).toBe(0);
     expect(await stores.parts.floor.repaired()).toBe(0);
     expect(gaps.length).toBeGreaterThan(0);
-    expect(Math.max(...gaps)).toBeLessThan(8000);
-  }, 120_000);
+    expect(Math.max(...gaps)).toBeLessThan(onThisMachine(8000));
+  });
 
   /** Sends until it is acknowledged, as a page does: the same key has the effect of once. */
   async function submit(n: number): Promise<string> {
@@ -221,13 +222,6 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number 
   child.kill(signal);
   const [code] = await gone;
   return code;
-}
-
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  for (const giveUpAt = Date.now() + 30_000; !(await isSo());) {
-    if (Date.now() > giveUpAt) throw new Error(`waited in vain for ${String(isSo)}`);
-    await delay(50);
-  }
 }
 
 async function freePort(): Promise<number> {

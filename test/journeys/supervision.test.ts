@@ -5,9 +5,6 @@ import type { LeadList } from '../../src/shared/api.ts';
 import { clearFloor, describeInBrowser, seriousFaults, startBrowser, type Browsing } from '../support/browser.ts';
 import { startDemo, type Demo } from '../support/demo.ts';
 
-/** The machine may be busy with other tests. */
-const LIMIT_MS = 120_000;
-
 describeInBrowser('supervision in a browser', () => {
   let demo: Demo;
   let browsing: Browsing;
@@ -16,12 +13,12 @@ describeInBrowser('supervision in a browser', () => {
     demo = await startDemo();
     browsing = await startBrowser(demo.url);
     sam = await demo.signIn('sam@demo.test');
-  }, LIMIT_MS);
+  });
   afterEach(async () => {
     await browsing.closePeople();
     await clearFloor(demo);
     expect(browsing.complaints()).toEqual([]);
-  }, LIMIT_MS);
+  });
   afterAll(async () => {
     await browsing.stop();
     await demo.stop();
@@ -37,134 +34,114 @@ describeInBrowser('supervision in a browser', () => {
     await page.keyboard.press('Enter');
   };
 
-  test(
-    '[V29] from the floor, by keyboard: a lead that waits is promised for later, then closed, without leaving the page',
-    async () => {
-      const id = await submitted({ name: 'Wanda Field', phone: '+12025550168' });
-      const floor = await browsing.open('/floor', { cookie: sam, viewport: { width: 360, height: 740 } });
-      const menu = floor.getByRole('button', { name: 'Actions for Wanda Field' });
-      await menu.press('Enter');
-      await floor.getByRole('dialog').getByRole('button', { name: 'Give to an agent' }).waitFor();
-      expect(await seriousFaults(floor)).toEqual([]);
-      expect(await floor.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-      await press(floor, 'Promise a time');
-      await floor.getByRole('dialog').getByRole('button', { name: 'Promise a time' }).press('Enter');
-      await floor.getByRole('dialog').waitFor({ state: 'detached' });
-      expect(await stateOf(id)).toBe('callback');
-      expect(floor.url()).toMatch(/\/floor$/);
-      await menu.press('Enter');
-      await press(floor, 'Cancel');
-      await floor.getByRole('dialog').waitFor({ state: 'detached' });
-    },
-    LIMIT_MS,
-  );
+  test('[V29] from the floor, by keyboard: a lead that waits is promised for later, then closed, without leaving the page', async () => {
+    const id = await submitted({ name: 'Wanda Field', phone: '+12025550168' });
+    const floor = await browsing.open('/floor', { cookie: sam, viewport: { width: 360, height: 740 } });
+    const menu = floor.getByRole('button', { name: 'Actions for Wanda Field' });
+    await menu.press('Enter');
+    await floor.getByRole('dialog').getByRole('button', { name: 'Give to an agent' }).waitFor();
+    expect(await seriousFaults(floor)).toEqual([]);
+    expect(await floor.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await press(floor, 'Promise a time');
+    await floor.getByRole('dialog').getByRole('button', { name: 'Promise a time' }).press('Enter');
+    await floor.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await stateOf(id)).toBe('callback');
+    expect(floor.url()).toMatch(/\/floor$/);
+    await menu.press('Enter');
+    await press(floor, 'Cancel');
+    await floor.getByRole('dialog').waitFor({ state: 'detached' });
+  });
 
-  test(
-    '[V28] the first line of the floor says what needs a look and leads there; an alarm that comes moves nothing',
-    async () => {
-      const floor = await browsing.open('/floor', { cookie: sam, viewport: { width: 360, height: 740 } });
-      await floor.getByText('No alarms').waitFor();
-      const below = floor.getByRole('heading', { name: 'No lead is nowhere' });
-      const before = await below.boundingBox();
-      await demo.submit({ name: 'Robot', phone: '+12025550167', homepage: 'https://filled.example' });
-      const line = floor.getByRole('link', { name: '1 alarm Looks like spam' });
-      await line.waitFor();
-      expect(await below.boundingBox()).toEqual(before);
-      expect(await seriousFaults(floor)).toEqual([]);
-      await line.press('Enter');
-      await floor.waitForFunction(() => {
-        const { top, bottom } = document.getElementById('alarms')?.getBoundingClientRect() ?? { top: -1, bottom: 0 };
-        return top >= 0 && bottom <= innerHeight;
-      });
-    },
-    LIMIT_MS,
-  );
+  test('[V28] the first line of the floor says what needs a look and leads there; an alarm that comes moves nothing', async () => {
+    const floor = await browsing.open('/floor', { cookie: sam, viewport: { width: 360, height: 740 } });
+    await floor.getByText('No alarms').waitFor();
+    const below = floor.getByRole('heading', { name: 'No lead is nowhere' });
+    const before = await below.boundingBox();
+    await demo.submit({ name: 'Robot', phone: '+12025550167', homepage: 'https://filled.example' });
+    const line = floor.getByRole('link', { name: '1 alarm Looks like spam' });
+    await line.waitFor();
+    expect(await below.boundingBox()).toEqual(before);
+    expect(await seriousFaults(floor)).toEqual([]);
+    await line.press('Enter');
+    await floor.waitForFunction(() => {
+      const { top, bottom } = document.getElementById('alarms')?.getBoundingClientRect() ?? { top: -1, bottom: 0 };
+      return top >= 0 && bottom <= innerHeight;
+    });
+  });
 
-  test(
-    '[V5] [V6] two leads of one person are compared, merged, and taken apart again, by keyboard',
-    async () => {
-      const stays = await submitted({ name: 'Rosa Twice', phone: '+12025550161', email: 'rosa@example.com' });
-      await submitted({ name: 'Rosa Again', phone: '+12025550162', email: 'rosa@example.com' });
-      const page = await browsing.open(`/leads/${stays}`, { cookie: sam });
-      await page.getByRole('link', { name: 'Rosa Again' }).waitFor();
-      expect(await seriousFaults(page)).toEqual([]);
-      await press(page, 'Compare and merge');
-      await page.getByText('closes as merged').waitFor();
-      expect(await seriousFaults(page)).toEqual([]);
-      await press(page, 'Merge');
-      await page.getByText('This number is not dialled from here.').waitFor();
-      await page.getByText('by Sam Ortiz').first().waitFor();
+  test('[V5] [V6] two leads of one person are compared, merged, and taken apart again, by keyboard', async () => {
+    const stays = await submitted({ name: 'Rosa Twice', phone: '+12025550161', email: 'rosa@example.com' });
+    await submitted({ name: 'Rosa Again', phone: '+12025550162', email: 'rosa@example.com' });
+    const page = await browsing.open(`/leads/${stays}`, { cookie: sam });
+    await page.getByRole('link', { name: 'Rosa Again' }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await press(page, 'Compare and merge');
+    await page.getByText('closes as merged').waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await press(page, 'Merge');
+    await page.getByText('This number is not dialled from here.').waitFor();
+    await page.getByText('by Sam Ortiz').first().waitFor();
 
-      await demo.submit({ name: 'Rosa Again', phone: '+12025550162', message: 'SECOND message' });
-      await page.getByText('SECOND message').waitFor();
-      await page.getByText('From the merged number of Rosa Again').first().waitFor();
-      expect(await seriousFaults(page)).toEqual([]);
+    await demo.submit({ name: 'Rosa Again', phone: '+12025550162', message: 'SECOND message' });
+    await page.getByText('SECOND message').waitFor();
+    await page.getByText('From the merged number of Rosa Again').first().waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
 
-      await press(page, 'Undo the merge');
-      await page.getByText('The merge was undone').waitFor();
-      await page.getByText('Same e-mail address, another number.').waitFor();
-      await press(page, 'Not a duplicate');
-      await page.getByText('Looked at: not the same person').waitFor();
-      const { leads } = await demo.get<LeadList>('/api/leads?state=waiting', sam);
-      expect(leads.map(({ name }) => name).sort()).toEqual(['Rosa Again', 'Rosa Twice']);
-      expect((await demo.conservation(sam)).unaccounted).toBe(0);
-    },
-    LIMIT_MS,
-  );
+    await press(page, 'Undo the merge');
+    await page.getByText('The merge was undone').waitFor();
+    await page.getByText('Same e-mail address, another number.').waitFor();
+    await press(page, 'Not a duplicate');
+    await page.getByText('Looked at: not the same person').waitFor();
+    const { leads } = await demo.get<LeadList>('/api/leads?state=waiting', sam);
+    expect(leads.map(({ name }) => name).sort()).toEqual(['Rosa Again', 'Rosa Twice']);
+    expect((await demo.conservation(sam)).unaccounted).toBe(0);
+  });
 
-  test(
-    '[V1] [V11] [V15] spam is found on the floor and taken back; an agent is set away and is one click from being back',
-    async () => {
-      await demo.submit({ name: 'Not A Robot', phone: '+12025550163', homepage: 'https://filled.example' });
-      const desk = await browsing.open('/desk', { cookie: await demo.signIn('ana@demo.test') });
-      await press(desk, 'Start shift');
-      await desk.getByText('Available since').waitFor();
-      const floor = await browsing.open('/floor', { cookie: sam });
+  test('[V1] [V11] [V15] spam is found on the floor and taken back; an agent is set away and is one click from being back', async () => {
+    await demo.submit({ name: 'Not A Robot', phone: '+12025550163', homepage: 'https://filled.example' });
+    const desk = await browsing.open('/desk', { cookie: await demo.signIn('ana@demo.test') });
+    await press(desk, 'Start shift');
+    await desk.getByText('Available since').waitFor();
+    const floor = await browsing.open('/floor', { cookie: sam });
 
-      await floor.getByRole('button', { name: /Set away… *: *Ana Silva/ }).focus();
-      await floor.keyboard.press('Enter');
-      await floor.getByLabel('Reason, as the agent will read it').fill('Team meeting');
-      await floor.keyboard.press('Enter');
-      await desk.getByText('Sam Ortiz set you to away: Team meeting').waitFor();
-      await floor.getByText('by Sam Ortiz: Team meeting').waitFor();
-      await press(desk, 'Back to available');
-      await desk.getByText('Available since').waitFor();
+    await floor.getByRole('button', { name: /Set away… *: *Ana Silva/ }).focus();
+    await floor.keyboard.press('Enter');
+    await floor.getByLabel('Reason, as the agent will read it').fill('Team meeting');
+    await floor.keyboard.press('Enter');
+    await desk.getByText('Sam Ortiz set you to away: Team meeting').waitFor();
+    await floor.getByText('by Sam Ortiz: Team meeting').waitFor();
+    await press(desk, 'Back to available');
+    await desk.getByText('Available since').waitFor();
 
-      const alarms = floor.locator('section', { has: floor.getByRole('heading', { name: 'Alarms' }) });
-      await alarms.getByRole('link', { name: 'Not A Robot' }).waitFor();
-      expect(await seriousFaults(floor)).toEqual([]);
-      await alarms
-        .getByRole('button', { name: /I’ve seen it/ })
-        .first()
-        .press('Enter');
-      await alarms.getByText('seen by Sam Ortiz').waitFor();
-      await alarms.getByRole('link', { name: 'Not A Robot' }).press('Enter');
-      await press(floor, 'Not spam');
-      await floor.getByRole('dialog').getByRole('button', { name: 'Not spam' }).press('Enter');
-      await floor.getByRole('link', { name: 'It lives on in this lead' }).waitFor();
-      await desk.getByRole('heading', { name: 'Not A Robot' }).waitFor();
-    },
-    LIMIT_MS,
-  );
+    const alarms = floor.locator('section', { has: floor.getByRole('heading', { name: 'Alarms' }) });
+    await alarms.getByRole('link', { name: 'Not A Robot' }).waitFor();
+    expect(await seriousFaults(floor)).toEqual([]);
+    await alarms
+      .getByRole('button', { name: /I’ve seen it/ })
+      .first()
+      .press('Enter');
+    await alarms.getByText('seen by Sam Ortiz').waitFor();
+    await alarms.getByRole('link', { name: 'Not A Robot' }).press('Enter');
+    await press(floor, 'Not spam');
+    await floor.getByRole('dialog').getByRole('button', { name: 'Not spam' }).press('Enter');
+    await floor.getByRole('link', { name: 'It lives on in this lead' }).waitFor();
+    await desk.getByRole('heading', { name: 'Not A Robot' }).waitFor();
+  });
 
-  test(
-    '[V3] [V17] a search by a part of the number, narrowed down, leaves nothing of the person in the address',
-    async () => {
-      await submitted({ name: 'Fay Found', phone: '+12025550164' });
-      const floor = await browsing.open('/floor', { cookie: sam });
-      await floor.getByRole('searchbox').fill('555 0164');
-      await floor.locator('.found').getByRole('link', { name: 'Fay Found' }).waitFor();
-      await floor.getByLabel('State').selectOption('closed');
-      await floor.getByText('Nothing found for').waitFor();
-      expect(new URL(floor.url()).search).toBe('?state=closed');
-      await floor.reload();
-      await floor.locator('.found').waitFor();
-      expect(await floor.getByLabel('State').inputValue()).toBe('closed');
-      const saved = floor.waitForEvent('download');
-      await press(floor, 'Save as CSV');
-      expect((await saved).suggestedFilename()).toBe('leads.csv');
-      expect(await seriousFaults(floor)).toEqual([]);
-    },
-    LIMIT_MS,
-  );
+  test('[V3] [V17] a search by a part of the number, narrowed down, leaves nothing of the person in the address', async () => {
+    await submitted({ name: 'Fay Found', phone: '+12025550164' });
+    const floor = await browsing.open('/floor', { cookie: sam });
+    await floor.getByRole('searchbox').fill('555 0164');
+    await floor.locator('.found').getByRole('link', { name: 'Fay Found' }).waitFor();
+    await floor.getByLabel('State').selectOption('closed');
+    await floor.getByText('Nothing found for').waitFor();
+    expect(new URL(floor.url()).search).toBe('?state=closed');
+    await floor.reload();
+    await floor.locator('.found').waitFor();
+    expect(await floor.getByLabel('State').inputValue()).toBe('closed');
+    const saved = floor.waitForEvent('download');
+    await press(floor, 'Save as CSV');
+    expect((await saved).suggestedFilename()).toBe('leads.csv');
+    expect(await seriousFaults(floor)).toEqual([]);
+  });
 });

@@ -63,7 +63,7 @@ beforeAll(async () => {
     await stores.connection.collection<AnyDocument>('leads').updateOne({ _id }, { $set: { effects: [effect] } });
   }
   stores.connection.getClient().on('commandStarted', ({ command }) => void commands.push(command));
-}, 120_000);
+});
 
 afterAll(async () => {
   await stores.close();

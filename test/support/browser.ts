@@ -20,6 +20,7 @@ import {
 } from 'playwright-core';
 import type { LeadList } from '../../src/shared/api.ts';
 import type { Demo } from './demo.ts';
+import { PATIENCE_MS } from './patience.ts';
 
 const PLACES = [
   '/usr/bin/chromium',
@@ -36,8 +37,6 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
-/** Longer than anything a person would wait for, on a machine that is busy with other tests. */
-const PATIENCE_MS = 15_000;
 
 export function findChromium(): string | null {
   return [process.env['CHROME_PATH'] ?? '', ...PLACES].find((path) => path !== '' && existsSync(path)) ?? null;
@@ -206,10 +205,10 @@ export async function pressUntil(button: Locator, sign: Locator): Promise<void> 
   const deadline = Date.now() + PATIENCE_MS;
   while (!(await sign.isVisible())) {
     if (Date.now() > deadline) throw new Error(`clicking ${String(button)} did not bring ${String(sign)}`);
-    await button.click({ timeout: 500 }).catch((gone: unknown) => {
+    await button.click({ timeout: 5000 }).catch((gone: unknown) => {
       if (!(gone instanceof errors.TimeoutError)) throw gone;
     });
-    await sign.waitFor({ timeout: 300 }).catch(() => undefined);
+    await sign.waitFor({ timeout: 1000 }).catch(() => undefined);
   }
 }
 

@@ -10,6 +10,7 @@ import type { Campaign } from '../../src/core/campaign.ts';
 import type { Conservation, LeadList, ReceiptStatus } from '../../src/shared/api.ts';
 import type { DeskCalls, DeskOffer, DeskToServer, ServerToDesk, Snapshot } from '../../src/shared/desk.ts';
 import { startDatabase, type TestDatabase } from './database.ts';
+import { PATIENCE_MS } from './patience.ts';
 
 const PROGRAM = new URL('../../dist/main.js', import.meta.url).pathname;
 const PASSWORD = 'leadbell-demo';
@@ -188,8 +189,6 @@ export interface DeskClient {
   close(): void;
 }
 
-const HEAR_WITHIN_MS = 15_000;
-
 /** `onMade` has the desk before it is connected, so that it is closed even when the service never answers. */
 export async function connectDesk(
   url: string,
@@ -221,7 +220,7 @@ export async function connectDesk(
         const timer = setTimeout(() => {
           waiting.delete(look);
           reject(new Error(`heard no ${event}; only ${heard.map((one) => one.event).join(', ')}`));
-        }, HEAR_WITHIN_MS);
+        }, PATIENCE_MS);
         waiting.add(look);
         look();
       }),
@@ -234,7 +233,7 @@ export async function connectDesk(
     // The types of a generic event and its acknowledgement are beyond emitWithAck's own.
     ask: (event, body) =>
       (
-        socket.timeout(HEAR_WITHIN_MS) as unknown as { emitWithAck(event: string, body: unknown): Promise<never> }
+        socket.timeout(PATIENCE_MS) as unknown as { emitWithAck(event: string, body: unknown): Promise<never> }
       ).emitWithAck(event, body),
     close: () => void socket.disconnect(),
   };

@@ -1,9 +1,9 @@
 /** A telephone on the demo's own network, over the service's way through, as the telephone page has one: for callers. */
 import type { HandsetEvent, HandsetState, Registered } from '../../src/shared/phone.ts';
 import { eventReader } from '../../src/web/softphone/eventStream.ts';
+import { PATIENCE_MS } from './patience.ts';
 
 const TELEPHONE = '/phone/network/telephone';
-const WITHIN_MS = 20_000;
 
 export interface NetworkPhone {
   dial(to: string): Promise<void>;
@@ -66,7 +66,7 @@ export async function openTelephone(url: string, number: string): Promise<Networ
       const timer = setTimeout(() => {
         waiting.delete(look);
         reject(new Error(`${number} did not get to ${what}: ${JSON.stringify(events.slice(from))}`));
-      }, WITHIN_MS);
+      }, PATIENCE_MS);
       waiting.add(look);
       look();
     });

@@ -14,9 +14,9 @@ import { startPhoneNetwork, type PhoneNetwork } from '../../src/phone-network/ne
 import type { DeskLead } from '../../src/shared/desk.ts';
 import { CALLER, TOLL_FREE } from './calls.ts';
 import { startDemo, type Demo, type DeskClient } from './demo.ts';
+import { PATIENCE_MS, until } from './patience.ts';
 
 export const ACCOUNT = { accountSid: `AC${'0123456789abcdef'.repeat(2)}`, authToken: 'not-a-secret-in-tests' };
-export const WITHIN_MS = 15_000;
 
 export interface Telephony {
   readonly demo: Demo;
@@ -51,17 +51,17 @@ export async function joinLine(
 ): Promise<Handset> {
   const caller = lab.caller(number);
   caller.dial(TOLL_FREE, { hidden });
-  await caller.waitFor('press 1', WITHIN_MS);
+  await caller.waitFor('press 1', PATIENCE_MS);
   caller.press(language === 'en' ? '1' : '2');
-  await caller.waitFor(language === 'en' ? 'What can we help' : '무엇을 도와', WITHIN_MS);
+  await caller.waitFor(language === 'en' ? 'What can we help' : '무엇을 도와', PATIENCE_MS);
   caller.press('1');
-  await caller.waitFor(language === 'en' ? 'in line' : '순서', WITHIN_MS);
+  await caller.waitFor(language === 'en' ? 'in line' : '순서', PATIENCE_MS);
   return caller;
 }
 
 /** Resolves once the telephone hears the other one. */
 export function hearing(phone: Handset, other: string): Promise<unknown> {
-  return phone.waitFor((event) => event.kind === 'audio' && event.audio.hears.includes(other), WITHIN_MS);
+  return phone.waitFor((event) => event.kind === 'audio' && event.audio.hears.includes(other), PATIENCE_MS);
 }
 
 const isWhisper = (event: HandsetEvent) =>
@@ -123,11 +123,11 @@ export async function startTelephony(env: Record<string, string> = {}): Promise<
           return reply.lead;
         },
         async takeCall() {
-          await phone.waitForState('ringing', WITHIN_MS);
+          await phone.waitForState('ringing', PATIENCE_MS);
           const before = phone.events.at(-1)?.n ?? 0;
           phone.answer();
           // Not one that it heard in an earlier call.
-          await phone.waitFor((event) => event.n > before && isWhisper(event), WITHIN_MS);
+          await phone.waitFor((event) => event.n > before && isWhisper(event), PATIENCE_MS);
           phone.press('1');
         },
         async lead(matches) {
@@ -144,13 +144,9 @@ export async function startTelephony(env: Record<string, string> = {}): Promise<
       return lead;
     },
     async until(holds, what) {
-      const end = Date.now() + WITHIN_MS;
       // What cannot be looked at yet does not hold yet.
       const isSo = async () => holds();
-      while (!(await isSo().catch(() => false))) {
-        if (Date.now() > end) throw new Error(`not within ${WITHIN_MS / 1000} s: ${what}`);
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
+      await until(() => isSo().catch(() => false), what);
     },
     async clear() {
       for (const phone of used) if (phone.state !== 'idle') phone.hangUp();

@@ -1,8 +1,9 @@
 /** What a call leaves behind: a text to who was missed, and what was recorded. Over the simulated network. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { ACCOUNT, hearing, joinLine, startTelephony, WITHIN_MS, type Telephony } from '../../support/telephony.ts';
+import { ACCOUNT, hearing, joinLine, startTelephony, type Telephony } from '../../support/telephony.ts';
 import { TOLL_FREE } from '../../support/calls.ts';
 import { sentence } from '../../support/spoken.ts';
+import { PATIENCE_MS } from '../../support/patience.ts';
 
 let lab: Telephony;
 beforeAll(async () => {
@@ -46,9 +47,9 @@ describe.each(['en', 'ko'] as const)('in %s', (language) => {
     await lab.demo.submit({ phone: tel(1), language, consent, timeZone: zoneAtNoon() });
     const caller = lab.caller(tel(1));
     caller.dial(TOLL_FREE);
-    await caller.waitFor(language === 'en' ? 'For a battery, press 2.' : '가정용 배터리는, 2번.', WITHIN_MS);
+    await caller.waitFor(language === 'en' ? 'For a battery, press 2.' : '가정용 배터리는, 2번.', PATIENCE_MS);
     caller.press('1');
-    await caller.waitFor(sentence(language, 'line.nobody'), WITHIN_MS);
+    await caller.waitFor(sentence(language, 'line.nobody'), PATIENCE_MS);
     caller.hangUp();
     await lab.until(async () => (await lab.leadOf(tel(1))).state === 'callback', 'a call back is promised');
     await lab.until(async () => (await history('textSent', tel(1))).length > 0, 'the history says so');
@@ -64,7 +65,7 @@ describe.each(['en', 'ko'] as const)('in %s', (language) => {
       const caller = await joinLine(lab, { language, number: tel(2) });
       const { id } = await desk.accept();
       await desk.takeCall();
-      await caller.waitFor(sentence(language, 'recorded'), WITHIN_MS);
+      await caller.waitFor(sentence(language, 'recorded'), PATIENCE_MS);
       await hearing(caller, `client:user_${agent}`);
       await lab.until(async () => (await history('recorded', tel(2))).length > 0, 'the history says so');
       // The history keeps the words to which they agreed by staying.
@@ -97,8 +98,8 @@ describe.each(['en', 'ko'] as const)('in %s', (language) => {
       const before = (await atNetwork('Recordings')).length;
       const caller = await joinLine(lab, { language, number: tel(3) });
       caller.press('2');
-      await caller.waitFor(sentence(language, 'message.leave'), WITHIN_MS);
-      await caller.waitFor('beep', WITHIN_MS);
+      await caller.waitFor(sentence(language, 'message.leave'), PATIENCE_MS);
+      await caller.waitFor('beep', PATIENCE_MS);
       caller.speak('It is about my roof.', 100);
       const spokenBy = Date.now() + 100;
       await lab.until(() => Date.now() > spokenBy, 'it is said');

@@ -6,7 +6,8 @@
 import { readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { XMLParser } from 'fast-xml-parser';
-import { hearing, joinLine, startTelephony, WITHIN_MS, type Telephony } from '../../support/telephony.ts';
+import { hearing, joinLine, startTelephony, type Telephony } from '../../support/telephony.ts';
+import { PATIENCE_MS } from '../../support/patience.ts';
 
 const PROSPECT = '+12025550177';
 const packageFile = (path: string) =>
@@ -35,7 +36,7 @@ async function telephone(): Promise<void> {
     method: 'POST',
     headers: { cookie, origin: lab.demo.url },
   });
-  await sam.waitForState('ringing', WITHIN_MS);
+  await sam.waitForState('ringing', PATIENCE_MS);
   sam.answer();
   await lab.until(() => sam.audio.hears.length === 2, 'the supervisor hears both');
   sam.hangUp();
@@ -47,13 +48,13 @@ async function telephone(): Promise<void> {
   await ana.desk.ask('call:complete-transfer', { leadId });
   await hearing(caller, 'client:user_ben');
   await ben.desk.ask('call:hangup', { leadId });
-  await caller.waitForState('idle', WITHIN_MS);
+  await caller.waitForState('idle', PATIENCE_MS);
 
   const prospect = lab.caller(PROSPECT);
   await lab.demo.submit({ phone: PROSPECT });
   await ana.accept();
   await ana.takeCall();
-  await prospect.waitForState('ringing', WITHIN_MS);
+  await prospect.waitForState('ringing', PATIENCE_MS);
   prospect.reject('busy');
   await ana.lead(({ call }) => call?.stage === 'notReached');
 }

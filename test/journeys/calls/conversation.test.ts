@@ -5,14 +5,8 @@ import type { Handset } from '../../../src/phone-network/handsets/handset.ts';
 import type { Floor } from '../../../src/shared/api.ts';
 import type { DeskLead } from '../../../src/shared/desk.ts';
 import { expectOnly, now, saidTo, sentence } from '../../support/spoken.ts';
-import {
-  hearing,
-  joinLine,
-  startTelephony,
-  WITHIN_MS,
-  type AgentAtDesk,
-  type Telephony,
-} from '../../support/telephony.ts';
+import { hearing, joinLine, startTelephony, type AgentAtDesk, type Telephony } from '../../support/telephony.ts';
+import { PATIENCE_MS } from '../../support/patience.ts';
 
 let lab: Telephony;
 beforeAll(async () => {
@@ -34,7 +28,7 @@ async function talk(name: 'ana' | 'chloe', language: Language, number: string) {
   const caller = await joinLine(lab, { language, number });
   const { id: leadId } = await agent.accept();
   await agent.takeCall();
-  await caller.waitFor(sentence(language, 'recorded'), WITHIN_MS);
+  await caller.waitFor(sentence(language, 'recorded'), PATIENCE_MS);
   await hearing(caller, `client:user_${name}`);
   await agent.lead(({ state, id }) => state === 'talking' && id === leadId);
   return { agent, caller, leadId };
@@ -82,7 +76,7 @@ describe.each(['en', 'ko'] as const)('[K18] in conversation, in %s', (language) 
       ok: true,
       lead: { call: { onHold: true } },
     });
-    await caller.waitFor('music', WITHIN_MS);
+    await caller.waitFor('music', PATIENCE_MS);
     await lab.until(() => !isHeard(), 'the caller is on hold');
     // The floor goes on counting the conversation.
     expect(await onFloor()).toMatchObject({ activitySince: began, lead: { call: { onHold: true } } });
@@ -93,7 +87,7 @@ describe.each(['en', 'ko'] as const)('[K18] in conversation, in %s', (language) 
     await agent.desk.ask('call:mute', { leadId, on: false });
     await lab.until(isHeard, 'the agent is heard again');
     expect(await agent.desk.ask('call:keys', { leadId, keys: '42#' })).toMatchObject({ ok: true });
-    await caller.waitFor('42#', WITHIN_MS);
+    await caller.waitFor('42#', PATIENCE_MS);
   });
 
   test('handed over warm: the colleague is there first, then has the lead, and the first agent is free', async () => {
@@ -101,7 +95,7 @@ describe.each(['en', 'ko'] as const)('[K18] in conversation, in %s', (language) 
     await agent.lead(({ call }) => call?.consult?.isThere === true);
     expect(await agent.desk.ask('call:complete-transfer', { leadId })).toMatchObject({ ok: true });
     await hearing(caller, secondAddress);
-    await agent.phone.waitForState('idle', WITHIN_MS);
+    await agent.phone.waitForState('idle', PATIENCE_MS);
     expect(await lab.leadOf(tel)).toMatchObject({
       state: 'talking',
       owner: { agentId: `user_${second}` },
@@ -115,7 +109,7 @@ describe.each(['en', 'ko'] as const)('[K18] in conversation, in %s', (language) 
     const { colleague } = await handOver(true);
     await agent.lead(({ call }) => call?.consult?.isThere === true);
     expect(await agent.desk.ask('call:cancel-transfer', { leadId })).toMatchObject({ ok: true });
-    await colleague.phone.waitForState('idle', WITHIN_MS);
+    await colleague.phone.waitForState('idle', PATIENCE_MS);
     await lab.until(isHeard, 'the caller hears the agent');
     expect(await lab.leadOf(tel)).toMatchObject({ state: 'talking', owner: { agentId: `user_${first}` } });
   });
@@ -142,13 +136,13 @@ describe.each(['en', 'ko'] as const)('[K18] in conversation, in %s', (language) 
         headers: { cookie, origin: lab.demo.url },
       });
       expect(response.status).toBe(200);
-      await sam.waitForState('ringing', WITHIN_MS);
+      await sam.waitForState('ringing', PATIENCE_MS);
       sam.answer();
       await lab.until(() => sam.audio.hears.length === 2, 'the supervisor hears both');
       expect(caller.audio.hears.includes('client:user_sam')).toBe(isHeardByCaller);
       expect(agent.phone.audio.hears.includes('client:user_sam')).toBe(isHeardByAgent);
       sam.hangUp();
-      await sam.waitForState('idle', WITHIN_MS);
+      await sam.waitForState('idle', PATIENCE_MS);
     }
     expect(await lab.leadOf(tel)).toMatchObject({ state: 'talking' });
     // The caller is told nothing of it, in any language.
@@ -157,8 +151,8 @@ describe.each(['en', 'ko'] as const)('[K18] in conversation, in %s', (language) 
 
   test('hung up from the desk, the outcome is owed', async () => {
     expect(await agent.desk.ask('call:hangup', { leadId })).toMatchObject({ ok: true, lead: { state: 'wrapUp' } });
-    await caller.waitForState('idle', WITHIN_MS);
-    await agent.phone.waitForState('idle', WITHIN_MS);
+    await caller.waitForState('idle', PATIENCE_MS);
+    await agent.phone.waitForState('idle', PATIENCE_MS);
     expect(await agent.desk.ask('lead:close', { leadId, outcome: 'won' })).toEqual({ ok: true });
   });
 });
@@ -186,7 +180,7 @@ describe('[K31] a supervisor in the conversation', () => {
   test('goes from listening to whispering to joining and back on the same leg; the agent is told who has joined', async () => {
     const sam = lab.caller('client:user_sam');
     const callId = await take('listen');
-    await sam.waitForState('ringing', WITHIN_MS);
+    await sam.waitForState('ringing', PATIENCE_MS);
     // Changed while it rings: they come in as they said last.
     expect(await take('whisper')).toBe(callId);
     sam.answer();
@@ -214,17 +208,17 @@ describe('[K31] a supervisor in the conversation', () => {
     // Who is gone is rung anew.
     await take('join');
     sam.hangUp();
-    await sam.waitForState('idle', WITHIN_MS);
+    await sam.waitForState('idle', PATIENCE_MS);
     await lab.until(async () => (await shownOnDesk())?.joined.length === 0, 'the desk no longer names them');
     expect(await take('listen')).not.toBe(callId);
-    await sam.waitForState('ringing', WITHIN_MS);
+    await sam.waitForState('ringing', PATIENCE_MS);
   });
 
   test('whispers on to the colleague who is handed the conversation', async () => {
     const sam = lab.caller('client:user_sam');
     const ben = await lab.agent('ben');
     await take('whisper');
-    await sam.waitForState('ringing', WITHIN_MS);
+    await sam.waitForState('ringing', PATIENCE_MS);
     sam.answer();
     await lab.until(() => isHeardBy(ana.phone), 'the agent hears them');
     await ana.desk.ask('call:transfer', { leadId, to: 'user_ben', warm: true });

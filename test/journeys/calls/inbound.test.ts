@@ -9,7 +9,8 @@ import { TOLL_FREE } from '../../support/calls.ts';
 import type { Floor } from '../../../src/shared/api.ts';
 import type { TimelineItem } from '../../../src/shared/desk.ts';
 import { expectOnly, now, sentence } from '../../support/spoken.ts';
-import { hearing, joinLine, startTelephony, WITHIN_MS, type Telephony } from '../../support/telephony.ts';
+import { hearing, joinLine, startTelephony, type Telephony } from '../../support/telephony.ts';
+import { PATIENCE_MS } from '../../support/patience.ts';
 
 let lab: Telephony;
 beforeAll(async () => {
@@ -55,8 +56,8 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
   async function ring({ hidden = false, number = tel } = {}): Promise<{ caller: Handset; chosen: number }> {
     const caller = lab.caller(number);
     caller.dial(TOLL_FREE, { hidden });
-    await caller.waitFor(sentence('en', 'language', { key: 1 }), WITHIN_MS);
-    await caller.waitFor(sentence('ko', 'language', { key: 2 }), WITHIN_MS);
+    await caller.waitFor(sentence('en', 'language', { key: 1 }), PATIENCE_MS);
+    await caller.waitFor(sentence('ko', 'language', { key: 2 }), PATIENCE_MS);
     const chosen = now(caller);
     caller.press(language === 'en' ? '1' : '2');
     return { caller, chosen };
@@ -68,14 +69,13 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
     ...options
   }: { position?: number; hidden?: boolean; number?: string } = {}): Promise<{ caller: Handset; chosen: number }> {
     const { caller, chosen } = await ring(options);
-    await caller.waitFor(language === 'en' ? 'For a battery, press 2.' : '가정용 배터리는, 2번.', WITHIN_MS);
+    await caller.waitFor(language === 'en' ? 'For a battery, press 2.' : '가정용 배터리는, 2번.', PATIENCE_MS);
     caller.press('1');
     // Whether anybody is on shift yet is the test's own matter.
     const inLine = position === 1 ? (['line.next', 'line.nobody'] as const) : (['line.position'] as const);
     const sentences = inLine.map((key) => says(key, { count: position }));
     await caller.waitFor(
       (event) => event.kind === 'hears' && event.sound.kind === 'say' && sentences.includes(event.sound.text),
-      WITHIN_MS,
     );
     return { caller, chosen };
   }
@@ -92,7 +92,7 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
       call: { stage: 'ringingAgent', isPersonOnLine: true, direction: 'inbound' },
     });
     await agent.takeCall();
-    await caller.waitFor(says('recorded'), WITHIN_MS);
+    await caller.waitFor(says('recorded'), PATIENCE_MS);
     await hearing(caller, `client:user_${first}`);
     expect(await agent.lead(({ state }) => state === 'talking')).toMatchObject({
       call: { stage: 'talking', onHold: false },
@@ -101,7 +101,7 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
 
     caller.hangUp();
     await agent.lead(({ state }) => state === 'wrapUp');
-    await agent.phone.waitForState('idle', WITHIN_MS);
+    await agent.phone.waitForState('idle', PATIENCE_MS);
     expect(await agent.desk.ask('lead:close', { leadId: lead.id, outcome: 'appointment' })).toEqual({ ok: true });
     expect(await lab.leadOf(tel)).toMatchObject({ state: 'closed', outcome: 'appointment' });
     expectOnly(language, caller, chosen);
@@ -124,10 +124,10 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
     await lab.demo.connection.collection<{ _id: string }>('calls').insertMany(answered);
     await waiting({ number: '+13105550144' });
     const { caller, chosen } = await waiting({ position: 2 });
-    await caller.waitFor(says('line.wait', { count: 10 }), WITHIN_MS);
-    await caller.waitFor(says('line.keepPlace', { key: 1 }), WITHIN_MS);
+    await caller.waitFor(says('line.wait', { count: 10 }), PATIENCE_MS);
+    await caller.waitFor(says('line.keepPlace', { key: 1 }), PATIENCE_MS);
     // Then music, which is there.
-    await caller.waitFor('/twilio/sounds/line.wav', WITHIN_MS);
+    await caller.waitFor('/twilio/sounds/line.wav', PATIENCE_MS);
     expect((await fetch(`${lab.demo.url}/twilio/sounds/line.wav`)).headers.get('content-type')).toBe('audio/wav');
     expectOnly(language, caller, chosen);
   });
@@ -137,18 +137,18 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
     caller.press('1');
     await caller.waitFor(
       says('keep.confirm', { number: spelled(tel.slice(2).replace(/^(...)(...)/, '$1 $2 ')) }),
-      WITHIN_MS,
+      PATIENCE_MS,
     );
     caller.press('1');
-    await caller.waitFor(says('goodbye.placeKept'), WITHIN_MS);
-    await caller.waitForState('idle', WITHIN_MS);
+    await caller.waitFor(says('goodbye.placeKept'), PATIENCE_MS);
+    await caller.waitForState('idle', PATIENCE_MS);
     expectOnly(language, caller, chosen);
     expect(await lab.leadOf(tel)).toMatchObject({ state: 'waiting', wait: { bonusMs: 600_000 } });
 
     const agent = await lab.agent(first);
     await agent.accept();
     await agent.takeCall();
-    await caller.waitForState('ringing', WITHIN_MS);
+    await caller.waitForState('ringing', PATIENCE_MS);
     caller.answer();
     await hearing(caller, `client:user_${first}`);
     await settled('talking');
@@ -158,17 +158,17 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
   test('[K4] another number is typed, read back and kept; star would have gone back to the line', async () => {
     const { caller, chosen } = await waiting();
     caller.press('1');
-    await caller.waitFor(says('keep.keys', { yes: 1, other: 2 }), WITHIN_MS);
+    await caller.waitFor(says('keep.keys', { yes: 1, other: 2 }), PATIENCE_MS);
     caller.press('*');
-    await caller.waitFor(says('line.nobody'), WITHIN_MS);
+    await caller.waitFor(says('line.nobody'), PATIENCE_MS);
     caller.press('1');
-    await caller.waitFor(says('keep.keys', { yes: 1, other: 2 }), WITHIN_MS);
+    await caller.waitFor(says('keep.keys', { yes: 1, other: 2 }), PATIENCE_MS);
     caller.press('2');
-    await caller.waitFor(says('keep.enter'), WITHIN_MS);
+    await caller.waitFor(says('keep.enter'), PATIENCE_MS);
     caller.press('3105550100#');
-    await caller.waitFor(says('keep.confirm', { number: '3 1 0, 5 5 5, 0 1 0 0' }), WITHIN_MS);
+    await caller.waitFor(says('keep.confirm', { number: '3 1 0, 5 5 5, 0 1 0 0' }), PATIENCE_MS);
     caller.press('1');
-    await caller.waitFor(says('goodbye.placeKept'), WITHIN_MS);
+    await caller.waitFor(says('goodbye.placeKept'), PATIENCE_MS);
     await settled('waiting', '+13105550100');
     expectOnly(language, caller, chosen);
   });
@@ -176,13 +176,13 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
   test('[K5] a message instead of waiting becomes a callback', async () => {
     const { caller, chosen } = await waiting();
     caller.press('2');
-    await caller.waitFor(says('message.leave'), WITHIN_MS);
-    await caller.waitFor('beep', WITHIN_MS);
+    await caller.waitFor(says('message.leave'), PATIENCE_MS);
+    await caller.waitFor('beep', PATIENCE_MS);
     caller.speak('…', 100);
     const spokenBy = Date.now() + 100;
     await lab.until(() => Date.now() > spokenBy, 'it is said');
     caller.press('#');
-    await caller.waitFor(says('goodbye.messageLeft'), WITHIN_MS);
+    await caller.waitFor(says('goodbye.messageLeft'), PATIENCE_MS);
     await settled('callback');
     expect(await lab.leadOf(tel)).toMatchObject({ promise: { why: 'messageLeft' }, person: { language } });
     expectOnly(language, caller, chosen);
@@ -195,7 +195,7 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
   ] as const)('[K3] while the business is closed %s', async (_what, message, told) => {
     await lab.setFlow({ message }, CLOSED);
     const { caller, chosen } = await ring();
-    await caller.waitFor(says(told), WITHIN_MS);
+    await caller.waitFor(says(told), PATIENCE_MS);
     caller.hangUp();
     await settled('callback');
     expectOnly(language, caller, chosen);
@@ -210,8 +210,8 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
     const set = { nextStepAt: past, deadlineAt: past, 'wait.startedAt': past };
     const leads = lab.demo.connection.collection('leads');
     await leads.updateOne({ 'person.tel': tel }, { $set: set, $inc: { rev: 1 } });
-    await caller.waitFor(says('told.promised'), WITHIN_MS);
-    await caller.waitFor(says('told.messageKey', { key: 2 }), WITHIN_MS);
+    await caller.waitFor(says('told.promised'), PATIENCE_MS);
+    await caller.waitFor(says('told.messageKey', { key: 2 }), PATIENCE_MS);
     caller.hangUp();
     await settled('callback');
     expectOnly(language, caller, chosen);
@@ -223,18 +223,18 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
     await settled('callback');
     const before = now(caller);
     caller.dial(TOLL_FREE);
-    await caller.waitFor(says('welcome.today'), WITHIN_MS);
-    await caller.waitFor(says('welcome.connected'), WITHIN_MS);
+    await caller.waitFor(says('welcome.today'), PATIENCE_MS);
+    await caller.waitFor(says('welcome.connected'), PATIENCE_MS);
     const other = language === 'en' ? 'ko' : 'en';
     const offer = sentence(other, 'language', { key: other === 'en' ? 1 : 2 });
-    await caller.waitFor(offer, WITHIN_MS);
+    await caller.waitFor(offer, PATIENCE_MS);
     expect(caller.said.join(' ')).not.toContain('Maria');
     // Their language changes by its key, and what follows is in it.
     const chosen = now(caller);
     caller.press(other === 'en' ? '1' : '2');
-    await caller.waitFor(other === 'en' ? 'For a battery, press 2.' : '가정용 배터리는, 2번.', WITHIN_MS);
+    await caller.waitFor(other === 'en' ? 'For a battery, press 2.' : '가정용 배터리는, 2번.', PATIENCE_MS);
     caller.press('2');
-    await caller.waitFor(sentence(other, 'line.nobody'), WITHIN_MS);
+    await caller.waitFor(sentence(other, 'line.nobody'), PATIENCE_MS);
     expectOnly(other, caller, chosen);
     expect(chosen).toBeGreaterThan(before);
     expect(await lab.leadOf(tel)).toMatchObject({ person: { language: other }, inquiries: [{}, {}] });
@@ -245,7 +245,7 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
     for (const state of ['callback', 'closed']) {
       const caller = lab.caller(tel);
       caller.dial(TOLL_FREE);
-      await caller.waitFor('Brightroof', WITHIN_MS);
+      await caller.waitFor('Brightroof', PATIENCE_MS);
       caller.hangUp();
       await settled(state);
     }
@@ -255,7 +255,7 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
   test('[K6] who withholds the number is asked for one; hanging up instead closes as abandoned', async () => {
     const { caller, chosen } = await waiting({ hidden: true });
     caller.press('1');
-    await caller.waitFor(says('keep.enter'), WITHIN_MS);
+    await caller.waitFor(says('keep.enter'), PATIENCE_MS);
     const leads = lab.demo.connection.collection('leads');
     const live = await leads.findOne({ 'liveCall.callId': caller.callSid });
     caller.hangUp();
@@ -288,7 +288,7 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
     const { caller, chosen } = await waiting();
     await agent.accept();
     const next = await lab.agent(second);
-    await agent.phone.waitForState('ringing', WITHIN_MS);
+    await agent.phone.waitForState('ringing', PATIENCE_MS);
     await fail(agent.phone);
     await next.accept();
     await next.takeCall();
@@ -308,9 +308,9 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
     try {
       const { caller, chosen } = await waiting();
       await agent.accept();
-      await telephone.waitForState('ringing', WITHIN_MS);
+      await telephone.waitForState('ringing', PATIENCE_MS);
       telephone.answer();
-      await telephone.waitFor(sentence(hears.first, 'whisper.key', { key: 1 }), WITHIN_MS);
+      await telephone.waitFor(sentence(hears.first, 'whisper.key', { key: 1 }), PATIENCE_MS);
       telephone.press('1');
       await hearing(caller, '+14155550123');
       await settled('talking');
@@ -350,11 +350,11 @@ test('[K32] a caller without a name is told apart on the floor, is named by the 
   caller.hangUp();
   await ana.lead(({ state }) => state === 'wrapUp');
   await ana.desk.ask('lead:close', { leadId, outcome: 'appointment' });
-  await ana.phone.waitForState('idle', WITHIN_MS);
+  await ana.phone.waitForState('idle', PATIENCE_MS);
   caller.dial(TOLL_FREE);
-  await caller.waitFor(sentence('en', 'welcome.back'), WITHIN_MS);
+  await caller.waitFor(sentence('en', 'welcome.back'), PATIENCE_MS);
   caller.press('1');
-  await caller.waitFor('For a battery, press 2.', WITHIN_MS);
+  await caller.waitFor('For a battery, press 2.', PATIENCE_MS);
   caller.press('2');
   const offer = await ana.desk.offer(({ lead }) => lead.id !== leadId);
   expect(offer.lead.person.name).toBe('Jo Park');

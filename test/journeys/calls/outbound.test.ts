@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { HOUR } from '../../../src/core/time.ts';
 import { CALLER, TOLL_FREE } from '../../support/calls.ts';
 import { expectOnly, now, sentence } from '../../support/spoken.ts';
-import { hearing, startTelephony, WITHIN_MS, type AgentAtDesk, type Telephony } from '../../support/telephony.ts';
+import { hearing, startTelephony, type AgentAtDesk, type Telephony } from '../../support/telephony.ts';
+import { PATIENCE_MS } from '../../support/patience.ts';
 
 let lab: Telephony;
 let agent: AgentAtDesk;
@@ -57,10 +58,10 @@ describe.each([
     });
     expect(person().state).toBe('idle');
     await agent.takeCall();
-    await person().waitForState('ringing', WITHIN_MS);
+    await person().waitForState('ringing', PATIENCE_MS);
     expect(person().events.findLast((event) => event.kind === 'state')).toMatchObject({ with: TOLL_FREE });
     person().answer();
-    await person().waitFor(sentence(language, 'recorded'), WITHIN_MS);
+    await person().waitFor(sentence(language, 'recorded'), PATIENCE_MS);
     await hearing(person(), address);
     await agent.lead(({ state, id }) => state === 'talking' && id === lead.id);
     expectOnly(language, person());
@@ -69,22 +70,22 @@ describe.each([
       ok: true,
       lead: { state: 'wrapUp' },
     });
-    await person().waitForState('idle', WITHIN_MS);
-    await agent.phone.waitForState('idle', WITHIN_MS);
+    await person().waitForState('idle', PATIENCE_MS);
+    await agent.phone.waitForState('idle', PATIENCE_MS);
   });
 
   /** Dialled, talking, and put into the line for Ben. */
   const handedOver = async () => {
     const { id: leadId } = await acceptForm();
     await agent.takeCall();
-    await person().waitForState('ringing', WITHIN_MS);
+    await person().waitForState('ringing', PATIENCE_MS);
     person().answer();
     await hearing(person(), address);
     const talking = now(person());
     const colleague = await lab.agent('ben');
     const told = agent.desk.ask('call:transfer', { leadId, to: 'user_ben', warm: false });
     expect(await told).toMatchObject({ ok: true });
-    await person().waitFor(sentence(language, 'line.next'), WITHIN_MS);
+    await person().waitFor(sentence(language, 'line.next'), PATIENCE_MS);
     expectOnly(language, person(), talking);
     return { leadId, colleague };
   };
@@ -95,7 +96,7 @@ describe.each([
     await hearing(person(), 'client:user_ben');
     expect(await lab.leadOf(tel)).toMatchObject({ state: 'talking', owner: { agentId: 'user_ben' } });
     expect(await colleague.desk.ask('call:hangup', { leadId })).toMatchObject({ ok: true });
-    await person().waitForState('idle', WITHIN_MS);
+    await person().waitForState('idle', PATIENCE_MS);
     expect(await colleague.desk.ask('lead:close', { leadId, outcome: 'won' })).toEqual({ ok: true });
   });
 
@@ -104,28 +105,28 @@ describe.each([
     person().hangUp();
     await lab.until(async () => (await lab.leadOf(tel)).state === 'callback', 'it is a callback');
     expect(await lab.leadOf(tel)).not.toHaveProperty('liveCall');
-    await colleague.phone.waitForState('idle', WITHIN_MS);
+    await colleague.phone.waitForState('idle', PATIENCE_MS);
   });
 
   test('busy, then no answer: again, then the next attempt is promised, both counted', async () => {
     const { id: leadId } = await acceptForm();
     await agent.takeCall();
-    await person().waitForState('ringing', WITHIN_MS);
+    await person().waitForState('ringing', PATIENCE_MS);
     person().reject('busy');
     await notReached(leadId, 'busy');
     expect(await agent.desk.ask('call:again', { leadId })).toMatchObject({ ok: true });
-    await person().waitForState('ringing', WITHIN_MS);
+    await person().waitForState('ringing', PATIENCE_MS);
     person().reject('no-answer');
     await lab.until(async () => (await lab.leadOf(tel))['dials'] === 2, 'the second dial is counted');
     expect(await agent.desk.ask('lead:unreached', { leadId, result: 'noAnswer' })).toMatchObject({ ok: true });
     expect(await lab.leadOf(tel)).toMatchObject({ state: 'callback', promise: { attemptsMade: 2 } });
-    await agent.phone.waitForState('idle', WITHIN_MS);
+    await agent.phone.waitForState('idle', PATIENCE_MS);
   });
 
   test('not reached: a call back at a time of the agent’s choice', async () => {
     const { id: leadId } = await acceptForm();
     await agent.takeCall();
-    await person().waitForState('ringing', WITHIN_MS);
+    await person().waitForState('ringing', PATIENCE_MS);
     person().reject('failed');
     await notReached(leadId, 'failed');
     const callback = { at: Date.now() + HOUR, owner: 'me' } as const;
@@ -143,23 +144,23 @@ describe.each([
     await giveNumber(mailbox);
     await agent.takeCall();
     await agent.lead((lead) => lead.id === leadId && lead.call?.stage === 'mailbox');
-    await agent.phone.waitFor((event) => event.n > before && JSON.stringify(event).includes('"beep"'), WITHIN_MS);
+    await agent.phone.waitFor((event) => event.n > before && JSON.stringify(event).includes('"beep"'), PATIENCE_MS);
     expect(await agent.desk.ask('lead:unreached', { leadId, result: 'voicemail' })).toMatchObject({ ok: true });
     expect(await lab.leadOf(mailbox)).toMatchObject({
       state: 'callback',
       promise: { attemptsMade: 1 },
       attempts: [{ result: 'voicemail' }],
     });
-    await agent.phone.waitForState('idle', WITHIN_MS);
+    await agent.phone.waitForState('idle', PATIENCE_MS);
   });
 
   describe('[K16] glare', () => {
     test('who rings while the agent’s telephone rings is greeted in their language and bridged to that agent', async () => {
       await acceptForm();
-      await agent.phone.waitForState('ringing', WITHIN_MS);
+      await agent.phone.waitForState('ringing', PATIENCE_MS);
       const caller = person();
       caller.dial(TOLL_FREE);
-      await caller.waitFor(sentence(language, 'welcome.back'), WITHIN_MS);
+      await caller.waitFor(sentence(language, 'welcome.back'), PATIENCE_MS);
       await agent.takeCall();
       await hearing(caller, address);
       expect(await lab.leadOf(tel)).toMatchObject({ state: 'talking', liveCall: { direction: 'inbound' } });
@@ -169,11 +170,11 @@ describe.each([
     test('who rings while we dial them is bridged, and our leg is ended', async () => {
       await acceptForm();
       await agent.takeCall();
-      await person().waitForState('ringing', WITHIN_MS);
+      await person().waitForState('ringing', PATIENCE_MS);
       const mobile = lab.caller(`+13105550${count}`);
       mobile.dial(TOLL_FREE, { callerId: tel });
       await hearing(mobile, address);
-      await person().waitForState('idle', WITHIN_MS);
+      await person().waitForState('idle', PATIENCE_MS);
       expect(await lab.leadOf(tel)).toMatchObject({ state: 'talking', liveCall: { direction: 'inbound' } });
       expectOnly(language, mobile);
     });
@@ -206,7 +207,7 @@ describe('an agent’s telephone', () => {
     const lead = await agent.accept();
     expect(lead.call).toMatchObject({ stage: 'ringingAgent' });
     await agent.desk.ask('lead:talking', { leadId: lead.id });
-    await agent.phone.waitForState('idle', WITHIN_MS);
+    await agent.phone.waitForState('idle', PATIENCE_MS);
     await agent.desk.ask('lead:close', { leadId: lead.id, outcome: 'won' });
 
     second.close();

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { TOLL_FREE } from '../../support/calls.ts';
-import { hearing, joinLine, startTelephony, WITHIN_MS, type Telephony } from '../../support/telephony.ts';
+import { hearing, joinLine, startTelephony, type Telephony } from '../../support/telephony.ts';
+import { PATIENCE_MS } from '../../support/patience.ts';
 
 let lab: Telephony;
 beforeEach(async () => {
@@ -46,7 +47,7 @@ describe('[K2] status callbacks that are', () => {
     await hearing(caller, 'client:user_ana');
     await ana.desk.ask('call:hangup', { leadId: id });
     await ana.desk.ask('lead:close', { leadId: id, outcome: 'won' });
-    await caller.waitForState('idle', WITHIN_MS);
+    await caller.waitForState('idle', PATIENCE_MS);
     expect(await lab.leadOf()).toMatchObject({ state: 'closed', outcome: 'won' });
   });
 });
@@ -55,10 +56,10 @@ test('[K21] with the database away the caller hears a safe answer within the sec
   await lab.demo.database.kill();
   const caller = lab.caller();
   caller.dial(TOLL_FREE);
-  await caller.waitFor('something is not working here', WITHIN_MS);
-  await caller.waitFor('일시적인 문제', WITHIN_MS);
-  await caller.waitFor('beep', WITHIN_MS);
+  await caller.waitFor('something is not working here', PATIENCE_MS);
+  await caller.waitFor('일시적인 문제', PATIENCE_MS);
+  await caller.waitFor('beep', PATIENCE_MS);
   caller.hangUp();
-  await caller.waitForState('idle', WITHIN_MS);
+  await caller.waitForState('idle', PATIENCE_MS);
   await lab.demo.database.restart();
 });
