@@ -211,6 +211,8 @@ export interface LeadStore {
     ownerId?: string;
     /** Those that this agent promised, and those of these campaigns that anyone may keep. */
     seenBy?: { agentId: string; campaignIds: readonly string[] };
+    /** Only those that anyone may keep. */
+    isToAnyone?: boolean;
     cursor?: string;
     limit: number;
   }): Promise<Page<Lead>>;

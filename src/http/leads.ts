@@ -20,6 +20,7 @@ import { LINES, validated } from './validate.ts';
 
 const PAGE = joi.object<Record<string, string | undefined>>({
   mine: joi.string().valid('true', 'false'),
+  anyone: joi.string().valid('true', 'false'),
   cursor: SEARCH.extract('cursor'),
   limit: SEARCH.extract('limit'),
 });
@@ -79,10 +80,11 @@ export function leadRoutes(parts: Parts): Router {
     const page = validated(PAGE, req.query);
     if (!page.ok) return sendProblem(res, page);
     const user = userOf(res);
-    const { mine, cursor, limit } = page.value;
+    const { mine, anyone, cursor, limit } = page.value;
     const [{ items, next }, campaigns, agents] = await Promise.all([
       promisesSeenBy(parts, user, {
-        mine: mine === 'true',
+        ...(mine === 'true' && { only: 'mine' as const }),
+        ...(anyone === 'true' && { only: 'anyones' as const }),
         ...(cursor !== undefined && { cursor }),
         limit: limitOf(limit),
       }),

@@ -119,7 +119,7 @@ const leadPaths: readonly RouteDoc[] = [
   change('merge', 'supervisor', 'Merge another lead into this one, as previewed: {with, versions: {stays, goes}}.'),
   change('unmerge', 'supervisor', 'Undo a merge: {leadId}.'),
   change('not-duplicate', 'supervisor', 'They are two people: {leadId}.'),
-  read('/api/callbacks', 'agent', 'The promises, most urgent first: ?mine=true, cursor, limit.'),
+  read('/api/callbacks', 'agent', 'The promises, most urgent first: ?mine=true, ?anyone=true, cursor, limit.'),
   change('note', 'agent', 'Keep a note: {note}.'),
   change('release', 'agent', 'Give the lead back to the queue.'),
   change('requeue', 'supervisor', 'Put the lead at the head of the queue.'),

@@ -191,10 +191,12 @@ export function leadStore(connection: Connection, decisions: DecisionStore, proj
       ]);
       return [...waiting, ...promised];
     },
-    async callbacks({ ownerId, seenBy, cursor, limit }) {
+    async callbacks({ ownerId, seenBy, isToAnyone = false, cursor, limit }) {
       const filter: Record<string, unknown> = { state: 'callback' };
       if (ownerId !== undefined) filter['promise.ownerId'] = ownerId;
-      if (seenBy) {
+      if (isToAnyone) filter['promise.ownerId'] = trusted({ $exists: false });
+      if (seenBy && isToAnyone) filter['campaignId'] = trusted({ $in: seenBy.campaignIds });
+      else if (seenBy) {
         const toAnyone = {
           'promise.ownerId': trusted({ $exists: false }),
           campaignId: trusted({ $in: seenBy.campaignIds }),

@@ -13,6 +13,7 @@ import { isPhoneEffect, type Effect } from '../core/lead/effects.ts';
 import { factsOf } from '../core/lead/facts.ts';
 import { ASKS_NO_LIST, type LeadEvent } from '../core/lead/events.ts';
 import type { Lead } from '../core/lead/lead.ts';
+import type { Entry } from '../core/lead/timeline.ts';
 import type { Context, LeadChange, Step } from '../core/lead/step.ts';
 import type { Decision } from '../core/routing/chooseAgents.ts';
 import type { Loaded, Parts } from '../ports.ts';
@@ -46,6 +47,13 @@ const TIMELESS: readonly LeadEvent['kind'][] = ['deadline', 'stillTalking', 'rep
 /** More rounds than any real contention on one lead; beyond them something is wrong and the caller is told. */
 const MAX_ROUNDS = 20;
 
+export interface ChangeOptions {
+  /** The choice that an offer is made by. */
+  readonly decision?: Decision;
+  /** Nothing is changed when this is so of the newest entries of the very lead that would be written. */
+  readonly unless?: (history: readonly Entry[]) => boolean;
+}
+
 /**
  * Applies one event to a lead. `isChanged` is false when the event did not apply any more. A failure carries the code
  * that core gave, `not-found`, or `stale` after too many conflicting updates.
@@ -54,8 +62,7 @@ export async function changeLead(
   parts: Parts,
   leadId: string,
   event: LeadEvent,
-  /** The choice that an offer is made by. */
-  decision?: Decision,
+  { decision, unless }: ChangeOptions = {},
 ): Promise<Changed> {
   // A repair is about what the database has, whatever this process remembers.
   let loaded = event.kind === 'repair' ? null : parts.leads.remembered(leadId);
@@ -67,6 +74,7 @@ export async function changeLead(
     }
     if (!loaded) return failure('not-found', 'There is no such lead.');
     const { lead } = loaded;
+    if (unless?.(loaded.history)) return { ok: true, before: lead, lead, loaded, isChanged: false, effects: [] };
     const campaign = await campaignOf(parts, lead.campaignId);
     const { step, context, isSettled } = await nextStep(parts, lead, event, campaign);
 

@@ -219,7 +219,7 @@ async function claim(parts: Parts, lead: LeadIn<'waiting'>, campaign: Campaign, 
     seenBy: context.now + policy.seenMs,
   };
   // Law 9: the record of the choice is part of the claim.
-  const result = await changeLead(parts, lead.id, { kind: 'offer', offer }, decision);
+  const result = await changeLead(parts, lead.id, { kind: 'offer', offer }, { decision });
   if (!result.ok) parts.bell.ring();
   return result.ok && result.isChanged;
 }

@@ -8,15 +8,16 @@ export async function maySee(parts: Parts, user: User, lead: Lead): Promise<bool
   return maySeeLead(user, lead, (await campaignOf(parts, lead.campaignId)).teamIds);
 }
 
-/** The promised callbacks that this person may see, the earliest due first; with `mine` only their own. */
+/** The promised callbacks that this person may see, the earliest due first; all of them, or only their own, or those to anyone. */
 export async function promisesSeenBy(
   parts: Parts,
   user: User,
-  { mine, ...page }: { readonly mine: boolean; readonly cursor?: string; readonly limit: number },
+  { only, ...page }: { readonly only?: 'mine' | 'anyones'; readonly cursor?: string; readonly limit: number },
 ): Promise<Page<Lead>> {
-  if (mine) return parts.leads.callbacks({ ownerId: user.id, ...page });
-  if (user.role !== 'agent') return parts.leads.callbacks(page);
+  if (only === 'mine') return parts.leads.callbacks({ ownerId: user.id, ...page });
+  const isToAnyone = only === 'anyones';
+  if (user.role !== 'agent') return parts.leads.callbacks({ isToAnyone, ...page });
   const campaigns = await parts.campaigns.all();
   const campaignIds = campaigns.filter(({ teamIds }) => maySeePromises(user, teamIds)).map(({ id }) => id);
-  return parts.leads.callbacks({ seenBy: { agentId: user.id, campaignIds }, ...page });
+  return parts.leads.callbacks({ seenBy: { agentId: user.id, campaignIds }, isToAnyone, ...page });
 }

@@ -112,6 +112,9 @@ test('[S14] nothing that an agent of another team can read names the lead, its p
 test('[S14] an agent of the team sees the promise in the list, and the lead behind it; whoever is promised alone is alone', async () => {
   expect(await promisesOf(ana)).toContain(leadId);
   expect(await promisesOf(ana, '?mine=true')).not.toContain(leadId);
+  expect(await promisesOf(ana, '?anyone=true')).toContain(leadId);
+  expect(await promisesOf(ben, '?anyone=true')).not.toContain(leadId);
+  expect(await promisesOf(sam, '?anyone=true')).toContain(leadId);
   const seen = await ana.get(`/api/leads/${leadId}`);
   expect(seen.status).toBe(200);
   expect(await seen.text()).not.toContain('5550167');
@@ -123,6 +126,7 @@ test('[S14] an agent of the team sees the promise in the list, and the lead behi
   expect(await promisesOf(sam)).toContain(leadId);
   const chloe = await service.signIn('chloe@demo.test');
   expect(await promisesOf(chloe)).toContain(leadId);
+  for (const client of [chloe, sam]) expect(await promisesOf(client, '?anyone=true')).not.toContain(leadId);
   expect((await snapshotOf(chloe)).promises.map((one) => one.leadId)).toContain(leadId);
 });
 

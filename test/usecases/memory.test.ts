@@ -5,6 +5,7 @@ import type { Parts } from '../../src/ports.ts';
 import { openStores, type Stores } from '../../src/store/index.ts';
 import { acceptOffer, declineOffer, seeOffer } from '../../src/usecases/answerOffer.ts';
 import { attachInquiry } from '../../src/usecases/attachInquiry.ts';
+import { noteOnce } from '../../src/usecases/noteOnce.ts';
 import { routeLeads } from '../../src/usecases/routeLeads.ts';
 import { sweepDeadlines } from '../../src/usecases/sweepDeadlines.ts';
 import { finishLead, workLead } from '../../src/usecases/workLead.ts';
@@ -137,3 +138,18 @@ async function added(parts: Parts, id: string, tel: string) {
   await parts.inquiries.add(inquiry);
   return inquiry;
 }
+
+test('[R21] a fact that the other node wrote down after it was looked for here is in the history once', async () => {
+  const leadId = await offeredToBoth();
+  const fact = { kind: 'recorded', recordingSid: 'RE1', announced: 'This call is recorded.' } as const;
+  const leads = {
+    ...here.leads,
+    async timeline(id: string) {
+      const before = await here.leads.timeline(id);
+      await noteOnce(there, leadId, fact, 'recordingSid');
+      return before;
+    },
+  };
+  await noteOnce({ ...here, leads }, leadId, fact, 'recordingSid');
+  expect((await there.leads.timeline(leadId)).filter(({ kind }) => kind === 'recorded')).toHaveLength(1);
+});

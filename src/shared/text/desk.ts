@@ -410,6 +410,7 @@ export const deskText = {
   'wrap.closing': { en: 'Closing…', ko: '종료하는 중…' },
 
   promises: { en: 'My promises', ko: '내 약속' },
+  'promises.teams': { en: 'Anyone in my teams', ko: '우리 팀 누구나' },
   'promises.empty': { en: 'You owe nobody a call.', ko: '약속한 회신이 없습니다.' },
   'promises.attempts': { en: { one: '{count} attempt', other: '{count} attempts' }, ko: '{count}회 시도' },
   day: { en: 'My day', ko: '오늘' },

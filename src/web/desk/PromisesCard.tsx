@@ -1,4 +1,4 @@
-/** Calls that this agent owes, the most urgent first. They ring by themselves when due. */
+/** Callbacks that this agent promised, and those that anyone in their teams may take. They ring by themselves when due. */
 import type { DeskPromise } from '../../shared/desk.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { deskText } from '../../shared/text/desk.ts';
@@ -10,9 +10,16 @@ import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
 import { Name } from '../base/ui/UserText.tsx';
 import { useTick } from '../base/useTick.ts';
+import { useTeamPromises } from './useTeamPromises.ts';
+
+type ShownPromise = Pick<
+  DeskPromise,
+  'leadId' | 'name' | 'numberEnd' | 'interest' | 'campaign' | 'dueAt' | 'why' | 'attemptsMade'
+>;
 
 export function PromisesCard({ promises }: { promises: readonly DeskPromise[] }) {
   const t = useText(deskText);
+  const teams = useTeamPromises();
   const sorted = [...promises].sort((a, b) => a.dueAt - b.dueAt);
   useTick(5000);
   return (
@@ -22,16 +29,31 @@ export function PromisesCard({ promises }: { promises: readonly DeskPromise[] })
         <span class="badge">{promises.length}</span>
       </div>
       {sorted.length === 0 ? <p class="empty">{t('promises.empty')}</p> : null}
-      <ul class="promises">
-        {sorted.map((promise) => (
-          <PromiseRow key={promise.leadId} promise={promise} />
-        ))}
-      </ul>
+      <PromiseRows promises={sorted} />
+      {teams && teams.callbacks.length > 0 ? (
+        <>
+          <div class="card-head card-head-next">
+            <h2>{t('promises.teams')}</h2>
+            <span class="badge">{teams.next === null ? teams.callbacks.length : `${teams.callbacks.length}+`}</span>
+          </div>
+          <PromiseRows promises={teams.callbacks} />
+        </>
+      ) : null}
     </section>
   );
 }
 
-function PromiseRow({ promise }: { promise: DeskPromise }) {
+function PromiseRows({ promises }: { promises: readonly ShownPromise[] }) {
+  return (
+    <ul class="promises">
+      {promises.map((promise) => (
+        <PromiseRow key={promise.leadId} promise={promise} />
+      ))}
+    </ul>
+  );
+}
+
+function PromiseRow({ promise }: { promise: ShownPromise }) {
   const t = useText(deskText);
   const about = useText(leadText);
   const common = useText(commonText);
