@@ -8,7 +8,7 @@ import type { AlarmKind } from '../core/alarm/findAlarms.ts';
 import type { Language } from '../core/campaign.ts';
 import type { FIXED_RETENTION, RetentionKind } from '../core/retention.ts';
 import type { Revision } from './admin.ts';
-import type { DeskLead, FromNumber } from './desk.ts';
+import type { DeskLead, FromNumber, Reservation } from './desk.ts';
 import type { MovedBecause } from '../core/callback/planPromise.ts';
 import type { LeadState, OpenState, Outcome, PromiseReason } from '../core/lead/lead.ts';
 
@@ -220,6 +220,7 @@ export interface FloorLead {
   readonly waitingSince: number;
   readonly offeredTo?: string;
   readonly offerEndsAt?: number;
+  readonly reservedFor?: Reservation;
 }
 
 /** Something to look at, the newest first. */
@@ -249,8 +250,8 @@ export interface Conservation {
 
 export interface Floor {
   readonly serverNow: number;
-  /** By name in the reader's language, to choose from. */
-  readonly campaigns: readonly { readonly id: string; readonly name: string }[];
+  /** By name in the reader's language, to choose from. `reservedMs`: how long a lead given to one agent is theirs alone. */
+  readonly campaigns: readonly { readonly id: string; readonly name: string; readonly reservedMs: number }[];
   readonly waiting: readonly FloorLead[];
   readonly waitingTotal: number;
   readonly agents: readonly FloorAgent[];

@@ -18,6 +18,15 @@ export const RECONNECTION = { reconnectionDelay: 700, randomizationFactor: 0.9, 
 
 export type Reply<T = object> = ({ readonly ok: true } & T) | Failure;
 
+/** Until `until` a waiting lead is offered to this agent alone; then to anyone. Presence and reach are the agent's now. */
+export interface Reservation {
+  readonly agentId: string;
+  readonly name: string;
+  readonly until: number;
+  readonly presence: Presence;
+  readonly reach: Reach;
+}
+
 /** What an agent sees of a lead. `tel` is there only once contact is permitted and the agent owns the lead. */
 export interface DeskLead {
   readonly id: string;
@@ -50,6 +59,8 @@ export interface DeskLead {
   /** The outcomes that this campaign offers, in the order of the screen. */
   readonly outcomes: readonly AgentOutcome[];
   readonly waitingSince: number;
+  /** Absent unless the lead waits for one agent alone. */
+  readonly reservedFor?: Reservation;
   /** Oldest first, those of the numbers merged into it among them. */
   readonly inquiries: readonly {
     readonly at: number;

@@ -10,6 +10,7 @@ import type { Alarm, Parts } from '../ports.ts';
 import type { CallbackRow, Floor, FloorAgent, FloorAlarm, FloorLead } from '../shared/api.ts';
 import { checkConservation } from './checkConservation.ts';
 import { named } from './present/named.ts';
+import { presentReservation, reservedFor } from './present/reservation.ts';
 import { inLanguage, interestLabel } from './present/wording.ts';
 import { MAX_CLOCK_OFFSET_MS } from './routeLeads.ts';
 
@@ -37,6 +38,7 @@ export async function viewFloor(parts: Parts, language: Language): Promise<Floor
   const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
   const titles = new Map(campaigns.map(({ id, name }) => [id, inLanguage(name, language)]));
   const names = new Map(agents.map((agent) => [agent.id, agent.name]));
+  const agentsById = new Map(agents.map((agent) => [agent.id, agent]));
   const setters = await parts.users.names(
     [...agents.map(({ presenceBy }) => presenceBy), ...alarms.map(({ seenBy }) => seenBy?.userId)].filter(
       (id) => id !== undefined,
@@ -45,8 +47,13 @@ export async function viewFloor(parts: Parts, language: Language): Promise<Floor
   const offered = held.filter((lead) => lead.state === 'offered');
   return {
     serverNow: now,
-    campaigns: [...titles].map(([id, name]) => ({ id, name })),
-    waiting: [...offered, ...waiting].map((lead) => presentFloorLead(lead, byId, names, language)),
+    campaigns: campaigns.map(({ id, name, cadence }) => ({
+      ...{ id, name: inLanguage(name, language), reservedMs: cadence.ownToAnyoneMs },
+    })),
+    waiting: [...offered, ...waiting].map((lead) => ({
+      ...presentFloorLead(lead, byId, names, language),
+      ...presentReservation(lead, agentsById.get(reservedFor(lead, now) ?? ''), now),
+    })),
     waitingTotal: waitingTotal + offered.length,
     agents: agents
       .filter(({ presenceReason }) => presenceReason !== 'deactivated')

@@ -52,6 +52,33 @@ describeInBrowser('supervision in a browser', () => {
     await floor.getByRole('dialog').waitFor({ state: 'detached' });
   });
 
+  test('[V30] a lead is given to somebody off shift only with a yes, says whom it waits for, and is released, by keyboard', async () => {
+    const id = await submitted({ name: 'Hanna Held', phone: '+12025550169' });
+    const floor = await browsing.open('/floor', { cookie: sam, viewport: { width: 360, height: 740 } });
+    const menu = floor.getByRole('button', { name: 'Actions for Hanna Held' });
+    await menu.press('Enter');
+    await press(floor, 'Give to an agent');
+    const dialog = floor.getByRole('dialog');
+    await dialog.getByRole('option', { name: 'Ben Carter · Off shift' }).waitFor({ state: 'attached' });
+    await dialog.getByLabel('Agent').selectOption({ label: 'Ben Carter · Off shift' });
+    await dialog.getByText('cannot take it now (Off shift)').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Give to an agent' }).isDisabled()).toBe(true);
+    expect(await seriousFaults(floor)).toEqual([]);
+    await dialog.getByLabel('Let it wait for Ben Carter').press('Space');
+    await dialog.getByRole('button', { name: 'Give to an agent' }).press('Enter');
+    await floor.getByText('Held for Ben Carter (Off shift) until').waitFor();
+    await floor.getByText('only for Ben Carter (Off shift) until').waitFor();
+    expect(await floor.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+
+    const page = await browsing.open(`/leads/${id}`, { cookie: sam });
+    await page.getByText('Nobody else is offered this lead before then.').waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await press(page, 'Release to anyone');
+    await page.getByRole('dialog').getByRole('button', { name: 'Release to anyone' }).press('Enter');
+    await page.getByText('No longer held for one agent').waitFor();
+    await floor.getByText('in the queue').waitFor();
+  });
+
   test('[V28] the first line of the floor says what needs a look and leads there; an alarm that comes moves nothing', async () => {
     const floor = await browsing.open('/floor', { cookie: sam, viewport: { width: 360, height: 740 } });
     await floor.getByText('No alarms').waitFor();

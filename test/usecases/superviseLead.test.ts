@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Lead } from '../../src/core/lead/lead.ts';
+import type { Lead, LeadIn } from '../../src/core/lead/lead.ts';
 import { HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
 import type { Campaign } from '../../src/core/campaign.ts';
 import type { AskedTime } from '../../src/shared/api.ts';
@@ -7,7 +7,10 @@ import { askedTime } from '../../src/usecases/askedTime.ts';
 import { choosePresence, deskAnswers, deskSilent, setPresenceOf } from '../../src/usecases/agentPresence.ts';
 import { presentLead } from '../../src/usecases/present/lead.ts';
 import { superviseLead, type Supervision } from '../../src/usecases/superviseLead.ts';
+import { viewFloor } from '../../src/usecases/viewFloor.ts';
 import { workLead } from '../../src/usecases/workLead.ts';
+import { actionsFor } from '../../src/web/lead/actionsFor.ts';
+import { isHere } from '../../src/web/lead/whereabouts.ts';
 import { startWorld, testCampaign, type World } from '../support/world.ts';
 
 let world: World;
@@ -121,6 +124,81 @@ describe('[V22] a conversation whose desk is gone', () => {
     expect(await supervise(id, close)).toMatchObject({ ok: true, lead: { outcome: 'won' } });
   });
 });
+
+describe('[V30] a lead that is held for one agent', () => {
+  const shown = async (id: string) =>
+    (await presentLead(world.parts, await lead(id), { kind: 'supervisor', language: 'en' })).reservedFor;
+  const onFloor = async (id: string) =>
+    (await viewFloor(world.parts, 'en')).waiting.find((row) => row.id === id)?.reservedFor;
+
+  test('says for whom, where they are and until when, on its page and on the floor; a release makes it anyone’s, place kept', async () => {
+    await world.addAgent('ben', { presence: 'offline', reach: 'absent' });
+    const id = await world.inquire();
+    const { rankedFrom } = ((await lead(id)) as LeadIn<'waiting'>).wait;
+    world.pass(MINUTE);
+    expect(await supervise(id, { verb: 'reassign', agentId: 'ben' })).toMatchObject({ ok: true });
+    const reservation = { agentId: 'ben', name: 'ben', until: world.now() + 15 * MINUTE };
+    const absent = { ...reservation, presence: 'offline', reach: 'absent' };
+    expect([await shown(id), await onFloor(id)]).toEqual([absent, absent]);
+    await world.tick();
+    expect(await lead(id)).toMatchObject({ state: 'waiting' });
+
+    // Where they are is as it is now, not as it was when the lead was given.
+    await world.parts.agents.setPresence('ben', 'away', 'meal', world.now());
+    expect(await onFloor(id)).toMatchObject({ presence: 'away' });
+
+    expect(await supervise(id, { verb: 'release' })).toMatchObject({ ok: true, lead: { wait: { rankedFrom } } });
+    expect([await shown(id), await onFloor(id)]).toEqual([undefined, undefined]);
+    const by = { kind: 'supervisor', id: 'sam' };
+    expect((await last(id)).at(-1)).toMatchObject({ kind: 'ownToAnyone', by, data: { agentId: 'ben' } });
+    await world.tick();
+    expect(world.lastOffer('ana').lead.id).toBe(id);
+  });
+
+  test('because its callback came due is shown and released the same way; a colleague releases nothing', async () => {
+    const id = await world.inquire();
+    await supervise(id, { verb: 'callback', at: world.now() + HOUR, ownerId: 'ana' });
+    await choosePresence(world.parts, 'ana', 'away', 'meal');
+    await world.addAgent('ben');
+    world.pass(HOUR);
+    await world.tick();
+    expect(await onFloor(id)).toMatchObject({ name: 'ana', presence: 'away', until: world.now() + 15 * MINUTE });
+    await workLead(world.parts, id, { kind: 'release', by: { kind: 'agent', id: 'ben' } });
+    expect(await onFloor(id)).toBeDefined();
+    await supervise(id, { verb: 'release' });
+    await world.tick();
+    expect(world.lastOffer('ben').lead.id).toBe(id);
+  });
+
+  test('is anyone’s when its time is over, and says so no longer', async () => {
+    const id = await world.inquire();
+    await choosePresence(world.parts, 'ana', 'offline', undefined);
+    await supervise(id, { verb: 'reassign', agentId: 'ana' });
+    world.pass(15 * MINUTE);
+    expect([await shown(id), await onFloor(id)]).toEqual([undefined, undefined]);
+  });
+
+  test.each([
+    [{ reservedFor: {} }, true],
+    [{}, false],
+  ])('can be released from its page and the floor only while it is (%j)', (held, isThere) => {
+    expect(actionsFor({ state: 'waiting', ...held }).includes('release')).toBe(isThere);
+  });
+});
+
+test.each([
+  ['free', { activity: 'idle' }, true],
+  ['busy', { activity: 'talking' }, true],
+  ['off shift', { presence: 'offline' }, false],
+  ['away', { presence: 'away' }, false],
+  ['with a silent desk', { reach: 'silent' }, false],
+  ['without a desk', { reach: 'absent' }, false],
+] as const)(
+  '[V30] whoever is %s can take a lead that is given to them, or has to be waited for',
+  (_where, changes, isThere) => {
+    expect(isHere({ presence: 'available', reach: 'reachable', ...changes })).toBe(isThere);
+  },
+);
 
 test('[V23] nothing is given to, or promised for, an agent who was deactivated, and the answer says why', async () => {
   const id = await promised();

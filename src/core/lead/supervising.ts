@@ -15,8 +15,11 @@ export function requeue(lead: Lead, { by, goneAgentId }: EventOf<'requeue'>, con
   return intoQueue(lead, context, { kind: 'requeued', by }, { goneAgentId });
 }
 
-/** The owner gives the lead back, or a supervisor takes it back: it goes on to somebody else. */
+/** The owner gives the lead back, or a supervisor takes it back; one that waits for a single agent is anyone's from now on. */
 export function release(lead: Lead, { by, goneAgentId }: EventOf<'release'>, context: Context): Step {
+  const { forAgentId } = 'wait' in lead ? lead.wait : {};
+  if (lead.state === 'waiting' && forAgentId !== undefined && (by.kind !== 'agent' || by.id === forAgentId))
+    return intoQueue(lead, context, { kind: 'ownToAnyone', by, data: { agentId: forAgentId } }, { goneAgentId });
   if (!('owner' in lead)) return lead.state === 'closed' ? refused('wrong-state', 'This lead is closed.') : SAME;
   if (by.kind === 'agent' && lead.owner.agentId !== by.id) return refused('not-yours', 'This lead is not with you.');
   return intoQueue(lead, context, { kind: 'released', by, data: { from: lead.owner.agentId } }, { goneAgentId });

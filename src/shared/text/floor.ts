@@ -16,6 +16,7 @@ export const floorText = {
   place: { en: 'Where', ko: '위치' },
   ringingAt: { en: 'rings at {name}', ko: '{name}에게 제안 중' },
   inQueue: { en: 'in the queue', ko: '대기열' },
+  reservedFor: { en: 'only for {name} ({where}) until {until}', ko: '{until}까지 {name}({where})만 가능' },
   agents: { en: 'Agents', ko: '상담원' },
   'agents.empty': { en: 'There are no agents yet.', ko: '등록된 상담원이 없습니다.' },
   'agents.summary': {
@@ -41,6 +42,8 @@ export const floorText = {
   'reach.reachable': { en: 'answers', ko: '응답' },
   'reach.silent': { en: 'silent', ko: '무응답' },
   'reach.absent': { en: 'not open', ko: '닫힘' },
+  'reach.desk.silent': { en: 'Desk not answering', ko: '상담석 무응답' },
+  'reach.desk.absent': { en: 'Desk not open', ko: '상담석 닫힘' },
   missed: {
     en: { one: '{count} missed in a row', other: '{count} missed in a row' },
     ko: '연속 미응답 {count}회',

@@ -163,7 +163,10 @@ export const leadText = {
   'timeline.due': { en: 'The callback came due', ko: '회신 시간이 됨' },
   'timeline.promiseLate': { en: 'The callback was not made in time', ko: '회신이 제때 이루어지지 않음' },
   'timeline.broughtForward': { en: 'The callback was brought forward', ko: '회신이 앞당겨짐' },
-  'timeline.ownToAnyone': { en: 'The callback went from its owner to anyone', ko: '회신 담당이 모두에게 넘어감' },
+  'timeline.ownToAnyone': {
+    en: 'No longer held for one agent: anyone may take it',
+    ko: '특정 상담원 배정이 풀려 누구나 받을 수 있음',
+  },
   'timeline.requeued': { en: 'Put back into the queue', ko: '대기열로 되돌림' },
   'timeline.reassigned': { en: 'Given to another agent', ko: '다른 상담원에게 배정됨' },
   'timeline.released': { en: 'Released by its owner', ko: '담당자가 내려놓음' },
@@ -222,6 +225,10 @@ export const leadText = {
   'page.takeOver.reassign': {
     en: 'The agent’s desk does not answer, and the call may go on. Giving the lead to another agent ends the agent’s part of it.',
     ko: '상담원의 화면이 응답하지 않지만 통화는 이어지고 있을 수 있습니다. 다른 상담원에게 넘기면 현재 상담원의 통화는 끝납니다.',
+  },
+  'page.reserved': {
+    en: 'Held for {name} ({where}) until {until}. Nobody else is offered this lead before then.',
+    ko: '{until}까지 {name}({where})에게만 배정됩니다. 그 전에는 다른 상담원에게 제안되지 않습니다.',
   },
   'page.owner': { en: 'Owner', ko: '담당자' },
   'page.note': { en: 'Note', ko: '메모' },
@@ -293,6 +300,11 @@ export const leadText = {
   'action.close': { en: 'Close with an outcome', ko: '결과와 함께 종료' },
   'action.callback': { en: 'Promise a time', ko: '회신 시간 정하기' },
   'action.reassign': { en: 'Give to an agent', ko: '상담원에게 배정' },
+  'action.reassign.absent': {
+    en: '{name} cannot take it now ({where}). The lead waits for up to {time} while nobody else is offered it.',
+    ko: '{name}님은 지금 받을 수 없습니다({where}). 최대 {time} 동안 다른 상담원에게 제안되지 않고 대기합니다.',
+  },
+  'action.reassign.sure': { en: 'Let it wait for {name}', ko: '{name}님을 기다리게 하기' },
   'action.note': { en: 'Write a note', ko: '메모 쓰기' },
   'action.promised': { en: 'Promised for {when}.', ko: '{when}에 회신하기로 했습니다.' },
   'asked.outside-hours': {
@@ -343,6 +355,11 @@ export const leadText = {
   'action.takeUp.hint': {
     en: 'This lead stays closed. What it held goes to a new lead, or to the person’s open one, and rings as any other: if the person may be called.',
     ko: '이 리드는 종료된 채로 남습니다. 내용은 새 리드나 고객의 열린 리드로 옮겨지고, 통화가 허용되면 다른 리드처럼 제안됩니다.',
+  },
+  'action.release.reserved': { en: 'Release to anyone', ko: '누구나 받을 수 있게 하기' },
+  'action.release.reserved.hint': {
+    en: 'The lead keeps its place in the queue and is offered to anyone from now on.',
+    ko: '대기 순서를 유지한 채 지금부터 누구에게나 제안됩니다.',
   },
   'action.release.hint': {
     en: 'The owner loses the lead; it goes back into the queue.',

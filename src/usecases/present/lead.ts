@@ -18,6 +18,7 @@ import { campaignOf } from '../context.ts';
 import { goneOwnerOf } from '../goneOwner.ts';
 import { presentInquiries, presentNumber, presentOtherNumbers, type InHand, type Viewer } from './brought.ts';
 import { named } from './named.ts';
+import { presentReservation, reservedFor } from './reservation.ts';
 import { fillScript } from './script.ts';
 import { suspectsOf } from './suspects.ts';
 import { inLanguage, interestLabel } from './wording.ts';
@@ -49,6 +50,7 @@ export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, inHa
     script: fillScript(inLanguage(campaign.script, lead.person.language), await scriptValues(parts, campaign, lead)),
     outcomes: outcomesOf(campaign),
     waitingSince: 'wait' in lead ? lead.wait.rankedFrom : lead.createdAt,
+    ...(await presentHeldFor(parts, lead)),
     inquiries: presentInquiries(campaign, lead, viewer.language),
     history,
     promise: lead.promise ? await presentOwed(parts, lead, lead.promise, campaign, viewer) : null,
@@ -172,6 +174,12 @@ const TELLS_OF_RELATIVE: readonly string[] = ['closed', 'absorbed', 'unmerged', 
 function relativeIn({ kind, data }: Pick<StoredEntry, 'kind' | 'data'>): string | undefined {
   const id = data['leadId'] ?? data['previousLeadId'];
   return TELLS_OF_RELATIVE.includes(kind) && typeof id === 'string' ? id : undefined;
+}
+
+async function presentHeldFor(parts: Parts, lead: Lead): Promise<Pick<DeskLead, 'reservedFor'>> {
+  const now = parts.clock.now();
+  const agentId = reservedFor(lead, now);
+  return agentId === undefined ? {} : presentReservation(lead, await parts.agents.byId(agentId), now);
 }
 
 /** What a supervisor may do with a conversation whose desk is gone. */

@@ -4,6 +4,7 @@ import { floorText } from '../../shared/text/floor.ts';
 import { ticking } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { useText } from '../base/text.ts';
+import { isHere, useReservedWords } from '../lead/whereabouts.ts';
 import { LeadLink } from './LeadLink.tsx';
 
 /** From here on a wait is shown as long; answering within a minute is what the floor is for. */
@@ -43,7 +44,9 @@ export function WaitingCard({ leads, total }: { leads: readonly FloorLead[]; tot
                     about={lead.interest ?? lead.campaign}
                   />
                 </td>
-                <td>{lead.offeredTo === undefined ? t('inQueue') : t('ringingAt', { name: lead.offeredTo })}</td>
+                <td>
+                  <Place lead={lead} />
+                </td>
               </tr>
             ))}
           </tbody>
@@ -54,4 +57,13 @@ export function WaitingCard({ leads, total }: { leads: readonly FloorLead[]; tot
       ) : null}
     </section>
   );
+}
+
+/** Where the lead is: ringing at somebody, held for somebody alone, or anyone's. */
+function Place({ lead: { offeredTo, reservedFor } }: { lead: FloorLead }) {
+  const t = useText(floorText);
+  const words = useReservedWords();
+  if (offeredTo !== undefined) return <>{t('ringingAt', { name: offeredTo })}</>;
+  if (reservedFor === undefined) return <>{t('inQueue')}</>;
+  return <span class={isHere(reservedFor) ? '' : 'late'}>{t('reservedFor', words(reservedFor))}</span>;
 }

@@ -13,6 +13,7 @@ import { toast } from '../base/ui/Toasts.tsx';
 import { usePost } from '../base/usePost.ts';
 import { AgentFields, CallbackFields, CloseFields, NoteFields, ReasonFields } from './ActionFields.tsx';
 import type { Action } from './actionsFor.ts';
+import { useReservedWords } from './whereabouts.ts';
 
 /** Actions that need no fields: a sentence says what will happen. */
 const BARE: readonly Action[] = ['requeue', 'call', 'release', 'notSpam', 'takeUp'];
@@ -31,16 +32,21 @@ export function ActionDialog({ lead, action, onClose, onDone }: Props) {
   const common = useText(commonText);
   const [body, setBody] = useState<Readonly<Record<string, unknown>> | null>(BARE.includes(action) ? {} : null);
   const reads = useStore(language);
+  const words = useReservedWords();
   const { send, isBusy, trouble } = usePost((answer) => {
-    const { promise } = answer as DeskLead;
+    const { promise, reservedFor } = answer as DeskLead;
     // For when it is promised, which law and opening hours may have moved.
     const isPromised = action === 'callback' && promise !== null;
-    toast(isPromised ? t('action.promised', { when: whenOf(promise.dueAt, serverNow(), reads) }) : t('action.done'));
+    if (reservedFor && action === 'reassign') toast(t('page.reserved', words(reservedFor)));
+    else if (isPromised) toast(t('action.promised', { when: whenOf(promise.dueAt, serverNow(), reads) }));
+    else toast(t('action.done'));
     onDone();
   });
-  const hint = known(leadText, `action.${action}.hint`);
+  const isReservation = action === 'release' && lead.reservedFor !== undefined;
+  const title = isReservation ? 'action.release.reserved' : (`action.${action}` as const);
+  const hint = known(leadText, `${title}.hint`);
   return (
-    <Dialog title={t(`action.${action}`)} onClose={onClose}>
+    <Dialog title={t(title)} onClose={onClose}>
       <form
         class="stack"
         onSubmit={(event) => {
@@ -52,7 +58,7 @@ export function ActionDialog({ lead, action, onClose, onDone }: Props) {
         {action === 'note' ? <NoteFields note={lead.note ?? ''} onBody={setBody} /> : null}
         {action === 'close' ? <CloseFields onBody={setBody} /> : null}
         {action === 'callback' ? <CallbackFields lead={lead} onBody={setBody} /> : null}
-        {action === 'reassign' ? <AgentFields onBody={setBody} /> : null}
+        {action === 'reassign' ? <AgentFields lead={lead} onBody={setBody} /> : null}
         {action === 'cancel' ? <ReasonFields onBody={setBody} /> : null}
         <p class="field-error" role="alert">
           {trouble}
@@ -63,7 +69,7 @@ export function ActionDialog({ lead, action, onClose, onDone }: Props) {
             class={`button ${FINAL.includes(action) ? 'button-danger' : 'button-primary'}`}
             disabled={body === null || isBusy}
           >
-            {t(`action.${action}`)}
+            {t(title)}
           </button>
           <button type="button" class="button" onClick={onClose}>
             {common('cancel')}

@@ -3,15 +3,19 @@ import { useEffect, useId, useState } from 'preact/hooks';
 import type { AGENT_OUTCOMES } from '../../core/lead/lead.ts';
 import type { Floor, FloorAgent } from '../../shared/api.ts';
 import type { DeskLead } from '../../shared/desk.ts';
+import { commonText } from '../../shared/text/common.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { useStore } from '../base/createStore.ts';
-import { cityOf, fromLocalInput, toLocalInput, whenOf } from '../base/format.ts';
+import { cityOf, fromLocalInput, inWords, toLocalInput, whenOf } from '../base/format.ts';
 import { ask } from '../base/http.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
 import { MovedTime } from '../base/ui/MovedTime.tsx';
+import { byWhereabouts, isHere, useWhereabouts } from './whereabouts.ts';
 
+/** How often a dialog looks at who is there. */
+const REREAD_MS = 5000;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const OUTCOMES = [
@@ -74,6 +78,7 @@ export function CallbackFields({ lead, onBody }: { lead: DeskLead; onBody: OnBod
   const [minutes, setMinutes] = useState(() =>
     promise ? Math.max(1, Math.round((promise.windowUntil - promise.dueAt) / MINUTE)) : 10,
   );
+  const floor = useFloorNow();
   const [ownerId, setOwnerId] = useState(promise?.ownerId ?? '');
   const typed = fromLocalInput(value);
   // The field has minutes only: an untouched one means the very moment that is promised.
@@ -115,24 +120,59 @@ export function CallbackFields({ lead, onBody }: { lead: DeskLead; onBody: OnBod
           onInput={(event) => setMinutes(Number(event.currentTarget.value))}
         />
       </div>
-      <AgentField label={t('action.byWhom')} none={t('action.anyone')} value={ownerId} onAgent={setOwnerId} />
+      <AgentField
+        label={t('action.byWhom')}
+        none={t('action.anyone')}
+        agents={floor?.agents ?? []}
+        value={ownerId}
+        onAgent={setOwnerId}
+      />
     </>
   );
 }
 
-export function AgentFields({ onBody }: { onBody: OnBody }) {
+/** To whom. Giving it to somebody who is not there keeps everybody else from it for a while, which has to be confirmed. */
+export function AgentFields({ lead, onBody }: { lead: DeskLead; onBody: OnBody }) {
   const t = useText(leadText);
+  const common = useText(commonText);
+  const whereabouts = useWhereabouts();
+  const floor = useFloorNow();
   const [agentId, setAgentId] = useState('');
+  const [isSure, setIsSure] = useState(false);
+  const chosen = floor?.agents.find(({ id }) => id === agentId);
+  const isAbsent = chosen !== undefined && !isHere(chosen);
+  const reservedMs = floor?.campaigns.find(({ id }) => id === lead.campaign.id)?.reservedMs ?? 0;
+  useEffect(() => {
+    onBody(agentId === '' || (isAbsent && !isSure) ? null : { agentId });
+  }, [agentId, isAbsent, isSure, onBody]);
   return (
-    <AgentField
-      label={t('action.agent')}
-      none="–"
-      value={agentId}
-      onAgent={(id) => {
-        setAgentId(id);
-        onBody(id === '' ? null : { agentId: id });
-      }}
-    />
+    <>
+      <AgentField
+        label={t('action.agent')}
+        none="–"
+        agents={floor?.agents ?? []}
+        value={agentId}
+        onAgent={(id) => {
+          setAgentId(id);
+          setIsSure(false);
+        }}
+      />
+      {isAbsent ? (
+        <div class="notice notice-warn stack-tight" role="status">
+          <p>
+            {t('action.reassign.absent', {
+              name: chosen.name,
+              where: whereabouts(chosen),
+              time: inWords(reservedMs, common),
+            })}
+          </p>
+          <label class="choice">
+            <input type="checkbox" checked={isSure} onChange={(event) => setIsSure(event.currentTarget.checked)} />
+            <span>{t('action.reassign.sure', { name: chosen.name })}</span>
+          </label>
+        </div>
+      ) : null}
+    </>
   );
 }
 
@@ -161,27 +201,45 @@ interface AgentFieldProps {
   label: string;
   /** What choosing nobody means. */
   none: string;
+  agents: readonly FloorAgent[];
   value: string;
   onAgent: (agentId: string) => void;
 }
 
-function AgentField({ label, none, value, onAgent }: AgentFieldProps) {
+/** Agents with where each is, those who are there first. */
+function AgentField({ label, none, agents, value, onAgent }: AgentFieldProps) {
   const id = useId();
-  const [agents, setAgents] = useState<readonly FloorAgent[]>([]);
-  useEffect(() => {
-    void ask<Floor>('/api/floor').then((answer) => setAgents(answer.ok ? answer.data.agents : []));
-  }, []);
+  const whereabouts = useWhereabouts();
   return (
     <div class="field">
       <label for={id}>{label}</label>
       <select id={id} class="input" value={value} onChange={(event) => onAgent(event.currentTarget.value)}>
         <option value="">{none}</option>
-        {agents.map((agent) => (
+        {[...agents].sort(byWhereabouts).map((agent) => (
           <option key={agent.id} value={agent.id}>
-            {agent.name}
+            {`${agent.name} · ${whereabouts(agent)}`}
           </option>
         ))}
       </select>
     </div>
   );
+}
+
+/** The floor, read again while a dialog is open: who is there changes. Null until it is read. */
+function useFloorNow(): Floor | null {
+  const [floor, setFloor] = useState<Floor | null>(null);
+  useEffect(() => {
+    let isOver = false;
+    const read = async () => {
+      const answer = await ask<Floor>('/api/floor');
+      if (answer.ok && !isOver) setFloor(answer.data);
+    };
+    void read();
+    const timer = setInterval(() => void read(), REREAD_MS);
+    return () => {
+      isOver = true;
+      clearInterval(timer);
+    };
+  }, []);
+  return floor;
 }

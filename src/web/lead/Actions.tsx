@@ -1,10 +1,11 @@
 /** What a supervisor may do with a lead. Each click carries a key of its own, so that a repeat has the effect of once. */
 import { useState } from 'preact/hooks';
-import type { DeskLead } from '../../shared/desk.ts';
+import type { DeskLead, Reservation } from '../../shared/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { useText } from '../base/text.ts';
 import { ActionDialog } from './ActionDialog.tsx';
 import { actionsFor, type Action } from './actionsFor.ts';
+import { isHere, useReservedWords } from './whereabouts.ts';
 
 /** A button for each; why there are others than the state alone would have is said above them. */
 export function ActionButtons({ lead, onChoose }: { lead: DeskLead; onChoose: (action: Action) => void }) {
@@ -12,6 +13,7 @@ export function ActionButtons({ lead, onChoose }: { lead: DeskLead; onChoose: (a
   return (
     <>
       {lead.takeOver ? <p class="notice notice-warn">{t(`page.takeOver.${lead.takeOver}`)}</p> : null}
+      {lead.reservedFor ? <ReservedNotice reservation={lead.reservedFor} /> : null}
       <div class="actions">
         {actionsFor(lead).map((action) => (
           <button
@@ -20,12 +22,18 @@ export function ActionButtons({ lead, onChoose }: { lead: DeskLead; onChoose: (a
             class={`button ${action === 'close' || action === 'cancel' ? 'button-danger' : ''}`}
             onClick={() => onChoose(action)}
           >
-            {t(`action.${action}`)}
+            {t(action === 'release' && lead.reservedFor ? 'action.release.reserved' : `action.${action}`)}
           </button>
         ))}
       </div>
     </>
   );
+}
+
+function ReservedNotice({ reservation }: { reservation: Reservation }) {
+  const t = useText(leadText);
+  const words = useReservedWords();
+  return <p class={`notice ${isHere(reservation) ? '' : 'notice-warn'}`}>{t('page.reserved', words(reservation))}</p>;
 }
 
 export function Actions({ lead, onDone }: { lead: DeskLead; onDone: () => void }) {

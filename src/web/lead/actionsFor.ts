@@ -20,12 +20,15 @@ export interface Situation {
   /** Where a closed lead lives on already. */
   readonly continuedAs?: string;
   readonly takeOver?: 'reassign' | 'anything';
+  /** It waits for one agent alone. */
+  readonly reservedFor?: object;
 }
 
 /** Whose wish, or whose lead, it no longer is to be brought back. */
 const STAYS_CLOSED: readonly Outcome[] = ['doNotCall', 'merged', 'erased', 'abandoned'];
 
-export function actionsFor({ state, outcome, continuedAs, takeOver }: Situation): readonly Action[] {
+export function actionsFor({ state, outcome, continuedAs, takeOver, reservedFor }: Situation): readonly Action[] {
+  if (state === 'waiting' && reservedFor) return ['release', ...ACTIONS.waiting];
   // Nobody is there who could end the conversation, so it is as one that is over; a call that goes on is only given on.
   if (state === 'talking' && takeOver) return takeOver === 'anything' ? ACTIONS.wrapUp : ['reassign', 'note'];
   if (state !== 'closed' || outcome === undefined || continuedAs !== undefined) return ACTIONS[state];
