@@ -2,7 +2,9 @@
 import { callingCodeOf, readPerson } from '../src/http/numbers.ts';
 import type { Parts } from '../src/ports.ts';
 
-export function systemParts(outside: Omit<Parts, 'desk' | 'bell' | 'vitals' | 'readPerson' | 'callingCodeOf'>): Parts {
+type OutsideParts = Omit<Parts, 'desk' | 'bell' | 'vitals' | 'intake' | 'readPerson' | 'callingCodeOf'>;
+
+export function systemParts(outside: OutsideParts): Parts {
   const nobody = () => undefined;
   return {
     ...outside,
@@ -13,7 +15,9 @@ export function systemParts(outside: Omit<Parts, 'desk' | 'bell' | 'vitals' | 'r
       routed: () => undefined,
       removed: () => undefined,
       unhandled: () => undefined,
+      turnedAway: () => undefined,
     },
+    intake: { admit: (work) => work() },
     bell: { ring: nobody, answeredBy: () => nobody },
     desk: {
       ...{ offer: nobody, offerEnded: nobody, lead: nobody, consult: nobody, presence: nobody },

@@ -41,11 +41,12 @@ import { recordingRoutes } from './http/recordings.ts';
 import { callingCodeOf, readPerson } from './http/numbers.ts';
 import { twilioRoutes, type TwilioSettings } from './http/twilio/index.ts';
 import type { Mailbox, Parts } from './ports.ts';
+import { intakeGate } from './usecases/intakeGate.ts';
 import { admit, allowRequest, closeDefaultNamespace, endSockets, type AdmittedNamespace } from './sockets/admission.ts';
 import { attachDesk } from './sockets/desk.ts';
 
 /** Everything but what the app itself brings: desks' doorbell, routing engine's bell, signs of life, how numbers are read. */
-export type OutsideParts = Omit<Parts, 'desk' | 'bell' | 'vitals' | 'readPerson' | 'callingCodeOf'>;
+export type OutsideParts = Omit<Parts, 'desk' | 'bell' | 'vitals' | 'intake' | 'readPerson' | 'callingCodeOf'>;
 
 export interface AppOptions {
   /** Stores something durably, or throws StoreUnavailable: what /readyz asks. */
@@ -113,7 +114,7 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
   const metrics = createMetrics(outside, options.provesWritable);
   const desks = attachDesk(
     io,
-    { ...outside, readPerson, callingCodeOf, vitals: metrics.vitals },
+    { ...outside, readPerson, callingCodeOf, vitals: metrics.vitals, intake: intakeGate(metrics.vitals) },
     { demo: config.demo },
   );
   const { parts } = desks;

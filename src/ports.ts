@@ -775,6 +775,13 @@ export interface Vitals {
   removed(kind: string, count: number): void;
   /** A promise that nobody waits for was rejected. */
   unhandled(): void;
+  /** An inquiry was not taken in, because too many came at once. */
+  turnedAway(): void;
+}
+
+/** Lets in as many inquiries at once as can be stored in time. Throws StoreUnavailable, and does nothing, beyond that. */
+export interface Intake {
+  admit<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /** Something that a supervisor should look at, from when it was raised until it is over. */
@@ -854,6 +861,7 @@ export interface Parts {
   readonly readings: ReadingsStore;
   readonly retention: RetentionStore;
   readonly vitals: Vitals;
+  readonly intake: Intake;
   readonly mails: MailStore;
   /** Absent while mail is off: then nothing is queued, and links are copied by hand. */
   readonly mailer?: Mailer;

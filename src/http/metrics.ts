@@ -52,6 +52,11 @@ export function createMetrics(parts: MeteredParts, provesWritable: () => Promise
     help: 'Promises that were rejected and that nobody waits for; each is a defect, and in the log.',
     registers,
   });
+  const turnedAway = new Counter({
+    name: 'leadbell_inquiries_turned_away_total',
+    help: 'Inquiries answered 503 at once, because more came than could be stored within a second.',
+    registers,
+  });
   gauge('leadbell_build_info', 'Always 1; the labels say which program runs.', ['node']).set(
     { node: process.version },
     1,
@@ -190,6 +195,7 @@ export function createMetrics(parts: MeteredParts, provesWritable: () => Promise
       },
       removed: (kind, count) => removed.inc({ kind }, count),
       unhandled: () => unhandled.inc(),
+      turnedAway: () => turnedAway.inc(),
     },
     routing: () => routing,
   };

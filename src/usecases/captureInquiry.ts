@@ -8,8 +8,15 @@ import { attachInquiry } from './attachInquiry.ts';
 
 export type Captured = { readonly ok: true; readonly receiptId: string; readonly how: 'stored' | 'replayed' } | Failure;
 
-/** Throws StoreUnavailable when the inquiry could not be stored; then nothing was promised. */
-export async function captureInquiry(parts: Parts, inquiry: Inquiry): Promise<Captured> {
+/**
+ * Throws StoreUnavailable when the inquiry could not be stored, or more come at once than can be stored in time; then
+ * nothing was promised.
+ */
+export function captureInquiry(parts: Parts, inquiry: Inquiry): Promise<Captured> {
+  return parts.intake.admit(() => takeIn(parts, inquiry));
+}
+
+async function takeIn(parts: Parts, inquiry: Inquiry): Promise<Captured> {
   const added = await parts.inquiries.add(inquiry);
   if (added.kind === 'replay') {
     const { bodyHash, receiptId } = added.inquiry;

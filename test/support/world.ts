@@ -86,7 +86,9 @@ export async function startWorld(
       routed: () => undefined,
       removed: () => undefined,
       unhandled: () => undefined,
+      turnedAway: () => undefined,
     },
+    intake: { admit: (work) => work() },
     bell: { ring: () => void (rings += 1), answeredBy: () => () => undefined },
     desk: {
       offer: tell('offer'),

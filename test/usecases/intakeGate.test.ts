@@ -1,0 +1,84 @@
+import { describe, expect, test } from '@jest/globals';
+import { StoreUnavailable } from '../../src/ports.ts';
+import { intakeGate } from '../../src/usecases/intakeGate.ts';
+
+/** A database that ends one piece of work after the other, each after so many milliseconds. */
+function slowStore(gapMs: number) {
+  let at = 0;
+  let turnedAway = 0;
+  const gate = intakeGate({ now: () => at, turnedAway: () => (turnedAway += 1) });
+  const waiting: (() => void)[] = [];
+  return {
+    send: () => gate.admit(() => new Promise<number>((resolve) => waiting.push(() => resolve(at)))),
+    /** Ends the first that waits. */
+    async endOne() {
+      at += gapMs;
+      waiting.shift()?.();
+      await new Promise(setImmediate);
+    },
+    pause: (ms: number) => void (at += ms),
+    isWaiting: () => waiting.length > 0,
+    turnedAway: () => turnedAway,
+    inside: () => waiting.length,
+  };
+}
+
+/** How many are inside when the first is turned away, after the gate has learned how fast the database is. */
+async function most(gapMs: number): Promise<number> {
+  const store = slowStore(gapMs);
+  const results: Promise<unknown>[] = [];
+  for (let n = 0; n < 32; n += 1) results.push(store.send());
+  for (let n = 0; n < 200; n += 1) {
+    await store.endOne();
+    results.push(store.send());
+  }
+  for (;;) {
+    const sent = store.send().then(
+      () => true,
+      (error: unknown) => error,
+    );
+    await new Promise(setImmediate);
+    if (store.turnedAway() > 0) {
+      expect(await sent).toBeInstanceOf(StoreUnavailable);
+      const count = store.inside();
+      while (store.isWaiting()) await store.endOne();
+      // Those who were let in are all answered.
+      await Promise.all(results);
+      return count;
+    }
+    results.push(sent);
+  }
+}
+
+describe('[O23] more inquiries at once than can be stored', () => {
+  test('as many are let in as are done within a second', async () => {
+    for (const gapMs of [2, 5, 10]) {
+      const count = await most(gapMs);
+      expect(count * gapMs).toBeGreaterThan(700);
+      expect(count * gapMs).toBeLessThan(1000);
+    }
+  });
+
+  test('a slow database still takes those few that come anyway', async () => {
+    expect(await most(200)).toBe(32);
+  });
+
+  test('a pause is no sign of slowness, and afterwards everyone is let in again', async () => {
+    const store = slowStore(5);
+    const all = Array.from({ length: 32 }, () => store.send());
+    for (let n = 0; n < 32; n += 1) await store.endOne();
+    await Promise.all(all);
+    store.pause(3_600_000);
+    const again = Array.from({ length: 64 }, () => store.send());
+    expect(store.turnedAway()).toBe(0);
+    while (store.isWaiting()) await store.endOne();
+    await Promise.all(again);
+  });
+
+  test('work that fails leaves room for the next', async () => {
+    const gate = intakeGate({ turnedAway: () => undefined });
+    for (let n = 0; n < 100; n += 1)
+      await expect(gate.admit(() => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
+    await expect(gate.admit(() => Promise.resolve(1))).resolves.toBe(1);
+  });
+});
