@@ -1,7 +1,7 @@
 /** The main job as people meet it: in a browser, by what is on the screen. One service and one browser for all of it. */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { HOUR, SECOND } from '../../src/core/time.ts';
+import { HOUR } from '../../src/core/time.ts';
 import {
   clearFloor,
   describeInBrowser,
@@ -229,7 +229,6 @@ describeInBrowser('in a browser', () => {
   test('[R8] two missed offers set the agent to away, with the reason on the desk and one click back', async () => {
     await demo.tune({ policy: { offerMs: 1200, retrySameAgentMs: 100 } });
     const desk = await openDesk('ana@demo.test');
-    await new Promise((resolve) => setTimeout(resolve, CAMPAIGN_KEPT_MS));
     const sent = await demo.submit({ name: 'Missed Twice', phone: '+12025550181' });
     await desk.getByText('You were set to away: two leads in a row rang here without an answer.').waitFor();
     await desk.getByRole('heading', { name: 'You are away' }).waitFor();
@@ -243,8 +242,6 @@ describeInBrowser('in a browser', () => {
 });
 
 const OFFLINE = [/ERR_INTERNET_DISCONNECTED/, /WebSocket connection to/];
-/** The service keeps a campaign for a second before it looks again. */
-const CAMPAIGN_KEPT_MS = 1.1 * SECOND;
 
 async function secondsOn(desk: Page): Promise<number> {
   return Number(await desk.locator('.countdown-number').textContent());

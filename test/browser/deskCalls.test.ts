@@ -241,6 +241,7 @@ describeInBrowser('calls at the desk', () => {
   async function detect(detectsVoicemail: boolean): Promise<void> {
     const campaigns = demo.connection.collection<{ _id: string }>('campaigns');
     await campaigns.updateOne({ _id: 'demo' }, { $set: { 'calls.dialling.detectsVoicemail': detectsVoicemail } });
+    await demo.changed();
   }
 
   test('an agent whose account is closed in the middle of a call: the caller keeps the line and goes to the next', async () => {
@@ -369,6 +370,7 @@ describeInBrowser('calls at the desk', () => {
     };
     await agents.insertOne({ ...like.agent, _id: 'user_sam', name: 'Sam Ortiz' } as { _id: string });
     await people.updateOne({ _id: 'user_sam' }, { $set: { agent: like.user?.agent } });
+    await demo.changed();
     try {
       const ana = await openDesk('ana@demo.test');
       await callIn();

@@ -27,6 +27,7 @@ describeInBrowser('the telephone in the browser', () => {
     // Ana's own telephone is the other page: her browser needs no desk for this.
     const agents = demo.connection.collection<{ _id: string }>('agents');
     await agents.updateOne({ _id: 'user_ana' }, { $set: { telephone: AGENT } });
+    await demo.changed();
   });
   afterEach(async () => {
     await browsing.closePeople();

@@ -4,13 +4,14 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import mongoose, { type Connection } from 'mongoose';
 import { io, type Socket } from 'socket.io-client';
 import type { Campaign } from '../../src/core/campaign.ts';
 import type { Conservation, LeadList, ReceiptStatus } from '../../src/shared/api.ts';
 import type { DeskCalls, DeskOffer, DeskToServer, ServerToDesk, Snapshot } from '../../src/shared/desk.ts';
 import { startDatabase, type TestDatabase } from './database.ts';
-import { PATIENCE_MS } from './patience.ts';
+import { onThisMachine, PATIENCE_MS } from './patience.ts';
 
 const PROGRAM = new URL('../../dist/main.js', import.meta.url).pathname;
 const PASSWORD = 'leadbell-demo';
@@ -35,6 +36,8 @@ export interface Demo {
   leadOf(receiptId: string, cookie: string): Promise<LeadList['leads'][number]>;
   /** Changes the demo campaign's policy or cadence, as an administrator would. */
   tune(changes: { policy?: Partial<Campaign['policy']>; cadence?: Partial<Campaign['cadence']> }): Promise<void>;
+  /** Lets the service know that a test changed campaigns or people in its database, and waits until it does. */
+  changed(): Promise<void>;
   /** kill -9 of the service; the database goes on. */
   kill(): Promise<void>;
   /** Starts the service again at the same address. */
@@ -147,6 +150,14 @@ export async function startDemo(env: Record<string, string> = {}): Promise<Demo>
       if (!campaign) throw new Error('the demo campaign is not there');
       const set = { policy: { ...campaign.policy, ...policy }, cadence: { ...campaign.cadence, ...cadence } };
       await campaigns.updateOne({ _id: 'demo' }, { $set: set });
+      await demo.changed();
+    },
+    async changed() {
+      const settings = connection.collection<{ _id: string }>('settings');
+      const raised = { 'value.directory': 1, 'value.agents': 1 };
+      await settings.updateOne({ _id: 'notices' }, { $inc: raised }, { upsert: true });
+      // Every node looks once a second.
+      await delay(onThisMachine(1500));
     },
     kill: () => end('SIGKILL'),
     async restart() {

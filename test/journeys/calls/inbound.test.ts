@@ -302,6 +302,7 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
     const agent = await lab.agent(first);
     const agents = lab.demo.connection.collection<{ _id: string }>('agents');
     await agents.updateOne({ _id: `user_${first}` }, { $set: { telephone: '+14155550123' }, $inc: { rev: 1 } });
+    await lab.demo.changed();
     await agent.desk.ask('phone:gone', {});
     const telephone = lab.caller('+14155550123');
     const before = now(telephone);
