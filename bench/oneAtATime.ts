@@ -26,9 +26,19 @@ const WARM_UP = 3;
 /** What follows a lead is over after so long: the longest rest in it is half a second. */
 const SETTLE_MS = 1500;
 
+export interface OneAtATime {
+  readonly cookie: string;
+  readonly leads: number;
+  /** How long it is watched with nothing to do, before the leads and after. */
+  readonly idleMs: number;
+  /** After so long with nothing to do a node is idle: its sweeps rest. */
+  readonly restMs: number;
+  readonly firstId: number;
+}
+
 export async function askedOneAtATime(
   program: Program,
-  { cookie, leads, idleMs, firstId }: { cookie: string; leads: number; idleMs: number; firstId: number },
+  { cookie, leads, idleMs, restMs, firstId }: OneAtATime,
 ): Promise<Asked> {
   const idle = await during(program, () => rest(idleMs));
   const desk = await connectDesk(program.address, cookie);
@@ -39,6 +49,9 @@ export async function askedOneAtATime(
       for (let id = 0; id < leads; id += 1) await oneLead(program.address, desk, firstId + WARM_UP + id);
       await rest(SETTLE_MS);
     });
+    desk.disconnect();
+    await rest(restMs);
+    const atRest = await during(program, () => rest(idleMs));
     const unasked = (kind: CommandCount, what: 'count' | 'writes') =>
       ((idle.counts.find((one) => keyOf(one) === keyOf(kind))?.[what] ?? 0) * asked.seconds) / idle.seconds;
     const byKind = asked.counts.map((kind) => ({
@@ -51,7 +64,7 @@ export async function askedOneAtATime(
       commandsPerLead: round(total('count') / leads),
       writesPerLead: round(total('writes') / leads),
       byKind: byKind.filter(({ perLead }) => perLead > 0).sort((a, b) => b.perLead - a.perLead),
-      idleCommands: round(idle.counts.reduce((sum, { count }) => sum + count, 0) / idle.seconds),
+      idleCommands: round(atRest.counts.reduce((sum, { count }) => sum + count, 0) / atRest.seconds),
     };
   } finally {
     desk.disconnect();

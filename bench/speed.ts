@@ -19,6 +19,8 @@ export interface SpeedOptions {
   /** Leads whose commands are counted, one after the other. */
   readonly counted: number;
   readonly idleMs: number;
+  /** See OneAtATime. */
+  readonly restMs: number;
 }
 
 export interface Row {
@@ -148,6 +150,7 @@ async function ofStoring(storing: Storing, options: SpeedOptions): Promise<Row> 
     const { service, desks } = await open(database, folder);
     started.push(service);
     await rest(SETTLE_MS);
+    await rest(options.restMs);
     const whileIdle = await costOf([service, database], () => rest(options.idleMs));
     const loaded = await underLoad(program, service, { database, databaseName, folder }, desks, options);
     return { row: { ...loaded, paced: await atAPace(service, desks, options) }, idle: whileIdle };
@@ -159,7 +162,13 @@ async function ofStoring(storing: Storing, options: SpeedOptions): Promise<Row> 
     started.push(service);
     const [cookie = ''] = await desks.cookiesOf(1);
     await rest(SETTLE_MS);
-    return askedOneAtATime(service, { cookie, leads: options.counted, idleMs: options.idleMs, firstId: 0 });
+    return askedOneAtATime(service, {
+      cookie,
+      leads: options.counted,
+      idleMs: options.idleMs,
+      restMs: options.restMs,
+      firstId: 0,
+    });
   });
   return {
     ...row,

@@ -9,16 +9,19 @@ import type { Parts } from '../ports.ts';
 import { routeLeads } from '../usecases/routeLeads.ts';
 import { sweepDeadlines } from '../usecases/sweepDeadlines.ts';
 import type { Stop } from './every.ts';
+import type { Pace } from './pace.ts';
 
 /** While leads wait, the queue is looked at this often even if nobody rings: an agent may be tried again by then. */
 const WAITING_MS = SECOND;
 /** With nothing waiting: how long a ring that was lost (another node's, a crash) can go unnoticed. */
 const IDLE_MS = 2 * SECOND;
+/** At rest only the nearest deadline matters, and this node knows it. */
+const REST_MS = 4 * SECOND;
 /** With deadlines still to be settled: a lead that cannot be settled must not keep the engine spinning. */
 const BEHIND_MS = 10;
 const AFTER_ERROR_MS = SECOND;
 
-export function startEngine(parts: Parts): Stop {
+export function startEngine(parts: Parts, pace: Pick<Pace, 'isAtRest'>): Stop {
   let isStopped = false;
   let isRung = false;
   let running: Promise<void> | null = null;
@@ -40,13 +43,15 @@ export function startEngine(parts: Parts): Stop {
     });
   });
 
+  const idleMs = () => (pace.isAtRest() ? REST_MS : IDLE_MS);
+
   // How long the engine may rest after it.
   const passes = async (): Promise<number> => {
     // Rings of the same moment (a burst of forms) are answered by one pass.
     await new Promise((resolve) => setImmediate(resolve));
     isRung = false;
     try {
-      const isThorough = parts.clock.now() >= thoroughAt + (isQueued ? WAITING_MS : IDLE_MS);
+      const isThorough = parts.clock.now() >= thoroughAt + (isQueued ? WAITING_MS : idleMs());
       if (isThorough) thoroughAt = parts.clock.now();
       // One look at the database serves both.
       if (isThorough) await parts.leads.routingQueue(true);
@@ -57,8 +62,8 @@ export function startEngine(parts: Parts): Stop {
       if (dueAt !== null && dueAt <= now) parts.vitals.routed(now, now - dueAt);
       else parts.vitals.routed(now);
       dueAt = nextAt;
-      const untilNext = nextAt === null ? IDLE_MS : Math.max(BEHIND_MS, nextAt - parts.clock.now());
-      return Math.min(isWaiting ? WAITING_MS : IDLE_MS, untilNext);
+      const untilNext = nextAt === null ? idleMs() : Math.max(BEHIND_MS, nextAt - parts.clock.now());
+      return Math.min(isWaiting ? WAITING_MS : idleMs(), untilNext);
     } catch (error) {
       parts.log.error({ err: error }, 'a routing pass failed and will be made again');
       return AFTER_ERROR_MS;

@@ -17,6 +17,7 @@ import { startEngine } from './engine.ts';
 import { every, type Stop } from './every.ts';
 import { sweepLease } from './lease.ts';
 import { startMailing } from './mail.ts';
+import { floorPace } from './pace.ts';
 
 /** What contradicts its state is rare, and found by a dozen questions. */
 const REPAIR_MS = 15 * SECOND;
@@ -28,70 +29,32 @@ export function startJobs(parts: Parts): Stop {
     parts.log.error({ err: error, task }, 'a sweep failed and will be made again');
   const lease = sweepLease(parts, holder);
   const { alone } = lease;
+  const pace = floorPace(parts.bell);
+  /** By the node that holds the lease. */
+  const sweep = (task: string, busyMs: number, restMs: number, run: () => Promise<unknown>) =>
+    pace.every({ busyMs, restMs }, alone(run), failed(task));
+  const { mailer } = parts;
   const stops: readonly Stop[] = [
-    startEngine(parts),
-    every(
-      SECOND,
-      alone(() => sweepLostDesks(parts)),
-      failed('lostDesks'),
-    ),
-    every(
-      2 * SECOND,
-      alone(() => deliverDueEffects(parts)),
-      failed('effects'),
-    ),
-    every(
-      3 * SECOND,
-      alone(() => attachOrphans(parts)),
-      failed('orphans'),
-    ),
-    every(REPAIR_MS, alone(factSweep(parts)), failed('facts')),
-    every(
-      REPAIR_MS,
-      alone(() => repairLeads(parts)),
-      failed('repair'),
-    ),
-    every(
-      MINUTE,
-      alone(() => applyRetention(parts)),
-      failed('retention'),
-    ),
-    ...(parts.mailer ? [startMailing(parts, parts.mailer, holder)] : []),
+    startEngine(parts, pace),
+    sweep('lostDesks', SECOND, SECOND, () => sweepLostDesks(parts)),
+    sweep('effects', 2 * SECOND, 10 * SECOND, () => deliverDueEffects(parts)),
+    sweep('orphans', 3 * SECOND, 10 * SECOND, () => attachOrphans(parts)),
+    sweep('facts', REPAIR_MS, MINUTE, factSweep(parts)),
+    sweep('repair', REPAIR_MS, 2 * MINUTE, () => repairLeads(parts)),
+    sweep('retention', MINUTE, MINUTE, () => applyRetention(parts)),
+    ...(mailer ? [startMailing(parts, mailer, holder, pace)] : []),
     // By each node for itself.
     ...(parts.nodes ? [every(3 * SECOND, () => tellApart(parts), failed('nodes'))] : []),
-    every(
-      SECOND,
-      alone(() => settleCalls(parts)),
-      failed('calls'),
-    ),
-    every(
-      MINUTE,
-      alone(() => findLostCalls(parts)),
-      failed('lostCalls'),
-    ),
-    every(
-      MINUTE,
-      alone(() => deleteOldSounds(parts)),
-      failed('recordings'),
-    ),
-    every(
-      30 * SECOND,
-      alone(() => sweepAgents(parts)),
-      failed('agents'),
-    ),
-    every(
-      10 * SECOND,
-      alone(() => sweepAudit(parts)),
-      failed('audit'),
-    ),
-    every(
-      5 * SECOND,
-      alone(() => watchAlarms(parts)),
-      failed('alarms'),
-    ),
+    sweep('calls', SECOND, 5 * SECOND, () => settleCalls(parts)),
+    sweep('lostCalls', MINUTE, MINUTE, () => findLostCalls(parts)),
+    sweep('recordings', MINUTE, MINUTE, () => deleteOldSounds(parts)),
+    sweep('agents', 30 * SECOND, 30 * SECOND, () => sweepAgents(parts)),
+    sweep('audit', 10 * SECOND, 10 * SECOND, () => sweepAudit(parts)),
+    sweep('alarms', 5 * SECOND, 30 * SECOND, () => watchAlarms(parts)),
   ];
   return async () => {
     for (const stop of [...stops].reverse()) await stop();
+    pace.stop();
     await lease.stop();
   };
 }

@@ -7,8 +7,8 @@ import type { Parts } from '../ports.ts';
 import { every, type Stop } from './every.ts';
 
 const LEASE = 'sweeps';
-const LEASE_MS = 10 * SECOND;
-const RENEW_MS = 4 * SECOND;
+const LEASE_MS = 15 * SECOND;
+const RENEW_MS = 6 * SECOND;
 
 export interface SweepLease {
   /** Runs the task if this node holds the lease; otherwise nothing happens. */

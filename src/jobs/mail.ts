@@ -3,15 +3,16 @@ import { MINUTE, SECOND } from '../core/time.ts';
 import type { Mailer, Parts } from '../ports.ts';
 import { sendDueMails } from '../usecases/mail/sendMails.ts';
 import { every, type Stop } from './every.ts';
+import type { Pace } from './pace.ts';
 
 /** How long a stop waits for mails that are being handed over. What takes longer is cut off and sent again later. */
 const FINISH_WITHIN_MS = SECOND;
 
-export function startMailing(parts: Parts, mailer: Mailer, holder: string): Stop {
+export function startMailing(parts: Parts, mailer: Mailer, holder: string, pace: Pace): Stop {
   const failed = (error: unknown) => parts.log.error({ err: error, task: 'mail' }, 'mails could not be sent just now');
   let isStopped = false;
-  const stopSending = every(
-    SECOND,
+  const stopSending = pace.every(
+    { busyMs: SECOND, restMs: 5 * SECOND },
     async () => {
       while ((await sendDueMails(parts, mailer, holder)) && !isStopped);
     },

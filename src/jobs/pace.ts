@@ -1,0 +1,46 @@
+/**
+ * How often the sweeps look. They find what a crash, a lost message or another node left behind, and at a floor where
+ * nothing has happened for a while there is nothing of that: then they rest longer. The first ring of the bell, and a new
+ * process, look at the busy pace again at once.
+ */
+import { SECOND } from '../core/time.ts';
+import type { Bell } from '../ports.ts';
+import { repeat, type Repeated, type Stop } from './every.ts';
+
+/** Longer than any sweep's busy interval, so that each has looked since the last ring. */
+export const AT_REST_AFTER_MS = 30 * SECOND;
+
+export interface Pace {
+  isAtRest(): boolean;
+  /** Repeats the task every `busyMs`, and every `restMs` at rest, until it is stopped. */
+  every(
+    intervals: { readonly busyMs: number; readonly restMs: number },
+    task: () => Promise<unknown>,
+    onError: (error: unknown) => void,
+  ): Stop;
+  stop(): void;
+}
+
+/** `now`: milliseconds, only ever growing. */
+export function floorPace(bell: Bell, now: () => number = () => performance.now()): Pace {
+  let rangAt = now();
+  const tasks = new Set<Repeated>();
+  const isAtRest = () => now() - rangAt > AT_REST_AFTER_MS;
+  const stopListening = bell.answeredBy(() => {
+    const wasAtRest = isAtRest();
+    rangAt = now();
+    if (wasAtRest) for (const task of tasks) task.reschedule();
+  });
+  return {
+    isAtRest,
+    every({ busyMs, restMs }, task, onError) {
+      const repeated = repeat(() => (isAtRest() ? restMs : busyMs), task, onError);
+      tasks.add(repeated);
+      return async () => {
+        tasks.delete(repeated);
+        await repeated.stop();
+      };
+    },
+    stop: stopListening,
+  };
+}
