@@ -10,6 +10,7 @@ import { failure, PlainError } from '../core/errors.ts';
 import type { Parts, User } from '../ports.ts';
 import type { EndedSession, Me, Role } from '../shared/api.ts';
 import { chooseLanguage } from '../usecases/admin/people.ts';
+import { signedOut } from '../usecases/choosePresence.ts';
 import { createFirstAdministrator, type FirstAdministrator } from '../usecases/createFirstAdministrator.ts';
 import { signIn } from '../usecases/signIn.ts';
 import { signOut } from '../usecases/signOut.ts';
@@ -165,6 +166,8 @@ export function sessionRoutes(parts: Parts, settings: SessionSettings): Router {
 
   router.delete('/api/session', async (_req, res) => {
     await endPresent(res);
+    const who = asking(res);
+    if (who) await signedOut(parts, who.user.id);
     res.setHeader('set-cookie', setCookieLine(cookie, null));
     res.status(204).end();
   });

@@ -4,7 +4,7 @@ import joi from 'joi';
 import { AGENT_OUTCOMES, type AgentOutcome } from '../core/lead/lead.ts';
 import { LAST_MOMENT, MINUTE } from '../core/time.ts';
 import type { Parts } from '../ports.ts';
-import { setPresenceOf } from '../usecases/agentPresence.ts';
+import { setPresenceOf } from '../usecases/choosePresence.ts';
 import { superviseLead, type Supervision } from '../usecases/superviseLead.ts';
 import { idempotent } from './idempotency.ts';
 import { leadIdOf, replyLead } from './leadAccess.ts';

@@ -1,57 +1,17 @@
 /**
- * Presence: chosen by the agent, or set by the system with a reason; and reach, as the desk's answers tell it. An
- * offer held by an agent who is no longer available is taken back by the routing pass that each change here rings for.
+ * Presence as the system sets it, with a reason; and reach, as the desk's answers tell it. An offer held by an agent who is
+ * no longer available is taken back by the routing pass that each change here rings for.
  */
-import type { AwayReason, Presence, SystemReason } from '../core/agent/agent.ts';
-import { failure, type Failure } from '../core/errors.ts';
+import type { SystemReason } from '../core/agent/agent.ts';
 import { SECOND } from '../core/time.ts';
 import type { Parts } from '../ports.ts';
 import type { DeskPresence } from '../shared/desk.ts';
-import { recordAudit } from './admin/recordAudit.ts';
 import { presentPresence } from './present/presence.ts';
 
 /** A desk that does not answer the ping for this long is not offered anything. */
 export const SILENT_MS = 10 * SECOND;
 /** A desk that does not answer for this long is lost: the agent is away, an open offer goes on at once. */
 export const LOST_MS = 30 * SECOND;
-
-/** The agent chooses. Going away or offline gives back an open offer; a lead in hand stays. */
-export async function choosePresence(
-  parts: Parts,
-  agentId: string,
-  presence: Presence,
-  reason: AwayReason | undefined,
-): Promise<{ ok: true; presence: DeskPresence } | Failure> {
-  await parts.agents.setPresence(
-    agentId,
-    presence,
-    presence === 'away' ? (reason ?? 'other') : undefined,
-    parts.clock.now(),
-  );
-  const agent = await parts.agents.byId(agentId);
-  if (!agent) return failure('not-allowed', 'This account takes no leads. Ask an administrator to make it an agent.');
-  return { ok: true, presence: await presenceChanged(parts, agentId) };
-}
-
-/** A supervisor sets an agent to away or offline; the desk says who and why, and the agent is one click from being back. */
-export async function setPresenceOf(
-  parts: Parts,
-  supervisorId: string,
-  agentId: string,
-  { presence, reason }: { readonly presence: 'away' | 'offline'; readonly reason: string },
-): Promise<{ ok: true; presence: DeskPresence } | Failure> {
-  const agent = await parts.agents.byId(agentId);
-  if (!agent) return failure('not-found', 'There is no such agent.');
-  // Away is of somebody who is here.
-  if (presence === 'away' && agent.presence === 'offline')
-    return failure('wrong-state', `${agent.name} is off shift, and nobody is there to be away.`);
-  const set = { byId: supervisorId, note: reason };
-  const isChanged = await parts.agents.setPresence(agentId, presence, 'setBySupervisor', parts.clock.now(), set);
-  const after = { presence, reason };
-  if (isChanged)
-    await recordAudit(parts, { by: supervisorId, what: 'person', subjectId: agentId, action: 'presence', after });
-  return { ok: true, presence: await presenceChanged(parts, agentId) };
-}
 
 /** The system sets an agent to away, with the reason that the desk shows. Offline stays offline. */
 export async function setAgentAway(parts: Parts, agentId: string, reason: SystemReason): Promise<void> {
@@ -106,7 +66,8 @@ export async function sweepLostDesks(parts: Parts): Promise<number> {
   return lost.length;
 }
 
-async function presenceChanged(parts: Parts, agentId: string): Promise<DeskPresence> {
+/** Tells the agent's desk and the floor, and rings for a routing pass. */
+export async function presenceChanged(parts: Parts, agentId: string): Promise<DeskPresence> {
   const presence = await presentPresence(parts, agentId);
   parts.desk.presence(agentId, presence);
   parts.desk.floorChanged();

@@ -23,6 +23,7 @@ import { StoreUnavailable, type Parts } from '../ports.ts';
 import { offerIdFor } from './answerOffer.ts';
 import { changeLead } from './changeLead.ts';
 import { campaignOf, contextOf } from './context.ts';
+import { takeBack } from './takeBack.ts';
 
 /** Beyond this difference to the database's clock a node does not route (rule T1). */
 export const MAX_CLOCK_OFFSET_MS = 500;
@@ -244,25 +245,6 @@ export async function recordNobody(parts: Parts, lead: LeadIn<'waiting'>): Promi
   const step = stepAt(campaign.policy, lead.wait.startedAt, now);
   const decision = chooseAgents(routedLead(lead, campaign, now), candidates, campaign.policy, step, now);
   if (decision.winners.length === 0) await parts.decisions.put(decision);
-}
-
-/** Offers held by agents who went away or whose desk is lost go on at once; so does a lead that a lost desk was connecting. */
-async function takeBack(
-  parts: Parts,
-  held: readonly Lead[],
-  onShift: ReadonlyMap<string, { readonly presence: string; readonly reach: string }>,
-): Promise<void> {
-  for (const lead of held) {
-    if (lead.state === 'offered') {
-      for (const { agentId } of lead.offer.agents) {
-        if (onShift.get(agentId)?.presence === 'available') continue;
-        const why = onShift.get(agentId)?.reach === 'absent' ? 'deskLost' : 'wentAway';
-        await changeLead(parts, lead.id, { kind: 'agentLost', agentId, why });
-      }
-    } else if (lead.state === 'connecting' && onShift.get(lead.owner.agentId)?.reach === 'absent') {
-      await changeLead(parts, lead.id, { kind: 'agentLost', agentId: lead.owner.agentId, why: 'deskLost' });
-    }
-  }
 }
 
 function anyLevel(skills: readonly string[]): SkillLevels {

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { DEFAULT_POLICY } from '../../src/core/routing/policy.ts';
 import { MINUTE, SECOND } from '../../src/core/time.ts';
-import { choosePresence, sweepLostDesks } from '../../src/usecases/agentPresence.ts';
+import { sweepLostDesks } from '../../src/usecases/agentPresence.ts';
+import { choosePresence } from '../../src/usecases/choosePresence.ts';
 import { acceptOffer, declineOffer } from '../../src/usecases/answerOffer.ts';
 import { finishLead, workLead } from '../../src/usecases/workLead.ts';
 import { routeLeads } from '../../src/usecases/routeLeads.ts';

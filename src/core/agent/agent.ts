@@ -53,8 +53,13 @@ export interface Agent {
 /** As long as a desk may be silent before it is gone: a page that is loaded anew answers sooner. */
 export const DESK_GONE_MS = 30 * SECOND;
 
-/** Whether the agent's desk has not answered for so long that what they hold is a supervisor's to take. */
-export function isDeskGone({ reach, reachAt }: Pick<Agent, 'reach' | 'reachAt'>, now: Moment): boolean {
+/** Whether what the agent holds is a supervisor's to take: their desk has not answered for long, or they left on purpose. */
+export function isDeskGone(
+  { presence, reach, reachAt }: Pick<Agent, 'presence' | 'reach' | 'reachAt'>,
+  now: Moment,
+): boolean {
+  // Nobody who left is loading a page anew.
+  if (presence === 'offline' && reach !== 'reachable') return true;
   // Absent is what a desk becomes after that long, with a moment of its own.
   return reach === 'absent' || (reach === 'silent' && now - reachAt >= DESK_GONE_MS);
 }

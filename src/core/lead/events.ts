@@ -46,8 +46,12 @@ export type LeadEvent =
   /** `network`: the agent has a telephone that the network can ring. Without it they dial by hand. */
   | { readonly kind: 'accept'; readonly offerId: string; readonly agentId: string; readonly network?: boolean }
   | { readonly kind: 'decline'; readonly offerId: string; readonly agentId: string; readonly reason?: string }
-  /** The agent's desk is gone, or the agent may not hold leads any more. */
-  | { readonly kind: 'agentLost'; readonly agentId: string; readonly why: 'deskLost' | 'deactivated' | 'wentAway' }
+  /** The agent's desk is gone, the agent left on purpose, or may not hold leads any more. */
+  | {
+      readonly kind: 'agentLost';
+      readonly agentId: string;
+      readonly why: 'deskLost' | 'deactivated' | 'wentAway' | 'leftShift';
+    }
   | { readonly kind: 'talking'; readonly agentId: string }
   | {
       readonly kind: 'unreached';

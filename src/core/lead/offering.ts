@@ -7,8 +7,10 @@ import { SECOND } from '../time.ts';
 import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
 import { handOn } from './handingOn.ts';
+import { ownerGone } from './leaving.ts';
 import { SYSTEM, type Lead, type LeadIn, type OfferedAgent, type Tried } from './lead.ts';
-import { enterCallback, returnToQueue } from './queueing.ts';
+import { withoutConsult } from './calling.ts';
+import { enterCallback, enterQueue, returnToQueue } from './queueing.ts';
 import { ringOwner } from './ringing.ts';
 import { kept, moved, refused, SAME, type Context, type Note, type Step } from './step.ts';
 
@@ -101,7 +103,10 @@ export function offerDeadline(lead: LeadIn<'offered'>, context: Context): Step {
   return returnToQueue(lead, wait, context, notes, [...effects, ...unseenDesks(unseen)]);
 }
 
-/** An agent cannot answer any more: their offer goes on at once; a lead they were connecting goes back to the queue. */
+/**
+ * An agent cannot answer any more: their offer goes on at once, and so does a lead that they were connecting. Who leaves
+ * on purpose gives up what was held for them and the call of a colleague as well; a conversation and its outcome stay.
+ */
 export function loseAgent(lead: Lead, event: EventOf<'agentLost'>, context: Context): Step {
   if (event.why === 'deactivated') return handOn(lead, event.agentId, context);
   const by = { kind: 'agent', id: event.agentId } as const;
@@ -110,10 +115,17 @@ export function loseAgent(lead: Lead, event: EventOf<'agentLost'>, context: Cont
     const lost = lead.offer.agents.filter(({ agentId }) => agentId === event.agentId);
     return lost.length === 0 ? SAME : withdraw(lead, lost, 'lost', context, [note]);
   }
-  if (lead.state !== 'connecting' || lead.owner.agentId !== event.agentId || event.why === 'wentAway') return SAME;
-  const tried: Tried = { agentId: event.agentId, how: 'lost', at: context.now };
-  const wait = { ...lead.wait, tried: [...lead.wait.tried, tried] };
-  return returnToQueue(lead, wait, context, [note], []);
+  if (event.why === 'wentAway') return SAME;
+  if (lead.state === 'connecting') return lead.owner.agentId === event.agentId ? ownerGone(lead, note, context) : SAME;
+  return event.why === 'leftShift' ? leave(lead, note, event.agentId, context) : SAME;
+}
+
+function leave(lead: Lead, note: Note, agentId: string, context: Context): Step {
+  if (lead.state === 'waiting' && lead.wait.forAgentId === agentId) {
+    return enterQueue(lead, context, [note], { rankedFrom: lead.wait.rankedFrom });
+  }
+  const isAsked = lead.state === 'talking' && lead.consult?.agentId === agentId && !lead.consult.isThere;
+  return isAsked ? withoutConsult(lead, context, { ...note, kind: 'consultMissed' }) : SAME;
 }
 
 function withdraw(

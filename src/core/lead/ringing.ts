@@ -18,6 +18,7 @@ import { SECOND } from '../time.ts';
 import { unreached } from './conversing.ts';
 import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
+import { goOn } from './leaving.ts';
 import { SYSTEM, type Attempt, type Lead, type LeadIn, type Owner, type Tried, type Wait } from './lead.ts';
 import { CHOICE_MS, dialledFrom, mailboxOver } from './mailbox.ts';
 import { enterCallback, enterQueue, policyFor, returnToQueue } from './queueing.ts';
@@ -251,15 +252,10 @@ function agentMissed(lead: LeadIn<'connecting'>, result: Attempt['result'], cont
   return returnToQueue(lead, wait, context, [note], [missed]);
 }
 
-/** The owner was there and left, or never got the person: to somebody else, and a dial that was under way counts. */
+/** The owner was there and left, or never got the person. */
 function agentLeft(lead: LeadIn<'connecting'>, context: Context): Step {
-  const { now } = context;
-  const { agentId } = lead.owner;
-  const wait = { ...lead.wait, tried: [...lead.wait.tried, { agentId, how: 'lost', at: now } as const] };
-  const attempt = { at: now, agentId, result: 'failed' } as const;
-  const left = lead.dialCallId === undefined ? lead : { ...lead, attempts: [...lead.attempts, attempt] };
-  const note: Note = { kind: 'agentUnreached', by: { kind: 'agent', id: agentId }, data: { result: 'failed' } };
-  return returnToQueue(left, wait, context, [note], []);
+  const by = { kind: 'agent', id: lead.owner.agentId } as const;
+  return goOn(lead, { kind: 'agentUnreached', by, data: { result: 'failed' } }, context);
 }
 
 function personUnreached(

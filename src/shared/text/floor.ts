@@ -28,8 +28,8 @@ export const floorText = {
   'agent.setBy': { en: 'by {by}: {note}', ko: '{by}: {note}' },
   'agent.setTitle': { en: 'Set {name} away', ko: '{name} 상태 바꾸기' },
   'agent.setHint': {
-    en: 'The desk says who did it and why; one click there undoes it. A lead in hand stays.',
-    ko: '상담석에 누가 왜 바꾸었는지 표시되며, 한 번의 클릭으로 돌아올 수 있습니다. 진행 중인 리드는 그대로입니다.',
+    en: 'The desk says who did it and why; one click there undoes it. A conversation stays theirs; off shift, a lead that is being connected goes to somebody else.',
+    ko: '상담석에 누가 왜 바꾸었는지 표시되며, 한 번의 클릭으로 돌아올 수 있습니다. 상담 중인 리드는 그대로이고, 근무 종료 시 연결 중인 리드는 다른 상담원에게 넘어갑니다.',
   },
   'agent.set.away': { en: 'Away', ko: '자리 비움' },
   'agent.set.offline': { en: 'Off shift', ko: '근무 종료' },

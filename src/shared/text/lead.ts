@@ -39,6 +39,7 @@ export const leadText = {
   'why.unmerged': { en: 'Was merged by mistake', ko: '잘못 병합됨' },
   'why.deskLost': { en: 'The desk did not answer any more', ko: '상담석이 응답하지 않음' },
   'why.wentAway': { en: 'The agent went away', ko: '상담원이 자리를 비움' },
+  'why.leftShift': { en: 'The agent ended the shift', ko: '상담원이 근무를 종료함' },
   'why.deactivated': { en: 'The account was closed', ko: '계정이 비활성화됨' },
   'why.callerHungUp': { en: 'The caller hung up', ko: '고객이 전화를 끊음' },
   'why.messageLeft': { en: 'The caller left a message', ko: '고객이 음성 메시지를 남김' },

@@ -23,10 +23,10 @@ const ACTIONS: readonly (readonly [string, LeadEvent])[] = [
 const ofGone = (event: LeadEvent, goneAgentId: string) => ({ ...event, goneAgentId }) as LeadEvent;
 
 test('[V22] a desk is gone when it has not answered for 30 seconds', () => {
-  expect(isDeskGone({ reach: 'silent', reachAt: at - 30 * SECOND }, at)).toBe(true);
-  expect(isDeskGone({ reach: 'absent', reachAt: at }, at)).toBe(true);
-  expect(isDeskGone({ reach: 'silent', reachAt: at - 30 * SECOND + 1 }, at)).toBe(false);
-  expect(isDeskGone({ reach: 'reachable', reachAt: at - HOUR }, at)).toBe(false);
+  expect(isDeskGone({ presence: 'available', reach: 'silent', reachAt: at - 30 * SECOND }, at)).toBe(true);
+  expect(isDeskGone({ presence: 'available', reach: 'absent', reachAt: at }, at)).toBe(true);
+  expect(isDeskGone({ presence: 'available', reach: 'silent', reachAt: at - 30 * SECOND + 1 }, at)).toBe(false);
+  expect(isDeskGone({ presence: 'available', reach: 'reachable', reachAt: at - HOUR }, at)).toBe(false);
 });
 
 describe.each(ACTIONS)('[V22] %s', (_name, event) => {
