@@ -221,6 +221,8 @@ export interface FloorLead {
   readonly offeredTo?: string;
   readonly offerEndsAt?: number;
   readonly reservedFor?: Reservation;
+  /** Nobody is there who could take it, now or once free. */
+  readonly isUnattended?: true;
 }
 
 /** Something to look at, the newest first. */
@@ -254,6 +256,8 @@ export interface Floor {
   readonly campaigns: readonly { readonly id: string; readonly name: string; readonly reservedMs: number }[];
   readonly waiting: readonly FloorLead[];
   readonly waitingTotal: number;
+  /** How many people wait, or are called as soon as somebody is there, whom nobody can take; since when the first waits. */
+  readonly unattended: { readonly count: number; readonly since: number } | null;
   readonly agents: readonly FloorAgent[];
   readonly callbacks: readonly CallbackRow[];
   readonly callbacksTotal: number;

@@ -65,6 +65,7 @@ const promise = embedded({
   expiresAt: when,
   promisedAt: when,
   why: String,
+  since: when,
   ownerId: String,
   attemptsMade: Number,
   isLate: Boolean,

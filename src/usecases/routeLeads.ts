@@ -120,7 +120,7 @@ async function bringForward(
 }
 
 /** As if it waited now: nobody was tried, and an own promise is its owner's first. */
-function waitOf({ promisedAt, ownerId }: CallbackPromise): Wait {
+export function waitOf({ promisedAt, ownerId }: CallbackPromise): Wait {
   const forAgentId = ownerId === undefined ? {} : { forAgentId: ownerId };
   return { startedAt: promisedAt, rankedFrom: promisedAt, bonusMs: 0, tried: [], ...forAgentId };
 }
@@ -251,7 +251,8 @@ function anyLevel(skills: readonly string[]): SkillLevels {
   return Object.fromEntries(skills.map((skill) => [skill, MIN_LEVEL]));
 }
 
-function routedLead(lead: Lead & { readonly wait: Wait }, campaign: Campaign, now: number): RoutedLead {
+/** The lead as agents are chosen for it at `now`. */
+export function routedLead(lead: Lead & { readonly wait: Wait }, campaign: Campaign, now: number): RoutedLead {
   return {
     id: lead.id,
     epoch: lead.epoch,

@@ -13,6 +13,7 @@ import { named } from './present/named.ts';
 import { presentReservation, reservedFor } from './present/reservation.ts';
 import { inLanguage, interestLabel } from './present/wording.ts';
 import { MAX_CLOCK_OFFSET_MS } from './routeLeads.ts';
+import { unattended } from './unattended.ts';
 
 const ROWS = 100;
 const SPAM_ROWS = 20;
@@ -45,6 +46,7 @@ export async function viewFloor(parts: Parts, language: Language): Promise<Floor
     ),
   );
   const offered = held.filter((lead) => lead.state === 'offered');
+  const alone = unattended([...waiting, ...callbacks.items], agents, byId, now);
   return {
     serverNow: now,
     campaigns: campaigns.map(({ id, name, cadence }) => ({
@@ -53,7 +55,9 @@ export async function viewFloor(parts: Parts, language: Language): Promise<Floor
     waiting: [...offered, ...waiting].map((lead) => ({
       ...presentFloorLead(lead, byId, names, language),
       ...presentReservation(lead, agentsById.get(reservedFor(lead, now) ?? ''), now),
+      ...(alone.has(lead.id) && { isUnattended: true as const }),
     })),
+    unattended: alone.size === 0 ? null : { count: alone.size, since: Math.min(...alone.values()) },
     waitingTotal: waitingTotal + offered.length,
     agents: agents
       .filter(({ presenceReason }) => presenceReason !== 'deactivated')

@@ -178,27 +178,80 @@ describe('[V13] an alarm is raised once, by what is in the database, and clears 
   });
 });
 
-test('[V24] who was promised a time waits from when it came forward, for the alarm and the floor; its rank stays', async () => {
+test('[V24] who was promised a call because nobody was there waits from the inquiry, for the alarm and the floor; its rank stays', async () => {
   await world.parts.agents.setPresence('ana', 'offline', undefined, world.now());
+  const cameAt = world.now();
   const id = await world.inquire();
+  world.pass(30 * SECOND);
   await workLead(world.parts, id, { kind: 'giveUp', why: 'nobodyThere' });
   const promisedAt = world.now();
-  world.pass(4 * MINUTE);
+  world.pass(MINUTE);
   await workLead(world.parts, id, { kind: 'comeForward' });
-  const forwardAt = world.now();
-  expect((await world.parts.leads.byId(id))?.state).toBe('waiting');
-  expect(await world.parts.leads.byId(id)).toMatchObject({ wait: { rankedFrom: promisedAt, since: forwardAt } });
-  world.pass(2 * MINUTE);
+  expect(await world.parts.leads.byId(id)).toMatchObject({
+    ...{ state: 'waiting', wait: { rankedFrom: promisedAt, since: cameAt } },
+  });
+  world.pass(30 * SECOND);
   await watchAlarms(world.parts);
   expect(await open()).not.toContain('waitingLong');
-  expect((await viewFloor(world.parts, 'en')).waiting).toMatchObject([{ id, waitingSince: forwardAt }]);
+  expect((await viewFloor(world.parts, 'en')).waiting).toMatchObject([{ id, waitingSince: cameAt }]);
 
   // Being put back into the queue begins no new wait.
   await workLead(world.parts, id, { kind: 'reassign', by: { kind: 'supervisor', id: 'sam' }, agentId: 'ana' });
   world.pass(SECOND);
   await watchAlarms(world.parts);
   const long = (await world.parts.alarms.open()).filter(({ kind }) => kind === 'waitingLong');
-  expect(long).toMatchObject([{ leadId: id, since: forwardAt }]);
+  expect(long).toMatchObject([{ leadId: id, since: cameAt }]);
+});
+
+describe('[V31] somebody waits and nobody is available', () => {
+  const leave = (presence: 'away' | 'offline') =>
+    world.parts.agents.setPresence('ana', presence, undefined, world.now());
+  const floor = () => viewFloor(world.parts, 'en');
+
+  test.each(['away', 'offline'] as const)(
+    'because the only agent is %s: said at once, with no alarm yet, until somebody is back',
+    async (presence) => {
+      await leave(presence);
+      const since = world.now();
+      const id = await world.inquire();
+      expect(await floor()).toMatchObject({
+        ...{ unattended: { count: 1, since }, alarms: [], waiting: [{ id, isUnattended: true }] },
+      });
+      await leave('away');
+      await world.parts.agents.setPresence('ana', 'available', undefined, world.now());
+      expect((await floor()).unattended).toBeNull();
+      expect((await floor()).waiting[0]).not.toHaveProperty('isUnattended');
+    },
+  );
+
+  test('goes on while the person is promised a call as soon as somebody is there, and not for a time that was agreed', async () => {
+    await leave('offline');
+    const since = world.now();
+    const id = await world.inquire();
+    world.pass(30 * SECOND);
+    await workLead(world.parts, id, { kind: 'giveUp', why: 'nobodyThere' });
+    expect(await floor()).toMatchObject({ unattended: { count: 1, since }, waiting: [] });
+    const by = { kind: 'supervisor', id: 'sam' } as const;
+    await workLead(world.parts, id, { kind: 'followUp', by, at: world.now() + HOUR });
+    expect((await floor()).unattended).toBeNull();
+  });
+
+  test('who is busy will be free; a colleague without the language will not do', async () => {
+    const first = await world.inquire();
+    await world.tick();
+    await workLead(world.parts, first, { kind: 'accept', agentId: 'ana', offerId: world.lastOffer('ana').offerId });
+    await world.inquire({ tel: '+12025550177' });
+    expect((await floor()).unattended).toBeNull();
+    const person = {
+      name: 'Kim',
+      tel: '+12025550178',
+      language: 'ko' as const,
+      zones: ['UTC'],
+      zoneFrom: 'browser' as const,
+    };
+    await world.inquire({ person });
+    expect((await floor()).unattended).toMatchObject({ count: 1 });
+  });
 });
 
 describe('[V14] supervisors are written to', () => {

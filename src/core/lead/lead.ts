@@ -137,6 +137,8 @@ export interface CallbackPromise {
   readonly expiresAt: Moment;
   readonly promisedAt: Moment;
   readonly why: PromiseReason;
+  /** Since when the person had waited, where nobody was free to take them and the time is our own; absent otherwise. */
+  readonly since?: Moment;
   /** The agent who promised to call; absent means anyone. */
   readonly ownerId?: string;
   /** Dials that did not reach the person, under this promise. */
@@ -159,7 +161,7 @@ export interface Wait {
   readonly startedAt: Moment;
   /** The priority's clock: the start of the wait, and for a callback the moment it was due. */
   readonly rankedFrom: Moment;
-  /** When the person began to wait, this time: a promise before it was no waiting. Absent on waits that began before it was kept. */
+  /** When the person began to wait (V24). Absent on waits that began before it was kept. */
   readonly since?: Moment;
   /** Milliseconds as if already waited: promise, live call, campaign. */
   readonly bonusMs: number;

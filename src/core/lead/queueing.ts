@@ -58,7 +58,7 @@ export function enterQueue(
   const wait: Wait = {
     startedAt,
     rankedFrom: options.rankedFrom ?? now,
-    since: 'wait' in lead ? waitsSince(lead.wait) : now,
+    since: waitedFrom(lead, now),
     bonusMs:
       (context.bonusSeconds +
         (lead.promise ? policy.bonusSeconds.promise : 0) +
@@ -132,7 +132,7 @@ export function enterCallback(
       effects,
     );
   }
-  const { promise } = plan;
+  const promise = withWait(plan.promise, lead, Math.max(wanted.at, context.now));
   // Whose it is is said with the promise that a person makes; what the service makes anew stays whose it was.
   const isTheirs = wanted.by !== undefined && wanted.ownerId !== undefined;
   const whose = isTheirs ? { agentId: wanted.ownerId } : {};
@@ -143,6 +143,22 @@ export function enterCallback(
   const told = isTold ? promiseMails(lead, promise.dueAt, context) : [];
   const place = { state: 'callback', promise } as const;
   return moved({ ...lead, promise }, place, [...notes, promised], context.now, [...effects, ...told]);
+}
+
+/** Reasons that leave the person waiting as before: the time of such a promise is our own, and nothing that they agreed to. */
+const NOBODY_FREE: readonly PromiseReason[] = ['noAgent', 'nobodyThere', 'callerHungUp'];
+
+/** Keeps since when the person has waited, unless law or hours have put the call off beyond `wantedAt`. */
+function withWait(promise: CallbackPromise, lead: Lead, wantedAt: Moment): CallbackPromise {
+  const since = 'wait' in lead ? waitsSince(lead.wait) : lead.promise?.since;
+  const isOurs = NOBODY_FREE.includes(promise.why) && promise.dueAt <= wantedAt;
+  return isOurs && since !== undefined ? { ...promise, since } : promise;
+}
+
+/** V24: from when the person waits who joins the queue now. */
+function waitedFrom(lead: Lead, now: Moment): Moment {
+  if ('wait' in lead) return waitsSince(lead.wait);
+  return lead.state === 'callback' ? (lead.promise.since ?? Math.min(lead.promise.dueAt, now)) : now;
 }
 
 /** Whoever allowed mail is told that their inquiry has come. Whether there is an address is seen when it is queued. */

@@ -3,7 +3,11 @@ import type { Catalogue } from './index.ts';
 
 export const alarmText = {
   heading: { en: 'Alarms', ko: '알림' },
-  quiet: { en: 'All is quiet: nothing needs you.', ko: '이상 없습니다. 확인할 일이 없습니다.' },
+  empty: { en: 'The list is empty.', ko: '목록이 비어 있습니다.' },
+  unattended: {
+    en: { one: '{count} person waits, nobody available', other: '{count} people wait, nobody available' },
+    ko: '고객 {count}명 대기, 가능한 상담원 없음',
+  },
   none: { en: 'No alarms', ko: '알림 없음' },
   count: { en: { one: '{count} alarm', other: '{count} alarms' }, ko: '알림 {count}건' },
   unseenCount: { en: '{count} not seen yet', ko: '미확인 {count}건' },

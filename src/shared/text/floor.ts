@@ -16,6 +16,7 @@ export const floorText = {
   place: { en: 'Where', ko: '위치' },
   ringingAt: { en: 'rings at {name}', ko: '{name}에게 제안 중' },
   inQueue: { en: 'in the queue', ko: '대기열' },
+  unattended: { en: 'nobody available', ko: '가능한 상담원 없음' },
   reservedFor: { en: 'only for {name} ({where}) until {until}', ko: '{until}까지 {name}({where})만 가능' },
   agents: { en: 'Agents', ko: '상담원' },
   'agents.empty': { en: 'There are no agents yet.', ko: '등록된 상담원이 없습니다.' },

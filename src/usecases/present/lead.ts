@@ -2,7 +2,7 @@
 import { clientOf, deviceOf } from '../../core/agent/agent.ts';
 import { outcomesOf, type Campaign, type Language } from '../../core/campaign.ts';
 import { permissionsIn } from '../../core/law/mayContact.ts';
-import type { CallbackPromise, Lead } from '../../core/lead/lead.ts';
+import { waitsSince, type CallbackPromise, type Lead } from '../../core/lead/lead.ts';
 import { takeOverOf } from '../../core/lead/takingOver.ts';
 import type { Parts, StoredEntry } from '../../ports.ts';
 import type {
@@ -49,7 +49,7 @@ export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, inHa
     consent: permissionsIn(lead.consents, parts.clock.now()),
     script: fillScript(inLanguage(campaign.script, lead.person.language), await scriptValues(parts, campaign, lead)),
     outcomes: outcomesOf(campaign),
-    waitingSince: 'wait' in lead ? lead.wait.rankedFrom : lead.createdAt,
+    waitingSince: 'wait' in lead ? waitsSince(lead.wait) : lead.createdAt,
     ...(await presentHeldFor(parts, lead)),
     inquiries: presentInquiries(campaign, lead, viewer.language),
     history,

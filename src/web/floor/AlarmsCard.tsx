@@ -51,7 +51,7 @@ export function AlarmsCard({ alarms, isAdministrator }: Props) {
           <span class={`badge ${alarms.length > 0 ? 'badge-bad' : ''}`}>{alarms.length}</span>
         </span>
       </div>
-      {alarms.length === 0 ? <p class="empty">{t('quiet')}</p> : null}
+      {alarms.length === 0 ? <p class="empty">{t('empty')}</p> : null}
       <ul class="alarms">
         {visible.map((alarm) => (
           <AlarmLine key={alarm.key} alarm={alarm} isAdministrator={isAdministrator} />

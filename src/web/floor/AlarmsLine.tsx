@@ -1,35 +1,52 @@
 /**
- * The first line of the floor: whether anything needs a look, what came last, and the way to the list. It is one line
- * whatever is so, so that an alarm that comes or goes moves nothing.
+ * The first line of the floor: whether somebody waits whom nobody can take, whether anything else needs a look, what came
+ * last, and the way to the list. It is one line whatever is so, so that what comes or goes moves nothing.
  */
-import type { FloorAlarm } from '../../shared/api.ts';
+import type { Floor, FloorAlarm } from '../../shared/api.ts';
 import { alarmText } from '../../shared/text/alarm.ts';
+import { ticking } from '../base/format.ts';
+import { serverNow } from '../base/serverClock.ts';
 import { useText } from '../base/text.ts';
 import { ALARMS_ID } from './AlarmsCard.tsx';
+import { WAITING_ID } from './WaitingCard.tsx';
 
-export function AlarmsLine({ alarms }: { alarms: readonly FloorAlarm[] }) {
+interface Props {
+  alarms: readonly FloorAlarm[];
+  unattended: Floor['unattended'];
+}
+
+export function AlarmsLine({ alarms, unattended }: Props) {
   const t = useText(alarmText);
   const unseen = alarms.filter(({ seenBy }) => seenBy === undefined);
   const newest = unseen[0] ?? alarms[0];
-  const kind = unseen.length > 0 ? 'alarms-line-bad' : '';
+  const kind = unattended || unseen.length > 0 ? 'alarms-line-bad' : '';
   return (
-    <p class={`alarms-line ${kind}`} role="status">
-      {newest === undefined ? (
-        <span class="muted">{t('none')}</span>
-      ) : (
-        <a href={`#${ALARMS_ID}`}>
-          <strong class="nowrap">
-            {t('count', { count: alarms.length })}
-            {unseen.length > 0 && unseen.length < alarms.length
-              ? ` · ${t('unseenCount', { count: unseen.length })}`
-              : null}
-          </strong>
-          <span class="ellipsis">
-            {t(newest.kind)}
-            {newest.campaign === undefined ? null : ` · ${newest.campaign}`}
-          </span>
-        </a>
-      )}
+    <p class={`alarms-line ${kind}`}>
+      <span role="status" class="alarms-line-part">
+        {unattended ? (
+          <a href={`#${WAITING_ID}`}>
+            <strong class="nowrap">{t('unattended', { count: unattended.count })}</strong>
+          </a>
+        ) : null}
+      </span>
+      {unattended ? <span class="nowrap">{ticking(serverNow() - unattended.since)}</span> : null}
+      <span role="status" class="alarms-line-part">
+        {newest === undefined ? null : (
+          <a href={`#${ALARMS_ID}`}>
+            <strong class="nowrap">
+              {t('count', { count: alarms.length })}
+              {unseen.length > 0 && unseen.length < alarms.length
+                ? ` · ${t('unseenCount', { count: unseen.length })}`
+                : null}
+            </strong>
+            <span class="ellipsis">
+              {t(newest.kind)}
+              {newest.campaign === undefined ? null : ` · ${newest.campaign}`}
+            </span>
+          </a>
+        )}
+        {newest === undefined && !unattended ? <span class="muted">{t('none')}</span> : null}
+      </span>
     </p>
   );
 }

@@ -64,7 +64,7 @@ function FloorGrid({ floor, isAdministrator }: { floor: Floor; isAdministrator: 
   const { running, why } = floor.routing;
   return (
     <>
-      <AlarmsLine alarms={floor.alarms} />
+      <AlarmsLine alarms={floor.alarms} unattended={floor.unattended} />
       {running ? null : (
         <p class="notice notice-bad" role="alert">
           <strong>{t('routing.stopped', { why: why ?? t('routing.unknown') })}</strong>

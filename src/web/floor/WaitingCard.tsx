@@ -7,6 +7,8 @@ import { useText } from '../base/text.ts';
 import { isHere, useReservedWords } from '../lead/whereabouts.ts';
 import { LeadLink } from './LeadLink.tsx';
 
+/** Where the first line of the floor leads. */
+export const WAITING_ID = 'waiting';
 /** From here on a wait is shown as long; answering within a minute is what the floor is for. */
 const LONG_MS = 60_000;
 
@@ -15,7 +17,7 @@ export function WaitingCard({ leads, total }: { leads: readonly FloorLead[]; tot
   const now = serverNow();
   const sorted = [...leads].sort((a, b) => a.waitingSince - b.waitingSince);
   return (
-    <section class="card card-flush">
+    <section class="card card-flush" id={WAITING_ID} tabIndex={-1}>
       <div class="card-head">
         <h2>{t('waiting')}</h2>
         <span class={`badge ${total > 0 ? 'badge-accent' : ''}`}>{total}</span>
@@ -59,11 +61,12 @@ export function WaitingCard({ leads, total }: { leads: readonly FloorLead[]; tot
   );
 }
 
-/** Where the lead is: ringing at somebody, held for somebody alone, or anyone's. */
-function Place({ lead: { offeredTo, reservedFor } }: { lead: FloorLead }) {
+/** Where the lead is: ringing at somebody, held for somebody alone, anyone's, or nobody's for now. */
+function Place({ lead: { offeredTo, reservedFor, isUnattended } }: { lead: FloorLead }) {
   const t = useText(floorText);
   const words = useReservedWords();
   if (offeredTo !== undefined) return <>{t('ringingAt', { name: offeredTo })}</>;
-  if (reservedFor === undefined) return <>{t('inQueue')}</>;
+  if (reservedFor === undefined)
+    return isUnattended ? <span class="late">{t('unattended')}</span> : <>{t('inQueue')}</>;
   return <span class={isHere(reservedFor) ? '' : 'late'}>{t('reservedFor', words(reservedFor))}</span>;
 }
