@@ -668,12 +668,18 @@ export interface Leg {
   readonly detectsVoicemail: boolean;
 }
 
+export type Placing =
+  | { readonly kind: 'placed'; readonly sid: string }
+  /** `isOurs`: for a reason of our account or of the network's own, which says nothing of whom it was to ring. */
+  | { readonly kind: 'refused'; readonly reason: string; readonly isOurs: boolean }
+  | { readonly kind: 'unknown' };
+
 /**
  * The telephone network, by the orders that it takes. `unknown`: no answer came, and the order may have been carried
  * out; whoever gave it does not give it again, and lets the deadline decide.
  */
 export interface Phone {
-  place(leg: Leg): Promise<{ kind: 'placed'; sid: string } | { kind: 'refused'; reason: string } | { kind: 'unknown' }>;
+  place(leg: Leg): Promise<Placing>;
   /** Makes a call ask again what it hears now. `gone`: it is over. */
   refresh(call: { readonly id: string; readonly sid: string }): Promise<'done' | 'gone'>;
   end(sid: string): Promise<'done' | 'gone'>;

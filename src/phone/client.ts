@@ -34,10 +34,35 @@ class RedirectedClient extends twilio.RequestClient {
   }
 }
 
-/** The API's own answer to a request that it did not carry out; null when no answer came, or none that says so. */
-export function refusalOf(error: unknown): { readonly status: number; readonly code: number } | null {
+export interface Refusal {
+  readonly status: number;
+  readonly code: number;
+}
+
+/** The API's own answer to a request that it did not carry out; null when no answer came. */
+export function refusalOf(error: unknown): Refusal | null {
   if (typeof error !== 'object' || error === null) return null;
   const { status, code } = error as { status?: unknown; code?: unknown };
-  if (typeof status !== 'number' || status < 400 || status >= 500) return null;
+  if (typeof status !== 'number' || status < 400) return null;
   return { status, code: typeof code === 'number' ? code : 0 };
+}
+
+/** Answers that say nothing of what was ordered: not signed in, no money, not allowed now, too slow, too many. */
+const OF_ACCOUNT: readonly number[] = [401, 402, 403, 408, 429];
+/**
+ * Said with 400, and of us all the same: our number may not call or text, the country is not switched on, the trial account
+ * calls verified numbers alone. https://www.twilio.com/docs/api/errors
+ */
+const CODES_OF_ACCOUNT: readonly number[] = [
+  10_001, 13_227, 21_210, 21_212, 21_213, 21_215, 21_219, 21_408, 21_606, 21_608,
+];
+
+/** Whether the same order may be taken a little later: trouble with the account, or the network's own. */
+export function isPassing({ status }: Refusal): boolean {
+  return status >= 500 || OF_ACCOUNT.includes(status);
+}
+
+/** Whether the answer says nothing of whom the order was about. */
+export function isAboutUs(refusal: Refusal): boolean {
+  return isPassing(refusal) || CODES_OF_ACCOUNT.includes(refusal.code);
 }

@@ -9,7 +9,7 @@ import { endOf } from '../core/call/networkStatus.ts';
 import { DETECTION_MS } from '../core/lead/ringing.ts';
 import { SECOND } from '../core/time.ts';
 import type { Log, NetworkCall, Phone, Softphone } from '../ports.ts';
-import { createClient, refusalOf, type Account } from './client.ts';
+import { createClient, isAboutUs, isPassing, refusalOf, type Account } from './client.ts';
 
 export interface PhoneOptions extends Account {
   /** Our own address, asked for anew: the demo learns its port when it listens. */
@@ -27,8 +27,6 @@ const LIST_AT_MOST = 1000;
 /** An hour of sound is about 50 MB. */
 const SOUND_WITHIN_MS = 60_000;
 const NOT_FOUND = 404;
-/** Answers that say nothing of what was ordered: not signed in, no money, not allowed now, too slow, too many. */
-const OF_ACCOUNT: readonly number[] = [401, 402, 403, 408, 429];
 const CLOCKS_APART_MS = 5000;
 const TEXTS_AT_MOST = 20;
 /** "Call is not in-progress. Cannot redirect." https://www.twilio.com/docs/api/errors/21220 */
@@ -93,7 +91,10 @@ export function twilioPhone(options: PhoneOptions): Phone {
         return { kind: 'placed', sid: call.sid };
       } catch (error) {
         const refusal = refusalOf(error);
-        if (refusal) return { kind: 'refused', reason: `${refusal.status} ${refusal.code}` };
+        if (refusal) {
+          const reason = `${refusal.status} ${refusal.code}`;
+          return { kind: 'refused', reason, isOurs: isAboutUs(refusal) };
+        }
         log.warn({ callId, err: plainly(error) }, 'the network did not say whether it placed a leg');
         return { kind: 'unknown' };
       }
@@ -121,8 +122,7 @@ export function twilioPhone(options: PhoneOptions): Phone {
       } catch (error) {
         const refusal = refusalOf(error);
         // Too many requests, or trouble with the account, says nothing of this text: it is tried again.
-        if (refusal && !OF_ACCOUNT.includes(refusal.status))
-          return { kind: 'refused', reason: `${refusal.status} ${refusal.code}` };
+        if (refusal && !isPassing(refusal)) return { kind: 'refused', reason: `${refusal.status} ${refusal.code}` };
         log.warn({ err: plainly(error) }, 'the network did not say whether it took a text');
         return { kind: 'unknown' };
       }

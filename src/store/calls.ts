@@ -37,6 +37,7 @@ const CALL_SCHEMA = new Schema(
     talkingAt: Date,
     saidGoodbye: Boolean,
     isUnheard: Boolean,
+    isDropped: Boolean,
     step: Number,
     rev: Number,
     sequence: Number,

@@ -33,6 +33,7 @@ export async function deliverBy(
 async function run(parts: Parts, leadId: string, effect: Exclude<Effect, BetweenLeads | TextEffect>): Promise<void> {
   switch (effect.kind) {
     case 'agentMissed': {
+      if (await neverRang(parts, effect.callId)) return;
       const agent = await parts.agents.countMiss(effect.agentId, effect.offerId);
       // R8: enough missed offers in a row are somebody who is not there.
       if (agent && agent.missedInRow >= effect.missesToAway && agent.presence === 'available') {
@@ -70,4 +71,10 @@ async function run(parts: Parts, leadId: string, effect: Exclude<Effect, Between
     default:
       return assertNever(effect);
   }
+}
+
+/** The network never said that it took the order for this leg: whose phone it was cannot have missed it. */
+async function neverRang(parts: Parts, callId: string | undefined): Promise<boolean> {
+  const call = callId === undefined ? null : await parts.calls.byId(callId);
+  return call?.place === 'placing' && call.sid === undefined;
 }

@@ -167,6 +167,25 @@ describe('Conference', () => {
     expect(numbers).toEqual([...numbers].sort((one, other) => one - other));
   });
 
+  test('[N22] one who is alone waits with music, whatever the conference starts with, and hears what it is given', async () => {
+    const isMusic = () => caller().events.some((event) => event.kind === 'hears' && event.sound.kind === 'music');
+    lab.app.on('/voice', room({ record: 'record-from-start' }));
+    caller().dial(TOLL_FREE);
+    await caller().waitForState('talking');
+    await lab.network.clock.advance(5000);
+    expect(isMusic()).toBe(true);
+    expect((await lab.client.conferences(await conferenceSid()).fetch()).status).toBe('init');
+    expect(await lab.client.recordings.list()).toHaveLength(0);
+    lab.app.on(
+      '/alone',
+      twiml((r) => r.play('/ringing.wav')),
+    );
+    await bring(ANA, { waitUrl: '/alone' });
+    expect((await lab.client.conferences(await conferenceSid()).fetch()).status).toBe('in-progress');
+    expect(await lab.client.recordings.list()).toHaveLength(1);
+    expect(ana().events.some((event) => JSON.stringify(event).includes('/ringing.wav'))).toBe(false);
+  });
+
   test('[N6] mute, hold with its own music, and coaching decide who hears whom', async () => {
     lab.app.on('/voice', room({}));
     lab.app.on(

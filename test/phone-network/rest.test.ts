@@ -37,6 +37,10 @@ async function oneOfEach() {
     to: '+15005553000',
     twiml: '<Response><Dial><Conference record="record-from-start">room</Conference></Dial></Response>',
   });
+  await lab.client.calls.create({
+    ...{ from: TOLL_FREE, to: '+15005553000' },
+    twiml: '<Response><Dial><Conference>room</Conference></Dial></Response>',
+  });
   await lab.client.messages.create({ from: TOLL_FREE, to: CALLER, body: '안녕하세요' });
   await lab.network.clock.advance(5_000);
   return { inConference: sid };
@@ -232,7 +236,8 @@ describe('the rest', () => {
 
   test('[N13] recordings are found by call and conference, heard, and deleted', async () => {
     const { inConference } = await oneOfEach();
-    await lab.client.calls(inConference).update({ status: 'completed' });
+    const [room] = await lab.client.conferences.list();
+    await lab.client.conferences(room!.sid).update({ status: 'completed' });
     await lab.network.clock.advance(0);
     const [recording] = await lab.client.recordings.list({ callSid: inConference });
     expect(recording).toMatchObject({ source: 'Conference', status: 'completed', duration: '5' });

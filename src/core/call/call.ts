@@ -28,8 +28,8 @@ export type CallRole = 'caller' | 'agent' | 'person' | 'consultant' | 'superviso
 /** How a supervisor takes part: unheard, heard by the agent alone, or by both. */
 export type CoachMode = 'listen' | 'whisper' | 'join';
 export type RejectReason = 'blocked' | 'tooMany' | 'noCampaign';
-/** What came of a call in the end, in the network's words. */
-export type CallEnd = 'completed' | 'busy' | 'noAnswer' | 'failed' | 'canceled';
+/** What came of a call in the end, in the network's words. `notTaken`: it did not take the order, and no phone rang. */
+export type CallEnd = 'completed' | 'busy' | 'noAnswer' | 'failed' | 'canceled' | 'notTaken';
 
 export type CallPlace =
   | { readonly place: 'welcome' }
@@ -85,6 +85,8 @@ export interface CallFacts {
   readonly isUnheard?: true;
   /** They were thanked, and the call was ended by us. */
   readonly saidGoodbye?: true;
+  /** Its lead went on while the order for it was on its way: it ends once the network names it. */
+  readonly isDropped?: true;
   /** Grows by one with each change of place: an answer to an older question is a repeat. */
   readonly step: number;
   /** Grows with every write; what a conditional write compares. */
@@ -128,7 +130,7 @@ export function placed(call: Call, place: CallPlace, facts: Partial<CallFacts> =
 function factsOf(call: Call): CallFacts {
   const { id, sid, role, campaignId, leadId, agentId, coach, from, to, person, typed, language } = call;
   const { welcome, interest, skills, answers, startedAt, lineSince, talkingAt, step, rev, sequence, checkAt } = call;
-  const { textAskedAt, messages, recordings, erasesSounds, saidGoodbye, isUnheard } = call;
+  const { textAskedAt, messages, recordings, erasesSounds, saidGoodbye, isUnheard, isDropped } = call;
   return {
     ...{ id, sid, role, campaignId, leadId, agentId, coach, from, to, person, typed, language, welcome },
     ...{
@@ -145,7 +147,7 @@ function factsOf(call: Call): CallFacts {
       textAskedAt,
       messages,
     },
-    ...{ recordings, erasesSounds, saidGoodbye, isUnheard },
+    ...{ recordings, erasesSounds, saidGoodbye, isUnheard, isDropped },
   };
 }
 

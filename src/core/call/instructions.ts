@@ -8,6 +8,7 @@ import { assertNever } from '../errors.ts';
 import { conferenceOf, voicePartOf, type Call, type CallIn, type RejectReason } from './call.ts';
 import { KEYS } from './advanceCall.ts';
 import type { CallFlow, Spoken } from './flow.ts';
+import type { Lead } from '../lead/lead.ts';
 import type { Welcome } from './welcome.ts';
 import { minutesToSay, type WaitEstimate } from './estimateWait.ts';
 
@@ -34,6 +35,8 @@ export type Instruction =
       readonly silenceIsAnswer: boolean;
     }
   | { readonly do: 'queue'; readonly name: string }
+  /** The sound of another phone that rings, once. */
+  | { readonly do: 'ringback' }
   | { readonly do: 'leaveQueue' }
   /** Asks again what to do: the loop of a caller who waits outside the network's queue. */
   | { readonly do: 'again' }
@@ -46,6 +49,8 @@ export type Instruction =
       readonly coachSid?: string;
       readonly record: boolean;
       readonly maxS: number;
+      /** While nobody else is there: asks what to play (`instructionsForAlone`); everybody else hears silence. */
+      readonly asksAlone: boolean;
     }
   | { readonly do: 'dial'; readonly number: string }
   | { readonly do: 'reject'; readonly isBusy: boolean }
@@ -57,8 +62,16 @@ export interface HearingContext {
   readonly where: 'queue' | 'call';
   /** For a caller in line; absent while nobody is on shift. */
   readonly estimate?: WaitEstimate;
+  /** For a caller in line: somebody has taken them, and that phone is ringing. */
+  readonly isConnecting?: boolean;
   /** For the whisper: what an agent is told before the key. */
-  readonly whisper?: { readonly label: Wording; readonly personLanguage: Language; readonly waitedS: number };
+  readonly whisper?: {
+    readonly label: Wording;
+    readonly personLanguage: Language;
+    readonly waitedS: number;
+    /** Otherwise the key calls them. */
+    readonly isOnLine: boolean;
+  };
   readonly coachSid?: string;
   readonly now: number;
 }
@@ -146,6 +159,7 @@ export function instructionsFor(call: Call, context: HearingContext): readonly I
           ...voicePartOf(call, context.coachSid),
           record: flow.recording !== null,
           maxS: Math.round(flow.limits.maxCallMs / SECOND),
+          asksAlone: call.role === 'agent',
         },
       ]);
     case 'ended':
@@ -153,6 +167,12 @@ export function instructionsFor(call: Call, context: HearingContext): readonly I
     default:
       return assertNever(call);
   }
+}
+
+/** Alone in a conversation: the ringing of the phone that is being called, otherwise silence. Never the network's music. */
+export function instructionsForAlone(lead: Lead | null): readonly Instruction[] {
+  const isCalled = lead?.state === 'connecting' && lead.leg === 'prospect' && lead.dialCallId !== undefined;
+  return isCalled ? [{ do: 'ringback' }] : [];
 }
 
 /** What is said when nothing can be looked up or stored: it promises nothing that only we could keep. */
@@ -177,8 +197,15 @@ function welcome(how: Welcome | undefined): readonly Words[] {
 }
 
 /** One round of the line: where they are in it, how long it may take, the key, then music. */
-function inLine(call: CallIn<'line'>, { flow, estimate, now }: HearingContext, say: Say): Instruction {
-  const { announceEveryMs, offerCallbackAfterMs, maxWaitMs, music } = flow.line;
+function inLine(call: CallIn<'line'>, context: HearingContext, say: Say): Instruction {
+  const { announceEveryMs, music } = context.flow.line;
+  const prompts: Prompt[] = context.isConnecting ? [say({ key: 'line.connecting' })] : positionIn(call, context, say);
+  prompts.push({ do: 'music', url: music, seconds: Math.round(announceEveryMs / SECOND) });
+  return { do: 'ask', prompts, digits: 1, timeoutS: 1, silenceIsAnswer: false };
+}
+
+function positionIn(call: CallIn<'line'>, { flow, estimate, now }: HearingContext, say: Say): Prompt[] {
+  const { offerCallbackAfterMs, maxWaitMs } = flow.line;
   const waited = now - (call.lineSince ?? now);
   const prompts: Prompt[] = [];
   if (estimate) {
@@ -193,8 +220,7 @@ function inLine(call: CallIn<'line'>, { flow, estimate, now }: HearingContext, s
   if (!estimate) prompts.push(say({ key: 'line.nobody' }));
   if (!estimate || waited >= offerCallbackAfterMs || (estimate.waitMs ?? 0) >= offerCallbackAfterMs)
     prompts.push(say({ key: 'line.keepPlace', values: { key: KEYS.keepPlace } }));
-  prompts.push({ do: 'music', url: music, seconds: Math.round(announceEveryMs / SECOND) });
-  return { do: 'ask', prompts, digits: 1, timeoutS: 1, silenceIsAnswer: false };
+  return prompts;
 }
 
 function askForNumber(call: CallIn<'keepPlace'>, say: Say, ask: Ask): Instruction {
@@ -228,7 +254,7 @@ function whisper({ whisper: about }: HearingContext, call: CallIn<'whisper'>, sa
   return [
     say({ key: `whisper.${about.personLanguage}`, values }),
     ...(about.waitedS > 0 ? [say({ key: 'whisper.waited', values })] : []),
-    say({ key: 'whisper.key', values }),
+    say({ key: about.isOnLine ? 'whisper.key' : 'whisper.call', values }),
   ];
 }
 

@@ -17,8 +17,12 @@ export const CALL_PATHS = {
   wait: (callId: string) => `/twilio/voice/calls/${encodeURIComponent(callId)}/wait`,
   left: (callId: string) => `/twilio/voice/calls/${encodeURIComponent(callId)}/left`,
   recorded: (callId: string) => `/twilio/voice/calls/${encodeURIComponent(callId)}/recorded`,
+  /** What who is alone in a conversation hears until somebody joins. */
+  alone: (callId: string) => `/twilio/voice/calls/${encodeURIComponent(callId)}/alone`,
   /** What the line plays where no music is set. */
   lineMusic: '/twilio/sounds/line.wav',
+  /** The ringing of a phone that is being called. */
+  ringback: '/twilio/sounds/ringback.wav',
   /** Keys that are played to one party of a conversation. */
   tones: (callId: string, keys: string) =>
     `/twilio/voice/calls/${encodeURIComponent(callId)}/tones?keys=${encodeURIComponent(keys)}`,

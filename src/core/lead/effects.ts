@@ -7,7 +7,14 @@ import type { Moment } from '../time.ts';
 
 export type EffectKind =
   /** The agent did not answer an offer: counted once per offer; enough in a row set the agent to away. */
-  | { readonly kind: 'agentMissed'; readonly agentId: string; readonly offerId: string; readonly missesToAway: number }
+  | {
+      readonly kind: 'agentMissed';
+      readonly agentId: string;
+      readonly offerId: string;
+      readonly missesToAway: number;
+      /** The leg that was not answered: one that the network never confirmed is no miss. Absent for an offer. */
+      readonly callId?: string;
+    }
   /** The agent did not do what was owed in time. */
   | { readonly kind: 'agentAway'; readonly agentId: string; readonly reason: SystemReason }
   /** The desk did not confirm an offer as seen: it counts as silent until it answers a ping again. */

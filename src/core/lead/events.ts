@@ -160,7 +160,13 @@ export type CallEvent =
   /** The owner dials the person once more. */
   | { readonly kind: 'redial'; readonly agentId: string }
   /** A leg is over; `result` says what came of one that did not get through. The person's own call: `callerGone`. */
-  | { readonly kind: 'legOver'; readonly callId: string; readonly result: Exclude<Attempt['result'], 'reached'> }
+  | {
+      readonly kind: 'legOver';
+      readonly callId: string;
+      readonly result: Exclude<Attempt['result'], 'reached'>;
+      /** The network did not take the order: no phone rang. */
+      readonly isNotTaken?: boolean;
+    }
   /** The text to a missed caller is on its way; or is not sent at all, and why. */
   | { readonly kind: 'textSent'; readonly callId: string }
   | { readonly kind: 'textNotSent'; readonly callId: string; readonly reason: TextRefusal; readonly rule?: string }

@@ -203,16 +203,16 @@ export function bridged(lead: Lead, { callId }: EventOf<'bridged'>, { now, polic
 /** A leg ended before there was a conversation. */
 export function connectingLegOver(
   lead: LeadIn<'connecting'>,
-  { callId, result }: EventOf<'legOver'>,
+  { callId, result, isNotTaken = false }: EventOf<'legOver'>,
   context: Context,
 ): Step {
   if (lead.owner.callId === callId) {
-    if (lead.leg === 'agent') return agentMissed(lead, result, context);
+    if (lead.leg === 'agent') return isNotTaken ? notCalled(lead, context) : agentMissed(lead, result, context);
     // Whoever hangs up where there is nobody to talk with has chosen: later.
     return lead.leg === 'prospect' ? agentLeft(lead, context) : nothingChosen(lead, context);
   }
   if (lead.dialCallId !== callId) return SAME;
-  return lead.leg === 'mailbox' ? mailboxOver(lead, context) : personUnreached(lead, result, context);
+  return lead.leg === 'mailbox' ? mailboxOver(lead, context) : personUnreached(lead, result, context, isNotTaken);
 }
 
 /** What the deadline of a leg decides. */
@@ -247,9 +247,15 @@ function agentMissed(lead: LeadIn<'connecting'>, result: Attempt['result'], cont
     agentId,
     offerId: callId ?? lead.owner.offerId,
     missesToAway: context.policy.missesToAway,
+    ...(callId !== undefined && { callId }),
   };
   const wait = { ...lead.wait, tried: [...lead.wait.tried, tried] };
   return returnToQueue(lead, wait, context, [note], [missed]);
+}
+
+/** No phone rang: nobody's miss, and somebody, or the same agent, is offered it again. */
+function notCalled(lead: LeadIn<'connecting'>, context: Context): Step {
+  return goOn(lead, { kind: 'notCalled', by: SYSTEM, data: { agentId: lead.owner.agentId } }, context);
 }
 
 /** The owner was there and left, or never got the person. */
@@ -262,11 +268,14 @@ function personUnreached(
   lead: LeadIn<'connecting'>,
   result: Exclude<Attempt['result'], 'reached'>,
   { now }: Context,
+  isNotTaken = false,
 ): Step {
   const { agentId } = lead.owner;
   const { dialCallId: _over, ...rest } = lead;
-  const tried = { ...rest, attempts: [...lead.attempts, { at: now, agentId, result }] };
-  const place = { ...tried, leg: 'choice', dials: (lead.dials ?? 0) + 1, result, connectBy: now + CHOICE_MS } as const;
+  // What the network did not take was no attempt to reach the person.
+  const tried = isNotTaken ? rest : { ...rest, attempts: [...lead.attempts, { at: now, agentId, result }] };
+  const dials = (lead.dials ?? 0) + (isNotTaken ? 0 : 1);
+  const place = { ...tried, leg: 'choice', dials, result, connectBy: now + CHOICE_MS } as const;
   return moved(tried, place, [{ kind: 'notReached', by: SYSTEM, data: { result } }], now);
 }
 

@@ -27,6 +27,7 @@ export const ENTRY_KINDS = [
   'agentAnswered',
   'deafPhone',
   'agentUnreached',
+  'notCalled',
   'dialled',
   'notReached',
   'heldOnLine',

@@ -6,6 +6,10 @@ const ask = (path: string, summary: string): RouteDoc => ({
   ...{ method: 'post', path, who: 'the telephone network, signed', summary },
   responses: { 200: TWIML, 403: 'Not signed by the network.' },
 });
+const sound = (path: string, summary: string, description: string): RouteDoc => ({
+  ...{ method: 'get', path, who: 'the telephone network', summary },
+  responses: { 200: { description, type: 'audio/wav', schema: { type: 'string' } } },
+});
 const tell = (path: string, summary: string): RouteDoc => ({
   ...{ method: 'post', path, who: 'the telephone network, signed', summary },
   responses: {
@@ -26,15 +30,9 @@ export const twilioPaths: readonly RouteDoc[] = [
   ask('/twilio/voice/calls/:id/safe-recorded', 'A message was left at the safe answer.'),
   ask('/twilio/voice/calls/:id/fallback', 'An answer of ours to this call failed.'),
   ask('/twilio/voice/calls/:id/tones', 'Keys as tones: ?keys=.'),
-  {
-    ...{
-      method: 'get',
-      path: '/twilio/sounds/line.wav',
-      who: 'the telephone network',
-      summary: 'The music of the line.',
-    },
-    responses: { 200: { description: 'Ten seconds.', type: 'audio/wav', schema: { type: 'string' } } },
-  },
+  ask('/twilio/voice/calls/:id/alone', 'Somebody is alone in a conversation: the wait URL.'),
+  sound('/twilio/sounds/line.wav', 'The music of the line.', 'Ten seconds.'),
+  sound('/twilio/sounds/ringback.wav', 'The ringing of a phone that is called.', 'Six seconds.'),
   tell('/twilio/status/calls/:id', 'A leg of ours changed.'),
   tell('/twilio/status/calls/:id/recording', 'The recording of a conversation began, or is there.'),
   tell('/twilio/status/incoming', 'A call to one of our numbers is over: the status callback of each.'),

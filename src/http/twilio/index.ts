@@ -23,10 +23,12 @@ import {
 import { resumeCall } from '../../usecases/calls/resumeCall.ts';
 import { callOver } from '../../usecases/calls/settleCalls.ts';
 import { conversationRecorded } from '../../usecases/calls/sounds.ts';
-import { moveLeg } from '../../usecases/calls/moveCall.ts';
+import { legTold } from '../../usecases/calls/endLeg.ts';
+import { hearAlone } from '../../usecases/calls/hearAlone.ts';
 import { lineMusic } from './lineMusic.ts';
+import { ringback } from './ringback.ts';
 import { signed, type SignatureSettings } from './signature.ts';
-import { laterTwiml, tonesTwiml, twimlOf } from './twiml.ts';
+import { aloneTwiml, laterTwiml, tonesTwiml, twimlOf } from './twiml.ts';
 
 export interface TwilioSettings extends SignatureSettings {
   /** E.164: dialled when nothing else works. */
@@ -97,10 +99,21 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
       ),
     ),
   );
-  // Nothing about anybody, and the same for everybody: the network fetches it unsigned, and may keep it.
-  router.get(CALL_PATHS.lineMusic, (_req, res) => {
-    res.type('audio/wav').set('cache-control', 'public, max-age=86400').send(lineMusic());
+  router.post('/twilio/voice/calls/:id/alone', guard, async (req: Request, res: Response) => {
+    const heard = await within(ANSWER_WITHIN_MS, hearAlone(parts, idOf(req)), (error) =>
+      parts.log.error({ err: error }, 'what somebody hears who is alone could not be looked up in time'),
+    );
+    send(res, aloneTwiml(heard === 'late' ? [] : heard, idOf(req)));
   });
+  // Nothing about anybody, and the same for everybody: the network fetches it unsigned, and may keep it.
+  for (const [path, sound] of [
+    [CALL_PATHS.lineMusic, lineMusic],
+    [CALL_PATHS.ringback, ringback],
+  ] as const) {
+    router.get(path, (_req, res) => {
+      res.type('audio/wav').set('cache-control', 'public, max-age=86400').send(sound());
+    });
+  }
   // Our own answer failed: the same call goes on where it was.
   const resume = async (req: Request) => {
     const { errorCode, isMachine } = { errorCode: field(req, 'ErrorCode'), isMachine: isMachineIn(req) };
@@ -151,7 +164,7 @@ async function statusChanged(parts: Parts, callId: string, req: Request): Promis
   if (end !== null) return callOver(parts, callId, end, sequence);
   const sid = field(req, 'CallSid');
   if (status === 'in-progress') return legPickedUp(parts, callId, sid);
-  await moveLeg(parts, callId, status === 'ringing' ? { kind: 'ringing', sid, sequence } : { kind: 'placed', sid });
+  await legTold(parts, callId, status === 'ringing' ? { kind: 'ringing', sid, sequence } : { kind: 'placed', sid });
 }
 
 function field(req: Request, name: string): string {

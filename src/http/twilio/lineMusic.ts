@@ -1,9 +1,9 @@
 /**
  * What who waits in line hears where no music is set: quiet chords, computed once and served by ourselves, so that they
- * need nobody else and nobody's licence. 8 kHz and 16 bits are what a telephone line carries.
+ * need nobody else and nobody's licence.
  */
-const RATE = 8000;
-const BYTES = 2;
+import { RATE, wav } from './wav.ts';
+
 /** Slow enough to talk over: C, A minor, F, G, as arpeggios. */
 const MELODY = [
   ...[261.6, 329.6, 392.0, 329.6],
@@ -39,24 +39,4 @@ function note(place: number, since: number): number {
   // A little of the octave, so that small loudspeakers carry the low notes too.
   const tone = Math.sin(2 * Math.PI * hz * since) + 0.3 * Math.sin(4 * Math.PI * hz * since);
   return LOUDNESS * envelope * tone;
-}
-
-/** https://www.mmsp.ece.mcgill.ca/Documents/AudioFormats/WAVE/WAVE.html */
-function wav(samples: readonly number[]): Buffer {
-  const size = samples.length * BYTES;
-  const file = Buffer.alloc(44 + size);
-  file.write('RIFF', 0);
-  file.writeUInt32LE(36 + size, 4);
-  file.write('WAVEfmt ', 8);
-  file.writeUInt32LE(16, 16);
-  file.writeUInt16LE(1, 20); // PCM
-  file.writeUInt16LE(1, 22); // one channel
-  file.writeUInt32LE(RATE, 24);
-  file.writeUInt32LE(RATE * BYTES, 28);
-  file.writeUInt16LE(BYTES, 32);
-  file.writeUInt16LE(8 * BYTES, 34);
-  file.write('data', 36);
-  file.writeUInt32LE(size, 40);
-  samples.forEach((sample, index) => file.writeInt16LE(Math.round(sample * 32_767), 44 + index * BYTES));
-  return file;
 }

@@ -21,6 +21,9 @@ const VOICES = {
   ko: { language: 'ko-KR', voice: 'Polly.Seoyeon-Neural' },
 } as const satisfies Record<Language, object>;
 
+/** Who is alone in a conversation hears within this time that another phone rings. */
+const SILENCE_S = 1;
+
 export interface RenderContext {
   /** Absent for an answer that refers to nothing. */
   readonly call?: { readonly id: string; readonly step: number };
@@ -72,6 +75,9 @@ function render(response: Response, instruction: Instruction, { call, where, isS
     case 'leaveQueue':
       response.leave();
       return;
+    case 'ringback':
+      response.play({ loop: 1 }, CALL_PATHS.ringback);
+      return;
     case 'again':
       response.redirect({ method: 'POST' }, withRetries(CALL_PATHS.now(id)));
       return;
@@ -85,12 +91,14 @@ function render(response: Response, instruction: Instruction, { call, where, isS
       });
       return;
     case 'conference': {
-      const { name, isMuted, coachSid, record, maxS } = instruction;
+      const { name, isMuted, coachSid, record, maxS, asksAlone } = instruction;
       const dial = response.dial({ timeLimit: maxS });
       dial.conference(
         {
           // Who leaves ends nothing by leaving: the service decides what becomes of the others.
           ...{ startConferenceOnEnter: true, endConferenceOnExit: false, beep: 'false', muted: isMuted },
+          // The network plays music to whoever is alone in a conference, unless it is given something else.
+          waitUrl: asksAlone ? withRetries(CALL_PATHS.alone(id)) : '',
           ...(coachSid !== undefined && { coach: coachSid }),
           ...(record && {
             record: 'record-from-start',
@@ -130,6 +138,15 @@ export function laterTwiml(words: readonly Prompt[], path: string, seconds: numb
   for (const each of carriable(words)) prompt(response, each);
   response.pause({ length: seconds });
   response.redirect({ method: 'POST' }, withRetries(path));
+  return response.toString();
+}
+
+/** What who is alone hears, and that they ask again after it. */
+export function aloneTwiml(instructions: readonly Instruction[], callId: string): string {
+  const response = new twilio.twiml.VoiceResponse();
+  for (const instruction of instructions) render(response, instruction, { where: 'call' });
+  if (instructions.length === 0) response.pause({ length: SILENCE_S });
+  response.redirect({ method: 'POST' }, withRetries(CALL_PATHS.alone(callId)));
   return response.toString();
 }
 

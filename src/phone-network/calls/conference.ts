@@ -1,7 +1,7 @@
 /**
  * Conferences: rooms by name, in one of these states:
  *
- * - init         somebody is there, but nobody yet with whom it starts; they hear wait music.
+ * - init         fewer than two are there, or nobody yet with whom it starts; they hear wait music.
  * - in-progress  those who are there hear each other, as far as mute, hold and coaching allow.
  * - completed    over, because the last one, or one with whom it ends, left. Final; the name makes a new room.
  *
@@ -65,6 +65,8 @@ export interface Conference {
   nextSequence: number;
   told: Promise<unknown>;
   recording: Recording | null;
+  /** Who is told of its recording, and in whose call it was asked for first; null while nobody asked for one. */
+  records: { readonly callSid: string; readonly callback: Recording['callback'] } | null;
 }
 
 /** The room of that name which is not over; null when there is none. */
@@ -90,6 +92,7 @@ export function openConference(net: Exchange, friendlyName: string, callback: Co
     nextSequence: 1,
     told: Promise.resolve(),
     recording: null,
+    records: null,
   };
   net.conferences.set(conference.sid, conference);
   forgetOldest(net.conferences, net.limits.keptRecords, ({ status }) => status === 'completed');
@@ -109,7 +112,10 @@ function scopeOf(participants: readonly Participant[], isStarted: () => boolean)
   };
 }
 
-/** Lets a call in, and starts the conference if it starts with this one. */
+/** A conference of one has not begun: who is alone in it hears the wait music. */
+const MEMBERS_TO_START = 2;
+
+/** Lets a call in, and starts the conference once two are there, one of them somebody with whom it starts. */
 export function join(
   net: Exchange,
   conference: Conference,
@@ -119,18 +125,16 @@ export function join(
   conference.expected.delete(participant.call);
   conference.participants.push(participant);
   setScope(conference.scope, [participant.call]);
-  const starts = conference.status === 'init' && participant.startsConference;
+  if (records !== 'no') conference.records ??= { callSid: participant.call.sid, callback: records };
+  const { participants, records: recordsFor } = conference;
+  const isEnough = participants.length >= MEMBERS_TO_START && participants.some((one) => one.startsConference);
+  const starts = conference.status === 'init' && isEnough;
   if (starts) {
     conference.status = 'in-progress';
     tellConference(net, conference, 'start', 'conference-start', null);
-    if (records !== 'no') {
+    if (recordsFor) {
       const { sid: conferenceSid } = conference;
-      conference.recording = startRecording(net, {
-        callSid: participant.call.sid,
-        conferenceSid,
-        source: 'Conference',
-        callback: records,
-      });
+      conference.recording = startRecording(net, { ...recordsFor, conferenceSid, source: 'Conference' });
     }
   }
   tellConference(net, conference, 'join', 'participant-join', participant);

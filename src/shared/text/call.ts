@@ -28,6 +28,10 @@ export const callText = {
     en: 'Thank you for waiting. You are next in line.',
     ko: '기다려 주셔서 감사합니다. 다음 순서입니다.',
   },
+  'line.connecting': {
+    en: 'Please stay on the line. We are connecting you now.',
+    ko: '지금 연결해 드리겠습니다. 끊지 말고 잠시만 기다려 주세요.',
+  },
   'line.nobody': {
     en: 'Thank you for waiting. You are in line, but nobody is free at the moment.',
     ko: '기다려 주셔서 감사합니다. 대기 순서에 등록되었지만, 지금은 상담 가능한 상담원이 없습니다.',
@@ -99,6 +103,10 @@ export const callText = {
     ko: '{count}초째 대기 중입니다.',
   },
   'whisper.key': { en: 'Press {key} to take the call.', ko: '{key}번을 누르면 연결됩니다.' },
+  'whisper.call': {
+    en: 'They are not on the line. Press {key} and we call them.',
+    ko: '고객이 통화 대기 중이 아닙니다. {key}번을 누르면 고객에게 전화를 겁니다.',
+  },
   'safe.moment': { en: 'One moment, please.', ko: '잠시만 기다려 주세요.' },
   'safe.connecting': {
     en: 'We are sorry, something is not working here. Please hold on, we are connecting you.',

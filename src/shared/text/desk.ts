@@ -178,6 +178,10 @@ export const deskText = {
     en: 'your browser has no microphone.',
     ko: '브라우저에서 마이크를 쓸 수 없음',
   },
+  'gone.notCalled': {
+    en: 'the phone network could not call you. This is not counted as a miss.',
+    ko: '전화망에서 전화를 걸지 못함 (놓친 제안으로 세지 않음)',
+  },
   'gone.agentUnreached': { en: 'your telephone was not answered.', ko: '전화를 받지 않음' },
   'gone.lost': { en: 'it went on to a colleague.', ko: '동료에게 넘어감' },
   'gone.callerGone': { en: 'the caller hung up.', ko: '고객이 전화를 끊음' },

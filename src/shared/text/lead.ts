@@ -44,6 +44,7 @@ export const leadText = {
   'why.callerHungUp': { en: 'The caller hung up', ko: '고객이 전화를 끊음' },
   'why.messageLeft': { en: 'The caller left a message', ko: '고객이 음성 메시지를 남김' },
 
+  'number.unknownRange': { en: 'Unknown number range', ko: '확인되지 않은 번호 대역' },
   'mayNot.no-number': { en: 'There is no number that can be dialled.', ko: '걸 수 있는 번호가 없습니다.' },
   'mayNot.do-not-call': {
     en: 'This person asked not to be called.',
@@ -146,6 +147,10 @@ export const leadText = {
   'timeline.deafPhone': {
     en: 'The agent’s browser has no microphone',
     ko: '상담원 브라우저에서 마이크를 쓸 수 없음',
+  },
+  'timeline.notCalled': {
+    en: 'The phone network did not place the call to the agent',
+    ko: '전화망이 상담원에게 전화를 걸지 못함',
   },
   'timeline.agentUnreached': { en: 'The agent’s telephone was not answered', ko: '상담원 전화가 응답하지 않음' },
   'timeline.dialled': { en: 'The person was dialled', ko: '고객에게 전화를 걸었음' },

@@ -135,6 +135,11 @@ export async function messageRecorded(
   return call && hear(parts, call, 'call');
 }
 
+/** Somebody has taken whoever waits, and that phone is ringing. */
+function isBeingConnected(lead: Lead | null): boolean {
+  return lead?.state === 'connecting' && lead.leg !== 'byHand';
+}
+
 /** A waiting caller whose owner is there joins them: on disk first, then said (law 1). */
 async function bridgedIfExpected(parts: Parts, call: Call): Promise<Call> {
   if (call.leadId === undefined || (call.place !== 'line' && call.place !== 'keepPlace')) return call;
@@ -215,15 +220,17 @@ async function hear(parts: Parts, call: Call, where: Where): Promise<Heard> {
   const campaign = await campaignOf(parts, call.campaignId);
   const now = parts.clock.now();
   const isWaiting = call.place === 'line' && (where === 'queue' || call.isLoop === true);
-  const lead = call.place === 'whisper' && call.leadId !== undefined ? await parts.leads.byId(call.leadId) : null;
+  const asksLead = (call.place === 'whisper' || isWaiting) && call.leadId !== undefined;
+  const lead = asksLead ? await parts.leads.byId(call.leadId) : null;
+  const isConnecting = isWaiting && isBeingConnected(lead);
   const coachSid =
     call.coach === 'whisper' && call.leadId !== undefined ? await ownersSid(parts, call.leadId) : undefined;
   return {
     call,
     instructions: instructionsFor(call, {
-      ...{ flow: flowOf(campaign), where, now },
-      ...(isWaiting && (await isStaffed(parts)) && { estimate: await estimateFor(parts, call) }),
-      ...(lead && { whisper: whisperFor(campaign, lead, now) }),
+      ...{ flow: flowOf(campaign), where, now, isConnecting },
+      ...(isWaiting && !isConnecting && (await isStaffed(parts)) && { estimate: await estimateFor(parts, call) }),
+      ...(lead && !isWaiting && { whisper: whisperFor(campaign, lead, now) }),
       ...(coachSid !== undefined && { coachSid }),
     }),
   };
@@ -247,7 +254,7 @@ function whisperFor(campaign: Campaign, lead: Lead, now: number) {
   const interest = campaign.interests.find(({ value }) => value === lead.interest);
   const personLanguage: Language = lead.person.language;
   const waitedS = lead.liveCall ? Math.max(0, Math.round((now - lead.liveCall.since) / SECOND)) : 0;
-  return { label: interest?.label ?? campaign.name, personLanguage, waitedS };
+  return { label: interest?.label ?? campaign.name, personLanguage, waitedS, isOnLine: lead.liveCall !== undefined };
 }
 
 async function readTyped(parts: Parts, call: Call, keys: string) {

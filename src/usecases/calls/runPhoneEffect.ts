@@ -19,6 +19,7 @@ import { SECOND } from '../../core/time.ts';
 import type { Parts, Phone } from '../../ports.ts';
 import { campaignOf } from '../context.ts';
 import { flowOf } from './flowOf.ts';
+import { endIfDropped, hangUp } from './endLeg.ts';
 import { moveLeg, rewriteCall } from './moveCall.ts';
 import { takePart } from './takePart.ts';
 
@@ -67,10 +68,11 @@ async function ring(
     ringS: Math.round((effect.kind === 'ringAgent' ? AGENT_LEG_MS : PERSON_LEG_MS) / SECOND) - 2,
     detectsVoicemail: leg.detectsVoicemail,
   });
-  if (result.kind === 'placed') await moveLeg(parts, leg.call.id, { kind: 'placed', sid: result.sid });
+  if (result.kind === 'placed') await endIfDropped(parts, await moveLeg(parts, leg.call.id, { ...result }));
   if (result.kind === 'refused') {
     parts.log.warn({ leadId, callId: leg.call.id, reason: result.reason }, 'the network refused a leg');
-    await moveLeg(parts, leg.call.id, { kind: 'over', how: 'failed', sequence: 0 });
+    const how = result.isOurs ? 'notTaken' : 'failed';
+    await moveLeg(parts, leg.call.id, { kind: 'over', how, sequence: 0 });
   }
 }
 
@@ -203,10 +205,4 @@ async function followConversation(parts: Parts, phone: Phone, leadId: string | u
     if (lead.state !== 'talking') await hangUp(parts, phone, call);
     else if (call.place === 'conference' && call.coach === 'whisper') await takePart(parts, phone, lead.id, call);
   }
-}
-
-async function hangUp(parts: Parts, phone: Phone, call: Call): Promise<void> {
-  if (call.place === 'ended' || call.sid === undefined) return;
-  if ((await phone.end(call.sid)) === 'gone')
-    await moveLeg(parts, call.id, { kind: 'over', how: 'completed', sequence: call.sequence });
 }

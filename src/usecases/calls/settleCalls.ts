@@ -96,7 +96,10 @@ async function settle(parts: Parts, call: CallIn<'ended'>): Promise<void> {
     case 'consultant':
     case 'person':
       if (call.leadId === undefined) break;
-      await changeLead(parts, call.leadId, { kind: 'legOver', callId: call.id, result: resultOf(call.how) });
+      await changeLead(parts, call.leadId, {
+        ...{ kind: 'legOver', callId: call.id, result: resultOf(call.how) },
+        ...(call.how === 'notTaken' && { isNotTaken: true }),
+      });
       // Put back into the line they waited like a caller; for whom nobody waits this changes nothing.
       if (call.role === 'person') await changeLead(parts, call.leadId, { ...goneOf(call), isShort: false });
       break;
@@ -127,5 +130,5 @@ function goneOf({ id, saidGoodbye }: Call) {
 }
 
 function resultOf(how: CallEnd): Exclude<Attempt['result'], 'reached'> {
-  return how === 'busy' ? 'busy' : how === 'failed' ? 'failed' : 'noAnswer';
+  return how === 'busy' ? 'busy' : how === 'failed' || how === 'notTaken' ? 'failed' : 'noAnswer';
 }

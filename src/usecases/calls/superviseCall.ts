@@ -16,6 +16,7 @@ import { newLeg } from './runPhoneEffect.ts';
 import { takePart } from './takePart.ts';
 
 const RING_S = 20;
+const NO_NETWORK = 'The telephone network does not answer. Try again.';
 /** How long a leg that nobody hears of again counts as on its way. */
 const SILENT_MS = 60 * SECOND;
 
@@ -61,7 +62,7 @@ async function changePart(
     try {
       if ((await takePart(parts, phone, leadId, changed)) === 'gone') return 'gone';
     } catch {
-      return failure('phone-unavailable', 'The telephone network does not answer. Try again.');
+      return failure('phone-unavailable', NO_NETWORK);
     }
     if (leg.coach === 'join' || coach === 'join') await tellOwner(parts, leadId);
   }
@@ -91,6 +92,7 @@ async function ringSupervisor(
   const placed = await phone.place({ callId: leg.id, to, from, ringS: RING_S, detectsVoicemail: false });
   if (placed.kind === 'placed') await moveLeg(parts, leg.id, { kind: 'placed', sid: placed.sid });
   if (placed.kind !== 'refused') return { ok: true, callId: leg.id };
-  await moveLeg(parts, leg.id, { kind: 'over', how: 'failed', sequence: 0 });
+  await moveLeg(parts, leg.id, { kind: 'over', how: placed.isOurs ? 'notTaken' : 'failed', sequence: 0 });
+  if (placed.isOurs) return failure('phone-unavailable', NO_NETWORK);
   return failure('wrong-state', 'Your telephone could not be rung. Connect it first.');
 }

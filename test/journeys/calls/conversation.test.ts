@@ -114,12 +114,12 @@ describe.each(['en', 'ko'] as const)('[K18] in conversation, in %s', (language) 
     expect(await lab.leadOf(tel)).toMatchObject({ state: 'talking', owner: { agentId: `user_${first}` } });
   });
 
-  test('handed over cold: the caller waits in line, in their language, until the colleague’s telephone is answered', async () => {
+  test('handed over cold: the caller is told so in line, in their language, until the colleague’s telephone is answered', async () => {
     const { colleague, before } = await handOver(false);
     await hearing(caller, secondAddress);
     expect(await lab.leadOf(tel)).toMatchObject({ state: 'talking', owner: { agentId: `user_${second}` } });
     expectOnly(language, caller, talking);
-    expect(saidTo(caller, talking)).toContain(sentence(language, 'line.next'));
+    expect(saidTo(caller, talking)).toContain(sentence(language, 'line.connecting'));
     expectOnly(secondHears, colleague.phone, before);
   });
 
@@ -203,7 +203,7 @@ describe('[K31] a supervisor in the conversation', () => {
       event === 'lead' ? [(payload as { lead: DeskLead | null }).lead?.call?.joined] : [],
     );
     expect(told).toContainEqual(['Sam Ortiz']);
-    await ana.desk.hear('lead', ({ lead }) => lead?.call?.joined.length === 0, ana.desk.heard.length - 1);
+    await lab.until(async () => (await shownOnDesk())?.joined.length === 0, 'the desk names nobody');
 
     // Who is gone is rung anew.
     await take('join');

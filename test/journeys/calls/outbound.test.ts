@@ -4,6 +4,7 @@ import { HOUR } from '../../../src/core/time.ts';
 import { CALLER, TOLL_FREE } from '../../support/calls.ts';
 import { expectOnly, now, sentence } from '../../support/spoken.ts';
 import { hearing, startTelephony, type AgentAtDesk, type Telephony } from '../../support/telephony.ts';
+import { nextPermittedHour } from '../../../src/core/law/mayContact.ts';
 import { PATIENCE_MS } from '../../support/patience.ts';
 
 let lab: Telephony;
@@ -85,7 +86,7 @@ describe.each([
     const colleague = await lab.agent('ben');
     const told = agent.desk.ask('call:transfer', { leadId, to: 'user_ben', warm: false });
     expect(await told).toMatchObject({ ok: true });
-    await person().waitFor(sentence(language, 'line.next'), PATIENCE_MS);
+    await person().waitFor(sentence(language, 'line.connecting'), PATIENCE_MS);
     expectOnly(language, person(), talking);
     return { leadId, colleague };
   };
@@ -129,7 +130,9 @@ describe.each([
     await person().waitForState('ringing', PATIENCE_MS);
     person().reject('failed');
     await notReached(leadId, 'failed');
-    const callback = { at: Date.now() + HOUR, owner: 'me' } as const;
+    // In the evening the next permitted hour is tomorrow’s.
+    const at = nextPermittedHour(['America/New_York'], Date.now() + HOUR) ?? 0;
+    const callback = { at, owner: 'me' } as const;
     expect(await agent.desk.ask('lead:unreached', { leadId, result: 'failed', callback })).toMatchObject({ ok: true });
     expect(await lab.leadOf(tel)).toMatchObject({
       state: 'callback',

@@ -128,6 +128,7 @@ const FAILING: readonly (readonly [kind: string, where: string, journey: keyof t
   ['/twilio/status/calls/CALLER/recording', '/recording', 'talks'],
   ['/twilio/voice/calls/AGENT/now', '.agent/now', 'talks'],
   ['/twilio/voice/calls/AGENT/keys', '.agent/keys', 'talks'],
+  ['/twilio/voice/calls/AGENT/alone', '/alone', 'isDialled'],
   ['/twilio/status/calls/AGENT', '.agent', 'talks'],
   ['/twilio/status/calls/AGENT/recording', '/recording', 'talks'],
   ['/twilio/voice/calls/PERSON/now', '.person/now', 'isDialled'],

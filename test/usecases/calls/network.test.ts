@@ -138,7 +138,7 @@ describe('[K23] a leg', () => {
 
   test('that the network refuses counts as failed, and the caller goes on', async () => {
     await ring();
-    answer = { kind: 'refused', reason: '400 21211' };
+    answer = { kind: 'refused', reason: '400 21211', isOurs: false };
     await acceptOffer(parts, { agentId: 'ana', offerId: await offered() });
     await ordered(() => placed.length > 0);
     await ordered(async () => (await parts.calls.byId(placed[0]!.callId))?.place === 'ended');
