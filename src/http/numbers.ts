@@ -13,9 +13,9 @@ import {
 import examples from 'libphonenumber-js/mobile/examples';
 import { cleanCode } from '../core/capture/cleanText.ts';
 import type { Language } from '../core/campaign.ts';
-import { zonesOfCountry } from '../core/law/zonesOfCountry.ts';
+import { UNKNOWN_TYPE } from '../core/call/admitCaller.ts';
+import { whereabouts, zonesOfNumber } from '../core/law/zones.ts';
 import type { ReadPerson } from '../ports.ts';
-import { PREFIXES_BY_ZONES } from './zonesByPrefix.ts';
 
 export type NumberRefusal = 'invalid' | 'premium' | 'tollFree' | 'shared' | 'service';
 
@@ -26,7 +26,7 @@ export interface ReadNumber {
   /** As people in the campaign's country write it, the extension included. */
   readonly shown: string;
   readonly country: string;
-  /** Of libphonenumber. North American numbers do not say whether they are mobile. */
+  /** Of libphonenumber; `UNKNOWN` for a well-formed number of a range that it does not know. North American numbers do not say whether they are mobile. */
   readonly type: string;
   /** Every IANA zone in which the number may be. */
   readonly zones: readonly string[];
@@ -53,6 +53,29 @@ const REFUSED_TYPES: Readonly<Record<string, NumberRefusal>> = {
   PAGER: 'service',
 };
 
+/** Neither a service (N11), nor a code for services (the last two digits alike), nor one that is kept free (N9X, 37X, 96X). */
+const AREA_CODE = /^(?!.(\d)\1)(?!37|96)[2-9][0-8]\d/;
+/** Nor may a number in it begin as a service does. */
+const EXCHANGE = /^(?!.11)[2-9]\d{2}/;
+
+/**
+ * Whether a number that the library does not know may be one all the same: as long as mobile numbers of its country are, and
+ * built as its country builds them, as far as that is known.
+ */
+function isWellFormed(number: PhoneNumber): boolean {
+  const { nationalNumber: digits, countryCallingCode } = number;
+  const country = countryOf(number);
+  const example = country && getExampleNumber(country, examples);
+  if (!example || digits.length !== example.nationalNumber.length || !number.isPossible()) return false;
+  if (countryCallingCode === '1') return AREA_CODE.test(digits) && EXCHANGE.test(digits.slice(3));
+  return !digits.startsWith('0') && !/^(\d)\1*$/.test(digits);
+}
+
+/** The country as it was written for, otherwise the largest with this calling code. */
+function countryOf(number: PhoneNumber): CountryCode | undefined {
+  return number.country ?? number.getPossibleCountries()[0];
+}
+
 /** Such as the frame of a keycap (1️⃣): no part of a number. */
 const MARKS = /\p{Mark}/gu;
 
@@ -64,22 +87,28 @@ export function readNumber(
 ): ReadNumber | { readonly ok: false; readonly refusal: NumberRefusal } {
   const typed = cleanCode(text).replace(MARKS, '');
   const countries = [country, ...(language === 'ko' ? ['KR'] : [])];
-  const parsed = countries
+  const readings = countries
     .map((code) => parsePhoneNumberFromString(typed, code as CountryCode))
-    .find((number) => number?.isValid());
+    .filter((number) => number !== undefined);
+  // New ranges are in use before the library's table knows them: what is well formed is not refused for that.
+  const parsed = readings.find((number) => number.isValid()) ?? readings.find(isWellFormed);
   if (!parsed) return { ok: false, refusal: 'invalid' };
-  const type = parsed.getType();
-  const refusal = type === undefined ? undefined : REFUSED_TYPES[type];
+  const type = parsed.getType() ?? UNKNOWN_TYPE;
+  const refusal = REFUSED_TYPES[type];
   if (refusal !== undefined) return { ok: false, refusal };
+  const isIn = parsed.isValid() ? parsed.country : countryOf(parsed);
   // Satellites and other networks of no country: nobody can say what time it is there, or what a call costs.
-  if (parsed.country === undefined) return { ok: false, refusal: 'service' };
+  if (isIn === undefined) return { ok: false, refusal: 'service' };
   return {
     ok: true,
     tel: parsed.number,
-    shown: parsed.country === country ? parsed.formatNational() : parsed.formatInternational(),
-    country: parsed.country,
-    type: type ?? 'UNKNOWN',
-    zones: zonesOf(parsed, parsed.country),
+    shown: isIn === country ? parsed.formatNational() : parsed.formatInternational(),
+    country: isIn,
+    type,
+    zones: zonesOfNumber({
+      ...{ tel: parsed.number, callingCode: parsed.countryCallingCode, country: isIn },
+      isMobile: type === 'MOBILE',
+    }),
   };
 }
 
@@ -90,35 +119,11 @@ export const readPerson: ReadPerson = (text, campaign, language) => {
   const { tel, shown, country, type, zones } = number;
   return {
     ...{ name: '', tel, telShown: shown, telCountry: country, telType: type, language },
-    ...(zones.length > 0
-      ? { zones, zoneFrom: 'number' as const }
-      : { zones: [campaign.hours.zone], zoneFrom: 'campaign' as const }),
+    ...whereabouts(undefined, zones, campaign.hours.zone),
   };
 };
 
 /** A number of this country to show how one is written; libphonenumber's own example. */
 export function exampleNumber(country: string): string {
   return getExampleNumber(country as CountryCode, examples)?.formatNational() ?? '+1 201 555 0123';
-}
-
-let zonesByPrefix: ReadonlyMap<string, readonly string[]> | undefined;
-
-/**
- * By the longest known beginning; by all zones of the country where the beginning says no more than the country, and for
- * mobile numbers, which travel: a call must then be permitted in all of them.
- */
-function zonesOf(number: PhoneNumber, country: string): readonly string[] {
-  zonesByPrefix ??= new Map(
-    Object.entries(PREFIXES_BY_ZONES).flatMap(([zones, prefixes]) =>
-      prefixes.split(' ').map((prefix) => [prefix, zones.split(' ')] as const),
-    ),
-  );
-  const digits = number.number.slice(1);
-  const isMobile = number.getType() === 'MOBILE';
-  for (let length = digits.length; !isMobile && length > number.countryCallingCode.length; length -= 1) {
-    const zones = zonesByPrefix.get(digits.slice(0, length));
-    if (zones) return zones;
-  }
-  const zones = zonesOfCountry(country);
-  return zones.length > 0 ? zones : (zonesByPrefix.get(number.countryCallingCode) ?? []);
 }

@@ -43,6 +43,8 @@ export interface DeskLead {
     readonly tel?: string;
     readonly telShown?: string;
     readonly whyNoTel?: string;
+    /** The number is well formed and of a range that is not known: whoever calls it should look at it first. */
+    readonly isUnknownRange?: boolean;
   };
   readonly interest?: string;
   readonly message?: string;
@@ -149,6 +151,7 @@ export interface OtherNumber {
   readonly tel?: string;
   readonly telShown?: string;
   readonly whyNoTel?: string;
+  readonly isUnknownRange?: boolean;
   readonly interest?: string;
   readonly consent: DeskLead['consent'];
   readonly inquiries: DeskLead['inquiries'];

@@ -37,7 +37,7 @@ test('[F20] a visitor’s number, address, language and zone are read by what ca
   ] as const) {
     const inquiry = await service.parts.inquiries.byReceipt(receipt);
     expect(inquiry?.person).toMatchObject({
-      ...{ tel, email: 'ann@example.org', language: 'ko', zones: ['America/Denver'] },
+      ...{ tel, email: 'ann@example.org', language: 'ko', zones: ['America/Denver', 'America/New_York'] },
     });
     expect(inquiry?.source.page).toBe('https://shop.example/a');
   }

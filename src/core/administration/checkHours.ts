@@ -2,7 +2,7 @@
 import { DateTime, IANAZone } from 'luxon';
 import { meetsPermittedHours, nextOpening } from '../callback/hours.ts';
 import type { Campaign, OpeningHours } from '../campaign.ts';
-import { zonesOfCountry } from '../law/zonesOfCountry.ts';
+import { zonesOfCountry } from '../law/zones.ts';
 import type { Moment } from '../time.ts';
 import { mistake, type Mistake } from './mistake.ts';
 

@@ -30,6 +30,9 @@ export type DialRefusal = 'country' | 'numberType' | 'overBudget';
 // Dialling these costs by the minute, reaches a machine, or a firm instead of the person.
 const REFUSED_TYPES = ['PREMIUM_RATE', 'PERSONAL_NUMBER', 'SHARED_COST', 'TOLL_FREE', 'UAN', 'VOICEMAIL', 'PAGER'];
 
+/** A well-formed number of a range that nobody knows yet: it may be called by somebody who looks at it, and by nothing else. */
+export const UNKNOWN_TYPE = 'UNKNOWN';
+
 /** Null when the person's number may be dialled for money; the law of contact is another question. */
 export function mayDial(
   flow: CallFlow,

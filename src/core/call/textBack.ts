@@ -2,7 +2,7 @@
  * What happens next with the text that a missed caller is owed: sent now, later, or not at all. It is one text for a
  * call, and only of use while nobody has talked with the person yet.
  */
-import { mayDial, type DialRefusal } from './admitCaller.ts';
+import { mayDial, UNKNOWN_TYPE, type DialRefusal } from './admitCaller.ts';
 import type { CallFlow } from './flow.ts';
 import type { ContactQuestion, RefusalReason } from '../law/mayContact.ts';
 import { mayText } from '../law/mayText.ts';
@@ -37,6 +37,7 @@ export function nextTextStep(
   // No minutes are used, but a text to a number of a dear kind costs like a call to it.
   const money = mayDial(flow, person, 0);
   if (money !== null) return { kind: 'not', reason: money };
+  if (person.telType === UNKNOWN_TYPE) return { kind: 'not', reason: 'numberType' };
   const verdict = mayText(question);
   if (verdict.allowed)
     return { kind: 'send', to: person.tel, body: flow.textBack[person.language] ?? flow.textBack.en };

@@ -5,6 +5,7 @@ import { cleanInput } from '../../core/capture/cleanInput.ts';
 import { consentEvidence } from '../../core/capture/consentEvidence.ts';
 import { judgeSpam } from '../../core/capture/judgeSpam.ts';
 import { failure, type Failure } from '../../core/errors.ts';
+import { whereabouts } from '../../core/law/zones.ts';
 import type { Person } from '../../core/lead/lead.ts';
 import type { Inquiry, Parts } from '../../ports.ts';
 import type { Notes } from '../../shared/api.ts';
@@ -133,19 +134,8 @@ function personOf(body: FormBody, number: ReadNumber | undefined, campaign: Camp
     ...(number && { tel: number.tel, telShown: number.shown, telCountry: number.country, telType: number.type }),
     ...(body.email && { email: body.email.toLowerCase() }),
     language,
-    ...zonesOf(body.timeZone, number, campaign),
+    ...whereabouts(body.timeZone || undefined, number?.zones ?? [], campaign.hours.zone),
   };
-}
-
-/** Where the person's browser says it is; otherwise every place where the number may be (the strict reading). */
-function zonesOf(
-  timeZone: string | undefined,
-  number: ReadNumber | undefined,
-  campaign: Campaign,
-): Pick<Person, 'zones' | 'zoneFrom'> {
-  if (timeZone) return { zones: [timeZone], zoneFrom: 'browser' };
-  if (number && number.zones.length > 0) return { zones: number.zones, zoneFrom: 'number' };
-  return { zones: [campaign.hours.zone], zoneFrom: 'campaign' };
 }
 
 function answersOf(body: FormBody, campaign: Campaign): Inquiry['answers'] {

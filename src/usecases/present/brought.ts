@@ -1,4 +1,5 @@
 /** What one number brought to a lead, for a viewer: the number as the law permits, consents, inquiries. */
+import { UNKNOWN_TYPE } from '../../core/call/admitCaller.ts';
 import type { Campaign, Language } from '../../core/campaign.ts';
 import { contactQuestion } from '../../core/callback/planPromise.ts';
 import { mayContact, permissionsIn } from '../../core/law/mayContact.ts';
@@ -36,6 +37,18 @@ export async function presentNumber(
   lead: Pick<Lead, 'person' | 'consents' | 'attempts'> & Partial<Pick<Lead, 'state' | 'liveCall'>>,
   viewer: Pick<Viewer, 'kind'>,
   { context }: Pick<InHand, 'context'> = {},
+): Promise<Pick<DeskLead['person'], 'tel' | 'telShown' | 'whyNoTel' | 'isUnknownRange'>> {
+  const { telType } = lead.person;
+  const number = await numberFor(parts, campaign, lead, viewer, context);
+  return { ...number, ...(telType === UNKNOWN_TYPE && { isUnknownRange: true }) };
+}
+
+async function numberFor(
+  parts: Parts,
+  campaign: Campaign,
+  lead: Pick<Lead, 'person' | 'consents' | 'attempts'> & Partial<Pick<Lead, 'state' | 'liveCall'>>,
+  viewer: Pick<Viewer, 'kind'>,
+  context: Context | undefined,
 ): Promise<Pick<DeskLead['person'], 'tel' | 'telShown' | 'whyNoTel'>> {
   const { tel, telShown } = lead.person;
   if (tel === undefined) return { whyNoTel: 'no-number' };

@@ -39,6 +39,7 @@ export function NumberLine({ person, isQuiet = false }: { person: DeskLead['pers
         <Icon name="phone" />
         <span class="nowrap">{shown}</span>
       </a>
+      {person.isUnknownRange ? <span class="badge badge-warn">{about('number.unknownRange')}</span> : null}
       <button type="button" class="button copy" onClick={() => void copy(person.tel ?? '')} aria-live="polite">
         <Icon name={copied ? 'check' : 'copy'} />
         <span class="visually-hidden">{common(copied ? 'copied' : 'copy')}</span>

@@ -104,6 +104,7 @@ function OfferFacts({ offer }: { offer: DeskOffer }) {
       <p class="row small muted">
         {lead.call?.isPersonOnLine ? <span class="badge badge-good">{t('offer.onLine')}</span> : null}
         {lead.person.telShown ? <span class="nowrap">{lead.person.telShown}</span> : null}
+        {lead.person.isUnknownRange ? <span class="badge badge-warn">{about('number.unknownRange')}</span> : null}
         <span>{t('offer.waited', { time: inWords(now - askedAt(lead), common) })}</span>
         <span>{about(`language.${lead.person.language}`)}</span>
         <span>

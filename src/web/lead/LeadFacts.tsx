@@ -60,7 +60,8 @@ function PhoneLine({ person }: { person: DeskLead['person'] }) {
   }
   return (
     <p>
-      <span class="muted">{t('number')}</span> <a href={`tel:${person.tel}`}>{person.telShown ?? person.tel}</a>
+      <span class="muted">{t('number')}</span> <a href={`tel:${person.tel}`}>{person.telShown ?? person.tel}</a>{' '}
+      {person.isUnknownRange ? <span class="badge badge-warn">{t('number.unknownRange')}</span> : null}
     </p>
   );
 }

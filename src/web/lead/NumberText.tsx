@@ -2,9 +2,16 @@
 import { leadText } from '../../shared/text/lead.ts';
 import { known, useText } from '../base/text.ts';
 
-export function NumberText({ telShown, whyNoTel }: { telShown?: string; whyNoTel?: string }) {
+export function NumberText(props: { telShown?: string; whyNoTel?: string; isUnknownRange?: boolean }) {
+  const { telShown, whyNoTel, isUnknownRange } = props;
   const t = useText(leadText);
-  if (telShown !== undefined) return <bdi class="nowrap">{telShown}</bdi>;
+  if (telShown !== undefined)
+    return (
+      <>
+        <bdi class="nowrap">{telShown}</bdi>
+        {isUnknownRange ? <span class="badge badge-warn">{t('number.unknownRange')}</span> : null}
+      </>
+    );
   const key = known(leadText, `mayNot.${whyNoTel ?? 'no-number'}`);
   return <span class="small muted">{key ? t(key) : whyNoTel}</span>;
 }

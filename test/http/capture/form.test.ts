@@ -96,7 +96,7 @@ describe('for programs', () => {
         name: 'Maria',
         email: 'maria@example.com',
         language: 'ko',
-        zones: ['America/Denver'],
+        zones: ['America/Denver', 'America/New_York'],
         zoneFrom: 'browser',
       },
       answers: { bill: 120.5, visit: '2027-03-31', rooms: ['attic'] },
@@ -369,7 +369,8 @@ describe('the page', () => {
       ...{ kind: 'form', answers: { bill: 120.5, rooms: ['cellar'] } },
       source: { page: '/f/solar', utm: { source: 'letter' } },
       consent: { call: true, page: '/f/solar', wording: { call: 'You may call me.' } },
-      person: { zones: ['Europe/Paris'] },
+      // A browser that contradicts the number is no proof of being elsewhere.
+      person: { zones: ['Europe/Paris', 'America/New_York'] },
     });
     const receipt = await request(service.url).get(where).set('accept', 'text/html');
     expect(receipt.text).toMatch(/<noscript><meta http-equiv="refresh" content="\d+"\s*\/><\/noscript>/);

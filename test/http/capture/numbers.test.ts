@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { getCountries } from 'libphonenumber-js/max';
 import { nextPermittedHour } from '../../../src/core/law/mayContact.ts';
-import { exampleNumber, readNumber } from '../../../src/http/numbers.ts';
+import type { Campaign } from '../../../src/core/campaign.ts';
+import { zonesOfCountry } from '../../../src/core/law/zones.ts';
+import { exampleNumber, readNumber, readPerson } from '../../../src/http/numbers.ts';
 
 describe('telephone numbers', () => {
   test.each([
@@ -54,5 +56,41 @@ describe('telephone numbers', () => {
         expect({ country, hour: nextPermittedHour(read.zones, at) }).toEqual({ country, hour: expect.any(Number) });
       }
     }
+  });
+});
+
+describe('[F23] a well-formed number of a range that nobody knows', () => {
+  test.each([
+    ['+1 357 555 0143', 'US', 'US'],
+    ['(357) 555-0143', 'US', 'US'],
+    ['+1 471 555 0143', 'KR', 'US'],
+    ['(357) 555-0143', 'CA', 'CA'],
+    ['07 01 12 34 56', 'FR', 'FR'],
+    ['+61 9 1234 5678', 'US', 'AU'],
+  ])('%s in %s is taken, with a mark, for %s', (text, country, telCountry) => {
+    const read = readNumber(text, country, 'en');
+    expect(read).toMatchObject({ ok: true, country: telCountry, type: 'UNKNOWN' });
+  });
+
+  test.each([
+    ['a code for services', '+1 555 123 4567'],
+    ['a service', '+1 311 555 0143'],
+    ['a code that is kept free', '+1 296 555 0143'],
+    ['a code that is kept for longer numbers', '+1 371 555 0143'],
+    ['an exchange that cannot be', '+1 357 155 0143'],
+    ['an exchange of a service', '+1 357 911 0143'],
+    ['a code that begins with one', '+1 157 555 0143'],
+    ['too short', '+1 357 555 014'],
+    ['too long', '+1 357 555 01430'],
+    ['one digit again and again', '+82 99 9999 9999'],
+  ])('is not %s: %s', (_what, text) => {
+    expect(readNumber(text, 'US', 'en')).toEqual({ ok: false, refusal: 'invalid' });
+  });
+
+  test('may be in every zone of its country, and is read by who calls in', () => {
+    const read = readNumber('+13575550143', 'US', 'en');
+    expect(read).toMatchObject({ type: 'UNKNOWN', zones: zonesOfCountry('US'), shown: '(357) 555-0143' });
+    const campaign = { country: 'US', hours: { zone: 'America/New_York' } } as Campaign;
+    expect(readPerson('+13575550143', campaign, 'en')).toMatchObject({ telType: 'UNKNOWN', zoneFrom: 'number' });
   });
 });

@@ -40,11 +40,12 @@ afterEach(() => world.stop());
 async function missed({
   text = true,
   language = 'en',
-}: { text?: boolean; language?: 'en' | 'ko' } = {}): Promise<string> {
+  telType = 'FIXED_LINE_OR_MOBILE',
+}: { text?: boolean; language?: 'en' | 'ko'; telType?: string } = {}): Promise<string> {
   const plain = testInquiry('x', world.now(), CALLER);
   const id = await world.inquire({
     consent: { ...plain.consent, text },
-    person: { ...plain.person, language, telCountry: 'US', telType: 'FIXED_LINE_OR_MOBILE' },
+    person: { ...plain.person, language, telCountry: 'US', telType },
   });
   world.pass(MINUTE);
   await takeCall(parts, { sid: 'CA1', from: CALLER, to: TOLL_FREE });
@@ -102,6 +103,13 @@ describe('[K25] a missed caller who allowed texts is sent one', () => {
     await sweep(HOUR);
     expect(sent).toHaveLength(1);
     expect(await history(id)).toMatchObject([{ kind: 'textNotSent', data: { reason: 'refused' } }]);
+  });
+
+  test('[F23] a number of a range that nobody knows gets none: no person has looked at it', async () => {
+    const id = await missed({ telType: 'UNKNOWN' });
+    await sweep();
+    expect(sent).toEqual([]);
+    expect(await history(id)).toMatchObject([{ kind: 'textNotSent', data: { reason: 'numberType' } }]);
   });
 
   test('on the do-not-call list they get none, whatever was ticked before', async () => {

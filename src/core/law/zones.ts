@@ -1,0 +1,103 @@
+/**
+ * In which time zones somebody may be: the one place that says so. Whatever is not known for sure widens the answer, and a
+ * contact must be permitted in all of it (mayContact.ts).
+ */
+import { DateTime } from 'luxon';
+import type { Moment } from '../time.ts';
+import { AREA_CODES_BY_ZONES } from './areaCodes.ts';
+import { PREFIXES_BY_ZONES } from './zonesByPrefix.ts';
+
+export interface LocatedNumber {
+  /** E.164. */
+  readonly tel: string;
+  /** Without the plus. */
+  readonly callingCode: string;
+  /** ISO 3166 alpha-2. */
+  readonly country: string;
+  /** Mobile numbers travel: their beginning says no more than the country. */
+  readonly isMobile: boolean;
+}
+
+/** Where a person may be: the likeliest zone first. `from`: what that one is known by. */
+export interface Whereabouts {
+  readonly zones: readonly string[];
+  readonly zoneFrom: 'browser' | 'number' | 'campaign';
+}
+
+/** Of the year after the area codes: a winter's and a summer's day. */
+const SEASONS: readonly Moment[] = [Date.UTC(2027, 0, 15), Date.UTC(2027, 6, 15)];
+const NORTH_AMERICA = '1';
+const AREA_CODE = /^\+1(\d{3})/;
+
+let byAreaCode: ReadonlyMap<string, readonly string[]> | undefined;
+let byPrefix: ReadonlyMap<string, readonly string[]> | undefined;
+
+/**
+ * Every zone in which the number may be: those of its area code, of its longest known beginning, or of the whole country
+ * where no more is known. Empty for a country whose zones nobody knows.
+ */
+export function zonesOfNumber({ tel, callingCode, country, isMobile }: LocatedNumber): readonly string[] {
+  const known =
+    callingCode === NORTH_AMERICA ? zonesOfAreaCode(tel) : isMobile ? undefined : zonesOfPrefix(tel, callingCode);
+  if (known) return known;
+  const zones = zonesOfCountry(country);
+  byPrefix ??= inverted(PREFIXES_BY_ZONES);
+  return zones.length > 0 ? zones : (byPrefix.get(callingCode) ?? []);
+}
+
+/**
+ * What the browser and the number say together. A browser in a zone that the number allows settles which; one that
+ * contradicts the number (a traveler, a number that was kept after a move) adds its zone to the number's.
+ */
+export function whereabouts(
+  browserZone: string | undefined,
+  numberZones: readonly string[],
+  otherwise: string,
+): Whereabouts {
+  if (browserZone === undefined)
+    return numberZones.length > 0
+      ? { zones: numberZones, zoneFrom: 'number' }
+      : { zones: [otherwise], zoneFrom: 'campaign' };
+  const agrees = numberZones.length === 0 || numberZones.some((zone) => keepSameTime(zone, browserZone));
+  return { zones: agrees ? [browserZone] : [browserZone, ...numberZones], zoneFrom: 'browser' };
+}
+
+/** The zones of a country, as the runtime knows them; none for a country that it does not know. */
+export function zonesOfCountry(country: string): readonly string[] {
+  /** A property first, a method in newer runtimes. */
+  const locale = new Intl.Locale(`und-${country}`) as Intl.Locale & {
+    readonly timeZones?: readonly string[];
+    readonly getTimeZones?: () => readonly string[] | undefined;
+  };
+  return locale.getTimeZones?.() ?? locale.timeZones ?? [];
+}
+
+function zonesOfAreaCode(tel: string): readonly string[] | undefined {
+  byAreaCode ??= inverted(AREA_CODES_BY_ZONES);
+  return byAreaCode.get(AREA_CODE.exec(tel)?.[1] ?? '');
+}
+
+/** By the longest beginning that is known and says more than the calling code. */
+function zonesOfPrefix(tel: string, callingCode: string): readonly string[] | undefined {
+  byPrefix ??= inverted(PREFIXES_BY_ZONES);
+  const digits = tel.slice(1);
+  for (let length = digits.length; length > callingCode.length; length -= 1) {
+    const zones = byPrefix.get(digits.slice(0, length));
+    if (zones) return zones;
+  }
+  return undefined;
+}
+
+/** Whether two zones, whatever they are called, show the same time in winter and in summer. */
+function keepSameTime(one: string, other: string): boolean {
+  const offset = (zone: string, at: Moment) => DateTime.fromMillis(at, { zone }).offset;
+  return one === other || SEASONS.every((at) => offset(one, at) === offset(other, at));
+}
+
+function inverted(byZones: Readonly<Record<string, string>>): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    Object.entries(byZones).flatMap(([zones, beginnings]) =>
+      beginnings.split(' ').map((beginning) => [beginning, zones.split(' ')] as const),
+    ),
+  );
+}
