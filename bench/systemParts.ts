@@ -14,6 +14,7 @@ export function systemParts(outside: OutsideParts): Parts {
       routingBegins: () => undefined,
       routed: () => undefined,
       removed: () => undefined,
+      textEnded: () => undefined,
       unhandled: () => undefined,
       turnedAway: () => undefined,
     },

@@ -668,6 +668,12 @@ export interface Leg {
   readonly detectsVoicemail: boolean;
 }
 
+/** `sent`: taken, and no more than that. `isStopped`: this person has told the network to let nothing of ours through. */
+export type TextOrder =
+  | { readonly kind: 'sent' }
+  | { readonly kind: 'refused'; readonly reason: string; readonly isStopped?: boolean }
+  | { readonly kind: 'unknown' };
+
 export type Placing =
   | { readonly kind: 'placed'; readonly sid: string }
   /** `isOurs`: for a reason of our account or of the network's own, which says nothing of whom it was to ring. */
@@ -694,11 +700,13 @@ export interface Phone {
   /** Null when the network knows no such call. */
   find(sid: string): Promise<NetworkCall | null>;
   startedSince(since: Moment): Promise<readonly NetworkCall[]>;
+  /** `callId`: under which its delivery is told. */
   sendText(text: {
+    readonly callId: string;
     readonly to: string;
     readonly from: string;
     readonly body: string;
-  }): Promise<{ kind: 'sent' } | { kind: 'refused'; reason: string } | { kind: 'unknown' }>;
+  }): Promise<TextOrder>;
   /** Whether the network has a text between these numbers from then on: for one whose order had no answer. */
   hasText(text: { readonly to: string; readonly from: string; readonly since: Moment }): Promise<boolean>;
   /** What was recorded in a call. */
@@ -779,6 +787,8 @@ export interface Vitals {
   routed(at: Moment, lagMs?: number): void;
   /** Retention removed so many of a kind. */
   removed(kind: string, count: number): void;
+  /** The network said what became of a text, the first time. */
+  textEnded(how: 'delivered' | 'undelivered'): void;
   /** A promise that nobody waits for was rejected. */
   unhandled(): void;
   /** An inquiry was not taken in, because too many came at once. */

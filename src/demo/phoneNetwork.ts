@@ -49,6 +49,7 @@ export async function startPhoneNetwork(program: string): Promise<DemoNetwork> {
             VoiceUrl: withRetries(publicUrl + CALL_PATHS.incoming),
             VoiceFallbackUrl: withRetries(publicUrl + CALL_PATHS.fallback),
             StatusCallback: withRetries(publicUrl + CALL_PATHS.incomingStatus),
+            SmsUrl: withRetries(publicUrl + CALL_PATHS.textIncoming),
           }),
         });
         if (!response.ok) throw new Error(`the demo's number could not be set up: ${response.status}`);

@@ -47,6 +47,12 @@ export function createMetrics(parts: MeteredParts, provesWritable: () => Promise
     labelNames: ['kind'],
     registers,
   });
+  const texts = new Counter({
+    name: 'leadbell_texts_total',
+    help: 'Texts of which the telephone network said what became of them, by result.',
+    labelNames: ['result'],
+    registers,
+  });
   const unhandled = new Counter({
     name: 'leadbell_unhandled_rejections_total',
     help: 'Promises that were rejected and that nobody waits for; each is a defect, and in the log.',
@@ -194,6 +200,7 @@ export function createMetrics(parts: MeteredParts, provesWritable: () => Promise
         if (lagMs !== undefined) routingLag.observe(lagMs / SECOND);
       },
       removed: (kind, count) => removed.inc({ kind }, count),
+      textEnded: (result) => texts.inc({ result }),
       unhandled: () => unhandled.inc(),
       turnedAway: () => turnedAway.inc(),
     },

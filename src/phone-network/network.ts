@@ -17,6 +17,7 @@ import { magicDevice } from './handsets/magic.ts';
 import { consoleRoutes } from './console.ts';
 import { makeLog, type Log } from './log.ts';
 import { makeNumbers, type IncomingNumbers } from './numbers.ts';
+import { receiveMessage, type IncomingText } from './rest/messages.ts';
 import { restRoutes, type ApiKey } from './rest/router.ts';
 import { makeWebhooks, type Target, type Webhook, type WebhookResult } from './webhooks/webhooks.ts';
 
@@ -49,6 +50,8 @@ export interface PhoneNetwork {
   readonly log: Log;
   /** The telephone at an address: E.164 or `client:identity`. Made when there is none yet. */
   handset(address: string): Handset;
+  /** Somebody writes a text to a number of the account; resolves when the application was told. */
+  text(text: IncomingText): Promise<void>;
   /** Sends any signed request, as a form or as JSON with `bodySHA256`: for events that the network does not have itself. */
   send(webhook: Webhook): Promise<WebhookResult>;
   /** Ends every call without telling anybody, and leaves nothing behind. */
@@ -84,6 +87,7 @@ export async function startPhoneNetwork(options: PhoneNetworkOptions): Promise<P
     conferences: new Map(),
     recordings: new Map(),
     messages: new Map(),
+    stopped: new Set(),
     deviceAt: (address) => handsets.get(address)?.device ?? magicDevice(address, clock),
     isOpen: true,
   };
@@ -127,6 +131,7 @@ export async function startPhoneNetwork(options: PhoneNetworkOptions): Promise<P
     faults,
     log,
     handset,
+    text: (text) => receiveMessage(net, text),
     send: net.webhooks.send,
     async stop() {
       net.isOpen = false;

@@ -27,6 +27,8 @@ const LIST_AT_MOST = 1000;
 /** An hour of sound is about 50 MB. */
 const SOUND_WITHIN_MS = 60_000;
 const NOT_FOUND = 404;
+/** "Attempt to send to unsubscribed recipient." https://www.twilio.com/docs/api/errors/21610 */
+const STOPPED = 21_610;
 const CLOCKS_APART_MS = 5000;
 const TEXTS_AT_MOST = 20;
 /** "Call is not in-progress. Cannot redirect." https://www.twilio.com/docs/api/errors/21220 */
@@ -115,14 +117,17 @@ export function twilioPhone(options: PhoneOptions): Phone {
       const calls = await client.calls.list({ startTimeAfter: new Date(since), limit: LIST_AT_MOST });
       return calls.map(networkCall).filter(({ startedAt }) => startedAt >= since);
     },
-    async sendText({ to, from, body }) {
+    async sendText({ callId, to, from, body }) {
       try {
-        await client.messages.create({ to, from, body });
+        await client.messages.create({ to, from, body, statusCallback: url(CALL_PATHS.textStatus(callId)) });
         return { kind: 'sent' };
       } catch (error) {
         const refusal = refusalOf(error);
         // Too many requests, or trouble with the account, says nothing of this text: it is tried again.
-        if (refusal && !isPassing(refusal)) return { kind: 'refused', reason: `${refusal.status} ${refusal.code}` };
+        if (refusal && !isPassing(refusal)) {
+          const isStopped = refusal.code === STOPPED;
+          return { kind: 'refused', reason: `${refusal.status} ${refusal.code}`, ...(isStopped && { isStopped }) };
+        }
         log.warn({ err: plainly(error) }, 'the network did not say whether it took a text');
         return { kind: 'unknown' };
       }

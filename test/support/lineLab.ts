@@ -64,6 +64,7 @@ export async function startLine(flow: Partial<CallFlow> = {}): Promise<LineLab> 
     voice: at('/twilio/voice/incoming'),
     fallback: at('/twilio/voice/fallback'),
     statusCallback: at('/twilio/status/incoming'),
+    sms: at('/twilio/message/incoming'),
   });
 
   const jobs = async () => {

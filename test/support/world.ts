@@ -85,6 +85,7 @@ export async function startWorld(
       routingBegins: () => undefined,
       routed: () => undefined,
       removed: () => undefined,
+      textEnded: () => undefined,
       unhandled: () => undefined,
       turnedAway: () => undefined,
     },

@@ -28,6 +28,10 @@ export const CALL_PATHS = {
     `/twilio/voice/calls/${encodeURIComponent(callId)}/tones?keys=${encodeURIComponent(keys)}`,
   /** The safe answer's recording: nothing could be read of the call but who it is. */
   safeRecorded: (callId: string) => `/twilio/voice/calls/${encodeURIComponent(callId)}/safe-recorded`,
+  /** Of the text to who was missed with this call. */
+  textStatus: (callId: string) => `/twilio/status/texts/${encodeURIComponent(callId)}`,
+  /** A text to one of our numbers. */
+  textIncoming: '/twilio/message/incoming',
   status: (callId: string) => `/twilio/status/calls/${encodeURIComponent(callId)}`,
   /** Of the recording of a conversation, told to the leg that joined it first. */
   recordingStatus: (callId: string) => `/twilio/status/calls/${encodeURIComponent(callId)}/recording`,

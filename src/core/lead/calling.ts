@@ -62,6 +62,14 @@ export function answerCallEvent(lead: Lead, event: CallEvent, context: Context):
       const data = { callId, reason, ...(rule !== undefined && { rule }) };
       return kept(lead, {}, [{ kind: 'textNotSent', by: SYSTEM, data }], context.now);
     }
+    case 'textDelivered':
+      return kept(lead, {}, [{ kind: 'textDelivered', by: SYSTEM, data: { callId: event.callId } }], context.now);
+    case 'textUndelivered': {
+      const { callId, code } = event;
+      return kept(lead, {}, [{ kind: 'textUndelivered', by: SYSTEM, data: { callId, code } }], context.now);
+    }
+    case 'textReceived':
+      return textReceived(lead, event, context);
     case 'hold':
       return hold(lead, event, context);
     case 'mute':
@@ -149,6 +157,18 @@ function messageLeft(lead: Lead, { callId, seconds }: EventOf<'messageLeft'>, co
   if (lead.state !== 'waiting' && lead.state !== 'offered') return kept(alone, {}, [note], context.now);
   if (lead.person.tel === undefined) return missed(alone, callId, context, [note], false);
   return enterCallback(alone, context, { at: soonest(lead, context), why: 'messageLeft' }, [note]);
+}
+
+/** STOP ends what nobody has in hand; an agent who has the person reads it, and chooses. START permits texts alone. */
+function textReceived(lead: Lead, event: EventOf<'textReceived'>, { now }: Context): Step {
+  const { messageSid, said, body, consent } = event;
+  const note: Note = { kind: 'textReceived', by: PROSPECT, data: { messageSid, said, note: body } };
+  const isOpen = lead.state !== 'closed';
+  if (said === 'start' && isOpen) return kept({ ...lead, consents: [...lead.consents, consent] }, {}, [note], now);
+  const isInHand = 'owner' in lead || lead.liveCall !== undefined;
+  if (said !== 'stop' || !isOpen || isInHand) return kept(lead, {}, [note], now);
+  const closed: Note = { kind: 'closed', by: PROSPECT, data: { outcome: 'doNotCall' } };
+  return enterClosed(lead, 'doNotCall', [note, closed], now);
 }
 
 function legOver(lead: Lead, event: EventOf<'legOver'>, context: Context): Step {

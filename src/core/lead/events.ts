@@ -14,6 +14,7 @@ import type {
 } from './lead.ts';
 import type { Language } from '../campaign.ts';
 import type { TextRefusal } from '../call/textBack.ts';
+import type { TextMeaning } from '../call/textWords.ts';
 import type { Moment } from '../time.ts';
 
 /** By a supervisor: the agent who holds the lead, if their desk is gone and it may be taken out of their hands. */
@@ -167,8 +168,19 @@ export type CallEvent =
       /** The network did not take the order: no phone rang. */
       readonly isNotTaken?: boolean;
     }
-  /** The text to a missed caller is on its way; or is not sent at all, and why. */
+  /** The text to a missed caller was handed over; or is not sent at all, and why. */
   | { readonly kind: 'textSent'; readonly callId: string }
+  /** What became of it: it arrived, or did not, with the network's code of why. */
+  | { readonly kind: 'textDelivered'; readonly callId: string }
+  | { readonly kind: 'textUndelivered'; readonly callId: string; readonly code: string }
+  /** The person wrote to the number that called or texted them. */
+  | {
+      readonly kind: 'textReceived';
+      readonly messageSid: string;
+      readonly said: TextMeaning;
+      readonly body: string;
+      readonly consent: Consent;
+    }
   | { readonly kind: 'textNotSent'; readonly callId: string; readonly reason: TextRefusal; readonly rule?: string }
   /** The conversation is being recorded, which was said in these words before. */
   | { readonly kind: 'recorded'; readonly recordingSid: string; readonly announced: string }

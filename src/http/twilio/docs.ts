@@ -35,5 +35,10 @@ export const twilioPaths: readonly RouteDoc[] = [
   sound('/twilio/sounds/ringback.wav', 'The ringing of a phone that is called.', 'Six seconds.'),
   tell('/twilio/status/calls/:id', 'A leg of ours changed.'),
   tell('/twilio/status/calls/:id/recording', 'The recording of a conversation began, or is there.'),
+  tell('/twilio/status/texts/:id', 'What became of a text of ours.'),
+  {
+    ...tell('/twilio/message/incoming', 'A text to one of our numbers: the message URL of each.'),
+    responses: { 200: TWIML, 403: 'Not signed by the network.', 503: 'Not noted in time: to be told again.' },
+  },
   tell('/twilio/status/incoming', 'A call to one of our numbers is over: the status callback of each.'),
 ];

@@ -8,7 +8,6 @@ import { safeInstructions, type Instruction, type Prompt } from '../../core/call
 import { endOf, isMachineAnswer } from '../../core/call/networkStatus.ts';
 import { CALL_PATHS } from '../../core/call/paths.ts';
 import { LANGUAGES, type Language } from '../../core/campaign.ts';
-import { SECOND } from '../../core/time.ts';
 import type { Parts } from '../../ports.ts';
 import {
   hearNow,
@@ -24,7 +23,9 @@ import { resumeCall } from '../../usecases/calls/resumeCall.ts';
 import { callOver } from '../../usecases/calls/settleCalls.ts';
 import { conversationRecorded } from '../../usecases/calls/sounds.ts';
 import { legTold } from '../../usecases/calls/endLeg.ts';
+import { textChanged, textReceived } from '../../usecases/calls/texts.ts';
 import { hearAlone } from '../../usecases/calls/hearAlone.ts';
+import { ANSWER_WITHIN_MS, field, idOf, within } from './asked.ts';
 import { lineMusic } from './lineMusic.ts';
 import { ringback } from './ringback.ts';
 import { signed, type SignatureSettings } from './signature.ts';
@@ -35,8 +36,6 @@ export interface TwilioSettings extends SignatureSettings {
   readonly staticNumber?: string;
 }
 
-/** Of the network's 15 s, this leaves two more tries and the fallback address. */
-const ANSWER_WITHIN_MS = 0.9 * SECOND;
 /** How often an answer that was late is asked for again, and after how much silence. */
 const PATIENCE = { call: { tries: 5, pauseS: 1 }, queue: { tries: 12, pauseS: 4 } } as const;
 
@@ -135,16 +134,18 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
   // What cannot be noted in time goes on being noted. The network, told so, tells it again a few times; and what is
   // lost all the same is asked for once the call has been silent (settleCalls.ts), so that nothing hangs on this answer.
   const notes = shared<'noted'>();
-  const note = (path: string, take: (req: Request) => Promise<void>) =>
+  const note = (path: string, take: (req: Request) => Promise<void>, noted?: (res: Response) => void) =>
     router.post(path, guard, async (req: Request, res: Response) => {
       const work = notes.join(workOf(req), () => take(req).then(() => 'noted' as const));
-      const noted = await within(ANSWER_WITHIN_MS, work, (error) =>
+      const result = await within(ANSWER_WITHIN_MS, work, (error) =>
         parts.log.error(
           { err: error, requestId: res.locals['requestId'] as unknown },
-          'what the network tells of a call could not be noted in time',
+          'what the network tells could not be noted in time',
         ),
       );
-      res.sendStatus(noted === 'late' ? 503 : 204);
+      if (result === 'late') res.sendStatus(503);
+      else if (noted) noted(res);
+      else res.sendStatus(204);
     });
   note('/twilio/status/calls/:id', (req) => statusChanged(parts, idOf(req), req));
   note('/twilio/status/calls/:id/recording', (req) =>
@@ -152,6 +153,19 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
       ...recordingIn(req),
       isAbsent: field(req, 'RecordingStatus') === 'absent',
     }),
+  );
+  note('/twilio/status/texts/:id', (req) =>
+    textChanged(parts, idOf(req), field(req, 'MessageStatus'), field(req, 'ErrorCode')),
+  );
+  // What is answered to STOP, START and HELP is the network's own; an answer of ours would be a second one.
+  note(
+    CALL_PATHS.textIncoming,
+    (req) =>
+      textReceived(parts, {
+        ...{ messageSid: field(req, 'MessageSid'), from: field(req, 'From'), body: field(req, 'Body') },
+        optOutType: field(req, 'OptOutType'),
+      }),
+    (res) => send(res, twimlOf([], { where: 'call' })),
   );
   note(CALL_PATHS.incomingStatus, (req) => statusChanged(parts, field(req, 'CallSid'), req));
   return router;
@@ -165,11 +179,6 @@ async function statusChanged(parts: Parts, callId: string, req: Request): Promis
   const sid = field(req, 'CallSid');
   if (status === 'in-progress') return legPickedUp(parts, callId, sid);
   await legTold(parts, callId, status === 'ringing' ? { kind: 'ringing', sid, sequence } : { kind: 'placed', sid });
-}
-
-function field(req: Request, name: string): string {
-  const value = (req.body as Record<string, unknown> | undefined)?.[name];
-  return typeof value === 'string' ? value : '';
 }
 
 /** Whether the shown number is the caller's, as far as their network vouches for it: STIR/SHAKEN, in North America. */
@@ -200,10 +209,6 @@ function namedIn(req: Request): string {
   return req.params['id'] === undefined ? field(req, 'CallSid') : idOf(req);
 }
 
-function idOf(req: Request): string {
-  return String(req.params['id']);
-}
-
 function whereOf(req: Request): 'queue' | 'call' {
   return req.query['in'] === 'queue' ? 'queue' : 'call';
 }
@@ -231,7 +236,16 @@ function pathOf(req: Request, where: 'queue' | 'call'): string {
   return where === 'queue' ? CALL_PATHS.wait(idOf(req)) : CALL_PATHS.now(idOf(req));
 }
 
-const SAYS_WHAT = ['CallSid', 'CallStatus', 'SequenceNumber', 'Digits', 'RecordingSid', 'RecordingStatus'] as const;
+const SAYS_WHAT = [
+  'MessageSid',
+  'MessageStatus',
+  'CallSid',
+  'CallStatus',
+  'SequenceNumber',
+  'Digits',
+  'RecordingSid',
+  'RecordingStatus',
+] as const;
 
 /** What a request asks for or tells, the same for each time that it is asked. */
 function workOf(req: Request): string {
@@ -268,22 +282,4 @@ function safely(callId: string, { staticNumber }: TwilioSettings): string {
 
 function send(res: Response, twiml: string): void {
   res.type('text/xml').send(twiml);
-}
-
-/** What the work comes to, or `late` when it takes too long or fails; it then goes on alone. */
-async function within<T>(ms: number, work: Promise<T>, onLate: (error: unknown) => void): Promise<T | 'late'> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(() => {
-      onLate('no answer in time');
-      resolve('late');
-    }, ms);
-  });
-  const done = work.catch((error: unknown) => {
-    onLate(error);
-    return 'late' as const;
-  });
-  const first = await Promise.race([done, late]);
-  clearTimeout(timer);
-  return first;
 }

@@ -41,6 +41,8 @@ export interface Exchange {
   readonly conferences: Map<string, Conference>;
   readonly recordings: Map<string, Recording>;
   readonly messages: Map<string, Message>;
+  /** Pairs of our number and a person's, with a space between: they wrote STOP to it. */
+  readonly stopped: Set<string>;
   /** The telephone at an address, with a colon for clients (`client:ana`); null when there is none. */
   deviceAt(address: string): Device | null;
   /** False once the network stops: nothing more is told to anybody. */

@@ -45,6 +45,8 @@ export interface Device {
   readonly address: string;
   /** What detection of answering machines finds; `unclear`: nothing until its time is over. */
   readonly nature: Nature;
+  /** False for a landline: texts to it are not delivered. */
+  readonly takesTexts?: boolean;
   /** Begins to ring. A device that is busy rejects at once. */
   ring(line: Line): void;
   /** The line was connected: answered at both ends. */

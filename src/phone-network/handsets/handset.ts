@@ -51,6 +51,8 @@ export interface Handset {
   readonly audio: Audio;
   /** What detection of answering machines finds when it is answered. A person, unless it is set. */
   nature: Nature;
+  /** False for a landline: texts to it are not delivered. */
+  takesTexts: boolean;
   /** The latest thousand events. */
   readonly events: readonly HandsetEvent[];
   /** What was said to it by the network, latest last. */
@@ -99,6 +101,7 @@ export function makeHandset(address: string, parts: HandsetParts): { handset: Ha
   let line: Line | null = null;
   let audio = SILENCE;
   let nature: Nature = 'human';
+  let takesTexts = true;
 
   type Happening = HandsetEvent extends infer E ? (E extends unknown ? Omit<E, keyof EventBase> : never) : never;
   function happen(happening: Happening, callSid = line?.callSid ?? null): void {
@@ -121,6 +124,9 @@ export function makeHandset(address: string, parts: HandsetParts): { handset: Ha
     address,
     get nature() {
       return nature;
+    },
+    get takesTexts() {
+      return takesTexts;
     },
     ring(incoming) {
       if (line) return incoming.reject('busy');
@@ -164,6 +170,12 @@ export function makeHandset(address: string, parts: HandsetParts): { handset: Ha
     },
     set nature(next) {
       nature = next;
+    },
+    get takesTexts() {
+      return takesTexts;
+    },
+    set takesTexts(next) {
+      takesTexts = next;
     },
     events,
     get said() {

@@ -61,6 +61,34 @@ export function messageRoutes({ net, root }: RestContext): Router {
   return router;
 }
 
+const STOPS = ['STOP', 'STOPALL', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT', 'REVOKE', 'OPTOUT'];
+const STARTS = ['START', 'YES', 'UNSTOP'];
+const HELPS = ['HELP', 'INFO'];
+
+export interface IncomingText {
+  readonly from: string;
+  readonly to: string;
+  readonly body: string;
+}
+
+/** Somebody writes to a number of the account. STOP keeps later texts of that number from them, until START. */
+export async function receiveMessage(net: Exchange, { from, to, body }: IncomingText): Promise<void> {
+  const word = body.trim().toUpperCase();
+  const pair = `${to} ${from}`;
+  if (STOPS.includes(word)) net.stopped.add(pair);
+  if (STARTS.includes(word)) net.stopped.delete(pair);
+  const type = STOPS.includes(word) ? 'STOP' : STARTS.includes(word) ? 'START' : HELPS.includes(word) ? 'HELP' : null;
+  net.log.write('call', `${from} writes to ${to}`);
+  const target = net.numbers.at(to)?.sms;
+  if (!target) return;
+  const sid = newSid('SM');
+  await tell(net, 'message', target, 'Somebody writes to the number', {
+    ...{ AccountSid: net.account.sid, ApiVersion: API_VERSION, MessageSid: sid, SmsSid: sid, SmsMessageSid: sid },
+    ...{ From: from, To: to, Body: body, NumMedia: '0', NumSegments: '1', SmsStatus: 'received' },
+    ...(type !== null && { OptOutType: type }),
+  });
+}
+
 function sendMessage(net: Exchange, form: Form): Message {
   const to = form.text('To') ?? '';
   const from = form.text('From') ?? '';
@@ -73,6 +101,7 @@ function sendMessage(net: Exchange, form: Form): Message {
   if (!/^\+\d{5,15}$/.test(to)) throw new RestError(400, 21211, `The 'To' number ${to} is not a valid phone number.`);
   if (!net.numbers.at(from))
     throw new RestError(400, 21606, `The From phone number ${from} is not a number of this account.`);
+  if (net.stopped.has(`${from} ${to}`)) throw new RestError(400, 21610, 'Attempt to send to unsubscribed recipient');
   const now = net.clock.now();
   const message: Message = {
     sid: newSid('SM'),
@@ -88,8 +117,12 @@ function sendMessage(net: Exchange, form: Form): Message {
   net.messages.set(message.sid, message);
   forgetOldest(net.messages, net.limits.keptRecords, ({ status }) => status === 'delivered');
   net.clock.after(STEP_MS, () => advance(net, message, 'sent'));
-  net.clock.after(2 * STEP_MS, () => advance(net, message, to === UNREACHABLE ? 'undelivered' : 'delivered'));
+  net.clock.after(2 * STEP_MS, () => advance(net, message, isUnreachable(net, to) ? 'undelivered' : 'delivered'));
   return message;
+}
+
+function isUnreachable(net: Exchange, to: string): boolean {
+  return to === UNREACHABLE || net.deviceAt(to)?.takesTexts === false;
 }
 
 function advance(net: Exchange, message: Message, status: Message['status']): void {

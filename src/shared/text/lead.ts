@@ -141,7 +141,13 @@ export const leadText = {
   'timeline.placeKept': { en: 'The caller kept their place and hung up', ko: '고객이 순서를 유지하고 전화를 끊음' },
   'timeline.messageLeft': { en: 'The caller left a message', ko: '고객이 음성 메시지를 남김' },
   'timeline.recorded': { en: 'The conversation is recorded, as was announced', ko: '안내 후 통화가 녹음됨' },
-  'timeline.textSent': { en: 'A text was sent to the caller', ko: '고객에게 문자를 보냄' },
+  'timeline.textSent': {
+    en: 'A text to the caller was handed to the phone network',
+    ko: '고객에게 보낼 문자를 통신망에 전달함',
+  },
+  'timeline.textDelivered': { en: 'The text was delivered', ko: '문자가 전달됨' },
+  'timeline.textUndelivered': { en: 'The text was not delivered', ko: '문자가 전달되지 않음' },
+  'timeline.textReceived': { en: 'Text from the person', ko: '고객이 보낸 문자' },
   'timeline.textNotSent': { en: 'No text was sent to the caller', ko: '고객에게 문자를 보내지 않음' },
   'timeline.agentAnswered': { en: 'The agent’s telephone was answered', ko: '상담원 전화가 연결됨' },
   'timeline.deafPhone': {
@@ -197,6 +203,10 @@ export const leadText = {
   'data.result.failed': { en: 'the call failed', ko: '통화 실패' },
   'data.result.reached': { en: 'reached', ko: '연결됨' },
   'data.due': { en: 'for {when}', ko: '{when} 예정' },
+  'data.code': { en: 'Code {code} of the phone network', ko: '통신망 코드 {code}' },
+  'data.said.stop': { en: 'No more calls or texts', ko: '전화·문자 수신 거부' },
+  'data.said.start': { en: 'Texts are welcome again', ko: '문자 수신 동의' },
+  'data.said.help': { en: 'Asked for help', ko: '도움말 요청' },
   'data.seconds': { en: { one: '{count} second', other: '{count} seconds' }, ko: '{count}초' },
   'data.to': { en: 'to {name}', ko: '{name}에게' },
 

@@ -14,6 +14,7 @@ import type { Parts, Phone } from '../../ports.ts';
 import { campaignOf, contextOf } from '../context.ts';
 import { isNoted, noteOnce } from '../noteOnce.ts';
 import { rewriteCall } from './moveCall.ts';
+import { enterDoNotCall } from './texts.ts';
 
 /** Longer than an order takes: until then whoever claimed the text may still be handing it over. */
 const CLAIM_MS = 15 * SECOND;
@@ -74,12 +75,14 @@ async function handOver(
     return claim.isOurs ? { ...call, textAskedAt: now } : call;
   });
   if (!claim.isOurs) return now + CLAIM_MS;
-  const result = await phone.sendText({ to, from, body });
+  const result = await phone.sendText({ callId, to, from, body });
   switch (result.kind) {
     case 'sent':
       return noted(parts, leadId, { kind: 'textSent', callId });
     case 'refused':
       parts.log.warn({ leadId, callId, reason: result.reason }, 'the network refused a text');
+      // They answered STOP where we did not hear it.
+      if (result.isStopped) await enterDoNotCall(parts, to, leadId);
       return noted(parts, leadId, { kind: 'textNotSent', callId, reason: 'refused' });
     case 'unknown':
       return retryTextAt(missedAt, parts.clock.now());

@@ -29,6 +29,10 @@ export function detailOf({ kind, data }: TimelineItem, t: LeadWords, when: (at: 
     word('outcome', data['outcome']),
     word('why', data['why']),
     word('mayNot', reason),
+    word('data.said', data['said']),
+    kind === 'textUndelivered' && typeof data['code'] === 'string' && data['code'] !== ''
+      ? t('data.code', { code: data['code'] })
+      : null,
     kind === 'declined' ? (word('decline', reason) ?? (typeof reason === 'string' ? reason : null)) : null,
     kind === 'inquiry' || kind === 'created' ? word('inquiry', data['kind']) : null,
     typeof dueAt === 'number' ? t('data.due', { when: when(dueAt) }) : null,

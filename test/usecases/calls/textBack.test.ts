@@ -65,7 +65,7 @@ describe('[K25] a missed caller who allowed texts is sent one', () => {
     const id = await missed({ language: 'ko' });
     expect(sent).toEqual([]);
     await sweep();
-    expect(sent).toEqual([{ to: CALLER, from: TOLL_FREE, body: TEXT.ko }]);
+    expect(sent).toEqual([{ callId: 'CA1', to: CALLER, from: TOLL_FREE, body: TEXT.ko }]);
     await sweep();
     expect(sent).toHaveLength(1);
     expect(await history(id)).toMatchObject([{ kind: 'textSent', data: { callId: 'CA1' } }]);
