@@ -17,6 +17,7 @@ import { receiptStatus } from '../../usecases/receiptStatus.ts';
 import { keyOfSender } from '../addressKey.ts';
 import { readJson } from '../body.ts';
 import { bodyProblem, sendProblem } from '../problems.ts';
+import { wrongMethod } from '../wrongMethod.ts';
 import { bodyOfForm, LIMITS, UTM_KEY } from './fields.ts';
 import { renderForm, type Values } from './FormPage.tsx';
 import { allowFrames } from './frames.ts';
@@ -317,9 +318,4 @@ function showMissing(req: Request, res: Response, demo: boolean, what: 'form' | 
     .status(404)
     .type('html')
     .send(renderNotice({ language, demo, title: t(`missing.${what}.title`), detail: t(`missing.${what}`) }));
-}
-
-function wrongMethod(res: Response, allowed: string): void {
-  res.setHeader('allow', allowed);
-  sendProblem(res, failure('bad-input', `This address answers ${allowed} only.`), 405);
 }

@@ -25,10 +25,12 @@ import { conversationRecorded } from '../../usecases/calls/sounds.ts';
 import { legTold } from '../../usecases/calls/endLeg.ts';
 import { textChanged, textReceived } from '../../usecases/calls/texts.ts';
 import { hearAlone } from '../../usecases/calls/hearAlone.ts';
+import { wrongMethod } from '../wrongMethod.ts';
 import { ANSWER_WITHIN_MS, field, idOf, within } from './asked.ts';
 import { lineMusic } from './lineMusic.ts';
 import { ringback } from './ringback.ts';
-import { signed, type SignatureSettings } from './signature.ts';
+import { routeOf, signed, type SignatureSettings } from './signature.ts';
+import { warnings } from './warnings.ts';
 import { aloneTwiml, laterTwiml, tonesTwiml, twimlOf } from './twiml.ts';
 
 export interface TwilioSettings extends SignatureSettings {
@@ -41,14 +43,23 @@ const PATIENCE = { call: { tries: 5, pauseS: 1 }, queue: { tries: 12, pauseS: 4 
 
 export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
   const router = Router();
-  const guard = signed(settings);
+  const warn = warnings(parts);
+  const guard = signed(settings, warn);
+  const post = (path: string, handler: (req: Request, res: Response) => unknown) =>
+    router
+      .route(path)
+      .post(guard, handler)
+      .all((req, res) => {
+        warn('method', routeOf(req));
+        wrongMethod(res, 'POST');
+      });
   const underWay = shared<Heard | null | 'nothing'>();
   const answer = (
     path: string,
     where: (req: Request) => 'queue' | 'call',
     ask: (req: Request) => Promise<Heard | null | 'nothing'>,
   ) =>
-    router.post(path, guard, async (req: Request, res: Response) => {
+    post(path, async (req: Request, res: Response) => {
       const heard = await within(
         ANSWER_WITHIN_MS,
         underWay.join(workOf(req), () => ask(req)),
@@ -90,7 +101,7 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
     return leftQueue(parts, idOf(req), result);
   });
   answer('/twilio/voice/calls/:id/recorded', inCall, (req) => messageRecorded(parts, idOf(req), recordingIn(req)));
-  router.post('/twilio/voice/calls/:id/tones', guard, (req: Request, res: Response) =>
+  post('/twilio/voice/calls/:id/tones', (req: Request, res: Response) =>
     send(
       res,
       tonesTwiml(
@@ -98,7 +109,7 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
       ),
     ),
   );
-  router.post('/twilio/voice/calls/:id/alone', guard, async (req: Request, res: Response) => {
+  post('/twilio/voice/calls/:id/alone', async (req: Request, res: Response) => {
     const heard = await within(ANSWER_WITHIN_MS, hearAlone(parts, idOf(req)), (error) =>
       parts.log.error({ err: error }, 'what somebody hears who is alone could not be looked up in time'),
     );
@@ -109,9 +120,12 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
     [CALL_PATHS.lineMusic, lineMusic],
     [CALL_PATHS.ringback, ringback],
   ] as const) {
-    router.get(path, (_req, res) => {
-      res.type('audio/wav').set('cache-control', 'public, max-age=86400').send(sound());
-    });
+    router
+      .route(path)
+      .get((_req, res) => {
+        res.type('audio/wav').set('cache-control', 'public, max-age=86400').send(sound());
+      })
+      .all((_req, res) => wrongMethod(res, 'GET, HEAD'));
   }
   // Our own answer failed: the same call goes on where it was.
   const resume = async (req: Request) => {
@@ -123,7 +137,7 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
   answer(CALL_PATHS.fallback, inCall, resume);
   answer('/twilio/voice/calls/:id/fallback', inCall, resume);
   // The call may be one that we know; of one that we could not store the network's list will tell.
-  router.post('/twilio/voice/calls/:id/safe-recorded', guard, async (req: Request, res: Response) => {
+  post('/twilio/voice/calls/:id/safe-recorded', async (req: Request, res: Response) => {
     const recorded = messageRecorded(parts, idOf(req), recordingIn(req));
     await within(ANSWER_WITHIN_MS, recorded, (error) =>
       parts.log.error({ err: error }, 'a message at the safe answer could not be stored in time'),
@@ -135,7 +149,7 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
   // lost all the same is asked for once the call has been silent (settleCalls.ts), so that nothing hangs on this answer.
   const notes = shared<'noted'>();
   const note = (path: string, take: (req: Request) => Promise<void>, noted?: (res: Response) => void) =>
-    router.post(path, guard, async (req: Request, res: Response) => {
+    post(path, async (req: Request, res: Response) => {
       const work = notes.join(workOf(req), () => take(req).then(() => 'noted' as const));
       const result = await within(ANSWER_WITHIN_MS, work, (error) =>
         parts.log.error(

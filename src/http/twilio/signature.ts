@@ -8,6 +8,7 @@ import express, { type Request, type RequestHandler } from 'express';
 import twilio from 'twilio';
 import { failure } from '../../core/errors.ts';
 import { sendProblem } from '../problems.ts';
+import type { Cause, Warn } from './warnings.ts';
 
 export interface SignatureSettings {
   /** Newest first. Without any, nobody is believed. */
@@ -22,7 +23,7 @@ const MISSING = 'signature is missing.';
 const WRONG = 'signature is wrong: compare PUBLIC_URL and TWILIO_AUTH_TOKEN with what the network has.';
 
 /** Reads the body and refuses with 403 what the network did not sign. */
-export function signed(settings: SignatureSettings): RequestHandler[] {
+export function signed(settings: SignatureSettings, warn: Warn): RequestHandler[] {
   const raw = (req: Request, _res: unknown, bytes: Buffer) => {
     (req as Request & { rawBody?: string }).rawBody = bytes.toString('utf8');
   };
@@ -32,10 +33,26 @@ export function signed(settings: SignatureSettings): RequestHandler[] {
     express.json({ limit: MAX_BODY, verify: raw }),
     (req, res, next) => {
       if (isSigned(req, settings)) return next();
+      warn(causeOf(req, settings), routeOf(req));
       const what = req.get('x-twilio-signature') === undefined ? MISSING : WRONG;
       sendProblem(res, failure('not-allowed', `This address answers the telephone network, whose ${what}`), 403);
     },
   ];
+}
+
+/** The pattern of the address: identifiers of calls are in no log. */
+export function routeOf(req: Request): string {
+  return String((req.route as { readonly path?: unknown } | undefined)?.path ?? '');
+}
+
+function causeOf(req: Request, settings: SignatureSettings): Cause {
+  if (settings.authTokens.length === 0) return 'noToken';
+  if (req.get('x-twilio-signature') === undefined) return 'unsigned';
+  // For whoever reads the log alone: nothing is answered because of them.
+  const hosts = [req.get('host'), req.get('x-forwarded-host'), new URL(settings.publicUrl()).host];
+  const others = hosts.flatMap((host) => (host === undefined ? [] : [`https://${host}`, `http://${host}`]));
+  const isElsewhere = others.some((origin) => isSigned(req, { ...settings, publicUrl: () => origin }));
+  return isElsewhere ? 'otherAddress' : 'otherToken';
 }
 
 function isSigned(req: Request, { authTokens, publicUrl }: SignatureSettings): boolean {

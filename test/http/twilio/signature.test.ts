@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createHash, createHmac } from 'node:crypto';
 import express from 'express';
 import request from 'supertest';
+import { twilioRoutes } from '../../../src/http/twilio/index.ts';
 import { signed } from '../../../src/http/twilio/signature.ts';
+import type { Parts } from '../../../src/ports.ts';
 import { startService, type Service } from '../../support/service.ts';
 
 const VECTOR = {
@@ -24,7 +26,11 @@ const answered: express.RequestHandler = (_req, res) => void res.sendStatus(204)
 
 function app(authTokens: readonly string[], origin = VECTOR.origin) {
   const made = express();
-  made.post('/myapp.php', signed({ authTokens, publicUrl: () => origin }), answered);
+  made.post(
+    '/myapp.php',
+    signed({ authTokens, publicUrl: () => origin }, () => undefined),
+    answered,
+  );
   return made;
 }
 const post = (made: express.Express, changes: { path?: string; parameters?: object; signature?: string } = {}) =>
@@ -90,6 +96,85 @@ describe('[K22] the signature', () => {
         .send(text);
     await send(body).expect(204);
     await send('{"CallSid":"CA2"}').expect(403);
+  });
+});
+
+describe('what was not answered', () => {
+  const ORIGIN = 'https://leads.example.com';
+  const PATH = '/twilio/voice/calls/CA0123/keys?step=1&in=call';
+  const lines: [object, string][] = [];
+  let now = 0;
+  const routes = (authTokens: readonly string[]) => {
+    lines.length = 0;
+    const log = {
+      info: () => undefined,
+      error: () => undefined,
+      warn: (...line: [object, string]) => void lines.push(line),
+    };
+    const made = express();
+    const parts = { log, clock: { now: () => now, offset: () => 0 } } as unknown as Parts;
+    made.use(twilioRoutes(parts, { authTokens, publicUrl: () => ORIGIN }));
+    return made;
+  };
+  const signatureFor = (origin: string, token: string) =>
+    createHmac('sha1', token).update(`${origin}${PATH}From+12025550143`).digest('base64');
+  const ask = (made: express.Express, signature?: string) => {
+    const asked = request(made).post(PATH).set('host', 'internal:3000').type('form');
+    return (signature === undefined ? asked : asked.set('x-twilio-signature', signature)).send({
+      From: '+12025550143',
+    });
+  };
+
+  test.each([
+    ['unsigned', ['secret'], undefined, /no signature.*proxy/],
+    ['otherAddress', ['secret'], signatureFor('http://internal:3000', 'secret'), /PUBLIC_URL/],
+    ['otherAddress', ['secret'], signatureFor('http://leads.example.com', 'secret'), /PUBLIC_URL/],
+    ['otherToken', ['secret'], signatureFor(ORIGIN, 'another'), /TWILIO_AUTH_TOKEN.*primary/],
+    ['noToken', [], signatureFor(ORIGIN, 'secret'), /no TWILIO_AUTH_TOKEN/],
+  ] as const)(
+    '[K58] for %s is told once a minute, with what to check and no numbers',
+    async (cause, tokens, signature, words) => {
+      const made = routes(tokens);
+      now = 1_000_000;
+      for (const passed of [0, 1, 59_000]) {
+        now = 1_000_000 + passed;
+        await ask(made, signature).expect(403);
+      }
+      expect(lines).toEqual([[{ cause, route: '/twilio/voice/calls/:id/keys' }, expect.stringMatching(words)]]);
+      now += 60_000;
+      await ask(made, signature).expect(403);
+      expect(lines).toHaveLength(2);
+      expect(JSON.stringify(lines)).not.toMatch(/2025550143|CA0123/);
+    },
+  );
+
+  test('[K58] each cause is told by itself', async () => {
+    const made = routes(['secret']);
+    await ask(made).expect(403);
+    await ask(made, signatureFor(ORIGIN, 'another')).expect(403);
+    expect(lines).toHaveLength(2);
+  });
+
+  test.each([
+    ['/twilio/voice/incoming', 'POST'],
+    ['/twilio/voice/calls/CA1/now', 'POST'],
+    ['/twilio/status/calls/CA1', 'POST'],
+    ['/twilio/message/incoming', 'POST'],
+    ['/twilio/voice/calls/CA1/tones', 'POST'],
+  ])('[K59] %s answers %s alone, and says so', async (path, allow) => {
+    const made = routes(['secret']);
+    for (const method of ['get', 'put', 'delete', 'head'] as const) {
+      const answer = await request(made)[method](path);
+      expect([answer.status, answer.headers['allow']]).toEqual([405, allow]);
+    }
+    expect(lines).toEqual([
+      [{ cause: 'method', route: expect.stringMatching(/^\/twilio/) }, expect.stringContaining('HTTP POST')],
+    ]);
+  });
+
+  test('[K59] a sound is only fetched', async () => {
+    const answer = await request(routes([])).post('/twilio/sounds/line.wav');
+    expect([answer.status, answer.headers['allow']]).toEqual([405, 'GET, HEAD']);
   });
 });
 
