@@ -16,7 +16,7 @@ const WAITING_MS = SECOND;
 /** With nothing waiting: how long a ring that was lost (another node's, a crash) can go unnoticed. */
 const IDLE_MS = 2 * SECOND;
 /** At rest only the nearest deadline matters, and this node knows it. */
-const REST_MS = 4 * SECOND;
+const REST_MS = 5 * SECOND;
 /** With deadlines still to be settled: a lead that cannot be settled must not keep the engine spinning. */
 const BEHIND_MS = 10;
 const AFTER_ERROR_MS = SECOND;

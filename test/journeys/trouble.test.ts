@@ -13,7 +13,7 @@ import type { Floor, LeadList, Problem } from '../../src/shared/api.ts';
 import type { DeskLead, DeskToServer } from '../../src/shared/desk.ts';
 import { connectDesk, startDemo, type Demo, type DeskClient } from '../support/demo.ts';
 import { HOSTILE_SHAPES, HOSTILE_TEXTS, TEN_KILOBYTES } from '../support/hostile.ts';
-import { onThisMachine } from '../support/patience.ts';
+import { onThisMachine, until } from '../support/patience.ts';
 
 interface Place {
   readonly state: string;
@@ -30,14 +30,6 @@ async function post(url: string, body: unknown, headers: Record<string, string> 
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   });
-}
-
-/** Whether it comes about within 15 s; asked again until then, because no event tells. */
-async function until(isTrue: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 15 * SECOND; !(await isTrue());) {
-    if (Date.now() > deadline) throw new Error('it did not come about within 15 s');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }
 
 /** Whether the desk's confirmation of the offer is stored: it changes the lead as well. */
