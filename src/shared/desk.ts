@@ -27,6 +27,14 @@ export interface Reservation {
   readonly reach: Reach;
 }
 
+export interface LawView {
+  /** A call is permitted until then, or from then on. */
+  readonly until?: number;
+  readonly from?: number;
+  /** The statute, as 47 CFR 64.1200(c)(1). */
+  readonly citation?: string;
+}
+
 /** What an agent sees of a lead. `tel` is there only once contact is permitted and the agent owns the lead. */
 export interface DeskLead {
   readonly id: string;
@@ -45,6 +53,8 @@ export interface DeskLead {
     readonly whyNoTel?: string;
     /** The number is well formed and of a range that is not known: whoever calls it should look at it first. */
     readonly isUnknownRange?: boolean;
+    /** What the law says of calling them now; absent where it is not asked. */
+    readonly law?: LawView;
   };
   readonly interest?: string;
   readonly message?: string;

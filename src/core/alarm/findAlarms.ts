@@ -4,6 +4,7 @@
  */
 import { isDeskGone, type Agent } from '../agent/agent.ts';
 import type { Campaign } from '../campaign.ts';
+import { isTooOld, TOO_OLD_FROM } from '../law/callingHours.ts';
 import { waitsSince, type Lead } from '../lead/lead.ts';
 import { undeliveredSince, type DeadMail } from '../mail/undelivered.ts';
 import { MINUTE, SECOND, type Moment } from '../time.ts';
@@ -22,6 +23,7 @@ export const ALARM_KINDS = [
   'noTelephone',
   'overBudget',
   'noPermittedTime',
+  'hoursTableOld',
 ] as const;
 export type AlarmKind = (typeof ALARM_KINDS)[number];
 
@@ -93,6 +95,7 @@ export function findAlarms(facts: AlarmFacts): readonly Found[] {
       ...stuck(lead, facts),
       ...silent(lead, facts),
     ]),
+    ...(isTooOld(now) ? [{ key: 'hoursTableOld', kind: 'hoursTableOld' as const, since: TOO_OLD_FROM }] : []),
     ...spam.map(({ leadId, at }) => found('suspectedSpam', leadId, at)),
     ...unreachable(facts),
     ...overBudget.map(({ campaignId, day }) => ({

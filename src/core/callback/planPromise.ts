@@ -10,6 +10,7 @@ import {
   type ContactVerdict,
   type RefusalReason,
 } from '../law/mayContact.ts';
+import { placesOf } from '../law/placesOf.ts';
 import type { CallbackPromise, Lead, PromiseReason } from '../lead/lead.ts';
 import type { Context } from '../lead/step.ts';
 import { DAY, HOUR, type Moment } from '../time.ts';
@@ -37,6 +38,7 @@ export function contactQuestion(
     attempts: lead.attempts,
     maxPerDay: context.cadence.maxPerDay,
     zones: lead.person.zones,
+    places: placesOf(lead.person),
   };
 }
 

@@ -2,15 +2,15 @@
  * Whether a person may be rung at this moment (law 8): one function, asked at the moment of contact, and also before a
  * lead that must be dialled is offered, before a due time is set, and before the number is shown.
  *
- * The rules are a list and the first refusal wins. A refusal names when the contact becomes permitted, if it ever does.
- * This is the smallest honest set; a richer law replaces the list, not the callers.
+ * The rules are a list and the first refusal wins. A refusal names when the contact becomes permitted, if it ever does; a
+ * permission until when it holds. Both name the statute.
  */
-import { DateTime } from 'luxon';
 import { DAY, HOUR, type Moment } from '../time.ts';
 import type { Attempt, Consent } from '../lead/lead.ts';
+import { citationAt, citationOfCap, mostCallsPerDay, nextPermitted, permittedSpan } from './permittedTime.ts';
 
-/** 8:00 to 21:00 at the called party's location: 47 CFR 64.1200(c)(1), 16 CFR 310.4(c). Verified 2026-11. */
-export const PERMITTED_HOURS = { from: 8, to: 21 } as const;
+/** Where a state says nothing. */
+const FLOOR = ['US'];
 
 /** "Please ring me now" covers the hour for this long; after that the permitted hours count again. */
 export const INVITATION_MS = HOUR;
@@ -32,17 +32,27 @@ export interface ContactQuestion {
   /** Dials so far, any result. */
   readonly attempts: readonly Attempt[];
   readonly maxPerDay: number;
-  /** Every zone the person may be in: the contact must be permitted in all of them. */
+  /** Every zone and every place (see placesOf.ts) the person may be in: the contact must be permitted in all of them. */
   readonly zones: readonly string[];
+  readonly places: readonly string[];
 }
 
 export type ContactVerdict =
-  | { readonly allowed: true; readonly basis: ContactBasis }
+  | {
+      readonly allowed: true;
+      readonly basis: ContactBasis;
+      /** When the hours, or the invitation, end; absent where no hours count. */
+      readonly until?: Moment;
+      /** The statute that ends it. */
+      readonly citation?: string;
+    }
   | {
       readonly allowed: false;
       readonly reason: RefusalReason;
       readonly rule: string;
       readonly permittedAt: Moment | null;
+      /** The statute, where one forbids it. */
+      readonly citation?: string;
     };
 
 interface Rule {
@@ -51,11 +61,18 @@ interface Rule {
   readonly isMet: (question: ContactQuestion) => boolean;
   /** When the rule will be met, or null when waiting does not help. */
   readonly metAt: (question: ContactQuestion) => Moment | null;
+  readonly citation?: (question: ContactQuestion) => string | undefined;
 }
 
 export const CONTACT_RULES: readonly Rule[] = [
   { id: 'C1', refusal: 'no-number', isMet: (q) => q.tel !== undefined, metAt: () => null },
-  { id: 'C2', refusal: 'do-not-call', isMet: (q) => !isOnDoNotCallList(q), metAt: () => null },
+  {
+    id: 'C2',
+    refusal: 'do-not-call',
+    isMet: (q) => !isOnDoNotCallList(q),
+    metAt: () => null,
+    citation: () => '47 CFR 64.1200(d)(3)',
+  },
   {
     id: 'C3',
     refusal: 'no-permission',
@@ -65,22 +82,36 @@ export const CONTACT_RULES: readonly Rule[] = [
   {
     id: 'C4',
     refusal: 'too-many-attempts',
-    isMet: (q) => attemptsInDay(q).length < q.maxPerDay,
+    isMet: (q) => attemptsInDay(q).length < mostInDay(q),
     metAt: oldestAttemptLapses,
+    citation: (q) => (mostInDay(q) < q.maxPerDay ? citationOfCap(q.places, q.now) : undefined),
   },
   {
     id: 'C5',
     refusal: 'outside-hours',
-    isMet: (q) => isInvitedNow(q) || isInHours(q.zones, q.now),
-    metAt: (q) => nextPermittedHour(q.zones, q.now),
+    isMet: (q) => isInvitedNow(q) || permittedSpan(q, q.now) !== null,
+    metAt: (q) => nextPermitted(q, q.now),
+    citation: (q) => citationAt(q, q.now),
   },
 ];
 
 /** Whether this person may be rung at `now`; otherwise why not, by which rule, and from when on. */
 export function mayContact(question: ContactQuestion): ContactVerdict {
   const broken = CONTACT_RULES.find((rule) => !rule.isMet(question));
-  if (!broken) return { allowed: true, basis: isInvitedNow(question) ? 'invitedNow' : 'consent' };
-  return { allowed: false, reason: broken.refusal, rule: broken.id, permittedAt: broken.metAt(question) };
+  if (!broken) {
+    const invitedUntil = invitationEnd(question);
+    const hoursUntil = permittedSpan(question, question.now)?.until ?? -Infinity;
+    const until = Math.max(invitedUntil ?? -Infinity, hoursUntil);
+    return {
+      ...{ allowed: true, basis: invitedUntil === null ? 'consent' : 'invitedNow', until },
+      citation: until === hoursUntil ? citationAt(question, question.now) : '47 CFR 64.1200(f)(15)',
+    };
+  }
+  const citation = broken.citation?.(question);
+  return {
+    ...{ allowed: false, reason: broken.refusal, rule: broken.id, permittedAt: broken.metAt(question) },
+    ...(citation !== undefined && { citation }),
+  };
 }
 
 /** The first moment from `at` on when the contact is permitted, or null when it never is. */
@@ -127,9 +158,19 @@ function isInForce(consent: Consent, now: Moment): boolean {
 }
 
 function isInvitedNow(question: ContactQuestion): boolean {
-  return question.consents.some(
-    (consent) => consent.now && question.now >= consent.at && question.now < consent.at + INVITATION_MS,
-  );
+  return invitationEnd(question) !== null;
+}
+
+function invitationEnd({ consents, now }: ContactQuestion): Moment | null {
+  const ends = consents
+    .filter((consent) => consent.now && now >= consent.at && now < consent.at + INVITATION_MS)
+    .map(({ at }) => at + INVITATION_MS);
+  return ends.length > 0 ? Math.max(...ends) : null;
+}
+
+/** What the campaign permits itself, or the law where that is less. */
+function mostInDay({ maxPerDay, places, now }: ContactQuestion): number {
+  return Math.min(maxPerDay, mostCallsPerDay(places, now) ?? Infinity);
 }
 
 function attemptsInDay(question: ContactQuestion): readonly Attempt[] {
@@ -140,32 +181,16 @@ function oldestAttemptLapses(question: ContactQuestion): Moment {
   const recent = attemptsInDay(question)
     .map((attempt) => attempt.at)
     .sort((a, b) => a - b);
-  const blocking = recent[recent.length - question.maxPerDay];
+  const blocking = recent[recent.length - mostInDay(question)];
   return blocking === undefined ? question.now : blocking + DAY;
 }
 
-/** Whether it is between 8:00 and 21:00 in every one of the zones. No known zone counts as not permitted. */
+/** Whether the federal floor permits a call in every one of the zones. No known zone counts as not permitted. */
 export function isInHours(zones: readonly string[], now: Moment): boolean {
-  return zones.length > 0 && zones.every((zone) => isInHoursOf(zone, now));
+  return permittedSpan({ zones, places: FLOOR }, now) !== null;
 }
 
-function isInHoursOf(zone: string, now: Moment): boolean {
-  const hour = DateTime.fromMillis(now, { zone }).hour;
-  return hour >= PERMITTED_HOURS.from && hour < PERMITTED_HOURS.to;
-}
-
-/** The next moment at which it is between 8:00 and 21:00 in every zone; null when the zones leave no common hour. */
+/** The next moment at which it does; null when the zones leave no common hour. */
 export function nextPermittedHour(zones: readonly string[], now: Moment): Moment | null {
-  if (isInHours(zones, now)) return now;
-  // Openings are at 8:00 in some zone: one of these, within three days, is the first common moment, if any.
-  const openings = zones
-    .flatMap((zone) => [0, 1, 2].map((days) => openingOf(zone, now, days)))
-    .filter((at) => at >= now);
-  const common = openings.filter((at) => isInHours(zones, at));
-  return common.length > 0 ? Math.min(...common) : null;
-}
-
-function openingOf(zone: string, now: Moment, daysAhead: number): Moment {
-  const day = DateTime.fromMillis(now, { zone }).plus({ days: daysAhead });
-  return day.set({ hour: PERMITTED_HOURS.from, minute: 0, second: 0, millisecond: 0 }).toMillis();
+  return nextPermitted({ zones, places: FLOOR }, now);
 }

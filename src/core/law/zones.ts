@@ -30,6 +30,7 @@ const NORTH_AMERICA = '1';
 const AREA_CODE = /^\+1(\d{3})/;
 
 let byAreaCode: ReadonlyMap<string, readonly string[]> | undefined;
+const byCountry = new Map<string, readonly string[]>();
 let byPrefix: ReadonlyMap<string, readonly string[]> | undefined;
 
 /**
@@ -64,6 +65,12 @@ export function whereabouts(
 
 /** The zones of a country, as the runtime knows them; none for a country that it does not know. */
 export function zonesOfCountry(country: string): readonly string[] {
+  let zones = byCountry.get(country);
+  if (!zones) byCountry.set(country, (zones = /^[A-Z]{2}$/.test(country) ? askedOf(country) : []));
+  return zones;
+}
+
+function askedOf(country: string): readonly string[] {
   /** A property first, a method in newer runtimes. */
   const locale = new Intl.Locale(`und-${country}`) as Intl.Locale & {
     readonly timeZones?: readonly string[];

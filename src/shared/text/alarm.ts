@@ -40,6 +40,10 @@ export const alarmText = {
     en: 'Leads cannot be called: the opening hours never meet the permitted ones',
     ko: '운영 시간이 전화 가능 시간과 겹치지 않아 전화할 수 없는 리드가 있습니다',
   },
+  hoursTableOld: {
+    en: 'The table of calling hours is more than a year old: the strictest of it apply',
+    ko: '전화 가능 시간표가 1년이 넘어 가장 엄격한 시간이 적용됩니다',
+  },
   mailStuck: { en: 'Mail is not leaving', ko: '메일이 발송되지 않고 있습니다' },
   mailUndelivered: { en: 'Mails could not be delivered', ko: '전달하지 못한 메일이 있습니다' },
   mailList: { en: 'Which, and why', ko: '메일과 이유 보기' },
@@ -102,6 +106,10 @@ export const alarmText = {
         '{count} campaigns have leads that cannot be called, because their opening hours never meet the hours in which they may be. Change their hours, or put the leads into the queue by hand while it is a permitted hour.',
     },
     ko: '캠페인 {count}개에 운영 시간이 전화 가능 시간과 겹치지 않아 전화할 수 없는 리드가 있습니다. 운영 시간을 바꾸거나, 전화 가능한 시간에 직접 대기열에 넣어 주세요.',
+  },
+  'mail.hoursTableOld': {
+    en: 'The table of permitted calling hours was last read more than a year ago. Until Leadbell is updated, people are called only at hours that every row of it permits.',
+    ko: '전화 가능 시간표를 확인한 지 1년이 넘었습니다. Leadbell을 업데이트할 때까지 모든 지역에서 허용되는 시간에만 전화합니다.',
   },
   'mail.suspectedSpam': {
     en: { one: 'One inquiry looks like spam.', other: '{count} inquiries look like spam.' },

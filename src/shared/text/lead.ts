@@ -45,6 +45,10 @@ export const leadText = {
   'why.messageLeft': { en: 'The caller left a message', ko: '고객이 음성 메시지를 남김' },
 
   'number.unknownRange': { en: 'Unknown number range', ko: '확인되지 않은 번호 대역' },
+  'law.until': { en: 'May be called until {when}, their time', ko: '현지 시각 {when}까지 전화할 수 있음' },
+  'law.from': { en: 'May be called from {when}, their time', ko: '현지 시각 {when}부터 전화할 수 있음' },
+  'law.over': { en: 'Calling hours ended at {when}, their time', ko: '현지 시각 {when}에 허용 시간이 끝남' },
+
   'mayNot.no-number': { en: 'There is no number that can be dialled.', ko: '걸 수 있는 번호가 없습니다.' },
   'mayNot.do-not-call': {
     en: 'This person asked not to be called.',

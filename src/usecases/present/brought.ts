@@ -2,12 +2,12 @@
 import { UNKNOWN_TYPE } from '../../core/call/admitCaller.ts';
 import type { Campaign, Language } from '../../core/campaign.ts';
 import { contactQuestion } from '../../core/callback/planPromise.ts';
-import { mayContact, permissionsIn } from '../../core/law/mayContact.ts';
+import { mayContact, permissionsIn, type ContactVerdict } from '../../core/law/mayContact.ts';
 import { activeParts } from '../../core/lead/holding.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import { everythingSent, type Sent } from '../../core/lead/parts.ts';
 import type { Parts, StoredEntry } from '../../ports.ts';
-import type { DeskLead, OtherNumber } from '../../shared/desk.ts';
+import type { DeskLead, LawView, OtherNumber } from '../../shared/desk.ts';
 import type { Context } from '../../core/lead/step.ts';
 import { contextOf } from '../context.ts';
 import { named } from './named.ts';
@@ -37,7 +37,7 @@ export async function presentNumber(
   lead: Pick<Lead, 'person' | 'consents' | 'attempts'> & Partial<Pick<Lead, 'state' | 'liveCall'>>,
   viewer: Pick<Viewer, 'kind'>,
   { context }: Pick<InHand, 'context'> = {},
-): Promise<Pick<DeskLead['person'], 'tel' | 'telShown' | 'whyNoTel' | 'isUnknownRange'>> {
+): Promise<Pick<DeskLead['person'], 'tel' | 'telShown' | 'whyNoTel' | 'law' | 'isUnknownRange'>> {
   const { telType } = lead.person;
   const number = await numberFor(parts, campaign, lead, viewer, context);
   return { ...number, ...(telType === UNKNOWN_TYPE && { isUnknownRange: true }) };
@@ -49,7 +49,7 @@ async function numberFor(
   lead: Pick<Lead, 'person' | 'consents' | 'attempts'> & Partial<Pick<Lead, 'state' | 'liveCall'>>,
   viewer: Pick<Viewer, 'kind'>,
   context: Context | undefined,
-): Promise<Pick<DeskLead['person'], 'tel' | 'telShown' | 'whyNoTel'>> {
+): Promise<Pick<DeskLead['person'], 'tel' | 'telShown' | 'whyNoTel' | 'law'>> {
   const { tel, telShown } = lead.person;
   if (tel === undefined) return { whyNoTel: 'no-number' };
   const isCaller = lead.liveCall?.direction === 'inbound';
@@ -58,7 +58,18 @@ async function numberFor(
   const isReached = isCaller || lead.state === 'talking' || lead.state === 'wrapUp';
   if (isReached) return { tel, telShown: telShown ?? tel };
   const verdict = mayContact(contactQuestion(lead, context ?? (await contextOf(parts, campaign, tel))));
-  return verdict.allowed ? { tel, telShown: telShown ?? tel } : { whyNoTel: verdict.reason };
+  const law = presentLaw(verdict);
+  return verdict.allowed ? { tel, telShown: telShown ?? tel, law } : { whyNoTel: verdict.reason, law };
+}
+
+/** Until when a call is permitted, or from when on, and by which statute (L12). */
+function presentLaw(verdict: ContactVerdict): LawView {
+  const { citation } = verdict;
+  return {
+    ...(verdict.allowed && verdict.until !== undefined && { until: verdict.until }),
+    ...(!verdict.allowed && verdict.permittedAt !== null && { from: verdict.permittedAt }),
+    ...(citation !== undefined && { citation }),
+  };
 }
 
 /** Everything that was sent, each inquiry of a merged lead with whose number it came from. */

@@ -6,6 +6,7 @@ import { deskText } from '../../shared/text/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { known, useText } from '../base/text.ts';
 import { Icon } from '../base/ui/Icon.tsx';
+import { LawLine } from '../lead/LawLine.tsx';
 
 /** `isQuiet`: it need not be dialled, since the network does. */
 export function NumberLine({ person, isQuiet = false }: { person: DeskLead['person']; isQuiet?: boolean }) {
@@ -16,7 +17,12 @@ export function NumberLine({ person, isQuiet = false }: { person: DeskLead['pers
   if (person.tel === undefined) {
     const code = person.whyNoTel ?? 'no-number';
     const key = known(leadText, `mayNot.${code}`);
-    return <p class="notice notice-warn">{key ? about(key) : code}</p>;
+    return (
+      <>
+        <p class="notice notice-warn">{key ? about(key) : code}</p>
+        <LawLine person={person} />
+      </>
+    );
   }
   const shown = person.telShown ?? person.tel;
   const copy = async (tel: string) => {
@@ -29,21 +35,24 @@ export function NumberLine({ person, isQuiet = false }: { person: DeskLead['pers
     }
   };
   return (
-    <div class="number-line">
-      <a
-        class={isQuiet ? 'button button-quiet grow' : 'button button-large grow'}
-        href={`tel:${person.tel}`}
-        aria-label={t('call.dial', { number: shown })}
-        data-tel={person.tel}
-      >
-        <Icon name="phone" />
-        <span class="nowrap">{shown}</span>
-      </a>
-      {person.isUnknownRange ? <span class="badge badge-warn">{about('number.unknownRange')}</span> : null}
-      <button type="button" class="button copy" onClick={() => void copy(person.tel ?? '')} aria-live="polite">
-        <Icon name={copied ? 'check' : 'copy'} />
-        <span class="visually-hidden">{common(copied ? 'copied' : 'copy')}</span>
-      </button>
-    </div>
+    <>
+      <div class="number-line">
+        <a
+          class={isQuiet ? 'button button-quiet grow' : 'button button-large grow'}
+          href={`tel:${person.tel}`}
+          aria-label={t('call.dial', { number: shown })}
+          data-tel={person.tel}
+        >
+          <Icon name="phone" />
+          <span class="nowrap">{shown}</span>
+        </a>
+        {person.isUnknownRange ? <span class="badge badge-warn">{about('number.unknownRange')}</span> : null}
+        <button type="button" class="button copy" onClick={() => void copy(person.tel ?? '')} aria-live="polite">
+          <Icon name={copied ? 'check' : 'copy'} />
+          <span class="visually-hidden">{common(copied ? 'copied' : 'copy')}</span>
+        </button>
+      </div>
+      <LawLine person={person} />
+    </>
   );
 }

@@ -8,6 +8,7 @@ import { language } from '../base/settings.ts';
 import { known, useText } from '../base/text.ts';
 import { UserText } from '../base/ui/UserText.tsx';
 import { ConsentFacts } from './ConsentFacts.tsx';
+import { LawLine } from './LawLine.tsx';
 import { Inquiries } from './Inquiries.tsx';
 import { WantsCard, WhoFacts } from './PersonFacts.tsx';
 
@@ -56,13 +57,21 @@ function PhoneLine({ person }: { person: DeskLead['person'] }) {
   if (person.tel === undefined) {
     const code = person.whyNoTel ?? 'no-number';
     const key = known(leadText, `mayNot.${code}`);
-    return <p class="notice">{key ? t(key) : code}</p>;
+    return (
+      <>
+        <p class="notice">{key ? t(key) : code}</p>
+        <LawLine person={person} />
+      </>
+    );
   }
   return (
-    <p>
-      <span class="muted">{t('number')}</span> <a href={`tel:${person.tel}`}>{person.telShown ?? person.tel}</a>{' '}
-      {person.isUnknownRange ? <span class="badge badge-warn">{t('number.unknownRange')}</span> : null}
-    </p>
+    <>
+      <p>
+        <span class="muted">{t('number')}</span> <a href={`tel:${person.tel}`}>{person.telShown ?? person.tel}</a>{' '}
+        {person.isUnknownRange ? <span class="badge badge-warn">{t('number.unknownRange')}</span> : null}
+      </p>
+      <LawLine person={person} />
+    </>
   );
 }
 

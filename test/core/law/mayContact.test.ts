@@ -21,6 +21,7 @@ const question = (changes: Partial<ContactQuestion> = {}): ContactQuestion => ({
   attempts: [],
   maxPerDay: 3,
   zones: [NEW_YORK],
+  places: ['US-DC'],
   ...changes,
 });
 const at = (iso: string) => Date.parse(iso);

@@ -345,6 +345,7 @@ test('[K19] ringing us is an inquiry: it permits a call back for three months, a
   const question = {
     ...{ now: NOON + HOUR, tel: '+12025550143', doNotCallSince: null, consents: [rang], attempts: [], maxPerDay: 3 },
     zones: ['America/New_York'],
+    places: ['US-NY'],
   };
   expect(mayContact(question).allowed).toBe(true);
   expect(mayContact({ ...question, now: NOON + INQUIRY_BASIS_MS })).toMatchObject({ reason: 'no-permission' });

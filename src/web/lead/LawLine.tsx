@@ -1,0 +1,30 @@
+/** Until when the person may be called, or from when on, by their own clock and by which statute. */
+import type { DeskLead } from '../../shared/desk.ts';
+import { leadText } from '../../shared/text/lead.ts';
+import { useStore } from '../base/createStore.ts';
+import { whenOf } from '../base/format.ts';
+import { serverNow } from '../base/serverClock.ts';
+import { language } from '../base/settings.ts';
+import { useText } from '../base/text.ts';
+import { useTick } from '../base/useTick.ts';
+
+export function LawLine({ person }: { person: Pick<DeskLead['person'], 'law' | 'zone'> }) {
+  const t = useText(leadText);
+  const reads = useStore(language);
+  useTick(15_000);
+  const { law, zone } = person;
+  if (!law) return null;
+  const now = serverNow();
+  const { until, from, citation } = law;
+  const isOver = until !== undefined && until <= now;
+  const when = until ?? from;
+  if (when === undefined && citation === undefined) return null;
+  const text = until === undefined ? 'law.from' : isOver ? 'law.over' : 'law.until';
+  return (
+    <p class={isOver ? 'small notice notice-warn' : 'small muted'}>
+      {when === undefined ? null : t(text, { when: whenOf(when, now, reads, zone) })}
+      {when !== undefined && citation !== undefined ? ' · ' : null}
+      {citation === undefined ? null : <bdi>{citation}</bdi>}
+    </p>
+  );
+}
