@@ -52,6 +52,8 @@ import { until } from '../support/patience.ts';
     expect(status).toBe(201);
   };
   const isHeardFar = async () => {
+    // What changes nothing is told to nobody.
+    await ana.ask('presence:set', { presence: 'away', reason: 'other' });
     const since = far.heard.length;
     await ana.ask('presence:set', { presence: 'away', reason: 'break' });
     // Where the machine is so busy that Redis seems away for a moment, it is shown instead of told.
