@@ -202,7 +202,14 @@ describe('[K25] by night', () => {
   test('“ring me now” covers the hour of a call, and of no text', () => {
     const consent = { inquiryId: 'in', at: NOON, call: true, now: true, text: true, email: false, wordingVersion: 1 };
     const night = NOON + 12 * HOUR;
-    const asked = { tel: CALLER, doNotCallSince: null, attempts: [], maxPerDay: 3, zones: [NEW_YORK], places: ['US-NY'] };
+    const asked = {
+      tel: CALLER,
+      doNotCallSince: null,
+      attempts: [],
+      maxPerDay: 3,
+      zones: [NEW_YORK],
+      places: ['US-NY'],
+    };
     expect(mayText({ ...asked, now: night, consents: [{ ...consent, at: night }] })).toMatchObject({
       allowed: false,
       reason: 'outside-hours',
