@@ -1,10 +1,8 @@
 /**
  * Area codes of the United States and its territories by state, overlays included. Source: the assignments of the North
- * American Numbering Plan Administrator, written down on `AREA_CODES_READ_ON`. A code that is not here is a newer one or
+ * American Numbering Plan Administrator, written down on 2026-11-29. A code that is not here is a newer one or
  * belongs to no place (500, 800 …): then the state is unknown.
  */
-export const AREA_CODES_READ_ON = '2026-11-29';
-
 const CODES: Readonly<Record<string, string>> = {
   AK: '907',
   AL: '205 251 256 334 659 938',
