@@ -797,7 +797,9 @@ export interface Vitals {
 
 /** Lets in as many inquiries at once as can be stored in time. Throws StoreUnavailable, and does nothing, beyond that. */
 export interface Intake {
-  admit<T>(work: () => Promise<T>): Promise<T>;
+  admit<T>(inquiryId: string, work: () => Promise<T>): Promise<T>;
+  /** Whether this process is taking it in at this moment: however long that takes, it was not left behind. */
+  isUnderWay(inquiryId: string): boolean;
 }
 
 /** Something that a supervisor should look at, from when it was raised until it is over. */

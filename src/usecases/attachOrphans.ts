@@ -10,6 +10,7 @@ const BATCH = 100;
 export async function attachOrphans(parts: Parts): Promise<number> {
   const orphans = await parts.inquiries.orphans(parts.clock.now() - ORPHAN_AFTER_MS, BATCH);
   for (const inquiry of orphans) {
+    if (parts.intake.isUnderWay(inquiry.id)) continue;
     try {
       const leadId = await attachInquiry(parts, inquiry);
       await parts.floor.countRepair('orphanInquiry', parts.clock.now());

@@ -13,7 +13,7 @@ export type Captured = { readonly ok: true; readonly receiptId: string; readonly
  * nothing was promised.
  */
 export function captureInquiry(parts: Parts, inquiry: Inquiry): Promise<Captured> {
-  return parts.intake.admit(() => takeIn(parts, inquiry));
+  return parts.intake.admit(inquiry.id, () => takeIn(parts, inquiry));
 }
 
 async function takeIn(parts: Parts, inquiry: Inquiry): Promise<Captured> {

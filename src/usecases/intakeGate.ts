@@ -21,7 +21,7 @@ export interface GateSettings {
 }
 
 export function intakeGate({ turnedAway, now = () => performance.now() }: GateSettings): Intake {
-  let running = 0;
+  const underWay = new Set<string>();
   let gapMs = 0;
   let lastEndAt = now();
 
@@ -34,20 +34,21 @@ export function intakeGate({ turnedAway, now = () => performance.now() }: GateSe
   };
 
   return {
-    async admit(work) {
-      if (running >= ALWAYS && running * gapMs > WAIT_MS) {
+    async admit(inquiryId, work) {
+      if (underWay.size >= ALWAYS && underWay.size * gapMs > WAIT_MS) {
         turnedAway();
         throw new StoreUnavailable('more inquiries at once than can be stored in a second');
       }
-      if (running === 0) lastEndAt = now();
-      running += 1;
-      const wasBusy = running > 1;
+      const wasBusy = underWay.size > 0;
+      if (!wasBusy) lastEndAt = now();
+      underWay.add(inquiryId);
       try {
         return await work();
       } finally {
         ended(wasBusy);
-        running -= 1;
+        underWay.delete(inquiryId);
       }
     },
+    isUnderWay: (inquiryId) => underWay.has(inquiryId),
   };
 }

@@ -86,6 +86,16 @@ describe('[2] what breaks the law of conservation is counted, mended, and counte
     expect(await checkConservation(world.parts)).toMatchObject({ open: 1, unaccounted: 0, repaired: 1 });
   });
 
+  test('an inquiry that is still being taken in was not left behind, however long that takes', async () => {
+    await world.inquire({}, false);
+    world.pass(MINUTE);
+    const busy = { ...world.parts, intake: { ...world.parts.intake, isUnderWay: () => true } };
+    await attachOrphans(busy);
+    expect(await world.parts.floor.repaired()).toBe(0);
+    await attachOrphans(world.parts);
+    expect(await world.parts.floor.repaired()).toBe(1);
+  });
+
   test('a deadline that nobody applied is counted, and applied by the sweep', async () => {
     await world.inquire();
     world.pass(10 * MINUTE);

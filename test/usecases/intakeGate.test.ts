@@ -8,8 +8,10 @@ function slowStore(gapMs: number) {
   let turnedAway = 0;
   const gate = intakeGate({ now: () => at, turnedAway: () => (turnedAway += 1) });
   const waiting: (() => void)[] = [];
+  let count = 0;
   return {
-    send: () => gate.admit(() => new Promise<number>((resolve) => waiting.push(() => resolve(at)))),
+    send: () =>
+      gate.admit(`in_${(count += 1)}`, () => new Promise<number>((resolve) => waiting.push(() => resolve(at)))),
     /** Ends the first that waits. */
     async endOne() {
       at += gapMs;
@@ -75,10 +77,20 @@ describe('[O23] more inquiries at once than can be stored', () => {
     await Promise.all(again);
   });
 
+  test('what is being taken in is known to be so, until it ends or fails', async () => {
+    const gate = intakeGate({ turnedAway: () => undefined });
+    let fail: (why: Error) => void = () => undefined;
+    const failing = gate.admit('in_1', () => new Promise((_resolve, reject) => (fail = reject)));
+    expect([gate.isUnderWay('in_1'), gate.isUnderWay('in_2')]).toEqual([true, false]);
+    fail(new Error('failed'));
+    await expect(failing).rejects.toThrow('failed');
+    expect(gate.isUnderWay('in_1')).toBe(false);
+  });
+
   test('work that fails leaves room for the next', async () => {
     const gate = intakeGate({ turnedAway: () => undefined });
     for (let n = 0; n < 100; n += 1)
-      await expect(gate.admit(() => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
-    await expect(gate.admit(() => Promise.resolve(1))).resolves.toBe(1);
+      await expect(gate.admit('in', () => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
+    await expect(gate.admit('in', () => Promise.resolve(1))).resolves.toBe(1);
   });
 });

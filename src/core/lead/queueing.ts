@@ -158,7 +158,9 @@ function withWait(promise: CallbackPromise, lead: Lead, wantedAt: Moment): Callb
 /** V24: from when the person waits who joins the queue now. */
 function waitedFrom(lead: Lead, now: Moment): Moment {
   if ('wait' in lead) return waitsSince(lead.wait);
-  return lead.state === 'callback' ? (lead.promise.since ?? Math.min(lead.promise.dueAt, now)) : now;
+  // One that is repaired may have lost its promise.
+  const promise: CallbackPromise | undefined = lead.promise;
+  return lead.state === 'callback' && promise ? (promise.since ?? Math.min(promise.dueAt, now)) : now;
 }
 
 /** Whoever allowed mail is told that their inquiry has come. Whether there is an address is seen when it is queued. */
