@@ -5,6 +5,8 @@
 import TestRunner from 'jest-runner';
 
 const IN_BROWSER = /[/\\]test[/\\]browser[/\\]/;
+/** So many files are handed to a worker at a time: few enough that all are busy until the end. */
+const AT_A_TIME = 6;
 
 export default class Runner extends TestRunner {
   #listeners = [];
@@ -15,20 +17,20 @@ export default class Runner extends TestRunner {
   }
 
   async runTests(tests, watcher, options) {
-    const inBrowser = tests.filter(({ path }) => IN_BROWSER.test(path));
-    const others = tests.filter((test) => !inBrowser.includes(test));
-    const { maxWorkers } = this._globalConfig;
-    const workers = inBrowser.length > 0 ? Math.max(1, maxWorkers - 1) : maxWorkers;
-    const runs = [
-      [others, workers],
-      [inBrowser, 1],
-    ].filter(([some]) => some.length > 0);
-    const start = ([some, count]) => {
-      const runner = new TestRunner({ ...this._globalConfig, maxWorkers: count }, this._context);
+    const run = (some, maxWorkers) => {
+      const runner = new TestRunner({ ...this._globalConfig, maxWorkers }, this._context);
       for (const [event, listener] of this.#listeners) runner.on(event, listener);
       return runner.runTests(some, watcher, options);
     };
-    if (options.serial) for (const run of runs) await start(run);
-    else await Promise.all(runs.map(start));
+    const { maxWorkers } = this._globalConfig;
+    const inBrowser = tests.filter(({ path }) => IN_BROWSER.test(path));
+    if (options.serial || inBrowser.length === 0) return run(tests, maxWorkers);
+
+    const others = tests.filter((test) => !inBrowser.includes(test));
+    const lane = async (first) => {
+      for (let some = first; some.length > 0; some = others.splice(0, AT_A_TIME)) await run(some, 1);
+    };
+    const further = Array.from({ length: Math.max(1, maxWorkers - 1) }, () => lane(others.splice(0, AT_A_TIME)));
+    await Promise.all([lane(inBrowser), ...further]);
   }
 }
