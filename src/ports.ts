@@ -427,6 +427,8 @@ export interface CampaignStore {
 export type StoredBusiness = Business & Edited;
 export interface BusinessStore {
   get(): Promise<StoredBusiness | null>;
+  /** As this node remembers it, and so perhaps a second old. */
+  known(): Promise<StoredBusiness | null>;
   /** Based on 0: there is none yet. */
   replace(business: StoredBusiness, basedOn: number): Promise<Replaced>;
 }

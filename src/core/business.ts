@@ -1,4 +1,5 @@
 /** The business whose service this is: one name, one country, one zone; its hours are its campaigns' unless they say otherwise. */
+import { DEFAULT_DECLINE_REASONS, type DeclineReason } from './agent/declining.ts';
 import type { Language, OpeningHours } from './campaign.ts';
 
 export interface Business {
@@ -10,6 +11,13 @@ export interface Business {
   readonly zone: string;
   /** Absent until somebody decided them. */
   readonly hours?: Pick<OpeningHours, 'weekly' | 'holidays'>;
+  /** In the order of the desk. Absent until somebody edited them. */
+  readonly declineReasons?: readonly DeclineReason[];
+}
+
+/** Why leads may be declined: as the business says, or as every business begins. */
+export function declineReasonsOf(business: Pick<Business, 'declineReasons'> | null): readonly DeclineReason[] {
+  return business?.declineReasons ?? DEFAULT_DECLINE_REASONS;
 }
 
 /** The business's hours in its zone; null while they are not decided. */

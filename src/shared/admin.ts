@@ -60,6 +60,7 @@
  */
 import type { SkillLevels } from '../core/agent/skills.ts';
 import type { CallFlow } from '../core/call/flow.ts';
+import type { DeclineReason } from '../core/agent/declining.ts';
 import type { CampaignDraft, Language, OpeningHours, Wording } from '../core/campaign.ts';
 import type { Problem, Role } from './api.ts';
 
@@ -87,8 +88,12 @@ export interface BusinessFields {
   readonly zone: string;
   /** null: not decided yet; a campaign then needs hours of its own. `weekly: null` is open round the clock. */
   readonly hours: Pick<OpeningHours, 'weekly' | 'holidays'> | null;
+  /** Why leads may be declined, in the order of the desk. Absent: as they are. */
+  readonly declineReasons?: readonly DeclineReasonFields[];
 }
-export type BusinessView = BusinessFields & Revision;
+/** `id`: absent from one that is new. */
+export type DeclineReasonFields = Omit<DeclineReason, 'id'> & Partial<Pick<DeclineReason, 'id'>>;
+export type BusinessView = Required<BusinessFields> & Revision;
 
 /** Everything of a campaign that administrators choose. */
 export type CampaignFields = CampaignDraft;

@@ -216,6 +216,8 @@ export interface DeskOffer {
   readonly remainingMs: number;
   /** The whole life of the offer, for drawing what is left of it. */
   readonly totalMs: number;
+  /** Why it may be declined, by identifier, in the agent's language. */
+  readonly declineReasons: readonly { readonly id: string; readonly label: string }[];
 }
 
 export interface OfferWhy {

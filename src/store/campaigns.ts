@@ -52,6 +52,7 @@ const BUSINESS_SCHEMA = new Schema(
     language: String,
     zone: String,
     hours: Schema.Types.Mixed,
+    declineReasons: Schema.Types.Mixed,
   },
   SCHEMA_OPTIONS,
 );
@@ -66,7 +67,7 @@ export interface CampaignStores {
   readonly business: BusinessStore;
 }
 
-/** Both together: what is kept in memory of campaigns holds the business's hours. */
+/** Both together: what is kept in memory of campaigns holds the business's hours, and is read with it. */
 export function campaignStores(connection: Connection, notices: Notices): CampaignStores {
   const campaigns = modelOf(connection, 'Campaign', CAMPAIGN_SCHEMA, 'campaigns');
   const businesses = modelOf(connection, 'Business', BUSINESS_SCHEMA, 'business');
@@ -77,15 +78,18 @@ export function campaignStores(connection: Connection, notices: Notices): Campai
     const document = await guarded(() => businesses.findOne({ _id: BUSINESS }).lean().exec());
     return document ? businessOf(document) : null;
   };
-  const resolved = async (): Promise<readonly Campaign[]> => {
+  const resolved = async (): Promise<{ campaigns: readonly Campaign[]; business: StoredBusiness | null }> => {
     const [list, business] = await Promise.all([stored(), readBusiness()]);
     const hours = hoursOf(business) ?? ALWAYS;
-    return list.map(({ changedAt: _at, changedBy: _by, ...campaign }) => ({ hours, ...campaign }));
+    return {
+      business,
+      campaigns: list.map(({ changedAt: _at, changedBy: _by, ...campaign }) => ({ hours, ...campaign })),
+    };
   };
 
   // Every decision about a lead asks for its campaign; all of them together are few and change rarely.
   const kept = keep(notices, 'directory', resolved);
-  const all = () => kept.get();
+  const all = async () => (await kept.get()).campaigns;
   const forgetting = async <T>(write: Promise<T>): Promise<T> => {
     try {
       return await write;
@@ -120,6 +124,7 @@ export function campaignStores(connection: Connection, notices: Notices): Campai
     },
     business: {
       get: readBusiness,
+      known: async () => (await kept.get()).business,
       async replace(business, basedOn) {
         const document = { _id: BUSINESS, ...business };
         if (basedOn === 0) {

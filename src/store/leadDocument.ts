@@ -149,6 +149,7 @@ export const LEAD_SCHEMA = new Schema(
     liveCall: embedded({ callId: String, direction: String, since: when }),
     pastCalls: { type: [String], ...absent },
     skills: { type: [String], ...absent },
+    refusedBy: { type: [String], ...absent },
     previousLeadId: String,
     suspectedDuplicateIds: [String],
     note: String,

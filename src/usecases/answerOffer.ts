@@ -1,7 +1,10 @@
 /** What an agent answers to an offer: seen, accept, decline. Losing it to a colleague is a normal answer. */
 import { deviceOf } from '../core/agent/agent.ts';
+import type { DeclineReason } from '../core/agent/declining.ts';
+import { declineReasonsOf } from '../core/business.ts';
 import { failure, type Failure } from '../core/errors.ts';
 import type { Parts } from '../ports.ts';
+import { presenceChanged } from './agentPresence.ts';
 import { changeLead } from './changeLead.ts';
 import type { Worked } from './workLead.ts';
 
@@ -43,21 +46,32 @@ async function isRungByNetwork(parts: Parts, leadId: string, agentId: string): P
   return (campaign?.calls?.numbers.length ?? 0) > 0 && agent !== null && deviceOf(agent) !== null;
 }
 
+/** `reason`: one of the business's, which then has its meaning, or words. Who needs a break has it, whatever became of the offer. */
 export async function declineOffer(
   parts: Parts,
   { agentId, offerId }: Answer,
   reason: string | undefined,
 ): Promise<{ ok: true } | Failure> {
   const leadId = leadOf(offerId);
+  const chosen = reason === undefined ? undefined : await reasonOf(parts, reason);
+  // Before the lead goes on, so that no other one rings here in between.
+  const leaves = chosen?.means === 'away' && (await parts.agents.byId(agentId))?.presence === 'available';
+  if (leaves) await parts.agents.setPresence(agentId, 'away', chosen.awayReason ?? 'break', parts.clock.now());
   const result = await changeLead(parts, leadId, {
     kind: 'decline',
     agentId,
     offerId,
     ...(reason !== undefined && { reason }),
+    ...(chosen && { said: chosen.label, isForGood: chosen.means === 'never' }),
   });
+  if (leaves) await presenceChanged(parts, agentId);
   if (!result.ok) return gone(parts, leadId, result);
   if (result.isChanged) await parts.agents.clearMisses(agentId);
   return { ok: true };
+}
+
+async function reasonOf(parts: Parts, id: string): Promise<DeclineReason | undefined> {
+  return declineReasonsOf(await parts.business.known()).find((one) => one.id === id);
 }
 
 /** An offer's identifier begins with its lead's, so that an answer finds the lead by its key. */

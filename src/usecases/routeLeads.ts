@@ -261,6 +261,7 @@ export function routedLead(lead: Lead & { readonly wait: Wait }, campaign: Campa
     skills: { ...anyLevel(lead.skills ?? []), ...campaign.skills },
     teamIds: campaign.teamIds,
     tried: lead.wait.tried,
+    ...(lead.refusedBy && { refusedBy: lead.refusedBy }),
     ...(lead.wait.forAgentId !== undefined && { promisedTo: lead.wait.forAgentId }),
     priorityMs: now - lead.wait.rankedFrom + lead.wait.bonusMs,
     ...(lead.liveCall && { isLive: true }),

@@ -1,7 +1,7 @@
 /** What supervisors do with a lead from its page or the floor; each is written into its history with their name. */
 import { mistake } from '../core/administration/mistake.ts';
 import { assertNever, failure, type Failure } from '../core/errors.ts';
-import type { Actor, Outcome } from '../core/lead/lead.ts';
+import type { Actor, Lead, Outcome } from '../core/lead/lead.ts';
 import type { Parts } from '../ports.ts';
 import { changeLead } from './changeLead.ts';
 import { goneOwnerOf } from './goneOwner.ts';
@@ -31,7 +31,8 @@ export async function superviseLead(
   action: Supervision,
 ): Promise<Worked> {
   const by = { kind: 'supervisor', id: supervisorId } as const;
-  const taking = { by, goneAgentId: await goneOwnerOf(parts, await parts.leads.byId(leadId)) };
+  const lead = await parts.leads.byId(leadId);
+  const taking = { by, goneAgentId: await goneOwnerOf(parts, lead) };
   switch (action.verb) {
     case 'requeue':
     case 'release':
@@ -47,14 +48,15 @@ export async function superviseLead(
       });
     case 'callback': {
       const { verb: _verb, ...wanted } = action;
-      const refusal = wanted.ownerId === undefined ? null : await whyNotFor(parts, 'ownerId', wanted.ownerId);
+      const { ownerId } = wanted;
+      const refusal = ownerId === undefined ? null : await whyNotFor(parts, 'ownerId', ownerId, lead);
       return refusal ?? workLead(parts, leadId, { kind: 'followUp', ...taking, ...wanted });
     }
     case 'cancel':
       return workLead(parts, leadId, { kind: 'cancelPromise', by, reason: action.reason });
     case 'reassign': {
       const { agentId } = action;
-      const refusal = await whyNotFor(parts, 'agentId', agentId);
+      const refusal = await whyNotFor(parts, 'agentId', agentId, lead);
       return refusal ?? workLead(parts, leadId, { kind: 'reassign', ...taking, agentId });
     }
     default:
@@ -73,9 +75,13 @@ async function bringBack(parts: Parts, leadId: string, event: BringingBack): Pro
 }
 
 /** Nobody is given what they could never take. Null when there is such an agent. */
-async function whyNotFor(parts: Parts, field: string, agentId: string): Promise<Failure | null> {
+async function whyNotFor(parts: Parts, field: string, agentId: string, lead: Lead | null): Promise<Failure | null> {
   const agent = await parts.agents.byId(agentId);
   if (!agent) return failure('bad-input', 'There is no such agent.', { mistakes: [mistake(field, 'agentUnknown')] });
+  if (lead?.refusedBy?.includes(agentId)) {
+    const told = `${agent.name} declined this lead for good. Choose another agent.`;
+    return failure('bad-input', told, { mistakes: [mistake(field, 'agentRefused')] });
+  }
   if (agent.presenceReason !== 'deactivated') return null;
   const sentence = `${agent.name} was deactivated, or takes no leads any more. Choose another agent.`;
   return failure('bad-input', sentence, { mistakes: [mistake(field, 'agentRetired')] });

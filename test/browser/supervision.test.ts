@@ -76,7 +76,50 @@ describeInBrowser('supervision in a browser', () => {
     await press(page, 'Release to anyone');
     await page.getByRole('dialog').getByRole('button', { name: 'Release to anyone' }).press('Enter');
     await page.getByText('No longer held for one agent').waitFor();
-    await floor.getByText('in the queue').waitFor();
+    await floor.getByText('only for Ben Carter').waitFor({ state: 'detached' });
+  });
+
+  test('[V31] the first line of the floor says at once that somebody waits and nobody is available, and leads there', async () => {
+    const floor = await browsing.open('/floor', { cookie: sam, viewport: { width: 360, height: 740 } });
+    await floor.getByText('No alarms').waitFor();
+    const below = floor.getByRole('heading', { name: 'No lead is nowhere' });
+    const before = await below.boundingBox();
+    await submitted({ name: 'Nora Nobody', phone: '+12025550171' });
+    const line = floor.getByRole('link', { name: '1 person waits, nobody available' });
+    await line.waitFor();
+    expect(await below.boundingBox()).toEqual(before);
+    expect(await floor.getByText('No alarms').count()).toBe(0);
+    expect(await floor.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    expect(await seriousFaults(floor)).toEqual([]);
+    await line.press('Enter');
+    const desk = await demo.desk('ana@demo.test');
+    await desk.available();
+    await line.waitFor({ state: 'detached' });
+    desk.close();
+  });
+
+  test('[R23] a reason to decline is worded on the business’s page, and what it means happens at the desk', async () => {
+    const page = await browsing.open('/admin/business', { cookie: await demo.signIn('admin@demo.test') });
+    await press(page, 'Add a reason');
+    const last = page.getByRole('group', { name: 'As the agent reads it' }).last();
+    await last.getByLabel('English').fill('School run');
+    await page.getByLabel('What follows').last().selectOption({ label: 'The agent is away' });
+    await page.getByLabel('Away for').last().selectOption({ label: 'Something else' });
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await press(page, 'Save');
+    await page.getByText('Saved').first().waitFor();
+
+    const desk = await browsing.open('/desk', { cookie: await demo.signIn('ana@demo.test') });
+    await press(desk, 'Start shift');
+    await desk.getByText('Available since').waitFor();
+    await demo.submit({ name: 'Dora Declined', phone: '+12025550170' });
+    await desk.getByRole('heading', { name: 'Dora Declined' }).waitFor();
+    await desk.keyboard.press('d');
+    await desk.getByRole('button', { name: 'School run' }).waitFor();
+    await desk.keyboard.press('5');
+    await desk.getByText('Away since').waitFor();
   });
 
   test('[V28] the first line of the floor says what needs a look and leads there; an alarm that comes moves nothing', async () => {

@@ -18,7 +18,7 @@ import {
   type Locator,
   type Page,
 } from 'playwright-core';
-import type { LeadList } from '../../src/shared/api.ts';
+import type { CallbackList, LeadList } from '../../src/shared/api.ts';
 import type { Demo } from './demo.ts';
 import { PATIENCE_MS } from './patience.ts';
 
@@ -227,14 +227,17 @@ export async function clearFloor(demo: Demo): Promise<void> {
     await desk.ask('presence:set', { presence: 'offline' });
     desk.close();
   }
+  const close = (id: string) =>
+    fetch(`${demo.url}/api/leads/${id}/close`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie, origin: demo.url },
+      body: JSON.stringify({ outcome: 'spam' }),
+    });
   for (const state of ['waiting', 'offered', 'connecting', 'wrapUp'] as const) {
     const { leads } = await demo.get<LeadList>(`/api/leads?state=${state}`, cookie);
-    for (const { id } of leads) {
-      await fetch(`${demo.url}/api/leads/${id}/close`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', cookie, origin: demo.url },
-        body: JSON.stringify({ outcome: 'spam' }),
-      });
-    }
+    for (const { id } of leads) await close(id);
   }
+  // Who waits for anybody to come is called by the next test's agents otherwise.
+  const { callbacks } = await demo.get<CallbackList>('/api/callbacks', cookie);
+  for (const { leadId, why } of callbacks) if (why === 'nobodyThere') await close(leadId);
 }

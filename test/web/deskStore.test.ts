@@ -53,6 +53,7 @@ function offer(part: Partial<DeskOffer> = {}): DeskOffer {
     expiresAt: 20_000,
     remainingMs: 12_000,
     totalMs: 20_000,
+    declineReasons: [],
     ...part,
   };
 }

@@ -43,12 +43,13 @@ describe('a history entry', () => {
     ['unreached', { result: 'busy' }, 'busy'],
     ['promised', { why: 'noAgent', dueAt: 5 }, 'Nobody was free in time · for @5'],
     ['declined', { reason: 'my own words' }, 'my own words'],
+    ['declined', { reason: 'why_1', said: { en: 'Lunch', ko: '점심' } }, 'Lunch'],
     ['closed', { outcome: 'won', note: 'signed' }, 'Won · signed'],
     ['contactRefused', { reason: 'outside-hours' }, t('mayNot.outside-hours')],
     ['offered', { agents: 'Ana, Ben' }, 'to Ana, Ben'],
     ['seen', { offerId: 'offer_1', why: { $ne: 1 } }, ''],
   ])('%s with %j adds "%s"', (kind, data, detail) => {
-    expect(detailOf(entry(kind, data), t, when)).toBe(detail);
+    expect(detailOf(entry(kind, data), t, when, 'en')).toBe(detail);
   });
 });
 

@@ -32,6 +32,7 @@ export const MISTAKE_CODES = [
   'mailTaken',
   'agentUnknown',
   'agentRetired',
+  'agentRefused',
   'colleagueUnknown',
   'formUnknown',
   'sameLead',

@@ -12,7 +12,7 @@ import type {
   Person,
   PromiseReason,
 } from './lead.ts';
-import type { Language } from '../campaign.ts';
+import type { Language, Wording } from '../campaign.ts';
 import type { TextRefusal } from '../call/textBack.ts';
 import type { TextMeaning } from '../call/textWords.ts';
 import type { Moment } from '../time.ts';
@@ -46,7 +46,15 @@ export type LeadEvent =
   | { readonly kind: 'seen'; readonly offerId: string; readonly agentId: string }
   /** `network`: the agent has a telephone that the network can ring. Without it they dial by hand. */
   | { readonly kind: 'accept'; readonly offerId: string; readonly agentId: string; readonly network?: boolean }
-  | { readonly kind: 'decline'; readonly offerId: string; readonly agentId: string; readonly reason?: string }
+  /** `reason`: an identifier, or words; `said`: the wording that was chosen. `isForGood`: never again this agent for this lead. */
+  | {
+      readonly kind: 'decline';
+      readonly offerId: string;
+      readonly agentId: string;
+      readonly reason?: string;
+      readonly said?: Wording;
+      readonly isForGood?: boolean;
+    }
   /** The agent's desk is gone, the agent left on purpose, or may not hold leads any more. */
   | {
       readonly kind: 'agentLost';

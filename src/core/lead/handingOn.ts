@@ -62,7 +62,7 @@ export function cutOff(lead: LeadIn<'talking'>, context: Context, note: Note, fo
 }
 
 /** The lead with a promise of this agent's made anyone's; the lead itself when there is none. */
-function disowned(lead: Lead, agentId: string): Lead {
+export function disowned<L extends Lead>(lead: L, agentId: string): L {
   if (lead.state === 'closed' || lead.promise?.ownerId !== agentId) return lead;
   const { ownerId: _ownerId, ...promise } = lead.promise;
   return { ...lead, promise };

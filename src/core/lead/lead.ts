@@ -302,6 +302,8 @@ export interface LeadFacts {
   readonly pastCalls?: readonly string[];
   /** Skills that this lead needs besides its campaign's, as the caller chose by key. */
   readonly skills?: readonly string[];
+  /** Agents who declined it for good: it is never offered to them again. */
+  readonly refusedBy?: readonly string[];
   readonly previousLeadId?: string;
   /** Leads with the same mail address and another number. Shown; never merged by itself. */
   readonly suspectedDuplicateIds: readonly string[];

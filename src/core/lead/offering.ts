@@ -6,7 +6,7 @@ import { mayOffer } from '../callback/planPromise.ts';
 import { SECOND } from '../time.ts';
 import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
-import { handOn } from './handingOn.ts';
+import { disowned, handOn } from './handingOn.ts';
 import { ownerGone } from './leaving.ts';
 import { SYSTEM, type Lead, type LeadIn, type OfferedAgent, type Tried } from './lead.ts';
 import { withoutConsult } from './calling.ts';
@@ -73,9 +73,18 @@ export function accept(lead: Lead, event: EventOf<'accept'>, context: Context): 
 export function decline(lead: Lead, event: EventOf<'decline'>, context: Context): Step {
   const mine = offeredTo(lead, event);
   if (!mine || lead.state !== 'offered') return SAME;
-  const data = { offerId: event.offerId, ...(event.reason !== undefined && { reason: event.reason }) };
+  const { offerId, reason, said, isForGood } = event;
+  const data = { offerId, ...(reason !== undefined && { reason }), ...(said && { said }) };
   const note: Note = { kind: 'declined', by: { kind: 'agent', id: event.agentId }, data };
-  return withdraw(lead, [mine], 'declined', context, [note], event.reason);
+  const declined = isForGood ? refusedForGood(lead, event.agentId, context) : lead;
+  return withdraw(declined, [mine], 'declined', context, [note], reason);
+}
+
+/** The lead without this agent for ever; what was promised by them, or held for them, is anyone's. */
+function refusedForGood(lead: LeadIn<'offered'>, agentId: string, { now }: Context): LeadIn<'offered'> {
+  const { forAgentId, ...anyones } = lead.wait;
+  const wait = forAgentId === agentId ? { ...anyones, startedAt: now } : lead.wait;
+  return { ...disowned(lead, agentId), wait, refusedBy: [...(lead.refusedBy ?? []), agentId] };
 }
 
 /** Deadlines are looked at within a second or two, under load some more. */

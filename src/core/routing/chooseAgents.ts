@@ -18,6 +18,7 @@ export type PassedOverReason =
   | 'absent'
   | 'otherTeam'
   | 'promisedToAnother'
+  | 'refused'
   | 'language'
   | 'skills'
   | 'skillLevel'
@@ -36,6 +37,8 @@ export interface RoutedLead {
   readonly skills: SkillLevels;
   readonly teamIds: readonly string[];
   readonly tried: readonly Tried[];
+  /** Agents who declined it for good. */
+  readonly refusedBy?: readonly string[];
   /** The agent who promised to call, while the promise is still theirs alone. */
   readonly promisedTo?: string;
   readonly priorityMs: number;
@@ -80,6 +83,7 @@ const RULES: readonly Rule[] = [
     reason: 'otherTeam',
     passesOver: ({ agent }, lead) => !isForTeams(agent.teamIds, lead.teamIds),
   },
+  { reason: 'refused', passesOver: ({ agent }, lead) => lead.refusedBy?.includes(agent.id) === true },
   {
     reason: 'promisedToAnother',
     passesOver: ({ agent }, lead) => lead.promisedTo !== undefined && lead.promisedTo !== agent.id,
@@ -174,6 +178,7 @@ export function couldAnybodyTake(lead: RoutedLead, candidates: readonly Candidat
   const decisive: readonly PassedOverReason[] = [
     'offline',
     'otherTeam',
+    'refused',
     'promisedToAnother',
     'language',
     'skills',

@@ -3,10 +3,19 @@
  * checked, and an empty Korean text is the same as none.
  */
 import joi from 'joi';
+import { AWAY_REASONS } from '../../core/agent/agent.ts';
+import { DECLINE_MEANINGS, MOST_DECLINE_REASONS } from '../../core/agent/declining.ts';
 import { isVisible } from '../../core/capture/cleanText.ts';
 import { LANGUAGES, type CampaignDraft, type FormField, type Language, type Wording } from '../../core/campaign.ts';
 import { AGENT_OUTCOMES } from '../../core/lead/lead.ts';
-import { API_SCOPES, AUDITED, type ApiScope, type BusinessFields, type PersonFields } from '../../shared/admin.ts';
+import {
+  API_SCOPES,
+  AUDITED,
+  type ApiScope,
+  type BusinessFields,
+  type DeclineReasonFields,
+  type PersonFields,
+} from '../../shared/admin.ts';
 import { MOMENT } from '../leadSearch.ts';
 import { isCountry } from '../numbers.ts';
 import { CODE, LINES } from '../validate.ts';
@@ -56,6 +65,16 @@ const weekly = joi
   .required();
 const holidays = joi.array().items(CODE.max(20).allow('')).max(1000).required();
 const zone = CODE.max(64).allow('').required();
+
+const declineReason = joi.object<DeclineReasonFields>({
+  id: joi.string().pattern(/^[\w-]{1,100}$/, 'an identifier'),
+  label: wording(60),
+  means: joi
+    .string()
+    .valid(...DECLINE_MEANINGS)
+    .required(),
+  awayReason: joi.string().valid(...AWAY_REASONS),
+});
 
 const choices = joi
   .array()
@@ -152,6 +171,7 @@ export const BODIES = {
   business: joi.object<BusinessFields & { version: number }>({
     ...{ version, name: text(200), country, language, zone },
     hours: joi.object({ weekly, holidays }).allow(null).required(),
+    declineReasons: joi.array().items(declineReason).min(1).max(MOST_DECLINE_REASONS),
   }),
   newCampaign: joi.object<CampaignDraft & { active?: boolean }>({ ...CAMPAIGN_FIELDS, active: joi.boolean() }),
   campaign: joi.object<CampaignDraft & { version: number }>({ ...CAMPAIGN_FIELDS, version }),

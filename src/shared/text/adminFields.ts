@@ -39,6 +39,12 @@ export const adminFieldsText = {
     ko: '위 시간대 기준으로 하루 종일 쉬는 날입니다. 예: 공휴일.',
   },
 
+  declineReasons: { en: 'Reasons', ko: '사유' },
+  'declineReasons.#': { en: 'Reason {n}', ko: '사유 {n}' },
+  'declineReasons.#.label': { en: 'As the agent reads it', ko: '상담원에게 보이는 문구' },
+  'declineReasons.#.means': { en: 'What follows', ko: '처리' },
+  'declineReasons.#.awayReason': { en: 'Away for', ko: '자리 비움 사유' },
+
   role: { en: 'Role', ko: '역할' },
   agent: { en: 'Takes leads', ko: '리드 상담' },
   'agent.teamIds': { en: 'Teams', ko: '팀' },

@@ -102,7 +102,7 @@ export const deskText = {
     ko: '끄면 Tab, Enter, Esc만 동작합니다. 입력란에서 글자를 치는 것은 단축키로 처리되지 않습니다.',
   },
   'keys.accept': { en: 'Accept the ringing lead', ko: '도착한 리드 수락' },
-  'keys.decline': { en: 'Decline, then 1 to 4 for the reason', ko: '거절, 이어서 1~4로 이유 선택' },
+  'keys.decline': { en: 'Decline, then a digit for the reason', ko: '거절, 이어서 숫자로 이유 선택' },
   'keys.talking': { en: '“We’re talking” or “Call over”', ko: '“통화 중” 또는 “통화 끝”' },
   'keys.connect': { en: 'Connect, when your telephone asks for it', ko: '전화가 요청할 때 연결' },
   'keys.hold': { en: 'Hold, or take off hold', ko: '보류 / 보류 해제' },

@@ -214,6 +214,7 @@ export const leadText = {
   'data.seconds': { en: { one: '{count} second', other: '{count} seconds' }, ko: '{count}초' },
   'data.to': { en: 'to {name}', ko: '{name}에게' },
 
+  // For histories from before the reasons were the business's own.
   'decline.busy': { en: 'I am busy', ko: '다른 일 중' },
   'decline.break': { en: 'I need a break', ko: '휴식이 필요함' },
   'decline.notMine': { en: 'Not my field', ko: '내 분야가 아님' },
@@ -260,6 +261,7 @@ export const leadText = {
   'passed.silent': { en: 'Desk not answering', ko: '상담석 응답 없음' },
   'passed.absent': { en: 'No desk open', ko: '상담석이 열려 있지 않음' },
   'passed.otherTeam': { en: 'In another team', ko: '다른 팀' },
+  'passed.refused': { en: 'Declined this lead for good', ko: '이 리드를 맡지 않겠다고 함' },
   'passed.promisedToAnother': { en: 'Promised to somebody else', ko: '다른 상담원과 약속됨' },
   'passed.language': { en: 'Does not speak the language', ko: '언어가 맞지 않음' },
   'passed.noTelephone': { en: 'Has no telephone connected', ko: '연결된 전화가 없음' },

@@ -52,6 +52,10 @@ export const mistakesText = {
     en: 'There is no such agent. Choose another one.',
     ko: '없는 상담원입니다. 다른 상담원을 골라 주세요.',
   },
+  agentRefused: {
+    en: 'This agent declined this lead for good. Choose another agent.',
+    ko: '이 리드를 맡지 않겠다고 한 상담원입니다. 다른 상담원을 선택해 주세요.',
+  },
   agentRetired: {
     en: 'This agent was deactivated, or takes no leads any more. Choose another one.',
     ko: '비활성화되었거나 더 이상 리드를 받지 않는 상담원입니다. 다른 상담원을 골라 주세요.',

@@ -2,7 +2,9 @@
 import { checkHours, checkPermitted, checkZone } from '../../core/administration/checkHours.ts';
 import { mistake, type Mistake } from '../../core/administration/mistake.ts';
 import { isSame } from '../../core/administration/changedFields.ts';
-import { hoursOf, type Business } from '../../core/business.ts';
+import { checkWording } from '../../core/administration/checkForm.ts';
+import type { DeclineReason } from '../../core/agent/declining.ts';
+import { declineReasonsOf, hoursOf, type Business } from '../../core/business.ts';
 import type { Parts, StoredBusiness } from '../../ports.ts';
 import type { BusinessFields, BusinessView } from '../../shared/admin.ts';
 import { alone } from './alone.ts';
@@ -30,9 +32,11 @@ export function saveBusiness(
     const mistakes = await mistakesOfBusiness(parts, fields);
     if (mistakes.length > 0) return refuseMistakes(mistakes);
 
-    const { hours, ...rest } = fields;
-    const business: Business = { ...rest, ...(hours && { hours }) };
-    if (before && isSame(fieldsOf(before), fields)) return { ok: true, saved: await presentBusiness(parts, before) };
+    const { hours, declineReasons, ...rest } = fields;
+    const reasons = declineReasons ? named(parts, declineReasons) : before?.declineReasons;
+    const business: Business = { ...rest, ...(hours && { hours }), ...(reasons && { declineReasons: reasons }) };
+    const wanted = { ...fields, declineReasons: declineReasonsOf(business) };
+    if (before && isSame(fieldsOf(before), wanted)) return { ok: true, saved: await presentBusiness(parts, before) };
     // A document that vanished is made anew.
     const next = { ...business, ...nextRevision(parts, before ? basedOn : 0, by) };
     const replaced = await audited(
@@ -40,7 +44,7 @@ export function saveBusiness(
       {
         ...{ by: by.id, what: 'business', subjectId: 'business', action: before ? 'edit' : 'create' },
         ...(before && { before: fieldsOf(before) }),
-        ...{ after: fields, version: next.version, at: next.changedAt },
+        ...{ after: wanted, version: next.version, at: next.changedAt },
       },
       () => parts.business.replace(next, before ? basedOn : 0),
       (result) => result === 'done',
@@ -57,8 +61,22 @@ export function saveBusiness(
 
 /** Every mistake. Hours that campaigns rely on are not taken away again. */
 export async function mistakesOfBusiness(parts: Parts, fields: BusinessFields): Promise<readonly Mistake[]> {
+  return [...checkReasons(fields), ...(await mistakesOfHours(parts, fields))];
+}
+
+function checkReasons({ declineReasons = [] }: BusinessFields): readonly Mistake[] {
+  const ids = declineReasons.flatMap(({ id }) => id ?? []);
+  return declineReasons.flatMap(({ id, label }, index) => [
+    ...checkWording(label, `declineReasons.${index}.label`),
+    ...(id !== undefined && ids.indexOf(id) !== ids.lastIndexOf(id)
+      ? [mistake(`declineReasons.${index}.id`, 'twice', { value: id })]
+      : []),
+  ]);
+}
+
+async function mistakesOfHours(parts: Parts, fields: BusinessFields): Promise<readonly Mistake[]> {
   const zone = checkZone(fields.zone, 'zone');
-  const { hours: chosen, ...rest } = fields;
+  const { hours: chosen, declineReasons: _reasons, ...rest } = fields;
   // Whether the hours are possible is no question of the zone: where that is none, they are read in another.
   const placed = zone.length > 0 ? { ...rest, zone: 'UTC' } : rest;
   const hours = hoursOf({ ...placed, ...(chosen && { hours: chosen }) });
@@ -73,8 +91,17 @@ export async function mistakesOfBusiness(parts: Parts, fields: BusinessFields): 
   return permitted.find(({ length }) => length > 0) ?? [];
 }
 
-function fieldsOf({ name, country, language, zone, hours }: StoredBusiness): BusinessFields {
-  return { name, country, language, zone, hours: hours ?? null };
+/** Each with an identifier of its own; what means something else than away says nothing of why. */
+function named(parts: Parts, reasons: NonNullable<BusinessFields['declineReasons']>): readonly DeclineReason[] {
+  return reasons.map(({ id = parts.random.id('why'), label, means, awayReason = 'break' }) => ({
+    ...{ id, label, means },
+    ...(means === 'away' && { awayReason }),
+  }));
+}
+
+function fieldsOf(business: StoredBusiness): Required<BusinessFields> {
+  const { name, country, language, zone, hours } = business;
+  return { name, country, language, zone, hours: hours ?? null, declineReasons: declineReasonsOf(business) };
 }
 
 async function presentBusiness(parts: Parts, business: StoredBusiness): Promise<BusinessView> {

@@ -1,5 +1,6 @@
 /** What a person may see of a lead, written out field by field. The number is shown only as the law permits. */
 import { clientOf, deviceOf } from '../../core/agent/agent.ts';
+import { declineReasonsOf } from '../../core/business.ts';
 import { outcomesOf, type Campaign, type Language } from '../../core/campaign.ts';
 import { permissionsIn } from '../../core/law/mayContact.ts';
 import { waitsSince, type CallbackPromise, type Lead } from '../../core/lead/lead.ts';
@@ -95,6 +96,9 @@ export async function presentOffer(
     expiresAt: offer.expiresAt,
     remainingMs: Math.max(0, offer.expiresAt - now),
     totalMs: offer.expiresAt - offer.offeredAt,
+    declineReasons: declineReasonsOf(await parts.business.known()).map(({ id, label }) => ({
+      ...{ id, label: inLanguage(label, language) },
+    })),
   };
 }
 

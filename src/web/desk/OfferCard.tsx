@@ -19,13 +19,11 @@ import { useLine } from './context.ts';
 import { pendingFor, type HeldOffer } from './store.ts';
 import { useKeys } from './useKeys.ts';
 
-const DECLINE_REASONS = ['busy', 'break', 'notMine', 'knowsPerson'] as const;
-
 export function OfferCard({ held }: { held: HeldOffer }) {
   const t = useText(deskText);
   const line = useLine();
   const { offer } = held;
-  const { offerId, lead } = offer;
+  const { offerId, lead, declineReasons } = offer;
   const [declining, setDeclining] = useState(false);
   const acceptRef = useRef<HTMLButtonElement>(null);
   useTick(200);
@@ -53,10 +51,11 @@ export function OfferCard({ held }: { held: HeldOffer }) {
         Enter: accept,
         d: () => setDeclining(true),
         Escape: () => setDeclining(false),
-        ...(declining && Object.fromEntries(DECLINE_REASONS.map((why, index) => [`${index + 1}`, () => decline(why)]))),
+        ...(declining &&
+          Object.fromEntries(declineReasons.map(({ id }, index) => [`${index + 1}`, () => decline(id)]))),
       },
     };
-  }, [line, offerId, declining]);
+  }, [line, offerId, declineReasons, declining]);
   useKeys(keys.map);
 
   return (
@@ -65,6 +64,7 @@ export function OfferCard({ held }: { held: HeldOffer }) {
       <OfferFacts offer={offer} />
       <OfferActions
         offerId={offerId}
+        reasons={declineReasons}
         declining={declining}
         acceptRef={acceptRef}
         onAccept={keys.accept}
@@ -132,6 +132,7 @@ function whyYou(
 
 interface Actions {
   offerId: string;
+  reasons: DeskOffer['declineReasons'];
   declining: boolean;
   acceptRef: { current: HTMLButtonElement | null };
   onAccept: () => void;
@@ -139,9 +140,8 @@ interface Actions {
   onDeclining: (declining: boolean) => void;
 }
 
-function OfferActions({ offerId, declining, acceptRef, onAccept, onDecline, onDeclining }: Actions) {
+function OfferActions({ offerId, reasons, declining, acceptRef, onAccept, onDecline, onDeclining }: Actions) {
   const t = useText(deskText);
-  const about = useText(leadText);
   const line = useLine();
   const state = useStore(line.state);
   const accepting = pendingFor(state, 'offer:accept', offerId);
@@ -158,15 +158,15 @@ function OfferActions({ offerId, declining, acceptRef, onAccept, onDecline, onDe
   if (declining) {
     return (
       <div class="offer-actions offer-reasons" role="group" aria-label={t('offer.declineWhy')}>
-        {DECLINE_REASONS.map((why, index) => (
+        {reasons.map(({ id, label }, index) => (
           <button
             type="button"
             class="button button-small"
-            key={why}
+            key={id}
             ref={index === 0 ? focusOnce : undefined}
-            onClick={() => onDecline(why)}
+            onClick={() => onDecline(id)}
           >
-            <kbd>{index + 1}</kbd> {about(`decline.${why}`)}
+            <kbd>{index + 1}</kbd> <bdi>{label}</bdi>
           </button>
         ))}
         <button type="button" class="button button-small button-quiet" onClick={() => onDeclining(false)}>

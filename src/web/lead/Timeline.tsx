@@ -42,7 +42,7 @@ function Relative({ item: { lead }, isLinked }: { item: TimelineItem; isLinked: 
 function TimelineDetail({ item }: { item: TimelineItem }) {
   const t = useText(leadText);
   const reads = useStore(language);
-  const detail = detailOf(item, t, (at) => whenOf(at, serverNow(), reads));
+  const detail = detailOf(item, t, (at) => whenOf(at, serverNow(), reads), reads);
   if (detail === '') return null;
   return (
     <div class="small muted">

@@ -1,4 +1,5 @@
 /** The words of one history entry. Pure. What the catalogue does not know is left out rather than guessed. */
+import type { Language } from '../../core/campaign.ts';
 import type { TimelineItem } from '../../shared/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import type { Translate } from '../../shared/text/index.ts';
@@ -17,7 +18,12 @@ export function whoOf(item: TimelineItem, t: LeadWords): string {
 }
 
 /** Result, outcome, reason, due time and note of an entry, in that order; empty when there is nothing to add. */
-export function detailOf({ kind, data }: TimelineItem, t: LeadWords, when: (at: number) => string): string {
+export function detailOf(
+  { kind, data }: TimelineItem,
+  t: LeadWords,
+  when: (at: number) => string,
+  language: Language,
+): string {
   const word = (prefix: string, value: unknown): string | null => {
     if (typeof value !== 'string') return null;
     const key = known(leadText, `${prefix}.${value}`);
@@ -33,7 +39,9 @@ export function detailOf({ kind, data }: TimelineItem, t: LeadWords, when: (at: 
     kind === 'textUndelivered' && typeof data['code'] === 'string' && data['code'] !== ''
       ? t('data.code', { code: data['code'] })
       : null,
-    kind === 'declined' ? (word('decline', reason) ?? (typeof reason === 'string' ? reason : null)) : null,
+    kind === 'declined'
+      ? (wordingIn(data['said'], language) ?? word('decline', reason) ?? (typeof reason === 'string' ? reason : null))
+      : null,
     kind === 'inquiry' || kind === 'created' ? word('inquiry', data['kind']) : null,
     typeof dueAt === 'number' ? t('data.due', { when: when(dueAt) }) : null,
     typeof seconds === 'number' ? t('data.seconds', { count: seconds }) : null,
@@ -43,4 +51,11 @@ export function detailOf({ kind, data }: TimelineItem, t: LeadWords, when: (at: 
     typeof note === 'string' && note !== '' ? note : null,
   ];
   return said.filter((one) => one !== null).join(' · ');
+}
+
+/** A wording as it was when it was chosen, in the reader's language or in English; null where there is none. */
+function wordingIn(said: unknown, language: Language): string | null {
+  if (typeof said !== 'object' || said === null) return null;
+  const { [language]: own, en } = said as Partial<Record<Language, unknown>>;
+  return typeof own === 'string' ? own : typeof en === 'string' ? en : null;
 }

@@ -18,6 +18,7 @@ import { useDraft, type Saved } from '../form/useDraft.ts';
 import { Loaded, Page } from '../parts/Page.tsx';
 import { useChangedBy } from '../parts/useChangedBy.ts';
 import { place } from '../route.ts';
+import { DeclineReasons } from './DeclineReasons.tsx';
 import { useAnswer } from '../useAnswer.ts';
 
 interface Answered {
@@ -34,8 +35,16 @@ export function BusinessPage() {
   );
 }
 
-function savedOf({ name, country, language, zone, hours, version }: BusinessView): Saved<BusinessFields> {
-  return { fields: { name, country, language, zone, hours }, version };
+function savedOf({
+  name,
+  country,
+  language,
+  zone,
+  hours,
+  declineReasons,
+  version,
+}: BusinessView): Saved<BusinessFields> {
+  return { fields: { name, country, language, zone, hours, declineReasons }, version };
 }
 
 function newBusiness(): Saved<BusinessFields> {
@@ -93,6 +102,7 @@ function BusinessForm({ business }: { business: BusinessView | null }) {
         {draft.fields.hours?.weekly ? <WeekField path="hours.weekly" /> : null}
         {draft.fields.hours ? <HolidaysField path="hours.holidays" /> : null}
       </section>
+      {draft.fields.declineReasons ? <DeclineReasons reasons={draft.fields.declineReasons} /> : null}
     </Form>
   );
 }

@@ -1,0 +1,41 @@
+/** Why agents may decline a lead: the words are the business's, what follows is chosen from what the service knows. */
+import { useId } from 'preact/hooks';
+import type { AWAY_REASONS } from '../../../core/agent/agent.ts';
+import type { DECLINE_MEANINGS, MOST_DECLINE_REASONS } from '../../../core/agent/declining.ts';
+import type { DeclineReasonFields } from '../../../shared/admin.ts';
+import { adminBusinessText } from '../../../shared/text/adminBusiness.ts';
+import { deskText } from '../../../shared/text/desk.ts';
+import { useText } from '../../base/text.ts';
+import { SelectField } from '../form/fields.tsx';
+import { ListField } from '../form/ListField.tsx';
+import { WordingField } from '../form/WordingField.tsx';
+
+const MEANINGS = ['none', 'away', 'never'] as const satisfies typeof DECLINE_MEANINGS;
+const AWAY = ['break', 'meal', 'meeting', 'training', 'technical', 'other'] as const satisfies typeof AWAY_REASONS;
+const MOST = 9 satisfies typeof MOST_DECLINE_REASONS;
+
+export function DeclineReasons({ reasons }: { reasons: readonly DeclineReasonFields[] }) {
+  const t = useText(adminBusinessText);
+  const desk = useText(deskText);
+  const id = useId();
+  const make = (): DeclineReasonFields => ({ label: { en: '' }, means: 'none' });
+  return (
+    <section class="card stack" aria-labelledby={id}>
+      <h2 id={id}>{t('declining')}</h2>
+      <p class="muted">{t('declining.about')}</p>
+      <ListField path="declineReasons" make={make} add={t('declining.add')} max={MOST}>
+        {(path, index) => (
+          <>
+            <WordingField path={`${path}.label`} max={60} />
+            <div class="pair">
+              <SelectField path={`${path}.means`} options={MEANINGS.map((one) => [one, t(`declining.${one}`)])} />
+              {reasons[index]?.means === 'away' ? (
+                <SelectField path={`${path}.awayReason`} options={AWAY.map((one) => [one, desk(`reason.${one}`)])} />
+              ) : null}
+            </div>
+          </>
+        )}
+      </ListField>
+    </section>
+  );
+}
