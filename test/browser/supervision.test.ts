@@ -65,7 +65,7 @@ describeInBrowser('supervision in a browser', () => {
     expect(await dialog.getByRole('button', { name: 'Give to an agent' }).isDisabled()).toBe(true);
     expect(await seriousFaults(floor)).toEqual([]);
     await dialog.getByLabel('Let it wait for Ben Carter').press('Space');
-    await dialog.getByRole('button', { name: 'Give to an agent' }).press('Enter');
+    await dialog.locator('button:enabled', { hasText: 'Give to an agent' }).press('Enter');
     await floor.getByText('Held for Ben Carter (Off shift) until').waitFor();
     await floor.getByText('only for Ben Carter (Off shift) until').waitFor();
     expect(await floor.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);

@@ -231,7 +231,7 @@ export async function clearFloor(demo: Demo): Promise<void> {
     fetch(`${demo.url}/api/leads/${id}/close`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', cookie, origin: demo.url },
-      body: JSON.stringify({ outcome: 'spam' }),
+      body: JSON.stringify({ outcome: 'notInterested' }),
     });
   for (const state of ['waiting', 'offered', 'connecting', 'wrapUp'] as const) {
     const { leads } = await demo.get<LeadList>(`/api/leads?state=${state}`, cookie);
