@@ -4,6 +4,7 @@
  */
 import joi from 'joi';
 import { resolve } from 'node:path';
+import { originOf } from './core/origin.ts';
 import { readMailFrom, readSmtpUrl, type MailServer, type Sender } from './mail/server.ts';
 
 export interface Config {
@@ -58,12 +59,7 @@ interface Variable {
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 const text = joi.string().trim().empty('');
 
-const ORIGIN = text.uri({ scheme: ['http', 'https'] }).custom((value: string, helpers) => {
-  const url = new URL(value);
-  return url.pathname === '/' && url.search === '' && url.hash === '' && url.username === ''
-    ? url.origin
-    : helpers.error('any.invalid');
-});
+const ORIGIN = text.custom((value: string, helpers) => originOf(value) ?? helpers.error('any.invalid'));
 
 // `true` would let anybody choose their own address, so it is not offered.
 const PROXIES = text.custom((value: string, helpers) => {

@@ -46,6 +46,7 @@ test.each([
     { PUBLIC_URL: 'https://Leads.Example.com/' },
     { publicUrl: 'https://leads.example.com' },
   ],
+  ['or of any script', { PUBLIC_URL: 'https://한국.KR' }, { publicUrl: 'https://xn--3e0b707e.kr' }],
 ])('[O1] %s', (_name, env, expected) => {
   expect(read(env)).toMatchObject(expected);
 });

@@ -130,6 +130,12 @@ export function bodyProblem(error: unknown): { readonly status: number; readonly
       return { status: 413, message: 'The body is too large; at most 64 kB are accepted.' };
     case 'entity.too.deep':
       return { status: 422, message: 'The body is nested too deeply.' };
+    case 'parameters.too.many':
+      return { status: 413, message: 'The form has too many fields.' };
+    case 'form.malformed':
+      return { status: 400, message: 'The form is not what its Content-Type says.' };
+    case 'form.file':
+      return { status: 415, message: 'Files are not taken; leave the file out.' };
     case 'encoding.unsupported':
     case 'charset.unsupported':
       return { status: 415, message: 'The body has an encoding that is not understood; send UTF-8.' };

@@ -1,5 +1,6 @@
 /** Whether a campaign's form can be found, read and filled: its key, texts, interests, own fields and sites. */
 import type { CampaignDraft, FormField, FormFieldChoice, Wording } from '../campaign.ts';
+import { originOf } from '../origin.ts';
 import { CONSENT_BOXES } from '../capture/consentEvidence.ts';
 import { mistake, repeated, type Mistake } from './mistake.ts';
 import type { Surroundings } from './checkCampaign.ts';
@@ -7,8 +8,6 @@ import type { Surroundings } from './checkCampaign.ts';
 const FORM_KEY = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const FIELD_NAME = /^[a-z][a-zA-Z0-9_]{0,39}$/;
 const CHOICE_CODE = /^[\w-]{1,64}$/;
-/** An origin as browsers write it: no path, no end slash. */
-const ORIGIN = /^https?:\/\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/;
 
 /** The form's own names, and what a page sends with them; `agent` and `campaign` are words of the script. */
 export const RESERVED_NAMES: readonly string[] = [
@@ -31,7 +30,7 @@ export function checkForm(draft: CampaignDraft, surroundings: Surroundings): rea
     ),
     ...CONSENT_BOXES.flatMap((box) => checkWording(draft.consent[box], `consent.${box}`)),
     ...embedOrigins.flatMap((origin, index) =>
-      ORIGIN.test(origin) ? [] : [mistake(`embedOrigins.${index}`, 'originShape')],
+      originOf(origin) !== null ? [] : [mistake(`embedOrigins.${index}`, 'originShape')],
     ),
   ];
 }

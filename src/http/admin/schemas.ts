@@ -8,6 +8,7 @@ import { DECLINE_MEANINGS, MOST_DECLINE_REASONS } from '../../core/agent/declini
 import { isVisible } from '../../core/capture/cleanText.ts';
 import { LANGUAGES, type CampaignDraft, type FormField, type Language, type Wording } from '../../core/campaign.ts';
 import { AGENT_OUTCOMES } from '../../core/lead/lead.ts';
+import { originOf } from '../../core/origin.ts';
 import {
   API_SCOPES,
   AUDITED,
@@ -119,6 +120,11 @@ const cadence = joi
   })
   .required();
 
+/** Kept as browsers name it; what is none is refused with the rest of the campaign (checkForm.ts). */
+const site = CODE.max(300)
+  .allow('')
+  .custom((value: string) => originOf(value) ?? value);
+
 const CAMPAIGN_FIELDS = {
   name: wording(200),
   formKey: CODE.max(100).allow('').required(),
@@ -131,7 +137,7 @@ const CAMPAIGN_FIELDS = {
     .object({ call: wording(2000), now: wording(2000), text: wording(2000), email: wording(2000) })
     .meta(LINES)
     .required(),
-  embedOrigins: joi.array().items(CODE.max(300).allow('')).unique().max(50).required(),
+  embedOrigins: joi.array().items(site).unique().max(50).required(),
   hours: joi.object({ zone, weekly, holidays }).allow(null).required(),
   teamIds: ids,
   skills: levels,

@@ -1,15 +1,14 @@
 /** Which sites may show the form: the campaign's, and nobody else's. */
 import type { Response } from 'express';
 import type { Campaign } from '../../core/campaign.ts';
-
-const ORIGIN = /^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/i;
+import { originOf } from '../../core/origin.ts';
 
 /**
  * Replaces `frame-ancestors` in the policy that every answer carries (headers.ts) by the campaign's sites. Without any the
  * policy stays as it is: no frames. What is not an origin is left out, so that a slip never opens the page to everybody.
  */
 export function allowFrames(res: Response, { embedOrigins }: Pick<Campaign, 'embedOrigins'>): void {
-  const origins = embedOrigins.filter((origin) => ORIGIN.test(origin));
+  const origins = embedOrigins.map(originOf).filter((origin) => origin !== null);
   if (origins.length > 0) allow(res, ["'self'", ...origins]);
 }
 

@@ -2,7 +2,14 @@
  * The public door: the form's page, the same form for programs, and the receipt. It carries no session; a form on another
  * site may send here. Nothing it answers says whether a person is known, and nothing of a person is in an address.
  */
-import express, { Router, type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
+import {
+  Router,
+  type ErrorRequestHandler,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
 import { rateLimit } from 'express-rate-limit';
 import type { IncomingMessage } from 'node:http';
 import type { Campaign, Language } from '../../core/campaign.ts';
@@ -16,6 +23,7 @@ import { captureInquiry } from '../../usecases/captureInquiry.ts';
 import { receiptStatus } from '../../usecases/receiptStatus.ts';
 import { keyOfSender } from '../addressKey.ts';
 import { readJson } from '../body.ts';
+import { isForm, readForm } from '../formBody.ts';
 import { bodyProblem, sendProblem } from '../problems.ts';
 import { wrongMethod } from '../wrongMethod.ts';
 import { bodyOfForm, LIMITS, UTM_KEY } from './fields.ts';
@@ -50,7 +58,7 @@ export function captureRoutes(parts: Parts, settings: CaptureSettings): Router {
   const router = Router();
   const raw = new WeakMap<IncomingMessage, string>();
   const verify = (req: IncomingMessage, _res: unknown, body: Buffer) => void raw.set(req, body.toString('utf8'));
-  const readForm = express.urlencoded({ extended: false, limit: BODY_LIMIT, parameterLimit: MAX_FIELDS, verify });
+  const readFields = readForm({ limit: BODY_LIMIT, mostFields: MAX_FIELDS, verify });
   const readBody = readJson({ limit: BODY_LIMIT, verify });
   const limit = rateLimit({
     windowMs: MINUTE,
@@ -106,7 +114,7 @@ export function captureRoutes(parts: Parts, settings: CaptureSettings): Router {
       if (!campaign) return formMissing(req, res, demo);
       showForm(res, campaign, languageOf(req, campaign.language), { values: valuesFromAddress(req) });
     })
-    .post(readForm, limit, async (req, res) => {
+    .post(readFields, limit, async (req: Request, res: Response) => {
       const campaign = await campaignFor(req);
       if (!campaign) return formMissing(req, res, demo);
       const { values, language } = typed(req, campaign);
@@ -130,7 +138,7 @@ export function captureRoutes(parts: Parts, settings: CaptureSettings): Router {
     .route('/api/forms/:formKey/leads')
     .all(allowAnySite)
     .options((_req, res) => void res.status(204).end())
-    .post(limit, readBody, readForm, async (req: Request, res: Response) => {
+    .post(limit, readBody, readFields, async (req: Request, res: Response) => {
       const campaign = await campaignFor(req);
       if (!campaign) return formMissing(req, res, demo);
       const body: unknown = req.body;
@@ -145,10 +153,9 @@ export function captureRoutes(parts: Parts, settings: CaptureSettings): Router {
           failure('bad-input', `Idempotency-Key ${reason}.`, { fields: { 'Idempotency-Key': reason } }),
         );
       }
-      const isForm = req.is('urlencoded') !== false && req.is('urlencoded') !== null;
       const captured = await send(req, campaign, {
         kind: 'api',
-        body: isForm ? bodyOfForm(body as Values, campaign).body : (body ?? {}),
+        body: isForm(req) ? bodyOfForm(body as Values, campaign).body : (body ?? {}),
         language: languageOf(req, campaign.language),
         ...(key !== undefined && { requestKey: key }),
       });
@@ -190,7 +197,8 @@ export function captureRoutes(parts: Parts, settings: CaptureSettings): Router {
     if (!campaign) {
       const language = languageOf(req, 'en');
       const t = translator(formText, language);
-      const detail = status === 413 ? t('failed.tooLarge') : t('page.failedDetail');
+      const about = status === 413 ? 'failed.tooLarge' : status === 415 ? 'failed.notRead' : 'page.failedDetail';
+      const detail = t(about);
       return void res.type('html').send(renderNotice({ language, demo, title: t('page.failed'), detail }));
     }
     const { values, language } = typed(req, campaign);
@@ -204,7 +212,7 @@ export function captureRoutes(parts: Parts, settings: CaptureSettings): Router {
     sendProblem(res, failure('too-many', 'Too many submissions from this address. Wait a minute, then send it again.'));
   };
   router.use('/f', pageErrors);
-  router.use('/r', (error: unknown, req: Request, res: Response, next: express.NextFunction) =>
+  router.use('/r', (error: unknown, req: Request, res: Response, next: NextFunction) =>
     prefersJson(req) ? next(error) : pageErrors(error, req, res, next),
   );
   router.use('/api/forms', apiErrors);

@@ -53,6 +53,10 @@ export const formText = {
     en: 'Many forms came from your network just now. Wait a minute, then send it again; what you typed is still here.',
     ko: '같은 네트워크에서 요청이 많이 들어왔습니다. 1분쯤 후에 다시 보내 주세요. 입력하신 내용은 그대로 있습니다.',
   },
+  'failed.notRead': {
+    en: 'The form could not be read. Leave out files, or send it once more from our own page.',
+    ko: '양식을 읽을 수 없습니다. 파일 없이 보내거나 저희 페이지에서 다시 보내 주세요.',
+  },
   'failed.tooLarge': {
     en: 'That is more text than we can take in. Please make it shorter.',
     ko: '내용이 너무 깁니다. 조금 줄여 주세요.',

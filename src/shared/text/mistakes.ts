@@ -128,8 +128,8 @@ export const mistakesText = {
     ko: '“{formKey}”(으)로 이미 리드가 들어왔고 링크도 공개되어 있어 바꿀 수 없습니다. 새 키가 필요하면 캠페인을 복제해 주세요.',
   },
   originShape: {
-    en: 'A site is written as browsers do: https:// and the name, without a path or a slash at the end, such as https://shop.example.',
-    ko: '사이트는 https://shop.example처럼 https://와 이름만, 경로나 끝 슬래시 없이 입력해 주세요.',
+    en: 'A site is https:// and its name, without a path, such as https://shop.example.',
+    ko: '사이트는 https://shop.example처럼 https://와 이름만, 경로 없이 입력해 주세요.',
   },
   twice: {
     en: '“{value}” is there twice. Give one another name.',

@@ -183,7 +183,7 @@ test('[A4] form keys and sites have one shape, and a key that leads came in by s
   expect(wrong({ formKey: 'Solar 2027' })).toEqual(['formKey: formKeyShape']);
   expect(wrong({ formKey: 'new' }, { edited: { formKey: 'old', hasLeads: true } })).toEqual(['formKey: formKeyInUse']);
   expect(wrong({ formKey: 'new' }, { edited: { formKey: 'old', hasLeads: false } })).toEqual([]);
-  const embedOrigins = ['https://shop.example', 'https://shop.example/', 'javascript:alert(1)', '*'];
+  const embedOrigins = ['https://shop.example', 'https://shop.example/path', 'javascript:alert(1)', '*'];
   expect(wrong({ embedOrigins })).toEqual([1, 2, 3].map((index) => `embedOrigins.${index}: originShape`));
 });
 
