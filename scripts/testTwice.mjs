@@ -1,0 +1,58 @@
+/**
+ * Every test, as on the build machine: a file that fails there is run once more, alone. What fails twice has failed; what
+ * fails only in company is named, because it waits for a machine instead of for an event and should be fixed.
+ * The last line is `N passed, N failed`; exits with 1 if any failed.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** More than these are no accident. */
+const MOST_AGAIN = 12;
+const JEST = ['--experimental-vm-modules', '--no-warnings=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
+
+const folder = mkdtempSync(join(tmpdir(), 'leadbell-tests-'));
+try {
+  // Patterns of files, as for Jest; all without any.
+  const first = run('first', process.argv.slice(2));
+  const failed = first.filter(({ isFailed }) => isFailed);
+  const isTriedAgain = failed.length > 0 && failed.length <= MOST_AGAIN;
+  if (isTriedAgain) {
+    console.log(`\nOnce more, alone: ${failed.map(({ name }) => name).join(' ')}\n`);
+  }
+  const again = isTriedAgain
+    ? run('again', ['--maxWorkers=1', '--runTestsByPath', ...failed.map(({ name }) => name)])
+    : failed;
+  if (isTriedAgain) {
+    for (const { name, failures } of failed)
+      if (again.some((file) => file.name === name && !file.isFailed))
+        for (const failure of failures) console.log(`failed in company, not alone: ${name} › ${failure}`);
+  }
+  const all = [...first.filter(({ isFailed }) => !isFailed), ...again];
+  const sum = (count) => all.reduce((total, file) => total + count(file), 0);
+  const failures = sum((file) => (file.isFailed ? Math.max(1, file.failures.length) : 0));
+  console.log(`${sum(({ passed }) => passed)} passed, ${failures} failed`);
+  process.exitCode = failures > 0 ? 1 : 0;
+} catch (error) {
+  console.error(error);
+  console.log('0 passed, 1 failed');
+  process.exitCode = 1;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** Each test file, with how many of its tests passed, and the names of those that failed: none when it could not be loaded. */
+function run(name, options) {
+  const results = join(folder, `${name}.json`);
+  spawnSync(process.execPath, [...JEST, '--json', `--outputFile=${results}`, ...options], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const { testResults } = JSON.parse(readFileSync(results, 'utf8'));
+  return testResults.map(({ name: path, status, assertionResults }) => ({
+    name: path,
+    isFailed: status === 'failed',
+    passed: assertionResults.filter((one) => one.status === 'passed').length,
+    failures: assertionResults.filter((one) => one.status === 'failed').map(({ fullName }) => fullName),
+  }));
+}
