@@ -274,7 +274,8 @@ export interface Floor {
   };
   readonly conservation: Conservation;
   readonly alarms: readonly FloorAlarm[];
-  readonly routing: { readonly running: boolean; readonly why?: string };
+  /** `clockOffsetMs`: it stopped because this server's clock differs so much from the database's. */
+  readonly routing: { readonly running: boolean; readonly clockOffsetMs?: number };
 }
 
 /** What is kept how long; `days` null: for ever. `fixed` are the kinds that nobody chooses. */

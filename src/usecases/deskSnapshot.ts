@@ -1,8 +1,8 @@
 /** Everything a desk shows, from the database: sent on every connect, so that nothing is true because an event was missed. */
 import { failure, type Failure } from '../core/errors.ts';
-import { startOfDay } from '../core/callback/hours.ts';
 import type { Parts, User } from '../ports.ts';
 import type { DeskDay, DeskPromise, Snapshot } from '../shared/desk.ts';
+import { businessDay } from './businessDay.ts';
 import { campaignOf } from './context.ts';
 import { presentConsult, presentLead, presentOffer, presentPromise } from './present/lead.ts';
 import { presentPresence } from './present/presence.ts';
@@ -37,8 +37,7 @@ export async function deskSnapshot(parts: Parts, user: User, demo: boolean): Pro
 
 /** The agent's own day. */
 export async function ownDay(parts: Parts, agentId: string): Promise<DeskDay> {
-  const campaigns = await parts.campaigns.all();
-  return parts.facts.agentDay(agentId, startOfDay(campaigns[0]?.hours ?? { zone: 'UTC' }, parts.clock.now()));
+  return parts.facts.agentDay(agentId, await businessDay(parts));
 }
 
 /** The promises that this agent made, soonest first. */

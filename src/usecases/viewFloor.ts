@@ -1,13 +1,13 @@
 /** The live floor for supervisors: who waits, who is there, what is owed, and whether anything is unaccounted for. */
 import { activityOf, clientOf, deviceOf, type Agent } from '../core/agent/agent.ts';
 import type { Campaign, Language } from '../core/campaign.ts';
-import { startOfDay } from '../core/callback/hours.ts';
 import { assertNever } from '../core/errors.ts';
 import { holding } from '../core/lead/holding.ts';
 import { waitsSince, type Lead } from '../core/lead/lead.ts';
 import { DAY } from '../core/time.ts';
 import type { Alarm, Parts } from '../ports.ts';
 import type { CallbackRow, Floor, FloorAgent, FloorAlarm, FloorLead } from '../shared/api.ts';
+import { businessDay } from './businessDay.ts';
 import { checkConservation } from './checkConservation.ts';
 import { named } from './present/named.ts';
 import { presentReservation, reservedFor } from './present/reservation.ts';
@@ -21,8 +21,7 @@ const SPAM_ROWS = 20;
 export async function viewFloor(parts: Parts, language: Language): Promise<Floor> {
   const now = parts.clock.now();
   const campaigns = await parts.campaigns.all();
-  // One business has one day; its campaigns share the zone.
-  const since = startOfDay(campaigns[0]?.hours ?? { zone: 'UTC' }, now);
+  const since = await businessDay(parts);
   const [waiting, waitingTotal, held, agents, callbacks, callbacksTotal, today, spam, conservation, alarms] =
     await Promise.all([
       parts.leads.waiting(ROWS),
@@ -70,10 +69,7 @@ export async function viewFloor(parts: Parts, language: Language): Promise<Floor
     alarms: presentAlarms(alarms, [...waiting, ...held, ...callbacks.items], spam, names, setters, titles),
     routing:
       Math.abs(parts.clock.offset()) > MAX_CLOCK_OFFSET_MS
-        ? {
-            running: false,
-            why: `This server's clock is ${parts.clock.offset()} ms from the database's. Set it right; routing starts again by itself.`,
-          }
+        ? { running: false, clockOffsetMs: parts.clock.offset() }
         : { running: true },
   };
 }

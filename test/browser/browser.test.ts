@@ -79,6 +79,34 @@ describeInBrowser('in a browser', () => {
     await prospect.getByRole('heading', { name: 'This request is finished' }).waitFor();
   });
 
+  test('[W12] another key acts at once after a step, and the same key again at once does not take the next one', async () => {
+    const desk = await browsing.open('/desk', { cookie: await demo.signIn('ana@demo.test') });
+    await desk.getByRole('button', { name: 'Start shift' }).click();
+    await desk.getByText('Available since').waitFor();
+    await demo.submit({ name: 'Quick Keys' });
+    await desk.getByRole('heading', { name: 'Quick Keys' }).waitFor();
+    // All of it within frames of the page, so that no wire's time is in between.
+    const seen = await desk.evaluate(async () => {
+      const press = (key: string) =>
+        document.dispatchEvent(new KeyboardEvent('keydown', { key, code: `Key${key.toUpperCase()}`, bubbles: true }));
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      const shows = async (text: string) => {
+        while (!document.body.innerText.includes(text)) await frame();
+        return performance.now();
+      };
+      press('a');
+      const connectedAt = await shows('We’re talking');
+      press('t');
+      const talkingAt = await shows('Talking for');
+      press('t');
+      for (let count = 0; count < 5; count += 1) await frame();
+      return { apartMs: talkingAt - connectedAt, isOver: document.body.innerText.includes('How did it end?') };
+    });
+    if (seen.apartMs < 600) expect(seen.isOver).toBe(false);
+    if (!seen.isOver)
+      await pressUntil(desk.getByRole('button', { name: 'Call over' }), desk.getByText('How did it end?'));
+  });
+
   test('[5] a refresh while it rings brings back the same offer with fewer seconds; a second tab shows the same', async () => {
     // The second tab takes the telephone over.
     const desk = await openDesk('ana@demo.test', [/403.*\/phone\/network\/telephone\/events/]);

@@ -174,7 +174,7 @@ export const adminFieldsText = {
     en: 'A wait this long without a conversation becomes a promise.',
     ko: '이 시간 안에 상담이 시작되지 않으면 회신을 약속합니다.',
   },
-  'policy.nobodyMs': { en: 'Promise sooner when nobody is on shift', ko: '근무자가 없을 때 회신 약속까지' },
+  'policy.nobodyMs': { en: 'Promise sooner when nobody is available', ko: '가능한 상담원이 없을 때 회신 약속까지' },
   'policy.retrySameAgentMs': { en: 'Ask the same agent again after', ko: '같은 상담원에게 다시 제안하기까지' },
   'policy.missesToAway': { en: 'Missed offers in a row until away', ko: '자리 비움이 되는 연속 미응답 수' },
   'policy.wrapUpMs': { en: 'Time to wrap up', ko: '정리 시간' },

@@ -135,6 +135,7 @@ export const deskText = {
     en: 'Why you: you have been free the longest, {idle}.',
     ko: '배정 이유: 가장 오래 대기했습니다({idle}).',
   },
+  'why.justFree': { en: 'Why you: you have just become free.', ko: '배정 이유: 방금 상담 가능해졌습니다.' },
   'why.yourPromise': { en: 'Why you: you promised this call.', ko: '배정 이유: 직접 약속한 통화입니다.' },
   'why.onlyOneLeft': {
     en: 'Why you: it was not taken elsewhere, and you are next.',

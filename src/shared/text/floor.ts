@@ -5,8 +5,14 @@ export const floorText = {
   title: { en: 'Floor', ko: '현황판' },
   live: { en: 'Live', ko: '실시간' },
   stale: { en: 'Not live: last read {time} ago', ko: '실시간 아님: {time} 전 정보' },
-  'routing.stopped': { en: 'Routing has stopped: {why}', ko: '배정이 멈췄습니다: {why}' },
-  'routing.unknown': { en: 'the reason is in the log', ko: '사유는 로그에 있습니다' },
+  'routing.clock': {
+    en: 'Routing has stopped: this server’s clock is {ms} ms from the database’s. Set it right; routing starts again by itself.',
+    ko: '배정이 멈췄습니다. 이 서버의 시계가 데이터베이스와 {ms}ms 다릅니다. 시계를 맞추면 배정이 다시 시작됩니다.',
+  },
+  'routing.unknown': {
+    en: 'Routing has stopped. The reason is in the log.',
+    ko: '배정이 멈췄습니다. 사유는 로그에 있습니다.',
+  },
   'lead.actions': { en: 'Actions for {name}', ko: '{name} 처리' },
   waiting: { en: 'Waiting now', ko: '지금 대기' },
   'waiting.empty': { en: 'Nobody is waiting.', ko: '대기 중인 고객이 없습니다.' },

@@ -25,7 +25,7 @@ export const leadText = {
   'outcome.erased': { en: 'Erased', ko: '삭제됨' },
 
   'why.noAgent': { en: 'Nobody was free in time', ko: '제때 가능한 상담원이 없었음' },
-  'why.nobodyThere': { en: 'Nobody was on shift', ko: '근무 중인 상담원이 없었음' },
+  'why.nobodyThere': { en: 'Nobody was available', ko: '가능한 상담원이 없었음' },
   'why.outsideHours': { en: 'Came outside opening hours', ko: '운영 시간 외 접수' },
   'why.notPermittedYet': { en: 'Calling was not permitted yet', ko: '아직 전화가 허용되지 않는 시간' },
   'why.noPermittedTime': {

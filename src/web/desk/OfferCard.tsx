@@ -18,6 +18,7 @@ import { Countdown } from './Countdown.tsx';
 import { useLine } from './context.ts';
 import { pendingFor, type HeldOffer } from './store.ts';
 import { useKeys } from './useKeys.ts';
+import { whyYou } from './whyYou.ts';
 
 export function OfferCard({ held }: { held: HeldOffer }) {
   const t = useText(deskText);
@@ -113,21 +114,9 @@ function OfferFacts({ offer }: { offer: DeskOffer }) {
         {lead.consent?.now ? <span class="badge badge-accent">{about('consent.now')}</span> : null}
         {lead.attempts > 0 ? <span>{about('attempts', { count: lead.attempts })}</span> : null}
       </p>
-      <p class="small muted">{whyYou(offer, t, (ms) => inWords(ms, common))}</p>
+      <p class="small muted">{whyYou(offer.why, t, common)}</p>
     </div>
   );
-}
-
-function whyYou(
-  { why }: DeskOffer,
-  t: ReturnType<typeof useText<typeof deskText>>,
-  words: (ms: number) => string,
-): string {
-  const idle = words(why.idleMs ?? 0);
-  if (why.code !== 'longestIdle') return t(`why.${why.code}`);
-  return (why.candidates ?? 0) > 1
-    ? t('why.longestIdle', { candidates: why.candidates ?? 0, idle })
-    : t('why.longestIdlePlain', { idle });
 }
 
 interface Actions {

@@ -1,9 +1,45 @@
-/** A second click of a double one, meant for the button that was here before, must not take the next step. */
+/**
+ * The second half of a double click, or of a key pressed twice, was meant for the step that was here before and must not
+ * take the next one. Whatever else comes is meant, however soon: another key, or a click somewhere else.
+ */
 import { useCallback, useLayoutEffect, useRef } from 'preact/hooks';
 
-const DOUBLE_CLICK_MS = 600;
+const REPEAT_MS = 600;
+/** A finger comes down again this near, in CSS pixels. */
+const NEAR_PX = 24;
 
-/** Makes actions that do nothing in the first moment of each `step`. */
+/** A key or the pointer going down, on the page's monotonic clock. */
+export interface Press {
+  readonly what: string;
+  readonly at: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The last press and the one before it; null where there was none. */
+export type Presses = readonly [last: Press | null, before: Press | null];
+
+/** Whether what happens `now` repeats a press that the step before `enteredAt` was taken by, or that began there. */
+export function isRepeat([last, before]: Presses, enteredAt: number, now: number): boolean {
+  if (last === null) return false;
+  if (last.at < enteredAt) return now - last.at <= REPEAT_MS;
+  if (before === null || before.at > enteredAt || last.at - before.at > REPEAT_MS) return false;
+  return last.what === before.what && Math.hypot(last.x - before.x, last.y - before.y) <= NEAR_PX;
+}
+
+let presses: Presses = [null, null];
+const press = (what: string, x = 0, y = 0) => {
+  presses = [{ what, at: performance.now(), x, y }, presses[0]];
+};
+
+/** Listens before anything acts on the press. */
+function listen(): void {
+  addEventListener('keydown', (event) => (event.repeat ? undefined : press(event.code)), { capture: true });
+  addEventListener('pointerdown', (event) => press('pointer', event.clientX, event.clientY), { capture: true });
+}
+if (typeof addEventListener === 'function' && typeof document !== 'undefined') listen();
+
+/** Makes actions that do nothing when they only repeat what led to this `step`. */
 export function useSettled(step: string): (act: () => void) => () => void {
   const enteredAt = useRef(0);
   useLayoutEffect(() => {
@@ -11,7 +47,7 @@ export function useSettled(step: string): (act: () => void) => () => void {
   }, [step]);
   return useCallback(
     (act) => () => {
-      if (performance.now() - enteredAt.current > DOUBLE_CLICK_MS) act();
+      if (!isRepeat(presses, enteredAt.current, performance.now())) act();
     },
     [],
   );

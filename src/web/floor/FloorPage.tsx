@@ -61,13 +61,15 @@ function FloorGrid({ floor, isAdministrator }: { floor: Floor; isAdministrator: 
   const common = useText(commonText);
   useTick(1000);
   const age = serverNow() - floor.serverNow;
-  const { running, why } = floor.routing;
+  const { running, clockOffsetMs } = floor.routing;
   return (
     <>
       <AlarmsLine alarms={floor.alarms} unattended={floor.unattended} />
       {running ? null : (
         <p class="notice notice-bad" role="alert">
-          <strong>{t('routing.stopped', { why: why ?? t('routing.unknown') })}</strong>
+          <strong>
+            {clockOffsetMs === undefined ? t('routing.unknown') : t('routing.clock', { ms: clockOffsetMs })}
+          </strong>
         </p>
       )}
       {age > STALE_MS ? (

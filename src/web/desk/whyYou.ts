@@ -1,0 +1,22 @@
+/** Why an offer rings at this desk, as a sentence. Pure. */
+import type { OfferWhy } from '../../shared/desk.ts';
+import type { commonText } from '../../shared/text/common.ts';
+import type { deskText } from '../../shared/text/desk.ts';
+import type { Translate } from '../../shared/text/index.ts';
+import { inWords } from '../base/format.ts';
+
+type Words<C> = Translate<Extract<keyof C, string>>;
+
+/** Shorter is no time that anybody waited; it would read "0 s". */
+const JUST_FREE_MS = 1000;
+
+export function whyYou(
+  { code, idleMs = 0, candidates = 0 }: OfferWhy,
+  t: Words<typeof deskText>,
+  common: Words<typeof commonText>,
+): string {
+  if (code !== 'longestIdle') return t(`why.${code}`);
+  if (idleMs < JUST_FREE_MS) return t('why.justFree');
+  const idle = inWords(idleMs, common);
+  return candidates > 1 ? t('why.longestIdle', { candidates, idle }) : t('why.longestIdlePlain', { idle });
+}
