@@ -31,6 +31,11 @@ export interface Fault {
   readonly ms?: number;
   /** HTTP status for fail. Default 503. */
   readonly status?: number;
+  /**
+   * For a REST request that fails: the published code. A trial account: 400 and 21219 (calls), 21608 (texts); a country that
+   * is not switched on: 400 and 21215, 21408; too many calls a second: 429 and 20429.
+   */
+  readonly code?: number;
 }
 
 export interface Faults {

@@ -186,6 +186,19 @@ describe('Conference', () => {
     expect(ana().events.some((event) => JSON.stringify(event).includes('/ringing.wav'))).toBe(false);
   });
 
+  test.each([
+    ['who is to be coached and is not there', { coach: 'CA00000000000000000000000000000000' }, '13240'],
+    ['a label that somebody has', { participantLabel: 'caller' }, '16025'],
+  ])('[N24] a conference refuses %s', async (_what, attributes, code) => {
+    lab.app.on('/voice', room({ participantLabel: 'caller' }));
+    caller().dial(TOLL_FREE);
+    await caller().waitForState('talking');
+    await bring(ANA, attributes);
+    const errors = lab.network.log.entries.filter(({ kind }) => kind === 'error').map(({ text }) => text);
+    expect(errors).toEqual([expect.stringContaining(`${code}: `)]);
+    expect(caller().audio.hears).toEqual([]);
+  });
+
   test('[N6] mute, hold with its own music, and coaching decide who hears whom', async () => {
     lab.app.on('/voice', room({}));
     lab.app.on(

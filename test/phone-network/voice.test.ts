@@ -216,6 +216,16 @@ describe('Enqueue', () => {
     await other.waitFor('It was queue-full');
   });
 
+  test.each([
+    ['cannot be had', { status: 500, body: '' }],
+    ['is no document', { status: 200, body: 'nonsense' }],
+  ])('[N25] a wait document that %s takes the call out of the queue', async (_what, { status, body }) => {
+    lab.app.on('/wait', { status, body });
+    caller().dial(TOLL_FREE);
+    await caller().waitFor('It was error');
+    expect(lab.app.at('/left')[0]?.parameters).toMatchObject({ QueueResult: 'error' });
+  });
+
   test('[N4] a call that dials the queue is connected with whoever is first, after a whisper', async () => {
     caller().dial(TOLL_FREE);
     await caller().waitFor('You are 1');

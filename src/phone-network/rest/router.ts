@@ -108,7 +108,7 @@ async function suffer(
       if (status === 429) response.setHeader('Retry-After', '1');
       throw new RestError(
         status,
-        20000 + status,
+        fault.code ?? 20_000 + status,
         status === 429 ? 'Too Many Requests' : 'Internal Server Error (fault)',
       );
     }

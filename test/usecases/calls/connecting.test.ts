@@ -151,6 +151,27 @@ describe('[K55] an order that the network does not take for a reason of its own 
     },
   );
 
+  test.each([
+    ['a trial account', 21_219],
+    ['a country that is not switched on', 21_215],
+    ['a number of ours that may not call', 21_210],
+  ])('nor is a refusal for %s', async (_what, code) => {
+    await begin();
+    caller().dial(TOLL_FREE);
+    lab.network.faults.add({ on: 'rest', do: 'fail', status: 400, code, where: '/Calls.json', times: 1 });
+    await lab.accept('ana');
+    await lab.until(async () => (await lab.leadOf()).state !== 'connecting', 'the lead is in the queue again');
+    expect(await agent()).toMatchObject({ presence: 'available', missedInRow: 0 });
+  });
+
+  test('but a refusal of the agent’s own number is', async () => {
+    await begin();
+    caller().dial(TOLL_FREE);
+    lab.network.faults.add({ on: 'rest', do: 'fail', status: 400, code: 21_211, where: '/Calls.json', times: 1 });
+    await lab.accept('ana');
+    await lab.until(async () => (await agent())?.missedInRow === 1, 'the miss is counted');
+  });
+
   test('an order that had no answer, for a phone that never rang, is no miss either', async () => {
     await begin();
     caller().dial(TOLL_FREE);

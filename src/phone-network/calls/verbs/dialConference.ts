@@ -3,6 +3,7 @@
  * hears there from the network (wait music, hold music) changes while it is in.
  */
 import type { Verb } from '../../language/document.ts';
+import { TwimlFailure } from '../../language/failure.ts';
 import { asMethod } from '../call.ts';
 import {
   conferenceNamed,
@@ -35,6 +36,11 @@ export async function dialConference(flow: Flow, verb: Verb, noun: Verb, result:
     return;
   }
   const participant = makeParticipant(flow, noun);
+  const { coaches, label } = participant;
+  if (coaches !== null && !conference.participants.some((other) => other.call.sid === coaches))
+    throw new TwimlFailure(13240, `Dial->Conference: ${coaches}, to be coached, is not in the conference`);
+  if (label !== null && conference.participants.some((other) => other.label === label))
+    throw new TwimlFailure(16025, `Dial->Conference: a participant of the label ${label} is there already`);
   result.status = 'answered';
   result.bridged = true;
   result.seconds = () => Math.round((net.clock.now() - participant.joinedAt) / 1000);

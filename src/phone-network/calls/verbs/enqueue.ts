@@ -23,7 +23,7 @@ import {
 } from '../queue.ts';
 import { actionOf, sourceAt } from '../resolve.ts';
 
-type QueueResult = 'bridged' | 'queue-full' | 'redirected' | 'redirected-from-bridged' | 'hangup' | 'leave';
+type QueueResult = 'bridged' | 'queue-full' | 'redirected' | 'redirected-from-bridged' | 'hangup' | 'leave' | 'error';
 
 /** A wait document that takes no time is asked for again only after this. */
 const BETWEEN_WAIT_DOCUMENTS_MS = 1000;
@@ -49,6 +49,11 @@ export async function enqueue(flow: Flow, verb: Verb): Promise<Outcome> {
     if (ending === 'hangup') return { kind: 'hangup' };
     return afterQueue(flow, verb, resultOf(ending === 'leave' ? 'leave' : 'bridged'));
   } catch (error) {
+    // A wait document that cannot be had, or used, takes the call out of the queue: the action goes on.
+    if (error instanceof TwimlFailure && verb.attributes['action'] !== undefined) {
+      net.log.write('error', `${error.code}: ${error.message}`, { callSid: call.sid, details: { url: error.url } });
+      return afterQueue(flow, verb, resultOf('error'));
+    }
     if (error instanceof Interruption) tellInterrupted(flow, verb, resultOf(resultOfInterruption(error, member)));
     throw error;
   } finally {
