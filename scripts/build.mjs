@@ -1,7 +1,9 @@
 // Builds the server programs into dist/ and the browser's pages into public/build/.
 // One bundler (esbuild) for both; packages stay outside the server's bundles.
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build } from 'esbuild';
 
 const root = new URL('..', import.meta.url).pathname;
@@ -28,6 +30,9 @@ const browserPages = {
   admin: 'src/web/admin/main.tsx',
   form: 'src/web/form/main.ts',
 };
+
+/** What pages tell browsers to fetch at once; see src/http/pages.ts. */
+const MODULES = 'modules.json';
 
 const existing = (entries) => Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(root + path)));
 
@@ -65,10 +70,45 @@ export async function buildBrowser() {
     metafile: true,
     logLevel: 'warning',
   });
+  const outputs = Object.keys(metafile.outputs).map((path) => path.slice('public/build/'.length));
+  const compressed = (await Promise.all(outputs.map(compress))).flat();
+  await writeFile(`${root}public/build/${MODULES}`, JSON.stringify(modulesOf(metafile)));
   // Chunks of earlier builds go last: a page that is being loaded meanwhile still finds its own.
-  const made = new Set(Object.keys(metafile.outputs).map((path) => path.slice('public/build/'.length)));
+  const made = new Set([...outputs, ...compressed, MODULES]);
   const old = (await readdir(`${root}public/build`)).filter((file) => !made.has(file));
   await Promise.all(old.map((file) => rm(`${root}public/build/${file}`, { force: true })));
+}
+
+/** Beside each script and style, the same for browsers that read Brotli or gzip; the server picks. Returns their names. */
+async function compress(file) {
+  if (!/\.(js|css)$/.test(file)) return [];
+  const path = `${root}public/build/${file}`;
+  const text = await readFile(path);
+  const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+  const made = {
+    '.br': await promisify(brotliCompress)(text, brotli),
+    '.gz': await promisify(gzip)(text, { level: 9 }),
+  };
+  for (const [end, bytes] of Object.entries(made)) await writeFile(path + end, bytes);
+  return Object.keys(made).map((end) => file + end);
+}
+
+/** Every module that an entry script loads before it runs, itself included, by the entry's name. */
+function modulesOf({ outputs }) {
+  const withImports = (path, seen = new Set()) => {
+    if (seen.has(path)) return seen;
+    seen.add(path);
+    for (const { path: next, kind } of outputs[path]?.imports ?? [])
+      if (kind === 'import-statement') withImports(next, seen);
+    return seen;
+  };
+  const entries = Object.keys(browserPages).filter((name) => outputs[`public/build/${name}.js`]);
+  return Object.fromEntries(
+    entries.map((name) => [
+      name,
+      [...withImports(`public/build/${name}.js`)].map((path) => path.slice('public'.length)),
+    ]),
+  );
 }
 
 await Promise.all([buildServer(), buildBrowser()]);
