@@ -73,6 +73,12 @@ describe('the log', () => {
       'Please play something to this party alone.',
     ],
     [webhook('/twilio/status/calls/CA1/recording'), 'The recording of a conversation is ready.'],
+    [webhook('/twilio/voice/calls/ld_1.2.agent/alone'), 'What does the agent hear until the person joins?'],
+    [webhook('/twilio/message/incoming', { Body: 'STOP' }), 'Somebody wrote a text to the number.'],
+    ...(['sent', 'delivered', 'undelivered'] as const).map((status): [LogEntry, string] => [
+      webhook('/twilio/status/texts/CA1', { MessageStatus: status, To: '+12025550143' }),
+      `The text to +1 202 555 0143 ${status === 'sent' ? 'is on its way' : status === 'delivered' ? 'was delivered' : 'was not delivered'}.`,
+    ]),
     [rest('POST', '/Queues.json'), 'Leadbell asks the network for something.'],
     [rest('DELETE', '/Recordings/RE1.json', {}, 204), 'Please delete this recording.'],
     [{ n: 1, at: 0, kind: 'error', text: '11200: answered with 503' }, '11200: answered with 503'],

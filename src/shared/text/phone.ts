@@ -118,6 +118,17 @@ export const phoneText = {
   'asks.left': { en: 'The caller has left the line ({result}).', ko: '상대방이 대기열에서 나왔습니다({result}).' },
   'asks.recorded': { en: 'A message of {seconds} s was left.', ko: '{seconds}초 길이의 메시지가 남겨졌습니다.' },
   'asks.tones': { en: 'Which keys shall be played to the person?', ko: '어떤 버튼음을 들려줄까요?' },
+  'asks.alone': {
+    en: 'What does the agent hear until the person joins?',
+    ko: '상대방이 들어올 때까지 무엇을 들려줄까요?',
+  },
+  'tells.text': { en: 'Somebody wrote a text to the number.', ko: '이 번호로 문자가 왔습니다.' },
+  'tells.text.onItsWay': { en: 'The text to {to} is on its way.', ko: '{to}(으)로 문자를 보내는 중입니다.' },
+  'tells.text.delivered': { en: 'The text to {to} was delivered.', ko: '{to}(으)로 보낸 문자가 전달되었습니다.' },
+  'tells.text.undelivered': {
+    en: 'The text to {to} was not delivered.',
+    ko: '{to}(으)로 보낸 문자가 전달되지 않았습니다.',
+  },
   'asks.fallback': {
     en: 'An answer of Leadbell’s failed; the network turns to the address for that.',
     ko: 'Leadbell의 응답에 문제가 있어 예비 주소로 요청했습니다.',

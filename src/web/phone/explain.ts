@@ -97,7 +97,10 @@ const ASKS: readonly (readonly [RegExp, (parameters: Parameters) => Meaning])[] 
   [/\/left$/, ({ QueueResult = '?' }) => ['asks.left', { result: QueueResult }]],
   [/recorded$/, ({ RecordingDuration = '0' }) => ['asks.recorded', { seconds: RecordingDuration }]],
   [/\/tones$/, () => ['asks.tones', {}]],
+  [/\/alone$/, () => ['asks.alone', {}]],
   [/\/fallback$/, () => ['asks.fallback', {}]],
+  [/^\/twilio\/message\/incoming$/, () => ['tells.text', {}]],
+  [/^\/twilio\/status\/texts\//, whatBecameOfText],
   [/^\/twilio\/status\/.*\/recording$/, () => ['tells.recording', {}]],
   [/^\/twilio\/status\//, howItGoes],
 ];
@@ -107,6 +110,12 @@ const STATUSES = ['ringing', 'in-progress', 'completed', 'busy', 'no-answer', 'f
 function howItGoes({ CallStatus, To = '', CallDuration = '0' }: Parameters): Meaning {
   const status = STATUSES.find((one) => one === CallStatus);
   return [status ? `tells.${status}` : 'tells.other', { to: showNumber(To), seconds: CallDuration }];
+}
+
+function whatBecameOfText({ MessageStatus, To = '' }: Parameters): Meaning {
+  const how =
+    MessageStatus === 'delivered' ? 'delivered' : MessageStatus === 'undelivered' ? 'undelivered' : 'onItsWay';
+  return [`tells.text.${how}`, { to: showNumber(To) }];
 }
 
 function whatTheNetworkAsks({ path, parameters }: Request): Meaning {
