@@ -94,6 +94,8 @@ export interface DeskLead {
   readonly suspectedDuplicates: number;
   /** The deadline of the present state, if it has one: connecting, wrapUp. */
   readonly deadlineAt: number | null;
+  /** In wrapUp: how far its owner may put the deadline off. */
+  readonly deadlineMost?: number;
   readonly talkingAt: number | null;
   readonly outcome?: Outcome;
   readonly note?: string;
@@ -319,6 +321,8 @@ export interface DeskToServer {
   ) => void;
   /** The conversation is over: wrap-up begins. */
   'lead:ended': (body: { leadId: string }, ack: (reply: Reply<{ lead: DeskLead }>) => void) => void;
+  /** The outcome needs more time: until then, or as far as `deadlineMost` allows. */
+  'lead:more-time': (body: { leadId: string; until: number }, ack: (reply: Reply<{ lead: DeskLead }>) => void) => void;
   'lead:note': (body: { leadId: string; note: string }, ack: (reply: Reply) => void) => void;
   /** Who the person is, as the owner learns it; `before` is the name that the desk showed. */
   'lead:name': (

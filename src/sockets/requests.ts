@@ -41,6 +41,7 @@ const BODIES = {
     leftMessage: joi.boolean(),
     callback,
   }),
+  moreTime: joi.object({ leadId: id, until: joi.number().integer().positive().max(LAST_MOMENT).required() }),
   nothing: joi.object({}),
   gone: joi.object({ why: joi.string().valid('microphone') }),
   toggle: joi.object({ leadId: id, on: joi.boolean().required() }),
@@ -105,6 +106,12 @@ export function answer(socket: DeskSocket, parts: DeskParts): void {
   socket.on(
     'lead:ended',
     handler(parts, BODIES.lead, async ({ leadId }) => shown(await workLead(parts, leadId, { kind: 'ended', agentId }))),
+  );
+  socket.on(
+    'lead:more-time',
+    handler(parts, BODIES.moreTime, async ({ leadId, until }) =>
+      shown(await workLead(parts, leadId, { kind: 'moreTime', agentId, until })),
+    ),
   );
   answerCalls(socket, parts, shown);
   socket.on(

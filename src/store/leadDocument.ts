@@ -188,6 +188,7 @@ export const LEAD_SCHEMA = new Schema(
     talkedAt: when,
     wrapUpAt: when,
     wrapUpBy: when,
+    moreUntil: when,
     outcome: String,
     closedAt: when,
     ownerId: String,

@@ -39,7 +39,7 @@ describeInBrowser('in a browser', () => {
     return desk;
   }
 
-  test('[5] a stranger’s minute: form, ring, accept by key, talk, close; the prospect reads each step', async () => {
+  test('[5] [R24] a stranger’s minute: form, ring, accept by key, talk, a minute more, close; the prospect reads each step', async () => {
     const prospect = await browsing.open('/f/demo');
     const desk = await browsing.open('/');
     await desk.getByRole('button', { name: /Ana Silva/ }).click();
@@ -72,6 +72,8 @@ describeInBrowser('in a browser', () => {
     await pressUntil(desk.getByRole('button', { name: 'We’re talking' }), desk.getByText('Talking for'));
     await prospect.getByRole('heading', { name: 'You are talking with Ana' }).waitFor();
     await pressUntil(desk.getByRole('button', { name: 'Call over' }), desk.getByText('How did it end?'));
+    await desk.getByRole('button', { name: '+1 min' }).click();
+    await desk.getByText(/Choose an outcome within [1-9]:/).waitFor();
     await desk.getByLabel('Note').fill('Visit on Tuesday at ten');
     await desk.getByText('Appointment').click();
     await desk.getByRole('button', { name: 'Close lead' }).click();

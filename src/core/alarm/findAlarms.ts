@@ -6,6 +6,7 @@ import { isDeskGone, type Agent } from '../agent/agent.ts';
 import type { Campaign } from '../campaign.ts';
 import { isTooOld, TOO_OLD_FROM } from '../law/callingHours.ts';
 import { waitsSince, type Lead } from '../lead/lead.ts';
+import { outcomeDueAt } from '../lead/wrapUpTime.ts';
 import { undeliveredSince, type DeadMail } from '../mail/undelivered.ts';
 import { MINUTE, SECOND, type Moment } from '../time.ts';
 
@@ -139,7 +140,7 @@ function overdue(lead: Lead, now: Moment): readonly Found[] {
 function stuck(lead: Lead, { campaigns }: AlarmFacts): readonly Found[] {
   if (lead.state !== 'wrapUp') return [];
   const wrapUpMs = campaigns.find(({ id }) => id === lead.campaignId)?.policy.wrapUpMs ?? 0;
-  const dueAt = lead.wrapUpAt + wrapUpMs;
+  const dueAt = outcomeDueAt(lead, wrapUpMs);
   return lead.wrapUpBy > dueAt ? [found('wrapUpOverdue', lead.id, dueAt)] : [];
 }
 

@@ -31,6 +31,7 @@ import { absorb, mergeInto, notDuplicate, unmerge } from './merging.ts';
 import { nameLead } from './naming.ts';
 import { continued, notSpam, rejoin, takenUp } from './restoring.ts';
 import { cancelPromise, reassign, release, requeue } from './supervising.ts';
+import { moreTime } from './wrapUpTime.ts';
 
 /**
  * Answers one event; legs that the lead holds no longer are ended with it. `same` when it does not apply any more;
@@ -66,6 +67,8 @@ function decide(lead: Lead, event: LeadEvent, context: Context): Step {
       return unreached(lead, event, context);
     case 'ended':
       return ended(lead, event, context);
+    case 'moreTime':
+      return moreTime(lead, event, context);
     case 'stillTalking':
       return stillTalking(lead, context);
     case 'duplicateSuspected':

@@ -73,6 +73,8 @@ export type LeadEvent =
       readonly next?: { readonly at: Moment; readonly ownerId?: string };
     }
   | { readonly kind: 'ended'; readonly agentId: string }
+  /** The owner wants to have until then for the outcome. */
+  | { readonly kind: 'moreTime'; readonly agentId: string; readonly until: Moment }
   | CallEvent
   /** The desk (or the network) says that the conversation goes on. */
   | { readonly kind: 'stillTalking' }
@@ -125,6 +127,7 @@ export const ASKS_NO_LIST: readonly LeadEvent['kind'][] = [
   'decline',
   'talking',
   'ended',
+  'moreTime',
   'stillTalking',
   'duplicateSuspected',
   'note',

@@ -272,6 +272,8 @@ export type Place =
       readonly talkedAt?: Moment;
       readonly wrapUpAt: Moment;
       readonly wrapUpBy: Moment;
+      /** Until when the owner asked for more time; absent while they did not. */
+      readonly moreUntil?: Moment;
     }
   | { readonly state: 'callback'; readonly promise: CallbackPromise }
   | { readonly state: 'closed'; readonly outcome: Outcome; readonly closedAt: Moment; readonly ownerId?: string };

@@ -217,6 +217,7 @@ export const deskText = {
     en: 'The time to get through has passed; the lead is about to go on',
     ko: '연결 시간이 지났습니다. 리드가 곧 넘어갑니다',
   },
+  'deadline.more': { en: '+1 min', ko: '+1분' },
   'deadline.passed.wrapUp': { en: 'The outcome is overdue', ko: '결과 입력이 늦어지고 있습니다' },
 
   'phone.off': { en: 'Telephone off', ko: '전화 꺼짐' },

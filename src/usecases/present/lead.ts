@@ -5,6 +5,7 @@ import { outcomesOf, type Campaign, type Language } from '../../core/campaign.ts
 import { permissionsIn } from '../../core/law/mayContact.ts';
 import { waitsSince, type CallbackPromise, type Lead } from '../../core/lead/lead.ts';
 import { takeOverOf } from '../../core/lead/takingOver.ts';
+import { mostWrapUpUntil } from '../../core/lead/wrapUpTime.ts';
 import type { Parts, StoredEntry } from '../../ports.ts';
 import type {
   DeskCall,
@@ -62,6 +63,7 @@ export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, inHa
     otherNumbers: await presentOtherNumbers(parts, campaign, lead, viewer),
     suspectedDuplicates: (await suspectsOf(parts, lead)).length,
     deadlineAt: lead.state === 'connecting' ? lead.connectBy : lead.state === 'wrapUp' ? lead.wrapUpBy : null,
+    ...(lead.state === 'wrapUp' && { deadlineMost: mostWrapUpUntil(lead) }),
     talkingAt: lead.state === 'talking' ? lead.talkingAt : lead.state === 'wrapUp' ? (lead.talkedAt ?? null) : null,
     ...(lead.state === 'closed' && { outcome: lead.outcome }),
     ...(lead.note !== undefined && { note: lead.note }),

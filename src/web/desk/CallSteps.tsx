@@ -95,8 +95,39 @@ function Deadline({ lead }: { lead: DeskLead }) {
   if (lead.state !== 'connecting' && lead.state !== 'wrapUp') return null;
   if (lead.deadlineAt === null) return <p class="muted">{lead.state === 'connecting' ? t('call.hint') : '\u00a0'}</p>;
   const left = lead.deadlineAt - now;
-  if (left <= 0) return <p class="deadline-passed">{t(`deadline.passed.${lead.state}`)}</p>;
+  const said =
+    left <= 0 ? (
+      <p class="deadline-passed">{t(`deadline.passed.${lead.state}`)}</p>
+    ) : (
+      <p class={left < 15_000 ? 'deadline-near' : 'muted'}>{t(`deadline.${lead.state}`, { time: ticking(left) })}</p>
+    );
+  if (lead.state === 'connecting') return said;
   return (
-    <p class={left < 15_000 ? 'deadline-near' : 'muted'}>{t(`deadline.${lead.state}`, { time: ticking(left) })}</p>
+    <div class="row-apart">
+      {said}
+      <MoreTime lead={lead} deadlineAt={Math.max(lead.deadlineAt, now)} />
+    </div>
+  );
+}
+
+const MORE_MS = 60_000;
+
+/** Puts the deadline of the outcome off by a minute, as long as that may be. */
+function MoreTime({ lead, deadlineAt }: { lead: DeskLead; deadlineAt: number }) {
+  const t = useText(deskText);
+  const line = useLine();
+  const state = useStore(line.state);
+  if (deadlineAt >= (lead.deadlineMost ?? 0)) return null;
+  return (
+    <button
+      type="button"
+      class="button button-small"
+      disabled={pendingFor(state, 'lead:more-time', lead.id) !== undefined}
+      onClick={() =>
+        line.ask({ event: 'lead:more-time', body: { leadId: lead.id, until: Math.round(deadlineAt + MORE_MS) } })
+      }
+    >
+      {t('deadline.more')}
+    </button>
   );
 }

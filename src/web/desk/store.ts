@@ -374,6 +374,7 @@ function withDone(state: DeskState, request: PendingRequest, reply: Extract<Desk
       return reply.lead?.state === 'wrapUp' ? withNewer(state, reply.lead) : withoutLead(state, request.body.leadId);
     case 'lead:talking':
     case 'lead:ended':
+    case 'lead:more-time':
     case 'lead:name':
     case 'call:hold':
     case 'call:mute':
@@ -417,6 +418,7 @@ function withRefused(state: DeskState, request: PendingRequest, failure: Failure
     }
     case 'lead:talking':
     case 'lead:ended':
+    case 'lead:more-time':
     case 'lead:unreached':
     case 'lead:note':
     case 'lead:name':
