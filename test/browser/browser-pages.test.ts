@@ -163,8 +163,12 @@ async function faultsOf(page: Page, where: string): Promise<readonly string[]> {
     faults.push(...(await seriousFaults(page)).map((fault) => `${where}, ${colorScheme}: ${fault}`));
   }
   const window = page.viewportSize() ?? { width: 1280, height: 720 };
-  await page.setViewportSize({ width: 360, height: 740 });
-  const tooWide = await overflow(page);
+  // A small telephone, and a page at four times its size (WCAG 1.4.10).
+  for (const width of [360, 320]) {
+    await page.setViewportSize({ width, height: 740 });
+    const tooWide = await overflow(page);
+    if (tooWide > 0) faults.push(`${where}: ${tooWide} px too wide at ${width} px`);
+  }
   await page.setViewportSize(window);
-  return tooWide > 0 ? [...faults, `${where}: ${tooWide} px too wide at 360 px`] : faults;
+  return faults;
 }
