@@ -31,7 +31,7 @@ export interface OneAtATime {
   readonly leads: number;
   /** How long it is watched with nothing to do, before the leads and after. */
   readonly idleMs: number;
-  /** After so long with nothing to do a node is idle: its sweeps rest. */
+  /** After so long with nothing to do a node is idle: desks that left are lost after 30 s, and after 30 s more sweeps rest. */
   readonly restMs: number;
   readonly firstId: number;
 }
