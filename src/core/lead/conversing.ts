@@ -111,7 +111,7 @@ export function close(lead: Lead, event: EventOf<'close'>, { now }: Context): St
   if (refusal) return refusal;
 
   const owner = 'owner' in lead ? lead.owner : undefined;
-  const note: Note = { kind: 'closed', by, data: { outcome, ...(event.note !== undefined && { note: event.note }) } };
+  const note: Note = { kind: 'closed', by, data: { outcome, ...newNote(lead, event.note) } };
   const effects: EffectKind[] = owner ? served(owner, now) : [];
   if (outcome === 'doNotCall' && lead.person.tel !== undefined) {
     effects.push({ kind: 'doNotCall', tel: lead.person.tel, ...(by.id !== undefined && { agentId: by.id }) });
@@ -143,11 +143,11 @@ export function followUp(lead: Lead, event: EventOf<'followUp'>, context: Contex
     ...(event.windowMs !== undefined && { windowMs: event.windowMs }),
     by,
   };
-  const said = event.note === undefined ? {} : { note: event.note };
+  const said = newNote(lead, event.note);
   const wish = { dueAt: at, ...(ownerId !== undefined && { agentId: ownerId }), ...said };
   const notes: readonly Note[] = [
     ...(changed ? [{ kind: 'promiseChanged', by, data: wish } as const] : []),
-    ...(!changed && event.note ? [{ kind: 'note', by, data: said } as const] : []),
+    ...(!changed && said.note ? [{ kind: 'note', by, data: said } as const] : []),
   ];
   const step = enterCallback(noted(lead, event.note), context, wanted, notes, effects);
   const isClosed = step.kind === 'changed' && step.lead.state === 'closed';
@@ -212,6 +212,11 @@ function mayEnd(lead: Lead, by: Actor, goneAgentId: string | undefined): Step | 
 
 function noted(lead: Lead, note: string | undefined): Lead {
   return note === undefined || note === '' ? lead : { ...lead, note };
+}
+
+/** What the history does not have yet: a note that was saved while it was written is an entry already. */
+function newNote(lead: Lead, note: string | undefined): { readonly note?: string } {
+  return note === undefined || note === lead.note ? {} : { note };
 }
 
 function served(owner: Owner, now: number): EffectKind[] {

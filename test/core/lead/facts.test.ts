@@ -62,6 +62,7 @@ const EXAMPLES: readonly LeadEvent[] = [
   { kind: 'decline', agentId: 'ana', offerId: 'of_1' },
   { kind: 'talking', agentId: 'ana' },
   { kind: 'ended', agentId: 'ana' },
+  { kind: 'moreTime', agentId: 'ana', until: NOON + 3600 * SECOND },
   { kind: 'stillTalking' },
   { kind: 'duplicateSuspected', leadId: 'ld_2' },
   { kind: 'note', by, note: 'x' },

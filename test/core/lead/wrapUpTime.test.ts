@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { findAlarms, type AlarmFacts } from '../../../src/core/alarm/findAlarms.ts';
+import { findAlarms } from '../../../src/core/alarm/findAlarms.ts';
 import { advanceLead } from '../../../src/core/lead/advance.ts';
 import { deadlineOf } from '../../../src/core/lead/holding.ts';
 import type { Lead, LeadIn } from '../../../src/core/lead/lead.ts';
