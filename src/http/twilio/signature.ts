@@ -42,7 +42,8 @@ export function signed(settings: SignatureSettings, warn: Warn): RequestHandler[
 
 /** The pattern of the address: identifiers of calls are in no log. */
 export function routeOf(req: Request): string {
-  return String((req.route as { readonly path?: unknown } | undefined)?.path ?? '');
+  const { path } = (req.route ?? {}) as { readonly path?: unknown };
+  return typeof path === 'string' ? path : '';
 }
 
 function causeOf(req: Request, settings: SignatureSettings): Cause {
