@@ -51,6 +51,7 @@ const CALL_SCHEMA = new Schema(
     tries: Number,
     index: Number,
     isLoop: Boolean,
+    isGivenUp: Boolean,
     ask: String,
     what: String,
     why: String,

@@ -6,7 +6,7 @@
 import { SECOND, type Moment } from '../time.ts';
 import { assertNever } from '../errors.ts';
 import type { Person } from '../lead/lead.ts';
-import { placed, type Call, type CallEnd, type CallIn } from './call.ts';
+import { placed, type Call, type CallEnd, type CallIn, type CallPlace } from './call.ts';
 import type { CallFlow } from './flow.ts';
 
 export type CallerEvent =
@@ -159,9 +159,11 @@ function askNumber(call: CallIn<'line' | 'told'>): CallStep {
 
 function numberGiven(call: CallIn<'keepPlace'>, event: Extract<CallerEvent, { kind: 'keys' }>): CallStep {
   const { keys, typed } = event;
-  const inLine = { place: 'line', ...(call.isLoop && { isLoop: true }) } as const;
-  // Whoever thinks better of it is where they were.
-  if (keys === KEYS.back) return stay(placed(call, inLine, { typed: undefined }));
+  // Whoever thinks better of it is where they were, or hears what became of it meanwhile.
+  const before: CallPlace = call.isGivenUp
+    ? { place: 'told', what: 'noNumber' }
+    : { place: 'line', ...(call.isLoop && { isLoop: true }) };
+  if (keys === KEYS.back) return stay(placed(call, before, { typed: undefined }));
   if (call.ask === 'enter') {
     if (typed) return stay(placed(call, { ...call, ask: 'confirm', tries: 0 }, { typed }));
   } else {
@@ -169,7 +171,7 @@ function numberGiven(call: CallIn<'keepPlace'>, event: Extract<CallerEvent, { ki
     if (keys === KEYS.otherNumber) return stay(placed(call, { ...call, ask: 'enter', tries: 0 }, { typed: undefined }));
   }
   if (call.tries + 1 < MAX_TRIES) return again(call);
-  return stay(placed(call, inLine, { typed: undefined }));
+  return stay(placed(call, before, { typed: undefined }));
 }
 
 function kept(call: CallIn<'keepPlace'>): CallStep {
@@ -196,6 +198,8 @@ function messageTaken(
 function promised(call: Call): CallStep {
   if (call.place !== 'line' && call.place !== 'keepPlace') return stay(call);
   const hasNumber = call.person?.tel !== undefined;
+  // Whoever is keying in a number, or saying yes to it, is not cut short: what they give is what we lack.
+  if (!hasNumber && call.place === 'keepPlace') return stay({ ...call, isGivenUp: true });
   // Who could not be rung back stays in the line while they are asked for a number.
   if (!hasNumber) return stay(placed(call, { place: 'told', what: 'noNumber' }));
   return stay(placed(call, { place: 'told', what: 'promised' }, { lineSince: undefined }));

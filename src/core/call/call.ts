@@ -42,6 +42,8 @@ export type CallPlace =
       readonly ask: 'confirm' | 'enter';
       readonly tries: number;
       readonly isLoop?: boolean;
+      /** Nobody could serve them meanwhile: they are told once they leave without giving a number. */
+      readonly isGivenUp?: boolean;
     }
   | { readonly place: 'message' }
   | { readonly place: 'told'; readonly what: 'closed' | 'promised' | 'noNumber' }

@@ -22,7 +22,7 @@ const VOICES = {
 } as const satisfies Record<Language, object>;
 
 /** Who is alone in a conversation hears within this time that another phone rings. */
-const SILENCE_S = 1;
+const SILENCE_S = 3;
 
 export interface RenderContext {
   /** Absent for an answer that refers to nothing. */

@@ -122,6 +122,23 @@ test('[K6] whom nobody could serve is told of the call back; without a number th
   });
 });
 
+test('[K48] whoever enters a number is not cut short when the wait ends: the number counts, or they are told afterwards', () => {
+  const anonymous = { ...inLine().call, person: undefined } as Call;
+  const entering = tell(press(anonymous, '1'), { kind: 'promised' });
+  expect(entering.call).toMatchObject({ place: 'keepPlace', ask: 'enter' });
+  const typed = { ...newCall().person, tel: '+13105550100', telShown: '(310) 555-0100' };
+  const readBack = tell(press(entering, '3105550100', flowContext(), { typed } as Partial<CallerEvent>), {
+    kind: 'promised',
+  });
+  expect(readBack.call).toMatchObject({ place: 'keepPlace', ask: 'confirm', typed: { tel: '+13105550100' } });
+  expect(press(readBack, '1')).toMatchObject({ call: { place: 'goodbye', what: 'placeKept' }, duties: ['keepPlace'] });
+
+  for (const givenUp of [press(entering, '*'), press(press(entering, '12'), '12')])
+    expect(givenUp.call).toMatchObject({ place: 'told', what: 'noNumber' });
+  // They are asked again at will, and told no second time.
+  expect(press(press(press(entering, '*'), '1'), '*').call).toMatchObject({ place: 'line' });
+});
+
 test('[K7] a full queue of the network’s is no reason to lose anybody: they wait outside it', () => {
   expect(tell(inLine(), { kind: 'leftQueue', isRefused: true }).call).toMatchObject({ place: 'line', isLoop: true });
 });

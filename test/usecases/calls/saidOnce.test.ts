@@ -42,6 +42,18 @@ describe('[K47] a caller who withholds the number, with nobody there', () => {
     expect([times(caller, NO_NUMBER), times(caller, /enter your number/)]).toEqual([1, 1]);
   });
 
+  test('who gives no number after all is told then', async () => {
+    lab = await startLine({ ...flow, line: { ...TEST_FLOW.line, maxWaitMs: 60 * SECOND } });
+    const caller = ring(true);
+    await lab.until(() => times(caller, /in line/) > 0, 'they are in line');
+    caller.press('1');
+    await lab.until(() => times(caller, /enter your number/) > 0, 'they are asked for it');
+    await lab.pass(90 * SECOND);
+    caller.press('*#');
+    await lab.until(() => times(caller, NO_NUMBER) > 0, 'they are told');
+    expect(times(caller, NO_NUMBER)).toBe(1);
+  });
+
   test('back in the line, is not told the same again by every pass, or every minute', async () => {
     lab = await startLine(flow);
     const caller = ring(true);
