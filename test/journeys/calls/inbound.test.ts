@@ -76,6 +76,7 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
     const sentences = inLine.map((key) => says(key, { count: position }));
     await caller.waitFor(
       (event) => event.kind === 'hears' && event.sound.kind === 'say' && sentences.includes(event.sound.text),
+      PATIENCE_MS,
     );
     return { caller, chosen };
   }
