@@ -18,7 +18,7 @@ export function systemParts(outside: OutsideParts): Parts {
       unhandled: () => undefined,
       turnedAway: () => undefined,
     },
-    intake: { admit: (_id, work) => work(), isUnderWay: () => false },
+    intake: { admit: (_id, work) => work(), always: (_id, work) => work(), isUnderWay: () => false },
     bell: { ring: nobody, answeredBy: () => nobody },
     desk: {
       ...{ offer: nobody, offerEnded: nobody, lead: nobody, consult: nobody, presence: nobody },

@@ -800,6 +800,8 @@ export interface Vitals {
 /** Lets in as many inquiries at once as can be stored in time. Throws StoreUnavailable, and does nothing, beyond that. */
 export interface Intake {
   admit<T>(inquiryId: string, work: () => Promise<T>): Promise<T>;
+  /** For somebody who is on the line, and is turned away by nothing. */
+  always<T>(inquiryId: string, work: () => Promise<T>): Promise<T>;
   /** Whether this process is taking it in at this moment: however long that takes, it was not left behind. */
   isUnderWay(inquiryId: string): boolean;
 }

@@ -33,22 +33,27 @@ export function intakeGate({ turnedAway, now = () => performance.now() }: GateSe
     lastEndAt = at;
   };
 
+  async function always<T>(inquiryId: string, work: () => Promise<T>): Promise<T> {
+    const wasBusy = underWay.size > 0;
+    if (!wasBusy) lastEndAt = now();
+    underWay.add(inquiryId);
+    try {
+      return await work();
+    } finally {
+      ended(wasBusy);
+      underWay.delete(inquiryId);
+    }
+  }
+
   return {
     async admit(inquiryId, work) {
       if (underWay.size >= ALWAYS && underWay.size * gapMs > WAIT_MS) {
         turnedAway();
         throw new StoreUnavailable('more inquiries at once than can be stored in a second');
       }
-      const wasBusy = underWay.size > 0;
-      if (!wasBusy) lastEndAt = now();
-      underWay.add(inquiryId);
-      try {
-        return await work();
-      } finally {
-        ended(wasBusy);
-        underWay.delete(inquiryId);
-      }
+      return always(inquiryId, work);
     },
+    always,
     isUnderWay: (inquiryId) => underWay.has(inquiryId),
   };
 }

@@ -219,7 +219,8 @@ describeInBrowser('in a browser', () => {
     await floor.getByText('Every open lead is accounted for').waitFor();
     await demo.submit({ name: 'Wanda Waiting', phone: '+12025550180' });
     const row = floor.getByRole('row').filter({ has: floor.getByRole('link', { name: 'Wanda Waiting' }) });
-    await row.getByText('in the queue').waitFor();
+    // Nobody is on shift.
+    await row.getByText('nobody available').waitFor();
     expect(await figureOf(floor, 'Unaccounted')).toBe('0');
 
     await row.getByRole('link').click();

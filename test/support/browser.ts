@@ -208,7 +208,8 @@ export async function pressUntil(button: Locator, sign: Locator): Promise<void> 
     await button.click({ timeout: 5000 }).catch((gone: unknown) => {
       if (!(gone instanceof errors.TimeoutError)) throw gone;
     });
-    await sign.waitFor({ timeout: 1000 }).catch(() => undefined);
+    // A second click would be a second step: it is only for one that was lost.
+    await sign.waitFor({ timeout: 10_000 }).catch(() => undefined);
   }
 }
 

@@ -89,7 +89,7 @@ export async function startWorld(
       unhandled: () => undefined,
       turnedAway: () => undefined,
     },
-    intake: { admit: (_id, work) => work(), isUnderWay: () => false },
+    intake: { admit: (_id, work) => work(), always: (_id, work) => work(), isUnderWay: () => false },
     bell: { ring: () => void (rings += 1), answeredBy: () => () => undefined },
     desk: {
       offer: tell('offer'),

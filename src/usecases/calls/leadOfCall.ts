@@ -43,6 +43,10 @@ export async function doDuty(
 /** The lead of this call's person: their open one, or a new one. `isLive`: they are on the line. */
 export async function bringToLead(parts: Parts, campaign: Campaign, call: Call, isLive: boolean): Promise<string> {
   const inquiry = inquiryOf(parts, campaign, call);
+  return parts.intake.always(inquiry.id, () => takeIn(parts, inquiry, call, isLive));
+}
+
+async function takeIn(parts: Parts, inquiry: Inquiry, call: Call, isLive: boolean): Promise<string> {
   const added = await parts.inquiries.add(inquiry);
   const known = added.kind === 'replay' ? added.inquiry.leadId : undefined;
   // Brought there before, by somebody who was faster, and over since: nobody is on the line for another lead.
@@ -77,8 +81,10 @@ async function keepPlace(parts: Parts, campaign: Campaign, call: Call): Promise<
 
   // The number they typed has an open lead of its own: that one is raised, and this one has nobody left to ring.
   const asked = inquiryOf(parts, campaign, call, 'kept');
-  await parts.inquiries.add(asked);
-  const otherId = await attachInquiry(parts, asked);
+  const otherId = await parts.intake.always(asked.id, async () => {
+    await parts.inquiries.add(asked);
+    return attachInquiry(parts, asked);
+  });
   await changeLead(parts, leadId, { kind: 'callerGone', callId: call.id, isShort: true });
   return otherId;
 }
