@@ -27,6 +27,9 @@ describeInBrowser('the telephone in the browser', () => {
     // Ana's own telephone is the other page: her browser needs no desk for this.
     const agents = demo.connection.collection<{ _id: string }>('agents');
     await agents.updateOne({ _id: 'user_ana' }, { $set: { telephone: AGENT } });
+    // An agent follows the person: a sweep puts right what differs.
+    const people = demo.connection.collection<{ _id: string }>('users');
+    await people.updateOne({ _id: 'user_ana' }, { $set: { 'agent.telephone': AGENT } });
     await demo.changed();
   });
   afterEach(async () => {

@@ -7,7 +7,14 @@
  */
 import { DAY, HOUR, type Moment } from '../time.ts';
 import type { Attempt, Consent } from '../lead/lead.ts';
-import { citationAt, citationOfCap, mostCallsPerDay, nextPermitted, permittedSpan } from './permittedTime.ts';
+import {
+  citationAt,
+  citationOfCap,
+  isPermitted,
+  mostCallsPerDay,
+  nextPermitted,
+  permittedSpan,
+} from './permittedTime.ts';
 
 /** Where a state says nothing. */
 const FLOOR = ['US'];
@@ -89,7 +96,7 @@ export const CONTACT_RULES: readonly Rule[] = [
   {
     id: 'C5',
     refusal: 'outside-hours',
-    isMet: (q) => isInvitedNow(q) || permittedSpan(q, q.now) !== null,
+    isMet: (q) => isInvitedNow(q) || isPermitted(q, q.now),
     metAt: (q) => nextPermitted(q, q.now),
     citation: (q) => citationAt(q, q.now),
   },
@@ -187,7 +194,7 @@ function oldestAttemptLapses(question: ContactQuestion): Moment {
 
 /** Whether the federal floor permits a call in every one of the zones. No known zone counts as not permitted. */
 export function isInHours(zones: readonly string[], now: Moment): boolean {
-  return permittedSpan({ zones, places: FLOOR }, now) !== null;
+  return isPermitted({ zones, places: FLOOR }, now);
 }
 
 /** The next moment at which it does; null when the zones leave no common hour. */

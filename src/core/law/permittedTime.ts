@@ -30,9 +30,23 @@ export function permittedSpan({ places, zones }: Whereabouts, now: Moment): Span
   return zones.length > 0 && common && common.from <= now && now < common.until ? common : null;
 }
 
+/** Whether a call is permitted at this moment: the same as being in a span, for those who need no more. */
+export function isPermitted({ places, zones }: Whereabouts, now: Moment): boolean {
+  const rows = rowsFor(places, now);
+  return (
+    zones.length > 0 &&
+    zones.every((zone) => {
+      const local = DateTime.fromMillis(now, { zone });
+      const hours = hoursOn(local, rows);
+      const minute = local.hour * 60 + local.minute;
+      return hours !== null && hours.from <= minute && minute < hours.until;
+    })
+  );
+}
+
 /** The first moment from `now` on at which a call is permitted; null when none comes within nine days. */
 export function nextPermitted(where: Whereabouts, now: Moment): Moment | null {
-  if (permittedSpan(where, now)) return now;
+  if (isPermitted(where, now)) return now;
   const rows = rowsFor(where.places, now);
   const [first = [], ...others] = where.zones.map((zone) => spansAhead(zone, rows, now));
   const common = others.reduce((one, other) => overlaps(one, other), first);
@@ -74,11 +88,14 @@ function spansAhead(zone: string, rows: readonly HoursRow[], now: Moment): reado
 
 /** What all rows permit on this day of this zone. */
 function spanOfDay(day: DateTime, rows: readonly HoursRow[]): Span | null {
-  const date = day.toISODate() ?? '';
-  const isHoliday = rows.some(({ isClosedOnHolidays }) => isClosedOnHolidays) && isUsHoliday(date);
-  if (isHoliday) return null;
-  const hours: DayHours = commonHours(rows.map(({ week }) => week[day.weekday - 1] ?? null));
+  const hours = hoursOn(day, rows);
   return hours && { from: atMinute(day, hours.from), until: atMinute(day, hours.until) };
+}
+
+function hoursOn(day: DateTime, rows: readonly HoursRow[]): DayHours {
+  const closesOnHolidays = rows.some(({ isClosedOnHolidays }) => isClosedOnHolidays);
+  if (closesOnHolidays && isUsHoliday(day.toISODate() ?? '')) return null;
+  return commonHours(rows.map(({ week }) => week[day.weekday - 1] ?? null));
 }
 
 /** By the wall clock: on the days the clocks change, 9:00 is still 9:00. */

@@ -11,7 +11,13 @@ import {
 } from '../../../src/core/law/callingHours.ts';
 import { isUsHoliday } from '../../../src/core/law/holidays.ts';
 import { mayContact, permittedFrom } from '../../../src/core/law/mayContact.ts';
-import { citationAt, mostCallsPerDay, nextPermitted, permittedSpan } from '../../../src/core/law/permittedTime.ts';
+import {
+  citationAt,
+  isPermitted as isPermittedNow,
+  mostCallsPerDay,
+  nextPermitted,
+  permittedSpan,
+} from '../../../src/core/law/permittedTime.ts';
 import { placesOf } from '../../../src/core/law/placesOf.ts';
 import { stateOfNumber, US_STATES } from '../../../src/core/law/usAreaCodes.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/core/time.ts';
@@ -248,6 +254,7 @@ describe('against a slow oracle', () => {
       fc.property(anyPlaces, anyZones, anyMoment, (places, zones, at) => {
         const span = permittedSpan({ places, zones }, at);
         expect(span !== null).toBe(isPermitted(places, zones, at));
+        expect(isPermittedNow({ places, zones }, at)).toBe(span !== null);
         if (!span) return;
         expect(isPermitted(places, zones, span.until - MINUTE)).toBe(true);
         expect(isPermitted(places, zones, span.until)).toBe(false);

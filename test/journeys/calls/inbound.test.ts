@@ -303,6 +303,9 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
     const agent = await lab.agent(first);
     const agents = lab.demo.connection.collection<{ _id: string }>('agents');
     await agents.updateOne({ _id: `user_${first}` }, { $set: { telephone: '+14155550123' }, $inc: { rev: 1 } });
+    // An agent follows the person: a sweep puts right what differs.
+    const people = lab.demo.connection.collection<{ _id: string }>('users');
+    await people.updateOne({ _id: `user_${first}` }, { $set: { 'agent.telephone': '+14155550123' } });
     await lab.demo.changed();
     await agent.desk.ask('phone:gone', {});
     const telephone = lab.caller('+14155550123');
