@@ -1,7 +1,7 @@
 /**
  * Area codes of the United States and its territories by state, overlays included. Source: the assignments of the North
- * American Numbering Plan Administrator, written down on 2026-11-29. A code that is not here is a newer one or
- * belongs to no place (500, 800 …): then the state is unknown.
+ * American Numbering Plan Administrator, written down on 2026-11-29. A code that is not here is a newer one, of
+ * which areaCodes.ts knows no zones either, or belongs to no place (500, 800 …): then the state is unknown.
  */
 const CODES: Readonly<Record<string, string>> = {
   AK: '907',
@@ -9,7 +9,7 @@ const CODES: Readonly<Record<string, string>> = {
   AR: '327 479 501 870',
   AS: '684',
   AZ: '480 520 602 623 928',
-  CA: '209 213 279 310 323 341 350 357 369 408 415 424 442 510 530 559 562 619 626 628 650 657 661 669 707 714 738 747 760 805 818 820 831 837 840 858 909 916 925 949 951',
+  CA: '209 213 279 310 323 341 350 369 408 415 424 442 510 530 559 562 619 626 628 650 657 661 669 707 714 738 747 760 805 818 820 831 840 858 909 916 925 949 951',
   CO: '303 719 720 970 983',
   CT: '203 475 860 959',
   DC: '202 771',
@@ -20,19 +20,19 @@ const CODES: Readonly<Record<string, string>> = {
   HI: '808',
   IA: '319 515 563 641 712',
   ID: '208 986',
-  IL: '217 224 309 312 331 447 464 618 630 708 730 773 779 815 847 861 872',
+  IL: '217 224 309 312 331 447 464 618 630 708 730 773 779 815 847 872',
   IN: '219 260 317 463 574 765 812 930',
   KS: '316 620 785 913',
   KY: '270 364 502 606 859',
-  LA: '225 318 337 457 504 985',
+  LA: '225 318 337 504 985',
   MA: '339 351 413 508 617 774 781 857 978',
   MD: '227 240 301 410 443 667',
   ME: '207',
   MI: '231 248 269 313 517 586 616 679 734 810 906 947 989',
-  MN: '218 320 507 612 651 763 924 952',
+  MN: '218 320 507 612 651 763 952',
   MO: '235 314 417 557 573 636 660 816 975',
   MP: '670',
-  MS: '228 471 601 662 769',
+  MS: '228 601 662 769',
   MT: '406',
   NC: '252 336 472 704 743 828 910 919 980 984',
   ND: '701',
@@ -41,8 +41,8 @@ const CODES: Readonly<Record<string, string>> = {
   NJ: '201 551 609 640 732 848 856 862 908 973',
   NM: '505 575',
   NV: '702 725 775',
-  NY: '212 315 329 332 347 363 465 516 518 585 607 624 631 646 680 716 718 838 845 914 917 929 934',
-  OH: '216 220 234 283 326 330 380 419 436 440 513 567 614 740 937',
+  NY: '212 315 329 332 347 363 516 518 585 607 631 646 680 716 718 838 845 914 917 929 934',
+  OH: '216 220 234 283 326 330 380 419 440 513 567 614 740 937',
   OK: '405 539 572 580 918',
   OR: '458 503 541 971',
   PA: '215 223 267 272 412 445 484 570 582 610 717 724 814 835 878',
@@ -50,7 +50,7 @@ const CODES: Readonly<Record<string, string>> = {
   RI: '401',
   SC: '803 821 839 843 854 864',
   SD: '605',
-  TN: '423 615 629 729 731 865 901 931',
+  TN: '423 615 629 731 865 901 931',
   TX: '210 214 254 281 325 346 361 409 430 432 469 512 621 682 713 726 737 806 817 830 832 903 915 936 940 945 956 972 979',
   UT: '385 435 801',
   VA: '276 434 540 571 686 703 757 804 826 948',
@@ -62,9 +62,9 @@ const CODES: Readonly<Record<string, string>> = {
   WY: '307',
 };
 
-/** The states that have land in a zone: who is there may be in any of them. */
+/** The states whose people keep a zone's time, some at their borders too: who is there may be in any of them. */
 const STATES_BY_ZONE: Readonly<Record<string, string>> = {
-  'America/New_York': 'CT DC DE FL GA IN KY MA MD ME MI NC NH NJ NY OH PA RI SC TN VA VT WV',
+  'America/New_York': 'AL CT DC DE FL GA IN KY MA MD ME MI NC NH NJ NY OH PA RI SC TN VA VT WV',
   'America/Detroit': 'MI',
   'America/Indiana': 'IN',
   'America/Kentucky': 'KY',
@@ -82,7 +82,7 @@ const STATES_BY_ZONE: Readonly<Record<string, string>> = {
   'America/Yakutat': 'AK',
   'America/Metlakatla': 'AK',
   'America/Adak': 'AK',
-  'Pacific/Honolulu': 'HI',
+  'Pacific/Honolulu': 'AK HI',
   'America/Puerto_Rico': 'PR VI',
   'America/St_Thomas': 'VI',
   'Pacific/Guam': 'GU MP',
