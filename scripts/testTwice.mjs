@@ -10,7 +10,6 @@ import { join } from 'node:path';
 
 /** More than these are no accident. */
 const MOST_AGAIN = 12;
-const JEST = ['--experimental-vm-modules', '--no-warnings=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
 
 const folder = mkdtempSync(join(tmpdir(), 'leadbell-tests-'));
 try {
@@ -45,7 +44,7 @@ try {
 /** Each test file, with how many of its tests passed, and the names of those that failed: none when it could not be loaded. */
 function run(name, options) {
   const results = join(folder, `${name}.json`);
-  spawnSync(process.execPath, [...JEST, '--json', `--outputFile=${results}`, ...options], {
+  spawnSync('npm', ['test', '--silent', '--', '--json', `--outputFile=${results}`, ...options], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const { testResults } = JSON.parse(readFileSync(results, 'utf8'));

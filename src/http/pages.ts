@@ -30,12 +30,12 @@ const DEMO_PAGES: Readonly<Record<string, string>> = {
 
 export function pageRoutes(folder: string, { demo }: { readonly demo: boolean }): Router {
   const router = Router();
-  const modules = modulesByPage(folder);
+  const modules = modulesIn(folder);
   for (const [path, file] of Object.entries(demo ? { ...PAGES, ...DEMO_PAGES } : PAGES)) {
+    const links = linksOf(folder, file, modules);
     router.get(path, (_req, res, next) => {
       // Asked for anew each time and answered 304 while it is the same: a page never runs with an older script.
       res.setHeader('cache-control', 'no-cache');
-      const links = modules(file);
       if (links !== '') res.setHeader('link', links);
       res.sendFile(file, { root: folder, cacheControl: false }, (error) => {
         if (error) next(res.headersSent ? undefined : error);
@@ -63,22 +63,18 @@ function cacheBuilt(res: ServerResponse, path: string, folder: string): void {
   res.setHeader('cache-control', isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-cache');
 }
 
-/**
- * The modules of each page's script as a Link header: a browser fetches all of them at once, instead of finding each in the
- * one before. Written by the build; without it pages load as well, only later.
- */
-function modulesByPage(folder: string): (page: string) => string {
+type Modules = Readonly<Record<string, readonly string[]>>;
+
+/** The modules of each entry script, as the build wrote them down; without that pages load as well, only later. */
+function modulesIn(folder: string): Modules {
   const list = join(folder, 'build', 'modules.json');
-  const modules = existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')) as Record<string, readonly string[]>) : {};
-  const known = new Map<string, string>();
-  return (page) => {
-    const before = known.get(page);
-    if (before !== undefined) return before;
-    const entry = /src="\/build\/([\w-]+)\.js"/.exec(readFileSync(join(folder, page), 'utf8'))?.[1] ?? '';
-    const links = (modules[entry] ?? []).map((path) => `<${path}>; rel=modulepreload`).join(', ');
-    known.set(page, links);
-    return links;
-  };
+  return existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')) as Modules) : {};
+}
+
+/** Every module of a page's script, so that a browser fetches them together instead of finding each in the one before. */
+function linksOf(folder: string, page: string, modules: Modules): string {
+  const entry = /src="\/build\/([\w-]+)\.js"/.exec(readFileSync(join(folder, page), 'utf8'))?.[1] ?? '';
+  return (modules[entry] ?? []).map((path) => `<${path}>; rel=modulepreload`).join(', ');
 }
 
 /** Nothing here: a page for a person, a problem for a program. */

@@ -13,10 +13,13 @@ export async function noteOnce<F extends string>(
   leadId: string,
   event: LeadEvent & { readonly [field in F]: string },
   field: F,
-): Promise<void> {
+): Promise<boolean> {
   const fact = { [field]: event[field] };
-  if (await isNoted(parts, leadId, [event.kind], fact)) return;
-  await changeLead(parts, leadId, event, { unless: (history) => hasEntry(history, [event.kind], fact) });
+  if (await isNoted(parts, leadId, [event.kind], fact)) return false;
+  const changed = await changeLead(parts, leadId, event, {
+    unless: (history) => hasEntry(history, [event.kind], fact),
+  });
+  return changed.ok && changed.isChanged;
 }
 
 /** Whether the history has such an entry. */

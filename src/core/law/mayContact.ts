@@ -7,14 +7,7 @@
  */
 import { DAY, HOUR, type Moment } from '../time.ts';
 import type { Attempt, Consent } from '../lead/lead.ts';
-import {
-  citationAt,
-  citationOfCap,
-  isPermitted,
-  mostCallsPerDay,
-  nextPermitted,
-  permittedSpan,
-} from './permittedTime.ts';
+import { citationAt, citationOfCap, mostCallsPerDay, nextPermitted, permittedUntil } from './permittedTime.ts';
 
 /** Where a state says nothing. */
 const FLOOR = ['US'];
@@ -96,7 +89,7 @@ export const CONTACT_RULES: readonly Rule[] = [
   {
     id: 'C5',
     refusal: 'outside-hours',
-    isMet: (q) => isInvitedNow(q) || isPermitted(q, q.now),
+    isMet: (q) => isInvitedNow(q) || permittedUntil(q, q.now) !== null,
     metAt: (q) => nextPermitted(q, q.now),
     citation: (q) => citationAt(q, q.now),
   },
@@ -107,7 +100,7 @@ export function mayContact(question: ContactQuestion): ContactVerdict {
   const broken = CONTACT_RULES.find((rule) => !rule.isMet(question));
   if (!broken) {
     const invitedUntil = invitationEnd(question);
-    const hoursUntil = permittedSpan(question, question.now)?.until ?? -Infinity;
+    const hoursUntil = permittedUntil(question, question.now) ?? -Infinity;
     const until = Math.max(invitedUntil ?? -Infinity, hoursUntil);
     return {
       ...{ allowed: true, basis: invitedUntil === null ? 'consent' : 'invitedNow', until },
@@ -194,7 +187,7 @@ function oldestAttemptLapses(question: ContactQuestion): Moment {
 
 /** Whether the federal floor permits a call in every one of the zones. No known zone counts as not permitted. */
 export function isInHours(zones: readonly string[], now: Moment): boolean {
-  return isPermitted({ zones, places: FLOOR }, now);
+  return permittedUntil({ zones, places: FLOOR }, now) !== null;
 }
 
 /** The next moment at which it does; null when the zones leave no common hour. */

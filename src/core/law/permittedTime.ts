@@ -7,64 +7,47 @@ import type { Moment } from '../time.ts';
 import { commonHours, rowsFor, type DayHours, type HoursRow } from './callingHours.ts';
 import { isUsHoliday } from './holidays.ts';
 
-export interface Whereabouts {
+/** Where somebody may be. */
+export interface Location {
   /** ISO 3166: countries, or states as `US-FL`; `US-?` when the state is unknown. */
   readonly places: readonly string[];
   /** None: nowhere, and never permitted. */
   readonly zones: readonly string[];
 }
 
-export interface Span {
+interface Span {
   readonly from: Moment;
   readonly until: Moment;
 }
 
-/** A week with a holiday in it is looked through. */
-const DAYS_AHEAD = 9;
+/** Mostly tomorrow is far enough; at last a week with a holiday in it is looked through. */
+const DAYS_AHEAD = [1, 9];
 
-/** The span of permitted time that `now` is in; null outside. */
-export function permittedSpan({ places, zones }: Whereabouts, now: Moment): Span | null {
-  const rows = rowsFor(places, now);
-  const spans = zones.map((zone) => spanOfDay(DateTime.fromMillis(now, { zone }).startOf('day'), rows));
-  const common = spans.reduce<Span | null>(overlap, { from: -Infinity, until: Infinity });
-  return zones.length > 0 && common && common.from <= now && now < common.until ? common : null;
-}
-
-/** Whether a call is permitted at this moment: the same as being in a span, for those who need no more. */
-export function isPermitted({ places, zones }: Whereabouts, now: Moment): boolean {
-  const rows = rowsFor(places, now);
-  return (
-    zones.length > 0 &&
-    zones.every((zone) => {
-      const local = DateTime.fromMillis(now, { zone });
-      const hours = hoursOn(local, rows);
-      const minute = local.hour * 60 + local.minute;
-      return hours !== null && hours.from <= minute && minute < hours.until;
-    })
-  );
+/** Until when a call that is permitted at `now` stays so; null when it is not permitted. */
+export function permittedUntil({ places, zones }: Location, now: Moment): Moment | null {
+  return zones.length > 0 ? openUntil(zones, rowsFor(places, now), now) : null;
 }
 
 /** The first moment from `now` on at which a call is permitted; null when none comes within nine days. */
-export function nextPermitted(where: Whereabouts, now: Moment): Moment | null {
-  if (isPermitted(where, now)) return now;
+export function nextPermitted(where: Location, now: Moment): Moment | null {
+  if (permittedUntil(where, now) !== null) return now;
   const rows = rowsFor(where.places, now);
-  const [first = [], ...others] = where.zones.map((zone) => spansAhead(zone, rows, now));
-  const common = others.reduce((one, other) => overlaps(one, other), first);
-  const next = common.find(({ until }) => until > now);
-  return next ? Math.max(next.from, now) : null;
+  for (const days of DAYS_AHEAD) {
+    const [first = [], ...others] = where.zones.map((zone) => spansAhead(zone, rows, now, days));
+    const common = others.reduce((one, other) => overlaps(one, other), first);
+    const next = common.find(({ until }) => until > now);
+    if (next) return Math.max(next.from, now);
+  }
+  return null;
 }
 
 /** The statute that ends or forbids calls at `now`, of those that count there. */
-export function citationAt({ places, zones }: Whereabouts, now: Moment): string {
-  const rows = rowsFor(places, now);
-  const isOpen = (row: HoursRow, zone: string) => {
-    const span = spanOfDay(DateTime.fromMillis(now, { zone }).startOf('day'), [row]);
-    return span !== null && span.from <= now && now < span.until ? span : null;
-  };
-  const closed = rows.find((row) => zones.some((zone) => !isOpen(row, zone)));
-  if (closed) return closed.citation;
-  const endOf = (row: HoursRow) => Math.min(...zones.map((zone) => isOpen(row, zone)?.until ?? Infinity));
-  return [...rows].sort((a, b) => endOf(a) - endOf(b))[0]?.citation ?? '';
+export function citationAt({ places, zones }: Location, now: Moment): string {
+  const ends = rowsFor(places, now).map(({ citation, ...row }) => ({
+    citation,
+    until: openUntil(zones, [{ citation, ...row }], now) ?? -Infinity,
+  }));
+  return ends.reduce((first, next) => (next.until < first.until ? next : first)).citation;
 }
 
 /** The most calls in 24 hours that all of these places permit; null without a limit. */
@@ -79,11 +62,24 @@ export function citationOfCap(places: readonly string[], now: Moment): string | 
   return rowsFor(places, now).find(({ maxPerDay }) => maxPerDay === most)?.citation;
 }
 
-function spansAhead(zone: string, rows: readonly HoursRow[], now: Moment): readonly Span[] {
+function spansAhead(zone: string, rows: readonly HoursRow[], now: Moment, days: number): readonly Span[] {
   const today = DateTime.fromMillis(now, { zone }).startOf('day');
-  return Array.from({ length: DAYS_AHEAD + 2 }, (_, index) =>
-    spanOfDay(today.plus({ days: index - 1 }).startOf('day'), rows),
-  ).filter((span) => span !== null);
+  return Array.from({ length: days + 2 }, (_, index) => spanOfDay(today.plus({ days: index - 1 }), rows)).filter(
+    (span) => span !== null,
+  );
+}
+
+/** When the first of these zones closes; null when one of them is not open. */
+function openUntil(zones: readonly string[], rows: readonly HoursRow[], now: Moment): Moment | null {
+  let first = Infinity;
+  for (const zone of zones) {
+    const local = DateTime.fromMillis(now, { zone });
+    const hours = hoursOn(local, rows);
+    const minute = local.hour * 60 + local.minute;
+    if (hours === null || minute < hours.from || minute >= hours.until) return null;
+    first = Math.min(first, atMinute(local, hours.until));
+  }
+  return first;
 }
 
 /** What all rows permit on this day of this zone. */
@@ -100,7 +96,7 @@ function hoursOn(day: DateTime, rows: readonly HoursRow[]): DayHours {
 
 /** By the wall clock: on the days the clocks change, 9:00 is still 9:00. */
 function atMinute(day: DateTime, minutes: number): Moment {
-  return day.set({ hour: Math.floor(minutes / 60), minute: minutes % 60 }).toMillis();
+  return day.set({ hour: Math.floor(minutes / 60), minute: minutes % 60, second: 0, millisecond: 0 }).toMillis();
 }
 
 function overlap(one: Span | null, other: Span | null): Span | null {

@@ -23,11 +23,12 @@ export async function textChanged(parts: Parts, callId: string, status: string, 
   const leadId = how && (await parts.calls.byId(callId))?.leadId;
   if (!how || leadId === undefined) return;
   if (await isNoted(parts, leadId, ['textDelivered', 'textUndelivered'], { callId })) return;
-  if (how === 'delivered') await noteOnce(parts, leadId, { kind: 'textDelivered', callId }, 'callId');
-  else {
-    parts.log.warn({ leadId, callId, code }, 'a text was not delivered');
-    await noteOnce(parts, leadId, { kind: 'textUndelivered', callId, code }, 'callId');
-  }
+  const event =
+    how === 'delivered'
+      ? ({ kind: 'textDelivered', callId } as const)
+      : ({ kind: 'textUndelivered', callId, code } as const);
+  if (!(await noteOnce(parts, leadId, event, 'callId'))) return;
+  if (how === 'undelivered') parts.log.warn({ leadId, callId, code }, 'a text was not delivered');
   parts.vitals.textEnded(how);
 }
 

@@ -1,4 +1,5 @@
 /** Callbacks that this agent promised, and those that anyone in their teams may take. They ring by themselves when due. */
+import type { CallbackList } from '../../shared/api.ts';
 import type { DeskPromise } from '../../shared/desk.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { deskText } from '../../shared/text/desk.ts';
@@ -9,8 +10,10 @@ import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
 import { Name } from '../base/ui/UserText.tsx';
+import { usePolled } from '../base/usePolled.ts';
 import { useTick } from '../base/useTick.ts';
-import { useTeamPromises } from './useTeamPromises.ts';
+
+const TEAMS_EVERY_MS = 60_000;
 
 type ShownPromise = Pick<
   DeskPromise,
@@ -19,7 +22,8 @@ type ShownPromise = Pick<
 
 export function PromisesCard({ promises }: { promises: readonly DeskPromise[] }) {
   const t = useText(deskText);
-  const teams = useTeamPromises();
+  // They change with other people's work, of which no event of this desk tells.
+  const teams = usePolled<CallbackList>('/api/callbacks?anyone=true&limit=20', TEAMS_EVERY_MS);
   const sorted = [...promises].sort((a, b) => a.dueAt - b.dueAt);
   useTick(5000);
   return (

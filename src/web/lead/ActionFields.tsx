@@ -7,10 +7,10 @@ import { commonText } from '../../shared/text/common.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { useStore } from '../base/createStore.ts';
 import { cityOf, fromLocalInput, inWords, toLocalInput, whenOf } from '../base/format.ts';
-import { ask } from '../base/http.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
+import { usePolled } from '../base/usePolled.ts';
 import { MovedTime } from '../base/ui/MovedTime.tsx';
 import { byWhereabouts, isHere, useWhereabouts } from './whereabouts.ts';
 
@@ -78,7 +78,7 @@ export function CallbackFields({ lead, onBody }: { lead: DeskLead; onBody: OnBod
   const [minutes, setMinutes] = useState(() =>
     promise ? Math.max(1, Math.round((promise.windowUntil - promise.dueAt) / MINUTE)) : 10,
   );
-  const floor = useFloorNow();
+  const floor = usePolled<Floor>('/api/floor', REREAD_MS);
   const [ownerId, setOwnerId] = useState(promise?.ownerId ?? '');
   const typed = fromLocalInput(value);
   // The field has minutes only: an untouched one means the very moment that is promised.
@@ -136,7 +136,7 @@ export function AgentFields({ lead, onBody }: { lead: DeskLead; onBody: OnBody }
   const t = useText(leadText);
   const common = useText(commonText);
   const whereabouts = useWhereabouts();
-  const floor = useFloorNow();
+  const floor = usePolled<Floor>('/api/floor', REREAD_MS);
   const [agentId, setAgentId] = useState('');
   const [isSure, setIsSure] = useState(false);
   const chosen = floor?.agents.find(({ id }) => id === agentId);
@@ -223,23 +223,4 @@ function AgentField({ label, none, agents, value, onAgent }: AgentFieldProps) {
       </select>
     </div>
   );
-}
-
-/** The floor, read again while a dialog is open: who is there changes. Null until it is read. */
-function useFloorNow(): Floor | null {
-  const [floor, setFloor] = useState<Floor | null>(null);
-  useEffect(() => {
-    let isOver = false;
-    const read = async () => {
-      const answer = await ask<Floor>('/api/floor');
-      if (answer.ok && !isOver) setFloor(answer.data);
-    };
-    void read();
-    const timer = setInterval(() => void read(), REREAD_MS);
-    return () => {
-      isOver = true;
-      clearInterval(timer);
-    };
-  }, []);
-  return floor;
 }

@@ -11,13 +11,7 @@ import {
 } from '../../../src/core/law/callingHours.ts';
 import { isUsHoliday } from '../../../src/core/law/holidays.ts';
 import { mayContact, permittedFrom } from '../../../src/core/law/mayContact.ts';
-import {
-  citationAt,
-  isPermitted as isPermittedNow,
-  mostCallsPerDay,
-  nextPermitted,
-  permittedSpan,
-} from '../../../src/core/law/permittedTime.ts';
+import { citationAt, mostCallsPerDay, nextPermitted, permittedUntil } from '../../../src/core/law/permittedTime.ts';
 import { placesOf } from '../../../src/core/law/placesOf.ts';
 import { stateOfNumber, US_STATES } from '../../../src/core/law/usAreaCodes.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/core/time.ts';
@@ -28,7 +22,7 @@ const NEW_YORK = 'America/New_York';
 const CHICAGO = 'America/Chicago';
 const local = (text: string, zone = NEW_YORK) => DateTime.fromISO(text, { zone }).toMillis();
 const isOpen = (places: readonly string[], text: string, zone = NEW_YORK) =>
-  permittedSpan({ places, zones: [zone] }, local(text, zone)) !== null;
+  permittedUntil({ places, zones: [zone] }, local(text, zone)) !== null;
 
 // 2026-11-18 is a Wednesday, 21 a Saturday, 22 a Sunday, 26 Thanksgiving. The first and the last permitted minute.
 const TABLE: readonly (readonly [string, string, string | null, string | null, string | null])[] = [
@@ -77,7 +71,7 @@ describe('[L13] the hours of the place count', () => {
         [local(last) + MINUTE, false],
       ] as const;
       for (const [at, isPermitted] of minutesAround)
-        expect([at, permittedSpan({ places: [place], zones: [NEW_YORK] }, at) !== null]).toEqual([at, isPermitted]);
+        expect([at, permittedUntil({ places: [place], zones: [NEW_YORK] }, at) !== null]).toEqual([at, isPermitted]);
     }
   });
 
@@ -127,9 +121,7 @@ describe('[L9] where somebody is, in doubt', () => {
     const places = placesOf({ tel: '+12125550143', telCountry: 'US', zones: [NEW_YORK, 'America/Los_Angeles'] });
     expect(places).toEqual(['US-NY', 'US-CA', 'US-ID', 'US-NV', 'US-OR', 'US-WA']);
     // Nevada's evening ends first, in either zone.
-    expect(permittedSpan({ places, zones: [NEW_YORK] }, local('2026-11-18T12:00'))?.until).toBe(
-      local('2026-11-18T20:00'),
-    );
+    expect(permittedUntil({ places, zones: [NEW_YORK] }, local('2026-11-18T12:00'))).toBe(local('2026-11-18T20:00'));
   });
 
   test('nothing known, or a country that is not in the table: the strictest known, and it says so', () => {
@@ -180,7 +172,7 @@ test('[L11] a table that nobody read again for a year is not used: the strictest
   expect(wednesday).toBeGreaterThan(year);
   expect(rowsFor(['US-NY'], year)).toHaveLength(1);
   expect(rowsFor(['US-NY'], year)[0]).toMatchObject({ place: 'US' });
-  expect(permittedSpan({ places: ['US-NY'], zones: [NEW_YORK] }, local('2027-12-01T18:30'))).toBeNull();
+  expect(permittedUntil({ places: ['US-NY'], zones: [NEW_YORK] }, local('2027-12-01T18:30'))).toBeNull();
   expect(citationAt({ places: ['US-NY'], zones: [NEW_YORK] }, wednesday)).toMatch(/more than a year ago/);
   const quiet = {
     ...{ leads: [], agents: [], campaigns: [], unaccounted: 0, isRoutingStopped: false, nodesApartSince: null },
@@ -252,12 +244,11 @@ describe('against a slow oracle', () => {
   test('[L13] permitted now, and until the very minute that it says', () => {
     fc.assert(
       fc.property(anyPlaces, anyZones, anyMoment, (places, zones, at) => {
-        const span = permittedSpan({ places, zones }, at);
-        expect(span !== null).toBe(isPermitted(places, zones, at));
-        expect(isPermittedNow({ places, zones }, at)).toBe(span !== null);
-        if (!span) return;
-        expect(isPermitted(places, zones, span.until - MINUTE)).toBe(true);
-        expect(isPermitted(places, zones, span.until)).toBe(false);
+        const until = permittedUntil({ places, zones }, at);
+        expect(until !== null).toBe(isPermitted(places, zones, at));
+        if (until === null) return;
+        expect(isPermitted(places, zones, until - MINUTE)).toBe(true);
+        expect(isPermitted(places, zones, until)).toBe(false);
       }),
       { numRuns: 300 },
     );
