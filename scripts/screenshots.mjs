@@ -150,7 +150,7 @@ async function takeCall(sam) {
 
   const ben = await person('ben@demo.test');
   const desk = await startShift(ben);
-  await desk.getByRole('button', { name: 'Telephone connected' }).waitFor();
+  await desk.getByRole('button', { name: 'Phone connected' }).waitFor();
   const caller = await (await person()).newPage();
   await caller.goto('/phone#+12025550166');
   await joinLine(caller);
@@ -269,7 +269,7 @@ async function takeForReadme() {
   await floor.emulateMedia({ colorScheme: 'dark' });
   await floor.setViewportSize({ width: 1280, height: 690 });
   await floor.goto('/floor');
-  await floor.getByText('rings at').waitFor();
+  await floor.getByText('offered to').waitFor();
   await floor.screenshot({ path: join(root, 'docs/images/floor.png') });
 }
 

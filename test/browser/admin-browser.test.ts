@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { describeInBrowser, startBrowser, type Browsing } from '../support/browser.ts';
 import { PASSWORD, startFresh, type Fresh } from '../support/fresh.ts';
 import { press, tabTo, typeInto } from '../support/keyboard.ts';
+import { before, words } from '../support/words.ts';
 
 /** What a refused save answers with is no trouble of the page's. */
 const REFUSED = [/status of (403|409|422)/];
@@ -28,90 +29,101 @@ describeInBrowser('a new service, by keyboard alone', () => {
 
   async function leadThrough(): Promise<void> {
     const admin = await browsing.open(fresh.setupPath);
-    await typeInto(admin, admin.getByLabel('Your name'), 'Robin Hale');
-    await typeInto(admin, admin.getByLabel('E-mail address'), 'robin@example.com');
-    await typeInto(admin, admin.getByLabel('Password', { exact: true }), PASSWORD);
+    await typeInto(admin, admin.getByLabel(words.home('setup.name')), 'Robin Hale');
+    await typeInto(admin, admin.getByLabel(words.home('signIn.email')), 'robin@example.com');
+    await typeInto(admin, admin.getByLabel(words.home('signIn.password'), { exact: true }), PASSWORD);
     await admin.keyboard.press('Enter');
     await admin.getByText('0 of 5 done').waitFor();
 
-    await press(admin, admin.getByRole('link', { name: 'Start: Say who you are' }));
-    await typeInto(admin, admin.getByLabel('Name'), 'Brightroof');
-    await tabTo(admin, admin.getByLabel('By the week'));
+    await press(
+      admin,
+      admin.getByRole('link', { name: `${words.adminOverview('go')}: ${words.adminOverview('step.business')}` }),
+    );
+    await typeInto(admin, admin.getByLabel(words.desk('name.label')), 'Brightroof');
+    await tabTo(admin, admin.getByLabel(words.admin('hours.weekly')));
     await admin.keyboard.press('ArrowRight');
     await admin.keyboard.press('ControlOrMeta+s');
-    await admin.getByText('Saved. It counts at once.').waitFor();
+    await admin.getByText(words.admin('save.saved')).waitFor();
 
-    await press(admin, admin.getByRole('link', { name: 'Overview' }));
+    await press(admin, admin.getByRole('link', { name: words.admin('nav.overview') }));
     await admin.getByText('2 of 5 done').waitFor();
-    await press(admin, admin.getByRole('link', { name: 'Start: Make the first campaign' }));
-    await typeInto(admin, admin.getByLabel('English').first(), 'Solar for you');
-    expect(await admin.getByLabel('Address of the form').inputValue()).toBe('solar-for-you');
+    await press(
+      admin,
+      admin.getByRole('link', { name: `${words.adminOverview('go')}: ${words.adminOverview('step.campaign')}` }),
+    );
+    await typeInto(admin, admin.getByLabel(words.lead('language.en')).first(), 'Solar for you');
+    expect(await admin.getByLabel(words.adminFields('formKey')).inputValue()).toBe('solar-for-you');
     await admin.keyboard.press('ControlOrMeta+s');
-    await admin.getByText('The campaign is on.').waitFor();
-    expect(await admin.getByLabel('The form’s address').inputValue()).toBe(`${fresh.url}/f/solar-for-you`);
+    await admin.getByText(words.adminCampaigns('created')).waitFor();
+    expect(await admin.getByLabel(words.adminCampaigns('share.address')).inputValue()).toBe(
+      `${fresh.url}/f/solar-for-you`,
+    );
 
-    await press(admin, admin.getByRole('link', { name: 'Overview' }));
-    await press(admin, admin.getByRole('link', { name: 'Start: Invite people' }));
-    await typeInto(admin, admin.getByLabel('Name'), 'Ana Silva');
-    await typeInto(admin, admin.getByLabel('E-mail address'), 'ana@example.com');
+    await press(admin, admin.getByRole('link', { name: words.admin('nav.overview') }));
+    await press(
+      admin,
+      admin.getByRole('link', { name: `${words.adminOverview('go')}: ${words.adminOverview('step.people')}` }),
+    );
+    await typeInto(admin, admin.getByLabel(words.desk('name.label')), 'Ana Silva');
+    await typeInto(admin, admin.getByLabel(words.home('signIn.email')), 'ana@example.com');
     await admin.keyboard.press('Enter');
-    await admin.getByText('Mail is off, so hand it on yourself').waitFor();
-    const invitation = await admin.getByLabel('One-time link').inputValue();
+    await admin.getByText(before(words.adminPeople, 'link.byHand')).waitFor();
+    const invitation = await admin.getByLabel(words.adminPeople('link.label')).inputValue();
 
     const ana = await browsing.open(invitation);
-    await typeInto(ana, ana.getByLabel('New password'), PASSWORD);
+    await typeInto(ana, ana.getByLabel(words.home('password.new')), PASSWORD);
     await ana.keyboard.press('Enter');
-    await press(ana, ana.getByRole('button', { name: 'Start shift' }));
-    await ana.getByText('Available since').waitFor();
+    await press(ana, ana.getByRole('button', { name: words.desk('shift.start') }));
+    await ana.getByText(before(words.desk, 'strip.available')).waitFor();
 
     const prospect = await browsing.open('/f/solar-for-you');
     await sendForm(prospect);
-    await prospect.getByRole('heading', { name: 'An agent is being found' }).waitFor();
+    await prospect.getByRole('heading', { name: words.status('finding.title') }).waitFor();
 
     await ana.getByRole('heading', { name: 'Maria Lopez' }).waitFor();
     await ana.keyboard.press('a');
     await closeByKeyboard(ana);
-    await prospect.getByRole('heading', { name: 'This request is finished' }).waitFor();
+    await prospect.getByRole('heading', { name: words.status('ended.title') }).waitFor();
 
-    await press(admin, admin.getByRole('link', { name: 'Overview' }));
-    await admin.getByRole('heading', { name: 'Needs attention' }).waitFor();
-    await admin.getByText('Mail is off').waitFor();
+    await press(admin, admin.getByRole('link', { name: words.admin('nav.overview') }));
+    await admin.getByRole('heading', { name: words.adminOverview('attention') }).waitFor();
+    await admin.getByText(words.adminOverview('attention.mailOff')).waitFor();
   }
 
   test('[W5] a link that was used says so, and what to do', async () => {
     const page = await browsing.open(fresh.setupPath, { expected: REFUSED });
-    await typeInto(page, page.getByLabel('Your name'), 'Somebody Else');
-    await typeInto(page, page.getByLabel('E-mail address'), 'else@example.com');
-    await typeInto(page, page.getByLabel('Password', { exact: true }), PASSWORD);
+    await typeInto(page, page.getByLabel(words.home('setup.name')), 'Somebody Else');
+    await typeInto(page, page.getByLabel(words.home('signIn.email')), 'else@example.com');
+    await typeInto(page, page.getByLabel(words.home('signIn.password'), { exact: true }), PASSWORD);
     await page.keyboard.press('Enter');
-    await page.getByText('This link no longer works').waitFor();
-    expect(await page.getByLabel('Your name').count()).toBe(0);
-    await press(page, page.getByRole('link', { name: 'Go to sign-in' }));
-    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await page.getByText(words.home('link.gone.title')).waitFor();
+    expect(await page.getByLabel(words.home('setup.name')).count()).toBe(0);
+    await press(page, page.getByRole('link', { name: words.home('link.toSignIn') }));
+    await page.getByRole('heading', { name: words.home('signIn.title') }).waitFor();
   });
 });
 
 async function sendForm(page: Page): Promise<void> {
-  await tabTo(page, page.getByLabel('Name', { exact: true }));
+  await tabTo(page, page.getByLabel(words.desk('name.label'), { exact: true }));
   await page.keyboard.type('Maria Lopez', { delay: 60 });
-  await tabTo(page, page.getByLabel('Telephone'));
+  await tabTo(page, page.getByLabel(words.form('label.phone')));
   await page.keyboard.type('202-555-0143', { delay: 60 });
   await tabTo(page, page.getByLabel('may call me about my request'));
   await page.keyboard.press('Space');
   await tabTo(page, page.getByLabel('Please call me right away'));
   await page.keyboard.press('Space');
-  await press(page, page.getByRole('button', { name: 'Call me' }));
+  await press(page, page.getByRole('button', { name: words.form('send') }));
 }
 
 /** From connecting to closed. A step that was only just begun takes no press, so it is pressed until it shows. */
 async function closeByKeyboard(desk: Page): Promise<void> {
-  await desk.getByRole('button', { name: 'We’re talking' }).waitFor();
-  await pressUntilShown(desk, 't', 'Talking for');
-  await pressUntilShown(desk, 't', 'How did it end?');
-  await tabTo(desk, desk.getByLabel('Won'));
+  await desk.getByRole('button', { name: words.desk('call.talking') }).waitFor();
+  await pressUntilShown(desk, 't', before(words.desk, 'call.since'));
+  await pressUntilShown(desk, 't', words.desk('wrap.title'));
+  await tabTo(desk, desk.getByLabel(words.desk('day.won')));
   await desk.keyboard.press('Space');
-  await press(desk, desk.getByRole('button', { name: 'Close lead' }));
-  await desk.getByRole('heading', { name: 'Nothing is ringing' }).waitFor();
+  await press(desk, desk.getByRole('button', { name: words.desk('wrap.close') }));
+  await desk.getByRole('heading', { name: words.desk('idle.available') }).waitFor();
 }
 
 async function pressUntilShown(page: Page, key: string, sign: string): Promise<void> {

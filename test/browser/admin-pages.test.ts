@@ -22,6 +22,7 @@ import {
   type FreshAdministrator,
 } from '../support/fresh.ts';
 import { until } from '../support/patience.ts';
+import { before, koreanWords, words } from '../support/words.ts';
 
 /** What a refused save answers with is no trouble of the page's. */
 const REFUSED = [/status of (401|403|404|409|422)/];
@@ -52,89 +53,104 @@ describeInBrowser('administration in a browser', () => {
 
   test('[W2] every mistake is named in a summary that leads to its field; nothing typed is lost', async () => {
     const page = await open(campaignPath('script'));
-    await page.getByLabel('English').fill('Hello {naem}, this is {agent}.');
-    await page.getByRole('link', { name: 'Timing' }).click();
-    await page.getByLabel('A desk has to show it within', { exact: true }).fill('29');
+    await page.getByLabel(words.lead('language.en')).fill('Hello {naem}, this is {agent}.');
+    await page.getByRole('link', { name: words.adminCampaigns('section.timing') }).click();
+    await page.getByLabel(words.adminFields('policy.seenMs'), { exact: true }).fill('29');
     await page.keyboard.press('ControlOrMeta+s');
     await page.getByText('2 things need another look').first().waitFor();
     await page.getByText('{naem}').waitFor();
 
-    await page.getByRole('link', { name: 'Script · English' }).click();
-    const script = page.getByLabel('English');
+    await page.getByRole('link', { name: `${words.adminFields('script')} · ${words.admin('language.en')}` }).click();
+    const script = page.getByLabel(words.lead('language.en'));
     await expectFocus(script);
     expect(await script.inputValue()).toBe('Hello {naem}, this is {agent}.');
     expect(await script.getAttribute('aria-invalid')).toBe('true');
     await script.fill('Hello {name}, this is {agent}.');
 
-    await page.getByRole('link', { name: 'Timing · A desk has to show it within' }).click();
-    await expectFocus(page.getByLabel('A desk has to show it within', { exact: true }));
-    await page.getByLabel('A desk has to show it within', { exact: true }).fill('4');
+    await page
+      .getByRole('link', { name: `${words.adminCampaigns('section.timing')} · ${words.adminFields('policy.seenMs')}` })
+      .click();
+    await expectFocus(page.getByLabel(words.adminFields('policy.seenMs'), { exact: true }));
+    await page.getByLabel(words.adminFields('policy.seenMs'), { exact: true }).fill('4');
     await page.keyboard.press('ControlOrMeta+s');
-    await page.getByText('Saved. It counts at once.').waitFor();
+    await page.getByText(words.admin('save.saved')).waitFor();
     campaign = await robin.ask('GET', `/api/admin/campaigns/${campaign.id}`);
     expect([campaign.policy.seenMs, campaign.script.en]).toEqual([4000, 'Hello {name}, this is {agent}.']);
   });
 
   test('[W2] a time that was emptied stays empty and is called missing at its field; nothing is put back', async () => {
     const page = await open('/admin/business');
-    await page.getByText('By the week').click();
-    const from = page.getByLabel('Wednesday, opens (1)');
+    await page.getByText(words.admin('hours.weekly')).click();
+    const from = page.getByLabel(words.admin('hours.from', { day: words.adminFields('hours.weekly.3'), n: 1 }));
     const before = await robin.ask<object>('GET', '/api/admin/business');
     await from.fill('');
     await page.keyboard.press('ControlOrMeta+s');
-    await page.getByText('One thing needs another look').first().waitFor();
-    await page.getByRole('link', { name: 'Wednesday · Span 1 · From' }).click();
+    await page
+      .getByText(words.admin('summary.title', { count: 1 }))
+      .first()
+      .waitFor();
+    await page
+      .getByRole('link', {
+        name: `${words.adminFields('hours.weekly.3')} · ${words.adminFields('hours.weekly.#.#', { n: 1 })} · ${words.adminFields('hours.weekly.#.#.from')}`,
+      })
+      .click();
     await expectFocus(from);
     expect(await from.inputValue()).toBe('');
     expect(await from.getAttribute('aria-invalid')).toBe('true');
-    await page.getByText('This is missing. Please fill it in.').last().waitFor();
+    await page.getByText(words.mistakes('missing')).last().waitFor();
     expect(await robin.ask('GET', '/api/admin/business')).toEqual(before);
   });
 
   test('[W1] leaving with unsaved changes asks first, by link and by the browser’s back', async () => {
     const page = await open('/admin/people');
-    await page.getByRole('link', { name: 'Business' }).click();
-    await page.getByLabel('Name').fill('Brightroof Ltd');
-    await page.getByRole('link', { name: 'Campaigns' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Stay here' }).click();
-    expect(await page.getByLabel('Name').inputValue()).toBe('Brightroof Ltd');
+    await page.getByRole('link', { name: words.admin('nav.business') }).click();
+    await page.getByLabel(words.desk('name.label')).fill('Brightroof Ltd');
+    await page.getByRole('link', { name: words.admin('nav.campaigns') }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: words.admin('leave.stay') })
+      .click();
+    expect(await page.getByLabel(words.desk('name.label')).inputValue()).toBe('Brightroof Ltd');
 
     await page.goBack();
-    await page.getByRole('dialog').getByText('Leave without saving?').waitFor();
+    await page.getByRole('dialog').getByText(words.admin('leave.title')).waitFor();
     expect(new URL(page.url()).pathname).toBe('/admin/business');
-    await page.getByRole('button', { name: 'Leave, lose the changes' }).click();
-    await page.getByRole('heading', { name: 'People' }).waitFor();
-    await page.getByRole('link', { name: 'Business' }).click();
-    expect(await page.getByLabel('Name').inputValue()).toBe('Brightroof');
+    await page.getByRole('button', { name: words.admin('leave.go') }).click();
+    await page.getByRole('heading', { name: words.admin('nav.people') }).waitFor();
+    await page.getByRole('link', { name: words.admin('nav.business') }).click();
+    expect(await page.getByLabel(words.desk('name.label')).inputValue()).toBe('Brightroof');
   });
 
   test('[W3] two administrators at one campaign: the second sees who, when and what, and chooses field by field', async () => {
     const sam = await join(fresh, robin, { name: 'Sam Ortiz', email: 'sam@example.com', role: 'administrator' });
     const first = await open(campaignPath('basics'));
     const second = await open(campaignPath('basics'), sam);
-    for (const page of [first, second]) await page.getByLabel('English').waitFor();
+    for (const page of [first, second]) await page.getByLabel(words.lead('language.en')).waitFor();
 
-    await first.getByLabel('English').fill('Robin’s name');
-    await first.getByLabel('Korean').fill('로빈의 이름');
+    await first.getByLabel(words.lead('language.en')).fill('Robin’s name');
+    await first.getByLabel(words.lead('language.ko')).fill('로빈의 이름');
     await first.keyboard.press('ControlOrMeta+s');
-    await first.getByText('Saved. It counts at once.').waitFor();
+    await first.getByText(words.admin('save.saved')).waitFor();
 
-    await second.getByLabel('English').fill('Sam’s name');
-    await second.getByLabel('Country').selectOption('KR');
+    await second.getByLabel(words.lead('language.en')).fill('Sam’s name');
+    await second.getByLabel(words.adminFields('country')).selectOption('KR');
     await second.keyboard.press('ControlOrMeta+s');
-    const dialog = second.getByRole('dialog', { name: 'Robin Hale saved a newer version' });
+    const dialog = second.getByRole('dialog', { name: words.admin('meanwhile.title', { name: 'Robin Hale' }) });
     await dialog.getByText('Robin’s name').waitFor();
     await dialog.getByText('both changed it').waitFor();
-    const goOn = dialog.getByRole('button', { name: 'Go on with this' });
+    const goOn = dialog.getByRole('button', { name: words.admin('meanwhile.goOn') });
     expect(await goOn.isDisabled()).toBe(true);
-    await dialog.getByRole('group', { name: 'Name · English' }).getByLabel('Yours').check();
+    await dialog
+      .getByRole('group', { name: `${words.adminFields('name')} · ${words.admin('language.en')}` })
+      .getByLabel(words.admin('meanwhile.mine'))
+      .check();
     await goOn.click();
 
     // Nothing is saved by choosing; theirs where only they changed, mine where I chose.
     expect(await nameOf()).toEqual({ en: 'Robin’s name', ko: '로빈의 이름' });
-    expect(await second.getByLabel('Korean').inputValue()).toBe('로빈의 이름');
+    expect(await second.getByLabel(words.lead('language.ko')).inputValue()).toBe('로빈의 이름');
     await second.keyboard.press('ControlOrMeta+s');
-    await second.getByText('Saved. It counts at once.').waitFor();
+    await second.getByText(words.admin('save.saved')).waitFor();
     expect(await nameOf()).toEqual({ en: 'Sam’s name', ko: '로빈의 이름' });
     campaign = await robin.ask('GET', `/api/admin/campaigns/${campaign.id}`);
     expect(campaign.country).toBe('KR');
@@ -147,45 +163,56 @@ describeInBrowser('administration in a browser', () => {
     const page = await open(campaignPath('basics'));
     const preview = page.frameLocator('.preview-frame');
     await preview.getByRole('heading', { name: 'Sam’s name' }).waitFor();
-    await page.getByLabel('English').fill('<script>window.top.pwned=1</script> Roofs');
+    await page.getByLabel(words.lead('language.en')).fill('<script>window.top.pwned=1</script> Roofs');
     await preview.getByText('<script>window.top.pwned=1</script> Roofs').waitFor();
-    await page.getByRole('button', { name: 'Korean' }).click();
+    await page.getByRole('button', { name: words.lead('language.ko') }).click();
     await preview.getByText('로빈의 이름').waitFor();
-    await page.getByRole('link', { name: 'Form fields' }).click();
-    await page.getByRole('button', { name: 'Add a field' }).click();
-    await page.getByLabel('English').last().fill('Monthly bill');
+    await page.getByRole('link', { name: words.adminCampaigns('section.form') }).click();
+    await page.getByRole('button', { name: words.adminCampaigns('field.add') }).click();
+    await page.getByLabel(words.lead('language.en')).last().fill('Monthly bill');
     await preview.getByText('Monthly bill').waitFor();
-    expect(await page.getByLabel('Code').last().inputValue()).toBe('monthlyBill');
+    expect(await page.getByLabel(words.adminFields('interests.#.value')).last().inputValue()).toBe('monthlyBill');
     expect(await page.evaluate(() => 'pwned' in globalThis)).toBe(false);
     expect(await page.locator('.preview-frame').getAttribute('sandbox')).toBe('allow-same-origin');
-    await page.getByRole('button', { name: 'Discard changes' }).click();
+    await page.getByRole('button', { name: words.admin('save.discard') }).click();
   });
 
   test('[W10] calls: switched on by keyboard, mistakes at their fields, an outline in either language', async () => {
     const path = `/admin/campaigns/${campaign.id}/calls`;
     const page = await open(path);
-    const takes = page.getByLabel('This campaign takes calls');
+    const takes = page.getByLabel(words.adminCalls('takes'));
     await takes.focus();
     await page.keyboard.press('Space');
-    const outline = page.getByRole('complementary', { name: 'What callers hear' });
+    const outline = page.getByRole('complementary', { name: words.adminCalls('outline.title') });
     await outline.getByText('Thank you for calling').first().waitFor();
     await page.keyboard.press('ControlOrMeta+s');
-    await page.getByRole('link', { name: 'Calls · Numbers' }).click();
+    await page
+      .getByRole('link', { name: `${words.adminCalls('title')} · ${words.adminFields('calls.numbers')}` })
+      .click();
     await page.keyboard.press('Tab');
-    await page.getByRole('button', { name: 'Add a number' }).click();
+    await page.getByRole('button', { name: words.adminCalls('number.add') }).click();
     await page.keyboard.type('1-800');
-    await page.getByRole('button', { name: 'Add a question' }).click();
+    await page.getByRole('button', { name: words.adminCalls('question.add') }).click();
     await page.keyboard.press('ControlOrMeta+s');
     await page.getByText('3 things need another look').first().waitFor();
-    await page.getByRole('link', { name: 'Number 1' }).click();
+    await page.getByRole('link', { name: words.adminFields('calls.numbers.#', { n: 1 }) }).click();
     await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.type('+18005550199');
     const question = page.locator('[id="calls.questions.0"]');
-    await question.getByRole('group', { name: 'What is said' }).getByLabel('English').fill('What is it about?');
-    await question.getByRole('group', { name: 'Said as' }).getByLabel('English').fill('a roof');
-    await question.getByRole('group', { name: 'Said as' }).getByLabel('Korean').fill('지붕');
+    await question
+      .getByRole('group', { name: words.adminFields('calls.greeting.text') })
+      .getByLabel(words.lead('language.en'))
+      .fill(words.form('label.interest'));
+    await question
+      .getByRole('group', { name: words.adminFields('calls.questions.#.choices.#.label') })
+      .getByLabel(words.lead('language.en'))
+      .fill('a roof');
+    await question
+      .getByRole('group', { name: words.adminFields('calls.questions.#.choices.#.label') })
+      .getByLabel(words.lead('language.ko'))
+      .fill('지붕');
     await outline.getByText('For a roof, press 1.').waitFor();
-    await outline.getByRole('button', { name: 'Korean' }).click();
+    await outline.getByRole('button', { name: words.lead('language.ko') }).click();
     await outline.getByText('지붕, 1번.').waitFor();
 
     // Somebody else saved meanwhile: nothing is overwritten.
@@ -197,9 +224,9 @@ describeInBrowser('administration in a browser', () => {
     });
     await page.keyboard.press('ControlOrMeta+s');
     const dialog = page.getByRole('dialog', { name: 'saved a newer version' });
-    await dialog.getByRole('button', { name: 'Go on with this' }).click();
+    await dialog.getByRole('button', { name: words.admin('meanwhile.goOn') }).click();
     await page.keyboard.press('ControlOrMeta+s');
-    await page.getByText('Saved. It counts at once.').waitFor();
+    await page.getByText(words.admin('save.saved')).waitFor();
     campaign = await robin.ask('GET', `/api/admin/campaigns/${campaign.id}`);
     expect(campaign).toMatchObject({ country: 'KR', calls: { numbers: ['+18005550199'], questions: [{}] } });
     const { entries } = await robin.ask<{ entries: { action: string; after: object }[] }>(
@@ -213,28 +240,31 @@ describeInBrowser('administration in a browser', () => {
   test('[W4] deactivated in the middle of a call: what happens is said before, the desk is cut, the lead goes on', async () => {
     const ana = await join(fresh, robin, { name: 'Ana Silva', email: 'ana@example.com', agent: AGENT });
     const desk = await browsing.open('/desk', { cookie: ana.cookie, expected: CUT });
-    await desk.getByRole('button', { name: 'Start shift' }).click();
-    await desk.getByText('Available since').waitFor();
+    await desk.getByRole('button', { name: words.desk('shift.start') }).click();
+    await desk.getByText(before(words.desk, 'strip.available')).waitFor();
     await submit(fresh, campaign.formKey);
-    await desk.getByRole('button', { name: 'Accept' }).click();
-    await pressUntil(desk.getByRole('button', { name: 'We’re talking' }), desk.getByText('Talking for'));
+    await desk.getByRole('button', { name: words.desk('offer.accept') }).click();
+    await pressUntil(
+      desk.getByRole('button', { name: words.desk('call.talking') }),
+      desk.getByText(before(words.desk, 'call.since')),
+    );
 
     const ben = await join(fresh, robin, { name: 'Ben Carter', email: 'ben@example.com', agent: AGENT });
     const next = await browsing.open('/desk', { cookie: ben.cookie });
-    await next.getByRole('button', { name: 'Start shift' }).click();
-    await next.getByText('Available since').waitFor();
+    await next.getByRole('button', { name: words.desk('shift.start') }).click();
+    await next.getByText(before(words.desk, 'strip.available')).waitFor();
 
     const page = await open(`/admin/people/${ana.id}`);
-    await page.getByRole('button', { name: 'Deactivate…' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Deactivate Ana Silva?' });
-    await dialog.getByText('Now in hand: Maria Lopez').waitFor();
-    await dialog.getByRole('button', { name: 'Deactivate' }).click();
-    await page.getByText('Ana Silva is deactivated.').waitFor();
+    await page.getByRole('button', { name: words.adminPeople('deactivate') }).click();
+    const dialog = page.getByRole('dialog', { name: words.adminPeople('deactivate.title', { name: 'Ana Silva' }) });
+    await dialog.getByText(`${before(words.adminPeople, 'deactivate.hand')} Maria Lopez`).waitFor();
+    await dialog.getByRole('button', { name: words.adminPeople('deactivate.do') }).click();
+    await page.getByText(words.adminPeople('deactivate.done', { name: 'Ana Silva' })).waitFor();
 
     await desk.waitForURL(/\/sign-in/);
     await next.getByRole('heading', { name: 'Maria Lopez' }).waitFor();
-    await next.getByRole('button', { name: 'Accept' }).click();
-    await next.getByText('The account was closed').first().waitFor();
+    await next.getByRole('button', { name: words.desk('offer.accept') }).click();
+    await next.getByText(words.lead('why.deactivated')).first().waitFor();
   });
 
   test('[S11] whoever is deactivated learns it: at the page they had open, and with their password', async () => {
@@ -243,42 +273,42 @@ describeInBrowser('administration in a browser', () => {
     await robin.ask('POST', `/api/admin/people/${fay.id}/deactivate`, { version: person.version });
     const page = await browsing.open('/floor', { cookie: fay.cookie, expected: CUT });
     await page.waitForURL(/\/sign-in/);
-    await page.getByRole('status').getByText('This account was closed.').waitFor();
-    await page.getByLabel('E-mail address').fill('fay@example.com');
-    await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    await page.getByRole('status').getByText(words.home('signIn.closed')).waitFor();
+    await page.getByLabel(words.home('signIn.email')).fill('fay@example.com');
+    await page.getByLabel(words.home('signIn.password'), { exact: true }).fill(PASSWORD);
     await page.keyboard.press('Enter');
-    await page.getByRole('alert').getByText('This account was closed.').waitFor();
+    await page.getByRole('alert').getByText(words.home('signIn.closed')).waitFor();
   });
 
   test('[W5] a new password by a link: signed in at once, the old sign-in is over, the link works once', async () => {
     const cho = await join(fresh, robin, { name: 'Cho Han', email: 'cho@example.com', role: 'supervisor' });
     const page = await open(`/admin/people/${cho.id}`);
-    await page.getByRole('button', { name: 'Link for a new password' }).click();
-    const link = await page.getByLabel('One-time link').inputValue();
+    await page.getByRole('button', { name: words.adminPeople('link.reset') }).click();
+    const link = await page.getByLabel(words.adminPeople('link.label')).inputValue();
 
     const reset = await browsing.open(link, { expected: REFUSED });
-    await reset.getByLabel('New password').fill('short');
+    await reset.getByLabel(words.home('password.new')).fill('short');
     await reset.keyboard.press('Enter');
     await reset.locator('[aria-invalid=true]').waitFor();
-    await reset.getByLabel('New password').fill('quite another sentence');
+    await reset.getByLabel(words.home('password.new')).fill('quite another sentence');
     await reset.keyboard.press('Enter');
     await reset.waitForURL(/\/floor$/);
     expect((await cho.get('/api/me')).status).toBe(401);
 
     const again = await browsing.open(link, { expected: REFUSED });
-    await again.getByText('This link no longer works').waitFor();
-    expect(await again.getByLabel('New password').count()).toBe(0);
-    await again.getByLabel('E-mail address').fill('nobody@example.com');
-    await again.getByRole('button', { name: 'Send the link' }).click();
+    await again.getByText(words.home('link.gone.title')).waitFor();
+    expect(await again.getByLabel(words.home('password.new')).count()).toBe(0);
+    await again.getByLabel(words.home('signIn.email')).fill('nobody@example.com');
+    await again.getByRole('button', { name: words.home('forgot.do') }).click();
     // This service sends no mail, and says so to everybody alike.
-    await again.getByText('No mail is sent from here').waitFor();
+    await again.getByText(words.home('forgot.mailOff')).waitFor();
   });
 
   test('[W4] what is in use is not removed, and who uses it is said; keys are revoked with a warning', async () => {
     const page = await open('/admin/teams');
-    await page.getByPlaceholder('New team').fill('Residential');
+    await page.getByPlaceholder(words.adminTeams('teams.new')).fill('Residential');
     await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: 'Rename: Residential' }).waitFor();
+    await page.getByRole('button', { name: words.adminTeams('rename.item', { name: 'Residential' }) }).waitFor();
     const { teams } = await robin.ask<{ teams: { id: string }[] }>('GET', '/api/admin/teams');
     const dee = await join(fresh, robin, {
       ...{ name: 'Dee Stone', email: 'dee@example.com' },
@@ -286,18 +316,21 @@ describeInBrowser('administration in a browser', () => {
     });
     expect(dee.id).not.toBe('');
     await page.reload();
-    await page.getByRole('button', { name: 'Remove: Residential' }).click();
+    await page.getByRole('button', { name: words.admin('list.remove.item', { item: 'Residential' }) }).click();
     await page.getByRole('dialog').getByText('Dee Stone').waitFor();
     await page.keyboard.press('Escape');
 
     await page.goto('/admin/keys');
-    await page.getByRole('button', { name: 'New key' }).click();
-    await page.getByLabel('What is it for?').fill('Website');
-    await page.getByRole('button', { name: 'Make the key' }).click();
+    await page.getByRole('button', { name: words.adminKeys('new') }).click();
+    await page.getByLabel(words.adminKeys('name')).fill('Website');
+    await page.getByRole('button', { name: words.adminKeys('make') }).click();
     expect(await page.getByRole('textbox', { name: 'Website' }).inputValue()).toMatch(/^lb_/);
-    await page.getByRole('button', { name: 'Revoke: Website' }).click();
+    await page.getByRole('button', { name: `${words.adminKeys('revoke')}: Website` }).click();
     await page.getByRole('dialog').getByText('refused from the next request on').waitFor();
-    await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: words.adminKeys('revoke') })
+      .click();
     await page.getByText(/^revoked/).waitFor();
   });
 
@@ -312,15 +345,15 @@ describeInBrowser('administration in a browser', () => {
     const page = await open(`/admin/people/${nora.id}`);
     await page.getByLabel('Night', { exact: true }).uncheck();
     await page.keyboard.press('ControlOrMeta+s');
-    const dialog = page.getByRole('dialog', { name: 'Nobody would take these leads' });
+    const dialog = page.getByRole('dialog', { name: words.adminPeople('alone.title') });
     await dialog.getByText('“Night calls”').waitFor();
     expect(await seriousFaults(page)).toEqual([]);
-    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.getByRole('button', { name: words.common('cancel') }).click();
     expect((await robin.ask<PersonView>('GET', `/api/admin/people/${nora.id}`)).agent?.teamIds).toEqual([team.id]);
 
     await page.keyboard.press('ControlOrMeta+s');
-    await dialog.getByRole('button', { name: 'Save all the same' }).click();
-    await page.getByText('Saved. It counts at once.').waitFor();
+    await dialog.getByRole('button', { name: words.adminPeople('alone.do') }).click();
+    await page.getByText(words.admin('save.saved')).waitFor();
     expect((await robin.ask<PersonView>('GET', `/api/admin/people/${nora.id}`)).agent?.teamIds).toEqual([]);
     await robin.ask('POST', `/api/admin/campaigns/${night.id}/pause`, { version: night.version });
   });
@@ -329,20 +362,26 @@ describeInBrowser('administration in a browser', () => {
     const page = await open('/admin/audit?what=campaign');
     const entry = page.locator('details').filter({ hasText: 'changed' }).first();
     await entry.locator('summary').click();
-    await entry.getByRole('columnheader', { name: 'Before' }).waitFor();
-    await page.getByLabel('What').selectOption('key');
+    await entry.getByRole('columnheader', { name: words.adminAudit('before') }).waitFor();
+    await page.getByLabel(words.adminAudit('what')).selectOption('key');
     await page.locator('summary', { hasText: 'revoked' }).waitFor();
     expect(new URL(page.url()).search).toBe('?what=key');
   });
 
   test('[W11] the page is in the language that was chosen on it, at the next visit too', async () => {
     const page = await open('/admin/business');
-    await page.getByRole('button', { name: '한국어' }).click();
+    await page.getByRole('button', { name: koreanWords.lead('language.ko') }).click();
     await page.getByRole('heading', { name: '회사', exact: true }).waitFor();
     const again = await open('/admin');
-    await again.getByRole('link', { name: '캠페인' }).first().waitFor();
-    await again.getByRole('button', { name: 'English' }).click();
-    await again.getByRole('link', { name: 'Campaigns' }).first().waitFor();
+    await again
+      .getByRole('link', { name: koreanWords.floor('filter.campaign') })
+      .first()
+      .waitFor();
+    await again.getByRole('button', { name: words.lead('language.en') }).click();
+    await again
+      .getByRole('link', { name: words.admin('nav.campaigns') })
+      .first()
+      .waitFor();
     await until(async () => (await robin.ask<Me>('GET', '/api/me')).language === 'en');
     await Promise.all([page.close(), again.close()]);
   });
@@ -356,27 +395,27 @@ describeInBrowser('administration in a browser', () => {
   test('on a telephone the pages are behind a button, and Escape leads back to it', async () => {
     const page = await open('/admin');
     await page.setViewportSize({ width: 360, height: 740 });
-    const menu = page.getByRole('button', { name: 'Pages', exact: true });
+    const menu = page.getByRole('button', { name: words.common('nav.label'), exact: true });
     await menu.click();
-    await page.getByRole('link', { name: 'Floor', exact: true }).waitFor();
+    await page.getByRole('link', { name: words.floor('title'), exact: true }).waitFor();
     await page.keyboard.press('Escape');
     await expectFocus(menu);
-    expect(await page.getByRole('link', { name: 'Floor', exact: true }).isVisible()).toBe(false);
+    expect(await page.getByRole('link', { name: words.floor('title'), exact: true }).isVisible()).toBe(false);
     await page.close();
   });
 
   test('[A24] how long data is kept is chosen on a page, which warns of what the law asks for', async () => {
     const page = await open('/admin/retention');
-    await page.getByText('For some days').click();
-    await page.getByLabel('The person in closed leads: days').fill('400');
-    await page.getByText('16 CFR 310.5, asks sellers').waitFor();
-    await page.getByText('You chose less than before').waitFor();
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Saved. It counts at once.').waitFor();
-    await page.getByLabel('Forms as they were sent: days').fill('');
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByRole('link', { name: 'Forms as they were sent' }).waitFor();
-    expect(await page.getByText('Saved. It counts at once.').count()).toBe(0);
+    await page.getByText(words.adminRetention('afterDays')).click();
+    await page.getByLabel(`${words.adminFields('closedLeads')}: ${words.adminRetention('days')}`).fill('400');
+    await page.getByText('16 CFR 310.5').waitFor();
+    await page.getByText(words.adminRetention('shorter')).waitFor();
+    await page.getByRole('button', { name: words.common('save') }).click();
+    await page.getByText(words.admin('save.saved')).waitFor();
+    await page.getByLabel(`${words.adminFields('rawBodies')}: ${words.adminRetention('days')}`).fill('');
+    await page.getByRole('button', { name: words.common('save') }).click();
+    await page.getByRole('link', { name: words.adminFields('rawBodies') }).waitFor();
+    expect(await page.getByText(words.admin('save.saved')).count()).toBe(0);
     await page.close();
   });
 
@@ -386,30 +425,32 @@ describeInBrowser('administration in a browser', () => {
     });
     expect(
       await faultsOfAll([
-        ['/admin', 'Needs attention'],
-        ['/admin/business', 'Opening hours'],
+        ['/admin', words.adminOverview('attention')],
+        ['/admin/business', words.adminBusiness('hours')],
         ['/admin/people', 'Eve Late'],
-        ['/admin/people/new', 'Takes leads'],
-        [`/admin/people/${invited.person.id}`, 'New invitation link'],
+        ['/admin/people/new', words.adminFields('agent')],
+        [`/admin/people/${invited.person.id}`, words.adminPeople('link.invite')],
         ['/admin/teams', 'Residential'],
         ['/admin/campaigns', 'Sam’s name'],
         ['/admin/keys', 'Website'],
-        ['/admin/mail', 'Mail is off'],
-        ['/admin/retention', 'The person in closed leads'],
-        ['/admin/audit', 'Every change made here'],
-        ['/admin/nowhere', 'There is no such page'],
-        [invited.link, 'New password'],
-        ['/welcome#token', 'This link no longer works'],
-        ['/reset#token', 'This link no longer works'],
-        ['/reset', 'Send the link'],
+        ['/admin/mail', words.adminMails('off')],
+        ['/admin/retention', words.adminFields('closedLeads')],
+        ['/admin/audit', words.adminAudit('intro')],
+        ['/admin/nowhere', words.admin('notHere.body')],
+        [invited.link, words.home('password.new')],
+        ['/welcome#token', words.home('link.gone.title')],
+        ['/reset#token', words.home('link.gone.title')],
+        ['/reset', words.home('forgot.do')],
       ]),
     ).toEqual([]);
   });
 
   test('[W7] every section of a campaign: no serious fault for axe, light and dark, none too wide for a telephone', async () => {
     const sections = SECTIONS.map(([section, sign]) => [campaignPath(section), sign] as const);
-    const calls = [`/admin/campaigns/${campaign.id}/calls`, 'What it may cost'] as const;
-    expect(await faultsOfAll([...sections, calls, ['/admin/campaigns/new', 'Create the campaign']])).toEqual([]);
+    const calls = [`/admin/campaigns/${campaign.id}/calls`, words.adminCalls('part.money')] as const;
+    expect(await faultsOfAll([...sections, calls, ['/admin/campaigns/new', words.adminCampaigns('create')]])).toEqual(
+      [],
+    );
   });
 
   async function faultsOfAll(pages: readonly (readonly [path: string, sign: string])[]): Promise<readonly string[]> {
@@ -425,16 +466,16 @@ describeInBrowser('administration in a browser', () => {
 });
 
 const SECTIONS = [
-  ['basics', 'Address of the form'],
-  ['form', 'Add a field'],
-  ['consent', 'May send text messages'],
-  ['hours', 'The business’s'],
+  ['basics', words.adminFields('formKey')],
+  ['form', words.adminCampaigns('field.add')],
+  ['consent', words.adminFields('consent.text')],
+  ['hours', words.admin('hours.business')],
   ['people', 'can take these leads'],
-  ['timing', 'An offer rings for'],
-  ['callbacks', 'First callback after'],
-  ['script', 'Words in braces'],
-  ['outcomes', 'Not interested'],
-  ['share', 'Sites that may show the form'],
+  ['timing', words.adminFields('policy.offerMs')],
+  ['callbacks', words.adminFields('cadence.firstMs')],
+  ['script', words.adminCampaigns('script.about')],
+  ['outcomes', words.lead('outcome.notInterested')],
+  ['share', words.adminFields('embedOrigins')],
 ] as const;
 
 async function expectFocus(target: Locator): Promise<void> {

@@ -11,6 +11,7 @@ import {
   type Browsing,
 } from '../support/browser.ts';
 import { startDemo, type Demo } from '../support/demo.ts';
+import { before, words } from '../support/words.ts';
 
 const NOT_FOUND = [/status of 404/];
 const SCHEMES = ['light', 'dark'] as const;
@@ -36,31 +37,31 @@ describeInBrowser('pages in a browser', () => {
   test('the form works without JavaScript: what is wrong is said at its field, what was typed stays, then a receipt', async () => {
     // What a failed form answers with is no trouble of the page's.
     const page = await browsing.open('/f/demo', { javaScriptEnabled: false, expected: [/status of 422/] });
-    await page.getByLabel('Name', { exact: true }).pressSequentially('Iris Plain', { delay: 120 });
-    await page.getByLabel('Telephone').fill('12');
-    await page.getByLabel('Anything we should know').fill('No script here');
-    await page.getByRole('button', { name: 'Call me' }).click();
+    await page.getByLabel(words.desk('name.label'), { exact: true }).pressSequentially('Iris Plain', { delay: 120 });
+    await page.getByLabel(words.form('label.phone')).fill('12');
+    await page.getByLabel(words.form('label.message')).fill('No script here');
+    await page.getByRole('button', { name: words.form('send') }).click();
     await page.getByText('2 things need another look').waitFor();
-    await page.locator('#phone-error', { hasText: 'This number cannot be dialled' }).waitFor();
-    await page.getByText('Please tick this box').first().waitFor();
-    expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Iris Plain');
-    expect(await page.getByLabel('Telephone').inputValue()).toBe('12');
-    expect(await page.getByLabel('Anything we should know').inputValue()).toBe('No script here');
+    await page.locator('#phone-error', { hasText: before(words.form, 'phone.invalid') }).waitFor();
+    await page.getByText(words.form('error.consentCall')).first().waitFor();
+    expect(await page.getByLabel(words.desk('name.label'), { exact: true }).inputValue()).toBe('Iris Plain');
+    expect(await page.getByLabel(words.form('label.phone')).inputValue()).toBe('12');
+    expect(await page.getByLabel(words.form('label.message')).inputValue()).toBe('No script here');
 
-    await page.getByLabel('Telephone').fill('202-555-0184');
+    await page.getByLabel(words.form('label.phone')).fill('202-555-0184');
     await page.getByLabel('You may call me').check();
     await page.getByLabel('Please call me right away').check();
-    await page.getByRole('button', { name: 'Call me' }).click();
+    await page.getByRole('button', { name: words.form('send') }).click();
     await page.waitForURL(/\/r\//);
-    await page.getByRole('heading', { name: 'An agent is being found' }).waitFor();
+    await page.getByRole('heading', { name: words.status('finding.title') }).waitFor();
   });
 
   test('what a hostile person types is text on the desk, the floor and the lead’s page, and moves nothing', async () => {
     const window = { width: 360, height: 740 };
     const sam = await demo.signIn('sam@demo.test');
     const desk = await browsing.open('/desk', { cookie: await demo.signIn('ana@demo.test'), viewport: window });
-    await desk.getByRole('button', { name: 'Start shift' }).click();
-    await desk.getByText('Available since').waitFor();
+    await desk.getByRole('button', { name: words.desk('shift.start') }).click();
+    await desk.getByText(before(words.desk, 'strip.available')).waitFor();
     const { body } = await demo.submit({ name: HOSTILE_NAME, message: HOSTILE_MESSAGE, phone: '+12025550185' });
     const { id } = await demo.leadOf(body.receiptId, sam);
 
@@ -69,14 +70,14 @@ describeInBrowser('pages in a browser', () => {
     await desk.getByRole('heading', { name: SCRIPT }).waitFor();
     await expectHarmless(desk, floor);
 
-    await desk.getByRole('button', { name: 'Accept' }).click();
-    await desk.getByRole('button', { name: 'We’re talking' }).waitFor();
+    await desk.getByRole('button', { name: words.desk('offer.accept') }).click();
+    await desk.getByRole('button', { name: words.desk('call.talking') }).waitFor();
     await desk.locator('.wants-message').getByText('<img src=x').waitFor();
     await floor.goto(`/leads/${id}`);
     await floor.getByRole('heading', { name: '김민수' }).waitFor();
     await expectHarmless(desk, floor);
     for (const page of [desk, floor]) {
-      const fold = page.getByRole('button', { name: 'Show all' });
+      const fold = page.getByRole('button', { name: words.common('showAll') });
       while ((await fold.count()) > 0) await fold.first().click();
     }
     await expectHarmless(desk, floor);
@@ -100,20 +101,20 @@ describeInBrowser('pages in a browser', () => {
       await page.getByText(sign).first().waitFor();
       seen.push(...(await faultsOf(page, path)));
     };
-    await visit(signedOut, '/', 'Sign in as');
-    await visit(signedOut, '/sign-in', 'E-mail address');
-    await visit(signedOut, '/f/demo', 'Your permission');
-    await visit(signedOut, receipt, 'An agent is being found');
-    await visit(signedOut, '/f/nothing', 'There is no form here');
+    await visit(signedOut, '/', words.home('demo.people'));
+    await visit(signedOut, '/sign-in', words.home('signIn.email'));
+    await visit(signedOut, '/f/demo', words.form('label.consent'));
+    await visit(signedOut, receipt, words.status('finding.title'));
+    await visit(signedOut, '/f/nothing', words.form('missing.form.title'));
     await visit(signedOut, '/setup', 'one-time link');
-    await visit(signedOut, '/setup#token', 'Your name');
-    await visit(signedOut, '/nothing-here', 'There is nothing at this address');
+    await visit(signedOut, '/setup#token', words.home('setup.name'));
+    await visit(signedOut, '/nothing-here', words.common('failed.notFound'));
     await visit(supervisor, '/floor', 'Axel Checked');
-    await visit(supervisor, `/leads/${id}`, 'History unbroken');
-    await supervisor.getByRole('button', { name: 'Close with an outcome' }).click();
-    await supervisor.getByRole('dialog').getByText('Not interested').waitFor();
+    await visit(supervisor, `/leads/${id}`, words.lead('chain.whole'));
+    await supervisor.getByRole('button', { name: words.lead('action.close') }).click();
+    await supervisor.getByRole('dialog').getByText(words.lead('outcome.notInterested')).waitFor();
     seen.push(...(await faultsOf(supervisor, 'the dialog')));
-    await visit(administrator, '/admin', 'Needs attention');
+    await visit(administrator, '/admin', words.adminOverview('attention'));
     expect(seen).toEqual([]);
   }
 
@@ -121,24 +122,30 @@ describeInBrowser('pages in a browser', () => {
     const desk = await browsing.open('/desk', { cookie: await demo.signIn('ana@demo.test') });
     const seen: string[] = [];
     const look = async (state: string) => seen.push(...(await faultsOf(desk, state)));
-    await desk.getByRole('button', { name: 'Start shift' }).waitFor();
+    await desk.getByRole('button', { name: words.desk('shift.start') }).waitFor();
     await look('off shift');
-    await desk.getByRole('button', { name: 'Start shift' }).click();
-    await desk.getByText('Available since').waitFor();
+    await desk.getByRole('button', { name: words.desk('shift.start') }).click();
+    await desk.getByText(before(words.desk, 'strip.available')).waitFor();
     await look('idle');
-    await desk.getByRole('button', { name: 'Keys' }).click();
+    await desk.getByRole('button', { name: words.desk('keys') }).click();
     await look('the keys');
     await desk.keyboard.press('Escape');
     await demo.submit({ name: 'Rita Ringing', phone: '+12025550187', interest: 'roof', message: 'Soon?' });
-    await desk.getByRole('region', { name: 'A lead is ringing' }).waitFor();
+    await desk.getByRole('region', { name: words.desk('offer.label') }).waitFor();
     await look('ringing');
-    await desk.getByRole('button', { name: 'Accept' }).click();
-    await desk.getByRole('button', { name: 'We’re talking' }).waitFor();
+    await desk.getByRole('button', { name: words.desk('offer.accept') }).click();
+    await desk.getByRole('button', { name: words.desk('call.talking') }).waitFor();
     await look('connecting');
-    await pressUntil(desk.getByRole('button', { name: 'We’re talking' }), desk.getByText('Talking for'));
+    await pressUntil(
+      desk.getByRole('button', { name: words.desk('call.talking') }),
+      desk.getByText(before(words.desk, 'call.since')),
+    );
     await look('talking');
-    await pressUntil(desk.getByRole('button', { name: 'Call over' }), desk.getByText('How did it end?'));
-    await desk.getByLabel('We agreed to talk again').check();
+    await pressUntil(
+      desk.getByRole('button', { name: words.desk('call.over') }),
+      desk.getByText(words.desk('wrap.title')),
+    );
+    await desk.getByLabel(words.desk('wrap.followUp')).check();
     await look('wrapping up');
     expect(seen).toEqual([]);
   });

@@ -12,8 +12,9 @@ import {
 } from '../support/browser.ts';
 import { startDemo, type Demo } from '../support/demo.ts';
 import { until } from '../support/patience.ts';
+import { before, words } from '../support/words.ts';
 
-const BADGE = '(1) A lead is ringing · Leadbell';
+const BADGE = `${words.desk('title.ringing')} · Leadbell`;
 
 describeInBrowser('in a browser', () => {
   let demo: Demo;
@@ -34,8 +35,8 @@ describeInBrowser('in a browser', () => {
 
   async function openDesk(email: string, expected: readonly RegExp[] = []): Promise<Page> {
     const desk = await browsing.open('/desk', { cookie: await demo.signIn(email), expected });
-    await desk.getByRole('button', { name: 'Start shift' }).click();
-    await desk.getByText('Available since').waitFor();
+    await desk.getByRole('button', { name: words.desk('shift.start') }).click();
+    await desk.getByText(before(words.desk, 'strip.available')).waitFor();
     return desk;
   }
 
@@ -43,20 +44,22 @@ describeInBrowser('in a browser', () => {
     const prospect = await browsing.open('/f/demo');
     const desk = await browsing.open('/');
     await desk.getByRole('button', { name: /Ana Silva/ }).click();
-    await desk.getByRole('button', { name: 'Start shift' }).click();
-    await desk.getByText('Available since').waitFor();
-    expect(await desk.title()).toBe('Desk · Leadbell');
+    await desk.getByRole('button', { name: words.desk('shift.start') }).click();
+    await desk.getByText(before(words.desk, 'strip.available')).waitFor();
+    expect(await desk.title()).toBe(`${words.desk('title')} · Leadbell`);
 
-    await prospect.getByLabel('Name', { exact: true }).pressSequentially('Maria Lopez', { delay: 60 });
-    await prospect.getByLabel('Telephone').pressSequentially('202-555-0143', { delay: 60 });
-    await prospect.getByLabel('What is it about?').selectOption('roof');
-    await prospect.getByLabel('Anything we should know').fill('How much is it?');
+    await prospect
+      .getByLabel(words.desk('name.label'), { exact: true })
+      .pressSequentially('Maria Lopez', { delay: 60 });
+    await prospect.getByLabel(words.form('label.phone')).pressSequentially('202-555-0143', { delay: 60 });
+    await prospect.getByLabel(words.form('label.interest')).selectOption('roof');
+    await prospect.getByLabel(words.form('label.message')).fill('How much is it?');
     await prospect.getByLabel('You may call me').check();
     await prospect.getByLabel('Please call me right away').check();
-    await prospect.getByRole('button', { name: 'Call me' }).click();
-    await prospect.getByRole('heading', { name: 'An agent is being found' }).waitFor();
+    await prospect.getByRole('button', { name: words.form('send') }).click();
+    await prospect.getByRole('heading', { name: words.status('finding.title') }).waitFor();
 
-    const card = desk.getByRole('region', { name: 'A lead is ringing' });
+    const card = desk.getByRole('region', { name: words.desk('offer.label') });
     await card.getByText('How much is it?').waitFor();
     await card.getByRole('heading', { name: 'Maria Lopez' }).waitFor();
     expect(await secondsOn(desk)).toBeGreaterThan(10);
@@ -65,30 +68,41 @@ describeInBrowser('in a browser', () => {
     expect(await card.textContent()).not.toContain('0143');
 
     await desk.keyboard.press('a');
-    await desk.getByRole('link', { name: /Dial .*0143/ }).waitFor();
-    expect(await desk.title()).toBe('Desk · Leadbell');
-    await prospect.getByRole('heading', { name: 'Ana will ring you now' }).waitFor();
+    await desk.getByRole('link', { name: new RegExp(`^${words.desk('call.dial', { number: '.*0143' })}`) }).waitFor();
+    expect(await desk.title()).toBe(`${words.desk('title')} · Leadbell`);
+    await prospect.getByRole('heading', { name: words.status('connecting.title', { agent: 'Ana' }) }).waitFor();
 
-    await pressUntil(desk.getByRole('button', { name: 'We’re talking' }), desk.getByText('Talking for'));
-    await prospect.getByRole('heading', { name: 'You are talking with Ana' }).waitFor();
-    await pressUntil(desk.getByRole('button', { name: 'Call over' }), desk.getByText('How did it end?'));
+    await pressUntil(
+      desk.getByRole('button', { name: words.desk('call.talking') }),
+      desk.getByText(before(words.desk, 'call.since')),
+    );
+    await prospect.getByRole('heading', { name: words.status('talking.title', { agent: 'Ana' }) }).waitFor();
+    await pressUntil(
+      desk.getByRole('button', { name: words.desk('call.over') }),
+      desk.getByText(words.desk('wrap.title')),
+    );
     await desk.getByRole('button', { name: '+1 min' }).click();
-    await desk.getByText(/Choose an outcome within [1-9]:/).waitFor();
-    await desk.getByLabel('Note').fill('Visit on Tuesday at ten');
-    await desk.getByText('Appointment').click();
-    await desk.getByRole('button', { name: 'Close lead' }).click();
-    await desk.getByRole('heading', { name: 'Nothing is ringing' }).waitFor();
-    await prospect.getByRole('heading', { name: 'This request is finished' }).waitFor();
+    await desk.getByText(new RegExp(words.desk('deadline.wrapUp', { time: '[1-9]m \\d\\ds' }))).waitFor();
+    await desk.getByLabel(words.desk('wrap.note')).fill('Visit on Tuesday at ten');
+    await desk.getByText(words.lead('outcome.appointment')).click();
+    await desk.getByRole('button', { name: words.desk('wrap.close') }).click();
+    await desk.getByRole('heading', { name: words.desk('idle.available') }).waitFor();
+    await prospect.getByRole('heading', { name: words.status('ended.title') }).waitFor();
   });
 
   test('[W12] another key acts at once after a step, and the same key again at once does not take the next one', async () => {
     const desk = await browsing.open('/desk', { cookie: await demo.signIn('ana@demo.test') });
-    await desk.getByRole('button', { name: 'Start shift' }).click();
-    await desk.getByText('Available since').waitFor();
+    await desk.getByRole('button', { name: words.desk('shift.start') }).click();
+    await desk.getByText(before(words.desk, 'strip.available')).waitFor();
     await demo.submit({ name: 'Quick Keys' });
     await desk.getByRole('heading', { name: 'Quick Keys' }).waitFor();
+    const said = {
+      reached: words.desk('call.talking'),
+      onCall: before(words.desk, 'call.since'),
+      outcome: words.desk('wrap.title'),
+    };
     // All of it within frames of the page, so that no wire's time is in between.
-    const seen = await desk.evaluate(async () => {
+    const seen = await desk.evaluate(async (said) => {
       const press = (key: string) =>
         document.dispatchEvent(new KeyboardEvent('keydown', { key, code: `Key${key.toUpperCase()}`, bubbles: true }));
       const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
@@ -97,16 +111,19 @@ describeInBrowser('in a browser', () => {
         return performance.now();
       };
       press('a');
-      const connectedAt = await shows('We’re talking');
+      const connectedAt = await shows(said.reached);
       press('t');
-      const talkingAt = await shows('Talking for');
+      const talkingAt = await shows(said.onCall);
       press('t');
       for (let count = 0; count < 5; count += 1) await frame();
-      return { apartMs: talkingAt - connectedAt, isOver: document.body.innerText.includes('How did it end?') };
-    });
+      return { apartMs: talkingAt - connectedAt, isOver: document.body.innerText.includes(said.outcome) };
+    }, said);
     if (seen.apartMs < 600) expect(seen.isOver).toBe(false);
     if (!seen.isOver)
-      await pressUntil(desk.getByRole('button', { name: 'Call over' }), desk.getByText('How did it end?'));
+      await pressUntil(
+        desk.getByRole('button', { name: words.desk('call.over') }),
+        desk.getByText(words.desk('wrap.title')),
+      );
   });
 
   test('[5] a refresh while it rings brings back the same offer with fewer seconds; a second tab shows the same', async () => {
@@ -126,13 +143,13 @@ describeInBrowser('in a browser', () => {
     await second.getByRole('heading', { name: 'Nora Field' }).waitFor();
     expect(Math.abs((await secondsOn(second)) - (await secondsOn(desk)))).toBeLessThanOrEqual(1);
 
-    await second.getByRole('button', { name: 'Accept' }).click();
+    await second.getByRole('button', { name: words.desk('offer.accept') }).click();
     for (const tab of [second, desk]) {
-      await tab.getByRole('button', { name: 'We’re talking' }).waitFor();
-      expect(await tab.title()).toBe('Desk · Leadbell');
+      await tab.getByRole('button', { name: words.desk('call.talking') }).waitFor();
+      expect(await tab.title()).toBe(`${words.desk('title')} · Leadbell`);
     }
     // The tab that did not accept has nothing to report: it was the same person.
-    await desk.getByText('No other lead comes while you have this one.').waitFor();
+    await desk.getByText(words.desk('strip.busy')).waitFor();
   });
 
   test('[R5] a desk in a hidden tab stays reachable: it answers, and confirms an offer within its three seconds', async () => {
@@ -142,8 +159,8 @@ describeInBrowser('in a browser', () => {
       await context.addCookies([{ name, value, url: demo.url }]);
       const desk = context.pages()[0] ?? (await context.newPage());
       await desk.goto(`${demo.url}/desk`);
-      await desk.getByRole('button', { name: 'Start shift' }).click();
-      await desk.getByText('Available since').waitFor();
+      await desk.getByRole('button', { name: words.desk('shift.start') }).click();
+      await desk.getByText(before(words.desk, 'strip.available')).waitFor();
 
       const inFront = await context.newPage();
       await inFront.bringToFront();
@@ -168,8 +185,8 @@ describeInBrowser('in a browser', () => {
       expect(await desk.evaluate(() => document.visibilityState)).toBe('hidden');
 
       await desk.bringToFront();
-      await desk.getByRole('button', { name: 'Accept' }).click();
-      await desk.getByRole('button', { name: 'We’re talking' }).waitFor();
+      await desk.getByRole('button', { name: words.desk('offer.accept') }).click();
+      await desk.getByRole('button', { name: words.desk('call.talking') }).waitFor();
     } finally {
       await stop();
     }
@@ -181,13 +198,13 @@ describeInBrowser('in a browser', () => {
     await desk.getByRole('heading', { name: 'Olga Offline' }).waitFor();
     await desk.context().setOffline(true);
     // Before the page has noticed, which takes some seconds where no event tells of it.
-    await desk.getByRole('button', { name: 'Accept' }).click();
-    await desk.getByText('Reconnecting. What you click is kept').waitFor();
-    await desk.getByText('Accepted here; sent once reconnected').waitFor();
-    await desk.getByText('1 click is kept until the line is back').waitFor();
+    await desk.getByRole('button', { name: words.desk('offer.accept') }).click();
+    await desk.getByText(words.desk('strip.reconnecting')).waitFor();
+    await desk.getByText(words.desk('offer.acceptQueued')).waitFor();
+    await desk.getByText(words.desk('pending.queued', { count: 1 })).waitFor();
     await desk.context().setOffline(false);
-    await desk.getByRole('button', { name: 'We’re talking' }).waitFor();
-    await desk.getByText('No other lead comes while you have this one.').waitFor();
+    await desk.getByRole('button', { name: words.desk('call.talking') }).waitFor();
+    await desk.getByText(words.desk('strip.busy')).waitFor();
   });
 
   test('[R3] a click kept for too long is answered with what became of the lead', async () => {
@@ -195,9 +212,9 @@ describeInBrowser('in a browser', () => {
     await demo.submit({ name: 'Peter Late', phone: '+12025550179' });
     await desk.getByRole('heading', { name: 'Peter Late' }).waitFor();
     await desk.context().setOffline(true);
-    await desk.getByText('Reconnecting').waitFor();
-    await desk.getByRole('button', { name: 'Accept' }).click();
-    await desk.getByText('Accepted here').waitFor();
+    await desk.getByText(words.desk('strip.reconnecting')).waitFor();
+    await desk.getByRole('button', { name: words.desk('offer.accept') }).click();
+    await desk.getByText(words.desk('offer.acceptQueued')).waitFor();
 
     const ben = await demo.desk('ben@demo.test');
     await ben.available();
@@ -208,52 +225,61 @@ describeInBrowser('in a browser', () => {
     expect(await ben.ask('offer:accept', { offerId: offer.offerId })).toMatchObject({ ok: true });
 
     await desk.context().setOffline(false);
-    await desk.getByText('Taken by Ben Carter.').waitFor();
-    expect(await desk.getByRole('button', { name: 'Accept' }).count()).toBe(0);
+    await desk.getByText(words.desk('ended.accepted-elsewhere', { by: 'Ben Carter' })).waitFor();
+    expect(await desk.getByRole('button', { name: words.desk('offer.accept') }).count()).toBe(0);
     await ben.ask('lead:unreached', { leadId: offer.lead.id, result: 'noAnswer' });
   });
 
   test('a supervisor sees who waits and rings, and puts a promised lead into the queue from its page', async () => {
     const sam = await demo.signIn('sam@demo.test');
     const floor = await browsing.open('/floor', { cookie: sam });
-    await floor.getByText('Every open lead is accounted for').waitFor();
+    await floor.getByText(words.floor('law.whole')).waitFor();
     await demo.submit({ name: 'Wanda Waiting', phone: '+12025550180' });
     const row = floor.getByRole('row').filter({ has: floor.getByRole('link', { name: 'Wanda Waiting' }) });
     // Nobody is on shift.
-    await row.getByText('nobody available').waitFor();
-    expect(await figureOf(floor, 'Unaccounted')).toBe('0');
+    await row.getByText(words.floor('unattended')).waitFor();
+    expect(await figureOf(floor, words.floor('law.unaccounted'))).toBe('0');
 
     await row.getByRole('link').click();
     const page = floor;
     await page.getByRole('heading', { name: 'Wanda Waiting' }).waitFor();
-    await page.getByText('No agent has been chosen for this lead yet.').waitFor();
-    await page.getByText('The lead was opened').waitFor();
-    await page.getByText('History unbroken').waitFor();
+    await page.getByText(words.lead('page.decisions.empty')).waitFor();
+    await page.getByText(words.lead('timeline.created')).waitFor();
+    await page.getByText(words.lead('chain.whole')).waitFor();
 
-    await page.getByRole('button', { name: 'Promise a time' }).click();
+    await page.getByRole('button', { name: words.lead('action.callback') }).click();
     await page
       .getByRole('dialog')
-      .getByLabel('When (your time)')
+      .getByLabel(words.desk('wrap.followUpAt'))
       .fill(localInput(Date.now() + 5 * HOUR));
-    await page.getByRole('dialog').getByRole('button', { name: 'Promise a time' }).click();
-    await page.getByText(/^Promised for /).waitFor();
-    await page.locator('.badge', { hasText: 'Callback promised' }).waitFor();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: words.lead('action.callback') })
+      .click();
+    await page.getByText(before(words.lead, 'action.promised')).waitFor();
+    await page.locator('.badge', { hasText: words.lead('state.callback') }).waitFor();
 
     const ana = await openDesk('ana@demo.test');
-    await page.getByRole('button', { name: 'Ring now' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Ring now' }).click();
-    await page.locator('.badge', { hasText: 'Ringing' }).waitFor();
-    await page.getByText('Put back into the queue').waitFor();
+    await page.getByRole('button', { name: words.lead('action.call') }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: words.lead('action.call') })
+      .click();
+    await page.locator('.badge', { hasText: words.desk('activity.offered') }).waitFor();
+    await page.getByText(words.lead('timeline.requeued')).waitFor();
     await page.getByText(/Offered to Ana Silva/).waitFor();
     await ana.getByRole('heading', { name: 'Wanda Waiting' }).waitFor();
 
     await page.goto('/floor');
-    await row.getByText('rings at Ana Silva').waitFor();
-    const agent = page.getByRole('row').filter({ hasText: 'Ana Silva' }).filter({ hasText: 'Available' });
-    await agent.getByText('Ringing', { exact: true }).waitFor();
-    await ana.getByRole('button', { name: 'Accept' }).click();
-    await agent.getByText('Connecting', { exact: true }).waitFor();
-    expect(await figureOf(page, 'Unaccounted')).toBe('0');
+    await row.getByText(words.floor('ringingAt', { name: 'Ana Silva' })).waitFor();
+    const agent = page
+      .getByRole('row')
+      .filter({ hasText: 'Ana Silva' })
+      .filter({ hasText: words.desk('presence.available') });
+    await agent.getByText(words.desk('activity.offered'), { exact: true }).waitFor();
+    await ana.getByRole('button', { name: words.desk('offer.accept') }).click();
+    await agent.getByText(words.desk('activity.connecting'), { exact: true }).waitFor();
+    expect(await figureOf(page, words.floor('law.unaccounted'))).toBe('0');
   });
 
   // Last: it makes the service impatient.
@@ -261,10 +287,10 @@ describeInBrowser('in a browser', () => {
     await demo.tune({ policy: { offerMs: 1200, retrySameAgentMs: 100 } });
     const desk = await openDesk('ana@demo.test');
     const sent = await demo.submit({ name: 'Missed Twice', phone: '+12025550181' });
-    await desk.getByText('You were set to away: two leads in a row rang here without an answer.').waitFor();
-    await desk.getByRole('heading', { name: 'You are away' }).waitFor();
+    await desk.getByText(words.desk('away.missedOffers')).waitFor();
+    await desk.getByRole('heading', { name: words.desk('idle.away') }).waitFor();
 
-    await desk.getByRole('button', { name: 'Back to available' }).click();
+    await desk.getByRole('button', { name: words.desk('strip.back') }).click();
     // The lead is still there, and rings again.
     await desk.getByRole('heading', { name: 'Missed Twice' }).waitFor();
     const sam = await demo.signIn('sam@demo.test');

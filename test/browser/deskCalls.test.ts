@@ -17,6 +17,7 @@ import { press } from '../support/keyboard.ts';
 import { startDemo, type Demo } from '../support/demo.ts';
 import { openTelephone, type NetworkPhone } from '../support/networkPhone.ts';
 import { CALLER, TOLL_FREE } from '../support/calls.ts';
+import { before, koreanWords, words } from '../support/words.ts';
 
 const EXPECTED = [
   // Browsers that find their way to each other go on a moment after one of them has left the call.
@@ -49,9 +50,9 @@ describeInBrowser('calls at the desk', () => {
 
   async function openDesk(email: string): Promise<Page> {
     const desk = await browsing.open('/desk', { cookie: await demo.signIn(email), expected: EXPECTED });
-    await desk.getByRole('button', { name: 'Start shift' }).click();
-    await desk.getByText('Available since').waitFor();
-    await desk.getByRole('button', { name: 'Telephone connected' }).waitFor();
+    await desk.getByRole('button', { name: words.desk('shift.start') }).click();
+    await desk.getByText(before(words.desk, 'strip.available')).waitFor();
+    await desk.getByRole('button', { name: words.desk('phone.ready') }).waitFor();
     return desk;
   }
 
@@ -89,63 +90,63 @@ describeInBrowser('calls at the desk', () => {
   async function acceptAndConnect(desk: Page, name: string): Promise<void> {
     await desk.getByRole('heading', { name }).waitFor();
     await desk.keyboard.press('a');
-    await desk.getByText('Ready to connect').waitFor();
+    await desk.getByText(words.desk('call.connect.head')).waitFor();
     await desk.keyboard.press('1');
   }
 
   async function close(desk: Page, outcome: string): Promise<void> {
-    await desk.getByText('How did it end?').waitFor();
+    await desk.getByText(words.desk('wrap.title')).waitFor();
     await desk.getByRole('main').getByText(outcome, { exact: true }).click();
-    await desk.getByRole('button', { name: 'Close lead' }).click();
-    await desk.getByRole('heading', { name: 'Nothing is ringing' }).waitFor();
+    await desk.getByRole('button', { name: words.desk('wrap.close') }).click();
+    await desk.getByRole('heading', { name: words.desk('idle.available') }).waitFor();
   }
 
   test('a caller rings at the desk: accept, connect, talk, mute, hold, keys, handed over warmly, hung up, closed', async () => {
     const ana = await openDesk('ana@demo.test');
     const caller = await callIn();
-    const card = ana.getByRole('region', { name: 'A lead is ringing' });
-    await card.getByText('On the line').waitFor();
+    const card = ana.getByRole('region', { name: words.desk('offer.label') });
+    await card.getByText(words.desk('offer.onLine')).waitFor();
     await card.getByText('(202) 555-0143').waitFor();
     await ana.keyboard.press('a');
 
     // Answered by itself: the click said yes. The whisper is a caption, and asks for the key.
-    await ana.getByText('Ready to connect').waitFor();
-    await ana.getByText(/On the line since/).waitFor();
-    await ana.getByText(/Goes on to a colleague in/).waitFor();
+    await ana.getByText(words.desk('call.connect.head')).waitFor();
+    await ana.getByText(before(words.desk, 'call.onLine')).waitFor();
+    await ana.getByText(before(words.desk, 'call.goesOn')).waitFor();
     await ana.getByText('(202) 555-0143').waitFor();
     await ana
       .getByText(/Panels on my roof/i)
       .first()
       .waitFor();
-    expect(await ana.getByRole('button', { name: 'We’re talking' }).count()).toBe(0);
+    expect(await ana.getByRole('button', { name: words.desk('call.talking') }).count()).toBe(0);
     await ana.keyboard.press('1');
-    await ana.getByText('Talking for').waitFor();
+    await ana.getByText(before(words.desk, 'call.since')).waitFor();
     await caller.hears('client:user_ana');
     expect(await seriousFaults(ana)).toEqual([]);
 
     // Written down as they say it: a name is no row of shortcuts.
-    await ana.getByLabel('Name', { exact: true }).fill('Hugh Mehta');
+    await ana.getByLabel(words.desk('name.label'), { exact: true }).fill('Hugh Mehta');
     await ana.keyboard.press('Enter');
     await ana.getByRole('heading', { name: 'Hugh Mehta' }).waitFor();
-    await ana.getByText('The name was written down').waitFor();
-    await ana.getByText('Talking for').click();
+    await ana.getByText(words.lead('timeline.named')).waitFor();
+    await ana.getByText(before(words.desk, 'call.since')).click();
 
     await ana.keyboard.press('u');
-    await ana.getByRole('button', { name: /^Mute/, pressed: true }).waitFor();
-    await ana.getByText('Muted').waitFor();
+    await ana.getByRole('button', { name: `${words.desk('call.mute')} U`, pressed: true }).waitFor();
+    await ana.getByText(words.desk('call.muted')).waitFor();
     await ana.keyboard.press('u');
-    await ana.getByRole('button', { name: /^Mute/, pressed: false }).waitFor();
+    await ana.getByRole('button', { name: `${words.desk('call.mute')} U`, pressed: false }).waitFor();
 
     caller.forget();
     await ana.keyboard.press('h');
-    await ana.getByRole('button', { name: 'Hold', pressed: true }).waitFor();
+    await ana.getByRole('button', { name: words.desk('call.hold'), pressed: true }).waitFor();
     await caller.music();
     await ana.keyboard.press('h');
-    await ana.getByRole('button', { name: 'Hold', pressed: false }).waitFor();
+    await ana.getByRole('button', { name: words.desk('call.hold'), pressed: false }).waitFor();
     await caller.hears('client:user_ana');
 
     await ana.keyboard.press('k');
-    const keypad = ana.getByRole('dialog', { name: 'Keypad' });
+    const keypad = ana.getByRole('dialog', { name: words.desk('keys.keypad') });
     await keypad.waitFor();
     await ana.keyboard.type('42');
     await keypad.getByRole('button', { name: '#' }).click();
@@ -155,38 +156,47 @@ describeInBrowser('calls at the desk', () => {
     const ben = await openDesk('ben@demo.test');
     await ana.keyboard.press('r');
     caller.forget();
-    await ana.getByRole('button', { name: /Talk first.*Ben/ }).click();
-    await ana.getByText(/Ben Carter’s telephone rings/).waitFor();
+    await ana.getByRole('button', { name: new RegExp(`${words.desk('transfer.warm')}.*Ben`) }).click();
+    await ana.getByText(words.desk('consult.ringing', { name: 'Ben Carter' })).waitFor();
     await caller.music();
-    await ben.getByText('Ana Silva wants to hand somebody over to you').waitFor();
-    await ben.getByRole('button', { name: 'Answer A' }).waitFor();
-    expect(await ben.title()).toBe('(1) The telephone rings · Leadbell');
+    await ben.getByText(words.desk('asked.head', { name: 'Ana Silva' })).waitFor();
+    await ben.getByRole('button', { name: `${words.desk('call.answer')} A` }).waitFor();
+    expect(await ben.title()).toBe(`${words.desk('title.phone')} · Leadbell`);
     await ben.keyboard.press('a');
-    await pressUntil(ben.getByRole('button', { name: 'Connect 1' }), ben.getByText('You talk with Ana Silva'));
-    await ana.getByText('You talk with Ben Carter').waitFor();
     await pressUntil(
-      ana.getByRole('button', { name: 'Hand over' }),
-      ana.getByRole('heading', { name: 'Nothing is ringing' }),
+      ben.getByRole('button', { name: `${words.desk('call.connect')} 1` }),
+      ben.getByText(words.desk('asked.there', { name: 'Ana Silva' })),
     );
-    await ben.getByText('Talking for').waitFor();
+    await ana.getByText(words.desk('consult.there', { name: 'Ben Carter' })).waitFor();
+    await pressUntil(
+      ana.getByRole('button', { name: words.desk('consult.complete') }),
+      ana.getByRole('heading', { name: words.desk('idle.available') }),
+    );
+    await ben.getByText(before(words.desk, 'call.since')).waitFor();
     await caller.hears('client:user_ben');
 
-    await pressUntil(ben.getByRole('button', { name: 'Hang up' }), ben.getByText('How did it end?'));
+    await pressUntil(
+      ben.getByRole('button', { name: words.desk('keys.hangUp') }),
+      ben.getByText(words.desk('wrap.title')),
+    );
     await caller.state('idle');
-    await close(ben, 'Won');
+    await close(ben, words.desk('day.won'));
   });
 
   test('a web lead whose line is busy: again, then at a time of the agent’s own choice; each dial counted', async () => {
     const id = await submitAs('+15005552000', 'Busy Bea');
     const ana = await openDesk('ana@demo.test');
     await acceptAndConnect(ana, 'Busy Bea');
-    await ana.getByText('The line is busy').waitFor();
+    await ana.getByText(words.desk('missed.busy'), { exact: true }).waitFor();
     expect(await seriousFaults(ana)).toEqual([]);
-    await pressUntil(ana.getByRole('button', { name: 'Try again' }), ana.getByText('2 attempts so far'));
-    await ana.getByRole('button', { name: 'Call back at…' }).click();
     await pressUntil(
-      ana.getByRole('button', { name: 'Promise the call' }),
-      ana.getByText('The next attempt is planned for'),
+      ana.getByRole('button', { name: words.desk('missed.again') }),
+      ana.getByText(words.lead('attempts', { count: 2 })),
+    );
+    await ana.getByRole('button', { name: words.desk('missed.at') }).click();
+    await pressUntil(
+      ana.getByRole('button', { name: words.desk('wrap.promise') }),
+      ana.getByText(before(words.desk, 'result.planned')),
     );
     expect(await leadInDatabase(id)).toMatchObject({
       state: 'callback',
@@ -199,9 +209,12 @@ describeInBrowser('calls at the desk', () => {
     const id = await submitAs('+15005552001', 'Nobody Nick');
     const ana = await openDesk('ana@demo.test');
     await acceptAndConnect(ana, 'Nobody Nick');
-    await ana.getByText('Ringing the person…').waitFor();
-    await ana.getByText('No answer', { exact: true }).waitFor({ timeout: 40_000 });
-    await pressUntil(ana.getByRole('button', { name: 'Later' }), ana.getByText('The next attempt is planned for'));
+    await ana.getByText(words.desk('call.dialling')).waitFor();
+    await ana.getByText(words.desk('missed.noAnswer'), { exact: true }).waitFor({ timeout: 40_000 });
+    await pressUntil(
+      ana.getByRole('button', { name: words.desk('missed.later') }),
+      ana.getByText(before(words.desk, 'result.planned')),
+    );
     expect(await leadInDatabase(id)).toMatchObject({ state: 'callback', attempts: [{ result: 'noAnswer' }] });
   });
 
@@ -209,13 +222,13 @@ describeInBrowser('calls at the desk', () => {
     const id = await submitAs('+15005554103', 'Mailbox Max');
     const ana = await openDesk('ana@demo.test');
     await acceptAndConnect(ana, 'Mailbox Max');
-    await ana.getByText('Voicemail answered').waitFor();
+    await ana.getByText(words.desk('mailbox.head')).waitFor();
     expect(await seriousFaults(ana)).toEqual([]);
-    for (const name of ['Try again', 'Call back at…', 'No message'])
+    for (const name of [words.desk('missed.again'), words.desk('missed.at'), words.desk('mailbox.noMessage')])
       expect(await ana.getByRole('button', { name }).isVisible()).toBe(true);
     await pressUntil(
-      ana.getByRole('button', { name: 'Message left' }),
-      ana.getByText('The next attempt is planned for'),
+      ana.getByRole('button', { name: words.desk('mailbox.leftMessage') }),
+      ana.getByText(before(words.desk, 'result.planned')),
     );
     expect(await leadInDatabase(id)).toMatchObject({ state: 'callback', attempts: [{ result: 'voicemail' }] });
   });
@@ -226,11 +239,14 @@ describeInBrowser('calls at the desk', () => {
       const id = await submitAs('+15005554104', 'Silent Sue');
       const ana = await openDesk('ana@demo.test');
       await acceptAndConnect(ana, 'Silent Sue');
-      await ana.getByText('Talking for').waitFor();
-      await pressUntil(ana.getByRole('button', { name: 'It was voicemail' }), ana.getByText('Voicemail answered'));
+      await ana.getByText(before(words.desk, 'call.since')).waitFor();
       await pressUntil(
-        ana.getByRole('button', { name: 'No message' }),
-        ana.getByText('The next attempt is planned for'),
+        ana.getByRole('button', { name: words.desk('call.voicemail') }),
+        ana.getByText(words.desk('mailbox.head')),
+      );
+      await pressUntil(
+        ana.getByRole('button', { name: words.desk('mailbox.noMessage') }),
+        ana.getByText(before(words.desk, 'result.planned')),
       );
       expect(await leadInDatabase(id)).toMatchObject({ state: 'callback', attempts: [{ result: 'voicemail' }] });
     } finally {
@@ -247,9 +263,12 @@ describeInBrowser('calls at the desk', () => {
   test('an agent whose account is closed in the middle of a call: the caller keeps the line and goes to the next', async () => {
     const ben = await openDesk('ben@demo.test');
     const caller = await callIn();
-    await ben.getByText('On the line').waitFor();
+    await ben.getByText(words.desk('offer.onLine')).waitFor();
     await ben.keyboard.press('a');
-    await pressUntil(ben.getByRole('button', { name: 'Connect 1' }), ben.getByText('Talking for'));
+    await pressUntil(
+      ben.getByRole('button', { name: `${words.desk('call.connect')} 1` }),
+      ben.getByText(before(words.desk, 'call.since')),
+    );
     await caller.hears('client:user_ben');
 
     const ana = await openDesk('ana@demo.test');
@@ -258,12 +277,15 @@ describeInBrowser('calls at the desk', () => {
     await setActive(admin, false);
     try {
       await caller.heard(/in line/);
-      await ana.getByText('On the line').waitFor();
+      await ana.getByText(words.desk('offer.onLine')).waitFor();
       await ana.keyboard.press('a');
-      await pressUntil(ana.getByRole('button', { name: 'Connect 1' }), ana.getByText('Talking for'));
+      await pressUntil(
+        ana.getByRole('button', { name: `${words.desk('call.connect')} 1` }),
+        ana.getByText(before(words.desk, 'call.since')),
+      );
       await caller.hears('client:user_ana');
       await caller.hangUp();
-      await close(ana, 'Won');
+      await close(ana, words.desk('day.won'));
     } finally {
       await setActive(admin, true);
       demo.forget('ben@demo.test');
@@ -284,40 +306,46 @@ describeInBrowser('calls at the desk', () => {
   test('[K31] a supervisor listens from the floor, muted, joins and whispers with a click each, and again from the lead’s page', async () => {
     const ana = await openDesk('ana@demo.test');
     await callIn();
-    await ana.getByText('On the line').waitFor();
+    await ana.getByText(words.desk('offer.onLine')).waitFor();
     await ana.keyboard.press('a');
-    await pressUntil(ana.getByRole('button', { name: 'Connect 1' }), ana.getByText('Talking for'));
+    await pressUntil(
+      ana.getByRole('button', { name: `${words.desk('call.connect')} 1` }),
+      ana.getByText(before(words.desk, 'call.since')),
+    );
 
     const cookie = await demo.signIn('sam@demo.test');
     const floor = await browsing.open('/floor', { cookie, expected: EXPECTED });
-    await floor.getByText('on the telephone').waitFor();
-    await floor.getByRole('button', { name: 'Listen' }).click();
-    await floor.getByText('Listening, muted').waitFor();
+    await floor.getByText(words.floor('agent.onPhone')).waitFor();
+    await floor.getByRole('button', { name: words.floor('supervise.listen') }).click();
+    await floor.getByText(words.floor('supervise.in.listen')).waitFor();
     expect(await seriousFaults(floor)).toEqual([]);
     await ana.keyboard.press('h');
-    await floor.getByText('on hold').waitFor();
+    await floor.getByText(words.floor('agent.onHold')).waitFor();
     await ana.keyboard.press('h');
 
     const panel = floor.locator('.supervise-panel');
-    await panel.getByRole('button', { name: 'Join' }).click();
-    await panel.getByText('In the conversation').waitFor();
-    await ana.getByText('Sam Ortiz has joined').waitFor();
+    await panel.getByRole('button', { name: words.floor('supervise.join') }).click();
+    await panel.getByText(words.floor('supervise.in.join')).waitFor();
+    await ana.getByText(words.desk('call.joined', { names: 'Sam Ortiz', count: 1 })).waitFor();
     expect(await seriousFaults(floor)).toEqual([]);
     expect(await seriousFaults(ana)).toEqual([]);
-    await panel.getByRole('button', { name: 'Whisper' }).click();
-    await panel.getByText('Whispering to the agent').waitFor();
-    await ana.getByText('Sam Ortiz has joined').waitFor({ state: 'detached' });
+    await panel.getByRole('button', { name: words.floor('supervise.whisper') }).click();
+    await panel.getByText(words.floor('supervise.in.whisper')).waitFor();
+    await ana.getByText(words.desk('call.joined', { names: 'Sam Ortiz', count: 1 })).waitFor({ state: 'detached' });
     await floor.reload();
-    await floor.getByRole('button', { name: 'Listen' }).click();
-    await floor.getByText('Listening, muted').waitFor();
-    await floor.getByRole('button', { name: 'Leave' }).click();
+    await floor.getByRole('button', { name: words.floor('supervise.listen') }).click();
+    await floor.getByText(words.floor('supervise.in.listen')).waitFor();
+    await floor.getByRole('button', { name: words.floor('supervise.end') }).click();
 
     await floor.locator('.agent-lead a').click();
-    await floor.getByRole('heading', { name: 'Conversation' }).waitFor();
-    await floor.getByRole('button', { name: 'Whisper' }).click();
-    await floor.getByText('Whispering to the agent').waitFor();
-    await pressUntil(ana.getByRole('button', { name: 'Hang up' }), ana.getByText('How did it end?'));
-    await floor.getByText('Whispering to the agent').waitFor({ state: 'detached' });
+    await floor.getByRole('heading', { name: words.lead('page.call'), exact: true }).waitFor();
+    await floor.getByRole('button', { name: words.floor('supervise.whisper') }).click();
+    await floor.getByText(words.floor('supervise.in.whisper')).waitFor();
+    await pressUntil(
+      ana.getByRole('button', { name: words.desk('keys.hangUp') }),
+      ana.getByText(words.desk('wrap.title')),
+    );
+    await floor.getByText(words.floor('supervise.in.whisper')).waitFor({ state: 'detached' });
   });
 
   const focus = (page: Page) => page.evaluate(() => void window.dispatchEvent(new Event('focus')));
@@ -327,38 +355,44 @@ describeInBrowser('calls at the desk', () => {
     const first = await openDesk('ana@demo.test');
     const second = await first.context().newPage();
     await second.goto('/desk');
-    await hasPhone(second, 'Telephone connected');
-    await first.getByText('Calls ring in another window of yours.').waitFor();
+    await hasPhone(second, words.desk('phone.ready'));
+    await first.getByText(words.desk('phone.elsewhere')).waitFor();
 
     // Accepted in the window without the telephone: it is said where it rings.
     const caller = await callIn();
-    await first.getByText('On the line').waitFor();
+    await first.getByText(words.desk('offer.onLine')).waitFor();
     await first.keyboard.press('a');
-    await first.getByText('It rings in another window of yours.').waitFor();
-    await second.getByRole('button', { name: 'Answer A' }).waitFor();
+    await first.getByText(words.desk('call.ringsElsewhere')).waitFor();
+    await second.getByRole('button', { name: `${words.desk('call.answer')} A` }).waitFor();
     expect(await seriousFaults(first)).toEqual([]);
-    await first.getByRole('button', { name: 'Ring here' }).click();
-    await pressUntil(first.getByRole('button', { name: 'Connect 1' }), first.getByText('Talking for'));
+    await first.getByRole('button', { name: words.desk('call.ringHere') }).click();
+    await pressUntil(
+      first.getByRole('button', { name: `${words.desk('call.connect')} 1` }),
+      first.getByText(before(words.desk, 'call.since')),
+    );
     await caller.hears('client:user_ana');
-    await second.getByText('You talk in another window of yours.').waitFor();
+    await second.getByText(words.desk('call.talksElsewhere')).waitFor();
 
     await focus(second);
     const third = await first.context().newPage();
     await third.goto('/desk');
-    await third.getByText('You talk in another window of yours.').waitFor();
+    await third.getByText(words.desk('call.talksElsewhere')).waitFor();
     await second.keyboard.press('u');
-    await first.getByText('Muted').waitFor();
+    await first.getByText(words.desk('call.muted')).waitFor();
     await second.keyboard.press('u');
-    await first.getByText('Muted').waitFor({ state: 'detached' });
-    await hasPhone(first, 'In a call');
+    await first.getByText(words.desk('call.muted')).waitFor({ state: 'detached' });
+    await hasPhone(first, words.desk('phone.inCall'));
     await third.close();
 
-    await second.getByRole('button', { name: 'Talk here' }).click();
-    await hasPhone(second, 'In a call');
-    await first.getByText('You talk in another window of yours.').waitFor();
+    await second.getByRole('button', { name: words.desk('call.talkHere') }).click();
+    await hasPhone(second, words.desk('phone.inCall'));
+    await first.getByText(words.desk('call.talksElsewhere')).waitFor();
     await caller.hears('client:user_ana');
-    await pressUntil(second.getByRole('button', { name: 'Hang up' }), second.getByText('How did it end?'));
-    await close(second, 'Won');
+    await pressUntil(
+      second.getByRole('button', { name: words.desk('keys.hangUp') }),
+      second.getByText(words.desk('wrap.title')),
+    );
+    await close(second, words.desk('day.won'));
   });
 
   test('[K33] a supervisor who has a desk too listens on while they look at it, and has the telephone there again afterwards', async () => {
@@ -374,24 +408,33 @@ describeInBrowser('calls at the desk', () => {
     try {
       const ana = await openDesk('ana@demo.test');
       await callIn();
-      await ana.getByText('On the line').waitFor();
+      await ana.getByText(words.desk('offer.onLine')).waitFor();
       await ana.keyboard.press('a');
-      await pressUntil(ana.getByRole('button', { name: 'Connect 1' }), ana.getByText('Talking for'));
+      await pressUntil(
+        ana.getByRole('button', { name: `${words.desk('call.connect')} 1` }),
+        ana.getByText(before(words.desk, 'call.since')),
+      );
 
       const desk = await openDesk('sam@demo.test');
       const floor = await desk.context().newPage();
       await floor.goto('/floor');
-      await floor.getByRole('button', { name: 'Listen' }).click();
-      await floor.getByText('Listening, muted').waitFor();
-      await desk.getByText('Calls ring in another window of yours.').waitFor();
+      await floor.getByRole('button', { name: words.floor('supervise.listen') }).click();
+      await floor.getByText(words.floor('supervise.in.listen')).waitFor();
+      await desk.getByText(words.desk('phone.elsewhere')).waitFor();
       await focus(desk);
-      await floor.locator('.supervise-panel').getByRole('button', { name: 'Whisper' }).click();
-      await floor.getByText('Whispering to the agent').waitFor();
-      await desk.getByText('Calls ring in another window of yours.').waitFor();
-      await floor.getByRole('button', { name: 'Leave' }).click();
-      await hasPhone(desk, 'Telephone connected');
-      await pressUntil(ana.getByRole('button', { name: 'Hang up' }), ana.getByText('How did it end?'));
-      await close(ana, 'Won');
+      await floor
+        .locator('.supervise-panel')
+        .getByRole('button', { name: words.floor('supervise.whisper') })
+        .click();
+      await floor.getByText(words.floor('supervise.in.whisper')).waitFor();
+      await desk.getByText(words.desk('phone.elsewhere')).waitFor();
+      await floor.getByRole('button', { name: words.floor('supervise.end') }).click();
+      await hasPhone(desk, words.desk('phone.ready'));
+      await pressUntil(
+        ana.getByRole('button', { name: words.desk('keys.hangUp') }),
+        ana.getByText(words.desk('wrap.title')),
+      );
+      await close(ana, words.desk('day.won'));
     } finally {
       await people.updateOne({ _id: 'user_sam' }, { $unset: { agent: 1 } });
       await agents.deleteOne({ _id: 'user_sam' });
@@ -401,23 +444,23 @@ describeInBrowser('calls at the desk', () => {
   test('in Korean, on a narrow screen, by keyboard alone', async () => {
     const cookie = await demo.signIn('chloe@demo.test');
     const desk = await browsing.open('/desk', { cookie, viewport: { width: 360, height: 740 }, expected: EXPECTED });
-    await desk.getByLabel('이 브라우저로 통화').waitFor();
-    await press(desk, desk.getByRole('button', { name: '근무 시작' }));
-    await desk.getByRole('button', { name: '전화 연결됨' }).waitFor();
+    await desk.getByLabel(koreanWords.desk('shift.phone')).waitFor();
+    await press(desk, desk.getByRole('button', { name: koreanWords.desk('shift.start') }));
+    await desk.getByRole('button', { name: koreanWords.desk('phone.ready') }).waitFor();
     const caller = await callIn();
-    await desk.getByText('전화 대기 중').waitFor();
+    await desk.getByText(koreanWords.desk('offer.onLine')).waitFor();
     await press(desk, desk.getByRole('button', { name: '수락' }));
-    await press(desk, desk.getByRole('button', { name: '연결 1' }));
-    await desk.getByText(/^통화 \d/).waitFor();
+    await press(desk, desk.getByRole('button', { name: `${koreanWords.desk('call.connect')} 1` }));
+    await desk.getByText(new RegExp(`^${before(koreanWords.desk, 'call.since')} \\d`)).waitFor();
     expect(await overflow(desk)).toBe(0);
     expect(await seriousFaults(desk)).toEqual([]);
     await press(desk, desk.getByRole('button', { name: '보류' }));
-    await desk.getByText('보류 중').waitFor();
-    await press(desk, desk.getByRole('button', { name: '호 전환' }));
-    await desk.getByText('지금 전화가 연결된 동료가 없습니다.').waitFor();
+    await desk.getByText(koreanWords.desk('call.held')).waitFor();
+    await press(desk, desk.getByRole('button', { name: koreanWords.desk('keys.transfer') }));
+    await desk.getByText(koreanWords.desk('transfer.nobody')).waitFor();
     expect(await overflow(desk)).toBe(0);
     await desk.keyboard.press('Escape');
     await caller.hangUp();
-    await desk.getByText('결과는 어땠나요?').waitFor();
+    await desk.getByText(koreanWords.desk('wrap.title')).waitFor();
   });
 });

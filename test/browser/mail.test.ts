@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { describeInBrowser, overflow, seriousFaults, startBrowser, type Browsing } from '../support/browser.ts';
 import { startDemo, type Demo } from '../support/demo.ts';
+import { words } from '../support/words.ts';
 
 describeInBrowser('mail in a browser', () => {
   let demo: Demo;
@@ -21,15 +22,15 @@ describeInBrowser('mail in a browser', () => {
 
   test('[M10] [M15] a form with the permission to mail is acknowledged; the mail is read at /outbox and leads to the receipt', async () => {
     const outbox = await browsing.open('/outbox');
-    await outbox.getByRole('heading', { name: 'No mail yet' }).waitFor();
+    await outbox.getByRole('heading', { name: words.outbox('empty') }).waitFor();
 
     const form = await browsing.open('/f/demo');
-    await form.getByLabel('Name', { exact: true }).pressSequentially('Iris Written', { delay: 120 });
-    await form.getByLabel('Telephone').fill('202-555-0191');
-    await form.getByLabel('E-mail', { exact: false }).first().fill('iris@example.com');
+    await form.getByLabel(words.desk('name.label'), { exact: true }).pressSequentially('Iris Written', { delay: 120 });
+    await form.getByLabel(words.form('label.phone')).fill('202-555-0191');
+    await form.getByLabel(words.form('label.email'), { exact: false }).first().fill('iris@example.com');
     await form.getByLabel('You may call me').check();
     await form.getByLabel('You may send me e-mail').check();
-    await form.getByRole('button', { name: 'Call me' }).click();
+    await form.getByRole('button', { name: words.form('send') }).click();
     await form.waitForURL(/\/r\//);
 
     // It comes by itself, and is reached by keyboard.
@@ -38,10 +39,10 @@ describeInBrowser('mail in a browser', () => {
     await row.focus();
     await outbox.keyboard.press('Enter');
     const mail = outbox.frameLocator('iframe');
-    await mail.getByRole('heading', { name: 'Thank you, Iris Written' }).waitFor();
-    expect(await mail.getByRole('link', { name: 'See what happens next' }).getAttribute('href')).toBe(form.url());
+    await mail.getByRole('heading', { name: words.mail('acknowledgement.title', { name: 'Iris Written' }) }).waitFor();
+    expect(await mail.getByRole('link', { name: words.mail('receipt.open') }).getAttribute('href')).toBe(form.url());
 
-    await outbox.getByRole('button', { name: 'As text' }).click();
+    await outbox.getByRole('button', { name: words.outbox('as.text') }).click();
     await outbox.getByRole('link', { name: form.url() }).waitFor();
     expect(demo.output()).not.toMatch(/iris/i);
   });

@@ -12,6 +12,7 @@ import {
 } from '../support/browser.ts';
 import { startDemo, type Demo, type DeskClient } from '../support/demo.ts';
 import { until } from '../support/patience.ts';
+import { koreanWords, words } from '../support/words.ts';
 
 const AGENT = '+12025550177';
 /** A caller of its own for each journey: who has called before is met differently. */
@@ -58,13 +59,17 @@ describeInBrowser('the telephone in the browser', () => {
     });
     const page = await context.newPage();
     await page.goto(`/phone#${number}`);
-    await page.locator('.phone-display', { hasText: /Ready|대기 중/ }).waitFor();
+    await page
+      .locator('.phone-display', {
+        hasText: new RegExp(`${words.phone('state.idle')}|${koreanWords.phone('state.idle')}`),
+      })
+      .waitFor();
     return page;
   }
 
   /** From the call to the line, by keys alone. */
   async function joinLine(page: Page): Promise<void> {
-    await page.getByRole('button', { name: 'Call', exact: true }).click();
+    await page.getByRole('button', { name: words.desk('call'), exact: true }).click();
     await captions(page, 'For English, press 1').waitFor();
     await page.keyboard.press('1');
     await captions(page, 'What can we help you with?').waitFor();
@@ -77,7 +82,7 @@ describeInBrowser('the telephone in the browser', () => {
     const { offerId } = await desk.offer();
     const reply = await desk.ask('offer:accept', { offerId });
     if (!reply.ok) throw new Error(reply.message);
-    await page.getByRole('button', { name: 'Answer' }).click();
+    await page.getByRole('button', { name: words.desk('call.answer') }).click();
     await captions(page, /press 1/i).waitFor();
     await page.keyboard.press('1');
     return reply.lead.id;
@@ -85,10 +90,10 @@ describeInBrowser('the telephone in the browser', () => {
 
   const captions = (page: Page, text: string | RegExp) =>
     page
-      .getByRole('log', { name: /What is said|안내 내용/ })
+      .getByRole('log', { name: new RegExp(`${words.phone('captions')}|${koreanWords.phone('captions')}`) })
       .getByText(text)
       .first();
-  const hearEachOther = (page: Page) => page.getByText('You hear each other').waitFor();
+  const hearEachOther = (page: Page) => page.getByText(words.phone('voice.both')).waitFor();
 
   test('[H10] a caller rings, chooses by keys, waits, and is connected: sound flows both ways, also after a reload', async () => {
     const number = newCaller();
@@ -96,7 +101,7 @@ describeInBrowser('the telephone in the browser', () => {
     await joinLine(caller);
     await caller.getByText('no agent has a telephone connected').waitFor();
     // A slow answer is asked for again: the last one is of the call as it is.
-    const entry = caller.locator('summary', { hasText: 'Somebody rings the toll-free number' }).last();
+    const entry = caller.locator('summary', { hasText: words.phone('asks.incoming') }).last();
     await entry.click();
     await caller.locator('details[open] pre', { hasText: '<Response>\n  ' }).waitFor();
 
@@ -108,16 +113,16 @@ describeInBrowser('the telephone in the browser', () => {
 
     // Who loads the page anew is in the same call.
     await caller.reload();
-    await caller.getByText('In a call with +1 800 555 0100').waitFor();
+    await caller.getByText(words.phone('state.talking', { number: '+1 800 555 0100' })).waitFor();
     await captions(caller, 'in line').waitFor();
     await Promise.all([soundArrives(caller), soundArrives(agent)]);
 
     expect(await desk.ask('call:keys', { leadId, keys: '12#' })).toMatchObject({ ok: true });
-    await captions(caller, 'Keys: 12#').waitFor();
+    await captions(caller, words.phone('captions.keys', { keys: '12#' })).waitFor();
 
-    await caller.getByRole('button', { name: 'Hang up' }).click();
-    await caller.getByText('The call is over').waitFor();
-    await agent.getByText(/^(The call is over|Ready)$/).waitFor();
+    await caller.getByRole('button', { name: words.desk('keys.hangUp') }).click();
+    await caller.getByText(words.phone('ended.completed')).waitFor();
+    await agent.getByText(new RegExp(`^(${words.phone('ended.completed')}|${words.phone('state.idle')})$`)).waitFor();
     for (const page of [caller, agent]) expect(await openConnections(page)).toBe(0);
     expect(demo.output()).not.toContain(number.slice(2));
   });
@@ -131,37 +136,40 @@ describeInBrowser('the telephone in the browser', () => {
     await Promise.all([soundArrives(caller), soundArrives(agent)]);
 
     expect(await desk.ask('call:hold', { leadId, on: true })).toMatchObject({ ok: true });
-    await Promise.all([caller, agent].map((page) => page.getByText('You hear the network').waitFor()));
+    await Promise.all([caller, agent].map((page) => page.getByText(words.phone('voice.network')).waitFor()));
     expect(await openConnections(caller)).toBe(0);
     expect(await desk.ask('call:hold', { leadId, on: false })).toMatchObject({ ok: true });
     await Promise.all([soundArrives(caller), soundArrives(agent)]);
 
-    await caller.getByRole('button', { name: 'Mute' }).click();
-    await caller.getByRole('button', { name: 'Unmute' }).waitFor();
+    await caller.getByRole('button', { name: words.desk('call.mute') }).click();
+    await caller.getByRole('button', { name: words.phone('unmute') }).waitFor();
     await silenceArrives(agent);
-    await caller.getByRole('button', { name: 'Unmute' }).click();
+    await caller.getByRole('button', { name: words.phone('unmute') }).click();
     await soundArrives(agent);
-    await agent.getByRole('button', { name: 'Hang up' }).click();
-    await agent.getByText('The call is over').waitFor();
+    await agent.getByRole('button', { name: words.desk('keys.hangUp') }).click();
+    await agent.getByText(words.phone('ended.completed')).waitFor();
   });
 
   test('[H11] in Korean, with the number hidden, by keyboard alone, on a small screen', async () => {
     const page = await telephone('+12135550190', { locale: 'ko-KR', viewport: { width: 360, height: 740 } });
-    await page.getByLabel('내 번호 숨기기').check();
+    await page.getByLabel(koreanWords.phone('hide')).check();
     await page.locator('h1').click();
     await page.keyboard.press('Enter');
-    await captions(page, '한국어').waitFor();
+    await captions(page, koreanWords.lead('language.ko')).waitFor();
     await page.keyboard.press('2');
     const question = captions(page, '무엇을 도와드릴까요?');
     await question.waitFor();
     expect(await page.locator('[lang="ko-KR"]', { hasText: '무엇을 도와드릴까요?' }).count()).toBe(1);
     await page.keyboard.press('1');
     await captions(page, '순서').waitFor();
-    await page.getByText('상대방이 1번째로 대기 중입니다').first().waitFor();
+    await page
+      .getByText(koreanWords.phone('asks.wait', { place: 1 }))
+      .first()
+      .waitFor();
     expect(await overflow(page)).toBe(0);
     await page.getByRole('button', { name: '끊기' }).click();
-    await page.getByText('통화가 끝났습니다').waitFor();
-    const details = page.locator('summary', { hasText: '무료 전화번호로 전화가 왔습니다' }).first();
+    await page.getByText(koreanWords.phone('ended.completed')).waitFor();
+    const details = page.locator('summary', { hasText: koreanWords.phone('asks.incoming') }).first();
     await details.click();
     await page.locator('details[open] dd', { hasText: '+266696687' }).waitFor();
   });
@@ -170,26 +178,26 @@ describeInBrowser('the telephone in the browser', () => {
     // Whoever lost the number is told so by the server.
     const expected = [/403.*telephone\/events/];
     const page = await telephone(newCaller(), { expected });
-    await page.getByRole('button', { name: 'Change' }).click();
-    await page.getByLabel('Your number').fill('911');
+    await page.getByRole('button', { name: words.phone('own.change') }).click();
+    await page.getByLabel(words.phone('own.label')).fill('911');
     await page.keyboard.press('Enter');
-    await page.getByText('Write a number as').waitFor();
-    await page.getByLabel('Your number').fill('(202) 555-0178');
+    await page.getByText(words.phone('own.wrong')).waitFor();
+    await page.getByLabel(words.phone('own.label')).fill('(202) 555-0178');
     await page.keyboard.press('Enter');
     await page.getByText('+1 202 555 0178').waitFor();
     await page.reload();
     await page.getByText('+1 202 555 0178').waitFor();
 
     const other = await telephone('+12025550178', { expected });
-    await page.getByText('Another window has this number now.').waitFor();
-    await page.getByRole('button', { name: 'Use it here' }).click();
-    await other.getByText('Another window has this number now.').waitFor();
-    await other.getByRole('button', { name: 'Take another number' }).click();
-    await other.getByText('Ready').waitFor();
+    await page.getByText(words.phone('own.taken')).waitFor();
+    await page.getByRole('button', { name: words.phone('own.back') }).click();
+    await other.getByText(words.phone('own.taken')).waitFor();
+    await other.getByRole('button', { name: words.phone('own.other') }).click();
+    await other.getByText(words.phone('state.idle')).waitFor();
 
-    await page.getByLabel('Number to call').fill('202 555 0100');
+    await page.getByLabel(words.phone('dial.label')).fill('202 555 0100');
     await page.keyboard.press('Enter');
-    await page.getByText('This number is not in service').waitFor();
+    await page.getByText(words.phone('ended.not-in-service')).waitFor();
   });
 
   test('[H12] without a microphone one listens, and it is said', async () => {
@@ -197,10 +205,10 @@ describeInBrowser('the telephone in the browser', () => {
     await page.evaluate(() => {
       navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('none', 'NotFoundError'));
     });
-    await page.getByRole('button', { name: 'Call', exact: true }).click();
-    await page.getByText('There is no microphone').waitFor();
-    await page.getByRole('button', { name: 'Hang up' }).click();
-    await page.getByText('The call is over').waitFor();
+    await page.getByRole('button', { name: words.desk('call'), exact: true }).click();
+    await page.getByText(words.phone('mic.none')).waitFor();
+    await page.getByRole('button', { name: words.desk('keys.hangUp') }).click();
+    await page.getByText(words.phone('ended.completed')).waitFor();
   });
 
   test('[H13] no serious fault for axe, light and dark, and none too wide for a telephone', async () => {
@@ -221,8 +229,8 @@ describeInBrowser('the telephone in the browser', () => {
     await joinLine(page);
     await page.locator('summary').first().click();
     await look('in line');
-    await page.getByRole('button', { name: 'Hang up' }).click();
-    await page.getByText('The call is over').waitFor();
+    await page.getByRole('button', { name: words.desk('keys.hangUp') }).click();
+    await page.getByText(words.phone('ended.completed')).waitFor();
     expect(seen).toEqual([]);
   });
 });

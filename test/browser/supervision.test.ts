@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import type { LeadList } from '../../src/shared/api.ts';
 import { clearFloor, describeInBrowser, seriousFaults, startBrowser, type Browsing } from '../support/browser.ts';
 import { startDemo, type Demo } from '../support/demo.ts';
+import { before, words } from '../support/words.ts';
 
 describeInBrowser('supervision in a browser', () => {
   let demo: Demo;
@@ -37,58 +38,71 @@ describeInBrowser('supervision in a browser', () => {
   test('[V29] from the floor, by keyboard: a lead that waits is promised for later, then closed, without leaving the page', async () => {
     const id = await submitted({ name: 'Wanda Field', phone: '+12025550168' });
     const floor = await browsing.open('/floor', { cookie: sam, viewport: { width: 360, height: 740 } });
-    const menu = floor.getByRole('button', { name: 'Actions for Wanda Field' });
+    const menu = floor.getByRole('button', { name: words.floor('lead.actions', { name: 'Wanda Field' }) });
     await menu.press('Enter');
-    await floor.getByRole('dialog').getByRole('button', { name: 'Give to an agent' }).waitFor();
+    await floor
+      .getByRole('dialog')
+      .getByRole('button', { name: words.lead('action.reassign') })
+      .waitFor();
     expect(await seriousFaults(floor)).toEqual([]);
     expect(await floor.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-    await press(floor, 'Promise a time');
-    await floor.getByRole('dialog').getByRole('button', { name: 'Promise a time' }).press('Enter');
+    await press(floor, words.lead('action.callback'));
+    await floor
+      .getByRole('dialog')
+      .getByRole('button', { name: words.lead('action.callback') })
+      .press('Enter');
     await floor.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await stateOf(id)).toBe('callback');
     expect(floor.url()).toMatch(/\/floor$/);
     await menu.press('Enter');
-    await press(floor, 'Cancel');
+    await press(floor, words.common('cancel'));
     await floor.getByRole('dialog').waitFor({ state: 'detached' });
   });
 
   test('[V30] a lead is given to somebody off shift only with a yes, says whom it waits for, and is released, by keyboard', async () => {
     const id = await submitted({ name: 'Hanna Held', phone: '+12025550169' });
     const floor = await browsing.open('/floor', { cookie: sam, viewport: { width: 360, height: 740 } });
-    const menu = floor.getByRole('button', { name: 'Actions for Hanna Held' });
+    const menu = floor.getByRole('button', { name: words.floor('lead.actions', { name: 'Hanna Held' }) });
     await menu.press('Enter');
-    await press(floor, 'Give to an agent');
+    await press(floor, words.lead('action.reassign'));
     const dialog = floor.getByRole('dialog');
-    await dialog.getByRole('option', { name: 'Ben Carter · Off shift' }).waitFor({ state: 'attached' });
-    await dialog.getByLabel('Agent').selectOption({ label: 'Ben Carter · Off shift' });
-    await dialog.getByText('cannot take it now (Off shift)').waitFor();
-    expect(await dialog.getByRole('button', { name: 'Give to an agent' }).isDisabled()).toBe(true);
+    await dialog
+      .getByRole('option', { name: `Ben Carter · ${words.lead('passed.offline')}` })
+      .waitFor({ state: 'attached' });
+    await dialog
+      .getByLabel(words.floor('agent'))
+      .selectOption({ label: `Ben Carter · ${words.lead('passed.offline')}` });
+    await dialog.getByText(`(${words.lead('passed.offline')})`).waitFor();
+    expect(await dialog.getByRole('button', { name: words.lead('action.reassign') }).isDisabled()).toBe(true);
     expect(await seriousFaults(floor)).toEqual([]);
-    await dialog.getByLabel('Let it wait for Ben Carter').press('Space');
-    await dialog.locator('button:enabled', { hasText: 'Give to an agent' }).press('Enter');
-    await floor.getByText('Held for Ben Carter (Off shift) until').waitFor();
-    await floor.getByText('only for Ben Carter (Off shift) until').waitFor();
+    await dialog.getByLabel(words.lead('action.reassign.sure', { name: 'Ben Carter' })).press('Space');
+    await dialog.locator('button:enabled', { hasText: words.lead('action.reassign') }).press('Enter');
+    await floor.getByText(`Reserved for Ben Carter (${words.lead('passed.offline')}) until`).waitFor();
+    await floor.getByText(`reserved for Ben Carter (${words.lead('passed.offline')}) until`).waitFor();
     expect(await floor.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
 
     const page = await browsing.open(`/leads/${id}`, { cookie: sam });
-    await page.getByText('Nobody else is offered this lead before then.').waitFor();
+    await page.getByText('No one else is offered this lead before then.').waitFor();
     expect(await seriousFaults(page)).toEqual([]);
-    await press(page, 'Release to anyone');
-    await page.getByRole('dialog').getByRole('button', { name: 'Release to anyone' }).press('Enter');
-    await page.getByText('No longer held for one agent').waitFor();
-    await floor.getByText('only for Ben Carter').waitFor({ state: 'detached' });
+    await press(page, words.lead('action.release.reserved'));
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: words.lead('action.release.reserved') })
+      .press('Enter');
+    await page.getByText(words.lead('timeline.ownToAnyone')).waitFor();
+    await floor.getByText('reserved for Ben Carter').waitFor({ state: 'detached' });
   });
 
   test('[V31] the first line of the floor says at once that somebody waits and nobody is available, and leads there', async () => {
     const floor = await browsing.open('/floor', { cookie: sam, viewport: { width: 360, height: 740 } });
-    await floor.getByText('No alarms').waitFor();
-    const below = floor.getByRole('heading', { name: 'No lead is nowhere' });
+    await floor.getByText(words.alarm('none')).waitFor();
+    const below = floor.getByRole('heading', { name: words.floor('law') });
     const before = await below.boundingBox();
     await submitted({ name: 'Nora Nobody', phone: '+12025550171' });
     const line = floor.getByRole('link', { name: '1 person waits, nobody available' });
     await line.waitFor();
     expect(await below.boundingBox()).toEqual(before);
-    expect(await floor.getByText('No alarms').count()).toBe(0);
+    expect(await floor.getByText(words.alarm('none')).count()).toBe(0);
     expect(await floor.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     expect(await seriousFaults(floor)).toEqual([]);
     await line.press('Enter');
@@ -100,35 +114,43 @@ describeInBrowser('supervision in a browser', () => {
 
   test('[R23] a reason to decline is worded on the business’s page, and what it means happens at the desk', async () => {
     const page = await browsing.open('/admin/business', { cookie: await demo.signIn('admin@demo.test') });
-    await press(page, 'Add a reason');
-    const last = page.getByRole('group', { name: 'As the agent reads it' }).last();
-    await last.getByLabel('English').fill('School run');
-    await page.getByLabel('What follows').last().selectOption({ label: 'The agent is away' });
-    await page.getByLabel('Away for').last().selectOption({ label: 'Something else' });
+    await press(page, words.adminBusiness('declining.add'));
+    const last = page.getByRole('group', { name: words.adminFields('declineReasons.#.label') }).last();
+    await last.getByLabel(words.lead('language.en')).fill('School run');
+    await page
+      .getByLabel(words.adminFields('declineReasons.#.means'))
+      .last()
+      .selectOption({ label: words.adminBusiness('declining.away') });
+    await page
+      .getByLabel(words.adminFields('declineReasons.#.awayReason'))
+      .last()
+      .selectOption({ label: words.desk('reason.other') });
     expect(await seriousFaults(page)).toEqual([]);
     await page.setViewportSize({ width: 360, height: 740 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-    await press(page, 'Save');
-    await page.getByText('Saved').first().waitFor();
+    await press(page, words.common('save'));
+    await page.getByText(words.desk('wrap.noteSaved')).first().waitFor();
 
     const desk = await browsing.open('/desk', { cookie: await demo.signIn('ana@demo.test') });
-    await press(desk, 'Start shift');
-    await desk.getByText('Available since').waitFor();
+    await press(desk, words.desk('shift.start'));
+    await desk.getByText(before(words.desk, 'strip.available')).waitFor();
     await demo.submit({ name: 'Dora Declined', phone: '+12025550170' });
     await desk.getByRole('heading', { name: 'Dora Declined' }).waitFor();
     await desk.keyboard.press('d');
     await desk.getByRole('button', { name: 'School run' }).waitFor();
     await desk.keyboard.press('5');
-    await desk.getByText('Away since').waitFor();
+    await desk.getByText(before(words.desk, 'strip.away')).waitFor();
   });
 
   test('[V28] the first line of the floor says what needs a look and leads there; an alarm that comes moves nothing', async () => {
     const floor = await browsing.open('/floor', { cookie: sam, viewport: { width: 360, height: 740 } });
-    await floor.getByText('No alarms').waitFor();
-    const below = floor.getByRole('heading', { name: 'No lead is nowhere' });
+    await floor.getByText(words.alarm('none')).waitFor();
+    const below = floor.getByRole('heading', { name: words.floor('law') });
     const before = await below.boundingBox();
     await demo.submit({ name: 'Robot', phone: '+12025550167', homepage: 'https://filled.example' });
-    const line = floor.getByRole('link', { name: '1 alarm Looks like spam' });
+    const line = floor.getByRole('link', {
+      name: `${words.alarm('count', { count: 1 })} ${words.alarm('suspectedSpam')}`,
+    });
     await line.waitFor();
     expect(await below.boundingBox()).toEqual(before);
     expect(await seriousFaults(floor)).toEqual([]);
@@ -145,23 +167,26 @@ describeInBrowser('supervision in a browser', () => {
     const page = await browsing.open(`/leads/${stays}`, { cookie: sam });
     await page.getByRole('link', { name: 'Rosa Again' }).waitFor();
     expect(await seriousFaults(page)).toEqual([]);
-    await press(page, 'Compare and merge');
+    await press(page, words.lead('merge.look'));
     await page.getByText('closes as merged').waitFor();
     expect(await seriousFaults(page)).toEqual([]);
-    await press(page, 'Merge');
-    await page.getByText('This number is not dialled from here.').waitFor();
+    await press(page, words.lead('merge.do'));
+    await page.getByText(words.lead('merge.notDialled')).waitFor();
     await page.getByText('by Sam Ortiz').first().waitFor();
 
     await demo.submit({ name: 'Rosa Again', phone: '+12025550162', message: 'SECOND message' });
     await page.getByText('SECOND message').waitFor();
-    await page.getByText('From the merged number of Rosa Again').first().waitFor();
+    await page
+      .getByText(`${words.lead('inquiry.from')} Rosa Again`)
+      .first()
+      .waitFor();
     expect(await seriousFaults(page)).toEqual([]);
 
-    await press(page, 'Undo the merge');
-    await page.getByText('The merge was undone').waitFor();
-    await page.getByText('Same e-mail address, another number.').waitFor();
-    await press(page, 'Not a duplicate');
-    await page.getByText('Looked at: not the same person').waitFor();
+    await press(page, words.lead('merge.undo'));
+    await page.getByText(words.lead('timeline.unmerged')).waitFor();
+    await page.getByText(words.lead('merge.suspected')).waitFor();
+    await press(page, words.lead('merge.notDuplicate'));
+    await page.getByText(words.lead('timeline.notDuplicate')).waitFor();
     const { leads } = await demo.get<LeadList>('/api/leads?state=waiting', sam);
     expect(leads.map(({ name }) => name).sort()).toEqual(['Rosa Again', 'Rosa Twice']);
     expect((await demo.conservation(sam)).unaccounted).toBe(0);
@@ -170,31 +195,34 @@ describeInBrowser('supervision in a browser', () => {
   test('[V1] [V11] [V15] spam is found on the floor and taken back; an agent is set away and is one click from being back', async () => {
     await demo.submit({ name: 'Not A Robot', phone: '+12025550163', homepage: 'https://filled.example' });
     const desk = await browsing.open('/desk', { cookie: await demo.signIn('ana@demo.test') });
-    await press(desk, 'Start shift');
-    await desk.getByText('Available since').waitFor();
+    await press(desk, words.desk('shift.start'));
+    await desk.getByText(before(words.desk, 'strip.available')).waitFor();
     const floor = await browsing.open('/floor', { cookie: sam });
 
-    await floor.getByRole('button', { name: /Set away… *: *Ana Silva/ }).focus();
+    await floor.getByRole('button', { name: new RegExp(`${words.floor('agent.set')} *: *Ana Silva`) }).focus();
     await floor.keyboard.press('Enter');
-    await floor.getByLabel('Reason, as the agent will read it').fill('Team meeting');
+    await floor.getByLabel(words.floor('agent.reason')).fill('Team meeting');
     await floor.keyboard.press('Enter');
-    await desk.getByText('Sam Ortiz set you to away: Team meeting').waitFor();
-    await floor.getByText('by Sam Ortiz: Team meeting').waitFor();
-    await press(desk, 'Back to available');
-    await desk.getByText('Available since').waitFor();
+    await desk.getByText(words.desk('set.away', { by: 'Sam Ortiz', note: 'Team meeting' })).waitFor();
+    await floor.getByText(words.floor('agent.setBy', { by: 'Sam Ortiz', note: 'Team meeting' })).waitFor();
+    await press(desk, words.desk('strip.back'));
+    await desk.getByText(before(words.desk, 'strip.available')).waitFor();
 
-    const alarms = floor.locator('section', { has: floor.getByRole('heading', { name: 'Alarms' }) });
+    const alarms = floor.locator('section', { has: floor.getByRole('heading', { name: words.alarm('heading') }) });
     await alarms.getByRole('link', { name: 'Not A Robot' }).waitFor();
     expect(await seriousFaults(floor)).toEqual([]);
     await alarms
-      .getByRole('button', { name: /I’ve seen it/ })
+      .getByRole('button', { name: new RegExp(words.alarm('seen')) })
       .first()
       .press('Enter');
-    await alarms.getByText('seen by Sam Ortiz').waitFor();
+    await alarms.getByText(words.alarm('seenBy', { name: 'Sam Ortiz' })).waitFor();
     await alarms.getByRole('link', { name: 'Not A Robot' }).press('Enter');
-    await press(floor, 'Not spam');
-    await floor.getByRole('dialog').getByRole('button', { name: 'Not spam' }).press('Enter');
-    await floor.getByRole('link', { name: 'It lives on in this lead' }).waitFor();
+    await press(floor, words.lead('action.notSpam'));
+    await floor
+      .getByRole('dialog')
+      .getByRole('button', { name: words.lead('action.notSpam') })
+      .press('Enter');
+    await floor.getByRole('link', { name: words.lead('continued') }).waitFor();
     await desk.getByRole('heading', { name: 'Not A Robot' }).waitFor();
   });
 
@@ -203,14 +231,14 @@ describeInBrowser('supervision in a browser', () => {
     const floor = await browsing.open('/floor', { cookie: sam });
     await floor.getByRole('searchbox').fill('555 0164');
     await floor.locator('.found').getByRole('link', { name: 'Fay Found' }).waitFor();
-    await floor.getByLabel('State').selectOption('closed');
-    await floor.getByText('Nothing found for').waitFor();
+    await floor.getByLabel(words.floor('filter.state')).selectOption('closed');
+    await floor.getByText(before(words.floor, 'find.none')).waitFor();
     expect(new URL(floor.url()).search).toBe('?state=closed');
     await floor.reload();
     await floor.locator('.found').waitFor();
-    expect(await floor.getByLabel('State').inputValue()).toBe('closed');
+    expect(await floor.getByLabel(words.floor('filter.state')).inputValue()).toBe('closed');
     const saved = floor.waitForEvent('download');
-    await press(floor, 'Save as CSV');
+    await press(floor, words.floor('find.export'));
     expect((await saved).suggestedFilename()).toBe('leads.csv');
     expect(await seriousFaults(floor)).toEqual([]);
   });

@@ -14,15 +14,22 @@ import {
 } from '../../src/web/base/format.ts';
 import { safeNext, signInPath } from '../../src/web/base/nextPath.ts';
 
+const t = translator(commonText, 'en');
 const NOON = Date.UTC(2026, 10, 23, 12, 0);
 
 test.each([
-  [-5, '0:00'],
-  [7_400, '0:07'],
-  [760_000, '12:40'],
-  [3_723_000, '1:02:03'],
-])('%i ms tick as %s', (ms, text) => {
-  expect(ticking(ms)).toBe(text);
+  [-5, '0s'],
+  [7_400, '7s'],
+  [59_999, '59s'],
+  [60_000, '1m 00s'],
+  [760_000, '12m 40s'],
+  [3_723_000, '1h 02m 03s'],
+])('%i ms tick as %s, which is no time of day', (ms, text) => {
+  expect(ticking(ms, t)).toBe(text);
+});
+
+test('in Korean it ticks in Korean', () => {
+  expect(ticking(760_000, translator(commonText, 'ko'))).toBe('12분 40초');
 });
 
 test.each([
@@ -40,16 +47,18 @@ test('a countdown shows 0 only when nothing is left', () => {
 
 describe('the time of day', () => {
   test('is the person’s own in their zone', () => {
-    expect(timeOf(NOON, 'en', 'Asia/Seoul')).toBe('21:00');
+    expect(timeOf(NOON, 'en', 'Asia/Seoul')).toBe('9:00 PM');
+    expect(timeOf(NOON, 'ko', 'Asia/Seoul')).toBe('오후 9:00');
+    expect(timeOf(Date.UTC(2026, 10, 23, 0, 5), 'en', 'UTC')).toBe('12:05 AM');
   });
 
   test('carries its day unless it is the same one', () => {
-    expect(whenOf(NOON, NOON - 1000, 'en', 'UTC')).toBe('12:00');
-    expect(whenOf(NOON, NOON - 86_400_000, 'en', 'UTC')).toContain('Mon');
+    expect(whenOf(NOON, NOON - 1000, 'en', 'UTC')).toBe('12:00 PM');
+    expect(whenOf(NOON, NOON - 86_400_000, 'en', 'UTC')).toBe('Mon, Nov 23, 12:00 PM');
   });
 
   test('in a zone that nobody knows still is a time', () => {
-    expect(timeOf(NOON, 'en', 'Mars/Olympus')).toMatch(/^\d\d:\d\d$/);
+    expect(timeOf(NOON, 'en', 'Mars/Olympus')).toMatch(/^\d{1,2}:\d\d [AP]M$/);
   });
 
   test('goes into a date-time field and comes back', () => {

@@ -7,6 +7,7 @@ import { explain, isInLine } from '../../src/web/phone/explain.ts';
 import { readNumber, showNumber } from '../../src/web/phone/number.ts';
 import { prettyXml } from '../../src/web/phone/prettyXml.ts';
 
+const t = translator(phoneText, 'en');
 const API = `/2010-04-01/Accounts/AC${'0123456789abcdef'.repeat(2)}`;
 
 function webhook(path: string, parameters: object = {}, answer = ''): LogEntry {
@@ -44,43 +45,34 @@ describe('numbers', () => {
 
 describe('the log', () => {
   test.each([
-    [webhook('/twilio/voice/incoming'), 'Somebody rings the toll-free number. What shall they hear?'],
-    [webhook('/twilio/voice/calls/CA1/keys?step=1&in=call', { Digits: '2' }), 'The caller pressed 2. What next?'],
-    [webhook('/twilio/voice/calls/CA1/keys?step=1', { Digits: '' }), 'The caller pressed nothing. What next?'],
-    [
-      webhook('/twilio/voice/calls/CA1/wait', { QueuePosition: '2' }),
-      'The caller is in line, at place 2. What do they hear meanwhile?',
-    ],
-    [webhook('/twilio/voice/calls/CA1/left', { QueueResult: 'bridged' }), 'The caller has left the line (bridged).'],
-    [webhook('/twilio/voice/safe-recorded', { RecordingDuration: '7' }), 'A message of 7 s was left.'],
+    [webhook('/twilio/voice/incoming'), t('asks.incoming')],
+    [webhook('/twilio/voice/calls/CA1/keys?step=1&in=call', { Digits: '2' }), t('asks.keys', { digits: '2' })],
+    [webhook('/twilio/voice/calls/CA1/keys?step=1', { Digits: '' }), t('asks.noKeys')],
+    [webhook('/twilio/voice/calls/CA1/wait', { QueuePosition: '2' }), t('asks.wait', { place: 2 })],
+    [webhook('/twilio/voice/calls/CA1/left', { QueueResult: 'bridged' }), t('asks.left', { result: 'bridged' })],
+    [webhook('/twilio/voice/safe-recorded', { RecordingDuration: '7' }), t('asks.recorded', { seconds: 7 })],
     [
       webhook('/twilio/status/calls/CA1', { CallStatus: 'completed', To: '+18005550100', CallDuration: '41' }),
-      'The call to +1 800 555 0100 is over, after 41 s.',
+      t('tells.completed', { to: '+1 800 555 0100', seconds: 41 }),
     ],
-    [webhook('/twilio/status/calls/CA1', { CallStatus: 'unheard-of' }), 'The network tells how a call goes.'],
-    [rest('POST', '/Calls.json', { To: '+12025550143' }, 201), 'Please ring +1 202 555 0143.'],
-    [rest('POST', '/Calls/CA1.json', { Status: 'completed' }), 'Please end this call.'],
-    [rest('POST', '/Calls/CA1.json', { Url: 'http://x/now' }), 'This call shall do something else now: ask again.'],
-    [rest('GET', '/Calls/CA1.json'), 'How is this call?'],
-    [rest('GET', '/Calls.json?PageSize=50'), 'Which calls were there lately?'],
-    [
-      rest('POST', '/Conferences/CF1/Participants/CA1.json', { Hold: 'true' }),
-      'Please put this party on hold, with music.',
-    ],
-    [rest('POST', '/Conferences/CF1/Participants/CA1.json', { Muted: 'false' }), 'Please unmute this party.'],
-    [
-      rest('POST', '/Conferences/CF1/Participants/CA1.json', { AnnounceUrl: 'http://x' }),
-      'Please play something to this party alone.',
-    ],
-    [webhook('/twilio/status/calls/CA1/recording'), 'The recording of a conversation is ready.'],
-    [webhook('/twilio/voice/calls/ld_1.2.agent/alone'), 'What does the agent hear until the person joins?'],
-    [webhook('/twilio/message/incoming', { Body: 'STOP' }), 'Somebody wrote a text to the number.'],
+    [webhook('/twilio/status/calls/CA1', { CallStatus: 'unheard-of' }), t('tells.other')],
+    [rest('POST', '/Calls.json', { To: '+12025550143' }, 201), t('orders.place', { to: '+1 202 555 0143' })],
+    [rest('POST', '/Calls/CA1.json', { Status: 'completed' }), t('orders.hangUp')],
+    [rest('POST', '/Calls/CA1.json', { Url: 'http://x/now' }), t('orders.refresh')],
+    [rest('GET', '/Calls/CA1.json'), t('orders.look')],
+    [rest('GET', '/Calls.json?PageSize=50'), t('orders.list')],
+    [rest('POST', '/Conferences/CF1/Participants/CA1.json', { Hold: 'true' }), t('orders.hold')],
+    [rest('POST', '/Conferences/CF1/Participants/CA1.json', { Muted: 'false' }), t('orders.unmute')],
+    [rest('POST', '/Conferences/CF1/Participants/CA1.json', { AnnounceUrl: 'http://x' }), t('orders.announce')],
+    [webhook('/twilio/status/calls/CA1/recording'), t('tells.recording')],
+    [webhook('/twilio/voice/calls/ld_1.2.agent/alone'), t('asks.alone')],
+    [webhook('/twilio/message/incoming', { Body: 'STOP' }), t('tells.text')],
     ...(['sent', 'delivered', 'undelivered'] as const).map((status): [LogEntry, string] => [
       webhook('/twilio/status/texts/CA1', { MessageStatus: status, To: '+12025550143' }),
-      `The text to +1 202 555 0143 ${status === 'sent' ? 'is on its way' : status === 'delivered' ? 'was delivered' : 'was not delivered'}.`,
+      t(status === 'sent' ? 'tells.text.onItsWay' : `tells.text.${status}`, { to: '+1 202 555 0143' }),
     ]),
-    [rest('POST', '/Queues.json'), 'Leadbell asks the network for something.'],
-    [rest('DELETE', '/Recordings/RE1.json', {}, 204), 'Please delete this recording.'],
+    [rest('POST', '/Queues.json'), t('orders.other')],
+    [rest('DELETE', '/Recordings/RE1.json', {}, 204), t('orders.forget')],
     [{ n: 1, at: 0, kind: 'error', text: '11200: answered with 503' }, '11200: answered with 503'],
   ] as [LogEntry, string][])('[H4] entry %# is one sentence', (entry, expected) => {
     expect(sentence(entry)).toBe(expected);

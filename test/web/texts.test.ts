@@ -29,19 +29,19 @@ describe('a history entry', () => {
   });
 
   test('of an unknown kind says its kind rather than nothing', () => {
-    expect(sentenceOf(entry('teleported'), t)).toBe('Something happened: teleported');
+    expect(sentenceOf(entry('teleported'), t)).toBe(t('timeline.other', { kind: 'teleported' }));
   });
 
   test('names who did it', () => {
     expect([entry('note', {}, 'prospect'), entry('note', {}, 'Ana')].map((one) => whoOf(one, t))).toEqual([
-      'the person',
+      t('by.prospect'),
       'Ana',
     ]);
   });
 
   test.each([
-    ['unreached', { result: 'busy' }, 'busy'],
-    ['promised', { why: 'noAgent', dueAt: 5 }, 'Nobody was free in time · for @5'],
+    ['unreached', { result: 'busy' }, t('data.result.busy')],
+    ['promised', { why: 'noAgent', dueAt: 5 }, `${t('why.noAgent')} · for @5`],
     ['declined', { reason: 'my own words' }, 'my own words'],
     ['declined', { reason: 'why_1', said: { en: 'Lunch', ko: '점심' } }, 'Lunch'],
     ['closed', { outcome: 'won', note: 'signed' }, 'Won · signed'],

@@ -8,10 +8,10 @@ const said = (why: Parameters<typeof whyYou>[0]) =>
   whyYou(why, translator(deskText, 'en'), translator(commonText, 'en'));
 
 test.each([
-  [0, 1, 'Why you: you have just become free.'],
-  [999, 3, 'Why you: you have just become free.'],
-  [40_000, 1, 'Why you: you have been free the longest, 40 s.'],
-  [40_000, 3, 'Why you: of 3 who could take it you have been free the longest, 40 s.'],
+  [0, 1, 'Why you: you just became available.'],
+  [999, 3, 'Why you: you just became available.'],
+  [40_000, 1, 'Why you: idle the longest (40 s).'],
+  [40_000, 3, 'Why you: idle the longest (40 s) of 3 matching agents.'],
 ])('[W14] free for %d ms, one of %d: %s', (idleMs, candidates, sentence) => {
   expect(said({ code: 'longestIdle', idleMs, candidates })).toBe(sentence);
 });

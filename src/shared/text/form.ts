@@ -4,6 +4,7 @@
  */
 import type { Language } from '../../core/campaign.ts';
 import type { ReceiptStatus } from '../api.ts';
+import { clockTime } from './clockTime.ts';
 import { translator, type Catalogue } from './index.ts';
 
 export const formText = {
@@ -225,7 +226,7 @@ function describePromise(status: ReceiptStatus, language: Language): StatusSente
   if (dueAt === undefined) return { title: t('received.title'), detail: t('received.detail') };
   // Overdue, and nobody has it yet: a time that has passed would read as a mistake.
   if (dueAt <= serverNow) return { title: t('promised.titleSoon'), detail: t('finding.detail') };
-  const time = (at: number) => clockTime(at, zone, language);
+  const time = (at: number) => clockTime(at, language, zone);
   const day = (at: number) =>
     new Intl.DateTimeFormat(language, { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long' }).format(at);
   const isToday = day(dueAt) === day(serverNow);
@@ -239,15 +240,6 @@ function describePromise(status: ReceiptStatus, language: Language): StatusSente
       zone: zone.replaceAll('_', ' '),
     }),
   };
-}
-
-/** "14:10"; in Korean "오후 2:10". Browsers and servers differ in how they write the latter, so it is put together here. */
-export function clockTime(at: number, zone: string, language: Language): string {
-  const options = { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-  const text = new Intl.DateTimeFormat('en-GB', options).format(at);
-  if (language === 'en') return text;
-  const hour = Number(text.slice(0, 2));
-  return `${hour < 12 ? '오전' : '오후'} ${hour % 12 === 0 ? 12 : hour % 12}${text.slice(2)}`;
 }
 
 /** How long until the status is worth asking for again, in ms: often while somebody is about to ring. */

@@ -1,6 +1,6 @@
 /** What mails say, to prospects and to people who work here, and how a moment is written in them. */
 import type { Language } from '../../core/campaign.ts';
-import { clockTime } from './form.ts';
+import { clockTime } from './clockTime.ts';
 import type { Catalogue } from './index.ts';
 
 export const mailText = {
@@ -109,7 +109,7 @@ export function momentInWords(at: number, zone: string, language: Language): Mom
   const day = new Intl.DateTimeFormat(language, { timeZone, weekday: 'long', day: 'numeric', month: 'long' }).format(
     at,
   );
-  const time = clockTime(at, timeZone, language);
+  const time = clockTime(at, language, timeZone);
   const name =
     new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'long' })
       .formatToParts(at)

@@ -1,6 +1,7 @@
 /** Times as people read them. Pure: every function takes the moment, none asks the clock. */
 import type { DeskLead } from '../../shared/desk.ts';
 import type { Language } from '../../core/campaign.ts';
+import { clockTime } from '../../shared/text/clockTime.ts';
 import type { commonText } from '../../shared/text/common.ts';
 import type { Translate } from '../../shared/text/index.ts';
 
@@ -11,13 +12,18 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** `0:07`, `12:40`, `1:02:03`: for what ticks. The width changes only when a digit is added. Never negative. */
-export function ticking(ms: number): string {
+/**
+ * `7s`, `12m 40s`, `1h 02m 03s`: for what ticks. Never looks like a time of day, and the width changes only when a
+ * digit or a unit is added. Never negative.
+ */
+export function ticking(ms: number, t: Common): string {
   const seconds = Math.max(0, Math.floor(ms / SECOND));
   const pad = (value: number) => String(value).padStart(2, '0');
+  if (ms < MINUTE) return t('ticking.seconds', { s: seconds });
+  const s = pad(seconds % 60);
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes}:${pad(seconds % 60)}`;
-  return `${Math.floor(minutes / 60)}:${pad(minutes % 60)}:${pad(seconds % 60)}`;
+  if (ms < HOUR) return t('ticking.minutes', { m: minutes, s });
+  return t('ticking.hours', { h: Math.floor(minutes / 60), m: pad(minutes % 60), s });
 }
 
 /** `40 s`, `12 min`, `3 h 5 min`, `2 d 4 h`: for sentences. */
@@ -37,18 +43,15 @@ export function secondsLeft(ms: number): number {
 
 /** Hours and minutes, in `zone` or in the reader's own. */
 export function timeOf(at: number, language: Language, zone?: string): string {
-  return formatter(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, zone).format(at);
+  return clockTime(at, language, zone);
 }
 
 /** The time alone when it is on the same day as `now`, else with weekday and date. */
 export function whenOf(at: number, now: number, language: Language, zone?: string): string {
   const day = formatter(language, { year: 'numeric', month: '2-digit', day: '2-digit' }, zone);
   if (day.format(at) === day.format(now)) return timeOf(at, language, zone);
-  return formatter(
-    language,
-    { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-    zone,
-  ).format(at);
+  const date = formatter(language, { weekday: 'short', day: 'numeric', month: 'short' }, zone).format(at);
+  return `${date}${language === 'ko' ? ' ' : ', '}${timeOf(at, language, zone)}`;
 }
 
 /** `Asia/Seoul` as `Seoul`. */
@@ -75,7 +78,7 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 function formatter(language: Language, options: Intl.DateTimeFormatOptions, zone?: string): Intl.DateTimeFormat {
   const key = `${language}|${zone ?? ''}|${JSON.stringify(options)}`;
   let made = formatters.get(key);
-  if (!made) formatters.set(key, (made = make(language === 'en' ? 'en-GB' : 'ko-KR', options, zone)));
+  if (!made) formatters.set(key, (made = make(language === 'en' ? 'en-US' : 'ko-KR', options, zone)));
   return made;
 }
 

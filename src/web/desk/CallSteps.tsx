@@ -3,10 +3,10 @@ import { useMemo, useState } from 'preact/hooks';
 import type { DeskLead } from '../../shared/desk.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { useStore } from '../base/createStore.ts';
-import { ticking } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { useText } from '../base/text.ts';
 import { useTick } from '../base/useTick.ts';
+import { useTicking } from '../base/useTicking.ts';
 import { useLine } from './context.ts';
 import { pendingFor } from './store.ts';
 import { useKeys } from './useKeys.ts';
@@ -86,6 +86,7 @@ function NotReached({ leadId, onBack }: { leadId: string; onBack: () => void }) 
 }
 
 function Deadline({ lead }: { lead: DeskLead }) {
+  const ticking = useTicking();
   const t = useText(deskText);
   useTick(500);
   const now = serverNow();

@@ -3,10 +3,10 @@ import { useState } from 'preact/hooks';
 import type { FloorAgent } from '../../shared/api.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { floorText } from '../../shared/text/floor.ts';
-import { ticking } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { known, useText } from '../base/text.ts';
 import { Name } from '../base/ui/UserText.tsx';
+import { useTicking } from '../base/useTicking.ts';
 import { SuperviseButtons } from '../supervise/SuperviseButtons.tsx';
 import { PresenceDialog } from './PresenceDialog.tsx';
 
@@ -61,6 +61,7 @@ export function AgentsCard({ agents }: { agents: readonly FloorAgent[] }) {
 }
 
 function AgentLine({ agent, onSet }: { agent: FloorAgent; onSet: (agent: FloorAgent) => void }) {
+  const ticking = useTicking();
   const t = useText(floorText);
   const desk = useText(deskText);
   const now = serverNow();

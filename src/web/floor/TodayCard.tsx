@@ -1,12 +1,13 @@
 /** Today in seven figures. */
 import type { Floor } from '../../shared/api.ts';
 import { floorText } from '../../shared/text/floor.ts';
-import { ticking } from '../base/format.ts';
 import { useText } from '../base/text.ts';
+import { useTicking } from '../base/useTicking.ts';
 
 const FIGURES = ['inquiries', 'leads', 'conversations', 'closed', 'won', 'missedOffers'] as const;
 
 export function TodayCard({ today }: { today: Floor['today'] }) {
+  const ticking = useTicking();
   const t = useText(floorText);
   const median = today.medianSecondsToTalk;
   return (

@@ -1,9 +1,9 @@
 /** Who waits now, the longest first, with an age that ticks. */
 import type { FloorLead } from '../../shared/api.ts';
 import { floorText } from '../../shared/text/floor.ts';
-import { ticking } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { useText } from '../base/text.ts';
+import { useTicking } from '../base/useTicking.ts';
 import { isHere, useReservedWords } from '../lead/whereabouts.ts';
 import { LeadLink } from './LeadLink.tsx';
 
@@ -13,6 +13,7 @@ export const WAITING_ID = 'waiting';
 const LONG_MS = 60_000;
 
 export function WaitingCard({ leads, total }: { leads: readonly FloorLead[]; total: number }) {
+  const ticking = useTicking();
   const t = useText(floorText);
   const now = serverNow();
   const sorted = [...leads].sort((a, b) => a.waitingSince - b.waitingSince);

@@ -3,16 +3,18 @@ import { useEffect, useState } from 'preact/hooks';
 import type { SoundView } from '../../shared/api.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { useStore } from '../base/createStore.ts';
-import { ticking, whenOf } from '../base/format.ts';
+import { whenOf } from '../base/format.ts';
 import { ask } from '../base/http.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
+import { useTicking } from '../base/useTicking.ts';
 
 const SECOND = 1000;
 
 /** Read anew whenever `entries`, the length of the history, grows: a message is always among it. */
 export function Recordings({ leadId, entries }: { leadId: string; entries: number }) {
+  const ticking = useTicking();
   const t = useText(leadText);
   const reads = useStore(language);
   const [sounds, setSounds] = useState<readonly SoundView[]>([]);

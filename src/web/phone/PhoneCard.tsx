@@ -2,10 +2,10 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { phoneText } from '../../shared/text/phone.ts';
 import { useStore } from '../base/createStore.ts';
-import { ticking } from '../base/format.ts';
 import { known, useText } from '../base/text.ts';
 import { Icon } from '../base/ui/Icon.tsx';
 import { useTick } from '../base/useTick.ts';
+import { useTicking } from '../base/useTicking.ts';
 import type { PhoneView } from '../softphone/phoneView.ts';
 import type { Telephone } from '../softphone/telephone.ts';
 import { Captions } from './Captions.tsx';
@@ -102,6 +102,7 @@ export function PhoneCard({ telephone, tollFree }: Props) {
 
 /** Where the telephone stands, and who hears whom; a line for each, kept when there is nothing to say. */
 function Display({ telephone }: { telephone: Telephone }) {
+  const ticking = useTicking();
   const t = useText(phoneText);
   const link = useStore(telephone.link);
   const microphone = useStore(telephone.microphone);

@@ -3,10 +3,10 @@ import { commonText } from '../../shared/text/common.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { floorText } from '../../shared/text/floor.ts';
 import { createStore, useStore } from '../base/createStore.ts';
-import { ticking } from '../base/format.ts';
 import { known, useText } from '../base/text.ts';
 import { Name } from '../base/ui/UserText.tsx';
 import { useTick } from '../base/useTick.ts';
+import { useTicking } from '../base/useTicking.ts';
 import type { Softphone } from '../softphone/softphone.ts';
 import { SuperviseButtons } from './SuperviseButtons.tsx';
 import { end, softphone, supervision, type Supervision } from './supervision.ts';
@@ -19,6 +19,7 @@ export function SupervisePanel() {
 }
 
 function Panel({ now }: { now: Exclude<Supervision, { kind: 'off' }> }) {
+  const ticking = useTicking();
   const t = useText(floorText);
   const desk = useText(deskText);
   const common = useText(commonText);

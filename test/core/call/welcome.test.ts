@@ -10,6 +10,7 @@ import { DAY, HOUR } from '../../../src/core/time.ts';
 import { twimlOf } from '../../../src/http/twilio/twiml.ts';
 import { flowContext, newCall, TEST_FLOW } from '../../support/calls.ts';
 import { leadIn, NEW_YORK, newLead, NOON } from '../../support/leads.ts';
+import { koreanWords, words } from '../../support/words.ts';
 
 const at = (changes: Partial<WelcomeContext> = {}): WelcomeContext => ({
   ...{ now: NOON, isOpen: true, zone: NEW_YORK, isDoubted: false },
@@ -67,7 +68,7 @@ describe('[K37] what they hear', () => {
     expect(call.place).toBe('welcome');
     const twiml = hears(call);
     expect(twiml).toContain('태양광입니다.');
-    expect(twiml).toContain('월요일에 남겨 주신 문의를 접수했습니다.');
+    expect(twiml).toContain(koreanWords.call('welcome.monday'));
     expect(twiml).toContain('대기 순서는 그대로 유지됩니다.');
     expect(twiml).toMatch(/language="en-US"[^>]*>For English, press 1\./);
     expect(twiml).not.toContain('한국어는');
@@ -102,7 +103,7 @@ describe('[K37] what they hear', () => {
     const twiml = hears(call, flow);
     expect(twiml.match(/Welcome to Solar\./g)).toHaveLength(1);
     expect(twiml.match(/Welcome back\./g)).toHaveLength(1);
-    expect(twiml.includes('It keeps its place')).toBe(isOpen);
+    expect(twiml.includes(words.call('welcome.placeKept'))).toBe(isOpen);
   });
 
   test('a language that the flow does not speak is not spoken', () => {

@@ -56,7 +56,7 @@ test('[K21] with the database away the caller hears a safe answer within the sec
   await lab.demo.database.kill();
   const caller = lab.caller();
   caller.dial(TOLL_FREE);
-  await caller.waitFor('something is not working here', PATIENCE_MS);
+  await caller.waitFor('something went wrong on our end', PATIENCE_MS);
   await caller.waitFor('일시적인 문제', PATIENCE_MS);
   await caller.waitFor('beep', PATIENCE_MS);
   caller.hangUp();

@@ -6,6 +6,7 @@ import type { Parts } from '../../../src/ports.ts';
 import { changeLead } from '../../../src/usecases/changeLead.ts';
 import { CALLER, TEST_FLOW, TOLL_FREE } from '../../support/calls.ts';
 import { startLine, type LineLab } from '../../support/lineLab.ts';
+import { words } from '../../support/words.ts';
 
 let lab: LineLab;
 let parts: Parts;
@@ -33,7 +34,10 @@ async function toBeCalled(): Promise<void> {
   await lab.accept('ana');
   await lab.until(() => ana().state === 'ringing', 'ana is called');
   caller().press('1');
-  await lab.until(() => caller().said.some((text) => text.includes('If that is right')), 'the number is read back');
+  await lab.until(
+    () => caller().said.some((text) => text.includes(words.call('keep.keys', { yes: 1, other: 2 }))),
+    'the number is read back',
+  );
   caller().press('1');
   await lab.until(() => caller().state === 'idle', 'the caller is thanked');
 }
@@ -128,7 +132,7 @@ describe('[K54] a caller who hangs up after the accept', () => {
   test('or keeps the place: the whisper says that the key calls them, and it does', async () => {
     await toBeCalled();
     await lab.takeCall('ana');
-    expect(ana().said.join(' ')).toContain('They are not on the line. Press 1 and we call them.');
+    expect(ana().said.join(' ')).toContain(words.call('whisper.call', { key: 1 }));
     await lab.until(() => caller().state === 'ringing', 'the person is called');
   });
 });

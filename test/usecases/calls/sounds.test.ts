@@ -10,6 +10,7 @@ import { workLead } from '../../../src/usecases/workLead.ts';
 import { CALLER, TEST_FLOW, TOLL_FREE } from '../../support/calls.ts';
 import { fakePhone, type FakePhone } from '../../support/phone.ts';
 import { startWorld, testCampaign, type World } from '../../support/world.ts';
+import { words } from '../../support/words.ts';
 
 const FLOW = { ...TEST_FLOW, languages: ['en'], questions: [], recording: { keepDays: 7 } } as const;
 
@@ -39,9 +40,7 @@ describe('[K26] a recording', () => {
     await record(0);
     await record(31);
     expect(await kinds()).toEqual([['conversation', 31]]);
-    expect(await recorded()).toMatchObject([
-      { data: { recordingSid: 'RE2', announced: 'This call is recorded. If you do not want that, please hang up.' } },
-    ]);
+    expect(await recorded()).toMatchObject([{ data: { recordingSid: 'RE2', announced: words.call('recorded') } }]);
   });
 
   test('in which nobody said anything is none', async () => {

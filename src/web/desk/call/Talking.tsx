@@ -5,11 +5,11 @@ import { useMemo, useState } from 'preact/hooks';
 import type { DeskCall, DeskLead } from '../../../shared/desk.ts';
 import { deskText } from '../../../shared/text/desk.ts';
 import { useStore } from '../../base/createStore.ts';
-import { ticking } from '../../base/format.ts';
 import { serverNow } from '../../base/serverClock.ts';
 import { useText } from '../../base/text.ts';
 import { Name } from '../../base/ui/UserText.tsx';
 import { useTick } from '../../base/useTick.ts';
+import { useTicking } from '../../base/useTicking.ts';
 import { useLine } from '../context.ts';
 import { pendingFor, wantedVoice } from '../store.ts';
 import { useKeys, type KeyMap } from '../useKeys.ts';
@@ -91,6 +91,7 @@ export function Talking({ lead, call }: Props) {
 }
 
 function Head({ lead, call }: Props) {
+  const ticking = useTicking();
   const t = useText(deskText);
   useTick(1000);
   const now = serverNow();

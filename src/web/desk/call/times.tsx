@@ -2,14 +2,16 @@
 import type { DeskCall } from '../../../shared/desk.ts';
 import { deskText } from '../../../shared/text/desk.ts';
 import { useStore } from '../../base/createStore.ts';
-import { ticking, timeOf } from '../../base/format.ts';
+import { timeOf } from '../../base/format.ts';
 import { serverNow } from '../../base/serverClock.ts';
 import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { useTick } from '../../base/useTick.ts';
+import { useTicking } from '../../base/useTicking.ts';
 
 /** Since when somebody who rang us has been on the line. */
 export function OnLine({ call }: { call: DeskCall }) {
+  const ticking = useTicking();
   const t = useText(deskText);
   const reads = useStore(language);
   useTick(1000, call.onLineSince !== undefined);
@@ -28,6 +30,7 @@ export function Left({
   until: number | null;
   text: Parameters<ReturnType<typeof useText<typeof deskText>>>[0];
 }) {
+  const ticking = useTicking();
   const t = useText(deskText);
   useTick(500);
   const left = Math.max(0, (until ?? serverNow()) - serverNow());

@@ -1,0 +1,68 @@
+/** The words that people see, for tests that look for them: a test then says which sentence it means, not how it is worded. */
+import type { Language } from '../../src/core/campaign.ts';
+import { adminAuditText } from '../../src/shared/text/adminAudit.ts';
+import { adminBusinessText } from '../../src/shared/text/adminBusiness.ts';
+import { adminCallsText } from '../../src/shared/text/adminCalls.ts';
+import { adminCampaignsText } from '../../src/shared/text/adminCampaigns.ts';
+import { adminFieldsText } from '../../src/shared/text/adminFields.ts';
+import { adminKeysText } from '../../src/shared/text/adminKeys.ts';
+import { adminMailsText } from '../../src/shared/text/adminMails.ts';
+import { adminOverviewText } from '../../src/shared/text/adminOverview.ts';
+import { adminPeopleText } from '../../src/shared/text/adminPeople.ts';
+import { adminRetentionText } from '../../src/shared/text/adminRetention.ts';
+import { adminTeamsText } from '../../src/shared/text/adminTeams.ts';
+import { adminText } from '../../src/shared/text/admin.ts';
+import { alarmText } from '../../src/shared/text/alarm.ts';
+import { callText } from '../../src/shared/text/call.ts';
+import { commonText } from '../../src/shared/text/common.ts';
+import { deskText } from '../../src/shared/text/desk.ts';
+import { floorText } from '../../src/shared/text/floor.ts';
+import { formText, statusText } from '../../src/shared/text/form.ts';
+import { homeText } from '../../src/shared/text/home.ts';
+import { translator, type Values } from '../../src/shared/text/index.ts';
+import { leadText } from '../../src/shared/text/lead.ts';
+import { mailText } from '../../src/shared/text/mail.ts';
+import { mistakesText } from '../../src/shared/text/mistakes.ts';
+import { outboxText } from '../../src/shared/text/outbox.ts';
+import { phoneText } from '../../src/shared/text/phone.ts';
+
+const wordsIn = (language: Language) => ({
+  admin: translator(adminText, language),
+  adminAudit: translator(adminAuditText, language),
+  adminBusiness: translator(adminBusinessText, language),
+  adminCalls: translator(adminCallsText, language),
+  adminCampaigns: translator(adminCampaignsText, language),
+  adminFields: translator(adminFieldsText, language),
+  adminKeys: translator(adminKeysText, language),
+  adminMails: translator(adminMailsText, language),
+  adminOverview: translator(adminOverviewText, language),
+  adminPeople: translator(adminPeopleText, language),
+  adminRetention: translator(adminRetentionText, language),
+  adminTeams: translator(adminTeamsText, language),
+  alarm: translator(alarmText, language),
+  call: translator(callText, language),
+  common: translator(commonText, language),
+  desk: translator(deskText, language),
+  floor: translator(floorText, language),
+  form: translator(formText, language),
+  home: translator(homeText, language),
+  lead: translator(leadText, language),
+  mail: translator(mailText, language),
+  mistakes: translator(mistakesText, language),
+  outbox: translator(outboxText, language),
+  phone: translator(phoneText, language),
+  status: translator(statusText, language),
+});
+
+/** `words.desk('offer.accept')`: in English, with `{name}` filled in where values are given. */
+export const words = wordsIn('en');
+/** The same in Korean. */
+export const koreanWords = wordsIn('ko');
+
+/**
+ * The words of a sentence before its first value, trimmed, for a value that the test cannot know:
+ * `before(words.desk, 'call.since')` is `On a call for`.
+ */
+export function before<K extends string>(t: (key: K, values?: Values) => string, key: K): string {
+  return (t(key).split('{')[0] ?? '').trim();
+}
