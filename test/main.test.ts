@@ -207,7 +207,7 @@ test('[A27] a link for who cannot sign in is printed by a command, beside the se
   });
   const stranger = command('nobody@example.com');
   expect(await stranger.exit).toBe(1);
-  expect(stranger.output().trim()).toBe('No link was made: Nobody here has this mail address.');
+  expect(stranger.output().trim()).toBe('No link was made: No account has this email.');
   expect((await stop(service)).code).toBe(0);
 
   const without = command('kim@example.com');
@@ -224,7 +224,7 @@ test('[A27] the same over a MongoDB, which it shares with the service', async ()
   try {
     const nobody = start(['--reset-link', 'kim@example.com'], env);
     expect(await nobody.exit).toBe(1);
-    expect(nobody.output().trim()).toBe('No link was made: Nobody here has this mail address.');
+    expect(nobody.output().trim()).toBe('No link was made: No account has this email.');
 
     const service = start([], env);
     const [, token] = await service.said(/\/setup#([\w-]{43})/);

@@ -22,7 +22,7 @@ export function readKey(parts: Parts): RequestHandler {
     const key = token === undefined ? null : await keyOfToken(parts, token);
     if (!key) {
       res.setHeader('www-authenticate', 'Bearer');
-      return sendProblem(res, failure('not-signed-in', 'This key is not accepted.'));
+      return sendProblem(res, failure('not-signed-in', 'This key isn’t valid.'));
     }
     res.locals['key'] = key;
     res.locals['who'] = null;

@@ -50,7 +50,7 @@ export function apiLeadRoutes(parts: Parts, { publicUrl = '', intakeLimitPerMinu
     legacyHeaders: false,
     keyGenerator: (_req, res) => keyOf(res)?.id ?? '',
     handler: (_req, res) =>
-      sendProblem(res, failure('too-many', 'Too many leads with this key. Wait a minute, then send it again.')),
+      sendProblem(res, failure('too-many', 'Too many leads with this key. Wait a minute and try again.')),
   });
 
   router.post('/api/leads', withKey, limit, async (req, res) => {
@@ -70,7 +70,7 @@ export function apiLeadRoutes(parts: Parts, { publicUrl = '', intakeLimitPerMinu
     if (!campaign?.active) {
       return sendProblem(
         res,
-        failure('bad-input', 'There is no such form.', { mistakes: [mistake('formKey', 'formUnknown')] }),
+        failure('bad-input', 'Form not found.', { mistakes: [mistake('formKey', 'formUnknown')] }),
       );
     }
     const browser = req.get('user-agent');
@@ -129,7 +129,7 @@ export const apiLeadPaths: readonly RouteDoc[] = [
       201: 'Stored, durably. notes: what of page, utm, language, timeZone and shownAt was cut or left out.',
       401: 'No key, or one that is not accepted.',
       403: 'The key lacks the scope.',
-      422: 'Some fields need another look, each named.',
+      422: 'Some fields aren’t valid, each named.',
       429: 'Too many with this key; see Retry-After.',
       503: 'It cannot be stored at the moment. Nothing was kept.',
     },

@@ -99,7 +99,7 @@ export function callFlowRoutes(parts: Parts): Router {
   });
   router.get('/api/admin/campaigns/:id/calls/template', signedIn('administrator'), async (req, res) => {
     const campaign = await parts.campaigns.byId(String(req.params['id']));
-    if (!campaign) return sendProblem(res, failure('not-found', 'There is no such campaign.'));
+    if (!campaign) return sendProblem(res, failure('not-found', 'Campaign not found.'));
     res.json(flowTemplate(campaign));
   });
   router.post('/api/admin/campaigns/:id/calls/preview', signedIn('administrator'), (req, res) => {
@@ -127,8 +127,8 @@ export const callFlowPaths: readonly RouteDoc[] = [
       401: 'Sign in first.',
       403: 'For administrators.',
       404: 'There is no such campaign.',
-      409: 'Somebody was faster; nothing was written.',
-      422: 'Some fields need another look, each named; nothing was written.',
+      409: 'Someone else saved first; nothing was written.',
+      422: 'Some fields aren’t valid, each named; nothing was written.',
     },
   },
   {

@@ -41,7 +41,7 @@ export const callPaths: readonly RouteDoc[] = [
       200: 'It rings, or you take part so now.',
       401: 'Sign in first.',
       403: 'Not for your role.',
-      409: 'Nobody is talking.',
+      409: 'There is no active call.',
     },
   })),
 ];

@@ -43,7 +43,7 @@ export function sameOriginOnly(isCrossSite: CrossSite): RequestHandler {
   return (req, res, next) => {
     if (SAFE_METHODS.has(req.method)) return next();
     if (isCrossSite(req)) {
-      return sendProblem(res, failure('cross-site', 'This request came from another site’s page and was not done.'));
+      return sendProblem(res, failure('cross-site', 'This request came from another site and was rejected.'));
     }
     const hasBody = req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0;
     if (hasBody && !req.is('application/json')) {

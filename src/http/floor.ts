@@ -18,7 +18,7 @@ export function floorRoutes(parts: Parts): Router {
   });
   router.post('/api/alarms/:key/seen', signedIn('supervisor'), async (req, res) => {
     const isThere = await parts.alarms.see(String(req.params['key']), userOf(res).id, parts.clock.now());
-    if (!isThere) return sendProblem(res, failure('not-found', 'There is no such alarm any more.'));
+    if (!isThere) return sendProblem(res, failure('not-found', 'This alert no longer exists.'));
     parts.desk.floorChanged();
     res.status(204).end();
   });

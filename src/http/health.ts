@@ -36,7 +36,7 @@ export function healthRoutes({ readiness, isDraining, metrics, metricsToken }: H
     if (!mayReadMetrics(req, metricsToken)) {
       return sendProblem(
         res,
-        failure('not-allowed', 'Metrics are for this machine, or for the bearer of METRICS_TOKEN.'),
+        failure('not-allowed', 'Metrics are available on this machine, or with METRICS_TOKEN as the bearer token.'),
       );
     }
     res

@@ -42,7 +42,7 @@ export function idempotent(parts: Parts): RequestHandler {
       case 'kept':
         return repeat(res, claim.answer);
       case 'pending':
-        return sendProblem(res, failure('stale', 'The same request is still being answered; ask again in a moment.'));
+        return sendProblem(res, failure('stale', 'The same request is still in progress. Try again in a moment.'));
       case 'other-body':
         return sendProblem(
           res,

@@ -20,7 +20,7 @@ export function viewerOf(user: User, lead: Lead): Viewer {
 export async function visibleLead(parts: Parts, req: Request, res: Response): Promise<Lead | null> {
   const lead = await parts.leads.byId(leadIdOf(req));
   if (lead && (await maySee(parts, userOf(res), lead))) return lead;
-  sendProblem(res, failure('not-found', 'There is no such lead, or it is not yours to see.'));
+  sendProblem(res, failure('not-found', 'Lead not found, or you don’t have access to it.'));
   return null;
 }
 

@@ -64,7 +64,7 @@ export function leadQuery(given: unknown, user: User): { query: LeadQuery; recei
   if (!asked.ok) return asked;
   const { q, receipt, state, outcome, campaign, owner, from, to, cursor, limit } = asked.value;
   if (from !== undefined && to !== undefined && Number(from) >= Number(to)) {
-    return failure('bad-input', 'The search ends before it begins.', { mistakes: [mistake('to', 'endsBefore')] });
+    return failure('bad-input', 'The end date is before the start date.', { mistakes: [mistake('to', 'endsBefore')] });
   }
   const agentId = mayActAs(user, 'supervisor') ? owner : user.id;
   const query = {

@@ -69,7 +69,7 @@ export function mergeRoutes(parts: Parts): Router {
     if (body.value.leadId === leadIdOf(req))
       return sendProblem(
         res,
-        failure('bad-input', 'Name the other lead.', { mistakes: [mistake('leadId', 'sameLead')] }),
+        failure('bad-input', 'Choose the other lead.', { mistakes: [mistake('leadId', 'sameLead')] }),
       );
     await replyLead(parts, res, await act(body.value.leadId));
   }

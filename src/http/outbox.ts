@@ -19,7 +19,7 @@ const MAIL_POLICY = [
   'sandbox allow-popups allow-popups-to-escape-sandbox',
 ].join(';');
 
-const GONE = failure('not-found', 'There is no such mail: only the newest 200 are kept, until the demo stops.');
+const GONE = failure('not-found', 'Email not found. Only the latest 200 are kept, until the demo stops.');
 
 export function outboxRoutes(mailbox: Mailbox): Router {
   const router = Router();

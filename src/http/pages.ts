@@ -80,7 +80,7 @@ function linksOf(folder: string, page: string, modules: Modules): string {
 /** Nothing here: a page for a person, a problem for a program. */
 export const notFoundPage: RequestHandler = (req, res) => {
   if (req.accepts(['html', 'json']) !== 'html') {
-    return sendProblem(res, failure('not-found', 'There is nothing at this address.'));
+    return sendProblem(res, failure('not-found', 'Page not found.'));
   }
   res.status(404).type('html').send(NOT_FOUND);
 };

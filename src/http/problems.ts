@@ -48,10 +48,10 @@ const TITLES: Readonly<Record<number, string>> = {
   409: 'Conflict',
   413: 'Too large',
   415: 'Unsupported media type',
-  422: 'Please check the input',
+  422: 'Check the input',
   429: 'Too many requests',
   500: 'Something went wrong',
-  503: 'Not available at the moment',
+  503: 'Temporarily unavailable',
 };
 
 /** Seconds after which a store that was away is worth asking again. */
@@ -103,7 +103,7 @@ export function errorHandler(log: Log): ErrorRequestHandler {
         res,
         failure(
           'store-unavailable',
-          'This cannot be stored at the moment. Nothing was kept; send it again in a few seconds.',
+          'This can’t be saved right now, and nothing was stored. Try again in a few seconds.',
         ),
       );
     }
@@ -114,7 +114,7 @@ export function errorHandler(log: Log): ErrorRequestHandler {
     const number = requestId === undefined ? 'the time of this answer' : `this number: ${requestId}`;
     sendProblem(
       res,
-      failure('internal', `Something went wrong here. Send it again; if it stays so, tell us ${number}.`),
+      failure('internal', `Something went wrong. Try again; if it keeps happening, give us this number: ${number}.`),
     );
   };
 }
@@ -125,23 +125,23 @@ export function bodyProblem(error: unknown): { readonly status: number; readonly
   const { type, status } = error as { type?: string; status?: number };
   switch (type) {
     case 'entity.parse.failed':
-      return { status: 400, message: 'The body is not valid JSON.' };
+      return { status: 400, message: 'The body isn’t valid JSON.' };
     case 'entity.too.large':
-      return { status: 413, message: 'The body is too large; at most 64 kB are accepted.' };
+      return { status: 413, message: 'The body is too large; the limit is 64 kB.' };
     case 'entity.too.deep':
       return { status: 422, message: 'The body is nested too deeply.' };
     case 'parameters.too.many':
       return { status: 413, message: 'The form has too many fields.' };
     case 'form.malformed':
-      return { status: 400, message: 'The form is not what its Content-Type says.' };
+      return { status: 400, message: 'The form doesn’t match its Content-Type.' };
     case 'form.file':
-      return { status: 415, message: 'Files are not taken; leave the file out.' };
+      return { status: 415, message: 'Files aren’t accepted. Send the form without them.' };
     case 'encoding.unsupported':
     case 'charset.unsupported':
-      return { status: 415, message: 'The body has an encoding that is not understood; send UTF-8.' };
+      return { status: 415, message: 'The body’s encoding isn’t supported; use UTF-8.' };
     default:
       return status !== undefined && status >= 400 && status < 500
-        ? { status, message: 'The request could not be read.' }
+        ? { status, message: 'The request couldn’t be read.' }
         : null;
   }
 }

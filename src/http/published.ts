@@ -35,7 +35,7 @@ const CHANGED = {
   403: 'Not yours, or not for your role.',
   404: 'There is no such lead.',
   409: 'The lead is not where this could be done.',
-  422: 'Some fields need another look.',
+  422: 'Some fields aren’t valid.',
 };
 const CSV = { description: 'UTF-8 with a byte order mark.', type: 'text/csv', schema: { type: 'string' } };
 const READ = { 200: 'What is there.', 401: 'Sign in first.', 403: 'Not for your role.' };
@@ -63,12 +63,17 @@ const sessionPaths: readonly RouteDoc[] = [
   {
     ...{ method: 'put', path: '/api/me/language', who: 'agent', body: OWN_LANGUAGE },
     summary: 'Choose the language of my pages, and of everything that is worded for me.',
-    responses: { 200: ME_NOW, 401: 'Nobody.', 409: 'Somebody edits me; try again.', 422: 'Not one of the languages.' },
+    responses: {
+      200: ME_NOW,
+      401: 'Nobody.',
+      409: 'Someone else is editing this account; try again.',
+      422: 'Not one of the languages.',
+    },
   },
   {
     ...{ method: 'post', path: '/api/setup', who: 'anyone', body: SET_UP },
     summary: 'Make the first administrator, with the token of the link that the first start printed.',
-    responses: { 201: ME_NOW, 403: 'The link was used or is not the newest.', 422: 'Some fields need another look.' },
+    responses: { 201: ME_NOW, 403: 'The link was used or is not the newest.', 422: 'Some fields aren’t valid.' },
   },
 ];
 
@@ -89,17 +94,17 @@ const leadPaths: readonly RouteDoc[] = [
   {
     ...{ method: 'post', path: '/api/leads/search', who: 'agent', scope: 'leads:read', body: SEARCH },
     summary: 'The same search, with what says something about a person in the body instead of the address.',
-    responses: { ...READ, 422: 'Some fields need another look.' },
+    responses: { ...READ, 422: 'Some fields aren’t valid.' },
   },
   {
     ...{ method: 'get', path: '/api/leads.csv', who: 'supervisor', scope: 'leads:export' },
     summary: 'The search as a table for spreadsheets: ?state=, outcome, campaign, owner, from, to.',
-    responses: { ...READ, 200: CSV, 422: 'Some fields need another look.' },
+    responses: { ...READ, 200: CSV, 422: 'Some fields aren’t valid.' },
   },
   {
     ...{ method: 'post', path: '/api/leads/export', who: 'supervisor', scope: 'leads:export', body: SEARCH },
     summary: 'The same table, with words to search by in the body.',
-    responses: { ...READ, 200: CSV, 422: 'Some fields need another look.' },
+    responses: { ...READ, 200: CSV, 422: 'Some fields aren’t valid.' },
   },
   readByKey('/api/leads/:id', 'agent', 'One lead, as far as the asker may see it.'),
   readByKey(
@@ -132,7 +137,7 @@ const leadPaths: readonly RouteDoc[] = [
   {
     ...{ method: 'post', path: '/api/agents/:id/presence', who: 'supervisor' },
     summary: 'Set an agent to away or offline: {presence, reason}. Their desk says who did and why.',
-    responses: { ...CHANGED, 404: 'There is no such agent.' },
+    responses: { ...CHANGED, 404: 'Agent not found.' },
   },
   change('close', 'supervisor', 'Close with an outcome: {outcome, note?}.'),
 ];
@@ -160,7 +165,11 @@ const mailPaths: readonly RouteDoc[] = [
   {
     ...{ method: 'post', path: '/api/admin/mails/:id/resend', who: 'administrator' },
     summary: 'Send a mail again that could not be delivered.',
-    responses: { 200: 'It waits anew.', 404: 'There is no such mail.', 409: 'It is not dead, or of no use any more.' },
+    responses: {
+      200: 'It is queued again.',
+      404: 'There is no such mail.',
+      409: 'It is not dead, or of no use any more.',
+    },
   },
   {
     ...{ method: 'get', path: '/api/outbox', who: 'anyone', summary: 'The demo only: mails it would have sent.' },

@@ -30,7 +30,7 @@ export function recordingRoutes(parts: Parts): Router {
     if (!lead) return;
     const wanted = (await heardBy(parts, userOf(res), lead)).find(({ id }) => id === req.params['recordingId']);
     const opened = wanted && parts.phone ? await parts.phone.openRecording(wanted.id) : null;
-    if (!opened) return sendProblem(res, failure('not-found', 'There is no such recording, or it was deleted.'));
+    if (!opened) return sendProblem(res, failure('not-found', 'Recording not found, or it was deleted.'));
     res.setHeader('cache-control', 'no-store');
     res.type(opened.type);
     // A listener who leaves in the middle is no error.

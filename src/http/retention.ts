@@ -30,7 +30,7 @@ export const retentionPaths: readonly RouteDoc[] = [
     summary: 'Choose how many days each kind is kept, based on a version; closedLeads may be null, for ever.',
     responses: {
       200: 'As it is kept from now on, with warnings.',
-      ...{ 401: 'Sign in first.', 403: 'Not for your role.', 422: 'Some fields need another look.' },
+      ...{ 401: 'Sign in first.', 403: 'Not for your role.', 422: 'Some fields aren’t valid.' },
       409: 'Somebody saved a newer version meanwhile; it comes with the answer.',
     },
   },

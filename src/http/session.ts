@@ -44,7 +44,7 @@ export function signedIn(role: Role = 'agent'): RequestHandler {
   return (_req, res, next) => {
     const who = asking(res);
     if (!who) return sendProblem(res, failure('not-signed-in', 'Sign in first.'));
-    if (!mayActAs(who.user, role)) return sendProblem(res, failure('not-allowed', `This is for the role ${role}.`));
+    if (!mayActAs(who.user, role)) return sendProblem(res, failure('not-allowed', `This requires the ${role} role.`));
     next();
   };
 }
@@ -143,7 +143,7 @@ export function sessionRoutes(parts: Parts, settings: SessionSettings): Router {
     const taken = await limits.take({ email, address: req.ip, device: await deviceOf(req, email) });
     if (!taken.ok) {
       res.setHeader('retry-after', taken.waitS);
-      return sendProblem(res, failure('too-many', 'Too many wrong tries. Wait a little, then try again.'));
+      return sendProblem(res, failure('too-many', 'Too many failed attempts. Wait a moment and try again.'));
     }
     const signed = await begin(res, { email, password: input.value.password }).catch(async (error: unknown) => {
       await taken.giveBack();

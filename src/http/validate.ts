@@ -51,7 +51,7 @@ export function validated<T>(schema: ObjectSchema<T>, input: unknown, options: V
   if (!result.error) return { ok: true, value: result.value };
   const { reasonOf } = options;
   const details = told(result.error.details);
-  const message = options.message ?? `Please check: ${[...new Set(details.map(nameOf))].join(', ')}.`;
+  const message = options.message ?? `Check: ${[...new Set(details.map(nameOf))].join(', ')}.`;
   if (!reasonOf) return failure('bad-input', message, { mistakes: details.map(mistakeOf) });
   const fields: Record<string, string> = {};
   for (const item of details) fields[nameOf(item)] ??= cut(reasonOf(item), MAX_REASON);

@@ -27,10 +27,7 @@ const BODIES = {
   finish: joi.object<{ token: string; password: string }>({ token, password: PASSWORD }),
 };
 
-const MAIL_OFF = failure(
-  'mail-off',
-  'No mail is sent from here, so no link would come. An administrator can make one for you.',
-);
+const MAIL_OFF = failure('mail-off', 'Email is off, so no link can be sent. Ask an administrator for one.');
 
 /** One address asks for a few people at most; beyond it everyone new there is told to wait, known or not. */
 const ASKS_PER_ADDRESS = { windowMs: 15 * MINUTE, limit: 20 };
@@ -55,8 +52,7 @@ export function welcomeRoutes(parts: Parts, settings: SessionSettings): Router {
       ...rate,
       standardHeaders: 'draft-8',
       legacyHeaders: false,
-      handler: (_req, res) =>
-        sendProblem(res, failure('too-many', 'Too many requests. Wait a little, then try again.')),
+      handler: (_req, res) => sendProblem(res, failure('too-many', 'Too many requests. Wait a moment and try again.')),
     });
   const limit = limited({
     ...ASKS_PER_ADDRESS,
@@ -104,7 +100,7 @@ export function welcomeRoutes(parts: Parts, settings: SessionSettings): Router {
     const email = written(body.value.email);
     const asker = (await askedBy(req)) ?? email;
     // Answered first: what follows takes longer for an address that is known.
-    res.status(202).json({ sent: 'If somebody has this address, a link is on its way.' });
+    res.status(202).json({ sent: 'If this email has an account, a link is on its way.' });
     perPerson
       .consume(asker)
       .then(
@@ -127,7 +123,7 @@ const post = (path: string, body: joi.ObjectSchema, summary: string, responses: 
 });
 const CHOSEN = { 200: 'Done, and signed in.', 403: 'The link was used, has run out, or is not the newest.' };
 const WORKS = { 204: 'It works.', 403: CHOSEN[403], 429: 'Too many from this address; see Retry-After.' };
-const CHECK = { 422: 'Some fields need another look.' };
+const CHECK = { 422: 'Some fields aren’t valid.' };
 
 export const welcomePaths: readonly RouteDoc[] = [
   post('/api/welcome', BODIES.welcome, 'Choose a password by an invitation; ends every older sign-in.', {

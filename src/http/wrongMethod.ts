@@ -5,5 +5,5 @@ import { sendProblem } from './problems.ts';
 
 export function wrongMethod(res: Response, allowed: string): void {
   res.setHeader('allow', allowed);
-  sendProblem(res, failure('bad-input', `This address answers ${allowed} only.`), 405);
+  sendProblem(res, failure('bad-input', `This URL accepts ${allowed} only.`), 405);
 }

@@ -24,7 +24,7 @@ export function handler<B, T extends object>(
   const shape = schema.required();
   const answered = async (body: unknown): Promise<Reply<T>> => {
     try {
-      if (!isPlainObject(body)) return failure('bad-input', 'The event’s first argument is an object.');
+      if (!isPlainObject(body)) return failure('bad-input', 'The event’s first argument must be an object.');
       // What was checked is what is used: a key of the prototype's would be read by the one and not by the other.
       const checked: joi.ValidationResult<B> = shape.validate(cleanInput(schema, body), { convert: false });
       if (checked.error) return failure('bad-input', checked.error.message.slice(0, LONGEST_MISTAKE));
@@ -45,7 +45,7 @@ export function refuseUnknown(socket: Socket<DefaultEventsMap, DefaultEventsMap>
   socket.use(([event, ...given], next) => {
     // Socket.IO itself listens for `error`, and does nothing with it.
     if (event !== 'error' && socket.listenerCount(event) > 0) return next();
-    tell(log, acknowledgementOf(given), failure('bad-input', 'There is no such event.'));
+    tell(log, acknowledgementOf(given), failure('bad-input', 'Unknown event.'));
   });
 }
 
@@ -66,8 +66,8 @@ function tell(log: Log, reply: Answer | undefined, answer: Reply): void {
 function refused(log: Log, error: unknown): Failure {
   log.error({ err: error }, 'a request of a desk failed');
   return error instanceof StoreUnavailable
-    ? failure('store-unavailable', 'This cannot be stored at the moment. Try again in a few seconds.')
-    : failure('internal', 'Something went wrong here. Try again.');
+    ? failure('store-unavailable', 'This can’t be saved right now. Try again in a few seconds.')
+    : failure('internal', 'Something went wrong. Try again.');
 }
 
 function isPlainObject(value: unknown): boolean {

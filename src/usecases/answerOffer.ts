@@ -29,7 +29,7 @@ export async function acceptOffer(parts: Parts, { agentId, offerId }: Answer): P
   if (!('owner' in result.lead)) {
     return failure(
       'may-not-contact',
-      'This person may not be called any more today. They are called back when it is permitted.',
+      'This customer can’t be called any more today. A callback is scheduled for when it’s permitted.',
     );
   }
   if (result.isChanged) await parts.agents.clearMisses(agentId);
@@ -86,10 +86,10 @@ function leadOf(offerId: string): string {
 
 async function gone(parts: Parts, leadId: string, result: Failure | { readonly taken: string }): Promise<Failure> {
   if ('taken' in result) return failure('offer-gone', 'You already have a lead.');
-  if (result.code === 'not-found') return failure('offer-gone', 'There is no such offer.');
+  if (result.code === 'not-found') return failure('offer-gone', 'Offer not found.');
   if (result.code !== 'offer-gone') return result;
   const lead = await parts.leads.byId(leadId);
   if (!lead || !('owner' in lead)) return result;
   const by = (await parts.users.names([lead.owner.agentId])).get(lead.owner.agentId);
-  return by === undefined ? result : failure('offer-gone', `This lead was taken by ${by}.`, { by });
+  return by === undefined ? result : failure('offer-gone', `${by} accepted this lead.`, { by });
 }

@@ -54,7 +54,7 @@ async function findOrOpen(parts: Parts, inquiry: Inquiry, onCall: CallFactsOfLea
     const leadId = await open(parts, campaign, inquiry, `ld_${inquiry.id}`, onCall, newest?.id);
     if (leadId !== 'taken') return leadId;
   }
-  throw new PlainError('An inquiry found no lead that held still.');
+  throw new PlainError('Gave up attaching the inquiry after too many conflicting updates.');
 }
 
 function openOrNull(lead: Lead | null): Lead | null {

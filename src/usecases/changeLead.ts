@@ -72,7 +72,7 @@ export async function changeLead(
       loaded = await parts.leads.load(leadId);
       isFresh = true;
     }
-    if (!loaded) return failure('not-found', 'There is no such lead.');
+    if (!loaded) return failure('not-found', 'Lead not found.');
     const { lead } = loaded;
     if (unless?.(loaded.history)) return { ok: true, before: lead, lead, loaded, isChanged: false, effects: [] };
     const campaign = await campaignOf(parts, lead.campaignId);
@@ -98,7 +98,7 @@ export async function changeLead(
     else if (step.kind === 'same') return { ok: true, before: lead, lead, loaded, isChanged: false, effects: [] };
     else return failure(step.code, step.message);
   }
-  return failure('stale', 'This lead is changing too fast to follow. Try again.');
+  return failure('stale', 'This lead is changing too quickly. Try again.');
 }
 
 /** Law 4: what time has already decided comes first, whichever message reached us first. */

@@ -27,7 +27,7 @@ export async function choosePresence(
     parts.clock.now(),
   );
   const agent = await parts.agents.byId(agentId);
-  if (!agent) return failure('not-allowed', 'This account takes no leads. Ask an administrator to make it an agent.');
+  if (!agent) return failure('not-allowed', 'This account doesn’t take leads. Ask an administrator to turn that on.');
   if (presence === 'offline') await letGo(parts, agentId);
   return { ok: true, presence: await presenceChanged(parts, agentId) };
 }
@@ -40,7 +40,7 @@ export async function setPresenceOf(
   { presence, reason }: { readonly presence: 'away' | 'offline'; readonly reason: string },
 ): Promise<{ ok: true; presence: DeskPresence } | Failure> {
   const agent = await parts.agents.byId(agentId);
-  if (!agent) return failure('not-found', 'There is no such agent.');
+  if (!agent) return failure('not-found', 'Agent not found.');
   // Away is of somebody who is here.
   if (presence === 'away' && agent.presence === 'offline')
     return failure('wrong-state', `${agent.name} is off shift, and nobody is there to be away.`);

@@ -33,7 +33,7 @@ export async function createFirstAdministrator(
   // Taken before the account is made: of two who use the link at once, one gets it.
   const isTheLink = await parts.settings.takeOnce(LINK, parts.passwords.digest(token));
   if (!isTheLink || (await parts.users.count()) > 0) {
-    return failure('not-allowed', 'This link has been used or is not the newest. Start Leadbell again for a new one.');
+    return failure('not-allowed', 'This link was already used or replaced. Restart Leadbell for a new one.');
   }
 
   const passwordHash = await parts.passwords.hash(password);

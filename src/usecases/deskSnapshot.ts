@@ -11,7 +11,7 @@ const MAX_PROMISES = 50;
 
 export async function deskSnapshot(parts: Parts, user: User, demo: boolean): Promise<Snapshot | Failure> {
   if (!user.agent)
-    return failure('not-allowed', 'This account takes no leads. Ask an administrator to make it an agent.');
+    return failure('not-allowed', 'This account doesn’t take leads. Ask an administrator to turn that on.');
   const [held, promises, day] = await Promise.all([
     parts.leads.heldBy(user.id),
     ownPromises(parts, user),

@@ -32,7 +32,7 @@ type Pair = { readonly ok: true; readonly stays: Lead; readonly goes: Lead } | F
 
 async function pairOf(parts: Parts, staysId: string, goesId: string): Promise<Pair> {
   const [stays, goes] = await Promise.all([parts.leads.byId(staysId), parts.leads.byId(goesId)]);
-  return stays && goes ? { ok: true, stays, goes } : failure('not-found', 'There is no such lead.');
+  return stays && goes ? { ok: true, stays, goes } : failure('not-found', 'Lead not found.');
 }
 
 /** What merging would do now; `not-found` when one of the two is not there. */
@@ -60,7 +60,7 @@ export async function mergeLeads(parts: Parts, by: Actor, { staysId, goesId, ver
   const refusal = isDone ? null : whyNotMerge(pair.stays, pair.goes);
   if (refusal !== null) return failure('wrong-state', refusal);
   if (!isDone && pair.stays.seq !== versions.stays)
-    return failure('stale', 'One of the two leads changed meanwhile. Look at the preview again.');
+    return failure('stale', 'One of the leads has changed. Check the preview again.');
   const event = { kind: 'mergeInto', by, leadId: staysId, seq: versions.goes } as const;
   return carriedOut(parts, goesId, staysId, event);
 }

@@ -23,9 +23,10 @@ export async function signIn(
 ): Promise<SignedIn | Failure> {
   const user = await parts.users.byEmail(email);
   const matches = await parts.passwords.verify(user?.passwordHash ?? null, password);
-  if (!user || !matches) return failure('wrong-credentials', 'The mail address or the password is not right.');
+  if (!user || !matches) return failure('wrong-credentials', 'Wrong email or password.');
   // Said to nobody but who knows the password.
-  if (!user.active) return failure('account-closed', 'This account was closed. Ask an administrator to open it again.');
+  if (!user.active)
+    return failure('account-closed', 'This account is deactivated. Ask an administrator to activate it again.');
 
   const token = parts.random.secret();
   const now = parts.clock.now();

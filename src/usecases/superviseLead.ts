@@ -77,7 +77,7 @@ async function bringBack(parts: Parts, leadId: string, event: BringingBack): Pro
 /** Nobody is given what they could never take. Null when there is such an agent. */
 async function whyNotFor(parts: Parts, field: string, agentId: string, lead: Lead | null): Promise<Failure | null> {
   const agent = await parts.agents.byId(agentId);
-  if (!agent) return failure('bad-input', 'There is no such agent.', { mistakes: [mistake(field, 'agentUnknown')] });
+  if (!agent) return failure('bad-input', 'Agent not found.', { mistakes: [mistake(field, 'agentUnknown')] });
   if (lead?.refusedBy?.includes(agentId)) {
     const told = `${agent.name} declined this lead for good. Choose another agent.`;
     return failure('bad-input', told, { mistakes: [mistake(field, 'agentRefused')] });

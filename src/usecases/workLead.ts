@@ -22,7 +22,7 @@ export interface Closing {
 export async function workLead(parts: Parts, leadId: string, event: LeadEvent): Promise<Worked> {
   const result = await changeLead(parts, leadId, event);
   if (result.ok) return { ok: true, lead: result.lead, ...(result.shown && { shown: result.shown }) };
-  return 'taken' in result ? failure('stale', 'This lead is with somebody else.') : result;
+  return 'taken' in result ? failure('stale', 'Another agent has this lead.') : result;
 }
 
 /** Ends the agent's work on a lead: with an outcome, or with a promise that keeps it open. */
@@ -40,7 +40,7 @@ export async function finishLead(
   }
   const offered = await outcomesFor(parts, leadId);
   if (outcome === null || !offered.some((allowed) => allowed === outcome)) {
-    return failure('bad-input', `Choose an outcome: ${offered.join(', ')}; or agree on a callback.`, {
+    return failure('bad-input', `Choose an outcome (${offered.join(', ')}) or schedule a callback.`, {
       mistakes: [mistake('outcome', 'oneOf', { choices: offered.join(', ') })],
     });
   }
@@ -75,7 +75,7 @@ export async function noteLead(
   if (by.kind === 'agent') {
     const lead = await parts.leads.byId(leadId);
     const isTheirs = lead && (('owner' in lead && lead.owner.agentId === by.id) || lead.promise?.ownerId === by.id);
-    if (!isTheirs) return failure('not-yours', 'This lead is not with you.');
+    if (!isTheirs) return failure('not-yours', 'This isn’t your lead.');
   }
   return workLead(parts, leadId, { kind: 'note', by, note });
 }
@@ -88,8 +88,7 @@ export async function nameLead(
   { name, before }: { readonly name: string; readonly before: string },
 ): Promise<Worked> {
   const clean = cleanLine(name);
-  if (!isVisible(clean))
-    return failure('bad-input', 'Write the name down first.', { mistakes: [mistake('name', 'missing')] });
+  if (!isVisible(clean)) return failure('bad-input', 'Enter a name first.', { mistakes: [mistake('name', 'missing')] });
   return workLead(parts, leadId, { kind: 'named', agentId, name: clean, before });
 }
 

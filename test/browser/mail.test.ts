@@ -29,7 +29,7 @@ describeInBrowser('mail in a browser', () => {
     await form.getByLabel(words.form('label.phone')).fill('202-555-0191');
     await form.getByLabel(words.form('label.email'), { exact: false }).first().fill('iris@example.com');
     await form.getByLabel('You may call me').check();
-    await form.getByLabel('You may send me e-mail').check();
+    await form.getByLabel('You may email me').check();
     await form.getByRole('button', { name: words.form('send') }).click();
     await form.waitForURL(/\/r\//);
 

@@ -87,7 +87,7 @@ test('[A26] the business’s hours are refused where a campaign follows them and
   const save = (zone: string) =>
     admin.send('PUT', '/api/admin/business', { ...base, zone, hours: { weekly, holidays: [] } });
   const problem = await json<{ fields: Record<string, string> }>(save('Asia/Seoul'), 422);
-  expect(problem.fields['hours.weekly']).toMatch(/KR.*8:00.*Asia\/Seoul/);
+  expect(problem.fields['hours.weekly']).toMatch(/KR.*8 AM.*Asia\/Seoul/);
 });
 
 test('[A1] a campaign with mistakes is refused whole, in the administrator’s language, and nothing is saved', async () => {

@@ -4,6 +4,7 @@ import type { Campaign, Wording } from '../../src/core/campaign.ts';
 import type { Parts } from '../../src/ports.ts';
 import type { LeadList } from '../../src/shared/api.ts';
 import { startService, type Service } from '../support/service.ts';
+import { koreanWords, words } from '../support/words.ts';
 
 let service: Service;
 beforeEach(async () => {
@@ -31,8 +32,8 @@ test.each([
 });
 
 test.each([
-  ['ko', '비어 있습니다. 입력해 주세요.', '10자 이상 입력해 주세요.'],
-  ['en', 'This is missing. Please fill it in.', 'Write at least 10 characters.'],
+  ['ko', koreanWords.mistakes('missing'), koreanWords.mistakes('tooShort', { limit: 10 })],
+  ['en', words.mistakes('missing'), words.mistakes('tooShort', { limit: 10 })],
 ])('[A28] a mistake of shape has a stable code, and is worded in %s', async (language, missing, short) => {
   const admin = await service.signIn('admin@demo.test');
   const asked = { 'accept-language': language };

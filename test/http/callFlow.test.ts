@@ -3,6 +3,7 @@ import { DEMO_CAMPAIGN } from '../../src/demo/campaign.ts';
 import type { CallOutline, CampaignView, OutlinePart } from '../../src/shared/admin.ts';
 import { campaignFields } from '../../src/web/admin/campaigns/fieldsOf.ts';
 import { startService, type Client, type Service } from '../support/service.ts';
+import { koreanWords, words } from '../support/words.ts';
 
 let service: Service;
 let admin: Client;
@@ -71,8 +72,8 @@ test.each([
 });
 
 test.each([
-  ['en', 'Callers can still choose by key: battery.'],
-  ['ko', '버튼으로 고를 수 있습니다: battery.'],
+  ['en', words.mistakes('interestAsked', { value: 'battery' })],
+  ['ko', koreanWords.mistakes('interestAsked', { value: 'battery' })],
 ] as const)('[K24] a form that no longer has what callers choose by key is refused, in %s', async (language, words) => {
   const path = '/api/admin/campaigns/demo';
   const view = (await (await admin.get(path)).json()) as CampaignView;
@@ -125,7 +126,7 @@ test('[K24] mistakes of shape and of meaning are named at once: none hides anoth
     'calls.questions.0.ask.text.ko',
     'calls.recording.keepDays',
   ]);
-  expect(fields['calls.dialling.countries.1']).toContain('not a country');
+  expect(fields['calls.dialling.countries.1']).toContain(words.mistakes('countryUnknown'));
 });
 
 test.each([['+1'], ['+12']])(
@@ -134,7 +135,7 @@ test.each([['+1'], ['+12']])(
     const { limits } = DEMO_CAMPAIGN.calls!;
     const fields = await refusedFor({ limits: { ...limits, blocked: ['+1900', beginning, '+44'] } });
     expect(Object.keys(fields)).toEqual(['calls.limits.blocked.1']);
-    expect(fields['calls.limits.blocked.1']).toContain(`${beginning} would refuse callers`);
+    expect(fields['calls.limits.blocked.1']).toContain(`${beginning} would block callers`);
   },
 );
 

@@ -107,7 +107,7 @@ test('[6] two in parallel act once: the second waits for the first, and then get
   expect(second.status).toBe(409);
   expect(await second.json()).toMatchObject({
     code: 'stale',
-    detail: 'The same request is still being answered; ask again in a moment.',
+    detail: 'The same request is still in progress. Try again in a moment.',
   });
   goOn();
   const answered = await answerOf(await first);

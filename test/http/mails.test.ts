@@ -80,7 +80,7 @@ test('[M4] [A24] a dead mail is sent again once, and that is in the audit log; a
   const late = await deadMail(-1);
   const answer = await admin.send('POST', `/api/admin/mails/${late}/resend`);
   expect(answer.status).toBe(409);
-  expect(await answer.text()).toContain('Make a new one');
+  expect(await answer.text()).toContain('Create a new one');
 });
 
 test('wrong questions are answered with what is wrong in them', async () => {

@@ -3,6 +3,7 @@ import { AGENT_OUTCOMES, OUTCOMES, type Outcome } from '../../src/core/lead/lead
 import type { LeadList, MergePreview } from '../../src/shared/api.ts';
 import type { DeskLead } from '../../src/shared/desk.ts';
 import { startService, type Client, type Service } from '../support/service.ts';
+import { words } from '../support/words.ts';
 
 let service: Service;
 let sam: Client;
@@ -66,7 +67,7 @@ test('[V7] merging is for supervisors; what is missing or is the lead itself is 
   expect((await ana.get(`/api/leads/${stays}/merge?with=${goes}`)).status).toBe(403);
   expect(await post('merge', { with: goes })).toMatchObject({
     status: 422,
-    body: { fields: { versions: 'This is missing. Please fill it in.' } },
+    body: { fields: { versions: words.mistakes('missing') } },
   });
   expect(await post('unmerge', { leadId: stays })).toMatchObject({
     body: { mistakes: [{ path: 'leadId', code: 'sameLead' }] },

@@ -7,6 +7,7 @@ import type { Letter } from '../../src/core/mail/letter.ts';
 import { outboxRoutes } from '../../src/http/outbox.ts';
 import { startMail, type Mail } from '../../src/mail/index.ts';
 import { silentLog } from '../support/log.ts';
+import { words } from '../support/words.ts';
 
 let mail: Mail;
 let server: Server;
@@ -33,7 +34,11 @@ test('[M15] the demo keeps the newest 200 mails, newest first', async () => {
     expect(await mail.mailer.send(letter(`ml_${count}`))).toEqual({ ok: true });
   const { mails } = (await (await fetch(`${url}/api/outbox`)).json()) as { mails: { id: string }[] };
   expect(mails).toHaveLength(200);
-  expect(mails[0]).toMatchObject({ id: 'm205', to: 'maria@example.com', subject: 'We have your request: Solar' });
+  expect(mails[0]).toMatchObject({
+    id: 'm205',
+    to: 'maria@example.com',
+    subject: words.mail('acknowledgement.subject', { campaign: 'Solar' }),
+  });
   expect((await fetch(`${url}/api/outbox/m5`)).status).toBe(404);
   expect(await (await fetch(`${url}/api/outbox/m205`)).json()).toMatchObject({
     from: 'demo@leadbell.test',

@@ -7,6 +7,7 @@ import type { Log } from '../../src/ports.ts';
 import { HOSTILE_TEXTS } from '../support/hostile.ts';
 import { NOON } from '../support/leads.ts';
 import { startMailServer, startRawServer } from '../support/mailServer.ts';
+import { koreanWords, words } from '../support/words.ts';
 
 const cleanUp: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
@@ -50,7 +51,7 @@ test('[M6] a mail has a text and an HTML part that say the same, and is known by
   const [{ email, to, raw }, again] = server.taken as [(typeof server.taken)[0], (typeof server.taken)[0]];
   expect(to).toEqual(['maria@example.com']);
   expect(email).toMatchObject({
-    subject: 'We have your request: Solar',
+    subject: words.mail('acknowledgement.subject', { campaign: 'Solar' }),
     from: { name: 'Bright Roof', address: 'leads@example.com' },
     messageId: '<ml_1@example.com>',
   });
@@ -79,9 +80,9 @@ test('[M6] a Korean mail reads as Korean, in its subject and both its parts', as
   const { email, raw } = server.taken[0]!;
   expect(email.subject).toBe('11월 19일 목요일 오전 12:00에 전화드리겠습니다');
   for (const part of [email.text, email.html]) {
-    expect(part).toContain('이지은 님, 11월 19일 목요일 오전 12:00에 전화드리겠습니다');
+    expect(part).toContain('이지은님, 11월 19일 목요일 오전 12:00에 전화드리겠습니다');
     expect(part).toMatch(/한국 표준시|대한민국 표준시/);
-    expect(part).toContain('방금 전화드렸으나 연결되지 않았습니다.');
+    expect(part).toContain(koreanWords.mail('promise.tried'));
   }
   expect(email.html).toContain('<html lang="ko"');
   // Nothing but ASCII on the line: it arrives whole wherever it goes through.
@@ -255,7 +256,7 @@ test('[M18] a mail without a time names none, and one that is late names the tim
   await mailerFor(server.url).send(letter({ ...about, says: 'whenThere' }));
   await mailerFor(server.url).send(letter({ ...about, says: 'late' }));
   const [open, late] = server.taken.map(({ email }) => email);
-  expect(open?.subject).toBe('We will ring you as soon as somebody is there');
+  expect(open?.subject).toBe(words.mail('promiseThere.subject'));
   expect(open?.text).not.toContain('10:00');
   expect(late?.text).toContain('Wednesday, November 18 at 10:00');
 });

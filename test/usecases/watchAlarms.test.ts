@@ -11,6 +11,7 @@ import { workLead } from '../../src/usecases/workLead.ts';
 import { CALLER, newCall, TEST_FLOW, TOLL_FREE } from '../support/calls.ts';
 import { fakePhone } from '../support/phone.ts';
 import { startWorld, testCampaign, type World } from '../support/world.ts';
+import { words } from '../support/words.ts';
 
 const mailer = { send: () => Promise.resolve({ ok: true } as const), counts: () => ({}) };
 let world: World;
@@ -276,7 +277,7 @@ describe('[V14] supervisors are written to', () => {
     await watchAfter(2 * MINUTE + SECOND);
     await watchAfter(SECOND);
     expect(await mails()).toMatchObject([
-      { kind: 'alarm', to: 'sam@test.example', data: { sentence: 'Somebody waits longer than they should.' } },
+      { kind: 'alarm', to: 'sam@test.example', data: { sentence: words.alarm('mail.waitingLong', { count: 1 }) } },
     ]);
     await wait('+12025550102');
     await watchAfter(3 * MINUTE);

@@ -127,10 +127,10 @@ describe('[W3] somebody saved a newer version meanwhile', () => {
 
 describe('[W2] a field has a name that people know', () => {
   test.each([
-    ['policy.steps.1.afterMs', 'Timing · Steps · Step 2 · After waiting'],
-    ['fields.0.label.ko', 'Own fields · Field 1 · Question · Korean'],
-    ['hours.weekly.3.0', 'Opening hours · Week · Wednesday · Span 1'],
-    ['embedOrigins.2', 'Sites that may show the form · Site 3'],
+    ['policy.steps.1.afterMs', 'Routing · Steps · Step 2 · After waiting'],
+    ['fields.0.label.ko', 'Custom fields · Field 1 · Question · Korean'],
+    ['hours.weekly.3.0', 'Business hours · Weekly schedule · Wednesday · Period 1'],
+    ['embedOrigins.2', 'Sites that can embed the form · Site 3'],
     ['unheardOf', 'unheardOf'],
   ])('%s is %s', (path, label) => {
     expect(labelOf(path, t)).toBe(label);

@@ -32,7 +32,7 @@ export function campaignTemplate(business: {
         en: 'You may send me text messages about my request.',
         ko: '문의와 관련한 문자 메시지를 받는 데 동의합니다.',
       },
-      email: { en: 'You may send me e-mail about my request.', ko: '문의와 관련한 이메일을 받는 데 동의합니다.' },
+      email: { en: 'You may email me about my request.', ko: '문의와 관련한 이메일을 받는 데 동의합니다.' },
     },
     embedOrigins: [],
     hours: null,

@@ -269,7 +269,7 @@ function isTalking(lead: Lead | Step): lead is LeadIn<'talking'> {
 
 /** The lead, when this agent talks with its person; otherwise the refusal. */
 function onCall(lead: Lead, agentId: string): LeadIn<'talking'> | Step {
-  if (lead.state !== 'talking') return refused('wrong-state', 'No conversation is going on with this lead.');
-  if (lead.owner.agentId !== agentId) return refused('not-yours', 'This lead is not with you.');
+  if (lead.state !== 'talking') return refused('wrong-state', 'There’s no active call with this lead.');
+  if (lead.owner.agentId !== agentId) return refused('not-yours', 'This isn’t your lead.');
   return lead;
 }

@@ -24,7 +24,7 @@ type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 
 /** A callback further away than this is a slip of the calendar. */
 const FURTHEST_MS = 366 * DAY;
-const NOT_YOURS = 'This lead is not with you.';
+const NOT_YOURS = 'This isn’t your lead.';
 
 /**
  * The owner has the person on the line, over a telephone that the network does not carry: the promise is kept, and ends.
@@ -91,7 +91,7 @@ export function unreached(lead: Lead, event: EventOf<'unreached'>, context: Cont
 /** The call is over: an outcome is owed. */
 export function ended(lead: Lead, { agentId }: EventOf<'ended'>, { now, policy }: Context): Step {
   if (lead.state === 'wrapUp' && lead.owner.agentId === agentId) return SAME;
-  if (lead.state !== 'talking') return refused('wrong-state', 'No conversation is going on with this lead.');
+  if (lead.state !== 'talking') return refused('wrong-state', 'There’s no active call with this lead.');
   if (lead.owner.agentId !== agentId) return refused('not-yours', NOT_YOURS);
   return enterWrapUp(lead, now, policy.wrapUpMs, { kind: 'ended', by: { kind: 'agent', id: agentId } });
 }

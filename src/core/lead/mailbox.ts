@@ -40,7 +40,7 @@ export function voicemail(lead: Lead, { agentId }: EventOf<'voicemail'>, { now }
   if (lead.state === 'connecting' && lead.leg === 'mailbox' && lead.owner.agentId === agentId) return SAME;
   if (lead.state !== 'talking' || !lead.dialled || !lead.liveCall)
     return refused('wrong-state', 'Only a call that was dialled a moment ago can turn out to be a mailbox.');
-  if (lead.owner.agentId !== agentId) return refused('not-yours', 'This lead is not with you.');
+  if (lead.owner.agentId !== agentId) return refused('not-yours', 'This isn’t your lead.');
   if (lead.onHold) return refused('wrong-state', 'Take the call off hold first.');
   const { owner, liveCall, dialled, muted } = lead;
   const isFirst = lead.firstTalk?.at === lead.talkingAt;

@@ -51,7 +51,7 @@ export function mergeInto(lead: Lead, { by, leadId, seq }: EventOf<'mergeInto'>,
   if (lead.mergedInto?.leadId === leadId) return SAME;
   if (lead.state === 'closed') return refused('wrong-state', 'This lead is closed. Only open leads are merged.');
   if (!isQuiet(lead)) return refused('wrong-state', 'This lead is in an agent’s hands. Wait until it waits again.');
-  if (lead.seq !== seq) return refused('stale', 'One of the two leads changed meanwhile. Look at the preview again.');
+  if (lead.seq !== seq) return refused('stale', 'One of the leads has changed. Check the preview again.');
   const { promise, rankedFrom } = partFrom(lead, now, by.id);
   const mergedInto = {
     ...{ leadId, at: now },

@@ -7,7 +7,7 @@ type Named = Extract<LeadEvent, { kind: 'named' }>;
 
 /** `before` is the name that was on the screen: one that was written meanwhile is not overwritten unseen. */
 export function nameLead(lead: Lead, { agentId, name, before }: Named, { now }: Context): Step {
-  if (!('owner' in lead) || lead.owner.agentId !== agentId) return refused('not-yours', 'This lead is not with you.');
+  if (!('owner' in lead) || lead.owner.agentId !== agentId) return refused('not-yours', 'This isn’t your lead.');
   if (lead.person.name === name) return SAME;
   if (lead.person.name !== before)
     return refused('edited-meanwhile', 'The name was changed meanwhile. Look at it, then change it again if need be.');

@@ -162,7 +162,7 @@ export function redial(lead: Lead, { agentId }: EventOf<'redial'>, context: Cont
   if (lead.state === 'connecting' && lead.leg === 'prospect' && lead.owner.agentId === agentId) return SAME;
   if (lead.state !== 'connecting' || (lead.leg !== 'choice' && lead.leg !== 'mailbox'))
     return refused('wrong-state', 'There is nobody to try again now.');
-  if (lead.owner.agentId !== agentId) return refused('not-yours', 'This lead is not with you.');
+  if (lead.owner.agentId !== agentId) return refused('not-yours', 'This isn’t your lead.');
   return dial(lead, context);
 }
 

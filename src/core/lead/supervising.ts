@@ -21,7 +21,7 @@ export function release(lead: Lead, { by, goneAgentId }: EventOf<'release'>, con
   if (lead.state === 'waiting' && forAgentId !== undefined && (by.kind !== 'agent' || by.id === forAgentId))
     return intoQueue(lead, context, { kind: 'ownToAnyone', by, data: { agentId: forAgentId } }, { goneAgentId });
   if (!('owner' in lead)) return lead.state === 'closed' ? refused('wrong-state', 'This lead is closed.') : SAME;
-  if (by.kind === 'agent' && lead.owner.agentId !== by.id) return refused('not-yours', 'This lead is not with you.');
+  if (by.kind === 'agent' && lead.owner.agentId !== by.id) return refused('not-yours', 'This isn’t your lead.');
   return intoQueue(lead, context, { kind: 'released', by, data: { from: lead.owner.agentId } }, { goneAgentId });
 }
 

@@ -24,7 +24,7 @@ export function moreTime(
   { now }: Context,
 ): Step {
   if (lead.state !== 'wrapUp') return refused('wrong-state', 'No outcome is owed for this lead.');
-  if (lead.owner.agentId !== agentId) return refused('not-yours', 'This lead is not with you.');
+  if (lead.owner.agentId !== agentId) return refused('not-yours', 'This isn’t your lead.');
   if (until <= lead.wrapUpBy) return SAME;
   const most = mostWrapUpUntil(lead);
   if (lead.wrapUpBy >= most) return refused('wrong-state', 'There is no more time for this outcome. Choose one now.');

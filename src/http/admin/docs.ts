@@ -9,7 +9,7 @@ const REFUSED = {
   401: 'Sign in first.',
   403: 'For administrators.',
   409: 'Somebody was faster (`edited-meanwhile`, with what is there now), or it is in use; nothing was written.',
-  422: 'Some fields need another look, each named; nothing was written.',
+  422: 'Some fields aren’t valid, each named; nothing was written.',
 };
 
 const MISSING: RouteDoc['responses'] = { 404: 'There is no such thing.' };
@@ -64,7 +64,7 @@ export const adminPaths: readonly RouteDoc[] = [
   write('post', 'campaigns/check', BODIES.check, 'Every mistake of an unsaved campaign, by field.'),
   read('campaigns/:id', 'One campaign.'),
   write('put', 'campaigns/:id', BODIES.campaign, 'Save a campaign as a whole.'),
-  write('post', 'campaigns/:id/pause', BODIES.version, 'Close its form; its leads go on.'),
+  write('post', 'campaigns/:id/pause', BODIES.version, 'Close its form; open leads continue.'),
   write('post', 'campaigns/:id/activate', BODIES.version, 'Open its form again.'),
   write('post', 'campaigns/:id/duplicate', BODIES.duplicate, 'A paused copy under another form key.', 201),
   read('people', 'Everybody who has or had an account.'),

@@ -273,7 +273,7 @@ function reply<T>(res: Response, saved: Saved<T> | Failure, status = 200): void 
 }
 
 function found(res: Response, thing: object | null, what: string): void {
-  if (!thing) return sendProblem(res, failure('not-found', `There is no such ${what}.`));
+  if (!thing) return sendProblem(res, failure('not-found', `No such ${what}.`));
   res.json(thing);
 }
 

@@ -209,7 +209,7 @@ export function captureRoutes(parts: Parts, settings: CaptureSettings): Router {
   };
   const apiErrors: ErrorRequestHandler = (error: unknown, _req, res, next) => {
     if (!(error instanceof TooMany)) return next(error);
-    sendProblem(res, failure('too-many', 'Too many submissions from this address. Wait a minute, then send it again.'));
+    sendProblem(res, failure('too-many', 'Too many submissions from this address. Wait a minute and try again.'));
   };
   router.use('/f', pageErrors);
   router.use('/r', (error: unknown, req: Request, res: Response, next: NextFunction) =>
@@ -308,13 +308,13 @@ const receiptHeaders: RequestHandler = (_req, res, next) => {
 
 function formMissing(req: Request, res: Response, demo: boolean): void {
   if (req.path.startsWith('/api/') || prefersJson(req)) {
-    return sendProblem(res, failure('form-not-found', 'There is no such form. Check the form key in the address.'));
+    return sendProblem(res, failure('form-not-found', 'Form not found. Check the form key in the URL.'));
   }
   showMissing(req, res, demo, 'form');
 }
 
 function receiptMissing(req: Request, res: Response, demo: boolean): void {
-  if (prefersJson(req)) return sendProblem(res, failure('not-found', 'There is no such receipt.'));
+  if (prefersJson(req)) return sendProblem(res, failure('not-found', 'Receipt not found.'));
   showMissing(req, res, demo, 'receipt');
 }
 

@@ -13,78 +13,78 @@ import { mistakesText } from './mistakes.ts';
 const SERVERS: Language = 'en';
 
 const refusalText = {
-  'bad-input': { en: 'This input is not accepted.', ko: '입력한 내용을 받을 수 없습니다. 확인해 주세요.' },
-  'not-signed-in': { en: 'Sign in again.', ko: '다시 로그인해 주세요.' },
-  'not-allowed': { en: 'Your role does not allow this.', ko: '현재 역할로는 할 수 없습니다.' },
-  'not-found': { en: 'It is not there any more.', ko: '더 이상 존재하지 않습니다.' },
-  'too-many': { en: 'Too many at once. Wait a moment.', ko: '요청이 너무 많습니다. 잠시 후 다시 시도하세요.' },
-  'offer-gone': { en: 'The offer is gone.', ko: '제안이 이미 끝났습니다.' },
-  'not-yours': { en: 'This lead is not with you.', ko: '내 담당 리드가 아닙니다.' },
+  'bad-input': { en: 'This input isn’t valid.', ko: '입력한 내용이 올바르지 않습니다. 확인하세요.' },
+  'not-signed-in': { en: 'Sign in again.', ko: '다시 로그인하세요.' },
+  'not-allowed': { en: 'Your role doesn’t allow this.', ko: '현재 역할로는 할 수 없습니다.' },
+  'not-found': { en: 'This no longer exists.', ko: '더 이상 존재하지 않습니다.' },
+  'too-many': { en: 'Too many requests. Wait a moment.', ko: '요청이 너무 많습니다. 잠시 후 다시 시도하세요.' },
+  'offer-gone': { en: 'The offer has expired.', ko: '배정이 이미 종료되었습니다.' },
+  'not-yours': { en: 'This isn’t your lead.', ko: '내 담당 리드가 아닙니다.' },
   'wrong-state': {
-    en: 'This is not possible now: the lead has gone on.',
-    ko: '지금은 할 수 없습니다. 그사이 리드의 상태가 바뀌었습니다.',
+    en: 'Not possible now: the lead has changed.',
+    ko: '지금은 할 수 없습니다. 그사이 리드 상태가 바뀌었습니다.',
   },
-  'may-not-contact': { en: 'This person may not be called now.', ko: '지금은 이 고객에게 전화할 수 없습니다.' },
-  stale: { en: 'It changed meanwhile. Try again.', ko: '그사이 바뀌었습니다. 다시 시도하세요.' },
+  'may-not-contact': { en: 'This customer can’t be called now.', ko: '지금은 이 고객에게 전화할 수 없습니다.' },
+  stale: { en: 'This has changed. Try again.', ko: '그사이 변경되었습니다. 다시 시도하세요.' },
   'edited-meanwhile': {
-    en: 'Somebody changed it meanwhile. Look at it first.',
-    ko: '그사이 다른 곳에서 바꾸었습니다. 확인한 뒤 다시 바꾸세요.',
+    en: 'Someone else changed this. Review it first.',
+    ko: '그사이 다른 사람이 변경했습니다. 먼저 확인하세요.',
   },
   'store-unavailable': {
-    en: 'This cannot be stored at the moment.',
+    en: 'This can’t be saved right now.',
     ko: '지금은 저장할 수 없습니다. 몇 초 후 다시 시도하세요.',
   },
   'phone-unavailable': {
-    en: 'The telephone network does not answer.',
+    en: 'The phone network isn’t responding.',
     ko: '전화망이 응답하지 않습니다. 다시 시도하세요.',
   },
   internal: { en: 'Something went wrong.', ko: '문제가 발생했습니다. 다시 시도하세요.' },
 
   'call:transfer.wrong-state': {
-    en: 'The colleague is not free.',
-    ko: '이 동료는 지금 받을 수 없습니다. 다른 동료를 골라 주세요.',
+    en: 'This teammate isn’t available.',
+    ko: '지금 받을 수 없는 동료입니다. 다른 동료를 선택하세요.',
   },
   'call:complete-transfer.wrong-state': {
-    en: 'The colleague is not on the line yet.',
+    en: 'Your teammate hasn’t answered yet.',
     ko: '동료가 아직 전화를 받지 않았습니다.',
   },
   'call:keys.wrong-state': {
-    en: 'Keys cannot be sent.',
-    ko: '키를 보낼 수 없습니다. 전화기의 키패드를 사용하세요.',
+    en: 'Keys can’t be sent now.',
+    ko: '지금은 키를 보낼 수 없습니다. 전화기의 키패드를 사용하세요.',
   },
   'call:voicemail.wrong-state': {
-    en: 'This call cannot be a mailbox, or is on hold.',
+    en: 'This call can’t be marked as voicemail.',
     ko: '음성 사서함으로 표시할 수 없습니다. 보류 중이면 먼저 해제하세요.',
   },
-  'call:again.wrong-state': { en: 'There is nobody to try again.', ko: '지금은 다시 걸 수 없습니다.' },
+  'call:again.wrong-state': { en: 'There’s no one to call again.', ko: '지금은 다시 걸 수 없습니다.' },
   'offer:accept.wrong-state': {
-    en: 'Connect your telephone first.',
-    ko: '고객이 전화로 기다리고 있습니다. 먼저 전화를 연결하세요.',
+    en: 'Connect your phone first.',
+    ko: '고객이 통화 대기 중입니다. 먼저 전화를 연결하세요.',
   },
   'lead:talking.wrong-state': {
-    en: 'Answer your telephone to talk.',
-    ko: '고객이 전화로 기다리고 있거나 연결이 끝났습니다. 전화를 받아 통화하세요.',
+    en: 'Answer your phone to talk.',
+    ko: '고객이 통화 대기 중이거나 연결이 끝났습니다. 전화를 받아 통화하세요.',
   },
   'lead:unreached.bad-input': {
     en: 'Choose another time.',
-    ko: '회신 시간은 지금부터 1년 안이어야 합니다. 다른 시간을 골라 주세요.',
+    ko: '콜백은 지금부터 1년 안이어야 합니다. 다른 시간을 선택하세요.',
   },
   'lead:unreached.may-not-contact': {
     en: 'Choose another time.',
-    ko: '그때는 이 고객에게 전화할 수 없습니다. 더 이른 시간을 골라 주세요.',
+    ko: '그 시간에는 이 고객에게 전화할 수 없습니다. 더 이른 시간을 선택하세요.',
   },
   'lead:close.bad-input': {
     en: 'Choose another time.',
-    ko: '회신 시간은 지금부터 1년 안이어야 합니다. 다른 시간을 골라 주세요.',
+    ko: '콜백은 지금부터 1년 안이어야 합니다. 다른 시간을 선택하세요.',
   },
   'lead:close.may-not-contact': {
     en: 'Close the lead with an outcome.',
-    ko: '그때는 이 고객에게 전화할 수 없습니다. 결과를 골라 리드를 종료하세요.',
+    ko: '그 시간에는 이 고객에게 전화할 수 없습니다. 상담 결과를 선택해 리드를 종료하세요.',
   },
   'lead:close.wrong-state': { en: 'The lead is closed.', ko: '이미 종료된 리드입니다.' },
   'supervise.wrong-state': {
-    en: 'Nobody is talking, or your telephone cannot be rung.',
-    ko: '참여할 통화가 없거나 내 전화가 연결되지 않았습니다.',
+    en: 'There’s no active call, or your phone isn’t connected.',
+    ko: '진행 중인 통화가 없거나 내 전화가 연결되지 않았습니다.',
   },
 } as const satisfies Catalogue & Readonly<Partial<Record<FailureCode, object>>>;
 

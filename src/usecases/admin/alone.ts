@@ -29,5 +29,5 @@ export async function alone<T>(
     }
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
-  return failure('stale', 'Somebody else is changing things here. Try again in a few seconds.');
+  return failure('stale', 'Someone else is making changes. Try again in a few seconds.');
 }

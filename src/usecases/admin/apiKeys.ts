@@ -47,7 +47,7 @@ export async function revokeKey(parts: Parts, by: Administrator, id: string): Pr
     (revoked) => revoked !== null,
   );
   const view = (await viewKeys(parts)).find((key) => key.id === id);
-  return view ? { ok: true, saved: view } : failure('not-found', 'There is no such key.');
+  return view ? { ok: true, saved: view } : failure('not-found', 'Key not found.');
 }
 
 /** The key of a token that may be used now, read anew each time; null gives no hint why. */
@@ -63,7 +63,7 @@ export async function keyOfToken(
 }
 
 export function mayUse(key: ApiKey, scope: ApiScope): Failure | null {
-  return key.scopes.includes(scope) ? null : failure('not-allowed', `This key lacks the scope ${scope}.`);
+  return key.scopes.includes(scope) ? null : failure('not-allowed', `This key doesn’t have the scope ${scope}.`);
 }
 
 function presentKey(key: ApiKey, names: ReadonlyMap<string, string>): KeyView {

@@ -22,7 +22,7 @@ export function saveCallFlow(
   return alone(parts, async () => {
     const { all, skills } = await whatIsThere(parts);
     const before = all.find((campaign) => campaign.id === id);
-    if (!before) return failure('not-found', 'There is no such campaign.');
+    if (!before) return failure('not-found', 'Campaign not found.');
     if (before.version !== basedOn) return editedMeanwhile(parts, before, await viewCampaign(parts, id));
     const mistakes = calls ? checkFlow(calls, around(parts, before, all, skills)) : [];
     if (mistakes.length > 0) return refuseMistakes(mistakes);

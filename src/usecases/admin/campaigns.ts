@@ -19,7 +19,7 @@ import { editedMeanwhile, namesOf, nextRevision, refuseMistakes, revisionOf } fr
 import type { Administrator, Saved } from './refusals.ts';
 import { surroundingsOf } from './surroundings.ts';
 
-const NOT_FOUND = failure('not-found', 'There is no such campaign.');
+const NOT_FOUND = failure('not-found', 'Campaign not found.');
 
 export async function viewCampaigns(parts: Parts): Promise<readonly CampaignView[]> {
   const campaigns = await parts.campaigns.stored();

@@ -53,5 +53,5 @@ export async function askForReset(parts: Parts, email: string): Promise<void> {
 }
 
 function linkUsed(): Failure {
-  return failure('link-used', 'This link was used, has run out, or is not the newest. Ask for a new one.');
+  return failure('link-used', 'This link was already used, has expired, or was replaced. Ask for a new one.');
 }

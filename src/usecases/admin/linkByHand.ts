@@ -14,6 +14,6 @@ const COMMAND_LINE = { id: 'command line', language: 'en' } as const;
 /** For a new password; for the first one where the person has none yet. */
 export async function linkByHand(parts: LinkParts, email: string): Promise<Saved<Invited>> {
   const user = await parts.users.byEmail(cleanCode(email).toLowerCase());
-  if (!user) return failure('not-found', 'Nobody here has this mail address.');
+  if (!user) return failure('not-found', 'No account has this email.');
   return linkFor(parts, COMMAND_LINE, user.id, user.passwordHash === undefined ? 'invitation' : 'passwordReset');
 }

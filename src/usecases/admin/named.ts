@@ -129,11 +129,11 @@ function about({ what }: NamedKind, by: Administrator, { id, version, changedAt 
 }
 
 function notFound({ what }: NamedKind): Failure {
-  return failure('not-found', `There is no such ${what}.`);
+  return failure('not-found', `No such ${what}.`);
 }
 
 function nameTaken({ what }: NamedKind): Failure {
-  return failure('bad-input', `There is a ${what} of this name already.`, {
+  return failure('bad-input', `A ${what} with this name already exists.`, {
     mistakes: [mistake('name', 'nameTaken')],
   });
 }

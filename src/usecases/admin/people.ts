@@ -32,7 +32,7 @@ export type LinkParts = Pick<
   'random' | 'clock' | 'settings' | 'users' | 'audit' | 'passwords' | 'mails' | 'mailer'
 >;
 
-const NOT_FOUND = failure('not-found', 'There is no such person.');
+const NOT_FOUND = failure('not-found', 'Person not found.');
 
 export async function viewPeople(parts: Parts): Promise<readonly PersonView[]> {
   const users = await parts.users.all();
@@ -129,13 +129,13 @@ export function linkFor(
   return alone(parts, async () => {
     const user = await parts.users.byId(id);
     if (!user) return NOT_FOUND;
-    if (!user.active) return failure('wrong-state', 'This account is closed. Reactivate it first.');
+    if (!user.active) return failure('wrong-state', 'This account is deactivated. Activate it first.');
     const hasPassword = user.passwordHash !== undefined;
     if (kind === 'invitation' && hasPassword) {
-      return failure('wrong-state', 'This person has signed in before. Send a link for a new password instead.');
+      return failure('wrong-state', 'This person has signed in before. Send a password reset link instead.');
     }
     if (kind === 'passwordReset' && !hasPassword) {
-      return failure('wrong-state', 'This person has no password yet. Invite them again instead.');
+      return failure('wrong-state', 'This person has no password yet. Send a new invitation instead.');
     }
     const action = kind === 'invitation' ? 'invite-again' : 'password-reset';
     await recordAudit(parts, { by: by.id, what: 'person', subjectId: id, action });
@@ -175,7 +175,7 @@ async function sendLink(
   kind: PersonLink['kind'],
 ): Promise<Saved<Invited>> {
   const made = await makeLink(parts, user, kind, (await parts.users.names([by.id])).get(by.id));
-  if (!made) return failure('stale', 'This person is being changed by somebody else. Try again.');
+  if (!made) return failure('stale', 'Someone else is changing this person. Try again.');
   const { link, kept, mailed } = made;
   const person = await present(parts, { ...user, link: kept });
   return { ok: true, saved: { person, link, expiresAt: kept.expiresAt, mailed } };
@@ -199,10 +199,7 @@ async function changePerson(
       return { ok: true, saved: { ...(await present(parts, before)), warnings: [] } };
     }
     if (await wouldBeWithoutAdministrator(parts, before, wanted)) {
-      return failure(
-        'last-administrator',
-        'This is the last administrator. Make somebody else one first, so that somebody can still change things here.',
-      );
+      return failure('last-administrator', 'There must be at least one administrator. Add another one first.');
     }
     const after: User = { ...wanted, ...nextRevision(parts, basedOn, by) };
     const edited = await audited(
@@ -280,7 +277,7 @@ function checkProfile(agent: Profile, teams: readonly Named[], skills: readonly 
 /** An address that belongs to somebody has a code of its own where it is all that is wrong. */
 function refusePerson(mistakes: readonly Mistake[]): Failure {
   if (mistakes.some((one) => one !== MAIL_TAKEN)) return refuseMistakes(mistakes);
-  return failure('mail-taken', 'Somebody has this mail address already. Edit that person instead.', { mistakes });
+  return failure('mail-taken', 'Someone already has this email. Edit that person instead.', { mistakes });
 }
 
 function auditedOf({ name, email, role, language, active, agent }: User): object {

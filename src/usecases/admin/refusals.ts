@@ -13,7 +13,7 @@ export type Saved<T> = { readonly ok: true; readonly saved: T } | Failure;
 
 export function refuseMistakes(mistakes: readonly Mistake[]): Failure {
   const paths = [...new Set(mistakes.map(({ path }) => path))];
-  return failure('bad-input', `Nothing was saved. Please check: ${paths.join(', ')}.`, { mistakes });
+  return failure('bad-input', `Nothing was saved. Check: ${paths.join(', ')}.`, { mistakes });
 }
 
 /** Nothing was written: somebody saved a newer version. `current` is what there is now, as it is shown. */

@@ -7,11 +7,11 @@ import type { Administrator, Saved } from './refusals.ts';
 
 export async function resendMail(parts: Parts, by: Administrator, id: string): Promise<Saved<QueuedMail>> {
   const mail = await parts.mails.byId(id);
-  if (!mail) return failure('not-found', 'There is no such mail.');
+  if (!mail) return failure('not-found', 'Email not found.');
   if (!parts.mailer) {
-    return failure('wrong-state', 'Mail is off. Set SMTP_URL and MAIL_FROM, then send it again.');
+    return failure('wrong-state', 'Email is off. Set SMTP_URL and MAIL_FROM, then send it again.');
   }
-  if (mail.state !== 'dead') return failure('wrong-state', 'Only a mail that could not be delivered is sent again.');
+  if (mail.state !== 'dead') return failure('wrong-state', 'Only emails that couldn’t be delivered can be sent again.');
   const { kind, state, why } = mail;
   const at = parts.clock.now();
   const again = await audited(
@@ -25,5 +25,5 @@ export async function resendMail(parts: Parts, by: Administrator, id: string): P
   );
   return again
     ? { ok: true, saved: again }
-    : failure('wrong-state', 'What this mail was about is over, or its link has run out. Make a new one.');
+    : failure('wrong-state', 'This email is no longer relevant, or its link has expired. Create a new one.');
 }

@@ -66,14 +66,14 @@ export async function sendKeys(
 ): Promise<{ ok: true } | Failure> {
   const lead = await parts.leads.byId(leadId);
   if (lead?.state !== 'talking' || lead.owner.agentId !== agentId || !lead.liveCall)
-    return failure('wrong-state', 'No conversation is going on with this lead.');
+    return failure('wrong-state', 'There’s no active call with this lead.');
   const call = await parts.calls.byId(lead.liveCall.callId);
-  if (!parts.phone || call?.sid === undefined) return failure('wrong-state', 'This call is not on the network.');
+  if (!parts.phone || call?.sid === undefined) return failure('wrong-state', 'This call isn’t on the phone network.');
   try {
     const sent = await parts.phone.sendKeys(conferenceOf(leadId), call.sid, call.id, keys);
-    return sent === 'done' ? { ok: true } : failure('wrong-state', 'The other side is not on the line. Try again.');
+    return sent === 'done' ? { ok: true } : failure('wrong-state', 'The other party isn’t on the line. Try again.');
   } catch {
-    return failure('wrong-state', 'The telephone network cannot send keys. Use those of your telephone.');
+    return failure('wrong-state', 'The phone network can’t send keys. Use your phone’s keypad.');
   }
 }
 
@@ -93,7 +93,7 @@ export async function colleaguesOf(parts: Parts, agentId: string): Promise<reado
 async function slotOf(parts: Parts, from: string, to: string): Promise<{ agentId: string; slot: number } | Failure> {
   const agent = from === to ? null : await parts.agents.byId(to);
   if (!agent)
-    return failure('bad-input', 'There is no such colleague.', { mistakes: [mistake('to', 'colleagueUnknown')] });
+    return failure('bad-input', 'This teammate doesn’t exist.', { mistakes: [mistake('to', 'colleagueUnknown')] });
   const held = (await parts.leads.heldBy(to)).flatMap((lead) => holding(lead).heldBy ?? []);
   const slot = freeSlot({ agent, heldSlots: slotsIn(held, to) });
   const isThere = agent.presence === 'available' && agent.reach === 'reachable' && deviceOf(agent) !== null;

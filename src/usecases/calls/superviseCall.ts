@@ -16,7 +16,7 @@ import { newLeg } from './runPhoneEffect.ts';
 import { takePart } from './takePart.ts';
 
 const RING_S = 20;
-const NO_NETWORK = 'The telephone network does not answer. Try again.';
+const NO_NETWORK = 'The phone network isn’t responding. Try again.';
 /** How long a leg that nobody hears of again counts as on its way. */
 const SILENT_MS = 60 * SECOND;
 
@@ -30,9 +30,9 @@ export async function superviseCall(
   coach: CoachMode,
 ): Promise<Supervised> {
   const lead = await parts.leads.byId(leadId);
-  if (!lead) return failure('not-found', 'There is no such lead.');
+  if (!lead) return failure('not-found', 'Lead not found.');
   const isOnNetwork = lead.state === 'talking' && lead.owner.callId !== undefined;
-  if (!parts.phone || !isOnNetwork) return failure('wrong-state', 'No conversation is going on that could be joined.');
+  if (!parts.phone || !isOnNetwork) return failure('wrong-state', 'There’s no active call to join.');
   const legs = await legsOf(parts, supervisor.id, leadId);
   const leg = legs.findLast(({ place }) => place !== 'ended');
   if (leg) {
@@ -94,5 +94,5 @@ async function ringSupervisor(
   if (placed.kind !== 'refused') return { ok: true, callId: leg.id };
   await moveLeg(parts, leg.id, { kind: 'over', how: placed.isOurs ? 'notTaken' : 'failed', sequence: 0 });
   if (placed.isOurs) return failure('phone-unavailable', NO_NETWORK);
-  return failure('wrong-state', 'Your telephone could not be rung. Connect it first.');
+  return failure('wrong-state', 'Your phone couldn’t be called. Connect it first.');
 }

@@ -5,6 +5,7 @@ import type { Inquiry } from '../../../src/ports.ts';
 import type { NewKey } from '../../../src/shared/admin.ts';
 import type { Receipt } from '../../../src/shared/api.ts';
 import { startService, type Service } from '../../support/service.ts';
+import { koreanWords, words } from '../../support/words.ts';
 
 let service: Service;
 let token = '';
@@ -71,12 +72,12 @@ test.each(DOORS)(
     });
     expect(inquiry.source).toEqual({ utm: { source: 'letter', gad_source1: '1', term: 'x'.repeat(200) } });
     expect(notes).toMatchObject({
-      page: 'Cannot be used: left out.',
-      'utm.click.id': 'Cannot be used: left out.',
-      'utm.source': 'Cannot be used: left out.',
-      'utm.content': 'Cannot be used: left out.',
-      'utm.constructor': 'Cannot be used: left out.',
-      'utm.term': 'Too long: cut to 200 characters.',
+      page: words.form('note.dropped'),
+      'utm.click.id': words.form('note.dropped'),
+      'utm.source': words.form('note.dropped'),
+      'utm.content': words.form('note.dropped'),
+      'utm.constructor': words.form('note.dropped'),
+      'utm.term': words.form('note.cut', { limit: 200 }),
     });
     expect(Object.keys(notes ?? {})).toHaveLength(7);
   },
@@ -94,7 +95,7 @@ test.each(DOORS)('[F22] at %s nothing about how a form came refuses the person',
   ]) {
     const [name = ''] = Object.keys(frame);
     const { notes, inquiry } = await send(frame);
-    expect([frame, notes]).toEqual([frame, { [name]: 'Cannot be used: left out.' }].slice(0, 2));
+    expect([frame, notes]).toEqual([frame, { [name]: words.form('note.dropped') }].slice(0, 2));
     expect(inquiry.source).toEqual({});
     expect(inquiry.spamReasons).toEqual([]);
   }
@@ -105,11 +106,11 @@ test.each(DOORS)(
   async (_door, send) => {
     const long = await send({ page: `https://shop.example/${'x'.repeat(5000)}` });
     expect(long.inquiry.source.page).toHaveLength(2000);
-    expect(long.notes).toEqual({ page: 'Too long: cut to 2000 characters.' });
+    expect(long.notes).toEqual({ page: words.form('note.cut', { limit: 2000 }) });
     const utm = Object.fromEntries(Array.from({ length: 200 }, (_, n) => [`tag${n}`, 'x']));
     const many = await send({ utm });
     expect(Object.keys(many.inquiry.source.utm ?? {})).toHaveLength(20);
-    expect(many.notes).toEqual({ utm: 'Too many: the first 20 are kept.' });
+    expect(many.notes).toEqual({ utm: words.form('note.tooMany', { most: 20 }) });
     const odd = await send({ utm: Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`Ü${n}`, 'x'])) });
     expect(Object.keys(odd.notes ?? {})).toHaveLength(20);
     const good = await send({ page: 'https://shop.example/', utm: { source: 'letter' }, language: 'en-US' });
@@ -122,7 +123,7 @@ test('[F22] notes are in the language of the form, and a repeat gets them again'
   const body = { ...person(), consent: { call: true }, language: 'ko', page: 'about:blank' };
   const send = () => post('/api/forms/demo/leads', body, { 'idempotency-key': 'frame-1' });
   const first = (await (await send()).json()) as Receipt;
-  expect(first.notes).toEqual({ page: '사용할 수 없는 값이라 저장하지 않았습니다.' });
+  expect(first.notes).toEqual({ page: koreanWords.form('note.dropped') });
   const again = await send();
   expect(again.status).toBe(200);
   expect(await again.json()).toEqual(first);

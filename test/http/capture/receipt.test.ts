@@ -6,6 +6,7 @@ import { acceptOffer } from '../../../src/usecases/answerOffer.ts';
 import { changeLead } from '../../../src/usecases/changeLead.ts';
 import { receiptStatus } from '../../../src/usecases/receiptStatus.ts';
 import { startWorld, type World } from '../../support/world.ts';
+import { words } from '../../support/words.ts';
 
 describe('the receipt of an inquiry', () => {
   let world: World;
@@ -60,12 +61,12 @@ describe('the sentences', () => {
 
   test('[F18] a promise is told in the person’s own time, with the day when it is not today', () => {
     expect(describeStatus(promised(noon + 130 * 60_000), 'en')).toEqual({
-      title: 'We will ring you at 14:10',
-      detail: 'Between 14:10 and 14:20, your time (Europe/Lisbon).',
+      title: 'We’ll call you at 2:10 PM',
+      detail: 'Between 2:10 PM and 2:20 PM, your time (Europe/Lisbon).',
     });
     expect(describeStatus(promised(noon + 130 * 60_000), 'ko').title).toBe('오후 2:10에 전화드리겠습니다');
     expect(describeStatus(promised(noon + 24 * 3_600_000), 'en').title).toContain('Saturday');
-    expect(describeStatus(promised(noon - 1), 'en').title).toBe('We will ring you in a moment');
+    expect(describeStatus(promised(noon - 1), 'en').title).toBe(words.status('promised.titleSoon'));
   });
 
   test('[F18] who rings is named once it is known', () => {
@@ -74,16 +75,18 @@ describe('the sentences', () => {
       serverNow: noon,
       ...(agent && { agent }),
     });
-    expect(describeStatus(status('connecting', 'Ana'), 'en').title).toBe('Ana will ring you now');
-    expect(describeStatus(status('connecting'), 'en').title).toBe('We will ring you now');
-    expect(describeStatus(status('finding'), 'en').title).toBe('An agent is being found');
+    expect(describeStatus(status('connecting', 'Ana'), 'en').title).toBe(
+      words.status('connecting.title', { agent: 'Ana' }),
+    );
+    expect(describeStatus(status('connecting'), 'en').title).toBe(words.status('connecting.titleNobody'));
+    expect(describeStatus(status('finding'), 'en').title).toBe(words.status('finding.title'));
   });
 
   test('[F18] whoever waits on the line is not told that they will be rung', () => {
     const status = (step: ReceiptStatus['step'], agent?: string) =>
       describeStatus({ step, serverNow: noon, onLine: true, ...(agent && { agent }) }, 'en');
-    expect(status('connecting', 'Ben').title).toBe('Ben is about to answer');
-    expect(status('finding').detail).toBe('Stay on the line: you hear music until somebody answers.');
-    expect(status('talking', 'Ben').title).toBe('You are talking with Ben');
+    expect(status('connecting', 'Ben').title).toBe(words.status('onLine.titleAgent', { agent: 'Ben' }));
+    expect(status('finding').detail).toBe(words.status('onLine.detail'));
+    expect(status('talking', 'Ben').title).toBe(words.status('talking.title', { agent: 'Ben' }));
   });
 });
