@@ -9,7 +9,7 @@ import type { Agent, AwayReason, Presence, Reach, SystemReason } from './core/ag
 import type { Call, CallEnd, Sound } from './core/call/call.ts';
 import type { Business } from './core/business.ts';
 import type { Campaign, Language, OpeningHours } from './core/campaign.ts';
-import type { DoNotCallReason } from './core/law/mayContact.ts';
+import type { DoNotCallSource } from './core/law/doNotCall.ts';
 import type { Effect } from './core/lead/effects.ts';
 import type { Fact } from './core/lead/facts.ts';
 import type { SweepMark } from './core/lead/lateness.ts';
@@ -506,8 +506,8 @@ export interface AuditStore {
 }
 
 export interface DoNotCallStore {
-  /** Enters a number; entering it twice is entering it once. Survives erasure as a keyed hash. */
-  add(entry: { tel: string; at: Moment; by: Actor; leadId?: string; reason: DoNotCallReason }): Promise<void>;
+  /** Enters a number, and who did by which way. The same act twice is one mark. Survives erasure as a keyed hash. */
+  add(entry: { tel: string; at: Moment; by: Actor; leadId?: string; source: DoNotCallSource }): Promise<void>;
   /** When the number was entered last, or null. */
   since(tel: string): Promise<Moment | null>;
 }

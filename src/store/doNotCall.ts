@@ -1,7 +1,9 @@
 /**
- * Numbers that must not be rung. Only a keyed hash of the number is kept, so that the entry outlives the erasure of the
- * person and says nothing about who it is. The key is made once, by whichever node is first, and kept in the settings:
- * without it the entries could never be matched again.
+ * Numbers that must not be called, one document each. Its identifier is a keyed hash of the number, so that the entry
+ * outlives the erasure of the person, when the number itself goes. The key is made once, by whichever node is first, and
+ * kept in the settings: without it the entries could never be matched again.
+ *
+ * `marks` say who entered the number when, by which way; entries of earlier versions have none, and no number.
  */
 import { Schema, type Connection } from 'mongoose';
 import { createHmac, randomBytes } from 'node:crypto';
@@ -10,16 +12,22 @@ import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS } from './connection.ts';
 import { modelOf } from './model.ts';
 import { guarded, guardedClaim } from './plain.ts';
 
+const BY = new Schema({ kind: String, id: String }, EMBEDDED_OPTIONS);
 const DO_NOT_CALL_SCHEMA = new Schema(
   {
     _id: String,
+    /** E.164. Absent on entries of earlier versions, and once the person was erased. */
+    tel: String,
+    /** When it was entered last. */
     at: Date,
+    /** Of an entry of an earlier version, its way: `outcome` or `askedByPerson`. */
     reason: String,
-    by: new Schema({ kind: String, id: String }, EMBEDDED_OPTIONS),
+    by: BY,
     leadId: String,
+    marks: [new Schema({ at: Date, by: BY, source: String, leadId: String }, EMBEDDED_OPTIONS)],
   },
   SCHEMA_OPTIONS,
-);
+).index({ tel: 1 }, { partialFilterExpression: { tel: { $exists: true } }, name: 'by_number' });
 const KEY = 'doNotCallKey';
 const KEY_BYTES = 32;
 
@@ -33,12 +41,16 @@ export function doNotCallStore(connection: Connection, settings: SettingsStore):
   };
 
   return {
-    async add({ tel, at, by, leadId, reason }) {
+    async add({ tel, at, by, leadId, source }) {
       const _id = await hashOf(tel);
-      const first = { by, reason, ...(leadId !== undefined && { leadId }) };
-      await guarded(() =>
-        entries.updateOne({ _id }, { $max: { at: new Date(at) }, $setOnInsert: first }, { upsert: true }).exec(),
-      );
+      const whose = { by, ...(leadId !== undefined && { leadId }) };
+      // An act that comes again is the same mark, and grows nothing.
+      const grown = {
+        $max: { at: new Date(at) },
+        $set: { tel },
+        $addToSet: { marks: { at: new Date(at), source, ...whose } },
+      };
+      await guarded(() => entries.updateOne({ _id }, { ...grown, $setOnInsert: whose }, { upsert: true }).exec());
     },
     async since(tel) {
       const _id = await hashOf(tel);

@@ -16,6 +16,7 @@ export async function eraseLead(connection: Connection, leadId: string): Promise
   const leads = connection.collection<AnyDocument>('leads');
   const inquiries = connection.collection<AnyDocument>('inquiries');
   const calls = connection.collection<AnyDocument>('calls');
+  const doNotCall = connection.collection<AnyDocument>('doNotCall');
   const archive = connection.collection<AnyDocument>('timeline');
   const lead = await guarded(() => leads.findOne({ _id: leadId, state: 'closed', erased: { $ne: true } }));
   if (!lead) return false;
@@ -27,6 +28,8 @@ export async function eraseLead(connection: Connection, leadId: string): Promise
     const those = { leadId, role: { $in: [...roles] } };
     await guarded(() => calls.updateMany(those, { ...without, $inc: { rev: 1 } } as mongo.Document));
   }
+  const { tel } = lead['person'] as { tel?: string };
+  if (tel !== undefined) await guarded(() => doNotCall.updateOne({ tel }, { $unset: { tel: 1 } }));
   const unchanged = { _id: leadId, state: 'closed', rev: lead['rev'] };
   const replaced = await guarded(() => leads.replaceOne(unchanged, leadWithoutPerson(lead)));
   return replaced.modifiedCount === 1;

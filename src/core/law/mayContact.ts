@@ -18,7 +18,6 @@ export const INVITATION_MS = HOUR;
 /** Ringing us is an inquiry, and its ground lasts three months: 47 CFR 64.1200(f)(5). Days, on the safe side of a quarter. */
 export const INQUIRY_BASIS_MS = 89 * DAY;
 
-export type DoNotCallReason = 'outcome' | 'askedByPerson';
 export type RefusalReason = 'no-number' | 'do-not-call' | 'no-permission' | 'too-many-attempts' | 'outside-hours';
 /** On what ground a contact is permitted. `agreedTime`: the person agreed to this time with an agent. */
 export type ContactBasis = 'invitedNow' | 'consent' | 'agreedTime' | 'liveCall';

@@ -59,6 +59,6 @@ export async function textReceived(parts: Parts, { messageSid, from, body, optOu
 }
 
 export function enterDoNotCall(parts: Parts, tel: string, leadId: string | undefined): Promise<void> {
-  const entry = { tel, at: parts.clock.now(), by: PROSPECT, reason: 'askedByPerson' } as const;
+  const entry = { tel, at: parts.clock.now(), by: PROSPECT, source: 'text' } as const;
   return parts.doNotCall.add({ ...entry, ...(leadId !== undefined && { leadId }) });
 }

@@ -122,7 +122,7 @@ describe('[K57] a text to one of our numbers', () => {
   test('that says START permits texts, and lifts no entry', async () => {
     await begin();
     const id = await missed();
-    await parts.doNotCall.add({ tel: CALLER, at: lab.world.now(), by: { kind: 'system' }, reason: 'outcome' });
+    await parts.doNotCall.add({ tel: CALLER, at: lab.world.now(), by: { kind: 'system' }, source: 'outcome' });
     await write('START');
     expect((await parts.leads.byId(id))?.consents.at(-1)).toMatchObject({ text: true, call: false, now: false });
     expect(await parts.doNotCall.since(CALLER)).not.toBeNull();
