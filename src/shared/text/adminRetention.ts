@@ -59,8 +59,8 @@ export const adminRetentionText = {
   'fixed.audit': { en: 'Audit log', ko: '변경 기록' },
   'kept.openLeads': { en: 'Always.', ko: '계속 보관합니다.' },
   'kept.doNotCall': {
-    en: 'Always, as a keyed hash of the number. Do-not-call requests outlast all other data.',
-    ko: '번호의 해시로 계속 보관합니다. 수신 거부는 다른 모든 데이터보다 오래 유지됩니다.',
+    en: 'Always. The number is kept until the person is erased; after that, only a keyed hash of it.',
+    ko: '계속 보관합니다. 번호는 개인 정보를 삭제할 때까지, 그 후에는 번호의 해시만 남습니다.',
   },
   'kept.inquiries': {
     en: 'As long as their lead, without the original submission and, once the lead is erased, without personal data.',
