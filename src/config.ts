@@ -109,7 +109,7 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
   MAIL_FROM: {
     schema: text.custom((value: string, helpers) => readMailFrom(value) ?? helpers.error('any.invalid')),
     fallback: '',
-    mend: 'the sender of mails, such as Bright Roof <leads@example.com>',
+    mend: 'the sender of emails, such as Bright Roof <leads@example.com>',
   },
   METRICS_TOKEN: { schema: text.min(16), fallback: '', mend: 'a secret of at least 16 characters' },
   INTAKE_LIMIT_PER_MINUTE: {
@@ -138,7 +138,7 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
   TWILIO_FALLBACK_NUMBER: {
     schema: text.pattern(/^\+[1-9]\d{6,14}$/),
     fallback: '',
-    mend: 'a telephone number with its country code, such as +12025550143',
+    mend: 'a phone number with its country code, such as +12025550143',
   },
   LOG_LEVEL: { schema: text.valid(...LOG_LEVELS), fallback: 'info', mend: `one of ${LOG_LEVELS.join(', ')}` },
   NODE_ENV: {
@@ -169,9 +169,9 @@ export function readConfig(env: NodeJS.ProcessEnv, { demo }: { readonly demo: bo
   const host = (values.get('HOST') as string | undefined) ?? '127.0.0.1';
   const production = values.get('NODE_ENV') === 'production';
   if (demo && production) {
-    mistakes.push('NODE_ENV=production does not go with the demo, whose sign-ins are public: use `npm start`.');
+    mistakes.push('NODE_ENV=production does not work with the demo, whose sign-ins are public. Use `npm start`.');
   }
-  if (demo && !isLoopback(host)) mistakes.push(`HOST must be this machine alone in the demo: leave it out.`);
+  if (demo && !isLoopback(host)) mistakes.push(`HOST must be this machine only in the demo. Leave it out.`);
   if (!demo && values.get('DEMO_FLOOR') === 'on')
     mistakes.push('DEMO_FLOOR=on is for the demo only: use `npm run demo`.');
   const mailServer = values.get('SMTP_URL') as MailServer | undefined;
@@ -270,9 +270,7 @@ function plainHttpCost(host: string, publicUrl: string | undefined): string[] {
 
 function linksLeadNowhere(publicUrl: string | undefined): string[] {
   if (publicUrl !== undefined) return [];
-  return [
-    'SMTP_URL without PUBLIC_URL: the links in mails lead to localhost. Set PUBLIC_URL to the address of people.',
-  ];
+  return ['SMTP_URL without PUBLIC_URL: links in emails lead to localhost. Set PUBLIC_URL to the address people use.'];
 }
 
 function nearMisses(env: NodeJS.ProcessEnv): string[] {

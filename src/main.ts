@@ -37,7 +37,7 @@ async function main(): Promise<void> {
   });
   const result = readConfig(process.env, values);
   if (!result.ok) {
-    quit(['Leadbell did not start. Please mend these settings:', ...result.mistakes.map((line) => `  ${line}`)]);
+    quit(['Leadbell didn’t start. Fix these settings:', ...result.mistakes.map((line) => `  ${line}`)]);
     return;
   }
   const { config } = result;
@@ -52,14 +52,14 @@ async function main(): Promise<void> {
   // What was thrown through a caller that did not expect it may have left something half done in memory: end in order and
   // let the supervisor start a new process.
   process.on('uncaughtException', (error) => {
-    log.error({ err: error }, 'an error that nobody caught; stopping');
+    log.error({ err: error }, 'uncaught error; stopping');
     void stop('uncaughtException');
   });
   // A promise that nobody waits for is a doorbell: whatever matters is waited for, and on disk. It is logged and counted.
-  process.on('unhandledRejection', (error) => log.error({ err: error }, 'a rejection that nobody handled'));
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
   const onLost = (error: Error) => {
     process.exitCode = 1;
-    process.stderr.write(`Leadbell stops: ${error.message}\n`);
+    process.stderr.write(`Leadbell is stopping: ${error.message}\n`);
     void stop('the database is lost');
   };
   try {
@@ -140,7 +140,7 @@ async function printResetLink(config: Config, log: Log, email: string): Promise<
     process.stdout.write(`${(await resetLink({ config, program: DATABASE_PROGRAM, log }, email)).join('\n')}\n`);
   } catch (error) {
     process.exitCode = 1;
-    process.stderr.write(`No link was made: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`No link was created: ${error instanceof Error ? error.message : String(error)}\n`);
   }
 }
 
@@ -149,7 +149,7 @@ async function demoNetwork(log: Log): Promise<DemoNetwork | undefined> {
   try {
     return await startPhoneNetwork(new URL('./phone-network.js', import.meta.url).pathname);
   } catch (error) {
-    log.error({ err: error }, 'the simulated telephone network did not start; the demo goes on without');
+    log.error({ err: error }, 'the simulated phone network did not start; the demo continues without it');
     return undefined;
   }
 }
@@ -196,8 +196,8 @@ async function claimMark(settings: SettingsStore, { demo, dataDir }: Config): Pr
   if (mark === wanted) return;
   throw new StartRefused(
     demo
-      ? `the data in ${dataDir} is a real service's, and the demo's sign-ins are public. Choose another DATA_DIR.`
-      : `the data in ${dataDir} is the demo's, whose sign-ins are public. Choose another DATA_DIR, or use \`npm run demo\`.`,
+      ? `the data in ${dataDir} belongs to a real service, and the demo's sign-ins are public. Choose another DATA_DIR.`
+      : `the data in ${dataDir} belongs to the demo, whose sign-ins are public. Choose another DATA_DIR, or use \`npm run demo\`.`,
   );
 }
 
@@ -211,23 +211,23 @@ async function greet({ server }: App, config: Config, parts: Parts): Promise<voi
       '',
       `  Leadbell demo                ${base}`,
       '',
-      `  Interest form                ${base}/f/${DEMO_INFO.formKey}`,
+      `  Inquiry form                 ${base}/f/${DEMO_INFO.formKey}`,
       `  Agents' desk                 ${base}/desk`,
       `  Supervisor's floor           ${base}/floor`,
-      `  Mails it would send          ${base}/outbox`,
-      `  A telephone to call from     ${base}/phone`,
+      `  Emails it would send         ${base}/outbox`,
+      `  A phone to call from         ${base}/phone`,
       '',
       '  Sign in as                   with the password',
       ...DEMO_PEOPLE.map(({ email, role }) => `  ${email.padEnd(28)} ${password}   ${role}`),
       '',
-      ...(config.demoFloor ? ['  Simulated prospects and agents are at work (DEMO_FLOOR=on).', ''] : []),
+      ...(config.demoFloor ? ['  Simulated customers and agents are running (DEMO_FLOOR=on).', ''] : []),
       `  Data: ${config.dataDir}   Stop: Ctrl-C`,
       '',
     ]);
   }
   say([`Leadbell listens on ${base}`]);
   const token = await offerFirstAdministrator(parts);
-  if (token !== null) say(['Make the first administrator, once, at:', `  ${base}/setup#${token}`]);
+  if (token !== null) say(['Create the first administrator (this link works once):', `  ${base}/setup#${token}`]);
 }
 
 function quit(lines: readonly string[]): void {

@@ -66,7 +66,7 @@ test('[O1] a mail server needs a sender, and neither repeats a password when it 
   const wrong = ['smtp//mail', 'https://mail.example.com', `${server}?tls=off`, `${server}/path`, 'smtp://user@host'];
   for (const url of wrong) expect(mistakes({ SMTP_URL: url, MAIL_FROM: 'a@b.example' })).toHaveLength(1);
   for (const from of ['leads', 'a@b.example, c@d.example', 'A\r\nBcc: x <a@b.example>']) {
-    expect(mistakes({ SMTP_URL: server, MAIL_FROM: from }).join()).toMatch(/^MAIL_FROM must be the sender of mails/);
+    expect(mistakes({ SMTP_URL: server, MAIL_FROM: from }).join()).toMatch(/^MAIL_FROM must be the sender of emails/);
   }
   expect(mistakes({ SMTP_URL: `${server}/path`, MAIL_FROM: 'x' }).join()).not.toContain('s3cret');
   expect(read({ SMTP_URL: server, MAIL_FROM: 'a@b.example' }).warnings.join()).toMatch(

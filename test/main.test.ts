@@ -178,7 +178,7 @@ test('[A27] a link for who cannot sign in is printed by a command, beside the se
     start(['--reset-link', email], { ...env, PUBLIC_URL: 'https://leads.example.com' });
   const none = command('kim@example.com');
   expect(await none.exit).toBe(1);
-  expect(none.output()).toMatch(/^No link was made: DATA_DIR=.* holds no database/);
+  expect(none.output()).toMatch(/^No link was created: DATA_DIR=.* holds no database/);
 
   const service = start([], env);
   const [, first] = await service.said(/\/setup#([\w-]{43})/);
@@ -207,7 +207,7 @@ test('[A27] a link for who cannot sign in is printed by a command, beside the se
   });
   const stranger = command('nobody@example.com');
   expect(await stranger.exit).toBe(1);
-  expect(stranger.output().trim()).toBe('No link was made: No account has this email.');
+  expect(stranger.output().trim()).toBe('No link was created: No account has this email.');
   expect((await stop(service)).code).toBe(0);
 
   const without = command('kim@example.com');
@@ -224,7 +224,7 @@ test('[A27] the same over a MongoDB, which it shares with the service', async ()
   try {
     const nobody = start(['--reset-link', 'kim@example.com'], env);
     expect(await nobody.exit).toBe(1);
-    expect(nobody.output().trim()).toBe('No link was made: No account has this email.');
+    expect(nobody.output().trim()).toBe('No link was created: No account has this email.');
 
     const service = start([], env);
     const [, token] = await service.said(/\/setup#([\w-]{43})/);

@@ -35,7 +35,7 @@ export const callPaths: readonly RouteDoc[] = [
   },
   ...COACHING.map((mode): RouteDoc => ({
     ...{ method: 'post', path: `/api/leads/:id/${mode}`, who: 'supervisor' },
-    summary: `Rings your telephone; answering it joins the conversation (${mode}). Who is in it goes on so, unrung.`,
+    summary: `Rings your telephone; answering it joins the conversation (${mode}). Anyone already on the call switches without ringing.`,
     headers: { 'Idempotency-Key': 'Any; repeating has the effect of once.' },
     responses: {
       200: 'It rings, or you take part so now.',

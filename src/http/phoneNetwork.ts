@@ -40,11 +40,8 @@ const VERBS = ['dial', 'answer', 'reject', 'press', 'hang-up', 'speak', 'talk', 
 /** Numbers that behave by themselves (`+1 500 555 …`), and the one that stands for a hidden caller. */
 const THE_NETWORKS_OWN = /^(\+1500555\d+|\+266696687)$/;
 
-const SILENT = failure('phone-unavailable', 'The telephone network does not answer at the moment.');
-const NO_TOKEN = failure(
-  'not-yours',
-  'This telephone was not registered from here, or is registered elsewhere by now.',
-);
+const SILENT = failure('phone-unavailable', 'The phone network isn’t responding.');
+const NO_TOKEN = failure('not-yours', 'This phone isn’t registered here, or it’s now registered elsewhere.');
 
 export function phoneNetworkRoutes(parts: Parts, { url, ending }: PhoneNetworkOptions): Router {
   const router = Router();
@@ -76,8 +73,7 @@ export function phoneNetworkRoutes(parts: Parts, { url, ending }: PhoneNetworkOp
     const telephone = telephoneOf(req);
     if (!telephone) return sendProblem(res, NO_TOKEN);
     const { verb } = req.params;
-    if (!VERBS.includes(verb))
-      return sendProblem(res, failure('not-found', `A telephone cannot ${verb.slice(0, 20)}.`));
+    if (!VERBS.includes(verb)) return sendProblem(res, failure('not-found', `A phone can’t ${verb.slice(0, 20)}.`));
     const asked = ask(`/handsets/${telephone.path}/${verb}`, post(req.body as object, telephone.authorization));
     // Whoever hung up meanwhile is no mistake of the one who still negotiates.
     const isLate =
@@ -147,8 +143,8 @@ async function ownNumbers(parts: Parts): Promise<readonly string[]> {
 
 async function refusalOf(parts: Parts, address: string, userId: string | undefined): Promise<Failure | null> {
   if (address.startsWith('client:')) {
-    if (userId === undefined) return failure('not-signed-in', 'Sign in first: this is a person’s own telephone.');
-    return address === clientOf(userId) ? null : failure('not-yours', 'This telephone is somebody else’s.');
+    if (userId === undefined) return failure('not-signed-in', 'Sign in first: this phone belongs to an agent.');
+    return address === clientOf(userId) ? null : failure('not-yours', 'This phone belongs to someone else.');
   }
   const isTaken = THE_NETWORKS_OWN.test(address) || (await ownNumbers(parts)).includes(address);
   if (!isTaken) return null;
@@ -200,7 +196,7 @@ async function readJson(response: globalThis.Response): Promise<unknown> {
 
 /** The network's refusal in our words: a telephone that is somebody else's by now, or is there no more, is not yours. */
 function refuse(res: Response, status: number, body: unknown): void {
-  const { error = 'The telephone network refused.' } = (body ?? {}) as { error?: string };
+  const { error = 'The phone network rejected the request.' } = (body ?? {}) as { error?: string };
   if (status === 401) return sendProblem(res, NO_TOKEN);
   if (status === 404) return sendProblem(res, failure('not-found', error));
   if (status === 409) return sendProblem(res, failure('wrong-state', error));
@@ -213,7 +209,7 @@ const BEARER = { Authorization: 'Bearer, and the token that registering gave.' }
 const REFUSED = {
   403: 'The telephone is registered elsewhere by now.',
   404: `There is no such telephone any more. ${DEMO_ONLY}`,
-  503: 'The telephone network does not answer.',
+  503: 'The phone network isn’t responding.',
 };
 
 export const phoneNetworkPaths: readonly RouteDoc[] = [
@@ -231,7 +227,7 @@ export const phoneNetworkPaths: readonly RouteDoc[] = [
       403: 'Somebody else’s.',
       404: DEMO_ONLY,
       422: 'Not a number that one can have.',
-      503: 'The telephone network does not answer.',
+      503: 'The phone network isn’t responding.',
     },
   },
   {
@@ -263,7 +259,7 @@ export const phoneNetworkPaths: readonly RouteDoc[] = [
     responses: {
       200: { description: 'Entries, one JSON each.', type: 'text/event-stream', schema: { type: 'string' } },
       404: DEMO_ONLY,
-      503: 'The telephone network does not answer.',
+      503: 'The phone network isn’t responding.',
     },
   },
 ];

@@ -35,7 +35,10 @@ export async function startMail({ demo, settings, base, log }: MailOptions): Pro
     };
   }
   if (!demo) {
-    log.warn({}, 'mail is off: nobody is written to, and links are copied by hand. SMTP_URL and MAIL_FROM turn it on');
+    log.warn(
+      {},
+      'email is off: nothing is sent, and links have to be shared by hand. Set SMTP_URL and MAIL_FROM to turn it on',
+    );
     return null;
   }
   const sink = await startSink(log);

@@ -25,7 +25,7 @@ export function createDesk(
     try {
       tell();
     } catch (error) {
-      parts().log.warn({ err: error }, 'a doorbell could not be rung; the next snapshot makes up for it');
+      parts().log.warn({ err: error }, 'a desk could not be notified; its next snapshot will catch up');
     }
   };
   let floorTimer: NodeJS.Timeout | undefined;

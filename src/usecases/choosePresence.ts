@@ -43,7 +43,7 @@ export async function setPresenceOf(
   if (!agent) return failure('not-found', 'Agent not found.');
   // Away is of somebody who is here.
   if (presence === 'away' && agent.presence === 'offline')
-    return failure('wrong-state', `${agent.name} is off shift, and nobody is there to be away.`);
+    return failure('wrong-state', `${agent.name} is offline, so they can’t be set to Away.`);
   const set = { byId: supervisorId, note: reason };
   const isChanged = await parts.agents.setPresence(agentId, presence, 'setBySupervisor', parts.clock.now(), set);
   const after = { presence, reason };

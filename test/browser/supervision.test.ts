@@ -90,7 +90,7 @@ describeInBrowser('supervision in a browser', () => {
       .getByRole('button', { name: words.lead('action.release.reserved') })
       .press('Enter');
     await page.getByText(words.lead('timeline.ownToAnyone')).waitFor();
-    await floor.getByText('reserved for Ben Carter').waitFor({ state: 'detached' });
+    await floor.getByText(/^reserved for Ben Carter/).waitFor({ state: 'detached' });
   });
 
   test('[V31] the first line of the floor says at once that somebody waits and nobody is available, and leads there', async () => {

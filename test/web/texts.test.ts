@@ -72,7 +72,7 @@ test('what was closed is taken up again, or back when it was no spam: once, and 
 });
 
 describe('a refusal', () => {
-  const busy = { code: 'wrong-state', message: 'Ben is not free. Choose somebody else.' };
+  const busy = { code: 'wrong-state', message: 'Ben isn’t available. Choose someone else.' };
   const HANGUL = /^[^a-z]*$/;
 
   test('is said as the server said it where that can be read, and otherwise by what was asked for and its code', () => {

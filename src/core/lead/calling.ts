@@ -207,7 +207,7 @@ function consult(lead: Lead, { agentId, to }: EventOf<'consult'>, { now }: Conte
   const mine = onCall(lead, agentId);
   if (!isTalking(mine)) return mine;
   if (mine.consult)
-    return mine.consult.agentId === to.agentId ? SAME : refused('wrong-state', 'You are with a colleague.');
+    return mine.consult.agentId === to.agentId ? SAME : refused('wrong-state', 'You’re already talking to a teammate.');
   const callId = nextLegId(lead, 'consult');
   const place = { ...mine, onHold: true, consult: { ...to, callId, since: now, isThere: false } };
   const note: Note = { kind: 'consulted', by: { kind: 'agent', id: agentId }, data: { agentId: to.agentId } };
@@ -226,10 +226,10 @@ function transfer(lead: Lead, { agentId, to }: EventOf<'transfer'>, context: Con
   const mine = onCall(lead, agentId);
   if (!isTalking(mine)) return mine;
   if (to === undefined) {
-    if (!mine.consult?.isThere) return refused('wrong-state', 'Your colleague is not on the line yet.');
+    if (!mine.consult?.isThere) return refused('wrong-state', 'Your teammate isn’t on the line yet.');
     return handOver(mine, context);
   }
-  if (mine.consult) return refused('wrong-state', 'End the call with your colleague first, or hand over to them.');
+  if (mine.consult) return refused('wrong-state', 'End the call with your teammate first, or complete the transfer.');
   const { now } = context;
   const owner = { ...to, offerId: nextLegId(mine, 'agent'), acceptedAt: now };
   const effects: EffectKind[] = [{ kind: 'agentServed', agentId, at: now }];

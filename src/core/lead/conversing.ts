@@ -34,12 +34,12 @@ export function talking(lead: Lead, { agentId }: EventOf<'talking'>, context: Co
   const { now, policy } = context;
   if (lead.state === 'talking' && lead.owner.agentId === agentId) return SAME;
   if (lead.state !== 'connecting')
-    return refused('wrong-state', 'This lead is not being connected, so no conversation can begin on it.');
+    return refused('wrong-state', 'This lead isn’t connecting, so a call can’t start on it.');
   if (lead.owner.agentId !== agentId) return refused('not-yours', NOT_YOURS);
   if (lead.leg === 'mailbox') return personAfterAll(lead, context);
   // Somebody who waits for this agent with music is not talking with them by another telephone.
   if (lead.liveCall && lead.leg !== 'byHand')
-    return refused('wrong-state', 'The person is on the line. Answer your telephone to talk with them.');
+    return refused('wrong-state', 'The customer is on the line. Answer your phone to talk.');
   const talked = withTalk(lead, agentId, now);
   // A dial that is broken off for it is the same attempt: the person was reached.
   const attempts = [...lead.attempts, { at: now, agentId, result: 'reached' } as const];
@@ -56,7 +56,7 @@ export function talking(lead: Lead, { agentId }: EventOf<'talking'>, context: Co
 export function unreached(lead: Lead, event: EventOf<'unreached'>, context: Context): Step {
   const { now } = context;
   if (lead.state !== 'connecting')
-    return refused('wrong-state', 'Only a lead that is being connected can be marked as not reached.');
+    return refused('wrong-state', 'Only a lead that’s connecting can be marked as not reached.');
   if (lead.owner.agentId !== event.agentId) return refused('not-yours', NOT_YOURS);
 
   const by = { kind: 'agent', id: event.agentId } as const;
@@ -84,7 +84,7 @@ export function unreached(lead: Lead, event: EventOf<'unreached'>, context: Cont
   const step = enterCallback(tried, context, wanted, [note]);
   const isImpossible = next && step.kind === 'changed' && step.lead.state === 'closed';
   return isImpossible
-    ? refused('may-not-contact', 'This person may not be called then. Choose an earlier time.')
+    ? refused('may-not-contact', 'This customer can’t be called then. Choose an earlier time.')
     : step;
 }
 
@@ -152,7 +152,7 @@ export function followUp(lead: Lead, event: EventOf<'followUp'>, context: Contex
   const step = enterCallback(noted(lead, event.note), context, wanted, notes, effects);
   const isClosed = step.kind === 'changed' && step.lead.state === 'closed';
   return isClosed
-    ? refused('may-not-contact', 'This person may not be called then. Close the lead with an outcome instead.')
+    ? refused('may-not-contact', 'This customer can’t be called then. Close the lead with an outcome instead.')
     : step;
 }
 
@@ -195,9 +195,9 @@ export function enterWrapUp(lead: LeadIn<'talking'>, now: number, wrapUpMs: numb
 
 /** Whether somebody may mean this time for a callback. Undefined is yes. */
 function mayBeAt(at: number, now: number): Step | undefined {
-  if (at <= now) return refused('bad-input', 'The time of the callback is in the past. Choose a later one.');
+  if (at <= now) return refused('bad-input', 'The callback time is in the past. Choose a later one.');
   if (at > now + FURTHEST_MS)
-    return refused('bad-input', 'The time of the callback is more than a year away. Choose an earlier one.');
+    return refused('bad-input', 'The callback time is more than a year away. Choose an earlier one.');
   return undefined;
 }
 

@@ -39,7 +39,7 @@ export function machineAnswered(lead: Lead, { callId }: EventOf<'machineAnswered
 export function voicemail(lead: Lead, { agentId }: EventOf<'voicemail'>, { now }: Context): Step {
   if (lead.state === 'connecting' && lead.leg === 'mailbox' && lead.owner.agentId === agentId) return SAME;
   if (lead.state !== 'talking' || !lead.dialled || !lead.liveCall)
-    return refused('wrong-state', 'Only a call that was dialled a moment ago can turn out to be a mailbox.');
+    return refused('wrong-state', 'Only a call you just placed can be marked as voicemail.');
   if (lead.owner.agentId !== agentId) return refused('not-yours', 'This isn’t your lead.');
   if (lead.onHold) return refused('wrong-state', 'Take the call off hold first.');
   const { owner, liveCall, dialled, muted } = lead;

@@ -49,8 +49,8 @@ export function partFrom(goes: Lead, at: number, byId: string | undefined): Abso
 /** The lead that goes closes; what it owed is kept with where it went. `seq` is the version that was previewed. */
 export function mergeInto(lead: Lead, { by, leadId, seq }: EventOf<'mergeInto'>, { now }: Context): Step {
   if (lead.mergedInto?.leadId === leadId) return SAME;
-  if (lead.state === 'closed') return refused('wrong-state', 'This lead is closed. Only open leads are merged.');
-  if (!isQuiet(lead)) return refused('wrong-state', 'This lead is in an agent’s hands. Wait until it waits again.');
+  if (lead.state === 'closed') return refused('wrong-state', 'This lead is closed. Only open leads can be merged.');
+  if (!isQuiet(lead)) return refused('wrong-state', 'An agent has this lead. Wait until it’s back in the queue.');
   if (lead.seq !== seq) return refused('stale', 'One of the leads has changed. Check the preview again.');
   const { promise, rankedFrom } = partFrom(lead, now, by.id);
   const mergedInto = {
@@ -70,7 +70,7 @@ export function mergeInto(lead: Lead, { by, leadId, seq }: EventOf<'mergeInto'>,
 export function absorb(lead: Lead, { by, part }: EventOf<'absorb'>, context: Context): Step {
   const { now } = context;
   if (lead.absorbed?.some(({ leadId }) => leadId === part.leadId)) return SAME;
-  if (lead.state === 'closed') return refused('wrong-state', 'The lead that was to stay is closed.');
+  if (lead.state === 'closed') return refused('wrong-state', 'The lead you want to keep is closed.');
   const changes = {
     absorbed: [...(lead.absorbed ?? []), part],
     suspectedDuplicateIds: lead.suspectedDuplicateIds.filter((id) => id !== part.leadId),
@@ -102,11 +102,10 @@ function sooner(lead: Lead, part: Absorbed, context: Context, note: Note): Step 
 /** The merge was a mistake: the parts are given back, and the effect opens a lead of their own from them. */
 export function unmerge(lead: Lead, { by, leadId }: EventOf<'unmerge'>, { now }: Context): Step {
   const part = lead.absorbed?.find((one) => one.leadId === leadId);
-  if (!part) return refused('wrong-state', 'That lead was not merged into this one.');
+  if (!part) return refused('wrong-state', 'That lead wasn’t merged into this one.');
   if (part.undoneAt !== undefined) return SAME;
-  if (lead.state === 'closed') return refused('wrong-state', 'This lead is closed; its merge stays as it is.');
-  if (lead.state === 'talking')
-    return refused('wrong-state', 'A conversation is going on with this lead. Wait until it is over.');
+  if (lead.state === 'closed') return refused('wrong-state', 'This lead is closed, so its merge can’t be undone.');
+  if (lead.state === 'talking') return refused('wrong-state', 'This lead has an active call. Wait until it ends.');
   const absorbed = (lead.absorbed ?? []).map((one) => (one === part ? { ...one, undoneAt: now } : one));
   const effect = { kind: 'restore', fromLeadId: leadId, ...(by.id !== undefined && { byId: by.id }) } as const;
   return kept(lead, { absorbed }, [{ kind: 'unmerged', by, data: { leadId } }], now, [effect]);

@@ -10,7 +10,7 @@ export function nameLead(lead: Lead, { agentId, name, before }: Named, { now }: 
   if (!('owner' in lead) || lead.owner.agentId !== agentId) return refused('not-yours', 'This isn’t your lead.');
   if (lead.person.name === name) return SAME;
   if (lead.person.name !== before)
-    return refused('edited-meanwhile', 'The name was changed meanwhile. Look at it, then change it again if need be.');
+    return refused('edited-meanwhile', 'Someone else changed the name. Check it before you change it again.');
   const note = { kind: 'named', by: { kind: 'agent', id: agentId }, data: { name } } as const;
   return kept(lead, { person: { ...lead.person, name } }, [note], now);
 }

@@ -17,7 +17,7 @@ export const ERASED = 'The person was erased from this lead, as retention says. 
 /** A supervisor says that the lead was no spam. The effect makes the lead in which it lives on. */
 export function notSpam(lead: Lead, { by }: EventOf<'notSpam'>, { now }: Context): Step {
   if (lead.state !== 'closed' || lead.outcome !== 'spam')
-    return refused('wrong-state', 'This lead is not closed as spam, so there is nothing to take back.');
+    return refused('wrong-state', 'This lead isn’t closed as spam.');
   if (lead.erased) return refused('wrong-state', ERASED);
   if (lead.clearedAt !== undefined) return SAME;
   const effect = { kind: 'reopen', ...(by.id !== undefined && { byId: by.id }) } as const;
@@ -29,12 +29,10 @@ const STAYS_CLOSED: readonly Outcome[] = ['doNotCall', 'merged', 'erased', 'aban
 
 /** V20: a supervisor says that it was closed by mistake, or is wanted again. The effect makes the lead in which it lives on. */
 export function takenUp(lead: Lead, { by }: EventOf<'takenUp'>, { now }: Context): Step {
-  if (lead.state !== 'closed')
-    return refused('wrong-state', 'This lead is open, so there is nothing to take up again.');
+  if (lead.state !== 'closed') return refused('wrong-state', 'This lead is already open.');
   if (lead.erased) return refused('wrong-state', ERASED);
-  if (lead.outcome === 'spam') return refused('wrong-state', 'It was closed as spam. Say that it was none.');
-  if (STAYS_CLOSED.includes(lead.outcome))
-    return refused('wrong-state', 'A lead that was closed with this outcome is not taken up again.');
+  if (lead.outcome === 'spam') return refused('wrong-state', 'It was closed as spam. Mark it as not spam instead.');
+  if (STAYS_CLOSED.includes(lead.outcome)) return refused('wrong-state', 'A lead with this outcome can’t be reopened.');
   if (lead.clearedAt !== undefined) return SAME;
   const effect = { kind: 'reopen', ...(by.id !== undefined && { byId: by.id }) } as const;
   return kept(lead, { clearedAt: now }, [{ kind: 'takenUp', by }], now, [effect]);

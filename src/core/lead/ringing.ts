@@ -161,7 +161,7 @@ export function agentReady(lead: Lead, { callId }: EventOf<'agentReady'>, contex
 export function redial(lead: Lead, { agentId }: EventOf<'redial'>, context: Context): Step {
   if (lead.state === 'connecting' && lead.leg === 'prospect' && lead.owner.agentId === agentId) return SAME;
   if (lead.state !== 'connecting' || (lead.leg !== 'choice' && lead.leg !== 'mailbox'))
-    return refused('wrong-state', 'There is nobody to try again now.');
+    return refused('wrong-state', 'There’s no one to call again.');
   if (lead.owner.agentId !== agentId) return refused('not-yours', 'This isn’t your lead.');
   return dial(lead, context);
 }

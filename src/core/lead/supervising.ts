@@ -37,8 +37,8 @@ export function cancelPromise(lead: Lead, { by, reason }: EventOf<'cancelPromise
     return lead.outcome === 'cancelled'
       ? SAME
       : refused('wrong-state', `This lead is already closed as ${lead.outcome}.`);
-  if (lead.promise === undefined) return refused('wrong-state', 'Nothing is promised here that could be cancelled.');
-  if ('owner' in lead) return refused('wrong-state', 'An agent has this lead. Take it back first, then cancel.');
+  if (lead.promise === undefined) return refused('wrong-state', 'There’s no callback to cancel.');
+  if ('owner' in lead) return refused('wrong-state', 'An agent has this lead. Release it first, then cancel.');
   return enterClosed(lead, 'cancelled', [{ kind: 'closed', by, data: { outcome: 'cancelled', note: reason } }], now);
 }
 
@@ -53,7 +53,7 @@ function intoQueue(
   if (refusal) return refusal;
   const verdict = mayOffer(lead, context);
   if (!verdict.allowed)
-    return refused('may-not-contact', `This person may not be called now (${verdict.reason}, rule ${verdict.rule}).`);
+    return refused('may-not-contact', `This customer can’t be called now (${verdict.reason}, rule ${verdict.rule}).`);
   if (lead.state === 'talking') return cutOff(lead, context, note, forAgentId);
   const rankedFrom =
     lead.state === 'callback'

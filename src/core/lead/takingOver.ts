@@ -26,7 +26,7 @@ export function conversationRefusal(
   return refused(
     'wrong-state',
     may === 'reassign'
-      ? 'Their desk is gone, and the call still goes on. Give the lead to another agent, or wait until the call is over.'
-      : 'A conversation is going on with this lead. Wait until it is over.',
+      ? 'Their desk is disconnected, but the call is still active. Reassign the lead, or wait until the call ends.'
+      : 'This lead has an active call. Wait until it ends.',
   );
 }

@@ -23,11 +23,12 @@ export function moreTime(
   { agentId, until }: Extract<LeadEvent, { kind: 'moreTime' }>,
   { now }: Context,
 ): Step {
-  if (lead.state !== 'wrapUp') return refused('wrong-state', 'No outcome is owed for this lead.');
+  if (lead.state !== 'wrapUp') return refused('wrong-state', 'This lead isn’t in wrap-up.');
   if (lead.owner.agentId !== agentId) return refused('not-yours', 'This isn’t your lead.');
   if (until <= lead.wrapUpBy) return SAME;
   const most = mostWrapUpUntil(lead);
-  if (lead.wrapUpBy >= most) return refused('wrong-state', 'There is no more time for this outcome. Choose one now.');
+  if (lead.wrapUpBy >= most)
+    return refused('wrong-state', 'You can’t extend wrap-up any further. Choose an outcome now.');
   const moreUntil = Math.min(until, most);
   return kept({ ...lead, wrapUpBy: moreUntil, moreUntil }, {}, [], now);
 }

@@ -97,7 +97,7 @@ async function slotOf(parts: Parts, from: string, to: string): Promise<{ agentId
   const held = (await parts.leads.heldBy(to)).flatMap((lead) => holding(lead).heldBy ?? []);
   const slot = freeSlot({ agent, heldSlots: slotsIn(held, to) });
   const isThere = agent.presence === 'available' && agent.reach === 'reachable' && deviceOf(agent) !== null;
-  if (!isThere || slot === null) return failure('wrong-state', `${agent.name} is not free. Choose somebody else.`);
+  if (!isThere || slot === null) return failure('wrong-state', `${agent.name} isn’t available. Choose someone else.`);
   return { agentId: to, slot };
 }
 

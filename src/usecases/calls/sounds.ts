@@ -55,7 +55,7 @@ export async function deleteOldSounds(parts: Parts): Promise<number> {
   }
   if (count > 0) {
     parts.vitals.removed('recordings', count);
-    parts.log.info({ count }, 'old recordings were deleted, at the telephone network too');
+    parts.log.info({ count }, 'deleted old recordings, at the phone network too');
   }
   return count;
 }

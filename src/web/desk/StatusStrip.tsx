@@ -3,6 +3,7 @@
  * shown: the line is down, the system set me to away, something ended, calls cannot reach me, else how I stand.
  */
 import type { Language } from '../../core/campaign.ts';
+import { commonText } from '../../shared/text/common.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { sayRefusal } from '../../shared/text/refusals.ts';
@@ -20,6 +21,7 @@ type T = ReturnType<typeof useText<typeof deskText>>;
 export function StatusStrip() {
   const t = useText(deskText);
   const lead = useText(leadText);
+  const common = useText(commonText);
   const reads = useStore(language);
   const line = useLine();
   const state = useStore(line.state);
@@ -53,7 +55,7 @@ export function StatusStrip() {
         <button
           type="button"
           class="icon-button strip-close"
-          aria-label="×"
+          aria-label={common('close')}
           onClick={() => line.dispatch({ kind: 'noticeRead' })}
         >
           ×
