@@ -112,7 +112,7 @@ export interface Loaded {
   readonly history: readonly SealedEntry[];
   readonly entryCount: number;
   readonly headHash: string;
-  /** The choice that the last claim carried; until it is copied, this is its only record. */
+  /** The choice that the last claim carried. Until another one replaces it, this is its only record. */
   readonly decision?: Decision;
 }
 
@@ -218,8 +218,12 @@ export interface LeadStore {
   }): Promise<Page<Lead>>;
   countCallbacks(): Promise<number>;
   /** Leads that closed from then on, the earliest first, with the history kept on them. */
-  closedSince(at: Moment, limit: number): Promise<readonly Pick<Loaded, 'lead' | 'history'>[]>;
+  closedSince(at: Moment, limit: number): Promise<readonly Loaded[]>;
   search(query: LeadQuery): Promise<Page<Lead>>;
+  /** Every open lead's revision, `batch` at a time. */
+  openRevisions(batch: number): AsyncIterable<readonly { readonly id: string; readonly rev: number }[]>;
+  /** Writes the lead's card again. */
+  renewCard(id: string): Promise<void>;
   /** The whole history, oldest first: what was archived and what is on the lead. */
   timeline(leadId: string): Promise<readonly StoredEntry[]>;
   /** Whether the chain of a lead's history is unbroken. */
@@ -243,7 +247,8 @@ export interface InquiryStore {
 export type Projection =
   | { readonly kind: 'fact'; readonly fact: Fact }
   | { readonly kind: 'served'; readonly agentId: string; readonly at: Moment }
-  | { readonly kind: 'decision'; readonly decision: Decision; readonly written: () => unknown };
+  /** What the lead is found by, as of this revision. Only the newest of a lead is written. */
+  | { readonly kind: 'card'; readonly lead: Lead; readonly rev: number };
 
 export interface Projections {
   /** Written within a second, in the background. */
@@ -254,16 +259,32 @@ export interface Projections {
 
 export type AgentDay = DeskDay;
 
+export interface FloorDay {
+  readonly leads: number;
+  readonly conversations: number;
+  readonly closed: number;
+  readonly won: number;
+  readonly missedOffers: number;
+  readonly medianSecondsToTalk: number | null;
+}
+
 export interface FactStore {
   add(facts: readonly Fact[]): void;
   /** Which of these are there. */
   known(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** What an agent did since then. Other nodes' part of it may be 15 s old. */
   agentDay(agentId: string, since: Moment): Promise<AgentDay>;
+  /** What happened on the floor since then. Other nodes' part of it may be 2 s old. */
+  floorDay(since: Moment): Promise<FloorDay>;
+}
+
+export interface CardStore {
+  /** Those of these leads whose card is missing or older than that. */
+  outdated(leads: readonly { readonly id: string; readonly rev: number }[]): Promise<readonly string[]>;
 }
 
 export interface DecisionStore {
-  /** Keyed (lead, epoch); writing the same key again replaces it. For choices that no claim carries. */
+  /** Keyed (lead, epoch); writing the same key again replaces it. For choices that no claim carries, or carries no more. */
   put(decision: Decision): Promise<void>;
   /** Every choice about a lead, the one that its last claim carried included. */
   ofLead(leadId: string): Promise<readonly Decision[]>;
@@ -732,15 +753,7 @@ export type ReadPerson = (tel: string, campaign: Campaign, language: Language) =
 
 /** Counts for the floor and for the conservation law, all from indexed queries. */
 export interface FloorStore {
-  today(since: Moment): Promise<{
-    inquiries: number;
-    leads: number;
-    conversations: number;
-    closed: number;
-    won: number;
-    missedOffers: number;
-    medianSecondsToTalk: number | null;
-  }>;
+  today(since: Moment): Promise<FloorDay & { readonly inquiries: number }>;
   /** Leads that were closed as spam by themselves since then, newest first: somebody should look whether they are. */
   suspectedSpam(since: Moment, limit: number): Promise<readonly { leadId: string; name: string; at: Moment }[]>;
   /** A sweep that could not settle everything in one go says how far it has come: what is still before it is not forgotten. */
@@ -864,6 +877,7 @@ export interface Parts {
   readonly inquiries: InquiryStore;
   readonly decisions: DecisionStore;
   readonly facts: FactStore;
+  readonly cards: CardStore;
   readonly outbox: Outbox;
   readonly agents: AgentStore;
   readonly users: UserStore;

@@ -6,7 +6,10 @@ import { serialize } from 'bson';
 import type { Moment } from '../../src/core/time.ts';
 import { fromFolder, toFolder } from '../../src/embedded-mongo/transfer/folder.ts';
 import { carry, type Piece, type Source } from '../../src/embedded-mongo/transfer/pieces.ts';
+import { factsOf } from '../../src/core/lead/facts.ts';
+import { cardDocument } from '../../src/store/cards.ts';
 import { decisionDocument } from '../../src/store/decisions.ts';
+import { factDocument } from '../../src/store/facts.ts';
 import { inquiryDocument } from '../../src/store/inquiries.ts';
 import { newDocument } from '../../src/store/leadDocument.ts';
 import type { AnyDocument } from '../../src/store/model.ts';
@@ -23,6 +26,8 @@ export function censusOf(closed: number): Census {
 /** What is invented, by the collection it belongs to. */
 export const INVENTED: Readonly<Record<string, (one: Invented) => readonly AnyDocument[]>> = {
   leads: ({ change }) => [newDocument(change).document],
+  cards: ({ change }) => [cardDocument(change.lead, newDocument(change).loaded.rev)],
+  facts: ({ change }) => factsOf(change.lead, newDocument(change).loaded.history).map(factDocument),
   inquiries: ({ inquiry }) => [inquiryDocument(inquiry)],
   decisions: ({ decisions }) => decisions.map(decisionDocument),
 };

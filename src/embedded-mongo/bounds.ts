@@ -141,6 +141,7 @@ const RANGE_TYPES = new Set(['double', 'int', 'long', 'string', 'objectId', 'boo
 
 function intervalOf(conjunct: Conjunct): Interval | undefined {
   const { op, value } = conjunct;
+  if (op === '$elemMatch') return intervalOfElement(value as readonly Conjunct[]);
   if (op !== '$gt' && op !== '$gte' && op !== '$lt' && op !== '$lte') return undefined;
   if (!RANGE_TYPES.has(bsonType(value)) || isNaNValue(value)) return undefined;
   const bound: Bound = { value, inclusive: op === '$gte' || op === '$lte' };
@@ -148,6 +149,14 @@ function intervalOf(conjunct: Conjunct): Interval | undefined {
   const isExact = op === '$gt' || op === '$gte' || !['double', 'int', 'long'].includes(bsonType(value));
   const used = isExact ? [conjunct] : [];
   return op === '$gt' || op === '$gte' ? { lower: bound, used } : { upper: bound, used };
+}
+
+/** One element meets all of them, so their bounds may be joined, on a multikey field too; a look at the document proves it. */
+function intervalOfElement(conjuncts: readonly Conjunct[]): Interval | undefined {
+  const [first, ...rest] = conjuncts.map(intervalOf).filter((one) => one !== undefined);
+  if (!first) return undefined;
+  const joined = rest.reduce<Interval>((known, next) => (sameType(known, next) ? join(known, next) : known), first);
+  return { ...joined, used: [] };
 }
 
 function isNaNValue(value: unknown): boolean {

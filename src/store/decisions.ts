@@ -1,10 +1,10 @@
 /**
- * The record of each routing choice, keyed (lead, epoch). The choice of an offer is part of the claiming write of its lead
- * and copied here behind it, at the latest before the lead loses it.
+ * The record of each routing choice, keyed (lead, epoch). The choice of an offer is part of the claiming write of its
+ * lead and stays there; it is copied here before another one takes its place.
  */
 import { Schema, type Connection } from 'mongoose';
 import type { Decision } from '../core/routing/chooseAgents.ts';
-import type { DecisionStore, Projections } from '../ports.ts';
+import type { DecisionStore } from '../ports.ts';
 import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS } from './connection.ts';
 import { datesOf, withDates } from './dates.ts';
 import { modelOf, type AnyDocument } from './model.ts';
@@ -33,7 +33,7 @@ export function decisionModel(connection: Connection) {
   return modelOf(connection, 'Decision', DECISION_SCHEMA, 'decisions');
 }
 
-export function decisionStore(connection: Connection, projections: Projections): DecisionStore {
+export function decisionStore(connection: Connection): DecisionStore {
   const decisions = decisionModel(connection);
   const native = connection.collection<AnyDocument>('decisions');
   const leads = connection.collection<AnyDocument>('leads');
@@ -43,15 +43,14 @@ export function decisionStore(connection: Connection, projections: Projections):
       await guarded(() => native.replaceOne({ _id: document._id }, document, { upsert: true }));
     },
     async ofLead(leadId) {
-      await projections.settled();
       const [copied, lead] = await Promise.all([
         guarded(() => decisions.find({ leadId }).sort({ epoch: 1 }).limit(200).lean().exec()),
         guarded(() => leads.findOne({ _id: leadId }, { projection: { decision: 1 } })),
       ]);
       const known = copied.map(decisionOf);
-      // A node that died between the claim and the copy left it on the lead alone.
       const claimed = lead?.['decision'] === undefined ? null : decisionOf(lead['decision']);
-      return claimed && !known.some(({ epoch }) => epoch === claimed.epoch) ? [...known, claimed] : known;
+      if (!claimed || known.some(({ epoch }) => epoch === claimed.epoch)) return known;
+      return [...known, claimed].sort((one, other) => one.epoch - other.epoch);
     },
   };
 }

@@ -3,7 +3,12 @@ import type { Connection } from './connection.ts';
 import { guarded } from './plain.ts';
 
 const SURPLUS: Readonly<Record<string, readonly string[]>> = {
-  leads: ['tel', 'other_tels', 'accepted', 'talked_by', 'talked_last_by'],
+  leads: [
+    ...['tel', 'other_tels', 'accepted', 'talked_by', 'talked_last_by', 'deadlines', 'queue', 'promises', 'email'],
+    ...['state_deadline', 'closed', 'outcomes', 'talked', 'closed_by', 'superseded_opened', 'superseded_closed'],
+    ...['search', 'newest'],
+  ],
+  facts: ['kinds', 'agents'],
   effects: ['agentId_1_kind_1_deliveredAt_1', 'kind_1_deliveredAt_1'],
   decisions: ['winners.agentId_1_at_1'],
 };

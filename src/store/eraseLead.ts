@@ -18,6 +18,7 @@ export async function eraseLead(connection: Connection, leadId: string): Promise
   const calls = connection.collection<AnyDocument>('calls');
   const doNotCall = connection.collection<AnyDocument>('doNotCall');
   const archive = connection.collection<AnyDocument>('timeline');
+  const cards = connection.collection<AnyDocument>('cards');
   const lead = await guarded(() => leads.findOne({ _id: leadId, state: 'closed', erased: { $ne: true } }));
   if (!lead) return false;
   // An inquiry that lives on in another lead is that one's.
@@ -30,6 +31,8 @@ export async function eraseLead(connection: Connection, leadId: string): Promise
   }
   const { tel } = lead['person'] as { tel?: string };
   if (tel !== undefined) await guarded(() => doNotCall.updateOne({ tel }, { $unset: { tel: 1 } }));
+  const rev = Number(lead['rev']) + 1;
+  await guarded(() => cards.updateOne({ _id: leadId }, { $set: { words: [], rev } }));
   const unchanged = { _id: leadId, state: 'closed', rev: lead['rev'] };
   const replaced = await guarded(() => leads.replaceOne(unchanged, leadWithoutPerson(lead)));
   return replaced.modifiedCount === 1;
@@ -99,7 +102,7 @@ function leadWithoutPerson(lead: AnyDocument): AnyDocument {
     ...only(KEPT, lead),
     _id: lead._id,
     person: { name: NOBODY, language: language ?? 'en', zones: [], zoneFrom: 'campaign' },
-    ...{ answers: {}, source: {}, suspectedDuplicateIds: [], searchKeys: [] },
+    ...{ answers: {}, source: {}, suspectedDuplicateIds: [] },
     inquiries: listOf(lead['inquiries']).map((inquiry) => only(KEPT_OF_INQUIRY, inquiry)),
     timeline: listOf(lead['timeline']).map((entry) => only(KEPT_OF_ENTRY, entry)),
     rev: Number(lead['rev']) + 1,

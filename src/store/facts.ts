@@ -1,11 +1,19 @@
-/** Facts: what happened, for counting. Written behind the changes by projections.ts, never changed. */
+/**
+ * Facts: what happened, for counting. Written behind the changes by projections.ts, never changed.
+ *
+ * The figures of the business's day are kept in memory and follow the facts: what this node writes at once, what other
+ * nodes write when somebody asks, by reading on from where the last reading ended. All of the day is read again now and
+ * then, for facts that a sweep wrote late.
+ */
 import { Schema, type Connection } from 'mongoose';
 import type { Fact } from '../core/lead/facts.ts';
-import { SECOND, type Moment } from '../core/time.ts';
-import type { AgentDay, FactStore, Projections } from '../ports.ts';
+import { MINUTE, SECOND, type Moment } from '../core/time.ts';
+import type { FactStore, Projections } from '../ports.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
+import { datesOf, withDates } from './dates.ts';
+import { startDay, type DayFigures } from './dayFigures.ts';
 import { modelOf, type AnyDocument } from './model.ts';
-import { guarded } from './plain.ts';
+import { guarded, toPlain } from './plain.ts';
 
 const FACT_SCHEMA = new Schema(
   {
@@ -18,64 +26,85 @@ const FACT_SCHEMA = new Schema(
     interest: String,
     outcome: String,
     seconds: Number,
+    openedAt: Date,
+    closedAt: Date,
   },
   SCHEMA_OPTIONS,
-)
-  .index({ kind: 1, at: 1 }, { name: 'kinds' })
-  .index({ agentIds: 1, at: 1 }, { partialFilterExpression: { agentIds: { $exists: true } }, name: 'agents' });
+).index({ at: 1 }, { name: 'when' });
 
-/** How long a day's figures stay as they were read plus what this node added; other nodes' facts come with the next reading. */
-const DAY_KEPT_MS = 15 * SECOND;
+const FACT_DATES = datesOf(FACT_SCHEMA);
+
+/** Other nodes' facts are written within a second of what they tell, by clocks that differ by less than another. */
+const OVERLAP_MS = 15 * SECOND;
+/** Beyond this age all of the day is read again. */
+const WHOLE_AGAIN_MS = 10 * MINUTE;
 
 export function factModel(connection: Connection) {
   return modelOf(connection, 'Fact', FACT_SCHEMA, 'facts');
 }
 
-export function factDocument({ id, at, ...fact }: Fact): AnyDocument {
-  return { _id: id, at: new Date(at), ...fact };
+export function factDocument({ id, ...fact }: Fact): AnyDocument {
+  return withDates({ _id: id, ...fact }, FACT_DATES) as AnyDocument;
 }
 
 interface KnownDay {
   readonly since: Moment;
-  readonly until: number;
-  day: AgentDay;
+  readonly figures: DayFigures;
+  /** When it was last read, by this process's own clock. */
+  readonly wholeAt: number;
+  readonly readAt: number;
+  /** Of the newest fact that was read. */
+  readonly newest: Moment;
 }
 
 export function factStore(connection: Connection, projections: Projections): FactStore {
   const facts = factModel(connection);
-  const days = new Map<string, KnownDay>();
-  /** Agents whose day is being read, and whether something happened meanwhile. */
-  const reading = new Map<string, { isOutdated: boolean }>();
+  let day: KnownDay | null = null;
+  let reading: Promise<KnownDay> | null = null;
+  /** Written by this node while the day was being read. */
+  let meanwhile: Fact[] = [];
 
-  const readDay = async (agentId: string, since: Moment): Promise<AgentDay> => {
+  async function readOn(since: Moment): Promise<KnownDay> {
+    meanwhile = [];
     await projections.settled();
-    const counts = await guarded(() =>
+    const now = performance.now();
+    const known = day?.since === since && now - day.wholeAt < WHOLE_AGAIN_MS ? day : null;
+    const from = known ? Math.max(since, known.newest - OVERLAP_MS) : since;
+    const documents = await guarded(() =>
       facts
-        .aggregate<{ _id: { kind: string; outcome?: string }; count: number }>([
-          { $match: { agentIds: agentId, at: { $gte: new Date(since) } } },
-          { $group: { _id: { kind: '$kind', outcome: '$outcome' }, count: { $sum: 1 } } },
-        ])
+        .find({ at: trusted({ $gte: new Date(from) }) })
+        .sort({ at: 1 })
+        .lean()
         .exec(),
     );
-    return counts.reduce((day, { _id, count }) => added(day, _id, count), {
-      offered: 0,
-      accepted: 0,
-      missed: 0,
-      talked: 0,
-      closed: 0,
-      won: 0,
-    } satisfies AgentDay);
-  };
+    const figures = known?.figures ?? startDay(since);
+    let newest = known?.newest ?? since;
+    for (const document of documents) {
+      const fact = toPlain<Fact>(document);
+      figures.count(fact);
+      newest = Math.max(newest, fact.at);
+    }
+    for (const fact of meanwhile) figures.count(fact);
+    return { since, figures, newest, wholeAt: known?.wholeAt ?? now, readAt: now };
+  }
+
+  async function figuresOf(since: Moment, maxAgeMs: number): Promise<DayFigures> {
+    if (day?.since === since && performance.now() - day.readAt < maxAgeMs) return day.figures;
+    // A reading for another day is let go first.
+    while (reading) if ((await reading).since === since) return (day as KnownDay).figures;
+    reading = readOn(since).then((read) => (day = read));
+    try {
+      return (await reading).figures;
+    } finally {
+      reading = null;
+    }
+  }
 
   return {
     add(leadFacts) {
       for (const fact of leadFacts) {
-        for (const agentId of fact.agentIds ?? []) {
-          const known = days.get(agentId);
-          if (known && fact.at >= known.since) known.day = added(known.day, fact, 1);
-          const underWay = reading.get(agentId);
-          if (underWay) underWay.isOutdated = true;
-        }
+        day?.figures.count(fact);
+        if (reading) meanwhile.push(fact);
       }
       projections.add(...leadFacts.map((fact) => ({ kind: 'fact', fact }) as const));
     },
@@ -87,36 +116,7 @@ export function factStore(connection: Connection, projections: Projections): Fac
       return new Set(documents.map(({ _id }) => _id));
     },
 
-    async agentDay(agentId, since) {
-      const known = days.get(agentId);
-      if (known?.since === since && performance.now() < known.until) return known.day;
-      const mark = { isOutdated: false };
-      reading.set(agentId, mark);
-      try {
-        const day = await readDay(agentId, since);
-        const until = mark.isOutdated ? 0 : performance.now() + DAY_KEPT_MS;
-        days.set(agentId, { since, until, day });
-        return day;
-      } finally {
-        if (reading.get(agentId) === mark) reading.delete(agentId);
-      }
-    },
+    agentDay: async (agentId, since) => (await figuresOf(since, 15 * SECOND)).ofAgent(agentId),
+    floorDay: async (since) => (await figuresOf(since, SECOND)).ofFloor(),
   };
-}
-
-function added(day: AgentDay, { kind, outcome }: { kind: string; outcome?: string }, count: number): AgentDay {
-  switch (kind) {
-    case 'offered':
-      return { ...day, offered: day.offered + count };
-    case 'accepted':
-      return { ...day, accepted: day.accepted + count };
-    case 'missed':
-      return { ...day, missed: day.missed + count };
-    case 'talked':
-      return { ...day, talked: day.talked + count };
-    case 'closed':
-      return { ...day, closed: day.closed + count, won: day.won + (outcome === 'won' ? count : 0) };
-    default:
-      return day;
-  }
 }

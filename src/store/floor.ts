@@ -4,23 +4,22 @@ import { HELD_STATES, OPEN_STATES } from '../core/lead/lead.ts';
 import { holding } from '../core/lead/holding.ts';
 import { MINUTE, SECOND, type Moment } from '../core/time.ts';
 import { longOverdueBefore, type SweepMark } from '../core/lead/lateness.ts';
-import type { FloorStore, Projections, SettingsStore } from '../ports.ts';
+import type { FactStore, FloorStore, Projections, SettingsStore } from '../ports.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
+import type { Cards } from './cards.ts';
 import { inquiryModel } from './inquiries.ts';
 import { loadedFrom } from './leadDocument.ts';
 import { leadModel } from './leads.ts';
 import { modelOf, type AnyDocument, type Filter } from './model.ts';
-import { factModel } from './facts.ts';
 import { guarded, toPlain } from './plain.ts';
 
+/** Of the newest leads closed as spam; agents closed some of them. */
+const SPAM_LOOKED_AT = 200;
 const ORPHAN_MS = 30 * SECOND;
 const EFFECT_MS = MINUTE;
 
 /** Beyond this many misshapen leads the figure says "at least"; they are mended in batches anyway. */
 const COUNTED_AT_MOST = 1000;
-
-/** The median wait is that of the day's last conversations: what a caller meets now, at the same cost all day. */
-const WAITS_LOOKED_AT = 200;
 
 const REPAIR_SCHEMA = new Schema({ _id: String, count: Number, lastAt: Date }, SCHEMA_OPTIONS);
 
@@ -40,20 +39,19 @@ const MISSHAPES: Readonly<Record<string, Filter>> = {
 /** Where the sweep says how far it has come. */
 const SWEEP_MARK = 'sweepMark';
 
-export function floorStore(connection: Connection, settings: SettingsStore, projections: Projections): FloorStore {
+export function floorStore(
+  connection: Connection,
+  settings: SettingsStore,
+  facts: FactStore,
+  cards: Cards,
+  projections: Projections,
+): FloorStore {
   const leads = leadModel(connection);
   const inquiries = inquiryModel(connection);
-  const facts = factModel(connection);
   const agents = connection.collection<AnyDocument>('agents');
   const repairs = modelOf(connection, 'Repair', REPAIR_SCHEMA, 'repairs');
 
   const count = (filter: Filter) => guarded(() => leads.countDocuments(filter).exec());
-  // What a lead held counts once: not also for one that was merged away or lives on in another. Those are few and have
-  // indexes of their own; asking every lead of the day about it would read them all.
-  const countOwn = async (filter: Filter) => {
-    const [all, superseded] = await Promise.all([count(filter), count({ ...filter, isSuperseded: true })]);
-    return all - superseded;
-  };
   const since = (at: Moment) => trusted({ $gte: new Date(at) });
 
   async function misshapen(limit: number): Promise<readonly { leadId: string; exception: string }[]> {
@@ -90,41 +88,17 @@ export function floorStore(connection: Connection, settings: SettingsStore, proj
 
   return {
     async today(at) {
-      await projections.settled();
-      const [received, opened, closed, won, missed, conversations, talked] = await Promise.all([
+      const [day, received] = await Promise.all([
+        facts.floorDay(at),
         guarded(() => inquiries.countDocuments({ receivedAt: since(at) }).exec()),
-        countOwn({ createdAt: since(at) }),
-        countOwn({ state: 'closed', closedAt: since(at) }),
-        countOwn({ outcome: 'won', closedAt: since(at) }),
-        guarded(() => facts.countDocuments({ kind: 'missed', at: since(at) }).exec()),
-        count({ 'firstTalk.at': since(at) }),
-        guarded(() =>
-          leads
-            .find({ 'firstTalk.at': since(at) })
-            .sort({ 'firstTalk.at': -1 })
-            .select({ createdAt: 1, firstTalk: 1 })
-            .limit(WAITS_LOOKED_AT)
-            .lean()
-            .exec(),
-        ),
       ]);
-      const waits = talked
-        .map((lead) => toPlain<{ createdAt: number; firstTalk: { at: number } }>(lead))
-        .map((lead) => lead.firstTalk.at - lead.createdAt);
-      return {
-        inquiries: received,
-        leads: opened,
-        conversations,
-        closed,
-        won,
-        missedOffers: missed,
-        medianSecondsToTalk: medianSeconds(waits),
-      };
+      return { ...day, inquiries: received };
     },
 
     async suspectedSpam(at, limit) {
-      // Without an owner nobody chose the outcome; what was cleared lives on elsewhere.
-      const filter = { state: 'closed', closedAt: since(at), outcome: 'spam', ownerId: null, clearedAt: null };
+      // It is closed as it comes. Without an owner nobody chose the outcome; what was cleared lives on elsewhere.
+      const ids = await cards.find({ outcome: 'spam', from: at, limit: SPAM_LOOKED_AT });
+      const filter = { _id: trusted({ $in: [...ids] }), outcome: 'spam', ownerId: null, clearedAt: null };
       const documents = await guarded(() =>
         leads.find(filter).sort({ closedAt: -1 }).limit(limit).select({ person: 1, closedAt: 1 }).lean().exec(),
       );
@@ -141,7 +115,7 @@ export function floorStore(connection: Connection, settings: SettingsStore, proj
       const [open, orphanInquiry, overdue, staleEffect, broken] = await Promise.all([
         count({ state: trusted({ $in: [...OPEN_STATES] }) }),
         guarded(() => inquiries.countDocuments({ orphanSince: before(ORPHAN_MS) }).exec()),
-        count({ deadlineAt: trusted({ $lt: new Date(forgotten) }) }),
+        count({ state: trusted({ $in: [...OPEN_STATES] }), deadlineAt: trusted({ $lt: new Date(forgotten) }) }),
         count({ 'effects.dueAt': before(EFFECT_MS) }),
         misshapen(COUNTED_AT_MOST),
       ]);
@@ -174,10 +148,4 @@ function heldKeysOf(document: AnyDocument): readonly string[] {
   } catch {
     return [];
   }
-}
-
-function medianSeconds(waits: readonly number[]): number | null {
-  if (waits.length === 0) return null;
-  const sorted = [...waits].sort((a, b) => a - b);
-  return Math.round((sorted[Math.floor(sorted.length / 2)] ?? 0) / SECOND);
 }

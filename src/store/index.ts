@@ -6,6 +6,7 @@ import { apiKeyStore } from './apiKeys.ts';
 import { auditStore } from './audit.ts';
 import { callStore } from './calls.ts';
 import { campaignStores } from './campaigns.ts';
+import { cardStore } from './cards.ts';
 import { databaseClock } from './clock.ts';
 import { connect, connectToBuild, provesWritable, type Connection } from './connection.ts';
 import { decisionStore } from './decisions.ts';
@@ -43,23 +44,27 @@ export async function openStores(uri: string, log: Log): Promise<Stores> {
     const settings = settingsStore(connection);
     const notices = startNotices(connection);
     const projections = startProjections(connection, log);
-    const decisions = decisionStore(connection, projections);
+    const decisions = decisionStore(connection);
+    const facts = factStore(connection, projections);
+    const campaigns = campaignStores(connection, notices);
+    const cards = cardStore(connection, projections, async () => (await campaigns.campaigns.all()).map(({ id }) => id));
     const clock = await databaseClock(connection, log);
     const random = createRandom();
     const parts = {
       clock,
       random,
       log,
-      leads: leadStore(connection, decisions, projections),
+      leads: leadStore(connection, decisions, cards, projections),
       inquiries: inquiryStore(connection),
       decisions,
-      facts: factStore(connection, projections),
+      facts,
+      cards,
       outbox: outbox(connection),
       agents: agentStore(connection, notices, projections),
       users: userStore(connection, notices),
       passwords: passwords(),
       sessions: sessionStore(connection),
-      ...campaignStores(connection, notices),
+      ...campaigns,
       teams: namedStore(connection, 'Team', 'teams'),
       skills: namedStore(connection, 'Skill', 'skills'),
       apiKeys: apiKeyStore(connection),
@@ -67,7 +72,7 @@ export async function openStores(uri: string, log: Log): Promise<Stores> {
       doNotCall: doNotCallStore(connection, settings),
       settings,
       replies: replyStore(connection),
-      floor: floorStore(connection, settings, projections),
+      floor: floorStore(connection, settings, facts, cards, projections),
       alarms: alarmStore(connection),
       readings: readingsStore(connection, settings),
       retention: retentionStore(connection, settings),

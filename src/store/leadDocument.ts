@@ -7,9 +7,8 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { Schema } from 'mongoose';
-import { searchKeysOf } from './searchKeys.ts';
 import { holding } from '../core/lead/holding.ts';
-import { isSuperseded, type Lead } from '../core/lead/lead.ts';
+import { OPEN_STATES, type Lead } from '../core/lead/lead.ts';
 import type { LeadChange } from '../core/lead/step.ts';
 import { isStored } from '../core/lead/effects.ts';
 import type { Loaded, SealedEntry, StoredChange } from '../ports.ts';
@@ -129,6 +128,8 @@ const effect = embedded({
   muted: Boolean,
 });
 
+const IS_OPEN = { state: { $in: [...OPEN_STATES] } };
+
 export const LEAD_SCHEMA = new Schema(
   {
     _id: String,
@@ -200,16 +201,12 @@ export const LEAD_SCHEMA = new Schema(
     deadlineAt: when,
     /** Every number that the person is known by: dialed, or called from. Absent without any. */
     tels: { type: [String], ...absent },
-    /** What it held is another lead's by now: such leads are left out of the day's counts. */
-    isSuperseded: Boolean,
-    /** See searchKeys.ts. */
-    searchKeys: [String],
     rev: Number,
     entryCount: Number,
     headHash: String,
     timeline: [sealed],
     effects: { type: [effect], ...absent },
-    /** The choice that the last claim carried; gone when the lead is closed, copied to the decisions before. */
+    /** The choice that the last claim carried; copied to the decisions before another one takes its place. */
     decision: Schema.Types.Mixed,
   },
   SCHEMA_OPTIONS,
@@ -222,20 +219,20 @@ export const LEAD_SCHEMA = new Schema(
     { heldBy: 1 },
     { unique: true, partialFilterExpression: { heldBy: { $exists: true } }, name: 'one_lead_per_slot' },
   )
-  .index({ deadlineAt: 1 }, { partialFilterExpression: { deadlineAt: { $exists: true } }, name: 'deadlines' })
-  .index({ state: 1, 'wait.rankAt': 1 }, { name: 'queue' })
+  // One without a deadline is in it too, so that it is found.
+  .index({ deadlineAt: 1 }, { partialFilterExpression: IS_OPEN, name: 'open_deadlines' })
+  .index({ state: 1, 'wait.rankAt': 1 }, { partialFilterExpression: { state: 'waiting' }, name: 'waiting' })
   .index(
     { state: 1, campaignId: 1, 'person.language': 1, 'wait.rankAt': 1 },
     { partialFilterExpression: { state: 'waiting' }, name: 'lanes' },
   )
-  .index({ state: 1, 'promise.dueAt': 1, _id: 1 }, { name: 'promises' })
+  .index({ state: 1, 'promise.dueAt': 1, _id: 1 }, { partialFilterExpression: { state: 'callback' }, name: 'promised' })
   .index(
     { state: 1, 'promise.why': 1, campaignId: 1, 'person.language': 1, 'promise.dueAt': 1 },
     { partialFilterExpression: { state: 'callback' }, name: 'promises_by_reason' },
   )
   .index({ state: 1, openKeys: 1 }, { name: 'keys_by_state' })
-  .index({ state: 1, deadlineAt: 1 }, { name: 'state_deadline' })
-  .index({ state: 1, closedAt: 1 }, { name: 'closed' })
+  .index({ closedAt: 1 }, { partialFilterExpression: { closedAt: { $exists: true } }, name: 'closed_at' })
   .index(
     { state: 1, 'promise.ownerId': 1, 'promise.dueAt': 1, _id: 1 },
     { partialFilterExpression: { 'promise.ownerId': { $exists: true } }, name: 'own_promises' },
@@ -248,21 +245,11 @@ export const LEAD_SCHEMA = new Schema(
     { 'effects.dueAt': 1 },
     { partialFilterExpression: { 'effects.dueAt': { $exists: true } }, name: 'effects_due' },
   )
-  .index({ outcome: 1, closedAt: 1 }, { partialFilterExpression: { outcome: { $exists: true } }, name: 'outcomes' })
-  .index({ 'firstTalk.at': 1 }, { partialFilterExpression: { 'firstTalk.at': { $exists: true } }, name: 'talked' })
-  .index({ ownerId: 1, closedAt: 1 }, { partialFilterExpression: { ownerId: { $exists: true } }, name: 'closed_by' })
-  .index(
-    { isSuperseded: 1, createdAt: 1 },
-    { partialFilterExpression: { isSuperseded: { $exists: true } }, name: 'superseded_opened' },
-  )
-  .index(
-    { isSuperseded: 1, closedAt: 1 },
-    { partialFilterExpression: { isSuperseded: { $exists: true } }, name: 'superseded_closed' },
-  )
   .index({ tels: 1, createdAt: -1 }, { partialFilterExpression: { tels: { $exists: true } }, name: 'tels' })
-  .index({ 'person.email': 1, createdAt: -1 }, { name: 'email' })
-  .index({ searchKeys: 1, createdAt: -1, _id: -1 }, { name: 'search' })
-  .index({ createdAt: -1, _id: -1 }, { name: 'newest' });
+  .index(
+    { 'person.email': 1, createdAt: -1 },
+    { partialFilterExpression: { 'person.email': { $exists: true } }, name: 'emails' },
+  );
 
 const LEAD_DATES = datesOf(LEAD_SCHEMA);
 
@@ -280,7 +267,6 @@ export function newDocument(change: LeadChange): { readonly document: AnyDocumen
   const document = {
     _id: lead.id,
     ...fieldsOf(lead),
-    searchKeys: searchKeysOf(lead),
     ...bookkeepingOf(loaded),
     timeline: loaded.history,
     ...(effects.length > 0 && { effects }),
@@ -305,11 +291,10 @@ export function updateOf(
     ...(entries.length > 0 && { timeline: { $each: dated({ timeline: entries }).timeline, $slice: -ENTRIES_ON_LEAD } }),
     ...(effects.length > 0 && { effects: { $each: dated({ effects }).effects } }),
   };
-  const gone = before.decision && !loaded.decision ? [...unset, 'decision'] : unset;
   const { _id: _key, ...decision } = change.decision ? decisionDocument(change.decision) : { _id: '' };
   const update = {
     $set: { ...dated({ ...set, ...bookkeepingOf(loaded) }), ...(change.decision && { decision }) },
-    ...(gone.length > 0 && { $unset: Object.fromEntries(gone.map((field) => [field, 1])) }),
+    ...(unset.length > 0 && { $unset: Object.fromEntries(unset.map((field) => [field, 1])) }),
     ...(Object.keys(push).length > 0 && { $push: push }),
   };
   return { update, loaded };
@@ -327,7 +312,7 @@ const NEW: Bookkeeping = { rev: 0, entryCount: 0, headHash: CHAIN_START, history
 function afterChange(before: Bookkeeping, { lead, entries, decision = before.decision }: StoredChange): Loaded {
   const sealed = seal(entries, before.headHash, before.entryCount);
   return {
-    ...(decision && lead.state !== 'closed' && { decision }),
+    ...(decision && { decision }),
     lead,
     rev: before.rev + 1,
     history: [...before.history, ...sealed].slice(-ENTRIES_ON_LEAD),
@@ -340,7 +325,7 @@ function bookkeepingOf({ rev, entryCount, headHash }: Bookkeeping): Fields {
   return { rev, entryCount, headHash };
 }
 
-/** The lead's own fields and those derived from its state; search keys are apart, since they are dear to compute. */
+/** The lead's own fields and those derived from its state. */
 function fieldsOf(lead: Lead): Fields {
   const { id: _id, ...own } = lead;
   const tels = telsOf(lead);
@@ -349,7 +334,6 @@ function fieldsOf(lead: Lead): Fields {
     ...holding(lead),
     ...(tels.length > 0 && { tels }),
     ...('wait' in lead && { wait: { ...lead.wait, rankAt: lead.wait.rankedFrom - lead.wait.bonusMs } }),
-    ...(isSuperseded(lead) && { isSuperseded: true }),
   };
 }
 
@@ -363,13 +347,12 @@ function differences(before: Lead, after: Lead): { readonly set: Fields; readonl
     Object.entries(next).filter(([field, value]) => value !== undefined && !isSame(old[field], value)),
   );
   const unset = Object.keys(old).filter((field) => old[field] !== undefined && next[field] === undefined);
-  const [oldKeys, keys] = [searchKeysOf(before), searchKeysOf(after)];
-  return { set: isSame(oldKeys, keys) ? set : { ...set, searchKeys: keys }, unset };
+  return { set, unset };
 }
 
 /** For a document that is not what its lead should have made of it: every field, whatever is there. */
 function everything(lead: Lead): { readonly set: Fields; readonly unset: readonly string[] } {
-  const set: Fields = { ...fieldsOf(lead), searchKeys: searchKeysOf(lead) };
+  const set = fieldsOf(lead);
   return { set, unset: LEAD_FIELDS.filter((field) => set[field] === undefined) };
 }
 
@@ -387,8 +370,6 @@ const BESIDE_THE_LEAD = [
   'heldBy',
   'deadlineAt',
   'tels',
-  'isSuperseded',
-  'searchKeys',
   'rev',
   'entryCount',
   'headHash',

@@ -6,11 +6,10 @@
  * Open leads are remembered as they were last read or written here, so that the next step of a lead needs no read.
  */
 import type { Connection } from 'mongoose';
-import { HELD_STATES, type Lead } from '../core/lead/lead.ts';
+import { HELD_STATES, OPEN_STATES, type Lead } from '../core/lead/lead.ts';
 import { slotKey } from '../core/agent/agent.ts';
 import type { Lane } from '../core/routing/lanes.ts';
 import type { Moment } from '../core/time.ts';
-import type { Decision } from '../core/routing/chooseAgents.ts';
 import type {
   DecisionStore,
   LeadStore,
@@ -25,7 +24,7 @@ import { isWhole } from './chain.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { entriesToArchive, LEAD_SCHEMA, loadedFrom, newDocument, updateOf } from './leadDocument.ts';
 import { isWellShaped, queueMemory, rankOf, WHOLE_QUEUE } from './routingQueue.ts';
-import { after, searchFilter } from './searchFilter.ts';
+import { after, type Cards } from './cards.ts';
 import { modelOf, type AnyDocument, type Filter } from './model.ts';
 import { guarded, guardedClaim, toPlain, type Duplicate } from './plain.ts';
 import { Schema } from 'mongoose';
@@ -56,7 +55,12 @@ export function leadModel(connection: Connection) {
   return modelOf(connection, 'Lead', LEAD_SCHEMA, 'leads');
 }
 
-export function leadStore(connection: Connection, decisions: DecisionStore, projections: Projections): LeadStore {
+export function leadStore(
+  connection: Connection,
+  decisions: DecisionStore,
+  cards: Cards,
+  projections: Projections,
+): LeadStore {
   const leads = leadModel(connection);
   const native = connection.collection<AnyDocument>('leads');
   const archive = modelOf(connection, 'TimelineEntry', TIMELINE_SCHEMA, 'timeline');
@@ -83,25 +87,20 @@ export function leadStore(connection: Connection, decisions: DecisionStore, proj
   // For choosing and showing: without histories.
   const light = async (filter: Filter, sort: Record<string, 1 | -1>, limit: number): Promise<readonly Lead[]> => {
     const documents = await guarded(() =>
-      leads.find(filter).sort(sort).limit(limit).select({ timeline: 0, searchKeys: 0, decision: 0 }).lean().exec(),
+      leads.find(filter).sort(sort).limit(limit).select({ timeline: 0, decision: 0 }).lean().exec(),
     );
     return documents.map((document) => loadedFrom(toPlain<Record<string, unknown>>(document)).lead);
   };
-
-  // Choices that are in the collection too. One that this process did not copy itself is copied once more.
-  const copies = new Set<string>();
-  async function copied(decision: Decision): Promise<void> {
-    const key = `${decision.leadId}:${decision.epoch}`;
-    if (!copies.has(key)) await projections.settled();
-    if (!copies.delete(key)) await decisions.put(decision);
-  }
 
   /** `missed`: the write found nothing that it might change. */
   async function written(loaded: Loaded, write: () => Promise<'done' | 'missed'>): Promise<SwapResult> {
     // Whatever comes of it, what is remembered may not be so any more.
     memory.forget(loaded.lead.id);
     const result = await guardedClaim(write);
-    if (result === 'done') return { kind: 'done', loaded: remember(loaded) };
+    if (result === 'done') {
+      projections.add({ kind: 'card', lead: loaded.lead, rev: loaded.rev });
+      return { kind: 'done', loaded: remember(loaded) };
+    }
     queue.doubt();
     return result === 'missed' ? { kind: 'stale' } : { kind: 'taken', key: takenKey(result) };
   }
@@ -132,15 +131,11 @@ export function leadStore(connection: Connection, decisions: DecisionStore, proj
       }
       const { id, state, epoch } = before.lead;
       const { update, loaded } = updateOf(before, change, how);
-      if (before.decision && before.decision !== loaded.decision) await copied(before.decision);
-      const result = await written(loaded, async () => {
+      if (before.decision && before.decision !== loaded.decision) await decisions.put(before.decision);
+      return written(loaded, async () => {
         const { matchedCount } = await native.updateOne({ _id: id, rev: before.rev, state, epoch }, update);
         return matchedCount > 0 ? 'done' : 'missed';
       });
-      const { decision } = change;
-      if (decision && result.kind === 'done')
-        projections.add({ kind: 'decision', decision, written: () => copies.add(`${id}:${decision.epoch}`) });
-      return result;
     },
 
     load: (id) => load({ _id: id }),
@@ -155,7 +150,9 @@ export function leadStore(connection: Connection, decisions: DecisionStore, proj
     due: (now, limit, which) =>
       light(
         {
-          ...(which === 'inHand' && { state: trusted({ $in: [...HELD_STATES] }) }),
+          ...(which === 'inHand'
+            ? { heldBy: trusted({ $exists: true }) }
+            : { state: trusted({ $in: [...OPEN_STATES] }) }),
           deadlineAt: trusted({ $lte: new Date(now) }),
         },
         { deadlineAt: 1 },
@@ -212,16 +209,42 @@ export function leadStore(connection: Connection, decisions: DecisionStore, proj
       return page(items, limit, (last) => (last.state === 'callback' ? last.promise.dueAt : 0));
     },
     async closedSince(at, limit) {
-      const filter = { state: 'closed', closedAt: trusted({ $gte: new Date(at) }) };
+      const filter = { closedAt: trusted({ $gte: new Date(at) }) };
       const documents = await guarded(() => leads.find(filter).sort({ closedAt: 1 }).limit(limit).lean().exec());
       return documents.map((document) => loadedFrom(toPlain<Record<string, unknown>>(document)));
     },
     countCallbacks: () => guarded(() => leads.countDocuments({ state: 'callback' }).exec()),
 
     async search(query) {
-      const filter = searchFilter(query);
-      const items = await light(filter, { createdAt: -1, _id: -1 }, query.limit + 1);
+      const ids = await cards.find(query);
+      const found = await light({ _id: trusted({ $in: [...ids] }) }, {}, ids.length);
+      const byId = new Map(found.map((lead) => [lead.id, lead]));
+      const items = ids.map((id) => byId.get(id)).filter((lead) => lead !== undefined);
       return page(items, query.limit, (last) => last.createdAt);
+    },
+
+    async *openRevisions(batch) {
+      const cursor = native.find(
+        { state: { $in: [...OPEN_STATES] } },
+        { projection: { rev: 1 }, hint: 'open_deadlines', batchSize: batch },
+      );
+      try {
+        for (let some: { id: string; rev: number }[] = []; ;) {
+          const document = await guarded(() => cursor.next());
+          if (document) some.push({ id: document._id, rev: Number(document['rev']) });
+          if (some.length > 0 && (!document || some.length === batch)) {
+            yield some;
+            some = [];
+          }
+          if (!document) return;
+        }
+      } finally {
+        await cursor.close();
+      }
+    },
+    async renewCard(id) {
+      const loaded = await load({ _id: id });
+      if (loaded) projections.add({ kind: 'card', lead: loaded.lead, rev: loaded.rev });
     },
 
     async timeline(leadId) {
@@ -258,7 +281,7 @@ export function leadStore(connection: Connection, decisions: DecisionStore, proj
   async function nearestDeadline(): Promise<Moment | null> {
     const [first] = await guarded(() =>
       leads
-        .find({ deadlineAt: trusted({ $exists: true }) })
+        .find({ state: trusted({ $in: [...OPEN_STATES] }), deadlineAt: trusted({ $exists: true }) })
         .sort({ deadlineAt: 1 })
         .limit(1)
         .select({ deadlineAt: 1 })

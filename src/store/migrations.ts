@@ -14,7 +14,7 @@ import { SECOND } from '../core/time.ts';
 import { ensureIndexes } from './indexes.ts';
 import { levelSkills } from './levelSkills.ts';
 import { dropSurplus } from './dropSurplus.ts';
-import { renewDerived } from './renewDerived.ts';
+import { fillCards } from './fillCards.ts';
 
 interface Migration {
   /** The version that the database has afterwards. */
@@ -26,18 +26,23 @@ interface Migration {
 /** Only ever appended to. */
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, why: 'the first shape: collections and indexes as declared', up: () => Promise.resolve() },
-  { version: 2, why: 'leads are found by any part of their number, and by what they are', up: renewDerived },
+  { version: 2, why: 'leads are found by any part of their number (see version 6)', up: () => Promise.resolve() },
   { version: 3, why: 'skills have levels; people have versions', up: levelSkills },
   {
     version: 4,
-    why: 'leads are found by given names that are written together with the family name',
-    up: renewDerived,
+    why: 'leads are found by given names that are written together with the family name (see version 6)',
+    up: () => Promise.resolve(),
   },
   {
     version: 5,
     why: 'leads are found by any number of theirs in one look; facts are counted instead of leads',
+    up: () => Promise.resolve(),
+  },
+  {
+    version: 6,
+    why: 'lists and searches read cards, the figures of the day facts; choices stay on their leads',
     up: async (connection) => {
-      await renewDerived(connection);
+      await fillCards(connection);
       await dropSurplus(connection);
     },
   },

@@ -1,12 +1,12 @@
 /**
- * What follows from a change and can be computed again from it: facts, copies of decisions, whose turn
- * it is. It is written behind the change, in the background and many changes at a time; nobody waits for
+ * What follows from a change and can be computed again from it: facts, cards, whose
+ * turn it is. It is written behind the change, in the background and many changes at a time; nobody waits for
  * it, and a crash leaves it to sweeps. Whoever reads what is written here asks for `settled` first.
  */
 import type { Connection, mongo } from 'mongoose';
 import { SECOND } from '../core/time.ts';
 import { StoreUnavailable, type Log, type Projection, type Projections } from '../ports.ts';
-import { decisionDocument } from './decisions.ts';
+import { cardDocument } from './cards.ts';
 import { factDocument } from './facts.ts';
 import type { AnyDocument } from './model.ts';
 import { guarded } from './plain.ts';
@@ -36,10 +36,9 @@ export function startProjections(
   /** MongoDB 8.0 takes writes to several collections in one command; before it each collection is a command. */
   let isOneCommand = true;
   const write = async (batch: readonly Projection[]) => {
-    const operations = batch.map(operationOf);
+    const operations = withoutOlderCards(batch).map(operationOf);
     if (isOneCommand) isOneCommand = await writtenAtOnce(connection, operations);
     if (!isOneCommand) await writeByCollection(connection, operations);
-    for (const projection of batch) if (projection.kind === 'decision') projection.written();
   };
 
   const flush = async (): Promise<void> => {
@@ -51,6 +50,10 @@ export function startProjections(
       if (batch.length > 0) await write(batch);
       done += batch.length;
     } catch (error) {
+      if (isOlderCard(error)) {
+        done += batch.length;
+        return;
+      }
       if (!(error instanceof StoreUnavailable)) {
         // One that cannot be written keeps no other from it, and nobody waiting for them; the rest of the batch was written.
         log.error({ err: error, count: batch.length }, 'a projection could not be written');
@@ -96,6 +99,19 @@ export function startProjections(
   };
 }
 
+const DUPLICATE_KEY = 11_000;
+
+/** The only thing that went wrong is that newer cards were there; everything else was written. */
+function isOlderCard(error: unknown): boolean {
+  const { writeErrors = [] } = error as { readonly writeErrors?: Iterable<unknown> | ReadonlyMap<number, unknown> };
+  const all = writeErrors instanceof Map ? [...writeErrors.values()] : [...(writeErrors as Iterable<unknown>)];
+  const errors = all as readonly { readonly code?: unknown; readonly message?: string; readonly errmsg?: string }[];
+  return (
+    errors.length > 0 &&
+    errors.every(({ code, message, errmsg }) => code === DUPLICATE_KEY && (errmsg ?? message ?? '').includes('.cards '))
+  );
+}
+
 const COMMAND_NOT_FOUND = 59;
 
 /** False when the server knows no such command, and nothing was written. */
@@ -132,6 +148,12 @@ function asCollectionWrite({
   return { [name]: write } as unknown as mongo.AnyBulkWriteOperation<AnyDocument>;
 }
 
+/** Of several cards of one lead the last alone: what is behind it would be written for nothing. */
+function withoutOlderCards(batch: readonly Projection[]): readonly Projection[] {
+  const last = new Map(batch.flatMap((one, at) => (one.kind === 'card' ? [[one.lead.id, at] as const] : [])));
+  return batch.filter((one, at) => one.kind !== 'card' || last.get(one.lead.id) === at);
+}
+
 function operationOf(projection: Projection): Operation {
   switch (projection.kind) {
     case 'fact': {
@@ -139,10 +161,11 @@ function operationOf(projection: Projection): Operation {
       const update = { $setOnInsert: fields };
       return { collection: 'facts', name: 'updateOne', filter: { _id }, update, upsert: true };
     }
-    case 'decision': {
-      const replacement = decisionDocument(projection.decision);
-      const filter = { _id: replacement._id };
-      return { collection: 'decisions', name: 'replaceOne', filter, replacement, upsert: true };
+    case 'card': {
+      const replacement = cardDocument(projection.lead, projection.rev);
+      // A newer one of another node stays: then the insert finds the identifier taken.
+      const filter = { _id: replacement._id, rev: { $not: { $gt: projection.rev } } };
+      return { collection: 'cards', name: 'replaceOne', filter, replacement, upsert: true };
     }
     case 'served': {
       const update = { $max: { idleSince: new Date(projection.at) } };

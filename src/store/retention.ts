@@ -24,6 +24,8 @@ interface Range {
 
 /** Up to when the leads that are closed have been erased: they stay in their index, and nobody looks at them twice. */
 const ERASED_UNTIL = 'retention.erasedUntil';
+/** Up to when the closed leads have lost the record of their last routing choice. */
+const UNDECIDED_UNTIL = 'retention.undecidedUntil';
 
 export function retentionStore(connection: Connection, settings: SettingsStore): RetentionStore {
   const inquiries = inquiryModel(connection);
@@ -31,6 +33,30 @@ export function retentionStore(connection: Connection, settings: SettingsStore):
   const decisions = decisionModel(connection);
   const leads = leadModel(connection);
   const between = ({ before, after }: Range) => trusted({ $gte: new Date(after), $lt: new Date(before) });
+
+  /** The last choice about a closed lead is on the lead itself. */
+  async function lastDecisions(range: Range): Promise<RemovalStep> {
+    const until = (await settings.get<number>(UNDECIDED_UNTIL)) ?? 0;
+    const from = { ...range, after: Math.max(range.after, until) };
+    const found = await guarded(() =>
+      leads
+        .find({ closedAt: between(from) })
+        .sort({ closedAt: 1 })
+        .limit(range.limit)
+        .select({ closedAt: 1 })
+        .lean()
+        .exec(),
+    );
+    const those = {
+      _id: trusted({ $in: found.map(({ _id }) => _id) }),
+      state: 'closed',
+      decision: trusted({ $exists: true }),
+    };
+    const { modifiedCount } = await guarded(() => leads.updateMany(those, { $unset: { decision: 1 } }).exec());
+    const last = found.at(-1)?.['closedAt'] as Date | undefined;
+    if (last) await settings.set(UNDECIDED_UNTIL, last.getTime());
+    return { count: modifiedCount, reached: reachedBy(found, 'closedAt', from) };
+  }
 
   const removers: Readonly<Record<RetentionKind, (range: Range) => Promise<RemovalStep>>> = {
     async rawBodies(range) {
@@ -82,7 +108,9 @@ export function retentionStore(connection: Connection, settings: SettingsStore):
       const isClosed = new Set(closed.map(({ _id }) => _id));
       const ids = found.filter((decision) => isClosed.has(String(decision['leadId']))).map(({ _id }) => _id);
       const { deletedCount } = await guarded(() => decisions.deleteMany({ _id: trusted({ $in: ids }) }).exec());
-      return { count: deletedCount, reached: reachedBy(found, 'at', range) };
+      if (found.length === range.limit) return { count: deletedCount, reached: reachedBy(found, 'at', range) };
+      const onLeads = await lastDecisions(range);
+      return { ...onLeads, count: onLeads.count + deletedCount };
     },
 
     async closedLeads(range) {
@@ -90,7 +118,7 @@ export function retentionStore(connection: Connection, settings: SettingsStore):
       const from = { ...range, after: Math.max(range.after, until) };
       const found = await guarded(() =>
         leads
-          .find({ state: 'closed', closedAt: between(from) })
+          .find({ closedAt: between(from) })
           .sort({ closedAt: 1 })
           .limit(range.limit)
           .select({ closedAt: 1 })

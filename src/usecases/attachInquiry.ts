@@ -37,6 +37,8 @@ async function findOrOpen(parts: Parts, inquiry: Inquiry, onCall: CallFactsOfLea
   const { tel } = inquiry.person;
   // Nearly always this is the whole answer: their open lead, their last one, or that they are new.
   const newest = tel === undefined ? null : await parts.leads.newestByTel(tel);
+  // Brought there before, and cut off before the inquiry said so.
+  if (newest?.inquiries.some(({ id }) => id === inquiry.id)) return newest.id;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const isAsked = round > 0 || tel === undefined;
     const known = isAsked ? await parts.leads.openByKey(personKey(inquiry)) : openOrNull(newest);

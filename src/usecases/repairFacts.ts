@@ -1,6 +1,6 @@
 /**
- * Makes up for facts that a crash kept from being written: the history of each lead that has closed says which there must
- * be. A lead's whole life is looked at when it is over, so no gap outlasts its lead by more than a sweep.
+ * Makes up for facts and cards that a crash kept from being written: the history of each lead that has closed says which
+ * facts there must be, and every open or closed lead has a card of its revision. A lead's whole life is looked at when it is over, so no gap outlasts its lead by more than a sweep.
  */
 import { factsOf } from '../core/lead/facts.ts';
 import { HOUR, MINUTE, SECOND, type Moment } from '../core/time.ts';
@@ -18,6 +18,10 @@ export async function repairFacts(parts: Parts, since: Moment): Promise<{ missin
   const known = wanted.length === 0 ? new Set<string>() : await parts.facts.known(wanted.map(({ id }) => id));
   const missing = wanted.filter(({ id }) => !known.has(id));
   parts.facts.add(missing);
+  await repairCards(
+    parts,
+    closed.map(({ lead: { id }, rev }) => ({ id, rev })),
+  );
   const last = closed.at(-1);
   // More of the same millisecond come with the next look, which begins there again.
   return {
@@ -27,9 +31,32 @@ export async function repairFacts(parts: Parts, since: Moment): Promise<{ missin
 }
 
 /** The sweep of one process: the last hour first, then what has closed since. */
+const OPEN_EVERY_MS = 5 * MINUTE;
+
+/** The cards of these leads that are missing or old are written again. */
+async function repairCards(
+  parts: Parts,
+  leads: readonly { readonly id: string; readonly rev: number }[],
+): Promise<void> {
+  if (leads.length === 0) return;
+  const outdated = await parts.cards.outdated(leads);
+  for (const id of outdated) await parts.leads.renewCard(id);
+  if (outdated.length > 0)
+    parts.log.warn({ outdated: outdated.length }, 'cards that were missing or old were written again');
+}
+
+async function repairOpenCards(parts: Parts): Promise<void> {
+  for await (const leads of parts.leads.openRevisions(BATCH)) await repairCards(parts, leads);
+}
+
 export function factSweep(parts: Parts): () => Promise<void> {
   let since = parts.clock.now() - HOUR;
+  let nextOpen = 0;
   return async () => {
+    if (performance.now() >= nextOpen) {
+      await repairOpenCards(parts);
+      nextOpen = performance.now() + OPEN_EVERY_MS;
+    }
     const { missing, next } = await repairFacts(parts, since);
     since = next;
     if (missing > 0) parts.log.warn({ missing }, 'facts that were missing were written again');

@@ -25,7 +25,7 @@ const SLACK = 40;
 /** Tables that stay as small as the business: reading them whole is right. */
 const SMALL = ['agents', 'campaigns', 'repairs', 'settings', 'leases', 'users'];
 /** Those whose tables grow with every lead. */
-const GROWING = ['leads', 'inquiries', 'decisions', 'outbox', 'floor', 'facts'] as const;
+const GROWING = ['leads', 'inquiries', 'decisions', 'outbox', 'floor', 'facts', 'cards'] as const;
 const QUESTIONS = ['find', 'aggregate', 'count', 'distinct', 'update', 'delete', 'findAndModify'];
 
 let database: TestDatabase;
@@ -114,6 +114,10 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
     await leads.search({ outcome: 'won', campaignId: 'past3', from: now - 2 * DAY, to: now - DAY, limit: 20 });
     await leads.search({ agentId: 'past_3', limit: 20 });
   },
+  'leads.openRevisions': async ({ leads }) => {
+    for await (const some of leads.openRevisions(1000)) expect(some.length).toBeGreaterThan(0);
+  },
+  'leads.renewCard': ({ leads }) => leads.renewCard(id),
   'leads.reservedFor': ({ leads }) => leads.reservedFor('past_1', 20),
   'leads.timeline': ({ leads }) => leads.timeline(id),
   'leads.verifyChain': ({ leads }) => leads.verifyChain(id),
@@ -131,7 +135,9 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
   'outbox.retry': ({ outbox }) => outbox.retry(id, 'x', now),
   'floor.today': ({ floor }) => floor.today(now - DAY),
   'facts.known': ({ facts }) => facts.known(['many_closed_7:1', 'many_closed_8:1']),
-  'facts.agentDay': ({ facts }) => facts.agentDay('past_1', now - DAY),
+  'facts.agentDay': ({ facts }) => facts.agentDay('past_1', now - 3 * DAY),
+  'facts.floorDay': ({ facts }) => facts.floorDay(now - 2 * DAY),
+  'cards.outdated': ({ cards }) => cards.outdated([{ id, rev: 1 }]),
   'floor.suspectedSpam': ({ floor }) => floor.suspectedSpam(now - DAY, 20),
   'floor.conservation': ({ floor }) => floor.conservation(now),
   'floor.misshapen': ({ floor }) => floor.misshapen(now, 100),
@@ -139,6 +145,7 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
 /** Inserts, or asks of small tables alone. */
 const UNASKED = [
   'leads.create',
+  'cards.find',
   'facts.add',
   'leads.remembered',
   'inquiries.add',

@@ -5,22 +5,24 @@ import { MINUTE } from '../../src/core/time.ts';
 import type { LeadQuery } from '../../src/ports.ts';
 import { newDocument } from '../../src/store/leadDocument.ts';
 import type { AnyDocument } from '../../src/store/model.ts';
-import { searchFilter } from '../../src/store/searchFilter.ts';
+import { wordsToFind } from '../../src/store/searchWords.ts';
+import { cardDocument, cardFilter } from '../../src/store/cards.ts';
 import { newLead, NOON } from '../support/leads.ts';
-import { startWorld, type World } from '../support/world.ts';
+import { startWorld, testCampaign, type World } from '../support/world.ts';
 
 const COUNT = 2000;
+const CAMPAIGNS = ['solar', 'wind'];
 const GIVEN = ['Maria', 'José', '민수', 'Ana', 'Nora'];
 const FAMILY = ['Lopez', 'Field', 'Kim', 'O’Neill'];
 
 let world: World;
 beforeAll(async () => {
   world = await startWorld();
-  const documents = Array.from({ length: COUNT }, (_, n) => {
-    const { document } = newDocument({ lead: leadNumber(n), entries: [], effects: [] });
-    return document;
-  });
-  await world.connection.collection<AnyDocument>('leads').insertMany(documents);
+  for (const id of CAMPAIGNS) await world.parts.campaigns.save({ ...testCampaign(), id, formKey: id });
+  const all = Array.from({ length: COUNT }, (_, n) => newDocument({ lead: leadNumber(n), entries: [], effects: [] }));
+  await world.connection.collection<AnyDocument>('leads').insertMany(all.map(({ document }) => document));
+  const cards = all.map(({ loaded: { lead, rev } }) => cardDocument(lead, rev));
+  await world.connection.collection<AnyDocument>('cards').insertMany(cards);
 });
 afterAll(() => world.stop());
 
@@ -49,8 +51,8 @@ async function found(query: Omit<LeadQuery, 'limit'>, limit = 10) {
   const [{ items, next }, plan] = await Promise.all([
     world.parts.leads.search({ ...query, limit }),
     world.connection
-      .collection('leads')
-      .find(searchFilter({ ...query, limit }))
+      .collection('cards')
+      .find(cardFilter({ ...query, limit }, wordsToFind(query.q ?? ''), CAMPAIGNS) ?? { _id: '' })
       .sort({ createdAt: -1, _id: -1 })
       .limit(limit + 1)
       .explain('executionStats'),

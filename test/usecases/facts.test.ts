@@ -1,9 +1,14 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { SECOND } from '../../src/core/time.ts';
+import { startDay } from '../../src/store/dayFigures.ts';
+import { factStore } from '../../src/store/facts.ts';
+import { startProjections } from '../../src/store/projections.ts';
 import { acceptOffer } from '../../src/usecases/answerOffer.ts';
 import { repairFacts } from '../../src/usecases/repairFacts.ts';
 import { finishLead, workLead } from '../../src/usecases/workLead.ts';
-import { startWorld, type World } from '../support/world.ts';
+import { superviseLead } from '../../src/usecases/superviseLead.ts';
+import { NOON } from '../support/leads.ts';
+import { SILENT_LOG, startWorld, type World } from '../support/world.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -53,4 +58,40 @@ test('[U15] facts that a crash cut off are written by the sweep, as they were; n
   expect(await stored()).toEqual(before);
   expect(await repairFacts(world.parts, since)).toMatchObject({ missing: 0 });
   expect((await world.parts.leads.byId(leadId))?.state).toBe('closed');
+});
+
+test('[U15] the figures of the day count each fact once, whoever wrote it, and a lead that another one stands for there alone', async () => {
+  await world.addAgent('ana');
+  const since = world.now() - SECOND;
+  const none = { leads: 0, conversations: 0, closed: 0, won: 0, missedOffers: 0, medianSecondsToTalk: null };
+  expect(await world.parts.facts.floorDay(since)).toEqual(none);
+  await oneLead('+12025550143');
+  const one = { ...none, leads: 1, conversations: 1, closed: 1, won: 1, medianSecondsToTalk: 0 };
+  expect(await world.parts.facts.floorDay(since)).toEqual(one);
+
+  const spam = await world.inquire({ tel: '+12025550144', spamReasons: ['trap'] });
+  expect(await world.parts.facts.floorDay(since)).toMatchObject({ leads: 2, closed: 2 });
+  await superviseLead(world.parts, 'sam', spam, { verb: 'notSpam' });
+  expect(await world.parts.facts.floorDay(since)).toMatchObject({ leads: 2, closed: 1 });
+
+  await world.parts.facts.known([]);
+  // What another node wrote comes with the next reading, and what this node knows already is not counted again.
+  const elsewhere = factStore(world.connection, startProjections(world.connection, SILENT_LOG));
+  expect(await elsewhere.floorDay(since)).toEqual(await world.parts.facts.floorDay(since));
+  expect(await elsewhere.agentDay('ana', since)).toEqual(await world.parts.facts.agentDay('ana', since));
+});
+
+test('[U15] a mailbox that was taken for the person is no conversation, and the one that follows is the first', () => {
+  const day = startDay(NOON);
+  const fact = { campaignId: 'solar', agentIds: ['ana'] };
+  const facts = [
+    { ...fact, id: 'a:1', kind: 'opened', at: NOON },
+    { ...fact, id: 'a:2', kind: 'talked', at: NOON + SECOND, seconds: 1 },
+    { ...fact, id: 'a:3', kind: 'mailbox', at: NOON + 2 * SECOND },
+    { ...fact, id: 'a:4', kind: 'talked', at: NOON + 9 * SECOND, seconds: 9 },
+    { ...fact, id: 'a:5', kind: 'talked', at: NOON + 12 * SECOND },
+  ] as const;
+  for (const one of [...facts, ...facts.toReversed()]) day.count(one);
+  day.count({ ...fact, id: 'b:1', kind: 'opened', at: NOON - 1 });
+  expect(day.ofFloor()).toMatchObject({ leads: 1, conversations: 1 });
 });

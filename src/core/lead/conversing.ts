@@ -13,6 +13,7 @@ import {
   SAME,
   withoutCall,
   withoutPromise,
+  talkingNote,
   withTalk,
   type Context,
   type Note,
@@ -44,7 +45,7 @@ export function talking(lead: Lead, { agentId }: EventOf<'talking'>, context: Co
   // A dial that is broken off for it is the same attempt: the person was reached.
   const attempts = [...lead.attempts, { at: now, agentId, result: 'reached' } as const];
   const { callId: _dropped, ...owner } = lead.owner;
-  const note: Note = { kind: 'talking', by: { kind: 'agent', id: agentId } };
+  const note = talkingNote(lead, agentId);
   const place = { state: 'talking', owner, talkingAt: now, checkBy: now + policy.checkMs } as const;
   return moved(withoutCall(withoutPromise({ ...talked, attempts })), place, [note], now);
 }

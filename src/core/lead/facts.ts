@@ -21,6 +21,8 @@ export const FACT_KINDS = [
   'promiseLate',
   'requeued',
   'closed',
+  'mailbox',
+  'superseded',
 ] as const;
 export type FactKind = (typeof FACT_KINDS)[number];
 
@@ -36,8 +38,11 @@ export interface Fact {
   readonly source?: string;
   readonly interest?: string;
   readonly outcome?: Outcome;
-  /** `talked`: since the lead came. `ended`: how long the conversation was. Whole seconds. */
+  /** `talked`: from the lead's arrival to its first conversation; absent for later ones. `ended`: how long it was. */
   readonly seconds?: number;
+  /** `superseded`: when the lead that another one now stands for came and, unless that is what closed it, closed. */
+  readonly openedAt?: Moment;
+  readonly closedAt?: Moment;
 }
 
 const KIND_OF: Partial<Record<EntryKind, FactKind>> = {
@@ -55,6 +60,7 @@ const KIND_OF: Partial<Record<EntryKind, FactKind>> = {
   promiseLate: 'promiseLate',
   requeued: 'requeued',
   closed: 'closed',
+  continued: 'superseded',
 };
 
 /** A word that a marketer chose; anything else could be a person's. */
@@ -65,9 +71,18 @@ export function factsOf(lead: Lead, entries: readonly (Entry & { readonly seq: n
   return entries.flatMap((entry) => {
     // A colleague who was consulted before talks from here on; otherwise their phone is called first.
     const isTalking = entry.kind === 'transferred' && entry.data['isTalking'] === true;
-    const kind = isTalking ? 'talked' : KIND_OF[entry.kind];
+    const kind = isTalking ? 'talked' : kindOf(lead, entry);
     return kind === undefined ? [] : [factOf(lead, entry, kind)];
   });
+}
+
+function kindOf(lead: Lead, { kind, data }: Entry): FactKind | undefined {
+  // Merged away: its own life is no longer counted. One that lives on after that was taken off the figures already.
+  if (kind === 'closed' && data['outcome'] === 'merged') return 'superseded';
+  if (kind === 'continued' && lead.mergedInto !== undefined) return undefined;
+  // What looked like the lead's first conversation was with its mailbox.
+  if (kind === 'notReached') return data['isFirst'] === true ? 'mailbox' : undefined;
+  return KIND_OF[kind];
 }
 
 function factOf(lead: Lead, entry: Entry & { readonly seq: number }, kind: FactKind): Fact {
@@ -92,7 +107,9 @@ function detailsOf(lead: Lead, { at, data }: Entry, kind: FactKind): Partial<Fac
       };
     }
     case 'talked':
-      return { seconds: secondsBetween(lead.createdAt, at) };
+      return data['isFirst'] === true ? { seconds: secondsBetween(lead.createdAt, at) } : {};
+    case 'superseded':
+      return supersededBy(lead);
     case 'ended':
       return typeof data['seconds'] === 'number' ? { seconds: data['seconds'] } : {};
     case 'closed':
@@ -100,6 +117,11 @@ function detailsOf(lead: Lead, { at, data }: Entry, kind: FactKind): Partial<Fac
     default:
       return {};
   }
+}
+
+function supersededBy(lead: Lead): Partial<Fact> {
+  if (lead.state !== 'closed' || lead.mergedInto !== undefined) return { openedAt: lead.createdAt };
+  return { openedAt: lead.createdAt, closedAt: lead.closedAt, outcome: lead.outcome };
 }
 
 function agentsOf(lead: Lead, { kind: entryKind, by, data }: Entry, kind: FactKind): readonly string[] {

@@ -13,6 +13,7 @@ import {
   SAME,
   withoutCall,
   withoutPromise,
+  talkingNote,
   withTalk,
   type Context,
   type Note,
@@ -55,7 +56,8 @@ export function voicemail(lead: Lead, { agentId }: EventOf<'voicemail'>, { now }
     ...({ state: 'connecting', leg: 'mailbox', owner, wait: dialled.wait, dialCallId: liveCall.callId } as const),
     ...({ dials: (dialled.dials ?? 0) + 1, result: 'voicemail', connectBy: now + MAILBOX_MS } as const),
   };
-  const note: Note = { kind: 'notReached', by: { kind: 'agent', id: agentId }, data: { result: 'voicemail' } };
+  const data = { result: 'voicemail', ...(isFirst && { isFirst }) };
+  const note: Note = { kind: 'notReached', by: { kind: 'agent', id: agentId }, data };
   // A mailbox that hears nobody takes down silence.
   const unmuted = muted && owner.callId !== undefined;
   return moved(back, place, [note], now, unmuted ? [{ kind: 'setVoice', callId: owner.callId, muted: false }] : []);
@@ -72,7 +74,7 @@ export function personAfterAll(lead: LeadIn<'connecting'>, { now, policy }: Cont
   });
   const dialled = dialledFrom(lead, (lead.dials ?? 1) - 1);
   const place = { state: 'talking', owner, talkingAt: now, checkBy: now + policy.checkMs, dialled } as const;
-  return moved(reached, place, [{ kind: 'talking', by: { kind: 'agent', id: owner.agentId } }], now);
+  return moved(reached, place, [talkingNote(lead, owner.agentId)], now);
 }
 
 /** The mailbox hung up; it is counted already. */

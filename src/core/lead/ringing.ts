@@ -22,7 +22,18 @@ import { goOn } from './leaving.ts';
 import { SYSTEM, type Attempt, type Lead, type LeadIn, type Owner, type Tried, type Wait } from './lead.ts';
 import { CHOICE_MS, dialledFrom, mailboxOver } from './mailbox.ts';
 import { enterCallback, enterQueue, policyFor, returnToQueue } from './queueing.ts';
-import { kept, moved, refused, SAME, withoutPromise, withTalk, type Context, type Note, type Step } from './step.ts';
+import {
+  kept,
+  moved,
+  refused,
+  SAME,
+  talkingNote,
+  withoutPromise,
+  withTalk,
+  type Context,
+  type Note,
+  type Step,
+} from './step.ts';
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 
@@ -194,7 +205,7 @@ export function bridged(lead: Lead, { callId }: EventOf<'bridged'>, { now, polic
     attempts: isDialled ? [...lead.attempts, attempt] : lead.attempts,
     liveCall: isDialled ? { callId, direction: 'outbound', since: now } : lead.liveCall,
   });
-  const note: Note = { kind: 'talking', by: { kind: 'agent', id: owner.agentId } };
+  const note = talkingNote(lead, owner.agentId);
   const dialled = isDialled && { dialled: dialledFrom(lead, lead.dials) };
   const place = { state: 'talking', owner, talkingAt: now, checkBy: now + policy.checkMs, ...dialled } as const;
   return moved(reached, place, [note], now);

@@ -110,6 +110,12 @@ export function withTalk(lead: Lead, agentId: string, at: Moment): Lead {
   return { ...lead, firstTalk: lead.firstTalk ?? talk, lastTalk: talk };
 }
 
+/** The entry of a conversation that begins: a figure of the day counts a lead's first one. */
+export function talkingNote(lead: Lead, agentId: string): Note {
+  const isFirst = lead.firstTalk === undefined;
+  return { kind: 'talking', by: { kind: 'agent', id: agentId }, ...(isFirst && { data: { isFirst } }) };
+}
+
 export interface Note {
   readonly kind: EntryKind;
   readonly by: Actor;

@@ -28,6 +28,9 @@ function rangesOf({ op, value }: Conjunct): KeyRange[] {
     case '$lt':
     case '$lte':
       return [keyRangeBounds([], [1], undefined, bound)];
+    case '$elemMatch':
+      // Each of the conjuncts of one element holds the key; the first is enough to look at.
+      return (value as readonly Conjunct[]).slice(0, 1).flatMap(rangesOf);
     case '$exists':
       return [{ from: Buffer.alloc(0), to: Buffer.from([0xff]) }];
   }

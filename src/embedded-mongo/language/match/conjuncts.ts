@@ -10,12 +10,12 @@ import { canEncode } from '../key.ts';
 import { toNumber } from '../values.ts';
 import type { Predicate } from './filter.ts';
 
-type ConjunctOp = '$eq' | '$in' | '$gt' | '$gte' | '$lt' | '$lte' | '$exists';
+type ConjunctOp = '$eq' | '$in' | '$gt' | '$gte' | '$lt' | '$lte' | '$exists' | '$elemMatch';
 
 export interface Conjunct {
   readonly path: string;
   readonly op: ConjunctOp;
-  /** The operand: an array of values for $in, a boolean for $exists. */
+  /** The operand: an array of values for $in, a boolean for $exists, the conjuncts of one element for $elemMatch. */
   readonly value: unknown;
 }
 
@@ -38,6 +38,10 @@ export function conjunctsOf(predicate: Predicate, prefix = ''): readonly Conjunc
         // A document in an array may lack a field that another one has, so absence says nothing about the keys.
         return !(op === '$exists' && value === false);
       });
+    case 'elemValue': {
+      const ranges = conjunctsOf(predicate.part).filter(({ op }) => RANGES.includes(op));
+      return ranges.length > 0 ? [{ path: prefix + predicate.path.join('.'), op: '$elemMatch', value: ranges }] : [];
+    }
     case 'value':
       return boundable(predicate.op, predicate.operand)
         ? [{ path: prefix + predicate.path.join('.'), op: predicate.op as ConjunctOp, value: predicate.operand }]

@@ -1,0 +1,165 @@
+/**
+ * Cards: one small document for each lead with what lists and searches find it by, so that a lead's own writes touch no
+ * search key. Written behind each change by projections.ts; a sweep makes up for a crash. A search brings identifiers,
+ * and the leads themselves are read.
+ */
+import { Schema, type Connection } from 'mongoose';
+import { cleanCode } from '../core/capture/cleanText.ts';
+import { OPEN_STATES, OUTCOMES, type Lead } from '../core/lead/lead.ts';
+import type { CardStore, LeadQuery, Projections } from '../ports.ts';
+import { SCHEMA_OPTIONS, trusted } from './connection.ts';
+import { modelOf, type AnyDocument, type Filter } from './model.ts';
+import { guarded } from './plain.ts';
+import { searchWordsOf, wordsToFind } from './searchWords.ts';
+
+const CARD_SCHEMA = new Schema(
+  {
+    _id: String,
+    /** The lead's revision that the card was made of. */
+    rev: Number,
+    createdAt: Date,
+    /** The outcome of a closed lead, the state of an open one. */
+    place: String,
+    campaignId: String,
+    /** Agents who have the lead, had it, or promised to call. */
+    agents: { type: [String], default: undefined },
+    /** See searchWords.ts. */
+    words: [String],
+  },
+  SCHEMA_OPTIONS,
+)
+  .index({ createdAt: -1, _id: -1 }, { name: 'newest' })
+  .index({ place: 1, campaignId: 1, createdAt: -1, _id: -1 }, { name: 'places' })
+  .index(
+    { agents: 1, place: 1, campaignId: 1, createdAt: -1, _id: -1 },
+    { partialFilterExpression: { agents: { $exists: true } }, name: 'agents' },
+  )
+  .index({ words: 1 }, { name: 'words' });
+
+const PLACES: readonly string[] = [...OPEN_STATES, ...OUTCOMES];
+/** The database merges this many ranges of an index into one order; with more, what is found is sorted. */
+const MAX_MERGED = 200;
+/** Words that more leads have are common: among the newest leads there are enough of them. */
+const COMMON = 4000;
+/** Sorts behind whatever a word continues with. */
+const LAST_LETTER = '\uffff';
+
+export interface Cards extends CardStore {
+  /** Newest first; one more than asked for when there are more. */
+  find(query: LeadQuery): Promise<readonly string[]>;
+}
+
+export function cardModel(connection: Connection) {
+  return modelOf(connection, 'Card', CARD_SCHEMA, 'cards');
+}
+
+/** `campaignIds`: of every campaign that a lead can belong to. */
+export function cardStore(
+  connection: Connection,
+  projections: Projections,
+  campaignIds: () => Promise<readonly string[]>,
+): Cards {
+  const cards = cardModel(connection);
+
+  /** The words to find, the rarest first, and whether it is rare enough to read all that have it. */
+  async function rated(words: readonly string[]): Promise<{ words: readonly string[]; isRare: boolean }> {
+    const counts = await Promise.all(
+      words.map((word) =>
+        guarded(() => cards.countDocuments(beginning(word), { limit: COMMON, hint: 'words' }).exec()),
+      ),
+    );
+    const order = words.map((word, at) => ({ word, count: counts[at] ?? 0 })).sort((a, b) => a.count - b.count);
+    return { words: order.map(({ word }) => word), isRare: (order[0]?.count ?? 0) < COMMON };
+  }
+
+  return {
+    async find(query) {
+      await projections.settled();
+      const text = query.q?.trim() ?? '';
+      const wanted = text === '' ? [] : wordsToFind(text.includes('@') ? cleanCode(text) : text.toLowerCase());
+      // Nothing that can be searched by finds nothing, not everything.
+      if (text !== '' && wanted.length === 0) return [];
+      const { words, isRare } = wanted.length === 0 ? { words: [], isRare: false } : await rated(wanted);
+      const filter = cardFilter(query, words, await campaignIds());
+      if (!filter) return [];
+      const documents = await guarded(() =>
+        cards
+          .find(filter, { _id: 1 }, { ...(isRare && { hint: 'words' }) })
+          .sort({ createdAt: -1, _id: -1 })
+          .limit(query.limit + 1)
+          .lean()
+          .exec(),
+      );
+      return documents.map(({ _id }) => _id);
+    },
+
+    async outdated(leads) {
+      await projections.settled();
+      const filter = { _id: trusted({ $in: leads.map(({ id }) => id) }) };
+      const known = await guarded(() => cards.find(filter).select({ rev: 1 }).lean().exec());
+      const revs = new Map(known.map((card) => [card._id, Number(card['rev'])]));
+      return leads.filter(({ id, rev }) => (revs.get(id) ?? -1) < rev).map(({ id }) => id);
+    },
+  };
+}
+
+/** The card as it is stored. */
+export function cardDocument(lead: Lead, rev: number): AnyDocument {
+  const agents = agentsOf(lead);
+  return {
+    _id: lead.id,
+    rev,
+    createdAt: new Date(lead.createdAt),
+    place: lead.state === 'closed' ? lead.outcome : lead.state,
+    campaignId: lead.campaignId,
+    ...(agents.length > 0 && { agents }),
+    words: lead.erased ? [] : searchWordsOf(lead),
+  };
+}
+
+/** Null when nothing can be found: no open lead has an outcome. */
+export function cardFilter(query: LeadQuery, words: readonly string[], campaignIds: readonly string[]): Filter | null {
+  const { state, outcome, campaignId, agentId } = query;
+  if (outcome !== undefined && state !== undefined && state !== 'closed') return null;
+  const place = outcome ?? (state === 'closed' ? undefined : state);
+  const places = place === undefined ? (state === 'closed' ? OUTCOMES : PLACES) : [place];
+  const isAsked = state !== undefined || outcome !== undefined || campaignId !== undefined || agentId !== undefined;
+  // Every value is named, so that each is a range of the index in the order of time; a word has an index of its own.
+  const named = { places, campaigns: campaignId === undefined ? campaignIds : [campaignId] };
+  const isMerged = isAsked && words.length === 0 && named.places.length * named.campaigns.length <= MAX_MERGED;
+  const all = [
+    ...(agentId === undefined ? [] : [{ agents: agentId }]),
+    ...(isMerged || places !== PLACES ? [{ place: trusted({ $in: [...places] }) }] : []),
+    ...(isMerged || campaignId !== undefined ? [{ campaignId: trusted({ $in: [...named.campaigns] }) }] : []),
+    ...arrivedIn(query),
+    ...words.map(beginning),
+  ];
+  return all.length === 0 ? {} : { $and: all };
+}
+
+function beginning(word: string): Filter {
+  return { words: trusted({ $elemMatch: { $gte: word, $lt: `${word}${LAST_LETTER}` } }) };
+}
+
+function arrivedIn({ from, to, cursor }: LeadQuery): Filter[] {
+  // A page begins where the last one ended; the moment of it bounds what the index has to walk over.
+  const end = cursor === undefined ? undefined : Number(cursor.slice(0, cursor.indexOf('_')));
+  return [
+    ...(from === undefined ? [] : [{ createdAt: trusted({ $gte: new Date(from) }) }]),
+    ...(to === undefined ? [] : [{ createdAt: trusted({ $lt: new Date(to) }) }]),
+    ...(end === undefined ? [] : [{ createdAt: trusted({ $lte: new Date(end) }) }]),
+    ...(cursor === undefined ? [] : [{ $or: after('createdAt', '$lt', cursor) }]),
+  ];
+}
+
+/** What comes after the cursor in a list sorted by a moment and then by the identifier, both in this direction. */
+export function after(field: string, direction: '$gt' | '$lt', cursor: string): Filter[] {
+  const at = new Date(Number(cursor.slice(0, cursor.indexOf('_'))));
+  const id = cursor.slice(cursor.indexOf('_') + 1);
+  return [{ [field]: trusted({ [direction]: at }) }, { [field]: at, _id: trusted({ [direction]: id }) }];
+}
+
+function agentsOf(lead: Lead): readonly string[] {
+  const last = lead.state === 'closed' ? lead.ownerId : 'owner' in lead ? lead.owner.agentId : undefined;
+  return [...new Set([last, lead.lastAccept?.agentId, lead.promise?.ownerId])].filter((id) => id !== undefined);
+}

@@ -1,0 +1,91 @@
+/** The figures of one business day, counted from facts: each fact once, in whatever order they come. */
+import type { Fact } from '../core/lead/facts.ts';
+import type { Moment } from '../core/time.ts';
+import type { AgentDay, FloorDay } from '../ports.ts';
+
+/** The median wait is that of the day's last conversations: what a caller meets now. */
+const WAITS_LOOKED_AT = 200;
+
+export interface DayFigures {
+  /** Facts from before the day, and those that were counted already, change nothing. */
+  count(fact: Fact): void;
+  ofAgent(agentId: string): AgentDay;
+  ofFloor(): FloorDay;
+}
+
+const NOTHING: AgentDay = { offered: 0, accepted: 0, missed: 0, talked: 0, closed: 0, won: 0 };
+
+export function startDay(since: Moment): DayFigures {
+  const counted = new Set<string>();
+  const agents = new Map<string, AgentDay>();
+  const floor = { leads: 0, conversations: 0, closed: 0, won: 0, missedOffers: 0 };
+  const waits: { readonly at: Moment; readonly seconds: number }[] = [];
+
+  function countForFloor({ kind, at, seconds, outcome, openedAt, closedAt }: Fact): void {
+    switch (kind) {
+      case 'opened':
+        floor.leads += 1;
+        break;
+      case 'talked':
+        if (seconds === undefined) break;
+        floor.conversations += 1;
+        waits.push({ at, seconds });
+        break;
+      case 'mailbox':
+        floor.conversations -= 1;
+        break;
+      case 'missed':
+        floor.missedOffers += 1;
+        break;
+      case 'closed':
+        floor.closed += 1;
+        if (outcome === 'won') floor.won += 1;
+        break;
+      case 'superseded':
+        // What another lead stands for now counts once, there.
+        if (openedAt !== undefined && openedAt >= since) floor.leads -= 1;
+        if (closedAt === undefined || closedAt < since) break;
+        floor.closed -= 1;
+        if (outcome === 'won') floor.won -= 1;
+        break;
+      default:
+    }
+  }
+
+  return {
+    count(fact) {
+      if (fact.at < since || counted.has(fact.id)) return;
+      counted.add(fact.id);
+      countForFloor(fact);
+      for (const agentId of fact.agentIds ?? []) agents.set(agentId, added(agents.get(agentId) ?? NOTHING, fact));
+    },
+    ofAgent: (agentId) => agents.get(agentId) ?? NOTHING,
+    ofFloor: () => ({ ...floor, medianSecondsToTalk: median(latest(waits)) }),
+  };
+}
+
+function added(day: AgentDay, { kind, outcome }: Fact): AgentDay {
+  switch (kind) {
+    case 'offered':
+    case 'accepted':
+    case 'missed':
+    case 'talked':
+      return { ...day, [kind]: day[kind] + 1 };
+    case 'closed':
+      return { ...day, closed: day.closed + 1, won: day.won + (outcome === 'won' ? 1 : 0) };
+    default:
+      return day;
+  }
+}
+
+function latest(waits: readonly { readonly at: Moment; readonly seconds: number }[]): readonly number[] {
+  return [...waits]
+    .sort((one, other) => other.at - one.at)
+    .slice(0, WAITS_LOOKED_AT)
+    .map(({ seconds }) => seconds);
+}
+
+function median(seconds: readonly number[]): number | null {
+  const sorted = [...seconds].sort((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? null;
+}

@@ -1,0 +1,65 @@
+/** Gives every lead its card, and takes off the leads what only searching and counting needed. Harmless when done twice. */
+import { factsOf } from '../core/lead/facts.ts';
+import { DAY } from '../core/time.ts';
+import { cardDocument } from './cards.ts';
+import { trusted, type Connection } from './connection.ts';
+import { factDocument } from './facts.ts';
+import { loadedFrom, telsOf } from './leadDocument.ts';
+import { leadModel } from './leads.ts';
+import type { AnyDocument } from './model.ts';
+import { guarded, toPlain } from './plain.ts';
+
+const BATCH = 500;
+/** The figures of a day that is under way are counted from facts, so those of the last two days are written too. */
+const COUNTED_MS = 2 * DAY;
+
+export async function fillCards(connection: Connection): Promise<void> {
+  const leads = leadModel(connection);
+  const native = connection.collection<AnyDocument>('leads');
+  for (let last = ''; ;) {
+    const documents = await guarded(() =>
+      leads
+        .find({ _id: trusted({ $gt: last }) })
+        .sort({ _id: 1 })
+        .limit(BATCH)
+        .lean()
+        .exec(),
+    );
+    const end = documents.at(-1)?._id;
+    if (end === undefined) return;
+    const all = documents.map((document) => loadedFrom(toPlain<Record<string, unknown>>(document)));
+    const recent = all.filter(({ lead }) => lead.changedAt > Date.now() - COUNTED_MS);
+    await put(connection, 'facts', recent.flatMap(({ lead, history }) => factsOf(lead, history)).map(factDocument));
+    await put(
+      connection,
+      'cards',
+      all.map(({ lead, rev }) => cardDocument(lead, rev)),
+    );
+    await guarded(() =>
+      native.bulkWrite(
+        all.map(({ lead, rev }) => {
+          const tels = lead.erased ? [] : telsOf(lead);
+          const update = {
+            $unset: { searchKeys: 1 as const, isSuperseded: 1 as const },
+            ...(tels.length > 0 && { $set: { tels: [...tels] } }),
+          };
+          return { updateOne: { filter: { _id: lead.id, rev }, update } };
+        }),
+      ),
+    );
+    if (documents.length < BATCH) return;
+    last = end;
+  }
+}
+
+async function put(connection: Connection, name: string, documents: readonly AnyDocument[]): Promise<void> {
+  if (documents.length === 0) return;
+  await guarded(() =>
+    connection.collection<AnyDocument>(name).bulkWrite(
+      documents.map((replacement) => ({
+        replaceOne: { filter: { _id: replacement._id }, replacement, upsert: true },
+      })),
+      { ordered: false },
+    ),
+  );
+}

@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
+import type { AnyDocument } from '../../src/store/model.ts';
+import { startProjections } from '../../src/store/projections.ts';
+import { factSweep, repairFacts } from '../../src/usecases/repairFacts.ts';
+import { superviseLead } from '../../src/usecases/superviseLead.ts';
+import { SILENT_LOG, startWorld, testInquiry, type World } from '../support/world.ts';
+
+let world: World;
+beforeEach(async () => {
+  world = await startWorld();
+});
+afterEach(() => world.stop());
+
+const cards = () => world.connection.collection<AnyDocument>('cards');
+const found = async (q: string) => (await world.parts.leads.search({ q, limit: 5 })).items.map(({ id }) => id);
+const close = (leadId: string) =>
+  superviseLead(world.parts, 'sam', leadId, { verb: 'close', outcome: 'notInterested' });
+
+test('[R26] a lead is found as it is now, at once by the node that changed it', async () => {
+  const person = testInquiry('in_1', world.now(), '+12025550143').person;
+  const leadId = await world.inquire({ person: { ...person, name: 'Mária Núñez', email: 'maria@example.com' } });
+  for (const q of ['maria', 'nun', '0143', '555014', 'MARIA@ex', 'mari 0143']) expect(await found(q)).toEqual([leadId]);
+  for (const q of ['maria x', '0144', 'aria']) expect(await found(q)).toEqual([]);
+  expect((await world.parts.leads.search({ state: 'closed', limit: 5 })).items).toEqual([]);
+  await close(leadId);
+  expect((await world.parts.leads.search({ state: 'waiting', limit: 5 })).items).toEqual([]);
+  expect((await world.parts.leads.search({ outcome: 'notInterested', limit: 5 })).items).toMatchObject([
+    { id: leadId },
+  ]);
+});
+
+test('[R26] a card that comes late from another node does not replace a newer one', async () => {
+  const leadId = await world.inquire({ tel: '+12025550143' });
+  const older = await world.parts.leads.load(leadId);
+  await close(leadId);
+  expect(await world.parts.cards.outdated([])).toEqual([]);
+  const newest = await cards().findOne({ _id: leadId });
+  expect(newest).toMatchObject({ place: 'notInterested' });
+
+  const late = startProjections(world.connection, SILENT_LOG);
+  late.add({ kind: 'card', lead: older!.lead, rev: older!.rev });
+  await late.settled();
+  await late.stop();
+  expect(await cards().findOne({ _id: leadId })).toEqual(newest);
+});
+
+test('[R26] a card that a crash cut off is written by the sweep: of open leads and of those that have closed', async () => {
+  const [open, closed] = [await world.inquire({ tel: '+12025550143' }), await world.inquire({ tel: '+12025550144' })];
+  const since = world.now() - HOUR;
+  await close(closed);
+  await world.parts.cards.outdated([]);
+  const before = await cards().find({}).sort({ _id: 1 }).toArray();
+  expect(before).toHaveLength(2);
+
+  await cards().deleteMany({});
+  expect(await found('0143')).toEqual([]);
+  world.pass(MINUTE + SECOND);
+  await repairFacts(world.parts, since);
+  expect(await found('0144')).toEqual([closed]);
+  await factSweep(world.parts)();
+  expect(await found('0143')).toEqual([open]);
+  expect(await cards().find({}).sort({ _id: 1 }).toArray()).toEqual(before);
+});
