@@ -99,7 +99,7 @@ describeInBrowser('supervision in a browser', () => {
     const below = floor.getByRole('heading', { name: words.floor('law') });
     const before = await below.boundingBox();
     await submitted({ name: 'Nora Nobody', phone: '+12025550171' });
-    const line = floor.getByRole('link', { name: '1 person waits, nobody available' });
+    const line = floor.getByRole('link', { name: words.alarm('unattended', { count: 1 }) });
     await line.waitFor();
     expect(await below.boundingBox()).toEqual(before);
     expect(await floor.getByText(words.alarm('none')).count()).toBe(0);
