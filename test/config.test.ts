@@ -70,7 +70,7 @@ test('[O1] a mail server needs a sender, and neither repeats a password when it 
   }
   expect(mistakes({ SMTP_URL: `${server}/path`, MAIL_FROM: 'x' }).join()).not.toContain('s3cret');
   expect(read({ SMTP_URL: server, MAIL_FROM: 'a@b.example' }).warnings.join()).toMatch(
-    /links in mails lead to localhost/,
+    /links in emails lead to localhost/,
   );
 });
 

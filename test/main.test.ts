@@ -117,7 +117,7 @@ test('[O9] a later start goes on with what is there; the real service refuses th
 
   const live = start([], { DATA_DIR: dataDir });
   expect(await live.exit).toBe(1);
-  expect(live.output()).toMatch(/the demo's, whose sign-ins are public/);
+  expect(live.output()).toMatch(/belongs to the demo, whose sign-ins are public/);
 
   const again = start(['--demo'], { DATA_DIR: dataDir });
   await again.said(/Stop: Ctrl-C/);

@@ -57,7 +57,10 @@ describeInBrowser('administration in a browser', () => {
     await page.getByRole('link', { name: words.adminCampaigns('section.timing') }).click();
     await page.getByLabel(words.adminFields('policy.seenMs'), { exact: true }).fill('29');
     await page.keyboard.press('ControlOrMeta+s');
-    await page.getByText('2 things need another look').first().waitFor();
+    await page
+      .getByText(words.admin('summary.title', { count: 2 }))
+      .first()
+      .waitFor();
     await page.getByText('{naem}').waitFor();
 
     await page.getByRole('link', { name: `${words.adminFields('script')} · ${words.admin('language.en')}` }).click();
@@ -137,7 +140,7 @@ describeInBrowser('administration in a browser', () => {
     await second.keyboard.press('ControlOrMeta+s');
     const dialog = second.getByRole('dialog', { name: words.admin('meanwhile.title', { name: 'Robin Hale' }) });
     await dialog.getByText('Robin’s name').waitFor();
-    await dialog.getByText('both changed it').waitFor();
+    await dialog.getByText(words.admin('meanwhile.both')).waitFor();
     const goOn = dialog.getByRole('button', { name: words.admin('meanwhile.goOn') });
     expect(await goOn.isDisabled()).toBe(true);
     await dialog
@@ -194,7 +197,10 @@ describeInBrowser('administration in a browser', () => {
     await page.keyboard.type('1-800');
     await page.getByRole('button', { name: words.adminCalls('question.add') }).click();
     await page.keyboard.press('ControlOrMeta+s');
-    await page.getByText('3 things need another look').first().waitFor();
+    await page
+      .getByText(words.admin('summary.title', { count: 3 }))
+      .first()
+      .waitFor();
     await page.getByRole('link', { name: words.adminFields('calls.numbers.#', { n: 1 }) }).click();
     await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.type('+18005550199');
@@ -326,7 +332,7 @@ describeInBrowser('administration in a browser', () => {
     await page.getByRole('button', { name: words.adminKeys('make') }).click();
     expect(await page.getByRole('textbox', { name: 'Website' }).inputValue()).toMatch(/^lb_/);
     await page.getByRole('button', { name: `${words.adminKeys('revoke')}: Website` }).click();
-    await page.getByRole('dialog').getByText('refused from the next request on').waitFor();
+    await page.getByRole('dialog').getByText(words.adminKeys('revoke.body')).waitFor();
     await page
       .getByRole('dialog')
       .getByRole('button', { name: words.adminKeys('revoke') })
@@ -364,7 +370,7 @@ describeInBrowser('administration in a browser', () => {
     await entry.locator('summary').click();
     await entry.getByRole('columnheader', { name: words.adminAudit('before') }).waitFor();
     await page.getByLabel(words.adminAudit('what')).selectOption('key');
-    await page.locator('summary', { hasText: 'revoked' }).waitFor();
+    await page.locator('summary', { hasText: words.adminAudit('action.revoke') }).waitFor();
     expect(new URL(page.url()).search).toBe('?what=key');
   });
 
@@ -408,7 +414,7 @@ describeInBrowser('administration in a browser', () => {
     const page = await open('/admin/retention');
     await page.getByText(words.adminRetention('afterDays')).click();
     await page.getByLabel(`${words.adminFields('closedLeads')}: ${words.adminRetention('days')}`).fill('400');
-    await page.getByText('16 CFR 310.5').waitFor();
+    await page.getByText(words.adminRetention('fiveYears', { days: 400 })).waitFor();
     await page.getByText(words.adminRetention('shorter')).waitFor();
     await page.getByRole('button', { name: words.common('save') }).click();
     await page.getByText(words.admin('save.saved')).waitFor();

@@ -41,7 +41,7 @@ describeInBrowser('pages in a browser', () => {
     await page.getByLabel(words.form('label.phone')).fill('12');
     await page.getByLabel(words.form('label.message')).fill('No script here');
     await page.getByRole('button', { name: words.form('send') }).click();
-    await page.getByText('2 things need another look').waitFor();
+    await page.getByText(words.form('summary.title', { count: 2 })).waitFor();
     await page.locator('#phone-error', { hasText: before(words.form, 'phone.invalid') }).waitFor();
     await page.getByText(words.form('error.consentCall')).first().waitFor();
     expect(await page.getByLabel(words.desk('name.label'), { exact: true }).inputValue()).toBe('Iris Plain');

@@ -99,7 +99,7 @@ describeInBrowser('the telephone in the browser', () => {
     const number = newCaller();
     const caller = await telephone(number);
     await joinLine(caller);
-    await caller.getByText('no agent has a telephone connected').waitFor();
+    await caller.getByText(words.phone('hint.noAgent')).waitFor();
     // A slow answer is asked for again: the last one is of the call as it is.
     const entry = caller.locator('summary', { hasText: words.phone('asks.incoming') }).last();
     await entry.click();

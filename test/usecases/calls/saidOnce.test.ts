@@ -9,7 +9,7 @@ import { startLine, type LineLab } from '../../support/lineLab.ts';
 let lab: LineLab;
 afterEach(() => lab.stop());
 
-const NO_NUMBER = /we do not see your number/;
+const NO_NUMBER = /we can’t see your number/;
 const times = (phone: Handset, words: RegExp) => phone.said.filter((text) => words.test(text)).length;
 const heardBeeps = (phone: Handset) =>
   phone.events.filter((event) => event.kind === 'hears' && event.sound.kind === 'beep').length;
