@@ -192,7 +192,7 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
     app.use(PHONE_NETWORK_PATH, sameOriginOnly(isCrossSite), json, readSession(parts, cookie));
     app.use(phoneNetworkRoutes(parts, { url: options.phoneNetworkUrl, ending: ending.signal }));
   }
-  app.use('/api', (_req, res) => sendProblem(res, failure('not-found', 'There is nothing at this address.')));
+  app.use('/api', (_req, res) => sendProblem(res, failure('not-found', 'There is no such endpoint.')));
 
   app.use(pageRoutes(PUBLIC_FOLDER, { demo: config.demo }));
   app.use(notFoundPage);

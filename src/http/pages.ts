@@ -97,9 +97,9 @@ const NOT_FOUND = `<!doctype html>
   </head>
   <body class="form-page">
     <main class="form-sheet">
-      <h1>There is nothing at this address</h1>
+      <h1>This page doesn’t exist.</h1>
       <p>The link may be old or mistyped. <a href="/">Where to go</a></p>
-      <p lang="ko">이 주소에는 내용이 없습니다. 링크가 오래되었거나 잘못 입력되었을 수 있습니다. <a href="/">처음으로</a></p>
+      <p lang="ko">페이지를 찾을 수 없습니다. 링크가 오래되었거나 잘못 입력되었을 수 있습니다. <a href="/">처음으로</a></p>
     </main>
   </body>
 </html>

@@ -128,7 +128,7 @@ test('[O19] a doorbell that cannot be rung fails nothing that it tells of', asyn
     Object.assign(adapter, { broadcast: broken, broadcastWithAck: broken, disconnectSockets: broken });
   }
   expect(await ana.emitWithAck('presence:set', { presence: 'away', reason: 'break' })).toMatchObject({ ok: true });
-  expect(service.logged.some(({ message }) => message.startsWith('a doorbell could not be rung'))).toBe(true);
+  expect(service.logged.some(({ message }) => message.startsWith('a desk could not be notified'))).toBe(true);
   const sam = await service.signIn('sam@demo.test');
   expect((await sam.get('/api/floor')).status).toBe(200);
   service.parts.desk.disconnect('user_ana');
