@@ -49,7 +49,7 @@ describe('[V22] while the network carries the call', () => {
     (_name, event) => {
       expect(advanceLead(onNetwork, ofGone(event, 'ana'), contextAt(at))).toMatchObject({
         ...{ kind: 'refused', code: 'wrong-state' },
-        message: expect.stringContaining('another agent'),
+        message: expect.stringContaining('Reassign the lead'),
       });
       expect(takeOverOf(onNetwork, 'ana')).toBe('reassign');
     },
