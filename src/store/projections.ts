@@ -104,7 +104,7 @@ const DUPLICATE_KEY = 11_000;
 /** The only thing that went wrong is that newer cards were there; everything else was written. */
 function isOlderCard(error: unknown): boolean {
   const { writeErrors = [] } = error as { readonly writeErrors?: Iterable<unknown> | ReadonlyMap<number, unknown> };
-  const all = writeErrors instanceof Map ? [...writeErrors.values()] : [...(writeErrors)];
+  const all = writeErrors instanceof Map ? [...writeErrors.values()] : [...writeErrors];
   const errors = all as readonly { readonly code?: unknown; readonly message?: string; readonly errmsg?: string }[];
   return (
     errors.length > 0 &&
