@@ -5,7 +5,7 @@ export const alarmText = {
   heading: { en: 'Alerts', ko: '알림' },
   empty: { en: 'Nothing needs attention', ko: '확인할 알림이 없습니다' },
   unattended: {
-    en: { one: '{count} customer waiting, no agent available', other: '{count} customers waiting, no agent available' },
+    en: '{count} waiting, no agent available',
     ko: '대기 고객 {count}명, 상담 가능한 상담원 없음',
   },
   none: { en: 'No alerts', ko: '알림 없음' },
