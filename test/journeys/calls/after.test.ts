@@ -1,6 +1,7 @@
 /** What a call leaves behind: a text to who was missed, and what was recorded. Over the simulated network. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { ACCOUNT, hearing, joinLine, startTelephony, type Telephony } from '../../support/telephony.ts';
+import { COUNTRIES_BY_DAY, numberByDay } from '../../support/byDay.ts';
 import { TOLL_FREE } from '../../support/calls.ts';
 import { sentence } from '../../support/spoken.ts';
 import { PATIENCE_MS } from '../../support/patience.ts';
@@ -31,22 +32,16 @@ const history = async (kind: string, tel: string) => {
   );
   return entries.filter((entry) => entry.kind === kind);
 };
-/** A number where it is day, whenever this runs: texts are for the day. */
-const telByDay = (n: number) => {
-  const hour = new Date().getUTCHours();
-  if (hour >= 9 && hour < 20) return `+4474001234${n}`;
-  return hour >= 1 && hour < 9 ? `+82101234567${n % 10}` : `+12025550${n}`;
-};
 
 describe.each(['en', 'ko'] as const)('in %s', (language) => {
   const tel = (n: number) => `+12025550${language === 'en' ? 10 : 15}${n}`;
   const agent = language === 'en' ? 'ana' : 'chloe';
 
   test('[K25] who allowed texts and hangs up unserved gets one, in their language', async () => {
-    const dialling = { countries: ['US', 'KR', 'GB'], detectsVoicemail: false };
+    const dialling = { countries: COUNTRIES_BY_DAY, detectsVoicemail: false };
     await lab.setFlow({ dialling, textBack: { en: 'Sorry we missed you.', ko: '전화를 받지 못해 죄송합니다.' } });
     const consent = { call: true, now: true, text: true };
-    const number = telByDay(language === 'en' ? 41 : 52);
+    const number = numberByDay(language === 'en' ? 1 : 2);
     await lab.demo.submit({ phone: number, language, consent });
     const caller = lab.caller(number);
     caller.dial(TOLL_FREE);
