@@ -123,7 +123,11 @@ async function askedWhileWaiting({ network, service, database }: Floor, { inLine
     const sids = await withStores(database.address, (stores) => waitingSids(stores, inLine));
     const ask = (base: string, path: string, sid: string, from: string) =>
       signedPost(network.authToken, base + path, {
-        ...{ CallSid: sid, AccountSid: network.accountSid, From: from, To: NUMBER, CallStatus: 'in-progress' },
+        CallSid: sid,
+        AccountSid: network.accountSid,
+        From: from,
+        To: NUMBER,
+        CallStatus: 'in-progress',
       });
     let unanswered = 0;
     const measured = async (post: (index: number) => Promise<number | null>): Promise<Quantiles> => {

@@ -76,8 +76,10 @@ const options = {
     ...(values.keep !== undefined && { keep: values.keep }),
   },
   calls: {
-    ...{ inLine: number('in-line'), calls: number('calls') },
-    ...{ perSecond: number('calls-per-second'), agents: number('agents') },
+    inLine: number('in-line'),
+    calls: number('calls'),
+    perSecond: number('calls-per-second'),
+    agents: number('agents'),
   },
   storm: number('desks'),
   soak: { minutes: number('minutes'), rate: number('rate') },

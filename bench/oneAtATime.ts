@@ -55,7 +55,9 @@ export async function askedOneAtATime(
     const unasked = (kind: CommandCount, what: 'count' | 'writes') =>
       ((idle.counts.find((one) => keyOf(one) === keyOf(kind))?.[what] ?? 0) * asked.seconds) / idle.seconds;
     const byKind = asked.counts.map((kind) => ({
-      ...{ command: kind.command, collection: kind.collection, shape: kind.shape },
+      command: kind.command,
+      collection: kind.collection,
+      shape: kind.shape,
       perLead: round((kind.count - unasked(kind, 'count')) / leads),
     }));
     const total = (what: 'count' | 'writes') =>
@@ -102,7 +104,9 @@ async function oneLead(url: string, desk: Socket, id: number): Promise<void> {
 
 async function connectDesk(url: string, cookie: string): Promise<Socket> {
   const desk = io(`${url}/desk`, {
-    ...{ transports: ['websocket'], forceNew: true, extraHeaders: { cookie, origin: url } },
+    transports: ['websocket'],
+    forceNew: true,
+    extraHeaders: { cookie, origin: url },
   });
   const answer = (...args: unknown[]) => (args.at(-1) as ((reply: object) => void) | undefined)?.({ ok: true });
   for (const event of ['snapshot', 'offer:ended', 'lead', 'promises', 'presence', 'ping']) desk.on(event, answer);

@@ -29,7 +29,13 @@ export async function hire(
     const isAgent = role === 'agent';
     await parts.users.add(
       {
-        ...{ id, name: id, email: `${id}@bench.test`, role, language: 'en', passwordHash: 'none', active: true },
+        id,
+        name: id,
+        email: `${id}@bench.test`,
+        role,
+        language: 'en',
+        passwordHash: 'none',
+        active: true,
         ...(isAgent && { agent: takes }),
       },
       now,

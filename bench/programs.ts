@@ -101,8 +101,11 @@ export function startService(
     ['--demo'],
     /Leadbell demo\s+(http:\S+)[^]*Ctrl-C/,
     {
-      ...{ PORT: '0', LOG_LEVEL: 'error', INTAKE_LIMIT_PER_MINUTE: '1000000' },
-      ...{ DATA_DIR: folder, MONGODB_URI: database.address },
+      PORT: '0',
+      LOG_LEVEL: 'error',
+      INTAKE_LIMIT_PER_MINUTE: '1000000',
+      DATA_DIR: folder,
+      MONGODB_URI: database.address,
       ...env,
     },
     nodeOptions,

@@ -51,7 +51,11 @@ export function soak({ minutes, rate }: SoakOptions, say: (line: string) => void
     const timer = setInterval(() => void sample(), every);
     const submissions = Math.round(minutes * 60 * rate);
     const load = await measure({
-      ...{ url: service.address, cookies, work: true, submissions, pace: { perSecond: rate } },
+      url: service.address,
+      cookies,
+      work: true,
+      submissions,
+      pace: { perSecond: rate },
     });
     clearInterval(timer);
     await sample();

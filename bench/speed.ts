@@ -172,7 +172,9 @@ async function ofStoring(storing: Storing, options: SpeedOptions): Promise<Row> 
   });
   return {
     ...row,
-    ...{ commandsPerLead: asked.commandsPerLead, writesPerLead: asked.writesPerLead, commandsByKind: asked.byKind },
+    commandsPerLead: asked.commandsPerLead,
+    writesPerLead: asked.writesPerLead,
+    commandsByKind: asked.byKind,
     idle: {
       commandsPerSecond: asked.idleCommands,
       cpuMsPerSecond: rounded(sum(idle.cpuMs) / idle.seconds),
@@ -211,10 +213,15 @@ async function underLoad(
   return {
     program,
     perSecond: desks.work ? run.closedPerSecond : run.perSecond,
-    ...{ to201: run.to201, toOffer: run.toOffer },
+    to201: run.to201,
+    toOffer: run.toOffer,
     cpuMsPerLead: rounded(sum(cpuMs) / leads),
-    ...{ cpuOfServiceMsPerLead: ofService, cpuOfDatabaseMsPerLead: ofDatabase },
-    ...{ acknowledged: run.acknowledged, offered: run.offered, closed: run.closed, refused: run.failed },
+    cpuOfServiceMsPerLead: ofService,
+    cpuOfDatabaseMsPerLead: ofDatabase,
+    acknowledged: run.acknowledged,
+    offered: run.offered,
+    closed: run.closed,
+    refused: run.failed,
     ...(before &&
       after && {
         // Those that are not closed yet are stored too.
@@ -230,8 +237,12 @@ async function atAPace(service: Program, desks: Desks, options: SpeedOptions): P
   for (const [index, count] of options.paceDesks.entries()) {
     const cookies = await desks.cookiesOf(count);
     const { to201, toOffer, acknowledged, offered, failed } = await measure({
-      ...{ url: service.address, cookies, work: desks.work, pace: { perSecond: options.perSecond } },
-      ...{ submissions: Math.ceil(options.submissions / 2), firstId: (index + 2) * PEOPLE_PER_RUN },
+      url: service.address,
+      cookies,
+      work: desks.work,
+      pace: { perSecond: options.perSecond },
+      submissions: Math.ceil(options.submissions / 2),
+      firstId: (index + 2) * PEOPLE_PER_RUN,
     });
     paced.push({ desks: count, to201, toOffer, acknowledged, offered, refused: failed });
   }

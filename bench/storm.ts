@@ -85,7 +85,9 @@ async function connectAll(url: string, cookies: readonly string[]): Promise<read
 /** A desk that comes back as the browser's does. */
 async function connect(url: string, cookie: string): Promise<Desk> {
   const socket = io(`${url}/desk`, {
-    ...{ transports: ['websocket'], forceNew: true, extraHeaders: { cookie, origin: url } },
+    transports: ['websocket'],
+    forceNew: true,
+    extraHeaders: { cookie, origin: url },
     ...RECONNECTION,
   });
   const answer = (...args: unknown[]) => (args.at(-1) as ((reply: object) => void) | undefined)?.({ ok: true });

@@ -21,8 +21,15 @@ export function systemParts(outside: OutsideParts): Parts {
     intake: { admit: (_id, work) => work(), always: (_id, work) => work(), isUnderWay: () => false },
     bell: { ring: nobody, answeredBy: () => nobody },
     desk: {
-      ...{ offer: nobody, offerEnded: nobody, lead: nobody, consult: nobody, presence: nobody },
-      ...{ promisesChanged: nobody, dayChanged: nobody, floorChanged: nobody, disconnect: nobody },
+      offer: nobody,
+      offerEnded: nobody,
+      lead: nobody,
+      consult: nobody,
+      presence: nobody,
+      promisesChanged: nobody,
+      dayChanged: nobody,
+      floorChanged: nobody,
+      disconnect: nobody,
     },
   };
 }

@@ -45,7 +45,9 @@ export async function callingDesk(
 ): Promise<{ readonly stop: () => void }> {
   const phone = await telephone(networkUrl, address);
   const socket = io(`${url}/desk`, {
-    ...{ transports: ['websocket'], forceNew: true, extraHeaders: { cookie, origin: url } },
+    transports: ['websocket'],
+    forceNew: true,
+    extraHeaders: { cookie, origin: url },
   });
   const answer = (...args: unknown[]) => (args.at(-1) as ((reply: object) => void) | undefined)?.({ ok: true });
   for (const event of ['snapshot', 'offer:ended', 'promises', 'ping']) socket.on(event, answer);

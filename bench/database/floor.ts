@@ -27,8 +27,11 @@ process.on('SIGTERM', () => process.exit(0));
 async function bare(): Promise<{ insert: Rate; update: Rate; get: Rate }> {
   mkdirSync(folder, { recursive: true });
   const store = open<Buffer, Buffer>({
-    ...{ path: folder, encoding: 'binary', keyEncoding: 'binary' },
-    ...{ overlappingSync: false, eventTurnBatching: false },
+    path: folder,
+    encoding: 'binary',
+    keyEncoding: 'binary',
+    overlappingSync: false,
+    eventTurnBatching: false,
   });
   const key = (number: number, i: number): Buffer => {
     const bytes = Buffer.alloc(28);
@@ -80,9 +83,19 @@ const OP_QUERY = 2004;
 
 async function echo(): Promise<string> {
   const hello = {
-    ...{ ismaster: true, isWritablePrimary: true, helloOk: true, maxBsonObjectSize: 16_777_216, ok: 1 },
-    ...{ maxMessageSizeBytes: 48_000_000, maxWriteBatchSize: 100_000, minWireVersion: 0, maxWireVersion: 21 },
-    ...{ logicalSessionTimeoutMinutes: 30, connectionId: 1, localTime: new Date(), readOnly: false },
+    ismaster: true,
+    isWritablePrimary: true,
+    helloOk: true,
+    maxBsonObjectSize: 16_777_216,
+    ok: 1,
+    maxMessageSizeBytes: 48_000_000,
+    maxWriteBatchSize: 100_000,
+    minWireVersion: 0,
+    maxWireVersion: 21,
+    logicalSessionTimeoutMinutes: 30,
+    connectionId: 1,
+    localTime: new Date(),
+    readOnly: false,
   };
   const answer = (message: Buffer): Buffer => {
     const isLegacy = message.readInt32LE(12) === OP_QUERY;

@@ -42,8 +42,14 @@ const HASH = '3f9c1c0c7a6d4f1e8b2a5d7c9e0f1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b';
 const idOf = (i: number): string => `lead-${String(i).padStart(20, '0')}`;
 const keyOf = (i: number): string => `tel:+1202${String(i).padStart(12, '0')}`;
 const entry = (seq: number): Record<string, unknown> => ({
-  ...{ seq, at: new Date(START + seq), kind: 'offered', by: { kind: 'system' } },
-  ...{ data: { agentId: 'agent-17', why: 'longestIdle' }, salt: HASH.slice(0, 22), digest: HASH, hash: HASH },
+  seq,
+  at: new Date(START + seq),
+  kind: 'offered',
+  by: { kind: 'system' },
+  data: { agentId: 'agent-17', why: 'longestIdle' },
+  salt: HASH.slice(0, 22),
+  digest: HASH,
+  hash: HASH,
 });
 
 /** A lead that waits, with a history of ten entries; some 4 kB. */
@@ -53,19 +59,35 @@ export function leadOf(i: number): Row {
     _id: idOf(i),
     campaignId: `campaign-${i % 5}`,
     person: {
-      ...{ name: `Person Number ${i}`, tel: keyOf(i), telShown: keyOf(i), telCountry: 'US', telType: 'mobile' },
-      ...{ email: `person${i}@example.test`, language: i % 3 === 0 ? 'ko' : 'en', zones: ['America/New_York'] },
+      name: `Person Number ${i}`,
+      tel: keyOf(i),
+      telShown: keyOf(i),
+      telCountry: 'US',
+      telType: 'mobile',
+      email: `person${i}@example.test`,
+      language: i % 3 === 0 ? 'ko' : 'en',
+      zones: ['America/New_York'],
     },
     message: 'I would like to be called about the offer that I saw, in the afternoon if that is possible. '.repeat(3),
     source: { page: 'https://example.test/landing', utm: { source: 'search', medium: 'cpc', campaign: 'spring' } },
     inquiries: [{ id: `inquiry-${i}`, kind: 'form', at, campaignId: `campaign-${i % 5}`, interest: 'solar' }],
     consents: [{ inquiryId: `inquiry-${i}`, at, call: true, now: true, wordingVersion: 3, basis: 'express' }],
     attempts: [],
-    ...{ createdAt: at, changedAt: at, epoch: 1, seq: 1, state: 'waiting', suspectedDuplicateIds: [] },
+    createdAt: at,
+    changedAt: at,
+    epoch: 1,
+    seq: 1,
+    state: 'waiting',
+    suspectedDuplicateIds: [],
     wait: { startedAt: at, rankedFrom: at, since: at, bonusMs: 0, rankAt: at, tried: [] },
     nextStepAt: at,
-    ...{ openKeys: [keyOf(i), `email:person${i}@example.test`], deadlineAt: at, searchKeys: [] },
-    ...{ rev: 1, entryCount: 10, headHash: HASH, timeline: Array.from({ length: 10 }, (_, seq) => entry(seq)) },
+    openKeys: [keyOf(i), `email:person${i}@example.test`],
+    deadlineAt: at,
+    searchKeys: [],
+    rev: 1,
+    entryCount: 10,
+    headHash: HASH,
+    timeline: Array.from({ length: 10 }, (_, seq) => entry(seq)),
   };
 }
 

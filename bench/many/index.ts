@@ -118,14 +118,21 @@ async function figuresOf(folder: string, database: Program, cookies: Cookies, ru
     const ready = Math.round(performance.now() - began);
     const answers = await askOverHttp(service.address, cookies.supervisor);
     const { to201, toOffer, acknowledged, offered } = await measure({
-      ...{ url: service.address, cookies: cookies.desks, work: true, formKey: DESK_CAMPAIGN.formKey },
-      ...{ submissions: SUBMISSIONS, pace: { perSecond: PER_SECOND }, firstId: run * SUBMISSIONS },
+      url: service.address,
+      cookies: cookies.desks,
+      work: true,
+      formKey: DESK_CAMPAIGN.formKey,
+      submissions: SUBMISSIONS,
+      pace: { perSecond: PER_SECOND },
+      firstId: run * SUBMISSIONS,
     });
     const megabytes = async (program: Program) => Math.round((await program.memory()) / 2 ** 20);
     return {
       'start until /readyz': ready,
-      ...{ 'POST to 201, p50': to201.p50, 'POST to 201, p99': to201.p99 },
-      ...{ 'POST to offer, p50': toOffer.p50, 'POST to offer, p99': toOffer.p99 },
+      'POST to 201, p50': to201.p50,
+      'POST to 201, p99': to201.p99,
+      'POST to offer, p50': toOffer.p50,
+      'POST to offer, p99': toOffer.p99,
       'not offered (leads)': acknowledged - offered,
       ...answers,
       ...routing,

@@ -43,7 +43,11 @@ const PATIENT = { ...DEFAULT_POLICY, steps: DEFAULT_POLICY.steps.slice(0, 1), gi
 
 export const PAST_CAMPAIGNS: readonly Campaign[] = Array.from({ length: 8 }, (_, index) => ({
   ...DEMO_CAMPAIGN,
-  ...{ id: `past${index}`, formKey: `past${index}`, teamIds: [PAST_TEAM], policy: PATIENT, cadence: DEFAULT_CADENCE },
+  id: `past${index}`,
+  formKey: `past${index}`,
+  teamIds: [PAST_TEAM],
+  policy: PATIENT,
+  cadence: DEFAULT_CADENCE,
 }));
 /** Whose form the measurement sends. */
 export const DESK_CAMPAIGN: Campaign = { ...DEMO_CAMPAIGN, id: 'desks', formKey: 'desks', teamIds: [DESK_TEAM] };
@@ -172,7 +176,12 @@ class Teller {
     const offerId = offerIdFor(id, epoch);
     const { offerMs, seenMs, version } = this.#campaign.policy;
     this.decisions.push({
-      ...{ leadId: id, epoch, at: now, policyVersion: version, step: 0, priorityMs: 0 },
+      leadId: id,
+      epoch,
+      at: now,
+      policyVersion: version,
+      step: 0,
+      priorityMs: 0,
       winners: [{ agentId, slot: 1, idleMs: MINUTE }],
       passedOver: { busy: PAST_AGENTS.slice(0, 12), offline: PAST_AGENTS.slice(12, 30) },
     });
@@ -194,23 +203,31 @@ function inquiryOf(id: string, at: Moment, person: Person, campaign: Campaign, r
   const message = random.of(WISHES);
   const { call, now } = campaign.consent;
   return {
-    ...{
-      id,
-      requestKey: `${campaign.formKey}:${id}`,
-      bodyHash: id,
-      kind: 'form',
-      receiptId: `rc_${id}`,
-      receivedAt: at,
-    },
+    id,
+    requestKey: `${campaign.formKey}:${id}`,
+    bodyHash: id,
+    kind: 'form',
+    receiptId: `rc_${id}`,
+    receivedAt: at,
     rawBody: JSON.stringify({ name: person.name, phone: person.tel, message, consent: { call: true, now: true } }),
-    ...{ campaignId: campaign.id, formKey: campaign.formKey, person, message, spamReasons: [] },
+    campaignId: campaign.id,
+    formKey: campaign.formKey,
+    person,
+    message,
+    spamReasons: [],
     interest: random.of(campaign.interests).value,
     answers: { home: 'house', bill: 40 + random.upTo(400) },
     source: { page: `/f/${campaign.formKey}`, utm: { source: 'spring-letter' } },
     consent: {
-      ...{ call: true, now: true, text: false, email: person.email !== undefined, wordingVersion: 1 },
-      ...{ language: person.language, wording: { call: call.en, now: now.en } },
-      ...{ page: `/f/${campaign.formKey}`, address: '192.0.2.1' },
+      call: true,
+      now: true,
+      text: false,
+      email: person.email !== undefined,
+      wordingVersion: 1,
+      language: person.language,
+      wording: { call: call.en, now: now.en },
+      page: `/f/${campaign.formKey}`,
+      address: '192.0.2.1',
     },
   };
 }
@@ -220,8 +237,13 @@ function personOf(index: number, ending: Ending, zone: string, random: Dice): Pe
   const isKorean = random.upTo(10) === 0;
   const name = isKorean ? random.of(KOREAN_NAMES) : `${random.of(GIVEN_NAMES)} ${random.of(FAMILY_NAMES)}`;
   return {
-    ...{ name, tel: telOf(index, ending), telCountry: 'US', telType: 'FIXED_LINE_OR_MOBILE' },
-    ...{ language: isKorean ? 'ko' : 'en', zones: [zone], zoneFrom: 'browser' },
+    name,
+    tel: telOf(index, ending),
+    telCountry: 'US',
+    telType: 'FIXED_LINE_OR_MOBILE',
+    language: isKorean ? 'ko' : 'en',
+    zones: [zone],
+    zoneFrom: 'browser',
     ...(index % 3 === 0 && { email: `person.${ending}.${index}@example.com` }),
   };
 }

@@ -7,7 +7,11 @@ import { MINUTE, SECOND } from '../core/time.ts';
 import type { StoredBusiness } from '../ports.ts';
 
 export const DEMO_BUSINESS = {
-  ...{ version: 1, name: 'Brightroof', country: 'US', language: 'en', zone: 'America/New_York' },
+  version: 1,
+  name: 'Brightroof',
+  country: 'US',
+  language: 'en',
+  zone: 'America/New_York',
   hours: { weekly: null, holidays: [] },
 } as const satisfies StoredBusiness;
 

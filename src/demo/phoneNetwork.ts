@@ -38,7 +38,9 @@ export async function startPhoneNetwork(program: string): Promise<DemoNetwork> {
   const { url } = JSON.parse(first[0]) as { url: string };
 
   return {
-    ...{ url, accountSid, authToken },
+    url,
+    accountSid,
+    authToken,
     async serve(publicUrl) {
       for (const number of DEMO_CAMPAIGN.calls?.numbers ?? []) {
         const response = await fetch(`${url}/2010-04-01/Accounts/${accountSid}/IncomingPhoneNumbers.json`, {

@@ -58,9 +58,17 @@ function agentsAt(at: Moment, state: Pick<Agent, 'presence' | 'reach'>): readonl
     speaks
       ? [
           {
-            ...{ id, name, teamIds: [], languages: speaks, skills: {}, capacity: 1 },
+            id,
+            name,
+            teamIds: [],
+            languages: speaks,
+            skills: {},
+            capacity: 1,
             ...state,
-            ...{ presenceAt: at, reachAt: at, idleSince: at, missedInRow: 0 },
+            presenceAt: at,
+            reachAt: at,
+            idleSince: at,
+            missedInRow: 0,
           },
         ]
       : [],

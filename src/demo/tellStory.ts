@@ -84,14 +84,22 @@ class Teller {
       {
         id: `ld_${id}`,
         inquiry: {
-          ...{ id, kind: 'form', at: receivedAt, campaignId },
+          id,
+          kind: 'form',
+          at: receivedAt,
+          campaignId,
           ...(interest !== undefined && { interest }),
           ...(message !== undefined && { message }),
           ...(source.page !== undefined && { page: source.page }),
         },
         consent: {
-          ...{ inquiryId: id, at: receivedAt, wordingVersion: consent.wordingVersion },
-          ...{ call: consent.call, now: consent.now, text: consent.text, email: consent.email },
+          inquiryId: id,
+          at: receivedAt,
+          wordingVersion: consent.wordingVersion,
+          call: consent.call,
+          now: consent.now,
+          text: consent.text,
+          email: consent.email,
         },
         facts: { person, answers, source },
         spamReasons: [],
@@ -122,8 +130,13 @@ class Teller {
     const { policy, skills, teamIds } = DEMO_CAMPAIGN;
     const now = this.#now;
     const routed = {
-      ...{ id: lead.id, epoch: lead.epoch, language: lead.person.language, skills, teamIds },
-      ...{ tried: lead.wait.tried, priorityMs: now - lead.wait.rankedFrom + lead.wait.bonusMs },
+      id: lead.id,
+      epoch: lead.epoch,
+      language: lead.person.language,
+      skills,
+      teamIds,
+      tried: lead.wait.tried,
+      priorityMs: now - lead.wait.rankedFrom + lead.wait.bonusMs,
     };
     const candidates = agents.map((agent) => ({ agent, heldSlots: [] }));
     const decision = chooseAgents(routed, candidates, policy, stepAt(policy, lead.wait.startedAt, now), now);
@@ -175,8 +188,14 @@ function inquiryOf(story: Story, id: string, at: Moment): Inquiry {
     campaignId: DEMO_CAMPAIGN.id,
     formKey: DEMO_CAMPAIGN.formKey,
     person: {
-      ...{ name, tel, telShown, telCountry: 'US', telType: 'FIXED_LINE_OR_MOBILE', language },
-      ...{ zones: [zone], zoneFrom: 'browser' },
+      name,
+      tel,
+      telShown,
+      telCountry: 'US',
+      telType: 'FIXED_LINE_OR_MOBILE',
+      language,
+      zones: [zone],
+      zoneFrom: 'browser',
       ...(email !== undefined && { email }),
     },
     interest,
@@ -184,10 +203,15 @@ function inquiryOf(story: Story, id: string, at: Moment): Inquiry {
     answers: answers ?? {},
     source: { page: '/f/demo', utm: { source: 'spring-letter' } },
     consent: {
-      ...{ call: true, now: true, text: false, email: email !== undefined },
-      ...{ wordingVersion: version, language },
+      call: true,
+      now: true,
+      text: false,
+      email: email !== undefined,
+      wordingVersion: version,
+      language,
       wording: Object.fromEntries(Object.entries(wording).map(([box, texts]) => [box, texts[language] ?? texts.en])),
-      ...{ page: '/f/demo', address: '127.0.0.1' },
+      page: '/f/demo',
+      address: '127.0.0.1',
     },
     spamReasons: [],
   };

@@ -49,5 +49,5 @@ export function allowed(scope: ApiScope, role: Role = 'agent'): RequestHandler {
 }
 
 function programOf({ id, name }: ApiKey): User {
-  return { ...{ id, name, email: '', role: 'supervisor', language: 'en' }, active: true, version: 1 } as const;
+  return { id, name, email: '', role: 'supervisor', language: 'en', active: true, version: 1 } as const;
 }

@@ -78,7 +78,8 @@ export function apiLeadRoutes(parts: Parts, { publicUrl = '', intakeLimitPerMinu
       ...({ kind: 'api', body: { ...rest, consent: boxes }, rawBody: JSON.stringify(req.body) } as const),
       // A key of a program's own, so that nobody's form can take its place.
       ...(key !== undefined && { requestKey: `${keyOf(res)?.id ?? ''}:${key}` }),
-      ...{ language: campaign.language, address: req.ip ?? '' },
+      language: campaign.language,
+      address: req.ip ?? '',
       ...(browser !== undefined && { browser }),
     };
     const read = toInquiry(parts, campaign, sent, true);
@@ -118,7 +119,10 @@ function asStated(inquiry: Inquiry, wording: string, _campaign: Campaign): Inqui
 
 export const apiLeadPaths: readonly RouteDoc[] = [
   {
-    ...{ method: 'post', path: '/api/leads', scope: 'leads:create', body: LEAD },
+    method: 'post',
+    path: '/api/leads',
+    scope: 'leads:create',
+    body: LEAD,
     summary: 'Send one lead from a program: the campaign’s form, with the words that the person agreed to.',
     headers: {
       Authorization: 'Bearer lb_…',

@@ -52,7 +52,9 @@ const FLOW = joi.object<CallFlow>({
     .required(),
   line: joi
     .object({
-      ...{ announceEveryMs: whole, offerCallbackAfterMs: whole, maxWaitMs: whole },
+      announceEveryMs: whole,
+      offerCallbackAfterMs: whole,
+      maxWaitMs: whole,
       music: CODE.max(500).allow(null).required(),
     })
     .required(),
@@ -60,7 +62,10 @@ const FLOW = joi.object<CallFlow>({
   shortHangUp: joi.object({ underMs: whole, inRow: whole }).required(),
   limits: joi
     .object({
-      ...{ perCallerPerHour: whole, perPrefixPerHour: whole, maxCallMs: whole, minutesPerDay: whole },
+      perCallerPerHour: whole,
+      perPrefixPerHour: whole,
+      maxCallMs: whole,
+      minutesPerDay: whole,
       blocked: joi.array().items(typed).max(10_000).required(),
     })
     .required(),
@@ -120,7 +125,10 @@ async function everyMistake(parts: Parts, id: string, sent: unknown, refused: Fa
 
 export const callFlowPaths: readonly RouteDoc[] = [
   {
-    ...{ method: 'put', path: '/api/admin/campaigns/:id/calls', who: 'administrator', body: BODY },
+    method: 'put',
+    path: '/api/admin/campaigns/:id/calls',
+    who: 'administrator',
+    body: BODY,
     summary: 'Save what happens to a campaign’s calls, as a whole; null: it takes none.',
     responses: {
       200: 'Done; the campaign as it is now.',
@@ -132,7 +140,10 @@ export const callFlowPaths: readonly RouteDoc[] = [
     },
   },
   {
-    ...{ method: 'post', path: '/api/admin/campaigns/:id/calls/preview', who: 'administrator', body: PREVIEW },
+    method: 'post',
+    path: '/api/admin/campaigns/:id/calls/preview',
+    who: 'administrator',
+    body: PREVIEW,
     summary: 'What callers would hear, part by part, of a flow that is not saved.',
     responses: {
       200: 'parts, each with what is said.',
@@ -142,7 +153,9 @@ export const callFlowPaths: readonly RouteDoc[] = [
     },
   },
   {
-    ...{ method: 'get', path: '/api/admin/campaigns/:id/calls/template', who: 'administrator' },
+    method: 'get',
+    path: '/api/admin/campaigns/:id/calls/template',
+    who: 'administrator',
     summary: 'A sensible flow to start from; its number is missing.',
     responses: { 200: 'The flow.', 401: 'Sign in first.', 403: 'For administrators.', 404: 'No such campaign.' },
   },

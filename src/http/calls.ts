@@ -30,11 +30,16 @@ export function callRoutes(parts: Parts): Router {
 
 export const callPaths: readonly RouteDoc[] = [
   {
-    ...{ method: 'get', path: '/api/phone/token', who: 'agent', summary: 'What a browser needs to be a telephone.' },
+    method: 'get',
+    path: '/api/phone/token',
+    who: 'agent',
+    summary: 'What a browser needs to be a telephone.',
     responses: { 200: 'kind: twilio with a token, simulated with an address, or none.', 401: 'Sign in first.' },
   },
   ...COACHING.map((mode): RouteDoc => ({
-    ...{ method: 'post', path: `/api/leads/:id/${mode}`, who: 'supervisor' },
+    method: 'post',
+    path: `/api/leads/:id/${mode}`,
+    who: 'supervisor',
     summary: `Rings your telephone; answering it joins the conversation (${mode}). Anyone already on the call switches without ringing.`,
     headers: { 'Idempotency-Key': 'Any; repeating has the effect of once.' },
     responses: {

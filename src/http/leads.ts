@@ -68,7 +68,11 @@ export function leadRoutes(parts: Parts): Router {
     const named = (id: string) => ({ id, name: names.get(id) ?? id });
     const views = decisions.map(
       ({ epoch, at, policyVersion, step, priorityMs, winners, passedOver }): DecisionView => ({
-        ...{ epoch, at, policyVersion, step, priorityMs },
+        epoch,
+        at,
+        policyVersion,
+        step,
+        priorityMs,
         winners: winners.map(({ agentId, idleMs }) => ({ agentId, name: named(agentId).name, idleMs })),
         passedOver: Object.entries(passedOver).map(([reason, agentIds]) => ({ reason, agents: agentIds.map(named) })),
       }),

@@ -45,7 +45,12 @@ function rowOf({ id, kind, to, state, attempts, dueAt, nextAt, endedAt, why }: Q
   // What an earlier attempt met says nothing any more of a mail that went out or was taken back.
   const isOver = state === 'sent' || state === 'cancelled';
   return {
-    ...{ id, kind, to, state, attempts, dueAt },
+    id,
+    kind,
+    to,
+    state,
+    attempts,
+    dueAt,
     ...(nextAt !== undefined && { nextAt }),
     ...(endedAt !== undefined && { endedAt }),
     ...(why !== undefined && !isOver && { why }),

@@ -106,7 +106,9 @@ export function readNumber(
     country: isIn,
     type,
     zones: zonesOfNumber({
-      ...{ tel: parsed.number, callingCode: parsed.countryCallingCode, country: isIn },
+      tel: parsed.number,
+      callingCode: parsed.countryCallingCode,
+      country: isIn,
       isMobile: type === 'MOBILE',
     }),
   };
@@ -118,7 +120,12 @@ export const readPerson: ReadPerson = (text, campaign, language) => {
   if (!number.ok) return null;
   const { tel, shown, country, type, zones } = number;
   return {
-    ...{ name: '', tel, telShown: shown, telCountry: country, telType: type, language },
+    name: '',
+    tel,
+    telShown: shown,
+    telCountry: country,
+    telType: type,
+    language,
     ...whereabouts(undefined, zones, campaign.hours.zone),
   };
 };

@@ -214,12 +214,17 @@ const REFUSED = {
 
 export const phoneNetworkPaths: readonly RouteDoc[] = [
   {
-    ...{ method: 'get', path: PHONE_NETWORK_PATH, who: 'anyone' },
+    method: 'get',
+    path: PHONE_NETWORK_PATH,
+    who: 'anyone',
     summary: 'The demo only: which numbers there are to ring, and how many agents have a telephone ready.',
     responses: { 200: 'Numbers, and a count.', 404: DEMO_ONLY },
   },
   {
-    ...{ method: 'post', path: TELEPHONE, who: 'anyone; a client: address for its person alone', body: REGISTER },
+    method: 'post',
+    path: TELEPHONE,
+    who: 'anyone; a client: address for its person alone',
+    body: REGISTER,
     summary: 'The demo only: be the telephone at an address of the simulated network.',
     responses: {
       201: '{address, token, last}: the token is shown once; whoever had the telephone before has it no more.',
@@ -231,7 +236,10 @@ export const phoneNetworkPaths: readonly RouteDoc[] = [
     },
   },
   {
-    ...{ method: 'get', path: `${TELEPHONE}/events`, who: 'the bearer of its token', headers: BEARER },
+    method: 'get',
+    path: `${TELEPHONE}/events`,
+    who: 'the bearer of its token',
+    headers: BEARER,
     summary: 'The demo only: what the telephone hears, as a stream; ?after= the last event that was read.',
     responses: {
       ...REFUSED,
@@ -239,7 +247,10 @@ export const phoneNetworkPaths: readonly RouteDoc[] = [
     },
   },
   {
-    ...{ method: 'post', path: `${TELEPHONE}/:verb`, who: 'the bearer of its token', headers: BEARER },
+    method: 'post',
+    path: `${TELEPHONE}/:verb`,
+    who: 'the bearer of its token',
+    headers: BEARER,
     summary: `The demo only: ${VERBS.join(', ')}.`,
     responses: {
       ...REFUSED,
@@ -249,12 +260,17 @@ export const phoneNetworkPaths: readonly RouteDoc[] = [
     },
   },
   {
-    ...{ method: 'delete', path: TELEPHONE, who: 'the bearer of its token', headers: BEARER },
+    method: 'delete',
+    path: TELEPHONE,
+    who: 'the bearer of its token',
+    headers: BEARER,
     summary: 'The demo only: hangs up and takes the telephone away.',
     responses: { ...REFUSED, 204: 'It is gone.' },
   },
   {
-    ...{ method: 'get', path: `${PHONE_NETWORK_PATH}/log/events`, who: 'anyone' },
+    method: 'get',
+    path: `${PHONE_NETWORK_PATH}/log/events`,
+    who: 'anyone',
     summary: 'The demo only: each request between Leadbell and the network, as a stream; ?after= the last one read.',
     responses: {
       200: { description: 'Entries, one JSON each.', type: 'text/event-stream', schema: { type: 'string' } },

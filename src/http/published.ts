@@ -42,7 +42,10 @@ const READ = { 200: 'What is there.', 401: 'Sign in first.', 403: 'Not for your 
 
 const sessionPaths: readonly RouteDoc[] = [
   {
-    ...{ method: 'post', path: '/api/session', who: 'anyone', body: SIGN_IN },
+    method: 'post',
+    path: '/api/session',
+    who: 'anyone',
+    body: SIGN_IN,
     summary: 'Sign in. The answer does not tell whether the address is known.',
     responses: {
       200: ME_NOW,
@@ -51,17 +54,25 @@ const sessionPaths: readonly RouteDoc[] = [
     },
   },
   {
-    ...{ method: 'get', path: '/api/session', who: 'anyone' },
+    method: 'get',
+    path: '/api/session',
+    who: 'anyone',
     summary: 'Why the sign-in that this browser holds has ended, where that can be said.',
     responses: { 200: '{ended}: accountClosed, or null.' },
   },
   {
-    ...{ method: 'delete', path: '/api/session', who: 'anyone', summary: 'Sign out, open desks included.' },
+    method: 'delete',
+    path: '/api/session',
+    who: 'anyone',
+    summary: 'Sign out, open desks included.',
     responses: { 204: 'Signed out, or never was in.' },
   },
   { method: 'get', path: '/api/me', who: 'agent', summary: 'Who am I.', responses: { 200: ME_NOW, 401: 'Nobody.' } },
   {
-    ...{ method: 'put', path: '/api/me/language', who: 'agent', body: OWN_LANGUAGE },
+    method: 'put',
+    path: '/api/me/language',
+    who: 'agent',
+    body: OWN_LANGUAGE,
     summary: 'Choose the language of my pages, and of everything that is worded for me.',
     responses: {
       200: ME_NOW,
@@ -71,20 +82,29 @@ const sessionPaths: readonly RouteDoc[] = [
     },
   },
   {
-    ...{ method: 'post', path: '/api/setup', who: 'anyone', body: SET_UP },
+    method: 'post',
+    path: '/api/setup',
+    who: 'anyone',
+    body: SET_UP,
     summary: 'Make the first administrator, with the token of the link that the first start printed.',
     responses: { 201: ME_NOW, 403: 'The link was used or is not the newest.', 422: 'Some fields aren’t valid.' },
   },
 ];
 
 const read = (path: string, who: string, summary: string): RouteDoc => ({
-  ...{ method: 'get', path, who, summary },
+  method: 'get',
+  path,
+  who,
+  summary,
   responses: path.includes(':id') ? { ...READ, 404: 'There is no such lead, or it is not for you to see.' } : READ,
 });
 /** What a program may read as well. */
 const readByKey = (...about: Parameters<typeof read>): RouteDoc => ({ ...read(...about), scope: 'leads:read' });
 const change = (what: string, who: string, summary: string): RouteDoc => ({
-  ...{ method: 'post', path: `/api/leads/:id/${what}`, who, summary },
+  method: 'post',
+  path: `/api/leads/:id/${what}`,
+  who,
+  summary,
   headers: { 'Idempotency-Key': 'Any; repeating a change has the effect of once.' },
   responses: CHANGED,
 });
@@ -92,17 +112,28 @@ const change = (what: string, who: string, summary: string): RouteDoc => ({
 const leadPaths: readonly RouteDoc[] = [
   readByKey('/api/leads', 'agent', 'Search: ?q=, receipt, state, outcome, campaign, owner, from, to, cursor, limit.'),
   {
-    ...{ method: 'post', path: '/api/leads/search', who: 'agent', scope: 'leads:read', body: SEARCH },
+    method: 'post',
+    path: '/api/leads/search',
+    who: 'agent',
+    scope: 'leads:read',
+    body: SEARCH,
     summary: 'The same search, with what says something about a person in the body instead of the address.',
     responses: { ...READ, 422: 'Some fields aren’t valid.' },
   },
   {
-    ...{ method: 'get', path: '/api/leads.csv', who: 'supervisor', scope: 'leads:export' },
+    method: 'get',
+    path: '/api/leads.csv',
+    who: 'supervisor',
+    scope: 'leads:export',
     summary: 'The search as a table for spreadsheets: ?state=, outcome, campaign, owner, from, to.',
     responses: { ...READ, 200: CSV, 422: 'Some fields aren’t valid.' },
   },
   {
-    ...{ method: 'post', path: '/api/leads/export', who: 'supervisor', scope: 'leads:export', body: SEARCH },
+    method: 'post',
+    path: '/api/leads/export',
+    who: 'supervisor',
+    scope: 'leads:export',
+    body: SEARCH,
     summary: 'The same table, with words to search by in the body.',
     responses: { ...READ, 200: CSV, 422: 'Some fields aren’t valid.' },
   },
@@ -135,7 +166,9 @@ const leadPaths: readonly RouteDoc[] = [
   change('callback', 'supervisor', 'Promise a callback, or change the promise: {at, ownerId?, windowMinutes?, note?}.'),
   change('cancel', 'supervisor', 'Cancel what is promised, which closes the lead: {reason}.'),
   {
-    ...{ method: 'post', path: '/api/agents/:id/presence', who: 'supervisor' },
+    method: 'post',
+    path: '/api/agents/:id/presence',
+    who: 'supervisor',
     summary: 'Set an agent to away or offline: {presence, reason}. Their desk says who did and why.',
     responses: { ...CHANGED, 404: 'Agent not found.' },
   },
@@ -145,7 +178,10 @@ const leadPaths: readonly RouteDoc[] = [
 const floorPaths: readonly RouteDoc[] = [
   read('/api/floor', 'supervisor', 'The live floor.'),
   {
-    ...{ method: 'post', path: '/api/alarms/:key/seen', who: 'supervisor', summary: 'I have seen this alarm.' },
+    method: 'post',
+    path: '/api/alarms/:key/seen',
+    who: 'supervisor',
+    summary: 'I have seen this alarm.',
     responses: {
       204: 'Noted; the first who says so.',
       401: 'Sign in first.',
@@ -158,12 +194,17 @@ const floorPaths: readonly RouteDoc[] = [
 
 const mailPaths: readonly RouteDoc[] = [
   {
-    ...{ method: 'get', path: '/api/admin/mails', who: 'administrator', query: MAILS_QUERY },
+    method: 'get',
+    path: '/api/admin/mails',
+    who: 'administrator',
+    query: MAILS_QUERY,
     summary: 'The mails that are owed, newest first, with the reason where one could not be delivered.',
     responses: READ,
   },
   {
-    ...{ method: 'post', path: '/api/admin/mails/:id/resend', who: 'administrator' },
+    method: 'post',
+    path: '/api/admin/mails/:id/resend',
+    who: 'administrator',
     summary: 'Send a mail again that could not be delivered.',
     responses: {
       200: 'It is queued again.',
@@ -172,15 +213,24 @@ const mailPaths: readonly RouteDoc[] = [
     },
   },
   {
-    ...{ method: 'get', path: '/api/outbox', who: 'anyone', summary: 'The demo only: mails it would have sent.' },
+    method: 'get',
+    path: '/api/outbox',
+    who: 'anyone',
+    summary: 'The demo only: mails it would have sent.',
     responses: { 200: 'The newest 200, newest first.', 404: 'This is not the demo.' },
   },
   {
-    ...{ method: 'get', path: '/api/outbox/:id', who: 'anyone', summary: 'The demo only: one of them, as text.' },
+    method: 'get',
+    path: '/api/outbox/:id',
+    who: 'anyone',
+    summary: 'The demo only: one of them, as text.',
     responses: { 200: 'The mail.', 404: 'There is no such mail.' },
   },
   {
-    ...{ method: 'get', path: '/outbox/:id/html', who: 'anyone', summary: 'The demo only: its HTML, in a sandbox.' },
+    method: 'get',
+    path: '/outbox/:id/html',
+    who: 'anyone',
+    summary: 'The demo only: its HTML, in a sandbox.',
     responses: {
       200: { description: 'The HTML.', type: 'text/html', schema: { type: 'string' } },
       404: 'There is no such mail.',
@@ -191,11 +241,17 @@ const mailPaths: readonly RouteDoc[] = [
 const operationPaths: readonly RouteDoc[] = [
   { method: 'get', path: '/healthz', who: 'anyone', summary: 'Alive.', responses: { 200: 'It answers.' } },
   {
-    ...{ method: 'get', path: '/readyz', who: 'anyone', summary: 'Ready for work: `checks` says of what.' },
+    method: 'get',
+    path: '/readyz',
+    who: 'anyone',
+    summary: 'Ready for work: `checks` says of what.',
     responses: { 200: 'Ready.', 503: { description: 'Stopping, or a check has failed: it is named in `checks`.' } },
   },
   {
-    ...{ method: 'get', path: '/metrics', who: 'this machine, or the bearer of METRICS_TOKEN', summary: 'Prometheus.' },
+    method: 'get',
+    path: '/metrics',
+    who: 'this machine, or the bearer of METRICS_TOKEN',
+    summary: 'Prometheus.',
     responses: {
       200: { description: 'Metrics.', type: 'text/plain', schema: { type: 'string' } },
       403: 'Not for you.',
@@ -206,7 +262,10 @@ const operationPaths: readonly RouteDoc[] = [
 
 const pagePaths: readonly RouteDoc[] = [
   {
-    ...{ method: 'post', path: '/f/:formKey', who: 'anyone', summary: 'What the form’s page sends without a script.' },
+    method: 'post',
+    path: '/f/:formKey',
+    who: 'anyone',
+    summary: 'What the form’s page sends without a script.',
     responses: {
       303: 'Stored, durably; the address is the receipt.',
       422: { description: 'The page again, with what to mend.', type: 'text/html', schema: { type: 'string' } },

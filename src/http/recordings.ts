@@ -48,12 +48,16 @@ async function heardBy(parts: Parts, user: User, lead: Lead): Promise<readonly S
 
 export const recordingPaths: readonly RouteDoc[] = [
   {
-    ...{ method: 'get', path: '/api/leads/:id/recordings', who: 'agent: messages; supervisor: conversations too' },
+    method: 'get',
+    path: '/api/leads/:id/recordings',
+    who: 'agent: messages; supervisor: conversations too',
     summary: 'Messages that were left and conversations that were recorded, oldest first.',
     responses: { 200: 'recordings: id, kind, at, seconds.', 401: 'Sign in first.', 404: 'No such lead, or not yours.' },
   },
   {
-    ...{ method: 'get', path: '/api/leads/:id/recordings/:recordingId', who: 'as the list' },
+    method: 'get',
+    path: '/api/leads/:id/recordings/:recordingId',
+    who: 'as the list',
     summary: 'The sound of one, from the telephone network.',
     responses: { 200: 'The sound.', 401: 'Sign in first.', 404: 'It is not there, or was deleted.' },
   },

@@ -21,16 +21,23 @@ export const RETENTION_SETTINGS = joi.object<RetentionPolicy & { version: number
 
 export const retentionPaths: readonly RouteDoc[] = [
   {
-    ...{ method: 'get', path: '/api/admin/retention', who: 'administrator' },
+    method: 'get',
+    path: '/api/admin/retention',
+    who: 'administrator',
     summary: 'What is kept how long, and why.',
     responses: { 200: 'What is there.', 401: 'Sign in first.', 403: 'Not for your role.' },
   },
   {
-    ...{ method: 'put', path: '/api/admin/retention', who: 'administrator', body: RETENTION_SETTINGS },
+    method: 'put',
+    path: '/api/admin/retention',
+    who: 'administrator',
+    body: RETENTION_SETTINGS,
     summary: 'Choose how many days each kind is kept, based on a version; closedLeads may be null, for ever.',
     responses: {
       200: 'As it is kept from now on, with warnings.',
-      ...{ 401: 'Sign in first.', 403: 'Not for your role.', 422: 'Some fields aren’t valid.' },
+      401: 'Sign in first.',
+      403: 'Not for your role.',
+      422: 'Some fields aren’t valid.',
       409: 'Somebody saved a newer version meanwhile; it comes with the answer.',
     },
   },

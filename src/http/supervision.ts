@@ -72,7 +72,8 @@ export function supervisionRoutes(parts: Parts): Router {
   );
   router.post('/api/leads/:id/close', signedIn('supervisor'), once, (req, res) =>
     supervise(req, res, BODIES.close, ({ outcome, note }) => ({
-      ...{ verb: 'close', outcome: outcome as AgentOutcome },
+      verb: 'close',
+      outcome: outcome as AgentOutcome,
       ...(note !== undefined && { note: note as string }),
     })),
   );

@@ -20,7 +20,8 @@ const token = CODE.max(128).required();
 const BODIES = {
   link: joi.object<{ token: string }>({ token }),
   welcome: joi.object<{ token: string; name?: string; password: string }>({
-    ...{ token, password: PASSWORD },
+    token,
+    password: PASSWORD,
     name: joi.string().max(100),
   }),
   ask: joi.object<{ email: string }>({ email: CODE.max(254).required() }),
@@ -119,7 +120,12 @@ export function welcomeRoutes(parts: Parts, settings: SessionSettings): Router {
 }
 
 const post = (path: string, body: joi.ObjectSchema, summary: string, responses: RouteDoc['responses']): RouteDoc => ({
-  ...{ method: 'post', path, who: 'anyone', body, summary, responses },
+  method: 'post',
+  path,
+  who: 'anyone',
+  body,
+  summary,
+  responses,
 });
 const CHOSEN = { 200: 'Done, and signed in.', 403: 'The link was used, has run out, or is not the newest.' };
 const WORKS = { 204: 'It works.', 403: CHOSEN[403], 429: 'Too many from this address; see Retry-After.' };

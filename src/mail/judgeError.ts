@@ -23,7 +23,9 @@ export function judgeError(error: unknown): Failed {
   const reply =
     typeof responseCode === 'number' && responseCode >= 400 && responseCode < 600 ? responseCode : undefined;
   const failed = (how: Failed['how'], why: Failed['why']): Failed => ({
-    ...{ ok: false, how, why },
+    ok: false,
+    how,
+    why,
     ...(reply !== undefined && { code: reply }),
   });
   switch (code) {

@@ -26,8 +26,13 @@ export async function startSink(log: Log): Promise<Sink> {
     const { from, to, subject, text, html } = await PostalMime.parse(raw);
     count += 1;
     mails.unshift({
-      ...{ id: `m${count}`, at: Date.now(), from: from?.address ?? '', to: to?.[0]?.address ?? '' },
-      ...{ subject: subject ?? '', text: text ?? '', html: html ?? '' },
+      id: `m${count}`,
+      at: Date.now(),
+      from: from?.address ?? '',
+      to: to?.[0]?.address ?? '',
+      subject: subject ?? '',
+      text: text ?? '',
+      html: html ?? '',
     });
     mails.length = Math.min(mails.length, KEPT);
   }

@@ -72,7 +72,9 @@ test('[A9] the second of two administrators is told who was faster, and what is 
   const winner = ['Two', 'One'][lost];
   const told = (await answers[lost]?.json()) as EditedMeanwhile<BusinessView>;
   expect(told).toMatchObject({
-    ...{ code: 'edited-meanwhile', by: 'Robin Hale', current: { name: winner, version: base.version + 1 } },
+    code: 'edited-meanwhile',
+    by: 'Robin Hale',
+    current: { name: winner, version: base.version + 1 },
   });
   const now = await json<{ business: BusinessView }>(admin.get('/api/admin/business'));
   expect(now.business).toMatchObject({ name: winner, version: base.version + 1, changedBy: 'Robin Hale' });
@@ -107,8 +109,12 @@ test('[A1] what has no shape and what has no meaning is named in one round', asy
   const added = { name: '', label: { en: '' }, required: false, kind: 'choice' };
   const choices = [{ value: '', label: { en: '' } }];
   const sent = admin.send('POST', '/api/admin/campaigns', {
-    ...{ ...form, fields: [{ ...added, choices }], script: { en: 'Hello {nobody}' }, bonusSeconds: null },
-    ...{ policy: { ...form.policy, offerMs: 1e300 }, cadence: { ...form.cadence, retryMs: [] } },
+    ...form,
+    fields: [{ ...added, choices }],
+    script: { en: 'Hello {nobody}' },
+    bonusSeconds: null,
+    policy: { ...form.policy, offerMs: 1e300 },
+    cadence: { ...form.cadence, retryMs: [] },
   });
   const { fields } = await json<{ fields: object }>(sent, 422);
   expect(Object.keys(fields).sort()).toEqual([
@@ -120,7 +126,11 @@ test('[A1] what has no shape and what has no meaning is named in one round', asy
   const day = [{ from: 600, to: 500 }];
   const weekly = Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((name) => [name, day]));
   const saved = admin.send('PUT', '/api/admin/business', {
-    ...{ version: business.version, name: '', country: 'XX', language: 'en', zone: 'Mars/Olympus' },
+    version: business.version,
+    name: '',
+    country: 'XX',
+    language: 'en',
+    zone: 'Mars/Olympus',
     hours: { weekly, holidays: ['2027-02-30'] },
   });
   expect(Object.keys((await json<{ fields: object }>(saved, 422)).fields)).toEqual(
@@ -289,7 +299,11 @@ describe('people', () => {
 
   test('[A11] a mail address belongs to one person', async () => {
     const refused = admin.send('POST', '/api/admin/people', {
-      ...{ name: 'Twin', role: 'agent', language: 'en', agent, email: 'ANA@demo.test' },
+      name: 'Twin',
+      role: 'agent',
+      language: 'en',
+      agent,
+      email: 'ANA@demo.test',
     });
     expect(await json<{ code: string }>(refused, 409)).toMatchObject({ code: 'mail-taken' });
   });
@@ -300,13 +314,16 @@ describe('people', () => {
     const save = (email: string) =>
       admin.send('PUT', `/api/admin/people/${id}`, { version, name, role, language, agent, email });
     expect(await json<object>(save('ana@demo.test'), 409)).toMatchObject({
-      ...{ code: 'mail-taken', mistakes: [{ path: 'email', code: 'mailTaken' }] },
+      code: 'mail-taken',
+      mistakes: [{ path: 'email', code: 'mailTaken' }],
     });
     expect(await json(save('Typo@example.com'))).toMatchObject({ email: 'typo@example.com', state: 'invited' });
     expect((await welcome(invited)).status).toBe(403);
     const { entries } = await json<AuditList>(admin.get(`/api/admin/audit?what=person&id=${id}`));
     expect(entries[0]).toMatchObject({
-      ...{ action: 'edit', before: { email: 'tpyo@example.com' }, after: { email: 'typo@example.com' } },
+      action: 'edit',
+      before: { email: 'tpyo@example.com' },
+      after: { email: 'typo@example.com' },
     });
     const again = await json<Invited>(admin.send('POST', `/api/admin/people/${id}/invitation`, {}), 201);
     expect((await welcome(again)).status).toBe(200);
@@ -402,7 +419,10 @@ describe('keys', () => {
   const withKey = (token: string, method: string, path: string, body?: unknown, more = {}) =>
     anyone().send(method, path, body, { authorization: `Bearer ${token}`, ...more });
   const LEAD: ApiLead = {
-    ...{ formKey: 'demo', name: 'Jo', phone: '+12025550177', homepage: 'filled by a program' },
+    formKey: 'demo',
+    name: 'Jo',
+    phone: '+12025550177',
+    homepage: 'filled by a program',
     consent: { call: true, wording: 'Call me about my order.' },
   };
 
@@ -442,7 +462,9 @@ describe('keys', () => {
 
     const inquiry = await service.parts.inquiries.byReceipt(receipt.receiptId);
     expect(inquiry).toMatchObject({
-      ...{ kind: 'api', spamReasons: [], formKey: 'demo' },
+      kind: 'api',
+      spamReasons: [],
+      formKey: 'demo',
       consent: { call: true, wordingVersion: 0, wording: { call: 'Call me about my order.' } },
     });
     expect((await service.parts.leads.byId(inquiry?.leadId ?? ''))?.state).not.toBe('closed');

@@ -39,11 +39,14 @@ test.each([
   const asked = { 'accept-language': language };
   const named = await admin.send('POST', '/api/admin/teams', { name: '' }, asked);
   expect(await named.json()).toMatchObject({
-    ...{ code: 'bad-input', fields: { name: missing }, mistakes: [{ path: 'name', code: 'missing' }] },
+    code: 'bad-input',
+    fields: { name: missing },
+    mistakes: [{ path: 'name', code: 'missing' }],
   });
   const chosen = await admin.send('POST', '/api/welcome', { token: 'x', password: 'short' }, asked);
   expect(await chosen.json()).toMatchObject({
-    ...{ fields: { password: short }, mistakes: [{ path: 'password', code: 'tooShort', values: { limit: 10 } }] },
+    fields: { password: short },
+    mistakes: [{ path: 'password', code: 'tooShort', values: { limit: 10 } }],
   });
 });
 

@@ -20,8 +20,12 @@ const hidden = (text: string) => `\u202a\u200b${text.slice(0, 2)}\ufe0f\u00ad${t
 
 test('[F20] a visitor’s number, address, language and zone are read by what can be seen of them', async () => {
   const sent = {
-    ...{ name: 'Ann', phone: hidden('+1 202 555 0171'), email: hidden('ann@example.org') },
-    ...{ language: hidden('ko'), timeZone: hidden('America/Denver'), page: hidden('https://shop.example/a') },
+    name: 'Ann',
+    phone: hidden('+1 202 555 0171'),
+    email: hidden('ann@example.org'),
+    language: hidden('ko'),
+    timeZone: hidden('America/Denver'),
+    page: hidden('https://shop.example/a'),
     consent: { call: true },
   };
   const byApi = await admin.send('POST', '/api/forms/demo/leads', sent);
@@ -37,7 +41,10 @@ test('[F20] a visitor’s number, address, language and zone are read by what ca
   ] as const) {
     const inquiry = await service.parts.inquiries.byReceipt(receipt);
     expect(inquiry?.person).toMatchObject({
-      ...{ tel, email: 'ann@example.org', language: 'ko', zones: ['America/Denver', 'America/New_York'] },
+      tel,
+      email: 'ann@example.org',
+      language: 'ko',
+      zones: ['America/Denver', 'America/New_York'],
     });
     expect(inquiry?.source.page).toBe('https://shop.example/a');
   }

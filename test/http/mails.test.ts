@@ -25,8 +25,13 @@ async function deadMail(expiresIn = HOUR): Promise<string> {
   const { clock, mails } = service.parts;
   const now = clock.now();
   await mails.queue({
-    ...{ key: 'invitation:kim', kind: 'invitation', to: 'kim@example.com', language: 'ko', dueAt: now - 1 },
-    ...{ expiresAt: now + expiresIn, data: { link: '/welcome#one-time-secret' } },
+    key: 'invitation:kim',
+    kind: 'invitation',
+    to: 'kim@example.com',
+    language: 'ko',
+    dueAt: now - 1,
+    expiresAt: now + expiresIn,
+    data: { link: '/welcome#one-time-secret' },
   });
   const [mail] = await mails.lease({ holder: 'a', now, until: now + HOUR, limit: 1 });
   await mails.end(mail!.id, 'a', { state: 'dead', why: 'refusedRecipient' }, now);
@@ -48,7 +53,11 @@ test('[M4] a waiting mail says when it is tried and what the last try met; once 
   const { clock, mails } = service.parts;
   const now = clock.now();
   await mails.queue({
-    ...{ key: 'invitation:lee', kind: 'invitation', to: 'lee@example.com', language: 'en', dueAt: now - 1 },
+    key: 'invitation:lee',
+    kind: 'invitation',
+    to: 'lee@example.com',
+    language: 'en',
+    dueAt: now - 1,
     data: { link: '/welcome#x' },
   });
   expect((await list()).mails).toMatchObject([{ state: 'waiting', attempts: 0, nextAt: now - 1 }]);

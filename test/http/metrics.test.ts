@@ -29,7 +29,12 @@ async function lead(id: string): Promise<string> {
   await parts.campaigns.save(testCampaign());
   const inquiry = testInquiry(id, parts.clock.now(), '+12025550143', {
     person: {
-      ...{ name: 'Maria', tel: `+1202555${id}`, telShown: id, language: 'en', zones: ['UTC'], zoneFrom: 'browser' },
+      name: 'Maria',
+      tel: `+1202555${id}`,
+      telShown: id,
+      language: 'en',
+      zones: ['UTC'],
+      zoneFrom: 'browser',
     },
   });
   await parts.inquiries.add({ ...inquiry, consent: { ...inquiry.consent, now: true } });
@@ -143,7 +148,8 @@ test('[U5] readiness names what is wrong: a clock that is off, an older program,
 
 test('[U5] a node whose clock is off is not ready', async () => {
   const off = await startService({
-    ...{ database: service.database, seed: false },
+    database: service.database,
+    seed: false,
     replace: ({ clock }) => ({ clock: { now: () => clock.now(), offset: () => -501 } }),
   });
   try {

@@ -16,12 +16,16 @@ test('[U11] the administrator sees what is kept how long and why, and changes it
   const admin = await service.signIn('admin@demo.test');
   expect(await (await admin.get(PATH)).json()).toMatchObject({
     kinds: [{ kind: 'rawBodies', days: 30, default: 30, least: 1 }, {}, {}, { kind: 'closedLeads', days: null }],
-    ...{ warnings: [], version: 0, changedBy: null },
+    warnings: [],
+    version: 0,
+    changedBy: null,
   });
   const changed = await admin.send('PUT', PATH, WISH);
   expect(changed.status).toBe(200);
   expect(await changed.json()).toMatchObject({
-    ...{ warnings: [expect.stringMatching('16 CFR 310.5')], version: 1, changedBy: 'Robin Hale' },
+    warnings: [expect.stringMatching('16 CFR 310.5')],
+    version: 1,
+    changedBy: 'Robin Hale',
   });
   expect(await (await admin.get(PATH)).json()).toMatchObject({ kinds: [{ days: 7 }, { days: 30 }, {}, { days: 365 }] });
 });
@@ -52,12 +56,17 @@ test('[A24] a change of it is in the audit log, and of two administrators the se
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
   const lost = (await answers.find(({ status }) => status === 409)?.json()) as EditedMeanwhile<RetentionView>;
   expect(lost).toMatchObject({
-    ...{ code: 'edited-meanwhile', by: 'Robin Hale', current: { version: version + 1 } },
+    code: 'edited-meanwhile',
+    by: 'Robin Hale',
+    current: { version: version + 1 },
   });
   const days = lost.current.kinds[0]?.days;
   const audit = (await (await admin.get('/api/admin/audit?what=service')).json()) as AuditList;
   expect(audit.entries[0]).toMatchObject({
-    ...{ by: 'Robin Hale', subjectId: 'retention', action: 'edit', after: { rawBodies: days } },
+    by: 'Robin Hale',
+    subjectId: 'retention',
+    action: 'edit',
+    after: { rawBodies: days },
   });
   expect(audit.entries.filter(({ after }) => after['rawBodies'] === days)).toHaveLength(1);
 });

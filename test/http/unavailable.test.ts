@@ -63,7 +63,8 @@ test.each(['all', 'behindSignIn'] as const)(
             method: method.toUpperCase(),
             redirect: 'manual',
             headers: {
-              ...{ cookie: person.cookie, accept },
+              cookie: person.cookie,
+              accept,
               ...(method !== 'get' && {
                 'content-type': isForm ? 'application/x-www-form-urlencoded' : 'application/json',
               }),

@@ -73,8 +73,13 @@ if (!hasRedis) console.warn('SKIPPED: the rolling restart; install redis-server 
   async function startNode(port: number): Promise<void> {
     const child = spawn(process.execPath, [PROGRAM], {
       env: {
-        ...{ PATH: process.env['PATH'], PORT: `${port}`, MONGODB_URI: database.uri, REDIS_URL: redisUrl },
-        ...{ PUBLIC_URL: url, INTAKE_LIMIT_PER_MINUTE: '100000', LOG_LEVEL: 'silent' },
+        PATH: process.env['PATH'],
+        PORT: `${port}`,
+        MONGODB_URI: database.uri,
+        REDIS_URL: redisUrl,
+        PUBLIC_URL: url,
+        INTAKE_LIMIT_PER_MINUTE: '100000',
+        LOG_LEVEL: 'silent',
       },
       stdio: ['ignore', 'pipe', 'ignore'],
     });
@@ -167,7 +172,9 @@ if (!hasRedis) console.warn('SKIPPED: the rolling restart; install redis-server 
         method: 'POST',
         headers: { 'content-type': 'application/json', 'idempotency-key': `rolled-${n}`, connection: 'close' },
         body: JSON.stringify({
-          ...{ name: `Rolled ${n}`, phone: `+1202555${String(1000 + n)}`, consent: { call: true, now: true } },
+          name: `Rolled ${n}`,
+          phone: `+1202555${String(1000 + n)}`,
+          consent: { call: true, now: true },
         }),
         signal: AbortSignal.timeout(5000),
       }).catch(() => null);

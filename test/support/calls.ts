@@ -30,7 +30,12 @@ export function flowContext(changes: Partial<CallContext> = {}): CallContext {
 
 export function newCall(changes: Partial<Call> = {}): Call {
   return {
-    ...{ id: 'CA1', sid: 'CA1', role: 'caller', campaignId: 'solar', from: CALLER, to: TOLL_FREE },
+    id: 'CA1',
+    sid: 'CA1',
+    role: 'caller',
+    campaignId: 'solar',
+    from: CALLER,
+    to: TOLL_FREE,
     person: {
       name: '',
       tel: CALLER,
@@ -39,7 +44,14 @@ export function newCall(changes: Partial<Call> = {}): Call {
       zones: [NEW_YORK],
       zoneFrom: 'number',
     },
-    ...{ language: 'en', skills: [], answers: {}, startedAt: NOON, step: 0, rev: 0, sequence: -1, messages: [] },
+    language: 'en',
+    skills: [],
+    answers: {},
+    startedAt: NOON,
+    step: 0,
+    rev: 0,
+    sequence: -1,
+    messages: [],
     place: 'line',
     ...changes,
   } as Call;

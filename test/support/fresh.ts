@@ -23,7 +23,10 @@ export async function startFresh(env: Record<string, string> = {}): Promise<Fres
   const child = spawn(process.execPath, [PROGRAM], {
     env: {
       PATH: process.env['PATH'],
-      ...{ PORT: '0', LOG_LEVEL: 'warn', MONGODB_URI: database.uri, DATA_DIR: database.folder },
+      PORT: '0',
+      LOG_LEVEL: 'warn',
+      MONGODB_URI: database.uri,
+      DATA_DIR: database.folder,
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -81,7 +84,11 @@ export const AGENT = { teamIds: [], languages: ['en', 'ko'], skills: {}, capacit
 /** A business that is always open, and a campaign that is on. */
 export async function openBusiness(administrator: FreshAdministrator): Promise<CampaignView> {
   await administrator.ask('PUT', '/api/admin/business', {
-    ...{ version: 0, name: 'Brightroof', country: 'US', language: 'en', zone: 'America/New_York' },
+    version: 0,
+    name: 'Brightroof',
+    country: 'US',
+    language: 'en',
+    zone: 'America/New_York',
     hours: { weekly: null, holidays: [] },
   });
   const template = await administrator.ask<CampaignFields>('GET', '/api/admin/campaigns/template');

@@ -74,7 +74,9 @@ export async function startLine(flow: Partial<CallFlow> = {}): Promise<LineLab> 
     await settleCalls(parts);
   };
   const lab: LineLab = {
-    ...{ world, network, url },
+    world,
+    network,
+    url,
     async pass(ms) {
       for (let left = ms; left > 0; left -= SECOND) {
         await network.clock.advance(Math.min(left, SECOND));

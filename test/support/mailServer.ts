@@ -59,7 +59,10 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
   await once(listening, 'listening');
   const { port } = listening.address() as AddressInfo;
   const result: TestMailServer = {
-    ...{ url: `smtp://127.0.0.1:${port}`, port, taken, refuse: null },
+    url: `smtp://127.0.0.1:${port}`,
+    port,
+    taken,
+    refuse: null,
     took: (count) =>
       new Promise((resolve) => {
         const look = () => {

@@ -72,7 +72,12 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   const url = `http://localhost:${(app.server.address() as AddressInfo).port}`;
 
   return {
-    ...{ url, app, parts: app.parts, stores, database, logged },
+    url,
+    app,
+    parts: app.parts,
+    stores,
+    database,
+    logged,
     signIn: async (email, password = 'leadbell-demo') => {
       const response = await fetch(`${url}/api/session`, {
         method: 'POST',

@@ -114,7 +114,8 @@ export async function startTelephony(env: Record<string, string> = {}): Promise<
       await desk.ask('phone:ready', {});
       await desk.available();
       return {
-        ...{ desk, phone },
+        desk,
+        phone,
         async accept() {
           const { offerId } = await desk.offer(({ offerId: id }) => !answered.has(id));
           answered.add(offerId);

@@ -202,7 +202,12 @@ export function testInquiry(id: string, at: number, tel: string, changes: Partia
     answers: {},
     source: {},
     consent: {
-      ...{ call: true, now: false, text: false, email: false, wordingVersion: 1, language: 'en' },
+      call: true,
+      now: false,
+      text: false,
+      email: false,
+      wordingVersion: 1,
+      language: 'en',
       wording: { call: 'Call me' },
       address: '192.0.2.1',
     },

@@ -12,20 +12,40 @@ export interface SimulatedAgent extends DemoPerson {
 
 export const SIMULATED_AGENTS: readonly SimulatedAgent[] = [
   {
-    ...{ id: 'user_emma', name: 'Emma Wright', email: 'emma@demo.test', role: 'agent', language: 'en' },
-    ...{ speaks: ['en'], temperament: 'quick' },
+    id: 'user_emma',
+    name: 'Emma Wright',
+    email: 'emma@demo.test',
+    role: 'agent',
+    language: 'en',
+    speaks: ['en'],
+    temperament: 'quick',
   },
   {
-    ...{ id: 'user_jiwoo', name: 'Jiwoo Han', email: 'jiwoo@demo.test', role: 'agent', language: 'ko' },
-    ...{ speaks: ['ko', 'en'], temperament: 'slow' },
+    id: 'user_jiwoo',
+    name: 'Jiwoo Han',
+    email: 'jiwoo@demo.test',
+    role: 'agent',
+    language: 'ko',
+    speaks: ['ko', 'en'],
+    temperament: 'slow',
   },
   {
-    ...{ id: 'user_marco', name: 'Marco Russo', email: 'marco@demo.test', role: 'agent', language: 'en' },
-    ...{ speaks: ['en'], temperament: 'declining' },
+    id: 'user_marco',
+    name: 'Marco Russo',
+    email: 'marco@demo.test',
+    role: 'agent',
+    language: 'en',
+    speaks: ['en'],
+    temperament: 'declining',
   },
   {
-    ...{ id: 'user_nadia', name: 'Nadia Park', email: 'nadia@demo.test', role: 'agent', language: 'en' },
-    ...{ speaks: ['en', 'ko'], temperament: 'vanishing' },
+    id: 'user_nadia',
+    name: 'Nadia Park',
+    email: 'nadia@demo.test',
+    role: 'agent',
+    language: 'en',
+    speaks: ['en', 'ko'],
+    temperament: 'vanishing',
   },
 ];
 
@@ -42,8 +62,15 @@ export async function hireSimulatedAgents(parts: Parts): Promise<void> {
     await parts.users.add({ ...person, passwordHash, active: true, agent }, at);
     // Last: who has no agent's record yet is hired again by the next start.
     await parts.agents.save({
-      ...{ id: person.id, name: person.name, ...agent },
-      ...{ presence: 'offline', presenceAt: at, reach: 'absent', reachAt: at, idleSince: at, missedInRow: 0 },
+      id: person.id,
+      name: person.name,
+      ...agent,
+      presence: 'offline',
+      presenceAt: at,
+      reach: 'absent',
+      reachAt: at,
+      idleSince: at,
+      missedInRow: 0,
     });
   }
 }

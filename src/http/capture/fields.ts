@@ -12,8 +12,16 @@ import { CODE, LINES } from '../validate.ts';
 /** The field that people do not see. */
 export const TRAP = 'homepage';
 export const LIMITS = {
-  ...{ name: 200, email: 254, phone: 40, message: 5000, text: 500, choices: 50 },
-  ...{ page: 2000, zone: 64, utm: 200, utmKeys: 20 },
+  name: 200,
+  email: 254,
+  phone: 40,
+  message: 5000,
+  text: 500,
+  choices: 50,
+  page: 2000,
+  zone: 64,
+  utm: 200,
+  utmKeys: 20,
 } as const;
 /** A page's address, or its path on our own site. */
 export const PAGE = /^(https?:\/\/|\/(?!\/))/;

@@ -120,7 +120,10 @@ export function captureRoutes(parts: Parts, settings: CaptureSettings): Router {
       const { values, language } = typed(req, campaign);
       const { body, requestKey } = bodyOfForm(values, campaign);
       const captured = await send(req, campaign, {
-        ...{ kind: 'form', body, language, page: `/f/${campaign.formKey}` },
+        kind: 'form',
+        body,
+        language,
+        page: `/f/${campaign.formKey}`,
         ...(typeof requestKey === 'string' && PAGE_KEY.test(requestKey) && { requestKey }),
       });
       // 303: loading the receipt again sends nothing again.

@@ -3,15 +3,24 @@ import type { RouteDoc } from '../openapi.ts';
 
 const TWIML = { description: 'What the call hears now.', type: 'text/xml', schema: { type: 'string' } };
 const ask = (path: string, summary: string): RouteDoc => ({
-  ...{ method: 'post', path, who: 'the telephone network, signed', summary },
+  method: 'post',
+  path,
+  who: 'the telephone network, signed',
+  summary,
   responses: { 200: TWIML, 403: 'Not signed by the network.' },
 });
 const sound = (path: string, summary: string, description: string): RouteDoc => ({
-  ...{ method: 'get', path, who: 'the telephone network', summary },
+  method: 'get',
+  path,
+  who: 'the telephone network',
+  summary,
   responses: { 200: { description, type: 'audio/wav', schema: { type: 'string' } } },
 });
 const tell = (path: string, summary: string): RouteDoc => ({
-  ...{ method: 'post', path, who: 'the telephone network, signed', summary },
+  method: 'post',
+  path,
+  who: 'the telephone network, signed',
+  summary,
   responses: {
     204: 'Noted; again is harmless.',
     403: 'Not signed by the network.',

@@ -176,7 +176,9 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
     CALL_PATHS.textIncoming,
     (req) =>
       textReceived(parts, {
-        ...{ messageSid: field(req, 'MessageSid'), from: field(req, 'From'), body: field(req, 'Body') },
+        messageSid: field(req, 'MessageSid'),
+        from: field(req, 'From'),
+        body: field(req, 'Body'),
         optOutType: field(req, 'OptOutType'),
       }),
     (res) => send(res, twimlOf([], { where: 'call' })),

@@ -51,8 +51,21 @@ export function outlineOf(flow: CallFlow, language: Language): CallOutline {
 function callAt(place: CallPlace, step: number, flow: CallFlow, language: Language): Call {
   const person = { name: '', telShown: EXAMPLE.number, language, zones: [], zoneFrom: 'number' } as const;
   return {
-    ...{ id: 'preview', role: 'caller', campaignId: 'preview', from: '', to: flow.numbers[0] ?? '', person, language },
-    ...{ skills: [], answers: {}, messages: [], startedAt: 0, lineSince: 0, step, rev: 0, sequence: -1 },
+    id: 'preview',
+    role: 'caller',
+    campaignId: 'preview',
+    from: '',
+    to: flow.numbers[0] ?? '',
+    person,
+    language,
+    skills: [],
+    answers: {},
+    messages: [],
+    startedAt: 0,
+    lineSince: 0,
+    step,
+    rev: 0,
+    sequence: -1,
     ...place,
   };
 }

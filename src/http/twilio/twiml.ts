@@ -96,7 +96,10 @@ function render(response: Response, instruction: Instruction, { call, where, isS
       dial.conference(
         {
           // Who leaves ends nothing by leaving: the service decides what becomes of the others.
-          ...{ startConferenceOnEnter: true, endConferenceOnExit: false, beep: 'false', muted: isMuted },
+          startConferenceOnEnter: true,
+          endConferenceOnExit: false,
+          beep: 'false',
+          muted: isMuted,
           // The network plays music to whoever is alone in a conference, unless it is given something else.
           waitUrl: asksAlone ? withRetries(CALL_PATHS.alone(id)) : '',
           ...(coachSid !== undefined && { coach: coachSid }),

@@ -26,7 +26,10 @@ const SOLAR = testCampaign({
     { name: 'bill', label: { en: 'Bill' }, required: false, kind: 'number' },
     { name: 'visit', label: { en: 'Visit' }, required: false, kind: 'date' },
     {
-      ...{ name: 'rooms', label: { en: 'Rooms' }, required: false, kind: 'choices' },
+      name: 'rooms',
+      label: { en: 'Rooms' },
+      required: false,
+      kind: 'choices',
       choices: [
         { value: 'attic', label: { en: 'Attic' } },
         { value: 'cellar', label: { en: 'Cellar' } },
@@ -80,9 +83,18 @@ async function stored(receiptId: string): Promise<Inquiry> {
 describe('for programs', () => {
   test('[F7] a good form is stored, attached to a lead, and answered with a receipt', async () => {
     const answer = await post({
-      ...{ ...GOOD, phone: freshPhone(), email: 'Maria@Example.com', interest: 'roof', message: 'Hello\nthere' },
-      ...{ timeZone: 'America/Denver', utm: { source: 'letter' }, page: 'https://shop.example/solar', bill: 120.5 },
-      ...{ visit: '2027-03-31', rooms: ['attic'], language: 'ko' },
+      ...GOOD,
+      phone: freshPhone(),
+      email: 'Maria@Example.com',
+      interest: 'roof',
+      message: 'Hello\nthere',
+      timeZone: 'America/Denver',
+      utm: { source: 'letter' },
+      page: 'https://shop.example/solar',
+      bill: 120.5,
+      visit: '2027-03-31',
+      rooms: ['attic'],
+      language: 'ko',
     });
     expect(answer.status).toBe(201);
     expect(answer.body).toEqual({
@@ -91,7 +103,11 @@ describe('for programs', () => {
     });
     const inquiry = await stored(answer.body.receiptId);
     expect(inquiry).toMatchObject({
-      ...{ kind: 'api', campaignId: 'solar', message: 'Hello\nthere', interest: 'roof', spamReasons: [] },
+      kind: 'api',
+      campaignId: 'solar',
+      message: 'Hello\nthere',
+      interest: 'roof',
+      spamReasons: [],
       person: {
         name: 'Maria',
         email: 'maria@example.com',
@@ -366,7 +382,8 @@ describe('the page', () => {
     const where = sent.headers['location'] as string;
     expect(where).toMatch(/^\/r\/[\w-]{43}$/);
     expect(await stored(where.slice(3))).toMatchObject({
-      ...{ kind: 'form', answers: { bill: 120.5, rooms: ['cellar'] } },
+      kind: 'form',
+      answers: { bill: 120.5, rooms: ['cellar'] },
       source: { page: '/f/solar', utm: { source: 'letter' } },
       consent: { call: true, page: '/f/solar', wording: { call: 'You may call me.' } },
       // A browser that contradicts the number is no proof of being elsewhere.

@@ -15,8 +15,13 @@ describe('the receipt of an inquiry', () => {
     await world.addAgent('ana');
     await world.parts.users.add(
       {
-        ...{ id: 'ana', name: 'Ana Silva', email: 'ana.silva@test.example', role: 'agent', language: 'en' },
-        ...{ passwordHash: 'none', active: true },
+        id: 'ana',
+        name: 'Ana Silva',
+        email: 'ana.silva@test.example',
+        role: 'agent',
+        language: 'en',
+        passwordHash: 'none',
+        active: true,
       },
       world.now(),
     );
@@ -56,7 +61,11 @@ describe('the receipt of an inquiry', () => {
 describe('the sentences', () => {
   const noon = Date.UTC(2027, 0, 15, 12);
   const promised = (dueAt: number): ReceiptStatus => ({
-    ...{ step: 'promised', dueAt, windowUntil: dueAt + 600_000, zone: 'Europe/Lisbon', serverNow: noon },
+    step: 'promised',
+    dueAt,
+    windowUntil: dueAt + 600_000,
+    zone: 'Europe/Lisbon',
+    serverNow: noon,
   });
 
   test('[F18] a promise is told in the person’s own time, with the day when it is not today', () => {

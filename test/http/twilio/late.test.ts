@@ -19,7 +19,8 @@ function appOver(calls: object, staticNumber?: string): express.Express {
   const app = express();
   app.use(
     twilioRoutes(parts, {
-      ...{ authTokens: [TOKEN], publicUrl: () => ORIGIN },
+      authTokens: [TOKEN],
+      publicUrl: () => ORIGIN,
       ...(staticNumber !== undefined && { staticNumber }),
     }),
   );

@@ -119,7 +119,12 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
     await lab.setFlow({ line: { ...DEMO_CAMPAIGN.calls!.line, maxWaitMs: 20 * MINUTE } });
     await lab.agent(first);
     const answered = ['CAa', 'CAb', 'CAc'].map((_id) => ({
-      ...{ _id, campaignId: 'demo', role: 'caller', place: 'ended', isSettled: true, rev: 0 },
+      _id,
+      campaignId: 'demo',
+      role: 'caller',
+      place: 'ended',
+      isSettled: true,
+      rev: 0,
       talkingAt: new Date(),
     }));
     await lab.demo.connection.collection<{ _id: string }>('calls').insertMany(answered);
