@@ -7,10 +7,12 @@
  * | GET /console/log                | the log as JSON; `?after=n`                                       |
  * | GET /console/log/events         | the log as a stream                                               |
  * | GET, POST, DELETE /console/faults | the faults; adds one (faults.ts says which there are); ends all |
+ * | GET, POST /console/account      | what the account may do (account.ts); changes what is given       |
  * | POST /console/clock `{ms}`      | moves a manual clock                                              |
  */
 import express, { Router } from 'express';
 import type { Exchange } from './calls/exchange.ts';
+import type { AccountRules } from './account.ts';
 import { DEEDS, TRAFFIC, type Fault } from './faults.ts';
 import { streamEvents } from './sse.ts';
 
@@ -37,6 +39,15 @@ export function consoleRoutes(net: Exchange): Router {
     net.faults.clear();
     response.status(204).end();
   });
+  router.get('/account', (_request, response) => {
+    response.json(net.account.settings.rules);
+  });
+  router.post('/account', (request, response) => {
+    const changes = readAccount(request.body as unknown);
+    if (typeof changes === 'string') return void response.status(400).json({ error: changes });
+    net.account.settings.change(changes);
+    response.json(net.account.settings.rules);
+  });
   router.post('/clock', async (request, response) => {
     const ms = (request.body as { ms?: unknown } | undefined)?.ms;
     if (net.clock.kind !== 'manual') return void response.status(409).json({ error: 'the clock is real' });
@@ -48,6 +59,22 @@ export function consoleRoutes(net: Exchange): Router {
   return router;
 }
 
+const isTexts = (value: unknown) => Array.isArray(value) && value.every((one) => typeof one === 'string');
+
+/** The changes, or what is wrong with them. */
+function readAccount(body: unknown): Partial<AccountRules> | string {
+  if (typeof body !== 'object' || body === null) return 'the account is a JSON object such as {"callsPerSecond": 1}';
+  for (const [name, value] of Object.entries(body)) {
+    if (name === 'callsPerSecond') {
+      if (value !== null && !(typeof value === 'number' && value > 0))
+        return `${name} must be a number above 0, or null`;
+    } else if (name === 'verifiedNumbers' || name === 'callPrefixes' || name === 'textPrefixes') {
+      if (value !== null && !isTexts(value)) return `${name} must be a list of numbers or their beginnings, or null`;
+    } else return `${name} is not part of the account`;
+  }
+  return body;
+}
+
 /** The fault, or what is wrong with it. */
 function readFault(body: unknown): Fault | string {
   if (typeof body !== 'object' || body === null)
@@ -56,12 +83,12 @@ function readFault(body: unknown): Fault | string {
   if (!TRAFFIC.includes(fault.on as never)) return `on must be one of ${TRAFFIC.join(', ')}`;
   if (!DEEDS.includes(fault.do as never)) return `do must be one of ${DEEDS.join(', ')}`;
   if (fault.where !== undefined && typeof fault.where !== 'string') return 'where must be a text';
-  for (const name of ['times', 'ms', 'status'] as const) {
+  for (const name of ['times', 'ms', 'status', 'code'] as const) {
     const value = fault[name];
     if (value !== undefined && !(Number.isInteger(value) && (value as number) >= 0))
       return `${name} must be a whole number`;
   }
-  const known = new Set(['on', 'do', 'where', 'times', 'ms', 'status']);
+  const known = new Set(['on', 'do', 'where', 'times', 'ms', 'status', 'code']);
   const unknown = Object.keys(fault).find((name) => !known.has(name));
   return unknown === undefined ? (fault as unknown as Fault) : `${unknown} is not part of a fault`;
 }

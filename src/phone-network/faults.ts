@@ -11,13 +11,16 @@
  * | reorder        | kept back until the next one of that call was sent, or `ms`  | –                                  |
  * | fail           | not sent; counts as answered with `status` (503)             | answered with `status` (503), not done |
  * | lose-response  | sent, the answer is lost                                     | done, the connection is cut        |
+ *
+ * On `text`, a message that the network took: `fail` ends it as undelivered with `code` (30008), `delay` delivers it `ms`
+ * later, `drop` never says what came of it. Nothing else strikes it.
  */
 import type { Log } from './log.ts';
 
-export type Traffic = 'voice' | 'status' | 'conference' | 'recording' | 'message' | 'rest';
+export type Traffic = 'voice' | 'status' | 'conference' | 'recording' | 'message' | 'rest' | 'text';
 export type Deed = 'drop' | 'delay' | 'slow' | 'duplicate' | 'reorder' | 'fail' | 'lose-response';
 
-export const TRAFFIC: readonly Traffic[] = ['voice', 'status', 'conference', 'recording', 'message', 'rest'];
+export const TRAFFIC: readonly Traffic[] = ['voice', 'status', 'conference', 'recording', 'message', 'rest', 'text'];
 export const DEEDS: readonly Deed[] = ['drop', 'delay', 'slow', 'duplicate', 'reorder', 'fail', 'lose-response'];
 
 export interface Fault {
@@ -31,10 +34,7 @@ export interface Fault {
   readonly ms?: number;
   /** HTTP status for fail. Default 503. */
   readonly status?: number;
-  /**
-   * For a REST request that fails: the published code. A trial account: 400 and 21219 (calls), 21608 (texts); a country that
-   * is not switched on: 400 and 21215, 21408; too many calls a second: 429 and 20429.
-   */
+  /** The published error code: of a REST request that fails, by default 20000 plus the status; of a text, 30008. */
   readonly code?: number;
 }
 

@@ -2,7 +2,7 @@
  * What happened, for people: each request, each TwiML document, each change of a call, as one sentence with its details.
  * It is a simulator's log and hides nothing; it lives in memory only and forgets its oldest entries.
  */
-export type LogKind = 'call' | 'webhook' | 'twiml' | 'rest' | 'fault' | 'error';
+export type LogKind = 'call' | 'webhook' | 'twiml' | 'rest' | 'ignored' | 'fault' | 'error';
 
 export interface LogEntry {
   /** Grows by one with each entry; a reader that was away asks for what came after its last. */

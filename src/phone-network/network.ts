@@ -5,6 +5,7 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:http';
 import express from 'express';
+import { makeAccountSettings, type AccountSettings } from './account.ts';
 import { endCall } from './calls/lifecycle.ts';
 import type { Exchange, Limits } from './calls/exchange.ts';
 import { receiveCall } from './calls/receive.ts';
@@ -47,6 +48,8 @@ export interface PhoneNetwork {
   readonly clock: Clock;
   readonly numbers: IncomingNumbers;
   readonly faults: Faults;
+  /** What the account may do: trial, countries, calls per second. */
+  readonly account: AccountSettings;
   readonly log: Log;
   /** The telephone at an address: E.164 or `client:identity`. Made when there is none yet. */
   handset(address: string): Handset;
@@ -73,9 +76,10 @@ export async function startPhoneNetwork(options: PhoneNetworkOptions): Promise<P
   const log = makeLog(clock.now);
   const faults = makeFaults(log);
   const numbers = makeNumbers(clock.now);
+  const account = makeAccountSettings(clock.now);
   const handsets = new Map<string, { readonly handset: Handset; readonly device: Device }>();
   const net: Exchange = {
-    account: { sid: options.accountSid, token: options.authToken },
+    account: { sid: options.accountSid, token: options.authToken, settings: account },
     clock,
     log,
     faults,
@@ -129,6 +133,7 @@ export async function startPhoneNetwork(options: PhoneNetworkOptions): Promise<P
     clock,
     numbers,
     faults,
+    account,
     log,
     handset,
     text: (text) => receiveMessage(net, text),

@@ -63,7 +63,7 @@ export type HandsetEvent = {
 export interface LogEntry {
   readonly n: number;
   readonly at: number;
-  readonly kind: 'call' | 'webhook' | 'twiml' | 'rest' | 'fault' | 'error';
+  readonly kind: 'call' | 'webhook' | 'twiml' | 'rest' | 'ignored' | 'fault' | 'error';
   readonly callSid?: string;
   readonly text: string;
   readonly details?: Readonly<Record<string, unknown>>;

@@ -47,7 +47,7 @@ export interface Call {
   endedAt: number | null;
   /** `human`, `machine_…`, `fax` or `unknown`, once detection that was asked for is done. */
   answeredBy: string | null;
-  /** Milliseconds in the queue that it left last. */
+  /** Milliseconds that it waits to be placed; later, those in the queue that it left last. */
   queueTimeMs: number;
   device: Device | null;
   /** Aborting it ends what the call is doing now. */
@@ -67,6 +67,8 @@ export interface Call {
   /** Progress leaves in order; a later event waits for the one before it. */
   told: Promise<unknown>;
   isTalking: boolean;
+  /** The notice of a trial account is heard once, before the first document. */
+  hasHeardTrialNotice: boolean;
 }
 
 export interface NewCall {
@@ -110,6 +112,7 @@ export function makeCall(given: NewCall): Call {
     nextSequence: 0,
     told: Promise.resolve(),
     isTalking: false,
+    hasHeardTrialNotice: false,
   };
 }
 

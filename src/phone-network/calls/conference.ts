@@ -112,6 +112,12 @@ function scopeOf(participants: readonly Participant[], isStarted: () => boolean)
   };
 }
 
+/** A label is unique in its conference, and cannot be mistaken for a call: https://www.twilio.com/docs/api/errors/16023 */
+export function whyNotLabel(conference: Conference | null, label: string): 'invalid' | 'taken' | null {
+  if (label.length > 128 || /^CA[0-9a-f]{32}$|\/|%2F/i.test(label)) return 'invalid';
+  return conference?.participants.some((participant) => participant.label === label) ? 'taken' : null;
+}
+
 /** A conference of one has not begun: who is alone in it hears the wait music. */
 const MEMBERS_TO_START = 2;
 

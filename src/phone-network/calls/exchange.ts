@@ -1,4 +1,5 @@
 /** Everything the network is made of, passed as one value: the parts that are shared, and the records it keeps. */
+import type { AccountSettings } from '../account.ts';
 import type { Clock } from '../clock.ts';
 import type { Faults } from '../faults.ts';
 import type { Log } from '../log.ts';
@@ -29,7 +30,7 @@ export interface Limits {
 }
 
 export interface Exchange {
-  readonly account: { readonly sid: string; readonly token: string };
+  readonly account: { readonly sid: string; readonly token: string; readonly settings: AccountSettings };
   readonly clock: Clock;
   readonly log: Log;
   readonly faults: Faults;

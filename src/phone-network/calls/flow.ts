@@ -10,10 +10,14 @@ import { isOver, type Call } from './call.ts';
 import type { Exchange } from './exchange.ts';
 import { Interruption } from './interruption.ts';
 import { answerInbound, endCall } from './lifecycle.ts';
-import { NEXT, type Ending, type Flow, type Outcome, type Room, type Source } from './outcome.ts';
+import { NEXT, type Ending, type Flow, type FlowStart, type Outcome, type Room, type Source } from './outcome.ts';
+import { farEnd } from './media.ts';
+import { listenToKeys } from './verbs/keys.ts';
 import { performVerb } from './verbs/perform.ts';
 
 const APOLOGY = 'We are sorry, an application error has occurred. Goodbye.';
+const TRIAL_NOTICE =
+  'You have a trial account. You can remove this message at any time by upgrading to a full account. Press any key to execute your code.';
 /** Documents that lead to each other without any time passing would otherwise do so for ever. */
 const MOST_DOCUMENTS_AT_ONCE = 100;
 
@@ -47,6 +51,7 @@ export async function playBeside(net: Exchange, call: Call, signal: AbortSignal,
 async function runCall(net: Exchange, call: Call, signal: AbortSignal, source: Source): Promise<void> {
   try {
     if (signal.aborted) return;
+    await playTrialNotice(net, call, signal);
     await runWithFallback(net, call, signal, source);
     endCall(net, call, 'completed');
   } catch (error) {
@@ -59,6 +64,21 @@ async function runCall(net: Exchange, call: Call, signal: AbortSignal, source: S
       },
     );
     endCall(net, call, 'failed');
+  }
+}
+
+/** On a trial account the notice comes before the first document of a phone call; a key cuts it short. */
+async function playTrialNotice(net: Exchange, call: Call, signal: AbortSignal): Promise<void> {
+  const isTrial = net.account.settings.rules.verifiedNumbers !== null;
+  if (!isTrial || call.hasHeardTrialNotice || !farEnd(call).startsWith('+')) return;
+  call.hasHeardTrialNotice = true;
+  answerInbound(net, call);
+  call.device?.hear({ kind: 'say', text: TRIAL_NOTICE, language: 'en-US', voice: 'man' });
+  const keys = listenToKeys(call, net.clock, () => undefined);
+  try {
+    await keys.next(TRIAL_NOTICE.length * net.limits.speechMsPerCharacter, signal);
+  } finally {
+    keys.stop();
   }
 }
 
@@ -97,7 +117,7 @@ async function apologise(net: Exchange, call: Call, signal: AbortSignal): Promis
 }
 
 /** Executes a document, and those it leads to. */
-async function run(given: Omit<Flow, 'perform' | 'run'>, first: Source): Promise<Ending> {
+async function run(given: FlowStart, first: Source): Promise<Ending> {
   const { net, call } = given;
   let source = first;
   let documentsAtOnce = 0;
@@ -117,7 +137,12 @@ async function run(given: Omit<Flow, 'perform' | 'run'>, first: Source): Promise
         callSid: call.sid,
         details: { url: document.url, twiml: document.text },
       });
-      const outcome = await runVerbs({ ...given, url: document.url, perform: performVerb, run }, document.verbs);
+      if (document.ignored.length > 0)
+        net.log.write('ignored', `Not simulated and ignored: ${document.ignored.join(', ')}`, { callSid: call.sid });
+      const outcome = await runVerbs(
+        { ...given, url: document.url, perform: performVerb, run, nextVerb: null },
+        document.verbs,
+      );
       if (outcome.kind !== 'goto') return outcome.kind === 'next' ? 'done' : outcome.kind;
       source = outcome.source;
     } catch (error) {
@@ -128,9 +153,9 @@ async function run(given: Omit<Flow, 'perform' | 'run'>, first: Source): Promise
 }
 
 async function runVerbs(flow: Flow, verbs: readonly Verb[]): Promise<Outcome> {
-  for (const verb of verbs) {
+  for (const [index, verb] of verbs.entries()) {
     flow.signal.throwIfAborted();
-    const outcome = await flow.perform(flow, verb);
+    const outcome = await flow.perform({ ...flow, nextVerb: verbs[index + 1] ?? null }, verb);
     if (outcome.kind !== 'next') return outcome;
   }
   return NEXT;
@@ -140,6 +165,8 @@ interface Document {
   readonly verbs: readonly Verb[];
   readonly url: string | null;
   readonly text: string;
+  /** Attributes that exist but are not simulated. */
+  readonly ignored: readonly string[];
 }
 
 const PURPOSES: Readonly<Record<Room, string>> = {
@@ -152,7 +179,7 @@ const PURPOSES: Readonly<Record<Room, string>> = {
 
 const MARKUP = new Set(['text/xml', 'application/xml', 'text/html']);
 
-async function fetchDocument(flow: Omit<Flow, 'perform' | 'run'>, source: Source): Promise<Document> {
+async function fetchDocument(flow: FlowStart, source: Source): Promise<Document> {
   const { net, call } = flow;
   if (source.kind === 'text') return read(source.twiml, null);
   const result = await net.webhooks.send({
@@ -174,10 +201,14 @@ async function fetchDocument(flow: Omit<Flow, 'perform' | 'run'>, source: Source
 
 function read(text: string, url: string | null): Document {
   const verbs = readDocument(text);
-  checkDocument(verbs);
-  return { verbs, url, text };
+  return { verbs, url, text, ignored: checkDocument(verbs) };
 }
 
 function spoken(name: string, text: string, url: string): Document {
-  return { verbs: text.trim() === '' ? [] : [{ name, attributes: {}, children: [], text: text.trim() }], url, text };
+  return {
+    verbs: text.trim() === '' ? [] : [{ name, attributes: {}, children: [], text: text.trim() }],
+    url,
+    text,
+    ignored: [],
+  };
 }

@@ -11,12 +11,17 @@ import { forgetOldest, type Exchange } from './exchange.ts';
 import { Interruption } from './interruption.ts';
 import { heardBy, farEnd, setScope, soundToOthers } from './media.ts';
 
+/** https://www.twilio.com/docs/api/errors/13805 */
+const LONGEST_TRIAL_CALL_MS = 600_000;
+
 /** Enters a new call into the records. */
 export function openCall(net: Exchange, given: Omit<NewCall, 'sid' | 'at'>): Call {
   const call = makeCall({ ...given, sid: newSid('CA'), at: net.clock.now() });
   net.calls.set(call.sid, call);
   forgetOldest(net.calls, net.limits.keptRecords, isOver);
-  const forget = net.clock.after(net.limits.longestCallMs, () => endCall(net, call, 'completed'));
+  const isTrial = net.account.settings.rules.verifiedNumbers !== null;
+  const longestMs = isTrial ? LONGEST_TRIAL_CALL_MS : net.limits.longestCallMs;
+  const forget = net.clock.after(longestMs, () => endCall(net, call, 'completed'));
   void call.ended.promise.then(forget);
   net.log.write('call', `${call.from} calls ${call.to} (${call.direction})`, { callSid: call.sid });
   return call;

@@ -36,8 +36,13 @@ export interface Flow {
   readonly url: string | null;
   /** Parameters that every request of this flow carries besides the call's: a queue's, for example. */
   readonly parameters: () => Parameters;
+  /** The verb after the one that is being executed, in the same document. */
+  readonly nextVerb: Verb | null;
   /** Executes one verb in this flow. */
   readonly perform: (flow: Flow, verb: Verb) => Promise<Outcome>;
   /** Executes a document, and those it leads to, in a flow of their own. Throws Interruption and TwimlFailure. */
-  readonly run: (flow: Omit<Flow, 'perform' | 'run'>, source: Source) => Promise<Ending>;
+  readonly run: (flow: FlowStart, source: Source) => Promise<Ending>;
 }
+
+/** What a flow begins with. */
+export type FlowStart = Omit<Flow, 'perform' | 'run' | 'nextVerb'>;

@@ -29,7 +29,7 @@ export interface Detection {
   readonly callback: Target | null;
 }
 
-/** Opens the call and returns it at once, still queued; it rings by itself. */
+/** Opens the call and returns it at once, still queued; it is placed as soon as the account's calls per second allow it. */
 export function placeCall(net: Exchange, placed: Placed): Call {
   const call = openCall(net, {
     direction: 'outbound-api',
@@ -39,8 +39,9 @@ export function placeCall(net: Exchange, placed: Placed): Call {
     fallback: placed.fallback,
     progress: placed.progress,
   });
+  call.queueTimeMs = net.account.settings.takeCallSlot();
   // The answer to the request leaves first: it says "queued".
-  net.clock.after(0, () => void connectPlaced(net, call, placed));
+  net.clock.after(call.queueTimeMs, () => void connectPlaced(net, call, placed));
   return call;
 }
 

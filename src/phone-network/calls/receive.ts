@@ -1,4 +1,5 @@
 /** Calls that telephones make: to a number of the account, or from a client through the account's application. */
+import { isUnverified } from '../account.ts';
 import type { Device, Line } from '../handsets/device.ts';
 import type { Target } from '../webhooks/webhooks.ts';
 import { readProgress } from './call.ts';
@@ -19,7 +20,7 @@ export function receiveCall(net: Exchange, device: Device, dialled: Dialled, cli
   const number = net.numbers.at(dialled.to);
   const isClient = device.address.startsWith('client:');
   const voice = number ? number.voice : isClient ? clientVoice : null;
-  if (!voice) return null;
+  if (!voice || isUnverified(net.account.settings.rules, device.address)) return null;
   const callback = number?.statusCallback;
   const call = openCall(net, {
     direction: 'inbound',

@@ -36,6 +36,3 @@ export const secondsOf = (verb: Verb, name: string, otherwise: number): number =
 /** A `true` or `false` attribute. */
 export const truthOf = (verb: Verb, name: string, otherwise: boolean): boolean =>
   (verb.attributes[name] ?? String(otherwise)) === 'true';
-
-/** Names separated by spaces, as event lists are written. */
-export const wordsOf = (text: string | undefined): readonly string[] => text?.split(/[\s,]+/).filter(Boolean) ?? [];

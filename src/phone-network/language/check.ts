@@ -4,24 +4,36 @@
  */
 import type { Verb } from './document.ts';
 import { TwimlFailure } from './failure.ts';
+import { wordsOf } from './kinds.ts';
 import { GRAMMAR, REFUSED, VERBS } from './verbs.ts';
 
-/** Throws TwimlFailure with the code of the first mistake. */
-export function checkDocument(verbs: readonly Verb[]): void {
+/**
+ * Throws TwimlFailure with the code of the first mistake. Returns what is allowed but not simulated, such as
+ * `Gather hints`; empty when everything is.
+ */
+export function checkDocument(verbs: readonly Verb[]): readonly string[] {
+  const ignored = new Set<string>();
   for (const verb of verbs) {
     if (!VERBS.includes(verb.name)) throw unknown(verb.name, 'Response', 12200);
-    checkElement(verb);
+    checkElement(verb, ignored);
   }
+  return [...ignored];
 }
 
-function checkElement(verb: Verb): void {
+function checkElement(verb: Verb, ignored: Set<string>): void {
   const grammar = GRAMMAR[verb.name];
   if (!grammar) throw unknown(verb.name, 'Response', 12200);
   for (const [name, text] of Object.entries(verb.attributes)) {
+    if (grammar.ignored?.includes(name)) {
+      ignored.add(`${verb.name} ${name}`);
+      continue;
+    }
     const attribute = grammar.attributes[name];
     if (!attribute) throw new TwimlFailure(12200, `Attribute ${name} is not allowed to appear in element ${verb.name}`);
     const mistake = attribute.kind(text);
     if (mistake !== null) throw new TwimlFailure(attribute.code, `${verb.name}: ${name}="${text}" ${mistake}`);
+    for (const word of attribute.ignoredWords ?? [])
+      if (wordsOf(text).includes(word)) ignored.add(`${verb.name} ${name}="${word}"`);
   }
   if (grammar.textCode !== undefined && verb.text === '') {
     throw new TwimlFailure(grammar.textCode, `${verb.name}: there is nothing in it`);
@@ -30,7 +42,7 @@ function checkElement(verb: Verb): void {
   if (grammar.children === null) return;
   for (const child of verb.children) {
     if (!grammar.children.includes(child.name)) throw unknown(child.name, verb.name, grammar.childCode ?? 12200);
-    checkElement(child);
+    checkElement(child, ignored);
   }
   checkWhole(verb);
 }

@@ -20,11 +20,14 @@ export const whole =
       ? null
       : `must be a whole number from ${least}${most === Infinity ? ' up' : ` to ${most}`}`;
 
-/** Event names separated by spaces. */
+/** Names separated by spaces, as lists are written. */
+export const wordsOf = (text: string | undefined): readonly string[] => text?.split(/[\s,]+/).filter(Boolean) ?? [];
+
+/** Names from a closed list, separated by spaces. */
 export const listOf =
   (...values: readonly string[]): Kind =>
   (text) => {
-    const unknown = text.split(/[\s,]+/).find((name) => name !== '' && !values.includes(name));
+    const unknown = wordsOf(text).find((name) => !values.includes(name));
     return unknown === undefined ? null : `has ${unknown}; known are ${values.join(', ')}`;
   };
 

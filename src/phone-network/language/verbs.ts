@@ -9,10 +9,14 @@ export interface Attribute {
   readonly kind: Kind;
   /** The published error of a wrong value; 12200 where none is. */
   readonly code: number;
+  /** Words that are allowed in it, and have no effect here. */
+  readonly ignoredWords?: readonly string[];
 }
 
 export interface Grammar {
   readonly attributes: Readonly<Record<string, Attribute>>;
+  /** Attributes that Twilio documents and this network does not simulate: accepted with any value, and named in the log. */
+  readonly ignored?: readonly string[];
   /** What may stand in it; null means anything (markup of speech). */
   readonly children: readonly string[] | null;
   /** The error of something else standing in it. */
@@ -60,14 +64,25 @@ export const GRAMMAR: Readonly<Record<string, Grammar>> = {
     attributes: {
       action: as(url),
       method: as(method, 13312),
-      input: as(listOf('dtmf')),
+      input: { ...as(listOf('dtmf', 'speech')), ignoredWords: ['speech'] },
       timeout: as(whole(1), 13313),
       finishOnKey: as(keys, 13310),
       numDigits: as(whole(1), 13314),
       actionOnEmptyResult: as(truth),
-      bargeIn: as(truth),
-      language: as(anyText),
     },
+    ignored: [
+      'bargeIn',
+      'debug',
+      'enhanced',
+      'hints',
+      'language',
+      'maxSpeechTime',
+      'partialResultCallback',
+      'partialResultCallbackMethod',
+      'profanityFilter',
+      'speechModel',
+      'speechTimeout',
+    ],
     children: ['Say', 'Play', 'Pause'],
     childCode: 13320,
   },
@@ -81,6 +96,7 @@ export const GRAMMAR: Readonly<Record<string, Grammar>> = {
       playBeep: as(truth, 13616),
       ...recordingCallback,
     },
+    ignored: ['recordingConfigurationId', 'transcribe', 'transcribeCallback'],
     children: [],
   },
   Enqueue: {
@@ -91,6 +107,7 @@ export const GRAMMAR: Readonly<Record<string, Grammar>> = {
       waitUrlMethod: as(method, 14206),
       maxQueueSize: as(whole(1, 5000)),
     },
+    ignored: ['workflowSid'],
     children: [],
     textCode: 14204,
   },
@@ -116,14 +133,33 @@ export const GRAMMAR: Readonly<Record<string, Grammar>> = {
         ),
         13217,
       ),
-      ringTone: as(anyText),
       ...recordingCallback,
     },
+    ignored: [
+      'events',
+      'passports',
+      'recordingConfigurationId',
+      'recordingTrack',
+      'referMethod',
+      'referUrl',
+      'ringTone',
+      'sequential',
+    ],
     children: ['Number', 'Client', 'Conference', 'Queue'],
     childCode: 13215,
   },
   Number: {
     attributes: { url: as(url), method: as(method, 13221), sendDigits: as(sendDigits, 13222), ...statusCallback },
+    ignored: [
+      'amdStatusCallback',
+      'amdStatusCallbackMethod',
+      'byoc',
+      'machineDetection',
+      'machineDetectionSilenceTimeout',
+      'machineDetectionSpeechEndThreshold',
+      'machineDetectionSpeechThreshold',
+      'machineDetectionTimeout',
+    ],
     children: [],
     textCode: 13223,
   },
@@ -135,6 +171,7 @@ export const GRAMMAR: Readonly<Record<string, Grammar>> = {
   Parameter: { attributes: { name: as(anyText), value: as(anyText) }, children: [] },
   Queue: {
     attributes: { url: as(url, 14211), method: as(method, 14210) },
+    ignored: ['postWorkActivitySid', 'reservationSid'],
     children: [],
     textCode: 14212,
   },
@@ -150,12 +187,12 @@ export const GRAMMAR: Readonly<Record<string, Grammar>> = {
       coach: as(anyText),
       participantLabel: as(anyText),
       record: as(oneOf('do-not-record', 'record-from-start')),
-      region: as(anyText),
       statusCallback: as(url),
       statusCallbackMethod: as(method),
       statusCallbackEvent: as(listOf(...CONFERENCE_EVENTS)),
       ...recordingCallback,
     },
+    ignored: ['eventCallbackUrl', 'jitterBufferSize', 'recordingConfigurationId', 'region'],
     children: [],
     textCode: 13237,
   },

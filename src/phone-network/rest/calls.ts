@@ -2,6 +2,7 @@
 import { Router, type Request } from 'express';
 import { rfc2822 } from '../dates.ts';
 import { friendly } from '../numbers.ts';
+import { whyNoCall } from '../account.ts';
 import { API_VERSION } from '../webhooks/parameters.ts';
 import { durationOf, isOver, readProgress, FINAL, type Call, type CallStatus } from '../calls/call.ts';
 import type { Exchange } from '../calls/exchange.ts';
@@ -19,6 +20,8 @@ import { presentRecording } from './recordings.ts';
 const LONGEST_TWIML = 4000;
 const DEFAULT_TIMEOUT_S = 60;
 const DEFAULT_DETECTION_S = 30;
+/** Orders beyond a day's queue are refused: https://www.twilio.com/docs/api/errors/22005 */
+const LONGEST_QUEUE_MS = 24 * 3600_000;
 /** The original's own test numbers: https://www.twilio.com/docs/iam/test-credentials#test-calls */
 const REFUSED_TO: Readonly<Record<string, readonly [number, string]>> = {
   '+15005550001': [21217, 'Phone number does not appear to be valid'],
@@ -83,6 +86,9 @@ export function readParties(net: Exchange, form: Form): { readonly from: string;
       `The source phone number provided, ${from}, is not yet verified for your account. You may only make calls from phone numbers that you've verified or purchased from Twilio.`,
     );
   }
+  const denial = whyNoCall(net.account.settings.rules, to, 21215);
+  if (denial) throw new RestError(400, denial.code, denial.message);
+  if (net.account.settings.callDelayMs() > LONGEST_QUEUE_MS) throw new RestError(400, 22005, 'Call Queue Full');
   return { from, to };
 }
 

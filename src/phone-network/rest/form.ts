@@ -4,6 +4,13 @@ import { asMethod } from '../calls/call.ts';
 import type { Target } from '../webhooks/webhooks.ts';
 import { RestError } from './errors.ts';
 
+/** The names that the routes have read of a request's parameters so far. */
+export function parametersRead(request: Request): Set<string> {
+  const locals = request.res?.locals as { parametersRead?: Set<string> } | undefined;
+  if (!locals) return new Set();
+  return (locals.parametersRead ??= new Set());
+}
+
 export interface Form {
   text(name: string): string | undefined;
   /** A repeated parameter; also one that holds several words. */
@@ -20,15 +27,20 @@ export function readForm(request: Request): Form {
     ...(request.query as Record<string, unknown>),
     ...(request.body as Record<string, unknown> | undefined),
   };
+  const read = parametersRead(request);
+  const valueOf = (name: string) => {
+    read.add(name);
+    return values[name];
+  };
   const text = (name: string) => {
-    const value = values[name];
+    const value = valueOf(name);
     const first: unknown = Array.isArray(value) ? value[0] : value;
     return typeof first === 'string' ? first : undefined;
   };
   return {
     text,
     list(name) {
-      const value = values[name];
+      const value = valueOf(name);
       const all = Array.isArray(value) ? value : [value];
       return all.flatMap((one) => (typeof one === 'string' ? one.split(/[\s,]+/).filter(Boolean) : []));
     },
@@ -39,13 +51,14 @@ export function readForm(request: Request): Form {
       if (!/^\d+$/.test(value)) throw new RestError(400, 20001, `${name} "${value}" is not a whole number`);
       return Number(value);
     },
-    has: (name) => values[name] !== undefined,
+    has: (name) => valueOf(name) !== undefined,
     target(name, methodName = `${name}Method`) {
       const url = text(name);
+      const method = asMethod(text(methodName));
       if (url === undefined || url === '') return null;
       if (!/^https?:/.test(url) || !URL.canParse(url))
         throw new RestError(400, 21205, `Url is not a valid URL: ${url}`);
-      return { url, method: asMethod(text(methodName)) };
+      return { url, method };
     },
   };
 }

@@ -1,5 +1,6 @@
 /** Text messages: accepted, sent and delivered, each step told: https://www.twilio.com/docs/messaging/api/message-resource */
 import { Router } from 'express';
+import { whyNoText } from '../account.ts';
 import { rfc2822 } from '../dates.ts';
 import { newSid } from '../sids.ts';
 import { forgetOldest, type Exchange } from '../calls/exchange.ts';
@@ -22,6 +23,8 @@ export interface Message {
   status: 'queued' | 'sent' | 'delivered' | 'undelivered';
   sentAt: number | null;
   updatedAt: number;
+  /** Why it was not delivered: a published code. */
+  errorCode: number | null;
 }
 
 const LONGEST_BODY = 1600;
@@ -30,8 +33,19 @@ const SEGMENT = 160;
 const SEGMENT_UCS2 = 70;
 /** How long each step takes. */
 const STEP_MS = 500;
-/** A number that takes calls but no messages; the original's test number for it: 30006 is "landline or unreachable". */
+/** Twilio's test number of a phone that takes calls but no messages. */
 const UNREACHABLE = '+15005550009';
+const LANDLINE = 30006;
+const UNKNOWN_ERROR = 30008;
+/** https://www.twilio.com/docs/api/errors */
+const REASONS: Readonly<Record<number, string>> = {
+  30003: 'Unreachable destination handset',
+  30005: 'Unknown destination handset',
+  30006: 'Landline or unreachable carrier',
+  30007: 'Message filtered',
+  30032: 'Toll-Free Number Has Not Been Verified',
+  30034: 'US A2P 10DLC - Message from an Unregistered Number',
+};
 
 export function messageRoutes({ net, root }: RestContext): Router {
   const router = Router();
@@ -102,6 +116,8 @@ function sendMessage(net: Exchange, form: Form): Message {
   if (!net.numbers.at(from))
     throw new RestError(400, 21606, `The From phone number ${from} is not a number of this account.`);
   if (net.stopped.has(`${from} ${to}`)) throw new RestError(400, 21610, 'Attempt to send to unsubscribed recipient');
+  const denial = whyNoText(net.account.settings.rules, to);
+  if (denial) throw new RestError(400, denial.code, denial.message);
   const now = net.clock.now();
   const message: Message = {
     sid: newSid('SM'),
@@ -113,12 +129,29 @@ function sendMessage(net: Exchange, form: Form): Message {
     status: 'queued',
     sentAt: null,
     updatedAt: now,
+    errorCode: null,
   };
   net.messages.set(message.sid, message);
-  forgetOldest(net.messages, net.limits.keptRecords, ({ status }) => status === 'delivered');
+  forgetOldest(
+    net.messages,
+    net.limits.keptRecords,
+    ({ status }) => status === 'delivered' || status === 'undelivered',
+  );
   net.clock.after(STEP_MS, () => advance(net, message, 'sent'));
-  net.clock.after(2 * STEP_MS, () => advance(net, message, isUnreachable(net, to) ? 'undelivered' : 'delivered'));
+  net.clock.after(2 * STEP_MS, () => deliver(net, message));
   return message;
+}
+
+/** The last step; a fault on texts decides how it ends, or that nothing more is said of it. */
+function deliver(net: Exchange, message: Message): void {
+  const { from, to, body } = message;
+  const fault = net.faults.strike('text', `From=${from} To=${to} Body=${body}`);
+  if (fault?.do === 'drop') return;
+  if (fault?.do === 'fail') message.errorCode = fault.code ?? UNKNOWN_ERROR;
+  else if (isUnreachable(net, to)) message.errorCode = LANDLINE;
+  const finish = () => advance(net, message, message.errorCode === null ? 'delivered' : 'undelivered');
+  if (fault?.do === 'delay') net.clock.after(fault.ms ?? 1000, finish);
+  else finish();
 }
 
 function isUnreachable(net: Exchange, to: string): boolean {
@@ -141,7 +174,7 @@ function advance(net: Exchange, message: Message, status: Message['status']): vo
     MessageStatus: status,
     SmsSid: message.sid,
     SmsStatus: status,
-    ...(status === 'undelivered' ? { ErrorCode: '30006' } : {}),
+    ...(message.errorCode === null ? {} : { ErrorCode: String(message.errorCode) }),
   });
 }
 
@@ -149,7 +182,6 @@ function presentMessage(net: Exchange, root: string, message: Message): object {
   const uri = `${root}/Messages/${message.sid}`;
   // eslint-disable-next-line no-control-regex -- the basic alphabet, roughly: what needs no UCS-2
   const isBasic = /^[\u0000-\u007f]*$/.test(message.body);
-  const failed = message.status === 'undelivered';
   return {
     sid: message.sid,
     account_sid: net.account.sid,
@@ -165,8 +197,8 @@ function presentMessage(net: Exchange, root: string, message: Message): object {
     date_created: rfc2822(message.createdAt),
     date_sent: message.sentAt === null ? null : rfc2822(message.sentAt),
     date_updated: rfc2822(message.updatedAt),
-    error_code: failed ? 30006 : null,
-    error_message: failed ? 'Landline or unreachable carrier' : null,
+    error_code: message.errorCode,
+    error_message: message.errorCode === null ? null : (REASONS[message.errorCode] ?? 'Unknown error'),
     price: null,
     price_unit: 'USD',
     uri: `${uri}.json`,

@@ -3,7 +3,14 @@ import { Router, type Request } from 'express';
 import { rfc2822 } from '../dates.ts';
 import { asMethod, readProgress, type Call } from '../calls/call.ts';
 import { announce } from '../calls/announce.ts';
-import { changeParticipant, kick, openConference, type Conference, type Participant } from '../calls/conference.ts';
+import {
+  changeParticipant,
+  kick,
+  openConference,
+  whyNotLabel,
+  type Conference,
+  type Participant,
+} from '../calls/conference.ts';
 import type { Exchange } from '../calls/exchange.ts';
 import { placeCall } from '../calls/place.ts';
 import { readParties, readTimeout } from './calls.ts';
@@ -37,6 +44,10 @@ export function participantRoutes({ net, root }: RestContext, findConference: Fi
     const found = findConference(name);
     if (!found && name.startsWith('CF')) throw notFound(request.originalUrl);
     const isThere = found !== null && found.status !== 'completed';
+    const label = form.text('Label');
+    const problem = label === undefined ? null : whyNotLabel(isThere ? found : null, label);
+    if (problem !== null)
+      throw new RestError(400, problem === 'taken' ? 16026 : 16024, `Participant label is ${problem}`);
     const conference = isThere ? found : openConference(net, found?.friendlyName ?? name, callbackOf(form));
     const call = dialIn(net, conference, parties, form);
     response.status(201).json(presentExpected(net, root, conference, call, form));

@@ -8,6 +8,7 @@ import type { Fault } from '../faults.ts';
 import { callRoutes } from './calls.ts';
 import { conferenceRoutes } from './conferences.ts';
 import { RestError, errorBody, notFound } from './errors.ts';
+import { parametersRead } from './form.ts';
 import { messageRoutes } from './messages.ts';
 import { numberRoutes } from './numbers.ts';
 import { queueRoutes } from './queues.ts';
@@ -72,9 +73,21 @@ const tellLog = (net: Exchange) => (request: Request, response: Response, next: 
     net.log.write('rest', `The application asks: ${method} ${originalUrl} → ${response.statusCode}`, {
       details: { parameters },
     });
+    const ignored = parametersIgnored(request);
+    if (response.statusCode < 400 && ignored.length > 0)
+      net.log.write('ignored', `Not simulated and ignored: ${ignored.join(', ')} of ${method} ${request.path}`);
   });
   next();
 };
+
+const OF_PAGES = new Set(['Page', 'PageSize', 'PageToken']);
+
+/** What the request said and no route looked at. */
+function parametersIgnored(request: Request): readonly string[] {
+  const read = parametersRead(request);
+  const given = { ...request.query, ...(request.body as Record<string, unknown> | undefined) };
+  return Object.keys(given).filter((name) => !read.has(name) && !OF_PAGES.has(name));
+}
 
 function strike(net: Exchange) {
   return async (request: Request, response: Response, next: NextFunction) => {

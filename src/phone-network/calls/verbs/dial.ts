@@ -9,7 +9,7 @@ import type { Parameters } from '../../webhooks/sign.ts';
 import { Interruption } from '../interruption.ts';
 import { answerInbound, tell } from '../lifecycle.ts';
 import { NEXT, type Flow, type Outcome } from '../outcome.ts';
-import { actionOf, truthOf } from '../resolve.ts';
+import { actionOf, sourceAt, truthOf } from '../resolve.ts';
 import { dialConference } from './dialConference.ts';
 import { dialQueue } from './dialQueue.ts';
 import { dialTelephones } from './dialTelephones.ts';
@@ -32,8 +32,8 @@ export async function dial(flow: Flow, verb: Verb): Promise<Outcome> {
   try {
     await connectWith(flow, verb, result);
   } catch (error) {
-    // The caller is gone: the action is told, but its answer is not executed.
-    if (error instanceof Interruption && error.why === 'ended') tellGone(flow, verb, result);
+    // Hung up or redirected: the action is told, but its answer is not executed. A new document waits for that.
+    if (error instanceof Interruption && error.why !== 'stopped') await tellInterrupted(flow, verb, result, error.why);
     throw error;
   }
   const source = actionOf(flow, verb, parametersOf(result));
@@ -57,10 +57,19 @@ function parametersOf({ status, callSid, seconds, bridged, more }: DialResult): 
   };
 }
 
-function tellGone(flow: Flow, verb: Verb, result: DialResult): void {
-  const { net, call } = flow;
-  const source = actionOf(flow, verb, parametersOf(result));
+/**
+ * Without an action a redirected call moves on to the next verb of its old document, of which only a Redirect shows:
+ * https://www.twilio.com/changelog/changes-to-dial-behavior-for-enhanced-programmable-sip-feature-accounts
+ */
+async function tellInterrupted(flow: Flow, verb: Verb, result: DialResult, why: 'ended' | 'redirected'): Promise<void> {
+  const { net, call, nextVerb } = flow;
+  const afterwards =
+    why === 'redirected' && nextVerb?.name === 'Redirect'
+      ? sourceAt(flow, nextVerb.text, nextVerb.attributes['method'])
+      : null;
+  const source = actionOf(flow, verb, parametersOf(result)) ?? afterwards;
   if (source?.kind !== 'url') return;
   const parameters = { ...callParameters(net.account.sid, call), ...source.parameters };
-  void tell(net, 'voice', source, 'The caller hung up while connected', parameters, call.sid);
+  const what = why === 'ended' ? 'hung up while connected' : 'was redirected out of a Dial';
+  await tell(net, 'voice', source, `The call ${what}`, parameters, call.sid);
 }

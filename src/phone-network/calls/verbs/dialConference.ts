@@ -11,13 +11,15 @@ import {
   leave,
   openConference,
   touch,
+  whyNotLabel,
   type Conference,
   type Participant,
 } from '../conference.ts';
 import { Interruption, deferred, orInterrupted, unlessStopped } from '../interruption.ts';
 import { answerInbound } from '../lifecycle.ts';
 import type { Flow } from '../outcome.ts';
-import { resolveUrl, sourceAt, truthOf, wordsOf } from '../resolve.ts';
+import { resolveUrl, sourceAt, truthOf } from '../resolve.ts';
+import { wordsOf } from '../../language/kinds.ts';
 import type { Target } from '../../webhooks/webhooks.ts';
 import type { DialResult } from './dial.ts';
 import { recordingCallback } from './record.ts';
@@ -39,8 +41,15 @@ export async function dialConference(flow: Flow, verb: Verb, noun: Verb, result:
   const { coaches, label } = participant;
   if (coaches !== null && !conference.participants.some((other) => other.call.sid === coaches))
     throw new TwimlFailure(13240, `Dial->Conference: ${coaches}, to be coached, is not in the conference`);
-  if (label !== null && conference.participants.some((other) => other.label === label))
-    throw new TwimlFailure(16025, `Dial->Conference: a participant of the label ${label} is there already`);
+  const problem = label === null ? null : whyNotLabel(conference, label);
+  if (problem !== null) {
+    // The call does not join, and the document continues: https://www.twilio.com/docs/api/errors/16025
+    net.log.write('error', `${problem === 'taken' ? 16025 : 16023}: Participant label ${label} is ${problem}`, {
+      callSid: call.sid,
+    });
+    result.status = 'failed';
+    return;
+  }
   result.status = 'answered';
   result.bridged = true;
   result.seconds = () => Math.round((net.clock.now() - participant.joinedAt) / 1000);

@@ -2,13 +2,15 @@
  * Dials numbers and clients, all at once. Each that answers hears its whisper, if it has one; the first to get through it
  * is connected, and the others stop ringing.
  */
+import { whyNoCall } from '../../account.ts';
 import type { Verb } from '../../language/document.ts';
 import { TwimlFailure } from '../../language/failure.ts';
 import { readProgress, type Call } from '../call.ts';
 import { Interruption, deferred, orInterrupted } from '../interruption.ts';
 import { endCall, openCall, ring } from '../lifecycle.ts';
 import type { Flow } from '../outcome.ts';
-import { resolveUrl, secondsOf, sourceAt, wordsOf } from '../resolve.ts';
+import { resolveUrl, secondsOf, sourceAt } from '../resolve.ts';
+import { wordsOf } from '../../language/kinds.ts';
 import { converse } from './converse.ts';
 import type { DialResult } from './dial.ts';
 
@@ -79,6 +81,12 @@ const parametersFor = (noun: Verb) =>
 /** Rings the leg, lets it hear its whisper; true when it is ready to be connected. Otherwise the leg is over. */
 async function bringIn(flow: Flow, verb: Verb, noun: Verb, leg: Call): Promise<boolean> {
   const { net } = flow;
+  const denial = whyNoCall(net.account.settings.rules, leg.to, 13227);
+  if (denial) {
+    net.log.write('error', `${denial.code}: ${denial.message}`, { callSid: leg.sid });
+    endCall(net, leg, 'failed');
+    return false;
+  }
   const answer = await ring(net, leg, secondsOf(verb, 'timeout', DEFAULT_TIMEOUT_S));
   if (answer === 'over') return false;
   if (answer !== 'answered') {

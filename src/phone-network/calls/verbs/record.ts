@@ -8,7 +8,8 @@ import { answerInbound, tell } from '../lifecycle.ts';
 import { NEXT, type Flow, type Outcome } from '../outcome.ts';
 import { callParameters } from '../../webhooks/parameters.ts';
 import { endRecording, recordingUrl, secondsOfRecording, startRecording, type Recording } from '../recording.ts';
-import { resolveUrl, secondsOf, sourceAt, truthOf, wordsOf } from '../resolve.ts';
+import { resolveUrl, secondsOf, sourceAt, truthOf } from '../resolve.ts';
+import { wordsOf } from '../../language/kinds.ts';
 import { asMethod } from '../call.ts';
 
 const DEFAULT_SILENCE_S = 5;
