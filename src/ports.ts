@@ -679,6 +679,8 @@ export interface NetworkCall {
   readonly to: string;
   readonly isInbound: boolean;
   readonly startedAt: Moment;
+  /** False while it is in the queue of the network, and for good if it was canceled there. */
+  readonly isDialed: boolean;
   readonly end: CallEnd | null;
 }
 

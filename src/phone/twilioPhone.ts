@@ -189,6 +189,8 @@ function networkCall({ sid, from, to, direction, status, startTime, dateCreated 
     ...{ sid, from, to },
     isInbound: direction === 'inbound',
     startedAt: (startTime ?? dateCreated)?.getTime() ?? 0,
+    // "Empty if the call has not yet been dialed."
+    isDialed: startTime !== null,
     end: endOf(status),
   };
 }

@@ -73,8 +73,13 @@ async function run(parts: Parts, leadId: string, effect: Exclude<Effect, Between
   }
 }
 
-/** The network never said that it took the order for this leg: whose phone it was cannot have missed it. */
+/** Whether the network never took the order for this leg, or kept it in its queue: nobody missed a phone that never rang. */
 async function neverRang(parts: Parts, callId: string | undefined): Promise<boolean> {
   const call = callId === undefined ? null : await parts.calls.byId(callId);
-  return call?.place === 'placing' && call.sid === undefined;
+  if (call?.sid === undefined) return call?.place === 'placing';
+  // Only a leg that was never reported as ringing, or that we ended ourselves, is worth a question.
+  const isUnclear = call.place === 'placing' || (call.place === 'ended' && call.how === 'canceled');
+  if (!isUnclear) return false;
+  const network = await parts.phone?.find(call.sid);
+  return network?.isDialed === false;
 }

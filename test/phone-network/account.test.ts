@@ -36,7 +36,10 @@ describe('[N31] calls per second', () => {
     await call('+15005552001');
     const { sid } = await call(CALLER);
     await lab.client.conferences('room').participants.create({ from: TOLL_FREE, to: 'client:ana' });
-    await lab.client.calls(sid).update({ status: 'canceled' });
+    expect(await lab.client.calls(sid).update({ status: 'canceled' })).toMatchObject({
+      status: 'canceled',
+      startTime: null,
+    });
     await lab.network.clock.advance(1500);
     expect(lab.network.handset(CALLER).events).toEqual([]);
     expect(lab.network.handset('client:ana').state).toBe('idle');

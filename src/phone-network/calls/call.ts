@@ -43,6 +43,8 @@ export interface Call {
   /** Further parameters of its webhooks: what a client sent along, or `StirVerstat`. */
   readonly extra: Readonly<Record<string, string>>;
   status: CallStatus;
+  /** Null while it is queued, and for good if it was canceled there. */
+  dialedAt: number | null;
   answeredAt: number | null;
   endedAt: number | null;
   /** `human`, `machine_…`, `fax` or `unknown`, once detection that was asked for is done. */
@@ -97,6 +99,7 @@ export function makeCall(given: NewCall): Call {
     fallback: given.fallback ?? null,
     extra: given.extra ?? {},
     status: given.direction === 'inbound' ? 'ringing' : 'queued',
+    dialedAt: given.direction === 'inbound' ? given.at : null,
     answeredAt: null,
     endedAt: null,
     answeredBy: null,

@@ -34,6 +34,7 @@ export type RingResult = 'answered' | 'busy' | 'no-answer' | 'failed' | 'over';
  * other failure is left to the caller to end the call with.
  */
 export async function ring(net: Exchange, call: Call, timeoutMs: number): Promise<RingResult> {
+  call.dialedAt = net.clock.now();
   setStatus(net, call, 'initiated');
   tellProgress(net, call, 'initiated');
   const device = net.deviceAt(call.to);

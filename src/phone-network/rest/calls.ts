@@ -176,7 +176,7 @@ function fits(call: Call, form: Form): boolean {
     same('From', call.from) &&
     same('Status', call.status) &&
     same('ParentCallSid', call.parent?.sid ?? null) &&
-    isWithin(call.answeredAt ?? call.createdAt, 'StartTime', form) &&
+    isWithin(call.answeredAt ?? call.dialedAt ?? call.createdAt, 'StartTime', form) &&
     (call.endedAt === null ? !hasTime('EndTime', form) : isWithin(call.endedAt, 'EndTime', form))
   );
 }
@@ -187,6 +187,7 @@ const hasTime = (name: string, form: Form) => ['', '<', '>'].some((sign) => form
 export function presentCall(net: Exchange, root: string, call: Call): object {
   const uri = `${root}/Calls/${call.sid}`;
   const isFinal = FINAL.has(call.status);
+  const startedAt = call.answeredAt ?? call.dialedAt;
   const below = (name: string) => `${uri}/${name}.json`;
   return {
     sid: call.sid,
@@ -201,7 +202,7 @@ export function presentCall(net: Exchange, root: string, call: Call): object {
     status: call.status satisfies CallStatus,
     date_created: rfc2822(call.createdAt),
     date_updated: rfc2822(call.endedAt ?? call.answeredAt ?? call.createdAt),
-    start_time: call.answeredAt === null ? (isFinal ? rfc2822(call.createdAt) : null) : rfc2822(call.answeredAt),
+    start_time: startedAt === null ? null : rfc2822(startedAt),
     end_time: call.endedAt === null ? null : rfc2822(call.endedAt),
     duration: isFinal ? String(durationOf(call, net.clock.now())) : null,
     price: null,

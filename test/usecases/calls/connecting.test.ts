@@ -186,6 +186,22 @@ describe('[K55] an order that the network does not take for a reason of its own 
     expect(await agent()).toMatchObject({ presence: 'available', missedInRow: 0 });
   });
 
+  test('a leg that the network kept in its queue is no miss, and the next agent gets the caller', async () => {
+    await begin();
+    caller().dial(TOLL_FREE);
+    lab.network.account.change({ callsPerSecond: 1 / 60 });
+    lab.network.account.takeCallSlot();
+    await lab.accept('ana');
+    await lab.until(async () => (await lab.leadOf()).state !== 'connecting', 'the deadline has passed');
+    await lab.pass(SECOND);
+    expect(ana().events).toEqual([]);
+    expect(await agent()).toMatchObject({ presence: 'available', missedInRow: 0 });
+    lab.network.account.change({ callsPerSecond: null });
+    await lab.accept('ana');
+    await lab.takeCall('ana');
+    await lab.until(isTogether, 'they talk');
+  });
+
   test('for the person’s leg it is no attempt: the agent chooses what next', async () => {
     await toBeCalled();
     lab.network.faults.add({ on: 'rest', do: 'fail', status: 429, where: '/Calls.json', times: 1 });

@@ -34,7 +34,7 @@ afterEach(() => world.stop());
 
 const ring = (sid = 'CA1', from = CALLER) => takeCall(parts, { sid, from, to: TOLL_FREE });
 const going = (sid: string, end: NetworkCall['end'] = null, startedAt = world.now()): NetworkCall => ({
-  ...{ sid, from: CALLER, to: TOLL_FREE, isInbound: true, startedAt, end },
+  ...{ sid, from: CALLER, to: TOLL_FREE, isInbound: true, isDialed: true, startedAt, end },
 });
 const theLead = () => parts.leads.openByKey(`tel:${CALLER}`);
 const offered = async () => {

@@ -95,7 +95,14 @@ describe('[K26] a recording', () => {
 });
 
 test('[K21] a message that was left at the safe answer comes to the lead that is made from the network’s list', async () => {
-  const lost = { sid: 'CA9', from: '+12025550199', to: TOLL_FREE, isInbound: true, end: 'completed' } as const;
+  const lost = {
+    sid: 'CA9',
+    from: '+12025550199',
+    to: TOLL_FREE,
+    isInbound: true,
+    isDialed: true,
+    end: 'completed',
+  } as const;
   const heard = fakePhone({
     startedSince: () => Promise.resolve([{ ...lost, startedAt: world.now() - MINUTE }]),
     recordingsOf: () => Promise.resolve([{ recordingSid: 'RE9', seconds: 20, at: world.now() - 30 * SECOND }]),
