@@ -1,5 +1,5 @@
 /**
- * Calls under load, over the simulated telephone network in a process of its own: how long its questions take while
+ * Calls under load, over the simulated phone network in a process of its own: how long its questions take while
  * many wait in line, as ratios to a bare endpoint in the same run; and many calls at once, of which none may be lost and
  * none may have two owners.
  */

@@ -10,19 +10,19 @@ import { showStorm, storm } from './storm.ts';
 
 const HELP = `npm run bench -- [options]
 
-  --only NAME          one benchmark alone; without it, all but the soak
-      speed              the main job under load and what it costs, beside a bare relay and a plain program in the same run
-      database           the embedded database by itself, against a bare LMDB loop and a wire echo
-      many               the same questions to ever larger databases
-      calls              calls over the simulated network: answers while many wait, and many at once
-      storm              every desk loses its line at once and comes back
-      soak               the same load for a long time: whether memory stays
+  --only NAME          run one benchmark; by default, all except soak
+      speed              the main job under load and its cost, next to a bare relay and a plain program in the same run
+      database           the embedded database alone, against a bare LMDB loop and a wire echo
+      many               the same queries against ever larger databases
+      calls              calls over the simulated network: responses while many callers wait, and many calls at once
+      storm              every desk loses its connection at once and reconnects
+      soak               steady load for a long time, to see whether memory grows
   --json               one JSON object instead of tables
   --help
 
-  speed  --submissions 600   --at-once 16   --per-second 20   --quick: everything small, to try it
+  speed  --submissions 600   --at-once 16   --per-second 20   --quick  (everything small, for a trial run)
   database   --operations 2000
-  many   --sizes 1000,10000,100000   closed leads; --keep DIR keeps the filled databases for another run
+  many   --sizes 1000,10000,100000   closed leads   --keep DIR  (reuse the filled databases)
   calls  --in-line 100   --calls 200   --calls-per-second 20   --agents 20
   storm  --desks 1000
   soak   --minutes 60   --rate 20
@@ -67,7 +67,7 @@ type Numeric =
   | 'rate';
 const number = (name: Numeric): number => numberOf(name, values[name]);
 const chosen = NAMES.filter((name) => (values.only === undefined ? name !== 'soak' : values.only === name));
-if (chosen.length === 0) mistakes.push(`--only is one of ${NAMES.join(', ')}.`);
+if (chosen.length === 0) mistakes.push(`--only must be one of ${NAMES.join(', ')}.`);
 const options = {
   speed: speedOptions(),
   database: { operations: number('operations') },
@@ -145,6 +145,6 @@ function speedOptions(): SpeedOptions {
 
 function numberOf(name: string, text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) mistakes.push(`--${name} needs whole numbers above 0, not “${text}”.`);
+  if (!Number.isInteger(value) || value < 1) mistakes.push(`--${name} must be a whole number above 0, not “${text}”.`);
   return value;
 }

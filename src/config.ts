@@ -1,6 +1,6 @@
 /**
- * The environment, read once, checked as a whole and frozen. Every mistake is reported at once, each with how to mend
- * it; a name that is nearly one of ours is pointed out. `.env.example` lists the same names (a test holds both together).
+ * The environment: read once, validated as a whole, and frozen. Every mistake is reported at once with how to fix it, and a
+ * name that is almost one of ours is pointed out. `.env.example` lists the same names; a test compares the two.
  */
 import joi from 'joi';
 import { resolve } from 'node:path';
@@ -9,40 +9,40 @@ import { readMailFrom, readSmtpUrl, type MailServer, type Sender } from './mail/
 
 export interface Config {
   readonly demo: boolean;
-  /** Simulated prospects and agents use the demo's public doors. */
+  /** Simulated customers and agents use the demo like real ones. */
   readonly demoFloor: boolean;
   readonly production: boolean;
-  /** 0 lets the system choose one. */
+  /** 0 lets the system choose. */
   readonly port: number;
   readonly host: string;
-  /** The origin that people's browsers use; absent means this machine's own, at the port listened on. */
+  /** The origin in people's browsers. Absent: http://localhost at the port. */
   readonly publicUrl?: string;
-  /** Express's `trust proxy`: how many proxies, or which, may tell the address of the client. */
+  /** Express's `trust proxy`: how many proxies, or which ones, may report the client's address. */
   readonly trustProxy: false | number | readonly string[];
   readonly dataDir: string;
   readonly mongodbUri?: string;
   readonly redisUrl?: string;
   readonly metricsToken?: string;
-  /** Absent: the demo keeps its mails for itself, and the real service sends none. */
+  /** Absent: the demo keeps its emails to itself, and the real service sends none. */
   readonly mail?: { readonly server: MailServer; readonly from: Sender };
   readonly intakeLimitPerMinute: number;
-  /** The telephone network; absent: agents dial by hand. */
+  /** The phone network. Absent: agents dial by hand. */
   readonly twilio?: TwilioConfig;
   readonly logLevel: string;
-  /** Said at the start: what works less well with these settings, and why. */
+  /** Logged at start: what these settings limit, and why. */
   readonly warnings: readonly string[];
 }
 
 export interface TwilioConfig {
   readonly accountSid: string;
   readonly authToken: string;
-  /** Still believed while the token is being changed. */
+  /** Still accepted while the token is being rotated. */
   readonly authTokenPrevious?: string;
-  /** Where the API is, if not at Twilio. */
+  /** The API’s address, if it isn’t Twilio’s. */
   readonly apiUrl?: string;
-  /** With which browsers become telephones; without it agents need one of their own. */
+  /** Lets agents take calls in the browser. Absent: they need a phone. */
   readonly browser?: { readonly apiKeySid: string; readonly apiKeySecret: string };
-  /** E.164: dialled for a caller when nothing else works. */
+  /** E.164: dialed for a caller when nothing else works. */
   readonly fallbackNumber?: string;
 }
 
@@ -51,9 +51,10 @@ export type ConfigResult =
 
 interface Variable {
   readonly schema: joi.Schema;
-  /** What is used when it is not set, as `.env.example` shows it; empty when there is none. */
+  /** The default, as `.env.example` shows it; empty if there is none. */
   readonly fallback: string;
-  readonly mend: string;
+  /** What a valid value is, to complete “NAME must be …”. */
+  readonly expected: string;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
@@ -61,7 +62,7 @@ const text = joi.string().trim().empty('');
 
 const ORIGIN = text.custom((value: string, helpers) => originOf(value) ?? helpers.error('any.invalid'));
 
-// `true` would let anybody choose their own address, so it is not offered.
+// `true` would let any client choose its own address, so it isn’t allowed.
 const PROXIES = text.custom((value: string, helpers) => {
   if (/^\d{1,2}$/.test(value)) return Number(value);
   const parts = value.split(',').map((part) => part.trim());
@@ -73,83 +74,84 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
   PORT: {
     schema: joi.number().integer().min(0).max(65_535).empty(''),
     fallback: '3000',
-    mend: 'a port from 0 to 65535, such as 3000 (0 lets the system choose)',
+    expected: 'a port from 0 to 65535, such as 3000 (0 lets the system choose)',
   },
   HOST: {
     schema: text.hostname(),
     fallback: '127.0.0.1',
-    mend: 'an address to listen on, such as 127.0.0.1 or 0.0.0.0',
+    expected: 'an address to listen on, such as 127.0.0.1 or 0.0.0.0',
   },
   PUBLIC_URL: {
     schema: ORIGIN,
     fallback: '',
-    mend: 'the address in people’s browsers without a path, such as https://leads.example.com',
+    expected: 'the address in people’s browsers, without a path, such as https://leads.example.com',
   },
   TRUST_PROXY: {
     schema: PROXIES,
     fallback: '',
-    mend: 'the number of proxies in front, such as 1, or their addresses, such as loopback or 10.0.0.0/8',
+    expected: 'the number of proxies in front, such as 1, or their addresses, such as loopback or 10.0.0.0/8',
   },
-  DATA_DIR: { schema: text, fallback: './data/live', mend: 'a folder that may be written to' },
+  DATA_DIR: { schema: text, fallback: './data/live', expected: 'a writable folder' },
   MONGODB_URI: {
     schema: text.uri({ scheme: ['mongodb', 'mongodb+srv'] }),
     fallback: '',
-    mend: 'a mongodb:// or mongodb+srv:// address',
+    expected: 'a mongodb:// or mongodb+srv:// address',
   },
   REDIS_URL: {
     schema: text.uri({ scheme: ['redis', 'rediss'] }),
     fallback: '',
-    mend: 'a redis:// or rediss:// address',
+    expected: 'a redis:// or rediss:// address',
   },
   SMTP_URL: {
     schema: text.custom((value: string, helpers) => readSmtpUrl(value) ?? helpers.error('any.invalid')),
     fallback: '',
-    mend: 'a mail server such as smtps://user:password@mail.example.com or smtp://mail.example.com:587?tls=required',
+    expected:
+      'a mail server such as smtps://user:password@mail.example.com or smtp://mail.example.com:587?tls=required',
   },
   MAIL_FROM: {
     schema: text.custom((value: string, helpers) => readMailFrom(value) ?? helpers.error('any.invalid')),
     fallback: '',
-    mend: 'the sender of emails, such as Bright Roof <leads@example.com>',
+    expected: 'the sender of emails, such as Bright Roof <leads@example.com>',
   },
-  METRICS_TOKEN: { schema: text.min(16), fallback: '', mend: 'a secret of at least 16 characters' },
+  METRICS_TOKEN: { schema: text.min(16), fallback: '', expected: 'a secret of at least 16 characters' },
   INTAKE_LIMIT_PER_MINUTE: {
     schema: joi.number().integer().min(1).max(1_000_000).empty(''),
     fallback: '30',
-    mend: 'how many forms one address may send in a minute, from 1 to 1000000',
+    expected: 'how many forms one address may send per minute, from 1 to 1000000',
   },
   TWILIO_ACCOUNT_SID: {
     schema: text.pattern(/^AC[0-9a-f]{32}$/i),
     fallback: '',
-    mend: 'the Account SID of the Twilio console: AC and 32 hexadecimal digits',
+    expected: 'the Account SID from the Twilio console: AC and 32 hexadecimal digits',
   },
-  TWILIO_AUTH_TOKEN: { schema: text.min(16), fallback: '', mend: 'the Auth Token of the Twilio console' },
-  TWILIO_AUTH_TOKEN_PREVIOUS: { schema: text.min(16), fallback: '', mend: 'the Auth Token that was used before' },
+  TWILIO_AUTH_TOKEN: { schema: text.min(16), fallback: '', expected: 'the Auth Token from the Twilio console' },
+  TWILIO_AUTH_TOKEN_PREVIOUS: { schema: text.min(16), fallback: '', expected: 'the previous Auth Token' },
   TWILIO_API_KEY_SID: {
     schema: text.pattern(/^SK[0-9a-f]{32}$/i),
     fallback: '',
-    mend: 'the SID of an API key: SK and 32 hexadecimal digits',
+    expected: 'the SID of an API key: SK and 32 hexadecimal digits',
   },
-  TWILIO_API_KEY_SECRET: { schema: text.min(16), fallback: '', mend: 'the secret of that API key' },
+  TWILIO_API_KEY_SECRET: { schema: text.min(16), fallback: '', expected: 'the secret of that API key' },
   TWILIO_API_URL: {
     schema: ORIGIN,
     fallback: '',
-    mend: 'the address of a server that speaks Twilio’s API, without a path',
+    expected: 'the address of a server that speaks Twilio’s API, without a path',
   },
   TWILIO_FALLBACK_NUMBER: {
     schema: text.pattern(/^\+[1-9]\d{6,14}$/),
     fallback: '',
-    mend: 'a phone number with its country code, such as +12025550143',
+    expected: 'a phone number with its country code, such as +12025550143',
   },
-  LOG_LEVEL: { schema: text.valid(...LOG_LEVELS), fallback: 'info', mend: `one of ${LOG_LEVELS.join(', ')}` },
+  LOG_LEVEL: { schema: text.valid(...LOG_LEVELS), fallback: 'info', expected: `one of ${LOG_LEVELS.join(', ')}` },
   NODE_ENV: {
     schema: text.valid('development', 'production', 'test'),
     fallback: 'development',
-    mend: 'one of development, production, test',
+    expected: 'one of development, production, test',
   },
-  DEMO_FLOOR: { schema: text.valid('on', 'off'), fallback: 'off', mend: 'on or off' },
+  DEMO_FLOOR: { schema: text.valid('on', 'off'), fallback: 'off', expected: 'on or off' },
 };
 
-/** Defaults that differ: the demo's data are apart, no limit meets whoever tries it, and its table stays readable. */
+/** Defaults that differ: the demo keeps its own data, has no intake limit in practice, and prints a readable table. */
 const DEFAULTS = {
   live: { dataDir: './data/live', intakeLimitPerMinute: 30, logLevel: 'info' },
   demo: { dataDir: './data/demo', intakeLimitPerMinute: 100_000, logLevel: 'warn' },
@@ -159,25 +161,25 @@ const DEFAULTS = {
 export function readConfig(env: NodeJS.ProcessEnv, { demo }: { readonly demo: boolean }): ConfigResult {
   const values = new Map<string, unknown>();
   const mistakes: string[] = [];
-  for (const [name, { schema, mend }] of Object.entries(VARIABLES)) {
+  for (const [name, { schema, expected }] of Object.entries(VARIABLES)) {
     const { value, error } = schema.validate(env[name]) as { value: unknown; error?: Error };
-    // The value itself stays out of the message: it may be a secret put into the wrong variable.
-    if (error) mistakes.push(`${name} must be ${mend}.`);
+    // The message never repeats the value: it may be a secret in the wrong variable.
+    if (error) mistakes.push(`${name} must be ${expected}.`);
     else values.set(name, value);
   }
 
   const host = (values.get('HOST') as string | undefined) ?? '127.0.0.1';
   const production = values.get('NODE_ENV') === 'production';
   if (demo && production) {
-    mistakes.push('NODE_ENV=production does not work with the demo, whose sign-ins are public. Use `npm start`.');
+    mistakes.push('NODE_ENV=production doesn’t work with the demo, because its sign-ins are public. Use `npm start`.');
   }
-  if (demo && !isLoopback(host)) mistakes.push(`HOST must be this machine only in the demo. Leave it out.`);
+  if (demo && !isLoopback(host)) mistakes.push('HOST must be a loopback address in the demo. Leave it unset.');
   if (!demo && values.get('DEMO_FLOOR') === 'on')
-    mistakes.push('DEMO_FLOOR=on is for the demo only: use `npm run demo`.');
+    mistakes.push('DEMO_FLOOR=on works in the demo only. Use `npm run demo`.');
   const mailServer = values.get('SMTP_URL') as MailServer | undefined;
   const mailFrom = values.get('MAIL_FROM') as Sender | undefined;
   if (mailServer && !mailFrom && !mistakes.some((line) => line.startsWith('MAIL_FROM')))
-    mistakes.push(`MAIL_FROM must be set with SMTP_URL: ${VARIABLES['MAIL_FROM']?.mend ?? ''}.`);
+    mistakes.push(`MAIL_FROM is required with SMTP_URL: ${VARIABLES['MAIL_FROM']?.expected ?? ''}.`);
   mistakes.push(...telephonyMistakes(values, demo));
   if (mistakes.length > 0) return { ok: false, mistakes };
 
@@ -214,12 +216,12 @@ export function readConfig(env: NodeJS.ProcessEnv, { demo }: { readonly demo: bo
   };
 }
 
-/** Half a telephone network is none: what is missing is named. */
+/** A partly configured phone network doesn’t work; every missing setting is named. */
 function telephonyMistakes(values: ReadonlyMap<string, unknown>, demo: boolean): string[] {
   const isSet = (name: string) => values.get(name) !== undefined;
   const mistakes: string[] = [];
   const needs = (name: string, needed: string) => {
-    if (isSet(name) && !isSet(needed)) mistakes.push(`${needed} must be set too, because ${name} is.`);
+    if (isSet(name) && !isSet(needed)) mistakes.push(`${needed} is required with ${name}.`);
   };
   needs('TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN');
   for (const name of ['TWILIO_AUTH_TOKEN', 'TWILIO_API_KEY_SID', 'TWILIO_API_URL', 'TWILIO_FALLBACK_NUMBER'])
@@ -227,7 +229,7 @@ function telephonyMistakes(values: ReadonlyMap<string, unknown>, demo: boolean):
   needs('TWILIO_AUTH_TOKEN_PREVIOUS', 'TWILIO_AUTH_TOKEN');
   needs('TWILIO_API_KEY_SID', 'TWILIO_API_KEY_SECRET');
   needs('TWILIO_API_KEY_SECRET', 'TWILIO_API_KEY_SID');
-  // The network calls back at this address, and signs it.
+  // The network sends its webhooks to this address and signs it.
   if (!demo) needs('TWILIO_ACCOUNT_SID', 'PUBLIC_URL');
   return [...new Set(mistakes)];
 }
@@ -253,7 +255,7 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
-/** Whether people reach the service by https: secure cookies then, and no plain ones. */
+/** Whether people reach the service over HTTPS. If so, all cookies are secure. */
 export function isSecure(config: Pick<Config, 'publicUrl'>): boolean {
   return config.publicUrl?.startsWith('https:') ?? false;
 }
@@ -263,14 +265,16 @@ function plainHttpCost(host: string, publicUrl: string | undefined): string[] {
   const isLocal = publicUrl === undefined ? isLoopback(host) : isLoopback(new URL(publicUrl).hostname);
   if (isLocal) return [];
   return [
-    'Plain HTTP on another host than localhost: sign-ins and leads can be read on the way, cookies are without the ' +
-      '__Host- prefix, and browsers give no microphone and no notifications. Set PUBLIC_URL to an https:// address.',
+    'Plain HTTP on a host other than localhost: others can read sign-ins and leads in transit, cookies lack the ' +
+      '__Host- prefix, and browsers allow no microphone and no notifications. Set PUBLIC_URL to an https:// address.',
   ];
 }
 
 function linksLeadNowhere(publicUrl: string | undefined): string[] {
   if (publicUrl !== undefined) return [];
-  return ['SMTP_URL without PUBLIC_URL: links in emails lead to localhost. Set PUBLIC_URL to the address people use.'];
+  return [
+    'SMTP_URL is set without PUBLIC_URL, so links in emails point to localhost. Set PUBLIC_URL to the address people use.',
+  ];
 }
 
 function nearMisses(env: NodeJS.ProcessEnv): string[] {
@@ -278,11 +282,11 @@ function nearMisses(env: NodeJS.ProcessEnv): string[] {
   return Object.keys(env).flatMap((name) => {
     if (names.includes(name)) return [];
     const meant = names.find((ours) => isOneEditAway(name.toUpperCase(), ours));
-    return meant === undefined ? [] : [`${name} is not a setting of Leadbell and does nothing. Did you mean ${meant}?`];
+    return meant === undefined ? [] : [`${name} isn’t a Leadbell setting and has no effect. Did you mean ${meant}?`];
   });
 }
 
-/** One letter added, left out or replaced, or two neighbours swapped. Short names only match when nothing is replaced. */
+/** One letter added, removed or replaced, or two neighbors swapped. In short names, a replaced letter doesn’t count. */
 function isOneEditAway(name: string, ours: string): boolean {
   if (name === ours) return true;
   if (Math.abs(name.length - ours.length) > 1) return false;

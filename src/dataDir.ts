@@ -17,14 +17,14 @@ function reason(code: string | undefined): string | undefined {
   switch (code) {
     case 'EEXIST':
     case 'ENOTDIR':
-      return 'is a file, or in one, and has to be a folder. Move the file away, or choose another DATA_DIR.';
+      return 'isn’t a folder. Move the file away, or choose another DATA_DIR.';
     case 'EACCES':
     case 'EPERM':
-      return 'may not be written to by this user. Change its owner, or choose another DATA_DIR.';
+      return 'isn’t writable by this user. Change its owner, or choose another DATA_DIR.';
     case 'EROFS':
-      return 'is on a disk that is for reading only. Choose another DATA_DIR.';
+      return 'is on a read-only disk. Choose another DATA_DIR.';
     case 'ENOSPC':
-      return 'is on a disk that is full. Make room, or choose another DATA_DIR.';
+      return 'is on a full disk. Free up space, or choose another DATA_DIR.';
     default:
       return undefined;
   }

@@ -20,12 +20,12 @@ export async function listenOn(server: Server, place: { readonly host: string; r
 function reason(code: string | undefined, { host, port }: { host: string; port: number }): string | undefined {
   switch (code) {
     case 'EADDRINUSE':
-      return `port ${port} is in use by another program. Stop that one, or choose another port, such as PORT=${port + 1}.`;
+      return `port ${port} is in use by another program. Stop that program, or choose another port, such as PORT=${port + 1}.`;
     case 'EACCES':
-      return `port ${port} is for the system's administrator alone. Choose one above 1023, such as PORT=3000.`;
+      return `port ${port} requires administrator rights. Choose a port above 1023, such as PORT=3000.`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return `HOST=${host} is no address of this machine. Use 127.0.0.1, or 0.0.0.0 for all of its addresses.`;
+      return `HOST=${host} isn’t an address of this machine. Use 127.0.0.1, or 0.0.0.0 for all of its addresses.`;
     default:
       return undefined;
   }

@@ -60,7 +60,7 @@ async function main(): Promise<void> {
   const onLost = (error: Error) => {
     process.exitCode = 1;
     process.stderr.write(`Leadbell is stopping: ${error.message}\n`);
-    void stop('the database is lost');
+    void stop('database lost');
   };
   try {
     await start(config, log, stops, onLost);
@@ -101,7 +101,7 @@ async function start(config: Config, log: Log, stops: Stop[], onLost: (error: Er
   if (mail) stops.push({ what: 'mail', stop: mail.close, withinMs: 500 });
   if (mail?.mailbox) options.mailbox = mail.mailbox;
   const network = config.demo && !config.twilio ? await demoNetwork(log) : undefined;
-  if (network) stops.push({ what: 'simulated telephone network', stop: network.stop, withinMs: 500 });
+  if (network) stops.push({ what: 'simulated phone network', stop: network.stop, withinMs: 500 });
   const twilio = config.twilio ?? (network && { ...network, apiUrl: network.url });
   const phone = twilio && twilioPhone({ ...twilio, publicUrl: base, softphoneUrl: network && PHONE_NETWORK_PATH, log });
   if (twilio) options.telephony = trustOf(twilio);
@@ -172,7 +172,7 @@ function stopper(stops: readonly Stop[], log: Log): (why: string) => Promise<voi
       try {
         await Promise.race([stop(), late(withinMs)]);
       } catch (error) {
-        log.error({ err: error, what }, 'a part did not stop well');
+        log.error({ err: error, what }, 'failed to stop a component');
       }
     }
     log.info({}, 'stopped');
@@ -196,8 +196,8 @@ async function claimMark(settings: SettingsStore, { demo, dataDir }: Config): Pr
   if (mark === wanted) return;
   throw new StartRefused(
     demo
-      ? `the data in ${dataDir} belongs to a real service, and the demo's sign-ins are public. Choose another DATA_DIR.`
-      : `the data in ${dataDir} belongs to the demo, whose sign-ins are public. Choose another DATA_DIR, or use \`npm run demo\`.`,
+      ? `the data in ${dataDir} belongs to a real service, and the demo’s sign-ins are public. Choose another DATA_DIR.`
+      : `the data in ${dataDir} belongs to the demo, whose sign-ins are public. Choose another DATA_DIR, or run \`npm run demo\`.`,
   );
 }
 

@@ -23,7 +23,9 @@ export async function resetLink({ config, program, log }: ResetLinkSettings, ema
   const { dataDir, mongodbUri } = config;
   if (mongodbUri !== undefined) return linkIn(mongodbUri, config, log, email);
   if (!existsSync(join(dataDir, 'store'))) {
-    throw new StartRefused(`DATA_DIR=${dataDir} holds no database. Set it, or MONGODB_URI, as the service has it.`);
+    throw new StartRefused(
+      `DATA_DIR=${dataDir} contains no database. Set DATA_DIR or MONGODB_URI as the service does.`,
+    );
   }
   const database = await joinEmbedded({ program, dataDir, log });
   try {

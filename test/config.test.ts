@@ -21,7 +21,7 @@ test('[O1] without any setting the service listens on this machine alone, with t
   expect(Object.isFrozen(config)).toBe(true);
 });
 
-test('[O1] every mistake is named at once, each with how to mend it', () => {
+test('[O1] every mistake is named at once, each with how to fix it', () => {
   const named = mistakes({
     PORT: '70000',
     PUBLIC_URL: 'https://x.example/path',
@@ -51,7 +51,7 @@ test.each([
   expect(read(env)).toMatchObject(expected);
 });
 
-test('[O1] everybody in front is never believed', () => {
+test('[O1] trusting every proxy is refused', () => {
   expect(mistakes({ TRUST_PROXY: 'true' })).toHaveLength(1);
 });
 
@@ -62,7 +62,7 @@ test('[O1] a mail server needs a sender, and neither repeats a password when it 
     from: { name: 'Bright Roof', address: 'leads@example.com' },
   });
   expect(read({}).mail).toBeUndefined();
-  expect(mistakes({ SMTP_URL: server })).toEqual([expect.stringMatching(/^MAIL_FROM must be set with SMTP_URL/)]);
+  expect(mistakes({ SMTP_URL: server })).toEqual([expect.stringMatching(/^MAIL_FROM is required with SMTP_URL/)]);
   const wrong = ['smtp//mail', 'https://mail.example.com', `${server}?tls=off`, `${server}/path`, 'smtp://user@host'];
   for (const url of wrong) expect(mistakes({ SMTP_URL: url, MAIL_FROM: 'a@b.example' })).toHaveLength(1);
   for (const from of ['leads', 'a@b.example, c@d.example', 'A\r\nBcc: x <a@b.example>']) {
@@ -70,7 +70,7 @@ test('[O1] a mail server needs a sender, and neither repeats a password when it 
   }
   expect(mistakes({ SMTP_URL: `${server}/path`, MAIL_FROM: 'x' }).join()).not.toContain('s3cret');
   expect(read({ SMTP_URL: server, MAIL_FROM: 'a@b.example' }).warnings.join()).toMatch(
-    /links in emails lead to localhost/,
+    /links in emails point to localhost/,
   );
 });
 
@@ -85,12 +85,12 @@ test('[O2] the demo refuses NODE_ENV=production, and the real service refuses th
   expect(mistakes({ DEMO_FLOOR: 'on' })).toHaveLength(1);
 });
 
-test('[O1] plain http beyond this machine is allowed, and what it costs is said', () => {
+test('[O1] plain HTTP beyond this machine is allowed, with a warning about the cost', () => {
   expect(read({ HOST: '0.0.0.0' }).warnings.join()).toMatch(/__Host-.*microphone/);
   expect(read({ HOST: '0.0.0.0', PUBLIC_URL: 'https://leads.example.com' }).warnings).toEqual([]);
 });
 
-test('[O1] a name that is nearly one of ours is pointed out', () => {
+test('[O1] a name that is almost one of ours is pointed out', () => {
   const { warnings } = read({ PORTT: '1', MONGODB_URL: 'x', LOGLEVEL: 'x', POST: 'x', HOSTNAME: 'x', PATH: '/bin' });
   expect(warnings).toHaveLength(3);
   expect(warnings.join('\n')).toMatch(/Did you mean PORT\?[^]*Did you mean MONGODB_URI\?[^]*Did you mean LOG_LEVEL\?/);

@@ -155,7 +155,7 @@ test('[U1] a DATA_DIR that is a file is said in one sentence', async () => {
     const wrong = start([], { DATA_DIR: folder, LOG_LEVEL: 'warn' });
     expect(await wrong.exit).toBe(1);
     expect(wrong.output().trim().split('\n').at(-1)).toBe(
-      `Leadbell did not start: DATA_DIR=${folder} is a file, or in one, and has to be a folder. Move the file away, or choose another DATA_DIR.`,
+      `Leadbell did not start: DATA_DIR=${folder} isn’t a folder. Move the file away, or choose another DATA_DIR.`,
     );
     expect(wrong.output()).not.toContain('EEXIST');
   }
@@ -167,7 +167,7 @@ test('[U1] a port that is taken is said in one sentence, with how to go on and w
   const second = start(['--demo'], { DATA_DIR: await newFolder(), PORT: port ?? '', LOG_LEVEL: 'warn' });
   expect(await second.exit).toBe(1);
   expect(second.output().trim()).toBe(
-    `Leadbell did not start: port ${port} is in use by another program. Stop that one, or choose another port, such as PORT=${Number(port) + 1}.`,
+    `Leadbell did not start: port ${port} is in use by another program. Stop that program, or choose another port, such as PORT=${Number(port) + 1}.`,
   );
 });
 
@@ -178,7 +178,7 @@ test('[A27] a link for who cannot sign in is printed by a command, beside the se
     start(['--reset-link', email], { ...env, PUBLIC_URL: 'https://leads.example.com' });
   const none = command('kim@example.com');
   expect(await none.exit).toBe(1);
-  expect(none.output()).toMatch(/^No link was created: DATA_DIR=.* holds no database/);
+  expect(none.output()).toMatch(/^No link was created: DATA_DIR=.* contains no database/);
 
   const service = start([], env);
   const [, first] = await service.said(/\/setup#([\w-]{43})/);

@@ -33,7 +33,7 @@ export async function startPhoneNetwork(program: string): Promise<DemoNetwork> {
   const ended = once(child, 'exit');
   const first = await Promise.race([
     once(createInterface({ input: child.stdout }), 'line') as Promise<[string]>,
-    ended.then(([code]) => Promise.reject(new Error(`the simulated telephone network ended with ${String(code)}`))),
+    ended.then(([code]) => Promise.reject(new Error(`the simulated phone network exited with code ${String(code)}`))),
   ]);
   const { url } = JSON.parse(first[0]) as { url: string };
 
@@ -54,7 +54,7 @@ export async function startPhoneNetwork(program: string): Promise<DemoNetwork> {
             SmsUrl: withRetries(publicUrl + CALL_PATHS.textIncoming),
           }),
         });
-        if (!response.ok) throw new Error(`the demo's number could not be set up: ${response.status}`);
+        if (!response.ok) throw new Error(`failed to set up the demo's number: HTTP ${response.status}`);
       }
     },
     async stop() {

@@ -123,19 +123,20 @@ export const apiLeadPaths: readonly RouteDoc[] = [
     path: '/api/leads',
     scope: 'leads:create',
     body: LEAD,
-    summary: 'Send one lead from a program: the campaign’s form, with the words that the person agreed to.',
+    summary: 'Submit one lead from a program: the campaign’s form fields, with the wording the person agreed to.',
     headers: {
       Authorization: 'Bearer lb_…',
-      'Idempotency-Key': 'The same key with the same body has the effect of once; with another body it is refused.',
+      'Idempotency-Key':
+        'Repeating a request with the same key and body has no further effect. The same key with another body is rejected.',
     },
     responses: {
-      200: 'A repeat: the receipt of the first time.',
-      201: 'Stored, durably. notes: what of page, utm, language, timeZone and shownAt was cut or left out.',
-      401: 'No key, or one that is not accepted.',
-      403: 'The key lacks the scope.',
+      200: 'A repeat; the original receipt.',
+      201: 'Stored durably. `notes`: what was shortened or dropped of page, utm, language, timeZone and shownAt.',
+      401: 'The key is missing or not valid.',
+      403: 'The key doesn’t have this scope.',
       422: 'Some fields aren’t valid, each named.',
       429: 'Too many with this key; see Retry-After.',
-      503: 'It cannot be stored at the moment. Nothing was kept.',
+      503: 'It can’t be stored right now. Nothing was kept.',
     },
   },
 ];

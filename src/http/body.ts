@@ -12,7 +12,9 @@ export function readJson(options: Parameters<typeof express.json>[0]): RequestHa
 
 const refuseDeep: RequestHandler = (req, _res, next) => {
   if (!isDeeper(req.body, DEEPEST)) return next();
-  next(Object.assign(new PlainError('a body is too deep'), { type: 'entity.too.deep', status: 422 }));
+  next(
+    Object.assign(new PlainError('the request body is nested too deeply'), { type: 'entity.too.deep', status: 422 }),
+  );
 };
 
 function isDeeper(value: unknown, levels: number): boolean {

@@ -72,7 +72,7 @@ async function settle({ replies, log }: Parts, { id, at }: Claim, answer: KeptAn
     await (answer.status < 500 ? replies.keep(id, at, answer) : replies.release(id, at));
   } catch (error) {
     // What was done is done, and its answer is true. The key stays claimed and is free again once it counts as lost.
-    log.warn({ err: error }, 'an answer could not be kept for a repeat of its request');
+    log.warn({ err: error }, 'failed to keep a response for a repeated request');
   }
 }
 

@@ -50,7 +50,7 @@ async function sendTable(parts: Parts, asked: unknown, req: Request, res: Respon
     record_delimiter: 'windows',
   });
   table.on('error', (error) => {
-    parts.log.error({ err: error }, 'a row of an export could not be written');
+    parts.log.error({ err: error }, 'failed to write a row of an export');
     req.socket.destroy();
   });
   table.pipe(res);
@@ -64,13 +64,10 @@ async function sendTable(parts: Parts, asked: unknown, req: Request, res: Respon
       if (!table.write(cells)) await Promise.race([once(table, 'drain'), once(res, 'close')]);
     }
     table.end();
-    parts.log.info(
-      { userId: user.id, rows: count, requestId: res.locals['requestId'] as unknown },
-      'leads were exported',
-    );
+    parts.log.info({ userId: user.id, rows: count, requestId: res.locals['requestId'] as unknown }, 'exported leads');
   } catch (error) {
     // The first rows are out: a table that ends in the middle must not look whole.
-    parts.log.error({ err: error, rows: count }, 'an export could not be finished');
+    parts.log.error({ err: error, rows: count }, 'an export failed');
     req.socket.destroy();
   }
 }

@@ -1,7 +1,7 @@
 /**
- * What Prometheus reads: a figure for each law and queue, read from the database when asked for, and what this process
- * counted. Labels are closed lists: route patterns, methods, statuses, states, kinds; never an identifier or a person.
- * docs/alerts.yml says which of them to be woken by; a test holds both together.
+ * Prometheus metrics: a figure for each law and queue, read from the database on each scrape, and this process’s own
+ * counters. Labels are closed lists: route patterns, methods, statuses, states, kinds; never an id or a person.
+ * docs/alerts.yml defines alerts over them; a test keeps the two in sync.
  */
 import type { RequestHandler } from 'express';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
@@ -37,78 +37,72 @@ export function createMetrics(parts: MeteredParts, provesWritable: () => Promise
   });
   const routingLag = new Histogram({
     name: 'leadbell_routing_lag_seconds',
-    help: 'How long after the nearest deadline the routing engine of this process had dealt with it.',
+    help: 'Delay between the nearest deadline and the end of the routing pass that handled it, in this process.',
     buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15],
     registers,
   });
   const removed = new Counter({
     name: 'leadbell_retention_removed_total',
-    help: 'What retention removed, by kind of data.',
+    help: 'Items removed by retention, by kind of data.',
     labelNames: ['kind'],
     registers,
   });
   const texts = new Counter({
     name: 'leadbell_texts_total',
-    help: 'Texts of which the telephone network said what became of them, by result.',
+    help: 'Texts with a final status from the phone network, by result.',
     labelNames: ['result'],
     registers,
   });
   const unhandled = new Counter({
     name: 'leadbell_unhandled_rejections_total',
-    help: 'Promises that were rejected and that nobody waits for; each is a defect, and in the log.',
+    help: 'Unhandled promise rejections. Each is a bug and is in the log.',
     registers,
   });
   const turnedAway = new Counter({
     name: 'leadbell_inquiries_turned_away_total',
-    help: 'Inquiries answered 503 at once, because more came than could be stored within a second.',
+    help: 'Inquiries answered 503 right away because more arrived than could be stored within a second.',
     registers,
   });
-  gauge('leadbell_build_info', 'Always 1; the labels say which program runs.', ['node']).set(
+  gauge('leadbell_build_info', 'Always 1; the labels describe the running version.', ['node']).set(
     { node: process.version },
     1,
   );
 
   const waiting = gauge('leadbell_leads_waiting', 'Leads in the queue.');
-  const longestWait = gauge('leadbell_longest_wait_seconds', 'How long the lead that has waited longest has waited.');
-  const held = gauge('leadbell_leads_held', 'Leads that hold an agent, by state.', ['state']);
-  const promised = gauge('leadbell_callbacks_promised', 'Promised callbacks.');
-  const overdue = gauge(
-    'leadbell_callbacks_overdue',
-    'Promised callbacks whose time has come and that still wait for it.',
-  );
-  const overdueBy = gauge('leadbell_callback_overdue_seconds', 'How late the most overdue promise is.');
-  const deadlineOverdue = gauge(
-    'leadbell_deadline_overdue_seconds',
-    'How late the most overdue deadline of a lead is.',
-  );
-  const effects = gauge('leadbell_effects_pending', 'Effects of changes that are still to happen.');
-  const effectAge = gauge('leadbell_effect_overdue_seconds', 'How long the oldest effect that is due has been due.');
-  const desks = gauge('leadbell_agents', 'Agents by presence and by whether their desk answers.', [
+  const longestWait = gauge('leadbell_longest_wait_seconds', 'The longest wait of a lead in the queue.');
+  const held = gauge('leadbell_leads_held', 'Leads that occupy an agent, by state.', ['state']);
+  const promised = gauge('leadbell_callbacks_promised', 'Scheduled callbacks.');
+  const overdue = gauge('leadbell_callbacks_overdue', 'Callbacks that are due but not back in the queue yet.');
+  const overdueBy = gauge('leadbell_callback_overdue_seconds', 'How late the most overdue callback is.');
+  const deadlineOverdue = gauge('leadbell_deadline_overdue_seconds', 'How late the most overdue lead deadline is.');
+  const effects = gauge('leadbell_effects_pending', 'Effects that are still pending.');
+  const effectAge = gauge('leadbell_effect_overdue_seconds', 'How long the oldest due effect has been due.');
+  const desks = gauge('leadbell_agents', 'Agents by presence and reach (whether their desk answers).', [
     'presence',
     'reach',
   ]);
   const unaccounted = gauge(
     'leadbell_leads_unaccounted',
-    'Exceptions to the conservation law; anything but 0 is an alarm.',
+    'Exceptions to the law of conservation; anything above 0 is an alert.',
   );
-  const exceptions = gauge('leadbell_exceptions', 'Exceptions to the conservation law, by kind.', ['kind']);
-  const repaired = gauge('leadbell_leads_repaired', 'Repairs made by the conservation sweep so far.');
-  const mails = gauge('leadbell_mails', 'Mails that wait, or could not be sent.', ['state']);
-  const mailAge = gauge('leadbell_mail_overdue_seconds', 'How long the mail that has been due longest has been due.');
-  const mailResults = gauge('leadbell_mail_results', 'Mails handed over by this process since its start, by result.', [
+  const exceptions = gauge('leadbell_exceptions', 'Exceptions to the law of conservation, by kind.', ['kind']);
+  const repaired = gauge('leadbell_leads_repaired', 'Repairs by the conservation sweep so far.');
+  const mails = gauge('leadbell_mails', 'Emails that are waiting or couldn’t be delivered.', ['state']);
+  const mailAge = gauge('leadbell_mail_overdue_seconds', 'How long the oldest due email has been due.');
+  const mailResults = gauge('leadbell_mail_results', 'Emails handed over by this process since its start, by result.', [
     'result',
   ]);
-  const storeUp = gauge('leadbell_store_up', '1 when the database stored something just now, otherwise 0.');
-  const storeWrite = gauge('leadbell_store_write_seconds', 'How long one durable write took just now.');
-  const alarms = gauge('leadbell_alarms_open', 'Alarms that are open, by kind.', ['kind']);
-  const clockOffset = gauge('leadbell_clock_offset_seconds', 'This machine’s clock against the database’s.');
+  const storeUp = gauge('leadbell_store_up', '1 if a write to the database just succeeded, otherwise 0.');
+  const storeWrite = gauge('leadbell_store_write_seconds', 'Duration of one durable write just now.');
+  const alarms = gauge('leadbell_alarms_open', 'Open alerts, by kind.', ['kind']);
+  const clockOffset = gauge('leadbell_clock_offset_seconds', 'Offset of this machine’s clock from the database’s.');
   const nodesApart = gauge(
     'leadbell_nodes_apart_seconds',
-    'How long this process has not heard the other nodes; 0 while it hears them, or is alone by its settings.',
+    'How long this process has been unable to reach the other nodes; 0 if it reaches them or runs as a single node.',
   );
   const passAge = gauge(
     'leadbell_routing_pass_age_seconds',
-    'Since the routing engine of this process last ended a pass, or was started.',
+    'Time since the last completed routing pass in this process, or since its start.',
   );
 
   let routing: RoutingSigns | null = null;

@@ -204,11 +204,11 @@ function refuse(res: Response, status: number, body: unknown): void {
   sendProblem(res, SILENT);
 }
 
-const DEMO_ONLY = 'This is not the demo, or its telephone network did not start.';
-const BEARER = { Authorization: 'Bearer, and the token that registering gave.' };
+const DEMO_ONLY = 'Not the demo, or its phone network didn’t start.';
+const BEARER = { Authorization: 'Bearer and the token from registering.' };
 const REFUSED = {
-  403: 'The telephone is registered elsewhere by now.',
-  404: `There is no such telephone any more. ${DEMO_ONLY}`,
+  403: 'This phone is now registered elsewhere.',
+  404: `This phone no longer exists. ${DEMO_ONLY}`,
   503: 'The phone network isn’t responding.',
 };
 
@@ -217,63 +217,63 @@ export const phoneNetworkPaths: readonly RouteDoc[] = [
     method: 'get',
     path: PHONE_NETWORK_PATH,
     who: 'anyone',
-    summary: 'The demo only: which numbers there are to ring, and how many agents have a telephone ready.',
-    responses: { 200: 'Numbers, and a count.', 404: DEMO_ONLY },
+    summary: 'Demo only: the numbers you can call, and how many agents have a phone connected.',
+    responses: { 200: 'The numbers and a count.', 404: DEMO_ONLY },
   },
   {
     method: 'post',
     path: TELEPHONE,
-    who: 'anyone; a client: address for its person alone',
+    who: 'anyone; a client: address only for its own person',
     body: REGISTER,
-    summary: 'The demo only: be the telephone at an address of the simulated network.',
+    summary: 'Demo only: register a phone at an address of the simulated network.',
     responses: {
-      201: '{address, token, last}: the token is shown once; whoever had the telephone before has it no more.',
+      201: '{address, token, last}. The token is shown once. A phone that was registered at this address before loses it.',
       401: 'Sign in first.',
-      403: 'Somebody else’s.',
+      403: 'This phone belongs to someone else.',
       404: DEMO_ONLY,
-      422: 'Not a number that one can have.',
+      422: 'This number can’t be used.',
       503: 'The phone network isn’t responding.',
     },
   },
   {
     method: 'get',
     path: `${TELEPHONE}/events`,
-    who: 'the bearer of its token',
+    who: 'the holder of its token',
     headers: BEARER,
-    summary: 'The demo only: what the telephone hears, as a stream; ?after= the last event that was read.',
+    summary: 'Demo only: a stream of what the phone hears; ?after= the last event you read.',
     responses: {
       ...REFUSED,
-      200: { description: 'Events, one JSON each.', type: 'text/event-stream', schema: { type: 'string' } },
+      200: { description: 'Events, one JSON object each.', type: 'text/event-stream', schema: { type: 'string' } },
     },
   },
   {
     method: 'post',
     path: `${TELEPHONE}/:verb`,
-    who: 'the bearer of its token',
+    who: 'the holder of its token',
     headers: BEARER,
-    summary: `The demo only: ${VERBS.join(', ')}.`,
+    summary: `Demo only: ${VERBS.join(', ')}.`,
     responses: {
       ...REFUSED,
-      200: '{state, callSid}, or {isDelivered: false} for a signal to who is not on the line any more.',
-      409: 'Not now.',
+      200: '{state, callSid}, or {isDelivered: false} for a signal to a participant who has left.',
+      409: 'Not possible in the current state.',
       422: 'Please check the input.',
     },
   },
   {
     method: 'delete',
     path: TELEPHONE,
-    who: 'the bearer of its token',
+    who: 'the holder of its token',
     headers: BEARER,
-    summary: 'The demo only: hangs up and takes the telephone away.',
-    responses: { ...REFUSED, 204: 'It is gone.' },
+    summary: 'Demo only: hang up and unregister the phone.',
+    responses: { ...REFUSED, 204: 'Unregistered.' },
   },
   {
     method: 'get',
     path: `${PHONE_NETWORK_PATH}/log/events`,
     who: 'anyone',
-    summary: 'The demo only: each request between Leadbell and the network, as a stream; ?after= the last one read.',
+    summary: 'Demo only: a stream of the requests between Leadbell and the network; ?after= the last one you read.',
     responses: {
-      200: { description: 'Entries, one JSON each.', type: 'text/event-stream', schema: { type: 'string' } },
+      200: { description: 'Entries, one JSON object each.', type: 'text/event-stream', schema: { type: 'string' } },
       404: DEMO_ONLY,
       503: 'The phone network isn’t responding.',
     },

@@ -51,14 +51,18 @@ export const recordingPaths: readonly RouteDoc[] = [
     method: 'get',
     path: '/api/leads/:id/recordings',
     who: 'agent: messages; supervisor: conversations too',
-    summary: 'Messages that were left and conversations that were recorded, oldest first.',
-    responses: { 200: 'recordings: id, kind, at, seconds.', 401: 'Sign in first.', 404: 'No such lead, or not yours.' },
+    summary: 'Voice messages and recorded conversations, oldest first.',
+    responses: {
+      200: '`recordings`: id, kind, at, seconds.',
+      401: 'Sign in first.',
+      404: 'Lead not found, or you don’t have access to it.',
+    },
   },
   {
     method: 'get',
     path: '/api/leads/:id/recordings/:recordingId',
-    who: 'as the list',
-    summary: 'The sound of one, from the telephone network.',
-    responses: { 200: 'The sound.', 401: 'Sign in first.', 404: 'It is not there, or was deleted.' },
+    who: 'same as the list',
+    summary: 'The audio of one recording, from the phone network.',
+    responses: { 200: 'The audio.', 401: 'Sign in first.', 404: 'Recording not found, or it was deleted.' },
   },
 ];

@@ -108,7 +108,7 @@ export function welcomeRoutes(parts: Parts, settings: SessionSettings): Router {
         () => askForReset(parts, email),
         () => undefined,
       )
-      .catch((error: unknown) => parts.log.error({ err: error }, 'a link for a new password could not be made'));
+      .catch((error: unknown) => parts.log.error({ err: error }, 'failed to create a password reset link'));
   });
 
   router.post('/api/password-resets/finish', async (req, res) => {
@@ -127,30 +127,35 @@ const post = (path: string, body: joi.ObjectSchema, summary: string, responses: 
   summary,
   responses,
 });
-const CHOSEN = { 200: 'Done, and signed in.', 403: 'The link was used, has run out, or is not the newest.' };
-const WORKS = { 204: 'It works.', 403: CHOSEN[403], 429: 'Too many from this address; see Retry-After.' };
+const CHOSEN = { 200: 'Done; you’re signed in.', 403: 'The link was used, has expired, or isn’t the newest.' };
+const WORKS = { 204: 'The link works.', 403: CHOSEN[403], 429: 'Too many from this address; see Retry-After.' };
 const CHECK = { 422: 'Some fields aren’t valid.' };
 
 export const welcomePaths: readonly RouteDoc[] = [
-  post('/api/welcome', BODIES.welcome, 'Choose a password by an invitation; ends every older sign-in.', {
+  post('/api/welcome', BODIES.welcome, 'Choose a password from an invitation. Ends all earlier sessions.', {
     ...CHOSEN,
     ...CHECK,
   }),
-  post('/api/welcome/check', BODIES.link, 'Whether an invitation’s link still works; it stays as it is.', {
+  post('/api/welcome/check', BODIES.link, 'Check whether an invitation link still works, without using it up.', {
     ...WORKS,
     ...CHECK,
   }),
-  post('/api/password-resets/check', BODIES.link, 'Whether a link for a new password still works; it stays as it is.', {
-    ...WORKS,
-    ...CHECK,
-  }),
-  post('/api/password-resets', BODIES.ask, 'Ask for a link by mail. The answer is the same for everybody.', {
-    202: 'Taken.',
-    409: 'No mail goes out here (mail-off): a link is made by an administrator, or on the machine itself.',
+  post(
+    '/api/password-resets/check',
+    BODIES.link,
+    'Check whether a password reset link still works, without using it up.',
+    {
+      ...WORKS,
+      ...CHECK,
+    },
+  ),
+  post('/api/password-resets', BODIES.ask, 'Request a password reset email. The response is the same for everyone.', {
+    202: 'Accepted.',
+    409: 'Email is off (mail-off). An administrator, or an operator with --reset-link, can create a link.',
     ...CHECK,
     429: 'Too many from this address; see Retry-After.',
   }),
-  post('/api/password-resets/finish', BODIES.finish, 'Choose a new password; ends every older sign-in.', {
+  post('/api/password-resets/finish', BODIES.finish, 'Choose a new password. Ends all earlier sessions.', {
     ...CHOSEN,
     ...CHECK,
   }),

@@ -65,7 +65,7 @@ export function startEngine(parts: Parts, pace: Pick<Pace, 'isAtRest'>): Stop {
       const untilNext = nextAt === null ? idleMs() : Math.max(BEHIND_MS, nextAt - parts.clock.now());
       return Math.min(isWaiting ? WAITING_MS : idleMs(), untilNext);
     } catch (error) {
-      parts.log.error({ err: error }, 'a routing pass failed and will be made again');
+      parts.log.error({ err: error }, 'a routing pass failed; it will run again');
       return AFTER_ERROR_MS;
     }
   };

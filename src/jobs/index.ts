@@ -26,7 +26,7 @@ const REPAIR_MS = 15 * SECOND;
 export function startJobs(parts: Parts): Stop {
   const holder = parts.random.id('node');
   const failed = (task: string) => (error: unknown) =>
-    parts.log.error({ err: error, task }, 'a sweep failed and will be made again');
+    parts.log.error({ err: error, task }, 'a sweep failed; it will run again');
   const lease = sweepLease(parts, holder);
   const { alone } = lease;
   const pace = floorPace(parts.bell);

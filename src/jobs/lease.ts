@@ -28,7 +28,7 @@ export function sweepLease(parts: Parts, holder: string): SweepLease {
   };
   const asked = (): Promise<void> => (asking ??= ask().finally(() => (asking = null)));
   const stopRenewing = every(RENEW_MS, asked, (error) =>
-    parts.log.error({ err: error, task: 'lease' }, 'the lease of the sweeps could not be renewed'),
+    parts.log.error({ err: error, task: 'lease' }, 'failed to renew the sweep lease'),
   );
   const first = asked().catch(() => undefined);
   return {

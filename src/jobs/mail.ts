@@ -9,7 +9,7 @@ import type { Pace } from './pace.ts';
 const FINISH_WITHIN_MS = SECOND;
 
 export function startMailing(parts: Parts, mailer: Mailer, holder: string, pace: Pace): Stop {
-  const failed = (error: unknown) => parts.log.error({ err: error, task: 'mail' }, 'mails could not be sent just now');
+  const failed = (error: unknown) => parts.log.error({ err: error, task: 'mail' }, 'failed to send emails; will retry');
   let isStopped = false;
   const stopSending = pace.every(
     { busyMs: SECOND, restMs: 5 * SECOND },

@@ -37,7 +37,7 @@ export async function startMail({ demo, settings, base, log }: MailOptions): Pro
   if (!demo) {
     log.warn(
       {},
-      'email is off: nothing is sent, and links have to be shared by hand. Set SMTP_URL and MAIL_FROM to turn it on',
+      'email is off: no email is sent, and links must be shared by hand. To turn it on, set SMTP_URL and MAIL_FROM',
     );
     return null;
   }

@@ -46,12 +46,12 @@ export async function startSink(log: Log): Promise<Sink> {
       stream.on('end', () => {
         keep(Buffer.concat(chunks)).then(
           () => callback(),
-          (error: unknown) => callback(error instanceof Error ? error : new Error('The mail could not be read.')),
+          (error: unknown) => callback(error instanceof Error ? error : new Error('The email could not be parsed.')),
         );
       });
     },
   });
-  server.on('error', (error) => log.warn({ err: error }, 'a connection to the demo’s mail server broke'));
+  server.on('error', (error) => log.warn({ err: error }, 'a connection to the demo’s mail server failed'));
   const listening = server.listen(0, '127.0.0.1');
   await once(listening, 'listening');
   const { port } = listening.address() as AddressInfo;

@@ -107,7 +107,7 @@ export function createSmtpMailer({ server, from, base, log, patience = PATIENCE 
       counts[how] = (counts[how] ?? 0) + 1;
       if (!result.ok) {
         const { why, code } = result;
-        log.warn({ mailId: letter.id, kind: letter.kind, why, code }, 'a mail could not be handed over');
+        log.warn({ mailId: letter.id, kind: letter.kind, why, code }, 'failed to hand over an email');
       }
       return result;
     },

@@ -1,5 +1,5 @@
 /**
- * The simulated telephone network as a program:
+ * The simulated phone network as a program:
  *
  *   PHONE_NETWORK_ACCOUNT_SID=AC… PHONE_NETWORK_AUTH_TOKEN=… \
  *     node dist/phone-network.js [--port PORT] [--host 127.0.0.1] [--number +18005550100=VOICE_URL]…

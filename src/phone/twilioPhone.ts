@@ -97,7 +97,7 @@ export function twilioPhone(options: PhoneOptions): Phone {
           const reason = `${refusal.status} ${refusal.code}`;
           return { kind: 'refused', reason, isOurs: isAboutUs(refusal) };
         }
-        log.warn({ callId, err: plainly(error) }, 'the network did not say whether it placed a leg');
+        log.warn({ callId, err: plainly(error) }, 'the phone network did not confirm whether it placed a call leg');
         return { kind: 'unknown' };
       }
     },
@@ -128,7 +128,7 @@ export function twilioPhone(options: PhoneOptions): Phone {
           const isStopped = refusal.code === STOPPED;
           return { kind: 'refused', reason: `${refusal.status} ${refusal.code}`, ...(isStopped && { isStopped }) };
         }
-        log.warn({ err: plainly(error) }, 'the network did not say whether it took a text');
+        log.warn({ err: plainly(error) }, 'the phone network did not confirm whether it accepted a text');
         return { kind: 'unknown' };
       }
     },
@@ -153,7 +153,7 @@ export function twilioPhone(options: PhoneOptions): Phone {
         signal: AbortSignal.timeout(SOUND_WITHIN_MS),
       });
       if (answer.status === 404) return null;
-      if (!answer.ok || !answer.body) throw new PlainError(`the telephone network answered ${answer.status}`);
+      if (!answer.ok || !answer.body) throw new PlainError(`the phone network answered ${answer.status}`);
       return { type: answer.headers.get('content-type') ?? 'audio/wav', sound: answer.body };
     },
     async deleteRecording(sid) {
@@ -198,5 +198,5 @@ function networkCall({ sid, from, to, direction, status, startTime, dateCreated 
 /** Without the request: it names numbers, and errors are logged. */
 function plainly(error: unknown): Error {
   const { status = 'nothing', code = '' } = (error ?? {}) as { status?: number | string; code?: number | string };
-  return new PlainError(`the telephone network answered ${status} ${code}`.trim());
+  return new PlainError(`the phone network answered ${status} ${code}`.trim());
 }

@@ -1,5 +1,5 @@
 /**
- * The simulated telephone network as a browser meets it: what its server passes on (http/phoneNetwork.ts). The events and
+ * The simulated phone network as a browser meets it: what its server passes on (http/phoneNetwork.ts). The events and
  * the log are the network's own, whose program imports nothing of ours;
  * test/web/softphone.test.ts holds the two together.
  */

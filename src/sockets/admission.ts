@@ -88,7 +88,7 @@ export function admit(
         next();
       },
       (error: unknown) => {
-        parts.log.warn({ err: error }, 'a socket could not be admitted');
+        parts.log.warn({ err: error }, 'failed to admit a socket');
         next(refusal('store-unavailable'));
       },
     );

@@ -115,7 +115,7 @@ export function attachDesk(
     for (const socket of floors.sockets.values()) socket.emit('changed');
   });
   const stopReading = readWhileApart(parts, desks, show, (error) =>
-    parts.log.warn({ err: error }, 'what other nodes changed could not be read'),
+    parts.log.warn({ err: error }, 'failed to read changes from other nodes'),
   );
 
   void quietly(parts, () => doubtDesks(parts));
@@ -173,6 +173,6 @@ async function quietly(parts: DeskParts, task: () => Promise<unknown>): Promise<
   try {
     await parts.underWay.add(task());
   } catch (error) {
-    parts.log.warn({ err: error }, 'a desk could not be served; the next ping or sweep makes up for it');
+    parts.log.warn({ err: error }, 'failed to serve a desk; the next ping or sweep will catch up');
   }
 }

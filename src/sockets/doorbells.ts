@@ -78,6 +78,6 @@ async function tellDay(parts: Parts, desks: DeskNamespace, agentId: string, isWi
     if (promises) room.emit('promises', { promises, day }, ignored);
     else room.emit('day', { day }, ignored);
   } catch (error) {
-    parts.log.warn({ err: error, agentId }, 'the day of an agent could not be shown');
+    parts.log.warn({ err: error, agentId }, 'failed to show an agent’s day');
   }
 }

@@ -59,12 +59,12 @@ function tell(log: Log, reply: Answer | undefined, answer: Reply): void {
   try {
     reply?.(answer);
   } catch (error) {
-    log.error({ err: error }, 'an answer could not be sent to a desk');
+    log.error({ err: error }, 'failed to send a reply to a desk');
   }
 }
 
 function refused(log: Log, error: unknown): Failure {
-  log.error({ err: error }, 'a request of a desk failed');
+  log.error({ err: error }, 'a desk request failed');
   return error instanceof StoreUnavailable
     ? failure('store-unavailable', 'This can’t be saved right now. Try again in a few seconds.')
     : failure('internal', 'Something went wrong. Try again.');

@@ -56,8 +56,8 @@ export async function linkNodes(url: string, clock: Clock, log: Log): Promise<No
   const judge = (isThere: boolean) => {
     if (isClosed || isThere === (awaySince === null)) return;
     awaySince = isThere ? null : clock.now();
-    if (!isThere) return log.error({}, 'redis does not answer: nodes cannot hear each other until it does');
-    log.info({}, 'redis answers: nodes hear each other');
+    if (!isThere) return log.error({}, 'Redis isn’t responding; nodes can’t reach each other until it does');
+    log.info({}, 'Redis is responding; nodes can reach each other');
     for (const listener of listeners) listener();
   };
   const look = async () => {
@@ -67,7 +67,7 @@ export async function linkNodes(url: string, clock: Clock, log: Log): Promise<No
   client.on('error', () => judge(false));
   await within(START_MS, client.connect());
   if (client.isReady) judge(true);
-  else log.error({}, 'redis does not answer: this node starts alone');
+  else log.error({}, 'Redis isn’t responding; this node starts without it');
 
   let looking: Promise<void> = Promise.resolve();
   const timer = setInterval(() => void (looking = look()), LOOK_MS);

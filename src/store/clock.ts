@@ -38,7 +38,7 @@ export async function databaseClock(connection: Connection, log: Log): Promise<M
     if (measuring) return;
     measuring = true;
     measure()
-      .catch((error: unknown) => log.warn({ err: error }, 'the database’s clock could not be read'))
+      .catch((error: unknown) => log.warn({ err: error }, 'failed to read the database’s clock'))
       .finally(() => (measuring = false));
   }, EVERY_MS);
   timer.unref();

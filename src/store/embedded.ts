@@ -75,7 +75,7 @@ export async function startEmbedded({ program, dataDir, log, onLost }: EmbeddedO
     let lastWords = '';
     createInterface({ input: spawned.stderr }).on('line', (line) => {
       lastWords = line;
-      log.warn({ from: 'embedded database', line }, 'the embedded database says');
+      log.warn({ from: 'embedded database', line }, 'output from the embedded database');
     });
     // Only once everything it said was read: its last words say why.
     const ended = once(spawned, 'close') as Promise<[number | null, string | null]>;
@@ -98,7 +98,7 @@ export async function startEmbedded({ program, dataDir, log, onLost }: EmbeddedO
       if (code === DAMAGED || crashes === MAX_CRASHES) {
         return onLost(new EmbeddedEnded(dataDir, { code, signal }, lastWords));
       }
-      log.error({ code, signal }, 'the embedded database ended; it is started again');
+      log.error({ code, signal }, 'the embedded database exited; restarting it');
       again();
     });
     return outcome.uri;
@@ -109,7 +109,7 @@ export async function startEmbedded({ program, dataDir, log, onLost }: EmbeddedO
       start().catch((error: unknown) => {
         if (stopping) return;
         if (error instanceof EmbeddedEnded && error.how === 'damaged') return onLost(error);
-        log.error({ err: error }, 'the embedded database could not be started again; trying on');
+        log.error({ err: error }, 'failed to restart the embedded database; retrying');
         again();
       });
     }, backoff);

@@ -44,13 +44,16 @@ export async function ensureIndexes(connection: Connection, builder: Connection,
     if (locked) throw new PlainError(whatToDo(collection, locked.declared, locked.present));
     for (const { declared, present } of changed) {
       await drop(builder, collection, present.name);
-      log.warn({ collection, index: declared.name, was: present, is: declared }, 'an index had changed: built anew');
+      log.warn({ collection, index: declared.name, was: present, is: declared }, 'rebuilt an index that had changed');
     }
     for (const shape of [...missing, ...changed.map(({ declared }) => declared)])
       await build(builder, collection, shape);
     if (missing.length > 0) log.info({ collection, indexes: missing.map(({ name }) => name) }, 'indexes built');
     for (const { name, key, unique } of surplus) {
-      log.warn({ collection, index: name, key, unique }, 'an index that this program does not declare is left alone');
+      log.warn(
+        { collection, index: name, key, unique },
+        'found an index that this version doesn’t declare; leaving it in place',
+      );
     }
   }
 }

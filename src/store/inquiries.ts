@@ -70,7 +70,7 @@ export function inquiryStore(connection: Connection): InquiryStore {
       const result = await guardedClaim(() => native.insertOne(inquiryDocument(inquiry)));
       if (!isDuplicate(result)) return { kind: 'stored' };
       const known = await one({ requestKey: inquiry.requestKey });
-      if (!known) throw new PlainError('An inquiry was refused as a duplicate of one that is not there.');
+      if (!known) throw new PlainError('An inquiry was rejected as a duplicate of one that does not exist.');
       return { kind: 'replay', inquiry: known };
     },
     async attach(inquiryId, leadId) {

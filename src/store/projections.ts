@@ -56,7 +56,7 @@ export function startProjections(
       }
       if (!(error instanceof StoreUnavailable)) {
         // One that cannot be written keeps no other from it, and nobody waiting for them; the rest of the batch was written.
-        log.error({ err: error, count: batch.length }, 'a projection could not be written');
+        log.error({ err: error, count: batch.length }, 'failed to write a projection');
         done += batch.length;
         return;
       }
@@ -77,7 +77,7 @@ export function startProjections(
   const later = (ms: number) => {
     timer ??= setTimeout(() => {
       timer = undefined;
-      flushed().catch((error: unknown) => log.warn({ err: error }, 'projections wait for the database'));
+      flushed().catch((error: unknown) => log.warn({ err: error }, 'projections are waiting for the database'));
     }, ms).unref();
   };
   const settled = async () => {

@@ -42,6 +42,6 @@ export async function applyRetention(parts: RetentionParts): Promise<Readonly<Re
     }
   }
   if (Object.keys(removed).length > 0)
-    parts.log.info({ removed }, 'old data removed, as the settings of retention say');
+    parts.log.info({ removed }, 'removed old data according to the retention settings');
   return removed;
 }

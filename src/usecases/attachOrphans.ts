@@ -14,10 +14,10 @@ export async function attachOrphans(parts: Parts): Promise<number> {
     try {
       const leadId = await attachInquiry(parts, inquiry);
       await parts.floor.countRepair('orphanInquiry', parts.clock.now());
-      parts.log.warn({ inquiryId: inquiry.id, leadId }, 'an inquiry without a lead was brought to one');
+      parts.log.warn({ inquiryId: inquiry.id, leadId }, 'attached an inquiry that had no lead');
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
-      parts.log.error({ inquiryId: inquiry.id, err: error }, 'an inquiry could not be brought to a lead');
+      parts.log.error({ inquiryId: inquiry.id, err: error }, 'failed to attach an inquiry to a lead');
     }
   }
   return orphans.length;

@@ -30,7 +30,7 @@ async function takeIn(parts: Parts, inquiry: Inquiry): Promise<Captured> {
     await attachInquiry(parts, inquiry);
   } catch (error) {
     // The inquiry is on disk, so the acknowledgement holds: the sweep of orphans brings it to its lead.
-    parts.log.error({ err: error, inquiryId: inquiry.id }, 'an inquiry is stored and not yet attached to a lead');
+    parts.log.error({ err: error, inquiryId: inquiry.id }, 'an inquiry is stored but not attached to a lead yet');
   }
   return { ok: true, receiptId: inquiry.receiptId, how: 'stored' };
 }

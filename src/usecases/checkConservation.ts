@@ -32,10 +32,7 @@ export async function repairLeads(parts: Parts): Promise<number> {
     const result = await changeLead(parts, leadId, { kind: 'repair', exception });
     const holders = result.ok ? (holding(result.lead).heldBy ?? []) : [];
     await parts.floor.countRepair(exception, now);
-    parts.log.error(
-      { leadId, exception, holders: holders.length },
-      'a lead that was in no place, or in two, was mended',
-    );
+    parts.log.error({ leadId, exception, holders: holders.length }, 'repaired a lead that was in no place or in two');
   }
   return broken.length;
 }

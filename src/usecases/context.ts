@@ -6,7 +6,7 @@ import type { Parts } from '../ports.ts';
 
 export async function campaignOf(parts: Parts, campaignId: string): Promise<Campaign> {
   const campaign = await parts.campaigns.byId(campaignId);
-  if (!campaign) throw new PlainError(`a lead belongs to campaign ${campaignId}, which is not there`);
+  if (!campaign) throw new PlainError(`a lead belongs to campaign ${campaignId}, which does not exist`);
   return campaign;
 }
 

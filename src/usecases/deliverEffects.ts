@@ -26,7 +26,7 @@ export async function deliverBy(
     await task();
     if (isStored(effect)) await parts.outbox.delivered(leadId, effect, parts.clock.now());
   } catch (error) {
-    parts.log.error({ leadId, effect: effect.kind, err: error }, 'an effect failed and will be tried again');
+    parts.log.error({ leadId, effect: effect.kind, err: error }, 'an effect failed; it will be retried');
   }
 }
 

@@ -41,8 +41,7 @@ async function repairCards(
   if (leads.length === 0) return;
   const outdated = await parts.cards.outdated(leads);
   for (const id of outdated) await parts.leads.renewCard(id);
-  if (outdated.length > 0)
-    parts.log.warn({ outdated: outdated.length }, 'cards that were missing or old were written again');
+  if (outdated.length > 0) parts.log.warn({ outdated: outdated.length }, 'rewrote missing or outdated cards');
 }
 
 async function repairOpenCards(parts: Parts): Promise<void> {
@@ -59,7 +58,7 @@ export function factSweep(parts: Parts): () => Promise<void> {
     }
     const { missing, next } = await repairFacts(parts, since);
     since = next;
-    if (missing > 0) parts.log.warn({ missing }, 'facts that were missing were written again');
+    if (missing > 0) parts.log.warn({ missing }, 'rewrote missing facts');
   };
 }
 

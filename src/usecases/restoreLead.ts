@@ -52,7 +52,7 @@ async function findOrOpen(parts: Parts, closed: LeadIn<'closed'>, restoring: Res
       if (rejoined.ok) return known.id;
     } else if (await open(parts, closed, leadId, restoring)) return leadId;
   }
-  throw new PlainError('A lead that was to be brought back found no place that held still.');
+  throw new PlainError('Gave up restoring the lead after too many conflicting updates.');
 }
 
 /** The person's open lead, by whichever of their keys. */

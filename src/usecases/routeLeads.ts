@@ -54,7 +54,7 @@ export async function routeLeads(
 ): Promise<Routed> {
   if (Math.abs(parts.clock.offset()) > MAX_CLOCK_OFFSET_MS) {
     const fields = { offsetMs: parts.clock.offset() };
-    parts.log.error(fields, 'this clock is too far from the database: routing is stopped here');
+    parts.log.error(fields, 'this node’s clock is too far from the database’s clock; routing is stopped on this node');
     return { offered: 0, isWaiting: false, isStopped: true };
   }
   const queue = await parts.leads.routingQueue(isFresh);
@@ -177,7 +177,7 @@ async function offerAll(
 /** One lead that cannot be offered keeps no other from it; a store that is away ends the pass. */
 function giveWay(parts: Parts, error: unknown): void {
   if (error instanceof StoreUnavailable) throw error;
-  parts.log.error({ err: error }, 'a lead could not be offered');
+  parts.log.error({ err: error }, 'failed to offer a lead');
 }
 
 /** What to do with one waiting lead now: a claim to be made, giving up, or nothing yet. */

@@ -47,6 +47,6 @@ async function settle(parts: Parts, lead: Lead): Promise<void> {
     await changeLead(parts, lead.id, { kind: 'deadline' });
   } catch (error) {
     if (error instanceof StoreUnavailable) throw error;
-    parts.log.error({ leadId: lead.id, err: error }, 'a deadline could not be applied');
+    parts.log.error({ leadId: lead.id, err: error }, 'failed to apply a deadline');
   }
 }

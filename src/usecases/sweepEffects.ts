@@ -36,7 +36,7 @@ async function deliverText(parts: Parts, leadId: string, effect: TextEffect): Pr
     if (againAt === null) await parts.outbox.delivered(leadId, effect, parts.clock.now());
     else await parts.outbox.retry(leadId, effect.id, againAt);
   } catch (error) {
-    parts.log.error({ leadId, effect: effect.kind, err: error }, 'an effect failed and will be tried again');
+    parts.log.error({ leadId, effect: effect.kind, err: error }, 'an effect failed; it will be retried');
   }
 }
 

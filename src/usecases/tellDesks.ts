@@ -32,7 +32,7 @@ export async function tellDesks(
   try {
     return await tell(parts, before, change, after);
   } catch (error) {
-    parts.log.warn({ err: error, leadId: change.lead.id }, 'the desks could not be told of a change');
+    parts.log.warn({ err: error, leadId: change.lead.id }, 'failed to notify desks of a change');
     return undefined;
   }
 }

@@ -32,7 +32,7 @@ export async function watchAlarms(parts: Parts): Promise<number> {
   const known = new Set(before.map(({ key }) => key));
   for (const one of found.filter(({ key }) => !known.has(key))) {
     if (await parts.alarms.raise(one, now))
-      parts.log.warn({ kind: one.kind, leadId: one.leadId }, 'an alarm was raised');
+      parts.log.warn({ kind: one.kind, leadId: one.leadId }, 'an alert was raised');
   }
   if (over.length > 0) await parts.alarms.clear(over, now);
   if (over.length > 0 || keys.size > known.size) parts.desk.floorChanged();

@@ -108,7 +108,7 @@ import { until } from '../support/patience.ts';
 
   function nobodyFell(): void {
     for (const { output } of [here, there]) {
-      expect(output()).not.toMatch(/nobody handled|nobody caught/);
+      expect(output()).not.toMatch(/unhandled rejection|uncaught error/);
     }
   }
 

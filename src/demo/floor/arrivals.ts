@@ -30,7 +30,7 @@ export function startArrivals({ url, dice, everyMs, log }: Arrivals): () => Prom
       await pause(dice.gap(everyMs), ended.signal);
       // Nobody waits for the one before: a slow answer keeps no other person from sending.
       const one = send(url, draw(), ended.signal).catch((error: unknown) => {
-        if (!ended.signal.aborted) log.warn({ err: error }, 'a simulated prospect gave up sending the form');
+        if (!ended.signal.aborted) log.warn({ err: error }, 'a simulated customer gave up sending the form');
       });
       sending.add(one);
       void one.finally(() => sending.delete(one));

@@ -58,7 +58,7 @@ export function openDesk({ url, agent, dice, pace, log }: DeskSettings): () => P
   const background = (task: Promise<void>, signal: AbortSignal, onTrouble: () => void) => {
     task.catch((error: unknown) => {
       if (signal.aborted || ended.signal.aborted) return;
-      log.warn({ err: error, agentId: agent.id }, 'a simulated agent had trouble and begins anew');
+      log.warn({ err: error, agentId: agent.id }, 'a simulated agent failed and is restarting');
       onTrouble();
     });
   };

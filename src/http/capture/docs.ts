@@ -1,4 +1,4 @@
-/** The public door as it is published. */
+/** The public endpoints as published. */
 import type { RouteDoc } from '../openapi.ts';
 import { ANY_FORM } from './fields.ts';
 
@@ -12,7 +12,7 @@ const RECEIPT = {
       type: 'object',
       additionalProperties: { type: 'string' },
       description:
-        'What was cut or left out, by field: page, utm, language, timeZone and shownAt never refuse a person. Absent when all was kept.',
+        'What was shortened or dropped, by field: invalid page, utm, language, timeZone or shownAt never reject a submission. Absent if everything was kept.',
     },
   },
 };
@@ -22,11 +22,11 @@ const STATUS = {
   required: ['step', 'serverNow'],
   properties: {
     step: { enum: ['received', 'finding', 'ringing', 'connecting', 'talking', 'promised', 'ended'] },
-    agent: { type: 'string', description: 'Given name of the agent, once one has accepted.' },
-    dueAt: { type: 'integer', description: 'Milliseconds since 1970: when the promised call is due.' },
+    agent: { type: 'string', description: 'First name of the agent, once one has accepted.' },
+    dueAt: { type: 'integer', description: 'When the callback is due, in milliseconds since 1970.' },
     windowUntil: { type: 'integer' },
     zone: { type: 'string' },
-    whenThere: { const: true, description: 'Nobody is on shift: the call comes as soon as somebody is.' },
+    whenThere: { const: true, description: 'Nobody is on shift; the call comes as soon as an agent is.' },
     serverNow: { type: 'integer' },
   },
 };
@@ -35,39 +35,40 @@ export const capturePaths: readonly RouteDoc[] = [
   {
     method: 'post',
     path: '/api/forms/:formKey/leads',
-    summary: 'Send one inquiry. The answer is the same whether the person is known or not.',
+    summary: 'Submit one inquiry. The response is the same whether or not the person is known.',
     who: 'anyone',
     body: ANY_FORM,
     headers: {
-      'Idempotency-Key': 'The same key with the same body has the effect of once; with another body it is refused.',
+      'Idempotency-Key':
+        'Repeating a request with the same key and body has no further effect. The same key with another body is rejected.',
     },
     responses: {
-      200: { description: 'A repeat: the receipt of the first time.', schema: RECEIPT },
-      201: { description: 'Stored, durably.', schema: RECEIPT },
-      400: 'The body cannot be read.',
-      404: 'There is no such form.',
+      200: { description: 'A repeat; the original receipt.', schema: RECEIPT },
+      201: { description: 'Stored durably.', schema: RECEIPT },
+      400: 'The body can’t be parsed.',
+      404: 'Form not found.',
       413: 'The body is larger than 64 kB.',
       415: 'The body is not JSON.',
-      422: 'Some fields need another look, each named; or the Idempotency-Key was used with another body.',
-      429: 'Too many from this address; Retry-After says when.',
-      503: 'It cannot be stored at the moment; Retry-After says when. Nothing was kept.',
+      422: 'Some fields aren’t valid, each named; or the Idempotency-Key was used with another body.',
+      429: 'Too many from this address; see Retry-After.',
+      503: 'It can’t be stored right now; see Retry-After. Nothing was kept.',
     },
   },
   {
     method: 'get',
     path: '/f/:formKey',
-    summary: 'The form as a page, in English or Korean (`?lang=`). Works without a script by POST to the same address.',
+    summary: 'The form as a page, in English or Korean (`?lang=`). Works without JavaScript by POST to the same URL.',
     who: 'anyone',
     responses: {
       200: { description: 'The page.', type: 'text/html', schema: { type: 'string' } },
-      404: { description: 'There is no such form.', type: 'text/html', schema: { type: 'string' } },
+      404: { description: 'Form not found.', type: 'text/html', schema: { type: 'string' } },
     },
   },
   {
     method: 'get',
     path: '/r/:receipt',
-    summary: 'What happens next with one inquiry: a page, or JSON when asked for it.',
+    summary: 'What happens next with one inquiry: a page, or JSON if requested.',
     who: 'anyone',
-    responses: { 200: { description: 'The next step.', schema: STATUS }, 404: 'There is no such receipt.' },
+    responses: { 200: { description: 'The next step.', schema: STATUS }, 404: 'Receipt not found.' },
   },
 ];

@@ -190,7 +190,7 @@ export function captureRoutes(parts: Parts, settings: CaptureSettings): Router {
     const known = error instanceof TooMany || error instanceof StoreUnavailable || unreadable !== null;
     if (!known) {
       const requestId = res.locals['requestId'] as unknown;
-      parts.log.error({ err: error, requestId, route: '/f' }, 'a page could not be shown');
+      parts.log.error({ err: error, requestId, route: '/f' }, 'failed to render a page');
     }
     const status =
       error instanceof TooMany ? 429 : error instanceof StoreUnavailable ? 503 : (unreadable?.status ?? 500);

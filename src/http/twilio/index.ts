@@ -66,7 +66,7 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
         (error) =>
           parts.log.error(
             { err: error, requestId: res.locals['requestId'] as unknown },
-            'a call could not be answered in time',
+            'failed to answer a call in time',
           ),
       );
       if (heard === 'late') return send(res, lateAnswer(req, where(req), settings));
@@ -83,10 +83,7 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
     isOurs(req) ? Promise.resolve('nothing' as const) : takeCall(parts, ringingIn(req)),
   );
   answer('/twilio/voice/calls/:id/now', inCall, (req) =>
-    hearNow(parts, idOf(req), 'call', {
-      sid: field(req, 'CallSid'),
-      isMachine: isMachineIn(req),
-    }),
+    hearNow(parts, idOf(req), 'call', { sid: field(req, 'CallSid'), isMachine: isMachineIn(req) }),
   );
   answer('/twilio/voice/calls/:id/keys', whereOf, (req) =>
     pressKeys(parts, idOf(req), { step: Number(req.query['step']), keys: field(req, 'Digits'), where: whereOf(req) }),
@@ -111,7 +108,7 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
   );
   post('/twilio/voice/calls/:id/alone', async (req: Request, res: Response) => {
     const heard = await within(ANSWER_WITHIN_MS, hearAlone(parts, idOf(req)), (error) =>
-      parts.log.error({ err: error }, 'what somebody hears who is alone could not be looked up in time'),
+      parts.log.error({ err: error }, 'failed to look up in time what a lone participant hears'),
     );
     send(res, aloneTwiml(heard === 'late' ? [] : heard, idOf(req)));
   });
@@ -140,7 +137,7 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
   post('/twilio/voice/calls/:id/safe-recorded', async (req: Request, res: Response) => {
     const recorded = messageRecorded(parts, idOf(req), recordingIn(req));
     await within(ANSWER_WITHIN_MS, recorded, (error) =>
-      parts.log.error({ err: error }, 'a message at the safe answer could not be stored in time'),
+      parts.log.error({ err: error }, 'failed to store in time a message left at the safe answer'),
     );
     send(res, twimlOf([{ do: 'hangUp' }], { where: 'call' }));
   });
@@ -154,7 +151,7 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
       const result = await within(ANSWER_WITHIN_MS, work, (error) =>
         parts.log.error(
           { err: error, requestId: res.locals['requestId'] as unknown },
-          'what the network tells could not be noted in time',
+          'failed to record a phone network notification in time',
         ),
       );
       if (result === 'late') res.sendStatus(503);

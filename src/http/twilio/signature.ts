@@ -18,9 +18,9 @@ export interface SignatureSettings {
 
 const MAX_BODY = '64kb';
 
-const MISSING = 'signature is missing.';
+const MISSING = 'signature is missing (header X-Twilio-Signature).';
 /** What it mostly is: a new Auth Token, or an address that is written otherwise at the network. */
-const WRONG = 'signature is wrong: compare PUBLIC_URL and TWILIO_AUTH_TOKEN with what the network has.';
+const WRONG = 'signature is wrong. Check that PUBLIC_URL and TWILIO_AUTH_TOKEN match the network’s settings.';
 
 /** Reads the body and refuses with 403 what the network did not sign. */
 export function signed(settings: SignatureSettings, warn: Warn): RequestHandler[] {
@@ -35,7 +35,7 @@ export function signed(settings: SignatureSettings, warn: Warn): RequestHandler[
       if (isSigned(req, settings)) return next();
       warn(causeOf(req, settings), routeOf(req));
       const what = req.get('x-twilio-signature') === undefined ? MISSING : WRONG;
-      sendProblem(res, failure('not-allowed', `This address answers the telephone network, whose ${what}`), 403);
+      sendProblem(res, failure('not-allowed', `This URL is for the phone network only. The ${what}`), 403);
     },
   ];
 }

@@ -9,14 +9,13 @@ export type Cause = 'unsigned' | 'otherAddress' | 'otherToken' | 'noToken' | 'me
 
 const WHAT_TO_CHECK: Readonly<Record<Cause, string>> = {
   unsigned:
-    'a request to the telephone network’s addresses has no signature: it is not the network’s, or a proxy on its way removes X-Twilio-Signature',
+    'a request to the phone network’s URLs has no signature: either the network didn’t send it, or a proxy removes X-Twilio-Signature',
   otherAddress:
-    'the telephone network signs for another address than ours: set PUBLIC_URL to what the number has at the network, scheme, host and port alike',
+    'the phone network signs for a different URL: PUBLIC_URL must match the number’s webhooks at the network, including scheme, host and port',
   otherToken:
-    'the telephone network’s signature is of another token, or for an address that we do not know: compare TWILIO_AUTH_TOKEN with the account’s primary Auth Token (no API key, no test credentials), and PUBLIC_URL with what the number has at the network',
-  noToken: 'the telephone network’s addresses are asked, and no TWILIO_AUTH_TOKEN is set: nobody is answered',
-  method:
-    'the telephone network’s addresses are asked by another method than POST: set HTTP POST for them at the network',
+    'the phone network’s signature was made with a different token or for an unknown URL: TWILIO_AUTH_TOKEN must be the account’s primary Auth Token (not an API key or test credentials), and PUBLIC_URL must match the number’s webhooks',
+  noToken: 'a request to the phone network’s URLs was refused: TWILIO_AUTH_TOKEN is not set',
+  method: 'a request to the phone network’s URLs didn’t use POST: set the webhooks to HTTP POST at the network',
 };
 
 export type Warn = (cause: Cause, route: string) => void;

@@ -46,7 +46,7 @@ export async function takeCall(parts: Parts, ringing: Ringing): Promise<Heard | 
     // The dialled number is the business's own: naming it says nothing of who rang.
     parts.log.warn(
       { dialled: ringing.to },
-      'a call was refused: no active campaign has the number that rang (Administration → Campaigns → Calls)',
+      'a call was refused: no active campaign has the number that was called (Admin → Campaigns → Calls)',
     );
     return null;
   }

@@ -6,7 +6,7 @@ import type { Parts } from '../../ports.ts';
 
 /** A call that exists belongs to a campaign that had a flow; one that lost it is a mistake of administration. */
 export function flowOf(campaign: Campaign): CallFlow {
-  if (!campaign.calls) throw new PlainError(`a call belongs to campaign ${campaign.id}, which takes no calls any more`);
+  if (!campaign.calls) throw new PlainError(`a call belongs to campaign ${campaign.id}, which no longer takes calls`);
   return campaign.calls;
 }
 

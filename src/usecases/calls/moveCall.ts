@@ -27,7 +27,7 @@ export async function rewriteCall(
     const stored = await parts.calls.swap(before, after);
     if (stored) return stored;
   }
-  throw new PlainError('A call never held still.');
+  throw new PlainError('Gave up updating the call after too many conflicting updates.');
 }
 
 export function moveLeg(parts: Parts, callId: string, event: LegEvent): Promise<Call | null> {

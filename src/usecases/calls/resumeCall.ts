@@ -22,7 +22,7 @@ export async function resumeCall(
   { sid, isMachine, errorCode }: Failed,
 ): Promise<Heard | null> {
   const call = (await parts.calls.byId(named)) ?? (await parts.calls.bySid(sid));
-  parts.log.warn({ callId: call?.id ?? named, errorCode }, 'the network turned to the fallback address');
+  parts.log.warn({ callId: call?.id ?? named, errorCode }, 'the phone network called the fallback URL');
   if (!call) return null;
   const lost = call.place === 'message' ? await messageLost(parts, call, sid) : undefined;
   return lost ? messageRecorded(parts, call.id, lost) : hearNow(parts, call.id, 'call', { sid, isMachine });

@@ -57,7 +57,7 @@ async function ring(
   // Recorded before it is placed: an order whose outcome is unknown is never given a second time.
   if ((await parts.calls.add(leg.call)) === 'known') return;
   if (leg.refusal !== null) {
-    parts.log.warn({ leadId, callId: leg.call.id, reason: leg.refusal }, 'a leg was not placed');
+    parts.log.warn({ leadId, callId: leg.call.id, reason: leg.refusal }, 'a call leg was not placed');
     await moveLeg(parts, leg.call.id, { kind: 'over', how: 'failed', sequence: 0 });
     return;
   }
@@ -70,7 +70,7 @@ async function ring(
   });
   if (result.kind === 'placed') await endIfDropped(parts, await moveLeg(parts, leg.call.id, { ...result }));
   if (result.kind === 'refused') {
-    parts.log.warn({ leadId, callId: leg.call.id, reason: result.reason }, 'the network refused a leg');
+    parts.log.warn({ leadId, callId: leg.call.id, reason: result.reason }, 'the phone network refused a call leg');
     const how = result.isOurs ? 'notTaken' : 'failed';
     await moveLeg(parts, leg.call.id, { kind: 'over', how, sequence: 0 });
   }

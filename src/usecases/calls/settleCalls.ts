@@ -36,7 +36,7 @@ export async function settleCalls(parts: Parts): Promise<number> {
       else await askAbout(parts, call);
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
-      parts.log.error({ callId: call.id, err: error }, 'a call could not be settled');
+      parts.log.error({ callId: call.id, err: error }, 'failed to settle a call');
       await rewriteCall(parts, call.id, (now) => ({ ...now, checkAt: parts.clock.now() + SILENT_CALL_MS }));
     }
   }
@@ -70,7 +70,7 @@ async function takeIn(parts: Parts, lost: NetworkCall): Promise<boolean> {
     place: 'message',
   };
   await parts.calls.add(call);
-  parts.log.warn({ callId: lost.sid }, 'a call that was never stored was found on the network’s list');
+  parts.log.warn({ callId: lost.sid }, 'found a call on the phone network’s list that was never stored');
   if (lost.end !== null) await callOver(parts, lost.sid, lost.end, 0);
   return true;
 }

@@ -80,7 +80,7 @@ async function handOver(
     case 'sent':
       return noted(parts, leadId, { kind: 'textSent', callId });
     case 'refused':
-      parts.log.warn({ leadId, callId, reason: result.reason }, 'the network refused a text');
+      parts.log.warn({ leadId, callId, reason: result.reason }, 'the phone network refused a text');
       // They answered STOP where we did not hear it.
       if (result.isStopped) await enterDoNotCall(parts, to, leadId);
       return noted(parts, leadId, { kind: 'textNotSent', callId, reason: 'refused' });

@@ -47,7 +47,7 @@ export async function textReceived(parts: Parts, { messageSid, from, body, optOu
   const lead = (await parts.leads.openByKey(`tel:${from}`)) ?? (await parts.leads.lastClosedByTel(from));
   if (said === 'stop') await enterDoNotCall(parts, from, lead?.id);
   if (!lead || lead.erased) {
-    parts.log.warn({ messageSid, said }, 'a text came from a number that has no lead');
+    parts.log.warn({ messageSid, said }, 'received a text from a number without a lead');
     return;
   }
   const consent = {

@@ -34,7 +34,7 @@ async function sendOne(parts: Parts, mailer: Mailer, holder: string, mail: Queue
   const { how, why } = result;
   const again = how === 'permanent' ? null : retryMailAt(attempts, clock.now(), chanceOf(id));
   if (again !== null) return mails.retry(id, holder, again, why);
-  log.error({ mailId: id, kind, why }, 'a mail could not be delivered and waits for an administrator');
+  log.error({ mailId: id, kind, why }, 'an email could not be delivered and needs an administrator');
   return mails.end(id, holder, { state: 'dead', why }, clock.now());
 }
 
