@@ -1,6 +1,6 @@
 /**
- * Joins the ways in: HTTP, sockets and pages over the parts that main.ts chose. It knows no store, no process and no
- * signal; what it starts, `close()` ends.
+ * Assembles the ways in: HTTP, sockets and pages over the parts that main.ts chose. It knows no store, process or
+ * signal; `close()` ends what it starts.
  */
 import express, { type Express } from 'express';
 import { createServer, type IncomingMessage, type Server as HttpServer, type ServerResponse } from 'node:http';
@@ -45,21 +45,23 @@ import { intakeGate } from './usecases/intakeGate.ts';
 import { admit, allowRequest, closeDefaultNamespace, endSockets, type AdmittedNamespace } from './sockets/admission.ts';
 import { attachDesk } from './sockets/desk.ts';
 
-/** Everything but what the app itself brings: desks' doorbell, routing engine's bell, signs of life, how numbers are read. */
+/**
+ * Everything except what the app adds: the desks’ doorbell, the engine’s bell, vital signs, and phone number parsing.
+ */
 export type OutsideParts = Omit<Parts, 'desk' | 'bell' | 'vitals' | 'intake' | 'readPerson' | 'callingCodeOf'>;
 
 export interface AppOptions {
-  /** Stores something durably, or throws StoreUnavailable: what /readyz asks. */
+  /** Stores something durably, or throws StoreUnavailable; used by /readyz. */
   readonly provesWritable: () => Promise<void>;
-  /** Joins several nodes' sockets; absent for one node. */
+  /** Connects the sockets of several nodes. Absent for a single node. */
   readonly adapter?: ServerOptions['adapter'];
-  /** The demo's people and form, told to its own pages. Absent outside the demo. */
+  /** The demo’s people and form, for its own pages. Absent outside the demo. */
   readonly demo?: object;
-  /** The demo's mails, shown at /outbox. Absent where mails go to a mail server. */
+  /** The demo’s emails, shown at /outbox. Absent if emails go to a mail server. */
   readonly mailbox?: Mailbox;
-  /** Where the demo's telephone network is, for telephones in a browser. Absent without one. */
+  /** The address of the demo’s phone network, for phones in a browser. Absent without one. */
   readonly phoneNetworkUrl?: string;
-  /** How the telephone network is known; absent without one, and nobody is believed to be it. */
+  /** How the phone network’s requests are verified. Absent without a network: all of them are rejected. */
   readonly telephony?: Omit<TwilioSettings, 'publicUrl'>;
 }
 
@@ -67,17 +69,18 @@ export interface App {
   readonly server: HttpServer;
   readonly io: Server;
   readonly parts: Parts;
-  /** The service's own address: as it is set, or this machine's at the port listened on. */
+  /** The service’s own address: as configured, or this machine’s at the port in use. */
   readonly url: () => string;
-  /** /readyz says no from now on. */
+  /** Makes /readyz report not ready from now on. */
   readonly drain: () => void;
-  /** Finishes the requests that are being answered, then ends sockets and server. */
+  /** Finishes the requests in progress, then ends sockets and server. */
   readonly close: () => Promise<void>;
 }
 
 const PUBLIC_FOLDER = new URL('../public', import.meta.url).pathname;
 
-// A missed ping of the engine ends a dead connection within 9 s; the desk's own ping judges reach (see sockets/desk.ts).
+// A missed ping of the engine ends a dead connection within 9 s; the desk’s own ping determines reach (see
+// sockets/desk.ts).
 const PING_EVERY_MS = 5000;
 const PING_ANSWER_MS = 4000;
 const MAX_MESSAGE_BYTES = 32 * 1024;
@@ -120,7 +123,7 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
   const { parts } = desks;
 
   let draining = false;
-  // Streams would otherwise be waited for like requests that are being answered.
+  // Otherwise streams would be awaited like requests in progress.
   const ending = new AbortController();
   const answering = new Set<ServerResponse>();
   let onIdle: (() => void) | undefined;
@@ -156,7 +159,7 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
 
   app.use(publishedRoutes(config.publicUrl));
 
-  // The public forms come first: they carry no session, read their bodies themselves, and are sent from other sites.
+  // The public forms come first: they carry no session, parse their own bodies, and are sent from other sites.
   app.use(
     captureRoutes(parts, {
       intakeLimitPerMinute: config.intakeLimitPerMinute,
@@ -165,7 +168,7 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
     }),
   );
 
-  // The telephone network carries no session either, and signs what it sends.
+  // The phone network carries no session either, and signs its requests.
   const ownUrl = () => config.publicUrl ?? `http://localhost:${port()}`;
   app.use(twilioRoutes(parts, { authTokens: [], ...options.telephony, publicUrl: ownUrl }));
 
@@ -201,18 +204,18 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
   const close = async () => {
     draining = true;
     ending.abort();
-    // Nobody new gets in, and connections that ask nothing end. Otherwise there would always be one more to finish.
+    // Stop accepting connections and close idle ones. Otherwise there would always be one more to finish.
     await turn();
     server.close();
     for (const res of answering) endAfter(res);
-    // What was let in a moment ago has its request read in the next turns of the event loop.
+    // Requests on connections that were just accepted are read in the next turns of the event loop.
     for (let turns = 0; turns < 2; turns += 1) await turn();
     if (answering.size > 0) await within(FINISH_WITHIN_MS, (resolve) => (onIdle = resolve));
-    // Ends every socket, and the server with it.
+    // Ends every socket, and the server with them.
     const closed = io.close();
     server.closeAllConnections();
     await closed;
-    // What follows from the desks' going is written down before the stores close.
+    // What follows from desks disconnecting is stored before the stores close.
     await within(SETTLE_WITHIN_MS, (resolve) => void desks.settled().then(resolve));
   };
   let closing: Promise<void> | undefined;
@@ -223,7 +226,7 @@ function addDemo(app: Express, demo: object | undefined): void {
   if (demo) app.get('/api/demo', (_req, res) => res.json(demo));
 }
 
-/** The connection ends with this answer, so that nobody asks more by it. */
+/** Close the connection with this response, so that it carries no further request. */
 function endAfter(res: ServerResponse): void {
   if (!res.headersSent) res.setHeader('connection', 'close');
 }

@@ -1,8 +1,8 @@
-/** The folder of the data, with an answer for a person when it cannot be had. */
+/** The data folder, with a clear message if it can’t be used. */
 import { access, constants, mkdir } from 'node:fs/promises';
 import { StartRefused } from './listenOn.ts';
 
-/** Makes it where it is not there, for this user alone; StartRefused when it cannot be used. */
+/** Creates the folder if it’s missing, for this user only. Throws StartRefused if it can’t be used. */
 export async function makeDataDir(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });

@@ -1,12 +1,12 @@
-/** Listening, with an answer for a person when the address cannot be had: what is wrong with it, and how to mend it. */
+/** Listening, with a clear message if the address can’t be used: what is wrong, and how to fix it. */
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { PlainError } from './core/errors.ts';
 
-/** The start ends here, for a reason that one sentence says whole: no stack is of use to anybody. */
+/** Ends the start for a reason that one sentence explains fully; a stack trace wouldn’t help anyone. */
 export class StartRefused extends PlainError {}
 
-/** Resolves once the server listens; StartRefused when it cannot. */
+/** Resolves once the server is listening. Throws StartRefused if it can’t. */
 export async function listenOn(server: Server, place: { readonly host: string; readonly port: number }): Promise<void> {
   server.listen(place.port, place.host);
   try {

@@ -1,11 +1,11 @@
 /**
- * The log: JSON lines on standard error, a fixed sentence plus fields. Personal data is not handed to it (law 11); the
- * redaction here is the second net, for a field that was handed over by mistake.
+ * The log: JSON lines on standard error, a fixed sentence plus fields. Callers pass no personal data (law 11); the
+ * redaction here is a second line of defense for a field passed by mistake.
  *
- * An error is shown by its class, its code and where it was thrown. What it says is shown for our own (PlainError) alone:
- * what a package or the database says often repeats a value.
+ * An error is logged as its class, its code and where it was thrown. Its message is logged only for our own errors
+ * (PlainError): messages from packages or the database often repeat a value.
  *
- * What belongs together carries the same `requestId`: it is kept beside the call, and no function has to hand it on.
+ * Related lines carry the same `requestId`. It travels in async context, so functions don’t have to pass it on.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { destination, pino, type DestinationStream, type Logger } from 'pino';
@@ -31,7 +31,7 @@ const HIDDEN = '[not shown]';
 const FRAME = /^ +at .*(:\d+:\d+|<anonymous>|native)\)?$/;
 const MAX_CAUSES = 3;
 
-/** An error as fields. `reason` is what it says; nothing else of it is anybody's words. */
+/** An error as fields. Only `reason` is its message; no other field contains outside text. */
 function shown(error: unknown, depth = 0): object {
   if (!(error instanceof Error)) return { type: typeof error };
   const { code, message, cause, stack = '' } = error as Error & { readonly code?: unknown };
@@ -40,7 +40,7 @@ function shown(error: unknown, depth = 0): object {
     type: error.constructor.name,
     ...(isCode && { code }),
     reason: error instanceof PlainError ? message : HIDDEN,
-    // The message stands before the frames, in as many lines as it has, and those may look like frames.
+    // The message precedes the frames, spans as many lines as it has, and may contain lines that look like frames.
     stack: stack
       .replace(message, '')
       .split('\n')

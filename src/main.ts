@@ -1,6 +1,6 @@
 /**
- * The process: reads the configuration, chooses the parts, starts everything in order, and on SIGTERM or SIGINT ends it
- * in reverse, once and within 10 seconds. Nothing else is decided here.
+ * The process: reads the configuration, chooses the parts, starts everything in order, and on SIGTERM or SIGINT stops
+ * it in reverse, once and within 10 seconds. Nothing else is decided here.
  */
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
@@ -28,7 +28,7 @@ import { offerFirstAdministrator } from './usecases/createFirstAdministrator.ts'
 const STOP_WITHIN_MS = 9500;
 const DATABASE_PROGRAM = new URL('./embedded-mongo.js', import.meta.url).pathname;
 
-/** What was started, to be ended in reverse. */
+/** What was started, to be stopped in reverse. */
 type Stop = { readonly what: string; readonly stop: () => Promise<void> | void; readonly withinMs: number };
 
 async function main(): Promise<void> {
@@ -49,13 +49,13 @@ async function main(): Promise<void> {
   const stops: Stop[] = [];
   const stop = stopper(stops, log);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
-  // What was thrown through a caller that did not expect it may have left something half done in memory: end in order and
-  // let the supervisor start a new process.
+  // An error that escaped its caller may have left memory in an inconsistent state: stop in order and let the process
+  // manager start a new process.
   process.on('uncaughtException', (error) => {
     log.error({ err: error }, 'uncaught error; stopping');
     void stop('uncaughtException');
   });
-  // A promise that nobody waits for is a doorbell: whatever matters is waited for, and on disk. It is logged and counted.
+  // A promise that nobody awaits is a doorbell: everything that matters is awaited and on disk. Log and count it.
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
   const onLost = (error: Error) => {
     process.exitCode = 1;
@@ -65,7 +65,7 @@ async function main(): Promise<void> {
   try {
     await start(config, log, stops, onLost);
   } catch (error) {
-    // A database that did not answer has more to say: why.
+    // An unavailable database has more to tell: why.
     const saysAll = error instanceof PlainError && !(error instanceof StoreUnavailable);
     if (!saysAll) log.error({ err: error }, 'Leadbell did not start');
     process.exitCode = 1;
@@ -118,7 +118,7 @@ async function start(config: Config, log: Log, stops: Stop[], onLost: (error: Er
   if (config.demo) await seedDemo(app.parts);
   if (config.demoFloor) await hireSimulatedAgents(app.parts);
 
-  // Requests are finished before the sockets end, and both before the stores close; readiness goes first of all.
+  // Requests finish before sockets end, and both before the stores close. Readiness goes first.
   stops.push({ what: 'server', stop: app.close, withinMs: 3500 });
   stops.push({ what: 'jobs', stop: startJobs(app.parts), withinMs: 2000 });
   stops.push({ what: 'readiness', stop: app.drain, withinMs: 100 });
@@ -126,7 +126,8 @@ async function start(config: Config, log: Log, stops: Stop[], onLost: (error: Er
   await listenOn(app.server, config);
   await network?.serve(app.url());
   await greet(app, config, app.parts);
-  // Started last and ended first: simulated people find every door open, and are gone before the first one closes.
+  // Started last and stopped first: simulated people find every endpoint open, and are gone before the first one
+  // closes.
   if (config.demoFloor) {
     const { port } = app.server.address() as AddressInfo;
     const stopFloor = startFloor({ url: `http://localhost:${port}`, log });
@@ -134,7 +135,7 @@ async function start(config: Config, log: Log, stops: Stop[], onLost: (error: Er
   }
 }
 
-/** For who runs this machine; see resetLink.ts. */
+/** For operators; see resetLink.ts. */
 async function printResetLink(config: Config, log: Log, email: string): Promise<void> {
   try {
     process.stdout.write(`${(await resetLink({ config, program: DATABASE_PROGRAM, log }, email)).join('\n')}\n`);
@@ -162,7 +163,7 @@ function trustOf({ authToken, authTokenPrevious, fallbackNumber }: TwilioConfig)
   };
 }
 
-/** Ends what was started, last first, each within its time; a part that does not end in time is left behind. */
+/** Stops what was started, last first, each within its time limit. A part that doesn’t stop in time is left behind. */
 function stopper(stops: readonly Stop[], log: Log): (why: string) => Promise<void> {
   let stopping: Promise<void> | undefined;
   const run = async (why: string) => {
@@ -188,7 +189,7 @@ function late(ms: number): Promise<never> {
   });
 }
 
-/** Data is marked as the demo's or as live by the first start; the other kind of start then leaves it alone. */
+/** The first start marks the data as demo or live. The other kind of start then refuses it. */
 async function claimMark(settings: SettingsStore, { demo, dataDir }: Config): Promise<void> {
   const wanted = demo ? 'demo' : 'live';
   const mark = await settings.get<string>('mark');

@@ -1,6 +1,6 @@
 /**
- * `npm start -- --reset-link MAIL`: prints a one-time link for somebody to choose a new password, then ends. It works on
- * the same database as the service, whether that runs or not, and needs no mail server.
+ * `npm start -- --reset-link EMAIL`: prints a one-time link for choosing a new password, then exits. It works on the
+ * service’s database, whether or not the service is running, and needs no mail server.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,12 +13,12 @@ import { linkByHand } from './usecases/admin/linkByHand.ts';
 
 export interface ResetLinkSettings {
   readonly config: Config;
-  /** The embedded database's program. */
+  /** The embedded database’s program. */
   readonly program: string;
   readonly log: Log;
 }
 
-/** The lines to print. StartRefused where there is nobody to make a link for. */
+/** The lines to print. Throws StartRefused if there is nobody to create a link for. */
 export async function resetLink({ config, program, log }: ResetLinkSettings, email: string): Promise<string[]> {
   const { dataDir, mongodbUri } = config;
   if (mongodbUri !== undefined) return linkIn(mongodbUri, config, log, email);

@@ -1,4 +1,4 @@
-/** The demo's campaign: a believable one, in English and Korean, open round the clock and a little hurried. */
+/** The demo’s campaign: realistic, in English and Korean, open around the clock, with short times. */
 import { DEFAULT_FLOW, type CallFlow } from '../core/call/flow.ts';
 import { DEFAULT_CADENCE } from '../core/callback/cadence.ts';
 import type { Campaign } from '../core/campaign.ts';
@@ -15,7 +15,7 @@ export const DEMO_BUSINESS = {
   hours: { weekly: null, holidays: [] },
 } as const satisfies StoredBusiness;
 
-/** What the demo's toll-free number says, in two languages; hurried like the rest of it. */
+/** What the demo’s toll-free number says, in two languages. */
 const DEMO_FLOW: CallFlow = {
   ...DEFAULT_FLOW,
   numbers: ['+18005550100'],
@@ -102,7 +102,7 @@ export const DEMO_CAMPAIGN: Campaign = {
       '질문: 지붕은 누구 소유인지, 어느 방향인지, 여름철 한 달 전기요금은 얼마인지.\n' +
       '제안: 이번 주 안의 무료 방문, 또는 이메일 견적.',
   },
-  // Quick enough that somebody trying it out sees a missed lead come back within minutes.
+  // Short enough that a visitor sees a missed lead come back within minutes.
   policy: {
     ...DEFAULT_POLICY,
     steps: [

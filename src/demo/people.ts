@@ -1,4 +1,4 @@
-/** Who works in the demo. Public on purpose: the demo listens on this machine alone and refuses to be a real service. */
+/** The demo’s people. Public on purpose: the demo listens on this machine only and refuses to be a real service. */
 import type { Language } from '../core/campaign.ts';
 import type { Role } from '../shared/api.ts';
 
@@ -8,7 +8,7 @@ export interface DemoPerson {
   readonly email: string;
   readonly role: Role;
   readonly language: Language;
-  /** The languages in which an agent talks with people; only agents take leads. */
+  /** The languages an agent speaks with customers. Only agents take leads. */
   readonly speaks?: readonly Language[];
 }
 
@@ -27,7 +27,7 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
   { id: 'user_admin', name: 'Robin Hale', email: 'admin@demo.test', role: 'administrator', language: 'en' },
 ];
 
-/** What the demo's own pages are told, so that a visitor can sign in by a click. */
+/** What the demo’s own pages need so that a visitor can sign in with one click. */
 export const DEMO_INFO = {
   demo: true,
   people: DEMO_PEOPLE.map(({ name, email, role }) => ({ name, email, role })),

@@ -1,6 +1,6 @@
 /**
- * The demo's telephone network: the simulated one as a process of its own, with the demo's number on it. It is started
- * before the service, which must know its address, and told the service's address once that listens.
+ * The demo’s phone network: the simulated network as a separate process, with the demo’s number. It starts before the
+ * service, which needs its address, and learns the service’s address once the service is listening.
  */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -10,20 +10,21 @@ import { CALL_PATHS, withRetries } from '../core/call/paths.ts';
 import { DEMO_CAMPAIGN } from './campaign.ts';
 
 export interface DemoNetwork {
-  /** Where its API is. */
+  /** The address of its API. */
   readonly url: string;
   readonly accountSid: string;
   readonly authToken: string;
-  /** Points the demo's number at the service. */
+  /** Points the demo’s number at the service. */
   readonly serve: (publicUrl: string) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
-/** Starts it; rejects when it cannot be started. `program` is the built `dist/phone-network.js`. */
+/** Starts it; rejects if it fails to start. `program` is the built `dist/phone-network.js`. */
 export async function startPhoneNetwork(program: string): Promise<DemoNetwork> {
   const accountSid = `AC${randomBytes(16).toString('hex')}`;
   const authToken = randomBytes(16).toString('hex');
-  // Its standard input stays open as long as we live: when it ends, the child ends too, even if we were killed.
+  // The child’s standard input stays open as long as this process lives. When it closes, the child exits too, even if
+  // this process was killed.
   const child = spawn(process.execPath, ['--enable-source-maps', program, '--parent-watch'], {
     env: { PATH: process.env['PATH'], PHONE_NETWORK_ACCOUNT_SID: accountSid, PHONE_NETWORK_AUTH_TOKEN: authToken },
     stdio: ['pipe', 'pipe', 'inherit'],

@@ -1,4 +1,6 @@
-/** People who came before the visitor: each row is one story of the demo's past day, told to the real use cases. */
+/**
+ * Customers from before the visit: each row is one story of the demo’s past day, played through the real state machine.
+ */
 import type { Language } from '../core/campaign.ts';
 import type { Outcome } from '../core/lead/lead.ts';
 
@@ -12,21 +14,21 @@ export interface Story {
   readonly message?: string;
   readonly email?: string;
   readonly answers?: Readonly<Record<string, string | number>>;
-  /** Hours before the first start of the demo. */
+  /** Hours before the demo’s first start. */
   readonly hoursAgo: number;
-  /** How many offers ran out before one was accepted. */
+  /** How many offers expired before one was accepted. */
   readonly missed?: number;
-  /** How long the conversation took; absent when the person was not reached. */
+  /** How long the conversation took. Absent if the customer wasn’t reached. */
   readonly talkedMinutes?: number;
   readonly ending:
     | { readonly kind: 'closed'; readonly outcome: Outcome; readonly note?: string }
-    /** The agent agreed on a time, in hours from the first start of the demo. */
+    /** The time agreed with the agent, in hours from the demo’s first start. */
     | { readonly kind: 'agreed'; readonly inHours: number; readonly owner: 'me' | 'anyone'; readonly note?: string }
-    /** Not reached; the supervisor set the next try, in hours from the first start of the demo. */
+    /** Not reached; the next attempt, in hours from the demo’s first start. */
     | { readonly kind: 'unreached'; readonly result: 'noAnswer' | 'busy' | 'voicemail'; readonly inHours: number };
 }
 
-// Numbers of 555-01xx are reserved for fiction in North America.
+// Numbers ending in 555-01xx are reserved for fiction in North America.
 const NEW_YORK = { zone: 'America/New_York', language: 'en' } as const;
 const LOS_ANGELES = { zone: 'America/Los_Angeles', language: 'en' } as const;
 const CHICAGO = { zone: 'America/Chicago', language: 'en' } as const;

@@ -1,6 +1,6 @@
 /**
  * Fills an empty demo once: the campaign, the people, and a past day of leads (tellStory.ts). A later start finds the
- * mark and changes nothing; identifiers are fixed, so a start that was cut off in between goes on where it was.
+ * mark and changes nothing. Ids are fixed, so an interrupted start continues where it stopped.
  */
 import type { Agent } from '../core/agent/agent.ts';
 import { DAY, HOUR, type Moment } from '../core/time.ts';
@@ -28,7 +28,7 @@ export async function seedDemo(parts: Parts): Promise<void> {
   await parts.settings.set(SEEDED, true);
 }
 
-/** Told in order, because who has been idle longest follows from who served last. */
+/** In order, because who has been idle longest depends on who served last. */
 function tellAll(start: Moment) {
   let agents: readonly Agent[] = agentsAt(start - 2 * DAY, { presence: 'available', reach: 'reachable' });
   return STORIES.map((story, index) => {

@@ -1,6 +1,6 @@
 /**
- * Tells one story of the demo's past to the same state machine that decides about real leads, moment by moment: the
- * inquiry, each offer with the record of its choice, the conversation, the ending. Out comes what one write stores.
+ * Plays one story of the demo’s past through the state machine that decides about real leads, step by step: the
+ * inquiry, each offer with the record of its choice, the conversation, the ending. Returns what one write stores.
  */
 import type { Agent } from '../core/agent/agent.ts';
 import { advanceLead } from '../core/lead/advance.ts';
@@ -26,13 +26,13 @@ export interface Told {
 interface Setting {
   readonly id: string;
   readonly at: Moment;
-  /** The demo's first start, from which agreed times count. */
+  /** The demo’s first start; agreed times count from it. */
   readonly start: Moment;
   readonly agents: readonly Agent[];
 }
 
 const SUPERVISOR = { kind: 'supervisor', id: 'user_sam' } as const;
-/** The desk renews a conversation before the policy's check of five minutes. */
+/** The desk renews a conversation before the policy’s check after five minutes. */
 const RENEWED_MINUTES = 4;
 
 export function tellStory(story: Story, { id, at, start, agents }: Setting): Told {
@@ -118,12 +118,12 @@ class Teller {
     const step: Step = advanceLead(this.#change.lead, event, this.#context());
     if (step.kind !== 'changed')
       throw new Error(`the demo's story is not possible: ${event.kind}, ${JSON.stringify(step)}`);
-    // The effects of the past have had their effect.
+    // Effects of the past have already happened.
     this.#change = { lead: step.lead, entries: [...this.#change.entries, ...step.entries], effects: [] };
     return this;
   }
 
-  /** Holds the lead out to whom the routing would choose, and keeps the record of the choice. */
+  /** Offers the lead to the agents that routing would choose, and keeps the record of the choice. */
   offer(agents: readonly Agent[]): { agentId: string; offerId: string } {
     const { lead } = this.#change;
     if (lead.state !== 'waiting') throw new Error(`the demo's story offers a lead that is ${lead.state}`);

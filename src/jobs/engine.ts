@@ -1,7 +1,7 @@
 /**
- * The routing engine of this process: runs a pass when the bell rings and when the nearest stored deadline comes, one
- * pass at a time; a ring during a pass makes another one follow. What it looks at is remembered by the store and read
- * from the database by a thorough pass, every second or two: a restart finds everything again.
+ * The routing engine of this process. It runs a pass when the bell rings and at the nearest stored deadline, one pass
+ * at a time; a ring during a pass starts another one. The store keeps the queue in memory, and a thorough pass rereads
+ * it from the database every second or two, so a restart finds everything again.
  */
 import { AsyncResource } from 'node:async_hooks';
 import { SECOND } from '../core/time.ts';
@@ -11,13 +11,13 @@ import { sweepDeadlines } from '../usecases/sweepDeadlines.ts';
 import type { Stop } from './every.ts';
 import type { Pace } from './pace.ts';
 
-/** While leads wait, the queue is looked at this often even if nobody rings: an agent may be tried again by then. */
+/** While leads wait, run this often even without a ring: an agent may be eligible again by then. */
 const WAITING_MS = SECOND;
-/** With nothing waiting: how long a ring that was lost (another node's, a crash) can go unnoticed. */
+/** With nothing waiting: how long a lost ring (another node’s, a crash) can go unnoticed. */
 const IDLE_MS = 2 * SECOND;
-/** At rest only the nearest deadline matters, and this node knows it. */
+/** On a quiet floor only the nearest deadline matters, and this node knows it. */
 const REST_MS = 5 * SECOND;
-/** With deadlines still to be settled: a lead that cannot be settled must not keep the engine spinning. */
+/** With deadlines still to be settled: a lead that can’t be settled must not keep the engine spinning. */
 const BEHIND_MS = 10;
 const AFTER_ERROR_MS = SECOND;
 
@@ -30,7 +30,8 @@ export function startEngine(parts: Parts, pace: Pick<Pace, 'isAtRest'>): Stop {
   let isQueued = false;
   let dueAt: number | null = null;
 
-  // A ring comes in the middle of a request; what the engine does is no part of it, and carries none of its log fields.
+  // A ring comes in the middle of a request. The engine’s work isn’t part of that request and must not carry its log
+  // fields.
   const wake = AsyncResource.bind(() => {
     isRung = true;
     if (isStopped || running) return;
@@ -45,15 +46,15 @@ export function startEngine(parts: Parts, pace: Pick<Pace, 'isAtRest'>): Stop {
 
   const idleMs = () => (pace.isAtRest() ? REST_MS : IDLE_MS);
 
-  // How long the engine may rest after it.
+  // How long the engine may rest after this pass.
   const passes = async (): Promise<number> => {
-    // Rings of the same moment (a burst of forms) are answered by one pass.
+    // One pass answers all rings of the same moment (a burst of forms).
     await new Promise((resolve) => setImmediate(resolve));
     isRung = false;
     try {
       const isThorough = parts.clock.now() >= thoroughAt + (isQueued ? WAITING_MS : idleMs());
       if (isThorough) thoroughAt = parts.clock.now();
-      // One look at the database serves both.
+      // Both use the same read of the database.
       if (isThorough) await parts.leads.routingQueue(true);
       const { nextAt } = await sweepDeadlines(parts, false);
       const { isWaiting } = await routeLeads(parts, { isThorough, isFresh: false });

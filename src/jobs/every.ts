@@ -1,15 +1,15 @@
-/** Repeats a task: the next run begins an interval after the last one ended, so that runs never overlap. */
+/** Repeats a task. The next run starts one interval after the last one ended, so runs never overlap. */
 
 export type Stop = () => Promise<void>;
 
 export interface Repeated {
-  /** The promise resolves once a run that is under way has ended. */
+  /** Resolves once the current run has ended. */
   readonly stop: Stop;
-  /** Begins the rest before the next run again, with the interval of now. */
+  /** Restarts the wait before the next run with the current interval. */
   readonly reschedule: () => void;
 }
 
-/** `interval` is asked after each run. */
+/** `interval` is called after each run. */
 export function repeat(
   interval: () => number,
   task: () => Promise<unknown>,
@@ -25,7 +25,7 @@ export function repeat(
   };
   const run = () => {
     isRunning = true;
-    // O19: also one that throws before it has a promise.
+    // O19: this also catches a task that throws before it returns a promise.
     running = Promise.resolve()
       .then(task)
       .catch(onError)
@@ -45,7 +45,7 @@ export function repeat(
   };
 }
 
-/** Repeats a task at a fixed interval until it is stopped. */
+/** Repeats a task at a fixed interval until stopped. */
 export function every(intervalMs: number, task: () => Promise<unknown>, onError: (error: unknown) => void): Stop {
   return repeat(() => intervalMs, task, onError).stop;
 }

@@ -1,4 +1,4 @@
-/** What runs by itself: the routing engine on every node, and the sweeps on the node that holds their lease. */
+/** Background jobs: the routing engine on every node, and the sweeps on the node that holds their lease. */
 import { MINUTE, SECOND } from '../core/time.ts';
 import type { Parts } from '../ports.ts';
 import { sweepAgents } from '../usecases/admin/retirePerson.ts';
@@ -19,10 +19,10 @@ import { sweepLease } from './lease.ts';
 import { startMailing } from './mail.ts';
 import { floorPace } from './pace.ts';
 
-/** What contradicts its state is rare, and found by a dozen questions. */
+/** Inconsistent state is rare and takes a dozen queries to find. */
 const REPAIR_MS = 15 * SECOND;
 
-/** Starts everything; returns what stops it, in reverse, once runs under way have ended. */
+/** Starts all jobs. Returns a function that stops them in reverse order, after the current runs have ended. */
 export function startJobs(parts: Parts): Stop {
   const holder = parts.random.id('node');
   const failed = (task: string) => (error: unknown) =>
@@ -30,7 +30,7 @@ export function startJobs(parts: Parts): Stop {
   const lease = sweepLease(parts, holder);
   const { alone } = lease;
   const pace = floorPace(parts.bell);
-  /** By the node that holds the lease. */
+  /** Run by the node that holds the lease. */
   const sweep = (task: string, busyMs: number, restMs: number, run: () => Promise<unknown>) =>
     pace.every({ busyMs, restMs }, alone(run), failed(task));
   const { mailer } = parts;
@@ -43,7 +43,7 @@ export function startJobs(parts: Parts): Stop {
     sweep('repair', REPAIR_MS, 2 * MINUTE, () => repairLeads(parts)),
     sweep('retention', MINUTE, MINUTE, () => applyRetention(parts)),
     ...(mailer ? [startMailing(parts, mailer, holder, pace)] : []),
-    // By each node for itself.
+    // Run by every node.
     ...(parts.nodes ? [every(3 * SECOND, () => tellApart(parts), failed('nodes'))] : []),
     sweep('calls', SECOND, 5 * SECOND, () => settleCalls(parts)),
     sweep('lostCalls', MINUTE, MINUTE, () => findLostCalls(parts)),

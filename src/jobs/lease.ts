@@ -1,6 +1,6 @@
 /**
- * Which node makes the sweeps: one lease for all of them, renewed well before it runs out. Two holders at once (a lease
- * that ran out in a pause) are harmless; the lease only saves work.
+ * Which node runs the sweeps: one lease for all of them, renewed well before it expires. Two holders at once (a lease
+ * that expired during a pause) are harmless; the lease only saves work.
  */
 import { SECOND } from '../core/time.ts';
 import type { Parts } from '../ports.ts';
@@ -11,9 +11,9 @@ const LEASE_MS = 15 * SECOND;
 const RENEW_MS = 6 * SECOND;
 
 export interface SweepLease {
-  /** Runs the task if this node holds the lease; otherwise nothing happens. */
+  /** Runs the task if this node holds the lease. Otherwise does nothing. */
   alone(task: () => Promise<unknown>): () => Promise<void>;
-  /** Gives the lease up, so that another node goes on at once. */
+  /** Releases the lease, so that another node can continue at once. */
   readonly stop: Stop;
 }
 
@@ -34,7 +34,7 @@ export function sweepLease(parts: Parts, holder: string): SweepLease {
   return {
     alone: (task) => async () => {
       await first;
-      // A pause, or a clock that was set: asked again before it is given up.
+      // After a pause or a clock change, ask again before giving up the lease.
       if (isHolder && parts.clock.now() >= heldUntil) await asked();
       if (isHolder && parts.clock.now() < heldUntil) await task();
     },

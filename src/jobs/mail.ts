@@ -1,11 +1,11 @@
-/** Sends mails as they fall due, on every node: each mail is leased, so nodes share the work. */
+/** Sends emails as they fall due, on every node: each email is leased, so nodes share the work. */
 import { MINUTE, SECOND } from '../core/time.ts';
 import type { Mailer, Parts } from '../ports.ts';
 import { sendDueMails } from '../usecases/mail/sendMails.ts';
 import { every, type Stop } from './every.ts';
 import type { Pace } from './pace.ts';
 
-/** How long a stop waits for mails that are being handed over. What takes longer is cut off and sent again later. */
+/** How long a stop waits for emails in transit. Longer ones are cut off and sent again later. */
 const FINISH_WITHIN_MS = SECOND;
 
 export function startMailing(parts: Parts, mailer: Mailer, holder: string, pace: Pace): Stop {

@@ -1,18 +1,17 @@
 /**
- * How often the sweeps look. They find what a crash, a lost message or another node left behind, and at a floor where
- * nothing has happened for a while there is nothing of that: then they rest longer. The first ring of the bell, and a new
- * process, look at the busy pace again at once.
+ * How often the sweeps run. They find what a crash, a lost message or another node left behind. On a quiet floor there
+ * is nothing of that, so they run less often. The first ring of the bell, or a new process, returns to the busy pace.
  */
 import { SECOND } from '../core/time.ts';
 import type { Bell } from '../ports.ts';
 import { repeat, type Repeated, type Stop } from './every.ts';
 
-/** Longer than any sweep's busy interval, so that each has looked since the last ring. */
+/** Longer than any sweep’s busy interval, so that each has run since the last ring. */
 export const AT_REST_AFTER_MS = 30 * SECOND;
 
 export interface Pace {
   isAtRest(): boolean;
-  /** Repeats the task every `busyMs`, and every `restMs` at rest, until it is stopped. */
+  /** Repeats the task every `busyMs`, or every `restMs` on a quiet floor, until stopped. */
   every(
     intervals: { readonly busyMs: number; readonly restMs: number },
     task: () => Promise<unknown>,
@@ -21,7 +20,7 @@ export interface Pace {
   stop(): void;
 }
 
-/** `now`: milliseconds, only ever growing. */
+/** `now`: milliseconds that only increase. */
 export function floorPace(bell: Bell, now: () => number = () => performance.now()): Pace {
   let rangAt = now();
   const tasks = new Set<Repeated>();

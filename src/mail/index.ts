@@ -1,4 +1,4 @@
-/** Mail as the settings want it: to a mail server, to the demo's own, or none. */
+/** Email as configured: to a mail server, to the demo’s own, or none. */
 import { PlainError } from '../core/errors.ts';
 import type { Log, Mailbox, Mailer } from '../ports.ts';
 import { readSmtpUrl, type MailServer, type Sender } from './server.ts';
@@ -7,7 +7,7 @@ import { createSmtpMailer } from './smtpMailer.ts';
 
 export interface Mail {
   readonly mailer: Mailer;
-  /** The demo's mails; absent when they go to a mail server. */
+  /** The demo’s emails. Absent if they go to a mail server. */
   readonly mailbox?: Mailbox;
   close(): Promise<void>;
 }
@@ -15,14 +15,14 @@ export interface Mail {
 export interface MailOptions {
   readonly demo: boolean;
   readonly settings: { readonly server: MailServer; readonly from: Sender } | undefined;
-  /** The address of the service in people's browsers. */
+  /** The address of the service in people’s browsers. */
   readonly base: () => string;
   readonly log: Log;
 }
 
 const DEMO_SENDER: Sender = { name: 'Leadbell demo', address: 'demo@leadbell.test' };
 
-/** Null when mail is off, which is said once. A mail server is not asked here: it may come up later than we do. */
+/** Null if email is off, which is logged once. The mail server isn’t contacted here: it may start later than we do. */
 export async function startMail({ demo, settings, base, log }: MailOptions): Promise<Mail | null> {
   if (settings) {
     const mailer = createSmtpMailer({ ...settings, base, log });

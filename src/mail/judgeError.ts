@@ -1,6 +1,6 @@
 /**
- * What an error of the mail library means for the mail: whether trying again can help, and why it failed, from our own
- * closed list. The server's words stay out: they often repeat the address.
+ * What a mail library error means for the email: whether a retry can help, and why it failed, from our own closed list.
+ * The server’s message is dropped, because it often repeats the address.
  */
 import type { SendResult } from '../ports.ts';
 
@@ -10,9 +10,9 @@ interface MailError {
   readonly code?: unknown;
   readonly command?: unknown;
   readonly responseCode?: unknown;
-  /** What the server said. */
+  /** The server’s response. */
   readonly response?: unknown;
-  /** Of the system's own errors: what was being done. */
+  /** For system errors: the operation that failed. */
   readonly syscall?: unknown;
 }
 
@@ -31,7 +31,7 @@ export function judgeError(error: unknown): Failed {
   switch (code) {
     case 'EAUTH':
     case 'ENOAUTH':
-      // The account is at fault, not the mail: an administrator mends it, and everything that waits goes out.
+      // The account is at fault, not the email: an administrator fixes it, and everything that waits goes out.
       return failed('temporary', 'refusedSignIn');
     case 'ETLS':
     case 'EREQUIRETLS':
@@ -48,10 +48,10 @@ export function judgeError(error: unknown): Failed {
       return failed('temporary', syscall === 'connect' ? 'unreachable' : 'lineBroke');
     case 'EENVELOPE':
     case 'EMESSAGE':
-      // A number that is no refusal, or none at all: nothing was said about the mail. The library alone says no without.
+      // Not a rejection code, or none at all: it says nothing about the email. Only the library rejects without a code.
       if (reply === undefined && response !== undefined) return failed('temporary', 'notUnderstood');
       if (reply === undefined) return failed('permanent', 'badAddress');
-      // 503 says that the session was in the wrong state; the same mail can go through on a new one.
+      // 503 means that the session was in the wrong state; the same email can go through on a new one.
       if (reply < 500 || reply === 503) return failed('temporary', 'refusedForNow');
       if (command === 'MAIL FROM') return failed('temporary', 'refusedSender');
       return failed('permanent', command === 'RCPT TO' ? 'refusedRecipient' : 'refusedMessage');

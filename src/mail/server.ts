@@ -1,11 +1,11 @@
-/** SMTP_URL and MAIL_FROM, read and checked before anything starts. */
+/** SMTP_URL and MAIL_FROM, parsed and validated before anything starts. */
 
 export interface MailServer {
   readonly host: string;
   readonly port: number;
-  /** TLS from the first byte (smtps), otherwise STARTTLS where the server offers it. */
+  /** TLS from the first byte (smtps), otherwise STARTTLS if the server offers it. */
   readonly implicitTls: boolean;
-  /** Without TLS nothing is sent. */
+  /** Nothing is sent without TLS. */
   readonly tlsRequired: boolean;
   readonly signIn?: { readonly user: string; readonly password: string };
 }
@@ -16,12 +16,12 @@ export interface Sender {
 }
 
 const PORTS = { 'smtp:': 587, 'smtps:': 465 } as const;
-/** One address, nothing that could be read as two or as a name: stricter than RFC 5322, as mail servers are. */
+/** Exactly one address, not parseable as two or as a name: stricter than RFC 5322, as mail servers are. */
 const ADDRESS = /^[^\s<>@,;:"()[\]\\\p{Cc}]+@[^\s<>@,;:"()\\\p{Cc}]+$/u;
 
 /**
- * `smtp://` or `smtps://`, user and password percent-encoded, and `?tls=required` or `?tls=optional`. A password goes
- * to another machine by TLS only, unless `optional` says otherwise. Null when it is not such an address.
+ * `smtp://` or `smtps://`, user and password percent-encoded, and `?tls=required` or `?tls=optional`. A password is
+ * sent to another machine over TLS only, unless `optional` allows otherwise. Null if it isn’t such a URL.
  */
 export function readSmtpUrl(text: string): MailServer | null {
   if (!URL.canParse(text)) return null;
@@ -45,7 +45,7 @@ export function readSmtpUrl(text: string): MailServer | null {
   };
 }
 
-/** `Leads <leads@example.com>` or the address alone. Null when it is neither. */
+/** `Leads <leads@example.com>` or only the address. Null if it is neither. */
 export function readMailFrom(text: string): Sender | null {
   const match = /^(?:"?([^"<>\p{Cc}]*?)"?\s*<([^<>]+)>|([^<>]+))$/u.exec(text.trim());
   const address = match?.[2] ?? match?.[3] ?? '';

@@ -1,6 +1,6 @@
 /**
- * A mail server that keeps what it gets for itself: for the demo, on a free port of this machine. The newest mails stay
- * in memory, to be looked at; nothing goes anywhere.
+ * A mail server that keeps what it receives: for the demo, on a free loopback port. The newest emails stay in memory
+ * for viewing; nothing is forwarded.
  */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -8,7 +8,7 @@ import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import type { KeptMail, Log, Mailbox } from '../ports.ts';
 
-/** More than anybody looks through, and a few megabytes at most. */
+/** More than anyone looks through, and a few megabytes at most. */
 const KEPT = 200;
 const MAX_BYTES = 1024 * 1024;
 

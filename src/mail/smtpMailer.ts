@@ -1,6 +1,7 @@
 /**
- * The mailer over SMTP: a small pool of connections, TLS where the settings demand it, and an end to every wait. A mail
- * keeps its Message-ID for ever, so that whoever gets it twice (the line broke after the server had it) can tell.
+ * Sends email over SMTP: a small pool of connections, TLS if the settings require it, and a limit on every wait. An
+ * email always keeps its Message-ID, so that a recipient who gets it twice (the connection broke after the server had
+ * it) can tell.
  */
 import { createTransport } from 'nodemailer';
 import type { Letter } from '../core/mail/letter.ts';
@@ -14,21 +15,21 @@ import { asText } from './words/asText.ts';
 import { messageOf } from './words/message.ts';
 
 export interface SmtpMailer extends Mailer {
-  /** Ends every connection at once; what was being sent fails as temporary and is tried again by the next process. */
+  /** Closes every connection at once. Emails in transit fail as temporary, and the next process retries them. */
   close(): void;
 }
 
 export interface SmtpMailerOptions {
   readonly server: MailServer;
   readonly from: Sender;
-  /** The address of the service in people's browsers: what links begin with. */
+  /** The address of the service in people’s browsers; links begin with it. */
   readonly base: () => string;
   readonly log: Log;
-  /** For tests that do not want to wait. */
+  /** For tests that don’t want to wait. */
   readonly patience?: Patience;
 }
 
-/** How long a mail server may take, in ms. `whole` also ends what a server stalls by dripping, which no silence shows. */
+/** Limits on how long a mail server may take, in ms. `whole` also ends a server that stalls by sending bytes slowly. */
 export interface Patience {
   readonly connection: number;
   readonly greeting: number;
@@ -42,10 +43,10 @@ const PATIENCE: Patience = {
   whole: 45 * SECOND,
 };
 
-/** What one account may usually open at once, and what keeps one connection from living for ever. */
+/** What one account may usually open at once, and how many emails one connection may carry. */
 const MAX_CONNECTIONS = 4;
 const MAX_MESSAGES = 100;
-/** Shorter than any server's own patience, so that a connection is never met dead. */
+/** Shorter than any server’s own timeout, so that a pooled connection is never already closed. */
 const IDLE_MS = 20 * SECOND;
 
 export function createSmtpMailer({ server, from, base, log, patience = PATIENCE }: SmtpMailerOptions): SmtpMailer {
@@ -60,7 +61,7 @@ export function createSmtpMailer({ server, from, base, log, patience = PATIENCE 
     maxConnections: MAX_CONNECTIONS,
     maxMessages: MAX_MESSAGES,
     idleTimeout: IDLE_MS,
-    // Tried again by the database, with a pause.
+    // The database retries it after a pause.
     maxRequeues: 0,
     connectionTimeout: patience.connection,
     dnsTimeout: patience.connection,
@@ -69,7 +70,7 @@ export function createSmtpMailer({ server, from, base, log, patience = PATIENCE 
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  // The pool tells a connection's end here as well as to the mail it carried.
+  // The pool reports a closed connection here as well as to the email it carried.
   transport.on('error', () => undefined);
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
   const counts: Partial<Record<'sent' | SendFailure, number>> = {};
@@ -87,7 +88,7 @@ export function createSmtpMailer({ server, from, base, log, patience = PATIENCE 
         html: asHtml(message, letter.language),
         messageId: `<${letter.id}@${domain}>`,
         headers: {
-          // RFC 3834: no out-of-office answers to a machine.
+          // RFC 3834: no out-of-office replies to a machine.
           'Auto-Submitted': 'auto-generated',
           'X-Auto-Response-Suppress': 'All',
           'Content-Language': letter.language,

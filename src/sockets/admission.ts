@@ -1,12 +1,11 @@
 /**
- * Who may open a socket: our own pages, with a session. CORS does not cover WebSockets, so the origin is checked here, at
- * every handshake; and the session is read again at the handshake of each namespace, so that a reconnect after signing
- * out gets nowhere.
+ * Who may open a socket: our own pages, with a session. CORS doesn’t cover WebSockets, so the origin is checked here at
+ * every handshake. The session is read again at each namespace’s handshake, so reconnecting after a sign-out fails.
  *
- * Every event is answered, also one that nobody listens for (handler.ts).
+ * Every event is answered, including unknown ones (handler.ts).
  *
- * An open socket ends with its sign-in: at once when the person signs out (`endSockets`), at the session's absolute end,
- * and at the next event after the account was closed, the role changed or the session was idle for too long.
+ * An open socket ends with its sign-in: at once when the person signs out (`endSockets`), at the session’s absolute
+ * end, and at the next event after the account was deactivated, the role changed, or the session was idle for too long.
  */
 import type { IncomingMessage } from 'node:http';
 import type { DefaultEventsMap, Namespace, Server, Socket } from 'socket.io';
@@ -18,9 +17,9 @@ import { atMost } from './atMost.ts';
 import { refuseUnknown } from './handler.ts';
 
 export interface AdmissionSettings {
-  /** Whether a handshake comes from another site's page. */
+  /** Whether a handshake comes from another site’s page. */
   readonly isCrossSite: (req: IncomingMessage) => boolean;
-  /** The session's token in a Cookie header. */
+  /** The session token in a Cookie header. */
   readonly tokenOf: (cookieHeader: string | undefined) => string | null;
   readonly mayActAs: (user: User, role: Role) => boolean;
 }
@@ -33,22 +32,22 @@ export interface AdmittedData {
 
 export type AdmissionParts = Pick<Parts, 'users' | 'sessions' | 'passwords' | 'clock' | 'log'>;
 
-// The namespaces have event types of their own; admission looks at none of them.
+// Each namespace has its own event types; admission uses none of them.
 type AnySocket = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, AdmittedData>;
-/** A namespace whose sockets carry what admission gives them. */
+/** A namespace whose sockets carry what admission adds. */
 export type AdmittedNamespace = Namespace<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, AdmittedData>;
 
-/** How often an active socket's session is read again, at most. */
+/** An active socket’s session is read again at most this often. */
 const RECHECK_MS = MINUTE;
-/** Handshakes whose sessions are read at once: more would only wait inside the driver, which gives up on them. */
+/** Concurrent session reads for handshakes: more would only queue inside the driver until it gives up on them. */
 const ADMISSIONS_AT_ONCE = 32;
-/** Timers cannot be set for longer; a session's end beyond it is caught by the events' check. */
+/** The maximum for a timer. The check at each event catches a session that ends later. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export const sessionRoom = (tokenHash: string): string => `session:${tokenHash}`;
 export const userRoom = (userId: string): string => `user:${userId}`;
 
-/** The engine's gate: refuses the handshake of another site's page with 403. */
+/** The engine’s gate: rejects the handshake of another site’s page with 403. */
 export function allowRequest({ isCrossSite }: Pick<AdmissionSettings, 'isCrossSite'>) {
   return (req: IncomingMessage, decide: (error: string | null | undefined, isAllowed: boolean) => void): void => {
     const isAllowed = !isCrossSite(req);
@@ -56,7 +55,7 @@ export function allowRequest({ isCrossSite }: Pick<AdmissionSettings, 'isCrossSi
   };
 }
 
-/** Admits only people with this role to the namespace, and joins their sockets to the rooms by which they are ended. */
+/** Admits only people with this role to the namespace, and joins their sockets to the rooms used to end them. */
 export function admit(
   namespace: AdmittedNamespace,
   role: Role,
@@ -95,7 +94,7 @@ export function admit(
   });
 }
 
-/** Nobody has business in the default namespace. */
+/** The default namespace isn’t used. */
 export function closeDefaultNamespace(io: Server): void {
   io.of('/').use((_socket, next) => next(refusal('not-found')));
 }
@@ -125,7 +124,7 @@ function recheck(socket: AnySocket, now: () => Moment, whoOf: () => Promise<Who 
         if (who) return next();
         socket.disconnect(true);
       },
-      // The store is away: the event itself will be answered so.
+      // The store is down; the event’s own answer will say so.
       () => next(),
     );
   });

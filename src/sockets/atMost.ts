@@ -1,4 +1,4 @@
-/** Runs so many pieces of work at once and lets the others wait their turn: in a storm the first are served soon. */
+/** Runs a limited number of tasks at once and queues the rest, so that under heavy load the first ones finish soon. */
 export function atMost(count: number): <T>(work: () => Promise<T>) => Promise<T> {
   const waiting: (() => void)[] = [];
   let running = 0;
@@ -8,7 +8,7 @@ export function atMost(count: number): <T>(work: () => Promise<T>) => Promise<T>
     try {
       return await work();
     } finally {
-      // A place goes straight to whoever is next, so that nobody comes in between.
+      // A slot passes directly to the next in the queue, so that no newcomer jumps ahead.
       const next = waiting.shift();
       if (next) next();
       else running -= 1;

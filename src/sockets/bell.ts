@@ -1,4 +1,4 @@
-/** The bell between whoever changes something and the routing engine of this process. Lost rings are found by the sweep. */
+/** Lets a change wake the routing engine of this process. The sweep makes up for lost rings. */
 import type { Bell } from '../ports.ts';
 
 export function createBell(): Bell {

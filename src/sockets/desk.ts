@@ -1,9 +1,9 @@
 /**
- * The desk's socket: what an agent's browser asks, and the doorbells it hears. On every connect it gets a full
- * snapshot; every request is answered with data or a code. Whether a desk is reachable is judged by its answers to our
- * ping alone, never by a page's timer: hidden tabs are throttled to one a minute.
+ * The desk’s socket: requests from an agent’s browser, and the doorbells it receives. On every connect the desk gets a
+ * full snapshot, and every request is answered with data or a code. Only answers to our ping show whether a desk is
+ * reachable, never a page’s timer: browsers throttle hidden tabs to one a minute.
  *
- * One agent may have several desks open: all hear the same, and any of them may answer.
+ * An agent may have several desks open. All of them receive the same, and any of them may answer.
  */
 import type { Server } from 'socket.io';
 import { MINUTE, SECOND, type Moment } from '../core/time.ts';
@@ -28,16 +28,17 @@ import { answer } from './requests.ts';
 import { underWay } from './underWay.ts';
 
 const PING_MS = 3 * SECOND;
-/** How long one ping may stay unanswered; the next one follows anyway. */
+/** How long one ping may stay unanswered. The next one follows in any case. */
 const PING_ANSWER_MS = 8 * SECOND;
-/** A conversation that a desk reports is renewed in the database this often. */
+/** How often a conversation reported by a desk is renewed in the database. */
 const RENEW_MS = MINUTE;
-/** When a thousand desks come back at once, so many are shown the truth at a time: each soon, instead of all late. */
+/** When a thousand desks reconnect at once, this many get their snapshot at a time: each soon, instead of all late. */
 const SNAPSHOTS_AT_ONCE = 8;
 
 /**
- * Answers every desk that connects; the parts come back with the desks' doorbell and the engine's bell among them.
- * `settled` resolves once whatever was begun for desks is over: asked after the last socket has ended, before the stores do.
+ * Serves every desk that connects. Returns the parts with the desks’ doorbell and the engine’s bell added. `settled`
+ * resolves once the work started for desks is done; await it after the last socket has closed and before the stores
+ * close.
  */
 export function attachDesk(
   io: Server,
@@ -55,7 +56,7 @@ export function attachDesk(
     const now = parts.clock.now();
     answeredAt.set(agentId, now);
     if (talkingLeadId === undefined || now < (renewedAt.get(talkingLeadId) ?? 0) + RENEW_MS) return;
-    // Conversations end without a word to this map: those that nobody renews are forgotten.
+    // Conversations end without notifying this map, so entries that are no longer renewed are dropped.
     for (const [leadId, renewed] of renewedAt) {
       if (now < renewed + RENEW_MS) break;
       renewedAt.delete(leadId);
@@ -74,13 +75,13 @@ export function attachDesk(
     hear(id, undefined);
     void quietly(parts, async () => {
       await snapshots(async () => {
-        // Gone again while it waited its turn.
+        // Disconnected again while waiting its turn.
         if (!socket.connected) return;
         try {
           await deskAnswers(parts, id);
           await showSnapshot(socket, parts, demo);
         } catch (error) {
-          // Law 5: a desk that could not be shown the truth is not left with none; its line ends, and it comes back.
+          // Law 5: a desk must not stay connected without a snapshot. Disconnect it; it reconnects.
           socket.conn.close();
           throw error;
         }
@@ -101,13 +102,13 @@ export function attachDesk(
         }
         answeredAt.delete(id);
         await deskSilent(parts, id);
-        // Sent away by us, the sign-in has ended: this desk does not come back, and what rings there goes on at once.
+        // Disconnected by us because the sign-in ended: this desk won’t come back, so its open offer moves on at once.
         if (reason === 'server namespace disconnect') await choosePresence(parts, id, 'offline', undefined);
       });
     });
   });
 
-  // What was told at other nodes meanwhile was not heard here: everybody is shown how it is now.
+  // Messages from other nodes were missed in the meantime, so refresh everyone.
   const show = (socket: DeskSocket) => void quietly(parts, () => snapshots(() => showSnapshot(socket, parts, demo)));
   parts.nodes?.onBack(() => void quietly(parts, () => endSignedOut(parts, [desks, floors])));
   parts.nodes?.onBack(() => {
@@ -127,19 +128,19 @@ export function attachDesk(
   });
   const settled = async () => {
     await parts.underWay.over();
-    // The last of it may have had something to tell of, to nobody who is left.
+    // The last pending message may be for desks that are gone.
     desk.stop();
   };
   return { parts, settled };
 }
 
-/** The lead that a desk says it is talking with. Any acknowledgement is an answer; what is in it is not trusted. */
+/** The lead that a desk says it is talking with. Any acknowledgement counts as an answer; its content isn’t trusted. */
 function talkingIn(reply: unknown): string | undefined {
   if (typeof reply !== 'object' || reply === null || !('talkingLeadId' in reply)) return undefined;
   return typeof reply.talkingLeadId === 'string' ? reply.talkingLeadId : undefined;
 }
 
-/** Compares what the database says of each agent's reach with the answers that this node has had. */
+/** Compares each agent’s reach in the database with the answers this node received. */
 async function judgeReach(parts: Parts, answeredAt: ReadonlyMap<string, Moment>): Promise<void> {
   if (answeredAt.size === 0) return;
   const now = parts.clock.now();
@@ -148,12 +149,12 @@ async function judgeReach(parts: Parts, answeredAt: ReadonlyMap<string, Moment>)
     if (at === undefined) continue;
     const isSilent = now - at >= SILENT_MS;
     if (isSilent && agent.reach === 'reachable') await deskSilent(parts, agent.id);
-    // An answer from before the doubt proves nothing: it must be newer than the moment reach was lost.
+    // An answer counts only if it is newer than the moment reach was lost.
     if (!isSilent && agent.reach !== 'reachable' && at > agent.reachAt) await deskAnswers(parts, agent.id);
   }
 }
 
-/** Ends the sockets here of sign-ins that ended at another node. */
+/** Ends this node’s sockets of sign-ins that ended on another node. */
 async function endSignedOut(parts: Parts, namespaces: readonly (DeskNamespace | FloorNamespace)[]): Promise<void> {
   for (const namespace of namespaces) {
     for (const socket of namespace.sockets.values())

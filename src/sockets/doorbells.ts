@@ -1,6 +1,6 @@
 /**
- * The doorbells: what desks and floors are told without asking. Each is best effort. One that fails is logged, and neither
- * the change that it tells of nor the process notices.
+ * Doorbells: what desks and floors are told without asking. Each is best effort. A failure is logged and affects
+ * neither the change it announces nor the process.
  */
 import { SECOND } from '../core/time.ts';
 import type { Desk, Parts } from '../ports.ts';
@@ -8,19 +8,19 @@ import { ownDay, ownPromises } from '../usecases/deskSnapshot.ts';
 import { userRoom } from './admission.ts';
 import { ignored, type DeskNamespace, type DeskParts, type FloorNamespace } from './namespaces.ts';
 
-/** Supervisors' screens are told of changes at most this often. */
+/** Supervisors’ screens are notified at most this often. */
 const FLOOR_MS = SECOND / 4;
-/** An agent's own promises and day are told at most this often. */
+/** An agent’s callbacks and day figures are sent at most this often. */
 const DAY_MS = SECOND / 2;
 
-/** The doorbells over these namespaces. Across nodes the adapter carries them. */
+/** The doorbells over these namespaces. The adapter carries them between nodes. */
 export function createDesk(
   desks: DeskNamespace,
   floors: FloorNamespace,
   parts: () => DeskParts,
 ): Desk & { stop(): void } {
   const at = (agentId: string) => desks.to(userRoom(agentId));
-  // A bell that cannot be rung must not fail what it tells of, which is on disk already.
+  // A doorbell that fails must not fail the change it announces, which is already on disk.
   const ring = (tell: () => unknown) => {
     try {
       tell();
@@ -31,7 +31,7 @@ export function createDesk(
   let floorTimer: NodeJS.Timeout | undefined;
   const dayTimers = new Map<string, NodeJS.Timeout>();
   const withPromises = new Set<string>();
-  // A click changes several counts at once: told together, a moment later.
+  // One click changes several counts at once, so they are sent together a moment later.
   const dayChanged = (agentId: string) => {
     if (dayTimers.has(agentId)) return;
     const tell = () => {
@@ -41,8 +41,8 @@ export function createDesk(
     dayTimers.set(agentId, setTimeout(tell, DAY_MS).unref());
   };
   return {
-    // Acknowledgements of broadcasts are not waited for: seeing an offer is a message of its own, and the rest is
-    // in the next snapshot.
+    // Acknowledgements of broadcasts aren’t awaited: seeing an offer is a separate message, and the rest is in the next
+    // snapshot.
     offer: (agentId, offer) => ring(() => at(agentId).emit('offer', offer, ignored)),
     offerEnded: (agentId, ended) => ring(() => at(agentId).emit('offer:ended', ended, ignored)),
     lead: (agentId, payload) => ring(() => at(agentId).emit('lead', payload, ignored)),

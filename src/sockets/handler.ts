@@ -1,6 +1,6 @@
 /**
- * One request over a socket: checked, run, and answered by its acknowledgement, never by silence. What a client sends is
- * any list of arguments: whichever it is, and whatever the use case does with it, the process and the other sockets go on.
+ * One request over a socket: validated, run, and always acknowledged. A client can send any list of arguments; whatever
+ * it sends, and whatever the use case does with it, the process and the other sockets continue.
  */
 import joi from 'joi';
 import type { DefaultEventsMap, Socket } from 'socket.io';
@@ -12,10 +12,10 @@ import type { DeskParts } from './namespaces.ts';
 
 type Answer = (reply: Reply) => void;
 
-/** At most so much of a mistake is said back: names of fields come from whoever sent them. */
+/** How much of a validation error is echoed: field names come from the sender. */
 const LONGEST_MISTAKE = 200;
 
-/** Answers `bad-input` to a body that is no plain object of this shape; otherwise what `run` comes to. */
+/** Answers `bad-input` to a body that isn’t a plain object of this shape, otherwise with the result of `run`. */
 export function handler<B, T extends object>(
   parts: DeskParts,
   schema: joi.ObjectSchema,
@@ -25,7 +25,7 @@ export function handler<B, T extends object>(
   const answered = async (body: unknown): Promise<Reply<T>> => {
     try {
       if (!isPlainObject(body)) return failure('bad-input', 'The event’s first argument must be an object.');
-      // What was checked is what is used: a key of the prototype's would be read by the one and not by the other.
+      // Use exactly what was validated: a key from the prototype would be seen by one reader and not by the other.
       const checked: joi.ValidationResult<B> = shape.validate(cleanInput(schema, body), { convert: false });
       if (checked.error) return failure('bad-input', checked.error.message.slice(0, LONGEST_MISTAKE));
       return await logging(parts.log, { requestId: parts.random.id('req') }, () => run(checked.value));
@@ -33,23 +33,23 @@ export function handler<B, T extends object>(
       return refused(parts.log, error);
     }
   };
-  // The typed events promise one body and an acknowledgement; what comes over the line may be anything.
+  // The event types promise one body and an acknowledgement, but anything can arrive.
   return (body: B, ...more: readonly unknown[]): void => {
     const reply = acknowledgementOf([body, ...more]);
     void parts.underWay.add(answered(body)).then((answer) => tell(parts.log, reply, answer));
   };
 }
 
-/** Events that nobody listens for are answered as well. For every namespace, also those in which nothing is asked. */
+/** Answers unknown events too, in every namespace, including those that accept no requests. */
 export function refuseUnknown(socket: Socket<DefaultEventsMap, DefaultEventsMap>, log: Log): void {
   socket.use(([event, ...given], next) => {
-    // Socket.IO itself listens for `error`, and does nothing with it.
+    // Socket.IO handles `error` itself, by ignoring it.
     if (event !== 'error' && socket.listenerCount(event) > 0) return next();
     tell(log, acknowledgementOf(given), failure('bad-input', 'Unknown event.'));
   });
 }
 
-/** The last argument, where it is one; those who only send an event are answered with nothing. */
+/** The last argument if it is an acknowledgement. A client that only sends an event gets no answer. */
 function acknowledgementOf(given: readonly unknown[]): Answer | undefined {
   const last = given.at(-1);
   return typeof last === 'function' ? (last as Answer) : undefined;
@@ -72,6 +72,6 @@ function refused(log: Log, error: unknown): Failure {
 
 function isPlainObject(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  // What came over the line was parsed: arrays and bytes have prototypes of their own, plain objects this one.
+  // Incoming data was parsed: arrays and bytes have prototypes of their own, plain objects have this one.
   return Object.getPrototypeOf(value) === Object.prototype && !Object.hasOwn(value, '__proto__');
 }

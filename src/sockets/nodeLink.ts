@@ -1,9 +1,9 @@
 /**
- * The line between nodes: Redis, and whether it answers. It may be away at the start, go, freeze, and come back; nobody who
- * tells something over it waits for it or fails with it. While it is away nothing is kept for later: what the other nodes'
- * desks missed, they are shown once the line is back (`onBack`).
+ * The connection between nodes: Redis, and whether it responds. It may be missing at the start, disappear, freeze and
+ * come back. Senders never wait for it or fail with it. Nothing is buffered while it is down; desks that missed
+ * something are refreshed once it is back (`onBack`).
  *
- *     up ──(a sign of life is missed, or a connection is lost)──▶ away ──(every connection answers)──▶ up
+ *     up ──(a health check fails, or a connection is lost)──▶ away ──(every connection responds)──▶ up
  */
 import { createAdapter } from '@socket.io/redis-streams-adapter';
 import { createClient } from 'redis';
@@ -11,7 +11,7 @@ import type { ServerOptions } from 'socket.io';
 import { SECOND, type Moment } from '../core/time.ts';
 import type { Clock, Log, Nodes } from '../ports.ts';
 
-/** As the adapter uses the `redis` package's client. What is asked over it never rejects, and never takes for ever. */
+/** The client as the adapter uses it. Its requests never reject and never hang forever. */
 interface Line {
   on(event: 'error', listener: (error: unknown) => void): void;
   connect(): Promise<void>;
@@ -22,7 +22,7 @@ interface Line {
   xRead(...args: Parameters<Client['xRead']>): Promise<unknown>;
   sendCommand(args: string[]): Promise<unknown>;
   subscribe(channels: string[], listener: (payload: Buffer) => void, asBuffers: true): Promise<void>;
-  /** By its presence the adapter knows this kind of client. */
+  /** The adapter recognizes this kind of client by this method. */
   sSubscribe(): never;
 }
 
@@ -33,19 +33,19 @@ export interface NodeLink extends Nodes {
 
 type Client = ReturnType<typeof clientOf>;
 
-/** A sign of life is asked for this often. */
+/** How often Redis is checked. */
 const LOOK_MS = 2 * SECOND;
-/** It has this long to come: a busy machine is not taken for one without Redis. */
+/** How long it has to respond, so that a busy machine isn’t mistaken for a missing Redis. */
 const ANSWER_MS = 4 * SECOND;
-/** How long a start waits for a Redis that is not there before it goes on without. */
+/** How long a start waits for Redis before continuing without it. */
 const START_MS = 3 * SECOND;
-/** A silent connection is given up after this; one that reads by waiting is silent for 5 s at a time. */
+/** A silent connection is dropped after this time. A blocking read is silent for up to 5 s. */
 const SILENT_MS = 15 * SECOND;
 const AGAIN_MS = 2 * SECOND;
-/** Between two reads of which the first failed. */
+/** The pause after a failed read. */
 const BREATH_MS = SECOND / 4;
 
-/** Connects to the Redis at `url`. Resolves without it after three seconds: it is then joined when it comes. */
+/** Connects to the Redis at `url`. Resolves after three seconds without it, and connects when it appears. */
 export async function linkNodes(url: string, clock: Clock, log: Log): Promise<NodeLink> {
   const client = clientOf(url);
   const copies: Client[] = [];
@@ -75,7 +75,7 @@ export async function linkNodes(url: string, clock: Clock, log: Log): Promise<No
 
   const lineOf = (connection: Client): Line => ({
     on: (event, listener) => void connection.on(event, listener),
-    // Ended before it ever connected, it has nothing to say.
+    // Closed before it ever connected: nothing to report.
     connect: () => connection.connect().then(nothing, () => new Promise<never>(nothing)),
     disconnect: () => ended(connection),
     duplicate: () => {
@@ -90,19 +90,19 @@ export async function linkNodes(url: string, clock: Clock, log: Log): Promise<No
     },
     xAdd: (...args) => {
       if (awaySince === null) void within(ANSWER_MS, connection.xAdd(...args));
-      // Its place in the stream is of use only to sockets that are restored, and ours are shown everything anew.
+      // The stream offset matters only for restored sockets, and ours always get a full snapshot.
       return Promise.resolve('');
     },
     xRead: async (...args) => {
       try {
         return await connection.xRead(...args);
       } catch {
-        // Asked again at once by the adapter, for as long as it runs.
+        // The adapter asks again at once, as long as it runs.
         await new Promise((resolve) => setTimeout(resolve, BREATH_MS));
         return null;
       }
     },
-    // How many nodes there are. Without an answer: this one.
+    // The number of nodes; 1 if Redis doesn’t answer.
     sendCommand: async (args) =>
       (awaySince === null ? await within(ANSWER_MS, connection.sendCommand(args)) : undefined) ?? ['', 1],
     subscribe: async (channels, listener, asBuffers) => {
@@ -133,13 +133,13 @@ function clientOf(url: string) {
     socket: {
       connectTimeout: START_MS,
       socketTimeout: SILENT_MS,
-      // Never gives up: a client that did would have to be made again, with its subscriptions.
+      // Never gives up: otherwise the client and its subscriptions would have to be created again.
       reconnectStrategy: (retries) => Math.min(AGAIN_MS, 50 * 2 ** Math.min(retries, 10)) + Math.random() * 200,
     },
   });
 }
 
-/** What a promise comes to within so many ms; undefined when it takes longer or is rejected. */
+/** The promise’s value within `ms`; undefined if it takes longer or rejects. */
 async function within<T>(ms: number, answer: Promise<T>): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
@@ -155,7 +155,7 @@ async function within<T>(ms: number, answer: Promise<T>): Promise<T | undefined>
   }
 }
 
-/** A connection that is gone already cannot be ended, and need not be. */
+/** A connection that is already gone can’t be closed and needn’t be. */
 function ended(connection: Client): void {
   try {
     connection.destroy();

@@ -1,6 +1,6 @@
 /**
- * While the nodes cannot hear each other, what another node told an agent's desks here is lost. So each node reads once a
- * second who holds what, and shows those of its own desks anew that it concerns.
+ * While nodes can’t reach each other, what another node sends to an agent’s desks here is lost. So each node reads once
+ * a second who holds which lead, and refreshes the desks that are affected.
  */
 import { holding } from '../core/lead/holding.ts';
 import { SECOND } from '../core/time.ts';
@@ -9,7 +9,10 @@ import type { DeskNamespace, DeskSocket } from './namespaces.ts';
 
 const LOOK_MS = SECOND;
 
-/** Returns what stops it. `show` is asked for every desk whose agent's leads are others, or elsewhere, than at the look before. */
+/**
+ * Returns the stop function. `show` is called for every desk whose agent’s leads have changed or moved since the last
+ * read.
+ */
 export function readWhileApart(
   parts: Parts,
   desks: DeskNamespace,
@@ -39,7 +42,7 @@ export function readWhileApart(
   return () => clearInterval(timer);
 }
 
-/** By agent, the leads that hold a slot of theirs, with what changes when they move. */
+/** By agent: the leads in the agent’s slots, with a value that changes when they do. */
 async function heldByAgent(parts: Parts): Promise<ReadonlyMap<string, string>> {
   const held = new Map<string, string>();
   for (const lead of await parts.leads.held()) {

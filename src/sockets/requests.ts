@@ -1,4 +1,4 @@
-/** What a desk may ask, by event: the shape of each body, and the use case that answers. */
+/** What a desk may request, by event: the schema of each body and the use case that answers. */
 import joi from 'joi';
 import { AWAY_REASONS, PRESENCES } from '../core/agent/agent.ts';
 import type { Failure } from '../core/errors.ts';
@@ -16,7 +16,7 @@ import { handler } from './handler.ts';
 import { desksOf, type DeskNamespace, type DeskParts, type DeskSocket } from './namespaces.ts';
 
 const id = joi.string().max(200).meta({ text: 'code' }).required();
-/** As much as a form takes. */
+/** The same limit as a form. */
 const LONGEST_NAME = 200;
 const note = joi.string().max(5000).meta({ text: 'lines' }).allow('');
 const callback = joi.object({
@@ -57,7 +57,7 @@ const BODIES = {
   name: joi.object({
     leadId: id,
     name: joi.string().max(LONGEST_NAME).required(),
-    // Compared with what is stored, as it is.
+    // Compared with the stored text as is.
     before: joi.string().meta({ text: 'secret' }).allow('').required(),
   }),
   close: joi.object({
@@ -72,7 +72,7 @@ const BODIES = {
   }),
 };
 
-/** Listens for everything that a desk asks. */
+/** Registers handlers for every request of a desk. */
 export function answer(socket: DeskSocket, parts: DeskParts): void {
   const { id: agentId } = socket.data.user;
   const present = async (lead: Lead) =>
@@ -146,7 +146,7 @@ export function answer(socket: DeskSocket, parts: DeskParts): void {
 
 type Shown = (worked: Worked) => Promise<{ ok: true; lead: DeskLead } | Failure>;
 
-/** The desk as a telephone, and at the controls of a call. */
+/** Requests about the desk’s phone and the controls of a call. */
 function answerCalls(socket: DeskSocket, parts: DeskParts, shown: Shown): void {
   const { id: agentId } = socket.data.user;
   const control = async (leadId: string, what: CallControl) => shown(await controlCall(parts, agentId, leadId, what));

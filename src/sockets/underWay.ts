@@ -1,10 +1,10 @@
 /**
- * Work that nobody waits for while the service runs, such as what follows when a desk goes, and that must be over before
- * the stores close.
+ * Work in progress that nobody awaits while the service runs, such as what follows when a desk disconnects. It must
+ * finish before the stores close.
  */
 export interface UnderWay {
   add<T>(work: Promise<T>): Promise<T>;
-  /** Resolves once nothing is under way, with what was begun meanwhile; never rejects. */
+  /** Resolves once no work is in progress, including work that starts in the meantime. Never rejects. */
   over(): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-/** Sends the forms of simulated prospects through the public door, one after the other as a Poisson process. */
+/** Sends the forms of simulated customers through the public form as a Poisson process. */
 import { randomUUID } from 'node:crypto';
 import { SECOND } from '../../core/time.ts';
 import type { Log } from '../../ports.ts';
@@ -14,12 +14,12 @@ const RETRY_MS = 2 * SECOND;
 export interface Arrivals {
   readonly url: string;
   readonly dice: Dice;
-  /** The mean time between two of them. */
+  /** The mean time between two forms. */
   readonly everyMs: number;
   readonly log: Pick<Log, 'warn'>;
 }
 
-/** Sends until it is called off; then waits for what is under way. */
+/** Sends until stopped, then waits for the submissions in progress. */
 export function startArrivals({ url, dice, everyMs, log }: Arrivals): () => Promise<void> {
   const ended = new AbortController();
   const sending = new Set<Promise<void>>();
@@ -28,7 +28,7 @@ export function startArrivals({ url, dice, everyMs, log }: Arrivals): () => Prom
   const arrive = async () => {
     for (;;) {
       await pause(dice.gap(everyMs), ended.signal);
-      // Nobody waits for the one before: a slow answer keeps no other person from sending.
+      // Submissions don’t wait for each other: a slow response doesn’t delay the next one.
       const one = send(url, draw(), ended.signal).catch((error: unknown) => {
         if (!ended.signal.aborted) log.warn({ err: error }, 'a simulated customer gave up sending the form');
       });
@@ -43,7 +43,7 @@ export function startArrivals({ url, dice, everyMs, log }: Arrivals): () => Prom
   };
 }
 
-/** Once, however often it is tried: each try carries the same key. */
+/** Takes effect once, however often it is retried: each retry carries the same key. */
 async function send(url: string, submission: Submission, signal: AbortSignal): Promise<void> {
   const request = {
     method: 'POST',

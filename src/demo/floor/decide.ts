@@ -1,11 +1,11 @@
 /**
- * What a simulated agent does next: pure decisions over dice. Times are milliseconds at the pace of a person; the desk
- * that acts on them may play them faster.
+ * What a simulated agent does next: pure decisions over dice. Times are in milliseconds of real time; the desk that
+ * acts on them may play them faster.
  *
  * - quick      accepts within a few seconds
- * - slow       accepts late, now and then too late
- * - declining  says no to every third offer
- * - vanishing  loses the connection while it rings, and comes back
+ * - slow       accepts late, sometimes too late
+ * - declining  declines every third offer
+ * - vanishing  loses the connection during an offer, and comes back
  */
 import type { Outcome } from '../../core/lead/lead.ts';
 import { MINUTE, SECOND } from '../../core/time.ts';
@@ -18,7 +18,7 @@ export type Temperament = 'quick' | 'slow' | 'declining' | 'vanishing';
 export type Answer =
   | { readonly kind: 'accept'; readonly afterMs: number }
   | { readonly kind: 'decline'; readonly afterMs: number; readonly reason: string }
-  /** Looks at it and does nothing. */
+  /** Sees the offer and does nothing. */
   | { readonly kind: 'miss' }
   /** The connection drops, before or after the desk has confirmed the offer as seen. */
   | { readonly kind: 'vanish'; readonly afterMs: number; readonly isSeen: boolean; readonly backAfterMs: number };
@@ -38,10 +38,10 @@ export type Ending =
       readonly note: string;
     };
 
-/** The usual life of an offer: whoever takes longer than this is too late. */
+/** The usual time limit of an offer; anything slower is too late. */
 const OFFER_MS = 20 * SECOND;
 
-/** What the agent does with an offer that lives for `offerMs`. */
+/** What the agent does with an offer that lasts `offerMs`. */
 export function answerOffer(temperament: Temperament, dice: Dice, offerMs = OFFER_MS): Answer {
   switch (temperament) {
     case 'quick':
@@ -72,7 +72,7 @@ export function answerOffer(temperament: Temperament, dice: Dice, offerMs = OFFE
   }
 }
 
-/** What comes of ringing the person. */
+/** The result of calling the customer. */
 export function dial(dice: Dice): Dial {
   if (dice.chance(0.88)) return { kind: 'reached', afterMs: dice.between(2 * SECOND, 6 * SECOND) };
   const result = dice.weigh<NotReached>([
@@ -83,7 +83,7 @@ export function dial(dice: Dice): Dial {
   return { kind: 'notReached', afterMs: dice.between(6 * SECOND, 12 * SECOND), result };
 }
 
-/** How long they talk: short calls are many, long ones few. */
+/** How long they talk: many short calls, few long ones. */
 export function talkMs(dice: Dice): number {
   return Math.min(4 * SECOND + dice.gap(6 * SECOND), 25 * SECOND);
 }
@@ -109,7 +109,7 @@ export function endConversation(dice: Dice): Ending {
   return { kind: 'close', afterMs, outcome, ...(note !== undefined && { note }) };
 }
 
-/** How long an agent who was set to away takes to come back. */
+/** How long an agent who was set to Away takes to come back. */
 export function restMs(dice: Dice): number {
   return dice.between(12 * SECOND, 30 * SECOND);
 }

@@ -1,7 +1,7 @@
 /**
- * One simulated agent at a desk: signs in, opens the socket that a browser would open, and acts on what it hears as
- * decide.ts says. It knows only what the desk's contract tells it. After any trouble it connects anew and goes on from
- * the snapshot, so nothing of its own has to be kept.
+ * One simulated agent at a desk: signs in, opens the same socket as a browser, and acts on what it receives as
+ * decide.ts says. It knows only the desk’s contract. After any failure it reconnects and continues from the snapshot,
+ * so it keeps no state of its own.
  */
 import { io, type Socket } from 'socket.io-client';
 import { assertNever } from '../../core/errors.ts';
@@ -16,25 +16,25 @@ import type { SimulatedAgent } from './people.ts';
 
 const ANSWER_WITHIN_MS = 5 * SECOND;
 const TRY_AGAIN_MS = 2 * SECOND;
-/** Leaving says goodbye, but waits for no answer longer than this. */
+/** On leaving, it goes offline, but waits for the acknowledgement no longer than this. */
 const GOODBYE_MS = 300;
 
 export interface DeskSettings {
   readonly url: string;
   readonly agent: SimulatedAgent;
   readonly dice: Dice;
-  /** What a person's second lasts here: 1 is as it is, 0.1 ten times as quick. */
+  /** How long a person’s second lasts: 1 is real time, 0.1 is ten times as fast. */
   readonly pace: number;
   readonly log: Pick<Log, 'warn'>;
 }
 
 type DeskSocket = Socket<ServerToDesk, DeskToServer>;
 
-/** Works until it is called off; then the agent goes offline. */
+/** Works until stopped; then the agent goes offline. */
 export function openDesk({ url, agent, dice, pace, log }: DeskSettings): () => Promise<void> {
   const ended = new AbortController();
   let socket: DeskSocket | null = null;
-  /** What the agent is doing; whatever comes next calls it off. */
+  /** The agent’s current action; the next one aborts it. */
   let doing = new AbortController();
   let isResting = false;
   let isBeginning = false;
@@ -64,7 +64,7 @@ export function openDesk({ url, agent, dice, pace, log }: DeskSettings): () => P
   };
   const beginAnew = () => {
     doing.abort();
-    // Trouble seldom comes alone, and a second connection would work against the first.
+    // Failures come in bursts, and a second connection would compete with the first.
     if (isBeginning) return;
     isBeginning = true;
     const later = async () => {
@@ -84,10 +84,10 @@ export function openDesk({ url, agent, dice, pace, log }: DeskSettings): () => P
     background(task(doing.signal), doing.signal, beginAnew);
   };
 
-  /** The answer; null when the server said no, which is a normal answer. Throws when it could not answer. */
+  /** The reply, or null if the server refused, which is a normal answer. Throws if the server couldn’t answer. */
   const ask = async <E extends keyof DeskToServer>(event: E, body: Parameters<DeskToServer[E]>[0]) => {
     if (!socket) throw new Error('not connected');
-    // The types of a generic event and its acknowledgement are beyond emitWithAck's own.
+    // emitWithAck can’t express a generic event and its acknowledgement.
     const asked = socket.timeout(ANSWER_WITHIN_MS) as unknown as { emitWithAck(e: E, b: unknown): Promise<unknown> };
     const reply = (await asked.emitWithAck(event, body)) as Reply;
     if (reply.ok) return reply as Extract<Parameters<Parameters<DeskToServer[E]>[1]>[0], { ok: true }>;
@@ -119,7 +119,7 @@ export function openDesk({ url, agent, dice, pace, log }: DeskSettings): () => P
     }
   };
 
-  /** From wherever the lead stands to its end. */
+  /** Takes the lead from its current state to its end. */
   const serve = async ({ id: leadId, state }: Pick<DeskLead, 'id' | 'state'>, signal: AbortSignal) => {
     if (state === 'connecting') {
       const dialled = dial(dice);
@@ -176,7 +176,8 @@ export function openDesk({ url, agent, dice, pace, log }: DeskSettings): () => P
       ack({ ok: true });
       if (presence === 'away') background(comeBack(), ended.signal, beginAnew);
     });
-    // What the library does not try again by itself: a refusal of the session or of the store, and being sent away.
+    // What the library doesn’t retry automatically: a rejected session, an unavailable store, a disconnect by the
+    // server.
     desk.on('connect_error', () => {
       if (!desk.active && !ended.signal.aborted) beginAnew();
     });
@@ -197,7 +198,7 @@ export function openDesk({ url, agent, dice, pace, log }: DeskSettings): () => P
   };
 }
 
-/** The session's cookie, as a browser would keep it. */
+/** The session cookie, as a browser would keep it. */
 async function signIn(url: string, email: string, ended: AbortSignal): Promise<string> {
   const answer = await fetch(`${url}/api/session`, {
     method: 'POST',

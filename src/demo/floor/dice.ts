@@ -1,18 +1,18 @@
-/** Chance that can be repeated: the same seed and name throw the same numbers (mulberry32, by Tommy Ettinger). */
+/** Repeatable randomness: the same seed and name give the same numbers (mulberry32, by Tommy Ettinger). */
 export interface Dice {
-  /** From 0, included, to 1, excluded. */
+  /** From 0 (inclusive) to 1 (exclusive). */
   readonly next: () => number;
   readonly between: (from: number, to: number) => number;
   readonly chance: (share: number) => boolean;
   readonly pick: <T>(items: readonly [T, ...T[]]) => T;
-  /** One of the rows, each as likely as its weight among all. */
+  /** One of the rows, with probability proportional to its weight. */
   readonly weigh: <T>(rows: readonly [Weighed<T>, ...Weighed<T>[]]) => T;
   /** The time to the next arrival of a Poisson process. */
   readonly gap: (meanMs: number) => number;
 }
 export type Weighed<T> = readonly [weight: number, item: T];
 
-/** Everybody throws their own dice, so that what one does moves nobody else's numbers. */
+/** Everyone has their own dice, so that one person’s rolls don’t change another’s. */
 export function diceOf(seed: number, name: string): Dice {
   let state = seed;
   for (const letter of name) state = Math.imul(state ^ (letter.codePointAt(0) ?? 0), 0x01000193);

@@ -1,6 +1,6 @@
 /**
- * The simulated floor (DEMO_FLOOR=on): prospects who send the form and agents at their desks, inside the demo's process
- * and through the same public doors as people. Nothing here touches the parts, except that the agents are hired first.
+ * The simulated floor (DEMO_FLOOR=on): customers who send the form and agents at their desks, inside the demo’s process
+ * and through the same endpoints as people. It uses the parts only to add the agents first.
  */
 import { SECOND } from '../../core/time.ts';
 import type { Log } from '../../ports.ts';
@@ -12,20 +12,20 @@ import { SIMULATED_AGENTS } from './people.ts';
 export { hireSimulatedAgents } from './people.ts';
 
 export interface FloorSettings {
-  /** The demo's own address. */
+  /** The demo’s own address. */
   readonly url: string;
   readonly log: Pick<Log, 'warn'>;
   /** The same seed gives the same people and the same decisions. */
   readonly seed?: number;
-  /** The mean time between two prospects. */
+  /** The mean time between two customers. */
   readonly arrivalEveryMs?: number;
-  /** What a person's second lasts: 1 is as it is, 0.1 ten times as quick. */
+  /** How long a person’s second lasts: 1 is real time, 0.1 is ten times as fast. */
   readonly pace?: number;
 }
 
 const ARRIVAL_EVERY_MS = 12 * SECOND;
 
-/** Begins at once; the demo must be listening. Returns what ends it, well within a second. */
+/** Starts at once; the demo must be listening. Returns the stop function, which takes well under a second. */
 export function startFloor({ url, log, ...settings }: FloorSettings): () => Promise<void> {
   const { seed = Math.floor(Math.random() * 2 ** 32), arrivalEveryMs = ARRIVAL_EVERY_MS, pace = 1 } = settings;
   const stops = [

@@ -1,4 +1,4 @@
-/** A wait that ends early, by throwing, when it is called off; it never keeps the process from ending. */
+/** A wait that ends early, by throwing, when aborted. It never keeps the process alive. */
 import { setTimeout as after } from 'node:timers/promises';
 
 export async function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -1,6 +1,6 @@
 /**
- * The agents who work in the simulated floor, beside Ana, Ben and Chloe, so that a person can still drive those. They are
- * hired once, under fixed identifiers, and stay: with the floor off they are offline.
+ * The agents of the simulated floor, in addition to Ana, Ben and Chloe, so that a person can still use those. They are
+ * added once under fixed ids and stay; with the floor off they are offline.
  */
 import type { Parts } from '../../ports.ts';
 import { DEMO_INFO, type DemoPerson } from '../people.ts';
@@ -49,7 +49,7 @@ export const SIMULATED_AGENTS: readonly SimulatedAgent[] = [
   },
 ];
 
-/** Adds whoever is missing; people who are there keep their state. */
+/** Adds the missing agents. Existing ones keep their state. */
 export async function hireSimulatedAgents(parts: Parts): Promise<void> {
   const known = new Set((await parts.agents.all()).map(({ id }) => id));
   const missing = SIMULATED_AGENTS.filter(({ id }) => !known.has(id));
@@ -60,7 +60,7 @@ export async function hireSimulatedAgents(parts: Parts): Promise<void> {
   for (const { temperament: _temperament, speaks = [], ...person } of missing) {
     const agent = { teamIds: [], languages: speaks, skills: {}, capacity: 1 };
     await parts.users.add({ ...person, passwordHash, active: true, agent }, at);
-    // Last: who has no agent's record yet is hired again by the next start.
+    // Last, so that an agent whose record is missing is added again by the next start.
     await parts.agents.save({
       id: person.id,
       name: person.name,

@@ -1,7 +1,7 @@
 /**
- * Who sends the next form, and what it says. A number always belongs to the same person, also in another run. The
- * numbers reach nobody: North American ones end in 555-0100 to 555-0199, which are kept for fiction; Korean ones begin
- * with 010-0000, where no numbers are given out.
+ * Who sends the next form, and what it says. A number always belongs to the same person, in every run. The numbers
+ * reach nobody: North American ones end in 555-0100 to 555-0199, which are reserved for fiction; Korean ones begin with
+ * 010-0000, which isn’t assigned.
  */
 import type { Language } from '../../core/campaign.ts';
 import { diceOf, type Dice } from './dice.ts';
@@ -42,7 +42,7 @@ const LINES_PER_AREA = 100;
 const KOREAN_LINES = 1000;
 const KOREAN_SHARE = 0.25;
 const SAME_PERSON_SHARE = 0.1;
-/** Whoever comes again does so among this many others. */
+/** A repeat submission comes from one of this many latest people. */
 const REMEMBERED = 12;
 
 const GIVEN: List<string> = [
@@ -73,10 +73,10 @@ const MESSAGES: Readonly<Record<Language, List<string>>> = {
   ],
 };
 
-/** Draws one submission after the other: mostly new people, now and then one of the last ones again. */
+/** Draws one submission after another: mostly new people, sometimes one of the latest again. */
 export function drawProspects(dice: Dice): () => Submission {
   const recent: Prospect[] = [];
-  // Each number comes once before any comes again: 17 shares no factor with either count.
+  // Each number comes up once before any repeats: 17 shares no factor with either count.
   let north = Math.floor(dice.next() * AREAS.length * LINES_PER_AREA);
   let korean = Math.floor(dice.next() * KOREAN_LINES);
   const someone = (): Prospect => {
@@ -97,7 +97,7 @@ export function drawProspects(dice: Dice): () => Submission {
       ...(dice.chance(0.4) && { bill: 10 * Math.round(dice.between(6, 32)) }),
       consent: {
         call: true,
-        // Who does not ask to be rung now waits for the permitted hours.
+        // A customer who doesn’t ask to be called now waits for the permitted hours.
         ...(dice.chance(0.75) && { now: true }),
         ...(dice.chance(0.3) && { text: true }),
         ...(person.email !== undefined && dice.chance(0.5) && { email: true }),

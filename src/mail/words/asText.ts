@@ -1,4 +1,4 @@
-/** A message as plain text: what screen readers, watches and careful people read. */
+/** A message as plain text, for screen readers, watches and people who prefer it. */
 import type { Block, Message } from './message.ts';
 
 export function asText({ title, blocks, why }: Message): string {

@@ -1,7 +1,6 @@
 /**
- * What a letter says, as blocks: once, for its text and its HTML alike. Whatever came from outside (names, campaigns,
- * sentences) becomes one line of plain text here; links are completed by the service's own address and lead nowhere
- * but to http and https.
+ * A message as blocks, written once for text and HTML. Everything from outside (names, campaigns, sentences) becomes
+ * one line of plain text here. Links start with the service’s own address and use only http and https.
  */
 import { cleanLine } from '../../core/capture/cleanText.ts';
 import { assertNever } from '../../core/errors.ts';
@@ -21,13 +20,13 @@ export interface Message {
   readonly subject: string;
   readonly title: string;
   readonly blocks: readonly Block[];
-  /** Why the recipient gets this; small, at the end. */
+  /** Why the recipient gets this email; in small print at the end. */
   readonly why: string;
 }
 
-/** Longer names and sentences than this are cut: they are here to be recognised. */
+/** Longer names and sentences are cut: here they only need to be recognizable. */
 const MAX_WORDS = 120;
-/** Direction overrides would turn the rest of our own sentence around. */
+/** Direction overrides would reverse the rest of our own sentence. */
 const OVERRIDES = /[\u202a-\u202e\u2066-\u2069\u200e\u200f]/g;
 
 type Key = Extract<keyof typeof mailText, string>;
@@ -53,7 +52,7 @@ export function messageOf(letter: Letter, base: string): Message {
   const text = (key: Key, values?: Values): Block => ({ kind: 'text', text: t(key, values) });
   const button = (key: Key, link: string): Block => ({ kind: 'button', label: t(key), href: linkTo(link, base) });
 
-  /** Nobody is on shift: no minute is named, and one that went by is owned up to. */
+  /** Nobody is on shift: no time is given, and if one has passed, the email says so. */
   const promiseWithoutTime = ({
     name,
     campaign,
