@@ -1,6 +1,6 @@
 /**
- * Programs that come with a key: `Authorization: Bearer lb_…`. A request with a key is the key's alone, whatever cookie it
- * carries; a key that is unknown or revoked gets 401 without a hint which.
+ * Programs with an API key: `Authorization: Bearer lb_…`. A request with a key acts for the key only, whatever cookie
+ * it carries. An unknown or revoked key gets 401 without a hint which it is.
  */
 import type { RequestHandler, Response } from 'express';
 import { failure } from '../core/errors.ts';
@@ -13,7 +13,7 @@ import { signedIn } from './session.ts';
 
 const BEARER = /^Bearer (lb_[\w-]{20,128})$/;
 
-/** Reads the key, for the handlers behind it. Without `Authorization: Bearer` nothing happens. */
+/** Reads the key for the handlers that follow. Without `Authorization: Bearer` it does nothing. */
 export function readKey(parts: Parts): RequestHandler {
   return async (req, res, next) => {
     const header = req.get('authorization');
@@ -30,12 +30,12 @@ export function readKey(parts: Parts): RequestHandler {
   };
 }
 
-/** The key of this request, if it came with one. */
+/** The key of this request, if there is one. */
 export function keyOf(res: Response): ApiKey | null {
   return (res.locals['key'] as ApiKey | undefined) ?? null;
 }
 
-/** Lets through a key with this scope, or a person with this role. To the handlers behind it a key is a supervisor. */
+/** Requires a key with this scope or a person with this role. The handlers that follow treat a key as a supervisor. */
 export function allowed(scope: ApiScope, role: Role = 'agent'): RequestHandler {
   const people = signedIn(role);
   return (req, res, next) => {

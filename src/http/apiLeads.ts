@@ -1,7 +1,7 @@
 /**
- * Leads from programs, by a key: the body of the campaign's form, taken in as a form is (same checks, same answer, same
- * keys against repeats). A program fills in no trap and takes no time, so it is not judged as spam; what the person agreed
- * to, and in which words, it has to say itself.
+ * Leads from programs with an API key: the body of the campaign’s form, handled like a form (same validation, same
+ * response, same idempotency keys). A program fills in no trap and takes no time, so it isn’t judged as spam. It must
+ * state what the person agreed to, and in which words.
  */
 import { createHash } from 'node:crypto';
 import { Router, type RequestHandler } from 'express';
@@ -23,7 +23,7 @@ import { sendProblem } from './problems.ts';
 import { CODE, LINES, validated } from './validate.ts';
 
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,200}$/;
-/** Not one of ours: the words are the sender's. */
+/** Not one of our versions: the sender provides the wording. */
 const STATED = 0;
 
 const box = joi.boolean();
@@ -55,7 +55,7 @@ export function apiLeadRoutes(parts: Parts, { publicUrl = '', intakeLimitPerMinu
 
   router.post('/api/leads', withKey, limit, async (req, res) => {
     const { formKey: form, consent: agreed, ...rest } = (req.body ?? {}) as Record<string, unknown>;
-    // The rest is the form's to check.
+    // The form validates the rest.
     const body = validated(LEAD, { formKey: form, consent: agreed });
     if (!body.ok) return sendProblem(res, body);
     const { formKey, consent } = body.value;
@@ -76,7 +76,7 @@ export function apiLeadRoutes(parts: Parts, { publicUrl = '', intakeLimitPerMinu
     const browser = req.get('user-agent');
     const sent = {
       ...({ kind: 'api', body: { ...rest, consent: boxes }, rawBody: JSON.stringify(req.body) } as const),
-      // A key of a program's own, so that nobody's form can take its place.
+      // Scoped to the API key, so that a form can’t take the same request key.
       ...(key !== undefined && { requestKey: `${keyOf(res)?.id ?? ''}:${key}` }),
       language: campaign.language,
       address: req.ip ?? '',
@@ -92,7 +92,7 @@ export function apiLeadRoutes(parts: Parts, { publicUrl = '', intakeLimitPerMinu
   return router;
 }
 
-/** Only programs come in here: a person has the form. */
+/** For programs only; people use the form. */
 const withKey: RequestHandler = (_req, res, next) => {
   const key = keyOf(res);
   const refusal = key

@@ -1,11 +1,11 @@
-/** Reads JSON bodies, everywhere alike: so large and so deep, and no more. */
+/** Parses JSON bodies the same way everywhere, with limits on size and depth. */
 import express, { type RequestHandler } from 'express';
 import { PlainError } from '../core/errors.ts';
 
-/** Deeper than this is no request of ours; whatever walks through a body by itself stays far from the end of the stack. */
+/** No request of ours is nested deeper, and recursive code stays far from the stack limit. */
 const DEEPEST = 100;
 
-/** `verify` sees the raw bytes. A body that is too deep is answered with 422 (problems.ts). */
+/** `verify` sees the raw bytes. A body that is nested too deeply gets 422 (problems.ts). */
 export function readJson(options: Parameters<typeof express.json>[0]): RequestHandler[] {
   return [express.json(options), refuseDeep];
 }

@@ -1,4 +1,4 @@
-/** A campaign's call flow over HTTP, for administrators. Shapes are checked here, meaning in core/call/checkFlow.ts. */
+/** A campaign’s call flow over HTTP, for administrators. Shapes are checked here, meaning in core/call/checkFlow.ts. */
 import { Router } from 'express';
 import joi from 'joi';
 import { cleanInput, type TextKind } from '../core/capture/cleanInput.ts';
@@ -23,9 +23,9 @@ const wording = joi.object<Wording>({
 const spoken = joi
   .object<Spoken>({ text: wording, recording: wording.meta({ text: 'code' satisfies TextKind }) })
   .xor('text', 'recording');
-// Bounds are checkFlow's: what is too little is told as what is too much.
+// checkFlow checks the bounds, so that values that are too small and too large are reported the same way.
 const whole = joi.number().integer().required();
-// What people type wrong is said in their words by checkFlow; here only what no page of ours would send.
+// checkFlow words the errors people make; this rejects only what no page of ours would send.
 const typed = CODE.allow('').max(200);
 const country = CODE.allow('').custom((value: string, helpers) =>
   isCountry(value) ? value : helpers.error('any.invalid', { code: 'countryUnknown' }),
@@ -115,7 +115,7 @@ export function callFlowRoutes(parts: Parts): Router {
   return router;
 }
 
-/** Beside the mistakes of shape those of meaning, so that all of it is told at once. */
+/** Errors of shape and of meaning together, so that all are reported at once. */
 async function everyMistake(parts: Parts, id: string, sent: unknown, refused: Failure): Promise<Failure> {
   const shape = refused.mistakes ?? [];
   const sound = soundPart(sent, shape) as { readonly calls?: CallFlow | null } | null;

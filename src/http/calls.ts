@@ -1,4 +1,4 @@
-/** Telephoning over HTTP: what a browser needs to be a telephone, and supervisors who take part in a conversation. */
+/** Calls over HTTP: what a browser needs to take calls, and supervisors who take part in a conversation. */
 import { Router, type Response } from 'express';
 import { clientOf } from '../core/agent/agent.ts';
 import type { CoachMode } from '../core/call/call.ts';

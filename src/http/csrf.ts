@@ -1,14 +1,14 @@
 /**
- * Whether a request comes from our own pages. A browser says where a request was made: by Origin (on every request that is
- * not GET or HEAD, and on every WebSocket) and by Sec-Fetch-Site (all current ones, to https and localhost). Neither is
- * there when the client is not a browser, and then nobody's cookie is being borrowed. What a page of another site can send
- * without asking first is a form, so a body must be JSON besides.
+ * Whether a request comes from our own pages. A browser reports where a request was made: in Origin (on every request
+ * other than GET or HEAD, and on every WebSocket) and in Sec-Fetch-Site (all current browsers, to HTTPS and localhost).
+ * Both are absent only if the client isn’t a browser, so nobody’s cookie is being abused. A page of another site can
+ * send a form without asking first, so a body must also be JSON.
  *
- * Our own origin is PUBLIC_URL and nothing else, scheme included. Without PUBLIC_URL it is the scheme and host by which
- * the request really came: the connection's own, or what a proxy named in TRUST_PROXY says of it. A proxy that ends TLS
- * must be named there then, or PUBLIC_URL be set; otherwise pages over https are taken for another site's.
+ * Our own origin is PUBLIC_URL and nothing else, including its scheme. If unset, it’s the scheme and host by which the
+ * request came: the connection’s own, or what a proxy in TRUST_PROXY reports. A proxy that terminates TLS must be
+ * listed there, or PUBLIC_URL must be set; otherwise pages over HTTPS count as another site’s.
  *
- * Mounted behind the public forms, which carry no session and come from other sites by design.
+ * Mounted after the public forms, which carry no session and come from other sites by design.
  */
 import type { Express, Request, RequestHandler } from 'express';
 import type { IncomingMessage } from 'node:http';
@@ -19,21 +19,21 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 type CrossSite = (req: IncomingMessage) => boolean;
 
-/** Whether a request, or a socket's handshake, comes from another site's page. One judge for both. */
+/** Whether a request or a socket handshake comes from another site’s page. One check for both. */
 export function crossSite(app: Express, publicOrigin: string | undefined): CrossSite {
   return (req) => {
     const { origin, upgrade } = req.headers;
     const site = req.headers['sec-fetch-site'];
     const isSaidOurs = site === undefined || site === 'same-origin' || site === 'none';
     if (origin === undefined) return !isSaidOurs;
-    // Browsers differ in what they say of a WebSocket's site; they all name its origin.
+    // Browsers differ in what they report as a WebSocket’s site, but all name its origin.
     return origin !== (publicOrigin ?? originBehind(app, req)) || (!isSaidOurs && upgrade === undefined);
   };
 }
 
-/** The origin under which a request was sent here, as express reads it; null when it names no host. */
+/** The origin to which a request was sent, as Express reads it; null if it names no host. */
 function originBehind(app: Express, { headers, socket }: IncomingMessage): string | null {
-  // A socket's handshake never comes by express. Its request has what express looks at all the same.
+  // A socket handshake doesn’t pass through Express, but its request has the fields Express reads.
   const { protocol, host } = Object.assign(Object.create(app.request) as Request, { headers, socket });
   const url = `${protocol}://${host}`;
   return URL.canParse(url) ? new URL(url).origin : null;

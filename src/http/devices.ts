@@ -1,10 +1,10 @@
 /**
- * Device marks: a browser that has signed in to an account carries a signed cookie that says so. Limits on guessing count
- * such a browser by itself, so what others try from the same address or against the same account does not lock it out
- * (OWASP, "Slow Down Online Guessing Attacks with Device Cookies"). A mark is no sign-in: it opens nothing.
+ * Device marks: a browser that has signed in to an account carries a signed cookie that says so. Limits on guessing
+ * count such a browser separately, so what others try from the same address or against the same account doesn’t lock it
+ * out (OWASP, "Slow Down Online Guessing Attacks with Device Cookies"). A mark grants no access.
  *
  * The cookie holds up to five marks, one per account, newest first, because a computer may be shared. A mark is
- * `nonce.signature`; the signature covers the nonce and the email address, which the cookie itself does not name.
+ * `nonce.signature`. The signature covers the nonce and the email address, which the cookie itself doesn’t contain.
  */
 import type { Request, Response } from 'express';
 import { createHmac, timingSafeEqual } from 'node:crypto';
@@ -16,16 +16,16 @@ const MARKS = 5;
 const MARK = /^([\w-]{43})\.([\w-]{43})$/;
 
 export interface Devices {
-  /** The browser's own name for this account, or null when it has not signed in to it before. */
+  /** The browser’s own id for this account, or null if it hasn’t signed in to it before. */
   of(req: Request, email: string): Promise<string | null>;
-  /** Adds the mark for this account to the answer's cookies. Throws StoreUnavailable. */
+  /** Adds this account’s mark to the response’s cookies. Throws StoreUnavailable. */
   remember(res: Response, email: string): Promise<void>;
 }
 
 export function devices({ settings, random }: Pick<Parts, 'settings' | 'random'>, cookie: SessionCookie): Devices {
   let key: string | undefined;
 
-  // One key for all nodes; of two that make one at once, the first is kept.
+  // One key for all nodes. If two nodes create one at once, the first is kept.
   const keyOf = async (): Promise<string> => {
     if (key !== undefined) return key;
     const made: Edited & { readonly key: string } = { version: 1, key: random.secret() };

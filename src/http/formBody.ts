@@ -1,15 +1,15 @@
 /**
- * Reads what forms send, however their page sends it: URL-encoded or as multipart, in UTF-8 or an older encoding. Pages of
- * other sites are not ours to set right. What cannot be read is an error that problems.ts has a sentence for.
+ * Parses form submissions however the page sends them: URL-encoded or multipart, in UTF-8 or an older encoding. We
+ * can’t fix other sites’ pages. An unreadable form is an error for which problems.ts has a sentence.
  */
 import express, { type Request, type RequestHandler } from 'express';
 import { PlainError } from '../core/errors.ts';
 
 const URL_ENCODED = 'application/x-www-form-urlencoded';
 const MULTIPART = 'multipart/form-data';
-/** What a page without a named encoding means by bytes that are no UTF-8, and what latin-1 is to browsers. */
+/** What bytes that aren’t UTF-8 mean on a page without a declared encoding, and what browsers use for latin-1. */
 const LATIN = 'windows-1252';
-/** Where it differs from latin-1, from 0x80 on; a space stands for what it leaves as it is. Node 20 decodes it as latin-1. */
+/** Where it differs from latin-1, from 0x80 on; a space stands for no difference. Node 20 decodes it as latin-1. */
 const LATIN_80 = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
 
 export interface FormOptions {
@@ -20,7 +20,7 @@ export interface FormOptions {
 
 type Values = Record<string, string | string[]>;
 
-/** The body becomes the values by name, several of one name as a list. Other types of bodies are left alone. */
+/** The body becomes the values by name; repeated names become a list. Bodies of other types are left alone. */
 export function readForm({ limit, mostFields, verify }: FormOptions): RequestHandler[] {
   return [
     express.raw({ type: [URL_ENCODED, MULTIPART], limit, verify }),
@@ -36,7 +36,7 @@ export function readForm({ limit, mostFields, verify }: FormOptions): RequestHan
   ];
 }
 
-/** Whether the body is a form's. */
+/** Whether the body is a form’s. */
 export function isForm(req: Request, type: string | string[] = [URL_ENCODED, MULTIPART]): boolean {
   return typeof req.is(type) === 'string';
 }
@@ -57,7 +57,7 @@ function charsetOf(req: Request): string {
 }
 
 function pairsOf(bytes: Buffer, charset: string): readonly Pair[] {
-  // One character a byte: names and values are decoded once their parts are known.
+  // One character per byte: names and values are decoded once their parts are known.
   const parts = bytes
     .toString('latin1')
     .split('&')
@@ -118,7 +118,7 @@ async function partsOf(bytes: Buffer, contentType: string): Promise<readonly Pai
   }
   return [...form].flatMap(([name, value]): readonly Pair[] => {
     if (typeof value === 'string') return [[name, value]];
-    // A field for a file that nobody chose.
+    // A file field without a chosen file.
     if (value.size === 0) return [];
     throw unreadable('form.file', 415);
   });

@@ -1,11 +1,11 @@
 /**
- * The headers of every answer, and in the demo the check of the Host header: a page of another site whose name is made to
- * point to this machine (DNS rebinding) gets nothing.
+ * The headers of every response, and in the demo the check of the Host header: a page of another site whose name is
+ * pointed at this machine (DNS rebinding) gets nothing.
  */
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
-/** What `@twilio/voice-sdk` needs, as its README says; it is bundled, so none of it is a source of scripts. */
+/** What `@twilio/voice-sdk` needs according to its README. It’s bundled, so none of these is a script source. */
 const TWILIO_SOUNDS = ['https://media.twiliocdn.com', 'https://sdk.twilio.com'];
 const TWILIO_VOICE = {
   connect: ['https://eventgw.twilio.com', 'wss://voice-js.roaming.twilio.com', ...TWILIO_SOUNDS],
@@ -13,7 +13,7 @@ const TWILIO_VOICE = {
 };
 const NOWHERE = { connect: [], media: [] };
 
-/** `frame-ancestors` of the public form is the campaign's own; its routes replace the policy's last part. */
+/** The public form sets `frame-ancestors` per campaign; its routes replace that part of the policy. */
 export function securityHeaders(isSecure: boolean, { twilioVoice }: { readonly twilioVoice: boolean }): RequestHandler {
   const { connect, media } = twilioVoice ? TWILIO_VOICE : NOWHERE;
   return helmet({
@@ -32,7 +32,7 @@ export function securityHeaders(isSecure: boolean, { twilioVoice }: { readonly t
         baseUri: ["'none'"],
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
-        // On plain http it would send the browser to an https that is not there.
+        // Over plain HTTP it would send the browser to an HTTPS endpoint that doesn’t exist.
         ...(isSecure && { upgradeInsecureRequests: [] }),
       },
     },
@@ -42,7 +42,7 @@ export function securityHeaders(isSecure: boolean, { twilioVoice }: { readonly t
   });
 }
 
-/** The names under which this machine calls itself, with the port that was listened on. */
+/** The names this machine goes by, with the port in use. */
 export function isOwnHost(host: string | undefined, port: number): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].some(
     (name) => host === `${name}:${port}` || (port === 80 && host === name),

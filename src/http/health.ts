@@ -1,6 +1,6 @@
 /**
- * What operations ask: /healthz whether the process answers at all (it never touches the database), /readyz whether it
- * should be given work (readiness.ts), /metrics for Prometheus.
+ * For operators: /healthz says whether the process answers at all (it never touches the database), /readyz whether it
+ * should get traffic (readiness.ts), and /metrics is for Prometheus.
  */
 import { Router, type Request } from 'express';
 import { createHash, timingSafeEqual } from 'node:crypto';
@@ -13,7 +13,7 @@ export interface HealthSettings {
   readonly readiness: () => Promise<Readiness>;
   readonly isDraining: () => boolean;
   readonly metrics: Metrics;
-  /** Without one, only this machine may read the metrics. */
+  /** Absent: only this machine may read the metrics. */
   readonly metricsToken?: string;
 }
 
@@ -53,7 +53,7 @@ function mayReadMetrics(req: Request, token: string | undefined): boolean {
     const given = /^Bearer (.+)$/i.exec(req.headers.authorization ?? '')?.[1] ?? '';
     return timingSafeEqual(sha256(given), sha256(token));
   }
-  // A proxy on this machine would lend its own address to everybody.
+  // Behind a proxy on this machine, every client would appear to be local.
   const isForwarded = req.headers['x-forwarded-for'] !== undefined || req.headers.forwarded !== undefined;
   return !isForwarded && /^(::ffff:)?127\.|^::1$/.test(req.socket.remoteAddress ?? '');
 }

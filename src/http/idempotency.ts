@@ -1,9 +1,9 @@
 /**
- * Law 6 for requests that carry an `Idempotency-Key`: the first claims the key durably before it acts, and its answer is
- * kept; the same request again gets that answer and nothing happens. A key belongs to one user, method and path.
+ * Law 6 for requests with an `Idempotency-Key`: the first claims the key durably before it acts, and its response is
+ * kept. The same request again gets that response, and nothing happens. A key belongs to one user, method and path.
  *
- * Kept answers hold personal data of leads. They live 24 hours at most (store/replies.ts) and go to nobody but the user
- * whom they were given to.
+ * Kept responses contain personal data of leads. They’re kept for at most 24 hours (store/replies.ts) and returned only
+ * to the user who got them first.
  */
 import type { RequestHandler, Response } from 'express';
 import { createHash } from 'node:crypto';
@@ -15,7 +15,7 @@ import { userOf } from './session.ts';
 
 const KEY = /^[\x20-\x7e]{1,200}$/;
 const KEY_REASON = 'has 1 to 200 printable ASCII characters';
-/** A request that has had no answer for so long never will: its process ended. The same key may then act. */
+/** A request without a response for this long will never have one: its process ended. The same key may then act. */
 const LOST_AFTER_MS = MINUTE;
 
 interface Claim {
@@ -23,7 +23,7 @@ interface Claim {
   readonly at: Moment;
 }
 
-/** For routes behind `signedIn()`. Without a key every request acts. */
+/** For routes after `signedIn()`. Without a key every request acts. */
 export function idempotent(parts: Parts): RequestHandler {
   return async (req, res, next) => {
     const key = req.get('idempotency-key');
@@ -55,11 +55,11 @@ export function idempotent(parts: Parts): RequestHandler {
   };
 }
 
-/** Holds the answer back until it is kept, so that whoever has it can already ask for it again. */
+/** Delays the response until it’s stored, so that a client that has it can already ask for it again. */
 function keepAnswer(parts: Parts, res: Response, claim: Claim): void {
   const send = res.send.bind(res);
   res.send = (body?: unknown) => {
-    // A value comes through once more as its JSON text.
+    // A value passes through a second time as its JSON text.
     if (typeof body !== 'string') return send(body);
     res.send = send;
     void settle(parts, claim, { status: res.statusCode, body }).finally(() => send(body));
@@ -71,7 +71,7 @@ async function settle({ replies, log }: Parts, { id, at }: Claim, answer: KeptAn
   try {
     await (answer.status < 500 ? replies.keep(id, at, answer) : replies.release(id, at));
   } catch (error) {
-    // What was done is done, and its answer is true. The key stays claimed and is free again once it counts as lost.
+    // The work is done, and the response is correct. The key stays claimed until it counts as lost.
     log.warn({ err: error }, 'failed to keep a response for a repeated request');
   }
 }

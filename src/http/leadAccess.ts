@@ -16,7 +16,7 @@ export function viewerOf(user: User, lead: Lead): Viewer {
   return { kind, language: user.language };
 }
 
-/** The lead of the address; null once the answer said that it is not there or not for the asker's eyes. */
+/** The lead in the URL, or null after responding that it doesn’t exist or isn’t visible to this user. */
 export async function visibleLead(parts: Parts, req: Request, res: Response): Promise<Lead | null> {
   const lead = await parts.leads.byId(leadIdOf(req));
   if (lead && (await maySee(parts, userOf(res), lead))) return lead;
@@ -28,7 +28,7 @@ export function leadIdOf(req: Request): string {
   return String(req.params['id']);
 }
 
-/** Answers with the lead as it is afterwards, or with what stood against it. */
+/** Responds with the lead after the change, or with why it failed. */
 export async function replyLead(parts: Parts, res: Response, worked: Worked): Promise<void> {
   if (!worked.ok) return sendProblem(res, worked);
   res.json(await presentLead(parts, worked.lead, viewerOf(userOf(res), worked.lead)));

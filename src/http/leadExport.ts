@@ -1,6 +1,6 @@
 /**
- * The leads of a search as a table for spreadsheets. What somebody typed never becomes a formula there: cells that begin
- * like one are escaped, control characters are gone, everything is quoted. Words to search by come in the body.
+ * Exports the leads of a search as CSV. What someone typed never becomes a spreadsheet formula: cells that begin like
+ * one are escaped, control characters are removed, everything is quoted. Search words come in the body.
  */
 import { stringify } from 'csv-stringify';
 import { Router, type Request, type Response } from 'express';
@@ -14,7 +14,7 @@ import { sendProblem } from './problems.ts';
 import { userOf } from './session.ts';
 import { validated } from './validate.ts';
 
-/** What may be in an address: nothing that says something about a person. */
+/** What may be in a URL: nothing about a person. */
 const ADDRESSED = SEARCH.keys({ q: SEARCH.extract('q').forbidden(), receipt: SEARCH.extract('receipt').forbidden() });
 
 export function leadExportRoutes(parts: Parts): Router {
@@ -35,7 +35,8 @@ async function sendTable(parts: Parts, asked: unknown, req: Request, res: Respon
   if ('ok' in query) return sendProblem(res, query);
   const { limit: _limit, cursor: _cursor, ...wanted } = query.query;
 
-  // Before the first row, so that one which breaks off is on record too; the words searched for are somebody's data.
+  // Recorded before the first row, so that an interrupted export is in the audit log too. Search words are personal
+  // data.
   const { q, ...filters } = wanted;
   const after = { ...filters, byWords: q !== undefined };
   await recordAudit(parts, { by: user.id, what: 'lead', subjectId: 'export', action: 'export', after });
@@ -57,7 +58,7 @@ async function sendTable(parts: Parts, asked: unknown, req: Request, res: Respon
   let count = 0;
   try {
     for await (const row of exportLeads(parts, wanted, user.language)) {
-      // Whoever went away wants no more; whoever reads slowly is waited for.
+      // Stop for a client that disconnected; wait for one that reads slowly.
       if (res.closed) break;
       count += 1;
       const cells = Object.fromEntries(Object.entries(row).map(([column, text]) => [column, plain(text)]));
@@ -66,16 +67,18 @@ async function sendTable(parts: Parts, asked: unknown, req: Request, res: Respon
     table.end();
     parts.log.info({ userId: user.id, rows: count, requestId: res.locals['requestId'] as unknown }, 'exported leads');
   } catch (error) {
-    // The first rows are out: a table that ends in the middle must not look whole.
+    // The first rows are already sent: a truncated table must not look complete.
     parts.log.error({ err: error, rows: count }, 'an export failed');
     req.socket.destroy();
   }
 }
 
-/** Marks that turn the direction of what follows: behind one, a cell can be made to read as something else. */
+/** Direction marks: they can make the text of a cell read as something else. */
 const TURNS = /[\u202a-\u202e\u2066-\u2069]+/gu;
 
-/** Line breaks and other control characters as a space: one lead is one line, and no cell begins with one. */
+/**
+ * Replaces line breaks and other control characters with a space: one lead is one line, and no cell begins with one.
+ */
 function plain(text: string): string {
   return text
     .replace(TURNS, '')

@@ -1,6 +1,6 @@
 /**
- * Searching leads. Words, numbers and mail addresses are somebody's data and come in a body; a query in the address is
- * for programs and for what says nothing about a person.
+ * Searches leads. Names, numbers and email addresses are personal data and come in a body. A query string is for
+ * programs and for criteria that reveal nothing about a person.
  */
 import { Router, type Response } from 'express';
 import joi from 'joi';
@@ -16,9 +16,9 @@ import { allowed } from './apiKey.ts';
 import { mayActAs, userOf } from './session.ts';
 import { CODE, validated } from './validate.ts';
 
-/** A moment in an address; of so many digits at most, every one is in the calendar (LAST_MOMENT). */
+/** A date in a URL. With this many digits at most, every value is in the calendar’s range (LAST_MOMENT). */
 export const MOMENT = joi.string().pattern(/^\d{1,14}$/, 'a moment in milliseconds since 1970');
-/** As in an address: everything is text. */
+/** As in a URL, every value is text. */
 export const SEARCH = joi.object<Asked>({
   q: joi.string().max(200).allow(''),
   receipt: CODE.max(200),
@@ -58,7 +58,7 @@ async function search(parts: Parts, given: unknown, res: Response): Promise<void
   res.json({ leads: await presentRows(parts, visible, user), next } satisfies LeadList);
 }
 
-/** What was asked for, as far as the asker may: an agent's search is among the leads that they have or had. */
+/** The query, limited to what the user may see: an agent searches only the leads they have or had. */
 export function leadQuery(given: unknown, user: User): { query: LeadQuery; receipt?: string } | Failure {
   const asked = validated(SEARCH, given);
   if (!asked.ok) return asked;

@@ -1,4 +1,4 @@
-/** Leads over HTTP: one lead with its history and decisions, the promises, and what an agent may do from there. */
+/** Leads over HTTP: one lead with its history and decisions, the callbacks, and what an agent can do from there. */
 import { Router } from 'express';
 import joi from 'joi';
 import type { Parts } from '../ports.ts';
@@ -113,7 +113,7 @@ export function leadRoutes(parts: Parts): Router {
     const user = userOf(res);
     if (mayActAs(user, 'supervisor'))
       return replyLead(parts, res, await superviseLead(parts, user.id, leadIdOf(req), { verb: 'release' }));
-    // A lead without an owner has nothing to release, which is no error; whoever never had it is not shown it so.
+    // A lead without an owner has nothing to release, which isn’t an error. An agent who never had it doesn’t see it.
     const lead = await visibleLead(parts, req, res);
     if (!lead) return;
     await replyLead(

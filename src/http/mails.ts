@@ -1,4 +1,4 @@
-/** The mails that are owed, for administrators: what waits, what could not be delivered and why, and sending it again. */
+/** Queued emails, for administrators: what is waiting, what couldn’t be delivered and why, and resending. */
 import { Router } from 'express';
 import joi from 'joi';
 import { MAIL_STATES, type MailState, type QueuedMail } from '../core/mail/mail.ts';
@@ -42,7 +42,7 @@ export function mailRoutes(parts: Parts): Router {
 }
 
 function rowOf({ id, kind, to, state, attempts, dueAt, nextAt, endedAt, why }: QueuedMail): MailRow {
-  // What an earlier attempt met says nothing any more of a mail that went out or was taken back.
+  // An earlier attempt’s error no longer matters for an email that was sent or withdrawn.
   const isOver = state === 'sent' || state === 'cancelled';
   return {
     id,

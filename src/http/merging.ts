@@ -1,4 +1,4 @@
-/** Suspected duplicates: looking at them, merging two leads, undoing that, and saying that they are two people. */
+/** Suspected duplicates: viewing them, merging two leads, undoing a merge, and marking them as different customers. */
 import { Router, type Request, type Response } from 'express';
 import joi from 'joi';
 import { mistake } from '../core/administration/mistake.ts';
@@ -51,7 +51,7 @@ export function mergeRoutes(parts: Parts): Router {
     const merge = { staysId: leadIdOf(req), goesId: body.value.with, versions: body.value.versions };
     const merged = await mergeLeads(parts, actorOf(res), merge);
     if (merged.ok || (merged.code !== 'stale' && merged.code !== 'wrong-state')) return replyLead(parts, res, merged);
-    // What was decided on is not there any more: the answer brings what is, to decide anew.
+    // The basis of the decision has changed: the response includes the new preview.
     const seen = await previewMerge(parts, userOf(res), merge);
     sendProblem(res, merged, undefined, seen.ok ? { preview: seen.preview } : {});
   });

@@ -13,7 +13,7 @@ import type { RoutingSigns } from './readiness.ts';
 export interface Metrics {
   readonly contentType: string;
   text(): Promise<string>;
-  /** Counts and times every request under its route's pattern. */
+  /** Counts and times every request under its route pattern. */
   readonly measure: RequestHandler;
   readonly vitals: Vitals;
   routing(): RoutingSigns | null;
@@ -106,7 +106,7 @@ export function createMetrics(parts: MeteredParts, provesWritable: () => Promise
   );
 
   let routing: RoutingSigns | null = null;
-  /** What the database says; each part that cannot be had is left out (NaN) instead of failing the rest. */
+  /** Reads the database. A part that isn’t available becomes NaN instead of failing the rest. */
   const refresh = async () => {
     const now = parts.clock.now();
     const began = performance.now();
@@ -138,7 +138,7 @@ export function createMetrics(parts: MeteredParts, provesWritable: () => Promise
         ({ waiting: count, dead, oldestDueAt }) => {
           mails.set({ state: 'waiting' }, count);
           mails.set({ state: 'dead' }, dead);
-          // M15: while mail is off nothing is owed to anybody.
+          // M15: while email is off, nothing is overdue.
           const isLate = parts.mailer && oldestDueAt !== null;
           mailAge.set(isLate ? Math.max(0, now - oldestDueAt) / SECOND : 0);
         },
@@ -202,7 +202,7 @@ export function createMetrics(parts: MeteredParts, provesWritable: () => Promise
   };
 }
 
-/** The pattern of the route that answered, such as /api/leads/:id; identifiers and receipts stay out of logs and labels. */
+/** The pattern of the route that answered, such as /api/leads/:id. Ids and receipts stay out of logs and labels. */
 export function routeOf(req: Parameters<RequestHandler>[0]): string {
   const pattern = (req.route as { path?: unknown } | undefined)?.path;
   return typeof pattern === 'string' ? `${req.baseUrl}${pattern}` : 'none';

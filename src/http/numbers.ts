@@ -1,6 +1,6 @@
 /**
- * Telephone numbers as people type them: read by libphonenumber, refused when ringing them would cost somebody, or reach
- * nobody. A refusal is a code; the sentence and the example are the caller's.
+ * Phone numbers as people type them, parsed by libphonenumber and refused if a call would cost someone money or reach
+ * nobody. A refusal is a code; the caller words the sentence and the example.
  */
 import {
   getCountryCallingCode,
@@ -23,16 +23,19 @@ export interface ReadNumber {
   readonly ok: true;
   /** E.164. */
   readonly tel: string;
-  /** As people in the campaign's country write it, the extension included. */
+  /** As people in the campaign’s country write it, including the extension. */
   readonly shown: string;
   readonly country: string;
-  /** Of libphonenumber; `UNKNOWN` for a well-formed number of a range that it does not know. North American numbers do not say whether they are mobile. */
+  /**
+   * From libphonenumber; `UNKNOWN` for a well-formed number in a range it doesn’t know. North American numbers don’t
+   * reveal whether they’re mobile.
+   */
   readonly type: string;
-  /** Every IANA zone in which the number may be. */
+  /** Every IANA zone the number may be in. */
   readonly zones: readonly string[];
 }
 
-/** Whether there is a country of this name (ISO 3166 alpha-2) with telephone numbers of its own. */
+/** Whether this is a country code (ISO 3166 alpha-2) with its own phone numbers. */
 export function isCountry(country: string): boolean {
   return isSupportedCountry(country);
 }
@@ -42,7 +45,7 @@ export function callingCodeOf(country: string): string {
   return `+${getCountryCallingCode(country as CountryCode)}`;
 }
 
-// Ringing these costs by the minute (toll fraud), reaches a machine, or reaches a firm instead of the person.
+// Calls to these cost by the minute (toll fraud), reach a machine, or reach a company instead of the person.
 const REFUSED_TYPES: Readonly<Record<string, NumberRefusal>> = {
   PREMIUM_RATE: 'premium',
   PERSONAL_NUMBER: 'premium',
@@ -53,14 +56,14 @@ const REFUSED_TYPES: Readonly<Record<string, NumberRefusal>> = {
   PAGER: 'service',
 };
 
-/** Neither a service (N11), nor a code for services (the last two digits alike), nor one that is kept free (N9X, 37X, 96X). */
+/** Not a service code (N11), an easily recognizable code (last two digits alike), or a reserved one (N9X, 37X, 96X). */
 const AREA_CODE = /^(?!.(\d)\1)(?!37|96)[2-9][0-8]\d/;
-/** Nor may a number in it begin as a service does. */
+/** The exchange can’t look like a service code either. */
 const EXCHANGE = /^(?!.11)[2-9]\d{2}/;
 
 /**
- * Whether a number that the library does not know may be one all the same: as long as mobile numbers of its country are, and
- * built as its country builds them, as far as that is known.
+ * Whether a number unknown to the library may still be valid: as long as its country’s mobile numbers, and structured
+ * as its country requires, as far as that is known.
  */
 function isWellFormed(number: PhoneNumber): boolean {
   const { nationalNumber: digits, countryCallingCode } = number;
@@ -71,15 +74,15 @@ function isWellFormed(number: PhoneNumber): boolean {
   return !digits.startsWith('0') && !/^(\d)\1*$/.test(digits);
 }
 
-/** The country as it was written for, otherwise the largest with this calling code. */
+/** The country it was written for, else the largest with this calling code. */
 function countryOf(number: PhoneNumber): CountryCode | undefined {
   return number.country ?? number.getPossibleCountries()[0];
 }
 
-/** Such as the frame of a keycap (1️⃣): no part of a number. */
+/** Such as the frame of a keycap (1️⃣), which isn’t part of a number. */
 const MARKS = /\p{Mark}/gu;
 
-/** Reads a number by the campaign's country, then by the country of the form's language. */
+/** Parses a number by the campaign’s country, then by the country of the form’s language. */
 export function readNumber(
   text: string,
   country: string,
@@ -90,14 +93,14 @@ export function readNumber(
   const readings = countries
     .map((code) => parsePhoneNumberFromString(typed, code as CountryCode))
     .filter((number) => number !== undefined);
-  // New ranges are in use before the library's table knows them: what is well formed is not refused for that.
+  // New ranges are in use before the library knows them, so well-formed numbers aren’t refused for that.
   const parsed = readings.find((number) => number.isValid()) ?? readings.find(isWellFormed);
   if (!parsed) return { ok: false, refusal: 'invalid' };
   const type = parsed.getType() ?? UNKNOWN_TYPE;
   const refusal = REFUSED_TYPES[type];
   if (refusal !== undefined) return { ok: false, refusal };
   const isIn = parsed.isValid() ? parsed.country : countryOf(parsed);
-  // Satellites and other networks of no country: nobody can say what time it is there, or what a call costs.
+  // Satellite and other networks without a country: nobody can say what time it is there, or what a call costs.
   if (isIn === undefined) return { ok: false, refusal: 'service' };
   return {
     ok: true,
@@ -114,7 +117,7 @@ export function readNumber(
   };
 }
 
-/** Who is at the other end of a number, as far as the number tells. */
+/** Who is at the other end of a number, as far as the number shows. */
 export const readPerson: ReadPerson = (text, campaign, language) => {
   const number = readNumber(text, campaign.country, language);
   if (!number.ok) return null;
@@ -130,7 +133,7 @@ export const readPerson: ReadPerson = (text, campaign, language) => {
   };
 };
 
-/** A number of this country to show how one is written; libphonenumber's own example. */
+/** An example number of this country, from libphonenumber. */
 export function exampleNumber(country: string): string {
   return getExampleNumber(country as CountryCode, examples)?.formatNational() ?? '+1 201 555 0123';
 }

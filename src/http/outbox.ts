@@ -1,6 +1,6 @@
 /**
- * The demo's outbox: the mails it would have sent. Each mail's HTML is a document of its own, in a sandbox without
- * scripts and without anything from elsewhere; its links open outside of it.
+ * The demo’s outbox: the emails it would have sent. Each email’s HTML is a separate document in a sandbox, without
+ * scripts or outside content. Its links open outside the sandbox.
  */
 import { Router } from 'express';
 import { failure } from '../core/errors.ts';
@@ -8,7 +8,7 @@ import type { Mailbox } from '../ports.ts';
 import type { OutboxList, OutboxMail } from '../shared/outbox.ts';
 import { sendProblem } from './problems.ts';
 
-// A sandboxed document may open its links in new windows, and those are ordinary ones; nothing else.
+// The sandboxed document may only open links in new, ordinary windows.
 const MAIL_POLICY = [
   "default-src 'none'",
   "style-src 'unsafe-inline'",

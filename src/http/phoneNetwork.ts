@@ -1,10 +1,10 @@
 /**
- * The way through to the demo's telephone network, for telephones in a browser: the network answers no other origin, and a
- * page asks only its own server. Mounted where there is a simulated network, behind the checks of origin and session.
+ * The way from phones in a browser to the demo’s phone network, because the network accepts no other origin, and a page
+ * contacts only its own server. Mounted if there is a simulated network, after the checks of origin and session.
  *
- * Whoever registers an address gets a token, address and secret in one, and shows it as `Authorization: Bearer …`: neither
- * is ever part of an address, so no log and no history has them. A person's own address (`client:…`) is registered by that
- * person alone; numbers by anybody, but not those that the business or the network itself has.
+ * Registering an address returns a token, address and secret in one, sent as `Authorization: Bearer …`. Neither is ever
+ * part of a URL, so no log and no browser history contains them. Only the agent can register their own address
+ * (`client:…`). Anyone can register a number that doesn’t belong to the business or the network.
  */
 import { Router, type Request, type Response } from 'express';
 import joi from 'joi';
@@ -23,9 +23,9 @@ export const PHONE_NETWORK_PATH = '/phone/network';
 const TELEPHONE = `${PHONE_NETWORK_PATH}/telephone`;
 
 export interface PhoneNetworkOptions {
-  /** Where the network itself is, on this machine. */
+  /** The network’s own address, on this machine. */
   readonly url: string;
-  /** Ends every stream: the service stops. */
+  /** Ends every stream when the service stops. */
   readonly ending?: AbortSignal;
 }
 
@@ -35,9 +35,9 @@ const REGISTER = joi.object<{ address: string }>({
     .pattern(/^(\+[1-9]\d{6,14}|client:[\w.@-]{1,120})$/, 'a number such as +12025550143, or client: and an identity')
     .required(),
 });
-/** What a telephone does. Its body is the network's to check. */
+/** What a phone can do. The network validates the body. */
 const VERBS = ['dial', 'answer', 'reject', 'press', 'hang-up', 'speak', 'talk', 'signal'];
-/** Numbers that behave by themselves (`+1 500 555 …`), and the one that stands for a hidden caller. */
+/** Numbers with built-in behavior (`+1 500 555 …`), and the one that stands for a hidden caller. */
 const THE_NETWORKS_OWN = /^(\+1500555\d+|\+266696687)$/;
 
 const SILENT = failure('phone-unavailable', 'The phone network isn’t responding.');
@@ -75,7 +75,7 @@ export function phoneNetworkRoutes(parts: Parts, { url, ending }: PhoneNetworkOp
     const { verb } = req.params;
     if (!VERBS.includes(verb)) return sendProblem(res, failure('not-found', `A phone can’t ${verb.slice(0, 20)}.`));
     const asked = ask(`/handsets/${telephone.path}/${verb}`, post(req.body as object, telephone.authorization));
-    // Whoever hung up meanwhile is no mistake of the one who still negotiates.
+    // A peer that hung up in the meantime isn’t an error of the one still negotiating.
     const isLate =
       verb === 'signal' &&
       (await asked.then(
@@ -91,7 +91,7 @@ export function phoneNetworkRoutes(parts: Parts, { url, ending }: PhoneNetworkOp
     if (!telephone) return sendProblem(res, NO_TOKEN);
     const { path, authorization } = telephone;
     const asked = ask(`/handsets/${path}`, { method: 'DELETE', headers: { authorization } });
-    // One that is not there any more is as gone as was wished.
+    // A phone that no longer exists is as good as removed.
     const gone = asked.then((answer) =>
       answer.status === 404 ? new globalThis.Response(null, { status: 204 }) : answer,
     );
@@ -100,7 +100,7 @@ export function phoneNetworkRoutes(parts: Parts, { url, ending }: PhoneNetworkOp
 
   router.get(`${PHONE_NETWORK_PATH}/log/events`, (req, res) => stream(req, res, '/console/log/events', {}));
 
-  /** Passes a stream on as it comes, and ends it with whichever side goes first. */
+  /** Passes a stream on as it comes, and ends it when either side ends. */
   async function stream(req: Request, res: Response, path: string, headers: Record<string, string>): Promise<void> {
     const gone = new AbortController();
     res.once('close', () => gone.abort());
@@ -110,7 +110,7 @@ export function phoneNetworkRoutes(parts: Parts, { url, ending }: PhoneNetworkOp
     try {
       answer = await ask(`${path}?after=${after}`, { headers, signal });
     } catch {
-      // A reader that has gone already is told nothing.
+      // The reader is already gone.
       return sendProblem(res, SILENT);
     }
     if (!answer.ok || !answer.body) return refuse(res, answer.status, await readJson(answer));
@@ -121,7 +121,7 @@ export function phoneNetworkRoutes(parts: Parts, { url, ending }: PhoneNetworkOp
     });
     res.flushHeaders();
     Readable.fromWeb(answer.body as ReadableStream)
-      // The network went, or the reader did.
+      // The network or the reader disconnected.
       .on('error', () => res.end())
       .pipe(res);
   }
@@ -156,7 +156,7 @@ function tokenOf(address: string, secret: string): string {
   return `${Buffer.from(address).toString('base64url')}.${secret}`;
 }
 
-/** The telephone that a request is about, in the network's own terms; null when it does not say so. */
+/** The phone of a request, in the network’s terms; null if the request doesn’t name one. */
 function telephoneOf(req: Request): { readonly path: string; readonly authorization: string } | null {
   const [, address, secret] = /^Bearer ([\w-]{1,200})\.([\w-]{1,200})$/.exec(req.headers.authorization ?? '') ?? [];
   if (address === undefined || secret === undefined) return null;
@@ -194,7 +194,7 @@ async function readJson(response: globalThis.Response): Promise<unknown> {
   return text === '' ? undefined : JSON.parse(text);
 }
 
-/** The network's refusal in our words: a telephone that is somebody else's by now, or is there no more, is not yours. */
+/** The network’s refusal in our words: a phone that is registered elsewhere or no longer exists isn’t yours. */
 function refuse(res: Response, status: number, body: unknown): void {
   const { error = 'The phone network rejected the request.' } = (body ?? {}) as { error?: string };
   if (status === 401) return sendProblem(res, NO_TOKEN);

@@ -1,6 +1,6 @@
 /**
- * Failures as `application/problem+json` (RFC 9457): one table from code to status, one sentence for a person, and the
- * reason by field for bad input. Nothing of the inside leaks: an unexpected error is a number to ask about.
+ * Failures as `application/problem+json` (RFC 9457): one table from code to status, one sentence for people, and the
+ * reason per field for invalid input. No internals leak: an unexpected error is only a reference number.
  */
 import type { ErrorRequestHandler, Response } from 'express';
 import type { Mistake } from '../core/administration/mistake.ts';
@@ -54,10 +54,12 @@ const TITLES: Readonly<Record<number, string>> = {
   503: 'Temporarily unavailable',
 };
 
-/** Seconds after which a store that was away is worth asking again. */
+/** Seconds until a retry is worthwhile after the store was down. */
 const RETRY_AFTER_S = 2;
 
-/** Answers with the failure. `status` only where the code alone does not say it; `more` are members of its own. */
+/**
+ * Responds with the failure. Pass `status` only if the code alone doesn’t determine it; `more` are extension members.
+ */
 export function sendProblem(
   res: Response,
   { code, message, fields, mistakes, by, at, current }: Failure,
@@ -73,14 +75,14 @@ export function sendProblem(
     detail: message,
     ...(fields && { fields }),
     ...(mistakes && { fields: reasonsOf(mistakes, askedLanguage(res)), mistakes }),
-    // Extensions, as RFC 9457 has them: who was faster, when, and what is there now.
+    // Extensions, as in RFC 9457: who was faster, when, and the current version.
     ...(code === 'edited-meanwhile' && { by, at, current }),
     ...more,
   };
   res.status(status).type('application/problem+json').send(JSON.stringify(problem));
 }
 
-/** The language that the page asks for; where none is asked for that of the account, and English for programs. */
+/** The language the page asks for, else the account’s, else English for programs. */
 export function askedLanguage(res: Response): Language {
   const who = res.locals['who'] as Who | null | undefined;
   return pickLanguage(res.req.acceptsLanguages(), who?.user.language);
@@ -94,7 +96,7 @@ export function reasonsOf(mistakes: readonly Mistake[], language: Language): Rea
   return fields;
 }
 
-/** The last handler: whatever was thrown becomes a clear answer, and what was not expected goes to the log. */
+/** The last handler: every thrown error becomes a clear response, and unexpected ones are logged. */
 export function errorHandler(log: Log): ErrorRequestHandler {
   return (error: unknown, _req, res, next) => {
     if (res.headersSent) return next(error);
@@ -119,7 +121,7 @@ export function errorHandler(log: Log): ErrorRequestHandler {
   };
 }
 
-/** What express and its body parsers say of a request that cannot be read; null when it is something else. */
+/** What Express and its body parsers report about an unreadable request; null for any other error. */
 export function bodyProblem(error: unknown): { readonly status: number; readonly message: string } | null {
   if (typeof error !== 'object' || error === null) return null;
   const { type, status } = error as { type?: string; status?: number };

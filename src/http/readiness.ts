@@ -1,13 +1,14 @@
 /**
- * Whether this process should be given work. What another process could do better makes it not ready (503): it cannot
- * store, its program is older than the database, its clock is off, its routing engine stands still. What all of them share
- * is only a warning: taking every node away because the outbox is late would close the public door as well.
+ * Whether this process should get traffic. Problems that another process might not have make it not ready (503): it
+ * can’t store, its version is older than the database’s, its clock is off, its routing engine has stopped. Problems
+ * that all nodes share are only a warning: removing every node because the outbox is late would also close the public
+ * forms.
  */
 import { MINUTE, SECOND, type Moment } from '../core/time.ts';
 import type { Parts } from '../ports.ts';
 import { MAX_CLOCK_OFFSET_MS } from '../usecases/routeLeads.ts';
 
-/** `off`: not part of this process. `starting`: it was not done yet; not ready either. */
+/** `off`: not part of this process. `starting`: not done yet, so not ready. */
 type Check = 'ok' | 'warning' | 'starting' | 'failed' | 'off';
 
 export interface Readiness {
@@ -15,16 +16,18 @@ export interface Readiness {
   readonly checks: Readonly<Record<'store' | 'schema' | 'clock' | 'routing' | 'outbox' | 'nodes', Check>>;
 }
 
-/** What the routing engine of this process was heard of; null where none was started. */
+/** Signs of life from this process’s routing engine; null if none was started. */
 export interface RoutingSigns {
   readonly since: Moment;
-  /** When it last ended a pass well. */
+  /** When it last completed a pass. */
   readonly lastPassAt: Moment | null;
 }
 
-/** The engine makes a pass every two seconds, also when nothing happens; one pass of a long queue may take some. */
+/**
+ * The engine runs a pass every few seconds even when nothing happens, and one pass over a long queue may take a while.
+ */
 const ROUTING_STANDS_MS = 30 * SECOND;
-/** As in the law of conservation: an effect that has been due for longer is not young any more. */
+/** As in the law of conservation: an effect that has been due for longer is no longer recent. */
 const OUTBOX_LATE_MS = MINUTE;
 
 export async function readiness(
@@ -46,7 +49,7 @@ export async function readiness(
     clock: verdict(Math.abs(clock.offset()) <= MAX_CLOCK_OFFSET_MS),
     routing: routing ? judged(routing, now) : 'off',
     outbox: health ? verdict(health.oldestEffectMs <= OUTBOX_LATE_MS, 'warning') : 'off',
-    // Taking away a node that serves its own desks would make it worse.
+    // Removing a node that serves its own desks would make things worse.
     nodes: nodes ? verdict(nodes.awaySince() === null, 'warning') : 'off',
   };
   const isReady = Object.values(checks).every((check) => check !== 'failed' && check !== 'starting');

@@ -1,7 +1,7 @@
 /**
- * Messages and recordings of a lead: which there are, and their sound, passed through from the telephone network, so that
- * a browser needs no key of ours and asks no other site. A message is for whoever may see the lead; what was said in a
- * conversation is for supervisors.
+ * A lead’s messages and recordings: the list, and the audio, passed through from the phone network so that the browser
+ * needs no key of ours and contacts no other site. Anyone who may see the lead may hear its messages; conversations are
+ * for supervisors.
  */
 import { Router } from 'express';
 import { Readable } from 'node:stream';
@@ -33,7 +33,7 @@ export function recordingRoutes(parts: Parts): Router {
     if (!opened) return sendProblem(res, failure('not-found', 'Recording not found, or it was deleted.'));
     res.setHeader('cache-control', 'no-store');
     res.type(opened.type);
-    // A listener who leaves in the middle is no error.
+    // A listener who leaves early isn’t an error.
     await pipeline(Readable.fromWeb(opened.sound as ReadableStream), res).catch((error: unknown) => {
       if (!res.destroyed) throw error;
     });

@@ -1,16 +1,16 @@
 /**
- * Gives each request an identifier, which every line of the log carries that it causes, and logs it when it is answered:
- * route pattern, status, time taken, and the lead that it was about. Never the path itself, the query or the body: receipts
- * are in paths, people in queries.
+ * Gives each request an id that every log line it causes carries, and logs it when it’s answered: route pattern,
+ * status, duration and the lead. Never the path itself, the query or the body: paths contain receipts and queries
+ * contain personal data.
  */
 import type { RequestHandler } from 'express';
 import { logging, type Log, type Random } from '../ports.ts';
 import { routeOf } from './metrics.ts';
 
-/** What is in the place of a lead's identifier comes from outside; only one that was found is known to be one. */
+/** What stands in place of a lead’s id comes from outside; only one that was found is known to be an id. */
 const LEAD_ROUTE = /^\/api\/leads\/:id(\/|$)/;
 
-/** Says 503 as its answer: no request has failed, and nobody is to be woken for a start or a stop. */
+/** 503 is this route’s normal answer: no request failed, and a start or stop must not alert anyone. */
 const NOT_READY = '/readyz';
 
 export function requestLog(log: Log, random: Random): RequestHandler {

@@ -1,4 +1,4 @@
-/** How long each kind of data is kept, over HTTP, for administrators. */
+/** Retention settings over HTTP, for administrators. */
 import { Router } from 'express';
 import joi from 'joi';
 import { MOST_DAYS, RETENTION, RETENTION_KINDS, type RetentionKind, type RetentionPolicy } from '../core/retention.ts';

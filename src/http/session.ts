@@ -1,6 +1,6 @@
 /**
- * Signing in and out, and who is asking. The session's cookie is read once for everything under /api; a route that needs
- * a person says so with `signedIn(role)`.
+ * Sign-in, sign-out and the current user. The session cookie is read once for everything under /api. A route that
+ * requires a person declares it with `signedIn(role)`.
  */
 import { Router, type RequestHandler, type Response } from 'express';
 import joi from 'joi';
@@ -21,25 +21,25 @@ import { sendProblem } from './problems.ts';
 import { signInLimits, type SignInLimits } from './signInLimits.ts';
 import { CODE, SECRET, validated } from './validate.ts';
 
-/** Each may do what those before may. */
+/** Each role includes the ones before it. */
 const RANKS: readonly Role[] = ['agent', 'supervisor', 'administrator'];
 
 export function mayActAs(user: Pick<User, 'role'>, role: Role): boolean {
   return RANKS.indexOf(user.role) >= RANKS.indexOf(role);
 }
 
-/** Reads who is asking, for the handlers behind it; nobody is an answer too. */
+/** Reads the session for the handlers that follow. No session is a valid result. */
 export function readSession(parts: Parts, cookie: SessionCookie): RequestHandler {
   return async (req, res, next) => {
     const token = tokenOf(cookie, req.headers.cookie);
     res.locals['who'] = token === null ? null : await whoIs(parts, token);
-    // What is answered to a person is theirs; no cache keeps it.
+    // Responses to a signed-in person are private; no cache may keep them.
     res.setHeader('cache-control', 'no-store');
     next();
   };
 }
 
-/** Lets through whoever is signed in, with at least this role. */
+/** Requires a signed-in person with at least this role. */
 export function signedIn(role: Role = 'agent'): RequestHandler {
   return (_req, res, next) => {
     const who = asking(res);
@@ -49,19 +49,19 @@ export function signedIn(role: Role = 'agent'): RequestHandler {
   };
 }
 
-/** Who is asking, behind `signedIn`. */
+/** The session, after `signedIn`. */
 function whoOf(res: Response): Who {
   const who = asking(res);
   if (!who) throw new PlainError('whoOf() is for routes behind signedIn()');
   return who;
 }
 
-/** The user behind `signedIn`. */
+/** The user, after `signedIn`. */
 export function userOf(res: Response): User {
   return whoOf(res).user;
 }
 
-/** Whoever asks, if they are signed in; behind `readSession`. */
+/** The session, if there is one; after `readSession`. */
 export function askingUser(res: Response): User | null {
   return asking(res)?.user ?? null;
 }
@@ -72,10 +72,10 @@ function asking(res: Response): Who | null {
 
 export const SIGN_IN = joi.object<{ email: string; password: string }>({
   email: CODE.max(254).required(),
-  // No rules here: a password is right or wrong. The length keeps the hashing's cost in bounds.
+  // No rules at sign-in: a password is right or wrong. The limit bounds the cost of hashing.
   password: SECRET.max(1024).required(),
 });
-/** Of one's own choosing: long enough to last, and nothing about what is in it (OWASP ASVS 5, 6.2). */
+/** For a new password: a minimum length, and no rules about its content (OWASP ASVS 5, 6.2). */
 export const PASSWORD = SECRET.min(10).max(256).required();
 export const OWN_LANGUAGE = joi.object<{ language: Language }>({
   language: joi
@@ -91,7 +91,10 @@ export const SET_UP = joi.object<Omit<FirstAdministrator, 'language'> & Partial<
   language: joi.string().valid('en', 'ko'),
 });
 
-/** Addresses are compared in lower case; a phone's keyboard adds capitals and spaces, and copying adds what nobody sees. */
+/**
+ * Email addresses are compared in lower case. Phone keyboards add capitals and spaces, and copying adds invisible
+ * characters.
+ */
 export function written(email: string): string {
   return cleanCode(email).toLowerCase();
 }
@@ -105,8 +108,8 @@ export interface SessionSettings {
 }
 
 /**
- * How a sign-in begins and ends in an answer: by the cookie, and with the one that the browser came with ended. A browser
- * that signed in keeps a mark for the account.
+ * How a sign-in starts and ends in a response: sets the cookie and ends the browser’s previous session. A browser that
+ * signed in keeps a device mark for the account.
  */
 export function sessionStart(parts: Parts, { cookie, endSockets }: Pick<SessionSettings, 'cookie' | 'endSockets'>) {
   const known = devices(parts, cookie);
@@ -119,7 +122,7 @@ export function sessionStart(parts: Parts, { cookie, endSockets }: Pick<SessionS
     return signed;
   };
 
-  // The session that the browser came with ends: a token planted before the sign-in is worth nothing after it.
+  // Ends the browser’s previous session, so that a token planted before the sign-in becomes worthless.
   const endPresent = async (res: Response) => {
     const who = asking(res);
     if (!who) return;
@@ -157,7 +160,7 @@ export function sessionRoutes(parts: Parts, settings: SessionSettings): Router {
     res.status(200).json(meOf(signed.user, demo));
   });
 
-  // For the sign-in page: why the sign-in that this browser holds has ended, where that is known.
+  // For the sign-in page: why this browser’s session ended, if known.
   router.get('/api/session', async (req, res) => {
     const token = tokenOf(cookie, req.headers.cookie);
     const isClosed = token !== null && (await wasClosed(parts, token));

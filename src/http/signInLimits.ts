@@ -1,17 +1,17 @@
 /**
- * Limits on guessing passwords. A try takes its point before the password is looked at, and a right one gives it back, so
- * tries at the same moment count like tries in turn. Counters:
+ * Limits on guessing passwords. An attempt takes its point before the password is checked, and a correct one gives it
+ * back, so simultaneous attempts count like consecutive ones. Counters:
  *
  * - device                10 in 15 minutes: a browser that signed in to this account before (devices.ts); nothing else
- *                         counts for it, so others cannot lock it out
+ * counts for it, so others can’t lock it out
  * - account and address   10 in 15 minutes: one guesser, one victim
  * - address               50 in 15 minutes: one guesser, many victims
- * - account               100 in an hour, from everywhere together
+ * - account               100 in an hour, from all addresses together
  *
- * An address from which this account signed in lately is exempt from the last two, so the person who works there gets in
- * with a new browser while others guess. IPv6 addresses count by their /64.
+ * An address from which this account signed in lately is exempt from the last two, so its owner can sign in with a new
+ * browser while others guess. IPv6 addresses count by their /64.
  *
- * Kept in memory: a restart forgets, and each node counts for itself.
+ * Kept in memory: a restart forgets, and each node counts separately.
  */
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { addressKey } from './addressKey.ts';
@@ -19,29 +19,29 @@ import { addressKey } from './addressKey.ts';
 const MINUTE_S = 60;
 const HOUR_S = 60 * MINUTE_S;
 const DAY_S = 24 * HOUR_S;
-// The longest that a timer can be set for is a little under 25 days.
+// The longest timer is a little under 25 days.
 const LATELY_S = 20 * DAY_S;
 
 export interface Try {
   readonly email: string;
   readonly address: string | undefined;
-  /** The browser's own name for this account; null for a browser that is new to it. */
+  /** The browser’s own id for this account; null for a browser that is new to it. */
   readonly device: string | null;
 }
 
-/** `waitS`: seconds until a try may be made. */
+/** `waitS`: seconds until the next attempt is allowed. */
 export type Taken =
   | { readonly ok: false; readonly waitS: number }
   | {
       readonly ok: true;
-      /** The password was right: what was mistyped before is forgotten too. */
+      /** The password was right: earlier typos are forgotten too. */
       succeeded(): Promise<void>;
-      /** There was no answer to the try: it counts as none. */
+      /** The attempt got no answer, so it doesn’t count. */
       giveBack(): Promise<void>;
     };
 
 export interface SignInLimits {
-  /** Takes the point of one try, at once; a refused try counts nowhere. */
+  /** Takes the point of one attempt immediately. A refused attempt isn’t counted. */
   take(made: Try): Promise<Taken>;
 }
 
@@ -90,7 +90,7 @@ export function signInLimits(): SignInLimits {
   };
 }
 
-/** Takes one point; the milliseconds to wait when there was none left, otherwise null. */
+/** Takes one point. Returns the milliseconds to wait if none was left, otherwise null. */
 async function consume(limiter: RateLimiterMemory, key: string): Promise<number | null> {
   try {
     await limiter.consume(key);

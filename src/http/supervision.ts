@@ -1,4 +1,4 @@
-/** What supervisors do with a lead from its page or the floor, and with an agent's presence. */
+/** What supervisors do with a lead from its page or the floor, and with an agent’s presence. */
 import { Router, type Request, type Response } from 'express';
 import joi from 'joi';
 import { AGENT_OUTCOMES, type AgentOutcome } from '../core/lead/lead.ts';
@@ -13,10 +13,10 @@ import { signedIn, userOf } from './session.ts';
 import { CODE, LINES, validated } from './validate.ts';
 
 const NOTHING = joi.object({});
-/** A window longer than a day promises nothing. */
+/** A window of more than a day promises nothing. */
 const MAX_WINDOW_MINUTES = 24 * 60;
 const BODIES = {
-  // The others come about by themselves.
+  // The system sets the other outcomes.
   close: joi.object({
     outcome: joi
       .string()
@@ -45,7 +45,7 @@ export function supervisionRoutes(parts: Parts): Router {
   router.post('/api/leads/:id/requeue', signedIn('supervisor'), once, (req, res) =>
     supervise(req, res, NOTHING, () => ({ verb: 'requeue' })),
   );
-  // "Ring now": into the queue at once, for whoever is free.
+  // "Call now": into the queue at once, for the next available agent.
   router.post('/api/leads/:id/call', signedIn('supervisor'), once, (req, res) =>
     supervise(req, res, NOTHING, () => ({ verb: 'requeue' })),
   );

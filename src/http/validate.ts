@@ -1,29 +1,30 @@
 /**
- * Checks input against a joi schema: texts are cleaned by what the schema says of them, nothing is converted, nothing
- * unknown is let through, every mistake is named by a code that is worded where it is read.
+ * Validates input against a joi schema. Texts are cleaned according to the schema, nothing is converted, unknown fields
+ * are rejected, and every error is named by a code that is put into words where it’s read.
  *
- * A refusal is never much larger than what was sent, nor dearer to make: it names so many fields and no more.
+ * A refusal is never much larger than the input, nor more expensive to produce: the number of fields it names is
+ * limited.
  */
 import joi, { type ObjectSchema, type ValidationErrorItem } from 'joi';
 import { cleanInput, type TextKind } from '../core/capture/cleanInput.ts';
 import { mistake, type Mistake, type MistakeCode } from '../core/administration/mistake.ts';
 import { failure, type Failure } from '../core/errors.ts';
 
-// Keys that reach an object's prototype where somebody merges; JSON.parse makes them like any other.
+// Keys that reach an object’s prototype when merged; JSON.parse creates them like any other key.
 const FORBIDDEN_KEYS = ['__proto__', 'constructor', 'prototype'];
-/** Deeper input than this is no form and no request of ours. */
+/** No request of ours is nested deeper than this. */
 const MAX_DEPTH = 16;
-/** Names of unknown fields come from outside; the answer repeats no more of them than this. */
+/** Names of unknown fields come from outside; the response repeats at most this much of them. */
 const MAX_NAME = 100;
-/** No form of ours has so many mistakes at once, and none of a person has so many fields that it does not know. */
+/** No form of ours has this many errors at once, and no real client sends this many unknown fields. */
 const MOST_NAMED = 50;
 const MOST_UNKNOWN = 20;
-/** One reason may list what there is to choose; no more of it is told than this. */
+/** One reason may list the valid choices, up to this length. */
 const MAX_REASON = 500;
-/** Every mistake of what is larger would cost seconds to find: there the first one is told alone. */
+/** Finding every error in larger input would take seconds: only the first one is reported. */
 const MOST_PARTS = 2000;
 
-/** Texts that are not one line of prose, as cleanInput has them: read by a machine; of several lines; never cleaned. */
+/** Texts other than one line of prose, as cleanInput defines them: machine-readable, multi-line, or never cleaned. */
 export const CODE = joi.string().meta({ text: 'code' satisfies TextKind });
 export const LINES = { text: 'lines' } as const satisfies { readonly text: TextKind };
 export const SECRET = joi.string().meta({ text: 'secret' satisfies TextKind });
@@ -31,13 +32,13 @@ export const SECRET = joi.string().meta({ text: 'secret' satisfies TextKind });
 export type Validated<T> = { readonly ok: true; readonly value: T } | Failure;
 
 export interface ValidateOptions {
-  /** The reason in the words of the caller; otherwise the mistake is said by its code. */
+  /** The reason in the caller’s words. Absent: the error’s code. */
   readonly reasonOf?: (item: ValidationErrorItem) => string;
-  /** The sentence over the reasons. */
+  /** The sentence above the reasons. */
   readonly message?: string;
 }
 
-/** The value as the schema describes it, or `bad-input` with what is wrong by field path. */
+/** The value as the schema describes it, or `bad-input` with the errors by field path. */
 export function validated<T>(schema: ObjectSchema<T>, input: unknown, options: ValidateOptions = {}): Validated<T> {
   const forbidden = forbiddenKey(input, 0);
   if (forbidden !== null) {
@@ -58,13 +59,13 @@ export function validated<T>(schema: ObjectSchema<T>, input: unknown, options: V
   return failure('bad-input', message, { fields });
 }
 
-/** The mistakes that are told: those in known fields first. */
+/** The errors to report: those in known fields first. */
 function told(details: readonly ValidationErrorItem[]): readonly ValidationErrorItem[] {
   const unknown = details.filter(({ type }) => type === 'object.unknown').slice(0, MOST_UNKNOWN);
   return [...details.filter(({ type }) => type !== 'object.unknown'), ...unknown].slice(0, MOST_NAMED);
 }
 
-/** How many fields and items there are in it, counted no further than one beyond `most`. */
+/** The number of fields and items in the value, counted up to `most` + 1. */
 function partsOf(value: unknown, most: number): number {
   if (typeof value !== 'object' || value === null) return 0;
   let parts = 0;
@@ -79,7 +80,7 @@ function nameOf({ path }: ValidationErrorItem): string {
   return path.length > 0 ? path.join('.').slice(0, MAX_NAME) : 'body';
 }
 
-/** What joi found, by its own code. */
+/** joi’s error types. */
 const CODES: Readonly<Record<string, MistakeCode>> = {
   'any.required': 'missing',
   'string.empty': 'missing',
@@ -106,11 +107,11 @@ const CODES: Readonly<Record<string, MistakeCode>> = {
   'string.pattern.name': 'shape',
 };
 
-/** A schema's own finding is named in its context as `code`; what has no name here is told as not accepted. */
+/** A schema’s own check puts its code in the context. Anything unknown here is reported as not accepted. */
 function mistakeOf(item: ValidationErrorItem): Mistake {
   const { type, context = {} } = item;
   const code = (context['code'] as MistakeCode | undefined) ?? CODES[type] ?? 'notAccepted';
-  // A number that is left empty arrives as null.
+  // An empty number field arrives as null.
   if (code === 'notNumber' && context.value === null) return mistake(nameOf(item), 'missing');
   return mistake(nameOf(item), code, valuesOf(code, context));
 }

@@ -1,6 +1,6 @@
 /**
- * Choosing a password by a link: whoever was invited, and whoever forgot theirs. Asking for a reset is always answered the
- * same, before anything is looked up.
+ * Choosing a password with a link: people who were invited or forgot their password. A reset request always gets the
+ * same response, before anything is looked up.
  */
 import { Router, type Request, type Response } from 'express';
 import { rateLimit, type Options } from 'express-rate-limit';
@@ -30,17 +30,22 @@ const BODIES = {
 
 const MAIL_OFF = failure('mail-off', 'Email is off, so no link can be sent. Ask an administrator for one.');
 
-/** One address asks for a few people at most; beyond it everyone new there is told to wait, known or not. */
+/**
+ * Beyond what one address plausibly asks for, every new request from it is told to wait, whether or not the person is
+ * known.
+ */
 const ASKS_PER_ADDRESS = { windowMs: 15 * MINUTE, limit: 20 };
-/** Links that work count for nothing. More wrong ones than a house full of people opens is somebody who guesses. */
+/**
+ * Links that work don’t count. More invalid ones than an office full of people would open means someone is guessing.
+ */
 const CHECKS_PER_ADDRESS = { windowMs: 15 * MINUTE, limit: 100, skipSuccessfulRequests: true };
-/** So many mails an hour one person gets; more asking changes nothing, and is answered the same. */
+/** How many reset emails one person gets per hour. Further requests have no effect and get the same response. */
 const ASKS_PER_PERSON = { points: 3, duration: 60 * 60 };
 
 export function welcomeRoutes(parts: Parts, settings: SessionSettings): Router {
   const router = Router();
   const { begin, deviceOf } = sessionStart(parts, settings);
-  // A browser that signed in to the account before has a count of its own: others cannot use up what is left to ask.
+  // A browser that signed in to the account before has its own count, so others can’t use up its requests.
   const askedBy = async (req: Request): Promise<string | null> => {
     const { email } = (req.body ?? {}) as { readonly email?: unknown };
     const device = typeof email === 'string' ? await deviceOf(req, written(email)) : null;
@@ -96,11 +101,11 @@ export function welcomeRoutes(parts: Parts, settings: SessionSettings): Router {
   router.post('/api/password-resets', limit, async (req, res) => {
     const body = validated(BODIES.ask, req.body);
     if (!body.ok) return sendProblem(res, body);
-    // Whoever asks is told so, known or not: nothing has been looked up.
+    // Everyone gets this response, known or not: nothing has been looked up.
     if (!parts.mailer) return sendProblem(res, MAIL_OFF);
     const email = written(body.value.email);
     const asker = (await askedBy(req)) ?? email;
-    // Answered first: what follows takes longer for an address that is known.
+    // Respond first: what follows takes longer for a known address.
     res.status(202).json({ sent: 'If this email has an account, a link is on its way.' });
     perPerson
       .consume(asker)

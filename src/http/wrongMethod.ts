@@ -1,4 +1,4 @@
-/** Says which methods an address answers: RFC 9110, 15.5.6. */
+/** Answers with the methods that a URL accepts: RFC 9110, 15.5.6. */
 import type { Response } from 'express';
 import { failure } from '../core/errors.ts';
 import { sendProblem } from './problems.ts';

@@ -1,6 +1,6 @@
 /**
- * The interest form, whole without a script: it posts to its own address, and comes back with what was typed and a
- * sentence at each field that needs another look. Boxes are never ticked beforehand.
+ * The form page. It works without JavaScript: it posts to its own URL, and comes back with what was typed and a
+ * sentence at each invalid field. Checkboxes are never preselected.
  */
 import type { ComponentChildren } from 'preact';
 import type { Campaign, FormField, FormFieldChoice, Language } from '../../core/campaign.ts';
@@ -11,7 +11,7 @@ import { exampleNumber } from '../numbers.ts';
 import { LIMITS, TRAP } from './fields.ts';
 import { renderPage } from './Page.tsx';
 
-/** What was typed, as the form's fields say it. */
+/** What was typed, by form field. */
 export type Values = Readonly<Record<string, unknown>>;
 
 export interface FormPageProps {
@@ -23,7 +23,7 @@ export interface FormPageProps {
   readonly values: Values;
   /** The reason by field. */
   readonly errors: Readonly<Record<string, string>>;
-  /** A sentence over the form, when it could not be taken in for another reason. */
+  /** A sentence above the form, if it failed for another reason. */
   readonly notice?: string;
 }
 
@@ -70,7 +70,7 @@ function Form({ campaign, language, requestKey, shownAt, values, errors, notice 
       )}
       <form
         method="post"
-        // Without the campaign's query: nothing of the person's is ever in an address.
+        // Without the campaign’s query: no URL contains anything about the person.
         action={`/f/${encodeURIComponent(campaign.formKey)}`}
         class="form-body"
         noValidate
@@ -158,7 +158,7 @@ interface FieldProps {
   readonly hint?: string;
 }
 
-/** What ties a control to its hint and its error for those who do not see them beside each other. */
+/** Links a control to its hint and its error for people who don’t see them next to each other. */
 interface Described {
   readonly 'aria-invalid'?: 'true';
   readonly 'aria-describedby'?: string;
@@ -210,7 +210,7 @@ interface TextFieldProps extends FieldProps {
 
 function TextField({ type = 'text', max, autocomplete = 'off', inputmode, ...field }: TextFieldProps) {
   const { name, values, required = false } = field;
-  // Preact's types tell the kinds of input apart; these take the same attributes.
+  // Preact’s types distinguish kinds of inputs; these share their attributes.
   const kind = type as 'text';
   return (
     <Labelled {...field}>
@@ -225,7 +225,7 @@ function TextField({ type = 'text', max, autocomplete = 'off', inputmode, ...fie
           required={required}
           {...(max !== undefined && { maxLength: max })}
           {...(inputmode && { inputMode: inputmode })}
-          // A number is written from left to right in every language.
+          // Phone numbers are written left to right in every language.
           {...((type === 'tel' || type === 'email') && { dir: 'ltr' })}
           {...described}
         />
@@ -314,7 +314,7 @@ function Check({ id, ...field }: FieldProps & { readonly value: string; readonly
   );
 }
 
-/** Everything that needs another look, each a link to its field. */
+/** All invalid fields, each a link to its field. */
 function Summary({ campaign, language, errors }: Pick<FormPageProps, 'campaign' | 'language' | 'errors'>) {
   const names = inOrder(campaign, Object.keys(errors));
   if (names.length === 0) return null;
@@ -333,7 +333,7 @@ function Summary({ campaign, language, errors }: Pick<FormPageProps, 'campaign' 
   );
 }
 
-/** The order of the page, so that reading the summary and walking the form go the same way. */
+/** In page order, so that the summary and the form are read in the same order. */
 function inOrder(campaign: Campaign, names: readonly string[]): readonly string[] {
   const order = [
     'name',
@@ -368,7 +368,7 @@ function labelOf(campaign: Campaign, name: string, language: Language): Componen
   }
 }
 
-/** The error of a field or of something in it, such as one of several choices. */
+/** The error of a field or of a part of it, such as one of several choices. */
 function errorOf(errors: Readonly<Record<string, string>>, name: string): string | undefined {
   return errors[name] ?? Object.entries(errors).find(([path]) => path.startsWith(`${name}.`))?.[1];
 }

@@ -1,4 +1,4 @@
-/** What happens next with one inquiry. The page's script keeps it up to date; without one it loads itself again. */
+/** What happens next with one inquiry. The page’s script keeps it current; without it the page reloads itself. */
 import type { Campaign, Language } from '../../core/campaign.ts';
 import { wordingIn } from '../../core/capture/consentEvidence.ts';
 import type { ReceiptStatus } from '../../shared/api.ts';

@@ -1,6 +1,6 @@
 /**
- * What a form accepts: built from its campaign, for the check of what was sent and for the published API alike. The page
- * sends the same body as a program does, only as form fields, which `bodyOfForm` turns back.
+ * What a form accepts, built from its campaign, for validation and for the published API. The page sends the same body
+ * as a program, but as form fields, which `bodyOfForm` converts back.
  */
 import joi from 'joi';
 import type { Ticked } from '../../core/capture/consentEvidence.ts';
@@ -9,7 +9,7 @@ import { LANGUAGES, type Campaign, type FormField, type Language } from '../../c
 import { LAST_MOMENT } from '../../core/time.ts';
 import { CODE, LINES } from '../validate.ts';
 
-/** The field that people do not see. */
+/** The trap: a field hidden from people. */
 export const TRAP = 'homepage';
 export const LIMITS = {
   name: 200,
@@ -23,12 +23,12 @@ export const LIMITS = {
   utm: 200,
   utmKeys: 20,
 } as const;
-/** A page's address, or its path on our own site. */
+/** A page’s URL, or its path on our own site. */
 export const PAGE = /^(https?:\/\/|\/(?!\/))/;
 export const UTM_KEY = /^[a-z0-9_-]{1,40}$/;
 const MAX_NUMBER = 1e12;
 
-/** A body that was checked; everything in it is clean text. */
+/** A validated body; every text in it is clean. */
 export interface FormBody {
   readonly name: string;
   readonly phone?: string;
@@ -42,14 +42,14 @@ export interface FormBody {
   readonly utm?: Readonly<Record<string, string>>;
   readonly shownAt?: number;
   readonly [TRAP]?: string;
-  /** The campaign's own fields. */
+  /** The campaign’s own fields. */
   readonly [field: string]: unknown;
 }
 
 export type FormSchema = joi.ObjectSchema<FormBody>;
 
 const line = (max: number) => joi.string().max(max);
-/** Optional: an empty field is the same as none. */
+/** Optional: an empty field is the same as an absent one. */
 const optionalLine = (max: number) => line(max).allow('');
 
 const name = line(LIMITS.name)
@@ -57,7 +57,7 @@ const name = line(LIMITS.name)
   .custom((value: string, helpers) => (isVisible(value) ? value : helpers.error('string.empty')));
 const email = line(LIMITS.email).email({ tlds: false });
 const consentBox = joi.boolean();
-/** In these the body is about how it came, not about what the person says. What does not fit was left out before (frame.ts). */
+/** Metadata: how the form was submitted, not what the person says. Invalid values were dropped before (frame.ts). */
 const FRAME = {
   language: joi.string().valid(...LANGUAGES),
   timeZone: CODE.max(LIMITS.zone).allow(''),
@@ -67,9 +67,9 @@ const FRAME = {
   [TRAP]: optionalLine(LIMITS.page),
 };
 
-/** The schema of one campaign's form. A number that cannot be read is found out afterwards (numbers.ts). */
+/** The schema of one campaign’s form. Phone numbers are checked afterwards (numbers.ts). */
 export function formSchema(campaign: Pick<Campaign, 'contactBy' | 'interests' | 'fields'>): FormSchema {
-  // Building a schema costs more than a validation; a campaign that was changed is another object.
+  // Building a schema costs more than a validation; an edited campaign is a new object.
   const known = schemas.get(campaign);
   if (known) return known;
   const schema = makeFormSchema(campaign);
@@ -94,7 +94,7 @@ function makeFormSchema(campaign: Pick<Campaign, 'contactBy' | 'interests' | 'fi
     message: optionalLine(LIMITS.message).meta(LINES),
     consent: joi
       .object({
-        // Sending a form asks for a call; ringing needs the permission in words.
+        // Sending a form asks for a call; calling requires the explicit permission.
         call: byTel ? consentBox.valid(true).required() : consentBox,
         now: consentBox,
         text: consentBox,
@@ -105,7 +105,7 @@ function makeFormSchema(campaign: Pick<Campaign, 'contactBy' | 'interests' | 'fi
   });
 }
 
-/** The schema of any form, for the published API: the campaign's own fields beside the fixed ones. */
+/** The schema of any form, for the published API: the fixed fields plus the campaign’s own. */
 export const ANY_FORM = formSchema({ contactBy: 'tel', interests: [], fields: [] }).unknown();
 
 function fieldSchema(field: FormField): joi.Schema {
@@ -146,7 +146,7 @@ function isDate(text: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
-/** What a page's fields say, as the body that a program would have sent. What does not fit stays, and is refused. */
+/** The page’s fields as the body a program would send. Invalid values are kept, and rejected later. */
 export function bodyOfForm(
   fields: Readonly<Record<string, unknown>>,
   campaign: Pick<Campaign, 'fields'>,

@@ -1,6 +1,7 @@
 /**
- * How a form came: its page, campaign tags, language, zone and time. The visitor neither wrote these nor can mend them, so
- * they never refuse a person: what does not fit is cut or left out, and the answer says so. Every door does this alike.
+ * How a form was submitted: page, campaign tags, language, zone and time. The visitor didn’t write these and can’t fix
+ * them, so they never cause a refusal: invalid values are shortened or dropped, and the response says so. Every
+ * endpoint does the same.
  */
 import type { Language } from '../../core/campaign.ts';
 import { cleanCode } from '../../core/capture/cleanText.ts';
@@ -14,14 +15,14 @@ type Body = Readonly<Record<string, unknown>>;
 
 export interface Framed {
   readonly body: Body;
-  /** What was cut or left out, by field, in the language of the form. */
+  /** What was shortened or dropped, by field, in the form’s language. */
   readonly notes: Notes;
 }
 
-/** Tags that are named in the notes; the names are a stranger's. */
+/** How many tags the notes name; the names come from outside. */
 const MOST_NOTES = 20;
 const MAX_NAME = 60;
-/** Names that reach an object's prototype. */
+/** Names that reach an object’s prototype. */
 const FORBIDDEN = ['__proto__', 'constructor', 'prototype'];
 
 type Kept = { readonly value?: unknown; readonly note?: 'note.cut' | 'note.dropped' | 'note.tooMany' };
@@ -37,7 +38,7 @@ const FIELDS: Readonly<Record<string, (value: unknown) => Kept>> = {
     keepIf(value, typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= LAST_MOMENT),
 };
 
-/** The body with what can be kept of its frame. Anything else of it is left as it is, for the check. */
+/** The body with the valid part of its metadata. The rest is left unchanged for validation. */
 export function keepFrame(body: Body, fallback: Language): Framed {
   const language = languageIn(body['language']) ?? fallback;
   const t = translator(formText, language);
@@ -55,19 +56,19 @@ export function keepFrame(body: Body, fallback: Language): Framed {
     if (result.value !== undefined) kept.push([name, result.value]);
     if (result.note) notes.push([name, t(result.note, { limit: LIMITS.page, most: 0 })]);
   }
-  // The field that people do not see says as much when it is cut, and nobody is told of it.
+  // The hidden field means the same when shortened, so nobody is told.
   const trap = body[TRAP];
   if (typeof trap === 'string') kept.push([TRAP, trap.slice(0, LIMITS.page)]);
   return { body: Object.fromEntries(kept), notes: Object.fromEntries(notes) };
 }
 
-/** A language that there is, also where it is written with a region (`en-US`) or in capitals. */
+/** A supported language, even if written with a region (`en-US`) or in capitals. */
 export function languageIn(value: unknown): Language | undefined {
   const [, language] = (typeof value === 'string' ? /^(en|ko)(?:[-_]|$)/i.exec(cleanCode(value)) : null) ?? [];
   return language?.toLowerCase() as Language | undefined;
 }
 
-/** A zone that the runtime knows and that is a place: browsers that hide where they are say UTC. */
+/** A time zone that the runtime knows and that is a place. Browsers that hide their location report UTC. */
 function isPlace(zone: string): boolean {
   if (zone.length > LIMITS.zone || !zone.includes('/') || /^etc\//i.test(zone)) return false;
   try {
@@ -77,7 +78,7 @@ function isPlace(zone: string): boolean {
   }
 }
 
-/** Nothing at all is nothing to tell of. */
+/** An absent value needs no note. */
 function keepIf(value: unknown, fits: boolean, read: () => unknown = () => value): Kept {
   if (fits) return { value: read() };
   return value === '' || value === null || value === undefined ? {} : DROPPED;

@@ -1,6 +1,7 @@
 /**
- * The public door: the form's page, the same form for programs, and the receipt. It carries no session; a form on another
- * site may send here. Nothing it answers says whether a person is known, and nothing of a person is in an address.
+ * The public endpoints: the form’s page, the same form for programs, and the receipt. They carry no session, and forms
+ * on other sites may send here. Responses never reveal whether a person is known, and no URL contains anything about a
+ * person.
  */
 import {
   Router,
@@ -37,7 +38,7 @@ import { toInquiry, type Sent } from './toInquiry.ts';
 export { capturePaths } from './docs.ts';
 
 export interface CaptureSettings {
-  /** The origin that people use; receipts are told as paths without it. */
+  /** The public origin. Without it, receipts are given as paths. */
   readonly publicUrl?: string;
   readonly intakeLimitPerMinute: number;
   readonly demo: boolean;
@@ -45,12 +46,12 @@ export interface CaptureSettings {
 
 const BODY_LIMIT = '64kb';
 const MAX_FIELDS = 200;
-/** What a page's own key looks like; anything else in its place is not ours and is not used. */
+/** The shape of a page’s own key. Anything else isn’t ours and is ignored. */
 const PAGE_KEY = /^[\w-]{16,100}$/;
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,200}$/;
 const RETRY_AFTER_S = '2';
 
-/** Too many submissions from one address; Retry-After is already on the answer. */
+/** Too many submissions from one address. Retry-After is already set. */
 class TooMany extends Error {}
 
 export function captureRoutes(parts: Parts, settings: CaptureSettings): Router {
@@ -97,7 +98,7 @@ export function captureRoutes(parts: Parts, settings: CaptureSettings): Router {
     allowFrames(res, campaign);
     res.setHeader('cache-control', 'no-store');
     res.vary('Accept-Language');
-    // A page that comes back keeps its key and the time it was first shown: sending it again stays a repeat.
+    // A page that is shown again keeps its key and the time it was first shown, so sending it again remains a repeat.
     const requestKey = PAGE_KEY.test(String(values['requestKey']))
       ? String(values['requestKey'])
       : parts.random.secret();
@@ -126,7 +127,7 @@ export function captureRoutes(parts: Parts, settings: CaptureSettings): Router {
         page: `/f/${campaign.formKey}`,
         ...(typeof requestKey === 'string' && PAGE_KEY.test(requestKey) && { requestKey }),
       });
-      // 303: loading the receipt again sends nothing again.
+      // 303: reloading the receipt doesn’t send the form again.
       if (captured.ok) return res.redirect(303, `/r/${captured.receiptId}`);
       res.status(422);
       showForm(res, campaign, language, {
@@ -183,7 +184,7 @@ export function captureRoutes(parts: Parts, settings: CaptureSettings): Router {
     })
     .all((_req, res) => wrongMethod(res, 'GET'));
 
-  /** A page answers with a page: the form with what was typed while the campaign is known, one sentence otherwise. */
+  /** Pages get a page: the form with what was typed if the campaign is known, otherwise one sentence. */
   const pageErrors: ErrorRequestHandler = async (error: unknown, req, res, next) => {
     if (res.headersSent) return next(error);
     const unreadable = bodyProblem(error);
@@ -227,7 +228,7 @@ const NOTICES: Readonly<Record<number, 'failed.tooMany' | 'failed.store'>> = {
   503: 'failed.store',
 };
 
-/** Finds the campaign of a form. While the store is away, a form that was seen before can still be shown and answered. */
+/** Finds a form’s campaign. While the store is down, a form that was seen before can still be shown and answered. */
 function campaigns(parts: Parts): (req: Request) => Promise<Campaign | null> {
   const seen = new Map<string, Campaign>();
   return async (req) => {
@@ -254,7 +255,7 @@ function typed(req: Request, campaign: Campaign): { values: Values; language: La
   };
 }
 
-/** The answer to a program, at each door the same. */
+/** The response to a program, the same at every endpoint. */
 export function receiptOf(
   { receiptId, notes }: { readonly receiptId: string; readonly notes: Notes },
   publicUrl: string,
@@ -263,7 +264,7 @@ export function receiptOf(
   return { receiptId, statusUrl: `${publicUrl}/r/${receiptId}`, ...(hasNotes && { notes }) };
 }
 
-/** What the address of the form says about where the person came from: its campaign tags, and the page before. */
+/** What the form’s URL says about where the person came from: campaign tags and the previous page. */
 function valuesFromAddress(req: Request): Values {
   const tags = Object.entries(req.query).flatMap(([name, value]) =>
     /^utm_/i.test(name) && typeof value === 'string' && UTM_KEY.test(name.slice(4).toLowerCase()) && value !== ''
@@ -274,7 +275,7 @@ function valuesFromAddress(req: Request): Values {
   return { ...Object.fromEntries(tags.slice(0, LIMITS.utmKeys)), ...(page !== undefined && { page }) };
 }
 
-/** The page of another site that led here, without its query, which may name people. */
+/** The page of another site that linked here, without its query, which may contain personal data. */
 function pageBefore(req: Request): string | undefined {
   const referrer = req.get('referer');
   if (referrer === undefined || !URL.canParse(referrer)) return undefined;
@@ -290,7 +291,7 @@ function prefersJson(req: Request): boolean {
   return req.accepts(['html', 'json']) === 'json';
 }
 
-// Any site may send a form, and read its own receipt: neither carries a session, so there is nothing to steal.
+// Any site may send a form and read its own receipt: neither carries a session, so there is nothing to steal.
 const allowAnySite: RequestHandler = (_req, res, next) => {
   res.setHeader('access-control-allow-origin', '*');
   res.setHeader('access-control-allow-methods', 'POST, OPTIONS');
@@ -303,7 +304,7 @@ const allowAnySite: RequestHandler = (_req, res, next) => {
 const receiptHeaders: RequestHandler = (_req, res, next) => {
   res.setHeader('access-control-allow-origin', '*');
   res.setHeader('cache-control', 'no-store');
-  // The address is the key to this page: no other site is told it.
+  // The URL is the key to this page, so no other site may learn it.
   res.setHeader('referrer-policy', 'no-referrer');
   res.vary('Accept');
   next();

@@ -1,4 +1,4 @@
-/** The language of an answer: what the address says, then the browser, then the campaign. */
+/** The language of a response: from the URL, else the browser, else the campaign. */
 import type { Request } from 'express';
 import type { Language } from '../../core/campaign.ts';
 import { pickLanguage } from '../../shared/text/index.ts';
@@ -7,7 +7,7 @@ export function languageOf(req: Request, fallback: Language): Language {
   return chosenLanguage(req) ?? pickLanguage(req.acceptsLanguages(), fallback);
 }
 
-/** What `?lang=` asks for, if it is a language that there is. */
+/** What `?lang=` asks for, if it’s a supported language. */
 export function chosenLanguage(req: Request): Language | undefined {
   const { lang } = req.query;
   return lang === 'en' || lang === 'ko' ? lang : undefined;

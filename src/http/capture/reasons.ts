@@ -1,4 +1,4 @@
-/** Why a field is refused, in the language of the person: one sentence that says how to mend it. */
+/** Why a field is rejected, in the person’s language: one sentence that says how to fix it. */
 import type { ValidationErrorItem } from 'joi';
 import type { Campaign, Language } from '../../core/campaign.ts';
 import { wordingIn } from '../../core/capture/consentEvidence.ts';
@@ -62,7 +62,7 @@ export function reasonsFor(campaign: Campaign, language: Language): (item: Valid
   };
 }
 
-/** The sentence for a number that may not be rung. */
+/** The sentence for a number that can’t be called. */
 export function numberReason(refusal: NumberRefusal, campaign: Campaign, language: Language): string {
   return translator(formText, language)(`phone.${refusal}`, { example: exampleNumber(campaign.country) });
 }

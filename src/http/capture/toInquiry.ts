@@ -1,4 +1,4 @@
-/** From what was sent to the inquiry that is stored, or to the reasons why not. */
+/** Turns a submission into the inquiry to store, or into the reasons why not. */
 import { createHash } from 'node:crypto';
 import type { Campaign, Language } from '../../core/campaign.ts';
 import { cleanInput } from '../../core/capture/cleanInput.ts';
@@ -21,19 +21,19 @@ export interface Sent {
   readonly kind: 'form' | 'api';
   readonly body: unknown;
   readonly rawBody: string;
-  /** The sender's own key within the form; one is made when there is none. */
+  /** The sender’s own key within the form. If absent, one is created. */
   readonly requestKey?: string;
-  /** For what the body leaves open. */
+  /** Used where the body doesn’t say. */
   readonly language: Language;
   readonly page?: string;
   readonly address: string;
   readonly browser?: string;
 }
 
-/** `notes`: what was cut or left out of how it came. */
+/** `notes`: what was shortened or dropped of how it was submitted. */
 export type Read = { readonly ok: true; readonly inquiry: Inquiry; readonly notes: Notes } | Failure;
 
-/** `skipsFillTime`: a demo is tried out by scripts and by people who press send at once. */
+/** `skipsFillTime`: people and scripts that try the demo send immediately. */
 export function toInquiry(
   { clock, random }: Pick<Parts, 'clock' | 'random'>,
   campaign: Campaign,
@@ -87,22 +87,22 @@ export function toInquiry(
 }
 
 /**
- * A page's key is that of the page as it was shown: sending the same again is a repeat, and going back and sending
- * something else is another inquiry. A program's key stands for one body only.
+ * A page’s key belongs to the page as shown: sending the same again is a repeat; going back and sending something else
+ * is another inquiry. A program’s key belongs to one body only.
  */
 function keyOf({ kind, requestKey }: Sent, bodyHash: string): string | undefined {
   if (requestKey === undefined) return undefined;
   return kind === 'form' ? `${requestKey}:${bodyHash.slice(0, 16)}` : requestKey;
 }
 
-/** The body as it is checked: cleaned, with its frame kept as far as it fits. What is no body at all is refused by the check. */
+/** The body to validate: cleaned, with valid metadata kept. Validation rejects anything that isn’t a body. */
 function readable(
   sent: unknown,
   campaign: Campaign,
   language: Language,
 ): { readonly body: unknown; readonly notes: Notes } {
   if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) return { body: sent, notes: {} };
-  // No box ticked at all is the same as each one left empty, and the answer names the box.
+  // No checkbox at all is the same as each one left empty, and the response names the checkbox.
   const cleaned = { consent: {}, ...(cleanInput(formSchema(campaign), sent) as Record<string, unknown>) };
   return keepFrame(cleaned, language);
 }
@@ -115,7 +115,7 @@ function checkBody(cleaned: unknown, campaign: Campaign, language: Language): Ch
   const phone = phoneOf(cleaned);
   const alreadyWrong = !checked.ok && checked.fields?.['phone'] !== undefined;
   const number = phone === '' || alreadyWrong ? undefined : readNumber(phone, campaign.country, language);
-  // Every mistake is told at once, that of the number included.
+  // Report every error at once, including the number’s.
   const wrongNumber: Record<string, string> =
     number?.ok === false ? { phone: numberReason(number.refusal, campaign, language) } : {};
   if (!checked.ok) return failure('bad-input', checked.message, { fields: { ...checked.fields, ...wrongNumber } });
@@ -150,7 +150,7 @@ function isAnswered(value: string | number | readonly string[] | undefined): boo
   return value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
 }
 
-/** SHA-256 over the body with its keys in order; when the page was shown is not part of what was said. */
+/** SHA-256 of the body with sorted keys, without the time the page was shown. */
 function digest({ shownAt: _shownAt, ...body }: FormBody): string {
   return createHash('sha256')
     .update(JSON.stringify(inOrder(body)))

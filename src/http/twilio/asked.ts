@@ -1,8 +1,8 @@
-/** What a request of the network says, and how long it waits for the answer. */
+/** Reading a network request, and how long it waits for the answer. */
 import type { Request } from 'express';
 import { SECOND } from '../../core/time.ts';
 
-/** Of the network's 15 s, this leaves two more tries and the fallback address. */
+/** Of the network’s 15 s, this leaves two more tries and the fallback URL. */
 export const ANSWER_WITHIN_MS = 0.9 * SECOND;
 
 export function field(req: Request, name: string): string {
@@ -14,7 +14,7 @@ export function idOf(req: Request): string {
   return String(req.params['id']);
 }
 
-/** What the work comes to, or `late` when it takes too long or fails; it then goes on alone. */
+/** The result of the work, or `late` if it takes too long or fails. The work then continues unattended. */
 export async function within<T>(ms: number, work: Promise<T>, onLate: (error: unknown) => void): Promise<T | 'late'> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => {

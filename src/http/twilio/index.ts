@@ -1,7 +1,7 @@
 /**
- * What the telephone network asks us: each request is signed, answered within a second with what the call hears now, and
- * the same when it comes twice. When we cannot know or store it in that time, the answer is a safe one that promises
- * nothing: it apologises, and takes a message or dials a number that is set for it.
+ * The phone network’s webhooks. Each request is signed, answered within a second with what the call hears now, and
+ * answered the same way if repeated. If we can’t know or store something in that time, a safe answer promises nothing:
+ * it apologizes, and takes a message or dials the configured number.
  */
 import { Router, type Request, type Response } from 'express';
 import { safeInstructions, type Instruction, type Prompt } from '../../core/call/instructions.ts';
@@ -34,11 +34,11 @@ import { warnings } from './warnings.ts';
 import { aloneTwiml, laterTwiml, tonesTwiml, twimlOf } from './twiml.ts';
 
 export interface TwilioSettings extends SignatureSettings {
-  /** E.164: dialled when nothing else works. */
+  /** E.164: dialed when nothing else works. */
   readonly staticNumber?: string;
 }
 
-/** How often an answer that was late is asked for again, and after how much silence. */
+/** How often a late answer is requested again, and after how much silence. */
 const PATIENCE = { call: { tries: 5, pauseS: 1 }, queue: { tries: 12, pauseS: 4 } } as const;
 
 export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
@@ -78,7 +78,7 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
   const inCall = () => 'call' as const;
   const inQueue = () => 'queue' as const;
 
-  // Who is dialled by us is nobody who rang: an order of ours never ends here, whatever asks.
+  // An outgoing leg is never a caller: our own orders don’t end here, whatever requests it.
   answer(CALL_PATHS.incoming, inCall, (req) =>
     isOurs(req) ? Promise.resolve('nothing' as const) : takeCall(parts, ringingIn(req)),
   );
@@ -93,7 +93,7 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
   );
   answer('/twilio/voice/calls/:id/left', inCall, async (req) => {
     const result = field(req, 'QueueResult');
-    // Taken out by us, or hung up: the network asks, and does not do what it is answered.
+    // Removed from the queue by us, or hung up: the network asks but ignores the answer.
     if (['redirected', 'redirected-from-bridged', 'hangup', 'bridged'].includes(result)) return 'nothing';
     return leftQueue(parts, idOf(req), result);
   });
@@ -112,7 +112,7 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
     );
     send(res, aloneTwiml(heard === 'late' ? [] : heard, idOf(req)));
   });
-  // Nothing about anybody, and the same for everybody: the network fetches it unsigned, and may keep it.
+  // The same for everyone and about no one, so the network fetches it unsigned and may cache it.
   for (const [path, sound] of [
     [CALL_PATHS.lineMusic, lineMusic],
     [CALL_PATHS.ringback, ringback],
@@ -124,7 +124,7 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
       })
       .all((_req, res) => wrongMethod(res, 'GET, HEAD'));
   }
-  // Our own answer failed: the same call goes on where it was.
+  // Our own answer failed: the same call continues where it was.
   const resume = async (req: Request) => {
     const { errorCode, isMachine } = { errorCode: field(req, 'ErrorCode'), isMachine: isMachineIn(req) };
     const known = await resumeCall(parts, namedIn(req), { sid: field(req, 'CallSid'), isMachine, errorCode });
@@ -133,7 +133,7 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
   };
   answer(CALL_PATHS.fallback, inCall, resume);
   answer('/twilio/voice/calls/:id/fallback', inCall, resume);
-  // The call may be one that we know; of one that we could not store the network's list will tell.
+  // The call may be one we know. If we couldn’t store it, the network’s list will tell.
   post('/twilio/voice/calls/:id/safe-recorded', async (req: Request, res: Response) => {
     const recorded = messageRecorded(parts, idOf(req), recordingIn(req));
     await within(ANSWER_WITHIN_MS, recorded, (error) =>
@@ -142,8 +142,8 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
     send(res, twimlOf([{ do: 'hangUp' }], { where: 'call' }));
   });
 
-  // What cannot be noted in time goes on being noted. The network, told so, tells it again a few times; and what is
-  // lost all the same is asked for once the call has been silent (settleCalls.ts), so that nothing hangs on this answer.
+  // What can’t be recorded in time is still being recorded. The network repeats it a few times after a 503. If it’s
+  // lost anyway, we ask once the call has been silent (settleCalls.ts), so nothing depends on this answer.
   const notes = shared<'noted'>();
   const note = (path: string, take: (req: Request) => Promise<void>, noted?: (res: Response) => void) =>
     post(path, async (req: Request, res: Response) => {
@@ -168,7 +168,7 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
   note('/twilio/status/texts/:id', (req) =>
     textChanged(parts, idOf(req), field(req, 'MessageStatus'), field(req, 'ErrorCode')),
   );
-  // What is answered to STOP, START and HELP is the network's own; an answer of ours would be a second one.
+  // The network replies to STOP, START and HELP itself; a reply from us would be a second one.
   note(
     CALL_PATHS.textIncoming,
     (req) =>
@@ -194,7 +194,7 @@ async function statusChanged(parts: Parts, callId: string, req: Request): Promis
   await legTold(parts, callId, status === 'ringing' ? { kind: 'ringing', sid, sequence } : { kind: 'placed', sid });
 }
 
-/** Whether the shown number is the caller's, as far as their network vouches for it: STIR/SHAKEN, in North America. */
+/** Whether the shown number is the caller’s, as far as their network attests it: STIR/SHAKEN, in North America. */
 function ringingIn(req: Request): Ringing {
   const isDoubted = field(req, 'StirVerstat').startsWith('TN-Validation-Failed');
   return { sid: field(req, 'CallSid'), from: field(req, 'From'), to: field(req, 'To'), isDoubted };
@@ -217,7 +217,7 @@ function isMachineIn(req: Request): boolean {
   return isMachineAnswer(field(req, 'AnsweredBy'));
 }
 
-/** The call that the request is about: by the address, or the network's own name for a call that came in. */
+/** The call of this request: from the URL, or the network’s id of an incoming call. */
 function namedIn(req: Request): string {
   return req.params['id'] === undefined ? field(req, 'CallSid') : idOf(req);
 }
@@ -227,13 +227,14 @@ function whereOf(req: Request): 'queue' | 'call' {
 }
 
 /**
- * The work goes on, so the same is asked again a little later. Who waits in line loses nothing by that, and would lose
- * their place by a safe answer; after a minute they leave the line for it, because inside it nothing can be recorded.
+ * The work continues, so the same request is repeated a little later. A caller in line loses nothing by that, but would
+ * lose their place through a safe answer. After a minute they leave the line for it, because nothing can be recorded
+ * inside it.
  */
 function lateAnswer(req: Request, where: 'queue' | 'call', settings: TwilioSettings): string {
   const before = Number(req.query['late']) || 0;
   const { tries, pauseS } = PATIENCE[where];
-  // Silence is taken for a line that is dead; who waits in line has heard something before.
+  // Silence sounds like a dead line, but a caller in line has heard something before.
   const words = before === 0 && where === 'call' ? LANGUAGES.map(oneMoment) : [];
   if (before < tries) return laterTwiml(words, `${pathOf(req, where)}?late=${before + 1}`, pauseS);
   return where === 'queue' ? twimlOf([{ do: 'leaveQueue' }], { where }) : safely(namedIn(req), settings);
@@ -243,7 +244,7 @@ function oneMoment(language: Language): Prompt {
   return { do: 'say', words: { key: 'safe.moment' }, language };
 }
 
-/** Where to ask again what this request asked. */
+/** Where to repeat this request. */
 function pathOf(req: Request, where: 'queue' | 'call'): string {
   if (req.params['id'] === undefined) return CALL_PATHS.incoming;
   return where === 'queue' ? CALL_PATHS.wait(idOf(req)) : CALL_PATHS.now(idOf(req));
@@ -260,15 +261,15 @@ const SAYS_WHAT = [
   'RecordingStatus',
 ] as const;
 
-/** What a request asks for or tells, the same for each time that it is asked. */
+/** Identifies what a request asks or reports, the same for each repetition. */
 function workOf(req: Request): string {
   const { late: _again, ...query } = req.query;
   return JSON.stringify([req.path, query, ...SAYS_WHAT.map((name) => field(req, name))]);
 }
 
 /**
- * Work that is asked for again while it is under way is done once, and answers both: otherwise a busy hour would be made
- * busier by every answer that was late.
+ * A request that is repeated while its work is in progress shares that work. Otherwise every late answer would add load
+ * at a busy time.
  */
 function shared<T>(): { readonly join: (key: string, work: () => Promise<T>) => Promise<T> } {
   const running = new Map<string, Promise<T>>();
@@ -283,7 +284,7 @@ function shared<T>(): { readonly join: (key: string, work: () => Promise<T>) => 
   };
 }
 
-/** In each language: nothing is known of the caller. */
+/** In every language: nothing is known about the caller. */
 function safely(callId: string, { staticNumber }: TwilioSettings): string {
   const instructions = LANGUAGES.flatMap((language) => safeInstructions(language, staticNumber));
   const isSaid = (one: Instruction) => one.do === 'say';

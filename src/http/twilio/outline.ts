@@ -1,6 +1,6 @@
 /**
- * What callers would hear of a flow, part by part: made of the very instructions that a call is answered with, so that
- * the outline and the call cannot differ.
+ * What callers would hear in a flow, part by part. It’s built from the same instructions that answer a call, so the two
+ * can’t differ.
  */
 import type { Call, CallPlace } from '../../core/call/call.ts';
 import type { CallFlow } from '../../core/call/flow.ts';
@@ -13,13 +13,13 @@ import { wordsIn } from './words.ts';
 
 type Says = CallOutline['parts'][number]['says'];
 
-/** A caller who is third in line and has waited long enough for everything to be offered. */
+/** A caller who is third in line and has waited long enough to be offered everything. */
 const EXAMPLE = { position: 3, waitMs: 4 * MINUTE, number: '+1 202 555 0143' };
 const LANGUAGE: CallPlace = { place: 'language', tries: 0 };
 
 export function outlineOf(flow: CallFlow, language: Language): CallOutline {
   const inCall = (place: CallPlace) => said(instructionsFor(callAt(place, 2, flow, language), about(flow, 'call')));
-  // Where there is nothing to choose, the greeting is part of whatever comes first: the line says nothing else then.
+  // If there is nothing to choose, the greeting is part of whatever comes first, and the line adds nothing.
   const offersLanguages = flow.languages.length > 1;
   const opening = (welcome?: Welcome) => {
     const place: CallPlace = !offersLanguages ? { place: 'line' } : welcome ? { place: 'welcome' } : LANGUAGE;

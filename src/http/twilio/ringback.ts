@@ -1,6 +1,6 @@
 /**
- * What an agent hears while the person's phone rings, computed once: the tones and the rhythm of North American
- * networks, 440 and 480 Hz, two seconds on and four off. https://www.itu.int/rec/T-REC-E.180
+ * What an agent hears while the customer’s phone rings, computed once: North American ringback, 440 and 480 Hz, two
+ * seconds on and four off. https://www.itu.int/rec/T-REC-E.180
  */
 import { RATE, wav } from './wav.ts';
 

@@ -1,7 +1,7 @@
 /**
- * Whether a request is the network's own: its signature covers our public address (never the Host header, which anybody
- * may write), the query and every parameter as it was sent. The token before the last one counts too, so that it can be
- * changed without a gap. A signature has no time in it; replays are harmless because every event is.
+ * Whether a request is the phone network’s own. Its signature covers our public URL (never the Host header, which
+ * anyone can set), the query and every parameter as sent. The previous token is accepted too, so that it can be rotated
+ * without a gap. A signature has no timestamp; replays are harmless because every event is idempotent.
  * https://www.twilio.com/docs/usage/security#validating-requests
  */
 import express, { type Request, type RequestHandler } from 'express';
@@ -11,7 +11,7 @@ import { sendProblem } from '../problems.ts';
 import type { Cause, Warn } from './warnings.ts';
 
 export interface SignatureSettings {
-  /** Newest first. Without any, nobody is believed. */
+  /** Newest first. If empty, every request is refused. */
   readonly authTokens: readonly string[];
   readonly publicUrl: () => string;
 }
@@ -19,16 +19,16 @@ export interface SignatureSettings {
 const MAX_BODY = '64kb';
 
 const MISSING = 'signature is missing (header X-Twilio-Signature).';
-/** What it mostly is: a new Auth Token, or an address that is written otherwise at the network. */
+/** Usually a new Auth Token, or a different URL at the network. */
 const WRONG = 'signature is wrong. Check that PUBLIC_URL and TWILIO_AUTH_TOKEN match the network’s settings.';
 
-/** Reads the body and refuses with 403 what the network did not sign. */
+/** Parses the body and refuses with 403 what the network didn’t sign. */
 export function signed(settings: SignatureSettings, warn: Warn): RequestHandler[] {
   const raw = (req: Request, _res: unknown, bytes: Buffer) => {
     (req as Request & { rawBody?: string }).rawBody = bytes.toString('utf8');
   };
   return [
-    // Simple parameters only, untrimmed: what is verified is what was sent.
+    // Simple, untrimmed parameters: what is verified is what was sent.
     express.urlencoded({ extended: false, limit: MAX_BODY, parameterLimit: 500, verify: raw }),
     express.json({ limit: MAX_BODY, verify: raw }),
     (req, res, next) => {
@@ -40,7 +40,7 @@ export function signed(settings: SignatureSettings, warn: Warn): RequestHandler[
   ];
 }
 
-/** The pattern of the address: identifiers of calls are in no log. */
+/** The route pattern: call ids stay out of the log. */
 export function routeOf(req: Request): string {
   const { path } = (req.route ?? {}) as { readonly path?: unknown };
   return typeof path === 'string' ? path : '';
@@ -49,7 +49,7 @@ export function routeOf(req: Request): string {
 function causeOf(req: Request, settings: SignatureSettings): Cause {
   if (settings.authTokens.length === 0) return 'noToken';
   if (req.get('x-twilio-signature') === undefined) return 'unsigned';
-  // For whoever reads the log alone: nothing is answered because of them.
+  // For the log only; the response doesn’t depend on them.
   const hosts = [req.get('host'), req.get('x-forwarded-host'), new URL(settings.publicUrl()).host];
   const others = hosts.flatMap((host) => (host === undefined ? [] : [`https://${host}`, `http://${host}`]));
   const isElsewhere = others.some((origin) => isSigned(req, { ...settings, publicUrl: () => origin }));

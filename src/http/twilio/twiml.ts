@@ -1,9 +1,9 @@
 /**
- * Instructions in the network's language, made by Twilio's own builder, which escapes what is said. The addresses are
- * relative to the document, and carry the retry overrides of the network: our answers may be asked for twice.
+ * Instructions as TwiML, written with Twilio’s own builder, which escapes text. URLs are relative to the document and
+ * carry the network’s retry overrides, so our answers may be requested twice.
  *
- * The builder throws at what XML cannot carry. Texts are cleaned where they come in, and once more here: what was stored
- * before that, or came from elsewhere, must not cost a caller the answer.
+ * The builder throws on characters that XML can’t carry. Texts are cleaned on entry and once more here: older texts, or
+ * texts from elsewhere, must not cost a caller the answer.
  */
 import twilio from 'twilio';
 import { cleanText } from '../../core/capture/cleanText.ts';
@@ -21,14 +21,14 @@ const VOICES = {
   ko: { language: 'ko-KR', voice: 'Polly.Seoyeon-Neural' },
 } as const satisfies Record<Language, object>;
 
-/** Who is alone in a conversation hears within this time that another phone rings. */
+/** A lone participant hears within this time that another phone is ringing. */
 const SILENCE_S = 3;
 
 export interface RenderContext {
-  /** Absent for an answer that refers to nothing. */
+  /** Absent for an answer that refers to no call. */
   readonly call?: { readonly id: string; readonly step: number };
   readonly where: 'queue' | 'call';
-  /** Nothing could be read of the call. */
+  /** The call couldn’t be read. */
   readonly isSafe?: boolean;
 }
 
@@ -39,7 +39,7 @@ export function twimlOf(instructions: readonly Instruction[], context: RenderCon
   return response.toString();
 }
 
-/** The same with every text in it as XML can carry it. */
+/** The same, with every text reduced to what XML can carry. */
 function carriable<T>(value: T): T {
   if (typeof value === 'string') return cleanText(value) as T;
   if (Array.isArray(value)) return value.map(carriable) as T;
@@ -95,12 +95,12 @@ function render(response: Response, instruction: Instruction, { call, where, isS
       const dial = response.dial({ timeLimit: maxS });
       dial.conference(
         {
-          // Who leaves ends nothing by leaving: the service decides what becomes of the others.
+          // Leaving never ends the conference: the service decides what happens to the others.
           startConferenceOnEnter: true,
           endConferenceOnExit: false,
           beep: 'false',
           muted: isMuted,
-          // The network plays music to whoever is alone in a conference, unless it is given something else.
+          // The network plays music to a lone participant unless it’s given something else.
           waitUrl: asksAlone ? withRetries(CALL_PATHS.alone(id)) : '',
           ...(coachSid !== undefined && { coach: coachSid }),
           ...(record && {
@@ -135,7 +135,7 @@ function prompt(into: Response | Gather, each: Prompt): void {
   else into.say(VOICES[each.language], words.text);
 }
 
-/** Asks once more after some seconds: for an answer that was not ready in time. */
+/** Repeats the request after some seconds, for an answer that wasn’t ready in time. */
 export function laterTwiml(words: readonly Prompt[], path: string, seconds: number): string {
   const response = new twilio.twiml.VoiceResponse();
   for (const each of carriable(words)) prompt(response, each);
@@ -144,7 +144,7 @@ export function laterTwiml(words: readonly Prompt[], path: string, seconds: numb
   return response.toString();
 }
 
-/** What who is alone hears, and that they ask again after it. */
+/** What a lone participant hears, followed by a repeated request. */
 export function aloneTwiml(instructions: readonly Instruction[], callId: string): string {
   const response = new twilio.twiml.VoiceResponse();
   for (const instruction of instructions) render(response, instruction, { where: 'call' });
@@ -153,7 +153,7 @@ export function aloneTwiml(instructions: readonly Instruction[], callId: string)
   return response.toString();
 }
 
-/** Keys as tones, for one party's ear. */
+/** Keys as tones, heard by one party. */
 export function tonesTwiml(keys: string): string {
   const response = new twilio.twiml.VoiceResponse();
   response.play({ digits: keys });

@@ -1,6 +1,6 @@
 /**
- * Why a request to the network's addresses was not answered, for whoever sets the network up: what to check, and nothing of
- * who called. Anybody can send such requests, so that each cause is told once a minute.
+ * Why a request to the network’s URLs was refused, for the person who sets up the network: what to check, and nothing
+ * about the caller. Anyone can send such requests, so each cause is logged once a minute.
  */
 import { MINUTE } from '../../core/time.ts';
 import type { Clock, Log } from '../../ports.ts';
@@ -20,7 +20,7 @@ const WHAT_TO_CHECK: Readonly<Record<Cause, string>> = {
 
 export type Warn = (cause: Cause, route: string) => void;
 
-/** `route` is the pattern, without identifiers. */
+/** `route` is the pattern, without ids. */
 export function warnings({ log, clock }: { readonly log: Log; readonly clock: Clock }): Warn {
   const last = new Map<Cause, number>();
   return (cause, route) => {

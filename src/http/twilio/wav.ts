@@ -1,5 +1,5 @@
-/** Sounds as files. 8 kHz and 16 bits are what a telephone line carries. */
-/** Samples a second. */
+/** Sounds as files. A phone line carries 8 kHz and 16 bits. */
+/** Samples per second. */
 export const RATE = 8000;
 const BYTES = 2;
 

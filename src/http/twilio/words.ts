@@ -1,4 +1,4 @@
-/** The sentences of a call in the caller's language. */
+/** The sentences of a call in the caller’s language. */
 import type { Spoken } from '../../core/call/flow.ts';
 import type { Words } from '../../core/call/instructions.ts';
 import type { Language, Wording } from '../../core/campaign.ts';
@@ -10,7 +10,7 @@ const say: Readonly<Record<Language, Translate<keyof typeof callText>>> = {
   ko: translator(callText, 'ko'),
 };
 
-/** What is said, or the address of what is played. */
+/** What is said, or the URL of what is played. */
 export function wordsIn(words: Words, language: Language): { readonly text: string } | { readonly url: string } {
   if ('key' in words) return { text: say[language](words.key as keyof typeof callText, words.values) };
   if ('plain' in words) return { text: words.plain };
