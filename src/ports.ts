@@ -9,7 +9,7 @@ import type { Agent, AwayReason, Presence, Reach, SystemReason } from './core/ag
 import type { Call, CallEnd, Sound } from './core/call/call.ts';
 import type { Business } from './core/business.ts';
 import type { Campaign, Language, OpeningHours } from './core/campaign.ts';
-import type { DoNotCallSource } from './core/law/doNotCall.ts';
+import type { DoNotCallMark } from './core/law/doNotCall.ts';
 import type { Effect } from './core/lead/effects.ts';
 import type { Fact } from './core/lead/facts.ts';
 import type { SweepMark } from './core/lead/lateness.ts';
@@ -526,10 +526,18 @@ export interface AuditStore {
   settle(id: string): Promise<void>;
 }
 
+/** `id` names the act, however often it is told. `tel` is E.164. */
+export type DoNotCallAct = Omit<DoNotCallMark, 'kind' | 'id'> & { readonly id: string; readonly tel: string };
+
 export interface DoNotCallStore {
-  /** Enters a number, and who did by which way. The same act twice is one mark. Survives erasure as a keyed hash. */
-  add(entry: { tel: string; at: Moment; by: Actor; leadId?: string; source: DoNotCallSource }): Promise<void>;
-  /** When the number was entered last, or null. */
+  /**
+   * Enters a number, and who did by which way. `known` when it was in force already, or the act came before it was lifted.
+   * The same act twice is one mark. Survives erasure as a keyed hash.
+   */
+  add(act: DoNotCallAct): Promise<'added' | 'known'>;
+  /** Lifts the entry. False when there is none in force, or the same act lifted it before. */
+  lift(act: DoNotCallAct): Promise<boolean>;
+  /** When the number was entered last; null when it was not, or its entry was lifted. */
   since(tel: string): Promise<Moment | null>;
 }
 

@@ -66,6 +66,8 @@ export interface ReceiptStatus {
   readonly whenThere?: true;
   /** The person is on the line: whoever comes next answers them, and nobody rings them. */
   readonly onLine?: true;
+  /** In `received`: which of our numbers to call, E.164. */
+  readonly callUs?: string;
   readonly serverNow: number;
 }
 

@@ -38,6 +38,7 @@ const CALL_SCHEMA = new Schema(
     saidGoodbye: Boolean,
     isUnheard: Boolean,
     isDropped: Boolean,
+    isListed: Boolean,
     step: Number,
     rev: Number,
     sequence: Number,

@@ -3,14 +3,16 @@
  * outlives the erasure of the person, when the number itself goes. The key is made once, by whichever node is first, and
  * kept in the settings: without it the entries could never be matched again.
  *
- * `marks` say who entered the number when, by which way; entries of earlier versions have none, and no number.
+ * `marks` say who entered or lifted it when, by which way; entries of earlier versions have none, and no number. An entry
+ * that was lifted has `liftedAt` until the number is entered again.
  */
 import { Schema, type Connection } from 'mongoose';
 import { createHmac, randomBytes } from 'node:crypto';
+import type { DoNotCallMark } from '../core/law/doNotCall.ts';
 import type { DoNotCallStore, SettingsStore } from '../ports.ts';
 import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS } from './connection.ts';
 import { modelOf } from './model.ts';
-import { guarded, guardedClaim } from './plain.ts';
+import { guarded, guardedClaim, isDuplicate } from './plain.ts';
 
 const BY = new Schema({ kind: String, id: String }, EMBEDDED_OPTIONS);
 const DO_NOT_CALL_SCHEMA = new Schema(
@@ -20,11 +22,18 @@ const DO_NOT_CALL_SCHEMA = new Schema(
     tel: String,
     /** When it was entered last. */
     at: Date,
+    /** It is not in force. */
+    liftedAt: Date,
     /** Of an entry of an earlier version, its way: `outcome` or `askedByPerson`. */
     reason: String,
     by: BY,
     leadId: String,
-    marks: [new Schema({ at: Date, by: BY, source: String, leadId: String }, EMBEDDED_OPTIONS)],
+    marks: [
+      new Schema(
+        { id: String, kind: String, at: Date, by: BY, source: String, leadId: String, reason: String },
+        EMBEDDED_OPTIONS,
+      ),
+    ],
   },
   SCHEMA_OPTIONS,
 ).index({ tel: 1 }, { partialFilterExpression: { tel: { $exists: true } }, name: 'by_number' });
@@ -32,8 +41,9 @@ const KEY = 'doNotCallKey';
 const KEY_BYTES = 32;
 
 export function doNotCallStore(connection: Connection, settings: SettingsStore): DoNotCallStore {
-  const entries = modelOf(connection, 'DoNotCall', DO_NOT_CALL_SCHEMA, 'doNotCall');
-  const native = connection.collection<{ _id: string; at: Date }>('doNotCall');
+  modelOf(connection, 'DoNotCall', DO_NOT_CALL_SCHEMA, 'doNotCall');
+  // Past mongoose, which costs more than the question that is asked at every contact.
+  const native = connection.collection<Stored>('doNotCall');
   let key: string | null = null;
   const hashOf = async (tel: string): Promise<string> => {
     key ??= await makeKey(connection, settings);
@@ -41,24 +51,49 @@ export function doNotCallStore(connection: Connection, settings: SettingsStore):
   };
 
   return {
-    async add({ tel, at, by, leadId, source }) {
+    async add({ tel, leadId, ...act }) {
       const _id = await hashOf(tel);
-      const whose = { by, ...(leadId !== undefined && { leadId }) };
-      // An act that comes again is the same mark, and grows nothing.
-      const grown = {
-        $max: { at: new Date(at) },
-        $set: { tel },
-        $addToSet: { marks: { at: new Date(at), source, ...whose } },
+      const mark = dated({ ...act, kind: 'added', ...(leadId !== undefined && { leadId }) });
+      const { at, by } = mark;
+      // An act that comes again is no further mark; one that was over before the entry was lifted does not undo that.
+      const isNews = { _id, 'marks.id': { $ne: act.id }, liftedAt: { $not: { $gt: at } } };
+      const first = { by, ...(leadId !== undefined && { leadId }) };
+      const change = {
+        ...{ $max: { at }, $set: { tel }, $push: { marks: mark }, $unset: { liftedAt: '' as const } },
+        $setOnInsert: first,
       };
-      await guarded(() => entries.updateOne({ _id }, { ...grown, $setOnInsert: whose }, { upsert: true }).exec());
+      const before = await guardedClaim(() => native.findOneAndUpdate(isNews, change, { upsert: true }));
+      if (!isDuplicate(before)) return before === null || before.liftedAt ? 'added' : 'known';
+      // The entry is there and wants no such mark; or it was made by another writer a moment ago, and does.
+      const then = await guarded(() => native.findOneAndUpdate(isNews, change));
+      return then?.liftedAt ? 'added' : 'known';
+    },
+    async lift({ tel, ...act }) {
+      const _id = await hashOf(tel);
+      const mark = dated({ ...act, kind: 'lifted' });
+      const isInForce = { _id, 'marks.id': { $ne: act.id }, liftedAt: { $exists: false } };
+      const change = { $set: { liftedAt: mark.at }, $push: { marks: mark } };
+      const { modifiedCount } = await guarded(() => native.updateOne(isInForce, change));
+      return modifiedCount === 1;
     },
     async since(tel) {
       const _id = await hashOf(tel);
-      // Asked at every contact: past mongoose, which costs more here than the question.
-      const entry = await guarded(() => native.findOne({ _id }, { projection: { at: 1 } }));
-      return entry ? entry.at.getTime() : null;
+      const entry = await guarded(() => native.findOne({ _id }, { projection: { at: 1, liftedAt: 1 } }));
+      return entry && !entry.liftedAt ? entry.at.getTime() : null;
     },
   };
+}
+
+interface Stored {
+  readonly _id: string;
+  readonly tel?: string;
+  readonly at: Date;
+  readonly liftedAt?: Date;
+  readonly marks?: readonly ReturnType<typeof dated>[];
+}
+
+function dated(mark: DoNotCallMark) {
+  return { ...mark, at: new Date(mark.at) };
 }
 
 async function makeKey(connection: Connection, settings: SettingsStore): Promise<string> {

@@ -52,7 +52,8 @@ async function run(parts: Parts, leadId: string, effect: Exclude<Effect, Between
     case 'doNotCall': {
       const by =
         effect.agentId === undefined ? ({ kind: 'system' } as const) : ({ kind: 'agent', id: effect.agentId } as const);
-      return parts.doNotCall.add({ tel: effect.tel, at: effect.dueAt, by, leadId, source: 'outcome' });
+      await parts.doNotCall.add({ id: effect.id, tel: effect.tel, at: effect.dueAt, by, leadId, source: 'outcome' });
+      return;
     }
     case 'acknowledge':
       return queueAcknowledgement(parts, leadId, effect.inquiryId);

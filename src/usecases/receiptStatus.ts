@@ -1,7 +1,8 @@
 /**
  * What happens next with one inquiry, for whoever holds its receipt. It says nothing else about the person: an inquiry
  * that came to a lead which was already under way shows neither the agent nor the conversation, so that sending a form
- * with somebody else's number tells nothing about them.
+ * with somebody else's number tells nothing about them. An inquiry that may not be acted on says the same whatever the
+ * reason: the list of those who are not to be called shows nowhere (law 11).
  */
 import { assertNever } from '../core/errors.ts';
 import type { Lead, Owner } from '../core/lead/lead.ts';
@@ -20,7 +21,8 @@ export async function receiptStatus(parts: Parts, receiptId: string): Promise<Re
   if (!inquiry) return null;
   const lead = inquiry.leadId === undefined ? null : await parts.leads.byId(inquiry.leadId);
   const step: Step = lead ? await stepOf(parts, lead, inquiry) : { step: 'received' };
-  return { inquiry, status: { ...step, serverNow: parts.clock.now() } };
+  const callUs = step.step === 'received' ? await numberToCall(parts, inquiry) : undefined;
+  return { inquiry, status: { ...step, ...(callUs !== undefined && { callUs }), serverNow: parts.clock.now() } };
 }
 
 type Step = Omit<ReceiptStatus, 'serverNow'>;
@@ -45,18 +47,27 @@ async function stepOf(parts: Parts, lead: Lead, inquiry: Inquiry): Promise<Step>
       return { step: isOlder(lead.owner, inquiry) ? 'received' : 'ended' };
     case 'callback': {
       const { dueAt, windowUntil, why } = lead.promise;
-      // No time can be named before a supervisor has seen to it.
-      if (why === 'noPermittedTime') return { step: 'received' };
+      // No time can be named before a supervisor has seen to it, or the person lifts their entry.
+      if (why === 'noPermittedTime' || why === 'doNotCall') return { step: 'received' };
       if (isWhenThere(lead.promise)) return { step: 'promised', dueAt, windowUntil, whenThere: true };
       const zone = inquiry.person.zones[0];
       return { step: 'promised', dueAt, windowUntil, ...(zone !== undefined && { zone }) };
     }
-    case 'closed':
-      // Whoever is taken for a machine is not told so: the message is there, and a supervisor looks at it.
-      return { step: lead.outcome === 'spam' ? 'received' : 'ended' };
+    case 'closed': {
+      // Whoever is taken for a machine is not told so: the message is there, and a supervisor looks at it. Nor is anybody
+      // told that a number is listed, by a request that ends with nobody having talked.
+      const isListed = lead.outcome === 'doNotCall' && lead.firstTalk === undefined;
+      return { step: lead.outcome === 'spam' || isListed ? 'received' : 'ended' };
+    }
     default:
       return assertNever(lead);
   }
+}
+
+/** Who left no number is written to instead. */
+async function numberToCall(parts: Parts, { campaignId, person }: Inquiry): Promise<string | undefined> {
+  if (person.tel === undefined) return undefined;
+  return (await parts.campaigns.byId(campaignId))?.calls?.numbers[0];
 }
 
 /** Who waits on the line is not told that they will be rung. By hand they are: that agent dials in spite of the line. */

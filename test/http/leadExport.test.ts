@@ -63,8 +63,7 @@ test('[V16] what was answered to the campaign’s own fields is in it, in the wo
 
 test('[V16] a number that may never be rung is not in it, and why is', async () => {
   await service.parts.doNotCall.add({
-    tel: '+12025550172',
-    at: service.parts.clock.now() + 1000,
+    ...{ id: 'act_1', tel: '+12025550172', at: service.parts.clock.now() + 1000 },
     by: { kind: 'system' },
     source: 'text',
   });

@@ -1,6 +1,7 @@
 /** Requests to the application: signed, complete, retried, bounded; and where it goes when they fail. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import twilio from 'twilio';
+import type { DialOptions } from '../../src/phone-network/handsets/handset.ts';
 import { readOverrides } from '../../src/phone-network/webhooks/overrides.ts';
 import { sign } from '../../src/phone-network/webhooks/sign.ts';
 import { AUTH_TOKEN, CALLER, TOLL_FREE, startLab, twiml, type Lab, type Received } from './support/lab.ts';
@@ -92,6 +93,22 @@ describe('parameters', () => {
     caller().dial(TOLL_FREE, { hidden: true });
     await caller().waitForState('idle');
     expect(lab.app.at('/voice')[1]?.parameters['From']).toBe('+266696687');
+  });
+
+  test('[K71] a call says how far the network vouches for its number', async () => {
+    const verdictOf = async (address: string, options: DialOptions = {}) => {
+      const handset = lab.network.handset(address);
+      handset.dial(TOLL_FREE, options);
+      await handset.waitForState('idle');
+      return lab.app.at('/voice').at(-1)?.parameters['StirVerstat'];
+    };
+    expect(await verdictOf(CALLER)).toBe('TN-Validation-Passed-A');
+    expect(await verdictOf(CALLER, { callerId: '+14155550199' })).toBe('TN-Validation-Passed-C');
+    expect(await verdictOf(CALLER, { hidden: true })).toBe('No-TN-Validation');
+    expect(await verdictOf('+821012345678')).toBe('No-TN-Validation');
+    expect(await verdictOf(CALLER, { parameters: { StirVerstat: 'TN-Validation-Failed-B' } })).toBe(
+      'TN-Validation-Failed-B',
+    );
   });
 
   test('[N8] progress is told in order, numbered from 0, with the duration at the end', async () => {

@@ -71,17 +71,63 @@ test('[L3] [L20] a number on the do-not-call list is found by its keyed hash, wi
   const { doNotCall } = stores.parts;
   const entry = { tel: '+12125550142', by: { kind: 'agent', id: 'user_1' }, source: 'outcome' } as const;
   expect(await doNotCall.since(entry.tel)).toBeNull();
-  await Promise.all([doNotCall.add({ ...entry, at: 2000 }), doNotCall.add({ ...entry, at: 1000 })]);
+  await Promise.all([doNotCall.add({ ...entry, id: 'b', at: 2000 }), doNotCall.add({ ...entry, id: 'a', at: 1000 })]);
   expect(await doNotCall.since(entry.tel)).toBe(2000);
   expect(await doNotCall.since('+12125550143')).toBeNull();
   const stored = await stores.connection.collection('doNotCall').find({}).toArray();
   expect(stored).toHaveLength(1);
-  const marks = [2000, 1000].map((at) => ({ at: new Date(at), by: entry.by, source: 'outcome' }));
-  expect(stored[0]).toMatchObject({ tel: entry.tel, by: entry.by, marks: expect.arrayContaining(marks) });
+  const marks = (stored[0]?.['marks'] as { id: string }[]).sort((one, other) => one.id.localeCompare(other.id));
+  const mark = { by: entry.by, source: 'outcome', kind: 'added' };
+  expect(marks).toEqual([
+    { ...mark, id: 'a', at: new Date(1000) },
+    { ...mark, id: 'b', at: new Date(2000) },
+  ]);
+  expect(stored[0]).toMatchObject({ tel: entry.tel, by: entry.by });
   expect(String(stored[0]?._id)).not.toMatch('5550142');
   // The same act once more is no further mark.
-  await doNotCall.add({ ...entry, at: 2000 });
+  await doNotCall.add({ ...entry, id: 'b', at: 2000 });
   expect((await stores.connection.collection('doNotCall').findOne({}))?.['marks']).toHaveLength(2);
+});
+
+test('[L6] [L23] an entry is lifted and entered again, each act once and in the order in which they were', async () => {
+  const { doNotCall } = stores.parts;
+  const tel = '+12125550147';
+  const added = { tel, by: { kind: 'agent', id: 'user_1' }, source: 'outcome' } as const;
+  const lifted = { tel, by: { kind: 'prospect' }, source: 'text', reason: 'START' } as const;
+  expect(await doNotCall.lift({ ...lifted, id: 'none', at: 500 })).toBe(false);
+  expect(await doNotCall.add({ ...added, id: 'first', at: 1000 })).toBe('added');
+  expect(await doNotCall.add({ ...added, id: 'second', at: 1500 })).toBe('known');
+  expect(await doNotCall.lift({ ...lifted, id: 'start', at: 2000 })).toBe(true);
+  expect(await doNotCall.since(tel)).toBeNull();
+  // Acts that are told again, or late: of before the entry was lifted.
+  expect(await doNotCall.add({ ...added, id: 'second', at: 2500 })).toBe('known');
+  expect(await doNotCall.add({ ...added, id: 'late', at: 1900 })).toBe('known');
+  expect(await doNotCall.since(tel)).toBeNull();
+  expect(await doNotCall.add({ ...added, id: 'again', at: 3000 })).toBe('added');
+  expect(await doNotCall.since(tel)).toBe(3000);
+  expect(await doNotCall.lift({ ...lifted, id: 'start', at: 4000 })).toBe(false);
+  expect(await doNotCall.since(tel)).toBe(3000);
+  const stored = await stores.connection.collection('doNotCall').findOne({ tel });
+  const marks = stored?.['marks'] as { id: string; kind: string; reason?: string }[];
+  expect(marks.map(({ id, kind }) => [id, kind])).toEqual([
+    ...[
+      ['first', 'added'],
+      ['second', 'added'],
+      ['start', 'lifted'],
+      ['again', 'added'],
+    ],
+  ]);
+  expect(marks[2]).toMatchObject({ by: { kind: 'prospect' }, source: 'text', reason: 'START' });
+});
+
+test('[L6] an entry of an earlier version, without marks, is in force whatever form came after it', async () => {
+  const { doNotCall } = stores.parts;
+  const tel = '+12125550148';
+  await doNotCall.add({ id: 'x', tel, at: 1000, by: { kind: 'system' }, source: 'outcome' });
+  await stores.connection.collection('doNotCall').updateOne({ tel }, { $unset: { marks: 1, tel: 1 } });
+  expect(await doNotCall.since(tel)).toBe(1000);
+  expect(await doNotCall.lift({ id: 'y', tel, at: 2000, by: { kind: 'prospect' }, source: 'call' })).toBe(true);
+  expect(await doNotCall.since(tel)).toBeNull();
 });
 
 test('[O11] the clock is the database’s, measured', () => {

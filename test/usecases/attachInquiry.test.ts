@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { MINUTE, SECOND } from '../../src/core/time.ts';
+import { PROSPECT } from '../../src/core/lead/lead.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
 import { attachInquiry } from '../../src/usecases/attachInquiry.ts';
+import { liftDoNotCall } from '../../src/usecases/liftDoNotCall.ts';
 import { viewFloor } from '../../src/usecases/viewFloor.ts';
 import { watchAlarms } from '../../src/usecases/watchAlarms.ts';
 import { finishLead, workLead } from '../../src/usecases/workLead.ts';
@@ -84,7 +86,7 @@ describe('bringing an inquiry to its lead', () => {
     expect((await world.parts.leads.byId(real))?.inquiries).toHaveLength(1);
   });
 
-  test('[L6] who asked not to be called is not, until they ask to be', async () => {
+  test('[L6] [L21] who asked not to be called is not, whatever form comes after; its lead is kept until the entry is lifted', async () => {
     await world.addAgent('ana');
     const first = await world.inquire();
     await world.tick();
@@ -97,8 +99,25 @@ describe('bringing an inquiry to its lead', () => {
     const before = await world.inquire();
     expect(await world.parts.leads.byId(before)).toMatchObject({ state: 'closed', outcome: 'doNotCall' });
     world.pass(2 * MINUTE);
-    const again = await world.inquire();
-    expect((await world.parts.leads.byId(again))?.state).toBe('waiting');
+    const again = await world.inquire({
+      consent: { ...testInquiry('x', world.now(), '+12025550143').consent, now: true },
+    });
+    const until = world.now() + 7 * DAY;
+    const kept = { state: 'callback', promise: { why: 'doNotCall', dueAt: until } };
+    expect(await world.parts.leads.byId(again)).toMatchObject(kept);
+    world.pass(HOUR);
+    expect(await world.inquire()).toBe(again);
+    await world.tick();
+    expect(await world.parts.leads.byId(again)).toMatchObject({ ...kept, inquiries: [{}, {}] });
+    expect(world.heard.filter(({ event }) => event === 'offer')).toHaveLength(1);
+
+    const act = { id: 'start', tel: '+12025550143', at: world.now(), by: PROSPECT, source: 'text' } as const;
+    expect(await liftDoNotCall(world.parts, act)).toBe(true);
+    const served = await world.parts.leads.byId(again);
+    expect(served?.state).toBe('waiting');
+    expect(served).not.toHaveProperty('promise');
+    await world.tick();
+    expect(world.lastOffer('ana')).toMatchObject({ lead: { id: again } });
   });
 });
 

@@ -323,7 +323,7 @@ describe('[V19] for when a call would be promised is said before it is saved, an
   test('and that it cannot be promised at all', async () => {
     const id = await promised();
     await world.parts.doNotCall.add({
-      ...{ tel: '+12025550143', at: world.now(), by: { kind: 'supervisor', id: 'sam' }, source: 'text' },
+      ...{ tel: '+12025550143', at: world.now(), by: { kind: 'supervisor', id: 'sam' }, source: 'text', id: 'act_1' },
     });
     const at = world.now() + HOUR;
     expect(await askedTime(world.parts, await lead(id), at)).toEqual({ askedAt: at, dueAt: null, why: 'do-not-call' });

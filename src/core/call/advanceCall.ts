@@ -22,7 +22,7 @@ export type CallerEvent =
   | { readonly kind: 'over'; readonly how: CallEnd; readonly sequence: number };
 
 /** What must be on disk before the network is answered. */
-export type CallDuty = 'joinLine' | 'openLead' | 'keepPlace' | 'messageLeft';
+export type CallDuty = 'joinLine' | 'openLead' | 'keepPlace' | 'messageLeft' | 'permitCalls';
 
 export interface CallContext {
   readonly now: Moment;
@@ -40,7 +40,7 @@ const MAX_TRIES = 2;
 /** A call about which nothing was heard for this long is asked about. Longer than any prompt. */
 export const SILENT_CALL_MS = 90 * SECOND;
 
-export const KEYS = { keepPlace: '1', message: '2', yes: '1', otherNumber: '2', back: '*' } as const;
+export const KEYS = { permit: '1', keepPlace: '1', message: '2', yes: '1', otherNumber: '2', back: '*' } as const;
 
 /**
  * Where a call begins that is to be answered. Who is known is greeted in the language they used last, instead of being
@@ -52,7 +52,7 @@ export function beginCall(
   { isExpected }: { readonly isExpected: boolean },
 ): CallStep {
   if (isExpected) return joinLine(call, context);
-  if (context.flow.languages.length <= 1) return ask(call, 0, context);
+  if (context.flow.languages.length <= 1) return askFirst(call, context);
   return stay(placed(call, call.welcome ? { place: 'welcome' } : { place: 'language', tries: 0 }));
 }
 
@@ -91,12 +91,16 @@ function keyed(call: Call, event: Extract<CallerEvent, { kind: 'keys' }>, contex
     case 'welcome': {
       // They were asked nothing, so that no key is wrong: whatever is no language goes on at once.
       const language = context.flow.languages[Number(keys) - 1];
-      return ask(language ? callIn(call, language) : call, 0, context);
+      return askFirst(language ? callIn(call, language) : call, context);
     }
     case 'language': {
       const language = context.flow.languages[Number(keys) - 1];
-      if (language) return ask(callIn(call, language), 0, context);
-      return call.tries + 1 < MAX_TRIES ? again(call) : ask(call, 0, context);
+      if (language) return askFirst(callIn(call, language), context);
+      return call.tries + 1 < MAX_TRIES ? again(call) : askFirst(call, context);
+    }
+    case 'permission': {
+      const next = ask(call, 0, context);
+      return keys === KEYS.permit ? { ...next, duties: ['permitCalls', ...next.duties] } : next;
     }
     case 'question':
       return chosen(call, keys, context);
@@ -121,6 +125,11 @@ function keyed(call: Call, event: Extract<CallerEvent, { kind: 'keys' }>, contex
     default:
       return assertNever(call);
   }
+}
+
+/** What comes after the language. */
+function askFirst(call: Call, context: CallContext): CallStep {
+  return call.isListed ? stay(placed(call, { place: 'permission' })) : ask(call, 0, context);
 }
 
 /** The next question; after the last one the line, or what is said while the business is closed. */

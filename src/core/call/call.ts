@@ -5,6 +5,7 @@
  * Who rang us (role `caller`), or was dialled and then put into the line (role `person`):
  * - WELCOME     known to us: greeted by their history, and may choose the other language meanwhile
  * - LANGUAGE, QUESTION  asked by key; going on after two silences
+ * - PERMISSION  on the do-not-call list, and the network vouches for the number: 1 permits calls again, anything else goes on
  * - LINE        waits with music; the lead is in the queue. Leaves to conference, keepPlace, message, told
  * - KEEP-PLACE  confirms, or enters, the number to be called back at; still in the line meanwhile
  * - MESSAGE     is being recorded
@@ -35,6 +36,7 @@ export type CallPlace =
   | { readonly place: 'welcome' }
   | { readonly place: 'language'; readonly tries: number }
   | { readonly place: 'question'; readonly index: number; readonly tries: number }
+  | { readonly place: 'permission' }
   /** `isLoop`: the network's own queue would not take them; they wait by asking again. */
   | { readonly place: 'line'; readonly isLoop?: boolean }
   | {
@@ -76,6 +78,8 @@ export interface CallFacts {
   readonly language: Language;
   /** How the caller is greeted, decided when the call came in. Absent for strangers. */
   readonly welcome?: Welcome;
+  /** The network vouches for the shown number in full, and it is on the do-not-call list: a key may lift the entry (L6). */
+  readonly isListed?: true;
   readonly interest?: string;
   readonly skills: readonly string[];
   readonly answers: Readonly<Record<string, string>>;
@@ -132,7 +136,7 @@ export function placed(call: Call, place: CallPlace, facts: Partial<CallFacts> =
 function factsOf(call: Call): CallFacts {
   const { id, sid, role, campaignId, leadId, agentId, coach, from, to, person, typed, language } = call;
   const { welcome, interest, skills, answers, startedAt, lineSince, talkingAt, step, rev, sequence, checkAt } = call;
-  const { textAskedAt, messages, recordings, erasesSounds, saidGoodbye, isUnheard, isDropped } = call;
+  const { textAskedAt, messages, recordings, erasesSounds, saidGoodbye, isUnheard, isDropped, isListed } = call;
   return {
     ...{ id, sid, role, campaignId, leadId, agentId, coach, from, to, person, typed, language, welcome },
     ...{
@@ -149,7 +153,7 @@ function factsOf(call: Call): CallFacts {
       textAskedAt,
       messages,
     },
-    ...{ recordings, erasesSounds, saidGoodbye, isUnheard, isDropped },
+    ...{ recordings, erasesSounds, saidGoodbye, isUnheard, isDropped, isListed },
   };
 }
 

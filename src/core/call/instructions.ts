@@ -118,6 +118,8 @@ export function instructionsFor(call: Call, context: HearingContext): readonly I
         ]),
       ];
     }
+    case 'permission':
+      return [ask([...opening, say({ key: 'permission', values: { key: KEYS.permit } })])];
     case 'line': {
       if (where === 'call' && !call.isLoop) return [...opening, { do: 'queue', name: call.campaignId }];
       const waiting = inLine(call, context, say);

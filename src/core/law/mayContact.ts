@@ -25,7 +25,7 @@ export type ContactBasis = 'invitedNow' | 'consent' | 'agreedTime' | 'liveCall';
 export interface ContactQuestion {
   readonly now: Moment;
   readonly tel: string | undefined;
-  /** When the number entered the do-not-call list; null when it is not on it. */
+  /** When the number entered the do-not-call list last; null when it is not on it, or its entry was lifted. */
   readonly doNotCallSince: Moment | null;
   readonly consents: readonly Consent[];
   /** Dials so far, any result. */
@@ -68,7 +68,8 @@ export const CONTACT_RULES: readonly Rule[] = [
   {
     id: 'C2',
     refusal: 'do-not-call',
-    isMet: (q) => !isOnDoNotCallList(q),
+    // L6: no consent lifts an entry, however new. What does is kept in the list itself.
+    isMet: (q) => q.doNotCallSince === null,
     metAt: () => null,
     citation: () => '47 CFR 64.1200(d)(3)',
   },
@@ -124,15 +125,6 @@ export function permittedFrom(question: ContactQuestion, at: Moment): Moment | n
     moment = Math.max(moment, verdict.permittedAt);
   }
   return null;
-}
-
-/** A request to be called that is newer than the entry lifts it: express consent is an exemption, 47 CFR 64.1200(c)(2)(ii). */
-function isOnDoNotCallList({ doNotCallSince, consents }: ContactQuestion): boolean {
-  if (doNotCallSince === null) return false;
-  // Ringing us is no request to be called: only what was asked and granted lifts an entry.
-  return !consents.some(
-    (consent) => (consent.call || consent.now) && consent.basis === undefined && consent.at > doNotCallSince,
-  );
 }
 
 /** What the person permits by all consents that are in force, dated by the newest that permits anything; null without any. */

@@ -35,7 +35,8 @@ const MAIL_RULES: readonly Rule[] = [
     refusal: 'leadClosed',
     isMet: ({ lead }) => lead.state !== 'closed' || !SILENT_OUTCOMES.includes(lead.outcome ?? ''),
   },
-  // Who asked not to be called has asked to be left alone. A request that is newer lifts it, as it does for calls.
+  // Who asked not to be called has asked to be left alone. What is sent after that is answered by email where its own box
+  // was checked, listed or not: a stranger must not learn from a missing email that a number is listed (law 11).
   {
     id: 'E4',
     refusal: 'noPermission',

@@ -25,6 +25,7 @@ import { withLegsEnded } from './legs.ts';
 import { deadlineOf } from './holding.ts';
 import { SYSTEM, type Lead } from './lead.ts';
 import { callbackDeadline, comeForward, enterQueue, giveUp, waitDeadline } from './queueing.ts';
+import { listedDeadline, unlisted } from './listing.ts';
 import { legDeadline } from './ringing.ts';
 import { kept, SAME, type Context, type Step } from './step.ts';
 import { absorb, mergeInto, notDuplicate, unmerge } from './merging.ts';
@@ -53,6 +54,8 @@ function decide(lead: Lead, event: LeadEvent, context: Context): Step {
       return giveUp(lead, event, context);
     case 'comeForward':
       return comeForward(lead, context);
+    case 'unlisted':
+      return unlisted(lead, event, context);
     case 'seen':
       return seen(lead, event, context);
     case 'accept':
@@ -142,7 +145,7 @@ function settle(lead: Lead, context: Context): Step {
     case 'wrapUp':
       return wrapUpDeadline(lead, context);
     case 'callback':
-      return callbackDeadline(lead, context);
+      return lead.promise.why === 'doNotCall' ? listedDeadline(lead, context) : callbackDeadline(lead, context);
     case 'closed':
       return SAME;
     default:

@@ -5,7 +5,7 @@ import type { LeadEvent } from './events.ts';
 import { DAY, SECOND } from '../time.ts';
 import { SYSTEM, type Actor, type Lead, type LeadIn, type Owner, type Tried } from './lead.ts';
 import { personAfterAll } from './mailbox.ts';
-import { enterCallback, enterClosed, returnToQueue } from './queueing.ts';
+import { enterCallback, enterClosed, isPromiseLost, returnToQueue } from './queueing.ts';
 import {
   kept,
   moved,
@@ -83,8 +83,7 @@ export function unreached(lead: Lead, event: EventOf<'unreached'>, context: Cont
   }
   const wanted = { at, ...next, why: 'notReached', attemptsMade } as const;
   const step = enterCallback(tried, context, wanted, [note]);
-  const isImpossible = next && step.kind === 'changed' && step.lead.state === 'closed';
-  return isImpossible
+  return next && isPromiseLost(step)
     ? refused('may-not-contact', 'This customer can’t be called then. Choose an earlier time.')
     : step;
 }
@@ -138,7 +137,7 @@ export function followUp(lead: Lead, event: EventOf<'followUp'>, context: Contex
   const changed = by.kind === 'supervisor' && lead.state === 'callback' ? lead.promise : undefined;
   const wanted = {
     at,
-    why: changed?.dueAt === at ? changed.why : ('agreed' as const),
+    why: changed?.dueAt === at && changed.why !== 'doNotCall' ? changed.why : ('agreed' as const),
     attemptsMade: changed?.attemptsMade ?? 0,
     ...(ownerId !== undefined && { ownerId }),
     ...(event.windowMs !== undefined && { windowMs: event.windowMs }),
@@ -151,8 +150,7 @@ export function followUp(lead: Lead, event: EventOf<'followUp'>, context: Contex
     ...(!changed && said.note ? [{ kind: 'note', by, data: said } as const] : []),
   ];
   const step = enterCallback(noted(lead, event.note), context, wanted, notes, effects);
-  const isClosed = step.kind === 'changed' && step.lead.state === 'closed';
-  return isClosed
+  return isPromiseLost(step)
     ? refused('may-not-contact', 'This customer can’t be called then. Close the lead with an outcome instead.')
     : step;
 }

@@ -15,6 +15,7 @@ import type {
 import type { Language, Wording } from '../campaign.ts';
 import type { TextRefusal } from '../call/textBack.ts';
 import type { TextMeaning } from '../call/textWords.ts';
+import type { DoNotCallSource } from '../law/doNotCall.ts';
 import type { Moment } from '../time.ts';
 
 /** By a supervisor: the agent who holds the lead, if their desk is gone and it may be taken out of their hands. */
@@ -43,6 +44,8 @@ export type LeadEvent =
   | { readonly kind: 'giveUp'; readonly why: PromiseReason }
   /** Somebody is on shift again who could take what was promised because nobody was. */
   | { readonly kind: 'comeForward' }
+  /** The entry of the person's number in the do-not-call list was lifted. */
+  | { readonly kind: 'unlisted'; readonly by: Actor; readonly source: DoNotCallSource }
   | { readonly kind: 'seen'; readonly offerId: string; readonly agentId: string }
   /** `network`: the agent has a telephone that the network can ring. Without it they dial by hand. */
   | { readonly kind: 'accept'; readonly offerId: string; readonly agentId: string; readonly network?: boolean }

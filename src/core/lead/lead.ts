@@ -126,6 +126,8 @@ export type PromiseReason =
   /** The business's hours never meet the permitted ones: somebody has to change them, or to ring by hand. */
   | 'noPermittedTime'
   | 'notReached'
+  /** No promise: the number is on the do-not-call list. The lead is kept until `dueAt`, and closes unless the entry is lifted. */
+  | 'doNotCall'
   | 'agreed'
   | 'callerHungUp'
   | 'messageLeft';

@@ -39,7 +39,8 @@ export function partFrom(goes: Lead, at: number, byId: string | undefined): Abso
     ...{ inquiries: goes.inquiries, consents: goes.consents, attempts: goes.attempts },
     ...(byId !== undefined && { byId }),
     ...(goes.interest !== undefined && { interest: goes.interest }),
-    ...(goes.promise !== undefined && { promise: goes.promise }),
+    // Kept because its person is listed, it was promised nothing.
+    ...(goes.promise !== undefined && goes.promise.why !== 'doNotCall' && { promise: goes.promise }),
     ...(goes.state === 'closed' && goes.mergedInto?.promise && { promise: goes.mergedInto.promise }),
     ...(goes.state === 'closed' && goes.mergedInto?.rankedFrom && { rankedFrom: goes.mergedInto.rankedFrom }),
     ...(goes.state === 'waiting' && { rankedFrom: goes.wait.rankedFrom }),
@@ -88,6 +89,7 @@ function sooner(lead: Lead, part: Absorbed, context: Context, note: Note): Step 
   }
   if (lead.state !== 'callback') return undefined;
   const { dueAt, why, ownerId, attemptsMade } = lead.promise;
+  if (why === 'doNotCall') return undefined;
   const at = part.rankedFrom === undefined ? part.promise?.dueAt : context.now;
   if (at === undefined || at >= dueAt) return undefined;
   const wanted = { at, why, attemptsMade, ...(ownerId !== undefined && { ownerId }) };

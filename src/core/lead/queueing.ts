@@ -4,6 +4,7 @@
  */
 import { isTakenUp, mayOffer, planPromise } from '../callback/planPromise.ts';
 import { nextStepAt, type Policy } from '../routing/policy.ts';
+import { LISTED_KEPT_MS } from '../law/doNotCall.ts';
 import { MINUTE, SECOND, type Moment } from '../time.ts';
 import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
@@ -34,7 +35,7 @@ const LOOK_AGAIN_MS = 15 * MINUTE;
  * the law never permits a call. `rankedFrom` is where its priority counts from; a callback keeps its due time.
  */
 export function enterQueue(
-  lead: Lead,
+  asked: Lead,
   context: Context,
   notes: readonly Note[],
   options: {
@@ -44,12 +45,14 @@ export function enterQueue(
   } = {},
 ): Step {
   const { now } = context;
-  const policy = policyFor(lead, context);
-  const verdict = mayOffer(lead, context);
+  const verdict = mayOffer(asked, context);
   if (!verdict.allowed) {
     const refusal: Note = { kind: 'contactRefused', by: SYSTEM, data: { reason: verdict.reason, rule: verdict.rule } };
-    return enterCallback(lead, context, { at: now, why: 'notPermittedYet' }, [...notes, refusal], options.effects);
+    return enterCallback(asked, context, { at: now, why: 'notPermittedYet' }, [...notes, refusal], options.effects);
   }
+  // Kept because its person was listed, it was promised nothing.
+  const lead = asked.promise?.why === 'doNotCall' ? withoutPromise(asked) : asked;
+  const policy = policyFor(lead, context);
   if (!isTakenUp(lead, context)) {
     return enterCallback(lead, context, { at: now, why: 'outsideHours' }, notes, options.effects);
   }
@@ -122,6 +125,8 @@ export function enterCallback(
 ): Step {
   const plan = planPromise(lead, context, wanted);
   if (plan.kind === 'impossible') {
+    const keptUntil = plan.reason === 'do-not-call' ? listedUntil(lead, context) : null;
+    if (keptUntil !== null) return keepListed(lead, keptUntil, notes, context.now, effects);
     const outcome: Outcome =
       plan.reason === 'do-not-call' ? 'doNotCall' : plan.reason === 'expired' ? 'expired' : 'unreachable';
     return enterClosed(
@@ -143,6 +148,33 @@ export function enterCallback(
   const told = isTold ? promiseMails(lead, promise.dueAt, context) : [];
   const place = { state: 'callback', promise } as const;
   return moved({ ...lead, promise }, place, [...notes, promised], context.now, [...effects, ...told]);
+}
+
+/** L21: until when a listed person's lead is kept: it has an inquiry that is newer than the entry. Null when it is not kept. */
+function listedUntil({ inquiries }: Lead, { doNotCallSince, now }: Context): Moment | null {
+  const newest = Math.max(...inquiries.map(({ at }) => at));
+  const until = newest + LISTED_KEPT_MS;
+  return doNotCallSince !== null && newest > doNotCallSince && now < until ? until : null;
+}
+
+/** Offered to nobody and dialed by nobody; the deadline closes it, unless the entry is lifted before. */
+function keepListed(
+  lead: Lead,
+  until: Moment,
+  notes: readonly Note[],
+  now: Moment,
+  effects: readonly EffectKind[],
+): Step {
+  const times = { dueAt: until, windowUntil: until, expiresAt: until, promisedAt: now };
+  const promise: CallbackPromise = { ...times, why: 'doNotCall', attemptsMade: lead.promise?.attemptsMade ?? 0 };
+  return moved({ ...lead, promise }, { state: 'callback', promise }, notes, now, effects);
+}
+
+/** Whether a time was asked for and none may be promised: the lead closed, or is kept because its person is listed. */
+export function isPromiseLost(step: Step): boolean {
+  if (step.kind !== 'changed') return false;
+  const { lead } = step;
+  return lead.state === 'closed' || (lead.state === 'callback' && lead.promise.why === 'doNotCall');
 }
 
 /** Reasons that leave the person waiting as before: the time of such a promise is our own, and nothing that they agreed to. */

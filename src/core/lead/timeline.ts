@@ -54,6 +54,7 @@ export const ENTRY_KINDS = [
   'note',
   'named',
   'contactRefused',
+  'unlisted',
   'promiseChanged',
   'notSpam',
   'takenUp',

@@ -31,8 +31,9 @@ export function promiseNews(lead: Lead, told: PromiseTold | null, now: Moment): 
   if (lead.state !== 'callback' && (!isOwedNow(lead, now) || now < promise.windowUntil))
     return { kind: 'later', at: now + ASK_AGAIN_MS };
 
-  // No time can be named: see the alarm.
-  if (lead.state === 'callback' && promise.why === 'noPermittedTime') return nothing('superseded');
+  // No time can be named: see the alarm; or none is promised at all.
+  const isTimeless = promise.why === 'noPermittedTime' || promise.why === 'doNotCall';
+  if (lead.state === 'callback' && isTimeless) return nothing('superseded');
   const said = sayingOf(lead.state === 'callback' ? promise : null, told);
   const isKnown = said === 'at' ? told?.dueAt === promise.dueAt && namesTime(told) : told !== null && !namesTime(told);
   return isKnown ? nothing('superseded') : { kind: 'say', said, promise };

@@ -23,6 +23,7 @@ const STATUS = {
   properties: {
     step: { enum: ['received', 'finding', 'ringing', 'connecting', 'talking', 'promised', 'ended'] },
     agent: { type: 'string', description: 'First name of the agent, once one has accepted.' },
+    callUs: { type: 'string', description: 'In `received`: which of our numbers to call, E.164.' },
     dueAt: { type: 'integer', description: 'When the callback is due, in milliseconds since 1970.' },
     windowUntil: { type: 'integer' },
     zone: { type: 'string' },

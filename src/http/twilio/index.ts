@@ -7,6 +7,7 @@ import { Router, type Request, type Response } from 'express';
 import { safeInstructions, type Instruction, type Prompt } from '../../core/call/instructions.ts';
 import { endOf, isMachineAnswer } from '../../core/call/networkStatus.ts';
 import { CALL_PATHS } from '../../core/call/paths.ts';
+import { isAttested } from '../../core/law/doNotCall.ts';
 import { LANGUAGES, type Language } from '../../core/campaign.ts';
 import type { Parts } from '../../ports.ts';
 import {
@@ -196,8 +197,11 @@ async function statusChanged(parts: Parts, callId: string, req: Request): Promis
 
 /** Whether the shown number is the caller’s, as far as their network attests it: STIR/SHAKEN, in North America. */
 function ringingIn(req: Request): Ringing {
-  const isDoubted = field(req, 'StirVerstat').startsWith('TN-Validation-Failed');
-  return { sid: field(req, 'CallSid'), from: field(req, 'From'), to: field(req, 'To'), isDoubted };
+  const verdict = field(req, 'StirVerstat');
+  return {
+    ...{ sid: field(req, 'CallSid'), from: field(req, 'From'), to: field(req, 'To') },
+    ...{ isDoubted: verdict.startsWith('TN-Validation-Failed'), isAttested: isAttested(verdict) },
+  };
 }
 
 function recordingIn(req: Request): { recordingSid: string; seconds: number } {

@@ -19,6 +19,10 @@ export const callText = {
     en: 'No need to wait for our call: we’ll connect you as soon as someone is free.',
     ko: '저희 전화를 기다리지 않으셔도 됩니다. 상담원이 통화 가능해지는 대로 연결해 드리겠습니다.',
   },
+  permission: {
+    en: 'You asked us not to call you. To allow us to call you again at the number you’re calling from, press {key}. Otherwise, please stay on the line.',
+    ko: '고객님의 번호는 수신 거부 상태입니다. 지금 거신 번호로 저희가 다시 전화드려도 괜찮으시면 {key}번을 눌러 주세요. 원하지 않으시면 잠시만 기다려 주세요.',
+  },
   choice: { en: 'For {label}, press {key}.', ko: '{label}, {key}번.' },
   recorded: {
     en: 'This call is recorded. If you don’t agree, please hang up.',

@@ -148,6 +148,10 @@ export const statusText = {
     en: 'We’ll get back to you soon.',
     ko: '곧 연락드리겠습니다.',
   },
+  'received.callUs': {
+    en: 'To be called, call {number} from your phone and press 1.',
+    ko: '전화를 받으시려면 본인의 전화로 {number} 번에 전화하신 뒤 1번을 눌러 주세요.',
+  },
   'finding.title': { en: 'Finding someone to help you', ko: '상담원을 찾고 있습니다' },
   'finding.detail': {
     en: 'Keep your phone nearby. If no one is free, we’ll show here when we’ll call.',
@@ -213,10 +217,20 @@ export function describeStatus(status: ReceiptStatus, language: Language): Statu
       };
     case 'promised':
       return describePromise(status, language);
-    case 'received':
+    case 'received': {
+      const { callUs } = status;
+      const detail =
+        callUs === undefined ? t('received.detail') : t('received.callUs', { number: shownNumber(callUs) });
+      return { title: t('received.title'), detail };
+    }
     case 'ended':
-      return { title: t(`${step}.title`), detail: t(`${step}.detail`) };
+      return { title: t('ended.title'), detail: t('ended.detail') };
   }
+}
+
+/** One of our own numbers, as it is written in its country. */
+function shownNumber(tel: string): string {
+  return tel.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '($1) $2-$3');
 }
 
 function describePromise(status: ReceiptStatus, language: Language): StatusSentences {

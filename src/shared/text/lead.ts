@@ -33,6 +33,10 @@ export const leadText = {
     ko: '운영 시간이 고객의 통화 가능 시간과 겹치지 않음',
   },
   'why.notReached': { en: 'The customer wasn’t reached', ko: '고객과 연결되지 않음' },
+  'why.doNotCall': {
+    en: 'On the do-not-call list. Closes then unless the customer lifts it.',
+    ko: '수신 거부 목록에 있음. 고객이 해제하지 않으면 이때 종료됩니다.',
+  },
   'why.agreed': { en: 'Agreed with the customer', ko: '고객과 합의한 시간' },
   'why.notSpam': { en: 'Marked as not spam', ko: '스팸 아님으로 변경' },
   'why.takenUp': { en: 'Reopened', ko: '다시 진행' },
@@ -197,6 +201,7 @@ export const leadText = {
   'timeline.released': { en: 'Released by the owner', ko: '담당자가 배정 해제' },
   'timeline.note': { en: 'Note added', ko: '메모 추가' },
   'timeline.named': { en: 'Name updated', ko: '이름 변경' },
+  'timeline.unlisted': { en: 'Do-not-call entry lifted', ko: '수신 거부 해제' },
   'timeline.contactRefused': { en: 'Contact not permitted', ko: '연락 불가' },
   'timeline.promiseChanged': { en: 'Callback changed', ko: '콜백 변경' },
   'timeline.notSpam': { en: 'Marked as not spam', ko: '스팸 아님으로 변경' },

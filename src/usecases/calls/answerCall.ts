@@ -34,6 +34,8 @@ export interface Ringing {
   readonly to: string;
   /** The network says that the shown number failed its check: anybody may be ringing. */
   readonly isDoubted?: boolean;
+  /** The network vouches in full that the caller may use the shown number. */
+  readonly isAttested?: boolean;
 }
 
 /** A call to one of our numbers. Null when the number is nobody's. */
@@ -53,10 +55,12 @@ export async function takeCall(parts: Parts, ringing: Ringing): Promise<Heard | 
   const now = parts.clock.now();
   const person = parts.readPerson(ringing.from, campaign, campaign.language) ?? undefined;
   const tel = person?.tel;
-  const [open, closed, history] = await Promise.all([
+  const [open, closed, history, listedSince] = await Promise.all([
     person ? parts.leads.openByKey(personKey({ id: '', person })) : null,
     tel === undefined ? null : parts.leads.lastClosedByTel(tel),
     parts.calls.cameFrom(tel, campaign.id, now - HOUR),
+    // Nobody else may lift an entry by key, or learns of it.
+    tel !== undefined && ringing.isAttested ? parts.doNotCall.since(tel) : null,
   ]);
   const refusal = admitCaller(flowOf(campaign), tel, history);
   const context = callContext(parts, campaign);
@@ -77,6 +81,7 @@ export async function takeCall(parts: Parts, ringing: Ringing): Promise<Heard | 
     // Their own language stays theirs, even where the flow does not speak it.
     ...(person && { person: { ...person, name: past?.name ?? '', language: past?.language ?? language } }),
     ...(welcome && { welcome }),
+    ...(listedSince !== null && { isListed: true }),
     ...{ language, skills: [], answers: {}, startedAt: now, step: 0, rev: 0, sequence: -1, messages: [] },
     ...(refusal === null ? { place: 'line' } : { place: 'rejected', why: refusal }),
   };

@@ -3,13 +3,16 @@
  * a key made from the call, so that a repeat finds it; then its lead. Safe to do twice.
  */
 import type { Call, CallIn } from '../../core/call/call.ts';
-import type { CallDuty } from '../../core/call/advanceCall.ts';
+import { KEYS, type CallDuty } from '../../core/call/advanceCall.ts';
 import type { Campaign } from '../../core/campaign.ts';
 import { assertNever } from '../../core/errors.ts';
-import type { Person } from '../../core/lead/lead.ts';
+import { PROSPECT, type Person } from '../../core/lead/lead.ts';
 import type { Inquiry, Parts } from '../../ports.ts';
 import { attachInquiry } from '../attachInquiry.ts';
+import { callText } from '../../shared/text/call.ts';
+import { translator } from '../../shared/text/index.ts';
 import { changeLead } from '../changeLead.ts';
+import { liftDoNotCall } from '../liftDoNotCall.ts';
 
 /** What the ground for calling back is, kept with the inquiry. */
 const RANG_US = 'The person rang this number. An inquiry permits a call back for three months: 47 CFR 64.1200(f)(5).';
@@ -23,6 +26,9 @@ export async function doDuty(
   duty: CallDuty,
 ): Promise<string | undefined> {
   switch (duty) {
+    case 'permitCalls':
+      await permitCalls(parts, call, translator(callText, call.language)('permission', { key: KEYS.permit }));
+      return call.leadId;
     case 'joinLine':
       return bringToLead(parts, campaign, call, true);
     case 'openLead':
@@ -59,7 +65,17 @@ async function takeIn(parts: Parts, inquiry: Inquiry, call: Call, isLive: boolea
   });
 }
 
+/** L6: the number itself rang, as the network vouches, and a key said yes to these words. */
+async function permitCalls(parts: Parts, call: Call, words: string): Promise<void> {
+  const tel = call.person?.tel;
+  if (!call.isListed || tel === undefined) return;
+  const at = parts.clock.now();
+  await liftDoNotCall(parts, { id: call.id, tel, at, by: PROSPECT, source: 'call', reason: words });
+}
+
 async function keepPlace(parts: Parts, campaign: Campaign, call: Call): Promise<string> {
+  // A request to be called at the very number that they ring from says the same.
+  if (!call.typed) await permitCalls(parts, call, ASKED_BY_KEY);
   const leadId = call.leadId ?? (await bringToLead(parts, campaign, call, true));
   const lead = await parts.leads.byId(leadId);
   const chosen = call.typed ?? call.person;

@@ -82,7 +82,7 @@ async function handOver(
     case 'refused':
       parts.log.warn({ leadId, callId, reason: result.reason }, 'the phone network refused a text');
       // They answered STOP where we did not hear it.
-      if (result.isStopped) await enterDoNotCall(parts, to, leadId);
+      if (result.isStopped) await enterDoNotCall(parts, { id: `refused:${callId}`, tel: to, leadId });
       return noted(parts, leadId, { kind: 'textNotSent', callId, reason: 'refused' });
     case 'unknown':
       return retryTextAt(missedAt, parts.clock.now());

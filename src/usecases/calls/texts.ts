@@ -3,6 +3,7 @@ import { cleanText } from '../../core/capture/cleanText.ts';
 import { meaningOf } from '../../core/call/textWords.ts';
 import { PROSPECT } from '../../core/lead/lead.ts';
 import type { Parts } from '../../ports.ts';
+import { liftDoNotCall } from '../liftDoNotCall.ts';
 import { isNoted, noteOnce } from '../noteOnce.ts';
 
 /** The network's words that are final; the others are on the way. https://www.twilio.com/docs/messaging/api/message-resource */
@@ -16,6 +17,8 @@ const ENDS: Readonly<Record<string, 'delivered' | 'undelivered'>> = {
 const E164 = /^\+\d{7,15}$/;
 /** As long as a text can be at the network. */
 const LONGEST = 1600;
+/** START and what means it is one word. */
+const LONGEST_REASON = 100;
 
 /** `code`: the network's, of why it was not delivered; '' for none. */
 export async function textChanged(parts: Parts, callId: string, status: string, code: string): Promise<void> {
@@ -40,12 +43,17 @@ export interface Text {
   readonly optOutType: string;
 }
 
-/** STOP is on the list before anything else happens, whether or not we know the number. */
+/** STOP is on the list, and START off it, before anything else happens, whether or not we know the number. */
 export async function textReceived(parts: Parts, { messageSid, from, body, optOutType }: Text): Promise<void> {
   if (!E164.test(from)) return;
   const said = meaningOf(body, optOutType);
   const lead = (await parts.leads.openByKey(`tel:${from}`)) ?? (await parts.leads.lastClosedByTel(from));
-  if (said === 'stop') await enterDoNotCall(parts, from, lead?.id);
+  if (said === 'stop') await enterDoNotCall(parts, { id: messageSid, tel: from, leadId: lead?.id });
+  if (said === 'start') {
+    const reason = cleanText(body).slice(0, LONGEST_REASON);
+    const act = { id: messageSid, tel: from, at: parts.clock.now(), by: PROSPECT, source: 'text', reason } as const;
+    await liftDoNotCall(parts, act);
+  }
   if (!lead || lead.erased) {
     parts.log.warn({ messageSid, said }, 'received a text from a number without a lead');
     return;
@@ -58,7 +66,11 @@ export async function textReceived(parts: Parts, { messageSid, from, body, optOu
   await noteOnce(parts, lead.id, { kind: 'textReceived', messageSid, said, body: text, consent }, 'messageSid');
 }
 
-export function enterDoNotCall(parts: Parts, tel: string, leadId: string | undefined): Promise<void> {
-  const entry = { tel, at: parts.clock.now(), by: PROSPECT, source: 'text' } as const;
-  return parts.doNotCall.add({ ...entry, ...(leadId !== undefined && { leadId }) });
+/** `id`: of the text, or of what told us of it. */
+export async function enterDoNotCall(
+  parts: Parts,
+  { id, tel, leadId }: { readonly id: string; readonly tel: string; readonly leadId: string | undefined },
+): Promise<void> {
+  const act = { id, tel, at: parts.clock.now(), by: PROSPECT, source: 'text' } as const;
+  await parts.doNotCall.add({ ...act, ...(leadId !== undefined && { leadId }) });
 }

@@ -75,8 +75,12 @@ describe('whether a person may be rung', () => {
     });
   });
 
-  test('[L6] unless they asked to be called after that', () => {
-    expect(mayContact(question({ doNotCallSince: NOON - 2 * HOUR }))).toMatchObject({ allowed: true });
+  test('[L6] also when they, or somebody with their number, consented to a call after that', () => {
+    const consents = [consentAt(NOON - MINUTE, { now: true }), consentAt(NOON - MINUTE, { call: true })];
+    expect(mayContact(question({ doNotCallSince: NOON - 2 * HOUR, consents }))).toMatchObject({
+      reason: 'do-not-call',
+      permittedAt: null,
+    });
   });
 
   test('[L7] not without their permission, and not without a number', () => {

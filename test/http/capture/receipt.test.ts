@@ -5,7 +5,9 @@ import type { ReceiptStatus } from '../../../src/shared/api.ts';
 import { acceptOffer } from '../../../src/usecases/answerOffer.ts';
 import { changeLead } from '../../../src/usecases/changeLead.ts';
 import { receiptStatus } from '../../../src/usecases/receiptStatus.ts';
-import { startWorld, type World } from '../../support/world.ts';
+import { sweepDeadlines } from '../../../src/usecases/sweepDeadlines.ts';
+import { TEST_FLOW, TOLL_FREE } from '../../support/calls.ts';
+import { startWorld, testInquiry, type World } from '../../support/world.ts';
 import { words } from '../../support/words.ts';
 
 describe('the receipt of an inquiry', () => {
@@ -55,6 +57,54 @@ describe('the receipt of an inquiry', () => {
     await world.inquire({ tel: '+12025550111' });
     expect(await stepOf('rc_in_3')).toEqual({ step: 'received', serverNow: world.now() });
     expect(await receiptStatus(world.parts, 'rc_nobody')).toBeNull();
+  });
+});
+
+describe('the receipt of a request that may not be acted on', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld({ calls: { ...TEST_FLOW, languages: ['en'], questions: [] } });
+    await world.addAgent('ana');
+  });
+  afterAll(() => world.stop());
+  const shown = async (leadId: string) => {
+    const inquiries = (await world.parts.leads.byId(leadId))?.inquiries ?? [];
+    const inquiry = await world.parts.inquiries.byId(inquiries.at(-1)?.id ?? '');
+    const view = await receiptStatus(world.parts, inquiry?.receiptId ?? '');
+    return [view?.status, describeStatus(view!.status, 'en'), describeStatus(view!.status, 'ko')];
+  };
+
+  test('[L22] says the same of a listed number, of what looks like spam, and of a lead in an agent’s hands', async () => {
+    const tel = '+12025550131';
+    const act = { id: 'act_1', tel, at: world.now(), by: { kind: 'agent', id: 'ana' }, source: 'outcome' } as const;
+    await world.parts.doNotCall.add(act);
+    world.pass(1000);
+    const listed = await world.inquire({ tel });
+    const spam = await world.inquire({ tel: '+12025550132', spamReasons: ['honeypot'] });
+    const taken = await world.inquire({ tel: '+12025550133' });
+    await world.tick();
+    await world.seeAll();
+    await acceptOffer(world.parts, { agentId: 'ana', offerId: world.lastOffer('ana').offerId });
+    world.pass(1000);
+    await world.inquire({ tel: '+12025550133' });
+    const said = await shown(listed);
+    expect(said[0]).toEqual({ step: 'received', callUs: TOLL_FREE, serverNow: world.now() });
+    expect(said[1]).toMatchObject({ detail: 'To be called, call (800) 555-0100 from your phone and press 1.' });
+    expect(await shown(spam)).toEqual(said);
+    expect(await shown(taken)).toEqual(said);
+
+    // What waits for its permitted hour, and what ends after a week, is not told apart either.
+    world.pass(8 * 24 * 3_600_000);
+    await sweepDeadlines(world.parts);
+    expect(await world.parts.leads.byId(listed)).toMatchObject({ state: 'closed', outcome: 'doNotCall' });
+    expect(await shown(listed)).toEqual(await shown(spam));
+  });
+
+  test('[L22] names no number to who left none', async () => {
+    const plain = testInquiry('x', world.now(), '+12025550134');
+    const { tel: _none, ...person } = { ...plain.person, email: 'maria@example.com' };
+    await world.parts.inquiries.add({ ...plain, person });
+    expect((await receiptStatus(world.parts, plain.receiptId))?.status).not.toHaveProperty('callUs');
   });
 });
 

@@ -114,7 +114,7 @@ describe('[K25] a missed caller who allowed texts is sent one', () => {
 
   test('on the do-not-call list they get none, whatever was ticked before', async () => {
     const id = await missed();
-    await parts.doNotCall.add({ tel: CALLER, at: world.now(), by: { kind: 'system' }, source: 'text' });
+    await parts.doNotCall.add({ id: 'act_1', tel: CALLER, at: world.now(), by: { kind: 'system' }, source: 'text' });
     await sweep();
     expect(sent).toEqual([]);
     expect(await history(id)).toMatchObject([{ data: { reason: 'do-not-call', rule: 'C2' } }]);

@@ -119,13 +119,21 @@ describe('[K57] a text to one of our numbers', () => {
     expect(await parts.doNotCall.since('+12025550188')).not.toBeNull();
   });
 
-  test('that says START permits texts, and lifts no entry', async () => {
+  test('[L6] that says START permits texts, lifts the entry, and brings the kept inquiry into the queue', async () => {
     await begin();
-    const id = await missed();
-    await parts.doNotCall.add({ tel: CALLER, at: lab.world.now(), by: { kind: 'system' }, source: 'outcome' });
-    await write('START');
-    expect((await parts.leads.byId(id))?.consents.at(-1)).toMatchObject({ text: true, call: false, now: false });
+    await write('STOP');
+    await lab.pass(SECOND);
+    const id = await lab.world.inquire();
+    expect(await parts.leads.byId(id)).toMatchObject({ state: 'callback', promise: { why: 'doNotCall' } });
+    // One in a sentence is no START.
+    await write('Please start again');
     expect(await parts.doNotCall.since(CALLER)).not.toBeNull();
+    await write('START');
+    expect(await parts.doNotCall.since(CALLER)).toBeNull();
+    const lead = await parts.leads.byId(id);
+    expect(lead?.consents.at(-1)).toMatchObject({ text: true, call: false, now: false });
+    expect(lead?.state).toBe('waiting');
+    expect(await history(id, 'unlisted')).toMatchObject([{ by: { kind: 'prospect' }, data: { source: 'text' } }]);
   });
 
   test.each([

@@ -35,7 +35,7 @@ test('[L12] whoever asked not to be called has a statute and no time', async () 
   const leadId = await world.inquire({ tel: '+13055550143' });
   world.pass(1);
   await world.parts.doNotCall.add({
-    ...{ tel: '+13055550143', at: world.now(), by: { kind: 'system' }, source: 'text' },
+    ...{ tel: '+13055550143', at: world.now(), by: { kind: 'system' }, source: 'text', id: 'act_1' },
   });
   expect(await shown(leadId)).toMatchObject({ whyNoTel: 'do-not-call', law: { citation: '47 CFR 64.1200(d)(3)' } });
   expect((await shown(leadId)).law).not.toHaveProperty('from');

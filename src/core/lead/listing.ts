@@ -1,0 +1,28 @@
+/**
+ * A lead whose person is on the do-not-call list and inquired after that: kept in callback, with `doNotCall` for its
+ * reason, offered to nobody. It goes into the queue once the entry is lifted, and closes otherwise (L21, L22).
+ */
+import type { LeadEvent } from './events.ts';
+import { SYSTEM, type Lead, type LeadIn } from './lead.ts';
+import { enterClosed, enterQueue } from './queueing.ts';
+import { SAME, type Context, type Note, type Step } from './step.ts';
+
+type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
+
+/** The entry was lifted: what was kept is served as if it had just come. */
+export function unlisted(lead: Lead, { by, source }: EventOf<'unlisted'>, context: Context): Step {
+  if (lead.state !== 'callback' || lead.promise.why !== 'doNotCall' || context.doNotCallSince !== null) return SAME;
+  return served(lead, { kind: 'unlisted', by, data: { source } }, context);
+}
+
+/** The time is over for which it was kept. */
+export function listedDeadline(lead: LeadIn<'callback'>, context: Context): Step {
+  // Lifted, and cut off before the lead was told.
+  if (context.doNotCallSince === null) return served(lead, { kind: 'unlisted', by: SYSTEM }, context);
+  const data = { outcome: 'doNotCall', reason: 'do-not-call' };
+  return enterClosed(lead, 'doNotCall', [{ kind: 'closed', by: SYSTEM, data }], context.now);
+}
+
+function served(lead: Lead, note: Note, context: Context): Step {
+  return enterQueue(lead, context, [note]);
+}
