@@ -197,9 +197,16 @@ function aggregate(command: Document, call: Call): Promise<Document> {
     const collection = engine.catalog.find(`${database}.${name}`);
     return documentsOf(collection ? findDocuments(collection, wanted) : [], deadlineAt);
   };
-  const input = source(collectionName(command, 'aggregate'), request);
   const lookup = (name: string): AsyncIterable<Document> => source(name, parseFind({}, now));
-  const output = rest.length === 0 ? input : runPipeline(rest, input, { now, lookup });
+  const union = (name: string, stages: readonly Document[]): AsyncIterable<Document> => {
+    const planned = splitForPlanner(stages);
+    return run(name, parseFind({ filter: planned.match, sort: planned.sort }, now), planned.rest);
+  };
+  const run = (name: string, wanted: Find, stages: readonly Document[]): AsyncIterable<Document> => {
+    const input = source(name, wanted);
+    return stages.length === 0 ? input : runPipeline(stages, input, { now, lookup, union });
+  };
+  const output = run(collectionName(command, 'aggregate'), request, rest);
   return engine.cursors.first(namespace, output[Symbol.asyncIterator](), firstLimits(command, cursor), false);
 }
 

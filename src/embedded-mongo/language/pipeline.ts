@@ -11,6 +11,7 @@ import { lookup } from './stage/lookup.ts';
 import { collect, eachDocument } from './stage/stage.ts';
 import type { CompileStage, Documents, PipelineContext, Stage } from './stage/stage.ts';
 import { limit, match, skip, sort } from './stage/streams.ts';
+import { unionWith } from './stage/union-with.ts';
 import { unwind } from './stage/unwind.ts';
 import { isDocument, setField } from './values.ts';
 import type { Document } from './values.ts';
@@ -48,6 +49,7 @@ const STAGES: Readonly<Record<string, CompileStage>> = {
   $skip: skip,
   $sort: sort,
   $sortByCount: (spec, context) => compilePipeline(sortByCountStages(spec), context),
+  $unionWith: unionWith,
   $unwind: unwind,
   ...Object.fromEntries(
     Object.entries(DOCUMENT_STAGES).map(([name, compile]): [string, CompileStage] => [
@@ -80,7 +82,6 @@ const REFUSED = new Set([
   '$search',
   '$searchMeta',
   '$setWindowFields',
-  '$unionWith',
 ]);
 
 function compilePipeline(stages: readonly unknown[], context: PipelineContext): Stage {

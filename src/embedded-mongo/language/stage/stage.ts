@@ -9,6 +9,8 @@ export interface PipelineContext {
   readonly now: Date;
   /** All documents of another collection of the same database, for $lookup. */
   readonly lookup?: ((collection: string) => AsyncIterable<Document>) | undefined;
+  /** What a pipeline makes of another collection of the same database, for $unionWith. Checks the pipeline at once. */
+  readonly union?: ((collection: string, stages: readonly Document[]) => AsyncIterable<Document>) | undefined;
 }
 
 export type CompileStage = (spec: unknown, context: PipelineContext) => Stage;
