@@ -13,7 +13,7 @@ import type { DoNotCallMark } from './core/law/doNotCall.ts';
 import type { Effect } from './core/lead/effects.ts';
 import type { Fact } from './core/lead/facts.ts';
 import type { SweepMark } from './core/lead/lateness.ts';
-import type { Actor, InquirySummary, Lead, LeadState, Outcome, Person, PromiseReason } from './core/lead/lead.ts';
+import type { InquirySummary, Lead, LeadState, Outcome, Person, PromiseReason } from './core/lead/lead.ts';
 import type { LeadChange } from './core/lead/step.ts';
 import type { Entry } from './core/lead/timeline.ts';
 import type { Letter } from './core/mail/letter.ts';
@@ -171,8 +171,12 @@ export interface RoutingQueue {
 }
 
 export interface LeadStore {
-  /** Inserts an open lead, its first history and effects included. `taken` when the person has an open lead. */
-  create(change: LeadChange): Promise<SwapResult>;
+  /**
+   * Inserts an open lead, its first history and effects included. `taken` when the person has an open lead. With a new
+   * `inquiry`, which names the lead, that is stored first: it is there whatever becomes of the lead, unless its request
+   * key is known (`replay`) and nothing was stored.
+   */
+  create(change: LeadChange, inquiry?: Inquiry): Promise<SwapResult | { readonly kind: 'replay' }>;
   /**
    * One conditional write of what the change changed, if the lead is still at `before.rev`. `everything`: all of the
    * lead, for one whose document contradicts it.
@@ -191,8 +195,11 @@ export interface LeadStore {
   byEmail(email: string, limit: number): Promise<readonly Lead[]>;
   /** The newest closed lead of a number. */
   lastClosedByTel(tel: string): Promise<Lead | null>;
-  /** The newest lead of a number, open or closed. An open lead may be older than a closed one. */
-  newestByTel(tel: string): Promise<Lead | null>;
+  /**
+   * What is known of a number: its newest lead, open or closed (an open lead may be older than a closed one), and since
+   * when it is on the do-not-call list.
+   */
+  ofNumber(tel: string): Promise<{ readonly newest: Lead | null; readonly doNotCallSince: Moment | null }>;
   /** Leads whose stored deadline has passed, most overdue first; with `inHand` only those that agents hold. */
   due(now: Moment, limit: number, which?: 'inHand'): Promise<readonly Lead[]>;
   /** What the engine routes by: read again when `isFresh`, otherwise as remembered. For choosing. */
@@ -241,6 +248,10 @@ export interface InquiryStore {
   byReceipt(receiptId: string): Promise<Inquiry | null>;
   /** Inquiries that belong to no lead and were received before `before`, oldest first. */
   orphans(before: Moment, limit: number): Promise<readonly Inquiry[]>;
+  /** Of those received from `since` on and before `until`: the ones that name a lead which is not there. */
+  strays(since: Moment, until: Moment): Promise<readonly Inquiry[]>;
+  /** When the newest one was received; null without any. */
+  newestAt(): Promise<Moment | null>;
 }
 
 /** What can be computed again from leads and inquiries. See store/projections.ts. */
@@ -537,8 +548,11 @@ export interface DoNotCallStore {
   add(act: DoNotCallAct): Promise<'added' | 'known'>;
   /** Lifts the entry. False when there is none in force, or the same act lifted it before. */
   lift(act: DoNotCallAct): Promise<boolean>;
-  /** When the number was entered last; null when it was not, or its entry was lifted. */
-  since(tel: string): Promise<Moment | null>;
+  /**
+   * When the number was entered last; null when it was not, or its entry was lifted. Read from the database, unless this
+   * node did so within `maxAgeMs`: for proposals, which the contact itself asks again.
+   */
+  since(tel: string, maxAgeMs?: number): Promise<Moment | null>;
 }
 
 /** Small facts about the whole service: marks, one-time links, the routing lease. */

@@ -5,7 +5,7 @@ import { sweepAgents } from '../usecases/admin/retirePerson.ts';
 import { sweepAudit } from '../usecases/admin/settleAudit.ts';
 import { sweepLostDesks } from '../usecases/agentPresence.ts';
 import { applyRetention } from '../usecases/applyRetention.ts';
-import { attachOrphans } from '../usecases/attachOrphans.ts';
+import { orphanSweep } from '../usecases/attachOrphans.ts';
 import { repairLeads } from '../usecases/checkConservation.ts';
 import { factSweep } from '../usecases/repairFacts.ts';
 import { findLostCalls, settleCalls } from '../usecases/calls/settleCalls.ts';
@@ -38,7 +38,7 @@ export function startJobs(parts: Parts): Stop {
     startEngine(parts, pace),
     sweep('lostDesks', SECOND, SECOND, () => sweepLostDesks(parts)),
     sweep('effects', 2 * SECOND, 10 * SECOND, () => deliverDueEffects(parts)),
-    sweep('orphans', 3 * SECOND, 10 * SECOND, () => attachOrphans(parts)),
+    sweep('orphans', 3 * SECOND, 10 * SECOND, orphanSweep(parts)),
     sweep('facts', REPAIR_MS, MINUTE, factSweep(parts)),
     sweep('repair', REPAIR_MS, 2 * MINUTE, () => repairLeads(parts)),
     sweep('retention', MINUTE, MINUTE, () => applyRetention(parts)),

@@ -11,6 +11,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { DoNotCallMark } from '../core/law/doNotCall.ts';
 import type { DoNotCallStore, SettingsStore } from '../ports.ts';
 import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS } from './connection.ts';
+import type { Moment } from '../core/time.ts';
 import { modelOf } from './model.ts';
 import { guarded, guardedClaim, isDuplicate } from './plain.ts';
 
@@ -40,10 +41,32 @@ const DO_NOT_CALL_SCHEMA = new Schema(
 const KEY = 'doNotCallKey';
 const KEY_BYTES = 32;
 
-export function doNotCallStore(connection: Connection, settings: SettingsStore): DoNotCallStore {
+/** Answers that are remembered for a moment. */
+const REMEMBERED = 2000;
+
+export const DO_NOT_CALL = 'doNotCall';
+/** What the answer to `since` is made from. */
+export const DO_NOT_CALL_FIELDS = { at: 1, liftedAt: 1 } as const;
+
+/** How other stores ask for an entry in a read of their own. */
+export interface DoNotCallReads {
+  readonly idOf: (tel: string) => Promise<string>;
+  /** Of the entry as it was read; null when there is none. */
+  readonly answerOf: (id: string, entry: Pick<Stored, 'at' | 'liftedAt'> | null) => Moment | null;
+}
+
+export function doNotCallStore(connection: Connection, settings: SettingsStore): DoNotCallStore & DoNotCallReads {
   modelOf(connection, 'DoNotCall', DO_NOT_CALL_SCHEMA, 'doNotCall');
   // Past mongoose, which costs more than the question that is asked at every contact.
-  const native = connection.collection<Stored>('doNotCall');
+  const native = connection.collection<Stored>(DO_NOT_CALL);
+  const answers = new Map<string, { readonly since: Moment | null; readonly readAt: number }>();
+  const answerOf: DoNotCallReads['answerOf'] = (id, entry) => {
+    const since = entry && !entry.liftedAt ? entry.at.getTime() : null;
+    answers.delete(id);
+    answers.set(id, { since, readAt: performance.now() });
+    if (answers.size > REMEMBERED) answers.delete(answers.keys().next().value ?? '');
+    return since;
+  };
   let key: string | null = null;
   const hashOf = async (tel: string): Promise<string> => {
     key ??= await makeKey(connection, settings);
@@ -63,6 +86,7 @@ export function doNotCallStore(connection: Connection, settings: SettingsStore):
         $setOnInsert: first,
       };
       const before = await guardedClaim(() => native.findOneAndUpdate(isNews, change, { upsert: true }));
+      answers.delete(_id);
       if (!isDuplicate(before)) return before === null || before.liftedAt ? 'added' : 'known';
       // The entry is there and wants no such mark; or it was made by another writer a moment ago, and does.
       const then = await guarded(() => native.findOneAndUpdate(isNews, change));
@@ -74,13 +98,18 @@ export function doNotCallStore(connection: Connection, settings: SettingsStore):
       const isInForce = { _id, 'marks.id': { $ne: act.id }, liftedAt: { $exists: false } };
       const change = { $set: { liftedAt: mark.at }, $push: { marks: mark } };
       const { modifiedCount } = await guarded(() => native.updateOne(isInForce, change));
+      answers.delete(_id);
       return modifiedCount === 1;
     },
-    async since(tel) {
+    async since(tel, maxAgeMs = 0) {
       const _id = await hashOf(tel);
-      const entry = await guarded(() => native.findOne({ _id }, { projection: { at: 1, liftedAt: 1 } }));
-      return entry && !entry.liftedAt ? entry.at.getTime() : null;
+      const known = answers.get(_id);
+      if (known && performance.now() - known.readAt < maxAgeMs) return known.since;
+      const entry = await guarded(() => native.findOne({ _id }, { projection: DO_NOT_CALL_FIELDS }));
+      return answerOf(_id, entry);
     },
+    idOf: hashOf,
+    answerOf,
   };
 }
 

@@ -48,13 +48,14 @@ export async function openStores(uri: string, log: Log): Promise<Stores> {
     const facts = factStore(connection, projections);
     const campaigns = campaignStores(connection, notices);
     const cards = cardStore(connection, projections, async () => (await campaigns.campaigns.all()).map(({ id }) => id));
+    const doNotCall = doNotCallStore(connection, settings);
     const clock = await databaseClock(connection, log);
     const random = createRandom();
     const parts = {
       clock,
       random,
       log,
-      leads: leadStore(connection, decisions, cards, projections),
+      leads: leadStore(connection, decisions, cards, projections, doNotCall),
       inquiries: inquiryStore(connection),
       decisions,
       facts,
@@ -69,7 +70,7 @@ export async function openStores(uri: string, log: Log): Promise<Stores> {
       skills: namedStore(connection, 'Skill', 'skills'),
       apiKeys: apiKeyStore(connection),
       audit: auditStore(connection),
-      doNotCall: doNotCallStore(connection, settings),
+      doNotCall,
       settings,
       replies: replyStore(connection),
       floor: floorStore(connection, settings, facts, cards, projections),

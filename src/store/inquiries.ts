@@ -94,8 +94,43 @@ export function inquiryStore(connection: Connection): InquiryStore {
       );
       return documents.map(inquiryOf);
     },
+    async strays(since, until) {
+      const leads = connection.collection<AnyDocument>('leads');
+      const cursor = native.find(
+        { receivedAt: { $gte: new Date(since), $lt: new Date(until) }, leadId: { $exists: true } },
+        { projection: { leadId: 1 }, batchSize: LOOKED_AT_ONCE },
+      );
+      const found: Inquiry[] = [];
+      try {
+        for (let some: AnyDocument[] = []; ;) {
+          const next = await guarded(() => cursor.next());
+          if (next) some.push(next);
+          if (some.length > 0 && (!next || some.length === LOOKED_AT_ONCE)) {
+            const ids = some.map((document) => String(document['leadId']));
+            const there = await guarded(() => leads.find({ _id: { $in: ids } }, { projection: { _id: 1 } }).toArray());
+            const known = new Set(there.map(({ _id }) => _id));
+            for (const document of some.filter((one) => !known.has(String(one['leadId'])))) {
+              const stray = await one({ _id: document._id });
+              if (stray) found.push(stray);
+            }
+            some = [];
+          }
+          if (!next) return found;
+        }
+      } finally {
+        await cursor.close();
+      }
+    },
+    async newestAt() {
+      const newest = await guarded(() =>
+        native.findOne({}, { sort: { receivedAt: -1 }, projection: { receivedAt: 1 } }),
+      );
+      return (newest?.['receivedAt'] as Date | undefined)?.getTime() ?? null;
+    },
   };
 }
+
+const LOOKED_AT_ONCE = 500;
 
 /** The inquiry as it is stored. */
 export function inquiryDocument({ id, ...fields }: Inquiry): AnyDocument {

@@ -25,6 +25,9 @@ import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { entriesToArchive, LEAD_SCHEMA, loadedFrom, newDocument, updateOf } from './leadDocument.ts';
 import { isWellShaped, queueMemory, rankOf, WHOLE_QUEUE } from './routingQueue.ts';
 import { after, type Cards } from './cards.ts';
+import { DO_NOT_CALL, DO_NOT_CALL_FIELDS, type DoNotCallReads } from './doNotCall.ts';
+import { inquiryDocument } from './inquiries.ts';
+import { insertTogether } from './insertTogether.ts';
 import { modelOf, type AnyDocument, type Filter } from './model.ts';
 import { guarded, guardedClaim, toPlain, type Duplicate } from './plain.ts';
 import { Schema } from 'mongoose';
@@ -60,6 +63,7 @@ export function leadStore(
   decisions: DecisionStore,
   cards: Cards,
   projections: Projections,
+  doNotCall: DoNotCallReads,
 ): LeadStore {
   const leads = leadModel(connection);
   const native = connection.collection<AnyDocument>('leads');
@@ -106,12 +110,18 @@ export function leadStore(
   }
 
   return {
-    create(change) {
+    async create(change, inquiry) {
       const { document, loaded } = newDocument(change);
-      return written(loaded, async () => {
-        await native.insertOne(document);
-        return 'done';
-      });
+      const insertions = [
+        ...(inquiry ? [{ collection: 'inquiries', document: inquiryDocument(inquiry) }] : []),
+        { collection: 'leads', document },
+      ];
+      const inserting = insertTogether(connection, insertions);
+      const result = await written(loaded, async () => ((await inserting) === 'done' ? 'done' : 'missed'));
+      if (result.kind === 'done') return result;
+      const inserted = await inserting;
+      const isReplay = inserted !== 'done' && inserted.refused < insertions.length - 1;
+      return isReplay ? { kind: 'replay' } : { kind: 'taken', key: '' };
     },
 
     async swap(before, change, how) {
@@ -143,7 +153,30 @@ export function leadStore(
     byId: async (id) => (await load({ _id: id }))?.lead ?? null,
     openByKey: async (key) => (await load({ openKeys: key }))?.lead ?? null,
     byEmail: (email, limit) => light({ 'person.email': email }, { createdAt: -1 }, limit),
-    newestByTel: async (tel) => (await load({ tels: tel }, { createdAt: -1 }))?.lead ?? null,
+    async ofNumber(tel) {
+      const entryId = await doNotCall.idOf(tel);
+      const found = await guarded(() =>
+        native
+          .aggregate<AnyDocument>([
+            { $match: { tels: tel } },
+            { $sort: { createdAt: -1 } },
+            { $limit: 1 },
+            {
+              $unionWith: {
+                coll: DO_NOT_CALL,
+                pipeline: [{ $match: { _id: entryId } }, { $project: DO_NOT_CALL_FIELDS }],
+              },
+            },
+          ])
+          .toArray(),
+      );
+      const lead = found.find(({ _id }) => _id !== entryId);
+      const entry = found.find(({ _id }) => _id === entryId) as { at: Date; liftedAt?: Date } | undefined;
+      return {
+        newest: lead ? remember(loadedFrom(toPlain<Record<string, unknown>>(lead))).lead : null,
+        doNotCallSince: doNotCall.answerOf(entryId, entry ?? null),
+      };
+    },
     async lastClosedByTel(tel) {
       return (await light({ tels: tel, state: 'closed' }, { createdAt: -1 }, 1)).at(0) ?? null;
     },

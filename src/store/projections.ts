@@ -10,6 +10,7 @@ import { cardDocument } from './cards.ts';
 import { factDocument } from './facts.ts';
 import type { AnyDocument } from './model.ts';
 import { guarded } from './plain.ts';
+import { isUnknownCommand } from './unavailable.ts';
 
 /** Facts are readable within a second, flush included. */
 const FLUSH_MS = 300;
@@ -112,8 +113,6 @@ function isOlderCard(error: unknown): boolean {
   );
 }
 
-const COMMAND_NOT_FOUND = 59;
-
 /** False when the server knows no such command, and nothing was written. */
 async function writtenAtOnce(connection: Connection, operations: readonly Operation[]): Promise<boolean> {
   const database = connection.name;
@@ -125,7 +124,7 @@ async function writtenAtOnce(connection: Connection, operations: readonly Operat
     await guarded(() => connection.getClient().bulkWrite<Record<string, AnyDocument>>(models, { ordered: false }));
     return true;
   } catch (error) {
-    if ((error as { readonly code?: unknown }).code === COMMAND_NOT_FOUND) return false;
+    if (isUnknownCommand(error)) return false;
     throw error;
   }
 }

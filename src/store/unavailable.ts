@@ -82,6 +82,14 @@ export function isUnavailable(error: unknown): boolean {
   return cause !== undefined && cause !== error && isUnavailable(cause);
 }
 
+const COMMAND_NOT_FOUND = 59;
+
+/** The server knows no such command, and did nothing. */
+export function isUnknownCommand(error: unknown): boolean {
+  const { code, cause } = error as { readonly code?: unknown; readonly cause?: unknown };
+  return code === COMMAND_NOT_FOUND || (cause !== undefined && cause !== error && isUnknownCommand(cause));
+}
+
 /** A bulk write has the server's codes one level down: of each write, and of the write concern. */
 function codesOf(error: object): readonly unknown[] {
   if (!(error instanceof mongo.MongoServerError)) return [];
@@ -89,5 +97,8 @@ function codesOf(error: object): readonly unknown[] {
     readonly writeErrors?: readonly { readonly code?: unknown }[];
     readonly result?: { readonly getWriteConcernError?: () => { readonly code?: unknown } | undefined };
   };
-  return [error.code, ...[writeErrors ?? []].flat().map(({ code }) => code), result?.getWriteConcernError?.()?.code];
+  // Of writes to several collections they are a map, by index.
+  const writes =
+    error instanceof mongo.MongoClientBulkWriteError ? [...error.writeErrors.values()] : [writeErrors ?? []].flat();
+  return [error.code, ...writes.map(({ code }) => code), result?.getWriteConcernError?.()?.code];
 }

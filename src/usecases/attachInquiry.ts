@@ -1,15 +1,18 @@
 /**
- * Brings a stored inquiry to its lead: the person's open lead if there is one (law 7), otherwise a new one. Safe to
- * run any number of times, by the request that stored the inquiry and by the sweep that finds orphans.
+ * Brings an inquiry to its lead: the person's open lead if there is one (law 7), otherwise a new one. A new inquiry that
+ * opens a lead is stored with it in one write; every other one is stored first and attached then. Attaching is safe any
+ * number of times, by the request that stored the inquiry and by the sweep that finds those without a lead.
  */
 import { PlainError } from '../core/errors.ts';
 import type { Campaign, Language } from '../core/campaign.ts';
 import { personKey } from '../core/lead/holding.ts';
 import type { Consent, InquirySummary, Lead, LiveCall } from '../core/lead/lead.ts';
 import { openLead } from '../core/lead/openLead.ts';
-import type { Inquiry, Parts } from '../ports.ts';
+import type { LeadChange } from '../core/lead/step.ts';
+import type { Moment } from '../core/time.ts';
+import { StoreUnavailable, type Inquiry, type Loaded, type Parts } from '../ports.ts';
 import { afterChange, changeLead } from './changeLead.ts';
-import { campaignOf, contextOf } from './context.ts';
+import { campaignOf, contextWithoutLists } from './context.ts';
 
 const MAX_ROUNDS = 10;
 const MAX_DUPLICATES = 20;
@@ -22,6 +25,55 @@ export interface CallFactsOfLead {
   readonly language?: Language;
 }
 
+/** A lead that is about to be opened. */
+interface Opening {
+  readonly campaign: Campaign;
+  readonly change: LeadChange;
+}
+
+interface KnownOfNumber {
+  readonly newest: Lead | null;
+  readonly doNotCallSince: Moment | null;
+}
+const UNKNOWN: KnownOfNumber = { newest: null, doNotCallSince: null };
+
+/**
+ * Stores a new inquiry with the lead that it opens: one write for what nearly every inquiry needs. `nothing` was stored
+ * when the person has an open lead, or the inquiry was stored before; the `inquiry` alone when another one of the same
+ * person was faster. Throws StoreUnavailable when the outcome is unknown.
+ */
+export async function storeWithLead(parts: Parts, inquiry: Inquiry): Promise<'withLead' | 'inquiry' | 'nothing'> {
+  const opening = await newLeadOf(parts, inquiry);
+  if (!opening) return 'nothing';
+  const created = await parts.leads.create(opening.change, { ...inquiry, leadId: leadIdOf(inquiry) });
+  if (created.kind === 'replay') return 'nothing';
+  if (created.kind !== 'done') return 'inquiry';
+  try {
+    await afterOpening(parts, inquiry, opening, created.loaded);
+  } catch (error) {
+    // Both are on disk; sweeps do what was left.
+    parts.log.error({ err: error, inquiryId: inquiry.id }, 'what follows a new lead was not done at once');
+  }
+  return 'withLead';
+}
+
+/** Null when a lead of the person is open, or it could not be found out: then the inquiry is stored first. */
+async function newLeadOf(parts: Parts, inquiry: Inquiry): Promise<Opening | null> {
+  try {
+    const campaign = await campaignOf(parts, inquiry.campaignId);
+    if (isSpam(inquiry)) return openingOf(parts, campaign, inquiry, UNKNOWN);
+    const { tel } = inquiry.person;
+    if (tel === undefined && (await parts.leads.openByKey(personKey(inquiry)))) return null;
+    const known = tel === undefined ? UNKNOWN : await parts.leads.ofNumber(tel);
+    const isAttached = known.newest && (known.newest.state !== 'closed' || holds(known.newest, inquiry));
+    return isAttached ? null : openingOf(parts, campaign, inquiry, known);
+  } catch (error) {
+    if (error instanceof StoreUnavailable) throw error;
+    parts.log.error({ err: error, inquiryId: inquiry.id }, 'an inquiry could not open a lead at once');
+    return null;
+  }
+}
+
 /** The identifier of the lead that the inquiry now belongs to. */
 export async function attachInquiry(parts: Parts, inquiry: Inquiry, onCall: CallFactsOfLead = {}): Promise<string> {
   const leadId = await findOrOpen(parts, inquiry, onCall);
@@ -31,30 +83,33 @@ export async function attachInquiry(parts: Parts, inquiry: Inquiry, onCall: Call
 
 async function findOrOpen(parts: Parts, inquiry: Inquiry, onCall: CallFactsOfLead): Promise<string> {
   const campaign = await campaignOf(parts, inquiry.campaignId);
+  const leadId = leadIdOf(inquiry);
   // An inquiry that looks like spam never touches a real person's lead: it gets one of its own, closed for review.
-  if (inquiry.spamReasons.length > 0) return open(parts, campaign, inquiry, `ld_${inquiry.id}`, onCall);
-
+  if (isSpam(inquiry)) {
+    await open(parts, inquiry, openingOf(parts, campaign, inquiry, UNKNOWN, onCall));
+    return leadId;
+  }
   const { tel } = inquiry.person;
   // Nearly always this is the whole answer: their open lead, their last one, or that they are new.
-  const newest = tel === undefined ? null : await parts.leads.newestByTel(tel);
+  const known = tel === undefined ? UNKNOWN : await parts.leads.ofNumber(tel);
   // Brought there before, and cut off before the inquiry said so.
-  if (newest?.inquiries.some(({ id }) => id === inquiry.id)) return newest.id;
+  if (known.newest && holds(known.newest, inquiry)) return known.newest.id;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const isAsked = round > 0 || tel === undefined;
-    const known = isAsked ? await parts.leads.openByKey(personKey(inquiry)) : openOrNull(newest);
-    if (known) {
-      const changed = await changeLead(parts, known.id, {
+    const openOne = isAsked ? await parts.leads.openByKey(personKey(inquiry)) : openOrNull(known.newest);
+    if (openOne) {
+      const changed = await changeLead(parts, openOne.id, {
         kind: 'inquiry',
         inquiry: summaryOf(inquiry),
         consent: consentOf(inquiry),
         key: personKey(inquiry),
         ...onCall,
       });
-      if (changed.ok) return known.id;
+      if (changed.ok) return openOne.id;
       continue; // The lead was closed in between: look again.
     }
-    const leadId = await open(parts, campaign, inquiry, `ld_${inquiry.id}`, onCall, newest?.id);
-    if (leadId !== 'taken') return leadId;
+    const isThere = await open(parts, inquiry, openingOf(parts, campaign, inquiry, known, onCall));
+    if (isThere) return leadId;
   }
   throw new PlainError('Gave up attaching the inquiry after too many conflicting updates.');
 }
@@ -63,35 +118,58 @@ function openOrNull(lead: Lead | null): Lead | null {
   return lead?.state === 'closed' ? null : lead;
 }
 
-/** The lead's identifier is made from the inquiry's, so that a crash after the write cannot open a second one. */
-async function open(
+function holds(lead: Lead, inquiry: Inquiry): boolean {
+  return lead.inquiries.some(({ id }) => id === inquiry.id);
+}
+
+function isSpam({ spamReasons }: Inquiry): boolean {
+  return spamReasons.length > 0;
+}
+
+/** Made from the inquiry's identifier, so that a crash after the write cannot open a second lead. */
+function leadIdOf({ id }: Inquiry): string {
+  return `ld_${id}`;
+}
+
+function openingOf(
   parts: Parts,
   campaign: Campaign,
   inquiry: Inquiry,
-  leadId: string,
-  onCall: CallFactsOfLead,
-  previousLeadId?: string,
-): Promise<string> {
-  const { tel, email } = inquiry.person;
-  const isSpam = inquiry.spamReasons.length > 0;
-  const context = await contextOf(parts, campaign, tel);
+  { newest, doNotCallSince }: KnownOfNumber,
+  onCall: CallFactsOfLead = {},
+): Opening {
   const change = openLead(
     {
-      id: leadId,
+      id: leadIdOf(inquiry),
       inquiry: summaryOf(inquiry),
       consent: consentOf(inquiry),
       facts: { person: inquiry.person, answers: inquiry.answers, source: inquiry.source, ...factsOf(onCall) },
       spamReasons: inquiry.spamReasons,
-      ...(previousLeadId !== undefined && { previousLeadId }),
+      ...(newest && { previousLeadId: newest.id }),
       suspectedDuplicateIds: [],
     },
-    context,
+    { ...contextWithoutLists(parts, campaign), doNotCallSince },
   );
-  const created = await parts.leads.create(change);
-  if (created.kind !== 'done') return (await parts.leads.byId(leadId)) ? leadId : 'taken';
-  await afterChange(parts, null, change, { campaign, loaded: created.loaded });
-  if (email !== undefined && !isSpam) await linkDuplicates(parts, leadId, email, tel);
-  return leadId;
+  return { campaign, change };
+}
+
+/** False when another open lead has the person. */
+async function open(parts: Parts, inquiry: Inquiry, opening: Opening): Promise<boolean> {
+  const created = await parts.leads.create(opening.change);
+  if (created.kind !== 'done') return (await parts.leads.byId(leadIdOf(inquiry))) !== null;
+  await afterOpening(parts, inquiry, opening, created.loaded);
+  return true;
+}
+
+async function afterOpening(
+  parts: Parts,
+  inquiry: Inquiry,
+  { campaign, change }: Opening,
+  loaded: Loaded,
+): Promise<void> {
+  await afterChange(parts, null, change, { campaign, loaded });
+  const { email, tel } = inquiry.person;
+  if (email !== undefined && !isSpam(inquiry)) await linkDuplicates(parts, leadIdOf(inquiry), email, tel);
 }
 
 /** A new lead has the language with its person. */

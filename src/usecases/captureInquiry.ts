@@ -1,10 +1,10 @@
 /**
- * Takes in one inquiry: stored first, durably, and only then brought to its lead. The answer is the same whether the
- * person is known or not (law 1, law 6, law 7).
+ * Takes in one inquiry: stored first, durably, together with the lead that it opens, or before it is brought to the one
+ * that is open. The answer is the same whether the person is known or not (law 1, law 6, law 7).
  */
 import { failure, type Failure } from '../core/errors.ts';
 import type { Inquiry, Parts } from '../ports.ts';
-import { attachInquiry } from './attachInquiry.ts';
+import { attachInquiry, storeWithLead } from './attachInquiry.ts';
 
 export type Captured = { readonly ok: true; readonly receiptId: string; readonly how: 'stored' | 'replayed' } | Failure;
 
@@ -17,20 +17,26 @@ export function captureInquiry(parts: Parts, inquiry: Inquiry): Promise<Captured
 }
 
 async function takeIn(parts: Parts, inquiry: Inquiry): Promise<Captured> {
-  const added = await parts.inquiries.add(inquiry);
-  if (added.kind === 'replay') {
-    const { bodyHash, receiptId } = added.inquiry;
-    if (bodyHash === inquiry.bodyHash) return { ok: true, receiptId, how: 'replayed' };
-    return failure(
-      'idempotency-key-reused',
-      'This Idempotency-Key was used with another body. Use a new key for a new submission.',
-    );
+  const { receiptId } = inquiry;
+  const stored = await storeWithLead(parts, inquiry);
+  if (stored === 'withLead') return { ok: true, receiptId, how: 'stored' };
+  if (stored === 'nothing') {
+    const added = await parts.inquiries.add(inquiry);
+    if (added.kind === 'replay') return replayOf(added.inquiry, inquiry);
   }
   try {
     await attachInquiry(parts, inquiry);
   } catch (error) {
-    // The inquiry is on disk, so the acknowledgement holds: the sweep of orphans brings it to its lead.
-    parts.log.error({ err: error, inquiryId: inquiry.id }, 'an inquiry is stored but not attached to a lead yet');
+    // The inquiry is on disk, so the acknowledgement holds: a sweep brings it to its lead.
+    parts.log.error({ err: error, inquiryId: inquiry.id }, 'an inquiry is stored but not yet attached to a lead');
   }
-  return { ok: true, receiptId: inquiry.receiptId, how: 'stored' };
+  return { ok: true, receiptId, how: 'stored' };
+}
+
+function replayOf(known: Inquiry, inquiry: Inquiry): Captured {
+  if (known.bodyHash === inquiry.bodyHash) return { ok: true, receiptId: known.receiptId, how: 'replayed' };
+  return failure(
+    'idempotency-key-reused',
+    'This Idempotency-Key was used with another body. Use a new key for a new submission.',
+  );
 }

@@ -10,10 +10,18 @@ export async function campaignOf(parts: Parts, campaignId: string): Promise<Camp
   return campaign;
 }
 
-/** What a decision about a lead of this campaign may look at. The do-not-call list is read from the database. */
-export async function contextOf(parts: Parts, campaign: Campaign, tel: string | undefined): Promise<Context> {
+/**
+ * What a decision about a lead of this campaign may look at. The do-not-call list is read from the database; a proposal,
+ * which the contact asks again, may rest on what this node read within `maxAgeMs`.
+ */
+export async function contextOf(
+  parts: Parts,
+  campaign: Campaign,
+  tel: string | undefined,
+  maxAgeMs = 0,
+): Promise<Context> {
   const context = contextWithoutLists(parts, campaign);
-  return tel === undefined ? context : { ...context, doNotCallSince: await parts.doNotCall.since(tel) };
+  return tel === undefined ? context : { ...context, doNotCallSince: await parts.doNotCall.since(tel, maxAgeMs) };
 }
 
 /** For decisions that contact no one, such as the events of `ASKS_NO_LIST`. */

@@ -19,6 +19,7 @@ import {
 } from '../core/routing/chooseAgents.ts';
 import { isIn, lanesOf, type Lane } from '../core/routing/lanes.ts';
 import { stepAt } from '../core/routing/policy.ts';
+import { SECOND } from '../core/time.ts';
 import { StoreUnavailable, type Parts } from '../ports.ts';
 import { offerIdFor } from './answerOffer.ts';
 import { changeLead } from './changeLead.ts';
@@ -36,6 +37,8 @@ const LANE_LOOK = 200;
 /** How far a thorough pass reads while somebody is free whom nothing at the head of their lanes could be offered to. */
 const FAR_LOOK = 2000;
 const WRITES_AT_ONCE = 16;
+/** How old an answer of the do-not-call list an offer may rest on. */
+const REMEMBERED_MS = 2 * SECOND;
 
 export interface Routed {
   readonly offered: number;
@@ -205,7 +208,8 @@ function consider(
 }
 
 async function claim(parts: Parts, lead: LeadIn<'waiting'>, campaign: Campaign, decision: Decision): Promise<boolean> {
-  const context = await contextOf(parts, campaign, lead.person.tel);
+  // Nobody is contacted by an offer: the accept asks the database.
+  const context = await contextOf(parts, campaign, lead.person.tel, REMEMBERED_MS);
   // Law 8: a lead that must be dialled is offered only while it may be dialled.
   if (!mayOffer(lead, context).allowed) return giveUpOr(parts, lead, 'notPermittedYet');
   if (!isTakenUp(lead, context)) return giveUpOr(parts, lead, 'outsideHours');

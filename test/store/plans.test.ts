@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { censusOf, inventAll, INVENTED } from '../../bench/many/fill.ts';
 import { inventLead, PAST_AGENTS, PAST_CAMPAIGNS, PAST_TEAM, telOf } from '../../bench/many/invent.ts';
 import { systemParts } from '../../bench/systemParts.ts';
-import { DAY } from '../../src/core/time.ts';
+import { DAY, HOUR } from '../../src/core/time.ts';
 import type { Decision } from '../../src/core/routing/chooseAgents.ts';
 import type { Parts } from '../../src/ports.ts';
 import type { AnyDocument } from '../../src/store/model.ts';
@@ -80,7 +80,7 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
   'leads.load': ({ leads }) => leads.load(id),
   'leads.openByKey': ({ leads }) => leads.openByKey(`tel:${telOf(3, 'waiting')}`),
   'leads.byEmail': ({ leads }) => leads.byEmail('person.closed.3@example.com', 20),
-  'leads.newestByTel': ({ leads }) => leads.newestByTel(telOf(3, 'closed')),
+  'leads.ofNumber': ({ leads }) => leads.ofNumber(telOf(3, 'closed')),
   'leads.lastClosedByTel': ({ leads }) => leads.lastClosedByTel(telOf(3, 'closed')),
   'leads.due': async ({ leads }) => {
     await leads.due(now + 3 * DAY, 20);
@@ -127,6 +127,8 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
   'inquiries.byId': ({ inquiries }) => inquiries.byId('many_closed_7'),
   'inquiries.byReceipt': ({ inquiries }) => inquiries.byReceipt('rc_many_closed_7'),
   'inquiries.orphans': ({ inquiries }) => inquiries.orphans(now, 20),
+  'inquiries.strays': ({ inquiries }) => inquiries.strays(now - HOUR, now),
+  'inquiries.newestAt': ({ inquiries }) => inquiries.newestAt(),
   'decisions.put': ({ decisions }) => decisions.put(inventDecision()),
   'decisions.ofLead': ({ decisions }) => decisions.ofLead(id),
   'outbox.lease': ({ outbox }) => outbox.lease(now, now + 30_000, 2),

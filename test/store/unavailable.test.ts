@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import mongoose from 'mongoose';
 import { StoreUnavailable } from '../../src/ports.ts';
 import { guarded, guardedClaim } from '../../src/store/plain.ts';
+import { isUnknownCommand } from '../../src/store/unavailable.ts';
 
 const { mongo } = mongoose;
 const server = (code: number, more: object = {}) =>
@@ -25,6 +26,17 @@ function bulk(code: number): Error {
   return Object.assign(error, { writeErrors: [{ code }] });
 }
 
+/** Of writes to several collections in one command: the server's answer is further inside. */
+function clientBulk(more: object): Error {
+  return Object.assign(new mongo.MongoClientBulkWriteError({ message: 'some were not written' }), more);
+}
+
+test('a server without a command is told from one that refused it', () => {
+  expect(isUnknownCommand(clientBulk({ cause: server(59) }))).toBe(true);
+  expect(isUnknownCommand(server(59))).toBe(true);
+  expect(isUnknownCommand(clientBulk({ cause: server(2) }))).toBe(false);
+});
+
 test.each([
   ...['full disk', 'quota', 'not primary', 'stepped down', 'shutdown', 'time limit', 'interrupted'].map(
     (what, at) => [what, server([14_031, 12_501, 10_107, 189, 91, 50, 11_601][at] ?? 0)] as const,
@@ -40,6 +52,8 @@ test.each([
   ['the label of a pool to be reset', labeled('ResetPool')],
   ['the label of too much work', labeled('SystemOverloadedError')],
   ['one write of many on a full disk', bulk(14_031)],
+  ['one write to several collections on a full disk', clientBulk({ writeErrors: new Map([[1, { code: 14_031 }]]) })],
+  ['a command to several collections on a full disk', clientBulk({ cause: server(14_031) })],
   ['a reset connection', system('ECONNRESET')],
   ['no way to the host', system('EHOSTUNREACH')],
   ['a name that is not found', system('ENOTFOUND')],

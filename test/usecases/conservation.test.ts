@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { MINUTE, SECOND } from '../../src/core/time.ts';
 import { acceptOffer } from '../../src/usecases/answerOffer.ts';
-import { attachOrphans } from '../../src/usecases/attachOrphans.ts';
+import { attachOrphans, attachStrays } from '../../src/usecases/attachOrphans.ts';
 import { checkConservation, repairLeads } from '../../src/usecases/checkConservation.ts';
 import { deliverDueEffects } from '../../src/usecases/sweepEffects.ts';
 import { workLead } from '../../src/usecases/workLead.ts';
-import { startWorld, type World } from '../support/world.ts';
+import { startWorld, testInquiry, type World } from '../support/world.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -84,6 +84,21 @@ describe('[2] what breaks the law of conservation is counted, mended, and counte
     expect(await checkConservation(world.parts)).toMatchObject({ unaccounted: 1, exceptions: { orphanInquiry: 1 } });
     expect(await attachOrphans(world.parts)).toBe(1);
     expect(await checkConservation(world.parts)).toMatchObject({ open: 1, unaccounted: 0, repaired: 1 });
+  });
+
+  test('[O25] an inquiry that was stored with a lead which was not written is brought to one', async () => {
+    const since = world.now();
+    const inquiry = testInquiry('in_stray', since, '+12025550143', { leadId: 'ld_never_written' });
+    await world.parts.inquiries.add(inquiry);
+    const attached = await world.inquire({ tel: '+12025550144' });
+    world.pass(MINUTE);
+    await attachStrays(world.parts, since);
+    const leadId = (await world.parts.inquiries.byId(inquiry.id))?.leadId ?? '';
+    expect(await world.parts.leads.byId(leadId)).toMatchObject({ state: 'waiting', inquiries: [{ id: inquiry.id }] });
+    expect((await world.parts.leads.byId(attached))?.inquiries).toHaveLength(1);
+    expect(await world.parts.floor.repaired()).toBe(1);
+    await attachStrays(world.parts, since);
+    expect(await world.parts.floor.repaired()).toBe(1);
   });
 
   test('an inquiry that is still being taken in was not left behind, however long that takes', async () => {

@@ -4,6 +4,7 @@ import { DEFAULT_POLICY } from '../../src/core/routing/policy.ts';
 import type { Parts } from '../../src/ports.ts';
 import { openStores, type Stores } from '../../src/store/index.ts';
 import { acceptOffer, declineOffer, seeOffer } from '../../src/usecases/answerOffer.ts';
+import { captureInquiry } from '../../src/usecases/captureInquiry.ts';
 import { attachInquiry } from '../../src/usecases/attachInquiry.ts';
 import { noteOnce } from '../../src/usecases/noteOnce.ts';
 import { routeLeads } from '../../src/usecases/routeLeads.ts';
@@ -43,6 +44,42 @@ async function offeredToBoth(): Promise<string> {
   expect(here.leads.remembered(leadId)?.lead.state).toBe('offered');
   return leadId;
 }
+
+describe('a number that another node entered on the do-not-call list', () => {
+  test('[R27] is offered here for two seconds at most, and accepted nowhere', async () => {
+    await world.addAgent('ana');
+    const inquiry = testInquiry('in_listed', world.now(), '+12025550143');
+    await captureInquiry(here, inquiry);
+    const at = world.now() + 1;
+    await there.doNotCall.add({
+      id: 'entered',
+      tel: '+12025550143',
+      at,
+      by: { kind: 'supervisor', id: 'sam' },
+      source: 'outcome',
+    });
+    await world.tick();
+    expect(await stored(`ld_${inquiry.id}`)).toMatchObject({ state: 'offered' });
+    expect(await acceptOffer(here, answer('ana'))).toMatchObject({ ok: false });
+    expect(await stored(`ld_${inquiry.id}`)).not.toMatchObject({ owner: { agentId: 'ana' } });
+  });
+
+  test('[R27] is not offered by the node that entered it', async () => {
+    await world.addAgent('ana');
+    const inquiry = testInquiry('in_listed', world.now(), '+12025550143');
+    await captureInquiry(here, inquiry);
+    const at = world.now() + 1;
+    await here.doNotCall.add({
+      id: 'entered',
+      tel: '+12025550143',
+      at,
+      by: { kind: 'supervisor', id: 'sam' },
+      source: 'outcome',
+    });
+    await world.tick();
+    expect(await stored(`ld_${inquiry.id}`)).not.toMatchObject({ state: 'offered' });
+  });
+});
 
 describe('an offer that another node has seen accepted', () => {
   test('[R21] an accept here loses, and is told who has the lead', async () => {

@@ -52,7 +52,8 @@ beforeAll(async () => {
       },
       leads: {
         ...leads,
-        newestByTel: (tel) => (isAttachBroken ? Promise.reject(new Error('broken')) : leads.newestByTel(tel)),
+        ofNumber: (tel) => (isAttachBroken ? Promise.reject(new Error('broken')) : leads.ofNumber(tel)),
+        create: (...given) => (isStoreAway ? Promise.reject(new StoreUnavailable('away')) : leads.create(...given)),
       },
     }),
   });
