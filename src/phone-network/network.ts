@@ -80,6 +80,7 @@ export async function startPhoneNetwork(options: PhoneNetworkOptions): Promise<P
   const handsets = new Map<string, { readonly handset: Handset; readonly device: Device }>();
   const net: Exchange = {
     account: { sid: options.accountSid, token: options.authToken, settings: account },
+    startedAt: clock.now(),
     clock,
     log,
     faults,

@@ -12,6 +12,11 @@ export interface IncomingNumber {
   readonly fallback: Target | null;
   readonly statusCallback: Target | null;
   readonly sms: Target | null;
+  /** An application or a trunk takes the calls instead of the addresses above; an application the texts. */
+  readonly voiceApplicationSid: string;
+  readonly smsApplicationSid: string;
+  readonly trunkSid: string;
+  readonly takesTexts: boolean;
 }
 
 export type NumberSettings = Partial<Omit<IncomingNumber, 'sid' | 'phoneNumber' | 'createdAt' | 'updatedAt'>>;
@@ -49,6 +54,10 @@ export function makeNumbers(now: () => number): IncomingNumbers {
         fallback: null,
         statusCallback: null,
         sms: null,
+        voiceApplicationSid: '',
+        smsApplicationSid: '',
+        trunkSid: '',
+        takesTexts: true,
       };
       const number = { ...before, ...settings, updatedAt: now() };
       bySid.set(number.sid, number);

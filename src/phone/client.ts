@@ -3,6 +3,7 @@
  * says so. Whoever answers there speaks the same language: nothing else knows the difference.
  */
 import twilio from 'twilio';
+import { PlainError } from '../core/errors.ts';
 
 /** A desk and a deadline of 20 s wait for the answer. */
 const PATIENCE_MS = 4000;
@@ -13,12 +14,15 @@ export interface Account {
   readonly authToken: string;
   /** Another server that speaks the same API, without a path. */
   readonly apiUrl?: string;
+  /** Signs in with this key instead of the Auth Token. */
+  readonly key?: { readonly apiKeySid: string; readonly apiKeySecret: string };
 }
 
 export type TwilioClient = ReturnType<typeof twilio>;
 
-export function createClient({ accountSid, authToken, apiUrl }: Account): TwilioClient {
+export function createClient({ accountSid, authToken, apiUrl, key }: Account): TwilioClient {
   const httpClient = new RedirectedClient(apiUrl);
+  if (key) return twilio(key.apiKeySid, key.apiKeySecret, { accountSid, httpClient });
   return twilio(accountSid, authToken, { httpClient });
 }
 
@@ -45,6 +49,12 @@ export function refusalOf(error: unknown): Refusal | null {
   const { status, code } = error as { status?: unknown; code?: unknown };
   if (typeof status !== 'number' || status < 400) return null;
   return { status, code: typeof code === 'number' ? code : 0 };
+}
+
+/** The error to log: without the request, which names numbers. */
+export function plainly(error: unknown): Error {
+  const { status = 'nothing', code = '' } = (error ?? {}) as { status?: number | string; code?: number | string };
+  return new PlainError(`the telephone network answered ${status} ${code}`.trim());
 }
 
 /** Answers that say nothing of what was ordered: not signed in, no money, not allowed now, too slow, too many. */

@@ -9,7 +9,7 @@ import { endOf } from '../core/call/networkStatus.ts';
 import { DETECTION_MS } from '../core/lead/ringing.ts';
 import { SECOND } from '../core/time.ts';
 import type { Log, NetworkCall, Phone, Softphone } from '../ports.ts';
-import { createClient, isAboutUs, isPassing, refusalOf, type Account } from './client.ts';
+import { createClient, isAboutUs, isPassing, plainly, refusalOf, type Account } from './client.ts';
 
 export interface PhoneOptions extends Account {
   /** Our own address, asked for anew: the demo learns its port when it listens. */
@@ -193,10 +193,4 @@ function networkCall({ sid, from, to, direction, status, startTime, dateCreated 
     isDialed: startTime !== null,
     end: endOf(status),
   };
-}
-
-/** Without the request: it names numbers, and errors are logged. */
-function plainly(error: unknown): Error {
-  const { status = 'nothing', code = '' } = (error ?? {}) as { status?: number | string; code?: number | string };
-  return new PlainError(`the phone network answered ${status} ${code}`.trim());
 }

@@ -31,6 +31,7 @@ export interface Limits {
 
 export interface Exchange {
   readonly account: { readonly sid: string; readonly token: string; readonly settings: AccountSettings };
+  readonly startedAt: number;
   readonly clock: Clock;
   readonly log: Log;
   readonly faults: Faults;

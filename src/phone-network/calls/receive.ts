@@ -28,7 +28,9 @@ function attestationOf(address: string, shown: string): string {
 export function receiveCall(net: Exchange, device: Device, dialled: Dialled, clientVoice: Target | null): Line | null {
   const number = net.numbers.at(dialled.to);
   const isClient = device.address.startsWith('client:');
-  const voice = number ? number.voice : isClient ? clientVoice : null;
+  // What an application or a trunk of the account would do is not known here.
+  const isElsewhere = number !== null && (number.voiceApplicationSid !== '' || number.trunkSid !== '');
+  const voice = isElsewhere ? null : number ? number.voice : isClient ? clientVoice : null;
   if (!voice || isUnverified(net.account.settings.rules, device.address)) return null;
   const callback = number?.statusCallback;
   const verdict: Readonly<Record<string, string>> = isClient

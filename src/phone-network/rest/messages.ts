@@ -93,7 +93,8 @@ export async function receiveMessage(net: Exchange, { from, to, body }: Incoming
   if (STARTS.includes(word)) net.stopped.delete(pair);
   const type = STOPS.includes(word) ? 'STOP' : STARTS.includes(word) ? 'START' : HELPS.includes(word) ? 'HELP' : null;
   net.log.write('call', `${from} writes to ${to}`);
-  const target = net.numbers.at(to)?.sms;
+  const number = net.numbers.at(to);
+  const target = number?.smsApplicationSid === '' ? number.sms : null;
   if (!target) return;
   const sid = newSid('SM');
   await tell(net, 'message', target, 'Somebody writes to the number', {

@@ -5,6 +5,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import express, { Router, type NextFunction, type Request, type Response } from 'express';
 import type { Exchange } from '../calls/exchange.ts';
 import type { Fault } from '../faults.ts';
+import { presentAccount } from './account.ts';
 import { callRoutes } from './calls.ts';
 import { conferenceRoutes } from './conferences.ts';
 import { RestError, errorBody, notFound } from './errors.ts';
@@ -31,6 +32,9 @@ export function restRoutes(net: Exchange, keys: readonly ApiKey[]): Router {
   router.use(authenticate([{ sid: net.account.sid, secret: net.account.token }, ...keys]));
   router.use(tellLog(net));
   router.use(strike(net));
+  router.get(`${root}.json`, (_request, response) => {
+    response.json(presentAccount(net, root));
+  });
   router.use(
     root,
     callRoutes(context),
