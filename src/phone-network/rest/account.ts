@@ -2,7 +2,7 @@
 import type { Exchange } from '../calls/exchange.ts';
 import { rfc2822 } from '../dates.ts';
 
-/** The token is left out: whoever asks has signed in with one. */
+/** The token is left out. */
 export function presentAccount(net: Exchange, root: string): object {
   const { sid, settings } = net.account;
   const openedAt = rfc2822(net.startedAt);

@@ -60,7 +60,7 @@ function readSettings(form: Form): NumberSettings {
   };
 }
 
-/** An empty value takes it off the number. */
+/** An empty value removes it from the number. */
 function settingOf(form: Form, parameter: string, name: 'voiceApplicationSid' | 'smsApplicationSid' | 'trunkSid') {
   const value = form.text(parameter);
   return value === undefined ? {} : { [name]: value };
