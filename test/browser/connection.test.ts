@@ -2,8 +2,11 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { ownWebhooks } from '../../src/core/call/connection.ts';
+import type { Language } from '../../src/core/campaign.ts';
+import type { Me } from '../../src/shared/api.ts';
 import { describeInBrowser, overflow, seriousFaults, startBrowser, type Browsing } from '../support/browser.ts';
 import { TOLL_FREE } from '../support/calls.ts';
+import { until } from '../support/patience.ts';
 import { startTelephony, type Telephony } from '../support/telephony.ts';
 import { koreanWords, words } from '../support/words.ts';
 
@@ -28,6 +31,13 @@ describeInBrowser('the connection to the phone network', () => {
     await lab.stop();
   });
 
+  /** The choice is kept with the person, for the next visit. */
+  const choose = async (page: Page, language: Language) => {
+    await page
+      .getByRole('button', { name: { en: words, ko: koreanWords }[language].lead(`language.${language}`) })
+      .click();
+    await until(async () => ((await (await page.request.get('/api/me')).json()) as Me).language === language);
+  };
   const card = (page: Page) => page.locator('.connection');
   const shoot = async (page: Page, name: string) => {
     const folder = process.env['SCREENSHOTS'];
@@ -40,8 +50,7 @@ describeInBrowser('the connection to the phone network', () => {
   ] as const)('[V60] says what is wrong and what to do, in %s, at 1280 and 360 px', async (language, say) => {
     lab.network.numbers.set(TOLL_FREE, { voice: { url: ELSEWHERE, method: 'POST' }, sms: null });
     const page = await browsing.open('/admin', { cookie });
-    const choose = page.getByRole('button', { name: say.lead(`language.${language}`) });
-    if (language === 'ko') await choose.click();
+    if (language === 'ko') await choose(page, 'ko');
     await page.goto(PATH);
     await card(page)
       .getByRole('button', { name: say.adminConnection('test') })
@@ -63,6 +72,8 @@ describeInBrowser('the connection to the phone network', () => {
       expect(await seriousFaults(page)).toEqual([]);
       await shoot(page, `connection-${language}-${width}`);
     }
+    await page.setViewportSize({ width: 1280, height: 800 });
+    if (language === 'ko') await choose(page, 'en');
   });
 
   test('[V62] shows what will change, asks first, sets the webhooks, and the audit log names them', async () => {
