@@ -172,8 +172,8 @@ export const callFlowPaths: readonly RouteDoc[] = [
     responses: {
       200: '`results`, each with its state and reason; `changes`: the webhooks that do not point here.',
       401: 'Sign in first.',
-      403: 'For administrators.',
-      404: 'No such campaign.',
+      403: 'Administrators only.',
+      404: 'Campaign not found.',
     },
   },
   {
@@ -184,8 +184,8 @@ export const callFlowPaths: readonly RouteDoc[] = [
     responses: {
       200: 'The test after the change; what the network refused is a `change` that is wrong.',
       401: 'Sign in first.',
-      403: 'For administrators.',
-      404: 'No such campaign.',
+      403: 'Administrators only.',
+      404: 'Campaign not found.',
     },
   },
   {
