@@ -36,6 +36,7 @@ export interface IndexBounds {
 
 /** More points than this are not worth seeking one by one. */
 const MAX_POINTS = 2000;
+const MAX_GIVEN = 10 * MAX_POINTS;
 
 interface Interval {
   readonly lower?: Bound;
@@ -123,7 +124,8 @@ function fieldBounds(conjuncts: readonly Conjunct[], isMultikey: boolean): Field
 function pointsOf(conjunct: Conjunct): { values: unknown[]; used: readonly Conjunct[] } | undefined {
   const values =
     conjunct.op === '$eq' ? [conjunct.value] : conjunct.op === '$in' ? (conjunct.value as unknown[]) : undefined;
-  if (!values?.every(isPoint)) return undefined;
+  // Sorting many more than can be used would keep the other clients waiting.
+  if (!values || values.length > MAX_GIVEN || !values.every(isPoint)) return undefined;
   const distinct: unknown[] = [];
   for (const value of [...values].sort(compareValues)) {
     if (distinct.length === 0 || compareValues(distinct.at(-1), value) !== 0) distinct.push(value);

@@ -1,24 +1,40 @@
 /**
- * Results too large for one reply. A cursor is a scan that was left in the middle; getMore goes on with it. It holds
- * no lock and no snapshot, only memory, and is forgotten after ten idle minutes, as in MongoDB.
+ * Results too large for one reply. A cursor is a scan that was left in the middle; getMore continues it. It holds no lock
+ * and no snapshot, only memory, and ends after ten idle minutes, as in MongoDB.
+ *
+ * A cursor belongs to the session that opened it and to the connection that used it last. When that connection closes, the
+ * session may continue it on another one for a minute; without a session it ends at once. There is room for so many
+ * cursors and so many bytes; beyond that, the client that has the most loses the one it used least recently, so that no
+ * client can lock the others out.
  */
 import { randomBytes } from 'node:crypto';
 import { Long } from 'bson';
 import type { Document } from './language/values.ts';
+import type { Connection, Operation } from './operation.ts';
 import { refuse } from './refuse.ts';
 import { RawBatch } from './replies.ts';
-import { encodeDocument, MAX_DOCUMENT_BYTES } from './wire.ts';
+import { encodeResult, MAX_DOCUMENT_BYTES } from './wire.ts';
 
 const MINUTE = 60_000;
 const IDLE_LIMIT = 10 * MINUTE;
+/** How long a session has to continue its cursor after the cursor's connection closed. */
+const ORPHAN_LIMIT = MINUTE;
 const SWEEP_EVERY = MINUTE;
-const MAX_CURSORS = 10_000;
-/** How long a scan may keep the other connections waiting. */
-const SLICE_MS = 10;
+/** Each may keep some hundred documents that were read ahead. */
+const MAX_CURSORS = 1000;
+/** What all cursors together may keep of sorted and grouped documents. */
+const MAX_HELD_BYTES = 256 * 1024 * 1024;
 
 /** Documents of the result; null is a moment in which the scan may be interrupted. Bytes are documents already encoded. */
 type Result = Document | Uint8Array | null;
 export type Results = Iterator<Result, unknown> | AsyncIterator<Result, unknown>;
+
+/** Who runs a command, and as what. */
+export interface Caller {
+  readonly connection: Connection;
+  readonly session: string | null;
+  readonly operation: Operation;
+}
 
 /** Where a result is read on. */
 interface Position {
@@ -29,21 +45,26 @@ interface Position {
 interface Cursor extends Position {
   readonly id: Long;
   readonly namespace: string;
+  readonly session: string | null;
+  readonly operation: Operation;
+  connection: Connection;
   usedAt: number;
   isBusy: boolean;
 }
 
-export interface BatchLimits {
+export interface FirstBatch {
   readonly documents: number;
-  readonly deadlineAt: number;
+  /** No cursor is kept, whatever is left. */
+  readonly isSingle?: boolean;
 }
 
 export class Cursors {
+  /** In the order of their last use. */
   readonly #open = new Map<string, Cursor>();
   readonly #sweeper: NodeJS.Timeout;
 
   constructor() {
-    this.#sweeper = setInterval(() => this.#forgetIdle(Date.now()), SWEEP_EVERY);
+    this.#sweeper = setInterval(() => this.endIdle(Date.now()), SWEEP_EVERY);
     this.#sweeper.unref();
   }
 
@@ -57,21 +78,48 @@ export class Cursors {
   }
 
   /** The first reply of a find or aggregate; keeps a cursor when there is more. */
-  async first(namespace: string, results: Results, limits: BatchLimits, closes: boolean): Promise<Document> {
+  async first(caller: Caller, namespace: string, results: Results, batch: FirstBatch): Promise<Document> {
     const position: Position = { results, pending: null };
-    const { batch, isDone } = await fill(position, limits);
-    const id = isDone || closes ? Long.ZERO : this.#keep(namespace, position);
-    return { cursor: { firstBatch: batch, id, ns: namespace }, ok: 1 };
+    const { filled, isDone } = await fill(position, batch.documents, caller.operation);
+    const isKept = !isDone && batch.isSingle !== true && !caller.connection.isClosed;
+    if (!isDone && !isKept) void results.return?.();
+    const id = isKept ? this.#keep(caller, namespace, position) : Long.ZERO;
+    return { cursor: { firstBatch: filled, id, ns: namespace }, ok: 1 };
   }
 
-  #keep(namespace: string, position: Position): Long {
-    if (this.#open.size >= MAX_CURSORS) refuse('InternalError', `more than ${MAX_CURSORS} cursors are open`);
+  #keep({ connection, session, operation }: Caller, namespace: string, position: Position): Long {
+    operation.suspend();
     const id = newId();
-    this.#open.set(id.toString(), { ...position, id, namespace, usedAt: Date.now(), isBusy: false });
+    const cursor = { ...position, id, namespace, session, operation, connection, usedAt: Date.now(), isBusy: false };
+    this.#open.set(id.toString(), cursor);
+    this.#makeRoom();
     return id;
   }
 
-  async next(id: Long, namespace: string, limits: BatchLimits): Promise<Document> {
+  async next(caller: Caller, id: Long, namespace: string, documents: number): Promise<Document> {
+    const cursor = this.#usable(caller, id, namespace);
+    const key = id.toString();
+    const { operation } = cursor;
+    cursor.isBusy = true;
+    cursor.connection = caller.connection;
+    try {
+      operation.resume(caller.connection);
+      const { filled, isDone } = await fill(cursor, documents, operation);
+      operation.suspend();
+      if (isDone) this.#open.delete(key);
+      else this.#touch(key, cursor);
+      return { cursor: { nextBatch: filled, id: isDone ? Long.ZERO : id, ns: namespace }, ok: 1 };
+    } catch (error) {
+      this.#open.delete(key);
+      throw error;
+    } finally {
+      cursor.isBusy = false;
+      cursor.usedAt = Date.now();
+      if (caller.connection.isClosed) this.connectionClosed(caller.connection);
+    }
+  }
+
+  #usable({ session }: Caller, id: Long, namespace: string): Cursor {
     const cursor = this.#open.get(id.toString());
     if (!cursor) return refuse('CursorNotFound', `cursor id ${id.toString()} not found`);
     if (cursor.namespace !== namespace) {
@@ -80,32 +128,82 @@ export class Cursors {
         `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`,
       );
     }
-    if (cursor.isBusy) refuse('InternalError', `cursor id ${id.toString()} is already in use`);
-    cursor.isBusy = true;
-    try {
-      const { batch, isDone } = await fill(cursor, limits);
-      if (isDone) this.#open.delete(id.toString());
-      return { cursor: { nextBatch: batch, id: isDone ? Long.ZERO : id, ns: namespace }, ok: 1 };
-    } catch (error) {
-      this.#open.delete(id.toString());
-      throw error;
-    } finally {
-      cursor.isBusy = false;
-      cursor.usedAt = Date.now();
+    if (cursor.session !== session) {
+      const refusal = cursor.session === null ? 'Location50736' : session === null ? 'Location50737' : 'Location50738';
+      refuse(refusal, `Cannot run getMore on cursor ${id.toString()}, which was created in another session`);
     }
+    if (cursor.isBusy) refuse('InternalError', `cursor id ${id.toString()} is already in use`);
+    return cursor;
+  }
+
+  /** Makes it the one used last. */
+  #touch(key: string, cursor: Cursor): void {
+    this.#open.delete(key);
+    this.#open.set(key, cursor);
   }
 
   kill(id: Long, namespace: string): boolean {
-    const cursor = this.#open.get(id.toString());
-    if (cursor?.namespace !== namespace) return false;
-    void cursor.results.return?.();
-    return this.#open.delete(id.toString());
+    const key = id.toString();
+    const cursor = this.#open.get(key);
+    return cursor?.namespace === namespace && this.#end(key, cursor);
   }
 
-  #forgetIdle(now: number): void {
-    for (const [id, cursor] of this.#open) {
-      if (!cursor.isBusy && now - cursor.usedAt > IDLE_LIMIT) this.#open.delete(id);
+  killSession(session: string): void {
+    this.#endThose((cursor) => cursor.session === session);
+  }
+
+  killAll(): void {
+    this.#endThose(() => true);
+  }
+
+  /** Ends what nobody can continue any more. */
+  connectionClosed(connection: Connection): void {
+    this.#endThose((cursor) => cursor.connection === connection && cursor.session === null && !cursor.isBusy);
+  }
+
+  /** `now`: milliseconds since 1970. */
+  endIdle(now: number): void {
+    this.#endThose(({ isBusy, usedAt, connection }) => {
+      return !isBusy && now - usedAt > (connection.isClosed ? ORPHAN_LIMIT : IDLE_LIMIT);
+    });
+  }
+
+  #endThose(isOver: (cursor: Cursor) => boolean): void {
+    for (const [key, cursor] of this.#open) if (isOver(cursor)) this.#end(key, cursor);
+  }
+
+  #end(key: string, cursor: Cursor): boolean {
+    void cursor.results.return?.();
+    return this.#open.delete(key);
+  }
+
+  #makeRoom(): void {
+    while (this.#open.size > MAX_CURSORS && this.#evict(() => 1));
+    let heldBytes = 0;
+    for (const { operation } of this.#open.values()) heldBytes += operation.heldBytes;
+    while (heldBytes > MAX_HELD_BYTES) {
+      const freed = this.#evict(({ operation }) => operation.heldBytes);
+      if (!freed) return;
+      heldBytes -= freed.operation.heldBytes;
     }
+  }
+
+  /** Ends the least recently used cursor of the connection whose cursors weigh the most. Connections that closed go first. */
+  #evict(weightOf: (cursor: Cursor) => number): Cursor | null {
+    const weights = new Map<Connection, number>();
+    for (const cursor of this.#open.values()) {
+      const weight = cursor.connection.isClosed ? Infinity : weightOf(cursor);
+      weights.set(cursor.connection, (weights.get(cursor.connection) ?? 0) + weight);
+    }
+    const heaviest = [...weights].sort(([, a], [, b]) => b - a).map(([connection]) => connection);
+    for (const connection of heaviest) {
+      for (const [key, cursor] of this.#open) {
+        if (cursor.connection !== connection || cursor.isBusy || weightOf(cursor) === 0) continue;
+        this.#end(key, cursor);
+        return cursor;
+      }
+    }
+    return null;
   }
 }
 
@@ -115,30 +213,29 @@ function newId(): Long {
   return new Long(bytes.readInt32LE(0), (bytes.readUInt32LE(4) & 0x7fffffff) | 1);
 }
 
-async function fill(cursor: Position, limits: BatchLimits): Promise<{ batch: RawBatch; isDone: boolean }> {
-  const batch = new RawBatch();
-  if (cursor.pending) {
-    batch.add(cursor.pending);
+async function fill(
+  cursor: Position,
+  documents: number,
+  operation: Operation,
+): Promise<{ filled: RawBatch; isDone: boolean }> {
+  const filled = new RawBatch();
+  if (cursor.pending && documents > 0) {
+    filled.add(cursor.pending);
     cursor.pending = null;
   }
-  let pauseAt = performance.now() + SLICE_MS;
-  while (batch.size < limits.documents) {
+  while (filled.size < documents) {
     const next = cursor.results.next();
     const step = next instanceof Promise ? await next : next;
-    if (step.done === true) return { batch, isDone: true };
+    if (step.done === true) return { filled, isDone: true };
     const { value } = step;
-    if (performance.now() > pauseAt) {
-      await new Promise(setImmediate);
-      if (Date.now() > limits.deadlineAt) refuse('MaxTimeMSExpired', 'operation exceeded time limit');
-      pauseAt = performance.now() + SLICE_MS;
-    }
+    if (operation.isDue) await operation.pause();
     if (value === null) continue;
-    const bytes = value instanceof Uint8Array ? value : encodeDocument(value);
-    if (batch.size > 0 && batch.bytes + bytes.length > MAX_DOCUMENT_BYTES) {
+    const bytes = value instanceof Uint8Array ? value : encodeResult(value);
+    if (filled.size > 0 && filled.bytes + bytes.length > MAX_DOCUMENT_BYTES) {
       cursor.pending = bytes;
-      return { batch, isDone: false };
+      return { filled, isDone: false };
     }
-    batch.add(bytes);
+    filled.add(bytes);
   }
-  return { batch, isDone: false };
+  return { filled, isDone: false };
 }

@@ -66,6 +66,42 @@ function valueEnd(bytes: Buffer, type: number, at: number): number {
   }
 }
 
+/** Documents with a field of an empty name each, one within the other, take this much for each level. */
+const LEAST_LEVEL_BYTES = 7;
+
+/** Whether documents and arrays are nested in each other more than so many times. Keeps no call stack. */
+export function isDeeperThan(bytes: Buffer, levels: number): boolean {
+  if (bytes.length < levels * LEAST_LEVEL_BYTES) return false;
+  const ends = [bytes.length - 1];
+  let end = bytes.length - 1;
+  for (let at = HEAD_BYTES; ends.length > 0;) {
+    if (at >= end) {
+      at = end + 1;
+      ends.pop();
+      end = ends.at(-1) ?? 0;
+      continue;
+    }
+    const type = bytes[at] ?? 0;
+    at += 1;
+    while (at < end && bytes[at] !== 0) at += 1;
+    at += 1;
+    if (type === CODE_WITH_SCOPE) at += 8 + bytes.readInt32LE(at + 4);
+    const isNested = type === DOCUMENT || type === ARRAY || type === CODE_WITH_SCOPE;
+    const next = isNested ? at + bytes.readInt32LE(at) : valueEnd(bytes, type, at);
+    if (next < at || next > end || (isNested && next < at + HEAD_BYTES + 1))
+      throw new RangeError('no document: a wrong length');
+    if (!isNested) {
+      at = next;
+      continue;
+    }
+    if (ends.length > levels) return true;
+    end = next - 1;
+    ends.push(end);
+    at += HEAD_BYTES;
+  }
+  return false;
+}
+
 /** A field of a document's bytes: its name, where it lies with its type and name, and where its value begins. */
 export interface Field {
   readonly name: string;

@@ -2,6 +2,7 @@
 import type { Collection } from './collection.ts';
 import { compileProjection } from './language/projection.ts';
 import type { Document } from './language/values.ts';
+import type { Operation } from './operation.ts';
 import { choosePlan, parseQuery, type Plan, type Query } from './planner.ts';
 import { runPlan, sorted, type Found, type Touched } from './scan.ts';
 
@@ -11,7 +12,7 @@ export interface Find {
   /** 0 is no limit. */
   readonly limit: number;
   readonly projection: Document | undefined;
-  readonly now: Date;
+  readonly operation: Operation;
 }
 
 export interface FindFields {
@@ -24,10 +25,10 @@ export interface FindFields {
 }
 
 /** $natural is a direction of reading, not a sort: MongoDB treats it as a hint, and so do we. */
-export function parseFind({ filter, sort, hint, skip, limit, projection }: FindFields, now: Date): Find {
+export function parseFind({ filter, sort, hint, skip, limit, projection }: FindFields, operation: Operation): Find {
   const natural = sort && Object.hasOwn(sort, '$natural') ? sort : undefined;
-  const query = parseQuery(filter ?? {}, sort, hint ?? natural);
-  return { query, skip: skip ?? 0, limit: limit ?? 0, projection, now };
+  const query = parseQuery(filter ?? {}, sort, hint ?? natural, operation.context);
+  return { query, skip: skip ?? 0, limit: limit ?? 0, projection, operation };
 }
 
 /** Everything found, as bytes where the documents leave as they are stored. Null is a moment to breathe. */
@@ -37,10 +38,12 @@ export function* findDocuments(
   plan: Plan = choosePlan(collection, find.query),
   touched?: Touched,
 ): Generator<Document | Uint8Array | null, void, undefined> {
-  const { query, skip, limit, projection, now } = find;
-  const project = projection && Object.keys(projection).length > 0 ? compileProjection(projection, { now }) : null;
+  const { query, skip, limit, projection, operation } = find;
+  const project =
+    projection && Object.keys(projection).length > 0 ? compileProjection(projection, operation.context) : null;
   let found: Iterable<Found> = runPlan(collection, plan, query, touched);
-  if (query.sorter && !plan.givesOrder) found = sorted(found, query.sorter, limit === 0 ? Infinity : skip + limit);
+  if (query.sorter && !plan.givesOrder)
+    found = sorted(found, query.sorter, limit === 0 ? Infinity : skip + limit, operation);
   let left = limit === 0 ? Infinity : limit;
   let toSkip = skip;
   for (const stored of found) {

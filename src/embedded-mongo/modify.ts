@@ -17,7 +17,8 @@ import { applyUpdate, isReplacement, upsertSeed, type Update, type UpdateOptions
 import { touchedBy } from './language/update/touched.ts';
 import type { Path } from './language/traverse.ts';
 import type { Document } from './language/values.ts';
-import { choosePlan, type Query } from './planner.ts';
+import { Operation } from './operation.ts';
+import { choosePlan, type Plan, type Query } from './planner.ts';
 import { refuse } from './refuse.ts';
 import { runPlan, sorted, type Found } from './scan.ts';
 import type { Store } from './store.ts';
@@ -27,14 +28,13 @@ const JOB_MS = 15;
 
 export type Steps<T> = Generator<undefined, T, undefined>;
 
-export async function inJobs<T>(store: Store, steps: Steps<T>, deadlineAt = Infinity): Promise<T> {
+export async function inJobs<T>(store: Store, steps: Steps<T>, operation = new Operation()): Promise<T> {
   for (;;) {
     const state = await store.write(() => {
-      if (Date.now() > deadlineAt) refuse('MaxTimeMSExpired', 'operation exceeded time limit');
-      const until = performance.now() + JOB_MS;
+      operation.begin(JOB_MS);
       for (;;) {
         const step = steps.next();
-        if (step.done || performance.now() > until) return step;
+        if (step.done || operation.isDue) return step;
       }
     });
     if (state.done) return state.value;
@@ -47,7 +47,7 @@ export interface UpdateStatement {
   readonly arrayFilters: readonly Document[] | undefined;
   readonly isMulti: boolean;
   readonly isUpsert: boolean;
-  readonly now: Date;
+  readonly operation: Operation;
 }
 
 export interface UpdateOutcome {
@@ -71,10 +71,10 @@ export function* updateDocuments(
   namespace: string,
   statement: UpdateStatement,
 ): Steps<UpdateOutcome> {
-  const { query, isMulti, isUpsert } = statement;
+  const { query, isMulti, isUpsert, operation } = statement;
   const collection = catalog.find(namespace);
   if (!isMulti) {
-    const found = collection && findFirst(collection, query);
+    const found = collection && (yield* findFirst(catalog, collection, statement));
     if (found) return updateOne(collection, found, statement);
   } else if (collection) {
     const outcome = yield* updateMany(catalog, collection, statement);
@@ -82,9 +82,9 @@ export function* updateDocuments(
   }
   assertValidUpdate(statement);
   if (!isUpsert) return { matched: 0, modified: 0, upserted: null, before: null, after: null };
-  const { update, arrayFilters, now } = statement;
+  const { update, arrayFilters } = statement;
   const seed = upsertSeed(query.matcher.filter, update);
-  const { doc } = applyUpdate(seed, update, { isInsert: true, arrayFilters, now });
+  const { doc } = applyUpdate(seed, update, { isInsert: true, arrayFilters, ...operation.context });
   const document = Object.hasOwn(doc, '_id') ? doc : { _id: new ObjectId(), ...doc };
   const after = catalog.findOrCreate(namespace).insert(document);
   return { matched: 0, modified: 0, upserted: document, before: null, after };
@@ -105,12 +105,12 @@ function assertValidUpdate({ update, arrayFilters }: UpdateStatement): void {
 }
 
 function updateOne(collection: Collection, stored: Stored, statement: UpdateStatement): UpdateOutcome {
-  const { query, update, arrayFilters, now } = statement;
+  const { query, update, arrayFilters, operation } = statement;
   // An index on the way looks at whole documents.
   const touched = collection.builds.length === 0 ? touchedBy(update) : null;
   const positional =
     touched?.isPositional === true ? query.matcher.matchedArrayIndex(stored.fields(query.matcher.picker)) : undefined;
-  const options = { isInsert: false, arrayFilters, positional, now };
+  const options = { isInsert: false, arrayFilters, positional, ...operation.context };
   const after = touched
     ? updateFields(collection, stored, { update, options, paths: touched.paths })
     : updateWhole(collection, stored, { update, options });
@@ -147,7 +147,7 @@ function updateFields(
 function* updateMany(catalog: Catalog, collection: Collection, statement: UpdateStatement): Steps<UpdateOutcome> {
   let matched = 0;
   let modified = 0;
-  for (const record of collectRecords(collection, statement.query)) {
+  for (const record of yield* collectRecords(catalog, collection, statement)) {
     yield;
     const stored = stillMatching(catalog, collection, record, statement.query);
     if (!stored) continue;
@@ -157,21 +157,28 @@ function* updateMany(catalog: Catalog, collection: Collection, statement: Update
   return { matched, modified, upserted: null, before: null, after: null };
 }
 
+export interface DeleteStatement {
+  readonly query: Query;
+  readonly isMulti: boolean;
+  readonly operation: Operation;
+}
+
 export function* deleteDocuments(
   catalog: Catalog,
   namespace: string,
-  { query, isMulti }: { query: Query; isMulti: boolean },
+  statement: DeleteStatement,
 ): Steps<{ removed: number; before: Stored | null }> {
+  const { query, isMulti } = statement;
   const collection = catalog.find(namespace);
   if (!collection) return { removed: 0, before: null };
   if (!isMulti) {
-    const found = findFirst(collection, query);
+    const found = yield* findFirst(catalog, collection, statement);
     if (!found) return { removed: 0, before: null };
     collection.remove(found);
     return { removed: 1, before: found };
   }
   let removed = 0;
-  for (const record of collectRecords(collection, query)) {
+  for (const record of yield* collectRecords(catalog, collection, statement)) {
     yield;
     const stored = stillMatching(catalog, collection, record, query);
     if (!stored) continue;
@@ -181,19 +188,59 @@ export function* deleteDocuments(
   return { removed, before: null };
 }
 
-function findFirst(collection: Collection, query: Query): Stored | undefined {
-  const plan = choosePlan(collection, query);
-  let found: Iterable<Found> = runPlan(collection, plan, query);
-  if (query.sorter && !plan.givesOrder) found = sorted(found, query.sorter, 1);
-  for (const stored of found) if (stored) return stored;
-  return undefined;
+interface Search {
+  readonly query: Query;
+  readonly operation: Operation;
 }
 
-function collectRecords(collection: Collection, query: Query): number[] {
+/**
+ * The first match, as it is in this job. A search that takes longer than a job lets other writers in between; what it
+ * finds after that is looked at again.
+ */
+function* findFirst(catalog: Catalog, collection: Collection, search: Search): Steps<Stored | undefined> {
+  const { query, operation } = search;
+  for (;;) {
+    const plan = choosePlan(collection, query);
+    const needsSort = query.sorter !== null && !plan.givesOrder;
+    let found: Iterable<Found> = runPlan(collection, plan, query);
+    if (query.sorter && needsSort) found = sorted(found, query.sorter, 1, operation);
+    let hasPaused = false;
+    let isStale = false;
+    for (const stored of found) {
+      if (stored) {
+        const current = hasPaused ? stillMatching(catalog, collection, stored.record, query) : stored;
+        if (current) return current;
+        // The runner-up of a sort was not kept.
+        isStale = needsSort;
+        if (isStale) break;
+      }
+      if (!operation.isDue) continue;
+      yield;
+      hasPaused = true;
+      assertStanding(catalog, collection, plan);
+    }
+    if (!isStale) return undefined;
+  }
+}
+
+function* collectRecords(catalog: Catalog, collection: Collection, { query, operation }: Search): Steps<number[]> {
   const records: number[] = [];
-  for (const stored of runPlan(collection, choosePlan(collection, query), query))
+  const plan = choosePlan(collection, query);
+  for (const stored of runPlan(collection, plan, query)) {
     if (stored) records.push(stored.record);
+    if (!operation.isDue) continue;
+    yield;
+    assertStanding(catalog, collection, plan);
+  }
   return records;
+}
+
+/** Throws 175 when what the plan reads was dropped during a pause. */
+function assertStanding(catalog: Catalog, collection: Collection, plan: Plan): void {
+  const scans = plan.kind === 'union' ? plan.branches : plan.kind === 'index' ? [plan] : [];
+  const isStanding =
+    catalog.find(collection.namespace) === collection && scans.every(({ index }) => collection.indexes.includes(index));
+  if (!isStanding) refuse('QueryPlanKilled', 'query plan killed: a collection or an index was dropped');
 }
 
 function stillMatching(catalog: Catalog, collection: Collection, record: number, query: Query): Stored | undefined {

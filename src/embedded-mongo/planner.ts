@@ -7,6 +7,7 @@ import { indexBounds, type IndexBounds } from './bounds.ts';
 import type { Collection } from './collection.ts';
 import type { Index } from './index.ts';
 import { describe } from './language/describe.ts';
+import type { ExpressionContext } from './language/expressions.ts';
 import { compileFilter, type Conjunct, type Matcher } from './language/matcher.ts';
 import { parseSort, type Sorter } from './language/sort.ts';
 import { isDocument, type Document } from './language/values.ts';
@@ -51,8 +52,13 @@ export interface UnionScan {
 
 export type Plan = IndexScan | CollectionScan | UnionScan;
 
-export function parseQuery(filter: Document, sort: Document | undefined, hint: unknown): Query {
-  return { matcher: compileFilter(filter), sorter: wantedSort(sort), hint };
+export function parseQuery(
+  filter: Document,
+  sort: Document | undefined,
+  hint: unknown,
+  context?: ExpressionContext,
+): Query {
+  return { matcher: compileFilter(filter, context), sorter: wantedSort(sort), hint };
 }
 
 function wantedSort(sort: Document | undefined): Sorter | null {
@@ -95,7 +101,7 @@ function singleKeyScan(collection: Collection, query: Query): IndexScan | undefi
 function scansOf(index: Index, { matcher, sorter }: Pick<Query, 'matcher' | 'sorter'>): (IndexScan | null)[] {
   const { conjuncts } = matcher;
   const field = index.traits.multikey.indexOf(true);
-  const rivals = conjuncts.filter(({ path, op }) => op === '$eq' && path === index.paths[field]);
+  const rivals = conjuncts.filter(({ path, op }) => op === '$eq' && path === index.paths[field]).slice(0, MAX_RIVALS);
   if (rivals.length < 2) return [scanOf(index, conjuncts, sorter)];
   const scans = rivals.map((one) =>
     scanOf(
@@ -109,6 +115,9 @@ function scansOf(index: Index, { matcher, sorter }: Pick<Query, 'matcher' | 'sor
     scan && alike.includes(scan) ? { ...scan, alsoIn: alike.filter((other) => other !== scan) } : scan,
   );
 }
+
+/** Weighing each costs a look at all; a filter of thousands would keep the other clients waiting. */
+const MAX_RIVALS = 50;
 
 /** Whether a document's keys in this index differ in the field at `at` alone, and the scan is of one value of it. */
 function endsAlike({ index, bounds }: IndexScan, at: number): boolean {

@@ -31,16 +31,22 @@ const CODES = {
   CommandNotSupported: 115,
   NotAReplicaSet: 123,
   CannotIndexParallelArrays: 171,
+  QueryPlanKilled: 175,
   IndexBuildAborted: 276,
+  ClientDisconnect: 279,
   QueryExceededMemoryLimitNoDiskUseAllowed: 292,
   NoQueryExecutionPlans: 291,
   BSONObjectTooLarge: 10334,
   DuplicateKey: 11000,
   OutOfDiskSpace: 14031,
+  Location17217: 17217,
   Location40414: 40414,
   IDLUnknownField: 40415,
-  Location51024: 51024,
   Location40571: 40571,
+  Location50736: 50736,
+  Location50737: 50737,
+  Location50738: 50738,
+  Location51024: 51024,
 } as const;
 
 export type RefusalName = keyof typeof CODES;

@@ -1,5 +1,6 @@
 /** Replies as bytes. What is bytes already (stored documents) is copied into them as it is. */
 import { serialize } from 'bson';
+import { errorReply } from './error-reply.ts';
 import type { Document } from './language/values.ts';
 import { HEADER_BYTES, OP_MSG, OP_REPLY, encodeDocument, type Request } from './wire.ts';
 
@@ -30,8 +31,22 @@ export class RawBatch {
   }
 }
 
-/** One message. Throws when the body cannot be encoded. */
-export function writeReply(request: Request, requestId: number, body: Document): Buffer {
+/** What an error keeps of its message when the whole of it is too large for a reply. */
+const MAX_ERROR_TEXT = 1000;
+
+/** One message. A body that is too large for a reply becomes the error that says so. */
+export function writeAnyReply(request: Request, requestId: number, body: Document): Buffer {
+  try {
+    return writeReply(request, requestId, body);
+  } catch (error) {
+    // An error that repeats large values keeps its code.
+    const { errmsg, code, codeName } = body['ok'] === 0 ? body : errorReply(error);
+    return writeReply(request, requestId, { ok: 0, errmsg: String(errmsg).slice(0, MAX_ERROR_TEXT), code, codeName });
+  }
+}
+
+/** Throws when the body cannot be encoded. */
+function writeReply(request: Request, requestId: number, body: Document): Buffer {
   const { frame, hole, fill } = encodeReply(body);
   const start = HEADER_BYTES + (request.isLegacy ? 20 : 5);
   const message = Buffer.allocUnsafe(start + frame.length + (fill ? fill.length - hole.size : 0));

@@ -8,10 +8,10 @@ import { FieldPicker } from './fields.ts';
 import { readRecord } from './keys.ts';
 import type { Sorter } from './language/sort.ts';
 import { splitPath } from './language/traverse.ts';
+import type { Operation } from './operation.ts';
 import type { IndexScan, Plan, Query } from './planner.ts';
 import { provesMatch } from './proof.ts';
 import type { Entry } from './store.ts';
-import { refuse } from './refuse.ts';
 
 export interface Touched {
   keysExamined: number;
@@ -32,8 +32,7 @@ export function* runPlan(
   const { matcher } = query;
   const isProven = plan.kind === 'index' && provesMatch(plan, matcher);
   for (const stored of candidates(collection, plan, touched)) {
-    if (stored && (isProven || matcher.matches(stored.fields(matcher.picker)))) yield stored;
-    else if (touched.docsExamined % BREATH === 0) yield null;
+    yield stored && (isProven || matcher.matches(stored.fields(matcher.picker))) ? stored : null;
   }
 }
 
@@ -132,38 +131,35 @@ function* merged(lanes: readonly Lane[], backward: boolean): Generator<Entry, vo
   }
 }
 
-/** MongoDB's own limit for a sort that does not go to the disk. */
-const MAX_SORT_BYTES = 100 * 1024 * 1024;
-
 /**
  * Sorts in memory, keeping no more than `keep` documents (Infinity for all). Documents that sort alike keep the order in
  * which they were found.
  */
-export function* sorted(found: Iterable<Found>, sorter: Sorter, keep: number): Generator<Found, void, undefined> {
+export function* sorted(
+  found: Iterable<Found>,
+  sorter: Sorter,
+  keep: number,
+  operation: Operation,
+): Generator<Found, void, undefined> {
   let kept: { key: readonly unknown[]; stored: Stored }[] = [];
   let bytes = 0;
   const trimAt = keep * 2 + 1000;
   const picker = new FieldPicker(sorter.paths.map((path) => splitPath(path)[0] ?? path));
   const order = (): void => void kept.sort((a, b) => sorter.compareKeys(a.key, b.key));
   for (const stored of found) {
-    if (!stored) {
-      yield null;
-      continue;
-    }
+    yield null;
+    if (!stored) continue;
     kept.push({ key: sorter.keyOf(stored.fields(picker)), stored });
+    operation.hold(stored.bytes.length);
     bytes += stored.bytes.length;
-    if (kept.length >= trimAt) {
-      order();
-      kept = kept.slice(0, keep);
-      bytes = kept.reduce((total, entry) => total + entry.stored.bytes.length, 0);
-    }
-    if (bytes > MAX_SORT_BYTES) {
-      refuse(
-        'QueryExceededMemoryLimitNoDiskUseAllowed',
-        'Sort exceeded memory limit of 104857600 bytes; the embedded database does not sort on disk, so an index has to give the order',
-      );
-    }
+    if (kept.length < trimAt) continue;
+    order();
+    kept = kept.slice(0, keep);
+    const keptBytes = kept.reduce((total, entry) => total + entry.stored.bytes.length, 0);
+    operation.hold(keptBytes - bytes);
+    bytes = keptBytes;
   }
   order();
   for (const { stored } of kept.slice(0, keep)) yield stored;
+  operation.hold(-bytes);
 }

@@ -4,44 +4,60 @@
  */
 import type { Socket } from 'node:net';
 import { complain } from './complain.ts';
+import { runCommand } from './commands/run.ts';
 import type { Engine } from './engine.ts';
-import type { Document } from './language/values.ts';
-import { runCommand, errorReply } from './commands/run.ts';
-import { writeReply } from './replies.ts';
-import { MAX_MESSAGE_BYTES, MessageSplitter, readRequest, WireError, type Request } from './wire.ts';
+import { writeAnyReply } from './replies.ts';
+import { MessageSplitter, readRequest, WireError, type Request } from './wire.ts';
 
 export interface Server {
   readonly accept: (socket: Socket) => void;
   readonly closeConnections: () => void;
 }
 
-/** What one connection may have waiting before we stop reading from it. */
-const MAX_WAITING_BYTES = 2 * MAX_MESSAGE_BYTES;
+/** What a connection may have waiting before we stop reading from it. */
+const MAX_WAITING_BYTES = 1024 * 1024;
+/** What all connections together may leave unread before the slowest of them is ended. */
+const MAX_UNREAD_BYTES = 256 * 1024 * 1024;
+/** How long a client may take to read one reply. */
+const READ_LIMIT_MS = 60_000;
 
-export function serve(engine: Engine): Server {
+interface ServerLimits {
+  readonly readLimitMs?: number;
+  readonly maxUnreadBytes?: number;
+}
+
+export function serve(
+  engine: Engine,
+  { readLimitMs = READ_LIMIT_MS, maxUnreadBytes = MAX_UNREAD_BYTES }: ServerLimits = {},
+): Server {
   const sockets = new Set<Socket>();
+  /** Replies that were not read yet, the oldest first. */
+  const unread = new Map<Socket, number>();
   let nextConnectionId = 1;
   let nextReplyId = 1;
 
   function accept(socket: Socket): void {
-    const connectionId = nextConnectionId++;
+    const connection = { id: nextConnectionId++, isClosed: false };
     const splitter = new MessageSplitter();
-    const waiting: { request: Request; bytes: number }[] = [];
+    const waiting: Buffer[] = [];
     let waitingBytes = 0;
     let isBusy = false;
     sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
+    socket.on('close', () => {
+      connection.isClosed = true;
+      waiting.length = 0;
+      sockets.delete(socket);
+      engine.cursors.connectionClosed(connection);
+    });
     socket.on('error', () => socket.destroy());
     socket.on('data', (chunk: Buffer) => {
       try {
         for (const message of splitter.push(chunk)) {
-          waiting.push({ request: readRequest(message), bytes: message.length });
+          waiting.push(message);
           waitingBytes += message.length;
         }
       } catch (error) {
-        if (error instanceof WireError) complain(`connection ${connectionId} closed: ${error.message}`);
-        else complain(`connection ${connectionId} closed`, error);
-        socket.destroy();
+        refuseBytes(error);
         return;
       }
       if (waitingBytes > MAX_WAITING_BYTES) socket.pause();
@@ -50,26 +66,72 @@ export function serve(engine: Engine): Server {
 
     async function work(): Promise<void> {
       isBusy = true;
-      for (let next = waiting.shift(); next; next = waiting.shift()) {
-        const { request, bytes } = next;
-        const body = await runCommand(engine, request, connectionId);
-        waitingBytes -= bytes;
+      for (let message = waiting.shift(); message; message = waiting.shift()) {
+        const request = read(message);
+        if (!request) return;
+        const body = await runCommand(engine, request, connection);
+        waitingBytes -= message.length;
+        if (!request.wantsNoReply && !socket.destroyed) {
+          await send(socket, writeAnyReply(request, nextReplyId, body));
+          nextReplyId = (nextReplyId % 0x7fffffff) + 1;
+        }
         if (socket.isPaused() && waitingBytes <= MAX_WAITING_BYTES) socket.resume();
-        if (!request.wantsNoReply && !socket.destroyed) send(socket, request, body);
       }
       isBusy = false;
     }
+
+    function read(message: Buffer): Request | null {
+      try {
+        return readRequest(message);
+      } catch (error) {
+        refuseBytes(error);
+        return null;
+      }
+    }
+
+    function refuseBytes(error: unknown): void {
+      if (error instanceof WireError) complain(`connection ${connection.id} closed: ${error.message}`);
+      else complain(`connection ${connection.id} closed`, error);
+      socket.destroy();
+    }
   }
 
-  function send(socket: Socket, request: Request, body: Document): void {
-    let message: Buffer;
-    try {
-      message = writeReply(request, nextReplyId, body);
-    } catch (error) {
-      message = writeReply(request, nextReplyId, errorReply(error));
+  /** Resolves when the client has read enough of it for the next reply, or is gone. */
+  async function send(socket: Socket, message: Buffer): Promise<void> {
+    if (socket.write(message)) return;
+    unread.set(socket, message.length);
+    endSlowest();
+    if (socket.destroyed) {
+      unread.delete(socket);
+      return;
     }
-    nextReplyId = (nextReplyId % 0x7fffffff) + 1;
-    socket.write(message);
+    await new Promise<void>((resolve) => {
+      const limit = setTimeout(() => {
+        complain(`a connection was closed: its client read nothing for ${readLimitMs} ms`);
+        socket.destroy();
+      }, readLimitMs);
+      const settle = (): void => {
+        clearTimeout(limit);
+        socket.off('drain', settle);
+        socket.off('close', settle);
+        resolve();
+      };
+      socket.once('drain', settle);
+      socket.once('close', settle);
+    });
+    unread.delete(socket);
+  }
+
+  function endSlowest(): void {
+    let bytes = 0;
+    for (const length of unread.values()) bytes += length;
+    for (const [socket, length] of unread) {
+      if (bytes <= maxUnreadBytes) return;
+      complain('a connection was closed: too many replies are not read');
+      bytes -= length;
+      unread.delete(socket);
+      socket.destroy();
+    }
   }
 
   return {

@@ -5,12 +5,15 @@
  * Nothing here trusts a length: whatever does not parse is a WireError, and the connection it came from is closed.
  */
 import { deserialize, serialize } from 'bson';
-import { documentIn, documentsIn } from './fields.ts';
+import { documentIn, documentsIn, isDeeperThan } from './fields.ts';
+import { objectTooLarge, overflow, type MongoError } from './language/errors.ts';
 import { DECODE_OPTIONS, type Document } from './language/values.ts';
 
 export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
 /** MongoDB allows 16 kB on top of a document for the command around it. */
 export const MAX_COMMAND_BYTES = MAX_DOCUMENT_BYTES + 16 * 1024;
+/** A document may have 200 levels; the command around it a few more. */
+const MAX_COMMAND_DEPTH = 210;
 export const MAX_MESSAGE_BYTES = 48_000_000;
 export const MAX_WRITE_BATCH = 100_000;
 
@@ -31,6 +34,8 @@ export interface Request {
   /** Set by a client that does not want an answer (an unacknowledged write). */
   readonly wantsNoReply: boolean;
   readonly command: Document;
+  /** Why the command is refused without a look at it. */
+  readonly refusal?: MongoError;
   /** The documents of one of the command's arrays, which holds nothing else, as they came. */
   readonly documents: (field: string) => readonly Buffer[] | undefined;
 }
@@ -39,8 +44,26 @@ export function decodeDocument(bytes: Uint8Array): Document {
   return deserialize(bytes, DECODE_OPTIONS);
 }
 
+/** Throws 10334 for what is too large to be encoded at all. */
 export function encodeDocument(document: Document): Uint8Array {
-  return serialize(document, { ignoreUndefined: true });
+  try {
+    return serialize(document, { ignoreUndefined: true });
+  } catch (error) {
+    // The encoder's buffer has one more megabyte than a document may have.
+    const isTooLarge = error instanceof RangeError && !error.message.includes('call stack');
+    throw isTooLarge
+      ? objectTooLarge(`BSONObj size is invalid. Size must be between 0 and ${MAX_COMMAND_BYTES}`)
+      : error;
+  }
+}
+
+/** A document of a result. Throws 10334 when it is too large for a reply. */
+export function encodeResult(document: Document): Uint8Array {
+  const bytes = encodeDocument(document);
+  if (bytes.length > MAX_COMMAND_BYTES) {
+    throw objectTooLarge(`BSONObj size: ${bytes.length} is invalid. Size must be between 0 and ${MAX_COMMAND_BYTES}`);
+  }
+  return bytes;
 }
 
 /** Cuts a byte stream into whole messages. `push` returns those that are complete, in order. */
@@ -106,11 +129,13 @@ function readMsg(message: Buffer, requestId: number): Request {
     if (kind === 0) {
       if (body) throw new WireError('two bodies in one message');
       if (size > MAX_COMMAND_BYTES) throw new WireError(`a command of ${size} bytes is too large`);
+      if (isDeeperThan(section, MAX_COMMAND_DEPTH)) return tooDeep(requestId, flags);
       body = decodeDocument(section);
       bodyBytes = section;
     } else if (kind === 1) {
       const { name, documents } = readSequence(section);
       if (sequences.has(name)) throw new WireError(`document sequence ${name} given twice`);
+      if (documents.some((one) => isDeeperThan(one, MAX_COMMAND_DEPTH))) return tooDeep(requestId, flags);
       sequences.set(name, documents);
     } else throw new WireError(`unknown section kind ${kind}`);
   }
@@ -124,6 +149,18 @@ function readMsg(message: Buffer, requestId: number): Request {
     return array ? documentsIn(array) : sequences.get(field);
   };
   return { requestId, isLegacy: false, wantsNoReply: (flags & MORE_TO_COME) !== 0, command: body, documents };
+}
+
+/** Answered without decoding it: every step of that would take more of the call stack. */
+function tooDeep(requestId: number, flags: number): Request {
+  return {
+    requestId,
+    isLegacy: false,
+    wantsNoReply: (flags & MORE_TO_COME) !== 0,
+    command: {},
+    refusal: overflow(`The command exceeds the maximum nested object depth of ${MAX_COMMAND_DEPTH}`),
+    documents: () => undefined,
+  };
 }
 
 function readSequence(section: Buffer): { name: string; documents: Buffer[] } {
@@ -149,7 +186,9 @@ function readQuery(message: Buffer, requestId: number): Request {
   const bodyStart = nameEnd + 9;
   const size = message.readInt32LE(bodyStart);
   if (size < 5 || bodyStart + size > message.length) throw new WireError('a query of impossible length');
-  const command = decodeDocument(message.subarray(bodyStart, bodyStart + size));
+  const bytes = message.subarray(bodyStart, bodyStart + size);
+  if (isDeeperThan(bytes, MAX_COMMAND_DEPTH)) throw new WireError('a handshake that is nested too deeply');
+  const command = decodeDocument(bytes);
   return {
     requestId,
     isLegacy: true,

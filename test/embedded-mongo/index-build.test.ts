@@ -17,6 +17,7 @@ import { parseIndexSpec } from '../../src/embedded-mongo/index-spec.ts';
 import { wholeRange } from '../../src/embedded-mongo/keys.ts';
 import type { Document } from '../../src/embedded-mongo/language/values.ts';
 import { inJobs } from '../../src/embedded-mongo/modify.ts';
+import { Operation } from '../../src/embedded-mongo/operation.ts';
 import { startDatabase, type TestDatabase } from '../support/database.ts';
 
 const SPACE = 'test.rows';
@@ -172,7 +173,14 @@ test('a document that cannot be in the index ends the build, and is stored', asy
   expect(collection.count).toBe(MANY + 1);
 });
 
-const call = () => ({ engine, database: 'test', connectionId: 1, documents: () => undefined });
+const call = () => ({
+  engine,
+  database: 'test',
+  connection: { id: 1, isClosed: false },
+  session: null,
+  operation: new Operation(),
+  documents: () => undefined,
+});
 const createIndexes = (...indexes: Document[]) =>
   Promise.resolve(
     INDEX_COMMANDS['createIndexes']?.({ createIndexes: 'rows', indexes }, { ...call(), name: 'createIndexes' }),

@@ -8,7 +8,7 @@
  */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { createApp, type App, type AppOptions, type OutsideParts } from '../../src/app.ts';
+import { createApp, type App, type AppOptions } from '../../src/app.ts';
 import { readConfig, type Config } from '../../src/config.ts';
 import { seedDemo } from '../../src/demo/seed.ts';
 import { startJobs } from '../../src/jobs/index.ts';
@@ -50,7 +50,7 @@ export interface ServiceOptions {
   /** How the telephone network's requests are known. */
   readonly telephony?: NonNullable<AppOptions['telephony']>;
   /** Parts to be put in place of the real ones, such as a clock that the test moves. */
-  readonly replace?: (parts: Stores['parts']) => Partial<OutsideParts>;
+  readonly replace?: (parts: Stores['parts']) => Partial<Stores['parts']>;
 }
 
 export async function startService(options: ServiceOptions = {}): Promise<Service> {

@@ -5,16 +5,9 @@ import { keysOf, type Index } from '../index.ts';
 import { readRecord, wholeRange } from '../keys.ts';
 import { compileFilter } from '../language/matcher.ts';
 import type { Document } from '../language/values.ts';
+import { inSlices, type Operation } from '../operation.ts';
 import { refuse } from '../refuse.ts';
-import {
-  boolOption,
-  checkCommand,
-  checkFields,
-  collectionName,
-  countOption,
-  deadlineOf,
-  objectOption,
-} from './options.ts';
+import { boolOption, checkCommand, checkFields, collectionName, countOption, objectOption } from './options.ts';
 import type { Call, Command } from './run.ts';
 
 async function create(command: Document, { engine, database, name }: Call): Promise<Document> {
@@ -61,10 +54,10 @@ async function dropDatabase(command: Document, { engine, database, name }: Call)
 const databaseOf = ({ namespace }: Collection): string => namespace.slice(0, namespace.indexOf('.'));
 const nameOf = ({ namespace }: Collection): string => namespace.slice(namespace.indexOf('.') + 1);
 
-function listDatabases(command: Document, { engine, database, name }: Call): Document {
+function listDatabases(command: Document, { engine, database, name, operation }: Call): Document {
   checkCommand(command, name, { filter: 'object', nameOnly: 'bool', authorizedDatabases: 'bool' });
   if (database !== 'admin') refuse('IllegalOperation', 'listDatabases may only be run against the admin database.');
-  const matcher = compileFilter(objectOption(command, 'filter') ?? {});
+  const matcher = compileFilter(objectOption(command, 'filter') ?? {}, operation.context);
   const nameOnly = boolOption(command, 'nameOnly', false);
   const names = [...new Set(engine.catalog.list().map(databaseOf))];
   // They share one file. What each has of it only a walk through all would tell, which a client's list must not cost.
@@ -75,43 +68,46 @@ function listDatabases(command: Document, { engine, database, name }: Call): Doc
   return nameOnly ? { databases, ok: 1 } : { databases, totalSize: sizeOnDisk, ok: 1 };
 }
 
-function listCollections(command: Document, { engine, database, name }: Call): Promise<Document> {
+function listCollections(command: Document, call: Call): Promise<Document> {
+  const { engine, database, name, operation } = call;
   checkCommand(command, name, { filter: 'object', nameOnly: 'bool', authorizedCollections: 'bool', cursor: 'object' });
   checkDatabaseName(database);
   const cursor = objectOption(command, 'cursor') ?? {};
   checkFields(cursor, 'listCollections.cursor', { batchSize: 'number' });
-  const matcher = compileFilter(objectOption(command, 'filter') ?? {});
+  const matcher = compileFilter(objectOption(command, 'filter') ?? {}, operation.context);
   const nameOnly = boolOption(command, 'nameOnly', false);
   const entries = engine.catalog.list(database).map((collection) => ({
     name: nameOf(collection),
     type: 'collection',
     ...(nameOnly ? {} : { options: {}, info: { readOnly: false }, idIndex: { v: 2, key: { _id: 1 }, name: '_id_' } }),
   }));
-  const limits = { documents: countOption(cursor, 'batchSize', Infinity), deadlineAt: deadlineOf(command) };
+  const batch = { documents: countOption(cursor, 'batchSize', Infinity) };
   const results = entries.filter((entry) => matcher.matches(entry)).values();
-  return engine.cursors.first(`${database}.$cmd.listCollections`, results, limits, false);
+  return engine.cursors.first(call, `${database}.$cmd.listCollections`, results, batch);
 }
 
-function bytesOf(collections: readonly Collection[]): number {
+async function bytesOf(collections: readonly Collection[], operation: Operation): Promise<number> {
   let bytes = 0;
-  for (const collection of collections) for (const stored of collection.scan()) bytes += stored.bytes.length;
+  for (const collection of collections) {
+    for await (const stored of inSlices(collection.scan(), operation)) bytes += stored.bytes.length;
+  }
   return bytes;
 }
 
-function collStats(command: Document, { engine, database, name }: Call): Document {
+async function collStats(command: Document, { engine, database, name, operation }: Call): Promise<Document> {
   checkCommand(command, name, { scale: 'number' });
   const namespace = `${database}.${collectionName(command, name)}`;
   const collection = engine.catalog.find(namespace);
-  const size = collection ? bytesOf([collection]) : 0;
+  const size = collection ? await bytesOf([collection], operation) : 0;
   const count = collection?.count ?? 0;
   const nindexes = collection?.indexes.length ?? 0;
   return { ns: namespace, size, count, storageSize: size, nindexes, capped: false, ok: 1 };
 }
 
-function dbStats(command: Document, { engine, database, name }: Call): Document {
+async function dbStats(command: Document, { engine, database, name, operation }: Call): Promise<Document> {
   checkCommand(command, name, { scale: 'number' });
   const collections = engine.catalog.list(database);
-  const dataSize = bytesOf(collections);
+  const dataSize = await bytesOf(collections, operation);
   return {
     db: database,
     collections: collections.length,
@@ -125,7 +121,7 @@ function dbStats(command: Document, { engine, database, name }: Call): Document 
 }
 
 /** Inside a store job, so that documents and indexes are looked at in one state. */
-async function validate(command: Document, { engine, database, name }: Call): Promise<Document> {
+async function validate(command: Document, { engine, database, name, operation }: Call): Promise<Document> {
   checkCommand(command, name, { full: 'bool' });
   const namespace = `${database}.${collectionName(command, name)}`;
   return engine.store.write(() => {
@@ -133,24 +129,28 @@ async function validate(command: Document, { engine, database, name }: Call): Pr
       engine.catalog.find(namespace) ??
       refuse('NamespaceNotFound', `Collection '${namespace}' does not exist to validate.`);
     let records = 0;
-    for (const stored of collection.scan()) if (stored.record > 0) records += 1;
+    for (const stored of collection.scan()) {
+      operation.checkTime();
+      if (stored.record > 0) records += 1;
+    }
     const errors = records === collection.count ? [] : [`counted ${records} documents, remembered ${collection.count}`];
     const keysPerIndex: Document = {};
     for (const index of collection.indexes) {
       keysPerIndex[index.spec.name] = engine.store.count(wholeRange(index.number));
-      errors.push(...compare(collection, index));
+      errors.push(...compare(collection, index, operation));
     }
     const nIndexes = collection.indexes.length;
     return { ns: namespace, nrecords: records, nIndexes, keysPerIndex, valid: errors.length === 0, errors, ok: 1 };
   });
 }
 
-function compare(collection: Collection, index: Index): string[] {
+function compare(collection: Collection, index: Index, operation: Operation): string[] {
   const { store } = collection;
   const errors: string[] = [];
   const { name } = index.spec;
   let expected = 0;
   for (const { record, document } of collection.scan()) {
+    operation.checkTime();
     const { entries, traits } = keysOf(index, document, record);
     if (traits !== index.traits) errors.push(`index ${name} does not know that it is multikey or long`);
     for (const { key } of entries) {

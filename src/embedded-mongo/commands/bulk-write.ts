@@ -10,13 +10,12 @@ import { deleteDocuments, inJobs, insertDocument, updateDocuments, type Steps } 
 import { parseQuery } from '../planner.ts';
 import { refuse } from '../refuse.ts';
 import { MAX_WRITE_BATCH } from '../wire.ts';
-import { updateStatement } from './statements.ts';
+import { errorDescriber, updateStatement } from './statements.ts';
 import {
   boolOption,
   checkCommand,
   checkFields,
   countOption,
-  deadlineOf,
   objectOption,
   statementsOf,
   type Fields,
@@ -63,7 +62,8 @@ interface Totals {
   nDeleted: number;
 }
 
-export async function bulkWrite(command: Document, { engine, database, name, documents }: Call): Promise<Document> {
+export async function bulkWrite(command: Document, call: Call): Promise<Document> {
+  const { engine, database, name, documents, operation: running } = call;
   checkCommand(command, name, COMMAND_FIELDS);
   if (database !== 'admin') refuse('Unauthorized', 'bulkWrite may only be run against the admin database.');
   const cursor = objectOption(command, 'cursor') ?? {};
@@ -71,14 +71,13 @@ export async function bulkWrite(command: Document, { engine, database, name, doc
   const operations = operationsOf(command);
   const isOrdered = boolOption(command, 'ordered', true);
   const isErrorsOnly = boolOption(command, 'errorsOnly', false);
-  const deadlineAt = deadlineOf(command);
-  const now = new Date();
   const totals: Totals = { nErrors: 0, nInserted: 0, nMatched: 0, nModified: 0, nUpserted: 0, nDeleted: 0 };
   const results: Document[] = [];
+  const describe = errorDescriber();
   const bytes = documents('ops');
-  await inJobs(engine.store, steps(), deadlineAt);
-  const limits = { documents: countOption(cursor, 'batchSize', Infinity), deadlineAt };
-  const reply = await engine.cursors.first('admin.$cmd.bulkWrite', results.values(), limits, false);
+  await inJobs(engine.store, steps(), running);
+  const batch = { documents: countOption(cursor, 'batchSize', Infinity) };
+  const reply = await engine.cursors.first(call, 'admin.$cmd.bulkWrite', results.values(), batch);
   return { ...reply, ...totals };
 
   function* steps(): Steps<void> {
@@ -89,7 +88,7 @@ export async function bulkWrite(command: Document, { engine, database, name, doc
       } catch (error) {
         if (!(error instanceof MongoError)) throw error;
         const zeros = operation.kind === 'update' ? { n: 0, nModified: 0 } : { n: 0 };
-        results.push({ ok: 0, idx, code: error.code, errmsg: error.message, ...error.extra, ...zeros });
+        results.push({ ok: 0, idx, ...describe(error), ...zeros });
         totals.nErrors += 1;
         if (isOrdered) return;
       }
@@ -110,7 +109,7 @@ export async function bulkWrite(command: Document, { engine, database, name, doc
       case 'update': {
         const { filter, updateMods } = given;
         if (!isDocument(filter)) return missing('update', 'filter');
-        const statement = updateStatement({ ...given, q: filter, u: updateMods }, now);
+        const statement = updateStatement({ ...given, q: filter, u: updateMods }, running);
         const { matched, modified, upserted } = yield* updateDocuments(catalog, namespace, statement);
         totals.nMatched += matched;
         totals.nModified += modified;
@@ -122,8 +121,9 @@ export async function bulkWrite(command: Document, { engine, database, name, doc
         const { filter } = given;
         if (!isDocument(filter)) return missing('delete', 'filter');
         const statement = {
-          query: parseQuery(filter, undefined, given['hint']),
+          query: parseQuery(filter, undefined, given['hint'], running.context),
           isMulti: boolOption(given, 'multi', false),
+          operation: running,
         };
         const { removed } = yield* deleteDocuments(catalog, namespace, statement);
         totals.nDeleted += removed;

@@ -5,6 +5,7 @@ import { findDocuments, parseFind, type Find } from '../find.ts';
 import { failedToParse, notSupported } from '../language/errors.ts';
 import { isDocument, type Document } from '../language/values.ts';
 import { choosePlan, type IndexScan, type Plan } from '../planner.ts';
+import { inSlices, type Operation } from '../operation.ts';
 import { refuse } from '../refuse.ts';
 import { VERSION } from './handshake.ts';
 import { checkCommand, collectionName, objectOption } from './options.ts';
@@ -19,7 +20,7 @@ interface Explained {
   readonly top: string | null;
 }
 
-export function explain(command: Document, { engine, database }: Call): Document {
+export async function explain(command: Document, { engine, database, operation }: Call): Promise<Document> {
   checkCommand(command, 'explain', { verbosity: 'string' });
   const inner: unknown = command['explain'];
   const verbosity: unknown = command['verbosity'] ?? 'allPlansExecution';
@@ -28,7 +29,7 @@ export function explain(command: Document, { engine, database }: Call): Document
     throw failedToParse('verbosity string must be one of {queryPlanner, executionStats, allPlansExecution}');
   }
   const name = Object.keys(inner)[0] ?? '';
-  const { request, top } = explained(name, inner);
+  const { request, top } = explained(name, inner, operation);
   const namespace = `${database}.${collectionName(inner, name)}`;
   const collection = engine.catalog.find(namespace);
   const plan = collection ? choosePlan(collection, request.query) : null;
@@ -44,21 +45,21 @@ export function explain(command: Document, { engine, database }: Call): Document
   const stats =
     verbosity === 'queryPlanner' || !collection
       ? {}
-      : { executionStats: counts === null ? execute(collection, request, plan) : countStats(counts) };
+      : { executionStats: counts === null ? await execute(collection, request, plan) : countStats(counts) };
   return { explainVersion: '1', queryPlanner, ...stats, command: inner, serverInfo: { version: VERSION }, ok: 1 };
 }
 
-function explained(name: string, inner: Document): Explained {
+function explained(name: string, inner: Document, operation: Operation): Explained {
   switch (name) {
     case 'find':
-      return { request: parseFindCommand(inner), top: null };
+      return { request: parseFindCommand(inner, operation), top: null };
     case 'count':
     case 'distinct': {
       const fields = { filter: objectOption(inner, 'query'), hint: hintOf(inner) };
-      return { request: parseFind(fields, new Date()), top: name === 'count' ? 'COUNT' : null };
+      return { request: parseFind(fields, operation), top: name === 'count' ? 'COUNT' : null };
     }
     case 'aggregate': {
-      const { request, rest } = parseAggregate(inner);
+      const { request, rest } = parseAggregate(inner, operation);
       return { request, top: isCounting(rest) ? 'COUNT' : null };
     }
     case 'findAndModify': {
@@ -68,23 +69,23 @@ function explained(name: string, inner: Document): Explained {
         hint: hintOf(inner),
         limit: 1,
       };
-      return { request: parseFind(fields, new Date()), top: inner['remove'] === true ? 'DELETE' : 'UPDATE' };
+      return { request: parseFind(fields, operation), top: inner['remove'] === true ? 'DELETE' : 'UPDATE' };
     }
     case 'update':
-      return { request: statementFind(inner['updates']), top: 'UPDATE' };
+      return { request: statementFind(inner['updates'], operation), top: 'UPDATE' };
     case 'delete':
-      return { request: statementFind(inner['deletes']), top: 'DELETE' };
+      return { request: statementFind(inner['deletes'], operation), top: 'DELETE' };
     default:
       throw notSupported(`explain of the command '${name}'`);
   }
 }
 
-function statementFind(statements: unknown): Find {
+function statementFind(statements: unknown, operation: Operation): Find {
   const [first, ...others] = Array.isArray(statements) ? (statements as unknown[]) : [];
   if (!isDocument(first) || others.length > 0)
     return refuse('InvalidLength', 'explained write batches must be of size 1');
   const fields = { filter: objectOption(first, 'q'), sort: objectOption(first, 'sort'), hint: hintOf(first) };
-  return parseFind(fields, new Date());
+  return parseFind(fields, operation);
 }
 
 function planStages(plan: Plan | null, { query, skip, limit, projection }: Find, isCountedByKeys: boolean): Document {
@@ -136,11 +137,12 @@ function indexStage({ index, bounds, backward, merges }: IndexScan, stage = 'IXS
   return merges ? { stage: 'SORT_MERGE', inputStage: scan } : scan;
 }
 
-function execute(collection: Collection, request: Find, plan: Plan | null): Document {
+async function execute(collection: Collection, request: Find, plan: Plan | null): Promise<Document> {
   const touched = { keysExamined: 0, docsExamined: 0 };
   const startedAt = performance.now();
   let found = 0;
-  for (const item of findDocuments(collection, request, plan ?? undefined, touched)) if (item) found += 1;
+  const items = findDocuments(collection, request, plan ?? undefined, touched);
+  for await (const item of inSlices(items, request.operation)) if (item) found += 1;
   return {
     executionSuccess: true,
     nReturned: found,

@@ -7,11 +7,11 @@ import { deleteDocuments, inJobs, updateDocuments } from '../modify.ts';
 import { parseQuery } from '../planner.ts';
 import { RawDocument } from '../replies.ts';
 import type { Stored } from '../stored.ts';
-import { boolOption, checkCommand, collectionName, deadlineOf, objectOption } from './options.ts';
+import { boolOption, checkCommand, collectionName, objectOption } from './options.ts';
 import type { Call } from './run.ts';
 import { parseUpdate } from './statements.ts';
 
-export async function findAndModify(command: Document, { engine, database, name }: Call): Promise<Document> {
+export async function findAndModify(command: Document, { engine, database, name, operation }: Call): Promise<Document> {
   checkCommand(command, name, {
     query: 'object',
     sort: 'object',
@@ -26,7 +26,6 @@ export async function findAndModify(command: Document, { engine, database, name 
   });
   const namespace = `${database}.${collectionName(command, name)}`;
   checkNamespace(namespace);
-  const now = new Date();
   const isRemove = boolOption(command, 'remove', false);
   const isUpsert = boolOption(command, 'upsert', false);
   const returnsNew = boolOption(command, 'new', false);
@@ -38,18 +37,17 @@ export async function findAndModify(command: Document, { engine, database, name 
     throw failedToParse('Either an update or remove=true must be specified');
 
   const filter = objectOption(command, 'query') ?? {};
-  const query = parseQuery(filter, objectOption(command, 'sort'), command['hint']);
+  const query = parseQuery(filter, objectOption(command, 'sort'), command['hint'], operation.context);
   const fields = objectOption(command, 'fields');
-  const project = fields && Object.keys(fields).length > 0 ? compileProjection(fields, { now }) : null;
+  const project = fields && Object.keys(fields).length > 0 ? compileProjection(fields, operation.context) : null;
   const shown = (stored: Stored | null): Document | RawDocument | null => {
     if (!stored) return null;
     return project ? project(stored.fields(project.picker ?? null)) : new RawDocument(stored.bytes);
   };
-  const deadlineAt = deadlineOf(command);
 
   if (isRemove) {
-    const steps = deleteDocuments(engine.catalog, namespace, { query, isMulti: false });
-    const { removed, before } = await inJobs(engine.store, steps, deadlineAt);
+    const steps = deleteDocuments(engine.catalog, namespace, { query, isMulti: false, operation });
+    const { removed, before } = await inJobs(engine.store, steps, operation);
     return { lastErrorObject: { n: removed }, value: shown(before), ok: 1 };
   }
   const statement = {
@@ -58,10 +56,10 @@ export async function findAndModify(command: Document, { engine, database, name 
     arrayFilters: command['arrayFilters'] as Document[] | undefined,
     isMulti: false,
     isUpsert,
-    now,
+    operation,
   };
   const steps = updateDocuments(engine.catalog, namespace, statement);
-  const { matched, upserted, before, after } = await inJobs(engine.store, steps, deadlineAt);
+  const { matched, upserted, before, after } = await inJobs(engine.store, steps, operation);
   return {
     lastErrorObject: {
       n: matched + (upserted ? 1 : 0),

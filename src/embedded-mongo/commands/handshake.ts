@@ -2,6 +2,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Document } from '../language/values.ts';
 import { refuse } from '../refuse.ts';
+import { sessionsIn } from '../sessions.ts';
 import { MAX_DOCUMENT_BYTES, MAX_MESSAGE_BYTES, MAX_WRITE_BATCH } from '../wire.ts';
 import { checkCommand } from './options.ts';
 import type { Call, Command } from './run.ts';
@@ -10,7 +11,7 @@ import type { Call, Command } from './run.ts';
 const MAX_WIRE_VERSION = 25;
 export const VERSION = '8.0.0';
 
-function hello(command: Document, { connectionId, name }: Call): Document {
+function hello(command: Document, { connection, name }: Call): Document {
   const isHello = name === 'hello';
   checkCommand(command, name, {
     helloOk: 'bool',
@@ -31,7 +32,7 @@ function hello(command: Document, { connectionId, name }: Call): Document {
     maxWriteBatchSize: MAX_WRITE_BATCH,
     localTime: new Date(),
     logicalSessionTimeoutMinutes: 30,
-    connectionId,
+    connectionId: connection.id,
     minWireVersion: 0,
     maxWireVersion: MAX_WIRE_VERSION,
     readOnly: false,
@@ -87,7 +88,21 @@ function serverStatus(command: Document, { engine }: Call): Document {
   };
 }
 
-function endSessions(command: Document, { name }: Call): Document {
+/** Ends the cursors of the sessions. */
+function endSessions(command: Document, { name, engine }: Call): Document {
+  checkCommand(command, name, {});
+  for (const session of sessionsIn(command[name], name)) engine.cursors.killSession(session);
+  return { ok: 1 };
+}
+
+/** As endSessions; an empty list means all sessions. */
+function killSessions(command: Document, call: Call): Document {
+  const list: unknown = command[call.name];
+  if (Array.isArray(list) && list.length === 0) call.engine.cursors.killAll();
+  return endSessions(command, call);
+}
+
+function refreshSessions(command: Document, { name }: Call): Document {
   checkCommand(command, name, {});
   return { ok: 1 };
 }
@@ -103,6 +118,6 @@ export const HANDSHAKE_COMMANDS: Readonly<Record<string, Command>> = {
   getParameter,
   serverStatus,
   endSessions,
-  killSessions: endSessions,
-  refreshSessions: endSessions,
+  killSessions,
+  refreshSessions,
 };

@@ -7,13 +7,13 @@ import { existsAlready, listed, parseIndexSpec, type IndexSpec } from '../index-
 import { inJobs, type Steps } from '../modify.ts';
 import { isHinted } from '../planner.ts';
 import { refuse } from '../refuse.ts';
-import { checkCommand, checkFields, collectionName, countOption, deadlineOf, objectOption } from './options.ts';
+import { checkCommand, checkFields, collectionName, countOption, objectOption } from './options.ts';
 import type { Call, Command } from './run.ts';
 
 const MAX_INDEXES = 64;
 const DROPPED = 'the index was dropped';
 
-async function createIndexes(command: Document, { engine, database, name }: Call): Promise<Document> {
+async function createIndexes(command: Document, { engine, database, name, operation }: Call): Promise<Document> {
   checkCommand(command, name, { indexes: 'array', commitQuorum: 'any', ignoreUnknownIndexOptions: 'bool' });
   const namespace = `${database}.${collectionName(command, name)}`;
   checkNamespace(namespace);
@@ -25,7 +25,7 @@ async function createIndexes(command: Document, { engine, database, name }: Call
   const seen: Seen = { isNew: false, before: null };
   try {
     for (;;) {
-      const other = await inJobs(store, buildMissing(catalog, namespace, specs, seen));
+      const other = await inJobs(store, buildMissing(catalog, namespace, specs, seen), operation);
       if (!other) break;
       // Somebody builds the very same one; whether it came to stand is looked up afterwards.
       await other.ended;
@@ -116,15 +116,15 @@ async function dropIndexes(command: Document, { engine, database, name }: Call):
   return reply;
 }
 
-function listIndexes(command: Document, { engine, database, name }: Call): Promise<Document> {
+function listIndexes(command: Document, call: Call): Promise<Document> {
+  const { engine, database, name } = call;
   checkCommand(command, name, { cursor: 'object' });
   const cursor = objectOption(command, 'cursor') ?? {};
   checkFields(cursor, 'listIndexes.cursor', { batchSize: 'number' });
   const namespace = `${database}.${collectionName(command, name)}`;
   const collection = engine.catalog.find(namespace) ?? refuse('NamespaceNotFound', `ns does not exist: ${namespace}`);
   const results = collection.indexes.map((index) => listed(index.spec)).values();
-  const limits = { documents: countOption(cursor, 'batchSize', Infinity), deadlineAt: deadlineOf(command) };
-  return engine.cursors.first(namespace, results, limits, false);
+  return engine.cursors.first(call, namespace, results, { documents: countOption(cursor, 'batchSize', Infinity) });
 }
 
 export const INDEX_COMMANDS: Readonly<Record<string, Command>> = {

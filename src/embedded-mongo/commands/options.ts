@@ -141,9 +141,13 @@ export function statementsOf(command: Document, field: string, most: number): Do
   return given as Document[];
 }
 
-/** The moment at which maxTimeMS is over; Infinity without one. */
-export function deadlineOf(command: Document): number {
+const LONGEST_TIME_MS = 2 ** 31 - 1;
+
+/** How long the command may take, in milliseconds; Infinity without a limit. */
+export function maxTimeOf(command: Document): number {
   const limit = numberOption(command, 'maxTimeMS', 0);
-  if (limit < 0) refuse('BadValue', `${limit} value for maxTimeMS is out of range [0, 2147483647]`);
-  return limit === 0 ? Infinity : Date.now() + limit;
+  if (limit < 0 || limit > LONGEST_TIME_MS) {
+    refuse('BadValue', `${limit} value for maxTimeMS is out of range [0, ${LONGEST_TIME_MS}]`);
+  }
+  return limit === 0 ? Infinity : limit;
 }

@@ -1,27 +1,28 @@
 /** find, getMore, killCursors, count, distinct, aggregate. */
-import { Long } from 'bson';
+import { calculateObjectSize, Long } from 'bson';
 import { checkNamespace } from '../catalog.ts';
 import type { Collection } from '../collection.ts';
-import type { BatchLimits, Results } from '../cursors.ts';
+import type { FirstBatch, Results } from '../cursors.ts';
 import { findDocuments, parseFind, type Find } from '../find.ts';
 import { compareValues } from '../language/compare.ts';
 import { failedToParse, notSupported } from '../language/errors.ts';
+import { canEncode, encodeKey } from '../language/key.ts';
 import { indexKeyValues } from '../language/path.ts';
 import { compileProjection } from '../language/projection.ts';
 import { runPipeline, splitForPlanner } from '../language/pipeline.ts';
 import { isDocument, type Document } from '../language/values.ts';
 import { choosePlan, type Query } from '../planner.ts';
 import { countByKeys, isCounting } from '../count.ts';
+import { inSlices, type Operation } from '../operation.ts';
 import { refuse } from '../refuse.ts';
 import { runPlan } from '../scan.ts';
-import { decodeDocument } from '../wire.ts';
+import { decodeDocument, MAX_DOCUMENT_BYTES } from '../wire.ts';
 import {
   boolOption,
   checkCommand,
   checkFields,
   collectionName,
   countOption,
-  deadlineOf,
   numberOption,
   objectOption,
 } from './options.ts';
@@ -30,7 +31,7 @@ import type { Call, Command } from './run.ts';
 const DEFAULT_FIRST_BATCH = 101;
 
 function find(command: Document, call: Call): Promise<Document> {
-  const { engine } = call;
+  const { engine, operation } = call;
   checkCommand(command, 'find', {
     filter: 'object',
     sort: 'object',
@@ -48,18 +49,14 @@ function find(command: Document, call: Call): Promise<Document> {
   });
   if (boolOption(command, 'tailable', false)) throw notSupported('tailable cursors');
   const namespace = readableNamespace(command, call);
-  const request = parseFindCommand(command);
+  const request = parseFindCommand(command, operation);
   const collection = engine.catalog.find(namespace);
   const results = collection ? findDocuments(collection, request) : none(request);
-  return engine.cursors.first(
-    namespace,
-    results,
-    firstLimits(command, command),
-    boolOption(command, 'singleBatch', false),
-  );
+  const isSingle = boolOption(command, 'singleBatch', false);
+  return engine.cursors.first(call, namespace, results, { ...firstBatch(command), isSingle });
 }
 
-export function parseFindCommand(command: Document): Find {
+export function parseFindCommand(command: Document, operation: Operation): Find {
   return parseFind(
     {
       filter: objectOption(command, 'filter'),
@@ -69,7 +66,7 @@ export function parseFindCommand(command: Document): Find {
       limit: countOption(command, 'limit', 0),
       projection: objectOption(command, 'projection'),
     },
-    new Date(),
+    operation,
   );
 }
 
@@ -80,16 +77,17 @@ export function hintOf(command: Document): unknown {
 }
 
 /** A collection that is not there finds nothing, but a wrong request is still refused. */
-function none({ projection, now }: Find): Results {
-  if (projection && Object.keys(projection).length > 0) compileProjection(projection, { now });
+function none({ projection, operation }: Find): Results {
+  if (projection && Object.keys(projection).length > 0) compileProjection(projection, operation.context);
   return [][Symbol.iterator]();
 }
 
-function firstLimits(command: Document, sizes: Document): BatchLimits {
-  return { documents: countOption(sizes, 'batchSize', DEFAULT_FIRST_BATCH), deadlineAt: deadlineOf(command) };
+function firstBatch(sizes: Document): FirstBatch {
+  return { documents: countOption(sizes, 'batchSize', DEFAULT_FIRST_BATCH) };
 }
 
-function getMore(command: Document, { engine, database }: Call): Promise<Document> {
+function getMore(command: Document, call: Call): Promise<Document> {
+  const { engine, database } = call;
   checkCommand(command, 'getMore', { collection: 'string', batchSize: 'number' });
   const id: unknown = command['getMore'];
   if (!(id instanceof Long)) {
@@ -97,7 +95,7 @@ function getMore(command: Document, { engine, database }: Call): Promise<Documen
   }
   const namespace = `${database}.${collectionName(command, 'collection')}`;
   const documents = countOption(command, 'batchSize', 0) || Infinity;
-  return engine.cursors.next(id, namespace, { documents, deadlineAt: deadlineOf(command) });
+  return engine.cursors.next(call, id, namespace, documents);
 }
 
 function killCursors(command: Document, { engine, database }: Call): Document {
@@ -113,42 +111,35 @@ function killCursors(command: Document, { engine, database }: Call): Document {
 }
 
 async function count(command: Document, call: Call): Promise<Document> {
+  const { operation } = call;
   checkCommand(command, 'count', { query: 'object', skip: 'number', limit: 'number', hint: 'any' });
   const namespace = readableNamespace(command, call);
   const skip = countOption(command, 'skip', 0);
   // A negative limit means the same as a positive one here.
   const limit = Math.abs(numberOption(command, 'limit', 0)) || Infinity;
   const filter = objectOption(command, 'query') ?? {};
-  const { query } = parseFind({ filter, hint: hintOf(command) }, new Date());
+  const { query } = parseFind({ filter, hint: hintOf(command) }, operation);
   const collection = call.engine.catalog.find(namespace);
   if (!collection) return { n: 0, ok: 1 };
-  const total =
-    countByKeys(collection, query) ?? (await countByScan(collection, query, skip + limit, deadlineOf(command)));
+  const total = countByKeys(collection, query) ?? (await countByScan(collection, query, skip + limit, operation));
+  operation.checkTime();
   return { n: Math.min(Math.max(total - skip, 0), limit), ok: 1 };
 }
 
-async function countByScan(collection: Collection, query: Query, enough: number, deadlineAt: number): Promise<number> {
+async function countByScan(
+  collection: Collection,
+  query: Query,
+  enough: number,
+  operation: Operation,
+): Promise<number> {
   let total = 0;
-  const found = inSlices(runPlan(collection, choosePlan(collection, query), query), deadlineAt);
+  const found = inSlices(runPlan(collection, choosePlan(collection, query), query), operation);
   while (total < enough && !(await found.next()).done) total += 1;
   return total;
 }
 
-/** Lets the other connections in every few milliseconds. */
-async function* inSlices<T>(items: Iterable<T | null>, deadlineAt: number): AsyncGenerator<T, void, undefined> {
-  let pauseAt = performance.now() + SLICE_MS;
-  for (const item of items) {
-    if (item !== null) yield item;
-    if (performance.now() < pauseAt) continue;
-    await new Promise(setImmediate);
-    if (Date.now() > deadlineAt) refuse('MaxTimeMSExpired', 'operation exceeded time limit');
-    pauseAt = performance.now() + SLICE_MS;
-  }
-}
-
-const SLICE_MS = 10;
-
 async function distinct(command: Document, call: Call): Promise<Document> {
+  const { operation } = call;
   checkCommand(command, 'distinct', { key: 'string', query: 'any', hint: 'any' });
   const namespace = readableNamespace(command, call);
   const key: unknown = command['key'];
@@ -156,23 +147,48 @@ async function distinct(command: Document, call: Call): Promise<Document> {
     return refuse('Location40414', "BSON field 'distinct.key' is missing but a required field");
   const filter: unknown = command['query'] ?? {};
   if (!isDocument(filter)) throw failedToParse('distinct query must be an object');
-  const { query } = parseFind({ filter, hint: hintOf(command) }, new Date());
+  const { query } = parseFind({ filter, hint: hintOf(command) }, operation);
   const collection = call.engine.catalog.find(namespace);
-  const values: unknown[] = [];
+  const values = new DistinctValues();
   if (collection) {
     const found = runPlan(collection, choosePlan(collection, query), query);
-    for await (const { document } of inSlices(found, deadlineOf(command))) {
+    for await (const { document } of inSlices(found, operation)) {
       for (const [value] of indexKeyValues(document, [key], { sparse: true })) {
-        if (value !== undefined) values.push(value);
+        if (value !== undefined) values.add(value);
       }
     }
   }
-  values.sort(compareValues);
-  return { values: values.filter((value, i) => i === 0 || compareValues(values[i - 1], value) !== 0), ok: 1 };
+  return { values: values.sorted(), ok: 1 };
+}
+
+/** Each value once. Throws 17217 when they are too many for one reply. */
+class DistinctValues {
+  readonly #byKey = new Map<string, unknown>();
+  /** Values that have no key. */
+  readonly #others: unknown[] = [];
+  #bytes = 0;
+
+  add(value: unknown): void {
+    if (canEncode(value)) {
+      const key = encodeKey([value], [1]).toString('latin1');
+      if (this.#byKey.has(key)) return;
+      this.#byKey.set(key, value);
+    } else {
+      if (this.#others.some((other) => compareValues(other, value) === 0)) return;
+      this.#others.push(value);
+    }
+    this.#bytes += calculateObjectSize({ value });
+    if (this.#bytes > MAX_DOCUMENT_BYTES) refuse('Location17217', 'distinct too big, 16mb cap');
+  }
+
+  sorted(): unknown[] {
+    const values = [...this.#byKey.values(), ...this.#others].sort(compareValues);
+    return values.filter((value, i) => i === 0 || compareValues(values[i - 1], value) !== 0);
+  }
 }
 
 function aggregate(command: Document, call: Call): Promise<Document> {
-  const { engine, database } = call;
+  const { engine, database, operation } = call;
   checkCommand(command, 'aggregate', {
     pipeline: 'array',
     cursor: 'object',
@@ -185,29 +201,28 @@ function aggregate(command: Document, call: Call): Promise<Document> {
   const cursor = objectOption(command, 'cursor');
   if (!cursor) throw failedToParse("The 'cursor' option is required, except for aggregate with the explain argument");
   checkFields(cursor, 'aggregate.cursor', { batchSize: 'number' });
-  const { request, rest, now } = parseAggregate(command);
-  const deadlineAt = deadlineOf(command);
+  const { request, rest } = parseAggregate(command, operation);
   const counted = countPipeline(
     engine.catalog.find(`${database}.${collectionName(command, 'aggregate')}`),
     request,
     rest,
   );
-  if (counted) return engine.cursors.first(namespace, counted.values(), firstLimits(command, cursor), false);
+  if (counted) return engine.cursors.first(call, namespace, counted.values(), firstBatch(cursor));
   const source = (name: string, wanted: Find): AsyncGenerator<Document, void, undefined> => {
     const collection = engine.catalog.find(`${database}.${name}`);
-    return documentsOf(collection ? findDocuments(collection, wanted) : [], deadlineAt);
+    return documentsOf(collection ? findDocuments(collection, wanted) : [], operation);
   };
-  const lookup = (name: string): AsyncIterable<Document> => source(name, parseFind({}, now));
+  const lookup = (name: string): AsyncIterable<Document> => source(name, parseFind({}, operation));
   const union = (name: string, stages: readonly Document[]): AsyncIterable<Document> => {
     const planned = splitForPlanner(stages);
-    return run(name, parseFind({ filter: planned.match, sort: planned.sort }, now), planned.rest);
+    return run(name, parseFind({ filter: planned.match, sort: planned.sort }, operation), planned.rest);
   };
   const run = (name: string, wanted: Find, stages: readonly Document[]): AsyncIterable<Document> => {
     const input = source(name, wanted);
-    return stages.length === 0 ? input : runPipeline(stages, input, { now, lookup, union });
+    return stages.length === 0 ? input : runPipeline(stages, input, { ...operation.context, lookup, union });
   };
   const output = run(collectionName(command, 'aggregate'), request, rest);
-  return engine.cursors.first(namespace, output[Symbol.asyncIterator](), firstLimits(command, cursor), false);
+  return engine.cursors.first(call, namespace, output[Symbol.asyncIterator](), firstBatch(cursor));
 }
 
 /** The answer of a pipeline that only counts, when index keys alone give it; otherwise null. */
@@ -224,20 +239,19 @@ function countPipeline(
 }
 
 /** The pipeline as a find that indexes can serve, and what is left to do with its results. */
-export function parseAggregate(command: Document): { request: Find; rest: readonly Document[]; now: Date } {
+export function parseAggregate(command: Document, operation: Operation): { request: Find; rest: readonly Document[] } {
   const stages = (command['pipeline'] ?? []) as unknown[];
   if (!stages.every(isDocument))
     return refuse('TypeMismatch', "Each element of the 'pipeline' array must be an object");
-  const now = new Date();
   const { match, sort, rest } = splitForPlanner(stages);
-  return { request: parseFind({ filter: match, sort, hint: hintOf(command) }, now), rest, now };
+  return { request: parseFind({ filter: match, sort, hint: hintOf(command) }, operation), rest };
 }
 
 async function* documentsOf(
   found: Iterable<Document | Uint8Array | null>,
-  deadlineAt: number,
+  operation: Operation,
 ): AsyncGenerator<Document, void, undefined> {
-  for await (const item of inSlices(found, deadlineAt)) yield item instanceof Uint8Array ? decodeDocument(item) : item;
+  for await (const item of inSlices(found, operation)) yield item instanceof Uint8Array ? decodeDocument(item) : item;
 }
 
 function readableNamespace(command: Document, { database, name }: Call): string {

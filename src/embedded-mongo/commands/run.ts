@@ -1,10 +1,12 @@
 /** The closed table of commands, and how one is run: found by its first field, checked, answered or refused. */
-import { complain } from '../complain.ts';
 import type { Engine } from '../engine.ts';
-import { MongoError } from '../language/errors.ts';
+import { errorReply } from '../error-reply.ts';
+import type { Caller } from '../cursors.ts';
+import { checkDatabaseName } from '../catalog.ts';
 import type { Document } from '../language/values.ts';
-import { refusal, refuse } from '../refuse.ts';
-import { OutOfDiskError } from '../store.ts';
+import { Operation, type Connection } from '../operation.ts';
+import { refuse } from '../refuse.ts';
+import { sessionOf } from '../sessions.ts';
 import type { Request } from '../wire.ts';
 import { ADMIN_COMMANDS } from './admin.ts';
 import { bulkWrite } from './bulk-write.ts';
@@ -12,13 +14,13 @@ import { explain } from './explain.ts';
 import { findAndModify } from './find-and-modify.ts';
 import { HANDSHAKE_COMMANDS } from './handshake.ts';
 import { INDEX_COMMANDS } from './indexes.ts';
+import { maxTimeOf } from './options.ts';
 import { READ_COMMANDS } from './reads.ts';
 import { WRITE_COMMANDS } from './writes.ts';
 
-export interface Call {
+export interface Call extends Caller {
   readonly engine: Engine;
   readonly database: string;
-  readonly connectionId: number;
   /** The command's name as the client wrote it. */
   readonly name: string;
   readonly documents: Request['documents'];
@@ -43,10 +45,11 @@ const LEGACY_COMMANDS = new Set(['hello', 'isMaster', 'ismaster']);
 
 export async function runCommand(
   engine: Engine,
-  { command, isLegacy, documents }: Request,
-  connectionId: number,
+  { command, isLegacy, documents, refusal: refused }: Request,
+  connection: Connection,
 ): Promise<Document> {
   try {
+    if (refused) throw refused;
     const name = Object.keys(command)[0] ?? '';
     const run = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (!run) refuse('CommandNotFound', `no such command: '${name}'`);
@@ -55,21 +58,11 @@ export async function runCommand(
     }
     const database: unknown = command['$db'];
     if (typeof database !== 'string') refuse('Location40571', 'OP_MSG requests require a $db argument');
-    return await run(command, { engine, database, connectionId, name, documents });
+    checkDatabaseName(database);
+    const operation = new Operation(maxTimeOf(command), connection);
+    const session = sessionOf(command);
+    return await run(command, { engine, database, connection, session, operation, name, documents });
   } catch (error) {
     return errorReply(error);
   }
-}
-
-export function errorReply(error: unknown): Document {
-  const known = asMongoError(error);
-  return { ok: 0, errmsg: known.message, code: known.code, codeName: known.codeName, ...known.extra };
-}
-
-/** An error that is not MongoDB's is a fault of this program: reported on standard error, and named as such. */
-export function asMongoError(error: unknown): MongoError {
-  if (error instanceof MongoError) return error;
-  if (error instanceof OutOfDiskError) return refusal('OutOfDiskSpace', error.message);
-  complain('a command failed', error);
-  return refusal('InternalError', `internal error: ${error instanceof Error ? error.message : String(error)}`);
 }

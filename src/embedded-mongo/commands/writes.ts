@@ -6,17 +6,9 @@ import { deleteDocuments, inJobs, insertDocument, updateDocuments, type Steps } 
 import { parseQuery } from '../planner.ts';
 import { refuse } from '../refuse.ts';
 import { MAX_WRITE_BATCH } from '../wire.ts';
-import {
-  boolOption,
-  checkCommand,
-  checkFields,
-  collectionName,
-  deadlineOf,
-  statementsOf,
-  type Kind,
-} from './options.ts';
+import { boolOption, checkCommand, checkFields, collectionName, statementsOf, type Kind } from './options.ts';
 import type { Call, Command } from './run.ts';
-import { updateStatement } from './statements.ts';
+import { errorDescriber, updateStatement } from './statements.ts';
 
 type Reply = { n: number; nModified?: number; upserted?: Document[]; writeErrors?: Document[]; ok: 1 };
 
@@ -47,12 +39,11 @@ const UPDATE_FIELDS: Readonly<Record<string, Kind>> = {
 function update(command: Document, call: Call): Promise<Document> {
   const { catalog } = call.engine;
   const namespace = namespaceOf(command, call, { updates: 'array' });
-  const now = new Date();
   return runBatch(call, command, statementsOf(command, 'updates', MAX_WRITE_BATCH), function* (given, reply, index) {
     checkFields(given, 'update.updates', UPDATE_FIELDS);
     const { q, u } = given;
     if (!isDocument(q)) return refuse('Location40414', "BSON field 'update.updates.q' is missing but a required field");
-    const statement = updateStatement({ ...given, q, u }, now);
+    const statement = updateStatement({ ...given, q, u }, call.operation);
     const { matched, modified, upserted } = yield* updateDocuments(catalog, namespace, statement);
     reply.n += matched + (upserted ? 1 : 0);
     reply.nModified = (reply.nModified ?? 0) + modified;
@@ -72,7 +63,9 @@ function remove(command: Document, call: Call): Promise<Document> {
       refuse('Location40414', "BSON field 'delete.deletes.limit' is missing but a required field");
     if (limit !== 0 && limit !== 1)
       refuse('FailedToParse', `The limit field in delete objects must be 0 or 1. Got ${limit}`);
-    const statement = { query: parseQuery(q, undefined, given['hint']), isMulti: limit === 0 };
+    const { operation } = call;
+    const query = parseQuery(q, undefined, given['hint'], operation.context);
+    const statement = { query, isMulti: limit === 0, operation };
     reply.n += (yield* deleteDocuments(catalog, namespace, statement)).removed;
   });
 }
@@ -94,7 +87,8 @@ async function runBatch(call: Call, command: Document, statements: Document[], r
   const isOrdered = boolOption(command, 'ordered', true);
   const reply: Reply = { n: 0, ...(call.name === 'update' ? { nModified: 0 } : {}), ok: 1 };
   const errors: Document[] = [];
-  await inJobs(call.engine.store, steps(), deadlineOf(command));
+  const describe = errorDescriber();
+  await inJobs(call.engine.store, steps(), call.operation);
   return errors.length === 0 ? reply : { ...reply, writeErrors: errors };
 
   function* steps(): Steps<void> {
@@ -103,7 +97,7 @@ async function runBatch(call: Call, command: Document, statements: Document[], r
         yield* run(given, reply, index);
       } catch (error) {
         if (!(error instanceof MongoError)) throw error;
-        errors.push({ index, code: error.code, ...error.extra, errmsg: error.message });
+        errors.push({ index, ...describe(error) });
         if (isOrdered) return;
       }
       yield;

@@ -33,9 +33,11 @@ export const invalidIdField = named(53, 'InvalidIdField');
 export const notSingleValueField = named(54, 'NotSingleValueField');
 export const emptyFieldName = named(56, 'EmptyFieldName');
 export const immutableField = named(66, 'ImmutableField');
+export const exceededMemoryLimit = named(146, 'ExceededMemoryLimit');
 export const invalidPipelineOperator = named(168, 'InvalidPipelineOperator');
 export const cannotIndexParallelArrays = named(171, 'CannotIndexParallelArrays');
 export const conversionFailure = named(241, 'ConversionFailure');
+export const objectTooLarge = named(10334, 'BSONObjectTooLarge');
 
 /** An assertion that MongoDB knows only by its number; drivers show such errors as "Location31253". */
 export function location(code: number, message: string): MongoError {

@@ -14,8 +14,10 @@ import { isNullish } from './expression/scope.ts';
 import type { Env, Eval, OperatorTable, Scope } from './expression/scope.ts';
 import { STRINGS } from './expression/strings.ts';
 import { failedToParse, invalidPipelineOperator, location, notSupported } from './errors.ts';
+import { splitPath } from './traverse.ts';
 import { getField, isDocument, setField } from './values.ts';
 import type { Document } from './values.ts';
+import type { Work } from './work.ts';
 
 const OPERATORS: OperatorTable = {
   ...ARITHMETIC,
@@ -37,22 +39,25 @@ export const SYSTEM_VARIABLES: readonly string[] = ['CURRENT', 'NOW', 'REMOVE', 
 export interface ExpressionContext {
   /** What $$NOW means. */
   readonly now: Date;
+  /** Limits what evaluation may take; absent, nothing is limited. */
+  readonly work?: Work | undefined;
 }
 
 /** The expression's value for a document; undefined when it is missing. */
 export type Evaluate = (document: Document) => unknown;
 
 export function compileExpression(expression: unknown, context: ExpressionContext): Evaluate {
-  const evaluate = environment(context.now, new Set()).compile(expression);
+  const evaluate = environment(context, new Set()).compile(expression);
   return (root) => evaluate({ root, bindings: undefined });
 }
 
-function environment(now: Date, variables: ReadonlySet<string>): Env {
+function environment(context: ExpressionContext, variables: ReadonlySet<string>): Env {
   const env: Env = {
-    now,
+    now: context.now,
+    work: context.work,
     variables,
     compile: (expression, more = []) =>
-      compile(expression, more.length === 0 ? env : environment(now, new Set([...variables, ...more]))),
+      compile(expression, more.length === 0 ? env : environment(context, new Set([...variables, ...more]))),
   };
   return env;
 }
@@ -104,7 +109,7 @@ function compileFieldPath(text: string): Eval {
 function readPath(text: string): readonly string[] {
   if (text === '') throw location(16872, "'$' by itself is not a valid FieldPath");
   if (text.endsWith('.')) throw location(40353, "FieldPath must not end with a '.'.");
-  const path = text.split('.');
+  const path = splitPath(text);
   if (path.includes('')) throw location(15998, 'FieldPath field names may not be empty strings.');
   if (path.some((name) => name.startsWith('$'))) {
     throw location(16410, "FieldPath field names may not start with '$'. Consider using $getField or $setField.");

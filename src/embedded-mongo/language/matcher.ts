@@ -8,6 +8,7 @@ import { compilePredicate } from './match/evaluate.ts';
 import type { MatchDetails } from './match/evaluate.ts';
 import { parseFilter } from './match/filter.ts';
 import type { Predicate } from './match/filter.ts';
+import type { ExpressionContext } from './expressions.ts';
 import type { Document } from './values.ts';
 import { FieldPicker } from '../fields.ts';
 import { rootsOf } from './match/roots.ts';
@@ -26,10 +27,10 @@ export interface Matcher {
   matchedArrayIndex(document: Document): number | undefined;
 }
 
-/** `now` is what $$NOW means inside a $expr. */
-export function compileFilter(filter: Document, now: Date = new Date()): Matcher {
+/** The context is that of a $expr. */
+export function compileFilter(filter: Document, context: ExpressionContext = { now: new Date() }): Matcher {
   const predicate = parseFilter(filter);
-  const check = compilePredicate(predicate, now);
+  const check = compilePredicate(predicate, context);
   let picker: FieldPicker | null | undefined;
   return {
     filter,

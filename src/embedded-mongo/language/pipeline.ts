@@ -15,6 +15,7 @@ import { unionWith } from './stage/union-with.ts';
 import { unwind } from './stage/unwind.ts';
 import { isDocument, setField } from './values.ts';
 import type { Document } from './values.ts';
+import { paced } from './work.ts';
 
 export { ACCUMULATORS } from './stage/accumulators.ts';
 export type { PipelineContext } from './stage/stage.ts';
@@ -31,10 +32,18 @@ const facet: CompileStage = (spec, context) => {
   });
   if (parts.length === 0) throw location(40169, 'the $facet specification must be a non-empty object');
   return async function* (input) {
-    const all = await collect(input);
+    const { work } = context;
+    const all = await collect(input, work);
     const result: Document = {};
-    for (const { name, stage } of parts) setField(result, name, await collect(stage(streamOf(all))));
+    let bytes = 0;
+    for (const { name, stage } of parts) {
+      const part = await collect(stage(paced(all.documents, work)), work);
+      bytes += part.bytes;
+      setField(result, name, part.documents);
+    }
+    work?.hold(-all.bytes);
     yield result;
+    work?.hold(-bytes);
   };
 };
 
@@ -84,7 +93,12 @@ const REFUSED = new Set([
   '$setWindowFields',
 ]);
 
+const LONGEST_PIPELINE = 1000;
+
 function compilePipeline(stages: readonly unknown[], context: PipelineContext): Stage {
+  if (stages.length > LONGEST_PIPELINE) {
+    throw location(7749501, `Pipeline length must be no longer than ${LONGEST_PIPELINE} stages.`);
+  }
   const compiled = stages.map((stage) => compileStage(stage, context));
   return (input) => compiled.reduce((stream, stage) => stage(stream), input);
 }

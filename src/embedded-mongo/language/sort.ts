@@ -9,6 +9,7 @@ import { badValue, cannotIndexParallelArrays, location, MongoError, notSupported
 import { describe } from './describe.ts';
 import type { Direction } from './key.ts';
 import { indexKeyValues } from './path.ts';
+import { splitPath } from './traverse.ts';
 import { isDocument, toNumber } from './values.ts';
 import type { Document } from './values.ts';
 
@@ -62,10 +63,10 @@ function keysOf(document: Document, paths: readonly string[]): readonly SortKey[
 }
 
 function parseDirection(path: string, value: unknown): Direction {
-  if (path === '' || path.split('.').includes('')) {
+  if (path === '' || splitPath(path).includes('')) {
     throw location(15998, 'FieldPath field names may not be empty strings.');
   }
-  if (path.split('.').some((name) => name.startsWith('$'))) {
+  if (splitPath(path).some((name) => name.startsWith('$'))) {
     throw location(16410, `FieldPath field names may not start with '$', given '${path}'.`);
   }
   if (isDocument(value)) throw notSupported(`the sort ${describe({ [path]: value })}`);

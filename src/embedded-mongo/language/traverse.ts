@@ -3,6 +3,7 @@
  * array on the way is entered element by element, a numeric component may also name an
  * array position, and at the end of the path an array offers its elements and then itself.
  */
+import { overflow } from './errors.ts';
 import { getField, isDocument } from './values.ts';
 import type { Document } from './values.ts';
 
@@ -14,8 +15,13 @@ export type LeafArrays = 'elements' | 'whole';
 /** Returns true to stop the walk. `arrayIndex` is the position in the outermost array that was entered, if any. */
 export type Visitor = (value: unknown, arrayIndex: number | undefined) => boolean;
 
+/** A field deeper than this cannot be in any document. */
+const LONGEST_PATH = 200;
+
 export function splitPath(path: string): Path {
-  return path.split('.');
+  const components = path.split('.');
+  if (components.length > LONGEST_PATH) throw overflow('FieldPath is too long');
+  return components;
 }
 
 /** The position that a path component names in an array; undefined for every other name, also "01". */

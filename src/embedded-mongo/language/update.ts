@@ -14,7 +14,9 @@ import { PathClaims } from './update/claims.ts';
 import { parseOperatorUpdate } from './update/parse.ts';
 import { seedFrom } from './update/upsert.ts';
 import { deepClone } from './values.ts';
+import { splitPath } from './traverse.ts';
 import type { Document } from './values.ts';
+import type { Work } from './work.ts';
 
 export { UPDATE_OPERATORS } from './update/parse.ts';
 
@@ -27,6 +29,7 @@ export interface UpdateOptions {
   /** Matcher.matchedArrayIndex of the filter, for the positional `$`. */
   readonly positional?: number | undefined;
   readonly now: Date;
+  readonly work?: Work | undefined;
 }
 
 export interface UpdateResult {
@@ -60,7 +63,7 @@ function computeUpdate(original: Document, update: Update, options: UpdateOption
     if (options.arrayFilters !== undefined && options.arrayFilters.length > 0) {
       throw failedToParse('arrayFilters may not be specified for pipeline-syle updates');
     }
-    const steps = update.map((stage) => compileUpdateStage(stage, { now: options.now }));
+    const steps = update.map((stage) => compileUpdateStage(stage, options));
     return { doc: steps.reduce((current, step) => step(current), deepClone(original)), changed: true };
   }
   return isReplacement(update)
@@ -82,9 +85,7 @@ function replace(original: Document, replacement: Document): Document {
 
 function applyOperators(original: Document, update: Document, options: UpdateOptions): UpdateResult {
   const changes = parseOperatorUpdate(update, options.isInsert);
-  const allPaths = Object.values(update).flatMap((fields) =>
-    Object.keys(fields as Document).map((name) => name.split('.')),
-  );
+  const allPaths = Object.values(update).flatMap((fields) => Object.keys(fields as Document).map(splitPath));
   const filters = parseArrayFilters(options.arrayFilters ?? [], allPaths, update);
   const document = deepClone(original);
   const claims = new PathClaims();

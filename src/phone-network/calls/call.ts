@@ -1,14 +1,14 @@
 /**
- * One leg between the network and one phone. Its statuses:
+ * One leg between the network and one telephone. Its status, and how it gets there:
  *
- * - queued       created over the API, not placed yet.
+ * - queued       asked for over the API, not placed yet.
  * - initiated    being placed.
- * - ringing      the phone rings. An inbound call stays here until a verb answers it.
+ * - ringing      the telephone rings; an inbound call is here until a verb answers it.
  * - in-progress  answered.
- * - completed    answered and over. Final.
- * - busy, no-answer, failed, canceled   over without being answered. Final.
+ * - completed    was answered and is over. Final, like the following.
+ * - busy, no-answer, failed, canceled   was never answered.
  *
- * The flow of a call is the document it executes. Aborting `flow` ends it (hangup, redirect).
+ * What a call does is its flow: one document being executed, ended by `flow` being aborted (hung up, redirected).
  */
 import type { Method, Target } from '../webhooks/webhooks.ts';
 import type { Device } from '../handsets/device.ts';
@@ -23,7 +23,7 @@ export type ProgressEvent = 'initiated' | 'ringing' | 'answered' | 'completed';
 
 export const FINAL: ReadonlySet<CallStatus> = new Set(['completed', 'busy', 'no-answer', 'failed', 'canceled']);
 
-/** Where the call's progress is reported. */
+/** Who is told about the call's progress. */
 export interface Progress extends Target {
   readonly events: ReadonlySet<ProgressEvent>;
 }
@@ -34,42 +34,42 @@ export interface Call {
   readonly from: string;
   readonly to: string;
   readonly parent: Call | null;
-  /** The account's number that was called or is shown as the caller. */
+  /** The account's number through which it came or which it shows. */
   readonly numberSid: string | null;
   readonly createdAt: number;
   readonly progress: Progress | null;
-  /** Requested when a document fails. A redirect may change it. */
+  /** Where it turns when a document fails; a redirection may name another one. */
   fallback: Target | null;
-  /** Extra webhook parameters: what a client sent, or `StirVerstat`. */
+  /** Further parameters of its webhooks: what a client sent along, or `StirVerstat`. */
   readonly extra: Readonly<Record<string, string>>;
   status: CallStatus;
-  /** Null while queued. Stays null if the call is canceled there. */
+  /** Null while it is queued, and for good if it was canceled there. */
   dialedAt: number | null;
   answeredAt: number | null;
   endedAt: number | null;
-  /** `human`, `machine_…`, `fax` or `unknown`, once requested detection is done. */
+  /** `human`, `machine_…`, `fax` or `unknown`, once detection that was asked for is done. */
   answeredBy: string | null;
-  /** Milliseconds until the call is placed; later, milliseconds spent in the last queue. */
+  /** Milliseconds that it waits to be placed; later, those in the queue that it left last. */
   queueTimeMs: number;
   device: Device | null;
-  /** Aborting it ends what the call does now. */
+  /** Aborting it ends what the call is doing now. */
   flow: AbortController;
-  /** Settles once the previous flow has cleaned up: flows of one call never overlap. */
+  /** Settles when the flow before it has cleaned up: two flows of one call never overlap. */
   running: Promise<void>;
-  /** Called with each key the phone presses. */
+  /** Whoever listens to the keys that its telephone presses. */
   readonly keyListeners: Set<(key: string) => void>;
-  /** Called with speech from the phone. */
+  /** Whoever listens to speech from its telephone. */
   readonly speechListeners: Set<(text: string, ms: number) => void>;
-  /** The phone calls this while it rings. */
+  /** Resolved by the telephone while it rings. */
   onAnswer: ((how: 'answered' | 'busy' | 'no-answer' | 'failed') => void) | null;
   readonly ended: Deferred<void>;
-  /** The bridge or conference the call is in; null while it hears a document. */
+  /** Whom it hears and who hears it: a bridge or a conference; null while it hears a document. */
   scope: Scope | null;
   nextSequence: number;
-  /** Progress reports are sent in order: each waits for the previous one. */
-  reports: Promise<unknown>;
+  /** Progress leaves in order; a later event waits for the one before it. */
+  told: Promise<unknown>;
   isTalking: boolean;
-  /** A trial account's notice is played once, before the first document. */
+  /** The notice of a trial account is heard once, before the first document. */
   hasHeardTrialNotice: boolean;
 }
 
@@ -113,7 +113,7 @@ export function makeCall(given: NewCall): Call {
     ended: deferred(),
     scope: null,
     nextSequence: 0,
-    reports: Promise.resolve(),
+    told: Promise.resolve(),
     isTalking: false,
     hasHeardTrialNotice: false,
   };
@@ -121,7 +121,7 @@ export function makeCall(given: NewCall): Call {
 
 export const isOver = (call: Call): boolean => FINAL.has(call.status);
 
-/** Whole seconds from answer to end (or now); 0 if the call was never answered. */
+/** Whole seconds between answer and end (or now); 0 when it was never answered. */
 export function durationOf(call: Call, now: number): number {
   return call.answeredAt === null ? 0 : Math.round(((call.endedAt ?? now) - call.answeredAt) / 1000);
 }

@@ -1,9 +1,9 @@
-/** Recordings without sound. What the phone said is kept as a transcript, in memory. */
+/** Recordings: their facts, not their sound. What a telephone said while one ran is kept as its transcript, in memory. */
 import { rfc2822 } from '../dates.ts';
 import { newSid } from '../sids.ts';
 import type { Target } from '../webhooks/webhooks.ts';
 import { forgetOldest, type Exchange } from './exchange.ts';
-import { notify } from './lifecycle.ts';
+import { tell } from './lifecycle.ts';
 
 export type RecordingSource = 'RecordVerb' | 'DialVerb' | 'Conference' | 'OutboundAPI';
 
@@ -20,7 +20,7 @@ export interface Recording {
   transcript: string;
 }
 
-/** The address of the sound. The network serves a silent WAV file. */
+/** Where its sound would be; the network answers there with a silent WAV file. */
 export const recordingUrl = (accountSid: string, sid: string): string =>
   `https://api.twilio.com/2010-04-01/Accounts/${accountSid}/Recordings/${sid}`;
 
@@ -43,26 +43,26 @@ export function startRecording(
   };
   net.recordings.set(recording.sid, recording);
   forgetOldest(net.recordings, net.limits.keptRecords, ({ endedAt }) => endedAt !== null);
-  reportRecording(net, recording);
+  tellRecording(net, recording);
   return recording;
 }
 
-/** `lengthMs` if it is shorter than the elapsed time: silence at the end is trimmed. */
+/** `lengthMs` where it is shorter than the time that passed: silence at the end is cut off. */
 export function endRecording(net: Exchange, recording: Recording, lengthMs?: number): void {
   if (recording.endedAt !== null) return;
   recording.endedAt = lengthMs === undefined ? net.clock.now() : recording.startedAt + lengthMs;
   recording.status = recording.endedAt > recording.startedAt ? 'completed' : 'absent';
-  reportRecording(net, recording);
+  tellRecording(net, recording);
 }
 
-function reportRecording(net: Exchange, recording: Recording): void {
+function tellRecording(net: Exchange, recording: Recording): void {
   const { callback } = recording;
   if (!callback?.events.has(recording.status)) return;
-  void notify(
+  void tell(
     net,
     'recording',
     callback,
-    `Recording ${recording.status}`,
+    `The recording is ${recording.status}`,
     {
       AccountSid: net.account.sid,
       CallSid: recording.callSid,

@@ -1,5 +1,6 @@
 /**
- * Paged lists: newest first, PageSize 1 to 1000 (default 50), with the addresses of the next and previous page.
+ * Lists, as the API pages them: newest first, PageSize 1 to 1000 (50), and addresses of the next and previous page.
+ * A page token is the place where the next page begins.
  */
 import type { Request } from 'express';
 import { RestError } from './errors.ts';
@@ -42,5 +43,5 @@ function numberOf(request: Request, name: string, otherwise: number): number {
   return Number(value);
 }
 
-/** All lists are newest first. */
+/** Newest first, as every list is. */
 export const newestFirst = <T>(records: Iterable<T>): T[] => [...records].reverse();

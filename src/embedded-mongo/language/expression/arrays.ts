@@ -2,13 +2,17 @@
 import { Int32 } from 'bson';
 import { compareValues, valuesEqual } from '../compare.ts';
 import { typeName } from '../describe.ts';
-import { location } from '../errors.ts';
+import { exceededMemoryLimit, location } from '../errors.ts';
 import { isNumber, toSafeInteger } from '../values.ts';
 import { anyNumber, between, fixed, namedArguments, optionalArgument } from './arguments.ts';
 import { assertVariableName } from './logic.ts';
 import { bind, isNullish } from './scope.ts';
 import type { CompileOperator, OperatorTable } from './scope.ts';
 import { isTruthy } from './truth.ts';
+import type { Work } from '../work.ts';
+
+/** MongoDB limits such an array to 100 MB, at 24 bytes for each element. */
+const LONGEST_ARRAY = 4_000_000;
 
 function size(array: unknown): Int32 {
   if (!Array.isArray(array)) {
@@ -58,6 +62,7 @@ const filter: CompileOperator = (operand, env) => {
     const kept: unknown[] = [];
     for (const item of array as readonly unknown[]) {
       if (kept.length >= most) break;
+      env.work?.spend();
       if (isTruthy(condition(bind(scope, name, item)))) kept.push(item);
     }
     return kept;
@@ -92,7 +97,10 @@ const map: CompileOperator = (operand, env) => {
     const array = input(scope);
     if (isNullish(array)) return null;
     if (!Array.isArray(array)) throw location(16883, `input to $map must be an array not ${typeName(array)}`);
-    return array.map((item: unknown) => body(bind(scope, name, item)) ?? null);
+    return array.map((item: unknown) => {
+      env.work?.spend();
+      return body(bind(scope, name, item)) ?? null;
+    });
   };
 };
 
@@ -109,19 +117,25 @@ const reduce: CompileOperator = (operand, env) => {
     if (isNullish(array)) return null;
     if (!Array.isArray(array))
       throw location(40080, `$reduce requires that 'input' be an array, found: ${typeName(array)}`);
-    return array.reduce(
-      (value: unknown, item: unknown) => body(bind(bind(scope, 'this', item), 'value', value)),
-      initial(scope),
-    ) as unknown;
+    let value = initial(scope);
+    for (const item of array as readonly unknown[]) {
+      env.work?.spend();
+      value = body(bind(bind(scope, 'this', item), 'value', value));
+    }
+    return value;
   };
 };
 
 function concatArrays(values: readonly unknown[]): unknown {
   if (values.some(isNullish)) return null;
-  return values.flatMap((value) => {
+  const arrays = values.map((value) => {
     if (!Array.isArray(value)) throw location(28664, `$concatArrays only supports arrays, not ${typeName(value)}`);
     return value as unknown[];
   });
+  // Within $reduce an array may double with every step.
+  const length = arrays.reduce((total, array) => total + array.length, 0);
+  if (length > LONGEST_ARRAY) throw exceededMemoryLimit(`$concatArrays would make an array of ${length} elements`);
+  return arrays.flat();
 }
 
 function slice(array: unknown, ...rest: unknown[]): unknown {
@@ -144,16 +158,20 @@ function slice(array: unknown, ...rest: unknown[]): unknown {
 }
 
 // MongoDB leaves the order of a set open; ours is ascending, so that results can be compared.
-const setOperation = (op: string, code: number, combine: (sets: readonly (readonly unknown[])[]) => unknown[]) =>
-  anyNumber((values) => {
-    if (values.some(isNullish)) return null;
-    const sets = values.map((value) => {
-      if (!Array.isArray(value))
-        throw location(code, `All operands of ${op} must be arrays. One argument is of type: ${typeName(value)}`);
-      return value as readonly unknown[];
-    });
-    return distinct(combine(sets));
-  });
+type Combine = (sets: readonly (readonly unknown[])[], work: Work | undefined) => unknown[];
+
+const setOperation =
+  (op: string, code: number, combine: Combine): CompileOperator =>
+  (operand, env) =>
+    anyNumber((values) => {
+      if (values.some(isNullish)) return null;
+      const sets = values.map((value) => {
+        if (!Array.isArray(value))
+          throw location(code, `All operands of ${op} must be arrays. One argument is of type: ${typeName(value)}`);
+        return value as readonly unknown[];
+      });
+      return distinct(combine(sets, env.work));
+    })(operand, env);
 
 function distinct(values: readonly unknown[]): unknown[] {
   const sorted = [...values].sort(compareValues);
@@ -169,8 +187,11 @@ export const ARRAYS: OperatorTable = {
   $last: fixed('$last', 1, edge('$last', -1)),
   $map: map,
   $reduce: reduce,
-  $setIntersection: setOperation('$setIntersection', 17047, ([first = [], ...others]) =>
-    first.filter((value) => others.every((other) => other.some((item) => valuesEqual(item, value)))),
+  $setIntersection: setOperation('$setIntersection', 17047, ([first = [], ...others], work) =>
+    first.filter((value) => {
+      work?.spend();
+      return others.every((other) => other.some((item) => valuesEqual(item, value)));
+    }),
   ),
   $setUnion: setOperation('$setUnion', 17043, (sets) => sets.flat()),
   $size: fixed('$size', 1, size),

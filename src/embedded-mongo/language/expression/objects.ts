@@ -5,7 +5,7 @@ import { getField, isDocument, setField } from '../values.ts';
 import type { Document } from '../values.ts';
 import { anyNumber, fixed, namedArguments } from './arguments.ts';
 import { isNullish } from './scope.ts';
-import type { CompileOperator, OperatorTable } from './scope.ts';
+import type { CompileOperator, Env, OperatorTable } from './scope.ts';
 
 /** Later fields win and keep the place of the field they overwrite. Null and missing are passed over. */
 export function mergeObjects(values: readonly unknown[]): Document {
@@ -84,20 +84,43 @@ function readKeyValue(entry: unknown): readonly [unknown, unknown] {
   return [entry['k'], entry['v']];
 }
 
+/** MongoDB's codes for a field path in the place of a name, for what is not constant, and for what is no string. */
+interface FieldNameCodes {
+  readonly path: number;
+  readonly notConstant: number;
+  readonly notText: number;
+}
+
+/** The field's name, which must not depend on the document. Unlike a path it may have dots and dollar signs. */
+function fieldName(op: string, operand: unknown, env: Env, codes: FieldNameCodes): string {
+  if (typeof operand === 'string' && operand.startsWith('$')) {
+    throw location(
+      codes.path,
+      `'${operand}' is a field path reference which is not allowed in this context. Did you mean {$literal: '${operand}'}?`,
+    );
+  }
+  let name: unknown = operand;
+  if (isDocument(operand) || Array.isArray(operand)) {
+    let isConstant = true;
+    const look = (): never => {
+      isConstant = false;
+      throw location(codes.notConstant, `${op} requires 'field' to evaluate to a constant`);
+    };
+    const root = new Proxy<Document>({}, { get: look, has: look, getOwnPropertyDescriptor: look, ownKeys: look });
+    name = env.compile(operand)({ root, bindings: undefined });
+    if (!isConstant) look();
+  }
+  if (typeof name === 'string') return name;
+  throw location(codes.notText, `${op} requires 'field' to evaluate to type String, but got ${typeName(name)}`);
+}
+
 const getFieldOf: CompileOperator = (operand, env) => {
   const isNamed = isDocument(operand) && !Object.keys(operand)[0]?.startsWith('$');
   const args = isNamed
     ? namedArguments('$getField', operand, { required: ['field', 'input'], codes: [3041701, 3041701, 3041702] })
     : { field: operand, input: '$$CURRENT' };
-  const field = isDocument(args['field'])
-    ? env.compile(args['field'])({ root: {}, bindings: undefined })
-    : args['field'];
-  if (typeof field !== 'string') {
-    throw location(5654602, `$getField requires 'field' to evaluate to a constant String, but got ${typeName(field)}`);
-  }
-  if (field.startsWith('$') && !isDocument(args['field'])) {
-    throw location(5654600, '$getField requires that a constant field with a $ is given through $literal');
-  }
+  const codes = { path: 5654600, notConstant: 5654601, notText: 5654602 };
+  const field = fieldName('$getField', args['field'], env, codes);
   const input = env.compile(args['input']);
   return (scope) => {
     const value = input(scope);
@@ -105,9 +128,44 @@ const getFieldOf: CompileOperator = (operand, env) => {
   };
 };
 
+/** Sets a field, or takes it away when the value is missing. Field order stays; a new one comes last. */
+const changeField =
+  (op: '$setField' | '$unsetField'): CompileOperator =>
+  (operand, env) => {
+    const isUnset = op === '$unsetField';
+    const required = isUnset ? ['field', 'input'] : ['field', 'input', 'value'];
+    // Each missing argument has a code of its own.
+    const missing = ['field', 'value', 'input'].find(
+      (name) => required.includes(name) && isDocument(operand) && !Object.hasOwn(operand, name),
+    );
+    const missingCode = missing === 'field' ? 4161102 : missing === 'value' ? 4161103 : 4161109;
+    const args = namedArguments(op, operand, { required, codes: [4161100, 4161101, missingCode] });
+    const codes = { path: 4161108, notConstant: 4161106, notText: 4161107 };
+    const field = fieldName(op, args['field'], env, codes);
+    const input = env.compile(args['input']);
+    const value = isUnset ? () => undefined : env.compile(args['value']);
+    return (scope) => {
+      const document = input(scope);
+      if (isNullish(document)) return null;
+      if (!isDocument(document)) {
+        throw location(4161105, `${op} requires 'input' to evaluate to type Object, but got ${typeName(document)}`);
+      }
+      const next = value(scope);
+      const changed: Document = {};
+      for (const [name, kept] of Object.entries(document)) {
+        if (name !== field) setField(changed, name, kept);
+        else if (next !== undefined) setField(changed, name, next);
+      }
+      if (next !== undefined && !Object.hasOwn(document, field)) setField(changed, field, next);
+      return changed;
+    };
+  };
+
 export const OBJECTS: OperatorTable = {
   $arrayToObject: fixed('$arrayToObject', 1, arrayToObject),
   $getField: getFieldOf,
   $mergeObjects: anyNumber(mergeObjects),
   $objectToArray: fixed('$objectToArray', 1, objectToArray),
+  $setField: changeField('$setField'),
+  $unsetField: changeField('$unsetField'),
 };

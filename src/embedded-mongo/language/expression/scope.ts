@@ -1,5 +1,6 @@
 /** The shapes that all expression operators share: what is known when compiling, and what is at hand when evaluating. */
 import type { Document } from '../values.ts';
+import type { Work } from '../work.ts';
 
 /** One bound variable; the innermost comes first. */
 interface Binding {
@@ -18,6 +19,7 @@ export type Eval = (scope: Scope) => unknown;
 
 export interface Env {
   readonly now: Date;
+  readonly work: Work | undefined;
   readonly variables: ReadonlySet<string>;
   /** Compiles an inner expression, with more variables in sight if named. */
   compile(expression: unknown, variables?: readonly string[]): Eval;

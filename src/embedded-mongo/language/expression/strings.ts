@@ -1,21 +1,26 @@
 /** Strings. $toLower and $toUpper change ASCII letters only, as MongoDB documents. */
 import { Int32 } from 'bson';
 import { typeName } from '../describe.ts';
-import { location } from '../errors.ts';
+import { location, objectTooLarge } from '../errors.ts';
 import { isNumber, toSafeInteger } from '../values.ts';
 import { anyNumber, fixed } from './arguments.ts';
 import { convertToString } from './convert.ts';
 import { isNullish } from './scope.ts';
 import type { OperatorTable } from './scope.ts';
 
+/** No document can hold a longer one. */
+const LONGEST_TEXT = 16 * 1024 * 1024;
+
 function concat(values: readonly unknown[]): string | null {
   if (values.some(isNullish)) return null;
-  return values
-    .map((value) => {
-      if (typeof value === 'string') return value;
-      throw location(16702, `$concat only supports strings, not ${typeName(value)}`);
-    })
-    .join('');
+  const texts = values.map((value) => {
+    if (typeof value === 'string') return value;
+    throw location(16702, `$concat only supports strings, not ${typeName(value)}`);
+  });
+  // Within $reduce a text may double with every step.
+  const length = texts.reduce((total, text) => total + text.length, 0);
+  if (length > LONGEST_TEXT) throw objectTooLarge(`$concat would make a text of ${length} characters`);
+  return texts.join('');
 }
 
 function asText(value: unknown): string {

@@ -80,9 +80,9 @@ function anyOf(tests: readonly ValueTest[]): ValueTest {
 
 /** Strings that the pattern finds, and regular expressions stored as the very same value. */
 export function matchesRegex(regex: BSONRegExp): ValueTest {
-  const compiled = compileRegex(regex.pattern, regex.options);
+  const test = compileRegex(regex.pattern, regex.options);
   const isSame = equalTo(regex);
-  return (value) => (typeof value === 'string' ? compiled.test(value) : value instanceof BSONRegExp && isSame(value));
+  return (value) => (typeof value === 'string' ? test(value) : value instanceof BSONRegExp && isSame(value));
 }
 
 function rejectUndefined(operand: unknown): void {

@@ -4,6 +4,7 @@
  * nothing under $or, $nor or $not does, as in MongoDB.
  */
 import { compileExpression } from '../expressions.ts';
+import type { ExpressionContext } from '../expressions.ts';
 import { isTruthy } from '../expression/truth.ts';
 import { assertNever } from '../errors.ts';
 import { visitPath } from '../traverse.ts';
@@ -19,28 +20,28 @@ export interface MatchDetails {
 export type Check = (document: Document, details?: MatchDetails) => boolean;
 type ElementCheck = (element: unknown) => boolean;
 
-export function compilePredicate(predicate: Predicate, now: Date): Check {
+export function compilePredicate(predicate: Predicate, context: ExpressionContext): Check {
   switch (predicate.kind) {
     case 'and': {
-      const checks = predicate.parts.map((part) => compilePredicate(part, now));
+      const checks = predicate.parts.map((part) => compilePredicate(part, context));
       return (document, details) => checks.every((check) => check(document, details));
     }
     case 'or': {
-      const checks = predicate.parts.map((part) => compilePredicate(part, now));
+      const checks = predicate.parts.map((part) => compilePredicate(part, context));
       return (document) => checks.some((check) => check(document));
     }
     case 'nor': {
-      const checks = predicate.parts.map((part) => compilePredicate(part, now));
+      const checks = predicate.parts.map((part) => compilePredicate(part, context));
       return (document) => !checks.some((check) => check(document));
     }
     case 'not': {
-      const check = compilePredicate(predicate.part, now);
+      const check = compilePredicate(predicate.part, context);
       return (document) => !check(document);
     }
     case 'never':
       return () => false;
     case 'expr': {
-      const evaluate = compileExpression(predicate.expression, { now });
+      const evaluate = compileExpression(predicate.expression, context);
       return (document) => isTruthy(evaluate(document));
     }
     case 'exists': {
@@ -52,7 +53,7 @@ export function compilePredicate(predicate: Predicate, now: Date): Check {
       return (document, details) => visit(document, path, leaf, details, test);
     }
     case 'elemObject': {
-      const check = compilePredicate(predicate.part, now);
+      const check = compilePredicate(predicate.part, context);
       return elementCheck(predicate.path, (element) => {
         const asDocument = Array.isArray(element) ? Object.fromEntries(element.entries()) : element;
         return isDocument(asDocument) && check(asDocument);
@@ -108,7 +109,7 @@ function compileOnElement(predicate: Predicate): ElementCheck {
       return predicate.test;
     case 'elemObject':
     case 'elemValue': {
-      const inner = compilePredicate({ ...predicate, path: ['element'] }, new Date(0));
+      const inner = compilePredicate({ ...predicate, path: ['element'] }, { now: new Date(0) });
       return (element) => inner({ element });
     }
     case 'or':

@@ -4,8 +4,10 @@
  * piece by piece; every other construct is refused by name, never guessed at.
  */
 import { badValue, location, notSupported } from '../errors.ts';
+import { guardedTest } from './regex-cost.ts';
 
 const INVALID = 51091;
+const MAX_PATTERN_LENGTH = 32_764;
 const FLAGS = /^[imsxu]*$/;
 // PCRE without UCP: only ASCII white space, unlike JavaScript's \s.
 const SPACE = '\\t-\\r ';
@@ -13,14 +15,17 @@ const NOT_SPACE = '\\0-\\x08\\x0e-\\x1f!-\\u{10ffff}';
 const VERTICAL = '\\n\\x0b\\f\\r\\x85\\u2028\\u2029';
 const CATEGORY = /^\{\^?(?:[LMNPSZC]|L[ulmto]|M[nce]|N[dlo]|P[cdseifo]|S[mcko]|Z[slp]|C[cfosn])\}/;
 
-/** A JavaScript expression that finds what the PCRE pattern finds. Throws for what cannot be translated. */
-export function compileRegex(pattern: string, options: string): RegExp {
+/** A test for what the PCRE pattern finds. Throws for what cannot be translated. The test throws 50 when it takes too long. */
+export function compileRegex(pattern: string, options: string): (text: string) => boolean {
   assertRegex(pattern, options);
   const inline = /^\(\?([imsx]+)\)/.exec(pattern);
   const flags = new Set(options + (inline?.[1] ?? ''));
   const source = new Translator(pattern.slice(inline?.[0].length ?? 0), flags).translate();
   try {
-    return new RegExp(source, flags.has('i') ? 'iu' : 'u');
+    const regex = new RegExp(source, flags.has('i') ? 'iu' : 'u');
+    // Some limits of the engine are found at the first test only.
+    regex.test('');
+    return guardedTest(regex);
   } catch (error) {
     throw location(INVALID, `Regular expression is invalid: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -29,6 +34,9 @@ export function compileRegex(pattern: string, options: string): RegExp {
 /** Throws for options and bytes that no regular expression of MongoDB may have. */
 export function assertRegex(pattern: string, options: string): void {
   if (!FLAGS.test(options)) throw location(51108, `invalid flag in regex options: ${options}`);
+  if (pattern.length > MAX_PATTERN_LENGTH) {
+    throw location(INVALID, 'Regular expression is invalid: regular expression is too large');
+  }
   if (pattern.includes('\0')) throw badValue('Regular expression cannot contain an embedded null byte');
 }
 

@@ -10,6 +10,8 @@ import { compileExpression } from '../expressions.ts';
 import type { ExpressionContext } from '../expressions.ts';
 import { valuesEqual } from '../compare.ts';
 import { canEncode, encodeKey } from '../key.ts';
+import type { Work } from '../work.ts';
+import { holdValue } from './stage.ts';
 import { isDocument } from '../values.ts';
 import type { Document } from '../values.ts';
 
@@ -22,7 +24,7 @@ export interface Accumulator {
 export type MakeAccumulator = () => Accumulator;
 
 type Evaluate = (document: Document) => unknown;
-type Build = (evaluate: Evaluate) => Accumulator;
+type Build = (evaluate: Evaluate, work: Work | undefined) => Accumulator;
 
 // Adds each value to a running one, so that a group keeps no list of its documents.
 function running<S>(start: S, step: (state: S, value: unknown) => S, finish: (state: S) => unknown): Build {
@@ -45,19 +47,21 @@ function summed(finish: (total: Total, count: number) => unknown): Build {
   };
 }
 
-const pushed: Build = (evaluate) => {
+const pushed: Build = (evaluate, work) => {
   const values: unknown[] = [];
   return {
     add: (document) => {
       const value = evaluate(document);
-      if (value !== undefined) values.push(value);
+      if (value === undefined) return;
+      values.push(value);
+      if (work) holdValue(value, work);
     },
     result: () => values,
   };
 };
 
 // Equal values share a key, so a large set stays quick; what has no key is compared with all others that have none.
-const addedToSet: Build = (evaluate) => {
+const addedToSet: Build = (evaluate, work) => {
   const values: unknown[] = [];
   const keys = new Set<string>();
   const keyless: unknown[] = [];
@@ -71,7 +75,9 @@ const addedToSet: Build = (evaluate) => {
   return {
     add: (document) => {
       const value = evaluate(document);
-      if (value !== undefined && isNew(value)) values.push(value);
+      if (value === undefined || !isNew(value)) return;
+      values.push(value);
+      if (work) holdValue(value, work);
     },
     result: () => values,
   };
@@ -139,7 +145,7 @@ function compileAccumulator(name: string, spec: unknown, context: ExpressionCont
   const build = BUILDERS[op];
   if (build === undefined) throw location(15952, `unknown group operator '${op}'`);
   const evaluate = compileExpression(Array.isArray(operand) ? operand[0] : operand, context);
-  return () => build(evaluate);
+  return () => build(evaluate, context.work);
 }
 
 function compileCount(operand: unknown): MakeAccumulator {

@@ -36,6 +36,7 @@ export const bucket: CompileStage = (spec, context) => {
   return groupBy(
     (document) => bucketOf(valueOf(document)),
     compileAccumulators(output, context),
+    context.work,
     (groups) => [...groups].sort((a, b) => compareValues(a['_id'], b['_id'])),
   );
 };

@@ -5,8 +5,11 @@ import { compileExpression } from '../expressions.ts';
 import { canEncode, encodeKey } from '../key.ts';
 import { isDocument, setField } from '../values.ts';
 import type { Document } from '../values.ts';
+import { paced } from '../work.ts';
+import type { Work } from '../work.ts';
 import { compileAccumulators } from './accumulators.ts';
 import type { Accumulator, MakeAccumulator } from './accumulators.ts';
+import { holdValue } from './stage.ts';
 import type { CompileStage, Documents, Stage } from './stage.ts';
 
 interface Group {
@@ -23,10 +26,12 @@ export function valueKey(value: unknown): string {
 export function groupBy(
   keyOf: (document: Document) => unknown,
   fields: readonly (readonly [string, MakeAccumulator])[],
+  work: Work | undefined,
   finish: (groups: readonly Document[]) => readonly Document[] = (groups) => groups,
 ): Stage {
   return async function* (input: Documents) {
     const groups = new Map<string, Group>();
+    const before = work?.heldBytes ?? 0;
     for await (const document of input) {
       const id = keyOf(document) ?? null;
       const key = valueKey(id);
@@ -34,10 +39,12 @@ export function groupBy(
       if (group === undefined) {
         group = { id, accumulators: fields.map(([name, make]) => [name, make()] as const) };
         groups.set(key, group);
+        if (work) holdValue(id, work);
       }
       for (const [, accumulator] of group.accumulators) accumulator.add(document);
     }
-    yield* finish([...groups.values()].map(toDocument));
+    yield* paced(finish([...groups.values()].map(toDocument)), work);
+    work?.hold(before - work.heldBytes);
   };
 }
 
@@ -51,7 +58,7 @@ export const group: CompileStage = (spec, context) => {
   if (!isDocument(spec)) throw location(15947, "a group's fields must be specified in an object");
   if (!Object.hasOwn(spec, '_id')) throw location(15955, 'a group specification must include an _id');
   const { _id: id, ...fields } = spec;
-  return groupBy(compileExpression(id, context), compileAccumulators(fields, context));
+  return groupBy(compileExpression(id, context), compileAccumulators(fields, context), context.work);
 };
 
 export const count: CompileStage = (spec, context) => {
@@ -65,6 +72,7 @@ export const count: CompileStage = (spec, context) => {
   const counted = groupBy(
     () => null,
     compileAccumulators({ [spec]: { $sum: 1 } }, context),
+    context.work,
     (groups) => groups.map((document) => ({ [spec]: document[spec] })),
   );
   return counted;

@@ -10,6 +10,8 @@ import type { Path } from '../traverse.ts';
 import { getField, isDocument } from '../values.ts';
 import type { Document } from '../values.ts';
 import { valueKey } from './group.ts';
+import type { Work } from '../work.ts';
+import { holdValue } from './stage.ts';
 import type { CompileStage, Documents } from './stage.ts';
 import { withNested } from './unwind.ts';
 
@@ -34,7 +36,8 @@ export const lookup: CompileStage = (spec, context) => {
   if (readCollection === undefined) throw notSupported('$lookup here');
   const localPath = splitPath(localField);
   return async function* (input) {
-    const foreign = await indexBy(readCollection(from), splitPath(foreignField));
+    const { work } = context;
+    const foreign = await indexBy(readCollection(from), splitPath(foreignField), work);
     for await (const document of input) {
       const matches = new Set(
         localValues(document, localPath).flatMap((value) => foreign.get(valueKey(value ?? null)) ?? []),
@@ -50,11 +53,12 @@ interface Placed {
   readonly document: Document;
 }
 
-async function indexBy(documents: Documents, path: Path): Promise<Map<string, Placed[]>> {
+async function indexBy(documents: Documents, path: Path, work: Work | undefined): Promise<Map<string, Placed[]>> {
   const index = new Map<string, Placed[]>();
   let place = 0;
   for await (const document of documents) {
     const entry = { place: (place += 1), document };
+    if (work) holdValue(document, work);
     const keys = new Set<string>();
     visitPath(document, path, 'elements', (value) => {
       keys.add(valueKey(value ?? null));

@@ -1,12 +1,13 @@
 /** What a compiled stage is: a function over a stream of documents. Compiling throws for every mistake in the stage's text. */
+import { calculateObjectSize } from 'bson';
+import type { ExpressionContext } from '../expressions.ts';
 import type { Document } from '../values.ts';
+import type { Work } from '../work.ts';
 
 export type Documents = AsyncIterable<Document>;
 export type Stage = (input: Documents) => Documents;
 
-export interface PipelineContext {
-  /** What $$NOW means. */
-  readonly now: Date;
+export interface PipelineContext extends ExpressionContext {
   /** All documents of another collection of the same database, for $lookup. */
   readonly lookup?: ((collection: string) => AsyncIterable<Document>) | undefined;
   /** What a pipeline makes of another collection of the same database, for $unionWith. Checks the pipeline at once. */
@@ -22,8 +23,26 @@ export function eachDocument(change: (document: Document) => Document): Stage {
   };
 }
 
-export async function collect(input: Documents): Promise<Document[]> {
-  const all: Document[] = [];
-  for await (const document of input) all.push(document);
-  return all;
+export interface Collected {
+  readonly documents: Document[];
+  /** What is held for them; the caller releases it. */
+  readonly bytes: number;
+}
+
+/** All documents of a stream, held in memory. */
+export async function collect(input: Documents, work: Work | undefined): Promise<Collected> {
+  const documents: Document[] = [];
+  let bytes = 0;
+  for await (const document of input) {
+    documents.push(document);
+    if (work) bytes += holdValue(document, work);
+  }
+  return { documents, bytes };
+}
+
+/** Reports a value that is kept in memory. Returns its bytes. */
+export function holdValue(value: unknown, work: Work): number {
+  const bytes = calculateObjectSize({ value });
+  work.hold(bytes);
+  return bytes;
 }

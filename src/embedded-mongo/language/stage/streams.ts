@@ -6,22 +6,25 @@ import { compileSort } from '../sort.ts';
 import { isDocument, isNumber, toSafeInteger } from '../values.ts';
 import { collect } from './stage.ts';
 import type { CompileStage } from './stage.ts';
+import { paced } from '../work.ts';
 
-export const match: CompileStage = (spec, { now }) => {
+export const match: CompileStage = (spec, context) => {
   if (!isDocument(spec))
     throw location(15959, `the match filter must be an expression in an object, not ${typeName(spec)}`);
-  const matcher = compileFilter(spec, now);
+  const matcher = compileFilter(spec, context);
   return async function* (input) {
     for await (const document of input) if (matcher.matches(document)) yield document;
   };
 };
 
-export const sort: CompileStage = (spec) => {
+export const sort: CompileStage = (spec, { work }) => {
   if (!isDocument(spec)) throw location(15973, 'the $sort key specification must be an object');
   if (Object.keys(spec).length === 0) throw location(15976, '$sort stage must have at least one sort key');
   const compare = compileSort(spec);
   return async function* (input) {
-    yield* (await collect(input)).sort(compare);
+    const all = await collect(input, work);
+    yield* paced(all.documents.sort(compare), work);
+    work?.hold(-all.bytes);
   };
 };
 

@@ -6,6 +6,7 @@ import { splitPath } from '../traverse.ts';
 import type { Path } from '../traverse.ts';
 import { getField, isDocument, setField } from '../values.ts';
 import type { Document } from '../values.ts';
+import { paced } from '../work.ts';
 import type { CompileStage } from './stage.ts';
 
 interface Unwind {
@@ -14,10 +15,10 @@ interface Unwind {
   readonly preserve: boolean;
 }
 
-export const unwind: CompileStage = (spec) => {
+export const unwind: CompileStage = (spec, { work }) => {
   const parsed = readSpec(spec);
   return async function* (input) {
-    for await (const document of input) yield* unwound(document, parsed);
+    for await (const document of input) yield* paced(unwound(document, parsed), work);
   };
 };
 

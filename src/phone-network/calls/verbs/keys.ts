@@ -1,11 +1,11 @@
-/** The keys that a phone presses while a verb listens. */
+/** Keys that a telephone presses while a verb listens, one after the other. */
 import type { Call } from '../call.ts';
 import type { Clock } from '../../clock.ts';
 
 export interface Keys {
   /** The next key, or null when none came within `ms`. Rejects when the signal is aborted. */
   next(ms: number, signal: AbortSignal): Promise<string | null>;
-  /** Stops listening. */
+  /** Ends listening. */
   stop(): void;
 }
 

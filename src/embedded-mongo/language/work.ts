@@ -1,0 +1,23 @@
+/**
+ * What an operation uses up while it computes: time and memory. The language reports it here; who runs the operation
+ * (operation.ts) sets the limits. Without one nothing is limited.
+ */
+export interface Work {
+  /** Called once per item in every loop whose length the data decide. Throws 50 when the operation has taken too long. */
+  spend(): void;
+  /** Reports bytes kept in memory; a negative number releases them. Throws 292 beyond the limit. */
+  hold(bytes: number): void;
+  readonly heldBytes: number;
+  /** True when other clients should get their turn; the caller then awaits `pause`, if it can. */
+  readonly isDue: boolean;
+  /** Lets other clients run. Throws 50 when time is up. */
+  pause(): Promise<void>;
+}
+
+/** Passes the items on, with a pause whenever one is due. */
+export async function* paced<T>(items: Iterable<T>, work: Work | undefined): AsyncGenerator<T, void, undefined> {
+  for (const item of items) {
+    if (work?.isDue === true) await work.pause();
+    yield item;
+  }
+}
