@@ -12,7 +12,7 @@ import type { Stores } from '../src/store/index.ts';
 import { callingDesk, telephone } from './telephones.ts';
 import { phoneOf, quantiles, type Quantiles } from './measure.ts';
 import { hire, withStores } from './people.ts';
-import { inFolder, start, startDatabase, startService, type Program } from './programs.ts';
+import { withFolder, start, startDatabase, startService, type Program } from './programs.ts';
 
 export interface CallsOptions {
   readonly inLine: number;
@@ -55,9 +55,9 @@ interface Held {
 
 export async function calls(options: CallsOptions, say: (line: string) => void) {
   say(`${options.inLine} callers in line: how long the network’s questions take`);
-  const answers = await withCalls((floor) => askedWhileWaiting(floor, options));
+  const answers = await withCalls((floor) => measureWaitingLine(floor, options));
   say(`${options.calls} calls, ${options.perSecond} a second, ${options.agents} agents`);
-  const held = await withCalls((floor) => heldAtOnce(floor, options));
+  const held = await withCalls((floor) => measureConcurrentCalls(floor, options));
   const ratio = (a: number, b: number) => Math.round((a / b) * 100) / 100;
   const { bare, ring, wait } = answers;
   return {
@@ -82,7 +82,7 @@ interface Floor {
 }
 
 function withCalls<T>(work: (floor: Floor) => Promise<T>): Promise<T> {
-  return inFolder(async (folder, started) => {
+  return withFolder(async (folder, started) => {
     const network = await startPhoneNetwork(new URL('./phone-network.js', import.meta.url).pathname);
     try {
       const database = await startDatabase(folder);
@@ -94,7 +94,7 @@ function withCalls<T>(work: (floor: Floor) => Promise<T>): Promise<T> {
       });
       started.push(service);
       await network.serve(service.address);
-      await withStores(database.address, patientLine);
+      await withStores(database.address, lengthenLine);
       await pause(CAMPAIGN_COUNTS_MS);
       return await work({ network, service, database });
     } finally {
@@ -104,7 +104,7 @@ function withCalls<T>(work: (floor: Floor) => Promise<T>): Promise<T> {
 }
 
 /** Straight into a line in which nobody gives up, from numbers that look alike. */
-async function patientLine({ parts }: Stores): Promise<void> {
+async function lengthenLine({ parts }: Stores): Promise<void> {
   const campaign = await parts.campaigns.byId('demo');
   if (!campaign?.calls) throw new Error('the demo’s campaign takes no calls');
   const line = { ...DEFAULT_FLOW.line, maxWaitMs: HOUR };
@@ -113,7 +113,7 @@ async function patientLine({ parts }: Stores): Promise<void> {
   await parts.campaigns.save({ ...campaign, calls });
 }
 
-async function askedWhileWaiting({ network, service, database }: Floor, { inLine }: CallsOptions): Promise<Answers> {
+async function measureWaitingLine({ network, service, database }: Floor, { inLine }: CallsOptions): Promise<Answers> {
   const bare = await start('./bench-signed.js', [], /signed (http:\S+)/, { AUTH_TOKEN: network.authToken });
   try {
     for (let id = 0; id < inLine; id += 1) {
@@ -130,18 +130,18 @@ async function askedWhileWaiting({ network, service, database }: Floor, { inLine
         CallStatus: 'in-progress',
       });
     let unanswered = 0;
-    const measured = async (post: (index: number) => Promise<number | null>): Promise<Quantiles> => {
-      const times = await paced(QUESTIONS, QUESTIONS_PER_SECOND, post);
+    const measureRequests = async (post: (index: number) => Promise<number | null>): Promise<Quantiles> => {
+      const times = await atFixedRate(QUESTIONS, QUESTIONS_PER_SECOND, post);
       const answered = times.filter((time) => time !== null);
       unanswered += times.length - answered.length;
       return quantiles(answered);
     };
-    const bareTimes = await measured((index) => ask(bare.address, '/voice', `CAbare${index}`, phoneOf(index)));
-    const wait = await measured((index) => {
+    const bareTimes = await measureRequests((index) => ask(bare.address, '/voice', `CAbare${index}`, phoneOf(index)));
+    const wait = await measureRequests((index) => {
       const sid = sids[index % sids.length] ?? '';
       return ask(service.address, `/twilio/voice/calls/${sid}/wait`, sid, phoneOf(index));
     });
-    const ring = await measured((index) =>
+    const ring = await measureRequests((index) =>
       ask(service.address, '/twilio/voice/incoming', `CAbench${index}`, phoneOf(10_000 + index)),
     );
     return { bare: bareTimes, wait, ring, unanswered };
@@ -162,7 +162,7 @@ async function waitingSids({ parts }: Stores, count: number): Promise<readonly s
   }
 }
 
-async function heldAtOnce({ network, service, database }: Floor, options: CallsOptions): Promise<Held> {
+async function measureConcurrentCalls({ network, service, database }: Floor, options: CallsOptions): Promise<Held> {
   const ids = Array.from({ length: options.agents }, (_, index) => `bench_${index}`);
   return withStores(database.address, async (stores) => {
     const cookies = await hire(stores, ids);
@@ -173,7 +173,7 @@ async function heldAtOnce({ network, service, database }: Floor, options: CallsO
     const telephones = await Promise.all(
       Array.from({ length: options.calls }, (_, index) => telephone(network.url, phoneOf(index))),
     );
-    await paced(telephones.length, options.perSecond, async (index) => {
+    await atFixedRate(telephones.length, options.perSecond, async (index) => {
       const one = telephones[index];
       if (!one) return null;
       begunAt.set(one.address, stores.parts.clock.now());
@@ -243,7 +243,11 @@ async function signedPost(
 }
 
 /** So many a second, whatever each takes; the results in order. */
-async function paced<T>(count: number, perSecond: number, work: (index: number) => Promise<T>): Promise<readonly T[]> {
+async function atFixedRate<T>(
+  count: number,
+  perSecond: number,
+  work: (index: number) => Promise<T>,
+): Promise<readonly T[]> {
   const began = performance.now();
   const all: Promise<T>[] = [];
   while (all.length < count) {

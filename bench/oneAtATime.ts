@@ -4,7 +4,7 @@ import { postLead, workOn, type Offered } from './measure.ts';
 import type { CommandCount } from './commandTap.ts';
 import type { Program } from './programs.ts';
 
-export interface Asked {
+export interface CommandsPerLead {
   readonly commandsPerLead: number;
   /** Documents inserted, changed or deleted. */
   readonly writesPerLead: number;
@@ -36,32 +36,32 @@ export interface OneAtATime {
   readonly firstId: number;
 }
 
-export async function askedOneAtATime(
+export async function measureOneAtATime(
   program: Program,
   { cookie, leads, idleMs, restMs, firstId }: OneAtATime,
-): Promise<Asked> {
-  const idle = await during(program, () => rest(idleMs));
+): Promise<CommandsPerLead> {
+  const idle = await countDuring(program, () => rest(idleMs));
   const desk = await connectDesk(program.address, cookie);
   try {
     for (let id = 0; id < WARM_UP; id += 1) await oneLead(program.address, desk, firstId + id);
     await rest(SETTLE_MS);
-    const asked = await during(program, async () => {
+    const asked = await countDuring(program, async () => {
       for (let id = 0; id < leads; id += 1) await oneLead(program.address, desk, firstId + WARM_UP + id);
       await rest(SETTLE_MS);
     });
     desk.disconnect();
     await rest(restMs);
-    const atRest = await during(program, () => rest(idleMs));
-    const unasked = (kind: CommandCount, what: 'count' | 'writes') =>
+    const atRest = await countDuring(program, () => rest(idleMs));
+    const idleShare = (kind: CommandCount, what: 'count' | 'writes') =>
       ((idle.counts.find((one) => keyOf(one) === keyOf(kind))?.[what] ?? 0) * asked.seconds) / idle.seconds;
     const byKind = asked.counts.map((kind) => ({
       command: kind.command,
       collection: kind.collection,
       shape: kind.shape,
-      perLead: round((kind.count - unasked(kind, 'count')) / leads),
+      perLead: round((kind.count - idleShare(kind, 'count')) / leads),
     }));
     const total = (what: 'count' | 'writes') =>
-      asked.counts.reduce((sum, kind) => sum + kind[what] - unasked(kind, what), 0);
+      asked.counts.reduce((sum, kind) => sum + kind[what] - idleShare(kind, what), 0);
     return {
       commandsPerLead: round(total('count') / leads),
       writesPerLead: round(total('writes') / leads),
@@ -78,7 +78,7 @@ const round = (value: number) => Math.round(value * 10) / 10;
 const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** What was asked while it was done. */
-async function during(program: Program, work: () => Promise<void>) {
+async function countDuring(program: Program, work: () => Promise<void>) {
   const before = new Map((await program.commands()).map((kind) => [keyOf(kind), kind]));
   const began = performance.now();
   await work();

@@ -25,7 +25,7 @@ export async function hire(
   const now = parts.clock.now();
   const cookies: string[] = [];
   for (const id of ids) {
-    const takes = { teamIds, languages: ['en', 'ko'] as const, skills: {}, capacity: 1 };
+    const agentFields = { teamIds, languages: ['en', 'ko'] as const, skills: {}, capacity: 1 };
     const isAgent = role === 'agent';
     await parts.users.add(
       {
@@ -36,13 +36,13 @@ export async function hire(
         language: 'en',
         passwordHash: 'none',
         active: true,
-        ...(isAgent && { agent: takes }),
+        ...(isAgent && { agent: agentFields }),
       },
       now,
     );
     if (isAgent) {
       const absent = { presence: 'offline', presenceAt: now, reach: 'absent', reachAt: now } as const;
-      await parts.agents.save({ id, name: id, ...takes, ...absent, idleSince: now, missedInRow: 0 });
+      await parts.agents.save({ id, name: id, ...agentFields, ...absent, idleSince: now, missedInRow: 0 });
     }
     const token = parts.random.secret();
     const session = { tokenHash: parts.passwords.digest(token), userId: id, createdAt: now, seenAt: now };

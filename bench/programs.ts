@@ -51,7 +51,7 @@ export async function start(
     return answer;
   };
   return {
-    address: await saidBy(child, pattern),
+    address: await waitForOutput(child, pattern),
     memory: () => memoryOf(child.pid),
     sample: () => ask<Sample>('sample'),
     commands: () => ask<readonly CommandCount[]>('commands'),
@@ -113,7 +113,7 @@ export function startService(
 }
 
 /** Does the work over a temporary folder, and removes it. */
-export async function inFolder<T>(work: (folder: string, started: Program[]) => Promise<T>): Promise<T> {
+export async function withFolder<T>(work: (folder: string, started: Program[]) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'lbbench-'));
   // What was started, ended in reverse whatever happens.
   const started: Program[] = [];
@@ -128,7 +128,7 @@ export async function inFolder<T>(work: (folder: string, started: Program[]) => 
   }
 }
 
-function saidBy(child: ChildProcess, pattern: RegExp): Promise<string> {
+function waitForOutput(child: ChildProcess, pattern: RegExp): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = '';
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {

@@ -4,7 +4,7 @@
  */
 import { measure, type Measured } from './measure.ts';
 import { hire, withStores } from './people.ts';
-import { inFolder, SAMPLED, startDatabase, startService, type Program } from './programs.ts';
+import { withFolder, SAMPLED, startDatabase, startService, type Program } from './programs.ts';
 
 export interface SoakOptions {
   readonly minutes: number;
@@ -29,7 +29,7 @@ const WARM_UP = 0.25;
 const FLAT_SHARE = 0.1;
 
 export function soak({ minutes, rate }: SoakOptions, say: (line: string) => void) {
-  return inFolder(async (folder, started) => {
+  return withFolder(async (folder, started) => {
     const database = await startDatabase(folder, SAMPLED);
     started.push(database);
     const service = await startService(folder, database, SAMPLED);

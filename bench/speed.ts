@@ -5,9 +5,18 @@
  */
 import { footprintOf } from './footprint.ts';
 import { measure, type Load, type Measured as Run, type Quantiles } from './measure.ts';
-import { askedOneAtATime, type Asked } from './oneAtATime.ts';
+import { measureOneAtATime, type CommandsPerLead } from './oneAtATime.ts';
 import { hire, withStores } from './people.ts';
-import { inFolder, start, startDatabase, startPlain, startService, TAPPED, watched, type Program } from './programs.ts';
+import {
+  withFolder,
+  start,
+  startDatabase,
+  startPlain,
+  startService,
+  TAPPED,
+  watched,
+  type Program,
+} from './programs.ts';
 
 export interface SpeedOptions {
   /** Leads of the run at full load; half as many warm it up, and half as many are sent at a pace. */
@@ -43,7 +52,7 @@ export interface Row {
   /** From here on: of the programs that store. */
   readonly commandsPerLead?: number;
   readonly writesPerLead?: number;
-  readonly commandsByKind?: Asked['byKind'];
+  readonly commandsByKind?: CommandsPerLead['byKind'];
   readonly bytesPerLead?: number;
   readonly indexKeysPerLead?: number;
   readonly indexesOnLeads?: number;
@@ -75,7 +84,7 @@ const PEOPLE_PER_RUN = 100_000;
 
 export async function speed(options: SpeedOptions, say: (line: string) => void) {
   const rows: Row[] = [];
-  for (const measured of [ofRelay, ofPlain, ofLeadbell]) {
+  for (const measured of [measureRelay, measurePlain, measureLeadbell]) {
     const row = await measured(options);
     say(`  ${row.program}: ${row.perSecond} leads a second`);
     rows.push(row);
@@ -84,27 +93,27 @@ export async function speed(options: SpeedOptions, say: (line: string) => void) 
   return { ...options, rows, ratios: { toRelay: ratios(leadbell, relay), toPlain: ratios(leadbell, plain) } };
 }
 
-async function ofRelay(options: SpeedOptions): Promise<Row> {
+async function measureRelay(options: SpeedOptions): Promise<Row> {
   const relay = await start('./bench-relay.js', [], /relay (http:\S+)/);
   try {
     const desks = anonymousDesks(false);
-    const row = await underLoad('relay', relay, null, desks, options);
-    return { ...row, paced: await atAPace(relay, desks, options) };
+    const row = await measureUnderLoad('relay', relay, null, desks, options);
+    return { ...row, paced: await measureAtFixedRate(relay, desks, options) };
   } finally {
     await relay.stop();
   }
 }
 
-function ofPlain(options: SpeedOptions): Promise<Row> {
+function measurePlain(options: SpeedOptions): Promise<Row> {
   const desks = anonymousDesks(true);
   const open = async (database: Pick<Program, 'address'>, _folder: string, nodeOptions?: readonly string[]) => {
     const service = await startPlain(database, nodeOptions);
     return { service, desks };
   };
-  return ofStoring({ program: 'plain', databaseName: 'test', open }, options);
+  return measureStoring({ program: 'plain', databaseName: 'test', open }, options);
 }
 
-function ofLeadbell(options: SpeedOptions): Promise<Row> {
+function measureLeadbell(options: SpeedOptions): Promise<Row> {
   const open = async (database: Pick<Program, 'address'>, folder: string, nodeOptions?: readonly string[]) => {
     const service = await startService(folder, database, nodeOptions);
     const cookies: string[] = [];
@@ -118,7 +127,7 @@ function ofLeadbell(options: SpeedOptions): Promise<Row> {
     };
     return { service, desks: { cookiesOf, work: true } };
   };
-  return ofStoring({ program: 'leadbell', databaseName: 'leadbell', open }, options);
+  return measureStoring({ program: 'leadbell', databaseName: 'leadbell', open }, options);
 }
 
 /** Who sits at desks: one cookie each. */
@@ -142,9 +151,9 @@ interface Storing {
 }
 
 /** Once as it is, for times and costs, and once over a fresh database with its commands counted. */
-async function ofStoring(storing: Storing, options: SpeedOptions): Promise<Row> {
+async function measureStoring(storing: Storing, options: SpeedOptions): Promise<Row> {
   const { program, databaseName, open } = storing;
-  const { row, idle } = await inFolder(async (folder, started) => {
+  const { row, idle } = await withFolder(async (folder, started) => {
     const database = await startDatabase(folder);
     started.push(database);
     const { service, desks } = await open(database, folder);
@@ -152,17 +161,17 @@ async function ofStoring(storing: Storing, options: SpeedOptions): Promise<Row> 
     await rest(SETTLE_MS);
     await rest(options.restMs);
     const whileIdle = await costOf([service, database], () => rest(options.idleMs));
-    const loaded = await underLoad(program, service, { database, databaseName, folder }, desks, options);
-    return { row: { ...loaded, paced: await atAPace(service, desks, options) }, idle: whileIdle };
+    const loaded = await measureUnderLoad(program, service, { database, databaseName, folder }, desks, options);
+    return { row: { ...loaded, paced: await measureAtFixedRate(service, desks, options) }, idle: whileIdle };
   });
-  const asked = await inFolder(async (folder, started) => {
+  const asked = await withFolder(async (folder, started) => {
     const database = await startDatabase(folder);
     started.push(database);
     const { service, desks } = await open({ address: watched(database.address) }, folder, TAPPED);
     started.push(service);
     const [cookie = ''] = await desks.cookiesOf(1);
     await rest(SETTLE_MS);
-    return askedOneAtATime(service, {
+    return measureOneAtATime(service, {
       cookie,
       leads: options.counted,
       idleMs: options.idleMs,
@@ -190,7 +199,7 @@ interface Storage {
 }
 
 /** A warm-up, then as many as are answered; what they cost, and what they left in the database. */
-async function underLoad(
+async function measureUnderLoad(
   program: Row['program'],
   service: Program,
   storage: Storage | null,
@@ -232,7 +241,7 @@ async function underLoad(
   };
 }
 
-async function atAPace(service: Program, desks: Desks, options: SpeedOptions): Promise<readonly Paced[]> {
+async function measureAtFixedRate(service: Program, desks: Desks, options: SpeedOptions): Promise<readonly Paced[]> {
   const paced: Paced[] = [];
   for (const [index, count] of options.paceDesks.entries()) {
     const cookies = await desks.cookiesOf(count);

@@ -6,7 +6,7 @@ import { io, type Socket } from 'socket.io-client';
 import { RECONNECTION } from '../src/shared/desk.ts';
 import { quantiles } from './measure.ts';
 import { hire, withStores } from './people.ts';
-import { inFolder, SAMPLED, startDatabase, startService } from './programs.ts';
+import { withFolder, SAMPLED, startDatabase, startService } from './programs.ts';
 
 export interface Storm {
   readonly what: string;
@@ -27,7 +27,7 @@ const CONNECT_AT_ONCE = 50;
 const WAIT_MS = 120_000;
 
 export function storm(count: number): Promise<readonly Storm[]> {
-  return inFolder(async (folder, started) => {
+  return withFolder(async (folder, started) => {
     const database = await startDatabase(folder);
     started.push(database);
     let service = await startService(folder, database, SAMPLED);
@@ -36,7 +36,7 @@ export function storm(count: number): Promise<readonly Storm[]> {
     const cookies = await withStores(database.address, (stores) => hire(stores, people));
     const desks = await connectAll(service.address, cookies);
 
-    const measured = async (what: string, drop: () => Promise<void>): Promise<Storm> => {
+    const measureStorm = async (what: string, drop: () => Promise<void>): Promise<Storm> => {
       await service.sample();
       const began = performance.now();
       const returning = Promise.all(desks.map((desk) => desk.back(began)));
@@ -51,11 +51,11 @@ export function storm(count: number): Promise<readonly Storm[]> {
       };
       return { what, desks: count, back: times.length, ...quantiles(times), errors, ...rounded };
     };
-    const dropped = await measured('the network drops all lines', () => {
+    const dropped = await measureStorm('the network drops all lines', () => {
       for (const { socket } of desks) socket.io.engine.close();
       return Promise.resolve();
     });
-    const restarted = await measured('the service is restarted', async () => {
+    const restarted = await measureStorm('the service is restarted', async () => {
       const { port } = new URL(service.address);
       await service.stop();
       service = await startService(folder, database, SAMPLED, { PORT: port });

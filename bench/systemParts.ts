@@ -5,7 +5,7 @@ import type { Parts } from '../src/ports.ts';
 type OutsideParts = Omit<Parts, 'desk' | 'bell' | 'vitals' | 'intake' | 'readPerson' | 'callingCodeOf'>;
 
 export function systemParts(outside: OutsideParts): Parts {
-  const nobody = () => undefined;
+  const ignore = () => undefined;
   return {
     ...outside,
     readPerson,
@@ -19,17 +19,17 @@ export function systemParts(outside: OutsideParts): Parts {
       turnedAway: () => undefined,
     },
     intake: { admit: (_id, work) => work(), always: (_id, work) => work(), isUnderWay: () => false },
-    bell: { ring: nobody, answeredBy: () => nobody },
+    bell: { ring: ignore, answeredBy: () => ignore },
     desk: {
-      offer: nobody,
-      offerEnded: nobody,
-      lead: nobody,
-      consult: nobody,
-      presence: nobody,
-      promisesChanged: nobody,
-      dayChanged: nobody,
-      floorChanged: nobody,
-      disconnect: nobody,
+      offer: ignore,
+      offerEnded: ignore,
+      lead: ignore,
+      consult: ignore,
+      presence: ignore,
+      promisesChanged: ignore,
+      dayChanged: ignore,
+      floorChanged: ignore,
+      disconnect: ignore,
     },
   };
 }

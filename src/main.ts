@@ -66,8 +66,8 @@ async function main(): Promise<void> {
     await start(config, log, stops, onLost);
   } catch (error) {
     // An unavailable database has more to tell: why.
-    const saysAll = error instanceof PlainError && !(error instanceof StoreUnavailable);
-    if (!saysAll) log.error({ err: error }, 'Leadbell did not start');
+    const isSelfExplanatory = error instanceof PlainError && !(error instanceof StoreUnavailable);
+    if (!isSelfExplanatory) log.error({ err: error }, 'Leadbell did not start');
     process.exitCode = 1;
     process.stderr.write(`Leadbell did not start: ${error instanceof Error ? error.message : String(error)}\n`);
     await stop('failed start');

@@ -6,7 +6,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
-import { inFolder, start, startDatabase, type Program } from '../programs.ts';
+import { withFolder, start, startDatabase, type Program } from '../programs.ts';
 import { newLead, OPERATIONS, prepare, type Collections, type Row } from './operations.ts';
 
 export interface DatabaseOptions {
@@ -34,7 +34,7 @@ const WARM_UP = 300;
 const IDLE_MS = 5000;
 
 export async function database({ operations }: DatabaseOptions): Promise<DatabaseMeasured> {
-  return inFolder(async (folder, started) => {
+  return withFolder(async (folder, started) => {
     const bareFolder = join(folder, 'bare');
     const floor = await start('./bench-floor.js', [bareFolder, String(operations)], /(\{.*\})\n/);
     started.push(floor);

@@ -11,7 +11,7 @@ import { routeLeads } from '../../src/usecases/routeLeads.ts';
 import type { Stores } from '../../src/store/index.ts';
 import { measure, quantiles } from '../measure.ts';
 import { hire, withStores } from '../people.ts';
-import { dataIn, inFolder, startDatabase, startService, type Program } from '../programs.ts';
+import { dataIn, withFolder, startDatabase, startService, type Program } from '../programs.ts';
 import { censusOf, fillFolder, type Census } from './fill.ts';
 import { DESK_CAMPAIGN, DESK_TEAM, PAST_AGENTS, PAST_CAMPAIGNS, PAST_TEAM } from './invent.ts';
 import { askOverHttp } from './questions.ts';
@@ -35,7 +35,7 @@ export interface ManyOptions {
 }
 
 export function many({ sizes, keep }: ManyOptions, say: (line: string) => void): Promise<readonly SizeRow[]> {
-  return inFolder(async (folder, started) => {
+  return withFolder(async (folder, started) => {
     const rows: SizeRow[] = [];
     let settled: Settled | undefined;
     for (const [index, size] of sizes.entries()) {

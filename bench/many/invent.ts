@@ -1,5 +1,5 @@
 /**
- * Leads of a business that has been at work for a long time, told to the state machine that decides about real ones and
+ * Leads of a business that has been running for a long time, played through the state machine that decides about real ones and
  * made into documents by the store's own builders: what a fill writes is what the service would have written.
  *
  * A business receives about a thousand leads a day, so a larger one is an older one: its day does not grow, its
@@ -71,63 +71,63 @@ export function inventLead(index: number, ending: Ending, now: Moment): Invented
   const at =
     ending === 'waiting' ? now - random.upTo(2 * HOUR) : now - daysAgo * DAY - 20 * MINUTE - random.upTo(3 * HOUR);
   const history = historyOf(ending, random.upTo(HISTORIES), now);
-  const told = retold(history, id, at - history.inquiry.receivedAt);
+  const shifted = shiftTimes(history, id, at - history.inquiry.receivedAt);
   const person = personOf(index, ending, noonZone(now), random);
   return {
-    inquiry: { ...told.inquiry, person, leadId: told.change.lead.id },
-    change: { ...told.change, lead: { ...told.change.lead, person } },
-    decisions: daysAgo < DECISIONS_KEPT_DAYS ? told.decisions : [],
+    inquiry: { ...shifted.inquiry, person, leadId: shifted.change.lead.id },
+    change: { ...shifted.change, lead: { ...shifted.change.lead, person } },
+    decisions: daysAgo < DECISIONS_KEPT_DAYS ? shifted.decisions : [],
   };
 }
 
-/** Different courses of events that are told over and over again, of other people and at other times. */
+/** Different courses of events, replayed with other people and at other times. */
 const HISTORIES = 400;
 const FIRST_ID = 'many_first';
 const known = new Map<string, Invented>();
 
 function historyOf(ending: Ending, number: number, now: Moment): Invented {
   const key = `${ending} ${number}`;
-  const history = known.get(key) ?? tell(ending, dice(number), now);
+  const history = known.get(key) ?? playStory(ending, dice(number), now);
   known.set(key, history);
   return history;
 }
 
-function tell(ending: Ending, random: Dice, now: Moment): Invented {
+function playStory(ending: Ending, random: Dice, now: Moment): Invented {
   const campaign = random.of(PAST_CAMPAIGNS);
   const person = personOf(0, ending, noonZone(now), random);
   const inquiry = inquiryOf(FIRST_ID, now, person, campaign, random);
-  const teller = new Teller(inquiry, campaign, now);
-  if (ending !== 'waiting') serve(teller, ending, random);
-  return { inquiry, change: teller.change, decisions: teller.decisions };
+  const player = new StoryPlayer(inquiry, campaign, now);
+  if (ending !== 'waiting') serve(player, ending, random);
+  return { inquiry, change: player.change, decisions: player.decisions };
 }
 
 /** A copy in which every moment is moved and every identifier is another. */
-function retold<T>(value: T, id: string, shift: number): T {
+function shiftTimes<T>(value: T, id: string, shift: number): T {
   if (typeof value === 'number') return (value > EARLIEST ? value + shift : value) as T;
   if (typeof value === 'string') return value.replace(FIRST_ID, id) as T;
-  if (Array.isArray(value)) return value.map((item: unknown) => retold(item, id, shift)) as T;
+  if (Array.isArray(value)) return value.map((item: unknown) => shiftTimes(item, id, shift)) as T;
   if (typeof value !== 'object' || value === null) return value;
   const copy: Record<string, unknown> = {};
-  for (const [field, item] of Object.entries(value)) copy[field] = retold(item, id, shift);
+  for (const [field, item] of Object.entries(value)) copy[field] = shiftTimes(item, id, shift);
   return copy as T;
 }
 
 /** No other number in a lead is as large as a moment of this century. */
 const EARLIEST = Date.UTC(2001, 0);
 
-function serve(teller: Teller, ending: 'closed' | 'callback', random: Dice): void {
-  const { agentId, offerId } = teller.offer(random);
-  teller.wait(SECOND).tell({ kind: 'seen', agentId, offerId });
-  teller.wait(4 * SECOND).tell({ kind: 'accept', agentId, offerId });
-  teller.wait(20 * SECOND).tell({ kind: 'talking', agentId });
-  teller.wait(random.upTo(4 * MINUTE)).tell({ kind: 'ended', agentId });
-  teller.wait(10 * SECOND);
+function serve(player: StoryPlayer, ending: 'closed' | 'callback', random: Dice): void {
+  const { agentId, offerId } = player.offer(random);
+  player.wait(SECOND).play({ kind: 'seen', agentId, offerId });
+  player.wait(4 * SECOND).play({ kind: 'accept', agentId, offerId });
+  player.wait(20 * SECOND).play({ kind: 'talking', agentId });
+  player.wait(random.upTo(4 * MINUTE)).play({ kind: 'ended', agentId });
+  player.wait(10 * SECOND);
   const by = { kind: 'agent', id: agentId } as const;
-  if (ending === 'closed') teller.tell({ kind: 'close', by, outcome: random.weighted(OUTCOMES) });
-  else teller.tell({ kind: 'followUp', by, at: teller.now + DAY + random.upTo(10 * DAY), ownerId: agentId });
+  if (ending === 'closed') player.play({ kind: 'close', by, outcome: random.weighted(OUTCOMES) });
+  else player.play({ kind: 'followUp', by, at: player.now + DAY + random.upTo(10 * DAY), ownerId: agentId });
 }
 
-class Teller {
+class StoryPlayer {
   now: Moment;
   change: LeadChange;
   readonly decisions: Decision[] = [];
@@ -163,7 +163,7 @@ class Teller {
     return this;
   }
 
-  tell(event: LeadEvent): void {
+  play(event: LeadEvent): void {
     const step = advanceLead(this.lead, event, this.#context());
     if (step.kind !== 'changed') throw new Error(`${event.kind} is not possible for a ${this.lead.state} lead`);
     this.change = { lead: step.lead, entries: [...this.change.entries, ...step.entries], effects: [] };
@@ -186,7 +186,7 @@ class Teller {
       passedOver: { busy: PAST_AGENTS.slice(0, 12), offline: PAST_AGENTS.slice(12, 30) },
     });
     const agents = [{ agentId, slot: 1 }];
-    this.tell({
+    this.play({
       kind: 'offer',
       offer: { id: offerId, agents, offeredAt: now, expiresAt: now + offerMs, seenBy: now + seenMs },
     });

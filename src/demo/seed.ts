@@ -1,5 +1,5 @@
 /**
- * Fills an empty demo once: the campaign, the people, and a past day of leads (tellStory.ts). A later start finds the
+ * Fills an empty demo once: the campaign, the people, and a past day of leads (playStory.ts). A later start finds the
  * mark and changes nothing. Ids are fixed, so an interrupted start continues where it stopped.
  */
 import type { Agent } from '../core/agent/agent.ts';
@@ -8,7 +8,7 @@ import type { Parts } from '../ports.ts';
 import { DEMO_BUSINESS, DEMO_CAMPAIGN } from './campaign.ts';
 import { DEMO_INFO, DEMO_PEOPLE } from './people.ts';
 import { STORIES } from './prospects.ts';
-import { tellStory } from './tellStory.ts';
+import { playStory } from './playStory.ts';
 
 const SEEDED = 'demoSeeded';
 
@@ -19,7 +19,7 @@ export async function seedDemo(parts: Parts): Promise<void> {
     parts.campaigns.save(DEMO_CAMPAIGN),
     parts.business.replace(DEMO_BUSINESS, 0),
     addPeople(parts, start),
-    ...tellAll(start).map(async ({ inquiry, change, decisions }) => {
+    ...playAll(start).map(async ({ inquiry, change, decisions }) => {
       await parts.leads.create(change);
       await parts.inquiries.add(inquiry);
       for (const decision of decisions) await parts.decisions.put(decision);
@@ -29,17 +29,17 @@ export async function seedDemo(parts: Parts): Promise<void> {
 }
 
 /** In order, because who has been idle longest depends on who served last. */
-function tellAll(start: Moment) {
+function playAll(start: Moment) {
   let agents: readonly Agent[] = agentsAt(start - 2 * DAY, { presence: 'available', reach: 'reachable' });
   return STORIES.map((story, index) => {
-    const told = tellStory(story, {
+    const played = playStory(story, {
       id: `inq_demo_${index + 1}`,
       at: start - Math.round(story.hoursAgo * HOUR),
       start,
       agents,
     });
-    agents = agents.map((agent) => (agent.id === told.servedBy ? { ...agent, idleSince: told.endedAt } : agent));
-    return told;
+    agents = agents.map((agent) => (agent.id === played.servedBy ? { ...agent, idleSince: played.endedAt } : agent));
+    return played;
   });
 }
 

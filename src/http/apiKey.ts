@@ -36,7 +36,7 @@ export function keyOf(res: Response): ApiKey | null {
 }
 
 /** Requires a key with this scope or a person with this role. The handlers that follow treat a key as a supervisor. */
-export function allowed(scope: ApiScope, role: Role = 'agent'): RequestHandler {
+export function requireScopeOrRole(scope: ApiScope, role: Role = 'agent'): RequestHandler {
   const people = signedIn(role);
   return (req, res, next) => {
     const key = keyOf(res);

@@ -53,7 +53,7 @@ export function apiLeadRoutes(parts: Parts, { publicUrl = '', intakeLimitPerMinu
       sendProblem(res, failure('too-many', 'Too many leads with this key. Wait a minute and try again.')),
   });
 
-  router.post('/api/leads', withKey, limit, async (req, res) => {
+  router.post('/api/leads', requireKey, limit, async (req, res) => {
     const { formKey: form, consent: agreed, ...rest } = (req.body ?? {}) as Record<string, unknown>;
     // The form validates the rest.
     const body = validated(LEAD, { formKey: form, consent: agreed });
@@ -84,7 +84,7 @@ export function apiLeadRoutes(parts: Parts, { publicUrl = '', intakeLimitPerMinu
     };
     const read = toInquiry(parts, campaign, sent, true);
     if (!read.ok) return sendProblem(res, read);
-    const captured = await captureInquiry(parts, asStated(read.inquiry, wording, campaign));
+    const captured = await captureInquiry(parts, withStatedConsent(read.inquiry, wording, campaign));
     if (!captured.ok) return sendProblem(res, captured);
     const { receiptId, how } = captured;
     res.status(how === 'stored' ? 201 : 200).json(receiptOf({ receiptId, notes: read.notes }, publicUrl));
@@ -93,7 +93,7 @@ export function apiLeadRoutes(parts: Parts, { publicUrl = '', intakeLimitPerMinu
 }
 
 /** For programs only; people use the form. */
-const withKey: RequestHandler = (_req, res, next) => {
+const requireKey: RequestHandler = (_req, res, next) => {
   const key = keyOf(res);
   const refusal = key
     ? mayUse(key, 'leads:create')
@@ -102,7 +102,7 @@ const withKey: RequestHandler = (_req, res, next) => {
   next();
 };
 
-function asStated(inquiry: Inquiry, wording: string, _campaign: Campaign): Inquiry {
+function withStatedConsent(inquiry: Inquiry, wording: string, _campaign: Campaign): Inquiry {
   const { consent } = inquiry;
   const ticked = CONSENT_BOXES.filter((one) => consent[one]);
   return {

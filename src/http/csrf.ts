@@ -24,10 +24,10 @@ export function crossSite(app: Express, publicOrigin: string | undefined): Cross
   return (req) => {
     const { origin, upgrade } = req.headers;
     const site = req.headers['sec-fetch-site'];
-    const isSaidOurs = site === undefined || site === 'same-origin' || site === 'none';
-    if (origin === undefined) return !isSaidOurs;
+    const isReportedAsOurs = site === undefined || site === 'same-origin' || site === 'none';
+    if (origin === undefined) return !isReportedAsOurs;
     // Browsers differ in what they report as a WebSocket’s site, but all name its origin.
-    return origin !== (publicOrigin ?? originBehind(app, req)) || (!isSaidOurs && upgrade === undefined);
+    return origin !== (publicOrigin ?? originBehind(app, req)) || (!isReportedAsOurs && upgrade === undefined);
   };
 }
 

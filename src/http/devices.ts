@@ -17,7 +17,7 @@ const MARK = /^([\w-]{43})\.([\w-]{43})$/;
 
 export interface Devices {
   /** The browser’s own id for this account, or null if it hasn’t signed in to it before. */
-  of(req: Request, email: string): Promise<string | null>;
+  find(req: Request, email: string): Promise<string | null>;
   /** Adds this account’s mark to the response’s cookies. Throws StoreUnavailable. */
   remember(res: Response, email: string): Promise<void>;
 }
@@ -44,7 +44,7 @@ export function devices({ settings, random }: Pick<Parts, 'settings' | 'random'>
   };
 
   return {
-    async of(req, email) {
+    async find(req, email) {
       const marks = await marksOf(req.headers.cookie, email);
       return marks.slice(0, MARKS).find(({ isOurs }) => isOurs)?.nonce ?? null;
     },

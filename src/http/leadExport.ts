@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import type { Parts } from '../ports.ts';
 import { recordAudit } from '../usecases/admin/recordAudit.ts';
 import { EXPORT_COLUMNS, exportLeads } from '../usecases/exportLeads.ts';
-import { allowed } from './apiKey.ts';
+import { requireScopeOrRole } from './apiKey.ts';
 import { leadQuery, SEARCH } from './leadSearch.ts';
 import { sendProblem } from './problems.ts';
 import { userOf } from './session.ts';
@@ -19,7 +19,7 @@ const ADDRESSED = SEARCH.keys({ q: SEARCH.extract('q').forbidden(), receipt: SEA
 
 export function leadExportRoutes(parts: Parts): Router {
   const router = Router();
-  const exporters = allowed('leads:export', 'supervisor');
+  const exporters = requireScopeOrRole('leads:export', 'supervisor');
   router.get('/api/leads.csv', exporters, async (req, res) => {
     const query = validated(ADDRESSED, req.query);
     if (!query.ok) return sendProblem(res, query);

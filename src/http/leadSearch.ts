@@ -12,7 +12,7 @@ import type { LeadList } from '../shared/api.ts';
 import { presentRows } from '../usecases/present/leadRow.ts';
 import { maySee } from '../usecases/seeLeads.ts';
 import { sendProblem } from './problems.ts';
-import { allowed } from './apiKey.ts';
+import { requireScopeOrRole } from './apiKey.ts';
 import { mayActAs, userOf } from './session.ts';
 import { CODE, validated } from './validate.ts';
 
@@ -42,8 +42,8 @@ type Asked = Readonly<
 
 export function leadSearchRoutes(parts: Parts): Router {
   const router = Router();
-  router.get('/api/leads', allowed('leads:read'), (req, res) => search(parts, req.query, res));
-  router.post('/api/leads/search', allowed('leads:read'), (req, res) => search(parts, req.body, res));
+  router.get('/api/leads', requireScopeOrRole('leads:read'), (req, res) => search(parts, req.query, res));
+  router.post('/api/leads/search', requireScopeOrRole('leads:read'), (req, res) => search(parts, req.body, res));
   return router;
 }
 

@@ -10,7 +10,7 @@ import { superviseLead } from '../usecases/superviseLead.ts';
 import { presentCallback } from '../usecases/viewFloor.ts';
 import { viewInquiries } from '../usecases/viewInquiries.ts';
 import { noteLead, workLead } from '../usecases/workLead.ts';
-import { allowed } from './apiKey.ts';
+import { requireScopeOrRole } from './apiKey.ts';
 import { idempotent } from './idempotency.ts';
 import { leadIdOf, replyLead, viewerOf, visibleLead } from './leadAccess.ts';
 import { limitOf, MOMENT, SEARCH } from './leadSearch.ts';
@@ -30,7 +30,7 @@ const NOTE = joi.object<{ note: string }>({ note: joi.string().max(5000).meta(LI
 export function leadRoutes(parts: Parts): Router {
   const router = Router();
   const once = idempotent(parts);
-  const readers = allowed('leads:read');
+  const readers = requireScopeOrRole('leads:read');
 
   router.get('/api/leads/:id', readers, async (req, res) => {
     const lead = await visibleLead(parts, req, res);

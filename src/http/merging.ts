@@ -10,7 +10,7 @@ import { dismissDuplicate, mergeLeads, previewMerge, unmergeLeads } from '../use
 import { presentRows } from '../usecases/present/leadRow.ts';
 import { suspectsOf } from '../usecases/present/suspects.ts';
 import type { Worked } from '../usecases/workLead.ts';
-import { allowed } from './apiKey.ts';
+import { requireScopeOrRole } from './apiKey.ts';
 import { idempotent } from './idempotency.ts';
 import { leadIdOf, replyLead, visibleLead } from './leadAccess.ts';
 import { sendProblem } from './problems.ts';
@@ -30,7 +30,7 @@ export function mergeRoutes(parts: Parts): Router {
   const router = Router();
   const once = idempotent(parts);
 
-  router.get('/api/leads/:id/duplicates', allowed('leads:read', 'supervisor'), async (req, res) => {
+  router.get('/api/leads/:id/duplicates', requireScopeOrRole('leads:read', 'supervisor'), async (req, res) => {
     const lead = await visibleLead(parts, req, res);
     if (!lead) return;
     const suspects = await suspectsOf(parts, lead);

@@ -16,7 +16,7 @@ import type { Parts } from '../ports.ts';
 import type { PhoneNetworkInfo, Registered } from '../shared/phone.ts';
 import type { RouteDoc } from './openapi.ts';
 import { sendProblem } from './problems.ts';
-import { askingUser } from './session.ts';
+import { currentUser } from './session.ts';
 import { validated } from './validate.ts';
 
 export const PHONE_NETWORK_PATH = '/phone/network';
@@ -55,7 +55,7 @@ export function phoneNetworkRoutes(parts: Parts, { url, ending }: PhoneNetworkOp
     const input = validated(REGISTER, req.body);
     if (!input.ok) return sendProblem(res, input);
     const { address } = input.value;
-    const refusal = await refusalOf(parts, address, askingUser(res)?.id);
+    const refusal = await refusalOf(parts, address, currentUser(res)?.id);
     if (refusal) return sendProblem(res, refusal);
     await passOn(res, ask('/handsets', post({ address })), (answer) => {
       const { secret, last } = answer as { secret: string; last: number };

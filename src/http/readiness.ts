@@ -45,22 +45,22 @@ export async function readiness(
   ]);
   const checks: Readiness['checks'] = {
     store: stored && health ? 'ok' : 'failed',
-    schema: health ? verdict(health.isSchemaOurs) : 'off',
-    clock: verdict(Math.abs(clock.offset()) <= MAX_CLOCK_OFFSET_MS),
-    routing: routing ? judged(routing, now) : 'off',
-    outbox: health ? verdict(health.oldestEffectMs <= OUTBOX_LATE_MS, 'warning') : 'off',
+    schema: health ? checkOf(health.isSchemaOurs) : 'off',
+    clock: checkOf(Math.abs(clock.offset()) <= MAX_CLOCK_OFFSET_MS),
+    routing: routing ? routingCheck(routing, now) : 'off',
+    outbox: health ? checkOf(health.oldestEffectMs <= OUTBOX_LATE_MS, 'warning') : 'off',
     // Removing a node that serves its own desks would make things worse.
-    nodes: nodes ? verdict(nodes.awaySince() === null, 'warning') : 'off',
+    nodes: nodes ? checkOf(nodes.awaySince() === null, 'warning') : 'off',
   };
   const isReady = Object.values(checks).every((check) => check !== 'failed' && check !== 'starting');
   return { isReady, checks };
 }
 
-function judged({ since, lastPassAt }: RoutingSigns, now: Moment): Check {
+function routingCheck({ since, lastPassAt }: RoutingSigns, now: Moment): Check {
   if (now - (lastPassAt ?? since) > ROUTING_STANDS_MS) return 'failed';
   return lastPassAt === null ? 'starting' : 'ok';
 }
 
-function verdict(isWell: boolean, otherwise: Check = 'failed'): Check {
+function checkOf(isWell: boolean, otherwise: Check = 'failed'): Check {
   return isWell ? 'ok' : otherwise;
 }

@@ -22,13 +22,13 @@ export function recordingRoutes(parts: Parts): Router {
 
   router.get('/api/leads/:id/recordings', signedIn(), async (req, res) => {
     const lead = await visibleLead(parts, req, res);
-    if (lead) res.json({ recordings: await heardBy(parts, userOf(res), lead) });
+    if (lead) res.json({ recordings: await audibleTo(parts, userOf(res), lead) });
   });
 
   router.get('/api/leads/:id/recordings/:recordingId', signedIn(), async (req, res) => {
     const lead = await visibleLead(parts, req, res);
     if (!lead) return;
-    const wanted = (await heardBy(parts, userOf(res), lead)).find(({ id }) => id === req.params['recordingId']);
+    const wanted = (await audibleTo(parts, userOf(res), lead)).find(({ id }) => id === req.params['recordingId']);
     const opened = wanted && parts.phone ? await parts.phone.openRecording(wanted.id) : null;
     if (!opened) return sendProblem(res, failure('not-found', 'Recording not found, or it was deleted.'));
     res.setHeader('cache-control', 'no-store');
@@ -41,7 +41,7 @@ export function recordingRoutes(parts: Parts): Router {
   return router;
 }
 
-async function heardBy(parts: Parts, user: User, lead: Lead): Promise<readonly SoundView[]> {
+async function audibleTo(parts: Parts, user: User, lead: Lead): Promise<readonly SoundView[]> {
   const all = await listSounds(parts, lead);
   return mayActAs(user, 'supervisor') ? all : all.filter(({ kind }) => kind === 'message');
 }

@@ -42,7 +42,7 @@ export function readSession(parts: Parts, cookie: SessionCookie): RequestHandler
 /** Requires a signed-in person with at least this role. */
 export function signedIn(role: Role = 'agent'): RequestHandler {
   return (_req, res, next) => {
-    const who = asking(res);
+    const who = currentWho(res);
     if (!who) return sendProblem(res, failure('not-signed-in', 'Sign in first.'));
     if (!mayActAs(who.user, role)) return sendProblem(res, failure('not-allowed', `This requires the ${role} role.`));
     next();
@@ -50,23 +50,23 @@ export function signedIn(role: Role = 'agent'): RequestHandler {
 }
 
 /** The session, after `signedIn`. */
-function whoOf(res: Response): Who {
-  const who = asking(res);
+function requiredWho(res: Response): Who {
+  const who = currentWho(res);
   if (!who) throw new PlainError('whoOf() is for routes behind signedIn()');
   return who;
 }
 
 /** The user, after `signedIn`. */
 export function userOf(res: Response): User {
-  return whoOf(res).user;
+  return requiredWho(res).user;
 }
 
 /** The session, if there is one; after `readSession`. */
-export function askingUser(res: Response): User | null {
-  return asking(res)?.user ?? null;
+export function currentUser(res: Response): User | null {
+  return currentWho(res)?.user ?? null;
 }
 
-function asking(res: Response): Who | null {
+function currentWho(res: Response): Who | null {
   return (res.locals['who'] as Who | null | undefined) ?? null;
 }
 
@@ -95,7 +95,7 @@ export const SET_UP = joi.object<Omit<FirstAdministrator, 'language'> & Partial<
  * Email addresses are compared in lower case. Phone keyboards add capitals and spaces, and copying adds invisible
  * characters.
  */
-export function written(email: string): string {
+export function normalizeEmail(email: string): string {
   return cleanCode(email).toLowerCase();
 }
 
@@ -116,21 +116,21 @@ export function sessionStart(parts: Parts, { cookie, endSockets }: Pick<SessionS
   const begin = async (res: Response, credentials: { email: string; password: string }) => {
     const signed = await signIn(parts, credentials);
     if (!signed.ok) return signed;
-    await endPresent(res);
+    await endCurrent(res);
     res.setHeader('set-cookie', setCookieLine(cookie, signed.token));
     await known.remember(res, signed.user.email);
     return signed;
   };
 
   // Ends the browser’s previous session, so that a token planted before the sign-in becomes worthless.
-  const endPresent = async (res: Response) => {
-    const who = asking(res);
+  const endCurrent = async (res: Response) => {
+    const who = currentWho(res);
     if (!who) return;
     await signOut(parts, who.session.tokenHash);
     endSockets(who.session.tokenHash);
   };
 
-  return { begin, endPresent, deviceOf: known.of };
+  return { begin, endPresent: endCurrent, deviceOf: known.find };
 }
 
 export function sessionRoutes(parts: Parts, settings: SessionSettings): Router {
@@ -142,7 +142,7 @@ export function sessionRoutes(parts: Parts, settings: SessionSettings): Router {
   router.post('/api/session', async (req, res) => {
     const input = validated(SIGN_IN, req.body);
     if (!input.ok) return sendProblem(res, input);
-    const email = written(input.value.email);
+    const email = normalizeEmail(input.value.email);
     const taken = await limits.take({ email, address: req.ip, device: await deviceOf(req, email) });
     if (!taken.ok) {
       res.setHeader('retry-after', taken.waitS);
@@ -169,7 +169,7 @@ export function sessionRoutes(parts: Parts, settings: SessionSettings): Router {
 
   router.delete('/api/session', async (_req, res) => {
     await endPresent(res);
-    const who = asking(res);
+    const who = currentWho(res);
     if (who) await signedOut(parts, who.user.id);
     res.setHeader('set-cookie', setCookieLine(cookie, null));
     res.status(204).end();
@@ -191,7 +191,7 @@ export function sessionRoutes(parts: Parts, settings: SessionSettings): Router {
     const input = validated(SET_UP, req.body);
     if (!input.ok) return sendProblem(res, input);
     const { name, email, language = 'en', ...rest } = input.value;
-    const person = { ...rest, name, email: written(email), language };
+    const person = { ...rest, name, email: normalizeEmail(email), language };
     const created = await createFirstAdministrator(parts, person);
     if (!created.ok) return sendProblem(res, created);
     const signed = await begin(res, person);

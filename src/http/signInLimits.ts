@@ -3,7 +3,7 @@
  * back, so simultaneous attempts count like consecutive ones. Counters:
  *
  * - device                10 in 15 minutes: a browser that signed in to this account before (devices.ts); nothing else
- * counts for it, so others can’t lock it out
+ *                         counts for it, so others can’t lock it out
  * - account and address   10 in 15 minutes: one guesser, one victim
  * - address               50 in 15 minutes: one guesser, many victims
  * - account               100 in an hour, from all addresses together

@@ -47,11 +47,11 @@ export function validated<T>(schema: ObjectSchema<T>, input: unknown, options: V
     });
   }
   const clean = cleanInput(schema, input ?? {});
-  const abortEarly = partsOf(clean, MOST_PARTS) > MOST_PARTS;
+  const abortEarly = countParts(clean, MOST_PARTS) > MOST_PARTS;
   const result = schema.validate(clean, { abortEarly, convert: false, errors: { render: false } });
   if (!result.error) return { ok: true, value: result.value };
   const { reasonOf } = options;
-  const details = told(result.error.details);
+  const details = reportedItems(result.error.details);
   const message = options.message ?? `Check: ${[...new Set(details.map(nameOf))].join(', ')}.`;
   if (!reasonOf) return failure('bad-input', message, { mistakes: details.map(mistakeOf) });
   const fields: Record<string, string> = {};
@@ -60,17 +60,17 @@ export function validated<T>(schema: ObjectSchema<T>, input: unknown, options: V
 }
 
 /** The errors to report: those in known fields first. */
-function told(details: readonly ValidationErrorItem[]): readonly ValidationErrorItem[] {
+function reportedItems(details: readonly ValidationErrorItem[]): readonly ValidationErrorItem[] {
   const unknown = details.filter(({ type }) => type === 'object.unknown').slice(0, MOST_UNKNOWN);
   return [...details.filter(({ type }) => type !== 'object.unknown'), ...unknown].slice(0, MOST_NAMED);
 }
 
 /** The number of fields and items in the value, counted up to `most` + 1. */
-function partsOf(value: unknown, most: number): number {
+function countParts(value: unknown, most: number): number {
   if (typeof value !== 'object' || value === null) return 0;
   let parts = 0;
   for (const item of Object.values(value)) {
-    parts += 1 + partsOf(item, most - parts);
+    parts += 1 + countParts(item, most - parts);
     if (parts > most) break;
   }
   return parts;

@@ -13,7 +13,7 @@ import { askForReset, checkLink, choosePassword } from '../usecases/admin/choose
 import { keyOfSender } from './addressKey.ts';
 import type { RouteDoc } from './openapi.ts';
 import { sendProblem } from './problems.ts';
-import { meOf, PASSWORD, sessionStart, written, type SessionSettings } from './session.ts';
+import { meOf, PASSWORD, sessionStart, normalizeEmail, type SessionSettings } from './session.ts';
 import { CODE, validated } from './validate.ts';
 
 const token = CODE.max(128).required();
@@ -48,11 +48,11 @@ export function welcomeRoutes(parts: Parts, settings: SessionSettings): Router {
   // A browser that signed in to the account before has its own count, so others can’t use up its requests.
   const askedBy = async (req: Request): Promise<string | null> => {
     const { email } = (req.body ?? {}) as { readonly email?: unknown };
-    const device = typeof email === 'string' ? await deviceOf(req, written(email)) : null;
+    const device = typeof email === 'string' ? await deviceOf(req, normalizeEmail(email)) : null;
     return device && `device ${device}`;
   };
   const perPerson = new RateLimiterMemory(ASKS_PER_PERSON);
-  const limited = (rate: Pick<Options, 'windowMs'> & Partial<Options>) =>
+  const limiter = (rate: Pick<Options, 'windowMs'> & Partial<Options>) =>
     rateLimit({
       keyGenerator: keyOfSender,
       ...rate,
@@ -60,11 +60,11 @@ export function welcomeRoutes(parts: Parts, settings: SessionSettings): Router {
       legacyHeaders: false,
       handler: (_req, res) => sendProblem(res, failure('too-many', 'Too many requests. Wait a moment and try again.')),
     });
-  const limit = limited({
+  const limit = limiter({
     ...ASKS_PER_ADDRESS,
     keyGenerator: async (req) => (await askedBy(req)) ?? keyOfSender(req),
   });
-  const checks = limited(CHECKS_PER_ADDRESS);
+  const checks = limiter(CHECKS_PER_ADDRESS);
 
   const choose = async (
     res: Response,
@@ -103,7 +103,7 @@ export function welcomeRoutes(parts: Parts, settings: SessionSettings): Router {
     if (!body.ok) return sendProblem(res, body);
     // Everyone gets this response, known or not: nothing has been looked up.
     if (!parts.mailer) return sendProblem(res, MAIL_OFF);
-    const email = written(body.value.email);
+    const email = normalizeEmail(body.value.email);
     const asker = (await askedBy(req)) ?? email;
     // Respond first: what follows takes longer for a known address.
     res.status(202).json({ sent: 'If this email has an account, a link is on its way.' });

@@ -28,7 +28,7 @@ export function startJobs(parts: Parts): Stop {
   const failed = (task: string) => (error: unknown) =>
     parts.log.error({ err: error, task }, 'a sweep failed; it will run again');
   const lease = sweepLease(parts, holder);
-  const { alone } = lease;
+  const { ifHolder: alone } = lease;
   const pace = floorPace(parts.bell);
   /** Run by the node that holds the lease. */
   const sweep = (task: string, busyMs: number, restMs: number, run: () => Promise<unknown>) =>

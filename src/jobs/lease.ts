@@ -12,7 +12,7 @@ const RENEW_MS = 6 * SECOND;
 
 export interface SweepLease {
   /** Runs the task if this node holds the lease. Otherwise does nothing. */
-  alone(task: () => Promise<unknown>): () => Promise<void>;
+  ifHolder(task: () => Promise<unknown>): () => Promise<void>;
   /** Releases the lease, so that another node can continue at once. */
   readonly stop: Stop;
 }
@@ -20,22 +20,22 @@ export interface SweepLease {
 export function sweepLease(parts: Parts, holder: string): SweepLease {
   let heldUntil = 0;
   let isHolder = false;
-  let asking: Promise<void> | null = null;
-  const ask = async () => {
+  let renewing: Promise<void> | null = null;
+  const requestLease = async () => {
     const now = parts.clock.now();
     isHolder = await parts.settings.lease(LEASE, holder, now, now + LEASE_MS);
     if (isHolder) heldUntil = now + LEASE_MS;
   };
-  const asked = (): Promise<void> => (asking ??= ask().finally(() => (asking = null)));
-  const stopRenewing = every(RENEW_MS, asked, (error) =>
+  const renew = (): Promise<void> => (renewing ??= requestLease().finally(() => (renewing = null)));
+  const stopRenewing = every(RENEW_MS, renew, (error) =>
     parts.log.error({ err: error, task: 'lease' }, 'failed to renew the sweep lease'),
   );
-  const first = asked().catch(() => undefined);
+  const first = renew().catch(() => undefined);
   return {
-    alone: (task) => async () => {
+    ifHolder: (task) => async () => {
       await first;
       // After a pause or a clock change, ask again before giving up the lease.
-      if (isHolder && parts.clock.now() >= heldUntil) await asked();
+      if (isHolder && parts.clock.now() >= heldUntil) await renew();
       if (isHolder && parts.clock.now() < heldUntil) await task();
     },
     async stop() {

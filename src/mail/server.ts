@@ -34,7 +34,7 @@ export function readSmtpUrl(text: string): MailServer | null {
   if (tls !== null && tls !== 'required' && tls !== 'optional') return null;
   const host = hostname.replace(/^\[(.*)\]$/, '$1');
   const isNear = host === 'localhost' || host === '::1' || host.startsWith('127.');
-  const signIn = username === '' ? null : decoded(username, password);
+  const signIn = username === '' ? null : decodeSignIn(username, password);
   if (signIn === undefined) return null;
   return {
     host,
@@ -56,7 +56,7 @@ export function isOneAddress(address: string): boolean {
   return address.length <= 254 && ADDRESS.test(address);
 }
 
-function decoded(user: string, password: string): MailServer['signIn'] {
+function decodeSignIn(user: string, password: string): MailServer['signIn'] {
   try {
     return { user: decodeURIComponent(user), password: decodeURIComponent(password) };
   } catch {

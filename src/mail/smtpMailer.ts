@@ -76,7 +76,7 @@ export function createSmtpMailer({ server, from, base, log, patience = PATIENCE 
   const counts: Partial<Record<'sent' | SendFailure, number>> = {};
   const closing = new AbortController();
 
-  async function hand(letter: Letter): Promise<SendResult> {
+  async function transmit(letter: Letter): Promise<SendResult> {
     if (!isOneAddress(letter.to)) return { ok: false, how: 'permanent', why: 'badAddress' };
     const message = messageOf(letter, base());
     try {
@@ -103,7 +103,7 @@ export function createSmtpMailer({ server, from, base, log, patience = PATIENCE 
 
   return {
     async send(letter) {
-      const result = await hand(letter);
+      const result = await transmit(letter);
       const how = result.ok ? 'sent' : result.why;
       counts[how] = (counts[how] ?? 0) + 1;
       if (!result.ok) {

@@ -13,7 +13,7 @@ import { MINUTE, type Moment } from '../core/time.ts';
 import type { Parts, User } from '../ports.ts';
 import type { Role } from '../shared/api.ts';
 import { whoIs, type Who } from '../usecases/whoIs.ts';
-import { atMost } from './atMost.ts';
+import { limitConcurrency } from './limitConcurrency.ts';
 import { refuseUnknown } from './handler.ts';
 
 export interface AdmissionSettings {
@@ -68,7 +68,7 @@ export function admit(
     return who && settings.mayActAs(who.user, role) ? who : null;
   };
 
-  const admissions = atMost(ADMISSIONS_AT_ONCE);
+  const admissions = limitConcurrency(ADMISSIONS_AT_ONCE);
   namespace.use((socket, next) => {
     admissions(() => whoOf(socket)).then(
       (who) => {

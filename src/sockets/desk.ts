@@ -12,7 +12,7 @@ import { deskAnswers, deskSilent, doubtDesks, SILENT_MS, softphoneReady } from '
 import { choosePresence } from '../usecases/choosePresence.ts';
 import { deskSnapshot } from '../usecases/deskSnapshot.ts';
 import { workLead } from '../usecases/workLead.ts';
-import { atMost } from './atMost.ts';
+import { limitConcurrency } from './limitConcurrency.ts';
 import { createBell } from './bell.ts';
 import { createDesk } from './doorbells.ts';
 import {
@@ -23,9 +23,9 @@ import {
   type DeskSocket,
   type FloorNamespace,
 } from './namespaces.ts';
-import { readWhileApart } from './readApart.ts';
+import { refreshWhileApart } from './refreshWhileApart.ts';
 import { answer } from './requests.ts';
-import { underWay } from './underWay.ts';
+import { pendingWork } from './pendingWork.ts';
 
 const PING_MS = 3 * SECOND;
 /** How long one ping may stay unanswered. The next one follows in any case. */
@@ -48,8 +48,8 @@ export function attachDesk(
   const desks = io.of('/desk') as DeskNamespace;
   const floors = io.of('/floor') as FloorNamespace;
   const desk = createDesk(desks, floors, () => parts);
-  const parts: DeskParts = { ...outside, bell: createBell(), desk, underWay: underWay() };
-  const snapshots = atMost(SNAPSHOTS_AT_ONCE);
+  const parts: DeskParts = { ...outside, bell: createBell(), desk, pendingWork: pendingWork() };
+  const snapshots = limitConcurrency(SNAPSHOTS_AT_ONCE);
   const answeredAt = new Map<string, Moment>();
   const renewedAt = new Map<string, Moment>();
   const hear = (agentId: string, talkingLeadId: string | undefined) => {
@@ -62,7 +62,7 @@ export function attachDesk(
       renewedAt.delete(leadId);
     }
     renewedAt.set(talkingLeadId, now);
-    void quietly(parts, async () => {
+    void logFailure(parts, async () => {
       const lead = await parts.leads.byId(talkingLeadId);
       if (lead?.state === 'talking' && lead.owner.agentId === agentId)
         await workLead(parts, talkingLeadId, { kind: 'stillTalking' });
@@ -73,7 +73,7 @@ export function attachDesk(
     const { id } = socket.data.user;
     answer(socket, parts);
     hear(id, undefined);
-    void quietly(parts, async () => {
+    void logFailure(parts, async () => {
       await snapshots(async () => {
         // Disconnected again while waiting its turn.
         if (!socket.connected) return;
@@ -89,12 +89,12 @@ export function attachDesk(
     });
     const timer = setInterval(() => {
       socket.timeout(PING_ANSWER_MS).emit('ping', (error: Error | null, reply: unknown) => {
-        if (!error) hear(id, talkingIn(reply));
+        if (!error) hear(id, talkingLeadIn(reply));
       });
     }, PING_MS);
     socket.on('disconnect', (reason) => {
       clearInterval(timer);
-      void quietly(parts, async () => {
+      void logFailure(parts, async () => {
         const others = (await desksOf(desks, id)).filter((other) => other.id !== socket.id);
         if (others.length > 0) {
           if (socket.data.isPhone && !others.some(({ data }) => data.isPhone)) await softphoneReady(parts, id, false);
@@ -109,25 +109,25 @@ export function attachDesk(
   });
 
   // Messages from other nodes were missed in the meantime, so refresh everyone.
-  const show = (socket: DeskSocket) => void quietly(parts, () => snapshots(() => showSnapshot(socket, parts, demo)));
-  parts.nodes?.onBack(() => void quietly(parts, () => endSignedOut(parts, [desks, floors])));
+  const show = (socket: DeskSocket) => void logFailure(parts, () => snapshots(() => showSnapshot(socket, parts, demo)));
+  parts.nodes?.onBack(() => void logFailure(parts, () => endSignedOut(parts, [desks, floors])));
   parts.nodes?.onBack(() => {
     for (const socket of desks.sockets.values()) show(socket);
     for (const socket of floors.sockets.values()) socket.emit('changed');
   });
-  const stopReading = readWhileApart(parts, desks, show, (error) =>
+  const stopReading = refreshWhileApart(parts, desks, show, (error) =>
     parts.log.warn({ err: error }, 'failed to read changes from other nodes'),
   );
 
-  void quietly(parts, () => doubtDesks(parts));
-  const judge = setInterval(() => void quietly(parts, () => judgeReach(parts, answeredAt)), SECOND);
+  void logFailure(parts, () => doubtDesks(parts));
+  const judge = setInterval(() => void logFailure(parts, () => judgeReach(parts, answeredAt)), SECOND);
   judge.unref();
   desks.server.engine.on('close', () => {
     clearInterval(judge);
     stopReading();
   });
   const settled = async () => {
-    await parts.underWay.over();
+    await parts.pendingWork.settled();
     // The last pending message may be for desks that are gone.
     desk.stop();
   };
@@ -135,7 +135,7 @@ export function attachDesk(
 }
 
 /** The lead that a desk says it is talking with. Any acknowledgement counts as an answer; its content isn’t trusted. */
-function talkingIn(reply: unknown): string | undefined {
+function talkingLeadIn(reply: unknown): string | undefined {
   if (typeof reply !== 'object' || reply === null || !('talkingLeadId' in reply)) return undefined;
   return typeof reply.talkingLeadId === 'string' ? reply.talkingLeadId : undefined;
 }
@@ -170,9 +170,9 @@ async function showSnapshot(socket: DeskSocket, parts: Parts, demo: boolean): Pr
   socket.emit('snapshot', snapshot, ignored);
 }
 
-async function quietly(parts: DeskParts, task: () => Promise<unknown>): Promise<void> {
+async function logFailure(parts: DeskParts, task: () => Promise<unknown>): Promise<void> {
   try {
-    await parts.underWay.add(task());
+    await parts.pendingWork.add(task());
   } catch (error) {
     parts.log.warn({ err: error }, 'failed to serve a desk; the next ping or sweep will catch up');
   }

@@ -36,7 +36,7 @@ export function createDesk(
     if (dayTimers.has(agentId)) return;
     const tell = () => {
       dayTimers.delete(agentId);
-      void parts().underWay.add(tellDay(parts(), desks, agentId, withPromises.delete(agentId)));
+      void parts().pendingWork.add(tellDay(parts(), desks, agentId, withPromises.delete(agentId)));
     };
     dayTimers.set(agentId, setTimeout(tell, DAY_MS).unref());
   };

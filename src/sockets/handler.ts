@@ -22,7 +22,7 @@ export function handler<B, T extends object>(
   run: (body: B) => Promise<Reply<T>>,
 ) {
   const shape = schema.required();
-  const answered = async (body: unknown): Promise<Reply<T>> => {
+  const respond = async (body: unknown): Promise<Reply<T>> => {
     try {
       if (!isPlainObject(body)) return failure('bad-input', 'The event’s first argument must be an object.');
       // Use exactly what was validated: a key from the prototype would be seen by one reader and not by the other.
@@ -30,13 +30,13 @@ export function handler<B, T extends object>(
       if (checked.error) return failure('bad-input', checked.error.message.slice(0, LONGEST_MISTAKE));
       return await logging(parts.log, { requestId: parts.random.id('req') }, () => run(checked.value));
     } catch (error) {
-      return refused(parts.log, error);
+      return failureOf(parts.log, error);
     }
   };
   // The event types promise one body and an acknowledgement, but anything can arrive.
   return (body: B, ...more: readonly unknown[]): void => {
     const reply = acknowledgementOf([body, ...more]);
-    void parts.underWay.add(answered(body)).then((answer) => tell(parts.log, reply, answer));
+    void parts.pendingWork.add(respond(body)).then((answer) => acknowledge(parts.log, reply, answer));
   };
 }
 
@@ -45,7 +45,7 @@ export function refuseUnknown(socket: Socket<DefaultEventsMap, DefaultEventsMap>
   socket.use(([event, ...given], next) => {
     // Socket.IO handles `error` itself, by ignoring it.
     if (event !== 'error' && socket.listenerCount(event) > 0) return next();
-    tell(log, acknowledgementOf(given), failure('bad-input', 'Unknown event.'));
+    acknowledge(log, acknowledgementOf(given), failure('bad-input', 'Unknown event.'));
   });
 }
 
@@ -55,7 +55,7 @@ function acknowledgementOf(given: readonly unknown[]): Answer | undefined {
   return typeof last === 'function' ? (last as Answer) : undefined;
 }
 
-function tell(log: Log, reply: Answer | undefined, answer: Reply): void {
+function acknowledge(log: Log, reply: Answer | undefined, answer: Reply): void {
   try {
     reply?.(answer);
   } catch (error) {
@@ -63,7 +63,7 @@ function tell(log: Log, reply: Answer | undefined, answer: Reply): void {
   }
 }
 
-function refused(log: Log, error: unknown): Failure {
+function failureOf(log: Log, error: unknown): Failure {
   log.error({ err: error }, 'a desk request failed');
   return error instanceof StoreUnavailable
     ? failure('store-unavailable', 'This can’t be saved right now. Try again in a few seconds.')

@@ -3,7 +3,7 @@ import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
 import type { Parts } from '../ports.ts';
 import type { DeskCalls, DeskToServer, ServerToDesk } from '../shared/desk.ts';
 import { userRoom, type AdmittedData } from './admission.ts';
-import type { UnderWay } from './underWay.ts';
+import type { PendingWork } from './pendingWork.ts';
 
 /** `isPhone`: this desk’s softphone is registered. One of an agent’s desks is enough. */
 type DeskData = AdmittedData & { isPhone?: boolean };
@@ -12,7 +12,7 @@ export type DeskSocket = Socket<DeskToServer & DeskCalls, ServerToDesk, DefaultE
 export type FloorNamespace = Namespace<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, AdmittedData>;
 
 /** `underWay`: work started for desks that they don’t wait for. */
-export type DeskParts = Parts & { readonly underWay: UnderWay };
+export type DeskParts = Parts & { readonly pendingWork: PendingWork };
 
 /** An agent’s desks on every node; only this node’s if the other nodes don’t answer. */
 export async function desksOf(desks: DeskNamespace, agentId: string) {

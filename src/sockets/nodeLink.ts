@@ -53,24 +53,24 @@ export async function linkNodes(url: string, clock: Clock, log: Log): Promise<No
   let awaySince: Moment | null = clock.now();
   let isClosed = false;
 
-  const judge = (isThere: boolean) => {
+  const setReachable = (isThere: boolean) => {
     if (isClosed || isThere === (awaySince === null)) return;
     awaySince = isThere ? null : clock.now();
     if (!isThere) return log.error({}, 'Redis isn’t responding; nodes can’t reach each other until it does');
     log.info({}, 'Redis is responding; nodes can reach each other');
     for (const listener of listeners) listener();
   };
-  const look = async () => {
+  const checkHealth = async () => {
     const answered = client.isReady ? await within(ANSWER_MS, client.ping()) : undefined;
-    judge(answered !== undefined && copies.every((copy) => copy.isReady));
+    setReachable(answered !== undefined && copies.every((copy) => copy.isReady));
   };
-  client.on('error', () => judge(false));
+  client.on('error', () => setReachable(false));
   await within(START_MS, client.connect());
-  if (client.isReady) judge(true);
+  if (client.isReady) setReachable(true);
   else log.error({}, 'Redis isn’t responding; this node starts without it');
 
-  let looking: Promise<void> = Promise.resolve();
-  const timer = setInterval(() => void (looking = look()), LOOK_MS);
+  let checking: Promise<void> = Promise.resolve();
+  const timer = setInterval(() => void (checking = checkHealth()), LOOK_MS);
   timer.unref();
 
   const lineOf = (connection: Client): Line => ({
@@ -80,7 +80,7 @@ export async function linkNodes(url: string, clock: Clock, log: Log): Promise<No
     disconnect: () => ended(connection),
     duplicate: () => {
       const copy = connection.duplicate();
-      copy.on('error', () => judge(false));
+      copy.on('error', () => setReachable(false));
       copies.push(copy);
       return lineOf(copy);
     },
@@ -120,7 +120,7 @@ export async function linkNodes(url: string, clock: Clock, log: Log): Promise<No
     close: async () => {
       isClosed = true;
       clearInterval(timer);
-      await looking;
+      await checking;
       for (const connection of [...copies, client]) ended(connection);
     },
   };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import joi from 'joi';
 import { handler } from '../../src/sockets/handler.ts';
-import { underWay } from '../../src/sockets/underWay.ts';
+import { pendingWork } from '../../src/sockets/pendingWork.ts';
 import { io, type Socket } from 'socket.io-client';
 import { LAST_MOMENT } from '../../src/core/time.ts';
 import { startService, type Service } from '../support/service.ts';
@@ -33,7 +33,7 @@ test('[F1] what an agent writes is cleaned as at every door, by what the schema 
     note: joi.string().meta({ text: 'lines' }),
     name: joi.string(),
   });
-  const parts = { ...service.parts, underWay: underWay() };
+  const parts = { ...service.parts, underWay: pendingWork() };
   const got = await new Promise<unknown>((resolve) => {
     const run = handler(parts, schema, (body: object) => {
       resolve(body);

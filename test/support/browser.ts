@@ -133,18 +133,18 @@ async function listen(
   expected: readonly RegExp[],
   tell: (complaint: string) => void,
 ): Promise<void> {
-  const tellUnlessExpected = (complaint: string) => {
+  const reportUnlessExpected = (complaint: string) => {
     if (![...ALWAYS_EXPECTED, ...expected].some((pattern) => pattern.test(complaint))) tell(complaint);
   };
-  context.on('weberror', (problem) => tellUnlessExpected(`exception: ${String(problem.error())}`));
+  context.on('weberror', (problem) => reportUnlessExpected(`exception: ${String(problem.error())}`));
   context.on('console', (message) => {
-    if (message.type() === 'error') tellUnlessExpected(`console: ${message.text()} ${message.location().url}`);
+    if (message.type() === 'error') reportUnlessExpected(`console: ${message.text()} ${message.location().url}`);
   });
-  await context.exposeBinding('tellBreach', (_source, breach: string) => tellUnlessExpected(`policy: ${breach}`));
+  await context.exposeBinding('tellBreach', (_source, breach: string) => reportUnlessExpected(`policy: ${breach}`));
   await context.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => {
-      const { tellBreach } = globalThis as unknown as { tellBreach(breach: string): void };
-      tellBreach(`${violatedDirective} ${blockedURI} ${sample}`);
+      const { tellBreach: reportBreach } = globalThis as unknown as { tellBreach(breach: string): void };
+      reportBreach(`${violatedDirective} ${blockedURI} ${sample}`);
     });
   });
 }

@@ -16,9 +16,9 @@ const WRITES = {
 } as const;
 
 /** The parts of that process. `writes()` says how many it had begun. */
-export function dyingBefore(parts: Parts, nth: number): { readonly parts: Parts; readonly writes: () => number } {
+export function crashingBefore(parts: Parts, nth: number): { readonly parts: Parts; readonly writes: () => number } {
   let count = 0;
-  const mortal = <T extends object>(store: T, names: readonly (keyof T)[]): T => {
+  const withCrash = <T extends object>(store: T, names: readonly (keyof T)[]): T => {
     const copy = { ...store };
     for (const name of names) {
       const write = store[name] as (...args: unknown[]) => Promise<unknown>;
@@ -32,24 +32,24 @@ export function dyingBefore(parts: Parts, nth: number): { readonly parts: Parts;
   };
   const dying: Parts = {
     ...parts,
-    leads: mortal(parts.leads, WRITES.leads),
-    inquiries: mortal(parts.inquiries, WRITES.inquiries),
-    outbox: mortal(parts.outbox, WRITES.outbox),
-    audit: mortal(parts.audit, WRITES.audit),
-    business: mortal(parts.business, WRITES.business),
-    campaigns: mortal(parts.campaigns, WRITES.campaigns),
-    users: mortal(parts.users, WRITES.users),
-    teams: mortal(parts.teams, WRITES.teams),
-    apiKeys: mortal(parts.apiKeys, WRITES.apiKeys),
-    settings: mortal(parts.settings, WRITES.settings),
-    mails: mortal(parts.mails, WRITES.mails),
+    leads: withCrash(parts.leads, WRITES.leads),
+    inquiries: withCrash(parts.inquiries, WRITES.inquiries),
+    outbox: withCrash(parts.outbox, WRITES.outbox),
+    audit: withCrash(parts.audit, WRITES.audit),
+    business: withCrash(parts.business, WRITES.business),
+    campaigns: withCrash(parts.campaigns, WRITES.campaigns),
+    users: withCrash(parts.users, WRITES.users),
+    teams: withCrash(parts.teams, WRITES.teams),
+    apiKeys: withCrash(parts.apiKeys, WRITES.apiKeys),
+    settings: withCrash(parts.settings, WRITES.settings),
+    mails: withCrash(parts.mails, WRITES.mails),
   };
   return { parts: dying, writes: () => count };
 }
 
 /** Runs the task in a process that dies before its n-th write. True when it died on the way. */
-export async function killedAt(parts: Parts, nth: number, task: (parts: Parts) => Promise<unknown>): Promise<boolean> {
-  const dying = dyingBefore(parts, nth);
+export async function crashesAt(parts: Parts, nth: number, task: (parts: Parts) => Promise<unknown>): Promise<boolean> {
+  const dying = crashingBefore(parts, nth);
   await task(dying.parts).catch((error: unknown) => {
     if (!(error instanceof StoreUnavailable)) throw error;
   });

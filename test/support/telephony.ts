@@ -157,8 +157,8 @@ export async function startTelephony(env: Record<string, string> = {}): Promise<
         desk.close();
       }
       const calls = demo.connection.collection('calls');
-      const goingOn = { place: { $nin: ['ended', 'rejected'] } };
-      await lab.until(async () => (await calls.countDocuments(goingOn)) === 0, 'every call is over');
+      const stillOpen = { place: { $nin: ['ended', 'rejected'] } };
+      await lab.until(async () => (await calls.countDocuments(stillOpen)) === 0, 'every call is over');
       for (const name of ['leads', 'inquiries', 'calls']) await demo.connection.collection(name).deleteMany({});
     },
     async stop() {

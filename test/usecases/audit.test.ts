@@ -11,7 +11,7 @@ import { editPerson, invitePerson, makeLink } from '../../src/usecases/admin/peo
 import { resendMail } from '../../src/usecases/admin/resendMail.ts';
 import { saveRetention } from '../../src/usecases/admin/retention.ts';
 import { sweepAudit } from '../../src/usecases/admin/settleAudit.ts';
-import { killedAt } from '../support/crash.ts';
+import { crashesAt } from '../support/crash.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 const ROBIN = { id: 'robin', language: 'en' } as const;
@@ -140,7 +140,7 @@ test.each(ATTEMPTS)(
     for (let nth = 1; isKilled; nth += 1) {
       const change = await ready(nth);
       const [before, written] = [await things(), (await entries()).length];
-      isKilled = await killedAt(world.parts, nth, change);
+      isKilled = await crashesAt(world.parts, nth, change);
       world.pass(31 * SECOND);
       await sweepAudit(world.parts);
       const isMade = (await things()) !== before;
@@ -156,7 +156,7 @@ test('[A25] a change that was cut off is not mistaken for the same version by so
   const rename = (by: typeof ROBIN | typeof SAM, name: string) => (parts: Parts) =>
     renameNamed(parts, TEAMS, by, { id, basedOn: 1, name });
   // Written down as intended, and dead before the change.
-  expect(await killedAt(world.parts, 2, rename(ROBIN, 'Robin’s'))).toBe(true);
+  expect(await crashesAt(world.parts, 2, rename(ROBIN, 'Robin’s'))).toBe(true);
   expect(await count('auditIntents')).toBe(1);
   world.pass(SECOND);
   await rename(SAM, 'Sam’s')(world.parts);

@@ -15,7 +15,7 @@ import { superviseLead } from '../../src/usecases/superviseLead.ts';
 import { deliverDueEffects } from '../../src/usecases/sweepEffects.ts';
 import { viewInquiries } from '../../src/usecases/viewInquiries.ts';
 import { workLead } from '../../src/usecases/workLead.ts';
-import { killedAt } from '../support/crash.ts';
+import { crashesAt } from '../support/crash.ts';
 import { contextAt } from '../support/leads.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -109,7 +109,7 @@ describe('[V5] merging', () => {
   });
 
   test('when that number opened a lead of its own in between, the one that stays goes without its key', async () => {
-    await killedAt(world.parts, 2, (dying) => merge(dying));
+    await crashesAt(world.parts, 2, (dying) => merge(dying));
     const opened = await world.inquire({ tel: TEL_B });
     expect(opened).not.toBe(a);
     world.pass(6 * SECOND);
@@ -119,7 +119,7 @@ describe('[V5] merging', () => {
   });
 
   test('when the one that was to stay closed in between, what the other held lives on by itself', async () => {
-    await killedAt(world.parts, 2, (dying) => merge(dying));
+    await crashesAt(world.parts, 2, (dying) => merge(dying));
     await workLead(world.parts, a, { kind: 'close', by: SAM, outcome: 'wrongNumber' });
     world.pass(6 * SECOND);
     await deliverDueEffects(world.parts);
@@ -194,7 +194,7 @@ test('[V5] [V6] a crash between any two writes of a merge and its undo loses not
         `+1202555${String((undo ? 5000 : 4000) + nth)}`,
       );
       if (undo) await merge(world.parts, stays, goes);
-      isKilled = await killedAt(world.parts, nth, (dying) =>
+      isKilled = await crashesAt(world.parts, nth, (dying) =>
         undo ? unmerge(dying, stays, goes) : merge(dying, stays, goes),
       );
       world.pass(6 * SECOND);

@@ -10,7 +10,7 @@ import { deliverDueEffects } from '../../src/usecases/sweepEffects.ts';
 import { viewFloor } from '../../src/usecases/viewFloor.ts';
 import { watchAlarms } from '../../src/usecases/watchAlarms.ts';
 import { workLead } from '../../src/usecases/workLead.ts';
-import { killedAt } from '../support/crash.ts';
+import { crashesAt } from '../support/crash.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -84,7 +84,7 @@ describe('[V1] not spam', () => {
     for (let nth = 2; isKilled; nth += 1) {
       const tel = `+1202555${String(2000 + nth)}`;
       const id = await world.inquire({ tel, spamReasons: ['trap'] });
-      isKilled = await killedAt(world.parts, nth, (dying) => superviseLead(dying, 'sam', id, { verb: 'notSpam' }));
+      isKilled = await crashesAt(world.parts, nth, (dying) => superviseLead(dying, 'sam', id, { verb: 'notSpam' }));
       world.pass(6 * SECOND);
       await deliverDueEffects(world.parts);
       expect(await lead(id)).toMatchObject({ continuedAs: `${id}_2` });

@@ -17,7 +17,7 @@ import type { SimulatedAgent } from './people.ts';
 const ANSWER_WITHIN_MS = 5 * SECOND;
 const TRY_AGAIN_MS = 2 * SECOND;
 /** On leaving, it goes offline, but waits for the acknowledgement no longer than this. */
-const GOODBYE_MS = 300;
+const LEAVE_MS = 300;
 
 export interface DeskSettings {
   readonly url: string;
@@ -37,12 +37,12 @@ export function openDesk({ url, agent, dice, pace, log }: DeskSettings): () => P
   /** The agent’s current action; the next one aborts it. */
   let doing = new AbortController();
   let isResting = false;
-  let isBeginning = false;
+  let isRestarting = false;
   let talkingLeadId: string | undefined;
 
   const wait = (ms: number, signal: AbortSignal) => pause(ms * pace, signal);
 
-  const connectAnew = async () => {
+  const reconnect = async () => {
     socket?.disconnect();
     for (;;) {
       const cookie = await signIn(url, agent.email, ended.signal).catch(() => null);
@@ -55,33 +55,33 @@ export function openDesk({ url, agent, dice, pace, log }: DeskSettings): () => P
       await pause(TRY_AGAIN_MS, ended.signal);
     }
   };
-  const background = (task: Promise<void>, signal: AbortSignal, onTrouble: () => void) => {
+  const background = (task: Promise<void>, signal: AbortSignal, onFailure: () => void) => {
     task.catch((error: unknown) => {
       if (signal.aborted || ended.signal.aborted) return;
       log.warn({ err: error, agentId: agent.id }, 'a simulated agent failed and is restarting');
-      onTrouble();
+      onFailure();
     });
   };
-  const beginAnew = () => {
+  const restart = () => {
     doing.abort();
     // Failures come in bursts, and a second connection would compete with the first.
-    if (isBeginning) return;
-    isBeginning = true;
+    if (isRestarting) return;
+    isRestarting = true;
     const later = async () => {
       await pause(TRY_AGAIN_MS, ended.signal);
-      await connectAnew();
+      await reconnect();
     };
     background(
-      later().finally(() => (isBeginning = false)),
+      later().finally(() => (isRestarting = false)),
       ended.signal,
-      beginAnew,
+      restart,
     );
   };
   const begin = (task: (signal: AbortSignal) => Promise<void>) => {
     doing.abort();
     doing = new AbortController();
     talkingLeadId = undefined;
-    background(task(doing.signal), doing.signal, beginAnew);
+    background(task(doing.signal), doing.signal, restart);
   };
 
   /** The reply, or null if the server refused, which is a normal answer. Throws if the server couldn’t answer. */
@@ -122,10 +122,10 @@ export function openDesk({ url, agent, dice, pace, log }: DeskSettings): () => P
   /** Takes the lead from its current state to its end. */
   const serve = async ({ id: leadId, state }: Pick<DeskLead, 'id' | 'state'>, signal: AbortSignal) => {
     if (state === 'connecting') {
-      const dialled = dial(dice);
-      await wait(dialled.afterMs, signal);
-      if (dialled.kind === 'notReached') {
-        await ask('lead:unreached', { leadId, result: dialled.result });
+      const dialed = dial(dice);
+      await wait(dialed.afterMs, signal);
+      if (dialed.kind === 'notReached') {
+        await ask('lead:unreached', { leadId, result: dialed.result });
         return;
       }
       if (!(await ask('lead:talking', { leadId }))) return;
@@ -174,26 +174,26 @@ export function openDesk({ url, agent, dice, pace, log }: DeskSettings): () => P
     });
     desk.on('presence', ({ presence }, ack) => {
       ack({ ok: true });
-      if (presence === 'away') background(comeBack(), ended.signal, beginAnew);
+      if (presence === 'away') background(comeBack(), ended.signal, restart);
     });
     // What the library doesn’t retry automatically: a rejected session, an unavailable store, a disconnect by the
     // server.
     desk.on('connect_error', () => {
-      if (!desk.active && !ended.signal.aborted) beginAnew();
+      if (!desk.active && !ended.signal.aborted) restart();
     });
     desk.on('disconnect', (reason) => {
-      if (reason === 'io server disconnect' && !ended.signal.aborted) beginAnew();
+      if (reason === 'io server disconnect' && !ended.signal.aborted) restart();
     });
   };
 
-  background(connectAnew(), ended.signal, beginAnew);
+  background(reconnect(), ended.signal, restart);
   return async () => {
     ended.abort();
     doing.abort();
     if (!socket) return;
-    const goodbye = socket.timeout(GOODBYE_MS).emitWithAck('presence:set', { presence: 'offline' });
-    if (socket.connected) await goodbye.catch(() => undefined);
-    else goodbye.catch(() => undefined);
+    const leave = socket.timeout(LEAVE_MS).emitWithAck('presence:set', { presence: 'offline' });
+    if (socket.connected) await leave.catch(() => undefined);
+    else leave.catch(() => undefined);
     socket.disconnect();
   };
 }

@@ -9,7 +9,7 @@ import { openDesk } from './desk.ts';
 import { diceOf } from './dice.ts';
 import { SIMULATED_AGENTS } from './people.ts';
 
-export { hireSimulatedAgents } from './people.ts';
+export { addSimulatedAgents as hireSimulatedAgents } from './people.ts';
 
 export interface FloorSettings {
   /** The demo’s own address. */

@@ -50,7 +50,7 @@ export const SIMULATED_AGENTS: readonly SimulatedAgent[] = [
 ];
 
 /** Adds the missing agents. Existing ones keep their state. */
-export async function hireSimulatedAgents(parts: Parts): Promise<void> {
+export async function addSimulatedAgents(parts: Parts): Promise<void> {
   const known = new Set((await parts.agents.all()).map(({ id }) => id));
   const missing = SIMULATED_AGENTS.filter(({ id }) => !known.has(id));
   if (missing.length === 0) return;

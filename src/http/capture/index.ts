@@ -69,7 +69,7 @@ export function captureRoutes(parts: Parts, settings: CaptureSettings): Router {
     legacyHeaders: false,
     handler: (_req, _res, next) => next(new TooMany()),
   });
-  const campaignFor = campaigns(parts);
+  const campaignFor = campaignFinder(parts);
 
   const send = async (
     req: Request,
@@ -118,7 +118,7 @@ export function captureRoutes(parts: Parts, settings: CaptureSettings): Router {
     .post(readFields, limit, async (req: Request, res: Response) => {
       const campaign = await campaignFor(req);
       if (!campaign) return formMissing(req, res, demo);
-      const { values, language } = typed(req, campaign);
+      const { values, language } = typedValues(req, campaign);
       const { body, requestKey } = bodyOfForm(values, campaign);
       const captured = await send(req, campaign, {
         kind: 'form',
@@ -205,7 +205,7 @@ export function captureRoutes(parts: Parts, settings: CaptureSettings): Router {
       const detail = t(about);
       return void res.type('html').send(renderNotice({ language, demo, title: t('page.failed'), detail }));
     }
-    const { values, language } = typed(req, campaign);
+    const { values, language } = typedValues(req, campaign);
     showForm(res, campaign, language, {
       values,
       notice: translator(formText, language)(NOTICES[status] ?? 'failed.other'),
@@ -229,7 +229,7 @@ const NOTICES: Readonly<Record<number, 'failed.tooMany' | 'failed.store'>> = {
 };
 
 /** Finds a form’s campaign. While the store is down, a form that was seen before can still be shown and answered. */
-function campaigns(parts: Parts): (req: Request) => Promise<Campaign | null> {
+function campaignFinder(parts: Parts): (req: Request) => Promise<Campaign | null> {
   const seen = new Map<string, Campaign>();
   return async (req) => {
     const formKey = String(req.params['formKey'] ?? req.path.split('/')[1] ?? '');
@@ -246,7 +246,7 @@ function campaigns(parts: Parts): (req: Request) => Promise<Campaign | null> {
   };
 }
 
-function typed(req: Request, campaign: Campaign): { values: Values; language: Language } {
+function typedValues(req: Request, campaign: Campaign): { values: Values; language: Language } {
   const values = { ...((req.body as Values | undefined) ?? {}) };
   const { language } = values;
   return {

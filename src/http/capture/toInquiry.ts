@@ -41,8 +41,8 @@ export function toInquiry(
   skipsFillTime: boolean,
 ): Read {
   const language = languageIn((sent.body as { language?: unknown } | null)?.language) ?? sent.language;
-  const { body: cleaned, notes } = readable(sent.body, campaign, language);
-  const checked = checkBody(cleaned, campaign, language);
+  const { body: cleanBody, notes } = readable(sent.body, campaign, language);
+  const checked = checkBody(cleanBody, campaign, language);
   if (!checked.ok) return checked;
   const { body, number } = checked;
   const receivedAt = clock.now();
@@ -113,8 +113,8 @@ function checkBody(cleaned: unknown, campaign: Campaign, language: Language): Ch
   const message = translator(formText, language)('failed.input');
   const checked = validated(formSchema(campaign), cleaned, { message, reasonOf: reasonsFor(campaign, language) });
   const phone = phoneOf(cleaned);
-  const alreadyWrong = !checked.ok && checked.fields?.['phone'] !== undefined;
-  const number = phone === '' || alreadyWrong ? undefined : readNumber(phone, campaign.country, language);
+  const numberErrors = !checked.ok && checked.fields?.['phone'] !== undefined;
+  const number = phone === '' || numberErrors ? undefined : readNumber(phone, campaign.country, language);
   // Report every error at once, including the number’s.
   const wrongNumber: Record<string, string> =
     number?.ok === false ? { phone: numberReason(number.refusal, campaign, language) } : {};

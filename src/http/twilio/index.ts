@@ -27,10 +27,10 @@ import { legTold } from '../../usecases/calls/endLeg.ts';
 import { textChanged, textReceived } from '../../usecases/calls/texts.ts';
 import { hearAlone } from '../../usecases/calls/hearAlone.ts';
 import { wrongMethod } from '../wrongMethod.ts';
-import { ANSWER_WITHIN_MS, field, idOf, within } from './asked.ts';
+import { ANSWER_WITHIN_MS, field, idOf, withTimeout } from './request.ts';
 import { lineMusic } from './lineMusic.ts';
 import { ringback } from './ringback.ts';
-import { routeOf, signed, type SignatureSettings } from './signature.ts';
+import { routeOf, requireSignature, type SignatureSettings } from './signature.ts';
 import { warnings } from './warnings.ts';
 import { aloneTwiml, laterTwiml, tonesTwiml, twimlOf } from './twiml.ts';
 
@@ -45,7 +45,7 @@ const PATIENCE = { call: { tries: 5, pauseS: 1 }, queue: { tries: 12, pauseS: 4 
 export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
   const router = Router();
   const warn = warnings(parts);
-  const guard = signed(settings, warn);
+  const guard = requireSignature(settings, warn);
   const post = (path: string, handler: (req: Request, res: Response) => unknown) =>
     router
       .route(path)
@@ -54,14 +54,14 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
         warn('method', routeOf(req));
         wrongMethod(res, 'POST');
       });
-  const underWay = shared<Heard | null | 'nothing'>();
+  const underWay = shareWork<Heard | null | 'nothing'>();
   const answer = (
     path: string,
     where: (req: Request) => 'queue' | 'call',
     ask: (req: Request) => Promise<Heard | null | 'nothing'>,
   ) =>
     post(path, async (req: Request, res: Response) => {
-      const heard = await within(
+      const heard = await withTimeout(
         ANSWER_WITHIN_MS,
         underWay.join(workOf(req), () => ask(req)),
         (error) =>
@@ -81,10 +81,10 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
 
   // An outgoing leg is never a caller: our own orders don’t end here, whatever requests it.
   answer(CALL_PATHS.incoming, inCall, (req) =>
-    isOurs(req) ? Promise.resolve('nothing' as const) : takeCall(parts, ringingIn(req)),
+    isOurs(req) ? Promise.resolve('nothing' as const) : takeCall(parts, incomingCallOf(req)),
   );
   answer('/twilio/voice/calls/:id/now', inCall, (req) =>
-    hearNow(parts, idOf(req), 'call', { sid: field(req, 'CallSid'), isMachine: isMachineIn(req) }),
+    hearNow(parts, idOf(req), 'call', { sid: field(req, 'CallSid'), isMachine: isMachineAnswering(req) }),
   );
   answer('/twilio/voice/calls/:id/keys', whereOf, (req) =>
     pressKeys(parts, idOf(req), { step: Number(req.query['step']), keys: field(req, 'Digits'), where: whereOf(req) }),
@@ -98,7 +98,7 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
     if (['redirected', 'redirected-from-bridged', 'hangup', 'bridged'].includes(result)) return 'nothing';
     return leftQueue(parts, idOf(req), result);
   });
-  answer('/twilio/voice/calls/:id/recorded', inCall, (req) => messageRecorded(parts, idOf(req), recordingIn(req)));
+  answer('/twilio/voice/calls/:id/recorded', inCall, (req) => messageRecorded(parts, idOf(req), recordingOf(req)));
   post('/twilio/voice/calls/:id/tones', (req: Request, res: Response) =>
     send(
       res,
@@ -108,7 +108,7 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
     ),
   );
   post('/twilio/voice/calls/:id/alone', async (req: Request, res: Response) => {
-    const heard = await within(ANSWER_WITHIN_MS, hearAlone(parts, idOf(req)), (error) =>
+    const heard = await withTimeout(ANSWER_WITHIN_MS, hearAlone(parts, idOf(req)), (error) =>
       parts.log.error({ err: error }, 'failed to look up in time what a lone participant hears'),
     );
     send(res, aloneTwiml(heard === 'late' ? [] : heard, idOf(req)));
@@ -127,17 +127,17 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
   }
   // Our own answer failed: the same call continues where it was.
   const resume = async (req: Request) => {
-    const { errorCode, isMachine } = { errorCode: field(req, 'ErrorCode'), isMachine: isMachineIn(req) };
-    const known = await resumeCall(parts, namedIn(req), { sid: field(req, 'CallSid'), isMachine, errorCode });
+    const { errorCode, isMachine } = { errorCode: field(req, 'ErrorCode'), isMachine: isMachineAnswering(req) };
+    const known = await resumeCall(parts, callIdOf(req), { sid: field(req, 'CallSid'), isMachine, errorCode });
     if (known) return known;
-    return isOurs(req) ? ('nothing' as const) : takeCall(parts, ringingIn(req));
+    return isOurs(req) ? ('nothing' as const) : takeCall(parts, incomingCallOf(req));
   };
   answer(CALL_PATHS.fallback, inCall, resume);
   answer('/twilio/voice/calls/:id/fallback', inCall, resume);
   // The call may be one we know. If we couldn’t store it, the network’s list will tell.
   post('/twilio/voice/calls/:id/safe-recorded', async (req: Request, res: Response) => {
-    const recorded = messageRecorded(parts, idOf(req), recordingIn(req));
-    await within(ANSWER_WITHIN_MS, recorded, (error) =>
+    const recorded = messageRecorded(parts, idOf(req), recordingOf(req));
+    await withTimeout(ANSWER_WITHIN_MS, recorded, (error) =>
       parts.log.error({ err: error }, 'failed to store in time a message left at the safe answer'),
     );
     send(res, twimlOf([{ do: 'hangUp' }], { where: 'call' }));
@@ -145,11 +145,11 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
 
   // What can’t be recorded in time is still being recorded. The network repeats it a few times after a 503. If it’s
   // lost anyway, we ask once the call has been silent (settleCalls.ts), so nothing depends on this answer.
-  const notes = shared<'noted'>();
+  const notes = shareWork<'noted'>();
   const note = (path: string, take: (req: Request) => Promise<void>, noted?: (res: Response) => void) =>
     post(path, async (req: Request, res: Response) => {
       const work = notes.join(workOf(req), () => take(req).then(() => 'noted' as const));
-      const result = await within(ANSWER_WITHIN_MS, work, (error) =>
+      const result = await withTimeout(ANSWER_WITHIN_MS, work, (error) =>
         parts.log.error(
           { err: error, requestId: res.locals['requestId'] as unknown },
           'failed to record a phone network notification in time',
@@ -162,7 +162,7 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
   note('/twilio/status/calls/:id', (req) => statusChanged(parts, idOf(req), req));
   note('/twilio/status/calls/:id/recording', (req) =>
     conversationRecorded(parts, idOf(req), {
-      ...recordingIn(req),
+      ...recordingOf(req),
       isAbsent: field(req, 'RecordingStatus') === 'absent',
     }),
   );
@@ -196,15 +196,18 @@ async function statusChanged(parts: Parts, callId: string, req: Request): Promis
 }
 
 /** Whether the shown number is the caller’s, as far as their network attests it: STIR/SHAKEN, in North America. */
-function ringingIn(req: Request): Ringing {
+function incomingCallOf(req: Request): Ringing {
   const verdict = field(req, 'StirVerstat');
   return {
-    ...{ sid: field(req, 'CallSid'), from: field(req, 'From'), to: field(req, 'To') },
-    ...{ isDoubted: verdict.startsWith('TN-Validation-Failed'), isAttested: isAttested(verdict) },
+    sid: field(req, 'CallSid'),
+    from: field(req, 'From'),
+    to: field(req, 'To'),
+    isDoubted: verdict.startsWith('TN-Validation-Failed'),
+    isAttested: isAttested(verdict),
   };
 }
 
-function recordingIn(req: Request): { recordingSid: string; seconds: number } {
+function recordingOf(req: Request): { recordingSid: string; seconds: number } {
   const isOver = field(req, 'RecordingStatus') !== 'in-progress';
   return {
     recordingSid: field(req, 'RecordingSid'),
@@ -217,12 +220,12 @@ function isOurs(req: Request): boolean {
   return field(req, 'Direction').startsWith('outbound');
 }
 
-function isMachineIn(req: Request): boolean {
+function isMachineAnswering(req: Request): boolean {
   return isMachineAnswer(field(req, 'AnsweredBy'));
 }
 
 /** The call of this request: from the URL, or the network’s id of an incoming call. */
-function namedIn(req: Request): string {
+function callIdOf(req: Request): string {
   return req.params['id'] === undefined ? field(req, 'CallSid') : idOf(req);
 }
 
@@ -241,7 +244,7 @@ function lateAnswer(req: Request, where: 'queue' | 'call', settings: TwilioSetti
   // Silence sounds like a dead line, but a caller in line has heard something before.
   const words = before === 0 && where === 'call' ? LANGUAGES.map(oneMoment) : [];
   if (before < tries) return laterTwiml(words, `${pathOf(req, where)}?late=${before + 1}`, pauseS);
-  return where === 'queue' ? twimlOf([{ do: 'leaveQueue' }], { where }) : safely(namedIn(req), settings);
+  return where === 'queue' ? twimlOf([{ do: 'leaveQueue' }], { where }) : safeAnswer(callIdOf(req), settings);
 }
 
 function oneMoment(language: Language): Prompt {
@@ -275,7 +278,7 @@ function workOf(req: Request): string {
  * A request that is repeated while its work is in progress shares that work. Otherwise every late answer would add load
  * at a busy time.
  */
-function shared<T>(): { readonly join: (key: string, work: () => Promise<T>) => Promise<T> } {
+function shareWork<T>(): { readonly join: (key: string, work: () => Promise<T>) => Promise<T> } {
   const running = new Map<string, Promise<T>>();
   return {
     join(key, work) {
@@ -289,7 +292,7 @@ function shared<T>(): { readonly join: (key: string, work: () => Promise<T>) => 
 }
 
 /** In every language: nothing is known about the caller. */
-function safely(callId: string, { staticNumber }: TwilioSettings): string {
+function safeAnswer(callId: string, { staticNumber }: TwilioSettings): string {
   const instructions = LANGUAGES.flatMap((language) => safeInstructions(language, staticNumber));
   const isSaid = (one: Instruction) => one.do === 'say';
   return twimlOf(

@@ -23,7 +23,7 @@ const MISSING = 'signature is missing (header X-Twilio-Signature).';
 const WRONG = 'signature is wrong. Check that PUBLIC_URL and TWILIO_AUTH_TOKEN match the network’s settings.';
 
 /** Parses the body and refuses with 403 what the network didn’t sign. */
-export function signed(settings: SignatureSettings, warn: Warn): RequestHandler[] {
+export function requireSignature(settings: SignatureSettings, warn: Warn): RequestHandler[] {
   const raw = (req: Request, _res: unknown, bytes: Buffer) => {
     (req as Request & { rawBody?: string }).rawBody = bytes.toString('utf8');
   };

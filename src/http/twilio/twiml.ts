@@ -35,16 +35,16 @@ export interface RenderContext {
 /** One TwiML document. */
 export function twimlOf(instructions: readonly Instruction[], context: RenderContext): string {
   const response = new twilio.twiml.VoiceResponse();
-  for (const instruction of carriable(instructions)) render(response, instruction, context);
+  for (const instruction of toXmlText(instructions)) render(response, instruction, context);
   return response.toString();
 }
 
 /** The same, with every text reduced to what XML can carry. */
-function carriable<T>(value: T): T {
+function toXmlText<T>(value: T): T {
   if (typeof value === 'string') return cleanText(value) as T;
-  if (Array.isArray(value)) return value.map(carriable) as T;
+  if (Array.isArray(value)) return value.map(toXmlText) as T;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, carriable<unknown>(item)])) as T;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, toXmlText<unknown>(item)])) as T;
 }
 
 function render(response: Response, instruction: Instruction, { call, where, isSafe = false }: RenderContext): void {
@@ -138,7 +138,7 @@ function prompt(into: Response | Gather, each: Prompt): void {
 /** Repeats the request after some seconds, for an answer that wasn’t ready in time. */
 export function laterTwiml(words: readonly Prompt[], path: string, seconds: number): string {
   const response = new twilio.twiml.VoiceResponse();
-  for (const each of carriable(words)) prompt(response, each);
+  for (const each of toXmlText(words)) prompt(response, each);
   response.pause({ length: seconds });
   response.redirect({ method: 'POST' }, withRetries(path));
   return response.toString();

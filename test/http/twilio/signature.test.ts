@@ -4,7 +4,7 @@ import { createHash, createHmac } from 'node:crypto';
 import express from 'express';
 import request from 'supertest';
 import { twilioRoutes } from '../../../src/http/twilio/index.ts';
-import { signed } from '../../../src/http/twilio/signature.ts';
+import { requireSignature } from '../../../src/http/twilio/signature.ts';
 import type { Parts } from '../../../src/ports.ts';
 import { startService, type Service } from '../../support/service.ts';
 
@@ -28,7 +28,7 @@ function app(authTokens: readonly string[], origin = VECTOR.origin) {
   const made = express();
   made.post(
     '/myapp.php',
-    signed({ authTokens, publicUrl: () => origin }, () => undefined),
+    requireSignature({ authTokens, publicUrl: () => origin }, () => undefined),
     answered,
   );
   return made;

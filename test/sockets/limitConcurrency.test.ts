@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { atMost } from '../../src/sockets/atMost.ts';
+import { limitConcurrency } from '../../src/sockets/limitConcurrency.ts';
 
 test('no more than so many run at once, in the order in which they came, also after a failure', async () => {
-  const limited = atMost(2);
+  const limited = limitConcurrency(2);
   const begun: number[] = [];
   const ends: (() => void)[] = [];
   const work = (index: number) =>

@@ -15,7 +15,11 @@ export function idOf(req: Request): string {
 }
 
 /** The result of the work, or `late` if it takes too long or fails. The work then continues unattended. */
-export async function within<T>(ms: number, work: Promise<T>, onLate: (error: unknown) => void): Promise<T | 'late'> {
+export async function withTimeout<T>(
+  ms: number,
+  work: Promise<T>,
+  onLate: (error: unknown) => void,
+): Promise<T | 'late'> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => {
     timer = setTimeout(() => {

@@ -15,7 +15,7 @@ import { offerIdFor } from '../usecases/answerOffer.ts';
 import { DEMO_CAMPAIGN } from './campaign.ts';
 import type { Story } from './prospects.ts';
 
-export interface Told {
+export interface PlayedStory {
   readonly inquiry: Inquiry;
   readonly change: LeadChange;
   readonly decisions: readonly Decision[];
@@ -35,44 +35,44 @@ const SUPERVISOR = { kind: 'supervisor', id: 'user_sam' } as const;
 /** The desk renews a conversation before the policy’s check after five minutes. */
 const RENEWED_MINUTES = 4;
 
-export function tellStory(story: Story, { id, at, start, agents }: Setting): Told {
+export function playStory(story: Story, { id, at, start, agents }: Setting): PlayedStory {
   const inquiry = inquiryOf(story, id, at);
-  const teller = new Teller(inquiry);
+  const player = new StoryPlayer(inquiry);
   for (let missed = 0; missed < (story.missed ?? 0); missed += 1) {
-    const { agentId, offerId } = teller.offer(agents);
-    teller.wait(SECOND).tell({ kind: 'seen', agentId, offerId });
-    teller.wait(DEMO_CAMPAIGN.policy.offerMs).tell({ kind: 'deadline' });
-    teller.wait(SECOND);
+    const { agentId, offerId } = player.offer(agents);
+    player.wait(SECOND).play({ kind: 'seen', agentId, offerId });
+    player.wait(DEMO_CAMPAIGN.policy.offerMs).play({ kind: 'deadline' });
+    player.wait(SECOND);
   }
 
-  const { agentId, offerId } = teller.offer(agents);
-  teller.wait(SECOND).tell({ kind: 'seen', agentId, offerId });
-  teller.wait(4 * SECOND).tell({ kind: 'accept', agentId, offerId });
-  teller.wait(21 * SECOND);
+  const { agentId, offerId } = player.offer(agents);
+  player.wait(SECOND).play({ kind: 'seen', agentId, offerId });
+  player.wait(4 * SECOND).play({ kind: 'accept', agentId, offerId });
+  player.wait(21 * SECOND);
   if (story.ending.kind === 'unreached') {
-    teller.tell({ kind: 'unreached', agentId, result: story.ending.result });
-    teller.wait(MINUTE).tell({ kind: 'followUp', by: SUPERVISOR, at: start + story.ending.inHours * HOUR });
-    return teller.told(inquiry, agentId);
+    player.play({ kind: 'unreached', agentId, result: story.ending.result });
+    player.wait(MINUTE).play({ kind: 'followUp', by: SUPERVISOR, at: start + story.ending.inHours * HOUR });
+    return player.finish(inquiry, agentId);
   }
 
-  teller.tell({ kind: 'talking', agentId });
+  player.play({ kind: 'talking', agentId });
   for (let minute = 1; minute <= (story.talkedMinutes ?? 1); minute += 1) {
-    teller.wait(MINUTE);
-    if (minute % RENEWED_MINUTES === 0) teller.tell({ kind: 'stillTalking' });
+    player.wait(MINUTE);
+    if (minute % RENEWED_MINUTES === 0) player.play({ kind: 'stillTalking' });
   }
-  teller.tell({ kind: 'ended', agentId }).wait(12 * SECOND);
+  player.play({ kind: 'ended', agentId }).wait(12 * SECOND);
   const by = { kind: 'agent', id: agentId } as const;
   const noted = story.ending.note === undefined ? {} : { note: story.ending.note };
   if (story.ending.kind === 'closed') {
-    teller.tell({ kind: 'close', by, outcome: story.ending.outcome, ...noted });
+    player.play({ kind: 'close', by, outcome: story.ending.outcome, ...noted });
   } else {
     const owner = story.ending.owner === 'me' ? { ownerId: agentId } : {};
-    teller.tell({ kind: 'followUp', by, at: start + story.ending.inHours * HOUR, ...owner, ...noted });
+    player.play({ kind: 'followUp', by, at: start + story.ending.inHours * HOUR, ...owner, ...noted });
   }
-  return teller.told(inquiry, agentId);
+  return player.finish(inquiry, agentId);
 }
 
-class Teller {
+class StoryPlayer {
   #now: Moment;
   #change: LeadChange;
   readonly #decisions: Decision[] = [];
@@ -114,7 +114,7 @@ class Teller {
     return this;
   }
 
-  tell(event: LeadEvent): this {
+  play(event: LeadEvent): this {
     const step: Step = advanceLead(this.#change.lead, event, this.#context());
     if (step.kind !== 'changed')
       throw new Error(`the demo's story is not possible: ${event.kind}, ${JSON.stringify(step)}`);
@@ -145,7 +145,7 @@ class Teller {
     this.#decisions.push(decision);
     const offerId = offerIdFor(lead.id, lead.epoch);
     const held = [{ agentId: winner.agentId, slot: winner.slot }];
-    this.tell({
+    this.play({
       kind: 'offer',
       offer: {
         id: offerId,
@@ -158,7 +158,7 @@ class Teller {
     return { agentId: winner.agentId, offerId };
   }
 
-  told(inquiry: Inquiry, servedBy: string): Told {
+  finish(inquiry: Inquiry, servedBy: string): PlayedStory {
     return {
       inquiry: { ...inquiry, leadId: this.#change.lead.id },
       change: { ...this.#change, effects: [] },

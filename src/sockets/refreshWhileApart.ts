@@ -13,14 +13,14 @@ const LOOK_MS = SECOND;
  * Returns the stop function. `show` is called for every desk whose agent’s leads have changed or moved since the last
  * read.
  */
-export function readWhileApart(
+export function refreshWhileApart(
   parts: Parts,
   desks: DeskNamespace,
   show: (socket: DeskSocket) => void,
   onError: (error: unknown) => void,
 ): () => void {
   const shown = new Map<string, string>();
-  const look = async () => {
+  const read = async () => {
     if ((parts.nodes?.awaySince() ?? null) === null) return shown.clear();
     const held = await heldByAgent(parts);
     for (const socket of desks.sockets.values()) {
@@ -30,13 +30,13 @@ export function readWhileApart(
       show(socket);
     }
   };
-  let isLooking = false;
+  let isReading = false;
   const timer = setInterval(() => {
-    if (isLooking) return;
-    isLooking = true;
-    look()
+    if (isReading) return;
+    isReading = true;
+    read()
       .catch(onError)
-      .finally(() => (isLooking = false));
+      .finally(() => (isReading = false));
   }, LOOK_MS);
   timer.unref();
   return () => clearInterval(timer);

@@ -1,5 +1,5 @@
 /** Runs a limited number of tasks at once and queues the rest, so that under heavy load the first ones finish soon. */
-export function atMost(count: number): <T>(work: () => Promise<T>) => Promise<T> {
+export function limitConcurrency(count: number): <T>(work: () => Promise<T>) => Promise<T> {
   const waiting: (() => void)[] = [];
   let running = 0;
   return async (work) => {
