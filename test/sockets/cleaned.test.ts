@@ -33,7 +33,7 @@ test('[F1] what an agent writes is cleaned as at every door, by what the schema 
     note: joi.string().meta({ text: 'lines' }),
     name: joi.string(),
   });
-  const parts = { ...service.parts, underWay: pendingWork() };
+  const parts = { ...service.parts, pendingWork: pendingWork() };
   const got = await new Promise<unknown>((resolve) => {
     const run = handler(parts, schema, (body: object) => {
       resolve(body);
