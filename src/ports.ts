@@ -128,14 +128,16 @@ export type SwapResult =
 
 export interface StoredEntry extends Entry {
   readonly seq: number;
-  readonly hash: string;
 }
 
 /** An entry with what its place in the hash chain is computed from. */
 export interface SealedEntry extends StoredEntry {
-  /** 128 bits, hex. Absent once erased. */
+  /** 128 bits, base64url; hex in entries of earlier versions. Absent once erased. */
   readonly salt?: string;
-  readonly digest: string;
+  /** In place of what was erased, and in entries of earlier versions. SHA-256, hex. */
+  readonly digest?: string;
+  /** In entries of earlier versions: the head of the chain after it. */
+  readonly hash?: string;
 }
 
 export interface LeadQuery {

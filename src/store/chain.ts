@@ -1,7 +1,7 @@
 /**
- * The history of a lead as a hash chain over salted digests: an entry's digest covers its salt and its payload, its
- * hash covers the hash before it and the digest. Erasing removes payload and salt; digest and hash stay, and the
- * chain stays whole, while the payload can no longer be guessed from the digest.
+ * The history of a lead as a hash chain over salted digests: an entry's digest covers its salt and its payload, the head
+ * covers the head before it and the digest. An entry keeps its salt alone, since the rest follows from it. Erasing puts
+ * the digest in the place of payload and salt: the chain stays whole, and the payload can no longer be guessed.
  */
 import { createHash, randomFillSync } from 'node:crypto';
 import type { Entry } from '../core/lead/timeline.ts';
@@ -10,15 +10,13 @@ import type { SealedEntry } from '../ports.ts';
 export const CHAIN_START = '0'.repeat(64);
 
 /** Continues the chain after `headHash` and `count` entries. */
-export function seal(entries: readonly Entry[], headHash: string, count: number): readonly SealedEntry[] {
-  let head = headHash;
-  return entries.map((entry, index) => {
-    const salt = nextSalt();
-    const seq = count + index + 1;
-    const digest = digestOf(entry, seq, salt);
-    head = hashOf(head, digest);
-    return { ...entry, seq, salt, digest, hash: head };
-  });
+export function seal(
+  entries: readonly Entry[],
+  headHash: string,
+  count: number,
+): { readonly entries: readonly SealedEntry[]; readonly headHash: string } {
+  const sealed = entries.map((entry, index) => ({ ...entry, seq: count + index + 1, salt: nextSalt() }));
+  return { entries: sealed, headHash: sealed.reduce((head, entry) => hashOf(head, digestOf(entry)), headHash) };
 }
 
 const SALT_BYTES = 16;
@@ -32,22 +30,27 @@ function nextSalt(): string {
     usedBytes = 0;
   }
   usedBytes += SALT_BYTES;
-  return pool.toString('hex', usedBytes - SALT_BYTES, usedBytes);
+  return pool.toString('base64url', usedBytes - SALT_BYTES, usedBytes);
 }
 
-/** Whether the entries, oldest first, form one unbroken chain that ends in `headHash`. Erased payloads are accepted. */
+/**
+ * Whether the entries, oldest first, form one unbroken chain that ends in `headHash`. Erased payloads are accepted.
+ * Entries of earlier versions carry their digest and hash, which must agree.
+ */
 export function isWhole(entries: readonly SealedEntry[], headHash: string): boolean {
   let head = CHAIN_START;
   for (const [index, entry] of entries.entries()) {
     if (entry.seq !== index + 1) return false;
-    if (entry.salt !== undefined && entry.digest !== digestOf(entry, entry.seq, entry.salt)) return false;
-    head = hashOf(head, entry.digest);
-    if (head !== entry.hash) return false;
+    const digest = entry.salt === undefined ? entry.digest : digestOf(entry);
+    if (digest === undefined || (entry.digest ?? digest) !== digest) return false;
+    head = hashOf(head, digest);
+    if ((entry.hash ?? head) !== head) return false;
   }
   return head === headHash;
 }
 
-function digestOf({ at, kind, by, data }: Entry, seq: number, salt: string): string {
+/** What an entry leaves when its payload is erased. */
+export function digestOf({ seq, at, kind, by, data, salt = '' }: SealedEntry): string {
   return sha256(`${salt}${canonical({ seq, at, kind, by, data })}`);
 }
 

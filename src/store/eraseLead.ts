@@ -5,8 +5,10 @@
  * The lead goes last and alone says that it is done; whatever was cut off before is done again.
  */
 import type { Connection, mongo } from 'mongoose';
+import type { SealedEntry } from '../ports.ts';
+import { digestOf } from './chain.ts';
 import type { AnyDocument } from './model.ts';
-import { guarded } from './plain.ts';
+import { guarded, toPlain } from './plain.ts';
 
 /** Shown where a name was. */
 const NOBODY = '–';
@@ -24,7 +26,7 @@ export async function eraseLead(connection: Connection, leadId: string): Promise
   // An inquiry that lives on in another lead is that one's.
   const own = { _id: { $in: [...inquiryIds(lead)] }, leadId };
   await guarded(() => inquiries.updateMany(own, INQUIRY_WITHOUT_PERSON));
-  await guarded(() => archive.updateMany({ leadId }, { $unset: { data: '', salt: '' } }));
+  await eraseEntries(archive, leadId);
   for (const { roles, without } of CALLS_WITHOUT_PERSON) {
     const those = { leadId, role: { $in: [...roles] } };
     await guarded(() => calls.updateMany(those, { ...without, $inc: { rev: 1 } } as mongo.Document));
@@ -36,6 +38,25 @@ export async function eraseLead(connection: Connection, leadId: string): Promise
   const unchanged = { _id: leadId, state: 'closed', rev: lead['rev'] };
   const replaced = await guarded(() => leads.replaceOne(unchanged, leadWithoutPerson(lead)));
   return replaced.modifiedCount === 1;
+}
+
+/** The archived entries. Each keeps its digest, and is done once. */
+async function eraseEntries(archive: mongo.Collection<AnyDocument>, leadId: string): Promise<void> {
+  const entries = await guarded(() => archive.find({ leadId, salt: { $exists: true } }).toArray());
+  if (entries.length === 0) return;
+  const writes = entries.map((entry) => ({
+    updateOne: {
+      filter: { _id: entry._id },
+      update: { $set: { digest: digestIn(entry) }, $unset: { data: '' as const, salt: '' as const } },
+    },
+  }));
+  await guarded(() => archive.bulkWrite(writes));
+}
+
+/** Of an entry as it is stored; what was erased before keeps its own. */
+function digestIn(entry: Readonly<Record<string, unknown>>): string {
+  const { digest, ...sealed } = toPlain<Omit<SealedEntry, 'data'> & Partial<Pick<SealedEntry, 'data'>>>(entry);
+  return digest ?? digestOf({ ...sealed, data: sealed.data ?? {} });
 }
 
 const INQUIRY_WITHOUT_PERSON = {
@@ -88,7 +109,7 @@ const KEPT = [
   ...['entryCount', 'headHash', 'effects'],
 ];
 const KEPT_OF_INQUIRY = ['id', 'kind', 'at', 'campaignId', 'interest'];
-const KEPT_OF_ENTRY = ['seq', 'at', 'kind', 'by', 'digest', 'hash'];
+const KEPT_OF_ENTRY = ['seq', 'at', 'kind', 'by', 'hash'];
 
 /** Its own and those of leads that were merged into it. */
 function inquiryIds(lead: AnyDocument): readonly string[] {
@@ -104,7 +125,7 @@ function leadWithoutPerson(lead: AnyDocument): AnyDocument {
     person: { name: NOBODY, language: language ?? 'en', zones: [], zoneFrom: 'campaign' },
     ...{ answers: {}, source: {}, suspectedDuplicateIds: [] },
     inquiries: listOf(lead['inquiries']).map((inquiry) => only(KEPT_OF_INQUIRY, inquiry)),
-    timeline: listOf(lead['timeline']).map((entry) => only(KEPT_OF_ENTRY, entry)),
+    timeline: listOf(lead['timeline']).map((entry) => ({ ...only(KEPT_OF_ENTRY, entry), digest: digestIn(entry) })),
     rev: Number(lead['rev']) + 1,
     erased: true,
   };

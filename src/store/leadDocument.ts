@@ -315,9 +315,9 @@ function afterChange(before: Bookkeeping, { lead, entries, decision = before.dec
     ...(decision && { decision }),
     lead,
     rev: before.rev + 1,
-    history: [...before.history, ...sealed].slice(-ENTRIES_ON_LEAD),
-    entryCount: before.entryCount + sealed.length,
-    headHash: sealed.at(-1)?.hash ?? before.headHash,
+    history: [...before.history, ...sealed.entries].slice(-ENTRIES_ON_LEAD),
+    entryCount: before.entryCount + entries.length,
+    headHash: sealed.headHash,
   };
 }
 

@@ -282,7 +282,7 @@ export function leadStore(
 
     async timeline(leadId) {
       const { entries } = await history(leadId);
-      return entries.map(({ salt: _salt, digest: _digest, ...entry }) => entry satisfies StoredEntry);
+      return entries.map(({ salt: _salt, digest: _digest, hash: _hash, ...entry }) => entry satisfies StoredEntry);
     },
     async verifyChain(leadId) {
       const { entries, headHash } = await history(leadId);
