@@ -1,7 +1,7 @@
 /**
- * Calls under load, over the simulated phone network in a process of its own: how long its questions take while
- * many wait in line, as ratios to a bare endpoint in the same run; and many calls at once, of which none may be lost and
- * none may have two owners.
+ * Calls under load, over the simulated phone network in a separate process: how long its webhooks take while many
+ * callers wait, as ratios to a bare endpoint in the same run; and many calls at once, none of which may be lost or have
+ * two owners.
  */
 import twilio from 'twilio';
 import { DEFAULT_FLOW } from '../src/core/call/flow.ts';
@@ -24,9 +24,9 @@ export interface CallsOptions {
 const NUMBER = '+18005550100';
 const QUESTIONS = 200;
 const QUESTIONS_PER_SECOND = 20;
-/** A campaign that changed counts on every node within a second. */
+/** A changed campaign takes effect on every node within a second. */
 const CAMPAIGN_COUNTS_MS = 1500;
-/** How long after the last call was begun everybody must have arrived. */
+/** How long after the last call was placed everyone must have arrived. */
 const SETTLE_MS = 60_000;
 const LOOK_EVERY_MS = 500;
 
@@ -39,17 +39,17 @@ interface Answers {
 
 interface Held {
   readonly begun: number;
-  /** The telephone is in its call still. */
+  /** The phone is still in its call. */
   readonly up: number;
   readonly inLine: number;
   readonly connecting: number;
   readonly talking: number;
-  /** Without a lead, with one that does not hold the call, or out of the call. */
+  /** Calls without a lead, with a lead that doesn’t hold them, or disconnected. */
   readonly lost: number;
-  /** Slots of agents that two leads hold, and persons with two open leads. */
+  /** Agent slots held by two leads, and persons with two open leads. */
   readonly ownedTwice: number;
   readonly unaccounted: number;
-  /** From dialling until the lead is on disk. */
+  /** From dialing until the lead is on disk. */
   readonly toLead: Quantiles;
 }
 
@@ -103,7 +103,7 @@ function withCalls<T>(work: (floor: Floor) => Promise<T>): Promise<T> {
   });
 }
 
-/** Straight into a line in which nobody gives up, from numbers that look alike. */
+/** Sends callers straight into the line, where nobody gives up, and allows similar-looking numbers. */
 async function lengthenLine({ parts }: Stores): Promise<void> {
   const campaign = await parts.campaigns.byId('demo');
   if (!campaign?.calls) throw new Error('the demo’s campaign takes no calls');
@@ -150,7 +150,7 @@ async function measureWaitingLine({ network, service, database }: Floor, { inLin
   }
 }
 
-/** Once that many are in line; fails when they are not in time. */
+/** Once that many are in line. Fails if they aren’t in time. */
 async function waitingSids({ parts }: Stores, count: number): Promise<readonly string[]> {
   const until = performance.now() + SETTLE_MS;
   for (;;) {
@@ -224,7 +224,7 @@ async function look(
   };
 }
 
-/** Milliseconds to the whole answer; null when it was none. */
+/** Milliseconds until the whole response; null if there was none. */
 async function signedPost(
   authToken: string,
   address: string,
@@ -238,11 +238,11 @@ async function signedPost(
     body: new URLSearchParams(parameters),
   }).catch(() => null);
   const text = await response?.text().catch(() => '');
-  // The answer that asks for another second is none.
+  // A response that asks for another second doesn’t count.
   return response?.status === 200 && !text?.includes('late=1') ? performance.now() - began : null;
 }
 
-/** So many a second, whatever each takes; the results in order. */
+/** Runs at a fixed rate, however long each takes. Returns the results in order. */
 async function atFixedRate<T>(
   count: number,
   perSecond: number,

@@ -1,11 +1,11 @@
 /**
- * Runs inside a measured program (node --import), and answers its parent: how often it has asked its database what, and
- * how many documents that wrote. The program itself knows nothing of it.
+ * Runs inside a measured program (node --import) and reports to its parent: how often it sent which command to its
+ * database, and how many documents that wrote. The program itself doesn’t know about it.
  */
 import mongoose from 'mongoose';
 import { watchCommands } from './commands.ts';
 
-/** One kind of command: its name, its collection, and what it asks by, without values. */
+/** One kind of command: its name, its collection, and the fields it queries by, without values. */
 export interface CommandCount {
   readonly command: string;
   readonly collection: string;
@@ -40,6 +40,6 @@ if (process.send) {
   process.on('message', (message) => {
     if (message === 'commands') process.send?.([...counts.values()]);
   });
-  // Being asked must not keep the program from ending.
+  // Reporting must not keep the program alive.
   process.channel?.unref();
 }

@@ -1,32 +1,32 @@
 /**
- * What a program asks its database, counted at the driver: every command from `commandStarted` on, getMore included, and
- * the documents that its reply says were written. The client must have been made with `monitorCommands=true`.
+ * What a program sends to its database, counted at the driver: every command from `commandStarted` on, getMore
+ * included, and the documents its reply reports as written. The client must be created with `monitorCommands=true`.
  */
 import type { mongo } from 'mongoose';
 
 export interface Command {
-  /** The command's name: find, update, findAndModify, getMore, … */
+  /** The command’s name: find, update, findAndModify, getMore, … */
   readonly name: string;
-  /** '' where the command concerns no collection. */
+  /** '' if the command concerns no collection. */
   readonly collection: string;
-  /** The fields asked by and the operators used, without any value. */
+  /** The fields queried by and the operators used, without values. */
   readonly shape: string;
-  /** Documents inserted, changed and deleted; 0 until the reply is there. */
+  /** Documents inserted, changed and deleted; 0 until the reply arrives. */
   writes: number;
 }
 
 export interface CommandWatch {
-  /** Commands that were sent and not answered yet. */
+  /** Commands that were sent but not answered yet. */
   inFlight(): number;
   stop(): void;
 }
 
 type Document = Record<string, unknown>;
 
-/** The connection's own upkeep, which no work asks for. */
+/** The connection’s own maintenance, which no work asks for. */
 const UPKEEP = ['hello', 'ping', 'endSessions'];
 
-/** Tells each command as it is sent; `onAnswered` once its writes are known or it has failed. */
+/** Reports each command as it’s sent. `onAnswered` is called once its writes are known or it has failed. */
 export function watchCommands(
   client: mongo.MongoClient,
   onSent: (command: Command) => void,

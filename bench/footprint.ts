@@ -1,15 +1,15 @@
-/** What leads leave behind in the embedded database: pages in use, and keys of indexes. */
+/** What leads occupy in the embedded database: pages in use and index keys. */
 import { join } from 'node:path';
 import { open } from 'lmdb';
 import mongoose from 'mongoose';
 import { dataIn } from './programs.ts';
 
 export interface Footprint {
-  /** Of the pages that hold something; the file itself may be larger. */
+  /** Pages in use; the file itself may be larger. */
   readonly bytes: number;
-  /** Over all collections, those of `_id` among them. */
+  /** Over all collections, including those on `_id`. */
   readonly indexKeys: number;
-  /** Of the collection `leads`, `_id` included. */
+  /** Of the collection `leads`, including `_id`. */
   readonly indexesOnLeads: number;
 }
 
@@ -20,7 +20,7 @@ interface Pages {
   readonly overflowPages: number;
 }
 
-/** Of a database that is running and has nothing to do meanwhile. */
+/** Requires a running database that is idle. */
 export async function footprintOf(folder: string, uri: string, name: string): Promise<Footprint> {
   return { bytes: await bytesIn(folder), ...(await indexesIn(uri, name)) };
 }

@@ -1,16 +1,16 @@
-/** Desks and form senders against one server, and what they saw: how long until the 201, and until the offer rang. */
+/** Desks and form senders against one server, and what they observed: the time to the 201, and to the offer. */
 import { io, type Socket } from 'socket.io-client';
 
 export interface Measured {
-  /** Submissions acknowledged a second, over the whole run. */
+  /** Submissions acknowledged per second, over the whole run. */
   readonly perSecond: number;
   readonly to201: Quantiles;
   readonly toOffer: Quantiles;
   readonly acknowledged: number;
   readonly offered: number;
-  /** Closed by the desks that work; 0 where none does. */
+  /** Closed by the working desks; 0 if none works. */
   readonly closed: number;
-  /** Closed a second, until the last of them was. */
+  /** Closed per second, until the last one was closed. */
   readonly closedPerSecond: number;
   readonly failed: number;
 }
@@ -23,23 +23,25 @@ export interface Quantiles {
 
 export interface Load {
   readonly url: string;
-  /** Whose form is sent. */
+  /** The form key. */
   readonly formKey?: string;
-  /** One cookie a desk; empty strings where the server asks for none. */
+  /** One cookie per desk; empty strings if the server requires none. */
   readonly cookies: readonly string[];
   readonly submissions: number;
-  /** Where the people's numbers begin: two runs against one server are different people. */
+  /** Where the phone numbers begin: two runs against one server use different people. */
   readonly firstId?: number;
-  /** So many at once, each after the one before it; or so many a second, whatever the answers take. */
+  /**
+   * Either this many at once, each after the one before it, or this many per second, however long the responses take.
+   */
   readonly pace: { readonly atOnce: number } | { readonly perSecond: number };
-  /** Whether desks take and close what they are offered, so that they are free again. */
+  /** Whether desks accept and close their offers, so that they’re free again. */
   readonly work: boolean;
   /** Called with every desk connected, before the first form is sent. */
   readonly onReady?: () => Promise<void>;
 }
 
 const CONNECT_AT_ONCE = 50;
-/** After the last 201, offers and outcomes may still come in until nothing has for so long. */
+/** After the last 201, offers and outcomes may still arrive, until nothing has for this long. */
 const SETTLE_MS = 20_000;
 
 export interface Offered {
@@ -136,10 +138,13 @@ export async function measure({
   }
 }
 
-/** Sends the form, with a message of three lines that begins with what the lead is known by; the answer's status, or null without one. */
+/**
+ * Sends the form, with a three-line message that begins with the lead’s mark. Returns the response’s status, or null
+ * without one.
+ */
 export async function postLead(url: string, formKey: string, id: number, known: string): Promise<number | null> {
   const message = `${known}\nTwo windows to the south, and a roof of eighty square meters.\nPlease call in the morning.`;
-  // A server that is too busy to take the connection has refused too.
+  // A server too busy to accept the connection has refused, too.
   const response = await fetch(`${url}/api/forms/${formKey}/leads`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -149,7 +154,7 @@ export async function postLead(url: string, formKey: string, id: number, known: 
   return response?.status ?? null;
 }
 
-/** What an agent does with an offer: takes it, talks, and closes the lead. Throws when it is not theirs. */
+/** What an agent does with an offer: accepts it, talks, and closes the lead. Throws if it isn’t theirs. */
 export async function workOn(desk: Socket, { offerId, lead }: Offered): Promise<void> {
   const ask = async (event: string, body: object) => {
     const reply = (await desk.emitWithAck(event, body)) as { ok: boolean; code?: string };
@@ -191,14 +196,15 @@ function connect(url: string, cookie: string, isWorking: boolean, heard: Heard):
   for (const event of ['snapshot', 'offer:ended', 'lead', 'promises', 'ping']) socket.on(event, answer);
   socket.on('presence', (presence: { presence: string }, ack?: (reply: object) => void) => {
     ack?.({ ok: true });
-    // Set away for an offer that came late: somebody at the desk clicks back.
+    // Set to Away because of a late offer: the agent goes back to Available.
     if (isWorking && presence.presence === 'away')
       socket.emit('presence:set', { presence: 'available' }, () => undefined);
   });
   socket.on('offer', (offer: Offered, ack?: (reply: object) => void) => {
     heard.offer(offer);
     ack?.({ ok: true });
-    // An offer may have gone on before it was taken, and the run may end while the last leads are still being worked on.
+    // An offer may have moved on before it was accepted, and the run may end while the last leads are still being
+    // handled.
     if (isWorking) workOn(socket, offer).then(heard.closed, () => undefined);
   });
   return new Promise((resolve, reject) => {

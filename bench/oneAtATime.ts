@@ -1,4 +1,4 @@
-/** One lead after the other from the form to its outcome, at one desk, and what each asked of the database. */
+/** One lead after another from form to outcome, at one desk, and the commands each sent to the database. */
 import { io, type Socket } from 'socket.io-client';
 import { postLead, workOn, type Offered } from './measure.ts';
 import type { CommandCount } from './commandTap.ts';
@@ -8,9 +8,9 @@ export interface CommandsPerLead {
   readonly commandsPerLead: number;
   /** Documents inserted, changed or deleted. */
   readonly writesPerLead: number;
-  /** What is asked most first. */
+  /** The most frequent first. */
   readonly byKind: readonly KindOfCommand[];
-  /** Commands a second with nothing to do. */
+  /** Commands per second while idle. */
   readonly idleCommands: number;
 }
 
@@ -21,17 +21,17 @@ export interface KindOfCommand {
   readonly perLead: number;
 }
 
-/** Leads whose commands fill what is kept in memory, and do not count. */
+/** Leads whose commands fill the caches and don’t count. */
 const WARM_UP = 3;
-/** What follows a lead is over after so long: the longest rest in it is half a second. */
+/** How long the work after a lead takes at most: the longest pause in it is half a second. */
 const SETTLE_MS = 1500;
 
 export interface OneAtATime {
   readonly cookie: string;
   readonly leads: number;
-  /** How long it is watched with nothing to do, before the leads and after. */
+  /** How long it’s observed idle, before and after the leads. */
   readonly idleMs: number;
-  /** After so long with nothing to do a node is idle: desks that left are lost after 30 s, and after 30 s more sweeps rest. */
+  /** How long until a node is idle: disconnected desks are lost after 30 s, and the sweeps slow down 30 s later. */
   readonly restMs: number;
   readonly firstId: number;
 }
@@ -77,7 +77,7 @@ const keyOf = ({ command, collection, shape }: CommandCount) => `${command} ${co
 const round = (value: number) => Math.round(value * 10) / 10;
 const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** What was asked while it was done. */
+/** The commands sent during the work. */
 async function countDuring(program: Program, work: () => Promise<void>) {
   const before = new Map((await program.commands()).map((kind) => [keyOf(kind), kind]));
   const began = performance.now();

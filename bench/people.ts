@@ -1,11 +1,11 @@
-/** People for a benchmark, signed in already: signing in is not what is measured. */
+/** People for a benchmark, already signed in, because sign-in isn’t measured. */
 import type { Role } from '../src/shared/api.ts';
 import type { Stores } from '../src/store/index.ts';
 import { openStores } from '../src/store/index.ts';
 
 const SIGNED_IN_MS = 24 * 3_600_000;
 
-/** Opens the database beside the service, does what is asked, and closes it. */
+/** Opens the database next to the service, runs the work, and closes it. */
 export async function withStores<T>(uri: string, work: (stores: Stores) => Promise<T>): Promise<T> {
   const ignore = () => undefined;
   const stores = await openStores(uri, { info: ignore, warn: ignore, error: ignore });
@@ -16,7 +16,7 @@ export async function withStores<T>(uri: string, work: (stores: Stores) => Promi
   }
 }
 
-/** Adds a person for each identifier; back come their cookies, in the same order. */
+/** Adds a person for each id. Returns their cookies in the same order. */
 export async function hire(
   { parts }: Stores,
   ids: readonly string[],

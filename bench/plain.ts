@@ -1,9 +1,9 @@
 /**
  * The yardstick: what a good engineer would write in an afternoon. Express, joi, mongoose and Socket.IO over the same
- * database as Leadbell; one durable insert for a form, one update for a step, no laws. What it does never changes, so that
- * its figures can be compared from one version of Leadbell to the next.
+ * database as Leadbell; one durable insert per form, one update per step, no laws. It never changes, so that its
+ * figures can be compared between versions of Leadbell.
  *
- *   MONGODB_URI=… node dist/bench-plain.js
+ * MONGODB_URI=… node dist/bench-plain.js
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

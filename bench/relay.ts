@@ -1,6 +1,6 @@
 /**
- * What the benchmarks are measured against: the least that could hand a form to an agent. Express and joi check the
- * same body, Socket.IO tells one connected desk after the other; nothing is stored, decided or confirmed.
+ * The baseline of the benchmarks: the least that could hand a form to an agent. Express and joi validate the same body,
+ * Socket.IO notifies one connected desk after another; nothing is stored, decided or confirmed.
  */
 import { once } from 'node:events';
 import { createServer } from 'node:http';

@@ -1,11 +1,11 @@
 /**
- * Runs inside a measured program (node --import), and answers its parent: memory after a full collection, and how late
- * the event loop was since the last question.
+ * Runs inside a measured program (node --import) and reports to its parent: memory after a full collection, and the
+ * event loop’s delay since the last report.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 export interface Sample {
-  /** Bytes. `rss` counts what is mapped from files too, such as the database's. */
+  /** Bytes. `rss` also counts mapped files, such as the database’s. */
   readonly rss: number;
   readonly heapUsed: number;
   readonly external: number;
@@ -25,6 +25,6 @@ if (process.send) {
     const { rss, heapUsed, external } = process.memoryUsage();
     process.send?.({ rss, heapUsed, external, ...late } satisfies Sample);
   });
-  // Being asked must not keep the program from ending.
+  // Reporting must not keep the program alive.
   process.channel?.unref();
 }

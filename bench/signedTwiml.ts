@@ -1,8 +1,8 @@
 /**
- * What a call's webhook is measured against: the least that could answer the telephone network. The signature is checked
- * and a document built; nothing is stored, looked up or decided.
+ * The baseline for a call’s webhook: the least that could answer the phone network. The signature is checked and a
+ * document built; nothing is stored, looked up or decided.
  *
- *   AUTH_TOKEN=… node dist/bench-signed.js
+ * AUTH_TOKEN=… node dist/bench-signed.js
  */
 import { once } from 'node:events';
 import { createServer } from 'node:http';

@@ -1,6 +1,6 @@
 /**
- * The same load for a long time: whether memory stays. Every sample is taken after a full collection, so that what is
- * counted is what is held, and the verdict is the slope of it after the warm-up.
+ * Steady load for a long time, to see whether memory grows. Every sample is taken after a full collection, so it counts
+ * what is retained. The verdict is the slope after the warm-up.
  */
 import { measure, type Measured } from './measure.ts';
 import { hire, withStores } from './people.ts';
@@ -8,7 +8,7 @@ import { withFolder, SAMPLED, startDatabase, startService, type Program } from '
 
 export interface SoakOptions {
   readonly minutes: number;
-  /** Leads a second. */
+  /** Leads per second. */
   readonly rate: number;
 }
 
@@ -21,7 +21,7 @@ export interface SoakSample {
 
 const DESKS = 40;
 const MINUTE_MS = 60_000;
-/** At least so many samples, however short the run. */
+/** The minimum number of samples, however short the run. */
 const LEAST_SAMPLES = 12;
 /** Caches fill and code is compiled during this share of the run. */
 const WARM_UP = 0.25;

@@ -1,7 +1,7 @@
 /**
- * The main job under load, what it costs and what it leaves behind, in one run for three programs, because machines
- * differ and are shared: a bare relay that stores nothing, the plain program, and Leadbell. Each is a process of its own,
- * its database another, and the forms and desks are this one.
+ * The main job under load, its cost and its footprint, in one run for three programs, because machines differ and are
+ * shared: a bare relay that stores nothing, the plain program, and Leadbell. Each program and each database is a
+ * separate process; this process is the forms and the desks.
  */
 import { footprintOf } from './footprint.ts';
 import { measure, type Load, type Measured as Run, type Quantiles } from './measure.ts';
@@ -19,13 +19,13 @@ import {
 } from './programs.ts';
 
 export interface SpeedOptions {
-  /** Leads of the run at full load; half as many warm it up, and half as many are sent at a pace. */
+  /** Leads of the run at full load. Half as many warm it up, and half as many are sent at a fixed rate. */
   readonly submissions: number;
   readonly atOnce: number;
   readonly perSecond: number;
-  /** How many desks are connected while leads come at a pace, one run for each. */
+  /** How many desks are connected while leads come at a fixed rate, one run for each. */
   readonly paceDesks: readonly number[];
-  /** Leads whose commands are counted, one after the other. */
+  /** Leads whose commands are counted, one after another. */
   readonly counted: number;
   readonly idleMs: number;
   /** See OneAtATime. */
@@ -34,7 +34,7 @@ export interface SpeedOptions {
 
 export interface Row {
   readonly program: 'relay' | 'plain' | 'leadbell';
-  /** Leads a second at full load: handed to a desk by the relay, closed by the others. */
+  /** Leads per second at full load: handed to a desk by the relay, closed by the others. */
   readonly perSecond: number;
   /** At full load, in milliseconds. */
   readonly to201: Quantiles;
@@ -45,11 +45,13 @@ export interface Row {
   readonly cpuOfDatabaseMsPerLead: number;
   readonly acknowledged: number;
   readonly offered: number;
-  /** 0 for the relay, which closes none. Costs are divided by them, also where a busy floor left some to a later call. */
+  /**
+   * 0 for the relay, which closes none. Costs are divided by these, even if a busy floor turned some into callbacks.
+   */
   readonly closed: number;
   readonly refused: number;
   readonly paced: readonly Paced[];
-  /** From here on: of the programs that store. */
+  /** From here on: only for the programs that store. */
   readonly commandsPerLead?: number;
   readonly writesPerLead?: number;
   readonly commandsByKind?: CommandsPerLead['byKind'];
@@ -77,9 +79,9 @@ interface Idle {
 
 /** How many desks work while forms are sent as fast as they are answered. */
 export const BUSY_DESKS = 40;
-/** What follows a lead is over after so long. */
+/** How long the work after a lead takes at most. */
 const SETTLE_MS = 1500;
-/** Each run's people are others than those of the run before. */
+/** Each run uses other people than the one before. */
 const PEOPLE_PER_RUN = 100_000;
 
 export async function speed(options: SpeedOptions, say: (line: string) => void) {
@@ -130,7 +132,7 @@ function measureLeadbell(options: SpeedOptions): Promise<Row> {
   return measureStoring({ program: 'leadbell', databaseName: 'leadbell', open }, options);
 }
 
-/** Who sits at desks: one cookie each. */
+/** Who is at the desks: one cookie each. */
 interface Desks {
   cookiesOf(count: number): Promise<readonly string[]>;
   readonly work: boolean;
@@ -150,7 +152,7 @@ interface Storing {
   ): Promise<{ readonly service: Program; readonly desks: Desks }>;
 }
 
-/** Once as it is, for times and costs, and once over a fresh database with its commands counted. */
+/** Once as is, for times and costs, and once over a fresh database with its commands counted. */
 async function measureStoring(storing: Storing, options: SpeedOptions): Promise<Row> {
   const { program, databaseName, open } = storing;
   const { row, idle } = await withFolder(async (folder, started) => {
@@ -198,7 +200,7 @@ interface Storage {
   readonly folder: string;
 }
 
-/** A warm-up, then as many as are answered; what they cost, and what they left in the database. */
+/** A warm-up, then a run at full speed: its cost, and what it left in the database. */
 async function measureUnderLoad(
   program: Row['program'],
   service: Program,
@@ -233,7 +235,7 @@ async function measureUnderLoad(
     refused: run.failed,
     ...(before &&
       after && {
-        // Those that are not closed yet are stored too.
+        // Those that aren’t closed yet are stored too.
         bytesPerLead: Math.round((after.bytes - before.bytes) / run.acknowledged),
         indexKeysPerLead: rounded((after.indexKeys - before.indexKeys) / run.acknowledged),
         indexesOnLeads: after.indexesOnLeads,
@@ -258,7 +260,7 @@ async function measureAtFixedRate(service: Program, desks: Desks, options: Speed
   return paced;
 }
 
-/** A load, and the processor time of each process from the first form on. */
+/** A load, and the CPU time of each process from the first form on. */
 async function costOfLoad(processes: readonly Program[], load: Load): Promise<{ run: Run; cpuMs: readonly number[] }> {
   let before: readonly number[] = [];
   const cpu = () => Promise.all(processes.map((process) => process.cpu()));

@@ -1,4 +1,4 @@
-/** What `speed` measured, as a table: a row for each figure, a column for each program, ratios of Leadbell to the others. */
+/** What `speed` measured, as a table: a row per figure, a column per program, ratios of Leadbell to the others. */
 import { BUSY_DESKS, type Row, type speed } from './speed.ts';
 
 const TOP_KINDS = 25;

@@ -1,6 +1,6 @@
 /**
- * Every desk loses its line in the same moment, and all come back: how long until each shows the truth again. Once the
- * network drops them, and once the service is restarted under them.
+ * Every desk loses its connection at the same moment, and all reconnect: how long until each shows the current state.
+ * Once the network drops them, and once the service restarts.
  */
 import { io, type Socket } from 'socket.io-client';
 import { RECONNECTION } from '../src/shared/desk.ts';
@@ -13,12 +13,12 @@ export interface Storm {
   readonly desks: number;
   /** Desks that have their snapshot again. */
   readonly back: number;
-  /** Milliseconds from the drop to a desk's snapshot. */
+  /** Milliseconds from the drop to a desk’s snapshot. */
   readonly p50: number;
   readonly p99: number;
   readonly last: number;
   readonly errors: number;
-  /** The service's event loop meanwhile, in milliseconds. */
+  /** The service’s event loop delay meanwhile, in milliseconds. */
   readonly delayP99: number;
   readonly delayMax: number;
 }
@@ -67,9 +67,9 @@ export function storm(count: number): Promise<readonly Storm[]> {
 
 interface Desk {
   readonly socket: Socket;
-  /** Milliseconds from `since` to the next snapshot; null when there is none within two minutes. */
+  /** Milliseconds from `since` to the next snapshot; null if there is none within two minutes. */
   back(since: number): Promise<number | null>;
-  /** Refused or failed attempts since the last question. */
+  /** Rejected or failed attempts since the last call. */
   errors(): number;
 }
 
@@ -82,7 +82,7 @@ async function connectAll(url: string, cookies: readonly string[]): Promise<read
   return desks;
 }
 
-/** A desk that comes back as the browser's does. */
+/** A desk that reconnects the way the browser does. */
 async function connect(url: string, cookie: string): Promise<Desk> {
   const socket = io(`${url}/desk`, {
     transports: ['websocket'],
@@ -99,7 +99,7 @@ async function connect(url: string, cookie: string): Promise<Desk> {
   });
   let failed = 0;
   socket.on('connect_error', () => (failed += 1));
-  // A server that goes away in order says so, and the desk comes back by itself all the same (see web/desk/line.ts).
+  // A server that shuts down in order says so, and the desk reconnects all the same (see web/desk/line.ts).
   socket.on('disconnect', (reason) => {
     if (reason === 'io server disconnect')
       setTimeout(() => socket.connect(), RECONNECTION.reconnectionDelay * Math.random() * 2);

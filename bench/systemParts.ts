@@ -1,4 +1,4 @@
-/** Use cases without a service around them: nobody is told anything, and no engine answers the bell. */
+/** Use cases without a service around them: desks hear nothing, and no engine answers the bell. */
 import { callingCodeOf, readPerson } from '../src/http/numbers.ts';
 import type { Parts } from '../src/ports.ts';
 

@@ -1,4 +1,7 @@
-/** Telephones of the simulated network over HTTP, and desks whose browser is one: they take what is offered and answer it. */
+/**
+ * Phones of the simulated network over HTTP, and desks with a phone in the browser: they accept and answer what they’re
+ * offered.
+ */
 import { io } from 'socket.io-client';
 
 export interface Telephone {
@@ -33,10 +36,10 @@ export async function telephone(networkUrl: string, address: string): Promise<Te
   };
 }
 
-/** How often somebody at a desk looks at their telephone. */
+/** How often an agent looks at their phone. */
 const LOOK_EVERY_MS = 250;
 
-/** Available, with a telephone; accepts every offer, answers the ringing and presses 1 until the call is theirs. */
+/** Available, with a phone: accepts every offer, answers the call and presses 1 until they’re connected. */
 export async function callingDesk(
   url: string,
   cookie: string,
@@ -58,7 +61,7 @@ export async function callingDesk(
   });
   socket.on('presence', (...args: unknown[]) => {
     answer(...args);
-    // Set away for an offer that came late: somebody at the desk clicks back.
+    // Set to Away because of a late offer: the agent goes back to Available.
     if ((args[0] as { presence: string }).presence === 'away')
       socket.emit('presence:set', { presence: 'available' }, () => undefined);
   });
@@ -87,7 +90,7 @@ export async function callingDesk(
   let isStopped = false;
   const watch = () => {
     if (isStopped) return;
-    // A telephone that rang off in between is looked at again.
+    // A phone that stopped ringing in between is checked again.
     void pickUp()
       .catch(() => undefined)
       .then(() => setTimeout(watch, LOOK_EVERY_MS));

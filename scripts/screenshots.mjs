@@ -1,7 +1,7 @@
-// Takes every page of the demo as it is: light and dark, telephone and desk, English and Korean.
-//   node scripts/screenshots.mjs [--out DIR] [--only SUBSTRING]   (docs/images/all, not kept in the repository)
-//   node scripts/screenshots.mjs --readme                          the two of the README, docs/images/
-// Starts the built demo on a free port with data of its own and leaves nothing behind but the pictures.
+// Takes screenshots of every page of the demo: light and dark, mobile and desktop, English and Korean.
+// node scripts/screenshots.mjs [--out DIR] [--only SUBSTRING]   (docs/images/all, not kept in the repository)
+// node scripts/screenshots.mjs --readme                          the two in the README, docs/images/
+// Starts the built demo on a free port with its own data, and leaves nothing behind except the pictures.
 /* global fetch, localStorage */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -51,7 +51,7 @@ const browser = await chromium.launch({
   executablePath,
   args: [
     ...['--no-sandbox', '--disable-gpu', '--disable-quic'],
-    // A microphone that beeps and is allowed, and peers on this machine alone: people talk, and can leave a message.
+    // A microphone that beeps and is allowed, and peers on this machine only: people talk, and can leave a message.
     ...['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', '--allow-loopback-in-peer-connection'],
   ],
 });
@@ -101,7 +101,7 @@ async function takeAll() {
   await takeAdministration(await person('admin@demo.test'));
 
   const ana = await person('ana@demo.test');
-  // By hand: a call over the network goes on while pictures are taken, and has pictures of its own.
+  // Dialed by hand: a network call would continue while pictures are taken, and has its own pictures.
   await ana.addInitScript(() => localStorage.setItem('leadbell.talk', 'off'));
   await take(ana, 'desk-off', '/desk', '.idle .button');
   const desk = await startShift(ana);
@@ -110,7 +110,7 @@ async function takeAll() {
   const receipt = await submit(MARIA);
   const waiting = await submit(JIEUN);
   const sam = await person('sam@demo.test');
-  // An offer lives 20 seconds; a missed one rings again, so each picture waits for the card.
+  // An offer lasts 20 seconds and is made again if missed, so each picture waits for the card.
   await take(ana, 'desk-ringing', '/desk', '.offer', undefined, () => available(desk));
   await take(sam, 'floor', '/floor', '.table .age');
   await take(signedOut, 'receipt-finding', receipt, '[data-step]');
@@ -143,7 +143,9 @@ async function takeAll() {
   });
 }
 
-/** A caller from the line to the conversation. The pictures are of the pages that have the telephones: no other has the call. */
+/**
+ * A caller from the line to the conversation. The pictures are of the pages with the phones: only they are in the call.
+ */
 async function takeCall(sam) {
   await leaveMessage();
   await take(sam, 'lead-message', await leadPath('2025550177'), '.sounds');
@@ -156,7 +158,7 @@ async function takeCall(sam) {
   await joinLine(caller);
   await take(ben, 'desk-caller', '/desk', '.offer .badge-good', undefined, () => available(desk), desk);
   const connect = desk.locator('.call .button-primary').filter({ hasText: '1' });
-  // A telephone that rings does so for 20 seconds: each picture has a ring of its own.
+  // A phone rings for 20 seconds, so each picture has its own ring.
   const ring = async () => {
     const giveBack = desk.locator('.call .button-quiet');
     if (await giveBack.isVisible()) await giveBack.click({ delay: 700 });
@@ -207,14 +209,14 @@ async function openDialog(page, nth) {
   await page.locator('dialog[open]').waitFor();
 }
 
-/** Somebody who would not wait, and says so. */
+/** A caller who wouldn’t wait, and leaves a message. */
 async function leaveMessage() {
   const caller = await (await person()).newPage();
   await caller.goto('/phone#+12025550177');
   await joinLine(caller);
   await caller.keyboard.press('2');
   await caller.locator('.phone-captions').getByText('after the tone').waitFor();
-  // As long as that takes to say, and then some seconds of message.
+  // As long as that takes to say, plus some seconds of message.
   await caller.waitForTimeout(16_000);
   await caller.keyboard.press('#');
   await caller.locator('.phone-display[data-state=idle]').waitFor();
@@ -273,7 +275,7 @@ async function takeForReadme() {
   await floor.screenshot({ path: join(root, 'docs/images/floor.png') });
 }
 
-/** Rings the toll-free number and goes to the line; whoever was called back to this page is in it already. */
+/** Calls the toll-free number and goes to the line. A page that was called back is already in it. */
 async function joinLine(page) {
   const said = page.locator('.phone-captions');
   if ((await page.locator('.phone-display[data-state=idle]').count()) > 0) {
@@ -326,7 +328,7 @@ async function leadPath(name) {
   return `/leads/${leads[0].id}`;
 }
 
-/** Two missed offers set an agent to away; one click is the way back. */
+/** Two missed offers set an agent to Away; one click undoes it. */
 async function available(desk) {
   const back = desk.locator('.strip .button-primary');
   const ringing = desk.locator('.offer');
@@ -335,7 +337,7 @@ async function available(desk) {
   await ringing.waitFor();
 }
 
-/** `own`: the page to take it of, which stays open; otherwise a new one. */
+/** `own`: the page to photograph, which stays open. Otherwise a new one. */
 async function take(context, name, path, sign, prepare, before, own) {
   if (!name.includes(options.only)) return;
   const page = own ?? (await context.newPage());
@@ -343,10 +345,10 @@ async function take(context, name, path, sign, prepare, before, own) {
     for (const [label, size] of Object.entries(WINDOWS)) {
       await before?.();
       await page.setViewportSize(size);
-      // A signed-in person's pages are in the language of their account; nobody else has one.
+      // A signed-in person’s pages are in the language of their account.
       await page.context().request.put('/api/me/language', { data: { language }, headers: { origin: url } });
       await page.goto(path);
-      // The form and the receipt are drawn by the server, in the language of the address.
+      // The server renders the form and the receipt in the language of the URL.
       if (/^\/(f|r)\//.test(path)) await page.goto(`${path}?lang=${language}`);
       else {
         await page.evaluate((value) => localStorage.setItem('leadbell.language', value), language);
@@ -354,7 +356,7 @@ async function take(context, name, path, sign, prepare, before, own) {
       }
       await page.locator(sign).first().waitFor();
       await prepare?.(page);
-      // What sticks to the foot of the window belongs to the foot of the picture.
+      // What sticks to the bottom of the window belongs at the bottom of the picture.
       if (name.startsWith('admin')) {
         const height = await page.evaluate(() => globalThis.document.documentElement.scrollHeight);
         await page.setViewportSize({ ...size, height: Math.max(size.height, Math.min(height, 4000)) });

@@ -1,7 +1,7 @@
 /**
- * The floors under the embedded database, as a program: first the bare loop (a lead decoded, its keys and it put into LMDB,
- * synced), then a server that speaks as much of the wire protocol as a driver needs and answers everything with `ok`.
- * Prints one line of JSON, then serves.
+ * The baselines for the embedded database, as a program: first the bare loop (decode a lead, put it and its keys into
+ * LMDB, sync), then a server that speaks as much of the wire protocol as a driver needs and answers everything with
+ * `ok`. Prints one line of JSON, then serves.
  */
 import { mkdirSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
@@ -11,7 +11,7 @@ import { leadOf } from './operations.ts';
 
 const [folder = '', operations = '2000'] = process.argv.slice(2);
 const COUNT = Number(operations);
-/** As many as the bench has in flight; so many share a sync. */
+/** As many as the bench has in flight; that many share a sync. */
 const GROUP = 32;
 const KEYS = 18;
 const OPTIONS = { promoteValues: false, promoteBuffers: false, promoteLongs: false, bsonRegExp: true } as const;

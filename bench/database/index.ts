@@ -1,7 +1,7 @@
 /**
- * The embedded database by itself, over the driver and its socket: operations a second and its own CPU for each, one at a
- * time and many at once, against two floors: the same documents and keys put into LMDB by a bare loop, and a server that
- * decodes each message and answers it with a constant.
+ * The embedded database alone, over the driver and its socket: operations per second and server CPU per operation, one
+ * at a time and many at once. Two baselines: a bare loop that puts the same documents and keys into LMDB, and a server
+ * that decodes each message and returns a constant.
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ export interface DatabaseOptions {
 
 interface Rate {
   readonly perSecond: number;
-  /** Milliseconds of the server's CPU for one operation. */
+  /** Milliseconds of server CPU per operation. */
   readonly cpu: number;
 }
 
@@ -23,7 +23,7 @@ export interface DatabaseMeasured {
   readonly operations: Readonly<Record<string, { readonly alone: Rate; readonly together: Rate }>>;
   readonly echo: { readonly alone: Rate; readonly together: Rate };
   readonly bare: { readonly insert: Rate; readonly update: Rate; readonly get: Rate };
-  /** Milliseconds of CPU in one second with a connected client that asks nothing. */
+  /** Milliseconds of CPU per second with an idle connected client. */
   readonly idleCpu: number;
   /** Bytes, at the end. */
   readonly memory: number;

@@ -1,4 +1,6 @@
-/** What the service asks of its database, on documents like its own: leads of some 4 kB under 15 indexes, and small facts. */
+/**
+ * What the service asks of its database, on similar documents: leads of about 4 kB with 15 indexes, and small facts.
+ */
 import type mongoose from 'mongoose';
 
 // The driver's types cannot follow an update of fields that they do not know.
@@ -14,7 +16,7 @@ export interface Collections {
 
 const present = (path: string) => ({ partialFilterExpression: { [path]: { $exists: true } } });
 
-/** As those of the service: locks, deadlines, the queue, lists, search. With that of _id they are 15. */
+/** Like the service’s indexes: locks, deadlines, the queue, lists, search. With the one on _id there are 15. */
 const LEAD_INDEXES: readonly [Record<string, 1 | -1>, object][] = [
   [{ openKeys: 1 }, { unique: true, ...present('openKeys') }],
   [{ heldBy: 1 }, { unique: true, ...present('heldBy') }],
@@ -52,7 +54,7 @@ const entry = (seq: number): Record<string, unknown> => ({
   hash: HASH,
 });
 
-/** A lead that waits, with a history of ten entries; some 4 kB. */
+/** A waiting lead with a history of ten entries, about 4 kB. */
 export function leadOf(i: number): Row {
   const at = new Date(START + i * 1000);
   return {
@@ -115,7 +117,7 @@ type Operation = (collections: Collections, i: number) => Promise<unknown>;
 const stored = (i: number): string => idOf(i % STORED);
 const now = new Date(START + 7);
 
-/** One step of a lead, as a claim: only if it is as it was last seen. */
+/** One step of a lead, as a claim: only if it hasn’t changed since it was last read. */
 function step({ leads }: Collections, i: number): Promise<unknown> {
   return leads.findOneAndUpdate(
     { _id: stored(i), state: 'waiting', rev: { $gte: 1 } },

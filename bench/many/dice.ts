@@ -1,9 +1,9 @@
-/** Chance that can be repeated: the same seed throws the same. (mulberry32) */
+/** Repeatable randomness: the same seed gives the same numbers (mulberry32). */
 export interface Dice {
-  /** A whole number from 0 up to, and without, `limit`. */
+  /** An integer from 0 (inclusive) to `limit` (exclusive). */
   upTo(limit: number): number;
   of<T>(choices: readonly T[]): T;
-  /** One of the choices, each as likely as its weight. */
+  /** One of the choices, with probability proportional to its weight. */
   weighted<T>(choices: readonly (readonly [T, number])[]): T;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Databases of a size: documents by the store's own builders, beside what a first start and the people of the measurement
- * have put there. A folder is made as a restore makes one; over the wire every key would find a page of its own.
+ * Databases of a given size: documents by the store’s own builders, plus what a first start and the people of the
+ * measurement added. A folder is written the way a restore does it; over the wire every key would touch its own page.
  */
 import { serialize } from 'bson';
 import type { Moment } from '../../src/core/time.ts';
@@ -18,12 +18,12 @@ import { inventLead, type Ending, type Invented } from './invent.ts';
 /** How many leads of each kind there are. */
 export type Census = Readonly<Record<Ending, number>>;
 
-/** A business of this many closed leads: a tenth as many wait, a twentieth are owed a call. */
+/** A business with this many closed leads: a tenth as many are waiting, a twentieth have a callback. */
 export function censusOf(closed: number): Census {
   return { closed, callback: Math.ceil(closed / 20), waiting: Math.ceil(closed / 10) };
 }
 
-/** What is invented, by the collection it belongs to. */
+/** The invented documents, by collection. */
 export const INVENTED: Readonly<Record<string, (one: Invented) => readonly AnyDocument[]>> = {
   leads: ({ change }) => [newDocument(change).document],
   cards: ({ change }) => [cardDocument(change.lead, newDocument(change).loaded.rev)],
@@ -38,7 +38,7 @@ export function* inventAll(census: Census, now: Moment): Generator<Invented, voi
   }
 }
 
-/** Makes the folder: all that is in `base`, which nobody serves, and as many leads. */
+/** Creates the folder: everything in `base`, which must not be in use, plus as many leads. */
 export async function fillFolder(base: string, folder: string, census: Census, now: Moment): Promise<void> {
   const source = await fromFolder(base, undefined);
   await carry(filled(source, census, now), await toFolder(folder));

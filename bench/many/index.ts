@@ -1,7 +1,7 @@
 /**
- * The same questions to ever larger databases: what stays flat is answered from an index, what grows with the table is
- * a scan. Each size is a database of its own. They can be kept: filling a large one takes long, and on a machine with
- * other work to do it is measured again when that is done.
+ * The same queries against ever larger databases: what stays flat is served by an index, what grows with the table is a
+ * scan. Each size is a separate database. They can be kept, because filling a large one takes long and a busy machine
+ * requires repeated runs.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ import { censusOf, fillFolder, type Census } from './fill.ts';
 import { DESK_CAMPAIGN, DESK_TEAM, PAST_AGENTS, PAST_CAMPAIGNS, PAST_TEAM } from './invent.ts';
 import { askOverHttp } from './questions.ts';
 
-/** What was measured at one size: milliseconds, but for what its name says. */
+/** What was measured at one size: milliseconds, unless the name says otherwise. */
 export interface SizeRow {
   readonly closed: number;
   readonly waiting: number;
@@ -30,7 +30,7 @@ const SUPERVISOR = 'many_supervisor';
 
 export interface ManyOptions {
   readonly sizes: readonly number[];
-  /** Where the filled databases stay, one for each size; those that are there are not filled again. */
+  /** Where the filled databases are kept, one per size. Existing ones aren’t filled again. */
   readonly keep?: string;
 }
 
@@ -57,7 +57,7 @@ export function many({ sizes, keep }: ManyOptions, say: (line: string) => void):
   });
 }
 
-/** The database of a business that has people and campaigns, and no lead yet. */
+/** The database of a business with people and campaigns, and no leads yet. */
 interface Settled {
   readonly at: string;
   readonly cookies: Cookies;
@@ -72,7 +72,7 @@ async function settle(at: string, started: Program[]): Promise<Settled> {
   return { at, cookies };
 }
 
-/** A database that was filled, as it is written down beside it. */
+/** A filled database, as described in the file next to it. */
 interface Filled {
   readonly census: Census;
   readonly cookies: Cookies;
@@ -144,7 +144,7 @@ async function figuresOf(folder: string, database: Program, cookies: Cookies, ru
   }
 }
 
-/** The engine's pass, made here while no service runs: with ten agents free, and with everybody at work. */
+/** The engine’s pass, run here while no service is running: with ten agents free, and with everyone busy. */
 async function routingPasses({ parts: outside }: Stores): Promise<Record<string, number>> {
   const parts = systemParts(outside);
   const now = parts.clock.now();

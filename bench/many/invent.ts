@@ -29,16 +29,16 @@ export interface Invented {
   readonly decisions: readonly Decision[];
 }
 
-/** The team of everybody who worked in the past, and of the leads that wait. */
+/** The team of everyone who worked in the past, and of the waiting leads. */
 export const PAST_TEAM = 'past';
-/** The team of the desks that a measurement connects: nothing in the past is theirs. */
+/** The team of the desks that a measurement connects; nothing in the past belongs to it. */
 export const DESK_TEAM = 'desks';
 export const PAST_AGENTS: readonly string[] = Array.from({ length: 40 }, (_, index) => `past_${index}`);
 
 const LEADS_A_DAY = 1000;
-/** Records of choices are not kept for ever. */
+/** Routing decisions aren’t kept forever. */
 const DECISIONS_KEPT_DAYS = 90;
-/** So long a patience that a queue of any length stands still while it is measured. */
+/** Patience long enough that a queue of any length stays as it is during a measurement. */
 const PATIENT = { ...DEFAULT_POLICY, steps: DEFAULT_POLICY.steps.slice(0, 1), giveUpMs: 2 * DAY, nobodyMs: 2 * DAY };
 
 export const PAST_CAMPAIGNS: readonly Campaign[] = Array.from({ length: 8 }, (_, index) => ({
@@ -49,10 +49,10 @@ export const PAST_CAMPAIGNS: readonly Campaign[] = Array.from({ length: 8 }, (_,
   policy: PATIENT,
   cadence: DEFAULT_CADENCE,
 }));
-/** Whose form the measurement sends. */
+/** The form key for the measurement. */
 export const DESK_CAMPAIGN: Campaign = { ...DEMO_CAMPAIGN, id: 'desks', formKey: 'desks', teamIds: [DESK_TEAM] };
 
-/** How conversations end, as shares of a hundred. */
+/** How conversations end, in percent. */
 const OUTCOMES: readonly (readonly [Outcome, number])[] = [
   ['won', 14],
   ['appointment', 21],
@@ -63,7 +63,7 @@ const OUTCOMES: readonly (readonly [Outcome, number])[] = [
   ['doNotCall', 1],
 ];
 
-/** One lead, whole, as it stands at `now`. `index` names it; closed ones are older the higher it is. */
+/** One complete lead as of `now`. `index` identifies it; the higher, the older a closed one is. */
 export function inventLead(index: number, ending: Ending, now: Moment): Invented {
   const random = dice(index * 3 + ['closed', 'callback', 'waiting'].indexOf(ending));
   const id = `many_${ending}_${index}`;
@@ -101,7 +101,7 @@ function playStory(ending: Ending, random: Dice, now: Moment): Invented {
   return { inquiry, change: player.change, decisions: player.decisions };
 }
 
-/** A copy in which every moment is moved and every identifier is another. */
+/** A copy with every time shifted and every id replaced. */
 function shiftTimes<T>(value: T, id: string, shift: number): T {
   if (typeof value === 'number') return (value > EARLIEST ? value + shift : value) as T;
   if (typeof value === 'string') return value.replace(FIRST_ID, id) as T;
@@ -112,7 +112,7 @@ function shiftTimes<T>(value: T, id: string, shift: number): T {
   return copy as T;
 }
 
-/** No other number in a lead is as large as a moment of this century. */
+/** No other number in a lead is as large as a timestamp of this century. */
 const EARLIEST = Date.UTC(2001, 0);
 
 function serve(player: StoryPlayer, ending: 'closed' | 'callback', random: Dice): void {
@@ -150,7 +150,7 @@ class StoryPlayer {
       },
       this.#context(),
     );
-    // What the past had to do is done.
+    // Effects of the past have already happened.
     this.change = { ...opened, effects: [] };
   }
 
@@ -232,7 +232,7 @@ function inquiryOf(id: string, at: Moment, person: Person, campaign: Campaign, r
   };
 }
 
-/** Everybody has a number of their own; every third left a mail address too, every tenth speaks Korean. */
+/** Every person has their own number; every third left an email address too, every tenth speaks Korean. */
 function personOf(index: number, ending: Ending, zone: string, random: Dice): Person {
   const isKorean = random.upTo(10) === 0;
   const name = isKorean ? random.of(KOREAN_NAMES) : `${random.of(GIVEN_NAMES)} ${random.of(FAMILY_NAMES)}`;
@@ -248,13 +248,13 @@ function personOf(index: number, ending: Ending, zone: string, random: Dice): Pe
   };
 }
 
-/** A different number for each person, of which the area code says how the lead stands. */
+/** A different number for each person, whose area code shows the state of the lead. */
 export function telOf(index: number, ending: Ending): string {
   const area = { closed: '212', callback: '312', waiting: '415' }[ending];
   return `+1${area}${String(2_000_000 + index)}`;
 }
 
-/** Where it is about one o'clock now: whoever waits there may be rung, whenever the measurement is made. */
+/** Where it’s about one o’clock now, so that waiting leads may be called at any time of the measurement. */
 export function noonZone(now: Moment): string {
   const offset = 13 - new Date(now).getUTCHours();
   return `Etc/GMT${offset > 0 ? '-' : '+'}${Math.abs(offset)}`;

@@ -1,4 +1,4 @@
-/** What people are called and what they want: enough of each that a search meets common names and rare pairs. */
+/** Names and wishes: enough that a search meets common names and rare combinations. */
 export const GIVEN_NAMES = (
   'Maria James Linda Robert Patricia Michael Barbara David Susan William Jessica Thomas Sarah Carlos Karen Daniel ' +
   'Nancy Paul Lisa Mark Betty George Helen Kevin Sandra Brian Donna Edward Carol Ronald Ruth Anthony Sharon Lucía ' +

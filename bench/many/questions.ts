@@ -1,4 +1,4 @@
-/** What people ask of a running service, each asked several times: medians in milliseconds, one more figure for size. */
+/** What people request from a running service, each several times: medians in milliseconds, plus one size. */
 import { quantiles } from '../measure.ts';
 import { telOf } from './invent.ts';
 
@@ -49,7 +49,7 @@ export async function askOverHttp(url: string, cookie: string): Promise<Record<s
 
 const FAR_PAGES = 20;
 
-/** Some pages on: as far as there are any. */
+/** Some pages further, as far as there are any. */
 async function farPage(first: string, ask: (path: string) => Promise<string>): Promise<string> {
   let path = first;
   const joint = first.includes('?') ? '&' : '?';

@@ -11,7 +11,7 @@ export type DeskNamespace = Namespace<DeskToServer & DeskCalls, ServerToDesk, De
 export type DeskSocket = Socket<DeskToServer & DeskCalls, ServerToDesk, DefaultEventsMap, DeskData>;
 export type FloorNamespace = Namespace<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, AdmittedData>;
 
-/** `underWay`: work started for desks that they don’t wait for. */
+/** `pendingWork`: work started for desks that they don’t wait for. */
 export type DeskParts = Parts & { readonly pendingWork: PendingWork };
 
 /** An agent’s desks on every node; only this node’s if the other nodes don’t answer. */

@@ -1,6 +1,6 @@
 /**
- * A real browser for journeys: one Chromium per file, one context per person. Whatever goes wrong in a page without anybody
- * seeing it (an exception, an error on the console, a breach of the content policy) is collected, and `complaints()` tells.
+ * A real browser for journeys: one Chromium per file, one context per person. Hidden problems of a page (exceptions,
+ * console errors, violations of the content policy) are collected; `complaints()` returns them.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -42,7 +42,7 @@ export function findChromium(): string | null {
   return [process.env['CHROME_PATH'] ?? '', ...PLACES].find((path) => path !== '' && existsSync(path)) ?? null;
 }
 
-/** Like `describe`, but skipped loudly where there is no browser; with REQUIRE_BROWSER=1 that is a failure. */
+/** Like `describe`, but skipped with a warning if there is no browser. With REQUIRE_BROWSER=1 that is a failure. */
 export function describeInBrowser(name: string, body: () => void): void {
   if (findChromium() !== null) return describe(name, body);
   const sentence =
@@ -59,24 +59,24 @@ export function describeInBrowser(name: string, body: () => void): void {
 }
 
 interface PersonOptions extends Omit<BrowserContextOptions, 'baseURL'> {
-  /** The cookie of a signed-in person, as `demo.signIn` gives it. */
+  /** The cookie of a signed-in person, as `demo.signIn` returns it. */
   readonly cookie?: string;
-  /** Errors on the console that belong to what is being tried. */
+  /** Console errors that the test provokes on purpose. */
   readonly expected?: readonly RegExp[];
 }
 
 export interface Browsing {
-  /** A browser of one's own: other people's cookies and pages are elsewhere. */
+  /** A separate browser context: other people’s cookies and pages aren’t in it. */
   person(options?: PersonOptions): Promise<BrowserContext>;
-  /** A person and a page of theirs, opened at an address. */
+  /** A person and their page, opened at a URL. */
   open(path: string, options?: PersonOptions): Promise<Page>;
-  /** What went wrong unseen since the last time it was asked. */
+  /** Hidden problems since the last call. */
   complaints(): readonly string[];
   closePeople(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** A microphone that beeps and is always allowed, and peers that may be on this machine alone. */
+/** A microphone that beeps and is always allowed, and WebRTC peers on this machine only. */
 export const WITH_MICROPHONE = [
   '--use-fake-device-for-media-stream',
   '--use-fake-ui-for-media-stream',
@@ -125,7 +125,7 @@ function asCookie(cookie: string, url: string) {
   return { name, value, url, httpOnly: true, sameSite: 'Lax' as const };
 }
 
-/** Signed out, the pages ask who is there, and are told nobody. */
+/** When signed out, pages request the current user and get 401. */
 const ALWAYS_EXPECTED = [/401.*\/api\/me$/];
 
 async function listen(
@@ -150,8 +150,8 @@ async function listen(
 }
 
 /**
- * A browser that treats its pages as a person's does: a tab behind another one is hidden and its timers are slowed down.
- * The usual one keeps every page in the foreground for the tests' sake.
+ * A browser that treats pages as it does for people: a background tab is hidden and its timers are throttled. The
+ * default one keeps every page in the foreground for the tests.
  */
 export async function startPlainBrowser(): Promise<{ context: BrowserContext; stop(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'lb-chromium-'));
@@ -183,7 +183,7 @@ export async function startPlainBrowser(): Promise<{ context: BrowserContext; st
   };
 }
 
-/** What axe finds serious or critical on the page, each with where it is. */
+/** Serious or critical axe issues of the page, each with its location. */
 export async function seriousFaults(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source);
   return page.evaluate(async () => {
@@ -198,8 +198,8 @@ export async function seriousFaults(page: Page): Promise<readonly string[]> {
 }
 
 /**
- * Clicks until the page shows what comes of it: a step of a call that was only just begun takes no click, so that a double
- * click does not take two steps.
+ * Clicks until the page shows the result: a step that has just appeared ignores clicks, so that a double click doesn’t
+ * take two steps.
  */
 export async function pressUntil(button: Locator, sign: Locator): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
@@ -208,17 +208,17 @@ export async function pressUntil(button: Locator, sign: Locator): Promise<void> 
     await button.click({ timeout: 5000 }).catch((gone: unknown) => {
       if (!(gone instanceof errors.TimeoutError)) throw gone;
     });
-    // A second click would be a second step: it is only for one that was lost.
+    // A second click would be a second step, so only repeat a lost one.
     await sign.waitFor({ timeout: 10_000 }).catch(() => undefined);
   }
 }
 
-/** How far the page reaches beyond the window sideways, in pixels: none, when it is well made. */
+/** How far the page overflows the window sideways, in pixels; 0 for a good page. */
 export function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
-/** Between two journeys over one service: everybody goes home, and what is still in hand is closed. */
+/** Between two journeys over one service: everyone goes offline, and leads still in hand are closed. */
 export async function clearFloor(demo: Demo): Promise<void> {
   const cookie = await demo.signIn('sam@demo.test');
   for (const email of ['ana@demo.test', 'ben@demo.test', 'chloe@demo.test']) {
@@ -238,7 +238,7 @@ export async function clearFloor(demo: Demo): Promise<void> {
     const { leads } = await demo.get<LeadList>(`/api/leads?state=${state}`, cookie);
     for (const { id } of leads) await close(id);
   }
-  // Who waits for anybody to come is called by the next test's agents otherwise.
+  // Otherwise a customer who waits for anyone is called by the next test’s agents.
   const { callbacks } = await demo.get<CallbackList>('/api/callbacks', cookie);
   for (const { leadId, why } of callbacks) if (why === 'nobodyThere') await close(leadId);
 }

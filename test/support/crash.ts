@@ -1,4 +1,4 @@
-/** A process that dies before its n-th write: that write and every later one never happen. */
+/** A process that crashes before its n-th write: that write and all later ones never happen. */
 import { StoreUnavailable, type Parts } from '../../src/ports.ts';
 
 const WRITES = {
@@ -15,7 +15,7 @@ const WRITES = {
   mails: ['resend'],
 } as const;
 
-/** The parts of that process. `writes()` says how many it had begun. */
+/** The parts of that process. `writes()` returns how many writes were attempted. */
 export function crashingBefore(parts: Parts, nth: number): { readonly parts: Parts; readonly writes: () => number } {
   let count = 0;
   const withCrash = <T extends object>(store: T, names: readonly (keyof T)[]): T => {
@@ -47,7 +47,7 @@ export function crashingBefore(parts: Parts, nth: number): { readonly parts: Par
   return { parts: dying, writes: () => count };
 }
 
-/** Runs the task in a process that dies before its n-th write. True when it died on the way. */
+/** Runs the task in a process that crashes before its n-th write. Returns whether it crashed. */
 export async function crashesAt(parts: Parts, nth: number, task: (parts: Parts) => Promise<unknown>): Promise<boolean> {
   const dying = crashingBefore(parts, nth);
   await task(dying.parts).catch((error: unknown) => {

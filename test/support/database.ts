@@ -1,11 +1,11 @@
 /**
- * A database for tests: the built embedded server over a temporary folder, or a real MongoDB when TEST_MONGODB_URI is set
- * (then each call gets a database name of its own, dropped at the end).
+ * A database for tests: the built embedded server over a temporary folder, or a real MongoDB if TEST_MONGODB_URI is set
+ * (then each call gets its own database name, dropped at the end).
  *
- *   const database = await startDatabase();
- *   await mongoose.connect(database.uri);
- *   ...
- *   await database.stop();   // process, socket and folder are gone
+ * const database = await startDatabase();
+ * await mongoose.connect(database.uri);
+ * ...
+ * await database.stop();   // process, socket and folder are gone
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -19,19 +19,19 @@ import mongoose from 'mongoose';
 const PROGRAM = new URL('../../dist/embedded-mongo.js', import.meta.url).pathname;
 
 export interface TestDatabase {
-  /** With a database name of its own. Stays the same over a restart. */
+  /** With its own database name. Unchanged by a restart. */
   readonly uri: string;
-  /** True when a real MongoDB stands behind it, which cannot be killed or restarted from here. */
+  /** True for a real MongoDB, which can’t be killed or restarted from here. */
   readonly isReal: boolean;
-  /** Where the data are; empty for a real MongoDB. */
+  /** The data folder; empty for a real MongoDB. */
   readonly folder: string;
   readonly pid: number;
-  /** The exit code of the process that runs now, once it has ended. */
+  /** The exit code of the current process, once it has ended. */
   readonly ended: Promise<number | null>;
   stop(): Promise<void>;
   /** kill -9: nothing gets to finish. */
   kill(): Promise<void>;
-  /** Starts again on the same folder and address, after a kill or a clean end. */
+  /** Restarts on the same folder and address, after a kill or a clean stop. */
   restart(): Promise<void>;
 }
 
@@ -39,7 +39,7 @@ export interface TestDatabaseOptions {
   /** 'socket' unless a test is about TCP. */
   readonly over?: 'socket' | 'tcp';
   readonly extraArguments?: readonly string[];
-  /** An existing folder, which stop() leaves alone. */
+  /** An existing folder, which stop() doesn’t remove. */
   readonly folder?: string;
 }
 
@@ -91,7 +91,7 @@ interface Running {
 
 async function launch(folder: string, args: readonly string[]): Promise<Running> {
   const command = [PROGRAM, '--dir', folder, ...args, '--parent-watch'];
-  // Its standard input is a pipe held by the test's process: should that die, the server ends too.
+  // Its standard input is a pipe from the test’s process: if that dies, the server exits too.
   const child = spawn(process.execPath, command, { stdio: ['pipe', 'pipe', 'pipe'] });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   let complaint = '';
@@ -105,7 +105,7 @@ async function launch(folder: string, args: readonly string[]): Promise<Running>
     child.once('error', reject);
     child.once('close', (code) => reject(new Error(`the embedded database ended with ${String(code)}: ${complaint}`)));
   });
-  // A test that fails before it can stop its database must not keep jest from ending.
+  // A test that fails before it stops its database must not keep Jest running.
   child.unref();
   for (const stream of [child.stdin, child.stdout, child.stderr]) (stream as Socket).unref();
   return { child, address, ended };

@@ -1,6 +1,6 @@
 /**
- * The whole service as its own process, over a database that the test can look into: real HTTP, real sockets. For
- * journeys; each one gets a database of its own, and everything is gone at the end.
+ * The whole service as a separate process, over a database the test can read: real HTTP, real sockets. For journeys;
+ * each gets its own database, and everything is removed at the end.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -20,10 +20,10 @@ export interface Demo {
   readonly url: string;
   readonly database: TestDatabase;
   readonly connection: Connection;
-  /** Everything that the process has printed, its log included. */
+  /** Everything the process has printed, including its log. */
   output(): string;
   signIn(email: string): Promise<string>;
-  /** The sign-in of this person has ended; the next one is a new one. */
+  /** This person’s session has ended; the next sign-in starts a new one. */
   forget(email: string): void;
   desk(email: string): Promise<DeskClient>;
   submit(
@@ -34,13 +34,13 @@ export interface Demo {
   get<T>(path: string, cookie: string): Promise<T>;
   conservation(cookie: string): Promise<Conservation>;
   leadOf(receiptId: string, cookie: string): Promise<LeadList['leads'][number]>;
-  /** Changes the demo campaign's policy or cadence, as an administrator would. */
+  /** Changes the demo campaign’s policy or cadence, as an administrator would. */
   tune(changes: { policy?: Partial<Campaign['policy']>; cadence?: Partial<Campaign['cadence']> }): Promise<void>;
-  /** Lets the service know that a test changed campaigns or people in its database, and waits until it does. */
+  /** Tells the service that a test changed campaigns or people in its database, and waits until it has noticed. */
   changed(): Promise<void>;
-  /** kill -9 of the service; the database goes on. */
+  /** kill -9 of the service; the database continues. */
   kill(): Promise<void>;
-  /** Starts the service again at the same address. */
+  /** Restarts the service at the same address. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -156,7 +156,7 @@ export async function startDemo(env: Record<string, string> = {}): Promise<Demo>
       const settings = connection.collection<{ _id: string }>('settings');
       const raised = { 'value.directory': 1, 'value.agents': 1 };
       await settings.updateOne({ _id: 'notices' }, { $inc: raised }, { upsert: true });
-      // Every node looks once a second.
+      // Every node polls once a second.
       await delay(onThisMachine(1500));
     },
     kill: () => end('SIGKILL'),
@@ -178,11 +178,11 @@ type DeskRequests = DeskToServer & DeskCalls;
 type Event = keyof ServerToDesk;
 type Payload<E extends Event> = Parameters<ServerToDesk[E]>[0];
 
-/** A desk without a screen: answers pings, confirms offers as seen, and remembers what it heard. */
+/** A desk without a screen: answers pings, confirms offers as seen, and records what it heard. */
 export interface DeskClient {
   readonly socket: Socket<ServerToDesk, DeskRequests>;
   readonly heard: { readonly event: Event; readonly payload: unknown }[];
-  /** The first matching event, heard already or still to come, from `since` on. */
+  /** The first matching event, past or future, from `since` on. */
   hear<E extends Exclude<Event, 'ping'>>(
     event: E,
     matches?: (payload: Payload<E>) => boolean,
@@ -195,12 +195,12 @@ export interface DeskClient {
     event: E,
     body: Parameters<DeskRequests[E]>[0],
   ): Promise<Parameters<Parameters<DeskRequests[E]>[1]>[0]>;
-  /** Whether offers are confirmed as seen, and pings answered. */
+  /** Whether offers are confirmed as seen and pings answered. */
   attentive: boolean;
   close(): void;
 }
 
-/** `onMade` has the desk before it is connected, so that it is closed even when the service never answers. */
+/** `onMade` gets the desk before it connects, so that it’s closed even if the service never answers. */
 export async function connectDesk(
   url: string,
   cookie: string,
@@ -241,7 +241,7 @@ export async function connectDesk(
       const reply = await desk.ask('presence:set', { presence: 'available' });
       if (!reply.ok) throw new Error(reply.message);
     },
-    // The types of a generic event and its acknowledgement are beyond emitWithAck's own.
+    // emitWithAck can’t express a generic event and its acknowledgement.
     ask: (event, body) =>
       (
         socket.timeout(PATIENCE_MS) as unknown as { emitWithAck(event: string, body: unknown): Promise<never> }

@@ -1,6 +1,6 @@
 /**
- * The service as `npm start` runs it, on an empty database: its own process, the link of the first administrator as it was
- * printed, and an administrator to prepare things with. For journeys that begin with nothing.
+ * The service as `npm start` runs it, on an empty database: a separate process, the first administrator’s link as
+ * printed, and an administrator to set things up. For journeys that start from nothing.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -57,7 +57,7 @@ export async function startFresh(env: Record<string, string> = {}): Promise<Fres
 }
 
 export interface FreshAdministrator extends Client {
-  /** Asks as a page of ours does, and answers with the data; a refusal is an error. */
+  /** Sends a request like one of our pages and returns the data. A refusal is an error. */
   ask<T>(method: string, path: string, body?: unknown): Promise<T>;
 }
 
@@ -67,7 +67,7 @@ export async function firstAdministrator(fresh: Fresh): Promise<FreshAdministrat
   return administratorOf(fresh, await post(fresh, '/api/setup', { token, ...person }));
 }
 
-/** Somebody who was invited and has chosen the password of these tests. */
+/** A person who was invited and has chosen the tests’ password. */
 export async function join(
   fresh: Fresh,
   administrator: FreshAdministrator,
@@ -81,7 +81,7 @@ export async function join(
 
 export const AGENT = { teamIds: [], languages: ['en', 'ko'], skills: {}, capacity: 1 } as const;
 
-/** A business that is always open, and a campaign that is on. */
+/** A business that is always open, and an active campaign. */
 export async function openBusiness(administrator: FreshAdministrator): Promise<CampaignView> {
   await administrator.ask('PUT', '/api/admin/business', {
     version: 0,

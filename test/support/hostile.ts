@@ -1,4 +1,4 @@
-/** What people and machines put into fields that somebody else reads later. Each must come out as text, or be refused. */
+/** What people and machines put into fields that someone else reads later. Each must come out as text or be refused. */
 export const HOSTILE_TEXTS: Readonly<Record<string, string>> = {
   formula: '=HYPERLINK("http://evil.example","click")',
   plusFormula: "+SUM(1+1)*cmd|'/C calc'!A0",
@@ -25,10 +25,10 @@ export const HOSTILE_TEXTS: Readonly<Record<string, string>> = {
   arabic: 'ماريا',
 };
 
-/** Longer than any field of a form accepts, and still within the limit of a request. */
+/** Longer than any form field allows, but within the request limit. */
 export const TEN_KILOBYTES = 'x'.repeat(10_000);
 
-/** Bodies whose shape is the attack. Each is a field of an otherwise good form. */
+/** Bodies whose shape is the attack. Each is a field of an otherwise valid form. */
 export const HOSTILE_SHAPES: Readonly<Record<string, unknown>> = {
   operator: { $ne: 1 },
   number: 5,

@@ -1,4 +1,4 @@
-/** A person without a mouse: goes through the page by Tab until the focus is where they want it, and types. */
+/** A person without a mouse: tabs through the page until the focus is where they want it, and types. */
 import type { Locator, Page } from 'playwright-core';
 
 /** More stops than any page has. */
@@ -13,7 +13,7 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
   throw new Error(`${String(target)} cannot be reached by Tab`);
 }
 
-/** Types into a field, in place of what is there. */
+/** Replaces the content of a field. */
 export async function typeInto(page: Page, target: Locator, text: string): Promise<void> {
   await tabTo(page, target);
   await page.keyboard.press('ControlOrMeta+a');

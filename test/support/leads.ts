@@ -1,4 +1,4 @@
-/** Leads, contexts and agents for tests of core: plain values, changed by what a test is about. */
+/** Leads, contexts and agents for tests of core: plain values with the changes a test needs. */
 import type { Agent } from '../../src/core/agent/agent.ts';
 import { DEFAULT_CADENCE } from '../../src/core/callback/cadence.ts';
 import { openLead } from '../../src/core/lead/openLead.ts';
@@ -81,7 +81,7 @@ export function offerTo(agentIds: readonly string[], at: number, id = 'of_1'): O
   };
 }
 
-/** The lead after the event; fails the test when the event changes nothing. */
+/** The lead after the event. Fails the test if the event changes nothing. */
 export function after(lead: Lead, event: LeadEvent, context: Context): Lead {
   const step = advanceLead(lead, event, context);
   if (step.kind !== 'changed') throw new Error(`${event.kind} on a ${lead.state} lead: ${JSON.stringify(step)}`);
@@ -93,7 +93,7 @@ export function changed(step: Step): Extract<Step, { kind: 'changed' }> {
   return step;
 }
 
-/** A lead in the state, owned by or offered to agent `ana`. */
+/** A lead in this state, owned by or offered to agent `ana`. */
 export function leadIn(state: Exclude<LeadState, 'closed'>, now = NOON): Lead {
   const waiting = newLead(now);
   if (state === 'waiting') return waiting;

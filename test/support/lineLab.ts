@@ -1,11 +1,11 @@
 /**
- * The service's telephone edge over the real stores, and a telephone network, both in this process and on one clock that
- * the test moves: what takes half a minute on the line takes a moment here.
+ * The service’s telephony endpoints over the real stores, and a phone network, both in this process and on one clock
+ * that the test controls: what takes half a minute on the line takes a moment here.
  *
- *   const lab = await startLine();
- *   const caller = lab.network.handset(CALLER);
- *   caller.dial(TOLL_FREE);
- *   await lab.pass(10 * SECOND);
+ * const lab = await startLine();
+ * const caller = lab.network.handset(CALLER);
+ * caller.dial(TOLL_FREE);
+ * await lab.pass(10 * SECOND);
  */
 import type { AddressInfo } from 'node:net';
 import express from 'express';
@@ -23,25 +23,25 @@ import { NOON } from './leads.ts';
 import { SILENT_LOG, startWorld, type World } from './world.ts';
 
 const ACCOUNT = { accountSid: `AC${'0123456789abcdef'.repeat(2)}`, authToken: 'not-a-secret-in-tests' };
-/** Of real time: only what hangs comes near it. */
+/** Real time: only a hang comes close to it. */
 const CEILING_MS = MINUTE;
 
 export interface LineLab {
   readonly world: World;
   readonly network: PhoneNetwork;
-  /** Where the edge listens. */
+  /** Where the endpoints listen. */
   readonly url: string;
-  /** Moves the clock, a second at a time, with what the jobs do after each. */
+  /** Moves the clock second by second, and runs the jobs after each. */
   pass(ms: number): Promise<void>;
-  /** Moves the clock until it is so; at most five minutes. */
+  /** Moves the clock until the condition holds; at most five minutes. */
   until(holds: () => boolean | Promise<boolean>, what: string): Promise<void>;
-  /** Waits, without moving the clock, for what is under way already. */
+  /** Waits for work in progress, without moving the clock. */
   soon(holds: () => boolean | Promise<boolean>, what: string): Promise<void>;
-  /** An agent whose browser is a telephone. */
+  /** An agent with a phone in the browser. */
   agent(id: string): Promise<ReturnType<PhoneNetwork['handset']>>;
   /** Waits until the agent is offered a lead, and accepts it. */
   accept(agentId: string): Promise<void>;
-  /** The agent's telephone is answered and 1 is pressed. */
+  /** Answers the agent’s phone and presses 1. */
   takeCall(agentId: string): Promise<void>;
   leadOf(tel?: string): Promise<Lead>;
   stop(): Promise<void>;

@@ -1,6 +1,6 @@
 import type { Log } from '../../src/ports.ts';
 
-/** A log that says nothing. */
+/** A silent log. */
 export function silentLog(): Log {
   const say = () => undefined;
   return { info: say, warn: say, error: say };

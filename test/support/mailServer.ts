@@ -1,6 +1,6 @@
 /**
- * A real mail server on a free port of this machine, which does what a test asks of it: takes mails, refuses them, hangs,
- * talks nonsense, or hangs up at the worst moment. Mails that it took are read as any mail program would.
+ * A real mail server on a free loopback port that does what a test asks: accepts emails, rejects them, hangs, talks
+ * nonsense, or disconnects at the worst moment. Accepted emails are parsed as any mail program would.
  */
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
@@ -8,9 +8,9 @@ import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
 export interface TakenMail {
-  /** The envelope: to whom the server was asked to bring it. */
+  /** The envelope: the recipients the server was given. */
   readonly to: readonly string[];
-  /** As it came over the line. */
+  /** As received. */
   readonly raw: string;
   readonly email: Email;
 }
@@ -19,9 +19,9 @@ export interface TestMailServer {
   readonly url: string;
   readonly port: number;
   readonly taken: TakenMail[];
-  /** The replies to what comes next; null takes everything. */
+  /** The replies to the next commands; null accepts everything. */
   refuse: { readonly at: 'MAIL' | 'RCPT' | 'DATA'; readonly code: number } | null;
-  /** Resolves once so many mails were taken. */
+  /** Resolves once this many emails were accepted. */
   took(count: number): Promise<void>;
   stop(): Promise<void>;
 }
@@ -53,7 +53,7 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
     },
     ...options,
   });
-  // Clients that are made to fail break the line.
+  // Clients that are made to fail break the connection.
   server.on('error', () => undefined);
   const listening = server.listen(0, '127.0.0.1');
   await once(listening, 'listening');
@@ -78,7 +78,7 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
   return result;
 }
 
-/** Something that listens and is no mail server: `talk` has each connection to itself. */
+/** Something that listens but isn’t a mail server: `talk` handles each connection. */
 export async function startRawServer(
   talk: (socket: Socket) => void,
 ): Promise<{ readonly url: string; stop(): Promise<void> }> {

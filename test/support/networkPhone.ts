@@ -1,4 +1,4 @@
-/** A telephone on the demo's own network, over the service's way through, as the telephone page has one: for callers. */
+/** A phone on the demo’s network, through the service like the phone page’s: for callers. */
 import type { HandsetEvent, HandsetState, Registered } from '../../src/shared/phone.ts';
 import { eventReader } from '../../src/web/softphone/eventStream.ts';
 import { PATIENCE_MS } from './patience.ts';
@@ -10,15 +10,15 @@ export interface NetworkPhone {
   answer(): Promise<void>;
   press(keys: string): Promise<void>;
   hangUp(): Promise<void>;
-  /** Resolves once it is so, or has been since the last `forget`. */
+  /** Resolves once the condition holds, or has held since the last `forget`. */
   state(wanted: HandsetState): Promise<void>;
   heard(text: RegExp): Promise<void>;
   music(): Promise<void>;
   /** Hears the tones of these keys, whoever pressed them. */
   digits(keys: string): Promise<void>;
-  /** Hears this address at this moment. */
+  /** Hears this address right now. */
   hears(address: string): Promise<void>;
-  /** What happened so far counts no more. */
+  /** Ignores everything that happened so far. */
   forget(): void;
   close(): void;
 }

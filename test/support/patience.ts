@@ -1,13 +1,13 @@
 /**
- * How long a test waits for something that comes by itself. It is a ceiling for a hopeless wait, not a measure: tests end
- * as soon as the event is there, and must pass on a machine that is busy with ten other things.
+ * How long a test waits for an event. It’s a ceiling for a hopeless wait, not a measurement: tests end as soon as the
+ * event happens, and must pass on a busy machine.
  */
 import { availableParallelism, loadavg } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 
 export const PATIENCE_MS = 60_000;
 
-/** Asks every 50 ms until it is so; after `PATIENCE_MS` throws what it waited for. */
+/** Polls every 50 ms until the condition holds. After `PATIENCE_MS` throws what it waited for. */
 export async function until(isSo: () => boolean | Promise<boolean>, what = String(isSo)): Promise<void> {
   for (const giveUpAt = performance.now() + PATIENCE_MS; !(await isSo());) {
     if (performance.now() > giveUpAt) throw new Error(`not within ${PATIENCE_MS / 1000} s: ${what}`);
@@ -16,8 +16,8 @@ export async function until(isSo: () => boolean | Promise<boolean>, what = Strin
 }
 
 /**
- * A promise in milliseconds, stretched by how many programs wait for each processor of this machine (the load of the last
- * minute, as the kernel counts it), so that what is tried is the code and not the neighbors.
+ * A time limit in milliseconds, extended by how many programs wait for each CPU of this machine (the kernel’s load
+ * average of the last minute), so that the code is tested and not its neighbors.
  */
 export function onThisMachine(ms: number): number {
   return ms * Math.max(1, (2 * (loadavg()[0] ?? 0)) / availableParallelism());

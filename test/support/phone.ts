@@ -1,8 +1,8 @@
-/** A telephone network that does what it is told and remembers the orders; a test says otherwise where it must. */
+/** A phone network that does what it’s asked and records the orders. A test can make it answer differently. */
 import type { Phone } from '../../src/ports.ts';
 
 export interface FakePhone extends Phone {
-  /** In order: what was asked, and of what. */
+  /** In order: the method and its argument. */
   readonly orders: string[];
 }
 

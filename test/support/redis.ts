@@ -1,4 +1,4 @@
-/** A Redis of the test's own, as a process that it may kill, freeze and bring back at the same port. */
+/** A Redis for one test, as a process that it can kill, freeze and restart at the same port. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
@@ -6,22 +6,22 @@ import { createInterface } from 'node:readline';
 
 export interface TestRedis {
   readonly url: string;
-  /** Starts it, or starts it again, empty. */
+  /** Starts or restarts it, empty. */
   start(): Promise<void>;
   kill(): Promise<void>;
-  /** It keeps its connections, and answers nothing until it is thawed. */
+  /** It keeps its connections but answers nothing until `thaw`. */
   freeze(): void;
   thaw(): void;
 }
 
-/** Without it on this machine, tests of several nodes are skipped, and say so. */
+/** If it’s not installed, tests with several nodes are skipped, and say so. */
 export function hasRedis(): boolean {
   const isThere = spawnSync('redis-server', ['--version']).status === 0;
   if (!isThere) console.warn('SKIPPED: several nodes over Redis; install redis-server to run these tests.');
   return isThere;
 }
 
-/** At a free port; not started yet. */
+/** On a free port; not started yet. */
 export async function testRedis(): Promise<TestRedis> {
   const port = String(await freePort());
   let redis: ChildProcess | undefined;

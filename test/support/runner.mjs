@@ -1,11 +1,11 @@
 /**
- * Jest's runner, except that tests that drive a browser run one after another, beside all the others: two browsers at once,
- * each with its service, are too much for two processors.
+ * Jest’s runner, except that browser tests run one after another, alongside the others: two browsers at once, each with
+ * its service, are too much for two CPUs.
  */
 import TestRunner from 'jest-runner';
 
 const IN_BROWSER = /[/\\]test[/\\]browser[/\\]/;
-/** So many files are handed to a worker at a time: few enough that all are busy until the end. */
+/** How many files a worker gets at a time: few enough that all workers stay busy until the end. */
 const AT_A_TIME = 6;
 
 export default class Runner extends TestRunner {

@@ -1,10 +1,10 @@
 /**
- * The whole service in this process, on a free port, over a database of its own: as main.ts starts it, without the
- * process around it. `close()` leaves nothing behind.
+ * The whole service in this process, on a free port, over its own database: as main.ts starts it, without the process
+ * around it. `close()` leaves nothing behind.
  *
- *   const service = await startService();
- *   const ana = await service.signIn('ana@demo.test');
- *   await ana.get('/api/me');
+ * const service = await startService();
+ * const ana = await service.signIn('ana@demo.test');
+ * await ana.get('/api/me');
  */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -27,7 +27,7 @@ export interface Service {
   close(): Promise<void>;
 }
 
-/** Somebody signed in: requests carry their cookie, as a browser on our own page would send it. */
+/** A signed-in person: requests carry their cookie, as a browser on our own page would send it. */
 export interface Client {
   readonly cookie: string;
   get(path: string): Promise<Response>;
@@ -37,19 +37,19 @@ export interface Client {
 export interface ServiceOptions {
   readonly demo?: boolean;
   readonly env?: Record<string, string>;
-  /** The routing engine and the sweeps; off unless asked for. */
+  /** The routing engine and the sweeps; off by default. */
   readonly jobs?: boolean;
-  /** The demo's campaign, people and past; on unless switched off. */
+  /** The demo’s campaign, people and past; on by default. */
   readonly seed?: boolean;
-  /** The database of another service: this one is then a second node, and leaves the database alone. */
+  /** Another service’s database: this service is then a second node, and doesn’t stop the database. */
   readonly database?: TestDatabase;
-  /** Joins the sockets of several nodes. */
+  /** Connects the sockets of several nodes. */
   readonly adapter?: AppOptions['adapter'];
-  /** The demo's telephone network, for telephones in a browser. */
+  /** The demo’s phone network, for phones in a browser. */
   readonly phoneNetworkUrl?: string;
-  /** How the telephone network's requests are known. */
+  /** How the phone network’s requests are verified. */
   readonly telephony?: NonNullable<AppOptions['telephony']>;
-  /** Parts to be put in place of the real ones, such as a clock that the test moves. */
+  /** Parts that replace the real ones, such as a clock that the test controls. */
   readonly replace?: (parts: Stores['parts']) => Partial<Stores['parts']>;
 }
 
@@ -96,7 +96,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   };
 }
 
-/** The name=value pair of the answer's first cookie. */
+/** The name=value pair of the response’s first cookie. */
 export function cookieOf(response: Response): string {
   return response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
 }

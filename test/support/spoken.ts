@@ -1,4 +1,4 @@
-/** What telephones are told, sentence by sentence, and that it is all in one language. */
+/** What phones hear, sentence by sentence, and that all of it is in one language. */
 import { expect } from '@jest/globals';
 import type { Language } from '../../src/core/campaign.ts';
 import type { Handset } from '../../src/phone-network/handsets/handset.ts';
@@ -7,25 +7,25 @@ import { translator } from '../../src/shared/text/index.ts';
 
 type Key = keyof typeof callText;
 
-/** The sentence of a key, as it is said in a language. */
+/** The sentence of a key, as spoken in a language. */
 export function sentence(language: Language, key: Key, values: Record<string, string | number> = {}): string {
   return translator(callText, language)(key, values);
 }
 
-/** A mark in what a telephone has heard: what comes after it is what a test is about. */
+/** A mark in what a phone has heard: a test looks at what comes after it. */
 export function now(phone: Handset): number {
   return phone.events.at(-1)?.n ?? 0;
 }
 
-/** Said in each language while nothing is known of the call yet. */
+/** Spoken in every language while nothing is known about the call yet. */
 const IN_EACH = (['en', 'ko'] as const).map((language) => sentence(language, 'safe.moment'));
 
-/** What was said to the telephone after the mark. */
+/** What the phone heard after the mark. */
 export function saidTo(phone: Handset, after = 0): readonly string[] {
   return spoken(phone, after).map(({ text }) => text);
 }
 
-/** Everything said to the telephone after the mark is in this language: the voice's, and the words themselves. */
+/** Expects everything the phone heard after the mark to be in this language, both the voice and the words. */
 export function expectOnly(language: Language, phone: Handset, after = 0): void {
   const said = spoken(phone, after).filter(({ text }) => !IN_EACH.includes(text));
   expect(said.length).toBeGreaterThan(0);

@@ -1,10 +1,10 @@
 /**
- * The whole service as its own process, and a telephone network in this one: telephones ring, people press keys and
- * hang up, and the network outlives a service that is killed.
+ * The whole service as a separate process, and a phone network in this one: phones ring, people press keys and hang up,
+ * and the network survives when the service is killed.
  *
- *   const lab = await startTelephony();
- *   const ana = await lab.agent('ana');         // a desk with a softphone
- *   lab.caller().dial(TOLL_FREE);
+ * const lab = await startTelephony();
+ * const ana = await lab.agent('ana');         // a desk with a softphone
+ * lab.caller().dial(TOLL_FREE);
  */
 import type { CallFlow } from '../../src/core/call/flow.ts';
 import type { Language, OpeningHours } from '../../src/core/campaign.ts';
@@ -22,14 +22,14 @@ export interface Telephony {
   readonly demo: Demo;
   readonly network: PhoneNetwork;
   caller(number?: string): Handset;
-  /** What happens to calls: as the demo comes, but for the changes. */
+  /** The demo’s call flow with these changes. */
   setFlow(changes: Partial<CallFlow>, hours?: OpeningHours): Promise<void>;
-  /** Somebody at a desk, available, whose browser is a telephone. */
+  /** An available agent at a desk with a phone in the browser. */
   agent(name: 'ana' | 'ben' | 'chloe'): Promise<AgentAtDesk>;
-  /** The lead of a caller, as the database has it. */
+  /** A caller’s lead, from the database. */
   leadOf(tel?: string): Promise<Record<string, unknown> & { _id: string; state: string }>;
   until(holds: () => Promise<boolean> | boolean, what: string): Promise<void>;
-  /** Between two journeys over one service: everybody hangs up and goes home, and the leads are gone. */
+  /** Between two journeys over one service: everyone hangs up and goes offline, and the leads are deleted. */
   clear(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -37,14 +37,14 @@ export interface Telephony {
 export interface AgentAtDesk {
   readonly desk: DeskClient;
   readonly phone: Handset;
-  /** Waits for the offer and accepts it; the telephone then rings. */
+  /** Waits for the offer and accepts it; then the phone rings. */
   accept(): Promise<DeskLead>;
-  /** Answers the telephone, listens to the whisper and presses 1. */
+  /** Answers the phone, listens to the whisper and presses 1. */
   takeCall(): Promise<void>;
   lead(matches: (lead: DeskLead) => boolean): Promise<DeskLead>;
 }
 
-/** From ringing to the line, in English or Korean; hidden callers withhold their number. */
+/** From dialing to the line, in English or Korean. Hidden callers withhold their number. */
 export async function joinLine(
   lab: Telephony,
   { language = 'en', number = CALLER, hidden = false }: { language?: Language; number?: string; hidden?: boolean } = {},
@@ -59,7 +59,7 @@ export async function joinLine(
   return caller;
 }
 
-/** Resolves once the telephone hears the other one. */
+/** Resolves once the phone hears the other one. */
 export function hearing(phone: Handset, other: string): Promise<unknown> {
   return phone.waitFor((event) => event.kind === 'audio' && event.audio.hears.includes(other), PATIENCE_MS);
 }
@@ -68,7 +68,7 @@ const isWhisper = (event: HandsetEvent) =>
   event.kind === 'hears' && event.sound.kind === 'say' && /press 1|1번/i.test(event.sound.text);
 
 export async function startTelephony(env: Record<string, string> = {}): Promise<Telephony> {
-  // Speech and detection take a moment instead of seconds; everything else is as it would be.
+  // Speech and detection take a moment instead of seconds; everything else is real.
   const network = await startPhoneNetwork({ ...ACCOUNT, limits: { speechMsPerCharacter: 1, detectionMs: 50 } });
   const demo = await startDemo({
     TWILIO_ACCOUNT_SID: ACCOUNT.accountSid,
@@ -97,7 +97,7 @@ export async function startTelephony(env: Record<string, string> = {}): Promise<
     async setFlow(changes, hours = DEMO_CAMPAIGN.hours) {
       const campaigns = demo.connection.collection<{ _id: string }>('campaigns');
       await campaigns.updateOne({ _id: 'demo' }, { $set: { hours } });
-      // Saving is what makes the service read its campaigns anew.
+      // Saving makes the service reread its campaigns.
       const cookie = await demo.signIn('admin@demo.test');
       const { version } = await demo.get<{ version: number }>('/api/admin/campaigns/demo', cookie);
       const answer = await fetch(`${demo.url}/api/admin/campaigns/demo/calls`, {
@@ -127,7 +127,7 @@ export async function startTelephony(env: Record<string, string> = {}): Promise<
           await phone.waitForState('ringing', PATIENCE_MS);
           const before = phone.events.at(-1)?.n ?? 0;
           phone.answer();
-          // Not one that it heard in an earlier call.
+          // Not one from an earlier call.
           await phone.waitFor((event) => event.n > before && isWhisper(event), PATIENCE_MS);
           phone.press('1');
         },
@@ -145,7 +145,7 @@ export async function startTelephony(env: Record<string, string> = {}): Promise<
       return lead;
     },
     async until(holds, what) {
-      // What cannot be looked at yet does not hold yet.
+      // A condition that can’t be checked yet doesn’t hold yet.
       const isSo = async () => holds();
       await until(() => isSo().catch(() => false), what);
     },

@@ -1,4 +1,4 @@
-/** The words that people see, for tests that look for them: a test then says which sentence it means, not how it is worded. */
+/** The words that people see, for tests that look for them: a test names the sentence it means, not its wording. */
 import type { Language } from '../../src/core/campaign.ts';
 import { adminAuditText } from '../../src/shared/text/adminAudit.ts';
 import { adminBusinessText } from '../../src/shared/text/adminBusiness.ts';
@@ -54,14 +54,14 @@ const wordsIn = (language: Language) => ({
   status: translator(statusText, language),
 });
 
-/** `words.desk('offer.accept')`: in English, with `{name}` filled in where values are given. */
+/** `words.desk('offer.accept')`: in English, with `{name}` filled in if values are given. */
 export const words = wordsIn('en');
 /** The same in Korean. */
 export const koreanWords = wordsIn('ko');
 
 /**
- * The words of a sentence before its first value, trimmed, for a value that the test cannot know:
- * `before(words.desk, 'call.since')` is `On a call for`.
+ * A sentence up to its first value, trimmed, for a value the test can’t know: `before(words.desk, 'call.since')` is `On
+ * a call for`.
  */
 export function before<K extends string>(t: (key: K, values?: Values) => string, key: K): string {
   return (t(key).split('{')[0] ?? '').trim();

@@ -1,5 +1,5 @@
 /**
- * The use cases over the real stores and a real database, with a clock that the test moves and desks that write down
+ * The use cases over the real stores and a real database, with a clock that the test controls and desks that record
  * what they heard. `tick` does what the jobs do: deadlines, routing, effects, until nothing more happens.
  */
 import type { Agent } from '../../src/core/agent/agent.ts';
@@ -29,15 +29,15 @@ export interface World {
   readonly database: TestDatabase;
   readonly heard: Heard[];
   now(): number;
-  /** Moves the clock; nothing happens until `tick`. */
+  /** Moves the clock. Nothing happens until `tick`. */
   pass(ms: number): void;
   tick(): Promise<void>;
   addAgent(id: string, changes?: Partial<Agent>): Promise<void>;
-  /** An inquiry that is stored and, unless told otherwise, brought to its lead. The lead's identifier. */
+  /** Stores an inquiry and, by default, attaches it to its lead. Returns the lead’s id. */
   inquire(changes?: Partial<Inquiry> & { tel?: string }, attach?: boolean): Promise<string>;
-  /** The offer that the agent's desk heard of last. */
+  /** The latest offer that the agent’s desk heard of. */
   lastOffer(agentId: string): DeskOffer;
-  /** Confirms every open offer as seen, as desks do at once. */
+  /** Confirms every open offer as seen, as desks do right away. */
   seeAll(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -45,8 +45,8 @@ export interface World {
 export const SILENT_LOG = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /**
- * `fill` puts data of its own into the database before it is opened, campaign included; the clock then starts at `at`.
- * `clock` is somebody else's, who moves it instead of `pass`. Without a `mailer` mail is off, without a `phone` calls are.
+ * `fill` adds data to the database before it’s opened, including the campaign; the clock then starts at `at`. `clock`
+ * is controlled by the caller instead of `pass`. Without a `mailer` email is off, without a `phone` calls are.
  */
 export async function startWorld(
   campaignChanges: Partial<Campaign> = {},
