@@ -1,4 +1,4 @@
-/** `npm run bench`: chooses the benchmarks, runs one after the other, prints tables or one JSON object. */
+/** `npm run bench`: selects the benchmarks, runs them one after another, prints tables or one JSON object. */
 import { parseArgs } from 'node:util';
 import { calls, showCalls } from './calls.ts';
 import { database, showDatabase } from './database/index.ts';
@@ -96,7 +96,7 @@ else if (mistakes.length > 0) {
 }
 
 async function run(name: Name): Promise<unknown> {
-  // Progress goes where it does not mix with the figures.
+  // Progress goes where it doesn’t mix with the results.
   const say = (line: string) => void process.stderr.write(`${line}\n`);
   switch (name) {
     case 'speed': {

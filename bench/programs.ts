@@ -1,4 +1,4 @@
-/** The programs that the benchmarks start, each on a free port of loopback, and their end. */
+/** The programs that the benchmarks start, each on a free loopback port, and how they end. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { CommandCount } from './commandTap.ts';
 import type { Sample } from './sampler.ts';
 
-// A benchmark that is broken off leaves nothing running and nothing behind.
+// An interrupted benchmark leaves nothing running and nothing behind.
 const running = new Set<ChildProcess>();
 process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
@@ -17,15 +17,15 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 export interface Program {
   readonly address: string;
-  /** Memory that the process holds, in bytes, without the file that it maps. Linux only; NaN elsewhere. */
+  /** The process’s memory in bytes, without mapped files. Linux only; NaN elsewhere. */
   memory(): Promise<number>;
-  /** Memory after a full collection and the event loop's delays; of programs that were started with `SAMPLED`. */
+  /** Memory after a full collection, and event loop delays; for programs started with `SAMPLED`. */
   sample(): Promise<Sample>;
-  /** What it has asked its database so far; of programs that were started with `TAPPED`. */
+  /** The commands sent to the database so far; for programs started with `TAPPED`. */
   commands(): Promise<readonly CommandCount[]>;
-  /** Processor time used so far, in milliseconds. Linux only; NaN elsewhere. */
+  /** CPU time used so far, in milliseconds. Linux only; NaN elsewhere. */
   cpu(): Promise<number>;
-  /** Bytes that it has had written to disks so far. Linux only; NaN elsewhere. */
+  /** Bytes written to disk so far. Linux only; NaN elsewhere. */
   written(): Promise<number>;
   stop(): Promise<void>;
 }
@@ -61,21 +61,21 @@ export async function start(
   };
 }
 
-/** Options of Node under which a program answers `sample()`. */
+/** Node options with which a program answers `sample()`. */
 export const SAMPLED: readonly string[] = [
   '--expose-gc',
   '--import',
   new URL('./bench-sampler.js', import.meta.url).href,
 ];
 
-/** Options of Node under which a program answers `commands()`; its database's address must say that it is `watched`. */
+/** Node options with which a program answers `commands()`. Its database address must be `watched`. */
 export const TAPPED: readonly string[] = ['--import', new URL('./bench-commands.js', import.meta.url).href];
 
-/** The address under which a driver tells what it asks. */
+/** The address with which a driver reports its commands. */
 export const watched = (address: string): string =>
   `${address}${address.includes('?') ? '&' : '?'}monitorCommands=true`;
 
-/** Where the embedded database of such a folder has its files. */
+/** Where the embedded database of such a folder keeps its files. */
 export const dataIn = (folder: string): string => join(folder, 'data');
 
 /** The embedded database over a folder. */
@@ -84,12 +84,14 @@ export function startDatabase(folder: string, nodeOptions: readonly string[] = [
   return start('./embedded-mongo.js', args, /(mongodb:\S+)/, {}, nodeOptions);
 }
 
-/** The program that Leadbell is measured by, over a database. */
+/** The yardstick program, over a database. */
 export function startPlain(database: Pick<Program, 'address'>, nodeOptions: readonly string[] = []): Promise<Program> {
   return start('./bench-plain.js', [], /plain (http:\S+)/, { MONGODB_URI: database.address }, nodeOptions);
 }
 
-/** The service over a database, as the demo: the same code with people and a form in it, and no limit that would interfere. */
+/**
+ * The service over a database, as the demo: the same code with people and a form, and no limit that would interfere.
+ */
 export function startService(
   folder: string,
   database: Pick<Program, 'address'>,
@@ -112,10 +114,10 @@ export function startService(
   );
 }
 
-/** Does the work over a temporary folder, and removes it. */
+/** Runs the work with a temporary folder, then removes it. */
 export async function withFolder<T>(work: (folder: string, started: Program[]) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'lbbench-'));
-  // What was started, ended in reverse whatever happens.
+  // The programs that were started; they are stopped in reverse, whatever happens.
   const started: Program[] = [];
   const leave = () => rmSync(folder, { recursive: true, force: true });
   process.once('exit', leave);
@@ -150,7 +152,7 @@ const TICK_MS = 10;
 
 async function cpuOf(pid: number | undefined): Promise<number> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  // The second field is the name in brackets, and may hold spaces.
+  // The second field is the name in parentheses, and may contain spaces.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const [user, system] = [fields[11], fields[12]];
   return (Number(user) + Number(system)) * TICK_MS;

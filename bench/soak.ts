@@ -25,7 +25,7 @@ const MINUTE_MS = 60_000;
 const LEAST_SAMPLES = 12;
 /** Caches fill and code is compiled during this share of the run. */
 const WARM_UP = 0.25;
-/** More growth than this in an hour, as a share of what is held, is not flat. */
+/** More growth per hour than this share of the retained memory isn’t flat. */
 const FLAT_SHARE = 0.1;
 
 export function soak({ minutes, rate }: SoakOptions, say: (line: string) => void) {
@@ -77,7 +77,7 @@ async function heldBy(program: Program): Promise<{ rss: number; heap: number }> 
   return { rss: megabytes(rss), heap: megabytes(heapUsed) };
 }
 
-/** The heap's slope by least squares, in megabytes an hour, and whether that is flat. */
+/** The heap’s least-squares slope, in megabytes per hour, and whether that is flat. */
 function verdict(samples: readonly SoakSample[], program: 'service' | 'database') {
   const points = samples
     .slice(Math.floor(samples.length * WARM_UP))

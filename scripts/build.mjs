@@ -1,5 +1,5 @@
-// Builds the server programs into dist/ and the browser's pages into public/build/.
-// One bundler (esbuild) for both; packages stay outside the server's bundles.
+// Builds the server programs into dist/ and the browser’s pages into public/build/.
+// One bundler (esbuild) for both; packages stay outside the server’s bundles.
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
@@ -31,7 +31,7 @@ const browserPages = {
   form: 'src/web/form/main.ts',
 };
 
-/** What pages tell browsers to fetch at once; see src/http/pages.ts. */
+/** The modules that pages preload; see src/http/pages.ts. */
 const MODULES = 'modules.json';
 
 const existing = (entries) => Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(root + path)));
@@ -73,13 +73,13 @@ export async function buildBrowser() {
   const outputs = Object.keys(metafile.outputs).map((path) => path.slice('public/build/'.length));
   const compressed = (await Promise.all(outputs.map(compress))).flat();
   await writeFile(`${root}public/build/${MODULES}`, JSON.stringify(modulesOf(metafile)));
-  // Chunks of earlier builds go last: a page that is being loaded meanwhile still finds its own.
+  // Chunks of earlier builds are removed last, so that a page that is still loading finds its own.
   const made = new Set([...outputs, ...compressed, MODULES]);
   const old = (await readdir(`${root}public/build`)).filter((file) => !made.has(file));
   await Promise.all(old.map((file) => rm(`${root}public/build/${file}`, { force: true })));
 }
 
-/** Beside each script and style, the same for browsers that read Brotli or gzip; the server picks. Returns their names. */
+/** Writes a Brotli and a gzip version next to each script and style; the server picks one. Returns their names. */
 async function compress(file) {
   if (!/\.(js|css)$/.test(file)) return [];
   const path = `${root}public/build/${file}`;
@@ -93,7 +93,7 @@ async function compress(file) {
   return Object.keys(made).map((end) => file + end);
 }
 
-/** Every module that an entry script loads before it runs, itself included, by the entry's name. */
+/** By entry name: every module that an entry script loads before it runs, including itself. */
 function modulesOf({ outputs }) {
   const withImports = (path, seen = new Set()) => {
     if (seen.has(path)) return seen;

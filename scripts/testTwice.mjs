@@ -1,6 +1,6 @@
 /**
- * Every test, as on the build machine: a file that fails there is run once more, alone. What fails twice has failed; what
- * fails only in company is named, because it waits for a machine instead of for an event and should be fixed.
+ * Runs all tests, as on the build machine. A file that fails is run once more by itself. A file that fails twice has
+ * failed. One that passes the second time is named, because it depends on timing instead of events and should be fixed.
  * The last line is `N passed, N failed`; exits with 1 if any failed.
  */
 import { spawnSync } from 'node:child_process';
@@ -8,17 +8,17 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** More than these are no accident. */
+/** More failures than this are no accident. */
 const MOST_AGAIN = 12;
 
 const folder = mkdtempSync(join(tmpdir(), 'leadbell-tests-'));
 try {
-  // Patterns of files, as for Jest; all without any.
+  // File patterns, as for Jest; by default all files.
   const first = run('first', process.argv.slice(2));
   const failed = first.filter(({ isFailed }) => isFailed);
   const isTriedAgain = failed.length > 0 && failed.length <= MOST_AGAIN;
   if (isTriedAgain) {
-    console.log(`\nOnce more, alone: ${failed.map(({ name }) => name).join(' ')}\n`);
+    console.log(`\nRunning again, by itself: ${failed.map(({ name }) => name).join(' ')}\n`);
   }
   const again = isTriedAgain
     ? run('again', ['--maxWorkers=1', '--runTestsByPath', ...failed.map(({ name }) => name)])
@@ -26,7 +26,7 @@ try {
   if (isTriedAgain) {
     for (const { name, failures } of failed)
       if (again.some((file) => file.name === name && !file.isFailed))
-        for (const failure of failures) console.log(`failed in company, not alone: ${name} › ${failure}`);
+        for (const failure of failures) console.log(`failed with others, passed by itself: ${name} › ${failure}`);
   }
   const all = [...first.filter(({ isFailed }) => !isFailed), ...again];
   const sum = (count) => all.reduce((total, file) => total + count(file), 0);
@@ -41,7 +41,10 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Each test file, with how many of its tests passed, and the names of those that failed: none when it could not be loaded. */
+/**
+ * Each test file, with its number of passed tests and the names of the failed ones; none if the file couldn’t be
+ * loaded.
+ */
 function run(name, options) {
   const results = join(folder, `${name}.json`);
   spawnSync('npm', ['test', '--silent', '--', '--json', `--outputFile=${results}`, ...options], {

@@ -62,7 +62,7 @@ describe('[A19] every route is for administrators only', () => {
   });
 });
 
-test('[A9] the second of two administrators is told who was faster, and what is there now', async () => {
+test('[A9] the second of two administrators learns who was faster, and what is stored now', async () => {
   const { business } = await json<{ business: BusinessView }>(admin.get('/api/admin/business'));
   const { changedAt: _at, changedBy: _by, ...base } = business;
   const saves = ['One', 'Two'].map((name) => admin.send('PUT', '/api/admin/business', { ...base, name }));
@@ -80,7 +80,7 @@ test('[A9] the second of two administrators is told who was faster, and what is 
   expect(now.business).toMatchObject({ name: winner, version: base.version + 1, changedBy: 'Robin Hale' });
 });
 
-test('[A26] the business’s hours are refused where a campaign follows them and nobody of its country may be called then', async () => {
+test('[A26] the business’s hours are refused if a campaign follows them and nobody in its country may be called then', async () => {
   await make('by-night', { country: 'KR' });
   const { business } = await json<{ business: BusinessView }>(admin.get('/api/admin/business'));
   const { changedAt: _at, changedBy: _by, ...base } = business;
@@ -161,7 +161,7 @@ test.each<[string, object, string]>([
   expect(Object.keys((await json<{ fields: object }>(sent, 422)).fields)).toEqual([field]);
 });
 
-test('[A8] a changed wording or policy gets its next version by itself, and the older is in the audit log', async () => {
+test('[A8] changed wording or a changed policy gets its next version automatically, and the earlier one is in the audit log', async () => {
   const made = await make('versions');
   expect(made).toMatchObject({ version: 1, consentVersion: 1, policyVersion: 1, active: true });
   const fields = fieldsOf(made);
@@ -183,7 +183,7 @@ test('[A8] a changed wording or policy gets its next version by itself, and the 
   });
 });
 
-test('[A20] a change counts at once: pause, activate, texts and script', async () => {
+test('[A20] a change takes effect at once: pause, activate, texts and script', async () => {
   const made = await make('live');
   const form = () => fetch(`${service.url}/f/live`);
   expect((await form()).status).toBe(200);
@@ -197,7 +197,7 @@ test('[A20] a change counts at once: pause, activate, texts and script', async (
   expect(await (await form()).text()).toContain('Live at once');
 });
 
-test('[A4] a form key stays once leads came in by it; a duplicate has one of its own and waits, paused', async () => {
+test('[A4] a form key can’t change once leads came in through it; a duplicate gets its own and starts paused', async () => {
   const made = await make('keep');
   const lead = { name: 'Maria', phone: '+12025550143', consent: { call: true } };
   expect((await anyone().send('POST', '/api/forms/keep/leads', lead)).status).toBe(201);
@@ -255,7 +255,7 @@ describe('people', () => {
     await expect(service.signIn(invited.person.email, 'a long enough one')).rejects.toThrow('401');
   });
 
-  test('[A12] asking for a reset is answered the same for everybody, before anything is looked up', async () => {
+  test('[A12] a reset request gets the same response for everyone, before anything is looked up', async () => {
     const mailer = { send: () => Promise.resolve({ ok: true } as const), counts: () => ({}) };
     const writes = await startService({ database: service.database, seed: false, replace: () => ({ mailer }) });
     try {
@@ -297,7 +297,7 @@ describe('people', () => {
     expect((await other.get('/api/me')).status).toBe(401);
   });
 
-  test('[A11] a mail address belongs to one person', async () => {
+  test('[A11] an email address belongs to one person', async () => {
     const refused = admin.send('POST', '/api/admin/people', {
       name: 'Twin',
       role: 'agent',
@@ -308,7 +308,7 @@ describe('people', () => {
     expect(await json<{ code: string }>(refused, 409)).toMatchObject({ code: 'mail-taken' });
   });
 
-  test('[A27] a mail address is corrected: unique, in the audit log, and the link to the former one is void', async () => {
+  test('[A27] an email address is corrected: unique, in the audit log, and links to the old one are void', async () => {
     const invited = await invite({ email: 'tpyo@example.com' });
     const { id, name, role, language, version } = invited.person;
     const save = (email: string) =>
@@ -330,7 +330,7 @@ describe('people', () => {
     await service.signIn('typo@example.com', 'a long enough one');
   });
 
-  test('[A30] whether a link works is asked without using it up, and only of its own kind', async () => {
+  test('[A30] a link is checked without using it up, and only a link of its own kind', async () => {
     const invited = await invite();
     const check = (path: string, token = tokenOf(invited)) => anyone().send('POST', `/api/${path}/check`, { token });
     expect([(await check('welcome')).status, (await check('welcome')).status]).toEqual([204, 204]);
@@ -357,7 +357,7 @@ describe('people', () => {
     expect([state, warnings]).toEqual(['deactivated', [expect.stringContaining('“Lonely campaign”')]]);
   });
 
-  test('[S11] a closed account is told to who knows its password, and to the browser whose sign-in ended by it', async () => {
+  test('[S11] a deactivated account is revealed to someone who knows its password, and to the browser whose session ended because of it', async () => {
     const invited = await invite();
     const browser = clientOf(service.url, cookieOf(await welcome(invited)));
     const ended = async () => (await (await browser.get('/api/session')).json()) as object;
@@ -382,7 +382,7 @@ describe('people', () => {
     expect((await browser.get('/api/me')).status).toBe(401);
   });
 
-  test('[A13] deactivated in the middle of a sign-in: out at once', async () => {
+  test('[A13] deactivation in the middle of a sign-in ends it at once', async () => {
     const invited = await invite();
     const signedIn = clientOf(service.url, cookieOf(await welcome(invited)));
     const { id, version } = await json<PersonView>(admin.get(`/api/admin/people/${invited.person.id}`));
@@ -426,7 +426,7 @@ describe('keys', () => {
     consent: { call: true, wording: 'Call me about my order.' },
   };
 
-  test('[A17] is shown once; the database holds its digest; a scope is needed; revoked is at once', async () => {
+  test('[A17] a key is shown once; the database holds its digest; a scope is required; revoking works at once', async () => {
     const { key, token } = await makeKey(['leads:read']);
     expect(token).toMatch(/^lb_[\w-]{43}$/);
     expect(JSON.stringify(await json(admin.get('/api/admin/keys')))).not.toContain(token);
@@ -445,13 +445,13 @@ describe('keys', () => {
     expect(await revoked.json()).toEqual(await unknown.json());
   });
 
-  test('[A17] a key is asked even when a cookie is there, and the cookie is then nobody’s', async () => {
+  test('[A17] a key is checked even if there is a cookie, and the cookie is then ignored', async () => {
     const { token } = await makeKey(['leads:read']);
     const both = { authorization: `Bearer ${token}` };
     expect((await admin.send('GET', '/api/admin/people', undefined, both)).status).toBe(401);
   });
 
-  test('[A18] a program’s lead is taken in as a form’s is, with the words it states, and never as spam', async () => {
+  test('[A18] a program’s lead is accepted like a form’s, with the wording it states, and never as spam', async () => {
     const { token } = await makeKey(['leads:create']);
     const once = { 'idempotency-key': 'order-1' };
     const first = await withKey(token, 'POST', '/api/leads', LEAD, once);
@@ -470,7 +470,7 @@ describe('keys', () => {
     expect((await service.parts.leads.byId(inquiry?.leadId ?? ''))?.state).not.toBe('closed');
   });
 
-  test('[A18] what the person agreed to has to be said, and a form has to be named', async () => {
+  test('[A18] a lead must state what the person agreed to, and name a form', async () => {
     const { token } = await makeKey(['leads:create']);
     const silent = withKey(token, 'POST', '/api/leads', { ...LEAD, consent: { call: true } });
     expect((await json<{ fields: object }>(silent, 422)).fields).toEqual({ 'consent.wording': expect.any(String) });
@@ -491,7 +491,7 @@ test('[A10] the log names each change and its author, pages, and holds no secret
   expect(logged).not.toMatch(/lb_[\w-]{20}|new1@example/);
 });
 
-test('[A10] each entry says by name what was changed, also of what was removed or renamed since', async () => {
+test('[A10] each entry names what was changed, even if it was removed or renamed since', async () => {
   const team = await json<NamedView>(admin.send('POST', '/api/admin/teams', { name: 'Short-lived' }), 201);
   const invited = await invite({ name: 'Kim Ahn', agent: { ...agent, teamIds: [team.id] } });
   const { id, email, role, language, version } = invited.person;

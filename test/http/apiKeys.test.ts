@@ -27,7 +27,7 @@ async function program(name: string, scopes: readonly ApiScope[]): Promise<Clien
 }
 const addressOf = (path: string) => path.replace(':id', leadId).replace(/:\w+/g, 'x');
 
-test.each(API_SCOPES)('[A17] %s opens what is published for it, and nothing else', async (scope) => {
+test.each(API_SCOPES)('[A17] %s grants exactly what is published for it', async (scope) => {
   const key = await program('Shop', [scope]);
   const others = await program(
     'Other',
@@ -45,7 +45,7 @@ test.each(API_SCOPES)('[A17] %s opens what is published for it, and nothing else
   }
 });
 
-test('[A17] what is for people is closed to a key of every scope', async () => {
+test('[A17] routes for people are closed to a key of every scope', async () => {
   const key = await program('Shop', API_SCOPES);
   const forPeople = PUBLISHED.filter(
     ({ who = 'anyone', scope, path }) => who !== 'anyone' && scope === undefined && path.startsWith('/api/'),

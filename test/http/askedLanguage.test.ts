@@ -16,7 +16,7 @@ test.each([
   ['ko', /시간대/],
   ['en', /time zone/],
   ['de', /time zone/],
-])('[W2] asked in %s, a mistake is told in a language that the person reads', async (language, sentence) => {
+])('[W2] asked in %s, an error is worded in a language the person reads', async (language, sentence) => {
   const admin = await service.signIn('admin@demo.test');
   const business = { name: 'Brightroof', country: 'US', language: 'en', zone: 'Nowhere/Near', hours: null };
   const present = (await (await admin.get('/api/admin/business')).json()) as { business: { version: number } | null };

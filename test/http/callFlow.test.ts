@@ -44,7 +44,7 @@ test('[K24] a call flow is checked as a whole, every mistake named, and nothing 
   expect((await service.parts.campaigns.byId('demo'))?.calls?.questions[0]?.choices).toHaveLength(3);
 });
 
-test('[K24] saved, it is live at once; an older version overwrites nothing; only administrators may', async () => {
+test('[K24] once saved, it is live; an older version overwrites nothing; only administrators may save', async () => {
   const before = await version();
   const numbers = ['+18005550100', '+18005550101'];
   const saved = await put({ version: before, calls: { ...DEMO_CAMPAIGN.calls!, numbers } });
@@ -107,7 +107,7 @@ async function refusedFor(changes: object): Promise<Record<string, string>> {
   return ((await refused.json()) as { fields: Record<string, string> }).fields;
 }
 
-test('[K24] mistakes of shape and of meaning are named at once: none hides another', async () => {
+test('[K24] errors of shape and of meaning are named at once: none hides another', async () => {
   const { limits, line, dialling, questions } = DEMO_CAMPAIGN.calls!;
   const fields = await refusedFor({
     limits: { ...limits, perCallerPerHour: -1, minutesPerDay: null, blocked: ['1900'] },

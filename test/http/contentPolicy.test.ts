@@ -27,7 +27,7 @@ async function directives(env: Record<string, string>): Promise<ReadonlyMap<stri
   }
 }
 
-test('[H9] Twilio’s edges are in the content policy only where browsers are telephones on its network', async () => {
+test('[H9] Twilio’s edges are in the content policy only if browsers take calls on its network', async () => {
   for (const env of [{}, TWILIO]) {
     const policy = await directives(env);
     expect(policy.get('connect-src')).toBe("'self'");

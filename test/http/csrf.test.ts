@@ -28,7 +28,7 @@ test.each([
   expect(await response.json()).toMatchObject({ code: 'cross-site' });
 });
 
-test('[S8] our own pages may, and so may a program that is no browser', async () => {
+test('[S8] our own pages are accepted, and so is a program without a browser', async () => {
   expect((await sam.send('POST', PATH, NOTE, { ...KEY, origin: service.url })).status).toBeLessThan(300);
   expect((await sam.send('POST', PATH, NOTE, { ...KEY, 'sec-fetch-site': 'same-origin' })).status).toBeLessThan(300);
   expect((await sam.send('POST', PATH, NOTE, KEY)).status).toBeLessThan(300);
@@ -69,7 +69,7 @@ test.each([
   ['the name that the request was sent to', 'http://10.0.0.5:3000', true],
   ['another site', 'https://evil.example', true],
   ['no origin of its own', 'null', true],
-])('[S17] with PUBLIC_URL a page at %s is told apart, whatever Host says', (_name, origin, isForeign) => {
+])('[S17] with PUBLIC_URL a page at %s is recognized as foreign, whatever Host says', (_name, origin, isForeign) => {
   for (const host of ['10.0.0.5:3000', 'leads.example.com', 'evil.example'])
     for (const upgrade of [false, true])
       expect(judged({ origin, host, ...(upgrade && { upgrade: 'websocket' }) }, { publicUrl: OURS })).toBe(isForeign);

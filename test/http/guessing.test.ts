@@ -25,7 +25,7 @@ const deviceIn = (response: Response) =>
     .map((line) => line.split(';')[0] ?? '')
     .find((pair) => pair.startsWith('leadbell-device=')) ?? '';
 
-test('[S12] of forty sign-ins at once at most ten are tried, and the right one among the others stays out', async () => {
+test('[S12] of forty simultaneous sign-ins at most ten are tried, and the correct one among the others is refused', async () => {
   const wrong = Array.from({ length: 39 }, () => signIn('ana@demo.test', 'not this one', '192.0.2.1'));
   const answers = await Promise.all([...wrong, signIn('ana@demo.test', PASSWORD, '192.0.2.1')]);
   const waiting = answers.filter(({ status }) => status === 429);

@@ -42,7 +42,7 @@ test.each(DOORS)('[O30] %s %s: the answer to 60 kB of wrong fields is short', as
   }
 });
 
-test('[O30] known fields are told before unknown ones, choices in short, and of a very large body the first mistake', () => {
+test('[O30] known fields are reported before unknown ones, choices briefly, and only the first error of a very large body', () => {
   const valids = Array.from({ length: 500 }, (_, n) => `choice number ${n}`);
   const schema = joi.object({
     name: joi.string().required(),

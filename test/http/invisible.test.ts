@@ -83,7 +83,7 @@ test('[F1] a greeting with a line break of Word’s is saved without it, and cal
   expect(stored?.numbers).toEqual(['+18005550100']);
 });
 
-test('[F1] notes and reasons of the staff are cleaned like everybody’s words', async () => {
+test('[F1] notes and reasons from staff are cleaned like everyone’s text', async () => {
   const noted = await admin.send('POST', '/api/leads/ld_inq_demo_1/note', { note: 'one\u000btwo\u0000' });
   expect(noted.status).toBeLessThan(300);
   const { entries } = (await (await admin.get('/api/leads/ld_inq_demo_1/timeline')).json()) as {

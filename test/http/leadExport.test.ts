@@ -53,7 +53,7 @@ test('[V16] what a hostile person typed is text in a spreadsheet, on one line', 
   expect(rows.map(({ message }) => message)).toContain("'@SUM(A1) -1+1 |calc");
 });
 
-test('[V16] what was answered to the campaign’s own fields is in it, in the words of the form', async () => {
+test('[V16] answers to the campaign’s own fields are included, in the words of the form', async () => {
   await submit({ name: 'Ada \u202eecila', phone: '+12025550173', home: 'flat', bill: 120.5 });
   const rows = rowsOf((await table({ q: '5550173' })).text);
   expect(rows).toMatchObject([
@@ -61,7 +61,7 @@ test('[V16] what was answered to the campaign’s own fields is in it, in the wo
   ]);
 });
 
-test('[V16] a number that may never be rung is not in it, and why is', async () => {
+test('[V16] a number that may never be called is left out, and the reason is given', async () => {
   await service.parts.doNotCall.add({
     ...{ id: 'act_1', tel: '+12025550172', at: service.parts.clock.now() + 1000 },
     by: { kind: 'system' },

@@ -17,7 +17,7 @@ const search = async (client: Client, body: object) => {
   return { status: response.status, body: (await response.json()) as LeadList & { fields?: Record<string, string> } };
 };
 
-test('[V4] a supervisor finds every lead; an agent those they have, had or promised to call, whoever is asked for', async () => {
+test('[V4] a supervisor finds every lead; an agent only those they have, had or promised to call, whoever they search for', async () => {
   const all = (await search(sam, { limit: '200' })).body.leads;
   const { items } = await service.parts.leads.search({ limit: 200, agentId: 'user_ana' });
   const hers = new Set(items.map(({ id }) => id));
@@ -46,7 +46,7 @@ test('[V3] the address and the body are asked alike; wrong filters are each name
   });
 });
 
-test('[V3] what is found says how the number ends, who has it and when it came', async () => {
+test('[V3] a result shows the end of the number, the owner and the date', async () => {
   const { leads } = (await search(sam, { owner: 'user_ana', limit: '200' })).body;
   const stored = await Promise.all(leads.map(({ id }) => service.parts.leads.byId(id)));
   const held = leads.filter(({ owner }) => owner === 'Ana Silva');
@@ -56,7 +56,7 @@ test('[V3] what is found says how the number ends, who has it and when it came',
   );
 });
 
-test('[V18] each inquiry is shown with the sentences that the person saw, and what they said to them', async () => {
+test('[V18] each inquiry is shown with the sentences the customer saw, and their answers', async () => {
   // To be called now, at whatever hour this runs: it waits, and is nobody's.
   const body = { name: 'Connie Consents', phone: '+12025550165', consent: { call: true, now: true } };
   const response = await fetch(`${service.url}/api/forms/demo/leads`, {

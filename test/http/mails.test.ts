@@ -49,7 +49,7 @@ test('[M4] administrators see what could not be delivered and why, and never the
   expect((await list('?state=waiting')).mails).toEqual([]);
 });
 
-test('[M4] a waiting mail says when it is tried and what the last try met; once it went out, nothing of that', async () => {
+test('[M4] a waiting email shows its next attempt and the last error; a sent one shows neither', async () => {
   const { clock, mails } = service.parts;
   const now = clock.now();
   await mails.queue({
@@ -73,7 +73,7 @@ test('[M4] a waiting mail says when it is tried and what the last try met; once 
   expect([sent?.why, sent?.nextAt]).toEqual([undefined, undefined]);
 });
 
-test('[M4] [A24] a dead mail is sent again once, and that is in the audit log; a second click, a sent one and one that has run out are told so', async () => {
+test('[M4] [A24] an undelivered email is resent once, and that is in the audit log; a second click, a sent email and an expired one are refused with the reason', async () => {
   const id = await deadMail();
   const resend = () => admin.send('POST', `/api/admin/mails/${id}/resend`);
   expect(await (await resend()).json()).toMatchObject({ id, state: 'waiting', attempts: 0 });
@@ -92,7 +92,7 @@ test('[M4] [A24] a dead mail is sent again once, and that is in the audit log; a
   expect(await answer.text()).toContain('Create a new one');
 });
 
-test('wrong questions are answered with what is wrong in them', async () => {
+test('invalid queries are answered with what is wrong in them', async () => {
   for (const query of ['?state=lost', '?cursor=$gt', '?limit=0', '?q=kim']) {
     const answer = await admin.get(`/api/admin/mails${query}`);
     expect(answer.status).toBe(422);
@@ -100,7 +100,7 @@ test('wrong questions are answered with what is wrong in them', async () => {
   }
 });
 
-test('[S6] mails are for administrators alone', async () => {
+test('[S6] emails are for administrators only', async () => {
   const id = await deadMail();
   const supervisor = await service.signIn('sam@demo.test');
   expect((await supervisor.get('/api/admin/mails')).status).toBe(403);
@@ -108,7 +108,7 @@ test('[S6] mails are for administrators alone', async () => {
   expect((await fetch(`${service.url}/api/admin/mails`)).status).toBe(401);
 });
 
-test('the metrics tell what became of mails and for how long one has been due, and nothing of whom they are to', async () => {
+test('metrics show the results of emails and how long one has been due, and nothing about recipients', async () => {
   await deadMail();
   const text = await (await fetch(`${service.url}/metrics`)).text();
   expect(text).toContain('leadbell_mail_results{result="sent"} 3');
@@ -118,7 +118,7 @@ test('the metrics tell what became of mails and for how long one has been due, a
   expect(text).not.toContain('kim@');
 });
 
-test('[M15] without a mail server it is said, and nothing can be sent again; only the demo has an outbox', async () => {
+test('[M15] without a mail server the response says so, and nothing can be resent; only the demo has an outbox', async () => {
   const off = await startService();
   try {
     const client = await off.signIn('admin@demo.test');

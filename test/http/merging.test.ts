@@ -61,7 +61,7 @@ test('[V7] what changed since the preview is answered with 409 and a new preview
   expect(await post('not-duplicate', { leadId: `${goes}_2` })).toMatchObject({ body: { suspectedDuplicates: 0 } });
 });
 
-test('[V7] merging is for supervisors; what is missing or is the lead itself is named', async () => {
+test('[V7] merging is for supervisors; a missing lead, or the lead itself, is reported', async () => {
   for (const path of ['merge', 'unmerge', 'not-duplicate'])
     expect((await post(path, { leadId: goes }, ana)).status).toBe(403);
   expect((await ana.get(`/api/leads/${stays}/merge?with=${goes}`)).status).toBe(403);

@@ -41,7 +41,7 @@ async function lead(id: string): Promise<string> {
   return attachInquiry(parts, { ...inquiry, consent: { ...inquiry.consent, now: true } });
 }
 
-test('[U6] every metric that an alert names is there, and every alert says what to do', async () => {
+test('[U6] every metric that an alert names exists, and every alert says what to do', async () => {
   const alerts = await readFile(ALERTS, 'utf8');
   const text = await metrics();
   const known = new Set([...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name));
@@ -108,7 +108,7 @@ test('[U6] without its database the metrics are still answered, and say so', asy
   expect(valueOf(text, 'leadbell_leads_waiting')).toBeNaN();
 });
 
-test('[U5] readiness names what is wrong: a clock that is off, an older program, a routing engine that stands still', async () => {
+test('[U5] readiness names what is wrong: a clock that is off, an older version, a stopped routing engine', async () => {
   const ready = async () => {
     const response = await fetch(`${service.url}/readyz`);
     return { status: response.status, ...((await response.json()) as object) };

@@ -33,7 +33,7 @@ test('[O4] with the database stopped the answer is 503 with Retry-After; with it
   expect((await get('/readyz')).status).toBe(200);
 });
 
-test('[O5] metrics are for this machine, and not for whoever comes through a proxy on it', async () => {
+test('[O5] metrics are for this machine, and not for clients behind a proxy on it', async () => {
   await get('/readyz');
   const metrics = await (await get('/metrics')).text();
   expect(metrics).toMatch(/^leadbell_leads_unaccounted 0$/m);
@@ -97,7 +97,7 @@ test.each(['/', '/sign-in', '/desk', '/floor', '/leads/ld_1', '/admin', '/setup'
   },
 );
 
-test('[O8] a body that is no JSON, or too large, is refused with a sentence', async () => {
+test('[O8] a body that isn’t JSON, or is too large, is refused with a sentence', async () => {
   const send = (body: string) =>
     fetch(`${service.url}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
   expect((await send('{"email":')).status).toBe(400);

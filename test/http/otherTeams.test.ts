@@ -109,7 +109,7 @@ test('[S14] nothing that an agent of another team can read names the lead, its p
   }
 });
 
-test('[S14] an agent of the team sees the promise in the list, and the lead behind it; whoever is promised alone is alone', async () => {
+test('[S14] an agent of the team sees the callback in the list, and its lead; a callback for one agent is visible only to them', async () => {
   expect(await promisesOf(ana)).toContain(leadId);
   expect(await promisesOf(ana, '?mine=true')).not.toContain(leadId);
   expect(await promisesOf(ana, '?anyone=true')).toContain(leadId);
@@ -130,7 +130,7 @@ test('[S14] an agent of the team sees the promise in the list, and the lead behi
   expect((await snapshotOf(chloe)).promises.map((one) => one.leadId)).toContain(leadId);
 });
 
-test('[S14] pages of the list leave nobody out and let nobody in', async () => {
+test('[S14] pages of the list omit nobody and add nobody', async () => {
   const all: string[] = [];
   let cursor = '';
   do {
@@ -141,7 +141,7 @@ test('[S14] pages of the list leave nobody out and let nobody in', async () => {
   expect(all).toEqual(await promisesOf(ana));
 });
 
-test('[S15] why a lead went where it went is for whoever may see the lead', async () => {
+test('[S15] routing decisions are visible to anyone who may see the lead', async () => {
   const path = `/api/leads/${leadId}/decisions`;
   expect((await ben.get(path)).status).toBe(404);
   expect((await sam.get(path)).status).toBe(200);

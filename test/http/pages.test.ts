@@ -57,7 +57,7 @@ describe('[W20] scripts and styles', () => {
     }
   });
 
-  test('are kept for a year when their name says what is in them, compressed or not', async () => {
+  test('are cached for a year if their name identifies their content, compressed or not', async () => {
     const [, chunk = ''] = modulesIn(await get('/desk'));
     for (const accepted of ['', 'br', 'gzip']) {
       const { headers } = await get(chunk, accepted === '' ? {} : { 'accept-encoding': accepted });

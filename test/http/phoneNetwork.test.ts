@@ -78,7 +78,7 @@ async function read<T>(path: string, token: string | undefined, fits: (event: T)
   throw new Error('the stream ended');
 }
 
-test('[H1] a telephone is registered, hears through its stream at once, and does what telephones do', async () => {
+test('[H1] a phone is registered, hears through its stream right away, and does what phones do', async () => {
   const other = network.handset('+12025550177');
   const { token, last } = await register(NUMBER);
   expect(last).toBe(0);
@@ -124,7 +124,7 @@ test('[H1] a stream passes on what happens when it happens, and leaves the netwo
   }
 });
 
-test('[H2] a person’s own telephone is that person’s alone', async () => {
+test('[H2] only the agent can register their own phone', async () => {
   const address = 'client:user_ana';
   const nobody = await ask('POST', TELEPHONE, { address });
   expect([nobody.status, (await nobody.json()).code]).toEqual([401, 'not-signed-in']);
@@ -141,13 +141,13 @@ test.each([
   ['the number that stands for a hidden caller', '+266696687'],
   ['no number at all', '911'],
   ['something else', 'sip:ana@example.com'],
-])('[H2] %s is nobody’s to have', async (_name, address) => {
+])('[H2] nobody can register %s', async (_name, address) => {
   const response = await ask('POST', TELEPHONE, { address });
   expect(response.status).toBe(422);
   expect(await response.json()).toMatchObject({ code: 'bad-input', fields: { address: expect.any(String) } });
 });
 
-test('[H2] the token decides; whoever registers a number takes it over, and the one before is told so', async () => {
+test('[H2] the token decides: registering a number takes it over, and the previous phone is notified', async () => {
   const first = await register('+12025550144');
   const second = await register('+12025550144');
   const other = await register('+12025550145');
@@ -185,7 +185,7 @@ test('[H3] neither a number nor a secret is in an address, in the log or in the 
   }
 });
 
-test('[H4] the network’s log is passed on, and what a telephone page needs to know is told', async () => {
+test('[H4] the network’s log is passed on, with what the phone page needs to know', async () => {
   network.numbers.set('+12025550199', { voice: { url: `${service.url}/nothing`, method: 'POST' } });
   const entries = network.log.entries.at(-1)?.n ?? 0;
   network.handset('+12025550147').dial('+12025550199');
@@ -203,7 +203,7 @@ test('[H4] the network’s log is passed on, and what a telephone page needs to 
   expect(await (await ask('GET', '/phone/network')).json()).toMatchObject({ agentsReady: 1 });
 });
 
-test('[H1] a network that is not there is said', async () => {
+test('[H1] a missing network is reported', async () => {
   const gone = await startPhoneNetwork(ACCOUNT);
   const lonely = await startService({ demo: true, phoneNetworkUrl: gone.url });
   await gone.stop();
@@ -231,7 +231,7 @@ test('[H1] a service that stops ends the streams instead of waiting for them', a
   expect(performance.now() - from).toBeLessThan(onThisMachine(1900));
 });
 
-test('[H1] without a simulated network there is no way to one', async () => {
+test('[H1] without a simulated network there is no access to one', async () => {
   const real = await startService();
   try {
     expect((await fetch(`${real.url}/phone/network`)).status).toBe(404);

@@ -44,7 +44,7 @@ function routesOf(router: Router): string[] {
   );
 }
 
-test('[O16] every route is published and every published route is there', () => {
+test('[O16] every route is published, and every published route exists', () => {
   const { parts } = service;
   const routers = [
     captureRoutes(parts, { intakeLimitPerMinute: 1, demo: false }),

@@ -47,7 +47,7 @@ test('[U11] what cannot be is refused field by field, and nothing changes', asyn
   expect(await (await admin.get(PATH)).json()).toEqual(before);
 });
 
-test('[A24] a change of it is in the audit log, and of two administrators the second is told', async () => {
+test('[A24] a change is in the audit log, and the second of two administrators learns of the first', async () => {
   const admin = await service.signIn('admin@demo.test');
   const { version } = (await (await admin.get(PATH)).json()) as RetentionView;
   const answers = await Promise.all(

@@ -12,7 +12,7 @@ const PERSON = { name: 'Robin Hale', email: 'Robin@Example.com', password: 'a lo
 const setUp = (token: string, person: object = PERSON) =>
   clientOf(service.url, '').send('POST', '/api/setup', { token, ...person });
 
-test('[S9] the link of the first start makes the first administrator, signed in at once', async () => {
+test('[S9] the link of the first start creates the first administrator, signed in right away', async () => {
   const token = (await offerFirstAdministrator(service.parts))!;
   const response = await setUp(token);
   expect(response.status).toBe(201);

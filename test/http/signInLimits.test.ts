@@ -22,7 +22,7 @@ test('[S7] ten wrong passwords for one account from one address have to wait', a
   expect(refused.ok ? 0 : refused.waitS).toBeGreaterThan(800);
 });
 
-test('[S7] the owner of the account signs in from elsewhere meanwhile', async () => {
+test('[S7] meanwhile the account’s owner signs in from elsewhere', async () => {
   const limits = signInLimits();
   await fail(limits, VICTIM, '192.0.2.1', 30);
   expect(await take(limits, VICTIM, '198.51.100.7')).toMatchObject({ ok: true });
@@ -42,7 +42,7 @@ test('[S7] many addresses that guess at one account lock out strangers, not the 
   expect(await take(limits, VICTIM, '198.51.100.7')).toMatchObject({ ok: true });
 });
 
-test('[S7] signing in rightly clears what was mistyped before', async () => {
+test('[S7] a correct sign-in clears earlier typos', async () => {
   const limits = signInLimits();
   await fail(limits, VICTIM, '192.0.2.1', 9);
   await succeed(limits, VICTIM, '192.0.2.1');

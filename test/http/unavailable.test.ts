@@ -88,7 +88,7 @@ test.each(['all', 'behindSignIn'] as const)(
   },
 );
 
-test('[O21] on a full disk a form is 503 with Retry-After, as JSON and as a page that keeps what was typed', async () => {
+test('[O21] on a full disk a form gets 503 with Retry-After, as JSON and as a page that keeps what was typed', async () => {
   failing = 'behindSignIn';
   try {
     const body = { name: 'Maria Lopez', phone: '+12025550143', consent: { call: true } };
@@ -146,7 +146,7 @@ test('[O21] on a full disk every event of a desk that needs a store is answered 
   }
 });
 
-test('[O21] a frozen database: forms, pages and clicks are told to come again, and all is well when it goes on', async () => {
+test('[O21] a frozen database: forms, pages and clicks are asked to retry, and everything works when it continues', async () => {
   const socket = io(`${service.url}/desk`, {
     extraHeaders: { cookie: people[0]?.cookie ?? '', origin: service.url },
     transports: ['websocket'],

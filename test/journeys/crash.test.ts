@@ -75,7 +75,7 @@ test.each(Object.keys(steps))(
   },
 );
 
-test('[1] every submission that was acknowledged before kill -9 under load is there afterwards, once', async () => {
+test('[1] every submission acknowledged before kill -9 under load still exists afterwards, once', async () => {
   const acknowledged: string[] = [];
   let isKilled = false;
   const submitting = Array.from({ length: 8 }, async (_, worker) => {

@@ -13,7 +13,7 @@ afterEach(() => demo.stop());
 const nobodyElse = (receiptId: string) => demo.signIn('sam@demo.test').then((cookie) => demo.leadOf(receiptId, cookie));
 
 describe('from the form to the outcome', () => {
-  test('a submission rings on the desk, is accepted, talked with and closed; the receipt tells each step', async () => {
+  test('a submission is offered at the desk, accepted, talked with and closed; the receipt shows each step', async () => {
     const ana = await demo.desk('ana@demo.test');
     await ana.available();
     const { status, body } = await demo.submit({ interest: 'roof', message: 'How much is it?' });
@@ -85,8 +85,8 @@ describe('from the form to the outcome', () => {
   });
 });
 
-describe('missed, promised, called back', () => {
-  test('[P7] a lead that nobody took is promised, shown as such, and comes back when due', async () => {
+describe('missed, scheduled, called back', () => {
+  test('[P7] a lead that nobody took becomes a callback, is shown as such, and comes back when due', async () => {
     await demo.tune({ policy: { offerMs: 800, giveUpMs: 1500, retrySameAgentMs: 100 }, cadence: { firstMs: 1000 } });
     const ana = await demo.desk('ana@demo.test');
     await ana.available();
@@ -118,7 +118,7 @@ describe('missed, promised, called back', () => {
 });
 
 describe('several agents', () => {
-  test('[R16] an offer to two at once, both accept in the same instant: one wins, the other is told who', async () => {
+  test('[R16] an offer to two at once, both accept at the same moment: one wins, the other learns who', async () => {
     await demo.tune({ policy: { steps: [{ afterMs: 0, offerTo: 2, relax: [] }] } });
     const desks = await Promise.all(['ana@demo.test', 'ben@demo.test'].map((email) => demo.desk(email)));
     for (const desk of desks) await desk.available();
@@ -140,7 +140,7 @@ describe('several agents', () => {
     });
   });
 
-  test('[R5] an agent vanishes while it rings: the next one has the lead within seconds', async () => {
+  test('[R5] an agent disappears during an offer: the next one has the lead within seconds', async () => {
     const ana = await demo.desk('ana@demo.test');
     await ana.available();
     const ben = await demo.desk('ben@demo.test');

@@ -111,7 +111,7 @@ test('[11] a store that fails in the middle of it leaves nothing of a person in 
   expect(leaksIn(demo.output())).toEqual([]);
 });
 
-test('[11] the public door answers a known and an unknown person alike', async () => {
+test('[11] the public form answers a known and an unknown person alike', async () => {
   const ana = await demo.desk('ana@demo.test');
   await ana.available();
   await demo.submit(form);

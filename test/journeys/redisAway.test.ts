@@ -127,7 +127,7 @@ import { until } from '../support/patience.ts';
     ['killed', () => redis.kill(), () => redis.start()],
     ['frozen', () => Promise.resolve(redis.freeze()), () => Promise.resolve(redis.thaw())],
   ])(
-    '[O20] Redis %s in the middle of traffic: both nodes serve, warn and alarm, and hear each other again afterwards',
+    '[O20] Redis %s in the middle of traffic: both nodes serve and alert, and reach each other again afterwards',
     async (_how, away, back) => {
       await duringTraffic(async () => {
         await isHeardFar();

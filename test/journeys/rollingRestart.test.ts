@@ -114,7 +114,7 @@ if (!hasRedis) console.warn('SKIPPED: the rolling restart; install redis-server 
     line.pipe(onward).pipe(line);
   }
 
-  test('[U13] each is stopped and started anew under load: desks come back within seconds, 0 lost, 0 double', async () => {
+  test('[U13] each is restarted under load: desks reconnect within seconds, 0 lost, 0 double', async () => {
     const gaps: number[] = [];
     for (const email of ['ana@demo.test', 'ben@demo.test', 'chloe@demo.test'])
       desks.push(await workingDesk(email, gaps));

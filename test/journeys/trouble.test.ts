@@ -110,7 +110,7 @@ describe('the database stops under the running service', () => {
   });
 });
 
-describe('the service is told to end', () => {
+describe('the service is told to stop', () => {
   const PROGRAM = new URL('../../dist/main.js', import.meta.url).pathname;
   const running: ChildProcess[] = [];
   const desks: DeskClient[] = [];
@@ -144,7 +144,7 @@ describe('the service is told to end', () => {
     return answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
   }
 
-  test('[O9] while an offer rings: nothing new rings, it ends with 0 within 10 s, and the lead is offered again afterwards', async () => {
+  test('[O9] during an offer: no new offers are made, it exits with 0 within 10 s, and the lead is offered again afterwards', async () => {
     const first = await start();
     const cookie = await signIn(first.url, 'ana@demo.test');
     const ana = await connectDesk(first.url, cookie);
@@ -213,7 +213,7 @@ describe('hostile input', () => {
     }
   });
 
-  test('[7] all mistakes are told at once; fields that nobody asked for and 10 kB names are refused', async () => {
+  test('[7] all errors are reported at once; unknown fields and 10 kB names are refused', async () => {
     const wrong = { name: '', phone: '12', email: { $ne: 1 }, consent: { call: 'yes' }, isAdmin: true };
     const answer = await post(leads, wrong);
     expect(answer.status).toBe(422);
@@ -306,7 +306,7 @@ describe('a hostile desk', () => {
     ...[{ offerId: 'lead_x.1', leadId: 'lead_x', note: 5, outcome: 'erased', result: 'x', callback: { at: 'now' } }],
   ];
 
-  test('[11] wrong types, missing bodies and acknowledgements, unknown events: refused, and the desk goes on', async () => {
+  test('[11] wrong types, missing bodies and acknowledgements, unknown events: refused, and the desk continues', async () => {
     for (const event of EVENTS) {
       for (const body of NONSENSE) {
         const reply = await ben.ask(event, body as never);
@@ -430,7 +430,7 @@ describe('a hostile desk', () => {
     expect(errors.map((error) => error?.message)).toEqual(['not-signed-in', 'not-signed-in', 'not-found']);
   });
 
-  test('[11] a sign-in that ends mid-shift ends its desk at once, and what rang there goes on', async () => {
+  test('[11] a session that ends mid-shift ends its desk at once, and its open offer moves on', async () => {
     await ana.available();
     const { body } = await demo.submit({ phone: '+12025550177' });
     const leadId = (await demo.leadOf(body.receiptId, sam)).id;

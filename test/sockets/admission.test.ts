@@ -39,7 +39,7 @@ test('[S10] another site’s page gets no socket, whatever cookie the browser ad
   expect(await handshake('/desk', { cookie, origin: 'https://evil.example' })).toMatchObject({ connected: false });
 });
 
-test.each(['/desk', '/floor'])('[S10] without a session there is no socket at %s', async (namespace) => {
+test.each(['/desk', '/floor'])('[S10] without a session, %s accepts no socket', async (namespace) => {
   const origin = service.url;
   expect(await handshake(namespace, { origin })).toEqual({ connected: false, message: 'not-signed-in' });
   expect(await handshake(namespace, { origin, cookie: `leadbell=${'x'.repeat(43)}` })).toMatchObject({
@@ -54,12 +54,12 @@ test('[S10] the floor is for supervisors', async () => {
   expect(await handshake('/floor', { cookie: sam.cookie })).toMatchObject({ connected: true });
 });
 
-test('[S10] nobody has business in the default namespace', async () => {
+test('[S10] nobody may use the default namespace', async () => {
   const { cookie } = await service.signIn('ana@demo.test');
   expect(await handshake('/', { cookie })).toMatchObject({ connected: false });
 });
 
-test('[S4] signing out ends this sign-in’s sockets at once, and no other’s', async () => {
+test('[S4] signing out ends this session’s sockets at once, and no other session’s', async () => {
   const here = await service.signIn('ana@demo.test');
   const there = await service.signIn('ana@demo.test');
   const first = await handshake('/desk', { cookie: here.cookie });

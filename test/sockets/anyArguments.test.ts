@@ -78,7 +78,7 @@ test.each([
   ['admin@demo.test', '/desk'],
   ['admin@demo.test', '/floor'],
 ])(
-  '[O18] whatever %s sends to %s with any event is answered with bad-input, and everybody goes on',
+  '[O18] whatever %s sends to %s with any event is answered with bad-input, and everyone else continues',
   async (email, namespace) => {
     const socket = await connected(email, namespace);
     const events = eventsOf(namespace);
@@ -98,7 +98,7 @@ test.each([
   },
 );
 
-test('[O18] what is said of a mistake stays short, however much was sent', async () => {
+test('[O18] the error in the answer stays short, however much was sent', async () => {
   const ana = await connected('ana@demo.test', '/desk');
   const body = Object.fromEntries(Array.from({ length: 1000 }, (_, n) => [`${'k'.repeat(10)}${n}`, n]));
   for (const sent of [body, { ['k'.repeat(20_000)]: 1 }]) {
@@ -111,14 +111,14 @@ test('[O18] what is said of a mistake stays short, however much was sent', async
 test.each([
   ['internal', new Error('at once')],
   ['store-unavailable', new StoreUnavailable('at once')],
-])('[O19] a handler that throws before it has a promise is answered with %s', async (code, error) => {
+])('[O19] a handler that throws before it returns a promise is answered with %s', async (code, error) => {
   const ana = await connected('ana@demo.test', '/desk');
   thrown = error;
   expect(await ana.emitWithAck('presence:set', { presence: 'available' })).toMatchObject({ ok: false, code });
   expect(await ana.emitWithAck('presence:set', { presence: 'available' })).toMatchObject({ ok: true });
 });
 
-test('[O19] a doorbell that cannot be rung fails nothing that it tells of', async () => {
+test('[O19] a doorbell that fails doesn’t fail the change it announces', async () => {
   const ana = await connected('ana@demo.test', '/desk');
   for (const name of ['/desk', '/floor']) {
     const { adapter } = service.app.io.of(name);

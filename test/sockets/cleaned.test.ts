@@ -27,7 +27,7 @@ afterAll(async () => {
   await service.close();
 });
 
-test('[F1] what an agent writes is cleaned as at every door, by what the schema says of it', async () => {
+test('[F1] an agent’s text is cleaned as everywhere, according to its schema', async () => {
   const schema = joi.object({
     leadId: joi.string().meta({ text: 'code' }),
     note: joi.string().meta({ text: 'lines' }),
@@ -45,7 +45,7 @@ test('[F1] what an agent writes is cleaned as at every door, by what the schema 
 });
 
 test.each([LAST_MOMENT + 1, 8_700_000_000_000_000])(
-  '[O32] a call promised for %d is bad input at the desk too',
+  '[O32] a callback at %d is invalid input at the desk too',
   async (at) => {
     const body = { leadId: 'ld_inq_demo_1', outcome: null, callback: { at, owner: 'me' } };
     expect(await socket.emitWithAck('lead:close', body)).toMatchObject({ ok: false, code: 'bad-input' });

@@ -15,7 +15,7 @@ test.each([
   [42],
   [{ ok: true, talkingLeadId: 7 }],
   [{ ok: true, talkingLeadId: { $ne: 1 } }],
-])('[5] a desk that acknowledges a ping with %p is answering, and harms nobody', async (reply) => {
+])('[5] a desk that acknowledges a ping with %p counts as answering, and harms nobody', async (reply) => {
   const ana = await service.signIn('ana@demo.test');
   const socket = io(`${service.url}/desk`, {
     extraHeaders: { cookie: ana.cookie, origin: service.url },

@@ -29,7 +29,7 @@ async function connecting(phone: string): Promise<{ id: string; ana: Client; des
 }
 const stateOf = async (id: string) => (await service.parts.leads.byId(id))?.state;
 
-test('[R22] signing out while connecting gives the lead back at once', async () => {
+test('[R22] signing out while connecting releases the lead at once', async () => {
   const { id, ana } = await connecting('+12025550181');
   await ana.send('DELETE', '/api/session');
   await until(async () => (await stateOf(id)) === 'waiting');

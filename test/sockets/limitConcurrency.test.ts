@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { limitConcurrency } from '../../src/sockets/limitConcurrency.ts';
 
-test('no more than so many run at once, in the order in which they came, also after a failure', async () => {
+test('runs at most this many at once, in order of arrival, even after a failure', async () => {
   const limited = limitConcurrency(2);
   const begun: number[] = [];
   const ends: (() => void)[] = [];

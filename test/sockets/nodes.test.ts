@@ -30,7 +30,7 @@ import { startService, type Service } from '../support/service.ts';
     await redis.kill();
   });
 
-  test('[O17] a lead that comes in at one node rings the desk at the other; signing out at one ends the socket at the other', async () => {
+  test('[O17] a lead that arrives at one node is offered at a desk on the other; signing out at one ends the socket at the other', async () => {
     const ana = await there.signIn('ana@demo.test');
     desk = io(`${there.url}/desk`, {
       transports: ['websocket'],

@@ -51,7 +51,7 @@ describe('[F25] a form is read', () => {
     expect(answer.body).toMatchObject({ isForm: true, body });
   });
 
-  test('as multipart, a field for a file that nobody chose included', async () => {
+  test('as multipart, including a file field without a file', async () => {
     const file = part('file', '', '; filename=""\nContent-Type: application/octet-stream');
     const sent = await multipart(`${part('name', Buffer.from('José').toString('latin1'))}${file}--x--\n`).expect(200);
     expect(sent.body).toEqual({ isForm: true, body: { name: 'José' } });

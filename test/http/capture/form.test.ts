@@ -124,7 +124,7 @@ describe('for programs', () => {
     expect(JSON.parse(inquiry.rawBody ?? '')).toMatchObject({ email: 'Maria@Example.com' });
   });
 
-  test('[F7] the answer is the same for a person who is known', async () => {
+  test('[F7] the response is the same for a known person', async () => {
     const phone = freshPhone();
     const [first, second] = [await post({ ...GOOD, phone }), await post({ ...GOOD, phone, message: 'Again' })];
     expect([first.status, second.status]).toEqual([201, 201]);
@@ -161,7 +161,7 @@ describe('for programs', () => {
     expect([answer.status, Object.keys(answer.body.fields)]).toEqual([422, ['Idempotency-Key']]);
   });
 
-  test('[F9] every wrong field is named at once, each with a sentence', async () => {
+  test('[F9] every invalid field is named at once, each with a sentence', async () => {
     const answer = await post({
       name: ' ',
       phone: '+1 900 555 0100',
@@ -230,7 +230,7 @@ describe('for programs', () => {
     }
   });
 
-  test('[F10] what is too long is refused, never cut', async () => {
+  test('[F10] text that is too long is refused, never truncated', async () => {
     const answer = await post({ ...GOOD, name: TEN_KILOBYTES, message: TEN_KILOBYTES });
     expect(answer.status).toBe(422);
     expect(answer.body.fields).toEqual({
@@ -239,7 +239,7 @@ describe('for programs', () => {
     });
   });
 
-  test('[F11] a form by telephone needs the permission to call; a form by mail needs the address', async () => {
+  test('[F11] a form that asks for a call needs permission to call; a form answered by email needs an address', async () => {
     expect((await post({ ...GOOD, consent: { call: false } })).body.fields).toEqual({
       'consent.call': expect.any(String),
     });
@@ -300,7 +300,7 @@ describe('for programs', () => {
 });
 
 describe('when things fail', () => {
-  test('[F12] what cannot be stored is not acknowledged, and what was typed comes back', async () => {
+  test('[F12] an inquiry that can’t be stored isn’t acknowledged, and what was typed comes back', async () => {
     isStoreAway = true;
     try {
       const answer = await post(GOOD);
@@ -319,7 +319,7 @@ describe('when things fail', () => {
     }
   });
 
-  test('[F12] what is stored is acknowledged, also when its lead has to wait for the sweep', async () => {
+  test('[F12] a stored inquiry is acknowledged, even if its lead has to wait for the sweep', async () => {
     isAttachBroken = true;
     try {
       const answer = await post({ ...GOOD, phone: freshPhone() });
@@ -420,7 +420,7 @@ describe('the page', () => {
     expect(other.headers['x-frame-options']).toBe('DENY');
   });
 
-  test('[F16] what is not there is said in a page, in the person’s language', async () => {
+  test('[F16] a missing page is reported as a page, in the person’s language', async () => {
     for (const [path, said] of [
       ['/f/nothing', '양식을 찾을 수 없습니다'],
       ['/f/closed', '양식을 찾을 수 없습니다'],
@@ -443,7 +443,7 @@ describe('the page', () => {
 });
 
 describe('limits', () => {
-  test('[F17] too many from one address are told to wait, and lose nothing', async () => {
+  test('[F17] too many from one address are asked to wait, and lose nothing', async () => {
     const limited = await startService({ seed: false, env: { INTAKE_LIMIT_PER_MINUTE: '2' } });
     try {
       await limited.parts.campaigns.save(SOLAR);
@@ -461,7 +461,7 @@ describe('limits', () => {
   });
 });
 
-test('the public door is published from the schema that checks it', () => {
+test('the public form is published from the schema that validates it', () => {
   const document = openapi(capturePaths, 'https://leads.example') as {
     openapi: string;
     paths: Record<

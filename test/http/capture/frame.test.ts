@@ -102,7 +102,7 @@ test.each(DOORS)('[F22] at %s nothing about how a form came refuses the person',
 });
 
 test.each(DOORS)(
-  '[F22] at %s a long page is cut, many tags are kept as far as there is room, and what fits is not told of',
+  '[F22] at %s a long page is shortened, many tags are kept as far as there is room, and what fits isn’t mentioned',
   async (_door, send) => {
     const long = await send({ page: `https://shop.example/${'x'.repeat(5000)}` });
     expect(long.inquiry.source.page).toHaveLength(2000);
@@ -152,7 +152,7 @@ test('[F22] the form takes the same: by its address, and as it is sent', async (
   expect(inquiry?.source).toEqual({ page: '/f/demo', utm: { term: 'x'.repeat(200) } });
 });
 
-test('[F22] what the person wrote is still told when it does not fit, and the notes are published', async () => {
+test('[F22] what the person wrote is still reported if it doesn’t fit, and the notes are published', async () => {
   const refused = await post('/api/forms/demo/leads', {
     name: '',
     phone: 'x',

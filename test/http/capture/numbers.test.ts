@@ -5,7 +5,7 @@ import type { Campaign } from '../../../src/core/campaign.ts';
 import { zonesOfCountry } from '../../../src/core/law/zones.ts';
 import { exampleNumber, readNumber, readPerson } from '../../../src/http/numbers.ts';
 
-describe('telephone numbers', () => {
+describe('phone numbers', () => {
   test.each([
     ['(202) 555-0143', 'US', 'en', '+12025550143', 'US'],
     ['+1 202 555 0143', 'KR', 'en', '+12025550143', 'US'],
@@ -34,7 +34,7 @@ describe('telephone numbers', () => {
     ['hello', 'invalid'],
     ['', 'invalid'],
     ['+', 'invalid'],
-  ])('[F5] %s is not rung: %s', (text, refusal) => {
+  ])('[F5] %s is not called: %s', (text, refusal) => {
     expect(readNumber(text, 'KR', 'ko')).toEqual({ ok: false, refusal });
   });
 
@@ -47,7 +47,7 @@ describe('telephone numbers', () => {
     expect(australian.ok && australian.zones).toEqual(expect.arrayContaining(['Australia/Sydney', 'Australia/Perth']));
   });
 
-  test('[F6] in every country there is an hour at which its example number may be rung', () => {
+  test('[F6] in every country there is an hour at which its example number may be called', () => {
     for (const country of getCountries()) {
       const read = readNumber(exampleNumber(country), country, 'en');
       if (!read.ok) continue;
@@ -59,7 +59,7 @@ describe('telephone numbers', () => {
   });
 });
 
-describe('[F23] a well-formed number of a range that nobody knows', () => {
+describe('[F23] a well-formed number in an unknown range', () => {
   test.each([
     ['+1 357 555 0143', 'US', 'US'],
     ['(357) 555-0143', 'US', 'US'],

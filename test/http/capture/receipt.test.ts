@@ -52,7 +52,7 @@ describe('the receipt of an inquiry', () => {
     expect(await stepOf('rc_in_2')).not.toHaveProperty('onLine');
   });
 
-  test('[F19] an inquiry that came while somebody else’s was under way learns nothing of it', async () => {
+  test('[F19] an inquiry that arrived during someone else’s learns nothing about it', async () => {
     world.pass(1000);
     await world.inquire({ tel: '+12025550111' });
     expect(await stepOf('rc_in_3')).toEqual({ step: 'received', serverNow: world.now() });
@@ -118,7 +118,7 @@ describe('the sentences', () => {
     serverNow: noon,
   });
 
-  test('[F18] a promise is told in the person’s own time, with the day when it is not today', () => {
+  test('[F18] a callback is shown in the customer’s time, with the day if it isn’t today', () => {
     expect(describeStatus(promised(noon + 130 * 60_000), 'en')).toEqual({
       title: 'We’ll call you at 2:10 PM',
       detail: 'Between 2:10 PM and 2:20 PM, your time (Europe/Lisbon).',
@@ -128,7 +128,7 @@ describe('the sentences', () => {
     expect(describeStatus(promised(noon - 1), 'en').title).toBe(words.status('promised.titleSoon'));
   });
 
-  test('[F18] who rings is named once it is known', () => {
+  test('[F18] the agent is named once known', () => {
     const status = (step: ReceiptStatus['step'], agent?: string) => ({
       step,
       serverNow: noon,
@@ -141,7 +141,7 @@ describe('the sentences', () => {
     expect(describeStatus(status('finding'), 'en').title).toBe(words.status('finding.title'));
   });
 
-  test('[F18] whoever waits on the line is not told that they will be rung', () => {
+  test('[F18] a caller in line isn’t told that they’ll be called', () => {
     const status = (step: ReceiptStatus['step'], agent?: string) =>
       describeStatus({ step, serverNow: noon, onLine: true, ...(agent && { agent }) }, 'en');
     expect(status('connecting', 'Ben').title).toBe(words.status('onLine.titleAgent', { agent: 'Ben' }));

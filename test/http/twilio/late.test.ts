@@ -63,7 +63,7 @@ describe('[K21] while the database does not answer', () => {
     expect((await ask('/twilio/voice/calls/CA1/wait?late=12')).text).toContain('<Response><Leave/></Response>');
   });
 
-  test('what is asked again while it is under way is done once', async () => {
+  test('a request that is repeated while it is in progress is handled once', async () => {
     let asked = 0;
     const byId = () => {
       asked += 1;
@@ -75,7 +75,7 @@ describe('[K21] while the database does not answer', () => {
   });
 
   test.each(['/twilio/status/incoming', '/twilio/status/calls/CA1', '/twilio/status/calls/CA1/recording'])(
-    'what is told at %s is answered in time: tell it again',
+    'a notification at %s is answered in time: send it again',
     async (path) => {
       const app = appOver(NEVER);
       const first = await ask(path, { app, status: 503 });
@@ -84,7 +84,7 @@ describe('[K21] while the database does not answer', () => {
     },
   );
 
-  test('a note that fails at once asks to be told again; told twice while it is under way it is noted once', async () => {
+  test('a failed note asks to be sent again right away; sent twice while in progress, it is recorded once', async () => {
     const away = appOver({ byId: () => Promise.reject(new Error('no answer')) });
     await ask('/twilio/status/calls/CA1', { app: away, status: 503 });
     let asked = 0;

@@ -25,7 +25,7 @@ describe('[K36] the music of the line', () => {
     );
   });
 
-  test('is served to the network without a signature, as a sound that telephones carry', async () => {
+  test('is served to the network without a signature, as audio that phones can carry', async () => {
     const app = express();
     const parts = { log: SILENT_LOG } as unknown as Parts;
     app.use(twilioRoutes(parts, { authTokens: [], publicUrl: () => 'https://leads.example.com' }));

@@ -62,7 +62,7 @@ describe('[K22] the signature', () => {
     await post(app([VECTOR.token]), changes).expect(403);
   });
 
-  test('a wrong one is told apart from a missing one, with what to compare', async () => {
+  test('a wrong one is distinguished from a missing one, with what to compare', async () => {
     const wrong = await post(app(['newer'])).expect(403);
     expect(JSON.stringify(wrong.body)).toMatch(
       /signature is wrong\. Check that PUBLIC_URL and TWILIO_AUTH_TOKEN match/,
@@ -101,7 +101,7 @@ describe('[K22] the signature', () => {
   });
 });
 
-describe('what was not answered', () => {
+describe('refused requests', () => {
   const ORIGIN = 'https://leads.example.com';
   const PATH = '/twilio/voice/calls/CA0123/keys?step=1&in=call';
   const lines: [object, string][] = [];
@@ -134,7 +134,7 @@ describe('what was not answered', () => {
     ['otherToken', ['secret'], signatureFor(ORIGIN, 'another'), /TWILIO_AUTH_TOKEN.*primary/],
     ['noToken', [], signatureFor(ORIGIN, 'secret'), /TWILIO_AUTH_TOKEN is not set/],
   ] as const)(
-    '[K58] for %s is told once a minute, with what to check and no numbers',
+    '[K58] %s is logged once a minute, with what to check and no numbers',
     async (cause, tokens, signature, words) => {
       const made = routes(tokens);
       now = 1_000_000;
@@ -150,7 +150,7 @@ describe('what was not answered', () => {
     },
   );
 
-  test('[K58] each cause is told by itself', async () => {
+  test('[K58] each cause is logged separately', async () => {
     const made = routes(['secret']);
     await ask(made).expect(403);
     await ask(made, signatureFor(ORIGIN, 'another')).expect(403);
@@ -180,7 +180,7 @@ describe('what was not answered', () => {
   });
 });
 
-describe('[K22] without a telephone network nobody is believed to be it', () => {
+describe('[K22] without a phone network every request is refused', () => {
   let service: Service;
   beforeAll(async () => {
     service = await startService({ seed: false });

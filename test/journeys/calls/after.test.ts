@@ -56,7 +56,7 @@ describe.each(['en', 'ko'] as const)('in %s', (language) => {
     expect(newest).toMatchObject({ to: number, from: TOLL_FREE, body });
   });
 
-  describe('[K26] what is recorded', () => {
+  describe('[K26] recordings', () => {
     test('is announced, is in the history, and can be heard by a supervisor, not by others', async () => {
       await lab.setFlow({ recording: { keepDays: 7 } });
       const desk = await lab.agent(agent);
@@ -91,7 +91,7 @@ describe.each(['en', 'ko'] as const)('in %s', (language) => {
       expect((await hear(others)).status).toBe(404);
     });
 
-    test('a message is heard by whoever has the lead', async () => {
+    test('a message can be heard by the agent who has the lead', async () => {
       await lab.setFlow({});
       const before = (await atNetwork('Recordings')).length;
       const caller = await joinLine(lab, { language, number: tel(3) });

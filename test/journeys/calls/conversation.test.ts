@@ -65,7 +65,7 @@ describe.each(['en', 'ko'] as const)('[K18] in conversation, in %s', (language) 
     return { colleague, before };
   };
 
-  test('held, the caller hears music and nobody; taken back, the agent; muted, nobody', async () => {
+  test('on hold, the caller hears music and nobody else; off hold, the agent; muted, nobody', async () => {
     const sam = await lab.demo.signIn('sam@demo.test');
     const onFloor = async () => {
       const { agents } = await lab.demo.get<Floor>('/api/floor', sam);
@@ -90,7 +90,7 @@ describe.each(['en', 'ko'] as const)('[K18] in conversation, in %s', (language) 
     await caller.waitFor('42#', PATIENCE_MS);
   });
 
-  test('handed over warm: the colleague is there first, then has the lead, and the first agent is free', async () => {
+  test('warm transfer: the teammate is there first, then has the lead, and the first agent is free', async () => {
     const { colleague, before } = await handOver(true);
     await agent.lead(({ call }) => call?.consult?.isThere === true);
     expect(await agent.desk.ask('call:complete-transfer', { leadId })).toMatchObject({ ok: true });
@@ -114,7 +114,7 @@ describe.each(['en', 'ko'] as const)('[K18] in conversation, in %s', (language) 
     expect(await lab.leadOf(tel)).toMatchObject({ state: 'talking', owner: { agentId: `user_${first}` } });
   });
 
-  test('handed over cold: the caller is told so in line, in their language, until the colleague’s telephone is answered', async () => {
+  test('cold transfer: the caller in line is told so, in their language, until the teammate’s phone is answered', async () => {
     const { colleague, before } = await handOver(false);
     await hearing(caller, secondAddress);
     expect(await lab.leadOf(tel)).toMatchObject({ state: 'talking', owner: { agentId: `user_${second}` } });
@@ -177,7 +177,7 @@ describe('[K31] a supervisor in the conversation', () => {
   };
   const isHeardBy = (phone: Handset) => phone.audio.hears.includes('client:user_sam');
 
-  test('goes from listening to whispering to joining and back on the same leg; the agent is told who has joined', async () => {
+  test('switches from monitor to whisper to barge and back on the same leg; the agent learns who has joined', async () => {
     const sam = lab.caller('client:user_sam');
     const callId = await take('listen');
     await sam.waitForState('ringing', PATIENCE_MS);
@@ -214,7 +214,7 @@ describe('[K31] a supervisor in the conversation', () => {
     await sam.waitForState('ringing', PATIENCE_MS);
   });
 
-  test('whispers on to the colleague who is handed the conversation', async () => {
+  test('keeps whispering to the teammate who gets the conversation', async () => {
     const sam = lab.caller('client:user_sam');
     const ben = await lab.agent('ben');
     await take('whisper');

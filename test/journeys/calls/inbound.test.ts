@@ -81,7 +81,7 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
     return { caller, chosen };
   }
 
-  test('[K1] from ring to wrap-up: language, question, line, whisper, talk, outcome', async () => {
+  test('[K1] from the call to wrap-up: language, question, line, whisper, talk, outcome', async () => {
     await lab.setFlow({ recording: { keepDays: 7 } });
     const agent = await lab.agent(first);
     const before = now(agent.phone);
@@ -208,7 +208,7 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
     expect(await lab.leadOf(tel)).toMatchObject({ person: { language } });
   });
 
-  test('[K6] whom nobody could serve in time is told of the call back, and it is promised', async () => {
+  test('[K6] a caller whom nobody can serve in time is told about the callback, and it is scheduled', async () => {
     await lab.setFlow({ line: { ...DEMO_CAMPAIGN.calls!.line, announceEveryMs: 5000, maxWaitMs: 30_000 } });
     const { caller, chosen } = await waiting();
     // As if the line's patience had passed: the time itself is not waited for.
@@ -223,7 +223,7 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
     expectOnly(language, caller, chosen);
   });
 
-  test('[K14] who hangs up in line is called back; [K37] who rings again is greeted with that', async () => {
+  test('[K14] a caller who hangs up in line is called back; [K37] a caller who calls again is greeted with that', async () => {
     const { caller } = await waiting();
     caller.hangUp();
     await settled('callback');
@@ -247,7 +247,7 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
     await accounted();
   });
 
-  test('[K14] who hangs up at once is called back all the same; at once again, it is closed as abandoned', async () => {
+  test('[K14] a caller who hangs up right away is still called back; the second time in a row it closes as abandoned', async () => {
     for (const state of ['callback', 'closed']) {
       const caller = lab.caller(tel);
       caller.dial(TOLL_FREE);
@@ -304,7 +304,7 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
     await accounted();
   });
 
-  test('[K13] an agent is rung on their own telephone where no browser of theirs is one, and hears the whisper there', async () => {
+  test('[K13] an agent without a browser phone is called on their own phone, and hears the whisper there', async () => {
     const agent = await lab.agent(first);
     const agents = lab.demo.connection.collection<{ _id: string }>('agents');
     await agents.updateOne({ _id: `user_${first}` }, { $set: { telephone: '+14155550123' }, $inc: { rev: 1 } });
@@ -333,7 +333,7 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
   });
 });
 
-test('[K32] a caller without a name is told apart on the floor, is named by the agent, and is known when they ring again', async () => {
+test('[K32] a caller without a name is identified on the floor, is named by the agent, and is known when they call again', async () => {
   const sam = await lab.demo.signIn('sam@demo.test');
   const caller = await joinLine(lab, { number: tel });
   const { waiting } = await lab.demo.get<Floor>('/api/floor', sam);

@@ -101,7 +101,7 @@ describe.each([
     expect(await colleague.desk.ask('lead:close', { leadId, outcome: 'won' })).toEqual({ ok: true });
   });
 
-  test('[K38] who hangs up there is no longer on the line for anybody, and is called back', async () => {
+  test('[K38] a customer who hangs up there has left the line for everyone, and is called back', async () => {
     const { colleague } = await handedOver();
     person().hangUp();
     await lab.until(async () => (await lab.leadOf(tel)).state === 'callback', 'it is a callback');
@@ -109,7 +109,7 @@ describe.each([
     await colleague.phone.waitForState('idle', PATIENCE_MS);
   });
 
-  test('busy, then no answer: again, then the next attempt is promised, both counted', async () => {
+  test('busy, then no answer: dialed again, then the next attempt is scheduled, both counted', async () => {
     const { id: leadId } = await acceptForm();
     await agent.takeCall();
     await person().waitForState('ringing', PATIENCE_MS);
@@ -158,7 +158,7 @@ describe.each([
   });
 
   describe('[K16] glare', () => {
-    test('who rings while the agent’s telephone rings is greeted in their language and bridged to that agent', async () => {
+    test('a caller who calls while the agent’s phone rings is greeted in their language and connected to that agent', async () => {
       await acceptForm();
       await agent.phone.waitForState('ringing', PATIENCE_MS);
       const caller = person();
@@ -170,7 +170,7 @@ describe.each([
       expectOnly(language, caller);
     });
 
-    test('who rings while we dial them is bridged, and our leg is ended', async () => {
+    test('a caller who calls while we dial them is connected, and our leg is ended', async () => {
       await acceptForm();
       await agent.takeCall();
       await person().waitForState('ringing', PATIENCE_MS);
@@ -184,7 +184,7 @@ describe.each([
   });
 });
 
-describe('an agent’s telephone', () => {
+describe('an agent’s phone', () => {
   beforeEach(async () => {
     lab.caller();
     agent = await lab.agent('ana');
