@@ -75,7 +75,9 @@ export function apiLeadRoutes(parts: Parts, { publicUrl = '', intakeLimitPerMinu
     }
     const browser = req.get('user-agent');
     const sent = {
-      ...({ kind: 'api', body: { ...rest, consent: boxes }, rawBody: JSON.stringify(req.body) } as const),
+      kind: 'api' as const,
+      body: { ...rest, consent: boxes },
+      rawBody: JSON.stringify(req.body),
       // Scoped to the API key, so that a form can’t take the same request key.
       ...(key !== undefined && { requestKey: `${keyOf(res)?.id ?? ''}:${key}` }),
       language: campaign.language,

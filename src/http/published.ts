@@ -47,7 +47,7 @@ const sessionPaths: readonly RouteDoc[] = [
     method: 'get',
     path: '/api/session',
     who: 'anyone',
-    summary: 'Why this browser’s session ended, if that can be told.',
+    summary: 'Why this browser’s session ended, if known.',
     responses: { 200: '`ended`: accountClosed or null.' },
   },
   {

@@ -1,5 +1,5 @@
 /**
- * Doorbells: what desks and floors are told without asking. Each is best effort. A failure is logged and affects
+ * Doorbells: what desks and floors hear without asking. Each is best effort. A failure is logged and affects
  * neither the change it announces nor the process.
  */
 import { SECOND } from '../core/time.ts';

@@ -259,7 +259,7 @@ describe('people', () => {
     const mailer = { send: () => Promise.resolve({ ok: true } as const), counts: () => ({}) };
     const writes = await startService({ database: service.database, seed: false, replace: () => ({ mailer }) });
     try {
-      // Where no mail goes out, everybody is told so.
+      // If email is off, everyone is told so.
       for (const [url, status] of [[writes.url, 202] as const, [service.url, 409] as const]) {
         const ask = (email: string) => clientOf(url, '').send('POST', '/api/password-resets', { email });
         const [known, unknown] = await Promise.all([ask('ana@demo.test'), ask('nobody@demo.test')]);
@@ -291,7 +291,7 @@ describe('people', () => {
     ]);
     const statuses = demotions.map(({ status }) => status);
     expect(statuses.filter((status) => status === 200)).toHaveLength(1);
-    // Whoever is left works on.
+    // The remaining person continues working.
     if (statuses[0] !== 200) throw new Error('the first was expected to come first');
     expect((await admin.get('/api/me')).status).toBe(200);
     expect((await other.get('/api/me')).status).toBe(401);
@@ -376,7 +376,7 @@ describe('people', () => {
       'wrong-credentials',
       'account-closed',
     ]);
-    // Open again, it is neither told nor is the ended sign-in one.
+    // Once reactivated, neither is reported: no deactivated account, no ended session.
     await json(admin.send('POST', `/api/admin/people/${id}/reactivate`, { version: version + 1 }));
     expect(await ended()).toEqual({ ended: null });
     expect((await browser.get('/api/me')).status).toBe(401);
@@ -537,7 +537,7 @@ test('[A21] an empty database leads to a working floor, step by step', async () 
     const draft = await json<CampaignFields>(client.get('/api/admin/campaigns/template'));
     expect(draft).toMatchObject({ country: 'KR', language: 'ko', hours: null });
     await json(client.send('POST', '/api/admin/campaigns', draft), 201);
-    // An administrator takes leads too, once given a profile.
+    // An administrator with an agent profile takes leads too.
     const me = { version: 1, name: 'Kim', role: 'administrator', language: 'en' };
     await json(client.send('PUT', '/api/admin/people/boss', { ...me, agent: { ...agent, languages: ['ko', 'en'] } }));
     const lead = { name: 'Lee', phone: '010-2345-6789', consent: { call: true, now: true } };

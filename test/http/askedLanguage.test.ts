@@ -1,4 +1,4 @@
-/** What is wrong is said in the language of the page that asks. */
+/** Errors are worded in the language of the page that asks. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Campaign, Wording } from '../../src/core/campaign.ts';
 import type { Parts } from '../../src/ports.ts';

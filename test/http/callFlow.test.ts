@@ -100,7 +100,7 @@ test('[K24] a key may answer a field of the form, and only as the field takes it
   expect((await put({ version: await version(), calls: saying('house') })).status).toBe(200);
 });
 
-/** The fields that a flow is refused for. */
+/** The invalid fields of a refused flow. */
 async function refusedFor(changes: object): Promise<Record<string, string>> {
   const refused = await put({ version: await version(), calls: { ...DEMO_CAMPAIGN.calls!, ...changes } });
   expect(refused.status).toBe(422);

@@ -1,4 +1,4 @@
-/** Where pages may connect to: Twilio's hosts when browsers are telephones on its network, and nowhere otherwise. */
+/** Where pages may connect: to Twilio’s hosts if browsers take calls on its network, otherwise nowhere. */
 import { expect, test } from '@jest/globals';
 import { startService } from '../support/service.ts';
 

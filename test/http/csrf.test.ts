@@ -51,7 +51,7 @@ test('[S8] reading needs no origin', async () => {
   expect(response.headers.get('access-control-allow-origin')).toBeNull();
 });
 
-/** Whether headers that come from this machine, by plain http, are taken for another site's. */
+/** Whether requests from this machine over plain HTTP count as another site’s. */
 const judged = (
   headers: Record<string, string>,
   { publicUrl, trustProxy = false }: { publicUrl?: string; trustProxy?: boolean | string } = {},
@@ -100,7 +100,7 @@ test('[S17] a browser that says the page is another site is believed, also besid
   expect(judged({ ...headers, 'sec-fetch-site': 'cross-site' })).toBe(true);
   expect(judged({ ...headers, 'sec-fetch-site': 'same-site' })).toBe(true);
   expect(judged({ ...headers, 'sec-fetch-site': 'same-origin' })).toBe(false);
-  // A handshake is judged by its origin: browsers differ in what they say of its site.
+  // A handshake is judged by its origin: browsers differ in what they report as its site.
   expect(judged({ ...headers, 'sec-fetch-site': 'cross-site', upgrade: 'websocket' })).toBe(false);
   expect(judged({ host: 'leads.example.com' })).toBe(false);
 });

@@ -56,7 +56,7 @@ test('[S13] a mark is of one account, cannot be made up, and gives ten tries and
     Array.from({ length: 40 }, () => signIn('sam@demo.test', 'guess', '203.0.113.1', device)),
   );
   expect(guesses.filter(({ status }) => status === 401)).toHaveLength(10);
-  // Somebody else's mark and a made-up one are none: these tries count for the address like anybody's.
+  // Another account’s mark or a forged one doesn’t count: these attempts count for the address like any others.
   for (const [email, cookie] of [
     ['chloe@demo.test', device],
     ['sam@demo.test', forged],
@@ -86,7 +86,7 @@ test('[S13] links that others ask for use up neither the address nor the person 
   expect((await ask('admin@demo.test')).status).toBe(429);
   const before = (await service.parts.users.byEmail('admin@demo.test'))?.link?.digest;
   expect((await ask('admin@demo.test', device)).status).toBe(202);
-  // The answer comes before the link; this ends with the test's own ceiling when there is none.
+  // The response comes before the link. If there is none, the test’s own time limit ends this.
   let link = before;
   while (link === before) link = (await service.parts.users.byEmail('admin@demo.test'))?.link?.digest;
   expect(link).toBeDefined();

@@ -1,4 +1,4 @@
-/** What a door does with input that is made to cost: it refuses it in few words and little time, and never with 500. */
+/** How endpoints handle input made to be expensive: they refuse it briefly and quickly, and never with 500. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import joi from 'joi';
 import { LAST_MOMENT } from '../../src/core/time.ts';
@@ -55,7 +55,7 @@ test('[O30] known fields are reported before unknown ones, choices briefly, and 
   expect(JSON.stringify(mistakes).length).toBeLessThan(4000);
   const large = validated(schema, { name: 'x', list: WRONG_ITEMS });
   expect(large.ok ? [] : large.mistakes).toHaveLength(1);
-  // What is large and right is taken as it is.
+  // Large valid input is accepted.
   expect(validated(schema, { name: 'x', list: valids.flatMap((one) => [one, one, one, one, one]) })).toMatchObject({
     ok: true,
   });

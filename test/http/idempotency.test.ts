@@ -8,7 +8,7 @@ let sam: Client;
 let leadId: string;
 let ahead = 0;
 let tests = 0;
-/** What happens before a lead is written; nothing unless a test says otherwise. */
+/** Runs before a lead is written; does nothing by default. */
 let beforeSwap: () => Promise<void> | void;
 let swaps = 0;
 
@@ -45,7 +45,7 @@ const note = (text: string, key?: string, client = sam) =>
     { note: text },
     key === undefined ? {} : { 'idempotency-key': `${key} of test ${tests}` },
   );
-/** The notes of this test in the lead's history. */
+/** This test’s notes in the lead’s history. */
 const notes = async () => {
   const entries = await service.parts.leads.timeline(leadId);
   return entries.flatMap(({ data }) => (typeof data['note'] === 'string' ? [data['note']] : []));
@@ -61,7 +61,7 @@ test('[6] the same request twice acts once, and gets the same answer though the 
   const before = await notes();
   const first = await answerOf(await note('Asked for the price', 'k'));
   expect(first.status).toBe(200);
-  // In between, so that the history itself would not see the second as a repeat.
+  // Between the two, so that the history alone wouldn’t recognize the second as a repeat.
   await note('Wants a discount');
   expect(await answerOf(await note('Asked for the price', 'k'))).toEqual(first);
   expect(await added(before)).toEqual(['Asked for the price', 'Wants a discount']);

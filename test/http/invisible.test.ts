@@ -1,4 +1,4 @@
-/** Characters that nobody sees, at the doors of visitors, programs, administrators and agents. */
+/** Invisible characters, at the endpoints of visitors, programs, administrators and agents. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Instruction } from '../../src/core/call/instructions.ts';
 import { DEMO_CAMPAIGN } from '../../src/demo/campaign.ts';

@@ -57,7 +57,7 @@ test('[V3] a result shows the end of the number, the owner and the date', async 
 });
 
 test('[V18] each inquiry is shown with the sentences the customer saw, and their answers', async () => {
-  // To be called now, at whatever hour this runs: it waits, and is nobody's.
+  // To be called now, whatever the time: it waits and has no owner.
   const body = { name: 'Connie Consents', phone: '+12025550165', consent: { call: true, now: true } };
   const response = await fetch(`${service.url}/api/forms/demo/leads`, {
     method: 'POST',

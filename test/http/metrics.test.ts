@@ -116,7 +116,7 @@ test('[U5] readiness names what is wrong: a clock that is off, an older version,
   const well = { store: 'ok', schema: 'ok', clock: 'ok', routing: 'off', outbox: 'ok', nodes: 'off' };
   expect(await ready()).toEqual({ status: 'ready', checks: well });
 
-  // Until its first pass has succeeded, a node that routes is not ready, and when none does, it has failed.
+  // A node that routes is not ready until its first pass succeeds; if none does, it has failed.
   service.parts.vitals.routingBegins(service.parts.clock.now());
   expect(await ready()).toEqual({ status: 'not ready', checks: { ...well, routing: 'starting' } });
   passed = MINUTE;
@@ -135,7 +135,7 @@ test('[U5] readiness names what is wrong: a clock that is off, an older version,
   expect(await ready()).toMatchObject({ status: 'not ready', checks: { schema: 'failed' } });
   await service.parts.settings.set('schemaVersion', version);
 
-  // Late effects are everybody's: another node would not be better.
+  // Late effects are shared by all nodes: another node would be no better.
   const late = await lead('0101');
   await service.stores.connection
     .collection<{ _id: string }>('leads')

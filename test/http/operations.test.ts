@@ -111,7 +111,7 @@ test('[O2] the demo answers only under this machine’s own names', async () => 
   expect(await statusUnder('localhost:1')).toBe(403);
 });
 
-// fetch() does not let a page choose its Host header; an attacker's name server does.
+// fetch() doesn’t let a page choose its Host header; an attacker’s name server does.
 function statusUnder(host: string): Promise<number> {
   const headers: IncomingHttpHeaders = { host };
   return new Promise((resolve, reject) => {

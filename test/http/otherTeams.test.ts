@@ -13,7 +13,7 @@ let sam: Client;
 let leadId: string;
 let receiptId: string;
 
-/** A promise to anyone, of a campaign that only Ana's team may take. */
+/** A callback for anyone, of a campaign that only Ana’s team may take. */
 beforeAll(async () => {
   service = await startService({ jobs: true });
   [ana, ben, sam] = [
@@ -69,7 +69,7 @@ async function snapshotOf(client: Client): Promise<Snapshot> {
   }
 }
 
-/** Everything that is read with GET, and the search that comes in a body. */
+/** Everything that is read with GET, and the search with its criteria in the body. */
 async function readEverything(
   client: Client,
   id: string,

@@ -3,7 +3,7 @@ import { request, type IncomingHttpHeaders } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { startService, type Service } from '../support/service.ts';
 
-/** What a desk may send before it shows anything: on slow 3G some two seconds. */
+/** What a desk may send before it shows anything: about two seconds on slow 3G. */
 const DESK_AT_MOST = 90 * 1024;
 
 let service: Service;
@@ -18,7 +18,7 @@ interface Answer {
   readonly bytes: Buffer;
 }
 
-/** As it comes over the wire, which fetch does not show. */
+/** The size on the wire, which fetch doesn’t reveal. */
 function get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
   return new Promise((resolve, reject) => {
     request(`${service.url}${path}`, { headers }, (response) => {

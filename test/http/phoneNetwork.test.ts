@@ -1,4 +1,4 @@
-/** The way through to the demo's telephone network, over a real network in this process. */
+/** Access to the demo’s phone network, over a real network in this process. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -117,7 +117,7 @@ test('[H1] a stream passes on what happens when it happens, and leaves the netwo
     const handset = network.handset('+12025550148');
     expect(handset.state).toBe('talking');
     for (const reader of readers.splice(0)) reader.abort();
-    // The network notices that nobody reads any more.
+    // The network notices that nobody is reading any more.
     await handset.waitForState('idle');
   } finally {
     application.close();
@@ -227,7 +227,7 @@ test('[H1] a service that stops ends the streams instead of waiting for them', a
   const from = performance.now();
   await stopping.close();
   await ended;
-  // Requests that are being answered are waited for up to 2 s.
+  // Requests in progress are awaited for up to 2 s.
   expect(performance.now() - from).toBeLessThan(onThisMachine(1900));
 });
 

@@ -70,7 +70,7 @@ test('[S12] a right password, a refused try and one without an answer use up not
     await taken.giveBack();
   }
   for (let account = 0; account < 50; account += 1) await take(limits, `other${account}@demo.test`, '192.0.2.1');
-  // The address has to wait. What it tries meanwhile is not held against the account.
+  // The address has to wait. Its attempts in the meantime don’t count against the account.
   for (let time = 0; time < 10; time += 1) await take(limits, VICTIM, '192.0.2.1');
   await succeed(limits, VICTIM, '192.0.2.1', 'mine');
   expect(await take(limits, VICTIM, '192.0.2.1')).toMatchObject({ ok: true });

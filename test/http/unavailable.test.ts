@@ -8,7 +8,7 @@ import { startService, type Client, type Service } from '../support/service.ts';
 import { PATIENCE_MS } from '../support/patience.ts';
 
 type StoreParts = Stores['parts'];
-/** Which stores fail: none, all, or all but those that say who is asking. */
+/** Which stores fail: none, all, or all except those that identify the user. */
 let failing: 'none' | 'all' | 'behindSignIn' = 'none';
 
 const NO_STORES: readonly string[] = ['clock', 'random', 'log', 'passwords', 'mailer'];
@@ -18,7 +18,7 @@ const SIGN_IN: readonly string[] = ['users', 'sessions', 'apiKeys'];
 const diskFull = () =>
   guarded(() => Promise.reject(new mongoose.mongo.MongoServerError({ message: 'the disk is full', code: 14_031 })));
 
-/** Every store's every method, as it is on a full disk while `failing` says so. */
+/** Every method of every store, failing as on a full disk while `failing` says so. */
 function onFullDisk(parts: StoreParts): Partial<StoreParts> {
   const stores = Object.entries(parts).filter(([name]) => !NO_STORES.includes(name));
   return Object.fromEntries(
@@ -53,7 +53,7 @@ test.each(['all', 'behindSignIn'] as const)(
   async (which) => {
     let count = 0;
     for (const { method, path } of PUBLISHED) {
-      // Where it succeeds, nobody is signed in for the rest.
+      // If this succeeds, nobody is signed in for the rest.
       if (method === 'delete' && path === '/api/session') continue;
       for (const person of people) {
         for (const accept of ['application/json', 'text/html']) {
@@ -164,7 +164,7 @@ test('[O21] a frozen database: forms, pages and clicks are asked to retry, and e
     const click = socket
       .timeout(PATIENCE_MS)
       .emitWithAck('presence:set', { presence: 'available' }) as Promise<unknown>;
-    // In turn and all at once: the connections that time out clear the pool under those that come after them.
+    // One by one and all at once: connections that time out clear the pool for those after them.
     const first = await Promise.all(numbers.map(submit));
     const second = await Promise.all(numbers.map(submit));
     for (const answer of [...first, ...second]) {

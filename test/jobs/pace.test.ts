@@ -28,7 +28,7 @@ test('[O24] a floor at rest is looked at less often, and at the busy pace from t
   expect(pace.isAtRest()).toBe(false);
   await jest.advanceTimersByTimeAsync(1000);
   expect(runs).toBe(1);
-  // Rings that keep coming put no run off.
+  // A steady stream of rings delays no run.
   for (let n = 0; n < 100; n += 1) {
     bell.ring();
     await jest.advanceTimersByTimeAsync(100);

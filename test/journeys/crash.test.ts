@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => demo.stop());
 
-/** Drives the lead to a step, with the desk in whatever state that leaves it. */
+/** Takes the lead to a step, whatever state that leaves the desk in. */
 const steps: Record<string, (ana: DeskClient) => Promise<void>> = {
   'waiting, nobody there yet': () => Promise.resolve(),
   'offered, not yet seen': async (ana) => {
@@ -56,7 +56,7 @@ test.each(Object.keys(steps))(
     const sam = await demo.signIn('sam@demo.test');
     expect(await demo.conservation(sam)).toMatchObject({ unaccounted: 0 });
 
-    // The desk reconnects by itself and is shown where it stands.
+    // The desk reconnects automatically and gets its current state.
     const snapshot = await ana.hear('snapshot', undefined, since);
     const leadId = (await demo.leadOf(body.receiptId, sam)).id;
     if (!snapshot.lead) {

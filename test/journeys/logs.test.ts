@@ -15,7 +15,7 @@ const lines = (): readonly Line[] =>
     .filter((line) => line.startsWith('{'))
     .map((line) => JSON.parse(line) as Line);
 
-/** The process prints on its own time. */
+/** The process writes its output asynchronously. */
 async function said(matches: (line: Line) => boolean): Promise<Line> {
   for (;;) {
     const found = lines().find(matches);

@@ -105,7 +105,7 @@ describe('missed, scheduled, called back', () => {
     const floor = await demo.get<Floor>('/api/floor', sam);
     expect(floor.callbacks.some(({ leadId }) => leadId === id)).toBe(true);
 
-    // Two missed offers may have set her to away: one click back, and the callback rings when it is due.
+    // Two missed offers may have set her to Away: one click back, and the callback is offered when due.
     const before = ana.heard.length;
     await ana.available();
     const again = await ana.hear('offer', (offer) => offer.lead.id === id, before);

@@ -1,4 +1,4 @@
-/** Law 11: nothing personal in what the process prints or counts, and a public door that knows nobody. */
+/** Law 11: nothing personal in the process’s output or metrics, and public endpoints that reveal nobody. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { startDemo, type Demo } from '../support/demo.ts';
 
@@ -16,7 +16,7 @@ const PASSWORD = 'correct-horse-battery-giraffe';
 const OUTSIDER = 'nobody.known@elsewhere.example';
 const PHONE = '(202) 555-0187';
 
-/** Each in the forms that it could take on its way: as written, normalised, in parts, encoded. */
+/** Each in the forms it might take: as written, normalized, in parts, encoded. */
 const SECRETS: readonly string[] = [
   ...[NAME, 'Zebulon', 'Quackenbush', EMAIL, 'secret-mail', OUTSIDER, 'nobody.known', PASSWORD],
   ...[MESSAGE, 'greenhouse', 'marimba', NOTE, 'bassoon', 'penny-farthing', 'xylophone'],
@@ -41,7 +41,7 @@ async function send(path: string, body: string, headers: Record<string, string> 
 }
 
 test('[11] the main job, wrong sign-ins and bad input leave nothing of a person in the log or the metrics', async () => {
-  // The search itself would find them.
+  // The search itself would contain them.
   expect(leaksIn(JSON.stringify(form))).toEqual(expect.arrayContaining([NAME, PHONE, EMAIL, MESSAGE]));
   const ana = await demo.desk('ana@demo.test');
   const cookie = await demo.signIn('sam@demo.test');
@@ -55,7 +55,7 @@ test('[11] the main job, wrong sign-ins and bad input leave nothing of a person 
     lead: { person: { tel: '+12025550187' } },
   });
   await ana.ask('lead:talking', { leadId: lead.id });
-  // Their second form while they talk, twice at once, and their open lead's number under another mail address.
+  // Their second form while they talk, twice at once, and their open lead’s number with another email address.
   await Promise.all([demo.submit({ ...form, message: 'xylophone' }), demo.submit({ ...form, email: OUTSIDER })]);
   await ana.ask('lead:note', { leadId: lead.id, note: NOTE });
   await ana.ask('lead:ended', { leadId: lead.id });
@@ -66,12 +66,12 @@ test('[11] the main job, wrong sign-ins and bad input leave nothing of a person 
   await fetch(`${demo.url}/Quackenbush?phone=2025550187`);
   await fetch(`${demo.url}/f/Quackenbush?utm_source=${EMAIL}`, { headers: { referer: `https://x.example/?${EMAIL}` } });
 
-  // Wrong sign-ins: an unknown address, a password in the wrong field, a known address.
+  // Failed sign-ins: an unknown address, a password in the wrong field, a known address.
   expect(await send('/api/session', JSON.stringify({ email: OUTSIDER, password: PASSWORD }))).toBe(401);
   expect(await send('/api/session', JSON.stringify({ email: { $ne: EMAIL }, password: PASSWORD }))).toBe(422);
   expect(await send('/api/session', JSON.stringify({ email: 'ana@demo.test', password: PASSWORD }))).toBe(401);
 
-  // Bad input: cut off, of the wrong type, too long, with names of fields that say something, and over the socket.
+  // Invalid input: truncated, of the wrong type, too long, with telling field names, and over the socket.
   const leads = '/api/forms/demo/leads';
   expect(await send(leads, JSON.stringify(form).slice(0, -9))).toBe(400);
   expect(await send(leads, JSON.stringify({ ...form, email: { $ne: EMAIL }, [NAME]: PHONE }))).toBe(422);
@@ -88,7 +88,7 @@ test('[11] the main job, wrong sign-ins and bad input leave nothing of a person 
   expect(leaksIn(metrics)).toEqual([]);
   expect(demo.output()).toContain('"a sign-in was refused"');
   expect(leaksIn(demo.output())).toEqual([]);
-  // Receipts and sessions are keys to a person's data.
+  // Receipts and sessions are keys to personal data.
   expect(demo.output()).not.toContain(body.receiptId);
   expect(demo.output()).not.toContain(cookie.split('=')[1]);
 });
@@ -126,7 +126,7 @@ test('[11] the public form answers a known and an unknown person alike', async (
     const body = (await response.json()) as Record<string, string>;
     const page = await fetch(new URL(body['statusUrl'] ?? '', demo.url), { headers: { accept: 'application/json' } });
     await page.text();
-    // What differs from one answer to the next for everybody: time, number of the request, what is left of the limit.
+    // What differs between any two responses: time, request id, the rest of the limit.
     const headers = [...response.headers, ...page.headers]
       .filter(([name]) => !['date', 'x-request-id', 'content-length', 'etag'].includes(name))
       .map(([name, value]) => [name, name.startsWith('ratelimit') ? value.replace(/\d+/g, '#') : value]);

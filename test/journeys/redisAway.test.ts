@@ -1,4 +1,6 @@
-/** Two nodes of the real program over one database, and a Redis that goes, freezes and comes back while they work. */
+/**
+ * Two nodes of the real program over one database, and a Redis that disappears, freezes and comes back while they work.
+ */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Floor } from '../../src/shared/api.ts';
 import type { DeskOffer } from '../../src/shared/desk.ts';
@@ -11,7 +13,7 @@ import { until } from '../support/patience.ts';
   let here: Demo;
   let there: Demo;
   let ana: DeskClient;
-  /** Ana's second desk, at the other node. */
+  /** Ana’s second desk, on the other node. */
   let far: DeskClient;
   let sam: string;
   let number = 0;
@@ -19,7 +21,7 @@ import { until } from '../support/patience.ts';
   beforeAll(async () => {
     redis = await testRedis();
     const settings = { REDIS_URL: redis.url, INTAKE_LIMIT_PER_MINUTE: '100000' };
-    // Nobody is there yet: both start without.
+    // Redis isn’t there yet: both start without it.
     here = await startDemo(settings);
     there = await startDemo({ ...settings, MONGODB_URI: here.database.uri, DATA_DIR: here.database.folder });
     sam = await here.signIn('sam@demo.test');
@@ -52,11 +54,11 @@ import { until } from '../support/patience.ts';
     expect(status).toBe(201);
   };
   const isHeardFar = async () => {
-    // What changes nothing is told to nobody.
+    // A change without effect isn’t announced.
     await ana.ask('presence:set', { presence: 'away', reason: 'other' });
     const since = far.heard.length;
     await ana.ask('presence:set', { presence: 'away', reason: 'break' });
-    // Where the machine is so busy that Redis seems away for a moment, it is shown instead of told.
+    // If the machine is so busy that Redis seems away for a moment, it arrives in a snapshot instead.
     await Promise.any([
       far.hear('presence', ({ reason }) => reason === 'break', since),
       far.hear('snapshot', ({ presence }) => presence.reason === 'break', since),
@@ -64,7 +66,7 @@ import { until } from '../support/patience.ts';
     await ana.ask('presence:set', { presence: 'away', reason: 'other' });
   };
 
-  /** Doorbells of every kind, as many as there is time for, until `isOver`. Each request must be answered well. */
+  /** As many doorbells of every kind as there is time for, until `isOver`. Every request must be answered properly. */
   async function traffic(isOver: () => boolean): Promise<void> {
     for (let round = 0; !isOver(); round += 1) {
       const reason = round % 2 === 0 ? 'break' : 'other';
@@ -91,7 +93,7 @@ import { until } from '../support/patience.ts';
     const since = ana.heard.length;
     await ana.available();
     await submit(here);
-    // Made by the other node, it is found in the database.
+    // The other node created it; it’s found in the database.
     const { offerId } = await Promise.any([
       ana.hear('offer', undefined, since),
       ana.hear('snapshot', ({ offer }) => offer !== null, since).then(({ offer }) => offer as DeskOffer),
@@ -136,7 +138,7 @@ import { until } from '../support/patience.ts';
       });
       await localDeskRings();
       await until(isAlarmed);
-      // Signing out ends the desks of this node at once, whatever Redis does.
+      // Signing out ends this node’s desks at once, whatever Redis does.
       const ben = await here.desk('ben@demo.test');
       const ended = new Promise((resolve) => ben.socket.once('disconnect', resolve));
       await fetch(`${here.url}/api/session`, {
@@ -152,7 +154,7 @@ import { until } from '../support/patience.ts';
         await back();
         await bothSay('ok');
       });
-      // What was missed meanwhile is shown.
+      // What was missed in the meantime is shown.
       await far.hear('snapshot', undefined, seen);
       await isHeardFar();
       await until(async () => !(await isAlarmed()));

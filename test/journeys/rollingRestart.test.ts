@@ -1,6 +1,6 @@
 /**
- * Two nodes of the real service over one database and one Redis, restarted in turn under load, as an update is rolled out:
- * people come through a balancer that asks /readyz. Nothing acknowledged is lost, and nothing happens twice.
+ * Two nodes of the real service over one database and one Redis, restarted in turn under load, as in a rolling update:
+ * people come through a load balancer that checks /readyz. Nothing acknowledged is lost, and nothing happens twice.
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
@@ -18,7 +18,7 @@ import { silentLog } from '../support/log.ts';
 import { onThisMachine, until } from '../support/patience.ts';
 
 const PROGRAM = new URL('../../dist/main.js', import.meta.url).pathname;
-/** Forms to be sent at least, while both nodes are restarted. */
+/** The minimum number of forms sent while both nodes restart. */
 const ENOUGH = 25;
 const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
 if (!hasRedis) console.warn('SKIPPED: the rolling restart; install redis-server to run this test.');
@@ -87,7 +87,7 @@ if (!hasRedis) console.warn('SKIPPED: the rolling restart; install redis-server 
     await said(child, /listens on/);
   }
 
-  /** What the balancer knows: a node that says no, or nothing, gets no new connection. */
+  /** What the load balancer knows: a node that says no, or nothing, gets no new connection. */
   async function look(): Promise<void> {
     for (const port of nodes.keys()) {
       const isReady = await fetch(`http://127.0.0.1:${port}/readyz`, { signal: AbortSignal.timeout(2000) }).then(
@@ -136,7 +136,7 @@ if (!hasRedis) console.warn('SKIPPED: the rolling restart; install redis-server 
       await startNode(port);
       await until(() => ready.size === 2);
     }
-    // However slow this machine is: some came before, some between, some after.
+    // However slow this machine is: some came before, some in between, some after.
     await until(() => acknowledged.size >= ENOUGH);
     isOver = true;
     await sending;
@@ -165,7 +165,7 @@ if (!hasRedis) console.warn('SKIPPED: the rolling restart; install redis-server 
     expect(Math.max(...gaps)).toBeLessThan(onThisMachine(8000));
   });
 
-  /** Sends until it is acknowledged, as a page does: the same key has the effect of once. */
+  /** Sends until acknowledged, as a page does: the same key takes effect once. */
   async function submit(n: number): Promise<string> {
     for (;;) {
       const response = await fetch(`${url}/api/forms/demo/leads`, {
@@ -184,7 +184,7 @@ if (!hasRedis) console.warn('SKIPPED: the rolling restart; install redis-server 
     }
   }
 
-  /** A desk that takes what it is offered and closes it, whatever its line goes through meanwhile. */
+  /** A desk that accepts and closes its offers, whatever happens to its connection meanwhile. */
   async function workingDesk(email: string, gaps: number[]): Promise<DeskClient> {
     const signedIn = await fetch(`${url}/api/session`, {
       method: 'POST',
@@ -203,7 +203,7 @@ if (!hasRedis) console.warn('SKIPPED: the rolling restart; install redis-server 
       await desk.ask('lead:ended', { leadId });
       await desk.ask('lead:close', { leadId, outcome: 'won' });
     };
-    // What fails for want of a line is begun again by the next snapshot.
+    // Whatever fails without a connection is started again by the next snapshot.
     const work = (offerId: string | undefined, leadId: string | undefined) =>
       void (async () => {
         if (leadId !== undefined) return finish(leadId);

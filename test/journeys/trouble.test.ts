@@ -1,4 +1,4 @@
-/** Trouble: the database stops, the service is told to end, and what comes in is hostile. Nothing acknowledged is lost. */
+/** Trouble: the database stops, the service is told to stop, and input is hostile. Nothing acknowledged is lost. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -32,7 +32,7 @@ async function post(url: string, body: unknown, headers: Record<string, string> 
   });
 }
 
-/** Whether the desk's confirmation of the offer is stored: it changes the lead as well. */
+/** Whether the desk’s confirmation of the offer is stored; it changes the lead as well. */
 async function isSeen(demo: Demo, leadId: string, cookie: string): Promise<boolean> {
   const { entries } = await demo.get<{ entries: { kind: string }[] }>(`/api/leads/${leadId}/timeline`, cookie);
   return entries.some(({ kind }) => kind === 'seen');
@@ -81,7 +81,7 @@ describe('the database stops under the running service', () => {
       expect(ms).toBeLessThan(onThisMachine(3 * SECOND));
       expect(await answer.json()).toMatchObject({ code: 'store-unavailable' });
     }
-    // The page says so as well, and keeps what was typed.
+    // The page says so too, and keeps what was typed.
     expect(page.status).toBe(503);
     expect(page.headers.get('retry-after')).not.toBeNull();
     expect(await page.text()).toContain('Kept Name');
@@ -90,7 +90,7 @@ describe('the database stops under the running service', () => {
 
     await demo.database.restart();
     await until(async () => (await fetch(`${demo.url}/readyz`)).status === 200);
-    // Sent again under the same key it has the effect of once, whatever became of the first try.
+    // Sent again under the same key, it takes effect once, whatever happened to the first attempt.
     for (const { answer } of await sendAll()) {
       expect([200, 201]).toContain(answer.status);
       acknowledged.push(((await answer.json()) as { receiptId: string }).receiptId);
@@ -98,7 +98,7 @@ describe('the database stops under the running service', () => {
     const rows = await Promise.all(acknowledged.map((receiptId) => demo.leadOf(receiptId, sam)));
     expect(new Set(rows.map(({ id }) => id)).size).toBe(7);
 
-    // Nobody told the desk to reload: what rang there still does, and what came meanwhile rings next.
+    // The desk didn’t reload: its open offer is still there, and what arrived in the meantime is offered next.
     expect(await ana.ask('offer:accept', { offerId: first.offerId })).toMatchObject({ ok: true });
     const leadId = first.lead.id;
     expect(await ana.ask('lead:talking', { leadId })).toMatchObject({ ok: true });
@@ -167,7 +167,7 @@ describe('the service is told to stop', () => {
     ana.close();
 
     const second = await start();
-    // The sign-in outlived the restart; the desk begins where it stood.
+    // The session survived the restart; the desk continues where it was.
     const again = await connectDesk(second.url, cookie);
     desks.push(again);
     await again.available();
@@ -230,7 +230,7 @@ describe('hostile input', () => {
     ).toBe(400);
   });
 
-  // What cannot be kept as it is: control characters and halves of letters go, letters get their one form.
+  // What can’t be kept as is: control characters and halves of letters are removed, letters are normalized.
   const CLEANED = ['mailHeader', 'nul', 'controls', 'loneSurrogate', 'loneLowSurrogate', 'hangulNfd'];
   test.each(Object.entries(HOSTILE_TEXTS))('[7] %s is kept and shown back as text', async (kind, text) => {
     const index = Object.keys(HOSTILE_TEXTS).indexOf(kind);
@@ -316,7 +316,7 @@ describe('a hostile desk', () => {
       emit();
       emit({ offerId: 'a', leadId: 'a' });
       emit({ offerId: 'a', leadId: 'a' }, 'not a function');
-      // Only an acknowledgement, without a body: answered as well.
+      // Only an acknowledgement and no body: answered as well.
       expect(await new Promise((resolve) => emit(resolve))).toMatchObject({ ok: false, code: 'bad-input' });
     }
     const unknown = ben.socket.emit as (event: string, ...args: unknown[]) => unknown;
@@ -373,7 +373,7 @@ describe('a hostile desk', () => {
     const tryAll = async (state: string) => {
       const before = await untouched();
       expect(before?.state).toBe(state);
-      // An offer that is not, or no longer, one's own is not an error to confirm or to decline; nothing comes of it.
+      // Confirming or declining an offer that isn’t yours, or no longer is, isn’t an error and has no effect.
       await ben.ask('offer:seen', { offerId });
       await ben.ask('offer:decline', { offerId, reason: 'mine now' });
       for (const attack of overSocket) {

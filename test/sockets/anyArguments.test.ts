@@ -4,7 +4,7 @@ import { StoreUnavailable, type Parts } from '../../src/ports.ts';
 import { startService, type Service } from '../support/service.ts';
 
 let service: Service;
-/** What the next change of somebody's presence throws, before it has returned a promise. */
+/** What the next presence change throws before it returns a promise. */
 let thrown: Error | undefined;
 const sockets: Socket[] = [];
 
@@ -19,7 +19,7 @@ afterAll(async () => {
   await service.close();
 });
 
-/** Only who takes leads has a desk, whatever else they may: here everybody does. */
+/** Only people who take leads have a desk, whatever their role: here everyone does. */
 function takingLeads(users: Parts['users']): Parts['users'] {
   const byId = async (id: string) => {
     const [user, ana] = await Promise.all([users.byId(id), users.byId('user_ana')]);
@@ -56,7 +56,7 @@ async function connected(email: string, namespace: string): Promise<Socket> {
   return socket;
 }
 
-/** What this namespace listens for, as the code has it, and names that nobody listens for. */
+/** The events this namespace handles, from the code, and unknown ones. */
 function eventsOf(namespace: string): string[] {
   const [socket] = service.app.io.of(namespace).sockets.values();
   const own = new Set(['disconnect', 'disconnecting', 'error']);

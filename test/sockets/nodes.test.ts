@@ -53,7 +53,7 @@ import { startService, type Service } from '../support/service.ts';
     const out = await fetch(`${here.url}/api/session`, { method: 'DELETE', headers: { cookie: ana.cookie } });
     expect(out.status).toBe(204);
     expect(await ended).toMatch(/disconnect|close/);
-    // No desk of hers is left at any node; the database is asked until it says so, or the test's time is up.
+    // None of her desks is left on any node; poll the database until it says so or the test’s time is up.
     const isReachable = async () => (await here.parts.agents.byId('user_ana'))?.reach === 'reachable';
     while (await isReachable()) await new Promise((resolve) => setImmediate(resolve));
   });

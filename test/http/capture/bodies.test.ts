@@ -1,4 +1,4 @@
-/** The ways in which pages of other sites send a form. */
+/** How pages of other sites send a form. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import express from 'express';
 import request from 'supertest';

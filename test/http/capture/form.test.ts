@@ -1,4 +1,4 @@
-/** The public door over the whole service and a real database: for programs, for pages, for whoever holds a receipt. */
+/** The public endpoints over the whole service and a real database: for programs, for pages, for receipts. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import request from 'supertest';
 import type { Campaign } from '../../../src/core/campaign.ts';
@@ -63,7 +63,7 @@ afterAll(() => service.close());
 
 const GOOD = { name: 'Maria', phone: '(202) 555-0143', consent: { call: true } };
 let nextLine = 200;
-/** A number that nobody has used yet. */
+/** A number that no other test uses. */
 const freshPhone = () => `+1 202 555 ${String((nextLine += 1)).padStart(4, '0')}`;
 
 function post(body: unknown, headers: Record<string, string> = {}, form = 'solar') {
@@ -387,7 +387,7 @@ describe('the page', () => {
       answers: { bill: 120.5, rooms: ['cellar'] },
       source: { page: '/f/solar', utm: { source: 'letter' } },
       consent: { call: true, page: '/f/solar', wording: { call: 'You may call me.' } },
-      // A browser that contradicts the number is no proof of being elsewhere.
+      // A browser that contradicts the number doesn’t prove another location.
       person: { zones: ['Europe/Paris', 'America/New_York'] },
     });
     const receipt = await request(service.url).get(where).set('accept', 'text/html');

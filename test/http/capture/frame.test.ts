@@ -1,4 +1,6 @@
-/** How a form came never refuses the person: at the form, at the public door for programs, and at the one with a key. */
+/**
+ * How a form was submitted never causes a refusal: on the form’s page, at the public API, and at the API with a key.
+ */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { capturePaths } from '../../../src/http/capture/index.ts';
 import type { Inquiry } from '../../../src/ports.ts';

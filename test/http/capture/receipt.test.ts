@@ -1,4 +1,4 @@
-/** What a receipt tells, over the real use cases and a clock that the test moves. */
+/** What a receipt shows, over the real use cases and a clock that the test controls. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { describeStatus } from '../../../src/shared/text/form.ts';
 import type { ReceiptStatus } from '../../../src/shared/api.ts';
@@ -93,7 +93,7 @@ describe('the receipt of a request that may not be acted on', () => {
     expect(await shown(spam)).toEqual(said);
     expect(await shown(taken)).toEqual(said);
 
-    // What waits for its permitted hour, and what ends after a week, is not told apart either.
+    // Waiting for a permitted hour and expiring after a week look the same too.
     world.pass(8 * 24 * 3_600_000);
     await sweepDeadlines(world.parts);
     expect(await world.parts.leads.byId(listed)).toMatchObject({ state: 'closed', outcome: 'doNotCall' });

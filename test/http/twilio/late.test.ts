@@ -1,4 +1,4 @@
-/** A database that does not answer: what the telephone network is told, and when. */
+/** A database that doesn’t answer: what the phone network gets, and when. */
 import { describe, expect, test } from '@jest/globals';
 import express from 'express';
 import request from 'supertest';

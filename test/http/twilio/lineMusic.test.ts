@@ -1,4 +1,4 @@
-/** What the line plays between two announcements. */
+/** What callers in line hear between two announcements. */
 import { describe, expect, test } from '@jest/globals';
 import express from 'express';
 import request from 'supertest';

@@ -1,4 +1,4 @@
-/** What a call leaves behind: a text to who was missed, and what was recorded. Over the simulated network. */
+/** What a call leaves behind: a text to a missed caller, and recordings. Over the simulated network. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { ACCOUNT, hearing, joinLine, startTelephony, type Telephony } from '../../support/telephony.ts';
 import { COUNTRIES_BY_DAY, numberByDay } from '../../support/byDay.ts';
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterEach(() => lab.clear());
 afterAll(() => lab.stop());
 
-/** What the network has of a kind, newest first. */
+/** The network’s items of a kind, newest first. */
 async function atNetwork<T>(what: 'Messages' | 'Recordings'): Promise<readonly T[]> {
   const { accountSid, authToken } = ACCOUNT;
   const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`;
@@ -66,11 +66,11 @@ describe.each(['en', 'ko'] as const)('in %s', (language) => {
       await caller.waitFor(sentence(language, 'recorded'), PATIENCE_MS);
       await hearing(caller, `client:user_${agent}`);
       await lab.until(async () => (await history('recorded', tel(2))).length > 0, 'the history says so');
-      // The history keeps the words to which they agreed by staying.
+      // The history keeps the wording they agreed to by staying.
       expect(await history('recorded', tel(2))).toMatchObject([
         { data: { announced: sentence(language, 'recorded') } },
       ]);
-      // Recordings are counted in whole seconds: one that ends at once has none.
+      // Recordings are counted in whole seconds: one that ends right away has none.
       const heardAt = Date.now();
       await lab.until(() => Date.now() - heardAt > 1500, 'they talk for a moment');
       caller.hangUp();

@@ -1,7 +1,7 @@
 /**
- * Between Leadbell and the network only names go that the `twilio` package publishes: parameters of requests as its
- * classes write them, verbs and attributes of documents as its types have them. The network in these tests is ours, so
- * this is what keeps the two of us from agreeing on something that Twilio would not understand.
+ * Leadbell and the network use only names that the `twilio` package publishes: parameters of requests as its classes
+ * write them, verbs and attributes of documents as its types define them. The network in these tests is ours, so this
+ * keeps the two from agreeing on something that Twilio wouldn’t understand.
  */
 import { readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => lab.stop());
 
-/** A call with everything that can be done to it, and a dial that is not answered. */
+/** A call with everything that can be done to it, and a dial that isn’t answered. */
 async function telephone(): Promise<void> {
   const ana = await lab.agent('ana');
   const caller = await joinLine(lab);
@@ -116,7 +116,7 @@ function elementsOf(xml: string): { verb: string; attributes: string[] }[] {
   return walk(parser.parse(xml) as Node[]).filter(({ verb }) => verb !== 'Response');
 }
 
-/** What the package's types allow on a verb; a verb without attributes of its own has none. */
+/** What the package’s types allow on a verb; a verb without its own attributes has none. */
 function attributesOf(types: string, verb: string): Set<string> {
   expect(types).toMatch(new RegExp(`class ${verb} extends|\\b${verb.toLowerCase()}\\(`));
   const bodies = [...types.matchAll(new RegExp(`interface ${verb}Attributes \\{([^}]*)\\}`, 'g'))];

@@ -1,4 +1,4 @@
-/** What is done to a conversation from desks and floor: hold, mute, keys, handing over, listening, in each language. */
+/** What desks and floor do with a conversation: hold, mute, keys, transfer, monitoring, in each language. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Language } from '../../../src/core/campaign.ts';
 import type { Handset } from '../../../src/phone-network/handsets/handset.ts';
@@ -16,13 +16,13 @@ beforeAll(async () => {
 afterEach(() => lab.clear());
 afterAll(() => lab.stop());
 
-/** Who has the caller, and who takes over; each hears whispers in their own language. */
+/** Who has the caller, and who takes over. Each hears whispers in their own language. */
 const PEOPLE = {
   en: { first: 'ana', second: 'chloe', secondHears: 'ko' },
   ko: { first: 'chloe', second: 'ben', secondHears: 'en' },
 } as const;
 
-/** Somebody has rung, and talks with the agent. */
+/** A caller has called and talks with the agent. */
 async function talk(name: 'ana' | 'chloe', language: Language, number: string) {
   const agent = await lab.agent(name);
   const caller = await joinLine(lab, { language, number });
@@ -42,7 +42,7 @@ describe.each(['en', 'ko'] as const)('[K18] in conversation, in %s', (language) 
   let agent: AgentAtDesk;
   let caller: Handset;
   let leadId: string;
-  /** From here on they talk: whatever is said to them after it is what the test brings about. */
+  /** They’re talking now. Whatever they hear from here on is what the test causes. */
   let talking: number;
 
   beforeEach(async () => {
@@ -78,7 +78,7 @@ describe.each(['en', 'ko'] as const)('[K18] in conversation, in %s', (language) 
     });
     await caller.waitFor('music', PATIENCE_MS);
     await lab.until(() => !isHeard(), 'the caller is on hold');
-    // The floor goes on counting the conversation.
+    // The floor still counts the conversation.
     expect(await onFloor()).toMatchObject({ activitySince: began, lead: { call: { onHold: true } } });
     expect(await agent.desk.ask('call:hold', { leadId, on: false })).toMatchObject({ ok: true });
     await lab.until(isHeard, 'the caller is back');
@@ -145,7 +145,7 @@ describe.each(['en', 'ko'] as const)('[K18] in conversation, in %s', (language) 
       await sam.waitForState('idle', PATIENCE_MS);
     }
     expect(await lab.leadOf(tel)).toMatchObject({ state: 'talking' });
-    // The caller is told nothing of it, in any language.
+    // The caller hears nothing about it, in any language.
     expect(caller.events.filter(({ n, kind }) => n > talking && kind === 'hears')).toEqual([]);
   });
 
@@ -181,7 +181,7 @@ describe('[K31] a supervisor in the conversation', () => {
     const sam = lab.caller('client:user_sam');
     const callId = await take('listen');
     await sam.waitForState('ringing', PATIENCE_MS);
-    // Changed while it rings: they come in as they said last.
+    // Changed while the phone rings: they join in the latest mode.
     expect(await take('whisper')).toBe(callId);
     sam.answer();
     await lab.until(() => isHeardBy(ana.phone) && !isHeardBy(caller), 'the agent alone hears them');
@@ -205,7 +205,7 @@ describe('[K31] a supervisor in the conversation', () => {
     expect(told).toContainEqual(['Sam Ortiz']);
     await lab.until(async () => (await shownOnDesk())?.joined.length === 0, 'the desk names nobody');
 
-    // Who is gone is rung anew.
+    // A supervisor who left is called again.
     await take('join');
     sam.hangUp();
     await sam.waitForState('idle', PATIENCE_MS);

@@ -1,4 +1,4 @@
-/** Who rings us, from the ring to whatever becomes of it: every branch, in each language the demo speaks. */
+/** Incoming calls, from the first ring to every possible result, in each language of the demo. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { spelled } from '../../../src/core/call/instructions.ts';
 import type { Language } from '../../../src/core/campaign.ts';
@@ -22,7 +22,7 @@ afterEach(async () => {
 });
 afterAll(() => lab.stop());
 
-/** A telephone of its own for each journey: what it hears is that journey's. */
+/** Each journey has its own phone: what it hears belongs to that journey. */
 let tel = '';
 let count = 0;
 beforeEach(() => {
@@ -37,7 +37,7 @@ const accounted = async () => {
 const settled = (state: string, of = tel) =>
   lab.until(async () => (await lab.leadOf(of)).state === state, `the lead becomes ${state}`);
 
-/** Who speaks it; whoever comes next; and the language of their own, in which they hear whispers. */
+/** An agent who speaks it, the next agent, and the agent’s own language, in which they hear whispers. */
 const PEOPLE = {
   en: { first: 'ana', second: 'ben', hears: { first: 'en', second: 'en' } },
   ko: { first: 'chloe', second: 'ana', hears: { first: 'ko', second: 'en' } },
@@ -52,7 +52,7 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
   const { first, second, hears } = PEOPLE[language];
   const says = (key: Parameters<typeof sentence>[1], values = {}) => sentence(language, key, values);
 
-  /** Rings, chooses the language; everything after that is in it. */
+  /** Calls and chooses the language; everything after that is in it. */
   async function ring({ hidden = false, number = tel } = {}): Promise<{ caller: Handset; chosen: number }> {
     const caller = lab.caller(number);
     caller.dial(TOLL_FREE, { hidden });
@@ -63,7 +63,7 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
     return { caller, chosen };
   }
 
-  /** From ringing to the line, where the position is said. */
+  /** From the call to the line, where the position is announced. */
   async function waiting({
     position = 1,
     ...options
@@ -71,7 +71,7 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
     const { caller, chosen } = await ring(options);
     await caller.waitFor(language === 'en' ? 'For a battery, press 2.' : '가정용 배터리는, 2번.', PATIENCE_MS);
     caller.press('1');
-    // Whether anybody is on shift yet is the test's own matter.
+    // The test decides whether anyone is on shift yet.
     const inLine = position === 1 ? (['line.next', 'line.nobody'] as const) : (['line.position'] as const);
     const sentences = inLine.map((key) => says(key, { count: position }));
     await caller.waitFor(
@@ -132,7 +132,7 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
     const { caller, chosen } = await waiting({ position: 2 });
     await caller.waitFor(says('line.wait', { count: 10 }), PATIENCE_MS);
     await caller.waitFor(says('line.keepPlace', { key: 1 }), PATIENCE_MS);
-    // Then music, which is there.
+    // Then music, which exists.
     await caller.waitFor('/twilio/sounds/line.wav', PATIENCE_MS);
     expect((await fetch(`${lab.demo.url}/twilio/sounds/line.wav`)).headers.get('content-type')).toBe('audio/wav');
     expectOnly(language, caller, chosen);
@@ -211,7 +211,7 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
   test('[K6] a caller whom nobody can serve in time is told about the callback, and it is scheduled', async () => {
     await lab.setFlow({ line: { ...DEMO_CAMPAIGN.calls!.line, announceEveryMs: 5000, maxWaitMs: 30_000 } });
     const { caller, chosen } = await waiting();
-    // As if the line's patience had passed: the time itself is not waited for.
+    // As if the line’s patience had run out, without waiting for it.
     const past = new Date(Date.now() - MINUTE);
     const set = { nextStepAt: past, deadlineAt: past, 'wait.startedAt': past };
     const leads = lab.demo.connection.collection('leads');
@@ -235,7 +235,7 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
     const offer = sentence(other, 'language', { key: other === 'en' ? 1 : 2 });
     await caller.waitFor(offer, PATIENCE_MS);
     expect(caller.said.join(' ')).not.toContain('Maria');
-    // Their language changes by its key, and what follows is in it.
+    // The language changes by its key, and what follows is in it.
     const chosen = now(caller);
     caller.press(other === 'en' ? '1' : '2');
     await caller.waitFor(other === 'en' ? 'For a battery, press 2.' : '가정용 배터리는, 2번.', PATIENCE_MS);
@@ -308,7 +308,7 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
     const agent = await lab.agent(first);
     const agents = lab.demo.connection.collection<{ _id: string }>('agents');
     await agents.updateOne({ _id: `user_${first}` }, { $set: { telephone: '+14155550123' }, $inc: { rev: 1 } });
-    // An agent follows the person: a sweep puts right what differs.
+    // An agent follows the person: a sweep corrects differences.
     const people = lab.demo.connection.collection<{ _id: string }>('users');
     await people.updateOne({ _id: `user_${first}` }, { $set: { 'agent.telephone': '+14155550123' } });
     await lab.demo.changed();
@@ -366,7 +366,7 @@ test('[K32] a caller without a name is identified on the floor, is named by the 
   caller.press('1');
   await caller.waitFor('For a battery, press 2.', PATIENCE_MS);
   caller.press('2');
-  // Of this very caller: whoever was promised a call before may be offered first.
+  // This caller’s lead: one with an earlier callback may be offered first.
   const isTheirs = (shown = '') => shown.endsWith(tel.slice(-4));
   const offer = await ana.desk.offer(({ lead }) => lead.id !== leadId && isTheirs(lead.person.telShown));
   expect(offer.lead.person.name).toBe('Jo Park');

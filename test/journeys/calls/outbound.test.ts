@@ -1,4 +1,4 @@
-/** Whom we call: a web lead that an agent accepts, and everything that may become of the dial, in each language. */
+/** Outgoing calls: a web lead that an agent accepts, and every possible result of the dial, in each language. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { HOUR } from '../../../src/core/time.ts';
 import { CALLER, TOLL_FREE } from '../../support/calls.ts';
@@ -39,7 +39,7 @@ describe.each([
     const { call } = await agent.lead((lead) => lead.id === leadId && lead.call?.stage === 'notReached');
     expect(call).toMatchObject({ result });
   };
-  /** The form takes no number that behaves by itself, so the lead is given one. */
+  /** The form refuses numbers with built-in behavior, so the lead gets one afterwards. */
   const giveNumber = async (number: string) => {
     const set = {
       'person.tel': number,
@@ -75,7 +75,7 @@ describe.each([
     await agent.phone.waitForState('idle', PATIENCE_MS);
   });
 
-  /** Dialled, talking, and put into the line for Ben. */
+  /** Dialed, talking, and put in line for Ben. */
   const handedOver = async () => {
     const { id: leadId } = await acceptForm();
     await agent.takeCall();

@@ -29,7 +29,7 @@ test('[K20] killed while a caller waits who then hangs up: the network is asked,
   await lab.demo.kill();
   caller.hangUp();
   await caller.waitForState('idle', PATIENCE_MS);
-  // As if it had been silent long enough: the time itself is not waited for.
+  // As if it had been silent long enough, without waiting for it.
   await lab.demo.connection.collection('calls').updateMany({}, { $set: { checkAt: new Date(0) } });
   await lab.demo.restart();
   await becomes('callback');
