@@ -249,6 +249,10 @@ async function takeAdministration(admin) {
     await page.locator('.summary').waitFor();
   });
   await take(admin, 'admin-calls', '/admin/campaigns/demo/calls', '.outline-line');
+  await take(admin, 'admin-calls-connection', '/admin/campaigns/demo/calls', '.outline-line', async (page) => {
+    await page.locator('.connection .button').first().click();
+    await page.locator('.connection-list').first().waitFor();
+  });
   await take(admin, 'admin-calls-mistakes', '/admin/campaigns/demo/calls', '.outline-line', async (page) => {
     await page.locator('[id="calls.numbers.0"]').fill('555');
     await page.locator('[id="calls.limits.perCallerPerHour"]').fill('5000');

@@ -19,6 +19,7 @@ import { createLog } from './log.ts';
 import { startMail } from './mail/index.ts';
 import { StoreUnavailable, type Log, type Parts, type SettingsStore } from './ports.ts';
 import { twilioPhone } from './phone/twilioPhone.ts';
+import { twilioSetup } from './phone/twilioSetup.ts';
 import { resetLink } from './resetLink.ts';
 import { linkNodes, type NodeLink } from './sockets/nodeLink.ts';
 import { openStores } from './store/index.ts';
@@ -103,14 +104,14 @@ async function start(config: Config, log: Log, stops: Stop[], onLost: (error: Er
   const network = config.demo && !config.twilio ? await demoNetwork(log) : undefined;
   if (network) stops.push({ what: 'simulated phone network', stop: network.stop, withinMs: 500 });
   const twilio = config.twilio ?? (network && { ...network, apiUrl: network.url });
-  const phone = twilio && twilioPhone({ ...twilio, publicUrl: base, softphoneUrl: network && PHONE_NETWORK_PATH, log });
+  const phoneOptions = twilio && { ...twilio, publicUrl: base, softphoneUrl: network && PHONE_NETWORK_PATH, log };
   if (twilio) options.telephony = trustOf(twilio);
   if (network) options.phoneNetworkUrl = network.url;
 
   const outside = {
     ...stores.parts,
     ...(mail && { mailer: mail.mailer }),
-    ...(phone && { phone }),
+    ...(phoneOptions && { phone: twilioPhone(phoneOptions), phoneSetup: twilioSetup(phoneOptions) }),
     ...(nodes && { nodes }),
   };
   const app: App = createApp(outside, config, options);

@@ -7,6 +7,7 @@ import { PlainError } from './core/errors.ts';
 import type { Found } from './core/alarm/findAlarms.ts';
 import type { Agent, AwayReason, Presence, Reach, SystemReason } from './core/agent/agent.ts';
 import type { Call, CallEnd, Sound } from './core/call/call.ts';
+import type { ConnectionFacts, NetworkAnswer, NetworkNumber, Webhook } from './core/call/connection.ts';
 import type { Business } from './core/business.ts';
 import type { Campaign, Language, OpeningHours } from './core/campaign.ts';
 import type { DoNotCallMark } from './core/law/doNotCall.ts';
@@ -768,6 +769,22 @@ export interface Phone {
   softphone(identity: string): Softphone;
 }
 
+/**
+ * What the phone network says of our account and numbers, for the setup check. Failures are answers too: nothing here
+ * throws.
+ */
+export interface PhoneSetup {
+  facts(): Pick<ConnectionFacts, 'accountSid' | 'publicUrl' | 'isLocal'>;
+  account(): Promise<ConnectionFacts['account']>;
+  /** Where else the token is accepted; null when nowhere. */
+  otherRegion(): Promise<string | null>;
+  key(): Promise<ConnectionFacts['key']>;
+  /** Null when the account does not own it. */
+  number(tel: string): Promise<NetworkAnswer<NetworkNumber | null>>;
+  /** Sets the webhooks that are given, with POST. */
+  setWebhooks(sid: string, webhooks: Partial<Readonly<Record<Webhook, string>>>): Promise<NetworkAnswer<NetworkNumber>>;
+}
+
 /** What the server offers to the desk's softphone; see shared/desk.ts. */
 export type Softphone =
   | { readonly kind: 'twilio'; readonly identity: string; readonly token: string; readonly expiresInS: number }
@@ -933,6 +950,8 @@ export interface Parts {
   readonly callingCodeOf: (country: string) => string;
   /** Absent without a telephone network: agents dial by hand. */
   readonly phone?: Phone;
+  /** Absent where `phone` is. */
+  readonly phoneSetup?: PhoneSetup;
   readonly desk: Desk;
   readonly bell: Bell;
   /** Absent for a node that is alone by its settings. */

@@ -7,6 +7,7 @@ import { failure, type Failure } from '../core/errors.ts';
 import { LANGUAGES, type Language, type Wording } from '../core/campaign.ts';
 import type { Parts } from '../ports.ts';
 import { mistakesOfFlow, saveCallFlow } from '../usecases/admin/callFlow.ts';
+import { setWebhooks, testConnection } from '../usecases/admin/phoneConnection.ts';
 import { refuseMistakes } from '../usecases/admin/refusals.ts';
 import { apartFrom, soundPart } from './admin/soundPart.ts';
 import { isCountry } from './numbers.ts';
@@ -112,6 +113,16 @@ export function callFlowRoutes(parts: Parts): Router {
     if (!body.ok) return sendProblem(res, body);
     res.json(outlineOf(body.value.calls, body.value.language));
   });
+  router.post('/api/admin/campaigns/:id/calls/connection', signedIn('administrator'), async (req, res) => {
+    const tested = await testConnection(parts, String(req.params['id']));
+    if (!tested.ok) return sendProblem(res, tested);
+    res.json(tested.saved);
+  });
+  router.post('/api/admin/campaigns/:id/calls/webhooks', signedIn('administrator'), async (req, res) => {
+    const tested = await setWebhooks(parts, userOf(res), String(req.params['id']));
+    if (!tested.ok) return sendProblem(res, tested);
+    res.json(tested.saved);
+  });
   return router;
 }
 
@@ -150,6 +161,31 @@ export const callFlowPaths: readonly RouteDoc[] = [
       401: 'Sign in first.',
       403: 'Administrators only.',
       422: 'Not a valid flow.',
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/admin/campaigns/:id/calls/connection',
+    who: 'administrator',
+    summary:
+      'Test the connection to the phone network: account, region, address, key, and the saved numbers’ webhooks.',
+    responses: {
+      200: '`results`, each with its state and reason; `changes`: the webhooks that do not point here.',
+      401: 'Sign in first.',
+      403: 'Administrators only.',
+      404: 'Campaign not found.',
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/admin/campaigns/:id/calls/webhooks',
+    who: 'administrator',
+    summary: 'Set the webhooks of the saved numbers that do not point here. Each change is in the audit log.',
+    responses: {
+      200: 'The test after the change; what the network refused is a `change` that is wrong.',
+      401: 'Sign in first.',
+      403: 'Administrators only.',
+      404: 'Campaign not found.',
     },
   },
   {

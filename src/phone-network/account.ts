@@ -1,6 +1,6 @@
 /**
- * What the account is allowed to do. The rules can be changed at any time, so that an application can be tried against a
- * trial account, against countries that are not enabled, and against a low rate of calls.
+ * What the account is allowed to do. The rules can be changed at any time, so that a test can switch to a trial account,
+ * disable countries, or limit the call rate.
  *
  * https://www.twilio.com/docs/usage/trials, https://www.twilio.com/docs/voice/api/dialing-permissions-resources,
  * https://www.twilio.com/docs/glossary/cps

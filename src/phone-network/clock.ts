@@ -1,31 +1,31 @@
 /**
- * The network's one clock. Everything that waits (speech, timeouts, ringing, faults) waits on it, so that a test can move
- * an hour in a moment. Times are milliseconds since 1970.
+ * The network's clock. Everything that waits (speech, timeouts, ringing, faults) uses it, so that a test can skip an hour
+ * in a moment. Times are milliseconds since 1970.
  *
- * A manual clock stands still until `advance`; it then runs what is due in the order in which it is due, and between two
- * steps waits for every webhook and REST request under way, so that the outcome does not depend on the machine's speed.
- * Time on the wire is always real: a server that hangs is given up after its real 15 seconds.
+ * A manual clock moves only in `advance` and `until`. It runs due tasks in order and, between two tasks, waits for all
+ * pending webhooks and REST requests, so that the outcome does not depend on the machine's speed. HTTP timeouts are
+ * always in real time.
  */
 export interface Clock {
   readonly kind: 'real' | 'manual';
   now(): number;
-  /** Runs the task once, `ms` from now. Returns its cancellation, which may be called at any time. */
+  /** Runs the task once, `ms` from now. Returns a function that cancels it. */
   after(ms: number, task: () => void): () => void;
-  /** Resolves `ms` from now; rejects with the signal's reason when that comes first. */
+  /** Resolves `ms` from now; rejects with the signal's reason if that comes first. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
-  /** Marks work that a manual clock must wait for before it goes on. Returns the same work. */
+  /** Makes a manual clock wait for this work. Returns the same work. */
   during<T>(work: Promise<T>): Promise<T>;
-  /** Manual only: moves time by `ms`, running everything that becomes due. A real clock rejects. */
+  /** Manual only: moves time by `ms` and runs everything that becomes due. A real clock rejects. */
   advance(ms: number): Promise<void>;
-  /** Manual only: moves from due time to due time until the claim holds; rejects when `limitMs` did not suffice. */
+  /** Manual only: moves from task to task until the condition holds; rejects after `limitMs`. */
   until(holds: () => boolean, limitMs?: number): Promise<void>;
-  /** Resolves once nothing is under way that does not wait for time. */
+  /** Resolves once no work is pending except timers. */
   settle(): Promise<void>;
-  /** Forgets every waiting task. */
+  /** Drops all scheduled tasks. */
   stop(): void;
 }
 
-/** Node's timers fire at once beyond 2^31 - 1 ms. */
+/** Node's timers fire at once above 2^31 - 1 ms. */
 const LONGEST_TIMER_MS = 0x7fffffff;
 const DEFAULT_LIMIT_MS = 600_000;
 
@@ -35,7 +35,7 @@ export function makeClock(kind: 'real' | 'manual', startAt = Date.now()): Clock 
 
 function realClock(): Clock {
   const timers = new Set<NodeJS.Timeout>();
-  const work = underWay();
+  const work = pendingWork();
   const after = (ms: number, task: () => void) => {
     const timer = setTimeout(
       () => {
@@ -76,8 +76,8 @@ interface Task {
 function manualClock(startAt: number): Clock {
   let now = startAt;
   let tasks: Task[] = [];
-  const work = underWay();
-  /** Who moves time does so alone: a second mover waits for the first. */
+  const work = pendingWork();
+  /** Only one caller moves time at once; the next waits. */
   let turn: Promise<unknown> = Promise.resolve();
   const inTurn = (move: () => Promise<void>) => {
     const moved = turn.then(move);
@@ -87,7 +87,7 @@ function manualClock(startAt: number): Clock {
 
   const after = (ms: number, run: () => void) => {
     const task = { at: now + Math.max(ms, 0), run };
-    // Of two tasks due at the same moment the one asked for first runs first.
+    // Tasks that are due at the same time run in the order they were scheduled.
     const place = tasks.findIndex((other) => other.at > task.at);
     tasks.splice(place === -1 ? tasks.length : place, 0, task);
     return () => {
@@ -95,7 +95,7 @@ function manualClock(startAt: number): Clock {
     };
   };
 
-  /** Runs the next task if it is due by `limit`; false when there is none. */
+  /** Runs the next task if it is due by `limit`; false if there is none. */
   async function step(limit: number): Promise<boolean> {
     const task = tasks[0];
     if (!task || task.at > limit) return false;
@@ -125,7 +125,7 @@ function manualClock(startAt: number): Clock {
         await work.settle();
         while (!holds()) {
           if (await step(limit)) continue;
-          throw new Error(`it did not come true within ${limitMs / 1000} s of the network's time`);
+          throw new Error(`the condition did not hold within ${limitMs / 1000} s of the network's time`);
         }
       }),
     settle: work.settle,
@@ -153,8 +153,8 @@ function sleep(after: Clock['after'], ms: number, signal: AbortSignal): Promise<
   });
 }
 
-/** Counts what is under way, and tells when it is nothing. */
-function underWay() {
+/** Counts pending work and notifies when there is none. */
+function pendingWork() {
   let count = 0;
   let waiting: (() => void)[] = [];
   return {
@@ -164,13 +164,13 @@ function underWay() {
         return await work;
       } finally {
         if (--count === 0) {
-          for (const tell of waiting) tell();
+          for (const resolve of waiting) resolve();
           waiting = [];
         }
       }
     },
     async settle(): Promise<void> {
-      // What follows from an answer may start the next request only some turns later; two quiet turns are the end of it.
+      // An answer may start the next request a few turns later; two turns without work mean the end.
       for (let quietTurns = 0; quietTurns < 2;) {
         await new Promise((resolve) => setImmediate(resolve));
         if (count === 0) quietTurns++;

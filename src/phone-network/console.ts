@@ -1,19 +1,19 @@
 /**
- * The console: what happened, faults on demand, and time. For people and tests on this machine; it asks for no sign-in,
- * and, like the whole network, belongs on loopback.
+ * The console: log, faults, account and time, for people and tests on this machine. It requires no sign-in and, like the
+ * whole network, must stay on loopback.
  *
  * | request                         | does                                                              |
  * | ------------------------------- | ----------------------------------------------------------------- |
  * | GET /console/log                | the log as JSON; `?after=n`                                       |
  * | GET /console/log/events         | the log as a stream                                               |
- * | GET, POST, DELETE /console/faults | the faults; adds one (faults.ts says which there are); ends all |
- * | GET, POST /console/account      | what the account may do (account.ts); changes what is given       |
- * | POST /console/clock `{ms}`      | moves a manual clock                                              |
+ * | GET, POST, DELETE /console/faults | lists, adds, or removes all faults; see faults.ts               |
+ * | GET, POST /console/account      | shows or changes the account's rules; see account.ts              |
+ * | POST /console/clock `{ms}`      | advances a manual clock                                           |
  */
 import express, { Router } from 'express';
 import type { Exchange } from './calls/exchange.ts';
 import type { AccountRules } from './account.ts';
-import { DEEDS, TRAFFIC, type Fault } from './faults.ts';
+import { FAULT_EFFECTS, TRAFFIC, type Fault } from './faults.ts';
 import { streamEvents } from './sse.ts';
 
 export function consoleRoutes(net: Exchange): Router {
@@ -61,9 +61,10 @@ export function consoleRoutes(net: Exchange): Router {
 
 const isTexts = (value: unknown) => Array.isArray(value) && value.every((one) => typeof one === 'string');
 
-/** The changes, or what is wrong with them. */
+/** The changes, or an error message. */
 function readAccount(body: unknown): Partial<AccountRules> | string {
-  if (typeof body !== 'object' || body === null) return 'the account is a JSON object such as {"callsPerSecond": 1}';
+  if (typeof body !== 'object' || body === null)
+    return 'the account must be a JSON object such as {"callsPerSecond": 1}';
   for (const [name, value] of Object.entries(body)) {
     if (name === 'callsPerSecond') {
       if (value !== null && !(typeof value === 'number' && value > 0))
@@ -75,14 +76,14 @@ function readAccount(body: unknown): Partial<AccountRules> | string {
   return body;
 }
 
-/** The fault, or what is wrong with it. */
+/** The fault, or an error message. */
 function readFault(body: unknown): Fault | string {
   if (typeof body !== 'object' || body === null)
-    return 'a fault is a JSON object such as {"on": "status", "do": "drop"}';
+    return 'a fault must be a JSON object such as {"on": "status", "do": "drop"}';
   const fault = body as Record<keyof Fault, unknown>;
   if (!TRAFFIC.includes(fault.on as never)) return `on must be one of ${TRAFFIC.join(', ')}`;
-  if (!DEEDS.includes(fault.do as never)) return `do must be one of ${DEEDS.join(', ')}`;
-  if (fault.where !== undefined && typeof fault.where !== 'string') return 'where must be a text';
+  if (!FAULT_EFFECTS.includes(fault.do as never)) return `do must be one of ${FAULT_EFFECTS.join(', ')}`;
+  if (fault.where !== undefined && typeof fault.where !== 'string') return 'where must be a string';
   for (const name of ['times', 'ms', 'status', 'code'] as const) {
     const value = fault[name];
     if (value !== undefined && !(Number.isInteger(value) && (value as number) >= 0))

@@ -1,11 +1,11 @@
 /**
- * What happened, for people: each request, each TwiML document, each change of a call, as one sentence with its details.
- * It is a simulator's log and hides nothing; it lives in memory only and forgets its oldest entries.
+ * The log for people: each request, TwiML document and change of a call as one sentence with details. It hides nothing,
+ * lives in memory only and drops its oldest entries.
  */
 export type LogKind = 'call' | 'webhook' | 'twiml' | 'rest' | 'ignored' | 'fault' | 'error';
 
 export interface LogEntry {
-  /** Grows by one with each entry; a reader that was away asks for what came after its last. */
+  /** Increases by one with each entry, so that a reader can resume after its last one. */
   readonly n: number;
   /** Milliseconds since 1970 on the network's clock. */
   readonly at: number;
@@ -18,12 +18,12 @@ export interface LogEntry {
 export interface Log {
   readonly entries: readonly LogEntry[];
   write(kind: LogKind, text: string, more?: { callSid?: string; details?: Readonly<Record<string, unknown>> }): void;
-  /** Calls the listener with every new entry until the returned function is called. */
+  /** Calls the listener with each new entry. Returns a function that stops it. */
   listen(listener: (entry: LogEntry) => void): () => void;
 }
 
-const MOST_ENTRIES = 2_000;
-/** A TwiML document may be 64 KB; a reader needs its beginning. */
+const MAX_ENTRIES = 2_000;
+/** A TwiML document may have 64 KB; its beginning is enough. */
 const LONGEST_DETAIL = 8_000;
 
 export function makeLog(now: () => number): Log {
@@ -42,7 +42,7 @@ export function makeLog(now: () => number): Log {
         ...(details === undefined ? {} : { details: shorten(details) }),
       };
       entries.push(entry);
-      if (entries.length > MOST_ENTRIES) entries.shift();
+      if (entries.length > MAX_ENTRIES) entries.shift();
       for (const listener of listeners) listener(entry);
     },
     listen(listener) {

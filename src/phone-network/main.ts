@@ -5,8 +5,8 @@
  *     node dist/phone-network.js [--port PORT] [--host 127.0.0.1] [--number +18005550100=VOICE_URL]…
  *                                [--client-voice URL] [--parent-watch]
  *
- * Prints one line of JSON, `{"url": …}`, once it can be used; everything else goes to standard error. Stops on SIGTERM or
- * SIGINT, with --parent-watch also when its standard input ends. Exit codes: 0 stopped, 1 failed, 2 wrong arguments.
+ * Prints one line of JSON, `{"url": …}`, once it is ready; everything else goes to standard error. Stops on SIGTERM or
+ * SIGINT and, with --parent-watch, when its standard input ends. Exit codes: 0 stopped, 1 failed, 2 wrong arguments.
  */
 import { parseArgs } from 'node:util';
 import { startPhoneNetwork, type PhoneNetworkOptions } from './network.ts';
@@ -38,15 +38,16 @@ function readSettings(args: string[], environment: NodeJS.ProcessEnv): Settings 
   const accountSid = environment['PHONE_NETWORK_ACCOUNT_SID'] ?? '';
   const authToken = environment['PHONE_NETWORK_AUTH_TOKEN'] ?? '';
   if (!/^AC[0-9a-f]{32}$/.test(accountSid))
-    throw new Error('PHONE_NETWORK_ACCOUNT_SID must be AC and 32 hexadecimal digits');
+    throw new Error('PHONE_NETWORK_ACCOUNT_SID must be AC followed by 32 hexadecimal digits');
   if (authToken === '') throw new Error('PHONE_NETWORK_AUTH_TOKEN is required');
   const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error(`--port ${values.port} is not a port`);
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new Error(`--port ${values.port} is not a port number`);
   if (!LOOPBACK.has(values.host)) {
-    throw new Error(`--host ${values.host}: the console asks for no sign-in, so only loopback is served`);
+    throw new Error(`--host ${values.host}: the console requires no sign-in, so only loopback is allowed`);
   }
   const clientVoice = values['client-voice'];
-  if (clientVoice !== undefined && !URL.canParse(clientVoice)) throw new Error('--client-voice is not an address');
+  if (clientVoice !== undefined && !URL.canParse(clientVoice)) throw new Error('--client-voice is not a URL');
   return {
     options: {
       accountSid,

@@ -1,6 +1,6 @@
 /**
- * A telephone network that executes TwiML and speaks Twilio's REST API and webhooks, in memory, on one address. It knows
- * nothing of the application it serves; README.md says how to use it.
+ * A phone network that executes TwiML and speaks Twilio's REST API and webhooks, in memory, at one address. It knows
+ * nothing about the application. README.md says how to use it.
  */
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:http';
@@ -25,20 +25,20 @@ import { makeWebhooks, type Target, type Webhook, type WebhookResult } from './w
 export interface PhoneNetworkOptions {
   readonly accountSid: string;
   readonly authToken: string;
-  /** Further ways to sign in to the REST API. */
+  /** API keys that may sign in to the REST API. */
   readonly apiKeys?: readonly ApiKey[];
   /** Default 0: any free port. */
   readonly port?: number;
-  /** Default 127.0.0.1. Whoever reaches it can call and listen; keep it on loopback. */
+  /** Default 127.0.0.1. Anyone who reaches it can call and listen: keep it on loopback. */
   readonly host?: string;
-  /** `manual`: time stands still until `clock.advance`. Default `real`. */
+  /** `manual`: time moves only by `clock.advance`. Default `real`. */
   readonly clock?: 'real' | 'manual';
-  /** When a manual clock begins, in ms since 1970. Default: now. */
+  /** Start of a manual clock, in ms since 1970. Default: now. */
   readonly startAt?: number;
-  /** What is asked when a client (`client:…`) dials: its TwiML application. */
+  /** Requested when a client (`client:…`) makes a call: its TwiML application. */
   readonly clientVoice?: Target;
   readonly limits?: Partial<Limits>;
-  /** How long a browser's telephone may be without a reader before it hangs up. Default 20 s, always real time. */
+  /** How long a browser's phone may have no reader before it hangs up. Default 20 s, always real time. */
   readonly outOfReachMs?: number;
 }
 
@@ -51,13 +51,13 @@ export interface PhoneNetwork {
   /** What the account may do: trial, countries, calls per second. */
   readonly account: AccountSettings;
   readonly log: Log;
-  /** The telephone at an address: E.164 or `client:identity`. Made when there is none yet. */
+  /** The phone at an address, E.164 or `client:identity`. Created if there is none. */
   handset(address: string): Handset;
-  /** Somebody writes a text to a number of the account; resolves when the application was told. */
+  /** A person texts a number of the account. Resolves once the application has been notified. */
   text(text: IncomingText): Promise<void>;
-  /** Sends any signed request, as a form or as JSON with `bodySHA256`: for events that the network does not have itself. */
+  /** Sends any signed request, as a form or as JSON with `bodySHA256`, for events that are not simulated. */
   send(webhook: Webhook): Promise<WebhookResult>;
-  /** Ends every call without telling anybody, and leaves nothing behind. */
+  /** Ends all calls without callbacks and releases everything. */
   stop(): Promise<void>;
 }
 
@@ -80,6 +80,7 @@ export async function startPhoneNetwork(options: PhoneNetworkOptions): Promise<P
   const handsets = new Map<string, { readonly handset: Handset; readonly device: Device }>();
   const net: Exchange = {
     account: { sid: options.accountSid, token: options.authToken, settings: account },
+    startedAt: clock.now(),
     clock,
     log,
     faults,

@@ -1,4 +1,4 @@
-/** The account's telephone numbers, and what is asked when they are rung. */
+/** The account's phone numbers and their webhooks. */
 import { newSid } from './sids.ts';
 import type { Target } from './webhooks/webhooks.ts';
 
@@ -12,6 +12,11 @@ export interface IncomingNumber {
   readonly fallback: Target | null;
   readonly statusCallback: Target | null;
   readonly sms: Target | null;
+  /** An application or a trunk replaces the voice webhooks, an application the text webhook. */
+  readonly voiceApplicationSid: string;
+  readonly smsApplicationSid: string;
+  readonly trunkSid: string;
+  readonly takesTexts: boolean;
 }
 
 export type NumberSettings = Partial<Omit<IncomingNumber, 'sid' | 'phoneNumber' | 'createdAt' | 'updatedAt'>>;
@@ -20,12 +25,12 @@ export interface IncomingNumbers {
   list(): readonly IncomingNumber[];
   bySid(sid: string): IncomingNumber | null;
   at(phoneNumber: string): IncomingNumber | null;
-  /** Makes the number, or changes it when the account has it already. */
+  /** Adds the number, or changes it if the account has it. */
   set(phoneNumber: string, settings: NumberSettings): IncomingNumber;
   remove(sid: string): boolean;
 }
 
-/** `+18005550100` as people write it: (800) 555-0100; other countries' numbers as they are. */
+/** A US number as (800) 555-0100; any other number unchanged. */
 export function friendly(phoneNumber: string): string {
   const parts = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(phoneNumber);
   return parts ? `(${parts[1] ?? ''}) ${parts[2] ?? ''}-${parts[3] ?? ''}` : phoneNumber;
@@ -49,6 +54,10 @@ export function makeNumbers(now: () => number): IncomingNumbers {
         fallback: null,
         statusCallback: null,
         sms: null,
+        voiceApplicationSid: '',
+        smsApplicationSid: '',
+        trunkSid: '',
+        takesTexts: true,
       };
       const number = { ...before, ...settings, updatedAt: now() };
       bySid.set(number.sid, number);

@@ -1,12 +1,12 @@
-/** Server-sent events: a stream of numbered JSON events, resumed after the last one that the reader had. */
+/** Server-sent events: numbered JSON events that a reader can resume. */
 import type { Request, Response } from 'express';
 
 /** Proxies close streams that are silent for a minute. */
 const KEEP_ALIVE_MS = 20_000;
 
 /**
- * Sends what came after the reader's last event (`Last-Event-ID` or `?after=`), then everything new. Returns the end of
- * the stream.
+ * Sends what followed the reader's last event (`Last-Event-ID` or `?after=`), then all new events. Returns a function that
+ * ends the stream.
  */
 export function streamEvents<T extends { readonly n: number }>(
   request: Request,

@@ -1,11 +1,12 @@
 /**
- * The network's own client (the `twilio` package) with short patience, and with its host replaced where TWILIO_API_URL
- * says so. Whoever answers there speaks the same language: nothing else knows the difference.
+ * The `twilio` package's client with a short timeout, sent to TWILIO_API_URL if that is set. Nothing else knows the
+ * difference.
  */
 import twilio from 'twilio';
+import { PlainError } from '../core/errors.ts';
 
-/** A desk and a deadline of 20 s wait for the answer. */
-const PATIENCE_MS = 4000;
+/** An agent and a deadline of 20 s wait for the answer. */
+const TIMEOUT_MS = 4000;
 const HOST = /^https:\/\/api(\.[\w-]+)*\.twilio\.com/;
 
 export interface Account {
@@ -13,19 +14,22 @@ export interface Account {
   readonly authToken: string;
   /** Another server that speaks the same API, without a path. */
   readonly apiUrl?: string;
+  /** Signs in with this key instead of the Auth Token. */
+  readonly key?: { readonly apiKeySid: string; readonly apiKeySecret: string };
 }
 
 export type TwilioClient = ReturnType<typeof twilio>;
 
-export function createClient({ accountSid, authToken, apiUrl }: Account): TwilioClient {
+export function createClient({ accountSid, authToken, apiUrl, key }: Account): TwilioClient {
   const httpClient = new RedirectedClient(apiUrl);
+  if (key) return twilio(key.apiKeySid, key.apiKeySecret, { accountSid, httpClient });
   return twilio(accountSid, authToken, { httpClient });
 }
 
 class RedirectedClient extends twilio.RequestClient {
   readonly #apiUrl: string | undefined;
   constructor(apiUrl: string | undefined) {
-    super({ timeout: PATIENCE_MS });
+    super({ timeout: TIMEOUT_MS });
     this.#apiUrl = apiUrl;
   }
   override request<T>(options: Parameters<twilio.RequestClient['request']>[0]) {
@@ -39,7 +43,7 @@ export interface Refusal {
   readonly code: number;
 }
 
-/** The API's own answer to a request that it did not carry out; null when no answer came. */
+/** The API's error response; null if no response came. */
 export function refusalOf(error: unknown): Refusal | null {
   if (typeof error !== 'object' || error === null) return null;
   const { status, code } = error as { status?: unknown; code?: unknown };
@@ -47,22 +51,28 @@ export function refusalOf(error: unknown): Refusal | null {
   return { status, code: typeof code === 'number' ? code : 0 };
 }
 
-/** Answers that say nothing of what was ordered: not signed in, no money, not allowed now, too slow, too many. */
+/** The error to log, without the request: that contains phone numbers. */
+export function plainly(error: unknown): Error {
+  const { status = 'nothing', code = '' } = (error ?? {}) as { status?: number | string; code?: number | string };
+  return new PlainError(`the phone network answered ${status} ${code}`.trim());
+}
+
+/** Errors that are not about the order: unauthorized, unpaid, forbidden, timed out, too many requests. */
 const OF_ACCOUNT: readonly number[] = [401, 402, 403, 408, 429];
 /**
- * Said with 400, and of us all the same: our number may not call or text, the country is not switched on, the trial account
- * calls verified numbers alone. https://www.twilio.com/docs/api/errors
+ * Errors with status 400 that are also about our account: the number may not call or text, the country is not enabled, or
+ * a trial account calls an unverified number. https://www.twilio.com/docs/api/errors
  */
 const CODES_OF_ACCOUNT: readonly number[] = [
   10_001, 13_227, 21_210, 21_212, 21_213, 21_215, 21_219, 21_408, 21_606, 21_608,
 ];
 
-/** Whether the same order may be taken a little later: trouble with the account, or the network's own. */
-export function isPassing({ status }: Refusal): boolean {
+/** Whether the same order may succeed later: a problem with the account, or of the network itself. */
+export function isTemporary({ status }: Refusal): boolean {
   return status >= 500 || OF_ACCOUNT.includes(status);
 }
 
-/** Whether the answer says nothing of whom the order was about. */
+/** Whether the error is about our account or the network, not about the number in the order. */
 export function isAboutUs(refusal: Refusal): boolean {
-  return isPassing(refusal) || CODES_OF_ACCOUNT.includes(refusal.code);
+  return isTemporary(refusal) || CODES_OF_ACCOUNT.includes(refusal.code);
 }

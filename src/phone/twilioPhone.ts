@@ -1,6 +1,6 @@
 /**
- * The Phone port on the Twilio API (2010-04-01). Legs name their own address in every URL, so that a webhook finds its
- * call even when the answer to the order was lost.
+ * The Phone port on the Twilio API (2010-04-01). Every URL contains the leg's own identifier, so that a webhook finds its
+ * call even if the response to the order was lost.
  */
 import { PlainError } from '../core/errors.ts';
 import twilio from 'twilio';
@@ -9,38 +9,38 @@ import { endOf } from '../core/call/networkStatus.ts';
 import { DETECTION_MS } from '../core/lead/ringing.ts';
 import { SECOND } from '../core/time.ts';
 import type { Log, NetworkCall, Phone, Softphone } from '../ports.ts';
-import { createClient, isAboutUs, isPassing, refusalOf, type Account } from './client.ts';
+import { createClient, isAboutUs, isTemporary, plainly, refusalOf, type Account } from './client.ts';
 
 export interface PhoneOptions extends Account {
-  /** Our own address, asked for anew: the demo learns its port when it listens. */
+  /** Our public URL. A function, because the demo learns its port when it starts to listen. */
   readonly publicUrl: () => string;
-  /** Keys for browsers; without them agents have telephones only. */
+  /** For phones in browsers; without it agents need their own phones. */
   readonly browser?: { readonly apiKeySid: string; readonly apiKeySecret: string };
-  /** Where browsers find another network than Twilio's: a path of our own. */
+  /** The path at which browsers reach a simulated network instead of Twilio's. */
   readonly softphoneUrl?: string | undefined;
   readonly log: Log;
 }
 
-/** A shift: browsers ask again before. Twilio allows a day. */
+/** Browsers renew it in time. Twilio allows a day. */
 const TOKEN_LIFE_S = 3600;
-const LIST_AT_MOST = 1000;
-/** An hour of sound is about 50 MB. */
-const SOUND_WITHIN_MS = 60_000;
+const MAX_LISTED = 1000;
+/** An hour of audio is about 50 MB. */
+const DOWNLOAD_TIMEOUT_MS = 60_000;
 const NOT_FOUND = 404;
 /** "Attempt to send to unsubscribed recipient." https://www.twilio.com/docs/api/errors/21610 */
 const STOPPED = 21_610;
-const CLOCKS_APART_MS = 5000;
-const TEXTS_AT_MOST = 20;
+const CLOCK_SKEW_MS = 5000;
+const MAX_TEXTS = 20;
 /** "Call is not in-progress. Cannot redirect." https://www.twilio.com/docs/api/errors/21220 */
 const NOT_IN_PROGRESS = 21_220;
 
 export function twilioPhone(options: PhoneOptions): Phone {
   const { publicUrl, browser, softphoneUrl, log } = options;
   const client = createClient(options);
-  const url = (path: string) => withRetries(publicUrl() + path);
-  const asked = (callId: string) => ({
-    url: url(CALL_PATHS.now(callId)),
-    fallbackUrl: url(CALL_PATHS.fallbackOf(callId)),
+  const urlOf = (path: string) => withRetries(publicUrl() + path);
+  const voiceUrls = (callId: string) => ({
+    url: urlOf(CALL_PATHS.now(callId)),
+    fallbackUrl: urlOf(CALL_PATHS.fallbackOf(callId)),
   });
 
   const find = async (sid: string): Promise<NetworkCall | null> => {
@@ -51,7 +51,7 @@ export function twilioPhone(options: PhoneOptions): Phone {
       throw plainly(error);
     }
   };
-  /** `gone` when the network has nothing to change any more; other trouble is the caller's to retry. `sid`: a call's own order. */
+  /** `gone` if there is nothing left to change; other errors are thrown for a retry. `sid`: set if the order is for a call. */
   const unlessGone = async (order: () => Promise<unknown>, sid?: string): Promise<'done' | 'gone'> => {
     try {
       await order();
@@ -60,7 +60,7 @@ export function twilioPhone(options: PhoneOptions): Phone {
       const refusal = refusalOf(error);
       if (refusal?.status === NOT_FOUND) return 'gone';
       if (refusal?.code !== NOT_IN_PROGRESS || sid === undefined) throw plainly(error);
-      // Said of a call that is over, and of one whose first document is still on its way: the network is asked which.
+      // The code of a call that is over, and of one whose first document has not answered it yet: ask which.
       const call = await find(sid);
       if (call?.end === null) throw new PlainError('this call is not in progress yet');
       return 'gone';
@@ -84,8 +84,8 @@ export function twilioPhone(options: PhoneOptions): Phone {
         const call = await client.calls.create({
           to,
           from,
-          ...asked(callId),
-          statusCallback: url(CALL_PATHS.status(callId)),
+          ...voiceUrls(callId),
+          statusCallback: urlOf(CALL_PATHS.status(callId)),
           statusCallbackEvent: ['ringing', 'answered', 'completed'],
           timeout: ringS,
           ...(detectsVoicemail && { machineDetection: 'Enable', machineDetectionTimeout: DETECTION_MS / SECOND }),
@@ -101,7 +101,7 @@ export function twilioPhone(options: PhoneOptions): Phone {
         return { kind: 'unknown' };
       }
     },
-    refresh: ({ id, sid }) => unlessGone(() => client.calls(sid).update({ ...asked(id), method: 'POST' }), sid),
+    refresh: ({ id, sid }) => unlessGone(() => client.calls(sid).update({ ...voiceUrls(id), method: 'POST' }), sid),
     end: (sid) => unlessGone(() => client.calls(sid).update({ status: 'completed' }), sid),
     setVoice: (name, sid, { onHold, muted, coachSid }) =>
       inConference(name, sid, {
@@ -111,20 +111,20 @@ export function twilioPhone(options: PhoneOptions): Phone {
         ...(typeof coachSid === 'string' && { coaching: true, callSidToCoach: coachSid }),
       }),
     sendKeys: (name, sid, callId, keys) =>
-      inConference(name, sid, { announceUrl: url(CALL_PATHS.tones(callId, keys)) }),
+      inConference(name, sid, { announceUrl: urlOf(CALL_PATHS.tones(callId, keys)) }),
     find,
     async startedSince(since) {
-      const calls = await client.calls.list({ startTimeAfter: new Date(since), limit: LIST_AT_MOST });
+      const calls = await client.calls.list({ startTimeAfter: new Date(since), limit: MAX_LISTED });
       return calls.map(networkCall).filter(({ startedAt }) => startedAt >= since);
     },
     async sendText({ callId, to, from, body }) {
       try {
-        await client.messages.create({ to, from, body, statusCallback: url(CALL_PATHS.textStatus(callId)) });
+        await client.messages.create({ to, from, body, statusCallback: urlOf(CALL_PATHS.textStatus(callId)) });
         return { kind: 'sent' };
       } catch (error) {
         const refusal = refusalOf(error);
-        // Too many requests, or trouble with the account, says nothing of this text: it is tried again.
-        if (refusal && !isPassing(refusal)) {
+        // Too many requests, or a problem with the account, is not about this text: it is retried.
+        if (refusal && !isTemporary(refusal)) {
           const isStopped = refusal.code === STOPPED;
           return { kind: 'refused', reason: `${refusal.status} ${refusal.code}`, ...(isStopped && { isStopped }) };
         }
@@ -133,24 +133,26 @@ export function twilioPhone(options: PhoneOptions): Phone {
       }
     },
     async hasText({ to, from, since }) {
-      // Newest first. One that is still queued has no date of sending yet, and dates are whole seconds of their clock.
-      const texts = await client.messages.list({ to, from, limit: TEXTS_AT_MOST });
-      return texts.some(({ dateCreated }) => dateCreated.getTime() >= since - CLOCKS_APART_MS);
+      // Newest first. A queued text has no send date yet, and dates are whole seconds of the network's clock.
+      const texts = await client.messages.list({ to, from, limit: MAX_TEXTS });
+      return texts.some(({ dateCreated }) => dateCreated.getTime() >= since - CLOCK_SKEW_MS);
     },
     async recordingsOf(sid) {
-      const recordings = await client.recordings.list({ callSid: sid, limit: LIST_AT_MOST });
+      const recordings = await client.recordings.list({ callSid: sid, limit: MAX_LISTED });
       return recordings.map(({ sid: recordingSid, duration, dateCreated }) => ({
-        ...{ recordingSid, seconds: Math.max(0, Number(duration) || 0), at: dateCreated.getTime() },
+        recordingSid,
+        seconds: Math.max(0, Number(duration) || 0),
+        at: dateCreated.getTime(),
       }));
     },
     async openRecording(sid) {
-      // The package reads answers as text; sound is fetched beside it, from the same place.
+      // The package reads responses as text, so audio is fetched directly from the same API.
       const api = options.apiUrl ?? 'https://api.twilio.com';
       const basic = Buffer.from(`${options.accountSid}:${options.authToken}`).toString('base64');
       const address = `${api}/2010-04-01/Accounts/${options.accountSid}/Recordings/${encodeURIComponent(sid)}.wav`;
       const answer = await fetch(address, {
         headers: { authorization: `Basic ${basic}` },
-        signal: AbortSignal.timeout(SOUND_WITHIN_MS),
+        signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS),
       });
       if (answer.status === 404) return null;
       if (!answer.ok || !answer.body) throw new PlainError(`the phone network answered ${answer.status}`);
@@ -167,7 +169,7 @@ export function twilioPhone(options: PhoneOptions): Phone {
         identity,
         ttl: TOKEN_LIFE_S,
       });
-      // Browsers are rung; they dial nobody by themselves.
+      // Browsers only take calls.
       token.addGrant(new AccessToken.VoiceGrant({ incomingAllow: true }));
       return { kind: 'twilio', identity, token: token.toJwt(), expiresInS: TOKEN_LIFE_S };
     },
@@ -186,17 +188,13 @@ interface ListedCall {
 
 function networkCall({ sid, from, to, direction, status, startTime, dateCreated }: ListedCall): NetworkCall {
   return {
-    ...{ sid, from, to },
+    sid,
+    from,
+    to,
     isInbound: direction === 'inbound',
     startedAt: (startTime ?? dateCreated)?.getTime() ?? 0,
     // "Empty if the call has not yet been dialed."
     isDialed: startTime !== null,
     end: endOf(status),
   };
-}
-
-/** Without the request: it names numbers, and errors are logged. */
-function plainly(error: unknown): Error {
-  const { status = 'nothing', code = '' } = (error ?? {}) as { status?: number | string; code?: number | string };
-  return new PlainError(`the phone network answered ${status} ${code}`.trim());
 }

@@ -31,7 +31,10 @@ import { settingsStore } from './settings.ts';
 import { userStore } from './users.ts';
 
 export interface Stores {
-  readonly parts: Omit<Parts, 'desk' | 'bell' | 'vitals' | 'intake' | 'readPerson' | 'callingCodeOf' | 'phone'>;
+  readonly parts: Omit<
+    Parts,
+    'desk' | 'bell' | 'vitals' | 'intake' | 'readPerson' | 'callingCodeOf' | 'phone' | 'phoneSetup'
+  >;
   readonly connection: Connection;
   readonly provesWritable: () => Promise<void>;
   readonly close: () => Promise<void>;

@@ -230,3 +230,36 @@ test('[N35] parameters of the API that have no effect here are accepted and name
     expect.stringMatching(/^Not simulated and ignored: CallReason, Byoc of POST .*Calls\.json$/),
   ]);
 });
+
+test('[N38] the account says whether it is active and a trial, and has every field that the package reads', async () => {
+  const account = () => lab.client.api.v2010.accounts(ACCOUNT_SID).fetch();
+  expect(await account()).toMatchObject({ sid: ACCOUNT_SID, status: 'active', type: 'Full' });
+  lab.network.account.change({ verifiedNumbers: [] });
+  const trial = await account();
+  expect(trial.type).toBe('Trial');
+  expect(Object.entries(trial.toJSON() as object).filter(([, value]) => value === undefined)).toEqual([]);
+});
+
+describe('[N39] a number that is served otherwise', () => {
+  test.each([{ voiceApplicationSid: 'AP1' }, { trunkSid: 'TK1' }])('%j asks no voice webhook', async (settings) => {
+    const { sid } = lab.network.numbers.set(TOLL_FREE, settings);
+    lab.network.handset(CALLER).dial(TOLL_FREE);
+    await lab.network.clock.advance(1000);
+    expect(lab.app.requests).toEqual([]);
+    await lab.client.incomingPhoneNumbers(sid).update({ voiceApplicationSid: '', trunkSid: '' });
+    lab.network.handset(CALLER).dial(TOLL_FREE);
+    await lab.network.clock.advance(1000);
+    expect(lab.app.at('/voice')).toHaveLength(1);
+  });
+
+  test('by an application for texts asks no message webhook', async () => {
+    const sms = { url: `${lab.app.url}/sms`, method: 'POST' } as const;
+    const { sid } = lab.network.numbers.set(TOLL_FREE, { sms, smsApplicationSid: 'AP1' });
+    await lab.network.text({ from: CALLER, to: TOLL_FREE, body: 'Hi' });
+    expect(lab.app.requests).toEqual([]);
+    const shown = await lab.client.incomingPhoneNumbers(sid).update({ smsApplicationSid: '' });
+    expect(shown).toMatchObject({ smsApplicationSid: '', smsUrl: sms.url });
+    await lab.network.text({ from: CALLER, to: TOLL_FREE, body: 'Hi' });
+    expect(lab.app.at('/sms')).toHaveLength(1);
+  });
+});

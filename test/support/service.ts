@@ -8,7 +8,7 @@
  */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { createApp, type App, type AppOptions } from '../../src/app.ts';
+import { createApp, type App, type AppOptions, type OutsideParts } from '../../src/app.ts';
 import { readConfig, type Config } from '../../src/config.ts';
 import { seedDemo } from '../../src/demo/seed.ts';
 import { startJobs } from '../../src/jobs/index.ts';
@@ -50,7 +50,7 @@ export interface ServiceOptions {
   /** How the phone network’s requests are verified. */
   readonly telephony?: NonNullable<AppOptions['telephony']>;
   /** Parts that replace the real ones, such as a clock that the test controls. */
-  readonly replace?: (parts: Stores['parts']) => Partial<Stores['parts']>;
+  readonly replace?: (parts: Stores['parts']) => Partial<OutsideParts>;
 }
 
 export async function startService(options: ServiceOptions = {}): Promise<Service> {

@@ -4,6 +4,7 @@ import { adminAuditText } from '../../src/shared/text/adminAudit.ts';
 import { adminBusinessText } from '../../src/shared/text/adminBusiness.ts';
 import { adminCallsText } from '../../src/shared/text/adminCalls.ts';
 import { adminCampaignsText } from '../../src/shared/text/adminCampaigns.ts';
+import { adminConnectionText } from '../../src/shared/text/adminConnection.ts';
 import { adminFieldsText } from '../../src/shared/text/adminFields.ts';
 import { adminKeysText } from '../../src/shared/text/adminKeys.ts';
 import { adminMailsText } from '../../src/shared/text/adminMails.ts';
@@ -32,6 +33,7 @@ const wordsIn = (language: Language) => ({
   adminBusiness: translator(adminBusinessText, language),
   adminCalls: translator(adminCallsText, language),
   adminCampaigns: translator(adminCampaignsText, language),
+  adminConnection: translator(adminConnectionText, language),
   adminFields: translator(adminFieldsText, language),
   adminKeys: translator(adminKeysText, language),
   adminMails: translator(adminMailsText, language),

@@ -6,13 +6,13 @@ import { pairScope, setScope } from './media.ts';
 
 export interface Bridge {
   readonly connectedAt: number;
-  /** Resolves when one of the two has left, with why. */
+  /** Resolves with the reason when either call leaves. */
   readonly over: Deferred<Interruption['why'] | 'star' | 'time-limit'>;
 }
 
 export const makeBridge = (now: number): Bridge => ({ connectedAt: now, over: deferred() });
 
-/** Connects the two until `over`; whatever ends the flow of one of them ends the bridge. */
+/** Connects the two calls until `over`. The bridge also ends when the flow of either call ends. */
 export function connect(net: Exchange, bridge: Bridge, one: Call, other: Call): void {
   const both = [one, other];
   for (const call of both) {

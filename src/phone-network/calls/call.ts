@@ -1,14 +1,14 @@
 /**
- * One leg between the network and one telephone. Its status, and how it gets there:
+ * One leg between the network and one phone. Its statuses:
  *
- * - queued       asked for over the API, not placed yet.
+ * - queued       created over the API, not placed yet.
  * - initiated    being placed.
- * - ringing      the telephone rings; an inbound call is here until a verb answers it.
+ * - ringing      the phone rings. An inbound call stays here until a verb answers it.
  * - in-progress  answered.
- * - completed    was answered and is over. Final, like the following.
- * - busy, no-answer, failed, canceled   was never answered.
+ * - completed    answered and over. Final.
+ * - busy, no-answer, failed, canceled   over without being answered. Final.
  *
- * What a call does is its flow: one document being executed, ended by `flow` being aborted (hung up, redirected).
+ * The flow of a call is the document it executes. Aborting `flow` ends it (hangup, redirect).
  */
 import type { Method, Target } from '../webhooks/webhooks.ts';
 import type { Device } from '../handsets/device.ts';
@@ -23,7 +23,7 @@ export type ProgressEvent = 'initiated' | 'ringing' | 'answered' | 'completed';
 
 export const FINAL: ReadonlySet<CallStatus> = new Set(['completed', 'busy', 'no-answer', 'failed', 'canceled']);
 
-/** Who is told about the call's progress. */
+/** Where the call's progress is reported. */
 export interface Progress extends Target {
   readonly events: ReadonlySet<ProgressEvent>;
 }
@@ -34,42 +34,42 @@ export interface Call {
   readonly from: string;
   readonly to: string;
   readonly parent: Call | null;
-  /** The account's number through which it came or which it shows. */
+  /** The account's number that was called or is shown as the caller. */
   readonly numberSid: string | null;
   readonly createdAt: number;
   readonly progress: Progress | null;
-  /** Where it turns when a document fails; a redirection may name another one. */
+  /** Requested when a document fails. A redirect may change it. */
   fallback: Target | null;
-  /** Further parameters of its webhooks: what a client sent along, or `StirVerstat`. */
+  /** Extra webhook parameters: what a client sent, or `StirVerstat`. */
   readonly extra: Readonly<Record<string, string>>;
   status: CallStatus;
-  /** Null while it is queued, and for good if it was canceled there. */
+  /** Null while queued. Stays null if the call is canceled there. */
   dialedAt: number | null;
   answeredAt: number | null;
   endedAt: number | null;
-  /** `human`, `machine_…`, `fax` or `unknown`, once detection that was asked for is done. */
+  /** `human`, `machine_…`, `fax` or `unknown`, once requested detection is done. */
   answeredBy: string | null;
-  /** Milliseconds that it waits to be placed; later, those in the queue that it left last. */
+  /** Milliseconds until the call is placed; later, milliseconds spent in the last queue. */
   queueTimeMs: number;
   device: Device | null;
-  /** Aborting it ends what the call is doing now. */
+  /** Aborting it ends what the call does now. */
   flow: AbortController;
-  /** Settles when the flow before it has cleaned up: two flows of one call never overlap. */
+  /** Settles once the previous flow has cleaned up: flows of one call never overlap. */
   running: Promise<void>;
-  /** Whoever listens to the keys that its telephone presses. */
+  /** Called with each key the phone presses. */
   readonly keyListeners: Set<(key: string) => void>;
-  /** Whoever listens to speech from its telephone. */
+  /** Called with speech from the phone. */
   readonly speechListeners: Set<(text: string, ms: number) => void>;
-  /** Resolved by the telephone while it rings. */
+  /** The phone calls this while it rings. */
   onAnswer: ((how: 'answered' | 'busy' | 'no-answer' | 'failed') => void) | null;
   readonly ended: Deferred<void>;
-  /** Whom it hears and who hears it: a bridge or a conference; null while it hears a document. */
+  /** The bridge or conference the call is in; null while it hears a document. */
   scope: Scope | null;
   nextSequence: number;
-  /** Progress leaves in order; a later event waits for the one before it. */
-  told: Promise<unknown>;
+  /** Progress reports are sent in order: each waits for the previous one. */
+  reports: Promise<unknown>;
   isTalking: boolean;
-  /** The notice of a trial account is heard once, before the first document. */
+  /** A trial account's notice is played once, before the first document. */
   hasHeardTrialNotice: boolean;
 }
 
@@ -113,7 +113,7 @@ export function makeCall(given: NewCall): Call {
     ended: deferred(),
     scope: null,
     nextSequence: 0,
-    told: Promise.resolve(),
+    reports: Promise.resolve(),
     isTalking: false,
     hasHeardTrialNotice: false,
   };
@@ -121,7 +121,7 @@ export function makeCall(given: NewCall): Call {
 
 export const isOver = (call: Call): boolean => FINAL.has(call.status);
 
-/** Whole seconds between answer and end (or now); 0 when it was never answered. */
+/** Whole seconds from answer to end (or now); 0 if the call was never answered. */
 export function durationOf(call: Call, now: number): number {
   return call.answeredAt === null ? 0 : Math.round(((call.endedAt ?? now) - call.answeredAt) / 1000);
 }

@@ -1,9 +1,9 @@
 /**
  * Conferences: rooms by name, in one of these states:
  *
- * - init         fewer than two are there, or nobody yet with whom it starts; they hear wait music.
- * - in-progress  those who are there hear each other, as far as mute, hold and coaching allow.
- * - completed    over, because the last one, or one with whom it ends, left. Final; the name makes a new room.
+ * - init         fewer than two participants, or none that starts it. They hear wait music.
+ * - in-progress  participants hear each other, subject to mute, hold and coaching.
+ * - completed    the last participant, or one that ends it, left. Final; the name can be used again.
  *
  * https://www.twilio.com/docs/voice/twiml/conference, https://www.twilio.com/docs/voice/api/conference-participant-resource
  */
@@ -14,8 +14,9 @@ import type { Target } from '../webhooks/webhooks.ts';
 import type { Call } from './call.ts';
 import { forgetOldest, type Exchange } from './exchange.ts';
 import { Interruption, deferred, type Deferred } from './interruption.ts';
-import { tell } from './lifecycle.ts';
-import { setScope, tellAudio, type Scope } from './media.ts';
+import { notify } from './lifecycle.ts';
+import { conferenceScope } from './conferenceScope.ts';
+import { setScope, updateAudio, type Scope } from './media.ts';
 import { endRecording, startRecording, type Recording } from './recording.ts';
 
 export type EndReason =
@@ -35,17 +36,17 @@ export interface Participant {
   updatedAt: number;
   muted: boolean;
   hold: boolean;
-  /** What is heard on hold; null is the network's music. */
+  /** Played on hold; null is the network's own music. */
   holdTarget: Target | null;
-  /** The call that alone hears this one. */
+  /** The only call that hears this one. */
   coaches: string | null;
-  /** Set when the participant has to go; the Dial then goes on. */
-  goesBecause: 'kicked' | 'ended' | 'star' | null;
-  /** Resolved, and made anew, whenever what the participant hears from the network may have changed. */
+  /** Set when the participant must leave. The Dial then continues. */
+  leaveReason: 'kicked' | 'ended' | 'star' | null;
+  /** Resolved and replaced whenever what the network plays to the participant may have changed. */
   change: Deferred<void>;
-  /** Aborted when it leaves: what is being announced to it stops. */
+  /** Aborted when the participant leaves; stops its announcements. */
   readonly gone: AbortController;
-  /** What is announced to it comes one after the other, so that no key of two is lost. */
+  /** Announcements play one after another, so that no key is lost. */
   announced: Promise<void>;
 }
 
@@ -54,7 +55,7 @@ export interface Conference {
   readonly friendlyName: string;
   readonly createdAt: number;
   readonly participants: Participant[];
-  /** Dialled by the API and not there yet. */
+  /** Called over the API, not joined yet. */
   readonly expected: Set<Call>;
   readonly callback: (Target & { readonly events: ReadonlySet<string> }) | null;
   readonly scope: Scope;
@@ -63,13 +64,13 @@ export interface Conference {
   endedBecause: EndReason | null;
   endedByCall: string | null;
   nextSequence: number;
-  told: Promise<unknown>;
+  reports: Promise<unknown>;
   recording: Recording | null;
-  /** Who is told of its recording, and in whose call it was asked for first; null while nobody asked for one. */
+  /** The first call that requested a recording, and its callback; null if no call has. */
   records: { readonly callSid: string; readonly callback: Recording['callback'] } | null;
 }
 
-/** The room of that name which is not over; null when there is none. */
+/** The conference of that name that is not completed; null if there is none. */
 export const conferenceNamed = (net: Exchange, name: string): Conference | null =>
   [...net.conferences.values()].find(({ friendlyName, status }) => friendlyName === name && status !== 'completed') ??
   null;
@@ -85,12 +86,12 @@ export function openConference(net: Exchange, friendlyName: string, callback: Co
     participants,
     expected: new Set(),
     callback,
-    scope: scopeOf(participants, () => conference.status === 'in-progress'),
+    scope: conferenceScope(participants, () => conference.status === 'in-progress'),
     status: 'init',
     endedBecause: null,
     endedByCall: null,
     nextSequence: 1,
-    told: Promise.resolve(),
+    reports: Promise.resolve(),
     recording: null,
     records: null,
   };
@@ -99,29 +100,16 @@ export function openConference(net: Exchange, friendlyName: string, callback: Co
   return conference;
 }
 
-function scopeOf(participants: readonly Participant[], isStarted: () => boolean): Scope {
-  const of = (call: Call) => participants.find((participant) => participant.call === call);
-  return {
-    members: () => participants.map(({ call }) => call),
-    hears(listener, speaker) {
-      const ear = of(listener);
-      const mouth = of(speaker);
-      if (!isStarted() || !ear || !mouth || ear.hold || mouth.hold || mouth.muted) return false;
-      return mouth.coaches === null || mouth.coaches === listener.sid;
-    },
-  };
-}
-
-/** A label is unique in its conference, and cannot be mistaken for a call: https://www.twilio.com/docs/api/errors/16023 */
+/** A label is unique in its conference and must not look like a call: https://www.twilio.com/docs/api/errors/16023 */
 export function whyNotLabel(conference: Conference | null, label: string): 'invalid' | 'taken' | null {
   if (label.length > 128 || /^CA[0-9a-f]{32}$|\/|%2F/i.test(label)) return 'invalid';
   return conference?.participants.some((participant) => participant.label === label) ? 'taken' : null;
 }
 
-/** A conference of one has not begun: who is alone in it hears the wait music. */
+/** A single participant waits with music: the conference has not started. */
 const MEMBERS_TO_START = 2;
 
-/** Lets a call in, and starts the conference once two are there, one of them somebody with whom it starts. */
+/** Adds a participant. Starts the conference once there are two, at least one of which starts it. */
 export function join(
   net: Exchange,
   conference: Conference,
@@ -137,33 +125,33 @@ export function join(
   const starts = conference.status === 'init' && isEnough;
   if (starts) {
     conference.status = 'in-progress';
-    tellConference(net, conference, 'start', 'conference-start', null);
+    reportConference(net, conference, 'start', 'conference-start', null);
     if (recordsFor) {
       const { sid: conferenceSid } = conference;
       conference.recording = startRecording(net, { ...recordsFor, conferenceSid, source: 'Conference' });
     }
   }
-  tellConference(net, conference, 'join', 'participant-join', participant);
+  reportConference(net, conference, 'join', 'participant-join', participant);
   if (conference.status === 'in-progress' && (participant.beep === 'true' || participant.beep === 'onEnter'))
     beep(conference);
   net.log.write('call', `${participant.call.from} is in the conference ${conference.friendlyName}`, {
     callSid: participant.call.sid,
   });
-  if (starts) for (const other of conference.participants) touch(other);
-  tellAudio(conference.scope.members());
+  if (starts) for (const other of conference.participants) signalChange(other);
+  updateAudio(conference.scope.members());
 }
 
-/** Takes a call out; the conference ends when it ends with this one, or when nobody is left. */
+/** Removes a participant. The conference ends if this one ends it, or if it was the last. */
 export function leave(net: Exchange, conference: Conference, participant: Participant): void {
   const place = conference.participants.indexOf(participant);
   if (place === -1) return;
   participant.gone.abort(new Interruption('stopped'));
   conference.participants.splice(place, 1);
   if (participant.call.scope === conference.scope) setScope(null, [participant.call]);
-  tellAudio(conference.scope.members());
-  tellConference(net, conference, 'leave', 'participant-leave', participant);
+  updateAudio(conference.scope.members());
+  reportConference(net, conference, 'leave', 'participant-leave', participant);
   if (conference.status === 'completed') return;
-  const wasKicked = participant.goesBecause === 'kicked';
+  const wasKicked = participant.leaveReason === 'kicked';
   if (participant.beep === 'true' || participant.beep === 'onExit') beep(conference);
   if (participant.endsConference) {
     const reason = `participant-with-end-conference-on-exit-${wasKicked ? 'kicked' : 'left'}` as const;
@@ -181,19 +169,19 @@ export function endConference(net: Exchange, conference: Conference, reason: End
   conference.endedByCall = byCall;
   if (conference.recording) endRecording(net, conference.recording);
   for (const participant of [...conference.participants]) {
-    participant.goesBecause ??= 'ended';
-    touch(participant);
+    participant.leaveReason ??= 'ended';
+    signalChange(participant);
   }
-  tellConference(net, conference, 'end', 'conference-end', null);
+  reportConference(net, conference, 'end', 'conference-end', null);
 }
 
-export function touch(participant: Participant): void {
+export function signalChange(participant: Participant): void {
   const { change } = participant;
   participant.change = deferred();
   change.resolve();
 }
 
-/** What the API may change about a participant; everybody concerned hears it at once. */
+/** What the API may change about a participant. It takes effect at once. */
 export interface ParticipantChange {
   readonly muted?: boolean;
   readonly hold?: boolean;
@@ -211,19 +199,31 @@ export function changeParticipant(
   const { muted: wasMuted, hold: wasHeld, coaches: coached } = participant;
   Object.assign(participant, change, { updatedAt: net.clock.now() });
   if (participant.muted !== wasMuted) {
-    tellConference(net, conference, 'mute', participant.muted ? 'participant-mute' : 'participant-unmute', participant);
+    reportConference(
+      net,
+      conference,
+      'mute',
+      participant.muted ? 'participant-mute' : 'participant-unmute',
+      participant,
+    );
   }
   if (participant.hold !== wasHeld) {
-    tellConference(net, conference, 'hold', participant.hold ? 'participant-hold' : 'participant-unhold', participant);
-    touch(participant);
+    reportConference(
+      net,
+      conference,
+      'hold',
+      participant.hold ? 'participant-hold' : 'participant-unhold',
+      participant,
+    );
+    signalChange(participant);
   }
-  if (participant.coaches !== coached) tellConference(net, conference, 'modify', 'participant-modify', participant);
-  tellAudio(conference.scope.members());
+  if (participant.coaches !== coached) reportConference(net, conference, 'modify', 'participant-modify', participant);
+  updateAudio(conference.scope.members());
 }
 
 export function kick(participant: Participant): void {
-  participant.goesBecause = 'kicked';
-  touch(participant);
+  participant.leaveReason = 'kicked';
+  signalChange(participant);
 }
 
 function beep(conference: Conference): void {
@@ -251,8 +251,8 @@ function participantParameters({
   };
 }
 
-/** `group` is what the callback subscribes to, `event` what it is told, `more` what this event says besides. */
-export function tellConference(
+/** `group` is what the callback subscribes to, `event` the name it receives, `more` the extra parameters. */
+export function reportConference(
   net: Exchange,
   conference: Conference,
   group: string,
@@ -283,13 +283,13 @@ export function tellConference(
           ...(conference.endedByCall === null ? {} : { CallSidEndingConference: conference.endedByCall }),
         }),
   };
-  conference.told = conference.told.then(() =>
-    tell(net, 'conference', callback, `The conference tells: ${event}`, parameters, participant?.call.sid),
+  conference.reports = conference.reports.then(() =>
+    notify(net, 'conference', callback, `Conference event: ${event}`, parameters, participant?.call.sid),
   );
 }
 
-function reasonLeft({ goesBecause, call }: Participant): string {
-  if (goesBecause === 'kicked') return 'participant_updated_via_api';
-  if (goesBecause === 'ended') return 'conference_ended';
+function reasonLeft({ leaveReason, call }: Participant): string {
+  if (leaveReason === 'kicked') return 'participant_updated_via_api';
+  if (leaveReason === 'ended') return 'conference_ended';
   return call.endedAt === null ? 'participant_updated_via_api' : 'participant_hung_up';
 }

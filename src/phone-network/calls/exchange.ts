@@ -1,4 +1,4 @@
-/** Everything the network is made of, passed as one value: the parts that are shared, and the records it keeps. */
+/** The network's shared parts and records, passed as one value. */
 import type { AccountSettings } from '../account.ts';
 import type { Clock } from '../clock.ts';
 import type { Faults } from '../faults.ts';
@@ -13,24 +13,25 @@ import type { Recording } from './recording.ts';
 import type { Message } from '../rest/messages.ts';
 
 export interface Limits {
-  /** How long the network speaks; about 15 characters a second, as people do. */
+  /** Length of speech. People say about 15 characters a second. */
   readonly speechMsPerCharacter: number;
-  /** Audio files are not fetched; each counts as this long. */
+  /** Length of an audio file. Files are not fetched. */
   readonly playMs: number;
-  /** How long detection of answering machines listens until it knows. */
+  /** How long answering machine detection takes. */
   readonly detectionMs: number;
-  /** A call is over after this, in any case: 4 hours. */
+  /** The maximum length of a call: 4 hours. */
   readonly longestCallMs: number;
-  /** Places of a queue that is made on demand. */
+  /** The size of a queue that is created on demand. */
   readonly queueSize: number;
-  /** Somebody dialled who is neither a handset nor a magic number. */
+  /** What happens to a call to a number that is neither a handset nor a magic number. */
   readonly unknownNumbers: 'no-answer' | 'busy' | 'failed';
-  /** Records of each kind that are kept; the oldest that are over are forgotten. */
+  /** Records kept of each kind. The oldest finished ones are deleted. */
   readonly keptRecords: number;
 }
 
 export interface Exchange {
   readonly account: { readonly sid: string; readonly token: string; readonly settings: AccountSettings };
+  readonly startedAt: number;
   readonly clock: Clock;
   readonly log: Log;
   readonly faults: Faults;
@@ -42,19 +43,19 @@ export interface Exchange {
   readonly conferences: Map<string, Conference>;
   readonly recordings: Map<string, Recording>;
   readonly messages: Map<string, Message>;
-  /** Pairs of our number and a person's, with a space between: they wrote STOP to it. */
+  /** `ours theirs`: pairs of an account number and a number that texted STOP to it. */
   readonly stopped: Set<string>;
-  /** The telephone at an address, with a colon for clients (`client:ana`); null when there is none. */
+  /** The phone at an address (E.164 or `client:ana`); null if there is none. */
   deviceAt(address: string): Device | null;
-  /** False once the network stops: nothing more is told to anybody. */
+  /** False once the network stops: no more callbacks are sent. */
   isOpen: boolean;
 }
 
-/** Keeps a map from growing without end: forgets the oldest entries that may go. */
-export function forgetOldest<T>(records: Map<string, T>, most: number, mayGo: (record: T) => boolean): void {
+/** Limits the size of a map by deleting the oldest entries that may be deleted. */
+export function forgetOldest<T>(records: Map<string, T>, most: number, mayDelete: (record: T) => boolean): void {
   if (records.size <= most) return;
   for (const [sid, record] of records) {
     if (records.size <= most) return;
-    if (mayGo(record)) records.delete(sid);
+    if (mayDelete(record)) records.delete(sid);
   }
 }

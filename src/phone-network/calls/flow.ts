@@ -1,6 +1,6 @@
 /**
- * Executes documents on a call: fetch, check, one verb after the other, until there is nothing more to do. A failure goes
- * to the fallback address, once; without one the caller is told, and the call ends.
+ * Executes documents on a call: fetch, check, then one verb after another. A failure goes to the fallback
+ * address once. Without one the caller hears an error message and the call ends.
  */
 import { checkDocument } from '../language/check.ts';
 import { readDocument, type Verb } from '../language/document.ts';
@@ -15,25 +15,25 @@ import { farEnd } from './media.ts';
 import { listenToKeys } from './verbs/keys.ts';
 import { performVerb } from './verbs/perform.ts';
 
-const APOLOGY = 'We are sorry, an application error has occurred. Goodbye.';
+const ERROR_MESSAGE = 'We are sorry, an application error has occurred. Goodbye.';
 const TRIAL_NOTICE =
   'You have a trial account. You can remove this message at any time by upgrading to a full account. Press any key to execute your code.';
-/** Documents that lead to each other without any time passing would otherwise do so for ever. */
-const MOST_DOCUMENTS_AT_ONCE = 100;
+/** Limits documents that redirect to each other without any time passing. */
+const MAX_DOCUMENTS_AT_ONCE = 100;
 
-/** Stops what the call is doing, and executes the document instead. Does nothing when the call is over. */
+/** Stops what the call does and executes the document instead. Does nothing when the call is over. */
 export function startFlow(net: Exchange, call: Call, source: Source): void {
   if (isOver(call)) return;
   call.flow.abort(new Interruption('redirected'));
   const flow = new AbortController();
   call.flow = flow;
-  // The flow before cleans up first: it may still have to leave a queue or a conference.
+  // The previous flow cleans up first: it may still have to leave a queue or a conference.
   call.running = call.running.then(() => runCall(net, call, flow.signal, source));
 }
 
 /**
- * Executes the document on the call beside whatever it is doing, until `signal`. What is wrong with the document is told
- * and thrown as TwimlFailure; the call goes on. Resolves early, with false, when the call or the signal ended it.
+ * Executes the document on top of whatever the call does, until `signal`. A faulty document is logged and thrown as
+ * TwimlFailure; the call continues. Resolves with false if the call or the signal ended it early.
  */
 export async function playBeside(net: Exchange, call: Call, signal: AbortSignal, source: Source): Promise<boolean> {
   const until = AbortSignal.any([call.flow.signal, signal]);
@@ -43,7 +43,7 @@ export async function playBeside(net: Exchange, call: Call, signal: AbortSignal,
     return true;
   } catch (error) {
     if (error instanceof Interruption) return false;
-    if (error instanceof TwimlFailure) tellFailure(net, call, error);
+    if (error instanceof TwimlFailure) logFailure(net, call, error);
     throw error;
   }
 }
@@ -56,18 +56,14 @@ async function runCall(net: Exchange, call: Call, signal: AbortSignal, source: S
     endCall(net, call, 'completed');
   } catch (error) {
     if (error instanceof Interruption) return;
-    net.log.write(
-      'error',
-      `The network itself failed: ${error instanceof Error ? (error.stack ?? error.message) : ''}`,
-      {
-        callSid: call.sid,
-      },
-    );
+    net.log.write('error', `Internal error: ${error instanceof Error ? (error.stack ?? error.message) : ''}`, {
+      callSid: call.sid,
+    });
     endCall(net, call, 'failed');
   }
 }
 
-/** On a trial account the notice comes before the first document of a phone call; a key cuts it short. */
+/** Plays a trial account's notice before the first document of a phone call. A key skips it. */
 async function playTrialNotice(net: Exchange, call: Call, signal: AbortSignal): Promise<void> {
   const isTrial = net.account.settings.rules.verifiedNumbers !== null;
   if (!isTrial || call.hasHeardTrialNotice || !farEnd(call).startsWith('+')) return;
@@ -89,34 +85,34 @@ async function runWithFallback(net: Exchange, call: Call, signal: AbortSignal, s
     return;
   } catch (error) {
     if (!(error instanceof TwimlFailure)) throw error;
-    tellFailure(net, call, error);
-    if (call.fallback === null) return apologise(net, call, signal);
+    logFailure(net, call, error);
+    if (call.fallback === null) return playErrorMessage(net, call, signal);
     const parameters = { ErrorCode: String(error.code), ErrorUrl: error.url ?? '' };
     try {
       await run(flow, { kind: 'url', ...call.fallback, parameters });
     } catch (second) {
       if (!(second instanceof TwimlFailure)) throw second;
-      tellFailure(net, call, second);
-      await apologise(net, call, signal);
+      logFailure(net, call, second);
+      await playErrorMessage(net, call, signal);
     }
   }
 }
 
-function tellFailure(net: Exchange, call: Call, failure: TwimlFailure): void {
+function logFailure(net: Exchange, call: Call, failure: TwimlFailure): void {
   net.log.write('error', `${failure.code}: ${failure.message}`, {
     callSid: call.sid,
     details: { url: failure.url, more: `https://www.twilio.com/docs/errors/${failure.code}` },
   });
 }
 
-async function apologise(net: Exchange, call: Call, signal: AbortSignal): Promise<void> {
+async function playErrorMessage(net: Exchange, call: Call, signal: AbortSignal): Promise<void> {
   answerInbound(net, call);
   call.device?.hear({ kind: 'tone', tone: 'error' });
-  call.device?.hear({ kind: 'say', text: APOLOGY, language: 'en-US', voice: 'man' });
-  await net.clock.sleep(APOLOGY.length * net.limits.speechMsPerCharacter, signal);
+  call.device?.hear({ kind: 'say', text: ERROR_MESSAGE, language: 'en-US', voice: 'man' });
+  await net.clock.sleep(ERROR_MESSAGE.length * net.limits.speechMsPerCharacter, signal);
 }
 
-/** Executes a document, and those it leads to. */
+/** Executes a document and the documents it leads to. */
 async function run(given: FlowStart, first: Source): Promise<Ending> {
   const { net, call } = given;
   let source = first;
@@ -128,8 +124,8 @@ async function run(given: FlowStart, first: Source): Promise<Ending> {
     at = net.clock.now();
     const url = source.kind === 'url' ? source.url : null;
     try {
-      if (documentsAtOnce > MOST_DOCUMENTS_AT_ONCE) {
-        throw new TwimlFailure(12400, 'documents lead to each other without end');
+      if (documentsAtOnce > MAX_DOCUMENTS_AT_ONCE) {
+        throw new TwimlFailure(12400, 'documents redirect to each other endlessly');
       }
       const document = await fetchDocument(given, source);
       given.signal.throwIfAborted();
@@ -165,7 +161,7 @@ interface Document {
   readonly verbs: readonly Verb[];
   readonly url: string | null;
   readonly text: string;
-  /** Attributes that exist but are not simulated. */
+  /** Attributes that are documented but not simulated. */
   readonly ignored: readonly string[];
 }
 
@@ -193,7 +189,7 @@ async function fetchDocument(flow: FlowStart, source: Source): Promise<Document>
   if (!result.ok) throw new TwimlFailure(result.code, result.message);
   const { answer, url } = result;
   if (MARKUP.has(answer.contentType)) return read(answer.body, url);
-  // What is neither markup nor an error is heard: text is spoken, sound is played.
+  // Plain text is spoken, audio is played.
   if (answer.contentType === 'text/plain') return spoken('Say', answer.body, url);
   if (answer.contentType.startsWith('audio/')) return spoken('Play', url, url);
   throw new TwimlFailure(12300, `Invalid Content-Type: "${answer.contentType}"; text/xml is expected`);

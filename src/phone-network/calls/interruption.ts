@@ -1,4 +1,4 @@
-/** Why a flow stopped before its document was over. It is thrown out of every wait and caught where the flow began. */
+/** Why a flow stopped before the end of its document. Thrown by every wait and caught where the flow started. */
 export class Interruption extends Error {
   readonly why: 'ended' | 'redirected' | 'stopped';
 
@@ -9,7 +9,7 @@ export class Interruption extends Error {
   }
 }
 
-/** Runs work that may be stopped by its own signal; false when it was, while the outer signal did not stop it. */
+/** Awaits work that has a signal of its own. False if that signal stopped it; throws if the outer signal did. */
 export async function unlessStopped(work: Promise<unknown>, outer: AbortSignal): Promise<boolean> {
   try {
     await work;
@@ -20,7 +20,7 @@ export async function unlessStopped(work: Promise<unknown>, outer: AbortSignal):
   }
 }
 
-/** Resolves with the promise, or rejects with the signal's reason, whichever is first. */
+/** Resolves with the promise, or rejects with the signal's reason, whichever comes first. */
 export function orInterrupted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) {
@@ -33,7 +33,7 @@ export function orInterrupted<T>(promise: Promise<T>, signal: AbortSignal): Prom
   });
 }
 
-/** A promise with its resolve outside. */
+/** A promise with its resolve function. */
 export interface Deferred<T> {
   readonly promise: Promise<T>;
   readonly resolve: (value: T) => void;

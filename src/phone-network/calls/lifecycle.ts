@@ -1,5 +1,5 @@
 /**
- * The life of a leg apart from its documents: placed, ringing, answered, over; and who is told. Nothing else sets a status.
+ * The life of a leg: placed, ringing, answered, over, and its progress reports. Nothing else sets a status.
  */
 import type { Line } from '../handsets/device.ts';
 import { newSid } from '../sids.ts';
@@ -14,7 +14,7 @@ import { heardBy, farEnd, setScope, soundToOthers } from './media.ts';
 /** https://www.twilio.com/docs/api/errors/13805 */
 const LONGEST_TRIAL_CALL_MS = 600_000;
 
-/** Enters a new call into the records. */
+/** Creates a call record. */
 export function openCall(net: Exchange, given: Omit<NewCall, 'sid' | 'at'>): Call {
   const call = makeCall({ ...given, sid: newSid('CA'), at: net.clock.now() });
   net.calls.set(call.sid, call);
@@ -30,13 +30,13 @@ export function openCall(net: Exchange, given: Omit<NewCall, 'sid' | 'at'>): Cal
 export type RingResult = 'answered' | 'busy' | 'no-answer' | 'failed' | 'over';
 
 /**
- * Places an outbound call and lets it ring. `over` means that the call was ended meanwhile (hung up, canceled); every
- * other failure is left to the caller to end the call with.
+ * Places an outbound call and lets it ring. `over`: the call was ended meanwhile (hung up, canceled). For every
+ * other failure the caller of this function ends the call.
  */
 export async function ring(net: Exchange, call: Call, timeoutMs: number): Promise<RingResult> {
   call.dialedAt = net.clock.now();
   setStatus(net, call, 'initiated');
-  tellProgress(net, call, 'initiated');
+  reportProgress(net, call, 'initiated');
   const device = net.deviceAt(call.to);
   if (!device && net.limits.unknownNumbers !== 'no-answer') return net.limits.unknownNumbers;
   const outcome = new Promise<RingResult>((resolve) => {
@@ -48,7 +48,7 @@ export async function ring(net: Exchange, call: Call, timeoutMs: number): Promis
     });
   });
   setStatus(net, call, 'ringing');
-  tellProgress(net, call, 'ringing');
+  reportProgress(net, call, 'ringing');
   call.device = device;
   device?.ring(lineOf(net, call));
   const result = await outcome;
@@ -56,7 +56,7 @@ export async function ring(net: Exchange, call: Call, timeoutMs: number): Promis
   if (isOver(call)) return 'over';
   if (result === 'answered') {
     markAnswered(net, call);
-    tellProgress(net, call, 'answered');
+    reportProgress(net, call, 'answered');
   }
   return result;
 }
@@ -73,8 +73,8 @@ function markAnswered(net: Exchange, call: Call): void {
 }
 
 /**
- * Ends a call, for its telephone and for everybody who waits for it. Does nothing when it is over. The status given is for
- * a call that was never answered; an answered one is completed.
+ * Ends a call and notifies its phone and all waiters. Does nothing when it is over. `status` is for a call that was
+ * never answered; an answered call becomes `completed`.
  */
 export function endCall(net: Exchange, call: Call, status: CallStatus, heard?: 'rejected'): void {
   if (isOver(call)) return;
@@ -84,7 +84,7 @@ export function endCall(net: Exchange, call: Call, status: CallStatus, heard?: '
   call.ended.resolve();
   if (call.scope) setScope(null, [call]);
   call.device?.over(call.sid, heard ?? call.status);
-  tellProgress(net, call, 'completed');
+  reportProgress(net, call, 'completed');
 }
 
 function setStatus(net: Exchange, call: Call, status: CallStatus): void {
@@ -92,21 +92,21 @@ function setStatus(net: Exchange, call: Call, status: CallStatus): void {
   net.log.write('call', `The call from ${call.from} to ${call.to} is ${status}`, { callSid: call.sid });
 }
 
-/** Tells whoever asked for it. Sequence numbers count what was sent, from 0. */
-export function tellProgress(net: Exchange, call: Call, event: ProgressEvent): void {
+/** Reports progress if the call subscribes to the event. Sequence numbers count sent reports from 0. */
+export function reportProgress(net: Exchange, call: Call, event: ProgressEvent): void {
   if (!call.progress?.events.has(event)) return;
   const parameters = {
     ...callParameters(net.account.sid, call),
     ...progressParameters(call, call.nextSequence++, net.clock.now()),
   };
   const { progress } = call;
-  const purpose = `The call's progress is told: ${call.status}`;
-  // One after the other, so that they arrive in order unless a fault says otherwise; nobody waits for the answers.
-  call.told = call.told.then(() => tell(net, 'status', progress, purpose, parameters, call.sid));
+  const purpose = `Call progress: ${call.status}`;
+  // One after another, so that they arrive in order unless a fault reorders them. Answers are not awaited.
+  call.reports = call.reports.then(() => notify(net, 'status', progress, purpose, parameters, call.sid));
 }
 
-/** Sends a callback whose answer does not matter. What a fault holds back, the next one does not wait for. */
-export function tell(
+/** Sends a callback whose answer does not matter. Resolves at once while a fault may hold it back. */
+export function notify(
   net: Exchange,
   traffic: 'status' | 'conference' | 'recording' | 'message' | 'voice',
   target: Target,
@@ -124,11 +124,11 @@ export function tell(
     parameters,
     ...(callSid === undefined ? {} : { callSid }),
   });
-  const isHeldBack = net.faults.active.some((fault) => fault.on === traffic);
-  return isHeldBack ? Promise.resolve() : sent;
+  const mayBeHeld = net.faults.active.some((fault) => fault.on === traffic);
+  return mayBeHeld ? Promise.resolve() : sent;
 }
 
-/** The telephone's end of the call. */
+/** The phone's end of the call. */
 export function lineOf(net: Exchange, call: Call): Line {
   return {
     callSid: call.sid,

@@ -1,14 +1,14 @@
 /**
- * Who hears whom. A scope is a place where several calls hear each other: a bridge of two, or a conference. Whenever
- * somebody comes, goes, is muted, held or coached, everybody's telephone in it is told anew whom it hears and who hears it;
- * browsers carry the sound itself between each other.
+ * Who hears whom. A scope is where several calls hear each other: a bridge of two, or a conference. Whenever a call
+ * joins, leaves, is muted, held or coached, each phone in the scope gets the new list of whom it hears and who hears it.
+ * Browsers exchange the sound itself directly.
  */
 import type { Sound } from '../handsets/device.ts';
 import type { Call } from './call.ts';
 
 export interface Scope {
   readonly members: () => readonly Call[];
-  /** Whether `listener` hears `speaker`; both are members, and not the same. */
+  /** Whether `listener` hears `speaker`, two different members. */
   readonly hears: (listener: Call, speaker: Call) => boolean;
 }
 
@@ -23,27 +23,27 @@ export const heardBy = (call: Call): readonly Call[] =>
 const heardAt = (call: Call): readonly Call[] =>
   (call.scope?.members() ?? []).filter((other) => other !== call && call.scope?.hears(call, other));
 
-/** The address of the telephone at the call's far end. */
+/** The address of the phone on the call. */
 export const farEnd = (call: Call): string => (call.direction === 'inbound' ? call.from : call.to);
 
-export function tellAudio(calls: Iterable<Call>): void {
+export function updateAudio(calls: Iterable<Call>): void {
   for (const call of calls) {
     call.device?.audio({ hears: heardAt(call).map(farEnd), heardBy: heardBy(call).map(farEnd) });
   }
 }
 
-/** Puts calls into a scope, or takes them out of it, and tells everybody concerned. */
+/** Moves calls into a scope, or out of theirs, and updates all affected phones. */
 export function setScope(scope: Scope | null, calls: readonly Call[]): void {
-  const concerned = new Set<Call>(calls);
+  const affected = new Set<Call>(calls);
   for (const call of calls) {
-    for (const other of call.scope?.members() ?? []) concerned.add(other);
+    for (const other of call.scope?.members() ?? []) affected.add(other);
     call.scope = scope;
   }
-  for (const other of scope?.members() ?? []) concerned.add(other);
-  tellAudio(concerned);
+  for (const other of scope?.members() ?? []) affected.add(other);
+  updateAudio(affected);
 }
 
-/** Everybody who hears this call hears the sound. */
+/** Plays the sound to every call that hears this one. */
 export function soundToOthers(call: Call, sound: Sound): void {
   for (const other of heardBy(call)) other.device?.hear(sound);
 }

@@ -1,26 +1,26 @@
-/** What verbs get, and what they say should come next. */
+/** What verbs receive, and what they return. */
 import type { Verb } from '../language/document.ts';
 import type { Parameters } from '../webhooks/sign.ts';
 import type { Method } from '../webhooks/webhooks.ts';
 import type { Call } from './call.ts';
 import type { Exchange } from './exchange.ts';
 
-/** Where a document comes from. */
+/** A document's source. */
 export type Source =
   | { readonly kind: 'url'; readonly url: string; readonly method: Method; readonly parameters?: Parameters }
   | { readonly kind: 'text'; readonly twiml: string };
 
-/** What a verb says should come next: the next verb, another document, or nothing more. */
+/** What follows a verb: the next verb, another document, or nothing. */
 export type Outcome =
   | { readonly kind: 'next' }
   | { readonly kind: 'goto'; readonly source: Source }
   | { readonly kind: 'hangup' }
-  /** Leave: out of the queue whose wait document this is. */
+  /** Leave: leaves the queue of this wait document. */
   | { readonly kind: 'leave' };
 
 export const NEXT: Outcome = { kind: 'next' };
 
-/** Where a document is executed; it decides which verbs are allowed. */
+/** Where a document is executed. Decides which verbs are allowed. */
 export type Room = 'call' | 'queue-wait' | 'conference-wait' | 'whisper' | 'announcement';
 
 /** How a document ended. */
@@ -32,17 +32,17 @@ export interface Flow {
   readonly call: Call;
   readonly signal: AbortSignal;
   readonly room: Room;
-  /** The present document's address; null for one that was given as text. */
+  /** The current document's address; null if it was given as text. */
   readonly url: string | null;
-  /** Parameters that every request of this flow carries besides the call's: a queue's, for example. */
+  /** Parameters that every request of this flow adds to the call's, such as a queue's. */
   readonly parameters: () => Parameters;
   /** The verb after the one that is being executed, in the same document. */
   readonly nextVerb: Verb | null;
   /** Executes one verb in this flow. */
   readonly perform: (flow: Flow, verb: Verb) => Promise<Outcome>;
-  /** Executes a document, and those it leads to, in a flow of their own. Throws Interruption and TwimlFailure. */
+  /** Executes a document and the ones it leads to in a nested flow. Throws Interruption and TwimlFailure. */
   readonly run: (flow: FlowStart, source: Source) => Promise<Ending>;
 }
 
-/** What a flow begins with. */
+/** What a flow starts with. */
 export type FlowStart = Omit<Flow, 'perform' | 'run' | 'nextVerb'>;

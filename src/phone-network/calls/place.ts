@@ -1,14 +1,14 @@
-/** Calls that the API asks for: placed, and once they are answered, their document is executed. */
+/** Calls created over the API. Once answered, they execute their document. */
 import type { Target } from '../webhooks/webhooks.ts';
 import { callParameters } from '../webhooks/parameters.ts';
 import { isOver, type Call, type Progress } from './call.ts';
 import type { Exchange } from './exchange.ts';
 import { startFlow } from './flow.ts';
-import { endCall, openCall, ring, tell } from './lifecycle.ts';
+import { endCall, openCall, ring, notify } from './lifecycle.ts';
 import type { Source } from './outcome.ts';
 import { endRecording, startRecording, type Recording } from './recording.ts';
 
-export interface Placed {
+export interface CallOrder {
   readonly from: string;
   readonly to: string;
   readonly source: Source;
@@ -17,7 +17,7 @@ export interface Placed {
   readonly timeoutMs: number;
   readonly timeLimitMs: number | null;
   readonly sendDigits: string | null;
-  /** Whether to say who answered, and how: before the document, or to an address of its own. */
+  /** Answering machine detection; null if it was not requested. */
   readonly detection: Detection | null;
   readonly records: Recording['callback'] | 'no';
 }
@@ -25,74 +25,74 @@ export interface Placed {
 export interface Detection {
   readonly waitsForBeep: boolean;
   readonly timeoutMs: number;
-  /** Where it is told beside the document; without one the document waits for it. */
+  /** Where the result is sent while the document runs. Without it the document waits for the result. */
   readonly callback: Target | null;
 }
 
-/** Opens the call and returns it at once, still queued; it is placed as soon as the account's calls per second allow it. */
-export function placeCall(net: Exchange, placed: Placed): Call {
+/** Returns the call at once, still queued. It is placed as soon as the account's call rate allows. */
+export function placeCall(net: Exchange, order: CallOrder): Call {
   const call = openCall(net, {
     direction: 'outbound-api',
-    from: placed.from,
-    to: placed.to,
-    numberSid: net.numbers.at(placed.from)?.sid ?? null,
-    fallback: placed.fallback,
-    progress: placed.progress,
+    from: order.from,
+    to: order.to,
+    numberSid: net.numbers.at(order.from)?.sid ?? null,
+    fallback: order.fallback,
+    progress: order.progress,
   });
   call.queueTimeMs = net.account.settings.takeCallSlot();
-  // The answer to the request leaves first: it says "queued".
-  net.clock.after(call.queueTimeMs, () => void connectPlaced(net, call, placed));
+  // The API response, which says "queued", is sent first.
+  net.clock.after(call.queueTimeMs, () => void connectCall(net, call, order));
   return call;
 }
 
-async function connectPlaced(net: Exchange, call: Call, placed: Placed): Promise<void> {
+async function connectCall(net: Exchange, call: Call, order: CallOrder): Promise<void> {
   if (isOver(call)) return;
-  const answer = await ring(net, call, placed.timeoutMs);
+  const answer = await ring(net, call, order.timeoutMs);
   if (answer === 'over') return;
   if (answer !== 'answered') return endCall(net, call, answer);
-  if (placed.timeLimitMs !== null) {
-    const cancel = net.clock.after(placed.timeLimitMs, () => endCall(net, call, 'completed'));
+  if (order.timeLimitMs !== null) {
+    const cancel = net.clock.after(order.timeLimitMs, () => endCall(net, call, 'completed'));
     void call.ended.promise.then(cancel);
   }
-  if (placed.records !== 'no') {
-    const recording = startRecording(net, { callSid: call.sid, source: 'OutboundAPI', callback: placed.records });
+  if (order.records !== 'no') {
+    const recording = startRecording(net, { callSid: call.sid, source: 'OutboundAPI', callback: order.records });
     void call.ended.promise.then(() => endRecording(net, recording));
   }
-  if (placed.sendDigits !== null) call.device?.hear({ kind: 'digits', digits: placed.sendDigits });
-  const { detection } = placed;
-  if (detection?.callback) detectBeside(net, call, detection, detection.callback);
-  if (!detection || detection.callback) return startFlow(net, call, placed.source);
+  if (order.sendDigits !== null) call.device?.hear({ kind: 'digits', digits: order.sendDigits });
+  const { detection } = order;
+  if (detection?.callback) detectInBackground(net, call, detection, detection.callback);
+  if (!detection || detection.callback) return startFlow(net, call, order.source);
   const { flow } = call;
-  net.clock.after(listeningMs(net, call, detection), () => {
-    call.answeredBy = answererOf(net, call, detection);
-    // Sent elsewhere, or over, while the network listened.
-    if (call.flow === flow) startFlow(net, call, placed.source);
+  net.clock.after(detectionMs(net, call, detection), () => {
+    call.answeredBy = detectionResult(net, call, detection);
+    // Redirected or over during detection.
+    if (call.flow === flow) startFlow(net, call, order.source);
   });
 }
 
-/** The network knows what answered, after as long as a real one needs to guess. */
-function answererOf(net: Exchange, call: Call, { waitsForBeep, timeoutMs }: Detection): string {
+/** The detection result. The simulation knows the answer; only the time is realistic. */
+function detectionResult(net: Exchange, call: Call, { waitsForBeep, timeoutMs }: Detection): string {
   const { nature = 'human' } = call.device ?? {};
   if (nature === 'unclear' || net.limits.detectionMs > timeoutMs) return 'unknown';
   return nature === 'machine' ? (waitsForBeep ? 'machine_end_beep' : 'machine_start') : nature;
 }
 
-function listeningMs(net: Exchange, call: Call, { timeoutMs }: Detection): number {
+function detectionMs(net: Exchange, call: Call, { timeoutMs }: Detection): number {
   return call.device?.nature === 'unclear' ? timeoutMs : Math.min(net.limits.detectionMs, timeoutMs);
 }
 
-/** Told beside the document, which does not wait for it and does not know it. */
-function detectBeside(net: Exchange, call: Call, detection: Detection, callback: Target): void {
-  const ms = listeningMs(net, call, detection);
+/** Sends the detection result to its callback while the document runs without it. */
+function detectInBackground(net: Exchange, call: Call, detection: Detection, callback: Target): void {
+  const ms = detectionMs(net, call, detection);
   net.clock.after(ms, () => {
     if (isOver(call)) return;
-    const answeredBy = answererOf(net, call, detection);
+    const answeredBy = detectionResult(net, call, detection);
     const parameters = {
       ...callParameters(net.account.sid, call),
       AnsweredBy: answeredBy,
       MachineDetectionDuration: String(ms),
     };
-    void tell(net, 'status', callback, `Detection says ${answeredBy}`, parameters, call.sid).then(() => {
+    void notify(net, 'status', callback, `Detection says ${answeredBy}`, parameters, call.sid).then(() => {
       call.answeredBy = answeredBy;
     });
   });

@@ -1,6 +1,6 @@
 /**
- * Queues: calls in the order in which they came. A member leaves by hanging up, by its wait document (Leave), by being
- * redirected, or by being taken by a call that dials the queue.
+ * Queues: calls in order of arrival. A member leaves by hanging up, by Leave in its wait document, by a redirect, or when
+ * a call that dials the queue picks it up.
  */
 import { newSid } from '../sids.ts';
 import type { Call } from './call.ts';
@@ -12,16 +12,16 @@ import type { Source } from './outcome.ts';
 export interface Member {
   readonly call: Call;
   readonly enqueuedAt: number;
-  /** Resolved when a call that dialled the queue takes the member. */
-  readonly taken: Deferred<Taken>;
-  isTaken: boolean;
+  /** Resolved when a call that dials the queue picks up the member. */
+  readonly pickup: Deferred<Pickup>;
+  isPickedUp: boolean;
 }
 
-export interface Taken {
+export interface Pickup {
   readonly bridge: Bridge;
-  /** What the member hears before it is connected. */
+  /** Played to the member before it is connected. */
   readonly whisper: Source | null;
-  /** Resolve it when the whisper is over. */
+  /** Resolve when the whisper is over. */
   readonly ready: Deferred<boolean>;
 }
 
@@ -32,9 +32,9 @@ export interface Queue {
   updatedAt: number;
   maxSize: number;
   readonly members: Member[];
-  /** Waiting times of those who left, in seconds; the last hundred. */
+  /** Wait times of the last hundred members that left, in seconds. */
   readonly waits: number[];
-  /** Calls that wait for the next member. */
+  /** Calls waiting for the next member. */
   readonly dialers: ((member: Member) => void)[];
 }
 
@@ -59,16 +59,16 @@ export function openQueue(net: Exchange, friendlyName: string, maxSize = net.lim
   return queue;
 }
 
-/** Joins the end of the queue; null when it is full. */
+/** Adds a call at the end of the queue; null when the queue is full. */
 export function joinQueue(net: Exchange, queue: Queue, call: Call, mostMembers = queue.maxSize): Member | null {
   if (queue.members.length >= Math.min(queue.maxSize, mostMembers)) return null;
-  const member: Member = { call, enqueuedAt: net.clock.now(), taken: deferred(), isTaken: false };
+  const member: Member = { call, enqueuedAt: net.clock.now(), pickup: deferred(), isPickedUp: false };
   queue.members.push(member);
   queue.dialers.shift()?.(member);
   return member;
 }
 
-/** Takes the member out of the queue. Harmless when it has left. */
+/** Removes the member. Does nothing if it has left. */
 export function leaveQueue(net: Exchange, queue: Queue, member: Member): void {
   const place = queue.members.indexOf(member);
   if (place === -1) return;
@@ -78,7 +78,7 @@ export function leaveQueue(net: Exchange, queue: Queue, member: Member): void {
   if (queue.waits.length > KEPT_WAITS) queue.waits.shift();
 }
 
-/** Seconds, of those who left. */
+/** Average seconds of the members that left. */
 export const averageWait = (queue: Queue): number =>
   queue.waits.length === 0 ? 0 : Math.round(queue.waits.reduce((sum, wait) => sum + wait, 0) / queue.waits.length);
 

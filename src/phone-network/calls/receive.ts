@@ -1,4 +1,4 @@
-/** Calls that telephones make: to a number of the account, or from a client through the account's application. */
+/** Calls from phones: to a number of the account, or from a client through the account's application. */
 import { isUnverified } from '../account.ts';
 import type { Device, Line } from '../handsets/device.ts';
 import type { Target } from '../webhooks/webhooks.ts';
@@ -7,42 +7,49 @@ import type { Exchange } from './exchange.ts';
 import { startFlow } from './flow.ts';
 import { lineOf, openCall } from './lifecycle.ts';
 
-export interface Dialled {
+export interface IncomingCall {
   readonly to: string;
-  /** What the network shows as the caller; the device's own address unless hidden. */
+  /** The caller ID: the device's own address unless hidden. */
   readonly from: string;
-  /** Further parameters of the webhooks. */
+  /** Extra webhook parameters. */
   readonly extra: Readonly<Record<string, string>>;
 }
 
 /**
- * What the caller's network vouches for: in full where the telephone shows its own North American number, at the gateway's
- * word where it shows another. https://www.twilio.com/docs/voice/trusted-calling-with-shakenstir
+ * The STIR/SHAKEN attestation: full if the phone shows its own North American number, gateway level if it shows another.
+ * https://www.twilio.com/docs/voice/trusted-calling-with-shakenstir
  */
 function attestationOf(address: string, shown: string): string {
   if (!/^\+1\d{10}$/.test(shown)) return 'No-TN-Validation';
   return shown === address ? 'TN-Validation-Passed-A' : 'TN-Validation-Passed-C';
 }
 
-/** Null when nothing answers at that number: it is not in service. */
-export function receiveCall(net: Exchange, device: Device, dialled: Dialled, clientVoice: Target | null): Line | null {
-  const number = net.numbers.at(dialled.to);
+/** Null if the number is not in service. */
+export function receiveCall(
+  net: Exchange,
+  device: Device,
+  incoming: IncomingCall,
+  clientVoice: Target | null,
+): Line | null {
+  const number = net.numbers.at(incoming.to);
   const isClient = device.address.startsWith('client:');
-  const voice = number ? number.voice : isClient ? clientVoice : null;
+  // Applications and trunks are not simulated.
+  const isElsewhere = number !== null && (number.voiceApplicationSid !== '' || number.trunkSid !== '');
+  const voice = isElsewhere ? null : number ? number.voice : isClient ? clientVoice : null;
   if (!voice || isUnverified(net.account.settings.rules, device.address)) return null;
   const callback = number?.statusCallback;
   const verdict: Readonly<Record<string, string>> = isClient
     ? {}
-    : { StirVerstat: attestationOf(device.address, dialled.from) };
+    : { StirVerstat: attestationOf(device.address, incoming.from) };
   const call = openCall(net, {
     direction: 'inbound',
-    from: dialled.from,
-    to: dialled.to,
+    from: incoming.from,
+    to: incoming.to,
     numberSid: number?.sid ?? null,
     fallback: number?.fallback ?? null,
-    // A number's own callback is told of the end alone.
+    // A number's status callback is only sent when the call ends.
     progress: callback ? readProgress(callback.url, callback.method, ['completed']) : null,
-    extra: { ...verdict, ...dialled.extra },
+    extra: { ...verdict, ...incoming.extra },
   });
   call.device = device;
   startFlow(net, call, { kind: 'url', ...voice });

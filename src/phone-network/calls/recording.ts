@@ -1,9 +1,9 @@
-/** Recordings: their facts, not their sound. What a telephone said while one ran is kept as its transcript, in memory. */
+/** Recordings without sound. What the phone said is kept as a transcript, in memory. */
 import { rfc2822 } from '../dates.ts';
 import { newSid } from '../sids.ts';
 import type { Target } from '../webhooks/webhooks.ts';
 import { forgetOldest, type Exchange } from './exchange.ts';
-import { tell } from './lifecycle.ts';
+import { notify } from './lifecycle.ts';
 
 export type RecordingSource = 'RecordVerb' | 'DialVerb' | 'Conference' | 'OutboundAPI';
 
@@ -20,7 +20,7 @@ export interface Recording {
   transcript: string;
 }
 
-/** Where its sound would be; the network answers there with a silent WAV file. */
+/** The address of the sound. The network serves a silent WAV file. */
 export const recordingUrl = (accountSid: string, sid: string): string =>
   `https://api.twilio.com/2010-04-01/Accounts/${accountSid}/Recordings/${sid}`;
 
@@ -43,26 +43,26 @@ export function startRecording(
   };
   net.recordings.set(recording.sid, recording);
   forgetOldest(net.recordings, net.limits.keptRecords, ({ endedAt }) => endedAt !== null);
-  tellRecording(net, recording);
+  reportRecording(net, recording);
   return recording;
 }
 
-/** `lengthMs` where it is shorter than the time that passed: silence at the end is cut off. */
+/** `lengthMs` if it is shorter than the elapsed time: silence at the end is trimmed. */
 export function endRecording(net: Exchange, recording: Recording, lengthMs?: number): void {
   if (recording.endedAt !== null) return;
   recording.endedAt = lengthMs === undefined ? net.clock.now() : recording.startedAt + lengthMs;
   recording.status = recording.endedAt > recording.startedAt ? 'completed' : 'absent';
-  tellRecording(net, recording);
+  reportRecording(net, recording);
 }
 
-function tellRecording(net: Exchange, recording: Recording): void {
+function reportRecording(net: Exchange, recording: Recording): void {
   const { callback } = recording;
   if (!callback?.events.has(recording.status)) return;
-  void tell(
+  void notify(
     net,
     'recording',
     callback,
-    `The recording is ${recording.status}`,
+    `Recording ${recording.status}`,
     {
       AccountSid: net.account.sid,
       CallSid: recording.callSid,

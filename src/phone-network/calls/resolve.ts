@@ -5,7 +5,7 @@ import type { Parameters } from '../webhooks/sign.ts';
 import { asMethod } from './call.ts';
 import type { Flow, Source } from './outcome.ts';
 
-/** An address in a document, made whole by the document's own. Throws TwimlFailure 11100. */
+/** Resolves an address against the document's own. Throws TwimlFailure 11100. */
 export function resolveUrl(flow: Pick<Flow, 'url'>, text: string): string {
   const base = flow.url?.split('#')[0];
   if (URL.canParse(text)) return text;
@@ -14,8 +14,8 @@ export function resolveUrl(flow: Pick<Flow, 'url'>, text: string): string {
 }
 
 /**
- * What an `action` leads to; null without one. An empty action, and for some verbs a missing one, means the document's
- * own address.
+ * The source of an `action`; null if there is none. An empty action, and for some verbs a missing one, means the
+ * document's own address.
  */
 export function actionOf(flow: Flow, verb: Verb, parameters: Parameters): Source | null {
   const { action, method } = verb.attributes;
@@ -29,10 +29,10 @@ export function sourceAt(flow: Flow, address: string, method: string | undefined
   return { kind: 'url', url, method: asMethod(method), parameters };
 }
 
-/** Seconds in an attribute, in ms. */
+/** An attribute in seconds, as ms. */
 export const secondsOf = (verb: Verb, name: string, otherwise: number): number =>
   Number(verb.attributes[name] ?? otherwise) * 1000;
 
 /** A `true` or `false` attribute. */
-export const truthOf = (verb: Verb, name: string, otherwise: boolean): boolean =>
+export const booleanOf = (verb: Verb, name: string, otherwise: boolean): boolean =>
   (verb.attributes[name] ?? String(otherwise)) === 'true';

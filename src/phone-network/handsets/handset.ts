@@ -1,8 +1,8 @@
 /**
- * A person's telephone: one line, its keys, and everything that is heard, as events with numbers that grow. States:
+ * A person's phone: one line, its keys, and numbered events for everything it hears. States:
  *
  * - idle      nothing.
- * - dialling  a number was dialled, and it is not answered yet.
+ * - dialling  a call was made and is not answered yet.
  * - ringing   a call comes in.
  * - talking   answered, at either end.
  *
@@ -34,11 +34,11 @@ export type HandsetEvent = EventBase &
   );
 
 export interface DialOptions {
-  /** Hides the caller: the network shows +266696687, which spells ANONYMOUS. */
+  /** Hides the caller ID: the network shows +266696687, which spells ANONYMOUS. */
   readonly hidden?: boolean;
   /** Shown as the caller instead of the handset's own address. */
   readonly callerId?: string;
-  /** Further parameters of the webhook, as a client may send them. */
+  /** Extra webhook parameters, as a client may send them. */
   readonly parameters?: Readonly<Record<string, string>>;
 }
 
@@ -47,21 +47,21 @@ export interface Handset {
   readonly state: HandsetState;
   /** The call it is in; null when idle. */
   readonly callSid: string | null;
-  /** Whom it hears, and who hears it, right now. */
+  /** Whom it hears now, and who hears it. */
   readonly audio: Audio;
-  /** What detection of answering machines finds when it is answered. A person, unless it is set. */
+  /** What answering machine detection finds. Default: a person. */
   nature: Nature;
   /** False for a landline: texts to it are not delivered. */
   takesTexts: boolean;
   /** The latest thousand events. */
   readonly events: readonly HandsetEvent[];
-  /** What was said to it by the network, latest last. */
+  /** Everything the network said to it, oldest first. */
   readonly said: readonly string[];
   dial(to: string, options?: DialOptions): void;
   answer(): void;
   /** Default: busy. */
   reject(how?: 'busy' | 'no-answer' | 'failed'): void;
-  /** Presses keys, one after the other. */
+  /** Presses keys one after another. */
   press(keys: string): void;
   /** Says something; takes as long as people need, or `ms`. */
   speak(text: string, ms?: number): void;
@@ -69,12 +69,12 @@ export interface Handset {
   hangUp(): void;
   signal(to: string, data: unknown): boolean;
   /**
-   * The next event that fits: a text that is part of what is heard (words, an address, `beep`, `music`, a tone's name),
-   * or a claim about the event. Each event is given once. On a manual clock, time moves as far as needed; on a real one
-   * it rejects after `timeoutMs` (5000).
+   * The next event that matches: part of what is heard (words, an address, `beep`, `music`, a tone's name), or a
+   * predicate. Each event is returned once. A manual clock moves as far as needed; a real one rejects after `timeoutMs`
+   * (5000).
    */
   waitFor(wanted: string | RegExp | ((event: HandsetEvent) => boolean), timeoutMs?: number): Promise<HandsetEvent>;
-  /** Resolves when it is in the state, at once if it is. */
+  /** Resolves when the phone is in this state. */
   waitForState(state: HandsetState, timeoutMs?: number): Promise<void>;
   listen(listener: (event: HandsetEvent) => void): () => void;
   [Symbol.asyncIterator](): AsyncIterator<HandsetEvent>;
@@ -83,11 +83,11 @@ export interface Handset {
 export interface HandsetParts {
   readonly clock: Clock;
   readonly speechMsPerCharacter: number;
-  /** Rings up; null when nothing is in service there. */
+  /** Places a call; null if the number is not in service. */
   readonly call: (device: Device, to: string, from: string, extra: Readonly<Record<string, string>>) => Line | null;
 }
 
-const MOST_EVENTS = 1000;
+const MAX_EVENTS = 1000;
 const ANONYMOUS = '+266696687';
 const SILENCE: Audio = { hears: [], heardBy: [] };
 
@@ -107,7 +107,7 @@ export function makeHandset(address: string, parts: HandsetParts): { handset: Ha
   function happen(happening: Happening, callSid = line?.callSid ?? null): void {
     const event = { n: ++n, at: clock.now(), callSid, ...happening } as HandsetEvent;
     events.push(event);
-    if (events.length > MOST_EVENTS) events.shift();
+    if (events.length > MAX_EVENTS) events.shift();
     for (const listener of [...listeners]) listener(event);
   }
   function become(
@@ -184,7 +184,7 @@ export function makeHandset(address: string, parts: HandsetParts): { handset: Ha
       );
     },
     dial(to, { hidden = false, callerId = address, parameters = {} } = {}) {
-      if (line) throw new Error(`${address} is in a call already`);
+      if (line) throw new Error(`${address} is already on a call`);
       state = 'dialling';
       line = parts.call(device, to, hidden ? ANONYMOUS : callerId, parameters);
       become('dialling', to);
@@ -268,7 +268,7 @@ function untilHeard(
   listeners: Set<(event: HandsetEvent) => void>,
   holds: () => boolean,
   timeoutMs: number,
-  complaint: string,
+  message: string,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     if (holds()) {
@@ -282,7 +282,7 @@ function untilHeard(
     };
     const timer = setTimeout(() => {
       stop();
-      reject(new Error(`${complaint} within ${timeoutMs} ms`));
+      reject(new Error(`${message} within ${timeoutMs} ms`));
     }, timeoutMs);
     const stop = () => {
       clearTimeout(timer);

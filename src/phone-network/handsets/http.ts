@@ -1,6 +1,6 @@
 /**
- * Handsets over HTTP, for telephones in a browser. Whoever registers an address gets its secret, and with it everything
- * that the telephone can do; the one before loses it. No other origin may read it: a page's own server passes it on.
+ * Handsets over HTTP, for phones in a browser. Registering an address returns a secret that allows everything the phone
+ * can do, and revokes the previous one. There is no CORS: a page's own server forwards its requests.
  *
  * | request                                   | does                                                            |
  * | ----------------------------------------- | --------------------------------------------------------------- |
@@ -8,10 +8,10 @@
  * | GET /handsets/:address                    | `{address, state, callSid, audio}`                              |
  * | GET /handsets/:address/events             | its events as a stream; `?secret=` where no header can be sent  |
  * | POST /handsets/:address/:verb             | dial, answer, reject, press, hang-up, speak, talk, signal       |
- * | DELETE /handsets/:address                 | hangs up and takes the telephone away                           |
+ * | DELETE /handsets/:address                 | hangs up and removes the phone                                  |
  *
- * The secret goes in `Authorization: Bearer …`; bodies are JSON; errors are `{error}` with 400, 401, 404 or 409. A
- * telephone whose stream has ended and is not read again in time has gone out of reach: it hangs up.
+ * The secret goes in `Authorization: Bearer …`; bodies are JSON; errors are `{error}` with 400, 401, 404 or 409. A phone
+ * whose event stream has ended and is not read again in time hangs up.
  */
 import { timingSafeEqual } from 'node:crypto';
 import express, { Router, type NextFunction, type Request, type Response } from 'express';
@@ -22,7 +22,7 @@ import type { Handset } from './handset.ts';
 export interface HandsetRoutesParts {
   readonly handset: (address: string) => Handset;
   readonly remove: (address: string) => void;
-  /** How long a telephone may be without a reader: a page that is loaded anew comes back. Default 20 s, real time. */
+  /** How long a phone may have no reader, so that a page can be reloaded. Default 20 s, real time. */
   readonly outOfReachMs?: number;
 }
 
@@ -55,13 +55,13 @@ export function handsetRoutes(parts: HandsetRoutesParts): Router {
 
   const find = (request: Request): Registration => {
     const registration = registrations.get(String(request.params['address']));
-    if (!registration) throw new Refusal(404, 'no telephone is registered at this address');
+    if (!registration) throw new Refusal(404, 'no phone is registered at this address');
     const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
     const given = bearer ?? (typeof request.query['secret'] === 'string' ? request.query['secret'] : '');
     const isRight =
       given.length === registration.secret.length &&
       timingSafeEqual(Buffer.from(given), Buffer.from(registration.secret));
-    if (!isRight) throw new Refusal(401, 'the secret that registration gave is missing or wrong');
+    if (!isRight) throw new Refusal(401, 'the secret is missing or wrong');
     return registration;
   };
 
@@ -96,7 +96,7 @@ export function handsetRoutes(parts: HandsetRoutesParts): Router {
   router.post('/:address/:verb', (request, response) => {
     const { handset } = find(request);
     const act = VERBS[request.params.verb];
-    if (!act) throw new Refusal(404, `there is no ${request.params.verb}; there are ${Object.keys(VERBS).join(', ')}`);
+    if (!act) throw new Refusal(404, `unknown action ${request.params.verb}; use ${Object.keys(VERBS).join(', ')}`);
     act(handset, bodyOf(request));
     const { state, callSid } = handset;
     response.json({ state, callSid });
@@ -112,7 +112,7 @@ export function handsetRoutes(parts: HandsetRoutesParts): Router {
   });
   router.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
     const status = (error as { status?: unknown }).status;
-    const message = error instanceof Error ? error.message : 'it failed';
+    const message = error instanceof Error ? error.message : 'internal error';
     response.status(typeof status === 'number' ? status : 500).json({ error: message });
   });
   return router;
@@ -132,7 +132,7 @@ const bodyOf = (request: Request): Body => (request.body as Body | undefined) ??
 
 const VERBS: Readonly<Record<string, (handset: Handset, body: Body) => void>> = {
   dial(handset, body) {
-    if (handset.state !== 'idle') throw new Refusal(409, 'the telephone is in a call already');
+    if (handset.state !== 'idle') throw new Refusal(409, 'the phone is already on a call');
     handset.dial(textOf(body, 'to'), {
       hidden: body['hidden'] === true,
       ...(typeof body['parameters'] === 'object' ? { parameters: stringsOf(body['parameters'] as Body) } : {}),
@@ -149,14 +149,14 @@ const VERBS: Readonly<Record<string, (handset: Handset, body: Body) => void>> = 
   speak: (handset, body) => handset.speak(textOf(body, 'text')),
   talk: (handset, body) => handset.talk(body['isTalking'] === true),
   signal(handset, body) {
-    if (!handset.signal(textOf(body, 'to'), body['data'])) throw new Refusal(409, 'you do not hear each other');
+    if (!handset.signal(textOf(body, 'to'), body['data'])) throw new Refusal(409, 'the phones do not hear each other');
   },
 };
 
 function textOf(body: Body, name: string): string {
   const value = body[name];
   if (typeof value !== 'string' || value === '' || value.length > 1000)
-    throw new Refusal(400, `${name} must be a text`);
+    throw new Refusal(400, `${name} must be a non-empty string`);
   return value;
 }
 

@@ -1,22 +1,22 @@
 /**
- * Numbers that behave without anybody there. `n` and `mm` are digits of the number itself.
+ * Numbers with built-in behavior. `n` and `mm` are digits of the number itself.
  *
  * | number         | does                                                                           |
  * | -------------- | ------------------------------------------------------------------------------ |
  * | `+15005552000` | is busy                                                                        |
- * | `+15005552001` | rings, and nobody answers                                                      |
+ * | `+15005552001` | rings, and no one answers                                                      |
  * | `+15005552002` | cannot be reached: the call fails                                              |
  * | `+15005553nmm` | a person answers after n seconds and hangs up mm seconds later (00: never)     |
- * | `+15005554nmm` | a voice mailbox answers after n seconds, greets for mm seconds, beeps, listens |
+ * | `+15005554nmm` | voicemail answers after n seconds, greets for mm seconds, beeps and listens    |
  */
 import type { Clock } from '../clock.ts';
 import type { Device, Line } from './device.ts';
 
 const GREETING = 'You have reached the voice mailbox. Please leave a message after the tone.';
-/** A voice mailbox hangs up after this much message. */
+/** Voicemail hangs up after this long. */
 const LONGEST_MESSAGE_MS = 60_000;
 
-/** The robot behind a magic number; a new one for each call. Null for any other number. */
+/** The robot of a magic number, new for each call. Null for any other number. */
 export function magicDevice(address: string, clock: Clock): Device | null {
   const parts = /^\+1500555([234])(\d)(\d\d)$/.exec(address);
   if (!parts) return null;

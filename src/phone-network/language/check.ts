@@ -1,6 +1,6 @@
 /**
- * Holds a document against the table of the language, as a whole and before anything of it is executed: what is wrong at
- * the end is known at the beginning. Stricter than the original, where some of these are only warnings (12200).
+ * Checks a whole document against the grammar before anything is executed. Stricter than Twilio, where some mistakes are
+ * only warnings (12200).
  */
 import type { Verb } from './document.ts';
 import { TwimlFailure } from './failure.ts';
@@ -8,8 +8,8 @@ import { wordsOf } from './kinds.ts';
 import { GRAMMAR, REFUSED, VERBS } from './verbs.ts';
 
 /**
- * Throws TwimlFailure with the code of the first mistake. Returns what is allowed but not simulated, such as
- * `Gather hints`; empty when everything is.
+ * Throws TwimlFailure with the code of the first mistake. Returns what is accepted but not simulated, such as
+ * `Gather hints`; empty if there is none.
  */
 export function checkDocument(verbs: readonly Verb[]): readonly string[] {
   const ignored = new Set<string>();
@@ -36,9 +36,9 @@ function checkElement(verb: Verb, ignored: Set<string>): void {
       if (wordsOf(text).includes(word)) ignored.add(`${verb.name} ${name}="${word}"`);
   }
   if (grammar.textCode !== undefined && verb.text === '') {
-    throw new TwimlFailure(grammar.textCode, `${verb.name}: there is nothing in it`);
+    throw new TwimlFailure(grammar.textCode, `${verb.name} must not be empty`);
   }
-  // Speech may hold markup (SSML) of any depth; only its text is spoken here.
+  // Speech may contain SSML of any depth. Only its text is spoken.
   if (grammar.children === null) return;
   for (const child of verb.children) {
     if (!grammar.children.includes(child.name)) throw unknown(child.name, verb.name, grammar.childCode ?? 12200);
@@ -47,18 +47,18 @@ function checkElement(verb: Verb, ignored: Set<string>): void {
   checkWhole(verb);
 }
 
-/** Rules about several parts of one verb. */
+/** Rules about a verb as a whole. */
 function checkWhole(verb: Verb): void {
   const room = verb.children.find(({ name }) => name === 'Conference' || name === 'Queue');
   if (verb.name === 'Dial') {
     if (room && verb.children.length > 1) {
-      throw new TwimlFailure(13215, `Dial: ${room.name} stands alone in a Dial`);
+      throw new TwimlFailure(13215, `Dial: ${room.name} must be the only noun`);
     }
-    if (verb.children.length === 0 && verb.text === '') throw new TwimlFailure(13223, 'Dial: there is nobody to dial');
+    if (verb.children.length === 0 && verb.text === '') throw new TwimlFailure(13223, 'Dial: nothing to dial');
   }
-  if (verb.name === 'Client' && verb.text === '') throw new TwimlFailure(13223, 'Client: there is no identity in it');
+  if (verb.name === 'Client' && verb.text === '') throw new TwimlFailure(13223, 'Client: identity is missing');
   if (verb.name === 'Play' && verb.text === '' && verb.attributes['digits'] === undefined) {
-    throw new TwimlFailure(12200, 'Play: there is no address in it');
+    throw new TwimlFailure(12200, 'Play: URL is missing');
   }
   if (verb.name === 'Enqueue' && verb.text.length > 64) throw new TwimlFailure(14205, 'Enqueue: Queue name too long');
 }

@@ -1,6 +1,6 @@
 /**
- * Reads a TwiML document into verbs. Only its form is looked at here: well-formed XML (12100) whose root is Response
- * (12102). Which verbs and attributes there are, is check.ts.
+ * Reads a TwiML document into verbs. This file only checks that it is well-formed XML (12100) with the root Response
+ * (12102). Verbs and attributes are checked in check.ts.
  */
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { TwimlFailure } from './failure.ts';
@@ -9,7 +9,7 @@ export interface Verb {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly Verb[];
-  /** All text within, nested markup included, white space as one space. */
+  /** All text inside, including nested markup, with whitespace collapsed. */
   readonly text: string;
 }
 
@@ -28,7 +28,7 @@ const parser = new XMLParser({
   htmlEntities: true,
 });
 
-/** XML knows five names; the parser would let HTML's through. */
+/** XML has five named entities. The parser would accept HTML's. */
 const UNKNOWN_ENTITY = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-fA-F]+);)/;
 const CDATA_OR_COMMENT = /<!\[CDATA\[[\s\S]*?\]\]>|<!--[\s\S]*?-->/g;
 
@@ -37,7 +37,7 @@ type Node = Readonly<Record<string, unknown>>;
 /** The verbs of a Response. Throws TwimlFailure 12100 or 12102. */
 export function readDocument(xml: string): readonly Verb[] {
   if (xml.trim() === '') throw new TwimlFailure(12100, 'Document parse failure: the document is empty');
-  // The package's own successor for validation is another package; this one stays as long as the parser does.
+  // The validator's successor is another package. This one will be supported as long as the parser.
   // eslint-disable-next-line @typescript-eslint/no-deprecated
   const validity = XMLValidator.validate(xml);
   if (validity !== true) {
@@ -46,7 +46,7 @@ export function readDocument(xml: string): readonly Verb[] {
   }
   if (xml.includes('<!DOCTYPE')) throw new TwimlFailure(12100, 'Document parse failure: a DOCTYPE is not allowed');
   const stray = UNKNOWN_ENTITY.exec(xml.replace(CDATA_OR_COMMENT, ''));
-  if (stray) throw new TwimlFailure(12100, 'Document parse failure: an & that begins no entity of XML');
+  if (stray) throw new TwimlFailure(12100, 'Document parse failure: an & that is not an XML entity');
   const roots = (parser.parse(xml) as Node[]).filter((node) => !(TEXT in node)).map(toVerb);
   const root = roots[0];
   if (root?.name !== 'Response') {

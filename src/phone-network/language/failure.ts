@@ -1,6 +1,6 @@
 /**
- * A document that cannot be fetched, read or executed, with the code of the published error dictionary
- * (https://www.twilio.com/docs/api/errors). The call goes to its fallback address with ErrorCode and ErrorUrl, or ends.
+ * A document that cannot be fetched, read or executed. `code` is from the error dictionary
+ * (https://www.twilio.com/docs/api/errors). The call continues at its fallback address, or ends.
  */
 export class TwimlFailure extends Error {
   readonly code: number;

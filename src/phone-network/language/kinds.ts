@@ -1,7 +1,7 @@
-/** The kinds of values that attributes have: each says what is wrong with a text, or null. */
+/** Validators for attribute values: each returns what is wrong, or null. */
 export type Kind = (text: string) => string | null;
 
-export const url: Kind = (text) => (/\s/.test(text.trim()) ? 'is not an address' : null);
+export const url: Kind = (text) => (/\s/.test(text.trim()) ? 'is not a URL' : null);
 
 export const anyText: Kind = () => null;
 
@@ -11,14 +11,14 @@ export const oneOf =
     values.includes(text) ? null : `must be one of ${values.join(', ')}`;
 
 export const method = oneOf('GET', 'POST');
-export const truth = oneOf('true', 'false');
+export const trueOrFalse = oneOf('true', 'false');
 
-export const whole =
+export const wholeNumber =
   (least: number, most = Infinity): Kind =>
   (text) =>
     /^\d+$/.test(text.trim()) && Number(text) >= least && Number(text) <= most
       ? null
-      : `must be a whole number from ${least}${most === Infinity ? ' up' : ` to ${most}`}`;
+      : `must be a whole number, ${most === Infinity ? `at least ${least}` : `${least} to ${most}`}`;
 
 /** Names separated by spaces, as lists are written. */
 export const wordsOf = (text: string | undefined): readonly string[] => text?.split(/[\s,]+/).filter(Boolean) ?? [];
@@ -28,10 +28,10 @@ export const listOf =
   (...values: readonly string[]): Kind =>
   (text) => {
     const unknown = wordsOf(text).find((name) => !values.includes(name));
-    return unknown === undefined ? null : `has ${unknown}; known are ${values.join(', ')}`;
+    return unknown === undefined ? null : `contains ${unknown}; allowed: ${values.join(', ')}`;
   };
 
-/** Keys of a telephone; the empty text means none. */
-export const keys: Kind = (text) => (/^[\d#*]*$/.test(text) ? null : 'must be keys of a telephone');
+/** Phone keys; empty means none. */
+export const keys: Kind = (text) => (/^[\d#*]*$/.test(text) ? null : 'must be phone keys');
 
 export const sendDigits: Kind = (text) => (/^[\d#*wW]*$/.test(text) ? null : 'must be keys and w for half a second');

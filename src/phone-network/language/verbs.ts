@@ -1,27 +1,27 @@
 /**
- * The closed table of the language: each verb and noun, what may stand in it, its attributes, and the error a wrong value
- * has. Source: the TwiML pages (https://www.twilio.com/docs/voice/twiml) and the error dictionary. What is not here is
- * refused with 12200; verbs that exist, but not in this network, are in REFUSED with the reason.
+ * The grammar of TwiML: each verb and noun with its children, its attributes, and the error of a wrong value. Source: the
+ * TwiML pages (https://www.twilio.com/docs/voice/twiml) and the error dictionary. Anything else is refused with 12200.
+ * Verbs that exist but are not simulated are in REFUSED, with the reason.
  */
-import { anyText, keys, listOf, method, oneOf, sendDigits, truth, url, whole, type Kind } from './kinds.ts';
+import { anyText, keys, listOf, method, oneOf, sendDigits, trueOrFalse, url, wholeNumber, type Kind } from './kinds.ts';
 
 export interface Attribute {
   readonly kind: Kind;
-  /** The published error of a wrong value; 12200 where none is. */
+  /** The published error of a wrong value; 12200 if there is none. */
   readonly code: number;
-  /** Words that are allowed in it, and have no effect here. */
+  /** Words that are accepted in it and have no effect. */
   readonly ignoredWords?: readonly string[];
 }
 
 export interface Grammar {
   readonly attributes: Readonly<Record<string, Attribute>>;
-  /** Attributes that Twilio documents and this network does not simulate: accepted with any value, and named in the log. */
+  /** Attributes that Twilio documents and this network does not simulate: accepted with any value and logged. */
   readonly ignored?: readonly string[];
-  /** What may stand in it; null means anything (markup of speech). */
+  /** Allowed child elements; null means any (SSML). */
   readonly children: readonly string[] | null;
-  /** The error of something else standing in it. */
+  /** The error of any other child element. */
   readonly childCode?: number;
-  /** The error of missing text; absent where text is optional. */
+  /** The error of missing text; absent if text is optional. */
   readonly textCode?: number;
 }
 
@@ -46,15 +46,15 @@ const statusCallback = {
 };
 
 const say: Grammar = {
-  attributes: { voice: as(anyText, 13511), language: as(anyText, 13512), loop: as(whole(0), 13510) },
+  attributes: { voice: as(anyText, 13511), language: as(anyText, 13512), loop: as(wholeNumber(0), 13510) },
   children: null,
   textCode: 13520,
 };
 const play: Grammar = {
-  attributes: { loop: as(whole(0), 13410), digits: as(sendDigits) },
+  attributes: { loop: as(wholeNumber(0), 13410), digits: as(sendDigits) },
   children: [],
 };
-const pause: Grammar = { attributes: { length: as(whole(0), 13910) }, children: [] };
+const pause: Grammar = { attributes: { length: as(wholeNumber(0), 13910) }, children: [] };
 
 export const GRAMMAR: Readonly<Record<string, Grammar>> = {
   Say: say,
@@ -65,10 +65,10 @@ export const GRAMMAR: Readonly<Record<string, Grammar>> = {
       action: as(url),
       method: as(method, 13312),
       input: { ...as(listOf('dtmf', 'speech')), ignoredWords: ['speech'] },
-      timeout: as(whole(1), 13313),
+      timeout: as(wholeNumber(1), 13313),
       finishOnKey: as(keys, 13310),
-      numDigits: as(whole(1), 13314),
-      actionOnEmptyResult: as(truth),
+      numDigits: as(wholeNumber(1), 13314),
+      actionOnEmptyResult: as(trueOrFalse),
     },
     ignored: [
       'bargeIn',
@@ -90,10 +90,10 @@ export const GRAMMAR: Readonly<Record<string, Grammar>> = {
     attributes: {
       action: as(url),
       method: as(method, 13610),
-      timeout: as(whole(1), 13611),
-      maxLength: as(whole(1), 13612),
+      timeout: as(wholeNumber(1), 13611),
+      maxLength: as(wholeNumber(1), 13612),
       finishOnKey: as(keys, 13613),
-      playBeep: as(truth, 13616),
+      playBeep: as(trueOrFalse, 13616),
       ...recordingCallback,
     },
     ignored: ['recordingConfigurationId', 'transcribe', 'transcribeCallback'],
@@ -105,7 +105,7 @@ export const GRAMMAR: Readonly<Record<string, Grammar>> = {
       method: as(method, 14201),
       waitUrl: as(url, 14202),
       waitUrlMethod: as(method, 14206),
-      maxQueueSize: as(whole(1, 5000)),
+      maxQueueSize: as(wholeNumber(1, 5000)),
     },
     ignored: ['workflowSid'],
     children: [],
@@ -116,11 +116,11 @@ export const GRAMMAR: Readonly<Record<string, Grammar>> = {
     attributes: {
       action: as(url),
       method: as(method, 13210),
-      timeout: as(whole(1, 600), 13212),
-      hangupOnStar: as(truth, 13213),
-      timeLimit: as(whole(1), 13216),
+      timeout: as(wholeNumber(1, 600), 13212),
+      hangupOnStar: as(trueOrFalse, 13213),
+      timeLimit: as(wholeNumber(1), 13216),
       callerId: as(anyText, 13214),
-      answerOnBridge: as(truth),
+      answerOnBridge: as(trueOrFalse),
       record: as(
         oneOf(
           'do-not-record',
@@ -177,13 +177,13 @@ export const GRAMMAR: Readonly<Record<string, Grammar>> = {
   },
   Conference: {
     attributes: {
-      muted: as(truth, 13230),
-      endConferenceOnExit: as(truth, 13231),
-      startConferenceOnEnter: as(truth, 13232),
+      muted: as(trueOrFalse, 13230),
+      endConferenceOnExit: as(trueOrFalse, 13231),
+      startConferenceOnEnter: as(trueOrFalse, 13232),
       waitUrl: as(url, 13233),
       waitMethod: as(method, 13234),
       beep: as(oneOf('true', 'false', 'onEnter', 'onExit'), 13235),
-      maxParticipants: as(whole(2, 250)),
+      maxParticipants: as(wholeNumber(2, 250)),
       coach: as(anyText),
       participantLabel: as(anyText),
       record: as(oneOf('do-not-record', 'record-from-start')),
@@ -201,7 +201,7 @@ export const GRAMMAR: Readonly<Record<string, Grammar>> = {
   Hangup: { attributes: {}, children: [] },
 };
 
-/** What stands directly in a Response. */
+/** The verbs that may be in a Response. */
 export const VERBS: readonly string[] = [
   'Say',
   'Play',
@@ -216,7 +216,7 @@ export const VERBS: readonly string[] = [
   'Hangup',
 ];
 
-/** Part of the language, but not of this network: refused with a reason, never half done. */
+/** Part of TwiML but not simulated: refused with a reason. */
 export const REFUSED: Readonly<Record<string, { readonly code: number; readonly reason: string }>> = {
   Sip: { code: 13246, reason: 'Dial: SIP dialing is not enabled for this account; dial a Number or a Client' },
   Refer: { code: SCHEMA, reason: 'Refer needs SIP, which this network does not have' },

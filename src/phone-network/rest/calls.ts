@@ -42,7 +42,7 @@ export function callRoutes({ net, root }: RestContext): Router {
   });
   router.get('/Calls.json', (request, response) => {
     const form = readForm(request);
-    const calls = newestFirst(net.calls.values()).filter((call) => fits(call, form));
+    const calls = newestFirst(net.calls.values()).filter((call) => matches(call, form));
     response.json(page(request, 'calls', calls, (call) => presentCall(net, root, call)));
   });
   router.get('/Calls/:sid.json', (request, response) => {
@@ -67,7 +67,7 @@ export function callRoutes({ net, root }: RestContext): Router {
   return router;
 }
 
-/** Who to call, checked as the original does; throws the published errors. */
+/** Reads To and From. Throws the published errors. */
 export function readParties(net: Exchange, form: Form): { readonly from: string; readonly to: string } {
   const to = form.text('To') ?? '';
   const from = form.text('From') ?? '';
@@ -93,13 +93,13 @@ export function readParties(net: Exchange, form: Form): { readonly from: string;
 }
 
 export function readTimeout(form: Form): number {
-  const seconds = form.whole('Timeout') ?? DEFAULT_TIMEOUT_S;
+  const seconds = form.integer('Timeout') ?? DEFAULT_TIMEOUT_S;
   if (seconds > 600) throw new RestError(400, 21208, 'Timeout is not valid: at most 600 seconds');
   return seconds * 1000;
 }
 
 function readDetectionTimeout(form: Form): number {
-  const seconds = form.whole('MachineDetectionTimeout') ?? DEFAULT_DETECTION_S;
+  const seconds = form.integer('MachineDetectionTimeout') ?? DEFAULT_DETECTION_S;
   if (seconds < 3 || seconds > 59)
     throw new RestError(400, 21234, 'MachineDetectionTimeout must be between 3 and 59 seconds');
   return seconds * 1000;
@@ -110,7 +110,7 @@ function createCall(net: Exchange, form: Form): Call {
   const source = readSource(form);
   if (!source) throw new RestError(400, 21205, "Url parameter is required: give 'Url' or 'Twiml'");
   const wantsDetection = /^(Enable|DetectMessageEnd)$/.test(form.text('MachineDetection') ?? '');
-  const timeLimit = form.whole('TimeLimit');
+  const timeLimit = form.integer('TimeLimit');
   const recordingCallback = form.target('RecordingStatusCallback');
   const recordingEvents = form.list('RecordingStatusCallbackEvent');
   const callback = form.target('StatusCallback');
@@ -126,10 +126,10 @@ function createCall(net: Exchange, form: Form): Call {
       ? {
           waitsForBeep: form.text('MachineDetection') === 'DetectMessageEnd',
           timeoutMs: readDetectionTimeout(form),
-          callback: form.truth('AsyncAmd') ? form.target('AsyncAmdStatusCallback') : null,
+          callback: form.boolean('AsyncAmd') ? form.target('AsyncAmdStatusCallback') : null,
         }
       : null,
-    records: form.truth('Record')
+    records: form.boolean('Record')
       ? recordingCallback && {
           ...recordingCallback,
           events: new Set(recordingEvents.length > 0 ? recordingEvents : ['completed']),
@@ -138,7 +138,7 @@ function createCall(net: Exchange, form: Form): Call {
   });
 }
 
-/** The document to execute; null when none is given. */
+/** The document to execute; null if none is given. */
 function readSource(form: Form): Source | null {
   const twiml = form.text('Twiml');
   if (twiml !== undefined && twiml.length > LONGEST_TWIML) {
@@ -157,19 +157,19 @@ function updateCall(net: Exchange, call: Call, form: Form): void {
   const source = readSource(form);
   if (isOver(call)) throw new RestError(400, 21220, 'Call is not in-progress. Cannot redirect.');
   if (status === 'canceled') {
-    // Only what has not been answered can be canceled; an answered call is left alone.
+    // Canceling has no effect on an answered call.
     if (call.answeredAt === null) endCall(net, call, 'canceled');
   } else if (status === 'completed') {
     endCall(net, call, call.direction === 'inbound' ? 'no-answer' : 'canceled');
   } else if (source) {
-    // Also of a call that came in and whose first document is still on its way.
+    // This includes an inbound call whose first document has not answered it yet.
     if (call.answeredAt === null) throw new RestError(400, 21220, 'Call is not in-progress. Cannot redirect.');
     call.fallback = form.target('FallbackUrl', 'FallbackMethod') ?? call.fallback;
     startFlow(net, call, source);
   }
 }
 
-function fits(call: Call, form: Form): boolean {
+function matches(call: Call, form: Form): boolean {
   const same = (name: string, value: string | null) => !form.has(name) || form.text(name) === value;
   return (
     same('To', call.to) &&
@@ -183,7 +183,7 @@ function fits(call: Call, form: Form): boolean {
 
 const hasTime = (name: string, form: Form) => ['', '<', '>'].some((sign) => form.has(`${name}${sign}`));
 
-/** A call as the API shows it, every field of the published description. */
+/** A call with every field that the API documents. */
 export function presentCall(net: Exchange, root: string, call: Call): object {
   const uri = `${root}/Calls/${call.sid}`;
   const isFinal = FINAL.has(call.status);

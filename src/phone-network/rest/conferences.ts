@@ -49,7 +49,7 @@ export function conferenceRoutes(context: RestContext): Router {
     const recordings = newestFirst(net.recordings.values()).filter(({ conferenceSid }) => conferenceSid === sid);
     response.json(page(request, 'recordings', recordings, (recording) => presentRecording(net, root, recording)));
   });
-  // The API finds a conference by name as well, for participants alone.
+  // The participants resource also accepts a conference name.
   const findByName = (name: string) => net.conferences.get(name) ?? conferenceNamed(net, name);
   router.use(participantRoutes(context, findByName));
   return router;

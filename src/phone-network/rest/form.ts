@@ -1,10 +1,10 @@
-/** Form and query parameters, read by their published names; what is wrong is refused with the published error. */
+/** Form and query parameters by their published names. A wrong value is refused with the published error. */
 import type { Request } from 'express';
 import { asMethod } from '../calls/call.ts';
 import type { Target } from '../webhooks/webhooks.ts';
 import { RestError } from './errors.ts';
 
-/** The names that the routes have read of a request's parameters so far. */
+/** The parameter names that the routes have read so far. */
 export function parametersRead(request: Request): Set<string> {
   const locals = request.res?.locals as { parametersRead?: Set<string> } | undefined;
   if (!locals) return new Set();
@@ -13,12 +13,12 @@ export function parametersRead(request: Request): Set<string> {
 
 export interface Form {
   text(name: string): string | undefined;
-  /** A repeated parameter; also one that holds several words. */
+  /** A repeated parameter, or one with several words. */
   list(name: string): readonly string[];
-  truth(name: string): boolean | undefined;
-  whole(name: string): number | undefined;
+  boolean(name: string): boolean | undefined;
+  integer(name: string): number | undefined;
   has(name: string): boolean;
-  /** An address with its method, `NameMethod` unless given. Error 21205 when it is not one. */
+  /** A URL with its method (`NameMethod` by default). Throws 21205 if it is not a URL. */
   target(name: string, methodName?: string): Target | null;
 }
 
@@ -44,8 +44,8 @@ export function readForm(request: Request): Form {
       const all = Array.isArray(value) ? value : [value];
       return all.flatMap((one) => (typeof one === 'string' ? one.split(/[\s,]+/).filter(Boolean) : []));
     },
-    truth: (name) => (text(name) === undefined ? undefined : text(name) === 'true'),
-    whole(name) {
+    boolean: (name) => (text(name) === undefined ? undefined : text(name) === 'true'),
+    integer(name) {
       const value = text(name);
       if (value === undefined || value === '') return undefined;
       if (!/^\d+$/.test(value)) throw new RestError(400, 20001, `${name} "${value}" is not a whole number`);

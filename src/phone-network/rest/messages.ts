@@ -1,10 +1,10 @@
-/** Text messages: accepted, sent and delivered, each step told: https://www.twilio.com/docs/messaging/api/message-resource */
+/** Text messages: accepted, sent and delivered, each step reported: https://www.twilio.com/docs/messaging/api/message-resource */
 import { Router } from 'express';
 import { whyNoText } from '../account.ts';
 import { rfc2822 } from '../dates.ts';
 import { newSid } from '../sids.ts';
 import { forgetOldest, type Exchange } from '../calls/exchange.ts';
-import { tell } from '../calls/lifecycle.ts';
+import { notify } from '../calls/lifecycle.ts';
 import { API_VERSION } from '../webhooks/parameters.ts';
 import type { Target } from '../webhooks/webhooks.ts';
 import type { RestContext } from './context.ts';
@@ -23,12 +23,12 @@ export interface Message {
   status: 'queued' | 'sent' | 'delivered' | 'undelivered';
   sentAt: number | null;
   updatedAt: number;
-  /** Why it was not delivered: a published code. */
+  /** Why it was not delivered: a published error code. */
   errorCode: number | null;
 }
 
 const LONGEST_BODY = 1600;
-/** Characters of one segment when everything is in the basic alphabet; otherwise 70. */
+/** Characters per segment if all are in the basic alphabet; otherwise 70. */
 const SEGMENT = 160;
 const SEGMENT_UCS2 = 70;
 /** How long each step takes. */
@@ -85,20 +85,30 @@ export interface IncomingText {
   readonly body: string;
 }
 
-/** Somebody writes to a number of the account. STOP keeps later texts of that number from them, until START. */
+/** A person texts a number of the account. After STOP, texts from that number to them are refused until START. */
 export async function receiveMessage(net: Exchange, { from, to, body }: IncomingText): Promise<void> {
   const word = body.trim().toUpperCase();
   const pair = `${to} ${from}`;
   if (STOPS.includes(word)) net.stopped.add(pair);
   if (STARTS.includes(word)) net.stopped.delete(pair);
   const type = STOPS.includes(word) ? 'STOP' : STARTS.includes(word) ? 'START' : HELPS.includes(word) ? 'HELP' : null;
-  net.log.write('call', `${from} writes to ${to}`);
-  const target = net.numbers.at(to)?.sms;
+  net.log.write('call', `${from} texts ${to}`);
+  const number = net.numbers.at(to);
+  const target = number?.smsApplicationSid === '' ? number.sms : null;
   if (!target) return;
   const sid = newSid('SM');
-  await tell(net, 'message', target, 'Somebody writes to the number', {
-    ...{ AccountSid: net.account.sid, ApiVersion: API_VERSION, MessageSid: sid, SmsSid: sid, SmsMessageSid: sid },
-    ...{ From: from, To: to, Body: body, NumMedia: '0', NumSegments: '1', SmsStatus: 'received' },
+  await notify(net, 'message', target, 'A message comes in', {
+    AccountSid: net.account.sid,
+    ApiVersion: API_VERSION,
+    MessageSid: sid,
+    SmsSid: sid,
+    SmsMessageSid: sid,
+    From: from,
+    To: to,
+    Body: body,
+    NumMedia: '0',
+    NumSegments: '1',
+    SmsStatus: 'received',
     ...(type !== null && { OptOutType: type }),
   });
 }
@@ -142,10 +152,10 @@ function sendMessage(net: Exchange, form: Form): Message {
   return message;
 }
 
-/** The last step; a fault on texts decides how it ends, or that nothing more is said of it. */
+/** The last step. A fault on texts decides how it ends, or that it is never reported. */
 function deliver(net: Exchange, message: Message): void {
   const { from, to, body } = message;
-  const fault = net.faults.strike('text', `From=${from} To=${to} Body=${body}`);
+  const fault = net.faults.take('text', `From=${from} To=${to} Body=${body}`);
   if (fault?.do === 'drop') return;
   if (fault?.do === 'fail') message.errorCode = fault.code ?? UNKNOWN_ERROR;
   else if (isUnreachable(net, to)) message.errorCode = LANDLINE;
@@ -165,7 +175,7 @@ function advance(net: Exchange, message: Message, status: Message['status']): vo
   message.sentAt ??= now;
   net.log.write('call', `The message from ${message.from} to ${message.to} is ${status}`);
   if (!message.callback) return;
-  void tell(net, 'message', message.callback, `The message is ${status}`, {
+  void notify(net, 'message', message.callback, `The message is ${status}`, {
     AccountSid: net.account.sid,
     ApiVersion: API_VERSION,
     From: message.from,

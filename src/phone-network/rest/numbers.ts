@@ -54,7 +54,16 @@ function readSettings(form: Form): NumberSettings {
     ...(form.has('VoiceFallbackUrl') ? { fallback: form.target('VoiceFallbackUrl', 'VoiceFallbackMethod') } : {}),
     ...(form.has('StatusCallback') ? { statusCallback: form.target('StatusCallback') } : {}),
     ...(form.has('SmsUrl') ? { sms: form.target('SmsUrl', 'SmsMethod') } : {}),
+    ...settingOf(form, 'VoiceApplicationSid', 'voiceApplicationSid'),
+    ...settingOf(form, 'SmsApplicationSid', 'smsApplicationSid'),
+    ...settingOf(form, 'TrunkSid', 'trunkSid'),
   };
+}
+
+/** An empty value removes it from the number. */
+function settingOf(form: Form, parameter: string, name: 'voiceApplicationSid' | 'smsApplicationSid' | 'trunkSid') {
+  const value = form.text(parameter);
+  return value === undefined ? {} : { [name]: value };
 }
 
 function presentNumber(net: Exchange, root: string, number: IncomingNumber): object {
@@ -65,7 +74,7 @@ function presentNumber(net: Exchange, root: string, number: IncomingNumber): obj
     phone_number: number.phoneNumber,
     api_version: API_VERSION,
     beta: false,
-    capabilities: { voice: true, sms: true, mms: false, fax: false },
+    capabilities: { voice: true, sms: number.takesTexts, mms: false, fax: false },
     date_created: rfc2822(number.createdAt),
     date_updated: rfc2822(number.updatedAt),
     address_requirements: 'none',
@@ -76,7 +85,7 @@ function presentNumber(net: Exchange, root: string, number: IncomingNumber): obj
     emergency_address_status: 'unregistered',
     emergency_status: 'Inactive',
     origin: 'twilio',
-    sms_application_sid: '',
+    sms_application_sid: number.smsApplicationSid,
     sms_fallback_method: 'POST',
     sms_fallback_url: '',
     sms_method: number.sms?.method ?? 'POST',
@@ -84,9 +93,9 @@ function presentNumber(net: Exchange, root: string, number: IncomingNumber): obj
     status: 'in-use',
     status_callback: number.statusCallback?.url ?? '',
     status_callback_method: number.statusCallback?.method ?? 'POST',
-    trunk_sid: null,
+    trunk_sid: number.trunkSid || null,
     type: /^\+18(00|33|44|55|66|77|88)/.test(number.phoneNumber) ? 'toll-free' : 'local',
-    voice_application_sid: '',
+    voice_application_sid: number.voiceApplicationSid,
     voice_caller_id_lookup: false,
     voice_fallback_method: number.fallback?.method ?? 'POST',
     voice_fallback_url: number.fallback?.url ?? '',

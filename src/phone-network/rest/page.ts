@@ -1,6 +1,5 @@
 /**
- * Lists, as the API pages them: newest first, PageSize 1 to 1000 (50), and addresses of the next and previous page.
- * A page token is the place where the next page begins.
+ * Paged lists: newest first, PageSize 1 to 1000 (default 50), with the addresses of the next and previous page.
  */
 import type { Request } from 'express';
 import { RestError } from './errors.ts';
@@ -43,5 +42,5 @@ function numberOf(request: Request, name: string, otherwise: number): number {
   return Number(value);
 }
 
-/** Newest first, as every list is. */
+/** All lists are newest first. */
 export const newestFirst = <T>(records: Iterable<T>): T[] => [...records].reverse();

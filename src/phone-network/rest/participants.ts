@@ -40,7 +40,7 @@ export function participantRoutes({ net, root }: RestContext, findConference: Fi
     const form = readForm(request);
     const name = request.params.sid;
     const parties = readParties(net, form);
-    // A name makes the conference; an identifier must be one that is there.
+    // A name creates the conference; a SID must exist.
     const found = findConference(name);
     if (!found && name.startsWith('CF')) throw notFound(request.originalUrl);
     const isThere = found !== null && found.status !== 'completed';
@@ -55,11 +55,11 @@ export function participantRoutes({ net, root }: RestContext, findConference: Fi
   router.get('/Conferences/:sid/Participants.json', (request, response) => {
     const conference = conferenceOf(request);
     const form = readForm(request);
-    const fits = (participant: Participant) =>
-      (!form.has('Muted') || form.truth('Muted') === participant.muted) &&
-      (!form.has('Hold') || form.truth('Hold') === participant.hold) &&
-      (!form.has('Coaching') || form.truth('Coaching') === (participant.coaches !== null));
-    const participants = conference.participants.filter(fits);
+    const matches = (participant: Participant) =>
+      (!form.has('Muted') || form.boolean('Muted') === participant.muted) &&
+      (!form.has('Hold') || form.boolean('Hold') === participant.hold) &&
+      (!form.has('Coaching') || form.boolean('Coaching') === (participant.coaches !== null));
+    const participants = conference.participants.filter(matches);
     const present = (participant: Participant) => presentParticipant(net, root, conference, participant);
     response.json(page(request, 'participants', participants, present));
   });
@@ -90,27 +90,27 @@ function callbackOf(form: Form): Conference['callback'] {
 }
 
 function readChange(conference: Conference, participant: Participant, form: Form) {
-  const hold = form.truth('Hold');
-  const coaching = form.truth('Coaching') ?? (form.has('CallSidToCoach') ? true : undefined);
+  const hold = form.boolean('Hold');
+  const coaching = form.boolean('Coaching') ?? (form.has('CallSidToCoach') ? true : undefined);
   const coached = form.text('CallSidToCoach') ?? participant.coaches;
   if (coaching && !conference.participants.some(({ call }) => call.sid === coached)) {
     throw new RestError(400, 20001, 'CallSidToCoach must be a participant of the conference');
   }
   return {
-    ...(form.has('Muted') ? { muted: form.truth('Muted') ?? false } : {}),
+    ...(form.has('Muted') ? { muted: form.boolean('Muted') ?? false } : {}),
     ...(hold === undefined ? {} : { hold, holdTarget: hold ? holdTargetOf(form) : null }),
     ...(coaching === undefined ? {} : { coaches: coaching ? coached : null }),
-    ...(form.has('EndConferenceOnExit') ? { endsConference: form.truth('EndConferenceOnExit') ?? false } : {}),
+    ...(form.has('EndConferenceOnExit') ? { endsConference: form.boolean('EndConferenceOnExit') ?? false } : {}),
   };
 }
 
-/** Hold music is asked for with GET unless the request says otherwise. */
+/** Hold music is requested with GET by default. */
 function holdTargetOf(form: Form) {
   const target = form.target('HoldUrl', 'HoldMethod');
   return target && { url: target.url, method: asMethod(form.text('HoldMethod') ?? 'GET') };
 }
 
-/** Dials a telephone straight into the conference: a call whose document is a Dial of it. */
+/** Dials a phone into the conference: a call whose document dials it. */
 function dialIn(
   net: Exchange,
   conference: Conference,
@@ -118,7 +118,7 @@ function dialIn(
   form: Form,
 ): Call {
   const callback = form.target('StatusCallback');
-  const timeLimit = form.whole('TimeLimit');
+  const timeLimit = form.integer('TimeLimit');
   const call = placeCall(net, {
     ...parties,
     source: { kind: 'text', twiml: documentFor(conference, form) },
@@ -167,17 +167,17 @@ const escapeXml = (text: string) =>
 
 const STATUSES: Readonly<Record<string, string>> = { queued: 'queued', initiated: 'connecting', ringing: 'ringing' };
 
-/** Dialled, but not there yet. */
+/** A participant that has been called and has not joined yet. */
 function presentExpected(net: Exchange, root: string, conference: Conference, call: Call, form: Form): object {
   return {
     ...common(net, root, conference, call),
     label: form.text('Label') ?? null,
-    muted: form.truth('Muted') ?? false,
+    muted: form.boolean('Muted') ?? false,
     hold: false,
-    coaching: form.truth('Coaching') ?? form.has('CallSidToCoach'),
+    coaching: form.boolean('Coaching') ?? form.has('CallSidToCoach'),
     call_sid_to_coach: form.text('CallSidToCoach') ?? null,
-    start_conference_on_enter: form.truth('StartConferenceOnEnter') ?? true,
-    end_conference_on_exit: form.truth('EndConferenceOnExit') ?? false,
+    start_conference_on_enter: form.boolean('StartConferenceOnEnter') ?? true,
+    end_conference_on_exit: form.boolean('EndConferenceOnExit') ?? false,
     status: STATUSES[call.status] ?? 'connecting',
     date_created: rfc2822(call.createdAt),
     date_updated: rfc2822(call.createdAt),

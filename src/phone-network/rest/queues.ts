@@ -42,7 +42,7 @@ export function queueRoutes({ net, root }: RestContext): Router {
     if (name === '' || name.length > 64)
       throw new RestError(400, 20002, 'FriendlyName is required, up to 64 characters');
     if (queueNamed(net, name)) throw new RestError(400, 22003, `A queue named ${name} exists already`);
-    response.status(201).json(present(openQueue(net, name, readSize(form.whole('MaxSize')) ?? DEFAULT_SIZE)));
+    response.status(201).json(present(openQueue(net, name, readSize(form.integer('MaxSize')) ?? DEFAULT_SIZE)));
   });
   router.get('/Queues.json', (request, response) => {
     response.json(page(request, 'queues', newestFirst(net.queues.values()), present));
@@ -54,7 +54,7 @@ export function queueRoutes({ net, root }: RestContext): Router {
     const queue = find(request);
     const form = readForm(request);
     queue.friendlyName = form.text('FriendlyName') ?? queue.friendlyName;
-    queue.maxSize = readSize(form.whole('MaxSize')) ?? queue.maxSize;
+    queue.maxSize = readSize(form.integer('MaxSize')) ?? queue.maxSize;
     queue.updatedAt = net.clock.now();
     response.json(present(queue));
   });

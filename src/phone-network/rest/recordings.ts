@@ -35,7 +35,7 @@ export function recordingRoutes({ net, root }: RestContext): Router {
     net.recordings.delete(find(request).sid);
     response.status(204).end();
   });
-  // Its sound: silence of the right length, so that a player has something to play.
+  // Silence of the right length, so that a player has something to play.
   router.get(['/Recordings/:sid.wav', '/Recordings/:sid'], (request, response) => {
     response.type('audio/wav').send(silentWav(secondsOfRecording(find(request), net.clock.now())));
   });
@@ -68,10 +68,10 @@ export function presentRecording(net: Exchange, root: string, recording: Recordi
 }
 
 const SAMPLES_PER_SECOND = 8000;
-/** A player that is given an hour of silence would only waste memory. */
+/** Longer files would only waste memory. */
 const LONGEST_WAV_S = 60;
 
-/** Eight bits, one channel; silence is 128. */
+/** 8 bits, mono; silence is 128. */
 function silentWav(seconds: number): Buffer {
   const size = Math.min(seconds, LONGEST_WAV_S) * SAMPLES_PER_SECOND;
   const header = Buffer.alloc(44);

@@ -1,10 +1,11 @@
 /**
- * The 2010-04-01 API: who may ask, faults, the resources, and errors as JSON. What is asked and answered is in the log.
+ * The 2010-04-01 API: authentication, log, faults, resources, and errors as JSON.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import express, { Router, type NextFunction, type Request, type Response } from 'express';
 import type { Exchange } from '../calls/exchange.ts';
 import type { Fault } from '../faults.ts';
+import { presentAccount } from './account.ts';
 import { callRoutes } from './calls.ts';
 import { conferenceRoutes } from './conferences.ts';
 import { RestError, errorBody, notFound } from './errors.ts';
@@ -14,7 +15,7 @@ import { numberRoutes } from './numbers.ts';
 import { queueRoutes } from './queues.ts';
 import { recordingRoutes } from './recordings.ts';
 
-/** Signs in as the account, or with a key of it. */
+/** An API key of the account. */
 export interface ApiKey {
   readonly sid: string;
   readonly secret: string;
@@ -27,10 +28,13 @@ export function restRoutes(net: Exchange, keys: readonly ApiKey[]): Router {
   const context = { net, root };
   const router = Router();
   router.use(express.urlencoded({ extended: false, limit: LARGEST_BODY }));
-  router.use(holdTheClock(net));
+  router.use(holdClock(net));
   router.use(authenticate([{ sid: net.account.sid, secret: net.account.token }, ...keys]));
-  router.use(tellLog(net));
-  router.use(strike(net));
+  router.use(logRequests(net));
+  router.use(injectFaults(net));
+  router.get(`${root}.json`, (_request, response) => {
+    response.json(presentAccount(net, root));
+  });
   router.use(
     root,
     callRoutes(context),
@@ -47,8 +51,8 @@ export function restRoutes(net: Exchange, keys: readonly ApiKey[]): Router {
   return router;
 }
 
-/** A manual clock does not move while a request is being answered. */
-const holdTheClock = (net: Exchange) => (_request: Request, response: Response, next: NextFunction) => {
+/** A manual clock waits for pending requests. */
+const holdClock = (net: Exchange) => (_request: Request, response: Response, next: NextFunction) => {
   void net.clock.during(new Promise((resolve) => response.once('close', resolve)));
   next();
 };
@@ -66,7 +70,7 @@ function authenticate(keys: readonly ApiKey[]) {
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
-const tellLog = (net: Exchange) => (request: Request, response: Response, next: NextFunction) => {
+const logRequests = (net: Exchange) => (request: Request, response: Response, next: NextFunction) => {
   const { method, originalUrl } = request;
   const parameters = request.body as unknown;
   response.once('close', () => {
@@ -82,14 +86,14 @@ const tellLog = (net: Exchange) => (request: Request, response: Response, next: 
 
 const OF_PAGES = new Set(['Page', 'PageSize', 'PageToken']);
 
-/** What the request said and no route looked at. */
+/** Parameters of the request that no route has read. */
 function parametersIgnored(request: Request): readonly string[] {
   const read = parametersRead(request);
   const given = { ...request.query, ...(request.body as Record<string, unknown> | undefined) };
   return Object.keys(given).filter((name) => !read.has(name) && !OF_PAGES.has(name));
 }
 
-function strike(net: Exchange) {
+function injectFaults(net: Exchange) {
   return async (request: Request, response: Response, next: NextFunction) => {
     const parameters = Object.entries((request.body ?? {}) as Record<string, unknown>);
     const description = [
@@ -97,13 +101,13 @@ function strike(net: Exchange) {
       request.originalUrl,
       ...parameters.map(([name, value]) => `${name}=${String(value)}`),
     ];
-    const fault = net.faults.strike('rest', description.join(' '));
+    const fault = net.faults.take('rest', description.join(' '));
     if (!fault) return next();
-    await suffer(net, fault, request, response, next);
+    await applyFault(net, fault, request, response, next);
   };
 }
 
-async function suffer(
+async function applyFault(
   net: Exchange,
   fault: Fault,
   request: Request,
@@ -126,7 +130,7 @@ async function suffer(
       );
     }
     case 'lose-response': {
-      // Everything is done; only the answer never arrives.
+      // The request is processed; only the answer never arrives.
       response.end = () => {
         request.socket.destroy();
         return response;
@@ -159,8 +163,8 @@ const answerErrors =
     if (error instanceof RestError) return void response.status(error.status).json(errorBody(error));
     const status = (error as { status?: unknown }).status;
     if (typeof status === 'number' && status < 500) {
-      return void response.status(status).json(errorBody(new RestError(status, 20001, 'The request cannot be read')));
+      return void response.status(status).json(errorBody(new RestError(status, 20001, 'The request is malformed')));
     }
-    net.log.write('error', `The network itself failed at ${request.method} ${request.originalUrl}: ${String(error)}`);
+    net.log.write('error', `Internal error at ${request.method} ${request.originalUrl}: ${String(error)}`);
     response.status(500).json(errorBody(new RestError(500, 20500, 'Internal Server Error')));
   };

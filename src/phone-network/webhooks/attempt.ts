@@ -1,4 +1,4 @@
-/** One HTTP request to an application: sent, and answered or failed within its times. Never throws. */
+/** One HTTP request to the application, within its timeouts. Never throws. */
 import { request as requestHttp, type Agent as HttpAgent } from 'node:http';
 import { request as requestHttps, type Agent as HttpsAgent } from 'node:https';
 
@@ -22,13 +22,13 @@ export interface Received {
 
 export type Attempt =
   | { readonly kind: 'answered'; readonly answer: Received }
-  /** `ct`: no connection; `rt`: connected, but no whole answer in time. `code` is the published error's. */
+  /** `ct`: no connection. `rt`: connected, but no complete answer in time. `code`: the published error code. */
   | { readonly kind: 'failed'; readonly during: 'ct' | 'rt'; readonly code: number; readonly reason: string };
 
-/** The other side closed a kept connection just as it was to be used again: nothing was sent yet. */
+/** The application closed an idle connection just as it was reused: nothing was sent yet. */
 const STALE = new Set(['ECONNRESET', 'EPIPE']);
 
-/** A TwiML document may have 64 KB; the rest of an answer is not read. */
+/** The largest TwiML document. */
 const LARGEST_ANSWER = 65_536;
 
 export function attempt(

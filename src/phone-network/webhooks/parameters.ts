@@ -1,7 +1,7 @@
 /**
- * The parameters that every request about a call carries:
- * https://www.twilio.com/docs/voice/twiml#request-parameters. Places are told by country only; a number without one, or a
- * client, has them empty, as for numbers that the original knows nothing about.
+ * The parameters of every request about a call:
+ * https://www.twilio.com/docs/voice/twiml#request-parameters. Of the location only the country is set, and only for
+ * some countries.
  */
 import { rfc2822 } from '../dates.ts';
 import { durationOf, isOver, type Call } from '../calls/call.ts';
@@ -57,7 +57,7 @@ const SIP_CODES: Readonly<Record<string, string>> = {
   failed: '404',
 };
 
-/** What a progress callback carries besides: https://www.twilio.com/docs/voice/api/call-resource#statuscallbackevent */
+/** The extra parameters of a progress callback: https://www.twilio.com/docs/voice/api/call-resource#statuscallbackevent */
 export function progressParameters(call: Call, sequenceNumber: number, at: number): Parameters {
   const seconds = durationOf(call, at);
   return {
@@ -67,7 +67,7 @@ export function progressParameters(call: Call, sequenceNumber: number, at: numbe
     ...(isOver(call)
       ? {
           CallDuration: String(seconds),
-          // Begun minutes, as they are billed.
+          // Started minutes, as they are billed.
           Duration: String(Math.ceil(seconds / 60)),
           SipResponseCode: SIP_CODES[call.status] ?? '200',
         }

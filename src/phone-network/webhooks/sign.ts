@@ -6,7 +6,7 @@ import { createHash, createHmac } from 'node:crypto';
 
 export type Parameters = Readonly<Record<string, string>>;
 
-/** The signature of a request; parameters are those of a form body, none for GET (they are in the address). */
+/** The signature of a request. `form`: the parameters of a form body; none for GET. */
 export function sign(authToken: string, url: string, form: Parameters = {}): string {
   const text = Object.keys(form)
     .sort()
@@ -14,7 +14,7 @@ export function sign(authToken: string, url: string, form: Parameters = {}): str
   return createHmac('sha1', authToken).update(Buffer.from(text, 'utf8')).digest('base64');
 }
 
-/** A JSON body is covered by its digest in the address, and the signature covers the address alone. */
+/** Adds the digest of a JSON body to the address. The signature covers the address only. */
 export function withBodyDigest(url: string, body: string): string {
   const digest = createHash('sha256').update(body).digest('hex');
   return `${url}${url.includes('?') ? '&' : '?'}bodySHA256=${digest}`;

@@ -1,7 +1,6 @@
 /**
- * Requests to the application: signed, tried again as the address's fragment says, within 15 seconds in all, over
- * connections that are kept. What comes back is the answer or the published error code; nothing is thrown. Faults strike
- * here, before anything is sent.
+ * Requests to the application: signed, retried as the address's fragment says, within 15 seconds in total, over kept-alive
+ * connections. The result is the answer or a published error code; nothing throws. Faults are applied here.
  */
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
@@ -15,7 +14,7 @@ import { sign, withBodyDigest, type Parameters } from './sign.ts';
 
 export type Method = 'GET' | 'POST';
 
-/** Where something is to be sent. */
+/** Where to send a request. */
 export interface Target {
   readonly url: string;
   readonly method: Method;
@@ -23,11 +22,11 @@ export interface Target {
 
 export interface Webhook extends Target {
   readonly traffic: Traffic;
-  /** What it is, for the log: "asks what to do with the call". */
+  /** The purpose, for the log: "The network asks what to do with the call". */
   readonly purpose: string;
   readonly parameters: Parameters;
   readonly callSid?: string;
-  /** Sent as JSON with `bodySHA256` in the address instead of a form. */
+  /** JSON with `bodySHA256` in the address, instead of a form. */
   readonly isJson?: boolean;
 }
 
@@ -47,52 +46,52 @@ interface Parts {
   readonly faults: Faults;
 }
 
-const MOST_REDIRECTS = 10;
+const MAX_REDIRECTS = 10;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const NEVER = new AbortController().signal;
 
 export function makeWebhooks(parts: Parts): Webhooks {
   const { clock, faults, log } = parts;
   const agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
-  /** What a reorder fault keeps back, by call. */
-  const keptBack = new Map<string, (() => void)[]>();
+  /** Requests held by a reorder fault, by call. */
+  const held = new Map<string, (() => void)[]>();
 
   async function send(webhook: Webhook): Promise<WebhookResult> {
-    const fault = faults.strike(webhook.traffic, describe(webhook));
+    const fault = faults.take(webhook.traffic, describe(webhook));
     if (fault?.do === 'drop') return failed(webhook, 11205, 'the request was dropped (fault)');
     if (fault?.do === 'fail')
       return failed(webhook, 11200, `answered with ${fault.status ?? 503} (fault)`, fault.status ?? 503);
-    if (fault?.do === 'delay') await clock.sleep(waitOf(fault), NEVER);
-    if (fault?.do === 'reorder') await untilTheNext(webhook.callSid ?? '', waitOf(fault));
+    if (fault?.do === 'delay') await clock.sleep(delayOf(fault), NEVER);
+    if (fault?.do === 'reorder') await waitForNext(webhook.callSid ?? '', delayOf(fault));
     const token = randomUUID();
     if (fault?.do === 'duplicate') {
-      clock.after(waitOf(fault), () => void clock.during(deliver(webhook, token, null)));
+      clock.after(delayOf(fault), () => void clock.during(deliver(webhook, token, null)));
     }
     const result = await clock.during(deliver(webhook, token, fault));
-    if (fault?.do !== 'reorder') releaseKeptBack(webhook.callSid ?? '');
-    if (fault?.do === 'slow') return slowly(webhook, waitOf(fault), result);
+    if (fault?.do !== 'reorder') releaseHeld(webhook.callSid ?? '');
+    if (fault?.do === 'slow') return delayResult(webhook, delayOf(fault), result);
     if (fault?.do === 'lose-response') return failed(webhook, 11205, 'the answer was lost (fault)');
     return result;
   }
 
-  function untilTheNext(callSid: string, ms: number): Promise<void> {
+  function waitForNext(callSid: string, ms: number): Promise<void> {
     return new Promise((resolve) => {
       const go = () => {
         cancel();
         resolve();
       };
       const cancel = clock.after(ms, go);
-      keptBack.set(callSid, [...(keptBack.get(callSid) ?? []), go]);
+      held.set(callSid, [...(held.get(callSid) ?? []), go]);
     });
   }
 
-  function releaseKeptBack(callSid: string): void {
-    for (const go of keptBack.get(callSid) ?? []) go();
-    keptBack.delete(callSid);
+  function releaseHeld(callSid: string): void {
+    for (const go of held.get(callSid) ?? []) go();
+    held.delete(callSid);
   }
 
-  /** The answer is here, but the caller gets it `ms` later, or an error when that is beyond the budget. */
-  async function slowly(webhook: Webhook, ms: number, result: WebhookResult): Promise<WebhookResult> {
+  /** Returns the answer `ms` later, or an error if that exceeds the timeout. */
+  async function delayResult(webhook: Webhook, ms: number, result: WebhookResult): Promise<WebhookResult> {
     const connection = readOverrides(webhook.url);
     const budget = connection ? Math.min(connection.readMs, connection.totalMs) : 0;
     await clock.sleep(Math.min(ms, budget), NEVER);
@@ -112,7 +111,7 @@ export function makeWebhooks(parts: Parts): Webhooks {
 
     let target: Target = { url: connection.url, method: webhook.method };
     let retriesLeft = connection.retries;
-    for (let redirects = 0; redirects <= MOST_REDIRECTS;) {
+    for (let redirects = 0; redirects <= MAX_REDIRECTS;) {
       const result = await once(webhook, target, connection, token, deadline);
       if (shouldRetry(result, connection) && retriesLeft-- > 0 && Date.now() < deadline) continue;
       if (result.kind === 'failed') return failed(webhook, result.code, result.reason);
@@ -123,13 +122,13 @@ export function makeWebhooks(parts: Parts): Webhooks {
         target = { url: new URL(answer.location, target.url).href, method: keepsMethod ? target.method : 'GET' };
         continue;
       }
-      tell(webhook, target, answer, fault);
+      logAnswer(webhook, target, answer, fault);
       if (answer.status < 200 || answer.status >= 300) {
         return failed(webhook, 11200, `the application answered with ${answer.status}`, answer.status);
       }
       return { ok: true, answer, url: target.url };
     }
-    return failed(webhook, 11215, `more than ${MOST_REDIRECTS} redirects`);
+    return failed(webhook, 11215, `more than ${MAX_REDIRECTS} redirects`);
   }
 
   function once(
@@ -160,7 +159,7 @@ export function makeWebhooks(parts: Parts): Webhooks {
     );
   }
 
-  function tell(webhook: Webhook, target: Target, answer: Received, fault: Fault | null): void {
+  function logAnswer(webhook: Webhook, target: Target, answer: Received, fault: Fault | null): void {
     log.write('webhook', `${webhook.purpose}: ${target.method} ${target.url} → ${answer.status}`, {
       ...sidOf(webhook),
       details: { parameters: webhook.parameters, answer: answer.body, ...(fault ? { fault: fault.do } : {}) },
@@ -180,7 +179,7 @@ interface Encoded {
   readonly url: string;
   readonly body: string;
   readonly type: string;
-  /** The parameters that the signature covers besides the address. */
+  /** The parameters covered by the signature. */
   readonly form: Parameters;
 }
 
@@ -212,12 +211,12 @@ function isUrl(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
 
-/** What a fault's `where` is compared with. */
+/** What a fault's `where` is matched against. */
 function describe(webhook: Webhook): string {
   const parameters = Object.entries(webhook.parameters).map(([name, value]) => `${name}=${value}`);
   return `${webhook.method} ${webhook.url} ${parameters.join(' ')}`;
 }
 
-/** What is kept back waits longer: the next one has to come first. */
-const waitOf = (fault: Fault) => fault.ms ?? (fault.do === 'reorder' ? 10_000 : 1000);
+/** A held request waits longer, for the next one. */
+const delayOf = (fault: Fault) => fault.ms ?? (fault.do === 'reorder' ? 10_000 : 1000);
 const sidOf = ({ callSid }: Webhook) => (callSid === undefined ? {} : { callSid });

@@ -53,6 +53,7 @@ export const adminAuditText = {
   'action.revoke': { en: 'revoked', ko: '폐기' },
   'action.export': { en: 'exported', ko: '내보냄' },
   'action.calls': { en: 'calls changed', ko: '전화 설정 변경' },
+  'action.webhooks': { en: 'webhooks set', ko: '웹훅 설정' },
   'action.presence': { en: 'status changed', ko: '상태 변경' },
   'action.resend': { en: 'sent again', ko: '다시 보냄' },
 } as const satisfies Catalogue;

@@ -340,6 +340,13 @@ export const adminFieldsText = {
     ko: '+12025550143처럼 입력합니다. 브라우저 전화가 연결되지 않았을 때 울립니다.',
   },
 
+  number: { en: 'Number', ko: '번호' },
+  webhooks: { en: 'Webhooks', ko: '웹훅' },
+  'webhooks.voice': { en: 'A call comes in', ko: '전화 수신' },
+  'webhooks.fallback': { en: 'Primary handler fails', ko: '기본 처리 실패 시' },
+  'webhooks.status': { en: 'Call status changes', ko: '통화 상태 변경' },
+  'webhooks.message': { en: 'A message comes in', ko: '문자 수신' },
+
   outcomes: { en: 'Outcomes', ko: '상담 결과' },
   'hint.outcomes': {
     en: 'What agents can choose. “Do not call” is always included, as the law requires.',

@@ -1,4 +1,4 @@
-/** The conversation of a Dial with another call: until one leaves, the star key, or the time limit; recorded if wanted. */
+/** The conversation of a Dial with another call: until one leaves, the star key, or the time limit. Recorded on request. */
 import type { Verb } from '../../language/document.ts';
 import { connect, makeBridge, type Bridge } from '../bridge.ts';
 import type { Call } from '../call.ts';
@@ -6,7 +6,7 @@ import { orInterrupted } from '../interruption.ts';
 import { answerInbound } from '../lifecycle.ts';
 import type { Flow } from '../outcome.ts';
 import { endRecording, recordingUrl, secondsOfRecording, startRecording } from '../recording.ts';
-import { secondsOf, truthOf } from '../resolve.ts';
+import { secondsOf, booleanOf } from '../resolve.ts';
 import type { DialResult } from './dial.ts';
 import { recordingCallback } from './record.ts';
 
@@ -36,7 +36,7 @@ export async function converse(
     : null;
   const cancelLimit = net.clock.after(secondsOf(verb, 'timeLimit', LONGEST_S), () => bridge.over.resolve('time-limit'));
   const onKey = (key: string) => {
-    if (key === '*' && truthOf(verb, 'hangupOnStar', false)) bridge.over.resolve('star');
+    if (key === '*' && booleanOf(verb, 'hangupOnStar', false)) bridge.over.resolve('star');
   };
   call.keyListeners.add(onKey);
   try {

@@ -1,6 +1,6 @@
 /**
- * Puts the call into a conference until it leaves: by star, by the API, with the conference, or by hanging up. What it
- * hears there from the network (wait music, hold music) changes while it is in.
+ * Puts the call into a conference until it leaves: by the star key, over the API, when the conference ends, or by hanging
+ * up. Meanwhile the network plays wait music or hold music as needed.
  */
 import type { Verb } from '../../language/document.ts';
 import { TwimlFailure } from '../../language/failure.ts';
@@ -10,7 +10,7 @@ import {
   join,
   leave,
   openConference,
-  touch,
+  signalChange,
   whyNotLabel,
   type Conference,
   type Participant,
@@ -18,21 +18,21 @@ import {
 import { Interruption, deferred, orInterrupted, unlessStopped } from '../interruption.ts';
 import { answerInbound } from '../lifecycle.ts';
 import type { Flow } from '../outcome.ts';
-import { resolveUrl, sourceAt, truthOf } from '../resolve.ts';
+import { resolveUrl, sourceAt, booleanOf } from '../resolve.ts';
 import { wordsOf } from '../../language/kinds.ts';
 import type { Target } from '../../webhooks/webhooks.ts';
 import type { DialResult } from './dial.ts';
 import { recordingCallback } from './record.ts';
 
-const MOST_PARTICIPANTS = 250;
-/** A document that takes no time is asked for again only after this. */
+const MAX_PARTICIPANTS = 250;
+/** The minimum time between two requests for a document that takes no time. */
 const BETWEEN_DOCUMENTS_MS = 1000;
 
 export async function dialConference(flow: Flow, verb: Verb, noun: Verb, result: DialResult): Promise<void> {
   const { net, call } = flow;
   answerInbound(net, call);
   const conference = conferenceNamed(net, noun.text) ?? openConference(net, noun.text, callbackOf(flow, noun));
-  const mostParticipants = Number(noun.attributes['maxParticipants'] ?? MOST_PARTICIPANTS);
+  const mostParticipants = Number(noun.attributes['maxParticipants'] ?? MAX_PARTICIPANTS);
   if (conference.participants.length >= mostParticipants) {
     result.status = 'failed';
     return;
@@ -40,7 +40,7 @@ export async function dialConference(flow: Flow, verb: Verb, noun: Verb, result:
   const participant = makeParticipant(flow, noun);
   const { coaches, label } = participant;
   if (coaches !== null && !conference.participants.some((other) => other.call.sid === coaches))
-    throw new TwimlFailure(13240, `Dial->Conference: ${coaches}, to be coached, is not in the conference`);
+    throw new TwimlFailure(13240, `Dial->Conference: Invalid Whisper SID: ${coaches} is not in the conference`);
   const problem = label === null ? null : whyNotLabel(conference, label);
   if (problem !== null) {
     // The call does not join, and the document continues: https://www.twilio.com/docs/api/errors/16025
@@ -54,9 +54,9 @@ export async function dialConference(flow: Flow, verb: Verb, noun: Verb, result:
   result.bridged = true;
   result.seconds = () => Math.round((net.clock.now() - participant.joinedAt) / 1000);
   const onKey = (key: string) => {
-    if (key !== '*' || !truthOf(verb, 'hangupOnStar', false)) return;
-    participant.goesBecause = 'star';
-    touch(participant);
+    if (key !== '*' || !booleanOf(verb, 'hangupOnStar', false)) return;
+    participant.leaveReason = 'star';
+    signalChange(participant);
   };
   call.keyListeners.add(onKey);
   join(
@@ -66,30 +66,30 @@ export async function dialConference(flow: Flow, verb: Verb, noun: Verb, result:
     noun.attributes['record'] === 'record-from-start' ? recordingCallback(flow, noun) : 'no',
   );
   try {
-    while (!hasToGo(participant)) await hearUntilChange(flow, noun, conference, participant);
+    while (!mustLeave(participant)) await playUntilChange(flow, noun, conference, participant);
   } finally {
     call.keyListeners.delete(onKey);
     leave(net, conference, participant);
   }
 }
 
-/** Read anew each time: the participant changes while we wait. */
-const hasToGo = (participant: Participant): boolean => participant.goesBecause !== null;
+/** A function, because the participant changes while we wait. */
+const mustLeave = (participant: Participant): boolean => participant.leaveReason !== null;
 
 function makeParticipant({ net, call }: Flow, noun: Verb): Participant {
   return {
     call,
     label: noun.attributes['participantLabel'] ?? null,
-    startsConference: truthOf(noun, 'startConferenceOnEnter', true),
-    endsConference: truthOf(noun, 'endConferenceOnExit', false),
+    startsConference: booleanOf(noun, 'startConferenceOnEnter', true),
+    endsConference: booleanOf(noun, 'endConferenceOnExit', false),
     beep: (noun.attributes['beep'] ?? 'true') as Participant['beep'],
     joinedAt: net.clock.now(),
     updatedAt: net.clock.now(),
-    muted: truthOf(noun, 'muted', false),
+    muted: booleanOf(noun, 'muted', false),
     hold: false,
     holdTarget: null,
     coaches: noun.attributes['coach'] ?? null,
-    goesBecause: null,
+    leaveReason: null,
     change: deferred(),
     gone: new AbortController(),
     announced: Promise.resolve(),
@@ -103,8 +103,8 @@ function callbackOf(flow: Flow, noun: Verb): Conference['callback'] {
   return { url, method: asMethod(statusCallbackMethod), events: new Set(wordsOf(statusCallbackEvent)) };
 }
 
-/** What the participant hears from the network, until that changes. */
-async function hearUntilChange(
+/** Plays what the participant hears from the network until that changes. */
+async function playUntilChange(
   flow: Flow,
   noun: Verb,
   conference: Conference,
@@ -120,7 +120,7 @@ async function hearUntilChange(
   await orInterrupted(change, flow.signal);
 }
 
-/** Executes the documents at the target again and again; without one, the network's music, or silence. */
+/** Repeats the document at the target; without one, plays the network's music or silence. */
 async function playUntil(change: Promise<void>, flow: Flow, target: Target | null, hasMusic: boolean): Promise<void> {
   const { net, call } = flow;
   const stop = new AbortController();

@@ -1,4 +1,4 @@
-/** Dials whoever is first in a queue, or the next to come; they may hear a whisper before they are connected. */
+/** Dials the first call in a queue, or the next one to join. It may hear a whisper before it is connected. */
 import type { Verb } from '../../language/document.ts';
 import { makeBridge } from '../bridge.ts';
 import { Interruption, deferred, orInterrupted } from '../interruption.ts';
@@ -33,7 +33,7 @@ export async function dialQueue(flow: Flow, verb: Verb, noun: Verb, result: Dial
     QueueTime: String(secondsInQueue(net, member)),
     DequeingCallSid: call.sid,
   };
-  member.taken.resolve({ bridge, ready, whisper: url ? sourceAt(flow, url, method, parameters) : null });
+  member.pickup.resolve({ bridge, ready, whisper: url ? sourceAt(flow, url, method, parameters) : null });
   void member.call.ended.promise.then(() => ready.resolve(false));
   try {
     if (await orInterrupted(ready.promise, signal)) await converse(flow, verb, member.call, result, bridge);
@@ -44,14 +44,14 @@ export async function dialQueue(flow: Flow, verb: Verb, noun: Verb, result: Dial
 }
 
 async function nextMember({ net, signal }: Flow, verb: Verb, queue: Queue): Promise<Member | null> {
-  const first = queue.members.find(({ isTaken }) => !isTaken);
+  const first = queue.members.find(({ isPickedUp }) => !isPickedUp);
   if (first) {
-    first.isTaken = true;
+    first.isPickedUp = true;
     return first;
   }
   const arrival = deferred<Member>();
   const take = (member: Member) => {
-    member.isTaken = true;
+    member.isPickedUp = true;
     arrival.resolve(member);
   };
   queue.dialers.push(take);

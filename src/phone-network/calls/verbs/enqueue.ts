@@ -1,13 +1,13 @@
 /**
- * Enqueue: waits in a queue, executing the wait document again and again, until taken, redirected, leaving or gone. How it
- * ended is told to `action`: https://www.twilio.com/docs/voice/twiml/enqueue
+ * Enqueue: waits in a queue and repeats the wait document until the call is picked up, redirected, leaves or hangs up.
+ * The result goes to `action`: https://www.twilio.com/docs/voice/twiml/enqueue
  */
 import type { Verb } from '../../language/document.ts';
 import { TwimlFailure } from '../../language/failure.ts';
 import { callParameters } from '../../webhooks/parameters.ts';
 import type { Parameters } from '../../webhooks/sign.ts';
 import { Interruption, orInterrupted, unlessStopped } from '../interruption.ts';
-import { answerInbound, tell } from '../lifecycle.ts';
+import { answerInbound, notify } from '../lifecycle.ts';
 import { NEXT, type Ending, type Flow, type Outcome } from '../outcome.ts';
 import {
   averageWait,
@@ -19,13 +19,13 @@ import {
   secondsInQueue,
   type Member,
   type Queue,
-  type Taken,
+  type Pickup,
 } from '../queue.ts';
 import { actionOf, sourceAt } from '../resolve.ts';
 
 type QueueResult = 'bridged' | 'queue-full' | 'redirected' | 'redirected-from-bridged' | 'hangup' | 'leave' | 'error';
 
-/** A wait document that takes no time is asked for again only after this. */
+/** The minimum time between two requests for a wait document that takes no time. */
 const BETWEEN_WAIT_DOCUMENTS_MS = 1000;
 
 export async function enqueue(flow: Flow, verb: Verb): Promise<Outcome> {
@@ -42,29 +42,29 @@ export async function enqueue(flow: Flow, verb: Verb): Promise<Outcome> {
   const resultOf = (result: QueueResult) => ({
     QueueResult: result,
     QueueSid: queue.sid,
-    QueueTime: String(member.isTaken ? Math.round(call.queueTimeMs / 1000) : secondsInQueue(net, member)),
+    QueueTime: String(member.isPickedUp ? Math.round(call.queueTimeMs / 1000) : secondsInQueue(net, member)),
   });
   try {
     const ending = await waitInQueue(flow, verb, queue, member);
     if (ending === 'hangup') return { kind: 'hangup' };
     return afterQueue(flow, verb, resultOf(ending === 'leave' ? 'leave' : 'bridged'));
   } catch (error) {
-    // A wait document that cannot be had, or used, takes the call out of the queue: the action goes on.
+    // A wait document that cannot be fetched or used removes the call from the queue. The action continues it.
     if (error instanceof TwimlFailure && verb.attributes['action'] !== undefined) {
       net.log.write('error', `${error.code}: ${error.message}`, { callSid: call.sid, details: { url: error.url } });
       return afterQueue(flow, verb, resultOf('error'));
     }
-    if (error instanceof Interruption) tellInterrupted(flow, verb, resultOf(resultOfInterruption(error, member)));
+    if (error instanceof Interruption) notifyAction(flow, verb, resultOf(resultOfInterruption(error, member)));
     throw error;
   } finally {
     leaveQueue(net, queue, member);
   }
 }
 
-/** Until the member is out of the queue; `bridged` when the conversation that took it is over as well. */
+/** Resolves when the member has left the queue; with `bridged` once the conversation is over as well. */
 async function waitInQueue(flow: Flow, verb: Verb, queue: Queue, member: Member): Promise<Ending | 'bridged'> {
   const stop = new AbortController();
-  void member.taken.promise.then(() => {
+  void member.pickup.promise.then(() => {
     leaveQueue(flow.net, queue, member);
     stop.abort(new Interruption('stopped'));
   });
@@ -73,7 +73,7 @@ async function waitInQueue(flow: Flow, verb: Verb, queue: Queue, member: Member)
     ending = await playWaitDocuments(flow, verb, queue, member, AbortSignal.any([flow.signal, stop.signal]));
   };
   if (await unlessStopped(waiting(), flow.signal)) return ending;
-  await converse(flow, await member.taken.promise);
+  await converse(flow, await member.pickup.promise);
   return 'bridged';
 }
 
@@ -107,10 +107,10 @@ async function playWaitDocuments(
   }
 }
 
-/** Taken: hears the whisper, then talks until one of the two leaves. */
-async function converse(flow: Flow, taken: Taken): Promise<void> {
+/** Picked up: hears the whisper, then talks until either call leaves. */
+async function converse(flow: Flow, pickup: Pickup): Promise<void> {
   const { net, call, signal } = flow;
-  const { whisper, ready, bridge } = taken;
+  const { whisper, ready, bridge } = pickup;
   try {
     if (whisper) {
       const ending = await flow.run(
@@ -122,14 +122,14 @@ async function converse(flow: Flow, taken: Taken): Promise<void> {
     ready.resolve(true);
     await orInterrupted(bridge.over.promise, signal);
   } finally {
-    // Only the first answer counts: whoever took the member never waits for ever.
+    // Only the first value counts. The other call must never wait forever.
     ready.resolve(false);
   }
 }
 
 function resultOfInterruption({ why }: Interruption, member: Member): QueueResult {
-  if (why === 'ended') return member.isTaken ? 'bridged' : 'hangup';
-  return member.isTaken ? 'redirected-from-bridged' : 'redirected';
+  if (why === 'ended') return member.isPickedUp ? 'bridged' : 'hangup';
+  return member.isPickedUp ? 'redirected-from-bridged' : 'redirected';
 }
 
 function afterQueue(flow: Flow, verb: Verb, parameters: Parameters): Outcome {
@@ -137,11 +137,11 @@ function afterQueue(flow: Flow, verb: Verb, parameters: Parameters): Outcome {
   return source ? { kind: 'goto', source } : NEXT;
 }
 
-/** Hung up or sent elsewhere: the action is told, but what it answers is not executed. */
-function tellInterrupted(flow: Flow, verb: Verb, parameters: Parameters): void {
+/** Hung up or redirected: the action is requested, but its answer is not executed. */
+function notifyAction(flow: Flow, verb: Verb, parameters: Parameters): void {
   const { net, call } = flow;
   const source = actionOf(flow, verb, parameters);
   if (source?.kind !== 'url') return;
   const all = { ...callParameters(net.account.sid, call), ...source.parameters };
-  void tell(net, 'voice', source, `The call left the queue: ${parameters['QueueResult'] ?? ''}`, all, call.sid);
+  void notify(net, 'voice', source, `The call left the queue: ${parameters['QueueResult'] ?? ''}`, all, call.sid);
 }

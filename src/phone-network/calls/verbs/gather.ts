@@ -1,13 +1,13 @@
 /**
- * Gather: speaks its prompts, which the first key cuts off, and collects keys until there are enough of them, one finishes
- * them, or none came in time. Without a key the document goes on, unless an empty result is wanted as well.
+ * Gather: speaks its prompts until the first key, and collects keys until there are enough, the finish key, or the timeout.
+ * Without a key the document continues, unless `actionOnEmptyResult` is set.
  * https://www.twilio.com/docs/voice/twiml/gather
  */
 import type { Verb } from '../../language/document.ts';
 import { Interruption, unlessStopped } from '../interruption.ts';
 import { answerInbound } from '../lifecycle.ts';
 import { NEXT, type Flow, type Outcome } from '../outcome.ts';
-import { secondsOf, sourceAt, truthOf } from '../resolve.ts';
+import { secondsOf, sourceAt, booleanOf } from '../resolve.ts';
 import { listenToKeys, type Keys } from './keys.ts';
 
 const DEFAULT_TIMEOUT_S = 5;
@@ -20,7 +20,7 @@ export async function gather(flow: Flow, verb: Verb): Promise<Outcome> {
   try {
     await unlessStopped(speakPrompts(flow, verb, bargeIn.signal), flow.signal);
     const { digits, finishedOn } = await collect(flow, verb, keys);
-    if (digits === '' && !truthOf(verb, 'actionOnEmptyResult', false)) return NEXT;
+    if (digits === '' && !booleanOf(verb, 'actionOnEmptyResult', false)) return NEXT;
     const parameters = {
       Digits: digits,
       msg: 'Gather End',

@@ -1,11 +1,11 @@
-/** Keys that a telephone presses while a verb listens, one after the other. */
+/** The keys that a phone presses while a verb listens. */
 import type { Call } from '../call.ts';
 import type { Clock } from '../../clock.ts';
 
 export interface Keys {
   /** The next key, or null when none came within `ms`. Rejects when the signal is aborted. */
   next(ms: number, signal: AbortSignal): Promise<string | null>;
-  /** Ends listening. */
+  /** Stops listening. */
   stop(): void;
 }
 

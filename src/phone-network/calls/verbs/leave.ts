@@ -1,4 +1,4 @@
-/** Redirect, Reject, Hangup and Leave: out of this document. */
+/** Verbs that leave the document: Redirect, Reject and Leave. */
 import type { Verb } from '../../language/document.ts';
 import { endCall } from '../lifecycle.ts';
 import { NEXT, type Flow, type Outcome } from '../outcome.ts';
@@ -10,19 +10,18 @@ export const redirect = (flow: Flow, verb: Verb): Outcome => ({
 });
 
 /**
- * Refuses an inbound call that has not been answered: it never was a call, and costs nothing. Once the call is answered
- * there is nothing to reject, and it is hung up.
+ * Rejects an inbound call that has not been answered, which is free of charge. A call that has been answered is hung up.
  */
 export function reject({ net, call }: Flow, verb: Verb): Outcome {
   const isBusy = verb.attributes['reason'] === 'busy';
   if (call.answeredAt === null) {
     call.device?.hear({ kind: 'tone', tone: isBusy ? 'busy' : 'not-in-service' });
-    // By the API it was not answered; the telephone knows better.
+    // The API says no-answer; the phone shows that it was rejected.
     if (isBusy) endCall(net, call, 'busy');
     else endCall(net, call, 'no-answer', 'rejected');
   }
   return { kind: 'hangup' };
 }
 
-/** Outside a queue there is nothing to leave, and the document goes on. */
+/** Outside a queue it does nothing, and the document continues. */
 export const leave = ({ room }: Flow): Outcome => (room === 'queue-wait' ? { kind: 'leave' } : NEXT);

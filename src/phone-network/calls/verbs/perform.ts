@@ -1,4 +1,4 @@
-/** Which function executes which verb, and which verbs are allowed where. */
+/** Maps verbs to functions, and says which verbs are allowed where. */
 import type { Verb } from '../../language/document.ts';
 import { TwimlFailure } from '../../language/failure.ts';
 import type { Flow, Outcome, Room } from '../outcome.ts';
@@ -23,7 +23,7 @@ const PERFORM: Readonly<Record<string, (flow: Flow, verb: Verb) => Outcome | Pro
   Hangup: () => ({ kind: 'hangup' }),
 };
 
-/** Everything where it is not named. The error is that of a verb that is not allowed. */
+/** Allowed verbs, and the error of any other. A room that is not listed allows all verbs. */
 const ALLOWED: Readonly<Partial<Record<Room, { readonly verbs: readonly string[]; readonly code: number }>>> = {
   'queue-wait': { verbs: ['Say', 'Play', 'Pause', 'Gather', 'Redirect', 'Leave', 'Hangup'], code: 12200 },
   'conference-wait': { verbs: ['Say', 'Play', 'Pause', 'Redirect'], code: 13238 },
@@ -34,7 +34,7 @@ const ALLOWED: Readonly<Partial<Record<Room, { readonly verbs: readonly string[]
 export async function performVerb(flow: Flow, verb: Verb): Promise<Outcome> {
   const allowed = ALLOWED[flow.room];
   if (allowed && !allowed.verbs.includes(verb.name)) {
-    throw new TwimlFailure(allowed.code, `${verb.name} is not allowed here; allowed are ${allowed.verbs.join(', ')}`);
+    throw new TwimlFailure(allowed.code, `${verb.name} is not allowed here. Allowed: ${allowed.verbs.join(', ')}`);
   }
   const perform = PERFORM[verb.name];
   if (!perform) throw new TwimlFailure(12200, `${verb.name} is not a verb`);

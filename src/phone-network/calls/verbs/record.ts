@@ -1,14 +1,14 @@
 /**
- * Record: a beep, then what the telephone says, until a key, silence, the longest length, or the end of the call. Nothing
- * said is no recording: the document goes on. https://www.twilio.com/docs/voice/twiml/record
+ * Record: beeps, then records until a key, silence, the maximum length, or the end of the call. If nothing is said there
+ * is no recording, and the document continues. https://www.twilio.com/docs/voice/twiml/record
  */
 import type { Verb } from '../../language/document.ts';
 import { Interruption } from '../interruption.ts';
-import { answerInbound, tell } from '../lifecycle.ts';
+import { answerInbound, notify } from '../lifecycle.ts';
 import { NEXT, type Flow, type Outcome } from '../outcome.ts';
 import { callParameters } from '../../webhooks/parameters.ts';
 import { endRecording, recordingUrl, secondsOfRecording, startRecording, type Recording } from '../recording.ts';
-import { resolveUrl, secondsOf, sourceAt, truthOf } from '../resolve.ts';
+import { resolveUrl, secondsOf, sourceAt, booleanOf } from '../resolve.ts';
 import { wordsOf } from '../../language/kinds.ts';
 import { asMethod } from '../call.ts';
 
@@ -18,7 +18,7 @@ const DEFAULT_LONGEST_S = 3600;
 export async function record(flow: Flow, verb: Verb): Promise<Outcome> {
   const { net, call } = flow;
   answerInbound(net, call);
-  if (truthOf(verb, 'playBeep', true)) call.device?.hear({ kind: 'beep' });
+  if (booleanOf(verb, 'playBeep', true)) call.device?.hear({ kind: 'beep' });
   const recording = startRecording(net, {
     callSid: call.sid,
     source: 'RecordVerb',
@@ -38,7 +38,7 @@ export async function record(flow: Flow, verb: Verb): Promise<Outcome> {
   }
 }
 
-/** Where a document wants to be told about recordings; null when it does not. */
+/** The recording callback of a verb; null if it has none. */
 export function recordingCallback(flow: Flow, verb: Verb): Recording['callback'] {
   const {
     recordingStatusCallback: url,
@@ -54,7 +54,7 @@ export function recordingCallback(flow: Flow, verb: Verb): Recording['callback']
   };
 }
 
-/** Waits for the end of what is said; `saidMs` is its length without the silence at its end. */
+/** Waits for the end of the speech. `saidMs` is its length without trailing silence. */
 async function listen(flow: Flow, verb: Verb, recording: Recording): Promise<{ finishedOn: string; saidMs: number }> {
   const { net, call } = flow;
   const silenceMs = secondsOf(verb, 'timeout', DEFAULT_SILENCE_S);
@@ -78,7 +78,7 @@ async function listen(flow: Flow, verb: Verb, recording: Recording): Promise<{ f
   try {
     const signal = AbortSignal.any([flow.signal, stop.signal]);
     for (;;) {
-      // A microphone that is open counts as speech until it is closed.
+      // An open microphone counts as speech.
       if (call.isTalking) saidUntil = net.clock.now();
       const now = net.clock.now();
       const until = Math.min(startedAt + longestMs, saidUntil + silenceMs);
@@ -106,7 +106,7 @@ const parametersOf = (flow: Flow, recording: Recording, digits: string) => ({
 const resultOf = (flow: Flow, verb: Verb, recording: Recording, digits: string) =>
   sourceAt(flow, verb.attributes['action'] ?? '', verb.attributes['method'], parametersOf(flow, recording, digits));
 
-/** Hanging up is how most messages end: the application is told, though its answer cannot matter any more. */
+/** Most messages end with a hangup: the action is requested, but its answer is not executed. */
 function finishAfterInterruption(flow: Flow, verb: Verb, recording: Recording, { why }: Interruption): void {
   const { net, call } = flow;
   endRecording(net, recording);
@@ -114,5 +114,5 @@ function finishAfterInterruption(flow: Flow, verb: Verb, recording: Recording, {
   const source = resultOf(flow, verb, recording, 'hangup');
   if (source.kind !== 'url') return;
   const parameters = { ...callParameters(net.account.sid, call), ...source.parameters };
-  void tell(net, 'voice', source, 'The recording ended with the call', parameters, call.sid);
+  void notify(net, 'voice', source, 'The recording ended with the call', parameters, call.sid);
 }

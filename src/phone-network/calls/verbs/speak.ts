@@ -1,12 +1,12 @@
-/** Say, Play and Pause: what the call hears, and how long it takes. */
+/** Say, Play and Pause: what the call hears, and for how long. */
 import type { Verb } from '../../language/document.ts';
 import { answerInbound } from '../lifecycle.ts';
 import { NEXT, type Flow, type Outcome } from '../outcome.ts';
 import { resolveUrl, secondsOf } from '../resolve.ts';
 
-/** `loop="0"` means until the call is over; the original stops at 1000 as well. */
+/** `loop="0"` means until the call is over. Twilio stops at 1000, too. */
 const ENDLESS = 1000;
-/** A key sent with `digits` lasts as long as a telephone makes it; `w` waits half a second. */
+/** The length of a key in `digits`. */
 const KEY_MS = 250;
 
 const timesOf = (verb: Verb) => Number(verb.attributes['loop'] ?? 1) || ENDLESS;
@@ -46,7 +46,7 @@ export async function play(flow: Flow, verb: Verb): Promise<Outcome> {
   return NEXT;
 }
 
-/** Alone among the verbs that take time it does not answer the call: before anything else it delays the answer. */
+/** Does not answer the call, unlike the other verbs: as the first verb it delays the answer. */
 export async function pause({ net, signal }: Flow, verb: Verb): Promise<Outcome> {
   await net.clock.sleep(secondsOf(verb, 'length', 1), signal);
   return NEXT;

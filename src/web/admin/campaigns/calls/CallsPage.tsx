@@ -18,6 +18,7 @@ import { useAnswer } from '../../useAnswer.ts';
 import { SectionNav } from '../SectionNav.tsx';
 import { useSurroundings, type Surroundings } from '../useSurroundings.ts';
 import { CallsFields } from './CallsFields.tsx';
+import { ConnectionCard } from './ConnectionCard.tsx';
 import { Outline } from './Outline.tsx';
 
 interface Calls {
@@ -81,6 +82,7 @@ function Editing({ view, surroundings, fresh, onSaved }: EditingProps) {
     <div class={calls ? 'editor editor-preview' : 'editor'}>
       <SectionNav id={view.id} current="calls" />
       <div class="editor-form">
+        <ConnectionCard campaignId={view.id} />
         <Form draft={draft} state={changedBy}>
           <CallsFields fresh={fresh} interests={view.interests} fields={view.fields} skills={surroundings.skills} />
         </Form>

@@ -1,6 +1,6 @@
 /**
- * Dials numbers and clients, all at once. Each that answers hears its whisper, if it has one; the first to get through it
- * is connected, and the others stop ringing.
+ * Dials numbers and clients at the same time. Each one that answers hears its whisper, if any. The first to finish it is
+ * connected, and the others stop ringing.
  */
 import { whyNoCall } from '../../account.ts';
 import type { Verb } from '../../language/document.ts';
@@ -18,22 +18,22 @@ const DEFAULT_TIMEOUT_S = 30;
 /** A key, or half a second for `w`. */
 const SEND_DIGIT_MS = 500;
 
-export async function dialTelephones(flow: Flow, verb: Verb, result: DialResult): Promise<void> {
+export async function dialPhones(flow: Flow, verb: Verb, result: DialResult): Promise<void> {
   const { net, call, signal } = flow;
   const nouns = verb.children.length > 0 ? verb.children : [{ ...verb, name: 'Number', attributes: {}, children: [] }];
-  // All are looked at before one is dialled.
-  const dialled = nouns.map((noun) => ({ noun, address: addressOf(noun) }));
-  const legs = dialled.map(({ noun, address }) => {
+  // All are validated before the first is dialed.
+  const targets = nouns.map((noun) => ({ noun, address: addressOf(noun) }));
+  const legs = targets.map(({ noun, address }) => {
     const leg = openLeg(flow, verb, noun, address);
     return { noun, leg, own: leg.flow };
   });
   result.callSid = legs.at(-1)?.leg.sid ?? null;
   call.device?.hear({ kind: 'tone', tone: 'ringback' });
 
-  // Resolves with the first that is ready to talk, or with null once every one has failed.
+  // Resolves with the first leg that is ready, or with null once all have failed.
   const winner = deferred<Call | null>();
   const attempts = legs.map(async ({ noun, leg }) => {
-    if (await bringIn(flow, verb, noun, leg)) winner.resolve(leg);
+    if (await connectLeg(flow, verb, noun, leg)) winner.resolve(leg);
   });
   void Promise.all(attempts).then(() => winner.resolve(null));
   try {
@@ -42,7 +42,7 @@ export async function dialTelephones(flow: Flow, verb: Verb, result: DialResult)
     if (connected === null) result.status = statusOf(legs.map(({ leg }) => leg));
     else await converse(flow, verb, connected, result);
   } finally {
-    // A leg that was redirected meanwhile has another flow, and lives on without this call.
+    // A leg that was redirected has a new flow and continues without this call.
     for (const { leg, own } of legs) if (leg.flow === own) endCall(net, leg, 'canceled');
   }
 }
@@ -70,7 +70,7 @@ function addressOf(noun: Verb): string {
   return number;
 }
 
-/** What a Client is told besides, in its `Parameter` elements. */
+/** The custom parameters of a Client's `Parameter` elements. */
 const parametersFor = (noun: Verb) =>
   Object.fromEntries(
     noun.children
@@ -78,8 +78,8 @@ const parametersFor = (noun: Verb) =>
       .map(({ attributes }) => [attributes['name'] ?? '', attributes['value'] ?? '']),
   );
 
-/** Rings the leg, lets it hear its whisper; true when it is ready to be connected. Otherwise the leg is over. */
-async function bringIn(flow: Flow, verb: Verb, noun: Verb, leg: Call): Promise<boolean> {
+/** Rings the leg and plays its whisper. True when it is ready to be connected; otherwise the leg is over. */
+async function connectLeg(flow: Flow, verb: Verb, noun: Verb, leg: Call): Promise<boolean> {
   const { net } = flow;
   const denial = whyNoCall(net.account.settings.rules, leg.to, 13227);
   if (denial) {
@@ -114,7 +114,7 @@ async function bringIn(flow: Flow, verb: Verb, noun: Verb, leg: Call): Promise<b
   return false;
 }
 
-/** Of several that all failed: one that rang in vain says more than a busy one, and that more than a wrong number. */
+/** The status of several failed legs: no-answer outranks busy, busy outranks failed. */
 function statusOf(legs: readonly Call[]): DialResult['status'] {
   const statuses = legs.map((leg) => (leg.status === 'completed' ? 'no-answer' : leg.status));
   return (['no-answer', 'busy'] as const).find((status) => statuses.includes(status)) ?? 'failed';

@@ -1,0 +1,81 @@
+/** Tests the connection to the phone network for a campaign's saved numbers, and sets their webhooks. */
+import {
+  judgeConnection,
+  NO_NETWORK,
+  troubleResult,
+  type CheckResult,
+  type ConnectionCheck,
+  type ConnectionFacts,
+  type Webhook,
+  type WebhookChange,
+} from '../../core/call/connection.ts';
+import { failure } from '../../core/errors.ts';
+import type { Parts, PhoneSetup } from '../../ports.ts';
+import { audited } from './recordAudit.ts';
+import type { Administrator, Saved } from './refusals.ts';
+
+/** The network limits requests at the same time. */
+const NUMBERS_AT_ONCE = 5;
+
+export async function testConnection(parts: Parts, campaignId: string): Promise<Saved<ConnectionCheck>> {
+  const numbers = await numbersOf(parts, campaignId);
+  if (!numbers) return failure('not-found', 'Campaign not found.');
+  if (!parts.phoneSetup) return { ok: true, saved: NO_NETWORK };
+  return { ok: true, saved: judgeConnection(await askNetwork(parts.phoneSetup, numbers)) };
+}
+
+/** Points the webhooks that the test finds wrong at this service, number by number. Answers with the test after it. */
+export async function setWebhooks(
+  parts: Parts,
+  by: Administrator,
+  campaignId: string,
+): Promise<Saved<ConnectionCheck>> {
+  const numbers = await numbersOf(parts, campaignId);
+  if (!numbers) return failure('not-found', 'Campaign not found.');
+  const { phoneSetup } = parts;
+  if (!phoneSetup) return { ok: true, saved: NO_NETWORK };
+  const before = await askNetwork(phoneSetup, numbers);
+  const { changes } = judgeConnection(before);
+  const refused: CheckResult[] = [];
+  for (const { tel, answer } of before.numbers) {
+    const own = changes.filter(({ number }) => number === tel);
+    if (!answer.ok || !answer.value || own.length === 0) continue;
+    const { sid } = answer.value;
+    const result = await audited(
+      parts,
+      {
+        ...{ by: by.id, what: 'campaign', subjectId: campaignId, action: 'webhooks' },
+        ...{ before: { webhooks: addresses(own, 'from') }, after: { number: tel, webhooks: addresses(own, 'to') } },
+      },
+      () => phoneSetup.setWebhooks(sid, addresses(own, 'to')),
+      ({ ok }) => ok,
+    );
+    if (!result.ok) refused.push(troubleResult('change', result.trouble, tel));
+  }
+  const { results, changes: left } = judgeConnection(await askNetwork(phoneSetup, numbers));
+  return { ok: true, saved: { results: [...refused, ...results], changes: left } };
+}
+
+async function numbersOf(parts: Parts, campaignId: string): Promise<readonly string[] | null> {
+  const campaign = await parts.campaigns.byId(campaignId);
+  return campaign && (campaign.calls?.numbers ?? []);
+}
+
+function addresses(changes: readonly WebhookChange[], which: 'from' | 'to'): Partial<Record<Webhook, string>> {
+  return Object.fromEntries(changes.map((change) => [change.webhook, change[which]]));
+}
+
+/** What depends on the account is not asked when the account is not accepted. */
+async function askNetwork(setup: PhoneSetup, tels: readonly string[]): Promise<ConnectionFacts> {
+  const account = await setup.account();
+  const isRefused = !account.ok && account.trouble.status === 401;
+  const otherRegion = isRefused ? await setup.otherRegion() : null;
+  const key = await setup.key();
+  const numbers: ConnectionFacts['numbers'][number][] = [];
+  for (let start = 0; start < tels.length; start += NUMBERS_AT_ONCE) {
+    const some = tels.slice(start, start + NUMBERS_AT_ONCE);
+    const ask = async (tel: string) => ({ tel, answer: account.ok ? await setup.number(tel) : account });
+    numbers.push(...(await Promise.all(some.map(ask))));
+  }
+  return { ...setup.facts(), account, otherRegion, key, numbers };
+}
