@@ -1,4 +1,4 @@
-// The import table of ARCHITECTURE.md, held by `npm run check`. Each room may import only what is named here.
+// The import table of ARCHITECTURE.md, enforced by `npm run check`. Each room may import only what is listed here.
 const ROOMS = {
   core: { may: ['core'], packages: ['luxon'] },
   shared: { may: ['shared', 'core'], typesOnly: ['core'], packages: [] },

@@ -1,4 +1,4 @@
-# Built in one image, run in another that holds only what runs. Node 24 is the supported LTS.
+# Built in one image, run in another that contains only the runtime. Node 24 is the supported LTS.
 FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
@@ -17,8 +17,8 @@ COPY --from=build /app/public ./public
 USER node
 VOLUME /data
 EXPOSE 3000
-# Whether it lives, as whoever restarts it on this wants to know; whether it gets work is for the balancer to ask at /readyz.
+# Liveness, for restarts. Load balancers check readiness at /readyz.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=15s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-# The program itself handles SIGTERM and has one child, which it ends: no init is needed.
+# The program handles SIGTERM and stops its only child, so it needs no init process.
 CMD ["node", "--enable-source-maps", "dist/main.js"]

@@ -19,7 +19,7 @@ export default {
   },
   runner: '<rootDir>/test/support/runner.mjs',
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
-  // A ceiling for a test that hangs, on a machine that is busy with other things; see test/support/patience.ts.
+  // A ceiling for a hanging test on a busy machine; see test/support/patience.ts.
   testTimeout: 300_000,
   maxWorkers: 2,
 };

@@ -146,7 +146,7 @@ async function printResetLink(config: Config, log: Log, email: string): Promise<
   }
 }
 
-/** Without it the demo goes on: agents then dial by hand. */
+/** Without it the demo continues: agents then dial by hand. */
 async function demoNetwork(log: Log): Promise<DemoNetwork | undefined> {
   try {
     return await startPhoneNetwork(new URL('./phone-network.js', import.meta.url).pathname);
@@ -156,7 +156,7 @@ async function demoNetwork(log: Log): Promise<DemoNetwork | undefined> {
   }
 }
 
-/** Whose signature is believed: also that of the token before, while it is being changed. */
+/** The accepted Auth Tokens, including the previous one during a rotation. */
 function trustOf({ authToken, authTokenPrevious, fallbackNumber }: TwilioConfig): AppOptions['telephony'] {
   return {
     authTokens: [authToken, ...(authTokenPrevious === undefined ? [] : [authTokenPrevious])],

@@ -70,8 +70,8 @@ test('[A9] the second of two administrators learns who was faster, and what is s
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
   const lost = answers.findIndex(({ status }) => status === 409);
   const winner = ['Two', 'One'][lost];
-  const told = (await answers[lost]?.json()) as EditedMeanwhile<BusinessView>;
-  expect(told).toMatchObject({
+  const refusal = (await answers[lost]?.json()) as EditedMeanwhile<BusinessView>;
+  expect(refusal).toMatchObject({
     code: 'edited-meanwhile',
     by: 'Robin Hale',
     current: { name: winner, version: base.version + 1 },

@@ -48,8 +48,8 @@ test('[O30] known fields are reported before unknown ones, choices briefly, and 
     name: joi.string().required(),
     list: joi.array().items(joi.string().valid(...valids)),
   });
-  const told = validated(schema, { ...Object.fromEntries(Object.entries(KEYS).slice(0, 100)), list: ['x'] });
-  const mistakes = told.ok ? [] : (told.mistakes ?? []);
+  const result = validated(schema, { ...Object.fromEntries(Object.entries(KEYS).slice(0, 100)), list: ['x'] });
+  const mistakes = result.ok ? [] : (result.mistakes ?? []);
   expect(mistakes.slice(0, 2).map(({ path }) => path)).toEqual(['name', 'list.0']);
   expect(mistakes).toHaveLength(22);
   expect(JSON.stringify(mistakes).length).toBeLessThan(4000);

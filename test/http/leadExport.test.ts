@@ -63,7 +63,9 @@ test('[V16] answers to the campaign’s own fields are included, in the words of
 
 test('[V16] a number that may never be called is left out, and the reason is given', async () => {
   await service.parts.doNotCall.add({
-    ...{ id: 'act_1', tel: '+12025550172', at: service.parts.clock.now() + 1000 },
+    id: 'act_1',
+    tel: '+12025550172',
+    at: service.parts.clock.now() + 1000,
     by: { kind: 'system' },
     source: 'text',
   });

@@ -105,9 +105,9 @@ export async function startBrowser(baseURL: string, flags: readonly string[] = [
       return page;
     },
     complaints() {
-      const told = wrong;
+      const found = wrong;
       wrong = [];
-      return told;
+      return found;
     },
     async closePeople() {
       await Promise.all([...people].map((context) => context.close()));

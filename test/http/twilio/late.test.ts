@@ -93,8 +93,8 @@ describe('[K21] while the database does not answer', () => {
       return new Promise<never>(() => undefined);
     };
     const app = appOver({ byId });
-    const told = () => ask('/twilio/status/calls/CA1', { app, status: 503 });
-    await Promise.all([told(), told()]);
+    const notify = () => ask('/twilio/status/calls/CA1', { app, status: 503 });
+    await Promise.all([notify(), notify()]);
     expect(asked).toBe(1);
   });
 });

@@ -59,8 +59,8 @@ describe.each(['en', 'ko'] as const)('[K18] in conversation, in %s', (language) 
       colleagues: [{ id: `user_${second}`, isFree: true }],
     });
     const before = now(colleague.phone);
-    const told = agent.desk.ask('call:transfer', { leadId, to: `user_${second}`, warm });
-    expect(await told).toMatchObject({ ok: true });
+    const transferred = agent.desk.ask('call:transfer', { leadId, to: `user_${second}`, warm });
+    expect(await transferred).toMatchObject({ ok: true });
     await colleague.takeCall();
     return { colleague, before };
   };
@@ -199,10 +199,10 @@ describe('[K31] a supervisor in the conversation', () => {
       );
       expect(sam.audio.hears).toHaveLength(2);
     }
-    const told = ana.desk.heard.flatMap(({ event, payload }) =>
+    const participants = ana.desk.heard.flatMap(({ event, payload }) =>
       event === 'lead' ? [(payload as { lead: DeskLead | null }).lead?.call?.joined] : [],
     );
-    expect(told).toContainEqual(['Sam Ortiz']);
+    expect(participants).toContainEqual(['Sam Ortiz']);
     await lab.until(async () => (await shownOnDesk())?.joined.length === 0, 'the desk names nobody');
 
     // A supervisor who left is called again.

@@ -84,8 +84,8 @@ describe.each([
     await hearing(person(), address);
     const talking = now(person());
     const colleague = await lab.agent('ben');
-    const told = agent.desk.ask('call:transfer', { leadId, to: 'user_ben', warm: false });
-    expect(await told).toMatchObject({ ok: true });
+    const transferred = agent.desk.ask('call:transfer', { leadId, to: 'user_ben', warm: false });
+    expect(await transferred).toMatchObject({ ok: true });
     await person().waitFor(sentence(language, 'line.connecting'), PATIENCE_MS);
     expectOnly(language, person(), talking);
     return { leadId, colleague };
