@@ -21,7 +21,7 @@ test('[O1] without any setting the service listens on this machine alone, with t
   expect(Object.isFrozen(config)).toBe(true);
 });
 
-test('[O1] every mistake is named at once, each with how to fix it', () => {
+test('[O1] every error is named at once, each with how to fix it', () => {
   const named = mistakes({
     PORT: '70000',
     PUBLIC_URL: 'https://x.example/path',
@@ -55,7 +55,7 @@ test('[O1] trusting every proxy is refused', () => {
   expect(mistakes({ TRUST_PROXY: 'true' })).toHaveLength(1);
 });
 
-test('[O1] a mail server needs a sender, and neither repeats a password when it is wrong', () => {
+test('[O1] a mail server requires a sender, and neither error repeats a password', () => {
   const server = 'smtps://leads:s3cret@mail.example.com';
   expect(read({ SMTP_URL: server, MAIL_FROM: 'Bright Roof <leads@example.com>' }).mail).toMatchObject({
     server: { host: 'mail.example.com', port: 465, signIn: { password: 's3cret' } },

@@ -109,7 +109,7 @@ test('[O9] the demo is ready within 5 s of its start, prints its sign-ins, and e
   expect(ms).toBeLessThan(onThisMachine(10_000));
 });
 
-test('[O9] a later start goes on with what is there; the real service refuses the demo’s data, and the other way round', async () => {
+test('[O9] a later start continues with the existing data; the real service refuses the demo’s data, and vice versa', async () => {
   const dataDir = await newFolder();
   const first = start(['--demo'], { DATA_DIR: dataDir });
   await first.said(/Stop: Ctrl-C/);
@@ -132,7 +132,7 @@ test('[O9] a later start goes on with what is there; the real service refuses th
   expect(demo.output()).toMatch(/belongs to a real service/);
 });
 
-test('[O9] a second service on the same folder is refused in a sentence, and the first goes on', async () => {
+test('[O9] a second service on the same folder is refused in a sentence, and the first continues', async () => {
   const dataDir = await newFolder();
   const first = start(['--demo'], { DATA_DIR: dataDir });
   const [, url] = await first.said(/Leadbell demo\s+(http:\/\/localhost:\d+)/);
@@ -148,7 +148,7 @@ test('[O1] with wrong settings it does not start, and names them all', async () 
   expect(wrong.output()).toMatch(/PORT must be[^]*LOG_LEVEL must be/);
 });
 
-test('[U1] a DATA_DIR that is a file is said in one sentence', async () => {
+test('[U1] a DATA_DIR that is a file is reported in one sentence', async () => {
   const file = join(await newFolder(), 'data');
   await writeFile(file, '');
   for (const folder of [file, join(file, 'below')]) {
@@ -161,7 +161,7 @@ test('[U1] a DATA_DIR that is a file is said in one sentence', async () => {
   }
 });
 
-test('[U1] a port that is taken is said in one sentence, with how to go on and without a stack', async () => {
+test('[U1] a port in use is reported in one sentence, with how to fix it and without a stack', async () => {
   const first = start(['--demo'], { DATA_DIR: await newFolder() });
   const [, port] = await first.said(/Leadbell demo\s+http:\/\/localhost:(\d+)/);
   const second = start(['--demo'], { DATA_DIR: await newFolder(), PORT: port ?? '', LOG_LEVEL: 'warn' });

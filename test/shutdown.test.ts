@@ -16,7 +16,7 @@ afterEach(async () => {
   await service.close();
 });
 
-test('[O9] a request that is being answered is finished, open desks are told, and nobody new gets in', async () => {
+test('[O9] a request in progress is finished, open desks are notified, and no new connections are accepted', async () => {
   const { cookie } = await service.signIn('ana@demo.test');
   desk = io(`${service.url}/desk`, { transports: ['websocket'], extraHeaders: { cookie }, reconnection: false });
   await new Promise<void>((resolve) => desk?.once('connect', resolve));
@@ -41,7 +41,7 @@ test('[O9] a request that is being answered is finished, open desks are told, an
   await expect(fetch(`${service.url}/healthz`)).rejects.toThrow();
 });
 
-test('[O9] a stop lets nobody new in while it finishes what is being answered, and the connection ends with the answer', async () => {
+test('[O9] a stop accepts no new connections while it finishes requests in progress, and the connection ends with the response', async () => {
   const { hostname, port } = new URL(service.url);
   const idle = await opened(port, hostname);
   idle.write(`GET /healthz HTTP/1.1\r\nHost: ${hostname}:${port}\r\n\r\n`);

@@ -168,9 +168,7 @@ const RESTORE = 'Restore a backup into a new folder: npm run db -- --restore FIL
 
 function mendOf(code: number | null): string {
   if (code === FOLDER_IN_USE) return 'Stop the other one, or choose another DATA_DIR.';
-  return code === WRONG_ARGUMENTS || code === DAMAGED
-    ? ''
-    : 'See the lines above, and whether DATA_DIR can be written to.';
+  return code === WRONG_ARGUMENTS || code === DAMAGED ? '' : 'Check the lines above, and whether DATA_DIR is writable.';
 }
 
 async function endChild(child: ChildProcess): Promise<void> {

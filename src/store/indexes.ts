@@ -130,7 +130,7 @@ async function build(builder: Connection, collection: string, shape: IndexShape)
     if ((error as { code?: unknown }).code !== DUPLICATE_KEY) throw error;
     throw new PlainError(
       `The unique index ${name} of ${collection} cannot be built: documents share the same ` +
-        `${Object.keys(key).join(', ')}. Find and mend them, then start again.`,
+        `${Object.keys(key).join(', ')}. Find and fix them, then start again.`,
       { cause: error },
     );
   }
@@ -138,8 +138,8 @@ async function build(builder: Connection, collection: string, shape: IndexShape)
 
 function whatToDo(collection: string, declared: IndexShape, present: IndexShape): string {
   return (
-    `The index ${present.name} of ${collection} is ${text(present)}, and this program needs ${text(declared)}. ` +
-    'It guards uniqueness, so it is not changed while others may be running: stop every node, drop it ' +
-    `(db.${collection}.dropIndex('${present.name}')), and start again, which builds it.`
+    `The index ${present.name} of ${collection} is ${text(present)}, but this version needs ${text(declared)}. ` +
+    'It enforces uniqueness, so it can’t be changed while other nodes may be running: stop every node, drop it ' +
+    `(db.${collection}.dropIndex('${present.name}')), and start again to rebuild it.`
   );
 }

@@ -68,12 +68,12 @@ test('the same seed gives the same people and decisions; another name or seed gi
   expect(draw()).toEqual(draw());
 });
 
-test('prospects come every so often on average, as a Poisson process', () => {
+test('customers arrive at the configured rate, as a Poisson process', () => {
   const gaps = many((dice) => dice.gap(12 * SECOND));
   expect(gaps.reduce((sum, gap) => sum + gap, 0) / MANY / SECOND).toBeCloseTo(12, 0);
 });
 
-test('prospects are mostly new, speak both languages, and each number can be dialled and has one name', () => {
+test('customers are mostly new, speak both languages, and each number can be dialed and has one name', () => {
   const drawn = Array.from({ length: 600 }, drawProspects(diceOf(3, 'prospects')));
   const names = new Map<string, string>();
   for (const { name, phone, language } of drawn) {

@@ -57,7 +57,7 @@ test('[2] the simulated floor makes leads, talks with people and closes, and eve
   expect(presence).toBe('offline');
 });
 
-test('[1] the simulated floor survives a database that goes away, and goes on by itself', async () => {
+test('[1] the simulated floor survives a database failure and continues automatically', async () => {
   open();
   const isServed = ({ today }: Floor) => today.closed >= 8;
   await when(floor, isServed);
@@ -74,7 +74,7 @@ test('[1] the simulated floor survives a database that goes away, and goes on by
   expect(await conservation()).toMatchObject({ unaccounted: 0 });
 });
 
-test('hiring twice changes nobody', async () => {
+test('adding the agents twice changes nobody', async () => {
   await service.parts.agents.setPresence('user_emma', 'away', 'break', service.parts.clock.now());
   await hireSimulatedAgents(service.parts);
   expect(await service.parts.agents.byId('user_emma')).toMatchObject({ presence: 'away', presenceReason: 'break' });

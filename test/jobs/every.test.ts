@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { every } from '../../src/jobs/every.ts';
 
-test('[O19] a task that fails, at once or later, is told and made again', async () => {
+test('[O19] a task that fails, right away or later, is reported and repeated', async () => {
   const errors: unknown[] = [];
   let runs = 0;
   let stop: () => Promise<void> = () => Promise.resolve();

@@ -9,7 +9,7 @@ const failed = (error: unknown) => {
   throw error;
 };
 
-test('[O24] a floor at rest is looked at less often, and at the busy pace from the first ring on', async () => {
+test('[O24] sweeps run less often on a quiet floor, and at the busy pace from the first ring on', async () => {
   const bell = createBell();
   const pace = floorPace(bell);
   let runs = 0;
@@ -38,7 +38,7 @@ test('[O24] a floor at rest is looked at less often, and at the busy pace from t
   pace.stop();
 });
 
-test('[O24] a ring during a run makes no second run beside it, and what is stopped stays so', async () => {
+test('[O24] a ring during a run starts no second run, and a stopped task stays stopped', async () => {
   const bell = createBell();
   const pace = floorPace(bell);
   let inside = 0;

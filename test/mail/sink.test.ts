@@ -29,7 +29,7 @@ const letter = (id: string): Letter => ({
   ...{ name: '<script>alert(1)</script>', campaign: 'Solar', receiptPath: '/r/abc' },
 });
 
-test('[M15] the demo keeps the newest 200 mails, newest first', async () => {
+test('[M15] the demo keeps the latest 200 emails, newest first', async () => {
   for (let count = 1; count <= 205; count += 1)
     expect(await mail.mailer.send(letter(`ml_${count}`))).toEqual({ ok: true });
   const { mails } = (await (await fetch(`${url}/api/outbox`)).json()) as { mails: { id: string }[] };
@@ -46,7 +46,7 @@ test('[M15] the demo keeps the newest 200 mails, newest first', async () => {
   });
 });
 
-test('[M7] a mail’s HTML is shown in a sandbox without scripts and without anything from elsewhere', async () => {
+test('[M7] an email’s HTML is shown in a sandbox without scripts or outside content', async () => {
   await mail.mailer.send(letter('ml_html'));
   const { id } = mail.mailbox!.list()[0]!;
   const page = await fetch(`${url}/outbox/${id}/html`);
@@ -58,7 +58,7 @@ test('[M7] a mail’s HTML is shown in a sandbox without scripts and without any
   expect(html).toContain('&lt;script>alert(1)&lt;/script>');
 });
 
-test('[M15] the real service without a mail server says once that mail is off', async () => {
+test('[M15] the real service without a mail server logs once that email is off', async () => {
   const said: string[] = [];
   const log = { ...silentLog(), warn: (_fields: object, message: string) => void said.push(message) };
   expect(await startMail({ demo: false, settings: undefined, base: () => '', log })).toBeNull();

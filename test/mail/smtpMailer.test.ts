@@ -43,7 +43,7 @@ const letter = (changes: Partial<Letter> = {}): Letter =>
     ...changes,
   }) as Letter;
 
-test('[M6] a mail has a text and an HTML part that say the same, and is known by one Message-ID for ever', async () => {
+test('[M6] an email has a text and an HTML part that say the same, and keeps one Message-ID', async () => {
   const server = await mailServer();
   const mailer = mailerFor(server.url);
   expect(await mailer.send(letter())).toEqual({ ok: true });
@@ -63,7 +63,7 @@ test('[M6] a mail has a text and an HTML part that say the same, and is known by
   expect(raw).toMatch(/^Auto-Submitted: auto-generated\r?$/m);
 });
 
-test('[M6] a Korean mail reads as Korean, in its subject and both its parts', async () => {
+test('[M6] a Korean email is in Korean, in its subject and both parts', async () => {
   const server = await mailServer();
   const korean = letter({
     ...{
@@ -211,13 +211,13 @@ test.each([
   },
 );
 
-test('[M8] a server that is not there is asked again later', async () => {
+test('[M8] an email to a missing server is retried later', async () => {
   const server = await startRawServer(() => undefined);
   await server.stop();
   expect(await mailerFor(server.url).send(letter())).toEqual({ ok: false, how: 'temporary', why: 'unreachable' });
 });
 
-test('[M8] a line that breaks after the mail was given leaves it to be tried again as the same mail', async () => {
+test('[M8] a connection that breaks after the email was sent leaves it to be retried as the same email', async () => {
   const given: string[] = [];
   const server = await mailServer({
     onData(stream, session) {
@@ -235,7 +235,7 @@ test('[M8] a line that breaks after the mail was given leaves it to be tried aga
   expect(given).toEqual(['<ml_1@example.com>', '<ml_1@example.com>']);
 });
 
-test('[M9] a password or a mail that needs a secure line never goes over another one', async () => {
+test('[M9] a password or an email that requires TLS is never sent without it', async () => {
   const server = await mailServer();
   for (const url of [`${server.url}?tls=required`, server.url.replace('smtp:', 'smtps:')]) {
     expect(await mailerFor(url).send(letter())).toMatchObject({ ok: false, how: 'temporary' });
@@ -249,7 +249,7 @@ test('[M9] a password or a mail that needs a secure line never goes over another
   });
 });
 
-test('[M18] a mail without a time names none, and one that is late names the time that went by', async () => {
+test('[M18] an email without a time names none, and a late one names the time that has passed', async () => {
   const server = await mailServer();
   const at = { dueAt: NOON, windowUntil: NOON + 900_000, zone: 'America/New_York' };
   const about = { kind: 'promiseMade', triedBefore: false, ...at } as const;

@@ -116,7 +116,7 @@ export function adminRoutes(parts: Parts, { demo }: AdminSettings): Router {
     }),
   );
   router.get('/api/admin/campaigns/:id', only, async (req, res) => {
-    found(res, await viewCampaign(parts, idOf(req)), 'campaign');
+    found(res, await viewCampaign(parts, idOf(req)), 'Campaign');
   });
   router.put(
     '/api/admin/campaigns/:id',
@@ -161,7 +161,7 @@ export function adminRoutes(parts: Parts, { demo }: AdminSettings): Router {
     ),
   );
   router.get('/api/admin/people/:id', only, async (req, res) => {
-    found(res, await viewPerson(parts, idOf(req)), 'person');
+    found(res, await viewPerson(parts, idOf(req)), 'Person');
   });
   router.put(
     '/api/admin/people/:id',
@@ -273,7 +273,7 @@ function reply<T>(res: Response, saved: Saved<T> | Failure, status = 200): void 
 }
 
 function found(res: Response, thing: object | null, what: string): void {
-  if (!thing) return sendProblem(res, failure('not-found', `No such ${what}.`));
+  if (!thing) return sendProblem(res, failure('not-found', `${what} not found.`));
   res.json(thing);
 }
 

@@ -129,7 +129,7 @@ function about({ what }: NamedKind, by: Administrator, { id, version, changedAt 
 }
 
 function notFound({ what }: NamedKind): Failure {
-  return failure('not-found', `No such ${what}.`);
+  return failure('not-found', `This ${what} doesn’t exist.`);
 }
 
 function nameTaken({ what }: NamedKind): Failure {
