@@ -3,7 +3,7 @@ import { PlainError } from '../src/core/errors.ts';
 import { createLog } from '../src/log.ts';
 import { StoreUnavailable } from '../src/ports.ts';
 
-/** What is written for this error, as the line that an operator reads. */
+/** The log line an operator sees for this error. */
 function written(err: unknown): { line: string; err: Record<string, unknown> } {
   let line = '';
   createLog('info', { write: (text: string) => void (line += text) }).error({ err }, 'something failed');
@@ -27,7 +27,7 @@ test('[O6] what any other error says is nowhere in the line: not in its text, it
   expect(line).not.toMatch(/Zebulon|Quackenbush|2025550187|dup key/);
   expect(err).toMatchObject({ type: 'TypeError', cause: { type: 'MongoServerError', code: 11_000 } });
   expect(err['stack']).toMatch(/^ +at .*log\.test\.ts:\d+:\d+/);
-  // Ours may have been thrown because of it.
+  // It may be the cause of one of ours.
   const { line: wrapped, err: ours } = written(new PlainError('A thing failed.', { cause: foreign }));
   expect(wrapped).not.toMatch(/Zebulon|Quackenbush|2025550187/);
   expect(ours).toMatchObject({ reason: 'A thing failed.', cause: { type: 'TypeError' } });

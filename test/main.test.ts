@@ -11,7 +11,7 @@ import { onThisMachine } from './support/patience.ts';
 
 const PROGRAM = new URL('../dist/main.js', import.meta.url).pathname;
 const running: ChildProcess[] = [];
-/** Process groups of which something may be left when their first process is gone. */
+/** Process groups that may have members left after their first process is gone. */
 const groups: number[] = [];
 const folders: string[] = [];
 
@@ -40,7 +40,7 @@ async function newFolder(): Promise<string> {
 
 interface Started {
   readonly child: ChildProcess;
-  /** Everything it printed so far. */
+  /** Everything it has printed so far. */
   readonly output: () => string;
   /** Resolves with the first printed line that matches. */
   readonly said: (pattern: RegExp) => Promise<RegExpExecArray>;
@@ -98,7 +98,7 @@ test('[O9] the demo is ready within 5 s of its start, prints its sign-ins, and e
   const began = performance.now();
   const demo = start(['--demo'], { DATA_DIR: await newFolder() });
   const [, url] = await demo.said(/Leadbell demo\s+(http:\/\/localhost:\d+)/);
-  // Ready is from its first routing pass on.
+  // It’s ready after its first routing pass.
   while (!(await fetch(`${url ?? ''}/readyz`)).ok) expect(performance.now() - began).toBeLessThan(onThisMachine(5000));
   expect(performance.now() - began).toBeLessThan(onThisMachine(5000));
   await demo.said(/admin@demo\.test\s+leadbell-demo/);
@@ -213,7 +213,7 @@ test('[A27] a link for who cannot sign in is printed by a command, beside the se
   const without = command('kim@example.com');
   await without.said(/\/reset#[\w-]{43}$/m);
   expect(await without.exit).toBe(0);
-  // It leaves the folder to whoever starts next.
+  // It leaves the folder for the next start.
   const again = start([], env);
   await again.said(/listens on/);
 });
@@ -245,7 +245,9 @@ test('[A27] the same over a MongoDB, which it shares with the service', async ()
   }
 });
 
-/** Our own scripts by npm, over what is built already: another build would take it from under the other tests. */
+/**
+ * Runs our own scripts through npm on the existing build: another build would pull it out from under the other tests.
+ */
 async function npm(script: string, args: readonly string[], env: Record<string, string>): Promise<Started> {
   const folder = await newFolder();
   const { scripts, type } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: object; type: string };
@@ -266,7 +268,7 @@ test.each([
   const started = await npm(script, args, { DATA_DIR: await newFolder() });
   const [, port] = await started.said(listens);
   started.child.kill('SIGTERM');
-  // Not the end of its output: what is left behind would hold that open.
+  // Not the end of its output, which a leftover process would hold open.
   expect(await once(started.child, 'exit')).toEqual([0, null]);
   await expect(once(connect(Number(port), '127.0.0.1'), 'connect')).rejects.toThrow('ECONNREFUSED');
 });

@@ -22,7 +22,7 @@ test('[O9] a request in progress is finished, open desks are notified, and no ne
   await new Promise<void>((resolve) => desk?.once('connect', resolve));
   const deskEnded = new Promise<string>((resolve) => desk?.once('disconnect', resolve));
 
-  // Half of a form is here when the stop begins; the other half comes after.
+  // Half of a form has arrived when the stop begins; the other half comes later.
   const { hostname, port } = new URL(service.url);
   const body = JSON.stringify({ name: 'Last One', phone: '+1 212 555 0123', consent: { call: true, now: true } });
   line = connect(Number(port), hostname);
@@ -30,7 +30,7 @@ test('[O9] a request in progress is finished, open desks are notified, and no ne
   const head = ['POST /api/forms/demo/leads HTTP/1.1', `Host: ${hostname}:${port}`, 'Content-Type: application/json'];
   line.write(`${[...head, `Content-Length: ${Buffer.byteLength(body)}`].join('\r\n')}\r\n\r\n${body.slice(0, 20)}`);
   const answer = once(line, 'data').then(([chunk]) => String(chunk));
-  // The server has begun with it once it answers somebody who asked later.
+  // The server has started on it once it answers a later request.
   await fetch(`${service.url}/healthz`);
 
   const closing = service.app.close();
@@ -100,7 +100,7 @@ test('[O9] what follows from open desks’ going is over before the stores close
     await quiet.app.close();
     expect((await quiet.parts.agents.onShift()).map(({ reach }) => reach)).toEqual(['silent', 'silent', 'silent']);
     await quiet.stores.close();
-    // What would still be under way fails in the next turns of the event loop.
+    // Work still in progress would fail in the next turns of the event loop.
     for (let turns = 0; turns < 20; turns += 1) await new Promise(setImmediate);
     expect(quiet.logged.filter(({ level }) => level !== 'info')).toEqual([]);
   } finally {

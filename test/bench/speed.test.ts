@@ -1,4 +1,4 @@
-/** The shape of what `npm run bench -- --only speed --json` prints; how fast anything was is not looked at. */
+/** The shape of what `npm run bench -- --only speed --json` prints, not how fast anything was. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
@@ -41,7 +41,7 @@ test(
       { program: 'leadbell', ...STORED },
     ]);
     for (const row of speed.rows) expect(row['offered']).toBeGreaterThan(0);
-    // What it does never changes: an insert, and an update for each of four steps.
+    // The yardstick never changes: one insert, and one update for each of four steps.
     expect(speed.rows[1]).toMatchObject({ commandsPerLead: 5, writesPerLead: 5 });
     expect(Object.keys(speed.ratios)).toEqual(['toRelay', 'toPlain']);
   },

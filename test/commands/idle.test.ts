@@ -1,4 +1,4 @@
-/** What a node asks of the database while nothing happens and no desk is connected, counted at the driver of the service. */
+/** What a node asks of the database while nothing happens and no desk is connected, counted at the service’s driver. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { watchCommands } from '../../bench/commands.ts';
@@ -8,7 +8,7 @@ import { startDatabase } from '../support/database.ts';
 import { startService } from '../support/service.ts';
 
 const WATCHED_MS = 20 * SECOND;
-/** Commands a second. */
+/** Commands per second. */
 const MOST = 3;
 
 test('[O24] a node with nothing to do asks for no more than three things a second', async () => {

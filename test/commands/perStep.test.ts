@@ -1,6 +1,6 @@
 /**
- * What each step of a lead asks of the database, counted at the driver of the whole service over the embedded database,
- * against the ceilings of ceilings.ts. Over it, the failure lists every command of the step.
+ * How many commands each step of a lead sends to the database, counted at the driver of the whole service over the
+ * embedded database, against the limits in ceilings.ts. A failure lists every command of the step.
  */
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import twilio from 'twilio';
@@ -14,12 +14,14 @@ import { startService, type Service } from '../support/service.ts';
 import { CEILINGS, type Step } from './ceilings.ts';
 
 const TOKEN = 'not-a-secret-in-tests';
-/** Longer than the longest rest in what follows a step: an agent's promises are told half a second later, together. */
+/**
+ * Longer than the longest pause in what follows a step: an agent’s callbacks are sent half a second later, together.
+ */
 const QUIET_MS = 700;
-/** The first lead fills what is kept in memory; of the others the cheapest counts. */
+/** The first lead fills the caches; of the others the cheapest counts. */
 const WARM_UP = 1;
 const LEADS = 2;
-/** What a node keeps is read again by its age, whatever step happens to come then. In ms, a little under the shortest age. */
+/** What a node keeps is reread by age, whatever step happens to run then. In ms, slightly below the shortest age. */
 const KEPT_MS = 9000;
 const KEPT = [
   'find agents ',
@@ -49,7 +51,7 @@ const counted = new Map<Step, Command[][]>();
 beforeAll(async () => {
   database = await startDatabase();
   const watched = { ...database, uri: `${database.uri}&monitorCommands=true` };
-  // What the service repeats by the clock (looking at reach, measuring the clock) is no step's.
+  // What the service repeats on a timer (checking reach, measuring the clock) belongs to no step.
   jest.useFakeTimers({ doNotFake: REAL_TIMERS });
   service = await startService({ demo: true, database: watched, telephony: { authTokens: [TOKEN] } });
   startedAt = performance.now();
@@ -150,14 +152,14 @@ async function asNetwork(path: string, fields: Record<string, string>): Promise<
   return response.text();
 }
 
-/** Where the network sends the keys that it was told to gather. */
+/** Where the network sends the keys it was told to gather. */
 function actionIn(twiml: string): string {
   const action = /<Gather[^>]*action="([^"]+)"/.exec(twiml)?.[1];
   if (action === undefined) throw new Error(`nothing is asked in ${twiml}`);
   return action.replaceAll('&amp;', '&').split('#')[0] ?? '';
 }
 
-/** Does it and waits for everything that it brings about; what the form rings for is the offer's. */
+/** Runs the step and waits for everything it causes; what the form wakes belongs to the offer. */
 async function step(name: Step, act: () => Promise<void>): Promise<void> {
   current = [];
   await act();
@@ -166,7 +168,7 @@ async function step(name: Step, act: () => Promise<void>): Promise<void> {
   counted.set(name, [...(counted.get(name) ?? []), current]);
 }
 
-/** As jobs/engine.ts answers the bell: a pass, and another one while it was rung meanwhile. */
+/** Answers the bell as jobs/engine.ts does: a pass, and another one if it rang meanwhile. */
 async function runEngine(): Promise<void> {
   while (isRung) {
     isRung = false;
@@ -176,7 +178,7 @@ async function runEngine(): Promise<void> {
   }
 }
 
-/** Nothing is asked of the database, and nothing has been for a while. */
+/** No command is in flight, and none has been for a while. */
 async function settled(): Promise<void> {
   lastAt = performance.now();
   while (watch.inFlight() > 0 || performance.now() - lastAt < QUIET_MS)

@@ -1,4 +1,4 @@
-/** The demo's campaign is one that an administrator could have made. */
+/** An administrator could have created the demo’s campaign. */
 import { expect, test } from '@jest/globals';
 import { checkCampaign } from '../../src/core/administration/checkCampaign.ts';
 import { AGENT_OUTCOMES } from '../../src/core/lead/lead.ts';

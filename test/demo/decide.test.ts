@@ -8,7 +8,7 @@ import { readNumber } from '../../src/http/numbers.ts';
 const OFFER_MS = 20 * SECOND;
 const MANY = 2000;
 
-/** Many draws of the same thing. */
+/** Many draws from the same dice. */
 function many<T>(draw: (dice: Dice) => T): readonly T[] {
   const dice = diceOf(1, 'test');
   return Array.from({ length: MANY }, () => draw(dice));

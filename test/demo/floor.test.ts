@@ -25,7 +25,7 @@ const open = () => (stopFloor = startFloor({ url: service.url, log: service.part
 const floor = async () => (await (await sam.get('/api/floor')).json()) as Floor;
 const conservation = async () => (await (await sam.get('/api/floor/conservation')).json()) as Conservation;
 
-/** The first answer for which it is so; the database is asked again until then. */
+/** The first answer that satisfies the condition; polls the database until then. */
 async function when<T>(look: () => Promise<T>, isSo: (value: T) => boolean): Promise<T> {
   for (const deadline = Date.now() + PATIENCE_MS; ;) {
     const value = await look();
@@ -45,7 +45,7 @@ test('[2] the simulated floor makes leads, talks with people and closes, and eve
   const working = agents.filter(({ id }) => SIMULATED_AGENTS.some((simulated) => simulated.id === id));
   expect(working).toHaveLength(4);
   expect(working.some(({ presence }) => presence === 'available')).toBe(true);
-  // Ana, Ben and Chloe are left to whoever tries the demo.
+  // Ana, Ben and Chloe are left for visitors of the demo.
   expect(agents.filter(({ presence }) => presence !== 'offline').length).toBeLessThanOrEqual(4);
   expect(await conservation()).toMatchObject({ unaccounted: 0, repaired: 0 });
 

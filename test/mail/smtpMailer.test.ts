@@ -85,7 +85,7 @@ test('[M6] a Korean email is in Korean, in its subject and both parts', async ()
     expect(part).toContain(koreanWords.mail('promise.tried'));
   }
   expect(email.html).toContain('<html lang="ko"');
-  // Nothing but ASCII on the line: it arrives whole wherever it goes through.
+  // ASCII only on the wire, so it arrives intact whatever it passes through.
   expect(/^[\r\n\t\x20-\x7e]*$/.test(raw)).toBe(true);
 });
 
@@ -151,13 +151,13 @@ test.each([
   const mailer = mailerFor(server.url);
   expect(await mailer.send(letter())).toEqual({ ok: false, how, why, code });
   expect(mailer.counts()).toEqual({ [why]: 1 });
-  // The server's own words repeat an address.
+  // The server’s own message repeats an address.
   expect(logged.join('\n')).not.toMatch(/private\.example|maria@/);
   server.refuse = null;
   expect(await mailer.send(letter())).toEqual({ ok: true });
 });
 
-/** A mail server that knows its trade until it reads this; then it breaks the line, or answers so. */
+/** A well-behaved mail server until it reads this; then it drops the connection, or answers with this. */
 function failsAt(socket: Socket, pattern: RegExp, answer?: string): void {
   socket.write('220 mail\r\n');
   socket.on('data', (chunk) => {
@@ -168,7 +168,7 @@ function failsAt(socket: Socket, pattern: RegExp, answer?: string): void {
   });
 }
 
-/** Sends as fast as the line takes it. */
+/** Sends as fast as the connection allows. */
 function flood(socket: Socket, text: string): void {
   const chunk = text.repeat(64 * 1024);
   const go = () => {
