@@ -68,7 +68,9 @@ test('[D9] text that doubles in an expression ends at 16 MiB, an array at its li
           $project: {
             n: {
               $size: {
-                $objectToArray: { all: { $reduce: { input: [...MEGABYTE.slice(0, 60)], initialValue, in: doubling } } },
+                $objectToArray: {
+                  all: { $reduce: { input: Array.from({ length: 60 }, () => 1), initialValue, in: doubling } },
+                },
               },
             },
           },

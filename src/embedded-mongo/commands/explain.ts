@@ -142,7 +142,8 @@ async function execute(collection: Collection, request: Find, plan: Plan | null)
   const startedAt = performance.now();
   let found = 0;
   const items = findDocuments(collection, request, plan ?? undefined, touched);
-  for await (const item of inSlices(items, request.operation)) if (item) found += 1;
+  const each = inSlices(items, request.operation);
+  while (!(await each.next()).done) found += 1;
   return {
     executionSuccess: true,
     nReturned: found,

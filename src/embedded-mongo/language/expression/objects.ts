@@ -101,14 +101,11 @@ function fieldName(op: string, operand: unknown, env: Env, codes: FieldNameCodes
   }
   let name: unknown = operand;
   if (isDocument(operand) || Array.isArray(operand)) {
-    let isConstant = true;
     const look = (): never => {
-      isConstant = false;
       throw location(codes.notConstant, `${op} requires 'field' to evaluate to a constant`);
     };
     const root = new Proxy<Document>({}, { get: look, has: look, getOwnPropertyDescriptor: look, ownKeys: look });
     name = env.compile(operand)({ root, bindings: undefined });
-    if (!isConstant) look();
   }
   if (typeof name === 'string') return name;
   throw location(codes.notText, `${op} requires 'field' to evaluate to type String, but got ${typeName(name)}`);
