@@ -16,7 +16,9 @@ import { refusal, refuse } from './refuse.ts';
 import type { Store } from './store.ts';
 import { decodeDocument, encodeDocument } from './wire.ts';
 
-const FORMAT = 1;
+/** Format 1 is read as well; see keys.ts. */
+const FORMAT = 2;
+const OLDEST_FORMAT = 1;
 const CLEAR_AT_ONCE = 5000;
 
 const catalogKey = (kind: string, rest: Buffer = Buffer.alloc(0)): Buffer =>
@@ -41,9 +43,9 @@ export class Catalog {
   load(): void {
     // How far a build had come is not known any more; its first steps may be on disk, and are on the list.
     for (const build of this.#builds.values()) this.#giveUp(build, refusal('OutOfDiskSpace', 'the disk is full'));
-    const format = this.#store.get(FORMAT_KEY);
-    if (format && format.readUInt32BE() !== FORMAT) {
-      throw new Error(`the folder holds format ${format.readUInt32BE()}, this program reads format ${FORMAT}`);
+    const format = this.#format();
+    if (format !== null && (format < OLDEST_FORMAT || format > FORMAT)) {
+      throw new Error(`the folder holds format ${format}, this program reads formats up to ${FORMAT}`);
     }
     this.#lastNumber = this.#store.get(NUMBERS_KEY)?.readUInt32BE() ?? CATALOG;
     this.#collections = new Map();
@@ -51,6 +53,17 @@ export class Catalog {
       const namespace = key.toString('utf8', 6);
       this.#collections.set(namespace, this.#read(namespace, value));
     }
+  }
+
+  #format(): number | null {
+    return this.#store.get(FORMAT_KEY)?.readUInt32BE() ?? null;
+  }
+
+  /** Before the first write: an older program must not read what is written from now on. */
+  async raiseFormat(): Promise<void> {
+    const format = this.#format();
+    if (format === null || format === FORMAT) return;
+    await this.#store.write(() => this.#store.put(FORMAT_KEY, numberPrefix(FORMAT)));
   }
 
   /** Clears what earlier drops left behind. */

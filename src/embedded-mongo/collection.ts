@@ -6,7 +6,7 @@ import type { DocumentKeys, Index, IndexEntry } from './index.ts';
 import { keysOf } from './index.ts';
 import type { IndexBuild } from './index-build.ts';
 import { duplicateKey } from './duplicate-key.ts';
-import { countKey, documentKey, readRecord, recordBytes, wholeRange } from './keys.ts';
+import { countKey, documentKey, readRecord, recordBytes, recordOf, recordValue, wholeRange } from './keys.ts';
 import type { Document } from './language/values.ts';
 import { refuse } from './refuse.ts';
 import type { Store } from './store.ts';
@@ -158,13 +158,13 @@ export class Collection {
     if (!index.spec.unique || !after) return;
     for (const { key, values } of after.entries) {
       const holder = this.#store.get(key);
-      if (holder && readRecord(holder) !== record) throw duplicateKey(this.namespace, index, values);
+      if (holder && recordOf(key, holder) !== record) throw duplicateKey(this.namespace, index, values);
     }
   }
 
   /** Brings the index's entries and traits up to date. Returns whether the traits have changed. */
   enter({ index, before, after }: IndexChange, record: number): boolean {
-    const value = recordBytes(record);
+    const value = recordValue(record, index.spec.unique);
     for (const { key } of notIn(before, after)) this.#store.remove(key);
     if (!after) return false;
     for (const { key } of notIn(after, before)) this.#store.put(key, value);

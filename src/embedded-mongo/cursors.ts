@@ -56,6 +56,8 @@ export interface FirstBatch {
   readonly documents: number;
   /** No cursor is kept, whatever is left. */
   readonly isSingle?: boolean;
+  /** How many there can be at most; 0 is no limit. */
+  readonly limit?: number;
 }
 
 export class Cursors {
@@ -81,7 +83,8 @@ export class Cursors {
   async first(caller: Caller, namespace: string, results: Results, batch: FirstBatch): Promise<Document> {
     const position: Position = { results, pending: null };
     const { filled, isDone } = await fill(position, batch.documents, caller.operation);
-    const isKept = !isDone && batch.isSingle !== true && !caller.connection.isClosed;
+    const isComplete = isDone || (filled.size > 0 && filled.size === batch.limit);
+    const isKept = !isComplete && batch.isSingle !== true && !caller.connection.isClosed;
     if (!isDone && !isKept) void results.return?.();
     const id = isKept ? this.#keep(caller, namespace, position) : Long.ZERO;
     return { cursor: { firstBatch: filled, id, ns: namespace }, ok: 1 };

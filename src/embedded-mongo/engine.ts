@@ -24,6 +24,7 @@ export function openEngine({ folder, ttlEveryMs, onDiskFailure, onDamage }: Engi
   const store: Store = openStore(folder, { onDiskFailure, onDamage, onRollback: () => catalog.load() });
   const catalog = new Catalog(store);
   catalog.load();
+  void catalog.raiseFormat();
   const cursors = new Cursors();
   const stopTtl = startTtlSweep({ store, catalog, everyMs: ttlEveryMs });
   if (catalog.hasDropped()) void catalog.clearDropped();

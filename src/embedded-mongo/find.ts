@@ -1,9 +1,11 @@
 /** A find as a lazy sequence: plan, scan, sort, skip, limit, project. */
 import type { Collection } from './collection.ts';
-import { compileProjection } from './language/projection.ts';
+import { findById } from './lookup.ts';
+import { compileProjection, type Projection } from './language/projection.ts';
 import type { Document } from './language/values.ts';
 import type { Operation } from './operation.ts';
 import { choosePlan, parseQuery, type Plan, type Query } from './planner.ts';
+import type { Stored } from './stored.ts';
 import { runPlan, sorted, type Found, type Touched } from './scan.ts';
 
 export interface Find {
@@ -31,6 +33,22 @@ export function parseFind({ filter, sort, hint, skip, limit, projection }: FindF
   return { query, skip: skip ?? 0, limit: limit ?? 0, projection, operation };
 }
 
+/** Everything found. Where it can be at most one document it is looked up, not searched for. */
+export function findAll(collection: Collection, find: Find): Iterator<Document | Uint8Array | null, unknown> {
+  const byId = find.skip === 0 ? findById(collection, find.query) : undefined;
+  if (byId === undefined) return findDocuments(collection, find);
+  const project = projectionOf(find);
+  return (byId ? [shown(byId, project)] : []).values();
+}
+
+function projectionOf({ projection, operation }: Find): Projection | null {
+  return projection && Object.keys(projection).length > 0 ? compileProjection(projection, operation.context) : null;
+}
+
+function shown(stored: Stored, project: Projection | null): Document | Uint8Array {
+  return project ? project(stored.fields(project.picker ?? null)) : stored.bytes;
+}
+
 /** Everything found, as bytes where the documents leave as they are stored. Null is a moment to breathe. */
 export function* findDocuments(
   collection: Collection,
@@ -38,9 +56,8 @@ export function* findDocuments(
   plan: Plan = choosePlan(collection, find.query),
   touched?: Touched,
 ): Generator<Document | Uint8Array | null, void, undefined> {
-  const { query, skip, limit, projection, operation } = find;
-  const project =
-    projection && Object.keys(projection).length > 0 ? compileProjection(projection, operation.context) : null;
+  const { query, skip, limit, operation } = find;
+  const project = projectionOf(find);
   let found: Iterable<Found> = runPlan(collection, plan, query, touched);
   if (query.sorter && !plan.givesOrder)
     found = sorted(found, query.sorter, limit === 0 ? Infinity : skip + limit, operation);
@@ -50,7 +67,7 @@ export function* findDocuments(
     if (!stored) yield null;
     else if (toSkip > 0) toSkip -= 1;
     else {
-      yield project ? project(stored.fields(project.picker ?? null)) : stored.bytes;
+      yield shown(stored, project);
       left -= 1;
       if (left === 0) return;
     }

@@ -3,8 +3,11 @@
  * and all its entries start with it; number 0 is the catalogue's.
  *
  *   documents   number, record id                     -> BSON
- *   index       number, key tuple, record id          -> record id
- *   unique      number, key tuple                     -> record id
+ *   index       number, key tuple, record id          -> one zero byte
+ *   unique      number, key tuple                     -> record id, without its leading zero bytes
+ *
+ * Record ids begin with 1, so a zero is none. Folders of format 1 have all eight bytes of the record id in both places;
+ * they are read as well, and what is written to them is of format 2.
  *
  * LMDB holds keys of up to 1,978 bytes. A longer tuple is cut and a hash of the whole appended: still exact for
  * uniqueness and equality, no longer exact in order, which is why the index remembers that it holds one.
@@ -62,6 +65,25 @@ export function finishKey(key: Buffer, number: number, record: number | null): B
 export function readRecord(bytes: Buffer): number {
   const at = bytes.length - RECORD_BYTES;
   return bytes.readUInt32BE(at) * 0x1_0000_0000 + bytes.readUInt32BE(at + 4);
+}
+
+const IN_KEY = Buffer.from([0]);
+
+/** What an index stores under its key. */
+export function recordValue(record: number, isUnique: boolean): Buffer {
+  if (!isUnique) return IN_KEY;
+  const bytes = recordBytes(record);
+  let start = 0;
+  while (bytes[start] === 0) start += 1;
+  return bytes.subarray(start);
+}
+
+/** The record that an index's entry leads to. */
+export function recordOf(key: Buffer, value: Buffer): number {
+  if (value.length === 1 && value[0] === 0) return readRecord(key);
+  let record = 0;
+  for (const byte of value) record = record * 256 + byte;
+  return record;
 }
 
 export function documentKey(number: number, record: number): Buffer {

@@ -17,6 +17,7 @@ import { applyUpdate, isReplacement, upsertSeed, type Update, type UpdateOptions
 import { touchedBy } from './language/update/touched.ts';
 import type { Path } from './language/traverse.ts';
 import type { Document } from './language/values.ts';
+import { findById } from './lookup.ts';
 import { Operation } from './operation.ts';
 import { choosePlan, type Plan, type Query } from './planner.ts';
 import { refuse } from './refuse.ts';
@@ -199,6 +200,8 @@ interface Search {
  */
 function* findFirst(catalog: Catalog, collection: Collection, search: Search): Steps<Stored | undefined> {
   const { query, operation } = search;
+  const byId = findById(collection, query);
+  if (byId !== undefined) return byId ?? undefined;
   for (;;) {
     const plan = choosePlan(collection, query);
     const needsSort = query.sorter !== null && !plan.givesOrder;

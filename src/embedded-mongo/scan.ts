@@ -5,7 +5,7 @@
 import type { Collection, Stored } from './collection.ts';
 import type { IndexRange } from './bounds.ts';
 import { FieldPicker } from './fields.ts';
-import { readRecord } from './keys.ts';
+import { recordOf } from './keys.ts';
 import type { Sorter } from './language/sort.ts';
 import { splitPath } from './language/traverse.ts';
 import type { Operation } from './operation.ts';
@@ -58,7 +58,7 @@ function* candidates(collection: Collection, plan: Plan, touched: Touched): Gene
         if (passed % BREATH === 0) yield null;
         continue;
       }
-      const record = readRecord(value);
+      const record = recordOf(key, value);
       if (seen?.has(record)) continue;
       seen?.add(record);
       touched.docsExamined += 1;

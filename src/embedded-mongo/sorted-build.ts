@@ -9,7 +9,7 @@ import type { Collection } from './collection.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import type { IndexSpec } from './index-spec.ts';
 import { keysOf, type Index, type IndexEntry } from './index.ts';
-import { readRecord, recordBytes } from './keys.ts';
+import { recordOf, recordValue } from './keys.ts';
 import type { Store } from './store.ts';
 
 /** Held in memory at once: some hundred bytes each. */
@@ -56,7 +56,7 @@ async function enter(store: Store, collection: Collection, run: Key[]): Promise<
     await store.write(() => {
       for (const { entry, record, index } of some) {
         if (index.spec.unique) checkUnique(store, collection, { entry, record, index });
-        store.put(entry.key, recordBytes(record));
+        store.put(entry.key, recordValue(record, index.spec.unique));
       }
     });
   }
@@ -64,5 +64,5 @@ async function enter(store: Store, collection: Collection, run: Key[]): Promise<
 
 function checkUnique(store: Store, collection: Collection, { entry, record, index }: Omit<Key, 'name'>): void {
   const holder = store.get(entry.key);
-  if (holder && readRecord(holder) !== record) throw duplicateKey(collection.namespace, index, entry.values);
+  if (holder && recordOf(entry.key, holder) !== record) throw duplicateKey(collection.namespace, index, entry.values);
 }

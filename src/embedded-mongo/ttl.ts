@@ -7,7 +7,7 @@ import type { Catalog } from './catalog.ts';
 import type { Collection } from './collection.ts';
 import type { Index } from './index.ts';
 import { indexBounds } from './bounds.ts';
-import { readRecord } from './keys.ts';
+import { recordOf } from './keys.ts';
 import { indexKeyValues } from './language/path.ts';
 import type { Document } from './language/values.ts';
 import type { Store } from './store.ts';
@@ -57,8 +57,8 @@ export function startTtlSweep({ store, catalog, everyMs }: Parts): () => void {
     const { ranges } = indexBounds(index, [{ path, op: '$lt', value: before }]);
     const expired = new Set<number>();
     for (const range of ranges) {
-      for (const { value } of store.scan(range)) {
-        expired.add(readRecord(value));
+      for (const { key, value } of store.scan(range)) {
+        expired.add(recordOf(key, value));
         if (expired.size === AT_ONCE) break;
       }
     }

@@ -2,7 +2,7 @@
 import { checkDatabaseName } from '../catalog.ts';
 import type { Collection } from '../collection.ts';
 import { keysOf, type Index } from '../index.ts';
-import { readRecord, wholeRange } from '../keys.ts';
+import { recordOf, wholeRange } from '../keys.ts';
 import { compileFilter } from '../language/matcher.ts';
 import type { Document } from '../language/values.ts';
 import { inSlices, type Operation } from '../operation.ts';
@@ -156,7 +156,7 @@ function compare(collection: Collection, index: Index, operation: Operation): st
     for (const { key } of entries) {
       expected += 1;
       const holder = store.get(key);
-      if (!holder || readRecord(holder) !== record) errors.push(`index ${name} lacks a key of record ${record}`);
+      if (!holder || recordOf(key, holder) !== record) errors.push(`index ${name} lacks a key of record ${record}`);
     }
   }
   const present = store.count(wholeRange(index.number));

@@ -3,7 +3,7 @@ import { calculateObjectSize, Long } from 'bson';
 import { checkNamespace } from '../catalog.ts';
 import type { Collection } from '../collection.ts';
 import type { FirstBatch, Results } from '../cursors.ts';
-import { findDocuments, parseFind, type Find } from '../find.ts';
+import { findAll, findDocuments, parseFind, type Find } from '../find.ts';
 import { compareValues } from '../language/compare.ts';
 import { failedToParse, notSupported } from '../language/errors.ts';
 import { canEncode, encodeKey } from '../language/key.ts';
@@ -51,9 +51,9 @@ function find(command: Document, call: Call): Promise<Document> {
   const namespace = readableNamespace(command, call);
   const request = parseFindCommand(command, operation);
   const collection = engine.catalog.find(namespace);
-  const results = collection ? findDocuments(collection, request) : none(request);
+  const results = collection ? findAll(collection, request) : none(request);
   const isSingle = boolOption(command, 'singleBatch', false);
-  return engine.cursors.first(call, namespace, results, { ...firstBatch(command), isSingle });
+  return engine.cursors.first(call, namespace, results, { ...firstBatch(command), isSingle, limit: request.limit });
 }
 
 export function parseFindCommand(command: Document, operation: Operation): Find {

@@ -6,17 +6,20 @@ import { deleteDocuments, inJobs, insertDocument, updateDocuments, type Steps } 
 import { parseQuery } from '../planner.ts';
 import { refuse } from '../refuse.ts';
 import { MAX_WRITE_BATCH } from '../wire.ts';
-import { boolOption, checkCommand, checkFields, collectionName, statementsOf, type Kind } from './options.ts';
+import { boolOption, checkCommand, checkFields, collectionName, statementsOf, type Fields } from './options.ts';
 import type { Call, Command } from './run.ts';
 import { errorDescriber, updateStatement } from './statements.ts';
 
 type Reply = { n: number; nModified?: number; upserted?: Document[]; writeErrors?: Document[]; ok: 1 };
 
 const BATCH_FIELDS = { ordered: 'bool', bypassDocumentValidation: 'bool' } as const;
+const INSERT_FIELDS: Fields = { ...BATCH_FIELDS, documents: 'array' };
+const UPDATES_FIELDS: Fields = { ...BATCH_FIELDS, updates: 'array' };
+const DELETES_FIELDS: Fields = { ...BATCH_FIELDS, deletes: 'array' };
 
 function insert(command: Document, call: Call): Promise<Document> {
   const { engine } = call;
-  const namespace = namespaceOf(command, call, { documents: 'array' });
+  const namespace = namespaceOf(command, call, INSERT_FIELDS);
   const documents = statementsOf(command, 'documents', MAX_WRITE_BATCH);
   const bytes = call.documents('documents');
   return runBatch(call, command, documents, function* (document, reply, index) {
@@ -26,7 +29,7 @@ function insert(command: Document, call: Call): Promise<Document> {
   });
 }
 
-const UPDATE_FIELDS: Readonly<Record<string, Kind>> = {
+const UPDATE_FIELDS: Fields = {
   q: 'object',
   u: 'any',
   multi: 'bool',
@@ -38,7 +41,7 @@ const UPDATE_FIELDS: Readonly<Record<string, Kind>> = {
 
 function update(command: Document, call: Call): Promise<Document> {
   const { catalog } = call.engine;
-  const namespace = namespaceOf(command, call, { updates: 'array' });
+  const namespace = namespaceOf(command, call, UPDATES_FIELDS);
   return runBatch(call, command, statementsOf(command, 'updates', MAX_WRITE_BATCH), function* (given, reply, index) {
     checkFields(given, 'update.updates', UPDATE_FIELDS);
     const { q, u } = given;
@@ -53,7 +56,7 @@ function update(command: Document, call: Call): Promise<Document> {
 
 function remove(command: Document, call: Call): Promise<Document> {
   const { catalog } = call.engine;
-  const namespace = namespaceOf(command, call, { deletes: 'array' });
+  const namespace = namespaceOf(command, call, DELETES_FIELDS);
   return runBatch(call, command, statementsOf(command, 'deletes', MAX_WRITE_BATCH), function* (given, reply) {
     checkFields(given, 'delete.deletes', { q: 'object', limit: 'number', hint: 'any' });
     const { q } = given;
@@ -70,8 +73,8 @@ function remove(command: Document, call: Call): Promise<Document> {
   });
 }
 
-function namespaceOf(command: Document, { name, database }: Call, known: Readonly<Record<string, Kind>>): string {
-  checkCommand(command, name, { ...BATCH_FIELDS, ...known });
+function namespaceOf(command: Document, { name, database }: Call, known: Fields): string {
+  checkCommand(command, name, known);
   const namespace = `${database}.${collectionName(command, name)}`;
   checkNamespace(namespace);
   return namespace;

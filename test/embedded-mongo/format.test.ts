@@ -1,0 +1,115 @@
+/** How index entries lie on disk, and folders that older and newer programs wrote. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { openEngine, type Engine } from '../../src/embedded-mongo/engine.ts';
+import { parseFind, findDocuments } from '../../src/embedded-mongo/find.ts';
+import { parseIndexSpec } from '../../src/embedded-mongo/index-spec.ts';
+import {
+  CATALOG,
+  numberPrefix,
+  recordBytes,
+  recordOf,
+  recordValue,
+  wholeRange,
+} from '../../src/embedded-mongo/keys.ts';
+import { deleteDocuments, inJobs, insertDocument } from '../../src/embedded-mongo/modify.ts';
+import { Operation } from '../../src/embedded-mongo/operation.ts';
+import { parseQuery } from '../../src/embedded-mongo/planner.ts';
+import { COMMANDS } from '../../src/embedded-mongo/commands/run.ts';
+import type { Document } from '../../src/embedded-mongo/language/values.ts';
+
+const NAMESPACE = 'test.rows';
+const FORMAT_KEY = Buffer.concat([numberPrefix(CATALOG), Buffer.from('format')]);
+let folder: string;
+let engine: Engine;
+const fail = (error: Error): never => {
+  throw error;
+};
+const open = (): void => {
+  engine = openEngine({ folder, ttlEveryMs: 60_000, onDiskFailure: fail, onDamage: fail });
+};
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lbdb-'));
+  open();
+});
+afterEach(async () => {
+  await engine.close();
+  await rm(folder, { recursive: true });
+});
+
+const collection = () => engine.catalog.find(NAMESPACE) ?? fail(new Error('no collection'));
+const insert = (document: Document) =>
+  engine.store.write(() => insertDocument(engine.catalog.findOrCreate(NAMESPACE), document));
+const found = (filter: Document): number =>
+  [...findDocuments(collection(), parseFind({ filter }, new Operation()))].filter((item) => item !== null).length;
+
+async function fill(): Promise<void> {
+  for (let i = 0; i < 300; i += 1) await insert({ _id: i, a: i % 10, name: `n${i}` });
+  await inJobs(engine.store, engine.catalog.createIndex(collection(), parseIndexSpec({ key: { a: 1 }, name: 'a' })));
+  const unique = parseIndexSpec({ key: { name: 1 }, name: 'name', unique: true });
+  await inJobs(engine.store, engine.catalog.createIndex(collection(), unique));
+}
+
+test('[D13] a folder of format 1 is read, and written to', async () => {
+  await fill();
+  await engine.store.write(() => {
+    for (const index of collection().indexes) {
+      for (const { key, value } of [...engine.store.scan(wholeRange(index.number))]) {
+        engine.store.put(key, recordBytes(recordOf(key, value)));
+      }
+    }
+    engine.store.put(FORMAT_KEY, numberPrefix(1));
+  });
+  await engine.close();
+  open();
+  expect(found({ a: 3 })).toBe(30);
+  expect(found({ _id: 7 })).toBe(1);
+  expect(found({ name: 'n9' })).toBe(1);
+  await insert({ _id: 300, a: 3, name: 'new' });
+  await expect(insert({ _id: 301, name: 'n9' })).rejects.toThrow('E11000');
+  await expect(insert({ _id: 7 })).rejects.toThrow('E11000');
+  const query = parseQuery({ a: 4 }, undefined, undefined);
+  await inJobs(
+    engine.store,
+    deleteDocuments(engine.catalog, NAMESPACE, { query, isMulti: true, operation: new Operation() }),
+  );
+  expect([found({ a: 3 }), found({ a: 4 }), found({ name: 'new' })]).toEqual([31, 0, 1]);
+  const call = {
+    engine,
+    database: 'test',
+    name: 'validate',
+    connection: { id: 1, isClosed: false },
+    session: null,
+    operation: new Operation(),
+    documents: () => undefined,
+  };
+  expect(await COMMANDS['validate']?.({ validate: 'rows' }, call)).toMatchObject({ valid: true, errors: [] });
+  expect(engine.store.get(FORMAT_KEY)?.readUInt32BE()).toBe(2);
+});
+
+test('[D13] a folder of a newer format is left alone', async () => {
+  await fill();
+  await engine.store.write(() => engine.store.put(FORMAT_KEY, numberPrefix(3)));
+  await engine.close();
+  expect(open).toThrow('format 3');
+  await rm(folder, { recursive: true });
+  folder = await mkdtemp(join(tmpdir(), 'lbdb-'));
+  open();
+});
+
+test('[D13] an index entry takes as many bytes as it needs', async () => {
+  await fill();
+  for (const index of collection().indexes) {
+    for (const { value } of engine.store.scan(wholeRange(index.number))) {
+      expect(value.length).toBeLessThanOrEqual(index.spec.unique ? 2 : 1);
+    }
+  }
+  const key = Buffer.concat([Buffer.alloc(4), recordBytes(2 ** 40 + 5)]);
+  for (const record of [1, 255, 256, 65_535, 2 ** 32, 2 ** 40 + 5, Number.MAX_SAFE_INTEGER]) {
+    expect(recordOf(key, recordValue(record, true))).toBe(record);
+    expect(recordOf(key, recordBytes(record))).toBe(record);
+  }
+  expect(recordOf(key, recordValue(2 ** 40 + 5, false))).toBe(2 ** 40 + 5);
+});
