@@ -1,6 +1,6 @@
 /**
- * From the conjuncts of a filter to the ranges of one index that hold every match. The ranges may hold more (the
- * documents are always checked again), they must never hold less:
+ * Turns the conjuncts of a filter into the ranges of one index that contain every match. The ranges may contain more,
+ * because each document is checked again, but never less:
  *
  * - a value that no index key equals one to one (an array, a Decimal128, null in a range) gives no bounds;
  * - on a multikey field two predicates may be met by two different elements, so only one of them becomes bounds;
@@ -18,7 +18,7 @@ export interface IndexRange {
   readonly only: Buffer | null;
   readonly from: Buffer;
   readonly to: Buffer;
-  /** Bytes at the start of each key that are fixed by equality: keys of several ranges are merged by what comes after. */
+  /** Length of the prefix that equality fixes. Keys of several ranges are merged by the bytes after it. */
   readonly fixed: number;
 }
 
@@ -28,7 +28,7 @@ export interface IndexBounds {
   readonly equalities: number;
   /** The next field after them has a range. */
   readonly hasRange: boolean;
-  /** The conjuncts that the ranges express exactly, so that they need no further look on a non-multikey index. */
+  /** The conjuncts that the ranges express exactly, so a non-multikey index needs no further check for them. */
   readonly exact: readonly Conjunct[];
   /** For explain. */
   readonly show: () => Record<string, string[]>;
@@ -92,7 +92,7 @@ function rangeOf(index: Index, prefix: unknown[], interval: Interval | undefined
     : keyPrefixBounds(prefix, index.directions);
   const isOnlyOne = index.spec.unique && !interval && prefix.length === index.paths.length && !isLong(from);
   const range = storedRange(index.number, from, to);
-  // Without an interval the range begins with what is bound, and with nothing else.
+  // Without an interval the range has only the bound prefix.
   const fixed = 4 + (interval ? encodeKey(prefix, index.directions).length : from.length);
   return { ...range, fixed, only: isOnlyOne ? range.from : null };
 }
@@ -153,7 +153,7 @@ function intervalOf(conjunct: Conjunct): Interval | undefined {
   return op === '$gt' || op === '$gte' ? { lower: bound, used } : { upper: bound, used };
 }
 
-/** One element meets all of them, so their bounds may be joined, on a multikey field too; a look at the document proves it. */
+/** One element must meet all of them, so their bounds can be joined even on a multikey field. The document is checked later. */
 function intervalOfElement(conjuncts: readonly Conjunct[]): Interval | undefined {
   const [first, ...rest] = conjuncts.map(intervalOf).filter((one) => one !== undefined);
   if (!first) return undefined;

@@ -1,9 +1,9 @@
 /**
- * Which collections and indexes there are. Kept in memory, stored under number 0 of the key space, and changed inside the
+ * The collections and indexes. Kept in memory, stored under number 0 of the key space, and changed inside the
  * same store jobs as the data, so a collection exists on disk exactly when its first document does.
  *
- * Dropping takes the name away at once and leaves the entries to be cleared in pieces; what a crash leaves uncleared is
- * listed and cleared at the next start. An index that is being built is on that same list until it is complete.
+ * Dropping removes the name at once and clears the entries in batches. What a crash leaves behind is on a list and cleared
+ * at the next start. An index being built is on the same list until it is complete.
  */
 import { Collection } from './collection.ts';
 import { ID_INDEX, listed, parseIndexSpec, type IndexSpec } from './index-spec.ts';
@@ -31,7 +31,7 @@ const dropKey = (number: number): Buffer => catalogKey('drop:', numberPrefix(num
 export class Catalog {
   readonly #store: Store;
   #collections = new Map<string, Collection>();
-  /** By the number of the index: what is on the list of what is to be cleared, and not to be cleared now. */
+  /** Builds in progress, by the number of the index. They are on the list to clear, but must not be cleared yet. */
   readonly #builds = new Map<number, IndexBuild>();
   #lastNumber = CATALOG;
 
@@ -39,9 +39,9 @@ export class Catalog {
     this.#store = store;
   }
 
-  /** Reads what is on disk, for the first time or after a commit that could not be stored. */
+  /** Reads the catalog from disk, at startup or after a commit that failed. */
   load(): void {
-    // How far a build had come is not known any more; its first steps may be on disk, and are on the list.
+    // A build's progress is unknown now. Its first steps may be on disk; they are on the list to clear.
     for (const build of this.#builds.values()) this.#giveUp(build, refusal('OutOfDiskSpace', 'the disk is full'));
     const format = this.#format();
     if (format !== null && (format < OLDEST_FORMAT || format > FORMAT)) {
@@ -66,7 +66,7 @@ export class Catalog {
     await this.#store.write(() => this.#store.put(FORMAT_KEY, numberPrefix(FORMAT)));
   }
 
-  /** Clears what earlier drops left behind. */
+  /** Clears the entries of dropped collections and indexes. */
   async clearDropped(): Promise<void> {
     for (;;) {
       const isDone = await this.#store.write(() => this.#clearSome());
@@ -82,7 +82,7 @@ export class Catalog {
     return this.#collections.get(namespace);
   }
 
-  /** Collections in the order of their names; of one database, or of all. */
+  /** Collections sorted by name, of one database or of all. */
   list(database?: string): Collection[] {
     const all = [...this.#collections.values()];
     const some = database === undefined ? all : all.filter(({ namespace }) => namespace.startsWith(`${database}.`));
@@ -114,8 +114,9 @@ export class Catalog {
   }
 
   /**
-   * Builds the index over what is there, in as many jobs as that takes. Throws when a unique one meets duplicates, when a
-   * document cannot be in it, or when it is aborted; then nothing of it is seen, and `clearDropped` removes its entries.
+   * Builds the index over the existing documents, in as many jobs as needed. Throws when a unique index finds duplicates, when
+   * a document cannot be indexed, or when the build is aborted. Then the index never appears, and `clearDropped` removes its
+   * entries.
    */
   *createIndex(collection: Collection, spec: IndexSpec): Steps<void> {
     const build = this.#begin(collection, this.openIndex(spec));
@@ -128,12 +129,12 @@ export class Catalog {
     this.#complete(build);
   }
 
-  /** An index with a number of its own and nothing in it, which no collection has yet. */
+  /** A new, empty index that belongs to no collection yet. */
   openIndex(spec: IndexSpec): Index {
     return openIndex(this.#nextNumber(), spec);
   }
 
-  /** Gives a collection indexes that hold all their keys. */
+  /** Adds complete indexes to a collection. */
   addIndexes(collection: Collection, indexes: readonly Index[]): void {
     collection.setIndexes([...collection.indexes, ...indexes]);
     this.#save(collection);

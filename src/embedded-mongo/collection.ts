@@ -1,6 +1,6 @@
 /**
- * One collection: its documents, and its indexes kept equal to them. Everything that writes runs inside one store job,
- * computes all index keys and checks all unique ones first, and only then writes, so a refused write leaves no trace.
+ * One collection: its documents and indexes, kept in step. Each write runs in one store job: it computes all index keys and
+ * checks the unique ones before it writes anything, so a refused write leaves no trace.
  */
 import type { DocumentKeys, Index, IndexEntry } from './index.ts';
 import { keysOf } from './index.ts';
@@ -15,7 +15,7 @@ import { encodeDocument, MAX_DOCUMENT_BYTES } from './wire.ts';
 
 export { Stored };
 
-/** What one document's coming, changing or going does to one index. */
+/** The effect on one index when a document is inserted, changed or removed. */
 export interface IndexChange {
   readonly index: Index;
   readonly before: DocumentKeys | null;
@@ -33,11 +33,11 @@ export class Collection {
   readonly namespace: string;
   /** Number of the documents' part of the key space. */
   readonly number: number;
-  /** What writers keep up to date. The _id index is always the first. */
+  /** The indexes that writers maintain. The _id index is always first. */
   indexes: readonly Index[];
-  /** Those of them that are on disk with all their keys. */
+  /** The indexes whose keys are all on disk. */
   #committedIndexes: readonly Index[];
-  /** Indexes on the way, which writers keep up as well. */
+  /** Indexes being built, which writers maintain too. */
   builds: readonly IndexBuild[] = [];
   readonly #store: Store;
   readonly #onTraits: (collection: Collection) => void;
@@ -60,7 +60,7 @@ export class Collection {
     return this.#store;
   }
 
-  /** What a plan may read: an index that is being built is of no use to readers before its commit. */
+  /** The indexes a plan may read. A new index is invisible to readers until its commit. */
   get usableIndexes(): readonly Index[] {
     return this.#store.isWriting ? this.indexes : this.#committedIndexes;
   }
@@ -70,7 +70,7 @@ export class Collection {
     this.#store.afterCommit(() => (this.#committedIndexes = indexes));
   }
 
-  /** How many documents there are; stored with them, so it is as old or new as what is read beside it. */
+  /** The number of documents, stored with them and therefore consistent with them. */
   get count(): number {
     const bytes = this.#store.get(countKey(this.number));
     return bytes ? readRecord(bytes) : 0;
@@ -91,7 +91,7 @@ export class Collection {
     }
   }
 
-  /** The documents of these records, both included, in the order of the records. */
+  /** The documents from record `first` to `last`, both included, in record order. */
   *scanRecords(first: number, last: number): Generator<Stored, void, undefined> {
     const range = { from: documentKey(this.number, first), to: documentKey(this.number, last + 1) };
     for (const { key, value } of this.#store.scan(range)) {
@@ -99,7 +99,7 @@ export class Collection {
     }
   }
 
-  /** The highest record number given so far. */
+  /** The highest record number so far. */
   get lastRecord(): number {
     this.#lastRecord ??= this.#findLastRecord();
     return this.#lastRecord;
@@ -123,14 +123,14 @@ export class Collection {
   replace(stored: Stored, next: Document): Stored {
     const { record, document: old } = stored;
     const changed = this.change(stored, { before: old, after: next, bytes: encoded(next), indexes: this.indexes });
-    // Only once nothing speaks against it any more: a refused write leaves no trace in a build either.
+    // Last, because a refused write must leave no trace in a build either.
     for (const build of this.builds) build.keepUp({ record }, old, next);
     return changed;
   }
 
   /**
-   * Stores what has become of a document. `before` and `after` hold at least what `indexes` look at, which are all those
-   * whose keys may differ; builds on the way look at all of it.
+   * Stores a changed document. `before` and `after` have at least the fields that `indexes` read; `indexes` are all whose keys
+   * may change.
    */
   change({ record }: Stored, { before, after, bytes, indexes }: DocumentChange): Stored {
     assertSize(bytes);
@@ -185,10 +185,10 @@ export class Collection {
   }
 }
 
-/** Below this many, comparing each with each costs less than a set. */
+/** Up to this many, comparing all pairs is cheaper than a set. */
 const FEW_KEYS = 8;
 
-/** The entries of the one that the other lacks. */
+/** The entries of the first that the second lacks. */
 function notIn(these: DocumentKeys | null, others: DocumentKeys | null): readonly IndexEntry[] {
   if (!these || !others) return these?.entries ?? [];
   if (these.entries.length <= FEW_KEYS) {

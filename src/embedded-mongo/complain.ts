@@ -1,6 +1,6 @@
 /**
- * What this program says on standard error, a line each time. Of an error that is not ours it says the class, the code and
- * where, never the message: that may repeat what somebody stored.
+ * Logs to standard error, one line per event. For unexpected errors it prints the class, code and stack frames, never the
+ * message, which may contain stored data.
  */
 export function complain(sentence: string, error?: unknown): void {
   process.stderr.write(`embedded-mongo: ${[sentence, ...(error === undefined ? [] : [describe(error)])].join(': ')}\n`);
@@ -13,7 +13,7 @@ function describe(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const { code } = error as { code?: unknown };
   const isCode = typeof code === 'number' || (typeof code === 'string' && /^\w{1,40}$/.test(code));
-  // The message comes first in a stack and may have lines of its own, which may look like any other.
+  // A stack starts with the message, which may have several lines that look like frames.
   const frames = (error.stack ?? '')
     .replace(error.message, '')
     .split('\n')

@@ -1,25 +1,25 @@
 /**
- * Counting without looking: where the filter is exactly a range of index keys, the keys are counted and no document is
- * read, as MongoDB's COUNT_SCAN does.
+ * Counts without reading documents: when the filter is exactly a range of index keys, only the keys are counted, as in
+ * MongoDB's COUNT_SCAN.
  */
 import type { Collection } from './collection.ts';
 import { isDocument, toNumber, type Document } from './language/values.ts';
 import { choosePlan, type Query } from './planner.ts';
 import { provesMatch } from './proof.ts';
 
-/** How many documents match, or null when the keys alone do not tell. */
+/** The number of matches, or null if the keys alone are not enough. */
 export function countByKeys(collection: Collection, query: Query): number | null {
   const { filter } = query.matcher;
   if (Object.keys(filter).length === 0 && query.hint === undefined) return collection.count;
   const plan = choosePlan(collection, query);
-  // Of a multikey index's keys several may be one document's.
+  // Several keys of a multikey index can belong to one document.
   if (plan.kind !== 'index' || plan.index.traits.isMultikey || !provesMatch(plan, query.matcher)) return null;
   return plan.bounds.ranges.reduce((total, range) => total + collection.store.count(range), 0);
 }
 
 /**
- * Whether the stages do nothing but count what reaches them, as the drivers' `countDocuments` does: `{$count: 'n'}`, or one
- * group of everything with one sum of ones. Then back comes what makes the resulting document of a count above zero.
+ * If the stages only count their input, as the drivers' `countDocuments` does, returns a function that makes the result from
+ * a count above zero; otherwise null.
  */
 export function isCounting(stages: readonly Document[]): ((n: number) => Document) | null {
   const [stage, ...others] = stages;

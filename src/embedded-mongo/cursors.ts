@@ -29,14 +29,14 @@ const MAX_HELD_BYTES = 256 * 1024 * 1024;
 type Result = Document | Uint8Array | null;
 export type Results = Iterator<Result, unknown> | AsyncIterator<Result, unknown>;
 
-/** Who runs a command, and as what. */
+/** The context of a command: its connection, session and operation. */
 export interface Caller {
   readonly connection: Connection;
   readonly session: string | null;
   readonly operation: Operation;
 }
 
-/** Where a result is read on. */
+/** The unread rest of a result. */
 interface Position {
   readonly results: Results;
   pending: Uint8Array | null;
@@ -210,7 +210,7 @@ export class Cursors {
   }
 }
 
-/** Positive and hard to guess: whoever knows the number may read on. */
+/** Positive and hard to guess, because knowing the id is enough to read. */
 function newId(): Long {
   const bytes = randomBytes(8);
   return new Long(bytes.readInt32LE(0), (bytes.readUInt32LE(4) & 0x7fffffff) | 1);

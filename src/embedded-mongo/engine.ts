@@ -20,7 +20,7 @@ export interface EngineSettings {
 }
 
 export function openEngine({ folder, ttlEveryMs, onDiskFailure, onDamage }: EngineSettings): Engine {
-  // What memory knows may have run ahead of a commit that found no room; the disk is right.
+  // After a commit fails for lack of space, memory may be ahead of the disk. The disk is right.
   const store: Store = openStore(folder, { onDiskFailure, onDamage, onRollback: () => catalog.load() });
   const catalog = new Catalog(store);
   catalog.load();

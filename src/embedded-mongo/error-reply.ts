@@ -10,7 +10,7 @@ export function errorReply(error: unknown): Document {
   return { ok: 0, errmsg: known.message, code: known.code, codeName: known.codeName, ...known.extra };
 }
 
-/** An error that is not MongoDB's is a fault of this program: reported on standard error, and named as such. */
+/** Any error that is not a MongoError is a bug: it is logged, and the client gets an internal error. */
 function asMongoError(error: unknown): MongoError {
   if (error instanceof MongoError) return error;
   if (error instanceof OutOfDiskError) return refusal('OutOfDiskSpace', error.message);

@@ -1,6 +1,6 @@
 /**
- * A document's bytes by their top-level fields, so that what a command does not look at is neither decoded nor encoded.
- * The bytes were decoded once, or written by this program; whatever does not parse throws a RangeError.
+ * Reads a document's bytes by top-level field, so that fields a command does not use are neither decoded nor encoded.
+ * Malformed bytes throw a RangeError.
  */
 const STRING = 0x02;
 const DOUBLE = 0x01;
@@ -66,10 +66,10 @@ function valueEnd(bytes: Buffer, type: number, at: number): number {
   }
 }
 
-/** Documents with a field of an empty name each, one within the other, take this much for each level. */
+/** The size of a nested document with one field whose name is empty. */
 const LEAST_LEVEL_BYTES = 7;
 
-/** Whether documents and arrays are nested in each other more than so many times. Keeps no call stack. */
+/** Whether documents and arrays are nested more than `levels` deep. Not recursive. */
 export function isDeeperThan(bytes: Buffer, levels: number): boolean {
   if (bytes.length < levels * LEAST_LEVEL_BYTES) return false;
   const ends = [bytes.length - 1];
@@ -102,7 +102,7 @@ export function isDeeperThan(bytes: Buffer, levels: number): boolean {
   return false;
 }
 
-/** A field of a document's bytes: its name, where it lies with its type and name, and where its value begins. */
+/** One field in a document's bytes: its name, its start and end, and where its value begins. */
 export interface Field {
   readonly name: string;
   readonly start: number;
@@ -140,7 +140,7 @@ export function documentsIn(array: Buffer): Buffer[] {
   return fieldsOf(array).map(({ valueAt, end }) => array.subarray(valueAt, end));
 }
 
-/** Takes some top-level fields out of documents. */
+/** Extracts some top-level fields from documents. */
 export class FieldPicker {
   readonly #names: readonly Buffer[];
 

@@ -26,14 +26,14 @@ export interface FindFields {
   readonly projection?: Document | undefined;
 }
 
-/** $natural is a direction of reading, not a sort: MongoDB treats it as a hint, and so do we. */
+/** $natural is a scan direction, not a sort. MongoDB treats it as a hint, and so do we. */
 export function parseFind({ filter, sort, hint, skip, limit, projection }: FindFields, operation: Operation): Find {
   const natural = sort && Object.hasOwn(sort, '$natural') ? sort : undefined;
   const query = parseQuery(filter ?? {}, sort, hint ?? natural, operation.context);
   return { query, skip: skip ?? 0, limit: limit ?? 0, projection, operation };
 }
 
-/** Everything found. Where it can be at most one document it is looked up, not searched for. */
+/** All results. A filter on _id is looked up directly. */
 export function findAll(collection: Collection, find: Find): Iterator<Document | Uint8Array | null, unknown> {
   const byId = find.skip === 0 ? findById(collection, find.query) : undefined;
   if (byId === undefined) return findDocuments(collection, find);
@@ -49,7 +49,7 @@ function shown(stored: Stored, project: Projection | null): Document | Uint8Arra
   return project ? project(stored.fields(project.picker ?? null)) : stored.bytes;
 }
 
-/** Everything found, as bytes where the documents leave as they are stored. Null is a moment to breathe. */
+/** All results, as bytes where a document is sent as it is stored. Null means nothing found yet: the caller may pause. */
 export function* findDocuments(
   collection: Collection,
   find: Find,

@@ -1,10 +1,9 @@
 /**
- * One process per folder. Two writers on one folder would each trust their own memory (record numbers, index flags)
- * and so destroy each other's work; the second one is refused.
+ * One process per folder. Two writers would each trust their own memory (record numbers, index flags) and corrupt each
+ * other's data, so the second is refused.
  *
- * The lock is one that the kernel gives back when its holder dies, however it dies, so a kill -9 leaves nothing to
- * clean up: on Linux a socket in the abstract namespace, elsewhere an exclusively opened file or a named pipe. It is named
- * after the folder's device and inode, not after its path: two ways to spell one folder meet, two long paths do not.
+ * The kernel releases the lock when its holder dies, even by kill -9, so there is nothing to clean up: on Linux a socket in the abstract namespace, elsewhere an exclusively opened file or a named pipe. It is named
+ * after the folder's device and inode, not after its path: two spellings of one path share a lock, two long paths do not.
  */
 import { createHash } from 'node:crypto';
 import { constants, openSync, closeSync, statSync } from 'node:fs';
@@ -13,11 +12,11 @@ import { join } from 'node:path';
 
 export class FolderInUseError extends Error {}
 
-/** A former holder that lost its parent needs a moment to notice and to finish its writes. */
+/** A previous holder whose parent died needs a moment to notice and finish its writes. */
 const PATIENCE_MS = 2000;
 const TRY_EVERY_MS = 25;
 
-/** Takes the folder, or throws FolderInUseError when it stays in use. Returns how to give it back. */
+/** Locks the folder, or throws FolderInUseError if it stays in use. Returns the unlock function. */
 export async function lockFolder(folder: string): Promise<() => void> {
   const giveUpAt = Date.now() + PATIENCE_MS;
   for (;;) {

@@ -1,29 +1,29 @@
 /**
- * An index on the way: entered document by document, in the order of the records, a few at a time, with other writers in
- * between. Nobody but they knows of it: it is in no plan and on no list until it is complete.
+ * An index being built: documents are added in record order, a few at a time, with other writers in between. Only writers
+ * know about it; it is in no plan and on no list until it is complete.
  *
- * Of the documents that were there when it began, writers keep up those that the fill has passed; what lies ahead of it is
- * entered as the fill finds it. A document inserted since is entered by its writer, so the fill has a fixed end.
+ * Writers maintain the records that the fill has passed; records ahead of it are added when the fill reaches them. Documents
+ * inserted after the start are added by their writer, so the fill has a fixed end.
  *
- * As in MongoDB a writer is never refused for the sake of an index that is not there yet: a duplicate, or a document that
- * cannot be in the index, ends the build instead, whoever brings it.
+ * As in MongoDB, a writer is never refused because of an unfinished index: a duplicate, or a document that cannot be
+ * indexed, fails the build instead.
  */
 import type { Collection, Stored } from './collection.ts';
 import { keysOf, type Index } from './index.ts';
 import type { Document } from './language/values.ts';
 
-/** Read at one go; in between the clock is looked at. The chunks of a scan, 16 + 32 + 64, fill it. */
+/** Documents per step; the clock is checked in between. Equals the first chunks of a scan, 16 + 32 + 64. */
 const STEP_DOCUMENTS = 112;
 
 export class IndexBuild {
   readonly index: Index;
   readonly collection: Collection;
-  /** Settles when the index stands or has been given up; never rejects. */
+  /** Resolves when the build has succeeded or failed; never rejects. */
   readonly ended: Promise<void>;
   readonly #settle: () => void;
-  /** The fill has entered the records up to here, */
+  /** The fill has added the records up to this one. */
   #filledTo = 0;
-  /** and will have entered all of its own at this one. */
+  /** The last record that the fill has to add. */
   readonly #fillsTo: number;
   #failure: Error | null = null;
 
@@ -36,10 +36,10 @@ export class IndexBuild {
     this.#settle = settle;
   }
 
-  /** Enters the documents that are there, one step a turn. Throws what speaks against the index. */
+  /** Adds the existing documents, one step per turn. Throws the reason if the index cannot be built. */
   *fill(): Generator<undefined, void, undefined> {
     for (;;) {
-      // Read anew at every step: what was read before a pause may have been changed in it.
+      // Each step reads again: documents may have changed during the pause.
       const isFilled = this.#fillSome();
       if (this.#failure !== null) throw this.#failure;
       if (isFilled) return;
@@ -66,7 +66,7 @@ export class IndexBuild {
     if (!isAhead && this.#failure === null) this.#change(record, before, after);
   }
 
-  /** Returns whether the index took it. */
+  /** Returns false if the build has failed. */
   #change(record: number, before: Document | null, after: Document | null): boolean {
     const { index, collection } = this;
     try {
@@ -84,7 +84,7 @@ export class IndexBuild {
     }
   }
 
-  /** Ends it, with or without an index; the first reason counts. Its entries are the catalogue's to keep or to clear. */
+  /** Ends the build; the first failure counts. The catalog keeps or clears its entries. */
   end(failure: Error | null = null): void {
     this.#failure ??= failure;
     this.#settle();

@@ -1,6 +1,6 @@
 /**
- * What an index may be. The closed list of options; text, geo, hashed and wildcard indexes, collations and hidden
- * indexes are refused, as is a partial filter with anything outside MongoDB's own short list of operators.
+ * Index specifications: the options that are supported. Text, geo, hashed, wildcard and hidden indexes and collations are
+ * refused, and so is a partial filter with an operator that MongoDB does not allow there.
  */
 import type { Direction } from './language/key.ts';
 import { compileFilter } from './language/matcher.ts';
@@ -11,7 +11,7 @@ import { refuse } from './refuse.ts';
 
 export interface IndexSpec {
   readonly name: string;
-  /** As given: its field order and directions are the index's. */
+  /** As given; its field order and directions define the index. */
   readonly key: Document;
   readonly unique: boolean;
   readonly sparse: boolean;
@@ -181,8 +181,8 @@ function sameKey(a: Document, b: Document): boolean {
 }
 
 /**
- * Whether `wanted` is there already. False when it has to be built; a conflict with an index of the same name or the same
- * meaning is refused with 85 or 86, as MongoDB does.
+ * Whether `wanted` exists already. A conflict with an index of the same name or meaning is refused with 85 or 86, as in
+ * MongoDB.
  */
 export function existsAlready(present: readonly IndexSpec[], wanted: IndexSpec): boolean {
   for (const spec of present) {
@@ -216,7 +216,7 @@ export function existsAlready(present: readonly IndexSpec[], wanted: IndexSpec):
   return false;
 }
 
-/** The index as listIndexes shows it and as the catalogue stores it. */
+/** The index as listIndexes shows it and as the catalog stores it. */
 export function listed(spec: IndexSpec): Document {
   return {
     v: 2,

@@ -1,6 +1,6 @@
 /**
- * One index of one collection: which keys a document has in it, and what is known about all of them (multikey, long),
- * which the planner must know before it trusts bounds and order.
+ * One index of one collection: the keys of a document, and what all keys have in common (multikey, long), which tells the
+ * planner whether bounds and order can be trusted.
  */
 import { encodeKey, type Direction } from './language/key.ts';
 import { compileFilter, type Matcher } from './language/matcher.ts';
@@ -13,13 +13,13 @@ import { rootsOf } from './language/match/roots.ts';
 import { directionsOf, type IndexSpec } from './index-spec.ts';
 import { finishKey, isLong, roomAround, tupleIn } from './keys.ts';
 
-/** What the keys put in so far have in common. Flags only ever go up; they are stored with the catalogue. */
+/** What the keys so far have in common. Flags are only ever set, never cleared; the catalog stores them. */
 export interface IndexTraits {
   /** Per field of the key: some document has several keys that differ in it. */
   readonly multikey: readonly boolean[];
   /** Some document has several keys. */
   readonly isMultikey: boolean;
-  /** Some key was cut, so order is no longer exact. */
+  /** Some key was truncated, so order is not exact. */
   readonly hasLongKeys: boolean;
 }
 
@@ -101,7 +101,7 @@ function differs(tuples: readonly (readonly unknown[])[], component: number): bo
   return first !== undefined && tuples.some((tuple) => compareValues(tuple[component], first[component]) !== 0);
 }
 
-/** Whether a change of these paths may change the keys that a document has in the index. */
+/** Whether changing these paths may change a document's keys in the index. */
 export function isTouched({ split, partialRoots }: Index, paths: readonly Path[]): boolean {
   return paths.some((path) => partialRoots.has(path[0] ?? '') || split.some((own) => mayMeet(own, path)));
 }

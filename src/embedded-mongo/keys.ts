@@ -1,6 +1,6 @@
 /**
- * The keys of the one ordered key space. Every collection and every index has a number of its own, never used twice,
- * and all its entries start with it; number 0 is the catalogue's.
+ * The single ordered key space. Each collection and index has its own number, never reused, with which its entries start;
+ * number 0 is the catalog.
  *
  *   documents   number, record id                     -> BSON
  *   index       number, key tuple, record id          -> one zero byte
@@ -9,8 +9,8 @@
  * Record ids begin with 1, so a zero is none. Folders of format 1 have all eight bytes of the record id in both places;
  * they are read as well, and what is written to them is of format 2.
  *
- * LMDB holds keys of up to 1,978 bytes. A longer tuple is cut and a hash of the whole appended: still exact for
- * uniqueness and equality, no longer exact in order, which is why the index remembers that it holds one.
+ * LMDB holds keys of up to 1,978 bytes. A longer tuple is truncated and a hash of all of it appended: exact for
+ * uniqueness and equality but not for order, so the index remembers that it has one.
  */
 import { createHash } from 'node:crypto';
 import type { Room } from './language/key.ts';
@@ -18,7 +18,7 @@ import type { Room } from './language/key.ts';
 export const CATALOG = 0;
 export const RECORD_BYTES = 8;
 const NUMBER_BYTES = 4;
-/** A cut tuple (KEPT + hash) is longer than any tuple that is stored whole, so the two never meet. */
+/** A truncated tuple (KEPT + hash) is longer than any that is stored whole, so they never collide. */
 const LONGEST_WHOLE = 1900;
 const KEPT = 1880;
 const ABOVE_ALL_HASHES = Buffer.alloc(33, 0xff);
@@ -43,7 +43,7 @@ function writeRecord(bytes: Buffer, record: number, at: number): void {
 const UNIQUE_ROOM: Room = { before: NUMBER_BYTES, after: 0 };
 const SHARED_ROOM: Room = { before: NUMBER_BYTES, after: RECORD_BYTES };
 
-/** The room around the tuple in the key of an index entry, for the index's number and, unless it is unique, the record. */
+/** The space around the tuple for the index's number and, unless the index is unique, the record. */
 export function roomAround(isUnique: boolean): Room {
   return isUnique ? UNIQUE_ROOM : SHARED_ROOM;
 }
@@ -52,7 +52,7 @@ export function tupleIn(key: Buffer, { before, after }: Room): Buffer {
   return key.subarray(before, key.length - after);
 }
 
-/** Makes a tuple with its room the key of an index entry; the record is null in a unique index. */
+/** Completes a tuple with its room to the key of an index entry; the record is null for a unique index. */
 export function finishKey(key: Buffer, number: number, record: number | null): Buffer {
   const room = roomAround(record === null);
   const tuple = tupleIn(key, room);
@@ -90,7 +90,7 @@ export function documentKey(number: number, record: number): Buffer {
   return Buffer.concat([numberPrefix(number), recordBytes(record)]);
 }
 
-/** Where a collection's number of documents is kept: with the catalogue, under 0. */
+/** Where a collection's document count is stored: in the catalog, under 0. */
 export function countKey(number: number): Buffer {
   return Buffer.concat([numberPrefix(CATALOG), Buffer.from('n:'), numberPrefix(number)]);
 }
@@ -104,8 +104,8 @@ function cut(tuple: Buffer): Buffer {
 }
 
 /**
- * A range over tuples as a range over stored keys. An end that reaches into the part which cut tuples lost is widened to
- * all keys with the same beginning; whoever scans checks the documents anyway.
+ * Turns a range of tuples into a range of stored keys. An end beyond the length of truncated tuples is widened to all keys
+ * with the same prefix; the documents are checked anyway.
  */
 export function storedRange(number: number, from: Buffer, to: Buffer): { from: Buffer; to: Buffer } {
   const prefix = numberPrefix(number);

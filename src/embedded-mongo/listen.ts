@@ -1,7 +1,7 @@
 /**
  * Where the server listens, and the mongodb:// address a client uses for it. A socket file is private by its folder (0700)
- * as well as by its own mode (0600), and its path is short: longer ones than about 107 bytes are cut in silence by the
- * kernel's address structure, so two long ones could meet.
+ * as well as by its own mode (0600), and its path is short: the kernel silently truncates paths of
+ * more than about 107 bytes, so two long ones could collide.
  */
 import { chmodSync, mkdtempSync, rmSync, unlinkSync } from 'node:fs';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
@@ -10,7 +10,7 @@ import { dirname, join } from 'node:path';
 
 export type Place =
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
-  /** A null path means: choose a private one. */
+  /** A null path means a new private one. */
   | { readonly kind: 'socket'; readonly path: string | null };
 
 const MAX_SOCKET_PATH_BYTES = 100;
@@ -31,7 +31,7 @@ export async function listen(
   if (Buffer.byteLength(path) > MAX_SOCKET_PATH_BYTES) {
     throw new Error(`the socket path ${path} is longer than ${MAX_SOCKET_PATH_BYTES} bytes; choose a shorter one`);
   }
-  // MongoDB's drivers take a host for a socket only by this ending; without it they would ring port 27017 instead.
+  // Drivers recognize a socket by this suffix; without it they would connect to port 27017.
   if (!path.endsWith('.sock')) throw new Error(`the socket path ${path} must end in .sock`);
   if (place.path !== null) await removeStaleSocket(path);
   await started(server, { path });
@@ -53,10 +53,10 @@ function started(server: ReturnType<typeof createServer>, where: object): Promis
   });
 }
 
-/** XDG_RUNTIME_DIR is the user's own and emptied at logout; the temporary folder does where there is none. */
+/** XDG_RUNTIME_DIR is private to the user and cleared at logout; otherwise the temporary folder is used. */
 function privateFolder(): string {
-  const wish = process.env['XDG_RUNTIME_DIR'];
-  const base = wish && Buffer.byteLength(wish) < 60 ? wish : tmpdir();
+  const preferred = process.env['XDG_RUNTIME_DIR'];
+  const base = preferred && Buffer.byteLength(preferred) < 60 ? preferred : tmpdir();
   try {
     return mkdtempSync(join(base, 'leadbell-'));
   } catch (error) {
@@ -65,7 +65,7 @@ function privateFolder(): string {
   }
 }
 
-/** A socket file outlives a killed process. It is removed only when nobody answers behind it. */
+/** A socket file outlives a killed process. It is removed only if no process listens on it. */
 async function removeStaleSocket(path: string): Promise<void> {
   const answer = await new Promise<string>((resolve) => {
     const probe = connect(path);

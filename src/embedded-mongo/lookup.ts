@@ -1,4 +1,4 @@
-/** Finding by _id, by far the most frequent search: one look-up, without a plan and without a scan. */
+/** Finds by _id, by far the most frequent query: one lookup, without a plan or a scan. */
 import type { Collection } from './collection.ts';
 import { finishKey, isLong, recordOf, roomAround, tupleIn } from './keys.ts';
 import { encodeKey } from './language/key.ts';

@@ -1,9 +1,9 @@
 /**
- * The embedded database as a program: a MongoDB-compatible server over one folder, and what moves such a folder's data
- * about (transfer/). USAGE below says how it is called.
+ * The embedded database as a program: a MongoDB-compatible server over one folder, and commands that copy such a folder's
+ * data (transfer/). See USAGE below.
  *
  * The server prints its mongodb:// address on standard output, one line, once it can be used; everything else goes to
- * standard error. It only listens where nobody but this machine's user can reach it: loopback, or a socket file of mode 0600.
+ * standard error. It listens only where no other machine or user can reach it: loopback, or a socket file of mode 0600.
  */
 import { parseArgs } from 'node:util';
 import { mkdirSync } from 'node:fs';
@@ -13,7 +13,7 @@ import { listen, type Place } from './listen.ts';
 import { openEngine } from './engine.ts';
 import { serve } from './server.ts';
 import { StoreDamagedError } from './store.ts';
-import { readWish, transfer, type Wish } from './transfer/command.ts';
+import { readTransferRequest, transfer, type TransferRequest } from './transfer/command.ts';
 import { TransferError } from './transfer/pieces.ts';
 
 const EXIT = { transferFailed: 1, wrongArguments: 2, folderInUse: 3, damaged: 4, diskFailed: 74 } as const;
@@ -59,7 +59,13 @@ const OPTIONS = {
   'parent-watch': { type: 'boolean', default: false },
   // MongoDB's own TTL monitor runs every 60 s; tests wait less.
   'ttl-every': { ...text, default: '60' },
-  ...{ backup: text, restore: text, export: text, import: text, from: text, to: text, database: text },
+  backup: text,
+  restore: text,
+  export: text,
+  import: text,
+  from: text,
+  to: text,
+  database: text,
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
@@ -86,16 +92,16 @@ function readSettings(values: ReturnType<typeof readOptions>): Settings {
 
 async function main(): Promise<void> {
   process.umask(0o077);
-  let wish: Wish | null;
+  let request: TransferRequest | null;
   let values: ReturnType<typeof readOptions>;
   try {
     values = readOptions(process.argv.slice(2));
-    wish = readWish(values, process.env['DATA_DIR'] ?? './data/live');
+    request = readTransferRequest(values, process.env['DATA_DIR'] ?? './data/live');
   } catch (error) {
     return wrong(error as Error);
   }
   if (values.help) process.stdout.write(USAGE);
-  else if (wish) await move(wish);
+  else if (request) await move(request);
   else await serveFolder(values);
 }
 
@@ -103,12 +109,12 @@ function wrong(error: Error): never {
   fail(`${error.message}; see --help`, EXIT.wrongArguments);
 }
 
-/** One line of progress that is written over and over, where a person looks on. */
-async function move(wish: Wish): Promise<void> {
+/** On a terminal, progress is one line that is overwritten. */
+async function move(request: TransferRequest): Promise<void> {
   const { stderr } = process;
   const show = stderr.isTTY ? (line: string) => void stderr.write(`\r\x1b[K${line}`) : undefined;
   try {
-    await transfer(wish, (line) => void stderr.write(`${stderr.isTTY ? '\r\x1b[K' : ''}${line}\n`), show);
+    await transfer(request, (line) => void stderr.write(`${stderr.isTTY ? '\r\x1b[K' : ''}${line}\n`), show);
   } catch (error) {
     if (stderr.isTTY) stderr.write('\n');
     if (error instanceof TransferError) fail(error.message, EXIT.transferFailed);
@@ -134,8 +140,8 @@ async function serveFolder(values: ReturnType<typeof readOptions>): Promise<void
     throw error;
   }
 
-  // A failed sync leaves the kernel's view of the file unknown; the only safe memory is the disk's, read again by the
-  // next process. Exiting also closes every connection, so nothing half-written is ever acknowledged.
+  // After a failed sync the file's state is unknown; only the next process can read it safely from disk. Exiting also
+  // closes every connection, so nothing half-written is acknowledged.
   const engine = openEngine({
     folder: settings.folder,
     ttlEveryMs: settings.ttlEveryMs,
@@ -165,10 +171,10 @@ async function serveFolder(values: ReturnType<typeof readOptions>): Promise<void
   process.stdout.write(`${address}\n`);
 }
 
-// While it serves. By itself Node would print the whole error, with whatever data it repeats.
+// Node would print the whole error, which may contain stored data.
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   process.on(event, (error: unknown) => {
-    complain('a fault of this program', error);
+    complain('unexpected error', error);
     process.exit(1);
   });
 }

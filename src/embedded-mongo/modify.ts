@@ -1,7 +1,7 @@
 /**
- * The writes themselves, as steps to be carried out inside store jobs. Between two steps other writers may come in; within
- * one nobody does: finding a document, deciding about it and storing it is one step, so a conditional update is a
- * compare-and-set. A step never works on a document it read before its last pause.
+ * Writes as steps that run inside store jobs. Other writers can run between two steps but not within one. Finding a document,
+ * deciding and storing is one step, so a conditional update is a compare-and-set. A step never uses a document that was
+ * read before its last pause.
  */
 import { ObjectId } from 'bson';
 import type { Catalog } from './catalog.ts';
@@ -24,7 +24,7 @@ import { refuse } from './refuse.ts';
 import { runPlan, sorted, type Found } from './scan.ts';
 import type { Store } from './store.ts';
 
-/** One job's worth of steps: long enough to share a sync, short enough for others to come in. */
+/** How long one job may run: long enough to share a sync, short enough to let others in. */
 const JOB_MS = 15;
 
 export type Steps<T> = Generator<undefined, T, undefined>;
@@ -55,12 +55,12 @@ export interface UpdateOutcome {
   readonly matched: number;
   readonly modified: number;
   readonly upserted: Document | null;
-  /** Of the last document touched; what findAndModify gives back. */
+  /** The last changed document; findAndModify returns one of them. */
   readonly before: Stored | null;
   readonly after: Stored | null;
 }
 
-/** `bytes`: the document as it came, which is how it is stored, unless its _id is missing or not the first. */
+/** `bytes`: the document as received. It is stored as is, unless its _id is missing or not the first field. */
 export function insertDocument(collection: Collection, given: Document, bytes?: Buffer): void {
   const document = Object.hasOwn(given, '_id') ? withIdFirst(given) : { _id: new ObjectId(), ...given };
   assertStorable(document);
@@ -91,7 +91,7 @@ export function* updateDocuments(
   return { matched: 0, modified: 0, upserted: document, before: null, after };
 }
 
-/** MongoDB refuses a senseless update even when it meets no document. */
+/** MongoDB refuses an invalid update even if no document matches. */
 function assertValidUpdate({ update, arrayFilters }: UpdateStatement): void {
   if (Array.isArray(update) || isReplacement(update)) return;
   const operators = update as Document;
@@ -107,7 +107,7 @@ function assertValidUpdate({ update, arrayFilters }: UpdateStatement): void {
 
 function updateOne(collection: Collection, stored: Stored, statement: UpdateStatement): UpdateOutcome {
   const { query, update, arrayFilters, operation } = statement;
-  // An index on the way looks at whole documents.
+  // An index being built needs whole documents.
   const touched = collection.builds.length === 0 ? touchedBy(update) : null;
   const positional =
     touched?.isPositional === true ? query.matcher.matchedArrayIndex(stored.fields(query.matcher.picker)) : undefined;
@@ -123,13 +123,13 @@ interface Application {
   readonly options: UpdateOptions;
 }
 
-/** What has become of it; null when nothing has. */
+/** The changed document, or null if nothing changed. */
 function updateWhole(collection: Collection, stored: Stored, { update, options }: Application): Stored | null {
   const { doc, changed } = applyUpdate(stored.document, update, options);
   return changed ? collection.replace(stored, doc) : null;
 }
 
-/** The same for an update of known fields: the others are neither decoded nor encoded, nor are their keys looked at. */
+/** The same for an update of known fields. Other fields are neither decoded nor encoded, and their index keys are skipped. */
 function updateFields(
   collection: Collection,
   stored: Stored,
@@ -144,7 +144,7 @@ function updateFields(
   return collection.change(stored, { before, after, bytes: spliced(stored.bytes, changing, after), indexes });
 }
 
-// The records are collected first: an update must not meet its own results further along the index.
+// Collect the records first, so that the update does not find its own results later in the index.
 function* updateMany(catalog: Catalog, collection: Collection, statement: UpdateStatement): Steps<UpdateOutcome> {
   let matched = 0;
   let modified = 0;
@@ -195,8 +195,8 @@ interface Search {
 }
 
 /**
- * The first match, as it is in this job. A search that takes longer than a job lets other writers in between; what it
- * finds after that is looked at again.
+ * The first match, current in this job. A search longer than a job lets other writers in; what it finds after that is
+ * checked again.
  */
 function* findFirst(catalog: Catalog, collection: Collection, search: Search): Steps<Stored | undefined> {
   const { query, operation } = search;
@@ -220,7 +220,7 @@ function* findFirst(catalog: Catalog, collection: Collection, search: Search): S
       if (!operation.isDue) continue;
       yield;
       hasPaused = true;
-      assertStanding(catalog, collection, plan);
+      assertNotDropped(catalog, collection, plan);
     }
     if (!isStale) return undefined;
   }
@@ -233,17 +233,17 @@ function* collectRecords(catalog: Catalog, collection: Collection, { query, oper
     if (stored) records.push(stored.record);
     if (!operation.isDue) continue;
     yield;
-    assertStanding(catalog, collection, plan);
+    assertNotDropped(catalog, collection, plan);
   }
   return records;
 }
 
 /** Throws 175 when what the plan reads was dropped during a pause. */
-function assertStanding(catalog: Catalog, collection: Collection, plan: Plan): void {
+function assertNotDropped(catalog: Catalog, collection: Collection, plan: Plan): void {
   const scans = plan.kind === 'union' ? plan.branches : plan.kind === 'index' ? [plan] : [];
-  const isStanding =
+  const exists =
     catalog.find(collection.namespace) === collection && scans.every(({ index }) => collection.indexes.includes(index));
-  if (!isStanding) refuse('QueryPlanKilled', 'query plan killed: a collection or an index was dropped');
+  if (!exists) refuse('QueryPlanKilled', 'query plan killed: a collection or an index was dropped');
 }
 
 function stillMatching(catalog: Catalog, collection: Collection, record: number, query: Query): Stored | undefined {

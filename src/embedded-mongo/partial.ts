@@ -10,7 +10,7 @@ import type { Index } from './index.ts';
 
 export function coversFilter(index: Index, conjuncts: readonly Conjunct[]): boolean {
   if (index.spec.sparse) {
-    // One field that is certainly there puts the document into the index.
+    // One field that certainly exists is enough for the document to be in the index.
     return index.paths.some((path) => conjuncts.some((conjunct) => conjunct.path === path && impliesExists(conjunct)));
   }
   const { partialFilterExpression } = index.spec;

@@ -1,7 +1,6 @@
 /**
- * Chooses how to find the documents of a filter: which index with which ranges, or the whole collection; and whether the
- * index already gives the sort's order. A plan may read too much, never too little: every document is checked with the
- * filter after it was fetched.
+ * Chooses how to find the documents of a filter: which index with which ranges, or a collection scan, and whether the index
+ * provides the sort order. A plan may read too much, never too little: each fetched document is checked with the filter.
  */
 import { indexBounds, type IndexBounds } from './bounds.ts';
 import type { Collection } from './collection.ts';
@@ -31,8 +30,8 @@ export interface IndexScan {
   /** Several ranges have to be merged to give that order. */
   readonly merges: boolean;
   /**
-   * Where else in the same index a match has a key: what these hold begins differently and ends alike, so whether a
-   * document is in all of them is told by its keys, before it is read.
+   * Other ranges of the same index where a match must have a key. Their keys have the same suffix, so membership is checked by
+   * key before the document is read.
    */
   readonly alsoIn: readonly IndexScan[];
 }
@@ -80,7 +79,7 @@ export function choosePlan(collection: Collection, query: Query): Plan {
   return unionPlan(collection, matcher, sorter) ?? { kind: 'collection', backward: false, givesOrder: sorter === null };
 }
 
-/** The first unique index whose fields are all bound to one value: nothing leads to fewer keys, so nothing else is weighed. */
+/** The first unique index with all fields bound to one value. No other index can have fewer keys. */
 function singleKeyScan(collection: Collection, query: Query): IndexScan | undefined {
   const { conjuncts } = query.matcher;
   const isBound = (path: string): boolean =>
@@ -95,8 +94,8 @@ function singleKeyScan(collection: Collection, query: Query): IndexScan | undefi
 
 /**
  * The scans of one index. On a multikey field only one of several equalities can become bounds ({words: 'a', words: 'b'}), so
- * there is a scan for each of them; the one that leads to the fewest keys is chosen like any other plan, and what it leads
- * to is looked up in the others.
+ * there is one scan per equality. The one with the fewest keys is chosen like any other plan, and its results are looked up
+ * in the others.
  */
 function scansOf(index: Index, { matcher, sorter }: Pick<Query, 'matcher' | 'sorter'>): (IndexScan | null)[] {
   const { conjuncts } = matcher;
@@ -116,7 +115,7 @@ function scansOf(index: Index, { matcher, sorter }: Pick<Query, 'matcher' | 'sor
   );
 }
 
-/** Weighing each costs a look at all; a filter of thousands would keep the other clients waiting. */
+/** The cost is quadratic; thousands of equalities would keep other clients waiting. */
 const MAX_RIVALS = 50;
 
 /** Whether a document's keys in this index differ in the field at `at` alone, and the scan is of one value of it. */
@@ -128,7 +127,7 @@ function endsAlike({ index, bounds }: IndexScan, at: number): boolean {
 
 /** The scan of one index for the query, or null when the index must not or need not be used for it. */
 function scanOf(index: Index, conjuncts: readonly Conjunct[], sorter: Sorter | null): IndexScan | null {
-  // A partial or sparse index is worth reading whole: the filter asks for just the documents it holds.
+  // A full scan of a partial or sparse index pays off: the filter asks for exactly its documents.
   const isNarrow = index.partial !== null || index.spec.sparse;
   if (!isNarrow && !sorter && !conjuncts.some(({ path }) => path === index.paths[0])) return null;
   if (!coversFilter(index, conjuncts)) return null;

@@ -1,6 +1,5 @@
 /**
- * Whether index keys alone tell that a document matches: then what they lead to is counted, or sent as it is stored,
- * without a look into it.
+ * Whether index keys alone prove that a document matches. Then it is counted, or sent as stored, without being decoded.
  */
 import type { Matcher } from './language/matcher.ts';
 import { isDocument, type Document } from './language/values.ts';
@@ -11,7 +10,7 @@ const BOUND_OPERATORS = new Set(['$eq', '$in', '$gt', '$gte', '$lt', '$lte']);
 /** True when every key in the scan's ranges belongs to a document that matches. */
 export function provesMatch({ index, bounds }: IndexScan, { filter, conjuncts }: Matcher): boolean {
   if (index.traits.hasLongKeys || !isOnlyConjuncts(filter, conjuncts.length)) return false;
-  // Which of a multikey path's keys stand for a position in an array is not told by the keys.
+  // The keys of a multikey path do not say which of them is an array position.
   if (index.traits.isMultikey && index.hasPositions) return false;
   return conjuncts.every((conjunct) => bounds.exact.includes(conjunct));
 }

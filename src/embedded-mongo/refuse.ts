@@ -1,5 +1,5 @@
 /**
- * Refusals by name: every MongoDB error that the server itself (not the query language) answers with. The names
+ * Refusals by name: the MongoDB errors that the server itself (not the query language) returns. The names
  * and numbers are MongoDB's (src/mongo/base/error_codes.yml).
  */
 import { MongoError } from './language/errors.ts';

@@ -1,4 +1,4 @@
-/** Replies as bytes. What is bytes already (stored documents) is copied into them as it is. */
+/** Encodes replies. Stored documents are copied into them as they are. */
 import { serialize } from 'bson';
 import { errorReply } from './error-reply.ts';
 import type { Document } from './language/values.ts';
@@ -71,7 +71,7 @@ function writeReply(request: Request, requestId: number, body: Document): Buffer
   return message;
 }
 
-/** An empty document or array in a frame, in whose place other bytes are put. */
+/** An empty document or array in a frame that is replaced by other bytes. */
 interface Hole {
   readonly at: number;
   readonly size: number;

@@ -1,6 +1,6 @@
 /**
- * Carries a plan out: yields the documents that match, each once, in the plan's order. Counts what it touched, for
- * explain. The scan can be left and taken up again at any yield: it holds no snapshot, and every document is read anew.
+ * Runs a plan: yields each matching document once, in the plan's order, and counts what it read, for explain. A scan can
+ * pause at any yield: it holds no snapshot and reads every document when it gets there.
  */
 import type { Collection, Stored } from './collection.ts';
 import type { IndexRange } from './bounds.ts';
@@ -18,10 +18,10 @@ export interface Touched {
   docsExamined: number;
 }
 
-/** Null stands for "looked, found nothing yet": the caller may take a breath or look at the clock. */
+/** Null means no match yet: the caller may pause or check the clock. */
 export type Found = Stored | null;
 
-const BREATH = 128;
+const KEYS_PER_PAUSE = 128;
 
 export function* runPlan(
   collection: Collection,
@@ -53,16 +53,16 @@ function* candidates(collection: Collection, plan: Plan, touched: Touched): Gene
     for (const { key, value } of indexEntries(collection, scan)) {
       touched.keysExamined += 1;
       if (!elsewhere.every((keyOf) => isThere(collection, keyOf(key), touched))) {
-        // Many may be passed over before there is anything to give.
+        // Many may be skipped before the first result.
         passed += 1;
-        if (passed % BREATH === 0) yield null;
+        if (passed % KEYS_PER_PAUSE === 0) yield null;
         continue;
       }
       const record = recordOf(key, value);
       if (seen?.has(record)) continue;
       seen?.add(record);
       touched.docsExamined += 1;
-      // Null when it is gone since the key was read: removed by somebody else in between.
+      // Null if it was removed after the key was read.
       yield collection.fetch(record) ?? null;
     }
   }
@@ -132,7 +132,7 @@ function* merged(lanes: readonly Lane[], backward: boolean): Generator<Entry, vo
 }
 
 /**
- * Sorts in memory, keeping no more than `keep` documents (Infinity for all). Documents that sort alike keep the order in
+ * Sorts in memory, keeping no more than `keep` documents (Infinity for all). Documents that compare equal keep the order in
  * which they were found.
  */
 export function* sorted(

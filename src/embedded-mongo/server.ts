@@ -1,6 +1,6 @@
 /**
  * Connections: bytes in, commands run one after the other per connection, replies out. A command that fails is answered
- * with MongoDB's error document; bytes that make no sense close the connection; neither ends the program.
+ * with MongoDB's error document; malformed bytes close the connection. Neither ends the program.
  */
 import type { Socket } from 'node:net';
 import { complain } from './complain.ts';

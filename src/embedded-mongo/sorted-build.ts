@@ -1,8 +1,7 @@
 /**
- * All indexes of a collection that nobody writes meanwhile, built together: the documents are read once, and their keys
- * go into the tree in sorted runs. Keys that are neighbours there are stored together, so a page is written once a run;
- * entered document by document every key would touch a page of its own, which for a million documents is hundreds of
- * gigabytes. For a database that others use meanwhile there is index-build.ts.
+ * Builds all indexes of a collection while no one else writes to it: documents are read once, and keys are stored in sorted
+ * runs. Adjacent keys are stored together, so a page is written once per run. Added document by document, each key would
+ * touch a different page, which is hundreds of gigabytes for a million documents. For a database in use see index-build.ts.
  */
 import type { Catalog } from './catalog.ts';
 import type { Collection } from './collection.ts';
@@ -18,14 +17,14 @@ const RUN_KEYS = 400_000;
 const JOB_KEYS = 40_000;
 
 interface Key {
-  /** The key's bytes as a text, whose order is theirs. */
+  /** The key's bytes as a string with the same order. */
   readonly name: string;
   readonly entry: IndexEntry;
   readonly record: number;
   readonly index: Index;
 }
 
-/** Throws 11000 when a unique one meets duplicates, and what speaks against a document's being in one. */
+/** Throws 11000 for duplicates in a unique index, and MongoDB's error for a document that cannot be indexed. */
 export async function buildSorted(
   store: Store,
   catalog: Catalog,

@@ -1,19 +1,19 @@
 /**
- * The bytes of a document after a change of some of its top-level fields. The others keep their bytes and their places;
- * new fields come last, as in MongoDB.
+ * Changes some top-level fields in a document's bytes. The others keep their bytes and positions; new fields come last, as
+ * in MongoDB.
  */
 import { fieldsOf, HEAD_BYTES } from './fields.ts';
 import { encodeDocument } from './wire.ts';
 import type { Document } from './language/values.ts';
 
-/** `next` holds at least the fields of `changed`; one that it lacks is gone. */
+/** `next` has at least the fields of `changed`; one that it lacks is removed. */
 export function spliced(bytes: Buffer, changed: ReadonlySet<string>, next: Document): Buffer {
   const encoded = Buffer.from(
     encodeDocument(Object.fromEntries(Object.entries(next).filter(([name]) => changed.has(name)))),
   );
   const fresh = new Map(fieldsOf(encoded).map(({ name, start, end }) => [name, encoded.subarray(start, end)]));
   const parts: Buffer[] = [];
-  // Neighbors that stay are copied together.
+  // Adjacent unchanged fields are copied together.
   let from = HEAD_BYTES;
   for (const { name, start, end } of fieldsOf(bytes)) {
     if (!changed.has(name)) continue;

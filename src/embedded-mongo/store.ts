@@ -2,7 +2,7 @@
  * The bytes on disk: one LMDB environment, one ordered key space, one writer.
  *
  * A write is a job, run inside an LMDB transaction with everything before it visible, so "read, decide, write" in one job
- * is atomic and serialised against all others. Jobs that arrive while a commit is being synced wait and share the next one:
+ * is atomic and serialized against all others. Jobs that arrive while a commit is being synced wait and share the next one:
  * many clients pay for one fdatasync. `write` resolves after the commit is on disk and visible, never earlier
  * (`overlappingSync` stays off: with it LMDB would show and acknowledge a commit before syncing it).
  *
@@ -40,7 +40,7 @@ export interface Store {
   /** Only inside a job: what to do once it is on disk, before anybody is answered. */
   afterCommit(action: () => void): void;
   sizeOnDisk(): number;
-  /** What was read is not what was ever written. */
+  /** Reports that the file is damaged. */
   damaged(cause: unknown): never;
   close(): Promise<void>;
 }
@@ -51,25 +51,25 @@ interface Job {
   readonly reject: (error: unknown) => void;
 }
 
-/** The file is not as it was written. Nothing that is read from it can be relied on, and writing would spread it. */
+/** The file was changed by something else. Nothing read from it can be trusted, and writing would spread the damage. */
 export class StoreDamagedError extends Error {
   constructor(folder: string, cause: unknown) {
     const what = cause instanceof Error ? cause.message : String(cause);
-    const mend = 'Restore a backup into a new folder: npm run db -- --restore FILE --dir NEW';
-    super(`the store in ${folder} is damaged (${what}). ${mend}`, { cause });
+    const advice = 'Restore a backup into a new folder: npm run db -- --restore FILE --dir NEW';
+    super(`the store in ${folder} is damaged (${what}). ${advice}`, { cause });
   }
 }
 
-/** The disk had no room: nothing of the group was stored, and the store still stands. */
+/** The disk was full: nothing of the group was stored, and the store is intact. */
 export class OutOfDiskError extends Error {}
 
 /** Long enough to share one sync among many, short enough that readers are not kept waiting. */
 const GROUP_MS = 25;
-/** Less room than this is none: one group of writes takes more. */
+/** With less free space than this the disk counts as full: one group of writes needs more. */
 const FULL_BYTES = 1024 * 1024;
 /** MDB_PAGE_NOTFOUND, MDB_CORRUPTED, MDB_PANIC, MDB_VERSION_MISMATCH, MDB_INVALID and MDB_BAD_TXN of lmdb.h. */
 const DAMAGE_CODES: readonly unknown[] = [-30797, -30796, -30795, -30794, -30793, -30782];
-/** A store of up to this size is walked through at each start: a second or so, and a few with nothing of it in memory. */
+/** A store up to this size is fully read at each start, which takes about a second, or a few if nothing is cached. */
 const WALKED_BYTES = 1024 * 1024 * 1024;
 const FIRST_CHUNK = 16;
 const MAX_CHUNK = 512;
@@ -77,9 +77,9 @@ const MAX_CHUNK = 512;
 interface StoreEvents {
   /** A sync or a write failed; what the file holds is unknown until it is opened again. */
   readonly onDiskFailure: (error: Error) => never;
-  /** What the file holds makes no sense: it was changed by something else, or the disk lost it. */
+  /** The file's contents are invalid: it was changed by something else, or the disk lost data. */
   readonly onDamage: (error: StoreDamagedError) => never;
-  /** A group found no room: none of it was stored. */
+  /** The disk was full: none of the group was stored. */
   readonly onRollback: () => void;
 }
 
@@ -104,7 +104,7 @@ export function openStore(folder: string, { onDiskFailure, onDamage, onRollback 
     const { lastPageNumber, pageSize } = root.getStats() as TreeStats;
     return (lastPageNumber + 1) * pageSize;
   };
-  // LMDB has no checksums: pages that were overwritten are met only when they are read, and may read as an empty store.
+  // LMDB has no checksums: overwritten pages are found only when read, and may look like an empty store.
   if (sizeOnDisk() <= WALKED_BYTES) {
     const { entryCount } = root.getStats() as TreeStats;
     const walked = read(() => root.getKeysCount({}));
@@ -166,7 +166,7 @@ export function openStore(folder: string, { onDiskFailure, onDamage, onRollback 
     pumping = null;
   }
 
-  /** A job that fails half way through its writes would be committed in halves; there is no way on from that. */
+  /** A job that fails in the middle of its writes would be half committed; there is no recovery from that. */
   function orFail(action: () => void): void {
     if (!writing) throw new Error('the store is written inside a job only');
     try {
@@ -205,8 +205,8 @@ export function openStore(folder: string, { onDiskFailure, onDamage, onRollback 
 }
 
 /**
- * The store as the last synced commit left it, for reading alone, by one LMDB read transaction: a server that runs on the
- * folder goes on writing, and nothing of that is seen. The file cannot reuse old pages meanwhile, so it is not for keeping.
+ * A read-only view of the last synced commit, by one LMDB read transaction. A server on the same folder can continue to
+ * write; none of that is visible here. Meanwhile the file cannot reuse old pages, so close it soon.
  */
 export function openSnapshot(folder: string): { store: Store; close: () => Promise<void> } {
   const damaged = (cause: unknown): never => {
@@ -222,7 +222,7 @@ export function openSnapshot(folder: string): { store: Store; close: () => Promi
       maxDbs: 2,
     }),
   );
-  // A reader that was killed would hold its pages for ever.
+  // A killed reader would otherwise hold its pages forever.
   root.readerCheck();
   const transaction = root.useReadTransaction();
   const refuse = (): never => {
@@ -235,7 +235,11 @@ export function openSnapshot(folder: string): { store: Store; close: () => Promi
       scan: (range) => scan(root, read, range, transaction),
       count: (range, limit) => read(() => count(root, range, limit, transaction)),
       damaged,
-      ...{ put: refuse, remove: refuse, write: refuse, afterCommit: refuse, sizeOnDisk: () => 0 },
+      put: refuse,
+      remove: refuse,
+      write: refuse,
+      afterCommit: refuse,
+      sizeOnDisk: () => 0,
       close: () => Promise.resolve(),
     },
     async close() {
@@ -253,7 +257,7 @@ interface TreeStats {
 
 type Read = <T>(task: () => T) => T;
 
-/** Makes a read; what LMDB says of a damaged file goes to `damaged`. */
+/** Runs a read; LMDB's errors about a damaged file go to `damaged`. */
 function reader(damaged: (cause: unknown) => never): Read {
   return (task) => {
     try {
@@ -275,7 +279,7 @@ function asBuffer(bytes: Uint8Array): Buffer {
 
 /**
  * Reads in chunks and seeks again after each, so a slow reader holds no snapshot (which would keep LMDB from reusing
- * pages) and a scan that is continued later goes on after the last key it gave, whatever happened meanwhile.
+ * pages) and a scan that resumes later continues after its last key, whatever changed in between.
  */
 function* scan(
   root: RootDatabase<Buffer, Buffer>,
@@ -301,8 +305,8 @@ function* scan(
 }
 
 /**
- * How many keys there are, at most `limit`. lmdb's own count walks the whole range whatever its limit: a look at the
- * limit's place says whether it need be asked at all.
+ * How many keys there are, at most `limit`. lmdb's own count ignores limits and walks the whole range, so the key at the limit's
+ * position is checked first.
  */
 function count(
   root: RootDatabase<Buffer, Buffer>,
@@ -316,7 +320,7 @@ function count(
   return last ? limit : root.getKeysCount(range);
 }
 
-/** lmdb rejects with a wrapper whose own promise says what really happened, if it ever does. */
+/** lmdb rejects with a wrapper whose own promise has the real cause, if it ever settles. */
 async function commitError(error: unknown): Promise<Error> {
   const inner = (error as { commitError?: Promise<never> }).commitError;
   if (!inner) return error as Error;
@@ -324,7 +328,7 @@ async function commitError(error: unknown): Promise<Error> {
   return Promise.race([inner.catch((cause: unknown) => cause as Error), silence]);
 }
 
-/** LMDB calls a write that was cut short an input/output error; whether it was cut for want of room, the disk knows. */
+/** LMDB reports a short write as an input/output error; the free space tells whether the disk is full. */
 function isFull(folder: string, cause: Error): boolean {
   if (/no space|quota/i.test(cause.message)) return true;
   const { bavail, bsize } = statfsSync(folder);

@@ -1,4 +1,4 @@
-/** A document as it was found: its bytes, and decoded as far as anybody looks into it. */
+/** A stored document: its bytes, decoded only as far as needed. */
 import type { FieldPicker } from './fields.ts';
 import type { Document } from './language/values.ts';
 import type { Store } from './store.ts';
@@ -27,7 +27,7 @@ export class Stored {
     return this.#document ?? (picker ? this.#decode(picker) : this.document);
   }
 
-  /** What was stored is a document; bytes that are none were changed by something else. */
+  /** Every stored value is a document; anything else means the file was damaged. */
   #decode(picker: FieldPicker | null): Document {
     try {
       return decodeDocument(picker ? picker.pick(this.bytes) : this.bytes);

@@ -1,6 +1,6 @@
 /**
  * Retention: removes documents whose date in a TTL index is older than its expireAfterSeconds. Sweeps once a minute, as
- * MongoDB does, and promises no more promptness than that: nothing may depend on the moment.
+ * MongoDB does; nothing may depend on exact timing.
  */
 import { complain } from './complain.ts';
 import type { Catalog } from './catalog.ts';
@@ -13,7 +13,7 @@ import type { Document } from './language/values.ts';
 import type { Store } from './store.ts';
 
 const SECOND = 1000;
-/** Few enough that a sweep never holds up the writers. */
+/** Few enough that a sweep never delays writers. */
 const AT_ONCE = 200;
 
 interface Parts {

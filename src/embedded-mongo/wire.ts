@@ -1,8 +1,8 @@
 /**
- * MongoDB's wire protocol, as far as this program speaks it: OP_MSG both ways, and OP_QUERY / OP_REPLY for the
- * first "hello" of a driver that does not know us yet. Compression, checksums and exhaust are not offered.
+ * The part of MongoDB's wire protocol that this server supports: OP_MSG both ways, and OP_QUERY / OP_REPLY for the
+ * first "hello" of a driver. Compression, checksums and exhaust are not offered.
  *
- * Nothing here trusts a length: whatever does not parse is a WireError, and the connection it came from is closed.
+ * No length is trusted: anything that does not parse is a WireError, which closes the connection.
  */
 import { deserialize, serialize } from 'bson';
 import { documentIn, documentsIn, isDeeperThan } from './fields.ts';
@@ -36,7 +36,7 @@ export interface Request {
   readonly command: Document;
   /** Why the command is refused without a look at it. */
   readonly refusal?: MongoError;
-  /** The documents of one of the command's arrays, which holds nothing else, as they came. */
+  /** The bytes of the documents in one of the command's arrays, as received. */
   readonly documents: (field: string) => readonly Buffer[] | undefined;
 }
 
@@ -106,7 +106,7 @@ export function readRequest(message: Buffer): Request {
   } catch (error) {
     throw error instanceof WireError ? error : new WireError(`malformed message: ${String(error)}`);
   }
-  throw new WireError(`opcode ${opCode} is not spoken here`);
+  throw new WireError(`opcode ${opCode} is not supported`);
 }
 
 function readMsg(message: Buffer, requestId: number): Request {
@@ -151,7 +151,7 @@ function readMsg(message: Buffer, requestId: number): Request {
   return { requestId, isLegacy: false, wantsNoReply: (flags & MORE_TO_COME) !== 0, command: body, documents };
 }
 
-/** Answered without decoding it: every step of that would take more of the call stack. */
+/** Refuses a command without decoding it, because decoding is recursive. */
 function tooDeep(requestId: number, flags: number): Request {
   return {
     requestId,
@@ -177,12 +177,12 @@ function readSequence(section: Buffer): { name: string; documents: Buffer[] } {
   return { name: section.toString('utf8', 4, nameEnd), documents };
 }
 
-/** Only commands ("db.$cmd") come by OP_QUERY nowadays; the server answers nothing but a handshake to it. */
+/** OP_QUERY carries only commands ("db.$cmd"), and of those only the handshake is answered. */
 function readQuery(message: Buffer, requestId: number): Request {
   const nameEnd = message.indexOf(0, HEADER_BYTES + 4);
   if (nameEnd < 0) throw new WireError('a query without a collection');
   const name = message.toString('utf8', HEADER_BYTES + 4, nameEnd);
-  if (!name.endsWith('.$cmd')) throw new WireError('OP_QUERY is spoken for the handshake only');
+  if (!name.endsWith('.$cmd')) throw new WireError('OP_QUERY is supported for the handshake only');
   const bodyStart = nameEnd + 9;
   const size = message.readInt32LE(bodyStart);
   if (size < 5 || bodyStart + size > message.length) throw new WireError('a query of impossible length');

@@ -55,7 +55,8 @@ const readAnew = async (name: string) => {
   await engine.close();
   const collection = open().catalog.find(`test.${name}`);
   return collection?.indexes.map(({ number, spec, traits }) => ({
-    ...{ spec, traits },
+    spec,
+    traits,
     keys: [...engine.store.scan(wholeRange(number))].map(
       ({ key, value }) => `${key.subarray(4).toString('hex')}=${value.toString('hex')}`,
     ),

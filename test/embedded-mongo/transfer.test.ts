@@ -256,7 +256,7 @@ describe('[U10] a file that is not whole is refused before anything is there', (
     [
       'with something after its end',
       (b) => Buffer.concat([b, Buffer.from('{"_id":1}\n')]),
-      /goes on after its end, line \d+/,
+      /continues after its end, line \d+/,
     ],
   ];
 
@@ -307,11 +307,11 @@ test('[U10] only into a new or empty folder, and over no file; what is there sta
     '1 embedded-mongo: /full is not empty. Choose a new folder, or move this one away.',
     expect.stringMatching(/^1 .* is not empty/),
     '1 embedded-mongo: /copy is not a folder. Choose another name.',
-    '1 embedded-mongo: /nowhere is not there.',
-    '1 embedded-mongo: /copy is there already. Choose another name, or move it away.',
+    '1 embedded-mongo: /nowhere does not exist.',
+    '1 embedded-mongo: /copy already exists. Choose another name, or move it away.',
     '1 embedded-mongo: /full is not empty. Choose a new folder, or move this one away.',
     expect.stringMatching(/^1 .*ENOENT/),
-    expect.stringMatching(/^1 .*holds no database another, but leadbell\. Name one/),
+    expect.stringMatching(/^1 .*contains no database another, but leadbell\. Name one/),
   ]);
   expect(await readFile(at('copy'))).toEqual(first);
   await mkdir(at('empty'));

@@ -16,7 +16,7 @@ async function create(command: Document, { engine, database, name }: Call): Prom
     refuse('InvalidOptions', 'The embedded database does not support capped collections');
   const namespace = `${database}.${collectionName(command, name)}`;
   await engine.store.write(() => {
-    // Without options that could differ, creating what exists is no error, as in MongoDB 7.
+    // There are no options that could differ, so creating an existing collection is no error, as in MongoDB 7.
     engine.catalog.findOrCreate(namespace);
   });
   return { ok: 1 };
@@ -60,7 +60,7 @@ function listDatabases(command: Document, { engine, database, name, operation }:
   const matcher = compileFilter(objectOption(command, 'filter') ?? {}, operation.context);
   const nameOnly = boolOption(command, 'nameOnly', false);
   const names = [...new Set(engine.catalog.list().map(databaseOf))];
-  // They share one file. What each has of it only a walk through all would tell, which a client's list must not cost.
+  // All databases share one file. Sizes per database would need a full scan, which is too much for a list.
   const sizeOnDisk = engine.store.sizeOnDisk();
   const databases = names
     .map((one) => ({ name: one, ...(nameOnly ? {} : { sizeOnDisk, empty: false }) }))
@@ -120,7 +120,7 @@ async function dbStats(command: Document, { engine, database, name, operation }:
   };
 }
 
-/** Inside a store job, so that documents and indexes are looked at in one state. */
+/** Runs in one store job, to see documents and indexes in the same state. */
 async function validate(command: Document, { engine, database, name, operation }: Call): Promise<Document> {
   checkCommand(command, name, { full: 'bool' });
   const namespace = `${database}.${collectionName(command, name)}`;

@@ -1,6 +1,6 @@
 /**
- * bulkWrite, as MongoDB 8.0 has it: inserts, updates and deletes of several collections in one command, in their order.
- * Each is a step of its own, seen by others or lost by itself; together they are no transaction. Their syncs are one.
+ * bulkWrite of MongoDB 8.0: inserts, updates and deletes in several collections, in order, by one command. It is not a
+ * transaction: each step is visible or lost separately. They share one sync.
  */
 import { checkNamespace } from '../catalog.ts';
 import { documentIn } from '../fields.ts';
@@ -52,7 +52,7 @@ interface Operation {
   readonly given: Document;
 }
 
-/** What the reply counts; of an error `n` and, of an update, `nModified` are zero. */
+/** The totals of the reply. For a failed step `n`, and `nModified` of an update, are zero. */
 interface Totals {
   nErrors: number;
   nInserted: number;
@@ -137,7 +137,7 @@ function missing(kind: OperationKind, field: string): never {
   return refuse('Location40414', `BSON field '${kind}.${field}' is missing but a required field`);
 }
 
-/** The statements with their namespaces. What is wrong with their form refuses the command before any is carried out. */
+/** The steps with their namespaces. A malformed step refuses the whole command before anything runs. */
 function operationsOf(command: Document): Operation[] {
   const given = statementsOf(command, 'ops', MAX_WRITE_BATCH);
   const namespaces = statementsOf(command, 'nsInfo', MAX_WRITE_BATCH).map((info) => {

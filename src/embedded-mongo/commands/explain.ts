@@ -1,4 +1,4 @@
-/** explain: the plan in MongoDB's words, and with executionStats what carrying it out touched (nothing is written). */
+/** explain: the plan in MongoDB's format and, with executionStats, what running it reads. Nothing is written. */
 import type { Collection } from '../collection.ts';
 import { countByKeys, isCounting } from '../count.ts';
 import { findDocuments, parseFind, type Find } from '../find.ts';
@@ -16,7 +16,7 @@ const VERBOSITIES = ['queryPlanner', 'executionStats', 'allPlansExecution'];
 
 interface Explained {
   readonly request: Find;
-  /** The stage on top of the plan: what the command does with what it finds. */
+  /** The stage above the plan, which says what the command does with the documents. */
   readonly top: string | null;
 }
 

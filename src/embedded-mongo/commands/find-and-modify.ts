@@ -1,4 +1,4 @@
-/** findAndModify: find the first in the sort's order, change or remove it, give back how it was or has become; all in one step. */
+/** findAndModify: changes or removes the first match in sort order and returns it as it was before or after, in one step. */
 import { checkNamespace } from '../catalog.ts';
 import { failedToParse } from '../language/errors.ts';
 import { compileProjection } from '../language/projection.ts';

@@ -1,4 +1,4 @@
-/** What a driver asks before and beside its work. We present ourselves as a standalone MongoDB 8.0. */
+/** Handshake, status and session commands. The server presents itself as a standalone MongoDB 8.0. */
 import { performance } from 'node:perf_hooks';
 import type { Document } from '../language/values.ts';
 import { refuse } from '../refuse.ts';

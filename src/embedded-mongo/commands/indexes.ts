@@ -27,7 +27,7 @@ async function createIndexes(command: Document, { engine, database, name, operat
     for (;;) {
       const other = await inJobs(store, buildMissing(catalog, namespace, specs, seen), operation);
       if (!other) break;
-      // Somebody builds the very same one; whether it came to stand is looked up afterwards.
+      // Another command is building the same index; check its outcome when it has ended.
       await other.ended;
     }
   } catch (error) {
@@ -45,13 +45,13 @@ async function createIndexes(command: Document, { engine, database, name, operat
   };
 }
 
-/** What the first look found, for the reply. */
+/** The state before the command, for the reply. */
 interface Seen {
   isNew: boolean;
   before: number | null;
 }
 
-/** Builds those that are not there. Returns early, with the build to wait for, when another command is building one of them. */
+/** Builds the missing indexes. Returns early, with the build to wait for, when another command is building one of them. */
 function* buildMissing(
   catalog: Catalog,
   namespace: string,

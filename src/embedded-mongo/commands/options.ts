@@ -1,13 +1,13 @@
 /**
- * The closed list of what a command takes. A field that is not on its list is refused as MongoDB does it (40415), a
- * field of the wrong type likewise (14): nothing is ignored in silence except what is marked as harmless here.
+ * Which fields a command takes. As in MongoDB an unknown field is refused with 40415 and a wrong type with 14. Nothing is
+ * silently ignored except the fields listed as harmless here.
  */
 import { bsonType, isDocument, toFlag, toNumber, type Document } from '../language/values.ts';
 import { refuse } from '../refuse.ts';
 
 export type Kind = 'bool' | 'number' | 'string' | 'object' | 'array' | 'any';
 
-/** What a driver may add to every command without meaning any change in what it does. */
+/** Fields that a driver may add to any command without changing what it does. */
 const EVERYWHERE: Readonly<Record<string, Kind>> = {
   $db: 'string',
   lsid: 'object',
@@ -70,7 +70,7 @@ function refuseKind(path: string, value: unknown, kind: TypedKind): never {
   refuse('TypeMismatch', `BSON field '${path}' is the wrong type '${type}', expected ${TYPE_WORDS[kind]}`);
 }
 
-/** A standalone server: what it writes is synced before it answers, whatever the concern asks for. */
+/** A standalone server: every write is synced before it is acknowledged, regardless of the write concern. */
 function checkConcerns(command: Document): void {
   const read = command['readConcern'] as Document | undefined;
   if (read) {
@@ -105,7 +105,7 @@ export function numberOption(document: Document, name: string, fallback: number)
   return value === undefined ? fallback : Math.trunc(value);
 }
 
-/** A number that must not be negative, as skip, limit and batchSize must not. */
+/** A number that must not be negative, such as skip, limit and batchSize. */
 export function countOption(document: Document, name: string, fallback: number): number {
   const value = numberOption(document, name, fallback);
   if (value < 0) refuse('Location51024', `BSON field '${name}' value must be >= 0, actual value '${value}'`);

@@ -76,7 +76,7 @@ export function hintOf(command: Document): unknown {
   return isDocument(hint) && Object.keys(hint).length === 0 ? undefined : hint;
 }
 
-/** A collection that is not there finds nothing, but a wrong request is still refused. */
+/** A missing collection has no results, but an invalid request is still refused. */
 function none({ projection, operation }: Find): Results {
   if (projection && Object.keys(projection).length > 0) compileProjection(projection, operation.context);
   return [][Symbol.iterator]();
@@ -225,7 +225,7 @@ function aggregate(command: Document, call: Call): Promise<Document> {
   return engine.cursors.first(call, namespace, output[Symbol.asyncIterator](), firstBatch(cursor));
 }
 
-/** The answer of a pipeline that only counts, when index keys alone give it; otherwise null. */
+/** The result of a pipeline that only counts, if index keys alone are enough; otherwise null. */
 function countPipeline(
   collection: Collection | undefined,
   request: Find,
@@ -238,7 +238,7 @@ function countPipeline(
   return n === 0 ? [] : [counting(n)];
 }
 
-/** The pipeline as a find that indexes can serve, and what is left to do with its results. */
+/** Splits the pipeline into a find that indexes can serve and the stages to run on its results. */
 export function parseAggregate(command: Document, operation: Operation): { request: Find; rest: readonly Document[] } {
   const stages = (command['pipeline'] ?? []) as unknown[];
   if (!stages.every(isDocument))

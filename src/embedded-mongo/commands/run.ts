@@ -1,4 +1,4 @@
-/** The closed table of commands, and how one is run: found by its first field, checked, answered or refused. */
+/** The table of commands. A command is found by the name of its first field, checked, then answered or refused. */
 import type { Engine } from '../engine.ts';
 import { errorReply } from '../error-reply.ts';
 import type { Caller } from '../cursors.ts';
@@ -40,7 +40,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   explain,
 };
 
-/** All that is answered over OP_QUERY. */
+/** The only commands accepted over OP_QUERY. */
 const LEGACY_COMMANDS = new Set(['hello', 'isMaster', 'ismaster']);
 
 export async function runCommand(

@@ -81,7 +81,7 @@ function namespaceOf(command: Document, { name, database }: Call, known: Fields)
 }
 
 function* nothing(): Steps<void> {
-  // A statement of one step has nothing to wait for.
+  // A statement with a single step never pauses.
 }
 
 type Statement = (given: Document, reply: Reply, index: number) => Steps<void>;

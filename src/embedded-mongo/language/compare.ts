@@ -14,7 +14,7 @@ export type Order = -1 | 0 | 1;
 
 const sign = (difference: number): Order => (difference < 0 ? -1 : difference > 0 ? 1 : 0);
 
-/** Missing (`undefined`) sorts just below null here; the callers for whom both are one say so themselves. */
+/** Missing (`undefined`) sorts just below null here; callers that treat both as equal handle that themselves. */
 export function compareValues(a: unknown, b: unknown): Order {
   if (typeof a === 'string' && typeof b === 'string') return compareStrings(a, b);
   const byType = typeOrder(a) - typeOrder(b);

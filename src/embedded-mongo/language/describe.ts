@@ -1,6 +1,6 @@
 /**
- * Values as words in error messages, in the relaxed JSON that MongoDB's own messages
- * come close to. Drivers never parse these; people do.
+ * Values in error messages, in relaxed JSON similar to MongoDB's own messages. People
+ * read these; drivers never parse them.
  */
 import { EJSON } from 'bson';
 import { bsonType } from './values.ts';

@@ -1,11 +1,11 @@
 /**
  * The errors of the query language: MongoDB's code numbers, code names and, where a
  * driver or a person may read them, its wording. Everything outside the published
- * table (docs/embedded-database/language.md) ends here; nothing is approximated.
+ * table (docs/embedded-database/language.md) is refused with one of these; nothing is approximated.
  */
 import type { Document } from './values.ts';
 
-/** An error as a driver sees it: `code` and `codeName` are MongoDB's, `extra` joins the reply (keyPattern and the like). */
+/** An error as a driver sees it: `code` and `codeName` are MongoDB's, `extra` is added to the reply (keyPattern, for example). */
 export class MongoError extends Error {
   readonly code: number;
   readonly codeName: string;

@@ -31,7 +31,7 @@ export interface KeyRange {
 
 const ABOVE_ALL = Buffer.from([0xff]);
 
-/** Where keys are put together; a finished one is copied out of it. Nothing here waits, so one is enough. */
+/** Keys are built in this buffer and copied out. Encoding is synchronous, so one buffer is enough. */
 let scratch = Buffer.allocUnsafe(4096);
 let at = 0;
 
@@ -42,7 +42,7 @@ function reserve(bytes: number): void {
   scratch = larger;
 }
 
-/** Bytes that are left free around a key, for what else its holder puts there. */
+/** Bytes left free before and after a key, for the caller to fill. */
 export interface Room {
   readonly before: number;
   readonly after: number;

@@ -1,5 +1,5 @@
 /**
- * A filter, compiled once and asked per document. Compiling checks the whole filter;
+ * A filter, compiled once and applied to each document. Compiling checks the whole filter;
  * matching never throws, except where a $expr fails on a document's values.
  */
 import { conjunctsOf } from './match/conjuncts.ts';
@@ -20,14 +20,14 @@ export interface Matcher {
   readonly filter: Document;
   /** For the planner: predicates that every match satisfies, with index bounds. Necessary, not sufficient. */
   readonly conjuncts: readonly Conjunct[];
-  /** Takes the top-level fields that the filter looks at; null when it may look at any. */
+  /** Picks the top-level fields that the filter reads; null when it may read any. */
   readonly picker: FieldPicker | null;
   matches(document: Document): boolean;
-  /** The array position that the positional `$` of an update stands for; undefined when the filter found none. */
+  /** The array position for the positional `$` of an update; undefined when the filter matched none. */
   matchedArrayIndex(document: Document): number | undefined;
 }
 
-/** The context is that of a $expr. */
+/** `context` is for $expr. */
 export function compileFilter(filter: Document, context: ExpressionContext = { now: new Date() }): Matcher {
   const predicate = parseFilter(filter);
   const check = compilePredicate(predicate, context);

@@ -96,7 +96,7 @@ export function asDouble(value: unknown): number {
   return Number(exact(value));
 }
 
-/** The integer behind an int or long. Call only after numericKind said so. */
+/** The integer behind an int or long. Call only after numericKind returned one of these. */
 export function asBigInt(value: unknown): bigint {
   const number = exact(value);
   return typeof number === 'bigint' ? number : BigInt(Number(number));

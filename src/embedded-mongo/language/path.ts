@@ -1,6 +1,6 @@
 /**
- * Which keys an index (or a sort) sees in a document: one tuple per combination, where
- * one array on the way is expanded into its elements. Missing gives null, an empty array
+ * The keys of a document in an index or a sort: one tuple per combination, where one array
+ * along the path is expanded into its elements. Missing gives null, an empty array
  * at the path's end gives undefined, and two different arrays in one key are refused,
  * as in MongoDB.
  */
@@ -14,14 +14,14 @@ import type { Document } from './values.ts';
 export interface IndexKeyOptions {
   /** Leave out the keys in which no path was found at all. */
   readonly sparse?: boolean;
-  /** The paths by their components, for whoever asks often. */
+  /** The paths already split into components, for frequent callers. */
   readonly split?: readonly Path[];
 }
 
 interface Slot {
   /** The value, once the path has been followed to its end. */
   readonly value?: unknown;
-  /** What is left of the path; undefined once `value` stands. */
+  /** The rest of the path; undefined once `value` is set. */
   readonly rest?: Path;
   readonly found: boolean;
 }

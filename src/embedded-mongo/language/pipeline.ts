@@ -134,11 +134,11 @@ export interface PlannedPipeline {
   readonly match?: Document;
   /** The $sort that follows at once. */
   readonly sort?: Document;
-  /** What is left to run over the documents that satisfy `match`, in the order of `sort`. */
+  /** The stages to run over the documents that satisfy `match`, in the order of `sort`. */
   readonly rest: readonly Document[];
 }
 
-/** Takes a leading $match, and a $sort right after it, off the pipeline, so that an index may serve them. */
+/** Splits a leading $match, and a $sort right after it, from the pipeline, so that an index can serve them. */
 export function splitForPlanner(stages: readonly Document[]): PlannedPipeline {
   const filters: Document[] = [];
   let at = 0;

@@ -13,7 +13,7 @@ import type { Document } from './values.ts';
 
 export interface Projection {
   (document: Document): Document;
-  /** Takes the top-level fields that it looks at; null or absent when it may look at any. */
+  /** Picks the top-level fields that the projection reads; null or absent when it may read any. */
   readonly picker?: FieldPicker | null;
 }
 
@@ -49,7 +49,7 @@ function modeOf(leaves: readonly PlacedLeaf[]): Mode {
   for (const { path, leaf } of leaves) {
     const wanted = modeWantedBy(leaf);
     const name = path.join('.');
-    // _id may be left out of an inclusion, and named in one, without deciding anything.
+    // _id may be excluded from an inclusion, or included, without deciding the kind of projection.
     if (wanted === undefined || (name === '_id' && leaf.kind !== 'compute')) continue;
     if (mode === 'exclude' && leaf.kind === 'compute') {
       throw location(31252, 'Cannot use expression other than $meta in exclusion projection');

@@ -1,6 +1,6 @@
 /**
- * What may become a stored document, whatever wrote it: supported BSON types only, at
- * most 200 levels deep, and an _id that can be a key. The size limit is the server's.
+ * What may be stored: supported BSON types only, at most 200 levels deep, with an _id that
+ * can be a key. The size is checked elsewhere.
  */
 import { Timestamp } from 'bson';
 import { dollarPrefixedFieldName, invalidIdField, notSupported, overflow } from './errors.ts';
@@ -13,7 +13,7 @@ const DEEPEST = 200;
 export function assertStorable(document: Document): void {
   for (const [name, value] of Object.entries(document)) {
     assertValue(value, 1);
-    // MongoDB replaces an empty top-level timestamp by its own clock's; better refused than kept as it is.
+    // MongoDB replaces an empty top-level timestamp with the current time; storing it as is would be wrong.
     if (value instanceof Timestamp && value.t === 0 && value.i === 0) {
       throw notSupported(`Timestamp(0, 0), which MongoDB would fill in, at '${name}'`);
     }
@@ -23,7 +23,7 @@ export function assertStorable(document: Document): void {
 
 function assertValue(value: unknown, depth: number): void {
   const type = bsonType(value);
-  // The codec would write null for it, which is another value.
+  // The codec would write null, which is a different value.
   if (type === 'undefined') throw notSupported('the BSON type undefined');
   if (value instanceof Date && Number.isNaN(value.getTime()))
     throw notSupported('a date outside of the years -271821 to 275760');

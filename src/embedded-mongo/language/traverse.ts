@@ -1,6 +1,6 @@
 /**
- * Dotted paths through documents and arrays, as MongoDB's query language walks them: an
- * array on the way is entered element by element, a numeric component may also name an
+ * Dotted paths through documents and arrays, as in MongoDB's query language: an array
+ * along the path is entered element by element, a numeric component may also name an
  * array position, and at the end of the path an array offers its elements and then itself.
  */
 import { overflow } from './errors.ts';
@@ -40,7 +40,7 @@ export function mayMeet(a: Path, b: Path): boolean {
     const left = a[i] ?? '';
     const right = b[i] ?? '';
     if (left === right) continue;
-    // Below an array a position may be named in one path and left out in the other.
+    // Below an array one path may name a position that the other omits.
     return [left, right].some((name) => name.startsWith('$') || arrayPosition(name) !== undefined);
   }
   return true;

@@ -2,10 +2,10 @@
  * BSON values in memory. `bson` 7 with DECODE_OPTIONS yields Int32, Double, Long and
  * Decimal128 objects for numbers, BSONRegExp, Binary (UUID is a Binary), Timestamp,
  * MinKey and MaxKey objects, Date, string, boolean, null, arrays and plain objects, so
- * every number keeps its type on the way through. `undefined` means: no such field.
+ * every number keeps its type. `undefined` means: no such field.
  *
  * A plain number or bigint made by the server's own code is read as `bson` would
- * write it. DBRef, Code and Symbol are refused wherever they are looked at.
+ * write it. DBRef, Code and Symbol are refused wherever they are read.
  */
 import { Decimal128, Double, Int32, Long } from 'bson';
 import type { DeserializeOptions } from 'bson';
@@ -13,7 +13,7 @@ import { notSupported } from './errors.ts';
 
 export type Document = Record<string, unknown>;
 
-/** How bytes from the wire and from the store must be read for this language to see their types. */
+/** How to decode bytes from the wire and the store so that types are kept. */
 export const DECODE_OPTIONS: DeserializeOptions = {
   promoteValues: false,
   promoteBuffers: false,

@@ -1,9 +1,9 @@
 /**
- * What an operation uses up while it computes: time and memory. The language reports it here; who runs the operation
- * (operation.ts) sets the limits. Without one nothing is limited.
+ * Time and memory that an operation uses. The query language reports them here; operation.ts sets the limits. Without a Work
+ * nothing is limited.
  */
 export interface Work {
-  /** Called once per item in every loop whose length the data decide. Throws 50 when the operation has taken too long. */
+  /** Call once per item in every loop whose length depends on data. Throws 50 when the operation has taken too long. */
   spend(): void;
   /** Reports bytes kept in memory; a negative number releases them. Throws 292 beyond the limit. */
   hold(bytes: number): void;

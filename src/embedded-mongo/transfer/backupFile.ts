@@ -6,10 +6,10 @@
  *   {"$leadbell":"collection","name":"leads","indexes":[…]}
  *   {"_id":…}
  *   {"$leadbell":"check","sha256":…}     of everything before it; after each collection and every 100 lines of it, so that
- *                                        damage can be placed
+ *                                        damage can be located
  *   {"$leadbell":"end","documents":…,"sha256":…}
  *
- * Written under another name, synced, then renamed: a file of the wished name is whole. Read only after the whole of it was
+ * Written under another name, synced, then renamed: a file with the final name is complete. Read only after all of it was
  * checked.
  */
 import { createHash } from 'node:crypto';
@@ -29,9 +29,9 @@ const CHECK_EVERY_BYTES = 4 * 1024 * 1024;
 const LONGEST_HEADER = 64 * 1024;
 const FLUSH_BYTES = 256 * 1024;
 
-/** Writes to `path`, which must not be there yet. */
+/** Writes to `path`, which must not exist yet. */
 export async function toBackupFile(path: string, { at, expected }: Pick<Source, 'at' | 'expected'>): Promise<Target> {
-  if (await exists(path)) throw new TransferError(`${path} is there already. Choose another name, or move it away.`);
+  if (await exists(path)) throw new TransferError(`${path} already exists. Choose another name, or move it away.`);
   const part = `${path}.part-${process.pid}`;
   const file = await open(part, 'wx', 0o600);
   const sum = createHash('sha256');
@@ -95,7 +95,7 @@ export async function toBackupFile(path: string, { at, expected }: Pick<Source, 
   };
 }
 
-/** Checks the whole file first; TransferError names the file, the line and the byte of what is wrong with it. */
+/** Checks the whole file first; TransferError names the file, line and byte of the first error. */
 export async function fromBackupFile(path: string): Promise<Source> {
   const { size } = await stat(path);
   if (size === 0) throw new TransferError(`${path} is empty.`);
@@ -132,7 +132,7 @@ async function verify(path: string): Promise<{ at: Date; documents: number }> {
       at = readHeader(path, line);
       lastGood = line;
     } else if (isOver) {
-      throw new TransferError(`${path} goes on after its end, ${placeOf(line)}.`);
+      throw new TransferError(`${path} continues after its end, ${placeOf(line)}.`);
     }
     last = line;
     if (!line.isWhole) throw cutOff(path, line);
@@ -177,7 +177,7 @@ function readHeader(path: string, line: Line): Date {
 function parsed(path: string, line: Line): Document {
   try {
     const content = fromLine(line.bytes.toString('utf8'));
-    // What BSON refuses would fail in the middle of writing.
+    // Otherwise what BSON refuses would fail in the middle of writing.
     if (content[MARK] === undefined) documentBytes(line.bytes.toString('utf8'));
     return content;
   } catch (error) {
@@ -187,7 +187,7 @@ function parsed(path: string, line: Line): Document {
   }
 }
 
-/** Why a line cannot be read, without any of what it says: it may be somebody's data. */
+/** Why a line cannot be read, without its content, which may be personal data. */
 function reasonOf(error: unknown): string {
   return error instanceof SyntaxError ? 'it is not JSON' : 'it is no document';
 }

@@ -1,5 +1,5 @@
 /**
- * The command line of backup, restore and moves: which two places are meant, and what is said on the way.
+ * The command line of backup, restore and moves: reads which source and target are meant, and reports progress.
  *
  * A place is a mongodb:// address, the folder of an embedded database, a backup in one file, or a folder of .ndjson files.
  */
@@ -24,10 +24,10 @@ export interface TransferOptions {
   readonly database?: string;
 }
 
-export interface Wish {
+export interface TransferRequest {
   readonly from: string;
   readonly to: string;
-  /** What `to` shall become. */
+  /** The kind of target. */
   readonly as: 'server' | 'file' | 'jsonFolder' | 'folder';
   readonly database?: string;
 }
@@ -35,8 +35,8 @@ export interface Wish {
 const isAddress = (place: string) => /^mongodb(\+srv)?:\/\//.test(place);
 const isOneFile = (place: string) => place.endsWith('.ndjson');
 
-/** What is asked for, or null when no transfer is. Throws TransferError for options that do not go together. */
-export function readWish(options: TransferOptions, dataDir: string): Wish | null {
+/** The requested transfer, or null if none is requested. Throws TransferError for conflicting options. */
+export function readTransferRequest(options: TransferOptions, dataDir: string): TransferRequest | null {
   const { backup, restore, export: exported, import: imported, from, to, dir, database } = options;
   const asked = [backup, restore, exported, imported, from ?? to].filter((option) => option !== undefined);
   if (asked.length === 0) return null;
@@ -49,7 +49,7 @@ export function readWish(options: TransferOptions, dataDir: string): Wish | null
     return { from: here, to: exported, as: isOneFile(exported) ? 'file' : 'jsonFolder', ...common };
   const source = restore ?? imported;
   if (source !== undefined) {
-    if (dir === undefined) throw new TransferError('say where the database shall be: --dir DIR, a new or empty folder');
+    if (dir === undefined) throw new TransferError('say where to put the database: --dir DIR, a new or empty folder');
     return { from: source, to: dir, as: 'folder', ...common };
   }
   if (from === undefined || to === undefined) throw new TransferError('--from and --to go together');
@@ -57,27 +57,31 @@ export function readWish(options: TransferOptions, dataDir: string): Wish | null
   return { from, to, as: isOneFile(to) ? 'file' : 'jsonFolder', ...common };
 }
 
-/** Does it, or throws TransferError with nothing left behind. `say` gets lines for a person. */
+/** Runs the transfer, or throws TransferError and leaves nothing behind. `say` gets lines to print. */
 export async function transfer(
-  wish: Wish,
+  request: TransferRequest,
   say: (line: string) => void,
   onProgress?: (line: string) => void,
 ): Promise<void> {
   try {
-    await move(wish, say, onProgress);
+    await move(request, say, onProgress);
   } catch (error) {
-    // A folder that is not there, may not be written to, or is full: the system's own words are clear.
+    // A folder that is missing, read-only or full: the system's own message is clear.
     if (!(error instanceof TransferError) && (error as NodeJS.ErrnoException).syscall !== undefined)
       throw new TransferError((error as Error).message, { cause: error });
     throw error;
   }
 }
 
-async function move(wish: Wish, say: (line: string) => void, onProgress?: (line: string) => void): Promise<void> {
-  const source = await openSource(wish);
+async function move(
+  request: TransferRequest,
+  say: (line: string) => void,
+  onProgress?: (line: string) => void,
+): Promise<void> {
+  const source = await openSource(request);
   try {
     if (source.warning !== undefined) say(source.warning);
-    const target = await openTarget(wish, source);
+    const target = await openTarget(request, source);
     const stop = onSignal(() => target.abandon());
     const of = source.expected === undefined ? '' : ` of ${source.expected}`;
     const counts = await carry(source, target, (collection, documents) => {
@@ -89,15 +93,15 @@ async function move(wish: Wish, say: (line: string) => void, onProgress?: (line:
   }
 }
 
-async function openSource({ from, database }: Wish): Promise<Source> {
+async function openSource({ from, database }: TransferRequest): Promise<Source> {
   if (isAddress(from)) return fromServer(from, database);
   const found = await stat(from).catch(() => null);
-  if (!found) throw new TransferError(`${from} is not there.`);
+  if (!found) throw new TransferError(`${from} does not exist.`);
   if (!found.isDirectory()) return fromBackupFile(from);
   return (await exists(join(from, 'store'))) ? fromFolder(from, database) : fromJsonFolder(from);
 }
 
-function openTarget({ to, as, database }: Wish, source: Source): Promise<Target> {
+function openTarget({ to, as, database }: TransferRequest, source: Source): Promise<Target> {
   switch (as) {
     case 'server':
       return toServer(to, database);
@@ -110,7 +114,7 @@ function openTarget({ to, as, database }: Wish, source: Source): Promise<Target>
   }
 }
 
-/** Whoever is interrupted leaves nothing half-made. */
+/** An interrupted transfer leaves nothing behind. */
 function onSignal(abandon: () => Promise<void>): () => void {
   const end = () => void abandon().finally(() => process.exit(130));
   process.once('SIGINT', end);

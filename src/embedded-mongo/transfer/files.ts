@@ -1,4 +1,4 @@
-/** What the places on disk have in common. */
+/** Helpers shared by sources and targets on disk. */
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { readdir, rmdir, stat } from 'node:fs/promises';
 import { TransferError } from './pieces.ts';
@@ -21,7 +21,7 @@ export function syncFolder(path: string): void {
   }
 }
 
-/** Makes way for a folder of this name: an empty one goes, anything else stays and is refused. */
+/** Prepares for a new folder of this name: an empty one is removed, anything else is refused. */
 export async function makeWayFor(folder: string): Promise<void> {
   if (!(await exists(folder))) return;
   const inside = await readdir(folder).catch(() => {

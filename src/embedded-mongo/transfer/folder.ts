@@ -1,9 +1,9 @@
 /**
- * The folder of an embedded database, read or made without its server.
+ * The folder of an embedded database, read or created without its server.
  *
- * Reading takes one LMDB read transaction: everything is as it was at that moment, whatever a server that runs on the
- * folder writes meanwhile, and the server does not wait. Making happens beside the wished folder, which appears by one
- * rename when all of it is on disk.
+ * Reading takes one LMDB read transaction: everything is as of that moment, even if a server on the same folder
+ * continues to write, and the server does not wait. A new folder is built next to its final place and renamed when all of
+ * it is on disk.
  */
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -18,15 +18,15 @@ import { decodeDocument } from '../wire.ts';
 import { exists, makeWayFor, syncFolder } from './files.ts';
 import { TransferError, type Piece, type Source, type Target } from './pieces.ts';
 
-/** The database that is meant when none is named. */
+/** The default database. */
 const DEFAULT_DATABASE = 'leadbell';
-/** Documents stored by one job: enough to share a sync, few enough to be held in memory. */
+/** Documents stored by one job: enough to share a sync, few enough to keep in memory. */
 const BATCH_DOCUMENTS = 1000;
 const BATCH_BYTES = 8 * 1024 * 1024;
 const NEVER_MS = 2 ** 31 - 1;
 
 export async function fromFolder(folder: string, wanted: string | undefined): Promise<Source> {
-  if (!(await exists(join(folder, 'store')))) throw new TransferError(`${folder} holds no database.`);
+  if (!(await exists(join(folder, 'store')))) throw new TransferError(`${folder} contains no database.`);
   const snapshot = openSnapshot(folder);
   try {
     const catalog = new Catalog(snapshot.store);
@@ -45,7 +45,7 @@ export async function fromFolder(folder: string, wanted: string | undefined): Pr
             yield { kind: 'document', bytes } as const;
             documents += 1;
           }
-          // Overwritten pages may read as an end.
+          // Overwritten pages can look like the end.
           const { count } = collection;
           if (documents !== count) {
             snapshot.store.damaged(`${collection.namespace} holds ${documents} documents of ${count}`);
@@ -67,12 +67,12 @@ function chooseDatabase(folder: string, catalog: Catalog, wanted: string | undef
   throw new TransferError(
     names.length === 0
       ? `${folder} holds an empty database.`
-      : `${folder} holds no database ${name ?? ''}, but ${names.join(', ')}. Name one: --database NAME.`,
+      : `${folder} contains no database ${name ?? ''}, but ${names.join(', ')}. Name one: --database NAME.`,
   );
 }
 
-export async function toFolder(wish: string, database = DEFAULT_DATABASE): Promise<Target> {
-  const folder = resolve(wish);
+export async function toFolder(path: string, database = DEFAULT_DATABASE): Promise<Target> {
+  const folder = resolve(path);
   await makeWayFor(folder);
   const part = `${folder}.part-${process.pid}`;
   await mkdir(part, { recursive: true, mode: 0o700 });

@@ -1,6 +1,6 @@
 /**
- * Documents and index descriptions as lines of MongoDB's Extended JSON v2, canonical: every number keeps its type, so what
- * is read back is byte for byte what was there. mongoimport and mongoexport read and write the same lines.
+ * Documents and index descriptions as lines of MongoDB's Extended JSON v2, canonical: every number keeps its type, so
+ * documents are restored byte for byte. mongoimport and mongoexport read and write the same lines.
  */
 import { EJSON } from 'bson';
 import type { Document } from '../language/values.ts';
@@ -11,7 +11,7 @@ export function toLine(value: unknown): string {
   return EJSON.stringify(value, { relaxed: false });
 }
 
-/** Throws what JSON or BSON has against the line. */
+/** Throws the error of JSON or BSON for an invalid line. */
 export function fromLine(line: string): Document {
   const value: unknown = EJSON.parse(line, { relaxed: false });
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('it is not a document');
@@ -19,8 +19,8 @@ export function fromLine(line: string): Document {
 }
 
 /**
- * The line of a stored document. A document that would not come back as it is (a field that is called like one of Extended
- * JSON's own types) is refused: a backup that differs from the data is none.
+ * The line of a stored document. A document that would not be restored exactly (because a field has the name of an
+ * Extended JSON type) is refused.
  */
 export function documentLine(bytes: Uint8Array, collection: string): string {
   const document = decodeDocument(bytes);
@@ -37,7 +37,7 @@ export function documentBytes(line: string): Uint8Array {
 
 const INDEX_OPTIONS = ['v', 'key', 'name', 'unique', 'sparse', 'partialFilterExpression', 'expireAfterSeconds'];
 
-/** An index as listIndexes describes it, without what only one kind of server says, and without the one on _id. */
+/** An index as listIndexes describes it, without server-specific fields, and without the index on _id. */
 export function portableIndexes(listed: readonly Document[]): readonly Document[] {
   return listed
     .filter((index) => index['name'] !== '_id_')

@@ -1,6 +1,6 @@
 /**
- * A folder of files for other tools: for each collection `NAME.ndjson`, one document of Extended JSON a line, as mongoimport
- * and mongoexport have them, and `NAME.indexes.json`; and `manifest.json` with counts and checksums. A folder without a
+ * A folder of files for other tools: for each collection `NAME.ndjson`, one document of Extended JSON a line, as in mongoimport
+ * and mongoexport, and `NAME.indexes.json`; and `manifest.json` with counts and checksums. A folder without a
  * manifest, another tool's, is read too; then only its lines are checked.
  */
 import { createHash, type Hash } from 'node:crypto';
@@ -21,8 +21,8 @@ interface Entry {
   readonly sha256: string;
 }
 
-export async function toJsonFolder(wish: string, { at }: Pick<Source, 'at'>): Promise<Target> {
-  const folder = resolve(wish);
+export async function toJsonFolder(path: string, { at }: Pick<Source, 'at'>): Promise<Target> {
+  const folder = resolve(path);
   await makeWayFor(folder);
   const part = `${folder}.part-${process.pid}`;
   await mkdir(part, { mode: 0o700 });
@@ -81,12 +81,12 @@ export async function toJsonFolder(wish: string, { at }: Pick<Source, 'at'>): Pr
   };
 }
 
-/** Checks every file first; TransferError names the file and the line of what is wrong. */
+/** Checks every file first; TransferError names the file and line of the first error. */
 export async function fromJsonFolder(folder: string): Promise<Source> {
   const manifest = (await exists(join(folder, MANIFEST))) ? await readManifest(join(folder, MANIFEST)) : null;
   const found = (await readdir(folder)).filter((file) => file.endsWith('.ndjson')).map((file) => file.slice(0, -7));
   const names = manifest ? Object.keys(manifest) : found.sort();
-  if (names.length === 0) throw new TransferError(`${folder} holds no .ndjson files.`);
+  if (names.length === 0) throw new TransferError(`${folder} contains no .ndjson files.`);
   let expected = 0;
   for (const name of names) {
     const entry = manifest?.[name];
@@ -130,14 +130,14 @@ async function verify(path: string, entry: Entry | undefined): Promise<number> {
     try {
       documentBytes(bytes.toString('utf8'));
     } catch (error) {
-      throw new TransferError(`${path} is damaged at line ${number}, byte ${byte}: it is no document.`, {
+      throw new TransferError(`${path} is damaged at line ${number}, byte ${byte}: it is not a document.`, {
         cause: error,
       });
     }
     documents += 1;
   }
   if (entry && entry.documents !== documents)
-    throw new TransferError(`${path} should hold ${entry.documents} documents and holds ${documents}.`);
+    throw new TransferError(`${path} should have ${entry.documents} documents but has ${documents}.`);
   if (entry && entry.sha256 !== sum.digest('hex'))
     throw new TransferError(`${path} is not as it was written: its checksum differs.`);
   return documents;

@@ -1,4 +1,4 @@
-/** A file as lines with their places, so that what is wrong can be pointed at. */
+/** A file as lines with their positions, for error messages. */
 import { createReadStream } from 'node:fs';
 
 export interface Line {
@@ -12,7 +12,7 @@ export interface Line {
   readonly isWhole: boolean;
 }
 
-/** More than any document of 16 MiB as Extended JSON; whatever is longer is no file of ours. */
+/** Longer than any document of 16 MiB as Extended JSON; a longer line is not from one of our files. */
 export const LONGEST_LINE = 256 * 1024 * 1024;
 const NEWLINE = 10;
 

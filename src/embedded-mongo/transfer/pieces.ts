@@ -1,6 +1,5 @@
 /**
- * What is carried from one place to another: collections with their indexes, and documents as BSON bytes, so that nothing
- * on the way reads a value as another. A place to read from is a Source, a place to write to a Target.
+ * What a transfer copies: collections with their indexes, and documents as BSON bytes, so that no value changes its type. A place to read from is a Source, a place to write to a Target.
  */
 import type { Document } from '../language/values.ts';
 
@@ -10,11 +9,11 @@ export type Piece =
   | { readonly kind: 'document'; readonly bytes: Uint8Array };
 
 export interface Source {
-  /** How many documents there will be; absent where nobody knows before. */
+  /** How many documents there will be; absent if unknown. */
   readonly expected?: number;
-  /** When the data were as they are read; absent: now. */
+  /** The moment of the data; absent means now. */
   readonly at?: Date;
-  /** Said once at the start when the reader should know something. */
+  /** A note to print once at the start. */
   readonly warning?: string;
   pieces(): AsyncIterable<Piece> | Iterable<Piece>;
   close(): Promise<void>;
@@ -22,16 +21,16 @@ export interface Source {
 
 export interface Target {
   write(piece: Piece): Promise<void> | void;
-  /** From now on it is there, whole and durable. Before, nobody sees any of it. */
+  /** Makes everything visible and durable. Before that nothing is visible. */
   finish(): Promise<void>;
-  /** Takes back what was written; the place is as it was. */
+  /** Removes what was written; the target is as before. */
   abandon(): Promise<void>;
 }
 
-/** A failure that one sentence says whole: which file, where in it, what to do. */
+/** A failure that one sentence explains: which file, where, what to do. */
 export class TransferError extends Error {}
 
-/** Carries everything; what fails on the way leaves the target as it was. Returns the documents by collection. */
+/** Copies everything; a failure leaves the target as before. Returns the number of documents by collection. */
 export async function carry(
   source: Source,
   target: Target,

@@ -1,6 +1,6 @@
 /**
  * A database behind a mongodb:// address, this program's or MongoDB's own, read and filled through the driver. The driver
- * is loaded here alone: who only serves does not need it.
+ * is loaded only here, because the server does not need it.
  */
 import type mongoose from 'mongoose';
 import type { Document } from '../language/values.ts';
@@ -28,7 +28,7 @@ async function reach(uri: string, wanted: string | undefined): Promise<Place> {
     const hello = await db.command({ hello: 1 });
     return { client, db, isReplicaSet: typeof hello['setName'] === 'string' };
   } catch (error) {
-    // The address may hold a password: only the driver's own words are repeated.
+    // The address may contain a password, so print only the driver's message.
     throw new TransferError(`The database cannot be reached: ${(error as Error).message}`, { cause: error });
   }
 }
@@ -48,7 +48,7 @@ export async function fromServer(uri: string, wanted: string | undefined): Promi
     await client.close();
     throw new TransferError(`The database ${db.databaseName} there is empty.`);
   }
-  // A replica set can show one moment to many reads; a single server cannot.
+  // A replica set can give many reads the same snapshot; a single server cannot.
   const session = isReplicaSet ? client.startSession({ snapshot: true }) : undefined;
   return {
     ...(session

@@ -1,11 +1,11 @@
-/** How operators take their operands: as a list of a fixed or free length, or as a document of named arguments. */
+/** Operands of operators: a list of fixed or variable length, or a document of named arguments. */
 import { describe, typeName } from '../describe.ts';
 import { location } from '../errors.ts';
 import { isDocument } from '../values.ts';
 import type { Document } from '../values.ts';
 import type { CompileOperator, Env, Eval } from './scope.ts';
 
-/** The operand as a list of expressions; one that is no array is a list of one. */
+/** The operand as a list of expressions; a value that is not an array is a list of one. */
 export function argumentList(operand: unknown, env: Env): readonly Eval[] {
   const list: readonly unknown[] = Array.isArray(operand) ? operand : [operand];
   return list.map((item) => env.compile(item));
@@ -69,7 +69,7 @@ export function namedArguments(op: string, operand: unknown, names: NamedArgumen
   return operand;
 }
 
-/** Compiles the arguments that are there; absent ones evaluate to missing. */
+/** Compiles an optional argument; undefined when it is absent. */
 export function optionalArgument(env: Env, args: Document, name: string): Eval | undefined {
   return Object.hasOwn(args, name) ? env.compile(args[name]) : undefined;
 }

@@ -49,7 +49,7 @@ type Values = Readonly<Record<string, unknown>>;
 
 /**
  * An operator with named arguments. Null or missing in any given argument makes the result null, except for those that
- * `apply` takes care of itself.
+ * `apply` handles itself.
  */
 function named(
   op: string,

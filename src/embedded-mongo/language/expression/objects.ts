@@ -1,4 +1,4 @@
-/** Documents as values: merging, taking apart and putting together. */
+/** Documents as values: merging, splitting, building, and access to fields. */
 import { typeName } from '../describe.ts';
 import { location } from '../errors.ts';
 import { getField, isDocument, setField } from '../values.ts';
@@ -7,7 +7,7 @@ import { anyNumber, fixed, namedArguments } from './arguments.ts';
 import { isNullish } from './scope.ts';
 import type { CompileOperator, Env, OperatorTable } from './scope.ts';
 
-/** Later fields win and keep the place of the field they overwrite. Null and missing are passed over. */
+/** Later fields win and keep the position of the field they overwrite. Null and missing are skipped. */
 export function mergeObjects(values: readonly unknown[]): Document {
   const merged: Document = {};
   for (const value of values) {
@@ -84,7 +84,7 @@ function readKeyValue(entry: unknown): readonly [unknown, unknown] {
   return [entry['k'], entry['v']];
 }
 
-/** MongoDB's codes for a field path in the place of a name, for what is not constant, and for what is no string. */
+/** MongoDB's codes for a field path instead of a name, for a name that is not constant, and for one that is not a string. */
 interface FieldNameCodes {
   readonly path: number;
   readonly notConstant: number;
@@ -125,7 +125,7 @@ const getFieldOf: CompileOperator = (operand, env) => {
   };
 };
 
-/** Sets a field, or takes it away when the value is missing. Field order stays; a new one comes last. */
+/** Sets a field, or removes it when the value is missing. The order of fields is kept; a new field comes last. */
 const changeField =
   (op: '$setField' | '$unsetField'): CompileOperator =>
   (operand, env) => {

@@ -1,6 +1,6 @@
 /**
  * $round and $trunc to decimal places, on the exact value of the double: 2.675 is really
- * 2.67499999..., and rounds to 2.67. A true tie goes to the even neighbour.
+ * 2.67499999..., and rounds to 2.67. A true tie goes to the even neighbor.
  */
 import { Double } from 'bson';
 import { location } from '../errors.ts';

@@ -1,4 +1,4 @@
-/** The shapes that all expression operators share: what is known when compiling, and what is at hand when evaluating. */
+/** Types shared by all expression operators: the environment when compiling and the scope when evaluating. */
 import type { Document } from '../values.ts';
 import type { Work } from '../work.ts';
 
@@ -21,11 +21,11 @@ export interface Env {
   readonly now: Date;
   readonly work: Work | undefined;
   readonly variables: ReadonlySet<string>;
-  /** Compiles an inner expression, with more variables in sight if named. */
+  /** Compiles an inner expression, with additional variables in scope. */
   compile(expression: unknown, variables?: readonly string[]): Eval;
 }
 
-/** Reads an operator's operand, throwing for a wrong one, and gives the evaluation. */
+/** Compiles an operator's operand. Throws if the operand is invalid. */
 export type CompileOperator = (operand: unknown, env: Env) => Eval;
 
 export type OperatorTable = Readonly<Record<string, CompileOperator>>;

@@ -13,7 +13,7 @@ export class Total {
   private carried = 0;
   private special = 0;
 
-  /** False when the value is no number and was passed over. */
+  /** False when the value is not a number and was ignored. */
   add(value: unknown): boolean {
     const kind = numericKind(value);
     if (kind === undefined) return false;

@@ -1,7 +1,7 @@
 /**
- * Turns a predicate tree into a function. Whoever asks for the positional operator's
- * index hands in `details`; the last array predicate of a conjunction decides it, and
- * nothing under $or, $nor or $not does, as in MongoDB.
+ * Turns a predicate tree into a function. Pass `details` to get the index for the
+ * positional operator. As in MongoDB, the last array predicate of a conjunction sets it,
+ * and predicates under $or, $nor and $not do not.
  */
 import { compileExpression } from '../expressions.ts';
 import type { ExpressionContext } from '../expressions.ts';

@@ -1,6 +1,6 @@
 /**
  * Reads a filter document into a tree of predicates, checking all of it before any
- * document is looked at. An operator outside the table is an error with MongoDB's code.
+ * document is read. An operator outside the table is an error with MongoDB's code.
  */
 import { BSONRegExp } from 'bson';
 import { describe } from '../describe.ts';
@@ -56,7 +56,7 @@ export const QUERY_OPERATORS = [
   '$type',
 ] as const;
 
-// Operators that MongoDB knows and this server does not: said so, instead of "unknown operator".
+// Operators that MongoDB has and this server does not. The error says so instead of "unknown operator".
 const REFUSED = new Set([
   '$where',
   '$text',

@@ -69,7 +69,7 @@ function wholePart(value: unknown): bigint | undefined {
   return Math.abs(number) < 2 ** 63 ? BigInt(Math.trunc(number)) : undefined;
 }
 
-/** $regex with its $options, which may stand on either side of it. */
+/** $regex with its $options, in either order. */
 export function regexOperand(pattern: unknown, options: unknown): ValueTest {
   if (options !== undefined && typeof options !== 'string') throw badValue('$options has to be a string');
   if (pattern === undefined) throw badValue('$options needs a $regex');
@@ -83,7 +83,7 @@ export function regexOperand(pattern: unknown, options: unknown): ValueTest {
   return fromParts(pattern, options ?? '');
 }
 
-// The bson class throws errors of its own for wrong parts, so they are checked before it sees them.
+// The bson class throws its own errors for invalid parts, so check them first.
 function fromParts(pattern: string, options: string): ValueTest {
   assertRegex(pattern, options);
   return matchesRegex(new BSONRegExp(pattern, options));

@@ -1,6 +1,6 @@
 /**
- * What a translated regular expression may cost at most: the number of ways in which a backtracking engine can go through
- * it. Below a limit it is run as it is; above it under guard, where it is stopped after a while.
+ * An upper bound for the cost of a translated regular expression: the number of paths that a backtracking engine can take.
+ * Below a limit the expression runs directly, above it under a time limit.
  */
 import vm from 'node:vm';
 import { MongoError } from '../errors.ts';
@@ -23,12 +23,12 @@ export function guardedTest(regex: RegExp): (text: string) => boolean {
   const isAnchored = source.startsWith(TEXT_START) && !source.includes('|');
   const isFree = new Map<number, boolean>();
   return (text) => {
-    // Lengths are rounded up to powers of two, so that few are looked at.
+    // Lengths are rounded up to powers of two, so that few have to be computed.
     const length = 2 ** Math.ceil(Math.log2(text.length + 2));
     let free = isFree.get(length);
     if (free === undefined) {
       const starts = isAnchored ? 1 : length;
-      free = starts * waysThrough(tree, length, true) * sizeOf(tree) <= FREE_STEPS;
+      free = starts * pathsThrough(tree, length, true) * sizeOf(tree) <= FREE_STEPS;
       isFree.set(length, free);
     }
     return free ? regex.test(text) : guarded(() => regex.test(text));
@@ -52,28 +52,28 @@ function guarded(run: () => boolean): boolean {
   }
 }
 
-/** `isLast`: nothing follows that could fail, so what it took last is never given back. */
-function waysThrough(node: Node, length: number, isLast: boolean): number {
+/** `isLast`: nothing follows that could fail, so the engine never backtracks into it. */
+function pathsThrough(node: Node, length: number, isLast: boolean): number {
   switch (node.kind) {
     case 'one':
       return 1;
     case 'sequence':
       return node.parts.reduce(
-        (ways, part, i) => ways * waysThrough(part, length, isLast && i === node.parts.length - 1),
+        (paths, part, i) => paths * pathsThrough(part, length, isLast && i === node.parts.length - 1),
         1,
       );
     case 'choice':
-      return node.parts.reduce((ways, part) => ways + waysThrough(part, length, isLast), 0);
+      return node.parts.reduce((paths, part) => paths + pathsThrough(part, length, isLast), 0);
     case 'repeat': {
       const most = Math.min(node.most, length);
-      const inner = waysThrough(node.part, length, false);
+      const inner = pathsThrough(node.part, length, false);
       if (inner === 1) return isLast ? 1 : Math.max(most - node.least, 0) + 1;
       return inner ** most * (most + 1);
     }
   }
 }
 
-/** How many characters one way through looks at, the repeated ones counted as often as they must occur. */
+/** How many characters one path reads, counting repeated ones as often as they must occur. */
 function sizeOf(node: Node): number {
   switch (node.kind) {
     case 'one':

@@ -1,7 +1,7 @@
 /**
- * MongoDB's regular expressions are PCRE; ours run on JavaScript's engine. The parts of
- * the two languages that agree, or that can be rewritten to agree, are translated here
- * piece by piece; every other construct is refused by name, never guessed at.
+ * MongoDB's regular expressions are PCRE; ours run on JavaScript's engine. Constructs with
+ * the same meaning, or that can be rewritten to have it, are translated; every other
+ * construct is refused by name.
  */
 import { badValue, location, notSupported } from '../errors.ts';
 import { guardedTest } from './regex-cost.ts';
@@ -23,7 +23,7 @@ export function compileRegex(pattern: string, options: string): (text: string) =
   const source = new Translator(pattern.slice(inline?.[0].length ?? 0), flags).translate();
   try {
     const regex = new RegExp(source, flags.has('i') ? 'iu' : 'u');
-    // Some limits of the engine are found at the first test only.
+    // The engine checks some of its limits only at the first test.
     regex.test('');
     return guardedTest(regex);
   } catch (error) {

@@ -1,8 +1,8 @@
-/** Which top-level fields a filter looks at. */
+/** The top-level fields that a filter reads. */
 import { assertNever } from '../errors.ts';
 import type { Predicate } from './filter.ts';
 
-/** Null when it may look at any, as an expression may. */
+/** Null when it may read any field, as an expression may. */
 export function rootsOf(predicate: Predicate, roots = new Set<string>()): Set<string> | null {
   switch (predicate.kind) {
     case 'and':

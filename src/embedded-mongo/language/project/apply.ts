@@ -1,6 +1,6 @@
 /**
  * Applies a projection tree. Kept fields stay in the document's order; computed fields
- * come after them, in the order of the projection. Arrays on the way are mapped element
+ * come after them, in the order of the projection. Arrays along a path are mapped element
  * by element.
  */
 import { isDocument, setField } from '../values.ts';
@@ -9,7 +9,7 @@ import type { Leaf, ProjectionNode, Tree } from './tree.ts';
 
 type Slice = Extract<Leaf, { kind: 'slice' }>;
 
-/** Only what the tree names. An element that is no document is left out, and so is a scalar where the tree goes deeper. */
+/** Only the fields in the tree. Elements that are not documents are dropped, and so are scalars where the tree goes deeper. */
 export function included(document: Document, tree: Tree): Document {
   const result: Document = {};
   for (const [name, value] of Object.entries(document)) {
@@ -37,7 +37,7 @@ function includedValue(value: unknown, node: ProjectionNode): unknown {
   }
 }
 
-/** Everything but what the tree names. */
+/** Everything except the fields in the tree. */
 export function excluded(document: Document, tree: Tree): Document {
   const result: Document = {};
   for (const [name, value] of Object.entries(document)) {
@@ -69,8 +69,8 @@ function sliced(value: unknown, { skip, limit }: Slice): unknown {
 }
 
 /**
- * Sets the tree's computed fields on a copy of `target`; expressions read `root`. A computed value that is missing takes
- * the field away. Where the tree goes deeper than a scalar, a new document takes the scalar's place.
+ * Sets the tree's computed fields on a copy of `target`; expressions read `root`. A missing value removes
+ * the field. Where the tree goes deeper than a scalar, a new document replaces the scalar.
  */
 export function withComputed(target: Document, tree: Tree, root: Document): Document {
   const result: Document = { ...target };

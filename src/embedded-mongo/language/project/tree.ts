@@ -1,6 +1,6 @@
 /**
  * Reads a projection ({a: 1, 'b.c': 1}) or the fields of $addFields into a tree by path
- * component, refusing two entries that meet on one path.
+ * component, refusing two entries with colliding paths.
  */
 import { compileExpression } from '../expressions.ts';
 import type { Evaluate, ExpressionContext } from '../expressions.ts';
@@ -36,7 +36,7 @@ export function parseProjection(spec: Document, style: ProjectionStyle, context:
     if (isDocument(value) && !isOperator(value)) {
       const fields = Object.entries(value);
       if (fields.length === 0) {
-        // In $addFields {} is a value; in a projection it says nothing.
+        // In $addFields {} is a value; in a projection it has no meaning.
         if (style !== 'addFields') {
           throw location(
             51270,

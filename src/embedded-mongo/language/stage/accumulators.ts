@@ -1,4 +1,4 @@
-/** The accumulators of $group and $bucket. Each group has its own; missing values count as their page says. */
+/** The accumulators of $group and $bucket. Each group has its own; missing values are handled as MongoDB documents. */
 import { Double, Int32 } from 'bson';
 import { extremeOf } from '../expression/folds.ts';
 import { mergeObjects } from '../expression/objects.ts';
@@ -60,7 +60,7 @@ const pushed: Build = (evaluate, work) => {
   };
 };
 
-// Equal values share a key, so a large set stays quick; what has no key is compared with all others that have none.
+// Equal values share a key, so large sets are fast; values without a key are compared one by one.
 const addedToSet: Build = (evaluate, work) => {
   const values: unknown[] = [];
   const keys = new Set<string>();

@@ -1,4 +1,4 @@
-/** $bucket: groups by ranges. A bucket holds its lower boundary and not its upper one; empty buckets do not come out. */
+/** $bucket: groups by ranges. A bucket holds its lower boundary and not its upper one; empty buckets are not returned. */
 import { compareValues } from '../compare.ts';
 import { describe, typeName } from '../describe.ts';
 import { location } from '../errors.ts';

@@ -1,4 +1,4 @@
-/** $group, and the two stages that are short for one: $count and $sortByCount. Groups come out in the order they were met. */
+/** $group and its two short forms, $count and $sortByCount. Groups come in the order of their first document. */
 import { typeName } from '../describe.ts';
 import { location, notSupported } from '../errors.ts';
 import { compileExpression } from '../expressions.ts';
@@ -17,7 +17,7 @@ interface Group {
   readonly accumulators: readonly (readonly [string, Accumulator])[];
 }
 
-/** Numbers that are equal in different types are one key. */
+/** Equal numbers of different types have the same key. */
 export function valueKey(value: unknown): string {
   if (!canEncode(value)) throw notSupported('grouping or joining by a Decimal128');
   return encodeKey([value], [1]).toString('latin1');

@@ -1,7 +1,7 @@
 /**
  * $lookup in its simple form: all documents of `from` whose foreignField equals the
- * localField, in the order of that collection. Let, pipeline and an array on the way to
- * the localField are refused.
+ * localField, in the order of that collection. `let`, `pipeline` and an array along the
+ * path of localField are refused.
  */
 import { typeName } from '../describe.ts';
 import { failedToParse, notSupported } from '../errors.ts';

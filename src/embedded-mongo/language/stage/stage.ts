@@ -1,4 +1,4 @@
-/** What a compiled stage is: a function over a stream of documents. Compiling throws for every mistake in the stage's text. */
+/** A compiled stage is a function over a stream of documents. Compiling throws for every mistake in the stage. */
 import { calculateObjectSize } from 'bson';
 import type { ExpressionContext } from '../expressions.ts';
 import type { Document } from '../values.ts';
@@ -10,13 +10,13 @@ export type Stage = (input: Documents) => Documents;
 export interface PipelineContext extends ExpressionContext {
   /** All documents of another collection of the same database, for $lookup. */
   readonly lookup?: ((collection: string) => AsyncIterable<Document>) | undefined;
-  /** What a pipeline makes of another collection of the same database, for $unionWith. Checks the pipeline at once. */
+  /** The results of a pipeline over another collection of the same database, for $unionWith. Checks the pipeline at once. */
   readonly union?: ((collection: string, stages: readonly Document[]) => AsyncIterable<Document>) | undefined;
 }
 
 export type CompileStage = (spec: unknown, context: PipelineContext) => Stage;
 
-/** A stage that turns each document into one other. */
+/** A stage that maps each document to another. */
 export function eachDocument(change: (document: Document) => Document): Stage {
   return async function* (input) {
     for await (const document of input) yield change(document);
@@ -25,7 +25,7 @@ export function eachDocument(change: (document: Document) => Document): Stage {
 
 export interface Collected {
   readonly documents: Document[];
-  /** What is held for them; the caller releases it. */
+  /** The bytes held for them, which the caller releases. */
   readonly bytes: number;
 }
 

@@ -1,4 +1,4 @@
-/** The stages that let documents through, hold them back or put them in order: $match, $sort, $limit and $skip. */
+/** The stages that filter, order and limit documents: $match, $sort, $limit and $skip. */
 import { describe, typeName } from '../describe.ts';
 import { location } from '../errors.ts';
 import { compileFilter } from '../matcher.ts';

@@ -1,4 +1,4 @@
-/** $unwind: one document per array element. A value that is no array counts as an array of one. */
+/** $unwind: one document per array element. A value that is not an array counts as an array of one. */
 import { Long } from 'bson';
 import { typeName } from '../describe.ts';
 import { location } from '../errors.ts';
@@ -78,19 +78,19 @@ function* unwound(document: Document, { path, indexPath, preserve }: Unwind): Ge
   } else if (value !== undefined && value !== null && !Array.isArray(value)) {
     yield withIndex(document, null);
   } else if (preserve) {
-    // An empty array leaves no value behind; null stays null and missing stays missing.
+    // An empty array becomes missing; null stays null and missing stays missing.
     yield withIndex(Array.isArray(value) ? withNested(document, path, undefined) : document, null);
   }
 }
 
-// Unlike elsewhere, an array on the way to the array is not entered.
+// Unlike elsewhere, arrays along the path are not entered.
 function nested(document: Document, path: Path): unknown {
   let value: unknown = document;
   for (const name of path) value = isDocument(value) ? getField(value, name) : undefined;
   return value;
 }
 
-/** A copy of the document with one nested field set; undefined takes the field away. */
+/** A copy of the document with one nested field set; undefined removes the field. */
 export function withNested(document: Document, path: Path, value: unknown): Document {
   const [name = '', ...rest] = path;
   const copy = { ...document };

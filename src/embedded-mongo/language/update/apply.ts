@@ -1,7 +1,7 @@
 /**
- * Carries changes into a document that the caller owns. Fields on the way are made when
- * the operator makes fields; a scalar on the way is MongoDB's error 28 then, and nothing
- * at all for operators that only take away.
+ * Applies changes to a document that the caller owns. Operators that create fields also
+ * create the fields along the path, and a scalar along it is MongoDB's error 28; for
+ * operators that only remove, it is no change.
  */
 import { identical } from '../compare.ts';
 import { describe } from '../describe.ts';
@@ -14,7 +14,7 @@ import type { Change, ChangeContext } from './change.ts';
 
 type Container = Document | unknown[];
 
-// MongoDB's own limit on how many nulls one $set may put before a far array position.
+// MongoDB's limit for the nulls that one $set may add before an array position.
 const MOST_PADDING = 1_500_000;
 
 /** True when the document was modified. */
@@ -84,7 +84,7 @@ function write(parent: Container, name: string, value: unknown): void {
   parent[position] = value;
 }
 
-// Taking an element out would move the others, so an unset array element becomes null.
+// Removing an element would move the others, so an unset array element becomes null.
 function remove(parent: Container, name: string): void {
   if (Array.isArray(parent)) {
     parent[arrayPosition(name) ?? 0] = null;

@@ -1,5 +1,5 @@
 /**
- * The changing parts of update paths: `$` (the element that the filter found), `$[]`
+ * The dynamic components of update paths: `$` (the element that the filter found), `$[]`
  * (every element) and `$[name]` (the elements that an array filter accepts). All of them
  * become plain positions before anything is written.
  */
@@ -71,7 +71,7 @@ function identifier(part: string): string | undefined {
   return part.startsWith('$[') ? part.slice(2, -1) : undefined;
 }
 
-/** Puts the filter's matched position in place of `$`. */
+/** Replaces `$` with the position that the filter matched. */
 export function fillPositional(path: Path, positional: number | undefined): Path {
   if (!path.includes('$')) return path;
   if (positional === undefined) {

@@ -1,7 +1,6 @@
 /**
- * What one update operator does to one field, as a value: the path it names, whether it
- * makes fields that are missing, and a function from the field's present value to the
- * outcome. Walking the document is the business of apply.ts alone.
+ * One update operator on one field, as data: its path, whether it creates missing fields,
+ * and a function from the current value to the outcome. apply.ts walks the document.
  */
 import type { Path } from '../traverse.ts';
 
@@ -15,7 +14,7 @@ export function setTo(value: unknown): Outcome {
   return { kind: 'set', value };
 }
 
-/** What an operator may know besides the field's value. `name` is the field's full path, for error messages. */
+/** Context for an operator. `name` is the field's full path, for error messages. */
 export interface ChangeContext {
   readonly id: unknown;
   readonly name: string;
@@ -27,7 +26,7 @@ export type Operation = (current: unknown, context: ChangeContext) => Outcome;
 
 export interface Change {
   readonly path: Path;
-  /** False: a missing field, or a path through a scalar, is left alone. True: made, or an error. */
+  /** If false, a missing field or a path through a scalar is no change. If true, it is created, or an error. */
   readonly creates: boolean;
   readonly operation: Operation;
   /** Only $rename: the field whose value moves to `path`. */

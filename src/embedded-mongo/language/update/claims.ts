@@ -1,7 +1,7 @@
 /**
  * No two operators of one update may touch the same field, or a field and its parent.
- * Claims form a tree of path components; a claim that meets another one's end, or ends
- * where another one goes on, is MongoDB's error 40.
+ * Claims form a tree of path components; a claim that passes the end of another one, or
+ * ends inside another one's path, is MongoDB's error 40.
  */
 import { conflictingUpdateOperators } from '../errors.ts';
 import type { Path } from '../traverse.ts';
@@ -19,7 +19,7 @@ export class PathClaims {
     path.forEach((part, i) => {
       const isArrayPart = part.startsWith('$[');
       for (const sibling of node.children.keys()) {
-        // Beside a.$[] the paths a.0 and a.b cannot be told apart before the document is known.
+        // Next to a.$[], whether a.0 and a.b collide depends on the document.
         if (sibling.startsWith('$[') !== isArrayPart) throw conflict(path, path.slice(0, i));
       }
       const next = node.children.get(part) ?? { children: new Map<string, Node>(), isEnd: false };

@@ -8,7 +8,7 @@ import { deepClone, isDocument } from '../values.ts';
 import { KEEP, REMOVE, setTo } from './change.ts';
 import type { ChangeContext, Operation, Outcome } from './change.ts';
 
-/** Reads an operator's operand, throwing for a wrong one, before any document is touched. */
+/** Compiles an operator's operand. Throws if it is invalid, before any document is changed. */
 export type CompileOperation = (operand: unknown, path: string) => Operation;
 
 export const set: CompileOperation = (operand) => () => setTo(deepClone(operand));

@@ -1,7 +1,7 @@
 /**
  * Reads an operator update ({$set: ..., $inc: ...}) into a list of changes in the order
  * in which MongoDB applies them, and refuses operators, paths and operands that are
- * wrong whatever the document holds.
+ * invalid for every document.
  */
 import { compareStrings } from '../compare.ts';
 import { describe, typeName } from '../describe.ts';

@@ -1,4 +1,4 @@
-/** Which fields an update may touch, by its text alone. */
+/** The fields that an update may change, judged without the document. */
 import { splitPath } from '../traverse.ts';
 import type { Path } from '../traverse.ts';
 import { isDocument } from '../values.ts';
@@ -10,7 +10,7 @@ export interface Touched {
   readonly isPositional: boolean;
 }
 
-/** Null when it may be any field: a replacement, a pipeline, or what will be refused anyway. */
+/** Null when it may be any field: a replacement, a pipeline, or an invalid update. */
 export function touchedBy(update: Update): Touched | null {
   const operators = Array.isArray(update) ? [] : Object.entries(update);
   const names: string[] = [];

@@ -1,6 +1,6 @@
 /**
- * What an upsert starts from: the fields that the filter fixes by equality, as MongoDB
- * reads them out of $and, $eq, $all, an $in or $or with a single member.
+ * The document that an upsert starts from: the fields that the filter fixes by equality, as
+ * MongoDB extracts them from $and, $eq, $all, an $in or $or with a single member.
  */
 import { BSONRegExp } from 'bson';
 import { notSingleValueField } from '../errors.ts';
