@@ -12,7 +12,6 @@ const ROOMS = {
   webhooks: { may: ['webhooks', 'core', 'ports'] },
   web: { may: ['web', 'shared', 'core'], typesOnly: ['core'] },
   'embedded-mongo': { may: ['embedded-mongo'] },
-  'phone-network': { may: ['phone-network'] },
   demo: { may: ['demo', 'core', 'ports', 'shared', 'usecases'] },
   simulate: { may: ['simulate', 'core', 'shared'] },
 };
@@ -63,7 +62,19 @@ module.exports = {
       name: 'app-does-not-see-the-ways-out',
       severity: 'error',
       from: { path: '^src/app\\.ts$' },
-      to: { path: '^src/(store|mail|phone|webhooks|embedded-mongo|phone-network|main)' },
+      to: { path: '^src/(store|mail|phone|webhooks|embedded-mongo|main)' },
+    },
+    {
+      name: 'packages-import-nothing-of-leadbell',
+      severity: 'error',
+      from: { path: '^packages/([^/]+)/' },
+      to: { path: '^(src|test|bench|scripts|packages)/', pathNot: '^packages/$1/' },
+    },
+    {
+      name: 'leadbell-runs-packages-as-programs',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^packages/' },
     },
     { name: 'nobody-imports-main', severity: 'error', from: { path: '^src/' }, to: { path: '^src/main\\.ts$' } },
     {

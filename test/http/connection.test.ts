@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { ownWebhooks, type ConnectionCheck } from '../../src/core/call/connection.ts';
 import { DEMO_CAMPAIGN } from '../../src/demo/campaign.ts';
-import { startPhoneNetwork, type PhoneNetwork } from '../../src/phone-network/network.ts';
+import { startPhoneNetwork, type PhoneNetwork } from '../../packages/twilio-network/src/network.ts';
 import { twilioSetup, type SetupOptions } from '../../src/phone/twilioSetup.ts';
 import type { AuditList } from '../../src/shared/admin.ts';
 import { startService, type Client, type Service } from '../support/service.ts';

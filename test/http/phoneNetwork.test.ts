@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { startPhoneNetwork, type PhoneNetwork } from '../../src/phone-network/network.ts';
+import { startPhoneNetwork, type PhoneNetwork } from '../../packages/twilio-network/src/network.ts';
 import type { HandsetEvent, LogEntry, Registered } from '../../src/shared/phone.ts';
 import { startService, type Client, type Service } from '../support/service.ts';
 import { onThisMachine } from '../support/patience.ts';

@@ -9,8 +9,8 @@
 import type { CallFlow } from '../../src/core/call/flow.ts';
 import type { Language, OpeningHours } from '../../src/core/campaign.ts';
 import { DEMO_CAMPAIGN } from '../../src/demo/campaign.ts';
-import type { Handset, HandsetEvent } from '../../src/phone-network/handsets/handset.ts';
-import { startPhoneNetwork, type PhoneNetwork } from '../../src/phone-network/network.ts';
+import type { Handset, HandsetEvent } from '../../packages/twilio-network/src/handsets/handset.ts';
+import { startPhoneNetwork, type PhoneNetwork } from '../../packages/twilio-network/src/network.ts';
 import type { DeskLead } from '../../src/shared/desk.ts';
 import { CALLER, TOLL_FREE } from './calls.ts';
 import { startDemo, type Demo, type DeskClient } from './demo.ts';

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { spelled } from '../../../src/core/call/instructions.ts';
 import type { Language } from '../../../src/core/campaign.ts';
-import type { Handset } from '../../../src/phone-network/handsets/handset.ts';
+import type { Handset } from '../../../packages/twilio-network/src/handsets/handset.ts';
 import { DAY, MINUTE } from '../../../src/core/time.ts';
 import { DEMO_CAMPAIGN } from '../../../src/demo/campaign.ts';
 import { TOLL_FREE } from '../../support/calls.ts';

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { MINUTE, SECOND } from '../../../src/core/time.ts';
 import type { Parts } from '../../../src/ports.ts';
-import type { Handset } from '../../../src/phone-network/handsets/handset.ts';
+import type { Handset } from '../../../packages/twilio-network/src/handsets/handset.ts';
 import { sendKeys } from '../../../src/usecases/calls/controlCall.ts';
 import { CALLER, TOLL_FREE } from '../../support/calls.ts';
 import { startLine, type LineLab } from '../../support/lineLab.ts';

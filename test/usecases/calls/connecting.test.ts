@@ -1,7 +1,7 @@
 /** What caller and agent hear while they are being connected, and what becomes of legs whose lead goes on meanwhile. */
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { SECOND } from '../../../src/core/time.ts';
-import type { Handset } from '../../../src/phone-network/handsets/handset.ts';
+import type { Handset } from '../../../packages/twilio-network/src/handsets/handset.ts';
 import type { Parts } from '../../../src/ports.ts';
 import { changeLead } from '../../../src/usecases/changeLead.ts';
 import { CALLER, TEST_FLOW, TOLL_FREE } from '../../support/calls.ts';

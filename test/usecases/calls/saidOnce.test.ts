@@ -1,7 +1,7 @@
 /** An instruction is said once for each cause, and nothing cuts off what is being said to somebody who stays where they are. */
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { MINUTE, SECOND } from '../../../src/core/time.ts';
-import type { Handset } from '../../../src/phone-network/handsets/handset.ts';
+import type { Handset } from '../../../packages/twilio-network/src/handsets/handset.ts';
 import { deliverDueEffects } from '../../../src/usecases/sweepEffects.ts';
 import { CALLER, TEST_FLOW, TOLL_FREE } from '../../support/calls.ts';
 import { startLine, type LineLab } from '../../support/lineLab.ts';

@@ -1,7 +1,7 @@
 /** What a telephone in the browser shows and sounds like, from the events that it is sent. */
 import { describe, expect, test } from '@jest/globals';
-import type { HandsetEvent as NetworkEvent } from '../../../src/phone-network/handsets/handset.ts';
-import type { LogEntry as NetworkLogEntry } from '../../../src/phone-network/log.ts';
+import type { HandsetEvent as NetworkEvent } from '../../../packages/twilio-network/src/handsets/handset.ts';
+import type { LogEntry as NetworkLogEntry } from '../../../packages/twilio-network/src/log.ts';
 import type { HandsetEvent, LogEntry, Sound } from '../../../src/shared/phone.ts';
 import { eventReader } from '../../../src/web/softphone/eventStream.ts';
 import { advanceView, NOTHING_YET, type PhoneView } from '../../../src/web/softphone/phoneView.ts';

@@ -1,6 +1,6 @@
 /** Faults on demand: what an application has to survive. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Fault } from '../../src/phone-network/faults.ts';
+import type { Fault } from '../src/faults.ts';
 import { CALLER, TOLL_FREE, startLab, twiml, type Lab } from './support/lab.ts';
 
 let lab: Lab;

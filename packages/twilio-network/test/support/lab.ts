@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import twilio from 'twilio';
-import { startPhoneNetwork, type PhoneNetwork, type PhoneNetworkOptions } from '../../../src/phone-network/network.ts';
+import { startPhoneNetwork, type PhoneNetwork, type PhoneNetworkOptions } from '../../src/network.ts';
 
 export const ACCOUNT_SID = `AC${'0123456789abcdef'.repeat(2)}`;
 export const AUTH_TOKEN = 'test-token-of-the-simulated-network';

@@ -9,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(() => lab.stop());
 
-const root = new URL('../../node_modules/twilio/lib/rest/api/v2010/account/', import.meta.url).pathname;
+const root = new URL('../../../node_modules/twilio/lib/rest/api/v2010/account/', import.meta.url).pathname;
 
 /** The fields that the package's class reads from an answer. */
 async function fieldsOf(file: string): Promise<string[]> {

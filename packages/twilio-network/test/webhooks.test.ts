@@ -1,9 +1,9 @@
 /** Requests to the application: signed, complete, retried, bounded; and where it goes when they fail. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import twilio from 'twilio';
-import type { DialOptions } from '../../src/phone-network/handsets/handset.ts';
-import { readOverrides } from '../../src/phone-network/webhooks/overrides.ts';
-import { sign } from '../../src/phone-network/webhooks/sign.ts';
+import type { DialOptions } from '../src/handsets/handset.ts';
+import { readOverrides } from '../src/webhooks/overrides.ts';
+import { sign } from '../src/webhooks/sign.ts';
 import { AUTH_TOKEN, CALLER, TOLL_FREE, startLab, twiml, type Lab, type Received } from './support/lab.ts';
 
 let lab: Lab;

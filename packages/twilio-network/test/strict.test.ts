@@ -1,7 +1,7 @@
 /** Where an application would notice the difference: redirects out of a Dial, labels, and what is not simulated. */
 import { readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { GRAMMAR } from '../../src/phone-network/language/verbs.ts';
+import { GRAMMAR } from '../src/language/verbs.ts';
 import { CALLER, TOLL_FREE, startLab, twiml, type Lab } from './support/lab.ts';
 
 let lab: Lab;
@@ -156,7 +156,7 @@ describe('[N35] what Twilio documents and the network does not simulate', () => 
   });
 
   test('is every attribute that the package publishes', async () => {
-    const file = new URL('../../node_modules/twilio/lib/twiml/VoiceResponse.d.ts', import.meta.url);
+    const file = new URL('../../../node_modules/twilio/lib/twiml/VoiceResponse.d.ts', import.meta.url);
     const types = await readFile(file, 'utf8');
     const missing = Object.entries(GRAMMAR).flatMap(([verb, { attributes, ignored = [] }]) => {
       const body = new RegExp(`interface ${verb}Attributes \\{([^}]*)\\}`).exec(types)?.[1] ?? '';

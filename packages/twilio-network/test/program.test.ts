@@ -130,7 +130,7 @@ describe('the program', () => {
   const children: ChildProcess[] = [];
   beforeAll(async () => {
     await build({
-      entryPoints: ['src/phone-network/main.ts'],
+      entryPoints: ['packages/twilio-network/src/main.ts'],
       outfile: program,
       bundle: true,
       packages: 'external',

@@ -1,7 +1,7 @@
 /** The language: what is allowed, and which published error everything else has. */
 import { describe, expect, test } from '@jest/globals';
-import { checkDocument } from '../../src/phone-network/language/check.ts';
-import { readDocument } from '../../src/phone-network/language/document.ts';
+import { checkDocument } from '../src/language/check.ts';
+import { readDocument } from '../src/language/document.ts';
 import { VoiceResponse } from './support/lab.ts';
 
 const check = (inside: string) => () => checkDocument(readDocument(`<Response>${inside}</Response>`));
