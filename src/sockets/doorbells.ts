@@ -2,6 +2,7 @@
  * Doorbells: what desks and floors hear without asking. Each is best effort. A failure is logged and affects
  * neither the change it announces nor the process.
  */
+import { AsyncResource } from 'node:async_hooks';
 import { SECOND } from '../core/time.ts';
 import type { Desk, Parts } from '../ports.ts';
 import { ownDay, ownPromises } from '../usecases/deskSnapshot.ts';
@@ -31,15 +32,19 @@ export function createDesk(
   let floorTimer: NodeJS.Timeout | undefined;
   const dayTimers = new Map<string, NodeJS.Timeout>();
   const withPromises = new Set<string>();
-  // One click changes several counts at once, so they are sent together a moment later.
+  // One click changes several counts at once, so they are sent together a moment later. That belongs to no single request
+  // and carries the log fields of none.
+  const tellLater = AsyncResource.bind((agentId: string) => {
+    dayTimers.delete(agentId);
+    void parts().pendingWork.add(tellDay(parts(), desks, agentId, withPromises.delete(agentId)));
+  });
   const dayChanged = (agentId: string) => {
-    if (dayTimers.has(agentId)) return;
-    const tell = () => {
-      dayTimers.delete(agentId);
-      void parts().pendingWork.add(tellDay(parts(), desks, agentId, withPromises.delete(agentId)));
-    };
-    dayTimers.set(agentId, setTimeout(tell, DAY_MS).unref());
+    if (!dayTimers.has(agentId)) dayTimers.set(agentId, setTimeout(tellLater, DAY_MS, agentId).unref());
   };
+  const tellFloor = AsyncResource.bind(() => {
+    floorTimer = undefined;
+    ring(() => floors.emit('changed'));
+  });
   return {
     // Acknowledgements of broadcasts aren’t awaited: seeing an offer is a separate message, and the rest is in the next
     // snapshot.
@@ -54,10 +59,7 @@ export function createDesk(
     },
     dayChanged,
     floorChanged() {
-      floorTimer ??= setTimeout(() => {
-        floorTimer = undefined;
-        ring(() => floors.emit('changed'));
-      }, FLOOR_MS).unref();
+      floorTimer ??= setTimeout(tellFloor, FLOOR_MS).unref();
     },
     disconnect(userId) {
       for (const namespace of [desks, floors]) ring(() => namespace.in(userRoom(userId)).disconnectSockets(true));

@@ -3,6 +3,7 @@
  * turn it is. It is written behind the change, in the background and many changes at a time; nobody waits for
  * it, and a crash leaves it to sweeps. Whoever reads what is written here asks for `settled` first.
  */
+import { AsyncResource } from 'node:async_hooks';
 import type { Connection, mongo } from 'mongoose';
 import { SECOND } from '../core/time.ts';
 import { StoreUnavailable, type Log, type Projection, type Projections } from '../ports.ts';
@@ -75,11 +76,13 @@ export function startProjections(
     flushing = run;
     return run;
   };
+  // A flush serves many requests, so it carries the log fields of none.
+  const flushBehind = AsyncResource.bind(() => {
+    timer = undefined;
+    flushed().catch((error: unknown) => log.warn({ err: error }, 'projections are waiting for the database'));
+  });
   const later = (ms: number) => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      flushed().catch((error: unknown) => log.warn({ err: error }, 'projections are waiting for the database'));
-    }, ms).unref();
+    timer ??= setTimeout(flushBehind, ms).unref();
   };
   const settled = async () => {
     // What was added during a flush that is under way comes with the next one.
