@@ -77,7 +77,9 @@ describe('a refusal', () => {
 
   test('is said as the server said it where that can be read, and otherwise by what was asked for and its code', () => {
     expect(sayRefusal(busy, 'en', 'call:transfer')).toBe(busy.message);
-    expect(sayRefusal(busy, 'ko', 'call:transfer')).toMatch(/동료.*다른 동료/);
+    expect(sayRefusal(busy, 'ko', 'call:transfer')).toMatch(/진행 중인 통화가 없어/);
+    const mistakes = [mistake('to', 'colleagueBusy', { name: 'Ben' })];
+    expect(sayRefusal({ ...busy, mistakes }, 'ko', 'call:transfer')).toMatch(/Ben님.*다른 동료/);
     expect(sayRefusal(busy, 'ko', 'call:hold')).toMatch(/상태가 바뀌었습니다/);
     expect(sayRefusal({ code: 'internal', message: '' }, 'en')).toBe('Something went wrong.');
   });

@@ -34,6 +34,8 @@ export const MISTAKE_CODES = [
   'agentRetired',
   'agentRefused',
   'colleagueUnknown',
+  'colleagueBusy',
+  'colleagueConsulted',
   'formUnknown',
   'sameLead',
   'endsBefore',

@@ -60,6 +60,14 @@ export const mistakesText = {
     en: 'This agent is deactivated or no longer takes leads. Choose another one.',
     ko: '비활성화되었거나 더 이상 리드를 받지 않는 상담원입니다. 다른 상담원을 선택하세요.',
   },
+  colleagueBusy: {
+    en: '{name} isn’t available. Choose someone else.',
+    ko: '{name}님은 지금 받을 수 없습니다. 다른 동료를 선택하세요.',
+  },
+  colleagueConsulted: {
+    en: 'End the call with your teammate first, or complete the transfer.',
+    ko: '동료와의 통화를 먼저 끝내거나 호 전환을 완료하세요.',
+  },
   colleagueUnknown: {
     en: 'This teammate doesn’t exist. Choose another one.',
     ko: '존재하지 않는 동료입니다. 다른 동료를 선택하세요.',

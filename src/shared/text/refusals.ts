@@ -41,8 +41,8 @@ const refusalText = {
   internal: { en: 'Something went wrong.', ko: '문제가 발생했습니다. 다시 시도하세요.' },
 
   'call:transfer.wrong-state': {
-    en: 'This teammate isn’t available.',
-    ko: '지금 받을 수 없는 동료입니다. 다른 동료를 선택하세요.',
+    en: 'There’s no active call to transfer.',
+    ko: '이 리드와 진행 중인 통화가 없어 전환할 수 없습니다.',
   },
   'call:complete-transfer.wrong-state': {
     en: 'Your teammate hasn’t answered yet.',

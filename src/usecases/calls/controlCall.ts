@@ -31,7 +31,7 @@ export async function controlCall(
     case 'mute':
       return workLead(parts, leadId, { kind: control.verb, agentId, on: control.on });
     case 'transfer': {
-      const to = await slotOf(parts, agentId, control.to);
+      const to = await receiverOf(parts, agentId, leadId, control);
       if ('ok' in to) return to;
       return workLead(parts, leadId, { kind: control.warm ? 'consult' : 'transfer', agentId, to });
     }
@@ -90,14 +90,39 @@ export async function colleaguesOf(parts: Parts, agentId: string): Promise<reado
     .sort((a, b) => Number(b.isFree) - Number(a.isFree) || a.name.localeCompare(b.name));
 }
 
-async function slotOf(parts: Parts, from: string, to: string): Promise<{ agentId: string; slot: number } | Failure> {
+type Receiver = { readonly agentId: string; readonly slot: number };
+
+/**
+ * Who the call goes to. What is wrong with the call itself is said first: whether a colleague is free is of no interest
+ * then. The colleague who is being consulted is taken, by this very call: asking for them again changes nothing.
+ */
+async function receiverOf(
+  parts: Parts,
+  agentId: string,
+  leadId: string,
+  { to, warm }: Extract<CallControl, { verb: 'transfer' }>,
+): Promise<Receiver | Failure> {
+  const lead = await parts.leads.byId(leadId);
+  if (lead?.state !== 'talking') return failure('wrong-state', 'There’s no active call with this lead.');
+  if (lead.owner.agentId !== agentId) return failure('not-yours', 'This isn’t your lead.');
+  if (!lead.consult) return slotOf(parts, agentId, to);
+  if (warm && lead.consult.agentId === to) return lead.consult;
+  return failure('wrong-state', 'End the call with your teammate first, or complete the transfer.', {
+    mistakes: [mistake('to', 'colleagueConsulted')],
+  });
+}
+
+async function slotOf(parts: Parts, from: string, to: string): Promise<Receiver | Failure> {
   const agent = from === to ? null : await parts.agents.byId(to);
   if (!agent)
     return failure('bad-input', 'This teammate doesn’t exist.', { mistakes: [mistake('to', 'colleagueUnknown')] });
   const held = (await parts.leads.heldBy(to)).flatMap((lead) => holding(lead).heldBy ?? []);
   const slot = freeSlot({ agent, heldSlots: slotsIn(held, to) });
   const isThere = agent.presence === 'available' && agent.reach === 'reachable' && deviceOf(agent) !== null;
-  if (!isThere || slot === null) return failure('wrong-state', `${agent.name} isn’t available. Choose someone else.`);
+  if (!isThere || slot === null)
+    return failure('wrong-state', `${agent.name} isn’t available. Choose someone else.`, {
+      mistakes: [mistake('to', 'colleagueBusy', { name: agent.name })],
+    });
   return { agentId: to, slot };
 }
 

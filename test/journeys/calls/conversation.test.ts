@@ -114,6 +114,22 @@ describe.each(['en', 'ko'] as const)('[K18] in conversation, in %s', (language) 
     expect(await lab.leadOf(tel)).toMatchObject({ state: 'talking', owner: { agentId: `user_${first}` } });
   });
 
+  test('[V40] a transfer that is refused says what is wrong with the call before what is wrong with the colleague', async () => {
+    await handOver(true);
+    await agent.lead(({ call }) => call?.consult?.isThere === true);
+    const transfer = (to: string, warm: boolean) => agent.desk.ask('call:transfer', { leadId, to: `user_${to}`, warm });
+    // The colleague is taken, by this very call.
+    expect(await transfer(second, true)).toMatchObject({ ok: true });
+    for (const to of [second, 'nobody'])
+      expect(await transfer(to, false)).toMatchObject({ mistakes: [{ code: 'colleagueConsulted' }] });
+    expect(await agent.desk.ask('call:cancel-transfer', { leadId })).toMatchObject({ ok: true });
+    expect(await transfer('nobody', true)).toMatchObject({ mistakes: [{ code: 'colleagueUnknown' }] });
+    expect(await agent.desk.ask('call:hangup', { leadId })).toMatchObject({ ok: true });
+    const over = await transfer(second, true);
+    expect(over).toMatchObject({ code: 'wrong-state' });
+    expect(over).not.toHaveProperty('mistakes');
+  });
+
   test('cold transfer: the caller in line is told so, in their language, until the teammate’s phone is answered', async () => {
     const { colleague, before } = await handOver(false);
     await hearing(caller, secondAddress);
