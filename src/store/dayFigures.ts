@@ -32,7 +32,7 @@ export function startDay(since: Moment): DayFigures {
         waits.push({ at, seconds });
         break;
       case 'mailbox':
-        floor.conversations -= 1;
+        if (seconds !== undefined) floor.conversations -= 1;
         break;
       case 'missed':
         floor.missedOffers += 1;
@@ -71,6 +71,8 @@ function added(day: AgentDay, { kind, outcome }: Fact): AgentDay {
     case 'missed':
     case 'talked':
       return { ...day, [kind]: day[kind] + 1 };
+    case 'mailbox':
+      return { ...day, talked: day.talked - 1 };
     case 'closed':
       return { ...day, closed: day.closed + 1, won: day.won + (outcome === 'won' ? 1 : 0) };
     default:

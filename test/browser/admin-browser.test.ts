@@ -120,7 +120,7 @@ async function closeByKeyboard(desk: Page): Promise<void> {
   await desk.getByRole('button', { name: words.desk('call.talking') }).waitFor();
   await pressUntilShown(desk, 't', before(words.desk, 'call.since'));
   await pressUntilShown(desk, 't', words.desk('wrap.title'));
-  await tabTo(desk, desk.getByLabel(words.desk('day.won')));
+  await tabTo(desk, desk.getByLabel(words.lead('outcome.won')));
   await desk.keyboard.press('Space');
   await press(desk, desk.getByRole('button', { name: words.desk('wrap.close') }));
   await desk.getByRole('heading', { name: words.desk('idle.available') }).waitFor();

@@ -180,7 +180,7 @@ describeInBrowser('calls at the desk', () => {
       ben.getByText(words.desk('wrap.title')),
     );
     await caller.state('idle');
-    await close(ben, words.desk('day.won'));
+    await close(ben, words.lead('outcome.won'));
   });
 
   test('a web lead whose line is busy: again, then at a time of the agent’s own choice; each dial counted', async () => {
@@ -285,7 +285,7 @@ describeInBrowser('calls at the desk', () => {
       );
       await caller.hears('client:user_ana');
       await caller.hangUp();
-      await close(ana, words.desk('day.won'));
+      await close(ana, words.lead('outcome.won'));
     } finally {
       await setActive(admin, true);
       demo.forget('ben@demo.test');
@@ -392,7 +392,7 @@ describeInBrowser('calls at the desk', () => {
       second.getByRole('button', { name: words.desk('keys.hangUp') }),
       second.getByText(words.desk('wrap.title')),
     );
-    await close(second, words.desk('day.won'));
+    await close(second, words.lead('outcome.won'));
   });
 
   test('[K33] a supervisor who has a desk too listens on while they look at it, and has the telephone there again afterwards', async () => {
@@ -434,7 +434,7 @@ describeInBrowser('calls at the desk', () => {
         ana.getByRole('button', { name: words.desk('keys.hangUp') }),
         ana.getByText(words.desk('wrap.title')),
       );
-      await close(ana, words.desk('day.won'));
+      await close(ana, words.lead('outcome.won'));
     } finally {
       await people.updateOne({ _id: 'user_sam' }, { $unset: { agent: 1 } });
       await agents.deleteOne({ _id: 'user_sam' });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { SECOND } from '../../src/core/time.ts';
+import type { Fact } from '../../src/core/lead/facts.ts';
 import { startDay } from '../../src/store/dayFigures.ts';
 import { factStore } from '../../src/store/facts.ts';
 import { startProjections } from '../../src/store/projections.ts';
@@ -87,11 +88,25 @@ test('[U15] a mailbox that was taken for the person is no conversation, and the 
   const facts = [
     { ...fact, id: 'a:1', kind: 'opened', at: NOON },
     { ...fact, id: 'a:2', kind: 'talked', at: NOON + SECOND, seconds: 1 },
-    { ...fact, id: 'a:3', kind: 'mailbox', at: NOON + 2 * SECOND },
+    { ...fact, id: 'a:3', kind: 'mailbox', at: NOON + 2 * SECOND, seconds: 2 },
     { ...fact, id: 'a:4', kind: 'talked', at: NOON + 9 * SECOND, seconds: 9 },
     { ...fact, id: 'a:5', kind: 'talked', at: NOON + 12 * SECOND },
   ] as const;
   for (const one of [...facts, ...facts.toReversed()]) day.count(one);
   day.count({ ...fact, id: 'b:1', kind: 'opened', at: NOON - 1 });
   expect(day.ofFloor()).toMatchObject({ leads: 1, conversations: 1 });
+});
+
+test('[V41] an agent’s day counts each offer, each conversation and each lead, and a mailbox as none', () => {
+  const day = startDay(NOON);
+  let count = 0;
+  const tell = (kind: Fact['kind'], more: Partial<Fact> = {}) => {
+    count += 1;
+    day.count({ campaignId: 'solar', agentIds: ['ana'], id: `a:${count}`, kind, at: NOON + count, ...more });
+  };
+  // Missed once, accepted the second time; the mailbox answered, then the person, twice.
+  for (const kind of ['offered', 'missed', 'offered', 'accepted', 'talked', 'mailbox', 'talked', 'talked'] as const)
+    tell(kind);
+  tell('closed', { outcome: 'won' });
+  expect(day.ofAgent('ana')).toEqual({ offered: 2, accepted: 1, missed: 1, talked: 2, closed: 1, won: 1 });
 });

@@ -38,7 +38,10 @@ export interface Fact {
   readonly source?: string;
   readonly interest?: string;
   readonly outcome?: Outcome;
-  /** `talked`: from the lead's arrival to its first conversation; absent for later ones. `ended`: how long it was. */
+  /**
+   * `talked`: from the lead's arrival to its first conversation; absent for later ones. `mailbox`: present when that is what
+   * was none. `ended`: how long it was.
+   */
   readonly seconds?: number;
   /** `superseded`: when the lead that another one now stands for came and, unless that is what closed it, closed. */
   readonly openedAt?: Moment;
@@ -76,12 +79,12 @@ export function factsOf(lead: Lead, entries: readonly (Entry & { readonly seq: n
   });
 }
 
-function kindOf(lead: Lead, { kind, data }: Entry): FactKind | undefined {
+function kindOf(lead: Lead, { kind, by, data }: Entry): FactKind | undefined {
   // Merged away: its own life is no longer counted. One that lives on after that was taken off the figures already.
   if (kind === 'closed' && data['outcome'] === 'merged') return 'superseded';
   if (kind === 'continued' && lead.mergedInto !== undefined) return undefined;
-  // What looked like the lead's first conversation was with its mailbox.
-  if (kind === 'notReached') return data['isFirst'] === true ? 'mailbox' : undefined;
+  // What looked like a conversation was with a mailbox, as its agent tells; the network tells before there is one.
+  if (kind === 'notReached') return by.kind === 'agent' ? 'mailbox' : undefined;
   return KIND_OF[kind];
 }
 
@@ -107,6 +110,7 @@ function detailsOf(lead: Lead, { at, data }: Entry, kind: FactKind): Partial<Fac
       };
     }
     case 'talked':
+    case 'mailbox':
       return data['isFirst'] === true ? { seconds: secondsBetween(lead.createdAt, at) } : {};
     case 'superseded':
       return supersededBy(lead);
