@@ -27,6 +27,10 @@ export default tseslint.config(
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },
   {
+    files: ['public/*.js'],
+    languageOptions: { globals: { document: 'readonly', localStorage: 'readonly' } },
+  },
+  {
     // core/ decides over values handed in: no clock, no randomness, no timers, no process, no I/O.
     files: ['src/core/**/*.ts'],
     rules: {

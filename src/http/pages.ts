@@ -32,14 +32,15 @@ export function pageRoutes(folder: string, { demo }: { readonly demo: boolean })
   const router = Router();
   const modules = modulesIn(folder);
   for (const [path, file] of Object.entries(demo ? { ...PAGES, ...DEMO_PAGES } : PAGES)) {
-    const links = linksOf(folder, file, modules);
-    router.get(path, (_req, res, next) => {
+    const html = readFileSync(join(folder, file), 'utf8');
+    const links = linksOf(html, modules);
+    // The demo says what it is from the first drawing on, so that nothing moves when the script knows.
+    const page = demo ? html.replace('<html ', '<html data-demo ') : html;
+    router.get(path, (_req, res) => {
       // Asked for anew each time and answered 304 while it is the same: a page never runs with an older script.
       res.setHeader('cache-control', 'no-cache');
       if (links !== '') res.setHeader('link', links);
-      res.sendFile(file, { root: folder, cacheControl: false }, (error) => {
-        if (error) next(res.headersSent ? undefined : error);
-      });
+      res.type('html').send(page);
     });
   }
   router.use(
@@ -72,8 +73,8 @@ function modulesIn(folder: string): Modules {
 }
 
 /** Every module of a page's script, so that a browser fetches them together instead of finding each in the one before. */
-function linksOf(folder: string, page: string, modules: Modules): string {
-  const entry = /src="\/build\/([\w-]+)\.js"/.exec(readFileSync(join(folder, page), 'utf8'))?.[1] ?? '';
+function linksOf(html: string, modules: Modules): string {
+  const entry = /src="\/build\/([\w-]+)\.js"/.exec(html)?.[1] ?? '';
   return (modules[entry] ?? []).map((path) => `<${path}>; rel=modulepreload`).join(', ');
 }
 
@@ -96,7 +97,8 @@ const NOT_FOUND = `<!doctype html>
     <link rel="stylesheet" href="/build/form.css" />
   </head>
   <body class="form-page">
-    <main class="form-sheet">
+    <a class="skip-link" href="#main">Skip to content · <span lang="ko">본문으로 건너뛰기</span></a>
+    <main class="form-sheet" id="main" tabindex="-1">
       <h1>This page doesn’t exist.</h1>
       <p>The link may be old or mistyped. <a href="/">Where to go</a></p>
       <p lang="ko">페이지를 찾을 수 없습니다. 링크가 오래되었거나 잘못 입력되었을 수 있습니다. <a href="/">처음으로</a></p>

@@ -41,6 +41,9 @@ function Page({ language, title, demo, otherLanguageUrl, refreshAfter, children 
         <script type="module" src="/build/form.js" />
       </head>
       <body class="form-page">
+        <a class="skip-link" href="#main">
+          {t('skip')}
+        </a>
         <header class="form-top">
           {demo && <p class="badge badge-warn">{t('demo')}</p>}
           {otherLanguageUrl !== undefined && (
@@ -49,7 +52,7 @@ function Page({ language, title, demo, otherLanguageUrl, refreshAfter, children 
             </a>
           )}
         </header>
-        <main class="form-sheet" id="main">
+        <main class="form-sheet" id="main" tabIndex={-1}>
           {children}
         </main>
       </body>

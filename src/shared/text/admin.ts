@@ -4,7 +4,6 @@ import type { Catalogue } from './index.ts';
 export const adminText = {
   title: { en: 'Admin', ko: '관리' },
   'nav.label': { en: 'Admin', ko: '관리 메뉴' },
-  'nav.skip': { en: 'Skip to content', ko: '본문으로 건너뛰기' },
   'nav.overview': { en: 'Overview', ko: '개요' },
   'nav.business': { en: 'Business', ko: '회사' },
   'nav.people': { en: 'People', ko: '구성원' },

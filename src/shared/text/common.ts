@@ -3,6 +3,7 @@ import type { Catalogue } from './index.ts';
 
 export const commonText = {
   brand: { en: 'Leadbell', ko: 'Leadbell' },
+  'nav.skip': { en: 'Skip to content', ko: '본문으로 건너뛰기' },
   'nav.home': { en: 'Home', ko: '홈' },
   'nav.desk': { en: 'Desk', ko: '상담 화면' },
   'nav.floor': { en: 'Floor', ko: '실시간 현황' },

@@ -64,6 +64,11 @@ export const deskText = {
     en: 'Reconnecting… Your clicks are saved and sent once you’re back online.',
     ko: '다시 연결하는 중… 누른 내용은 저장되었다가 연결되면 전송됩니다.',
   },
+  'strip.late': {
+    en: 'The server is slow to respond. Your click isn’t confirmed yet.',
+    ko: '서버 응답이 늦어지고 있습니다. 누른 내용이 아직 처리되지 않았습니다.',
+  },
+  'strip.dismiss': { en: 'Dismiss message', ko: '메시지 닫기' },
   'strip.back': { en: 'Go available', ko: '상담 가능으로 변경' },
   'away.missedOffers': {
     en: 'Set to Away: you missed too many offers in a row. The leads went to teammates.',
@@ -429,12 +434,12 @@ export const deskText = {
   'promises.empty': { en: 'No callbacks due', ko: '예정된 콜백이 없습니다' },
   'promises.attempts': { en: { one: '{count} attempt', other: '{count} attempts' }, ko: '{count}회 시도' },
   day: { en: 'Today', ko: '오늘' },
-  'day.offered': { en: 'Offered', ko: '배정' },
-  'day.accepted': { en: 'Accepted', ko: '수락' },
-  'day.missed': { en: 'Missed', ko: '미응답' },
+  'day.offered': { en: 'Offers', ko: '배정' },
+  'day.accepted': { en: 'Offers accepted', ko: '배정 수락' },
+  'day.missed': { en: 'Offers missed', ko: '배정 미응답' },
   'day.talked': { en: 'Conversations', ko: '상담' },
-  'day.closed': { en: 'Closed', ko: '종료' },
-  'day.won': { en: 'Won', ko: '계약 성사' },
+  'day.closed': { en: 'Leads closed', ko: '종료 리드' },
+  'day.won': { en: 'Leads won', ko: '성사 리드' },
 
   'pending.sending': { en: 'Sending…', ko: '전송 중…' },
   'pending.queued': {

@@ -33,6 +33,7 @@ export const formText = {
     en: 'We keep what you send, and the wording you agreed to, so we can get back to you.',
     ko: '보내 주신 내용과 동의하신 문구는 답변을 드리기 위해 보관합니다.',
   },
+  skip: { en: 'Skip to content', ko: '본문으로 건너뛰기' },
   otherLanguage: { en: '한국어', ko: 'English' },
   demo: {
     en: 'Demo: no real calls are made.',

@@ -14,7 +14,6 @@ import { pageAt, PAGES } from './pages.tsx';
 import { leave, place, wanted } from './route.ts';
 
 export function AdminApp() {
-  const t = useText(adminText);
   const common = useText(commonText);
   const me = useMe();
   const { path } = useStore(place);
@@ -23,25 +22,12 @@ export function AdminApp() {
   }, [me]);
   return (
     <>
-      <a
-        class="skip-link"
-        href="#content"
-        onClick={(event) => {
-          // The part after # is the page's own, such as a section of a campaign.
-          event.preventDefault();
-          document.getElementById('content')?.focus();
-        }}
-      >
-        {t('nav.skip')}
-      </a>
       <TopBar me={me ?? null} />
       <div class="admin">
         {me?.role === 'administrator' ? (
           <>
             <PageList path={path} />
-            <main id="content" tabIndex={-1}>
-              {pageAt(path, me)}
-            </main>
+            <main>{pageAt(path, me)}</main>
           </>
         ) : (
           <main>{me ? <p class="notice notice-warn">{common('failed.notAllowed')}</p> : null}</main>

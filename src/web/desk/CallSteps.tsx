@@ -1,24 +1,29 @@
 /** A call that is dialled by hand, as the agent tells it: we talk, nobody there, it is over; and the deadline of the present state. */
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import type { DeskLead } from '../../shared/desk.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { useStore } from '../base/createStore.ts';
+import { focusAtOnce, useStepFocus } from '../base/focus.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { useText } from '../base/text.ts';
 import { useTick } from '../base/useTick.ts';
 import { useTicking } from '../base/useTicking.ts';
 import { useLine } from './context.ts';
 import { pendingFor } from './store.ts';
-import { useKeys } from './useKeys.ts';
+import { useKeys, useShortcut } from './useKeys.ts';
 import { useSettled } from './useSettled.ts';
 
 const RESULTS = ['noAnswer', 'busy', 'voicemail', 'failed'] as const;
 
 export function CallSteps({ lead }: { lead: DeskLead }) {
   const t = useText(deskText);
+  const shortcut = useShortcut();
   const line = useLine();
   const leadId = lead.id;
   const [choosing, setChoosing] = useState(false);
+  const hasChosen = useRef(false);
+  if (choosing) hasChosen.current = true;
+  const place = useStepFocus(lead.state);
 
   const settled = useSettled(lead.state);
   const keys = useMemo(() => {
@@ -32,13 +37,21 @@ export function CallSteps({ lead }: { lead: DeskLead }) {
 
   return (
     <div class="stack">
-      <Deadline lead={lead} />
+      <div ref={place} tabIndex={-1} data-focus>
+        <Deadline lead={lead} />
+      </div>
       {lead.state === 'connecting' && !choosing ? (
         <div class="steps">
-          <button type="button" class="button button-primary" onClick={keys.talking}>
+          <button type="button" class="button button-primary" aria-keyshortcuts={shortcut('T')} onClick={keys.talking}>
             {t('call.talking')} <kbd>T</kbd>
           </button>
-          <button type="button" class="button" aria-expanded={false} onClick={() => setChoosing(true)}>
+          <button
+            type="button"
+            class="button"
+            ref={hasChosen.current ? focusAtOnce : undefined}
+            aria-expanded={false}
+            onClick={() => setChoosing(true)}
+          >
             {t('call.notReached')}
           </button>
         </div>
@@ -48,7 +61,7 @@ export function CallSteps({ lead }: { lead: DeskLead }) {
       ) : null}
       {lead.state === 'talking' ? (
         <div class="steps">
-          <button type="button" class="button button-primary" onClick={keys.ended}>
+          <button type="button" class="button button-primary" aria-keyshortcuts={shortcut('T')} onClick={keys.ended}>
             {t('call.over')} <kbd>T</kbd>
           </button>
         </div>
@@ -63,7 +76,8 @@ function NotReached({ leadId, onBack }: { leadId: string; onBack: () => void }) 
   const state = useStore(line.state);
   const isSending = pendingFor(state, 'lead:unreached', leadId) !== undefined;
   return (
-    <div class="stack-tight" role="group" aria-label={t('result.why')}>
+    // The group and not its first button, which a key held down too long would press.
+    <div class="stack-tight" role="group" aria-label={t('result.why')} ref={focusAtOnce} tabIndex={-1}>
       <p class="label">{t('result.why')}</p>
       <div class="steps">
         {RESULTS.map((result) => (

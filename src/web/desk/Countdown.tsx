@@ -18,7 +18,8 @@ export function Countdown({ leftMs, totalMs }: { leftMs: number; totalMs: number
           stroke-dashoffset={100 - share * 100}
         />
       </svg>
-      <span class="countdown-number">{seconds}</span>
+      {/* At the end it is the server's word that is waited for. */}
+      <span class="countdown-number">{seconds === 0 ? '…' : seconds}</span>
     </span>
   );
 }

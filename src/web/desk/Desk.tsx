@@ -16,6 +16,7 @@ import { LeadView } from './LeadView.tsx';
 import { OfferCard } from './OfferCard.tsx';
 import { mayAnswerItself } from './phone.ts';
 import { PromisesCard } from './PromisesCard.tsx';
+import { SayOffer } from './SayOffer.tsx';
 import { StatusStrip } from './StatusStrip.tsx';
 import { isRinging, shownLead } from './store.ts';
 import { useKeys } from './useKeys.ts';
@@ -48,17 +49,18 @@ export function Desk() {
   const isInUse = phone === 'ringing' || phone === 'inCall';
   const isAccepting = state.requests.some(({ event }) => event === 'offer:accept');
   const isOtherCall = state.consult !== null || (isInUse && state.lead?.call === undefined && !isAccepting);
-  const me = state.me ? { ...state.me, demo: state.demo, takesLeads: true } : null;
+  const me = state.me ? { ...state.me, takesLeads: true } : null;
   return (
     <div class="desk">
       <TopBar me={me}>
         <DeskControls onHelp={() => setHelpOpen(true)} />
       </TopBar>
       <StatusStrip />
+      <SayOffer />
       <div class="desk-columns">
         <main class="desk-main">
           {state.offer ? <OfferCard key={state.offer.offer.offerId} held={state.offer} /> : null}
-          {isOtherCall ? <OtherCall /> : null}
+          <OtherCall isShown={isOtherCall} />
           {lead ? <LeadView key={lead.id} lead={lead} /> : null}
           {!lead && !state.offer && !isOtherCall ? <Idle /> : null}
         </main>

@@ -7,15 +7,25 @@ import { Icon } from '../base/ui/Icon.tsx';
 import { PhoneMenu } from './PhoneMenu.tsx';
 import { PresenceMenu } from './PresenceMenu.tsx';
 import { soundUnlocked, unlockSound } from './ring.ts';
+import { useShortcut } from './useKeys.ts';
 
 export function DeskControls({ onHelp }: { onHelp: () => void }) {
   const t = useText(deskText);
+  const shortcut = useShortcut();
   return (
     <>
       <PresenceMenu />
       <PhoneMenu />
       <SoundButton />
-      <button type="button" class="icon-button keys-button" title={t('keys')} aria-label={t('keys')} onClick={onHelp}>
+      <button
+        type="button"
+        class="icon-button keys-button"
+        title={t('keys')}
+        aria-label={t('keys')}
+        aria-haspopup="dialog"
+        aria-keyshortcuts={shortcut('?')}
+        onClick={onHelp}
+      >
         <Icon name="keyboard" />
       </button>
     </>
@@ -24,6 +34,7 @@ export function DeskControls({ onHelp }: { onHelp: () => void }) {
 
 function SoundButton() {
   const t = useText(deskText);
+  const shortcut = useShortcut();
   const on = useStore(soundOn);
   const unlocked = useStore(soundUnlocked);
   if (on && !unlocked) {
@@ -36,7 +47,14 @@ function SoundButton() {
   }
   const label = t(on ? 'sound.on' : 'sound.off');
   return (
-    <button type="button" class="icon-button" title={label} aria-label={label} onClick={() => chooseSound(!on)}>
+    <button
+      type="button"
+      class="icon-button"
+      title={label}
+      aria-label={label}
+      aria-keyshortcuts={shortcut('M')}
+      onClick={() => chooseSound(!on)}
+    >
       <Icon name={on ? 'bell' : 'bellOff'} />
     </button>
   );

@@ -2,6 +2,7 @@
 import { useId } from 'preact/hooks';
 import { deskText } from '../../shared/text/desk.ts';
 import { useStore } from '../base/createStore.ts';
+import { focusAtOnce } from '../base/focus.ts';
 import { cityOf, fromLocalInput, toLocalInput, whenOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
@@ -42,11 +43,14 @@ export function WhenFields({
   leadId,
   draft,
   zone,
+  isFocused = false,
   onChange,
 }: {
   leadId: string;
   draft: When;
   zone: string;
+  /** It takes the place of the button that opened it. */
+  isFocused?: boolean;
   onChange: (part: Partial<When>) => void;
 }) {
   const t = useText(deskText);
@@ -59,6 +63,7 @@ export function WhenFields({
         <label for={id}>{t('wrap.followUpAt')}</label>
         <input
           id={id}
+          ref={isFocused ? focusAtOnce : undefined}
           class="input"
           type="datetime-local"
           required

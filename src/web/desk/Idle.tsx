@@ -4,7 +4,7 @@ import { useStore } from '../base/createStore.ts';
 import { chooseTalkHere, talkHere } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
 import { Icon } from '../base/ui/Icon.tsx';
-import type { Softphone } from '../softphone/softphone.ts';
+import { isUnableToCall, type Softphone } from '../softphone/softphone.ts';
 import { useLine, usePhone, usePhoneOutOfReach } from './context.ts';
 import { connectHere } from './phone.ts';
 import { unlockSound } from './ring.ts';
@@ -48,6 +48,7 @@ export function Idle() {
   }
   if (outOfReach) return <OutOfReach phone={outOfReach} />;
   const isAway = state.presence.presence === 'away';
+  const isWithoutPhone = phone !== null && !here && !state.me.hasTelephone && !isAway;
   return (
     <section class="card idle">
       <span class={isAway ? 'idle-bell' : 'idle-bell idle-bell-on'}>
@@ -55,6 +56,7 @@ export function Idle() {
       </span>
       <h1>{t(isAway ? 'idle.away' : 'idle.available')}</h1>
       <p class="muted">{t(isAway ? 'idle.awayBody' : 'idle.availableBody')}</p>
+      {isWithoutPhone ? <p class="small muted">{t('phone.hint.off')}</p> : null}
     </section>
   );
 }
@@ -70,9 +72,11 @@ function OutOfReach({ phone }: { phone: Softphone }) {
       </span>
       <h1>{t('phone.outOfReach')}</h1>
       <p class="muted">{state.kind === 'failed' ? t(`phone.trouble.${state.why}`) : t('phone.hint.off')}</p>
-      <button type="button" class="button button-primary button-large" onClick={() => connectHere(phone)}>
-        {t('phone.connectHere')}
-      </button>
+      {isUnableToCall(state) ? null : (
+        <button type="button" class="button button-primary button-large" onClick={() => connectHere(phone)}>
+          {t(state.kind === 'failed' && state.why !== 'elsewhere' ? 'phone.again' : 'phone.connectHere')}
+        </button>
+      )}
     </section>
   );
 }

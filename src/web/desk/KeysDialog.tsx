@@ -6,6 +6,7 @@ import { useStore } from '../base/createStore.ts';
 import { chooseSingleKeys, singleKeys } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
 import { Dialog } from '../base/ui/Dialog.tsx';
+import { SayOffer } from './SayOffer.tsx';
 
 const KEYS = [
   ['A / Enter', 'keys.accept'],
@@ -29,6 +30,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
   const single = useStore(singleKeys);
   return (
     <Dialog title={t('keys.title')} onClose={onClose}>
+      <SayOffer />
       <dl class="facts">
         {KEYS.map(([key, text]) => (
           <Fragment key={key}>

@@ -44,7 +44,9 @@ function Field({ lead, isFocused }: { lead: DeskLead; isFocused: boolean }) {
   const isSaving = pendingFor(state, 'lead:name', leadId) !== undefined;
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if (isFocused) input.current?.select();
+    if (!isFocused) return;
+    input.current?.focus();
+    input.current?.select();
   }, [isFocused]);
   // As it was cleaned, or written by another desk; not under the hands of whoever is typing.
   useEffect(() => {

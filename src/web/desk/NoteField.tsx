@@ -3,6 +3,7 @@ import { useId } from 'preact/hooks';
 import { deskText } from '../../shared/text/desk.ts';
 import { useText } from '../base/text.ts';
 import { SavedLabel } from './SavedLabel.tsx';
+import { useShortcut } from './useKeys.ts';
 
 /** As much as the server takes. */
 const LONGEST = 4000;
@@ -16,6 +17,7 @@ export function NoteField(props: {
   onLeave: () => void;
 }) {
   const t = useText(deskText);
+  const shortcut = useShortcut();
   const id = useId();
   const { isSaving, isSaved } = props;
   return (
@@ -25,6 +27,7 @@ export function NoteField(props: {
         id={id}
         ref={props.inputRef}
         class="input"
+        aria-keyshortcuts={shortcut('N')}
         rows={4}
         maxLength={LONGEST}
         dir="auto"

@@ -47,10 +47,13 @@ export function NumberLine({ person, isQuiet = false }: { person: DeskLead['pers
           <span class="nowrap">{shown}</span>
         </a>
         {person.isUnknownRange ? <span class="badge badge-warn">{about('number.unknownRange')}</span> : null}
-        <button type="button" class="button copy" onClick={() => void copy(person.tel ?? '')} aria-live="polite">
+        <button type="button" class="button copy" onClick={() => void copy(person.tel ?? '')}>
           <Icon name={copied ? 'check' : 'copy'} />
-          <span class="visually-hidden">{common(copied ? 'copied' : 'copy')}</span>
+          <span class="visually-hidden">{common('copy')}</span>
         </button>
+        <span class="visually-hidden" role="status">
+          {copied ? common('copied') : ''}
+        </span>
       </div>
       <LawLine person={person} />
     </>

@@ -1,6 +1,7 @@
 /**
  * The ringing lead. It tells the server that it is on the screen as soon as it is drawn, also in a hidden tab, and
- * lets the agent accept or decline. It never decides that the offer is over: only the server does.
+ * lets the agent accept or decline. Only the server decides that the offer is over; without a line to it, an offer whose time
+ * has ended is taken away, since it could not be accepted any more.
  */
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { DeskOffer } from '../../shared/desk.ts';
@@ -8,7 +9,8 @@ import { commonText } from '../../shared/text/common.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { useStore } from '../base/createStore.ts';
-import { askedAt, cityOf, inWords, secondsLeft, timeOf } from '../base/format.ts';
+import { focusAtOnce } from '../base/focus.ts';
+import { askedAt, cityOf, inWords, timeOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
@@ -17,7 +19,7 @@ import { useTick } from '../base/useTick.ts';
 import { Countdown } from './Countdown.tsx';
 import { useLine } from './context.ts';
 import { pendingFor, type HeldOffer } from './store.ts';
-import { useKeys } from './useKeys.ts';
+import { useKeys, useShortcut } from './useKeys.ts';
 import { whyYou } from './whyYou.ts';
 
 export function OfferCard({ held }: { held: HeldOffer }) {
@@ -29,6 +31,12 @@ export function OfferCard({ held }: { held: HeldOffer }) {
   const acceptRef = useRef<HTMLButtonElement>(null);
   useTick(200);
   const leftMs = Math.max(0, held.endsAt - performance.now());
+
+  const { line: lineState } = useStore(line.state);
+  const isTimeUp = leftMs === 0 && lineState !== 'up';
+  useEffect(() => {
+    if (isTimeUp) line.dispatch({ kind: 'offerTimeUp', offerId });
+  }, [line, offerId, isTimeUp]);
 
   // A layout effect: it runs with the drawing itself, where other effects wait for a frame that a hidden tab never gets.
   useLayoutEffect(() => {
@@ -72,7 +80,6 @@ export function OfferCard({ held }: { held: HeldOffer }) {
         onDecline={keys.decline}
         onDeclining={setDeclining}
       />
-      <SayLeft offer={offer} leftMs={leftMs} />
     </section>
   );
 }
@@ -131,73 +138,66 @@ interface Actions {
 
 function OfferActions({ offerId, reasons, declining, acceptRef, onAccept, onDecline, onDeclining }: Actions) {
   const t = useText(deskText);
+  const shortcut = useShortcut();
   const line = useLine();
   const state = useStore(line.state);
   const accepting = pendingFor(state, 'offer:accept', offerId);
-  if (accepting ?? pendingFor(state, 'offer:decline', offerId)) {
-    const doing = accepting ? 'offer.accepting' : 'offer.declining';
-    return (
-      <div class="offer-actions">
-        <p class="offer-sending" role="status">
-          {t(accepting && state.line !== 'up' ? 'offer.acceptQueued' : doing)}
-        </p>
-      </div>
-    );
-  }
-  if (declining) {
-    return (
-      <div class="offer-actions offer-reasons" role="group" aria-label={t('offer.declineWhy')}>
-        {reasons.map(({ id, label }, index) => (
-          <button
-            type="button"
-            class="button button-small"
-            key={id}
-            ref={index === 0 ? focusOnce : undefined}
-            onClick={() => onDecline(id)}
-          >
-            <kbd>{index + 1}</kbd> <bdi>{label}</bdi>
-          </button>
-        ))}
-        <button type="button" class="button button-small button-quiet" onClick={() => onDeclining(false)}>
-          {t('offer.keepRinging')} <kbd>Esc</kbd>
-        </button>
-      </div>
-    );
-  }
+  const isSending = (accepting ?? pendingFor(state, 'offer:decline', offerId)) !== undefined;
+  const doing = accepting ? 'offer.accepting' : 'offer.declining';
+  // Leaving the reasons leads back to the button that opened them.
+  const hasAsked = useRef(false);
+  if (declining) hasAsked.current = true;
   return (
     <div class="offer-actions">
-      <button type="button" class="button button-primary button-large" ref={acceptRef} onClick={onAccept}>
-        {t('offer.accept')} <kbd>A</kbd>
-      </button>
-      <button type="button" class="button" onClick={() => onDeclining(true)}>
-        {t('offer.decline')} <kbd>D</kbd>
-      </button>
+      {/* There before its text, so that the text is read out. */}
+      <p class="offer-sending" role="status" data-focus={isSending ? true : undefined}>
+        {isSending ? t(accepting && state.line !== 'up' ? 'offer.acceptQueued' : doing) : ''}
+      </p>
+      {isSending ? null : declining ? (
+        <div class="offer-reasons" role="group" aria-label={t('offer.declineWhy')}>
+          {reasons.map(({ id, label }, index) => (
+            <button
+              type="button"
+              class="button button-small"
+              key={id}
+              ref={index === 0 ? focusAtOnce : undefined}
+              aria-keyshortcuts={shortcut(String(index + 1))}
+              onClick={() => onDecline(id)}
+            >
+              <kbd>{index + 1}</kbd> <bdi>{label}</bdi>
+            </button>
+          ))}
+          <button
+            type="button"
+            class="button button-small button-quiet"
+            aria-keyshortcuts="Escape"
+            onClick={() => onDeclining(false)}
+          >
+            {t('offer.keepRinging')} <kbd>Esc</kbd>
+          </button>
+        </div>
+      ) : (
+        <div class="offer-buttons">
+          <button
+            type="button"
+            class="button button-primary button-large"
+            ref={acceptRef}
+            aria-keyshortcuts={shortcut('A Enter') ?? 'Enter'}
+            onClick={onAccept}
+          >
+            {t('offer.accept')} <kbd>A</kbd>
+          </button>
+          <button
+            type="button"
+            class="button"
+            ref={hasAsked.current ? focusAtOnce : undefined}
+            aria-keyshortcuts={shortcut('D')}
+            onClick={() => onDeclining(true)}
+          >
+            {t('offer.decline')} <kbd>D</kbd>
+          </button>
+        </div>
+      )}
     </div>
-  );
-}
-
-/** The reasons take the place of the button that opened them; focus must not fall to the page. */
-function focusOnce(button: HTMLButtonElement | null): void {
-  button?.focus({ preventScroll: true });
-}
-
-/** Read out: the lead at once, then the time at ten and at five seconds, and nothing in between. */
-function SayLeft({ offer, leftMs }: { offer: DeskOffer; leftMs: number }) {
-  const t = useText(deskText);
-  const common = useText(commonText);
-  const [said, setSaid] = useState('');
-  const seconds = secondsLeft(leftMs);
-  const mark = seconds > 10 ? 'start' : seconds > 5 ? 10 : 5;
-  useEffect(() => {
-    if (mark === 'start') {
-      const name = offer.lead.person.name.slice(0, 80) || common('unknownName');
-      const interest = (offer.lead.interest ?? offer.lead.campaign.name).slice(0, 120);
-      setSaid(t('say.offer', { name, interest, count: secondsLeft(offer.remainingMs) }));
-    } else setSaid(t('say.left', { count: mark }));
-  }, [mark, offer, t, common]);
-  return (
-    <p class="visually-hidden" aria-live="assertive">
-      {said}
-    </p>
   );
 }

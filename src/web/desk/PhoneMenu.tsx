@@ -4,7 +4,7 @@ import { useStore } from '../base/createStore.ts';
 import { chooseTalkHere } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
 import { Icon } from '../base/ui/Icon.tsx';
-import type { Softphone, SoftphoneState } from '../softphone/softphone.ts';
+import { isUnableToCall, type Softphone, type SoftphoneState } from '../softphone/softphone.ts';
 import { usePhone } from './context.ts';
 import { useMenu } from '../base/ui/useMenu.ts';
 
@@ -26,12 +26,12 @@ function Menu({ phone }: { phone: Softphone }) {
   const t = useText(deskText);
   const state = useStore(phone.state);
   const microphone = useStore(phone.microphone);
-  const { open, setOpen, ref, onKeyDown } = useMenu();
+  const { open, setOpen, close, ref, onKeyDown } = useMenu();
   const isDeaf = state.kind !== 'failed' && (microphone === 'none' || microphone === 'denied');
   const isUp = state.kind !== 'off' && state.kind !== 'failed';
   const label = t(`phone.${state.kind}`);
   const act = () => {
-    setOpen(false);
+    close();
     chooseTalkHere(!isUp);
     void (isUp ? phone.disconnect() : phone.connect());
   };
@@ -55,9 +55,11 @@ function Menu({ phone }: { phone: Softphone }) {
             {state.kind === 'failed' ? t(`phone.trouble.${state.why}`) : t(`phone.hint.${state.kind}`)}
           </p>
           {isDeaf ? <p class="small notice notice-warn">{t(`phone.microphone.${microphone}`)}</p> : null}
-          <button type="button" class="button button-small" disabled={state.kind === 'inCall'} onClick={act}>
-            {t(isUp ? 'phone.disconnect' : state.kind === 'failed' ? 'phone.again' : 'phone.connect')}
-          </button>
+          {isUnableToCall(state) ? null : (
+            <button type="button" class="button button-small" disabled={state.kind === 'inCall'} onClick={act}>
+              {t(isUp ? 'phone.disconnect' : state.kind === 'failed' ? 'phone.again' : 'phone.connect')}
+            </button>
+          )}
         </div>
       ) : null}
     </div>

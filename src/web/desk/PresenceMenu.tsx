@@ -14,12 +14,12 @@ export function PresenceMenu() {
   const t = useText(deskText);
   const line = useLine();
   const state = useStore(line.state);
-  const { open, setOpen, ref, onKeyDown } = useMenu();
+  const { open, setOpen, close, ref, onKeyDown } = useMenu();
 
   if (!state.presence) return null;
   const { presence, reason } = state.presence;
   const choose = (next: Presence, why?: AwayReason) => {
-    setOpen(false);
+    close();
     line.ask({ event: 'presence:set', body: { presence: next, ...(why && { reason: why }) } });
   };
   const item = (next: Presence, label: string, why?: AwayReason) => {

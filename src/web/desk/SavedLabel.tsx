@@ -1,4 +1,5 @@
 /** The label of a field that saves itself, with how far that is beside it, so that the form does not move. */
+import { useRef } from 'preact/hooks';
 import { deskText } from '../../shared/text/desk.ts';
 import { useText } from '../base/text.ts';
 
@@ -21,12 +22,19 @@ export function SavedLabel({ of, label, isSaving, isSaved, isEmpty }: SavedLabel
       : isEmpty
         ? 'wrap.noteHint'
         : 'wrap.noteSaved';
+  // How it is when the field comes is no news; each change is read out, from a place that was there before.
+  const first = useRef<typeof state | null>(state);
+  const isNews = state !== first.current;
+  if (isNews) first.current = null;
   return (
     <div class="row-apart">
       <label class="label" for={of}>
         {label}
       </label>
-      <span class="field-hint">{t(state)}</span>
+      <span class="field-hint">
+        {isNews ? '' : t(state)}
+        <span role="status">{isNews ? t(state) : ''}</span>
+      </span>
     </div>
   );
 }

@@ -3,7 +3,6 @@
  * shown: the line is down, the system set me to away, something ended, calls cannot reach me, else how I stand.
  */
 import type { Language } from '../../core/campaign.ts';
-import { commonText } from '../../shared/text/common.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { sayRefusal } from '../../shared/text/refusals.ts';
@@ -12,7 +11,8 @@ import { timeOf, whenOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { known, useText } from '../base/text.ts';
-import { useIsConnectedElsewhere, useLine, usePhoneOutOfReach } from './context.ts';
+import { useIsConnectedElsewhere, useLine, usePhoneOutOfReach, usePhoneState } from './context.ts';
+import { isUnableToCall } from '../softphone/softphone.ts';
 import { connectHere } from './phone.ts';
 import { isClick, pendingFor, type DeskState, type Notice } from './store.ts';
 
@@ -21,14 +21,14 @@ type T = ReturnType<typeof useText<typeof deskText>>;
 export function StatusStrip() {
   const t = useText(deskText);
   const lead = useText(leadText);
-  const common = useText(commonText);
   const reads = useStore(language);
   const line = useLine();
   const state = useStore(line.state);
   const kept = state.requests.filter(isClick).length;
   const phone = usePhoneOutOfReach();
   const isElsewhere = useIsConnectedElsewhere();
-  const reach = phone === null ? 'here' : isElsewhere ? 'elsewhere' : 'nowhere';
+  const isUnable = isUnableToCall(usePhoneState());
+  const reach = phone === null ? 'here' : isElsewhere ? 'elsewhere' : isUnable ? 'unable' : 'nowhere';
   const news = newsOf(state, t, lead, reads, reach);
   const isBack = pendingFor(state, 'presence:set') !== undefined;
   return (
@@ -55,7 +55,8 @@ export function StatusStrip() {
         <button
           type="button"
           class="icon-button strip-close"
-          aria-label={common('close')}
+          aria-label={t('strip.dismiss')}
+          title={t('strip.dismiss')}
           onClick={() => line.dispatch({ kind: 'noticeRead' })}
         >
           ×
@@ -76,10 +77,12 @@ function newsOf(
   t: T,
   lead: ReturnType<typeof useText<typeof leadText>>,
   reads: Language,
-  reach: 'here' | 'elsewhere' | 'nowhere',
+  reach: 'here' | 'elsewhere' | 'nowhere' | 'unable',
 ): News {
   if (state.line === 'refused') return { tone: 'warn', text: t('notAgent') };
   if (state.line === 'down') return { tone: 'bad', text: t('strip.reconnecting') };
+  // Whatever else there is to say: a click that seems lost is clicked again.
+  if (state.requests.some((one) => one.isLate && isClick(one))) return { tone: 'warn', text: t('strip.late') };
   const { presence } = state;
   if (!presence) return { tone: 'plain', text: t('strip.connecting') };
 
@@ -91,6 +94,7 @@ function newsOf(
   if (systemKey) return { tone: 'warn', text: t(systemKey), action: 'back' };
   if (state.notice) return { ...noticeOf(state.notice, t, lead, reads), action: 'read' };
   if (reach === 'nowhere' && !state.lead) return { tone: 'bad', text: t('phone.outOfReach'), action: 'connect' };
+  if (reach === 'unable' && !state.lead) return { tone: 'warn', text: t('phone.outOfReach') };
   if (reach === 'elsewhere' && !state.lead) return { tone: 'warn', text: t('phone.elsewhere'), action: 'connect' };
 
   const time = timeOf(presence.since, reads);

@@ -7,6 +7,7 @@ import type { DeskLead } from '../../shared/desk.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { useStore } from '../base/createStore.ts';
+import { useStepFocus } from '../base/focus.ts';
 import { fromLocalInput } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { useText } from '../base/text.ts';
@@ -38,6 +39,7 @@ export function WrapForm({ lead, outcomes }: { lead: DeskLead; outcomes: readonl
     line.ask({ event: 'lead:note', body: { leadId: lead.id, note: draft.note } });
   };
 
+  const place = useStepFocus(lead.state === 'wrapUp' ? 'wrapUp' : 'before');
   const mayClose = lead.state === 'talking' || lead.state === 'wrapUp';
   const isClosing = pendingFor(state, 'lead:close', lead.id) !== undefined;
   const close = () => {
@@ -63,6 +65,7 @@ export function WrapForm({ lead, outcomes }: { lead: DeskLead; outcomes: readonl
         <OutcomeChoice
           outcomes={outcomes}
           chosen={draft.followUp ? null : draft.outcome}
+          titleRef={place}
           title={t(lead.state === 'wrapUp' ? 'wrap.title' : 'wrap.titleTalking')}
           onChoose={(outcome) => change({ outcome, followUp: false })}
         />
@@ -97,13 +100,16 @@ function OutcomeChoice(props: {
   outcomes: readonly AgentOutcome[];
   chosen: AgentOutcome | null;
   title: string;
+  titleRef: (title: HTMLElement | null) => void;
   onChoose: (outcome: AgentOutcome) => void;
 }) {
   const about = useText(leadText);
   return (
     <fieldset class="stack-tight">
       <legend>
-        <h2>{props.title}</h2>
+        <h2 ref={props.titleRef} tabIndex={-1}>
+          {props.title}
+        </h2>
       </legend>
       <div class="outcomes">
         {props.outcomes.map((outcome) => (

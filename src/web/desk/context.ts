@@ -2,6 +2,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { createStore, useStore } from '../base/createStore.ts';
+import { talkHere } from '../base/settings.ts';
 import type { Softphone } from '../softphone/softphone.ts';
 import type { DeskLine } from './line.ts';
 import type { DeskPhone } from './phone.ts';
@@ -28,12 +29,16 @@ export function usePhoneState(): ReturnType<Softphone['state']['get']> {
   return useStore(usePhone()?.state ?? OFF);
 }
 
-/** The telephone to connect when calls could come and cannot reach this agent; null when all is well, or there is none. */
+/**
+ * The telephone to connect when calls could come and cannot reach this agent; null when all is well, when there is none, or
+ * when the agent chose to call without this browser.
+ */
 export function usePhoneOutOfReach(): Softphone | null {
   const phone = usePhone();
   const state = usePhoneState();
   const desk = useStore(useLine().state);
-  return phone && isOutOfReach(desk, state) ? phone : null;
+  const isChosen = !useStore(talkHere) && state.kind === 'off';
+  return phone && !isChosen && isOutOfReach(desk, state) ? phone : null;
 }
 
 /** Another window took the telephone, and has it as far as this one knows. */

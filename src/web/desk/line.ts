@@ -23,6 +23,8 @@ import type { DeskState, PendingRequest } from './store.ts';
 
 /** No answer within this time counts as a lost request; it is sent again, and the server knows it. */
 const ANSWER_MS = 6000;
+/** From then on the agent is told that a click is still waiting for its answer. */
+const LATE_MS = 2000;
 /** Before a request that the server could not store is sent again. */
 const RETRY_MS = 1500;
 /** A timer that comes this late means that the machine slept: hidden tabs are woken once a minute. */
@@ -54,7 +56,9 @@ export function openLine(): DeskLine {
     if (!socket.connected) return;
     // Marked before it is sent, so that it is sent once.
     state.set(reduce(state.get(), { kind: 'sent', id: request.id }));
+    const late = setTimeout(() => dispatch({ kind: 'late', id: request.id }), LATE_MS);
     emit(socket, request, (reply) => {
+      clearTimeout(late);
       if (reply === null) {
         dispatch({ kind: 'unanswered', id: request.id });
       } else if (!reply.ok && isUnsure({ tries: request.tries + 1 }, reply)) {
@@ -166,6 +170,8 @@ function reconnectOnWaking(socket: Socket<ServerToDesk, DeskToServer & DeskCalls
     socket.connect();
   };
   window.addEventListener('online', connectNow);
+  // The browser knows long before a ping is missed. A service on this very machine is still there, and answers at once.
+  window.addEventListener('offline', () => socket.disconnect().connect());
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') connectNow();
   });

@@ -44,6 +44,8 @@ export type PendingRequest = DeskRequest & {
   readonly inFlight: boolean;
   /** How often it was sent. More than once: the server may have done it already. */
   readonly tries: number;
+  /** The answer takes longer than it should. */
+  readonly isLate?: true;
 };
 
 export interface HeldOffer {
@@ -95,7 +97,10 @@ export type DeskEvent =
   | { readonly kind: 'promises'; readonly promises: readonly DeskPromise[]; readonly day: DeskDay }
   | { readonly kind: 'asked'; readonly request: DeskRequest }
   | { readonly kind: 'sent'; readonly id: number }
+  | { readonly kind: 'late'; readonly id: number }
   | { readonly kind: 'unanswered'; readonly id: number }
+  /** Its time ended and no line is there by which the server could say so. */
+  | { readonly kind: 'offerTimeUp'; readonly offerId: string }
   | { readonly kind: 'answered'; readonly id: number; readonly reply: DeskReply }
   | { readonly kind: 'noticeRead' };
 
@@ -147,6 +152,12 @@ export function reduce(state: DeskState, event: DeskEvent): DeskState {
       return withAsked(state, event.request);
     case 'sent':
       return mapRequest(state, event.id, (one) => ({ ...one, inFlight: true, tries: one.tries + 1 }));
+    case 'late':
+      return mapRequest(state, event.id, (one) => ({ ...one, isLate: true }));
+    case 'offerTimeUp': {
+      const isThis = state.offer?.offer.offerId === event.offerId && isRinging(state);
+      return isThis && state.line !== 'up' ? { ...state, offer: null, notice: { kind: 'offerGoneWhileDown' } } : state;
+    }
     case 'unanswered':
       return withoutUnsureKeys(mapRequest(state, event.id, (one) => ({ ...one, inFlight: false })));
     case 'answered':

@@ -23,6 +23,12 @@ export function useKeys(keys: KeyMap): void {
   }, [keys, single]);
 }
 
+/** What `aria-keyshortcuts` says of a button: nothing while single keys are switched off. */
+export function useShortcut(): (key: string) => string | undefined {
+  const single = useStore(singleKeys);
+  return (key) => (single ? key : undefined);
+}
+
 interface Press {
   readonly key: string;
   readonly code: string;

@@ -61,19 +61,26 @@ function FloorGrid({ floor, isAdministrator }: { floor: Floor; isAdministrator: 
   const common = useText(commonText);
   useTick(1000);
   const age = serverNow() - floor.serverNow;
+  const isStale = age > STALE_MS;
   const { running, clockOffsetMs } = floor.routing;
   return (
     <>
       <AlarmsLine alarms={floor.alarms} unattended={floor.unattended} />
-      {running ? null : (
-        <p class="notice notice-bad" role="alert">
-          <strong>
-            {clockOffsetMs === undefined ? t('routing.unknown') : t('routing.clock', { ms: clockOffsetMs })}
-          </strong>
-        </p>
-      )}
-      {age > STALE_MS ? (
-        <p class="notice notice-warn" role="status">
+      <div class="live" role="alert">
+        {running ? null : (
+          <p class="notice notice-bad">
+            <strong>
+              {clockOffsetMs === undefined ? t('routing.unknown') : t('routing.clock', { ms: clockOffsetMs })}
+            </strong>
+          </p>
+        )}
+      </div>
+      {/* How old it is ticks, which is not read out each second. */}
+      <p class="visually-hidden" role="status">
+        {isStale ? t('stale', { time: inWords(STALE_MS, common) }) : ''}
+      </p>
+      {isStale ? (
+        <p class="notice notice-warn" aria-hidden="true">
           {t('stale', { time: inWords(age, common) })}
         </p>
       ) : null}

@@ -71,13 +71,13 @@ function LeadDialog({ id, label }: Chosen) {
   if (lead && action) return <ActionDialog lead={lead} action={action} onClose={close} onDone={close} />;
   return (
     <Dialog title={label} onClose={() => (isChosen.current ? undefined : close())}>
-      {trouble ? (
-        <p class="field-error" role="alert">
-          {trouble.code === 'network'
+      <p class="field-error live" role="alert">
+        {!trouble
+          ? ''
+          : trouble.code === 'network'
             ? common('failed.network')
             : common('failed.other', { detail: sayRefusal({ code: trouble.code, message: trouble.detail }, reads) })}
-        </p>
-      ) : null}
+      </p>
       {lead ? (
         <ActionButtons
           lead={lead}

@@ -22,14 +22,14 @@ export function OneTimePage({ title, children }: { title: string; children: Comp
   );
 }
 
-/** In place of the form, and read out. */
+/** In place of the form, and read out, since it has focus. */
 export function LinkGone({ advice }: { advice: string }) {
   const t = useText(homeText);
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => ref.current?.focus(), []);
   return (
     <>
-      <div class="notice notice-warn stack-tight" ref={ref} tabIndex={-1} role="alert">
+      <div class="notice notice-warn stack-tight" ref={ref} tabIndex={-1}>
         <strong>{t('link.gone.title')}</strong>
         <span>{t('link.gone.used')}</span>
       </div>

@@ -28,11 +28,9 @@ export function SignInPage() {
       <main class="narrow-page">
         <section class="card stack sign-in">
           <h1>{t('signIn.title')}</h1>
-          {isClosed ? (
-            <p class="notice notice-warn" role="status">
-              {t('signIn.closed')}
-            </p>
-          ) : null}
+          <div class="live" role="status">
+            {isClosed ? <p class="notice notice-warn">{t('signIn.closed')}</p> : null}
+          </div>
           {wanted === null || isClosed ? null : <p class="muted">{t('signIn.ended')}</p>}
           <SignInForm onSignedIn={goOn} />
         </section>

@@ -157,21 +157,23 @@ export function AgentFields({ lead, onBody }: { lead: DeskLead; onBody: OnBody }
           setIsSure(false);
         }}
       />
-      {isAbsent ? (
-        <div class="notice notice-warn stack-tight" role="status">
-          <p>
-            {t('action.reassign.absent', {
-              name: chosen.name,
-              where: whereabouts(chosen),
-              time: inWords(reservedMs, common),
-            })}
-          </p>
-          <label class="choice">
-            <input type="checkbox" checked={isSure} onChange={(event) => setIsSure(event.currentTarget.checked)} />
-            <span>{t('action.reassign.sure', { name: chosen.name })}</span>
-          </label>
-        </div>
-      ) : null}
+      <div class="live" role="status">
+        {isAbsent ? (
+          <div class="notice notice-warn stack-tight">
+            <p>
+              {t('action.reassign.absent', {
+                name: chosen.name,
+                where: whereabouts(chosen),
+                time: inWords(reservedMs, common),
+              })}
+            </p>
+            <label class="choice">
+              <input type="checkbox" checked={isSure} onChange={(event) => setIsSure(event.currentTarget.checked)} />
+              <span>{t('action.reassign.sure', { name: chosen.name })}</span>
+            </label>
+          </div>
+        ) : null}
+      </div>
     </>
   );
 }

@@ -33,11 +33,9 @@ export function Duplicates({ lead, onDone }: { lead: DeskLead; onDone: () => voi
   return (
     <section class="card stack">
       <h2>{t('merge.heading')}</h2>
-      {trouble === '' ? null : (
-        <p class="field-error" role="alert">
-          {trouble}
-        </p>
-      )}
+      <p class="field-error live" role="alert">
+        {trouble}
+      </p>
       <ul class="stack">
         {lead.otherNumbers.map((other) => (
           <Merged key={other.leadId} other={other} isBusy={isBusy} onUndo={() => change('unmerge', other.leadId)} />

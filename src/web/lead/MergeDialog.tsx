@@ -50,7 +50,10 @@ export function MergeDialog({ leadId, otherId, onClose, onDone }: Props) {
             <Side key={side.row.id} side={side} isStaying={side.row.id === staysId} onChoose={setStaysId} />
           ))}
         </fieldset>
-        {preview ? <Outcome preview={preview} /> : <p class="muted">{common('loading')}</p>}
+        {preview ? null : <p class="muted">{common('loading')}</p>}
+        <div class="live" role="status">
+          {preview ? <Outcome preview={preview} /> : null}
+        </div>
         <p class="field-error" role="alert">
           {trouble}
         </p>
@@ -97,7 +100,7 @@ function Outcome({ preview: { stays, goes, refusal, after } }: { preview: MergeP
   if (refusal !== null || !after) return <p class="notice notice-warn">{refusal}</p>;
   const { dueAt } = after;
   return (
-    <div class="notice stack-tight" role="status">
+    <div class="notice stack-tight">
       <p>
         <bdi>{t('merge.after', { stays: stays.row.name, goes: goes.row.name })}</bdi>
       </p>

@@ -2,6 +2,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { phoneText } from '../../shared/text/phone.ts';
 import { useStore } from '../base/createStore.ts';
+import { focusAtOnce } from '../base/focus.ts';
 import { useText } from '../base/text.ts';
 import type { Telephone } from '../softphone/telephone.ts';
 import { readNumber, showNumber } from './number.ts';
@@ -13,6 +14,8 @@ export function OwnNumber({ telephone }: { telephone: Telephone }) {
   const { state } = useStore(telephone.view);
   const [number, setNumber] = useState(ownNumber);
   const [isChanging, setChanging] = useState(false);
+  const wasChanging = useRef(false);
+  if (isChanging) wasChanging.current = true;
   useEffect(() => {
     void telephone.register(number);
   }, [telephone, number]);
@@ -41,6 +44,7 @@ export function OwnNumber({ telephone }: { telephone: Telephone }) {
           <button
             type="button"
             class="button button-small"
+            ref={wasChanging.current ? focusAtOnce : undefined}
             disabled={state !== 'idle'}
             onClick={() => setChanging(true)}
           >
@@ -48,19 +52,21 @@ export function OwnNumber({ telephone }: { telephone: Telephone }) {
           </button>
         </div>
       )}
-      {link === 'taken' ? (
-        <div class="notice notice-warn stack-tight" role="status">
-          <p>{t('own.taken')}</p>
-          <div class="row">
-            <button type="button" class="button button-small" onClick={() => void take(number)}>
-              {t('own.back')}
-            </button>
-            <button type="button" class="button button-small" onClick={() => void take(anyNumber())}>
-              {t('own.other')}
-            </button>
+      <div class="live" role="status">
+        {link === 'taken' ? (
+          <div class="notice notice-warn stack-tight">
+            <p>{t('own.taken')}</p>
+            <div class="row">
+              <button type="button" class="button button-small" onClick={() => void take(number)}>
+                {t('own.back')}
+              </button>
+              <button type="button" class="button button-small" onClick={() => void take(anyNumber())}>
+                {t('own.other')}
+              </button>
+            </div>
           </div>
-        </div>
-      ) : null}
+        ) : null}
+      </div>
     </div>
   );
 }

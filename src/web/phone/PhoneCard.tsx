@@ -94,7 +94,7 @@ export function PhoneCard({ telephone, tollFree }: Props) {
         onEnter={() => void call()}
       />
       <Pad onPress={press} />
-      <Actions telephone={telephone} view={view} onCall={() => void call()} onAnswer={answer} />
+      <Actions telephone={telephone} view={view} hasNumber={to !== ''} onCall={() => void call()} onAnswer={answer} />
       <Switches telephone={telephone} isHidden={isHidden} onHide={setHidden} />
     </>
   );
@@ -119,7 +119,7 @@ function Display({ telephone }: { telephone: Telephone }) {
         : t(`state.${state}`, { number });
   const trouble = microphone === 'none' || microphone === 'denied' ? t(`mic.${microphone}`) : '';
   return (
-    <div class="phone-display" data-state={state}>
+    <div class="phone-display" data-state={state} data-focus tabIndex={-1}>
       <div class="row-apart">
         <strong role="status">{words}</strong>
         <span class="muted nowrap">{state === 'talking' ? ticking(Date.now() - since) : ''}</span>
@@ -127,11 +127,9 @@ function Display({ telephone }: { telephone: Telephone }) {
       <p class="small muted phone-line" role="status">
         {state === 'talking' ? t(hearingOf(audio)) : ''}
       </p>
-      {trouble === '' ? null : (
-        <p class="small notice notice-warn" role="status">
-          {trouble}
-        </p>
-      )}
+      <div class="live" role="status">
+        {trouble === '' ? null : <p class="small notice notice-warn">{trouble}</p>}
+      </div>
     </div>
   );
 }
@@ -192,26 +190,36 @@ function DialField({ isIdle, value, isWrong, onInput, onEnter }: DialFieldProps)
 interface ActionsProps {
   readonly telephone: Telephone;
   readonly view: PhoneView;
+  /** There is something to call; not so until the toll-free number is known. */
+  readonly hasNumber: boolean;
   readonly onCall: () => void;
   readonly onAnswer: () => void;
 }
 
-function Actions({ telephone, view: { state }, onCall, onAnswer }: ActionsProps) {
+function Actions({ telephone, view: { state }, hasNumber, onCall, onAnswer }: ActionsProps) {
   const t = useText(phoneText);
   const link = useStore(telephone.link);
   const isMuted = useStore(telephone.isMuted);
+  // Each with a key, so that no button becomes another one: Firefox leaves text undrawn that takes the place of a blank
+  // between two children.
   switch (state) {
     case 'idle':
       return (
-        <div class="phone-actions">
-          <button type="button" class="button button-large button-primary" disabled={link !== 'open'} onClick={onCall}>
-            <Icon name="phone" /> {t('call')}
+        <div class="phone-actions" key="idle">
+          <button
+            type="button"
+            class="button button-large button-primary"
+            disabled={link !== 'open' || !hasNumber}
+            onClick={onCall}
+          >
+            <Icon name="phone" />
+            {t('call')}
           </button>
         </div>
       );
     case 'ringing':
       return (
-        <div class="phone-actions">
+        <div class="phone-actions" key="ringing">
           <button type="button" class="button button-large button-primary" onClick={onAnswer}>
             {t('answer')}
           </button>
@@ -223,7 +231,7 @@ function Actions({ telephone, view: { state }, onCall, onAnswer }: ActionsProps)
     case 'dialling':
     case 'talking':
       return (
-        <div class="phone-actions">
+        <div class="phone-actions" key="call">
           <button
             type="button"
             class="button button-large"

@@ -40,14 +40,16 @@ export function PhonePage() {
             <section class="card stack phone-card" aria-label={t('title')}>
               <OwnNumber telephone={telephone} />
               <PhoneCard telephone={telephone} tollFree={info?.numbers[0]} />
-              {waits && audio.hears.length === 0 && info?.agentsReady === 0 ? (
-                <p class="notice notice-warn small" role="status">
-                  {t('hint.noAgent')}{' '}
-                  <a href="/desk" target="_blank" rel="noreferrer">
-                    {t('hint.desk')} ↗
-                  </a>
-                </p>
-              ) : null}
+              <div class="live" role="status">
+                {waits && audio.hears.length === 0 && info?.agentsReady === 0 ? (
+                  <p class="notice notice-warn small">
+                    {t('hint.noAgent')}{' '}
+                    <a href="/desk" target="_blank" rel="noreferrer">
+                      {t('hint.desk')} ↗
+                    </a>
+                  </p>
+                ) : null}
+              </div>
             </section>
             <LogCard entries={entries} onClear={clear} />
           </>

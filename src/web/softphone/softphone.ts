@@ -26,6 +26,11 @@ export function isMicrophoneTrouble(state: SoftphoneState): boolean {
   return state.kind === 'failed' && (state.why === 'microphoneDenied' || state.why === 'microphoneNone');
 }
 
+/** No click makes a telephone of this browser. */
+export function isUnableToCall(state: SoftphoneState): boolean {
+  return state.kind === 'failed' && state.why === 'browser';
+}
+
 export interface Softphone {
   readonly state: Store<SoftphoneState>;
   /** Whether the microphone is heard: `none` and `denied` are listen-only. */

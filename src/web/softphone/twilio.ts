@@ -22,15 +22,17 @@ export type DeviceMaker = (token: string, options: Device.Options) => UsedDevice
 export interface TwilioParts {
   /** A new token, or null when there is none to be had. */
   readonly renew: () => Promise<string | null>;
-  readonly load?: () => Promise<DeviceMaker>;
+  /** Null where the browser cannot be a telephone. */
+  readonly load?: () => Promise<DeviceMaker | null>;
   readonly askMicrophone?: () => Promise<MicrophoneState>;
 }
 
 /** A new token is asked for this long before the old one ends. */
 const RENEW_BEFORE_MS = 60_000;
 
-async function loadDevice(): Promise<DeviceMaker> {
+async function loadDevice(): Promise<DeviceMaker | null> {
   const { Device } = await import('@twilio/voice-sdk');
+  if (!Device.isSupported) return null;
   return (token, options) => new Device(token, options);
 }
 
@@ -115,6 +117,7 @@ export function twilioSoftphone(first: TwilioToken, parts: TwilioParts): Softpho
       state.set({ kind: 'connecting' });
       try {
         const makeDevice = await load();
+        if (makeDevice === null) return fail('browser');
         // The first token may be old by now: a shift begins when it begins.
         const usable = token ?? (await renew());
         token = null;

@@ -15,51 +15,69 @@ const UNKNOWN: Softphone['microphone'] = createStore<ReturnType<Softphone['micro
 
 export function SupervisePanel() {
   const now = useStore(supervision);
-  return now.kind === 'off' ? null : <Panel now={now} />;
+  const t = useText(floorText);
+  const isOff = now.kind === 'off';
+  // What is said has its places before there is anything to say, so that it is read out.
+  return (
+    <section
+      class={isOff ? 'visually-hidden' : 'supervise-panel'}
+      aria-label={isOff ? undefined : t('supervise', { name: now.target.name })}
+    >
+      <div class="grow stack-tight">
+        <p role="status">{isOff ? '' : <Said now={now} />}</p>
+        {isOff ? null : <Facts now={now} />}
+        <p class="small late live" role="alert">
+          {now.kind === 'in' && now.why !== undefined ? <Why why={now.why} /> : ''}
+        </p>
+      </div>
+      {isOff ? null : <Steps now={now} />}
+    </section>
+  );
 }
 
-function Panel({ now }: { now: Exclude<Supervision, { kind: 'off' }> }) {
-  const ticking = useTicking();
+type Present = Exclude<Supervision, { kind: 'off' }>;
+
+function Said({ now }: { now: Present }) {
   const t = useText(floorText);
+  if (now.kind === 'failed') return <Why why={now.why} />;
+  if (now.kind === 'in') return <strong>{t(`supervise.in.${now.target.mode}`)}</strong>;
+  return <strong>{t(now.isElsewhere ? 'supervise.elsewhere' : 'supervise.joining')}</strong>;
+}
+
+function Why({ why }: { why: string }) {
   const desk = useText(deskText);
   const common = useText(commonText);
+  const key = known(deskText, why);
+  return <strong>{key ? desk(key) : why === 'network' ? common('failed.network') : why}</strong>;
+}
+
+function Facts({ now }: { now: Present }) {
+  const ticking = useTicking();
+  const desk = useText(deskText);
   const microphone = useStore(useStore(softphone)?.microphone ?? UNKNOWN);
   useTick(1000, now.kind === 'in');
   const { mode, name } = now.target;
   const isDeaf = now.kind !== 'failed' && mode !== 'listen' && (microphone === 'none' || microphone === 'denied');
-  const said =
-    now.kind === 'in'
-      ? t(`supervise.in.${mode}`)
-      : now.kind === 'joining'
-        ? t(now.isElsewhere ? 'supervise.elsewhere' : 'supervise.joining')
-        : sayWhy(now.why);
   return (
-    <section class="supervise-panel" aria-label={t('supervise', { name })}>
-      <div class="grow stack-tight">
-        <p role="status">
-          <strong>{said}</strong>
-        </p>
-        <p class="small muted row">
-          <Name name={name} />
-          {now.kind === 'in' ? <span>{ticking(performance.now() - now.since)}</span> : null}
-        </p>
-        {now.kind === 'in' && now.why !== undefined ? (
-          <p class="small late" role="alert">
-            {sayWhy(now.why)}
-          </p>
-        ) : null}
-        {isDeaf ? <p class="small late">{desk(`phone.microphone.${microphone}`)}</p> : null}
-      </div>
+    <>
+      <p class="small muted row">
+        <Name name={name} />
+        {now.kind === 'in' ? <span>{ticking(performance.now() - now.since)}</span> : null}
+      </p>
+      {isDeaf ? <p class="small late">{desk(`phone.microphone.${microphone}`)}</p> : null}
+    </>
+  );
+}
+
+function Steps({ now }: { now: Present }) {
+  const t = useText(floorText);
+  const common = useText(commonText);
+  return (
+    <>
       <button type="button" class={`button ${now.kind === 'failed' ? '' : 'button-danger'}`} onClick={end}>
         {now.kind === 'failed' ? common('close') : t('supervise.end')}
       </button>
-      {now.kind === 'in' ? <SuperviseButtons leadId={now.target.leadId} name={name} /> : null}
-    </section>
+      {now.kind === 'in' ? <SuperviseButtons leadId={now.target.leadId} name={now.target.name} /> : null}
+    </>
   );
-
-  function sayWhy(why: string): string {
-    const key = known(deskText, why);
-    if (key) return desk(key);
-    return why === 'network' ? common('failed.network') : why;
-  }
 }

@@ -51,14 +51,22 @@ export function Loaded<T>({ asked, children }: { asked: Asked<T>; children: (dat
   const common = useText(commonText);
   const t = useText(adminText);
   if (asked.data !== null) return <>{children(asked.data)}</>;
-  if (!asked.trouble) return <p class="muted late-word">{common('loading')}</p>;
-  if (asked.trouble.code === 'not-found') return <p class="notice notice-warn">{t('notHere.body')}</p>;
+  const { trouble } = asked;
   return (
-    <div class="notice notice-bad row-apart" role="alert">
-      <span>{sayTrouble(asked.trouble, common)}</span>
-      <button type="button" class="button button-small" onClick={asked.reload}>
-        {common('tryAgain')}
-      </button>
-    </div>
+    <>
+      {trouble ? null : <p class="muted late-word">{common('loading')}</p>}
+      <div class="live" role="alert">
+        {!trouble ? null : trouble.code === 'not-found' ? (
+          <p class="notice notice-warn">{t('notHere.body')}</p>
+        ) : (
+          <div class="notice notice-bad row-apart">
+            <span>{sayTrouble(trouble, common)}</span>
+            <button type="button" class="button button-small" onClick={asked.reload}>
+              {common('tryAgain')}
+            </button>
+          </div>
+        )}
+      </div>
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { NamedView } from '../../../shared/admin.ts';
 import { adminTeamsText } from '../../../shared/text/adminTeams.ts';
 import { commonText } from '../../../shared/text/common.ts';
+import { focusAtOnce } from '../../base/focus.ts';
 import { ask, type Trouble } from '../../base/http.ts';
 import { useText } from '../../base/text.ts';
 import { Dialog } from '../../base/ui/Dialog.tsx';
@@ -19,6 +20,8 @@ interface Props {
 export function NamedLine({ kind, item, reload }: Props) {
   const t = useText(adminTeamsText);
   const [doing, setDoing] = useState<'rename' | 'remove' | null>(null);
+  const wasRenaming = useRef(false);
+  if (doing === 'rename') wasRenaming.current = true;
   const { name } = item;
   const use = useUse(item);
   const done = () => {
@@ -40,6 +43,7 @@ export function NamedLine({ kind, item, reload }: Props) {
           <button
             type="button"
             class="button button-small button-quiet"
+            ref={wasRenaming.current ? focusAtOnce : undefined}
             aria-label={t('rename.item', { name })}
             onClick={() => setDoing('rename')}
           >
@@ -83,7 +87,10 @@ function RenameForm({ kind, item, onDone, onClose }: DoingProps) {
   const [name, setName] = useState(item.name);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const inputRef = useRef<HTMLInputElement>(null);
-  useEffect(() => inputRef.current?.select(), []);
+  useEffect(() => {
+    inputRef.current?.focus();
+    inputRef.current?.select();
+  }, []);
   const save = async () => {
     const path = `/api/admin/${kind}/${encodeURIComponent(item.id)}`;
     const answer = await ask(path, { method: 'PUT', body: { version: item.version, name } });

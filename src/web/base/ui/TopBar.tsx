@@ -18,13 +18,14 @@ export function TopBar({
   me,
   children,
 }: {
-  me: Pick<Me, 'name' | 'role' | 'demo' | 'takesLeads'> | null;
+  me: Pick<Me, 'name' | 'role' | 'takesLeads'> | null;
   children?: ComponentChildren;
 }) {
   const t = useText(commonText);
   return (
     <>
-      {me?.demo ? (
+      <SkipLink />
+      {'demo' in document.documentElement.dataset ? (
         <aside class="demo-strip" aria-label={t('demo')}>
           {t('demo.strip')}
         </aside>
@@ -39,6 +40,27 @@ export function TopBar({
         {me ? <SignOut name={me.name} /> : null}
       </header>
     </>
+  );
+}
+
+/** The first stop of the keyboard on every page: past what is the same everywhere. */
+function SkipLink() {
+  const t = useText(commonText);
+  return (
+    <a
+      class="skip-link"
+      href="#main"
+      onClick={(event) => {
+        // The part after # is the page's own, such as a section of a campaign.
+        event.preventDefault();
+        const main = document.querySelector('main');
+        if (!main) return;
+        main.tabIndex = -1;
+        main.focus();
+      }}
+    >
+      {t('nav.skip')}
+    </a>
   );
 }
 

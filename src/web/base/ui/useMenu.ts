@@ -1,4 +1,4 @@
-/** A menu under its button: closes when something else is clicked or focused, and on Escape, which leads back to the button. */
+/** A menu under its button: closes when something else is clicked or focused, and on Escape or a choice, which lead back to the button. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 export function useMenu() {
@@ -18,11 +18,14 @@ export function useMenu() {
     };
   }, [open]);
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || !open) return;
-    event.stopPropagation();
+  const close = () => {
     setOpen(false);
     ref.current?.querySelector('button')?.focus();
   };
-  return { open, setOpen, ref, onKeyDown };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !open) return;
+    event.stopPropagation();
+    close();
+  };
+  return { open, setOpen, close, ref, onKeyDown };
 }

@@ -3,11 +3,12 @@ import { useMemo } from 'preact/hooks';
 import type { DeskCall, DeskLead } from '../../../shared/desk.ts';
 import { deskText } from '../../../shared/text/desk.ts';
 import { useStore } from '../../base/createStore.ts';
+import { useReadOut } from '../../base/useReadOut.ts';
 import { useText } from '../../base/text.ts';
 import { useCaption, useLine, usePhone, usePhoneState } from '../context.ts';
 import { mayAnswerItself } from '../phone.ts';
 import { pendingFor } from '../store.ts';
-import { useKeys } from '../useKeys.ts';
+import { useKeys, useShortcut } from '../useKeys.ts';
 import { useSettled } from '../useSettled.ts';
 import { TakeOver, usePhoneElsewhere } from './Elsewhere.tsx';
 import { Left } from './times.tsx';
@@ -20,40 +21,48 @@ interface Props {
 
 export function RingingAgent({ lead, call }: Props) {
   const t = useText(deskText);
+  const shortcut = useShortcut();
   const phone = usePhone();
   const { kind } = usePhoneState();
-  const desk = useStore(useLine().state);
   const caption = useCaption();
   const talking = useTalking(lead, call);
 
   const { connect, isConnecting } = useConnect();
-  const isRinging = kind === 'ringing' && phone !== null && !mayAnswerItself(desk, phone);
+  const { isRinging } = useAnswering();
   const keys = useMemo(() => {
     const answer = () => phone?.answer();
     return { answer, map: kind === 'inCall' ? { 1: connect } : isRinging ? { a: answer } : {} };
   }, [phone, kind, isRinging, connect]);
   useKeys(keys.map);
 
-  const head = kind === 'inCall' ? 'call.connect.head' : isRinging ? 'call.answer.head' : 'call.ringingAgent';
   const elsewhere = usePhoneElsewhere(call.device);
   const hint = elsewhere ? t('call.ringsElsewhere') : call.device === 'browser' ? '\u00a0' : t('call.own');
+  const said = useReadOut(kind === 'inCall' ? caption : isRinging ? '' : hint);
   return (
     <>
-      <p class="call-head" role="status">
-        {t(head)}
-      </p>
       <p class="caption" aria-live="polite">
-        <bdi>{kind === 'inCall' ? caption || '\u00a0' : isRinging ? '\u00a0' : hint}</bdi>
+        <bdi>{said || '\u00a0'}</bdi>
       </p>
       <Left until={lead.deadlineAt} text="call.goesOn" />
       <div class="steps">
         {kind === 'inCall' ? (
-          <button type="button" class="button button-primary button-large" aria-busy={isConnecting} onClick={connect}>
+          <button
+            type="button"
+            class="button button-primary button-large"
+            aria-busy={isConnecting}
+            aria-keyshortcuts={shortcut('1')}
+            onClick={connect}
+          >
             {t('call.connect')} <kbd>1</kbd>
           </button>
         ) : null}
         {isRinging ? (
-          <button type="button" class="button button-primary button-large" onClick={keys.answer}>
+          <button
+            type="button"
+            class="button button-primary button-large"
+            aria-keyshortcuts={shortcut('A')}
+            onClick={keys.answer}
+          >
             {t('call.answer')} <kbd>A</kbd>
           </button>
         ) : null}
@@ -65,14 +74,19 @@ export function RingingAgent({ lead, call }: Props) {
   );
 }
 
+/** Whether the own telephone waits for a click, and what is said of it. */
+export function useAnswering() {
+  const phone = usePhone();
+  const { kind } = usePhoneState();
+  const desk = useStore(useLine().state);
+  const isRinging = kind === 'ringing' && phone !== null && !mayAnswerItself(desk, phone);
+  const head = kind === 'inCall' ? 'call.connect.head' : isRinging ? 'call.answer.head' : 'call.ringingAgent';
+  return { isRinging, head } as const;
+}
+
 export function RingingPerson({ lead, call }: Props) {
-  const t = useText(deskText);
-  const what = call.isPersonOnLine ? 'call.bridging' : 'call.dialling';
   return (
     <>
-      <p class="call-head" role="status">
-        {t(what)}
-      </p>
       <Left until={lead.deadlineAt} text={call.isPersonOnLine ? 'call.bridgingLeft' : 'call.diallingLeft'} />
       <div class="steps">
         <GiveBack lead={lead} text={call.isPersonOnLine ? 'call.giveBack' : 'call.stopDialling'} />
@@ -108,13 +122,20 @@ function useReached({ id: leadId }: DeskLead, { stage }: DeskCall): () => void {
 /** For whoever reaches the person by another telephone; not for whoever lets somebody wait on the line. */
 function useTalking(lead: DeskLead, call: DeskCall) {
   const t = useText(deskText);
+  const shortcut = useShortcut();
   const talking = useReached(lead, call);
   const { isPersonOnLine } = call;
   const keys = useMemo(() => (isPersonOnLine ? {} : { t: talking }), [talking, isPersonOnLine]);
   useKeys(keys);
   if (isPersonOnLine) return null;
   return (
-    <button type="button" class="button" title={t('call.talkingHint')} onClick={talking}>
+    <button
+      type="button"
+      class="button"
+      title={t('call.talkingHint')}
+      aria-keyshortcuts={shortcut('T')}
+      onClick={talking}
+    >
       {t('call.talking')} <kbd>T</kbd>
     </button>
   );

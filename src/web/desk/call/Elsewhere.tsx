@@ -9,7 +9,7 @@ import { deskText } from '../../../shared/text/desk.ts';
 import { useText } from '../../base/text.ts';
 import { usePhone, usePhoneState } from '../context.ts';
 import { connectHere } from '../phone.ts';
-import { useKeys } from '../useKeys.ts';
+import { useKeys, useShortcut } from '../useKeys.ts';
 
 /** The telephone of this window, when another window of the agent's has the call; null when it is here, or no window has it. */
 export function usePhoneElsewhere(device: PhoneDevice | undefined): Softphone | null {
@@ -21,11 +21,17 @@ export function usePhoneElsewhere(device: PhoneDevice | undefined): Softphone | 
 /** Beside the steps of a call that rings there. */
 export function TakeOver({ phone }: { phone: Softphone | null }) {
   const t = useText(deskText);
+  const shortcut = useShortcut();
   const keys = useMemo(() => (phone?.takesCalls ? { a: () => connectHere(phone) } : {}), [phone]);
   useKeys(keys);
   if (!phone?.takesCalls) return null;
   return (
-    <button type="button" class="button button-primary button-large" onClick={() => connectHere(phone)}>
+    <button
+      type="button"
+      class="button button-primary button-large"
+      aria-keyshortcuts={shortcut('A')}
+      onClick={() => connectHere(phone)}
+    >
       {t('call.ringHere')} <kbd>A</kbd>
     </button>
   );

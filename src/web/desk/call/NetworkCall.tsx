@@ -1,17 +1,52 @@
-/** A call over the network, from the own telephone's ring to the end: one part for each stage that the server tells. */
+/**
+ * A call over the network, from the own telephone's ring to the end: one part for each stage that the server tells. How it
+ * stands is said in one place, which is there for all of them, is read out, and has focus next when a step is taken.
+ */
 import type { DeskCall, DeskLead } from '../../../shared/desk.ts';
+import { deskText } from '../../../shared/text/desk.ts';
+import { leadText } from '../../../shared/text/lead.ts';
+import { useStepFocus } from '../../base/focus.ts';
+import { useText } from '../../base/text.ts';
+import { useReadOut } from '../../base/useReadOut.ts';
 import { OnLine } from './times.tsx';
-import { RingingAgent, RingingPerson } from './Connecting.tsx';
+import { RingingAgent, RingingPerson, useAnswering } from './Connecting.tsx';
 import { Talking } from './Talking.tsx';
 import { Mailbox, NotReached } from './Unreached.tsx';
 
 export function NetworkCall({ lead, call }: { lead: DeskLead; call: DeskCall }) {
+  const head = useReadOut(useHead(call));
+  const place = useStepFocus(call.stage);
+  // The conversation shows how long it lasts instead, which is not read out each second.
+  const isTalking = call.stage === 'talking';
   return (
     <div class="call stack">
       <OnLine call={call} />
+      <p class={isTalking ? 'visually-hidden' : 'call-head'} role="status" ref={place} tabIndex={-1} data-focus>
+        {head}
+      </p>
       <Stage lead={lead} call={call} />
     </div>
   );
+}
+
+function useHead({ stage, isPersonOnLine, result }: DeskCall): string {
+  const t = useText(deskText);
+  const about = useText(leadText);
+  const answering = useAnswering();
+  switch (stage) {
+    case 'ringingAgent':
+      return t(answering.head);
+    case 'ringingPerson':
+      return t(isPersonOnLine ? 'call.bridging' : 'call.dialling');
+    case 'mailbox':
+      return t('mailbox.head');
+    case 'notReached':
+      return t(`missed.${result ?? 'noAnswer'}`);
+    case 'talking':
+      return about('state.talking');
+    case 'onLine':
+      return '';
+  }
 }
 
 function Stage({ lead, call }: { lead: DeskLead; call: DeskCall }) {

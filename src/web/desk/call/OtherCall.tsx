@@ -3,15 +3,38 @@ import { useMemo } from 'preact/hooks';
 import { deskText } from '../../../shared/text/desk.ts';
 import { leadText } from '../../../shared/text/lead.ts';
 import { useStore } from '../../base/createStore.ts';
+import { useStepFocus } from '../../base/focus.ts';
 import { useText } from '../../base/text.ts';
 import { Name } from '../../base/ui/UserText.tsx';
 import { useCaption, useLine, usePhone, usePhoneState } from '../context.ts';
-import { useKeys } from '../useKeys.ts';
+import { useKeys, useShortcut } from '../useKeys.ts';
 import { TakeOver, usePhoneElsewhere } from './Elsewhere.tsx';
 import { useConnect } from './useConnect.ts';
 
-export function OtherCall() {
+/** Its head is there before there is a call, so that the call is read out. */
+export function OtherCall({ isShown }: { isShown: boolean }) {
   const t = useText(deskText);
+  const { kind } = usePhoneState();
+  const { consult } = useStore(useLine().state);
+  const head = !isShown
+    ? ''
+    : consult
+      ? t(consult.isThere ? 'asked.there' : 'asked.head', { name: consult.by })
+      : t(kind === 'ringing' ? 'call.answer.head' : 'phone.inCall');
+  const place = useStepFocus(head);
+  return (
+    <section class={isShown ? 'card call stack' : 'visually-hidden'} aria-label={isShown ? head : undefined}>
+      <p class="call-head" role="status" ref={place} tabIndex={-1} data-focus={isShown ? true : undefined}>
+        {head}
+      </p>
+      {isShown ? <Call /> : null}
+    </section>
+  );
+}
+
+function Call() {
+  const t = useText(deskText);
+  const shortcut = useShortcut();
   const about = useText(leadText);
   const phone = usePhone();
   const { kind } = usePhoneState();
@@ -28,14 +51,8 @@ export function OtherCall() {
   useKeys(keys.map);
 
   const elsewhere = usePhoneElsewhere(consult?.device);
-  const head = consult
-    ? t(consult.isThere ? 'asked.there' : 'asked.head', { name: consult.by })
-    : t(kind === 'ringing' ? 'call.answer.head' : 'phone.inCall');
   return (
-    <section class="card call stack" aria-label={head}>
-      <p class="call-head" role="status">
-        {head}
-      </p>
+    <>
       {consult ? (
         <p>
           <Name name={consult.person.name} numberEnd={consult.person.numberEnd} /> ·{' '}
@@ -48,16 +65,32 @@ export function OtherCall() {
       {kind === 'ringing' || kind === 'inCall' ? (
         <div class="steps">
           {kind === 'ringing' ? (
-            <button type="button" class="button button-primary button-large" onClick={keys.answer}>
+            <button
+              type="button"
+              class="button button-primary button-large"
+              aria-keyshortcuts={shortcut('A')}
+              onClick={keys.answer}
+            >
               {t('call.answer')} <kbd>A</kbd>
             </button>
           ) : null}
           {kind === 'inCall' && consult && !consult.isThere ? (
-            <button type="button" class="button button-primary button-large" aria-busy={isConnecting} onClick={connect}>
+            <button
+              type="button"
+              class="button button-primary button-large"
+              aria-busy={isConnecting}
+              aria-keyshortcuts={shortcut('1')}
+              onClick={connect}
+            >
               {t('call.connect')} <kbd>1</kbd>
             </button>
           ) : null}
-          <button type="button" class="button button-danger" onClick={keys.hangUp}>
+          <button
+            type="button"
+            class="button button-danger"
+            aria-keyshortcuts={kind === 'inCall' ? shortcut('E') : undefined}
+            onClick={keys.hangUp}
+          >
             {t(kind === 'ringing' ? 'call.refuse' : 'call.hangUp')}
           </button>
         </div>
@@ -69,6 +102,6 @@ export function OtherCall() {
           </div>
         </>
       ) : null}
-    </section>
+    </>
   );
 }

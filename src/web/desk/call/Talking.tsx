@@ -5,6 +5,7 @@ import { useMemo, useState } from 'preact/hooks';
 import type { DeskCall, DeskLead } from '../../../shared/desk.ts';
 import { deskText } from '../../../shared/text/desk.ts';
 import { useStore } from '../../base/createStore.ts';
+import { useStepFocus } from '../../base/focus.ts';
 import { serverNow } from '../../base/serverClock.ts';
 import { useText } from '../../base/text.ts';
 import { Name } from '../../base/ui/UserText.tsx';
@@ -12,7 +13,7 @@ import { useTick } from '../../base/useTick.ts';
 import { useTicking } from '../../base/useTicking.ts';
 import { useLine } from '../context.ts';
 import { pendingFor, wantedVoice } from '../store.ts';
-import { useKeys, type KeyMap } from '../useKeys.ts';
+import { useKeys, useShortcut, type KeyMap } from '../useKeys.ts';
 import { useSettled } from '../useSettled.ts';
 import { TalksElsewhere } from './Elsewhere.tsx';
 import { KeypadDialog } from './KeypadDialog.tsx';
@@ -26,6 +27,7 @@ type Verb = 'call:hangup' | 'call:voicemail' | 'call:complete-transfer' | 'call:
 
 export function Talking({ lead, call }: Props) {
   const t = useText(deskText);
+  const shortcut = useShortcut();
   const line = useLine();
   const [dialog, setDialog] = useState<'keypad' | 'transfer' | null>(null);
   const settled = useSettled(call.stage);
@@ -59,26 +61,43 @@ export function Talking({ lead, call }: Props) {
   return (
     <>
       <Head lead={lead} call={call} />
-      {consult ? (
-        <Consult consult={consult} lead={lead} onComplete={acts.complete} onBack={acts.back} />
-      ) : (
+      <Consult consult={consult} lead={lead} onComplete={acts.complete} onBack={acts.back} />
+      {consult ? null : (
         <div class="steps steps-call">
           <Switch event="call:mute" call={call} letter="U" onClick={acts.mute} />
           <Switch event="call:hold" call={call} letter="H" onClick={acts.hold} />
-          <button type="button" class="button" aria-haspopup="dialog" onClick={acts.keypad}>
+          <button
+            type="button"
+            class="button"
+            aria-haspopup="dialog"
+            aria-keyshortcuts={shortcut('K')}
+            onClick={acts.keypad}
+          >
             {t('keypad')} <kbd>K</kbd>
           </button>
-          <button type="button" class="button" aria-haspopup="dialog" onClick={acts.transfer}>
+          <button
+            type="button"
+            class="button"
+            aria-haspopup="dialog"
+            aria-keyshortcuts={shortcut('R')}
+            onClick={acts.transfer}
+          >
             {t('transfer')} <kbd>R</kbd>
           </button>
         </div>
       )}
       <div class="steps">
-        <button type="button" class="button button-danger" onClick={acts.hangUp}>
+        <button type="button" class="button button-danger" aria-keyshortcuts={shortcut('E')} onClick={acts.hangUp}>
           {t('call.hangUp')} <kbd>E</kbd>
         </button>
         {mayBeMailbox && !isConsulting ? (
-          <button type="button" class="button button-quiet" disabled={onHold} onClick={acts.voicemail}>
+          <button
+            type="button"
+            class="button button-quiet"
+            disabled={onHold}
+            aria-keyshortcuts={shortcut('V')}
+            onClick={acts.voicemail}
+          >
             {t('call.voicemail')} <kbd>V</kbd>
           </button>
         ) : null}
@@ -115,40 +134,54 @@ function Head({ lead, call }: Props) {
 function Switch(props: { event: 'call:hold' | 'call:mute'; call: DeskCall; letter: string; onClick: () => void }) {
   const { event, call, letter, onClick } = props;
   const t = useText(deskText);
+  const shortcut = useShortcut();
   const state = useStore(useLine().state);
   const isOn = event === 'call:hold' ? call.onHold : call.muted;
   const isPending = pendingFor(state, event) !== undefined;
   return (
-    <button type="button" class="button" aria-pressed={isOn} aria-busy={isPending} onClick={onClick}>
+    <button
+      type="button"
+      class="button"
+      aria-pressed={isOn}
+      aria-busy={isPending}
+      aria-keyshortcuts={shortcut(letter)}
+      onClick={onClick}
+    >
       {t(event === 'call:hold' ? 'call.hold' : 'call.mute')} <kbd>{letter}</kbd>
     </button>
   );
 }
 
-function Consult(props: {
-  consult: NonNullable<DeskCall['consult']>;
-  lead: DeskLead;
-  onComplete: () => void;
-  onBack: () => void;
-}) {
+function Consult(props: { consult: DeskCall['consult']; lead: DeskLead; onComplete: () => void; onBack: () => void }) {
   const t = useText(deskText);
-  const { name, isThere } = props.consult;
+  const { consult } = props;
+  const place = useStepFocus(consult === undefined ? '' : String(consult.isThere));
+  const said = consult && t(consult.isThere ? 'consult.there' : 'consult.ringing', { name: consult.name });
   return (
-    <section class="stack-tight consult">
-      <p role="status">
-        <strong>{t(isThere ? 'consult.there' : 'consult.ringing', { name })}</strong>
+    <section class={consult ? 'stack-tight consult' : 'visually-hidden'}>
+      <p role="status" ref={place} tabIndex={-1} data-focus={consult ? true : undefined}>
+        <strong>{said ?? ''}</strong>
       </p>
+      {consult ? <ConsultSteps {...props} isThere={consult.isThere} /> : null}
+    </section>
+  );
+}
+
+function ConsultSteps(props: { lead: DeskLead; isThere: boolean; onComplete: () => void; onBack: () => void }) {
+  const t = useText(deskText);
+  return (
+    <>
       <p class="small muted">
         <Name name={props.lead.person.name} /> · {t('consult.music')}
       </p>
       <div class="steps">
-        <button type="button" class="button button-primary" disabled={!isThere} onClick={props.onComplete}>
+        <button type="button" class="button button-primary" disabled={!props.isThere} onClick={props.onComplete}>
           {t('consult.complete')}
         </button>
         <button type="button" class="button" onClick={props.onBack}>
           {t('consult.back')}
         </button>
       </div>
-    </section>
+    </>
   );
 }

@@ -1,15 +1,16 @@
 /** The person was not reached, or their mailbox was: leave a message, try again, or say when. Nothing chosen plans it anyway. */
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import type { DeskCall, DeskLead } from '../../../shared/desk.ts';
 import { deskText } from '../../../shared/text/desk.ts';
 import { useStore } from '../../base/createStore.ts';
+import { focusAtOnce } from '../../base/focus.ts';
 import { fromLocalInput, toLocalInput } from '../../base/format.ts';
 import { serverNow } from '../../base/serverClock.ts';
 import { useText } from '../../base/text.ts';
 import { useLine } from '../context.ts';
 import { WhenFields } from '../FollowUp.tsx';
 import { pendingFor, type DeskRequest } from '../store.ts';
-import { useKeys } from '../useKeys.ts';
+import { useKeys, useShortcut } from '../useKeys.ts';
 import { useSettled } from '../useSettled.ts';
 import { Left } from './times.tsx';
 
@@ -18,6 +19,7 @@ type Missed = Extract<DeskRequest, { event: 'lead:unreached' }>['body'];
 
 export function Mailbox({ lead }: { lead: DeskLead }) {
   const t = useText(deskText);
+  const shortcut = useShortcut();
   const choice = useChoice(lead, 'voicemail', 'mailbox');
   const { settled, line } = choice;
   const keys = useMemo(() => {
@@ -27,9 +29,6 @@ export function Mailbox({ lead }: { lead: DeskLead }) {
   useKeys(keys.map);
   return (
     <>
-      <p class="call-head" role="status">
-        {t('mailbox.head')}
-      </p>
       <p>{t('mailbox.hint')}</p>
       <Left until={lead.deadlineAt} text="mailbox.left" />
       <div class="steps">
@@ -48,7 +47,7 @@ export function Mailbox({ lead }: { lead: DeskLead }) {
         <button type="button" class="button button-quiet" disabled={choice.isSending} onClick={() => choice.miss({})}>
           {t('mailbox.noMessage')}
         </button>
-        <button type="button" class="button button-quiet" onClick={keys.talking}>
+        <button type="button" class="button button-quiet" aria-keyshortcuts={shortcut('T')} onClick={keys.talking}>
           {t('mailbox.person')} <kbd>T</kbd>
         </button>
       </div>
@@ -62,9 +61,6 @@ export function NotReached({ lead, call }: { lead: DeskLead; call: DeskCall }) {
   const choice = useChoice(lead, result, `notReached ${lead.epoch}`);
   return (
     <>
-      <p class="call-head" role="status">
-        {t(`missed.${result}`)}
-      </p>
       <Left until={lead.deadlineAt} text="missed.left" />
       <div class="steps">
         <Again choice={choice} leadId={lead.id} isFirst />
@@ -109,11 +105,20 @@ function CallBackAt({ choice, zone }: { choice: Choice; zone: string }) {
   const t = useText(deskText);
   const [draft, setDraft] = useState<{ followUpAt: string; followUpOwner: 'me' | 'anyone' } | null>(null);
   const [isPast, setPast] = useState(false);
+  const wasOpen = useRef(false);
   if (draft === null) {
-    const open = () =>
+    const open = () => {
+      wasOpen.current = true;
       setDraft({ followUpAt: toLocalInput(Math.ceil((serverNow() + HOUR) / HOUR) * HOUR), followUpOwner: 'me' });
+    };
     return (
-      <button type="button" class="button button-wide" aria-expanded={false} onClick={open}>
+      <button
+        type="button"
+        class="button button-wide"
+        ref={wasOpen.current ? focusAtOnce : undefined}
+        aria-expanded={false}
+        onClick={open}
+      >
         {t('missed.at')}
       </button>
     );
@@ -135,6 +140,7 @@ function CallBackAt({ choice, zone }: { choice: Choice; zone: string }) {
         leadId={choice.leadId}
         draft={draft}
         zone={zone}
+        isFocused
         onChange={(part) => {
           setPast(false);
           setDraft({ ...draft, ...part });

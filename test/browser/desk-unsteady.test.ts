@@ -1,0 +1,183 @@
+/** The desk while something is missing: its script, the network, an answer, a phone. */
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import type { BrowserContext, Page, WebSocketRoute } from 'playwright-core';
+import { clearFloor, describeInBrowser, startBrowser, type Browsing } from '../support/browser.ts';
+import { startDemo, type Demo } from '../support/demo.ts';
+import { until } from '../support/patience.ts';
+import { before, words } from '../support/words.ts';
+
+const OFFLINE = [/ERR_INTERNET_DISCONNECTED/, /WebSocket connection to/];
+
+describeInBrowser('an unsteady desk', () => {
+  let demo: Demo;
+  let browsing: Browsing;
+  beforeAll(async () => {
+    demo = await startDemo();
+    browsing = await startBrowser(demo.url);
+  });
+  afterEach(async () => {
+    await browsing.closePeople();
+    await clearFloor(demo);
+    expect(browsing.complaints()).toEqual([]);
+  });
+  afterAll(async () => {
+    await browsing.stop();
+    await demo.stop();
+  });
+
+  const agent = async (expected: readonly RegExp[] = []): Promise<BrowserContext> =>
+    browsing.person({ cookie: await demo.signIn('ana@demo.test'), expected });
+
+  async function openDesk(context: BrowserContext): Promise<Page> {
+    const desk = await context.newPage();
+    await desk.goto('/desk');
+    await desk.getByRole('button', { name: words.desk('shift.start') }).waitFor();
+    return desk;
+  }
+
+  async function startShift(desk: Page): Promise<void> {
+    await desk.getByRole('button', { name: words.desk('shift.start') }).click();
+    await desk.getByText(before(words.desk, 'strip.available')).waitFor();
+  }
+
+  test('[W32] the desk says so with the very event by which the browser tells that it is offline', async () => {
+    const context = await agent(OFFLINE);
+    const desk = await openDesk(context);
+    await startShift(desk);
+    await desk.evaluate((said) => {
+      addEventListener('offline', () =>
+        requestAnimationFrame(() =>
+          requestAnimationFrame(() => {
+            Object.assign(globalThis, { isSaid: document.querySelector('.strip')?.textContent.includes(said) });
+          }),
+        ),
+      );
+    }, words.desk('strip.reconnecting'));
+    await context.setOffline(true);
+    await until(() => desk.evaluate(() => 'isSaid' in globalThis));
+    expect(await desk.evaluate(() => (globalThis as unknown as { isSaid: boolean }).isSaid)).toBe(true);
+    await context.setOffline(false);
+    await desk.getByText(before(words.desk, 'strip.available')).waitFor();
+  });
+
+  test('[W32] a click whose answer is late is said to be unconfirmed, until the answer comes', async () => {
+    const context = await agent();
+    let isHeld = false;
+    const held: (() => void)[] = [];
+    await context.routeWebSocket(/socket\.io/, (page: WebSocketRoute) => {
+      const server = page.connectToServer();
+      page.onMessage((message) => server.send(message));
+      server.onMessage((message) => {
+        if (isHeld) held.push(() => page.send(message));
+        else page.send(message);
+      });
+    });
+    const desk = await openDesk(context);
+    isHeld = true;
+    await desk.getByRole('button', { name: words.desk('shift.start') }).click();
+    await desk.getByText(words.desk('strip.late')).waitFor();
+    isHeld = false;
+    for (const pass of held.splice(0)) pass();
+    await desk.getByText(before(words.desk, 'strip.available')).waitFor();
+    expect(await desk.getByText(words.desk('strip.late')).count()).toBe(0);
+  });
+
+  test('[W33] an offer whose time ends while the desk is offline does not stay, and is told of afterwards', async () => {
+    const context = await agent(OFFLINE);
+    const desk = await openDesk(context);
+    await startShift(desk);
+    await demo.submit({ name: 'Otto Offline' });
+    await desk.getByRole('heading', { name: 'Otto Offline' }).waitFor();
+    await context.setOffline(true);
+    await desk.getByRole('heading', { name: 'Otto Offline' }).waitFor({ state: 'detached' });
+    expect(await desk.getByRole('button', { name: words.desk('offer.accept') }).count()).toBe(0);
+    expect(await desk.title()).toBe(`${words.desk('title')} · Leadbell`);
+    await desk.getByText(words.desk('strip.reconnecting')).waitFor();
+    // Nobody is offered it again before the desk is back.
+    await demo.tune({ policy: { retrySameAgentMs: 3_600_000 } });
+    await context.setOffline(false);
+    await desk.getByText(words.desk('ended.whileAway')).waitFor();
+  });
+
+  test('[W34] a browser that cannot be a phone says so, and shows no button to make it one', async () => {
+    const context = await agent();
+    await context.addInitScript(() => Reflect.deleteProperty(globalThis, 'RTCPeerConnection'));
+    const desk = await openDesk(context);
+    await startShiftWithoutPhone(desk);
+    await desk.getByText(words.desk('phone.trouble.browser')).first().waitFor();
+    await desk.getByRole('button', { name: words.desk('phone.failed') }).click();
+    for (const name of ['phone.connectHere', 'phone.again', 'phone.connect'] as const)
+      expect(await desk.getByRole('button', { name: words.desk(name), exact: true }).count()).toBe(0);
+    expect(await desk.locator('.strip-bad').count()).toBe(0);
+  });
+
+  test('[W34] choosing to call without this browser is no error', async () => {
+    const desk = await openDesk(await agent());
+    await desk.getByLabel(words.desk('shift.phone')).uncheck();
+    await startShift(desk);
+    await desk.getByRole('heading', { name: words.desk('idle.available') }).waitFor();
+    await desk.getByText(words.desk('phone.hint.off')).waitFor();
+    expect(await desk.locator('.strip-bad, .strip-warn').count()).toBe(0);
+    expect(await desk.getByRole('button', { name: words.desk('phone.connectHere') }).count()).toBe(0);
+  });
+
+  async function startShiftWithoutPhone(desk: Page): Promise<void> {
+    await desk.getByRole('button', { name: words.desk('shift.start') }).click();
+    await desk.getByRole('heading', { name: words.desk('phone.outOfReach') }).waitFor();
+  }
+
+  test.each([1280, 360])(
+    '[W37] the frame of the desk is there before its script, at its place, at %s px',
+    async (width) => {
+      const context = await browsing.person({
+        cookie: await demo.signIn('ana@demo.test'),
+        viewport: { width, height: 740 },
+      });
+      const desk = await context.newPage();
+      let pass: () => void = () => undefined;
+      const isPassed = new Promise<void>((resolve) => (pass = resolve));
+      await desk.route('**/build/*.js', async (route) => {
+        await isPassed;
+        await route.continue();
+      });
+      await desk.goto('/desk', { waitUntil: 'commit' });
+      await desk.locator('.desk-side .day').waitFor();
+      const waiting = await boxesOf(desk);
+      expect(await desk.getByRole('button').count()).toBe(0);
+      pass();
+      await desk.getByRole('button', { name: words.desk('shift.start') }).waitFor();
+      expect(await boxesOf(desk)).toEqual(waiting);
+    },
+  );
+
+  test('[W38] the phone page calls nobody before it knows a number', async () => {
+    const context = await browsing.person();
+    const page = await context.newPage();
+    let pass: () => void = () => undefined;
+    const isPassed = new Promise<void>((resolve) => (pass = resolve));
+    await page.route('**/phone/network', async (route) => {
+      await isPassed;
+      await route.continue();
+    });
+    await page.goto('/phone');
+    const call = page.getByRole('button', { name: words.phone('call'), exact: true });
+    await page.getByText(words.phone('state.idle')).waitFor();
+    expect(await call.isDisabled()).toBe(true);
+    pass();
+    await until(() => call.isEnabled());
+    await page.getByLabel(words.phone('dial.label')).fill('');
+    await until(() => call.isDisabled());
+  });
+});
+
+/** Where each part of the frame is, in whole pixels; how far the last card reaches depends on what there is to tell. */
+function boxesOf(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    ['.demo-strip', '.topbar', '.brand', '.strip', '.idle', '.day', '.desk-side > :last-child .card-head'].map(
+      (part) => {
+        const { x, y, width, height } = document.querySelector(part)?.getBoundingClientRect() ?? new DOMRect();
+        return `${part} ${[x, y, width, height].map(Math.round).join(' ')}`;
+      },
+    ),
+  );
+}
