@@ -51,9 +51,11 @@ export class Operation implements Work {
 
   /** Starts the clock, after `suspend` or at the beginning. */
   resume(connection = this.#connection): void {
+    if (this.#leftMs < 0) throw timeIsUp();
     this.#connection = connection;
-    this.#deadlineAt = performance.now() + this.#leftMs;
-    this.begin();
+    const now = performance.now();
+    this.#deadlineAt = now + this.#leftMs;
+    this.#beginAt(now, SLICE_MS);
   }
 
   /** Stops the clock: time in which a cursor waits for its client does not count. */
@@ -65,6 +67,10 @@ export class Operation implements Work {
   begin(sliceMs = SLICE_MS): void {
     const now = performance.now();
     if (now > this.#deadlineAt) throw timeIsUp();
+    this.#beginAt(now, sliceMs);
+  }
+
+  #beginAt(now: number, sliceMs: number): void {
     this.#sliceEndsAt = now + sliceMs;
     this.#stretchEndsAt = now + MAX_STRETCH_MS;
   }

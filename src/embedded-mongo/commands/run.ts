@@ -60,8 +60,18 @@ export async function runCommand(
     if (typeof database !== 'string') refuse('Location40571', 'OP_MSG requests require a $db argument');
     checkDatabaseName(database);
     const operation = new Operation(maxTimeOf(command), connection);
-    const session = sessionOf(command);
-    return await run(command, { engine, database, connection, session, operation, name, documents });
+    return await run(command, {
+      engine,
+      database,
+      connection,
+      operation,
+      name,
+      documents,
+      // Read only by commands with cursors.
+      get session() {
+        return sessionOf(command);
+      },
+    });
   } catch (error) {
     return errorReply(error);
   }
