@@ -1,4 +1,7 @@
-/** The business whose service this is: one name, one country, one zone; its hours are its campaigns' unless they say otherwise. */
+/**
+ * The business that runs this service: one name, country and time zone. Campaigns use its hours unless they set their
+ * own.
+ */
 import { DEFAULT_DECLINE_REASONS, type DeclineReason } from './agent/declining.ts';
 import type { Language, OpeningHours } from './campaign.ts';
 
@@ -9,18 +12,18 @@ export interface Business {
   readonly language: Language;
   /** IANA. */
   readonly zone: string;
-  /** Absent until somebody decided them. */
+  /** Absent until set. */
   readonly hours?: Pick<OpeningHours, 'weekly' | 'holidays'>;
-  /** In the order of the desk. Absent until somebody edited them. */
+  /** In desk order. Absent until edited. */
   readonly declineReasons?: readonly DeclineReason[];
 }
 
-/** Why leads may be declined: as the business says, or as every business begins. */
+/** Reasons for declining a lead: the business's own, or the defaults. */
 export function declineReasonsOf(business: Pick<Business, 'declineReasons'> | null): readonly DeclineReason[] {
   return business?.declineReasons ?? DEFAULT_DECLINE_REASONS;
 }
 
-/** The business's hours in its zone; null while they are not decided. */
+/** The business's hours in its zone; null while they aren't set. */
 export function hoursOf(business: Business | null): OpeningHours | null {
   return business?.hours ? { zone: business.zone, ...business.hours } : null;
 }

@@ -1,6 +1,6 @@
 /**
- * Expected failures, as a closed list of codes. Use cases return them as results; the HTTP edge turns each into one
- * status by one table (http/problems.ts), the socket edge into `{ok: false, code, message}`.
+ * Expected failures, as a closed list of codes. Use cases return them as results; the HTTP edge maps each to a status
+ * in one table (http/problems.ts), the socket edge to `{ok: false, code, message}`.
  */
 import type { Mistake } from './administration/mistake.ts';
 
@@ -35,15 +35,15 @@ export type FailureCode = (typeof FAILURE_CODES)[number];
 export interface Failure {
   readonly ok: false;
   readonly code: FailureCode;
-  /** One sentence for a person: what is wrong and how to mend it. */
+  /** One sentence for a person: what is wrong and how to fix it. */
   readonly message: string;
-  /** For bad input: the reason by field path, where it is said in the asker's language already. */
+  /** For invalid input: reasons by field path, already in the user's language. */
   readonly fields?: Readonly<Record<string, string>>;
-  /** For bad input: what is wrong, to be said in the language of whoever reads it. */
+  /** For invalid input: mistakes to be shown in the reader's language. */
   readonly mistakes?: readonly Mistake[];
-  /** Who has the lead now, when an offer was lost to a colleague. */
+  /** Who has the lead now, when another agent accepted the offer first. */
   readonly by?: string;
-  /** When they were faster, and what is there now, for an edit that was based on something older. */
+  /** When someone else saved first, and the current version, for an edit based on an older one. */
   readonly at?: number;
   readonly current?: unknown;
 }
@@ -57,12 +57,12 @@ export function failure(
 }
 
 /**
- * An error that nobody is to be answered with, whose sentence is fixed text and identifiers of our own: the log may show it.
- * What every other error says stays out of the log, because it may repeat what somebody sent.
+ * An error that no response depends on, whose message contains only fixed text and our own identifiers, so it is safe
+ * to log. Other error messages stay out of the log, because they may repeat user input.
  */
 export class PlainError extends Error {}
 
-/** Ends a switch over a closed union: a new member that is not handled becomes a compile error here. */
+/** Ends a switch over a closed union, so that an unhandled new member doesn't compile. */
 export function assertNever(value: never): never {
   throw new Error(`unreachable: ${JSON.stringify(value)}`);
 }

@@ -1,15 +1,15 @@
 /**
- * How long each kind of data is kept. The business chooses within bounds; what the laws of this program need is not to be
- * chosen: an open lead and a number on the do-not-call list stay whatever the settings say.
+ * How long each kind of data is kept. The business chooses within limits. Data that the laws of this program require
+ * isn't configurable: an open lead and a number on the do-not-call list always stay.
  */
 import { DAY, type Moment } from './time.ts';
 
-/** What the settings decide about, in days. */
+/** The configurable periods, in days. */
 export interface RetentionPolicy {
   readonly rawBodies: number;
   readonly deliveredEffects: number;
   readonly decisions: number;
-  /** Null: kept. */
+  /** null: kept. */
   readonly closedLeads: number | null;
 }
 export type RetentionKind = keyof RetentionPolicy;
@@ -19,20 +19,20 @@ export const RETENTION_KINDS = ['rawBodies', 'deliveredEffects', 'decisions', 'c
 interface Bounds {
   readonly fallback: number | null;
   readonly least: number;
-  /** Fewer are allowed, and said: a law may ask for these. */
+  /** Fewer are allowed with a warning: a law may require these. */
   readonly advised: number | null;
 }
 
 export const MOST_DAYS = 36_500;
-/** Five years, leap days included. */
+/** Five years, including leap days. */
 export const FIVE_YEARS = 1826;
 
-/** Why each is kept at all is said in shared/text/adminRetention.ts. */
+/** Why each is kept at all is explained in shared/text/adminRetention.ts. */
 export const RETENTION: Readonly<Record<RetentionKind, Bounds>> = {
   rawBodies: { fallback: 30, least: 1, advised: null },
   deliveredEffects: { fallback: 90, least: 7, advised: null },
   decisions: { fallback: 365, least: 30, advised: null },
-  // The Telemarketing Sales Rule, 16 CFR 310.5, asks sellers to keep records of calls and consent for five years.
+  // The Telemarketing Sales Rule, 16 CFR 310.5, requires sellers to keep records of calls and consent for five years.
   closedLeads: { fallback: null, least: 30, advised: FIVE_YEARS },
 };
 
@@ -43,18 +43,18 @@ export const DEFAULT_RETENTION: RetentionPolicy = {
   closedLeads: null,
 };
 
-/** What is kept for a time that nobody chooses. */
+/** Data with a fixed retention period. */
 export const FIXED_RETENTION = [
   ...(['openLeads', 'doNotCall', 'inquiries', 'calls', 'recordings', 'sessions', 'replies', 'mails', 'audit'] as const),
 ];
 
-/** Everything of a kind from before this moment goes; null when the kind is kept. */
+/** Data of this kind from before this moment is deleted; null when the kind is kept. */
 export function cutoff(policy: RetentionPolicy, kind: RetentionKind, now: Moment): Moment | null {
   const days = policy[kind];
   return days === null ? null : now - days * DAY;
 }
 
-/** The kinds that are kept for fewer days than a law may ask for. */
+/** The kinds kept for fewer days than a law may require. */
 export function belowAdvised(policy: RetentionPolicy): readonly RetentionKind[] {
   return RETENTION_KINDS.filter((kind) => (policy[kind] ?? Infinity) < (RETENTION[kind].advised ?? 0));
 }

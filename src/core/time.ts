@@ -1,6 +1,6 @@
 /**
- * Time in core is a plain number: milliseconds since 1970-01-01T00:00Z, on the database's clock.
- * Nobody in core asks what time it is; `now` is handed in.
+ * Time in core is a plain number: milliseconds since 1970-01-01T00:00Z, on the database's clock. Core never reads a
+ * clock; `now` is passed in.
  */
 export type Moment = number;
 
@@ -9,5 +9,5 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-/** The last moment that is read from outside, in the year 5138: every calendar has it, and so does a year of four digits. */
+/** The latest accepted moment, in the year 5138: every calendar supports it, and it has a four-digit year. */
 export const LAST_MOMENT: Moment = 99_999_999_999_999;

@@ -1,6 +1,6 @@
 /**
- * What an administrator changed, for the audit log: only the fields that differ, as they were and as they are, nested as
- * the thing is. A list is one value: which of its items moved says less than the two lists side by side.
+ * What an administrator changed, for the audit log: only the fields that differ, before and after, in the object's own
+ * structure. A list counts as one value, because two whole lists say more than a list of moved items.
  */
 export interface Changed {
   readonly before: Readonly<Record<string, unknown>>;
@@ -9,7 +9,7 @@ export interface Changed {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Both sides are empty when nothing differs. A field that is absent on a side is absent there. */
+/** Both sides are empty when nothing differs. A field that a side doesn't have is left out there. */
 export function changedFields(before: object, after: object): Changed {
   const was: Record<string, unknown> = {};
   const is: Record<string, unknown> = {};
@@ -28,7 +28,7 @@ export function changedFields(before: object, after: object): Changed {
   return { before: was, after: is };
 }
 
-/** Equal as JSON values are, whatever the order of their fields. */
+/** Compares JSON values; the order of fields doesn't matter. */
 export function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (Array.isArray(a) && Array.isArray(b)) {

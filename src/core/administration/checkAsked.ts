@@ -1,4 +1,4 @@
-/** Whether a campaign's form keeps what its call flow lets callers choose by key; the flow itself is saved elsewhere. */
+/** Whether a campaign's form has the fields and choices that its call flow asks for. The two are saved separately. */
 import { unknownToForm } from '../call/asks.ts';
 import type { CampaignDraft } from '../campaign.ts';
 import type { Surroundings } from './checkCampaign.ts';

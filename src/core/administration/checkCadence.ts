@@ -1,4 +1,4 @@
-/** Whether the attempts of a callback keep to P4 (three in any 24 hours) and have room within the promise's life. */
+/** Whether a callback cadence respects P4 (three attempts in any 24 hours) and fits within the promise's lifetime. */
 import type { CallbackCadence } from '../callback/cadence.ts';
 import type { CampaignDraft } from '../campaign.ts';
 import { DAY, HOUR, MINUTE } from '../time.ts';
@@ -23,7 +23,7 @@ export function checkCadence({ cadence }: CampaignDraft): readonly Mistake[] {
       : [mistake('cadence.maxPerDay', 'attemptsADay', { most: MOST_A_DAY })]),
     ...(retryMs.length === 0 && maxAttempts > 1 ? [mistake('cadence.retryMs', 'delaysMissing')] : []),
   ];
-  // Only of figures that are possible each for itself.
+  // Only checked when each value is valid on its own.
   return spans.length > 0 ? spans : checkTogether(cadence);
 }
 
@@ -40,7 +40,7 @@ function checkTogether(cadence: CallbackCadence): readonly Mistake[] {
   ];
 }
 
-/** When the attempts would be made, from the first one on; the last delay is repeated. */
+/** Offsets of the attempts, from the first one. The last delay repeats. */
 function attemptTimes({ retryMs, maxAttempts }: CallbackCadence): readonly number[] {
   const times = [0];
   while (times.length < maxAttempts) {

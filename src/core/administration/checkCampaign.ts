@@ -1,6 +1,6 @@
 /**
- * Checks a campaign as a whole against what is around it, before any of it is saved: every mistake at once, by path. A
- * campaign without mistakes can be found, filled in, offered and called back; what is saved is therefore always whole.
+ * Checks a whole campaign against its surroundings before any of it is saved, and reports every mistake at once, by
+ * path. A saved campaign is therefore always complete: its form works, and its leads can be offered and called back.
  */
 import type { SkillLevels } from '../agent/skills.ts';
 import type { CampaignDraft, OpeningHours } from '../campaign.ts';
@@ -18,25 +18,25 @@ import { mistake, type Mistake } from './mistake.ts';
 /** What a campaign is checked against. */
 export interface Surroundings {
   readonly now: Moment;
-  /** null: the business has not decided its hours. */
+  /** null: business hours aren't set. */
   readonly businessHours: OpeningHours | null;
   readonly teams: readonly { readonly id: string; readonly name: string }[];
   readonly skills: readonly { readonly id: string; readonly name: string }[];
-  /** People who take leads now: active, with a password of their own. */
+  /** People who can take leads now: active, with a password. */
   readonly agents: readonly { readonly teamIds: readonly string[]; readonly skills: SkillLevels }[];
-  /** Of the other campaigns. */
+  /** Used by other campaigns. */
   readonly formKeys: readonly string[];
-  /** The campaign as it is saved; null for a new one. */
+  /** The saved version; null for a new campaign. */
   readonly edited: { readonly formKey: string; readonly hasLeads: boolean } | null;
-  /** What happens to its calls, as it is saved; null where it takes none. */
+  /** The saved call flow; null when the campaign takes no calls. */
   readonly calls: CallFlow | null;
-  /** Whom it asked for until now; null when it is new, or about to be switched on. */
+  /** The staffing it required before this edit; null for a campaign that is new or about to be activated. */
   readonly asked: Staffing | null;
 }
 
 type Section = (draft: CampaignDraft, surroundings: Surroundings) => readonly Mistake[];
 
-/** A part of a campaign that is added later adds its check here. */
+/** Each part of a campaign adds its check here. */
 const SECTIONS: readonly Section[] = [
   checkForm,
   checkAsked,

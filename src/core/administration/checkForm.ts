@@ -1,4 +1,4 @@
-/** Whether a campaign's form can be found, read and filled: its key, texts, interests, own fields and sites. */
+/** Whether a campaign's form can be found, read and filled in: its key, texts, interests, custom fields and sites. */
 import type { CampaignDraft, FormField, FormFieldChoice, Wording } from '../campaign.ts';
 import { originOf } from '../origin.ts';
 import { CONSENT_BOXES } from '../capture/consentEvidence.ts';
@@ -9,11 +9,26 @@ const FORM_KEY = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const FIELD_NAME = /^[a-z][a-zA-Z0-9_]{0,39}$/;
 const CHOICE_CODE = /^[\w-]{1,64}$/;
 
-/** The form's own names, and what a page sends with them; `agent` and `campaign` are words of the script. */
+/** Names that the form itself uses or that its page submits; `agent` and `campaign` are script placeholders. */
 export const RESERVED_NAMES: readonly string[] = [
-  ...['name', 'phone', 'email', 'interest', 'message', 'consent'],
-  ...['language', 'timeZone', 'page', 'utm', 'shownAt', 'homepage', 'requestKey', 'formKey'],
-  ...['agent', 'campaign', 'constructor', 'prototype'],
+  'name',
+  'phone',
+  'email',
+  'interest',
+  'message',
+  'consent',
+  'language',
+  'timeZone',
+  'page',
+  'utm',
+  'shownAt',
+  'homepage',
+  'requestKey',
+  'formKey',
+  'agent',
+  'campaign',
+  'constructor',
+  'prototype',
 ];
 
 export function checkForm(draft: CampaignDraft, surroundings: Surroundings): readonly Mistake[] {
@@ -35,7 +50,7 @@ export function checkForm(draft: CampaignDraft, surroundings: Surroundings): rea
   ];
 }
 
-/** English is what every other language falls back to. */
+/** Every other language falls back to English. */
 export function checkWording(wording: Wording, path: string): readonly Mistake[] {
   return wording.en.trim() === '' ? [mistake(`${path}.en`, 'englishMissing')] : [];
 }
@@ -43,7 +58,7 @@ export function checkWording(wording: Wording, path: string): readonly Mistake[]
 function checkFormKey(formKey: string, { edited, formKeys }: Surroundings): readonly Mistake[] {
   if (!FORM_KEY.test(formKey)) return [mistake('formKey', 'formKeyShape')];
   if (formKeys.includes(formKey)) return [mistake('formKey', 'formKeyTaken')];
-  // Links and embedded forms are out in the world with it.
+  // Published links and embedded forms use the key.
   return edited?.hasLeads && edited.formKey !== formKey
     ? [mistake('formKey', 'formKeyInUse', { formKey: edited.formKey })]
     : [];
@@ -60,7 +75,7 @@ function checkField(field: FormField, path: string): readonly Mistake[] {
   ];
 }
 
-/** A field that nothing could be entered in would close the whole form. */
+/** A required field that accepts no value would block the whole form. */
 function checkFillable(field: FormField, path: string): readonly Mistake[] {
   if (field.kind === 'choice' || field.kind === 'choices') {
     return field.choices.length === 0

@@ -1,4 +1,7 @@
-/** Whether opening hours are possible: times of a day in order and apart, real dates, a known zone, and open at all. */
+/**
+ * Whether opening hours are valid: times in order without overlap, real dates, a known time zone, and at least one
+ * opening.
+ */
 import { DateTime, IANAZone } from 'luxon';
 import { meetsPermittedHours, nextOpening } from '../callback/hours.ts';
 import type { Campaign, OpeningHours } from '../campaign.ts';
@@ -8,7 +11,7 @@ import { mistake, type Mistake } from './mistake.ts';
 
 const DAY_MINUTES = 24 * 60;
 
-/** Every mistake, by path under `at`; whether the business ever opens is only asked of hours that are possible. */
+/** Every mistake, by path under `at`. Checks for at least one opening only when the hours are otherwise valid. */
 export function checkHours(hours: OpeningHours, at: string, now: Moment): readonly Mistake[] {
   const mistakes = [
     ...checkZone(hours.zone, `${at}.zone`),
@@ -19,7 +22,10 @@ export function checkHours(hours: OpeningHours, at: string, now: Moment): readon
   return nextOpening(hours, now) === null ? [mistake(`${at}.weekly`, 'neverOpen')] : [];
 }
 
-/** P12: hours in which nobody of the campaign's country may ever be called keep no promise; a campaign by mail needs none. */
+/**
+ * P12: opening hours that never overlap the country's calling hours can't keep any promise. Email campaigns need no
+ * overlap.
+ */
 export function checkPermitted(
   { country, contactBy }: Pick<Campaign, 'country' | 'contactBy'>,
   hours: OpeningHours,

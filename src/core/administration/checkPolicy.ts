@@ -1,14 +1,17 @@
-/** Whether a policy can be followed: steps in order, every span within what a floor can live with. */
+/** Whether a routing policy works: steps in order, and every duration within practical limits. */
 import type { CampaignDraft } from '../campaign.ts';
 import { HOUR, MINUTE, SECOND } from '../time.ts';
 import { mistake, outside, type Mistake } from './mistake.ts';
 
 type PolicyDraft = CampaignDraft['policy'];
 
-/** Least and most of each span. Offers: 15 s (Asterisk) to 120 s (TaskRouter) in the field, and a little less for training. */
+/**
+ * Minimum and maximum of each duration. Offers in the field last from 15 s (Asterisk) to 120 s (TaskRouter); training
+ * may need a little less.
+ */
 const SPANS = {
   offerMs: [5 * SECOND, 120 * SECOND],
-  // An offer is confirmed by the desk itself, in a second or two even on a slow line.
+  // The desk confirms an offer automatically, within a second or two even on a slow connection.
   seenMs: [SECOND, 30 * SECOND],
   giveUpMs: [10 * SECOND, 24 * HOUR],
   nobodyMs: [0, HOUR],
@@ -16,14 +19,14 @@ const SPANS = {
   wrapUpMs: [5 * SECOND, 30 * MINUTE],
   wrapUpGraceMs: [10 * SECOND, HOUR],
   dialByHandMs: [30 * SECOND, 15 * MINUTE],
-  // Desks renew a conversation once a minute; a shorter check would end live ones.
+  // Desks report an active conversation once a minute; a shorter check would end live ones.
   checkMs: [2 * MINUTE, HOUR],
 } as const satisfies Partial<Record<keyof PolicyDraft, readonly [number, number]>>;
 
-/** A broadcast to more than this is noise for everybody but one. */
+/** Broadcasting to more agents only disturbs everyone but one. */
 const MOST_AT_ONCE = 20;
 const MOST_MISSES = 10;
-/** A day: as if somebody had waited since yesterday. */
+/** A day: as if the lead had waited since yesterday. */
 export const MOST_BONUS_S = 86_400;
 
 export function checkPolicy({ policy, bonusSeconds }: CampaignDraft): readonly Mistake[] {

@@ -1,12 +1,12 @@
-/** Whether everything in braces in a script is something that a lead has. */
+/** Whether every placeholder in a script is available on a lead. */
 import { LANGUAGES, type CampaignDraft } from '../campaign.ts';
 import { checkWording } from './checkForm.ts';
 import { mistake, type Mistake } from './mistake.ts';
 
-/** What every script may name; besides these the names of the form's own fields. */
+/** Placeholders that every script may use, in addition to the form's fields. */
 export const SCRIPT_WORDS = ['name', 'interest', 'agent', 'campaign'] as const;
 
-/** All that stands in braces, also what is no name at all: `{first name}` is a slip, not a text. */
+/** Matches anything in braces, including invalid names: `{first name}` is a typo, not text. */
 const IN_BRACES = /\{([^{}]*)\}/g;
 
 export function checkScript({ script, fields }: CampaignDraft): readonly Mistake[] {

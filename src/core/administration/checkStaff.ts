@@ -1,7 +1,7 @@
 /**
- * Whether somebody is there for a campaign's leads: its teams exist and have people, its skills exist and somebody has
- * them. People come and go by themselves: a campaign that asks for the same people as before may be saved whoever is
- * left, and the overview says that nobody takes it.
+ * Whether a campaign has agents for its leads: its teams exist and have members, and its skills exist and someone has
+ * them. Staff changes on its own, so an unchanged staffing requirement may be saved even when no one is left; the
+ * overview then shows that no one takes the campaign.
  */
 import { isForTeams } from '../agent/teams.ts';
 import type { CampaignDraft } from '../campaign.ts';
@@ -10,7 +10,7 @@ import { isSame } from './changedFields.ts';
 import type { Surroundings } from './checkCampaign.ts';
 import { mistake, type Mistake } from './mistake.ts';
 
-/** What of a campaign decides who is offered its leads in the end. */
+/** The fields of a campaign that decide which agents can get its leads. */
 export type Staffing = Pick<CampaignDraft, 'teamIds' | 'skills'> & {
   readonly policy: Pick<CampaignDraft['policy'], 'steps'>;
 };
@@ -31,7 +31,7 @@ function neededBy({ teamIds, skills, policy }: Staffing): object {
   return { teamIds, skills, isRelaxed: isRelaxed(policy) };
 }
 
-/** Whether a step of the policy offers the lead to people without its skills. */
+/** Whether a step of the policy drops the skill requirement. */
 function isRelaxed({ steps }: Staffing['policy']): boolean {
   return steps.some(({ relax }) => relax.includes('skills'));
 }
@@ -50,7 +50,7 @@ function checkTeams(
   });
 }
 
-/** Skills that no step lets go need somebody who has them all; of teams without anybody that is told already. */
+/** If no step drops the skills, someone must have them all. Empty teams are already reported elsewhere. */
 function checkAvailable({ teamIds, skills, policy }: Staffing, around: Surroundings): readonly Mistake[] {
   const people = around.agents.filter((agent) => isForTeams(agent.teamIds, teamIds));
   if (isRelaxed(policy) || (teamIds.length > 0 && people.length === 0)) return [];
@@ -65,7 +65,7 @@ function checkAvailable({ teamIds, skills, policy }: Staffing, around: Surroundi
   });
 }
 
-/** Also of a person's profile: the skills exist, and each level is one. */
+/** Also used for profiles: the skills exist, and each level is valid. */
 export function checkSkills(
   levels: SkillLevels,
   path: string,

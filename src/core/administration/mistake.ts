@@ -1,11 +1,11 @@
 /**
- * What is wrong with something that was sent to be saved: where, why, and the figures that the sentence needs. The
- * sentences themselves, which say how to mend it, are in shared/text/mistakes.ts under the same codes.
+ * What is wrong with something submitted for saving: where, why, and the figures for the message. The messages, which
+ * say how to fix it, are in shared/text/mistakes.ts under the same codes.
  */
 import { HOUR, MINUTE, SECOND } from '../time.ts';
 
 export const MISTAKE_CODES = [
-  // Of shape: what any field may have wrong (http/validate.ts).
+  // Shape: any field (http/validate.ts).
   'missing',
   'notText',
   'notNumber',
@@ -27,7 +27,7 @@ export const MISTAKE_CODES = [
   'countryUnknown',
   'shape',
   'notAccepted',
-  // Of what else is there.
+  // Conflicts with existing data.
   'nameTaken',
   'mailTaken',
   'agentUnknown',
@@ -39,7 +39,7 @@ export const MISTAKE_CODES = [
   'formUnknown',
   'sameLead',
   'endsBefore',
-  // Of meaning.
+  // Meaning.
   'englishMissing',
   'koreanMissing',
   'zoneUnknown',
@@ -104,7 +104,7 @@ export const MISTAKE_CODES = [
 export type MistakeCode = (typeof MISTAKE_CODES)[number];
 
 export interface Mistake {
-  /** Where in the thing, such as `policy.steps.1.afterMs`. */
+  /** Path within the object, such as `policy.steps.1.afterMs`. */
   readonly path: string;
   readonly code: MistakeCode;
   readonly values?: Readonly<Record<string, string | number>>;
@@ -114,7 +114,7 @@ export function mistake(path: string, code: MistakeCode, values?: Mistake['value
   return { path, code, ...(values && { values }) };
 }
 
-/** A mistake at every value of `list` that was there before, by what `keyOf` says of it. */
+/** A mistake for each value of `list` whose `keyOf` already occurred. */
 export function repeated<T>(
   list: readonly T[],
   keyOf: (item: T) => string,
@@ -135,7 +135,7 @@ const UNITS = {
   between: 1,
 } as const satisfies Partial<Record<MistakeCode, number>>;
 
-/** A mistake when the figure is not within the bounds, themselves included; the sentence names them in the code's unit. */
+/** A mistake when the value is outside the inclusive bounds; the message shows them in the code's unit. */
 export function outside(
   path: string,
   value: number,

@@ -1,4 +1,4 @@
-/** A sensible first campaign: it may be saved as it is, and every part of it shows what could stand there. */
+/** A reasonable first campaign: valid as it is, with an example in every part. */
 import { DEFAULT_CADENCE } from '../callback/cadence.ts';
 import type { CampaignDraft, Language } from '../campaign.ts';
 import { AGENT_OUTCOMES } from '../lead/lead.ts';

@@ -1,8 +1,8 @@
 /**
- * An agent is a person who talks with leads. Three different things are known about each:
+ * An agent is a person who talks with leads. Three separate things are known about each:
  *
- * - presence  what the agent chose, or what two missed offers or a lost desk set for them, always with the reason
- * - activity  derived from the leads that hold the agent's slots; stored nowhere
+ * - presence  what the agent chose, or what two missed offers or a lost desk set, always with the reason
+ * - activity  derived from the leads in the agent's slots; not stored
  * - reach     whether the desk answers the server's ping: reachable, silent (10 s), lost (30 s) or absent (no desk)
  */
 import type { Language } from '../campaign.ts';
@@ -14,11 +14,11 @@ import { SECOND, type Moment } from '../time.ts';
 export const PRESENCES = ['available', 'away', 'offline'] as const;
 export type Presence = (typeof PRESENCES)[number];
 
-/** What an agent may give as the reason for being away. */
+/** Reasons that an agent can choose for being away. */
 export const AWAY_REASONS = ['break', 'meal', 'meeting', 'training', 'technical', 'other'] as const;
 export type AwayReason = (typeof AWAY_REASONS)[number];
 
-/** Reasons that the system gives when it sets an agent to away. */
+/** Reasons recorded when the system sets an agent to away. */
 export type SystemReason =
   'missedOffers' | 'deskLost' | 'wrapUpOverdue' | 'connectOverdue' | 'setBySupervisor' | 'deactivated';
 
@@ -31,55 +31,58 @@ export interface Agent {
   readonly teamIds: readonly string[];
   readonly languages: readonly Language[];
   readonly skills: SkillLevels;
-  /** How many leads at once; slots are numbered from 1. */
+  /** Maximum number of concurrent leads; slots are numbered from 1. */
   readonly capacity: number;
   readonly presence: Presence;
   readonly presenceReason?: AwayReason | SystemReason;
-  /** The supervisor who set it, and why in their words; absent when the agent or the system did. */
+  /** The supervisor who set it, and their reason; absent when the agent or the system did. */
   readonly presenceBy?: string;
   readonly presenceNote?: string;
   readonly presenceAt: Moment;
   readonly reach: Reach;
   readonly reachAt: Moment;
-  /** When the agent last became free: by finishing a lead, or by becoming available. Longest idle is offered first. */
+  /** When the agent last became free, by finishing a lead or becoming available. The longest idle agent goes first. */
   readonly idleSince: Moment;
   readonly missedInRow: number;
-  /** E.164: their own telephone, rung when no browser is ready. */
+  /** E.164: the agent's own phone, called when no browser is ready. */
   readonly telephone?: string;
-  /** Since when a desk of theirs says that its softphone is registered; absent while none is. */
+  /** When a desk reported its softphone as registered; absent when none is. */
   readonly softphoneSince?: Moment;
 }
 
-/** As long as a desk may be silent before it is gone: a page that is loaded anew answers sooner. */
+/** How long a desk may be silent before it counts as gone. A page reload takes less. */
 export const DESK_GONE_MS = 30 * SECOND;
 
-/** Whether what the agent holds is a supervisor's to take: their desk has not answered for long, or they left on purpose. */
+/**
+ * Whether a supervisor may take what the agent holds: the desk hasn't answered for a long time, or the agent went
+ * offline.
+ */
 export function isDeskGone(
   { presence, reach, reachAt }: Pick<Agent, 'presence' | 'reach' | 'reachAt'>,
   now: Moment,
 ): boolean {
-  // Nobody who left is loading a page anew.
+  // An agent who went offline isn't just reloading the page.
   if (presence === 'offline' && reach !== 'reachable') return true;
-  // Absent is what a desk becomes after that long, with a moment of its own.
+  // `absent` already includes this delay and starts its own timestamp.
   return reach === 'absent' || (reach === 'silent' && now - reachAt >= DESK_GONE_MS);
 }
 
-/** Where the network rings this agent: the browser while it is ready, otherwise their telephone; null for nowhere. */
+/** Where the network calls this agent: the browser if it is ready, otherwise their phone; null if neither. */
 export function deviceOf({ id, softphoneSince, telephone }: Agent): string | null {
   return softphoneSince !== undefined ? clientOf(id) : (telephone ?? null);
 }
 
-/** The address of a person's browser in the network. */
+/** The network address of a user's browser. */
 export function clientOf(userId: string): string {
   return `client:${userId}`;
 }
 
-/** A slot is one unit of an agent's capacity, written `agentId#n` in the database. */
+/** A slot is one unit of an agent's capacity, stored as `agentId#n`. */
 export function slotKey(agentId: string, slot: number): string {
   return `${agentId}#${slot}`;
 }
 
-/** What an agent is doing, from the states of the leads that hold the agent's slots; the most engaged one counts. */
+/** What an agent is doing, from the states of the leads in the agent's slots. The most engaged state wins. */
 export function activityOf(held: readonly LeadState[]): Activity {
   const order: readonly Activity[] = ['talking', 'connecting', 'wrapUp', 'offered', 'idle'];
   const activities = held.map(activityIn);

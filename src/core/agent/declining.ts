@@ -1,9 +1,9 @@
 /**
- * Why an agent declines, as administrators word it. The wording is theirs; what follows is one of a few meanings:
+ * Reasons for declining an offer. Administrators choose the wording; each has one of these effects:
  *
- * - none   the lead goes on, nothing else happens
- * - away   the agent is away at once, for the reason given
- * - never  this agent is not offered this lead again
+ * - none   no further effect
+ * - away   the agent is set to away, with the given reason
+ * - never  this agent never gets this lead again
  */
 import type { Wording } from '../campaign.ts';
 import type { AwayReason } from './agent.ts';
@@ -12,15 +12,15 @@ export const DECLINE_MEANINGS = ['none', 'away', 'never'] as const;
 export type DeclineMeaning = (typeof DECLINE_MEANINGS)[number];
 
 export interface DeclineReason {
-  /** Kept in histories, so it stays when the wording changes. */
+  /** Stored in histories, so it stays when the wording changes. */
   readonly id: string;
   readonly label: Wording;
   readonly means: DeclineMeaning;
-  /** Of `away`: what the agent is away for. */
+  /** For `away`: the away reason. */
   readonly awayReason?: AwayReason;
 }
 
-/** As many as have a key of their own on the desk. */
+/** The number of shortcut keys on the desk. */
 export const MOST_DECLINE_REASONS = 9;
 
 export const DEFAULT_DECLINE_REASONS: readonly DeclineReason[] = [

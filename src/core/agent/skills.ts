@@ -1,6 +1,6 @@
 /**
- * Skills have levels: of an agent what they can, of a campaign the least it asks for. A skill that is not named is not
- * there; a campaign asks for nothing that it does not name.
+ * Skill levels: an agent's are what they have, a campaign's are the minimum it requires. A skill that isn't listed
+ * isn't there, or isn't required.
  */
 
 /** Levels by skill identifier, from 1 (beginner) to 5 (expert). */
@@ -9,7 +9,7 @@ export type SkillLevels = Readonly<Record<string, number>>;
 export const MIN_LEVEL = 1;
 export const MAX_LEVEL = 5;
 
-/** Why these levels do not do for what is asked: a skill is missing, or one is too low. null when they do. */
+/** Why these levels don't meet the requirement: a skill is missing or too low. null when they do. */
 export function skillGap(asked: SkillLevels, has: SkillLevels): 'skills' | 'skillLevel' | null {
   const needed = Object.entries(asked);
   if (needed.some(([skill]) => has[skill] === undefined)) return 'skills';

@@ -1,6 +1,6 @@
 /**
- * What a supervisor should look at, found from facts that are read from the database. An alarm is raised once under its
- * key, stays while it is found, and clears by itself; whether somebody has seen it changes nothing about that.
+ * What a supervisor should look at now, derived from database facts. An alarm is raised once per key, stays while its
+ * cause lasts, and then clears automatically. Acknowledging it doesn't clear it.
  */
 import { isDeskGone, type Agent } from '../agent/agent.ts';
 import type { Campaign } from '../campaign.ts';
@@ -28,22 +28,22 @@ export const ALARM_KINDS = [
 ] as const;
 export type AlarmKind = (typeof ALARM_KINDS)[number];
 
-/** Not written about: it waits for a supervisor's leisure and is on the floor. */
+/** Shown on the floor without an email: not urgent. */
 export const UNMAILED: readonly AlarmKind[] = ['suspectedSpam'];
 
-/** How long each may go on before it is an alarm. */
+/** How long each condition may last before it raises an alarm. */
 export const TARGETS = {
-  /** Twice the minute within which the floor means to answer; the campaign gives up at five by default. */
+  /** Twice the one-minute target of the floor; campaigns give up after five minutes by default. */
   waitingLong: 2 * MINUTE,
-  /** A mail server's usual grey-listing is over by then. */
+  /** Longer than typical greylisting by a mail server. */
   mailStuck: 10 * MINUTE,
-  /** Redis is restarted within it. */
+  /** Longer than a Redis restart. */
   nodesApart: 10 * SECOND,
-  /** A browser that is loaded anew has its softphone again by then. */
+  /** Longer than a browser needs to reload and register its softphone. */
   noTelephone: 15 * SECOND,
 } as const;
 
-/** Something that is so now. `key` is the same while it lasts, and another when it happens again. */
+/** A condition that holds now. `key` stays the same while it lasts and changes when it occurs again. */
 export interface Found {
   readonly key: string;
   readonly kind: AlarmKind;
@@ -55,24 +55,27 @@ export interface Found {
 
 export interface AlarmFacts {
   readonly now: Moment;
-  /** Leads that wait, are held by agents, or are promised: the most urgent of each. */
+  /** Leads that are waiting, held by agents, or promised: the most urgent of each. */
   readonly leads: readonly Lead[];
   readonly agents: readonly Agent[];
   readonly campaigns: readonly Campaign[];
   readonly unaccounted: number;
-  /** Whether this node's clock is too far from the database's to route. */
+  /** Whether this node's clock differs too much from the database's to route. */
   readonly isRoutingStopped: boolean;
-  /** Since when some node cannot hear the others; null while all can. */
+  /** Since when some node can't hear the others; null while all can. */
   readonly nodesApartSince: Moment | null;
   readonly oldestMailDueAt: Moment | null;
-  /** Mails of the last day that could not be delivered. */
+  /** Undeliverable emails of the last day. */
   readonly deadMails: readonly DeadMail[];
   readonly spam: readonly { readonly leadId: string; readonly at: Moment }[];
-  /** Whether somebody on shift has a telephone that the network can ring. */
+  /** Whether anyone on shift has a phone that the network can call. */
   readonly isTelephoneThere: boolean;
-  /** Campaigns whose legs have used up their minutes, and the start of that day. */
+  /** Campaigns that have used up their daily call minutes, and the start of that day. */
   readonly overBudget: readonly { readonly campaignId: string; readonly day: Moment }[];
-  /** Campaigns whose hours never meet those in which one of their leads may be called, and since when the first waits. */
+  /**
+   * Campaigns whose opening hours never overlap the calling hours of one of their leads, and since when the first such
+   * lead has waited.
+   */
   readonly noPermittedTime: readonly { readonly campaignId: string; readonly since: Moment }[];
 }
 
@@ -100,15 +103,21 @@ export function findAlarms(facts: AlarmFacts): readonly Found[] {
     ...spam.map(({ leadId, at }) => found('suspectedSpam', leadId, at)),
     ...unreachable(facts),
     ...overBudget.map(({ campaignId, day }) => ({
-      ...{ key: `overBudget:${campaignId}:${day}`, kind: 'overBudget' as const, since: now, campaignId },
+      key: `overBudget:${campaignId}:${day}`,
+      kind: 'overBudget' as const,
+      since: now,
+      campaignId,
     })),
     ...noPermittedTime.map(({ campaignId, since }) => ({
-      ...{ key: `noPermittedTime:${campaignId}:${since}`, kind: 'noPermittedTime' as const, since, campaignId },
+      key: `noPermittedTime:${campaignId}:${since}`,
+      kind: 'noPermittedTime' as const,
+      since,
+      campaignId,
     })),
   ];
 }
 
-/** Callers wait, and there is no telephone on the floor on which any of them could be taken. */
+/** Callers are waiting, but no one on the floor has a phone to take a call. */
 function unreachable({ leads, isTelephoneThere, now }: AlarmFacts): readonly Found[] {
   if (isTelephoneThere) return [];
   const since = leads.flatMap(({ state, liveCall }) =>
@@ -125,18 +134,18 @@ function found(kind: AlarmKind, leadId: string, since: Moment): Found {
 function late(lead: Lead, now: Moment): readonly Found[] {
   if (lead.state !== 'waiting' && lead.state !== 'offered') return [];
   const since = waitsSince(lead.wait);
-  // A promise that was not kept is said as such.
+  // A missed promise has its own alarm.
   if (lead.promise && now > lead.promise.windowUntil) return [];
   return now - since > TARGETS.waitingLong ? [found('waitingLong', lead.id, since)] : [];
 }
 
-/** Promised, the window over, and still not in conversation: wherever the lead is by now. */
+/** A promise whose window has passed without a conversation, whatever state the lead is in. */
 function overdue(lead: Lead, now: Moment): readonly Found[] {
   if (lead.state === 'closed' || !lead.promise || now <= lead.promise.windowUntil) return [];
   return [found('promiseOverdue', lead.id, lead.promise.windowUntil)];
 }
 
-/** The deadline for the outcome has moved on at least once. */
+/** The outcome deadline has been extended at least once. */
 function stuck(lead: Lead, { campaigns }: AlarmFacts): readonly Found[] {
   if (lead.state !== 'wrapUp') return [];
   const wrapUpMs = campaigns.find(({ id }) => id === lead.campaignId)?.policy.wrapUpMs ?? 0;

@@ -1,7 +1,7 @@
 /**
- * What a call does next: one call, one event, the context; out come the next call and what must be done about its lead
- * before the network is answered (law 1). An event that does not belong to the present place changes nothing, so that
- * doubled and late webhooks are answered as the call is now.
+ * The next state of a call: given the call, an event and the context, returns the next call and what must be done about
+ * its lead before the network gets an answer (law 1). An event that doesn't match the current place changes nothing, so
+ * duplicate and late webhooks get the call's current answer.
  */
 import { SECOND, type Moment } from '../time.ts';
 import { assertNever } from '../errors.ts';
@@ -10,18 +10,18 @@ import { placed, type Call, type CallEnd, type CallIn, type CallPlace } from './
 import type { CallFlow } from './flow.ts';
 
 export type CallerEvent =
-  /** Keys, or '' for none, in answer to what was asked at `step`. `typed` is the number they make, if they make one. */
+  /** Keys pressed at `step`, or '' for none. `typed` is the phone number they form, if any. */
   | { readonly kind: 'keys'; readonly step: number; readonly keys: string; readonly typed?: Person }
-  /** Left the network's queue without being taken out of it by us. */
+  /** Left the network's queue without us moving them. */
   | { readonly kind: 'leftQueue'; readonly isRefused: boolean }
   | { readonly kind: 'message'; readonly recordingSid: string; readonly seconds: number }
   | { readonly kind: 'bridged' }
   | { readonly kind: 'backToLine' }
-  /** Nobody could serve them in time: a call back is promised. */
+  /** No one could take the call in time: a callback is promised. */
   | { readonly kind: 'promised' }
   | { readonly kind: 'over'; readonly how: CallEnd; readonly sequence: number };
 
-/** What must be on disk before the network is answered. */
+/** What must be stored before the network gets an answer. */
 export type CallDuty = 'joinLine' | 'openLead' | 'keepPlace' | 'messageLeft' | 'permitCalls';
 
 export interface CallContext {
@@ -35,16 +35,16 @@ export interface CallStep {
   readonly duties: readonly CallDuty[];
 }
 
-/** Silences, or keys that mean nothing, after which a question is passed over. */
+/** A question is skipped after this many silent or invalid answers. */
 const MAX_TRIES = 2;
-/** A call about which nothing was heard for this long is asked about. Longer than any prompt. */
+/** A call without news for this long is checked with the network. Longer than any prompt. */
 export const SILENT_CALL_MS = 90 * SECOND;
 
 export const KEYS = { permit: '1', keepPlace: '1', message: '2', yes: '1', otherNumber: '2', back: '*' } as const;
 
 /**
- * Where a call begins that is to be answered. Who is known is greeted in the language they used last, instead of being
- * asked for it. `isExpected`: somebody is with their lead at this moment, so that nothing needs to be asked.
+ * The first place of a call that will be answered. Known callers are greeted in the language they last used instead of
+ * being asked. `isExpected`: an agent is working on their lead right now, so no questions are needed.
  */
 export function beginCall(
   call: Call,
@@ -89,7 +89,7 @@ function keyed(call: Call, event: Extract<CallerEvent, { kind: 'keys' }>, contex
   const { keys } = event;
   switch (call.place) {
     case 'welcome': {
-      // They were asked nothing, so that no key is wrong: whatever is no language goes on at once.
+      // No question was asked, so no key is invalid: anything but a language choice moves on at once.
       const language = context.flow.languages[Number(keys) - 1];
       return askFirst(language ? callIn(call, language) : call, context);
     }
@@ -127,15 +127,15 @@ function keyed(call: Call, event: Extract<CallerEvent, { kind: 'keys' }>, contex
   }
 }
 
-/** What comes after the language. */
+/** The step after the language choice. */
 function askFirst(call: Call, context: CallContext): CallStep {
   return call.isListed ? stay(placed(call, { place: 'permission' })) : ask(call, 0, context);
 }
 
-/** The next question; after the last one the line, or what is said while the business is closed. */
+/** The next question; after the last one, the line, or the closed message. */
 function ask(call: Call, index: number, context: CallContext): CallStep {
   if (!context.isOpen) {
-    // A lead is made before anything is promised; who goes on to leave a message adds it.
+    // The lead is created before anything is promised; a recorded message is added to it later.
     const place = context.flow.message ? ({ place: 'message' } as const) : ({ place: 'told', what: 'closed' } as const);
     return { call: placed(call, place), duties: ['openLead'] };
   }
@@ -168,7 +168,7 @@ function askNumber(call: CallIn<'line' | 'told'>): CallStep {
 
 function numberGiven(call: CallIn<'keepPlace'>, event: Extract<CallerEvent, { kind: 'keys' }>): CallStep {
   const { keys, typed } = event;
-  // Whoever thinks better of it is where they were, or hears what became of it meanwhile.
+  // A caller who changes their mind returns to where they were, or hears what happened meanwhile.
   const before: CallPlace = call.isGivenUp
     ? { place: 'told', what: 'noNumber' }
     : { place: 'line', ...(call.isLoop && { isLoop: true }) };
@@ -185,7 +185,7 @@ function numberGiven(call: CallIn<'keepPlace'>, event: Extract<CallerEvent, { ki
 
 function kept(call: CallIn<'keepPlace'>): CallStep {
   const place = { place: 'goodbye', what: 'placeKept' } as const;
-  // Who rang stays who rang: what was typed is only where to call back.
+  // The caller stays the same person; the typed number is only where to call back.
   return { call: placed(call, place, { lineSince: undefined }), duties: ['keepPlace'] };
 }
 
@@ -193,7 +193,7 @@ function leaveMessage(call: Call): CallStep {
   return stay(placed(call, { place: 'message' }, { lineSince: undefined }));
 }
 
-/** The network may tell of the same recording twice. */
+/** The network may report the same recording twice. */
 function messageTaken(
   call: Call,
   { recordingSid, seconds }: Extract<CallerEvent, { kind: 'message' }>,
@@ -207,9 +207,9 @@ function messageTaken(
 function promised(call: Call): CallStep {
   if (call.place !== 'line' && call.place !== 'keepPlace') return stay(call);
   const hasNumber = call.person?.tel !== undefined;
-  // Whoever is keying in a number, or saying yes to it, is not cut short: what they give is what we lack.
+  // Don't interrupt a caller who is entering or confirming a number: that number is what we need.
   if (!hasNumber && call.place === 'keepPlace') return stay({ ...call, isGivenUp: true });
-  // Who could not be rung back stays in the line while they are asked for a number.
+  // A caller without a callback number stays in line while we ask for one.
   if (!hasNumber) return stay(placed(call, { place: 'told', what: 'noNumber' }));
   return stay(placed(call, { place: 'told', what: 'promised' }, { lineSince: undefined }));
 }

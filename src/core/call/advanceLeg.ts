@@ -1,20 +1,23 @@
-/** What happens to a leg: to one that we placed, and at the end to a caller's. Late and doubled news changes nothing: places only follow each other forwards. */
+/**
+ * Events on a leg: one that we placed, or, at its end, a caller's. Places only move forward, so late and duplicate
+ * events change nothing.
+ */
 import { assertNever } from '../errors.ts';
 import type { Moment } from '../time.ts';
 import { placed, type Call, type CallEnd } from './call.ts';
 
 export type LegEvent =
-  /** The network has taken the order. */
+  /** The network accepted the request. */
   | { readonly kind: 'placed'; readonly sid: string }
   | { readonly kind: 'ringing'; readonly sid: string; readonly sequence: number }
-  /** Answered: whoever it is hears the whisper. */
+  /** Answered: the person who picked up hears the whisper. */
   | { readonly kind: 'answered'; readonly sid: string }
   | { readonly kind: 'noKey'; readonly step: number }
   | { readonly kind: 'joined'; readonly sid: string }
   | { readonly kind: 'over'; readonly how: CallEnd; readonly sequence: number };
 
 export function advanceLeg(call: Call, event: LegEvent, now: Moment): Call {
-  // A call that was refused stays refused: its end is no news of a missed caller.
+  // The end of a rejected call isn't a missed call.
   if (call.place === 'ended' || call.place === 'rejected') return call;
   switch (event.kind) {
     case 'placed':

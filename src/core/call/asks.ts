@@ -1,6 +1,6 @@
 /**
- * Whether what a caller says by key still means something to the campaign's form: the interest is one of its interests,
- * the answer fits one of its fields. Asked when the call flow is saved, and when the form is.
+ * Whether the choices that a caller makes by key still exist on the campaign's form: interests and field answers.
+ * Checked when the call flow is saved and when the form is saved.
  */
 import { assertNever } from '../errors.ts';
 import type { Campaign, FormField } from '../campaign.ts';
@@ -8,11 +8,11 @@ import type { CallFlow, KeyChoice } from './flow.ts';
 
 type Form = Pick<Campaign, 'interests' | 'fields'>;
 
-/** What of a choice the form does not know. */
+/** What the form doesn't have. */
 export interface Unknown {
   readonly interest?: string;
   readonly field?: string;
-  /** The field is there and takes no such answer. */
+  /** The field exists but doesn't have this answer. */
   readonly value?: string;
 }
 
@@ -26,7 +26,7 @@ export function unknownOf({ interest, answer }: Pick<KeyChoice, 'interest' | 'an
   };
 }
 
-/** Everything that a flow asks for and the form does not know, each once. */
+/** Everything that a flow asks for but the form doesn't have, once each. */
 export function unknownToForm(flow: CallFlow, form: Form): { readonly interests: string[]; readonly fields: string[] } {
   const unknown = flow.questions.flatMap(({ choices }) => choices.map((choice) => unknownOf(choice, form)));
   const each = (of: (one: Unknown) => string | undefined) => [...new Set(unknown.flatMap((one) => of(one) ?? []))];

@@ -1,6 +1,6 @@
 /**
- * Checks a call flow against its campaign and the numbers of the others, before it is saved: every mistake at once, by
- * path, each with how to mend it.
+ * Checks a call flow against its campaign and the numbers of other campaigns before it is saved. Reports every mistake
+ * at once, by path.
  */
 import { mistake, outside, repeated, type Mistake } from '../administration/mistake.ts';
 import type { Campaign, Language, Wording } from '../campaign.ts';
@@ -11,11 +11,11 @@ import type { CallFlow, KeyChoice, Spoken } from './flow.ts';
 
 export interface FlowSurroundings {
   readonly campaign: Pick<Campaign, 'interests' | 'fields'>;
-  /** Of the campaign's country, with its plus, such as +82. */
+  /** The campaign country's calling code with its plus, such as +82. */
   readonly callingCode: string;
-  /** Of the other campaigns: a dialled number belongs to one. */
+  /** Used by other campaigns: a number belongs to one campaign. */
   readonly takenNumbers: readonly string[];
-  /** Skills that exist, by identifier. */
+  /** Identifiers of the existing skills. */
   readonly skillIds: readonly string[];
 }
 
@@ -82,7 +82,7 @@ function checkSpoken(path: string, spoken: Spoken, languages: readonly Language[
   ];
 }
 
-/** Who chose Korean would hear English in between. */
+/** A caller who chose Korean would hear English. */
 function checkOffered(path: string, { ko = '' }: Wording, languages: readonly Language[]): readonly Mistake[] {
   return languages.includes('ko') && ko.trim() === '' ? [mistake(`${path}.ko`, 'koreanMissing')] : [];
 }
@@ -125,7 +125,7 @@ function checkTimes({ line, message, limits, shortHangUp }: CallFlow): readonly 
     ...outside('line.offerCallbackAfterMs', line.offerCallbackAfterMs, [0, HOUR], 'betweenSeconds'),
     ...outside('line.maxWaitMs', line.maxWaitMs, [30 * SECOND, HOUR], 'betweenSeconds'),
     ...(line.music === null || isSound(line.music) ? [] : [mistake('line.music', 'soundAddress')]),
-    // Four hours are the network's own limit.
+    // The network's limit is four hours.
     ...outside('limits.maxCallMs', limits.maxCallMs, [MINUTE, 4 * HOUR], 'betweenMinutes'),
     ...(message ? outside('message.maxMs', message.maxMs, [5 * SECOND, 10 * MINUTE], 'betweenSeconds') : []),
     ...outside('shortHangUp.underMs', shortHangUp.underMs, [0, MINUTE], 'betweenSeconds'),
@@ -147,7 +147,7 @@ function checkMoney({ limits, dialling }: CallFlow, { callingCode }: FlowSurroun
   ];
 }
 
-/** Fewer digits than these after the code of the campaign's own country refuse most of those who may ring. */
+/** Blocking a prefix of the campaign's country with fewer digits than this rejects most legitimate callers. */
 const NARROW_DIGITS = 2;
 
 function isWide(beginning: string, callingCode: string): boolean {

@@ -1,20 +1,20 @@
 /**
- * The setup check of the phone network: what it says about our account and a campaign's numbers becomes a list of
- * results, and the webhooks that have to change. Each result is one of REASONS; the pages have a sentence for each, and
- * one that says what to do unless all is well.
+ * The setup check of the phone network: turns what it reports about our account and a campaign's numbers into results,
+ * and into the webhooks that need to change. Each result is one of REASONS; pages have a sentence for each and, unless
+ * it is fine, a second one that says what to do.
  */
 import { CALL_PATHS, withRetries } from './paths.ts';
 
 export const WEBHOOKS = ['voice', 'fallback', 'status', 'message'] as const;
 export type Webhook = (typeof WEBHOOKS)[number];
 
-/** `ok`; `warning`: works, but not for everyone; `wrong`: does not work; `skipped`: could not be checked. */
+/** `ok`; `warning`: works, but not for everyone; `wrong`: doesn't work; `skipped`: couldn't be checked. */
 export type CheckState = 'ok' | 'warning' | 'wrong' | 'skipped';
 
 const REASONS = {
   noNetwork: 'wrong',
   notChecked: 'skipped',
-  // What the network answered instead.
+  // The network's response.
   noAnswer: 'wrong',
   tooManyRequests: 'wrong',
   networkError: 'wrong',
@@ -54,19 +54,19 @@ export type CheckName = 'network' | 'account' | 'region' | 'address' | 'key' | '
 
 export interface CheckResult {
   readonly check: CheckName;
-  /** E.164; absent for what is about the account. */
+  /** E.164; absent for results about the account. */
   readonly number?: string;
   readonly state: CheckState;
   readonly reason: CheckReason;
-  /** For the sentences: addresses, error codes. Never a secret. */
+  /** Values for the sentences: addresses, error codes. Never a secret. */
   readonly values: Readonly<Record<string, string | number>>;
 }
 
-/** A webhook that does not point here. */
+/** A webhook that doesn't point here. */
 export interface WebhookChange {
   readonly number: string;
   readonly webhook: Webhook;
-  /** Empty when it is not set. */
+  /** Empty when not set. */
   readonly from: string;
   readonly to: string;
 }
@@ -76,7 +76,7 @@ export interface ConnectionCheck {
   readonly changes: readonly WebhookChange[];
 }
 
-/** Why a request to the network was not carried out. `status` null: no answer came. Codes are the network's own, 0 for none. */
+/** Why a network request failed. `status` null: no response. Codes are the network's, 0 for none. */
 export interface NetworkTrouble {
   readonly status: number | null;
   readonly code: number;
@@ -90,13 +90,13 @@ export interface NetworkAccount {
   readonly isTrial: boolean;
 }
 
-/** A number of our account at the network. */
+/** A number of our account. */
 export interface NetworkNumber {
   readonly sid: string;
   readonly tel: string;
   readonly takesCalls: boolean;
   readonly takesTexts: boolean;
-  /** What takes its calls instead of the webhooks: an application, or a SIP trunk. */
+  /** What handles its calls instead of webhooks: an application or a SIP trunk. */
   readonly callApplication: string | null;
   readonly trunk: string | null;
   readonly textApplication: string | null;
@@ -106,16 +106,16 @@ export interface NetworkNumber {
 export interface ConnectionFacts {
   readonly accountSid: string;
   readonly publicUrl: string;
-  /** The network is a simulated one on this machine, which reaches local addresses. */
+  /** The network is a local simulator, which can reach local addresses. */
   readonly isLocal: boolean;
   readonly account: NetworkAnswer<NetworkAccount>;
-  /** Where the token is accepted instead, such as `ie1`; null when nowhere else, or when that was not asked. */
+  /** The region that accepts the token instead, such as `ie1`; null when there is none or it wasn't checked. */
   readonly otherRegion: string | null;
   readonly key: 'missing' | 'simulated' | NetworkAnswer<null>;
   readonly numbers: readonly { readonly tel: string; readonly answer: NetworkAnswer<NetworkNumber | null> }[];
 }
 
-/** Where a number's webhooks have to point. */
+/** Where a number's webhooks must point. */
 export function ownWebhooks(publicUrl: string): Readonly<Record<Webhook, string>> {
   return {
     voice: withRetries(publicUrl + CALL_PATHS.incoming),
@@ -140,7 +140,7 @@ export function judgeConnection(facts: ConnectionFacts): ConnectionCheck {
   };
 }
 
-/** The result of a service that has no network at all. */
+/** The result for a service without a phone network. */
 export const NO_NETWORK: ConnectionCheck = {
   results: [{ check: 'network', state: 'wrong', reason: 'noNetwork', values: {} }],
   changes: [],
@@ -185,7 +185,7 @@ function judgeAddress({ publicUrl, isLocal }: ConnectionFacts): CheckResult {
   return result('address', protocol === 'https:' ? 'addressPublic' : 'addressPlain', { url: publicUrl });
 }
 
-/** Whether only machines of the same network reach the host. */
+/** Whether the host is reachable only from its local network. */
 function isPrivate(hostname: string): boolean {
   const host = hostname.replace(/^\[|\]$/g, '');
   return (
@@ -200,7 +200,7 @@ function judgeKey({ key }: ConnectionFacts): CheckResult {
   if (key === 'simulated') return result('key', 'keySimulated');
   if (key.ok) return result('key', 'keyAccepted');
   const { status, code } = key.trouble;
-  // A restricted key may not read numbers; that it was recognized is enough.
+  // A restricted key can't list numbers; that the network recognized it is enough.
   if (status === 403) return result('key', 'keyAccepted');
   if (status === 401) return result('key', 'keyRefused', { status, code: code || status });
   return troubleResult('key', key.trouble);
@@ -233,7 +233,7 @@ function judgeWebhook(number: NetworkNumber, webhook: Webhook, own: string): Che
   return say(webhook === 'fallback' ? 'fallbackElsewhere' : 'webhookElsewhere', { url, expected: own });
 }
 
-/** What follows the `#` stays at the network and says only how often it tries. */
+/** The fragment never leaves the network and only sets its retries. */
 function isSameAddress(one: string, other: string): boolean {
   return URL.canParse(one) && withoutFragment(one) === withoutFragment(other);
 }

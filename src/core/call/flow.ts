@@ -1,22 +1,22 @@
 /**
- * What happens to a call, as data of its campaign: what is said, what is asked by key, how the line is, what happens
- * when nobody is there, and what telephoning may cost. Times are milliseconds.
+ * How a campaign handles calls, as data: prompts, key choices, the line, what happens when no one is available, and
+ * cost limits. Times are in milliseconds.
  */
 import type { Campaign, Language, Wording } from '../campaign.ts';
 import { HOUR, MINUTE, SECOND } from '../time.ts';
 
-/** Said by the network's voice, or played: one address per language. */
+/** Spoken by the network's voice, or played from one address per language. */
 export type Spoken = { readonly text: Wording } | { readonly recording: Wording };
 
 export interface KeyChoice {
-  /** One of 0 to 9. */
+  /** A digit from 0 to 9. */
   readonly key: string;
-  /** Said as "For {label}, press {key}." */
+  /** Spoken as "For {label}, press {key}." */
   readonly label: Wording;
-  /** A value of the campaign's interests. */
+  /** One of the campaign's interests. */
   readonly interest?: string;
   readonly skills?: readonly string[];
-  /** An answer to one of the campaign's own fields. */
+  /** An answer to one of the campaign's custom fields. */
   readonly answer?: { readonly field: string; readonly value: string };
 }
 
@@ -26,54 +26,57 @@ export interface KeyQuestion {
 }
 
 export interface CallFlow {
-  /** E.164. A dialled number belongs to one campaign; the first is shown when the campaign calls somebody. */
+  /** E.164. A number belongs to one campaign; the first is the caller ID of the campaign's calls. */
   readonly numbers: readonly string[];
   readonly greeting: Spoken;
-  /** With more than one, the caller chooses by key: the first by 1, the second by 2. */
+  /** With more than one, the caller chooses by key: 1 for the first, 2 for the second. */
   readonly languages: readonly Language[];
   readonly questions: readonly KeyQuestion[];
   readonly line: {
-    /** Position and estimate are said this often. */
+    /** How often position and estimate are announced. */
     readonly announceEveryMs: number;
-    /** What is played meanwhile: an address that the network can fetch; null for the service's own quiet music. */
+    /** Address of the hold music, reachable by the network; null for the built-in music. */
     readonly music: string | null;
-    /** From then on, keeping the place by key is offered aloud; the key works at any time. */
+    /** When the line starts to announce the keep-my-place key, which works at any time. */
     readonly offerCallbackAfterMs: number;
-    /** Longer than this nobody waits: a call back is promised. */
+    /** Maximum wait; after it, a callback is promised. */
     readonly maxWaitMs: number;
   };
-  /** Messages can be left up to this long; null takes none. */
+  /** Maximum length of a message; null disables messages. */
   readonly message: { readonly maxMs: number } | null;
-  /** So many calls in a row, each shorter than this, are no wish to talk: closed as abandoned, and counted. */
+  /** This many consecutive calls, each shorter than this, close the lead as abandoned. */
   readonly shortHangUp: { readonly underMs: number; readonly inRow: number };
   readonly limits: CallLimits;
   readonly dialling: Dialling;
-  /** Off unless a number of days is given; a recorded call is announced. */
+  /** Off unless a number of days is set; recorded calls are announced. */
   readonly recording: { readonly keepDays: number } | null;
-  /** Sent to a missed caller who has consented to texts; null sends none. */
+  /** Text sent to a missed caller who consented to texts; null sends none. */
   readonly textBack: Wording | null;
 }
 
-/** Against toll fraud: what calls to a toll-free number may cost whoever pays for them. */
+/** Limits against toll fraud, which is charged to the owner of a toll-free number. */
 export interface CallLimits {
   readonly perCallerPerHour: number;
-  /** Of numbers that agree but for the last four digits: robots count through a block. */
+  /** Per block of numbers that differ only in the last four digits: robots count through a block. */
   readonly perPrefixPerHour: number;
-  /** E.164 numbers or their beginnings: refused before they are answered, which costs nothing. */
+  /** E.164 numbers or prefixes, rejected before they are answered, which costs nothing. */
   readonly blocked: readonly string[];
   readonly maxCallMs: number;
-  /** Of all the campaign's legs together. Beyond it supervisors are alarmed and nobody is dialled; callers are served. */
+  /**
+   * For all of the campaign's legs together. Beyond it, supervisors get an alarm and no one is dialed; callers are
+   * still served.
+   */
   readonly minutesPerDay: number;
 }
 
 export interface Dialling {
-  /** ISO 3166 alpha-2: only numbers of these countries are dialled. */
+  /** ISO 3166 alpha-2: only numbers in these countries are dialed. */
   readonly countries: readonly string[];
-  /** Whether the network listens for an answering machine; it takes some seconds and is not always right. */
+  /** Whether the network detects answering machines; this takes some seconds and isn't always right. */
   readonly detectsVoicemail: boolean;
 }
 
-/** The rest of a flow for whoever names its numbers and greeting. */
+/** Defaults for everything but numbers and greeting. */
 export const DEFAULT_FLOW: Omit<CallFlow, 'numbers' | 'greeting' | 'dialling'> = {
   languages: ['en'],
   questions: [],
@@ -81,7 +84,7 @@ export const DEFAULT_FLOW: Omit<CallFlow, 'numbers' | 'greeting' | 'dialling'> =
     announceEveryMs: 30 * SECOND,
     music: null,
     offerCallbackAfterMs: 30 * SECOND,
-    // Two thirds of callers who give up have done so by then (Bank of Anonymous, 1999).
+    // Two thirds of callers who abandon have done so by then (Bank of Anonymous, 1999).
     maxWaitMs: 10 * MINUTE,
   },
   message: { maxMs: 2 * MINUTE },
@@ -97,7 +100,7 @@ export const DEFAULT_FLOW: Omit<CallFlow, 'numbers' | 'greeting' | 'dialling'> =
   textBack: null,
 };
 
-/** A flow that could be saved as it is but for its number: greeted by the campaign's name, in its language. */
+/** A flow that is valid except for its missing number, greeting with the campaign's name in its language. */
 export function flowTemplate({ name, language, country }: Pick<Campaign, 'name' | 'language' | 'country'>): CallFlow {
   const greeting = {
     en: `Thank you for calling ${name.en}.`,

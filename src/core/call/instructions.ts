@@ -1,6 +1,6 @@
 /**
- * What the party of a call hears and may do now, from the call's place alone. The instructions are abstract: the edge
- * renders them in the network's own language, in words of the caller's.
+ * What the party of a call hears and can do, derived from the call's place alone. The instructions are abstract; the
+ * edge renders them in the network's format and the caller's language.
  */
 import type { Language, Wording } from '../campaign.ts';
 import { MINUTE, SECOND } from '../time.ts';
@@ -12,21 +12,21 @@ import type { Lead } from '../lead/lead.ts';
 import type { Welcome } from './welcome.ts';
 import { minutesToSay, type WaitEstimate } from './estimateWait.ts';
 
-/** A sentence of shared/text/call.ts, or of the campaign. */
+/** A sentence from shared/text/call.ts, or from the campaign. */
 export type Words =
   | { readonly key: string; readonly values?: Readonly<Record<string, string | number>> }
   | Spoken
-  /** As it is, in the language of the instruction. */
+  /** As is, in the language of the instruction. */
   | { readonly plain: string };
 
 export type Prompt =
   | { readonly do: 'say'; readonly words: Words; readonly language: Language }
-  /** For about as long; the service's own where there is no address. */
+  /** Approximate duration; built-in music when there is no address. */
   | { readonly do: 'music'; readonly url: string | null; readonly seconds: number };
 
 export type Instruction =
   | Prompt
-  /** Keys are answered at the call's present step. Without any, `then` goes on as if '' had been pressed. */
+  /** Keys apply to the call's current step. Without any, `then` continues as if '' were pressed. */
   | {
       readonly do: 'ask';
       readonly prompts: readonly Prompt[];
@@ -35,21 +35,21 @@ export type Instruction =
       readonly silenceIsAnswer: boolean;
     }
   | { readonly do: 'queue'; readonly name: string }
-  /** The sound of another phone that rings, once. */
+  /** One ringback tone. */
   | { readonly do: 'ringback' }
   | { readonly do: 'leaveQueue' }
-  /** Asks again what to do: the loop of a caller who waits outside the network's queue. */
+  /** Fetches instructions again: the loop of a caller who waits outside the network's queue. */
   | { readonly do: 'again' }
   | { readonly do: 'record'; readonly maxS: number }
   | {
       readonly do: 'conference';
       readonly name: string;
       readonly isMuted: boolean;
-      /** Heard by this leg alone. The network's identifier. */
+      /** The network's identifier of the only leg that hears this one. */
       readonly coachSid?: string;
       readonly record: boolean;
       readonly maxS: number;
-      /** While nobody else is there: asks what to play (`instructionsForAlone`); everybody else hears silence. */
+      /** While no one else is there, fetch what to play (`instructionsForAlone`); otherwise silence. */
       readonly asksAlone: boolean;
     }
   | { readonly do: 'dial'; readonly number: string }
@@ -58,18 +58,18 @@ export type Instruction =
 
 export interface HearingContext {
   readonly flow: CallFlow;
-  /** Where the network asks from: inside its queue only some instructions are allowed. */
+  /** Where the request comes from: the network's queue allows only some instructions. */
   readonly where: 'queue' | 'call';
-  /** For a caller in line; absent while nobody is on shift. */
+  /** For a caller in line; absent while no one is on shift. */
   readonly estimate?: WaitEstimate;
-  /** For a caller in line: somebody has taken them, and that phone is ringing. */
+  /** For a caller in line: an agent accepted, and their phone is ringing. */
   readonly isConnecting?: boolean;
-  /** For the whisper: what an agent is told before the key. */
+  /** For the whisper: what an agent hears before pressing the key. */
   readonly whisper?: {
     readonly label: Wording;
     readonly personLanguage: Language;
     readonly waitedS: number;
-    /** Otherwise the key calls them. */
+    /** Otherwise the key dials them. */
     readonly isOnLine: boolean;
   };
   readonly coachSid?: string;
@@ -78,7 +78,7 @@ export interface HearingContext {
 
 const KEY_TIMEOUT_S = 6;
 const NUMBER_TIMEOUT_S = 10;
-/** The other language is an offer in passing: nobody who needs none is kept by it. */
+/** The language offer is short so that it doesn't delay callers who don't need it. */
 const OFFER_TIMEOUT_S = 2;
 
 export function instructionsFor(call: Call, context: HearingContext): readonly Instruction[] {
@@ -89,13 +89,17 @@ export function instructionsFor(call: Call, context: HearingContext): readonly I
     digits: number | 'untilHash' = 1,
     timeoutS = KEY_TIMEOUT_S,
   ): Instruction => ({
-    ...{ do: 'ask', prompts, digits, timeoutS, silenceIsAnswer: true },
+    do: 'ask',
+    prompts,
+    digits,
+    timeoutS,
+    silenceIsAnswer: true,
   });
-  // Inside the queue there is no recording and no conference: the call leaves it first and asks again.
+  // The queue can't record or join a conference: leave it first and ask again.
   const outside = (instructions: readonly Instruction[]): readonly Instruction[] =>
     where === 'queue' ? [{ do: 'leaveQueue' }] : instructions;
 
-  // Where nothing was said or asked before, the greeting comes first.
+  // The greeting comes first, unless something was already said or asked.
   const opening = call.step === 1 ? [say(flow.greeting), ...welcome(call.welcome).map(say)] : [];
 
   switch (call.place) {
@@ -148,7 +152,7 @@ export function instructionsFor(call: Call, context: HearingContext): readonly I
       return [{ do: 'reject', isBusy: isBusy(call.why) }];
     case 'placing':
     case 'ringing':
-      // Answered before we were told so: the edge advances the call first, and this is never rendered.
+      // Answered before we were notified: the edge advances the call first, so this is never rendered.
       return [{ do: 'hangUp' }];
     case 'whisper':
       return [ask(whisper(context, call, say))];
@@ -171,13 +175,16 @@ export function instructionsFor(call: Call, context: HearingContext): readonly I
   }
 }
 
-/** Alone in a conversation: the ringing of the phone that is being called, otherwise silence. Never the network's music. */
+/**
+ * For a party alone in a conversation: ringback while another phone is being called, otherwise silence. Never the
+ * network's music.
+ */
 export function instructionsForAlone(lead: Lead | null): readonly Instruction[] {
   const isCalled = lead?.state === 'connecting' && lead.leg === 'prospect' && lead.dialCallId !== undefined;
   return isCalled ? [{ do: 'ringback' }] : [];
 }
 
-/** What is said when nothing can be looked up or stored: it promises nothing that only we could keep. */
+/** Spoken when nothing can be looked up or stored. It promises nothing that only we could keep. */
 export function safeInstructions(language: Language, staticNumber: string | undefined): readonly Instruction[] {
   const say = (key: string): Prompt => ({ do: 'say', words: { key }, language });
   if (staticNumber !== undefined) return [say('safe.connecting'), { do: 'dial', number: staticNumber }];
@@ -187,7 +194,7 @@ export function safeInstructions(language: Language, staticNumber: string | unde
 type Say = (words: Words) => Prompt;
 type Ask = (prompts: readonly Prompt[], digits?: number | 'untilHash', timeoutS?: number) => Instruction;
 
-/** What is said to who is known, after the campaign's own greeting. */
+/** Spoken to known callers after the campaign's greeting. */
 function welcome(how: Welcome | undefined): readonly Words[] {
   if (!how) return [];
   if (how.kind === 'back') return [{ key: 'welcome.back' }];
@@ -198,7 +205,7 @@ function welcome(how: Welcome | undefined): readonly Words[] {
   ];
 }
 
-/** One round of the line: where they are in it, how long it may take, the key, then music. */
+/** One round in line: position, estimated wait, the key, then music. */
 function inLine(call: CallIn<'line'>, context: HearingContext, say: Say): Instruction {
   const { announceEveryMs, music } = context.flow.line;
   const prompts: Prompt[] = context.isConnecting ? [say({ key: 'line.connecting' })] : positionIn(call, context, say);
@@ -214,11 +221,11 @@ function positionIn(call: CallIn<'line'>, { flow, estimate, now }: HearingContex
     prompts.push(
       say({ key: estimate.position <= 1 ? 'line.next' : 'line.position', values: { count: estimate.position } }),
     );
-    // Nothing is said about time when too little is known to be honest.
+    // No time is announced without enough data.
     const minutes = minutesToSay(estimate.waitMs, maxWaitMs - waited);
     if (minutes !== null) prompts.push(say({ key: 'line.wait', values: { count: minutes } }));
   }
-  // Nobody's turn comes while nobody is on shift: no position is said, and who waits need not.
+  // Position means nothing while no one is on shift, and the caller doesn't need to wait.
   if (!estimate) prompts.push(say({ key: 'line.nobody' }));
   if (!estimate || waited >= offerCallbackAfterMs || (estimate.waitMs ?? 0) >= offerCallbackAfterMs)
     prompts.push(say({ key: 'line.keepPlace', values: { key: KEYS.keepPlace } }));
@@ -235,7 +242,7 @@ function askForNumber(call: CallIn<'keepPlace'>, say: Say, ask: Ask): Instructio
   ]);
 }
 
-/** Digit by digit, with a pause where the number is written with one. */
+/** Digit by digit, with pauses where the written number has separators. */
 export function spelled(number: string): string {
   return number
     .replace(/^\+/, '')

@@ -10,15 +10,15 @@ const ENDS: Readonly<Record<string, CallEnd>> = {
 };
 
 /**
- * What the network heard on a leg that was picked up: `human`, `machine_start`, `machine_end_…`, `fax`, or `unknown` when
- * its time ran out. A fax is no person; whoever is not known is taken for one, since hanging up on a person is worse.
+ * What the network detected on an answered leg: `human`, `machine_start`, `machine_end_…`, `fax`, or `unknown` on
+ * timeout. A fax isn't a person; unknown counts as a person, because hanging up on one is worse.
  * https://www.twilio.com/docs/voice/answering-machine-detection
  */
 export function isMachineAnswer(answeredBy: string): boolean {
   return answeredBy.startsWith('machine') || answeredBy === 'fax';
 }
 
-/** Null while the call is going on. */
+/** null while the call is active. */
 export function endOf(status: string): CallEnd | null {
   return ENDS[status] ?? null;
 }

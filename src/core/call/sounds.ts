@@ -1,28 +1,28 @@
 /**
- * Messages and recordings, as far as the network keeps them: which there are, and when each is to go. They belong to the
- * call in which they were made.
+ * Messages and recordings kept by the network, and when each is deleted. They belong to the call in which they were
+ * made.
  */
 import { DAY, type Moment } from '../time.ts';
 import type { Call, Sound } from './call.ts';
 import type { CallFlow } from './flow.ts';
 
-/** Messages are kept as long as recordings; so long where nothing is recorded, or where it was switched off. */
+/** Messages are kept as long as recordings; this long when recording is off. */
 export const KEEP_DAYS = 30;
 
 export type SoundKind = 'message' | 'conversation';
 
-/** What was recorded before this moment goes. */
+/** Sounds recorded before this moment are deleted. */
 export function soundsCutoff(flow: Pick<CallFlow, 'recording'> | undefined, now: Moment): Moment {
   return now - (flow?.recording?.keepDays ?? KEEP_DAYS) * DAY;
 }
 
-/** Every sound of a call, oldest first. */
+/** All sounds of a call, oldest first. */
 export function soundsOf({ messages, recordings = [] }: Call): readonly (Sound & { readonly kind: SoundKind })[] {
   const of = (kind: SoundKind) => (sound: Sound) => ({ ...sound, kind });
   return [...messages.map(of('message')), ...recordings.map(of('conversation'))].sort((a, b) => a.at - b.at);
 }
 
-/** The call with what the network says of a recording; news that is older than what is known changes nothing. */
+/** The call with the network's news about a recording. News older than what is known changes nothing. */
 export function withRecording(call: Call, told: Sound & { readonly isAbsent: boolean }): Call {
   const { isAbsent, ...sound } = told;
   const before = call.recordings ?? [];
@@ -33,14 +33,14 @@ export function withRecording(call: Call, told: Sound & { readonly isAbsent: boo
   return { ...call, recordings: [...others, { ...sound, at: known?.at ?? sound.at }] };
 }
 
-/** The call once these are gone at the network. */
+/** The call without sounds that the network has deleted. */
 export function withoutSounds(call: Call, gone: readonly string[]): Call {
   const isLeft = ({ recordingSid }: Sound) => !gone.includes(recordingSid);
   const left = { ...call, messages: call.messages.filter(isLeft), recordings: call.recordings?.filter(isLeft) };
   return soundsOf(left).length === 0 ? { ...left, erasesSounds: undefined } : left;
 }
 
-/** Which of a call's are to go now. */
+/** The sounds of a call that are due for deletion. */
 export function soundsToDelete(call: Call, cutoff: Moment): readonly string[] {
   return soundsOf(call)
     .filter(({ at }) => call.erasesSounds === true || at < cutoff)

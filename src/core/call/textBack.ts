@@ -1,6 +1,6 @@
 /**
- * What happens next with the text that a missed caller is owed: sent now, later, or not at all. It is one text for a
- * call, and only of use while nobody has talked with the person yet.
+ * What to do with the text for a missed caller: send it now, later, or not at all. There is one text per call, and only
+ * if no one has talked with the person since.
  */
 import { mayDial, UNKNOWN_TYPE, type DialRefusal } from './admitCaller.ts';
 import type { CallFlow } from './flow.ts';
@@ -9,18 +9,18 @@ import { mayText } from '../law/mayText.ts';
 import type { Lead } from '../lead/lead.ts';
 import { HOUR, SECOND, type Moment } from '../time.ts';
 
-/** From a call in the evening to the next permitted morning; later, "you rang us" is news to nobody. */
+/** From an evening call to the next permitted morning. Later, the text would only confuse. */
 export const TEXT_WITHIN_MS = 12 * HOUR;
 const FIRST_RETRY_MS = 30 * SECOND;
 
-/** `refused`: by the network, for good: whoever answered STOP, or a number that takes no texts. */
+/** `refused`: permanently refused by the network, after STOP or for a number that can't get texts. */
 export type TextRefusal = RefusalReason | DialRefusal | 'refused' | 'tooLate';
 
 export type TextStep =
   | { readonly kind: 'send'; readonly to: string; readonly body: string }
   | { readonly kind: 'later'; readonly at: Moment }
   | { readonly kind: 'not'; readonly reason: TextRefusal; readonly rule?: string }
-  /** Nothing is owed any more, which needs no explanation: they are being served, or texts are off. */
+  /** Nothing to send and nothing to explain: they are being served, or texts are off. */
   | { readonly kind: 'moot' };
 
 export function nextTextStep(
@@ -34,7 +34,7 @@ export function nextTextStep(
   if (!flow?.textBack || !isUnserved || lead.liveCall || person.tel === undefined) return { kind: 'moot' };
   const { now } = question;
   if (now >= missedAt + TEXT_WITHIN_MS) return { kind: 'not', reason: 'tooLate' };
-  // No minutes are used, but a text to a number of a dear kind costs like a call to it.
+  // Doesn't use minutes, but a text to a premium number costs as much as a call.
   const money = mayDial(flow, person, 0);
   if (money !== null) return { kind: 'not', reason: money };
   if (person.telType === UNKNOWN_TYPE) return { kind: 'not', reason: 'numberType' };
@@ -46,7 +46,7 @@ export function nextTextStep(
   return { kind: 'not', reason, rule };
 }
 
-/** After an order without an answer: twice as long after the call each time. */
+/** After a request without a response: the delay since the call doubles each time. */
 export function retryTextAt(missedAt: Moment, now: Moment): Moment {
   return now + Math.max(FIRST_RETRY_MS, now - missedAt);
 }

@@ -1,11 +1,10 @@
 /**
- * How a caller whom we know is greeted: by what is open of theirs, or by having been here before. Whoever holds the
- * telephone hears it, and a shown number can be pretended. So it says no name, no number, nothing of what it is about or
- * what came of it: only that a request is open, of which day, and what that means for the wait. Where the network
- * itself doubts the shown number, the caller is greeted as a stranger.
+ * How to greet a known caller: by their open request, or as a returning caller. Anyone at the phone hears it, and
+ * caller ID can be spoofed, so it mentions no name, number, topic or result: only that a request is open, from which
+ * day, and what that means for the wait. If the network doubts the number, the caller is greeted as unknown.
  *
- * It is decided once, when the call comes in, and kept with the call: a question that comes twice, or after midnight, is
- * answered the same.
+ * Chosen once, when the call comes in, and stored with the call, so a repeated request, or one after midnight, gets the
+ * same answer.
  */
 import { DateTime } from 'luxon';
 import type { Language } from '../campaign.ts';
@@ -15,37 +14,37 @@ import type { Moment } from '../time.ts';
 import type { CallFlow } from './flow.ts';
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
-/** A weekday is two to six days ago; what is older is `earlier`. */
+/** A weekday is two to six days ago; older is `earlier`. */
 export type RequestDay = 'today' | 'yesterday' | (typeof WEEKDAYS)[number] | 'earlier';
 
 export type Welcome =
-  /** Was here before; nothing is open, or somebody is with it at this moment. */
+  /** Called before; nothing is open, or an agent is already working on it. */
   | { readonly kind: 'back' }
   /**
-   * A request of theirs is open. `placeKept`: it is in the queue, and keeps its rank. `connected`: a call was promised,
-   * and need not be waited for. `noted`: nobody is there now.
+   * Has an open request. `placeKept`: it is in the queue and keeps its rank. `connected`: a call was promised, and now
+   * they needn't wait for it. `noted`: no one is available.
    */
   | { readonly kind: 'request'; readonly day: RequestDay; readonly next: 'placeKept' | 'connected' | 'noted' };
 
 export interface CallerPast {
   readonly open: Lead | null;
-  /** The latest that is closed. */
+  /** The most recently closed one. */
   readonly closed: Lead | null;
 }
 
 export interface WelcomeContext {
   readonly now: Moment;
   readonly isOpen: boolean;
-  /** In which "today" is meant. */
+  /** The zone that defines "today". */
   readonly zone: string;
-  /** The network says that the shown number is not the caller's, or could not confirm what was claimed of it. */
+  /** The network says that the number isn't the caller's, or couldn't verify it. */
   readonly isDoubted: boolean;
 }
 
-/** Closed so, a lead says nothing of whoever rings from its number now. */
+/** With these outcomes, a lead says nothing about who calls from its number now. */
 const NOT_THEIRS: readonly Outcome[] = ['spam', 'wrongNumber', 'abandoned', 'erased'];
 
-/** Null for who is a stranger to us. */
+/** null for an unknown caller. */
 export function welcomeOf({ open, closed }: CallerPast, context: WelcomeContext): Welcome | null {
   if (context.isDoubted) return null;
   if (!open) {
@@ -69,7 +68,7 @@ export function welcomeOf({ open, closed }: CallerPast, context: WelcomeContext)
   }
 }
 
-/** Theirs if the flow speaks it, otherwise the campaign's, otherwise the first that the flow speaks. */
+/** The caller's language if the flow has it, otherwise the campaign's, otherwise the flow's first. */
 export function languageFor(flow: Pick<CallFlow, 'languages'>, wanted: readonly (Language | undefined)[]): Language {
   const spoken = wanted.find((each) => each !== undefined && flow.languages.includes(each));
   return spoken ?? flow.languages[0] ?? 'en';

@@ -1,25 +1,28 @@
 /**
- * How a promised callback is retried. Attempts are dials that did not reach the person; being offered to agents
- * without success is not an attempt.
+ * How a promised callback is retried. An attempt is a dial that didn't reach the person; unsuccessful offers to agents
+ * don't count.
  */
 import { DAY, HOUR, MINUTE } from '../time.ts';
 
 export interface CallbackCadence {
-  /** From a missed lead to the first callback being due. */
+  /** From a missed lead to its first callback. */
   readonly firstMs: number;
   /**
-   * Delay after the 1st, 2nd, … attempt that did not reach the person. One day and more mean "another day, the other
-   * half of the day", so that somebody who works is tried in the evening too.
+   * Delay after the 1st, 2nd, … unsuccessful attempt. A day or more means "another day, the other half of the day", so
+   * that people who work are also tried in the evening.
    */
   readonly retryMs: readonly number[];
   readonly maxAttempts: number;
-  /** At most this many attempts in any 24 h. Strictest common figure: FL, OK and MD, three a day (state rules of 2025, as collected at dropcowboy.com/state-compliance). */
+  /**
+   * Maximum attempts in any 24 h. The strictest common limit: FL, OK and MD, three a day (state rules of 2025, as
+   * collected at dropcowboy.com/state-compliance).
+   */
   readonly maxPerDay: number;
-  /** The window promised: from `dueAt` to `dueAt + windowMs`. */
+  /** The promised window: from `dueAt` to `dueAt + windowMs`. */
   readonly windowMs: number;
-  /** A promise that could not be kept ends as expired after this long. VICIdial: 96 h. */
+  /** A promise that couldn't be kept expires after this long. VICIdial: 96 h. */
   readonly lifeMs: number;
-  /** An own callback becomes anyone's when it is overdue by this much. */
+  /** An agent's own callback becomes anyone's when overdue by this much. */
   readonly ownToAnyoneMs: number;
 }
 

@@ -1,4 +1,4 @@
-/** Opening hours of the business, in its own zone. Legal hours of the person are another matter: see law/mayContact.ts. */
+/** Business opening hours, in the business's time zone. For the calling hours of the person see law/mayContact.ts. */
 import { DateTime } from 'luxon';
 import type { OpeningHours } from '../campaign.ts';
 import { isInHours, nextPermittedHour } from '../law/mayContact.ts';
@@ -14,7 +14,7 @@ export function isOpen(hours: OpeningHours, at: Moment): boolean {
   );
 }
 
-/** The first moment from `at` on when the business is open; null when it does not open within 60 days. */
+/** The first moment from `at` when the business is open; null when there is none within 60 days. */
 export function nextOpening(hours: OpeningHours, at: Moment): Moment | null {
   if (isOpen(hours, at)) return at;
   const today = DateTime.fromMillis(at, { zone: hours.zone }).startOf('day');
@@ -27,8 +27,8 @@ export function nextOpening(hours: OpeningHours, at: Moment): Moment | null {
 }
 
 /**
- * Whether the business is ever open while somebody in one of the zones may be called, in this half of the year or the
- * other: where clocks are changed, hours may meet in one of them only.
+ * Whether the business is ever open while people in one of these zones may be called, checked for both halves of the
+ * year: with clock changes, the hours may overlap in only one.
  */
 export function meetsPermittedHours(hours: OpeningHours, zones: readonly string[], now: Moment): boolean {
   if (hours.weekly === null) return true;
@@ -36,7 +36,7 @@ export function meetsPermittedHours(hours: OpeningHours, zones: readonly string[
   const days = [0, 182].flatMap((half) => [0, 1, 2, 3, 4, 5, 6].map((day) => now + (half + day) * DAY));
   return days.some((at) => {
     const openings = openingsOn(always, DateTime.fromMillis(at, { zone: hours.zone }));
-    // Two spans meet exactly where one of them begins within the other.
+    // Two spans overlap exactly when one begins within the other.
     return zones.some((zone) => {
       const permitted = nextPermittedHour([zone], startOfDay({ zone }, at));
       return (
@@ -46,15 +46,15 @@ export function meetsPermittedHours(hours: OpeningHours, zones: readonly string[
   });
 }
 
-/** Midnight of the business's own day. */
+/** Midnight in the business's zone. */
 export function startOfDay({ zone }: Pick<OpeningHours, 'zone'>, at: Moment): Moment {
   return DateTime.fromMillis(at, { zone }).startOf('day').toMillis();
 }
 
-/** When the spans of a day begin. */
+/** The opening times of a day. */
 function openingsOn(hours: OpeningHours, day: DateTime): readonly Moment[] {
   const spans = hours.weekly === null ? [{ from: 0, to: 24 * 60 }] : hours.weekly[weekdayOf(day)];
-  // Set by the wall clock: on the days the clocks change, 9:00 is still 9:00.
+  // Wall-clock time: 9:00 stays 9:00 on the days when clocks change.
   return spans.map(({ from }) =>
     day
       .startOf('day')

@@ -1,6 +1,6 @@
 /**
- * When a person will be called back: the first moment from the wanted one on that the law permits and at which the
- * business is open. A promise that can never be kept is not made; the reason comes back instead.
+ * When a person will be called back: the first moment from the wanted one that is within calling hours and opening
+ * hours. A promise that could never be kept isn't made; the reason is returned instead.
  */
 import { DateTime } from 'luxon';
 import {
@@ -18,13 +18,13 @@ import { isOpen, nextOpening } from './hours.ts';
 
 export type Plan =
   | { readonly kind: 'promised'; readonly promise: CallbackPromise }
-  /** The person may never be rung, or the promise's life is over before a moment comes. */
+  /** The person may never be called, or the promise would expire before a permitted moment. */
   | { readonly kind: 'impossible'; readonly reason: RefusalReason | 'expired' };
 
-/** Where no permitted moment can be named at all, the lead is looked at again after this long. */
+/** When no permitted moment can be found, the lead is checked again after this long. */
 const LOOK_AGAIN_MS = 6 * HOUR;
 
-/** The question of law for this lead at `now`. */
+/** The legal question for this lead at `now`. */
 export function contactQuestion(
   lead: Pick<Lead, 'person' | 'consents' | 'attempts'>,
   context: Context,
@@ -42,15 +42,20 @@ export function contactQuestion(
   };
 }
 
-/** Whether the lead may be offered now: on the line, permitted to be dialled, or a campaign that goes by mail. */
+/**
+ * Whether the lead may be offered now: the caller is on the line, dialing is permitted, or the campaign works by email.
+ */
 export function mayOffer(lead: Lead, context: Context): ContactVerdict {
-  // Who is on the line has rung us: no contact of ours is decided on.
+  // The caller called us, so we don't decide about a contact.
   if (lead.liveCall) return { allowed: true, basis: 'liveCall' };
   if (lead.person.tel === undefined && context.contactBy === 'email') return { allowed: true, basis: 'consent' };
   return mayContact(contactQuestion(lead, context));
 }
 
-/** Plans a callback for `wantedAt` or as soon after it as may be. An older promise keeps its attempts and its end. */
+/**
+ * Plans a callback for `wantedAt` or as soon after it as possible. An existing promise keeps its attempts and
+ * expiration.
+ */
 export function planPromise(
   lead: Lead,
   context: Context,
@@ -63,7 +68,7 @@ export function planPromise(
   },
 ): Plan {
   const before = lead.promise;
-  // A time agreed with the person starts the promise's life anew.
+  // A time agreed with the person restarts the promise's lifetime.
   const expiresAt =
     wanted.why === 'agreed' || !before ? Math.max(wanted.at, context.now) + context.cadence.lifeMs : before.expiresAt;
   if (context.now >= expiresAt) return { kind: 'impossible', reason: 'expired' };
@@ -73,7 +78,7 @@ export function planPromise(
   const common = firstMoment(question, context, from);
   const never = common === null ? neverPermitted(question, context) : null;
   if (never) return { kind: 'impossible', reason: never };
-  // P12: a conflict of hours is ours, not the person's: what the law alone permits is next.
+  // P12: a conflict of hours is ours, not the person's; fall back to what the law alone permits.
   const dueAt = common ?? lawfulFrom(question, context, from) ?? from + LOOK_AGAIN_MS;
   if (before && dueAt >= expiresAt) return { kind: 'impossible', reason: 'expired' };
   return {
@@ -81,7 +86,7 @@ export function planPromise(
     promise: {
       dueAt,
       windowUntil: dueAt + (wanted.windowMs ?? context.cadence.windowMs),
-      // P13: however long the business is closed, a new promise outlives its next opening.
+      // P13: a new promise outlives the next opening, however long the business is closed.
       expiresAt: dueAt < expiresAt ? expiresAt : dueAt + context.cadence.lifeMs,
       promisedAt: context.now,
       why: common === null ? 'noPermittedTime' : wanted.why,
@@ -91,10 +96,10 @@ export function planPromise(
   };
 }
 
-/** Why a call is promised for another moment than the one asked for, or for none; null when it is that very one. */
+/** Why a call is promised for another time than requested, or not at all; null when the requested time works. */
 export type MovedBecause = RefusalReason | 'expired' | 'closed' | 'noPermittedTime';
 
-/** For when a call would be promised that somebody wants at `at`, and why not then. */
+/** The time that would be promised for a request at `at`, and why it differs. */
 export function whenAsked(
   lead: Lead,
   context: Context,
@@ -111,8 +116,8 @@ export function whenAsked(
 }
 
 /**
- * Whether the business takes this lead up now: it is open, or the person is on the line, or its hours never meet the
- * permitted ones (P12), so that waiting for both would be waiting for ever.
+ * Whether the business handles this lead now: it is open, the caller is on the line, or its hours never overlap the
+ * permitted ones (P12), so waiting for both would never end.
  */
 export function isTakenUp(lead: Lead, context: Context): boolean {
   if (lead.liveCall || isOpen(context.hours, context.now)) return true;
@@ -120,7 +125,7 @@ export function isTakenUp(lead: Lead, context: Context): boolean {
   return firstMoment(contactQuestion(lead, context), context, context.now) === null;
 }
 
-/** Why the person may never be rung; null when only the hours are in the way. */
+/** Why the person may never be called; null when only the hours prevent it. */
 function neverPermitted(question: ContactQuestion, context: Context): RefusalReason | null {
   if (goesByMail(question, context)) return null;
   const verdict = mayContact(question);
@@ -131,14 +136,14 @@ function goesByMail({ tel }: ContactQuestion, { contactBy }: Context): boolean {
   return tel === undefined && contactBy === 'email';
 }
 
-/** The first moment that the law permits, whatever the business's hours; null when no zone's hours are common. */
+/** The first moment that the law permits, regardless of opening hours; null when the zones have no hours in common. */
 function lawfulFrom(question: ContactQuestion, context: Context, at: Moment): Moment | null {
   return goesByMail(question, context) ? at : permittedFrom(question, at);
 }
 
 function firstMoment(question: ContactQuestion, context: Context, wantedAt: Moment): Moment | null {
   let moment = wantedAt;
-  // Law and opening hours push the moment forward in turn; a common moment is found within days or not at all.
+  // Calling hours and opening hours push the moment forward in turn; they meet within days or not at all.
   for (let round = 0; round < 30; round += 1) {
     const permitted = lawfulFrom(question, context, moment);
     if (permitted === null) return null;
@@ -151,8 +156,8 @@ function firstMoment(question: ContactQuestion, context: Context, wantedAt: Mome
 }
 
 /**
- * When to try again after the `attemptsMade`-th dial that did not reach the person; null when the attempts are used up.
- * Delays of a day and more go to the other half of that day, in the person's zone.
+ * When to try again after `attemptsMade` unsuccessful dials; null when no attempts are left. Delays of a day or more
+ * move to the other half of the day in the person's zone.
  */
 export function retryAt(lead: Lead, context: Context, attemptsMade: number): Moment | null {
   if (attemptsMade >= context.cadence.maxAttempts) return null;

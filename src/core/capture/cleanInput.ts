@@ -1,17 +1,17 @@
 /**
- * Cleans what comes in at any door, before it is checked: each text by what its schema says it is, so that a door that has
- * a schema needs nothing else. What the schema does not know stays as it is and is refused there.
+ * Cleans incoming data before validation. Each text is cleaned by what its schema says it is, so an endpoint with a
+ * schema needs nothing else. Values without a schema stay unchanged, and validation rejects them.
  *
- * - an enumeration, a pattern, an email address, or `meta({ text: 'code' })`   is read by a machine (cleanCode)
- * - `meta({ text: 'lines' })`   is prose of several lines (cleanText), with everything below it
- * - `meta({ text: 'secret' })`  is compared as it is and never cleaned
- * - any other text              is one line of prose (cleanLine)
+ * - an enumeration, a pattern, an email address, or `meta({ text: 'code' })`: read by a machine (cleanCode)
+ * - `meta({ text: 'lines' })`: multi-line prose (cleanText), including everything below it
+ * - `meta({ text: 'secret' })`: compared as is and never cleaned
+ * - any other text: single-line prose (cleanLine)
  */
 import { cleanCode, cleanLine, cleanText } from './cleanText.ts';
 
 export type TextKind = 'code' | 'lines' | 'secret';
 
-/** What joi says of a schema. */
+/** joi's description of a schema. */
 interface Described {
   readonly type?: string;
   readonly flags?: { readonly only?: boolean };
@@ -27,10 +27,10 @@ interface Describes {
   describe(): unknown;
 }
 
-/** Describing a schema costs more than cleaning by it. */
+/** Describing a schema costs more than using its description. */
 const described = new WeakMap<Describes, Described>();
 
-/** A copy of the value with its texts cleaned. Types stay as they were sent, so that the check can name what is wrong. */
+/** A copy of the value with cleaned texts. Types don't change, so that validation can name what is wrong. */
 export function cleanInput(schema: Describes, value: unknown): unknown {
   const known = described.get(schema) ?? (schema.describe() as Described);
   described.set(schema, known);

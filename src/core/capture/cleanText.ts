@@ -1,27 +1,29 @@
 /**
- * Text from outside, made safe to keep and still what the person wrote: only what XML 1.0, HTML, CSV and mail can all carry
- * (no NUL and no other control characters, no halves of characters, no noncharacters), in one form for equal-looking
- * letters (NFC, so that Hangul typed on a Mac finds Hangul typed elsewhere). Right-to-left marks, joiners and emoji are
- * text and stay; nothing is escaped here, because only the place that shows a text knows how.
+ * Makes outside text safe to store while preserving what the person wrote: only characters that XML 1.0, HTML, CSV and
+ * email can all carry (no control characters, lone surrogates or noncharacters), normalized to NFC so that Hangul typed
+ * on a Mac matches Hangul typed elsewhere. Right-to-left marks, joiners and emoji stay. Nothing is escaped here; only
+ * the place that displays a text knows how.
  *
- * What a machine reads (an email address, a phone number, a key, an address of a page) holds nothing invisible at all.
+ * Machine-readable text (email addresses, phone numbers, keys, URLs) has no invisible characters.
  */
 
-// C0 and C1 without tab and newline, and DEL. What breaks a line is read as a newline before.
+// C0 and C1 without tab and newline, and DEL. Line breaks are converted to newlines before this.
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g;
 /** Vertical tab (Word's soft line break), form feed, carriage return, next line, and the two separators of Unicode. */
 // eslint-disable-next-line no-control-regex
 const LINE_BREAKS = /\r\n?|[\u000b\u000c\u0085\u2028\u2029]/g;
-/** With the `u` flag only halves without their other half match. XML 1.0 forbids two of the noncharacters and the halves. */
+/** With the `u` flag only unpaired surrogates match. XML 1.0 forbids them and two of the noncharacters. */
 const LONE_SURROGATE = /\p{Surrogate}/gu;
-/** A byte order mark within a text is read as the mark again at the beginning of a table or a mail. */
+/** A byte order mark inside a text would act as one at the beginning of a CSV file or an email. */
 const UNCARRIED = /[\p{Noncharacter_Code_Point}\ufeff]/gu;
-/** Unicode's own list of what shows nothing: zero-width spaces, joiners, direction marks, variation selectors, fillers. */
+/**
+ * Unicode's list of invisible characters: zero-width spaces, joiners, direction marks, variation selectors, fillers.
+ */
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
-/** Text of several lines: newlines and tabs stay, spaces around go. */
+/** Multi-line text: newlines and tabs stay, surrounding space is trimmed. */
 export function cleanText(text: string): string {
   return text
     .replace(LINE_BREAKS, '\n')
@@ -32,17 +34,17 @@ export function cleanText(text: string): string {
     .trim();
 }
 
-/** Text of one line: a newline becomes a space, so that it can never begin a header or a row of its own. */
+/** Single-line text: newlines become spaces, so that it can't start a new header or row. */
 export function cleanLine(text: string): string {
   return cleanText(text.replace(LINE_BREAKS, '\n').replace(/[\t\n]+/g, ' ')).replace(/ {2,}/g, ' ');
 }
 
-/** What a machine reads: one line without anything invisible. */
+/** Machine-readable text: one line without invisible characters. */
 export function cleanCode(text: string): string {
   return cleanLine(text.replace(INVISIBLE, ''));
 }
 
-/** Whether there is anything to see: marks and joiners alone are not a name. */
+/** Whether anything is visible: marks and joiners alone aren't a name. */
 export function isVisible(text: string): boolean {
   return VISIBLE.test(text);
 }

@@ -1,9 +1,9 @@
-/** What a person agreed to, kept so that it can be shown years later: each box with the exact sentence beside it. */
+/** What a person agreed to, stored as evidence for years: each checkbox with its exact sentence. */
 import type { ConsentWording, Language, Wording } from '../campaign.ts';
 
 export const CONSENT_BOXES = ['call', 'now', 'text', 'email'] as const;
 export type ConsentBox = (typeof CONSENT_BOXES)[number];
-/** Which boxes were ticked; a box that is not named was left empty. */
+/** Which checkboxes were ticked; missing means not ticked. */
 export type Ticked = Partial<Record<ConsentBox, boolean>>;
 
 export interface Evidence extends Readonly<Record<ConsentBox, boolean>> {
@@ -15,14 +15,14 @@ export interface Evidence extends Readonly<Record<ConsentBox, boolean>> {
   readonly browser?: string;
 }
 
-/** Where and how it was given: the page, the address of the network and the browser, as far as known. */
+/** Where and how consent was given: page, network address and browser, as far as known. */
 export interface Circumstances {
   readonly page?: string;
   readonly address: string;
   readonly browser?: string;
 }
 
-/** The evidence, in the words of the language in which the form was shown. Silence is never consent. */
+/** The evidence, in the language in which the form was shown. Silence is never consent. */
 export function consentEvidence(
   shown: ConsentWording,
   language: Language,
@@ -40,7 +40,7 @@ export function consentEvidence(
   };
 }
 
-/** The text in this language, or in English where there is no other. */
+/** The text in this language, falling back to English. */
 export function wordingIn(wording: Wording, language: Language): string {
   return wording[language] ?? wording.en;
 }

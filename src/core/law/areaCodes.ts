@@ -1,12 +1,11 @@
 /**
- * The time zones of North American area codes (+1): each code with every zone in which its area lies, most of its people in
- * the first. A code that is not here may be anywhere in its country, which permits less; so a code is left out rather than
- * guessed.
+ * The time zones of North American area codes (+1): each code with every zone of its area, the most populated first. A
+ * code that isn't listed may be anywhere in its country, which permits less; so codes are omitted rather than guessed.
  *
- * As of 2026-11-29. Sources: Google's libphonenumber (resources/timezones/map_data.txt, Apache License 2.0), every row of
- * an area code taken together, since a number that was ported keeps its exchange and not its place; for codes whose area
- * crosses a boundary of zones, 49 CFR 71 and the IANA time zone database; for places that keep another time than the law
- * gives them (Phenix City 334, Kenton 580), what they keep. A code laid over an older one has the zones of that one.
+ * As of 2026-11-29. Sources: Google's libphonenumber (resources/timezones/map_data.txt, Apache License 2.0), all rows
+ * of an area code combined, since a ported number keeps its exchange but not its place; for areas that cross a zone
+ * boundary, 49 CFR 71 and the IANA time zone database; for places that observe another time than their legal one
+ * (Phenix City 334, Kenton 580), the time they observe. An overlay code has the zones of the code it overlays.
  */
 export const AREA_CODES_BY_ZONES: Readonly<Record<string, string>> = {
   'America/New_York':

@@ -1,29 +1,29 @@
 /**
- * When people may be called, by place: the federal floor of each country, and what its states make of it. Put together on
- * `HOURS_READ_ON` from public tables, with the statutes as those cite them; where they disagree the stricter is here, and
- * the row says so. The table is for a year: after that only what every row permits counts, until it is read again.
+ * Calling hours by place: each country's federal minimum and stricter state rules. Compiled on `HOURS_READ_ON` from
+ * public tables and the statutes they cite. Where sources disagree, the stricter value is used and the row says so. The
+ * table is valid for a year; after that, only what every row permits counts until it is reviewed.
  */
 import { DAY, type Moment } from '../time.ts';
 
 export const HOURS_READ_ON = '2026-11-29';
-/** From then on the table has to be read again before it is used. */
+/** The table must be reviewed before use from this date. */
 export const TOO_OLD_FROM: Moment = Date.parse(HOURS_READ_ON) + 365 * DAY;
 
-/** Minutes of a day, `until` excluded; null on days without calls. */
+/** Minutes of a day, `until` exclusive; null for days without calls. */
 export type DayHours = { readonly from: number; readonly until: number } | null;
 
 export interface HoursRow {
-  /** ISO 3166: a country, or a state as `US-FL`. */
+  /** ISO 3166: a country, or a state such as `US-FL`. */
   readonly place: string;
   /** Monday to Sunday. */
   readonly week: readonly DayHours[];
-  /** No calls on the legal holidays of the country. */
+  /** No calls on the country's legal holidays. */
   readonly isClosedOnHolidays?: true;
-  /** The most calls to a person in 24 hours, whoever made them. */
+  /** Maximum calls to a person in 24 hours, by anyone. */
   readonly maxPerDay?: number;
-  /** Shown to people: the statute. */
+  /** The statute, shown to users. */
   readonly citation: string;
-  /** Where sources disagree, or what else the row rests on. */
+  /** Disagreements between sources, or other grounds. */
   readonly note?: string;
 }
 
@@ -39,7 +39,7 @@ export const COUNTRIES: readonly HoursRow[] = [
   { place: 'KR', week: week('8-21'), citation: '정보통신망법 제50조 제3항' },
 ];
 
-/** States with more than the federal floor. */
+/** States stricter than the federal minimum. */
 export const STATES: readonly HoursRow[] = [
   { ...state('AL', '8-20', '8-20', null), isClosedOnHolidays: true, citation: 'Ala. Code § 8-19A-14' },
   { ...state('CT', '9-20'), citation: 'Conn. Gen. Stat. § 42-288a', note: '9-21 in one table, 9-20 in the other.' },
@@ -77,12 +77,12 @@ export const STATES: readonly HoursRow[] = [
 const ALL = [...COUNTRIES, ...STATES];
 const BY_PLACE = new Map(ALL.map((row) => [row.place, row]));
 
-/** What every country of the table permits: for people of a country that is not in it. */
+/** What every country in the table permits: used for other countries. */
 export const STRICTEST_COUNTRY = strictest(
   COUNTRIES,
   'No hours are on file for this country: the strictest known apply',
 );
-/** What every row permits: when nothing is known, or the table is too old. */
+/** What every row permits: used when nothing is known or the table is too old. */
 export const STRICTEST = strictest(ALL, 'No hours are on file for this place: the strictest known apply');
 const TOO_OLD: HoursRow = {
   ...STRICTEST,
@@ -93,7 +93,7 @@ export function isTooOld(now: Moment): boolean {
   return now > TOO_OLD_FROM;
 }
 
-/** The rows that count for somebody who may be in any of these places. Never empty. */
+/** The rows that apply to someone who may be in any of these places. Never empty. */
 export function rowsFor(places: readonly string[], now: Moment): readonly HoursRow[] {
   if (isTooOld(now)) return [TOO_OLD];
   if (places.length === 0) return [STRICTEST];
@@ -105,7 +105,7 @@ function rowOf(place: string): HoursRow {
   if (row) return row;
   const [country = '', region] = place.split('-');
   if (region === '?') return STRICTEST;
-  // A state without hours of its own has its country's.
+  // A state without its own hours uses its country's.
   return (region === undefined ? undefined : BY_PLACE.get(country)) ?? STRICTEST_COUNTRY;
 }
 
@@ -113,7 +113,7 @@ function state(code: string, weekdays: string, saturday?: string | null, sunday?
   return { place: `US-${code}`, week: week(weekdays, saturday, sunday) };
 }
 
-/** As `8-20` or `9-21:30`, in hours of the day; Saturday and Sunday as on weekdays unless they are given. */
+/** As `8-20` or `9-21:30`, in hours of the day; Saturday and Sunday default to the weekday hours. */
 function week(
   weekdays: string,
   saturday: string | null = weekdays,

@@ -1,33 +1,36 @@
 /**
- * Entries of the internal do-not-call list, 47 CFR 64.1200(d): which acts enter a number, and which few lift the entry
- * again (L6). No consent lifts one: whoever sends a form may be anybody.
+ * Entries of the internal do-not-call list, 47 CFR 64.1200(d): which actions add a number, and the few that lift the
+ * entry (L6). Consent doesn't lift one, because anyone could have submitted the form.
  */
 import type { Actor } from '../lead/lead.ts';
 import { DAY, type Moment } from '../time.ts';
 
-/** By which way a number was entered or lifted: the outcome of a lead, a text or a call from the number itself. */
+/** How a number was added or lifted: a lead's outcome, a text, or a call from the number. */
 export type DoNotCallSource = 'outcome' | 'text' | 'call';
 
-/** One act on an entry. */
+/** One change of an entry. */
 export interface DoNotCallMark {
-  /** Of the act: the same act twice is one mark. Absent on marks of earlier versions. */
+  /** Identifies the action: the same action twice is one mark. Absent on marks of earlier versions. */
   readonly id?: string;
   readonly kind: 'added' | 'lifted';
   readonly at: Moment;
   readonly by: Actor;
   readonly source: DoNotCallSource;
   readonly leadId?: string;
-  /** In the words of whoever did it, or the words that the person agreed to. */
+  /** In the words of the person who did it, or the words that the customer agreed to. */
   readonly reason?: string;
 }
 
-/** How long the lead of a listed person is kept who inquires: until then they may lift the entry themselves. */
+/** How long a lead is kept when a listed person inquires; meanwhile they can lift the entry themselves. */
 export const LISTED_KEPT_MS = 7 * DAY;
 
-/** What the network says of a call whose number it vouches for in full: https://www.twilio.com/docs/voice/trusted-calling-with-shakenstir */
+/**
+ * The network's verdict on a fully verified caller ID:
+ * https://www.twilio.com/docs/voice/trusted-calling-with-shakenstir
+ */
 const FULL_ATTESTATION = 'TN-Validation-Passed-A';
 
-/** Whether the network vouches that the caller may use the shown number. Every weaker word, and none at all, does not count. */
+/** Whether the network fully verified that the caller may use this number. A weaker verdict, or none, doesn't count. */
 export function isAttested(verdict: string): boolean {
   return verdict === FULL_ATTESTATION;
 }

@@ -1,4 +1,4 @@
-/** The legal holidays of the United States (5 U.S.C. 6103), on their day and on the weekday on which they are observed. */
+/** Legal holidays of the United States (5 U.S.C. 6103), on their date and on the weekday when they are observed. */
 import { DAY } from '../time.ts';
 
 const MONDAY = 1;
@@ -22,14 +22,18 @@ function holidaysOf(year: number): ReadonlySet<string> {
     [7, 4],
     [11, 11],
     [12, 25],
-    // Observed in this year when it is a Saturday.
+    // New Year's Day on a Saturday is observed in this year.
     [13, 1],
   ].map(([month = 1, day = 1]) => Date.UTC(year, month - 1, day));
   const days = [
     ...fixed,
     ...fixed.map(observed),
-    ...[nth(year, 1, 3, MONDAY), nth(year, 2, 3, MONDAY), nth(year, 6, 1, MONDAY) - 7 * DAY],
-    ...[nth(year, 9, 1, MONDAY), nth(year, 10, 2, MONDAY), nth(year, 11, 4, THURSDAY)],
+    nth(year, 1, 3, MONDAY),
+    nth(year, 2, 3, MONDAY),
+    nth(year, 6, 1, MONDAY) - 7 * DAY,
+    nth(year, 9, 1, MONDAY),
+    nth(year, 10, 2, MONDAY),
+    nth(year, 11, 4, THURSDAY),
   ];
   const dates = new Set(days.map((day) => new Date(day).toISOString().slice(0, 10)));
   known.set(year, dates);
@@ -41,7 +45,7 @@ function observed(day: number): number {
   return weekday === SATURDAY ? day - DAY : weekday === SUNDAY ? day + DAY : day;
 }
 
-/** The n-th of a weekday in a month. Memorial Day, the last Monday of May, is the one before the first of June's. */
+/** The n-th given weekday of a month. Memorial Day, the last Monday of May, is the Monday before the first in June. */
 function nth(year: number, month: number, n: number, weekday: number): number {
   const first = new Date(Date.UTC(year, month - 1, 1));
   return first.getTime() + (((weekday - first.getUTCDay() + 7) % 7) + 7 * (n - 1)) * DAY;

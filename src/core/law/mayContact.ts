@@ -1,37 +1,40 @@
 /**
- * Whether a person may be rung at this moment (law 8): one function, asked at the moment of contact, and also before a
- * lead that must be dialled is offered, before a due time is set, and before the number is shown.
+ * Whether a person may be called now (law 8). Asked at the moment of contact, and also before a lead is offered for
+ * dialing, before a due time is set, and before the number is shown.
  *
- * The rules are a list and the first refusal wins. A refusal names when the contact becomes permitted, if it ever does; a
- * permission until when it holds. Both name the statute.
+ * The rules are a list and the first refusal wins. A refusal says when contact becomes permitted, if ever; a permission
+ * says until when. Both name the statute.
  */
 import { DAY, HOUR, type Moment } from '../time.ts';
 import type { Attempt, Consent } from '../lead/lead.ts';
 import { citationAt, citationOfCap, mostCallsPerDay, nextPermitted, permittedUntil } from './permittedTime.ts';
 
-/** Where a state says nothing. */
+/** Used for states without their own rule. */
 const FLOOR = ['US'];
 
-/** "Please ring me now" covers the hour for this long; after that the permitted hours count again. */
+/** "Please call me now" overrides the calling hours for this long. */
 export const INVITATION_MS = HOUR;
 
-/** Ringing us is an inquiry, and its ground lasts three months: 47 CFR 64.1200(f)(5). Days, on the safe side of a quarter. */
+/**
+ * A call to us is an inquiry and permits contact for three months: 47 CFR 64.1200(f)(5). In days, slightly less than a
+ * quarter.
+ */
 export const INQUIRY_BASIS_MS = 89 * DAY;
 
 export type RefusalReason = 'no-number' | 'do-not-call' | 'no-permission' | 'too-many-attempts' | 'outside-hours';
-/** On what ground a contact is permitted. `agreedTime`: the person agreed to this time with an agent. */
+/** What permits a contact. `agreedTime`: the person agreed to this time with an agent. */
 export type ContactBasis = 'invitedNow' | 'consent' | 'agreedTime' | 'liveCall';
 
 export interface ContactQuestion {
   readonly now: Moment;
   readonly tel: string | undefined;
-  /** When the number entered the do-not-call list last; null when it is not on it, or its entry was lifted. */
+  /** When the number was last added to the do-not-call list; null when it isn't listed or the entry was lifted. */
   readonly doNotCallSince: Moment | null;
   readonly consents: readonly Consent[];
-  /** Dials so far, any result. */
+  /** All dials so far, whatever the result. */
   readonly attempts: readonly Attempt[];
   readonly maxPerDay: number;
-  /** Every zone and every place (see placesOf.ts) the person may be in: the contact must be permitted in all of them. */
+  /** Every zone and place (see placesOf.ts) where the person may be: the contact must be permitted in all of them. */
   readonly zones: readonly string[];
   readonly places: readonly string[];
 }
@@ -40,7 +43,7 @@ export type ContactVerdict =
   | {
       readonly allowed: true;
       readonly basis: ContactBasis;
-      /** When the hours, or the invitation, end; absent where no hours count. */
+      /** When the hours or the invitation end; absent where no hours apply. */
       readonly until?: Moment;
       /** The statute that ends it. */
       readonly citation?: string;
@@ -50,7 +53,7 @@ export type ContactVerdict =
       readonly reason: RefusalReason;
       readonly rule: string;
       readonly permittedAt: Moment | null;
-      /** The statute, where one forbids it. */
+      /** The statute that forbids it, if any. */
       readonly citation?: string;
     };
 
@@ -58,7 +61,7 @@ interface Rule {
   readonly id: string;
   readonly refusal: RefusalReason;
   readonly isMet: (question: ContactQuestion) => boolean;
-  /** When the rule will be met, or null when waiting does not help. */
+  /** When the rule will be met, or null when waiting doesn't help. */
   readonly metAt: (question: ContactQuestion) => Moment | null;
   readonly citation?: (question: ContactQuestion) => string | undefined;
 }
@@ -68,7 +71,7 @@ export const CONTACT_RULES: readonly Rule[] = [
   {
     id: 'C2',
     refusal: 'do-not-call',
-    // L6: no consent lifts an entry, however new. What does is kept in the list itself.
+    // L6: consent never lifts an entry, however new. The list itself records what does.
     isMet: (q) => q.doNotCallSince === null,
     metAt: () => null,
     citation: () => '47 CFR 64.1200(d)(3)',
@@ -95,7 +98,7 @@ export const CONTACT_RULES: readonly Rule[] = [
   },
 ];
 
-/** Whether this person may be rung at `now`; otherwise why not, by which rule, and from when on. */
+/** Whether this person may be called at `now`; otherwise the reason, the rule, and when it becomes permitted. */
 export function mayContact(question: ContactQuestion): ContactVerdict {
   const broken = CONTACT_RULES.find((rule) => !rule.isMet(question));
   if (!broken) {
@@ -103,21 +106,26 @@ export function mayContact(question: ContactQuestion): ContactVerdict {
     const hoursUntil = permittedUntil(question, question.now) ?? -Infinity;
     const until = Math.max(invitedUntil ?? -Infinity, hoursUntil);
     return {
-      ...{ allowed: true, basis: invitedUntil === null ? 'consent' : 'invitedNow', until },
+      allowed: true,
+      basis: invitedUntil === null ? 'consent' : 'invitedNow',
+      until,
       citation: until === hoursUntil ? citationAt(question, question.now) : '47 CFR 64.1200(f)(15)',
     };
   }
   const citation = broken.citation?.(question);
   return {
-    ...{ allowed: false, reason: broken.refusal, rule: broken.id, permittedAt: broken.metAt(question) },
+    allowed: false,
+    reason: broken.refusal,
+    rule: broken.id,
+    permittedAt: broken.metAt(question),
     ...(citation !== undefined && { citation }),
   };
 }
 
-/** The first moment from `at` on when the contact is permitted, or null when it never is. */
+/** The first moment from `at` when the contact is permitted, or null when it never is. */
 export function permittedFrom(question: ContactQuestion, at: Moment): Moment | null {
   let moment = at;
-  // Each refusal moves the moment forward to where that rule is met; two rules can alternate only a few times.
+  // Each refusal moves the moment forward to where its rule is met; two rules can alternate only a few times.
   for (let round = 0; round < 8; round += 1) {
     const verdict = mayContact({ ...question, now: moment });
     if (verdict.allowed) return moment;
@@ -127,7 +135,7 @@ export function permittedFrom(question: ContactQuestion, at: Moment): Moment | n
   return null;
 }
 
-/** What the person permits by all consents that are in force, dated by the newest that permits anything; null without any. */
+/** The person's permissions from all consents in force, dated by the newest that permits anything; null without any. */
 export function permissionsIn(
   consents: readonly Consent[],
   now: Moment,
@@ -159,7 +167,7 @@ function invitationEnd({ consents, now }: ContactQuestion): Moment | null {
   return ends.length > 0 ? Math.max(...ends) : null;
 }
 
-/** What the campaign permits itself, or the law where that is less. */
+/** The campaign's own limit, or the law's if lower. */
 function mostInDay({ maxPerDay, places, now }: ContactQuestion): number {
   return Math.min(maxPerDay, mostCallsPerDay(places, now) ?? Infinity);
 }
@@ -176,12 +184,12 @@ function oldestAttemptLapses(question: ContactQuestion): Moment {
   return blocking === undefined ? question.now : blocking + DAY;
 }
 
-/** Whether the federal floor permits a call in every one of the zones. No known zone counts as not permitted. */
+/** Whether the federal minimum permits a call in every zone. Without a known zone it doesn't. */
 export function isInHours(zones: readonly string[], now: Moment): boolean {
   return permittedUntil({ zones, places: FLOOR }, now) !== null;
 }
 
-/** The next moment at which it does; null when the zones leave no common hour. */
+/** The next moment when it does; null when the zones have no hours in common. */
 export function nextPermittedHour(zones: readonly string[], now: Moment): Moment | null {
   return nextPermitted({ zones, places: FLOOR }, now);
 }

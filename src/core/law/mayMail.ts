@@ -1,7 +1,6 @@
 /**
- * Whether a prospect may be written to about an inquiry (law 8): one function, asked when the mail is sent. The rules
- * are a list and the first refusal wins. Sending a form of a campaign that goes by mail is a request to be written to;
- * everybody else has to have ticked the box.
+ * Whether a customer may be emailed about an inquiry (law 8). Asked when the email is sent. The rules are a list and
+ * the first refusal wins. Submitting the form of an email campaign permits it; everyone else must have ticked the box.
  */
 import type { SkipReason } from '../mail/mail.ts';
 import type { Lead } from '../lead/lead.ts';
@@ -9,12 +8,12 @@ import type { Moment } from '../time.ts';
 
 export interface MailQuestion {
   readonly email: string | undefined;
-  /** The box for mail was ticked with this inquiry. */
+  /** The email box was ticked with this inquiry. */
   readonly isAllowed: boolean;
   readonly receivedAt: Moment;
   readonly contactBy: 'tel' | 'email';
   readonly lead: Pick<Lead, 'state'> & { readonly outcome?: string };
-  /** When the number entered the do-not-call list; null when it is not on it. */
+  /** When the number was added to the do-not-call list; null when it isn't listed. */
   readonly doNotCallSince: Moment | null;
 }
 
@@ -24,7 +23,7 @@ interface Rule {
   readonly isMet: (question: MailQuestion) => boolean;
 }
 
-/** After these nobody hears from us any more, whatever was allowed before. */
+/** With these outcomes we never contact the customer again, whatever they allowed before. */
 const SILENT_OUTCOMES: readonly string[] = ['doNotCall', 'spam', 'erased', 'wrongNumber'];
 
 const MAIL_RULES: readonly Rule[] = [
@@ -35,8 +34,8 @@ const MAIL_RULES: readonly Rule[] = [
     refusal: 'leadClosed',
     isMet: ({ lead }) => lead.state !== 'closed' || !SILENT_OUTCOMES.includes(lead.outcome ?? ''),
   },
-  // Who asked not to be called has asked to be left alone. What is sent after that is answered by email where its own box
-  // was checked, listed or not: a stranger must not learn from a missing email that a number is listed (law 11).
+  // A request not to be called covers everything sent before it. A later inquiry is answered by email if its box was
+  // ticked, listed or not: a missing email must not reveal that a number is listed (law 11).
   {
     id: 'E4',
     refusal: 'noPermission',
@@ -44,7 +43,7 @@ const MAIL_RULES: readonly Rule[] = [
   },
 ];
 
-/** Null when the person may be written to; otherwise why not, and by which rule. */
+/** null when the email is permitted; otherwise the reason and the rule. */
 export function mayMail(question: MailQuestion): { readonly reason: SkipReason; readonly rule: string } | null {
   const broken = MAIL_RULES.find((rule) => !rule.isMet(question));
   return broken ? { reason: broken.refusal, rule: broken.id } : null;

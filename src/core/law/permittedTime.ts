@@ -1,17 +1,17 @@
 /**
- * Whether it is a time at which a person may be called, until when, and from when on. In doubt of where they are the call
- * is permitted in every place and every zone they may be in.
+ * Whether, until when, and from when a person may be called by time of day. If their location is uncertain, the call
+ * must be permitted in every place and zone where they may be.
  */
 import { DateTime } from 'luxon';
 import type { Moment } from '../time.ts';
 import { commonHours, rowsFor, type DayHours, type HoursRow } from './callingHours.ts';
 import { isUsHoliday } from './holidays.ts';
 
-/** Where somebody may be. */
+/** Where a person may be. */
 export interface Location {
-  /** ISO 3166: countries, or states as `US-FL`; `US-?` when the state is unknown. */
+  /** ISO 3166: countries, or states such as `US-FL`; `US-?` when the state is unknown. */
   readonly places: readonly string[];
-  /** None: nowhere, and never permitted. */
+  /** Empty: unknown, so never permitted. */
   readonly zones: readonly string[];
 }
 
@@ -20,15 +20,15 @@ interface Span {
   readonly until: Moment;
 }
 
-/** Mostly tomorrow is far enough; at last a week with a holiday in it is looked through. */
+/** Tomorrow is usually enough; otherwise search a week with a holiday in it. */
 const DAYS_AHEAD = [1, 9];
 
-/** Until when a call that is permitted at `now` stays so; null when it is not permitted. */
+/** Until when a call permitted at `now` stays permitted; null when it isn't permitted. */
 export function permittedUntil({ places, zones }: Location, now: Moment): Moment | null {
   return zones.length > 0 ? openUntil(zones, rowsFor(places, now), now) : null;
 }
 
-/** The first moment from `now` on at which a call is permitted; null when none comes within nine days. */
+/** The first moment from `now` when a call is permitted; null when there is none within nine days. */
 export function nextPermitted(where: Location, now: Moment): Moment | null {
   if (permittedUntil(where, now) !== null) return now;
   const rows = rowsFor(where.places, now);
@@ -41,7 +41,7 @@ export function nextPermitted(where: Location, now: Moment): Moment | null {
   return null;
 }
 
-/** The statute that ends or forbids calls at `now`, of those that count there. */
+/** The statute that ends or forbids calls at `now`. */
 export function citationAt({ places, zones }: Location, now: Moment): string {
   const ends = rowsFor(places, now).map(({ citation, ...row }) => ({
     citation,
@@ -50,13 +50,13 @@ export function citationAt({ places, zones }: Location, now: Moment): string {
   return ends.reduce((first, next) => (next.until < first.until ? next : first)).citation;
 }
 
-/** The most calls in 24 hours that all of these places permit; null without a limit. */
+/** The most calls in 24 hours permitted in all of these places; null without a limit. */
 export function mostCallsPerDay(places: readonly string[], now: Moment): number | null {
   const caps = rowsFor(places, now).flatMap(({ maxPerDay }) => maxPerDay ?? []);
   return caps.length > 0 ? Math.min(...caps) : null;
 }
 
-/** The statute with the lowest of those limits. */
+/** The statute with the lowest limit. */
 export function citationOfCap(places: readonly string[], now: Moment): string | undefined {
   const most = mostCallsPerDay(places, now);
   return rowsFor(places, now).find(({ maxPerDay }) => maxPerDay === most)?.citation;
@@ -69,7 +69,7 @@ function spansAhead(zone: string, rows: readonly HoursRow[], now: Moment, days: 
   );
 }
 
-/** When the first of these zones closes; null when one of them is not open. */
+/** When the first of these zones closes; null when one of them isn't open. */
 function openUntil(zones: readonly string[], rows: readonly HoursRow[], now: Moment): Moment | null {
   let first = Infinity;
   for (const zone of zones) {
@@ -82,7 +82,7 @@ function openUntil(zones: readonly string[], rows: readonly HoursRow[], now: Mom
   return first;
 }
 
-/** What all rows permit on this day of this zone. */
+/** What all rows permit on this day in this zone. */
 function spanOfDay(day: DateTime, rows: readonly HoursRow[]): Span | null {
   const hours = hoursOn(day, rows);
   return hours && { from: atMinute(day, hours.from), until: atMinute(day, hours.until) };
@@ -94,7 +94,7 @@ function hoursOn(day: DateTime, rows: readonly HoursRow[]): DayHours {
   return commonHours(rows.map(({ week }) => week[day.weekday - 1] ?? null));
 }
 
-/** By the wall clock: on the days the clocks change, 9:00 is still 9:00. */
+/** Wall-clock time: 9:00 stays 9:00 on the days when clocks change. */
 function atMinute(day: DateTime, minutes: number): Moment {
   return day.set({ hour: Math.floor(minutes / 60), minute: minutes % 60, second: 0, millisecond: 0 }).toMillis();
 }

@@ -1,6 +1,6 @@
 /**
- * Where a person may be, for the law: by their number, and by their zones where these say something else. A number can
- * be taken along to another state, so whatever contradicts it adds places, and never takes one away.
+ * Where a person may legally be: by their number, plus their zones when these disagree. People keep their number when
+ * they move, so a contradiction adds places and never removes one.
  */
 import { zonesOfCountry } from './zones.ts';
 import { COUNTRIES } from './callingHours.ts';

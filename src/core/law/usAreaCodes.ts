@@ -1,7 +1,7 @@
 /**
- * Area codes of the United States and its territories by state, overlays included. Source: the assignments of the North
- * American Numbering Plan Administrator, written down on 2026-11-29. A code that is not here is a newer one, of
- * which areaCodes.ts knows no zones either, or belongs to no place (500, 800 …): then the state is unknown.
+ * Area codes of the United States and its territories by state, including overlays. Source: assignments of the North
+ * American Numbering Plan Administrator as of 2026-11-29. A code that isn't listed is newer, and areaCodes.ts has no
+ * zones for it either, or belongs to no place (500, 800 …): the state is unknown.
  */
 const CODES: Readonly<Record<string, string>> = {
   AK: '907',
@@ -62,7 +62,9 @@ const CODES: Readonly<Record<string, string>> = {
   WY: '307',
 };
 
-/** The states whose people keep a zone's time, some at their borders too: who is there may be in any of them. */
+/**
+ * The states in each zone, including those with only a border area in it: a person in that zone may be in any of them.
+ */
 const STATES_BY_ZONE: Readonly<Record<string, string>> = {
   'America/New_York': 'AL CT DC DE FL GA IN KY MA MD ME MI NC NH NJ NY OH PA RI SC TN VA VT WV',
   'America/Detroit': 'MI',
@@ -94,12 +96,12 @@ const STATE_BY_CODE = new Map(
   Object.entries(CODES).flatMap(([state, codes]) => codes.split(' ').map((code) => [code, state] as const)),
 );
 
-/** The state of a number in E.164; null when its area code says none. */
+/** The state of an E.164 number; null when its area code has none. */
 export function stateOfNumber(tel: string): string | null {
   return tel.startsWith('+1') ? (STATE_BY_CODE.get(tel.slice(2, 5)) ?? null) : null;
 }
 
-/** The states that use this zone, by the zone's name; none for a zone elsewhere. */
+/** The states that use this zone; none for a zone elsewhere. */
 export function statesInZone(zone: string): readonly string[] {
   const known = STATES_BY_ZONE[zone] ?? STATES_BY_ZONE[zone.split('/').slice(0, 2).join('/')];
   return known?.split(' ') ?? [];

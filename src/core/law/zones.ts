@@ -1,6 +1,6 @@
 /**
- * In which time zones somebody may be: the one place that says so. Whatever is not known for sure widens the answer, and a
- * contact must be permitted in all of it (mayContact.ts).
+ * The only place that decides which time zones a person may be in. Uncertainty widens the answer, and a contact must be
+ * permitted in all of it (mayContact.ts).
  */
 import { DateTime } from 'luxon';
 import type { Moment } from '../time.ts';
@@ -14,17 +14,17 @@ export interface LocatedNumber {
   readonly callingCode: string;
   /** ISO 3166 alpha-2. */
   readonly country: string;
-  /** Mobile numbers travel: their beginning says no more than the country. */
+  /** Mobile numbers travel: their prefix says no more than the country. */
   readonly isMobile: boolean;
 }
 
-/** Where a person may be: the likeliest zone first. `from`: what that one is known by. */
+/** Where a person may be, the most likely zone first. `from`: what that zone is based on. */
 export interface Whereabouts {
   readonly zones: readonly string[];
   readonly zoneFrom: 'browser' | 'number' | 'campaign';
 }
 
-/** Of the year after the area codes: a winter's and a summer's day. */
+/** A winter day and a summer day in the year after the area codes. */
 const SEASONS: readonly Moment[] = [Date.UTC(2027, 0, 15), Date.UTC(2027, 6, 15)];
 const NORTH_AMERICA = '1';
 const AREA_CODE = /^\+1(\d{3})/;
@@ -34,8 +34,8 @@ const byCountry = new Map<string, readonly string[]>();
 let byPrefix: ReadonlyMap<string, readonly string[]> | undefined;
 
 /**
- * Every zone in which the number may be: those of its area code, of its longest known beginning, or of the whole country
- * where no more is known. Empty for a country whose zones nobody knows.
+ * Every zone where the number may be: those of its area code, of its longest known prefix, or of the whole country if
+ * no more is known. Empty for a country without known zones.
  */
 export function zonesOfNumber({ tel, callingCode, country, isMobile }: LocatedNumber): readonly string[] {
   const known =
@@ -47,8 +47,8 @@ export function zonesOfNumber({ tel, callingCode, country, isMobile }: LocatedNu
 }
 
 /**
- * What the browser and the number say together. A browser in a zone that the number allows settles which; one that
- * contradicts the number (a traveler, a number that was kept after a move) adds its zone to the number's.
+ * Combines the browser's zone with the number. A browser in one of the number's zones settles it; one that contradicts
+ * the number (a traveler, a number kept after a move) adds its zone.
  */
 export function whereabouts(
   browserZone: string | undefined,
@@ -63,7 +63,7 @@ export function whereabouts(
   return { zones: agrees ? [browserZone] : [browserZone, ...numberZones], zoneFrom: 'browser' };
 }
 
-/** The zones of a country, as the runtime knows them; none for a country that it does not know. */
+/** The zones of a country as the runtime knows them; none for an unknown country. */
 export function zonesOfCountry(country: string): readonly string[] {
   let zones = byCountry.get(country);
   if (!zones) byCountry.set(country, (zones = /^[A-Z]{2}$/.test(country) ? askedOf(country) : []));
@@ -71,7 +71,7 @@ export function zonesOfCountry(country: string): readonly string[] {
 }
 
 function askedOf(country: string): readonly string[] {
-  /** A property first, a method in newer runtimes. */
+  /** A property in older runtimes, a method in newer ones. */
   const locale = new Intl.Locale(`und-${country}`) as Intl.Locale & {
     readonly timeZones?: readonly string[];
     readonly getTimeZones?: () => readonly string[] | undefined;
@@ -84,7 +84,7 @@ function zonesOfAreaCode(tel: string): readonly string[] | undefined {
   return byAreaCode.get(AREA_CODE.exec(tel)?.[1] ?? '');
 }
 
-/** By the longest beginning that is known and says more than the calling code. */
+/** By the longest known prefix that says more than the calling code. */
 function zonesOfPrefix(tel: string, callingCode: string): readonly string[] | undefined {
   byPrefix ??= inverted(PREFIXES_BY_ZONES);
   const digits = tel.slice(1);
@@ -95,7 +95,7 @@ function zonesOfPrefix(tel: string, callingCode: string): readonly string[] | un
   return undefined;
 }
 
-/** Whether two zones, whatever they are called, show the same time in winter and in summer. */
+/** Whether two zones, whatever their names, have the same time in winter and in summer. */
 function keepSameTime(one: string, other: string): boolean {
   const offset = (zone: string, at: Moment) => DateTime.fromMillis(at, { zone }).offset;
   return one === other || SEASONS.every((at) => offset(one, at) === offset(other, at));

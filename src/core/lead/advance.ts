@@ -1,9 +1,9 @@
 /**
- * The one gate through which a lead changes: one lead, one event, the context, and out comes the next lead with its
+ * The only function that changes a lead: takes the lead, an event and the context, and returns the next lead with its
  * history and effects. An event that no longer applies changes nothing, so a repeated click or webhook is harmless.
  *
- * Law 4: the deadline decides. When the stored deadline has passed, `settleLead` is applied before any other event,
- * whichever message reached us first.
+ * Law 4: the deadline decides. If the stored deadline has passed, `settleLead` applies before any other event,
+ * whichever message arrived first.
  */
 import { assertNever } from '../errors.ts';
 import { accept, decline, loseAgent, offer, offerDeadline, seen } from './offering.ts';
@@ -35,8 +35,8 @@ import { cancelPromise, reassign, release, requeue } from './supervising.ts';
 import { moreTime } from './wrapUpTime.ts';
 
 /**
- * Answers one event; legs that the lead holds no longer are ended with it. `same` when it does not apply any more;
- * `refused` with a code when it never did.
+ * Applies one event and ends legs that the lead no longer needs. `same` when the event no longer applies; `refused`
+ * with a code when it never did.
  */
 export function advanceLead(lead: Lead, event: LeadEvent, context: Context): Step {
   return withLegsEnded(lead, event.kind, decide(lead, event, context));
@@ -121,12 +121,12 @@ function decide(lead: Lead, event: LeadEvent, context: Context): Step {
   }
 }
 
-/** Whether the stored deadline of the lead's state has passed: at the deadline is after it. */
+/** Whether the deadline of the lead's state has passed. The deadline itself counts as passed. */
 export function isOverdue(lead: Lead, context: Pick<Context, 'now'>): boolean {
   return lead.state !== 'closed' && context.now >= deadlineOf(lead);
 }
 
-/** What the passing of time alone does to the lead. Unchanged while its deadline has not come. */
+/** Applies a passed deadline to the lead. Unchanged while the deadline is ahead. */
 export function settleLead(lead: Lead, context: Context): Step {
   return withLegsEnded(lead, 'deadline', settle(lead, context));
 }

@@ -1,4 +1,4 @@
-/** A new inquiry of a person whose lead is open: attached in every state, never refused (law 7). */
+/** A new inquiry from a person with an open lead: attached in every state, never refused (law 7). */
 import type { LeadEvent } from './events.ts';
 import { PROSPECT, type Lead, type LiveCall } from './lead.ts';
 import { knowsInquiry, withInquiry } from './parts.ts';
@@ -8,12 +8,12 @@ import { kept, refused, SAME, type Context, type Note, type Step } from './step.
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 
-/** Law 7: whatever the person sends while the lead is open becomes an event on it. A callback comes forward. */
+/** Law 7: whatever the person sends while the lead is open becomes an event on it, and may bring a callback forward. */
 export function attachInquiry(lead: Lead, event: EventOf<'inquiry'>, context: Context): Step {
   const { inquiry, consent } = event;
   const liveCall = event.liveCall && mayBeLive(event.liveCall, lead) ? event.liveCall : undefined;
   const isKnown = knowsInquiry(lead, inquiry.id);
-  // A caller's inquiry may have been brought here by a sweep; that they are on the line is still news.
+  // A sweep may have attached the caller's inquiry already; that they are on the line is still news.
   if (isKnown && (!liveCall || lead.liveCall?.callId === liveCall.callId)) return SAME;
   if (lead.state === 'closed') return refused('wrong-state', 'This lead is closed; a new inquiry opens a new one.');
   const { language = lead.person.language } = event;
@@ -35,14 +35,14 @@ export function attachInquiry(lead: Lead, event: EventOf<'inquiry'>, context: Co
     rankedFrom: context.now,
     effects,
   });
-  // A new inquiry may only bring the promise forward: when a call is not permitted now, an earlier promise stands.
+  // A new inquiry can only bring the promise forward: if calling isn't permitted now, an earlier promise stands.
   const movedLater =
     step.kind === 'changed' && step.lead.state === 'callback' && step.lead.promise.dueAt >= lead.promise.dueAt;
   const lost = step.kind === 'changed' && step.lead.state === 'closed';
   return movedLater || lost ? kept(lead, changes, [note], context.now, effects) : step;
 }
 
-/** A call that is settled late never takes the place of one that the person began after it, and what is over stays over. */
+/** A call settled late never replaces a newer one, and a past call stays over. */
 function mayBeLive(call: LiveCall, { liveCall: known, pastCalls = [] }: Lead): boolean {
   if (pastCalls.includes(call.callId)) return false;
   return known === undefined || known.callId === call.callId || call.since > known.since;

@@ -1,6 +1,6 @@
 /**
- * What the telephone network, or somebody at its controls, does to a lead. News of a leg that the lead holds no longer
- * changes nothing: callbacks may be late, doubled or in any order.
+ * What the telephone network, or someone using its controls, does to a lead. Events of a leg that the lead no longer
+ * has change nothing: callbacks may be late, duplicated or out of order.
  */
 import { assertNever } from '../errors.ts';
 import { enterWrapUp } from './conversing.ts';
@@ -85,7 +85,10 @@ export function answerCallEvent(lead: Lead, event: CallEvent, context: Context):
   }
 }
 
-/** The person hung up. Unserved, they are called back; who cannot be, or rang off at once twice, closes as abandoned. */
+/**
+ * The person hung up. If no one talked with them, they get a callback; without a number, or after two quick hang-ups,
+ * the lead closes as abandoned.
+ */
 function callerGone(lead: Lead, { callId, isShort, isThanked }: EventOf<'callerGone'>, context: Context): Step {
   if (lead.liveCall?.callId !== callId) return SAME;
   const alone = withoutCall(lead);
@@ -97,7 +100,7 @@ function callerGone(lead: Lead, { callId, isShort, isThanked }: EventOf<'callerG
     case 'offered':
       return missed(alone, callId, context, [note], isShort);
     case 'connecting':
-      // Who dials by hand has the number and goes on.
+      // An agent who dials manually has the number and continues.
       return lead.leg === 'byHand'
         ? kept(alone, {}, [note], context.now)
         : missed(alone, callId, context, [note], isShort);
@@ -112,25 +115,28 @@ function callerGone(lead: Lead, { callId, isShort, isThanked }: EventOf<'callerG
 
 function missed(lead: Lead, callId: string, context: Context, notes: readonly Note[], isShort: boolean): Step {
   const { now } = context;
-  // What they asked for before, by a form or in a conversation, outlives a slip of the finger.
+  // A request from a form or a conversation survives an accidental hang-up.
   const isOwed = lead.inquiries.some(({ kind }) => kind !== 'call') || lead.promise?.why === 'agreed';
   if ((isShort && !isOwed) || lead.person.tel === undefined) {
     const closed: Note = { kind: 'closed', by: SYSTEM, data: { outcome: 'abandoned' } };
     return enterClosed(lead, 'abandoned', [...notes, closed], now);
   }
-  // Whether it may be sent is asked when it is; who never allowed texts owes no effect.
+  // Permission is checked when the text is sent; without any text consent there is no effect.
   const mayWant = lead.consents.some(({ text }) => text);
   const texts: readonly EffectKind[] = mayWant ? [{ kind: 'textBack', callId, missedAt: now }] : [];
   return enterCallback(lead, context, { at: soonest(lead, context), why: 'callerHungUp' }, notes, texts);
 }
 
-/** The first callback's time; an older promise is never put off. */
+/** The first callback's time; an existing promise is never delayed. */
 function soonest(lead: Lead, { now, cadence }: Context): number {
   const first = now + cadence.firstMs;
   return lead.promise ? Math.max(now, Math.min(first, lead.promise.dueAt)) : first;
 }
 
-/** The place in the queue stays; the person is called when it is their turn. They asked for it, by key: an invitation. */
+/**
+ * The lead keeps its place in the queue and the person is called when it is their turn. Pressing the key is an
+ * invitation.
+ */
 function keepPlace(lead: Lead, event: EventOf<'keepPlace'>, { now }: Context): Step {
   const { callId, consent } = event;
   if (lead.liveCall?.callId !== callId) return SAME;
@@ -138,11 +144,11 @@ function keepPlace(lead: Lead, event: EventOf<'keepPlace'>, { now }: Context): S
   const note: Note = { kind: 'placeKept', by: PROSPECT };
   if (asked.state !== 'waiting' && asked.state !== 'offered' && asked.state !== 'connecting')
     return kept(asked, {}, [note], now);
-  // The policy's patience counts from now: they were promised their turn.
+  // The policy restarts its clock, because they were promised their turn.
   return kept({ ...asked, wait: { ...asked.wait, startedAt: now } }, {}, [note], now);
 }
 
-/** Who is called at another number is still known by those that they rang from. */
+/** A person with another callback number is still identified by the numbers they called from. */
 function knownBy(lead: Lead, { person, rangFrom }: EventOf<'keepPlace'>): Person {
   const { otherTels: known = [], ...rest } = { ...person, otherTels: lead.person.otherTels };
   const others = new Set([...known, ...(rangFrom === undefined ? [] : [rangFrom])]);
@@ -159,7 +165,10 @@ function messageLeft(lead: Lead, { callId, seconds }: EventOf<'messageLeft'>, co
   return enterCallback(alone, context, { at: soonest(lead, context), why: 'messageLeft' }, [note]);
 }
 
-/** STOP ends what nobody has in hand; an agent who has the person reads it, and chooses. START permits texts alone. */
+/**
+ * STOP closes leads that no agent is working on; an agent who has the lead sees it and decides. START only permits
+ * texts.
+ */
 function textReceived(lead: Lead, event: EventOf<'textReceived'>, { now }: Context): Step {
   const { messageSid, said, body, consent } = event;
   const note: Note = { kind: 'textReceived', by: PROSPECT, data: { messageSid, said, note: body } };
@@ -182,7 +191,7 @@ function legOver(lead: Lead, event: EventOf<'legOver'>, context: Context): Step 
   }
   const isOwner = lead.owner.callId === callId;
   if (!isOwner && lead.liveCall?.callId !== callId) return SAME;
-  // Whoever hangs up while their colleague is there has handed the person over.
+  // An owner who hangs up while their teammate is on the call completes the transfer.
   if (isOwner && lead.consult?.isThere) return handOver(lead, context);
   return enterWrapUp(lead, context.now, context.policy.wrapUpMs, { kind: 'ended', by: SYSTEM });
 }
@@ -202,7 +211,7 @@ function mute(lead: Lead, { agentId, on }: EventOf<'mute'>, { now }: Context): S
   return kept({ ...mine, muted: on }, {}, [], now, [{ kind: 'setVoice', callId: mine.owner.callId, muted: on }]);
 }
 
-/** The colleague's telephone rings while the person hears music. Both slots are held, so that neither is offered more. */
+/** Calls the teammate while the person hears music. Both slots are taken, so neither agent gets more offers. */
 function consult(lead: Lead, { agentId, to }: EventOf<'consult'>, { now }: Context): Step {
   const mine = onCall(lead, agentId);
   if (!isTalking(mine)) return mine;
@@ -221,7 +230,7 @@ function endConsult(lead: Lead, { agentId }: EventOf<'endConsult'>, context: Con
   return mine.consult ? withoutConsult(mine, context) : SAME;
 }
 
-/** The slot moves in one update: there is no moment with two owners, or with none. */
+/** The slot moves in one update: the lead always has exactly one owner. */
 function transfer(lead: Lead, { agentId, to }: EventOf<'transfer'>, context: Context): Step {
   const mine = onCall(lead, agentId);
   if (!isTalking(mine)) return mine;
@@ -267,7 +276,7 @@ function isTalking(lead: Lead | Step): lead is LeadIn<'talking'> {
   return 'state' in lead && lead.state === 'talking';
 }
 
-/** The lead, when this agent talks with its person; otherwise the refusal. */
+/** The lead, if this agent is on a call with its person; otherwise the refusal. */
 function onCall(lead: Lead, agentId: string): LeadIn<'talking'> | Step {
   if (lead.state !== 'talking') return refused('wrong-state', 'There’s no active call with this lead.');
   if (lead.owner.agentId !== agentId) return refused('not-yours', 'This isn’t your lead.');

@@ -1,4 +1,4 @@
-/** From accepting to the outcome: connecting, talking, wrap-up, closing, and the follow-up that was agreed. */
+/** From accept to outcome: connecting, on a call, wrap-up, closing, and an agreed callback. */
 import { retryAt } from '../callback/planPromise.ts';
 import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
@@ -23,13 +23,13 @@ import { conversationRefusal } from './takingOver.ts';
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 
-/** A callback further away than this is a slip of the calendar. */
+/** A callback further away than this is an input error. */
 const FURTHEST_MS = 366 * DAY;
 const NOT_YOURS = 'This isn’t your lead.';
 
 /**
- * The owner has the person on the line, over a telephone that the network does not carry: the promise is kept, and ends.
- * Whatever the network still rings for this lead is dropped.
+ * The owner talks with the person on a phone outside the network: the promise is kept and ends. Legs still ringing for
+ * this lead are ended.
  */
 export function talking(lead: Lead, { agentId }: EventOf<'talking'>, context: Context): Step {
   const { now, policy } = context;
@@ -38,11 +38,11 @@ export function talking(lead: Lead, { agentId }: EventOf<'talking'>, context: Co
     return refused('wrong-state', 'This lead isn’t connecting, so a call can’t start on it.');
   if (lead.owner.agentId !== agentId) return refused('not-yours', NOT_YOURS);
   if (lead.leg === 'mailbox') return personAfterAll(lead, context);
-  // Somebody who waits for this agent with music is not talking with them by another telephone.
+  // A caller on hold for this agent isn't talking with them on another phone.
   if (lead.liveCall && lead.leg !== 'byHand')
     return refused('wrong-state', 'The customer is on the line. Answer your phone to talk.');
   const talked = withTalk(lead, agentId, now);
-  // A dial that is broken off for it is the same attempt: the person was reached.
+  // An interrupted dial counts as this same attempt: the person was reached.
   const attempts = [...lead.attempts, { at: now, agentId, result: 'reached' } as const];
   const { callId: _dropped, ...owner } = lead.owner;
   const note = talkingNote(lead, agentId);
@@ -51,8 +51,8 @@ export function talking(lead: Lead, { agentId }: EventOf<'talking'>, context: Co
 }
 
 /**
- * The person did not answer: the attempt is counted and the next one promised, or the attempts are used up. What the
- * network dialled is counted already.
+ * The person didn't answer: counts the attempt and promises the next one, unless none are left. Dials by the network
+ * are already counted.
  */
 export function unreached(lead: Lead, event: EventOf<'unreached'>, context: Context): Step {
   const { now } = context;
@@ -88,7 +88,7 @@ export function unreached(lead: Lead, event: EventOf<'unreached'>, context: Cont
     : step;
 }
 
-/** The call is over: an outcome is owed. */
+/** The call is over; the agent must choose an outcome. */
 export function ended(lead: Lead, { agentId }: EventOf<'ended'>, { now, policy }: Context): Step {
   if (lead.state === 'wrapUp' && lead.owner.agentId === agentId) return SAME;
   if (lead.state !== 'talking') return refused('wrong-state', 'There’s no active call with this lead.');
@@ -101,7 +101,10 @@ export function stillTalking(lead: Lead, { now, policy }: Context): Step {
   return kept({ ...lead, checkBy: now + policy.checkMs }, {}, [], now);
 }
 
-/** Closes the lead with an outcome: by its owner while they have it, by a supervisor at any time but in a conversation whose desk answers. */
+/**
+ * Closes the lead with an outcome: by its owner, or by a supervisor unless it is on a call and its owner's desk
+ * answers.
+ */
 export function close(lead: Lead, event: EventOf<'close'>, { now }: Context): Step {
   const { by, outcome, goneAgentId } = event;
   if (lead.state === 'closed') {
@@ -119,7 +122,7 @@ export function close(lead: Lead, event: EventOf<'close'>, { now }: Context): St
   return enterClosed(noted(lead, event.note), outcome, [note], now, effects, owner?.agentId);
 }
 
-/** The conversation (or the supervisor) agreed on a time: the lead stays open with that promise. */
+/** A callback time was agreed in the conversation, or set by a supervisor: the lead stays open with that promise. */
 export function followUp(lead: Lead, event: EventOf<'followUp'>, context: Context): Step {
   const { by, at, ownerId, goneAgentId } = event;
   if (lead.state === 'closed') return refused('wrong-state', 'This lead is closed. A new inquiry opens a new one.');
@@ -133,7 +136,7 @@ export function followUp(lead: Lead, event: EventOf<'followUp'>, context: Contex
   }
   const owner = 'owner' in lead ? lead.owner : undefined;
   const effects = owner ? served(owner, context.now) : [];
-  // A supervisor changes a promise that is there: its attempts stay counted, and its reason while its time is the same.
+  // A supervisor edits an existing promise: its attempts stay, and so does its reason unless the time changes.
   const changed = by.kind === 'supervisor' && lead.state === 'callback' ? lead.promise : undefined;
   const wanted = {
     at,
@@ -155,7 +158,9 @@ export function followUp(lead: Lead, event: EventOf<'followUp'>, context: Contex
     : step;
 }
 
-/** Nobody got through in time: the lead goes on, its place in the queue kept, and the agent is away with the reason. */
+/**
+ * Nobody got through in time: the lead returns to its place in the queue, and the agent is set to away with the reason.
+ */
 export function connectDeadline(lead: LeadIn<'connecting'>, context: Context): Step {
   const { agentId } = lead.owner;
   const tried: Tried = { agentId, how: 'missed', at: context.now };
@@ -165,12 +170,14 @@ export function connectDeadline(lead: LeadIn<'connecting'>, context: Context): S
   return returnToQueue(lead, wait, context, [note], effects);
 }
 
-/** Neither the network nor the desk renewed the conversation: it counts as over. */
+/** Neither the network nor the desk confirmed the conversation, so it counts as over. */
 export function talkDeadline(lead: LeadIn<'talking'>, { now, policy }: Context): Step {
   return enterWrapUp(lead, now, policy.wrapUpMs, { kind: 'ended', by: SYSTEM, data: { why: 'notRenewed' } });
 }
 
-/** The outcome is overdue: the agent is away with the reason, the floor is told, and the deadline moves on. */
+/**
+ * The outcome is overdue: the agent is set to away with the reason, the floor shows it, and the deadline is extended.
+ */
 export function wrapUpDeadline(lead: LeadIn<'wrapUp'>, { now, policy }: Context): Step {
   const { agentId } = lead.owner;
   const note: Note = { kind: 'wrapUpOverdue', by: { kind: 'agent', id: agentId } };
@@ -178,7 +185,7 @@ export function wrapUpDeadline(lead: LeadIn<'wrapUp'>, { now, policy }: Context)
   return kept({ ...lead, wrapUpBy: now + policy.wrapUpGraceMs }, {}, [note], now, effects);
 }
 
-/** The outcome is owed; the legs of the conversation are over with it. */
+/** Requires an outcome and ends the conversation's legs. */
 export function enterWrapUp(lead: LeadIn<'talking'>, now: number, wrapUpMs: number, note: Note): Step {
   const { callId: _over, ...owner } = lead.owner;
   const place = {
@@ -192,7 +199,7 @@ export function enterWrapUp(lead: LeadIn<'talking'>, now: number, wrapUpMs: numb
   return moved(withoutCall(lead), place, [{ ...note, data: { ...note.data, seconds } }], now);
 }
 
-/** Whether somebody may mean this time for a callback. Undefined is yes. */
+/** Why this time isn't possible for a callback; undefined when it is. */
 function mayBeAt(at: number, now: number): Step | undefined {
   if (at <= now) return refused('bad-input', 'The callback time is in the past. Choose a later one.');
   if (at > now + FURTHEST_MS)
@@ -200,7 +207,9 @@ function mayBeAt(at: number, now: number): Step | undefined {
   return undefined;
 }
 
-/** Who may end this lead now: its owner, or a supervisor unless a conversation is going on. Undefined is yes. */
+/**
+ * Why this lead can't be closed now: only its owner may, or a supervisor unless it is on a call. undefined when it can.
+ */
 function mayEnd(lead: Lead, by: Actor, goneAgentId: string | undefined): Step | undefined {
   if (by.kind === 'agent') {
     const isOwner = 'owner' in lead && lead.owner.agentId === by.id;
@@ -213,7 +222,7 @@ function noted(lead: Lead, note: string | undefined): Lead {
   return note === undefined || note === '' ? lead : { ...lead, note };
 }
 
-/** What the history does not have yet: a note that was saved while it was written is an entry already. */
+/** A note already saved while typing isn't added to the history again. */
 function newNote(lead: Lead, note: string | undefined): { readonly note?: string } {
   return note === undefined || note === lead.note ? {} : { note };
 }

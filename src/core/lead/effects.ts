@@ -1,45 +1,48 @@
 /**
- * What must still happen because of a change of a lead. Effects are written with the change (the outbox), run after it,
- * and every one is harmless when run twice.
+ * What must still be done after a change of a lead. Effects are written with the change (the outbox) and run after it;
+ * running one twice is harmless.
  */
 import type { SystemReason } from '../agent/agent.ts';
 import type { Moment } from '../time.ts';
 
 export type EffectKind =
-  /** The agent did not answer an offer: counted once per offer; enough in a row set the agent to away. */
+  /** The agent missed an offer: counted once per offer. Several in a row set the agent to away. */
   | {
       readonly kind: 'agentMissed';
       readonly agentId: string;
       readonly offerId: string;
       readonly missesToAway: number;
-      /** The leg that was not answered: one that the network never confirmed is no miss. Absent for an offer. */
+      /** The unanswered leg: one that the network never confirmed isn't a miss. Absent for an offer. */
       readonly callId?: string;
     }
-  /** The agent did not do what was owed in time. */
+  /** The agent didn't do what was due in time. */
   | { readonly kind: 'agentAway'; readonly agentId: string; readonly reason: SystemReason }
-  /** The desk did not confirm an offer as seen: it counts as silent until it answers a ping again. */
+  /** The desk didn't confirm an offer as seen: it counts as silent until it answers a ping. */
   | { readonly kind: 'deskUnseen'; readonly agentId: string }
-  /** The agent is free again after serving somebody: to the end of the line of the longest idle. */
+  /** The agent finished with a lead: moves to the end of the longest-idle order. */
   | { readonly kind: 'agentServed'; readonly agentId: string; readonly at: Moment }
   /** The person asked never to be called again. */
   | { readonly kind: 'doNotCall'; readonly tel: string; readonly agentId?: string }
-  /** A prospect who may be written to is told that this inquiry has come. */
+  /** Acknowledges this inquiry by email, if permitted. */
   | { readonly kind: 'acknowledge'; readonly inquiryId: string }
-  /** A prospect who may be written to is told when we will ring. */
+  /** Emails the customer when we'll call, if permitted. */
   | { readonly kind: 'tellPromise'; readonly promisedFor: Moment }
-  /** Who hung up unserved is sent the campaign's text, if the law permits it. At most one for a call. */
+  /**
+   * Texts the campaign's message to a caller who hung up before an agent answered, if the law permits it. At most once
+   * per call.
+   */
   | { readonly kind: 'textBack'; readonly callId: string; readonly missedAt: Moment }
-  /** Nobody took the lead in time: supervisors are told, the leads of some minutes in one mail. */
+  /** No one took the lead in time: tells supervisors, with the leads of several minutes in one email. */
   | { readonly kind: 'tellMissed' }
-  /** The closed lead was no spam: what it held lives on in a lead of its own, or in the person's open one. */
+  /** The closed lead wasn't spam: its data moves to a new lead, or to the person's open one. */
   | { readonly kind: 'reopen'; readonly byId?: string }
-  /** The closed lead was merged: the other one takes what it held. */
+  /** The closed lead was merged: the other lead takes over its data. */
   | { readonly kind: 'absorb'; readonly intoLeadId: string }
-  /** A merge was undone: what that lead had brought lives on in a lead of its own. */
+  /** A merge was undone: what that lead contributed moves to a new lead. */
   | { readonly kind: 'restore'; readonly fromLeadId: string; readonly byId?: string }
   | PhoneEffect;
 
-/** Effects that change other leads than the one on which they wait. */
+/** Effects that change other leads than the one that stores them. */
 export type BetweenLeads = Extract<Effect, { readonly kind: 'reopen' | 'absorb' | 'restore' }>;
 
 export function isBetweenLeads(effect: Effect): effect is BetweenLeads {
@@ -47,29 +50,29 @@ export function isBetweenLeads(effect: Effect): effect is BetweenLeads {
 }
 
 /**
- * Whether the effect is kept on the lead until it was delivered. Whose turn it is can be lost with the process: the agent
- * then has theirs a little earlier, once.
+ * Whether the effect is stored on the lead until delivered. Idle order isn't: after a crash, an agent is at most
+ * offered one lead early.
  */
 export function isStored({ kind }: EffectKind): boolean {
   return kind !== 'agentServed';
 }
 
-/** A text is sent by the sweep alone, never from a request, and is tried again on a schedule of its own. */
+/** Only the sweep sends texts, never a request, with its own retry schedule. */
 export type TextEffect = Extract<Effect, { readonly kind: 'textBack' }>;
 
-/** What the telephone network is asked for. `callId` is the leg; see core/call/call.ts. */
+/** Requests to the telephone network. `callId` is the leg; see core/call/call.ts. */
 export type PhoneEffect =
-  /** Rings the agent's telephone under this leg; at most once, however often it is tried. */
+  /** Calls the agent's phone under this leg; at most once, whatever the number of tries. */
   | { readonly kind: 'ringAgent'; readonly callId: string; readonly agentId: string }
-  /** Dials the person for the agent; the law is asked once more at that moment. */
+  /** Dials the person for the agent, after checking the law once more. */
   | { readonly kind: 'ringPerson'; readonly callId: string; readonly agentId: string }
-  /** Takes the waiting person out of the line and to the owner. */
+  /** Moves the waiting person from the line to the owner. */
   | { readonly kind: 'bridgePerson'; readonly callId: string }
-  /** Takes the person back into the line, out of a conversation. */
+  /** Moves the person from a conversation back to the line. */
   | { readonly kind: 'personToLine'; readonly callId: string }
-  /** Tells a waiting person that they will be called back. */
+  /** Tells a waiting person that they'll get a callback. */
   | { readonly kind: 'tellCaller'; readonly callId: string }
-  /** Holds or mutes a leg in its conference, or gives it back its voice. */
+  /** Puts a leg of a conference on hold or mutes it, or restores its voice. */
   | { readonly kind: 'setVoice'; readonly callId: string; readonly onHold?: boolean; readonly muted?: boolean }
   | { readonly kind: 'endCall'; readonly callId: string };
 
@@ -83,13 +86,13 @@ const PHONE_EFFECTS: readonly string[] = [
   'endCall',
 ] satisfies readonly PhoneEffect['kind'][];
 
-/** Effects that wait for the network's answer: nobody else waits with them. */
+/** Effects that wait for the network's response, without delaying others. */
 export function isPhoneEffect(effect: EffectKind): effect is PhoneEffect {
   return PHONE_EFFECTS.includes(effect.kind);
 }
 
 export type Effect = EffectKind & {
-  /** Unique: lead, seq and number within the change. */
+  /** Unique: lead, seq and index within the change. */
   readonly id: string;
   readonly dueAt: Moment;
 };

@@ -1,4 +1,4 @@
-/** What may happen to a lead, as values: of people, of time, of the telephone network, and between two leads. */
+/** Everything that can happen to a lead, as values: by people, time, the telephone network, or another lead. */
 import type {
   Absorbed,
   Actor,
@@ -18,14 +18,17 @@ import type { TextMeaning } from '../call/textWords.ts';
 import type { DoNotCallSource } from '../law/doNotCall.ts';
 import type { Moment } from '../time.ts';
 
-/** By a supervisor: the agent who holds the lead, if their desk is gone and it may be taken out of their hands. */
+/** For supervisors: the agent who holds the lead, if their desk is gone and the lead may be taken from them. */
 export interface TakingOver {
   readonly goneAgentId?: string | undefined;
 }
 
-/** Everything that can happen to a lead. `advanceLead` is the one place that answers them. */
+/** Everything that can happen to a lead. Only `advanceLead` handles it. */
 export type LeadEvent =
-  /** The person did something more while the lead is open. Attached, never refused (law 7). `key`: as whom they came. */
+  /**
+   * The person did something more while the lead is open. Attached, never refused (law 7). `key`: the identity they
+   * came with.
+   */
   | {
       readonly kind: 'inquiry';
       readonly inquiry: InquirySummary;
@@ -34,22 +37,25 @@ export type LeadEvent =
       /** The person is on the line with this inquiry. */
       readonly liveCall?: LiveCall;
       readonly skills?: readonly string[];
-      /** What they speak in it: they are offered to whoever speaks it too, and greeted in it next time. */
+      /** The language of this inquiry: used for routing and the next greeting. */
       readonly language?: Language;
     }
-  /** The stored deadline of the present state has passed. */
+  /** The deadline of the current state has passed. */
   | { readonly kind: 'deadline' }
   | { readonly kind: 'offer'; readonly offer: Offer }
   /** The routing engine ends the wait. */
   | { readonly kind: 'giveUp'; readonly why: PromiseReason }
-  /** Somebody is on shift again who could take what was promised because nobody was. */
+  /** An agent who could take the lead is on shift again; the lead was promised because no one was. */
   | { readonly kind: 'comeForward' }
-  /** The entry of the person's number in the do-not-call list was lifted. */
+  /** The person's do-not-call entry was lifted. */
   | { readonly kind: 'unlisted'; readonly by: Actor; readonly source: DoNotCallSource }
   | { readonly kind: 'seen'; readonly offerId: string; readonly agentId: string }
-  /** `network`: the agent has a telephone that the network can ring. Without it they dial by hand. */
+  /** `network`: the agent has a phone that the network can call. Otherwise they dial manually. */
   | { readonly kind: 'accept'; readonly offerId: string; readonly agentId: string; readonly network?: boolean }
-  /** `reason`: an identifier, or words; `said`: the wording that was chosen. `isForGood`: never again this agent for this lead. */
+  /**
+   * `reason`: an identifier or free text; `said`: the chosen wording. `isForGood`: never offer this lead to this agent
+   * again.
+   */
   | {
       readonly kind: 'decline';
       readonly offerId: string;
@@ -58,7 +64,7 @@ export type LeadEvent =
       readonly said?: Wording;
       readonly isForGood?: boolean;
     }
-  /** The agent's desk is gone, the agent left on purpose, or may not hold leads any more. */
+  /** The agent's desk is gone, the agent went offline, or may no longer hold leads. */
   | {
       readonly kind: 'agentLost';
       readonly agentId: string;
@@ -70,21 +76,21 @@ export type LeadEvent =
       readonly agentId: string;
       readonly result: Exclude<Attempt['result'], 'reached'>;
       readonly note?: string;
-      /** The person's mailbox took down a message. */
+      /** A voicemail message was left. */
       readonly leftMessage?: boolean;
-      /** When to try next, as the agent chose; otherwise as the campaign's cadence has it. */
+      /** The next attempt as the agent chose; otherwise by the campaign's cadence. */
       readonly next?: { readonly at: Moment; readonly ownerId?: string };
     }
   | { readonly kind: 'ended'; readonly agentId: string }
-  /** The owner wants to have until then for the outcome. */
+  /** The owner wants until then for the outcome. */
   | { readonly kind: 'moreTime'; readonly agentId: string; readonly until: Moment }
   | CallEvent
-  /** The desk (or the network) says that the conversation goes on. */
+  /** The desk or the network confirms that the conversation is still active. */
   | { readonly kind: 'stillTalking' }
-  /** Another lead has the same mail address and another number. Shown, never merged by itself. */
+  /** Another lead has the same email address and another number. Shown, never merged automatically. */
   | { readonly kind: 'duplicateSuspected'; readonly leadId: string }
   | { readonly kind: 'note'; readonly by: Actor; readonly note: string }
-  /** The owner writes down who the person is; `before` is the name that they saw. */
+  /** The owner enters the person's name; `before` is the name that was displayed. */
   | { readonly kind: 'named'; readonly agentId: string; readonly name: string; readonly before: string }
   | ({ readonly kind: 'close'; readonly by: Actor; readonly outcome: Outcome; readonly note?: string } & TakingOver)
   | ({
@@ -92,37 +98,37 @@ export type LeadEvent =
       readonly by: Actor;
       readonly at: Moment;
       readonly ownerId?: string;
-      /** How long the promised window is, in ms; the campaign's without it. */
+      /** Length of the promised window in ms; defaults to the campaign's. */
       readonly windowMs?: number;
       readonly note?: string;
     } & TakingOver)
-  /** What was promised will not be done, for this reason: the lead closes. */
+  /** The promise is canceled for this reason and the lead closes. */
   | { readonly kind: 'cancelPromise'; readonly by: Actor; readonly reason: string }
   | ({ readonly kind: 'requeue'; readonly by: Actor } & TakingOver)
   | ({ readonly kind: 'release'; readonly by: Actor } & TakingOver)
   | ({ readonly kind: 'reassign'; readonly by: Actor; readonly agentId: string } & TakingOver)
-  /** A supervisor says that a lead closed as spam was none. */
+  /** A supervisor marks a lead closed as spam as not spam. */
   | { readonly kind: 'notSpam'; readonly by: Actor }
-  /** A supervisor says that a closed lead is wanted again. */
+  /** A supervisor reopens a closed lead. */
   | { readonly kind: 'takenUp'; readonly by: Actor }
-  /** The closed lead lives on in this one. */
+  /** The closed lead continues in this one. */
   | { readonly kind: 'continued'; readonly by: Actor; readonly leadId: string }
-  /** What a closed lead of the same person held comes to the open one. */
+  /** The open lead takes over the data of a closed lead of the same person. */
   | { readonly kind: 'rejoin'; readonly by: Actor; readonly fromLeadId: string; readonly brought: Brought }
-  /** This lead closes as merged into another, if it is still as it was previewed. */
+  /** This lead closes as merged into another, if it hasn't changed since the preview. */
   | { readonly kind: 'mergeInto'; readonly by: Actor; readonly leadId: string; readonly seq: number }
-  /** What a merged lead held comes to this one. */
+  /** This lead takes over the data of a merged lead. */
   | { readonly kind: 'absorb'; readonly by: Actor; readonly part: Absorbed }
   /** A merge into this lead was a mistake. */
   | { readonly kind: 'unmerge'; readonly by: Actor; readonly leadId: string }
-  /** They are two people. */
+  /** The two leads are different people. */
   | { readonly kind: 'notDuplicate'; readonly by: Actor; readonly leadId: string }
-  /** The conservation sweep found the lead in a shape that contradicts its state and puts it back in the queue. */
+  /** The conservation sweep found the lead inconsistent with its state and returns it to the queue. */
   | { readonly kind: 'repair'; readonly exception: string };
 
 /**
- * Events whose answer does not depend on the do-not-call list: they contact no one and promise nothing. For an offer
- * the routing engine has asked the list a moment before, and the accept asks it again.
+ * Events that don't depend on the do-not-call list, because they contact no one and promise nothing. For an offer, the
+ * routing engine has just checked the list, and the accept checks it again.
  */
 export const ASKS_NO_LIST: readonly LeadEvent['kind'][] = [
   'offer',
@@ -138,53 +144,59 @@ export const ASKS_NO_LIST: readonly LeadEvent['kind'][] = [
   'close',
 ];
 
-/** What the telephone network, or somebody at its controls, did. Each names its leg: an older leg's news changes nothing. */
+/**
+ * What the telephone network, or someone using its controls, did. Each event names its leg; events of an older leg
+ * change nothing.
+ */
 export type CallEvent =
-  /** The person's own call is over. `isShort`: too short, again, to be a wish to talk. `isThanked`: we said goodbye and ended it. */
+  /**
+   * The person's call is over. `isShort`: repeatedly too short for a wish to talk. `isThanked`: we said goodbye and
+   * ended it.
+   */
   | {
       readonly kind: 'callerGone';
       readonly callId: string;
       readonly isShort: boolean;
       readonly isThanked?: boolean;
     }
-  /** The person keeps their place and hangs up: they are called when it is their turn, at `person.tel`. */
+  /** The person keeps their place and hangs up: they are called at `person.tel` when it is their turn. */
   | {
       readonly kind: 'keepPlace';
       readonly callId: string;
       readonly consent: Consent;
       readonly person: Person;
-      /** The number that they rang from, if it was shown: they stay known by it. */
+      /** The number they called from, if shown: it still identifies them. */
       readonly rangFrom?: string;
     }
-  /** The person left a message instead of waiting on. */
+  /** The person left a message instead of waiting. */
   | { readonly kind: 'messageLeft'; readonly callId: string; readonly seconds: number }
-  /** The network tells that a leg was picked up, before it asks what the leg hears. */
+  /** The network reports that a leg was answered, before it asks what to play. */
   | { readonly kind: 'pickedUp'; readonly callId: string }
-  /** The phone that this leg rings cannot be talked into: the agent's other one is called, if there is one. */
+  /** The phone of this leg can't carry a call: the agent's other phone is called, if any. */
   | { readonly kind: 'deafPhone'; readonly callId: string; readonly hasOther: boolean }
-  /** The agent's telephone was answered; the key that takes the call is still owed. */
+  /** The agent's phone was answered; they must still press the key. */
   | { readonly kind: 'agentAnswered'; readonly callId: string }
-  /** The agent pressed the key: the person comes next. */
+  /** The agent pressed the key: connect the person. */
   | { readonly kind: 'agentReady'; readonly callId: string }
-  /** The person's leg is there and joins the owner's: the conversation begins. */
+  /** The person's leg has joined the owner's: the conversation begins. */
   | { readonly kind: 'bridged'; readonly callId: string }
-  /** The person's leg was answered by a machine, as the network heard. */
+  /** The network detected a machine on the person's leg. */
   | { readonly kind: 'machineAnswered'; readonly callId: string }
-  /** The owner hears that it was a mailbox that answered. */
+  /** The owner reports voicemail. */
   | { readonly kind: 'voicemail'; readonly agentId: string }
-  /** The owner dials the person once more. */
+  /** The owner dials the person again. */
   | { readonly kind: 'redial'; readonly agentId: string }
-  /** A leg is over; `result` says what came of one that did not get through. The person's own call: `callerGone`. */
+  /** A leg ended; `result` says why it wasn't answered. For the person's own call see `callerGone`. */
   | {
       readonly kind: 'legOver';
       readonly callId: string;
       readonly result: Exclude<Attempt['result'], 'reached'>;
-      /** The network did not take the order: no phone rang. */
+      /** The network rejected the request: no phone rang. */
       readonly isNotTaken?: boolean;
     }
-  /** The text to a missed caller was handed over; or is not sent at all, and why. */
+  /** The text to a missed caller was handed over, or isn't sent and why. */
   | { readonly kind: 'textSent'; readonly callId: string }
-  /** What became of it: it arrived, or did not, with the network's code of why. */
+  /** The text was delivered or failed, with the network's error code. */
   | { readonly kind: 'textDelivered'; readonly callId: string }
   | { readonly kind: 'textUndelivered'; readonly callId: string; readonly code: string }
   /** The person wrote to the number that called or texted them. */
@@ -196,7 +208,7 @@ export type CallEvent =
       readonly consent: Consent;
     }
   | { readonly kind: 'textNotSent'; readonly callId: string; readonly reason: TextRefusal; readonly rule?: string }
-  /** The conversation is being recorded, which was said in these words before. */
+  /** The conversation is being recorded; this announcement was played before. */
   | { readonly kind: 'recorded'; readonly recordingSid: string; readonly announced: string }
   | { readonly kind: 'hold'; readonly agentId: string; readonly on: boolean }
   | { readonly kind: 'mute'; readonly agentId: string; readonly on: boolean }
@@ -206,7 +218,7 @@ export type CallEvent =
       readonly to: { readonly agentId: string; readonly slot: number };
     }
   | { readonly kind: 'endConsult'; readonly agentId: string }
-  /** To the colleague who was consulted, or at once to another one, whose telephone then rings. */
+  /** To the consulted teammate, or directly to another one, whose phone then rings. */
   | {
       readonly kind: 'transfer';
       readonly agentId: string;

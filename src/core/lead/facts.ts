@@ -1,6 +1,6 @@
 /**
- * What happened, for counting: one small fact per entry of a lead's history that a figure is made of. Facts are computed
- * from the history alone, so they can be computed again at any time; they hold no personal data and no free text.
+ * What happened, for reports: one small fact for each history entry that a figure depends on. Facts are computed from
+ * the history alone, so they can be recomputed at any time. They hold no personal data and no free text.
  */
 import type { Moment } from '../time.ts';
 import type { Lead, Outcome } from './lead.ts';
@@ -32,18 +32,18 @@ export interface Fact {
   readonly kind: FactKind;
   readonly at: Moment;
   readonly campaignId: string;
-  /** Who it was offered to, who did it, or whose it was. Absent when no agent had part in it. */
+  /** Agents involved: offered to, acted, or owned. Absent when none was. */
   readonly agentIds?: readonly string[];
-  /** Where the lead came from: utm_source, if it is a plain word. */
+  /** Source of the lead: utm_source, if it is a plain word. */
   readonly source?: string;
   readonly interest?: string;
   readonly outcome?: Outcome;
   /**
-   * `talked`: from the lead's arrival to its first conversation; absent for later ones. `mailbox`: present when that is what
-   * was none. `ended`: how long it was.
+   * `talked`: from the lead's arrival to its first conversation; absent for later ones. `mailbox`: present when it
+   * replaces a conversation. `ended`: how long the conversation was.
    */
   readonly seconds?: number;
-  /** `superseded`: when the lead that another one now stands for came and, unless that is what closed it, closed. */
+  /** `superseded`: when the replaced lead was created and, unless that is what closed it, closed. */
   readonly openedAt?: Moment;
   readonly closedAt?: Moment;
 }
@@ -66,13 +66,13 @@ const KIND_OF: Partial<Record<EntryKind, FactKind>> = {
   continued: 'superseded',
 };
 
-/** A word that a marketer chose; anything else could be a person's. */
+/** A marketer's keyword; anything else could be personal data. */
 const PLAIN_WORD = /^[\w.-]{1,40}$/;
 
-/** The facts of these entries of the lead, which is as it was after the last of them. */
+/** The facts of these entries. `lead` is the state after the last of them. */
 export function factsOf(lead: Lead, entries: readonly (Entry & { readonly seq: number })[]): readonly Fact[] {
   return entries.flatMap((entry) => {
-    // A colleague who was consulted before talks from here on; otherwise their phone is called first.
+    // A teammate consulted before is talking already; otherwise their phone is called first.
     const isTalking = entry.kind === 'transferred' && entry.data['isTalking'] === true;
     const kind = isTalking ? 'talked' : kindOf(lead, entry);
     return kind === undefined ? [] : [factOf(lead, entry, kind)];
@@ -80,10 +80,10 @@ export function factsOf(lead: Lead, entries: readonly (Entry & { readonly seq: n
 }
 
 function kindOf(lead: Lead, { kind, by, data }: Entry): FactKind | undefined {
-  // Merged away: its own life is no longer counted. One that lives on after that was taken off the figures already.
+  // A merged lead no longer counts on its own. One that continued elsewhere was already removed from the figures.
   if (kind === 'closed' && data['outcome'] === 'merged') return 'superseded';
   if (kind === 'continued' && lead.mergedInto !== undefined) return undefined;
-  // What looked like a conversation was with a mailbox, as its agent tells; the network tells before there is one.
+  // The agent reports that a conversation was with voicemail; the network reports it before there is a conversation.
   if (kind === 'notReached') return by.kind === 'agent' ? 'mailbox' : undefined;
   return KIND_OF[kind];
 }

@@ -1,7 +1,7 @@
 /**
- * What becomes of a lead when an agent is deactivated: whatever they hold, were connecting, talked with or owe an outcome
- * for goes on to others, with what happened in its history, and what was promised or reserved by them is anyone's. A
- * conversation that was cut off, or whose outcome nobody will tell, waits from the moment the agent accepted.
+ * What happens to the leads of a deactivated agent: what they held, were connecting, talked on or had in wrap-up goes
+ * to other agents, recorded in its history, and what was promised or reserved for them becomes anyone's. A lead whose
+ * conversation was cut off, or has no outcome, waits from the moment the agent accepted.
  */
 import { assertNever } from '../errors.ts';
 import { withoutConsult } from './calling.ts';
@@ -52,8 +52,8 @@ export function handOn(lead: Lead, agentId: string, context: Context): Step {
 }
 
 /**
- * Out of a conversation whose owner is gone. Whoever is on the line stays on it and hears music until the next agent; the
- * rank counts from when the agent accepted.
+ * Returns a lead to the queue from a conversation whose owner is gone. A person on the line hears music until the next
+ * agent; priority counts from when the agent accepted.
  */
 export function cutOff(lead: LeadIn<'talking'>, context: Context, note: Note, forAgentId?: string): Step {
   const effects: EffectKind[] = lead.liveCall ? [{ kind: 'personToLine', callId: lead.liveCall.callId }] : [];
@@ -61,7 +61,7 @@ export function cutOff(lead: LeadIn<'talking'>, context: Context, note: Note, fo
   return enterQueue(lead, context, [note], options);
 }
 
-/** The lead with a promise of this agent's made anyone's; the lead itself when there is none. */
+/** The lead with this agent's promise made anyone's; unchanged when there is none. */
 export function disowned<L extends Lead>(lead: L, agentId: string): L {
   if (lead.state === 'closed' || lead.promise?.ownerId !== agentId) return lead;
   const { ownerId: _ownerId, ...promise } = lead.promise;

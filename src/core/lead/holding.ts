@@ -1,6 +1,6 @@
 /**
- * Who holds a lead and until when, from its state alone. The store writes what this returns beside the lead, under
- * unique indexes: `openKeys` makes two open leads of one person impossible, `heldBy` two leads in one agent's slot.
+ * Who holds a lead and until when, derived from its state alone. The store writes the result beside the lead under
+ * unique indexes: `openKeys` prevents two open leads of one person, `heldBy` two leads in one slot.
  */
 import { slotKey } from '../agent/agent.ts';
 import { assertNever } from '../errors.ts';
@@ -10,9 +10,9 @@ import type { Absorbed, Lead, Person } from './lead.ts';
 export interface Holding {
   /** Absent when closed. */
   readonly openKeys?: readonly string[];
-  /** Absent while no agent's slot is held. */
+  /** Absent while no agent's slot is taken. */
   readonly heldBy?: readonly string[];
-  /** When the state next changes by itself. Absent when closed. */
+  /** When the state next changes automatically. Absent when closed. */
   readonly deadlineAt?: Moment;
 }
 
@@ -26,26 +26,26 @@ export function holding(lead: Lead): Holding {
   };
 }
 
-/** The key under which a person has at most one open lead: the number is the identity, the mail address without one. */
+/** The key under which a person has at most one open lead: the number, or the email address without one. */
 export function personKey({ id, person }: { readonly id: string; readonly person: Person }): string {
   if (person.tel !== undefined) return `tel:${person.tel}`;
   if (person.email !== undefined) return `mail:${person.email}`;
   return `lead:${id}`;
 }
 
-/** Every key that the person is known by: also the numbers that they rang from and are not called at. */
+/** Every key that identifies the person, including numbers they called from but aren't called at. */
 export function personKeys(one: { readonly id: string; readonly person: Person }): readonly string[] {
   return [personKey(one), ...(one.person.otherTels ?? []).map((tel) => `tel:${tel}`)];
 }
 
-/** The person's own keys, and those of the leads merged into this one, so that their inquiries come here. */
+/** The person's keys and those of merged leads, so that their inquiries come here. */
 function keysOf(lead: Lead): readonly string[] {
   const parts = activeParts(lead).filter(({ holdsKey }) => holdsKey);
   const keys = [lead, ...parts.map(({ leadId, person }) => ({ id: leadId, person }))].flatMap(personKeys);
   return [...new Set(keys)];
 }
 
-/** Leads that were merged into this one and are still part of it. */
+/** Leads merged into this one and not undone. */
 export function activeParts(lead: Pick<Lead, 'absorbed'>): readonly Absorbed[] {
   return (lead.absorbed ?? []).filter(({ undoneAt }) => undoneAt === undefined);
 }

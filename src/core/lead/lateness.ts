@@ -1,20 +1,20 @@
 /**
- * When a stored deadline is long overdue (law 2). Half a minute after it the lead was forgotten, unless the sweep is on its
- * way to it: after an outage or in a rush it works the deadlines off in their order and says how far it has come. What it
- * has passed by without settling is unaccounted for, what is still before it is merely late.
+ * When a stored deadline is long overdue (law 2). Half a minute after it, the engine has missed the lead, unless the
+ * sweep is still on its way: after an outage or under load it works through deadlines in order and reports its
+ * progress. A deadline that it passed without settling is unaccounted for; one still ahead of it is only late.
  */
 import { SECOND, type Moment } from '../time.ts';
 
-/** How far a sweep came that could not settle everything in one go. */
+/** Progress of a sweep that couldn't settle everything in one pass. */
 export interface SweepMark {
   readonly at: Moment;
-  /** Every deadline before this one was looked at. */
+  /** Every deadline before this one was checked. */
   readonly reached: Moment;
 }
 
-/** A deadline that is later than this was forgotten by the engine. */
+/** A deadline later than this was missed by the engine. */
 const OVERDUE_MS = 30 * SECOND;
-/** A sweep that says nothing for so long has stopped: then nobody is on the way to anything. */
+/** A sweep silent for this long has stopped, so nothing counts as on its way. */
 const SILENT_MS = 30 * SECOND;
 
 /** Deadlines before this moment are long overdue. */

@@ -1,18 +1,19 @@
 /**
- * A lead is one person's open wish to talk. It is always in exactly one place:
+ * A lead is one person's open request to talk. It is always in exactly one state:
  *
- * - WAITING     the queue. Leaves when offered, or becomes a promise when the policy gives up.
- * - OFFERED     held out to one agent (or several) until a deadline. Leaves on accept; back to waiting when every offer
- *               was declined, expired or went unseen; the start of the wait is kept.
- * - CONNECTING  the owner is getting through to the person, by hand or over the network. Leaves to talking; back to waiting when the agent fails;
- *               to callback when the person was not reached, the attempt counted.
- * - TALKING     the owner is in conversation until the call is over; `checkBy` is renewed by calls or the desk.
- * - WRAP-UP     the owner owes an outcome. When `wrapUpBy` passes the agent is set to away and the deadline moves on.
- * - CALLBACK    we owe the person a call at `promise.dueAt`. Leaves when due and permitted, or ends with a reason.
- * - CLOSED      an outcome. Final.
+ * - WAITING     in the queue. Leaves when offered, or becomes a promise when the policy gives up.
+ * - OFFERED     offered to one or more agents until a deadline. Leaves on accept; returns to waiting, keeping the start
+ *               of the wait, when every offer was declined, expired or went unseen.
+ * - CONNECTING  the owner is reaching the person, manually or over the network. Leaves to talking; to waiting when the
+ *               agent fails; to callback when the person wasn't reached, with the attempt counted.
+ * - TALKING     the owner is in conversation; calls or the desk renew `checkBy`.
+ * - WRAP-UP     the owner must choose an outcome. When `wrapUpBy` passes, the agent is set to away and the deadline
+ *               extended.
+ * - CALLBACK    we promised a call at `promise.dueAt`. Leaves when due and permitted, or ends with a reason.
+ * - CLOSED      has an outcome. Final.
  *
- * Only `advanceLead` makes the next lead from one. Whoever holds it, and until when, follows from the state by
- * `holding()` alone, so that the database's two unique indexes always say what the state says.
+ * Only `advanceLead` makes the next lead from one. Who holds it, and until when, follows from the state through
+ * `holding()` alone, so the database's two unique indexes always match the state.
  */
 import type { Moment } from '../time.ts';
 import type { Language } from '../campaign.ts';
@@ -34,7 +35,7 @@ export const OUTCOMES = [
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** The outcomes that an agent may choose; the others come about by themselves or by a supervisor. */
+/** Outcomes available to agents; the others are set automatically or by a supervisor. */
 export const AGENT_OUTCOMES = [
   'won',
   'appointment',
@@ -49,11 +50,11 @@ export type AgentOutcome = (typeof AGENT_OUTCOMES)[number];
 
 export const OPEN_STATES = ['waiting', 'offered', 'connecting', 'talking', 'wrapUp', 'callback'] as const;
 export type OpenState = (typeof OPEN_STATES)[number];
-/** The states in which a lead holds an agent's slot. */
+/** The states in which a lead takes an agent's slot. */
 export const HELD_STATES = ['offered', 'connecting', 'talking', 'wrapUp'] as const satisfies readonly OpenState[];
 export type LeadState = OpenState | 'closed';
 
-/** Who did something. `id` is the user's where there is one. */
+/** Who did something. `id` is the user's, if any. */
 export interface Actor {
   readonly kind: 'prospect' | 'agent' | 'supervisor' | 'system';
   readonly id?: string;
@@ -63,38 +64,43 @@ export const PROSPECT: Actor = { kind: 'prospect' };
 
 export interface Person {
   readonly name: string;
-  /** E.164. The identity of the person, where there is one. */
+  /** E.164. Identifies the person, if present. */
   readonly tel?: string;
-  /** The number as it is written in its country, for people to read. */
+  /** The number in its country's format, for display. */
   readonly telShown?: string;
   /** ISO 3166 alpha-2 of the number. */
   readonly telCountry?: string;
   /** libphonenumber's type, such as MOBILE or FIXED_LINE_OR_MOBILE. */
   readonly telType?: string;
-  /** Other numbers that they rang from, E.164: they are known by them, and never called at them. Absent when there are none. */
+  /**
+   * Other numbers they called from, E.164: they identify the person but are never called. Absent when there are none.
+   */
   readonly otherTels?: readonly string[];
   readonly email?: string;
   readonly language: Language;
-  /** Every IANA zone the person may be in; a call must be permitted in all of them. */
+  /** Every IANA zone where the person may be; a call must be permitted in all of them. */
   readonly zones: readonly string[];
   readonly zoneFrom: 'browser' | 'number' | 'campaign';
 }
 
-/** What a person allowed with one inquiry, in the words that they saw. */
+/** What a person allowed with one inquiry, with the wording they saw. */
 export interface Consent {
   readonly inquiryId: string;
   readonly at: Moment;
   readonly call: boolean;
-  /** "Please ring me now": an invitation that covers the hour. */
+  /** "Please call me now": an invitation that overrides the calling hours. */
   readonly now: boolean;
   readonly text: boolean;
   readonly email: boolean;
   readonly wordingVersion: number;
-  /** `inquiry`: nobody was asked; ringing us is the ground, for a while (see law/mayContact.ts). Absent: asked and granted. */
+  /**
+   * `inquiry`: consent wasn't requested; a call to us permits contact for a while (see law/mayContact.ts). Absent:
+   * requested and given.
+   */
   readonly basis?: 'inquiry';
 }
 
-/** One dial towards the person. Counted for the caps of the law, whatever came of it. */
+/** One dial to the person. Counts toward legal limits, whatever the result. */
 export interface Attempt {
   readonly at: Moment;
   readonly agentId: string;
@@ -111,7 +117,7 @@ export interface InquirySummary {
   readonly page?: string;
 }
 
-/** What one number brought. It moves between leads as a whole, so that consents and attempts stay with their number. */
+/** The data of one number. It moves between leads as a whole, so that consents and attempts stay with their number. */
 export interface Brought {
   readonly inquiries: readonly InquirySummary[];
   readonly consents: readonly Consent[];
@@ -123,33 +129,36 @@ export type PromiseReason =
   | 'nobodyThere'
   | 'outsideHours'
   | 'notPermittedYet'
-  /** The business's hours never meet the permitted ones: somebody has to change them, or to ring by hand. */
+  /** Opening hours never overlap the permitted ones: someone must change them or call manually. */
   | 'noPermittedTime'
   | 'notReached'
-  /** No promise: the number is on the do-not-call list. The lead is kept until `dueAt`, and closes unless the entry is lifted. */
+  /**
+   * No promise: the number is on the do-not-call list. The lead is kept until `dueAt`, and closes unless the entry is
+   * lifted.
+   */
   | 'doNotCall'
   | 'agreed'
   | 'callerHungUp'
   | 'messageLeft';
 
-/** What we owe the person. Survives offers and failed dials; ends only by talking, cancelling or expiring. */
+/** What we owe the person. Survives offers and failed dials; ends only by talking, canceling or expiring. */
 export interface CallbackPromise {
   readonly dueAt: Moment;
   readonly windowUntil: Moment;
   readonly expiresAt: Moment;
   readonly promisedAt: Moment;
   readonly why: PromiseReason;
-  /** Since when the person had waited, where nobody was free to take them and the time is our own; absent otherwise. */
+  /** When the person started to wait, if no agent was free and we chose the time; absent otherwise. */
   readonly since?: Moment;
   /** The agent who promised to call; absent means anyone. */
   readonly ownerId?: string;
-  /** Dials that did not reach the person, under this promise. */
+  /** Unsuccessful dials under this promise. */
   readonly attemptsMade: number;
-  /** Its window went by in the queue, and that was said. */
+  /** Its window passed in the queue, and the history says so. */
   readonly isLate?: true;
 }
 
-/** An agent to whom this lead was held out without success, and when. */
+/** An unsuccessful offer of this lead to an agent, and when. */
 export interface Tried {
   readonly agentId: string;
   readonly how: 'declined' | 'missed' | 'unseen' | 'lost';
@@ -157,24 +166,26 @@ export interface Tried {
   readonly reason?: string;
 }
 
-/** The present wait. Kept through offers, so that going back to the queue keeps the place in it. */
+/** The current wait. Kept through offers, so that a lead returns to its place in the queue. */
 export interface Wait {
   /** The policy's clock: steps and giving up count from here. */
   readonly startedAt: Moment;
-  /** The priority's clock: the start of the wait, and for a callback the moment it was due. */
+  /** The priority's clock: the start of the wait, or the due time of a callback. */
   readonly rankedFrom: Moment;
-  /** When the person began to wait (V24). Absent on waits that began before it was kept. */
+  /** When the person began to wait (V24). Absent on older waits. */
   readonly since?: Moment;
-  /** Milliseconds as if already waited: promise, live call, campaign. */
+  /** Priority bonus in milliseconds of waiting: promise, live call, campaign. */
   readonly bonusMs: number;
-  /** Held for this agent alone (an own callback, a reassignment) until the policy's clock starts. */
+  /** Reserved for this agent (own callback, reassignment) until the policy's clock starts. */
   readonly forAgentId?: string;
   readonly tried: readonly Tried[];
-  /** Why a caller who withholds the number was asked for one: each reason is said once. Absent before the first. */
+  /**
+   * Reasons for which a caller with a withheld number was asked for one; each is asked once. Absent before the first.
+   */
   readonly askedBecause?: readonly ('noAgent' | 'nobodyThere')[];
 }
 
-/** From when the person waits, for people to read; what goes first is decided by `rankedFrom`. */
+/** Since when the person has waited, for display; order is decided by `rankedFrom`. */
 export function waitsSince({ since, rankedFrom }: Wait): Moment {
   return since ?? rankedFrom;
 }
@@ -183,7 +194,7 @@ export interface OfferedAgent {
   readonly agentId: string;
   readonly slot: number;
   readonly seenAt?: Moment;
-  /** How long the agent had been idle, in ms: why this one was chosen. Absent on offers of earlier versions. */
+  /** The agent's idle time in ms: why they were chosen. Absent on offers of earlier versions. */
   readonly idleMs?: number;
 }
 
@@ -192,30 +203,30 @@ export interface Offer {
   readonly agents: readonly OfferedAgent[];
   readonly offeredAt: Moment;
   readonly expiresAt: Moment;
-  /** Whoever has not confirmed the offer as seen by then is passed over. */
+  /** An agent whose desk hasn't confirmed the offer by then is passed over. */
   readonly seenBy: Moment;
-  /** How many agents could have taken it, those it is held out to included. Absent on offers of earlier versions. */
+  /** How many agents could have taken it, including those it is offered to. Absent on offers of earlier versions. */
   readonly candidates?: number;
 }
 
 export interface Owner {
   readonly agentId: string;
   readonly slot: number;
-  /** The offer that was accepted: a repeat of the click gets the same answer. */
+  /** The accepted offer: a repeated click gets the same answer. */
   readonly offerId: string;
   readonly acceptedAt: Moment;
-  /** The agent's own leg, while the network connects or carries it; absent when they dial by hand. */
+  /** The agent's leg while the network connects or carries it; absent when they dial manually. */
   readonly callId?: string;
 }
 
-/** The person's leg while it is up: the one they rang with, or the one that reached them. */
+/** The person's leg while connected: their incoming call, or the dial that reached them. */
 export interface LiveCall {
   readonly callId: string;
   readonly direction: 'inbound' | 'outbound';
   readonly since: Moment;
 }
 
-/** A colleague whom the owner rings during the conversation, to hand the person over. Holds a slot of theirs. */
+/** A teammate whom the owner calls during a conversation in order to transfer it. Takes one of their slots. */
 export interface Consult {
   readonly agentId: string;
   readonly slot: number;
@@ -225,13 +236,13 @@ export interface Consult {
 }
 
 /**
- * Who is being reached while connecting: the person by the agent's own hand; or, over the network, first the agent, then
- * the person (dialled, or bridged when they are on the line); their mailbox, which listens to the agent; or nobody,
- * because the person was not reached and the agent chooses what next.
+ * Who is being reached while connecting: the person, dialed manually by the agent; or over the network first the agent,
+ * then the person (dialed, or bridged when on the line); their voicemail, which hears the agent; or no one, because the
+ * person wasn't reached and the agent chooses what's next.
  */
 export type ConnectingLeg = 'byHand' | 'agent' | 'prospect' | 'mailbox' | 'choice';
 
-/** Where a dial came from: kept while it may yet turn out that a mailbox answered. */
+/** Where a dial came from: kept while it may still turn out to have reached voicemail. */
 export interface Dialled {
   readonly wait: Wait;
   readonly promise?: CallbackPromise;
@@ -247,13 +258,16 @@ export type Place =
       readonly owner: Owner;
       readonly leg: ConnectingLeg;
       readonly connectBy: Moment;
-      /** The leg that dials the person, or that reached their mailbox; absent while there is none. */
+      /** The leg that dials the person or reached their voicemail; absent without one. */
       readonly dialCallId?: string;
-      /** Dials since the agent accepted that did not reach the person; each is among the attempts already. */
+      /** Unsuccessful dials since the agent accepted; each is already among the attempts. */
       readonly dials?: number;
-      /** What came of the last of them. */
+      /** Result of the last of them. */
       readonly result?: Exclude<Attempt['result'], 'reached'>;
-      /** The leg that the deadline is about: picked up, as the network told; or already asking what it hears. */
+      /**
+       * Progress of the leg that the deadline is for: answered, according to the network, or already asking what to
+       * play.
+       */
       readonly answer?: 'pickedUp' | 'heard';
     }
   | {
@@ -263,7 +277,7 @@ export type Place =
       readonly checkBy: Moment;
       /** The person hears music. */
       readonly onHold?: boolean;
-      /** The person does not hear the owner. */
+      /** The person doesn't hear the owner. */
       readonly muted?: boolean;
       readonly consult?: Consult;
       readonly dialled?: Dialled;
@@ -274,7 +288,7 @@ export type Place =
       readonly talkedAt?: Moment;
       readonly wrapUpAt: Moment;
       readonly wrapUpBy: Moment;
-      /** Until when the owner asked for more time; absent while they did not. */
+      /** Until when the owner asked for more time; absent if they didn't. */
       readonly moreUntil?: Moment;
     }
   | { readonly state: 'callback'; readonly promise: CallbackPromise }
@@ -286,7 +300,7 @@ export interface LeadFacts {
   readonly person: Person;
   readonly interest?: string;
   readonly message?: string;
-  /** What the campaign's own fields were answered with, as text. */
+  /** Answers to the campaign's custom fields, as text. */
   readonly answers: Readonly<Record<string, string | number | readonly string[]>>;
   readonly source: { readonly page?: string; readonly utm?: Readonly<Record<string, string>> };
   readonly inquiries: readonly InquirySummary[];
@@ -294,34 +308,34 @@ export interface LeadFacts {
   readonly attempts: readonly Attempt[];
   readonly createdAt: Moment;
   readonly changedAt: Moment;
-  /** Grows by one with every change of who holds the lead; a fence against late deciders. */
+  /** Grows by one when the holder changes; fences off late decisions. */
   readonly epoch: number;
-  /** Grows by one with every write; the number of timeline entries so far is kept beside it by the store. */
+  /** Grows by one with every write; the store counts timeline entries separately. */
   readonly seq: number;
-  /** The promise outlives the callback state: it is kept while the callback is offered and dialled. */
+  /** The promise outlives the callback state: it is kept while the callback is offered and dialed. */
   readonly promise?: CallbackPromise;
-  /** The person is on the line. Waiting, they hear music; nobody needs a permission to talk with who rang. */
+  /** The person is on the line. They hear music while waiting; talking to a caller needs no permission. */
   readonly liveCall?: LiveCall;
-  /** The last of the person's calls that are over: none of them can be on the line again. */
+  /** The person's most recent ended calls: none of them can be on the line again. */
   readonly pastCalls?: readonly string[];
-  /** Skills that this lead needs besides its campaign's, as the caller chose by key. */
+  /** Skills required in addition to the campaign's, chosen by the caller. */
   readonly skills?: readonly string[];
-  /** Agents who declined it for good: it is never offered to them again. */
+  /** Agents who declined it permanently: it is never offered to them again. */
   readonly refusedBy?: readonly string[];
   readonly previousLeadId?: string;
-  /** Leads with the same mail address and another number. Shown; never merged by itself. */
+  /** Leads with the same email address and another number. Shown, never merged automatically. */
   readonly suspectedDuplicateIds: readonly string[];
   readonly note?: string;
-  /** When a supervisor said that this lead was no spam, or took it up again; and the lead in which a closed one lives on. */
+  /** When a supervisor marked this lead as not spam or reopened it; and the lead in which a closed one continues. */
   readonly clearedAt?: Moment;
   readonly continuedAs?: string;
-  /** The person was erased from it, as retention says: nothing of who it was is left. */
+  /** The person was erased under the retention policy: no personal data is left. */
   readonly erased?: true;
-  /** Where this closed lead went, and what it owed when it did. */
+  /** Where this merged lead went, and what it owed then. */
   readonly mergedInto?: MergedInto;
-  /** Leads that supervisors merged into this one; each number keeps its own consents and attempts. */
+  /** Leads merged into this one by supervisors; each number keeps its own consents and attempts. */
   readonly absorbed?: readonly Absorbed[];
-  /** The last agent who accepted, the first conversation and the last one: what the day is counted from. */
+  /** The last accept, first conversation and last conversation, for the day's figures. */
   readonly lastAccept?: AgentMoment;
   readonly firstTalk?: AgentMoment;
   readonly lastTalk?: AgentMoment;
@@ -332,11 +346,14 @@ export interface MergedInto {
   readonly at: Moment;
   readonly byId?: string;
   readonly promise?: CallbackPromise;
-  /** From when it had waited, if it did. */
+  /** Start of its priority, if it waited. */
   readonly rankedFrom?: Moment;
 }
 
-/** A lead of what a supervisor takes for the same person, with another number: known here, dialled from here never. */
+/**
+ * A lead that a supervisor believes to be the same person, with another number: identified here, never dialed from
+ * here.
+ */
 export interface Absorbed extends Brought {
   readonly leadId: string;
   readonly person: Person;
@@ -345,9 +362,9 @@ export interface Absorbed extends Brought {
   readonly byId?: string;
   readonly promise?: CallbackPromise;
   readonly rankedFrom?: Moment;
-  /** Whether new inquiries of its number come to this lead: not when they had opened another one in between. */
+  /** Whether new inquiries of its number come to this lead: not if they opened another one meanwhile. */
   readonly holdsKey: boolean;
-  /** When it was given back. It stays as a mark, so that a late effect does not take it again. */
+  /** When the merge was undone. The mark stays so that a late effect doesn't merge it again. */
   readonly undoneAt?: Moment;
 }
 
@@ -359,7 +376,7 @@ export interface AgentMoment {
 export type Lead = LeadFacts & Place;
 export type LeadIn<S extends LeadState> = Extract<Lead, { state: S }>;
 
-/** Whether what this lead held is another lead's by now: it was merged into one, or lives on in one. */
+/** Whether this lead's data now belongs to another lead: it was merged, or continues in one. */
 export function isSuperseded({ mergedInto, continuedAs }: Lead): boolean {
   return mergedInto !== undefined || continuedAs !== undefined;
 }

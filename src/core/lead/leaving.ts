@@ -1,17 +1,17 @@
-/** What becomes of a lead that is being connected when its owner is gone, whether they left or their leg or desk did. */
+/** What happens to a connecting lead when its owner is gone because they went offline or their leg or desk did. */
 import { unreached } from './conversing.ts';
 import type { LeadIn } from './lead.ts';
 import { returnToQueue } from './queueing.ts';
 import type { Context, Note, Step } from './step.ts';
 
-/** A person who was not reached is tried later; every other lead goes to somebody else. */
+/** An unreached person is tried later; other leads go to another agent. */
 export function ownerGone(lead: LeadIn<'connecting'>, note: Note, context: Context): Step {
   if (lead.leg !== 'mailbox' && lead.leg !== 'choice') return goOn(lead, note, context);
   const { owner, result = 'noAnswer' } = lead;
   return unreached(lead, { kind: 'unreached', agentId: owner.agentId, result }, context);
 }
 
-/** To somebody else, the place in the queue kept. A dial that was under way counts. */
+/** Returns the lead to its place in the queue for another agent. A dial in progress counts. */
 export function goOn(lead: LeadIn<'connecting'>, note: Note, context: Context): Step {
   const { now } = context;
   const { agentId } = lead.owner;

@@ -1,13 +1,13 @@
 /**
- * The legs that a lead holds in the telephone network, read off its state. Whatever change drops one, ends it: no event
- * has to remember to hang up, and no leg is left ringing for a lead that has gone on.
+ * The telephone legs of a lead, derived from its state. A change that drops a leg ends it: no event needs to hang up
+ * explicitly, and no leg keeps ringing for a lead that has moved on.
  */
 import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
 import type { Lead } from './lead.ts';
 import type { Step } from './step.ts';
 
-/** Every leg that this lead's state names, by its call's identifier. */
+/** Every leg in this lead's state, by its call's identifier. */
 export function legsOf(lead: Lead): readonly string[] {
   const legs = [
     lead.liveCall?.callId,
@@ -18,12 +18,12 @@ export function legsOf(lead: Lead): readonly string[] {
   return legs.filter((leg) => leg !== undefined);
 }
 
-/** The step with effects that end the legs it dropped, and that tell a caller who became a promise on the line. */
+/** The step with effects that end dropped legs, and that tell a caller on the line about their callback. */
 export function withLegsEnded(before: Lead, cause: LeadEvent['kind'], step: Step): Step {
   if (step.kind !== 'changed') return step;
   const { lead } = step;
   const now = legsOf(lead);
-  // Who keeps a place or leaves a message is still being thanked, and hangs up by themselves.
+  // A caller who keeps their place or leaves a message still hears goodbye; their call ends after that.
   const isLeaving = cause === 'keepPlace' || cause === 'messageLeft';
   const ended = legsOf(before).filter((leg) => !now.includes(leg) && !(isLeaving && leg === before.liveCall?.callId));
   const effects: EffectKind[] = ended.map((callId) => ({ kind: 'endCall', callId }));

@@ -1,6 +1,6 @@
 /**
- * A lead whose person is on the do-not-call list and inquired after that: kept in callback, with `doNotCall` for its
- * reason, offered to nobody. It goes into the queue once the entry is lifted, and closes otherwise (L21, L22).
+ * A lead whose person is on the do-not-call list and inquired after being added: kept in callback with the reason
+ * `doNotCall` and offered to no one. It enters the queue when the entry is lifted, and closes otherwise (L21, L22).
  */
 import type { LeadEvent } from './events.ts';
 import { SYSTEM, type Lead, type LeadIn } from './lead.ts';
@@ -9,15 +9,15 @@ import { SAME, type Context, type Note, type Step } from './step.ts';
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 
-/** The entry was lifted: what was kept is served as if it had just come. */
+/** The entry was lifted: treat the lead as if it had just arrived. */
 export function unlisted(lead: Lead, { by, source }: EventOf<'unlisted'>, context: Context): Step {
   if (lead.state !== 'callback' || lead.promise.why !== 'doNotCall' || context.doNotCallSince !== null) return SAME;
   return served(lead, { kind: 'unlisted', by, data: { source } }, context);
 }
 
-/** The time is over for which it was kept. */
+/** The time for which it was kept is over. */
 export function listedDeadline(lead: LeadIn<'callback'>, context: Context): Step {
-  // Lifted, and cut off before the lead was told.
+  // Lifted, but the process stopped before the lead was updated.
   if (context.doNotCallSince === null) return served(lead, { kind: 'unlisted', by: SYSTEM }, context);
   const data = { outcome: 'doNotCall', reason: 'do-not-call' };
   return enterClosed(lead, 'doNotCall', [{ kind: 'closed', by: SYSTEM, data }], context.now);

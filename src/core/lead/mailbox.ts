@@ -1,7 +1,7 @@
 /**
- * A mailbox answered the person's leg. The network may hear that by itself; otherwise the owner hears it, in what looked
- * like a conversation. Either way the owner stays connected to it, and leaves a message or not; the attempt counts once,
- * as voicemail, and the promise that a conversation would have ended is still there.
+ * Voicemail answered the person's leg. The network may detect it; otherwise the owner hears it in what looked like a
+ * conversation. Either way the owner stays connected and may leave a message; the attempt counts once, as voicemail,
+ * and the promise that a conversation would have ended continues.
  */
 import type { LeadEvent } from './events.ts';
 import { MINUTE, SECOND } from '../time.ts';
@@ -22,12 +22,12 @@ import {
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 
-/** Greeting, beep and message: networks end recordings of mailboxes after two or three minutes. */
+/** Greeting, beep and message: carriers end voicemail recordings after two or three minutes. */
 export const MAILBOX_MS = 3 * MINUTE;
-/** For choosing what next, with nobody on the line. */
+/** For choosing the next step with no one on the line. */
 export const CHOICE_MS = 60 * SECOND;
 
-/** The network heard a machine. It may be wrong: the owner hears it too, and says when it is the person. */
+/** The network detected a machine. It may be wrong: the owner hears the line too and can say that it is the person. */
 export function machineAnswered(lead: Lead, { callId }: EventOf<'machineAnswered'>, { now }: Context): Step {
   if (lead.state !== 'connecting' || lead.leg !== 'prospect' || lead.dialCallId !== callId) return SAME;
   const attempt: Attempt = { at: now, agentId: lead.owner.agentId, result: 'voicemail' };
@@ -36,7 +36,7 @@ export function machineAnswered(lead: Lead, { callId }: EventOf<'machineAnswered
   return moved(counted, place, [{ kind: 'notReached', by: SYSTEM, data: { result: 'voicemail' } }], now);
 }
 
-/** The owner heard it: back to where the dial came from, with the same legs. */
+/** The owner heard voicemail: restores what the dial came from, with the same legs. */
 export function voicemail(lead: Lead, { agentId }: EventOf<'voicemail'>, { now }: Context): Step {
   if (lead.state === 'connecting' && lead.leg === 'mailbox' && lead.owner.agentId === agentId) return SAME;
   if (lead.state !== 'talking' || !lead.dialled || !lead.liveCall)
@@ -58,12 +58,12 @@ export function voicemail(lead: Lead, { agentId }: EventOf<'voicemail'>, { now }
   };
   const data = { result: 'voicemail', ...(isFirst && { isFirst }) };
   const note: Note = { kind: 'notReached', by: { kind: 'agent', id: agentId }, data };
-  // A mailbox that hears nobody takes down silence.
+  // Voicemail that can't hear the owner records silence.
   const unmuted = muted && owner.callId !== undefined;
   return moved(back, place, [note], now, unmuted ? [{ kind: 'setVoice', callId: owner.callId, muted: false }] : []);
 }
 
-/** It is the person after all: in conversation, over the leg that is there. */
+/** It is the person after all: starts the conversation on the existing leg. */
 export function personAfterAll(lead: LeadIn<'connecting'>, { now, policy }: Context): Step {
   const { owner, dialCallId } = lead;
   if (dialCallId === undefined) return SAME;
@@ -77,13 +77,13 @@ export function personAfterAll(lead: LeadIn<'connecting'>, { now, policy }: Cont
   return moved(reached, place, [talkingNote(lead, owner.agentId)], now);
 }
 
-/** The mailbox hung up; it is counted already. */
+/** The voicemail ended the call; it is already counted. */
 export function mailboxOver(lead: LeadIn<'connecting'>, { now }: Context): Step {
   const { dialCallId: _over, ...rest } = lead;
   return kept({ ...rest, leg: 'choice', connectBy: now + CHOICE_MS }, {}, [], now);
 }
 
-/** What a dial came from, should a mailbox have answered it after all. */
+/** What a dial came from, in case it reached voicemail after all. */
 export function dialledFrom({ wait, promise }: LeadIn<'connecting'>, dials: number | undefined): Dialled {
   return { wait, ...(promise && { promise }), ...(dials !== undefined && { dials }) };
 }

@@ -1,10 +1,11 @@
 /**
- * Two leads of what may be one person, merged by a supervisor: one stays, the other closes as merged and comes along with
- * what its number brought. The number is the identity: merging never changes whom we dial or what they consented to, so
- * each number keeps its own consents and attempts, and the lead that stays is still dialled on its own number alone.
+ * A supervisor merges two leads of what may be one person: one stays, the other closes as merged and hands over the
+ * data of its number. The number is the identity: a merge never changes whom we dial or what they consented to, so each
+ * number keeps its own consents and attempts, and the remaining lead still dials only its own number.
  *
- * Four steps, each one write: the one that goes is closed (its key is free), the one that stays takes its parts, an undo
- * gives them back, and a new lead opens from them (restoring.ts). Between two of them the outbox holds what is owed.
+ * Four steps, each one write: the merged lead closes (which frees its key), the remaining one takes its data, an undo
+ * gives the data back, and a new lead opens from it (restoring.ts). Between two steps the outbox holds what is still to
+ * do.
  */
 import type { LeadEvent } from './events.ts';
 import { activeParts } from './holding.ts';
@@ -32,14 +33,19 @@ function isQuiet(lead: Lead): boolean {
   return lead.state === 'waiting' || lead.state === 'callback';
 }
 
-/** What the lead that goes brings along. */
+/** What the merged lead hands over. */
 export function partFrom(goes: Lead, at: number, byId: string | undefined): Absorbed {
   return {
-    ...{ leadId: goes.id, person: goes.person, at, holdsKey: true },
-    ...{ inquiries: goes.inquiries, consents: goes.consents, attempts: goes.attempts },
+    leadId: goes.id,
+    person: goes.person,
+    at,
+    holdsKey: true,
+    inquiries: goes.inquiries,
+    consents: goes.consents,
+    attempts: goes.attempts,
     ...(byId !== undefined && { byId }),
     ...(goes.interest !== undefined && { interest: goes.interest }),
-    // Kept because its person is listed, it was promised nothing.
+    // A lead kept because its person is listed has no promise.
     ...(goes.promise !== undefined && goes.promise.why !== 'doNotCall' && { promise: goes.promise }),
     ...(goes.state === 'closed' && goes.mergedInto?.promise && { promise: goes.mergedInto.promise }),
     ...(goes.state === 'closed' && goes.mergedInto?.rankedFrom && { rankedFrom: goes.mergedInto.rankedFrom }),
@@ -47,7 +53,7 @@ export function partFrom(goes: Lead, at: number, byId: string | undefined): Abso
   };
 }
 
-/** The lead that goes closes; what it owed is kept with where it went. `seq` is the version that was previewed. */
+/** Closes the merged lead and records its promise and where it went. `seq` is the version in the preview. */
 export function mergeInto(lead: Lead, { by, leadId, seq }: EventOf<'mergeInto'>, { now }: Context): Step {
   if (lead.mergedInto?.leadId === leadId) return SAME;
   if (lead.state === 'closed') return refused('wrong-state', 'This lead is closed. Only open leads can be merged.');
@@ -55,7 +61,8 @@ export function mergeInto(lead: Lead, { by, leadId, seq }: EventOf<'mergeInto'>,
   if (lead.seq !== seq) return refused('stale', 'One of the leads has changed. Check the preview again.');
   const { promise, rankedFrom } = partFrom(lead, now, by.id);
   const mergedInto = {
-    ...{ leadId, at: now },
+    leadId,
+    at: now,
     ...(by.id !== undefined && { byId: by.id }),
     ...(promise && { promise }),
     ...(rankedFrom !== undefined && { rankedFrom }),
@@ -67,7 +74,7 @@ export function mergeInto(lead: Lead, { by, leadId, seq }: EventOf<'mergeInto'>,
   ]);
 }
 
-/** The lead that stays takes the parts, and the earlier of both moments at which somebody is to be called. */
+/** The remaining lead takes the data, and the earlier of both callback times. */
 export function absorb(lead: Lead, { by, part }: EventOf<'absorb'>, context: Context): Step {
   const { now } = context;
   if (lead.absorbed?.some(({ leadId }) => leadId === part.leadId)) return SAME;
@@ -81,7 +88,7 @@ export function absorb(lead: Lead, { by, part }: EventOf<'absorb'>, context: Con
   return earlier ?? kept(lead, changes, [note], now);
 }
 
-/** As with a new inquiry, a promise may only come forward; undefined when it stands. */
+/** As with a new inquiry, a promise can only come forward; undefined when it stands. */
 function sooner(lead: Lead, part: Absorbed, context: Context, note: Note): Step | undefined {
   if (lead.state === 'waiting') {
     if (part.rankedFrom === undefined || part.rankedFrom >= lead.wait.rankedFrom) return undefined;
@@ -101,7 +108,7 @@ function sooner(lead: Lead, part: Absorbed, context: Context, note: Note): Step 
   return step.lead.state === 'callback' && step.lead.promise.dueAt >= dueAt ? undefined : step;
 }
 
-/** The merge was a mistake: the parts are given back, and the effect opens a lead of their own from them. */
+/** The merge was a mistake: gives the data back; the effect opens a new lead from it. */
 export function unmerge(lead: Lead, { by, leadId }: EventOf<'unmerge'>, { now }: Context): Step {
   const part = lead.absorbed?.find((one) => one.leadId === leadId);
   if (!part) return refused('wrong-state', 'That lead wasn’t merged into this one.');
@@ -113,7 +120,7 @@ export function unmerge(lead: Lead, { by, leadId }: EventOf<'unmerge'>, { now }:
   return kept(lead, { absorbed }, [{ kind: 'unmerged', by, data: { leadId } }], now, [effect]);
 }
 
-/** A supervisor looked, and they are two people. */
+/** A supervisor decided that they are two people. */
 export function notDuplicate(lead: Lead, { by, leadId }: EventOf<'notDuplicate'>, { now }: Context): Step {
   if (!lead.suspectedDuplicateIds.includes(leadId)) return SAME;
   const suspectedDuplicateIds = lead.suspectedDuplicateIds.filter((id) => id !== leadId);

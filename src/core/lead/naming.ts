@@ -1,11 +1,11 @@
-/** The owner writes down who it is: a caller brings a number and no name. */
+/** The owner enters the person's name: a caller has a number but no name. */
 import type { LeadEvent } from './events.ts';
 import type { Lead } from './lead.ts';
 import { kept, refused, SAME, type Context, type Step } from './step.ts';
 
 type Named = Extract<LeadEvent, { kind: 'named' }>;
 
-/** `before` is the name that was on the screen: one that was written meanwhile is not overwritten unseen. */
+/** `before` is the name that was displayed, so that another person's change isn't overwritten unnoticed. */
 export function nameLead(lead: Lead, { agentId, name, before }: Named, { now }: Context): Step {
   if (!('owner' in lead) || lead.owner.agentId !== agentId) return refused('not-yours', 'This isn’t your lead.');
   if (lead.person.name === name) return SAME;

@@ -1,6 +1,6 @@
 /**
- * Holding a lead out to agents: offered, seen, accepted, declined, gone. The first accept before the deadline has the
- * lead; everybody else gets a normal answer. Going back to the queue keeps the place in it.
+ * Offers to agents: offered, seen, accepted, declined, withdrawn. The first accept before the deadline gets the lead;
+ * everyone else gets a normal answer. A lead that returns to the queue keeps its place.
  */
 import { mayOffer } from '../callback/planPromise.ts';
 import { SECOND } from '../time.ts';
@@ -40,7 +40,7 @@ export function seen(lead: Lead, event: EventOf<'seen'>, { now }: Context): Step
   return kept({ ...lead, offer: { ...lead.offer, agents } }, {}, [note], now);
 }
 
-/** The agent takes the lead. The same accept again gets the same answer; a late one, or a slower one, `offer-gone`. */
+/** The agent takes the lead. Repeating the accept gets the same answer; a late or slower one gets `offer-gone`. */
 export function accept(lead: Lead, event: EventOf<'accept'>, context: Context): Step {
   const { now, policy } = context;
   if ('owner' in lead && lead.owner.offerId === event.offerId && lead.owner.agentId === event.agentId) return SAME;
@@ -50,7 +50,7 @@ export function accept(lead: Lead, event: EventOf<'accept'>, context: Context): 
   const by = { kind: 'agent', id: event.agentId } as const;
   const verdict = mayOffer(lead, context);
   if (!verdict.allowed) {
-    // Law 8 at the moment of contact: the offer began in time, but the permitted hours have ended meanwhile.
+    // Law 8 at the moment of contact: the offer was made in time, but calling hours have ended since.
     const note: Note = { kind: 'contactRefused', by, data: { reason: verdict.reason, rule: verdict.rule } };
     return enterCallback(lead, context, { at: now, why: 'notPermittedYet' }, [note]);
   }
@@ -80,23 +80,23 @@ export function decline(lead: Lead, event: EventOf<'decline'>, context: Context)
   return withdraw(declined, [mine], 'declined', context, [note], reason);
 }
 
-/** The lead without this agent for ever; what was promised by them, or held for them, is anyone's. */
+/** The lead, never to be offered to this agent again; promises by them and reservations for them become anyone's. */
 function refusedForGood(lead: LeadIn<'offered'>, agentId: string, { now }: Context): LeadIn<'offered'> {
   const { forAgentId, ...anyones } = lead.wait;
   const wait = forAgentId === agentId ? { ...anyones, startedAt: now } : lead.wait;
   return { ...disowned(lead, agentId), wait, refusedBy: [...(lead.refusedBy ?? []), agentId] };
 }
 
-/** Deadlines are looked at within a second or two, under load some more. */
+/** Deadlines are checked within a second or two, later under load. */
 const OUTAGE_MS = 6 * SECOND;
 
-/** The deadline of an offer: unseen desks are passed over after `seenBy`, everybody else at `expiresAt`. */
+/** The deadline of an offer: unseen desks are passed over after `seenBy`, the others at `expiresAt`. */
 export function offerDeadline(lead: LeadIn<'offered'>, context: Context): Step {
   const { agents, expiresAt } = lead.offer;
   const unseen = agents.filter((agent) => agent.seenAt === undefined);
   if (context.now < expiresAt) return withdraw(lead, unseen, 'unseen', context, notesFor(lead, unseen, 'unseen'));
 
-  // Nobody looked at the deadline for so long: the service was away, and nobody could have answered.
+  // The deadline wasn't checked for this long: the service was down, so no one could have answered.
   if (context.now >= expiresAt + OUTAGE_MS) return withdraw(lead, agents, 'lost', context, []);
 
   const missed = agents.filter((agent) => agent.seenAt !== undefined);
@@ -113,8 +113,8 @@ export function offerDeadline(lead: LeadIn<'offered'>, context: Context): Step {
 }
 
 /**
- * An agent cannot answer any more: their offer goes on at once, and so does a lead that they were connecting. Who leaves
- * on purpose gives up what was held for them and the call of a colleague as well; a conversation and its outcome stay.
+ * An agent can no longer answer: their offer ends at once, and so does a lead that they were connecting. An agent who
+ * goes offline also gives up reservations and a teammate's consult call; a conversation and its outcome stay with them.
  */
 export function loseAgent(lead: Lead, event: EventOf<'agentLost'>, context: Context): Step {
   if (event.why === 'deactivated') return handOn(lead, event.agentId, context);

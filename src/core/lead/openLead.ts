@@ -1,4 +1,4 @@
-/** A new lead from the first inquiry of a person who has no open one. */
+/** A new lead from the first inquiry of a person without an open one. */
 import { PlainError } from '../errors.ts';
 import { acknowledgements, enterClosed, enterQueue } from './queueing.ts';
 import { PROSPECT, SYSTEM, type Consent, type InquirySummary, type Lead, type LeadFacts } from './lead.ts';
@@ -9,13 +9,13 @@ export interface NewLead {
   readonly inquiry: InquirySummary;
   readonly consent: Consent;
   readonly facts: Pick<LeadFacts, 'person' | 'answers' | 'source' | 'liveCall' | 'skills'>;
-  /** Reasons to believe that this is spam: the lead is closed as spam, for review, and offered to nobody. */
+  /** Signs of spam: the lead is closed as spam for review and offered to no one. */
   readonly spamReasons: readonly string[];
   readonly previousLeadId?: string;
   readonly suspectedDuplicateIds: readonly string[];
 }
 
-/** The change that creates the lead: in the queue, promised for later, or closed when it may never be called. */
+/** The change that creates the lead: in the queue, promised for later, or closed if it may never be called. */
 export function openLead(input: NewLead, context: Context): Extract<Step, { kind: 'changed' }> {
   const { inquiry, consent, facts } = input;
   const blank: Lead = {
@@ -33,7 +33,7 @@ export function openLead(input: NewLead, context: Context): Extract<Step, { kind
     seq: 0,
     ...(input.previousLeadId !== undefined && { previousLeadId: input.previousLeadId }),
     suspectedDuplicateIds: input.suspectedDuplicateIds,
-    // Stands for the moment before the first decision; never stored.
+    // Placeholder before the first decision; never stored.
     state: 'waiting',
     wait: { startedAt: context.now, rankedFrom: context.now, bonusMs: 0, tried: [] },
     nextStepAt: context.now,

@@ -1,26 +1,26 @@
-/** A lead with others merged into it: what belongs to which number. */
+/** Which data of a lead belongs to which number, when others were merged into it. */
 import { activeParts, personKeys } from './holding.ts';
 import type { Absorbed, Brought, Consent, InquirySummary, Lead, LeadFacts } from './lead.ts';
 
 export interface Sent {
   readonly inquiry: InquirySummary;
-  /** The merged lead whose number it came from; absent for the lead's own. */
+  /** The merged lead of the number it came from; absent for the lead's own. */
   readonly from?: Absorbed;
 }
 
-/** Everything that was sent, from its own number and from those of the leads merged into it, oldest first. */
+/** Everything that was submitted, from its own number and those of merged leads, oldest first. */
 export function everythingSent(lead: Lead): readonly Sent[] {
   const own = lead.inquiries.map((inquiry): Sent => ({ inquiry }));
   const others = activeParts(lead).flatMap((from) => from.inquiries.map((inquiry): Sent => ({ inquiry, from })));
   return [...own, ...others].sort((a, b) => a.inquiry.at - b.inquiry.at);
 }
 
-/** Whether the inquiry is on the lead already, its own or of a lead that was merged into it. */
+/** Whether the lead, or one merged into it, already has the inquiry. */
 export function knowsInquiry(lead: Lead, inquiryId: string): boolean {
   return [lead, ...(lead.absorbed ?? [])].some(({ inquiries }) => inquiries.some(({ id }) => id === inquiryId));
 }
 
-/** A new inquiry goes with its consent to the number that it came from; a consent never covers another number. */
+/** A new inquiry and its consent belong to the number that it came from; a consent never covers another number. */
 export function withInquiry(
   lead: Lead,
   inquiry: InquirySummary,
@@ -32,7 +32,7 @@ export function withInquiry(
       ? undefined
       : activeParts(lead).find(({ leadId, person }) => personKeys({ id: leadId, person }).includes(key));
   const added = (to: Brought) => ({ inquiries: [...to.inquiries, inquiry], consents: [...to.consents, consent] });
-  // What they want, said at last, is what the lead is about.
+  // The lead is about the latest interest.
   const { interest } = inquiry;
   if (!whose) return { ...added(lead), ...(lead.interest === undefined && interest !== undefined && { interest }) };
   return { absorbed: (lead.absorbed ?? []).map((part) => (part === whose ? { ...part, ...added(part) } : part)) };

@@ -1,6 +1,6 @@
 /**
- * Into the queue and out of it: new leads, callbacks that come due, and giving up.
- * A lead that may not be dialled yet, or that arrives while the business is closed, becomes a promise instead.
+ * Into and out of the queue: new leads, due callbacks, and giving up. A lead that can't be dialed yet, or that arrives
+ * outside business hours, becomes a promise instead.
  */
 import { isTakenUp, mayOffer, planPromise } from '../callback/planPromise.ts';
 import { nextStepAt, type Policy } from '../routing/policy.ts';
@@ -25,14 +25,14 @@ import { kept, moved, SAME, withoutCall, withoutPromise, type Context, type Note
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 
-/** How often the wait of a caller without a number is looked at, once its time is over. */
+/** How often to check the wait of a caller without a number, once their time is over. */
 const LOOK_AT_UNKNOWN_MS = MINUTE;
-/** How often a lead that stays in the queue is asked whether it still may be rung at this hour. */
+/** How often to check that a queued lead may still be called at this hour. */
 const LOOK_AGAIN_MS = 15 * MINUTE;
 
 /**
- * Puts a lead at the start of a wait if it may be offered now; otherwise makes the promise, or closes the lead when
- * the law never permits a call. `rankedFrom` is where its priority counts from; a callback keeps its due time.
+ * Starts a wait if the lead may be offered now; otherwise makes the promise, or closes the lead when the law never
+ * permits a call. `rankedFrom` is where its priority counts from; a callback uses its due time.
  */
 export function enterQueue(
   asked: Lead,
@@ -50,13 +50,13 @@ export function enterQueue(
     const refusal: Note = { kind: 'contactRefused', by: SYSTEM, data: { reason: verdict.reason, rule: verdict.rule } };
     return enterCallback(asked, context, { at: now, why: 'notPermittedYet' }, [...notes, refusal], options.effects);
   }
-  // Kept because its person was listed, it was promised nothing.
+  // A lead kept because its person was listed has no promise.
   const lead = asked.promise?.why === 'doNotCall' ? withoutPromise(asked) : asked;
   const policy = policyFor(lead, context);
   if (!isTakenUp(lead, context)) {
     return enterCallback(lead, context, { at: now, why: 'outsideHours' }, notes, options.effects);
   }
-  // A lead held for one agent waits for them first; the policy's clock starts when it becomes anyone's.
+  // A lead reserved for one agent waits for them first; the policy's clock starts when it becomes anyone's.
   const startedAt = options.forAgentId === undefined ? now : now + context.cadence.ownToAnyoneMs;
   const wait: Wait = {
     startedAt,
@@ -74,7 +74,7 @@ export function enterQueue(
   return moved(lead, place, notes, now, options.effects);
 }
 
-/** Back into the queue after offers without success: the place in it is kept. */
+/** Back into the queue after unsuccessful offers, in the same place. */
 export function returnToQueue(
   lead: Lead,
   wait: Wait,
@@ -86,12 +86,15 @@ export function returnToQueue(
   return moved(lead, place, notes, context.now, effects);
 }
 
-/** P10: the promised moment has come. Such a lead is not promised anew; it waits until somebody takes it. */
+/** P10: the promised time has come. The lead gets no new promise; it waits until an agent takes it. */
 export function isOwedNow(lead: Lead, now: Moment): lead is Lead & { readonly promise: CallbackPromise } {
   return lead.promise !== undefined && !lead.liveCall && now >= lead.promise.dueAt;
 }
 
-/** When the wait is looked at next: the policy's next step, and for what is owed now the end of its window and its life. */
+/**
+ * When to check the wait next: the policy's next step or, for a call owed now, the end of its window and its
+ * expiration.
+ */
 function nextLookAt(lead: Lead, { startedAt }: Wait, context: Context): Moment {
   const { now } = context;
   const policy = policyFor(lead, context);
@@ -102,7 +105,7 @@ function nextLookAt(lead: Lead, { startedAt }: Wait, context: Context): Moment {
   return Math.min(now + LOOK_AGAIN_MS, ...looks);
 }
 
-/** A caller waits as long as the line allows; everybody else until the policy gives up. */
+/** A caller waits as long as the line allows; other leads until the policy gives up. */
 export function policyFor(lead: Lead, { policy, lineMs }: Context): Policy {
   return lead.liveCall && lineMs !== undefined ? { ...policy, giveUpMs: lineMs } : policy;
 }
@@ -117,7 +120,7 @@ export function enterCallback(
     readonly ownerId?: string;
     readonly attemptsMade?: number;
     readonly windowMs?: number;
-    /** Who promises; the service itself without it. */
+    /** Who promises; the service if absent. */
     readonly by?: Actor;
   },
   notes: readonly Note[],
@@ -138,26 +141,28 @@ export function enterCallback(
     );
   }
   const promise = withWait(plan.promise, lead, Math.max(wanted.at, context.now));
-  // Whose it is is said with the promise that a person makes; what the service makes anew stays whose it was.
+  // The history names the owner of a promise that a person makes; a promise that the service moves keeps its owner.
   const isTheirs = wanted.by !== undefined && wanted.ownerId !== undefined;
   const whose = isTheirs ? { agentId: wanted.ownerId } : {};
   const data = { dueAt: promise.dueAt, why: promise.why, ...whose };
   const promised: Note = { kind: 'promised', by: wanted.by ?? SYSTEM, data };
-  // No time can be promised where the hours never meet: a supervisor is alarmed instead.
+  // No time can be promised where the hours never overlap; a supervisor gets an alarm instead.
   const isTold = lead.promise?.dueAt !== promise.dueAt && promise.why !== 'noPermittedTime';
   const told = isTold ? promiseMails(lead, promise.dueAt, context) : [];
   const place = { state: 'callback', promise } as const;
   return moved({ ...lead, promise }, place, [...notes, promised], context.now, [...effects, ...told]);
 }
 
-/** L21: until when a listed person's lead is kept: it has an inquiry that is newer than the entry. Null when it is not kept. */
+/**
+ * L21: until when to keep a listed person's lead, if it has an inquiry newer than the entry. null when it isn't kept.
+ */
 function listedUntil({ inquiries }: Lead, { doNotCallSince, now }: Context): Moment | null {
   const newest = Math.max(...inquiries.map(({ at }) => at));
   const until = newest + LISTED_KEPT_MS;
   return doNotCallSince !== null && newest > doNotCallSince && now < until ? until : null;
 }
 
-/** Offered to nobody and dialed by nobody; the deadline closes it, unless the entry is lifted before. */
+/** Not offered and not dialed; the deadline closes it unless the entry is lifted first. */
 function keepListed(
   lead: Lead,
   until: Moment,
@@ -170,32 +175,32 @@ function keepListed(
   return moved({ ...lead, promise }, { state: 'callback', promise }, notes, now, effects);
 }
 
-/** Whether a time was asked for and none may be promised: the lead closed, or is kept because its person is listed. */
+/** Whether a time was requested but can't be promised: the lead closed, or is kept because its person is listed. */
 export function isPromiseLost(step: Step): boolean {
   if (step.kind !== 'changed') return false;
   const { lead } = step;
   return lead.state === 'closed' || (lead.state === 'callback' && lead.promise.why === 'doNotCall');
 }
 
-/** Reasons that leave the person waiting as before: the time of such a promise is our own, and nothing that they agreed to. */
+/** Reasons that leave the person waiting as before: we chose the time of such a promise; they didn't agree to it. */
 const NOBODY_FREE: readonly PromiseReason[] = ['noAgent', 'nobodyThere', 'callerHungUp'];
 
-/** Keeps since when the person has waited, unless law or hours have put the call off beyond `wantedAt`. */
+/** Records since when the person has waited, unless law or hours delayed the call beyond `wantedAt`. */
 function withWait(promise: CallbackPromise, lead: Lead, wantedAt: Moment): CallbackPromise {
   const since = 'wait' in lead ? waitsSince(lead.wait) : lead.promise?.since;
   const isOurs = NOBODY_FREE.includes(promise.why) && promise.dueAt <= wantedAt;
   return isOurs && since !== undefined ? { ...promise, since } : promise;
 }
 
-/** V24: from when the person waits who joins the queue now. */
+/** V24: since when a lead that enters the queue now has waited. */
 function waitedFrom(lead: Lead, now: Moment): Moment {
   if ('wait' in lead) return waitsSince(lead.wait);
-  // One that is repaired may have lost its promise.
+  // A repaired lead may have lost its promise.
   const promise: CallbackPromise | undefined = lead.promise;
   return lead.state === 'callback' && promise ? (promise.since ?? Math.min(promise.dueAt, now)) : now;
 }
 
-/** Whoever allowed mail is told that their inquiry has come. Whether there is an address is seen when it is queued. */
+/** Acknowledges inquiries with permission to email. The address is checked when the email is queued. */
 export function acknowledgements(
   { id, kind }: InquirySummary,
   consent: Pick<Consent, 'email'>,
@@ -205,13 +210,13 @@ export function acknowledgements(
   return isAsked && (consent.email || contactBy === 'email') ? [{ kind: 'acknowledge', inquiryId: id }] : [];
 }
 
-/** Whoever allowed mail is told when we will ring. */
+/** Tells people who permitted email when we'll call. */
 export function promiseMails(lead: Lead, promisedFor: Moment, { contactBy }: Context): readonly EffectKind[] {
   const mayBeTold = contactBy === 'email' || lead.consents.some(({ email }) => email);
   return mayBeTold ? [{ kind: 'tellPromise', promisedFor }] : [];
 }
 
-/** Closes the lead: the promise ends with it. */
+/** Closes the lead and ends its promise. */
 export function enterClosed(
   lead: Lead,
   outcome: Outcome,
@@ -224,7 +229,7 @@ export function enterClosed(
   return moved(withoutCall(withoutPromise(lead)), place, notes, now, effects);
 }
 
-/** The policy's next step has come: own becomes anyone, the pool widens, or the wait has lasted too long. */
+/** The policy's next step: a reservation ends, the pool widens, or the wait has lasted too long. */
 export function waitDeadline(lead: LeadIn<'waiting'>, context: Context): Step {
   const { now } = context;
   const { wait } = lead;
@@ -237,7 +242,9 @@ export function waitDeadline(lead: LeadIn<'waiting'>, context: Context): Step {
   return stayInQueue(lead, context);
 }
 
-/** What is owed now ends unkept with its life, and is promised anew when the hours have ended; null while it may wait. */
+/**
+ * A call owed now ends unkept when it expires, and gets a new promise when calling hours end; null while it may wait.
+ */
 function endOfOwing(lead: LeadIn<'waiting'> & { readonly promise: CallbackPromise }, context: Context): Step | null {
   const { now } = context;
   const { promise } = lead;
@@ -248,7 +255,7 @@ function endOfOwing(lead: LeadIn<'waiting'> & { readonly promise: CallbackPromis
   return enterCallback(lead, context, { at: now, why: isPermitted ? 'outsideHours' : 'notPermittedYet', ...own }, []);
 }
 
-/** The wait goes on: own becomes anyone's in its time, and a window that went by is said once. */
+/** The wait continues: a reservation ends in time, and a passed window is recorded once. */
 function stayInQueue(lead: LeadIn<'waiting'>, context: Context): Step {
   const { now } = context;
   const { promise } = lead;
@@ -266,7 +273,7 @@ function stayInQueue(lead: LeadIn<'waiting'>, context: Context): Step {
   return kept({ ...next, nextStepAt: nextLookAt(next, wait, context) }, {}, notes, now, told);
 }
 
-/** The wait ends without a conversation: the person is promised a call, unless the call is owed already. */
+/** The wait ends without a conversation: promises a callback, unless the call is already owed. */
 export function giveUp(lead: Lead, { why }: EventOf<'giveUp'>, context: Context): Step {
   if (lead.state !== 'waiting') return SAME;
   if (lead.liveCall && lead.person.tel === undefined)
@@ -279,13 +286,13 @@ export function giveUp(lead: Lead, { why }: EventOf<'giveUp'>, context: Context)
   return enterCallback(lead, context, { at, why, ...(ownerId !== undefined && { ownerId }) }, [], missed);
 }
 
-/** The first callback's time; a promise that is still ahead is never put off. */
+/** The first callback's time; a future promise is never delayed. */
 function firstCallbackAt({ promise }: Lead, { now, cadence }: Context): Moment {
   const first = now + cadence.firstMs;
   return promise && promise.dueAt > now ? Math.min(first, promise.dueAt) : first;
 }
 
-/** P11: nobody was on shift when the call was promised, and now somebody is who could take the lead. */
+/** P11: no one was on shift when the call was promised, and now an agent is who could take the lead. */
 export function comeForward(lead: Lead, context: Context): Step {
   if (lead.state !== 'callback' || lead.promise.why !== 'nobodyThere') return SAME;
   if (!mayOffer(lead, context).allowed || !isTakenUp(lead, context)) return SAME;
@@ -296,7 +303,7 @@ export function comeForward(lead: Lead, context: Context): Step {
   });
 }
 
-/** The promise is due: offered like any lead, if it is permitted at this moment. */
+/** The promise is due: offer it like any lead, if permitted now. */
 export function callbackDeadline(lead: LeadIn<'callback'>, context: Context): Step {
   const { promise } = lead;
   if (context.now >= promise.expiresAt) return expire(lead, context.now);
@@ -311,8 +318,8 @@ function expire(lead: Lead, now: Moment): Step {
 }
 
 /**
- * Nobody can call back who left no number: the caller is asked for one, once for each reason, however often routing finds
- * that it still holds, and stays in the queue. The line's own announcements offer the key from then on.
+ * A caller without a number can't be called back. They are asked for one, once per reason however often routing finds
+ * it, and stay in the queue. From then on the line announces the key.
  */
 function askForNumber(lead: LeadIn<'waiting'>, why: 'noAgent' | 'nobodyThere', { now }: Context): Step {
   const { askedBecause = [] } = lead.wait;

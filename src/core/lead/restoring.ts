@@ -1,7 +1,7 @@
 /**
- * A closed lead stays closed. When closing it was a mistake (it was no spam; two people were merged as one), or it is
- * wanted again, what it held lives on in another lead: a new one that knows the old one, or the person's open lead. The closed lead is told
- * where, so that each leads to the other.
+ * A closed lead stays closed. When closing it was a mistake (it wasn't spam; two people were merged), or it is wanted
+ * again, its data continues in another lead: a new one that refers to it, or the person's open lead. The closed lead
+ * records which, so that each links to the other.
  */
 import { PlainError } from '../errors.ts';
 import type { LeadEvent } from './events.ts';
@@ -11,10 +11,10 @@ import { kept, moved, refused, SAME, type Context, type Note, type Step } from '
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 
-/** V12: what would be brought back is nobody any more. */
+/** V12: the person to restore was erased. */
 export const ERASED = 'The person was erased from this lead, as retention says. There is nothing left to bring back.';
 
-/** A supervisor says that the lead was no spam. The effect makes the lead in which it lives on. */
+/** A supervisor marks the lead as not spam. The effect creates the lead in which it continues. */
 export function notSpam(lead: Lead, { by }: EventOf<'notSpam'>, { now }: Context): Step {
   if (lead.state !== 'closed' || lead.outcome !== 'spam')
     return refused('wrong-state', 'This lead isn’t closed as spam.');
@@ -24,10 +24,13 @@ export function notSpam(lead: Lead, { by }: EventOf<'notSpam'>, { now }: Context
   return kept(lead, { clearedAt: now }, [{ kind: 'notSpam', by }], now, [effect]);
 }
 
-/** Outcomes that stay: a wish not to be called, who is somebody else's lead now, and who is nobody any more. */
+/** Outcomes that can't be reopened: a do-not-call request, a lead merged elsewhere, an erased person. */
 const STAYS_CLOSED: readonly Outcome[] = ['doNotCall', 'merged', 'erased', 'abandoned'];
 
-/** V20: a supervisor says that it was closed by mistake, or is wanted again. The effect makes the lead in which it lives on. */
+/**
+ * V20: a supervisor reopens a lead closed by mistake, or wanted again. The effect creates the lead in which it
+ * continues.
+ */
 export function takenUp(lead: Lead, { by }: EventOf<'takenUp'>, { now }: Context): Step {
   if (lead.state !== 'closed') return refused('wrong-state', 'This lead is already open.');
   if (lead.erased) return refused('wrong-state', ERASED);
@@ -38,13 +41,15 @@ export function takenUp(lead: Lead, { by }: EventOf<'takenUp'>, { now }: Context
   return kept(lead, { clearedAt: now }, [{ kind: 'takenUp', by }], now, [effect]);
 }
 
-/** The closed lead learns in which lead it lives on. */
+/** Records on the closed lead where it continues. */
 export function continued(lead: Lead, { by, leadId }: EventOf<'continued'>, { now }: Context): Step {
   if (lead.continuedAs === leadId) return SAME;
   return kept(lead, { continuedAs: leadId }, [{ kind: 'continued', by, data: { leadId } }], now);
 }
 
-/** What a closed lead of the same person held comes to the open one. Its inquiries are not new: no promise moves. */
+/**
+ * The open lead takes over the data of a closed lead of the same person. Its inquiries aren't new, so no promise moves.
+ */
 export function rejoin(lead: Lead, { by, fromLeadId, brought }: EventOf<'rejoin'>, { now }: Context): Step {
   if (lead.state === 'closed') return refused('wrong-state', 'This lead is closed; a new inquiry opens a new one.');
   const missing = brought.inquiries.filter(({ id }) => !lead.inquiries.some((known) => known.id === id));
@@ -67,26 +72,33 @@ export interface Restored {
   readonly why: 'notSpam' | 'takenUp' | 'unmerged';
 }
 
-/** The change that makes the new lead: promised as before where a promise is still ahead, otherwise into the queue. */
+/** The change that creates the new lead: with its promise if that is still ahead, otherwise in the queue. */
 export function restoreLead(input: Restored, context: Context): Extract<Step, { kind: 'changed' }> {
   const { from, promise, by, why } = input;
   const { now } = context;
   const blank: Lead = {
-    ...{ id: input.id, campaignId: from.campaignId, person: from.person, answers: from.answers, source: from.source },
+    id: input.id,
+    campaignId: from.campaignId,
+    person: from.person,
+    answers: from.answers,
+    source: from.source,
     ...(from.interest !== undefined && { interest: from.interest }),
     ...(from.message !== undefined && { message: from.message }),
     ...(from.note !== undefined && { note: from.note }),
     ...input.brought,
-    ...{ createdAt: now, changedAt: now, epoch: 0, seq: 0 },
+    createdAt: now,
+    changedAt: now,
+    epoch: 0,
+    seq: 0,
     previousLeadId: from.id,
     suspectedDuplicateIds: from.suspectedDuplicateIds,
-    // Stands for the moment before the first decision; never stored.
+    // Placeholder before the first decision; never stored.
     state: 'waiting',
     wait: { startedAt: now, rankedFrom: now, bonusMs: 0, tried: [] },
     nextStepAt: now,
   };
   const created: Note = { kind: 'created', by, data: { previousLeadId: from.id, why } };
-  // Taken for spam, it was answered with silence; an inquiry that was acknowledged before is so only once (M10).
+  // A suspected spam inquiry got no acknowledgement; any other was acknowledged already, and only once (M10).
   const { inquiries, consents } = input.brought;
   const effects = inquiries.flatMap((inquiry) => {
     const consent = consents.find(({ inquiryId }) => inquiryId === inquiry.id);

@@ -1,15 +1,16 @@
 /**
  * Connecting over the telephone network, leg by leg. Each leg has a deadline that decides, whatever the network reports
- * or forgets to report:
+ * or fails to report:
  *
- * - AGENT     the owner's telephone rings (20 s), then owes a key (15 s). Unanswered: back to the queue, place kept, and
- *             the miss is counted.
- * - PROSPECT  the person is dialled (30 s; picked up late, until the network has asked what they hear), or, being on the line, bridged (10 s). There: talking.
- * - MAILBOX   the person's mailbox is there and hears the owner, who leaves a message or not (3 min); see mailbox.ts.
- * - CHOICE    the person was not reached; the owner chooses to try again, when to try next, or to give up (60 s).
- *             When they choose nothing, or hang up, the next attempt is promised.
+ * - AGENT     the owner's phone rings (20 s), then they must press a key (15 s). Unanswered: back to the same place in
+ *             the queue, counted as a miss.
+ * - PROSPECT  the person is dialed (30 s; if answered late, until the network has asked what to play) or, when on the
+ *             line, bridged (10 s). Connected: talking.
+ * - MAILBOX   the person's voicemail hears the owner, who may leave a message (3 min); see mailbox.ts.
+ * - CHOICE    the person wasn't reached; the owner chooses to try again, when to try next, or to give up (60 s). If
+ *             they choose nothing, or hang up, the next attempt is promised.
  *
- * A leg's identifier is made from the lead and its epoch, so that the same leg is never placed twice.
+ * A leg's identifier is derived from the lead and its epoch, so that the same leg is never placed twice.
  */
 import { mayOffer } from '../callback/planPromise.ts';
 import { nextStepAt } from '../routing/policy.ts';
@@ -37,17 +38,17 @@ import {
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 
-/** Four rings: what a person at a desk needs; longer, and voicemail answers a mobile telephone. */
+/** Four rings: what a person at a desk needs; any longer, and a mobile phone's voicemail answers. */
 export const AGENT_LEG_MS = 20 * SECOND;
-/** The whisper takes about six seconds to say. */
+/** The whisper takes about six seconds. */
 export const KEY_MS = 15 * SECOND;
-/** At least 15 s or four rings must be allowed, 47 CFR 64.1200(a)(6); voicemail answers at about 25 to 30 s. */
+/** 47 CFR 64.1200(a)(6) requires at least 15 s or four rings; voicemail answers at about 25 to 30 s. */
 export const PERSON_LEG_MS = 30 * SECOND;
-/** Detection of answering machines knows after two to five seconds; the person hears silence until then. */
+/** Answering machine detection takes two to five seconds; the person hears silence meanwhile. */
 export const DETECTION_MS = 8 * SECOND;
-/** Our answer, retries and the fallback address included: the network waits no longer for it. */
+/** Includes our response, retries and the fallback address: the network waits no longer. */
 const NETWORK_ASKS_MS = 15 * SECOND;
-/** Taking a caller out of the line is one request; its answer takes less than a second. */
+/** Taking a caller out of the line is one request, which takes less than a second. */
 export const BRIDGE_MS = 10 * SECOND;
 
 /** The leg that the lead's next change places. */
@@ -55,7 +56,7 @@ export function nextLegId(lead: Lead, what: 'agent' | 'person' | 'consult'): str
   return `${lead.id}.${lead.epoch + 1}.${what}`;
 }
 
-/** The owner's telephone rings first: the person is only reached for somebody who is there. */
+/** The owner's phone rings first: the person is reached only for an agent who is there. */
 export function ringOwner(
   lead: Lead,
   owner: Omit<Owner, 'callId'>,
@@ -75,12 +76,12 @@ export function ringOwner(
   return moved(lead, place, notes, now, [...effects, ringAgent(callId, owner.agentId)]);
 }
 
-/** The person is on the line. `lead` carries the call already. */
+/** The person is on the line. `lead` already has the call. */
 export function callerJoins(lead: Lead, context: Context, notes: readonly Note[]): Step {
   const { now } = context;
   switch (lead.state) {
     case 'waiting': {
-      // The line's patience counts from now; the place in the queue is kept.
+      // The line's patience counts from now; the lead keeps its place in the queue.
       const wait = raised({ ...lead.wait, startedAt: now }, context);
       return kept({ ...lead, wait, nextStepAt: nextStepAt(policyFor(lead, context), now, now) }, {}, notes, now);
     }
@@ -88,14 +89,14 @@ export function callerJoins(lead: Lead, context: Context, notes: readonly Note[]
       return kept({ ...lead, wait: raised(lead.wait, context) }, {}, notes, now);
     case 'connecting': {
       if (lead.leg === 'byHand' || lead.leg === 'agent') return kept(lead, {}, notes, now);
-      // Glare: they ring while we dial them. Their call is the one that counts; ours is ended.
+      // Glare: they call while we dial them. Their call counts; ours is ended.
       const { dialCallId: _ended, result: _result, answer: _answer, ...rest } = lead;
       return moved(lead, { ...rest, leg: 'prospect', connectBy: now + BRIDGE_MS }, notes, now);
     }
     case 'talking':
       return kept(lead, {}, notes, now);
     case 'wrapUp':
-      // Whoever had them a moment ago is rung first.
+      // The agent they just talked with is called first.
       return ringOwner(lead, lead.owner, raised(freshWait(now), context), context, notes);
     case 'callback':
       return enterQueue(lead, context, notes, { rankedFrom: Math.min(lead.promise.dueAt, now) });
@@ -106,20 +107,20 @@ export function callerJoins(lead: Lead, context: Context, notes: readonly Note[]
   }
 }
 
-/** Whoever picks up at the last moment is not hung up on while the network still listens for a machine, or asks us. */
+/** A person who answers at the last moment isn't cut off while the network still listens for a machine, or asks us. */
 export function pickedUp(lead: Lead, { callId }: EventOf<'pickedUp'>, { now }: Context): Step {
   if (lead.state !== 'connecting' || lead.answer !== undefined) return SAME;
   const isPerson = lead.leg === 'prospect' && lead.dialCallId === callId;
   if (!isPerson && !(isOwnersLeg(lead, callId) && lead.leg === 'agent')) return SAME;
   const connectBy = now + NETWORK_ASKS_MS + (isPerson ? DETECTION_MS : 0);
-  // Picked up early: the deadline leaves time enough, and nothing needs to be written.
+  // Answered early: the deadline leaves enough time, and nothing needs to be written.
   if (connectBy <= lead.connectBy) return SAME;
   return kept({ ...lead, answer: 'pickedUp', connectBy }, {}, [], now);
 }
 
 /**
- * It is no fault of the agent's, and no miss: the same agent is called elsewhere. Without another phone they dial by hand,
- * or, with a caller on the line, somebody else takes the call.
+ * Not the agent's fault and not a miss: the same agent is called elsewhere. Without another phone they dial manually
+ * or, with a caller on the line, another agent takes the call.
  */
 export function deafPhone(lead: Lead, { callId, hasOther }: EventOf<'deafPhone'>, context: Context): Step {
   const { now, policy } = context;
@@ -149,14 +150,14 @@ function ringAgent(callId: string, agentId: string): EffectKind {
   return { kind: 'ringAgent', callId, agentId };
 }
 
-/** The first time decides: a request that the network repeats moves no deadline and is no news. */
+/** The first time counts: a repeated network request moves no deadline and is no news. */
 export function agentAnswered(lead: Lead, { callId }: EventOf<'agentAnswered'>, { now }: Context): Step {
   if (!isOwnersLeg(lead, callId) || lead.leg !== 'agent' || lead.answer === 'heard') return SAME;
   const note: Note = { kind: 'agentAnswered', by: { kind: 'agent', id: lead.owner.agentId } };
   return kept({ ...lead, answer: 'heard', connectBy: now + KEY_MS }, {}, [note], now);
 }
 
-/** The owner is there: the person comes next. A consulted colleague who is there joins the conversation. */
+/** The owner is there: connect the person. A consulted teammate who is there joins the conversation. */
 export function agentReady(lead: Lead, { callId }: EventOf<'agentReady'>, context: Context): Step {
   if (lead.state === 'talking' && lead.consult?.callId === callId) {
     if (lead.consult.isThere) return SAME;
@@ -168,7 +169,7 @@ export function agentReady(lead: Lead, { callId }: EventOf<'agentReady'>, contex
   return moved(lead, place, [], context.now, [{ kind: 'bridgePerson', callId: lead.liveCall.callId }]);
 }
 
-/** Once more, by the owner's click. */
+/** Dials once more when the owner clicks. */
 export function redial(lead: Lead, { agentId }: EventOf<'redial'>, context: Context): Step {
   if (lead.state === 'connecting' && lead.leg === 'prospect' && lead.owner.agentId === agentId) return SAME;
   if (lead.state !== 'connecting' || (lead.leg !== 'choice' && lead.leg !== 'mailbox'))
@@ -177,7 +178,7 @@ export function redial(lead: Lead, { agentId }: EventOf<'redial'>, context: Cont
   return dial(lead, context);
 }
 
-/** Law 8 is asked at this very moment; a refusal makes the promise for when it is permitted. */
+/** Checks law 8 right now; a refusal promises a call for when it is permitted. */
 function dial(lead: LeadIn<'connecting'>, context: Context): Step {
   const { now } = context;
   const by = { kind: 'agent', id: lead.owner.agentId } as const;
@@ -193,7 +194,7 @@ function dial(lead: LeadIn<'connecting'>, context: Context): Step {
   return moved(lead, place, [note], now, [{ kind: 'ringPerson', callId: dialCallId, agentId: lead.owner.agentId }]);
 }
 
-/** The person's leg is there: talking. The promise is kept, and ends. */
+/** The person's leg is connected: talking. The promise is kept and ends. */
 export function bridged(lead: Lead, { callId }: EventOf<'bridged'>, { now, policy }: Context): Step {
   if (lead.state !== 'connecting' || lead.leg !== 'prospect') return SAME;
   const isDialled = lead.dialCallId === callId;
@@ -219,14 +220,14 @@ export function connectingLegOver(
 ): Step {
   if (lead.owner.callId === callId) {
     if (lead.leg === 'agent') return isNotTaken ? notCalled(lead, context) : agentMissed(lead, result, context);
-    // Whoever hangs up where there is nobody to talk with has chosen: later.
+    // An owner who hangs up with no one on the line has chosen to try later.
     return lead.leg === 'prospect' ? agentLeft(lead, context) : nothingChosen(lead, context);
   }
   if (lead.dialCallId !== callId) return SAME;
   return lead.leg === 'mailbox' ? mailboxOver(lead, context) : personUnreached(lead, result, context, isNotTaken);
 }
 
-/** What the deadline of a leg decides. */
+/** Applies the deadline of a leg. */
 export function legDeadline(lead: LeadIn<'connecting'>, context: Context): Step {
   switch (lead.leg) {
     case 'agent':
@@ -248,7 +249,7 @@ function nothingChosen(lead: LeadIn<'connecting'>, context: Context): Step {
   return unreached(lead, { kind: 'unreached', agentId: owner.agentId, result }, context);
 }
 
-/** The caller keeps their place and goes to the next agent; the miss counts as one. */
+/** The caller keeps their place and goes to the next agent; counts as one miss. */
 function agentMissed(lead: LeadIn<'connecting'>, result: Attempt['result'], context: Context): Step {
   const { agentId, callId } = lead.owner;
   const tried: Tried = { agentId, how: 'missed', at: context.now };
@@ -264,12 +265,12 @@ function agentMissed(lead: LeadIn<'connecting'>, result: Attempt['result'], cont
   return returnToQueue(lead, wait, context, [note], [missed]);
 }
 
-/** No phone rang: nobody's miss, and somebody, or the same agent, is offered it again. */
+/** No phone rang: not a miss, and the lead is offered again, possibly to the same agent. */
 function notCalled(lead: LeadIn<'connecting'>, context: Context): Step {
   return goOn(lead, { kind: 'notCalled', by: SYSTEM, data: { agentId: lead.owner.agentId } }, context);
 }
 
-/** The owner was there and left, or never got the person. */
+/** The owner answered but left, or never reached the person. */
 function agentLeft(lead: LeadIn<'connecting'>, context: Context): Step {
   const by = { kind: 'agent', id: lead.owner.agentId } as const;
   return goOn(lead, { kind: 'agentUnreached', by, data: { result: 'failed' } }, context);
@@ -283,19 +284,19 @@ function personUnreached(
 ): Step {
   const { agentId } = lead.owner;
   const { dialCallId: _over, ...rest } = lead;
-  // What the network did not take was no attempt to reach the person.
+  // A dial that the network rejected isn't an attempt.
   const tried = isNotTaken ? rest : { ...rest, attempts: [...lead.attempts, { at: now, agentId, result }] };
   const dials = (lead.dials ?? 0) + (isNotTaken ? 0 : 1);
   const place = { ...tried, leg: 'choice', dials, result, connectBy: now + CHOICE_MS } as const;
   return moved(tried, place, [{ kind: 'notReached', by: SYSTEM, data: { result } }], now);
 }
 
-/** A wait that begins now, of somebody who was served a moment ago. */
+/** A new wait for a person who was just with an agent. */
 export function freshWait(now: number): Wait {
   return { startedAt: now, rankedFrom: now, bonusMs: 0, tried: [] };
 }
 
-/** A live call raises the lead: at least by the policy's bonus, once. */
+/** A live call raises the lead's priority to at least the policy's bonus, once. */
 function raised(wait: Wait, { policy, bonusSeconds }: Context): Wait {
   const bonusMs = (bonusSeconds + policy.bonusSeconds.liveCall) * SECOND;
   return { ...wait, bonusMs: Math.max(wait.bonusMs, bonusMs) };

@@ -1,6 +1,6 @@
 /**
- * The result of one decision about a lead, and what a decision may look at besides the lead. Deciding writes nothing:
- * the store makes the change with one conditional write, or reports that somebody was faster.
+ * The result of one decision about a lead, and what a decision may use besides the lead. A decision writes nothing: the
+ * store makes the change with one conditional write, or reports that another change came first.
  */
 import type { CallbackCadence } from '../callback/cadence.ts';
 import type { OpeningHours } from '../campaign.ts';
@@ -19,7 +19,7 @@ export interface LeadChange {
 
 export type Step =
   | ({ readonly kind: 'changed' } & LeadChange)
-  /** The event does not apply any more, or was applied before: nothing to write, and no error. */
+  /** The event no longer applies, or was already applied: nothing to write, and no error. */
   | { readonly kind: 'same' }
   | { readonly kind: 'refused'; readonly code: FailureCode; readonly message: string };
 
@@ -28,16 +28,16 @@ export interface Context {
   readonly policy: Policy;
   readonly cadence: CallbackCadence;
   readonly hours: OpeningHours;
-  /** The campaign's own bonus: its leads rank as if they had waited this many seconds already. */
+  /** The campaign's bonus: its leads rank as if they had already waited this many seconds. */
   readonly bonusSeconds: number;
   readonly doNotCallSince: Moment | null;
-  /** `email`: the campaign goes by mail, so that a lead without a number may be offered. */
+  /** `email`: the campaign works by email, so a lead without a number may be offered. */
   readonly contactBy: 'tel' | 'email';
-  /** How long a caller waits on the line before they are promised a call instead; absent: as the policy gives up. */
+  /** How long a caller waits in line before a callback is promised; absent: the policy decides. */
   readonly lineMs?: number;
 }
 
-/** Webhooks are late by seconds; nobody rings so often meanwhile. */
+/** Webhooks are late by seconds; no one calls this often meanwhile. */
 const PAST_CALLS = 10;
 
 export const SAME: Step = { kind: 'same' };
@@ -46,7 +46,7 @@ export function refused(code: FailureCode, message: string): Step {
   return { kind: 'refused', code, message };
 }
 
-/** The facts of a lead that outlive its place; the fields of the present place are left behind. */
+/** The facts of a lead that outlive its state; fields of the current state are left out. */
 export function factsOf(lead: Lead): LeadFacts {
   const { id, campaignId, person, interest, message, answers, source, inquiries, consents, attempts } = lead;
   const {
@@ -71,8 +71,19 @@ export function factsOf(lead: Lead): LeadFacts {
     lastTalk,
   } = lead;
   return {
-    ...{ id, campaignId, person, answers, source, inquiries, consents, attempts },
-    ...{ createdAt, changedAt, epoch, seq, suspectedDuplicateIds },
+    id,
+    campaignId,
+    person,
+    answers,
+    source,
+    inquiries,
+    consents,
+    attempts,
+    createdAt,
+    changedAt,
+    epoch,
+    seq,
+    suspectedDuplicateIds,
     ...(interest !== undefined && { interest }),
     ...(message !== undefined && { message }),
     ...(promise !== undefined && { promise }),
@@ -92,25 +103,25 @@ export function factsOf(lead: Lead): LeadFacts {
   };
 }
 
-/** The lead with its promise ended; whoever calls this says in the history how. */
+/** The lead with its promise ended; the caller records how in the history. */
 export function withoutPromise(lead: Lead): Lead {
   return { ...lead, promise: undefined } as Lead;
 }
 
-/** The lead without the person's call: it is over, or they went on without it. */
+/** The lead without the person's call: it is over, or they left it. */
 export function withoutCall(lead: Lead): Lead {
   const { liveCall, pastCalls = [] } = lead;
   if (!liveCall) return lead;
   return { ...lead, liveCall: undefined, pastCalls: [...pastCalls, liveCall.callId].slice(-PAST_CALLS) };
 }
 
-/** The lead with a conversation of this agent's begun, for the counts of the day. */
+/** The lead with a new conversation of this agent, for the day's figures. */
 export function withTalk(lead: Lead, agentId: string, at: Moment): Lead {
   const talk = { agentId, at };
   return { ...lead, firstTalk: lead.firstTalk ?? talk, lastTalk: talk };
 }
 
-/** The entry of a conversation that begins: a figure of the day counts a lead's first one. */
+/** The entry of a conversation that begins; the day's figures count the lead's first one. */
 export function talkingNote(lead: Lead, agentId: string): Note {
   const isFirst = lead.firstTalk === undefined;
   return { kind: 'talking', by: { kind: 'agent', id: agentId }, ...(isFirst && { data: { isFirst } }) };
@@ -122,7 +133,7 @@ export interface Note {
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
-/** The lead in another place (or with another holder): epoch and seq grow, older decisions are fenced off. */
+/** The lead in another state, or with another holder: epoch and seq grow, which fences off older decisions. */
 export function moved(
   lead: Lead,
   place: Place,
@@ -133,7 +144,7 @@ export function moved(
   return made({ ...factsOf(lead), ...place, epoch: lead.epoch + 1 }, lead.seq, notes, now, effects);
 }
 
-/** The lead where it is, with other facts or another deadline. */
+/** The lead in the same state, with other facts or another deadline. */
 export function kept(
   lead: Lead,
   changes: Partial<LeadFacts>,

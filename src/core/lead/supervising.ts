@@ -1,4 +1,4 @@
-/** What supervisors (and owners, giving a lead back) do with a lead: into the queue again, to another agent. */
+/** What supervisors (and owners, when they release a lead) do with a lead: requeue, release, reassign, cancel. */
 import { mayOffer } from '../callback/planPromise.ts';
 import type { LeadEvent } from './events.ts';
 import { cutOff } from './handingOn.ts';
@@ -9,13 +9,16 @@ import { conversationRefusal } from './takingOver.ts';
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 
-/** Into the queue now, whoever holds the lead; out of a conversation only when its desk is gone, and only while a call is permitted. */
+/**
+ * Into the queue now, whoever has the lead; out of a conversation only when its desk is gone, and only while a call is
+ * permitted.
+ */
 export function requeue(lead: Lead, { by, goneAgentId }: EventOf<'requeue'>, context: Context): Step {
   if (lead.state === 'waiting' && lead.wait.forAgentId === undefined && lead.wait.tried.length === 0) return SAME;
   return intoQueue(lead, context, { kind: 'requeued', by }, { goneAgentId });
 }
 
-/** The owner gives the lead back, or a supervisor takes it back; one that waits for a single agent is anyone's from now on. */
+/** The owner releases the lead, or a supervisor takes it back; a lead reserved for one agent becomes anyone's. */
 export function release(lead: Lead, { by, goneAgentId }: EventOf<'release'>, context: Context): Step {
   const { forAgentId } = 'wait' in lead ? lead.wait : {};
   if (lead.state === 'waiting' && forAgentId !== undefined && (by.kind !== 'agent' || by.id === forAgentId))
@@ -25,13 +28,13 @@ export function release(lead: Lead, { by, goneAgentId }: EventOf<'release'>, con
   return intoQueue(lead, context, { kind: 'released', by, data: { from: lead.owner.agentId } }, { goneAgentId });
 }
 
-/** Held for one agent first; anyone's when they do not take it in time. */
+/** Reserves the lead for one agent; anyone's when they don't take it in time. */
 export function reassign(lead: Lead, { by, agentId, goneAgentId }: EventOf<'reassign'>, context: Context): Step {
   if ('owner' in lead && lead.owner.agentId === agentId) return SAME;
   return intoQueue(lead, context, { kind: 'reassigned', by, data: { agentId } }, { goneAgentId, forAgentId: agentId });
 }
 
-/** The promise ends unkept, which a person has to answer for: the lead closes with who said so and why. */
+/** Ends the promise unkept: the lead closes and records who decided it and why. */
 export function cancelPromise(lead: Lead, { by, reason }: EventOf<'cancelPromise'>, { now }: Context): Step {
   if (lead.state === 'closed')
     return lead.outcome === 'cancelled'

@@ -1,20 +1,20 @@
 /**
- * What a supervisor may do with a lead in conversation. While its owner's desk answers: nothing, the conversation is theirs.
- * Once that desk is gone: whatever is done with any lead, because nobody is there who could end it; but while the telephone
- * network carries the call, only give it to another agent, so that nobody's conversation is hung up by a click elsewhere.
+ * What a supervisor may do with a lead on a call. While its owner's desk answers: nothing. Once that desk is gone,
+ * anything that is possible for other leads, because no one else could end it; but while the network carries the call,
+ * they can only reassign it, so that a click never hangs up on a conversation.
  */
 import type { Lead, LeadIn } from './lead.ts';
 import { refused, type Step } from './step.ts';
 
 export type TakeOver = 'nothing' | 'reassign' | 'anything';
 
-/** `goneAgentId`: the owner, as they were looked up, if their desk is gone. */
+/** `goneAgentId`: the owner at the time of lookup, if their desk is gone. */
 export function takeOverOf(lead: LeadIn<'talking'>, goneAgentId: string | undefined): TakeOver {
   if (lead.owner.agentId !== goneAgentId) return 'nothing';
   return lead.owner.callId === undefined && lead.liveCall === undefined ? 'anything' : 'reassign';
 }
 
-/** Why a supervisor may not do this with the lead now. Undefined is: they may. */
+/** Why a supervisor may not do this with the lead now; undefined when they may. */
 export function conversationRefusal(
   lead: Lead,
   goneAgentId: string | undefined,

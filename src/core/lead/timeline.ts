@@ -1,6 +1,6 @@
 /**
- * The history of a lead is written with each change. An entry says what happened, who did it and the facts of it; the
- * store numbers the entries and chains their salted digests, so that erasing a payload leaves the chain whole.
+ * The history of a lead, written with each change. An entry says what happened, who did it, and its facts. The store
+ * numbers the entries and chains their salted digests, so that erasing a payload leaves the chain intact.
  */
 import type { Moment } from '../time.ts';
 import type { Actor } from './lead.ts';

@@ -1,6 +1,6 @@
 /**
- * Who may see a lead: its page, its records, and its row in any list. Supervisors see every lead; agents those they have,
- * had, or promised to call, and the promises to anyone that their teams may take.
+ * Who may see a lead: its page, its records, and its row in any list. Supervisors see every lead; agents see those they
+ * have, had, or promised to call, and the promises to anyone that their teams may take.
  */
 import { isForTeams } from '../agent/teams.ts';
 import type { Lead } from './lead.ts';
@@ -20,7 +20,7 @@ export function maySeeLead(who: Onlooker, lead: Lead, teamIds: readonly string[]
   return lead.state === 'callback' && lead.promise.ownerId === undefined && maySeePromises(who, teamIds);
 }
 
-/** Whether the promises to anyone of a campaign with these teams are for the eyes of this person. */
+/** Whether this person may see promises to anyone from a campaign with these teams. */
 export function maySeePromises({ role, agent }: Onlooker, teamIds: readonly string[]): boolean {
   return role !== 'agent' || (agent !== undefined && isForTeams(agent.teamIds, teamIds));
 }

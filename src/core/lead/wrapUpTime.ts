@@ -1,23 +1,25 @@
-/** How long an outcome may be owed: its deadline is put off by the owner, within bounds, and is overdue after that alone. */
+/**
+ * The time allowed for an outcome: the owner can extend the deadline within limits; after it, the outcome is overdue.
+ */
 import { MINUTE, type Moment } from '../time.ts';
 import type { LeadEvent } from './events.ts';
 import type { Lead, LeadIn } from './lead.ts';
 import { kept, refused, SAME, type Context, type Step } from './step.ts';
 
-/** After a conversation nobody else waits longer than this for its agent because they asked for time. */
+/** The most a person who waits for this agent is delayed by a request for more time. */
 const MOST_MS = 15 * MINUTE;
 
-/** Until when the owner of a lead may have time for its outcome at most. */
+/** The latest time that the owner may ask for. */
 export function mostWrapUpUntil({ wrapUpAt }: Pick<LeadIn<'wrapUp'>, 'wrapUpAt'>): Moment {
   return wrapUpAt + MOST_MS;
 }
 
-/** When the outcome was due, with the time that the owner asked for and without what was added because it is overdue. */
+/** When the outcome was due, including time that the owner asked for but not extensions because it was overdue. */
 export function outcomeDueAt({ wrapUpAt, moreUntil = 0 }: LeadIn<'wrapUp'>, wrapUpMs: number): Moment {
   return Math.max(wrapUpAt + wrapUpMs, moreUntil);
 }
 
-/** The deadline moves to the moment asked for. Asking for the same moment again changes nothing. */
+/** Moves the deadline to the requested moment. Requesting the same moment again changes nothing. */
 export function moreTime(
   lead: Lead,
   { agentId, until }: Extract<LeadEvent, { kind: 'moreTime' }>,

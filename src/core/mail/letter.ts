@@ -1,11 +1,11 @@
 /**
- * A mail as it is handed to the mailer: everything it says, as values. The mailer turns them into words; names and
- * sentences in here come from outside and are text, never markup or headers. Paths and links may be relative.
+ * An email as handed to the mailer, as values. The mailer turns them into words; names and sentences here come from
+ * outside and are text, never markup or headers. Paths and links may be relative.
  */
 import type { Language } from '../campaign.ts';
 import type { Moment } from '../time.ts';
 
-/** A callback as it is told to whoever it was promised. Times are shown in `zone`, an IANA name. */
+/** A callback as described to the person it was promised to. Times are shown in `zone`, an IANA name. */
 interface PromiseTold {
   readonly name: string;
   readonly campaign: string;
@@ -19,7 +19,7 @@ export interface MissedLead {
   readonly name: string;
   readonly campaign: string;
   readonly path: string;
-  /** When it will be rung; absent when it is not a promise any more. */
+  /** When the call is due; absent when it is no longer a promise. */
   readonly dueAt?: Moment;
 }
 
@@ -30,7 +30,7 @@ export type LetterContent =
       readonly campaign: string;
       readonly receiptPath: string;
     }
-  /** `triedBefore`: the person was rung in vain just before. `says`: see promiseNews.ts. */
+  /** `triedBefore`: a call just failed to reach the person. `says`: see promiseNews.ts. */
   | ({
       readonly kind: 'promiseMade';
       readonly triedBefore: boolean;
@@ -60,5 +60,5 @@ export type LetterContent =
       readonly zone: string;
     };
 
-/** `id` names the mail for ever: sent again, it is the same mail. */
+/** `id` identifies the email permanently: sent again, it is the same email. */
 export type Letter = { readonly id: string; readonly to: string; readonly language: Language } & LetterContent;

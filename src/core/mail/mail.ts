@@ -1,43 +1,46 @@
 /**
- * A mail that is owed to somebody. It is queued once under its key and is in one of these states:
+ * An email to be sent. It is queued once under its key and is in one of these states:
  *
- * - WAITING   due at a moment; leased by one sender at a time. Leaves when it was sent, or will never be.
- * - SENT      the mail server took it. Final.
- * - DEAD      the mail server refused it for good, or every attempt failed. Listed with the reason; sent again by hand.
- * - SKIPPED   at the moment of sending it was not to be sent any more: no permission, or no use. Final.
- * - CANCELLED whoever queued it took it back. Final.
+ * - WAITING   due at a moment; leased by one sender at a time. Leaves when sent, or when it never will be.
+ * - SENT      accepted by the mail server. Final.
+ * - DEAD      permanently refused by the mail server, or every attempt failed. Listed with the reason; can be resent
+ *             manually.
+ * - SKIPPED   no longer permitted or useful when it was due. Final.
+ * - CANCELLED canceled by whatever queued it. Final.
  *
- * What a mail says is not stored: `data` names what it is about, and the text is made when it is sent. Only links that
- * cannot be made again are kept in it, and go as soon as the mail has.
+ * The text isn't stored: `data` says what it is about, and the text is generated when it is sent. Only links that can't
+ * be generated again are stored in it, until the email is sent.
  */
 import { DAY, HOUR, MINUTE, SECOND, type Moment } from '../time.ts';
 import type { Language } from '../campaign.ts';
 
-/** What a sent mail said about a promise: its time, that there is none while nobody is there, or that it went by. */
+/**
+ * What a sent email said about a promise: its time, that there is none while no one is on shift, or that it was missed.
+ */
 export interface PromiseTold {
   readonly dueAt: Moment;
   readonly said?: 'at' | 'whenThere' | 'late';
 }
 
-/** What a mail is about, by kind. Links and paths may be relative: they are completed by the service's own address. */
+/** What an email is about, by kind. Links and paths may be relative: they are completed with the service's address. */
 export interface MailData {
-  /** To a prospect: their inquiry has come. */
+  /** To a customer: we got their inquiry. */
   readonly acknowledgement: { readonly leadId: string; readonly inquiryId: string };
-  /** To a prospect: when we will ring. One waits for a lead at most, and says what is so when it is sent. */
+  /** To a customer: when we'll call. At most one per lead is queued; its text reflects the state when it is sent. */
   readonly promiseMade: PromiseTold & { readonly leadId: string };
   readonly promiseReminder: { readonly leadId: string; readonly dueAt: Moment };
-  /** To a supervisor: the leads that nobody took, of some minutes. */
+  /** To a supervisor: the leads that no one took, over several minutes. */
   readonly missedLead: { readonly leadIds: readonly string[] };
   /** To a supervisor: one sentence in their language, since when, and the page that shows it. */
   readonly alarm: { readonly sentence: string; readonly since: Moment; readonly path: string };
-  /** To somebody who will work here, or forgot a password: a link that works once. */
+  /** To a new user, or one who forgot a password: a one-time link. */
   readonly invitation: { readonly link: string; readonly name?: string; readonly by?: string };
   readonly passwordReset: { readonly link: string; readonly name?: string };
 }
 export type MailKind = keyof MailData;
 
 interface MailBase<K extends MailKind> {
-  /** Unique, without personal data: the same mail queued twice is queued once. */
+  /** Unique, without personal data: the same email queued twice is queued once. */
   readonly key: string;
   readonly kind: K;
   /** One address. */
@@ -45,7 +48,7 @@ interface MailBase<K extends MailKind> {
   readonly language: Language;
   readonly data: MailData[K];
   readonly dueAt: Moment;
-  /** From then on it is of no use and is not sent. */
+  /** The email is no longer useful from then on and isn't sent. */
   readonly expiresAt?: Moment;
 }
 export type NewMail = { readonly [K in MailKind]: MailBase<K> }[MailKind];
@@ -53,10 +56,10 @@ export type NewMail = { readonly [K in MailKind]: MailBase<K> }[MailKind];
 export const MAIL_STATES = ['waiting', 'sent', 'dead', 'skipped', 'cancelled'] as const;
 export type MailState = (typeof MAIL_STATES)[number];
 
-/** Why a mail is not sent at all, found at the moment of sending. */
+/** Why an email isn't sent at all, decided when it is due. */
 export type SkipReason = 'noPermission' | 'leadClosed' | 'superseded' | 'expired' | 'gone';
 
-/** Why a mail server did not take a mail. Never its own words: they may repeat an address. */
+/** Why a mail server didn't accept an email. Never its own words: they may repeat an address. */
 export const SEND_FAILURES = [
   'badAddress',
   'refusedRecipient',
@@ -72,33 +75,32 @@ export const SEND_FAILURES = [
 ] as const;
 export type SendFailure = (typeof SEND_FAILURES)[number];
 
-/** `attempts` and the rest are kept by the store. */
+/** The store maintains `attempts` and the following fields. */
 export type QueuedMail = NewMail & {
   readonly id: string;
   readonly state: MailState;
   readonly attempts: number;
-  /** Why the last attempt failed, or why it was never made. */
+  /** Why the last attempt failed or was skipped. */
   readonly why?: SendFailure | SkipReason;
-  /** While it waits and nobody is sending it: when it is tried. */
+  /** When to try it, while it waits and isn't being sent. */
   readonly nextAt?: Moment;
   /** When it left WAITING. */
   readonly endedAt?: Moment;
 };
 
-/** After each failed attempt. The last one is followed by none: about 17 hours in all, as mail servers themselves do. */
+/** Delay after each failed attempt. The last attempt has none: about 17 hours in all, similar to mail servers. */
 const RETRY_MS = [30 * SECOND, 2 * MINUTE, 10 * MINUTE, HOUR, 4 * HOUR, 12 * HOUR] as const;
 
-/** How much earlier or later than planned a retry may be, so that a server that comes back is not met by all at once. */
+/** Random spread of retries, so that a recovering server doesn't get them all at once. */
 const SPREAD = 0.2;
 
 /**
- * When a mail is tried again after its `attempts`-th failed attempt; null when it has been tried often enough.
- * `chance` is a number from 0 to 1.
+ * When to retry an email after `attempts` failed attempts; null when none are left. `chance` is a number from 0 to 1.
  */
 export function retryMailAt(attempts: number, now: Moment, chance: number): Moment | null {
   const delay = RETRY_MS[attempts - 1];
   return delay === undefined ? null : now + Math.round(delay * (1 - SPREAD + 2 * SPREAD * chance));
 }
 
-/** How long an ended mail is kept: long enough to answer "did you write to me?", no longer. */
+/** How long a finished email is kept: long enough to answer "did you write to me?", no longer. */
 export const KEPT_MS = { sent: 30 * DAY, skipped: 30 * DAY, cancelled: 30 * DAY, dead: 90 * DAY } as const;

@@ -1,10 +1,9 @@
 /**
- * What the person is told about a promise at the moment at which its mail goes out. It is what is so then, never what was
- * so when the mail was queued:
+ * What the person is told about a promise, based on the state when its email is sent, not when it was queued:
  *
- * - AT          we ring at that time.
- * - WHEN THERE  nobody is on shift: no minute is named that is known not to be kept.
- * - LATE        a minute was named, and its window went by: we ring as soon as somebody is there.
+ * - AT          we'll call at that time.
+ * - WHEN THERE  no one is on shift: no time is given that we know we can't keep.
+ * - LATE        the given time's window has passed: we'll call as soon as an agent is available.
  */
 import { isOwedNow } from '../lead/queueing.ts';
 import type { CallbackPromise, Lead } from '../lead/lead.ts';
@@ -19,10 +18,10 @@ export type PromiseNews =
   | { readonly kind: 'later'; readonly at: Moment }
   | { readonly kind: 'nothing'; readonly why: SkipReason };
 
-/** While the lead waits within its window it may be served any moment: then this is asked again. */
+/** A lead that waits within its window may be served any moment: check again after this. */
 const ASK_AGAIN_MS = 2 * MINUTE;
 
-/** `told`: what the last mail about this lead's promise said. */
+/** `told`: what the last email about this lead's promise said. */
 export function promiseNews(lead: Lead, told: PromiseTold | null, now: Moment): PromiseNews {
   const { promise } = lead;
   if (lead.state === 'closed') return nothing('leadClosed');
@@ -31,7 +30,7 @@ export function promiseNews(lead: Lead, told: PromiseTold | null, now: Moment): 
   if (lead.state !== 'callback' && (!isOwedNow(lead, now) || now < promise.windowUntil))
     return { kind: 'later', at: now + ASK_AGAIN_MS };
 
-  // No time can be named: see the alarm; or none is promised at all.
+  // No time can be given (see the alarm), or nothing is promised.
   const isTimeless = promise.why === 'noPermittedTime' || promise.why === 'doNotCall';
   if (lead.state === 'callback' && isTimeless) return nothing('superseded');
   const said = sayingOf(lead.state === 'callback' ? promise : null, told);
@@ -39,18 +38,20 @@ export function promiseNews(lead: Lead, told: PromiseTold | null, now: Moment): 
   return isKnown ? nothing('superseded') : { kind: 'say', said, promise };
 }
 
-/** `ahead`: the promise that is still ahead; null once its window went by. */
+/** `ahead`: the promise if its window is still ahead; otherwise null. */
 function sayingOf(ahead: CallbackPromise | null, told: PromiseTold | null): Saying {
   if (ahead) return isWhenThere(ahead) ? 'whenThere' : 'at';
   return told && namesTime(told) ? 'late' : 'whenThere';
 }
 
-/** Mails of earlier versions did nothing else. */
+/** Emails of earlier versions always gave a time. */
 function namesTime({ said }: PromiseTold): boolean {
   return said === undefined || said === 'at';
 }
 
-/** Promised because nobody was on shift, and not put off to another hour: kept as soon as somebody is (P11). */
+/**
+ * Promised because no one was on shift, and not delayed to another hour: kept as soon as an agent is available (P11).
+ */
 export function isWhenThere({ why, dueAt, promisedAt }: CallbackPromise): boolean {
   return why === 'nobodyThere' && !isFar(dueAt, promisedAt);
 }

@@ -1,40 +1,40 @@
-/** When mails about promises and missed leads go out, so that nobody gets more of them than help. */
+/** When emails about promises and missed leads are sent, so that no one gets too many. */
 import { DAY, HOUR, MINUTE, SECOND, type Moment } from '../time.ts';
 
-/** A promise is often moved again at once: the newest counts. */
+/** A promise often moves again at once: only the newest counts. */
 const SETTLE_MS = 30 * SECOND;
-/** Between two mails about one lead's promise. */
+/** Minimum time between two emails about one lead's promise. */
 const PROMISE_GAP_MS = 30 * MINUTE;
-/** A promise that is this far away when it is made gets a reminder, this long before it is due. */
+/** A promise made at least this far ahead gets a reminder, this long before it is due. */
 const FAR_MS = 2 * HOUR;
 const REMIND_MS = 30 * MINUTE;
-/** Leads that nobody took come in one mail for so many minutes. */
+/** Missed leads of this many minutes share one email. */
 const DIGEST_MS = 10 * MINUTE;
-/** An acknowledgement later than this would only puzzle. */
+/** An acknowledgement later than this would only confuse. */
 export const ACKNOWLEDGE_WITHIN_MS = DAY;
 
-/** An alarm is news for a day: a mail server that is away for longer leaves it to the floor. */
+/** Alarm emails expire after a day: if the mail server is down longer, the floor still shows the alarm. */
 export const ALARM_MAIL_WITHIN_MS = DAY;
 
 /**
- * When an alarm's mail is of no use any more. Earlier versions queued them without an end, also while mail was off for
- * good: those are for the floor alone once the next quarter of an hour has begun.
+ * When an alarm's email expires. Earlier versions queued them without an expiration, even while email was off
+ * permanently: those expire at the next quarter of an hour.
  */
 export function alarmMailUntil({ dueAt, expiresAt }: { readonly dueAt: Moment; readonly expiresAt?: Moment }): Moment {
   return expiresAt ?? dueAt + 15 * MINUTE;
 }
 
-/** When the mail about a promise made at `now` is due. */
+/** When to send the email about a promise made at `now`. */
 export function promiseMailAt(now: Moment): Moment {
   return now + SETTLE_MS;
 }
 
-/** The moment to which a mail about a promise is put off, because one went out at `lastSentAt`; null when it may go. */
+/** When to send an email about a promise, if one sent at `lastSentAt` is too recent; null when it may be sent now. */
 export function putOffUntil(lastSentAt: Moment | undefined, now: Moment): Moment | null {
   return lastSentAt !== undefined && now < lastSentAt + PROMISE_GAP_MS ? lastSentAt + PROMISE_GAP_MS : null;
 }
 
-/** When to remind of a promise made at `now`; null when the mail that told of it is reminder enough. */
+/** When to send a reminder of a promise made at `now`; null when its first email is enough. */
 export function remindAt(dueAt: Moment, now: Moment): Moment | null {
   return isFar(dueAt, now) ? dueAt - REMIND_MS : null;
 }
@@ -44,7 +44,7 @@ export function isFar(dueAt: Moment, now: Moment): boolean {
   return dueAt - now > FAR_MS;
 }
 
-/** The digest to which a lead missed at `at` belongs: a number for its key, and when it goes out. */
+/** The digest for a lead missed at `at`: a number for its key, and when it is sent. */
 export function digestOf(at: Moment): { readonly number: number; readonly dueAt: Moment } {
   const number = Math.floor(at / DIGEST_MS);
   return { number, dueAt: (number + 1) * DIGEST_MS };

@@ -1,18 +1,18 @@
 /**
- * Whether mail that could not be delivered is anybody's concern. One mistyped address of a prospect is not; several
- * people's within an hour are the mail server's trouble or ours, and a mail to somebody who works here is always missed.
+ * Whether undeliverable email needs attention. One customer's mistyped address doesn't; several within an hour indicate
+ * a problem with the mail server or the service, and an email to a user always matters.
  */
 import { DAY, HOUR, type Moment } from '../time.ts';
 import type { MailKind, QueuedMail } from './mail.ts';
 
-/** A mail that is dead: not sent again, and not to be tried any more. */
+/** A dead email: not sent again, and not waiting for another try. */
 export type DeadMail = Pick<QueuedMail, 'kind' | 'to'> & { readonly endedAt: Moment };
 
-/** Of so many different prospects within an hour. */
+/** This many different customers within an hour. */
 const RECIPIENTS = 5;
 const WITHIN_MS = HOUR;
 
-/** After so long it is no news: the list of mails keeps it. Sending the mails again ends it earlier. */
+/** After this long, only the list of emails shows it. Resending the emails ends it sooner. */
 export const UNDELIVERED_FOR_MS = DAY;
 
 const TO_OUR_OWN: Readonly<Record<MailKind, boolean>> = {
@@ -25,13 +25,13 @@ const TO_OUR_OWN: Readonly<Record<MailKind, boolean>> = {
   passwordReset: true,
 };
 
-/** Since when; null when nobody needs to look. `dead` is what ended within the last `UNDELIVERED_FOR_MS`. */
+/** Since when; null when no action is needed. `dead` is what ended within the last `UNDELIVERED_FOR_MS`. */
 export function undeliveredSince(dead: readonly DeadMail[]): Moment | null {
   const concerning = dead.filter((mail) => TO_OUR_OWN[mail.kind] || isOneOfMany(mail, dead));
   return concerning.length === 0 ? null : Math.min(...concerning.map(({ endedAt }) => endedAt));
 }
 
-/** Whether an hour that begins with this mail holds the mails of so many. */
+/** Whether enough emails ended within the hour that starts with this one. */
 function isOneOfMany({ endedAt }: DeadMail, dead: readonly DeadMail[]): boolean {
   const together = dead.filter((other) => other.endedAt >= endedAt && other.endedAt < endedAt + WITHIN_MS);
   return new Set(together.map(({ to }) => to)).size >= RECIPIENTS;

@@ -1,7 +1,6 @@
 /**
- * Who is offered a lead: the candidates are filtered by a list of rules (the first that refuses is the recorded
- * reason), then ranked by who has been idle longest, then the first `offerTo` are taken. Decides over values handed
- * in; claiming is not done here.
+ * Who gets a lead: a list of rules filters the candidates (the first that refuses is the recorded reason), the rest are
+ * ranked by idle time, and the first `offerTo` are chosen. Decides on given values; claiming is done elsewhere.
  */
 import { deviceOf, type Agent } from '../agent/agent.ts';
 import { skillGap, type SkillLevels } from '../agent/skills.ts';
@@ -33,16 +32,16 @@ export interface RoutedLead {
   readonly id: string;
   readonly epoch: number;
   readonly language: Language;
-  /** The least level of each. */
+  /** The minimum level of each. */
   readonly skills: SkillLevels;
   readonly teamIds: readonly string[];
   readonly tried: readonly Tried[];
-  /** Agents who declined it for good. */
+  /** Agents who declined it permanently. */
   readonly refusedBy?: readonly string[];
-  /** The agent who promised to call, while the promise is still theirs alone. */
+  /** The agent who promised to call, while the promise is theirs alone. */
   readonly promisedTo?: string;
   readonly priorityMs: number;
-  /** The person is on the line: whoever takes the lead needs a telephone that the network can ring. */
+  /** The person is on the line: the agent needs a phone that the network can call. */
   readonly isLive?: boolean;
 }
 
@@ -64,7 +63,7 @@ export interface Decision {
   readonly epoch: number;
   readonly at: Moment;
   readonly policyVersion: number;
-  /** `afterMs` of the policy's step in force. */
+  /** `afterMs` of the policy step in force. */
   readonly step: number;
   readonly priorityMs: number;
   readonly winners: readonly Winner[];
@@ -110,8 +109,8 @@ const RULES: readonly Rule[] = [
 ];
 
 /**
- * Chooses who is offered the lead now. `winners` is empty when nobody can be; every candidate is then in `passedOver`.
- * Agents who declined or missed this lead are passed over while somebody else could take it (or will, once free).
+ * Chooses who is offered the lead now. `winners` is empty when no one can be; every candidate is then in `passedOver`.
+ * Agents who declined or missed this lead are passed over while another could take it now, or once free.
  */
 export function chooseAgents(
   lead: RoutedLead,
@@ -132,7 +131,7 @@ export function chooseAgents(
     if (!refusing) free.push(candidate);
     else {
       passOver(candidate, refusing.reason);
-      // Somebody fresh is merely busy: a lead that was declined here waits for them rather than ringing here again.
+      // Another agent is only busy: a lead declined here waits for them instead of returning here.
       if (refusing.reason === 'busy' && !hasTried(candidate.agent.id, lead)) othersAreBusy = true;
     }
   }
@@ -173,7 +172,7 @@ export function chooseAgents(
   };
 }
 
-/** Whether anybody on shift could ever take the lead under this step: busy, away or silent agents count. */
+/** Whether anyone on shift could ever take the lead under this step, including busy, away or silent agents. */
 export function couldAnybodyTake(lead: RoutedLead, candidates: readonly Candidate[], step: PolicyStep): boolean {
   const decisive: readonly PassedOverReason[] = [
     'offline',
@@ -193,12 +192,12 @@ export function couldAnybodyTake(lead: RoutedLead, candidates: readonly Candidat
   });
 }
 
-/** Longest idle first; ties by id, so that the same input gives the same choice on every node. */
+/** Longest idle first; ties by id, so that every node makes the same choice. */
 function byLongestIdle(a: Candidate, b: Candidate): number {
   return a.agent.idleSince - b.agent.idleSince || (a.agent.id < b.agent.id ? -1 : 1);
 }
 
-/** The lowest free slot of the agent, or null when every slot holds a lead. */
+/** The lowest free slot of the agent, or null when all are taken. */
 export function freeSlot({ agent, heldSlots }: Candidate): number | null {
   for (let slot = 1; slot <= agent.capacity; slot += 1) if (!heldSlots.includes(slot)) return slot;
   return null;

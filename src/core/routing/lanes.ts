@@ -1,6 +1,6 @@
 /**
- * A long queue is many queues side by side: what nobody free could take must not hide what somebody could. A lane is
- * the leads of some campaigns in some languages; only the lanes of free agents are looked at, each from its head.
+ * Splits a long queue, so that leads no free agent can take don't hide those that someone can. A lane holds the leads
+ * of some campaigns in some languages; only the lanes of free agents are searched, each from its head.
  */
 import { LANGUAGES, type Campaign, type Language } from '../campaign.ts';
 import { couldAnybodyTake, type Candidate } from './chooseAgents.ts';
@@ -10,7 +10,7 @@ export interface Lane {
   readonly languages: readonly Language[];
 }
 
-/** Tells the leads of these lanes. */
+/** A predicate for leads of these lanes. */
 export function isIn(
   lanes: readonly Lane[],
 ): (lead: { readonly campaignId: string; readonly person: { readonly language: Language } }) => boolean {
@@ -19,8 +19,8 @@ export function isIn(
 }
 
 /**
- * The lanes that these candidates could take from under some step of each campaign's policy; empty when there is none.
- * Campaigns whose languages are the same share a lane, so that they are found by one question.
+ * The lanes that these candidates could take from under any step of each campaign's policy; empty when there is none.
+ * Campaigns with the same languages share a lane, so that one query finds them.
  */
 export function lanesOf(campaigns: readonly Campaign[], free: readonly Candidate[]): readonly Lane[] {
   const byLanguages = new Map<string, { campaignIds: string[]; languages: readonly Language[] }>();

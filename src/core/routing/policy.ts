@@ -1,16 +1,16 @@
 /**
- * A policy is versioned data that says who is offered which lead, for how long, and when to widen, broadcast and give
- * up. Times are milliseconds. Every decision names the policy version it was made under.
+ * A policy is versioned data: who is offered which lead, for how long, and when to widen, broadcast and give up. Times
+ * are in milliseconds. Every decision names the policy version it used.
  */
 import { PlainError } from '../errors.ts';
 import { MINUTE, SECOND, type Moment } from '../time.ts';
 
-/** From `afterMs` of waiting on, this is how the lead is offered. */
+/** From `afterMs` of waiting on, the lead is offered this way. */
 export interface PolicyStep {
   readonly afterMs: number;
-  /** How many agents are offered the lead at once; the first to accept has it. */
+  /** How many agents are offered the lead at once; the first to accept gets it. */
   readonly offerTo: number;
-  /** Widening: skills or languages are no longer asked for. Never lifted: the campaign's team. */
+  /** Widening: skills or languages that are no longer required. The campaign's team always is. */
   readonly relax: readonly ('skills' | 'language')[];
 }
 
@@ -18,27 +18,27 @@ export interface Policy {
   readonly version: number;
   /** At least one, sorted by `afterMs`, the first at 0. */
   readonly steps: readonly PolicyStep[];
-  /** An offer lives this long. Range in the field: 15 s (Asterisk) to 120 s (TaskRouter); ours is 20 s. */
+  /** Lifetime of an offer. Range in the field: 15 s (Asterisk) to 120 s (TaskRouter); ours is 20 s. */
   readonly offerMs: number;
-  /** An offer that the desk has not confirmed as seen by then goes on to the next agent. */
+  /** An offer that the desk hasn't confirmed as seen by then goes to the next agent. */
   readonly seenMs: number;
   /** After this long without a conversation the lead becomes a promise to call back. */
   readonly giveUpMs: number;
-  /** With nobody on shift who could ever take it, the lead becomes a promise after this long. */
+  /** With no one on shift who could ever take it, the lead becomes a promise after this long. */
   readonly nobodyMs: number;
-  /** An agent who did not answer this lead is offered it again only after this long, and only if nobody else is there. */
+  /** An agent who missed this lead is offered it again only after this long, and only if no one else is available. */
   readonly retrySameAgentMs: number;
-  /** Missed offers in a row that set an agent to away. */
+  /** Consecutive missed offers that set an agent to away. */
   readonly missesToAway: number;
-  /** How long an agent has after the conversation before the missing outcome is called overdue. */
+  /** How long an agent has after the conversation before the missing outcome is overdue. */
   readonly wrapUpMs: number;
-  /** How far an overdue wrap-up moves on, each time. */
+  /** How far an overdue wrap-up deadline is extended each time. */
   readonly wrapUpGraceMs: number;
-  /** Dialling by hand: how long from accepting to talking. */
+  /** Manual dialing: the time from accepting to talking. */
   readonly dialByHandMs: number;
-  /** A conversation is checked this often; what renews it is a call event or the desk. */
+  /** How often a conversation is checked; a call event or the desk renews it. */
   readonly checkMs: number;
-  /** Seconds as if already waited: priority is `now − start of the wait + bonus`. */
+  /** Seconds of simulated waiting: priority is `now − start of the wait + bonus`. */
   readonly bonusSeconds: { readonly liveCall: number; readonly promise: number };
 }
 
@@ -67,7 +67,7 @@ export function stepAt(policy: Policy, startedAt: Moment, now: Moment): PolicySt
   return policy.steps.findLast((step) => step.afterMs <= waited) ?? firstStep(policy);
 }
 
-/** When the policy next does something by itself: the next step, or giving up. */
+/** When the policy next changes something: the next step, or giving up. */
 export function nextStepAt(policy: Policy, startedAt: Moment, now: Moment): Moment {
   const giveUpAt = startedAt + policy.giveUpMs;
   const next = policy.steps.find((step) => startedAt + step.afterMs > now);
