@@ -317,7 +317,8 @@ describeInBrowser('administration in a browser', () => {
     await page.getByRole('button', { name: words.adminTeams('rename.item', { name: 'Residential' }) }).waitFor();
     const { teams } = await robin.ask<{ teams: { id: string }[] }>('GET', '/api/admin/teams');
     const dee = await join(fresh, robin, {
-      ...{ name: 'Dee Stone', email: 'dee@example.com' },
+      name: 'Dee Stone',
+      email: 'dee@example.com',
       agent: { ...AGENT, teamIds: [teams[0]!.id] },
     });
     expect(dee.id).not.toBe('');
@@ -346,7 +347,9 @@ describeInBrowser('administration in a browser', () => {
     const nora = await join(fresh, robin, { name: 'Nora Night', email: 'nora@example.com', agent });
     const night = await robin.ask<CampaignView>('POST', '/api/admin/campaigns', {
       ...(await robin.ask<object>('GET', '/api/admin/campaigns/template')),
-      ...{ formKey: 'night', name: { en: 'Night calls' }, teamIds: [team.id] },
+      formKey: 'night',
+      name: { en: 'Night calls' },
+      teamIds: [team.id],
     });
     const page = await open(`/admin/people/${nora.id}`);
     await page.getByLabel('Night', { exact: true }).uncheck();
@@ -427,7 +430,11 @@ describeInBrowser('administration in a browser', () => {
 
   test('[W7] every page: no serious fault for axe, light and dark, none too wide for a telephone', async () => {
     const invited = await robin.ask<Invited>('POST', '/api/admin/people', {
-      ...{ name: 'Eve Late', email: 'eve@example.com', role: 'agent', language: 'en', agent: AGENT },
+      name: 'Eve Late',
+      email: 'eve@example.com',
+      role: 'agent',
+      language: 'en',
+      agent: AGENT,
     });
     expect(
       await faultsOfAll([

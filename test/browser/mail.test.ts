@@ -49,12 +49,10 @@ describeInBrowser('mail in a browser', () => {
 
   test('the outbox has no serious fault for axe, light and dark, and fits a telephone, in both languages', async () => {
     await demo.submit({
-      ...{
-        name: '이지은 '.repeat(20),
-        email: `${'long'.repeat(12)}@example.com`,
-        phone: '+12135550190',
-        language: 'ko',
-      },
+      name: '이지은 '.repeat(20),
+      email: `${'long'.repeat(12)}@example.com`,
+      phone: '+12135550190',
+      language: 'ko',
       consent: { call: true, now: true, email: true },
     });
     for (const [locale, colorScheme, width] of [

@@ -138,7 +138,11 @@ describe('[W2] a field has a name that people know', () => {
 
   test('and is in the section where it is drawn', () => {
     expect(['formKey', 'fields.0.name', 'policy.seenMs', 'script.en', 'unheardOf'].map(sectionOf)).toEqual([
-      ...['basics', 'form', 'timing', 'script', 'basics'],
+      'basics',
+      'form',
+      'timing',
+      'script',
+      'basics',
     ]);
     expect(mistakesBySection({ 'script.en': 'x', 'policy.seenMs': 'y', bonusSeconds: 'z' })).toEqual({
       script: 1,

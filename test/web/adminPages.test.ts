@@ -15,8 +15,13 @@ const PROFILE = { teamIds: ['home'], languages: ['en'], skills: { solar: 3 }, ca
 function person(changes: Partial<PersonView> = {}): PersonView {
   return {
     ...REVISION,
-    ...{ id: 'ana', name: 'Ana Silva', email: 'ana@example.com', role: 'agent', language: 'en' },
-    ...{ agent: PROFILE, state: 'active' },
+    id: 'ana',
+    name: 'Ana Silva',
+    email: 'ana@example.com',
+    role: 'agent',
+    language: 'en',
+    agent: PROFILE,
+    state: 'active',
     ...changes,
   };
 }
@@ -80,7 +85,9 @@ describe('[W8] what needs attention', () => {
     const list = attention({
       start: { ...start, mail: false },
       campaigns: [campaign({ teamIds: ['nobody'] }), campaign({ id: 'off', active: false, teamIds: ['nobody'] })],
-      ...{ people: [person(), invited, late], deadMails: 2, now: 1000 },
+      people: [person(), invited, late],
+      deadMails: 2,
+      now: 1000,
     });
     expect(list.map(({ kind }) => kind)).toEqual(['nobodyTakes', 'deadMail', 'mailOff', 'expected', 'runOut']);
   });
@@ -135,7 +142,8 @@ describe('an audited change', () => {
   test('mentions teams and skills by name', () => {
     const names = { team_1: 'North', skill_1: 'Roofs' };
     expect(named({ teamIds: ['team_1', 'team_2'], skills: { skill_1: 3 } }, names)).toEqual({
-      ...{ teamIds: ['North', 'team_2'], skills: { Roofs: 3 } },
+      teamIds: ['North', 'team_2'],
+      skills: { Roofs: 3 },
     });
     expect(named('Skills · skill_1', names)).toBe('Skills · Roofs');
   });

@@ -292,8 +292,14 @@ test('a snapshot replaces everything that is shown and keeps what was asked', ()
 
 describe('a call over the network', () => {
   const call: NonNullable<DeskLead['call']> = {
-    ...{ stage: 'talking', direction: 'inbound', since: 0, isPersonOnLine: true },
-    ...{ onHold: false, muted: false, mayBeMailbox: false, joined: [] },
+    stage: 'talking',
+    direction: 'inbound',
+    since: 0,
+    isPersonOnLine: true,
+    onHold: false,
+    muted: false,
+    mayBeMailbox: false,
+    joined: [],
   };
   const inCall = lead({ state: 'talking', call });
   const body = { leadId: 'lead_1' };
@@ -384,8 +390,11 @@ describe('a call over the network', () => {
 
   test('a colleague who asks for me is shown until they ask no more', () => {
     const consult = {
-      ...{ leadId: 'lead_2', by: 'Ben', person: { name: 'Maria', language: 'en' as const } },
-      ...{ campaign: 'Solar', isThere: false },
+      leadId: 'lead_2',
+      by: 'Ben',
+      person: { name: 'Maria', language: 'en' as const },
+      campaign: 'Solar',
+      isThere: false,
     };
     const askedFor = after(shown({ consult }));
     expect(askedFor.consult).toEqual(consult);
@@ -395,8 +404,14 @@ describe('a call over the network', () => {
 
 test('a colleague who did not take the call is named; one with whom the call ended is no news', () => {
   const call: DeskCall = {
-    ...{ stage: 'talking', direction: 'inbound', since: 0 },
-    ...{ isPersonOnLine: true, mayBeMailbox: false, joined: [], onHold: true, muted: false },
+    stage: 'talking',
+    direction: 'inbound',
+    since: 0,
+    isPersonOnLine: true,
+    mayBeMailbox: false,
+    joined: [],
+    onHold: true,
+    muted: false,
   };
   const asking = shown({ lead: lead({ call: { ...call, consult: { name: 'Ben', isThere: false } } }) });
   const back = { kind: 'lead', lead: lead({ call }) } as const;

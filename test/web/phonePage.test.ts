@@ -98,7 +98,12 @@ describe('the log', () => {
 
   test('[H4] the call in line is known by the last document that places it', () => {
     const document = (twiml: string, callSid = 'CA1'): LogEntry => ({
-      ...{ n: 1, at: 0, kind: 'twiml', callSid, text: 'The call executes', details: { twiml } },
+      n: 1,
+      at: 0,
+      kind: 'twiml',
+      callSid,
+      text: 'The call executes',
+      details: { twiml },
     });
     const inLine = [document('<Response><Gather/></Response>'), document('<Response><Enqueue>q</Enqueue></Response>')];
     expect(isInLine(inLine, 'CA1')).toBe(true);

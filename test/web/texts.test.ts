@@ -94,8 +94,19 @@ describe('a refusal', () => {
   });
 
   test.each([
-    ...['bad-input', 'not-signed-in', 'not-allowed', 'not-found', 'too-many', 'offer-gone', 'not-yours'],
-    ...['wrong-state', 'may-not-contact', 'stale', 'edited-meanwhile', 'store-unavailable', 'phone-unavailable'],
+    'bad-input',
+    'not-signed-in',
+    'not-allowed',
+    'not-found',
+    'too-many',
+    'offer-gone',
+    'not-yours',
+    'wrong-state',
+    'may-not-contact',
+    'stale',
+    'edited-meanwhile',
+    'store-unavailable',
+    'phone-unavailable',
     'internal',
   ] as const satisfies readonly FailureCode[])(
     'of the code %s, which a desk may meet, is Korean on a Korean desk',
@@ -109,8 +120,14 @@ describe('a key', () => {
   const accept = () => undefined;
   const keys: KeyMap = { a: accept, Enter: accept, Escape: accept };
   const press = (key: string, part: object = {}) => ({
-    ...{ key, code: '', ctrlKey: false, metaKey: false, altKey: false, repeat: false, isComposing: false },
-    ...{ target: null },
+    key,
+    code: '',
+    ctrlKey: false,
+    metaKey: false,
+    altKey: false,
+    repeat: false,
+    isComposing: false,
+    target: null,
     ...part,
   });
   const free = { typing: false, inDialog: false };

@@ -115,7 +115,9 @@ export function momentInWords(at: number, zone: string, language: Language): Mom
       .formatToParts(at)
       .find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
   return {
-    ...{ day, time, zone: name },
+    day,
+    time,
+    zone: name,
     whole: language === 'ko' ? `${day} ${time} (${name})` : `${day} at ${time} (${name})`,
   };
 }

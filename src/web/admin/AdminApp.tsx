@@ -1,4 +1,4 @@
-/** The administration around its pages: bar, list of pages, the question before leaving what is unsaved. */
+/** The admin shell: top bar, page list, and the dialog before leaving unsaved changes. */
 import { useEffect, useState } from 'preact/hooks';
 import { adminText } from '../../shared/text/admin.ts';
 import { commonText } from '../../shared/text/common.ts';
@@ -39,7 +39,7 @@ export function AdminApp() {
   );
 }
 
-/** Beside the page; on a telephone behind a button that names where one is. */
+/** Beside the page; on a phone, behind a button with the name of the current page. */
 function PageList({ path }: { path: string }) {
   const t = useText(adminText);
   const [isOpen, setOpen] = useState(false);

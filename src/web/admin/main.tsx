@@ -1,4 +1,4 @@
-/** `/admin` and everything below it. */
+/** `/admin` and all pages below it. */
 import './admin.css';
 import { startPage } from '../base/start.tsx';
 import { AdminApp } from './AdminApp.tsx';

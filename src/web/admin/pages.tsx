@@ -1,11 +1,11 @@
-/** The pages of the administration by address. Each is loaded when it is first opened. */
+/** The admin pages by path. Each is loaded when it is first opened. */
 import type { ComponentChildren, ComponentType } from 'preact';
 import type { Me } from '../../shared/api.ts';
 import { Lazy } from './parts/Lazy.tsx';
 
 export interface AdminPageProps {
   readonly me: Me;
-  /** What stands in the address for the page's subject; empty where there is none. */
+  /** The id in the path; empty if the page has none. */
   readonly id: string;
 }
 type Load = () => Promise<ComponentType<AdminPageProps>>;
@@ -26,7 +26,7 @@ const retention: Load = async () => (await import('./retention/RetentionPage.tsx
 const audit: Load = async () => (await import('./audit/AuditPage.tsx')).AuditPage;
 const notHere: Load = async () => (await import('./overview/NotHerePage.tsx')).NotHerePage;
 
-/** In the order of the list beside the page. */
+/** In the order of the page list. */
 export const PAGES = [
   { name: 'overview', href: '/admin' },
   { name: 'business', href: '/admin/business' },
@@ -59,7 +59,7 @@ const ROUTES: readonly (readonly [pattern: RegExp, load: Load])[] = [
 export function pageAt(path: string, me: Me): ComponentChildren {
   for (const [pattern, load] of ROUTES) {
     const match = pattern.exec(path);
-    // By its path, so that another subject never starts with what belonged to the former one.
+    // Keyed by path, so that a page for another subject starts fresh.
     if (match) return <Lazy key={path} load={load} props={{ me, id: decodeURIComponent(match[1] ?? '') }} />;
   }
   return <Lazy key={path} load={notHere} props={{ me, id: '' }} />;

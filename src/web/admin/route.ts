@@ -1,29 +1,28 @@
 /**
- * Where in the administration the person is. Links under `/admin` are followed without loading the page anew. Whoever
- * would lose unsaved changes is asked first: for links and the browser's back by the page itself, for closing and
- * reloading by the browser.
+ * Navigation in admin. Links under `/admin` are followed without a page load. With unsaved changes, users are asked first:
+ * by the page for links and Back, by the browser for closing and reloading.
  */
 import { createStore } from '../base/createStore.ts';
 
 export interface Place {
   readonly path: string;
   readonly query: string;
-  /** After the `#`: a section of a long page, or a field to go to. */
+  /** The part after `#`: a section or field of the page. */
   readonly section: string;
 }
 
 export const place = createStore<Place>(placeOf(location));
-/** Whether something on the page is changed and not saved. */
+/** Whether the page has unsaved changes. */
 export const unsaved = createStore(false);
-/** Where the person wants to go while they are asked whether to leave what is unsaved; null while nobody is asked. */
+/** The destination while the user is asked whether to leave unsaved changes; null otherwise. */
 export const wanted = createStore<string | null>(null);
 
-/** The parts of an address, without a slash at the end. */
+/** The parts of a URL, without a trailing slash. */
 export function placeOf({ pathname, search, hash }: Pick<URL, 'pathname' | 'search' | 'hash'>): Place {
   return { path: pathname.replace(/(.)\/+$/, '$1'), query: search, section: decodeSafely(hash.slice(1)) };
 }
 
-/** A mistyped address must not take the page down. */
+/** A malformed URL must not break the page. */
 function decodeSafely(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -32,7 +31,7 @@ function decodeSafely(text: string): string {
   }
 }
 
-/** Goes to an address of the administration; asks first when that would lose something. */
+/** Navigates to an admin page; asks first if changes would be lost. */
 export function go(href: string, how: 'push' | 'replace' = 'push'): void {
   if (unsaved.get() && placeOf(new URL(href, location.href)).path !== place.get().path) {
     wanted.set(href);
@@ -42,7 +41,7 @@ export function go(href: string, how: 'push' | 'replace' = 'push'): void {
   place.set(placeOf(location));
 }
 
-/** The answer to the question whether to leave. */
+/** The user's answer to the question whether to leave. */
 export function leave(yes: boolean): void {
   const href = wanted.get();
   wanted.set(null);
@@ -55,7 +54,7 @@ export function startRoute(): void {
   window.addEventListener('popstate', () => {
     const next = placeOf(location);
     if (unsaved.get() && next.path !== place.get().path) {
-      // The browser has gone already: back to where the changes are, and ask.
+      // The browser has already navigated. Go back to the unsaved changes and ask.
       wanted.set(location.pathname + location.search + location.hash);
       const { path, query, section } = place.get();
       history.pushState(null, '', path + query + (section && `#${encodeURIComponent(section)}`));
@@ -74,7 +73,7 @@ export function startRoute(): void {
   });
 }
 
-/** The address of a plain click on a link within the administration; null for every other click. */
+/** The URL of a plain click on a link within admin; null for any other click. */
 function hrefWithin(event: MouseEvent): string | null {
   if (event.defaultPrevented || event.button !== 0) return null;
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;

@@ -1,4 +1,4 @@
-/** What the server answers at an address. A repeated question keeps the former answer until the new one is there. */
+/** Data from the server at a path. A reload keeps the old data until the new data arrives. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { useStore } from '../base/createStore.ts';
 import { ask, type Trouble } from '../base/http.ts';
@@ -8,7 +8,7 @@ export interface Asked<T> {
   readonly data: T | null;
   readonly trouble: Trouble | null;
   readonly reload: () => void;
-  /** Takes over what a change answered, without asking again. */
+  /** Uses the response of a change without reloading. */
   readonly put: (data: T) => void;
 }
 
@@ -32,7 +32,7 @@ export function useAnswer<T>(path: string): Asked<T> {
   }, [path, round, kept]);
   const reload = useCallback(() => setRound((count) => count + 1), []);
   const put = useCallback((data: T) => setState({ path, data, trouble: null }), [path]);
-  // The answer to another question is none.
+  // Ignore the response to an older request.
   const { data, trouble } = state.path === path ? state : nothing(path);
   return { data, trouble, reload, put };
 }

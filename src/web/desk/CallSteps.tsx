@@ -1,4 +1,6 @@
-/** A call that is dialled by hand, as the agent tells it: we talk, nobody there, it is over; and the deadline of the present state. */
+/**
+ * Steps of a call that the agent dials by hand: We're talking, No answer, Call ended, and the deadline of the current state.
+ */
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { DeskLead } from '../../shared/desk.ts';
 import { deskText } from '../../shared/text/desk.ts';
@@ -76,7 +78,7 @@ function NotReached({ leadId, onBack }: { leadId: string; onBack: () => void }) 
   const state = useStore(line.state);
   const isSending = pendingFor(state, 'lead:unreached', leadId) !== undefined;
   return (
-    // The group and not its first button, which a key held down too long would press.
+    // Focus the group, not its first button, which a key held down too long would press.
     <div class="stack-tight" role="group" aria-label={t('result.why')} ref={focusAtOnce} tabIndex={-1}>
       <p class="label">{t('result.why')}</p>
       <div class="steps">
@@ -127,7 +129,7 @@ function Deadline({ lead }: { lead: DeskLead }) {
 
 const MORE_MS = 60_000;
 
-/** Puts the deadline of the outcome off by a minute, as long as that may be. */
+/** Extends the wrap-up deadline by one minute, up to the server's limit. */
 function MoreTime({ lead, deadlineAt }: { lead: DeskLead; deadlineAt: number }) {
   const t = useText(deskText);
   const line = useLine();

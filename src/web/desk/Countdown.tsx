@@ -1,4 +1,4 @@
-/** What is left of an offer, as a ring with the seconds in it. Drawn from the deadline that the server told. */
+/** Time left for an offer, as a ring around the seconds, computed from the server's deadline. */
 import { secondsLeft } from '../base/format.ts';
 
 export function Countdown({ leftMs, totalMs }: { leftMs: number; totalMs: number }) {
@@ -18,7 +18,7 @@ export function Countdown({ leftMs, totalMs }: { leftMs: number; totalMs: number
           stroke-dashoffset={100 - share * 100}
         />
       </svg>
-      {/* At the end it is the server's word that is waited for. */}
+      {/* At zero, wait for the server's decision. */}
       <span class="countdown-number">{seconds === 0 ? '…' : seconds}</span>
     </span>
   );

@@ -1,4 +1,4 @@
-/** The agent's own day in six figures. */
+/** The agent's day in six figures. */
 import type { DeskDay } from '../../shared/desk.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { useText } from '../base/text.ts';

@@ -1,4 +1,4 @@
-/** The whole desk: the bar, the line of news below it, what is in hand, and the agent's own promises and day. */
+/** The desk: top bar, status line, current lead, and the agent's callbacks and day. */
 import { useMemo, useState } from 'preact/hooks';
 import { deskText } from '../../shared/text/desk.ts';
 import { useStore } from '../base/createStore.ts';

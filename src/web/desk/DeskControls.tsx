@@ -1,4 +1,4 @@
-/** In the bar: presence, the telephone, the ring's switch, the list of keys. */
+/** Controls in the top bar: status, phone, ring on or off, keyboard shortcuts. */
 import { deskText } from '../../shared/text/desk.ts';
 import { useStore } from '../base/createStore.ts';
 import { chooseSound, soundOn } from '../base/settings.ts';

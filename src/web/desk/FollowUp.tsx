@@ -1,4 +1,4 @@
-/** An agreed follow-up: when in the agent's own time, with the person's time beside it, and who calls. */
+/** An agreed follow-up: the time in the agent's zone with the customer's local time beside it, and who calls. */
 import { useId } from 'preact/hooks';
 import { deskText } from '../../shared/text/desk.ts';
 import { useStore } from '../base/createStore.ts';
@@ -38,7 +38,7 @@ export function FollowUp({ leadId, draft, zone, onChange }: Props) {
 
 type When = Pick<Draft, 'followUpAt' | 'followUpOwner'>;
 
-/** A time for a call, and whose it is. When the law or the opening hours move it on, that is said before it is saved. */
+/** Time and owner of a call. If the law or business hours move the time, the form says so before it is saved. */
 export function WhenFields({
   leadId,
   draft,
@@ -49,7 +49,7 @@ export function WhenFields({
   leadId: string;
   draft: When;
   zone: string;
-  /** It takes the place of the button that opened it. */
+  /** Set when it replaces the button that opened it. */
   isFocused?: boolean;
   onChange: (part: Partial<When>) => void;
 }) {

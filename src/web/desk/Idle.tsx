@@ -1,4 +1,4 @@
-/** Nothing in hand: starting the shift, or waiting. Takes the place where a lead will be. */
+/** Shown in place of a lead while there is none: starting the shift, or waiting for an offer. */
 import { deskText } from '../../shared/text/desk.ts';
 import { useStore } from '../base/createStore.ts';
 import { chooseTalkHere, talkHere } from '../base/settings.ts';
@@ -61,7 +61,7 @@ export function Idle() {
   );
 }
 
-/** Available, and the network has nowhere to ring: said with the reason, and with what to do about it. */
+/** The agent is available, but the network cannot ring them: shows why and what to do. */
 function OutOfReach({ phone }: { phone: Softphone }) {
   const t = useText(deskText);
   const state = useStore(phone.state);

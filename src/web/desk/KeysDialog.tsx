@@ -1,4 +1,4 @@
-/** The list of keys, and the switch for single-key shortcuts. */
+/** The keyboard shortcuts, and the switch for single-key shortcuts. */
 import { Fragment } from 'preact';
 import { commonText } from '../../shared/text/common.ts';
 import { deskText } from '../../shared/text/desk.ts';

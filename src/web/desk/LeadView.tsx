@@ -1,4 +1,4 @@
-/** The lead in hand: who and what on the left, what to do on the right. */
+/** The current lead: customer and request on the left, next steps on the right. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { DeskLead } from '../../shared/desk.ts';
 import { deskText } from '../../shared/text/desk.ts';
@@ -26,13 +26,13 @@ export function LeadView({ lead }: { lead: DeskLead }) {
   const about = useText(leadText);
   const { state } = lead;
   const heading = useRef<HTMLHeadingElement>(null);
-  // The button that was clicked is gone: reading goes on at the lead, unless somebody is writing.
+  // The clicked button is gone. Move focus to the lead, unless the agent is typing.
   useLayoutEffect(() => {
     if (document.activeElement === document.body || document.activeElement === null) {
       heading.current?.focus({ preventScroll: true });
     }
   }, []);
-  // Somebody who rings us while we dial them by hand changes nothing about how it is done.
+  // An incoming call from the customer does not change the steps of a call that we dial by hand.
   const call = lead.call?.stage === 'onLine' ? undefined : lead.call;
   const badge = state in BADGE ? BADGE[state as keyof typeof BADGE] : '';
   return (
@@ -53,7 +53,7 @@ export function LeadView({ lead }: { lead: DeskLead }) {
           {lead.attempts > 0 ? <p class="small muted">{about('attempts', { count: lead.attempts })}</p> : null}
         </div>
         <WantsCard lead={lead} />
-        {/* What they want is the first inquiry's; what was sent besides is said nowhere else. */}
+        {/* The request comes from the first inquiry. Later messages are shown only here. */}
         {lead.inquiries.length > 1 ? <InquiryList inquiries={lead.inquiries} /> : null}
         <WhoFacts lead={lead} />
         <section class="stack-tight">

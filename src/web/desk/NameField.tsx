@@ -1,6 +1,6 @@
 /**
- * Who it is, written down while talking: open from the start for who gave no name, behind a button otherwise. Saved when
- * the field is left or by Enter; one that is on its way is waited for, so that the next one is based on it.
+ * The customer's name, edited during the call: open when the name is missing, behind a button otherwise. Saved on blur and
+ * on Enter. A save waits for the one in progress, because it is based on its result.
  */
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { DeskLead } from '../../shared/desk.ts';
@@ -11,7 +11,7 @@ import { useLine } from './context.ts';
 import { SavedLabel } from './SavedLabel.tsx';
 import { pendingFor } from './store.ts';
 
-/** As much as the server takes. */
+/** The server's limit. */
 const LONGEST = 200;
 
 export function NameField({ lead }: { lead: DeskLead }) {
@@ -48,7 +48,7 @@ function Field({ lead, isFocused }: { lead: DeskLead; isFocused: boolean }) {
     input.current?.focus();
     input.current?.select();
   }, [isFocused]);
-  // As it was cleaned, or written by another desk; not under the hands of whoever is typing.
+  // Show the server's cleaned-up name, or another desk's change, but not while the agent is typing.
   useEffect(() => {
     if (document.activeElement !== input.current) setName(saved);
   }, [saved]);
@@ -63,7 +63,7 @@ function Field({ lead, isFocused }: { lead: DeskLead; isFocused: boolean }) {
   const isSaved = name.trim() === saved.trim();
   return (
     <div class="field">
-      <SavedLabel of={id} label={t('name.label')} {...{ isSaving, isSaved }} isEmpty={saved.trim() === ''} />
+      <SavedLabel of={id} label={t('name.label')} isSaving={isSaving} isSaved={isSaved} isEmpty={saved.trim() === ''} />
       <input
         id={id}
         ref={input}

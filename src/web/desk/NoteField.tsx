@@ -5,7 +5,7 @@ import { useText } from '../base/text.ts';
 import { SavedLabel } from './SavedLabel.tsx';
 import { useShortcut } from './useKeys.ts';
 
-/** As much as the server takes. */
+/** The server's limit. */
 const LONGEST = 4000;
 
 export function NoteField(props: {
@@ -22,7 +22,7 @@ export function NoteField(props: {
   const { isSaving, isSaved } = props;
   return (
     <div class="field">
-      <SavedLabel of={id} label={t('wrap.note')} {...{ isSaving, isSaved }} isEmpty={props.value === ''} />
+      <SavedLabel of={id} label={t('wrap.note')} isSaving={isSaving} isSaved={isSaved} isEmpty={props.value === ''} />
       <textarea
         id={id}
         ref={props.inputRef}

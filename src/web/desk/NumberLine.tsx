@@ -1,4 +1,4 @@
-/** The number as a link to dial, with a copy button; or why it may not be shown. */
+/** The number as a link to dial, with a copy button, or the reason why it is hidden. */
 import { useState } from 'preact/hooks';
 import type { DeskLead } from '../../shared/desk.ts';
 import { commonText } from '../../shared/text/common.ts';
@@ -8,7 +8,7 @@ import { known, useText } from '../base/text.ts';
 import { Icon } from '../base/ui/Icon.tsx';
 import { LawLine } from '../lead/LawLine.tsx';
 
-/** `isQuiet`: it need not be dialled, since the network does. */
+/** `isQuiet`: the network dials, so the number needs no emphasis. */
 export function NumberLine({ person, isQuiet = false }: { person: DeskLead['person']; isQuiet?: boolean }) {
   const t = useText(deskText);
   const about = useText(leadText);
@@ -31,7 +31,7 @@ export function NumberLine({ person, isQuiet = false }: { person: DeskLead['pers
       setCopied(true);
       setTimeout(() => setCopied(false), 2000);
     } catch {
-      // No clipboard (plain HTTP, or refused): the number is selectable text.
+      // No clipboard (plain HTTP or permission denied): the number is selectable text.
     }
   };
   return (

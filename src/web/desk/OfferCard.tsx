@@ -1,7 +1,7 @@
 /**
- * The ringing lead. It tells the server that it is on the screen as soon as it is drawn, also in a hidden tab, and
- * lets the agent accept or decline. Only the server decides that the offer is over; without a line to it, an offer whose time
- * has ended is taken away, since it could not be accepted any more.
+ * An incoming offer. Reports to the server that it is displayed as soon as it renders, even in a hidden tab, and lets the
+ * agent accept or decline. Only the server ends an offer. While disconnected, an expired offer is removed, because it can't
+ * be accepted any more.
  */
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { DeskOffer } from '../../shared/desk.ts';
@@ -38,12 +38,12 @@ export function OfferCard({ held }: { held: HeldOffer }) {
     if (isTimeUp) line.dispatch({ kind: 'offerTimeUp', offerId });
   }, [line, offerId, isTimeUp]);
 
-  // A layout effect: it runs with the drawing itself, where other effects wait for a frame that a hidden tab never gets.
+  // A layout effect runs while rendering. Other effects wait for a frame, which a hidden tab never gets.
   useLayoutEffect(() => {
     line.ask({ event: 'offer:seen', body: { offerId } });
   }, [line, offerId]);
 
-  // Enter accepts through the focused button; whoever is writing is not interrupted.
+  // Focus the button, so that Enter accepts, unless the agent is typing.
   useLayoutEffect(() => {
     const active = document.activeElement;
     if (!active?.matches('input, textarea, select, dialog *')) acceptRef.current?.focus({ preventScroll: true });
@@ -144,12 +144,12 @@ function OfferActions({ offerId, reasons, declining, acceptRef, onAccept, onDecl
   const accepting = pendingFor(state, 'offer:accept', offerId);
   const isSending = (accepting ?? pendingFor(state, 'offer:decline', offerId)) !== undefined;
   const doing = accepting ? 'offer.accepting' : 'offer.declining';
-  // Leaving the reasons leads back to the button that opened them.
+  // Closing the reasons returns focus to the button that opened them.
   const hasAsked = useRef(false);
   if (declining) hasAsked.current = true;
   return (
     <div class="offer-actions">
-      {/* There before its text, so that the text is read out. */}
+      {/* Rendered before it has text, so that screen readers announce the text. */}
       <p class="offer-sending" role="status" data-focus={isSending ? true : undefined}>
         {isSending ? t(accepting && state.line !== 'up' ? 'offer.acceptQueued' : doing) : ''}
       </p>

@@ -1,4 +1,4 @@
-/** The telephone in this browser: how it is, what is wrong with it and what to do, connecting and disconnecting it. */
+/** The phone in this browser: its state, problems and how to fix them, connect and disconnect. */
 import { deskText } from '../../shared/text/desk.ts';
 import { useStore } from '../base/createStore.ts';
 import { chooseTalkHere } from '../base/settings.ts';

@@ -1,4 +1,4 @@
-/** What the agent chooses to be: available, away with a reason, off shift. */
+/** The agent's status: available, away with a reason, or offline. */
 import type { AWAY_REASONS, AwayReason, Presence } from '../../core/agent/agent.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { useStore } from '../base/createStore.ts';

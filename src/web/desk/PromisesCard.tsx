@@ -1,4 +1,4 @@
-/** Callbacks that this agent promised, and those that anyone in their teams may take. They ring by themselves when due. */
+/** Callbacks that this agent promised and those open to anyone in their teams. They are offered automatically when due. */
 import type { CallbackList } from '../../shared/api.ts';
 import type { DeskPromise } from '../../shared/desk.ts';
 import { commonText } from '../../shared/text/common.ts';
@@ -22,7 +22,7 @@ type ShownPromise = Pick<
 
 export function PromisesCard({ promises }: { promises: readonly DeskPromise[] }) {
   const t = useText(deskText);
-  // They change with other people's work, of which no event of this desk tells.
+  // Other agents' work changes this list without an event for this desk.
   const teams = usePolled<CallbackList>('/api/callbacks?anyone=true&limit=20', TEAMS_EVERY_MS);
   const sorted = [...promises].sort((a, b) => a.dueAt - b.dueAt);
   useTick(5000);

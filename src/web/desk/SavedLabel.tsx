@@ -1,15 +1,15 @@
-/** The label of a field that saves itself, with how far that is beside it, so that the form does not move. */
+/** The label of an autosaved field with the save state beside it, so that the form does not move. */
 import { useRef } from 'preact/hooks';
 import { deskText } from '../../shared/text/desk.ts';
 import { useText } from '../base/text.ts';
 
 interface SavedLabelProps {
-  /** The field's identifier. */
+  /** The field's id. */
   readonly of: string;
   readonly label: string;
   readonly isSaving: boolean;
   readonly isSaved: boolean;
-  /** Nothing is there yet, so nothing is called saved. */
+  /** An empty field is never shown as saved. */
   readonly isEmpty: boolean;
 }
 
@@ -22,7 +22,7 @@ export function SavedLabel({ of, label, isSaving, isSaved, isEmpty }: SavedLabel
       : isEmpty
         ? 'wrap.noteHint'
         : 'wrap.noteSaved';
-  // How it is when the field comes is no news; each change is read out, from a place that was there before.
+  // The initial state is not news. Each change is announced from a live region that already exists.
   const first = useRef<typeof state | null>(state);
   const isNews = state !== first.current;
   if (isNews) first.current = null;

@@ -1,6 +1,6 @@
 /**
- * Read out: the offer at once, then the time at ten and at five seconds, and nothing in between. It is there before any
- * offer is, since screen readers tell of changes only; and in a dialog again, which silences the page behind it.
+ * Announces an offer: once on arrival, then the time left at 10 and 5 seconds. The live region exists before any offer,
+ * since screen readers announce only changes, and again inside dialogs, which silence the page behind them.
  */
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { commonText } from '../../shared/text/common.ts';
@@ -20,7 +20,7 @@ export function SayOffer() {
   const offer = held?.offer ?? null;
   const seconds = secondsLeft(Math.max(0, (held?.endsAt ?? 0) - performance.now()));
   const mark = seconds > 10 ? 'start' : seconds > 5 ? 10 : seconds > 0 ? 5 : 'over';
-  // With the drawing: a hidden tab gets no frames that other effects wait for.
+  // A layout effect, since a hidden tab gets no frames for other effects.
   useLayoutEffect(() => {
     if (offer === null) setSaid('');
     else if (mark === 'start') {

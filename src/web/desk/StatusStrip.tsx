@@ -1,6 +1,6 @@
 /**
- * One line of news under the bar, always there, so that nothing moves when something happens. The gravest thing is
- * shown: the line is down, the system set me to away, something ended, calls cannot reach me, else how I stand.
+ * One status line below the bar, always present so that nothing moves. Shows the most serious item: disconnected, set away
+ * by the system, something ended, phone unreachable; otherwise the agent's own status.
  */
 import type { Language } from '../../core/campaign.ts';
 import { deskText } from '../../shared/text/desk.ts';
@@ -81,7 +81,7 @@ function newsOf(
 ): News {
   if (state.line === 'refused') return { tone: 'warn', text: t('notAgent') };
   if (state.line === 'down') return { tone: 'bad', text: t('strip.reconnecting') };
-  // Whatever else there is to say: a click that seems lost is clicked again.
+  // Takes priority: a click that seems lost is clicked again.
   if (state.requests.some((one) => one.isLate && isClick(one))) return { tone: 'warn', text: t('strip.late') };
   const { presence } = state;
   if (!presence) return { tone: 'plain', text: t('strip.connecting') };

@@ -1,7 +1,4 @@
-/**
- * How it ended: outcome or an agreed follow-up, and the note. The note is kept in memory and handed to the server
- * whenever the field is left.
- */
+/** Wrap-up: an outcome or an agreed follow-up, and the note. The note is kept in memory and saved on blur. */
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { DeskLead } from '../../shared/desk.ts';
 import { deskText } from '../../shared/text/desk.ts';

@@ -1,4 +1,4 @@
-/** What every part of the desk may use: asking the server for something, what is being asked, and the telephone. */
+/** Context for the desk's components: sending requests, pending requests, and the phone. */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { createStore, useStore } from '../base/createStore.ts';
@@ -17,7 +17,7 @@ export function useLine(): DeskLine {
   return line;
 }
 
-/** The telephone in this browser; null where the server offers none. */
+/** The phone in this browser; null if the server offers none. */
 export function usePhone(): Softphone | null {
   return useStore(useContext(PhoneContext));
 }
@@ -30,8 +30,8 @@ export function usePhoneState(): ReturnType<Softphone['state']['get']> {
 }
 
 /**
- * The telephone to connect when calls could come and cannot reach this agent; null when all is well, when there is none, or
- * when the agent chose to call without this browser.
+ * The phone to connect when calls could come but cannot reach this agent. Null when calls reach them, when there is no
+ * phone, or when the agent chose not to use this browser.
  */
 export function usePhoneOutOfReach(): Softphone | null {
   const phone = usePhone();
@@ -41,7 +41,7 @@ export function usePhoneOutOfReach(): Softphone | null {
   return phone && !isChosen && isOutOfReach(desk, state) ? phone : null;
 }
 
-/** Another window took the telephone, and has it as far as this one knows. */
+/** Whether another window has the phone, as far as this window knows. */
 export function useIsConnectedElsewhere(): boolean {
   const state = usePhoneState();
   return state.kind === 'failed' && state.why === 'elsewhere';

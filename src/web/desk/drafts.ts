@@ -1,14 +1,11 @@
-/**
- * What the agent has written and not sent yet, by lead. Kept in this page's memory and nowhere else: nothing about a
- * prospect is put into the browser's storage.
- */
+/** Unsent text by lead. Kept only in this page's memory: customer data never goes into browser storage. */
 import type { AGENT_OUTCOMES } from '../../core/lead/lead.ts';
 
 export type AgentOutcome = (typeof AGENT_OUTCOMES)[number];
 
 export interface Draft {
   readonly note: string;
-  /** The note as last handed to the server. */
+  /** The note as last sent to the server. */
   readonly savedNote: string;
   readonly outcome: AgentOutcome | null;
   readonly followUp: boolean;
@@ -32,7 +29,7 @@ export function draftOf(leadId: string, note: string | undefined): Draft {
 }
 
 export function keepDraft(leadId: string, draft: Draft): void {
-  // One lead is in hand at a time; older drafts were sent with their leads.
+  // There is one current lead at a time, and older drafts were sent with their leads.
   if (!drafts.has(leadId)) drafts.clear();
   drafts.set(leadId, draft);
 }

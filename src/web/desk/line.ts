@@ -1,6 +1,6 @@
 /**
- * The line to the server: hands every event to the store, answers at once, and sends what the agent asked for until it
- * is answered. A sign-in that ended leads to the sign-in page and back.
+ * The socket connection: passes each event to the store, acknowledges it at once, and sends the agent's requests until they
+ * are answered. An expired sign-in leads to the sign-in page and back.
  */
 import { io, type Socket } from 'socket.io-client';
 import type { Me } from '../../shared/api.ts';
@@ -21,16 +21,16 @@ import {
 } from './store.ts';
 import type { DeskState, PendingRequest } from './store.ts';
 
-/** No answer within this time counts as a lost request; it is sent again, and the server knows it. */
+/** A request without a reply within this time counts as lost and is sent again; the server recognizes repeats. */
 const ANSWER_MS = 6000;
-/** From then on the agent is told that a click is still waiting for its answer. */
+/** From then on the agent sees that a click is still pending. */
 const LATE_MS = 2000;
-/** Before a request that the server could not store is sent again. */
+/** Delay before resending a request that the server could not store. */
 const RETRY_MS = 1500;
-/** A timer that comes this late means that the machine slept: hidden tabs are woken once a minute. */
+/** A timer this late means that the machine slept; hidden tabs still wake once a minute. */
 const SLEPT_MS = 75_000;
 
-/** At most, after the server itself ended the line: each desk at a moment of its own. */
+/** Maximum random delay before reconnecting after the server closed the connection, to spread the desks. */
 const COME_BACK_MS = 1500;
 
 export interface DeskLine {
@@ -54,7 +54,7 @@ export function openLine(): DeskLine {
 
   const send = (request: PendingRequest) => {
     if (!socket.connected) return;
-    // Marked before it is sent, so that it is sent once.
+    // Mark it before sending, so that it is sent once.
     state.set(reduce(state.get(), { kind: 'sent', id: request.id }));
     const late = setTimeout(() => dispatch({ kind: 'late', id: request.id }), LATE_MS);
     emit(socket, request, (reply) => {
@@ -65,7 +65,7 @@ export function openLine(): DeskLine {
         setTimeout(() => dispatch({ kind: 'answered', id: request.id, reply }), RETRY_MS);
       } else {
         dispatch({ kind: 'answered', id: request.id, reply });
-        // Whether it was carried out is not known, and nothing more will be asked: the snapshot says.
+        // The result is unknown, and it won't be asked again. The next snapshot shows it.
         if (!reply.ok && reply.code === 'internal') socket.disconnect().connect();
       }
     });
@@ -125,17 +125,17 @@ function listen(
 
   socket.on('disconnect', (reason) => {
     dispatch({ kind: 'lineDown' });
-    // The server ended it: signed out elsewhere, or restarting. Socket.IO does not come back by itself then.
+    // The server disconnected us: signed out elsewhere, or restarting. Socket.IO does not reconnect in this case.
     if (reason === 'io server disconnect') void comeBack(socket, state, dispatch);
   });
   socket.on('connect_error', () => {
     dispatch({ kind: 'lineDown' });
-    // Refused by the server itself, which Socket.IO does not try again.
+    // The server refused the connection, which Socket.IO does not retry.
     if (!socket.active) void comeBack(socket, state, dispatch);
   });
 }
 
-/** Asks whether the sign-in still stands (a 401 leaves for the sign-in page) and has a desk, then tries again. */
+/** Checks that the user is still signed in (a 401 leads to the sign-in page) and has a desk, then reconnects. */
 async function comeBack(
   socket: Socket<ServerToDesk, DeskToServer & DeskCalls>,
   state: Store<DeskState>,
@@ -143,7 +143,7 @@ async function comeBack(
 ): Promise<void> {
   const me = await ask<Me>('/api/me');
   if (!me.ok && me.trouble.code === 'not-signed-in') return;
-  // Never had a snapshot: this account takes no leads.
+  // Never got a snapshot: this account takes no leads.
   if (me.ok && me.data.role !== 'agent' && state.get().me === null) dispatch({ kind: 'lineRefused' });
   else setTimeout(() => socket.connect(), COME_BACK_MS * Math.random());
 }
@@ -153,7 +153,8 @@ function emit(
   { event, body }: DeskRequest,
   answer: (reply: DeskReply | null) => void,
 ): void {
-  // One call for all events: the pair of event and body was made together, which the compiler cannot follow.
+  // One call for all events. The compiler cannot relate the event to its body, which were paired when the request was
+  // created.
   const send = socket.timeout(ANSWER_MS).emit.bind(socket.timeout(ANSWER_MS)) as unknown as (
     event: string,
     body: unknown,
@@ -162,7 +163,7 @@ function emit(
   send(event, body, (error, reply) => answer(error ? null : reply));
 }
 
-/** After sleep, or when the network is back, waits for nothing: connects at once. */
+/** Reconnects at once after sleep or when the network is back. */
 function reconnectOnWaking(socket: Socket<ServerToDesk, DeskToServer & DeskCalls>): void {
   const connectNow = () => {
     if (socket.connected) return;
@@ -170,13 +171,13 @@ function reconnectOnWaking(socket: Socket<ServerToDesk, DeskToServer & DeskCalls
     socket.connect();
   };
   window.addEventListener('online', connectNow);
-  // The browser knows long before a ping is missed. A service on this very machine is still there, and answers at once.
+  // The browser notices before a ping is missed. A server on this machine is still reachable and answers at once.
   window.addEventListener('offline', () => socket.disconnect().connect());
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') connectNow();
   });
 
-  // The snapshot has what the campaigns say in the other language.
+  // The snapshot has the campaign texts in the new language.
   languageKept.watch(() => {
     if (socket.connected) socket.disconnect().connect();
   });
@@ -185,7 +186,7 @@ function reconnectOnWaking(socket: Socket<ServerToDesk, DeskToServer & DeskCalls
   setInterval(() => {
     const slept = Date.now() - lastAt > SLEPT_MS;
     lastAt = Date.now();
-    // The line may look open and be dead.
+    // The connection may look open but be dead.
     if (slept && socket.connected) socket.disconnect().connect();
   }, 5000);
 }

@@ -1,4 +1,4 @@
-/** The agent's desk: opens the line and draws what the store says. */
+/** The agent's desk: connects to the server and renders the store. */
 import './desk.css';
 import type { Me } from '../../shared/api.ts';
 import { ask } from '../base/http.ts';
@@ -20,7 +20,7 @@ startPage(
   </LineContext.Provider>,
 );
 
-// After a refresh during a shift there is no "Start shift": the first click or key anywhere turns the ring on.
+// After a reload during a shift there is no Start shift click, so the first click or key anywhere enables sound.
 for (const gesture of ['pointerdown', 'keydown']) document.addEventListener(gesture, unlockSound, { capture: true });
 
 const me = await ask<Me>('/api/me');

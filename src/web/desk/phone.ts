@@ -1,7 +1,7 @@
 /**
- * The desk's telephone: connects the softphone while the shift lasts, tells the server when it may be rung, and answers by
- * itself what was accepted in this very page. What the softphone does comes from it; who is on the other end comes from the
- * server; nothing here remembers either.
+ * The desk's phone: connects the softphone for the length of the shift, reports its availability to the server, and
+ * auto-answers calls that were accepted in this page. The softphone says what it does, the server says who is on the other
+ * end, and this module stores neither.
  */
 import { createStore, type Store } from '../base/createStore.ts';
 import { chooseTalkHere, talkHere } from '../base/settings.ts';
@@ -11,7 +11,7 @@ import { isMicrophoneTrouble, type Softphone } from '../softphone/softphone.ts';
 import type { DeskLine } from './line.ts';
 import { FIRST_STATE, pendingFor, wantedVoice, type DeskState } from './store.ts';
 
-/** The softphone, once it is known that the server offers one; null until then, and where it offers none. */
+/** The softphone, once we know that the server offers one; null before that, and if it offers none. */
 export type DeskPhone = Store<Softphone | null>;
 
 export function openDeskPhone(line: DeskLine): DeskPhone {
@@ -25,15 +25,15 @@ export function openDeskPhone(line: DeskLine): DeskPhone {
 }
 
 function attend(line: DeskLine, softphone: Softphone): void {
-  /** The shift began, here, while another page of this browser was in a call: the telephone stayed there. */
+  /** The shift started here while another page of this browser was on a call, so the phone stayed there. */
   let isLeftThere = false;
-  // As if nothing had been known: a shift that the desk was told of before its telephone was there begins now.
+  // Start from an empty state: a shift that was known before the phone existed counts as starting now.
   let before = FIRST_STATE;
   let told: 'ready' | 'gone' | null = null;
 
   const look = () => {
     const now = line.state.get();
-    // The server forgets a softphone with its desk: after a lost line, or a silence, it is told anew.
+    // The server forgets a softphone with its desk's connection, so report it after each reconnect or timeout.
     const isBack = (now.line === 'up' && before.line !== 'up') || (isReachable(now) && !isReachable(before));
     const wasOnShift = isOnShift(before);
     before = now;
@@ -58,8 +58,8 @@ function attend(line: DeskLine, softphone: Softphone): void {
   softphone.state.watch(look);
   look();
 
-  // Another window has the telephone: it comes along to the one in which the agent works, and back from one that has no
-  // more use for it; but not out of a call.
+  // Another window has the phone. Take it back when the agent works in this window or when that window no longer needs it,
+  // but never during a call.
   const isWanted = () => {
     const state = softphone.state.get();
     const isElsewhere = state.kind === 'failed' ? state.why === 'elsewhere' : state.kind === 'off' && isLeftThere;
@@ -85,8 +85,8 @@ function attend(line: DeskLine, softphone: Softphone): void {
 }
 
 /**
- * A shift begins with its telephone, also on a page that is opened during it, unless another page is in a call with it; the
- * end of the shift gives it back.
+ * Connects the phone when a shift starts, or on a page opened during the shift, unless another page is on a call with it.
+ * Disconnects it when the shift ends.
  */
 function followShift(
   softphone: Softphone,
@@ -99,18 +99,18 @@ function followShift(
       if (isInUse) leaveThere();
       else if (softphone.state.get().kind === 'off') void softphone.connect();
     });
-  // A call that is going on is not cut off.
+  // Never cut off a call.
   if (!shift.isOnShift && kind === 'ready') void softphone.disconnect();
 }
 
-/** From the click that starts it: sound needs one. */
+/** Call within the click that starts it: sound needs one. */
 function isOnShift(state: DeskState): boolean {
   const asked = pendingFor(state, 'presence:set');
   const presence = asked?.event === 'presence:set' ? asked.body.presence : state.presence?.presence;
   return presence !== undefined && presence !== 'offline';
 }
 
-/** As the server knows it: also on another machine. */
+/** As the server knows it, including calls on another machine. */
 function isInCall({ lead, consult }: DeskState): boolean {
   const stage = lead?.call?.stage;
   return stage === 'talking' || stage === 'ringingPerson' || stage === 'mailbox' || consult?.isThere === true;
@@ -120,13 +120,13 @@ function isReachable({ presence }: DeskState): boolean {
   return presence?.reach === 'reachable';
 }
 
-/** For a click: sound needs one. The choice stays for the next shift. */
+/** Call within a click: sound needs one. The choice persists to the next shift. */
 export function connectHere(softphone: Softphone): void {
   chooseTalkHere(true);
   void softphone.connect();
 }
 
-/** Whoever accepted the lead in this page a moment ago has said yes to its call. */
+/** An agent who just accepted the lead in this page has already agreed to its call. */
 export function mayAnswerItself({ lead, acceptedHere }: DeskState, softphone: Pick<Softphone, 'state'>): boolean {
   return softphone.state.get().kind === 'ringing' && lead?.call?.stage === 'ringingAgent' && lead.id === acceptedHere;
 }

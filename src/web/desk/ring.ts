@@ -1,6 +1,6 @@
 /**
- * The ring: a bell of two tones, synthesised. All of its strokes are scheduled on the audio clock when it starts, since
- * timers of a hidden tab are slowed down. Browsers keep a page silent until the person has clicked or typed once.
+ * The ring: a synthesized two-tone bell. All strokes are scheduled on the audio clock at the start, since timers are
+ * throttled in a hidden tab. Browsers mute a page until the first click or key.
  */
 import { createStore } from '../base/createStore.ts';
 
@@ -11,10 +11,10 @@ const STROKES: readonly { readonly at: number; readonly hertz: number }[] = [
 ];
 
 let audio: AudioContext | null = null;
-/** Whether sound can be heard: false until the first click or key. */
+/** Whether sound is allowed: false until the first click or key. */
 export const soundUnlocked = createStore(false);
 
-/** Call from within a click or key press. */
+/** Call within a click or key press. */
 export function unlockSound(): void {
   audio ??= openAudio();
   if (audio.state !== 'running') void audio.resume();
@@ -23,13 +23,13 @@ export function unlockSound(): void {
 function openAudio(): AudioContext {
   const context = new AudioContext();
   const tell = () => soundUnlocked.set(context.state === 'running');
-  // A telephone call or a sleeping machine may interrupt it again.
+  // A phone call or sleep may interrupt it again.
   context.addEventListener('statechange', tell);
   tell();
   return context;
 }
 
-/** Rings for `seconds`; returns the stop. Silent when sound is locked. */
+/** Rings for `seconds` and returns a function that stops it. Silent while sound is locked. */
 export function startRing(seconds: number): () => void {
   if (audio?.state !== 'running') return () => undefined;
   const context = audio;
@@ -46,7 +46,7 @@ export function startRing(seconds: number): () => void {
 }
 
 function strike(context: AudioContext, volume: GainNode, at: number, hertz: number): void {
-  // A bell's overtones, each quieter and shorter than the one before.
+  // Overtones of a bell, each quieter and shorter than the last.
   for (const [multiple, loudness, length] of [
     [1, 0.5, 1.1],
     [2.01, 0.18, 0.6],

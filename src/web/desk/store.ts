@@ -1,7 +1,7 @@
 /**
- * What the desk knows, as one value, and how each event changes it. The server is right about everything: a snapshot
- * replaces all that is shown. The only thing that is the desk's own are the requests: what the agent clicked and the
- * server has not answered yet. They outlive a lost line and are sent again with the same content.
+ * The desk's state as one value, and how each event changes it. The server is always right: a snapshot replaces everything
+ * shown. Only requests belong to the desk: clicks that the server has not answered yet. They survive a lost connection and
+ * are resent with the same content.
  */
 import type { Failure } from '../../core/errors.ts';
 import type {
@@ -28,7 +28,7 @@ export type DeskRequest = {
   [E in keyof Requests]: { readonly event: E; readonly body: Parameters<Requests[E]>[0] };
 }[keyof Requests];
 
-/** What the server may answer with, over all requests. */
+/** All possible replies, over all requests. */
 export type DeskReply =
   | ({ readonly ok: true } & {
       readonly lead?: DeskLead;
@@ -40,17 +40,17 @@ export type DeskReply =
 
 export type PendingRequest = DeskRequest & {
   readonly id: number;
-  /** On its way to the server now; otherwise kept until it can be sent. */
+  /** Whether it is being sent now; otherwise it is queued. */
   readonly inFlight: boolean;
-  /** How often it was sent. More than once: the server may have done it already. */
+  /** Number of sends. After more than one, the server may have carried it out already. */
   readonly tries: number;
-  /** The answer takes longer than it should. */
+  /** The reply takes longer than usual. */
   readonly isLate?: true;
 };
 
 export interface HeldOffer {
   readonly offer: DeskOffer;
-  /** On this page's monotonic clock; drawn from what the server said was left. */
+  /** On this page's monotonic clock, computed from the server's remaining time. */
   readonly endsAt: number;
 }
 
@@ -69,12 +69,12 @@ export interface DeskState {
   readonly presence: DeskPresence | null;
   readonly offer: HeldOffer | null;
   readonly lead: DeskLead | null;
-  /** The lead that was taken from here last, as it was then: what was read before that may still be on its way. */
+  /** The lead that left this desk last, with its epoch then. Older data about it may still be in transit. */
   readonly left: Pick<DeskLead, 'id' | 'epoch'> | null;
-  /** The lead that was accepted in this very page: its call needs no second yes. */
+  /** The lead accepted in this page. Its call is answered without a second click. */
   readonly acceptedHere: string | null;
   readonly consult: DeskConsult | null;
-  /** To whom a call could be handed, as last asked; null before. */
+  /** Teammates that a call could be transferred to, as last loaded; null before that. */
   readonly colleagues: readonly Colleague[] | null;
   readonly promises: readonly DeskPromise[];
   readonly day: DeskDay;
@@ -99,7 +99,7 @@ export type DeskEvent =
   | { readonly kind: 'sent'; readonly id: number }
   | { readonly kind: 'late'; readonly id: number }
   | { readonly kind: 'unanswered'; readonly id: number }
-  /** Its time ended and no line is there by which the server could say so. */
+  /** Its time is up while there is no connection on which the server could say so. */
   | { readonly kind: 'offerTimeUp'; readonly offerId: string }
   | { readonly kind: 'answered'; readonly id: number; readonly reply: DeskReply }
   | { readonly kind: 'noticeRead' };
@@ -167,7 +167,7 @@ export function reduce(state: DeskState, event: DeskEvent): DeskState {
   }
 }
 
-/** The requests that may be sent now: the first of each lane, so that steps of one lead arrive in their order. */
+/** Requests that may be sent now: the first of each lane, so that the steps of one lead arrive in order. */
 export function sendable(state: DeskState): readonly PendingRequest[] {
   if (state.line !== 'up') return [];
   const seen = new Set<string>();
@@ -179,7 +179,7 @@ export function sendable(state: DeskState): readonly PendingRequest[] {
   });
 }
 
-/** The lead as the agent has moved it on by clicks that the server has not confirmed yet. */
+/** The lead as if the server had already confirmed the pending clicks. */
 export function shownLead(state: DeskState, now: number): DeskLead | null {
   return state.requests.reduce((lead: DeskLead | null, { event, body }) => {
     if (lead === null || !('leadId' in body) || body.leadId !== lead.id) return lead;
@@ -195,7 +195,7 @@ export function shownLead(state: DeskState, now: number): DeskLead | null {
   }, state.lead);
 }
 
-/** How hold or mute will be once everything clicked is done; what is shown as being so is the server's word alone. */
+/** The state of hold or mute once all pending clicks are done. What is displayed is the server's state only. */
 export function wantedVoice(state: DeskState, event: 'call:hold' | 'call:mute', call: DeskCall): boolean {
   const last = state.requests.findLast((one) => one.event === event);
   return last?.event === event ? last.body.on : event === 'call:hold' ? call.onHold : call.muted;
@@ -205,7 +205,7 @@ export function pendingFor(state: DeskState, event: DeskRequest['event'], id?: s
   return state.requests.find((one) => one.event === event && (id === undefined || subjectOf(one) === id));
 }
 
-/** Whether the desk should ring: an offer that the agent has not answered. */
+/** Whether the desk should ring: there is an offer that the agent has not answered. */
 export function isRinging(state: DeskState): boolean {
   const offerId = state.offer?.offer.offerId;
   return (
@@ -218,7 +218,7 @@ function withSnapshot(state: DeskState, snapshot: Snapshot, receivedAt: number):
   const lead = isStale(state, snapshot.lead) ? null : snapshot.lead;
   const offer = snapshot.offer ? held(snapshot.offer, receivedAt) : null;
   const before = state.offer?.offer;
-  // An answer that is still to be sent brings its own news; a lead that became mine elsewhere is no loss.
+  // A pending answer brings its own news, and a lead that became mine elsewhere is not a loss.
   const isLost =
     before !== undefined && before.offerId !== offer?.offer.offerId && before.lead.id !== lead?.id && isRinging(state);
   const notice: Notice | null = isLost ? { kind: 'offerGoneWhileDown' } : state.notice;
@@ -230,7 +230,7 @@ function withOfferEnded(
   ended: { readonly offerId: string; readonly reason: OfferEndReason; readonly by?: string },
 ): DeskState {
   if (state.offer?.offer.offerId !== ended.offerId) return state;
-  // My own accept or decline, here or in another tab, is no news to me.
+  // My own accept or decline, here or in another tab, is not news.
   const isMine = !isRinging(state) || (ended.by !== undefined && ended.by === state.me?.name);
   const notice: Notice | null = isMine
     ? state.notice
@@ -238,7 +238,7 @@ function withOfferEnded(
   return { ...state, offer: null, notice };
 }
 
-/** Read before the lead left, and come after the news that it did. */
+/** Whether this data was read before the lead left but arrived after the news of it. */
 function isStale({ left }: DeskState, lead: DeskLead | null): boolean {
   return lead !== null && lead.id === left?.id && lead.epoch <= left.epoch;
 }
@@ -258,13 +258,13 @@ function withLead(state: DeskState, lead: DeskLead | null, why: string | undefin
   return { ...state, lead, left, offer, notice };
 }
 
-/** Whether leads come to this agent while the network has nowhere to ring them. Connecting is not trouble yet. */
+/** Whether the agent gets leads while the network cannot ring them. Connecting is not a problem yet. */
 export function isOutOfReach({ me, presence }: DeskState, phone: SoftphoneState): boolean {
   const isAvailable = me !== null && presence?.presence === 'available';
   return isAvailable && !me.hasTelephone && (phone.kind === 'off' || phone.kind === 'failed');
 }
 
-/** My own closing, or handing over, on its way, is no news to me. */
+/** Whether my own close or transfer of the lead is pending, which is not news. */
 function isEnding(state: DeskState, leadId: string): boolean {
   return state.requests.some((one) => ENDINGS.includes(one.event) && subjectOf(one) === leadId);
 }
@@ -279,14 +279,14 @@ const ENDINGS: readonly DeskRequest['event'][] = [
 
 function withAsked(state: DeskState, request: DeskRequest): DeskState {
   const same = state.requests.filter((one) => laneOf(one) === laneOf(request));
-  // An offer is answered once: a second click, or the other button, changes nothing.
+  // An offer is answered once. A second click, on either button, changes nothing.
   if ((request.event === 'offer:accept' || request.event === 'offer:decline') && same.some(isOfferAnswer)) return state;
   if (request.event === 'call:keys') return withKeys(state, request);
   const isPhone = request.event === 'phone:ready' || request.event === 'phone:gone';
   const replaced = isPhone ? same.at(-1) : same.findLast((one) => one.event === request.event);
   if (replaced?.event === request.event && JSON.stringify(replaced.body) === JSON.stringify(request.body)) return state;
 
-  // A newer presence, note or switch takes the place of one that was never sent.
+  // A newer status, note or switch replaces one that was never sent.
   const isReplaceable = REPLACEABLE.includes(request.event);
   const kept = state.requests.filter((one) => !(isReplaceable && one === replaced && one.tries === 0));
   return added({ ...state, requests: kept }, request);
@@ -299,7 +299,7 @@ const REPLACEABLE: readonly DeskRequest['event'][] = [
   'call:hold',
   'call:mute',
 ];
-/** What the page asks by itself leaves the news where they are, and is no click that is kept. */
+/** Requests that the page sends without a click: they keep the status line and are not queued. */
 const UNCLICKED: readonly DeskRequest['event'][] = ['offer:seen', 'phone:ready', 'phone:gone', 'call:colleagues'];
 
 export function isClick({ event }: DeskRequest): boolean {
@@ -313,10 +313,10 @@ function added(state: DeskState, request: DeskRequest): DeskState {
   return { ...state, requests: [...state.requests, one], nextRequestId: state.nextRequestId + 1, notice };
 }
 
-/** The server takes so many at once. */
+/** The server's limit per request. */
 const MOST_KEYS = 32;
 
-/** Keys wait for each other and go together: none is left out because it was pressed twice. */
+/** Keys wait for each other and are sent together. None is dropped as a repeat. */
 function withKeys(state: DeskState, request: Extract<DeskRequest, { event: 'call:keys' }>): DeskState {
   const waiting = state.requests.findLast((one) => one.event === 'call:keys' && one.tries === 0);
   if (waiting?.event !== 'call:keys' || waiting.body.leadId !== request.body.leadId) return added(state, request);
@@ -326,19 +326,19 @@ function withKeys(state: DeskState, request: Extract<DeskRequest, { event: 'call
   return { ...state, requests: state.requests.map((one) => (one === waiting ? { ...waiting, body } : one)) };
 }
 
-/** A key that may have been heard is never sent again: a menu would take it for the next answer. */
+/** Never resend a key that may have been received: a phone menu would take it for the next answer. */
 function withoutUnsureKeys(state: DeskState): DeskState {
   const isUnsure = (one: PendingRequest) => one.event === 'call:keys' && one.tries > 0 && !one.inFlight;
   if (!state.requests.some(isUnsure)) return state;
   return { ...state, requests: state.requests.filter((one) => !isUnsure(one)), notice: { kind: 'keysUnsure' } };
 }
 
-/** How often a request is sent on which the server fails without saying why. */
+/** How often a request is sent that fails on the server for an unknown reason. */
 const MOST_FAILURES = 3;
 
 /**
- * Whether this answer leaves it open if the request was carried out: it cannot be stored just now, or something failed that
- * may have come after the change was on disk.
+ * Whether the request may still have been carried out: it cannot be stored right now, or something failed that may have come
+ * after the change was stored.
  */
 export function isUnsure({ tries }: Pick<PendingRequest, 'tries'>, { code }: Failure): boolean {
   return code === 'store-unavailable' || (code === 'internal' && tries < MOST_FAILURES);
@@ -347,7 +347,7 @@ export function isUnsure({ tries }: Pick<PendingRequest, 'tries'>, { code }: Fai
 function withAnswer(state: DeskState, id: number, reply: DeskReply): DeskState {
   const request = state.requests.find((one) => one.id === id);
   if (!request) return state;
-  // Kept, and sent again: the server knows a request that it has carried out already.
+  // Keep it and send it again: the server recognizes a request that it has carried out.
   if (!reply.ok && isUnsure(request, reply)) {
     const kept = mapRequest(state, id, (one) => ({ ...one, inFlight: false }));
     return withoutUnsureKeys({ ...kept, notice: refusal(request, reply) });
@@ -381,7 +381,7 @@ function withDone(state: DeskState, request: PendingRequest, reply: Extract<Desk
       if (!request.body.warm) return withoutLead(state, request.body.leadId);
       return withNewer(state, reply.lead);
     case 'call:hangup':
-      // Before the conversation, giving up gives the lead away.
+      // Before the conversation, hanging up gives the lead away.
       return reply.lead?.state === 'wrapUp' ? withNewer(state, reply.lead) : withoutLead(state, request.body.leadId);
     case 'lead:talking':
     case 'lead:ended':
@@ -400,7 +400,7 @@ function withDone(state: DeskState, request: PendingRequest, reply: Extract<Desk
   }
 }
 
-/** The lead may have left this desk while the answer travelled. */
+/** The lead may have left this desk while the reply was in transit. */
 function withNewer(state: DeskState, lead: DeskLead | undefined): DeskState {
   const isNewer = lead !== undefined && state.lead?.id === lead.id && lead.epoch >= state.lead.epoch;
   return isNewer ? { ...state, lead } : state;
@@ -443,7 +443,7 @@ function withRefused(state: DeskState, request: PendingRequest, failure: Failure
     case 'call:transfer':
     case 'call:complete-transfer':
     case 'call:cancel-transfer':
-      // Sent twice because the first answer was lost: the lead has moved on as it was asked to.
+      // Sent twice because the first reply was lost. The lead has already changed as requested.
       return request.tries > 1 && state.lead?.id !== request.body.leadId
         ? state
         : { ...state, notice: refusal(request, failure) };
@@ -481,7 +481,7 @@ function subjectOf({ body }: DeskRequest): string {
 }
 
 function laneOf(request: DeskRequest): string {
-  // Having seen an offer is told at once, whatever else is on its way; so is what concerns no lead.
+  // `offer:seen` is sent at once, regardless of other requests; so is everything that concerns no lead.
   switch (request.event) {
     case 'offer:seen':
       return `seen ${request.body.offerId}`;

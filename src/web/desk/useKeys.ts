@@ -1,6 +1,6 @@
 /**
- * Keyboard shortcuts of the desk. Single characters can be switched off (WCAG 2.1.4) and never act while something is
- * being typed or a dialog is open.
+ * The desk's keyboard shortcuts. Single-key shortcuts can be turned off (WCAG 2.1.4) and never act while the agent is typing
+ * or a dialog is open.
  */
 import { useLayoutEffect } from 'preact/hooks';
 import { useStore } from '../base/createStore.ts';
@@ -10,7 +10,7 @@ export type KeyMap = Readonly<Partial<Record<string, () => void>>>;
 
 export function useKeys(keys: KeyMap): void {
   const single = useStore(singleKeys);
-  // With the drawing, so that the second key of a quick pair finds what the first one opened.
+  // A layout effect, so that the second key of a quick pair finds what the first one opened.
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const act = keyAction(keys, event, single, { typing: isTyping(event.target), inDialog: isDialogOpen() });
@@ -23,7 +23,7 @@ export function useKeys(keys: KeyMap): void {
   }, [keys, single]);
 }
 
-/** What `aria-keyshortcuts` says of a button: nothing while single keys are switched off. */
+/** The `aria-keyshortcuts` of a button; undefined while single-key shortcuts are off. */
 export function useShortcut(): (key: string) => string | undefined {
   const single = useStore(singleKeys);
   return (key) => (single ? key : undefined);
@@ -40,7 +40,7 @@ interface Press {
   readonly target: unknown;
 }
 
-/** What a press does, or nothing. Enter and Escape always act; on a control, Enter belongs to the control. */
+/** The action for a key press, if any. Enter and Escape always work; on a focused control, Enter belongs to the control. */
 export function keyAction(
   keys: KeyMap,
   press: Press,
@@ -55,7 +55,7 @@ export function keyAction(
   return single ? keys[letterOf(press)] : undefined;
 }
 
-/** On a Hangul layout the A key types ㅁ: the place of the key counts then. */
+/** On a Hangul layout the A key types ㅁ, so use the key's position. */
 function letterOf({ key, code }: Press): string {
   const place = /^Key([A-Z])$/.exec(code)?.[1];
   return (key.length === 1 && key > '\x7f' && place !== undefined ? place : key).toLowerCase();

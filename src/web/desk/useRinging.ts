@@ -1,7 +1,7 @@
 /**
- * While a lead or the telephone rings: the sound, the title and icon of the tab, and a desktop notification when the page is hidden. All of
- * it in layout effects, which run with the drawing itself: other effects wait for a frame or a timer, and a hidden tab gets
- * no frames and, after a while, one timer a minute.
+ * While an offer or the phone rings: sound, tab title and icon, and a desktop notification when the page is hidden. All in
+ * layout effects, which run while rendering: other effects wait for a frame or timer, and a hidden tab gets no frames and,
+ * after a while, one timer a minute.
  */
 import { useLayoutEffect } from 'preact/hooks';
 import { deskText } from '../../shared/text/desk.ts';
@@ -11,10 +11,10 @@ import { useText } from '../base/text.ts';
 import { soundUnlocked, startRing } from './ring.ts';
 import type { HeldOffer } from './store.ts';
 
-/** Longer than any telephone is rung. */
+/** Longer than any phone is rung. */
 const PHONE_RINGS_S = 60;
 
-/** `isPhone`: the telephone in this browser rings, and waits for a click. */
+/** `isPhone`: the phone in this browser rings and waits for a click. */
 export function useRinging(ringing: HeldOffer | null, isPhone: boolean): void {
   const t = useText(deskText);
   const wanted = useStore(soundOn);
@@ -37,7 +37,7 @@ export function useRinging(ringing: HeldOffer | null, isPhone: boolean): void {
   }, [isPhone, isHeard]);
 
   useLayoutEffect(() => {
-    // No name in the title: titles are kept in the browser's history.
+    // No names in the title: titles are stored in browser history.
     const title = offerId !== null ? 'title.ringing' : isPhone ? 'title.phone' : 'title';
     document.title = `${t(title)} · Leadbell`;
     const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
@@ -65,7 +65,7 @@ function mayNotify(): boolean {
   return 'Notification' in window && Notification.permission === 'granted';
 }
 
-/** Asks once; whatever the answer, the shift starts. */
+/** Asks for permission once. The shift starts whatever the answer. */
 export function askToNotify(): void {
   if ('Notification' in window && Notification.permission === 'default') void Notification.requestPermission();
 }

@@ -1,4 +1,4 @@
-/** Why an offer rings at this desk, as a sentence. Pure. */
+/** The reason for an offer, as a sentence. Pure. */
 import type { OfferWhy } from '../../shared/desk.ts';
 import type { commonText } from '../../shared/text/common.ts';
 import type { deskText } from '../../shared/text/desk.ts';
@@ -7,7 +7,7 @@ import { inWords } from '../base/format.ts';
 
 type Words<C> = Translate<Extract<keyof C, string>>;
 
-/** Shorter is no time that anybody waited; it would read "0 s". */
+/** A shorter wait would read "0 s". */
 const JUST_FREE_MS = 1000;
 
 export function whyYou(

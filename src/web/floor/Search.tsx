@@ -79,7 +79,10 @@ export function Search({ value, onSearch, floor }: Props) {
           {floor ? <SearchFilters floor={floor} filters={filters} onFilter={filter} /> : null}
           {isAsking && list ? (
             <Found
-              {...{ list, q, query, more }}
+              list={list}
+              q={q}
+              query={query}
+              more={more}
               end={floor === undefined ? 'find.close' : 'find.clear'}
               onClear={clear}
             />

@@ -33,9 +33,30 @@ interface Request {
 
 /** The rest is the same in every request, or identifies what a beginner need not know. */
 const THAT_MATTER = [
-  ...['From', 'To', 'CallStatus', 'Digits', 'QueuePosition', 'QueueTime', 'QueueResult', 'CallDuration', 'AnsweredBy'],
-  ...['RecordingDuration', 'ErrorCode', 'DialCallStatus', 'StatusCallbackEvent', 'SequenceNumber'],
-  ...['Url', 'Status', 'Timeout', 'Hold', 'Muted', 'AnnounceUrl', 'Body', 'PhoneNumber', 'VoiceUrl', 'FriendlyName'],
+  'From',
+  'To',
+  'CallStatus',
+  'Digits',
+  'QueuePosition',
+  'QueueTime',
+  'QueueResult',
+  'CallDuration',
+  'AnsweredBy',
+  'RecordingDuration',
+  'ErrorCode',
+  'DialCallStatus',
+  'StatusCallbackEvent',
+  'SequenceNumber',
+  'Url',
+  'Status',
+  'Timeout',
+  'Hold',
+  'Muted',
+  'AnnounceUrl',
+  'Body',
+  'PhoneNumber',
+  'VoiceUrl',
+  'FriendlyName',
 ];
 
 export function explain(entry: LogEntry): Explained | null {
@@ -59,7 +80,11 @@ export function explain(entry: LogEntry): Explained | null {
   const answer = typeof details['answer'] === 'string' ? details['answer'] : '';
   const [sentence, values] = kind === 'webhook' ? whatTheNetworkAsks(request) : whatLeadbellAsks(request);
   return {
-    ...{ n, at, to: kind === 'webhook' ? 'app' : 'network', sentence, values },
+    n,
+    at,
+    to: kind === 'webhook' ? 'app' : 'network',
+    sentence,
+    values,
     request: `${request.method} ${request.path} → ${request.status}`,
     isRefused: request.status >= 400,
     parameters: THAT_MATTER.flatMap((name) => {

@@ -20,7 +20,10 @@ export function simulatedSoftphone({ base, identity }: { base: string; identity:
   view.watch(show);
 
   return {
-    ...{ state, microphone, caption, takesCalls: true },
+    state,
+    microphone,
+    caption,
+    takesCalls: true,
     async connect() {
       if (!('RTCPeerConnection' in globalThis)) return state.set({ kind: 'failed', why: 'browser' });
       // The question for the microphone does not hold the registration up.

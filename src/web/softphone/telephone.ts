@@ -97,7 +97,11 @@ export function makeTelephone({ base, rings }: TelephoneOptions): Telephone {
   }
 
   return {
-    ...{ link, view, isSpoken, isMuted, microphone: voice.microphone },
+    link,
+    view,
+    isSpoken,
+    isMuted,
+    microphone: voice.microphone,
     register: client.register,
     askForMicrophone: voice.prepare,
     dial: (to, { hidden }) => client.send('dial', { to, hidden }),

@@ -109,7 +109,10 @@ export function twilioSoftphone(first: TwilioToken, parts: TwilioParts): Softpho
   }
 
   return {
-    ...{ state, microphone, caption, takesCalls: false },
+    state,
+    microphone,
+    caption,
+    takesCalls: false,
     async connect() {
       if (device && state.get().kind !== 'failed') return;
       // One that failed is begun anew, with a new token.

@@ -194,8 +194,13 @@ export function makeVoice(parts: VoiceParts): Voice {
         let peer = peers.get(address);
         if (!peer) {
           peer = {
-            ...{ address, element: new Audio(), theirId: null, connection: null, sender: null },
-            ...{ early: [], work: Promise.resolve() },
+            address,
+            element: new Audio(),
+            theirId: null,
+            connection: null,
+            sender: null,
+            early: [],
+            work: Promise.resolve(),
           };
           peers.set(address, peer);
           parts.signal(address, { kind: 'hello', from: myId });

@@ -22,7 +22,10 @@ function viewAfter(...happenings: readonly Happening[]): PhoneView {
     .reduce(advanceView, NOTHING_YET);
 }
 const state = (name: PhoneView['state'], other: string | null = null, reason: string | null = null): Happening => ({
-  ...{ kind: 'state', state: name, with: other, reason },
+  kind: 'state',
+  state: name,
+  with: other,
+  reason,
 });
 const hears = (sound: Sound): Happening => ({ kind: 'hears', sound });
 const say = (text: string) => hears({ kind: 'say', text, language: 'en-US', voice: 'man' });

@@ -1,4 +1,4 @@
-/** One change: who, what, when; opened it shows each field before and after, side by side. */
+/** One change: who, what and when. Expands to show each field before and after. */
 import type { AuditEntry, AuditList } from '../../../shared/admin.ts';
 import { adminText } from '../../../shared/text/admin.ts';
 import { adminAuditText } from '../../../shared/text/adminAudit.ts';
@@ -81,7 +81,7 @@ function Changes({ entry, names }: { entry: AuditEntry; names: AuditList['names'
   );
 }
 
-/** To the thing itself, and to everything that was changed of it. */
+/** Links to the subject and to all of its changes. */
 function Ways({ entry, name }: { entry: AuditEntry; name: string }) {
   const t = useText(adminAuditText);
   const path = subjectPath(entry);

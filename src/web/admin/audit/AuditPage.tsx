@@ -1,4 +1,4 @@
-/** `/admin/audit`: every change, newest first. The filters are in the address, so that a view of it can be handed on. */
+/** `/admin/audit`: all changes, newest first. The filters are in the URL, so that a view can be shared. */
 import { useId, useState } from 'preact/hooks';
 import { AUDITED, type AuditEntry, type AuditList, type PersonView } from '../../../shared/admin.ts';
 import { adminText } from '../../../shared/text/admin.ts';
@@ -35,7 +35,7 @@ function FilterBar({ filters }: { filters: Filters }) {
   const id = useId();
   const people = useAnswer<{ people: readonly PersonView[] }>('/api/admin/people');
   const change = (name: (typeof FILTERS)[number], value: string) => {
-    // Another kind of thing is not the one thing that was asked for.
+    // The id filter belongs to one kind of subject.
     const rest = name === 'what' ? { ...filters, id: '' } : filters;
     go(logPath({ ...rest, [name]: value }), 'replace');
   };
@@ -81,7 +81,7 @@ function FilterBar({ filters }: { filters: Filters }) {
   );
 }
 
-/** Says that the log is of one thing, and leads back to all of it. */
+/** Shown when the log is limited to one subject, with a link to the full log. */
 function OnlyOne({ filters, list }: { filters: Filters; list: AuditList | null }) {
   const t = useText(adminAuditText);
   const reads = useStore(language);

@@ -1,10 +1,10 @@
-/** What of the audit log is asked for. Days are the reader's own. */
+/** Filters of the audit log. Dates are in the reader's time zone. */
 export const FILTERS = ['what', 'id', 'by', 'from', 'to'] as const;
 export type Filters = Readonly<Partial<Record<(typeof FILTERS)[number], string>>>;
 
 const PAGE_SIZE = 50;
 
-/** The address of the log for these filters; `to` includes its whole day. A date that is none is left out. */
+/** The API path for these filters. `to` includes its whole day; invalid dates are dropped. */
 export function auditPath({ what, id, by, from, to }: Filters): string {
   const asked = new URLSearchParams({ limit: String(PAGE_SIZE) });
   for (const [name, value] of Object.entries({ what, id, by })) if (value) asked.set(name, value);

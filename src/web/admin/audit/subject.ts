@@ -1,16 +1,16 @@
-/** What an entry is about, as people call it, and where it is mended. Pure. */
+/** Name and page of an audit entry's subject. Pure. */
 import type { Language } from '../../../core/campaign.ts';
 import type { AuditEntry, AuditList } from '../../../shared/admin.ts';
 import type { Filters } from './filters.ts';
 
 type Subject = Pick<AuditEntry, 'what' | 'subjectId' | 'subject'>;
 
-/** In the reader's language; empty for what has no name of its own. */
+/** In the reader's language; empty if it has no name. */
 export function subjectName({ subject }: Pick<AuditEntry, 'subject'>, reads: Language): string {
   return subject ? (subject.name[reads] ?? subject.name.en) : '';
 }
 
-/** The page of it; null where there is none, or it is gone. */
+/** The subject's page; null if it has none or was removed. */
 export function subjectPath({ what, subjectId, subject }: Subject): string | null {
   const id = encodeURIComponent(subjectId);
   switch (what) {
@@ -34,14 +34,14 @@ export function subjectPath({ what, subjectId, subject }: Subject): string | nul
   }
 }
 
-/** The log with these filters; what is empty is left out. */
+/** The log's path with these filters; empty ones are omitted. */
 export function logPath(filters: Filters): string {
   const given = Object.entries(filters).filter(([, value]) => value !== '');
   const query = new URLSearchParams(given).toString();
   return query === '' ? '/admin/audit' : `/admin/audit?${query}`;
 }
 
-/** A value with names in place of the identifiers of teams, skills and campaigns. */
+/** Replaces ids of teams, skills and campaigns by their names. */
 export function named<T>(value: T, names: AuditList['names']): T {
   if (typeof value === 'string') return mend(value, names) as T;
   if (Array.isArray(value)) return value.map((item: unknown) => named(item, names)) as T;
@@ -49,7 +49,7 @@ export function named<T>(value: T, names: AuditList['names']): T {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [names[key] ?? key, named(item, names)])) as T;
 }
 
-/** A label may end in one, such as "Skills · skill_x". */
+/** A label may end in an id, such as "Skills · skill_x". */
 function mend(text: string, names: AuditList['names']): string {
   const parts = text.split(' · ');
   return parts.map((part) => names[part] ?? part).join(' · ');

@@ -1,4 +1,4 @@
-/** `/admin/business`: name, country, language, zone and hours. Before the first save it starts from this browser's place. */
+/** `/admin/business`: name, country, language, time zone and hours. Before the first save they default to this browser's. */
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { BusinessFields, BusinessView } from '../../../shared/admin.ts';
 import { adminText } from '../../../shared/text/admin.ts';
@@ -63,14 +63,14 @@ function BusinessForm({ business }: { business: BusinessView | null }) {
   const changedBy = useChangedBy(saved);
   const ids = [useId(), useId()] as const;
   useEffect(() => {
-    // Who followed a link to a part of the page goes on from there by keyboard.
+    // A link to a section moves keyboard focus there.
     const { section } = place.get();
     if (section !== '') focusField(section);
   }, []);
   const draft = useDraft<BusinessFields, BusinessView>({
     saved: business ? savedOf(business) : newBusiness(),
     savedOf,
-    // 0: there is none yet.
+    // 0: not saved yet.
     send: (fields, version) =>
       ask('/api/admin/business', { method: 'PUT', body: { version: version ?? 0, ...fields } }),
     onSaved: (view) => {

@@ -1,4 +1,4 @@
-/** Why agents may decline a lead: the words are the business's, what follows is chosen from what the service knows. */
+/** Reasons to decline a lead. The business writes the label and chooses the effect from a fixed list. */
 import { useId } from 'preact/hooks';
 import type { AWAY_REASONS } from '../../../core/agent/agent.ts';
 import type { DECLINE_MEANINGS, MOST_DECLINE_REASONS } from '../../../core/agent/declining.ts';

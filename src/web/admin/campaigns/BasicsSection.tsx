@@ -1,4 +1,4 @@
-/** Name, address, language, country, and how people are reached. A new campaign's address follows its name. */
+/** Name, address, language, country and contact method. A new campaign's address follows its name. */
 import { adminFieldsText } from '../../../shared/text/adminFields.ts';
 import { adminText } from '../../../shared/text/admin.ts';
 import { useText } from '../../base/text.ts';
@@ -15,7 +15,7 @@ export function BasicsSection({ view, draft }: SectionProps) {
   const name = useField<string>('name.en');
   const key = useField<string>('formKey');
   const rename = (text: string) => {
-    // The template's own address is nobody's choice.
+    // The template's address was not chosen by the user.
     const chosen = key.value === draft.base.fields.formKey ? '' : key.value;
     if (view === null) key.set(following(chosen, name.value, text, formKeyOf));
     name.set(text);

@@ -1,4 +1,4 @@
-/** When and how often a promised callback is tried. */
+/** When and how often a callback is attempted. */
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { useText } from '../../base/text.ts';
 import { NumberField } from '../form/fields.tsx';

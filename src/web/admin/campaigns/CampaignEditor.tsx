@@ -1,4 +1,4 @@
-/** One campaign in sections, all of them one form: it is checked and saved as a whole. Beside the form its preview. */
+/** One campaign in sections of a single form, validated and saved as a whole, with a preview beside it. */
 import type { ComponentChildren } from 'preact';
 import type { CampaignFields, CampaignView } from '../../../shared/admin.ts';
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
@@ -25,11 +25,11 @@ import type { Surroundings } from './useSurroundings.ts';
 export interface SectionProps {
   readonly draft: Draft<CampaignFields>;
   readonly surroundings: Surroundings;
-  /** null: a new one. */
+  /** null: a new campaign. */
   readonly view: CampaignView | null;
 }
 
-/** What a visitor sees of it changes the form. */
+/** Sections that change what visitors see. */
 const WITH_PREVIEW: readonly Section[] = ['basics', 'form', 'consent'];
 
 interface Props extends SectionProps {

@@ -1,4 +1,4 @@
-/** The campaign's own hours, or the business's. */
+/** The campaign's own hours, or those of the business. */
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { useText } from '../../base/text.ts';
 import { HolidaysField, WeekField } from '../form/HoursField.tsx';

@@ -1,4 +1,4 @@
-/** `/admin/campaigns/:id`: everything of one campaign; pausing and duplicating it. */
+/** `/admin/campaigns/:id`: edit, pause and duplicate a campaign. */
 import { useState } from 'preact/hooks';
 import type { CampaignFields, CampaignView } from '../../../shared/admin.ts';
 import { adminText } from '../../../shared/text/admin.ts';

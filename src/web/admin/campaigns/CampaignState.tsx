@@ -1,4 +1,4 @@
-/** On, or paused. */
+/** On or paused. */
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { useText } from '../../base/text.ts';
 

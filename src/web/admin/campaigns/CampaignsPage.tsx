@@ -1,4 +1,4 @@
-/** `/admin/campaigns`: what there is, what is on, and what nobody could take. */
+/** `/admin/campaigns`: all campaigns, which are on, and which no agent can take. */
 import type { CampaignView, PersonView } from '../../../shared/admin.ts';
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { useStore } from '../../base/createStore.ts';

@@ -1,4 +1,7 @@
-/** The words of the four boxes. What people saw is kept with their inquiry; changed words are a new version. */
+/**
+ * The wording of the four consent boxes. The wording that a customer saw is stored with their inquiry; a change makes a new
+ * version.
+ */
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { useText } from '../../base/text.ts';
 import { isSame } from '../form/value.ts';

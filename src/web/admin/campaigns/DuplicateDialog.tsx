@@ -1,4 +1,4 @@
-/** A copy of a campaign under another name and address. It is paused, so that it can be looked over first. */
+/** Copies a campaign under a new name and address. The copy is paused until it is reviewed. */
 import { useId, useState } from 'preact/hooks';
 import type { CampaignView } from '../../../shared/admin.ts';
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';

@@ -1,4 +1,4 @@
-/** What the form asks besides the fixed fields: interests to choose from, and fields of the campaign's own. */
+/** What the form asks besides the fixed fields: interests and custom fields. */
 import type { FormField, FormFieldChoice } from '../../../core/campaign.ts';
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { adminFieldsText } from '../../../shared/text/adminFields.ts';
@@ -63,7 +63,7 @@ function OwnChoices({ path }: { path: string }) {
   return <ChoicesField path={path} add={t('choice.add')} />;
 }
 
-/** Another kind keeps what both have, and begins the rest anew. */
+/** Changing the kind keeps the common properties and resets the rest. */
 function KindField({ path }: { path: string }) {
   const t = useText(adminFieldsText);
   const { value: field, set } = useField<FormField>(path);
@@ -87,7 +87,7 @@ function ofKind(field: FormField, kind: string): FormField {
   }
 }
 
-/** Texts to choose from, each with the code that is stored. */
+/** Choices, each with the code that is stored. */
 function ChoicesField({ path, add }: { path: string; add: string }) {
   return (
     <ListField<FormFieldChoice> path={path} add={add} make={() => ({ value: '', label: { en: '' } })}>
@@ -96,7 +96,7 @@ function ChoicesField({ path, add }: { path: string; add: string }) {
   );
 }
 
-/** The two texts, and the code that follows the English one. */
+/** Both texts, and the code derived from the English one. */
 function Choice({ path }: { path: string }) {
   const { value: choice, set } = useField<FormFieldChoice>(path);
   const korean = useField<string | undefined>(`${path}.label.ko`);

@@ -1,4 +1,4 @@
-/** `/admin/campaigns/new`: from a sensible template to a campaign that is on. */
+/** `/admin/campaigns/new`: creates a campaign from a template, ready to be turned on. */
 import type { CampaignFields, CampaignView } from '../../../shared/admin.ts';
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { ask } from '../../base/http.ts';

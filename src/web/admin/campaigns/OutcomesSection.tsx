@@ -1,10 +1,10 @@
-/** How a conversation may end, as agents choose it. */
+/** The outcomes that agents can choose. */
 import type { AGENT_OUTCOMES } from '../../../core/lead/lead.ts';
 import { leadText } from '../../../shared/text/lead.ts';
 import { useText } from '../../base/text.ts';
 import { ChecksField } from '../form/fields.tsx';
 
-/** The compiler holds it to the list of the core. */
+/** The compiler checks these against the list in core. */
 const OUTCOMES = [
   'won',
   'appointment',

@@ -1,4 +1,4 @@
-/** Pausing a campaign, with what comes of it said before. */
+/** Explains the effects of pausing a campaign before it is paused. */
 import type { CampaignView } from '../../../shared/admin.ts';
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { ask } from '../../base/http.ts';

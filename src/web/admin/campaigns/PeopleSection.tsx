@@ -1,4 +1,4 @@
-/** Teams and skills that a campaign asks for, and who that is right now. */
+/** Teams and skills that a campaign requires, and the agents who match now. */
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { useText } from '../../base/text.ts';
 import { ChecksField } from '../form/fields.tsx';

@@ -1,6 +1,6 @@
 /**
- * The form as visitors will see it, in either language, as it is typed. The server draws it with the very code that
- * draws the real one; here it is shown in a sandboxed frame that runs no script and takes no part in the keyboard's way.
+ * A live preview of the form as visitors see it, in either language. The server renders it with the code of the real form; a
+ * sandboxed frame shows it without scripts and outside the tab order.
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CampaignFields } from '../../../shared/admin.ts';
@@ -32,7 +32,7 @@ export function Preview({ fields }: { fields: CampaignFields }) {
   );
 }
 
-/** The last page that could be drawn; stale while what is typed cannot be. */
+/** The last page that could be rendered; stale while the input is invalid. */
 function usePreview(campaign: CampaignFields, language: Language): { html: string; isStale: boolean } {
   const [drawn, setDrawn] = useState({ html: '', isStale: false });
   useEffect(() => {
@@ -46,7 +46,7 @@ function usePreview(campaign: CampaignFields, language: Language): { html: strin
           setDrawn((before) => (html === null ? { ...before, isStale: true } : { html, isStale: false }));
         })
         .catch(() => {
-          // Typed on meanwhile, or no connection: the next change asks again.
+          // Superseded by newer input, or offline: the next change asks again.
           if (!controller.signal.aborted) setDrawn((before) => ({ ...before, isStale: true }));
         });
     }, TYPING_PAUSE_MS);
@@ -58,7 +58,7 @@ function usePreview(campaign: CampaignFields, language: Language): { html: strin
   return drawn;
 }
 
-/** The page without scripts, and with nothing in it that takes the focus. */
+/** The page without scripts and without focusable elements. */
 function still(html: string): string {
   const page = new DOMParser().parseFromString(html, 'text/html');
   for (const script of page.querySelectorAll('script')) script.remove();
@@ -66,7 +66,7 @@ function still(html: string): string {
   return page.documentElement.outerHTML;
 }
 
-/** Drawn once, then only its body is replaced: a frame that loads anew with every letter would flicker. */
+/** Loads once, then replaces only the body: reloading the frame on every keystroke would flicker. */
 function Frame({ html, title }: { html: string; title: string }) {
   const ref = useRef<HTMLIFrameElement>(null);
   const [first, setFirst] = useState('');
@@ -81,7 +81,7 @@ function Frame({ html, title }: { html: string; title: string }) {
       class="preview-frame"
       title={title}
       tabIndex={-1}
-      // The same origin for its style sheet; no scripts, no forms, no way out.
+      // Same origin for the style sheet; no scripts, forms or navigation.
       sandbox="allow-same-origin"
       srcdoc={start === '' ? undefined : `<!doctype html>${start}`}
       onLoad={() => show(ref.current, html)}
@@ -91,7 +91,7 @@ function Frame({ html, title }: { html: string; title: string }) {
 
 function show(frame: HTMLIFrameElement | null, html: string): void {
   const shown = frame?.contentDocument;
-  // While the first one is still being read it has no element yet; its load event comes here again.
+  // While the first page is loading there is no element yet; its load event runs this again.
   if (!shown || shown.readyState === 'loading' || html === '') return;
   const next = new DOMParser().parseFromString(html, 'text/html');
   shown.documentElement.lang = next.documentElement.lang;

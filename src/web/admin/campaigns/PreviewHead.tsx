@@ -1,11 +1,11 @@
-/** The head of a preview: what it shows, and the language it is shown in, whatever language the page is in. */
+/** The heading of a preview, and its language, which is independent of the page's language. */
 import type { Language } from '../../../core/campaign.ts';
 import { adminText } from '../../../shared/text/admin.ts';
 import { useText } from '../../base/text.ts';
 
 interface PreviewHeadProps {
   readonly title: string;
-  /** What the buttons choose, for who does not see what they stand beside. */
+  /** What the buttons choose, for screen readers. */
   readonly choice: string;
   readonly language: Language;
   readonly onChoose: (language: Language) => void;

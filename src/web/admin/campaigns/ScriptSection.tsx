@@ -1,4 +1,4 @@
-/** The agent's script in both languages, with everything that can be filled in at hand to insert. */
+/** The agent's script in both languages, with all placeholders to insert. */
 import { useRef } from 'preact/hooks';
 import type { Wording } from '../../../core/campaign.ts';
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
@@ -15,7 +15,7 @@ export function ScriptSection({ draft }: SectionProps) {
   const last = useRef<HTMLTextAreaElement | null>(null);
   const words = [...WORDS, ...draft.fields.fields.map(({ name }) => name).filter((name) => name !== '')];
 
-  // Where the person last was; in the English text before they were anywhere.
+  // The field that last had focus; the English text at first.
   const insert = (word: string) => {
     const area = last.current ?? (document.getElementById('script.en') as HTMLTextAreaElement | null);
     if (!area) return;

@@ -1,11 +1,11 @@
-/** The sections of a campaign beside its form. Calls have a page of their own: they are saved by themselves. */
+/** Section links beside a campaign's form. Calls are a separate page, since they are saved separately. */
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { useText } from '../../base/text.ts';
 import { go } from '../route.ts';
 import { SECTIONS, type Section } from './sections.ts';
 
 interface Props {
-  /** Of a campaign that exists. */
+  /** The campaign's id; null for a new one. */
   readonly id: string | null;
   readonly current: Section | 'calls';
   readonly wrong?: Partial<Record<Section, number>>;
@@ -40,7 +40,7 @@ export function SectionNav({ id, current, wrong = {} }: Props) {
   );
 }
 
-/** In the history, so that the browser's back leads to the section before. */
+/** Adds a history entry, so that Back returns to the previous section. */
 function openSection(event: MouseEvent): void {
   if (event.metaKey || event.ctrlKey || event.shiftKey) return;
   event.preventDefault();

@@ -1,4 +1,4 @@
-/** The form's address, the sites that may show it, and what to paste there. */
+/** The form's address, the sites that may embed it, and the code to paste there. */
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { useText } from '../../base/text.ts';
 import { TextField } from '../form/fields.tsx';

@@ -1,4 +1,4 @@
-/** Who is offered a lead for how long, when the circle widens, when it is given up; and the order of the queue. */
+/** How long each group of agents is offered a lead, when the search widens, when it ends, and the order of the queue. */
 import type { PolicyStep } from '../../../core/routing/policy.ts';
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { adminFieldsText } from '../../../shared/text/adminFields.ts';

@@ -1,12 +1,26 @@
-/** What of a campaign's view is edited: everything that administrators choose, and nothing else. */
+/** The editable fields of a campaign's view. */
 import type { CampaignFields, CampaignView } from '../../../shared/admin.ts';
 import type { Saved } from '../form/useDraft.ts';
 
-/** The compiler asks for every field here. */
+/** The compiler requires every field here. */
 const CHOSEN: Readonly<Record<keyof CampaignFields, true>> = {
-  ...{ name: true, formKey: true, language: true, country: true, contactBy: true, interests: true, fields: true },
-  ...{ consent: true, embedOrigins: true, hours: true, teamIds: true, skills: true, bonusSeconds: true },
-  ...{ script: true, policy: true, cadence: true, outcomes: true },
+  name: true,
+  formKey: true,
+  language: true,
+  country: true,
+  contactBy: true,
+  interests: true,
+  fields: true,
+  consent: true,
+  embedOrigins: true,
+  hours: true,
+  teamIds: true,
+  skills: true,
+  bonusSeconds: true,
+  script: true,
+  policy: true,
+  cadence: true,
+  outcomes: true,
 };
 
 export function campaignFields(view: CampaignFields): CampaignFields {

@@ -1,4 +1,4 @@
-/** The sections of a campaign, and which one a field is in. A new one is added here and in the editor. */
+/** The sections of a campaign, and the section of each field. Add a new section here and in the editor. */
 export const SECTIONS = [
   'basics',
   'form',
@@ -14,22 +14,31 @@ export const SECTIONS = [
 export type Section = (typeof SECTIONS)[number];
 
 const BY_FIELD: Readonly<Record<string, Section>> = {
-  ...{ interests: 'form', fields: 'form', consent: 'consent', hours: 'hours' },
-  ...{ teamIds: 'people', skills: 'people', policy: 'timing', bonusSeconds: 'timing' },
-  ...{ cadence: 'callbacks', script: 'script', outcomes: 'outcomes', embedOrigins: 'share' },
+  interests: 'form',
+  fields: 'form',
+  consent: 'consent',
+  hours: 'hours',
+  teamIds: 'people',
+  skills: 'people',
+  policy: 'timing',
+  bonusSeconds: 'timing',
+  cadence: 'callbacks',
+  script: 'script',
+  outcomes: 'outcomes',
+  embedOrigins: 'share',
 };
 
-/** What is in no other section is among the basics. */
+/** Fields without another section are among the basics. */
 export function sectionOf(path: string): Section {
   return BY_FIELD[path.split('.')[0] ?? ''] ?? 'basics';
 }
 
-/** The section that an address names, or the first one. */
+/** The section with this name; the first one if there is none. */
 export function asSection(name: string): Section {
   return SECTIONS.find((section) => section === name) ?? 'basics';
 }
 
-/** How many mistakes each section has; sections without any are absent. */
+/** The number of mistakes by section; sections without mistakes are absent. */
 export function mistakesBySection(mistakes: Readonly<Record<string, string>>): Partial<Record<Section, number>> {
   const counts: Partial<Record<Section, number>> = {};
   for (const path of Object.keys(mistakes)) counts[sectionOf(path)] = (counts[sectionOf(path)] ?? 0) + 1;

@@ -1,6 +1,6 @@
-/** Codes made from the words that people type. */
+/** Codes derived from labels. */
 
-/** `Monthly bill ($)` as `monthlyBill`: a field's name. Empty when nothing of it can be used. */
+/** A field name: `monthlyBill` for `Monthly bill ($)`. Empty when no character is usable. */
 export function fieldNameOf(label: string): string {
   const words = plain(label)
     .split(/[^a-z0-9]+/i)
@@ -9,7 +9,7 @@ export function fieldNameOf(label: string): string {
   return joined.replace(/^\d+/, '').slice(0, 40);
 }
 
-/** `Solar panels for you` as `solar-panels-for-you`: part of an address. */
+/** Part of a URL: `solar-panels-for-you` for `Solar panels for you`. */
 export function formKeyOf(name: string): string {
   return plain(name)
     .toLowerCase()
@@ -18,7 +18,7 @@ export function formKeyOf(name: string): string {
     .replace(/^-+|-+$/g, '');
 }
 
-/** Letters without their accents. */
+/** Removes accents. */
 function plain(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '');
 }
@@ -27,7 +27,7 @@ function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
 }
 
-/** The code for a changed text: it follows the text until somebody gave it a name of its own. */
+/** The code after the text changed: it follows the text until the user edits the code. */
 export function following(code: string, before: string, after: string, make: (text: string) => string): string {
   return code === '' || code === make(before) ? make(after) : code;
 }

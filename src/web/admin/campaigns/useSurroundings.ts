@@ -1,4 +1,4 @@
-/** What a campaign is chosen from and checked against: people, teams, skills, and the business. */
+/** Everything a campaign refers to: people, teams, skills and the business. */
 import type { BusinessView, NamedView, PersonView } from '../../../shared/admin.ts';
 import { useAnswer, type Asked } from '../useAnswer.ts';
 

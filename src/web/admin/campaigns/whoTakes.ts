@@ -1,6 +1,6 @@
 /**
- * Who can take a campaign's leads as things are: signed up, of its teams, at its levels. Presence and the language of a
- * single lead are the routing's, when the lead is there.
+ * Agents who can take a campaign's leads: active, in its teams, with its skill levels. Status and the lead's language are
+ * checked by routing, once there is a lead.
  */
 import type { CampaignFields, PersonView } from '../../../shared/admin.ts';
 

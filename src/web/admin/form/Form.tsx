@@ -1,6 +1,6 @@
 /**
- * A form around a draft: what is wrong first, as links that lead to the fields; the fields; the line that saves. Ctrl+S
- * (Cmd+S) saves from anywhere on the page.
+ * A form around a draft: mistakes as links to their fields, the fields, and the save bar. Ctrl+S (Cmd+S) saves from anywhere
+ * on the page.
  */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
@@ -18,11 +18,11 @@ import type { Draft } from './useDraft.ts';
 interface Props<F> {
   readonly draft: Draft<F>;
   readonly children: ComponentChildren;
-  /** The name of the button; "Save" when absent. */
+  /** The button's label; "Save" when absent. */
   readonly save?: string;
-  /** What stands in the saving line while nothing is changed. */
+  /** Shown in the save bar while nothing is changed. */
   readonly state?: string;
-  /** Brings the part of the page to the screen where the field is. */
+  /** Shows the part of the page that contains the field. */
   readonly reveal?: (path: string) => void;
 }
 
@@ -34,7 +34,7 @@ export function Form<F extends object>({ draft, children, save, state = '', reve
       <form
         ref={ref}
         class="stack admin-form"
-        // The server checks everything, and says all of it at once.
+        // The server validates everything and reports all mistakes at once.
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
@@ -50,7 +50,7 @@ export function Form<F extends object>({ draft, children, save, state = '', reve
   );
 }
 
-/** Not while a dialog asks something. */
+/** Inactive while a dialog is open. */
 function useSaveKey(save: () => void): void {
   const latest = useRef(save);
   latest.current = save;
@@ -65,7 +65,7 @@ function useSaveKey(save: () => void): void {
   }, []);
 }
 
-/** Takes the focus after each refused save, so that it is read out and the keyboard is at the first link. */
+/** Takes focus after each refused save, so that it is announced and the first link is next in the tab order. */
 function Summary<F>({ draft, reveal }: { draft: Draft<F>; reveal: ((path: string) => void) | undefined }) {
   const t = useText(adminText);
   const fieldsText = useText(adminFieldsText);
@@ -88,7 +88,7 @@ function Summary<F>({ draft, reveal }: { draft: Draft<F>; reveal: ((path: string
               onClick={(event) => {
                 event.preventDefault();
                 reveal?.(path);
-                // After the part that was revealed is drawn.
+                // After the revealed part has rendered.
                 requestAnimationFrame(() => focusField(path));
               }}
             >
@@ -102,7 +102,7 @@ function Summary<F>({ draft, reveal }: { draft: Draft<F>; reveal: ((path: string
   );
 }
 
-/** Always there, so that nothing moves when something is changed. */
+/** Always present, so that nothing moves when something changes. */
 function SaveBar<F>({ draft, save, state }: { draft: Draft<F>; save: string | undefined; state: string }) {
   const t = useText(adminText);
   const common = useText(commonText);

@@ -1,4 +1,4 @@
-/** A week of opening hours, day by day, in one or several spans; and the days on which everything is closed. */
+/** Business hours by day, in one or more spans, and holidays. */
 import { useState } from 'preact/hooks';
 import { adminText } from '../../../shared/text/admin.ts';
 import { useText } from '../../base/text.ts';
@@ -91,7 +91,7 @@ function DayLine({ path, spans, set, copy, copyLabel }: DayProps) {
   );
 }
 
-/** One end of a span. What is emptied stays empty, and is refused as missing when it is saved. */
+/** Start or end of a span. An emptied field stays empty, and saving reports it as missing. */
 function TimeField({ path, edge, label }: { path: string; edge: 'from' | 'to'; label: string }) {
   const { id, value, set, described } = useField<number | null>(`${path}.${edge}`);
   return (
@@ -107,7 +107,7 @@ function TimeField({ path, edge, label }: { path: string; edge: 'from' | 'to'; l
   );
 }
 
-/** Dates in their order, each once. */
+/** Dates, sorted and without repeats. */
 export function HolidaysField({ path }: { path: string }) {
   const t = useText(adminText);
   const label = useLabel(path);
@@ -153,7 +153,7 @@ export function HolidaysField({ path }: { path: string }) {
           onInput={({ currentTarget }) => setNext(currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key !== 'Enter') return;
-            // Enter adds the day; it does not save the whole page.
+            // Enter adds the day instead of saving the page.
             event.preventDefault();
             add();
           }}

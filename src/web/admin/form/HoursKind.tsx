@@ -1,4 +1,4 @@
-/** Which hours hold: none of one's own, round the clock, or by the week. What was entered by the week is kept meanwhile. */
+/** Which hours apply: none, always open, or weekly. Weekly hours are kept while another choice is selected. */
 import { useRef } from 'preact/hooks';
 import type { OpeningHours } from '../../../core/campaign.ts';
 import { adminText } from '../../../shared/text/admin.ts';
@@ -12,9 +12,9 @@ type Kind = 'none' | 'always' | 'weekly';
 
 interface Props {
   readonly path: string;
-  /** What `null` means here. */
+  /** The meaning of `null` here. */
   readonly whenNull: 'undecided' | 'business';
-  /** What hours of one's own begin with. */
+  /** The initial weekly hours. */
   readonly start: Hours;
 }
 

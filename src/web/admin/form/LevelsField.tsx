@@ -1,4 +1,4 @@
-/** A level for each skill: of a person what they can, of a campaign the least that it asks for. Without one it is absent. */
+/** A level per skill: what a person has, or the minimum that a campaign requires. Skills without a level are absent. */
 import type { CampaignFields, NamedView } from '../../../shared/admin.ts';
 import { adminPeopleText } from '../../../shared/text/adminPeople.ts';
 import { useText } from '../../base/text.ts';

@@ -1,7 +1,4 @@
-/**
- * A list of things of one kind: add, remove, move. The focus follows what the person did, so that a keyboard never loses
- * its place.
- */
+/** A list to add to, remove from and reorder. Focus follows each change, so that keyboard users keep their place. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { adminText } from '../../../shared/text/admin.ts';
@@ -16,9 +13,9 @@ interface Props<T> {
   readonly make: () => T;
   readonly add: string;
   readonly children: (itemPath: string, index: number) => ComponentChildren;
-  /** Most items; the button to add is switched off there. */
+  /** The most items allowed; at the limit, Add is disabled. */
   readonly max?: number;
-  /** Each item is one field, which carries the item's own path. */
+  /** Each item is one field with the item's own path. */
   readonly slim?: boolean;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Somebody saved a newer version meanwhile: who and when, and for each field that they changed both values, to be chosen.
- * What both changed has no choice made beforehand. Nothing is saved here; the person goes on editing with the result.
+ * An edit conflict: who saved a newer version and when, and both values of each field that they changed. Fields that both
+ * changed have no default choice. Nothing is saved here; editing continues with the result.
  */
 import { useState } from 'preact/hooks';
 import { adminText } from '../../../shared/text/admin.ts';

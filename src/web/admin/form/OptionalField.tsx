@@ -1,4 +1,4 @@
-/** Something that is either off (null) or there: a box, and below it what is set while it is on. Off and on again, it is as it was. */
+/** An optional value: a checkbox, and its settings while it is on. Turning it off (null) and on again restores the value. */
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { useField } from './context.ts';
@@ -6,7 +6,7 @@ import { Note, useLabel } from './fields.tsx';
 
 interface Props<T> {
   readonly path: string;
-  /** What it begins with. */
+  /** The initial value. */
   readonly start: T;
   readonly children: ComponentChildren;
 }

@@ -1,4 +1,4 @@
-/** Country and time zone, in the words of the page's language. */
+/** Country and time zone, named in the page's language. */
 import { useId } from 'preact/hooks';
 import type { adminFieldsText } from '../../../shared/text/adminFields.ts';
 import { useStore } from '../../base/createStore.ts';
@@ -17,7 +17,7 @@ export function CountryField({ path, hint }: { path: string; hint?: Hint }) {
   return <SelectField path={path} options={options} {...(hint && { hint })} />;
 }
 
-/** Typed with proposals: there are four hundred, and their names are known better than their places in a list. */
+/** A text field with suggestions: with 400 zones, typing is faster than finding one in a list. */
 export function ZoneField({ path }: { path: string }) {
   const listId = useId();
   return (
@@ -32,7 +32,7 @@ export function ZoneField({ path }: { path: string }) {
   );
 }
 
-/** The zone of this browser, to start from. */
+/** This browser's time zone, as the default. */
 export function ownZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

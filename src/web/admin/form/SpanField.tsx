@@ -1,4 +1,4 @@
-/** A span of time: a number and its unit. Kept as milliseconds; shown in the largest unit in which it is whole. */
+/** A duration: a number and a unit. Stored in milliseconds and shown in the largest unit that gives a whole number. */
 import { useState } from 'preact/hooks';
 import { adminText } from '../../../shared/text/admin.ts';
 import { useText } from '../../base/text.ts';
@@ -36,7 +36,7 @@ export function SpanField({ path, units, label }: { path: string; units: readonl
           onChange={({ currentTarget }) => {
             const next = currentTarget.value as SpanUnit;
             setUnit(next);
-            // The number stays as it is typed, and means the other unit.
+            // The number stays and takes the new unit.
             if (value !== null) change(value / size, next);
           }}
         >

@@ -1,4 +1,4 @@
-/** A text in English and Korean, side by side where there is room. English is needed; without Korean, English is shown. */
+/** A text in English and Korean, side by side if there is room. English is required and replaces a missing Korean text. */
 import { useId } from 'preact/hooks';
 import { useField } from './context.ts';
 import { AreaField, Note, TextField, useLabel } from './fields.tsx';
@@ -7,7 +7,7 @@ import type { adminFieldsText } from '../../../shared/text/adminFields.ts';
 interface Props {
   readonly path: string;
   readonly hint?: Extract<keyof typeof adminFieldsText, string>;
-  /** Lines; one is a plain field. */
+  /** Number of lines; 1 is a single-line field. */
   readonly rows?: number;
   readonly max?: number;
   readonly onEnglish?: (text: string) => void;
@@ -17,7 +17,7 @@ export function WordingField({ path, hint, rows = 1, max = 200, onEnglish }: Pro
   const label = useLabel(path);
   const labelId = useId();
   const korean = useField<string | undefined>(`${path}.ko`);
-  // An empty Korean text is no text: English is shown instead.
+  // Without a Korean text, the English one is shown.
   const setKorean = (text: string) => korean.set(text === '' ? undefined : text);
   return (
     <div class="field" role="group" aria-labelledby={labelId} id={path}>

@@ -1,4 +1,4 @@
-/** The form that a field belongs to: its values and mistakes by path. */
+/** The form that a field belongs to: values and mistakes by path. */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Draft } from './useDraft.ts';
@@ -18,13 +18,13 @@ export interface FieldState<T> {
   readonly id: string;
   readonly value: T;
   readonly mistake: string | undefined;
-  /** undefined takes the field away; null is what JSON makes of a number that is not there. */
+  /** undefined removes the field; null is what JSON makes of a missing number. */
   readonly set: (value: T | null | undefined) => void;
-  /** Ties the control to its hint and its mistake for those who do not see them beside each other. */
+  /** Connects the control with its hint and mistake for screen readers. */
   readonly described: { readonly 'aria-invalid': boolean; readonly 'aria-describedby': string };
 }
 
-/** One field of the form. The path is the server's name of it, and the element's id. */
+/** One field of the form. The path is the server's name for it and the element's id. */
 export function useField<T>(path: string): FieldState<T> {
   const { fields, mistakes, change } = useForm();
   const mistake = mistakes[path];
@@ -37,7 +37,7 @@ export function useField<T>(path: string): FieldState<T> {
   };
 }
 
-/** The id of the line below a field that holds its hint or its mistake. */
+/** The id of the line below a field with its hint or mistake. */
 export function noteId(path: string): string {
   return `${path}~note`;
 }

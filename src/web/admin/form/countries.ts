@@ -1,4 +1,4 @@
-/** Countries whose telephone numbers can be read, by ISO 3166 alpha-2; a test holds them to libphonenumber. */
+/** Countries with supported phone numbers, by ISO 3166 alpha-2 code. A test compares them with libphonenumber. */
 export const COUNTRIES: readonly string[] = (
   'AC AD AE AF AG AI AL AM AO AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BW BY ' +
   'BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ ' +

@@ -1,6 +1,6 @@
 /**
- * The fields of the administration's forms. Each knows only its path: label and hint come from the catalogue, value and
- * mistake from the form. Below each a line is kept for the hint or the mistake.
+ * The fields of admin forms. A field only knows its path: label and hint come from the catalog, value and mistake from the
+ * form. The line below each field is reserved for its hint or mistake.
  */
 import type { ComponentChildren } from 'preact';
 import { adminFieldsText } from '../../../shared/text/adminFields.ts';
@@ -12,9 +12,9 @@ type TextKey = Extract<keyof typeof adminFieldsText, string>;
 
 interface FieldProps {
   readonly path: string;
-  /** Instead of the catalogue's. */
+  /** Replaces the catalog's label. */
   readonly label?: string;
-  /** Another hint than that of the path. */
+  /** Replaces the path's hint. */
   readonly hint?: TextKey;
 }
 
@@ -23,7 +23,7 @@ export function useLabel(path: string): string {
   return ownLabel(path, t) ?? path;
 }
 
-/** The hint of a field, or what is wrong with it. */
+/** The field's hint, or its mistake. */
 export function Note({ path, hint }: FieldProps) {
   const t = useText(adminFieldsText);
   const { mistake } = useField(path);
@@ -35,7 +35,7 @@ export function Note({ path, hint }: FieldProps) {
   );
 }
 
-/** What is wrong with something that is no single control, such as a list or a day of the week. */
+/** The mistake of something that is not a single control, such as a list or a weekday. */
 export function Mistake({ path }: { path: string }) {
   const { mistake } = useField(path);
   return mistake === undefined ? null : (
@@ -45,7 +45,7 @@ export function Mistake({ path }: { path: string }) {
   );
 }
 
-/** Label, control and note, one below the other. */
+/** Label, control and note, stacked. */
 function Labelled(props: FieldProps & { children: ComponentChildren }) {
   const label = useLabel(props.path);
   return (
@@ -63,16 +63,16 @@ interface TextFieldProps extends FieldProps {
   readonly max?: number;
   readonly required?: boolean;
   readonly readOnly?: boolean;
-  /** For what machines read: no capitals by themselves, no spelling. */
+  /** A machine-readable value: no auto-capitalization and no spell check. */
   readonly code?: boolean;
-  /** A list of proposals, by the id of a datalist. */
+  /** The id of a datalist with suggestions. */
   readonly list?: string;
   readonly onText?: (text: string) => void;
 }
 
 export function TextField({ type = 'text', lang, max, code, list, onText, ...props }: TextFieldProps) {
   const field = useField<string | undefined>(props.path);
-  // Preact's types tell the kinds of input apart; these take the same attributes.
+  // Preact has a separate type for each kind of input; these have the same attributes.
   const kind = type as 'text';
   return (
     <Labelled {...props}>
@@ -111,7 +111,7 @@ export function AreaField({ rows, lang, ...props }: FieldProps & { rows: number;
   );
 }
 
-/** An empty field is null, and the server says what is missing. */
+/** An empty field is null, which the server reports as missing. */
 export function NumberField({ min, max, optional, ...props }: FieldProps & NumberLimits) {
   const field = useField<number | null | undefined>(props.path);
   return (
@@ -133,11 +133,11 @@ export function NumberField({ min, max, optional, ...props }: FieldProps & Numbe
 interface NumberLimits {
   readonly min?: number;
   readonly max?: number;
-  /** An empty field is absent rather than null. */
+  /** An empty field is absent instead of null. */
   readonly optional?: boolean;
 }
 
-/** A number that is needed and not there is null: the server then names the field. */
+/** A missing required number is null, so that the server names the field. */
 function numberOf(input: HTMLInputElement, optional = false): number | null | undefined {
   if (Number.isNaN(input.valueAsNumber)) return optional ? undefined : null;
   return input.valueAsNumber;
@@ -145,7 +145,7 @@ function numberOf(input: HTMLInputElement, optional = false): number | null | un
 
 interface SelectFieldProps extends FieldProps {
   readonly options: readonly (readonly [value: string, label: string])[];
-  /** Instead of setting the value itself: where another choice changes more than one field. */
+  /** Called instead of setting the value, when a choice changes several fields. */
   readonly onPick?: (value: string) => void;
 }
 
@@ -190,7 +190,7 @@ export function CheckField(props: FieldProps) {
   );
 }
 
-/** Some of a closed list, kept in the order of the list. `always` cannot be taken away. */
+/** A multiple choice from a fixed list, in list order. `always` cannot be unchecked. */
 export function ChecksField<T extends string>(
   props: FieldProps & { options: readonly (readonly [value: T, label: string])[]; always?: T; empty?: string },
 ) {
@@ -199,7 +199,7 @@ export function ChecksField<T extends string>(
   const { options, always, empty } = props;
   const toggle = (one: T, on: boolean) => {
     const names = options.map(([name]) => name);
-    // What is chosen but not in the list, such as a team that was removed meanwhile, stays until somebody decides.
+    // A chosen value that is no longer in the list, such as a removed team, stays until it is unchecked.
     const others = value.filter((name) => !names.includes(name));
     set([...names.filter((name) => (name === one ? on : value.includes(name))), ...others]);
   };

@@ -1,4 +1,4 @@
-/** Goes to the field that a path names, or to what holds it when the field itself is not drawn. */
+/** Focuses the field at a path, or its nearest container if the field is not rendered. */
 const CONTROLS = 'input, select, textarea, button, [tabindex]';
 
 export function focusField(path: string): void {

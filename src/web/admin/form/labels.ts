@@ -1,12 +1,12 @@
-/** What people call the field at a path: `policy.steps.1.afterMs` is "Timing · Step 2 · From". */
+/** The label of a path: `policy.steps.1.afterMs` is "Timing · Step 2 · From". */
 import type { Translate } from '../../../shared/text/index.ts';
 import { adminFieldsText } from '../../../shared/text/adminFields.ts';
 
 type FieldsText = Translate<Extract<keyof typeof adminFieldsText, string>>;
 
 /**
- * The names of everything on the way to the field, joined. Numbers in the path are counted from one in the name. A part
- * that has no name of its own is passed over; the last one is then shown as it is written.
+ * Joins the labels of all segments of the path. Indexes count from one. Segments without a label are skipped, except that
+ * the last one is shown as it is.
  */
 export function labelOf(path: string, t: FieldsText): string {
   const names = path.split('.');
@@ -18,7 +18,7 @@ export function labelOf(path: string, t: FieldsText): string {
   return labels.join(' · ');
 }
 
-/** The name of the last part alone; null when the catalogue has none. */
+/** The label of the last segment; null if the catalog has none. */
 export function ownLabel(path: string, t: FieldsText): string | null {
   const names = path.split('.');
   const last = names.at(-1) ?? '';

@@ -1,6 +1,6 @@
 /**
- * Two people edited the same thing. Everything stays as it is until the person has chosen, field by field: what only the
- * other one changed is proposed as theirs, what both changed has to be chosen, what only this person changed stays.
+ * Resolves an edit conflict field by field. Fields that only the other person changed default to their value, fields that
+ * both changed need a choice, and all others keep this person's value.
  */
 import { at, differences, isFields, isSame, withAt } from './value.ts';
 
@@ -8,12 +8,12 @@ export interface MergeField {
   readonly path: string;
   readonly mine: unknown;
   readonly theirs: unknown;
-  /** Both changed it, and not to the same. */
+  /** Both changed it, to different values. */
   readonly isConflict: boolean;
 }
 export type Choices = Readonly<Record<string, 'mine' | 'theirs'>>;
 
-/** What the other one changed since `base`, as far as it differs from mine now. */
+/** The other person's changes since `base` that differ from my values. */
 export function mergeFields(base: unknown, mine: unknown, theirs: unknown): readonly MergeField[] {
   const paths = differences(base, theirs).map((path) => lifted(path, mine));
   return [...new Set(paths)]
@@ -26,7 +26,7 @@ export function mergeFields(base: unknown, mine: unknown, theirs: unknown): read
     .filter((field) => !isSame(field.mine, field.theirs));
 }
 
-/** Where mine has nothing to put the field into, such as hours of its own, the choice is about the whole of it. */
+/** If my value has no container for the field, such as no own hours, the choice covers the whole container. */
 function lifted(path: string, mine: unknown): string {
   const parent = path.split('.').slice(0, -1).join('.');
   if (parent === '' || isFields(at(mine, parent))) return path;
@@ -41,7 +41,7 @@ export function isChosen(fields: readonly MergeField[], choices: Choices): boole
   return fields.every(({ path }) => choices[path] !== undefined);
 }
 
-/** Mine, with theirs where it was chosen. */
+/** My values, with theirs where chosen. */
 export function merged<T>(mine: T, fields: readonly MergeField[], choices: Choices): T {
   return fields.reduce<T>(
     (whole, { path, theirs }) => (choices[path] === 'theirs' ? withAt(whole, path, theirs) : whole),

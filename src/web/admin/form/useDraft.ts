@@ -1,7 +1,6 @@
 /**
- * Editing one thing: what is saved, what the person made of it, what the server found wrong. Nothing typed is ever lost:
- * a failed save leaves everything as it is, and a newer version of somebody else is shown, never overwritten and never
- * put over what was typed.
+ * The state of an edit form: the saved version, the user's changes and the server's findings. Nothing typed is ever lost: a
+ * failed save changes nothing, and someone else's newer version is shown without overwriting it or the user's input.
  */
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { EditedMeanwhile } from '../../../shared/admin.ts';
@@ -12,7 +11,7 @@ import { isSame, isWithin, withAt } from './value.ts';
 
 export interface Saved<F> {
   readonly fields: F;
-  /** null: it does not exist yet. */
+  /** null: does not exist yet. */
   readonly version: number | null;
 }
 
@@ -25,19 +24,19 @@ export interface Meanwhile<F> {
 export interface Draft<F> {
   readonly base: Saved<F>;
   readonly fields: F;
-  /** The reason by path, for what the server refused and the person has not touched since. */
+  /** Mistakes by path, for fields that the server refused and the user has not changed since. */
   readonly mistakes: Readonly<Record<string, string>>;
   readonly isChanged: boolean;
   readonly isBusy: boolean;
-  /** Another failure than mistakes in fields. */
+  /** A failure other than mistakes in fields. */
   readonly trouble: Trouble | null;
   readonly meanwhile: Meanwhile<F> | null;
-  /** Grows with every refused save, so that the summary takes the focus each time. */
+  /** Counts refused saves, so that the summary takes focus each time. */
   readonly refusals: number;
   change(path: string, value: unknown): void;
   save(): void;
   discard(): void;
-  /** Goes on with these fields, based on theirs. Saves nothing. */
+  /** Continues editing with these fields on top of the newer version. Saves nothing. */
   takeUp(fields: F): void;
   /** Decides later: the next save asks again. */
   closeMeanwhile(): void;
@@ -45,7 +44,7 @@ export interface Draft<F> {
 
 interface Options<F, V> {
   readonly saved: Saved<F>;
-  /** What of the server's answer is edited here. */
+  /** The editable part of the server's answer. */
   readonly savedOf: (view: V) => Saved<F>;
   readonly send: (fields: F, version: number | null) => Promise<Answer<V>>;
   readonly onSaved: (view: V) => void;
@@ -66,7 +65,7 @@ export function useDraft<F extends object, V>({ saved, savedOf, send, onSaved }:
 
   const change = useCallback((path: string, value: unknown) => {
     setFields((before) => withAt(before, path, value));
-    // What was said about this place may be mended; about the rest it still holds.
+    // A change may fix the mistakes at its path; the others still apply.
     setMistakes((before) =>
       Object.fromEntries(Object.entries(before).filter(([at]) => !isWithin(at, path) && !isWithin(path, at))),
     );
@@ -81,7 +80,7 @@ export function useDraft<F extends object, V>({ saved, savedOf, send, onSaved }:
   }, []);
 
   useEffect(() => {
-    // What is saved was changed from elsewhere on this page, such as by deactivating the person.
+    // The saved version changed elsewhere on this page, such as by deactivating the person.
     if (saved.version === null || saved.version <= (base.version ?? 0)) return;
     if (isSame(saved.fields, base.fields)) setBase(saved);
     else if (!isChanged) start(saved, saved.fields);
@@ -106,7 +105,7 @@ export function useDraft<F extends object, V>({ saved, savedOf, send, onSaved }:
     if (!answer.ok) return refuse(answer.trouble);
     const now = savedOf(answer.data);
     setBase(now);
-    // What was typed while the answer was on its way stays a change.
+    // Input typed during the save stays an unsaved change.
     setFields((typed) => (isSame(typed, fields) ? now.fields : typed));
     setMistakes(NO_MISTAKES);
     setTrouble(null);
@@ -115,7 +114,15 @@ export function useDraft<F extends object, V>({ saved, savedOf, send, onSaved }:
   };
 
   return {
-    ...{ base, fields, mistakes, isChanged, isBusy, trouble, meanwhile, refusals, change },
+    base,
+    fields,
+    mistakes,
+    isChanged,
+    isBusy,
+    trouble,
+    meanwhile,
+    refusals,
+    change,
     save: () => void save(),
     discard: () => start(base, base.fields),
     takeUp: (next) => meanwhile && start(meanwhile.theirs, next),
@@ -123,7 +130,7 @@ export function useDraft<F extends object, V>({ saved, savedOf, send, onSaved }:
   };
 }
 
-/** Leaving asks while something is unsaved. */
+/** Warns before leaving with unsaved changes. */
 export function useUnsaved(isChanged: boolean): void {
   useEffect(() => {
     unsaved.set(isChanged);

@@ -1,27 +1,24 @@
-/**
- * Values by path, such as `policy.steps.1.afterMs`: the same paths by which the server names mistakes. Nothing is
- * changed in place.
- */
+/** Values by path, such as `policy.steps.1.afterMs`, the paths in which the server reports mistakes. Immutable updates. */
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What is at the path; undefined where nothing is. An empty path is the whole. */
+/** The value at the path, or undefined. An empty path is the whole value. */
 export function at(whole: unknown, path: string): unknown {
   if (path === '') return whole;
   return path.split('.').reduce<unknown>((value, name) => (isContainer(value) ? value[name] : undefined), whole);
 }
 
-/** The whole with `next` at the path; undefined takes the field away. */
+/** A copy with `next` at the path; undefined removes the field. */
 export function withAt<T>(whole: T, path: string, next: unknown): T {
   const [name = '', ...rest] = path.split('.');
   const inner = rest.length === 0 ? next : withAt(at(whole, name) ?? {}, rest.join('.'), next);
   if (Array.isArray(whole)) return whole.with(Number(name), inner) as T;
   const { [name]: _old, ...others } = whole as Fields;
-  // In its place, so that the order of the fields stays.
+  // Replaced in place, to keep the order of the fields.
   if (inner !== undefined && name in (whole as object)) return { ...whole, [name]: inner };
   return (inner === undefined ? others : { ...others, [name]: inner }) as T;
 }
 
-/** Equal as JSON values are, whatever the order of their fields; a field that is undefined is absent. */
+/** Deep equality of JSON values. Field order does not matter, and an undefined field counts as absent. */
 export function isSame(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (Array.isArray(a) !== Array.isArray(b) || !isContainer(a) || !isContainer(b)) return false;
@@ -29,8 +26,7 @@ export function isSame(a: unknown, b: unknown): boolean {
 }
 
 /**
- * The paths at which two values differ. Objects are walked into; a list is one value, because which of its items moved
- * says less than the two lists side by side.
+ * The paths at which two values differ. Lists count as one value: two lists side by side say more than the items that moved.
  */
 export function differences(a: unknown, b: unknown, path = ''): readonly string[] {
   if (isSame(a, b)) return [];
@@ -40,7 +36,7 @@ export function differences(a: unknown, b: unknown, path = ''): readonly string[
   );
 }
 
-/** Whether a path is another one, or lies within it. */
+/** Whether a path equals another one or lies within it. */
 export function isWithin(path: string, outer: string): boolean {
   return path === outer || path.startsWith(`${outer}.`);
 }

@@ -1,4 +1,4 @@
-/** `/admin/keys`: which programs may do what, since when, and how recently they did. */
+/** `/admin/keys`: API keys with their permissions, creation date and last use. */
 import { useState } from 'preact/hooks';
 import type { KeyView, NewKey } from '../../../shared/admin.ts';
 import { adminText } from '../../../shared/text/admin.ts';

@@ -1,4 +1,4 @@
-/** A new key: what it is for and what it may. */
+/** Creates an API key: its name and permissions. */
 import { useId, useState } from 'preact/hooks';
 import type { ApiScope, NewKey } from '../../../shared/admin.ts';
 import { API_SCOPES } from '../../../shared/admin.ts';

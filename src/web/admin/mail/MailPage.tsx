@@ -1,4 +1,4 @@
-/** `/admin/mail`: what waits, what went out, what could not be delivered and why, and sending it again. */
+/** `/admin/mail`: pending, sent and failed emails with the reason, and sending one again. */
 import { useState } from 'preact/hooks';
 import type { MailList, MailRow } from '../../../shared/adminMails.ts';
 import { adminText } from '../../../shared/text/admin.ts';
@@ -15,7 +15,7 @@ import { useAnswer } from '../useAnswer.ts';
 import { MailTable } from './MailTable.tsx';
 
 const STATES = ['all', 'waiting', 'sent', 'dead', 'skipped', 'cancelled'] as const;
-/** Due for longer than this, mail is not leaving as it should. */
+/** An email due for longer than this means that sending is delayed. */
 const LATE_MS = 5 * 60_000;
 
 export function MailPage() {

@@ -1,4 +1,4 @@
-/** The mails of a list, each with its state and the reason for it. */
+/** The emails of a list, each with its state and reason. */
 import type { MailRow } from '../../../shared/adminMails.ts';
 import { adminMailsText } from '../../../shared/text/adminMails.ts';
 import { commonText } from '../../../shared/text/common.ts';
@@ -87,7 +87,7 @@ function MailLine({ mail, reload }: { mail: MailRow; reload: () => void }) {
   );
 }
 
-/** When a mail that waits is tried, for the first time or again. */
+/** When a waiting email is tried next. */
 function NextTry({ mail: { attempts, nextAt } }: { mail: MailRow }) {
   const t = useText(adminMailsText);
   const reads = useStore(language);

@@ -1,4 +1,4 @@
-/** What needs an administrator, each with the place where it is mended. */
+/** Everything that needs an administrator, with links to the pages where it is fixed. */
 import type { CampaignView, PersonView, StartState } from '../../../shared/admin.ts';
 import type { MailList } from '../../../shared/adminMails.ts';
 import { adminOverviewText } from '../../../shared/text/adminOverview.ts';

@@ -1,4 +1,4 @@
-/** From an empty database to the first conversation: what is done, and what comes next. */
+/** Setup steps from an empty database to the first conversation: what is done and what is next. */
 import type { CampaignView, PersonView, StartState } from '../../../shared/admin.ts';
 import type { Me } from '../../../shared/api.ts';
 import { adminOverviewText } from '../../../shared/text/adminOverview.ts';

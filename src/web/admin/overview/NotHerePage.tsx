@@ -1,4 +1,4 @@
-/** An address of the administration that leads nowhere. */
+/** The "not found" page of admin. */
 import { adminText } from '../../../shared/text/admin.ts';
 import { useText } from '../../base/text.ts';
 import { Page } from '../parts/Page.tsx';

@@ -1,4 +1,4 @@
-/** `/admin`: the first steps until they are done; afterwards what is on and what needs attention. */
+/** `/admin`: the setup steps until they are done, then what is on and what needs attention. */
 import type { CampaignView, PersonView, StartState } from '../../../shared/admin.ts';
 import { adminOverviewText } from '../../../shared/text/adminOverview.ts';
 import { useText } from '../../base/text.ts';

@@ -1,4 +1,4 @@
-/** What is on: campaigns with who takes them, and how many people there are of which kind. */
+/** Active campaigns with their agents, and the number of people by kind. */
 import type { CampaignView, PersonView } from '../../../shared/admin.ts';
 import { adminOverviewText } from '../../../shared/text/adminOverview.ts';
 import { useStore } from '../../base/createStore.ts';

@@ -1,4 +1,4 @@
-/** What an administrator should look at, the most urgent first. Decided over what the server answered; pure. */
+/** Items that need an administrator, most urgent first. Pure. */
 import type { CampaignView, PersonView, StartState } from '../../../shared/admin.ts';
 import { whoTakes } from '../campaigns/whoTakes.ts';
 import { hasRunOut } from '../people/invitation.ts';
@@ -7,7 +7,7 @@ export interface Situation {
   readonly start: StartState;
   readonly campaigns: readonly CampaignView[];
   readonly people: readonly PersonView[];
-  /** Mails that could not be delivered. */
+  /** Emails that could not be delivered. */
   readonly deadMails: number;
   readonly now: number;
 }

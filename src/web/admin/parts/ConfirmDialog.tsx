@@ -1,4 +1,4 @@
-/** Asks before something that is not easily taken back, with what will come of it said beforehand. */
+/** Confirms an action that is hard to undo, and explains its effects first. */
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { commonText } from '../../../shared/text/common.ts';
@@ -14,7 +14,7 @@ interface Props<T> {
   readonly send: () => Promise<Answer<T>>;
   readonly onDone: (data: T) => void;
   readonly onClose: () => void;
-  /** Harmless ones are not red. */
+  /** Harmless actions are not red. */
   readonly harmless?: boolean;
 }
 

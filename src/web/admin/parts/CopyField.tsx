@@ -1,4 +1,4 @@
-/** Something to be handed on: selectable, and copied by a button where the browser allows it. */
+/** A selectable text with a copy button where the browser allows it. */
 import { useId, useRef, useState } from 'preact/hooks';
 import { commonText } from '../../../shared/text/common.ts';
 import { useText } from '../../base/text.ts';
@@ -17,7 +17,7 @@ export function CopyField({ label, value, rows = 1 }: { label: string; value: st
       setCopied(true);
       setTimeout(() => setCopied(false), SHOWN_MS);
     } catch {
-      // No clipboard (plain HTTP, or refused): selected, so that Ctrl+C does it.
+      // No clipboard (plain HTTP or permission denied): select the text, so that Ctrl+C copies it.
       ref.current?.select();
     }
   };

@@ -1,4 +1,4 @@
-/** A component that is loaded when it is first drawn. Once loaded it is drawn at once, without an empty moment. */
+/** A component that loads when it first renders. Once loaded, it renders at once without a blank frame. */
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { commonText } from '../../../shared/text/common.ts';

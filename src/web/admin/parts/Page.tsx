@@ -1,4 +1,4 @@
-/** The frame of one page: its title, what can be done there, its content once the server answered. */
+/** The frame of a page: title, actions, and content once the server answered. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { adminText } from '../../../shared/text/admin.ts';
@@ -9,7 +9,7 @@ import { sayTrouble } from './sayTrouble.ts';
 
 interface PageProps {
   readonly title: ComponentChildren;
-  /** The same in words alone, for the window. */
+  /** The title as plain text, for the window. */
   readonly name: string;
   readonly intro?: string;
   readonly actions?: ComponentChildren;
@@ -17,7 +17,7 @@ interface PageProps {
   readonly wide?: boolean;
 }
 
-/** How many pages have been shown since this one was loaded: the first leaves the focus where the browser has it. */
+/** Pages shown since the last load. The first one leaves focus where the browser put it. */
 let shown = 0;
 
 export function Page({ title, name, intro, actions, children, wide = false }: PageProps) {
@@ -27,7 +27,7 @@ export function Page({ title, name, intro, actions, children, wide = false }: Pa
     document.title = `${name} · ${t('title')} · Leadbell`;
   }, [name, t]);
   useEffect(() => {
-    // A reader of screens is told where a followed link has led.
+    // Focus the heading, so that screen readers announce where the link led.
     if (shown > 0) ref.current?.focus({ preventScroll: true });
     if (shown > 0) window.scrollTo(0, 0);
     shown += 1;
@@ -46,7 +46,7 @@ export function Page({ title, name, intro, actions, children, wide = false }: Pa
   );
 }
 
-/** Draws what was asked for; says so while it is on its way, and what went wrong when it does not come. */
+/** Renders the data; shows a loading message before it arrives, and the reason when it fails. */
 export function Loaded<T>({ asked, children }: { asked: Asked<T>; children: (data: T) => ComponentChildren }) {
   const common = useText(commonText);
   const t = useText(adminText);

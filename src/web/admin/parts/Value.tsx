@@ -1,4 +1,4 @@
-/** A value of any field as people read it: for the audit log, and when two people edited the same thing. */
+/** A readable value of any field, for the audit log and edit conflicts. */
 import { adminText } from '../../../shared/text/admin.ts';
 import { commonText } from '../../../shared/text/common.ts';
 import { inWords } from '../../base/format.ts';

@@ -1,4 +1,4 @@
-/** The sentence for a request that failed. */
+/** The message for a failed request. */
 import type { commonText } from '../../../shared/text/common.ts';
 import type { Translate } from '../../../shared/text/index.ts';
 import type { Trouble } from '../../base/http.ts';

@@ -1,4 +1,4 @@
-/** "Last changed by Ana, 12:40": for the saving line of a form. Empty for what was there from the start. */
+/** "Last changed by Ana, 12:40 PM", for the save bar. Empty for defaults. */
 import type { Revision } from '../../../shared/admin.ts';
 import { adminText } from '../../../shared/text/admin.ts';
 import { useStore } from '../../base/createStore.ts';

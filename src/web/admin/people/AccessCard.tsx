@@ -1,4 +1,4 @@
-/** How somebody signs in: invitation, a link for a new password, deactivation and back. */
+/** How a person signs in: invitation, password reset link, deactivate and reactivate. */
 import { useId, useState } from 'preact/hooks';
 import type { Invited, PersonView } from '../../../shared/admin.ts';
 import { adminPeopleText } from '../../../shared/text/adminPeople.ts';
@@ -85,7 +85,7 @@ export function AccessCard({ person, isSelf, onChanged }: Props) {
   );
 }
 
-/** The sentence about how things stand. */
+/** A sentence about the person's current access. */
 function useAccess(person: PersonView): string {
   const t = useText(adminPeopleText);
   const reads = useStore(language);

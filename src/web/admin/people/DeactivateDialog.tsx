@@ -1,4 +1,4 @@
-/** Deactivation, with what will happen said before: above all to the lead that is in hand right now. */
+/** Deactivates a person after explaining the effects, above all on the lead they have right now. */
 import { useEffect, useState } from 'preact/hooks';
 import type { CampaignView, PersonView } from '../../../shared/admin.ts';
 import type { Floor, FloorAgent } from '../../../shared/api.ts';

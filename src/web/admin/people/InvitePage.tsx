@@ -1,4 +1,4 @@
-/** `/admin/people/new`: invites somebody, then shows the link to hand on. */
+/** `/admin/people/new`: invites a person, then shows the link to share. */
 import { useState } from 'preact/hooks';
 import type { Invited, PersonFields } from '../../../shared/admin.ts';
 import { adminText } from '../../../shared/text/admin.ts';

@@ -1,4 +1,4 @@
-/** The campaigns that a change would leave without anybody, each said; and the question whether to save all the same. */
+/** The campaigns that a change would leave without agents, and the question whether to save anyway. */
 import type { CampaignView } from '../../../shared/admin.ts';
 import { adminPeopleText } from '../../../shared/text/adminPeople.ts';
 import { useStore } from '../../base/createStore.ts';
@@ -32,7 +32,7 @@ export function LeftAloneDialog({ campaigns, onSave, onClose }: Props) {
     <ConfirmDialog
       title={t('alone.title')}
       act={t('alone.do')}
-      // The form saves, and shows what comes of it.
+      // The form saves and shows the result.
       send={() => Promise.resolve({ ok: true as const, data: undefined })}
       onDone={onSave}
       onClose={onClose}

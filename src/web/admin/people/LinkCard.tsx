@@ -1,4 +1,4 @@
-/** A one-time link, shown once to be handed on. */
+/** A one-time link, shown once to be shared. */
 import { useEffect, useRef } from 'preact/hooks';
 import type { Invited } from '../../../shared/admin.ts';
 import { adminPeopleText } from '../../../shared/text/adminPeople.ts';

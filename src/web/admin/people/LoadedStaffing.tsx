@@ -1,4 +1,4 @@
-/** Teams and skills, once both are there. */
+/** Teams and skills, once both are loaded. */
 import type { ComponentChildren } from 'preact';
 import type { NamedView } from '../../../shared/admin.ts';
 import { Loaded } from '../parts/Page.tsx';

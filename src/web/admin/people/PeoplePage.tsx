@@ -1,4 +1,4 @@
-/** `/admin/people`: everybody, found by name or address. */
+/** `/admin/people`: all people, searchable by name or email. */
 import { useId, useState } from 'preact/hooks';
 import type { PersonView } from '../../../shared/admin.ts';
 import { adminText } from '../../../shared/text/admin.ts';

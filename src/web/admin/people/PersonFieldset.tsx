@@ -1,4 +1,4 @@
-/** What an administrator decides about a person: who they are here, and whether and how they take leads. */
+/** A person's role and, if they take leads, their agent profile. */
 import { useId, useRef } from 'preact/hooks';
 import type { AgentProfile, NamedView } from '../../../shared/admin.ts';
 import { adminText } from '../../../shared/text/admin.ts';
@@ -8,7 +8,7 @@ import { useField } from '../form/context.ts';
 import { ChecksField, Mistake, NumberField, SelectField, TextField } from '../form/fields.tsx';
 import { LevelsField } from '../form/LevelsField.tsx';
 
-/** What somebody who begins to take leads starts with. */
+/** The initial profile of a new agent. */
 export function newProfile(language: AgentProfile['languages'][number]): AgentProfile {
   return { teamIds: [], languages: [language], skills: {}, capacity: 1 };
 }
@@ -49,7 +49,7 @@ export function PersonFieldset({ teams, skills }: Staffing) {
   );
 }
 
-/** Switched off and on again, the profile is as it was. */
+/** Turning it off and on again restores the profile. */
 function TakesLeads() {
   const t = useText(adminPeopleText);
   const { value, set, id } = useField<AgentProfile | null>('agent');
@@ -104,7 +104,7 @@ function Profile({ teams, skills, languages }: ProfileProps) {
   );
 }
 
-/** Nothing written: they have none. */
+/** Empty: no phone of their own. */
 function OwnTelephone() {
   const { set } = useField<string | undefined>('agent.telephone');
   return <TextField path="agent.telephone" code max={20} onText={(text) => set(text === '' ? undefined : text)} />;

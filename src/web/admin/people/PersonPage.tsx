@@ -1,4 +1,4 @@
-/** `/admin/people/:id`: what somebody is and takes, how they sign in, and ending it. */
+/** `/admin/people/:id`: a person's role, profile, sign-in and deactivation. */
 import { useState } from 'preact/hooks';
 import type { CampaignView, PersonFields, PersonView } from '../../../shared/admin.ts';
 import { adminText } from '../../../shared/text/admin.ts';

@@ -1,4 +1,4 @@
-/** Whether somebody is there, is expected, or may not come any more. */
+/** Active, invited or deactivated. */
 import type { PersonView } from '../../../shared/admin.ts';
 import { adminPeopleText } from '../../../shared/text/adminPeople.ts';
 import { serverNow } from '../../base/serverClock.ts';

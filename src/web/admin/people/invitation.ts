@@ -1,7 +1,7 @@
-/** Whether somebody who was invited can still come. */
+/** The state of an invitation. */
 import type { PersonView } from '../../../shared/admin.ts';
 
-/** An invitation that nobody can use any more. */
+/** The invitation has expired. */
 export function hasRunOut({ state, invitedUntil }: Pick<PersonView, 'state' | 'invitedUntil'>, now: number): boolean {
   return state === 'invited' && (invitedUntil === undefined || invitedUntil <= now);
 }

@@ -1,4 +1,4 @@
-/** Campaigns that are on and that nobody could take any more once a person is as they are about to be saved. */
+/** Active campaigns that would have no agents after a change of a person. */
 import type { CampaignView, PersonView } from '../../../shared/admin.ts';
 import { ask } from '../../base/http.ts';
 import { whoTakes } from '../campaigns/whoTakes.ts';
@@ -14,7 +14,7 @@ export function leftAlone(
   );
 }
 
-/** As it is now in the database. What cannot be asked is nothing to stop at: the server says it again when it has saved. */
+/** Checks against current data. If loading fails, saving is not blocked: the server warns after the save. */
 export async function askLeftAlone(after: PersonView): Promise<readonly CampaignView[]> {
   const [campaigns, people] = await Promise.all([
     ask<{ campaigns: readonly CampaignView[] }>('/api/admin/campaigns'),

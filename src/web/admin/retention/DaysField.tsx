@@ -1,4 +1,4 @@
-/** One kind of data: why it is kept, and for how many days; what may be kept always has that as a choice of its own. */
+/** One kind of data: why it is kept and for how many days. Kinds without a limit also offer "always". */
 import { useRef } from 'preact/hooks';
 import type { RetentionView } from '../../../shared/api.ts';
 import { adminRetentionText } from '../../../shared/text/adminRetention.ts';
@@ -79,7 +79,7 @@ function Days({ kind, mayStay, least, most }: DaysProps) {
         type="number"
         min={least}
         max={most}
-        // An emptied field is no choice of "always": 0 is refused by the server with the bounds.
+        // Emptying the field does not mean "always": the server refuses 0 and names the limits.
         value={value === 0 || value === null ? '' : value}
         onInput={({ currentTarget }) =>
           set(Number.isNaN(currentTarget.valueAsNumber) ? 0 : currentTarget.valueAsNumber)

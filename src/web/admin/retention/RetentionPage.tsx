@@ -1,4 +1,4 @@
-/** `/admin/retention`: how long each kind of data is kept, why, and within which bounds; and what nobody chooses. */
+/** `/admin/retention`: how long each kind of data is kept, why, within which limits, and the fixed periods. */
 import { useId, useState } from 'preact/hooks';
 import type { RetentionPolicy } from '../../../core/retention.ts';
 import type { RetentionView } from '../../../shared/api.ts';

@@ -1,4 +1,4 @@
-/** The choice of days as a form has it. Pure. */
+/** The retention periods as form fields. Pure. */
 import type { RetentionKind, RetentionPolicy } from '../../../core/retention.ts';
 import type { RetentionView } from '../../../shared/api.ts';
 
@@ -12,7 +12,7 @@ export function retentionFields(kinds: RetentionView['kinds']): RetentionPolicy 
   };
 }
 
-/** Whether saving removes something that would have stayed. What is not filled in yet is no choice. */
+/** Whether saving deletes data that would have stayed. Empty fields don't count. */
 export function isShorter(next: RetentionPolicy, before: RetentionPolicy): boolean {
   const kinds = Object.keys(before) as RetentionKind[];
   return kinds.some((kind) => {

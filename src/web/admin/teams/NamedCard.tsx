@@ -1,4 +1,4 @@
-/** Teams, or skills: who uses each, renamed in place, removed when nobody uses it, a new one at the end. */
+/** Teams or skills: who uses each, rename in place, remove if unused, add at the end. */
 import { useId, useState } from 'preact/hooks';
 import type { NamedView } from '../../../shared/admin.ts';
 import { adminTeamsText } from '../../../shared/text/adminTeams.ts';

@@ -133,7 +133,7 @@ function RenameForm({ kind, item, onDone, onClose }: DoingProps) {
   );
 }
 
-/** Removes what nobody uses; of what is in use it says by whom. */
+/** Removes an unused item. For an item in use, lists who uses it. */
 function RemoveDialog({ kind, item, onDone, onClose }: DoingProps) {
   const t = useText(adminTeamsText);
   const common = useText(commonText);

@@ -1,4 +1,4 @@
-/** `/admin/teams`: the two small lists, beside each other. */
+/** `/admin/teams`: teams and skills, side by side. */
 import type { NamedView } from '../../../shared/admin.ts';
 import { adminTeamsText } from '../../../shared/text/adminTeams.ts';
 import { useText } from '../../base/text.ts';

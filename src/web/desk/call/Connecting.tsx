@@ -1,4 +1,7 @@
-/** Before the conversation: the own telephone rings and owes the key 1; then the person is dialled, or taken out of the line. */
+/**
+ * Before the conversation: the agent's phone rings and asks for the key 1, then the customer is dialed or taken out of the
+ * line.
+ */
 import { useMemo } from 'preact/hooks';
 import type { DeskCall, DeskLead } from '../../../shared/desk.ts';
 import { deskText } from '../../../shared/text/desk.ts';
@@ -74,7 +77,7 @@ export function RingingAgent({ lead, call }: Props) {
   );
 }
 
-/** Whether the own telephone waits for a click, and what is said of it. */
+/** Whether the agent's phone waits for a click, and the text for it. */
 export function useAnswering() {
   const phone = usePhone();
   const { kind } = usePhoneState();
@@ -97,8 +100,8 @@ export function RingingPerson({ lead, call }: Props) {
 }
 
 /**
- * "We're talking" while the network rings the person would be pressed for joy when they answer, and cut the ringing off:
- * so it says what it is for, stands apart, and has no key.
+ * While the network rings the customer, agents would click "We're talking" as soon as the customer answers, which would
+ * cancel the ringing. So this button says what it is for, stands apart, and has no shortcut.
  */
 function ReachedOtherwise({ lead, call }: Props) {
   const t = useText(deskText);
@@ -119,7 +122,7 @@ function useReached({ id: leadId }: DeskLead, { stage }: DeskCall): () => void {
   return useMemo(() => settled(() => line.ask({ event: 'lead:talking', body: { leadId } })), [line, leadId, settled]);
 }
 
-/** For whoever reaches the person by another telephone; not for whoever lets somebody wait on the line. */
+/** For agents who reach the customer on another phone. Not offered while a customer waits in line. */
 function useTalking(lead: DeskLead, call: DeskCall) {
   const t = useText(deskText);
   const shortcut = useShortcut();

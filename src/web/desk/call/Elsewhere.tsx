@@ -1,6 +1,6 @@
 /**
- * The agent's telephone rings, or is in the call, and not in this window: where it is, and, where the network lets a call
- * come along, the button that brings it here.
+ * The agent's phone rings or talks in another window: shows where, and a button to take the call here if the network allows
+ * it.
  */
 import { useMemo } from 'preact/hooks';
 import type { PhoneDevice } from '../../../shared/desk.ts';
@@ -11,14 +11,14 @@ import { usePhone, usePhoneState } from '../context.ts';
 import { connectHere } from '../phone.ts';
 import { useKeys, useShortcut } from '../useKeys.ts';
 
-/** The telephone of this window, when another window of the agent's has the call; null when it is here, or no window has it. */
+/** This window's phone while another window of the agent has the call; null when the call is here or in no window. */
 export function usePhoneElsewhere(device: PhoneDevice | undefined): Softphone | null {
   const phone = usePhone();
   const { kind } = usePhoneState();
   return device === 'browser' && (kind === 'off' || kind === 'failed') ? phone : null;
 }
 
-/** Beside the steps of a call that rings there. */
+/** Shown with the steps of a call that rings in another window. */
 export function TakeOver({ phone }: { phone: Softphone | null }) {
   const t = useText(deskText);
   const shortcut = useShortcut();
@@ -37,7 +37,7 @@ export function TakeOver({ phone }: { phone: Softphone | null }) {
   );
 }
 
-/** Below a conversation that goes on there. */
+/** Shown below a conversation in another window. */
 export function TalksElsewhere({ device }: { device: PhoneDevice | undefined }) {
   const t = useText(deskText);
   const phone = usePhoneElsewhere(device);

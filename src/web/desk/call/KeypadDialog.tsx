@@ -1,4 +1,4 @@
-/** Keys for a menu at the other end. They go out as they are pressed and are kept nowhere: they may be a secret. */
+/** A keypad for phone menus. Keys are sent as they are pressed and never stored, since they may be a PIN. */
 import { useState } from 'preact/hooks';
 import { commonText } from '../../../shared/text/common.ts';
 import { deskText } from '../../../shared/text/desk.ts';

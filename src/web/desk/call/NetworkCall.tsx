@@ -1,6 +1,6 @@
 /**
- * A call over the network, from the own telephone's ring to the end: one part for each stage that the server tells. How it
- * stands is said in one place, which is there for all of them, is read out, and has focus next when a step is taken.
+ * A call over the network, from the agent's ringing phone to the end, with one component per stage. One status element
+ * serves all stages: it is announced, and takes focus when a step completes.
  */
 import type { DeskCall, DeskLead } from '../../../shared/desk.ts';
 import { deskText } from '../../../shared/text/desk.ts';
@@ -16,7 +16,7 @@ import { Mailbox, NotReached } from './Unreached.tsx';
 export function NetworkCall({ lead, call }: { lead: DeskLead; call: DeskCall }) {
   const head = useReadOut(useHead(call));
   const place = useStepFocus(call.stage);
-  // The conversation shows how long it lasts instead, which is not read out each second.
+  // The conversation shows its duration instead, which is not announced every second.
   const isTalking = call.stage === 'talking';
   return (
     <div class="call stack">

@@ -1,4 +1,6 @@
-/** A call on this telephone that is not one of a lead in hand: a colleague asks, or a supervisor's own ear. */
+/**
+ * A call on this phone that does not belong to the current lead: a teammate's consultation, or a supervisor listening in.
+ */
 import { useMemo } from 'preact/hooks';
 import { deskText } from '../../../shared/text/desk.ts';
 import { leadText } from '../../../shared/text/lead.ts';
@@ -11,7 +13,7 @@ import { useKeys, useShortcut } from '../useKeys.ts';
 import { TakeOver, usePhoneElsewhere } from './Elsewhere.tsx';
 import { useConnect } from './useConnect.ts';
 
-/** Its head is there before there is a call, so that the call is read out. */
+/** The heading exists before the call, so that the call is announced. */
 export function OtherCall({ isShown }: { isShown: boolean }) {
   const t = useText(deskText);
   const { kind } = usePhoneState();

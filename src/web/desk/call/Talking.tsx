@@ -1,5 +1,6 @@
 /**
- * In conversation over the network. What is on, and what is not, is the server's word: a click is on its way until then.
+ * Controls during a conversation over the network. Buttons show the server's state; a click shows as pending until the
+ * server confirms it.
  */
 import { useMemo, useState } from 'preact/hooks';
 import type { DeskCall, DeskLead } from '../../../shared/desk.ts';
@@ -41,16 +42,21 @@ export function Talking({ lead, call }: Props) {
       line.ask({ event, body: { leadId, on } });
     };
     return {
-      ...{ hold: toggle('call:hold'), mute: toggle('call:mute') },
-      ...{ hangUp: ask('call:hangup'), voicemail: ask('call:voicemail') },
-      ...{ complete: ask('call:complete-transfer'), back: ask('call:cancel-transfer') },
-      ...{ keypad: () => setDialog('keypad'), transfer: () => setDialog('transfer') },
+      hold: toggle('call:hold'),
+      mute: toggle('call:mute'),
+      hangUp: ask('call:hangup'),
+      voicemail: ask('call:voicemail'),
+      complete: ask('call:complete-transfer'),
+      back: ask('call:cancel-transfer'),
+      keypad: () => setDialog('keypad'),
+      transfer: () => setDialog('transfer'),
     };
   }, [line, leadId, call, settled]);
   const isConsulting = consult !== undefined;
   const keys = useMemo(
     (): KeyMap => ({
-      ...{ u: acts.mute, e: acts.hangUp },
+      u: acts.mute,
+      e: acts.hangUp,
       ...(isConsulting ? {} : { h: acts.hold, k: acts.keypad, r: acts.transfer }),
       ...(mayBeMailbox && !isConsulting && !onHold && { v: acts.voicemail }),
     }),
@@ -130,7 +136,7 @@ function Head({ lead, call }: Props) {
   );
 }
 
-/** Pressed when the server says so; until then the click is shown as on its way. */
+/** Pressed when the server says so. Until then the click shows as pending. */
 function Switch(props: { event: 'call:hold' | 'call:mute'; call: DeskCall; letter: string; onClick: () => void }) {
   const { event, call, letter, onClick } = props;
   const t = useText(deskText);

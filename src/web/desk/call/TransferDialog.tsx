@@ -1,4 +1,4 @@
-/** To whom, and how: talking with the colleague first, or handing over at once. Who is free is asked while it is open. */
+/** Transfer: to which teammate, and warm or cold. The list of available teammates refreshes while the dialog is open. */
 import { useEffect } from 'preact/hooks';
 import { commonText } from '../../../shared/text/common.ts';
 import { deskText } from '../../../shared/text/desk.ts';

@@ -1,4 +1,7 @@
-/** The person was not reached, or their mailbox was: leave a message, try again, or say when. Nothing chosen plans it anyway. */
+/**
+ * No answer or voicemail: leave a message, try again, or choose when. If the agent chooses nothing, a callback is scheduled
+ * anyway.
+ */
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { DeskCall, DeskLead } from '../../../shared/desk.ts';
 import { deskText } from '../../../shared/text/desk.ts';
@@ -100,7 +103,7 @@ function Again({ choice, leadId, isFirst = false }: { choice: Choice; leadId: st
   );
 }
 
-/** The agent's own idea of when to try next; the law and the opening hours may move it on. */
+/** The agent's choice for the next attempt, which the law and business hours may move. */
 function CallBackAt({ choice, zone }: { choice: Choice; zone: string }) {
   const t = useText(deskText);
   const [draft, setDraft] = useState<{ followUpAt: string; followUpOwner: 'me' | 'anyone' } | null>(null);

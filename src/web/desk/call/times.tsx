@@ -1,4 +1,4 @@
-/** What ticks in a call, drawn from the server's own times. */
+/** Running times of a call, computed from the server's times. */
 import type { DeskCall } from '../../../shared/desk.ts';
 import { deskText } from '../../../shared/text/desk.ts';
 import { useStore } from '../../base/createStore.ts';
@@ -9,7 +9,7 @@ import { useText } from '../../base/text.ts';
 import { useTick } from '../../base/useTick.ts';
 import { useTicking } from '../../base/useTicking.ts';
 
-/** Since when somebody who rang us has been on the line. */
+/** How long the caller has been on the line. */
 export function OnLine({ call }: { call: DeskCall }) {
   const ticking = useTicking();
   const t = useText(deskText);
@@ -22,7 +22,7 @@ export function OnLine({ call }: { call: DeskCall }) {
   );
 }
 
-/** What is left until the server goes on by itself. */
+/** Time left until the server acts. */
 export function Left({
   until,
   text,

@@ -1,6 +1,6 @@
 /**
- * Taking a call by its key. The network hears a key only while it asks for one, which begins a moment after the call was
- * answered: the click is kept, and the key pressed again until the server says that it was heard.
+ * Takes a call by pressing its key. The network accepts a key only while its prompt runs, which starts a moment after the
+ * answer. So the click is remembered and the key is repeated until the server confirms it.
  */
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { usePhone, usePhoneState } from '../context.ts';

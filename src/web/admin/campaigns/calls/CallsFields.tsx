@@ -1,4 +1,4 @@
-/** Everything of a call flow: the number, what is said and asked, the line, and what telephoning may cost. */
+/** All settings of a call flow: the number, prompts and questions, the line, and cost limits. */
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { CallFlow, KeyQuestion } from '../../../../core/call/flow.ts';
@@ -21,7 +21,7 @@ const SHORT = ['s', 'min'] as const;
 const LONG = ['min', 'h'] as const;
 
 interface Props {
-  /** What taking calls begins with. */
+  /** The default flow when calls are turned on. */
   readonly fresh: CallFlow;
   readonly interests: readonly FormFieldChoice[];
   readonly fields: readonly FormField[];
@@ -43,7 +43,7 @@ export function CallsFields(props: Props) {
   );
 }
 
-/** Switched off and on again, everything is as it was. */
+/** Turning calls off and on again restores the settings. */
 function TakesCalls({ fresh }: Pick<Props, 'fresh'>) {
   const t = useText(adminCallsText);
   const { value, set } = useField<CallFlow | null>('calls');
@@ -151,7 +151,7 @@ function SlimText({ path }: { path: string }) {
   return <TextField path={path} code max={20} />;
 }
 
-/** Nothing written is the music that is built in. */
+/** Empty: the built-in music. */
 function Music() {
   const label = useLabel('calls.line.music');
   const { set } = useField<string | null>('calls.line.music');

@@ -1,4 +1,4 @@
-/** `/admin/campaigns/:id/calls`: what happens to the calls of one campaign, with an outline of what callers hear. */
+/** `/admin/campaigns/:id/calls`: how a campaign's calls are handled, with an outline of what callers hear. */
 import type { CallFlow } from '../../../../core/call/flow.ts';
 import type { CampaignView, StartState } from '../../../../shared/admin.ts';
 import { adminText } from '../../../../shared/text/admin.ts';

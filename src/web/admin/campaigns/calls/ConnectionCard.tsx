@@ -1,4 +1,4 @@
-/** Tests the connection to the phone network, and sets the webhooks of the saved numbers once that is confirmed. */
+/** Tests the connection to the phone network, and sets the webhooks of the saved numbers after confirmation. */
 import { useState } from 'preact/hooks';
 import type { CheckResult, CheckState, ConnectionCheck, WebhookChange } from '../../../../core/call/connection.ts';
 import { adminConnectionText } from '../../../../shared/text/adminConnection.ts';

@@ -1,6 +1,6 @@
 /**
- * What callers will hear, part by part, in either language, as it is typed. The server makes it of the very instructions
- * that calls are answered with.
+ * A live outline of what callers will hear, step by step, in either language. The server builds it from the instructions
+ * that it answers calls with.
  */
 import { useEffect, useState } from 'preact/hooks';
 import type { CallFlow } from '../../../../core/call/flow.ts';
@@ -54,7 +54,7 @@ function Sound({ url }: { url: string | null }) {
   );
 }
 
-/** The last one that could be made; stale while what is typed cannot be. */
+/** The last outline that could be built; stale while the input is invalid. */
 function useOutline(campaignId: string, calls: CallFlow, language: Language) {
   const [shown, setShown] = useState<{ outline: CallOutline | null; isStale: boolean }>({
     outline: null,

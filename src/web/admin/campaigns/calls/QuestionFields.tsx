@@ -1,4 +1,4 @@
-/** One question by key: what is asked, and for each key what it stands for. */
+/** One keypad question: what is asked, and the meaning of each key. */
 import type { KeyChoice, KeyQuestion } from '../../../../core/call/flow.ts';
 import type { FormField, FormFieldChoice, Wording } from '../../../../core/campaign.ts';
 import type { NamedView } from '../../../../shared/admin.ts';
@@ -15,7 +15,7 @@ import { SpokenField } from './SpokenField.tsx';
 interface Props {
   readonly path: string;
   readonly interests: readonly FormFieldChoice[];
-  /** Of the campaign's form. */
+  /** The fields of the campaign's form. */
   readonly fields: readonly FormField[];
   readonly skills: readonly NamedView[];
 }
@@ -81,7 +81,7 @@ function ChoiceFields({ path, interests, fields, skills }: Props) {
   );
 }
 
-/** What the key also writes into the form's own fields, for agents to read and scripts to say. Left out where there are none. */
+/** Form fields that the key fills in, for agents and scripts. Hidden if the form has no custom fields. */
 function AnswerFields({ path, fields }: Pick<Props, 'path' | 'fields'>) {
   const t = useText(adminCallsText);
   const reads = useStore(language);
@@ -126,12 +126,12 @@ function AnswerFields({ path, fields }: Pick<Props, 'path' | 'fields'>) {
   );
 }
 
-/** What the campaign no longer has is shown as it is written, until somebody decides. */
+/** A value that the campaign no longer has is still listed until it is changed. */
 function kept(chosen: string | undefined, known: readonly string[]): readonly (readonly [string, string])[] {
   return chosen === undefined || known.includes(chosen) ? [] : [[chosen, chosen]];
 }
 
-/** The next key that no choice has yet; 0 comes last, as on a telephone. */
+/** The next unused key; 0 comes last, as on a phone. */
 function freeKey(choices: readonly KeyChoice[]): string {
   return (
     ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'].find((key) => !choices.some((one) => one.key === key)) ?? ''

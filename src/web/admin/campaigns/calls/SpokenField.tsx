@@ -1,4 +1,7 @@
-/** Something that is said by the network's voice, or played from an address, in each language. Both are kept while choosing. */
+/**
+ * A prompt in each language, either spoken by the network's voice or played from a URL. Switching between the two keeps both
+ * values.
+ */
 import { useRef } from 'preact/hooks';
 import type { Spoken } from '../../../../core/call/flow.ts';
 import type { Wording } from '../../../../core/campaign.ts';
