@@ -1,18 +1,18 @@
 /**
- * What `/api/admin` and its neighbours take and answer. Times are milliseconds since 1970, spans of time milliseconds,
- * opening hours minutes since local midnight.
+ * Requests and responses of `/api/admin` and related routes. Times are milliseconds since 1970, durations milliseconds,
+ * business hours minutes since local midnight.
  *
- * For administrators; a body that is wrong is answered 422 `bad-input` with `fields`: the reason by path, such as
- * `policy.steps.1.afterMs`, in the asker's language. Nothing is half-applied.
+ * For administrators. An invalid body is refused as a whole: 422 `bad-input` with `fields`, the reason by path, such as
+ * `policy.steps.1.afterMs`, in the caller's language.
  *
- *   GET    /api/admin/start                        what of the first steps is done              StartState
+ *   GET    /api/admin/start                        which setup steps are done                   StartState
  *   GET    /api/admin/business                     null before the first PUT                    {business: BusinessView | null}
  *   PUT    /api/admin/business                     {version, ...BusinessFields}                 BusinessView
  *   GET    /api/admin/campaigns                                                                 {campaigns: CampaignView[]}
  *   GET    /api/admin/campaigns/template           a sensible unsaved one                       CampaignFields
  *   POST   /api/admin/campaigns                    {...CampaignFields, active?}                 201 CampaignView
  *   POST   /api/admin/campaigns/preview            {campaign: CampaignFields, language}         the form's page, text/html
- *   POST   /api/admin/campaigns/check              {campaign: CampaignFields, id?}              {fields}, empty when all is well
+ *   POST   /api/admin/campaigns/check              {campaign: CampaignFields, id?}              {fields}, empty if there are no mistakes
  *   GET    /api/admin/campaigns/:id                                                             CampaignView
  *   PUT    /api/admin/campaigns/:id                {version, ...CampaignFields}                 CampaignView
  *   POST   /api/admin/campaigns/:id/pause          {version}                                    CampaignView
@@ -27,12 +27,12 @@
  *   PUT    /api/admin/people/:id                   {version, ...PersonFields, email?}           PersonChanged
  *   POST   /api/admin/people/:id/deactivate        {version}                                    PersonChanged
  *   POST   /api/admin/people/:id/reactivate        {version}                                    PersonChanged
- *   POST   /api/admin/people/:id/invitation        a new link; the older one works no more      Invited
- *   POST   /api/admin/people/:id/password-reset    a link for them to choose a new password     Invited
+ *   POST   /api/admin/people/:id/invitation        a new link; the old one stops working        Invited
+ *   POST   /api/admin/people/:id/password-reset    a link to choose a new password              Invited
  *   GET    /api/admin/teams, /api/admin/skills                                                  {teams} or {skills}: NamedView[]
  *   POST   /api/admin/teams, /api/admin/skills     {name}                                       201 NamedView
  *   PUT    /api/admin/teams/:id, …/skills/:id      {version, name}                              NamedView
- *   DELETE /api/admin/teams/:id, …/skills/:id      409 `in-use` says by whom                    204
+ *   DELETE /api/admin/teams/:id, …/skills/:id      409 `in-use` says who uses it                204
  *   GET    /api/admin/keys                                                                      {keys: KeyView[]}
  *   POST   /api/admin/keys                         {name, scopes}                               201 NewKey: the token, once
  *   DELETE /api/admin/keys/:id                     revokes at once                              KeyView
@@ -41,7 +41,7 @@
  * For anyone:
  *
  *   POST   /api/welcome                            {token, name?, password}                     200 Me, signed in
- *   POST   /api/password-resets                    {email}                                      202, always the same; 409 `mail-off` where no mail goes out
+ *   POST   /api/password-resets                    {email}                                      202, always the same; 409 `mail-off` if email is off
  *   POST   /api/password-resets/finish             {token, password}                            200 Me, signed in
  *
  * With `Authorization: Bearer lb_…`:
@@ -54,9 +54,9 @@
  *   GET    /api/leads.csv                          leads:export                                 text/csv
  *   POST   /api/leads/export                       leads:export                                 text/csv
  *
- * Problem codes: `bad-input` 422 · `edited-meanwhile` 409 with `by`, `at` and `current`: somebody saved a newer version,
- * nothing was written · `in-use` 409 · `last-administrator` 409 · `link-used` 403: used, run out, or not the newest ·
- * `mail-off` 409: no mail goes out here · `mail-taken` 409: the mail address belongs to somebody · `stale` 409: too many changes at once, try again.
+ * Problem codes: `bad-input` 422 · `edited-meanwhile` 409 with `by`, `at` and `current`: a newer version exists,
+ * nothing was written · `in-use` 409 · `last-administrator` 409 · `link-used` 403: used, expired, or not the newest ·
+ * `mail-off` 409: email is off · `mail-taken` 409: the email address is in use · `stale` 409: too many changes at once, try again.
  */
 import type { SkillLevels } from '../core/agent/skills.ts';
 import type { CallFlow } from '../core/call/flow.ts';
@@ -64,18 +64,18 @@ import type { DeclineReason } from '../core/agent/declining.ts';
 import type { CampaignDraft, Language, OpeningHours, Wording } from '../core/campaign.ts';
 import type { Problem, Role } from './api.ts';
 
-/** The problem `edited-meanwhile`: who was faster, when, and what is there now. */
+/** The problem `edited-meanwhile`: who saved, when, and the current version. */
 export interface EditedMeanwhile<T> extends Problem {
   readonly by: string;
   readonly at: number;
   readonly current: T;
 }
 
-/** Which version this is, and who made it when. A PUT carries the version that it was based on. */
+/** The version of a record, and who made it when. A PUT contains the version that it is based on. */
 export interface Revision {
   readonly version: number;
   readonly changedAt: number | null;
-  /** The name; null for what was there from the start. */
+  /** A name; null for defaults. */
   readonly changedBy: string | null;
 }
 
@@ -86,32 +86,32 @@ export interface BusinessFields {
   readonly language: Language;
   /** IANA, such as `Asia/Seoul`. */
   readonly zone: string;
-  /** null: not decided yet; a campaign then needs hours of its own. `weekly: null` is open round the clock. */
+  /** null: not set yet, so each campaign needs its own hours. `weekly: null` means always open. */
   readonly hours: Pick<OpeningHours, 'weekly' | 'holidays'> | null;
-  /** Why leads may be declined, in the order of the desk. Absent: as they are. */
+  /** Reasons to decline a lead, in display order. Absent: unchanged. */
   readonly declineReasons?: readonly DeclineReasonFields[];
 }
-/** `id`: absent from one that is new. */
+/** A new reason has no `id`. */
 export type DeclineReasonFields = Omit<DeclineReason, 'id'> & Partial<Pick<DeclineReason, 'id'>>;
 export type BusinessView = Required<BusinessFields> & Revision;
 
-/** Everything of a campaign that administrators choose. */
+/** The fields of a campaign that administrators edit. */
 export type CampaignFields = CampaignDraft;
 export interface CampaignView extends CampaignFields, Revision {
   readonly id: string;
   readonly active: boolean;
-  /** Each grows by one when its part changed; older wordings are in the audit log. */
+  /** Each increases by one when its part changes; older wordings are in the audit log. */
   readonly consentVersion: number;
   readonly policyVersion: number;
-  /** Leads have come in: the form key stays. */
+  /** Whether it has leads, in which case the form key cannot change. */
   readonly hasLeads: boolean;
-  /** Where the form is, under the service's address. */
+  /** The form's path on this service. */
   readonly formPath: string;
-  /** What happens to its calls; null: it takes none. Saved by itself: PUT /api/admin/campaigns/:id/calls. */
+  /** The call flow; null: takes no calls. Saved separately: PUT /api/admin/campaigns/:id/calls. */
   readonly calls: CallFlow | null;
 }
 
-/** What a caller hears, part by part, in the order in which they may come to it. */
+/** What a caller hears, in the order in which it may come. */
 export interface CallOutline {
   readonly parts: readonly {
     readonly part: OutlinePart;
@@ -138,16 +138,16 @@ export interface AgentProfile {
   readonly teamIds: readonly string[];
   readonly languages: readonly Language[];
   readonly skills: SkillLevels;
-  /** Leads at once. */
+  /** Maximum number of leads at the same time. */
   readonly capacity: number;
-  /** E.164: their own telephone, rung when no browser of theirs is ready. */
+  /** E.164: the agent's own phone, rung when none of their browsers is ready. */
   readonly telephone?: string;
 }
 
 export interface PersonFields {
   readonly name: string;
   readonly role: Role;
-  /** Of the pages and of mails to them. */
+  /** The language of pages and emails. */
   readonly language: Language;
   /** null: takes no leads. */
   readonly agent: AgentProfile | null;
@@ -157,14 +157,14 @@ export interface PersonView extends PersonFields, Revision {
   readonly email: string;
   /** `invited`: has not chosen a password yet. */
   readonly state: 'active' | 'invited' | 'deactivated';
-  /** When the invitation runs out; absent without one. */
+  /** When the invitation expires; absent if there is none. */
   readonly invitedUntil?: number;
 }
-/** A person as saved. `warnings`: what the change brings that nobody may have meant, as sentences. */
+/** A person as saved. `warnings`: possibly unintended effects of the change, as sentences. */
 export interface PersonChanged extends PersonView {
   readonly warnings: readonly string[];
 }
-/** A one-time link, shown to the administrator to be handed on; it goes by mail too where mail is set up. */
+/** A one-time link for the administrator to share. It is also emailed if email is set up. */
 export interface Invited {
   readonly person: PersonView;
   readonly link: string;
@@ -176,7 +176,7 @@ export interface Invited {
 export interface NamedView extends Revision {
   readonly id: string;
   readonly name: string;
-  /** Who belongs to the team, or has the skill; and the campaigns that ask for it. Names. */
+  /** Names of the people in the team or with the skill, and of the campaigns that require it. */
   readonly people: readonly string[];
   readonly campaigns: readonly string[];
 }
@@ -190,17 +190,17 @@ export interface KeyView {
   readonly scopes: readonly ApiScope[];
   readonly createdAt: number;
   readonly createdBy: string;
-  /** To the minute; null before the first use. */
+  /** To the minute; null if never used. */
   readonly lastUsedAt: number | null;
   readonly revokedAt: number | null;
 }
 export interface NewKey {
   readonly key: KeyView;
-  /** `lb_…`: shown this once and kept nowhere. */
+  /** `lb_…`: returned only once and never stored. */
   readonly token: string;
 }
 
-/** POST /api/leads: the body of the campaign's form, and what the person agreed to in which words. */
+/** POST /api/leads: the form's fields, and the consent with its wording. */
 export interface ApiLead {
   readonly formKey: string;
   readonly name: string;
@@ -211,7 +211,7 @@ export interface ApiLead {
     readonly now?: boolean;
     readonly text?: boolean;
     readonly email?: boolean;
-    /** The exact sentences that the person saw. */
+    /** The exact wording that the customer saw. */
     readonly wording: string;
   };
   readonly [field: string]: unknown;
@@ -222,42 +222,42 @@ export type Audited = (typeof AUDITED)[number];
 export interface AuditEntry {
   readonly id: string;
   readonly at: number;
-  /** The name of who did it. */
+  /** The name of the person who did it. */
   readonly by: string;
   readonly byId: string;
   readonly what: Audited;
   readonly subjectId: string;
-  /** null: it has no name, or nobody ever recorded it. */
+  /** null: has no name, or none was recorded. */
   readonly subject: AuditSubject | null;
   readonly action: string;
-  /** The fields that changed, as they were and as they are; nested as the thing is. Never a secret. */
+  /** The changed fields before and after, nested like the subject. Never contains secrets. */
   readonly before: Readonly<Record<string, unknown>>;
   readonly after: Readonly<Record<string, unknown>>;
 }
-/** What was changed: by the name that it has, or the last one that it had. */
+/** The subject of a change, with its current or last name. */
 export interface AuditSubject {
   readonly name: Wording;
   readonly isThere: boolean;
 }
 export interface AuditList {
   readonly entries: readonly AuditEntry[];
-  /** Of teams, skills and campaigns that the changes mention by identifier. */
+  /** Names by id of the teams, skills and campaigns in the changes. */
   readonly names: Readonly<Record<string, string>>;
   readonly next: string | null;
 }
 
-/** What of the first steps is done, in their order. */
+/** Which setup steps are done, in order. */
 export interface StartState {
   readonly business: boolean;
   readonly hours: boolean;
   readonly campaign: boolean;
-  /** Somebody can take leads. */
+  /** Whether an agent can take leads. */
   readonly people: boolean;
   readonly firstLead: boolean;
-  /** Whether mail is set up; without it links are copied. */
+  /** Whether email is set up; without it, links must be copied. */
   readonly mail: boolean;
-  /** Whether there is a telephone network; without one agents dial by hand, and no number can be called. */
+  /** Whether there is a phone network; without one, agents dial by hand and no number can be called. */
   readonly network: boolean;
-  /** Whether a campaign that is on has a number. */
+  /** Whether an active campaign has a number. */
   readonly number: boolean;
 }

@@ -1,4 +1,4 @@
-/** What administrators see of the mails that are owed: `GET /api/admin/mails`. */
+/** The outgoing emails as administrators see them: `GET /api/admin/mails`. */
 import type { MailKind, MailState, SendFailure, SkipReason } from '../core/mail/mail.ts';
 
 export interface MailRow {
@@ -8,19 +8,19 @@ export interface MailRow {
   readonly state: MailState;
   readonly attempts: number;
   readonly dueAt: number;
-  /** When it is tried, while it waits and nobody is sending it. */
+  /** The next attempt, while the email waits and is not being sent. */
   readonly nextAt?: number;
   readonly endedAt?: number;
-  /** Why the last attempt failed, or why it was never made; nothing once it was sent or taken back. */
+  /** Why the last attempt failed, or why none was made; absent once it is sent or canceled. */
   readonly why?: SendFailure | SkipReason;
 }
 
 export interface MailList {
-  /** `off`: there is no mail server, and nothing is queued. */
+  /** `off`: no mail server is set up, and nothing is queued. */
   readonly mail: 'on' | 'off';
   readonly waiting: number;
   readonly dead: number;
-  /** Since when the longest due mail has been due; null when none is. */
+  /** The earliest due time of the due emails; null if none is due. */
   readonly oldestDueAt: number | null;
   readonly mails: readonly MailRow[];
   readonly next: string | null;

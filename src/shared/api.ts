@@ -1,6 +1,6 @@
 /**
- * What the HTTP API answers: shapes that the server writes out field by field and the browser reads. Times are
- * milliseconds since 1970 on the server's clock.
+ * Responses of the HTTP API. The server builds them field by field and the browser reads them. Times are milliseconds since
+ * 1970 on the server's clock.
  */
 import type { Mistake } from '../core/administration/mistake.ts';
 import type { Activity, AwayReason, Presence, Reach, SystemReason } from '../core/agent/agent.ts';
@@ -19,15 +19,15 @@ export interface Problem {
   readonly status: number;
   readonly code: string;
   readonly detail: string;
-  /** The reason by field, in the asker's language. */
+  /** The reason by field, in the caller's language. */
   readonly fields?: Readonly<Record<string, string>>;
-  /** The same for programs, by codes that stay. */
+  /** The same as stable codes, for programs. */
   readonly mistakes?: readonly Mistake[];
 }
 
 export type Role = 'agent' | 'supervisor' | 'administrator';
 
-/** `GET /api/session`: why the sign-in that a browser holds has ended; null where there is nothing to say. */
+/** `GET /api/session`: why the browser's session ended; null if there is nothing to report. */
 export interface EndedSession {
   readonly ended: 'accountClosed' | null;
 }
@@ -39,34 +39,34 @@ export interface Me {
   readonly role: Role;
   readonly language: Language;
   readonly demo: boolean;
-  /** Has a desk, whatever the role. */
+  /** Whether the user has a desk, regardless of role. */
   readonly takesLeads: boolean;
 }
 
-/** What was cut or left out of what came with a form, by field; the lead was taken all the same. */
+/** What was shortened or dropped from a submitted form, by field. The lead was accepted anyway. */
 export type Notes = Readonly<Record<string, string>>;
 
 export interface Receipt {
   readonly receiptId: string;
   readonly statusUrl: string;
-  /** Absent when all of it could be kept. */
+  /** Absent if everything was kept. */
   readonly notes?: Notes;
 }
 
-/** What happens next with one inquiry, told to whoever holds its receipt. Nothing else about the person. */
+/** What happens next with an inquiry, for the holder of its receipt. No other personal data. */
 export interface ReceiptStatus {
   readonly step: 'received' | 'finding' | 'ringing' | 'connecting' | 'talking' | 'promised' | 'ended';
-  /** Given name of the agent, once one has accepted. */
+  /** The agent's first name, once one has accepted. */
   readonly agent?: string;
-  /** When the callback is due and until when it may come, in `promised`. */
+  /** In `promised`: when the callback is due, and the end of its window. */
   readonly dueAt?: number;
   readonly windowUntil?: number;
   readonly zone?: string;
-  /** In `promised`: nobody is on shift, and the call comes as soon as somebody is; `dueAt` is not to be told. */
+  /** In `promised`: nobody is on shift, and the call comes when an agent is back, so don't show `dueAt`. */
   readonly whenThere?: true;
-  /** The person is on the line: whoever comes next answers them, and nobody rings them. */
+  /** The customer is on the line: the next free agent answers, and nobody calls them. */
   readonly onLine?: true;
-  /** In `received`: which of our numbers to call, E.164. */
+  /** In `received`: our number to call, E.164. */
   readonly callUs?: string;
   readonly serverNow: number;
 }
@@ -75,7 +75,7 @@ export interface LeadRow {
   readonly id: string;
   readonly state: LeadState;
   readonly name: string;
-  /** The last digits of their number. */
+  /** The last digits of the number. */
   readonly numberEnd?: string;
   readonly campaign: string;
   readonly interest?: string;
@@ -87,7 +87,7 @@ export interface LeadRow {
   readonly inquiries: number;
 }
 
-/** One thing the person sent, with every sentence they were shown and what they said to it. */
+/** One inquiry, with all wording that the customer saw and their answers. */
 export interface InquiryView {
   readonly at: number;
   readonly kind: string;
@@ -98,7 +98,7 @@ export interface InquiryView {
     readonly boxes: readonly {
       readonly box: 'call' | 'now' | 'text' | 'email';
       readonly given: boolean;
-      /** As it was shown; absent when the box was not there. */
+      /** As shown; absent if the box was not shown. */
       readonly wording?: string;
     }[];
     readonly wordingVersion: number;
@@ -107,10 +107,10 @@ export interface InquiryView {
   };
 }
 
-/** One of two leads that are to be merged, as it is now. */
+/** One of the two leads to merge, as it is now. */
 export interface MergeSide {
   readonly row: LeadRow;
-  /** Given back with the decision: what was seen. */
+  /** Sent back with the decision, to prove what was seen. */
   readonly version: number;
   readonly telShown?: string;
   readonly whyNoTel?: string;
@@ -119,18 +119,18 @@ export interface MergeSide {
   readonly attempts: number;
 }
 
-/** What merging two leads would do, computed by the same code that does it. */
+/** The effect of merging two leads, computed by the code that merges them. */
 export interface MergePreview {
   readonly stays: MergeSide;
   readonly goes: MergeSide;
-  /** Why they may not be merged now, as a sentence; null when they may. */
+  /** Why they cannot be merged now, as a sentence; null if they can. */
   readonly refusal: string | null;
-  /** The lead that stays, afterwards; null when they may not be merged. */
+  /** The remaining lead after the merge; null if they cannot be merged. */
   readonly after: {
     readonly state: LeadState;
     readonly dueAt?: number;
     readonly windowUntil?: number;
-    /** Whether somebody is called sooner than without the merge. */
+    /** Whether the merge makes the next call earlier. */
     readonly sooner: boolean;
   } | null;
 }
@@ -143,7 +143,7 @@ export interface LeadList {
 export interface CallbackRow {
   readonly leadId: string;
   readonly name: string;
-  /** The last digits of their number, for who gave no name. */
+  /** The last digits of the number, if there is no name. */
   readonly numberEnd?: string;
   readonly campaign: string;
   readonly interest?: string;
@@ -162,16 +162,16 @@ export interface CallbackList {
   readonly next: string | null;
 }
 
-/** Why each agent was or was not offered the lead, in one choice of the routing engine. */
-/** A message that was left, or the recording of a conversation: heard at `/api/leads/:id/recordings/:id`. */
+/** A voicemail message or call recording. The audio is at `/api/leads/:id/recordings/:id`. */
 export interface SoundView {
   readonly id: string;
   readonly kind: 'message' | 'conversation';
   readonly at: number;
-  /** 0 while it is going on. */
+  /** 0 while it is being recorded. */
   readonly seconds: number;
 }
 
+/** A routing decision: why each agent was or was not offered the lead. */
 export interface DecisionView {
   readonly epoch: number;
   readonly at: number;
@@ -190,7 +190,7 @@ export interface FloorAgent {
   readonly name: string;
   readonly presence: Presence;
   readonly reason?: AwayReason | SystemReason;
-  /** The supervisor who set it, and why in their words. */
+  /** The supervisor who set it, and their reason. */
   readonly by?: string;
   readonly note?: string;
   readonly presenceSince: number;
@@ -203,10 +203,10 @@ export interface FloorAgent {
     readonly name: string;
     readonly numberEnd?: string;
     readonly state: LeadState;
-    /** A conversation over the telephone network, which supervisors can join. */
+    /** A conversation over the phone network, which supervisors can join. */
     readonly call?: { readonly onHold: boolean; readonly isConsulting: boolean };
   };
-  /** Where the network rings the agent: `none` for nowhere, `byHand` where there is no network. */
+  /** Where the network rings the agent: `none` for nowhere, `byHand` without a network. */
   readonly phone: 'browser' | 'telephone' | 'none' | 'byHand';
   readonly missedInRow: number;
 }
@@ -214,7 +214,7 @@ export interface FloorAgent {
 export interface FloorLead {
   readonly id: string;
   readonly name: string;
-  /** The last digits of their number, for who gave no name. */
+  /** The last digits of the number, if there is no name. */
   readonly numberEnd?: string;
   readonly campaign: string;
   readonly state: OpenState;
@@ -223,22 +223,22 @@ export interface FloorLead {
   readonly offeredTo?: string;
   readonly offerEndsAt?: number;
   readonly reservedFor?: Reservation;
-  /** Nobody is there who could take it, now or once free. */
+  /** No agent could take it, not even after their current work. */
   readonly isUnattended?: true;
 }
 
-/** Something to look at, the newest first. */
+/** An alert on the floor. */
 export interface FloorAlarm {
   readonly key: string;
   readonly kind: AlarmKind;
   readonly since: number;
   readonly leadId?: string;
-  /** The lead's name, where it was at hand. */
+  /** The lead's name, if known. */
   readonly name?: string;
   readonly numberEnd?: string;
   readonly agent?: string;
   readonly campaign?: string;
-  /** Who has seen it. */
+  /** Who marked it as seen. */
   readonly seenBy?: string;
 }
 
@@ -248,17 +248,23 @@ export interface Conservation {
   readonly unaccounted: number;
   readonly repaired: number;
   readonly checkedAt: number;
-  /** What is wrong, by kind of exception; empty when nothing is. */
+  /** Violations by kind of exception; empty if there are none. */
   readonly exceptions: Readonly<Record<string, number>>;
 }
 
 export interface Floor {
   readonly serverNow: number;
-  /** By name in the reader's language, to choose from. `reservedMs`: how long a lead given to one agent is theirs alone. */
+  /**
+   * Campaigns by name in the reader's language, for filters. `reservedMs`: how long an assigned lead is reserved for its
+   * agent.
+   */
   readonly campaigns: readonly { readonly id: string; readonly name: string; readonly reservedMs: number }[];
   readonly waiting: readonly FloorLead[];
   readonly waitingTotal: number;
-  /** How many people wait, or are called as soon as somebody is there, whom nobody can take; since when the first waits. */
+  /**
+   * How many customers wait, or are to be called when an agent is back, without any agent who could take them, and since
+   * when the first one waits.
+   */
   readonly unattended: { readonly count: number; readonly since: number } | null;
   readonly agents: readonly FloorAgent[];
   readonly callbacks: readonly CallbackRow[];
@@ -271,37 +277,37 @@ export interface Floor {
     readonly closed: number;
     readonly won: number;
     readonly missedOffers: number;
-    /** Median seconds from arrival to conversation, today; null without any. */
+    /** Median seconds from arrival to conversation today; null if there were none. */
     readonly medianSecondsToTalk: number | null;
   };
   readonly conservation: Conservation;
   readonly alarms: readonly FloorAlarm[];
-  /** `clockOffsetMs`: it stopped because this server's clock differs so much from the database's. */
+  /** `clockOffsetMs`: routing stopped because this server's clock differs too much from the database's. */
   readonly routing: { readonly running: boolean; readonly clockOffsetMs?: number };
 }
 
-/** What is kept how long; `days` null: for ever. `fixed` are the kinds that nobody chooses. */
+/** The retention periods; `days` null: forever. `fixed` are kinds that cannot be changed. */
 export interface RetentionView extends Revision {
   readonly kinds: readonly {
     readonly kind: RetentionKind;
     readonly days: number | null;
     readonly default: number | null;
-    /** The fewest and the most days that may be chosen. */
+    /** The allowed range of days. */
     readonly least: number;
     readonly most: number;
-    /** Fewer are allowed, and warned of: a law may ask for these. */
+    /** A lower value is allowed with a warning, since a law may require this many. */
     readonly advised: number | null;
     readonly why: string;
   }[];
   readonly fixed: readonly { readonly kind: (typeof FIXED_RETENTION)[number]; readonly kept: string }[];
-  /** What should be known about this choice before relying on it. */
+  /** Warnings about this choice. */
   readonly warnings: readonly string[];
 }
 
-/** For when a call that is asked for at a moment would be promised. `why` is null when it is that very moment. */
+/** The time at which a requested call would be scheduled. `why` is null if it is the requested time. */
 export interface AskedTime {
   readonly askedAt: number;
-  /** null: it cannot be promised at all. */
+  /** null: it cannot be scheduled at all. */
   readonly dueAt: number | null;
   readonly why: MovedBecause | null;
 }

@@ -1,9 +1,8 @@
 /**
- * The desk's socket contract, compiled at both ends: namespace `/desk`. Every request, both ways, has an
+ * The desk's socket contract, compiled on both sides: namespace `/desk`. Every request, in both directions, has an
  * acknowledgement. Times are milliseconds since 1970 on the server's clock; `remainingMs` counts from `serverNow`.
  *
- * The socket is a doorbell: on every connect the desk gets a full `snapshot`, and nothing is true because an event
- * was missed.
+ * Events only speed things up: on every connect the desk gets a full `snapshot`, so a missed event does no harm.
  */
 import type { Activity, AwayReason, Presence, Reach, SystemReason } from '../core/agent/agent.ts';
 import type { Failure } from '../core/errors.ts';
@@ -11,14 +10,14 @@ import type { Language } from '../core/campaign.ts';
 import type { AgentOutcome, LeadState, Outcome, PromiseReason } from '../core/lead/lead.ts';
 
 /**
- * How a desk comes back when its line is lost, in Socket.IO's options (milliseconds). The first attempt is spread over
- * more than a second, so that a thousand desks that lost it together do not knock together; later ones over more.
+ * Socket.IO's reconnect options (milliseconds). The first attempt is spread over more than a second, so that a thousand
+ * desks that lost the connection together do not reconnect at once; later attempts are spread further.
  */
 export const RECONNECTION = { reconnectionDelay: 700, randomizationFactor: 0.9, reconnectionDelayMax: 4000 } as const;
 
 export type Reply<T = object> = ({ readonly ok: true } & T) | Failure;
 
-/** Until `until` a waiting lead is offered to this agent alone; then to anyone. Presence and reach are the agent's now. */
+/** A waiting lead is offered only to this agent until `until`, then to anyone. Status and reach are the agent's now. */
 export interface Reservation {
   readonly agentId: string;
   readonly name: string;
@@ -28,14 +27,14 @@ export interface Reservation {
 }
 
 export interface LawView {
-  /** A call is permitted until then, or from then on. */
+  /** Calls are allowed until then, or from then on. */
   readonly until?: number;
   readonly from?: number;
-  /** The statute, as 47 CFR 64.1200(c)(1). */
+  /** The statute, such as 47 CFR 64.1200(c)(1). */
   readonly citation?: string;
 }
 
-/** What an agent sees of a lead. `tel` is there only once contact is permitted and the agent owns the lead. */
+/** A lead as its agent sees it. `tel` is present only once contact is allowed and the agent owns the lead. */
 export interface DeskLead {
   readonly id: string;
   readonly state: LeadState;
@@ -44,16 +43,16 @@ export interface DeskLead {
   readonly person: {
     readonly name: string;
     readonly language: Language;
-    /** The person's first candidate zone; local time is shown from it. */
+    /** The customer's most likely time zone, used for their local time. */
     readonly zone: string;
     readonly email?: string;
-    /** E.164 and as written in its country. Absent while the agent may not ring it; `whyNoTel` then says why. */
+    /** E.164 and in national format. Absent while the agent may not call it; `whyNoTel` has the reason. */
     readonly tel?: string;
     readonly telShown?: string;
     readonly whyNoTel?: string;
-    /** The number is well formed and of a range that is not known: whoever calls it should look at it first. */
+    /** The number is valid but in an unknown range, so the agent should check it before calling. */
     readonly isUnknownRange?: boolean;
-    /** What the law says of calling them now; absent where it is not asked. */
+    /** Whether the law allows a call now; absent if it does not apply. */
     readonly law?: LawView;
   };
   readonly interest?: string;
@@ -68,12 +67,12 @@ export interface DeskLead {
     readonly at: number;
   } | null;
   readonly script: string;
-  /** The outcomes that this campaign offers, in the order of the screen. */
+  /** The campaign's outcomes, in display order. */
   readonly outcomes: readonly AgentOutcome[];
   readonly waitingSince: number;
-  /** Absent unless the lead waits for one agent alone. */
+  /** Present only while the lead is reserved for one agent. */
   readonly reservedFor?: Reservation;
-  /** Oldest first, those of the numbers merged into it among them. */
+  /** Oldest first, including those of merged leads. */
   readonly inquiries: readonly {
     readonly at: number;
     readonly kind: string;
@@ -85,33 +84,33 @@ export interface DeskLead {
   readonly promise: DeskPromise | null;
   readonly attempts: number;
   readonly previousLeadId?: string;
-  /** The lead in which this closed one lives on, when closing it was a mistake. */
+  /** The open lead that continues this closed one, if closing it was a mistake. */
   readonly continuedAs?: string;
-  /** The lead into which this closed one was merged. */
+  /** The lead that this closed one was merged into. */
   readonly mergedInto?: string;
-  /** Leads that were merged into this one: shown, and never dialled from here. */
+  /** Numbers of leads merged into this one: shown, but never dialed from here. */
   readonly otherNumbers: readonly OtherNumber[];
   readonly suspectedDuplicates: number;
-  /** The deadline of the present state, if it has one: connecting, wrapUp. */
+  /** The deadline of the current state, if it has one: connecting, wrapUp. */
   readonly deadlineAt: number | null;
-  /** In wrapUp: how far its owner may put the deadline off. */
+  /** In wrapUp: the latest time to which the owner may extend the deadline. */
   readonly deadlineMost?: number;
   readonly talkingAt: number | null;
   readonly outcome?: Outcome;
   readonly note?: string;
-  /** For supervisors: the desk of whoever talks is gone, and the lead may be given to another agent, or anything be done. */
+  /** For supervisors: the desk of the agent on the call is gone, so the lead may be reassigned, or any action is allowed. */
   readonly takeOver?: 'reassign' | 'anything';
-  /** The telephone network's part in it; absent while the agent dials by hand. */
+  /** The call over the phone network; absent while the agent dials by hand. */
   readonly call?: DeskCall;
 }
 
 /**
  * A call as the desk shows it:
- * - onLine         the person waits with music (the lead is offered, or its owner's telephone rings)
- * - ringingAgent   your telephone rings, and owes the key 1
- * - ringingPerson  the person is dialled, or taken out of the line
- * - mailbox        a mailbox answered and hears you; `lead:unreached`, `call:again`, or `lead:talking` when it is the
- *                  person after all, until `deadlineAt`
+ * - onLine         the customer waits with music (the lead is offered, or its owner's phone rings)
+ * - ringingAgent   your phone rings and then asks for the key 1
+ * - ringingPerson  the customer is dialed, or taken out of the line
+ * - mailbox        voicemail answered and records you; `lead:unreached`, `call:again`, or `lead:talking` if it is the
+ *                  customer after all, until `deadlineAt`
  * - notReached     nobody answered (`result`); `call:again` or `lead:unreached`, until `deadlineAt`
  * - talking        in conversation
  */
@@ -120,24 +119,24 @@ export interface DeskCall {
   readonly direction: 'inbound' | 'outbound';
   readonly since: number;
   readonly isPersonOnLine: boolean;
-  /** Where the owner is rung, or talks: in a browser of theirs, or on their own telephone. */
+  /** Where the owner is rung or talks: in one of their browsers or on their own phone. */
   readonly device?: PhoneDevice;
-  /** Since when the person's call is up. */
+  /** Since when the customer's call is connected. */
   readonly onLineSince?: number;
-  /** It was dialled a moment ago: what answered may turn out to be a mailbox (`call:voicemail`). */
+  /** It was just dialed, so what answered may turn out to be voicemail (`call:voicemail`). */
   readonly mayBeMailbox: boolean;
   readonly onHold: boolean;
   readonly muted: boolean;
-  /** Supervisors whom everybody hears, by name. Who listens or whispers is not among them. */
+  /** Names of supervisors who joined. Those who listen or whisper are not included. */
   readonly joined: readonly string[];
   readonly result?: 'noAnswer' | 'busy' | 'voicemail' | 'failed';
-  /** A colleague who is called in; `isThere` once they took the call and can be handed it. */
+  /** The consulted teammate; `isThere` once they answered and the call can be transferred to them. */
   readonly consult?: { readonly name: string; readonly isThere: boolean };
 }
 
 export type PhoneDevice = 'browser' | 'telephone';
 
-/** A colleague rings you about somebody they talk with, to hand them over. */
+/** A teammate calls you about a customer, to transfer the call. */
 export interface DeskConsult {
   readonly leadId: string;
   readonly by: string;
@@ -145,7 +144,7 @@ export interface DeskConsult {
   readonly campaign: string;
   readonly interest?: string;
   readonly device?: PhoneDevice;
-  /** You took the call, and talk with the colleague. */
+  /** You answered and talk with the teammate. */
   readonly isThere: boolean;
 }
 
@@ -172,7 +171,7 @@ export interface OtherNumber {
   readonly mergedBy?: string;
 }
 
-/** Whose number something came from, where it is another than the lead's own: a lead that was merged into it. */
+/** The number that something came from, if it is not the lead's own: that of a merged lead. */
 export interface FromNumber {
   readonly leadId: string;
   readonly name: string;
@@ -182,11 +181,11 @@ export interface FromNumber {
 export interface TimelineItem {
   readonly seq: number;
   readonly at: number;
-  /** A closed list of kinds; the catalogues have a sentence for each under `timeline.<kind>`. */
+  /** A closed list of kinds; the catalogs have a sentence for each under `timeline.<kind>`. */
   readonly kind: string;
-  /** The other lead that the entry tells of. */
+  /** The other lead in the entry. */
   readonly lead?: FromNumber;
-  /** Who: a name, or one of `prospect`, `system`. */
+  /** Who did it: a name, `prospect` or `system`. */
   readonly by: string;
   readonly data: Readonly<Record<string, unknown>>;
 }
@@ -194,7 +193,7 @@ export interface TimelineItem {
 export interface DeskPromise {
   readonly leadId: string;
   readonly name: string;
-  /** The last digits of their number, for who gave no name. */
+  /** The last digits of the number, if there is no name. */
   readonly numberEnd?: string;
   readonly interest?: string;
   readonly campaign: string;
@@ -202,7 +201,7 @@ export interface DeskPromise {
   readonly windowUntil: number;
   readonly why: PromiseReason;
   readonly mine: boolean;
-  /** Who promised to call; absent for anyone. */
+  /** The agent who calls; absent for anyone. */
   readonly ownerId?: string;
   readonly owner?: string;
   readonly attemptsMade: number;
@@ -212,13 +211,13 @@ export interface DeskOffer {
   readonly offerId: string;
   readonly epoch: number;
   readonly lead: DeskLead;
-  /** Why this agent: a code and its values, for `why.<code>` of the catalogues. */
+  /** Why this agent: a code with values, for `why.<code>` of the catalogs. */
   readonly why: OfferWhy;
   readonly expiresAt: number;
   readonly remainingMs: number;
-  /** The whole life of the offer, for drawing what is left of it. */
+  /** The total duration of the offer, to draw the share that is left. */
   readonly totalMs: number;
-  /** Why it may be declined, by identifier, in the agent's language. */
+  /** Reasons to decline by id, in the agent's language. */
   readonly declineReasons: readonly { readonly id: string; readonly label: string }[];
 }
 
@@ -231,7 +230,7 @@ export interface OfferWhy {
 export interface DeskPresence {
   readonly presence: Presence;
   readonly reason?: AwayReason | SystemReason;
-  /** The supervisor who set it, and why in their words. */
+  /** The supervisor who set it, and their reason. */
   readonly by?: string;
   readonly note?: string;
   readonly since: number;
@@ -244,11 +243,11 @@ export interface DeskMe {
   readonly name: string;
   readonly language: Language;
   readonly role: 'agent' | 'supervisor' | 'administrator';
-  /** A telephone of their own, which the network rings while no browser of theirs is ready. */
+  /** The agent has their own phone, which the network rings while none of their browsers is ready. */
   readonly hasTelephone: boolean;
 }
 
-/** The agent's own day, since local midnight of the business. */
+/** The agent's day, since local midnight of the business. */
 export interface DeskDay {
   readonly offered: number;
   readonly accepted: number;
@@ -274,7 +273,7 @@ export type OfferEndReason =
   | 'accepted-elsewhere'
   | 'expired'
   | 'withdrawn'
-  /** A callback is promised; or none is, because they left no number, or no wish to talk. */
+  /** A callback is scheduled; or none is, because the caller left no number or declined. */
   | 'caller-gone'
   | 'caller-gone-closed';
 
@@ -283,17 +282,17 @@ export interface ServerToDesk {
   offer: (offer: DeskOffer, ack: (reply: Reply) => void) => void;
   'offer:ended': (ended: { offerId: string; reason: OfferEndReason; by?: string }, ack: (reply: Reply) => void) => void;
   /**
-   * The lead that I own changed; `null` when I own none any more, with the reason when it was taken from me. With a lead,
-   * `consultMissed` says that the colleague did not take the call.
+   * The lead that I own changed; `null` when I own none any more, with a reason if it was taken from me. With a lead,
+   * `consultMissed` means that the teammate did not answer.
    */
   lead: (payload: { lead: DeskLead | null; why?: string }, ack: (reply: Reply) => void) => void;
-  /** A colleague rings me, or does so no more. */
+  /** A teammate calls me, or no longer does. */
   consult: (payload: { consult: DeskConsult | null }, ack: (reply: Reply) => void) => void;
   presence: (presence: DeskPresence, ack: (reply: Reply) => void) => void;
-  /** The agent's day, and none of their promises, changed. */
+  /** The agent's day changed, but not their callbacks. */
   day: (payload: { day: DeskDay }, ack: (reply: Reply) => void) => void;
   promises: (payload: { promises: readonly DeskPromise[]; day: DeskDay }, ack: (reply: Reply) => void) => void;
-  /** Answered at once by acknowledgement, with the lead that the desk shows as in conversation. */
+  /** Acknowledged at once, with the lead that the desk shows as in conversation. */
   ping: (ack: (reply: Reply<{ talkingLeadId?: string }>) => void) => void;
 }
 
@@ -306,56 +305,56 @@ export interface DeskToServer {
   'offer:accept': (body: { offerId: string }, ack: (reply: Reply<{ lead: DeskLead }>) => void) => void;
   'offer:decline': (body: { offerId: string; reason?: string }, ack: (reply: Reply) => void) => void;
   'lead:talking': (body: { leadId: string }, ack: (reply: Reply<{ lead: DeskLead }>) => void) => void;
-  /** The person was not reached: the attempt is counted and the callback planned. */
+  /** The customer was not reached: counts the attempt and schedules the callback. */
   'lead:unreached': (
     body: {
       leadId: string;
       result: 'noAnswer' | 'busy' | 'voicemail' | 'failed';
       note?: string;
-      /** A message was left in their mailbox. */
+      /** Whether a voicemail message was left. */
       leftMessage?: boolean;
-      /** When to try next, instead of the campaign's own pace. */
+      /** When to try next, instead of the campaign's schedule. */
       callback?: { at: number; owner: 'me' | 'anyone' };
     },
     ack: (reply: Reply<{ dueAt: number | null }>) => void,
   ) => void;
-  /** The conversation is over: wrap-up begins. */
+  /** The conversation is over: starts wrap-up. */
   'lead:ended': (body: { leadId: string }, ack: (reply: Reply<{ lead: DeskLead }>) => void) => void;
-  /** The outcome needs more time: until then, or as far as `deadlineMost` allows. */
+  /** Extends wrap-up until then, or as far as `deadlineMost` allows. */
   'lead:more-time': (body: { leadId: string; until: number }, ack: (reply: Reply<{ lead: DeskLead }>) => void) => void;
   'lead:note': (body: { leadId: string; note: string }, ack: (reply: Reply) => void) => void;
-  /** Who the person is, as the owner learns it; `before` is the name that the desk showed. */
+  /** Changes the customer's name; `before` is the name that the desk showed. */
   'lead:name': (
     body: { leadId: string; name: string; before: string },
     ack: (reply: Reply<{ lead: DeskLead }>) => void,
   ) => void;
   'lead:close': (
     body: { leadId: string; outcome: Outcome | null; note?: string; callback?: { at: number; owner: 'me' | 'anyone' } },
-    /** With a callback: when it is due, which is the wanted time or the first permitted one after it. */
+    /** With a callback: its due time, which is the requested time or the first allowed one after it. */
     ack: (reply: Reply<{ dueAt?: number }>) => void,
   ) => void;
 }
 
 type LeadRequest<B = object> = (body: { leadId: string } & B, ack: (reply: Reply<{ lead: DeskLead }>) => void) => void;
 
-/** What a desk asks as a telephone, and at the controls of a call; beside DeskToServer, on the same socket. */
+/** Phone and call-control requests; next to DeskToServer on the same socket. */
 export interface DeskCalls {
-  /** This desk's softphone is registered, or is no longer. The network rings it only in between. */
+  /** This desk's softphone is registered, or no longer is. The network rings it only in between. */
   'phone:ready': (body: object, ack: (reply: Reply) => void) => void;
-  /** `microphone`: it has none that may be used. What rings here then rings at the agent's other phone. */
+  /** `microphone`: it has no usable microphone. A call ringing here then rings on the agent's other phone. */
   'phone:gone': (body: { why?: 'microphone' }, ack: (reply: Reply) => void) => void;
-  /** Ends the conversation, or gives up connecting. */
+  /** Ends the conversation, or cancels connecting. */
   'call:hangup': LeadRequest;
   'call:hold': LeadRequest<{ on: boolean }>;
   'call:mute': LeadRequest<{ on: boolean }>;
-  /** 0 to 9, * and #, heard at the person's end. */
+  /** 0 to 9, * and #, sent to the customer's side. */
   'call:keys': (body: { leadId: string; keys: string }, ack: (reply: Reply) => void) => void;
-  /** Once more to a person who was not reached. */
+  /** Calls again after no answer. */
   'call:again': LeadRequest;
-  /** What answered is a mailbox. */
+  /** Reports that voicemail answered. */
   'call:voicemail': LeadRequest;
   'call:colleagues': (body: object, ack: (reply: Reply<{ colleagues: readonly Colleague[] }>) => void) => void;
-  /** `warm`: the person hears music while you talk with the colleague; otherwise they are handed over at once. */
+  /** `warm`: talk with the teammate first while the customer hears music; otherwise transfer at once. */
   'call:transfer': LeadRequest<{ to: string; warm: boolean }>;
   'call:complete-transfer': LeadRequest;
   'call:cancel-transfer': LeadRequest;

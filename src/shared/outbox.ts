@@ -1,4 +1,4 @@
-/** The demo's outbox: mails that it would have sent, newest first, as `GET /api/outbox` lists them. */
+/** The demo's outbox: emails that it would have sent, newest first, from `GET /api/outbox`. */
 export interface OutboxRow {
   readonly id: string;
   /** Milliseconds since 1970, on this machine's clock. */
@@ -7,7 +7,7 @@ export interface OutboxRow {
   readonly subject: string;
 }
 
-/** One mail, as `GET /api/outbox/:id` answers. Its HTML is at `/outbox/:id/html`, in a sandbox. */
+/** One email, from `GET /api/outbox/:id`. Its HTML is at `/outbox/:id/html`, in a sandbox. */
 export interface OutboxMail extends OutboxRow {
   readonly from: string;
   readonly text: string;

@@ -1,14 +1,14 @@
 /**
- * The simulated phone network as a browser meets it: what its server passes on (http/phoneNetwork.ts). The events and
- * the log are the network's own, whose program imports nothing of ours;
- * test/web/softphone.test.ts holds the two together.
+ * The simulated phone network as the browser sees it, through the server's proxy (http/phoneNetwork.ts). The network is a
+ * separate program that imports none of our code, so test/web/softphone/telephone.test.ts checks that the types of events
+ * and log match.
  */
 
 /** `GET /phone/network` */
 export interface PhoneNetworkInfo {
-  /** E.164: the business's own numbers, to be rung. */
+  /** E.164: the business's numbers, to call. */
   readonly numbers: readonly string[];
-  /** Agents who are available and have a telephone. */
+  /** Number of available agents with a phone. */
   readonly agentsReady: number;
 }
 
@@ -17,23 +17,23 @@ export interface Registered {
   readonly address: string;
   /** For `Authorization: Bearer …`. */
   readonly token: string;
-  /** The number of the last event so far; what comes in the stream up to it has happened already. 0 for none. */
+  /** The number of the latest event. Events in the stream up to it are in the past. 0 for none. */
   readonly last: number;
 }
 
-/** What a telephone hears, in the order in which it begins. */
+/** Sounds on a phone, in the order in which they start. */
 export type Sound =
   | { readonly kind: 'say'; readonly text: string; readonly language: string; readonly voice: string }
   | { readonly kind: 'play'; readonly url: string }
-  /** Until something else begins: hold or wait music; without an address, the network's own. */
+  /** Until something replaces it: hold or queue music; without a URL, the network's default. */
   | { readonly kind: 'music'; readonly url: string | null }
   | { readonly kind: 'digits'; readonly digits: string }
   | { readonly kind: 'beep' }
   | { readonly kind: 'tone'; readonly tone: 'ringback' | 'busy' | 'error' | 'not-in-service' }
-  /** What somebody else on the line says. */
+  /** Speech of another person on the line. */
   | { readonly kind: 'voice'; readonly text: string; readonly from: string };
 
-/** Whom a telephone hears right now, and who hears it, by address. */
+/** Addresses that a phone hears right now, and that hear it. */
 export interface Audio {
   readonly hears: readonly string[];
   readonly heardBy: readonly string[];
@@ -42,7 +42,7 @@ export interface Audio {
 export type HandsetState = 'idle' | 'dialling' | 'ringing' | 'talking';
 
 export type HandsetEvent = {
-  /** Grows by one with each event of a telephone. */
+  /** Increases by one with each event of a phone. */
   readonly n: number;
   /** Milliseconds since 1970 on the network's clock. */
   readonly at: number;

@@ -1,2 +1,2 @@
-/** Style sheets are imported for their effect; esbuild writes them beside the page's script. */
+/** Style sheets are imported for their effect; esbuild writes them next to the page's script. */
 declare module '*.css';

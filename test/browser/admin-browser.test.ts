@@ -1,4 +1,4 @@
-/** Administration as people do it: in a browser, from an empty database on. */
+/** Admin in a browser, starting from an empty database. */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { describeInBrowser, startBrowser, type Browsing } from '../support/browser.ts';
@@ -6,7 +6,7 @@ import { PASSWORD, startFresh, type Fresh } from '../support/fresh.ts';
 import { press, tabTo, typeInto } from '../support/keyboard.ts';
 import { before, words } from '../support/words.ts';
 
-/** What a refused save answers with is no trouble of the page's. */
+/** The console errors of refused saves are expected. */
 const REFUSED = [/status of (403|409|422)/];
 
 describeInBrowser('a new service, by keyboard alone', () => {
@@ -115,7 +115,7 @@ async function sendForm(page: Page): Promise<void> {
   await press(page, page.getByRole('button', { name: words.form('send') }));
 }
 
-/** From connecting to closed. A step that was only just begun takes no press, so it is pressed until it shows. */
+/** From connecting to closed. A new step ignores repeated key presses, so press until the next one shows. */
 async function closeByKeyboard(desk: Page): Promise<void> {
   await desk.getByRole('button', { name: words.desk('call.talking') }).waitFor();
   await pressUntilShown(desk, 't', before(words.desk, 'call.since'));

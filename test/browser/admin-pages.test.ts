@@ -1,4 +1,4 @@
-/** The administration's pages: mistakes, two administrators, consequences, leaving, links; and each page as it is drawn. */
+/** Admin pages: mistakes, edit conflicts, consequences, leaving, links, and accessibility. */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import type { CampaignView, Invited, PersonView } from '../../src/shared/admin.ts';
@@ -24,7 +24,7 @@ import {
 import { until } from '../support/patience.ts';
 import { before, koreanWords, words } from '../support/words.ts';
 
-/** What a refused save answers with is no trouble of the page's. */
+/** The console errors of refused saves are expected. */
 const REFUSED = [/status of (401|403|404|409|422)/];
 const CUT = [...REFUSED, /WebSocket connection to/];
 
@@ -149,7 +149,7 @@ describeInBrowser('administration in a browser', () => {
       .check();
     await goOn.click();
 
-    // Nothing is saved by choosing; theirs where only they changed, mine where I chose.
+    // Nothing is saved by choosing: their value where only they changed it, mine where I chose it.
     expect(await nameOf()).toEqual({ en: 'Robin’s name', ko: '로빈의 이름' });
     expect(await second.getByLabel(words.lead('language.ko')).inputValue()).toBe('로빈의 이름');
     await second.keyboard.press('ControlOrMeta+s');
@@ -221,7 +221,7 @@ describeInBrowser('administration in a browser', () => {
     await outline.getByRole('button', { name: words.lead('language.ko') }).click();
     await outline.getByText('지붕, 1번.').waitFor();
 
-    // Somebody else saved meanwhile: nothing is overwritten.
+    // Someone else saved in the meantime: nothing is overwritten.
     const before = await robin.ask<CampaignView>('GET', `/api/admin/campaigns/${campaign.id}`);
     await robin.ask('PUT', `/api/admin/campaigns/${campaign.id}`, {
       ...bodyOf(before),
@@ -306,7 +306,7 @@ describeInBrowser('administration in a browser', () => {
     expect(await again.getByLabel(words.home('password.new')).count()).toBe(0);
     await again.getByLabel(words.home('signIn.email')).fill('nobody@example.com');
     await again.getByRole('button', { name: words.home('forgot.do') }).click();
-    // This service sends no mail, and says so to everybody alike.
+    // This service sends no email and tells everyone the same.
     await again.getByText(words.home('forgot.mailOff')).waitFor();
   });
 
@@ -495,7 +495,7 @@ async function expectFocus(target: Locator): Promise<void> {
   await until(() => target.evaluate((element) => element === document.activeElement));
 }
 
-/** What a PUT takes of a campaign as it is shown. */
+/** The body of a PUT with a campaign's current values. */
 function bodyOf(view: CampaignView): object {
   const { id: _id, active: _a, changedAt: _at, changedBy: _by, ...rest } = view;
   const { consentVersion: _c, policyVersion: _p, hasLeads: _h, formPath: _f, calls: _t, ...fields } = rest;

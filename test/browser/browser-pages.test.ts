@@ -1,4 +1,4 @@
-/** Every page as it is drawn: readable by everybody, within its own content policy, and indifferent to what people type. */
+/** Every page: accessible, within its content security policy, and unaffected by hostile input. */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import {
@@ -26,7 +26,7 @@ describeInBrowser('pages in a browser', () => {
   afterEach(async () => {
     await browsing.closePeople();
     await clearFloor(demo);
-    // Exceptions, errors on the console, breaches of the content policy.
+    // Exceptions, console errors and CSP violations.
     expect(browsing.complaints()).toEqual([]);
   });
   afterAll(async () => {
@@ -35,7 +35,7 @@ describeInBrowser('pages in a browser', () => {
   });
 
   test('the form works without JavaScript: what is wrong is said at its field, what was typed stays, then a receipt', async () => {
-    // What a failed form answers with is no trouble of the page's.
+    // The console error of a refused form is expected.
     const page = await browsing.open('/f/demo', { javaScriptEnabled: false, expected: [/status of 422/] });
     await page.getByLabel(words.desk('name.label'), { exact: true }).pressSequentially('Iris Plain', { delay: 120 });
     await page.getByLabel(words.form('label.phone')).fill('12');
@@ -170,7 +170,7 @@ async function faultsOf(page: Page, where: string): Promise<readonly string[]> {
     faults.push(...(await seriousFaults(page)).map((fault) => `${where}, ${colorScheme}: ${fault}`));
   }
   const window = page.viewportSize() ?? { width: 1280, height: 720 };
-  // A small telephone, and a page at four times its size (WCAG 1.4.10).
+  // A small phone, and a page at 400% zoom (WCAG 1.4.10).
   for (const width of [360, 320]) {
     await page.setViewportSize({ width, height: 740 });
     const tooWide = await overflow(page);

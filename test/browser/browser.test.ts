@@ -1,4 +1,4 @@
-/** The main job as people meet it: in a browser, by what is on the screen. One service and one browser for all of it. */
+/** The main workflow in a browser, by what is on the screen. One service and one browser for all tests. */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { HOUR } from '../../src/core/time.ts';
@@ -101,7 +101,7 @@ describeInBrowser('in a browser', () => {
       onCall: before(words.desk, 'call.since'),
       outcome: words.desk('wrap.title'),
     };
-    // All of it within frames of the page, so that no wire's time is in between.
+    // Measured in the page, without network latency.
     const seen = await desk.evaluate(async (said) => {
       const press = (key: string) =>
         document.dispatchEvent(new KeyboardEvent('keydown', { key, code: `Key${key.toUpperCase()}`, bubbles: true }));
@@ -127,7 +127,7 @@ describeInBrowser('in a browser', () => {
   });
 
   test('[5] a refresh while it rings brings back the same offer with fewer seconds; a second tab shows the same', async () => {
-    // The second tab takes the telephone over.
+    // The second tab takes the phone.
     const desk = await openDesk('ana@demo.test', [/403.*\/phone\/network\/telephone\/events/]);
     await demo.submit({ name: 'Nora Field' });
     await desk.getByRole('heading', { name: 'Nora Field' }).waitFor();
@@ -148,7 +148,7 @@ describeInBrowser('in a browser', () => {
       await tab.getByRole('button', { name: words.desk('call.talking') }).waitFor();
       expect(await tab.title()).toBe(`${words.desk('title')} · Leadbell`);
     }
-    // The tab that did not accept has nothing to report: it was the same person.
+    // The tab that did not accept has nothing to report: it was the same user.
     await desk.getByText(words.desk('strip.busy')).waitFor();
   });
 
@@ -165,7 +165,7 @@ describeInBrowser('in a browser', () => {
       const inFront = await context.newPage();
       await inFront.bringToFront();
       await until(() => desk.evaluate(() => document.visibilityState === 'hidden'));
-      // Nothing is drawn, and timers come once a second at best.
+      // No rendering, and timers fire once a second at best.
       expect(await ticksWithinTwoSeconds(desk)).toBeLessThanOrEqual(4);
 
       const sent = await demo.submit({ name: 'Hidden Tab', phone: '+12025550177' });
@@ -197,7 +197,7 @@ describeInBrowser('in a browser', () => {
     await demo.submit({ name: 'Olga Offline', phone: '+12025550178' });
     await desk.getByRole('heading', { name: 'Olga Offline' }).waitFor();
     await desk.context().setOffline(true);
-    // Before the page has noticed, which takes some seconds where no event tells of it.
+    // Before the page notices, which takes several seconds without an event.
     await desk.getByRole('button', { name: words.desk('offer.accept') }).click();
     await desk.getByText(words.desk('strip.reconnecting')).waitFor();
     await desk.getByText(words.desk('offer.acceptQueued')).waitFor();
@@ -282,7 +282,7 @@ describeInBrowser('in a browser', () => {
     expect(await figureOf(page, words.floor('law.unaccounted'))).toBe('0');
   });
 
-  // Last: it makes the service impatient.
+  // Last, because it shortens the service's timeouts.
   test('[R8] two missed offers set the agent to away, with the reason on the desk and one click back', async () => {
     await demo.tune({ policy: { offerMs: 1200, retrySameAgentMs: 100 } });
     const desk = await openDesk('ana@demo.test');
@@ -291,7 +291,7 @@ describeInBrowser('in a browser', () => {
     await desk.getByRole('heading', { name: words.desk('idle.away') }).waitFor();
 
     await desk.getByRole('button', { name: words.desk('strip.back') }).click();
-    // The lead is still there, and rings again.
+    // The lead is still there and rings again.
     await desk.getByRole('heading', { name: 'Missed Twice' }).waitFor();
     const sam = await demo.signIn('sam@demo.test');
     expect((await demo.leadOf(sent.body.receiptId, sam)).owner).toBeUndefined();
@@ -340,7 +340,7 @@ async function act(demo: Demo, cookie: string, path: string, body: object): Prom
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
 }
 
-/** The value of a date field for a moment, in this machine's zone, which is the browser's too. */
+/** The value of a date field, in this machine's zone, which is also the browser's. */
 function localInput(at: number): string {
   return new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }

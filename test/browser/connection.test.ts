@@ -1,4 +1,4 @@
-/** The connection to the phone network on a campaign's calls page: tested, read in both languages, and set right. */
+/** The phone network check on a campaign's calls page: run it, read it in both languages, and fix the webhooks. */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { ownWebhooks } from '../../src/core/call/connection.ts';
@@ -31,7 +31,7 @@ describeInBrowser('the connection to the phone network', () => {
     await lab.stop();
   });
 
-  /** The choice is kept with the person, for the next visit. */
+  /** The choice is stored with the account for the next visit. */
   const choose = async (page: Page, language: Language) => {
     await page
       .getByRole('button', { name: { en: words, ko: koreanWords }[language].lead(`language.${language}`) })

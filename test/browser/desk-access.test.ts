@@ -1,4 +1,4 @@
-/** The pages for those who do not see them, use no mouse, or see them in their own colors: focus, what is read out, names. */
+/** Accessibility: focus, announcements, names, keyboard and forced colors. */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { clearFloor, describeInBrowser, pressUntil, startBrowser, type Browsing } from '../support/browser.ts';
@@ -24,10 +24,10 @@ describeInBrowser('for everybody', () => {
     await demo.stop();
   });
 
-  /** By hand: a phone in the browser has steps of its own. */
+  /** By hand: a phone in the browser has different steps. */
   async function openDesk({ isByHand = true } = {}): Promise<Page> {
     const context = await browsing.person({ cookie: await demo.signIn('ana@demo.test') });
-    // An empty page, which comes before the first, has no storage.
+    // The initial blank page has no storage.
     if (isByHand)
       await context.addInitScript(() => location.protocol === 'http:' && localStorage.setItem('leadbell.talk', 'off'));
     const desk = await context.newPage();
@@ -76,7 +76,7 @@ describeInBrowser('for everybody', () => {
     await desk.getByRole('heading', { name: words.desk('idle.available') }).waitFor();
     await expectFocus(desk, words.desk('idle.available'));
 
-    // A choice from a menu, and a dialog, lead back to where they were opened.
+    // A menu choice and a dialog return focus to where they were opened.
     await press(desk, desk.getByRole('button', { name: words.desk('presence.change') }));
     await press(desk, desk.getByRole('button', { name: words.desk('reason.meal') }));
     await expectFocus(desk, words.desk('presence.change'));
@@ -155,7 +155,7 @@ describeInBrowser('for everybody', () => {
       words.desk('wrap.choose'),
     ])
       expect(read.join('\n')).toMatch(said);
-    // In the dialog as well, since the page behind it is silent then.
+    // Also in the dialog, since it silences the page behind it.
     expect(read.filter((text) => text.includes('Reed Aloud')).length).toBeGreaterThan(1);
   });
 
@@ -270,7 +270,7 @@ describeInBrowser('for everybody', () => {
   });
 });
 
-/** Waits until focus is on something with this text, or this name; on the body it never is. */
+/** Waits until an element with this text or name has focus. The body never has it. */
 async function expectFocus(page: Page, text: string): Promise<void> {
   const at = () =>
     page.evaluate(() => {
@@ -286,7 +286,7 @@ async function expectFocus(page: Page, text: string): Promise<void> {
 
 interface Heard {
   readonly read: string[];
-  /** Came together with their text, which nobody hears. */
+  /** Regions that appeared together with their text, which screen readers do not announce. */
   readonly late: string[];
 }
 

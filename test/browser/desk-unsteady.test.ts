@@ -1,4 +1,4 @@
-/** The desk while something is missing: its script, the network, an answer, a phone. */
+/** The desk while something is missing: its script, the network, a response or a phone. */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { BrowserContext, Page, WebSocketRoute } from 'playwright-core';
 import { clearFloor, describeInBrowser, startBrowser, type Browsing } from '../support/browser.ts';
@@ -93,7 +93,7 @@ describeInBrowser('an unsteady desk', () => {
     expect(await desk.getByRole('button', { name: words.desk('offer.accept') }).count()).toBe(0);
     expect(await desk.title()).toBe(`${words.desk('title')} · Leadbell`);
     await desk.getByText(words.desk('strip.reconnecting')).waitFor();
-    // Nobody is offered it again before the desk is back.
+    // It is not offered to anyone else before the desk is back.
     await demo.tune({ policy: { retrySameAgentMs: 3_600_000 } });
     await context.setOffline(false);
     await desk.getByText(words.desk('ended.whileAway')).waitFor();
@@ -170,7 +170,7 @@ describeInBrowser('an unsteady desk', () => {
   });
 });
 
-/** Where each part of the frame is, in whole pixels; how far the last card reaches depends on what there is to tell. */
+/** The position of each part of the frame in whole pixels. The height of the last card depends on its content. */
 function boxesOf(page: Page): Promise<readonly string[]> {
   return page.evaluate(() =>
     ['.demo-strip', '.topbar', '.brand', '.strip', '.idle', '.day', '.desk-side > :last-child .card-head'].map(

@@ -1,6 +1,6 @@
 /**
- * Calls as agents meet them at the desk, in browsers that are telephones, over the demo's own network: from the ring to the
- * outcome. One service and one browser for all of it.
+ * Calls at the desk, in browsers with a phone on the demo's network, from the ring to the outcome. One service and one
+ * browser for all tests.
  */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
@@ -20,9 +20,9 @@ import { CALLER, TOLL_FREE } from '../support/calls.ts';
 import { before, koreanWords, words } from '../support/words.ts';
 
 const EXPECTED = [
-  // Browsers that find their way to each other go on a moment after one of them has left the call.
+  // WebRTC candidates may arrive just after a browser left the call.
   /409.*\/phone\/network\/telephone\/signal/,
-  // A window whose telephone another one took is told so.
+  // A window is notified when another one takes its phone.
   /403.*\/phone\/network\/telephone\/events/,
 ];
 
@@ -62,7 +62,7 @@ describeInBrowser('calls at the desk', () => {
     return phone;
   }
 
-  /** From ringing to the line. */
+  /** Calls in and waits until the caller is in line. */
   async function callIn(): Promise<NetworkPhone> {
     const caller = await telephone();
     await caller.dial(TOLL_FREE);
@@ -74,7 +74,7 @@ describeInBrowser('calls at the desk', () => {
     return caller;
   }
 
-  /** A form of somebody whose number behaves by itself, as no number that a form takes does. */
+  /** Submits a form with a number that behaves automatically, which the form itself would not accept. */
   async function submitAs(tel: string, name: string): Promise<string> {
     const { body } = await demo.submit({ name });
     const { id } = await demo.leadOf(body.receiptId, await demo.signIn('sam@demo.test'));
@@ -109,7 +109,7 @@ describeInBrowser('calls at the desk', () => {
     await card.getByText('(202) 555-0143').waitFor();
     await ana.keyboard.press('a');
 
-    // Answered by itself: the click said yes. The whisper is a caption, and asks for the key.
+    // Answered automatically, since the agent clicked Accept. The whisper is a caption and asks for the key.
     await ana.getByText(words.desk('call.connect.head')).waitFor();
     await ana.getByText(before(words.desk, 'call.onLine')).waitFor();
     await ana.getByText(before(words.desk, 'call.goesOn')).waitFor();
@@ -124,7 +124,7 @@ describeInBrowser('calls at the desk', () => {
     await caller.hears('client:user_ana');
     expect(await seriousFaults(ana)).toEqual([]);
 
-    // Written down as they say it: a name is no row of shortcuts.
+    // Typing the name must not trigger shortcuts.
     await ana.getByLabel(words.desk('name.label'), { exact: true }).fill('Hugh Mehta');
     await ana.keyboard.press('Enter');
     await ana.getByRole('heading', { name: 'Hugh Mehta' }).waitFor();
@@ -358,7 +358,7 @@ describeInBrowser('calls at the desk', () => {
     await hasPhone(second, words.desk('phone.ready'));
     await first.getByText(words.desk('phone.elsewhere')).waitFor();
 
-    // Accepted in the window without the telephone: it is said where it rings.
+    // Accepted in the window without the phone, which says where it rings.
     const caller = await callIn();
     await first.getByText(words.desk('offer.onLine')).waitFor();
     await first.keyboard.press('a');

@@ -1,4 +1,4 @@
-/** The main pages in Firefox: they work as elsewhere, and no text that is in a page goes undrawn. */
+/** The main pages in Firefox: they work, and every text is painted. */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { clearFloor } from '../support/browser.ts';
 import { startDemo, type Demo } from '../support/demo.ts';
@@ -21,7 +21,7 @@ describeInFirefox('in Firefox', () => {
     await demo.stop();
   });
 
-  /** Waits for a text, and looks whether everything else that is there is drawn. */
+  /** Waits for a text, and checks that all other text is painted. */
   async function look(at: FirefoxPage, text: string): Promise<void> {
     await at.see(text);
     expect({ text, undrawn: await at.undrawn() }).toEqual({ text, undrawn: [] });
@@ -66,7 +66,7 @@ describeInFirefox('in Firefox', () => {
     await at.press(words.desk('call.notReached'));
     await look(at, words.desk('result.why'));
     await at.press(`← ${words.desk('call.talking')}`);
-    // A step that has only just begun takes no click, so that a double click does not take two.
+    // A new step ignores the second half of a double click.
     await at.page.waitForFunction(
       (name) => document.activeElement?.textContent.includes(name),
       {},

@@ -1,4 +1,4 @@
-/** Mail as people meet it: a form sent in the demo is acknowledged, and the mail can be read at /outbox. */
+/** Email in a browser: a form sent in the demo is acknowledged, and the email can be read at /outbox. */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { describeInBrowser, overflow, seriousFaults, startBrowser, type Browsing } from '../support/browser.ts';
 import { startDemo, type Demo } from '../support/demo.ts';
@@ -33,7 +33,7 @@ describeInBrowser('mail in a browser', () => {
     await form.getByRole('button', { name: words.form('send') }).click();
     await form.waitForURL(/\/r\//);
 
-    // It comes by itself, and is reached by keyboard.
+    // It arrives automatically and is reachable by keyboard.
     const row = outbox.getByRole('link', { name: /iris@example.com/ });
     await row.waitFor();
     await row.focus();

@@ -1,4 +1,4 @@
-/** The telephone in the browser, on the demo's own network: from the first key to two people who hear each other. */
+/** The phone in the browser on the demo's network: from the first key to two people who hear each other. */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import {
@@ -15,7 +15,7 @@ import { until } from '../support/patience.ts';
 import { koreanWords, words } from '../support/words.ts';
 
 const AGENT = '+12025550177';
-/** A caller of its own for each journey: who has called before is met differently. */
+/** A new number for each test, because repeat callers are treated differently. */
 let callers = 0;
 const newCaller = () => `+1202555${String(130 + callers++).padStart(4, '0')}`;
 
@@ -25,10 +25,10 @@ describeInBrowser('the telephone in the browser', () => {
   beforeAll(async () => {
     demo = await startDemo();
     browsing = await startBrowser(demo.url, WITH_MICROPHONE);
-    // Ana's own telephone is the other page: her browser needs no desk for this.
+    // The other page is Ana's own phone, so her browser needs no desk here.
     const agents = demo.connection.collection<{ _id: string }>('agents');
     await agents.updateOne({ _id: 'user_ana' }, { $set: { telephone: AGENT } });
-    // An agent follows the person: a sweep puts right what differs.
+    // Assigns the agent; a sweep corrects any difference.
     const people = demo.connection.collection<{ _id: string }>('users');
     await people.updateOne({ _id: 'user_ana' }, { $set: { 'agent.telephone': AGENT } });
     await demo.changed();
@@ -36,7 +36,7 @@ describeInBrowser('the telephone in the browser', () => {
   afterEach(async () => {
     await browsing.closePeople();
     await clearFloor(demo);
-    // Exceptions, errors on the console, breaches of the content policy.
+    // Exceptions, console errors and CSP violations.
     expect(browsing.complaints()).toEqual([]);
   });
   afterAll(async () => {
@@ -44,7 +44,7 @@ describeInBrowser('the telephone in the browser', () => {
     await demo.stop();
   });
 
-  /** A telephone of its own, at a number; what it negotiates can be looked into. */
+  /** A phone with its own number; its WebRTC traffic can be inspected. */
   async function telephone(number: string, options: Parameters<Browsing['person']>[0] = {}): Promise<Page> {
     const context = await browsing.person(options);
     await context.addInitScript(() => {
@@ -67,7 +67,7 @@ describeInBrowser('the telephone in the browser', () => {
     return page;
   }
 
-  /** From the call to the line, by keys alone. */
+  /** From the call to the line, using keys only. */
   async function joinLine(page: Page): Promise<void> {
     await page.getByRole('button', { name: words.desk('call'), exact: true }).click();
     await captions(page, 'For English, press 1').waitFor();
@@ -100,7 +100,7 @@ describeInBrowser('the telephone in the browser', () => {
     const caller = await telephone(number);
     await joinLine(caller);
     await caller.getByText(words.phone('hint.noAgent')).waitFor();
-    // A slow answer is asked for again: the last one is of the call as it is.
+    // A slow response is requested again: the last one reflects the current call.
     const entry = caller.locator('summary', { hasText: words.phone('asks.incoming') }).last();
     await entry.click();
     await caller.locator('details[open] pre', { hasText: '<Response>\n  ' }).waitFor();
@@ -111,7 +111,7 @@ describeInBrowser('the telephone in the browser', () => {
     await Promise.all([hearEachOther(caller), hearEachOther(agent)]);
     await Promise.all([soundArrives(caller), soundArrives(agent)]);
 
-    // Who loads the page anew is in the same call.
+    // Reloading the page continues the same call.
     await caller.reload();
     await caller.getByText(words.phone('state.talking', { number: '+1 800 555 0100' })).waitFor();
     await captions(caller, 'in line').waitFor();
@@ -175,7 +175,7 @@ describeInBrowser('the telephone in the browser', () => {
   });
 
   test('[H12] a number is chosen, kept when the page is loaded anew, and taken over by whoever registers it last', async () => {
-    // Whoever lost the number is told so by the server.
+    // The server notifies the page that lost the number.
     const expected = [/403.*telephone\/events/];
     const page = await telephone(newCaller(), { expected });
     await page.getByRole('button', { name: words.phone('own.change') }).click();
@@ -240,7 +240,7 @@ interface Heard {
   readonly energy: number;
 }
 
-/** What has arrived over the connections that are open. */
+/** Sound received over the open connections. */
 function heard(page: Page): Promise<Heard> {
   return page.evaluate(async () => {
     const { made } = globalThis as unknown as { made: RTCPeerConnection[] };
@@ -264,7 +264,7 @@ function openConnections(page: Page): Promise<number> {
   });
 }
 
-/** Until packets have come that hold sound: the microphone beeps about once a second. */
+/** Waits for packets with sound: the fake microphone beeps about once a second. */
 async function soundArrives(page: Page): Promise<void> {
   const before = await heard(page);
   await until(async () => {
@@ -273,7 +273,7 @@ async function soundArrives(page: Page): Promise<void> {
   }, `sound at ${page.url()}`);
 }
 
-/** Until a second's packets hold no sound. */
+/** Waits for one second of packets without sound. */
 async function silenceArrives(page: Page): Promise<void> {
   await until(async () => {
     const before = await heard(page);

@@ -1,4 +1,4 @@
-/** A supervisor's work in a browser, by keyboard: merge and undo, not spam, an agent set away. */
+/** A supervisor's work in a browser, by keyboard: merge and undo, not spam, set an agent to away. */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { LeadList } from '../../src/shared/api.ts';

@@ -1,4 +1,4 @@
-/** What the administration's forms decide without a screen: values by path, mistakes, merging, hours, codes. */
+/** The logic of admin forms: values by path, mistakes, edit conflicts, hours and codes. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { getCountries } from 'libphonenumber-js/max';

@@ -1,4 +1,4 @@
-/** What the administration's pages decide without a screen: addresses, who takes what, what needs attention. */
+/** The logic of admin pages: URLs, who takes what, and what needs attention. */
 import { describe, expect, test } from '@jest/globals';
 import type { CampaignView, PersonView, StartState } from '../../src/shared/admin.ts';
 import { auditPath } from '../../src/web/admin/audit/filters.ts';
@@ -58,7 +58,7 @@ test('[A29] a campaign that is on is left alone when the last who can take it is
   expect(left(person(moved))).toEqual([]);
   expect(left(person(moved), [person()])).toEqual(['solar']);
   expect(left(person({ state: 'deactivated' }), [person()])).toEqual(['solar']);
-  // Nobody could before: this person changes nothing.
+  // Nobody could before either, so this change makes no difference.
   expect(left(person({ agent: null }), [person(moved)])).toEqual([]);
 });
 

@@ -1,4 +1,4 @@
-/** What the desk knows, event by event: no click is lost, and the server is always right. */
+/** The desk's state, event by event: no click is lost, and the server is always right. */
 import { describe, expect, test } from '@jest/globals';
 import type { DeskCall, DeskLead, DeskOffer, Snapshot } from '../../src/shared/desk.ts';
 import { createStore } from '../../src/web/base/createStore.ts';
@@ -316,7 +316,7 @@ describe('a call over the network', () => {
     });
     expect(mayAnswerItself(mine, phone('ringing'))).toBe(true);
     expect(mayAnswerItself(mine, phone('ready'))).toBe(false);
-    // A colleague handed it over, or it was accepted in another page: it rings.
+    // A teammate transferred it, or it was accepted in another page, so it rings.
     expect(mayAnswerItself(after(shown({ lead: ringing })), phone('ringing'))).toBe(false);
     expect(mayAnswerItself({ ...mine, lead: inCall }, phone('ringing'))).toBe(false);
   });

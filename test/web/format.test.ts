@@ -1,4 +1,4 @@
-/** Times as people read them, and where signing in may lead. */
+/** Time formats, and safe URLs after sign-in. */
 import { describe, expect, test } from '@jest/globals';
 import { commonText } from '../../src/shared/text/common.ts';
 import { translator } from '../../src/shared/text/index.ts';

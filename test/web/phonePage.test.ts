@@ -1,4 +1,4 @@
-/** What the telephone page makes of numbers, of the network's log and of its documents. */
+/** Numbers, log entries and documents on the phone page. */
 import { describe, expect, test } from '@jest/globals';
 import type { LogEntry } from '../../src/shared/phone.ts';
 import { phoneText } from '../../src/shared/text/phone.ts';

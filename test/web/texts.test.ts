@@ -1,4 +1,4 @@
-/** The sentences of a lead's history, the keys, and the supervisor's actions. */
+/** Texts of history entries and refusals, shortcuts, and supervisor actions. */
 import { describe, expect, test } from '@jest/globals';
 import { mistake } from '../../src/core/administration/mistake.ts';
 import type { FailureCode } from '../../src/core/errors.ts';

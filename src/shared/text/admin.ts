@@ -1,4 +1,4 @@
-/** What the whole administration says: the way around, forms, lists, dialogs. Each page has its own texts beside. */
+/** Texts of all admin pages: navigation, forms, lists and dialogs. Each page also has its own catalog. */
 import type { Catalogue } from './index.ts';
 
 export const adminText = {

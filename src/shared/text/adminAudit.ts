@@ -1,4 +1,4 @@
-/** The audit log: who changed what, before and after. */
+/** The audit log. */
 import type { Catalogue } from './index.ts';
 
 export const adminAuditText = {

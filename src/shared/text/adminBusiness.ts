@@ -1,4 +1,4 @@
-/** The business: who it is, where, and when it is open. */
+/** The business page. */
 import type { Catalogue } from './index.ts';
 
 export const adminBusinessText = {

@@ -1,4 +1,4 @@
-/** What happens to a campaign's calls, as administrators set it. */
+/** The call flow of a campaign. */
 import type { OutlinePart } from '../admin.ts';
 import type { Catalogue, Text } from './index.ts';
 import type { Language } from '../../core/campaign.ts';

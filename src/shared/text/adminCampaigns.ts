@@ -1,4 +1,4 @@
-/** Campaigns: the list, and every section of one. */
+/** The campaign list and all sections of a campaign. */
 import type { Catalogue } from './index.ts';
 
 export const adminCampaignsText = {

@@ -1,4 +1,4 @@
-/** The setup check of the phone network: what was found, and what to do about it. */
+/** The setup check of the phone network: results and what to do about them. */
 import type { CheckName, CheckReason } from '../../core/call/connection.ts';
 import type { Language } from '../../core/campaign.ts';
 import type { Catalogue, Text } from './index.ts';

@@ -1,7 +1,7 @@
 /**
- * What people call the fields that administrators edit, by path; `#` stands for a place in a list, `*.` for the end of any
- * path. Used at the field, in the summary of mistakes, when two people edited the same thing, and in the audit log.
- * `hint.` before a path is the line below the field.
+ * Labels of the fields that administrators edit, by path; `#` stands for a list index, `*.` for the end of any path. Used at
+ * the field, in the summary of mistakes, in edit conflicts and in the audit log. `hint.` before a path is the line below the
+ * field.
  */
 import type { Catalogue } from './index.ts';
 

@@ -1,4 +1,4 @@
-/** The mails that are owed, as administrators see them. */
+/** The list of outgoing emails. */
 import type { Catalogue } from './index.ts';
 
 export const adminMailsText = {

@@ -1,4 +1,4 @@
-/** The first page of the administration: the first steps, then what is on and what needs attention. */
+/** The overview page: setup steps, then what is on and what needs attention. */
 import type { Catalogue } from './index.ts';
 
 export const adminOverviewText = {

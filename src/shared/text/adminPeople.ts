@@ -1,4 +1,4 @@
-/** People: who may do what, who takes leads and which, invitations, links for a new password, deactivation. */
+/** People: roles, agent profiles, invitations, password resets and deactivation. */
 import type { Catalogue } from './index.ts';
 
 export const adminPeopleText = {

@@ -1,4 +1,4 @@
-/** What is kept how long, and why. */
+/** The retention page. */
 import type { FIXED_RETENTION, RetentionKind } from '../../core/retention.ts';
 import type { Language } from '../../core/campaign.ts';
 import type { Catalogue } from './index.ts';

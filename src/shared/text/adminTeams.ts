@@ -1,4 +1,4 @@
-/** Teams and skills: small named lists by which leads find the right people. */
+/** Teams and skills. */
 import type { Catalogue } from './index.ts';
 
 export const adminTeamsText = {

@@ -1,4 +1,4 @@
-/** Alarms, on the floor and in mails. */
+/** Alerts, on the floor and in emails. */
 import type { Catalogue } from './index.ts';
 
 export const alarmText = {

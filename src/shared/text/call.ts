@@ -1,4 +1,4 @@
-/** What callers and agents hear on the telephone. Short sentences, said by a machine: no brackets, no abbreviations. */
+/** Spoken prompts for callers and agents. Short sentences for text-to-speech: no brackets, no abbreviations. */
 import type { Catalogue } from './index.ts';
 
 export const callText = {

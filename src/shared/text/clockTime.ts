@@ -1,12 +1,12 @@
-/** The time of day as people write it. */
+/** Formats the time of day. */
 import type { Language } from '../../core/campaign.ts';
 
 const PARTS = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /**
- * `2:03 PM`, in Korean `오후 2:03`, in `zone` (an IANA name; one that is not known here counts as none) or in the
- * reader's own. Put together here, because browsers and servers differ in the spaces and the words for it.
+ * `2:03 PM`, in Korean `오후 2:03`, in `zone` (an IANA name; an unknown one is ignored) or in the reader's zone. Built by
+ * hand, because browsers and servers differ in spaces and words.
  */
 export function clockTime(at: number, language: Language, zone?: string): string {
   const [hour = 0, minute = ''] = formatIn(zone).format(at).split(':');
@@ -15,7 +15,7 @@ export function clockTime(at: number, language: Language, zone?: string): string
   return `${time} ${Number(hour) < 12 ? 'AM' : 'PM'}`;
 }
 
-// Making a format is slow; using it is not.
+// Creating a format is slow, so cache it.
 function formatIn(zone = ''): Intl.DateTimeFormat {
   const known = formats.get(zone);
   if (known) return known;

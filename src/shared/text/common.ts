@@ -1,4 +1,4 @@
-/** What every page of a signed-in person says: the bar at the top, failures, words used all over. */
+/** Texts of every page after sign-in: top bar, failures and common words. */
 import type { Catalogue } from './index.ts';
 
 export const commonText = {
@@ -48,12 +48,12 @@ export const commonText = {
   'duration.hours': { en: '{h} h {m} min', ko: '{h}시간 {m}분' },
   'duration.minutes': { en: '{m} min', ko: '{m}분' },
   'duration.seconds': { en: '{s} s', ko: '{s}초' },
-  // What ticks: seconds and minutes have two digits where a greater unit precedes them.
+  // Running times: seconds and minutes have two digits after a larger unit.
   'ticking.seconds': { en: '{s}s', ko: '{s}초' },
   'ticking.minutes': { en: '{m}m {s}s', ko: '{m}분 {s}초' },
   'ticking.hours': { en: '{h}h {m}m {s}s', ko: '{h}시간 {m}분 {s}초' },
   unknownName: { en: 'No name', ko: '이름 없음' },
-  // A word joiner keeps the digits on the line of their ellipsis.
+  // A word joiner keeps the digits on the same line as the ellipsis.
   unknownNameWith: { en: 'No name …\u2060{end}', ko: '이름 없음 …\u2060{end}' },
   seconds: { en: { one: '{count} second', other: '{count} seconds' }, ko: '{count}초' },
 } as const satisfies Catalogue;

@@ -1,4 +1,4 @@
-/** What the agent's desk says. */
+/** The agent's desk. */
 import type { Catalogue } from './index.ts';
 
 export const deskText = {

@@ -1,4 +1,4 @@
-/** What the supervisor's floor says. */
+/** The supervisor's floor. */
 import type { Catalogue } from './index.ts';
 
 export const floorText = {

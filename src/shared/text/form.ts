@@ -1,6 +1,6 @@
 /**
- * What a prospect reads: the form, what is wrong in it, and what happens next. `formText` is used by the server alone;
- * `statusText` also by the page's script, which redraws the status as it changes.
+ * Texts for customers: the form, its mistakes, and what happens next. Only the server uses `formText`; `statusText` is also
+ * used by the page's script, which updates the status.
  */
 import type { Language } from '../../core/campaign.ts';
 import type { ReceiptStatus } from '../api.ts';
@@ -197,7 +197,7 @@ export interface StatusSentences {
   readonly detail: string;
 }
 
-/** What the status says, in the person's own time where a time is told. */
+/** The status in words, with times in the customer's zone. */
 export function describeStatus(status: ReceiptStatus, language: Language): StatusSentences {
   const t = translator(statusText, language);
   const { step, agent } = status;
@@ -229,7 +229,7 @@ export function describeStatus(status: ReceiptStatus, language: Language): Statu
   }
 }
 
-/** One of our own numbers, as it is written in its country. */
+/** Our number in national format. */
 function shownNumber(tel: string): string {
   return tel.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '($1) $2-$3');
 }
@@ -239,7 +239,7 @@ function describePromise(status: ReceiptStatus, language: Language): StatusSente
   const { dueAt, windowUntil, serverNow, zone = 'UTC' } = status;
   if (status.whenThere) return { title: t('promised.titleThere'), detail: t('promised.detailThere') };
   if (dueAt === undefined) return { title: t('received.title'), detail: t('received.detail') };
-  // Overdue, and nobody has it yet: a time that has passed would read as a mistake.
+  // Overdue and without an agent: a time in the past would look like a mistake.
   if (dueAt <= serverNow) return { title: t('promised.titleSoon'), detail: t('finding.detail') };
   const time = (at: number) => clockTime(at, language, zone);
   const day = (at: number) =>
@@ -257,7 +257,7 @@ function describePromise(status: ReceiptStatus, language: Language): StatusSente
   };
 }
 
-/** How long until the status is worth asking for again, in ms: often while somebody is about to ring. */
+/** When to poll the status again, in ms: often when a call is about to come. */
 export function askAgainAfter(step: ReceiptStatus['step']): number {
   switch (step) {
     case 'received':

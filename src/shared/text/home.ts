@@ -1,4 +1,4 @@
-/** The pages before and around the work: where to go, signing in, the first administrator, invitations, new passwords. */
+/** Home, sign-in, setup, invitations and password resets. */
 import type { Catalogue } from './index.ts';
 
 export const homeText = {

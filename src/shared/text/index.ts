@@ -1,8 +1,7 @@
 /**
- * Texts in English and Korean: `translator(language)` gives `t(key, values)`. The catalogues are split by where they
- * are used (form.ts, desk.ts, …); each holds both languages side by side, so that none can be forgotten: the type of
- * an entry requires both. `{name}` in a text is replaced by the value of that name, as text, never as HTML.
- * Plurals are an object by `Intl.PluralRules` category.
+ * Texts in English and Korean: `translator(language)` gives `t(key, values)`. Catalogs are split by where they are used
+ * (form.ts, desk.ts, …). The type of an entry requires both languages. `{name}` in a text is replaced by the value of that
+ * name, as text, never as HTML. Plurals are an object by `Intl.PluralRules` category.
  */
 import type { Language } from '../../core/campaign.ts';
 
@@ -12,7 +11,7 @@ export type Catalogue = Readonly<Record<string, Readonly<Record<Language, Text>>
 export type Values = Readonly<Record<string, string | number>>;
 export type Translate<K extends string> = (key: K, values?: Values) => string;
 
-/** The translator of a catalogue. A plural text takes its category from `values.count`. */
+/** The translator of a catalog. A plural text takes its category from `values.count`. */
 export function translator<C extends Catalogue>(catalogue: C, language: Language): Translate<Extract<keyof C, string>> {
   return (key, values = {}) => {
     const text = catalogue[key]?.[language];
@@ -25,14 +24,14 @@ export function translator<C extends Catalogue>(catalogue: C, language: Language
 
 const rules = new Map<Language, Intl.PluralRules>();
 
-// Making the rules is slow; asking them is not.
+// Creating plural rules is slow, so cache them.
 function pluralOf(language: Language, count: number): Intl.LDMLPluralRule {
   const known = rules.get(language) ?? new Intl.PluralRules(language);
   rules.set(language, known);
   return known.select(count);
 }
 
-/** The first of the wanted languages (as in Accept-Language or navigator.languages) that there is; English otherwise. */
+/** The first supported language of the list (from Accept-Language or navigator.languages); otherwise English. */
 export function pickLanguage(wanted: readonly string[], fallback: Language = 'en'): Language {
   for (const tag of wanted) {
     const primary = tag.trim().toLowerCase().split(/[-;]/)[0];

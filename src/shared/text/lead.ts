@@ -1,4 +1,4 @@
-/** Words about a lead, used on the desk, the floor and the lead's own page. */
+/** Texts about a lead for the desk, the floor and the lead page. */
 import type { Catalogue } from './index.ts';
 
 export const leadText = {
@@ -228,7 +228,7 @@ export const leadText = {
   'data.seconds': { en: { one: '{count} second', other: '{count} seconds' }, ko: '{count}초' },
   'data.to': { en: 'to {name}', ko: '{name}에게' },
 
-  // For histories from before the reasons were the business's own.
+  // For histories older than the business's own reasons.
   'decline.busy': { en: 'I’m busy', ko: '다른 업무 중' },
   'decline.break': { en: 'I need a break', ko: '휴식 필요' },
   'decline.notMine': { en: 'Not my area', ko: '담당 분야 아님' },

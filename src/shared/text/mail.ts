@@ -1,4 +1,4 @@
-/** What mails say, to prospects and to people who work here, and how a moment is written in them. */
+/** Texts of emails to customers and staff, and how they show times. */
 import type { Language } from '../../core/campaign.ts';
 import { clockTime } from './clockTime.ts';
 import type { Catalogue } from './index.ts';
@@ -94,16 +94,16 @@ export const mailText = {
   },
 } as const satisfies Catalogue;
 
-/** A moment in a zone, in the parts that sentences are made of. `zone` is its name for people, such as 한국 표준시. */
+/** A time in a zone, in parts for sentences. `zone` is its display name, such as 한국 표준시. */
 export interface MomentInWords {
   readonly day: string;
   readonly time: string;
   readonly zone: string;
-  /** All of it, for a line of its own. */
+  /** The full time, for a line by itself. */
   readonly whole: string;
 }
 
-/** An unknown zone is told as UTC, with that name: a time without its zone would be a wrong one. */
+/** An unknown zone is shown as UTC, labeled as such, because a time without its zone would be wrong. */
 export function momentInWords(at: number, zone: string, language: Language): MomentInWords {
   const timeZone = isZone(zone) ? zone : 'UTC';
   const day = new Intl.DateTimeFormat(language, { timeZone, weekday: 'long', day: 'numeric', month: 'long' }).format(

@@ -1,7 +1,4 @@
-/**
- * What is wrong with something that was sent to be saved, and how to mend it: one sentence for each code of
- * core/administration/mistake.ts.
- */
+/** Validation messages: what is wrong and how to fix it, one sentence per code of core/administration/mistake.ts. */
 import type { MistakeCode } from '../../core/administration/mistake.ts';
 import type { Text } from './index.ts';
 import type { Language } from '../../core/campaign.ts';

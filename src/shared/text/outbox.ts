@@ -1,4 +1,4 @@
-/** The demo's outbox: mails that it would have sent. */
+/** The demo's outbox. */
 import type { Catalogue } from './index.ts';
 
 export const outboxText = {

@@ -1,4 +1,4 @@
-/** `/phone`: a telephone in the browser, and the log that explains what the network and Leadbell say to each other. */
+/** `/phone`: the phone in the browser, and the log that explains the traffic between the network and Leadbell. */
 import type { Catalogue } from './index.ts';
 
 export const phoneText = {

@@ -1,7 +1,7 @@
 /**
- * What the server refused, for whoever reads another language than that of its own sentence: one for each code, and for
- * `what.code` where what was asked for says more. The server's sentence is the most exact one, and is shown where it can
- * be read.
+ * Messages for refused requests, for readers of another language than the server's message: one per code, or per `what.code`
+ * if the request allows a more specific text. The server's own message is the most precise and is preferred if the reader
+ * understands it.
  */
 import type { FailureCode } from '../../core/errors.ts';
 import type { Mistake } from '../../core/administration/mistake.ts';
@@ -9,7 +9,7 @@ import type { Language } from '../../core/campaign.ts';
 import { translator, type Catalogue } from './index.ts';
 import { mistakesText } from './mistakes.ts';
 
-/** In which the server's sentences are written. */
+/** The language of the server's messages. */
 const SERVERS: Language = 'en';
 
 const refusalText = {
@@ -92,12 +92,12 @@ type Key = keyof typeof refusalText;
 
 export interface Refusal {
   readonly code: string;
-  /** The server's own sentence. */
+  /** The server's own message. */
   readonly message: string;
   readonly mistakes?: readonly Mistake[];
 }
 
-/** The sentence for a refusal, in the reader's language. `what`: what was asked for. */
+/** The message for a refusal in the reader's language. `what`: what was requested. */
 export function sayRefusal({ code, message, mistakes }: Refusal, language: Language, what?: string): string {
   const [mistake] = mistakes ?? [];
   if (mistake) return translator(mistakesText, language)(mistake.code, mistake.values);

@@ -1,4 +1,4 @@
-/** A value that components watch: the smallest store that is enough. Changes are told at once, in order. */
+/** A minimal observable value. Listeners are called synchronously, in order. */
 import { useLayoutEffect, useState } from 'preact/hooks';
 
 export interface Store<T> {
@@ -27,7 +27,7 @@ export function createStore<T>(initial: T): Store<T> {
 export function useStore<T>(store: Store<T>): T {
   const [, redraw] = useState({});
   useLayoutEffect(() => {
-    // The value may have changed between drawing and watching.
+    // The value may have changed between render and subscription.
     redraw({});
     return store.watch(() => redraw({}));
   }, [store]);

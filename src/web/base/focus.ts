@@ -1,32 +1,32 @@
 /**
- * Where focus goes when what has it goes away: a step of a call, an offer that ended, a row or a dialog that closed. A part
- * of a page says so with `data-focus`; otherwise it is the heading of the nearest part that is still there. Focus never
- * falls to the body, from which a keyboard and a screen reader start all over again.
+ * Keeps focus when the focused element disappears, such as a call step, an ended offer, a table row or a closed dialog.
+ * Focus goes to the `data-focus` element of the nearest remaining section, otherwise to its heading. It never falls back to
+ * the body, where keyboard and screen reader users would start over.
  */
 import { useCallback, useLayoutEffect, useRef } from 'preact/hooks';
 
-/** What had focus, and the parts of the page around it, nearest first. */
+/** The focused element and its ancestors, nearest first. */
 interface Held {
   readonly element: HTMLElement;
   readonly around: readonly Element[];
-  /** What had it before, when this is in a dialog. */
+  /** The focused element before this dialog opened. */
   readonly opener: Held | null;
 }
 
 const PLACES = ['[data-focus]', 'h1, h2, h3', 'main'] as const;
-/** A button that is switched off while its request is on its way comes back within this; then it has focus again. */
+/** A button disabled during its request gets focus back if it is enabled within this time. */
 const COMES_BACK_MS = 1000;
 
 let held: Held | null = null;
-/** Was switched off while it had focus. */
+/** The element that was disabled while it had focus. */
 let off: HTMLElement | null = null;
 
-/** Once on each page, before it draws. */
+/** Call once per page, before rendering. */
 export function keepFocus(): void {
   document.addEventListener('focusin', ({ target }) => {
     if (target instanceof HTMLElement) held = holding(target);
   });
-  // Who clicks beside everything has left on purpose.
+  // A click on the background clears focus on purpose.
   document.addEventListener(
     'pointerdown',
     () =>
@@ -65,7 +65,7 @@ function look(): void {
   } else moveOn(held);
 }
 
-/** Browsers leave focus with a control that was switched off for a while, deaf to every key. */
+/** A control disabled for a while keeps focus in browsers but ignores every key. */
 function isLost(): boolean {
   const { activeElement } = document;
   return activeElement === null || activeElement === document.body || isOff(activeElement);
@@ -100,8 +100,8 @@ function giveFocus(place: HTMLElement | null): void {
 }
 
 /**
- * Focus follows a step to its place: from nothing, from a button that is gone, or from the place of another step. Who is on
- * a control, or writes, stays there. An empty step has no place.
+ * Moves focus to a step's element when the step changes: from nowhere, from a button that is gone, or from the previous
+ * step. Focus on another control or in a text field stays. An empty step has no element.
  */
 export function useStepFocus(step: string): (place: HTMLElement | null) => void {
   const place = useRef<HTMLElement | null>(null);
@@ -118,7 +118,7 @@ export function useStepFocus(step: string): (place: HTMLElement | null) => void 
   return useCallback((element) => (place.current = element), []);
 }
 
-/** As a `ref`: what takes the place of the button that opened it has focus from the start. */
+/** A `ref` that focuses an element replacing the button that opened it. */
 export function focusAtOnce(element: HTMLElement | null): void {
   element?.focus({ preventScroll: true });
 }

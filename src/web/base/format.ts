@@ -1,4 +1,4 @@
-/** Times as people read them. Pure: every function takes the moment, none asks the clock. */
+/** Formats times. Pure: every function takes the time as an argument. */
 import type { DeskLead } from '../../shared/desk.ts';
 import type { Language } from '../../core/campaign.ts';
 import { clockTime } from '../../shared/text/clockTime.ts';
@@ -13,8 +13,8 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /**
- * `7s`, `12m 40s`, `1h 02m 03s`: for what ticks. Never looks like a time of day, and the width changes only when a
- * digit or a unit is added. Never negative.
+ * `7s`, `12m 40s`, `1h 02m 03s`: for running times. Never looks like a time of day, and its width changes only when a digit
+ * or unit is added. Never negative.
  */
 export function ticking(ms: number, t: Common): string {
   const seconds = Math.max(0, Math.floor(ms / SECOND));
@@ -36,17 +36,17 @@ export function inWords(ms: number, t: Common): string {
   return t('duration.days', { d: Math.floor(length / DAY), h: Math.floor((length % DAY) / HOUR) });
 }
 
-/** Seconds to show on a countdown: rounded up, so that 0 is shown only when nothing is left. */
+/** Seconds of a countdown, rounded up, so that 0 means that nothing is left. */
 export function secondsLeft(ms: number): number {
   return Math.max(0, Math.ceil(ms / SECOND));
 }
 
-/** Hours and minutes, in `zone` or in the reader's own. */
+/** Hours and minutes, in `zone` or in the reader's zone. */
 export function timeOf(at: number, language: Language, zone?: string): string {
   return clockTime(at, language, zone);
 }
 
-/** The time alone when it is on the same day as `now`, else with weekday and date. */
+/** The time alone if it is on the same day as `now`, otherwise with weekday and date. */
 export function whenOf(at: number, now: number, language: Language, zone?: string): string {
   const day = formatter(language, { year: 'numeric', month: '2-digit', day: '2-digit' }, zone);
   if (day.format(at) === day.format(now)) return timeOf(at, language, zone);
@@ -54,19 +54,19 @@ export function whenOf(at: number, now: number, language: Language, zone?: strin
   return `${date}${language === 'ko' ? ' ' : ', '}${timeOf(at, language, zone)}`;
 }
 
-/** `Asia/Seoul` as `Seoul`. */
+/** `Seoul` for `Asia/Seoul`. */
 export function cityOf(zone: string): string {
   return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
 }
 
-/** The value of a `datetime-local` field for a moment, in the reader's own zone. */
+/** The value of a `datetime-local` field, in the reader's zone. */
 export function toLocalInput(at: number): string {
   const date = new Date(at);
   const pad = (value: number) => String(value).padStart(2, '0');
   return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}T${pad(date.getHours())}:${pad(date.getMinutes())}`;
 }
 
-/** The moment of a `datetime-local` value, read in the reader's own zone; null when it is not one. */
+/** The time of a `datetime-local` value in the reader's zone; null if it is invalid. */
 export function fromLocalInput(value: string): number | null {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(value)) return null;
   const at = new Date(value).getTime();
@@ -86,12 +86,12 @@ function make(locale: string, options: Intl.DateTimeFormatOptions, zone?: string
   try {
     return new Intl.DateTimeFormat(locale, zone === undefined ? options : { ...options, timeZone: zone });
   } catch {
-    // A zone that this browser does not know must not take the page down.
+    // A zone that this browser does not know must not break the page.
     return new Intl.DateTimeFormat(locale, options);
   }
 }
 
-/** When the person last asked: a callback that rings now was asked for earlier. */
+/** When the customer last asked. The lead of a callback waits since its due time, so its inquiries are older. */
 export function askedAt({ inquiries, waitingSince }: Pick<DeskLead, 'inquiries' | 'waitingSince'>): number {
   return inquiries.reduce((latest, { at }) => Math.max(latest, at), 0) || waitingSince;
 }

@@ -1,17 +1,16 @@
 /**
- * Requests to the server. What comes back is data or a problem, never an exception; a sign-in that has ended leads to
- * the sign-in page and back.
+ * HTTP requests. The result is data or a problem, never an exception. An expired sign-in leads to the sign-in page and back.
  */
 import type { Problem } from '../../shared/api.ts';
 import { signInPath } from './nextPath.ts';
 import { language } from './settings.ts';
 
 export interface Trouble {
-  /** `network` when no answer came. */
+  /** `network` if no response came. */
   readonly code: string;
   readonly detail: string;
   readonly fields: Readonly<Record<string, string>>;
-  /** Everything that the server said about it; absent when it said nothing that can be read. */
+  /** The server's problem document; absent if there was none or it is unreadable. */
   readonly problem?: Problem;
 }
 export type Answer<T> = { readonly ok: true; readonly data: T } | { readonly ok: false; readonly trouble: Trouble };
@@ -19,9 +18,9 @@ export type Answer<T> = { readonly ok: true; readonly data: T } | { readonly ok:
 interface Options {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly body?: unknown;
-  /** The same key for a repeat of the same click. */
+  /** Repeats of one click use the same key. */
   readonly idempotencyKey?: string;
-  /** Answer 401 like any other problem instead of leaving the page. */
+  /** Return a 401 as a problem instead of leaving the page. */
   readonly staySignedOut?: boolean;
 }
 
@@ -32,7 +31,7 @@ export async function ask<T>(path: string, options: Options = {}): Promise<Answe
       method: options.method ?? 'GET',
       headers: {
         accept: 'application/json',
-        // What is wrong is said in the language of the page, whatever the browser's is.
+        // Error messages use the language of the page, not that of the browser.
         'accept-language': language.get(),
         ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(options.idempotencyKey === undefined ? {} : { 'idempotency-key': options.idempotencyKey }),
@@ -50,7 +49,10 @@ export async function ask<T>(path: string, options: Options = {}): Promise<Answe
   return { ok: false, trouble: await troubleOf(response) };
 }
 
-/** Whether it is unknown if the request was carried out, or it could not be just now: worth sending again, with the same key. */
+/**
+ * Whether the request may or may not have been carried out, or failed only temporarily, so that it should be repeated with
+ * the same key.
+ */
 export function isUnsure({ code }: Trouble): boolean {
   return ['network', 'store-unavailable', 'internal'].includes(code) || /^http-50[0234]$/.test(code);
 }
@@ -70,7 +72,7 @@ async function troubleOf(response: Response): Promise<Trouble> {
   }
 }
 
-/** A key for one click. `randomUUID` is missing on plain HTTP, `getRandomValues` is not. */
+/** A key for one click. Unlike `randomUUID`, `getRandomValues` also exists on plain HTTP. */
 export function newKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

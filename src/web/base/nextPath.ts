@@ -1,6 +1,6 @@
-/** Where to go after signing in: only a path of this very site, never an address from outside. */
+/** The page after sign-in: only a path on this site, never an external URL. */
 export function safeNext(wanted: string | null, origin: string, fallback = '/'): string {
-  // A backslash or a second slash would make a browser read a host name.
+  // Browsers read a backslash or a second slash as the start of a host name.
   if (wanted === null || !/^\/(?![/\\])/.test(wanted)) return fallback;
   let url: URL;
   try {
@@ -12,7 +12,7 @@ export function safeNext(wanted: string | null, origin: string, fallback = '/'):
   return url.pathname + url.search + url.hash;
 }
 
-/** The sign-in page that comes back to where the person is. */
+/** The sign-in page, with a way back to the current page. */
 export function signInPath(here: { pathname: string; search: string }): string {
   return `/sign-in?next=${encodeURIComponent(here.pathname + here.search)}`;
 }

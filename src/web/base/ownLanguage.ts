@@ -1,7 +1,6 @@
 /**
- * The language of a page is its person's. What they choose is kept with their account, so that what the server words for
- * them (a campaign's name, an offer at the desk, a mail) is in it too; what was read before is then read anew. Chosen
- * before signing in, it is kept for whoever signs in next on this tab.
+ * The user's language. It is stored with the account, so that texts from the server (campaign names, offers, emails) use it
+ * too, and data is reloaded when it changes. A choice before sign-in is kept for the next sign-in in this tab.
  */
 import type { Language } from '../../core/campaign.ts';
 import { createStore } from './createStore.ts';
@@ -10,7 +9,7 @@ import { chooseLanguage } from './settings.ts';
 
 const CHOSEN = 'leadbell.chosenLanguage';
 
-/** Grows whenever the account got another language: what came before is in the former one. */
+/** Increases when the account's language changes: loaded data is then in the old language. */
 export const languageKept = createStore(0);
 
 export async function chooseOwnLanguage(next: Language, isSignedIn: boolean): Promise<void> {
@@ -19,7 +18,7 @@ export async function chooseOwnLanguage(next: Language, isSignedIn: boolean): Pr
   else remember(next);
 }
 
-/** The language of the signed-in person's account, unless they chose another one just before they signed in. */
+/** Uses the language of the account, unless the user chose another one just before signing in. */
 export function takeLanguage(account: Language): void {
   const chosen = recall();
   remember(null);
@@ -37,7 +36,7 @@ function remember(chosen: Language | null): void {
     if (chosen === null) sessionStorage.removeItem(CHOSEN);
     else sessionStorage.setItem(CHOSEN, chosen);
   } catch {
-    // Storage may be switched off; the account's language is then taken.
+    // Storage may be disabled; the account's language is used then.
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * The server's clock, read through this page's monotonic one: every message that carries the server's time sets the
- * distance anew. This machine's wall clock is never asked.
+ * The server's clock, as an offset from this page's monotonic clock that every message with a server time updates. The
+ * machine's wall clock is not used.
  */
 let offset: number | null = null;
 
@@ -8,7 +8,7 @@ export function setServerNow(serverNow: number, receivedAt: number): void {
   offset = serverNow - receivedAt;
 }
 
-/** Milliseconds since 1970 on the server's clock. Before the first message, the best there is. */
+/** Milliseconds since 1970 on the server's clock. A best guess before the first message. */
 export function serverNow(): number {
   return offset === null ? Date.now() : performance.now() + offset;
 }

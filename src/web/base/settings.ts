@@ -1,6 +1,6 @@
 /**
- * What a person prefers in this browser: theme, language, ring, single-key shortcuts, telephone. Kept in localStorage, where
- * nothing about a prospect is ever put.
+ * The user's settings in this browser: theme, language, ring, single-key shortcuts and phone. Kept in localStorage, which
+ * never contains customer data.
  */
 import type { Language } from '../../core/campaign.ts';
 import { pickLanguage } from '../../shared/text/index.ts';
@@ -12,7 +12,7 @@ function read(name: string): string | null {
   try {
     return localStorage.getItem(`leadbell.${name}`);
   } catch {
-    // Storage may be switched off; the page works without it.
+    // Storage may be disabled; the page works without it.
     return null;
   }
 }
@@ -22,7 +22,7 @@ function write(name: string, value: string | null): void {
     if (value === null) localStorage.removeItem(`leadbell.${name}`);
     else localStorage.setItem(`leadbell.${name}`, value);
   } catch {
-    // As above.
+    // Storage may be disabled.
   }
 }
 
@@ -30,10 +30,10 @@ export const theme = createStore<Theme>('system');
 export const language = createStore<Language>('en');
 export const soundOn = createStore(true);
 export const singleKeys = createStore(true);
-/** Whether calls are taken in this browser, where the server offers that. */
+/** Whether to take calls in this browser, if the server offers it. */
 export const talkHere = createStore(true);
 
-/** Reads the settings and puts theme and language on the document. Once, before the first drawing. */
+/** Loads the settings and applies theme and language to the document. Call once, before the first render. */
 export function startSettings(): void {
   const storedTheme = read('theme');
   theme.watch(showTheme);

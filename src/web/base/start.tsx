@@ -1,4 +1,4 @@
-/** Starts a page: settings first, so that nothing flickers, then the page itself into `#app`. */
+/** Starts a page: settings first, to avoid flicker, then the page in `#app`. */
 import { render, type ComponentChild } from 'preact';
 import { keepFocus } from './focus.ts';
 import { startSettings } from './settings.ts';
@@ -8,7 +8,7 @@ export function startPage(page: ComponentChild): void {
   keepFocus();
   const place = document.getElementById('app');
   if (!place) return;
-  // The frame that stood there meanwhile; the page draws the same one.
+  // Remove the static frame; the page renders the same one.
   place.replaceChildren();
   render(page, place);
 }

@@ -1,4 +1,4 @@
-/** The translator of a catalogue in the language of the page. */
+/** The translator of a catalog in the language of the page. */
 import type { Language } from '../../core/campaign.ts';
 import { translator, type Catalogue, type Translate } from '../../shared/text/index.ts';
 import { useStore } from './createStore.ts';
@@ -19,7 +19,7 @@ export function useText<C extends Catalogue>(catalogue: C): Translate<Extract<ke
   return textIn(catalogue, useStore(language));
 }
 
-/** The sentence for a key that came from the server, or null when the catalogue does not know it. */
+/** A key that came from the server, or null if the catalog does not have it. */
 export function known<C extends Catalogue>(catalogue: C, key: string): Extract<keyof C, string> | null {
   return Object.hasOwn(catalogue, key) ? (key as Extract<keyof C, string>) : null;
 }

@@ -1,4 +1,4 @@
-/** The time for which the server would promise a call that is asked for at `at`; null while it is the very one. */
+/** The time at which the server would schedule a call requested for `at`; null if it is the same time. */
 import { useEffect, useState } from 'preact/hooks';
 import type { AskedTime } from '../../shared/api.ts';
 import { ask } from './http.ts';
@@ -15,6 +15,6 @@ export function useAskedTime(leadId: string, at: number | null): AskedTime | nul
       isNewest = false;
     };
   }, [leadId, at]);
-  // An answer to an earlier question says nothing about this one.
+  // Ignore the response to an older request.
   return asked !== null && asked.askedAt === at && asked.dueAt !== at ? asked : null;
 }

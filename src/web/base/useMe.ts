@@ -1,4 +1,4 @@
-/** Who is signed in: undefined while asking, null for nobody. Sets the language of the account. */
+/** The signed-in user: undefined while loading, null if signed out. Applies the account's language. */
 import { useEffect, useState } from 'preact/hooks';
 import type { Me } from '../../shared/api.ts';
 import { ask } from './http.ts';

@@ -1,4 +1,4 @@
-/** What the server answers at an address, read again at an interval while the page is looked at. Null until it is read. */
+/** Data from the server, polled at an interval while the page is visible. Null until loaded. */
 import { useEffect, useState } from 'preact/hooks';
 import { ask } from './http.ts';
 

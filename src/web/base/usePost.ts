@@ -1,4 +1,6 @@
-/** One request of a form: at most one at a time, and a key by which a repeat after a lost answer has the effect of once. */
+/**
+ * A form's request: one at a time, with an idempotency key, so that repeating it after a lost response has no second effect.
+ */
 import { useRef, useState } from 'preact/hooks';
 import { commonText } from '../../shared/text/common.ts';
 import { sayRefusal } from '../../shared/text/refusals.ts';
@@ -10,17 +12,17 @@ import { useText } from './text.ts';
 export interface Post {
   readonly send: (path: string, body: unknown) => Promise<void>;
   readonly isBusy: boolean;
-  /** What stood against it, as a sentence; empty when nothing did. */
+  /** What failed, as a sentence; empty if nothing did. */
   readonly trouble: string;
 }
 
-/** `onDone` is told what the server answered. */
+/** `onDone` gets the server's response. */
 export function usePost(onDone: (answer: unknown) => void, onTrouble?: (trouble: Trouble) => void): Post {
   const common = useText(commonText);
   const reads = useStore(language);
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
-  // Sending the same again after a lost answer repeats it; what was corrected or refused is another request.
+  // Resending the same content after a lost response is a repeat. Changed or refused content is a new request.
   const last = useRef({ text: '', key: '' });
   const send = async (path: string, body: unknown) => {
     if (isBusy) return;

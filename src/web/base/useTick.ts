@@ -1,4 +1,4 @@
-/** Draws the component again every `ms`, for what ticks. The time shown comes from a clock, never from counting. */
+/** Rerenders the component every `ms`, for running times. The time shown comes from a clock, never from counting. */
 import { useEffect, useState } from 'preact/hooks';
 
 export function useTick(ms: number, active = true): void {

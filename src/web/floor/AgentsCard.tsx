@@ -1,4 +1,4 @@
-/** Who is there: what each chose, what each does, whether the desk answers, and since when. */
+/** Agents on shift: status, activity, whether their desk responds, and since when. */
 import { useState } from 'preact/hooks';
 import type { FloorAgent } from '../../shared/api.ts';
 import { deskText } from '../../shared/text/desk.ts';

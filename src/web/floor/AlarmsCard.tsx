@@ -1,4 +1,4 @@
-/** What a supervisor should look at, the newest first: one click to the thing, one to say that it was seen. */
+/** Alerts for the supervisor, newest first, each with a link and a button to mark it as seen. */
 import { useState } from 'preact/hooks';
 import type { FloorAlarm } from '../../shared/api.ts';
 import { alarmText } from '../../shared/text/alarm.ts';
@@ -9,12 +9,12 @@ import { serverNow } from '../base/serverClock.ts';
 import { useText } from '../base/text.ts';
 import { Name } from '../base/ui/UserText.tsx';
 
-/** Where the first line of the floor leads. */
+/** Target of the link in the floor's first line. */
 export const ALARMS_ID = 'alarms';
 
 interface Props {
   readonly alarms: readonly FloorAlarm[];
-  /** Whether the administration is open to whoever looks. */
+  /** Whether the reader may open admin. */
   readonly isAdministrator: boolean;
 }
 
@@ -22,7 +22,7 @@ export function AlarmsCard({ alarms, isAdministrator }: Props) {
   const t = useText(alarmText);
   const [shown, setShown] = useState('all');
   const kinds = [...new Set(alarms.map(({ kind }) => kind))];
-  // A kind that is over leaves nothing to filter by.
+  // When the last alert of a kind is gone, its filter is too.
   const filter = shown === 'unseen' || kinds.some((kind) => kind === shown) ? shown : 'all';
   const visible = alarms.filter(
     ({ kind, seenBy }) => filter === 'all' || (filter === 'unseen' ? seenBy === undefined : kind === filter),

@@ -1,6 +1,6 @@
 /**
- * The first line of the floor: whether somebody waits whom nobody can take, whether anything else needs a look, what came
- * last, and the way to the list. It is one line whatever is so, so that what comes or goes moves nothing.
+ * The first line of the floor: whether customers wait without an available agent, how many other alerts there are, the
+ * latest one, and a link to the list. Always one line, so that nothing moves when alerts come and go.
  */
 import type { Floor, FloorAlarm } from '../../shared/api.ts';
 import { alarmText } from '../../shared/text/alarm.ts';

@@ -1,4 +1,4 @@
-/** What is promised: overdue first, then the soonest. */
+/** Scheduled callbacks: overdue first, then by due time. */
 import type { CallbackRow } from '../../shared/api.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { floorText } from '../../shared/text/floor.ts';

@@ -1,4 +1,4 @@
-/** `/floor`: who waits, who is there, what is promised, and whether every lead is accounted for. */
+/** `/floor`: waiting leads, agents, callbacks, and whether every lead is accounted for. */
 import { useEffect, useState } from 'preact/hooks';
 import type { Floor } from '../../shared/api.ts';
 import { commonText } from '../../shared/text/common.ts';
@@ -22,7 +22,7 @@ import { TodayCard } from './TodayCard.tsx';
 import { useFloor } from './useFloor.ts';
 import { WaitingCard } from './WaitingCard.tsx';
 
-/** A reading that is older than this is no longer called live. */
+/** Older data is no longer labeled live. */
 const STALE_MS = 12_000;
 
 export function FloorPage() {
@@ -75,7 +75,7 @@ function FloorGrid({ floor, isAdministrator }: { floor: Floor; isAdministrator: 
           </p>
         )}
       </div>
-      {/* How old it is ticks, which is not read out each second. */}
+      {/* The age ticks, so it is not announced. */}
       <p class="visually-hidden" role="status">
         {isStale ? t('stale', { time: inWords(STALE_MS, common) }) : ''}
       </p>

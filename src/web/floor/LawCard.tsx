@@ -1,4 +1,4 @@
-/** The law of conservation, counted live: green when every open lead is accounted for, red with what is wrong. */
+/** The live check of the law of conservation: green when every open lead is accounted for, red with the exceptions. */
 import type { Conservation } from '../../shared/api.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { floorText } from '../../shared/text/floor.ts';

@@ -1,4 +1,4 @@
-/** A lead in a table: its name as a link to its page, what it is about, and what may be done with it from here. */
+/** A lead in a table: its name with a link, what it is about, and its menu of actions. */
 import { useText } from '../base/text.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { Name } from '../base/ui/UserText.tsx';

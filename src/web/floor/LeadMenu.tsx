@@ -1,6 +1,6 @@
 /**
- * What a supervisor may do with a lead of a list, without leaving the floor. The dialog is the page's own: a row that
- * goes, because its lead has moved on, takes nothing with it that is being typed.
+ * A supervisor's actions on a lead in a list, without leaving the floor. The dialog belongs to the page, so typed text
+ * survives when the lead's row disappears.
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DeskLead } from '../../shared/desk.ts';
@@ -24,7 +24,7 @@ interface Chosen {
 
 const chosen = createStore<Chosen | null>(null);
 
-/** `name` is as the list shows it. */
+/** `name` as shown in the list. */
 export function LeadMenuButton({ id, name }: { id: string; name: string }) {
   const t = useText(floorText);
   const label = t('lead.actions', { name });
@@ -42,7 +42,7 @@ export function LeadMenuButton({ id, name }: { id: string; name: string }) {
   );
 }
 
-/** Once on each page that has such buttons. */
+/** Include once per page with such buttons. */
 export function LeadMenu() {
   const lead = useStore(chosen);
   return lead ? <LeadDialog key={lead.id} {...lead} /> : null;
@@ -54,7 +54,7 @@ function LeadDialog({ id, label }: Chosen) {
   const [lead, setLead] = useState<DeskLead | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [action, setAction] = useState<Action | null>(null);
-  /** The first dialog closes for the second one as well, which is no leaving. */
+  /** The menu dialog also closes when an action's dialog opens, which does not count as closing. */
   const isChosen = useRef(false);
   useEffect(() => {
     let isOver = false;

@@ -1,4 +1,4 @@
-/** Finds leads by name, number or mail, narrowed down by filters. What is searched for is not put into any address. */
+/** Searches leads by name, number or email, with filters. The search text never goes into a URL. */
 import { useEffect, useId, useMemo, useState } from 'preact/hooks';
 import type { Floor, LeadList, LeadRow } from '../../shared/api.ts';
 import { commonText } from '../../shared/text/common.ts';
@@ -20,7 +20,7 @@ const TYPING_PAUSE_MS = 250;
 interface Props {
   value: string;
   onSearch: (q: string) => void;
-  /** What there is to choose from; null while the floor has not been read, undefined where nothing is narrowed down. */
+  /** Options of the filters: null while loading, undefined when there are no filters. */
   floor?: Pick<Floor, 'agents' | 'campaigns'> | null;
 }
 
@@ -157,13 +157,13 @@ function useFound(query: Query | null): { list: LeadList | null; more: () => voi
   return { list, more };
 }
 
-/** In a body: what is searched for does not belong into an address. */
+/** POST, because the search text must not go into a URL. */
 async function find(query: Query): Promise<LeadList | null> {
   const answer = await ask<LeadList>('/api/leads/search', { method: 'POST', body: { ...query, limit: '20' } });
   return answer.ok ? answer.data : null;
 }
 
-/** The whole search as a file, not only the rows that are shown. */
+/** Exports the whole result, not only the rows shown. */
 async function saveTable(query: Query): Promise<void> {
   const response = await fetch('/api/leads/export', {
     method: 'POST',
@@ -202,9 +202,9 @@ function Rows({ rows }: { rows: readonly LeadRow[] }) {
   );
 }
 
-/** What tells a lead from others of the same name: how the number ends, who has or had it, what it is about. */
+/** Details that tell leads of the same name apart: last digits, owner, interest or campaign. */
 function aboutOf({ name, numberEnd, owner, interest, campaign }: LeadRow): string {
-  // Who gave no name is called by the end of the number already.
+  // Without a name, the last digits already are the title.
   const end = numberEnd === undefined || name.trim() === '' ? [] : [`…${numberEnd}`];
   return [...end, ...(owner === undefined ? [] : [owner]), interest ?? campaign].join(' · ');
 }

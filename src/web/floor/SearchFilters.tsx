@@ -1,4 +1,4 @@
-/** The fields that narrow a search down: where a lead is, how it ended, its campaign, its agent, and when it came. */
+/** Search filters: state, outcome, campaign, agent and dates. */
 import { useId } from 'preact/hooks';
 import { OPEN_STATES_ORDER, OUTCOMES_ORDER } from './searchChoices.ts';
 import type { Floor } from '../../shared/api.ts';

@@ -1,4 +1,4 @@
-/** Who waits now, the longest first, with an age that ticks. */
+/** Waiting leads, longest first, with a running wait time. */
 import type { FloorLead } from '../../shared/api.ts';
 import { floorText } from '../../shared/text/floor.ts';
 import { serverNow } from '../base/serverClock.ts';
@@ -7,9 +7,9 @@ import { useTicking } from '../base/useTicking.ts';
 import { isHere, useReservedWords } from '../lead/whereabouts.ts';
 import { LeadLink } from './LeadLink.tsx';
 
-/** Where the first line of the floor leads. */
+/** Target of the link in the floor's first line. */
 export const WAITING_ID = 'waiting';
-/** From here on a wait is shown as long; answering within a minute is what the floor is for. */
+/** Longer waits are highlighted: the floor's goal is an answer within a minute. */
 const LONG_MS = 60_000;
 
 export function WaitingCard({ leads, total }: { leads: readonly FloorLead[]; total: number }) {
@@ -62,7 +62,7 @@ export function WaitingCard({ leads, total }: { leads: readonly FloorLead[]; tot
   );
 }
 
-/** Where the lead is: ringing at somebody, held for somebody alone, anyone's, or nobody's for now. */
+/** The lead's routing state: offered to an agent, reserved for one, open to all, or without any agent who could take it. */
 function Place({ lead: { offeredTo, reservedFor, isUnattended } }: { lead: FloorLead }) {
   const t = useText(floorText);
   const words = useReservedWords();

@@ -1,12 +1,12 @@
-/** A task that may be asked for at any rate and runs at a bounded one. */
+/** A task with a limited rate, however often it is requested. */
 export interface Bounded {
   readonly ask: () => void;
   readonly stop: () => void;
-  /** Resolves once nothing is running and nothing more was asked for. */
+  /** Resolves when nothing is running or requested. */
   readonly idle: () => Promise<void>;
 }
 
-/** Runs `task` when asked, never twice at once, and never sooner than `ms` after it last began. */
+/** Runs `task` on request: never concurrently, and at least `ms` after the start of the last run. */
 export function atMostEvery(ms: number, task: () => Promise<void>): Bounded {
   let running: Promise<void> | null = null;
   let asked = false;

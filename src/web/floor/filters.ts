@@ -1,6 +1,6 @@
 /**
- * What a search is narrowed down by. It stands in the page's address, so that it can be kept and handed on; words and
- * numbers to search by are somebody's data and never do.
+ * Search filters. They are in the page's URL, so that a search can be bookmarked and shared. Names and numbers to search for
+ * are personal data and never are.
  */
 export const FILTERS = ['state', 'outcome', 'campaign', 'owner', 'from', 'to'] as const;
 export type Filters = Partial<Record<(typeof FILTERS)[number], string>>;
@@ -12,13 +12,13 @@ export function filtersIn(address: string): Filters {
   ) as Filters;
 }
 
-/** The query part of the address with these filters; empty without any. */
+/** The query string of these filters; empty without any. */
 export function addressOf(filters: Filters): string {
   const chosen = Object.entries(filters).filter(([, value]) => value !== '');
   return chosen.length === 0 ? '' : `?${new URLSearchParams(chosen).toString()}`;
 }
 
-/** The local day of a moment written as in a filter, for a date field. */
+/** The local date of a filter's time, for a date field. */
 export function dayOf(moment: string | undefined): string {
   if (moment === undefined || !/^\d+$/.test(moment)) return '';
   const date = new Date(Number(moment));
@@ -26,7 +26,7 @@ export function dayOf(moment: string | undefined): string {
   return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
 }
 
-/** The first moment of the local day, `daysLater` days after it; undefined when it is no day. */
+/** The start of the local day, plus `daysLater` days; undefined if it is not a date. */
 export function startOfDay(day: string, daysLater = 0): string | undefined {
   const [year, month, date] = day.split('-').map(Number);
   if (year === undefined || month === undefined || date === undefined) return undefined;

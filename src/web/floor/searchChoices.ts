@@ -1,4 +1,4 @@
-/** The lists of core in the order in which people read them; the types hold them together. */
+/** States and outcomes in display order. The types ensure that none is missing. */
 import type { LeadState, Outcome } from '../../core/lead/lead.ts';
 
 export const OPEN_STATES_ORDER = [

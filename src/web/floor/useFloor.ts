@@ -1,6 +1,6 @@
 /**
- * The floor as last read. The socket is a doorbell: it says that something changed, and the floor is read again, at most
- * twice a second; every five seconds it is read anyway.
+ * The latest floor data. The socket only signals that something changed; the floor is then reloaded, at most twice a second,
+ * and every five seconds in any case.
  */
 import { useEffect, useState } from 'preact/hooks';
 import { io } from 'socket.io-client';

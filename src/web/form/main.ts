@@ -1,7 +1,6 @@
 /**
- * The little that a script adds to the form and the receipt. Both work without it: the form posts, the receipt loads itself
- * again. With it, a failed connection loses nothing that was typed, a second click sends nothing twice, and the status is
- * live.
+ * Script for the form and the receipt. Both work without it: the form posts, and the receipt reloads. The script keeps the
+ * input after a failed connection, prevents double submits, and updates the status live.
  */
 import './form.css';
 import { keepUpToDate } from './receipt.ts';

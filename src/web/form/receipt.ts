@@ -1,4 +1,4 @@
-/** Keeps the receipt's page up to date by asking its own address for the status, often while somebody is about to ring. */
+/** Updates the receipt by polling its URL, more often when a call is about to come. */
 import type { ReceiptStatus } from '../../shared/api.ts';
 import { askAgainAfter, describeStatus } from '../../shared/text/form.ts';
 import { pickLanguage } from '../../shared/text/index.ts';
@@ -22,12 +22,12 @@ export function keepUpToDate(): void {
         wait = askAgainAfter(status.step);
       }
     } catch {
-      // The line is down for a moment: what is shown stays, and is asked for again.
+      // A brief connection problem: keep the status and retry.
     }
     timer = window.setTimeout(() => void ask(), wait);
   };
 
-  // A hidden page asks nothing, and asks at once when it is looked at again.
+  // A hidden page does not poll. It polls at once when it becomes visible.
   document.addEventListener('visibilitychange', () => {
     window.clearTimeout(timer);
     if (!document.hidden) void ask();
@@ -43,7 +43,7 @@ export function keepUpToDate(): void {
   }
 }
 
-// Only what changed is written, so that a screen reader speaks only then.
+// Write only what changed, so that screen readers announce only changes.
 function write(element: Element | null, text: string): void {
   if (element && element.textContent !== text) element.textContent = text;
 }

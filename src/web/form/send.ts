@@ -1,9 +1,9 @@
 /**
- * Sends the form as the browser would, and takes the server's own page for the answer: the receipt on success, the form
- * with its sentences otherwise. There is one form, and the server draws it.
+ * Submits the form like the browser would and shows the page that the server returns: the receipt, or the form with its
+ * errors. The server renders the only version of the form.
  */
 
-/** Longer than the server takes to give up on its store. */
+/** Longer than the server's timeout for its store. */
 const GIVE_UP_AFTER_MS = 20_000;
 
 export function sendWithoutLeaving(): void {
@@ -12,11 +12,11 @@ export function sendWithoutLeaving(): void {
     const form = event.target;
     if (!(form instanceof HTMLFormElement) || !form.hasAttribute('data-capture')) return;
     event.preventDefault();
-    // A second click while the first is under way.
+    // A second click during the request.
     if (form.getAttribute('aria-busy') === 'true') return;
     void send(form);
   });
-  // Coming back by the Back button shows the page as it was left: ready to be sent.
+  // Back restores the page as it was; make it ready to submit.
   window.addEventListener('pageshow', () => {
     const form = captureForm();
     if (form) setBusy(form, false);
@@ -27,7 +27,7 @@ function captureForm(): HTMLFormElement | null {
   return document.querySelector<HTMLFormElement>('form[data-capture]');
 }
 
-/** Fills in what only the browser knows: the zone it is in. */
+/** Fills in the browser's time zone. */
 function prepare(): void {
   const field = captureForm()?.elements.namedItem('timeZone');
   if (field instanceof HTMLInputElement) field.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -52,13 +52,13 @@ async function send(form: HTMLFormElement): Promise<void> {
       say(form, response.status === 503 ? form.dataset['failedStore'] : form.dataset['failedOther']);
     }
   } catch {
-    // No answer: it may have arrived all the same. Sending again is safe, the page's key makes it a repeat.
+    // No response. The form may have arrived, but resending is safe: the page's key makes it a repeat.
     say(form, form.dataset['failedNetwork']);
   }
   setBusy(form, false);
 }
 
-/** Shows the form as it came back; false when the answer is not the form. */
+/** Shows the returned form; false if the page is not the form. */
 function showAnswer(html: string): boolean {
   const answer = new DOMParser().parseFromString(html, 'text/html');
   const main = document.getElementById('main');

@@ -1,4 +1,4 @@
-/** Asks for a link to choose a new password. The answer is the same whether the address is known or not. */
+/** Requests a password reset link. The response is the same whether or not the address is known. */
 import { useId, useState } from 'preact/hooks';
 import { commonText } from '../../shared/text/common.ts';
 import { homeText } from '../../shared/text/home.ts';

@@ -1,4 +1,4 @@
-/** `/`: where to go. Signed out it signs in; in the demo it shows the people and what to try. */
+/** `/`: links to the user's pages. Signed out, the sign-in form; in the demo, the people and things to try. */
 import { useEffect, useState } from 'preact/hooks';
 import type { Me, Role } from '../../shared/api.ts';
 import { commonText } from '../../shared/text/common.ts';
@@ -22,7 +22,7 @@ export function HomePage() {
   const t = useText(homeText);
   const me = useMe();
   const demo = useDemo();
-  // Drawn once everything is known, so that nothing jumps.
+  // Render when everything is loaded, so that nothing jumps.
   if (me === undefined || demo === undefined) return <TopBar me={null} />;
   return (
     <>

@@ -1,6 +1,6 @@
 /**
- * The form behind a one-time link: some fields, and a password to be chosen. What was typed stays after a failure; a link
- * that no longer works takes the form away and says what to do instead.
+ * The form behind a one-time link: some fields and a new password. Input stays after a failure. A link that no longer works
+ * replaces the form with advice.
  */
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { commonText } from '../../shared/text/common.ts';
@@ -19,7 +19,7 @@ export interface OneTimeField {
   readonly isOptional?: boolean;
 }
 
-/** Pairs that the types of an input allow. */
+/** Valid combinations of input attributes. */
 const KINDS = {
   name: { type: 'text', autocomplete: 'name' },
   email: { type: 'email', autocomplete: 'username' },
@@ -28,12 +28,12 @@ const KINDS = {
 } as const;
 
 interface Props<T> {
-  /** Where it is sent. */
+  /** The URL to post to. */
   readonly path: string;
   readonly token: string;
   readonly fields: readonly OneTimeField[];
   readonly act: Key;
-  /** More for the server, such as the language. */
+  /** Additional data for the server, such as the language. */
   readonly more?: Readonly<Record<string, string>>;
   readonly onDone: (answer: T) => void;
   readonly onGone: () => void;
@@ -46,7 +46,7 @@ export function OneTimeForm<T>({ path, token, fields, act, more = {}, onDone, on
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   useEffect(() => {
-    // To the first field that needs another look.
+    // Focus the first field with a mistake.
     if (trouble) ref.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [trouble]);
   const submit = async (form: HTMLFormElement) => {

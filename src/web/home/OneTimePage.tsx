@@ -1,4 +1,4 @@
-/** The frame of the pages behind one-time links: one card, and what to do when the link is gone. */
+/** The frame of pages behind one-time links: one card, and advice when the link no longer works. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { homeText } from '../../shared/text/home.ts';
@@ -22,7 +22,7 @@ export function OneTimePage({ title, children }: { title: string; children: Comp
   );
 }
 
-/** In place of the form, and read out, since it has focus. */
+/** Replaces the form. It takes focus, so it is announced. */
 export function LinkGone({ advice }: { advice: string }) {
   const t = useText(homeText);
   const ref = useRef<HTMLDivElement>(null);

@@ -1,4 +1,4 @@
-/** `/reset`: asks for a link by mail; `/reset#token`, where that link leads: a new password. */
+/** `/reset` requests a reset link by email; `/reset#token`, the link's target, sets a new password. */
 import type { Me } from '../../shared/api.ts';
 import { homeText } from '../../shared/text/home.ts';
 import { useText } from '../base/text.ts';

@@ -1,4 +1,4 @@
-/** `/setup#token`: the first administrator, who then goes on to the first steps. */
+/** `/setup#token`: creates the first administrator and continues with the setup steps. */
 import { useState } from 'preact/hooks';
 import { homeText } from '../../shared/text/home.ts';
 import { language } from '../base/settings.ts';

@@ -1,4 +1,7 @@
-/** Stands beside the label and comes after the field by Tab: whoever types goes on to the next field or shows what they typed. */
+/**
+ * Displayed beside the label, but after the field in tab order: from the field, Tab leads to this button and then to the
+ * next field.
+ */
 import { homeText } from '../../shared/text/home.ts';
 import { useText } from '../base/text.ts';
 

@@ -1,4 +1,4 @@
-/** The sign-in form. Pasting and password managers are welcome; what was typed stays after a failure. */
+/** The sign-in form. Supports pasting and password managers; input stays after a failure. */
 import { useId, useRef, useState } from 'preact/hooks';
 import type { Me } from '../../shared/api.ts';
 import { commonText } from '../../shared/text/common.ts';
@@ -8,7 +8,7 @@ import { useText } from '../base/text.ts';
 import { ShowPassword } from './ShowPassword.tsx';
 import { signIn } from './signIn.ts';
 
-/** Pairs that the types of an input allow. */
+/** Valid combinations of input attributes. */
 const PASSWORD = {
   shown: { type: 'text', autocomplete: 'off' },
   hidden: { type: 'password', autocomplete: 'current-password' },

@@ -1,4 +1,4 @@
-/** `/sign-in?next=`: signs in and goes on to where the person came from, if that is a page of this site. */
+/** `/sign-in?next=`: signs in and continues to the previous page if it is on this site. */
 import { useEffect, useState } from 'preact/hooks';
 import type { EndedSession, Me } from '../../shared/api.ts';
 import { homeText } from '../../shared/text/home.ts';

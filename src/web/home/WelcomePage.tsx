@@ -1,4 +1,4 @@
-/** `/welcome#token`: somebody who was invited chooses a password and begins. */
+/** `/welcome#token`: an invited person chooses a password and starts. */
 import type { Me } from '../../shared/api.ts';
 import { homeText } from '../../shared/text/home.ts';
 import { useText } from '../base/text.ts';

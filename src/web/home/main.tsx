@@ -1,4 +1,4 @@
-/** The pages before and around the work: `/`, `/sign-in`, `/setup`, `/welcome` and `/reset`, chosen by the address. */
+/** Pages outside the work areas: `/`, `/sign-in`, `/setup`, `/welcome` and `/reset`, chosen by path. */
 import './home.css';
 import { startPage } from '../base/start.tsx';
 import { HomePage } from './HomePage.tsx';

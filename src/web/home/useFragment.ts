@@ -1,6 +1,6 @@
 /**
- * The one-time token of a link. It stands after the `#`, which no server log ever sees. Pasting another link into a tab
- * that shows the page already changes the fragment alone.
+ * The one-time token of a link. It is in the fragment, which server logs never contain. Pasting another link into a tab with
+ * the same page changes only the fragment.
  */
 import { useEffect, useState } from 'preact/hooks';
 

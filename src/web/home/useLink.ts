@@ -1,16 +1,16 @@
 /**
- * Whether a one-time link still works: asked as soon as the page opens, so that nobody chooses a password in vain. When it
- * cannot be asked the form is shown; its answer tells all the same.
+ * Whether a one-time link still works: checked when the page opens, so that nobody chooses a password in vain. If the check
+ * fails, the form is shown, and its response tells.
  */
 import { useEffect, useState } from 'preact/hooks';
 import { ask } from '../base/http.ts';
 
-/** Refusals of the link itself, not of what was typed. */
+/** Refusals of the link, not of the input. */
 export const GONE = ['link-used', 'not-allowed'];
 
 export interface Link {
   readonly state: 'asking' | 'works' | 'gone';
-  /** What was sent with it was refused: it was used meanwhile. */
+  /** Call when a submit was refused because the link has been used. */
   readonly end: () => void;
 }
 

@@ -1,4 +1,4 @@
-/** One action of a supervisor: its fields, its request, what went wrong. */
+/** A supervisor action: its fields, its request, and what went wrong. */
 import { useState } from 'preact/hooks';
 import type { DeskLead } from '../../shared/desk.ts';
 import { commonText } from '../../shared/text/common.ts';
@@ -15,7 +15,7 @@ import { AgentFields, CallbackFields, CloseFields, NoteFields, ReasonFields } fr
 import type { Action } from './actionsFor.ts';
 import { useReservedWords } from './whereabouts.ts';
 
-/** Actions that need no fields: a sentence says what will happen. */
+/** Actions without fields: a sentence explains the effect. */
 const BARE: readonly Action[] = ['requeue', 'call', 'release', 'notSpam', 'takeUp'];
 const FINAL: readonly Action[] = ['close', 'cancel'];
 const PATHS: Partial<Record<Action, string>> = { notSpam: 'not-spam', takeUp: 'take-up' };
@@ -35,7 +35,7 @@ export function ActionDialog({ lead, action, onClose, onDone }: Props) {
   const words = useReservedWords();
   const { send, isBusy, trouble } = usePost((answer) => {
     const { promise, reservedFor } = answer as DeskLead;
-    // For when it is promised, which law and opening hours may have moved.
+    // The time that it is scheduled for, which the law or business hours may have moved.
     const isPromised = action === 'callback' && promise !== null;
     if (reservedFor && action === 'reassign') toast(t('page.reserved', words(reservedFor)));
     else if (isPromised) toast(t('action.promised', { when: whenOf(promise.dueAt, serverNow(), reads) }));

@@ -1,4 +1,4 @@
-/** The fields of a supervisor's actions. Each tells the body of its request, or null while it cannot be sent. */
+/** The fields of supervisor actions. Each reports the request body, or null while it is incomplete. */
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { AGENT_OUTCOMES } from '../../core/lead/lead.ts';
 import type { Floor, FloorAgent } from '../../shared/api.ts';
@@ -14,7 +14,7 @@ import { usePolled } from '../base/usePolled.ts';
 import { MovedTime } from '../base/ui/MovedTime.tsx';
 import { byWhereabouts, isHere, useWhereabouts } from './whereabouts.ts';
 
-/** How often a dialog looks at who is there. */
+/** How often an open dialog reloads the agents' status. */
 const REREAD_MS = 5000;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -65,7 +65,7 @@ export function CloseFields({ onBody }: { onBody: OnBody }) {
   );
 }
 
-/** When, within what window, and by whom: as promised so far, or an hour from now by anyone. */
+/** Time, window and owner: as scheduled, or one hour from now for anyone. */
 export function CallbackFields({ lead, onBody }: { lead: DeskLead; onBody: OnBody }) {
   const t = useText(leadText);
   const reads = useStore(language);
@@ -81,7 +81,7 @@ export function CallbackFields({ lead, onBody }: { lead: DeskLead; onBody: OnBod
   const floor = usePolled<Floor>('/api/floor', REREAD_MS);
   const [ownerId, setOwnerId] = useState(promise?.ownerId ?? '');
   const typed = fromLocalInput(value);
-  // The field has minutes only: an untouched one means the very moment that is promised.
+  // The field has minutes only. Unless it is edited, keep the exact scheduled time.
   const at = promise && typed !== null && toLocalInput(promise.dueAt) === value ? promise.dueAt : typed;
   useEffect(() => {
     const isWhole = at !== null && Number.isInteger(minutes) && minutes >= 1;
@@ -131,7 +131,7 @@ export function CallbackFields({ lead, onBody }: { lead: DeskLead; onBody: OnBod
   );
 }
 
-/** To whom. Giving it to somebody who is not there keeps everybody else from it for a while, which has to be confirmed. */
+/** Chooses an agent. Assigning to an absent agent blocks everyone else for a while, which needs confirmation. */
 export function AgentFields({ lead, onBody }: { lead: DeskLead; onBody: OnBody }) {
   const t = useText(leadText);
   const common = useText(commonText);
@@ -178,7 +178,7 @@ export function AgentFields({ lead, onBody }: { lead: DeskLead; onBody: OnBody }
   );
 }
 
-/** A reason that will be read by others: it has to say something. */
+/** A reason that others will read, so it must not be empty. */
 export function ReasonFields({ onBody }: { onBody: OnBody }) {
   const t = useText(leadText);
   const id = useId();
@@ -201,14 +201,14 @@ export function ReasonFields({ onBody }: { onBody: OnBody }) {
 
 interface AgentFieldProps {
   label: string;
-  /** What choosing nobody means. */
+  /** The label for no agent. */
   none: string;
   agents: readonly FloorAgent[];
   value: string;
   onAgent: (agentId: string) => void;
 }
 
-/** Agents with where each is, those who are there first. */
+/** Agents with their status, those on shift first. */
 function AgentField({ label, none, agents, value, onAgent }: AgentFieldProps) {
   const id = useId();
   const whereabouts = useWhereabouts();

@@ -1,4 +1,4 @@
-/** What a supervisor may do with a lead. Each click carries a key of its own, so that a repeat has the effect of once. */
+/** A supervisor's actions on a lead. Each click has its own key, so that a repeat has no second effect. */
 import { useState } from 'preact/hooks';
 import type { DeskLead, Reservation } from '../../shared/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
@@ -7,7 +7,7 @@ import { ActionDialog } from './ActionDialog.tsx';
 import { actionsFor, type Action } from './actionsFor.ts';
 import { isHere, useReservedWords } from './whereabouts.ts';
 
-/** A button for each; why there are others than the state alone would have is said above them. */
+/** A button for each action. A notice above explains actions that the state alone would not allow. */
 export function ActionButtons({ lead, onChoose }: { lead: DeskLead; onChoose: (action: Action) => void }) {
   const t = useText(leadText);
   return (

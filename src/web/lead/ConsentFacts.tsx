@@ -1,4 +1,4 @@
-/** Consent as it was recorded: each box by itself, yes or no, never a summary. */
+/** The recorded consent: each box with yes or no, never a summary. */
 import type { DeskLead } from '../../shared/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { useStore } from '../base/createStore.ts';

@@ -1,4 +1,4 @@
-/** Why it went where it went: each choice with its winners and, by reason, everybody who was passed over. */
+/** Routing decisions: the chosen agents of each, and all others by reason. */
 import type { DecisionView } from '../../shared/api.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { leadText } from '../../shared/text/lead.ts';

@@ -1,4 +1,4 @@
-/** Leads that may be the same person's: look at both, merge, or say that they are two people; and what was merged, undone. */
+/** Possible duplicates of the same customer: compare, merge or keep apart; and earlier merges, which can be undone. */
 import { useEffect, useState } from 'preact/hooks';
 import type { LeadList, LeadRow } from '../../shared/api.ts';
 import type { DeskLead, OtherNumber } from '../../shared/desk.ts';

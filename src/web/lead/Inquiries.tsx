@@ -1,6 +1,6 @@
 /**
- * Everything the person sent, the newest first, with whose number it came from where leads were merged; on the lead's page
- * each with the sentences they were shown and what they said to them.
+ * All inquiries of the customer, newest first, with the number of merged leads. The lead page also shows the consent wording
+ * and the customer's answers.
  */
 import { useEffect, useState } from 'preact/hooks';
 import type { InquiryView } from '../../shared/api.ts';
@@ -81,7 +81,7 @@ function Agreed({ consent }: { consent: InquiryView['consent'] }) {
   );
 }
 
-/** Empty until it was read. Read anew when something more was sent. */
+/** Empty until loaded. Reloaded when there are new inquiries. */
 function useDetails({ id, inquiries }: DeskLead): readonly InquiryView[] {
   const [details, setDetails] = useState<readonly InquiryView[]>([]);
   const kept = useStore(languageKept);

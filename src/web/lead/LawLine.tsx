@@ -1,4 +1,4 @@
-/** Until when the person may be called, or from when on, by their own clock and by which statute. */
+/** Until when or from when the customer may be called, in their local time, with the statute. */
 import type { DeskLead } from '../../shared/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { useStore } from '../base/createStore.ts';

@@ -1,4 +1,4 @@
-/** The facts of a lead on its page: who, what, consent, promise, inquiries, note. */
+/** The facts on the lead page: customer, request, consent, callback, inquiries and note. */
 import type { DeskLead } from '../../shared/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { useStore } from '../base/createStore.ts';

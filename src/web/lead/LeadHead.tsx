@@ -1,4 +1,4 @@
-/** The head of the lead's page: name, where it is now, campaign. */
+/** The heading of the lead page: name, state and campaign. */
 import type { DeskLead } from '../../shared/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { useText } from '../base/text.ts';

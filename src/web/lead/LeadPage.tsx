@@ -1,4 +1,4 @@
-/** `/leads/:id`: one lead, its history, why it went where it went, and what a supervisor may do with it. */
+/** `/leads/:id`: a lead with its history, routing decisions and supervisor actions. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { Language } from '../../core/campaign.ts';
 import type { DecisionView } from '../../shared/api.ts';

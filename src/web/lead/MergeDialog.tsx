@@ -1,4 +1,4 @@
-/** Two leads side by side, what merging them will do, and which of them stays. What changed meanwhile is shown anew. */
+/** Two leads side by side, the effect of merging them, and which one stays. Reloads when either has changed. */
 import { useEffect, useState } from 'preact/hooks';
 import type { MergePreview, MergeSide } from '../../shared/api.ts';
 import { commonText } from '../../shared/text/common.ts';
@@ -29,7 +29,7 @@ export function MergeDialog({ leadId, otherId, onClose, onDone }: Props) {
   const goesId = staysId === leadId ? otherId : leadId;
   const { preview, read } = usePreview(staysId, goesId);
   const path = `/api/leads/${encodeURIComponent(staysId)}/merge`;
-  // The lead on this page may be the one that closed: then go where it went.
+  // If this page's lead was merged into the other one, continue there.
   const finish = () => (staysId === leadId ? onDone() : location.assign(`/leads/${encodeURIComponent(staysId)}`));
   const { send, isBusy, trouble } = usePost(finish, read);
   const sides = preview ? [preview.stays, preview.goes].sort((a, b) => a.row.createdAt - b.row.createdAt) : [];

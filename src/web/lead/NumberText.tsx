@@ -1,4 +1,4 @@
-/** A number to be read, or why it is not shown. Never a link: nobody dials from here. */
+/** A number as text, or why it is hidden. Never a link: calls are not made from here. */
 import { leadText } from '../../shared/text/lead.ts';
 import { known, useText } from '../base/text.ts';
 

@@ -1,4 +1,4 @@
-/** Who it is, what they want and where they came from. The same on the desk and on the lead's own page. */
+/** The customer, their request and its source. Used on the desk and the lead page. */
 import type { DeskLead } from '../../shared/desk.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { leadText } from '../../shared/text/lead.ts';

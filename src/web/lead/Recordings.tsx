@@ -1,4 +1,4 @@
-/** Messages that were left and conversations that were recorded, to be heard. Nothing where there are none. */
+/** Players for voicemail messages and call recordings. Renders nothing if there are none. */
 import { useEffect, useState } from 'preact/hooks';
 import type { SoundView } from '../../shared/api.ts';
 import { leadText } from '../../shared/text/lead.ts';
@@ -12,7 +12,7 @@ import { useTicking } from '../base/useTicking.ts';
 
 const SECOND = 1000;
 
-/** Read anew whenever `entries`, the length of the history, grows: a message is always among it. */
+/** Reloads when `entries`, the length of the history, grows: every message adds an entry. */
 export function Recordings({ leadId, entries }: { leadId: string; entries: number }) {
   const ticking = useTicking();
   const t = useText(leadText);

@@ -1,4 +1,4 @@
-/** The history of a lead: one sentence by kind, who, when, and what is known besides. Newest first. */
+/** The history of a lead: what, who, when, and details. Newest first. */
 import type { TimelineItem } from '../../shared/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { useStore } from '../base/createStore.ts';
@@ -9,7 +9,7 @@ import { useText } from '../base/text.ts';
 import { Name, UserText } from '../base/ui/UserText.tsx';
 import { detailOf, sentenceOf, whoOf } from './timelineText.ts';
 
-/** `isLinked`: other leads that it tells of are a click away; not on the desk, which nobody should leave by a slip. */
+/** `isLinked`: link other leads that entries mention. Off on the desk, where a stray click should not leave the page. */
 export function Timeline({ items, isLinked = false }: { items: readonly TimelineItem[]; isLinked?: boolean }) {
   const t = useText(leadText);
   const reads = useStore(language);

@@ -1,4 +1,4 @@
-/** Which actions are offered in which state. The server decides in the end; this only leaves out what cannot work. */
+/** The actions available in each state. The server decides; this only hides what cannot work. */
 import type { LeadState, Outcome } from '../../core/lead/lead.ts';
 
 export type Action =
@@ -17,19 +17,19 @@ const ACTIONS: Readonly<Record<LeadState, readonly Action[]>> = {
 export interface Situation {
   readonly state: LeadState;
   readonly outcome?: Outcome;
-  /** Where a closed lead lives on already. */
+  /** The open lead that continues this closed one. */
   readonly continuedAs?: string;
   readonly takeOver?: 'reassign' | 'anything';
-  /** It waits for one agent alone. */
+  /** The lead is reserved for one agent. */
   readonly reservedFor?: object;
 }
 
-/** Whose wish, or whose lead, it no longer is to be brought back. */
+/** Outcomes after which a lead must not be reopened. */
 const STAYS_CLOSED: readonly Outcome[] = ['doNotCall', 'merged', 'erased', 'abandoned'];
 
 export function actionsFor({ state, outcome, continuedAs, takeOver, reservedFor }: Situation): readonly Action[] {
   if (state === 'waiting' && reservedFor) return ['release', ...ACTIONS.waiting];
-  // Nobody is there who could end the conversation, so it is as one that is over; a call that goes on is only given on.
+  // The agent is gone and cannot end the conversation, so treat it as over. During a call, it can only be reassigned.
   if (state === 'talking' && takeOver) return takeOver === 'anything' ? ACTIONS.wrapUp : ['reassign', 'note'];
   if (state !== 'closed' || outcome === undefined || continuedAs !== undefined) return ACTIONS[state];
   if (outcome === 'spam') return ['notSpam', ...ACTIONS[state]];

@@ -1,4 +1,4 @@
-/** The words of one history entry. Pure. What the catalogue does not know is left out rather than guessed. */
+/** The text of a history entry. Pure. Unknown keys are omitted, not guessed. */
 import type { Language } from '../../core/campaign.ts';
 import type { TimelineItem } from '../../shared/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
@@ -17,7 +17,7 @@ export function whoOf(item: TimelineItem, t: LeadWords): string {
   return item.by;
 }
 
-/** Result, outcome, reason, due time and note of an entry, in that order; empty when there is nothing to add. */
+/** Result, outcome, reason, due time and note of an entry, in that order; empty if it has none. */
 export function detailOf(
   { kind, data }: TimelineItem,
   t: LeadWords,
@@ -53,7 +53,7 @@ export function detailOf(
   return said.filter((one) => one !== null).join(' · ');
 }
 
-/** A wording as it was when it was chosen, in the reader's language or in English; null where there is none. */
+/** A wording as it was when chosen, in the reader's language or in English; null if there is none. */
 function wordingIn(said: unknown, language: Language): string | null {
   if (typeof said !== 'object' || said === null) return null;
   const { [language]: own, en } = said as Partial<Record<Language, unknown>>;

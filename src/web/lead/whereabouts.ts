@@ -1,4 +1,4 @@
-/** Whether an agent whom a lead is given to, or held for, is there to take it; and the words for it. */
+/** Whether the agent of an assignment or reservation can take the lead, and the text for it. */
 import type { FloorAgent } from '../../shared/api.ts';
 import type { Reservation } from '../../shared/desk.ts';
 import { deskText } from '../../shared/text/desk.ts';
@@ -11,19 +11,19 @@ import { useText } from '../base/text.ts';
 
 type Whereabouts = Pick<FloorAgent, 'presence' | 'reach'> & Partial<Pick<FloorAgent, 'activity'>>;
 
-/** Whether offers reach this agent now, or once what they do is over. */
+/** Whether the agent can get offers now or after their current work. */
 export function isHere({ presence, reach }: Whereabouts): boolean {
   return presence === 'available' && reach === 'reachable';
 }
 
-/** Who is there comes first, and of those who is free; then by name. */
+/** Sorts agents on shift first, free ones before busy ones, then by name. */
 export function byWhereabouts(a: FloorAgent, b: FloorAgent): number {
   const rank = (agent: FloorAgent) =>
     isHere(agent) ? (agent.activity === 'idle' ? 0 : 1) : agent.presence === 'offline' ? 3 : 2;
   return rank(a) - rank(b) || a.name.localeCompare(b.name);
 }
 
-/** Says where somebody is: off shift, away, with a desk that does not answer, busy, or available. */
+/** The agent's status: offline, away, desk not responding, busy or available. */
 export function useWhereabouts(): (agent: Whereabouts) => string {
   const desk = useText(deskText);
   const floor = useText(floorText);
@@ -34,7 +34,7 @@ export function useWhereabouts(): (agent: Whereabouts) => string {
   };
 }
 
-/** What a sentence about a reservation is filled with: for whom, where they are, and until when. */
+/** The values of a text about a reservation: agent, status and end. */
 export function useReservedWords(): (reservation: Reservation) => { name: string; where: string; until: string } {
   const whereabouts = useWhereabouts();
   const reads = useStore(language);

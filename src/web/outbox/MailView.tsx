@@ -1,4 +1,4 @@
-/** One mail: as the page that a mail program shows, and as the text beside it. */
+/** One email: its HTML as email programs show it, and its plain text. */
 import { useEffect, useState } from 'preact/hooks';
 import type { OutboxMail } from '../../shared/outbox.ts';
 import { outboxText } from '../../shared/text/outbox.ts';
@@ -69,7 +69,7 @@ export function MailView({ id }: { id: string }) {
           src={`/outbox/${encodeURIComponent(id)}/html`}
         />
       ) : (
-        // Scrolls by keyboard too.
+        // Makes it scrollable by keyboard.
         <pre class="outbox-text" tabIndex={0}>
           <PlainText text={mail.text} />
         </pre>
@@ -89,7 +89,7 @@ function Fact({ name, value }: { name: string; value: string }) {
   );
 }
 
-/** The text with its links as links, as mail programs show them: only http and https, and only where they stand alone. */
+/** The text with its links, as email programs show it: only http and https URLs that stand alone. */
 function PlainText({ text }: { text: string }) {
   return (
     <>

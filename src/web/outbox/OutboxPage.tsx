@@ -1,4 +1,4 @@
-/** The list on one side, the mail on the other; on a telephone one after the other. */
+/** The list and the selected email, side by side; on a phone, one at a time. */
 import { useEffect, useRef } from 'preact/hooks';
 import type { OutboxRow } from '../../shared/outbox.ts';
 import { outboxText } from '../../shared/text/outbox.ts';
@@ -69,7 +69,7 @@ function List({ mails, chosen }: { mails: readonly OutboxRow[]; chosen: string |
   const inLanguage = useStore(language);
   const list = useRef<HTMLUListElement>(null);
   const now = Date.now();
-  // Up and down walk through the list as in any mail program.
+  // The up and down arrow keys move through the list, as in email programs.
   const walk = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step === 0) return;

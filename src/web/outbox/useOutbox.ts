@@ -1,4 +1,4 @@
-/** The outbox, asked for again every two seconds while the page is looked at; and which mail the address names. */
+/** The outbox, polled every two seconds while the page is visible, and the email selected in the URL. */
 import { useEffect, useState } from 'preact/hooks';
 import type { OutboxList, OutboxRow } from '../../shared/outbox.ts';
 import { ask } from '../base/http.ts';
@@ -6,7 +6,7 @@ import { ask } from '../base/http.ts';
 const EVERY_MS = 2000;
 
 export interface OutboxState {
-  /** Undefined until the first answer. */
+  /** Undefined until loaded. */
   readonly mails: readonly OutboxRow[] | undefined;
   readonly trouble: 'off' | 'unreachable' | null;
 }
@@ -19,7 +19,7 @@ export function useOutbox(): OutboxState {
     const look = async () => {
       const answer = await ask<OutboxList>('/api/outbox', { staySignedOut: true });
       if (isGone) return;
-      // The same list is the same state: nothing is drawn anew while nothing comes.
+      // An unchanged list keeps its identity, so that nothing rerenders.
       setState((before) => {
         if (answer.ok) return isSame(before, answer.data.mails) ? before : { mails: answer.data.mails, trouble: null };
         const trouble = answer.trouble.code === 'not-found' ? 'off' : 'unreachable';
@@ -40,7 +40,7 @@ function isSame({ mails, trouble }: OutboxState, next: readonly OutboxRow[]): bo
   return trouble === null && mails?.length === next.length && mails[0]?.id === next[0]?.id;
 }
 
-/** The mail that the address names after `#`, or null. Going back in the browser goes back in the outbox. */
+/** The email id after `#`, or null. Back in the browser goes back in the outbox. */
 export function useChosen(): string | null {
   const read = () => location.hash.slice(1) || null;
   const [chosen, setChosen] = useState(read);

@@ -1,4 +1,4 @@
-/** What was said in this call, in its language, the latest in view; read out by a screen reader as it comes. */
+/** Captions of the current call in their language, scrolled to the latest and announced by screen readers. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { phoneText } from '../../shared/text/phone.ts';
 import { useText } from '../base/text.ts';
@@ -12,7 +12,7 @@ export function Captions({ captions }: { captions: readonly Caption[] }) {
     list.current?.scrollTo({ top: list.current.scrollHeight });
   }, [latest]);
   return (
-    // Scrolls by keyboard too.
+    // Makes it scrollable by keyboard.
     <div class="phone-captions" ref={list} role="log" aria-label={t('captions')} tabIndex={0}>
       {captions.length === 0 ? <p class="muted">{t('captions.empty')}</p> : null}
       {captions.map(({ n, kind, text, language }) => (

@@ -1,4 +1,4 @@
-/** The log, for somebody who has never seen one: who asks whom, what it means, and the answer for those who look closer. */
+/** The network log for beginners: who sends a request to whom, what it means, and the response on demand. */
 import { useMemo } from 'preact/hooks';
 import type { LogEntry } from '../../shared/phone.ts';
 import { phoneText } from '../../shared/text/phone.ts';
@@ -23,7 +23,7 @@ export function LogCard({ entries, onClear }: { entries: readonly LogEntry[]; on
       {explained.length === 0 ? (
         <p class="empty">{t('log.empty')}</p>
       ) : (
-        // Scrolls by keyboard too.
+        // Makes it scrollable by keyboard.
         <ol class="phone-entries" tabIndex={0} aria-labelledby="log-title">
           {explained.map((entry) => (
             <Entry key={entry.n} entry={entry} />
@@ -93,7 +93,7 @@ function Fact({ name, value }: { name: string; value: string }) {
   );
 }
 
-/** To the second, in the reader's own zone. */
+/** With seconds, in the reader's time zone. */
 function clock(at: number): string {
   const date = new Date(at);
   return [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => String(part).padStart(2, '0')).join(':');

@@ -1,4 +1,4 @@
-/** The number of this telephone: shown, changed, and taken back when another window took it. */
+/** This phone's number: shows it, changes it, and reclaims it from another window. */
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { phoneText } from '../../shared/text/phone.ts';
 import { useStore } from '../base/createStore.ts';
@@ -27,7 +27,7 @@ export function OwnNumber({ telephone }: { telephone: Telephone }) {
   const take = async (next: string) => {
     setChanging(false);
     if (next === number) return void telephone.register(next);
-    // Nobody would hear the old one ring.
+    // Nobody would answer the old number.
     if (telephone.link.get() === 'open') await telephone.leave();
     keepNumber(next);
     setNumber(next);
@@ -83,7 +83,7 @@ function NumberForm({ number, isRefused, onTake }: NumberFormProps) {
   const [typed, setTyped] = useState(showNumber(number));
   const [isWrong, setWrong] = useState(false);
   const field = useRef<HTMLInputElement>(null);
-  // The field takes the place of the button that was just pressed.
+  // Focus the field, which replaces the button that was just pressed.
   useEffect(() => field.current?.focus(), []);
   const submit = (event: Event) => {
     event.preventDefault();

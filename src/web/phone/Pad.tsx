@@ -1,4 +1,4 @@
-/** The twelve keys, with the letters that telephones have: decoration, drawn by the stylesheet. */
+/** The twelve keys. The style sheet adds the letters, which are decorative. */
 import { phoneText } from '../../shared/text/phone.ts';
 import { useText } from '../base/text.ts';
 

@@ -1,4 +1,4 @@
-/** The telephone: what it shows, its keys, and what one may do with it now. Everything keeps its place. */
+/** The phone: display, keypad and controls. Everything stays in place. */
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { phoneText } from '../../shared/text/phone.ts';
 import { useStore } from '../base/createStore.ts';
@@ -13,12 +13,15 @@ import { HIDDEN, readNumber, showNumber } from './number.ts';
 import { Pad } from './Pad.tsx';
 import { useDialKeys } from './useDialKeys.ts';
 
-/** Keys that were meant for a call whose other end has just hung up; they may be a secret, and are no number to dial. */
+/**
+ * Keys pressed just after the other side hung up were meant for the call. They may be a PIN and must not become a number to
+ * dial.
+ */
 const LATE_KEYS_MS = 1000;
 
 interface Props {
   readonly telephone: Telephone;
-  /** Undefined until it is known. */
+  /** Undefined until loaded. */
   readonly tollFree: string | undefined;
 }
 
@@ -31,7 +34,7 @@ export function PhoneCard({ telephone, tollFree }: Props) {
   const [isWrong, setWrong] = useState(false);
   const isIdle = state === 'idle';
 
-  // What there is to ring stands there, unless somebody has typed already.
+  // Suggest the business's number unless the user has typed.
   const hasTyped = useRef(false);
   useEffect(() => {
     if (tollFree !== undefined && !hasTyped.current) setTo(showNumber(tollFree));
@@ -39,7 +42,7 @@ export function PhoneCard({ telephone, tollFree }: Props) {
   useEffect(() => {
     if (isIdle) setPressed('');
   }, [isIdle]);
-  // In the drawing itself: a key must not fall between the end of the call and an effect.
+  // Set while rendering: a key must not slip between the end of the call and an effect.
   const endedAt = useRef(-Infinity);
   const wasIdle = useRef(isIdle);
   if (isIdle && !wasIdle.current) endedAt.current = performance.now();
@@ -63,7 +66,7 @@ export function PhoneCard({ telephone, tollFree }: Props) {
     const number = readNumber(to);
     setWrong(number === null);
     if (number === null) return;
-    // Asked for within the click; the call does not wait for the answer.
+    // Requested within the click; the call does not wait for the answer.
     void telephone.askForMicrophone();
     await telephone.dial(number, { hidden: isHidden });
   };
@@ -100,7 +103,7 @@ export function PhoneCard({ telephone, tollFree }: Props) {
   );
 }
 
-/** Where the telephone stands, and who hears whom; a line for each, kept when there is nothing to say. */
+/** The state of the phone and who hears whom; each has a line that stays when empty. */
 function Display({ telephone }: { telephone: Telephone }) {
   const ticking = useTicking();
   const t = useText(phoneText);
@@ -147,7 +150,7 @@ interface DialFieldProps {
   readonly onEnter: () => void;
 }
 
-/** Before a call the number to dial, in a call the keys that were pressed. */
+/** The number to dial before a call, the pressed keys during a call. */
 function DialField({ isIdle, value, isWrong, onInput, onEnter }: DialFieldProps) {
   const t = useText(phoneText);
   const id = useId();
@@ -190,7 +193,7 @@ function DialField({ isIdle, value, isWrong, onInput, onEnter }: DialFieldProps)
 interface ActionsProps {
   readonly telephone: Telephone;
   readonly view: PhoneView;
-  /** There is something to call; not so until the toll-free number is known. */
+  /** Whether there is a number to call; false until the toll-free number is loaded. */
   readonly hasNumber: boolean;
   readonly onCall: () => void;
   readonly onAnswer: () => void;
@@ -200,8 +203,8 @@ function Actions({ telephone, view: { state }, hasNumber, onCall, onAnswer }: Ac
   const t = useText(phoneText);
   const link = useStore(telephone.link);
   const isMuted = useStore(telephone.isMuted);
-  // Each with a key, so that no button becomes another one: Firefox leaves text undrawn that takes the place of a blank
-  // between two children.
+  // Keyed, so that no button turns into another: Firefox does not repaint text that replaces an empty child between two
+  // others.
   switch (state) {
     case 'idle':
       return (

@@ -1,4 +1,4 @@
-/** The telephone on one side, what it causes on the other; on a telephone one below the other. */
+/** The phone and the log that it causes, side by side; stacked on a phone. */
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { phoneText } from '../../shared/text/phone.ts';
 import { useStore } from '../base/createStore.ts';
@@ -13,7 +13,7 @@ import { PhoneCard } from './PhoneCard.tsx';
 import { useLog } from './useLog.ts';
 import { useNetworkInfo } from './useNetworkInfo.ts';
 
-/** The way through to the network; see http/phoneNetwork.ts. */
+/** The network's proxy path; see http/phoneNetwork.ts. */
 const BASE = '/phone/network';
 
 export function PhonePage() {

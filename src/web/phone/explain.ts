@@ -1,6 +1,6 @@
 /**
- * What an entry of the network's log means, for somebody who has never seen one: who asks whom, one sentence, and the few
- * parameters that matter. Pure; entries that are no request and no trouble mean nothing here.
+ * Explains an entry of the network log to beginners: who sends the request, one sentence, and the relevant parameters. Pure.
+ * Entries that are neither requests nor problems have no explanation here.
  */
 import type { LogEntry } from '../../shared/phone.ts';
 import type { phoneText } from '../../shared/text/phone.ts';
@@ -14,24 +14,24 @@ export interface Explained {
   readonly to: 'app' | 'network' | 'trouble';
   readonly sentence: Key;
   readonly values: Readonly<Record<string, string>>;
-  /** `POST /twilio/voice/incoming → 200`; for trouble, nothing. */
+  /** `POST /twilio/voice/incoming → 200`; empty for a problem. */
   readonly request: string;
   readonly isRefused: boolean;
   readonly parameters: readonly (readonly [string, string])[];
-  /** The answer, where it is a document. */
+  /** The response if it is TwiML. */
   readonly twiml: string | null;
 }
 
 type Parameters = Readonly<Record<string, string>>;
 interface Request {
   readonly method: string;
-  /** Without host and query. */
+  /** Without host and query string. */
   readonly path: string;
   readonly status: number;
   readonly parameters: Parameters;
 }
 
-/** The rest is the same in every request, or identifies what a beginner need not know. */
+/** All other parameters are the same in every request or not useful to beginners. */
 const THAT_MATTER = [
   'From',
   'To',
@@ -167,7 +167,7 @@ function whatLeadbellAsks({ method, path, parameters }: Request): Meaning {
   return ['orders.other', {}];
 }
 
-/** Whether the call stands in a queue, from the documents that it executed: the last that decides where it is. */
+/** Whether the call is in a queue: the last TwiML document that places it decides. */
 export function isInLine(entries: readonly LogEntry[], callSid: string | null): boolean {
   const placing = entries.findLast(
     (entry) =>

@@ -1,4 +1,4 @@
-/** `/phone`: a telephone in the browser, on the demo's network. */
+/** `/phone`: a phone in the browser on the demo's network. */
 import './phone.css';
 import { startPage } from '../base/start.tsx';
 import { PhonePage } from './PhonePage.tsx';

@@ -1,6 +1,6 @@
-/** Telephone numbers as people type and read them. */
+/** Parses and formats phone numbers. */
 
-/** E.164, or null: ten digits are a number of the United States, as telephones there take them. */
+/** E.164, or null. Ten digits are a US number, as on US phones. */
 export function readNumber(text: string): string | null {
   const typed = text.trim();
   if (!/^\+?[\d\s().-]+$/.test(typed)) return null;
@@ -10,12 +10,12 @@ export function readNumber(text: string): string | null {
   return null;
 }
 
-/** `+12025550143` as `+1 202 555 0143`; other countries' as they are, and a person's own telephone by its name. */
+/** `+1 202 555 0143` for `+12025550143`; other countries' numbers unchanged, and an agent's phone by its name. */
 export function showNumber(address: string): string {
   const [, area, exchange, line] = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(address) ?? [];
   if (area !== undefined) return `+1 ${area} ${exchange ?? ''} ${line ?? ''}`;
   return address.replace(/^client:/, '');
 }
 
-/** What stands for a caller who hides the number: it spells ANONYMOUS. */
+/** Caller ID of an anonymous caller: +ANONYMOUS on a keypad. */
 export const HIDDEN = '+266696687';

@@ -1,16 +1,16 @@
 /**
- * The number of this tab's telephone: its own as long as the tab is open, also when the page is loaded anew. Another tab has
- * another one, so that two telephones can ring each other. `/phone#+12025550177` chooses it.
+ * The number of this tab's phone, kept while the tab is open and across reloads. Each tab has its own, so that two phones
+ * can call each other. `/phone#+12025550177` sets it.
  */
 import { readNumber } from './number.ts';
 
 const KEY = 'leadbell.phone.number';
-/** +1 202 555 0100 to 0199 are for fiction, and belong to nobody. */
+/** +1 202 555 0100 to 0199 are reserved for fiction. */
 const FICTIONAL = '+12025550';
 
 export function ownNumber(): string {
   const chosen = readNumber(decodeURIComponent(location.hash.slice(1)));
-  // The address is for choosing once: loading it again must not undo a later choice.
+  // The URL sets the number once: a reload must not undo a later change.
   if (chosen !== null) history.replaceState(null, '', location.pathname);
   const number = chosen ?? stored() ?? anyNumber();
   keepNumber(number);
@@ -21,7 +21,7 @@ export function keepNumber(number: string): void {
   try {
     sessionStorage.setItem(KEY, number);
   } catch {
-    // Storage may be switched off: the next load then has another number.
+    // Storage may be disabled; a reload then picks another number.
   }
 }
 

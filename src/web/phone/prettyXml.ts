@@ -1,4 +1,4 @@
-/** A TwiML document, one element a line, indented; an element that only holds text stays on its line. */
+/** Formats a TwiML document: one element per line, indented. An element with only text stays on its line. */
 export function prettyXml(text: string): string {
   const pieces = text.replace(/>\s+</g, '><').match(/<[^>]+>|[^<]+/g) ?? [];
   const lines: string[] = [];
@@ -9,7 +9,7 @@ export function prettyXml(text: string): string {
   for (const piece of pieces) {
     if (piece.startsWith('</')) {
       depth = Math.max(0, depth - 1);
-      // What was opened last and holds no element is closed where it stands.
+      // Close an element without child elements on its own line.
       if (isOpen) append(piece);
       else put(piece);
       isOpen = false;

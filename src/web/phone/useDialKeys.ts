@@ -1,4 +1,4 @@
-/** The keyboard as a telephone's keys, wherever the focus is, except where something is typed or pressed otherwise. */
+/** Uses the keyboard as a keypad wherever focus is, except in text fields and on controls that use the key. */
 import { useEffect, useRef } from 'preact/hooks';
 
 export interface DialKeys {
@@ -17,7 +17,7 @@ export function useDialKeys(keys: DialKeys): void {
       if (target instanceof HTMLElement && target.closest('input, textarea, select, dialog')) return;
       if (/^[\d*#]$/.test(key)) latest.current.onKey(key);
       else if (key === 'Backspace') latest.current.onDelete();
-      // Buttons and links take Enter themselves.
+      // Buttons and links handle Enter themselves.
       else if (key === 'Enter' && !(target instanceof HTMLElement && target.closest('button, a, summary'))) {
         latest.current.onEnter();
       } else return;

@@ -1,6 +1,6 @@
 /**
- * The network's log, followed while the page is looked at: a browser has six connections to a server, and telephones in
- * other tabs need theirs. It is begun anew whenever the stream broke, since a network that was restarted counts from 1.
+ * Follows the network log while the page is visible: a browser has six connections per server, and phones in other tabs need
+ * theirs. A broken stream starts over, because a restarted network counts from 1.
  */
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { LogEntry } from '../../shared/phone.ts';
@@ -11,11 +11,11 @@ const AGAIN_MS = 1000;
 const CLEARED = 'leadbell.phone.cleared';
 
 export interface NetworkLog {
-  /** What was not cleared, oldest first. */
+  /** Entries since the last clear, oldest first. */
   readonly entries: readonly LogEntry[];
-  /** Everything that is known, whatever is shown. */
+  /** All entries, including cleared ones. */
   readonly all: readonly LogEntry[];
-  /** Forgets what is there, also for when the page is loaded anew. */
+  /** Hides the current entries, also after a reload. */
   readonly clear: () => void;
 }
 
@@ -29,7 +29,7 @@ export function useLog(base: string): NetworkLog {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let collected: LogEntry[] = [];
     let drawing: number | undefined;
-    // Hundreds come at once at first; they are drawn once.
+    // The first batch has hundreds of entries; render them once.
     const draw = () => {
       drawing = undefined;
       setEntries([...collected]);
@@ -62,7 +62,7 @@ export function useLog(base: string): NetworkLog {
     try {
       sessionStorage.setItem(CLEARED, String(at));
     } catch {
-      // Storage may be switched off: loading the page anew then brings the entries back.
+      // Storage may be disabled; a reload then shows the cleared entries again.
     }
   };
   const shown = useMemo(() => entries.filter(({ at }) => at > clearedAt), [entries, clearedAt]);

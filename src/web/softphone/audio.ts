@@ -1,6 +1,6 @@
 /**
- * The browser's sound: one context for all, and the permission to sound at all, which a browser gives at a click or a key.
- * What was to be heard before that is heard from then on.
+ * The page's audio: one shared context, unlocked by the first click or key as browsers require. Sound requested earlier
+ * starts then.
  */
 let context: AudioContext | null = null;
 const blocked = new Set<HTMLAudioElement>();
@@ -11,7 +11,7 @@ export function audioContext(): AudioContext {
   return context;
 }
 
-/** Plays it now, or, where the browser wants a click first, from the next one on. */
+/** Plays now, or after the next click if the browser requires one. */
 export function playElement(element: HTMLAudioElement): void {
   element.play().then(
     () => blocked.delete(element),
@@ -19,7 +19,7 @@ export function playElement(element: HTMLAudioElement): void {
   );
 }
 
-/** Lets sound begin with the next click or key, whatever it is for. Once for each page. */
+/** Unlocks sound at the next click or key. Call once per page. */
 export function unlockSound(): void {
   for (const gesture of ['pointerdown', 'keydown']) {
     addEventListener(gesture, () => {

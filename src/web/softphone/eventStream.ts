@@ -1,6 +1,6 @@
 /**
- * Numbered events of a stream, read with `fetch` instead of EventSource, which cannot send a header: what permits reading
- * stays out of the address. After a break it goes on behind the last event that was read.
+ * Reads a stream of numbered events with `fetch`, since EventSource cannot send headers and the token must not be in the
+ * URL. After a break, continues after the last event received.
  */
 
 export interface Numbered {
@@ -9,19 +9,19 @@ export interface Numbered {
 
 export interface Following<T extends Numbered> {
   readonly headers?: Readonly<Record<string, string>>;
-  /** The last event that is known already; 0 for none. */
+  /** The last event already received; 0 for none. */
   readonly after?: number;
   readonly onEvent: (event: T) => void;
-  /** The stream is there, or is away and being tried again. */
+  /** The stream opened, or broke and is being retried. */
   readonly onLink: (isOpen: boolean) => void;
-  /** The server said no; it is not tried again. */
+  /** The server refused the request; no retry. */
   readonly onRefused: (status: number) => void;
 }
 
 const FIRST_WAIT_MS = 300;
 const LONGEST_WAIT_MS = 5000;
 
-/** Returns its stop. */
+/** Returns a function that stops it. */
 export function followEvents<T extends Numbered>(path: string, options: Following<T>): () => void {
   const { headers = {}, onEvent, onLink, onRefused } = options;
   const stopping = new AbortController();
@@ -64,10 +64,10 @@ export function followEvents<T extends Numbered>(path: string, options: Followin
   return () => stopping.abort();
 }
 
-/** Read anew each time: it changes while we wait. */
+/** Checked again each time, since it can change during a wait. */
 const isStopped = (signal: AbortSignal): boolean => signal.aborted;
 
-/** Takes the stream's pieces as they come, and gives the data of each event that is whole by then. */
+/** Takes chunks of the stream and returns the data of each completed event. */
 export function eventReader(): (piece: string) => readonly string[] {
   let rest = '';
   return (piece) => {

@@ -1,13 +1,13 @@
 /**
- * One telephone of the simulated network, over the server's way through. Its link is in one of these states:
+ * A phone of the simulated network, through the server's proxy. Its link is in one of these states:
  *
- * - off         not asked for, or given back
- * - connecting  registering, or the stream broke and is tried again
- * - open        events come
- * - taken       somebody else registered the same address; final until registered again
+ * - off         not requested, or disconnected
+ * - connecting  registering, or retrying a broken stream
+ * - open        receiving events
+ * - taken       the address was registered elsewhere; final until registered again
  * - refused     the address may not be registered
  *
- * What a telephone does is sent one after the other: keys and the pieces of a WebRTC negotiation must not overtake.
+ * Commands are sent one at a time, because keys and WebRTC signals must stay in order.
  */
 import type { HandsetEvent, Registered } from '../../shared/phone.ts';
 import { createStore, type Store } from '../base/createStore.ts';
@@ -18,26 +18,26 @@ import { advanceView, NOTHING_YET, type PhoneView } from './phoneView.ts';
 export type HandsetLink = 'off' | 'connecting' | 'open' | 'taken' | 'refused';
 
 export interface HandsetListener {
-  /** What happens now. */
+  /** Called for each live event. */
   readonly onEvent: (event: HandsetEvent) => void;
-  /** Everything that happened before has been read; the view is up to date. */
+  /** All past events have been read, and the view is current. */
   readonly onCaughtUp: () => void;
 }
 
 export interface HandsetClient {
   readonly link: Store<HandsetLink>;
   readonly view: Store<PhoneView>;
-  /** Resolves once events come, or it was refused. Somebody else at the address loses it. */
+  /** Resolves when events arrive or the registration is refused. Takes the address from any other phone. */
   register(address: string): Promise<HandsetLink>;
-  /** Resolves with whether it was done. */
+  /** Resolves with whether it succeeded. */
   send(verb: string, body?: object): Promise<boolean>;
-  /** Hangs up, and gives the address back. */
+  /** Hangs up and unregisters. */
   leave(): Promise<void>;
 }
 
 const AGAIN_MS = 1000;
 
-/** `base` is the way through, as `GET /api/phone/token` names it. */
+/** `base` is the proxy path from `GET /api/phone/token`. */
 export function makeHandsetClient(base: string, listener: HandsetListener): HandsetClient {
   const path = `${base}/telephone`;
   const link = createStore<HandsetLink>('off');
@@ -45,7 +45,7 @@ export function makeHandsetClient(base: string, listener: HandsetListener): Hand
   let token = '';
   let stopReading: () => void = () => undefined;
   let sending: Promise<unknown> = Promise.resolve();
-  /** Grows with each registration: what belongs to an older one changes nothing. */
+  /** Increases with each registration; results of older ones are ignored. */
   let round = 0;
 
   async function register(address: string): Promise<HandsetLink> {
@@ -68,7 +68,7 @@ export function makeHandsetClient(base: string, listener: HandsetListener): Hand
     }
   }
 
-  /** Reads what happened before as what it is, then what happens. Resolves once the stream is there. */
+  /** Reads past events, then live ones. Resolves when the stream is open. */
   function read(address: string, last: number, mine: number): Promise<HandsetLink> {
     view.set(NOTHING_YET);
     let known = NOTHING_YET;
@@ -89,7 +89,7 @@ export function makeHandsetClient(base: string, listener: HandsetListener): Hand
           }
           if (event.n < last) return;
           isPast = false;
-          // Calls that were over before are nothing to this page, nor perhaps to whoever has the number now.
+          // Calls that ended earlier do not concern this page, nor the current holder of the number.
           if (known.state === 'idle') known = NOTHING_YET;
           view.set(known);
           open();
@@ -97,13 +97,13 @@ export function makeHandsetClient(base: string, listener: HandsetListener): Hand
         },
         onLink(isOpen) {
           if (mine !== round) return;
-          // Until it has read where it stands, it cannot say so.
+          // It cannot report until it has caught up.
           if (isOpen && !isPast) open();
           else link.set('connecting');
         },
         onRefused(status) {
           if (mine !== round) return;
-          // The network was started anew and knows nobody; otherwise somebody else has the telephone.
+          // The network restarted and has no registrations, or another page has the phone.
           if (status === 404) void register(address).then(resolve);
           else {
             link.set('taken');

@@ -1,11 +1,11 @@
-/** The microphone: whether there is one and it may be used, and how loud it is. */
+/** The microphone: availability, permission and level. */
 
-/** `none`: there is no microphone, or the browser gives none here (on plain http it does not); `denied`: the person said no. */
+/** `none`: no microphone, or none available on plain HTTP; `denied`: the user refused permission. */
 export type MicrophoneState = 'unknown' | 'on' | 'none' | 'denied';
 
-/** Asks for the microphone; whoever gets its stream stops it. */
+/** Requests the microphone. The caller must stop the stream. */
 export async function openMicrophone(): Promise<MediaStream | 'none' | 'denied'> {
-  // Missing on plain http, which the types do not know.
+  // Undefined on plain HTTP, despite its type.
   const devices = navigator.mediaDevices as MediaDevices | undefined;
   if (!devices) return 'none';
   try {
@@ -15,7 +15,7 @@ export async function openMicrophone(): Promise<MediaStream | 'none' | 'denied'>
   }
 }
 
-/** Brings the browser's question up now, at a click, and lets the microphone go again. */
+/** Asks for permission at a click, and releases the microphone. */
 export async function askForMicrophone(): Promise<MicrophoneState> {
   const stream = await openMicrophone();
   if (typeof stream === 'string') return stream;
@@ -28,12 +28,12 @@ export function close(stream: MediaStream): void {
 }
 
 const LOOK_EVERY_MS = 100;
-/** Root mean square of the samples; a quiet room is below it, speech at arm's length above. */
+/** RMS of the samples: a quiet room is below it, speech at arm's length above. */
 const LOUD = 0.02;
-/** Pauses between words are part of talking. */
+/** Pauses between words count as talking. */
 const STILL_TALKING_MS = 700;
 
-/** Tells when somebody begins and stops talking into it. Returns its stop, which says that nobody does. */
+/** Reports when the user starts and stops talking. Returns a function that stops it and reports silence. */
 export function watchTalking(
   context: AudioContext,
   stream: MediaStream,

@@ -1,17 +1,17 @@
-/** The telephone of whoever is signed in, on the network that the server has; null where it has none for browsers. */
+/** Creates the signed-in user's softphone for the server's network; null if the network offers none. */
 import { ask } from '../base/http.ts';
 import { knownToOtherPages } from './otherPages.ts';
 import { simulatedSoftphone } from './simulated.ts';
 import type { Softphone } from './softphone.ts';
 import { twilioSoftphone, type TwilioToken } from './twilio.ts';
 
-/** What `GET /api/phone/token` answers. */
+/** The response of `GET /api/phone/token`. */
 type PhoneToken =
   | ({ readonly kind: 'twilio' } & TwilioToken)
   | { readonly kind: 'simulated'; readonly identity: string; readonly url: string }
   | { readonly kind: 'none' };
 
-/** Not connected yet: `connect()` is for a click. */
+/** Not connected yet: call `connect()` within a click. */
 export async function openSoftphone(): Promise<Softphone | null> {
   const softphone = softphoneOf(await askForToken());
   return softphone && knownToOtherPages(softphone);

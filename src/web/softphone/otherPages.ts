@@ -1,17 +1,17 @@
 /**
- * The pages of one browser share a person's telephone: the last to connect has it. A page that gives it back, is left, or
- * ends its call says so to the others, so that the one in which the person works may have it; and while it is in a call the
- * others can see that, so that none takes the telephone out of it unasked.
+ * Coordinates the pages of one browser, which share the user's phone: the last one to connect has it. A page that
+ * disconnects, closes or ends its call notifies the others, so that the page in use can take the phone. During a call it
+ * holds a lock, so that no page takes the phone away unasked.
  */
 import type { Softphone } from './softphone.ts';
 
 const CHANNEL = 'leadbell.telephone';
-/** Held by the page that is in a call, and let go with it, however the page ends. */
+/** Held by the page that is on a call; released when it ends or the page closes. */
 const CALL_LOCK = 'leadbell.telephone.call';
 
 export type PhoneNews = 'handedBack' | 'callOver';
 
-/** The same telephone, of which the other pages of this browser know from now on. */
+/** Wraps a softphone so that other pages of this browser know its state. */
 export function knownToOtherPages(softphone: Softphone): Softphone {
   const channel = new BroadcastChannel(CHANNEL);
   const tell = (news: PhoneNews) => channel.postMessage(news);
@@ -34,18 +34,18 @@ export function knownToOtherPages(softphone: Softphone): Softphone {
     async disconnect() {
       const had = has(softphone);
       await softphone.disconnect();
-      // Not before its call has ended: whoever takes the telephone would take the call with it.
+      // Only after its call ended: taking the phone would also take the call.
       if (had && softphone.state.get().kind === 'off') tell('handedBack');
     },
   };
 }
 
-/** Calls `act` with what another page of this browser says of its telephone. */
+/** Calls `act` with the news of another page's phone. */
 export function whenOtherPageTells(act: (news: PhoneNews) => void): void {
   new BroadcastChannel(CHANNEL).addEventListener('message', ({ data }) => act(data as PhoneNews));
 }
 
-/** Whether another page of this browser is in a call, or is being rung. For a page that is not. */
+/** Whether another page of this browser is on a call or ringing. Call it on a page that is not. */
 export async function isInUseElsewhere(): Promise<boolean> {
   const held = (await locks()?.query())?.held ?? [];
   return held.some(({ name }) => name === CALL_LOCK);
@@ -65,7 +65,7 @@ function holdCall(): () => void {
   return letGo;
 }
 
-/** Missing on plain http, which the types do not know. */
+/** Undefined on plain HTTP, despite its type. */
 function locks(): LockManager | undefined {
   return navigator.locks;
 }

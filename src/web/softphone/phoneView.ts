@@ -1,34 +1,34 @@
 /**
- * What a telephone shows, from the events that it was sent. Pure: the same events give the same view, so a page that is
- * loaded anew shows what it showed before.
+ * What a phone displays, derived from its events. Pure: the same events give the same view, so a reloaded page shows the
+ * same as before.
  */
 import type { Audio, HandsetEvent, HandsetState, Sound } from '../../shared/phone.ts';
 
 export interface Caption {
   readonly n: number;
   readonly at: number;
-  /** `said` by the network, `voice` by somebody on the line, `keys` that were sent to us. */
+  /** `said` by the network, `voice` of another person on the line, `keys` sent to us. */
   readonly kind: 'said' | 'voice' | 'keys';
   readonly text: string;
-  /** A tag such as `en-US`; null where nobody says which. */
+  /** A tag such as `en-US`; null if unknown. */
   readonly language: string | null;
 }
 
-/** What goes on until something else begins. */
+/** Continuous sound until something replaces it. */
 export type Background = 'none' | 'music' | 'ringback' | 'busy' | 'error' | 'not-in-service';
 
 export interface PhoneView {
   readonly state: HandsetState;
-  /** The network's name for the present call, or the last one. */
+  /** The network's id of the current or last call. */
   readonly callSid: string | null;
-  /** The other end of the present call, or of the last one. */
+  /** The other side of the current or last call. */
   readonly other: string | null;
-  /** When the present state began, in ms since 1970; 0 before the first event. */
+  /** Start of the current state, in ms since 1970; 0 before the first event. */
   readonly since: number;
-  /** How the last call ended; null while there is one, and before the first. */
+  /** How the last call ended; null during a call and before the first one. */
   readonly ended: string | null;
   readonly audio: Audio;
-  /** Of the present call, or of the last one; oldest first. */
+  /** Captions of the current or last call, oldest first. */
   readonly captions: readonly Caption[];
   readonly background: Background;
 }
@@ -44,7 +44,7 @@ export const NOTHING_YET: PhoneView = {
   background: 'none',
 };
 
-/** Longer ago than this many captions nobody reads. */
+/** Older captions are dropped. */
 const MOST_CAPTIONS = 50;
 
 export function advanceView(view: PhoneView, event: HandsetEvent): PhoneView {
@@ -79,7 +79,7 @@ function changeState(view: PhoneView, event: HandsetEvent & { readonly kind: 'st
   };
 }
 
-/** What is heard when the call is over: nothing, unless it never came about. */
+/** The sound after a call: none, unless the call was never connected. */
 function afterwards(reason: string | null): Background {
   if (reason === 'busy') return 'busy';
   return reason === 'not-in-service' ? 'not-in-service' : 'none';
@@ -88,7 +88,7 @@ function afterwards(reason: string | null): Background {
 function hear(view: PhoneView, { n, at }: HandsetEvent, sound: Sound): PhoneView {
   const caption = (kind: Caption['kind'], text: string, language: string | null): PhoneView => ({
     ...view,
-    // The network speaks instead of playing music; what people say and keys are heard over it.
+    // A prompt replaces music; voices and keys are heard over it.
     background: kind === 'said' ? 'none' : view.background,
     captions: [...view.captions, { n, at, kind, text, language }].slice(-MOST_CAPTIONS),
   });

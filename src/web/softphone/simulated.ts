@@ -1,11 +1,11 @@
-/** The softphone on the simulated network: the demo's. */
+/** The softphone on the demo's simulated network. */
 import { createStore } from '../base/createStore.ts';
 import type { HandsetLink } from './handsetClient.ts';
 import type { PhoneView } from './phoneView.ts';
 import type { Softphone, SoftphoneState, SoftphoneTrouble } from './softphone.ts';
 import { makeTelephone } from './telephone.ts';
 
-/** `base` and `identity` are what `GET /api/phone/token` says. */
+/** `base` and `identity` come from `GET /api/phone/token`. */
 export function simulatedSoftphone({ base, identity }: { base: string; identity: string }): Softphone {
   const telephone = makeTelephone({ base, rings: false });
   const { link, view, microphone } = telephone;
@@ -26,7 +26,7 @@ export function simulatedSoftphone({ base, identity }: { base: string; identity:
     takesCalls: true,
     async connect() {
       if (!('RTCPeerConnection' in globalThis)) return state.set({ kind: 'failed', why: 'browser' });
-      // The question for the microphone does not hold the registration up.
+      // Registration does not wait for microphone permission.
       void telephone.askForMicrophone();
       await telephone.register(`client:${identity}`);
     },
@@ -44,13 +44,13 @@ export function stateOf(link: HandsetLink, view: Pick<PhoneView, 'state' | 'sinc
   const why = TROUBLE[link];
   if (why) return { kind: 'failed', why };
   if (link === 'off') return { kind: 'off' };
-  // A stream that broke is tried again; the call it was in goes on meanwhile.
+  // A broken stream is retried; the call continues meanwhile.
   if (view.state === 'ringing') return { kind: 'ringing' };
   if (view.state === 'talking') return { kind: 'inCall', since: view.since };
   return { kind: link === 'open' ? 'ready' : 'connecting' };
 }
 
-/** What was said last, while the network still speaks: in a conversation it is the people's turn. */
+/** The last prompt while the network speaks; empty during a conversation. */
 export function captionOf({ state, audio, captions }: PhoneView): string {
   if (state !== 'talking') return '';
   const last = captions.at(-1);

@@ -1,13 +1,13 @@
 /**
- * A telephone in the browser, as the desk and the floor use it, whatever network is behind it. Two adapters: Twilio's
- * SDK (twilio.ts) and the simulated network (simulated.ts); `GET /api/phone/token` says which.
+ * A phone in the browser, as the desk and the floor use it on any network. Two adapters: Twilio's SDK (twilio.ts) and the
+ * simulated network (simulated.ts); `GET /api/phone/token` says which.
  *
- * - off         not asked for, or given back
+ * - off         not requested, or disconnected
  * - connecting  registering with the network
  * - ready       the network can ring it
- * - ringing     a call comes in
- * - inCall      answered; the sound is up
- * - failed      could not register, or lost its registration; `why` is for a person
+ * - ringing     incoming call
+ * - inCall      answered, with sound
+ * - failed      could not register, or lost its registration; `why` is shown to the user
  */
 import type { Store } from '../base/createStore.ts';
 
@@ -17,35 +17,35 @@ export type SoftphoneState =
   | { readonly kind: 'inCall'; readonly since: number }
   | { readonly kind: 'failed'; readonly why: SoftphoneTrouble };
 
-/** Why it cannot be used; a sentence for each in shared/text/desk.ts under `phone.trouble.<why>`. */
+/** Why it does not work; shared/text/desk.ts has a sentence for each under `phone.trouble.<why>`. */
 export type SoftphoneTrouble = 'network' | 'notAllowed' | 'elsewhere' | 'browser' | MicrophoneTrouble;
-/** On a network that connects nobody without a microphone. */
+/** Only on networks that need a microphone to connect a call. */
 export type MicrophoneTrouble = 'microphoneDenied' | 'microphoneNone';
 
 export function isMicrophoneTrouble(state: SoftphoneState): boolean {
   return state.kind === 'failed' && (state.why === 'microphoneDenied' || state.why === 'microphoneNone');
 }
 
-/** No click makes a telephone of this browser. */
+/** Whether this browser cannot be a phone, whatever the user clicks. */
 export function isUnableToCall(state: SoftphoneState): boolean {
   return state.kind === 'failed' && state.why === 'browser';
 }
 
 export interface Softphone {
   readonly state: Store<SoftphoneState>;
-  /** Whether the microphone is heard: `none` and `denied` are listen-only. */
+  /** Microphone state; `none` and `denied` are listen-only. */
   readonly microphone: Store<'unknown' | 'on' | 'none' | 'denied'>;
-  /** What the network said last, as a caption; empty when nothing is being said. Twilio's adapter knows none. */
+  /** The current network prompt as a caption; empty if there is none. Always empty with Twilio. */
   readonly caption: Store<string>;
-  /** Whether connecting here brings a call along that rings, or is going on, in another page. */
+  /** Whether connecting here also moves a ringing or active call from another page. */
   readonly takesCalls: boolean;
-  /** Registers. Resolves once it is ready or has failed; never rejects. Call it within a click: sound needs one. */
+  /** Registers. Resolves when it is ready or has failed; never rejects. Call it within a click: sound needs one. */
   connect(): Promise<void>;
   answer(): void;
   press(keys: string): void;
-  /** Silences the own microphone. */
+  /** Mutes the user's microphone. */
   setMuted(isMuted: boolean): void;
   hangUp(): void;
-  /** Gives the registration back, and ends a call. */
+  /** Unregisters and ends any call. */
   disconnect(): Promise<void>;
 }

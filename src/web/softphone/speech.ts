@@ -1,9 +1,9 @@
-/** Says aloud what the network says, with the browser's own voices. A browser without any stays silent; captions remain. */
+/** Speaks network prompts with the browser's voices. Without voices it stays silent; captions remain. */
 
 export interface Speech {
-  /** After what is being said. `language` is a tag such as `ko-KR`. */
+  /** Queues the text. `language` is a tag such as `ko-KR`. */
   say(text: string, language: string): void;
-  /** Cuts off what is being said, and what was to follow. */
+  /** Stops speaking and clears the queue. */
   stop(): void;
 }
 
@@ -22,7 +22,7 @@ export function makeSpeech(): Speech {
   };
 }
 
-/** `en-GB` will do for `en-US`; systems write `ko_KR` too. */
+/** `en-GB` is good enough for `en-US`; some systems write `ko_KR`. */
 function sameLanguage(one: string, other: string): boolean {
   const primary = (tag: string) => tag.toLowerCase().split(/[-_]/)[0];
   return primary(one) === primary(other);

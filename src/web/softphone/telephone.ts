@@ -1,6 +1,6 @@
 /**
- * A telephone of the simulated network in this page: its line, the voice, and everything that sounds. The telephone page and
- * the desk's softphone are two faces of it.
+ * A phone of the simulated network in this page: its connection, voice and sounds. Both the phone page and the desk's
+ * softphone use it.
  */
 import type { HandsetEvent } from '../../shared/phone.ts';
 import { createStore, type Store } from '../base/createStore.ts';
@@ -16,13 +16,13 @@ export interface Telephone {
   readonly link: Store<HandsetLink>;
   readonly view: Store<PhoneView>;
   readonly microphone: Store<MicrophoneState>;
-  /** Whether what the network says is spoken aloud; captions are there always. */
+  /** Whether prompts are spoken; captions are always shown. */
   readonly isSpoken: Store<boolean>;
   readonly isMuted: Store<boolean>;
   register(address: string): Promise<HandsetLink>;
-  /** Brings the browser's question for the microphone up; within a click. */
+  /** Asks for microphone permission; call within a click. */
   askForMicrophone(): Promise<void>;
-  /** Hidden: without showing one's number. */
+  /** `hidden`: without caller ID. */
   dial(to: string, options: { readonly hidden: boolean }): Promise<boolean>;
   answer(): void;
   decline(): void;
@@ -34,9 +34,9 @@ export interface Telephone {
 }
 
 export interface TelephoneOptions {
-  /** The way through, as the server names it. */
+  /** The proxy path from the server. */
   readonly base: string;
-  /** Whether it rings aloud; a desk has a bell of its own. */
+  /** Whether it plays a ring; a desk has its own bell. */
   readonly rings: boolean;
 }
 
@@ -68,12 +68,12 @@ export function makeTelephone({ base, rings }: TelephoneOptions): Telephone {
       if (sound.kind === 'digits') playKeys(sound.digits);
       return;
     }
-    // People are not talked over, and nothing is said into a call that is over.
+    // Prompts stop when people talk and when the call ends.
     if (event.kind === 'audio' ? event.audio.hears.length > 0 : event.state !== 'talking') speech.stop();
     followCall();
   }
 
-  /** A page that was loaded anew is in the call that it finds. */
+  /** After a reload, the page continues the call that it finds. */
   function onCaughtUp(): void {
     followCall();
   }
@@ -109,7 +109,7 @@ export function makeTelephone({ base, rings }: TelephoneOptions): Telephone {
     decline: () => void client.send('reject'),
     press(keys) {
       playKeys(keys);
-      // A key cuts a prompt off.
+      // A key interrupts a prompt.
       speech.stop();
       void client.send('press', { keys });
     },

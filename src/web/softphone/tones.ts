@@ -1,11 +1,10 @@
 /**
- * What a telephone makes of itself: bells, tones and music, computed rather than recorded. Frequencies and cadences are
- * North America's (ITU-T E.180; keys: Q.23).
+ * Phone sounds: rings, tones and music, synthesized. Frequencies and cadences are North American (ITU-T E.180; keys: Q.23).
  */
 import { audioContext } from './audio.ts';
 import type { Background } from './phoneView.ts';
 
-/** A stretch of sound: which frequencies, for how long, and when after the beginning of its loop, in seconds. */
+/** A sound: frequencies, duration and start within the loop, in seconds. */
 interface Stretch {
   readonly at: number;
   readonly for: number;
@@ -18,7 +17,7 @@ interface Loop {
 }
 
 const NOTE_S = 0.6;
-/** Quiet chords, slow enough to talk over: C, A minor, F, G, as arpeggios. */
+/** Soft, slow arpeggios to talk over: C, A minor, F, G. */
 const CHORDS = [
   [261.6, 329.6, 392.0, 329.6],
   [220.0, 261.6, 329.6, 261.6],
@@ -57,7 +56,7 @@ const KEYS = ['123', '456', '789', '*0#'];
 const KEY_S = 0.12;
 const FADE_S = 0.01;
 
-/** The two frequencies of a key; none for what is no key. */
+/** The two frequencies of a key; empty if it is not a key. */
 export function frequenciesOf(key: string): readonly number[] {
   const row = KEYS.findIndex((keys) => keys.includes(key));
   const column = KEYS[row]?.indexOf(key) ?? -1;
@@ -76,7 +75,7 @@ export function playBeep(): void {
   sound(context, context.destination, [1000], context.currentTime, 0.4, 0.1);
 }
 
-/** Sounds again and again until the returned function is called. */
+/** Repeats the sound until the returned function is called. */
 export function playLoop(name: keyof typeof LOOPS): () => void {
   const context = audioContext();
   const { every, loudness, stretches } = LOOPS[name];
@@ -105,7 +104,7 @@ function sound(
 ): void {
   const gain = context.createGain();
   gain.gain.setValueAtTime(0, at);
-  // Without a ramp, beginnings and ends click.
+  // Ramps avoid clicks at the start and end.
   gain.gain.linearRampToValueAtTime(loudness, at + FADE_S);
   gain.gain.setValueAtTime(loudness, at + length - FADE_S);
   gain.gain.linearRampToValueAtTime(0, at + length);

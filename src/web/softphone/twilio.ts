@@ -1,10 +1,9 @@
 /**
- * The softphone on Twilio's network. The package is loaded when the telephone is connected: nobody else pays for it. It is
- * rung and dials nobody; one call at a time.
+ * The softphone on Twilio's network. The package is loaded on connect, so pages without a phone don't pay for it. It only
+ * takes calls, one at a time.
  *
- * The package ends a call that is accepted without a microphone. So the microphone is asked for before a call is accepted,
- * and without one this browser is no telephone: it gives its registration back, and a call that rings goes on ringing until
- * the server takes it elsewhere.
+ * The package ends a call that is accepted without a microphone. So the microphone is requested first, and without one this
+ * browser is not used as a phone: it unregisters, and a ringing call keeps ringing until the server moves it elsewhere.
  */
 import type { Call, Device } from '@twilio/voice-sdk';
 import { createStore } from '../base/createStore.ts';
@@ -15,19 +14,19 @@ export interface TwilioToken {
   readonly token: string;
 }
 
-/** What we use of the package's Device. */
+/** The part of the package's Device that we use. */
 type UsedDevice = Pick<Device, 'on' | 'register' | 'unregister' | 'destroy' | 'updateToken' | 'audio'>;
 export type DeviceMaker = (token: string, options: Device.Options) => UsedDevice;
 
 export interface TwilioParts {
-  /** A new token, or null when there is none to be had. */
+  /** A new token, or null if none is available. */
   readonly renew: () => Promise<string | null>;
-  /** Null where the browser cannot be a telephone. */
+  /** Null if the browser is not supported. */
   readonly load?: () => Promise<DeviceMaker | null>;
   readonly askMicrophone?: () => Promise<MicrophoneState>;
 }
 
-/** A new token is asked for this long before the old one ends. */
+/** Renew the token this long before it expires. */
 const RENEW_BEFORE_MS = 60_000;
 
 async function loadDevice(): Promise<DeviceMaker | null> {
@@ -43,19 +42,19 @@ export function twilioSoftphone(first: TwilioToken, parts: TwilioParts): Softpho
   const caption = createStore('');
   let device: UsedDevice | null = null;
   let call: Call | null = null;
-  /** Said yes to once: the page says so as long as it rings. */
+  /** The call that was accepted, since the page repeats `answer` as long as it rings. */
   let answered: Call | null = null;
   let token: string | null = first.token;
 
   const fail = (why: SoftphoneTrouble) => state.set({ kind: 'failed', why });
-  /** Back to waiting; what failed meanwhile stays said. */
+  /** Back to ready, unless something failed meanwhile. */
   const over = (ended: Call) => {
     if (call !== ended) return;
     call = null;
     if (state.get().kind !== 'failed') state.set({ kind: 'ready' });
   };
 
-  /** No telephone here: nothing more rings, and what rings is left to the server. */
+  /** Unregisters. A ringing call is left to the server. */
   function withoutMicrophone(why: MicrophoneTrouble): Promise<void> {
     const given = device;
     [device, call] = [null, null];
@@ -66,7 +65,7 @@ export function twilioSoftphone(first: TwilioToken, parts: TwilioParts): Softpho
   async function accept(incoming: Call): Promise<void> {
     const state = await askMicrophone();
     microphone.set(state);
-    // Given up meanwhile, by either side.
+    // Either side gave up meanwhile.
     if (call !== incoming) return;
     const trouble = TROUBLE_WITH[state];
     if (!trouble) return incoming.accept();
@@ -99,7 +98,7 @@ export function twilioSoftphone(first: TwilioToken, parts: TwilioParts): Softpho
       if (call === null) state.set({ kind: 'ready' });
     });
     made.on('unregistered', () => {
-      // Ours to be told of only when it was not our own doing; the package goes on trying.
+      // Report it only if we did not cause it; the package keeps retrying.
       if (device === made && call === null) state.set({ kind: 'connecting' });
     });
     made.on('error', ({ code }: { code: number }) => {
@@ -115,13 +114,13 @@ export function twilioSoftphone(first: TwilioToken, parts: TwilioParts): Softpho
     takesCalls: false,
     async connect() {
       if (device && state.get().kind !== 'failed') return;
-      // One that failed is begun anew, with a new token.
+      // Replace a failed device, with a new token.
       device?.destroy();
       state.set({ kind: 'connecting' });
       try {
         const makeDevice = await load();
         if (makeDevice === null) return fail('browser');
-        // The first token may be old by now: a shift begins when it begins.
+        // The first token may have expired: the shift starts later than the page.
         const usable = token ?? (await renew());
         token = null;
         if (usable === null) return fail('notAllowed');
@@ -132,7 +131,7 @@ export function twilioSoftphone(first: TwilioToken, parts: TwilioParts): Softpho
         });
         device = made;
         listen(made);
-        // The desk has a bell of its own, which can be muted.
+        // The desk has its own bell, which can be muted.
         made.audio?.incoming(false);
         const heard = await askMicrophone();
         microphone.set(heard);
@@ -167,7 +166,7 @@ export function twilioSoftphone(first: TwilioToken, parts: TwilioParts): Softpho
   };
 }
 
-/** One that is not registered refuses to unregister; it goes all the same. */
+/** `unregister` rejects for a device that is not registered; destroy it anyway. */
 async function retire(device: UsedDevice | null): Promise<void> {
   await device?.unregister().catch(() => undefined);
   device?.destroy();
@@ -179,10 +178,10 @@ const TROUBLE_WITH: Readonly<Partial<Record<MicrophoneState, MicrophoneTrouble>>
   none: 'microphoneNone',
 };
 
-/** https://www.twilio.com/docs/api/errors: 20101 to 20161 are about tokens. */
+/** https://www.twilio.com/docs/api/errors: 20101 to 20161 concern tokens. */
 const FIRST_TOKEN_ERROR = 20_101;
 const LAST_TOKEN_ERROR = 20_161;
-/** 31401, and 31208 before it: the person or the browser said no; 31402: there is none, or it cannot be opened. */
+/** 31401 and the older 31208: permission denied by the user or browser; 31402: no microphone, or it cannot be opened. */
 const MICROPHONE_ERRORS: Readonly<Record<number, 'denied' | 'none'>> = {
   31_208: 'denied',
   31_401: 'denied',

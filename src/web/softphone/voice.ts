@@ -1,13 +1,11 @@
 /**
- * The sound itself: one WebRTC connection to each telephone that hears us or that we hear. The network says who that is,
- * and carries the negotiation; the sound goes from browser to browser. Both are on this machine, so no server helps them
- * to find each other.
+ * The audio: one WebRTC connection to each phone that we hear or that hears us. The network says which ones and relays
+ * signaling; audio goes directly between browsers. Both are on this machine, so no STUN or TURN server is needed.
  *
- * Each page has an identifier of its own. Two pages greet each other with them; whichever has the greater one offers. A page
- * that was loaded anew has a new one: the greeting then begins the connection anew, and what was meant for the old page is
- * recognised and left alone.
+ * Each page has a random id. Two pages exchange ids as a greeting, and the one with the greater id sends the offer. A
+ * reloaded page has a new id: its greeting restarts the connection, and signals for the old page are ignored.
  *
- * Our microphone goes to those alone who may hear us, by the sender's track; changing it negotiates nothing anew.
+ * The microphone track is given only to phones that may hear us; replacing a sender's track needs no renegotiation.
  */
 import type { Audio as Hearing } from '../../shared/phone.ts';
 import { createStore, type Store } from '../base/createStore.ts';
@@ -17,21 +15,21 @@ import { askForMicrophone, close, openMicrophone, watchTalking, type MicrophoneS
 
 export interface VoiceParts {
   readonly signal: (to: string, data: Signal) => void;
-  /** Somebody begins or stops talking into the microphone. */
+  /** Reports when the user starts or stops talking. */
   readonly talk: (isTalking: boolean) => void;
 }
 
 export interface Voice {
   readonly microphone: Store<MicrophoneState>;
-  /** Asks for the microphone, within a click. */
+  /** Requests the microphone; call within a click. */
   prepare(): Promise<void>;
-  /** A call is connected: the microphone opens. Does nothing when it is open. */
+  /** Opens the microphone for a call. No effect if it is open. */
   open(): void;
-  /** Who hears whom has changed. */
+  /** The set of phones that we hear or that hear us has changed. */
   follow(audio: Hearing): void;
   receive(from: string, data: unknown): void;
   setMuted(isMuted: boolean): void;
-  /** The call is over: nothing is heard or recorded any more. */
+  /** Ends all audio when the call is over. */
   close(): void;
 }
 
@@ -45,16 +43,16 @@ type Signal =
     }
   | { readonly kind: 'candidate'; readonly from: string; readonly to: string; readonly candidate: RTCIceCandidateInit };
 
-/** The connection to one other telephone. */
+/** The connection to one other phone. */
 interface Peer {
   readonly address: string;
   readonly element: HTMLAudioElement;
   theirId: string | null;
   connection: RTCPeerConnection | null;
   sender: RTCRtpSender | null;
-  /** Candidates that came before the description they belong to. */
+  /** ICE candidates that arrived before their description. */
   early: RTCIceCandidateInit[];
-  /** One thing after the other: WebRTC's own steps take time. */
+  /** Runs WebRTC's asynchronous steps in order. */
   work: Promise<void>;
 }
 
@@ -76,7 +74,7 @@ export function makeVoice(parts: VoiceParts): Voice {
     const opened = await openMicrophone();
     microphone.set(typeof opened === 'string' ? opened : 'on');
     if (typeof opened === 'string') return;
-    // The call may be over by the time that the person has agreed.
+    // The call may have ended before the user gave permission.
     if (!isOpenNow()) return close(opened);
     stream = opened;
     stopWatching = watchTalking(audioContext(), opened, parts.talk);
@@ -100,7 +98,7 @@ export function makeVoice(parts: VoiceParts): Voice {
     Object.assign(peer, { connection: null, sender: null, early: [], theirId: null });
   }
 
-  /** Does the next step with a peer; a step that fails leaves the connection to be begun anew by the next greeting. */
+  /** Queues the next step for a peer. If a step fails, the next greeting restarts the connection. */
   function then(peer: Peer, step: () => Promise<void> | void): void {
     peer.work = peer.work.then(step).catch(() => disconnect(peer));
   }
@@ -127,7 +125,7 @@ export function makeVoice(parts: VoiceParts): Voice {
 
   async function offer(peer: Peer, theirId: string, isRestart = false): Promise<void> {
     const connection = peer.connection ?? connect(peer, theirId);
-    // Both ways from the beginning: without a microphone we send nothing, and one that opens later needs no new offer.
+    // Bidirectional from the start: without a microphone we send nothing, and opening one later needs no new offer.
     peer.sender ??= connection.addTransceiver('audio', { direction: 'sendrecv' }).sender;
     await giveTrack(peer);
     await connection.setLocalDescription(await connection.createOffer({ iceRestart: isRestart }));
@@ -159,7 +157,7 @@ export function makeVoice(parts: VoiceParts): Voice {
       if (signal.from === peer.theirId) return;
       disconnect(peer);
       peer.theirId = signal.from;
-      // They may have come later than our first greeting; one that knows us already lets it pass.
+      // They may have missed our first greeting; a peer that knows us ignores the repeat.
       parts.signal(peer.address, { kind: 'hello', from: myId });
       if (myId > signal.from) await offer(peer, signal.from);
       return;

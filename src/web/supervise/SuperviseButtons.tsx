@@ -1,4 +1,4 @@
-/** Listen, whisper, join: beside a conversation over the network. While one takes part, the way of it is the pressed one. */
+/** Listen, whisper and join buttons for a conversation over the network. The current mode is shown as pressed. */
 import { floorText } from '../../shared/text/floor.ts';
 import { useStore } from '../base/createStore.ts';
 import { useText } from '../base/text.ts';

@@ -1,4 +1,4 @@
-/** The supervisor's own telephone while they take part: what it is doing, and the way out. Over the page, and out of its way. */
+/** The supervisor's phone during supervision: its state and the button to leave. Floats over the page. */
 import { commonText } from '../../shared/text/common.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { floorText } from '../../shared/text/floor.ts';
@@ -17,7 +17,7 @@ export function SupervisePanel() {
   const now = useStore(supervision);
   const t = useText(floorText);
   const isOff = now.kind === 'off';
-  // What is said has its places before there is anything to say, so that it is read out.
+  // The live regions exist before they have text, so that it is announced.
   return (
     <section
       class={isOff ? 'visually-hidden' : 'supervise-panel'}

@@ -1,13 +1,14 @@
 /**
- * A supervisor's part in a conversation, in one of these states:
+ * A supervisor's participation in a conversation, in one of these states:
  *
  * - off      none
- * - joining  the telephone in this page is connected and, once that `isAsked`, rung by the network
- * - in       taking part; `wanted` is another way of it that was asked for, `why` says why that came to nothing
- * - failed   it came to nothing; `why` is a sentence's key, or what the server said
+ * - joining  connecting the phone in this page; once `isAsked`, the network rings it
+ * - in       participating; `wanted` is a requested change of mode, `why` the reason why the last change failed
+ * - failed   did not work; `why` is a text key or the server's message
  *
- * They asked for it by a click, so the ring is answered by itself. The telephone is registered for this alone, and given
- * back afterwards: nobody is rung in a page that only looks on. Where browsers are no telephones, their own one rings.
+ * The supervisor asked for it with a click, so the ring is answered automatically. The phone is registered only for this and
+ * unregistered afterwards, so that a page that only watches is never rung. If browsers are not phones, the supervisor's own
+ * phone rings.
  */
 import { ask, newKey } from '../base/http.ts';
 import { createStore, type Store } from '../base/createStore.ts';
@@ -51,22 +52,22 @@ export const softphone: Store<Softphone | null> = createStore<Softphone | null>(
 
 let giveUp: ReturnType<typeof setTimeout> | undefined;
 
-/** Within a click: sound needs one. Who takes part already goes on in the other way. */
+/** Call within a click: sound needs one. During supervision, switches to the other mode. */
 export async function supervise(target: Target): Promise<void> {
   const now = supervision.get();
   if (now.kind === 'in' && now.target.leadId === target.leadId) return change(target.mode);
   if (now.kind === 'joining' || now.kind === 'in') return;
   supervision.set({ kind: 'joining', target, isElsewhere: false, isAsked: false });
   const phone = await telephone();
-  // The telephone is taken out of no call of one's own.
+  // Never interrupt a call of the supervisor's own.
   if (phone && (await isInUseElsewhere())) return fail(target, 'phone.trouble.inCall');
   await phone?.connect();
   const state = phone?.state.get();
   if (phone && state?.kind === 'failed') return fail(target, `phone.trouble.${state.why}`);
-  // A page that was loaded anew finds the call that it was in, whichever that was.
+  // A reloaded page may still be on the earlier call.
   if (phone && state?.kind === 'inCall') await hungUp(phone);
   supervision.set({ kind: 'joining', target, isElsewhere: phone === null, isAsked: true });
-  // It may ring already, for the same reason.
+  // For the same reason it may already be ringing.
   if (phone) follow(phone);
   const refusal = await request(target);
   if (refusal !== null) return fail(target, refusal);
@@ -75,7 +76,7 @@ export async function supervise(target: Target): Promise<void> {
   }, RINGS_MS);
 }
 
-/** On the same line: what is heard of it changes when the server has said so, and the microphone closes at once. */
+/** Changes the mode on the same call. Sound changes when the server confirms; the microphone closes at once. */
 async function change(mode: Mode): Promise<void> {
   const now = supervision.get();
   if (now.kind !== 'in' || now.wanted !== undefined || now.target.mode === mode) return;
@@ -90,7 +91,7 @@ async function change(mode: Mode): Promise<void> {
   supervision.set({ kind: 'in', target: { ...target, mode: is }, since, ...(refusal !== null && { why: refusal }) });
 }
 
-/** Null when the server does it; otherwise why not. */
+/** Null if the server accepts; otherwise the reason. */
 async function request({ leadId, mode }: Target): Promise<string | null> {
   const path = `/api/leads/${encodeURIComponent(leadId)}/${mode}`;
   const answer = await ask(path, { method: 'POST', body: {}, idempotencyKey: newKey() });
@@ -99,7 +100,7 @@ async function request({ leadId, mode }: Target): Promise<string | null> {
   return code === 'network' ? 'network' : sayRefusal({ code, message }, language.get(), 'supervise');
 }
 
-/** Leaves the conversation, or reads away what failed. */
+/** Leaves the conversation, or dismisses a failure. */
 export function end(): void {
   clearTimeout(giveUp);
   softphone.get()?.hangUp();
@@ -138,10 +139,10 @@ function follow(phone: Softphone): void {
   if (now.kind === 'joining' && now.isAsked && state.kind === 'ringing') phone.answer();
   if (now.kind === 'joining' && now.isAsked && state.kind === 'inCall') {
     clearTimeout(giveUp);
-    // Who listens is muted by the network; here too, so that the microphone is known to be closed.
+    // The network mutes listeners. Mute here too, so that the microphone is certainly off.
     phone.setMuted(now.target.mode === 'listen');
     supervision.set({ kind: 'in', target: now.target, since: performance.now() });
   }
-  // The conversation is over, or the line is.
+  // The conversation ended, or the connection was lost.
   if (now.kind === 'in' && (state.kind === 'ready' || state.kind === 'failed' || state.kind === 'off')) end();
 }

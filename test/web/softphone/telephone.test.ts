@@ -1,4 +1,4 @@
-/** What a telephone in the browser shows and sounds like, from the events that it is sent. */
+/** What a phone in the browser shows and plays for its events. */
 import { describe, expect, test } from '@jest/globals';
 import type { HandsetEvent as NetworkEvent } from '../../../packages/twilio-network/src/handsets/handset.ts';
 import type { LogEntry as NetworkLogEntry } from '../../../packages/twilio-network/src/log.ts';
@@ -8,7 +8,7 @@ import { advanceView, NOTHING_YET, type PhoneView } from '../../../src/web/softp
 import { captionOf, stateOf } from '../../../src/web/softphone/simulated.ts';
 import { frequenciesOf } from '../../../src/web/softphone/tones.ts';
 
-/** Compiles only while the network's events and ours are the same. */
+/** Compiles only while the network's events match ours. */
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
 const areSame: { event: Same<NetworkEvent, HandsetEvent>; entry: Same<NetworkLogEntry, LogEntry> } = {
   event: true,

@@ -1,4 +1,4 @@
-/** The softphone on Twilio's network, with a device in place of the package's that does what its documentation says. */
+/** The softphone on Twilio's network, with a fake device that behaves as the package documents. */
 import { EventEmitter } from 'node:events';
 import { describe, expect, test } from '@jest/globals';
 import type { MicrophoneState } from '../../../src/web/softphone/microphone.ts';
@@ -92,7 +92,7 @@ test('[H8] it registers, is rung, answers, presses keys, mutes and hangs up', as
   await softphone.connect();
   expect(softphone.state.get()).toEqual({ kind: 'ready' });
   expect(softphone.microphone.get()).toBe('on');
-  // The page has the bell.
+  // The page has its own bell.
   expect(device().ringsAloud).toBe(false);
   const call = device().rings();
   expect(softphone.state.get()).toEqual({ kind: 'ringing' });
@@ -161,7 +161,7 @@ test('[H8] what keeps it from being rung is said, and connecting again begins an
   await softphone.connect();
   expect(devices).toHaveLength(2);
   expect(softphone.state.get()).toEqual({ kind: 'ready' });
-  // The package tries on by itself when the network is back.
+  // The package retries when the network is back.
   device().emit('unregistered');
   expect(softphone.state.get()).toEqual({ kind: 'connecting' });
   device().emit('registered');
@@ -235,7 +235,7 @@ describe('[K46] without a microphone it is no telephone', () => {
   });
 });
 
-/** Resolves once it is so. */
+/** Resolves when the softphone reaches this state. */
 function until(softphone: Softphone, kind: SoftphoneState['kind']): Promise<void> {
   return new Promise((resolve) => {
     const look = () => {

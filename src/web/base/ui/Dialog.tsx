@@ -1,4 +1,4 @@
-/** A native modal dialog: focus is kept inside, Escape closes, focus returns to where it was. */
+/** A native modal dialog: it traps focus, Escape closes it, and focus returns to where it was. */
 import { useLayoutEffect, useRef, useId } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 

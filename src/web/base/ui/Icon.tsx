@@ -1,4 +1,4 @@
-/** The few line icons, drawn in the colour of the text. Always beside a word or under an aria-label. */
+/** Line icons in the text color, always next to a label or inside an element with an aria-label. */
 const PATHS = {
   bell: 'M6 9a6 6 0 1 1 12 0c0 5 2 6 2 7H4c0-1 2-2 2-7m4 10a2 2 0 0 0 4 0',
   bellOff: 'M6 9a6 6 0 0 1 9.5-4.9M18 10c.2 4 2 5 2 6H8M10 19a2 2 0 0 0 4 0M4 4l16 16',

@@ -1,4 +1,4 @@
-/** Says, before it is saved, that a call will not be promised for the time asked for: for which, and why. */
+/** Warns before saving that a call cannot be scheduled for the chosen time, with the time it moves to and why. */
 import { leadText } from '../../../shared/text/lead.ts';
 import { useStore } from '../createStore.ts';
 import { whenOf } from '../format.ts';
@@ -11,7 +11,7 @@ export function MovedTime({ leadId, at }: { leadId: string; at: number | null })
   const t = useText(leadText);
   const reads = useStore(language);
   const moved = useAskedTime(leadId, at);
-  // Its room is always there, so that nothing below it moves when the answer comes.
+  // Space is always reserved, so that nothing below moves when the answer comes.
   return (
     <span class="moved-time" role="status">
       {moved === null || moved.why === null

@@ -1,4 +1,4 @@
-/** Short messages at the foot of the page, read out politely. They leave by themselves; nothing depends on them. */
+/** Short messages at the bottom of the page, announced politely. They disappear on their own; nothing depends on them. */
 import { createStore, useStore } from '../createStore.ts';
 
 interface Toast {
@@ -17,7 +17,7 @@ export function toast(text: string): void {
   setTimeout(() => toasts.set(toasts.get().filter((one) => one.id !== id)), LIFE_MS);
 }
 
-/** Before something new is tried: what the former try brought is not said beside it. */
+/** Called before a new attempt, to remove the messages of the last one. */
 export function clearToasts(): void {
   toasts.set([]);
 }

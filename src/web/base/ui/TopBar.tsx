@@ -1,4 +1,4 @@
-/** The bar at the top of every page: where one is, where one may go, theme and language, signing out. */
+/** The top bar of every page: current page, navigation, theme, language and sign-out. */
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import type { Me } from '../../../shared/api.ts';
@@ -43,7 +43,7 @@ export function TopBar({
   );
 }
 
-/** The first stop of the keyboard on every page: past what is the same everywhere. */
+/** The first tab stop of every page: skips what all pages share. */
 function SkipLink() {
   const t = useText(commonText);
   return (
@@ -51,7 +51,7 @@ function SkipLink() {
       class="skip-link"
       href="#main"
       onClick={(event) => {
-        // The part after # is the page's own, such as a section of a campaign.
+        // The part after # belongs to the page, such as a section of a campaign.
         event.preventDefault();
         const main = document.querySelector('main');
         if (!main) return;
@@ -74,7 +74,7 @@ function Brand() {
   );
 }
 
-/** In a row; on a telephone behind a button. Whoever has one page only needs no list of pages. */
+/** A row of links; on a phone, behind a button. Hidden for users with a single page. */
 function Nav({ me: { role, takesLeads } }: { me: Pick<Me, 'role' | 'takesLeads'> }) {
   const t = useText(commonText);
   const id = useId();

@@ -1,13 +1,13 @@
 /**
- * What somebody outside typed. Shown as text, isolated for direction (a right-to-left mark cannot turn the page
- * around), broken anywhere, and long texts start folded.
+ * Text typed by outsiders. Shown as plain text, isolated for direction (so that a right-to-left mark cannot flip the page),
+ * broken anywhere, and folded if long.
  */
 import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
 import { commonText } from '../../../shared/text/common.ts';
 import { useText } from '../text.ts';
 
-/** Longer than this, a text starts folded. */
+/** Longer texts start folded. */
 const FOLD_AT = 420;
 
 export function UserText({ text, lines = 8 }: { text: string; lines?: 1 | 2 | 8 }) {
@@ -25,7 +25,7 @@ export function UserText({ text, lines = 8 }: { text: string; lines?: 1 | 2 | 8 
   );
 }
 
-/** A name, on one line, or the word for a missing one with how the number ends, where that tells it from others. */
+/** A name on one line. Without a name, a placeholder, with the last digits of the number to tell leads apart. */
 export function Name({ name, numberEnd }: { name: string; numberEnd?: string | undefined }) {
   const t = useText(commonText);
   if (name.trim() === '')
@@ -41,7 +41,7 @@ export function Name({ name, numberEnd }: { name: string; numberEnd?: string | u
   );
 }
 
-/** A mail address; where it is too long for its line it goes on after the @ or a dot, not in the middle of a word. */
+/** An email address. If it is too long for the line, it breaks after the @ or a dot, not inside a word. */
 export function MailAddress({ address }: { address: string }) {
   const pieces = address.split(/(?<=[@.])/);
   return (

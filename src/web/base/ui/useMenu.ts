@@ -1,4 +1,7 @@
-/** A menu under its button: closes when something else is clicked or focused, and on Escape or a choice, which lead back to the button. */
+/**
+ * A menu below its button. It closes when something else is clicked or focused. Escape or a choice also closes it and
+ * returns focus to the button.
+ */
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 export function useMenu() {
