@@ -1,4 +1,6 @@
-/** Agents: presence as chosen or set, reach as measured, and what fairness needs. Activity is not stored: see leads. */
+/**
+ * Agents: presence as chosen or set, reach as measured, and idle time. Activity isn't stored; it is derived from leads.
+ */
 import { Schema, type Connection } from 'mongoose';
 import type { Agent } from '../core/agent/agent.ts';
 import type { AgentStore, Projections } from '../ports.ts';
@@ -26,24 +28,24 @@ const AGENT_SCHEMA = new Schema(
     missedInRow: Number,
     telephone: String,
     softphoneSince: Date,
-    /** The last offers that were counted as missed, so that each counts once. */
+    /** The most recent missed offers, so that each counts once. */
     missedOfferIds: { type: [String], default: undefined },
-    /** Grows with every change, so that a node knows which of two answers is the newer one. */
+    /** Grows with every change, so that a node can tell which of two results is newer. */
     rev: Number,
   },
   SCHEMA_OPTIONS,
 ).index({ presence: 1 });
 
 const RETIRED = 'deactivated';
-/** What a desk still asks while it is being cut off changes nothing any more. */
+/** Requests from a desk that is being disconnected no longer change anything. */
 const NOT_RETIRED = { presenceReason: trusted({ $ne: RETIRED }) };
 
-/** Enough to recognise a miss that is told twice; older ones cannot come back. */
+/** Enough to recognize duplicate reports of a miss; older ones can't come back. */
 const REMEMBERED_MISSES = 20;
 
 export function agentStore(connection: Connection, notices: Notices, projections: Projections): AgentStore {
   const agents = modelOf(connection, 'Agent', AGENT_SCHEMA, 'agents');
-  // Every routing pass looks at all of them. This node's own writes are put in as they are answered.
+  // Every routing pass reads all agents. This node's writes update the cache with their results.
   const kept = keep(notices, 'agents', async () => {
     await projections.settled();
     const documents = await guarded(() => agents.find({}).lean().exec());
@@ -52,7 +54,7 @@ export function agentStore(connection: Connection, notices: Notices, projections
   const byId = async (id: string): Promise<Agent | null> => (await kept.get()).get(id)?.agent ?? null;
   const many = async (isWanted: (agent: Agent) => boolean): Promise<readonly Agent[]> =>
     [...(await kept.get()).values()].map(({ agent }) => agent).filter(isWanted);
-  /** The agent afterwards, or null when the filter found none. Other nodes hear of it. */
+  /** The updated agent, or null when the filter matched none. Notifies other nodes. */
   const change = async (filter: Record<string, unknown>, update: Record<string, unknown>): Promise<Agent | null> => {
     const counted = { ...update, $inc: { ...(update['$inc'] as object | undefined), rev: 1 } };
     const document = await guarded(() =>
@@ -60,7 +62,7 @@ export function agentStore(connection: Connection, notices: Notices, projections
     );
     if (!document) return null;
     const after = revisionOf(document);
-    // Answers to writes at once may come in another order than the writes were made.
+    // Results of concurrent writes may arrive out of order.
     const known = await kept.get().catch(() => null);
     if (known && (known.get(after.agent.id)?.rev ?? -1) < after.rev) known.set(after.agent.id, after);
     notices.raise('agents');
@@ -83,7 +85,8 @@ export function agentStore(connection: Connection, notices: Notices, projections
     },
     setPresence(id, presence, reason, at, by) {
       const set = {
-        ...{ presence, presenceAt: new Date(at) },
+        presence,
+        presenceAt: new Date(at),
         ...(reason !== undefined && { presenceReason: reason }),
         ...(by && { presenceBy: by.byId, presenceNote: by.note }),
         ...(presence === 'available' && { missedInRow: 0, idleSince: new Date(at) }),
@@ -93,7 +96,7 @@ export function agentStore(connection: Connection, notices: Notices, projections
         ...(!by && { presenceBy: 1, presenceNote: 1 }),
       };
       const update = { $set: set, ...(Object.keys(unset).length > 0 && { $unset: unset }) };
-      // Choosing the same again changes nothing, so that the agent's turn in the line is kept.
+      // Choosing the same presence again changes nothing, so the agent keeps their idle time.
       const unlessSame =
         reason === undefined
           ? { presence: trusted({ $ne: presence }) }
@@ -119,7 +122,7 @@ export function agentStore(connection: Connection, notices: Notices, projections
       await change({ _id: id, missedInRow: trusted({ $gt: 0 }) }, { $set: { missedInRow: 0 } });
     },
     freed(agentId, at) {
-      // Whose turn it is may be some seconds old on other nodes.
+      // Idle time may be some seconds old on other nodes.
       projections.add({ kind: 'served', agentId, at });
       void kept.get().then((known) => {
         const revision = known.get(agentId);
@@ -151,7 +154,7 @@ export function agentStore(connection: Connection, notices: Notices, projections
 }
 
 function ignored(): void {
-  // What is not remembered is read.
+  // Read again if not cached.
 }
 
 interface Revision {

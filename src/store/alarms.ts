@@ -1,4 +1,4 @@
-/** Alarms: raised once under their key, cleared when they are found no more, kept a month to be looked up. */
+/** Alarms: raised once per key, cleared when their cause is gone, kept for a month. */
 import { Schema, type Connection } from 'mongoose';
 import { DAY, SECOND } from '../core/time.ts';
 import type { Alarm, AlarmStore } from '../ports.ts';
@@ -17,7 +17,7 @@ const ALARM_SCHEMA = new Schema(
     raisedAt: Date,
     mailedAt: Date,
     clearedAt: Date,
-    /** Present until it is cleared, so that the few open ones have an index of their own. */
+    /** Present until cleared, so that the few open ones have their own index. */
     openSince: Date,
     seenBy: new Schema({ userId: String, at: Date }, EMBEDDED_OPTIONS),
   },
@@ -38,7 +38,7 @@ export function alarmStore(connection: Connection): AlarmStore {
         return !isDuplicate(made);
       }
       if (isKnown['clearedAt'] === undefined) return false;
-      // It is so again: raised anew, and seen by nobody.
+      // Occurs again: raised as a new alarm that no one has seen.
       const again = {
         $set: { ...found, raisedAt: at, openSince: at },
         $unset: { clearedAt: 1, seenBy: 1, mailedAt: 1 },

@@ -1,4 +1,4 @@
-/** Keys for programs, under the digest of their token. A revoked key stays, for the record of what it was. */
+/** API keys, stored under the digest of their token. Revoked keys are kept for the record. */
 import { Schema, type Connection } from 'mongoose';
 import type { ApiKey, ApiKeyStore } from '../ports.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';

@@ -1,6 +1,6 @@
 /**
- * The audit log: what administrators changed. Entries are added and never changed. What is about to be changed is kept
- * apart, for the moments until it is known whether it was.
+ * The audit log: what administrators changed. Entries are only added. A pending change is stored separately until its
+ * result is known.
  */
 import { Schema, type Connection } from 'mongoose';
 import type { AuditIntent, AuditRecord, AuditStore } from '../ports.ts';

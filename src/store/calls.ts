@@ -1,6 +1,6 @@
 /**
- * Calls: one document a leg, changed by one conditional write each time. Every question that a webhook asks on its way
- * to the answer is a bounded range of an index.
+ * Calls: one document per leg, changed by one conditional write at a time. Every query on the way to a webhook's
+ * response is a bounded index range.
  */
 import { Schema, type Connection } from 'mongoose';
 import { blockOf } from '../core/call/admitCaller.ts';
@@ -60,7 +60,7 @@ const CALL_SCHEMA = new Schema(
     endedAt: Date,
     isSettled: Boolean,
 
-    /** Derived: the caller's number and its block, for the limits; the length once it is over, for the budget. */
+    /** Derived: the caller's number and block, for the limits; the length of an ended call, for the budget. */
     tel: String,
     prefix: String,
     seconds: Number,
@@ -92,7 +92,7 @@ const CALL_SCHEMA = new Schema(
   );
 
 const CALL_DATES = datesOf(CALL_SCHEMA);
-/** A line longer than this is said to be this long. */
+/** A longer line is reported as this long. */
 const COUNTED_AT_MOST = 1000;
 
 export function callStore(connection: Connection): CallStore {
@@ -175,7 +175,7 @@ function documentOf(call: Call): AnyDocument {
 
 function callOf(document: unknown): Call {
   const { tel: _tel, prefix: _prefix, seconds: _seconds, ...call } = toPlain<StoredCall>(document);
-  // What is empty is left out where mongoose reads it.
+  // Mongoose omits empty values on reading.
   return { ...call, skills: call.skills ?? [], answers: call.answers ?? {}, messages: call.messages ?? [] } as Call;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Campaigns: a form's fields, wording, hours, script and policy, as data. A campaign without hours of its own is read with
- * the business's, so that whoever decides about a lead always has hours.
+ * Campaigns: a form's fields, wording, hours, script and policy, as data. A campaign without its own hours is returned
+ * with the business's, so that every decision has hours.
  */
 import { Schema, type Connection } from 'mongoose';
 import type { CallFlow } from '../core/call/flow.ts';
@@ -57,9 +57,9 @@ const BUSINESS_SCHEMA = new Schema(
   SCHEMA_OPTIONS,
 );
 
-/** There is one business; its document has one name. */
+/** There is one business, under one identifier. */
 const BUSINESS = 'business';
-/** Nothing is decided yet: a campaign that was seeded without hours is open, rather than nowhere. */
+/** Nothing is set yet: a campaign seeded without hours is always open rather than never. */
 const ALWAYS: OpeningHours = { zone: 'UTC', weekly: null, holidays: [] };
 
 export interface CampaignStores {
@@ -67,7 +67,7 @@ export interface CampaignStores {
   readonly business: BusinessStore;
 }
 
-/** Both together: what is kept in memory of campaigns holds the business's hours, and is read with it. */
+/** Created together: cached campaigns include the business's hours and are read with it. */
 export function campaignStores(connection: Connection, notices: Notices): CampaignStores {
   const campaigns = modelOf(connection, 'Campaign', CAMPAIGN_SCHEMA, 'campaigns');
   const businesses = modelOf(connection, 'Business', BUSINESS_SCHEMA, 'business');
@@ -87,7 +87,7 @@ export function campaignStores(connection: Connection, notices: Notices): Campai
     };
   };
 
-  // Every decision about a lead asks for its campaign; all of them together are few and change rarely.
+  // Every decision about a lead needs its campaign; campaigns are few and rarely change.
   const kept = keep(notices, 'directory', resolved);
   const all = async () => (await kept.get()).campaigns;
   const forgetting = async <T>(write: Promise<T>): Promise<T> => {
@@ -141,7 +141,7 @@ export function campaignStores(connection: Connection, notices: Notices): Campai
 }
 
 type Weekly = Pick<OpeningHours, 'weekly'>;
-/** `weekly: null` means open round the clock, and null in a call flow means without; reading leaves nulls out. */
+/** `weekly: null` means open around the clock, and null in a call flow means disabled; reading omits nulls. */
 type Read<T> = Omit<T, 'weekly'> & Partial<Weekly>;
 
 function storedOf(document: unknown): StoredCampaign {

@@ -1,7 +1,7 @@
 /**
- * Cards: one small document for each lead with what lists and searches find it by, so that a lead's own writes touch no
- * search key. Written behind each change by projections.ts; a sweep makes up for a crash. A search brings identifiers,
- * and the leads themselves are read.
+ * Cards: one small document per lead with what lists and searches need, so that writes to a lead touch no search index.
+ * projections.ts writes them after each change; a sweep repairs them after a crash. A search returns identifiers, and
+ * the leads themselves are read afterwards.
  */
 import { Schema, type Connection } from 'mongoose';
 import { cleanCode } from '../core/capture/cleanText.ts';
@@ -15,13 +15,13 @@ import { searchWordsOf, wordsToFind } from './searchWords.ts';
 const CARD_SCHEMA = new Schema(
   {
     _id: String,
-    /** The lead's revision that the card was made of. */
+    /** The lead's revision that the card reflects. */
     rev: Number,
     createdAt: Date,
-    /** The outcome of a closed lead, the state of an open one. */
+    /** The outcome of a closed lead, or the state of an open one. */
     place: String,
     campaignId: String,
-    /** Agents who have the lead, had it, or promised to call. */
+    /** Agents who have or had the lead, or promised to call. */
     agents: { type: [String], default: undefined },
     /** See searchWords.ts. */
     words: [String],
@@ -37,15 +37,15 @@ const CARD_SCHEMA = new Schema(
   .index({ words: 1 }, { name: 'words' });
 
 const PLACES: readonly string[] = [...OPEN_STATES, ...OUTCOMES];
-/** The database merges this many ranges of an index into one order; with more, what is found is sorted. */
+/** The database merges up to this many index ranges in order; above it, results are sorted. */
 const MAX_MERGED = 200;
-/** Words that more leads have are common: among the newest leads there are enough of them. */
+/** Words found on more leads are common: the newest leads contain enough of them. */
 const COMMON = 4000;
-/** Sorts behind whatever a word continues with. */
+/** Sorts after any continuation of a word. */
 const LAST_LETTER = '\uffff';
 
 export interface Cards extends CardStore {
-  /** Newest first; one more than asked for when there are more. */
+  /** Newest first; one more than requested when there are more. */
   find(query: LeadQuery): Promise<readonly string[]>;
 }
 
@@ -61,7 +61,7 @@ export function cardStore(
 ): Cards {
   const cards = cardModel(connection);
 
-  /** The words to find, the rarest first, and whether it is rare enough to read all that have it. */
+  /** The words to find, rarest first, and whether the first is rare enough to read every match. */
   async function rated(words: readonly string[]): Promise<{ words: readonly string[]; isRare: boolean }> {
     const counts = await Promise.all(
       words.map((word) =>
@@ -77,7 +77,7 @@ export function cardStore(
       await projections.settled();
       const text = query.q?.trim() ?? '';
       const wanted = text === '' ? [] : wordsToFind(text.includes('@') ? cleanCode(text) : text.toLowerCase());
-      // Nothing that can be searched by finds nothing, not everything.
+      // A text without searchable words finds nothing, not everything.
       if (text !== '' && wanted.length === 0) return [];
       const { words, isRare } = wanted.length === 0 ? { words: [], isRare: false } : await rated(wanted);
       const filter = cardFilter(query, words, await campaignIds());
@@ -117,14 +117,14 @@ export function cardDocument(lead: Lead, rev: number): AnyDocument {
   };
 }
 
-/** Null when nothing can be found: no open lead has an outcome. */
+/** null when nothing can match: no open lead has an outcome. */
 export function cardFilter(query: LeadQuery, words: readonly string[], campaignIds: readonly string[]): Filter | null {
   const { state, outcome, campaignId, agentId } = query;
   if (outcome !== undefined && state !== undefined && state !== 'closed') return null;
   const place = outcome ?? (state === 'closed' ? undefined : state);
   const places = place === undefined ? (state === 'closed' ? OUTCOMES : PLACES) : [place];
   const isAsked = state !== undefined || outcome !== undefined || campaignId !== undefined || agentId !== undefined;
-  // Every value is named, so that each is a range of the index in the order of time; a word has an index of its own.
+  // Lists every value, so that each is an index range in time order; words have their own index.
   const named = { places, campaigns: campaignId === undefined ? campaignIds : [campaignId] };
   const isMerged = isAsked && words.length === 0 && named.places.length * named.campaigns.length <= MAX_MERGED;
   const all = [
@@ -142,7 +142,7 @@ function beginning(word: string): Filter {
 }
 
 function arrivedIn({ from, to, cursor }: LeadQuery): Filter[] {
-  // A page begins where the last one ended; the moment of it bounds what the index has to walk over.
+  // A page starts where the last one ended; its moment bounds the index scan.
   const end = cursor === undefined ? undefined : Number(cursor.slice(0, cursor.indexOf('_')));
   return [
     ...(from === undefined ? [] : [{ createdAt: trusted({ $gte: new Date(from) }) }]),
@@ -152,7 +152,7 @@ function arrivedIn({ from, to, cursor }: LeadQuery): Filter[] {
   ];
 }
 
-/** What comes after the cursor in a list sorted by a moment and then by the identifier, both in this direction. */
+/** Whatever follows the cursor in a list sorted by a moment and then by identifier, both in this direction. */
 export function after(field: string, direction: '$gt' | '$lt', cursor: string): Filter[] {
   const at = new Date(Number(cursor.slice(0, cursor.indexOf('_'))));
   const id = cursor.slice(cursor.indexOf('_') + 1);

@@ -1,7 +1,7 @@
 /**
- * The history of a lead as a hash chain over salted digests: an entry's digest covers its salt and its payload, the head
- * covers the head before it and the digest. An entry keeps its salt alone, since the rest follows from it. Erasing puts
- * the digest in the place of payload and salt: the chain stays whole, and the payload can no longer be guessed.
+ * The history of a lead as a hash chain over salted digests: an entry's digest covers its salt and payload, and the
+ * head covers the previous head and the digest. An entry stores only its salt, because the rest can be derived. Erasing
+ * replaces payload and salt with the digest: the chain stays intact, and the payload can't be guessed.
  */
 import { createHash, randomFillSync } from 'node:crypto';
 import type { Entry } from '../core/lead/timeline.ts';
@@ -20,7 +20,7 @@ export function seal(
 }
 
 const SALT_BYTES = 16;
-// Asking the system for a few thousand bytes costs hardly more than asking for sixteen; each byte is used once.
+// Requesting a few thousand random bytes costs hardly more than sixteen; each byte is used once.
 const pool = Buffer.alloc(256 * SALT_BYTES);
 let usedBytes = pool.length;
 
@@ -34,8 +34,8 @@ function nextSalt(): string {
 }
 
 /**
- * Whether the entries, oldest first, form one unbroken chain that ends in `headHash`. Erased payloads are accepted.
- * Entries of earlier versions carry their digest and hash, which must agree.
+ * Whether the entries, oldest first, form one unbroken chain that ends in `headHash`. Accepts erased payloads. Entries
+ * of earlier versions store their digest and hash, which must match.
  */
 export function isWhole(entries: readonly SealedEntry[], headHash: string): boolean {
   let head = CHAIN_START;
@@ -49,7 +49,7 @@ export function isWhole(entries: readonly SealedEntry[], headHash: string): bool
   return head === headHash;
 }
 
-/** What an entry leaves when its payload is erased. */
+/** What remains of an entry when its payload is erased. */
 export function digestOf({ seq, at, kind, by, data, salt = '' }: SealedEntry): string {
   return sha256(`${salt}${canonical({ seq, at, kind, by, data })}`);
 }
@@ -62,7 +62,7 @@ function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** JSON with sorted keys: the same payload gives the same text however the database orders its fields. */
+/** JSON with sorted keys: the same payload gives the same text whatever the database's field order. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, item: unknown) =>
     typeof item === 'object' && item !== null && !Array.isArray(item)

@@ -1,9 +1,9 @@
 /**
- * The database's clock: this machine's, corrected by the measured offset. The server's time is asked for together with
- * the round trip; half of that is taken for the way back. The quickest of a few tries is the truest.
+ * The database's clock: this machine's clock plus the measured offset. Measuring requests the server's time and assumes
+ * that half of the round trip was the way back. The fastest of a few tries is the most accurate.
  *
- * An offset beyond 500 ms is for routing to stop on (ports.ts); it is corrected for all the same, so that nobody's
- * deadline jumps while somebody mends the clock.
+ * Routing stops on an offset beyond 500 ms; it is corrected anyway, so that deadlines don't jump while someone fixes
+ * the clock.
  */
 import type { Connection } from 'mongoose';
 import type { Clock, Log } from '../ports.ts';
@@ -13,7 +13,7 @@ const EVERY_MS = 10_000;
 const TRIES = 3;
 
 export interface MeasuredClock extends Clock {
-  /** Measures now; StoreUnavailable when the database cannot be asked. */
+  /** Measures now; throws StoreUnavailable when the database can't be reached. */
   measure(): Promise<void>;
   stop(): void;
 }
@@ -23,7 +23,7 @@ interface Sample {
   readonly roundTrip: number;
 }
 
-/** A clock that has been measured once and goes on measuring until it is stopped. */
+/** A clock that was measured once and measures again periodically until stopped. */
 export async function databaseClock(connection: Connection, log: Log): Promise<MeasuredClock> {
   let offset = 0;
   const measure = async () => {
@@ -57,6 +57,6 @@ async function sample(connection: Connection): Promise<Sample> {
   const answer = await guarded(() => connection.db?.admin().command({ hello: 1 }) ?? Promise.resolve({}));
   const roundTrip = performance.now() - started;
   const { localTime } = answer as { localTime?: Date };
-  // Local time is in whole milliseconds, cut off: on average half a millisecond has passed since.
+  // Local time is truncated to whole milliseconds: on average half a millisecond has passed since.
   return { offset: localTime ? localTime.getTime() + 0.5 - (sentAt + roundTrip / 2) : 0, roundTrip };
 }

@@ -1,8 +1,8 @@
 /**
- * One connection to the database, and what holds for every store on it: durable writes, no waiting for a database that
- * is not there, no unknown field in a schema or a filter, no operator in a filter that the code did not put there.
+ * One connection to the database, with settings for every store on it: durable writes, no buffering while the database
+ * is down, no unknown fields in schemas or filters, no operators in filters except the code's own.
  *
- * A store is a function of the connection. It declares its schema, indexes included, and registers its model:
+ * A store is a function of the connection. It declares its schema, including indexes, and registers its model:
  *
  *     const SCHEMA = new Schema({ _id: String, at: Date }, SCHEMA_OPTIONS).index({ at: 1 });
  *     export function thingStore(connection: Connection): ThingStore {
@@ -10,7 +10,7 @@
  *       …
  *     }
  *
- * Filters with operators are wrapped in `trusted({ $lt: now })`; without it mongoose turns them into `{ $eq: … }`.
+ * Filters with operators are wrapped in `trusted({ $lt: now })`; otherwise mongoose turns them into `{ $eq: … }`.
  */
 import mongoose, { type Connection } from 'mongoose';
 import { guarded, SILENCE_MS } from './plain.ts';
@@ -18,7 +18,7 @@ import { guarded, SILENCE_MS } from './plain.ts';
 export { trusted } from 'mongoose';
 export type { Connection } from 'mongoose';
 
-/** Every schema's options: identifiers are our own strings, and mongoose adds nothing. */
+/** Options of every schema: identifiers are our own strings, and mongoose adds nothing. */
 export const SCHEMA_OPTIONS = {
   versionKey: false,
   minimize: false,
@@ -29,28 +29,28 @@ export const SCHEMA_OPTIONS = {
   autoCreate: false,
 } as const;
 
-/** The same for what is embedded in a document. */
+/** The same for subdocuments. */
 export const EMBEDDED_OPTIONS = { ...SCHEMA_OPTIONS, _id: false } as const;
 
 mongoose.set('sanitizeFilter', true);
 mongoose.set('strictQuery', 'throw');
 
-/** How long a call waits: ms; 0 is without end. */
+/** Timeouts in ms; 0 is unlimited. */
 interface Patience {
-  /** For a database that is not there. The driver tries again for up to half a second before it knows. */
+  /** To reach the database. The driver retries for up to half a second before it fails. */
   readonly reach: number;
-  /** For the answer of one that is there and says nothing. */
+  /** For a response from a database that is connected but silent. */
   readonly silence: number;
-  /** For the answer to "are you there?". */
+  /** For the response to a heartbeat. */
   readonly heartbeat: number;
 }
 
 /** A person waits about 3 s, Twilio 15. */
 const PATIENCE: Patience = { reach: 2000, silence: SILENCE_MS, heartbeat: 2000 };
-/** For whoever builds an index over a million documents: the answer comes when it is built. */
+/** For index builds over a million documents: the response arrives when the index is built. */
 const BUILDERS_PATIENCE: Patience = { reach: 2000, silence: 0, heartbeat: 0 };
 
-/** A second connection for migrations and index builds, whose answers may take minutes. Otherwise as `connect`. */
+/** A second connection for migrations and index builds, which may take minutes. Otherwise like `connect`. */
 export function connectToBuild(uri: string): Promise<Connection> {
   return connect(uri, BUILDERS_PATIENCE);
 }
@@ -72,7 +72,7 @@ export async function connect(uri: string, patience: Patience = PATIENCE): Promi
     retryWrites: true,
     appName: 'leadbell',
   });
-  // Losing the connection is told by the calls that fail; without a listener the event would end the process.
+  // Failing calls report a lost connection; without a listener the event would end the process.
   connection.on('error', () => undefined);
   try {
     await guarded(() => connection.asPromise());
@@ -85,13 +85,13 @@ export async function connect(uri: string, patience: Patience = PATIENCE): Promi
 
 const DEFAULT_DATABASE = 'leadbell';
 
-// `mongodb://host/name`: the name when there is one. A socket's path is percent-encoded and holds no slash.
+// The name in `mongodb://host/name`, if any. A socket path is percent-encoded and contains no slash.
 function databaseName(uri: string): string {
   const path = /^mongodb(?:\+srv)?:\/\/[^/]*\/([^?]*)/.exec(uri)?.[1];
   return path ? decodeURIComponent(path) : DEFAULT_DATABASE;
 }
 
-/** Writes one document durably: the honest answer to "can you store?". */
+/** Writes one document durably: the real test of "can you store?". */
 export async function provesWritable(connection: Connection, at: number): Promise<void> {
   await guarded(() =>
     connection

@@ -1,11 +1,10 @@
 /**
- * Times on their way into the database: a schema says which paths are dates, and plain documents get them as BSON
- * Dates there. For the writes of the main job, which go to the driver directly: making a mongoose document of each
- * costs more than the write itself.
+ * Converts times for the database: a schema says which paths are dates, and plain documents get BSON Dates there. Used
+ * by hot-path writes, which go directly to the driver: creating a mongoose document costs more than the write itself.
  */
 import type { Schema } from 'mongoose';
 
-/** Paths of type Date, by field; arrays are looked through. */
+/** Paths of type Date, by field, including those inside arrays. */
 export interface DateTree {
   readonly [field: string]: true | DateTree;
 }
@@ -20,7 +19,7 @@ export function datesOf(schema: Schema): DateTree {
   return tree;
 }
 
-/** A copy with the milliseconds at those paths as Dates, and without what is undefined. */
+/** A copy with milliseconds at those paths as Dates, and without undefined values. */
 export function withDates(value: unknown, tree: DateTree | true | undefined): unknown {
   if (tree === true) return typeof value === 'number' ? new Date(value) : value;
   if (Array.isArray(value)) return value.map((item) => withDates(item, tree));

@@ -1,13 +1,13 @@
-/** The figures of one business day, counted from facts: each fact once, in whatever order they come. */
+/** The figures of one business day, computed from facts: each fact counts once, in any order. */
 import type { Fact } from '../core/lead/facts.ts';
 import type { Moment } from '../core/time.ts';
 import type { AgentDay, FloorDay } from '../ports.ts';
 
-/** The median wait is that of the day's last conversations: what a caller meets now. */
+/** The median wait covers the day's most recent conversations: what a caller can expect now. */
 const WAITS_LOOKED_AT = 200;
 
 export interface DayFigures {
-  /** Facts from before the day, and those that were counted already, change nothing. */
+  /** Ignores facts from before the day and facts already counted. */
   count(fact: Fact): void;
   ofAgent(agentId: string): AgentDay;
   ofFloor(): FloorDay;
@@ -42,7 +42,7 @@ export function startDay(since: Moment): DayFigures {
         if (outcome === 'won') floor.won += 1;
         break;
       case 'superseded':
-        // What another lead stands for now counts once, there.
+        // A replaced lead counts once, as the lead that replaced it.
         if (openedAt !== undefined && openedAt >= since) floor.leads -= 1;
         if (closedAt === undefined || closedAt < since) break;
         floor.closed -= 1;

@@ -1,6 +1,6 @@
 /**
- * The record of each routing choice, keyed (lead, epoch). The choice of an offer is part of the claiming write of its
- * lead and stays there; it is copied here before another one takes its place.
+ * The record of each routing choice, keyed (lead, epoch). The choice of an offer is written with the lead's claim and
+ * stays on the lead; it is copied here before another one replaces it.
  */
 import { Schema, type Connection } from 'mongoose';
 import type { Decision } from '../core/routing/chooseAgents.ts';
@@ -55,7 +55,7 @@ export function decisionStore(connection: Connection): DecisionStore {
   };
 }
 
-/** From its document, or from the copy that a claim carried. */
+/** From its document, or from the copy on the lead. */
 export function decisionOf(document: unknown): Decision {
   const { id: _id, ...decision } = toPlain<
     Omit<Decision, 'passedOver'> & { id?: string; passedOver?: Decision['passedOver'] }

@@ -1,10 +1,10 @@
 /**
- * Numbers that must not be called, one document each. Its identifier is a keyed hash of the number, so that the entry
- * outlives the erasure of the person, when the number itself goes. The key is made once, by whichever node is first, and
- * kept in the settings: without it the entries could never be matched again.
+ * Numbers that must not be called, one document each. The identifier is a keyed hash of the number, so that the entry
+ * survives the erasure of the person, when the number itself is deleted. The first node creates the key and stores it
+ * in the settings: without it the entries could never be matched again.
  *
- * `marks` say who entered or lifted it when, by which way; entries of earlier versions have none, and no number. An entry
- * that was lifted has `liftedAt` until the number is entered again.
+ * `marks` record who added or lifted the number, when and how; entries of earlier versions have none, and no number. A
+ * lifted entry has `liftedAt` until the number is added again.
  */
 import { Schema, type Connection } from 'mongoose';
 import { createHmac, randomBytes } from 'node:crypto';
@@ -19,13 +19,13 @@ const BY = new Schema({ kind: String, id: String }, EMBEDDED_OPTIONS);
 const DO_NOT_CALL_SCHEMA = new Schema(
   {
     _id: String,
-    /** E.164. Absent on entries of earlier versions, and once the person was erased. */
+    /** E.164. Absent on entries of earlier versions, and after the person was erased. */
     tel: String,
-    /** When it was entered last. */
+    /** When it was last added. */
     at: Date,
-    /** It is not in force. */
+    /** Set while the entry isn't in force. */
     liftedAt: Date,
-    /** Of an entry of an earlier version, its way: `outcome` or `askedByPerson`. */
+    /** How an entry of an earlier version was added: `outcome` or `askedByPerson`. */
     reason: String,
     by: BY,
     leadId: String,
@@ -41,23 +41,23 @@ const DO_NOT_CALL_SCHEMA = new Schema(
 const KEY = 'doNotCallKey';
 const KEY_BYTES = 32;
 
-/** Answers that are remembered for a moment. */
+/** Maximum number of briefly cached answers. */
 const REMEMBERED = 2000;
 
 export const DO_NOT_CALL = 'doNotCall';
-/** What the answer to `since` is made from. */
+/** The fields that `since` needs. */
 export const DO_NOT_CALL_FIELDS = { at: 1, liftedAt: 1 } as const;
 
-/** How other stores ask for an entry in a read of their own. */
+/** Lets other stores read an entry as part of their own query. */
 export interface DoNotCallReads {
   readonly idOf: (tel: string) => Promise<string>;
-  /** Of the entry as it was read; null when there is none. */
+  /** From the entry as read; null when there is none. */
   readonly answerOf: (id: string, entry: Pick<Stored, 'at' | 'liftedAt'> | null) => Moment | null;
 }
 
 export function doNotCallStore(connection: Connection, settings: SettingsStore): DoNotCallStore & DoNotCallReads {
   modelOf(connection, 'DoNotCall', DO_NOT_CALL_SCHEMA, 'doNotCall');
-  // Past mongoose, which costs more than the question that is asked at every contact.
+  // Bypasses mongoose, which costs more than this query that runs at every contact.
   const native = connection.collection<Stored>(DO_NOT_CALL);
   const answers = new Map<string, { readonly since: Moment | null; readonly readAt: number }>();
   const answerOf: DoNotCallReads['answerOf'] = (id, entry) => {
@@ -78,17 +78,20 @@ export function doNotCallStore(connection: Connection, settings: SettingsStore):
       const _id = await hashOf(tel);
       const mark = dated({ ...act, kind: 'added', ...(leadId !== undefined && { leadId }) });
       const { at, by } = mark;
-      // An act that comes again is no further mark; one that was over before the entry was lifted does not undo that.
+      // A repeated action adds no mark; one from before the entry was lifted doesn't restore it.
       const isNews = { _id, 'marks.id': { $ne: act.id }, liftedAt: { $not: { $gt: at } } };
       const first = { by, ...(leadId !== undefined && { leadId }) };
       const change = {
-        ...{ $max: { at }, $set: { tel }, $push: { marks: mark }, $unset: { liftedAt: '' as const } },
+        $max: { at },
+        $set: { tel },
+        $push: { marks: mark },
+        $unset: { liftedAt: '' as const },
         $setOnInsert: first,
       };
       const before = await guardedClaim(() => native.findOneAndUpdate(isNews, change, { upsert: true }));
       answers.delete(_id);
       if (!isDuplicate(before)) return before === null || before.liftedAt ? 'added' : 'known';
-      // The entry is there and wants no such mark; or it was made by another writer a moment ago, and does.
+      // The entry exists and needs no such mark; or another writer just created it, and it does.
       const then = await guarded(() => native.findOneAndUpdate(isNews, change));
       return then?.liftedAt ? 'added' : 'known';
     },
@@ -128,7 +131,7 @@ function dated(mark: DoNotCallMark) {
 async function makeKey(connection: Connection, settings: SettingsStore): Promise<string> {
   const known = await settings.get<string>(KEY);
   if (known !== null) return known;
-  // Inserting only: two nodes that start at once end up with the same key.
+  // Insert only: two nodes that start at once get the same key.
   const made = { _id: KEY, value: randomBytes(KEY_BYTES).toString('base64') };
   await guardedClaim(() => connection.collection<typeof made>('settings').insertOne(made));
   return (await settings.get<string>(KEY)) ?? made.value;

@@ -1,12 +1,27 @@
-/** Removes indexes that an earlier version declared and nothing asks any more: each costs every write its keys. */
+/** Drops indexes of earlier versions that no query uses: each adds keys to every write. */
 import type { Connection } from './connection.ts';
 import { guarded } from './plain.ts';
 
 const SURPLUS: Readonly<Record<string, readonly string[]>> = {
   leads: [
-    ...['tel', 'other_tels', 'accepted', 'talked_by', 'talked_last_by', 'deadlines', 'queue', 'promises', 'email'],
-    ...['state_deadline', 'closed', 'outcomes', 'talked', 'closed_by', 'superseded_opened', 'superseded_closed'],
-    ...['search', 'newest'],
+    'tel',
+    'other_tels',
+    'accepted',
+    'talked_by',
+    'talked_last_by',
+    'deadlines',
+    'queue',
+    'promises',
+    'email',
+    'state_deadline',
+    'closed',
+    'outcomes',
+    'talked',
+    'closed_by',
+    'superseded_opened',
+    'superseded_closed',
+    'search',
+    'newest',
   ],
   facts: ['kinds', 'agents'],
   effects: ['agentId_1_kind_1_deliveredAt_1', 'kind_1_deliveredAt_1'],

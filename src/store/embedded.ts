@@ -1,10 +1,10 @@
 /**
- * The embedded database as a child process: started with Leadbell, stopped with it, started again when it dies. It
- * listens on a socket file that only this user can reach, at the same path each time, so that the driver finds it again.
+ * The embedded database as a child process: started and stopped with Leadbell, and restarted when it exits. It listens
+ * on a socket file that only this user can reach, always at the same path, so that the driver can reconnect.
  *
- *     starting → ready → (dies) → waiting → starting …          stop() ends it from any state, once
+ *     starting → ready → (exits) → waiting → starting …        stop() ends it from any state, once
  *                           ↓
- *                         lost        its store is damaged: starting it again would not help, and onLost says so, once
+ *                         lost        its store is damaged: a restart wouldn't help; calls onLost once
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -17,22 +17,22 @@ import { privateFolder, removeLeftovers } from './privateFolder.ts';
 
 const FIRST_BACKOFF_MS = 100;
 const MAX_BACKOFF_MS = 5000;
-/** A child that lived this long is not in a crash loop. */
+/** A child that ran this long isn't in a crash loop. */
 const HEALTHY_MS = 10_000;
 const STOP_WITHIN_MS = 5000;
-/** Exit codes of the program: restarting does not help. */
+/** Exit codes after which a restart doesn't help. */
 const FOLDER_IN_USE = 3;
 const WRONG_ARGUMENTS = 2;
 const DAMAGED = 4;
-/** How a program dies of what it read from a damaged file, if LMDB does not see it first. */
+/** How the program crashes on a damaged file, unless LMDB detects the damage first. */
 const CRASHES: readonly unknown[] = ['SIGSEGV', 'SIGBUS', 'SIGABRT', 'SIGILL'];
-/** So often in a row, it is the store. */
+/** After this many consecutive crashes, the store is the cause. */
 const MAX_CRASHES = 3;
 
 export interface EmbeddedDatabase {
-  /** The mongodb:// address, the same through restarts. */
+  /** The mongodb:// address, the same across restarts. */
   readonly uri: string;
-  /** The process at this moment; for tests that kill it. */
+  /** The current process; for tests that kill it. */
   readonly pid: () => number | undefined;
   readonly stop: () => Promise<void>;
 }
@@ -42,11 +42,11 @@ export interface EmbeddedOptions {
   readonly program: string;
   readonly dataDir: string;
   readonly log: Log;
-  /** It ended for good, with a sentence for a person: without its store the service is of no use. */
+  /** Called when it has ended for good, with a message for a person: the service can't work without its store. */
   readonly onLost: (error: Error) => void;
 }
 
-/** Starts it and resolves once it answers. Rejects, with a sentence for a person, when it cannot be started. */
+/** Starts it and resolves once it responds. Rejects with a message for a person when it can't start. */
 export async function startEmbedded({ program, dataDir, log, onLost }: EmbeddedOptions): Promise<EmbeddedDatabase> {
   await removeLeftovers(Date.now());
   const folder = await privateFolder();
@@ -60,13 +60,13 @@ export async function startEmbedded({ program, dataDir, log, onLost }: EmbeddedO
 
   const start = async (): Promise<string> => {
     const startedAt = performance.now();
-    // Its standard input stays open as long as we live: when it ends, the child ends too, even if we were killed.
+    // Its standard input stays open while we live: when it closes, the child exits, even if we were killed.
     const spawned = spawn(
       process.execPath,
       ['--enable-source-maps', program, '--dir', dataDir, '--socket', socket, '--parent-watch'],
       {
         stdio: ['pipe', 'pipe', 'pipe'],
-        // A group of its own: Ctrl-C is for Leadbell, which then stops its database last.
+        // Its own process group: Ctrl-C reaches only Leadbell, which then stops its database last.
         detached: true,
       },
     );
@@ -77,7 +77,7 @@ export async function startEmbedded({ program, dataDir, log, onLost }: EmbeddedO
       lastWords = line;
       log.warn({ from: 'embedded database', line }, 'output from the embedded database');
     });
-    // Only once everything it said was read: its last words say why.
+    // After all of its output was read: the last lines say why.
     const ended = once(spawned, 'close') as Promise<[number | null, string | null]>;
     const firstLine = once(createInterface({ input: spawned.stdout }), 'line') as Promise<[string]>;
     const outcome = await Promise.race([
@@ -136,7 +136,10 @@ export async function startEmbedded({ program, dataDir, log, onLost }: EmbeddedO
   }
 }
 
-/** Where the database of this folder is to be found by this user's other programs, while it is served; left by one that was killed. */
+/**
+ * Where this user's other programs can reach the database of this folder while it is running; may be stale after a
+ * kill.
+ */
 export function servedAt(dataDir: string): Promise<string | null> {
   return readFile(addressFile(dataDir), 'utf8').catch(() => null);
 }
@@ -150,7 +153,7 @@ interface Ending {
   readonly signal: string | null;
 }
 
-/** It did not start, or ended in a way that starting it again does not mend. */
+/** It didn't start, or ended in a way that a restart doesn't fix. */
 export class EmbeddedEnded extends PlainError {
   readonly how: 'damaged' | 'inUse' | 'other';
 

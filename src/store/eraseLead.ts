@@ -1,8 +1,8 @@
 /**
- * Erases the person from a closed lead: who it was, what was said, and every text of the history. What stays says nothing of
- * anybody: states, times, agents, outcome, and the digests of the history, whose chain stays whole (law 10).
+ * Erases the person from a closed lead: identity, messages, and every text in the history. What stays identifies no
+ * one: states, times, agents, outcome, and the digests of the history, whose chain stays intact (law 10).
  *
- * The lead goes last and alone says that it is done; whatever was cut off before is done again.
+ * The lead is written last and marks completion; an interrupted erasure starts over.
  */
 import type { Connection, mongo } from 'mongoose';
 import type { SealedEntry } from '../ports.ts';
@@ -10,10 +10,10 @@ import { digestOf } from './chain.ts';
 import type { AnyDocument } from './model.ts';
 import { guarded, toPlain } from './plain.ts';
 
-/** Shown where a name was. */
+/** Shown in place of a name. */
 const NOBODY = '–';
 
-/** False when there is no such closed lead, it was erased before, or it changed meanwhile. */
+/** False when there is no such closed lead, it was already erased, or it changed meanwhile. */
 export async function eraseLead(connection: Connection, leadId: string): Promise<boolean> {
   const leads = connection.collection<AnyDocument>('leads');
   const inquiries = connection.collection<AnyDocument>('inquiries');
@@ -23,7 +23,7 @@ export async function eraseLead(connection: Connection, leadId: string): Promise
   const cards = connection.collection<AnyDocument>('cards');
   const lead = await guarded(() => leads.findOne({ _id: leadId, state: 'closed', erased: { $ne: true } }));
   if (!lead) return false;
-  // An inquiry that lives on in another lead is that one's.
+  // An inquiry that moved to another lead belongs to that lead.
   const own = { _id: { $in: [...inquiryIds(lead)] }, leadId };
   await guarded(() => inquiries.updateMany(own, INQUIRY_WITHOUT_PERSON));
   await eraseEntries(archive, leadId);
@@ -40,7 +40,7 @@ export async function eraseLead(connection: Connection, leadId: string): Promise
   return replaced.modifiedCount === 1;
 }
 
-/** The archived entries. Each keeps its digest, and is done once. */
+/** The archived entries. Each keeps its digest and is erased once. */
 async function eraseEntries(archive: mongo.Collection<AnyDocument>, leadId: string): Promise<void> {
   const entries = await guarded(() => archive.find({ leadId, salt: { $exists: true } }).toArray());
   if (entries.length === 0) return;
@@ -53,7 +53,7 @@ async function eraseEntries(archive: mongo.Collection<AnyDocument>, leadId: stri
   await guarded(() => archive.bulkWrite(writes));
 }
 
-/** Of an entry as it is stored; what was erased before keeps its own. */
+/** The digest of a stored entry; an erased one already has it. */
 function digestIn(entry: Readonly<Record<string, unknown>>): string {
   const { digest, ...sealed } = toPlain<Omit<SealedEntry, 'data'> & Partial<Pick<SealedEntry, 'data'>>>(entry);
   return digest ?? digestOf({ ...sealed, data: sealed.data ?? {} });
@@ -64,7 +64,7 @@ const INQUIRY_WITHOUT_PERSON = {
   $unset: { rawBody: 1, message: 1, 'consent.address': 1, 'consent.browser': 1, 'consent.page': 1 },
 } as const;
 
-/** The person's number is at either end, by who rang whom; what was recorded of them goes with the next sweep. */
+/** The person's number is the caller or the callee, depending on direction; the next sweep deletes recordings. */
 const CALLS_WITHOUT_PERSON = [
   {
     roles: ['caller'],
@@ -80,38 +80,36 @@ const CALLS_WITHOUT_PERSON = [
   { roles: ['agent', 'consultant', 'supervisor'], without: { $set: { erasesSounds: true } } },
 ] as const;
 
-/** What says nothing of anybody. A field that is added to leads is erased unless it is named here. */
+/** Fields without personal data. A new field of leads is erased unless it is listed here. */
 const KEPT = [
-  ...[
-    '_id',
-    'campaignId',
-    'interest',
-    'consents',
-    'attempts',
-    'createdAt',
-    'changedAt',
-    'epoch',
-    'seq',
-    'previousLeadId',
-  ],
-  ...[
-    'clearedAt',
-    'continuedAs',
-    'mergedInto',
-    'lastAccept',
-    'firstTalk',
-    'lastTalk',
-    'state',
-    'outcome',
-    'closedAt',
-    'ownerId',
-  ],
-  ...['entryCount', 'headHash', 'effects'],
+  '_id',
+  'campaignId',
+  'interest',
+  'consents',
+  'attempts',
+  'createdAt',
+  'changedAt',
+  'epoch',
+  'seq',
+  'previousLeadId',
+  'clearedAt',
+  'continuedAs',
+  'mergedInto',
+  'lastAccept',
+  'firstTalk',
+  'lastTalk',
+  'state',
+  'outcome',
+  'closedAt',
+  'ownerId',
+  'entryCount',
+  'headHash',
+  'effects',
 ];
 const KEPT_OF_INQUIRY = ['id', 'kind', 'at', 'campaignId', 'interest'];
 const KEPT_OF_ENTRY = ['seq', 'at', 'kind', 'by', 'hash'];
 
-/** Its own and those of leads that were merged into it. */
+/** Its own and those of merged leads. */
 function inquiryIds(lead: AnyDocument): readonly string[] {
   const absorbed = listOf(lead['absorbed']).flatMap(({ inquiries }) => listOf(inquiries));
   return [...listOf(lead['inquiries']), ...absorbed].map(({ id }) => String(id));
@@ -123,7 +121,9 @@ function leadWithoutPerson(lead: AnyDocument): AnyDocument {
     ...only(KEPT, lead),
     _id: lead._id,
     person: { name: NOBODY, language: language ?? 'en', zones: [], zoneFrom: 'campaign' },
-    ...{ answers: {}, source: {}, suspectedDuplicateIds: [] },
+    answers: {},
+    source: {},
+    suspectedDuplicateIds: [],
     inquiries: listOf(lead['inquiries']).map((inquiry) => only(KEPT_OF_INQUIRY, inquiry)),
     timeline: listOf(lead['timeline']).map((entry) => ({ ...only(KEPT_OF_ENTRY, entry), digest: digestIn(entry) })),
     rev: Number(lead['rev']) + 1,

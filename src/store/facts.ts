@@ -1,9 +1,9 @@
 /**
- * Facts: what happened, for counting. Written behind the changes by projections.ts, never changed.
+ * Facts: what happened, for reports. projections.ts writes them after changes; they never change.
  *
- * The figures of the business's day are kept in memory and follow the facts: what this node writes at once, what other
- * nodes write when somebody asks, by reading on from where the last reading ended. All of the day is read again now and
- * then, for facts that a sweep wrote late.
+ * The figures of the business day are kept in memory and follow the facts: this node's facts at once, other nodes' on
+ * request, by reading on from the last position. The whole day is reread now and then, for facts that a sweep wrote
+ * late.
  */
 import { Schema, type Connection } from 'mongoose';
 import type { Fact } from '../core/lead/facts.ts';
@@ -34,9 +34,9 @@ const FACT_SCHEMA = new Schema(
 
 const FACT_DATES = datesOf(FACT_SCHEMA);
 
-/** Other nodes' facts are written within a second of what they tell, by clocks that differ by less than another. */
+/** Other nodes write facts within a second of the event, and clocks differ by less than another second. */
 const OVERLAP_MS = 15 * SECOND;
-/** Beyond this age all of the day is read again. */
+/** Older figures are recomputed from the whole day. */
 const WHOLE_AGAIN_MS = 10 * MINUTE;
 
 export function factModel(connection: Connection) {
@@ -50,10 +50,10 @@ export function factDocument({ id, ...fact }: Fact): AnyDocument {
 interface KnownDay {
   readonly since: Moment;
   readonly figures: DayFigures;
-  /** When it was last read, by this process's own clock. */
+  /** When it was last read, on this process's clock. */
   readonly wholeAt: number;
   readonly readAt: number;
-  /** Of the newest fact that was read. */
+  /** The time of the newest fact read. */
   readonly newest: Moment;
 }
 
@@ -61,7 +61,7 @@ export function factStore(connection: Connection, projections: Projections): Fac
   const facts = factModel(connection);
   let day: KnownDay | null = null;
   let reading: Promise<KnownDay> | null = null;
-  /** Written by this node while the day was being read. */
+  /** Facts that this node wrote while the day was being read. */
   let meanwhile: Fact[] = [];
 
   async function readOn(since: Moment): Promise<KnownDay> {
@@ -90,7 +90,7 @@ export function factStore(connection: Connection, projections: Projections): Fac
 
   async function figuresOf(since: Moment, maxAgeMs: number): Promise<DayFigures> {
     if (day?.since === since && performance.now() - day.readAt < maxAgeMs) return day.figures;
-    // A reading for another day is let go first.
+    // Waits for a read of another day to finish first.
     while (reading) if ((await reading).since === since) return (day as KnownDay).figures;
     reading = readOn(since).then((read) => (day = read));
     try {

@@ -1,4 +1,6 @@
-/** Gives every lead its card, and takes off the leads what only searching and counting needed. Harmless when done twice. */
+/**
+ * Creates a card for every lead, and removes fields that only search and counting needed. Running it twice is harmless.
+ */
 import { factsOf } from '../core/lead/facts.ts';
 import { DAY } from '../core/time.ts';
 import { cardDocument } from './cards.ts';
@@ -10,7 +12,7 @@ import type { AnyDocument } from './model.ts';
 import { guarded, toPlain } from './plain.ts';
 
 const BATCH = 500;
-/** The figures of a day that is under way are counted from facts, so those of the last two days are written too. */
+/** Figures of the current day come from facts, so the facts of the last two days are created too. */
 const COUNTED_MS = 2 * DAY;
 
 export async function fillCards(connection: Connection): Promise<void> {

@@ -1,4 +1,4 @@
-/** Counts for the floor and for the law of conservation: every one from an index, none from memory. */
+/** Counts for the floor and the law of conservation: all from an index, none from memory. */
 import { Schema, type Connection } from 'mongoose';
 import { HELD_STATES, OPEN_STATES } from '../core/lead/lead.ts';
 import { holding } from '../core/lead/holding.ts';
@@ -18,12 +18,14 @@ const SPAM_LOOKED_AT = 200;
 const ORPHAN_MS = 30 * SECOND;
 const EFFECT_MS = MINUTE;
 
-/** Beyond this many misshapen leads the figure says "at least"; they are mended in batches anyway. */
+/** With more inconsistent leads the figure says "at least"; they are repaired in batches anyway. */
 const COUNTED_AT_MOST = 1000;
 
 const REPAIR_SCHEMA = new Schema({ _id: String, count: Number, lastAt: Date }, SCHEMA_OPTIONS);
 
-/** Shapes that contradict their state, each one found by an index; bounded by the floor or empty when all is well. */
+/**
+ * Combinations that contradict a lead's state, each found through an index; bounded by the floor, or normally empty.
+ */
 const MISSHAPES: Readonly<Record<string, Filter>> = {
   waitingWithoutWait: { state: 'waiting', 'wait.rankAt': null },
   callbackWithoutPromise: { state: 'callback', 'promise.dueAt': null },
@@ -36,7 +38,7 @@ const MISSHAPES: Readonly<Record<string, Filter>> = {
   slotWithoutHolder: { state: trusted({ $in: ['waiting', 'callback', 'closed'] }), heldBy: trusted({ $exists: true }) },
 };
 
-/** Where the sweep says how far it has come. */
+/** The sweep's progress. */
 const SWEEP_MARK = 'sweepMark';
 
 export function floorStore(
@@ -64,7 +66,7 @@ export function floorStore(
     return [...found].slice(0, limit).map(([leadId, exception]) => ({ leadId, exception }));
   }
 
-  // Leads that hold slots are as many as the floor has agents at most, so each is looked at.
+  // At most as many leads hold slots as the floor has agents, so each is checked.
   async function misheld(): Promise<readonly { leadId: string; exception: string }[]> {
     const [held, known] = await Promise.all([
       guarded(() =>
@@ -96,7 +98,7 @@ export function floorStore(
     },
 
     async suspectedSpam(at, limit) {
-      // It is closed as it comes. Without an owner nobody chose the outcome; what was cleared lives on elsewhere.
+      // Spam is closed on arrival. Without an owner, no agent chose the outcome; cleared leads continue elsewhere.
       const ids = await cards.find({ outcome: 'spam', from: at, limit: SPAM_LOOKED_AT });
       const filter = { _id: trusted({ $in: [...ids] }), outcome: 'spam', ownerId: null, clearedAt: null };
       const documents = await guarded(() =>
@@ -140,7 +142,7 @@ export function floorStore(
   };
 }
 
-/** The slots that the lead's state says it holds; nothing when the state's own fields are missing. */
+/** The slots that the lead should hold by its state; nothing when the state's own fields are missing. */
 function heldKeysOf(document: AnyDocument): readonly string[] {
   const { lead } = loadedFrom(toPlain<Record<string, unknown>>(document));
   try {

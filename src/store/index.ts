@@ -1,4 +1,4 @@
-/** Every store over one connection, at this program's schema version, with the database's clock measured. */
+/** All stores over one connection, at this program's schema version, with the database's clock measured. */
 import type { Log, Parts } from '../ports.ts';
 import { agentStore } from './agents.ts';
 import { alarmStore } from './alarms.ts';
@@ -40,7 +40,7 @@ export interface Stores {
   readonly close: () => Promise<void>;
 }
 
-/** Connects, migrates, measures the clock. StoreUnavailable when the database cannot be reached. */
+/** Connects, migrates and measures the clock. Throws StoreUnavailable when the database can't be reached. */
 export async function openStores(uri: string, log: Log): Promise<Stores> {
   const connection = await connect(uri);
   try {

@@ -1,18 +1,18 @@
 /**
- * The indexes that the schemas declare, against those that are there: name, key, unique, partial filter and expiry. The
- * laws stand on the unique ones, and everybody's patience on the others, so every start looks.
+ * Compares the indexes that the schemas declare with the existing ones: name, key, unique, partial filter and
+ * expiration. The laws depend on the unique ones and performance on the others, so every start checks.
  *
  * - missing   built
- * - changed   built anew, when it is there for speed alone: at worst it is slow for the moment in between. A unique one is
- *             a lock that other nodes rely on right now; it is named, with what to do, and the start ends.
- * - surplus   left alone and named: a newer program, a migration or a person may want it
+ * - changed   rebuilt, unless unique: at worst it is slow meanwhile. Other nodes rely on a unique one right now, so the
+ *             start fails and says what to do.
+ * - surplus   kept and logged: a newer program, a migration or a person may need it
  */
 import type { Connection, Model } from 'mongoose';
 import { PlainError } from '../core/errors.ts';
 import type { Log } from '../ports.ts';
 import { guarded, guardedBuild } from './plain.ts';
 
-/** What makes an index what it is. */
+/** The properties that define an index. */
 interface IndexShape {
   readonly name: string;
   readonly key: Readonly<Record<string, unknown>>;
@@ -32,8 +32,8 @@ const INDEX_GONE = 27;
 const DUPLICATE_KEY = 11_000;
 
 /**
- * Makes the indexes of this connection's models what their schemas declare; an error that says what to do when it may
- * not. They are built over `builder`, a connection of `connectToBuild`: a large table takes its time.
+ * Makes the indexes match the schemas of this connection's models; throws an error that says what to do when that isn't
+ * safe. They are built over `builder`, a connection from `connectToBuild`, because large collections take time.
  */
 export async function ensureIndexes(connection: Connection, builder: Connection, log: Log): Promise<void> {
   for (const model of Object.values(connection.models)) {
@@ -66,7 +66,7 @@ export async function indexDifferences(model: Model<never> | Connection['models'
   const missing: IndexShape[] = [];
   const changed: IndexDifferences['changed'][number][] = [];
   for (const wanted of declared) {
-    // The name, or the same keys under another one: the database keeps no two of either.
+    // Same name, or same keys under another name: the database allows no two of either.
     const found =
       present.find(({ name }) => name === wanted.name) ??
       [...left].find((other) => identity(other) === identity(wanted));
@@ -90,14 +90,14 @@ function shapeOf(given: object): IndexShape {
   };
 }
 
-/** The driver's own name for an index without one. */
+/** The driver's default name for an index. */
 function nameOf(key: Readonly<Record<string, unknown>>): string {
   return Object.entries(key)
     .map(([field, direction]) => `${field}_${String(direction)}`)
     .join('_');
 }
 
-/** The order of a key's fields is part of it; so is that of a filter, as far as it is ours. */
+/** Field order matters in a key; in a filter we keep our own order. */
 function text(shape: IndexShape): string {
   return JSON.stringify(shape);
 }
@@ -110,7 +110,7 @@ async function drop(builder: Connection, collection: string, name: string): Prom
   try {
     await guardedBuild(() => builder.collection(collection).dropIndex(name));
   } catch (error) {
-    // Another node that starts now was faster.
+    // Another node starting now did it first.
     if ((error as { code?: unknown }).code !== INDEX_GONE) throw error;
   }
 }

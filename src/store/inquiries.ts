@@ -1,4 +1,4 @@
-/** Inquiries: what people did, stored first and never changed but for the lead they come to belong to. */
+/** Inquiries: what customers submitted. Stored first; only the lead they belong to changes. */
 import { Schema, type Connection } from 'mongoose';
 import { PlainError } from '../core/errors.ts';
 import type { Inquiry, InquiryStore } from '../ports.ts';
@@ -40,7 +40,7 @@ const INQUIRY_SCHEMA = new Schema(
     ),
     spamReasons: [String],
     leadId: String,
-    /** Present until the inquiry belongs to a lead, so that orphans are found by an index of their own. */
+    /** Present until the inquiry belongs to a lead, so that orphans have their own index. */
     orphanSince: Date,
   },
   SCHEMA_OPTIONS,

@@ -1,6 +1,6 @@
 /**
- * Inserts documents into different collections, in order, ending with the first one that a unique index refuses. One
- * command where the server has `bulkWrite` (MongoDB 8.0), otherwise one for each.
+ * Inserts documents into several collections, in order, stopping at the first one that a unique index rejects. One
+ * command where the server has `bulkWrite` (MongoDB 8.0), otherwise one per document.
  */
 import mongoose, { type Connection } from 'mongoose';
 import type { AnyDocument } from './model.ts';
@@ -13,10 +13,10 @@ export interface Insertion {
 }
 
 const DUPLICATE_KEY = 11_000;
-/** Servers that turned out not to know the command. */
+/** Servers found not to have the command. */
 const withoutBulkWrite = new WeakSet<Connection>();
 
-/** `done`, or the index of the one that was refused as a duplicate; those before it are stored, those after it are not. */
+/** `done`, or the index of the rejected duplicate; documents before it are stored, those after it aren't. */
 export async function insertTogether(
   connection: Connection,
   insertions: readonly Insertion[],

@@ -1,7 +1,7 @@
 /**
- * A lead as it is stored: the lead itself, and beside it what the laws need in the same document: who holds it
- * (`openKeys`, `heldBy`, each under a unique index), its deadline, the last entries of its history with the head of
- * the chain, and the effects that are still to happen.
+ * A lead as stored: the lead itself, plus what the laws require in the same document: who holds it (`openKeys`,
+ * `heldBy`, each under a unique index), its deadline, the latest entries of its history with the head of the chain, and
+ * pending effects.
  *
  * `openKeys`, `heldBy` and `effects` are absent when empty, never `[]`: MongoDB indexes an empty array.
  */
@@ -18,7 +18,7 @@ import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS } from './connection.ts';
 import { datesOf, withDates } from './dates.ts';
 import type { AnyDocument } from './model.ts';
 
-/** History entries kept on the lead; older ones are copied to the timeline collection before they are cut off. */
+/** History entries kept on the lead; older ones are copied to the timeline collection before they are removed. */
 export const ENTRIES_ON_LEAD = 50;
 
 const absent = { default: undefined };
@@ -75,7 +75,7 @@ const wait = embedded({
   rankedFrom: when,
   since: when,
   bonusMs: Number,
-  /** The queue's order: the moment from which the lead counts as waiting, bonus included. Earliest first. */
+  /** Queue order: the moment when the lead counts as having started to wait, bonus included. Earliest first. */
   rankAt: when,
   forAgentId: String,
   tried: [tried],
@@ -193,20 +193,20 @@ export const LEAD_SCHEMA = new Schema(
     outcome: String,
     closedAt: when,
     ownerId: String,
-    /** The person was erased: nothing of who it was is left. */
+    /** The person was erased: no personal data is left. */
     erased: Boolean,
 
     openKeys: { type: [String], ...absent },
     heldBy: { type: [String], ...absent },
     deadlineAt: when,
-    /** Every number that the person is known by: dialed, or called from. Absent without any. */
+    /** Every number that identifies the person: dialed, or called from. Absent without any. */
     tels: { type: [String], ...absent },
     rev: Number,
     entryCount: Number,
     headHash: String,
     timeline: [sealed],
     effects: { type: [effect], ...absent },
-    /** The choice that the last claim carried; copied to the decisions before another one takes its place. */
+    /** The choice of the last claim; copied to the decisions before another one replaces it. */
     decision: Schema.Types.Mixed,
   },
   SCHEMA_OPTIONS,
@@ -219,7 +219,7 @@ export const LEAD_SCHEMA = new Schema(
     { heldBy: 1 },
     { unique: true, partialFilterExpression: { heldBy: { $exists: true } }, name: 'one_lead_per_slot' },
   )
-  // One without a deadline is in it too, so that it is found.
+  // Includes leads without a deadline, so that they are found.
   .index({ deadlineAt: 1 }, { partialFilterExpression: IS_OPEN, name: 'open_deadlines' })
   .index({ state: 1, 'wait.rankAt': 1 }, { partialFilterExpression: { state: 'waiting' }, name: 'waiting' })
   .index(
@@ -254,12 +254,12 @@ export const LEAD_SCHEMA = new Schema(
 const LEAD_DATES = datesOf(LEAD_SCHEMA);
 
 const WRITTEN_APART = ['_id', 'rev', 'entryCount', 'headHash', 'timeline', 'effects', 'decision'];
-/** The fields that follow from the lead alone. */
+/** The fields derived from the lead alone. */
 const LEAD_FIELDS = Object.keys(LEAD_SCHEMA.paths).filter((field) => !WRITTEN_APART.includes(field));
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** The document of a new lead, with everything that is derived from it. */
+/** The document of a new lead, with all derived fields. */
 export function newDocument(change: LeadChange): { readonly document: AnyDocument; readonly loaded: Loaded } {
   const loaded = afterChange(NEW, change);
   const { lead } = change;
@@ -275,8 +275,8 @@ export function newDocument(change: LeadChange): { readonly document: AnyDocumen
 }
 
 /**
- * What one change writes: the fields that differ, the new entries of the history, the new effects. What it does not name
- * stays as it is in the database, so the delivery of an effect and a change of the lead never undo each other.
+ * What one change writes: changed fields, new history entries, new effects. Everything else stays as it is in the
+ * database, so delivering an effect and changing the lead never overwrite each other.
  */
 export function updateOf(
   before: Loaded,
@@ -300,7 +300,7 @@ export function updateOf(
   return { update, loaded };
 }
 
-/** Entries that the change pushes out of the document; they are archived before the write. */
+/** Entries that no longer fit in the document; they are archived before the write. */
 export function entriesToArchive(before: Loaded, change: LeadChange): readonly SealedEntry[] {
   const overflow = before.history.length + change.entries.length - ENTRIES_ON_LEAD;
   return overflow > 0 ? before.history.slice(0, overflow) : [];
@@ -325,7 +325,7 @@ function bookkeepingOf({ rev, entryCount, headHash }: Bookkeeping): Fields {
   return { rev, entryCount, headHash };
 }
 
-/** The lead's own fields and those derived from its state. */
+/** The lead's fields and those derived from its state. */
 function fieldsOf(lead: Lead): Fields {
   const { id: _id, ...own } = lead;
   const tels = telsOf(lead);
@@ -350,13 +350,13 @@ function differences(before: Lead, after: Lead): { readonly set: Fields; readonl
   return { set, unset };
 }
 
-/** For a document that is not what its lead should have made of it: every field, whatever is there. */
+/** For a document that doesn't match its lead: writes every field. */
 function everything(lead: Lead): { readonly set: Fields; readonly unset: readonly string[] } {
   const set = fieldsOf(lead);
   return { set, unset: LEAD_FIELDS.filter((field) => set[field] === undefined) };
 }
 
-/** Changes share what they leave alone, so most fields are the very same value. */
+/** Changes share unchanged values, so most fields are identical. */
 function isSame(one: unknown, other: unknown): boolean {
   return one === other || isDeepStrictEqual(one, other);
 }
@@ -378,7 +378,7 @@ const BESIDE_THE_LEAD = [
   'decision',
 ] as const;
 
-/** The lead and what is kept beside it, from a plain document. */
+/** The lead and the data stored with it, from a plain document. */
 export function loadedFrom(plain: Readonly<Record<string, unknown>>): Loaded {
   const fields = { ...plain };
   for (const key of BESIDE_THE_LEAD) Reflect.deleteProperty(fields, key);

@@ -1,9 +1,9 @@
 /**
  * Leads in the database. Every change is one conditional update of one document (`rev`, `state` and `epoch` must still
- * be what the decision was made on); the two unique indexes decide races between documents. Losing either is a normal
- * answer. Nothing here decides anything about leads.
+ * be what the decision used); the two unique indexes decide races between documents. Losing either is a normal result.
+ * Nothing here makes decisions about leads.
  *
- * Open leads are remembered as they were last read or written here, so that the next step of a lead needs no read.
+ * Open leads are cached as last read or written here, so that a lead's next step needs no read.
  */
 import type { Connection } from 'mongoose';
 import { HELD_STATES, OPEN_STATES, type Lead } from '../core/lead/lead.ts';
@@ -32,7 +32,7 @@ import { modelOf, type AnyDocument, type Filter } from './model.ts';
 import { guarded, guardedClaim, toPlain, type Duplicate } from './plain.ts';
 import { Schema } from 'mongoose';
 
-/** Older entries of a lead's history, cut off the lead. */
+/** Older history entries, removed from the lead. */
 const TIMELINE_SCHEMA = new Schema(
   {
     _id: String,
@@ -49,9 +49,9 @@ const TIMELINE_SCHEMA = new Schema(
   SCHEMA_OPTIONS,
 ).index({ leadId: 1, seq: 1 }, { unique: true });
 
-/** Slots that are asked for at once when one agent's leads are wanted; no agent has more. */
+/** Slots to query for one agent's leads; no agent has more. */
 const MAX_CAPACITY = 16;
-/** More than any floor holds. */
+/** More than any floor has. */
 const MAX_HELD = 10_000;
 
 export function leadModel(connection: Connection) {
@@ -88,7 +88,7 @@ export function leadStore(
     const document = await guarded(() => native.findOne(filter, { sort }));
     return document && remember(loadedFrom(toPlain<Record<string, unknown>>(document)));
   };
-  // For choosing and showing: without histories.
+  // For choosing and displaying: without histories.
   const light = async (filter: Filter, sort: Record<string, 1 | -1>, limit: number): Promise<readonly Lead[]> => {
     const documents = await guarded(() =>
       leads.find(filter).sort(sort).limit(limit).select({ timeline: 0, decision: 0 }).lean().exec(),
@@ -96,9 +96,9 @@ export function leadStore(
     return documents.map((document) => loadedFrom(toPlain<Record<string, unknown>>(document)).lead);
   };
 
-  /** `missed`: the write found nothing that it might change. */
+  /** `missed`: no document matched the condition of the write. */
   async function written(loaded: Loaded, write: () => Promise<'done' | 'missed'>): Promise<SwapResult> {
-    // Whatever comes of it, what is remembered may not be so any more.
+    // Whatever the result, the cached lead may be outdated.
     memory.forget(loaded.lead.id);
     const result = await guardedClaim(write);
     if (result === 'done') {
@@ -235,7 +235,7 @@ export function leadStore(
       }
       if (cursor !== undefined) {
         filter['$or'] = after('promise.dueAt', '$gt', cursor);
-        // Where the index is entered: without it every page would begin at the first one.
+        // Where to start in the index: otherwise every page would begin at the first entry.
         filter['promise.dueAt'] = trusted({ $gte: new Date(Number.parseInt(cursor, 10)) });
       }
       const items = await light(filter, { 'promise.dueAt': 1, _id: 1 }, limit + 1);
@@ -292,7 +292,7 @@ export function leadStore(
 
   type InQueue = Pick<Awaited<ReturnType<Parameters<typeof queueMemory>[0]>>, 'waiting' | 'held' | 'nextDeadline'>;
 
-  /** All that waits or is held, in one look; null when there is more than is worth that. */
+  /** All waiting and held leads in one query; null when there are too many for that. */
   async function shortQueue(): Promise<InQueue | null> {
     const states = ['waiting', ...HELD_STATES];
     const all = await light({ state: trusted({ $in: states }) }, {}, WHOLE_QUEUE + 1);
@@ -341,24 +341,24 @@ export function leadStore(
   }
 }
 
-/** At most so many; the one that was used longest ago makes room. */
+/** Maximum size of the cache; the least recently used lead is dropped. */
 const REMEMBERED = 2000;
 
 interface RecentLeads {
   get(id: string): Loaded | null;
-  /** Remembers an open lead, forgets a closed one; returns it. */
+  /** Caches an open lead, drops a closed one; returns it. */
   keep(loaded: Loaded): Loaded;
   forget(id: string): void;
 }
 
 function recentLeads(): RecentLeads {
-  // A map keeps the order of insertion: what is set again moves to the end.
+  // A map keeps insertion order: setting a key again moves it to the end.
   const known = new Map<string, Loaded>();
   return {
     get: (id) => known.get(id) ?? null,
     keep(loaded) {
       const { id, state } = loaded.lead;
-      // A read that was overtaken by a write of this process does not bring the older revision back.
+      // A read overtaken by a write of this process doesn't restore the older revision.
       if ((known.get(id)?.rev ?? -1) > loaded.rev) return loaded;
       known.delete(id);
       if (state !== 'closed') known.set(id, loaded);
@@ -376,7 +376,7 @@ function laneFilter({ campaignIds, languages }: Lane): Filter {
   };
 }
 
-/** The first of several sorted lists, as one. */
+/** Merges sorted lists and returns the first items. */
 function merged(lists: readonly (readonly Lead[])[], rank: (lead: Lead) => number, limit: number): readonly Lead[] {
   if (lists.length === 1) return lists.flat();
   return lists
@@ -385,12 +385,12 @@ function merged(lists: readonly (readonly Lead[])[], rank: (lead: Lead) => numbe
     .slice(0, limit);
 }
 
-/** An empty payload is stored as nothing by an erasure; it is read as an empty one. */
+/** Erasure stores no payload; it is read as an empty one. */
 function withData(entry: Omit<SealedEntry, 'data'> & { readonly data?: SealedEntry['data'] }): SealedEntry {
   return { ...entry, data: entry.data ?? {} };
 }
 
-/** `cursorOf` is the moment that the list is sorted by; with the lead's identifier it names one place in it. */
+/** `cursorOf` is the moment that the list is sorted by; with the lead's identifier it marks one position. */
 function page(items: readonly Lead[], limit: number, cursorOf: (last: Lead) => number): Page<Lead> {
   const kept = items.slice(0, limit);
   const last = kept.at(-1);

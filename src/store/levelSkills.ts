@@ -1,7 +1,7 @@
 /**
- * The migration to skills with levels: a list of skills becomes the level of each (1: whoever had the skill has it, and
- * nobody is asked for more), and the teams and skills that are named somewhere become things of their own. Users get the
- * version that conditional edits compare. Harmless when done twice: what has the new shape is left alone.
+ * The migration to skill levels: a list of skills becomes a level for each (1, so that everyone keeps their skills and
+ * no lead requires more), and the teams and skills in use become records. Users get the version that conditional edits
+ * compare. Running it twice is harmless: records in the new format are left unchanged.
  */
 import type { Connection } from 'mongoose';
 import { MIN_LEVEL } from '../core/agent/skills.ts';
@@ -43,7 +43,7 @@ function wordsOf(list: unknown): readonly string[] {
   return Array.isArray(list) ? list.filter((item): item is string => typeof item === 'string') : [];
 }
 
-/** A skill is now the name of a field, where a dot and a leading dollar sign mean something else. */
+/** A skill is now a field name, where a dot and a leading dollar sign have a special meaning. */
 function asKey(skill: string): string {
   return skill.replace(/[.$]/g, '_');
 }

@@ -1,6 +1,6 @@
 /**
- * Mails that are owed, each under a unique key. `nextAt` is there only while a mail waits: leasing moves it to the end of
- * the lease, so that a sender that dies leaves the mail to be tried again. Ended mails are removed by the database.
+ * The email queue, one entry per unique key. `nextAt` exists only while an email waits: leasing moves it to the end of
+ * the lease, so that an email is retried when its sender dies. The database deletes finished emails.
  */
 import { Schema, type Connection } from 'mongoose';
 import { KEPT_MS, type NewMail, type QueuedMail } from '../core/mail/mail.ts';
@@ -37,7 +37,7 @@ const MAIL_SCHEMA = new Schema(
   .index({ state: 1, endedAt: -1 }, { name: 'ended' })
   .index({ removeAt: 1 }, { expireAfterSeconds: 0, name: 'removal' });
 
-/** The highest character: what begins with a prefix lies between the prefix and the prefix with it. */
+/** The highest character: everything with a prefix sorts between the prefix and the prefix plus this. */
 const LAST = '\uffff';
 
 export function mailStore(connection: Connection, random: Random): MailStore {
@@ -97,7 +97,7 @@ export function mailStore(connection: Connection, random: Random): MailStore {
 
     async end(id, holder, how, at) {
       const { $set, ...rest } = ending(how.state, at, 'why' in how ? how.why : undefined);
-      // By field: the link of a mail that has one is taken away in the same update.
+      // Field by field: the same update removes an existing link.
       const said: Record<string, unknown> = 'data' in how ? { ...how.data } : {};
       const fields = Object.entries(said).map(([field, value]) => [`data.${field}`, value] as const);
       const update = { $set: { ...$set, ...Object.fromEntries(fields) }, ...rest };
@@ -108,7 +108,7 @@ export function mailStore(connection: Connection, random: Random): MailStore {
     },
 
     async retry(id, holder, at, why) {
-      // Put off is no attempt, and nothing is late before that moment.
+      // A delay isn't an attempt, and nothing is late before that moment.
       const update =
         why === undefined
           ? { $set: { nextAt: new Date(at), dueAt: new Date(at) }, $inc: { attempts: -1 }, $unset: { holder: 1 } }
@@ -202,7 +202,7 @@ function newDocument(id: string, mail: NewMail) {
   return { _id: id, ...mail, state: 'waiting', nextAt: mail.dueAt, attempts: 0 };
 }
 
-/** A one-time link goes with its mail; a dead mail keeps it, to be sent again while it works. */
+/** A one-time link is deleted with its email; a dead email keeps it, to be resent while it works. */
 function ending(state: keyof typeof KEPT_MS, at: number, why?: string) {
   return {
     $set: {
@@ -222,6 +222,6 @@ function mailOf(document: unknown): QueuedMail {
     removeAt: _removeAt,
     ...mail
   } = toPlain<QueuedMail & { holder?: string; removeAt?: number }>(document);
-  // Of a leased mail it is the end of the lease.
+  // For a leased email it is the end of the lease.
   return { ...mail, ...(nextAt !== undefined && holder === undefined && { nextAt }) };
 }

@@ -1,10 +1,10 @@
 /**
- * Brings the database to this program's shape at the start: migrations in order, then the indexes. A database written by
- * a newer program is left alone.
+ * Brings the database to this program's version at startup: migrations in order, then the indexes. A database written
+ * by a newer program isn't touched.
  *
- * One node migrates at a time, by a lease; the others wait and find it done. The version is stored after each step, so a
- * step that was cut off is made again: that is why each must be harmless when done twice. To add one, append it to
- * MIGRATIONS, and put documents as they were before it into test/store/fixtures.
+ * One node migrates at a time, under a lease; the others wait and find it done. The version is stored after each step,
+ * so an interrupted step runs again: that is why each must be harmless when run twice. To add one, append it to
+ * MIGRATIONS, and put documents in the previous format into test/store/fixtures.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
@@ -17,30 +17,30 @@ import { dropSurplus } from './dropSurplus.ts';
 import { fillCards } from './fillCards.ts';
 
 interface Migration {
-  /** The version that the database has afterwards. */
+  /** The version of the database after this migration. */
   readonly version: number;
   readonly why: string;
   readonly up: (connection: Connection) => Promise<void>;
 }
 
-/** Only ever appended to. */
+/** Append only. */
 export const MIGRATIONS: readonly Migration[] = [
-  { version: 1, why: 'the first shape: collections and indexes as declared', up: () => Promise.resolve() },
-  { version: 2, why: 'leads are found by any part of their number (see version 6)', up: () => Promise.resolve() },
-  { version: 3, why: 'skills have levels; people have versions', up: levelSkills },
+  { version: 1, why: 'first version: collections and indexes as declared', up: () => Promise.resolve() },
+  { version: 2, why: 'leads can be found by any part of their number (see version 6)', up: () => Promise.resolve() },
+  { version: 3, why: 'skills have levels; users have versions', up: levelSkills },
   {
     version: 4,
-    why: 'leads are found by given names that are written together with the family name (see version 6)',
+    why: 'leads can be found by a given name that is written together with the family name (see version 6)',
     up: () => Promise.resolve(),
   },
   {
     version: 5,
-    why: 'leads are found by any number of theirs in one look; facts are counted instead of leads',
+    why: 'one query finds leads by any of their numbers; reports count facts instead of leads',
     up: () => Promise.resolve(),
   },
   {
     version: 6,
-    why: 'lists and searches read cards, the figures of the day facts; choices stay on their leads',
+    why: 'lists and searches read cards, daily figures read facts; routing choices stay on their leads',
     up: async (connection) => {
       await fillCards(connection);
       await dropSurplus(connection);
@@ -50,7 +50,7 @@ export const MIGRATIONS: readonly Migration[] = [
 
 const KEY = 'schemaVersion';
 const LEASE = 'migrations';
-/** Renewed while it is held. */
+/** Renewed while held. */
 const LEASE_MS = 60 * SECOND;
 const ASK_AGAIN_MS = 200;
 
@@ -58,11 +58,11 @@ export interface MigrationParts {
   readonly settings: SettingsStore;
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Log;
-  /** Who this is, for the lease. */
+  /** The lease holder's identity. */
   readonly holder: string;
 }
 
-/** Asks over `connection`, and changes over `builder`, a connection of `connectToBuild`. */
+/** Queries over `connection` and changes over `builder`, a connection from `connectToBuild`. */
 export async function migrate(
   connection: Connection,
   builder: Connection,
@@ -74,10 +74,10 @@ export async function migrate(
   const newest = newestVersion(migrations);
   refuseNewer(await schemaVersion(settings), newest);
   while (!(await lease())) await delay(ASK_AGAIN_MS);
-  // Kept while a step takes its time. A step made twice at once is harmless, so a renewal that fails is too.
+  // Renews the lease during a long step. Running a step twice at once is harmless, so a failed renewal is too.
   const renewing = setInterval(() => void lease().catch(() => undefined), LEASE_MS / 3);
   try {
-    // Asked again: whoever had the lease before has migrated meanwhile.
+    // Read again: the previous lease holder may have migrated meanwhile.
     const version = await schemaVersion(settings);
     refuseNewer(version, newest);
     for (const migration of inOrder(migrations).filter((each) => each.version > version)) {
@@ -92,12 +92,12 @@ export async function migrate(
   }
 }
 
-/** The version that the database has; 0 for an empty one. */
+/** The version of the database; 0 for an empty one. */
 export async function schemaVersion(settings: SettingsStore): Promise<number> {
   return (await settings.get<number>(KEY)) ?? 0;
 }
 
-/** The version that this program brings a database to. */
+/** The version that this program migrates to. */
 export function newestVersion(migrations: readonly Migration[] = MIGRATIONS): number {
   return Math.max(0, ...migrations.map((migration) => migration.version));
 }
@@ -109,6 +109,6 @@ function inOrder(migrations: readonly Migration[]): readonly Migration[] {
 function refuseNewer(version: number, newest: number): void {
   if (version <= newest) return;
   throw new PlainError(
-    `This database has schema version ${version}, and this Leadbell knows up to ${newest}. Start a newer Leadbell.`,
+    `This database has schema version ${version}, but this Leadbell supports versions up to ${newest}. Start a newer Leadbell.`,
   );
 }

@@ -1,4 +1,4 @@
-/** Models by name, registered once for a connection. Documents are read as plain values; see plain.ts. */
+/** Models by name, registered once per connection. Documents are read as plain values; see plain.ts. */
 import type { Connection, Model, Schema } from 'mongoose';
 
 export interface AnyDocument {

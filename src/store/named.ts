@@ -1,4 +1,4 @@
-/** Small named lists that administrators keep: teams and skills. A name is there once in its list. */
+/** Small named lists that administrators manage: teams and skills. A name is unique in its list. */
 import { Schema, type Connection } from 'mongoose';
 import type { Named, NamedStore } from '../ports.ts';
 import { SCHEMA_OPTIONS } from './connection.ts';
@@ -36,7 +36,7 @@ export function namedStore(
   };
 }
 
-/** Two names that differ in capitals only are one to people. */
+/** Names that differ only in case are the same to people. */
 function documentOf({ id, ...fields }: Named): Record<string, unknown> & { _id: string } {
   return { _id: id, ...fields, nameKey: fields.name.normalize('NFKC').toLowerCase() };
 }

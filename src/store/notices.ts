@@ -1,28 +1,31 @@
 /**
- * How the nodes of one database learn that something changed which they keep in memory: one document with a counter per
- * topic, raised after each such write and read once a second by every node. A node hears its own changes at once.
+ * How the nodes of one database learn that data they cache has changed: one document with a counter per topic,
+ * increased after each such write and polled by every node once a second. A node sees its own changes at once.
  *
- * A node that dies between a write and its notice leaves the others with old data; so nothing is kept longer than
- * `KEPT_MS` without being read again, and nothing at all while the counters cannot be read.
+ * A node that dies between a write and its notice leaves the others with old data, so nothing is cached longer than
+ * `KEPT_MS` without being reread, and nothing at all while the counters can't be read.
  */
 import type { Connection } from 'mongoose';
 import { SECOND } from '../core/time.ts';
 import { guarded } from './plain.ts';
 
-/** What a node keeps: what administrators edit; agents with their presence. */
+/** What nodes cache: administrators' data; agents with their presence. */
 export type Topic = 'directory' | 'agents';
 type Counters = Partial<Record<Topic, number>>;
 
 export interface Notices {
-  /** Tells the other nodes. Never fails: what a notice misses, age makes up for. Many at once become one write. */
+  /**
+   * Notifies the other nodes. Never fails: if a notice is lost, the age limit takes over. Concurrent notices become one
+   * write.
+   */
   raise(topic: Topic): void;
-  /** Calls the listener when another node raised the topic, or when that cannot be known. */
+  /** Calls the listener when another node changed the topic, or when that can't be determined. */
   listen(topic: Topic, listener: () => void): void;
   stop(): void;
 }
 
 const NAME = 'notices';
-/** With the time of the read itself, a change is known everywhere within a second (rule A20). */
+/** Including the read itself, a change is known everywhere within a second (rule A20). */
 const POLL_MS = 900;
 
 export function startNotices(connection: Connection): Notices {
@@ -54,7 +57,7 @@ export function startNotices(connection: Connection): Notices {
     }
   };
   const write = async () => {
-    // Everything that is raised in this turn travels together.
+    // Everything raised in this turn is sent together.
     await Promise.resolve();
     const topics = [...raised];
     raised.clear();
@@ -65,12 +68,12 @@ export function startNotices(connection: Connection): Notices {
       );
       for (const topic of topics) {
         const count = after?.value[topic] ?? 0;
-        // One more than was known is this node's own; any further one is another node's.
+        // An increase of one is this node's own; anything more is another node's.
         if (count !== (known?.[topic] ?? 0) + 1) tell(topic);
         known = { ...known, [topic]: count };
       }
     } catch {
-      // The next poll fails too, and forgets.
+      // The next poll fails too, and clears the caches.
     }
     raising = raised.size > 0 && !isStopped ? write() : null;
   };
@@ -93,12 +96,12 @@ export function startNotices(connection: Connection): Notices {
 const KEPT_MS = 10 * SECOND;
 
 export interface Kept<T> {
-  /** As it was read last, or read again: when it was forgotten, is too old, or could not be read. */
+  /** The cached value; reread when it was dropped, is too old, or couldn't be read. */
   get(): Promise<T>;
   forget(): void;
 }
 
-/** Keeps what `read` gives until a notice of the topic, or until it is too old. Callers at once share one read. */
+/** Caches the result of `read` until a notice of the topic or the age limit. Concurrent callers share one read. */
 export function keep<T>(notices: Notices, topic: Topic, read: () => Promise<T>): Kept<T> {
   let known: { readonly value: Promise<T>; readonly until: number } | null = null;
   const forget = () => void (known = null);
@@ -109,7 +112,7 @@ export function keep<T>(notices: Notices, topic: Topic, read: () => Promise<T>):
       const value = read();
       const mine = { value, until: performance.now() + KEPT_MS };
       known = mine;
-      // A store that is away is asked again by the next question.
+      // After a failed read, the next call reads again.
       value.catch(() => {
         if (known === mine) known = null;
       });

@@ -1,6 +1,6 @@
 /**
- * Effects wait on their lead, in the same document as the change that caused them. Leasing moves an effect's due time
- * to the end of the lease, so that a worker that dies leaves it to be tried again; a delivered one is kept apart, once.
+ * Effects are stored on their lead, in the document of the change that caused them. Leasing moves an effect's due time
+ * to the end of the lease, so that it is retried when a worker dies; a delivered one is archived, once.
  */
 import { Schema, type Connection } from 'mongoose';
 import type { Effect } from '../core/lead/effects.ts';
@@ -49,7 +49,7 @@ export function outbox(connection: Connection): Outbox {
     },
 
     async delivered(leadId, effect, at) {
-      // Kept first: a crash between the two delivers again, which is harmless, and never forgets.
+      // Archived first: a crash in between delivers it again, which is harmless, and never loses it.
       await guardedClaim(() =>
         deliveries.create([
           {

@@ -1,4 +1,4 @@
-/** Passwords by argon2id, with the parameters of OWASP ASVS 5, appendix C: 19 MiB, two passes, one lane. */
+/** Passwords hashed with argon2id, with the parameters of OWASP ASVS 5, appendix C: 19 MiB, two passes, one lane. */
 import { hash, verify } from '@node-rs/argon2';
 import { createHash, randomBytes } from 'node:crypto';
 import type { Passwords } from '../ports.ts';
@@ -6,7 +6,7 @@ import type { Passwords } from '../ports.ts';
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 export function passwords(): Passwords {
-  // Verified against when there is no such user, so that the time taken does not tell who has an account.
+  // Verified when there is no such user, so that response time doesn't reveal who has an account.
   const nobody = hash(randomBytes(32).toString('base64'), PARAMETERS);
   nobody.catch(() => undefined);
   return {

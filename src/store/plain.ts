@@ -1,14 +1,14 @@
 /**
- * The border between the database's documents and the plain values of core: what is read comes out as a deep copy
- * without Dates, `_id` or nulls, and what the driver throws comes out as StoreUnavailable or as a named duplicate.
+ * The boundary between database documents and plain values of core: reads return a deep copy without Dates, `_id` or
+ * nulls, and driver errors become StoreUnavailable or a named duplicate.
  *
- * Schema fields of type Date cast numbers when they are written, so a Moment goes in as it is.
+ * Schema fields of type Date cast numbers on writing, so a Moment can be passed as is.
  */
 import mongoose from 'mongoose';
 import { StoreUnavailable } from '../ports.ts';
 import { isUnavailable } from './unavailable.ts';
 
-/** A unique index said that somebody was faster: the index's fields, and the values that were there already. */
+/** A unique index reports that another write came first: the index's fields and the existing values. */
 export interface Duplicate {
   readonly duplicate: Readonly<Record<string, number>>;
   readonly value: Readonly<Record<string, unknown>>;
@@ -19,15 +19,15 @@ export function isDuplicate(result: unknown): result is Duplicate {
 }
 
 /**
- * A lean document as a plain value: Dates as milliseconds, `_id` as `id`, nulls and undefined left out (in arrays they
- * stay), `__v` dropped. The copy is deep. `T` is what the schema promises; nothing is checked here.
+ * A lean document as a plain value: Dates as milliseconds, `_id` as `id`, without nulls and undefined (except in
+ * arrays) and `__v`. The copy is deep. `T` is what the schema promises; it isn't checked here.
  */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- names what the schema promises
 export function toPlain<T>(document: unknown): T {
   return plain(document, 0) as T;
 }
 
-// An embedded `_id` is a plain `_id` only where a schema asks for one; ours set `_id: false` below the top.
+// An embedded `_id` is a plain field where a schema asks for one; ours set `_id: false` below the top level.
 function plain(value: unknown, depth: number): unknown {
   if (value instanceof Date) return value.getTime();
   if (Array.isArray(value)) return value.map((item) => plain(item, depth + 1));
@@ -40,23 +40,23 @@ function plain(value: unknown, depth: number): unknown {
   return copy;
 }
 
-// A stored `__proto__` is a field like any other; assigning it would change the copy's prototype instead.
+// A stored `__proto__` is an ordinary field; assigning it would change the copy's prototype instead.
 function define(target: object, key: string, value: unknown): void {
   Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });
 }
 
-/** How long the driver waits for an answer once it has asked. */
+/** How long the driver waits for a response. */
 export const SILENCE_MS = 5000;
 /**
- * When a call is given up whatever the driver does. It has limits of its own, but a command that is written in the very
- * turn in which its socket dies waits for a `drain` that never comes, and no limit of the driver counts there.
+ * When to give up on a call whatever the driver does. It has its own timeouts, but a command written in the same turn
+ * in which its socket dies waits forever for a `drain`, and no driver timeout applies there.
  */
 const LONGEST_MS = SILENCE_MS + 1000;
 
 /**
- * Runs one call of the driver, which may take `withinMs`. A store that cannot be reached, or did not answer in time,
- * becomes StoreUnavailable: the outcome of a write is then unknown, and only doing it again under the same key is safe.
- * Other errors pass.
+ * Runs one driver call, which may take `withinMs`. A store that can't be reached, or doesn't respond in time, becomes
+ * StoreUnavailable: the result of a write is then unknown, and only repeating it under the same key is safe. Other
+ * errors pass through.
  */
 export async function guarded<T>(call: () => PromiseLike<T>, withinMs = LONGEST_MS): Promise<T> {
   try {
@@ -66,7 +66,7 @@ export async function guarded<T>(call: () => PromiseLike<T>, withinMs = LONGEST_
   }
 }
 
-/** As `guarded`, however long it takes: for a connection made by `connectToBuild`. */
+/** Like `guarded` without a time limit: for a connection from `connectToBuild`. */
 export function guardedBuild<T>(call: () => PromiseLike<T>): Promise<T> {
   return guarded(call, Infinity);
 }
@@ -84,7 +84,7 @@ async function within<T>(ms: number, answer: PromiseLike<T>): Promise<T> {
   }
 }
 
-/** As `guarded`, for writes that may lose a race: a duplicate key is a normal answer and comes back as `Duplicate`. */
+/** Like `guarded`, for writes that may lose a race: a duplicate key is a normal result, returned as `Duplicate`. */
 export async function guardedClaim<T>(call: () => PromiseLike<T>): Promise<T | Duplicate> {
   try {
     return await guarded(call);
@@ -99,7 +99,7 @@ const DUPLICATE_KEY = 11_000;
 
 function duplicateOf(error: unknown): Duplicate | null {
   if (!(error instanceof mongoose.mongo.MongoServerError) || error.code !== DUPLICATE_KEY) return null;
-  // A bulk write hides the server's answer one level down.
+  // A bulk write nests the server's response one level down.
   const answer = (error['writeErrors'] as { err?: Record<string, unknown> }[] | undefined)?.[0]?.err ?? error;
   return {
     duplicate: (answer as { keyPattern?: Record<string, number> }).keyPattern ?? {},

@@ -1,9 +1,9 @@
 /**
- * The folder of the run time in which the embedded database's socket lives: this user's alone, and short, since the
- * kernel cuts socket paths beyond about 107 bytes in silence and two long ones could meet.
+ * The runtime folder for the embedded database's socket: private to this user, and short, because the kernel silently
+ * truncates socket paths beyond about 107 bytes and two long ones could collide.
  *
- * A folder names the process that made it. One whose process was killed stays behind; the next start takes it away, when
- * it is surely ours: our own name and user, a process that is gone, and nothing in it but a socket that nobody answers.
+ * A folder's name contains its process. The folder of a killed process stays behind; the next start removes it if it is
+ * certainly ours: our name and user, a process that is gone, and nothing in it but a socket that doesn't respond.
  */
 import { lstat, mkdtemp, readdir, rmdir, unlink } from 'node:fs/promises';
 import { connect } from 'node:net';
@@ -13,22 +13,22 @@ import { join } from 'node:path';
 const MAX_FOLDER_BYTES = 60;
 const OURS = /^leadbell-(\d+)-\w{6}$/;
 const SOCKET = 'db.sock';
-/** A process of another container has a number that means nothing here; its folder is not this old and this empty. */
+/** A process in another container has an id that means nothing here, but its folder isn't this old and empty. */
 const LEFT_BEHIND_MS = 60_000;
 
-/** Where such folders are made. */
+/** The parent of these folders. */
 function base(): string {
   const wish = process.env['XDG_RUNTIME_DIR'] ?? tmpdir();
   return Buffer.byteLength(wish) <= MAX_FOLDER_BYTES ? wish : '/tmp';
 }
 
-/** A new one, of mode 0700. */
+/** A new folder, mode 0700. */
 export async function privateFolder(): Promise<string> {
   const name = `leadbell-${process.pid}-`;
   return await mkdtemp(join(base(), name)).catch(() => mkdtemp(join('/tmp', name)));
 }
 
-/** Takes away what killed processes left; returns how many folders. Never throws: it is only tidying. */
+/** Removes what killed processes left; returns the number of folders. Never throws, because it is only cleanup. */
 export async function removeLeftovers(now: number, folder: string = base()): Promise<number> {
   let removed = 0;
   for (const name of await readdir(folder).catch(() => [])) {
@@ -40,7 +40,7 @@ export async function removeLeftovers(now: number, folder: string = base()): Pro
 }
 
 async function removeIfLeft(folder: string, now: number): Promise<boolean> {
-  // Not followed: a link of this name is somebody's trick.
+  // Not followed: a link with this name may be an attack.
   const found = await lstat(folder);
   if (!found.isDirectory() || found.uid !== process.getuid?.()) return false;
   if (now - found.mtimeMs < LEFT_BEHIND_MS) return false;
@@ -51,7 +51,7 @@ async function removeIfLeft(folder: string, now: number): Promise<boolean> {
     if (!(await lstat(socket)).isSocket() || !(await isRefused(socket))) return false;
     await unlink(socket);
   }
-  // Only ever an empty one: whatever came in meanwhile keeps it.
+  // Fails unless empty: a folder that is in use again stays.
   await rmdir(folder);
   return true;
 }

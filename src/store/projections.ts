@@ -1,7 +1,7 @@
 /**
- * What follows from a change and can be computed again from it: facts, cards, whose
- * turn it is. It is written behind the change, in the background and many changes at a time; nobody waits for
- * it, and a crash leaves it to sweeps. Whoever reads what is written here asks for `settled` first.
+ * Data derived from a change that can be recomputed: facts, cards, agents' idle order. It is written after the change,
+ * in the background and in batches; nothing waits for it, and sweeps repair it after a crash. Call `settled` before
+ * reading this data.
  */
 import { AsyncResource } from 'node:async_hooks';
 import type { Connection, mongo } from 'mongoose';
@@ -13,10 +13,10 @@ import type { AnyDocument } from './model.ts';
 import { guarded } from './plain.ts';
 import { isUnknownCommand } from './unavailable.ts';
 
-/** Facts are readable within a second, flush included. */
+/** Facts are readable within a second, including the flush. */
 const FLUSH_MS = 300;
 const AGAIN_MS = SECOND;
-/** With the database away for long the oldest are left to the sweeps. */
+/** If the database is down for long, the oldest are left to the sweeps. */
 const KEPT_AT_MOST = 20_000;
 
 type Operation = { readonly collection: string } & (
@@ -29,13 +29,13 @@ export function startProjections(
   log: Log,
 ): Projections & { readonly stop: () => Promise<void> } {
   let queue: readonly Projection[] = [];
-  /** How many were ever added, and how many of those are done with: in order, since a batch is always the whole queue. */
+  /** How many were ever added, and how many are done, in order: a batch is always the whole queue. */
   let added = 0;
   let done = 0;
   let flushing: Promise<void> | null = null;
   let timer: NodeJS.Timeout | undefined;
 
-  /** MongoDB 8.0 takes writes to several collections in one command; before it each collection is a command. */
+  /** MongoDB 8.0 accepts writes to several collections in one command; older versions need one per collection. */
   let isOneCommand = true;
   const write = async (batch: readonly Projection[]) => {
     const operations = withoutOlderCards(batch).map(operationOf);
@@ -57,12 +57,13 @@ export function startProjections(
         return;
       }
       if (!(error instanceof StoreUnavailable)) {
-        // One that cannot be written keeps no other from it, and nobody waiting for them; the rest of the batch was written.
+        // A projection that can't be written blocks neither the others nor those waiting for them; the rest of the
+        // batch was written.
         log.error({ err: error, count: batch.length }, 'failed to write a projection');
         done += batch.length;
         return;
       }
-      // Each is harmless when written twice.
+      // Writing any of them twice is harmless.
       const all = [...batch, ...queue];
       queue = all.slice(-KEPT_AT_MOST);
       done += all.length - queue.length;
@@ -76,7 +77,7 @@ export function startProjections(
     flushing = run;
     return run;
   };
-  // A flush serves many requests, so it carries the log fields of none.
+  // A flush serves many requests, so it uses the log fields of none.
   const flushBehind = AsyncResource.bind(() => {
     timer = undefined;
     flushed().catch((error: unknown) => log.warn({ err: error }, 'projections are waiting for the database'));
@@ -85,7 +86,7 @@ export function startProjections(
     timer ??= setTimeout(flushBehind, ms).unref();
   };
   const settled = async () => {
-    // What was added during a flush that is under way comes with the next one.
+    // Projections added during a flush are written by the next one.
     for (const wanted = added; done < wanted;) await flushed();
   };
 
@@ -105,7 +106,7 @@ export function startProjections(
 
 const DUPLICATE_KEY = 11_000;
 
-/** The only thing that went wrong is that newer cards were there; everything else was written. */
+/** The only failures were existing newer cards; everything else was written. */
 function isOlderCard(error: unknown): boolean {
   const { writeErrors = [] } = error as { readonly writeErrors?: Iterable<unknown> | ReadonlyMap<number, unknown> };
   const all = writeErrors instanceof Map ? [...writeErrors.values()] : [...writeErrors];
@@ -116,7 +117,7 @@ function isOlderCard(error: unknown): boolean {
   );
 }
 
-/** False when the server knows no such command, and nothing was written. */
+/** False when the server doesn't have the command, so nothing was written. */
 async function writtenAtOnce(connection: Connection, operations: readonly Operation[]): Promise<boolean> {
   const database = connection.name;
   const models = operations.map(({ collection, ...operation }) => ({
@@ -150,7 +151,7 @@ function asCollectionWrite({
   return { [name]: write } as unknown as mongo.AnyBulkWriteOperation<AnyDocument>;
 }
 
-/** Of several cards of one lead the last alone: what is behind it would be written for nothing. */
+/** Keeps only the last of several cards of one lead. */
 function withoutOlderCards(batch: readonly Projection[]): readonly Projection[] {
   const last = new Map(batch.flatMap((one, at) => (one.kind === 'card' ? [[one.lead.id, at] as const] : [])));
   return batch.filter((one, at) => one.kind !== 'card' || last.get(one.lead.id) === at);
@@ -165,7 +166,7 @@ function operationOf(projection: Projection): Operation {
     }
     case 'card': {
       const replacement = cardDocument(projection.lead, projection.rev);
-      // A newer one of another node stays: then the insert finds the identifier taken.
+      // A newer card from another node stays: the insert then fails on the existing identifier.
       const filter = { _id: replacement._id, rev: { $not: { $gt: projection.rev } } };
       return { collection: 'cards', name: 'replaceOne', filter, replacement, upsert: true };
     }

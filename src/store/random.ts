@@ -1,8 +1,8 @@
-/** Identifiers and secrets from the system's randomness. */
+/** Identifiers and secrets from the system's random source. */
 import { randomBytes } from 'node:crypto';
 import type { Random } from '../ports.ts';
 
-// Crockford's base 32: no letters that are mistaken for digits, and its order is the order of the values.
+// Crockford's base 32: no letters that look like digits, and text order is value order.
 const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';
 const TIME_DIGITS = 10;
 const RANDOM_DIGITS = 16;
@@ -15,7 +15,7 @@ export function createRandom(): Random {
   };
 }
 
-/** Sortable by time, as a ULID is: 48 bits of milliseconds, then 80 random bits. */
+/** Sortable by time like a ULID: 48 bits of milliseconds, then 80 random bits. */
 function timeDigits(at: number): string {
   let digits = '';
   for (let rest = at; digits.length < TIME_DIGITS; rest = Math.floor(rest / DIGITS.length)) {
@@ -25,6 +25,6 @@ function timeDigits(at: number): string {
 }
 
 function randomDigits(): string {
-  // 256 is a multiple of 32: every digit is equally likely.
+  // 256 is a multiple of 32, so every digit is equally likely.
   return [...randomBytes(RANDOM_DIGITS)].map((byte) => DIGITS[byte % DIGITS.length] ?? '0').join('');
 }

@@ -1,4 +1,4 @@
-/** What operations look at, counted from the database by indexes alone. Names nobody and nothing, only how many and how long. */
+/** Metrics for operations, read from the database through indexes only. Counts and durations, no personal data. */
 import { HELD_STATES } from '../core/lead/lead.ts';
 import type { Connection } from 'mongoose';
 import type { Moment } from '../core/time.ts';
@@ -9,7 +9,7 @@ import { newestVersion, schemaVersion } from './migrations.ts';
 import type { AnyDocument, Filter } from './model.ts';
 import { guarded } from './plain.ts';
 
-/** The longest wait is looked for among so many at the head of the queue; a bonus puts nobody further back than that. */
+/** How many leads at the head of the queue are checked for the longest wait; no bonus moves a lead further back. */
 const HEAD_OF_QUEUE = 100;
 
 export function readingsStore(connection: Connection, settings: SettingsStore): ReadingsStore {
@@ -18,7 +18,7 @@ export function readingsStore(connection: Connection, settings: SettingsStore): 
   const count = (filter: Filter) => guarded(() => leads.countDocuments(filter).exec());
   const due = (now: Moment) => trusted({ $lte: new Date(now) });
 
-  /** How long ago the earliest of these moments was, in ms; 0 when there is none or it is still to come. */
+  /** Age in ms of the earliest of these moments; 0 when there is none or it is in the future. */
   const oldest = async (filter: Filter, path: string, now: Moment, among = 1): Promise<number> => {
     const order = path === 'wait.startedAt' ? 'wait.rankAt' : path;
     const found = await guarded(() =>
@@ -67,7 +67,7 @@ export function readingsStore(connection: Connection, settings: SettingsStore): 
   };
 }
 
-/** The dates under a path, arrays looked through, as milliseconds. */
+/** The dates under a path, including those in arrays, as milliseconds. */
 function datesAt(value: unknown, path: readonly string[]): readonly number[] {
   if (Array.isArray(value)) return value.flatMap((item) => datesAt(item, path));
   const [field, ...rest] = path;

@@ -1,4 +1,4 @@
-/** What was answered to requests that carry a key, so that the same request sent again gets the same answer. */
+/** Responses to requests with an idempotency key, so that a repeated request gets the same response. */
 import { Schema, type Connection } from 'mongoose';
 import { DAY, SECOND } from '../core/time.ts';
 import type { ReplyStore } from '../ports.ts';
@@ -6,7 +6,7 @@ import { SCHEMA_OPTIONS } from './connection.ts';
 import { modelOf } from './model.ts';
 import { guarded, guardedClaim, isDuplicate, toPlain } from './plain.ts';
 
-// Answers hold personal data of leads: the database removes each a day after its request, together with its key.
+// Responses contain personal data: the database deletes each a day after its request, together with its key.
 const REPLY_SCHEMA = new Schema(
   { _id: String, bodyHash: String, state: String, at: Date, status: Number, body: String },
   SCHEMA_OPTIONS,
@@ -22,14 +22,14 @@ interface StoredReply {
 
 export function replyStore(connection: Connection): ReplyStore {
   const replies = modelOf(connection, 'Reply', REPLY_SCHEMA, 'replies');
-  // A claim that was taken over has another `at`: whoever lost it neither keeps nor releases anything.
+  // A claim that was taken over has another `at`, so its previous holder can neither save nor release it.
   const claimed = (id: string, at: number) => ({ _id: id, state: 'pending', at: new Date(at) });
   return {
     async claim(id, bodyHash, now, lostBefore) {
       const result = await guardedClaim(() => replies.create([{ ...claimed(id, now), bodyHash }]));
       if (!isDuplicate(result)) return { kind: 'claimed' };
       const document = await guarded(() => replies.findOne({ _id: id }).lean().exec());
-      // Released in between: the next time it is free.
+      // Released meanwhile: the next try will succeed.
       if (!document) return { kind: 'pending' };
       const reply = toPlain<StoredReply>(document);
       if (reply.bodyHash !== bodyHash) return { kind: 'other-body' };

@@ -1,6 +1,6 @@
 /**
- * Removing what is old, by kind, each in the order of an index. An open lead, its inquiries and its decisions are out of
- * reach of every one of them, and the do-not-call list is of no kind.
+ * Deletes old data by kind, each in index order. None of them touches an open lead, its inquiries or its decisions, and
+ * the do-not-call list isn't among the kinds.
  */
 import type { Connection } from 'mongoose';
 import type { RetentionKind } from '../core/retention.ts';
@@ -22,9 +22,9 @@ interface Range {
   readonly limit: number;
 }
 
-/** Up to when the leads that are closed have been erased: they stay in their index, and nobody looks at them twice. */
+/** Up to when closed leads have been erased: they stay in their index, but aren't checked twice. */
 const ERASED_UNTIL = 'retention.erasedUntil';
-/** Up to when the closed leads have lost the record of their last routing choice. */
+/** Up to when closed leads have lost the record of their last routing choice. */
 const UNDECIDED_UNTIL = 'retention.undecidedUntil';
 
 export function retentionStore(connection: Connection, settings: SettingsStore): RetentionStore {
@@ -34,7 +34,7 @@ export function retentionStore(connection: Connection, settings: SettingsStore):
   const leads = leadModel(connection);
   const between = ({ before, after }: Range) => trusted({ $gte: new Date(after), $lt: new Date(before) });
 
-  /** The last choice about a closed lead is on the lead itself. */
+  /** The last choice of a closed lead is stored on the lead. */
   async function lastDecisions(range: Range): Promise<RemovalStep> {
     const until = (await settings.get<number>(UNDECIDED_UNTIL)) ?? 0;
     const from = { ...range, after: Math.max(range.after, until) };
@@ -137,7 +137,7 @@ export function retentionStore(connection: Connection, settings: SettingsStore):
   return { removeSome: (kind, range) => removers[kind](range) };
 }
 
-/** Where to go on; null when this was all. A batch of one single moment is passed by: what is left of it is for the next run. */
+/** Where to continue; null when finished. A batch with a single moment is skipped; the next run handles the rest. */
 function reachedBy(found: readonly object[], field: string, { after, limit }: Range): Moment | null {
   if (found.length < limit) return null;
   const last = (found.at(-1) as Record<string, Date> | undefined)?.[field]?.getTime() ?? after;

@@ -1,27 +1,27 @@
 /**
- * What the routing engine looks at, kept in memory: the queue, the leads that agents hold, the nearest deadline. It is
- * read from the database when asked for afresh (the engine does so every second or two) and when a write was lost to
- * another node; in between this node's own reads and writes are put in. It only proposes: every claim is a conditional
- * write, so what is stale here costs a lost claim or a late offer, never a wrong one.
+ * The routing engine's view, kept in memory: the queue, leads held by agents, the nearest deadline. It is read from the
+ * database on request (the engine does so every second or two) and after losing a write to another node; in between,
+ * this node's reads and writes update it. It only proposes: every claim is a conditional write, so stale data costs a
+ * lost claim or a late offer, never a wrong one.
  */
 import { deadlineOf, holding } from '../core/lead/holding.ts';
 import type { Lead } from '../core/lead/lead.ts';
 import type { Moment } from '../core/time.ts';
 import type { RoutingQueue } from '../ports.ts';
 
-/** With more leads waiting than this the queue is not kept; the database is asked for its head. */
+/** A longer queue isn't cached; its head is read from the database. */
 export const WHOLE_QUEUE = 300;
 
 export interface QueueMemory {
   get(isFresh: boolean): Promise<RoutingQueue>;
   /** This node read or wrote the lead. */
   saw(lead: Lead): void;
-  /** A write was lost: something is not as it is remembered. */
+  /** A write was lost, so the cached data is outdated. */
   doubt(): void;
 }
 
 /**
- * What `read` brings: at most `WHOLE_QUEUE` + 1 of the waiting, so that a longer queue is known as such; the nearest due
+ * What `read` returns: at most `WHOLE_QUEUE` + 1 waiting leads, which shows that a queue is longer; the nearest due
  * time of a callback, and the nearest deadline of any open lead.
  */
 interface ReadQueue extends Pick<RoutingQueue, 'waiting' | 'held' | 'owesUnstaffed'> {
@@ -37,7 +37,7 @@ export function queueMemory(read: (wasWhole: boolean) => Promise<ReadQueue>): Qu
   let known: Known | null = null;
   let reading: Promise<Known> | null = null;
   let wasWhole = true;
-  /** Seen while a read was under way, which may have looked before or after. */
+  /** Leads seen during a read, whose result may be from before or after. */
   let meanwhile: Lead[] = [];
 
   const readAgain = async (): Promise<Known> => {
@@ -65,7 +65,7 @@ export function queueMemory(read: (wasWhole: boolean) => Promise<ReadQueue>): Qu
   };
 }
 
-/** The deadlines of what is remembered move with it; of the rest those that were read count. */
+/** Deadlines of cached leads are up to date; for the others, use the ones that were read. */
 function shown({ nextCallback, nextDeadline, ...queue }: Known): RoutingQueue {
   const rest = queue.isWhole ? nextCallback : earliest(nextCallback, nextDeadline);
   return { ...queue, nextDeadline: [...queue.waiting, ...queue.held].map(deadlineIn).reduce(earliest, rest) };
@@ -75,7 +75,7 @@ function deadlineIn(lead: Lead): Moment | null {
   return lead.state === 'closed' ? null : deadlineOf(lead);
 }
 
-/** Whether the lead has what its state needs; one that has not is in no list until it is repaired. */
+/** Whether the lead has what its state needs; an inconsistent lead is in no list until it is repaired. */
 export function isWellShaped(lead: Lead): boolean {
   try {
     holding(lead);
@@ -92,12 +92,12 @@ function withLead(queue: Known, lead: Lead): Known {
     waiting: waiting.slice(0, WHOLE_QUEUE),
     isWhole: queue.isWhole && waiting.length <= WHOLE_QUEUE,
     held: replaced(queue.held, lead, holding(lead).heldBy !== undefined, () => 0),
-    // One that was put off stays here until the next look at the database: the engine then looks once for nothing.
+    // A delayed callback keeps its old time until the next read: the engine then looks once in vain.
     nextCallback: lead.state === 'callback' ? earliest(queue.nextCallback, lead.promise.dueAt) : queue.nextCallback,
   };
 }
 
-/** The list with this lead in its place, or without it; unchanged when the list has a newer one. */
+/** The list with this lead in its place, or without it; unchanged when the list has a newer version. */
 function replaced(leads: readonly Lead[], lead: Lead, belongs: boolean, rank: (lead: Lead) => number): readonly Lead[] {
   const index = leads.findIndex(({ id }) => id === lead.id);
   if (index < 0 && !belongs) return leads;
@@ -108,7 +108,7 @@ function replaced(leads: readonly Lead[], lead: Lead, belongs: boolean, rank: (l
   return at < 0 ? [...others, lead] : others.toSpliced(at, 0, lead);
 }
 
-/** The order of the queue: the earlier, the more urgent. */
+/** Queue order: earlier is more urgent. */
 export function rankOf(lead: Lead): number {
   return lead.state === 'waiting' ? lead.wait.rankedFrom - lead.wait.bonusMs : 0;
 }

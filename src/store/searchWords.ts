@@ -1,19 +1,21 @@
 /**
- * What a lead is found by in a text search, so that finding is one range of one index: every word of the name, accents
- * folded (a name that is written as one word, as in Korean, also from each further letter on: 김민수 is found by 민수);
- * the number from each of its digits on, for any part of it; and the email address.
+ * Search words of a lead, so that a search is one range of one index: every word of the name, without accents (for
+ * names written as one word, as in Korean, also from each further letter: 민수 finds 김민수); the number from each of its
+ * digits, to match any part; and the email address.
  */
 import { activeParts } from '../core/lead/holding.ts';
 import type { Lead } from '../core/lead/lead.ts';
 
-/** Words beyond these are not searched by. */
+/** Further words are ignored. */
 const MAX_WORDS = 6;
-/** Korean, Chinese and Japanese names; a longer word is no name. */
+/** Korean, Chinese and Japanese names; a longer word isn't a name. */
 const WRITTEN_TOGETHER = /^[\p{Script=Hangul}\p{Script=Han}]+$/u;
 const MAX_NAME_LETTERS = 6;
-/** Fewer digits than these tell nothing. */
+/** Fewer digits match too much. */
 const MIN_DIGITS = 4;
-/** From this length on a leading zero is a trunk prefix, which numbers are kept without; shorter ones are a part. */
+/**
+ * From this length, a leading zero is a trunk prefix, which stored numbers don't have; shorter texts match any part.
+ */
 const NATIONAL_DIGITS = 8;
 
 export function searchWordsOf(lead: Lead): readonly string[] {
@@ -25,7 +27,7 @@ export function searchWordsOf(lead: Lead): readonly string[] {
   return [...new Set(words)];
 }
 
-/** What a lead must have a word beginning with, each of them, to be found by this text; empty when it cannot be searched by. */
+/** Prefixes that a lead's words must all match to be found by this text; empty when the text isn't searchable. */
 export function wordsToFind(text: string): readonly string[] {
   if (text.includes('@')) return [emailWord(text)];
   const numbers = text.match(/\+?\d[\d\s()./-]*\d/g)?.filter((part) => digitsOf(part).length >= MIN_DIGITS) ?? [];
@@ -52,7 +54,7 @@ function digitsOf(text: string): string {
   return text.replace(/\D/g, '');
 }
 
-/** The word; and what is left of it from each further letter on, where family and given name are written together. */
+/** The word, and its rest from each further letter where family and given name are written together. */
 function startsOf(word: string): readonly string[] {
   const letters = Array.from(word);
   const isWholeName = letters.length <= MAX_NAME_LETTERS && WRITTEN_TOGETHER.test(word);

@@ -1,11 +1,11 @@
-/** Sign-ins, under the digest of their token: whoever reads the database cannot sign in with what is found. */
+/** Sessions, stored under the digest of their token, so that read access to the database isn't enough to sign in. */
 import { Schema, type Connection } from 'mongoose';
 import type { Session, SessionStore } from '../ports.ts';
 import { SCHEMA_OPTIONS } from './connection.ts';
 import { modelOf } from './model.ts';
 import { guarded, toPlain } from './plain.ts';
 
-// The database removes ended sessions by and by; that they have ended is decided by whoever reads them.
+// The database deletes ended sessions eventually; readers check whether they have ended.
 const SESSION_SCHEMA = new Schema(
   { _id: String, userId: String, createdAt: Date, seenAt: Date, expiresAt: Date, closed: Boolean },
   SCHEMA_OPTIONS,

@@ -1,4 +1,4 @@
-/** Small facts about the whole service under names of their own, and leases: who does a job that only one may do. */
+/** Small named values about the whole service, and leases for jobs that only one process may run. */
 import { Schema, type Connection } from 'mongoose';
 import type { SettingsStore } from '../ports.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
@@ -22,7 +22,7 @@ export function settingsStore(connection: Connection): SettingsStore {
     async replace(key, value, basedOn) {
       const version = basedOn === 0 ? trusted({ $exists: false }) : basedOn;
       const update = { $set: { value } };
-      // Where somebody was faster the filter misses, the upsert inserts, and the primary key says no.
+      // If another writer was first, the filter misses, the upsert inserts, and the primary key rejects it.
       const result = await guardedClaim(() =>
         settings.updateOne({ _id: key, 'value.version': version }, update, { upsert: basedOn === 0 }).exec(),
       );
@@ -36,8 +36,8 @@ export function settingsStore(connection: Connection): SettingsStore {
       return deletedCount === 1;
     },
     async lease(name, holder, now, until) {
-      // Mine already, or run out. When somebody else's is still good the filter misses, the upsert inserts, and the
-      // primary key says no.
+      // Mine already, or expired. If another holder's lease is valid, the filter misses, the upsert inserts, and the
+      // primary key rejects it.
       const filter = { _id: name, $or: [{ holder }, { until: trusted({ $lte: new Date(now) }) }] };
       const update = { $set: { holder, until: new Date(until) } };
       const result = await guardedClaim(() => leases.updateOne(filter, update, { upsert: true }).exec());

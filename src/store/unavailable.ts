@@ -1,12 +1,12 @@
 /**
- * Which errors mean "this cannot be stored or read now": the same request may succeed later, and nobody did anything wrong.
- * The driver's classes and labels come first; the server's codes are for what they do not say.
+ * Errors that mean "can't store or read now": the same request may succeed later. Checks the driver's classes and
+ * labels first, then server codes for what those don't cover.
  */
 import mongoose from 'mongoose';
 
 const { mongo } = mongoose;
 
-/** Pools that were cleared and requests that timed out are network errors too. */
+/** Cleared pools and timed-out requests are network errors too. */
 const CLASSES = [
   mongo.MongoNetworkError,
   mongo.MongoServerSelectionError,
@@ -20,7 +20,7 @@ const CLASSES = [
   mongo.MongoWriteConcernError,
 ] as const;
 
-/** Of classes that the driver or mongoose keep to themselves. */
+/** Classes that the driver or mongoose don't export. */
 const NAMES: ReadonlySet<unknown> = new Set([
   'MongoPoolClosedError',
   'MongoWaitQueueTimeoutError',
@@ -62,21 +62,35 @@ const CODES: ReadonlySet<unknown> = new Set([
   14_031, // OutOfDiskSpace
 ]);
 
-/** A connection that breaks in the middle of a write comes through as the system's own error. */
+/** A connection that breaks during a write surfaces as a system error. */
 const SYSTEM_CODES: ReadonlySet<unknown> = new Set([
-  ...['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ECONNABORTED', 'ENOENT', 'ETIMEDOUT', 'ENOSPC', 'EDQUOT'],
-  ...['EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN', 'EAI_AGAIN', 'ENOTFOUND', 'EMFILE', 'ENFILE'],
+  'EPIPE',
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'ECONNABORTED',
+  'ENOENT',
+  'ETIMEDOUT',
+  'ENOSPC',
+  'EDQUOT',
+  'EHOSTUNREACH',
+  'EHOSTDOWN',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'EAI_AGAIN',
+  'ENOTFOUND',
+  'EMFILE',
+  'ENFILE',
 ]);
 
 export function isUnavailable(error: unknown): boolean {
-  // Not by `instanceof Error`: the system's own errors may come from another realm.
+  // Not `instanceof Error`: system errors may come from another realm.
   if (typeof error !== 'object' || error === null) return false;
   if (CLASSES.some((one) => error instanceof one)) return true;
   const { name, code, cause } = error as { readonly name?: unknown; readonly code?: unknown; readonly cause?: unknown };
   if (NAMES.has(name) || SYSTEM_CODES.has(code)) return true;
   if (error instanceof mongo.MongoError && LABELS.some((label) => error.hasErrorLabel(label))) return true;
   if (codesOf(error).some((one) => CODES.has(one))) return true;
-  // Mongoose's own, before the first connection is complete.
+  // From mongoose, before the first connection is complete.
   if (error instanceof mongoose.Error && /initial connection|disconnected|buffering timed out/i.test(error.message))
     return true;
   return cause !== undefined && cause !== error && isUnavailable(cause);
@@ -84,20 +98,20 @@ export function isUnavailable(error: unknown): boolean {
 
 const COMMAND_NOT_FOUND = 59;
 
-/** The server knows no such command, and did nothing. */
+/** The server doesn't have the command, and did nothing. */
 export function isUnknownCommand(error: unknown): boolean {
   const { code, cause } = error as { readonly code?: unknown; readonly cause?: unknown };
   return code === COMMAND_NOT_FOUND || (cause !== undefined && cause !== error && isUnknownCommand(cause));
 }
 
-/** A bulk write has the server's codes one level down: of each write, and of the write concern. */
+/** A bulk write nests the server's codes: of each write, and of the write concern. */
 function codesOf(error: object): readonly unknown[] {
   if (!(error instanceof mongo.MongoServerError)) return [];
   const { writeErrors, result } = error as unknown as {
     readonly writeErrors?: readonly { readonly code?: unknown }[];
     readonly result?: { readonly getWriteConcernError?: () => { readonly code?: unknown } | undefined };
   };
-  // Of writes to several collections they are a map, by index.
+  // For writes to several collections they are a map by index.
   const writes =
     error instanceof mongo.MongoClientBulkWriteError ? [...error.writeErrors.values()] : [writeErrors ?? []].flat();
   return [error.code, ...writes.map(({ code }) => code), result?.getWriteConcernError?.()?.code];

@@ -1,4 +1,4 @@
-/** People who sign in. The mail address is theirs alone; the password is kept as a hash. */
+/** Users. The email address is unique; the password is stored as a hash. */
 import { Schema, type Connection } from 'mongoose';
 import type { Language } from '../core/campaign.ts';
 import type { PersonLink, User, UserStore } from '../ports.ts';
@@ -38,7 +38,7 @@ export function userStore(connection: Connection, notices: Notices): UserStore {
     return document ? userOf(document) : null;
   };
 
-  // Names and languages are part of nearly everything that is shown.
+  // Names and languages are part of nearly everything displayed.
   const profiles = keep(notices, 'directory', async (): Promise<ReadonlyMap<string, Profile>> => {
     const documents = await guarded(() => users.find({}, { name: 1, language: 1 }).lean().exec());
     return new Map(
@@ -65,7 +65,7 @@ export function userStore(connection: Connection, notices: Notices): UserStore {
       return isDuplicate(result) ? 'taken' : 'added';
     },
     async edit({ id, agent, name, email, role, language, active, version, changedAt, changedBy }, basedOn, dropsLink) {
-      // Named one by one: whoever hands in a whole user must not write back an older password or link.
+      // Listed explicitly: saving a whole user must not restore an older password or link.
       const fields = { name, email: email.toLowerCase(), role, language, active, version, changedAt, changedBy };
       const gone = { ...(!agent && { agent: 1 }), ...(dropsLink && { link: 1 }) };
       const update = {
@@ -88,7 +88,7 @@ export function userStore(connection: Connection, notices: Notices): UserStore {
     },
     byLink: (link, now) => one(usable(link, now)),
     async takeLink(link, now, { passwordHash, name, by }) {
-      // A name of one's own is an edit: whoever edits the person at the same time is told.
+      // Changing one's own name is an edit: a concurrent editor of the user is notified.
       const named = name !== undefined && { name, changedAt: new Date(now), changedBy: by };
       const update = {
         $set: { passwordHash, ...named },

@@ -27,7 +27,7 @@ const withoutHours = (campaign: Campaign) => {
   return rest;
 };
 
-test('[A9] of two writes based on one version, one is done and the other is told', async () => {
+test('[A9] of two edits based on one version, one succeeds and the other gets a conflict', async () => {
   const { users, campaigns, business, teams } = stores.parts;
   await users.add(PERSON, 1);
   const edits = ['Ana S.', 'Anna'].map((name) => users.edit({ ...PERSON, name, version: 2 }, 1));
@@ -50,7 +50,7 @@ test('[A9] of two writes based on one version, one is done and the other is told
   expect(await teams.replace({ id: 'team_1', name: 'East', version: 2 }, 1)).toBe('stale');
 });
 
-test('[A27] an address that belongs to somebody is refused; a link that was dropped is no one’s', async () => {
+test('[A27] an address already in use is rejected; a canceled link belongs to no one', async () => {
   const { users } = stores.parts;
   const kim = { ...PERSON, id: 'user_3', email: 'kim@example.com' };
   await users.add(kim, 1);
@@ -64,7 +64,7 @@ test('[A27] an address that belongs to somebody is refused; a link that was drop
   expect(await users.byEmail('kym@example.com')).toMatchObject({ id: kim.id, version: 2 });
 });
 
-test('[A9] an edit of a person leaves a password and a link alone that came in between', async () => {
+test('[A9] editing a user keeps a password or link that changed meanwhile', async () => {
   const { users } = stores.parts;
   await users.add({ ...PERSON, id: 'user_2', email: 'ben@example.com' }, 1);
   const link = { kind: 'passwordReset', digest: 'd', expiresAt: 1000 } as const;
@@ -75,7 +75,7 @@ test('[A9] an edit of a person leaves a password and a link alone that came in b
   expect(await users.byId('user_2')).toMatchObject({ passwordHash: 'x', link, agent, version: 2 });
 });
 
-test('[A11] a link is used once, in time, as what it is', async () => {
+test('[A11] a link works once, in time, and only for its purpose', async () => {
   const { users } = stores.parts;
   const link = { kind: 'invitation', digest: 'inv' } as const;
   await users.setLink('user_1', { ...link, expiresAt: 1000 });
@@ -86,7 +86,7 @@ test('[A11] a link is used once, in time, as what it is', async () => {
   expect(taken.filter((user) => user?.passwordHash === 'new' && user.link === undefined)).toHaveLength(1);
 });
 
-test('[A20] a campaign without hours has the business’s, and follows them at once', async () => {
+test('[A20] a campaign without hours has the business’s, and follows changes at once', async () => {
   const { campaigns, business } = stores.parts;
   await campaigns.add({ ...withoutHours(testCampaign()), id: 'plain', formKey: 'plain' });
   const before = await business.get();
@@ -97,7 +97,7 @@ test('[A20] a campaign without hours has the business’s, and follows them at o
   expect((await campaigns.stored()).find(({ id }) => id === 'plain')).not.toHaveProperty('hours');
 });
 
-test('[A13] a deactivated agent takes no presence any more, until there is a profile again', async () => {
+test('[A13] a deactivated agent can’t set a presence until there is a profile again', async () => {
   const { agents } = stores.parts;
   const profile = { name: 'Ana', teamIds: [], languages: ['en'] as const, skills: { roof: 2 }, capacity: 1 };
   await agents.setProfile('user_1', profile, 1);
@@ -113,7 +113,7 @@ test('[A13] a deactivated agent takes no presence any more, until there is a pro
   expect(await agents.setPresence('user_1', 'available', undefined, 7)).toMatchObject({ presence: 'available' });
 });
 
-test('[A10] the audit log pages without gaps, also within one millisecond', async () => {
+test('[A10] the audit log pages without gaps, even within one millisecond', async () => {
   const { audit } = stores.parts;
   const entry = {
     by: 'user_1',
@@ -137,7 +137,7 @@ test('[A10] the audit log pages without gaps, also within one millisecond', asyn
   expect((await audit.list({ from: 11, to: 21, limit: 5 })).items).toHaveLength(2);
 });
 
-test('[A15] data of before skills had levels is brought to the new shape, once and again', async () => {
+test('[A15] data from before skill levels is migrated, and migrating twice is harmless', async () => {
   const { connection } = stores;
   const old = { teamIds: ['north'], languages: ['en'], skills: ['roof', 'v2.1'], capacity: 1 };
   const put = (collection: string, document: object) => connection.collection(collection).insertOne(document);

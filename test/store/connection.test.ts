@@ -26,13 +26,13 @@ const THING = new Schema({ _id: String, name: String, at: Date, size: Number }, 
 );
 const things = () => modelOf(connection, 'Thing', THING, 'things');
 
-test('[O12] nobody there is said within three seconds', async () => {
+test('[O12] an unreachable database is reported within three seconds', async () => {
   const began = performance.now();
   await expect(connect('mongodb://127.0.0.1:1/none?directConnection=true')).rejects.toThrow(StoreUnavailable);
   expect(performance.now() - began).toBeLessThan(onThisMachine(4000));
 });
 
-test('[O12] a database that went away is StoreUnavailable, and is found again by itself', async () => {
+test('[O12] a lost database is StoreUnavailable, and reconnects automatically', async () => {
   if (database.isReal) return;
   await guarded(() => things().create([{ _id: 'a', name: 'kept' }]));
   await database.kill();
@@ -41,13 +41,13 @@ test('[O12] a database that went away is StoreUnavailable, and is found again by
   expect(await guarded(() => things().findOne({}).lean().exec())).toMatchObject({ name: 'kept' });
 });
 
-test('[O12] a call that the driver forgot is StoreUnavailable as well, and says what it waited', async () => {
+test('[O12] a call that the driver never completes is StoreUnavailable too, and says how long it waited', async () => {
   const forgotten = () => new Promise<never>(() => undefined);
   await expect(guarded(forgotten, 50)).rejects.toThrow(StoreUnavailable);
   await expect(guarded(forgotten, 50)).rejects.toThrow('within 50 ms');
 });
 
-test('[O13] an operator that came from outside is a value, not an operator', async () => {
+test('[O13] an operator from outside is a value, not an operator', async () => {
   await things().create([{ _id: 'a', name: 'secret', size: 1 }]);
   await expect(
     things()
@@ -62,12 +62,12 @@ test('[O13] an operator that came from outside is a value, not an operator', asy
   ).toMatchObject({ name: 'secret' });
 });
 
-test('[O13] a field that no schema knows is refused, in a document and in a filter', async () => {
+test('[O13] an unknown field is rejected, in a document and in a filter', async () => {
   await expect(things().create([{ _id: 'a', isAdmin: true }])).rejects.toThrow(/strict/);
   await expect(things().findOne({ isAdmin: true }).exec()).rejects.toThrow(/strict/i);
 });
 
-test('[O14] indexes are made at the start; losing to one is a normal answer that names it', async () => {
+test('[O14] indexes are created at startup; a duplicate is a normal result that names the index', async () => {
   things();
   await ensureIndexes(connection, connection, silentLog());
   await ensureIndexes(connection, connection, silentLog());

@@ -79,7 +79,7 @@ async function asked<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
-test('[O15] the embedded database that dies is started again, at the same address, with what it held', async () => {
+test('[O15] the embedded database restarts after a crash, at the same address, with its data', async () => {
   const database = await start(await newFolder());
   const connection = await connect(database.uri);
   try {
@@ -94,7 +94,7 @@ test('[O15] the embedded database that dies is started again, at the same addres
   }
 });
 
-test('[O15] stopping it leaves no process and no socket behind, and stopping twice is stopping once', async () => {
+test('[O15] stopping it leaves no process and no socket behind, and stopping twice is harmless', async () => {
   const database = await start(await newFolder());
   const pid = database.pid()!;
   expect(existsSync(socketOf(database.uri))).toBe(true);
@@ -103,7 +103,7 @@ test('[O15] stopping it leaves no process and no socket behind, and stopping twi
   expect(existsSync(dirname(socketOf(database.uri)))).toBe(false);
 });
 
-test('[O15] a folder that another process serves is refused with a sentence that says how to mend it', async () => {
+test('[O15] a folder that another process serves is rejected with a message that says how to fix it', async () => {
   const folder = await newFolder();
   await start(folder);
   await expect(start(folder)).rejects.toThrow(/choose another DATA_DIR/);
@@ -114,7 +114,7 @@ test.each([
   ['a part in the middle', 0.4, 0.6, 0],
   ['a part in the middle, with ones', 0.4, 0.6, 255],
 ])(
-  '[U14] a store of which %s was overwritten is refused at the start, by name and with what to do',
+  '[U14] a store whose %s was overwritten is rejected at startup, by name and with what to do',
   async (_what, ...part) => {
     const folder = await filled();
     await overwrite(folder, ...part);
@@ -128,7 +128,7 @@ test.each([
   },
 );
 
-test('[U14] damage that is met while it runs ends the database for good, and is said once', async () => {
+test('[U14] damage found while running ends the database for good, and is reported once', async () => {
   const folder = await filled();
   const lost = jest.fn<(error: Error) => void>();
   const database = await start(folder, lost);

@@ -35,7 +35,7 @@ const SCHEMA = new Schema({ _id: String, name: String, at: Date, size: Number },
   .index({ at: 1 }, { expireAfterSeconds: 60 });
 const things = () => modelOf(connection, 'Thing', SCHEMA, 'things');
 
-test('[U4] missing indexes are built and said; a second start finds nothing to do', async () => {
+test('[U4] missing indexes are built and logged; a second start has nothing to do', async () => {
   const model = things();
   await ensureIndexes(connection, connection, log);
   expect(said).toMatchObject([{ message: 'indexes built', fields: { indexes: ['name_1', 'sizes', 'large', 'at_1'] } }]);
@@ -52,7 +52,7 @@ test.each([
   ['another filter', { size: 1 }, { name: 'large', partialFilterExpression: { size: { $gt: 9 } } }],
   ['no filter', { size: 1 }, { name: 'large' }],
   ['another expiry', { at: 1 }, { name: 'at_1', expireAfterSeconds: 3600 }],
-] as const)('[U4] an index for speed with %s is built anew, and said', async (_what, key, options) => {
+] as const)('[U4] a non-unique index with %s is rebuilt and logged', async (_what, key, options) => {
   const model = things();
   await model.createCollection();
   await model.collection.createIndex(key, options, {});
@@ -61,7 +61,7 @@ test.each([
   expect(await indexDifferences(model)).toEqual({ missing: [], changed: [], surplus: [] });
 });
 
-test('[U4] a unique index that changed is not touched: the start ends and says what to do', async () => {
+test('[U4] a changed unique index isn’t touched: the start fails and says what to do', async () => {
   const model = things();
   await model.createCollection();
   await model.collection.createIndex({ name: 1 }, { name: 'name_1' }, {});
@@ -73,7 +73,7 @@ test('[U4] a unique index that changed is not touched: the start ends and says w
   await ensureIndexes(connection, connection, log);
 });
 
-test('[U4] a unique index over documents that share its key is named, with the fields', async () => {
+test('[U4] a unique index over duplicate documents is named, with its fields', async () => {
   await connection.collection<{ _id: string; name: string }>('things').insertMany([
     { _id: 'a', name: 'same' },
     { _id: 'b', name: 'same' },
@@ -84,7 +84,7 @@ test('[U4] a unique index over documents that share its key is named, with the f
   );
 });
 
-test('[U4] an index that nobody declares is left alone, and said', async () => {
+test('[U4] an undeclared index is kept and logged', async () => {
   const model = things();
   await model.createCollection();
   await model.collection.createIndex({ colour: 1 }, { name: 'by_hand' }, {});
@@ -96,7 +96,7 @@ test('[U4] an index that nobody declares is left alone, and said', async () => {
   expect((await indexDifferences(model)).surplus).toMatchObject([{ name: 'by_hand' }]);
 });
 
-test('[U4] every index that the stores declare is there after a start', async () => {
+test('[U4] every declared index exists after a start', async () => {
   const stores = await openStores(database.uri, silentLog());
   try {
     for (const model of Object.values(stores.connection.models))
@@ -108,7 +108,7 @@ test('[U4] every index that the stores declare is there after a start', async ()
   }
 });
 
-test('[U4] a build that takes longer than any call may is waited for, and the start goes on', async () => {
+test('[U4] a start waits for an index build that takes longer than the call timeout', async () => {
   if (database.isReal) return;
   const slow = await slowBuilds(database.uri, 7 * SECOND);
   const began = performance.now();

@@ -11,7 +11,7 @@ afterEach(() => world.stop());
 
 const phone = (index: number) => `+1202555${String(2000 + index)}`;
 
-test('[2] walking through a list page by page meets every lead once, also those of the same millisecond', async () => {
+test('[2] paging through a list returns every lead once, even those of the same millisecond', async () => {
   const made: string[] = [];
   for (let index = 0; index < 7; index += 1) made.push(await world.inquire({ tel: phone(index) }));
   const met: string[] = [];

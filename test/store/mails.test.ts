@@ -25,7 +25,7 @@ const invitation = (key: string, changes: Partial<NewMail> = {}) =>
   }) as NewMail;
 const lease = (holder: string, now = NOON, limit = 10) => mails.lease({ holder, now, until: now + MINUTE, limit });
 
-test('[M1] the same mail queued twice, also in the same instant, is queued once', async () => {
+test('[M1] the same email queued twice, even at the same instant, is queued once', async () => {
   const queued = await Promise.all([1, 2, 3].map(() => mails.queue(invitation('invitation:kim'))));
   expect(queued.sort()).toEqual(['known', 'known', 'queued']);
   const [mail] = await lease('a');
@@ -33,7 +33,7 @@ test('[M1] the same mail queued twice, also in the same instant, is queued once'
   expect(await mails.queue(invitation('invitation:kim'))).toBe('known');
 });
 
-test('[M2] a leased mail is nobody else’s until the lease ends, and whoever lost it changes nothing', async () => {
+test('[M2] a leased email is reserved until the lease ends, and a sender that lost it changes nothing', async () => {
   await mails.queue(invitation('invitation:kim'));
   const [mail] = await lease('a');
   expect(mail).toMatchObject({ attempts: 1, to: 'kim@example.com', data: { link: '/welcome#secret' } });
@@ -45,14 +45,14 @@ test('[M2] a leased mail is nobody else’s until the lease ends, and whoever lo
   expect(await lease('a', NOON + DAY)).toEqual([]);
 });
 
-test('[M2] two senders at once never hold the same mail', async () => {
+test('[M2] two senders at once never lease the same email', async () => {
   for (let index = 0; index < 12; index += 1) await mails.queue(invitation(`invitation:${index}`));
   const [a, b] = await Promise.all([lease('a', NOON, 12), lease('b', NOON, 12)]);
   expect(new Set([...a, ...b].map(({ id }) => id)).size).toBe(12);
   expect(a.length + b.length).toBe(12);
 });
 
-test('[M3] retries are further and further apart, never all at once, and end', () => {
+test('[M3] retries are spread, further and further apart, and end', () => {
   const delays = [1, 2, 3, 4, 5, 6].map((attempts) => retryMailAt(attempts, 0, 0.5)!);
   expect(delays).toEqual([30 * SECOND, 2 * MINUTE, 10 * MINUTE, HOUR, 4 * HOUR, 12 * HOUR]);
   expect(retryMailAt(1, 0, 0)).toBe(24 * SECOND);
@@ -60,7 +60,7 @@ test('[M3] retries are further and further apart, never all at once, and end', (
   expect(retryMailAt(7, 0, 0.5)).toBeNull();
 });
 
-test('[M4] a dead mail is listed with its reason, and waits anew when it is sent again', async () => {
+test('[M4] a dead email is listed with its reason, and waits again when resent', async () => {
   await mails.queue(invitation('invitation:kim', { expiresAt: NOON + DAY }));
   const [mail] = await lease('a');
   expect(await mails.resend(mail!.id, NOON)).toBeNull();
@@ -72,7 +72,7 @@ test('[M4] a dead mail is listed with its reason, and waits anew when it is sent
   expect(await lease('a', NOON + HOUR)).toMatchObject([{ data: { link: '/welcome#secret' } }]);
 });
 
-test('[M5] a one-time link is forgotten once its mail has gone, or once it can no longer be used', async () => {
+test('[M5] a one-time link is deleted once its email was sent, or once it can no longer be used', async () => {
   await mails.queue(invitation('invitation:sent'));
   const [sent] = await lease('a');
   await mails.end(sent!.id, 'a', { state: 'sent' }, NOON);
@@ -122,7 +122,7 @@ test('the health tells how long the longest due mail has been due', async () => 
   expect(await mails.health(NOON + MINUTE)).toEqual({ waiting: 2, dead: 0, oldestDueAt: NOON });
 });
 
-test('[M17] what was put off is due then; what fails again and again has been due since the beginning', async () => {
+test('[M17] a delayed email is due at its new time; one that keeps failing counts from its first due time', async () => {
   await mails.queue(invitation('invitation:putOff'));
   const [putOff] = await lease('a');
   await mails.retry(putOff!.id, 'a', NOON + HOUR);

@@ -42,7 +42,7 @@ describe('a list of migrations', () => {
     await database.stop();
   });
 
-  test('[O14] runs in order, each once; a newer database is left alone', async () => {
+  test('[O14] runs in order, each once; a newer database isn’t touched', async () => {
     await migrate(connection, connection, parts, [step(1)]);
     await migrate(connection, connection, parts, [step(3), step(1), step(2)]);
     await migrate(connection, connection, parts, [step(1), step(2), step(3)]);
@@ -50,7 +50,7 @@ describe('a list of migrations', () => {
     await expect(migrate(connection, connection, parts, [step(1)])).rejects.toThrow(/newer Leadbell/);
   });
 
-  test('[U3] one that was cut off is made again at the next start, and those before it are not', async () => {
+  test('[U3] an interrupted migration runs again at the next start, and earlier ones don’t', async () => {
     let isCut = true;
     const cut = step(2, () => (isCut ? Promise.reject(new Error('cut off')) : Promise.resolve()));
     await expect(migrate(connection, connection, parts, [step(1), cut, step(3)])).rejects.toThrow('cut off');
@@ -77,7 +77,7 @@ describe.each(versions)('data of %s', (file) => {
   });
   afterEach(() => world.stop());
 
-  test('[U3] comes to the present version; doing it again changes nothing', async () => {
+  test('[U3] reaches the current version; running it again changes nothing', async () => {
     const { settings, clock } = world.parts;
     expect(await schemaVersion(settings)).toBe(newestVersion());
     const before = await dump(world.connection);
@@ -86,7 +86,7 @@ describe.each(versions)('data of %s', (file) => {
     expect(await dump(world.connection)).toEqual(before);
   });
 
-  test('[U3] is read whole: leads with unbroken histories, people, campaign, decisions, search, session', async () => {
+  test('[U3] is read completely: leads with unbroken histories, users, campaign, decisions, search, session', async () => {
     const { leads, users, campaigns, decisions, sessions, replies, doNotCall } = world.parts;
     const { items } = await leads.search({ limit: 50 });
     expect(new Set(items.map(({ state }) => state)).size).toBe(7);
@@ -101,7 +101,7 @@ describe.each(versions)('data of %s', (file) => {
     expect(await doNotCall.since('+12025550102')).not.toBeNull();
   });
 
-  test('[U3] goes on working: the orphan gets its lead, the next agent who is free gets the offer, nothing is unaccounted', async () => {
+  test('[U3] continues to work: the orphan gets its lead, the next free agent gets the offer, nothing is unaccounted for', async () => {
     const { parts } = world;
     await attachOrphans(parts);
     await world.tick();

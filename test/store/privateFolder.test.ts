@@ -31,14 +31,14 @@ async function deadSocket(path: string): Promise<void> {
   await once(spawn(process.execPath, ['-e', script], { stdio: 'ignore' }), 'exit');
 }
 
-test('[U2] what a killed start left is taken away: an empty folder, and one with a socket that nobody answers', async () => {
+test('[U2] what a killed start left is removed: an empty folder, and one with a socket that doesn’t respond', async () => {
   await left(`leadbell-${gone}-abcdef`);
   await deadSocket(join(await left(`leadbell-${gone}-ghijkl`), 'db.sock'));
   expect(await removeLeftovers(LATER, folder)).toBe(2);
   expect(await readdir(folder)).toEqual([]);
 });
 
-test('[U2] whatever is not surely ours stays', async () => {
+test('[U2] anything that isn’t certainly ours stays', async () => {
   await left(`leadbell-${process.pid}-living`);
   await left(`leadbell-${gone}-filled`, 'notes.txt');
   await left(`leadbell-${gone}-nosock`, 'db.sock');
@@ -55,7 +55,7 @@ test('[U2] whatever is not surely ours stays', async () => {
   await once(server, 'close');
 });
 
-test('[U2] a folder that was made just now may belong to a start in another container', async () => {
+test('[U2] a new folder may belong to a start in another container', async () => {
   const young = await left(`leadbell-${gone}-abcdef`);
   await chmod(young, 0o700);
   await utimes(young, new Date(), new Date());

@@ -4,7 +4,7 @@ import { createLog } from '../../src/log.ts';
 import { logging } from '../../src/ports.ts';
 import { startProjections } from '../../src/store/projections.ts';
 
-test('[V42] what is written behind many requests carries the log identifier of none', async () => {
+test('[V42] a write on behalf of many requests carries the log identifier of none', async () => {
   const lines: string[] = [];
   let said: () => void = () => undefined;
   const isSaid = new Promise<void>((resolve) => (said = resolve));

@@ -93,7 +93,7 @@ describe('[V3] leads are found', () => {
   });
 });
 
-describe('[V3] whatever is combined, an index finds it, in order, and reads no more than the page', () => {
+describe('[V3] every combination of filters is found through an index, in order, and reads no more than the page', () => {
   const from = NOON + 500 * MINUTE;
   const to = NOON + 1500 * MINUTE;
   test.each<[string, Omit<LeadQuery, 'limit'>, (lead: Lead, n: number) => boolean]>([

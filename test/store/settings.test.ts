@@ -16,7 +16,7 @@ afterAll(async () => {
   await database.stop();
 });
 
-test('[O10] a lease is held by one until it runs out; its holder renews it', async () => {
+test('[O10] a lease has one holder until it expires; its holder can renew it', async () => {
   const { settings } = stores.parts;
   expect(await settings.lease('job', 'one', 1000, 2000)).toBe(true);
   expect(await settings.lease('job', 'two', 1500, 2500)).toBe(false);
@@ -29,13 +29,13 @@ test('[O10] a lease is held by one until it runs out; its holder renews it', asy
   expect(await settings.lease('job', 'three', 2700, 3700)).toBe(true);
 });
 
-test('[O10] of many who reach for a free lease at once, one gets it', async () => {
+test('[O10] of many concurrent claims of a free lease, one succeeds', async () => {
   const holders = Array.from({ length: 20 }, (_, index) => `holder ${index}`);
   const got = await Promise.all(holders.map((holder) => stores.parts.settings.lease('rush', holder, 1000, 2000)));
   expect(got.filter(Boolean)).toHaveLength(1);
 });
 
-test('[S9] a value is taken once, and only by whoever knows it', async () => {
+test('[S9] a value is taken once, and only with its secret', async () => {
   const { settings } = stores.parts;
   await settings.set('link', 'right');
   expect(await settings.takeOnce('link', 'wrong')).toBe(false);
@@ -45,7 +45,7 @@ test('[S9] a value is taken once, and only by whoever knows it', async () => {
   expect(await settings.get('link')).toBeNull();
 });
 
-test('[S1] a mail address belongs to one person, however it is written', async () => {
+test('[S1] an email address belongs to one user, however it is written', async () => {
   const { users } = stores.parts;
   const user: User = {
     ...({ id: 'user_1', name: 'Ana', email: 'Ana@Example.com', role: 'agent', language: 'en' } as const),
@@ -58,7 +58,7 @@ test('[S1] a mail address belongs to one person, however it is written', async (
   expect([...(await users.names(['user_1', 'user_9']))]).toEqual([['user_1', 'Ana']]);
 });
 
-test('[S1] passwords are argon2id, and nobody’s password is always wrong', async () => {
+test('[S1] passwords are argon2id, and an unknown user’s password is always wrong', async () => {
   const { passwords } = stores.parts;
   const hash = await passwords.hash('correct horse');
   expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
@@ -67,7 +67,7 @@ test('[S1] passwords are argon2id, and nobody’s password is always wrong', asy
   expect(await passwords.verify(null, 'correct horse')).toBe(false);
 });
 
-test('[L3] [L20] a number on the do-not-call list is found by its keyed hash, with the latest time and every act', async () => {
+test('[L3] [L20] a number on the do-not-call list is found by its keyed hash, with the latest time and every action', async () => {
   const { doNotCall } = stores.parts;
   const entry = { tel: '+12125550142', by: { kind: 'agent', id: 'user_1' }, source: 'outcome' } as const;
   expect(await doNotCall.since(entry.tel)).toBeNull();
@@ -89,7 +89,7 @@ test('[L3] [L20] a number on the do-not-call list is found by its keyed hash, wi
   expect((await stores.connection.collection('doNotCall').findOne({}))?.['marks']).toHaveLength(2);
 });
 
-test('[L6] [L23] an entry is lifted and entered again, each act once and in the order in which they were', async () => {
+test('[L6] [L23] an entry is lifted and added again, each action once and in order', async () => {
   const { doNotCall } = stores.parts;
   const tel = '+12125550147';
   const added = { tel, by: { kind: 'agent', id: 'user_1' }, source: 'outcome' } as const;
@@ -120,7 +120,7 @@ test('[L6] [L23] an entry is lifted and entered again, each act once and in the 
   expect(marks[2]).toMatchObject({ by: { kind: 'prospect' }, source: 'text', reason: 'START' });
 });
 
-test('[L6] an entry of an earlier version, without marks, is in force whatever form came after it', async () => {
+test('[L6] an entry of an earlier version, without marks, stays in force whatever form is submitted after it', async () => {
   const { doNotCall } = stores.parts;
   const tel = '+12125550148';
   await doNotCall.add({ id: 'x', tel, at: 1000, by: { kind: 'system' }, source: 'outcome' });
@@ -130,7 +130,7 @@ test('[L6] an entry of an earlier version, without marks, is in force whatever f
   expect(await doNotCall.since(tel)).toBeNull();
 });
 
-test('[O11] the clock is the database’s, measured', () => {
+test('[O11] the clock is the database’s, as measured', () => {
   const { clock } = stores.parts;
   expect(Math.abs(clock.offset())).toBeLessThan(100);
   expect(Math.abs(clock.now() - Date.now())).toBeLessThan(onThisMachine(200));

@@ -59,7 +59,7 @@ test.each([
   ['a name that is not found', system('ENOTFOUND')],
   ['a full disk of the system', system('ENOSPC')],
   ['one of these inside another', new Error('wrapped', { cause: system('ETIMEDOUT') })],
-])('[O21] %s means that it cannot be stored now', async (_what, error) => {
+])('[O21] %s means that the store is unavailable', async (_what, error) => {
   await expect(guarded(() => Promise.reject(error))).rejects.toBeInstanceOf(StoreUnavailable);
   await expect(guardedClaim(() => Promise.reject(error))).rejects.toBeInstanceOf(StoreUnavailable);
 });

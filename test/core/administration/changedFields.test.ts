@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { changedFields } from '../../../src/core/administration/changedFields.ts';
 
-test('[A10] only what differs is told, as it was and as it is', () => {
+test('[A10] only the fields that differ are listed, before and after', () => {
   const before = { name: 'Ana', role: 'agent', agent: { languages: ['en'], capacity: 1 }, hours: null };
   const after = {
     name: 'Ana',
@@ -16,11 +16,11 @@ test('[A10] only what differs is told, as it was and as it is', () => {
   });
 });
 
-test('[A10] what is new or gone is on one side only', () => {
+test('[A10] an added or removed field is on one side only', () => {
   expect(changedFields({ a: 1 }, { b: 2 })).toEqual({ before: { a: 1 }, after: { b: 2 } });
 });
 
-test('[A10] nothing differs from itself', () => {
+test('[A10] a value doesn’t differ from itself', () => {
   fc.assert(
     fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (thing) => {
       expect(changedFields(thing, structuredClone(thing))).toEqual({ before: {}, after: {} });

@@ -47,11 +47,11 @@ const policy = (changes: Partial<CampaignDraft['policy']>) => ({ policy: { ...TE
 const cadence = (changes: Partial<CampaignDraft['cadence']>) => ({ cadence: { ...TEMPLATE.cadence, ...changes } });
 const step = (afterMs: number, offerTo = 1) => ({ afterMs, offerTo, relax: [] });
 
-test('[A1] the template may be saved as it is', () => {
+test('[A1] the template is valid as it is', () => {
   expect(wrong({})).toEqual([]);
 });
 
-test('[A1] every mistake is named at once, by path', () => {
+test('[A1] every mistake is reported at once, by path', () => {
   expect(
     wrong({ name: { en: ' ' }, formKey: 'other', teamIds: ['gone'], outcomes: [], ...policy({ seenMs: 20 * SECOND }) }),
   ).toEqual([
@@ -75,16 +75,16 @@ test.each<[string, Partial<OpeningHours>, string]>([
   ['a date that is none', { holidays: ['2027-02-30'] }, 'hours.holidays.0: dateImpossible'],
   ['a date twice', { holidays: ['2027-01-01', '2027-01-01'] }, 'hours.holidays.1: dateTwice'],
   ['never open', { weekly: { ...WEEK, 1: [] } }, 'hours.weekly: neverOpen'],
-])('[A2] impossible hours are refused: %s', (_name, changes, expected) => {
+])('[A2] invalid hours are rejected: %s', (_name, changes, expected) => {
   expect(wrong({ hours: hours(changes) })).toEqual([expected]);
 });
 
-test('[A2] without hours of its own a campaign needs the business’s', () => {
+test('[A2] a campaign without hours needs the business’s', () => {
   expect(wrong({ hours: null }, { businessHours: null })).toEqual(['hours: hoursMissing']);
   expect(wrong({ hours: hours({ weekly: null }) }, { businessHours: null })).toEqual([]);
 });
 
-test('[A2] hours without mistakes always open within 60 days', () => {
+test('[A2] valid hours always open within 60 days', () => {
   const span = fc.tuple(fc.integer({ min: -10, max: 1450 }), fc.integer({ min: -10, max: 1450 }));
   const day = fc.array(
     span.map(([from, to]) => ({ from, to })),
@@ -101,7 +101,7 @@ test('[A2] hours without mistakes always open within 60 days', () => {
   );
 });
 
-test('[A26] hours that never meet those in which people of the country may be called are refused', () => {
+test('[A26] hours that never overlap the country’s calling hours are rejected', () => {
   const daily = (from: number, to: number) => {
     const spans = [{ from: from * 60, to: to * 60 }];
     return { 1: spans, 2: spans, 3: spans, 4: spans, 5: spans, 6: spans, 7: spans };
@@ -119,7 +119,7 @@ test('[A26] hours that never meet those in which people of the country may be ca
   expect(wrong({ country: 'KR', hours: seoul, contactBy: 'email' })).toEqual([]);
 });
 
-test('[A3] a team needs somebody active who takes leads', () => {
+test('[A3] a team needs an active agent', () => {
   expect(wrong({ teamIds: ['team_a'] })).toEqual([]);
   expect(wrong({ teamIds: ['team_b'] })).toEqual(['teamIds.0: teamEmpty']);
   expect(wrong({ skills: { skill_roof: 6, skill_gone: 1 } })).toEqual([
@@ -128,13 +128,13 @@ test('[A3] a team needs somebody active who takes leads', () => {
   ]);
 });
 
-test('[A3] a team that was emptied later stands in nobody’s way, until the campaign asks for others', () => {
+test('[A3] a team emptied later doesn’t block the campaign until its staffing changes', () => {
   const asked = { teamIds: ['team_b'], skills: {}, policy: TEMPLATE.policy };
   expect(wrong({ teamIds: ['team_b'] }, { asked })).toEqual([]);
   expect(wrong({ teamIds: ['team_b', 'team_a'] }, { asked })).toEqual(['teamIds.0: teamEmpty']);
 });
 
-test('[A3] skills that no step does without need somebody of the teams who has them', () => {
+test('[A3] skills required in every step need an agent in the teams who has them', () => {
   const strict = policy({ steps: [step(0)] });
   const around: Partial<Surroundings> = {
     skills: [...AROUND.skills, { id: 'skill_sun', name: 'Sun' }],
@@ -175,11 +175,11 @@ test.each<[string, FormField[], string]>([
     [field({ kind: 'choices', choices: [1, 2].map(() => ({ value: 'a', label: { en: 'A' } })) })],
     'fields.0.choices.1.value: twice',
   ],
-])('[A4] a form that could not be filled in is refused: %s', (_name, fields, expected) => {
+])('[A4] an unusable form is rejected: %s', (_name, fields, expected) => {
   expect(wrong({ fields })).toEqual([expected]);
 });
 
-test('[A4] form keys and sites have one shape, and a key that leads came in by stays', () => {
+test('[A4] form keys and sites are normalized, and a key with leads can’t change', () => {
   expect(wrong({ formKey: 'Solar 2027' })).toEqual(['formKey: formKeyShape']);
   expect(wrong({ formKey: 'new' }, { edited: { formKey: 'old', hasLeads: true } })).toEqual(['formKey: formKeyInUse']);
   expect(wrong({ formKey: 'new' }, { edited: { formKey: 'old', hasLeads: false } })).toEqual([]);
@@ -187,7 +187,7 @@ test('[A4] form keys and sites have one shape, and a key that leads came in by s
   expect(wrong({ embedOrigins })).toEqual([1, 2, 3].map((index) => `embedOrigins.${index}: originShape`));
 });
 
-describe('[K24] a form keeps what callers choose by key', () => {
+describe('[K24] a form keeps the choices that callers make by key', () => {
   const choices = [{ value: 'small', label: { en: 'Small' } }];
   const size = field({ name: 'size', kind: 'choice', choices });
   const asks = (choice: Partial<KeyChoice>): CallFlow => ({
@@ -231,7 +231,7 @@ describe('[K24] a form keeps what callers choose by key', () => {
   });
 });
 
-test('[A5] a script names only what a lead has', () => {
+test('[A5] a script uses only placeholders that a lead has', () => {
   const own = [field({ name: 'bill' })];
   const said = 'Hello {name}, {agent} of {campaign} about {interest}: {bill}?';
   expect(wrong({ fields: own, script: { en: said } })).toEqual([]);
@@ -239,7 +239,7 @@ test('[A5] a script names only what a lead has', () => {
   expect(wrong({ script: { en: 'Hello', ko: '{first name}' } })).toEqual(['script.ko: placeholderUnknown']);
 });
 
-test('[A5] every word that is nothing is named, and each word that there is once', () => {
+test('[A5] every unknown placeholder is reported, and duplicates once', () => {
   const script = { en: 'Hello {nobody}, {naem}, {nobody}' };
   const [found] = checkCampaign({ ...TEMPLATE, fields: [field({ name: 'name' })], script }, AROUND).filter(
     ({ path }) => path === 'script.en',
@@ -260,7 +260,7 @@ describe('a policy', () => {
     ['a wrap-up of an hour', policy({ wrapUpMs: HOUR }), 'policy.wrapUpMs: betweenSeconds'],
     ['no wrap-up', policy({ wrapUpMs: 0 }), 'policy.wrapUpMs: betweenSeconds'],
     ['a bonus of a week', { bonusSeconds: 7 * 86_400 }, 'bonusSeconds: between'],
-  ])('[A6] has steps in order and spans within bounds: %s', (_name, changes, expected) => {
+  ])('[A6] steps are in order and durations within limits: %s', (_name, changes, expected) => {
     expect(wrong(changes)).toEqual([expected]);
   });
 });
@@ -273,11 +273,11 @@ test.each<[string, Partial<CampaignDraft>, string]>([
   ['a life too short', cadence({ lifeMs: DAY }), 'cadence.lifeMs: lifeTooShort'],
   ['no delay', cadence({ retryMs: [] }), 'cadence.retryMs: delaysMissing'],
   ['a minute between', cadence({ retryMs: [MINUTE, 2 * DAY] }), 'cadence.retryMs.0: betweenMinutes'],
-])('[A7] a cadence keeps to three attempts in 24 hours and to the promise’s life: %s', (_name, changes, expected) => {
+])('[A7] a cadence respects three attempts in 24 hours and the promise’s lifetime: %s', (_name, changes, expected) => {
   expect(wrong(changes)).toEqual([expected]);
 });
 
-test('[A7] whatever the delays, a cadence without mistakes never plans more than its cap in any 24 hours', () => {
+test('[A7] a valid cadence never plans more than its cap in any 24 hours, whatever the delays', () => {
   const delays = fc.array(fc.integer({ min: 5 * MINUTE, max: 3 * DAY }), { minLength: 1, maxLength: 9 });
   fc.assert(
     fc.property(delays, fc.integer({ min: 1, max: 3 }), (retryMs, maxPerDay) => {
@@ -291,6 +291,6 @@ test('[A7] whatever the delays, a cadence without mistakes never plans more than
   );
 });
 
-test('[A1] no code of a mistake is there twice', () => {
+test('[A1] mistake codes are unique', () => {
   expect(new Set(MISTAKE_CODES).size).toBe(MISTAKE_CODES.length);
 });

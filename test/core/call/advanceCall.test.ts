@@ -20,7 +20,7 @@ const press = (step: CallStep | Call, keys: string, context = flowContext(), mor
 const tell = (step: CallStep, event: CallerEvent) => advanceCall(step.call, event, flowContext());
 const inLine = () => press(press(begin(), '1'), '1');
 
-describe('[K1] a call goes through language and questions to the line, and its lead is on disk before that', () => {
+describe('[K1] a call goes through language and questions to the line, and its lead is stored before that', () => {
   test('what was chosen by key is on the call', () => {
     const asked = press(begin(), '2');
     expect(asked.call).toMatchObject({ place: 'question', index: 0, language: 'ko' });
@@ -48,14 +48,14 @@ describe('[K1] a call goes through language and questions to the line, and its l
   });
 });
 
-test('[K2] an answer to an older question is a repeat and changes nothing', () => {
+test('[K2] an answer to an older question changes nothing', () => {
   const asked = begin();
   const answered = press(asked, '1');
   const repeat = advanceCall(answered.call, { kind: 'keys', step: asked.call.step, keys: '2' }, flowContext());
   expect(repeat).toEqual({ call: answered.call, duties: [] });
 });
 
-test('[K3] while the business is closed the lead is made first, then a message is taken or a call promised', () => {
+test('[K3] outside business hours the lead is created first, then a message is recorded or a callback promised', () => {
   const closed = flowContext({ isOpen: false });
   expect(press(begin(closed), '1', closed)).toMatchObject({ call: { place: 'message' }, duties: ['openLead'] });
   const without = flowContext({ isOpen: false, flow: { ...TEST_FLOW, message: null } });
@@ -65,7 +65,7 @@ test('[K3] while the business is closed the lead is made first, then a message i
   });
 });
 
-describe('[K4] the place in line is kept by key, at the number that was read back', () => {
+describe('[K4] a key keeps the place in line, at the number that was read back', () => {
   test('confirmed', () => {
     const asked = press(inLine(), '1');
     expect(asked.call).toMatchObject({ place: 'keepPlace', ask: 'confirm', lineSince: NOON });
@@ -96,7 +96,7 @@ describe('[K4] the place in line is kept by key, at the number that was read bac
   });
 });
 
-test('[K5] a message counts once, however often the network tells of it', () => {
+test('[K5] a message counts once, however often the network reports it', () => {
   const leaving = press(inLine(), '2');
   expect(leaving.call.place).toBe('message');
   const message = { kind: 'message', recordingSid: 'RE1', seconds: 7 } as const;
@@ -108,7 +108,7 @@ test('[K5] a message counts once, however often the network tells of it', () => 
   expect(tell(left, message).duties).toEqual([]);
 });
 
-test('[K6] whom nobody could serve is told of the call back; without a number they are asked for one and stay in line', () => {
+test('[K6] a caller no one could take hears about the callback; without a number they are asked for one and stay in line', () => {
   expect(tell(inLine(), { kind: 'promised' }).call).toMatchObject({
     place: 'told',
     what: 'promised',
@@ -122,7 +122,7 @@ test('[K6] whom nobody could serve is told of the call back; without a number th
   });
 });
 
-test('[K48] whoever enters a number is not cut short when the wait ends: the number counts, or they are told afterwards', () => {
+test('[K48] a caller entering a number isn’t interrupted when the wait ends', () => {
   const anonymous = { ...inLine().call, person: undefined } as Call;
   const entering = tell(press(anonymous, '1'), { kind: 'promised' });
   expect(entering.call).toMatchObject({ place: 'keepPlace', ask: 'enter' });
@@ -139,11 +139,11 @@ test('[K48] whoever enters a number is not cut short when the wait ends: the num
   expect(press(press(press(entering, '*'), '1'), '*').call).toMatchObject({ place: 'line' });
 });
 
-test('[K7] a full queue of the network’s is no reason to lose anybody: they wait outside it', () => {
+test('[K7] if the network’s queue is full, callers wait outside it', () => {
   expect(tell(inLine(), { kind: 'leftQueue', isRefused: true }).call).toMatchObject({ place: 'line', isLoop: true });
 });
 
-test('[K2] what is over stays over, whatever comes late', () => {
+test('[K2] an ended call stays ended, whatever arrives late', () => {
   const over = tell(inLine(), { kind: 'over', how: 'completed', sequence: 3 });
   expect(over.call).toMatchObject({ place: 'ended', how: 'completed', isSettled: false, lineSince: undefined });
   for (const late of [{ kind: 'bridged' }, { kind: 'promised' }, { kind: 'over', how: 'failed', sequence: 9 }] as const)

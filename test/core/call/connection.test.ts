@@ -41,14 +41,14 @@ const withNumber = (changes: Partial<NetworkNumber>) =>
 const saidOf = (changes: Partial<NetworkNumber>, check: string) =>
   withNumber(changes).results.find((one) => one.check === check)?.reason;
 
-test('[V60] where all is well every check is ok and nothing has to change', () => {
+test('[V60] when all is well, every check is ok and nothing needs to change', () => {
   const { results, changes } = judge({});
   expect(results.map(({ check }) => check)).toEqual(['account', 'region', 'address', 'key', 'number', ...WEBHOOKS]);
   expect(results.every(({ state }) => state === 'ok')).toBe(true);
   expect(changes).toEqual([]);
 });
 
-test('[V60] every result that is not ok says what to do; no result shows the account in full', () => {
+test('[V60] every result that isn’t ok says what to do; no result shows the full account', () => {
   for (const key of Object.keys(adminConnectionText).filter((one) => one.startsWith('todo.')))
     expect(adminConnectionText).toHaveProperty([key.replace('todo.', 'found.')]);
   const states = new Map(judge({}).results.map(({ reason, state }) => [reason, state]));
@@ -79,7 +79,7 @@ describe('[V60] the account', () => {
     [429, 20429, 'tooManyRequests', { status: 429, code: 20429 }],
     [503, 0, 'networkError', { status: 503, code: 503 }],
     [500, 20500, 'networkError', { status: 500, code: 20500 }],
-  ])('[V61] %s is a sentence of its own, and what depends on it was not checked', (status, code, reason, values) => {
+  ])('[V61] %s has its own sentence, and dependent checks are skipped', (status, code, reason, values) => {
     const { results, changes } = judge({ account: trouble(status, code), key: trouble(status, code) });
     expect(results.find(({ check }) => check === 'account')).toMatchObject({ state: 'wrong', reason, values });
     expect(results.find(({ check }) => check === 'key')).toMatchObject({ state: 'wrong', reason, values });

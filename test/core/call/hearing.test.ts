@@ -13,7 +13,7 @@ const hearing = (changes: Partial<HearingContext> = {}): HearingContext => ({
 const line = newCall({ place: 'line', lineSince: NOON });
 const keysSaid = (changes: Partial<HearingContext>) => JSON.stringify(instructionsFor(line, hearing(changes)));
 
-describe('[K8] an estimate is said only when enough is known to be honest', () => {
+describe('[K8] an estimate is announced only with enough data', () => {
   test('position over the recent rate of answers', () => {
     expect(estimateWait(3, 2)).toEqual({ position: 3, waitMs: null });
     expect(estimateWait(3, 15)).toEqual({ position: 3, waitMs: (3 * RATE_WINDOW_MS) / 15 });
@@ -55,7 +55,7 @@ describe('[K8] an estimate is said only when enough is known to be honest', () =
   });
 });
 
-test('[K4] the key that keeps the place is offered aloud after a while, and the number is read digit by digit', () => {
+test('[K4] the keep-my-place key is announced after a while, and the number is read digit by digit', () => {
   const estimate = { position: 1, waitMs: null };
   expect(keysSaid({ where: 'queue', estimate })).not.toContain('line.keepPlace');
   expect(keysSaid({ where: 'queue', estimate, now: NOON + MINUTE })).toContain('line.keepPlace');
@@ -69,7 +69,7 @@ test('[K7] inside the network’s queue nothing is recorded or joined: the call 
     ]);
 });
 
-test('[K9] a recorded conversation is announced, and none is recorded unless it is set', () => {
+test('[K9] a recorded conversation is announced, and recording is off by default', () => {
   const call = newCall({ place: 'conference', leadId: 'ld_1' });
   expect(instructionsFor(call, hearing())).toEqual([expect.objectContaining({ do: 'conference', record: false })]);
   const flow = { ...TEST_FLOW, recording: { keepDays: 30 } };
@@ -79,7 +79,7 @@ test('[K9] a recorded conversation is announced, and none is recorded unless it 
   ]);
 });
 
-describe('[K10] toll fraud: refused before it is answered', () => {
+describe('[K10] toll fraud is rejected before the call is answered', () => {
   const quiet = { ofCaller: 0, ofPrefix: 0 };
   test.each([
     ['a blocked number', '+12025550143', quiet, ['+12025550143'], 'blocked'],
@@ -95,7 +95,7 @@ describe('[K10] toll fraud: refused before it is answered', () => {
   });
 });
 
-test('[K11] only numbers of allowed countries and types are dialled, and none beyond the day’s budget', () => {
+test('[K11] only numbers of allowed countries and types are dialed, within the daily budget', () => {
   const us = { telCountry: 'US', telType: 'FIXED_LINE_OR_MOBILE' };
   expect(mayDial(TEST_FLOW, us, 0)).toBeNull();
   expect(mayDial(TEST_FLOW, { telCountry: 'CU', telType: 'MOBILE' }, 0)).toBe('country');

@@ -22,7 +22,7 @@ const closedAs = (outcome: Outcome): Lead => {
   return { ...newLead(), id, campaignId, person, createdAt, state: 'closed', outcome, closedAt: NOON };
 };
 
-describe('[K37] who is known is greeted by their history', () => {
+describe('[K37] known callers are greeted by their history', () => {
   test.each([
     ['waiting', 'placeKept'],
     ['offered', 'placeKept'],

@@ -30,7 +30,7 @@ describe('what a schema says of a text', () => {
     under: joi.object({ en: joi.string() }).meta({ text: 'lines' }),
   });
 
-  test.each(INVISIBLE)('[F20] what a machine reads has no %j in it, and prose keeps what is text', (mark) => {
+  test.each(INVISIBLE)('[F20] machine-readable text has no %j, and prose keeps it where it is text', (mark) => {
     const hidden = (text: string) => `${mark}${text.slice(0, 1)}${mark}${text.slice(1)}${mark}`;
     const sent = {
       ...{ code: hidden('id'), email: hidden('ann@example.org'), choice: hidden('a'), shape: hidden('xx') },
@@ -43,14 +43,14 @@ describe('what a schema says of a text', () => {
     expect(cleanCode(hidden('id'))).toBe('id');
   });
 
-  test('[F1] prose is one line or several, as the schema says, also below it; a secret stays as it is', () => {
+  test('[F1] prose is single-line or multi-line by schema, including nested values; a secret isn’t changed', () => {
     const text = ' a\u000bb\r\nc\u0000\u2028d\ufffe\ufdd0\ud800 ';
     expect(cleanInput(schema, { line: text, lines: text, under: { en: text }, secret: text })).toEqual({
       ...{ line: 'a b c d', lines: 'a\nb\nc\nd', under: { en: 'a\nb\nc\nd' }, secret: text },
     });
   });
 
-  test('[F1] what is no text, or not in the schema, stays for the check to refuse', () => {
+  test('[F1] values that aren’t text, or not in the schema, stay for validation to reject', () => {
     const sent = { line: 5, code: null, unknown: '\u200bx', list: 'x', under: ['\u200b'] };
     expect(cleanInput(schema, sent)).toEqual(sent);
     expect(cleanInput(schema, null)).toBeNull();

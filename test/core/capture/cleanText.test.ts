@@ -4,7 +4,7 @@ import { cleanLine, cleanText, isVisible } from '../../../src/core/capture/clean
 import { HOSTILE_TEXTS } from '../../support/hostile.ts';
 
 describe('text from outside', () => {
-  test('[F1] what cannot be shown is taken out, and nothing else', () => {
+  test('[F1] only characters that can’t be displayed are removed', () => {
     expect(cleanLine(HOSTILE_TEXTS['nul']!)).toBe('Maria');
     expect(cleanLine(HOSTILE_TEXTS['controls']!)).toBe('Ma[31mria');
     expect(cleanLine(HOSTILE_TEXTS['loneSurrogate']!)).toBe('Maria');
@@ -14,7 +14,7 @@ describe('text from outside', () => {
     }
   });
 
-  test('[F1] a line is one line: a break in a name cannot begin a header', () => {
+  test('[F1] line breaks are removed from single-line text, so that a name can’t start a header', () => {
     expect(cleanLine(HOSTILE_TEXTS['mailHeader']!)).toBe('Maria Bcc: everybody@evil.example');
     expect(cleanLine('a\u2028b\u0085c\rd\te')).toBe('a b c d e');
     expect(cleanText('one\r\ntwo\rthree\tfour')).toBe('one\ntwo\nthree\tfour');
@@ -24,7 +24,7 @@ describe('text from outside', () => {
     expect(cleanLine(HOSTILE_TEXTS['hangulNfd']!)).toBe(HOSTILE_TEXTS['hangulNfc']);
   });
 
-  test('[F1] cleaning is done once and for all: any text is well-formed, in NFC, and stays as it is', () => {
+  test('[F1] cleaning is idempotent: any result is well-formed, in NFC, and unchanged when cleaned again', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         for (const clean of [cleanLine, cleanText]) {

@@ -15,7 +15,7 @@ test('[F2] silence is never consent', () => {
   expect(evidence).toMatchObject({ call: false, now: false, text: false, email: false });
 });
 
-test('[F2] the exact words are kept, in the language that was shown', () => {
+test('[F2] the exact words are stored, in the language displayed', () => {
   const evidence = consentEvidence(SHOWN, 'ko', { call: true }, { address: '192.0.2.1', page: '/f/solar' });
   expect(evidence).toMatchObject({
     ...{ call: true, now: false, wordingVersion: 3, language: 'ko', page: '/f/solar', address: '192.0.2.1' },
@@ -24,14 +24,14 @@ test('[F2] the exact words are kept, in the language that was shown', () => {
   });
 });
 
-test('[F3] a filled trap or an impossible speed looks like a machine', () => {
+test('[F3] a filled honeypot or an impossible speed looks automated', () => {
   const now = 1_800_000_000_000;
   expect(judgeSpam({ honeypot: 'https://pills.example', now })).toEqual(['honeypot']);
   expect(judgeSpam({ shownAt: now - MIN_FILL_MS + 1, now })).toEqual(['too-fast']);
   expect(judgeSpam({ honeypot: 'x', shownAt: now, now })).toEqual(['honeypot', 'too-fast']);
 });
 
-test('[F3] a slow person, a program without a form and a clock that is wrong do not', () => {
+test('[F3] a slow person, a program without a form and a wrong clock don’t', () => {
   const now = 1_800_000_000_000;
   expect(judgeSpam({ shownAt: now - MIN_FILL_MS, now })).toEqual([]);
   expect(judgeSpam({ honeypot: '  ', now })).toEqual([]);

@@ -53,7 +53,7 @@ const TABLE: readonly (readonly [string, string, string | null, string | null, s
   ['KR', '08:00-20:59', '08:00-20:59', '08:00-20:59', '08:00-20:59'],
 ];
 
-describe('[L13] the hours of the place count', () => {
+describe('[L13] local calling hours apply', () => {
   test.each(TABLE)('%s', (place, ...days) => {
     const dates = ['2026-11-18', '2026-11-21', '2026-11-22', '2026-11-26'];
     for (const [index, hours] of days.entries()) {
@@ -102,7 +102,7 @@ describe('[L13] the hours of the place count', () => {
   });
 });
 
-describe('[L9] where somebody is, in doubt', () => {
+describe('[L9] an uncertain location', () => {
   test.each([
     ['a number alone', '+12125550143', 'US', [NEW_YORK], ['US-NY']],
     ['a state of two zones', '+18505550143', 'US', [NEW_YORK, CHICAGO], ['US-FL']],
@@ -146,7 +146,7 @@ describe('[L9] where somebody is, in doubt', () => {
   });
 });
 
-test('[L10] Florida, Maryland and Oklahoma permit three calls in 24 hours, whatever the campaign does', () => {
+test('[L10] Florida, Maryland and Oklahoma permit three calls in 24 hours, whatever the campaign allows', () => {
   const now = local('2026-11-18T12:00');
   for (const place of ['US-FL', 'US-MD', 'US-OK']) expect(mostCallsPerDay([place], now)).toBe(3);
   expect(mostCallsPerDay(['US-NY'], now)).toBeNull();
@@ -166,7 +166,7 @@ test('[L10] Florida, Maryland and Oklahoma permit three calls in 24 hours, whate
   expect(own).not.toHaveProperty('citation');
 });
 
-test('[L11] a table that nobody read again for a year is not used: the strictest of it is', () => {
+test('[L11] a table older than a year falls back to its strictest row', () => {
   const year = Date.parse(HOURS_READ_ON) + 365 * DAY;
   const wednesday = local('2027-12-01T12:00');
   expect(wednesday).toBeGreaterThan(year);
@@ -241,7 +241,7 @@ describe('against a slow oracle', () => {
     );
   }
 
-  test('[L13] permitted now, and until the very minute that it says', () => {
+  test('[L13] a call is permitted until exactly the reported minute', () => {
     fc.assert(
       fc.property(anyPlaces, anyZones, anyMoment, (places, zones, at) => {
         const until = permittedUntil({ places, zones }, at);
@@ -254,7 +254,7 @@ describe('against a slow oracle', () => {
     );
   });
 
-  test('[L13] the next permitted moment is the first one of brute force', () => {
+  test('[L13] the next permitted moment matches a brute-force search', () => {
     fc.assert(
       fc.property(anyPlaces, anyZones, anyMoment, (places, zones, at) => {
         const next = nextPermitted({ places, zones }, at);
@@ -273,7 +273,7 @@ describe('against a slow oracle', () => {
     );
   });
 
-  test('[L13] a planned moment is permitted by the whole law', () => {
+  test('[L13] a planned moment satisfies all rules', () => {
     fc.assert(
       fc.property(anyPlaces, anyZones, anyMoment, (places, zones, at) => {
         const question = {

@@ -27,7 +27,7 @@ const question = (changes: Partial<ContactQuestion> = {}): ContactQuestion => ({
 const at = (iso: string) => Date.parse(iso);
 
 describe('whether a person may be rung', () => {
-  test('[L1] between 8:00 and 21:00 in their own zone, and at no other hour', () => {
+  test('[L1] between 8:00 and 21:00 in their zone, and at no other hour', () => {
     expect(mayContact(question({ now: at('2026-11-18T13:00:00Z') }))).toMatchObject({
       allowed: true,
       basis: 'consent',
@@ -40,25 +40,25 @@ describe('whether a person may be rung', () => {
     expect(mayContact(question({ now: at('2026-11-19T02:00:00Z') }))).toMatchObject({ reason: 'outside-hours' });
   });
 
-  test('[L1] in every zone that they may be in', () => {
+  test('[L1] in every zone where they may be', () => {
     const zones = [NEW_YORK, 'America/Los_Angeles'];
     expect(isInHours(zones, at('2026-11-18T14:00:00Z'))).toBe(false);
     expect(nextPermittedHour(zones, at('2026-11-18T14:00:00Z'))).toBe(at('2026-11-18T16:00:00Z'));
   });
 
-  test('[L1] zones without a common hour permit nothing, and a person in no known zone is not rung', () => {
+  test('[L1] zones without common hours permit nothing, and a person without a known zone isn’t called', () => {
     // 13 hours a day: two zones always share some, three a third of the world apart share none.
     expect(nextPermittedHour([NEW_YORK, 'Asia/Seoul'], NOON)).toBe(at('2026-11-18T23:00:00Z'));
     expect(nextPermittedHour(['UTC', 'Asia/Shanghai', 'America/Los_Angeles'], NOON)).toBeNull();
     expect(mayContact(question({ zones: [] }))).toMatchObject({ allowed: false, permittedAt: null });
   });
 
-  test('[L1] on the day the clocks change, 8:00 is 8:00', () => {
+  test('[L1] on the day when clocks change, 8:00 is 8:00', () => {
     const night = at('2026-03-08T05:00:00Z');
     expect(nextPermittedHour([NEW_YORK], night)).toBe(at('2026-03-08T12:00:00Z'));
   });
 
-  test('[L4] "ring me now" covers the hour, for an hour', () => {
+  test('[L4] "call me now" overrides the hours, for an hour', () => {
     const night = at('2026-11-19T04:00:00Z');
     const invited = question({ now: night, consents: [consentAt(night, { now: true })] });
     expect(mayContact(invited)).toMatchObject({ allowed: true, basis: 'invitedNow' });
@@ -68,14 +68,14 @@ describe('whether a person may be rung', () => {
     });
   });
 
-  test('[L5] never once they have asked not to be called', () => {
+  test('[L5] never after a do-not-call request', () => {
     expect(mayContact(question({ doNotCallSince: NOON - MINUTE }))).toMatchObject({
       reason: 'do-not-call',
       permittedAt: null,
     });
   });
 
-  test('[L6] also when they, or somebody with their number, consented to a call after that', () => {
+  test('[L6] even if they, or someone with their number, consented to a call afterwards', () => {
     const consents = [consentAt(NOON - MINUTE, { now: true }), consentAt(NOON - MINUTE, { call: true })];
     expect(mayContact(question({ doNotCallSince: NOON - 2 * HOUR, consents }))).toMatchObject({
       reason: 'do-not-call',
@@ -83,14 +83,14 @@ describe('whether a person may be rung', () => {
     });
   });
 
-  test('[L7] not without their permission, and not without a number', () => {
+  test('[L7] not without consent, and not without a number', () => {
     expect(mayContact(question({ consents: [consentAt(NOON, { call: false })] }))).toMatchObject({
       reason: 'no-permission',
     });
     expect(mayContact(question({ tel: undefined }))).toMatchObject({ reason: 'no-number' });
   });
 
-  test('[P4] not more than three times in 24 hours', () => {
+  test('[P4] at most three times in 24 hours', () => {
     const attempts = [1, 2, 3].map((hours) => ({
       at: NOON - hours * HOUR,
       agentId: 'ana',

@@ -9,7 +9,7 @@ const question: MailQuestion = {
 };
 const closed = (outcome: string) => ({ lead: { state: 'closed' as const, outcome } });
 
-test('[M11] who allowed it may be written to, also when the lead has ended well', () => {
+test('[M11] a customer who allowed email gets it, even when the lead ended well', () => {
   expect(mayMail(question)).toBeNull();
   expect(mayMail({ ...question, ...closed('won') })).toBeNull();
   expect(mayMail({ ...question, isAllowed: false, contactBy: 'email' })).toBeNull();
@@ -24,6 +24,6 @@ test.each<[string, Partial<MailQuestion>, string]>([
   ['who was erased', closed('erased'), 'E3'],
   ['whose number belongs to somebody else', closed('wrongNumber'), 'E3'],
   ['who asked since not to be called', { doNotCallSince: NOON + HOUR }, 'E4'],
-])('[M11] a person %s is not written to', (_who, changes, rule) => {
+])('[M11] a person %s isn’t emailed', (_who, changes, rule) => {
   expect(mayMail({ ...question, ...changes })).toMatchObject({ rule });
 });

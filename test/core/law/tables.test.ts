@@ -3,7 +3,7 @@ import { AREA_CODES_BY_ZONES } from '../../../src/core/law/areaCodes.ts';
 import { placesOf } from '../../../src/core/law/placesOf.ts';
 import { stateOfNumber } from '../../../src/core/law/usAreaCodes.ts';
 
-test('[L9] an area code alone says one place: its own zones never add another state', () => {
+test('[L9] an area code implies a single place: its zones never add another state', () => {
   const more: string[] = [];
   for (const [zones, codes] of Object.entries(AREA_CODES_BY_ZONES))
     for (const code of codes.split(' ')) {
@@ -15,7 +15,7 @@ test('[L9] an area code alone says one place: its own zones never add another st
   expect(more).toEqual([]);
 });
 
-test('[L9] every area code that has a state has zones', () => {
+test('[L9] every area code with a state has zones', () => {
   const zoned = new Set(Object.values(AREA_CODES_BY_ZONES).flatMap((codes) => codes.split(' ')));
   const without: number[] = [];
   for (let code = 200; code < 1000; code += 1)

@@ -9,7 +9,7 @@ const american = (areaCode: number | string, exchange = '555') =>
   zonesOfNumber({ tel: `+1${areaCode}${exchange}0143`, callingCode: '1', country: 'US', isMobile: false });
 const at = (zone: string, time: string) => DateTime.fromISO(`2027-01-12T${time}`, { zone }).toMillis();
 
-describe('[L8] an area code stands for every zone in which its area lies', () => {
+describe('[L8] an area code stands for every zone of its area', () => {
   test.each([
     [850, '2027-01-12T07:30', 'America/Chicago', 'the Florida Panhandle'],
     [448, '2027-01-12T07:30', 'America/Chicago', 'its overlay'],
@@ -67,7 +67,7 @@ describe('[L8] an area code stands for every zone in which its area lies', () =>
   });
 });
 
-describe('[F6] what the browser says of a number’s zones', () => {
+describe('[F6] how the browser’s zone combines with the number’s zones', () => {
   const of = (browser: string | undefined, zones: readonly string[]) => whereabouts(browser, zones, 'Asia/Seoul');
 
   test.each([

@@ -10,7 +10,7 @@ const ana = { kind: 'agent', id: 'ana' } as const;
 const sam = { kind: 'supervisor', id: 'sam' } as const;
 
 describe('connecting', () => {
-  test('[R10] dialling by hand has three minutes; then the lead goes on and the agent is away with the reason', () => {
+  test('[R10] manual dialing has three minutes; then the lead returns to the queue and the agent is set to away with the reason', () => {
     const lead = leadIn('connecting');
     expect(holding(lead).deadlineAt).toBe(NOON + SECOND + 3 * MINUTE);
     const step = changed(advanceLead(lead, deadline, contextAt(NOON + SECOND + 3 * MINUTE)));
@@ -18,7 +18,7 @@ describe('connecting', () => {
     expect(step.effects).toMatchObject([{ kind: 'agentAway', agentId: 'ana', reason: 'connectOverdue' }]);
   });
 
-  test('[P3] an attempt that did not reach the person is counted and the next one promised', () => {
+  test('[P3] an unsuccessful attempt is counted and the next one promised', () => {
     const lead = after(
       leadIn('connecting'),
       { kind: 'unreached', agentId: 'ana', result: 'noAnswer' },
@@ -133,7 +133,7 @@ describe('talking', () => {
 });
 
 describe('wrap-up', () => {
-  test('[R12] an overdue outcome sets the agent to away, and the deadline moves on', () => {
+  test('[R12] an overdue outcome sets the agent to away and extends the deadline', () => {
     const lead = leadIn('wrapUp');
     const due = holding(lead).deadlineAt ?? 0;
     const step = changed(advanceLead(lead, deadline, contextAt(due)));
@@ -153,14 +153,14 @@ describe('wrap-up', () => {
     });
   });
 
-  test('[L3] the outcome doNotCall enters the number into the list', () => {
+  test('[L3] the outcome doNotCall adds the number to the list', () => {
     const step = changed(
       advanceLead(leadIn('wrapUp'), { kind: 'close', by: ana, outcome: 'doNotCall' }, contextAt(NOON + 5 * SECOND)),
     );
     expect(step.effects).toContainEqual(expect.objectContaining({ kind: 'doNotCall', tel: '+12025550143' }));
   });
 
-  test('[P6] an agreed follow-up keeps the lead open with that promise', () => {
+  test('[P6] an agreed callback keeps the lead open with that promise', () => {
     const at = NOON + 3 * HOUR;
     const lead = after(
       leadIn('wrapUp'),

@@ -28,7 +28,7 @@ function lifeOf(first: Lead): { lead: Lead; facts: ReturnType<typeof factsOf> } 
   return { lead, facts };
 }
 
-test('[U15] the life of a lead leaves one fact per entry that a figure is made of', () => {
+test('[U15] a lead leaves one fact per entry that a figure depends on', () => {
   const { facts } = lifeOf(newLead());
   expect(facts.map(({ id, kind, agentIds, seconds, outcome }) => ({ id, kind, agentIds, seconds, outcome }))).toEqual([
     { id: 'ld_1:1', kind: 'offered', agentIds: ['ana', 'ben'] },
@@ -43,14 +43,14 @@ test.each([
   ['a click identifier', { utm: { gclid: 'CjwKCAjw', source: 'newsletter' } }, 'newsletter'],
   ['an address as the source', { utm: { source: 'maria@example.com' } }, undefined],
   ['a sentence as the source', { utm: { source: 'my friend Maria' } }, undefined],
-])('[U15] a fact holds nothing of the person: %s', (_what, source, kept) => {
+])('[U15] a fact holds no personal data: %s', (_what, source, kept) => {
   const lead = { ...newLead(), source, message: 'Maria, 12 Main Street', interest: 'a roof for Maria' } as Lead;
   const entry = { at: NOON, kind: 'created', by: { kind: 'prospect' }, data: {}, seq: 1 } as const;
   const [fact] = factsOf(lead, [entry]);
   expect(fact).toEqual({ id: 'ld_1:1', kind: 'opened', at: NOON, campaignId: 'solar', ...(kept && { source: kept }) });
 });
 
-test('[U15] entries that no figure is made of leave none', () => {
+test('[U15] other entries leave no fact', () => {
   const note = { at: NOON, kind: 'note', by: { kind: 'agent', id: 'ana' }, data: { note: 'private' }, seq: 9 } as const;
   expect(factsOf(newLead(), [note])).toEqual([]);
 });

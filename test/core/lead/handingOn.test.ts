@@ -10,7 +10,7 @@ const at = NOON + MINUTE / 60;
 const CALLER: LiveCall = { callId: 'CA1', direction: 'inbound', since: NOON };
 
 test.each(['offered', 'connecting', 'talking', 'wrapUp'] as const)(
-  '[A13] a lead that is %s waits for others, and nobody holds it',
+  '[A13] a lead that is %s waits for others, and no one holds it',
   (state) => {
     const { lead, entries } = changed(advanceLead(leadIn(state), gone, contextAt(at)));
     expect(lead.state).toBe('waiting');
@@ -20,13 +20,13 @@ test.each(['offered', 'connecting', 'talking', 'wrapUp'] as const)(
 );
 
 test.each(['waiting', 'offered', 'connecting', 'talking', 'wrapUp', 'callback'] as const)(
-  '[A13] a lead that is %s with somebody else stays',
+  '[A13] a lead that is %s with another agent stays',
   (state) => {
     expect(advanceLead(leadIn(state), { ...gone, agentId: 'ben' }, contextAt(at))).toEqual({ kind: 'same' });
   },
 );
 
-test('[A13] a promise made by the agent is anyone’s while its lead is in another’s hands, and that agent keeps it', () => {
+test('[A13] a promise by the agent becomes anyone’s while another agent holds its lead, and that agent keeps it', () => {
   const connecting = leadIn('connecting');
   const promise = { dueAt: NOON, windowUntil: NOON + HOUR, expiresAt: NOON + HOUR, promisedAt: NOON };
   const owed: Lead = { ...connecting, promise: { ...promise, why: 'agreed', ownerId: 'ben', attemptsMade: 0 } };
@@ -35,14 +35,14 @@ test('[A13] a promise made by the agent is anyone’s while its lead is in anoth
   expect(lead.promise).not.toHaveProperty('ownerId');
 });
 
-test('[A13] whoever is on the line stays on it', () => {
+test('[A13] a person on the line stays on it', () => {
   const talking: Lead = { ...leadIn('talking'), liveCall: CALLER };
   const { lead, effects } = changed(advanceLead(talking, gone, contextAt(at)));
   expect(lead).toMatchObject({ state: 'waiting', liveCall: CALLER });
   expect(effects).toContainEqual(expect.objectContaining({ kind: 'personToLine', callId: 'CA1' }));
 });
 
-test('[A13] a colleague who is consulted leaves, and the conversation goes on', () => {
+test('[A13] a consulted teammate leaves, and the conversation continues', () => {
   const consult = { agentId: 'ben', slot: 1, callId: 'CA2', since: NOON, isThere: true };
   const talking = { ...leadIn('talking'), liveCall: CALLER, onHold: true, consult } as Lead;
   const { lead } = changed(advanceLead(talking, { ...gone, agentId: 'ben' }, contextAt(at)));

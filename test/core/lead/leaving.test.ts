@@ -26,37 +26,31 @@ function connecting(until: 'agent' | 'prospect' | 'choice' | 'mailbox'): Lead {
     : after(prospect, { kind: 'machineAnswered', ...event }, contextAt(NOON + 3 * SECOND));
 }
 
-describe.each(['leftShift', 'deskLost'] as const)(
-  '[R22] the agent of a lead that is being connected is gone (%s)',
-  (why) => {
-    test.each([
-      ['by hand', leadIn('connecting'), 0],
-      ['while the agent’s phone rings', connecting('agent'), 0],
-      ['while the person is dialled', connecting('prospect'), 1],
-    ])('%s: it waits again with its place kept, its legs end, and a dial counts', (_where, lead, attempts) => {
-      const { lead: next, effects, entries } = changed(advanceLead(lead, lost(why), contextAt(AT)));
-      expect(next).toMatchObject({
-        state: 'waiting',
-        wait: { rankedFrom: NOON, tried: [{ agentId: 'ana', how: 'lost' }] },
-      });
-      expect(next.attempts).toHaveLength(attempts);
-      expect(entries).toMatchObject([{ kind: 'lost', data: { why } }]);
-      const legs = [leg(lead), dialled(lead)].filter((id) => id !== '');
-      expect(effects.map((effect) => ('callId' in effect ? effect.callId : effect.kind))).toEqual(legs);
+describe.each(['leftShift', 'deskLost'] as const)('[R22] the agent of a connecting lead is gone (%s)', (why) => {
+  test.each([
+    ['by hand', leadIn('connecting'), 0],
+    ['while the agent’s phone rings', connecting('agent'), 0],
+    ['while the person is dialled', connecting('prospect'), 1],
+  ])('%s: it waits again with its place kept, its legs end, and a dial counts', (_where, lead, attempts) => {
+    const { lead: next, effects, entries } = changed(advanceLead(lead, lost(why), contextAt(AT)));
+    expect(next).toMatchObject({
+      state: 'waiting',
+      wait: { rankedFrom: NOON, tried: [{ agentId: 'ana', how: 'lost' }] },
     });
+    expect(next.attempts).toHaveLength(attempts);
+    expect(entries).toMatchObject([{ kind: 'lost', data: { why } }]);
+    const legs = [leg(lead), dialled(lead)].filter((id) => id !== '');
+    expect(effects.map((effect) => ('callId' in effect ? effect.callId : effect.kind))).toEqual(legs);
+  });
 
-    test.each(['choice', 'mailbox'] as const)(
-      'at %s: the person was not reached, once, and is tried later',
-      (place) => {
-        const { lead } = changed(advanceLead(connecting(place), lost(why), contextAt(AT)));
-        expect(lead).toMatchObject({ state: 'callback', promise: { why: 'notReached', attemptsMade: 1 } });
-        expect(lead.attempts).toHaveLength(1);
-      },
-    );
-  },
-);
+  test.each(['choice', 'mailbox'] as const)('at %s: the person was not reached, once, and is tried later', (place) => {
+    const { lead } = changed(advanceLead(connecting(place), lost(why), contextAt(AT)));
+    expect(lead).toMatchObject({ state: 'callback', promise: { why: 'notReached', attemptsMade: 1 } });
+    expect(lead.attempts).toHaveLength(1);
+  });
+});
 
-describe('[R22] who leaves on purpose', () => {
+describe('[R22] an agent who goes offline', () => {
   const bySupervisor = { kind: 'supervisor', id: 'sam' } as const;
 
   test('gives up what was held for them alone, place kept; going away does not', () => {

@@ -53,7 +53,7 @@ const noMessage: LeadEvent = { kind: 'unreached', agentId: 'ana', result: 'voice
 describe.each([
   ['found by the network', heardByNetwork],
   ['told by the agent', heardByAgent],
-] as const)('[K28] a mailbox that answered, %s', (_how, mailbox) => {
+] as const)('[K28] voicemail that answered, %s', (_how, mailbox) => {
   test('stays connected to the agent, and is counted once', () => {
     const lead = mailbox();
     expect(lead).toMatchObject({ state: 'connecting', leg: 'mailbox', result: 'voicemail', dials: 1 });
@@ -140,7 +140,7 @@ describe.each([
   });
 });
 
-describe('[K28] only a dial can turn out to be a mailbox', () => {
+describe('[K28] only a dial can turn out to be voicemail', () => {
   const voicemail = { kind: 'voicemail', agentId: 'ana' } as const;
 
   test('not what was said by hand, not a colleague’s, not a call on hold', () => {
@@ -172,7 +172,7 @@ describe('[K28] only a dial can turn out to be a mailbox', () => {
   });
 });
 
-describe('[K29] an agent who reaches the person by another telephone says so, and nothing is left ringing', () => {
+describe('[K29] an agent who reaches the person on another phone says so, and no leg keeps ringing', () => {
   const talking: LeadEvent = { kind: 'talking', agentId: 'ana' };
   const choosing = () => {
     const dialling = dialled();

@@ -19,11 +19,8 @@ const told = (saved: string | null, event: LeadEvent) => {
   return step.entries.filter(({ data }) => data['note'] === NOTE).length;
 };
 
-test.each(ends)(
-  '[R25] a note that was saved before is not written again with %s; a new or changed one is',
-  (_what, event) => {
-    expect(told(NOTE, event)).toBe(0);
-    expect(told('Visit on Mon', event)).toBe(1);
-    expect(told(null, event)).toBe(1);
-  },
-);
+test.each(ends)('[R25] a note saved before isn’t added again with %s; a new or changed one is', (_what, event) => {
+  expect(told(NOTE, event)).toBe(0);
+  expect(told('Visit on Mon', event)).toBe(1);
+  expect(told(null, event)).toBe(1);
+});

@@ -10,7 +10,7 @@ const accept = (agentId: string, offerId = 'of_1') => ({ kind: 'accept', agentId
 const deadline = { kind: 'deadline' } as const;
 
 describe('an offer', () => {
-  test('[R1] takes the slot of each agent it is held out to', () => {
+  test('[R1] takes the slot of each agent it is offered to', () => {
     const lead = after(newLead(), { kind: 'offer', offer: offerTo(['ana', 'ben'], NOON) }, contextAt(NOON));
     expect(holding(lead).heldBy).toEqual(['ana#1', 'ben#1']);
   });
@@ -22,7 +22,7 @@ describe('an offer', () => {
     expect(holding(lead).heldBy).toEqual(['ben#1']);
   });
 
-  test('[R3] the same accept again changes nothing; a slower one is told that the offer is gone', () => {
+  test('[R3] the same accept again changes nothing; a slower one gets offer-gone', () => {
     const offered = after(newLead(), { kind: 'offer', offer: offerTo(['ana', 'ben'], NOON) }, contextAt(NOON));
     const lead = after(offered, accept('ben'), contextAt(NOON + SECOND));
     expect(advanceLead(lead, accept('ben'), contextAt(NOON + 2 * SECOND))).toEqual({ kind: 'same' });
@@ -38,7 +38,7 @@ describe('an offer', () => {
     expect(late).toMatchObject({ kind: 'refused', code: 'offer-gone' });
   });
 
-  test('[R5] an offer that the desk has not confirmed within 3 s goes on, and the desk counts as silent', () => {
+  test('[R5] an offer that the desk hasn’t confirmed within 3 s goes to the next agent, and the desk counts as silent', () => {
     const step = changed(advanceLead(leadIn('offered'), deadline, contextAt(NOON + 3 * SECOND)));
     expect(step.lead).toMatchObject({ state: 'waiting', wait: { tried: [{ agentId: 'ana', how: 'unseen' }] } });
     expect(step.effects).toMatchObject([{ kind: 'deskUnseen', agentId: 'ana' }]);
@@ -52,7 +52,7 @@ describe('an offer', () => {
     expect(holding(lead).deadlineAt).toBe(NOON + DEFAULT_POLICY.offerMs);
   });
 
-  test('[R20] an offer that nobody looked at in time, since the service was away, is nobody’s miss', () => {
+  test('[R20] an offer that expired while the service was down isn’t a miss', () => {
     const offered = after(leadIn('offered'), seen('ana'), contextAt(NOON + SECOND));
     const late = changed(advanceLead(offered, deadline, contextAt(NOON + 27 * SECOND)));
     expect(late.lead).toMatchObject({
@@ -62,14 +62,14 @@ describe('an offer', () => {
     expect(late.effects.map(({ kind }) => kind)).not.toContain('agentMissed');
   });
 
-  test('[R6] a missed offer goes back to the queue with its place kept, and counts as a miss', () => {
+  test('[R6] a missed offer returns to its place in the queue and counts as a miss', () => {
     const offered = after(leadIn('offered'), seen('ana'), contextAt(NOON + SECOND));
     const step = changed(advanceLead(offered, deadline, contextAt(NOON + 20 * SECOND)));
     expect(step.lead).toMatchObject({ state: 'waiting', wait: { startedAt: NOON, rankedFrom: NOON } });
     expect(step.effects).toMatchObject([{ kind: 'agentMissed', agentId: 'ana', offerId: 'of_1', missesToAway: 2 }]);
   });
 
-  test('[R7] a declined offer goes on at once, with the reason, and is no miss', () => {
+  test('[R7] a declined offer goes to the next agent at once, with the reason, and isn’t a miss', () => {
     const step = changed(
       advanceLead(
         leadIn('offered'),
@@ -84,14 +84,14 @@ describe('an offer', () => {
     expect(step.effects).toEqual([]);
   });
 
-  test('[R9] a lost desk gives its offer back at once, and the lead that it was connecting', () => {
+  test('[R9] a lost desk gives up its offer at once, and the lead that it was connecting', () => {
     const lost = { kind: 'agentLost', agentId: 'ana', why: 'deskLost' } as const;
     expect(after(leadIn('offered'), lost, contextAt(NOON + SECOND)).state).toBe('waiting');
     expect(after(leadIn('connecting'), lost, contextAt(NOON + SECOND)).state).toBe('waiting');
     expect(advanceLead(leadIn('talking'), lost, contextAt(NOON + SECOND))).toEqual({ kind: 'same' });
   });
 
-  test('[L2] an offer that began in time is not accepted once the permitted hours have ended', () => {
+  test('[L2] an offer made in time can’t be accepted after the permitted hours', () => {
     // 20:59:50 in New York, ten seconds before the end of the permitted hours.
     const before = Date.parse('2026-11-19T01:59:50Z');
     const offered = after(newLead(before), { kind: 'offer', offer: offerTo(['ana'], before) }, contextAt(before));

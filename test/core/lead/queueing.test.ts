@@ -18,17 +18,17 @@ describe('a new lead', () => {
     expect(holding(lead)).toEqual({ openKeys: ['tel:+12025550143'], deadlineAt: NOON + MINUTE });
   });
 
-  test('[L1] at night becomes a promise for 8:00 of the person', () => {
+  test('[L1] at night becomes a promise for 8:00 local time', () => {
     const lead = newLead(NIGHT);
     expect(lead).toMatchObject({ state: 'callback', promise: { why: 'notPermittedYet' } });
     expect(lead.promise?.dueAt).toBe(Date.parse('2026-11-19T13:00:00Z'));
   });
 
-  test('[L4] "ring me now" covers the hour', () => {
+  test('[L4] "call me now" overrides the hours', () => {
     expect(newLead(NIGHT, { consent: { now: true } }).state).toBe('waiting');
   });
 
-  test('[P1] while the business is closed becomes a promise for its opening', () => {
+  test('[P1] outside business hours becomes a promise for the next opening', () => {
     const nineToFive = [{ from: 9 * 60, to: 17 * 60 }];
     const weekly = { 1: nineToFive, 2: nineToFive, 3: nineToFive, 4: nineToFive, 5: nineToFive, 6: [], 7: [] };
     const saturday = Date.parse('2026-11-21T15:00:00Z');
@@ -55,7 +55,7 @@ describe('a new inquiry of the same person', () => {
     }
   });
 
-  test('[Q1] says what the lead is about when nobody had said so before', () => {
+  test('[Q1] sets the interest if it was unknown', () => {
     const lead = newLead();
     const about = (interest: string, id: string) =>
       ({ kind: 'inquiry', inquiry: { ...inquiryAt(NOON, id), interest }, consent: consentAt(NOON) }) as const;
@@ -65,7 +65,7 @@ describe('a new inquiry of the same person', () => {
     expect(after(asked, about('battery', 'inq_8'), contextAt(NOON)).interest).toBe('roof');
   });
 
-  test('[Q1] told twice is attached once', () => {
+  test('[Q1] is attached once when repeated', () => {
     const lead = after(leadIn('waiting'), another(NOON + SECOND), contextAt(NOON + SECOND));
     expect(advanceLead(lead, another(NOON + SECOND), contextAt(NOON + SECOND))).toEqual({ kind: 'same' });
   });
@@ -75,7 +75,7 @@ describe('a new inquiry of the same person', () => {
     expect(lead).toMatchObject({ state: 'waiting', promise: { why: 'noAgent' } });
   });
 
-  test('[Q2] never puts a callback off: at night the earlier promise stands', () => {
+  test('[Q2] never delays a callback: at night the earlier promise stands', () => {
     const evening = Date.parse('2026-11-19T01:30:00Z');
     const promised = after(
       newLead(evening),
@@ -90,7 +90,7 @@ describe('a new inquiry of the same person', () => {
 });
 
 describe('giving up', () => {
-  test('[P2] a wait without success becomes a promise', () => {
+  test('[P2] an unsuccessful wait becomes a promise', () => {
     const lead = after(newLead(), deadline, contextAt(NOON + DEFAULT_POLICY.giveUpMs));
     expect(lead).toMatchObject({ state: 'callback', promise: { why: 'noAgent', attemptsMade: 0 } });
   });
@@ -102,7 +102,7 @@ describe('giving up', () => {
 });
 
 describe('a callback', () => {
-  test('[P7] that is due and permitted waits again, ranked from when it was due', () => {
+  test('[P7] that is due and permitted waits again, ranked from its due time', () => {
     const promised = leadIn('callback');
     const lead = after(promised, deadline, contextAt(NOON + HOUR));
     expect(lead).toMatchObject({
@@ -111,7 +111,7 @@ describe('a callback', () => {
     });
   });
 
-  test('[P10] that is due is not promised anew: it waits, its window over is said once, and expires at its end', () => {
+  test('[P10] that is due gets no new promise: it waits, its passed window is recorded once, and it expires at its end', () => {
     const promised = leadIn('callback');
     const { dueAt, windowUntil, expiresAt } = promised.promise!;
     let lead = after(promised, deadline, contextAt(dueAt));
@@ -140,14 +140,14 @@ describe('a callback', () => {
     expect(late).toMatchObject({ state: 'closed', outcome: 'expired' });
   });
 
-  test('[P10] a caller on the line is still told of a call back when the line’s patience is over', () => {
+  test('[P10] a caller on the line still hears about a callback when their wait ends', () => {
     const due = after(leadIn('callback'), deadline, contextAt(NOON + HOUR));
     const onLine = { ...due, liveCall: { callId: 'CA1', direction: 'inbound', since: NOON + HOUR } } as const;
     const lead = after(onLine, { kind: 'giveUp', why: 'noAgent' }, contextAt(NOON + HOUR + MINUTE));
     expect(lead).toMatchObject({ state: 'callback', promise: { why: 'noAgent' } });
   });
 
-  test('[P11] that was promised because nobody was on shift comes forward, and is never put off by it', () => {
+  test('[P11] promised because no one was on shift comes forward, and is never delayed by it', () => {
     const promised = after(newLead(), { kind: 'giveUp', why: 'nobodyThere' }, contextAt(NOON + 30 * SECOND));
     const now = NOON + 2 * MINUTE;
     const forward = after(promised, { kind: 'comeForward' }, contextAt(now));
@@ -159,7 +159,7 @@ describe('a callback', () => {
     });
   });
 
-  test("[P8] is first its own agent's, and anyone's 15 minutes later", () => {
+  test("[P8] is reserved for its agent first, and becomes anyone's 15 minutes later", () => {
     const at = NOON + HOUR;
     const own = after(
       leadIn('wrapUp'),
@@ -173,12 +173,12 @@ describe('a callback', () => {
     expect('wait' in anyones && anyones.wait.forAgentId).toBeUndefined();
   });
 
-  test('[P9] that could not be kept within its life ends as expired', () => {
+  test('[P9] that couldn’t be kept in its lifetime expires', () => {
     const lead = after(leadIn('callback'), deadline, contextAt(NOON + 5 * DAY));
     expect(lead).toMatchObject({ state: 'closed', outcome: 'expired' });
   });
 
-  test('[L5] of somebody who has asked not to be called ends as doNotCall', () => {
+  test('[L5] of a person who asked not to be called closes as doNotCall', () => {
     const step = changed(
       advanceLead(leadIn('callback'), deadline, contextAt(NOON + HOUR, { doNotCallSince: NOON + MINUTE })),
     );
@@ -197,7 +197,7 @@ describe('hours that never meet the permitted ones', () => {
     expect(lead).toMatchObject({ state: 'callback', promise: { why: 'noPermittedTime', dueAt: eight } });
     const due = after(lead, deadline, contextAt(eight, { hours }));
     expect(due).toMatchObject({ state: 'waiting', promise: { why: 'noPermittedTime' } });
-    // Hours that were mended count again.
+    // Fixed hours count again.
     const afternoon = [{ from: 14 * 60, to: 16 * 60 }];
     const mended = { ...hours, weekly: { ...weekly, 4: afternoon } };
     expect(after(lead, deadline, contextAt(eight, { hours: mended }))).toMatchObject({
@@ -206,7 +206,7 @@ describe('hours that never meet the permitted ones', () => {
     });
   });
 
-  test('[P12] no moment that the law permits either: it is looked at again, and a supervisor may put it into the queue', () => {
+  test('[P12] without a lawful moment, the lead is checked again, and a supervisor may requeue it', () => {
     const zones = ['America/Los_Angeles', 'Europe/London', 'Asia/Tokyo'];
     const lead = newLead(NOON, { zones, context: { hours } });
     expect(lead).toMatchObject({ state: 'callback', promise: { why: 'noPermittedTime', dueAt: NOON + 6 * HOUR } });
@@ -218,7 +218,7 @@ describe('hours that never meet the permitted ones', () => {
     expect(after(ringable, requeue, contextAt(NOON + SECOND, { hours })).state).toBe('waiting');
   });
 
-  test('[P12] whoever may never be called is closed as before', () => {
+  test('[P12] a person who may never be called is closed as before', () => {
     const lead = newLead(NOON, { context: { hours, doNotCallSince: NOON } });
     expect(lead).toMatchObject({ state: 'closed', outcome: 'doNotCall' });
   });

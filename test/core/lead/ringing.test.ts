@@ -53,7 +53,7 @@ const talkingWithCaller = () => {
 };
 const toBen = { agentId: 'ben', slot: 1 };
 
-describe('[K12] a caller on the line is raised, offered without asking the law, and reached without dialling', () => {
+describe('[K12] a caller on the line gets priority, is offered without a legal check, and is reached without dialing', () => {
   test('the live call counts as ten minutes of waiting', () => {
     expect(ringsIn(newLead())).toMatchObject({
       state: 'waiting',
@@ -83,7 +83,7 @@ describe('[K12] a caller on the line is raised, offered without asking the law, 
   });
 });
 
-describe('[K13] an agent’s leg that fails sends the caller on, place kept, and counts as the agent’s miss', () => {
+describe('[K13] if the agent’s leg fails, the caller keeps their place and moves on, and the agent gets a miss', () => {
   test.each(['busy', 'failed', 'noAnswer'] as const)('%s', (result) => {
     const connecting = accepted(ringsIn(newLead()));
     const step = changed(
@@ -108,7 +108,7 @@ describe('[K13] an agent’s leg that fails sends the caller on, place kept, and
   });
 });
 
-describe('[K14] a caller who hangs up unserved is called back', () => {
+describe('[K14] a caller who hangs up before an agent answers gets a callback', () => {
   test.each(['waiting', 'offered', 'connecting'] as const)('while %s', (state) => {
     const live = ringsIn(newLead());
     const lead =
@@ -224,7 +224,7 @@ describe('[K15] a web lead: the agent’s leg first, then the person’s', () =>
   });
 });
 
-test('[K16] glare: who rings while we dial them is bridged to the owner, and our leg is ended', () => {
+test('[K16] glare: a person who calls while we dial them is bridged to the owner, and our leg ends', () => {
   const dialling = ready(accepted(newLead()));
   const step = changed(
     advanceLead(
@@ -240,7 +240,7 @@ test('[K16] glare: who rings while we dial them is bridged to the owner, and our
   expect(advanceLead(talking, late, contextAt(NOON + 8 * SECOND)).kind).toBe('same');
 });
 
-test('[K16] who rings back while the outcome is owed rings the one who had them', () => {
+test('[K16] a person who calls back during wrap-up reaches the same agent', () => {
   const wrapUp = leadIn('wrapUp');
   const back = ringsIn(wrapUp, NOON + 10 * SECOND, 'CA3');
   expect(back).toMatchObject({
@@ -251,7 +251,7 @@ test('[K16] who rings back while the outcome is owed rings the one who had them'
   });
 });
 
-describe('[K17] a leg that a lead holds no longer is ended by the change that drops it', () => {
+describe('[K17] a leg that a lead no longer has is ended by the change that drops it', () => {
   test('hanging up ends both', () => {
     const talking = talkingWithCaller();
     expect(effects(talking, { kind: 'ended', agentId: 'ana' })).toEqual([
@@ -273,7 +273,7 @@ describe('[K17] a leg that a lead holds no longer is ended by the change that dr
   });
 });
 
-describe('[K18] a conversation is held, muted and handed over; the slot moves in one update', () => {
+describe('[K18] a conversation is put on hold, muted and transferred; the slot moves in one update', () => {
   test('hold and mute say how it shall be, and are told once', () => {
     const held = after(talkingWithCaller(), { kind: 'hold', agentId: 'ana', on: true }, contextAt(NOON));
     expect(held).toMatchObject({ onHold: true });
@@ -340,7 +340,7 @@ describe('[K18] a conversation is held, muted and handed over; the slot moves in
   });
 });
 
-test('[K19] ringing us is an inquiry: it permits a call back for three months, and lifts no do-not-call entry', () => {
+test('[K19] calling us is an inquiry: it permits a callback for three months, and lifts no do-not-call entry', () => {
   const rang = consentAt(NOON, { basis: 'inquiry' });
   const question = {
     ...{ now: NOON + HOUR, tel: '+12025550143', doNotCallSince: null, consents: [rang], attempts: [], maxPerDay: 3 },

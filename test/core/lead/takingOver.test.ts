@@ -22,7 +22,7 @@ const ACTIONS: readonly (readonly [string, LeadEvent])[] = [
 ];
 const ofGone = (event: LeadEvent, goneAgentId: string) => ({ ...event, goneAgentId }) as LeadEvent;
 
-test('[V22] a desk is gone when it has not answered for 30 seconds', () => {
+test('[V22] a desk is gone after 30 seconds without an answer', () => {
   expect(isDeskGone({ presence: 'available', reach: 'silent', reachAt: at - 30 * SECOND }, at)).toBe(true);
   expect(isDeskGone({ presence: 'available', reach: 'absent', reachAt: at }, at)).toBe(true);
   expect(isDeskGone({ presence: 'available', reach: 'silent', reachAt: at - 30 * SECOND + 1 }, at)).toBe(false);

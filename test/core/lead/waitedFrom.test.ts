@@ -11,7 +11,7 @@ const due = (lead: Lead, lateMs = 0) => {
   return after(lead, { kind: 'deadline' }, contextAt(at));
 };
 
-describe('[V24] since when a person waits whose call comes due', () => {
+describe('[V24] since when a person whose callback is due has waited', () => {
   test.each(['noAgent', 'nobodyThere', 'callerHungUp'] as const)('promised because of %s: since the inquiry', (why) => {
     expect(sinceOf(due(promised(why)))).toBe(NOON);
   });

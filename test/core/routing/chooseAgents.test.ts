@@ -39,7 +39,7 @@ describe('who is offered a lead', () => {
     expect(decision.passedOver).toEqual({ idleLess: ['ana'] });
   });
 
-  test('[R14] nobody who is away, offline, silent, absent, busy, in another team, without the language or the skill', () => {
+  test('[R14] no one who is away, offline, silent, absent, busy, in another team, or without the language or skill', () => {
     const decision = choose(
       lead({ teamIds: ['solar'], skills: { roof: 3 }, language: 'ko' }),
       [
@@ -59,13 +59,13 @@ describe('who is offered a lead', () => {
     expect(Object.keys(decision.passedOver)).toHaveLength(9);
   });
 
-  test('[A15] a level that is high enough does, and more is as good', () => {
+  test('[A15] a sufficient level qualifies, and a higher one is no better', () => {
     const asked = lead({ skills: { roof: 3 } });
     for (const roof of [3, 5]) expect(winners(choose(asked, [at({ skills: { roof } }, 'ana')]))).toEqual(['ana']);
     expect(choose(asked, [at({ skills: { roof: 1 } }, 'ben')]).passedOver).toEqual({ skillLevel: ['ben'] });
   });
 
-  test('[R7] who declined is not offered the same lead again while somebody else could take it', () => {
+  test('[R7] an agent who declined isn’t offered the lead again while another could take it', () => {
     const tried = [{ agentId: 'ana', how: 'declined' as const, at: NOON - MINUTE }];
     expect(winners(choose(lead({ tried }), [at({}, 'ana'), at({}, 'ben')]))).toEqual(['ben']);
     const busy = choose(lead({ tried }), [at({}, 'ana'), at({}, 'ben', [1])]);
@@ -74,7 +74,7 @@ describe('who is offered a lead', () => {
     expect(winners(choose(lead({ tried }), [at({}, 'ana')]))).toEqual(['ana']);
   });
 
-  test('[R15] an own promise is offered to its agent alone', () => {
+  test('[R15] an agent’s own promise is offered to them alone', () => {
     const asked = lead({ promisedTo: 'ana' });
     expect(winners(choose(asked, [at({ idleSince: NOON }, 'ana'), at({ idleSince: NOON - MINUTE }, 'ben')]))).toEqual([
       'ana',
