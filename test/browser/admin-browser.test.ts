@@ -90,7 +90,7 @@ describeInBrowser('a new service, by keyboard alone', () => {
     await admin.getByText(words.adminOverview('attention.mailOff')).waitFor();
   }
 
-  test('[W5] a link that was used says so, and what to do', async () => {
+  test('[W5] a used link says so, and what to do', async () => {
     const page = await browsing.open(fresh.setupPath, { expected: REFUSED });
     await typeInto(page, page.getByLabel(words.home('setup.name')), 'Somebody Else');
     await typeInto(page, page.getByLabel(words.home('signIn.email')), 'else@example.com');

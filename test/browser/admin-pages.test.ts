@@ -81,7 +81,7 @@ describeInBrowser('administration in a browser', () => {
     expect([campaign.policy.seenMs, campaign.script.en]).toEqual([4000, 'Hello {name}, this is {agent}.']);
   });
 
-  test('[W2] a time that was emptied stays empty and is called missing at its field; nothing is put back', async () => {
+  test('[W2] an emptied time stays empty and is reported as missing at its field', async () => {
     const page = await open('/admin/business');
     await page.getByText(words.admin('hours.weekly')).click();
     const from = page.getByLabel(words.admin('hours.from', { day: words.adminFields('hours.weekly.3'), n: 1 }));
@@ -162,7 +162,7 @@ describeInBrowser('administration in a browser', () => {
 
   const nameOf = async () => (await robin.ask<CampaignView>('GET', `/api/admin/campaigns/${campaign.id}`)).name;
 
-  test('[W9] the preview shows what is typed, in either language, and runs nothing', async () => {
+  test('[W9] the preview shows the input in either language and runs no scripts', async () => {
     const page = await open(campaignPath('basics'));
     const preview = page.frameLocator('.preview-frame');
     await preview.getByRole('heading', { name: 'Sam’s name' }).waitFor();
@@ -243,7 +243,7 @@ describeInBrowser('administration in a browser', () => {
     await robin.ask('PUT', `/api/admin/campaigns/${campaign.id}`, { ...bodyOf(campaign), country: 'US' });
   });
 
-  test('[W4] deactivated in the middle of a call: what happens is said before, the desk is cut, the lead goes on', async () => {
+  test('[W4] deactivated in the middle of a call: effects are explained first, the desk is disconnected, the lead is routed again', async () => {
     const ana = await join(fresh, robin, { name: 'Ana Silva', email: 'ana@example.com', agent: AGENT });
     const desk = await browsing.open('/desk', { cookie: ana.cookie, expected: CUT });
     await desk.getByRole('button', { name: words.desk('shift.start') }).click();
@@ -273,7 +273,7 @@ describeInBrowser('administration in a browser', () => {
     await next.getByText(words.lead('why.deactivated')).first().waitFor();
   });
 
-  test('[S11] whoever is deactivated learns it: at the page they had open, and with their password', async () => {
+  test('[S11] a deactivated person is notified on the open page and at sign-in', async () => {
     const fay = await join(fresh, robin, { name: 'Fay Gone', email: 'fay@example.com', role: 'supervisor' });
     const person = await robin.ask<PersonView>('GET', `/api/admin/people/${fay.id}`);
     await robin.ask('POST', `/api/admin/people/${fay.id}/deactivate`, { version: person.version });
@@ -310,7 +310,7 @@ describeInBrowser('administration in a browser', () => {
     await again.getByText(words.home('forgot.mailOff')).waitFor();
   });
 
-  test('[W4] what is in use is not removed, and who uses it is said; keys are revoked with a warning', async () => {
+  test('[W4] an item in use is not removed, and its users are listed; keys are revoked with a warning', async () => {
     const page = await open('/admin/teams');
     await page.getByPlaceholder(words.adminTeams('teams.new')).fill('Residential');
     await page.keyboard.press('Enter');
@@ -341,7 +341,7 @@ describeInBrowser('administration in a browser', () => {
     await page.getByText(/^revoked/).waitFor();
   });
 
-  test('[W4] [A29] the last of a team that a campaign needs: the campaign is named before it is saved', async () => {
+  test('[W4] [A29] removing the last agent of a required team names the campaign before saving', async () => {
     const team = await robin.ask<{ id: string }>('POST', '/api/admin/teams', { name: 'Night' });
     const agent = { ...AGENT, teamIds: [team.id] };
     const nora = await join(fresh, robin, { name: 'Nora Night', email: 'nora@example.com', agent });
@@ -377,7 +377,7 @@ describeInBrowser('administration in a browser', () => {
     expect(new URL(page.url()).search).toBe('?what=key');
   });
 
-  test('[W11] the page is in the language that was chosen on it, at the next visit too', async () => {
+  test('[W11] a page keeps its chosen language for the next visit', async () => {
     const page = await open('/admin/business');
     await page.getByRole('button', { name: koreanWords.lead('language.ko') }).click();
     await page.getByRole('heading', { name: '회사', exact: true }).waitFor();
@@ -395,13 +395,13 @@ describeInBrowser('administration in a browser', () => {
     await Promise.all([page.close(), again.close()]);
   });
 
-  test('a link to a part of the page leads the keyboard there', async () => {
+  test('a link to a section moves keyboard focus there', async () => {
     const page = await open('/admin/business#hours');
     await until(() => page.evaluate(() => document.getElementById('hours')?.contains(document.activeElement) === true));
     await page.close();
   });
 
-  test('on a telephone the pages are behind a button, and Escape leads back to it', async () => {
+  test('on a phone the pages are behind a button, and Escape returns to it', async () => {
     const page = await open('/admin');
     await page.setViewportSize({ width: 360, height: 740 });
     const menu = page.getByRole('button', { name: words.common('nav.label'), exact: true });
@@ -413,7 +413,7 @@ describeInBrowser('administration in a browser', () => {
     await page.close();
   });
 
-  test('[A24] how long data is kept is chosen on a page, which warns of what the law asks for', async () => {
+  test('[A24] the retention page sets how long data is kept and warns about legal minimums', async () => {
     const page = await open('/admin/retention');
     await page.getByText(words.adminRetention('afterDays')).click();
     await page.getByLabel(`${words.adminFields('closedLeads')}: ${words.adminRetention('days')}`).fill('400');
@@ -428,7 +428,7 @@ describeInBrowser('administration in a browser', () => {
     await page.close();
   });
 
-  test('[W7] every page: no serious fault for axe, light and dark, none too wide for a telephone', async () => {
+  test('[W7] every page: no serious axe violation, in light and dark, none too wide for a phone', async () => {
     const invited = await robin.ask<Invited>('POST', '/api/admin/people', {
       name: 'Eve Late',
       email: 'eve@example.com',
@@ -458,7 +458,7 @@ describeInBrowser('administration in a browser', () => {
     ).toEqual([]);
   });
 
-  test('[W7] every section of a campaign: no serious fault for axe, light and dark, none too wide for a telephone', async () => {
+  test('[W7] every section of a campaign: no serious axe violation, in light and dark, none too wide for a phone', async () => {
     const sections = SECTIONS.map(([section, sign]) => [campaignPath(section), sign] as const);
     const calls = [`/admin/campaigns/${campaign.id}/calls`, words.adminCalls('part.money')] as const;
     expect(await faultsOfAll([...sections, calls, ['/admin/campaigns/new', words.adminCampaigns('create')]])).toEqual(

@@ -34,7 +34,7 @@ describeInBrowser('pages in a browser', () => {
     await demo.stop();
   });
 
-  test('the form works without JavaScript: what is wrong is said at its field, what was typed stays, then a receipt', async () => {
+  test('the form works without JavaScript: mistakes appear at their fields, input stays, then a receipt', async () => {
     // The console error of a refused form is expected.
     const page = await browsing.open('/f/demo', { javaScriptEnabled: false, expected: [/status of 422/] });
     await page.getByLabel(words.desk('name.label'), { exact: true }).pressSequentially('Iris Plain', { delay: 120 });
@@ -56,7 +56,7 @@ describeInBrowser('pages in a browser', () => {
     await page.getByRole('heading', { name: words.status('finding.title') }).waitFor();
   });
 
-  test('what a hostile person types is text on the desk, the floor and the lead’s page, and moves nothing', async () => {
+  test('hostile input is plain text on the desk, the floor and the lead page, and moves nothing', async () => {
     const window = { width: 360, height: 740 };
     const sam = await demo.signIn('sam@demo.test');
     const desk = await browsing.open('/desk', { cookie: await demo.signIn('ana@demo.test'), viewport: window });
@@ -83,7 +83,7 @@ describeInBrowser('pages in a browser', () => {
     await expectHarmless(desk, floor);
   });
 
-  test('pages without work: no serious fault for axe, light and dark, none too wide for a telephone', look);
+  test('pages outside the work areas: no serious axe violation, in light and dark, none too wide for a phone', look);
 
   async function look(): Promise<void> {
     const sam = await demo.signIn('sam@demo.test');
@@ -118,7 +118,7 @@ describeInBrowser('pages in a browser', () => {
     expect(seen).toEqual([]);
   }
 
-  test('the desk in every state: no serious fault for axe, light and dark, none too wide for a telephone', async () => {
+  test('the desk in every state: no serious axe violation, in light and dark, none too wide for a phone', async () => {
     const desk = await browsing.open('/desk', { cookie: await demo.signIn('ana@demo.test') });
     const seen: string[] = [];
     const look = async (state: string) => seen.push(...(await faultsOf(desk, state)));

@@ -90,7 +90,7 @@ describeInBrowser('in a browser', () => {
     await prospect.getByRole('heading', { name: words.status('ended.title') }).waitFor();
   });
 
-  test('[W12] another key acts at once after a step, and the same key again at once does not take the next one', async () => {
+  test('[W12] another key works at once after a step, but an immediate repeat of the same key does not trigger the next step', async () => {
     const desk = await browsing.open('/desk', { cookie: await demo.signIn('ana@demo.test') });
     await desk.getByRole('button', { name: words.desk('shift.start') }).click();
     await desk.getByText(before(words.desk, 'strip.available')).waitFor();
@@ -126,7 +126,7 @@ describeInBrowser('in a browser', () => {
       );
   });
 
-  test('[5] a refresh while it rings brings back the same offer with fewer seconds; a second tab shows the same', async () => {
+  test('[5] a reload while it rings restores the same offer with fewer seconds; a second tab shows the same', async () => {
     // The second tab takes the phone.
     const desk = await openDesk('ana@demo.test', [/403.*\/phone\/network\/telephone\/events/]);
     await demo.submit({ name: 'Nora Field' });
@@ -192,7 +192,7 @@ describeInBrowser('in a browser', () => {
     }
   });
 
-  test('[6] a click made while the line is down is kept, said so, and arrives', async () => {
+  test('[6] a click made while disconnected is kept, with a notice, and arrives', async () => {
     const desk = await openDesk('ana@demo.test', OFFLINE);
     await demo.submit({ name: 'Olga Offline', phone: '+12025550178' });
     await desk.getByRole('heading', { name: 'Olga Offline' }).waitFor();
@@ -207,7 +207,7 @@ describeInBrowser('in a browser', () => {
     await desk.getByText(words.desk('strip.busy')).waitFor();
   });
 
-  test('[R3] a click kept for too long is answered with what became of the lead', async () => {
+  test('[R3] a click kept for too long reports what happened to the lead', async () => {
     const desk = await openDesk('ana@demo.test', OFFLINE);
     await demo.submit({ name: 'Peter Late', phone: '+12025550179' });
     await desk.getByRole('heading', { name: 'Peter Late' }).waitFor();
@@ -283,7 +283,7 @@ describeInBrowser('in a browser', () => {
   });
 
   // Last, because it shortens the service's timeouts.
-  test('[R8] two missed offers set the agent to away, with the reason on the desk and one click back', async () => {
+  test('[R8] two missed offers set the agent to away, with the reason on the desk and one click to return', async () => {
     await demo.tune({ policy: { offerMs: 1200, retrySameAgentMs: 100 } });
     const desk = await openDesk('ana@demo.test');
     const sent = await demo.submit({ name: 'Missed Twice', phone: '+12025550181' });

@@ -107,7 +107,7 @@ describeInBrowser('the connection to the phone network', () => {
     await page.getByRole('cell', { name: TOLL_FREE }).waitFor();
   });
 
-  test('[V61] a phone network that does not answer is said, and nothing can be set', async () => {
+  test('[V61] an unreachable phone network is reported, and nothing can be set', async () => {
     const end = lab.network.faults.add({ on: 'rest', do: 'drop' });
     const page = await browsing.open(PATH, { cookie });
     await card(page)

@@ -42,7 +42,7 @@ describeInBrowser('for everybody', () => {
     await desk.getByRole('heading', { name }).waitFor();
   }
 
-  test('[W30] focus goes with each step of a lead, from the start of the shift to the next one', async () => {
+  test('[W30] focus follows each step of a lead, from the start of the shift to the next lead', async () => {
     const desk = await openDesk();
     await expectFocus(desk, words.desk('idle.available'));
 
@@ -89,7 +89,7 @@ describeInBrowser('for everybody', () => {
     await expectFocus(desk, words.desk('keys'));
   });
 
-  test('[W30] an offer that somebody else takes leaves focus on the desk, and a row that goes leaves it on its list', async () => {
+  test('[W30] focus stays on the desk when another agent takes the offer, and on the list when a row disappears', async () => {
     const desk = await openDesk();
     await ring(desk, 'Gone Again');
     await expectFocus(desk, words.desk('offer.accept'));
@@ -107,7 +107,7 @@ describeInBrowser('for everybody', () => {
     await expectFocus(desk, words.desk('idle.available'));
   });
 
-  test('[W30] the phone page and the administration keep focus where something was opened', async () => {
+  test('[W30] the phone page and admin return focus to where something was opened', async () => {
     const phone = await browsing.open('/phone');
     await press(phone, phone.getByRole('button', { name: words.phone('own.change') }));
     await press(phone, phone.getByRole('button', { name: words.phone('own.use') }));
@@ -130,7 +130,7 @@ describeInBrowser('for everybody', () => {
     await expectFocus(admin, words.adminTeams('rename'));
   });
 
-  test('[W31] offers, what was saved and how a call stands are read out from places that were there before', async () => {
+  test('[W31] offers, saves and call states are announced from existing live regions', async () => {
     const desk = await openDesk({ isByHand: false });
     await listenIn(desk);
     await press(desk, desk.getByRole('button', { name: words.desk('keys') }));
@@ -159,7 +159,7 @@ describeInBrowser('for everybody', () => {
     expect(read.filter((text) => text.includes('Reed Aloud')).length).toBeGreaterThan(1);
   });
 
-  test('[W35] every page begins with a link to its content', async () => {
+  test('[W35] every page starts with a link to its content', async () => {
     const sam = await demo.signIn('sam@demo.test');
     const { body } = await demo.submit({ name: 'Skip Ahead' });
     const { id } = await demo.leadOf(body.receiptId, sam);
@@ -186,7 +186,7 @@ describeInBrowser('for everybody', () => {
     }
   });
 
-  test('[W35] every button that has a key says which, unless single keys are off; what closes something has a name', async () => {
+  test('[W35] every button with a shortcut names it, unless single-key shortcuts are off; close buttons have a name', async () => {
     const desk = await openDesk();
     const silent = () =>
       desk
@@ -215,7 +215,7 @@ describeInBrowser('for everybody', () => {
     await desk.getByText(before(words.desk, 'strip.available')).waitFor();
   });
 
-  test('[W36] in forced colors what is chosen, pressed and current is seen, and each dot tells its state', async () => {
+  test('[W36] in forced colors selected, pressed and current items are visible, and dots show their state', async () => {
     const desk = await openDesk();
     await desk.emulateMedia({ forcedColors: 'active' });
     await ring(desk, 'Hugh Contrast');

@@ -40,7 +40,7 @@ describeInBrowser('an unsteady desk', () => {
     await desk.getByText(before(words.desk, 'strip.available')).waitFor();
   }
 
-  test('[W32] the desk says so with the very event by which the browser tells that it is offline', async () => {
+  test('[W32] the desk reports being offline at the browser’s offline event', async () => {
     const context = await agent(OFFLINE);
     const desk = await openDesk(context);
     await startShift(desk);
@@ -60,7 +60,7 @@ describeInBrowser('an unsteady desk', () => {
     await desk.getByText(before(words.desk, 'strip.available')).waitFor();
   });
 
-  test('[W32] a click whose answer is late is said to be unconfirmed, until the answer comes', async () => {
+  test('[W32] a click with a late reply is shown as unconfirmed until the reply comes', async () => {
     const context = await agent();
     let isHeld = false;
     const held: (() => void)[] = [];
@@ -82,7 +82,7 @@ describeInBrowser('an unsteady desk', () => {
     expect(await desk.getByText(words.desk('strip.late')).count()).toBe(0);
   });
 
-  test('[W33] an offer whose time ends while the desk is offline does not stay, and is told of afterwards', async () => {
+  test('[W33] an offer that expires while the desk is offline disappears, and is reported afterwards', async () => {
     const context = await agent(OFFLINE);
     const desk = await openDesk(context);
     await startShift(desk);
@@ -99,7 +99,7 @@ describeInBrowser('an unsteady desk', () => {
     await desk.getByText(words.desk('ended.whileAway')).waitFor();
   });
 
-  test('[W34] a browser that cannot be a phone says so, and shows no button to make it one', async () => {
+  test('[W34] a browser that cannot be a phone says so, without a connect button', async () => {
     const context = await agent();
     await context.addInitScript(() => Reflect.deleteProperty(globalThis, 'RTCPeerConnection'));
     const desk = await openDesk(context);
@@ -111,7 +111,7 @@ describeInBrowser('an unsteady desk', () => {
     expect(await desk.locator('.strip-bad').count()).toBe(0);
   });
 
-  test('[W34] choosing to call without this browser is no error', async () => {
+  test('[W34] choosing to call without this browser is not an error', async () => {
     const desk = await openDesk(await agent());
     await desk.getByLabel(words.desk('shift.phone')).uncheck();
     await startShift(desk);
@@ -150,7 +150,7 @@ describeInBrowser('an unsteady desk', () => {
     },
   );
 
-  test('[W38] the phone page calls nobody before it knows a number', async () => {
+  test('[W38] the phone page cannot call before it knows a number', async () => {
     const context = await browsing.person();
     const page = await context.newPage();
     let pass: () => void = () => undefined;

@@ -101,7 +101,7 @@ describeInBrowser('calls at the desk', () => {
     await desk.getByRole('heading', { name: words.desk('idle.available') }).waitFor();
   }
 
-  test('a caller rings at the desk: accept, connect, talk, mute, hold, keys, handed over warmly, hung up, closed', async () => {
+  test('an inbound call at the desk: accept, connect, talk, mute, hold, keys, warm transfer, hang up, close', async () => {
     const ana = await openDesk('ana@demo.test');
     const caller = await callIn();
     const card = ana.getByRole('region', { name: words.desk('offer.label') });
@@ -183,7 +183,7 @@ describeInBrowser('calls at the desk', () => {
     await close(ben, words.lead('outcome.won'));
   });
 
-  test('a web lead whose line is busy: again, then at a time of the agent’s own choice; each dial counted', async () => {
+  test('a web lead with a busy line: call again, then at a time that the agent chooses; each attempt counts', async () => {
     const id = await submitAs('+15005552000', 'Busy Bea');
     const ana = await openDesk('ana@demo.test');
     await acceptAndConnect(ana, 'Busy Bea');
@@ -205,7 +205,7 @@ describeInBrowser('calls at the desk', () => {
     });
   });
 
-  test('a web lead that nobody answers: told, and the next attempt is planned', async () => {
+  test('a web lead without an answer: reported, and the next attempt is scheduled', async () => {
     const id = await submitAs('+15005552001', 'Nobody Nick');
     const ana = await openDesk('ana@demo.test');
     await acceptAndConnect(ana, 'Nobody Nick');
@@ -218,7 +218,7 @@ describeInBrowser('calls at the desk', () => {
     expect(await leadInDatabase(id)).toMatchObject({ state: 'callback', attempts: [{ result: 'noAnswer' }] });
   });
 
-  test('a mailbox that the network finds: a message is left, counted once', async () => {
+  test('voicemail detected by the network: a message is left, counted once', async () => {
     const id = await submitAs('+15005554103', 'Mailbox Max');
     const ana = await openDesk('ana@demo.test');
     await acceptAndConnect(ana, 'Mailbox Max');
@@ -233,7 +233,7 @@ describeInBrowser('calls at the desk', () => {
     expect(await leadInDatabase(id)).toMatchObject({ state: 'callback', attempts: [{ result: 'voicemail' }] });
   });
 
-  test('a mailbox that only the agent hears: one key leads to the same choice', async () => {
+  test('voicemail noticed only by the agent: one key leads to the same choice', async () => {
     await detect(false);
     try {
       const id = await submitAs('+15005554104', 'Silent Sue');
@@ -260,7 +260,7 @@ describeInBrowser('calls at the desk', () => {
     await demo.changed();
   }
 
-  test('an agent whose account is closed in the middle of a call: the caller keeps the line and goes to the next', async () => {
+  test('an agent whose account is closed in the middle of a call: the caller stays on the line and goes to the next agent', async () => {
     const ben = await openDesk('ben@demo.test');
     const caller = await callIn();
     await ben.getByText(words.desk('offer.onLine')).waitFor();
@@ -351,7 +351,7 @@ describeInBrowser('calls at the desk', () => {
   const focus = (page: Page) => page.evaluate(() => void window.dispatchEvent(new Event('focus')));
   const hasPhone = (page: Page, how: string) => page.getByRole('button', { name: how, exact: true }).waitFor();
 
-  test('[K33] one telephone, two windows: a call is brought to where the agent says, and taken out of none by looking on', async () => {
+  test('[K33] one phone, two windows: a call moves only where the agent asks for it', async () => {
     const first = await openDesk('ana@demo.test');
     const second = await first.context().newPage();
     await second.goto('/desk');
@@ -395,7 +395,7 @@ describeInBrowser('calls at the desk', () => {
     await close(second, words.lead('outcome.won'));
   });
 
-  test('[K33] a supervisor who has a desk too listens on while they look at it, and has the telephone there again afterwards', async () => {
+  test('[K33] a supervisor with a desk keeps listening while they look at it, and gets the phone back there afterwards', async () => {
     const people = demo.connection.collection<{ _id: string; agent?: object }>('users');
     const agents = demo.connection.collection<{ _id: string }>('agents');
     const like = {

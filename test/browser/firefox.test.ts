@@ -33,7 +33,7 @@ describeInFirefox('in Firefox', () => {
     return at;
   }
 
-  test('[W39] the form is filled in, refused, mended and sent; the receipt says what happens next', async () => {
+  test('[W39] the form is filled in, refused, corrected and sent; the receipt says what happens next', async () => {
     const at = await firefox.open('/f/demo');
     await look(at, words.form('label.phone'));
     await at.page.type('#name', 'Fiona Fox', { delay: 120 });
@@ -81,7 +81,7 @@ describeInFirefox('in Firefox', () => {
     await look(at, words.desk('keys.single'));
   });
 
-  test('[W39] the floor shows who waits, and a lead with what can be done with it', async () => {
+  test('[W39] the floor shows waiting leads, and the lead page its actions', async () => {
     await demo.submit({ name: 'Flora Fox', phone: '+12025550180' });
     const at = await signIn('Sam Ortiz');
     await look(at, 'Flora Fox');
@@ -94,7 +94,7 @@ describeInFirefox('in Firefox', () => {
     await look(at, words.lead('chain.whole'));
   });
 
-  test('[W39] the phone calls, is muted and hangs up, and each button is drawn', async () => {
+  test('[W39] the phone calls, mutes and hangs up, and each button is painted', async () => {
     const phone = await firefox.open('/phone#+12025550176');
     await look(phone, words.phone('state.idle'));
     await phone.page.waitForSelector('.phone-actions button:not([disabled])');

@@ -20,7 +20,7 @@ describeInBrowser('mail in a browser', () => {
     await demo.stop();
   });
 
-  test('[M10] [M15] a form with the permission to mail is acknowledged; the mail is read at /outbox and leads to the receipt', async () => {
+  test('[M10] [M15] a form with consent to email is acknowledged; the email appears at /outbox and links to the receipt', async () => {
     const outbox = await browsing.open('/outbox');
     await outbox.getByRole('heading', { name: words.outbox('empty') }).waitFor();
 
@@ -47,7 +47,7 @@ describeInBrowser('mail in a browser', () => {
     expect(demo.output()).not.toMatch(/iris/i);
   });
 
-  test('the outbox has no serious fault for axe, light and dark, and fits a telephone, in both languages', async () => {
+  test('the outbox has no serious axe violation, in light and dark, and fits a phone, in both languages', async () => {
     await demo.submit({
       name: '이지은 '.repeat(20),
       email: `${'long'.repeat(12)}@example.com`,

@@ -19,7 +19,7 @@ const AGENT = '+12025550177';
 let callers = 0;
 const newCaller = () => `+1202555${String(130 + callers++).padStart(4, '0')}`;
 
-describeInBrowser('the telephone in the browser', () => {
+describeInBrowser('the phone in the browser', () => {
   let demo: Demo;
   let browsing: Browsing;
   beforeAll(async () => {
@@ -95,7 +95,7 @@ describeInBrowser('the telephone in the browser', () => {
       .first();
   const hearEachOther = (page: Page) => page.getByText(words.phone('voice.both')).waitFor();
 
-  test('[H10] a caller rings, chooses by keys, waits, and is connected: sound flows both ways, also after a reload', async () => {
+  test('[H10] a caller chooses by keypad, waits, and is connected: sound flows both ways, also after a reload', async () => {
     const number = newCaller();
     const caller = await telephone(number);
     await joinLine(caller);
@@ -127,7 +127,7 @@ describeInBrowser('the telephone in the browser', () => {
     expect(demo.output()).not.toContain(number.slice(2));
   });
 
-  test('[H10] held, a party hears nobody; muted, nobody hears them', async () => {
+  test('[H10] on hold, a party hears nobody; muted, nobody hears them', async () => {
     const caller = await telephone(newCaller());
     await joinLine(caller);
     const agent = await telephone(AGENT);
@@ -174,7 +174,7 @@ describeInBrowser('the telephone in the browser', () => {
     await page.locator('details[open] dd', { hasText: '+266696687' }).waitFor();
   });
 
-  test('[H12] a number is chosen, kept when the page is loaded anew, and taken over by whoever registers it last', async () => {
+  test('[H12] a number is chosen, kept after a reload, and taken by the last phone to register it', async () => {
     // The server notifies the page that lost the number.
     const expected = [/403.*telephone\/events/];
     const page = await telephone(newCaller(), { expected });
@@ -200,7 +200,7 @@ describeInBrowser('the telephone in the browser', () => {
     await page.getByText(words.phone('ended.not-in-service')).waitFor();
   });
 
-  test('[H12] without a microphone one listens, and it is said', async () => {
+  test('[H12] without a microphone the phone is listen-only and says so', async () => {
     const page = await telephone(newCaller());
     await page.evaluate(() => {
       navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('none', 'NotFoundError'));
@@ -211,7 +211,7 @@ describeInBrowser('the telephone in the browser', () => {
     await page.getByText(words.phone('ended.completed')).waitFor();
   });
 
-  test('[H13] no serious fault for axe, light and dark, and none too wide for a telephone', async () => {
+  test('[H13] no serious axe violation, in light and dark, none too wide for a phone', async () => {
     const page = await telephone(newCaller());
     const seen: string[] = [];
     const look = async (state: string) => {

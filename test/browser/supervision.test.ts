@@ -35,7 +35,7 @@ describeInBrowser('supervision in a browser', () => {
     await page.keyboard.press('Enter');
   };
 
-  test('[V29] from the floor, by keyboard: a lead that waits is promised for later, then closed, without leaving the page', async () => {
+  test('[V29] from the floor, by keyboard: a waiting lead is scheduled for later, then closed, without leaving the page', async () => {
     const id = await submitted({ name: 'Wanda Field', phone: '+12025550168' });
     const floor = await browsing.open('/floor', { cookie: sam, viewport: { width: 360, height: 740 } });
     const menu = floor.getByRole('button', { name: words.floor('lead.actions', { name: 'Wanda Field' }) });
@@ -59,7 +59,7 @@ describeInBrowser('supervision in a browser', () => {
     await floor.getByRole('dialog').waitFor({ state: 'detached' });
   });
 
-  test('[V30] a lead is given to somebody off shift only with a yes, says whom it waits for, and is released, by keyboard', async () => {
+  test('[V30] assigning a lead to an agent off shift needs confirmation, shows the agent, and can be released, by keyboard', async () => {
     const id = await submitted({ name: 'Hanna Held', phone: '+12025550169' });
     const floor = await browsing.open('/floor', { cookie: sam, viewport: { width: 360, height: 740 } });
     const menu = floor.getByRole('button', { name: words.floor('lead.actions', { name: 'Hanna Held' }) });
@@ -93,7 +93,7 @@ describeInBrowser('supervision in a browser', () => {
     await floor.getByText(/^reserved for Ben Carter/).waitFor({ state: 'detached' });
   });
 
-  test('[V31] the first line of the floor says at once that somebody waits and nobody is available, and leads there', async () => {
+  test('[V31] the first line of the floor says at once that a customer waits without an available agent, with a link', async () => {
     const floor = await browsing.open('/floor', { cookie: sam, viewport: { width: 360, height: 740 } });
     await floor.getByText(words.alarm('none')).waitFor();
     const below = floor.getByRole('heading', { name: words.floor('law') });
@@ -112,7 +112,7 @@ describeInBrowser('supervision in a browser', () => {
     desk.close();
   });
 
-  test('[R23] a reason to decline is worded on the business’s page, and what it means happens at the desk', async () => {
+  test('[R23] a decline reason edited on the business page takes effect at the desk', async () => {
     const page = await browsing.open('/admin/business', { cookie: await demo.signIn('admin@demo.test') });
     await press(page, words.adminBusiness('declining.add'));
     const last = page.getByRole('group', { name: words.adminFields('declineReasons.#.label') }).last();
@@ -142,7 +142,7 @@ describeInBrowser('supervision in a browser', () => {
     await desk.getByText(before(words.desk, 'strip.away')).waitFor();
   });
 
-  test('[V28] the first line of the floor says what needs a look and leads there; an alarm that comes moves nothing', async () => {
+  test('[V28] the first line of the floor links to alerts; a new alert moves nothing', async () => {
     const floor = await browsing.open('/floor', { cookie: sam, viewport: { width: 360, height: 740 } });
     await floor.getByText(words.alarm('none')).waitFor();
     const below = floor.getByRole('heading', { name: words.floor('law') });
@@ -161,7 +161,7 @@ describeInBrowser('supervision in a browser', () => {
     });
   });
 
-  test('[V5] [V6] two leads of one person are compared, merged, and taken apart again, by keyboard', async () => {
+  test('[V5] [V6] two leads of one customer are compared, merged and unmerged, by keyboard', async () => {
     const stays = await submitted({ name: 'Rosa Twice', phone: '+12025550161', email: 'rosa@example.com' });
     await submitted({ name: 'Rosa Again', phone: '+12025550162', email: 'rosa@example.com' });
     const page = await browsing.open(`/leads/${stays}`, { cookie: sam });
@@ -192,7 +192,7 @@ describeInBrowser('supervision in a browser', () => {
     expect((await demo.conservation(sam)).unaccounted).toBe(0);
   });
 
-  test('[V1] [V11] [V15] spam is found on the floor and taken back; an agent is set away and is one click from being back', async () => {
+  test('[V1] [V11] [V15] spam is found on the floor and restored; an agent is set to away and returns with one click', async () => {
     await demo.submit({ name: 'Not A Robot', phone: '+12025550163', homepage: 'https://filled.example' });
     const desk = await browsing.open('/desk', { cookie: await demo.signIn('ana@demo.test') });
     await press(desk, words.desk('shift.start'));
@@ -226,7 +226,7 @@ describeInBrowser('supervision in a browser', () => {
     await desk.getByRole('heading', { name: 'Not A Robot' }).waitFor();
   });
 
-  test('[V3] [V17] a search by a part of the number, narrowed down, leaves nothing of the person in the address', async () => {
+  test('[V3] [V17] a filtered search by part of a number leaves no personal data in the URL', async () => {
     await submitted({ name: 'Fay Found', phone: '+12025550164' });
     const floor = await browsing.open('/floor', { cookie: sam });
     await floor.getByRole('searchbox').fill('555 0164');

@@ -4,12 +4,12 @@ import fc from 'fast-check';
 import { getCountries } from 'libphonenumber-js/max';
 import { adminFieldsText } from '../../src/shared/text/adminFields.ts';
 import { translator } from '../../src/shared/text/index.ts';
-import { following, fieldNameOf, formKeyOf } from '../../src/web/admin/campaigns/slug.ts';
+import { nextCode, fieldNameOf, formKeyOf } from '../../src/web/admin/campaigns/slug.ts';
 import { mistakesBySection, sectionOf } from '../../src/web/admin/campaigns/sections.ts';
 import { COUNTRIES } from '../../src/web/admin/form/countries.ts';
 import { copyDay, fromTimeInput, nextSpan, OFFICE_WEEK, toTimeInput } from '../../src/web/admin/form/hours.ts';
 import { labelOf } from '../../src/web/admin/form/labels.ts';
-import { isChosen, merged, mergeFields, proposed } from '../../src/web/admin/form/merge.ts';
+import { isChosen, applyChoices, mergeFields, proposed } from '../../src/web/admin/form/merge.ts';
 import { unitFor } from '../../src/web/admin/form/spans.ts';
 import { at, differences, isSame, isWithin, withAt } from '../../src/web/admin/form/value.ts';
 
@@ -25,7 +25,7 @@ describe('a value by path', () => {
     expect(at(null, 'name')).toBeUndefined();
   });
 
-  test('is set without changing what was there; undefined takes it away, null stays', () => {
+  test('is set without mutation; undefined removes it, null stays', () => {
     const next = withAt(whole, 'steps.0.afterMs', 5);
     expect(next).toEqual({ name: { en: 'A' }, steps: [{ afterMs: 5 }, { afterMs: 60 }] });
     expect(whole.steps[0]).toEqual({ afterMs: 0 });
@@ -34,11 +34,11 @@ describe('a value by path', () => {
     expect(withAt(whole, 'name', null)).toEqual({ ...whole, name: null });
   });
 
-  test('keeps its place among the others, so that the page does not jump', () => {
+  test('keeps the order of the fields, so that the page does not jump', () => {
     expect(Object.keys(withAt({ a: 1, b: 2, c: 3 }, 'b', 9))).toEqual(['a', 'b', 'c']);
   });
 
-  test('what was set is what is read, in any shape', () => {
+  test('reads back what was set, in any shape', () => {
     fc.assert(
       fc.property(
         fc.jsonValue(),
@@ -50,14 +50,14 @@ describe('a value by path', () => {
     );
   });
 
-  test('two values are the same whatever the order of their fields, and absent is the same as undefined', () => {
+  test('values are equal regardless of field order, and an undefined field counts as absent', () => {
     expect(isSame({ a: 1, b: [1, { c: 2 }] }, { b: [1, { c: 2 }], a: 1, d: undefined })).toBe(true);
     expect(isSame([], {})).toBe(false);
     expect(isSame(null, {})).toBe(false);
     expect(isSame([1, 2], [2, 1])).toBe(false);
   });
 
-  test('differences are told by field; a list is one value', () => {
+  test('differences are reported by field; a list is one value', () => {
     expect(differences({ a: { b: 1, c: 2 }, d: [1] }, { a: { b: 1, c: 3 }, d: [1, 2], e: null })).toEqual([
       'a.c',
       'd',
@@ -65,7 +65,7 @@ describe('a value by path', () => {
     ]);
   });
 
-  test('lies within what begins with its path, not with its letters', () => {
+  test('lies within a path by segments, not by characters', () => {
     expect([
       isWithin('fields.1.name', 'fields'),
       isWithin('fields', 'fields'),
@@ -74,18 +74,18 @@ describe('a value by path', () => {
   });
 });
 
-describe('[W3] somebody saved a newer version meanwhile', () => {
+describe('[W3] an edit conflict', () => {
   const base = { name: 'A', zone: 'UTC', hours: null as object | null, policy: { offerMs: 20, seenMs: 3 } };
 
-  test('what only they changed is proposed as theirs; what only I changed stays without a question', () => {
+  test('defaults to their value where only they changed it, and keeps mine where only I did', () => {
     const mine = { ...base, name: 'Mine' };
     const theirs = { ...base, zone: 'Asia/Seoul' };
     const fields = mergeFields(base, mine, theirs);
     expect(fields).toEqual([{ path: 'zone', mine: 'UTC', theirs: 'Asia/Seoul', isConflict: false }]);
-    expect(merged(mine, fields, proposed(fields))).toEqual({ ...base, name: 'Mine', zone: 'Asia/Seoul' });
+    expect(applyChoices(mine, fields, proposed(fields))).toEqual({ ...base, name: 'Mine', zone: 'Asia/Seoul' });
   });
 
-  test('what both changed has to be chosen; nothing is chosen beforehand', () => {
+  test('needs a choice where both changed it, without a default', () => {
     const mine = { ...base, policy: { offerMs: 30, seenMs: 3 } };
     const theirs = { ...base, policy: { offerMs: 40, seenMs: 5 } };
     const fields = mergeFields(base, mine, theirs);
@@ -96,14 +96,14 @@ describe('[W3] somebody saved a newer version meanwhile', () => {
     expect(isChosen(fields, proposed(fields))).toBe(false);
     const chosen = { ...proposed(fields), 'policy.offerMs': 'mine' } as const;
     expect(isChosen(fields, chosen)).toBe(true);
-    expect(merged(mine, fields, chosen).policy).toEqual({ offerMs: 30, seenMs: 5 });
+    expect(applyChoices(mine, fields, chosen).policy).toEqual({ offerMs: 30, seenMs: 5 });
   });
 
-  test('the same change by both is no question', () => {
+  test('needs no choice where both made the same change', () => {
     expect(mergeFields(base, { ...base, name: 'B' }, { ...base, name: 'B' })).toEqual([]);
   });
 
-  test('where mine has nothing to put a field into, the choice is about the whole of it', () => {
+  test('offers the whole container if mine has none', () => {
     const own = { ...base, hours: { zone: 'UTC', weekly: null } };
     const fields = mergeFields(own, { ...own, hours: null }, { ...own, hours: { zone: 'Asia/Seoul', weekly: null } });
     expect(fields).toEqual([
@@ -111,21 +111,21 @@ describe('[W3] somebody saved a newer version meanwhile', () => {
     ]);
   });
 
-  test('theirs everywhere is theirs; mine everywhere is mine, whatever was changed', () => {
+  test('choosing theirs everywhere gives theirs, choosing mine gives mine', () => {
     const shape = fc.record({ name: fc.string(), zone: fc.string(), tags: fc.array(fc.string()) });
     fc.assert(
       fc.property(shape, shape, shape, (before, mine, theirs) => {
         const fields = mergeFields(before, mine, theirs);
         const all = (side: 'mine' | 'theirs') => Object.fromEntries(fields.map(({ path }) => [path, side]));
-        expect(merged(mine, fields, all('mine'))).toEqual(mine);
-        const result = merged(mine, fields, all('theirs'));
+        expect(applyChoices(mine, fields, all('mine'))).toEqual(mine);
+        const result = applyChoices(mine, fields, all('theirs'));
         for (const path of differences(before, theirs)) expect(at(result, path)).toEqual(at(theirs, path));
       }),
     );
   });
 });
 
-describe('[W2] a field has a name that people know', () => {
+describe('[W2] a field has a label', () => {
   test.each([
     ['policy.steps.1.afterMs', 'Routing · Steps · Step 2 · After waiting'],
     ['fields.0.label.ko', 'Custom fields · Field 1 · Question · Korean'],
@@ -136,7 +136,7 @@ describe('[W2] a field has a name that people know', () => {
     expect(labelOf(path, t)).toBe(label);
   });
 
-  test('and is in the section where it is drawn', () => {
+  test('and belongs to the section that shows it', () => {
     expect(['formKey', 'fields.0.name', 'policy.seenMs', 'script.en', 'unheardOf'].map(sectionOf)).toEqual([
       'basics',
       'form',
@@ -152,7 +152,7 @@ describe('[W2] a field has a name that people know', () => {
 });
 
 describe('opening hours', () => {
-  test('are written as times; the end of the day is midnight', () => {
+  test('are shown as times; the end of the day is midnight', () => {
     expect([toTimeInput(0), toTimeInput(9 * 60 + 5), toTimeInput(24 * 60)]).toEqual(['00:00', '09:05', '00:00']);
     expect([fromTimeInput('00:00', 'from'), fromTimeInput('00:00', 'to'), fromTimeInput('', 'to')]).toEqual([
       0,
@@ -168,7 +168,7 @@ describe('opening hours', () => {
     expect(nextSpan([{ from: 540, to: null }])).toEqual({ from: 600, to: 780 });
   });
 
-  test('Monday is copied to the workdays, Saturday to Sunday', () => {
+  test('copy Monday to the workdays, Saturday to Sunday', () => {
     const week = { ...OFFICE_WEEK, 1: [{ from: 1, to: 2 }], 6: [{ from: 3, to: 4 }] };
     expect(copyDay(week, 1)[5]).toEqual([{ from: 1, to: 2 }]);
     expect(copyDay(week, 1)[6]).toEqual([{ from: 3, to: 4 }]);
@@ -176,7 +176,7 @@ describe('opening hours', () => {
   });
 });
 
-test('a span is shown in the largest unit in which it is whole', () => {
+test('a duration is shown in the largest unit that gives a whole number', () => {
   expect([unitFor(90_000, ['s', 'min']), unitFor(120_000, ['s', 'min', 'h']), unitFor(0, ['min', 'h'])]).toEqual([
     's',
     'min',
@@ -185,19 +185,19 @@ test('a span is shown in the largest unit in which it is whole', () => {
 });
 
 describe('a code', () => {
-  test('is made of the words, as an address or a field’s name', () => {
+  test('is derived from the label, for a URL or a field name', () => {
     expect(formKeyOf('  Solar pañels, for you! ')).toBe('solar-panels-for-you');
     expect(fieldNameOf('Monthly bill ($)')).toBe('monthlyBill');
     expect([formKeyOf('태양광'), fieldNameOf('2nd number')]).toEqual(['', 'ndNumber']);
   });
 
-  test('follows the words until it was given a name of its own', () => {
-    expect(following('solar', 'Solar', 'Solar roof', formKeyOf)).toBe('solar-roof');
-    expect(following('mine', 'Solar', 'Solar roof', formKeyOf)).toBe('mine');
-    expect(following('', '', 'Solar', formKeyOf)).toBe('solar');
+  test('follows the label until it is edited', () => {
+    expect(nextCode('solar', 'Solar', 'Solar roof', formKeyOf)).toBe('solar-roof');
+    expect(nextCode('mine', 'Solar', 'Solar roof', formKeyOf)).toBe('mine');
+    expect(nextCode('', '', 'Solar', formKeyOf)).toBe('solar');
   });
 });
 
-test('the countries to choose from are those whose numbers can be read', () => {
+test('the country list matches the supported phone numbers', () => {
   expect([...COUNTRIES].sort()).toEqual(getCountries().sort());
 });

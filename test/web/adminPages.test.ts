@@ -2,12 +2,12 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CampaignView, PersonView, StartState } from '../../src/shared/admin.ts';
 import { auditPath } from '../../src/web/admin/audit/filters.ts';
-import { whoTakes } from '../../src/web/admin/campaigns/whoTakes.ts';
-import { named, subjectName, subjectPath } from '../../src/web/admin/audit/subject.ts';
+import { eligibleAgents } from '../../src/web/admin/campaigns/whoTakes.ts';
+import { withNames, subjectName, subjectPath } from '../../src/web/admin/audit/subject.ts';
 import { attention } from '../../src/web/admin/overview/attention.ts';
 import { isShorter } from '../../src/web/admin/retention/shorter.ts';
-import { leftAlone } from '../../src/web/admin/people/leftAlone.ts';
-import { hasRunOut } from '../../src/web/admin/people/invitation.ts';
+import { unstaffedCampaigns } from '../../src/web/admin/people/leftAlone.ts';
+import { isInvitationExpired } from '../../src/web/admin/people/invitation.ts';
 
 const REVISION = { version: 1, changedAt: null, changedBy: null };
 const PROFILE = { teamIds: ['home'], languages: ['en'], skills: { solar: 3 }, capacity: 1 } as const;
@@ -30,31 +30,31 @@ function campaign(changes: Partial<CampaignView> = {}): CampaignView {
   return { id: 'solar', active: true, teamIds: [], skills: {}, ...changes } as CampaignView;
 }
 
-describe('[W8] whoever can take a campaign’s leads', () => {
+describe('[W8] agents who can take a campaign’s leads', () => {
   const people = [person(), person({ id: 'ben', agent: { ...PROFILE, teamIds: [], skills: {} } })];
-  const takers = (asks: Partial<CampaignView>) => whoTakes(campaign(asks), people).map(({ id }) => id);
+  const takers = (asks: Partial<CampaignView>) => eligibleAgents(campaign(asks), people).map(({ id }) => id);
 
-  test('is everybody when it asks for nothing', () => {
+  test('are all agents if it has no requirements', () => {
     expect(takers({})).toEqual(['ana', 'ben']);
   });
 
-  test('is in one of its teams, and at least at its levels', () => {
+  test('are in one of its teams and have its skill levels', () => {
     expect(takers({ teamIds: ['home', 'other'] })).toEqual(['ana']);
     expect(takers({ skills: { solar: 3 } })).toEqual(['ana']);
     expect(takers({ skills: { solar: 4 } })).toEqual([]);
   });
 
-  test('is there, and takes leads', () => {
+  test('are active and take leads', () => {
     const others = [person({ state: 'invited' }), person({ state: 'deactivated' }), person({ agent: null })];
-    expect(whoTakes(campaign(), others)).toEqual([]);
+    expect(eligibleAgents(campaign(), others)).toEqual([]);
   });
 });
 
-test('[A29] a campaign that is on is left alone when the last who can take it is not to any more', () => {
+test('[A29] an active campaign is unstaffed when its last eligible agent is removed', () => {
   const people = [person(), person({ id: 'ben' })];
   const campaigns = [campaign({ teamIds: ['home'] }), campaign({ id: 'off', active: false, teamIds: ['home'] })];
   const moved = { agent: { ...PROFILE, teamIds: [] } };
-  const left = (after: PersonView, among = people) => leftAlone(after, campaigns, among).map(({ id }) => id);
+  const left = (after: PersonView, among = people) => unstaffedCampaigns(after, campaigns, among).map(({ id }) => id);
   expect(left(person(moved))).toEqual([]);
   expect(left(person(moved), [person()])).toEqual(['solar']);
   expect(left(person({ state: 'deactivated' }), [person()])).toEqual(['solar']);
@@ -75,11 +75,11 @@ describe('[W8] what needs attention', () => {
   };
   const calm = { start, campaigns: [campaign()], people: [person()], deadMails: 0, now: 1000 };
 
-  test('is nothing when everything runs', () => {
+  test('is empty when everything works', () => {
     expect(attention(calm)).toEqual([]);
   });
 
-  test('is told with the most urgent first', () => {
+  test('lists the most urgent first', () => {
     const invited = person({ id: 'cho', state: 'invited', agent: null, invitedUntil: 2000 });
     const late = person({ id: 'dan', state: 'invited', agent: null, invitedUntil: 500 });
     const list = attention({
@@ -92,22 +92,22 @@ describe('[W8] what needs attention', () => {
     expect(list.map(({ kind }) => kind)).toEqual(['nobodyTakes', 'deadMail', 'mailOff', 'expected', 'runOut']);
   });
 
-  test('says so when no campaign is on', () => {
+  test('includes that no campaign is on', () => {
     expect(attention({ ...calm, campaigns: [campaign({ active: false })] })).toEqual([{ kind: 'noCampaign' }]);
   });
 });
 
-test('an invitation runs out at its end, and one that was never sent is none', () => {
+test('an invitation expires at its end; without one nothing expires', () => {
   const invited = { state: 'invited', invitedUntil: 1000 } as const;
-  expect([hasRunOut(invited, 999), hasRunOut(invited, 1000), hasRunOut({ state: 'invited' }, 0)]).toEqual([
-    false,
-    true,
-    true,
-  ]);
-  expect(hasRunOut({ state: 'active' }, 0)).toBe(false);
+  expect([
+    isInvitationExpired(invited, 999),
+    isInvitationExpired(invited, 1000),
+    isInvitationExpired({ state: 'invited' }, 0),
+  ]).toEqual([false, true, true]);
+  expect(isInvitationExpired({ state: 'active' }, 0)).toBe(false);
 });
 
-test('the audit log is asked for by whole days of the reader, and only for what was chosen', () => {
+test('the audit log is requested by the reader’s whole days, with only the chosen filters', () => {
   expect(auditPath({})).toBe('/api/admin/audit?limit=50');
   const asked = new URLSearchParams(
     auditPath({ what: 'campaign', id: '', from: '2026-03-01', to: '2026-03-01' }).split('?')[1],
@@ -118,7 +118,7 @@ test('the audit log is asked for by whole days of the reader, and only for what 
   expect(auditPath({ from: 'yesterday' })).toBe('/api/admin/audit?limit=50');
 });
 
-test('[W4] choosing fewer days than before removes something, which is said; an empty field is no choice', () => {
+test('[W4] choosing fewer days deletes data, with a warning; an empty field does not count', () => {
   const before = { rawBodies: 30, deliveredEffects: 90, decisions: 365, closedLeads: null };
   expect(isShorter(before, before)).toBe(false);
   expect(isShorter({ ...before, rawBodies: 31 }, before)).toBe(false);
@@ -131,7 +131,7 @@ test('[W4] choosing fewer days than before removes something, which is said; an 
 describe('an audited change', () => {
   const subject = { name: { en: 'Solar', ko: '태양광' }, isThere: true };
 
-  test('is of something with a name and a page, as long as it is there', () => {
+  test('has a subject with a name and a page, as long as it exists', () => {
     const campaign = { what: 'campaign', subjectId: 'c 1', subject } as const;
     expect(subjectName(campaign, 'ko')).toBe('태양광');
     expect(subjectPath(campaign)).toBe('/admin/campaigns/c%201');
@@ -141,10 +141,10 @@ describe('an audited change', () => {
 
   test('mentions teams and skills by name', () => {
     const names = { team_1: 'North', skill_1: 'Roofs' };
-    expect(named({ teamIds: ['team_1', 'team_2'], skills: { skill_1: 3 } }, names)).toEqual({
+    expect(withNames({ teamIds: ['team_1', 'team_2'], skills: { skill_1: 3 } }, names)).toEqual({
       teamIds: ['North', 'team_2'],
       skills: { Roofs: 3 },
     });
-    expect(named('Skills · skill_1', names)).toBe('Skills · Roofs');
+    expect(withNames('Skills · skill_1', names)).toBe('Skills · Roofs');
   });
 });

@@ -2,18 +2,18 @@
 import { describe, expect, test } from '@jest/globals';
 import type { DeskCall, DeskLead, DeskOffer, Snapshot } from '../../src/shared/desk.ts';
 import { createStore } from '../../src/web/base/createStore.ts';
-import { mayAnswerItself } from '../../src/web/desk/phone.ts';
+import { shouldAutoAnswer } from '../../src/web/desk/phone.ts';
 import type { SoftphoneState } from '../../src/web/softphone/softphone.ts';
 import {
   FIRST_STATE,
   isClick,
-  isOutOfReach,
+  isUnreachable,
   isRinging,
   pendingFor,
   reduce,
-  sendable,
-  shownLead,
-  wantedVoice,
+  sendableRequests,
+  optimisticLead,
+  pendingVoice,
   type DeskEvent,
   type DeskRequest,
   type DeskState,
@@ -82,11 +82,11 @@ const asked = (request: DeskRequest): DeskEvent => ({ kind: 'asked', request });
 const accept = asked({ event: 'offer:accept', body: { offerId: 'offer_1' } });
 const after = (...events: readonly DeskEvent[]): DeskState => events.reduce(reduce, FIRST_STATE);
 const sendAll = (state: DeskState): DeskState =>
-  sendable(state).reduce((now, { id }) => reduce(now, { kind: 'sent', id }), state);
+  sendableRequests(state).reduce((now, { id }) => reduce(now, { kind: 'sent', id }), state);
 const idOf = (state: DeskState, event: DeskRequest['event']): number => pendingFor(state, event)!.id;
 
 describe('an offer', () => {
-  test('is drawn from what the server said was left, on this page’s own clock', () => {
+  test('is timed by the server’s remaining time on this page’s clock', () => {
     const state = after(shown(), { kind: 'offer', offer: offer(), receivedAt: 1000 });
     expect(state.offer?.endsAt).toBe(13_000);
     expect(isRinging(state)).toBe(true);
@@ -96,12 +96,12 @@ describe('an offer', () => {
     expect(after(shown({ offer: offer({ remainingMs: 4000 }) }, 200)).offer?.endsAt).toBe(4200);
   });
 
-  test('stays on the screen past its end until the server says that it is over', () => {
+  test('stays on screen past its end until the server ends it', () => {
     const state = after(shown(), { kind: 'offer', offer: offer({ remainingMs: 0 }), receivedAt: 0 });
     expect(state.offer).not.toBeNull();
   });
 
-  test('that a colleague took is told calmly, with the name', () => {
+  test('that a teammate took is reported with the name', () => {
     const state = after(shown({ offer: offer() }), {
       kind: 'offerEnded',
       offerId: 'offer_1',
@@ -112,7 +112,7 @@ describe('an offer', () => {
     expect(state.notice).toEqual({ kind: 'offerEnded', reason: 'accepted-elsewhere', by: 'Ben' });
   });
 
-  test('that I accepted in another tab is no news', () => {
+  test('that I accepted in another tab is not news', () => {
     const state = after(shown({ offer: offer() }), {
       kind: 'offerEnded',
       offerId: 'offer_1',
@@ -127,12 +127,12 @@ describe('an offer', () => {
     expect(reduce(before, { kind: 'offerEnded', offerId: 'offer_0', reason: 'expired' })).toBe(before);
   });
 
-  test('that went on while the line was down is mentioned after the reconnect', () => {
+  test('that ended while disconnected is reported after the reconnect', () => {
     const state = after(shown({ offer: offer() }), { kind: 'lineDown' }, shown());
     expect(state.notice).toEqual({ kind: 'offerGoneWhileDown' });
   });
 
-  test('stops ringing with the click, before the server has answered', () => {
+  test('stops ringing at the click, before the server answers', () => {
     expect(isRinging(after(shown({ offer: offer() }), accept))).toBe(false);
   });
 
@@ -144,40 +144,40 @@ describe('an offer', () => {
 });
 
 describe('a click', () => {
-  test('is sent once while the line is up', () => {
+  test('is sent once while connected', () => {
     const state = sendAll(after(shown({ offer: offer() }), accept));
-    expect(sendable(state)).toEqual([]);
+    expect(sendableRequests(state)).toEqual([]);
     expect(pendingFor(state, 'offer:accept')?.tries).toBe(1);
   });
 
-  test('made while the line is down is kept, and sent again with the same content after the next snapshot', () => {
+  test('made while disconnected is kept, and sent with the same content after the next snapshot', () => {
     const down = after(shown({ offer: offer() }), { kind: 'lineDown' }, accept);
-    expect(sendable(down)).toEqual([]);
-    expect(sendable(reduce(down, shown({ offer: offer() })))).toMatchObject([
+    expect(sendableRequests(down)).toEqual([]);
+    expect(sendableRequests(reduce(down, shown({ offer: offer() })))).toMatchObject([
       { event: 'offer:accept', body: { offerId: 'offer_1' } },
     ]);
   });
 
-  test('whose answer was lost with the line is sent again', () => {
+  test('whose reply was lost with the connection is sent again', () => {
     const sent = sendAll(after(shown({ offer: offer() }), accept));
     const back = [{ kind: 'lineDown' } as const, shown({ offer: offer() })].reduce(reduce, sent);
-    expect(sendable(back)).toHaveLength(1);
+    expect(sendableRequests(back)).toHaveLength(1);
   });
 
-  test('is sent again after the reconnect even when the offer has gone, so that the agent learns who has it', () => {
+  test('is sent after the reconnect even if the offer is gone, so that the agent learns who has it', () => {
     const back = after(shown({ offer: offer() }), { kind: 'lineDown' }, accept, shown());
-    expect(sendable(back)).toHaveLength(1);
+    expect(sendableRequests(back)).toHaveLength(1);
     const reply = { ok: false, code: 'offer-gone', message: 'gone', by: 'Ben' } as const;
     const told = reduce(back, { kind: 'answered', id: idOf(back, 'offer:accept'), reply });
     expect(told.notice).toEqual({ kind: 'offerEnded', reason: 'accepted-elsewhere', by: 'Ben' });
     expect(told.requests).toEqual([]);
   });
 
-  test('[O22] on which the server fails without a reason is sent again, three times in all; then the refusal is told', () => {
+  test('[O22] on which the server fails without a reason is sent again, three times in total, then reported as refused', () => {
     const reply = { ok: false, code: 'internal', message: 'Something went wrong here.' } as const;
     let state = after(shown({ offer: offer() }), accept);
     for (const times of [1, 2, 3]) {
-      expect(sendable(state)).toHaveLength(1);
+      expect(sendableRequests(state)).toHaveLength(1);
       state = sendAll(state);
       state = reduce(state, { kind: 'answered', id: idOf(state, 'offer:accept'), reply });
       expect(state.requests).toHaveLength(times < 3 ? 1 : 0);
@@ -185,24 +185,24 @@ describe('a click', () => {
     expect(state.notice).toMatchObject({ kind: 'refused' });
   });
 
-  test('[O22] that the server cannot store just now is kept', () => {
+  test('[O22] that the server cannot store right now is kept', () => {
     const state = sendAll(after(shown({ offer: offer() }), accept));
     const reply = { ok: false, code: 'store-unavailable', message: 'Try again.' } as const;
     const kept = reduce(state, { kind: 'answered', id: idOf(state, 'offer:accept'), reply });
-    expect(sendable(kept)).toHaveLength(1);
+    expect(sendableRequests(kept)).toHaveLength(1);
   });
 
-  test('waits for the one before it on the same lead, and not for those on others', () => {
+  test('waits for the previous one on the same lead, but not for other leads', () => {
     const state = after(
       shown({ lead: lead() }),
       asked({ event: 'lead:talking', body: { leadId: 'lead_1' } }),
       asked({ event: 'lead:ended', body: { leadId: 'lead_1' } }),
       asked({ event: 'presence:set', body: { presence: 'away', reason: 'meal' } }),
     );
-    expect(sendable(state).map(({ event }) => event)).toEqual(['lead:talking', 'presence:set']);
+    expect(sendableRequests(state).map(({ event }) => event)).toEqual(['lead:talking', 'presence:set']);
   });
 
-  test('on presence takes the place of an earlier one that was never sent', () => {
+  test('on the status replaces an earlier one that was never sent', () => {
     const state = after(
       shown(),
       { kind: 'lineDown' },
@@ -212,27 +212,27 @@ describe('a click', () => {
     expect(state.requests.map(({ body }) => body)).toEqual([{ presence: 'available' }]);
   });
 
-  test('having seen an offer is told at once, beside an answer that is on its way', () => {
+  test('a displayed offer is reported at once, even while a reply is pending', () => {
     const state = after(
       shown({ offer: offer() }),
       asked({ event: 'offer:seen', body: { offerId: 'offer_1' } }),
       accept,
     );
-    expect(sendable(state).map(({ event }) => event)).toEqual(['offer:seen', 'offer:accept']);
+    expect(sendableRequests(state).map(({ event }) => event)).toEqual(['offer:seen', 'offer:accept']);
   });
 });
 
-describe('the lead in hand', () => {
+describe('the current lead', () => {
   const talking = asked({ event: 'lead:talking', body: { leadId: 'lead_1' } });
   const close = asked({ event: 'lead:close', body: { leadId: 'lead_1', outcome: 'won' } });
 
-  test('is shown as the agent moved it on, before the server has confirmed', () => {
+  test('shows pending clicks before the server confirms them', () => {
     const state = after(shown({ lead: lead() }), { kind: 'lineDown' }, talking);
-    expect(shownLead(state, 9000)).toMatchObject({ state: 'talking', talkingAt: 9000 });
+    expect(optimisticLead(state, 9000)).toMatchObject({ state: 'talking', talkingAt: 9000 });
     expect(state.lead?.state).toBe('connecting');
   });
 
-  test('accepted takes the place of its offer', () => {
+  test('replaces its offer when accepted', () => {
     const asking = sendAll(after(shown({ offer: offer() }), accept));
     const state = reduce(asking, {
       kind: 'answered',
@@ -256,13 +256,13 @@ describe('the lead in hand', () => {
     expect([state.requests, state.notice]).toEqual([[], null]);
   });
 
-  test('taken away is told with the reason, but not when I closed it myself', () => {
+  test('taken away is reported with the reason, but not when I closed it myself', () => {
     const gone: DeskEvent = { kind: 'lead', lead: null, why: 'released' };
     expect(after(shown({ lead: lead() }), gone).notice).toEqual({ kind: 'leadGone', why: 'released' });
     expect(after(shown({ lead: lead() }), close, { kind: 'lead', lead: null, why: 'closed' }).notice).toBeNull();
   });
 
-  test('taken away it stays away: what was read before and comes after does not bring it back, a later holding does', () => {
+  test('taken away stays away: late data from before does not bring it back, a newer assignment does', () => {
     const gone: DeskEvent = { kind: 'lead', lead: null, why: 'expired' };
     const away = [shown({ lead: lead() }), gone] as const;
     expect(after(...away, shown({ lead: lead() }, 900)).lead).toBeNull();
@@ -271,7 +271,7 @@ describe('the lead in hand', () => {
     expect(after(...away, shown({ lead: lead({ id: 'lead_2' }) }, 900)).lead).toMatchObject({ id: 'lead_2' });
   });
 
-  test('not reached tells when the next attempt is planned', () => {
+  test('not reached shows when the next attempt is scheduled', () => {
     const asking = sendAll(
       after(shown({ lead: lead() }), asked({ event: 'lead:unreached', body: { leadId: 'lead_1', result: 'busy' } })),
     );
@@ -284,7 +284,7 @@ describe('the lead in hand', () => {
   });
 });
 
-test('a snapshot replaces everything that is shown and keeps what was asked', () => {
+test('a snapshot replaces everything shown and keeps pending requests', () => {
   const state = after(shown({ lead: lead() }), { kind: 'lineDown' }, accept, shown({ demo: true }));
   expect(state).toMatchObject({ line: 'up', lead: null, demo: true });
   expect(state.requests).toHaveLength(1);
@@ -305,7 +305,7 @@ describe('a call over the network', () => {
   const body = { leadId: 'lead_1' };
   const keys = (pressed: string) => asked({ event: 'call:keys', body: { ...body, keys: pressed } });
 
-  test('[K30] what was accepted in this page is answered here by itself, and nothing else is', () => {
+  test('[K30] only a call accepted in this page is answered automatically', () => {
     const ringing = lead({ call: { ...call, stage: 'ringingAgent' } });
     const phone = (kind: 'ringing' | 'ready') => ({ state: createStore<SoftphoneState>({ kind }) });
     const accepted = sendAll(after(shown({ offer: offer() }), accept));
@@ -314,27 +314,27 @@ describe('a call over the network', () => {
       id: idOf(accepted, 'offer:accept'),
       reply: { ok: true, lead: ringing },
     });
-    expect(mayAnswerItself(mine, phone('ringing'))).toBe(true);
-    expect(mayAnswerItself(mine, phone('ready'))).toBe(false);
+    expect(shouldAutoAnswer(mine, phone('ringing'))).toBe(true);
+    expect(shouldAutoAnswer(mine, phone('ready'))).toBe(false);
     // A teammate transferred it, or it was accepted in another page, so it rings.
-    expect(mayAnswerItself(after(shown({ lead: ringing })), phone('ringing'))).toBe(false);
-    expect(mayAnswerItself({ ...mine, lead: inCall }, phone('ringing'))).toBe(false);
+    expect(shouldAutoAnswer(after(shown({ lead: ringing })), phone('ringing'))).toBe(false);
+    expect(shouldAutoAnswer({ ...mine, lead: inCall }, phone('ringing'))).toBe(false);
   });
 
-  test('hold is what the server says; the next click means the opposite of what was asked last', () => {
+  test('hold shows the server’s state; the next click toggles the last request', () => {
     const state = after(shown({ lead: inCall }), asked({ event: 'call:hold', body: { ...body, on: true } }));
-    expect(shownLead(state, 0)?.call?.onHold).toBe(false);
-    expect(wantedVoice(state, 'call:hold', call)).toBe(true);
-    expect(wantedVoice(state, 'call:mute', call)).toBe(false);
+    expect(optimisticLead(state, 0)?.call?.onHold).toBe(false);
+    expect(pendingVoice(state, 'call:hold', call)).toBe(true);
+    expect(pendingVoice(state, 'call:mute', call)).toBe(false);
   });
 
-  test('two quick clicks that were not sent yet come to the last one', () => {
+  test('of two quick unsent clicks the last one counts', () => {
     const hold = (on: boolean) => asked({ event: 'call:hold', body: { ...body, on } });
     const state = after(shown({ lead: inCall }), { kind: 'lineDown' }, hold(true), hold(false));
     expect(state.requests.map((one) => one.body)).toEqual([{ ...body, on: false }]);
   });
 
-  test('keys go together and in order, each as often as it was pressed', () => {
+  test('keys are sent together and in order, each as often as pressed', () => {
     const state = after(shown({ lead: inCall }), { kind: 'lineDown' }, keys('5'), keys('5'), keys('#'));
     expect(state.requests.map((one) => one.body)).toEqual([{ ...body, keys: '55#' }]);
     const sent = sendAll(after(shown({ lead: inCall }), keys('5')));
@@ -344,7 +344,7 @@ describe('a call over the network', () => {
     ]);
   });
 
-  test('keys that may have been heard are never sent again, and it is said', () => {
+  test('keys that may have been received are never sent again, with a notice', () => {
     const sent = sendAll(after(shown({ lead: inCall }), keys('1')));
     const down = reduce(sent, { kind: 'lineDown' });
     expect(down).toMatchObject({ requests: [], notice: { kind: 'keysUnsure' } });
@@ -354,10 +354,10 @@ describe('a call over the network', () => {
     expect(unsure).toMatchObject({ requests: [], notice: { kind: 'keysUnsure' } });
   });
 
-  test('hanging up shows the outcome at once; a lead that was handed over is no loss', () => {
+  test('hanging up shows the wrap-up at once; a transferred lead is not reported as lost', () => {
     const hungUp = after(shown({ lead: inCall }), asked({ event: 'call:hangup', body }));
-    expect(shownLead(hungUp, 0)).toMatchObject({ state: 'wrapUp' });
-    expect(shownLead(hungUp, 0)?.call).toBeUndefined();
+    expect(optimisticLead(hungUp, 0)).toMatchObject({ state: 'wrapUp' });
+    expect(optimisticLead(hungUp, 0)?.call).toBeUndefined();
     const handing = after(
       shown({ lead: inCall }),
       asked({ event: 'call:transfer', body: { ...body, to: 'ben', warm: false } }),
@@ -370,25 +370,25 @@ describe('a call over the network', () => {
     });
   });
 
-  test('an answer that is older than what is shown changes nothing', () => {
+  test('a reply older than the current state changes nothing', () => {
     const sent = sendAll(after(shown({ lead: inCall }), asked({ event: 'call:hold', body: { ...body, on: true } })));
     const newer = reduce(sent, { kind: 'lead', lead: { ...inCall, epoch: 9 } });
     const reply = { ok: true as const, lead: { ...inCall, epoch: 3 } };
     expect(reduce(newer, { kind: 'answered', id: idOf(newer, 'call:hold'), reply }).lead?.epoch).toBe(9);
   });
 
-  test('the telephone’s readiness is told beside everything else, as it was last, and is no click', () => {
+  test('the phone’s latest state is reported at once and does not count as a click', () => {
     const ready = asked({ event: 'phone:ready', body: {} });
     const gone = asked({ event: 'phone:gone', body: {} });
     const state = after(shown({ lead: inCall }), asked({ event: 'lead:note', body: { ...body, note: 'x' } }), ready);
-    expect(sendable(state).map(({ event }) => event)).toEqual(['lead:note', 'phone:ready']);
+    expect(sendableRequests(state).map(({ event }) => event)).toEqual(['lead:note', 'phone:ready']);
     const turned = after(shown(), ready, gone, ready);
     expect(turned.requests.map(({ event }) => event)).toEqual(['phone:ready', 'phone:gone', 'phone:ready']);
     expect(after(shown(), ready, ready).requests).toHaveLength(1);
     expect(turned.requests.some(isClick)).toBe(false);
   });
 
-  test('a colleague who asks for me is shown until they ask no more', () => {
+  test('a teammate’s consultation is shown until it ends', () => {
     const consult = {
       leadId: 'lead_2',
       by: 'Ben',
@@ -402,7 +402,7 @@ describe('a call over the network', () => {
   });
 });
 
-test('a colleague who did not take the call is named; one with whom the call ended is no news', () => {
+test('a teammate who did not answer is named; a finished consultation is not news', () => {
   const call: DeskCall = {
     stage: 'talking',
     direction: 'inbound',
@@ -421,19 +421,19 @@ test('a colleague who did not take the call is named; one with whom the call end
 
 describe('calls cannot reach this agent', () => {
   const taken: SoftphoneState = { kind: 'failed', why: 'elsewhere' };
-  const isSaid = (part: Partial<Snapshot>, phone: SoftphoneState) => isOutOfReach(after(shown(part)), phone);
+  const isSaid = (part: Partial<Snapshot>, phone: SoftphoneState) => isUnreachable(after(shown(part)), phone);
 
-  test('while they are available and their telephone is off, or was taken', () => {
+  test('while they are available and their phone is off or was taken', () => {
     expect(isSaid({}, { kind: 'off' })).toBe(true);
     expect(isSaid({}, taken)).toBe(true);
     expect(isSaid({}, { kind: 'connecting' })).toBe(false);
     expect(isSaid({}, { kind: 'ready' })).toBe(false);
   });
 
-  test('not while no leads come, and not where the network rings a telephone of their own', () => {
+  test('but not while they get no leads, or if the network rings their own phone', () => {
     const away = { presence: 'away', since: 0, activity: 'idle', reach: 'reachable' } as const;
     expect(isSaid({ presence: away }, taken)).toBe(false);
     expect(isSaid({ me: { ...snapshot().me, hasTelephone: true } }, taken)).toBe(false);
-    expect(isOutOfReach(FIRST_STATE, taken)).toBe(false);
+    expect(isUnreachable(FIRST_STATE, taken)).toBe(false);
   });
 });

@@ -5,7 +5,7 @@ import { translator } from '../../src/shared/text/index.ts';
 import {
   cityOf,
   fromLocalInput,
-  inWords,
+  formatDuration,
   secondsLeft,
   ticking,
   timeOf,
@@ -28,7 +28,7 @@ test.each([
   expect(ticking(ms, t)).toBe(text);
 });
 
-test('in Korean it ticks in Korean', () => {
+test('running times are in Korean on a Korean page', () => {
   expect(ticking(760_000, translator(commonText, 'ko'))).toBe('12분 40초');
 });
 
@@ -38,7 +38,7 @@ test.each([
   ['en', 3 * 3_600_000 + 5 * 60_000, '3 h 5 min'],
   ['ko', 52 * 3_600_000, '2일 4시간'],
 ] as const)('in %s, %i ms are %s in words', (language, ms, text) => {
-  expect(inWords(ms, translator(commonText, language))).toBe(text);
+  expect(formatDuration(ms, translator(commonText, language))).toBe(text);
 });
 
 test('a countdown shows 0 only when nothing is left', () => {
@@ -46,22 +46,22 @@ test('a countdown shows 0 only when nothing is left', () => {
 });
 
 describe('the time of day', () => {
-  test('is the person’s own in their zone', () => {
+  test('is in the reader’s zone by default', () => {
     expect(timeOf(NOON, 'en', 'Asia/Seoul')).toBe('9:00 PM');
     expect(timeOf(NOON, 'ko', 'Asia/Seoul')).toBe('오후 9:00');
     expect(timeOf(Date.UTC(2026, 10, 23, 0, 5), 'en', 'UTC')).toBe('12:05 AM');
   });
 
-  test('carries its day unless it is the same one', () => {
+  test('includes the date unless it is today', () => {
     expect(whenOf(NOON, NOON - 1000, 'en', 'UTC')).toBe('12:00 PM');
     expect(whenOf(NOON, NOON - 86_400_000, 'en', 'UTC')).toBe('Mon, Nov 23, 12:00 PM');
   });
 
-  test('in a zone that nobody knows still is a time', () => {
+  test('is shown even in an unknown zone', () => {
     expect(timeOf(NOON, 'en', 'Mars/Olympus')).toMatch(/^\d{1,2}:\d\d [AP]M$/);
   });
 
-  test('goes into a date-time field and comes back', () => {
+  test('round-trips through a date-time field', () => {
     expect(fromLocalInput(toLocalInput(NOON))).toBe(NOON);
     expect(['', 'tomorrow', '2026-13-40T99:99'].map(fromLocalInput)).toEqual([null, null, null]);
   });
@@ -91,7 +91,7 @@ describe('after signing in', () => {
     expect(safeNext(path, origin, '/desk')).toBe('/desk');
   });
 
-  test('the way back is kept in the address of the sign-in page', () => {
+  test('the sign-in page’s URL has the way back', () => {
     const path = signInPath({ pathname: '/leads/lead_1', search: '?a=b&c' });
     expect(safeNext(new URL(path, origin).searchParams.get('next'), origin)).toBe('/leads/lead_1?a=b&c');
   });

@@ -36,7 +36,7 @@ describe('numbers', () => {
     (typed) => expect(readNumber(typed)).toBeNull(),
   );
 
-  test('[H14] numbers are shown as people read them', () => {
+  test('[H14] numbers are formatted for reading', () => {
     expect(showNumber('+18005550100')).toBe('+1 800 555 0100');
     expect(showNumber('+821012345678')).toBe('+821012345678');
     expect(showNumber('client:user_ana')).toBe('user_ana');
@@ -78,7 +78,7 @@ describe('the log', () => {
     expect(sentence(entry)).toBe(expected);
   });
 
-  test('[H4] a request shows what matters of it, and its answer; the account is left out', () => {
+  test('[H4] a request shows its relevant parameters and its response, without the account', () => {
     const parameters = { From: '+12025550143', CallStatus: 'ringing', AccountSid: 'AC1', FromCity: '', Digits: '' };
     const asked = explain(webhook('/twilio/voice/incoming', parameters, '<Response/>'));
     expect(asked).toMatchObject({
@@ -96,7 +96,7 @@ describe('the log', () => {
     expect(explain({ n: 1, at: 0, kind: 'call', text: 'The call is ringing' })).toBeNull();
   });
 
-  test('[H4] the call in line is known by the last document that places it', () => {
+  test('[H4] the last TwiML document that places a call says whether it is in line', () => {
     const document = (twiml: string, callSid = 'CA1'): LogEntry => ({
       n: 1,
       at: 0,
@@ -114,7 +114,7 @@ describe('the log', () => {
   });
 });
 
-test('[H4] a document is shown with one element a line', () => {
+test('[H4] TwiML is shown with one element per line', () => {
   const text =
     '<?xml version="1.0" encoding="UTF-8"?><Response><Gather numDigits="1"><Say>Press 1 &amp; wait.</Say></Gather>\n<Hangup/></Response>';
   expect(prettyXml(text)).toBe(

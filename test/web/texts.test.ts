@@ -9,7 +9,7 @@ import { mistakesText } from '../../src/shared/text/mistakes.ts';
 import { sayRefusal } from '../../src/shared/text/refusals.ts';
 import { translator } from '../../src/shared/text/index.ts';
 import { keyAction, type KeyMap } from '../../src/web/desk/useKeys.ts';
-import { atMostEvery } from '../../src/web/floor/atMostEvery.ts';
+import { throttle } from '../../src/web/floor/atMostEvery.ts';
 import { actionsFor } from '../../src/web/lead/actionsFor.ts';
 import { detailOf, sentenceOf, whoOf } from '../../src/web/lead/timelineText.ts';
 
@@ -28,7 +28,7 @@ describe('a history entry', () => {
     expect(leadText).toHaveProperty([`timeline.${kind}`]);
   });
 
-  test('of an unknown kind says its kind rather than nothing', () => {
+  test('of an unknown kind shows the kind', () => {
     expect(sentenceOf(entry('teleported'), t)).toBe(t('timeline.other', { kind: 'teleported' }));
   });
 
@@ -57,13 +57,13 @@ test('every outcome has a word', () => {
   for (const outcome of OUTCOMES) expect(leadText).toHaveProperty([`outcome.${outcome}`]);
 });
 
-test('nothing takes a lead out of a conversation while its desk is there', () => {
+test('no action takes a lead out of a conversation while its desk is connected', () => {
   expect(actionsFor({ state: 'talking' })).toEqual(['note']);
   expect(actionsFor({ state: 'talking', takeOver: 'reassign' })).toEqual(['reassign', 'note']);
   expect(actionsFor({ state: 'talking', takeOver: 'anything' })).toEqual(actionsFor({ state: 'wrapUp' }));
 });
 
-test('what was closed is taken up again, or back when it was no spam: once, and not against a wish', () => {
+test('a closed lead can be reopened, or restored if it was not spam, once and unless the customer opted out', () => {
   const closed = (outcome: Outcome, continuedAs?: string) =>
     actionsFor({ state: 'closed', outcome, ...(continuedAs !== undefined && { continuedAs }) });
   expect([closed('spam'), closed('spam', 'ld_2')]).toEqual([['notSpam', 'note'], ['note']]);
@@ -75,7 +75,7 @@ describe('a refusal', () => {
   const busy = { code: 'wrong-state', message: 'Ben isn’t available. Choose someone else.' };
   const HANGUL = /^[^a-z]*$/;
 
-  test('is said as the server said it where that can be read, and otherwise by what was asked for and its code', () => {
+  test('uses the server’s message in its language, otherwise the text for the request and code', () => {
     expect(sayRefusal(busy, 'en', 'call:transfer')).toBe(busy.message);
     expect(sayRefusal(busy, 'ko', 'call:transfer')).toMatch(/진행 중인 통화가 없어/);
     const mistakes = [mistake('to', 'colleagueBusy', { name: 'Ben' })];
@@ -84,12 +84,12 @@ describe('a refusal', () => {
     expect(sayRefusal({ code: 'internal', message: '' }, 'en')).toBe('Something went wrong.');
   });
 
-  test('with a mistake is the sentence of that mistake', () => {
+  test('with a mistake uses the text of that mistake', () => {
     const mistakes = [mistake('name', 'missing')];
     expect(sayRefusal({ code: 'bad-input', message: 'x', mistakes }, 'ko')).toBe(mistakesText.missing.ko);
   });
 
-  test('of a code that is not known is said as it came', () => {
+  test('with an unknown code uses the server’s message', () => {
     expect(sayRefusal({ code: 'http-502', message: 'Bad gateway' }, 'ko')).toBe('Bad gateway');
   });
 
@@ -132,13 +132,13 @@ describe('a key', () => {
   });
   const free = { typing: false, inDialog: false };
 
-  test('acts, in either case and on a Hangul layout', () => {
+  test('works in upper and lower case and on a Hangul layout', () => {
     expect(keyAction(keys, press('a'), true, free)).toBe(accept);
     expect(keyAction(keys, press('A'), true, free)).toBe(accept);
     expect(keyAction(keys, press('ㅁ', { code: 'KeyA' }), true, free)).toBe(accept);
   });
 
-  test('of one character does nothing once these are switched off; Enter and Escape still act', () => {
+  test('of one character does nothing when single-key shortcuts are off; Enter and Escape still work', () => {
     expect(keyAction(keys, press('a'), false, free)).toBeUndefined();
     expect(keyAction(keys, press('Enter'), false, free)).toBe(accept);
   });
@@ -154,9 +154,9 @@ describe('a key', () => {
   });
 });
 
-test('a reader that is rung many times reads twice: at once, and once more for what came meanwhile', async () => {
+test('a throttled task requested many times runs twice: at once, and again for later requests', async () => {
   let reads = 0;
-  const reader = atMostEvery(1, () => {
+  const reader = throttle(1, () => {
     reads += 1;
     return Promise.resolve();
   });

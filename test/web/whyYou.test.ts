@@ -2,10 +2,10 @@ import { expect, test } from '@jest/globals';
 import { commonText } from '../../src/shared/text/common.ts';
 import { deskText } from '../../src/shared/text/desk.ts';
 import { translator } from '../../src/shared/text/index.ts';
-import { whyYou } from '../../src/web/desk/whyYou.ts';
+import { offerReason } from '../../src/web/desk/whyYou.ts';
 
-const said = (why: Parameters<typeof whyYou>[0]) =>
-  whyYou(why, translator(deskText, 'en'), translator(commonText, 'en'));
+const said = (why: Parameters<typeof offerReason>[0]) =>
+  offerReason(why, translator(deskText, 'en'), translator(commonText, 'en'));
 
 test.each([
   [0, 1, 'Why you: you just became available.'],
@@ -16,7 +16,7 @@ test.each([
   expect(said({ code: 'longestIdle', idleMs, candidates })).toBe(sentence);
 });
 
-test('[W14] nobody’s time is 0 s in any reason', () => {
+test('[W14] no reason shows a time of 0 s', () => {
   for (const code of ['longestIdle', 'yourPromise', 'onlyOneLeft', 'broadcast'] as const)
     expect(said({ code, idleMs: 0, candidates: 2 })).not.toMatch(/\b0 s/);
 });

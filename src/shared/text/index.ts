@@ -12,9 +12,9 @@ export type Values = Readonly<Record<string, string | number>>;
 export type Translate<K extends string> = (key: K, values?: Values) => string;
 
 /** The translator of a catalog. A plural text takes its category from `values.count`. */
-export function translator<C extends Catalogue>(catalogue: C, language: Language): Translate<Extract<keyof C, string>> {
+export function translator<C extends Catalogue>(catalog: C, language: Language): Translate<Extract<keyof C, string>> {
   return (key, values = {}) => {
-    const text = catalogue[key]?.[language];
+    const text = catalog[key]?.[language];
     if (text === undefined) return key;
     const form =
       typeof text === 'string' ? text : (text[pluralOf(language, Number(values['count'] ?? 0))] ?? text.other);

@@ -11,7 +11,7 @@ import { Toasts } from '../base/ui/Toasts.tsx';
 import { TopBar } from '../base/ui/TopBar.tsx';
 import { useMe } from '../base/useMe.ts';
 import { pageAt, PAGES } from './pages.tsx';
-import { leave, place, wanted } from './route.ts';
+import { answerLeaving, place, pendingDestination } from './route.ts';
 
 export function AdminApp() {
   const common = useText(commonText);
@@ -76,15 +76,15 @@ function isUnder(path: string, href: string): boolean {
 
 function LeaveDialog() {
   const t = useText(adminText);
-  if (useStore(wanted) === null) return null;
+  if (useStore(pendingDestination) === null) return null;
   return (
-    <Dialog title={t('leave.title')} onClose={() => leave(false)}>
+    <Dialog title={t('leave.title')} onClose={() => answerLeaving(false)}>
       <p>{t('leave.body')}</p>
       <div class="row">
-        <button type="button" class="button button-primary" onClick={() => leave(false)}>
+        <button type="button" class="button button-primary" onClick={() => answerLeaving(false)}>
           {t('leave.stay')}
         </button>
-        <button type="button" class="button button-danger" onClick={() => leave(true)}>
+        <button type="button" class="button button-danger" onClick={() => answerLeaving(true)}>
           {t('leave.go')}
         </button>
       </div>

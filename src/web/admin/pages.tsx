@@ -24,7 +24,7 @@ const keys: Load = async () => (await import('./keys/KeysPage.tsx')).KeysPage;
 const mail: Load = async () => (await import('./mail/MailPage.tsx')).MailPage;
 const retention: Load = async () => (await import('./retention/RetentionPage.tsx')).RetentionPage;
 const audit: Load = async () => (await import('./audit/AuditPage.tsx')).AuditPage;
-const notHere: Load = async () => (await import('./overview/NotHerePage.tsx')).NotHerePage;
+const notHere: Load = async () => (await import('./overview/NotHerePage.tsx')).NotFoundPage;
 
 /** In the order of the page list. */
 export const PAGES = [

@@ -13,9 +13,9 @@ export interface Place {
 
 export const place = createStore<Place>(placeOf(location));
 /** Whether the page has unsaved changes. */
-export const unsaved = createStore(false);
+export const hasUnsavedChanges = createStore(false);
 /** The destination while the user is asked whether to leave unsaved changes; null otherwise. */
-export const wanted = createStore<string | null>(null);
+export const pendingDestination = createStore<string | null>(null);
 
 /** The parts of a URL, without a trailing slash. */
 export function placeOf({ pathname, search, hash }: Pick<URL, 'pathname' | 'search' | 'hash'>): Place {
@@ -32,9 +32,9 @@ function decodeSafely(text: string): string {
 }
 
 /** Navigates to an admin page; asks first if changes would be lost. */
-export function go(href: string, how: 'push' | 'replace' = 'push'): void {
-  if (unsaved.get() && placeOf(new URL(href, location.href)).path !== place.get().path) {
-    wanted.set(href);
+export function navigate(href: string, how: 'push' | 'replace' = 'push'): void {
+  if (hasUnsavedChanges.get() && placeOf(new URL(href, location.href)).path !== place.get().path) {
+    pendingDestination.set(href);
     return;
   }
   history[how === 'push' ? 'pushState' : 'replaceState'](null, '', href);
@@ -42,20 +42,20 @@ export function go(href: string, how: 'push' | 'replace' = 'push'): void {
 }
 
 /** The user's answer to the question whether to leave. */
-export function leave(yes: boolean): void {
-  const href = wanted.get();
-  wanted.set(null);
+export function answerLeaving(yes: boolean): void {
+  const href = pendingDestination.get();
+  pendingDestination.set(null);
   if (!yes || href === null) return;
-  unsaved.set(false);
-  go(href);
+  hasUnsavedChanges.set(false);
+  navigate(href);
 }
 
 export function startRoute(): void {
   window.addEventListener('popstate', () => {
     const next = placeOf(location);
-    if (unsaved.get() && next.path !== place.get().path) {
+    if (hasUnsavedChanges.get() && next.path !== place.get().path) {
       // The browser has already navigated. Go back to the unsaved changes and ask.
-      wanted.set(location.pathname + location.search + location.hash);
+      pendingDestination.set(location.pathname + location.search + location.hash);
       const { path, query, section } = place.get();
       history.pushState(null, '', path + query + (section && `#${encodeURIComponent(section)}`));
       return;
@@ -63,13 +63,13 @@ export function startRoute(): void {
     place.set(next);
   });
   window.addEventListener('beforeunload', (event) => {
-    if (unsaved.get()) event.preventDefault();
+    if (hasUnsavedChanges.get()) event.preventDefault();
   });
   document.addEventListener('click', (event) => {
     const href = hrefWithin(event);
     if (href === null) return;
     event.preventDefault();
-    go(href);
+    navigate(href);
   });
 }
 

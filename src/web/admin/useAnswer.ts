@@ -4,7 +4,7 @@ import { useStore } from '../base/createStore.ts';
 import { ask, type Trouble } from '../base/http.ts';
 import { languageKept } from '../base/ownLanguage.ts';
 
-export interface Asked<T> {
+export interface Resource<T> {
   readonly data: T | null;
   readonly trouble: Trouble | null;
   readonly reload: () => void;
@@ -12,7 +12,7 @@ export interface Asked<T> {
   readonly put: (data: T) => void;
 }
 
-export function useAnswer<T>(path: string): Asked<T> {
+export function useResource<T>(path: string): Resource<T> {
   const [state, setState] = useState<{ path: string; data: T | null; trouble: Trouble | null }>(nothing(path));
   const [round, setRound] = useState(0);
   const kept = useStore(languageKept);

@@ -6,36 +6,36 @@
 import { useCallback, useLayoutEffect, useRef } from 'preact/hooks';
 
 /** The focused element and its ancestors, nearest first. */
-interface Held {
+interface FocusPosition {
   readonly element: HTMLElement;
   readonly around: readonly Element[];
   /** The focused element before this dialog opened. */
-  readonly opener: Held | null;
+  readonly opener: FocusPosition | null;
 }
 
 const PLACES = ['[data-focus]', 'h1, h2, h3', 'main'] as const;
 /** A button disabled during its request gets focus back if it is enabled within this time. */
 const COMES_BACK_MS = 1000;
 
-let held: Held | null = null;
+let lastFocus: FocusPosition | null = null;
 /** The element that was disabled while it had focus. */
 let off: HTMLElement | null = null;
 
 /** Call once per page, before rendering. */
 export function keepFocus(): void {
   document.addEventListener('focusin', ({ target }) => {
-    if (target instanceof HTMLElement) held = holding(target);
+    if (target instanceof HTMLElement) lastFocus = positionOf(target);
   });
   // A click on the background clears focus on purpose.
   document.addEventListener(
     'pointerdown',
     () =>
       setTimeout(() => {
-        if (held && isLost() && isUsable(held.element)) held = null;
+        if (lastFocus && isLost() && isUsable(lastFocus.element)) lastFocus = null;
       }),
     { capture: true },
   );
-  new MutationObserver(look).observe(document.body, {
+  new MutationObserver(checkFocus).observe(document.body, {
     childList: true,
     subtree: true,
     attributes: true,
@@ -43,26 +43,26 @@ export function keepFocus(): void {
   });
 }
 
-function holding(element: HTMLElement): Held {
+function positionOf(element: HTMLElement): FocusPosition {
   const around: Element[] = [];
   for (let part = element.parentElement; part; part = part.parentElement) around.push(part);
   const dialog = element.closest('dialog');
-  const isEntered = dialog !== null && !held?.around.includes(dialog);
-  return { element, around, opener: dialog === null ? null : isEntered ? held : (held?.opener ?? null) };
+  const isEntered = dialog !== null && !lastFocus?.around.includes(dialog);
+  return { element, around, opener: dialog === null ? null : isEntered ? lastFocus : (lastFocus?.opener ?? null) };
 }
 
-function look(): void {
-  if (held === null || !isLost()) return;
-  const { element } = held;
+function checkFocus(): void {
+  if (lastFocus === null || !isLost()) return;
+  const { element } = lastFocus;
   if (isUsable(element)) {
     if (off === element) element.focus({ preventScroll: true });
     off = null;
   } else if (element.isConnected && isOff(element)) {
     off = element;
     setTimeout(() => {
-      if (held?.element === element && isLost() && isOff(element)) moveOn(held);
+      if (lastFocus?.element === element && isLost() && isOff(element)) moveFocus(lastFocus);
     }, COMES_BACK_MS);
-  } else moveOn(held);
+  } else moveFocus(lastFocus);
 }
 
 /** A control disabled for a while keeps focus in browsers but ignores every key. */
@@ -75,10 +75,10 @@ const isOff = (element: Element) => element.matches(':disabled');
 const isDrawn = (element: Element) => element.isConnected && element.getClientRects().length > 0;
 const isUsable = (element: Element) => isDrawn(element) && !isOff(element);
 
-function moveOn(from: Held): void {
+function moveFocus(from: FocusPosition): void {
   const dialog = [...document.querySelectorAll('dialog[open]')].at(-1);
   if (dialog) return giveFocus(placeIn(dialog));
-  if (from.opener) return isUsable(from.opener.element) ? giveFocus(from.opener.element) : moveOn(from.opener);
+  if (from.opener) return isUsable(from.opener.element) ? giveFocus(from.opener.element) : moveFocus(from.opener);
   for (const part of from.around) {
     const place = part.isConnected ? placeIn(part) : null;
     if (place) return giveFocus(place);

@@ -27,7 +27,7 @@ export function ticking(ms: number, t: Common): string {
 }
 
 /** `40 s`, `12 min`, `3 h 5 min`, `2 d 4 h`: for sentences. */
-export function inWords(ms: number, t: Common): string {
+export function formatDuration(ms: number, t: Common): string {
   const length = Math.max(0, ms);
   if (length < MINUTE) return t('duration.seconds', { s: Math.floor(length / SECOND) });
   if (length < HOUR) return t('duration.minutes', { m: Math.floor(length / MINUTE) });
@@ -92,6 +92,6 @@ function make(locale: string, options: Intl.DateTimeFormatOptions, zone?: string
 }
 
 /** When the customer last asked. The lead of a callback waits since its due time, so its inquiries are older. */
-export function askedAt({ inquiries, waitingSince }: Pick<DeskLead, 'inquiries' | 'waitingSince'>): number {
+export function lastInquiryAt({ inquiries, waitingSince }: Pick<DeskLead, 'inquiries' | 'waitingSince'>): number {
   return inquiries.reduce((latest, { at }) => Math.max(latest, at), 0) || waitingSince;
 }

@@ -53,7 +53,7 @@ export async function ask<T>(path: string, options: Options = {}): Promise<Answe
  * Whether the request may or may not have been carried out, or failed only temporarily, so that it should be repeated with
  * the same key.
  */
-export function isUnsure({ code }: Trouble): boolean {
+export function isResultUnknown({ code }: Trouble): boolean {
   return ['network', 'store-unavailable', 'internal'].includes(code) || /^http-50[0234]$/.test(code);
 }
 

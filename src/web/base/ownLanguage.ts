@@ -19,7 +19,7 @@ export async function chooseOwnLanguage(next: Language, isSignedIn: boolean): Pr
 }
 
 /** Uses the language of the account, unless the user chose another one just before signing in. */
-export function takeLanguage(account: Language): void {
+export function applyAccountLanguage(account: Language): void {
   const chosen = recall();
   remember(null);
   if (chosen === null || chosen === account) chooseLanguage(account);

@@ -5,7 +5,7 @@ import { useRef, useState } from 'preact/hooks';
 import { commonText } from '../../shared/text/common.ts';
 import { sayRefusal } from '../../shared/text/refusals.ts';
 import { useStore } from './createStore.ts';
-import { ask, isUnsure, newKey, type Trouble } from './http.ts';
+import { ask, isResultUnknown, newKey, type Trouble } from './http.ts';
 import { language } from './settings.ts';
 import { useText } from './text.ts';
 
@@ -32,7 +32,7 @@ export function usePost(onDone: (answer: unknown) => void, onTrouble?: (trouble:
     const answer = await ask<unknown>(path, { method: 'POST', body, idempotencyKey: last.current.key });
     setBusy(false);
     if (answer.ok) return onDone(answer.data);
-    if (!isUnsure(answer.trouble)) last.current = { text: '', key: '' };
+    if (!isResultUnknown(answer.trouble)) last.current = { text: '', key: '' };
     setTrouble(answer.trouble);
     onTrouble?.(answer.trouble);
   };

@@ -4,7 +4,7 @@
  */
 import { useEffect, useState } from 'preact/hooks';
 
-export function useReadOut(text: string): string {
+export function useAnnouncedText(text: string): string {
   const [isKnown, setKnown] = useState(false);
   useEffect(() => {
     // Wait for a frame with the empty region: an effect alone may run before it if the component renders again at once.

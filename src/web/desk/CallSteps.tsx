@@ -13,7 +13,7 @@ import { useTicking } from '../base/useTicking.ts';
 import { useLine } from './context.ts';
 import { pendingFor } from './store.ts';
 import { useKeys, useShortcut } from './useKeys.ts';
-import { useSettled } from './useSettled.ts';
+import { useRepeatGuard } from './useSettled.ts';
 
 const RESULTS = ['noAnswer', 'busy', 'voicemail', 'failed'] as const;
 
@@ -27,7 +27,7 @@ export function CallSteps({ lead }: { lead: DeskLead }) {
   if (choosing) hasChosen.current = true;
   const place = useStepFocus(lead.state);
 
-  const settled = useSettled(lead.state);
+  const settled = useRepeatGuard(lead.state);
   const keys = useMemo(() => {
     const step = (event: 'lead:talking' | 'lead:ended') => settled(() => line.ask({ event, body: { leadId } }));
     const talking = step('lead:talking');

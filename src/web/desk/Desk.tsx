@@ -14,11 +14,11 @@ import { Idle } from './Idle.tsx';
 import { KeysDialog } from './KeysDialog.tsx';
 import { LeadView } from './LeadView.tsx';
 import { OfferCard } from './OfferCard.tsx';
-import { mayAnswerItself } from './phone.ts';
+import { shouldAutoAnswer } from './phone.ts';
 import { PromisesCard } from './PromisesCard.tsx';
-import { SayOffer } from './SayOffer.tsx';
+import { OfferAnnouncer } from './SayOffer.tsx';
 import { StatusStrip } from './StatusStrip.tsx';
-import { isRinging, shownLead } from './store.ts';
+import { isRinging, optimisticLead } from './store.ts';
 import { useKeys } from './useKeys.ts';
 import { useRinging } from './useRinging.ts';
 import { serverNow } from '../base/serverClock.ts';
@@ -30,7 +30,7 @@ export function Desk() {
   const { kind: phone } = usePhoneState();
   const [helpOpen, setHelpOpen] = useState(false);
   const softphone = usePhone();
-  const isPhoneRinging = softphone !== null && phone === 'ringing' && !mayAnswerItself(state, softphone);
+  const isPhoneRinging = softphone !== null && phone === 'ringing' && !shouldAutoAnswer(state, softphone);
   useRinging(isRinging(state) ? state.offer : null, isPhoneRinging);
 
   const keys = useMemo(
@@ -45,7 +45,7 @@ export function Desk() {
   );
   useKeys(keys);
 
-  const lead = shownLead(state, serverNow());
+  const lead = optimisticLead(state, serverNow());
   const isInUse = phone === 'ringing' || phone === 'inCall';
   const isAccepting = state.requests.some(({ event }) => event === 'offer:accept');
   const isOtherCall = state.consult !== null || (isInUse && state.lead?.call === undefined && !isAccepting);
@@ -56,7 +56,7 @@ export function Desk() {
         <DeskControls onHelp={() => setHelpOpen(true)} />
       </TopBar>
       <StatusStrip />
-      <SayOffer />
+      <OfferAnnouncer />
       <div class="desk-columns">
         <main class="desk-main">
           {state.offer ? <OfferCard key={state.offer.offer.offerId} held={state.offer} /> : null}

@@ -5,11 +5,11 @@ import { chooseTalkHere, talkHere } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
 import { Icon } from '../base/ui/Icon.tsx';
 import { isUnableToCall, type Softphone } from '../softphone/softphone.ts';
-import { useLine, usePhone, usePhoneOutOfReach } from './context.ts';
+import { useLine, usePhone, useUnreachablePhone } from './context.ts';
 import { connectHere } from './phone.ts';
 import { unlockSound } from './ring.ts';
 import { pendingFor } from './store.ts';
-import { askToNotify } from './useRinging.ts';
+import { requestNotifications } from './useRinging.ts';
 
 export function Idle() {
   const t = useText(deskText);
@@ -17,14 +17,14 @@ export function Idle() {
   const state = useStore(line.state);
   const phone = usePhone();
   const here = useStore(talkHere);
-  const outOfReach = usePhoneOutOfReach();
+  const outOfReach = useUnreachablePhone();
   if (!state.presence || !state.me) return <section class="card idle" />;
 
   if (state.presence.presence === 'offline') {
     const isStarting = pendingFor(state, 'presence:set') !== undefined;
     const start = () => {
       unlockSound();
-      askToNotify();
+      requestNotifications();
       line.ask({ event: 'presence:set', body: { presence: 'available' } });
     };
     return (
@@ -46,7 +46,7 @@ export function Idle() {
       </section>
     );
   }
-  if (outOfReach) return <OutOfReach phone={outOfReach} />;
+  if (outOfReach) return <PhoneUnreachable phone={outOfReach} />;
   const isAway = state.presence.presence === 'away';
   const isWithoutPhone = phone !== null && !here && !state.me.hasTelephone && !isAway;
   return (
@@ -62,7 +62,7 @@ export function Idle() {
 }
 
 /** The agent is available, but the network cannot ring them: shows why and what to do. */
-function OutOfReach({ phone }: { phone: Softphone }) {
+function PhoneUnreachable({ phone }: { phone: Softphone }) {
   const t = useText(deskText);
   const state = useStore(phone.state);
   return (

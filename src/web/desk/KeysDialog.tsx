@@ -6,7 +6,7 @@ import { useStore } from '../base/createStore.ts';
 import { chooseSingleKeys, singleKeys } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
 import { Dialog } from '../base/ui/Dialog.tsx';
-import { SayOffer } from './SayOffer.tsx';
+import { OfferAnnouncer } from './SayOffer.tsx';
 
 const KEYS = [
   ['A / Enter', 'keys.accept'],
@@ -30,7 +30,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
   const single = useStore(singleKeys);
   return (
     <Dialog title={t('keys.title')} onClose={onClose}>
-      <SayOffer />
+      <OfferAnnouncer />
       <dl class="facts">
         {KEYS.map(([key, text]) => (
           <Fragment key={key}>

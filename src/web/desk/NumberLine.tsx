@@ -4,7 +4,7 @@ import type { DeskLead } from '../../shared/desk.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
-import { known, useText } from '../base/text.ts';
+import { knownKey, useText } from '../base/text.ts';
 import { Icon } from '../base/ui/Icon.tsx';
 import { LawLine } from '../lead/LawLine.tsx';
 
@@ -16,7 +16,7 @@ export function NumberLine({ person, isQuiet = false }: { person: DeskLead['pers
   const [copied, setCopied] = useState(false);
   if (person.tel === undefined) {
     const code = person.whyNoTel ?? 'no-number';
-    const key = known(leadText, `mayNot.${code}`);
+    const key = knownKey(leadText, `mayNot.${code}`);
     return (
       <>
         <p class="notice notice-warn">{key ? about(key) : code}</p>

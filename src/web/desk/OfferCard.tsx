@@ -10,7 +10,7 @@ import { deskText } from '../../shared/text/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { useStore } from '../base/createStore.ts';
 import { focusAtOnce } from '../base/focus.ts';
-import { askedAt, cityOf, inWords, timeOf } from '../base/format.ts';
+import { lastInquiryAt, cityOf, formatDuration, timeOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
@@ -18,11 +18,11 @@ import { Name, UserText } from '../base/ui/UserText.tsx';
 import { useTick } from '../base/useTick.ts';
 import { Countdown } from './Countdown.tsx';
 import { useLine } from './context.ts';
-import { pendingFor, type HeldOffer } from './store.ts';
+import { pendingFor, type CurrentOffer } from './store.ts';
 import { useKeys, useShortcut } from './useKeys.ts';
-import { whyYou } from './whyYou.ts';
+import { offerReason } from './whyYou.ts';
 
-export function OfferCard({ held }: { held: HeldOffer }) {
+export function OfferCard({ held }: { held: CurrentOffer }) {
   const t = useText(deskText);
   const line = useLine();
   const { offer } = held;
@@ -113,7 +113,7 @@ function OfferFacts({ offer }: { offer: DeskOffer }) {
         {lead.call?.isPersonOnLine ? <span class="badge badge-good">{t('offer.onLine')}</span> : null}
         {lead.person.telShown ? <span class="nowrap">{lead.person.telShown}</span> : null}
         {lead.person.isUnknownRange ? <span class="badge badge-warn">{about('number.unknownRange')}</span> : null}
-        <span>{t('offer.waited', { time: inWords(now - askedAt(lead), common) })}</span>
+        <span>{t('offer.waited', { time: formatDuration(now - lastInquiryAt(lead), common) })}</span>
         <span>{about(`language.${lead.person.language}`)}</span>
         <span>
           {timeOf(now, reads, lead.person.zone)} {cityOf(lead.person.zone)}
@@ -121,7 +121,7 @@ function OfferFacts({ offer }: { offer: DeskOffer }) {
         {lead.consent?.now ? <span class="badge badge-accent">{about('consent.now')}</span> : null}
         {lead.attempts > 0 ? <span>{about('attempts', { count: lead.attempts })}</span> : null}
       </p>
-      <p class="small muted">{whyYou(offer.why, t, common)}</p>
+      <p class="small muted">{offerReason(offer.why, t, common)}</p>
     </div>
   );
 }

@@ -2,7 +2,7 @@
 import type { AWAY_REASONS, AwayReason, Presence } from '../../core/agent/agent.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { useStore } from '../base/createStore.ts';
-import { known, useText } from '../base/text.ts';
+import { knownKey, useText } from '../base/text.ts';
 import { useLine } from './context.ts';
 import { pendingFor } from './store.ts';
 import { useMenu } from '../base/ui/useMenu.ts';
@@ -33,7 +33,7 @@ export function PresenceMenu() {
       </li>
     );
   };
-  const reasonKey = reason === undefined ? null : known(deskText, `reason.${reason}`);
+  const reasonKey = reason === undefined ? null : knownKey(deskText, `reason.${reason}`);
   const isPending = pendingFor(state, 'presence:set') !== undefined;
   return (
     <div class="menu" ref={ref} onKeyDown={onKeyDown}>

@@ -5,7 +5,7 @@ import { commonText } from '../../shared/text/common.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { useStore } from '../base/createStore.ts';
-import { inWords, whenOf } from '../base/format.ts';
+import { formatDuration, whenOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
@@ -80,8 +80,8 @@ function PromiseRow({ promise }: { promise: ShownPromise }) {
         </span>
         <span class={left < 0 ? 'badge badge-bad' : 'nowrap'}>
           {left < 0
-            ? common('overdueBy', { time: inWords(-left, common) })
-            : common('in', { time: inWords(left, common) })}
+            ? common('overdueBy', { time: formatDuration(-left, common) })
+            : common('in', { time: formatDuration(left, common) })}
         </span>
       </div>
       <div class="small muted">

@@ -11,7 +11,7 @@ import { useText } from '../base/text.ts';
 import { useTick } from '../base/useTick.ts';
 import { useLine } from './context.ts';
 
-export function SayOffer() {
+export function OfferAnnouncer() {
   const t = useText(deskText);
   const common = useText(commonText);
   const { offer: held } = useStore(useLine().state);

@@ -10,8 +10,8 @@ import { useStore } from '../base/createStore.ts';
 import { timeOf, whenOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
-import { known, useText } from '../base/text.ts';
-import { useIsConnectedElsewhere, useLine, usePhoneOutOfReach, usePhoneState } from './context.ts';
+import { knownKey, useText } from '../base/text.ts';
+import { useIsConnectedElsewhere, useLine, useUnreachablePhone, usePhoneState } from './context.ts';
 import { isUnableToCall } from '../softphone/softphone.ts';
 import { connectHere } from './phone.ts';
 import { isClick, pendingFor, type DeskState, type Notice } from './store.ts';
@@ -25,7 +25,7 @@ export function StatusStrip() {
   const line = useLine();
   const state = useStore(line.state);
   const kept = state.requests.filter(isClick).length;
-  const phone = usePhoneOutOfReach();
+  const phone = useUnreachablePhone();
   const isElsewhere = useIsConnectedElsewhere();
   const isUnable = isUnableToCall(usePhoneState());
   const reach = phone === null ? 'here' : isElsewhere ? 'elsewhere' : isUnable ? 'unable' : 'nowhere';
@@ -90,7 +90,7 @@ function newsOf(
     const text = t(`set.${presence.presence}`, { by: presence.by, note: presence.note ?? '' });
     return { tone: 'warn', text, action: 'back' };
   }
-  const systemKey = presence.presence === 'away' ? known(deskText, `away.${presence.reason ?? ''}`) : null;
+  const systemKey = presence.presence === 'away' ? knownKey(deskText, `away.${presence.reason ?? ''}`) : null;
   if (systemKey) return { tone: 'warn', text: t(systemKey), action: 'back' };
   if (state.notice) return { ...noticeOf(state.notice, t, lead, reads), action: 'read' };
   if (reach === 'nowhere' && !state.lead) return { tone: 'bad', text: t('phone.outOfReach'), action: 'connect' };
@@ -100,7 +100,7 @@ function newsOf(
   const time = timeOf(presence.since, reads);
   if (presence.presence === 'offline') return { tone: 'plain', text: t('strip.offline') };
   if (presence.presence === 'away') {
-    const reason = presence.reason && known(deskText, `reason.${presence.reason}`);
+    const reason = presence.reason && knownKey(deskText, `reason.${presence.reason}`);
     const text = reason ? t('strip.away', { time, reason: t(reason) }) : t('strip.awayPlain', { time });
     return { tone: 'warn', text, action: 'back' };
   }
@@ -117,7 +117,7 @@ function noticeOf(notice: Notice, t: T, lead: ReturnType<typeof useText<typeof l
     case 'offerGoneWhileDown':
       return { tone: 'plain', text: t('ended.whileAway') };
     case 'leadGone': {
-      const why = known(deskText, `gone.${notice.why}`);
+      const why = knownKey(deskText, `gone.${notice.why}`);
       return { tone: 'warn', text: why ? t('lead.takenAway', { why: t(why) }) : t('lead.gone') };
     }
     case 'consultMissed':
@@ -130,7 +130,7 @@ function noticeOf(notice: Notice, t: T, lead: ReturnType<typeof useText<typeof l
       return { tone: 'warn', text: t('keypad.unsure') };
     case 'refused': {
       const { event, failure } = notice;
-      const reason = known(leadText, `mayNot.${failure.message}`);
+      const reason = knownKey(leadText, `mayNot.${failure.message}`);
       return { tone: 'bad', text: reason ? lead(reason) : sayRefusal(failure, reads, event) };
     }
   }

@@ -6,7 +6,7 @@ import { talkHere } from '../base/settings.ts';
 import type { Softphone } from '../softphone/softphone.ts';
 import type { DeskLine } from './line.ts';
 import type { DeskPhone } from './phone.ts';
-import { isOutOfReach } from './store.ts';
+import { isUnreachable } from './store.ts';
 
 export const LineContext = createContext<DeskLine | null>(null);
 export const PhoneContext = createContext<DeskPhone>(createStore<Softphone | null>(null));
@@ -33,12 +33,12 @@ export function usePhoneState(): ReturnType<Softphone['state']['get']> {
  * The phone to connect when calls could come but cannot reach this agent. Null when calls reach them, when there is no
  * phone, or when the agent chose not to use this browser.
  */
-export function usePhoneOutOfReach(): Softphone | null {
+export function useUnreachablePhone(): Softphone | null {
   const phone = usePhone();
   const state = usePhoneState();
   const desk = useStore(useLine().state);
   const isChosen = !useStore(talkHere) && state.kind === 'off';
-  return phone && !isChosen && isOutOfReach(desk, state) ? phone : null;
+  return phone && !isChosen && isUnreachable(desk, state) ? phone : null;
 }
 
 /** Whether another window has the phone, as far as this window knows. */

@@ -13,8 +13,8 @@ import {
   FIRST_STATE,
   isUnsure,
   reduce,
-  sendable,
-  shownLead,
+  sendableRequests,
+  optimisticLead,
   type DeskEvent,
   type DeskReply,
   type DeskRequest,
@@ -28,10 +28,10 @@ const LATE_MS = 2000;
 /** Delay before resending a request that the server could not store. */
 const RETRY_MS = 1500;
 /** A timer this late means that the machine slept; hidden tabs still wake once a minute. */
-const SLEPT_MS = 75_000;
+const SLEEP_DETECTED_MS = 75_000;
 
 /** Maximum random delay before reconnecting after the server closed the connection, to spread the desks. */
-const COME_BACK_MS = 1500;
+const RECONNECT_SPREAD_MS = 1500;
 
 export interface DeskLine {
   readonly state: Store<DeskState>;
@@ -49,7 +49,7 @@ export function openLine(): DeskLine {
 
   const dispatch = (event: DeskEvent) => {
     state.set(reduce(state.get(), event));
-    for (const request of sendable(state.get())) send(request);
+    for (const request of sendableRequests(state.get())) send(request);
   };
 
   const send = (request: PendingRequest) => {
@@ -119,24 +119,24 @@ function listen(
     dispatch({ kind: 'promises', promises, day });
   });
   socket.on('ping', (ack) => {
-    const lead = shownLead(state.get(), 0);
+    const lead = optimisticLead(state.get(), 0);
     ack({ ok: true, ...(lead?.state === 'talking' && { talkingLeadId: lead.id }) });
   });
 
   socket.on('disconnect', (reason) => {
     dispatch({ kind: 'lineDown' });
     // The server disconnected us: signed out elsewhere, or restarting. Socket.IO does not reconnect in this case.
-    if (reason === 'io server disconnect') void comeBack(socket, state, dispatch);
+    if (reason === 'io server disconnect') void checkAndReconnect(socket, state, dispatch);
   });
   socket.on('connect_error', () => {
     dispatch({ kind: 'lineDown' });
     // The server refused the connection, which Socket.IO does not retry.
-    if (!socket.active) void comeBack(socket, state, dispatch);
+    if (!socket.active) void checkAndReconnect(socket, state, dispatch);
   });
 }
 
 /** Checks that the user is still signed in (a 401 leads to the sign-in page) and has a desk, then reconnects. */
-async function comeBack(
+async function checkAndReconnect(
   socket: Socket<ServerToDesk, DeskToServer & DeskCalls>,
   state: Store<DeskState>,
   dispatch: (event: DeskEvent) => void,
@@ -145,7 +145,7 @@ async function comeBack(
   if (!me.ok && me.trouble.code === 'not-signed-in') return;
   // Never got a snapshot: this account takes no leads.
   if (me.ok && me.data.role !== 'agent' && state.get().me === null) dispatch({ kind: 'lineRefused' });
-  else setTimeout(() => socket.connect(), COME_BACK_MS * Math.random());
+  else setTimeout(() => socket.connect(), RECONNECT_SPREAD_MS * Math.random());
 }
 
 function emit(
@@ -184,7 +184,7 @@ function reconnectOnWaking(socket: Socket<ServerToDesk, DeskToServer & DeskCalls
 
   let lastAt = Date.now();
   setInterval(() => {
-    const slept = Date.now() - lastAt > SLEPT_MS;
+    const slept = Date.now() - lastAt > SLEEP_DETECTED_MS;
     lastAt = Date.now();
     // The connection may look open but be dead.
     if (slept && socket.connected) socket.disconnect().connect();

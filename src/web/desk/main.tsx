@@ -2,7 +2,7 @@
 import './desk.css';
 import type { Me } from '../../shared/api.ts';
 import { ask } from '../base/http.ts';
-import { takeLanguage } from '../base/ownLanguage.ts';
+import { applyAccountLanguage } from '../base/ownLanguage.ts';
 import { startPage } from '../base/start.tsx';
 import { LineContext, PhoneContext } from './context.ts';
 import { Desk } from './Desk.tsx';
@@ -24,4 +24,4 @@ startPage(
 for (const gesture of ['pointerdown', 'keydown']) document.addEventListener(gesture, unlockSound, { capture: true });
 
 const me = await ask<Me>('/api/me');
-if (me.ok) takeLanguage(me.data.language);
+if (me.ok) applyAccountLanguage(me.data.language);

@@ -6,10 +6,10 @@
 import { createStore, type Store } from '../base/createStore.ts';
 import { chooseTalkHere, talkHere } from '../base/settings.ts';
 import { openSoftphone } from '../softphone/open.ts';
-import { has, isInUseElsewhere, whenOtherPageTells } from '../softphone/otherPages.ts';
+import { isRegistered, isInUseElsewhere, onOtherPageNews } from '../softphone/otherPages.ts';
 import { isMicrophoneTrouble, type Softphone } from '../softphone/softphone.ts';
 import type { DeskLine } from './line.ts';
-import { FIRST_STATE, pendingFor, wantedVoice, type DeskState } from './store.ts';
+import { FIRST_STATE, pendingFor, pendingVoice, type DeskState } from './store.ts';
 
 /** The softphone, once we know that the server offers one; null before that, and if it offers none. */
 export type DeskPhone = Store<Softphone | null>;
@@ -19,14 +19,14 @@ export function openDeskPhone(line: DeskLine): DeskPhone {
   void openSoftphone().then((softphone) => {
     if (!softphone) return;
     phone.set(softphone);
-    attend(line, softphone);
+    linkPhoneToDesk(line, softphone);
   });
   return phone;
 }
 
-function attend(line: DeskLine, softphone: Softphone): void {
+function linkPhoneToDesk(line: DeskLine, softphone: Softphone): void {
   /** The shift started here while another page of this browser was on a call, so the phone stayed there. */
-  let isLeftThere = false;
+  let isOnOtherPage = false;
   // Start from an empty state: a shift that was known before the phone existed counts as starting now.
   let before = FIRST_STATE;
   let told: 'ready' | 'gone' | null = null;
@@ -38,9 +38,9 @@ function attend(line: DeskLine, softphone: Softphone): void {
     const wasOnShift = isOnShift(before);
     before = now;
     if (isBack) told = null;
-    followShift(softphone, { wasOnShift, isOnShift: isOnShift(now) }, () => (isLeftThere = true));
-    if (softphone.state.get().kind !== 'off') isLeftThere = false;
-    const is = has(softphone) ? 'ready' : 'gone';
+    followShift(softphone, { wasOnShift, isOnShift: isOnShift(now) }, () => (isOnOtherPage = true));
+    if (softphone.state.get().kind !== 'off') isOnOtherPage = false;
+    const is = isRegistered(softphone) ? 'ready' : 'gone';
     if (now.line === 'up' && now.me && told !== is && !(told === null && is === 'gone')) {
       told = is;
       if (is === 'ready') line.ask({ event: 'phone:ready', body: {} });
@@ -50,9 +50,9 @@ function attend(line: DeskLine, softphone: Softphone): void {
           body: isMicrophoneTrouble(softphone.state.get()) ? { why: 'microphone' } : {},
         });
     }
-    if (mayAnswerItself(now, softphone)) softphone.answer();
+    if (shouldAutoAnswer(now, softphone)) softphone.answer();
     const { call } = now.lead ?? {};
-    if (call && softphone.state.get().kind === 'inCall') softphone.setMuted(wantedVoice(now, 'call:mute', call));
+    if (call && softphone.state.get().kind === 'inCall') softphone.setMuted(pendingVoice(now, 'call:mute', call));
   };
   line.state.watch(look);
   softphone.state.watch(look);
@@ -62,7 +62,7 @@ function attend(line: DeskLine, softphone: Softphone): void {
   // but never during a call.
   const isWanted = () => {
     const state = softphone.state.get();
-    const isElsewhere = state.kind === 'failed' ? state.why === 'elsewhere' : state.kind === 'off' && isLeftThere;
+    const isElsewhere = state.kind === 'failed' ? state.why === 'elsewhere' : state.kind === 'off' && isOnOtherPage;
     return isElsewhere && isOnShift(line.state.get()) && talkHere.get();
   };
   const takeBack = () => {
@@ -74,7 +74,7 @@ function attend(line: DeskLine, softphone: Softphone): void {
       if (!isInUse) takeBack();
     });
   });
-  whenOtherPageTells((news) => {
+  onOtherPageNews((news) => {
     if (news === 'handedBack' || document.hasFocus()) takeBack();
   });
 
@@ -127,6 +127,6 @@ export function connectHere(softphone: Softphone): void {
 }
 
 /** An agent who just accepted the lead in this page has already agreed to its call. */
-export function mayAnswerItself({ lead, acceptedHere }: DeskState, softphone: Pick<Softphone, 'state'>): boolean {
+export function shouldAutoAnswer({ lead, acceptedHere }: DeskState, softphone: Pick<Softphone, 'state'>): boolean {
   return softphone.state.get().kind === 'ringing' && lead?.call?.stage === 'ringingAgent' && lead.id === acceptedHere;
 }

@@ -48,7 +48,7 @@ export type PendingRequest = DeskRequest & {
   readonly isLate?: true;
 };
 
-export interface HeldOffer {
+export interface CurrentOffer {
   readonly offer: DeskOffer;
   /** On this page's monotonic clock, computed from the server's remaining time. */
   readonly endsAt: number;
@@ -67,7 +67,7 @@ export interface DeskState {
   readonly line: 'connecting' | 'up' | 'down' | 'refused';
   readonly me: DeskMe | null;
   readonly presence: DeskPresence | null;
-  readonly offer: HeldOffer | null;
+  readonly offer: CurrentOffer | null;
   readonly lead: DeskLead | null;
   /** The lead that left this desk last, with its epoch then. Older data about it may still be in transit. */
   readonly left: Pick<DeskLead, 'id' | 'epoch'> | null;
@@ -125,7 +125,7 @@ export const FIRST_STATE: DeskState = {
 export function reduce(state: DeskState, event: DeskEvent): DeskState {
   switch (event.kind) {
     case 'lineDown':
-      return withoutUnsureKeys({
+      return dropUnconfirmedKeys({
         ...state,
         line: 'down',
         requests: state.requests.map((one) => ({ ...one, inFlight: false })),
@@ -133,13 +133,13 @@ export function reduce(state: DeskState, event: DeskEvent): DeskState {
     case 'lineRefused':
       return { ...state, line: 'refused' };
     case 'snapshot':
-      return withSnapshot(state, event.snapshot, event.receivedAt);
+      return applySnapshot(state, event.snapshot, event.receivedAt);
     case 'offer':
       return { ...state, offer: held(event.offer, event.receivedAt), notice: null };
     case 'offerEnded':
-      return withOfferEnded(state, event);
+      return endOffer(state, event);
     case 'lead':
-      return withLead(state, event.lead, event.why);
+      return applyLead(state, event.lead, event.why);
     case 'consult':
       return { ...state, consult: event.consult };
     case 'presence':
@@ -149,7 +149,7 @@ export function reduce(state: DeskState, event: DeskEvent): DeskState {
     case 'promises':
       return { ...state, promises: event.promises, day: event.day };
     case 'asked':
-      return withAsked(state, event.request);
+      return addRequest(state, event.request);
     case 'sent':
       return mapRequest(state, event.id, (one) => ({ ...one, inFlight: true, tries: one.tries + 1 }));
     case 'late':
@@ -159,16 +159,16 @@ export function reduce(state: DeskState, event: DeskEvent): DeskState {
       return isThis && state.line !== 'up' ? { ...state, offer: null, notice: { kind: 'offerGoneWhileDown' } } : state;
     }
     case 'unanswered':
-      return withoutUnsureKeys(mapRequest(state, event.id, (one) => ({ ...one, inFlight: false })));
+      return dropUnconfirmedKeys(mapRequest(state, event.id, (one) => ({ ...one, inFlight: false })));
     case 'answered':
-      return withAnswer(state, event.id, event.reply);
+      return applyReply(state, event.id, event.reply);
     case 'noticeRead':
       return { ...state, notice: null };
   }
 }
 
 /** Requests that may be sent now: the first of each lane, so that the steps of one lead arrive in order. */
-export function sendable(state: DeskState): readonly PendingRequest[] {
+export function sendableRequests(state: DeskState): readonly PendingRequest[] {
   if (state.line !== 'up') return [];
   const seen = new Set<string>();
   return state.requests.filter((request) => {
@@ -180,7 +180,7 @@ export function sendable(state: DeskState): readonly PendingRequest[] {
 }
 
 /** The lead as if the server had already confirmed the pending clicks. */
-export function shownLead(state: DeskState, now: number): DeskLead | null {
+export function optimisticLead(state: DeskState, now: number): DeskLead | null {
   return state.requests.reduce((lead: DeskLead | null, { event, body }) => {
     if (lead === null || !('leadId' in body) || body.leadId !== lead.id) return lead;
     if (event === 'lead:talking' && lead.state === 'connecting') {
@@ -196,7 +196,7 @@ export function shownLead(state: DeskState, now: number): DeskLead | null {
 }
 
 /** The state of hold or mute once all pending clicks are done. What is displayed is the server's state only. */
-export function wantedVoice(state: DeskState, event: 'call:hold' | 'call:mute', call: DeskCall): boolean {
+export function pendingVoice(state: DeskState, event: 'call:hold' | 'call:mute', call: DeskCall): boolean {
   const last = state.requests.findLast((one) => one.event === event);
   return last?.event === event ? last.body.on : event === 'call:hold' ? call.onHold : call.muted;
 }
@@ -213,7 +213,7 @@ export function isRinging(state: DeskState): boolean {
   );
 }
 
-function withSnapshot(state: DeskState, snapshot: Snapshot, receivedAt: number): DeskState {
+function applySnapshot(state: DeskState, snapshot: Snapshot, receivedAt: number): DeskState {
   const { me, presence, consult, promises, day, demo } = snapshot;
   const lead = isStale(state, snapshot.lead) ? null : snapshot.lead;
   const offer = snapshot.offer ? held(snapshot.offer, receivedAt) : null;
@@ -225,7 +225,7 @@ function withSnapshot(state: DeskState, snapshot: Snapshot, receivedAt: number):
   return { ...state, line: 'up', me, presence, offer, lead, consult, promises, day, demo, notice };
 }
 
-function withOfferEnded(
+function endOffer(
   state: DeskState,
   ended: { readonly offerId: string; readonly reason: OfferEndReason; readonly by?: string },
 ): DeskState {
@@ -243,7 +243,7 @@ function isStale({ left }: DeskState, lead: DeskLead | null): boolean {
   return lead !== null && lead.id === left?.id && lead.epoch <= left.epoch;
 }
 
-function withLead(state: DeskState, lead: DeskLead | null, why: string | undefined): DeskState {
+function applyLead(state: DeskState, lead: DeskLead | null, why: string | undefined): DeskState {
   if (isStale(state, lead)) return state;
   const isTaken = lead === null && state.lead !== null && why !== undefined;
   const colleague = lead !== null && why === 'consultMissed' ? state.lead?.call?.consult?.name : undefined;
@@ -259,7 +259,7 @@ function withLead(state: DeskState, lead: DeskLead | null, why: string | undefin
 }
 
 /** Whether the agent gets leads while the network cannot ring them. Connecting is not a problem yet. */
-export function isOutOfReach({ me, presence }: DeskState, phone: SoftphoneState): boolean {
+export function isUnreachable({ me, presence }: DeskState, phone: SoftphoneState): boolean {
   const isAvailable = me !== null && presence?.presence === 'available';
   return isAvailable && !me.hasTelephone && (phone.kind === 'off' || phone.kind === 'failed');
 }
@@ -277,11 +277,11 @@ const ENDINGS: readonly DeskRequest['event'][] = [
   'call:complete-transfer',
 ];
 
-function withAsked(state: DeskState, request: DeskRequest): DeskState {
+function addRequest(state: DeskState, request: DeskRequest): DeskState {
   const same = state.requests.filter((one) => laneOf(one) === laneOf(request));
   // An offer is answered once. A second click, on either button, changes nothing.
   if ((request.event === 'offer:accept' || request.event === 'offer:decline') && same.some(isOfferAnswer)) return state;
-  if (request.event === 'call:keys') return withKeys(state, request);
+  if (request.event === 'call:keys') return addKeys(state, request);
   const isPhone = request.event === 'phone:ready' || request.event === 'phone:gone';
   const replaced = isPhone ? same.at(-1) : same.findLast((one) => one.event === request.event);
   if (replaced?.event === request.event && JSON.stringify(replaced.body) === JSON.stringify(request.body)) return state;
@@ -300,10 +300,15 @@ const REPLACEABLE: readonly DeskRequest['event'][] = [
   'call:mute',
 ];
 /** Requests that the page sends without a click: they keep the status line and are not queued. */
-const UNCLICKED: readonly DeskRequest['event'][] = ['offer:seen', 'phone:ready', 'phone:gone', 'call:colleagues'];
+const AUTOMATIC_REQUESTS: readonly DeskRequest['event'][] = [
+  'offer:seen',
+  'phone:ready',
+  'phone:gone',
+  'call:colleagues',
+];
 
 export function isClick({ event }: DeskRequest): boolean {
-  return !UNCLICKED.includes(event);
+  return !AUTOMATIC_REQUESTS.includes(event);
 }
 
 function added(state: DeskState, request: DeskRequest): DeskState {
@@ -314,49 +319,49 @@ function added(state: DeskState, request: DeskRequest): DeskState {
 }
 
 /** The server's limit per request. */
-const MOST_KEYS = 32;
+const MAX_KEYS = 32;
 
 /** Keys wait for each other and are sent together. None is dropped as a repeat. */
-function withKeys(state: DeskState, request: Extract<DeskRequest, { event: 'call:keys' }>): DeskState {
+function addKeys(state: DeskState, request: Extract<DeskRequest, { event: 'call:keys' }>): DeskState {
   const waiting = state.requests.findLast((one) => one.event === 'call:keys' && one.tries === 0);
   if (waiting?.event !== 'call:keys' || waiting.body.leadId !== request.body.leadId) return added(state, request);
   const keys = waiting.body.keys + request.body.keys;
-  if (keys.length > MOST_KEYS) return added(state, request);
+  if (keys.length > MAX_KEYS) return added(state, request);
   const body = { ...waiting.body, keys };
   return { ...state, requests: state.requests.map((one) => (one === waiting ? { ...waiting, body } : one)) };
 }
 
 /** Never resend a key that may have been received: a phone menu would take it for the next answer. */
-function withoutUnsureKeys(state: DeskState): DeskState {
-  const isUnsure = (one: PendingRequest) => one.event === 'call:keys' && one.tries > 0 && !one.inFlight;
-  if (!state.requests.some(isUnsure)) return state;
-  return { ...state, requests: state.requests.filter((one) => !isUnsure(one)), notice: { kind: 'keysUnsure' } };
+function dropUnconfirmedKeys(state: DeskState): DeskState {
+  const isResultUnknown = (one: PendingRequest) => one.event === 'call:keys' && one.tries > 0 && !one.inFlight;
+  if (!state.requests.some(isResultUnknown)) return state;
+  return { ...state, requests: state.requests.filter((one) => !isResultUnknown(one)), notice: { kind: 'keysUnsure' } };
 }
 
 /** How often a request is sent that fails on the server for an unknown reason. */
-const MOST_FAILURES = 3;
+const MAX_FAILURES = 3;
 
 /**
  * Whether the request may still have been carried out: it cannot be stored right now, or something failed that may have come
  * after the change was stored.
  */
 export function isUnsure({ tries }: Pick<PendingRequest, 'tries'>, { code }: Failure): boolean {
-  return code === 'store-unavailable' || (code === 'internal' && tries < MOST_FAILURES);
+  return code === 'store-unavailable' || (code === 'internal' && tries < MAX_FAILURES);
 }
 
-function withAnswer(state: DeskState, id: number, reply: DeskReply): DeskState {
+function applyReply(state: DeskState, id: number, reply: DeskReply): DeskState {
   const request = state.requests.find((one) => one.id === id);
   if (!request) return state;
   // Keep it and send it again: the server recognizes a request that it has carried out.
   if (!reply.ok && isUnsure(request, reply)) {
     const kept = mapRequest(state, id, (one) => ({ ...one, inFlight: false }));
-    return withoutUnsureKeys({ ...kept, notice: refusal(request, reply) });
+    return dropUnconfirmedKeys({ ...kept, notice: refusal(request, reply) });
   }
   const rest: DeskState = { ...state, requests: state.requests.filter((one) => one.id !== id) };
-  return reply.ok ? withDone(rest, request, reply) : withRefused(rest, request, reply);
+  return reply.ok ? applySuccess(rest, request, reply) : applyRefusal(rest, request, reply);
 }
 
-function withDone(state: DeskState, request: PendingRequest, reply: Extract<DeskReply, { ok: true }>): DeskState {
+function applySuccess(state: DeskState, request: PendingRequest, reply: Extract<DeskReply, { ok: true }>): DeskState {
   switch (request.event) {
     case 'presence:set':
       return { ...state, presence: reply.presence ?? state.presence };
@@ -365,10 +370,10 @@ function withDone(state: DeskState, request: PendingRequest, reply: Extract<Desk
       return state;
     case 'offer:accept': {
       const lead = reply.lead ?? state.lead;
-      return { ...withoutOffer(state, request.body.offerId), lead, acceptedHere: lead?.id ?? null };
+      return { ...removeOffer(state, request.body.offerId), lead, acceptedHere: lead?.id ?? null };
     }
     case 'offer:decline':
-      return withoutOffer(state, request.body.offerId);
+      return removeOffer(state, request.body.offerId);
     case 'phone:ready':
     case 'phone:gone':
     case 'call:keys':
@@ -376,13 +381,15 @@ function withDone(state: DeskState, request: PendingRequest, reply: Extract<Desk
     case 'call:colleagues':
       return { ...state, colleagues: reply.colleagues ?? [] };
     case 'call:complete-transfer':
-      return withoutLead(state, request.body.leadId);
+      return removeLead(state, request.body.leadId);
     case 'call:transfer':
-      if (!request.body.warm) return withoutLead(state, request.body.leadId);
-      return withNewer(state, reply.lead);
+      if (!request.body.warm) return removeLead(state, request.body.leadId);
+      return applyNewerLead(state, reply.lead);
     case 'call:hangup':
       // Before the conversation, hanging up gives the lead away.
-      return reply.lead?.state === 'wrapUp' ? withNewer(state, reply.lead) : withoutLead(state, request.body.leadId);
+      return reply.lead?.state === 'wrapUp'
+        ? applyNewerLead(state, reply.lead)
+        : removeLead(state, request.body.leadId);
     case 'lead:talking':
     case 'lead:ended':
     case 'lead:more-time':
@@ -392,21 +399,21 @@ function withDone(state: DeskState, request: PendingRequest, reply: Extract<Desk
     case 'call:again':
     case 'call:voicemail':
     case 'call:cancel-transfer':
-      return withNewer(state, reply.lead);
+      return applyNewerLead(state, reply.lead);
     case 'lead:unreached':
-      return { ...withoutLead(state, request.body.leadId), notice: { kind: 'planned', dueAt: reply.dueAt ?? null } };
+      return { ...removeLead(state, request.body.leadId), notice: { kind: 'planned', dueAt: reply.dueAt ?? null } };
     case 'lead:close':
-      return withoutLead(state, request.body.leadId);
+      return removeLead(state, request.body.leadId);
   }
 }
 
 /** The lead may have left this desk while the reply was in transit. */
-function withNewer(state: DeskState, lead: DeskLead | undefined): DeskState {
+function applyNewerLead(state: DeskState, lead: DeskLead | undefined): DeskState {
   const isNewer = lead !== undefined && state.lead?.id === lead.id && lead.epoch >= state.lead.epoch;
   return isNewer ? { ...state, lead } : state;
 }
 
-function withRefused(state: DeskState, request: PendingRequest, failure: Failure): DeskState {
+function applyRefusal(state: DeskState, request: PendingRequest, failure: Failure): DeskState {
   switch (request.event) {
     case 'offer:seen':
     case 'phone:ready':
@@ -414,7 +421,7 @@ function withRefused(state: DeskState, request: PendingRequest, failure: Failure
     case 'call:colleagues':
       return state;
     case 'offer:decline':
-      return withoutOffer(state, request.body.offerId);
+      return removeOffer(state, request.body.offerId);
     case 'offer:accept': {
       if (failure.code !== 'offer-gone' && failure.code !== 'may-not-contact') {
         return { ...state, notice: refusal(request, failure) };
@@ -425,7 +432,7 @@ function withRefused(state: DeskState, request: PendingRequest, failure: Failure
           : failure.by === undefined
             ? { kind: 'offerEnded', reason: 'expired' }
             : { kind: 'offerEnded', reason: 'accepted-elsewhere', by: failure.by };
-      return { ...withoutOffer(state, request.body.offerId), notice };
+      return { ...removeOffer(state, request.body.offerId), notice };
     }
     case 'lead:talking':
     case 'lead:ended':
@@ -456,15 +463,15 @@ function refusal({ event }: PendingRequest, { code, message, mistakes }: Failure
   return { kind: 'refused', event, failure: { code, message, ...(mistakes && { mistakes }) } };
 }
 
-function held(offer: DeskOffer, receivedAt: number): HeldOffer {
+function held(offer: DeskOffer, receivedAt: number): CurrentOffer {
   return { offer, endsAt: receivedAt + offer.remainingMs };
 }
 
-function withoutOffer(state: DeskState, offerId: string): DeskState {
+function removeOffer(state: DeskState, offerId: string): DeskState {
   return state.offer?.offer.offerId === offerId ? { ...state, offer: null } : state;
 }
 
-function withoutLead(state: DeskState, leadId: string): DeskState {
+function removeLead(state: DeskState, leadId: string): DeskState {
   return state.lead?.id === leadId ? { ...state, lead: null } : state;
 }
 

@@ -9,13 +9,13 @@ import { useStore } from '../base/createStore.ts';
 import { soundOn } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
 import { soundUnlocked, startRing } from './ring.ts';
-import type { HeldOffer } from './store.ts';
+import type { CurrentOffer } from './store.ts';
 
 /** Longer than any phone is rung. */
 const PHONE_RINGS_S = 60;
 
 /** `isPhone`: the phone in this browser rings and waits for a click. */
-export function useRinging(ringing: HeldOffer | null, isPhone: boolean): void {
+export function useRinging(ringing: CurrentOffer | null, isPhone: boolean): void {
   const t = useText(deskText);
   const wanted = useStore(soundOn);
   const unlocked = useStore(soundUnlocked);
@@ -66,6 +66,6 @@ function mayNotify(): boolean {
 }
 
 /** Asks for permission once. The shift starts whatever the answer. */
-export function askToNotify(): void {
+export function requestNotifications(): void {
   if ('Notification' in window && Notification.permission === 'default') void Notification.requestPermission();
 }

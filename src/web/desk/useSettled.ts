@@ -40,7 +40,7 @@ function listen(): void {
 if (typeof addEventListener === 'function' && typeof document !== 'undefined') listen();
 
 /** Wraps actions so that they ignore a repeat of the press that led to this `step`. */
-export function useSettled(step: string): (act: () => void) => () => void {
+export function useRepeatGuard(step: string): (act: () => void) => () => void {
   const enteredAt = useRef(0);
   useLayoutEffect(() => {
     enteredAt.current = performance.now();

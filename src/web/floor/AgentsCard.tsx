@@ -4,7 +4,7 @@ import type { FloorAgent } from '../../shared/api.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { floorText } from '../../shared/text/floor.ts';
 import { serverNow } from '../base/serverClock.ts';
-import { known, useText } from '../base/text.ts';
+import { knownKey, useText } from '../base/text.ts';
 import { Name } from '../base/ui/UserText.tsx';
 import { useTicking } from '../base/useTicking.ts';
 import { SuperviseButtons } from '../supervise/SuperviseButtons.tsx';
@@ -65,7 +65,7 @@ function AgentLine({ agent, onSet }: { agent: FloorAgent; onSet: (agent: FloorAg
   const t = useText(floorText);
   const desk = useText(deskText);
   const now = serverNow();
-  const reason = agent.reason === undefined ? null : known(deskText, `reason.${agent.reason}`);
+  const reason = agent.reason === undefined ? null : knownKey(deskText, `reason.${agent.reason}`);
   const isOff = agent.presence === 'offline';
   const call = agent.lead?.call;
   return (

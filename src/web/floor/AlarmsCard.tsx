@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { FloorAlarm } from '../../shared/api.ts';
 import { alarmText } from '../../shared/text/alarm.ts';
 import { commonText } from '../../shared/text/common.ts';
-import { inWords } from '../base/format.ts';
+import { formatDuration } from '../base/format.ts';
 import { ask } from '../base/http.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { useText } from '../base/text.ts';
@@ -86,7 +86,10 @@ function AlarmLine({ alarm, isAdministrator }: { alarm: FloorAlarm; isAdministra
         ) : null}
         {agent === undefined ? null : <bdi class="muted"> · {agent}</bdi>}
         {campaign === undefined ? null : <span class="muted"> · {campaign}</span>}
-        <span class="small muted nowrap"> · {common('ago', { time: inWords(serverNow() - since, common) })}</span>
+        <span class="small muted nowrap">
+          {' '}
+          · {common('ago', { time: formatDuration(serverNow() - since, common) })}
+        </span>
       </span>
       {seenBy === undefined ? (
         <button type="button" class="button button-small" onClick={see}>

@@ -4,7 +4,7 @@ import { commonText } from '../../shared/text/common.ts';
 import { floorText } from '../../shared/text/floor.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { useStore } from '../base/createStore.ts';
-import { inWords, whenOf } from '../base/format.ts';
+import { formatDuration, whenOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
@@ -58,8 +58,8 @@ function CallbackLine({ row }: { row: CallbackRow }) {
         {whenOf(row.dueAt, now, reads)}
         <div class={`small ${row.overdue ? 'late' : 'muted'}`}>
           {left < 0
-            ? common('overdueBy', { time: inWords(-left, common) })
-            : common('in', { time: inWords(left, common) })}
+            ? common('overdueBy', { time: formatDuration(-left, common) })
+            : common('in', { time: formatDuration(left, common) })}
         </div>
       </td>
       <td>

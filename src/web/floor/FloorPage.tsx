@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Floor } from '../../shared/api.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { floorText } from '../../shared/text/floor.ts';
-import { inWords } from '../base/format.ts';
+import { formatDuration } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { useText } from '../base/text.ts';
 import { Toasts } from '../base/ui/Toasts.tsx';
@@ -77,11 +77,11 @@ function FloorGrid({ floor, isAdministrator }: { floor: Floor; isAdministrator: 
       </div>
       {/* The age ticks, so it is not announced. */}
       <p class="visually-hidden" role="status">
-        {isStale ? t('stale', { time: inWords(STALE_MS, common) }) : ''}
+        {isStale ? t('stale', { time: formatDuration(STALE_MS, common) }) : ''}
       </p>
       {isStale ? (
         <p class="notice notice-warn" aria-hidden="true">
-          {t('stale', { time: inWords(age, common) })}
+          {t('stale', { time: formatDuration(age, common) })}
         </p>
       ) : null}
       <div class="floor-top">

@@ -2,9 +2,9 @@
 import type { Conservation } from '../../shared/api.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { floorText } from '../../shared/text/floor.ts';
-import { inWords } from '../base/format.ts';
+import { formatDuration } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
-import { known, useText } from '../base/text.ts';
+import { knownKey, useText } from '../base/text.ts';
 
 const FIGURES = ['open', 'accounted', 'unaccounted', 'repaired'] as const;
 
@@ -17,7 +17,9 @@ export function LawCard({ law }: { law: Conservation }) {
     <section class={`card law ${isBroken ? 'law-broken' : 'law-whole'}`}>
       <div class="row-apart">
         <h2>{t('law')}</h2>
-        <span class="small muted">{t('law.checked', { time: inWords(serverNow() - law.checkedAt, common) })}</span>
+        <span class="small muted">
+          {t('law.checked', { time: formatDuration(serverNow() - law.checkedAt, common) })}
+        </span>
       </div>
       <p class="law-verdict" role="status">
         <span class={`dot ${isBroken ? 'dot-bad' : 'dot-good'}`} />{' '}
@@ -34,7 +36,7 @@ export function LawCard({ law }: { law: Conservation }) {
       {exceptions.length > 0 ? (
         <ul class="small">
           {exceptions.map(([kind, count]) => {
-            const key = known(floorText, `exception.${kind}`);
+            const key = knownKey(floorText, `exception.${kind}`);
             return (
               <li key={kind} class="row-apart">
                 <span>{key ? t(key) : kind}</span>

@@ -32,7 +32,7 @@ export function Search({ value, onSearch, floor }: Props) {
   const q = value.trim();
   const isAsking = q !== '' || Object.keys(filters).length > 0;
   const query = useMemo(() => ({ ...filters, ...(q !== '' && { q }) }), [q, filters]);
-  const { list, more } = useFound(isAsking ? query : null);
+  const { list, more } = useSearch(isAsking ? query : null);
   const filter = (next: Filters) => {
     setFilters(next);
     history.replaceState(history.state, '', `${location.pathname}${addressOf(next)}`);
@@ -78,7 +78,7 @@ export function Search({ value, onSearch, floor }: Props) {
         <div class="search-results card card-flush">
           {floor ? <SearchFilters floor={floor} filters={filters} onFilter={filter} /> : null}
           {isAsking && list ? (
-            <Found
+            <SearchResults
               list={list}
               q={q}
               query={query}
@@ -102,7 +102,7 @@ interface FoundProps {
   readonly onClear: () => void;
 }
 
-function Found({ list, q, query, more, end, onClear }: FoundProps) {
+function SearchResults({ list, q, query, more, end, onClear }: FoundProps) {
   const t = useText(floorText);
   return (
     <>
@@ -129,7 +129,7 @@ function Found({ list, q, query, more, end, onClear }: FoundProps) {
 
 type Query = Readonly<Record<string, string>>;
 
-function useFound(query: Query | null): { list: LeadList | null; more: () => void } {
+function useSearch(query: Query | null): { list: LeadList | null; more: () => void } {
   const [list, setList] = useState<LeadList | null>(null);
   const kept = useStore(languageKept);
   useEffect(() => {
@@ -188,7 +188,7 @@ function Rows({ rows }: { rows: readonly LeadRow[] }) {
       {rows.map((row) => (
         <li key={row.id} class="row-apart">
           <span class="grow">
-            <LeadLink id={row.id} name={row.name} numberEnd={row.numberEnd} about={aboutOf(row)} />
+            <LeadLink id={row.id} name={row.name} numberEnd={row.numberEnd} about={detailsOf(row)} />
           </span>
           <span class="found-state">
             <span class="badge">{row.outcome ? about(`outcome.${row.outcome}`) : about(`state.${row.state}`)}</span>
@@ -203,7 +203,7 @@ function Rows({ rows }: { rows: readonly LeadRow[] }) {
 }
 
 /** Details that tell leads of the same name apart: last digits, owner, interest or campaign. */
-function aboutOf({ name, numberEnd, owner, interest, campaign }: LeadRow): string {
+function detailsOf({ name, numberEnd, owner, interest, campaign }: LeadRow): string {
   // Without a name, the last digits already are the title.
   const end = numberEnd === undefined || name.trim() === '' ? [] : [`…${numberEnd}`];
   return [...end, ...(owner === undefined ? [] : [owner]), interest ?? campaign].join(' · ');

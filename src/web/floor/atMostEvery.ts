@@ -7,7 +7,7 @@ export interface Bounded {
 }
 
 /** Runs `task` on request: never concurrently, and at least `ms` after the start of the last run. */
-export function atMostEvery(ms: number, task: () => Promise<void>): Bounded {
+export function throttle(ms: number, task: () => Promise<void>): Bounded {
   let running: Promise<void> | null = null;
   let asked = false;
   let stopped = false;

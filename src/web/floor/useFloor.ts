@@ -8,7 +8,7 @@ import type { Floor } from '../../shared/api.ts';
 import { ask, type Trouble } from '../base/http.ts';
 import { languageKept } from '../base/ownLanguage.ts';
 import { setServerNow } from '../base/serverClock.ts';
-import { atMostEvery } from './atMostEvery.ts';
+import { throttle } from './atMostEvery.ts';
 
 const AT_MOST_EVERY_MS = 500;
 const AT_LEAST_EVERY_MS = 5000;
@@ -28,7 +28,7 @@ export function useFloor(): FloorView {
         answer.ok ? { floor: answer.data, trouble: null } : { floor: before.floor, trouble: answer.trouble },
       );
     };
-    const reader = atMostEvery(AT_MOST_EVERY_MS, read);
+    const reader = throttle(AT_MOST_EVERY_MS, read);
     const socket = io('/floor', { transports: ['websocket', 'polling'], tryAllTransports: true });
     socket.on('changed', reader.ask);
     socket.on('connect', reader.ask);

@@ -23,7 +23,7 @@ export function OneTimePage({ title, children }: { title: string; children: Comp
 }
 
 /** Replaces the form. It takes focus, so it is announced. */
-export function LinkGone({ advice }: { advice: string }) {
+export function LinkExpired({ advice }: { advice: string }) {
   const t = useText(homeText);
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => ref.current?.focus(), []);

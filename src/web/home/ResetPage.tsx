@@ -4,7 +4,7 @@ import { homeText } from '../../shared/text/home.ts';
 import { useText } from '../base/text.ts';
 import { ForgotForm } from './ForgotForm.tsx';
 import { OneTimeForm, type OneTimeField } from './OneTimeForm.tsx';
-import { LinkGone, OneTimePage } from './OneTimePage.tsx';
+import { LinkExpired, OneTimePage } from './OneTimePage.tsx';
 import { workplaceOf } from './signIn.ts';
 import { useFragment } from './useFragment.ts';
 import { useLink } from './useLink.ts';
@@ -26,7 +26,7 @@ export function ResetPage() {
     <OneTimePage title={t('reset.title')}>
       {link.state === 'gone' ? (
         <>
-          <LinkGone advice={t('reset.gone')} />
+          <LinkExpired advice={t('reset.gone')} />
           <ForgotForm />
         </>
       ) : null}

@@ -4,7 +4,7 @@ import { homeText } from '../../shared/text/home.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
 import { OneTimeForm, type OneTimeField } from './OneTimeForm.tsx';
-import { LinkGone, OneTimePage } from './OneTimePage.tsx';
+import { LinkExpired, OneTimePage } from './OneTimePage.tsx';
 import { useFragment } from './useFragment.ts';
 
 const FIELDS: readonly OneTimeField[] = [
@@ -20,7 +20,7 @@ export function SetupPage() {
   return (
     <OneTimePage title={t('setup.title')}>
       {token === '' ? <p class="notice notice-warn">{t('setup.noToken')}</p> : null}
-      {token !== '' && gone === token ? <LinkGone advice={t('setup.gone')} /> : null}
+      {token !== '' && gone === token ? <LinkExpired advice={t('setup.gone')} /> : null}
       {token !== '' && gone !== token ? (
         <>
           <p class="muted">{t('setup.body')}</p>

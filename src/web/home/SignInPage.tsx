@@ -15,7 +15,7 @@ export function SignInPage() {
   const me = useMe();
   const [isClosed, setClosed] = useState(false);
   const wanted = new URLSearchParams(location.search).get('next');
-  const goOn = (who: Me) => location.replace(safeNext(wanted, location.origin, workplaceOf(who.role)));
+  const openNextPage = (who: Me) => location.replace(safeNext(wanted, location.origin, workplaceOf(who.role)));
   useEffect(() => {
     if (me) location.replace(safeNext(wanted, location.origin, workplaceOf(me.role)));
   }, [me, wanted]);
@@ -32,7 +32,7 @@ export function SignInPage() {
             {isClosed ? <p class="notice notice-warn">{t('signIn.closed')}</p> : null}
           </div>
           {wanted === null || isClosed ? null : <p class="muted">{t('signIn.ended')}</p>}
-          <SignInForm onSignedIn={goOn} />
+          <SignInForm onSignedIn={openNextPage} />
         </section>
       </main>
     </>

@@ -3,7 +3,7 @@ import type { Me } from '../../shared/api.ts';
 import { homeText } from '../../shared/text/home.ts';
 import { useText } from '../base/text.ts';
 import { OneTimeForm, type OneTimeField } from './OneTimeForm.tsx';
-import { LinkGone, OneTimePage } from './OneTimePage.tsx';
+import { LinkExpired, OneTimePage } from './OneTimePage.tsx';
 import { workplaceOf } from './signIn.ts';
 import { useFragment } from './useFragment.ts';
 import { useLink } from './useLink.ts';
@@ -20,7 +20,7 @@ export function WelcomePage() {
   return (
     <OneTimePage title={t('welcome.title')}>
       {token === '' ? <p class="notice notice-warn">{t('welcome.noToken')}</p> : null}
-      {token !== '' && link.state === 'gone' ? <LinkGone advice={t('welcome.gone')} /> : null}
+      {token !== '' && link.state === 'gone' ? <LinkExpired advice={t('welcome.gone')} /> : null}
       {token !== '' && link.state === 'works' ? (
         <>
           <p class="muted">{t('welcome.body')}</p>

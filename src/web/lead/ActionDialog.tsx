@@ -7,7 +7,7 @@ import { useStore } from '../base/createStore.ts';
 import { whenOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
-import { known, useText } from '../base/text.ts';
+import { knownKey, useText } from '../base/text.ts';
 import { Dialog } from '../base/ui/Dialog.tsx';
 import { toast } from '../base/ui/Toasts.tsx';
 import { usePost } from '../base/usePost.ts';
@@ -16,7 +16,7 @@ import type { Action } from './actionsFor.ts';
 import { useReservedWords } from './whereabouts.ts';
 
 /** Actions without fields: a sentence explains the effect. */
-const BARE: readonly Action[] = ['requeue', 'call', 'release', 'notSpam', 'takeUp'];
+const WITHOUT_FIELDS: readonly Action[] = ['requeue', 'call', 'release', 'notSpam', 'takeUp'];
 const FINAL: readonly Action[] = ['close', 'cancel'];
 const PATHS: Partial<Record<Action, string>> = { notSpam: 'not-spam', takeUp: 'take-up' };
 
@@ -30,7 +30,9 @@ interface Props {
 export function ActionDialog({ lead, action, onClose, onDone }: Props) {
   const t = useText(leadText);
   const common = useText(commonText);
-  const [body, setBody] = useState<Readonly<Record<string, unknown>> | null>(BARE.includes(action) ? {} : null);
+  const [body, setBody] = useState<Readonly<Record<string, unknown>> | null>(
+    WITHOUT_FIELDS.includes(action) ? {} : null,
+  );
   const reads = useStore(language);
   const words = useReservedWords();
   const { send, isBusy, trouble } = usePost((answer) => {
@@ -44,7 +46,7 @@ export function ActionDialog({ lead, action, onClose, onDone }: Props) {
   });
   const isReservation = action === 'release' && lead.reservedFor !== undefined;
   const title = isReservation ? 'action.release.reserved' : (`action.${action}` as const);
-  const hint = known(leadText, `${title}.hint`);
+  const hint = knownKey(leadText, `${title}.hint`);
   return (
     <Dialog title={t(title)} onClose={onClose}>
       <form

@@ -6,7 +6,7 @@ import type { DeskLead } from '../../shared/desk.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { useStore } from '../base/createStore.ts';
-import { cityOf, fromLocalInput, inWords, toLocalInput, whenOf } from '../base/format.ts';
+import { cityOf, fromLocalInput, formatDuration, toLocalInput, whenOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
@@ -164,7 +164,7 @@ export function AgentFields({ lead, onBody }: { lead: DeskLead; onBody: OnBody }
               {t('action.reassign.absent', {
                 name: chosen.name,
                 where: whereabouts(chosen),
-                time: inWords(reservedMs, common),
+                time: formatDuration(reservedMs, common),
               })}
             </p>
             <label class="choice">

@@ -3,10 +3,10 @@ import type { DecisionView } from '../../shared/api.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { useStore } from '../base/createStore.ts';
-import { inWords, whenOf } from '../base/format.ts';
+import { formatDuration, whenOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
-import { known, useText } from '../base/text.ts';
+import { knownKey, useText } from '../base/text.ts';
 
 export function Decisions({ decisions }: { decisions: readonly DecisionView[] }) {
   const t = useText(leadText);
@@ -36,14 +36,14 @@ function Decision({ decision, n }: { decision: DecisionView; n: number }) {
       {winners.map((winner) => (
         <p key={winner.agentId}>
           <strong>
-            <bdi>{t('page.winner', { name: winner.name, time: inWords(winner.idleMs, common) })}</bdi>
+            <bdi>{t('page.winner', { name: winner.name, time: formatDuration(winner.idleMs, common) })}</bdi>
           </strong>
         </p>
       ))}
       {passedOver.length > 0 ? (
         <dl class="facts small" aria-label={t('page.passedOver')}>
           {passedOver.map(({ reason, agents }) => {
-            const key = known(leadText, `passed.${reason}`);
+            const key = knownKey(leadText, `passed.${reason}`);
             return (
               <div key={reason}>
                 <dt>{key ? t(key) : reason}</dt>

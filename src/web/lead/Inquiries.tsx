@@ -12,7 +12,7 @@ import { ask } from '../base/http.ts';
 import { languageKept } from '../base/ownLanguage.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
-import { known, useText } from '../base/text.ts';
+import { knownKey, useText } from '../base/text.ts';
 import { Name, UserText } from '../base/ui/UserText.tsx';
 
 type Shown = DeskLead['inquiries'][number] & Partial<Pick<InquiryView, 'consent'>>;
@@ -30,7 +30,7 @@ export function InquiryList({ inquiries }: { inquiries: readonly Shown[] }) {
       <h2 class="subhead">{t('inquiries')}</h2>
       <ol class="timeline">
         {[...inquiries].reverse().map((inquiry) => {
-          const kind = known(leadText, `inquiry.${inquiry.kind}`);
+          const kind = knownKey(leadText, `inquiry.${inquiry.kind}`);
           return (
             <li key={`${inquiry.at} ${inquiry.kind} ${inquiry.from?.leadId ?? ''}`}>
               <time class="muted small">{whenOf(inquiry.at, serverNow(), reads)}</time>
@@ -52,7 +52,7 @@ export function InquiryList({ inquiries }: { inquiries: readonly Shown[] }) {
                     <UserText text={inquiry.message} lines={2} />
                   </div>
                 ) : null}
-                {inquiry.consent ? <Agreed consent={inquiry.consent} /> : null}
+                {inquiry.consent ? <ConsentAnswers consent={inquiry.consent} /> : null}
               </div>
             </li>
           );
@@ -62,7 +62,7 @@ export function InquiryList({ inquiries }: { inquiries: readonly Shown[] }) {
   );
 }
 
-function Agreed({ consent }: { consent: InquiryView['consent'] }) {
+function ConsentAnswers({ consent }: { consent: InquiryView['consent'] }) {
   const t = useText(leadText);
   return (
     <details class="small">

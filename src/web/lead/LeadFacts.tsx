@@ -5,7 +5,7 @@ import { useStore } from '../base/createStore.ts';
 import { whenOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
-import { known, useText } from '../base/text.ts';
+import { knownKey, useText } from '../base/text.ts';
 import { UserText } from '../base/ui/UserText.tsx';
 import { ConsentFacts } from './ConsentFacts.tsx';
 import { LawLine } from './LawLine.tsx';
@@ -56,7 +56,7 @@ function PhoneLine({ person }: { person: DeskLead['person'] }) {
   const t = useText(leadText);
   if (person.tel === undefined) {
     const code = person.whyNoTel ?? 'no-number';
-    const key = known(leadText, `mayNot.${code}`);
+    const key = knownKey(leadText, `mayNot.${code}`);
     return (
       <>
         <p class="notice">{key ? t(key) : code}</p>

@@ -28,7 +28,7 @@ import { Timeline } from './Timeline.tsx';
 
 const READ_EVERY_MS = 5000;
 
-interface Whole {
+interface LeadPageData {
   readonly lead: DeskLead;
   readonly entries: readonly TimelineItem[];
   readonly chain: 'whole' | 'broken' | null;
@@ -41,7 +41,7 @@ export function LeadPage({ id }: { id: string }) {
   const t = useText(leadText);
   const me = useMe();
   const [searching, setSearching] = useState('');
-  const { whole, trouble, read } = useWhole(id);
+  const { whole, trouble, read } = useLeadPageData(id);
   useEffect(() => {
     document.title = `${t('page.title')} · Leadbell`;
   }, [t]);
@@ -108,8 +108,11 @@ function sayTrouble(trouble: Trouble, common: ReturnType<typeof useText<typeof c
   return common('failed.other', { detail: sayRefusal({ code, message }, reads) });
 }
 
-function useWhole(id: string): { whole: Whole | null; trouble: Trouble | null; read: () => void } {
-  const [state, setState] = useState<{ whole: Whole | null; trouble: Trouble | null }>({ whole: null, trouble: null });
+function useLeadPageData(id: string): { whole: LeadPageData | null; trouble: Trouble | null; read: () => void } {
+  const [state, setState] = useState<{ whole: LeadPageData | null; trouble: Trouble | null }>({
+    whole: null,
+    trouble: null,
+  });
   const readAll = useCallback(async () => {
     const path = `/api/leads/${encodeURIComponent(id)}`;
     const [lead, timeline, decisions] = await Promise.all([

@@ -1,6 +1,6 @@
 /** A number as text, or why it is hidden. Never a link: calls are not made from here. */
 import { leadText } from '../../shared/text/lead.ts';
-import { known, useText } from '../base/text.ts';
+import { knownKey, useText } from '../base/text.ts';
 
 export function NumberText(props: { telShown?: string; whyNoTel?: string; isUnknownRange?: boolean }) {
   const { telShown, whyNoTel, isUnknownRange } = props;
@@ -12,6 +12,6 @@ export function NumberText(props: { telShown?: string; whyNoTel?: string; isUnkn
         {isUnknownRange ? <span class="badge badge-warn">{t('number.unknownRange')}</span> : null}
       </>
     );
-  const key = known(leadText, `mayNot.${whyNoTel ?? 'no-number'}`);
+  const key = knownKey(leadText, `mayNot.${whyNoTel ?? 'no-number'}`);
   return <span class="small muted">{key ? t(key) : whyNoTel}</span>;
 }

@@ -3,7 +3,7 @@ import type { DeskLead } from '../../shared/desk.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { useStore } from '../base/createStore.ts';
-import { askedAt, cityOf, inWords, timeOf } from '../base/format.ts';
+import { lastInquiryAt, cityOf, formatDuration, timeOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
@@ -74,7 +74,7 @@ export function WhoFacts({ lead }: { lead: DeskLead }) {
       ) : null}
       <div>
         <dt>{t('waitingSince')}</dt>
-        <dd>{common('ago', { time: inWords(now - askedAt(lead), common) })}</dd>
+        <dd>{common('ago', { time: formatDuration(now - lastInquiryAt(lead), common) })}</dd>
       </div>
       <Source lead={lead} />
     </dl>

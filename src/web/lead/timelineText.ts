@@ -3,12 +3,12 @@ import type { Language } from '../../core/campaign.ts';
 import type { TimelineItem } from '../../shared/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import type { Translate } from '../../shared/text/index.ts';
-import { known } from '../base/text.ts';
+import { knownKey } from '../base/text.ts';
 
 type LeadWords = Translate<Extract<keyof typeof leadText, string>>;
 
 export function sentenceOf(item: TimelineItem, t: LeadWords): string {
-  const key = known(leadText, `timeline.${item.kind}`);
+  const key = knownKey(leadText, `timeline.${item.kind}`);
   return key ? t(key) : t('timeline.other', { kind: item.kind });
 }
 
@@ -26,7 +26,7 @@ export function detailOf(
 ): string {
   const word = (prefix: string, value: unknown): string | null => {
     if (typeof value !== 'string') return null;
-    const key = known(leadText, `${prefix}.${value}`);
+    const key = knownKey(leadText, `${prefix}.${value}`);
     return key ? t(key) : null;
   };
   const { dueAt, note, reason, seconds, announced } = data;

@@ -2,7 +2,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { phoneText } from '../../shared/text/phone.ts';
 import { useStore } from '../base/createStore.ts';
-import { known, useText } from '../base/text.ts';
+import { knownKey, useText } from '../base/text.ts';
 import { Icon } from '../base/ui/Icon.tsx';
 import { useTick } from '../base/useTick.ts';
 import { useTicking } from '../base/useTicking.ts';
@@ -113,7 +113,7 @@ function Display({ telephone }: { telephone: Telephone }) {
   const { state, other, since, ended, audio } = view;
   useTick(1000, state === 'talking');
   const number = other === HIDDEN ? t('hiddenNumber') : showNumber(other ?? '');
-  const endedKey = known(phoneText, `ended.${ended ?? ''}`);
+  const endedKey = knownKey(phoneText, `ended.${ended ?? ''}`);
   const words =
     link === 'connecting' || link === 'off'
       ? t('link.connecting')

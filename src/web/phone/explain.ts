@@ -32,7 +32,7 @@ interface Request {
 }
 
 /** All other parameters are the same in every request or not useful to beginners. */
-const THAT_MATTER = [
+const SHOWN_PARAMETERS = [
   'From',
   'To',
   'CallStatus',
@@ -78,7 +78,7 @@ export function explain(entry: LogEntry): Explained | null {
   const request = readRequest(text, details['parameters']);
   if (!request) return null;
   const answer = typeof details['answer'] === 'string' ? details['answer'] : '';
-  const [sentence, values] = kind === 'webhook' ? whatTheNetworkAsks(request) : whatLeadbellAsks(request);
+  const [sentence, values] = kind === 'webhook' ? explainWebhook(request) : explainApiRequest(request);
   return {
     n,
     at,
@@ -87,7 +87,7 @@ export function explain(entry: LogEntry): Explained | null {
     values,
     request: `${request.method} ${request.path} → ${request.status}`,
     isRefused: request.status >= 400,
-    parameters: THAT_MATTER.flatMap((name) => {
+    parameters: SHOWN_PARAMETERS.flatMap((name) => {
       const value = request.parameters[name];
       return value === undefined || value === '' ? [] : [[name, value] as const];
     }),
@@ -114,7 +114,7 @@ function stringsOf(parameters: unknown): Parameters {
 
 type Meaning = readonly [Key, Readonly<Record<string, string>>];
 
-const ASKS: readonly (readonly [RegExp, (parameters: Parameters) => Meaning])[] = [
+const WEBHOOK_TEXTS: readonly (readonly [RegExp, (parameters: Parameters) => Meaning])[] = [
   [/^\/twilio\/voice\/incoming$/, () => ['asks.incoming', {}]],
   [/\/now$/, () => ['asks.now', {}]],
   [/\/keys$/, ({ Digits = '' }) => (Digits === '' ? ['asks.noKeys', {}] : ['asks.keys', { digits: Digits }])],
@@ -125,29 +125,29 @@ const ASKS: readonly (readonly [RegExp, (parameters: Parameters) => Meaning])[] 
   [/\/alone$/, () => ['asks.alone', {}]],
   [/\/fallback$/, () => ['asks.fallback', {}]],
   [/^\/twilio\/message\/incoming$/, () => ['tells.text', {}]],
-  [/^\/twilio\/status\/texts\//, whatBecameOfText],
+  [/^\/twilio\/status\/texts\//, explainTextStatus],
   [/^\/twilio\/status\/.*\/recording$/, () => ['tells.recording', {}]],
-  [/^\/twilio\/status\//, howItGoes],
+  [/^\/twilio\/status\//, explainCallStatus],
 ];
 
 const STATUSES = ['ringing', 'in-progress', 'completed', 'busy', 'no-answer', 'failed', 'canceled'] as const;
 
-function howItGoes({ CallStatus, To = '', CallDuration = '0' }: Parameters): Meaning {
+function explainCallStatus({ CallStatus, To = '', CallDuration = '0' }: Parameters): Meaning {
   const status = STATUSES.find((one) => one === CallStatus);
   return [status ? `tells.${status}` : 'tells.other', { to: showNumber(To), seconds: CallDuration }];
 }
 
-function whatBecameOfText({ MessageStatus, To = '' }: Parameters): Meaning {
+function explainTextStatus({ MessageStatus, To = '' }: Parameters): Meaning {
   const how =
     MessageStatus === 'delivered' ? 'delivered' : MessageStatus === 'undelivered' ? 'undelivered' : 'onItsWay';
   return [`tells.text.${how}`, { to: showNumber(To) }];
 }
 
-function whatTheNetworkAsks({ path, parameters }: Request): Meaning {
-  return ASKS.find(([pattern]) => pattern.test(path))?.[1](parameters) ?? ['asks.other', {}];
+function explainWebhook({ path, parameters }: Request): Meaning {
+  return WEBHOOK_TEXTS.find(([pattern]) => pattern.test(path))?.[1](parameters) ?? ['asks.other', {}];
 }
 
-function whatLeadbellAsks({ method, path, parameters }: Request): Meaning {
+function explainApiRequest({ method, path, parameters }: Request): Meaning {
   const { To = '', Status, Hold, Muted, PhoneNumber = '' } = parameters;
   const isRead = method === 'GET';
   if (path === '/Calls.json') return isRead ? ['orders.list', {}] : ['orders.place', { to: showNumber(To) }];

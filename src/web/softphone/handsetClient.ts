@@ -11,9 +11,9 @@
  */
 import type { HandsetEvent, Registered } from '../../shared/phone.ts';
 import { createStore, type Store } from '../base/createStore.ts';
-import { ask, isUnsure } from '../base/http.ts';
+import { ask, isResultUnknown } from '../base/http.ts';
 import { followEvents } from './eventStream.ts';
-import { advanceView, NOTHING_YET, type PhoneView } from './phoneView.ts';
+import { advanceView, INITIAL_VIEW, type PhoneView } from './phoneView.ts';
 
 export type HandsetLink = 'off' | 'connecting' | 'open' | 'taken' | 'refused';
 
@@ -41,7 +41,7 @@ const AGAIN_MS = 1000;
 export function makeHandsetClient(base: string, listener: HandsetListener): HandsetClient {
   const path = `${base}/telephone`;
   const link = createStore<HandsetLink>('off');
-  const view = createStore(NOTHING_YET);
+  const view = createStore(INITIAL_VIEW);
   let token = '';
   let stopReading: () => void = () => undefined;
   let sending: Promise<unknown> = Promise.resolve();
@@ -59,7 +59,7 @@ export function makeHandsetClient(base: string, listener: HandsetListener): Hand
         token = answer.data.token;
         return read(address, answer.data.last, mine);
       }
-      if (!isUnsure(answer.trouble) && answer.trouble.code !== 'phone-unavailable') {
+      if (!isResultUnknown(answer.trouble) && answer.trouble.code !== 'phone-unavailable') {
         link.set('refused');
         return 'refused';
       }
@@ -70,8 +70,8 @@ export function makeHandsetClient(base: string, listener: HandsetListener): Hand
 
   /** Reads past events, then live ones. Resolves when the stream is open. */
   function read(address: string, last: number, mine: number): Promise<HandsetLink> {
-    view.set(NOTHING_YET);
-    let known = NOTHING_YET;
+    view.set(INITIAL_VIEW);
+    let known = INITIAL_VIEW;
     let isPast = last > 0;
     return new Promise((resolve) => {
       const open = () => {
@@ -90,7 +90,7 @@ export function makeHandsetClient(base: string, listener: HandsetListener): Hand
           if (event.n < last) return;
           isPast = false;
           // Calls that ended earlier do not concern this page, nor the current holder of the number.
-          if (known.state === 'idle') known = NOTHING_YET;
+          if (known.state === 'idle') known = INITIAL_VIEW;
           view.set(known);
           open();
           listener.onCaughtUp();
@@ -140,7 +140,7 @@ export function makeHandsetClient(base: string, listener: HandsetListener): Hand
       round += 1;
       stopReading();
       link.set('off');
-      view.set(NOTHING_YET);
+      view.set(INITIAL_VIEW);
       await sending;
       await fetch(path, { method: 'DELETE', headers: { authorization: `Bearer ${token}` } }).catch(() => undefined);
     },

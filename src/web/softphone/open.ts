@@ -1,6 +1,6 @@
 /** Creates the signed-in user's softphone for the server's network; null if the network offers none. */
 import { ask } from '../base/http.ts';
-import { knownToOtherPages } from './otherPages.ts';
+import { shareWithOtherPages } from './otherPages.ts';
 import { simulatedSoftphone } from './simulated.ts';
 import type { Softphone } from './softphone.ts';
 import { twilioSoftphone, type TwilioToken } from './twilio.ts';
@@ -14,7 +14,7 @@ type PhoneToken =
 /** Not connected yet: call `connect()` within a click. */
 export async function openSoftphone(): Promise<Softphone | null> {
   const softphone = softphoneOf(await askForToken());
-  return softphone && knownToOtherPages(softphone);
+  return softphone && shareWithOtherPages(softphone);
 }
 
 function softphoneOf(token: PhoneToken | null): Softphone | null {

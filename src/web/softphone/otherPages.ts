@@ -12,7 +12,7 @@ const CALL_LOCK = 'leadbell.telephone.call';
 export type PhoneNews = 'handedBack' | 'callOver';
 
 /** Wraps a softphone so that other pages of this browser know its state. */
-export function knownToOtherPages(softphone: Softphone): Softphone {
+export function shareWithOtherPages(softphone: Softphone): Softphone {
   const channel = new BroadcastChannel(CHANNEL);
   const tell = (news: PhoneNews) => channel.postMessage(news);
   let letGo: (() => void) | null = null;
@@ -27,12 +27,12 @@ export function knownToOtherPages(softphone: Softphone): Softphone {
     }
   });
   window.addEventListener('pagehide', () => {
-    if (has(softphone)) tell('handedBack');
+    if (isRegistered(softphone)) tell('handedBack');
   });
   return {
     ...softphone,
     async disconnect() {
-      const had = has(softphone);
+      const had = isRegistered(softphone);
       await softphone.disconnect();
       // Only after its call ended: taking the phone would also take the call.
       if (had && softphone.state.get().kind === 'off') tell('handedBack');
@@ -41,7 +41,7 @@ export function knownToOtherPages(softphone: Softphone): Softphone {
 }
 
 /** Calls `act` with the news of another page's phone. */
-export function whenOtherPageTells(act: (news: PhoneNews) => void): void {
+export function onOtherPageNews(act: (news: PhoneNews) => void): void {
   new BroadcastChannel(CHANNEL).addEventListener('message', ({ data }) => act(data as PhoneNews));
 }
 
@@ -52,7 +52,7 @@ export async function isInUseElsewhere(): Promise<boolean> {
 }
 
 /** Whether the network rings this page. */
-export function has({ state }: Pick<Softphone, 'state'>): boolean {
+export function isRegistered({ state }: Pick<Softphone, 'state'>): boolean {
   return ['ready', 'ringing', 'inCall'].includes(state.get().kind);
 }
 

@@ -33,7 +33,7 @@ export interface PhoneView {
   readonly background: Background;
 }
 
-export const NOTHING_YET: PhoneView = {
+export const INITIAL_VIEW: PhoneView = {
   state: 'idle',
   callSid: null,
   other: null,
@@ -45,7 +45,7 @@ export const NOTHING_YET: PhoneView = {
 };
 
 /** Older captions are dropped. */
-const MOST_CAPTIONS = 50;
+const MAX_CAPTIONS = 50;
 
 export function advanceView(view: PhoneView, event: HandsetEvent): PhoneView {
   switch (event.kind) {
@@ -75,12 +75,12 @@ function changeState(view: PhoneView, event: HandsetEvent & { readonly kind: 'st
     other: event.with ?? view.other,
     ended: state === 'idle' ? event.reason : null,
     captions: begins ? [] : view.captions,
-    background: state === 'idle' ? afterwards(event.reason) : state === 'dialling' ? 'ringback' : 'none',
+    background: state === 'idle' ? backgroundAfter(event.reason) : state === 'dialling' ? 'ringback' : 'none',
   };
 }
 
 /** The sound after a call: none, unless the call was never connected. */
-function afterwards(reason: string | null): Background {
+function backgroundAfter(reason: string | null): Background {
   if (reason === 'busy') return 'busy';
   return reason === 'not-in-service' ? 'not-in-service' : 'none';
 }
@@ -90,7 +90,7 @@ function hear(view: PhoneView, { n, at }: HandsetEvent, sound: Sound): PhoneView
     ...view,
     // A prompt replaces music; voices and keys are heard over it.
     background: kind === 'said' ? 'none' : view.background,
-    captions: [...view.captions, { n, at, kind, text, language }].slice(-MOST_CAPTIONS),
+    captions: [...view.captions, { n, at, kind, text, language }].slice(-MAX_CAPTIONS),
   });
   switch (sound.kind) {
     case 'say':

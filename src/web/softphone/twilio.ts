@@ -59,7 +59,7 @@ export function twilioSoftphone(first: TwilioToken, parts: TwilioParts): Softpho
     const given = device;
     [device, call] = [null, null];
     fail(why);
-    return retire(given);
+    return destroyDevice(given);
   }
 
   async function accept(incoming: Call): Promise<void> {
@@ -160,14 +160,14 @@ export function twilioSoftphone(first: TwilioToken, parts: TwilioParts): Softpho
       device = null;
       call?.disconnect();
       call = null;
-      await retire(given);
+      await destroyDevice(given);
       state.set({ kind: 'off' });
     },
   };
 }
 
 /** `unregister` rejects for a device that is not registered; destroy it anyway. */
-async function retire(device: UsedDevice | null): Promise<void> {
+async function destroyDevice(device: UsedDevice | null): Promise<void> {
   await device?.unregister().catch(() => undefined);
   device?.destroy();
 }

@@ -99,7 +99,7 @@ export function makeVoice(parts: VoiceParts): Voice {
   }
 
   /** Queues the next step for a peer. If a step fails, the next greeting restarts the connection. */
-  function then(peer: Peer, step: () => Promise<void> | void): void {
+  function queueStep(peer: Peer, step: () => Promise<void> | void): void {
     peer.work = peer.work.then(step).catch(() => disconnect(peer));
   }
 
@@ -117,7 +117,7 @@ export function makeVoice(parts: VoiceParts): Voice {
     };
     connection.onconnectionstatechange = () => {
       if (connection.connectionState === 'failed' && peer.connection === connection && myId > theirId) {
-        then(peer, () => offer(peer, theirId, true));
+        queueStep(peer, () => offer(peer, theirId, true));
       }
     };
     return connection;
@@ -186,7 +186,7 @@ export function makeVoice(parts: VoiceParts): Voice {
       for (const [address, peer] of peers) {
         if (wanted.has(address)) continue;
         peers.delete(address);
-        then(peer, () => disconnect(peer));
+        queueStep(peer, () => disconnect(peer));
       }
       for (const address of wanted) {
         let peer = peers.get(address);
@@ -205,12 +205,12 @@ export function makeVoice(parts: VoiceParts): Voice {
         }
         const known = peer;
         known.element.muted = !next.hears.includes(address);
-        then(known, () => giveTrack(known));
+        queueStep(known, () => giveTrack(known));
       }
     },
     receive(from, data) {
       const peer = peers.get(from);
-      if (peer) then(peer, () => handle(peer, data as Signal));
+      if (peer) queueStep(peer, () => handle(peer, data as Signal));
     },
     setMuted(next) {
       isMuted = next;

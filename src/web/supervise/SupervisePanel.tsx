@@ -3,7 +3,7 @@ import { commonText } from '../../shared/text/common.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { floorText } from '../../shared/text/floor.ts';
 import { createStore, useStore } from '../base/createStore.ts';
-import { known, useText } from '../base/text.ts';
+import { knownKey, useText } from '../base/text.ts';
 import { Name } from '../base/ui/UserText.tsx';
 import { useTick } from '../base/useTick.ts';
 import { useTicking } from '../base/useTicking.ts';
@@ -47,7 +47,7 @@ function Said({ now }: { now: Present }) {
 function Why({ why }: { why: string }) {
   const desk = useText(deskText);
   const common = useText(commonText);
-  const key = known(deskText, why);
+  const key = knownKey(deskText, why);
   return <strong>{key ? desk(key) : why === 'network' ? common('failed.network') : why}</strong>;
 }
 

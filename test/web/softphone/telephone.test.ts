@@ -4,7 +4,7 @@ import type { HandsetEvent as NetworkEvent } from '../../../packages/twilio-netw
 import type { LogEntry as NetworkLogEntry } from '../../../packages/twilio-network/src/log.ts';
 import type { HandsetEvent, LogEntry, Sound } from '../../../src/shared/phone.ts';
 import { eventReader } from '../../../src/web/softphone/eventStream.ts';
-import { advanceView, NOTHING_YET, type PhoneView } from '../../../src/web/softphone/phoneView.ts';
+import { advanceView, INITIAL_VIEW, type PhoneView } from '../../../src/web/softphone/phoneView.ts';
 import { captionOf, stateOf } from '../../../src/web/softphone/simulated.ts';
 import { frequenciesOf } from '../../../src/web/softphone/tones.ts';
 
@@ -19,7 +19,7 @@ type Happening = HandsetEvent extends infer E ? (E extends unknown ? Omit<E, 'n'
 function viewAfter(...happenings: readonly Happening[]): PhoneView {
   return happenings
     .map((happening, place) => ({ n: place + 1, at: 1000 * place, callSid: 'CA1', ...happening }))
-    .reduce(advanceView, NOTHING_YET);
+    .reduce(advanceView, INITIAL_VIEW);
 }
 const state = (name: PhoneView['state'], other: string | null = null, reason: string | null = null): Happening => ({
   kind: 'state',
@@ -32,7 +32,7 @@ const say = (text: string) => hears({ kind: 'say', text, language: 'en-US', voic
 const audio = (...others: string[]): Happening => ({ kind: 'audio', audio: { hears: others, heardBy: others } });
 
 describe('the stream', () => {
-  test('[H5] events are whole however the stream is cut', () => {
+  test('[H5] events are complete however the stream is split', () => {
     const whole = 'retry: 1000\n\nid: 1\ndata: {"n":1}\n\n: still here\n\nid: 2\ndata: {"n":2,"text":"다"}\n\n';
     for (let cut = 0; cut <= whole.length; cut++) {
       const take = eventReader();
@@ -40,13 +40,13 @@ describe('the stream', () => {
     }
   });
 
-  test('[H5] what the network sends is what we read', () => {
+  test('[H5] our types match the network’s events', () => {
     expect(areSame).toEqual({ event: true, entry: true });
   });
 });
 
 describe('the view', () => {
-  test('[H6] it rings back while it dials, and then shows what is said, always', () => {
+  test('[H6] it plays ringback while dialing, then shows captions', () => {
     const dialling = viewAfter(state('dialling', '+18005550100'));
     expect(dialling).toMatchObject({ state: 'dialling', other: '+18005550100', background: 'ringback', captions: [] });
     const talking = viewAfter(state('dialling', '+18005550100'), state('talking', '+18005550100'), say('Welcome.'));
@@ -54,7 +54,7 @@ describe('the view', () => {
     expect(talking.captions).toEqual([{ n: 3, at: 2000, kind: 'said', text: 'Welcome.', language: 'en-US' }]);
   });
 
-  test('[H6] music goes on until something is said or somebody is heard', () => {
+  test('[H6] music plays until a prompt or a voice is heard', () => {
     const music = [state('talking', 'x'), hears({ kind: 'music', url: null })] as const;
     expect(viewAfter(...music).background).toBe('music');
     expect(viewAfter(...music, hears({ kind: 'digits', digits: '1' })).background).toBe('music');
@@ -63,7 +63,7 @@ describe('the view', () => {
     expect(viewAfter(...music, state('idle', null, 'completed')).background).toBe('none');
   });
 
-  test('[H6] a call that never came about says why, in a tone too; the next one begins with an empty page', () => {
+  test('[H6] a failed call shows and plays the reason; the next one starts empty', () => {
     const busy = viewAfter(state('dialling', 'x'), say('One moment.'), state('idle', null, 'busy'));
     expect(busy).toMatchObject({ state: 'idle', other: 'x', ended: 'busy', background: 'busy' });
     expect(busy.captions).toHaveLength(1);
@@ -96,7 +96,7 @@ describe('the desk’s softphone', () => {
     expect(stateOf(link, { state: phone, since: 7 })).toEqual(expected);
   });
 
-  test('[H7] the whisper is a caption until people talk; keys are none', () => {
+  test('[H7] the whisper is a caption until people talk; keys are not captions', () => {
     const whisper = [state('talking', 'x'), say('Roof, Korean. Press 1.')] as const;
     expect(captionOf(viewAfter(...whisper))).toBe('Roof, Korean. Press 1.');
     expect(captionOf(viewAfter(...whisper, hears({ kind: 'digits', digits: '1' })))).toBe('');
@@ -107,7 +107,7 @@ describe('the desk’s softphone', () => {
   });
 });
 
-test('[H6] keys sound as on every telephone', () => {
+test('[H6] keys play standard DTMF tones', () => {
   expect(frequenciesOf('1')).toEqual([697, 1209]);
   expect(frequenciesOf('#')).toEqual([941, 1477]);
   expect(frequenciesOf('0')).toEqual([941, 1336]);

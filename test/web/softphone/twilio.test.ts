@@ -106,7 +106,7 @@ test('[H8] it registers, is rung, answers, presses keys, mutes and hangs up', as
   expect(states).toEqual(['connecting', 'ready', 'ringing', 'inCall', 'ready']);
 });
 
-test('[H8] a page that says yes as long as it rings asks for the microphone once, and accepts once', async () => {
+test('[H8] repeated answers request the microphone once and accept once', async () => {
   let asked = 0;
   const { softphone, device } = make({ askMicrophone: () => Promise.resolve(((asked += 1), 'on' as const)) });
   await softphone.connect();
@@ -122,7 +122,7 @@ test('[H8] a page that says yes as long as it rings asks for the microphone once
   expect(asked).toBe(3);
 });
 
-test('[H8] a call that the caller gave up, or that is declined, is over', async () => {
+test('[H8] a call that is canceled or declined ends', async () => {
   const { softphone, device } = make();
   await softphone.connect();
   device().rings().emit('cancel');
@@ -133,7 +133,7 @@ test('[H8] a call that the caller gave up, or that is declined, is over', async 
   expect(softphone.state.get()).toEqual({ kind: 'ready' });
 });
 
-test('[H8] the token is renewed before it ends, and a later shift begins with a new one', async () => {
+test('[H8] the token is renewed before it expires, and a later shift starts with a new one', async () => {
   const { softphone, device, devices } = make();
   await softphone.connect();
   expect(device().token).toBe('first');
@@ -148,7 +148,7 @@ test('[H8] the token is renewed before it ends, and a later shift begins with a 
   expect(devices.map(({ token }) => token)).toEqual(['second', 'second']);
 });
 
-test('[H8] what keeps it from being rung is said, and connecting again begins anew', async () => {
+test('[H8] it reports what prevents calls, and reconnecting starts fresh', async () => {
   const refused = make({ refuses: true });
   await refused.softphone.connect();
   expect(refused.softphone.state.get()).toEqual({ kind: 'failed', why: 'network' });
@@ -168,7 +168,7 @@ test('[H8] what keeps it from being rung is said, and connecting again begins an
   expect(softphone.state.get()).toEqual({ kind: 'ready' });
 });
 
-test('[H8] without a token there is no telephone', async () => {
+test('[H8] without a token there is no phone', async () => {
   const { softphone } = make({ renew: () => Promise.resolve(null) });
   await softphone.connect();
   await softphone.disconnect();
@@ -176,7 +176,7 @@ test('[H8] without a token there is no telephone', async () => {
   expect(softphone.state.get()).toEqual({ kind: 'failed', why: 'notAllowed' });
 });
 
-describe('[K46] without a microphone it is no telephone', () => {
+describe('[K46] without a microphone it is not a phone', () => {
   test.each([
     ['denied', 'microphoneDenied'],
     ['none', 'microphoneNone'],
@@ -196,7 +196,7 @@ describe('[K46] without a microphone it is no telephone', () => {
     },
   );
 
-  test('lost since: a call is not accepted, which would end it, but left to ring until it is taken elsewhere', async () => {
+  test('a lost microphone: a call is not accepted, which would end it, but keeps ringing until it moves elsewhere', async () => {
     let found: MicrophoneState = 'on';
     const { softphone, device } = make({ askMicrophone: () => Promise.resolve(found) });
     await softphone.connect();
@@ -227,7 +227,7 @@ describe('[K46] without a microphone it is no telephone', () => {
     expect(device().isRegistered).toBe(false);
   });
 
-  test('another error of a call is none of the microphone’s', async () => {
+  test('another error of a call is not a microphone problem', async () => {
     const { softphone, device } = make();
     await softphone.connect();
     device().rings().emit('error', { code: 31_005 });

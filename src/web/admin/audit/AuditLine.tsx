@@ -7,17 +7,17 @@ import { useStore } from '../../base/createStore.ts';
 import { whenOf } from '../../base/format.ts';
 import { serverNow } from '../../base/serverClock.ts';
 import { language } from '../../base/settings.ts';
-import { known, useText } from '../../base/text.ts';
+import { knownKey, useText } from '../../base/text.ts';
 import { Name } from '../../base/ui/UserText.tsx';
 import { labelOf } from '../form/labels.ts';
 import { at, differences } from '../form/value.ts';
 import { Value } from '../parts/Value.tsx';
-import { logPath, named, subjectName, subjectPath } from './subject.ts';
+import { logPath, withNames, subjectName, subjectPath } from './subject.ts';
 
 export function AuditLine({ entry, names }: { entry: AuditEntry; names: AuditList['names'] }) {
   const t = useText(adminAuditText);
   const reads = useStore(language);
-  const key = known(adminAuditText, `action.${entry.action}`);
+  const key = knownKey(adminAuditText, `action.${entry.action}`);
   const name = subjectName(entry, reads);
   return (
     <li>
@@ -40,7 +40,7 @@ export function AuditLine({ entry, names }: { entry: AuditEntry; names: AuditLis
           </span>
         </summary>
         <Changes entry={entry} names={names} />
-        <Ways entry={entry} name={name === '' ? t(`what.${entry.what}`) : name} />
+        <EntryLinks entry={entry} name={name === '' ? t(`what.${entry.what}`) : name} />
       </details>
     </li>
   );
@@ -66,12 +66,12 @@ function Changes({ entry, names }: { entry: AuditEntry; names: AuditList['names'
         <tbody>
           {paths.map((path) => (
             <tr key={path}>
-              <th scope="row">{named(labelOf(path, fieldsText), names)}</th>
+              <th scope="row">{withNames(labelOf(path, fieldsText), names)}</th>
               <td>
-                <Value path={path} value={named(at(entry.before, path), names)} />
+                <Value path={path} value={withNames(at(entry.before, path), names)} />
               </td>
               <td>
-                <Value path={path} value={named(at(entry.after, path), names)} />
+                <Value path={path} value={withNames(at(entry.after, path), names)} />
               </td>
             </tr>
           ))}
@@ -82,7 +82,7 @@ function Changes({ entry, names }: { entry: AuditEntry; names: AuditList['names'
 }
 
 /** Links to the subject and to all of its changes. */
-function Ways({ entry, name }: { entry: AuditEntry; name: string }) {
+function EntryLinks({ entry, name }: { entry: AuditEntry; name: string }) {
   const t = useText(adminAuditText);
   const path = subjectPath(entry);
   return (

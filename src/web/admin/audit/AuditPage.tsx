@@ -8,8 +8,8 @@ import { ask } from '../../base/http.ts';
 import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { Loaded, Page } from '../parts/Page.tsx';
-import { go, place } from '../route.ts';
-import { useAnswer } from '../useAnswer.ts';
+import { navigate, place } from '../route.ts';
+import { useResource } from '../useAnswer.ts';
 import { AuditLine } from './AuditLine.tsx';
 import { auditPath, FILTERS, type Filters } from './filters.ts';
 import { logPath, subjectName } from './subject.ts';
@@ -20,11 +20,11 @@ export function AuditPage() {
   const given = new URLSearchParams(query);
   const filters: Filters = Object.fromEntries(FILTERS.map((name) => [name, given.get(name) ?? '']));
   const path = auditPath(filters);
-  const asked = useAnswer<AuditList>(path);
+  const asked = useResource<AuditList>(path);
   return (
     <Page title={t('title')} name={t('title')} intro={t('intro')} wide>
       <FilterBar filters={filters} />
-      {filters.id ? <OnlyOne filters={filters} list={asked.data} /> : null}
+      {filters.id ? <SubjectNotice filters={filters} list={asked.data} /> : null}
       <Loaded asked={asked}>{(list) => <Entries key={path} path={path} list={list} />}</Loaded>
     </Page>
   );
@@ -33,11 +33,11 @@ export function AuditPage() {
 function FilterBar({ filters }: { filters: Filters }) {
   const t = useText(adminAuditText);
   const id = useId();
-  const people = useAnswer<{ people: readonly PersonView[] }>('/api/admin/people');
+  const people = useResource<{ people: readonly PersonView[] }>('/api/admin/people');
   const change = (name: (typeof FILTERS)[number], value: string) => {
     // The id filter belongs to one kind of subject.
     const rest = name === 'what' ? { ...filters, id: '' } : filters;
-    go(logPath({ ...rest, [name]: value }), 'replace');
+    navigate(logPath({ ...rest, [name]: value }), 'replace');
   };
   const select = (name: 'what' | 'by', options: readonly (readonly [value: string, label: string])[]) => (
     <div class="field">
@@ -82,7 +82,7 @@ function FilterBar({ filters }: { filters: Filters }) {
 }
 
 /** Shown when the log is limited to one subject, with a link to the full log. */
-function OnlyOne({ filters, list }: { filters: Filters; list: AuditList | null }) {
+function SubjectNotice({ filters, list }: { filters: Filters; list: AuditList | null }) {
   const t = useText(adminAuditText);
   const reads = useStore(language);
   const [entry] = list?.entries ?? [];

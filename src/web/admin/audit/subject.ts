@@ -42,15 +42,17 @@ export function logPath(filters: Filters): string {
 }
 
 /** Replaces ids of teams, skills and campaigns by their names. */
-export function named<T>(value: T, names: AuditList['names']): T {
-  if (typeof value === 'string') return mend(value, names) as T;
-  if (Array.isArray(value)) return value.map((item: unknown) => named(item, names)) as T;
+export function withNames<T>(value: T, names: AuditList['names']): T {
+  if (typeof value === 'string') return replaceId(value, names) as T;
+  if (Array.isArray(value)) return value.map((item: unknown) => withNames(item, names)) as T;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [names[key] ?? key, named(item, names)])) as T;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [names[key] ?? key, withNames(item, names)]),
+  ) as T;
 }
 
 /** A label may end in an id, such as "Skills · skill_x". */
-function mend(text: string, names: AuditList['names']): string {
+function replaceId(text: string, names: AuditList['names']): string {
   const parts = text.split(' · ');
   return parts.map((part) => names[part] ?? part).join(' · ');
 }

@@ -19,7 +19,7 @@ import { Loaded, Page } from '../parts/Page.tsx';
 import { useChangedBy } from '../parts/useChangedBy.ts';
 import { place } from '../route.ts';
 import { DeclineReasons } from './DeclineReasons.tsx';
-import { useAnswer } from '../useAnswer.ts';
+import { useResource } from '../useAnswer.ts';
 
 interface Answered {
   readonly business: BusinessView | null;
@@ -27,7 +27,7 @@ interface Answered {
 
 export function BusinessPage() {
   const t = useText(adminBusinessText);
-  const asked = useAnswer<Answered>('/api/admin/business');
+  const asked = useResource<Answered>('/api/admin/business');
   return (
     <Page title={t('title')} name={t('title')} intro={t('intro')}>
       <Loaded asked={asked}>{({ business }) => <BusinessForm business={business} />}</Loaded>

@@ -7,7 +7,7 @@ import { SelectField, TextField } from '../form/fields.tsx';
 import { CountryField } from '../form/PlaceFields.tsx';
 import { WordingField } from '../form/WordingField.tsx';
 import type { SectionProps } from './CampaignEditor.tsx';
-import { following, formKeyOf } from './slug.ts';
+import { nextCode, formKeyOf } from './slug.ts';
 
 export function BasicsSection({ view, draft }: SectionProps) {
   const t = useText(adminText);
@@ -17,7 +17,7 @@ export function BasicsSection({ view, draft }: SectionProps) {
   const rename = (text: string) => {
     // The template's address was not chosen by the user.
     const chosen = key.value === draft.base.fields.formKey ? '' : key.value;
-    if (view === null) key.set(following(chosen, name.value, text, formKeyOf));
+    if (view === null) key.set(nextCode(chosen, name.value, text, formKeyOf));
     name.set(text);
   };
   return (

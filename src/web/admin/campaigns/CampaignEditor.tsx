@@ -6,7 +6,7 @@ import { useStore } from '../../base/createStore.ts';
 import { useText } from '../../base/text.ts';
 import { Form } from '../form/Form.tsx';
 import type { Draft } from '../form/useDraft.ts';
-import { go, place } from '../route.ts';
+import { navigate, place } from '../route.ts';
 import { CallbacksSection } from './CallbacksSection.tsx';
 import { BasicsSection } from './BasicsSection.tsx';
 import { ConsentSection } from './ConsentSection.tsx';
@@ -16,15 +16,15 @@ import { OutcomesSection } from './OutcomesSection.tsx';
 import { PeopleSection } from './PeopleSection.tsx';
 import { Preview } from './Preview.tsx';
 import { ScriptSection } from './ScriptSection.tsx';
-import { asSection, mistakesBySection, sectionOf, type Section } from './sections.ts';
+import { sectionNamed, mistakesBySection, sectionOf, type Section } from './sections.ts';
 import { SectionNav } from './SectionNav.tsx';
 import { ShareSection } from './ShareSection.tsx';
 import { TimingSection } from './TimingSection.tsx';
-import type { Surroundings } from './useSurroundings.ts';
+import type { CampaignData } from './useSurroundings.ts';
 
 export interface SectionProps {
   readonly draft: Draft<CampaignFields>;
-  readonly surroundings: Surroundings;
+  readonly surroundings: CampaignData;
   /** null: a new campaign. */
   readonly view: CampaignView | null;
 }
@@ -38,7 +38,7 @@ interface Props extends SectionProps {
 }
 
 export function CampaignEditor({ draft, surroundings, view, save, state }: Props) {
-  const section = asSection(useStore(place).section);
+  const section = sectionNamed(useStore(place).section);
   const wrong = mistakesBySection(draft.mistakes);
   return (
     <div class={WITH_PREVIEW.includes(section) ? 'editor editor-preview' : 'editor'}>
@@ -46,7 +46,7 @@ export function CampaignEditor({ draft, surroundings, view, save, state }: Props
       <div class="editor-form">
         <Form
           draft={draft}
-          reveal={(path) => go(`#${sectionOf(path)}`, 'replace')}
+          reveal={(path) => navigate(`#${sectionOf(path)}`, 'replace')}
           {...(save !== undefined && { save })}
           {...(state !== undefined && { state })}
         >

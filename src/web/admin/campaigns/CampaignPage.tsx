@@ -14,19 +14,19 @@ import { Loaded, Page } from '../parts/Page.tsx';
 import { sayTrouble } from '../parts/sayTrouble.ts';
 import { useChangedBy } from '../parts/useChangedBy.ts';
 import type { AdminPageProps } from '../pages.tsx';
-import { useAnswer } from '../useAnswer.ts';
+import { useResource } from '../useAnswer.ts';
 import { CampaignEditor } from './CampaignEditor.tsx';
 import { CampaignState } from './CampaignState.tsx';
 import { DuplicateDialog } from './DuplicateDialog.tsx';
 import { savedCampaign } from './fieldsOf.ts';
 import { PauseDialog } from './PauseDialog.tsx';
-import { useSurroundings, type Surroundings } from './useSurroundings.ts';
+import { useCampaignData, type CampaignData } from './useSurroundings.ts';
 
 export function CampaignPage({ id }: AdminPageProps) {
   const t = useText(adminCampaignsText);
   const reads = useStore(language);
-  const asked = useAnswer<CampaignView>(`/api/admin/campaigns/${encodeURIComponent(id)}`);
-  const surroundings = useSurroundings();
+  const asked = useResource<CampaignView>(`/api/admin/campaigns/${encodeURIComponent(id)}`);
+  const surroundings = useCampaignData();
   const view = asked.data;
   const name = view ? (view.name[reads] ?? view.name.en) : t('title');
   return (
@@ -52,7 +52,7 @@ export function CampaignPage({ id }: AdminPageProps) {
 
 interface EditingProps {
   readonly view: CampaignView;
-  readonly surroundings: Surroundings;
+  readonly surroundings: CampaignData;
   readonly onSaved: (view: CampaignView) => void;
 }
 

@@ -5,14 +5,14 @@ import { useStore } from '../../base/createStore.ts';
 import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { Loaded, Page } from '../parts/Page.tsx';
-import { useAnswer } from '../useAnswer.ts';
+import { useResource } from '../useAnswer.ts';
 import { CampaignState } from './CampaignState.tsx';
-import { whoTakes } from './whoTakes.ts';
+import { eligibleAgents } from './whoTakes.ts';
 
 export function CampaignsPage() {
   const t = useText(adminCampaignsText);
-  const asked = useAnswer<{ campaigns: readonly CampaignView[] }>('/api/admin/campaigns');
-  const people = useAnswer<{ people: readonly PersonView[] }>('/api/admin/people');
+  const asked = useResource<{ campaigns: readonly CampaignView[] }>('/api/admin/campaigns');
+  const people = useResource<{ people: readonly PersonView[] }>('/api/admin/people');
   return (
     <Page
       title={t('title')}
@@ -69,7 +69,7 @@ function CampaignTable({ campaigns, people }: TableProps) {
                 <td>
                   <span class="row">
                     <CampaignState active={campaign.active} />
-                    {campaign.active && whoTakes(campaign, people).length === 0 ? (
+                    {campaign.active && eligibleAgents(campaign, people).length === 0 ? (
                       <span class="badge badge-warn">{t('nobody')}</span>
                     ) : null}
                   </span>

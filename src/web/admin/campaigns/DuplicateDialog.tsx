@@ -6,8 +6,8 @@ import { adminFieldsText } from '../../../shared/text/adminFields.ts';
 import { ask } from '../../base/http.ts';
 import { useText } from '../../base/text.ts';
 import { ConfirmDialog } from '../parts/ConfirmDialog.tsx';
-import { go } from '../route.ts';
-import { following, formKeyOf } from './slug.ts';
+import { navigate } from '../route.ts';
+import { nextCode, formKeyOf } from './slug.ts';
 
 export function DuplicateDialog({ view, onClose }: { view: CampaignView; onClose: () => void }) {
   const t = useText(adminCampaignsText);
@@ -28,7 +28,7 @@ export function DuplicateDialog({ view, onClose }: { view: CampaignView; onClose
       }
       onDone={(copy) => {
         onClose();
-        go(`/admin/campaigns/${encodeURIComponent(copy.id)}`);
+        navigate(`/admin/campaigns/${encodeURIComponent(copy.id)}`);
       }}
       onClose={onClose}
     >
@@ -41,7 +41,7 @@ export function DuplicateDialog({ view, onClose }: { view: CampaignView; onClose
           maxLength={120}
           value={name}
           onInput={({ currentTarget: { value } }) => {
-            setFormKey(following(formKey, name, value, formKeyOf));
+            setFormKey(nextCode(formKey, name, value, formKeyOf));
             setName(value);
           }}
         />

@@ -7,7 +7,7 @@ import { useField } from '../form/context.ts';
 import { CheckField, NumberField, SelectField, TextField } from '../form/fields.tsx';
 import { ListField } from '../form/ListField.tsx';
 import { WordingField } from '../form/WordingField.tsx';
-import { fieldNameOf, following } from './slug.ts';
+import { fieldNameOf, nextCode } from './slug.ts';
 
 const KINDS = ['text', 'number', 'date', 'choice', 'choices'] as const satisfies readonly FormField['kind'][];
 
@@ -38,7 +38,7 @@ function OwnField({ path }: { path: string }) {
           set({
             ...field,
             label: { ...field.label, en: text },
-            name: following(field.name, field.label.en, text, fieldNameOf),
+            name: nextCode(field.name, field.label.en, text, fieldNameOf),
           })
         }
       />
@@ -102,7 +102,7 @@ function Choice({ path }: { path: string }) {
   const korean = useField<string | undefined>(`${path}.label.ko`);
   const rename = (text: string) =>
     set({
-      value: following(choice.value, choice.label.en, text, fieldNameOf),
+      value: nextCode(choice.value, choice.label.en, text, fieldNameOf),
       label: { ...choice.label, en: text },
     });
   return (

@@ -6,16 +6,16 @@ import { useText } from '../../base/text.ts';
 import { toast } from '../../base/ui/Toasts.tsx';
 import { useDraft } from '../form/useDraft.ts';
 import { Loaded, Page } from '../parts/Page.tsx';
-import { go } from '../route.ts';
-import { useAnswer } from '../useAnswer.ts';
+import { navigate } from '../route.ts';
+import { useResource } from '../useAnswer.ts';
 import { CampaignEditor } from './CampaignEditor.tsx';
 import { campaignFields, savedCampaign } from './fieldsOf.ts';
-import { useSurroundings, type Surroundings } from './useSurroundings.ts';
+import { useCampaignData, type CampaignData } from './useSurroundings.ts';
 
 export function NewCampaignPage() {
   const t = useText(adminCampaignsText);
-  const template = useAnswer<CampaignFields>('/api/admin/campaigns/template');
-  const surroundings = useSurroundings();
+  const template = useResource<CampaignFields>('/api/admin/campaigns/template');
+  const surroundings = useCampaignData();
   return (
     <Page wide title={t('new')} name={t('new')} intro={t('new.intro')}>
       <Loaded asked={template}>
@@ -27,7 +27,7 @@ export function NewCampaignPage() {
   );
 }
 
-function Creating({ template, surroundings }: { template: CampaignFields; surroundings: Surroundings }) {
+function Creating({ template, surroundings }: { template: CampaignFields; surroundings: CampaignData }) {
   const t = useText(adminCampaignsText);
   const draft = useDraft<CampaignFields, CampaignView>({
     saved: { fields: campaignFields(template), version: null },
@@ -35,7 +35,7 @@ function Creating({ template, surroundings }: { template: CampaignFields; surrou
     send: (fields) => ask('/api/admin/campaigns', { method: 'POST', body: { ...fields, active: true } }),
     onSaved: (view) => {
       toast(t('created'));
-      go(`/admin/campaigns/${encodeURIComponent(view.id)}#share`, 'replace');
+      navigate(`/admin/campaigns/${encodeURIComponent(view.id)}#share`, 'replace');
     },
   });
   return <CampaignEditor draft={draft} surroundings={surroundings} view={null} save={t('create')} />;

@@ -4,11 +4,11 @@ import { useText } from '../../base/text.ts';
 import { ChecksField } from '../form/fields.tsx';
 import { LevelsField } from '../form/LevelsField.tsx';
 import type { SectionProps } from './CampaignEditor.tsx';
-import { whoTakes } from './whoTakes.ts';
+import { eligibleAgents } from './whoTakes.ts';
 
 export function PeopleSection({ draft, surroundings: { people, teams, skills } }: SectionProps) {
   const t = useText(adminCampaignsText);
-  const takers = whoTakes(draft.fields, people);
+  const takers = eligibleAgents(draft.fields, people);
   return (
     <>
       <ChecksField

@@ -42,7 +42,7 @@ function usePreview(campaign: CampaignFields, language: Language): { html: strin
       const headers = { 'content-type': 'application/json', accept: 'text/html' };
       fetch('/api/admin/campaigns/preview', { method: 'POST', headers, body, signal: controller.signal })
         .then(async (response) => {
-          const html = response.ok ? still(await response.text()) : null;
+          const html = response.ok ? makeStatic(await response.text()) : null;
           setDrawn((before) => (html === null ? { ...before, isStale: true } : { html, isStale: false }));
         })
         .catch(() => {
@@ -59,7 +59,7 @@ function usePreview(campaign: CampaignFields, language: Language): { html: strin
 }
 
 /** The page without scripts and without focusable elements. */
-function still(html: string): string {
+function makeStatic(html: string): string {
   const page = new DOMParser().parseFromString(html, 'text/html');
   for (const script of page.querySelectorAll('script')) script.remove();
   page.body.inert = true;

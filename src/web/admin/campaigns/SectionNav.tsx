@@ -1,7 +1,7 @@
 /** Section links beside a campaign's form. Calls are a separate page, since they are saved separately. */
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { useText } from '../../base/text.ts';
-import { go } from '../route.ts';
+import { navigate } from '../route.ts';
 import { SECTIONS, type Section } from './sections.ts';
 
 interface Props {
@@ -44,5 +44,5 @@ export function SectionNav({ id, current, wrong = {} }: Props) {
 function openSection(event: MouseEvent): void {
   if (event.metaKey || event.ctrlKey || event.shiftKey) return;
   event.preventDefault();
-  go((event.currentTarget as HTMLAnchorElement).hash);
+  navigate((event.currentTarget as HTMLAnchorElement).hash);
 }

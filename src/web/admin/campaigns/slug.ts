@@ -2,7 +2,7 @@
 
 /** A field name: `monthlyBill` for `Monthly bill ($)`. Empty when no character is usable. */
 export function fieldNameOf(label: string): string {
-  const words = plain(label)
+  const words = removeAccents(label)
     .split(/[^a-z0-9]+/i)
     .filter((word) => word !== '');
   const joined = words.map((word, index) => (index === 0 ? word.toLowerCase() : capital(word))).join('');
@@ -11,7 +11,7 @@ export function fieldNameOf(label: string): string {
 
 /** Part of a URL: `solar-panels-for-you` for `Solar panels for you`. */
 export function formKeyOf(name: string): string {
-  return plain(name)
+  return removeAccents(name)
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 40)
@@ -19,7 +19,7 @@ export function formKeyOf(name: string): string {
 }
 
 /** Removes accents. */
-function plain(text: string): string {
+function removeAccents(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '');
 }
 
@@ -28,6 +28,6 @@ function capital(word: string): string {
 }
 
 /** The code after the text changed: it follows the text until the user edits the code. */
-export function following(code: string, before: string, after: string, make: (text: string) => string): string {
+export function nextCode(code: string, before: string, after: string, make: (text: string) => string): string {
   return code === '' || code === make(before) ? make(after) : code;
 }

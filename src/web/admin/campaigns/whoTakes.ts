@@ -4,9 +4,12 @@
  */
 import type { CampaignFields, PersonView } from '../../../shared/admin.ts';
 
-type Asks = Pick<CampaignFields, 'teamIds' | 'skills'>;
+type Requirements = Pick<CampaignFields, 'teamIds' | 'skills'>;
 
-export function whoTakes({ teamIds, skills }: Asks, people: readonly PersonView[]): readonly PersonView[] {
+export function eligibleAgents(
+  { teamIds, skills }: Requirements,
+  people: readonly PersonView[],
+): readonly PersonView[] {
   return people.filter(({ state, agent }) => {
     if (state !== 'active' || !agent) return false;
     const isInTeam = teamIds.length === 0 || teamIds.some((id) => agent.teamIds.includes(id));

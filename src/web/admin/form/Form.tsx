@@ -12,7 +12,7 @@ import { sayTrouble } from '../parts/sayTrouble.ts';
 import { FormProvider } from './context.ts';
 import { focusField } from './focusField.ts';
 import { labelOf } from './labels.ts';
-import { MeanwhileDialog } from './MeanwhileDialog.tsx';
+import { EditConflictDialog } from './MeanwhileDialog.tsx';
 import type { Draft } from './useDraft.ts';
 
 interface Props<F> {
@@ -45,7 +45,7 @@ export function Form<F extends object>({ draft, children, save, state = '', reve
         {children}
         <SaveBar draft={draft} save={save} state={state} />
       </form>
-      {draft.meanwhile ? <MeanwhileDialog draft={draft} meanwhile={draft.meanwhile} /> : null}
+      {draft.meanwhile ? <EditConflictDialog draft={draft} meanwhile={draft.meanwhile} /> : null}
     </FormProvider>
   );
 }

@@ -13,10 +13,10 @@ import { useText } from '../../base/text.ts';
 import { Dialog } from '../../base/ui/Dialog.tsx';
 import { Value } from '../parts/Value.tsx';
 import { labelOf } from './labels.ts';
-import { isChosen, merged, mergeFields, proposed, type Choices, type MergeField } from './merge.ts';
-import type { Draft, Meanwhile } from './useDraft.ts';
+import { isChosen, applyChoices, mergeFields, proposed, type Choices, type MergeField } from './merge.ts';
+import type { Draft, EditConflict } from './useDraft.ts';
 
-export function MeanwhileDialog<F>({ draft, meanwhile }: { draft: Draft<F>; meanwhile: Meanwhile<F> }) {
+export function EditConflictDialog<F>({ draft, meanwhile }: { draft: Draft<F>; meanwhile: EditConflict<F> }) {
   const t = useText(adminText);
   const reads = useStore(language);
   const { theirs, by, at } = meanwhile;
@@ -42,7 +42,7 @@ export function MeanwhileDialog<F>({ draft, meanwhile }: { draft: Draft<F>; mean
           type="button"
           class="button button-primary"
           disabled={!isChosen(fields, choices)}
-          onClick={() => draft.takeUp(merged(draft.fields, fields, choices))}
+          onClick={() => draft.takeUp(applyChoices(draft.fields, fields, choices))}
         >
           {t('meanwhile.goOn')}
         </button>

@@ -4,7 +4,7 @@
  */
 import type { ComponentChildren } from 'preact';
 import { adminFieldsText } from '../../../shared/text/adminFields.ts';
-import { known, useText } from '../../base/text.ts';
+import { knownKey, useText } from '../../base/text.ts';
 import { noteId, useField } from './context.ts';
 import { ownLabel } from './labels.ts';
 
@@ -27,7 +27,7 @@ export function useLabel(path: string): string {
 export function Note({ path, hint }: FieldProps) {
   const t = useText(adminFieldsText);
   const { mistake } = useField(path);
-  const key = hint ?? known(adminFieldsText, `hint.${path.replace(/\d+/g, '#')}`);
+  const key = hint ?? knownKey(adminFieldsText, `hint.${path.replace(/\d+/g, '#')}`);
   return (
     <span id={noteId(path)} class={mistake === undefined ? 'field-hint' : 'field-error'}>
       {mistake ?? (key ? t(key) : '')}
@@ -46,7 +46,7 @@ export function Mistake({ path }: { path: string }) {
 }
 
 /** Label, control and note, stacked. */
-function Labelled(props: FieldProps & { children: ComponentChildren }) {
+function LabeledField(props: FieldProps & { children: ComponentChildren }) {
   const label = useLabel(props.path);
   return (
     <div class="field">
@@ -75,7 +75,7 @@ export function TextField({ type = 'text', lang, max, code, list, onText, ...pro
   // Preact has a separate type for each kind of input; these have the same attributes.
   const kind = type as 'text';
   return (
-    <Labelled {...props}>
+    <LabeledField {...props}>
       <input
         id={field.id}
         class={code ? 'input code' : 'input'}
@@ -90,14 +90,14 @@ export function TextField({ type = 'text', lang, max, code, list, onText, ...pro
         {...(code && { autocapitalize: 'none', spellcheck: false, autocomplete: 'off' })}
         {...field.described}
       />
-    </Labelled>
+    </LabeledField>
   );
 }
 
 export function AreaField({ rows, lang, ...props }: FieldProps & { rows: number; lang?: string }) {
   const field = useField<string | undefined>(props.path);
   return (
-    <Labelled {...props}>
+    <LabeledField {...props}>
       <textarea
         id={field.id}
         class="input"
@@ -107,7 +107,7 @@ export function AreaField({ rows, lang, ...props }: FieldProps & { rows: number;
         {...(lang !== undefined && { lang })}
         {...field.described}
       />
-    </Labelled>
+    </LabeledField>
   );
 }
 
@@ -115,7 +115,7 @@ export function AreaField({ rows, lang, ...props }: FieldProps & { rows: number;
 export function NumberField({ min, max, optional, ...props }: FieldProps & NumberLimits) {
   const field = useField<number | null | undefined>(props.path);
   return (
-    <Labelled {...props}>
+    <LabeledField {...props}>
       <input
         id={field.id}
         class="input input-number"
@@ -126,7 +126,7 @@ export function NumberField({ min, max, optional, ...props }: FieldProps & Numbe
         {...(max !== undefined && { max })}
         {...field.described}
       />
-    </Labelled>
+    </LabeledField>
   );
 }
 
@@ -152,7 +152,7 @@ interface SelectFieldProps extends FieldProps {
 export function SelectField({ options, onPick, ...props }: SelectFieldProps) {
   const field = useField<string>(props.path);
   return (
-    <Labelled {...props}>
+    <LabeledField {...props}>
       <select
         id={field.id}
         class="input"
@@ -166,7 +166,7 @@ export function SelectField({ options, onPick, ...props }: SelectFieldProps) {
           </option>
         ))}
       </select>
-    </Labelled>
+    </LabeledField>
   );
 }
 

@@ -15,7 +15,7 @@ export type Choices = Readonly<Record<string, 'mine' | 'theirs'>>;
 
 /** The other person's changes since `base` that differ from my values. */
 export function mergeFields(base: unknown, mine: unknown, theirs: unknown): readonly MergeField[] {
-  const paths = differences(base, theirs).map((path) => lifted(path, mine));
+  const paths = differences(base, theirs).map((path) => liftPath(path, mine));
   return [...new Set(paths)]
     .map((path) => ({
       path,
@@ -27,10 +27,10 @@ export function mergeFields(base: unknown, mine: unknown, theirs: unknown): read
 }
 
 /** If my value has no container for the field, such as no own hours, the choice covers the whole container. */
-function lifted(path: string, mine: unknown): string {
+function liftPath(path: string, mine: unknown): string {
   const parent = path.split('.').slice(0, -1).join('.');
   if (parent === '' || isFields(at(mine, parent))) return path;
-  return lifted(parent, mine);
+  return liftPath(parent, mine);
 }
 
 export function proposed(fields: readonly MergeField[]): Choices {
@@ -42,7 +42,7 @@ export function isChosen(fields: readonly MergeField[], choices: Choices): boole
 }
 
 /** My values, with theirs where chosen. */
-export function merged<T>(mine: T, fields: readonly MergeField[], choices: Choices): T {
+export function applyChoices<T>(mine: T, fields: readonly MergeField[], choices: Choices): T {
   return fields.reduce<T>(
     (whole, { path, theirs }) => (choices[path] === 'theirs' ? withAt(whole, path, theirs) : whole),
     mine,

@@ -6,7 +6,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { EditedMeanwhile } from '../../../shared/admin.ts';
 import type { Answer, Trouble } from '../../base/http.ts';
 import { clearToasts } from '../../base/ui/Toasts.tsx';
-import { unsaved } from '../route.ts';
+import { hasUnsavedChanges } from '../route.ts';
 import { isSame, isWithin, withAt } from './value.ts';
 
 export interface Saved<F> {
@@ -15,7 +15,7 @@ export interface Saved<F> {
   readonly version: number | null;
 }
 
-export interface Meanwhile<F> {
+export interface EditConflict<F> {
   readonly by: string;
   readonly at: number;
   readonly theirs: Saved<F>;
@@ -30,7 +30,7 @@ export interface Draft<F> {
   readonly isBusy: boolean;
   /** A failure other than mistakes in fields. */
   readonly trouble: Trouble | null;
-  readonly meanwhile: Meanwhile<F> | null;
+  readonly meanwhile: EditConflict<F> | null;
   /** Counts refused saves, so that the summary takes focus each time. */
   readonly refusals: number;
   change(path: string, value: unknown): void;
@@ -57,7 +57,7 @@ export function useDraft<F extends object, V>({ saved, savedOf, send, onSaved }:
   const [fields, setFields] = useState(saved.fields);
   const [mistakes, setMistakes] = useState(NO_MISTAKES);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const [meanwhile, setMeanwhile] = useState<Meanwhile<F> | null>(null);
+  const [meanwhile, setMeanwhile] = useState<EditConflict<F> | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [refusals, setRefusals] = useState(0);
   const isChanged = !isSame(fields, base.fields);
@@ -109,7 +109,7 @@ export function useDraft<F extends object, V>({ saved, savedOf, send, onSaved }:
     setFields((typed) => (isSame(typed, fields) ? now.fields : typed));
     setMistakes(NO_MISTAKES);
     setTrouble(null);
-    unsaved.set(false);
+    hasUnsavedChanges.set(false);
     onSaved(answer.data);
   };
 
@@ -133,7 +133,7 @@ export function useDraft<F extends object, V>({ saved, savedOf, send, onSaved }:
 /** Warns before leaving with unsaved changes. */
 export function useUnsaved(isChanged: boolean): void {
   useEffect(() => {
-    unsaved.set(isChanged);
-    return () => unsaved.set(false);
+    hasUnsavedChanges.set(isChanged);
+    return () => hasUnsavedChanges.set(false);
   }, [isChanged]);
 }

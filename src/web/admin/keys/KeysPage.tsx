@@ -13,12 +13,12 @@ import { Name } from '../../base/ui/UserText.tsx';
 import { ConfirmDialog } from '../parts/ConfirmDialog.tsx';
 import { CopyField } from '../parts/CopyField.tsx';
 import { Loaded, Page } from '../parts/Page.tsx';
-import { useAnswer } from '../useAnswer.ts';
+import { useResource } from '../useAnswer.ts';
 import { NewKeyDialog } from './NewKeyDialog.tsx';
 
 export function KeysPage() {
   const t = useText(adminKeysText);
-  const asked = useAnswer<{ keys: readonly KeyView[] }>('/api/admin/keys');
+  const asked = useResource<{ keys: readonly KeyView[] }>('/api/admin/keys');
   const [isMaking, setMaking] = useState(false);
   const [made, setMade] = useState<NewKey | null>(null);
   const [revoking, setRevoking] = useState<KeyView | null>(null);
@@ -36,7 +36,7 @@ export function KeysPage() {
       <p>
         <a href="/openapi.json">{t('api')}</a> <code>/openapi.json</code>
       </p>
-      {made ? <MadeCard made={made} onDone={() => setMade(null)} /> : null}
+      {made ? <NewKeyCard made={made} onDone={() => setMade(null)} /> : null}
       <Loaded asked={asked}>{({ keys }) => <KeyTable keys={keys} onRevoke={setRevoking} />}</Loaded>
       {isMaking ? (
         <NewKeyDialog
@@ -62,7 +62,7 @@ export function KeysPage() {
   );
 }
 
-function MadeCard({ made, onDone }: { made: NewKey; onDone: () => void }) {
+function NewKeyCard({ made, onDone }: { made: NewKey; onDone: () => void }) {
   const t = useText(adminKeysText);
   return (
     <section class="card stack notice-good-edge">

@@ -5,13 +5,13 @@ import { adminText } from '../../../shared/text/admin.ts';
 import { adminMailsText } from '../../../shared/text/adminMails.ts';
 import { commonText } from '../../../shared/text/common.ts';
 import { useStore } from '../../base/createStore.ts';
-import { inWords } from '../../base/format.ts';
+import { formatDuration } from '../../base/format.ts';
 import { ask } from '../../base/http.ts';
 import { serverNow } from '../../base/serverClock.ts';
 import { useText } from '../../base/text.ts';
 import { Loaded, Page } from '../parts/Page.tsx';
 import { place } from '../route.ts';
-import { useAnswer } from '../useAnswer.ts';
+import { useResource } from '../useAnswer.ts';
 import { MailTable } from './MailTable.tsx';
 
 const STATES = ['all', 'waiting', 'sent', 'dead', 'skipped', 'cancelled'] as const;
@@ -23,7 +23,7 @@ export function MailPage() {
   const { query } = useStore(place);
   const state = STATES.find((one) => one === new URLSearchParams(query).get('state')) ?? 'all';
   const path = state === 'all' ? '/api/admin/mails?limit=50' : `/api/admin/mails?limit=50&state=${state}`;
-  const asked = useAnswer<MailList>(path);
+  const asked = useResource<MailList>(path);
   return (
     <Page title={t('title')} name={t('title')} intro={t('intro')}>
       <nav class="row" aria-label={t('filter.label')}>
@@ -59,7 +59,7 @@ function Mails({ path, list, reload }: { path: string; list: MailList; reload: (
   return (
     <>
       {list.mail === 'off' ? <p class="notice notice-warn">{t('off')}</p> : null}
-      {late > LATE_MS ? <p class="notice notice-bad">{t('late', { time: inWords(late, words) })}</p> : null}
+      {late > LATE_MS ? <p class="notice notice-bad">{t('late', { time: formatDuration(late, words) })}</p> : null}
       <MailTable mails={[...list.mails, ...more]} reload={reload} />
       {next === null ? null : (
         <button type="button" class="button" onClick={() => void load(next)}>

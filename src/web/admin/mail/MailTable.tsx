@@ -7,7 +7,7 @@ import { whenOf } from '../../base/format.ts';
 import { ask } from '../../base/http.ts';
 import { serverNow } from '../../base/serverClock.ts';
 import { language } from '../../base/settings.ts';
-import { known, useText } from '../../base/text.ts';
+import { knownKey, useText } from '../../base/text.ts';
 import { toast } from '../../base/ui/Toasts.tsx';
 import { MailAddress } from '../../base/ui/UserText.tsx';
 import { sayTrouble } from '../parts/sayTrouble.ts';
@@ -47,7 +47,7 @@ function MailLine({ mail, reload }: { mail: MailRow; reload: () => void }) {
   const common = useText(commonText);
   const reads = useStore(language);
   const kind = t(`kind.${mail.kind}`);
-  const why = mail.why === undefined ? null : known(adminMailsText, `why.${mail.why}`);
+  const why = mail.why === undefined ? null : knownKey(adminMailsText, `why.${mail.why}`);
   const resend = async () => {
     const answer = await ask(`/api/admin/mails/${encodeURIComponent(mail.id)}/resend`, { method: 'POST', body: {} });
     toast(answer.ok ? t('resend.done') : sayTrouble(answer.trouble, common));

@@ -8,7 +8,7 @@ import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { Icon } from '../../base/ui/Icon.tsx';
 import { attention, type Attention } from './attention.ts';
-import { useAnswer } from '../useAnswer.ts';
+import { useResource } from '../useAnswer.ts';
 
 interface Props {
   readonly start: StartState;
@@ -18,7 +18,7 @@ interface Props {
 
 export function AttentionCard(props: Props) {
   const t = useText(adminOverviewText);
-  const mails = useAnswer<MailList>('/api/admin/mails?state=dead&limit=1');
+  const mails = useResource<MailList>('/api/admin/mails?state=dead&limit=1');
   const deadMails = mails.data?.dead ?? 0;
   const list = attention({ ...props, deadMails, now: serverNow() });
   return (

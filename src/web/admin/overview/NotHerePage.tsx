@@ -3,7 +3,7 @@ import { adminText } from '../../../shared/text/admin.ts';
 import { useText } from '../../base/text.ts';
 import { Page } from '../parts/Page.tsx';
 
-export function NotHerePage() {
+export function NotFoundPage() {
   const t = useText(adminText);
   return (
     <Page title={t('notHere.title')} name={t('notHere.title')}>

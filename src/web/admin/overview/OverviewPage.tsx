@@ -4,16 +4,16 @@ import { adminOverviewText } from '../../../shared/text/adminOverview.ts';
 import { useText } from '../../base/text.ts';
 import { Loaded, Page } from '../parts/Page.tsx';
 import type { AdminPageProps } from '../pages.tsx';
-import { useAnswer } from '../useAnswer.ts';
+import { useResource } from '../useAnswer.ts';
 import { AttentionCard } from './AttentionCard.tsx';
 import { FirstSteps, isStarted } from './FirstSteps.tsx';
 import { RunningCards } from './RunningCards.tsx';
 
 export function OverviewPage({ me }: AdminPageProps) {
   const t = useText(adminOverviewText);
-  const start = useAnswer<StartState>('/api/admin/start');
-  const campaigns = useAnswer<{ campaigns: readonly CampaignView[] }>('/api/admin/campaigns');
-  const people = useAnswer<{ people: readonly PersonView[] }>('/api/admin/people');
+  const start = useResource<StartState>('/api/admin/start');
+  const campaigns = useResource<{ campaigns: readonly CampaignView[] }>('/api/admin/campaigns');
+  const people = useResource<{ people: readonly PersonView[] }>('/api/admin/people');
   return (
     <Page title={t('title')} name={t('title')}>
       <Loaded asked={start}>

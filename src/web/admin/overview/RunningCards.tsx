@@ -4,7 +4,7 @@ import { adminOverviewText } from '../../../shared/text/adminOverview.ts';
 import { useStore } from '../../base/createStore.ts';
 import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
-import { whoTakes } from '../campaigns/whoTakes.ts';
+import { eligibleAgents } from '../campaigns/whoTakes.ts';
 
 interface Props {
   readonly campaigns: readonly CampaignView[];
@@ -35,7 +35,7 @@ export function RunningCards({ campaigns, people }: Props) {
               <a class="grow" href={`/admin/campaigns/${encodeURIComponent(campaign.id)}`}>
                 <bdi>{campaign.name[reads] ?? campaign.name.en}</bdi>
               </a>
-              <span class="small muted">{t('on.takers', { count: whoTakes(campaign, people).length })}</span>
+              <span class="small muted">{t('on.takers', { count: eligibleAgents(campaign, people).length })}</span>
             </li>
           ))}
         </ul>

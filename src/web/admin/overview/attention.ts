@@ -1,7 +1,7 @@
 /** Items that need an administrator, most urgent first. Pure. */
 import type { CampaignView, PersonView, StartState } from '../../../shared/admin.ts';
-import { whoTakes } from '../campaigns/whoTakes.ts';
-import { hasRunOut } from '../people/invitation.ts';
+import { eligibleAgents } from '../campaigns/whoTakes.ts';
+import { isInvitationExpired } from '../people/invitation.ts';
 
 export interface Situation {
   readonly start: StartState;
@@ -25,10 +25,10 @@ export function attention({ start, campaigns, people, deadMails, now }: Situatio
   return [
     ...(on.length === 0 ? [{ kind: 'noCampaign' } as const] : []),
     ...on
-      .filter((campaign) => whoTakes(campaign, people).length === 0)
+      .filter((campaign) => eligibleAgents(campaign, people).length === 0)
       .map((campaign) => ({ kind: 'nobodyTakes', campaign }) as const),
     ...(deadMails > 0 ? [{ kind: 'deadMail', count: deadMails } as const] : []),
     ...(start.mail ? [] : [{ kind: 'mailOff' } as const]),
-    ...invited.map((person) => ({ kind: hasRunOut(person, now) ? 'runOut' : 'expected', person }) as const),
+    ...invited.map((person) => ({ kind: isInvitationExpired(person, now) ? 'runOut' : 'expected', person }) as const),
   ];
 }

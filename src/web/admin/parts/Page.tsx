@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { adminText } from '../../../shared/text/admin.ts';
 import { commonText } from '../../../shared/text/common.ts';
 import { useText } from '../../base/text.ts';
-import type { Asked } from '../useAnswer.ts';
+import type { Resource } from '../useAnswer.ts';
 import { sayTrouble } from './sayTrouble.ts';
 
 interface PageProps {
@@ -47,7 +47,7 @@ export function Page({ title, name, intro, actions, children, wide = false }: Pa
 }
 
 /** Renders the data; shows a loading message before it arrives, and the reason when it fails. */
-export function Loaded<T>({ asked, children }: { asked: Asked<T>; children: (data: T) => ComponentChildren }) {
+export function Loaded<T>({ asked, children }: { asked: Resource<T>; children: (data: T) => ComponentChildren }) {
   const common = useText(commonText);
   const t = useText(adminText);
   if (asked.data !== null) return <>{children(asked.data)}</>;

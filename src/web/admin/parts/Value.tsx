@@ -1,7 +1,7 @@
 /** A readable value of any field, for the audit log and edit conflicts. */
 import { adminText } from '../../../shared/text/admin.ts';
 import { commonText } from '../../../shared/text/common.ts';
-import { inWords } from '../../base/format.ts';
+import { formatDuration } from '../../base/format.ts';
 import { useText } from '../../base/text.ts';
 
 export function Value({ path, value }: { path: string; value: unknown }) {
@@ -9,7 +9,7 @@ export function Value({ path, value }: { path: string; value: unknown }) {
   const common = useText(commonText);
   if (value === undefined || value === null || value === '') return <span class="muted">{t('value.none')}</span>;
   if (typeof value === 'boolean') return <span>{t(value ? 'value.yes' : 'value.no')}</span>;
-  if (typeof value === 'number') return <span>{/Ms$/.test(path) ? inWords(value, common) : value}</span>;
+  if (typeof value === 'number') return <span>{/Ms$/.test(path) ? formatDuration(value, common) : value}</span>;
   if (typeof value === 'string') return <bdi class="user-text user-text-block">{value}</bdi>;
   if (Array.isArray(value) && value.every((item) => typeof item === 'string')) {
     return value.length === 0 ? <span class="muted">{t('value.none')}</span> : <bdi>{value.join(', ')}</bdi>;

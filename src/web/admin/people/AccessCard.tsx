@@ -13,7 +13,7 @@ import { toast } from '../../base/ui/Toasts.tsx';
 import { sayTrouble } from '../parts/sayTrouble.ts';
 import { DeactivateDialog } from './DeactivateDialog.tsx';
 import { LinkCard } from './LinkCard.tsx';
-import { hasRunOut } from './invitation.ts';
+import { isInvitationExpired } from './invitation.ts';
 
 interface Props {
   readonly person: PersonView;
@@ -90,7 +90,7 @@ function useAccess(person: PersonView): string {
   const t = useText(adminPeopleText);
   const reads = useStore(language);
   const now = serverNow();
-  if (hasRunOut(person, now)) return t('access.runOut');
+  if (isInvitationExpired(person, now)) return t('access.runOut');
   if (person.state !== 'invited') return t(`access.${person.state}`);
   return t('access.invited', { when: whenOf(person.invitedUntil ?? now, now, reads) });
 }

@@ -7,8 +7,8 @@ import { leadText } from '../../../shared/text/lead.ts';
 import { ask } from '../../base/http.ts';
 import { useText } from '../../base/text.ts';
 import { ConfirmDialog } from '../parts/ConfirmDialog.tsx';
-import { LeftAloneLines } from './LeftAlone.tsx';
-import { askLeftAlone } from './leftAlone.ts';
+import { UnstaffedLines } from './LeftAlone.tsx';
+import { loadUnstaffedCampaigns } from './leftAlone.ts';
 
 interface Props {
   readonly person: PersonView;
@@ -22,7 +22,7 @@ export function DeactivateDialog({ person, isSelf, onDone, onClose }: Props) {
   const about = useText(leadText);
   const { name } = person;
   const inHand = useLeadInHand(person);
-  const left = useLeftAlone(person);
+  const left = useUnstaffedCampaigns(person);
   return (
     <ConfirmDialog<PersonView>
       title={t('deactivate.title', { name })}
@@ -47,7 +47,7 @@ export function DeactivateDialog({ person, isSelf, onDone, onClose }: Props) {
                 : t('deactivate.idle')}
             </li>
             <li>{t('deactivate.promises')}</li>
-            <LeftAloneLines campaigns={left} />
+            <UnstaffedLines campaigns={left} />
           </>
         ) : null}
         <li>{t('deactivate.back')}</li>
@@ -56,10 +56,10 @@ export function DeactivateDialog({ person, isSelf, onDone, onClose }: Props) {
   );
 }
 
-function useLeftAlone(person: PersonView): readonly CampaignView[] {
+function useUnstaffedCampaigns(person: PersonView): readonly CampaignView[] {
   const [left, setLeft] = useState<readonly CampaignView[]>([]);
   useEffect(() => {
-    void askLeftAlone({ ...person, state: 'deactivated' }).then(setLeft);
+    void loadUnstaffedCampaigns({ ...person, state: 'deactivated' }).then(setLeft);
   }, [person]);
   return left;
 }

@@ -11,7 +11,7 @@ import { useDraft } from '../form/useDraft.ts';
 import { Page } from '../parts/Page.tsx';
 import { LinkCard } from './LinkCard.tsx';
 import { newProfile, PersonFieldset } from './PersonFieldset.tsx';
-import { LoadedStaffing } from './LoadedStaffing.tsx';
+import { StaffingLoader } from './LoadedStaffing.tsx';
 
 type NewPerson = PersonFields & { readonly email: string };
 
@@ -34,7 +34,7 @@ export function InvitePage() {
           </div>
         </>
       ) : (
-        <LoadedStaffing>{(staffing) => <InviteForm {...staffing} onInvited={setInvited} />}</LoadedStaffing>
+        <StaffingLoader>{(staffing) => <InviteForm {...staffing} onInvited={setInvited} />}</StaffingLoader>
       )}
     </Page>
   );
@@ -43,7 +43,7 @@ export function InvitePage() {
 function InviteForm({
   onInvited,
   ...staffing
-}: Parameters<Parameters<typeof LoadedStaffing>[0]['children']>[0] & {
+}: Parameters<Parameters<typeof StaffingLoader>[0]['children']>[0] & {
   onInvited: (invited: Invited) => void;
 }) {
   const t = useText(adminPeopleText);

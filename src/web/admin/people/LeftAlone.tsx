@@ -6,7 +6,7 @@ import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { ConfirmDialog } from '../parts/ConfirmDialog.tsx';
 
-export function LeftAloneLines({ campaigns }: { campaigns: readonly CampaignView[] }) {
+export function UnstaffedLines({ campaigns }: { campaigns: readonly CampaignView[] }) {
   const t = useText(adminPeopleText);
   const reads = useStore(language);
   return (
@@ -26,7 +26,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-export function LeftAloneDialog({ campaigns, onSave, onClose }: Props) {
+export function UnstaffedDialog({ campaigns, onSave, onClose }: Props) {
   const t = useText(adminPeopleText);
   return (
     <ConfirmDialog
@@ -38,7 +38,7 @@ export function LeftAloneDialog({ campaigns, onSave, onClose }: Props) {
       onClose={onClose}
     >
       <ul class="consequences">
-        <LeftAloneLines campaigns={campaigns} />
+        <UnstaffedLines campaigns={campaigns} />
       </ul>
     </ConfirmDialog>
   );

@@ -7,12 +7,12 @@ import { useText } from '../../base/text.ts';
 import { MailAddress, Name } from '../../base/ui/UserText.tsx';
 import { Loaded, Page } from '../parts/Page.tsx';
 import type { AdminPageProps } from '../pages.tsx';
-import { useAnswer } from '../useAnswer.ts';
+import { useResource } from '../useAnswer.ts';
 import { StateBadge } from './StateBadge.tsx';
 
 export function PeoplePage({ me }: AdminPageProps) {
   const t = useText(adminPeopleText);
-  const asked = useAnswer<{ people: readonly PersonView[] }>('/api/admin/people');
+  const asked = useResource<{ people: readonly PersonView[] }>('/api/admin/people');
   return (
     <Page
       title={t('title')}

@@ -12,17 +12,17 @@ import { useDraft, type Saved } from '../form/useDraft.ts';
 import { Loaded, Page } from '../parts/Page.tsx';
 import { useChangedBy } from '../parts/useChangedBy.ts';
 import type { AdminPageProps } from '../pages.tsx';
-import { useAnswer } from '../useAnswer.ts';
+import { useResource } from '../useAnswer.ts';
 import { AccessCard } from './AccessCard.tsx';
-import { LeftAloneDialog } from './LeftAlone.tsx';
-import { askLeftAlone } from './leftAlone.ts';
-import { LoadedStaffing } from './LoadedStaffing.tsx';
+import { UnstaffedDialog } from './LeftAlone.tsx';
+import { loadUnstaffedCampaigns } from './leftAlone.ts';
+import { StaffingLoader } from './LoadedStaffing.tsx';
 import { PersonFieldset, type Staffing } from './PersonFieldset.tsx';
 import { StateBadge } from './StateBadge.tsx';
 
 export function PersonPage({ id, me }: AdminPageProps) {
   const t = useText(adminPeopleText);
-  const asked = useAnswer<PersonView>(`/api/admin/people/${encodeURIComponent(id)}`);
+  const asked = useResource<PersonView>(`/api/admin/people/${encodeURIComponent(id)}`);
   const person = asked.data;
   return (
     <Page
@@ -35,14 +35,14 @@ export function PersonPage({ id, me }: AdminPageProps) {
       </p>
       <Loaded asked={asked}>
         {(view) => (
-          <LoadedStaffing>
+          <StaffingLoader>
             {(staffing) => (
               <>
                 <PersonForm person={view} staffing={staffing} onSaved={asked.put} />
                 <AccessCard person={view} isSelf={me.id === view.id} onChanged={asked.put} />
               </>
             )}
-          </LoadedStaffing>
+          </StaffingLoader>
         )}
       </Loaded>
     </Page>
@@ -76,7 +76,7 @@ function PersonForm({ person, staffing, onSaved }: FormProps) {
     },
   });
   const save = async () => {
-    const left = await askLeftAlone({ ...person, ...draft.fields });
+    const left = await loadUnstaffedCampaigns({ ...person, ...draft.fields });
     if (left.length > 0) setLeft(left);
     else draft.save();
   };
@@ -86,7 +86,7 @@ function PersonForm({ person, staffing, onSaved }: FormProps) {
         <PersonFieldset {...staffing} />
       </Form>
       {left.length > 0 ? (
-        <LeftAloneDialog
+        <UnstaffedDialog
           campaigns={left}
           onClose={() => setLeft([])}
           onSave={() => {

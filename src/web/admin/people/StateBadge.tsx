@@ -3,12 +3,12 @@ import type { PersonView } from '../../../shared/admin.ts';
 import { adminPeopleText } from '../../../shared/text/adminPeople.ts';
 import { serverNow } from '../../base/serverClock.ts';
 import { useText } from '../../base/text.ts';
-import { hasRunOut } from './invitation.ts';
+import { isInvitationExpired } from './invitation.ts';
 
 const LOOK = { active: 'badge-good', invited: 'badge-accent', deactivated: '' } as const;
 
 export function StateBadge({ person }: { person: PersonView }) {
   const t = useText(adminPeopleText);
-  if (hasRunOut(person, serverNow())) return <span class="badge badge-warn">{t('state.runOut')}</span>;
+  if (isInvitationExpired(person, serverNow())) return <span class="badge badge-warn">{t('state.runOut')}</span>;
   return <span class={`badge ${LOOK[person.state]}`}>{t(`state.${person.state}`)}</span>;
 }

@@ -2,6 +2,9 @@
 import type { PersonView } from '../../../shared/admin.ts';
 
 /** The invitation has expired. */
-export function hasRunOut({ state, invitedUntil }: Pick<PersonView, 'state' | 'invitedUntil'>, now: number): boolean {
+export function isInvitationExpired(
+  { state, invitedUntil }: Pick<PersonView, 'state' | 'invitedUntil'>,
+  now: number,
+): boolean {
   return state === 'invited' && (invitedUntil === undefined || invitedUntil <= now);
 }

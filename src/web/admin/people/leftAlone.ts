@@ -1,24 +1,25 @@
 /** Active campaigns that would have no agents after a change of a person. */
 import type { CampaignView, PersonView } from '../../../shared/admin.ts';
 import { ask } from '../../base/http.ts';
-import { whoTakes } from '../campaigns/whoTakes.ts';
+import { eligibleAgents } from '../campaigns/whoTakes.ts';
 
-export function leftAlone(
+export function unstaffedCampaigns(
   after: PersonView,
   campaigns: readonly CampaignView[],
   people: readonly PersonView[],
 ): readonly CampaignView[] {
   const then = people.map((person) => (person.id === after.id ? after : person));
   return campaigns.filter(
-    (campaign) => campaign.active && whoTakes(campaign, people).length > 0 && whoTakes(campaign, then).length === 0,
+    (campaign) =>
+      campaign.active && eligibleAgents(campaign, people).length > 0 && eligibleAgents(campaign, then).length === 0,
   );
 }
 
 /** Checks against current data. If loading fails, saving is not blocked: the server warns after the save. */
-export async function askLeftAlone(after: PersonView): Promise<readonly CampaignView[]> {
+export async function loadUnstaffedCampaigns(after: PersonView): Promise<readonly CampaignView[]> {
   const [campaigns, people] = await Promise.all([
     ask<{ campaigns: readonly CampaignView[] }>('/api/admin/campaigns'),
     ask<{ people: readonly PersonView[] }>('/api/admin/people'),
   ]);
-  return campaigns.ok && people.ok ? leftAlone(after, campaigns.data.campaigns, people.data.people) : [];
+  return campaigns.ok && people.ok ? unstaffedCampaigns(after, campaigns.data.campaigns, people.data.people) : [];
 }

@@ -11,7 +11,7 @@ import { Form } from '../form/Form.tsx';
 import { useDraft, type Saved } from '../form/useDraft.ts';
 import { Loaded, Page } from '../parts/Page.tsx';
 import { useChangedBy } from '../parts/useChangedBy.ts';
-import { useAnswer } from '../useAnswer.ts';
+import { useResource } from '../useAnswer.ts';
 import { DaysField } from './DaysField.tsx';
 import { isShorter, retentionFields } from './shorter.ts';
 
@@ -19,7 +19,7 @@ const PATH = '/api/admin/retention';
 
 export function RetentionPage() {
   const t = useText(adminRetentionText);
-  const asked = useAnswer<RetentionView>(PATH);
+  const asked = useResource<RetentionView>(PATH);
   return (
     <Page title={t('title')} name={t('title')} intro={t('intro')}>
       <Loaded asked={asked}>{(view) => <RetentionForm view={view} />}</Loaded>

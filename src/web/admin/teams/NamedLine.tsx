@@ -23,7 +23,7 @@ export function NamedLine({ kind, item, reload }: Props) {
   const wasRenaming = useRef(false);
   if (doing === 'rename') wasRenaming.current = true;
   const { name } = item;
-  const use = useUse(item);
+  const use = useUsage(item);
   const done = () => {
     setDoing(null);
     reload();
@@ -67,7 +67,7 @@ export function NamedLine({ kind, item, reload }: Props) {
 }
 
 /** How many people and campaigns use it. */
-function useUse({ people, campaigns }: NamedView): string {
+function useUsage({ people, campaigns }: NamedView): string {
   const t = useText(adminTeamsText);
   const parts = [
     ...(people.length > 0 ? [t('people', { count: people.length })] : []),

@@ -3,13 +3,13 @@ import type { NamedView } from '../../../shared/admin.ts';
 import { adminTeamsText } from '../../../shared/text/adminTeams.ts';
 import { useText } from '../../base/text.ts';
 import { Loaded, Page } from '../parts/Page.tsx';
-import { useAnswer } from '../useAnswer.ts';
+import { useResource } from '../useAnswer.ts';
 import { NamedCard } from './NamedCard.tsx';
 
 export function TeamsPage() {
   const t = useText(adminTeamsText);
-  const teams = useAnswer<{ teams: readonly NamedView[] }>('/api/admin/teams');
-  const skills = useAnswer<{ skills: readonly NamedView[] }>('/api/admin/skills');
+  const teams = useResource<{ teams: readonly NamedView[] }>('/api/admin/teams');
+  const skills = useResource<{ skills: readonly NamedView[] }>('/api/admin/skills');
   return (
     <Page title={t('title')} name={t('title')} intro={t('intro')} wide>
       <div class="two-cards">

@@ -6,15 +6,15 @@ import { useMemo } from 'preact/hooks';
 import type { DeskCall, DeskLead } from '../../../shared/desk.ts';
 import { deskText } from '../../../shared/text/desk.ts';
 import { useStore } from '../../base/createStore.ts';
-import { useReadOut } from '../../base/useReadOut.ts';
+import { useAnnouncedText } from '../../base/useReadOut.ts';
 import { useText } from '../../base/text.ts';
 import { useCaption, useLine, usePhone, usePhoneState } from '../context.ts';
-import { mayAnswerItself } from '../phone.ts';
+import { shouldAutoAnswer } from '../phone.ts';
 import { pendingFor } from '../store.ts';
 import { useKeys, useShortcut } from '../useKeys.ts';
-import { useSettled } from '../useSettled.ts';
-import { TakeOver, usePhoneElsewhere } from './Elsewhere.tsx';
-import { Left } from './times.tsx';
+import { useRepeatGuard } from '../useSettled.ts';
+import { TakeOverButton, usePhoneElsewhere } from './Elsewhere.tsx';
+import { TimeLeft } from './times.tsx';
 import { useConnect } from './useConnect.ts';
 
 interface Props {
@@ -28,10 +28,10 @@ export function RingingAgent({ lead, call }: Props) {
   const phone = usePhone();
   const { kind } = usePhoneState();
   const caption = useCaption();
-  const talking = useTalking(lead, call);
+  const talking = useTalkingButton(lead, call);
 
   const { connect, isConnecting } = useConnect();
-  const { isRinging } = useAnswering();
+  const { isRinging } = useAnswerPrompt();
   const keys = useMemo(() => {
     const answer = () => phone?.answer();
     return { answer, map: kind === 'inCall' ? { 1: connect } : isRinging ? { a: answer } : {} };
@@ -40,13 +40,13 @@ export function RingingAgent({ lead, call }: Props) {
 
   const elsewhere = usePhoneElsewhere(call.device);
   const hint = elsewhere ? t('call.ringsElsewhere') : call.device === 'browser' ? '\u00a0' : t('call.own');
-  const said = useReadOut(kind === 'inCall' ? caption : isRinging ? '' : hint);
+  const said = useAnnouncedText(kind === 'inCall' ? caption : isRinging ? '' : hint);
   return (
     <>
       <p class="caption" aria-live="polite">
         <bdi>{said || '\u00a0'}</bdi>
       </p>
-      <Left until={lead.deadlineAt} text="call.goesOn" />
+      <TimeLeft until={lead.deadlineAt} text="call.goesOn" />
       <div class="steps">
         {kind === 'inCall' ? (
           <button
@@ -69,20 +69,20 @@ export function RingingAgent({ lead, call }: Props) {
             {t('call.answer')} <kbd>A</kbd>
           </button>
         ) : null}
-        <TakeOver phone={elsewhere} />
+        <TakeOverButton phone={elsewhere} />
         {talking}
-        <GiveBack lead={lead} text="call.giveBack" />
+        <GiveBackButton lead={lead} text="call.giveBack" />
       </div>
     </>
   );
 }
 
 /** Whether the agent's phone waits for a click, and the text for it. */
-export function useAnswering() {
+export function useAnswerPrompt() {
   const phone = usePhone();
   const { kind } = usePhoneState();
   const desk = useStore(useLine().state);
-  const isRinging = kind === 'ringing' && phone !== null && !mayAnswerItself(desk, phone);
+  const isRinging = kind === 'ringing' && phone !== null && !shouldAutoAnswer(desk, phone);
   const head = kind === 'inCall' ? 'call.connect.head' : isRinging ? 'call.answer.head' : 'call.ringingAgent';
   return { isRinging, head } as const;
 }
@@ -90,11 +90,11 @@ export function useAnswering() {
 export function RingingPerson({ lead, call }: Props) {
   return (
     <>
-      <Left until={lead.deadlineAt} text={call.isPersonOnLine ? 'call.bridgingLeft' : 'call.diallingLeft'} />
+      <TimeLeft until={lead.deadlineAt} text={call.isPersonOnLine ? 'call.bridgingLeft' : 'call.diallingLeft'} />
       <div class="steps">
-        <GiveBack lead={lead} text={call.isPersonOnLine ? 'call.giveBack' : 'call.stopDialling'} />
+        <GiveBackButton lead={lead} text={call.isPersonOnLine ? 'call.giveBack' : 'call.stopDialling'} />
       </div>
-      <ReachedOtherwise lead={lead} call={call} />
+      <ReachedOnOtherPhone lead={lead} call={call} />
     </>
   );
 }
@@ -103,9 +103,9 @@ export function RingingPerson({ lead, call }: Props) {
  * While the network rings the customer, agents would click "We're talking" as soon as the customer answers, which would
  * cancel the ringing. So this button says what it is for, stands apart, and has no shortcut.
  */
-function ReachedOtherwise({ lead, call }: Props) {
+function ReachedOnOtherPhone({ lead, call }: Props) {
   const t = useText(deskText);
-  const talking = useReached(lead, call);
+  const talking = useMarkTalking(lead, call);
   if (call.isPersonOnLine) return null;
   return (
     <p class="small">
@@ -116,17 +116,17 @@ function ReachedOtherwise({ lead, call }: Props) {
   );
 }
 
-function useReached({ id: leadId }: DeskLead, { stage }: DeskCall): () => void {
+function useMarkTalking({ id: leadId }: DeskLead, { stage }: DeskCall): () => void {
   const line = useLine();
-  const settled = useSettled(stage);
+  const settled = useRepeatGuard(stage);
   return useMemo(() => settled(() => line.ask({ event: 'lead:talking', body: { leadId } })), [line, leadId, settled]);
 }
 
 /** For agents who reach the customer on another phone. Not offered while a customer waits in line. */
-function useTalking(lead: DeskLead, call: DeskCall) {
+function useTalkingButton(lead: DeskLead, call: DeskCall) {
   const t = useText(deskText);
   const shortcut = useShortcut();
-  const talking = useReached(lead, call);
+  const talking = useMarkTalking(lead, call);
   const { isPersonOnLine } = call;
   const keys = useMemo(() => (isPersonOnLine ? {} : { t: talking }), [talking, isPersonOnLine]);
   useKeys(keys);
@@ -144,11 +144,11 @@ function useTalking(lead: DeskLead, call: DeskCall) {
   );
 }
 
-function GiveBack({ lead, text }: { lead: DeskLead; text: 'call.giveBack' | 'call.stopDialling' }) {
+function GiveBackButton({ lead, text }: { lead: DeskLead; text: 'call.giveBack' | 'call.stopDialling' }) {
   const t = useText(deskText);
   const line = useLine();
   const state = useStore(line.state);
-  const settled = useSettled(text);
+  const settled = useRepeatGuard(text);
   return (
     <button
       type="button"

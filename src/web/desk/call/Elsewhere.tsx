@@ -19,7 +19,7 @@ export function usePhoneElsewhere(device: PhoneDevice | undefined): Softphone | 
 }
 
 /** Shown with the steps of a call that rings in another window. */
-export function TakeOver({ phone }: { phone: Softphone | null }) {
+export function TakeOverButton({ phone }: { phone: Softphone | null }) {
   const t = useText(deskText);
   const shortcut = useShortcut();
   const keys = useMemo(() => (phone?.takesCalls ? { a: () => connectHere(phone) } : {}), [phone]);
@@ -38,7 +38,7 @@ export function TakeOver({ phone }: { phone: Softphone | null }) {
 }
 
 /** Shown below a conversation in another window. */
-export function TalksElsewhere({ device }: { device: PhoneDevice | undefined }) {
+export function CallElsewhere({ device }: { device: PhoneDevice | undefined }) {
   const t = useText(deskText);
   const phone = usePhoneElsewhere(device);
   if (!phone) return null;

@@ -7,14 +7,14 @@ import { deskText } from '../../../shared/text/desk.ts';
 import { leadText } from '../../../shared/text/lead.ts';
 import { useStepFocus } from '../../base/focus.ts';
 import { useText } from '../../base/text.ts';
-import { useReadOut } from '../../base/useReadOut.ts';
+import { useAnnouncedText } from '../../base/useReadOut.ts';
 import { OnLine } from './times.tsx';
-import { RingingAgent, RingingPerson, useAnswering } from './Connecting.tsx';
+import { RingingAgent, RingingPerson, useAnswerPrompt } from './Connecting.tsx';
 import { Talking } from './Talking.tsx';
 import { Mailbox, NotReached } from './Unreached.tsx';
 
 export function NetworkCall({ lead, call }: { lead: DeskLead; call: DeskCall }) {
-  const head = useReadOut(useHead(call));
+  const head = useAnnouncedText(useHead(call));
   const place = useStepFocus(call.stage);
   // The conversation shows its duration instead, which is not announced every second.
   const isTalking = call.stage === 'talking';
@@ -32,7 +32,7 @@ export function NetworkCall({ lead, call }: { lead: DeskLead; call: DeskCall }) 
 function useHead({ stage, isPersonOnLine, result }: DeskCall): string {
   const t = useText(deskText);
   const about = useText(leadText);
-  const answering = useAnswering();
+  const answering = useAnswerPrompt();
   switch (stage) {
     case 'ringingAgent':
       return t(answering.head);

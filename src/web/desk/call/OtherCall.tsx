@@ -10,7 +10,7 @@ import { useText } from '../../base/text.ts';
 import { Name } from '../../base/ui/UserText.tsx';
 import { useCaption, useLine, usePhone, usePhoneState } from '../context.ts';
 import { useKeys, useShortcut } from '../useKeys.ts';
-import { TakeOver, usePhoneElsewhere } from './Elsewhere.tsx';
+import { TakeOverButton, usePhoneElsewhere } from './Elsewhere.tsx';
 import { useConnect } from './useConnect.ts';
 
 /** The heading exists before the call, so that the call is announced. */
@@ -100,7 +100,7 @@ function Call() {
         <>
           <p class="muted">{t(elsewhere ? 'call.ringsElsewhere' : 'call.own')}</p>
           <div class="steps">
-            <TakeOver phone={elsewhere} />
+            <TakeOverButton phone={elsewhere} />
           </div>
         </>
       ) : null}

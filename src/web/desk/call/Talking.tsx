@@ -13,10 +13,10 @@ import { Name } from '../../base/ui/UserText.tsx';
 import { useTick } from '../../base/useTick.ts';
 import { useTicking } from '../../base/useTicking.ts';
 import { useLine } from '../context.ts';
-import { pendingFor, wantedVoice } from '../store.ts';
+import { pendingFor, pendingVoice } from '../store.ts';
 import { useKeys, useShortcut, type KeyMap } from '../useKeys.ts';
-import { useSettled } from '../useSettled.ts';
-import { TalksElsewhere } from './Elsewhere.tsx';
+import { useRepeatGuard } from '../useSettled.ts';
+import { CallElsewhere } from './Elsewhere.tsx';
 import { KeypadDialog } from './KeypadDialog.tsx';
 import { TransferDialog } from './TransferDialog.tsx';
 
@@ -31,14 +31,14 @@ export function Talking({ lead, call }: Props) {
   const shortcut = useShortcut();
   const line = useLine();
   const [dialog, setDialog] = useState<'keypad' | 'transfer' | null>(null);
-  const settled = useSettled(call.stage);
+  const settled = useRepeatGuard(call.stage);
   const { consult, onHold, mayBeMailbox } = call;
   const { id: leadId } = lead;
 
   const acts = useMemo(() => {
     const ask = (event: Verb) => settled(() => line.ask({ event, body: { leadId } }));
     const toggle = (event: 'call:hold' | 'call:mute') => () => {
-      const on = !wantedVoice(line.state.get(), event, call);
+      const on = !pendingVoice(line.state.get(), event, call);
       line.ask({ event, body: { leadId, on } });
     };
     return {
@@ -108,7 +108,7 @@ export function Talking({ lead, call }: Props) {
           </button>
         ) : null}
       </div>
-      <TalksElsewhere device={call.device} />
+      <CallElsewhere device={call.device} />
       {dialog === 'keypad' ? <KeypadDialog leadId={leadId} onClose={() => setDialog(null)} /> : null}
       {dialog === 'transfer' ? <TransferDialog leadId={leadId} onClose={() => setDialog(null)} /> : null}
     </>

@@ -14,11 +14,11 @@ import { useLine } from '../context.ts';
 import { WhenFields } from '../FollowUp.tsx';
 import { pendingFor, type DeskRequest } from '../store.ts';
 import { useKeys, useShortcut } from '../useKeys.ts';
-import { useSettled } from '../useSettled.ts';
-import { Left } from './times.tsx';
+import { useRepeatGuard } from '../useSettled.ts';
+import { TimeLeft } from './times.tsx';
 
 const HOUR = 3_600_000;
-type Missed = Extract<DeskRequest, { event: 'lead:unreached' }>['body'];
+type UnreachedBody = Extract<DeskRequest, { event: 'lead:unreached' }>['body'];
 
 export function Mailbox({ lead }: { lead: DeskLead }) {
   const t = useText(deskText);
@@ -33,7 +33,7 @@ export function Mailbox({ lead }: { lead: DeskLead }) {
   return (
     <>
       <p>{t('mailbox.hint')}</p>
-      <Left until={lead.deadlineAt} text="mailbox.left" />
+      <TimeLeft until={lead.deadlineAt} text="mailbox.left" />
       <div class="steps">
         <button
           type="button"
@@ -43,9 +43,9 @@ export function Mailbox({ lead }: { lead: DeskLead }) {
         >
           {t('mailbox.leftMessage')}
         </button>
-        <Again choice={choice} leadId={lead.id} />
+        <CallAgainButton choice={choice} leadId={lead.id} />
       </div>
-      <CallBackAt choice={choice} zone={lead.person.zone} />
+      <CallbackTime choice={choice} zone={lead.person.zone} />
       <div class="steps">
         <button type="button" class="button button-quiet" disabled={choice.isSending} onClick={() => choice.miss({})}>
           {t('mailbox.noMessage')}
@@ -64,31 +64,31 @@ export function NotReached({ lead, call }: { lead: DeskLead; call: DeskCall }) {
   const choice = useChoice(lead, result, `notReached ${lead.epoch}`);
   return (
     <>
-      <Left until={lead.deadlineAt} text="missed.left" />
+      <TimeLeft until={lead.deadlineAt} text="missed.left" />
       <div class="steps">
-        <Again choice={choice} leadId={lead.id} isFirst />
+        <CallAgainButton choice={choice} leadId={lead.id} isFirst />
         <button type="button" class="button" disabled={choice.isSending} onClick={() => choice.miss({})}>
           {t('missed.later')}
         </button>
       </div>
-      <CallBackAt choice={choice} zone={lead.person.zone} />
+      <CallbackTime choice={choice} zone={lead.person.zone} />
     </>
   );
 }
 
 type Choice = ReturnType<typeof useChoice>;
 
-function useChoice({ id: leadId }: DeskLead, result: Missed['result'], step: string) {
+function useChoice({ id: leadId }: DeskLead, result: UnreachedBody['result'], step: string) {
   const line = useLine();
   const state = useStore(line.state);
-  const settled = useSettled(step);
+  const settled = useRepeatGuard(step);
   const isSending = Boolean(pendingFor(state, 'lead:unreached', leadId) ?? pendingFor(state, 'call:again', leadId));
-  const miss = (more: Omit<Missed, 'leadId' | 'result'>) =>
+  const miss = (more: Omit<UnreachedBody, 'leadId' | 'result'>) =>
     settled(() => line.ask({ event: 'lead:unreached', body: { leadId, result, ...more } }))();
   return { leadId, line, settled, isSending, miss };
 }
 
-function Again({ choice, leadId, isFirst = false }: { choice: Choice; leadId: string; isFirst?: boolean }) {
+function CallAgainButton({ choice, leadId, isFirst = false }: { choice: Choice; leadId: string; isFirst?: boolean }) {
   const t = useText(deskText);
   const { line, settled, isSending } = choice;
   return (
@@ -104,7 +104,7 @@ function Again({ choice, leadId, isFirst = false }: { choice: Choice; leadId: st
 }
 
 /** The agent's choice for the next attempt, which the law and business hours may move. */
-function CallBackAt({ choice, zone }: { choice: Choice; zone: string }) {
+function CallbackTime({ choice, zone }: { choice: Choice; zone: string }) {
   const t = useText(deskText);
   const [draft, setDraft] = useState<{ followUpAt: string; followUpOwner: 'me' | 'anyone' } | null>(null);
   const [isPast, setPast] = useState(false);

@@ -23,7 +23,7 @@ export function OnLine({ call }: { call: DeskCall }) {
 }
 
 /** Time left until the server acts. */
-export function Left({
+export function TimeLeft({
   until,
   text,
 }: {

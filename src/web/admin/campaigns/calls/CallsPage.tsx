@@ -14,9 +14,9 @@ import { useDraft, type Saved } from '../../form/useDraft.ts';
 import type { AdminPageProps } from '../../pages.tsx';
 import { Loaded, Page } from '../../parts/Page.tsx';
 import { useChangedBy } from '../../parts/useChangedBy.ts';
-import { useAnswer } from '../../useAnswer.ts';
+import { useResource } from '../../useAnswer.ts';
 import { SectionNav } from '../SectionNav.tsx';
-import { useSurroundings, type Surroundings } from '../useSurroundings.ts';
+import { useCampaignData, type CampaignData } from '../useSurroundings.ts';
 import { CallsFields } from './CallsFields.tsx';
 import { ConnectionCard } from './ConnectionCard.tsx';
 import { Outline } from './Outline.tsx';
@@ -30,10 +30,10 @@ export function CallsPage({ id }: AdminPageProps) {
   const campaigns = useText(adminCampaignsText);
   const reads = useStore(language);
   const path = `/api/admin/campaigns/${encodeURIComponent(id)}`;
-  const asked = useAnswer<CampaignView>(path);
-  const template = useAnswer<CallFlow>(`${path}/calls/template`);
-  const start = useAnswer<StartState>('/api/admin/start');
-  const surroundings = useSurroundings();
+  const asked = useResource<CampaignView>(path);
+  const template = useResource<CallFlow>(`${path}/calls/template`);
+  const start = useResource<StartState>('/api/admin/start');
+  const surroundings = useCampaignData();
   const view = asked.data;
   const name = view ? (view.name[reads] ?? view.name.en) : campaigns('title');
   return (
@@ -59,7 +59,7 @@ export function CallsPage({ id }: AdminPageProps) {
 
 interface EditingProps {
   readonly view: CampaignView;
-  readonly surroundings: Surroundings;
+  readonly surroundings: CampaignData;
   readonly fresh: CallFlow;
   readonly onSaved: (view: CampaignView) => void;
 }

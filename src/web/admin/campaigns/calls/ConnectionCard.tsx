@@ -4,7 +4,7 @@ import type { CheckResult, CheckState, ConnectionCheck, WebhookChange } from '..
 import { adminConnectionText } from '../../../../shared/text/adminConnection.ts';
 import { commonText } from '../../../../shared/text/common.ts';
 import { ask, type Trouble } from '../../../base/http.ts';
-import { known, useText } from '../../../base/text.ts';
+import { knownKey, useText } from '../../../base/text.ts';
 import { ConfirmDialog } from '../../parts/ConfirmDialog.tsx';
 import { sayTrouble } from '../../parts/sayTrouble.ts';
 
@@ -101,9 +101,9 @@ const BADGES: Readonly<Record<CheckState, string>> = {
 function Result({ result }: { result: CheckResult }) {
   const t = useText(adminConnectionText);
   const { check, state, reason } = result;
-  const region = known(adminConnectionText, `region.${String(result.values['region'] ?? '')}`);
+  const region = knownKey(adminConnectionText, `region.${String(result.values['region'] ?? '')}`);
   const values = region ? { ...result.values, region: t(region) } : result.values;
-  const todo = known(adminConnectionText, `todo.${reason}`);
+  const todo = knownKey(adminConnectionText, `todo.${reason}`);
   return (
     <li>
       <span class={BADGES[state]}>{t(`state.${state}`)}</span>

@@ -53,7 +53,7 @@ function ChoiceFields({ path, interests, fields, skills }: Props) {
           options={[
             ['', t('interest.none')] as const,
             ...options,
-            ...kept(
+            ...withCurrent(
               interest.value,
               options.map(([value]) => value),
             ),
@@ -102,7 +102,7 @@ function AnswerFields({ path, fields }: Pick<Props, 'path' | 'fields'>) {
         options={[
           ['', t('answer.none')] as const,
           ...fields.map(({ name, label }) => [name, inWords(label)] as const),
-          ...kept(
+          ...withCurrent(
             answer?.field,
             fields.map(({ name }) => name),
           ),
@@ -114,7 +114,7 @@ function AnswerFields({ path, fields }: Pick<Props, 'path' | 'fields'>) {
           path={`${path}.answer.value`}
           options={[
             ...values,
-            ...kept(
+            ...withCurrent(
               answer.value,
               values.map(([value]) => value),
             ),
@@ -127,7 +127,7 @@ function AnswerFields({ path, fields }: Pick<Props, 'path' | 'fields'>) {
 }
 
 /** A value that the campaign no longer has is still listed until it is changed. */
-function kept(chosen: string | undefined, known: readonly string[]): readonly (readonly [string, string])[] {
+function withCurrent(chosen: string | undefined, known: readonly string[]): readonly (readonly [string, string])[] {
   return chosen === undefined || known.includes(chosen) ? [] : [[chosen, chosen]];
 }
 
