@@ -128,7 +128,7 @@ export function agentStore(connection: Connection, notices: Notices, projections
         const revision = known.get(agentId);
         if (revision && revision.agent.idleSince < at)
           known.set(agentId, { ...revision, agent: { ...revision.agent, idleSince: at } });
-      }, ignored);
+      }, ignore);
     },
     async setProfile(id, { name, teamIds, languages, skills, capacity, telephone }, at) {
       const since = new Date(at);
@@ -153,7 +153,7 @@ export function agentStore(connection: Connection, notices: Notices, projections
   };
 }
 
-function ignored(): void {
+function ignore(): void {
   // Read again if not cached.
 }
 

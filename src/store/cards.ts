@@ -62,10 +62,10 @@ export function cardStore(
   const cards = cardModel(connection);
 
   /** The words to find, rarest first, and whether the first is rare enough to read every match. */
-  async function rated(words: readonly string[]): Promise<{ words: readonly string[]; isRare: boolean }> {
+  async function rankWords(words: readonly string[]): Promise<{ words: readonly string[]; isRare: boolean }> {
     const counts = await Promise.all(
       words.map((word) =>
-        guarded(() => cards.countDocuments(beginning(word), { limit: COMMON, hint: 'words' }).exec()),
+        guarded(() => cards.countDocuments(startingWith(word), { limit: COMMON, hint: 'words' }).exec()),
       ),
     );
     const order = words.map((word, at) => ({ word, count: counts[at] ?? 0 })).sort((a, b) => a.count - b.count);
@@ -79,7 +79,7 @@ export function cardStore(
       const wanted = text === '' ? [] : wordsToFind(text.includes('@') ? cleanCode(text) : text.toLowerCase());
       // A text without searchable words finds nothing, not everything.
       if (text !== '' && wanted.length === 0) return [];
-      const { words, isRare } = wanted.length === 0 ? { words: [], isRare: false } : await rated(wanted);
+      const { words, isRare } = wanted.length === 0 ? { words: [], isRare: false } : await rankWords(wanted);
       const filter = cardFilter(query, words, await campaignIds());
       if (!filter) return [];
       const documents = await guarded(() =>
@@ -132,12 +132,12 @@ export function cardFilter(query: LeadQuery, words: readonly string[], campaignI
     ...(isMerged || places !== PLACES ? [{ place: trusted({ $in: [...places] }) }] : []),
     ...(isMerged || campaignId !== undefined ? [{ campaignId: trusted({ $in: [...named.campaigns] }) }] : []),
     ...arrivedIn(query),
-    ...words.map(beginning),
+    ...words.map(startingWith),
   ];
   return all.length === 0 ? {} : { $and: all };
 }
 
-function beginning(word: string): Filter {
+function startingWith(word: string): Filter {
   return { words: trusted({ $elemMatch: { $gte: word, $lt: `${word}${LAST_LETTER}` } }) };
 }
 

@@ -28,7 +28,7 @@ export async function databaseClock(connection: Connection, log: Log): Promise<M
   let offset = 0;
   const measure = async () => {
     const samples: Sample[] = [];
-    for (let tries = 0; tries < TRIES; tries += 1) samples.push(await sample(connection));
+    for (let tries = 0; tries < TRIES; tries += 1) samples.push(await measureOffset(connection));
     offset = samples.reduce((best, next) => (next.roundTrip < best.roundTrip ? next : best)).offset;
   };
   await measure();
@@ -51,7 +51,7 @@ export async function databaseClock(connection: Connection, log: Log): Promise<M
   };
 }
 
-async function sample(connection: Connection): Promise<Sample> {
+async function measureOffset(connection: Connection): Promise<Sample> {
   const sentAt = Date.now();
   const started = performance.now();
   const answer = await guarded(() => connection.db?.admin().command({ hello: 1 }) ?? Promise.resolve({}));

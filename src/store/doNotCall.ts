@@ -76,7 +76,7 @@ export function doNotCallStore(connection: Connection, settings: SettingsStore):
   return {
     async add({ tel, leadId, ...act }) {
       const _id = await hashOf(tel);
-      const mark = dated({ ...act, kind: 'added', ...(leadId !== undefined && { leadId }) });
+      const mark = withDate({ ...act, kind: 'added', ...(leadId !== undefined && { leadId }) });
       const { at, by } = mark;
       // A repeated action adds no mark; one from before the entry was lifted doesn't restore it.
       const isNews = { _id, 'marks.id': { $ne: act.id }, liftedAt: { $not: { $gt: at } } };
@@ -97,7 +97,7 @@ export function doNotCallStore(connection: Connection, settings: SettingsStore):
     },
     async lift({ tel, ...act }) {
       const _id = await hashOf(tel);
-      const mark = dated({ ...act, kind: 'lifted' });
+      const mark = withDate({ ...act, kind: 'lifted' });
       const isInForce = { _id, 'marks.id': { $ne: act.id }, liftedAt: { $exists: false } };
       const change = { $set: { liftedAt: mark.at }, $push: { marks: mark } };
       const { modifiedCount } = await guarded(() => native.updateOne(isInForce, change));
@@ -121,10 +121,10 @@ interface Stored {
   readonly tel?: string;
   readonly at: Date;
   readonly liftedAt?: Date;
-  readonly marks?: readonly ReturnType<typeof dated>[];
+  readonly marks?: readonly ReturnType<typeof withDate>[];
 }
 
-function dated(mark: DoNotCallMark) {
+function withDate(mark: DoNotCallMark) {
   return { ...mark, at: new Date(mark.at) };
 }
 

@@ -162,14 +162,14 @@ export class EmbeddedEnded extends PlainError {
     const why = isCrash
       ? `it crashed (${String(signal)}) while reading the store in ${dataDir}, which is probably damaged`
       : lastWords.replace(/^embedded-mongo: /, '') || `it ended with code ${code ?? 'unknown'}`;
-    super(`The embedded database ended: ${why}. ${isCrash ? RESTORE : mendOf(code)}`.trim());
+    super(`The embedded database ended: ${why}. ${isCrash ? RESTORE : remedyFor(code)}`.trim());
     this.how = isCrash || code === DAMAGED ? 'damaged' : code === FOLDER_IN_USE ? 'inUse' : 'other';
   }
 }
 
 const RESTORE = 'Restore a backup into a new folder: npm run db -- --restore FILE --dir NEW.';
 
-function mendOf(code: number | null): string {
+function remedyFor(code: number | null): string {
   if (code === FOLDER_IN_USE) return 'Stop the other one, or choose another DATA_DIR.';
   return code === WRONG_ARGUMENTS || code === DAMAGED ? '' : 'Check the lines above, and whether DATA_DIR is writable.';
 }

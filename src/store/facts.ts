@@ -64,7 +64,7 @@ export function factStore(connection: Connection, projections: Projections): Fac
   /** Facts that this node wrote while the day was being read. */
   let meanwhile: Fact[] = [];
 
-  async function readOn(since: Moment): Promise<KnownDay> {
+  async function readNewFacts(since: Moment): Promise<KnownDay> {
     meanwhile = [];
     await projections.settled();
     const now = performance.now();
@@ -92,7 +92,7 @@ export function factStore(connection: Connection, projections: Projections): Fac
     if (day?.since === since && performance.now() - day.readAt < maxAgeMs) return day.figures;
     // Waits for a read of another day to finish first.
     while (reading) if ((await reading).since === since) return (day as KnownDay).figures;
-    reading = readOn(since).then((read) => (day = read));
+    reading = readNewFacts(since).then((read) => (day = read));
     try {
       return (await reading).figures;
     } finally {

@@ -56,18 +56,19 @@ export function floorStore(
   const count = (filter: Filter) => guarded(() => leads.countDocuments(filter).exec());
   const since = (at: Moment) => trusted({ $gte: new Date(at) });
 
-  async function misshapen(limit: number): Promise<readonly { leadId: string; exception: string }[]> {
+  async function inconsistentLeads(limit: number): Promise<readonly { leadId: string; exception: string }[]> {
     const found = new Map<string, string>();
     for (const [exception, filter] of Object.entries(MISSHAPES)) {
       const documents = await guarded(() => leads.find(filter).select({ _id: 1 }).limit(limit).lean().exec());
       for (const { _id } of documents) if (!found.has(_id)) found.set(_id, exception);
     }
-    for (const { leadId, exception } of await misheld()) if (!found.has(leadId)) found.set(leadId, exception);
+    for (const { leadId, exception } of await inconsistentHolders())
+      if (!found.has(leadId)) found.set(leadId, exception);
     return [...found].slice(0, limit).map(([leadId, exception]) => ({ leadId, exception }));
   }
 
   // At most as many leads hold slots as the floor has agents, so each is checked.
-  async function misheld(): Promise<readonly { leadId: string; exception: string }[]> {
+  async function inconsistentHolders(): Promise<readonly { leadId: string; exception: string }[]> {
     const [held, known] = await Promise.all([
       guarded(() =>
         leads
@@ -119,7 +120,7 @@ export function floorStore(
         guarded(() => inquiries.countDocuments({ orphanSince: before(ORPHAN_MS) }).exec()),
         count({ state: trusted({ $in: [...OPEN_STATES] }), deadlineAt: trusted({ $lt: new Date(forgotten) }) }),
         count({ 'effects.dueAt': before(EFFECT_MS) }),
-        misshapen(COUNTED_AT_MOST),
+        inconsistentLeads(COUNTED_AT_MOST),
       ]);
       const exceptions: Record<string, number> = { orphanInquiry, overdue, staleEffect };
       for (const { exception } of broken) exceptions[exception] = (exceptions[exception] ?? 0) + 1;
@@ -127,7 +128,7 @@ export function floorStore(
     },
 
     markSweep: (mark) => settings.set(SWEEP_MARK, mark),
-    misshapen: (_now, limit) => misshapen(limit),
+    misshapen: (_now, limit) => inconsistentLeads(limit),
     async countRepair(exception, at) {
       await guarded(() =>
         repairs

@@ -284,7 +284,7 @@ export function updateOf(
   how: 'differences' | 'everything' = 'differences',
 ): { readonly update: Fields; readonly loaded: Loaded } {
   const loaded = afterChange(before, change);
-  const { set, unset } = how === 'everything' ? everything(change.lead) : differences(before.lead, change.lead);
+  const { set, unset } = how === 'everything' ? allFields(change.lead) : differences(before.lead, change.lead);
   const entries = loaded.history.slice(loaded.history.length - change.entries.length);
   const effects = change.effects.filter(isStored);
   const push = {
@@ -351,7 +351,7 @@ function differences(before: Lead, after: Lead): { readonly set: Fields; readonl
 }
 
 /** For a document that doesn't match its lead: writes every field. */
-function everything(lead: Lead): { readonly set: Fields; readonly unset: readonly string[] } {
+function allFields(lead: Lead): { readonly set: Fields; readonly unset: readonly string[] } {
   const set = fieldsOf(lead);
   return { set, unset: LEAD_FIELDS.filter((field) => set[field] === undefined) };
 }

@@ -71,7 +71,7 @@ export function leadStore(
   const memory = recentLeads();
   const queue = queueMemory(async (wasWhole) => {
     const [inQueue, callbacks] = await Promise.all([
-      (wasWhole && (await shortQueue())) || longQueue(),
+      (wasWhole && (await readShortQueue())) || readLongQueue(),
       light({ state: 'callback' }, { 'promise.dueAt': 1, _id: 1 }, 1),
     ]);
     const unstaffed =
@@ -97,7 +97,7 @@ export function leadStore(
   };
 
   /** `missed`: no document matched the condition of the write. */
-  async function written(loaded: Loaded, write: () => Promise<'done' | 'missed'>): Promise<SwapResult> {
+  async function writeOrForget(loaded: Loaded, write: () => Promise<'done' | 'missed'>): Promise<SwapResult> {
     // Whatever the result, the cached lead may be outdated.
     memory.forget(loaded.lead.id);
     const result = await guardedClaim(write);
@@ -117,7 +117,7 @@ export function leadStore(
         { collection: 'leads', document },
       ];
       const inserting = insertTogether(connection, insertions);
-      const result = await written(loaded, async () => ((await inserting) === 'done' ? 'done' : 'missed'));
+      const result = await writeOrForget(loaded, async () => ((await inserting) === 'done' ? 'done' : 'missed'));
       if (result.kind === 'done') return result;
       const inserted = await inserting;
       const isReplay = inserted !== 'done' && inserted.refused < insertions.length - 1;
@@ -142,7 +142,7 @@ export function leadStore(
       const { id, state, epoch } = before.lead;
       const { update, loaded } = updateOf(before, change, how);
       if (before.decision && before.decision !== loaded.decision) await decisions.put(before.decision);
-      return written(loaded, async () => {
+      return writeOrForget(loaded, async () => {
         const { matchedCount } = await native.updateOne({ _id: id, rev: before.rev, state, epoch }, update);
         return matchedCount > 0 ? 'done' : 'missed';
       });
@@ -197,7 +197,7 @@ export function leadStore(
       const found = await Promise.all(
         lanes.map((lane) => light({ state: 'waiting', ...laneFilter(lane) }, { 'wait.rankAt': 1 }, limit)),
       );
-      return merged(found, rankOf, limit);
+      return mergeSorted(found, rankOf, limit);
     },
     async promisedBecause(why, limit, lanes) {
       const promised = { state: 'callback', 'promise.why': why };
@@ -205,7 +205,7 @@ export function leadStore(
       const found = await Promise.all(
         lanes.map((lane) => light({ ...promised, ...laneFilter(lane) }, { 'promise.dueAt': 1 }, limit)),
       );
-      return merged(found, ({ promise }) => promise?.dueAt ?? 0, limit);
+      return mergeSorted(found, ({ promise }) => promise?.dueAt ?? 0, limit);
     },
     countWaiting: () => guarded(() => leads.countDocuments({ state: 'waiting' }).exec()),
     held: () => light({ heldBy: trusted({ $exists: true }) }, {}, MAX_HELD),
@@ -293,7 +293,7 @@ export function leadStore(
   type InQueue = Pick<Awaited<ReturnType<Parameters<typeof queueMemory>[0]>>, 'waiting' | 'held' | 'nextDeadline'>;
 
   /** All waiting and held leads in one query; null when there are too many for that. */
-  async function shortQueue(): Promise<InQueue | null> {
+  async function readShortQueue(): Promise<InQueue | null> {
     const states = ['waiting', ...HELD_STATES];
     const all = await light({ state: trusted({ $in: states }) }, {}, WHOLE_QUEUE + 1);
     if (all.length > WHOLE_QUEUE) return null;
@@ -302,7 +302,7 @@ export function leadStore(
     return { waiting, held: sound.filter(({ state }) => state !== 'waiting'), nextDeadline: null };
   }
 
-  async function longQueue(): Promise<InQueue> {
+  async function readLongQueue(): Promise<InQueue> {
     const [waiting, held, nextDeadline] = await Promise.all([
       light({ state: 'waiting' }, { 'wait.rankAt': 1 }, WHOLE_QUEUE + 1),
       light({ heldBy: trusted({ $exists: true }) }, {}, MAX_HELD),
@@ -377,7 +377,11 @@ function laneFilter({ campaignIds, languages }: Lane): Filter {
 }
 
 /** Merges sorted lists and returns the first items. */
-function merged(lists: readonly (readonly Lead[])[], rank: (lead: Lead) => number, limit: number): readonly Lead[] {
+function mergeSorted(
+  lists: readonly (readonly Lead[])[],
+  rank: (lead: Lead) => number,
+  limit: number,
+): readonly Lead[] {
   if (lists.length === 1) return lists.flat();
   return lists
     .flat()

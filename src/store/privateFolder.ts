@@ -34,12 +34,12 @@ export async function removeLeftovers(now: number, folder: string = base()): Pro
   for (const name of await readdir(folder).catch(() => [])) {
     const pid = Number(OURS.exec(name)?.[1] ?? Number.NaN);
     if (Number.isNaN(pid) || isAlive(pid)) continue;
-    if (await removeIfLeft(join(folder, name), now).catch(() => false)) removed += 1;
+    if (await removeIfAbandoned(join(folder, name), now).catch(() => false)) removed += 1;
   }
   return removed;
 }
 
-async function removeIfLeft(folder: string, now: number): Promise<boolean> {
+async function removeIfAbandoned(folder: string, now: number): Promise<boolean> {
   // Not followed: a link with this name may be an attack.
   const found = await lstat(folder);
   if (!found.isDirectory() || found.uid !== process.getuid?.()) return false;

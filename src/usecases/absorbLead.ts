@@ -4,7 +4,7 @@
  */
 import type { Failure } from '../core/errors.ts';
 import { SYSTEM, type Absorbed, type Actor, type Lead } from '../core/lead/lead.ts';
-import { partFrom } from '../core/lead/merging.ts';
+import { absorbedFrom } from '../core/lead/merging.ts';
 import type { Parts } from '../ports.ts';
 import { changeLead } from './changeLead.ts';
 import { liveOn } from './restoreLead.ts';
@@ -15,7 +15,7 @@ export async function absorbLead(parts: Parts, goesId: string, staysId: string):
   if (goes?.state !== 'closed' || !goes.mergedInto || goes.continuedAs !== undefined) return;
   const { at, byId } = goes.mergedInto;
   const by: Actor = byId === undefined ? SYSTEM : { kind: 'supervisor', id: byId };
-  const part = partFrom(goes, at, byId);
+  const part = absorbedFrom(goes, at, byId);
   const stays = await takeParts(parts, staysId, by, part);
   if (!stays) {
     await liveOn(parts, goes, { ...partsOf(part), by, why: 'unmerged', from: [goesId] });

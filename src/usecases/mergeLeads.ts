@@ -6,7 +6,7 @@ import { failure, type Failure, PlainError } from '../core/errors.ts';
 import { permissionsIn } from '../core/law/mayContact.ts';
 import type { LeadEvent } from '../core/lead/events.ts';
 import type { Actor, Lead } from '../core/lead/lead.ts';
-import { absorb, partFrom, whyNotMerge } from '../core/lead/merging.ts';
+import { absorb, absorbedFrom, mergeRefusal } from '../core/lead/merging.ts';
 import { ERASED } from '../core/lead/restoring.ts';
 import { MINUTE } from '../core/time.ts';
 import type { Parts, User } from '../ports.ts';
@@ -44,7 +44,7 @@ export async function previewMerge(
   const pair = await pairOf(parts, staysId, goesId);
   if (!pair.ok) return pair;
   const { stays, goes } = pair;
-  const refusal = whyNotMerge(stays, goes);
+  const refusal = mergeRefusal(stays, goes);
   const [one, other] = await Promise.all([sideOf(parts, stays, user), sideOf(parts, goes, user)]);
   return { ok: true, preview: { stays: one, goes: other, refusal, after: refusal ? null : await after(parts, pair) } };
 }
@@ -57,7 +57,7 @@ export async function mergeLeads(parts: Parts, by: Actor, { staysId, goesId, ver
   const pair = await pairOf(parts, staysId, goesId);
   if (!pair.ok) return pair;
   const isDone = pair.goes.mergedInto?.leadId === staysId;
-  const refusal = isDone ? null : whyNotMerge(pair.stays, pair.goes);
+  const refusal = isDone ? null : mergeRefusal(pair.stays, pair.goes);
   if (refusal !== null) return failure('wrong-state', refusal);
   if (!isDone && pair.stays.seq !== versions.stays)
     return failure('stale', 'One of the leads has changed. Check the preview again.');
@@ -108,7 +108,7 @@ async function sideOf(parts: Parts, lead: Lead, user: Pick<User, 'language'>): P
 async function after(parts: Parts, { stays, goes }: Extract<Pair, { ok: true }>): Promise<MergePreview['after']> {
   const campaign = await campaignOf(parts, stays.campaignId);
   const context = await contextOf(parts, campaign, stays.person.tel);
-  const part = partFrom(goes, context.now, undefined);
+  const part = absorbedFrom(goes, context.now, undefined);
   const step = absorb(stays, { kind: 'absorb', by: { kind: 'system' }, part }, context);
   const lead = step.kind === 'changed' ? step.lead : stays;
   return {

@@ -12,7 +12,7 @@ import type { CallbackPromise, Lead, LeadIn, Wait } from '../core/lead/lead.ts';
 import { isOwedNow } from '../core/lead/queueing.ts';
 import {
   chooseAgents,
-  couldAnybodyTake,
+  couldAnyoneTake,
   type Candidate,
   type Decision,
   type RoutedLead,
@@ -200,7 +200,7 @@ function consider(
     // P10: what is owed now waits until somebody comes.
     if (isOwedNow(lead, now)) return null;
     const isAlone =
-      !couldAnybodyTake(routed, board.candidates, step) && now >= lead.wait.startedAt + campaign.policy.nobodyMs;
+      !couldAnyoneTake(routed, board.candidates, step) && now >= lead.wait.startedAt + campaign.policy.nobodyMs;
     return isAlone ? () => giveUpOr(parts, lead, 'nobodyThere') : null;
   }
   for (const { agentId, slot } of decision.winners) board.take(agentId, slot);

@@ -4,7 +4,7 @@
  */
 import type { Campaign, Language } from '../core/campaign.ts';
 import type { Lead } from '../core/lead/lead.ts';
-import { everythingSent } from '../core/lead/parts.ts';
+import { allInquiries } from '../core/lead/parts.ts';
 import type { Context, LeadChange } from '../core/lead/step.ts';
 import type { Loaded, Parts } from '../ports.ts';
 import type { DeskLead, OfferEndReason } from '../shared/desk.ts';
@@ -121,7 +121,7 @@ async function tellOffers(
 ): Promise<void> {
   const known = before?.state === 'offered' ? before.offer : undefined;
   const isNewOffer = known?.id !== lead.offer.id;
-  const hasNewInquiry = before !== null && everythingSent(before).length !== everythingSent(lead).length;
+  const hasNewInquiry = before !== null && allInquiries(before).length !== allInquiries(lead).length;
   if (!isNewOffer && !hasNewInquiry) return;
   for (const { agentId } of lead.offer.agents) {
     const language = await languageOf(parts, agentId, campaign);

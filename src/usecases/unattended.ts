@@ -2,7 +2,7 @@
 import type { Agent } from '../core/agent/agent.ts';
 import type { Campaign } from '../core/campaign.ts';
 import { waitsSince, type Lead } from '../core/lead/lead.ts';
-import { couldAnybodyTake } from '../core/routing/chooseAgents.ts';
+import { couldAnyoneTake } from '../core/routing/chooseAgents.ts';
 import { stepAt } from '../core/routing/policy.ts';
 import type { Moment } from '../core/time.ts';
 import { routedLead, waitOf } from './routeLeads.ts';
@@ -24,7 +24,7 @@ export function unattended(
     const wait = waitIn(lead);
     if (!campaign || !wait) continue;
     const step = stepAt(campaign.policy, wait.startedAt, now);
-    if (!couldAnybodyTake(routedLead({ ...lead, wait }, campaign, now), candidates, step))
+    if (!couldAnyoneTake(routedLead({ ...lead, wait }, campaign, now), candidates, step))
       found.set(lead.id, waitsSince(wait));
   }
   return found;

@@ -1,6 +1,6 @@
 /** What a person sent, inquiry by inquiry, with the very sentences that they agreed to or did not. */
 import type { Lead } from '../core/lead/lead.ts';
-import { everythingSent } from '../core/lead/parts.ts';
+import { allInquiries } from '../core/lead/parts.ts';
 import type { Inquiry, Parts } from '../ports.ts';
 import type { InquiryView } from '../shared/api.ts';
 import type { Viewer } from './present/brought.ts';
@@ -15,7 +15,7 @@ export async function viewInquiries(
 ): Promise<readonly InquiryView[]> {
   const [sent, campaigns] = await Promise.all([
     Promise.all(
-      everythingSent(lead).map(async ({ inquiry: { id }, from }) => ({
+      allInquiries(lead).map(async ({ inquiry: { id }, from }) => ({
         inquiry: await parts.inquiries.byId(id),
         from,
       })),

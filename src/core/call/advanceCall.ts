@@ -60,7 +60,7 @@ export function advanceCall(call: Call, event: CallerEvent, context: CallContext
   if (call.place === 'ended' || call.place === 'rejected') return stay(call);
   switch (event.kind) {
     case 'keys':
-      return event.step === call.step ? keyed(call, event, context) : stay(call);
+      return event.step === call.step ? answerKeys(call, event, context) : stay(call);
     case 'leftQueue':
       if (call.place !== 'line' && call.place !== 'keepPlace') return stay(call);
       return event.isRefused && !call.isLoop ? stay(placed(call, { ...call, isLoop: true })) : stay(call);
@@ -75,7 +75,7 @@ export function advanceCall(call: Call, event: CallerEvent, context: CallContext
         ? stay(call)
         : stay(placed(call, { place: 'line' }, { lineSince: call.lineSince ?? context.now, talkingAt: undefined }));
     case 'promised':
-      return promised(call);
+      return promiseCallback(call);
     case 'over': {
       const ended = { place: 'ended', how: event.how, endedAt: context.now, isSettled: false } as const;
       return stay(placed(call, ended, { lineSince: undefined, sequence: event.sequence }));
@@ -85,7 +85,7 @@ export function advanceCall(call: Call, event: CallerEvent, context: CallContext
   }
 }
 
-function keyed(call: Call, event: Extract<CallerEvent, { kind: 'keys' }>, context: CallContext): CallStep {
+function answerKeys(call: Call, event: Extract<CallerEvent, { kind: 'keys' }>, context: CallContext): CallStep {
   const { keys } = event;
   switch (call.place) {
     case 'welcome': {
@@ -96,14 +96,14 @@ function keyed(call: Call, event: Extract<CallerEvent, { kind: 'keys' }>, contex
     case 'language': {
       const language = context.flow.languages[Number(keys) - 1];
       if (language) return askFirst(callIn(call, language), context);
-      return call.tries + 1 < MAX_TRIES ? again(call) : askFirst(call, context);
+      return call.tries + 1 < MAX_TRIES ? repeatPrompt(call) : askFirst(call, context);
     }
     case 'permission': {
       const next = ask(call, 0, context);
       return keys === KEYS.permit ? { ...next, duties: ['permitCalls', ...next.duties] } : next;
     }
     case 'question':
-      return chosen(call, keys, context);
+      return answerChoice(call, keys, context);
     case 'line':
       if (keys === KEYS.keepPlace) return askNumber(call);
       return keys === KEYS.message && context.flow.message ? leaveMessage(call) : stay(call);
@@ -147,17 +147,17 @@ function joinLine(call: Call, { now }: CallContext): CallStep {
   return { call: placed(call, { place: 'line' }, { lineSince: now }), duties: ['joinLine'] };
 }
 
-function chosen(call: CallIn<'question'>, keys: string, context: CallContext): CallStep {
+function answerChoice(call: CallIn<'question'>, keys: string, context: CallContext): CallStep {
   const choice = context.flow.questions[call.index]?.choices.find(({ key }) => key === keys);
-  if (!choice) return call.tries + 1 < MAX_TRIES ? again(call) : ask(call, call.index + 1, context);
+  if (!choice) return call.tries + 1 < MAX_TRIES ? repeatPrompt(call) : ask(call, call.index + 1, context);
   const { interest, skills = [], answer } = choice;
-  const told: Call = {
+  const answered: Call = {
     ...call,
     ...(interest !== undefined && { interest }),
     skills: [...new Set([...call.skills, ...skills])],
     answers: answer ? { ...call.answers, [answer.field]: answer.value } : call.answers,
   };
-  return ask(told, call.index + 1, context);
+  return ask(answered, call.index + 1, context);
 }
 
 function askNumber(call: CallIn<'line' | 'told'>): CallStep {
@@ -179,7 +179,7 @@ function numberGiven(call: CallIn<'keepPlace'>, event: Extract<CallerEvent, { ki
     if (keys === KEYS.yes) return kept(call);
     if (keys === KEYS.otherNumber) return stay(placed(call, { ...call, ask: 'enter', tries: 0 }, { typed: undefined }));
   }
-  if (call.tries + 1 < MAX_TRIES) return again(call);
+  if (call.tries + 1 < MAX_TRIES) return repeatPrompt(call);
   return stay(placed(call, before, { typed: undefined }));
 }
 
@@ -204,7 +204,7 @@ function messageTaken(
   return { call: placed(call, { place: 'goodbye', what: 'messageLeft' }, { messages }), duties: ['messageLeft'] };
 }
 
-function promised(call: Call): CallStep {
+function promiseCallback(call: Call): CallStep {
   if (call.place !== 'line' && call.place !== 'keepPlace') return stay(call);
   const hasNumber = call.person?.tel !== undefined;
   // Don't interrupt a caller who is entering or confirming a number: that number is what we need.
@@ -214,7 +214,7 @@ function promised(call: Call): CallStep {
   return stay(placed(call, { place: 'told', what: 'promised' }, { lineSince: undefined }));
 }
 
-function again(call: CallIn<'language' | 'question' | 'keepPlace'>): CallStep {
+function repeatPrompt(call: CallIn<'language' | 'question' | 'keepPlace'>): CallStep {
   return stay({ ...call, step: call.step + 1, tries: call.tries + 1 });
 }
 

@@ -66,11 +66,11 @@ export function whereabouts(
 /** The zones of a country as the runtime knows them; none for an unknown country. */
 export function zonesOfCountry(country: string): readonly string[] {
   let zones = byCountry.get(country);
-  if (!zones) byCountry.set(country, (zones = /^[A-Z]{2}$/.test(country) ? askedOf(country) : []));
+  if (!zones) byCountry.set(country, (zones = /^[A-Z]{2}$/.test(country) ? runtimeZonesOf(country) : []));
   return zones;
 }
 
-function askedOf(country: string): readonly string[] {
+function runtimeZonesOf(country: string): readonly string[] {
   /** A property in older runtimes, a method in newer ones. */
   const locale = new Intl.Locale(`und-${country}`) as Intl.Locale & {
     readonly timeZones?: readonly string[];

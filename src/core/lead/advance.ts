@@ -30,7 +30,7 @@ import { legDeadline } from './ringing.ts';
 import { kept, SAME, type Context, type Step } from './step.ts';
 import { absorb, mergeInto, notDuplicate, unmerge } from './merging.ts';
 import { nameLead } from './naming.ts';
-import { continued, notSpam, rejoin, takenUp } from './restoring.ts';
+import { continued, notSpam, rejoin, reopenLead } from './restoring.ts';
 import { cancelPromise, reassign, release, requeue } from './supervising.ts';
 import { moreTime } from './wrapUpTime.ts';
 
@@ -99,7 +99,7 @@ function decide(lead: Lead, event: LeadEvent, context: Context): Step {
     case 'notSpam':
       return notSpam(lead, event, context);
     case 'takenUp':
-      return takenUp(lead, event, context);
+      return reopenLead(lead, event, context);
     case 'continued':
       return continued(lead, event, context);
     case 'rejoin':

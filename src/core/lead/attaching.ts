@@ -11,7 +11,7 @@ type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 /** Law 7: whatever the person sends while the lead is open becomes an event on it, and may bring a callback forward. */
 export function attachInquiry(lead: Lead, event: EventOf<'inquiry'>, context: Context): Step {
   const { inquiry, consent } = event;
-  const liveCall = event.liveCall && mayBeLive(event.liveCall, lead) ? event.liveCall : undefined;
+  const liveCall = event.liveCall && isStillLive(event.liveCall, lead) ? event.liveCall : undefined;
   const isKnown = knowsInquiry(lead, inquiry.id);
   // A sweep may have attached the caller's inquiry already; that they are on the line is still news.
   if (isKnown && (!liveCall || lead.liveCall?.callId === liveCall.callId)) return SAME;
@@ -43,7 +43,7 @@ export function attachInquiry(lead: Lead, event: EventOf<'inquiry'>, context: Co
 }
 
 /** A call settled late never replaces a newer one, and a past call stays over. */
-function mayBeLive(call: LiveCall, { liveCall: known, pastCalls = [] }: Lead): boolean {
+function isStillLive(call: LiveCall, { liveCall: known, pastCalls = [] }: Lead): boolean {
   if (pastCalls.includes(call.callId)) return false;
   return known === undefined || known.callId === call.callId || call.since > known.since;
 }

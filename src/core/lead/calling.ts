@@ -124,11 +124,11 @@ function missed(lead: Lead, callId: string, context: Context, notes: readonly No
   // Permission is checked when the text is sent; without any text consent there is no effect.
   const mayWant = lead.consents.some(({ text }) => text);
   const texts: readonly EffectKind[] = mayWant ? [{ kind: 'textBack', callId, missedAt: now }] : [];
-  return enterCallback(lead, context, { at: soonest(lead, context), why: 'callerHungUp' }, notes, texts);
+  return enterCallback(lead, context, { at: earliestCallback(lead, context), why: 'callerHungUp' }, notes, texts);
 }
 
 /** The first callback's time; an existing promise is never delayed. */
-function soonest(lead: Lead, { now, cadence }: Context): number {
+function earliestCallback(lead: Lead, { now, cadence }: Context): number {
   const first = now + cadence.firstMs;
   return lead.promise ? Math.max(now, Math.min(first, lead.promise.dueAt)) : first;
 }
@@ -140,7 +140,7 @@ function soonest(lead: Lead, { now, cadence }: Context): number {
 function keepPlace(lead: Lead, event: EventOf<'keepPlace'>, { now }: Context): Step {
   const { callId, consent } = event;
   if (lead.liveCall?.callId !== callId) return SAME;
-  const asked = { ...withoutCall(lead), person: knownBy(lead, event), consents: [...lead.consents, consent] };
+  const asked = { ...withoutCall(lead), person: withCallerNumber(lead, event), consents: [...lead.consents, consent] };
   const note: Note = { kind: 'placeKept', by: PROSPECT };
   if (asked.state !== 'waiting' && asked.state !== 'offered' && asked.state !== 'connecting')
     return kept(asked, {}, [note], now);
@@ -149,7 +149,7 @@ function keepPlace(lead: Lead, event: EventOf<'keepPlace'>, { now }: Context): S
 }
 
 /** A person with another callback number is still identified by the numbers they called from. */
-function knownBy(lead: Lead, { person, rangFrom }: EventOf<'keepPlace'>): Person {
+function withCallerNumber(lead: Lead, { person, rangFrom }: EventOf<'keepPlace'>): Person {
   const { otherTels: known = [], ...rest } = { ...person, otherTels: lead.person.otherTels };
   const others = new Set([...known, ...(rangFrom === undefined ? [] : [rangFrom])]);
   if (rest.tel !== undefined) others.delete(rest.tel);
@@ -162,7 +162,7 @@ function messageLeft(lead: Lead, { callId, seconds }: EventOf<'messageLeft'>, co
   const alone = withoutCall(lead);
   if (lead.state !== 'waiting' && lead.state !== 'offered') return kept(alone, {}, [note], context.now);
   if (lead.person.tel === undefined) return missed(alone, callId, context, [note], false);
-  return enterCallback(alone, context, { at: soonest(lead, context), why: 'messageLeft' }, [note]);
+  return enterCallback(alone, context, { at: earliestCallback(lead, context), why: 'messageLeft' }, [note]);
 }
 
 /**

@@ -4,7 +4,7 @@ import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
 import { DAY, SECOND } from '../time.ts';
 import { SYSTEM, type Actor, type Lead, type LeadIn, type Owner, type Tried } from './lead.ts';
-import { personAfterAll } from './mailbox.ts';
+import { personAnsweredAfterAll } from './mailbox.ts';
 import { enterCallback, enterClosed, isPromiseLost, returnToQueue } from './queueing.ts';
 import {
   kept,
@@ -37,7 +37,7 @@ export function talking(lead: Lead, { agentId }: EventOf<'talking'>, context: Co
   if (lead.state !== 'connecting')
     return refused('wrong-state', 'This lead isn’t connecting, so a call can’t start on it.');
   if (lead.owner.agentId !== agentId) return refused('not-yours', NOT_YOURS);
-  if (lead.leg === 'mailbox') return personAfterAll(lead, context);
+  if (lead.leg === 'mailbox') return personAnsweredAfterAll(lead, context);
   // A caller on hold for this agent isn't talking with them on another phone.
   if (lead.liveCall && lead.leg !== 'byHand')
     return refused('wrong-state', 'The customer is on the line. Answer your phone to talk.');
@@ -63,14 +63,14 @@ export function unreached(lead: Lead, event: EventOf<'unreached'>, context: Cont
   const by = { kind: 'agent', id: event.agentId } as const;
   const { next } = event;
   if (next) {
-    const refusal = mayBeAt(next.at, now);
+    const refusal = checkCallbackTime(next.at, now);
     if (refusal) return refusal;
   }
   const isCounted = lead.leg === 'choice' || lead.leg === 'mailbox';
   const attemptsMade = (lead.promise?.attemptsMade ?? 0) + (lead.dials ?? 0) + (isCounted ? 0 : 1);
   const attempt = { at: now, agentId: event.agentId, result: event.result };
   const tried: Lead = {
-    ...noted(lead, event.note),
+    ...withNote(lead, event.note),
     attempts: isCounted ? lead.attempts : [...lead.attempts, attempt],
   };
   const data = { result: event.result, attemptsMade, ...(event.leftMessage && { leftMessage: true }) };
@@ -110,32 +110,32 @@ export function close(lead: Lead, event: EventOf<'close'>, { now }: Context): St
   if (lead.state === 'closed') {
     return lead.outcome === outcome ? SAME : refused('wrong-state', `This lead is already closed as ${lead.outcome}.`);
   }
-  const refusal = mayEnd(lead, by, goneAgentId);
+  const refusal = checkMayClose(lead, by, goneAgentId);
   if (refusal) return refusal;
 
   const owner = 'owner' in lead ? lead.owner : undefined;
   const note: Note = { kind: 'closed', by, data: { outcome, ...newNote(lead, event.note) } };
-  const effects: EffectKind[] = owner ? served(owner, now) : [];
+  const effects: EffectKind[] = owner ? servedEffect(owner, now) : [];
   if (outcome === 'doNotCall' && lead.person.tel !== undefined) {
     effects.push({ kind: 'doNotCall', tel: lead.person.tel, ...(by.id !== undefined && { agentId: by.id }) });
   }
-  return enterClosed(noted(lead, event.note), outcome, [note], now, effects, owner?.agentId);
+  return enterClosed(withNote(lead, event.note), outcome, [note], now, effects, owner?.agentId);
 }
 
 /** A callback time was agreed in the conversation, or set by a supervisor: the lead stays open with that promise. */
 export function followUp(lead: Lead, event: EventOf<'followUp'>, context: Context): Step {
   const { by, at, ownerId, goneAgentId } = event;
   if (lead.state === 'closed') return refused('wrong-state', 'This lead is closed. A new inquiry opens a new one.');
-  const impossible = mayBeAt(at, context.now);
+  const impossible = checkCallbackTime(at, context.now);
   if (impossible) return impossible;
   if (lead.state === 'callback' && lead.promise.why === 'agreed' && lead.promise.dueAt === at && by.kind === 'agent')
     return SAME;
   if (!(by.kind === 'agent' && lead.state === 'callback' && lead.promise.ownerId === by.id)) {
-    const refusal = mayEnd(lead, by, goneAgentId);
+    const refusal = checkMayClose(lead, by, goneAgentId);
     if (refusal) return refusal;
   }
   const owner = 'owner' in lead ? lead.owner : undefined;
-  const effects = owner ? served(owner, context.now) : [];
+  const effects = owner ? servedEffect(owner, context.now) : [];
   // A supervisor edits an existing promise: its attempts stay, and so does its reason unless the time changes.
   const changed = by.kind === 'supervisor' && lead.state === 'callback' ? lead.promise : undefined;
   const wanted = {
@@ -152,7 +152,7 @@ export function followUp(lead: Lead, event: EventOf<'followUp'>, context: Contex
     ...(changed ? [{ kind: 'promiseChanged', by, data: wish } as const] : []),
     ...(!changed && said.note ? [{ kind: 'note', by, data: said } as const] : []),
   ];
-  const step = enterCallback(noted(lead, event.note), context, wanted, notes, effects);
+  const step = enterCallback(withNote(lead, event.note), context, wanted, notes, effects);
   return isPromiseLost(step)
     ? refused('may-not-contact', 'This customer can’t be called then. Close the lead with an outcome instead.')
     : step;
@@ -200,7 +200,7 @@ export function enterWrapUp(lead: LeadIn<'talking'>, now: number, wrapUpMs: numb
 }
 
 /** Why this time isn't possible for a callback; undefined when it is. */
-function mayBeAt(at: number, now: number): Step | undefined {
+function checkCallbackTime(at: number, now: number): Step | undefined {
   if (at <= now) return refused('bad-input', 'The callback time is in the past. Choose a later one.');
   if (at > now + FURTHEST_MS)
     return refused('bad-input', 'The callback time is more than a year away. Choose an earlier one.');
@@ -210,7 +210,7 @@ function mayBeAt(at: number, now: number): Step | undefined {
 /**
  * Why this lead can't be closed now: only its owner may, or a supervisor unless it is on a call. undefined when it can.
  */
-function mayEnd(lead: Lead, by: Actor, goneAgentId: string | undefined): Step | undefined {
+function checkMayClose(lead: Lead, by: Actor, goneAgentId: string | undefined): Step | undefined {
   if (by.kind === 'agent') {
     const isOwner = 'owner' in lead && lead.owner.agentId === by.id;
     return isOwner ? undefined : refused('not-yours', NOT_YOURS);
@@ -218,7 +218,7 @@ function mayEnd(lead: Lead, by: Actor, goneAgentId: string | undefined): Step | 
   return by.kind === 'supervisor' ? conversationRefusal(lead, goneAgentId) : undefined;
 }
 
-function noted(lead: Lead, note: string | undefined): Lead {
+function withNote(lead: Lead, note: string | undefined): Lead {
   return note === undefined || note === '' ? lead : { ...lead, note };
 }
 
@@ -227,6 +227,6 @@ function newNote(lead: Lead, note: string | undefined): { readonly note?: string
   return note === undefined || note === lead.note ? {} : { note };
 }
 
-function served(owner: Owner, now: number): EffectKind[] {
+function servedEffect(owner: Owner, now: number): EffectKind[] {
   return [{ kind: 'agentServed', agentId: owner.agentId, at: now }];
 }

@@ -10,8 +10,8 @@ import type { Lead, LeadIn, Tried } from './lead.ts';
 import { enterQueue, returnToQueue } from './queueing.ts';
 import { kept, moved, SAME, type Context, type Note, type Step } from './step.ts';
 
-export function handOn(lead: Lead, agentId: string, context: Context): Step {
-  const free = disowned(lead, agentId);
+export function releaseFromAgent(lead: Lead, agentId: string, context: Context): Step {
+  const free = withoutPromiseOwner(lead, agentId);
   const note: Note = {
     kind: 'lost',
     by: { kind: 'agent', id: agentId },
@@ -37,7 +37,7 @@ export function handOn(lead: Lead, agentId: string, context: Context): Step {
     case 'talking': {
       if (free.consult?.agentId === agentId) return withoutConsult(free, context);
       if (free.owner.agentId !== agentId) break;
-      return cutOff(free, context, note);
+      return requeueFromTalk(free, context, note);
     }
     case 'wrapUp':
       if (free.owner.agentId !== agentId) break;
@@ -55,14 +55,14 @@ export function handOn(lead: Lead, agentId: string, context: Context): Step {
  * Returns a lead to the queue from a conversation whose owner is gone. A person on the line hears music until the next
  * agent; priority counts from when the agent accepted.
  */
-export function cutOff(lead: LeadIn<'talking'>, context: Context, note: Note, forAgentId?: string): Step {
+export function requeueFromTalk(lead: LeadIn<'talking'>, context: Context, note: Note, forAgentId?: string): Step {
   const effects: EffectKind[] = lead.liveCall ? [{ kind: 'personToLine', callId: lead.liveCall.callId }] : [];
   const options = { rankedFrom: lead.owner.acceptedAt, effects, ...(forAgentId !== undefined && { forAgentId }) };
   return enterQueue(lead, context, [note], options);
 }
 
 /** The lead with this agent's promise made anyone's; unchanged when there is none. */
-export function disowned<L extends Lead>(lead: L, agentId: string): L {
+export function withoutPromiseOwner<L extends Lead>(lead: L, agentId: string): L {
   if (lead.state === 'closed' || lead.promise?.ownerId !== agentId) return lead;
   const { ownerId: _ownerId, ...promise } = lead.promise;
   return { ...lead, promise };

@@ -5,14 +5,14 @@ import { returnToQueue } from './queueing.ts';
 import type { Context, Note, Step } from './step.ts';
 
 /** An unreached person is tried later; other leads go to another agent. */
-export function ownerGone(lead: LeadIn<'connecting'>, note: Note, context: Context): Step {
-  if (lead.leg !== 'mailbox' && lead.leg !== 'choice') return goOn(lead, note, context);
+export function handleOwnerGone(lead: LeadIn<'connecting'>, note: Note, context: Context): Step {
+  if (lead.leg !== 'mailbox' && lead.leg !== 'choice') return backToQueue(lead, note, context);
   const { owner, result = 'noAnswer' } = lead;
   return unreached(lead, { kind: 'unreached', agentId: owner.agentId, result }, context);
 }
 
 /** Returns the lead to its place in the queue for another agent. A dial in progress counts. */
-export function goOn(lead: LeadIn<'connecting'>, note: Note, context: Context): Step {
+export function backToQueue(lead: LeadIn<'connecting'>, note: Note, context: Context): Step {
   const { now } = context;
   const { agentId } = lead.owner;
   const wait = { ...lead.wait, tried: [...lead.wait.tried, { agentId, how: 'lost', at: now } as const] };

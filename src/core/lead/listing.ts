@@ -12,17 +12,17 @@ type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 /** The entry was lifted: treat the lead as if it had just arrived. */
 export function unlisted(lead: Lead, { by, source }: EventOf<'unlisted'>, context: Context): Step {
   if (lead.state !== 'callback' || lead.promise.why !== 'doNotCall' || context.doNotCallSince !== null) return SAME;
-  return served(lead, { kind: 'unlisted', by, data: { source } }, context);
+  return serveUnlisted(lead, { kind: 'unlisted', by, data: { source } }, context);
 }
 
 /** The time for which it was kept is over. */
 export function listedDeadline(lead: LeadIn<'callback'>, context: Context): Step {
   // Lifted, but the process stopped before the lead was updated.
-  if (context.doNotCallSince === null) return served(lead, { kind: 'unlisted', by: SYSTEM }, context);
+  if (context.doNotCallSince === null) return serveUnlisted(lead, { kind: 'unlisted', by: SYSTEM }, context);
   const data = { outcome: 'doNotCall', reason: 'do-not-call' };
   return enterClosed(lead, 'doNotCall', [{ kind: 'closed', by: SYSTEM, data }], context.now);
 }
 
-function served(lead: Lead, note: Note, context: Context): Step {
+function serveUnlisted(lead: Lead, note: Note, context: Context): Step {
   return enterQueue(lead, context, [note]);
 }

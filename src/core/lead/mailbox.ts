@@ -50,7 +50,7 @@ export function voicemail(lead: Lead, { agentId }: EventOf<'voicemail'>, { now }
     promise: dialled.promise,
     firstTalk: isFirst ? undefined : lead.firstTalk,
     lastTalk: isFirst ? undefined : lead.firstTalk,
-    attempts: lastAs(lead.attempts, 'voicemail'),
+    attempts: withLastResult(lead.attempts, 'voicemail'),
   });
   const place = {
     ...({ state: 'connecting', leg: 'mailbox', owner, wait: dialled.wait, dialCallId: liveCall.callId } as const),
@@ -64,12 +64,12 @@ export function voicemail(lead: Lead, { agentId }: EventOf<'voicemail'>, { now }
 }
 
 /** It is the person after all: starts the conversation on the existing leg. */
-export function personAfterAll(lead: LeadIn<'connecting'>, { now, policy }: Context): Step {
+export function personAnsweredAfterAll(lead: LeadIn<'connecting'>, { now, policy }: Context): Step {
   const { owner, dialCallId } = lead;
   if (dialCallId === undefined) return SAME;
   const reached = withoutPromise({
     ...withTalk(lead, owner.agentId, now),
-    attempts: lastAs(lead.attempts, 'reached'),
+    attempts: withLastResult(lead.attempts, 'reached'),
     liveCall: { callId: dialCallId, direction: 'outbound', since: now },
   });
   const dialled = dialledFrom(lead, (lead.dials ?? 1) - 1);
@@ -88,6 +88,6 @@ export function dialledFrom({ wait, promise }: LeadIn<'connecting'>, dials: numb
   return { wait, ...(promise && { promise }), ...(dials !== undefined && { dials }) };
 }
 
-function lastAs(attempts: readonly Attempt[], result: Attempt['result']): readonly Attempt[] {
+function withLastResult(attempts: readonly Attempt[], result: Attempt['result']): readonly Attempt[] {
   return attempts.map((attempt, index) => (index === attempts.length - 1 ? { ...attempt, result } : attempt));
 }

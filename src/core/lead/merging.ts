@@ -16,25 +16,25 @@ import { kept, refused, SAME, type Context, type Note, type Step } from './step.
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 
 /** Why the two may not be merged now, as a sentence; null when they may. */
-export function whyNotMerge(stays: Lead, goes: Lead): string | null {
-  if (stays.id === goes.id) return 'A lead cannot be merged with itself. Choose another one.';
+export function mergeRefusal(stays: Lead, goes: Lead): string | null {
+  if (stays.id === goes.id) return 'A lead can’t be merged with itself. Choose another one.';
   if (stays.erased || goes.erased)
-    return 'The person was erased from one of the two, as retention says. There is nothing left to merge.';
+    return 'One of these customers was erased under the retention policy. There’s nothing left to merge.';
   if (stays.state === 'closed' || goes.state === 'closed')
-    return 'One of the two is closed. Only open leads are merged.';
-  if (!isQuiet(stays) || !isQuiet(goes))
-    return 'One of the two is in an agent’s hands. Wait until it waits again, is promised or is closed.';
+    return 'One of the leads is closed. Only open leads can be merged.';
+  if (!isUnheld(stays) || !isUnheld(goes))
+    return 'An agent has one of the leads. Wait until it’s back in the queue, has a callback, or is closed.';
   if (activeParts(goes).length > 0)
-    return 'Another lead was merged into the one that would close. Undo that first, or let that one stay.';
+    return 'Another lead was merged into the one that would close. Undo that merge first, or keep that lead instead.';
   return null;
 }
 
-function isQuiet(lead: Lead): boolean {
+function isUnheld(lead: Lead): boolean {
   return lead.state === 'waiting' || lead.state === 'callback';
 }
 
 /** What the merged lead hands over. */
-export function partFrom(goes: Lead, at: number, byId: string | undefined): Absorbed {
+export function absorbedFrom(goes: Lead, at: number, byId: string | undefined): Absorbed {
   return {
     leadId: goes.id,
     person: goes.person,
@@ -57,9 +57,9 @@ export function partFrom(goes: Lead, at: number, byId: string | undefined): Abso
 export function mergeInto(lead: Lead, { by, leadId, seq }: EventOf<'mergeInto'>, { now }: Context): Step {
   if (lead.mergedInto?.leadId === leadId) return SAME;
   if (lead.state === 'closed') return refused('wrong-state', 'This lead is closed. Only open leads can be merged.');
-  if (!isQuiet(lead)) return refused('wrong-state', 'An agent has this lead. Wait until it’s back in the queue.');
+  if (!isUnheld(lead)) return refused('wrong-state', 'An agent has this lead. Wait until it’s back in the queue.');
   if (lead.seq !== seq) return refused('stale', 'One of the leads has changed. Check the preview again.');
-  const { promise, rankedFrom } = partFrom(lead, now, by.id);
+  const { promise, rankedFrom } = absorbedFrom(lead, now, by.id);
   const mergedInto = {
     leadId,
     at: now,
@@ -84,12 +84,12 @@ export function absorb(lead: Lead, { by, part }: EventOf<'absorb'>, context: Con
     suspectedDuplicateIds: lead.suspectedDuplicateIds.filter((id) => id !== part.leadId),
   };
   const note: Note = { kind: 'absorbed', by, data: { leadId: part.leadId } };
-  const earlier = sooner({ ...lead, ...changes }, part, context, note);
+  const earlier = earlierPromise({ ...lead, ...changes }, part, context, note);
   return earlier ?? kept(lead, changes, [note], now);
 }
 
 /** As with a new inquiry, a promise can only come forward; undefined when it stands. */
-function sooner(lead: Lead, part: Absorbed, context: Context, note: Note): Step | undefined {
+function earlierPromise(lead: Lead, part: Absorbed, context: Context, note: Note): Step | undefined {
   if (lead.state === 'waiting') {
     if (part.rankedFrom === undefined || part.rankedFrom >= lead.wait.rankedFrom) return undefined;
     return kept({ ...lead, wait: { ...lead.wait, rankedFrom: part.rankedFrom } }, {}, [note], context.now);

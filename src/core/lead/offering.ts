@@ -6,8 +6,8 @@ import { mayOffer } from '../callback/planPromise.ts';
 import { SECOND } from '../time.ts';
 import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
-import { disowned, handOn } from './handingOn.ts';
-import { ownerGone } from './leaving.ts';
+import { withoutPromiseOwner, releaseFromAgent } from './handingOn.ts';
+import { handleOwnerGone } from './leaving.ts';
 import { SYSTEM, type Lead, type LeadIn, type OfferedAgent, type Tried } from './lead.ts';
 import { withoutConsult } from './calling.ts';
 import { enterCallback, enterQueue, returnToQueue } from './queueing.ts';
@@ -16,8 +16,8 @@ import { kept, moved, refused, SAME, type Context, type Note, type Step } from '
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 
-const NO_TELEPHONE = 'This person is on the line, and your telephone is not connected. Connect it first, or decline.';
-const GONE = 'This offer is over. The lead went on to somebody else or back to the queue.';
+const NO_TELEPHONE = 'The customer is on the line, but your phone isn’t connected. Connect it first, or decline.';
+const GONE = 'This offer has ended. Another agent has the lead, or it’s back in the queue.';
 
 export function offer(lead: Lead, event: EventOf<'offer'>, { now }: Context): Step {
   if (lead.state !== 'waiting') return SAME;
@@ -84,7 +84,7 @@ export function decline(lead: Lead, event: EventOf<'decline'>, context: Context)
 function refusedForGood(lead: LeadIn<'offered'>, agentId: string, { now }: Context): LeadIn<'offered'> {
   const { forAgentId, ...anyones } = lead.wait;
   const wait = forAgentId === agentId ? { ...anyones, startedAt: now } : lead.wait;
-  return { ...disowned(lead, agentId), wait, refusedBy: [...(lead.refusedBy ?? []), agentId] };
+  return { ...withoutPromiseOwner(lead, agentId), wait, refusedBy: [...(lead.refusedBy ?? []), agentId] };
 }
 
 /** Deadlines are checked within a second or two, later under load. */
@@ -117,7 +117,7 @@ export function offerDeadline(lead: LeadIn<'offered'>, context: Context): Step {
  * goes offline also gives up reservations and a teammate's consult call; a conversation and its outcome stay with them.
  */
 export function loseAgent(lead: Lead, event: EventOf<'agentLost'>, context: Context): Step {
-  if (event.why === 'deactivated') return handOn(lead, event.agentId, context);
+  if (event.why === 'deactivated') return releaseFromAgent(lead, event.agentId, context);
   const by = { kind: 'agent', id: event.agentId } as const;
   const note: Note = { kind: 'lost', by, data: { why: event.why } };
   if (lead.state === 'offered') {
@@ -125,7 +125,8 @@ export function loseAgent(lead: Lead, event: EventOf<'agentLost'>, context: Cont
     return lost.length === 0 ? SAME : withdraw(lead, lost, 'lost', context, [note]);
   }
   if (event.why === 'wentAway') return SAME;
-  if (lead.state === 'connecting') return lead.owner.agentId === event.agentId ? ownerGone(lead, note, context) : SAME;
+  if (lead.state === 'connecting')
+    return lead.owner.agentId === event.agentId ? handleOwnerGone(lead, note, context) : SAME;
   return event.why === 'leftShift' ? leave(lead, note, event.agentId, context) : SAME;
 }
 

@@ -9,7 +9,7 @@ export interface Sent {
 }
 
 /** Everything that was submitted, from its own number and those of merged leads, oldest first. */
-export function everythingSent(lead: Lead): readonly Sent[] {
+export function allInquiries(lead: Lead): readonly Sent[] {
   const own = lead.inquiries.map((inquiry): Sent => ({ inquiry }));
   const others = activeParts(lead).flatMap((from) => from.inquiries.map((inquiry): Sent => ({ inquiry, from })));
   return [...own, ...others].sort((a, b) => a.inquiry.at - b.inquiry.at);

@@ -61,7 +61,7 @@ export function enterQueue(
   const wait: Wait = {
     startedAt,
     rankedFrom: options.rankedFrom ?? now,
-    since: waitedFrom(lead, now),
+    since: waitStartOf(lead, now),
     bonusMs:
       (context.bonusSeconds +
         (lead.promise ? policy.bonusSeconds.promise : 0) +
@@ -70,7 +70,7 @@ export function enterQueue(
     tried: [],
     ...(options.forAgentId !== undefined && { forAgentId: options.forAgentId }),
   };
-  const place = { state: 'waiting', wait, nextStepAt: nextLookAt(lead, wait, context) } as const;
+  const place = { state: 'waiting', wait, nextStepAt: nextCheckAt(lead, wait, context) } as const;
   return moved(lead, place, notes, now, options.effects);
 }
 
@@ -82,7 +82,7 @@ export function returnToQueue(
   notes: readonly Note[],
   effects: readonly EffectKind[],
 ): Step {
-  const place = { state: 'waiting', wait, nextStepAt: nextLookAt(lead, wait, context) } as const;
+  const place = { state: 'waiting', wait, nextStepAt: nextCheckAt(lead, wait, context) } as const;
   return moved(lead, place, notes, context.now, effects);
 }
 
@@ -95,7 +95,7 @@ export function isOwedNow(lead: Lead, now: Moment): lead is Lead & { readonly pr
  * When to check the wait next: the policy's next step or, for a call owed now, the end of its window and its
  * expiration.
  */
-function nextLookAt(lead: Lead, { startedAt }: Wait, context: Context): Moment {
+function nextCheckAt(lead: Lead, { startedAt }: Wait, context: Context): Moment {
   const { now } = context;
   const policy = policyFor(lead, context);
   if (!isOwedNow(lead, now)) return nextStepAt(policy, startedAt, now);
@@ -193,7 +193,7 @@ function withWait(promise: CallbackPromise, lead: Lead, wantedAt: Moment): Callb
 }
 
 /** V24: since when a lead that enters the queue now has waited. */
-function waitedFrom(lead: Lead, now: Moment): Moment {
+function waitStartOf(lead: Lead, now: Moment): Moment {
   if ('wait' in lead) return waitsSince(lead.wait);
   // A repaired lead may have lost its promise.
   const promise: CallbackPromise | undefined = lead.promise;
@@ -234,7 +234,7 @@ export function waitDeadline(lead: LeadIn<'waiting'>, context: Context): Step {
   const { now } = context;
   const { wait } = lead;
   if (isOwedNow(lead, now)) {
-    const ended = endOfOwing(lead, context);
+    const ended = endOwedCall(lead, context);
     if (ended) return ended;
   } else if (now >= wait.startedAt + policyFor(lead, context).giveUpMs) {
     return giveUp(lead, { kind: 'giveUp', why: 'noAgent' }, context);
@@ -245,7 +245,7 @@ export function waitDeadline(lead: LeadIn<'waiting'>, context: Context): Step {
 /**
  * A call owed now ends unkept when it expires, and gets a new promise when calling hours end; null while it may wait.
  */
-function endOfOwing(lead: LeadIn<'waiting'> & { readonly promise: CallbackPromise }, context: Context): Step | null {
+function endOwedCall(lead: LeadIn<'waiting'> & { readonly promise: CallbackPromise }, context: Context): Step | null {
   const { now } = context;
   const { promise } = lead;
   if (now >= promise.expiresAt) return expire(lead, now);
@@ -270,7 +270,7 @@ function stayInQueue(lead: LeadIn<'waiting'>, context: Context): Step {
     ...(isLate && promise ? [{ kind: 'promiseLate', by: SYSTEM, data: { dueAt: promise.dueAt } } as const] : []),
   ];
   const told = isLate && promise ? promiseMails(lead, promise.dueAt, context) : [];
-  return kept({ ...next, nextStepAt: nextLookAt(next, wait, context) }, {}, notes, now, told);
+  return kept({ ...next, nextStepAt: nextCheckAt(next, wait, context) }, {}, notes, now, told);
 }
 
 /** The wait ends without a conversation: promises a callback, unless the call is already owed. */

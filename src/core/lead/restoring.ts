@@ -12,7 +12,7 @@ import { kept, moved, refused, SAME, type Context, type Note, type Step } from '
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 
 /** V12: the person to restore was erased. */
-export const ERASED = 'The person was erased from this lead, as retention says. There is nothing left to bring back.';
+export const ERASED = 'This customer was erased under the retention policy. There’s nothing left to restore.';
 
 /** A supervisor marks the lead as not spam. The effect creates the lead in which it continues. */
 export function notSpam(lead: Lead, { by }: EventOf<'notSpam'>, { now }: Context): Step {
@@ -31,7 +31,7 @@ const STAYS_CLOSED: readonly Outcome[] = ['doNotCall', 'merged', 'erased', 'aban
  * V20: a supervisor reopens a lead closed by mistake, or wanted again. The effect creates the lead in which it
  * continues.
  */
-export function takenUp(lead: Lead, { by }: EventOf<'takenUp'>, { now }: Context): Step {
+export function reopenLead(lead: Lead, { by }: EventOf<'takenUp'>, { now }: Context): Step {
   if (lead.state !== 'closed') return refused('wrong-state', 'This lead is already open.');
   if (lead.erased) return refused('wrong-state', ERASED);
   if (lead.outcome === 'spam') return refused('wrong-state', 'It was closed as spam. Mark it as not spam instead.');
@@ -105,13 +105,13 @@ export function restoreLead(input: Restored, context: Context): Extract<Step, { 
     return why === 'notSpam' && consent ? acknowledgements(inquiry, consent, context) : [];
   });
   const step = promise
-    ? promisedAgain(blank, promise, context, created)
+    ? restorePromise(blank, promise, context, created)
     : enterQueue(blank, context, [created], { effects });
   if (step.kind !== 'changed') throw new PlainError('opening a lead always changes it');
   return step;
 }
 
-function promisedAgain(lead: Lead, promise: CallbackPromise, context: Context, created: Note): Step {
+function restorePromise(lead: Lead, promise: CallbackPromise, context: Context, created: Note): Step {
   const promised: Lead = { ...lead, promise };
   if (promise.dueAt > context.now) {
     const again: Note = { kind: 'promised', by: created.by, data: { dueAt: promise.dueAt, why: promise.why } };

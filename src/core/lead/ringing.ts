@@ -19,7 +19,7 @@ import { SECOND } from '../time.ts';
 import { unreached } from './conversing.ts';
 import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
-import { goOn } from './leaving.ts';
+import { backToQueue } from './leaving.ts';
 import { SYSTEM, type Attempt, type Lead, type LeadIn, type Owner, type Tried, type Wait } from './lead.ts';
 import { CHOICE_MS, dialledFrom, mailboxOver } from './mailbox.ts';
 import { enterCallback, enterQueue, policyFor, returnToQueue } from './queueing.ts';
@@ -82,11 +82,11 @@ export function callerJoins(lead: Lead, context: Context, notes: readonly Note[]
   switch (lead.state) {
     case 'waiting': {
       // The line's patience counts from now; the lead keeps its place in the queue.
-      const wait = raised({ ...lead.wait, startedAt: now }, context);
+      const wait = withLiveCallBonus({ ...lead.wait, startedAt: now }, context);
       return kept({ ...lead, wait, nextStepAt: nextStepAt(policyFor(lead, context), now, now) }, {}, notes, now);
     }
     case 'offered':
-      return kept({ ...lead, wait: raised(lead.wait, context) }, {}, notes, now);
+      return kept({ ...lead, wait: withLiveCallBonus(lead.wait, context) }, {}, notes, now);
     case 'connecting': {
       if (lead.leg === 'byHand' || lead.leg === 'agent') return kept(lead, {}, notes, now);
       // Glare: they call while we dial them. Their call counts; ours is ended.
@@ -97,7 +97,7 @@ export function callerJoins(lead: Lead, context: Context, notes: readonly Note[]
       return kept(lead, {}, notes, now);
     case 'wrapUp':
       // The agent they just talked with is called first.
-      return ringOwner(lead, lead.owner, raised(freshWait(now), context), context, notes);
+      return ringOwner(lead, lead.owner, withLiveCallBonus(freshWait(now), context), context, notes);
     case 'callback':
       return enterQueue(lead, context, notes, { rankedFrom: Math.min(lead.promise.dueAt, now) });
     case 'closed':
@@ -128,11 +128,11 @@ export function deafPhone(lead: Lead, { callId, hasOther }: EventOf<'deafPhone'>
     if (!hasOther) return SAME;
     const { agentId } = lead.consult;
     const consult = { ...lead.consult, callId: nextLegId(lead, 'consult') };
-    return moved(lead, { ...lead, consult }, [deaf(agentId)], now, [ringAgent(consult.callId, agentId)]);
+    return moved(lead, { ...lead, consult }, [deafPhoneNote(agentId)], now, [ringAgent(consult.callId, agentId)]);
   }
   if (!isOwnersLeg(lead, callId) || lead.leg !== 'agent') return SAME;
   const { callId: _deaf, ...owner } = lead.owner;
-  const notes = [deaf(owner.agentId)];
+  const notes = [deafPhoneNote(owner.agentId)];
   if (hasOther) return ringOwner(lead, owner, lead.wait, context, notes);
   if (lead.liveCall) {
     const tried: Tried = { agentId: owner.agentId, how: 'lost', at: now };
@@ -142,7 +142,7 @@ export function deafPhone(lead: Lead, { callId, hasOther }: EventOf<'deafPhone'>
   return moved(lead, { ...place, connectBy: now + policy.dialByHandMs }, notes, now);
 }
 
-function deaf(agentId: string): Note {
+function deafPhoneNote(agentId: string): Note {
   return { kind: 'deafPhone', by: { kind: 'agent', id: agentId } };
 }
 
@@ -219,9 +219,9 @@ export function connectingLegOver(
   context: Context,
 ): Step {
   if (lead.owner.callId === callId) {
-    if (lead.leg === 'agent') return isNotTaken ? notCalled(lead, context) : agentMissed(lead, result, context);
+    if (lead.leg === 'agent') return isNotTaken ? legNotPlaced(lead, context) : agentMissed(lead, result, context);
     // An owner who hangs up with no one on the line has chosen to try later.
-    return lead.leg === 'prospect' ? agentLeft(lead, context) : nothingChosen(lead, context);
+    return lead.leg === 'prospect' ? agentLeft(lead, context) : choiceExpired(lead, context);
   }
   if (lead.dialCallId !== callId) return SAME;
   return lead.leg === 'mailbox' ? mailboxOver(lead, context) : personUnreached(lead, result, context, isNotTaken);
@@ -236,7 +236,7 @@ export function legDeadline(lead: LeadIn<'connecting'>, context: Context): Step 
       return lead.dialCallId === undefined ? agentLeft(lead, context) : personUnreached(lead, 'noAnswer', context);
     case 'mailbox':
     case 'choice':
-      return nothingChosen(lead, context);
+      return choiceExpired(lead, context);
     case 'byHand':
       return SAME;
     default:
@@ -244,7 +244,7 @@ export function legDeadline(lead: LeadIn<'connecting'>, context: Context): Step 
   }
 }
 
-function nothingChosen(lead: LeadIn<'connecting'>, context: Context): Step {
+function choiceExpired(lead: LeadIn<'connecting'>, context: Context): Step {
   const { owner, result = 'noAnswer' } = lead;
   return unreached(lead, { kind: 'unreached', agentId: owner.agentId, result }, context);
 }
@@ -266,14 +266,14 @@ function agentMissed(lead: LeadIn<'connecting'>, result: Attempt['result'], cont
 }
 
 /** No phone rang: not a miss, and the lead is offered again, possibly to the same agent. */
-function notCalled(lead: LeadIn<'connecting'>, context: Context): Step {
-  return goOn(lead, { kind: 'notCalled', by: SYSTEM, data: { agentId: lead.owner.agentId } }, context);
+function legNotPlaced(lead: LeadIn<'connecting'>, context: Context): Step {
+  return backToQueue(lead, { kind: 'notCalled', by: SYSTEM, data: { agentId: lead.owner.agentId } }, context);
 }
 
 /** The owner answered but left, or never reached the person. */
 function agentLeft(lead: LeadIn<'connecting'>, context: Context): Step {
   const by = { kind: 'agent', id: lead.owner.agentId } as const;
-  return goOn(lead, { kind: 'agentUnreached', by, data: { result: 'failed' } }, context);
+  return backToQueue(lead, { kind: 'agentUnreached', by, data: { result: 'failed' } }, context);
 }
 
 function personUnreached(
@@ -297,7 +297,7 @@ export function freshWait(now: number): Wait {
 }
 
 /** A live call raises the lead's priority to at least the policy's bonus, once. */
-function raised(wait: Wait, { policy, bonusSeconds }: Context): Wait {
+function withLiveCallBonus(wait: Wait, { policy, bonusSeconds }: Context): Wait {
   const bonusMs = (bonusSeconds + policy.bonusSeconds.liveCall) * SECOND;
   return { ...wait, bonusMs: Math.max(wait.bonusMs, bonusMs) };
 }

@@ -1,7 +1,7 @@
 /** What supervisors (and owners, when they release a lead) do with a lead: requeue, release, reassign, cancel. */
 import { mayOffer } from '../callback/planPromise.ts';
 import type { LeadEvent } from './events.ts';
-import { cutOff } from './handingOn.ts';
+import { requeueFromTalk } from './handingOn.ts';
 import type { Lead } from './lead.ts';
 import { enterClosed, enterQueue } from './queueing.ts';
 import { refused, SAME, type Context, type Note, type Step } from './step.ts';
@@ -57,7 +57,7 @@ function intoQueue(
   const verdict = mayOffer(lead, context);
   if (!verdict.allowed)
     return refused('may-not-contact', `This customer can’t be called now (${verdict.reason}, rule ${verdict.rule}).`);
-  if (lead.state === 'talking') return cutOff(lead, context, note, forAgentId);
+  if (lead.state === 'talking') return requeueFromTalk(lead, context, note, forAgentId);
   const rankedFrom =
     lead.state === 'callback'
       ? Math.min(lead.promise.dueAt, context.now)

@@ -24,18 +24,18 @@ const ASK_AGAIN_MS = 2 * MINUTE;
 /** `told`: what the last email about this lead's promise said. */
 export function promiseNews(lead: Lead, told: PromiseTold | null, now: Moment): PromiseNews {
   const { promise } = lead;
-  if (lead.state === 'closed') return nothing('leadClosed');
+  if (lead.state === 'closed') return noNews('leadClosed');
   // Kept, being kept, or never made.
-  if (!promise || 'owner' in lead) return nothing('superseded');
+  if (!promise || 'owner' in lead) return noNews('superseded');
   if (lead.state !== 'callback' && (!isOwedNow(lead, now) || now < promise.windowUntil))
     return { kind: 'later', at: now + ASK_AGAIN_MS };
 
   // No time can be given (see the alarm), or nothing is promised.
   const isTimeless = promise.why === 'noPermittedTime' || promise.why === 'doNotCall';
-  if (lead.state === 'callback' && isTimeless) return nothing('superseded');
+  if (lead.state === 'callback' && isTimeless) return noNews('superseded');
   const said = sayingOf(lead.state === 'callback' ? promise : null, told);
   const isKnown = said === 'at' ? told?.dueAt === promise.dueAt && namesTime(told) : told !== null && !namesTime(told);
-  return isKnown ? nothing('superseded') : { kind: 'say', said, promise };
+  return isKnown ? noNews('superseded') : { kind: 'say', said, promise };
 }
 
 /** `ahead`: the promise if its window is still ahead; otherwise null. */
@@ -56,6 +56,6 @@ export function isWhenThere({ why, dueAt, promisedAt }: CallbackPromise): boolea
   return why === 'nobodyThere' && !isFar(dueAt, promisedAt);
 }
 
-function nothing(why: SkipReason): PromiseNews {
+function noNews(why: SkipReason): PromiseNews {
   return { kind: 'nothing', why };
 }

@@ -173,7 +173,7 @@ export function chooseAgents(
 }
 
 /** Whether anyone on shift could ever take the lead under this step, including busy, away or silent agents. */
-export function couldAnybodyTake(lead: RoutedLead, candidates: readonly Candidate[], step: PolicyStep): boolean {
+export function couldAnyoneTake(lead: RoutedLead, candidates: readonly Candidate[], step: PolicyStep): boolean {
   const decisive: readonly PassedOverReason[] = [
     'offline',
     'otherTeam',

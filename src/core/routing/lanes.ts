@@ -3,7 +3,7 @@
  * of some campaigns in some languages; only the lanes of free agents are searched, each from its head.
  */
 import { LANGUAGES, type Campaign, type Language } from '../campaign.ts';
-import { couldAnybodyTake, type Candidate } from './chooseAgents.ts';
+import { couldAnyoneTake, type Candidate } from './chooseAgents.ts';
 
 export interface Lane {
   readonly campaignIds: readonly string[];
@@ -37,5 +37,5 @@ export function lanesOf(campaigns: readonly Campaign[], free: readonly Candidate
 
 function isTakeable({ skills, teamIds, policy }: Campaign, language: Language, free: readonly Candidate[]): boolean {
   const anyLead = { id: '', epoch: 0, language, skills, teamIds, tried: [], priorityMs: 0 };
-  return policy.steps.some((step) => couldAnybodyTake(anyLead, free, step));
+  return policy.steps.some((step) => couldAnyoneTake(anyLead, free, step));
 }

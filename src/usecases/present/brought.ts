@@ -5,7 +5,7 @@ import { contactQuestion } from '../../core/callback/planPromise.ts';
 import { mayContact, permissionsIn, type ContactVerdict } from '../../core/law/mayContact.ts';
 import { activeParts } from '../../core/lead/holding.ts';
 import type { Lead } from '../../core/lead/lead.ts';
-import { everythingSent, type Sent } from '../../core/lead/parts.ts';
+import { allInquiries, type Sent } from '../../core/lead/parts.ts';
 import type { Parts, StoredEntry } from '../../ports.ts';
 import type { DeskLead, LawView, OtherNumber } from '../../shared/desk.ts';
 import type { Context } from '../../core/lead/step.ts';
@@ -74,7 +74,7 @@ function presentLaw(verdict: ContactVerdict): LawView {
 
 /** Everything that was sent, each inquiry of a merged lead with whose number it came from. */
 export function presentInquiries(campaign: Campaign, lead: Lead, language: Language): DeskLead['inquiries'] {
-  return everythingSent(lead).map(({ inquiry, from }) => ({
+  return allInquiries(lead).map(({ inquiry, from }) => ({
     ...presentInquiry(campaign, inquiry, language),
     ...(from && { from: { leadId: from.leadId, ...named(from.person) } }),
   }));

@@ -1,6 +1,6 @@
 /** A lead as a row of a list, and where it counts as whose. */
 import type { Lead } from '../../core/lead/lead.ts';
-import { everythingSent } from '../../core/lead/parts.ts';
+import { allInquiries } from '../../core/lead/parts.ts';
 import type { Parts, User } from '../../ports.ts';
 import type { LeadRow } from '../../shared/api.ts';
 import { endOf } from './named.ts';
@@ -30,7 +30,7 @@ export async function presentRows(
       ...(owner !== undefined && { owner: names.get(owner) ?? owner }),
       ...(lead.state === 'closed' && { outcome: lead.outcome }),
       ...(lead.state === 'callback' && { dueAt: lead.promise.dueAt }),
-      inquiries: everythingSent(lead).length,
+      inquiries: allInquiries(lead).length,
     };
   });
 }

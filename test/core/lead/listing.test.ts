@@ -1,7 +1,7 @@
 /** The lead of a person who is on the do-not-call list and inquired after that. */
 import { describe, expect, test } from '@jest/globals';
 import { advanceLead } from '../../../src/core/lead/advance.ts';
-import { partFrom } from '../../../src/core/lead/merging.ts';
+import { absorbedFrom } from '../../../src/core/lead/merging.ts';
 import { PROSPECT, type Lead } from '../../../src/core/lead/lead.ts';
 import { promiseNews } from '../../../src/core/mail/promiseNews.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
@@ -61,10 +61,10 @@ describe('[L21] the lead of a listed person', () => {
   });
 
   test('owes nothing where it is merged into', () => {
-    expect(partFrom(kept(), NOON, 'sam').promise).toBeUndefined();
+    expect(absorbedFrom(kept(), NOON, 'sam').promise).toBeUndefined();
     const other = { ...newLead(NOON), promise: undefined } as Lead;
     const part = {
-      ...partFrom(after(other, { kind: 'giveUp', why: 'noAgent' }, contextAt(NOON)), NOON, 'sam'),
+      ...absorbedFrom(after(other, { kind: 'giveUp', why: 'noAgent' }, contextAt(NOON)), NOON, 'sam'),
       leadId: 'ld_2',
     };
     const merged = after(kept(), { kind: 'absorb', by: { kind: 'supervisor', id: 'sam' }, part }, listed(SECOND));

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
   chooseAgents,
-  couldAnybodyTake,
+  couldAnyoneTake,
   type Candidate,
   type RoutedLead,
 } from '../../../src/core/routing/chooseAgents.ts';
@@ -91,8 +91,8 @@ describe('who is offered a lead', () => {
   });
 
   test('somebody who is only busy may yet take it; somebody away may not', () => {
-    expect(couldAnybodyTake(lead(), [at({}, 'ana', [1])], STEP)).toBe(true);
-    expect(couldAnybodyTake(lead(), [at({ presence: 'away' }, 'ana')], STEP)).toBe(false);
+    expect(couldAnyoneTake(lead(), [at({}, 'ana', [1])], STEP)).toBe(true);
+    expect(couldAnyoneTake(lead(), [at({ presence: 'away' }, 'ana')], STEP)).toBe(false);
   });
 
   test('[9] every candidate is a winner or is passed over for exactly one reason', () => {
