@@ -23,6 +23,7 @@ import { isOwnHost, securityHeaders } from './http/headers.ts';
 import { healthRoutes } from './http/health.ts';
 import { readiness } from './http/readiness.ts';
 import { leadRoutes } from './http/leads.ts';
+import { doNotCallRoutes } from './http/doNotCall.ts';
 import { leadExportRoutes } from './http/leadExport.ts';
 import { leadSearchRoutes } from './http/leadSearch.ts';
 import { mergeRoutes } from './http/merging.ts';
@@ -187,7 +188,7 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
   app.use(adminRoutes(parts, { demo: config.demo }));
   app.use(leadSearchRoutes(parts), leadExportRoutes(parts), leadRoutes(parts), floorRoutes(parts));
   app.use(supervisionRoutes(parts), mergeRoutes(parts));
-  app.use(mailRoutes(parts), retentionRoutes(parts));
+  app.use(mailRoutes(parts), retentionRoutes(parts), doNotCallRoutes(parts));
   if (options.mailbox) app.use(outboxRoutes(options.mailbox));
   app.use(callRoutes(parts), callFlowRoutes(parts), recordingRoutes(parts));
   if (options.phoneNetworkUrl !== undefined) {

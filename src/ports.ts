@@ -10,7 +10,7 @@ import type { Call, CallEnd, Sound } from './core/call/call.ts';
 import type { ConnectionFacts, NetworkAnswer, NetworkNumber, Webhook } from './core/call/connection.ts';
 import type { Business } from './core/business.ts';
 import type { Campaign, Language, OpeningHours } from './core/campaign.ts';
-import type { DoNotCallMark } from './core/law/doNotCall.ts';
+import type { DoNotCallEntry, DoNotCallMark, DoNotCallSource } from './core/law/doNotCall.ts';
 import type { Effect } from './core/lead/effects.ts';
 import type { Fact } from './core/lead/facts.ts';
 import type { SweepMark } from './core/lead/lateness.ts';
@@ -549,6 +549,10 @@ export interface DoNotCallStore {
    * The same act twice is one mark. Survives erasure as a keyed hash.
    */
   add(act: DoNotCallAct): Promise<'added' | 'known'>;
+  /** Adds many by one act. Returns those that were not in force before, and were not added by this very act. */
+  addAll(tels: readonly string[], act: Omit<DoNotCallAct, 'tel'>): Promise<readonly string[]>;
+  /** How many of these are in force. */
+  count(tels: readonly string[]): Promise<number>;
   /** Lifts the entry. False when there is none in force, or the same act lifted it before. */
   lift(act: DoNotCallAct): Promise<boolean>;
   /**
@@ -556,6 +560,15 @@ export interface DoNotCallStore {
    * node did so within `maxAgeMs`: for proposals, which the contact itself asks again.
    */
   since(tel: string, maxAgeMs?: number): Promise<Moment | null>;
+  /** What identifies the number's entry, whether or not there is one. */
+  idOf(tel: string): Promise<string>;
+  byId(id: string): Promise<DoNotCallEntry | null>;
+  /** Newest first; those with an act of this source. A cursor that isn't one of ours finds nothing. */
+  list(query: { source?: DoNotCallSource; cursor?: string; limit: number }): Promise<Page<DoNotCallEntry>>;
+  /** Removes the number and all words; its keyed hash stays, in force. False when there was nothing to remove. */
+  forget(tel: string): Promise<boolean>;
+  /** The open leads that are called at, or known by, one of these numbers. */
+  openLeads(tels: readonly string[]): Promise<readonly { readonly id: string; readonly tel?: string }[]>;
 }
 
 /** Small facts about the whole service: marks, one-time links, the routing lease. */

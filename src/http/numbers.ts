@@ -117,6 +117,16 @@ export function readNumber(
   };
 }
 
+/**
+ * A number of the do-not-call list, as people and files write it: E.164, of whatever kind, as long as it could be one. Null
+ * otherwise. What we would never dial can be on the list all the same.
+ */
+export function readListed(text: string, country: string): string | null {
+  const typed = cleanCode(text).replace(MARKS, '');
+  const number = parsePhoneNumberFromString(typed, country as CountryCode);
+  return number?.isPossible() ? number.number : null;
+}
+
 /** Who is at the other end of a number, as far as the number shows. */
 export const readPerson: ReadPerson = (text, campaign, language) => {
   const number = readNumber(text, campaign.country, language);

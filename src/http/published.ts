@@ -10,6 +10,7 @@ import { capturePaths } from './capture/index.ts';
 import { MAILS_QUERY } from './mails.ts';
 import { openapi, type RouteDoc } from './openapi.ts';
 import { leadPaths, read, READ } from './publishedLeads.ts';
+import { doNotCallPaths } from './doNotCallDocs.ts';
 import { retentionPaths } from './retention.ts';
 import { OWN_LANGUAGE, SET_UP, SIGN_IN } from './session.ts';
 import { twilioPaths } from './twilio/docs.ts';
@@ -204,6 +205,7 @@ export const PUBLISHED: readonly RouteDoc[] = [
   ...recordingPaths,
   ...twilioPaths,
   ...retentionPaths,
+  ...doNotCallPaths,
   ...operationPaths,
   ...welcomePaths,
   ...apiLeadPaths,

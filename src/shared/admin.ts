@@ -217,7 +217,18 @@ export interface ApiLead {
   readonly [field: string]: unknown;
 }
 
-export const AUDITED = ['business', 'campaign', 'person', 'team', 'skill', 'key', 'lead', 'mail', 'service'] as const;
+export const AUDITED = [
+  'business',
+  'campaign',
+  'person',
+  'team',
+  'skill',
+  'key',
+  'lead',
+  'mail',
+  'service',
+  'doNotCall',
+] as const;
 export type Audited = (typeof AUDITED)[number];
 export interface AuditEntry {
   readonly id: string;

@@ -8,12 +8,12 @@
  */
 import { Schema, type Connection } from 'mongoose';
 import { createHmac, randomBytes } from 'node:crypto';
-import type { DoNotCallMark } from '../core/law/doNotCall.ts';
-import type { DoNotCallStore, SettingsStore } from '../ports.ts';
+import type { DoNotCallEntry, DoNotCallMark } from '../core/law/doNotCall.ts';
+import type { DoNotCallAct, DoNotCallStore, SettingsStore } from '../ports.ts';
 import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS } from './connection.ts';
 import type { Moment } from '../core/time.ts';
-import { modelOf } from './model.ts';
-import { guarded, guardedClaim, isDuplicate } from './plain.ts';
+import { modelOf, type AnyDocument } from './model.ts';
+import { guarded, guardedClaim, isDuplicate, toPlain } from './plain.ts';
 
 const BY = new Schema({ kind: String, id: String }, EMBEDDED_OPTIONS);
 const DO_NOT_CALL_SCHEMA = new Schema(
@@ -37,9 +37,22 @@ const DO_NOT_CALL_SCHEMA = new Schema(
     ],
   },
   SCHEMA_OPTIONS,
-).index({ tel: 1 }, { partialFilterExpression: { tel: { $exists: true } }, name: 'by_number' });
+)
+  .index({ tel: 1 }, { partialFilterExpression: { tel: { $exists: true } }, name: 'by_number' })
+  .index({ at: -1, _id: -1 }, { name: 'newest' })
+  .index({ 'marks.source': 1, at: -1, _id: -1 }, { name: 'newest_of_source' });
 const KEY = 'doNotCallKey';
 const KEY_BYTES = 32;
+const AT_ONCE = 500;
+
+interface Stored {
+  readonly _id: string;
+  readonly tel?: string;
+  readonly at: Date;
+  readonly liftedAt?: Date;
+  readonly marks?: readonly StoredMark[];
+}
+type StoredMark = ReturnType<typeof withDate>;
 
 /** Maximum number of briefly cached answers. */
 const REMEMBERED = 2000;
@@ -73,27 +86,55 @@ export function doNotCallStore(connection: Connection, settings: SettingsStore):
     return createHmac('sha256', Buffer.from(key, 'base64')).update(tel).digest('base64url');
   };
 
+  async function add({ tel, leadId, ...act }: DoNotCallAct): Promise<'added' | 'known'> {
+    const _id = await hashOf(tel);
+    const mark = withDate({ ...act, kind: 'added', ...(leadId !== undefined && { leadId }) });
+    const { at, by } = mark;
+    // An act that comes again is no further mark; one that was over before the entry was lifted does not undo that.
+    const isNews = { _id, 'marks.id': { $ne: act.id }, liftedAt: { $not: { $gt: at } } };
+    const first = { by, ...(leadId !== undefined && { leadId }) };
+    const change = {
+      ...{ $max: { at }, $set: { tel }, $push: { marks: mark }, $unset: { liftedAt: '' as const } },
+      $setOnInsert: first,
+    };
+    const before = await guardedClaim(() => native.findOneAndUpdate(isNews, change, { upsert: true }));
+    answers.delete(_id);
+    if (!isDuplicate(before)) return before === null || before.liftedAt ? 'added' : 'known';
+    // The entry is there and wants no such mark; or it was made by another writer a moment ago, and does.
+    const then = await guarded(() => native.findOneAndUpdate(isNews, change));
+    return then?.liftedAt ? 'added' : 'known';
+  }
+
+  async function addSome(tels: readonly string[], act: Omit<DoNotCallAct, 'tel'>): Promise<readonly string[]> {
+    const ids = new Map(await Promise.all(tels.map(async (tel) => [await hashOf(tel), tel] as const)));
+    const there = await guarded(() =>
+      native.find({ _id: { $in: [...ids.keys()] } }, { projection: { liftedAt: 1 } }).toArray(),
+    );
+    const known = new Set(there.map(({ _id }) => _id));
+    const fresh = [...ids].filter(([id]) => !known.has(id));
+    const single = there.flatMap(({ _id, liftedAt }) => (liftedAt ? [ids.get(_id) ?? ''] : []));
+    const mark = withDate({ ...act, kind: 'added' });
+    const documents = fresh.map(([_id, tel]) => ({ _id, tel, at: mark.at, by: act.by, marks: [mark] }));
+    const inserted = documents.length === 0 ? null : await guardedClaim(() => native.insertMany(documents));
+    for (const id of ids.keys()) answers.delete(id);
+    const added = fresh.map(([, tel]) => tel);
+    // Another writer adds some of the same at this moment: what is missing yet is added one by one.
+    if (isDuplicate(inserted)) for (const tel of added) await add({ ...act, tel });
+    for (const tel of single) if ((await add({ ...act, tel })) === 'added') added.push(tel);
+    return added;
+  }
+
   return {
-    async add({ tel, leadId, ...act }) {
-      const _id = await hashOf(tel);
-      const mark = withDate({ ...act, kind: 'added', ...(leadId !== undefined && { leadId }) });
-      const { at, by } = mark;
-      // A repeated action adds no mark; one from before the entry was lifted doesn't restore it.
-      const isNews = { _id, 'marks.id': { $ne: act.id }, liftedAt: { $not: { $gt: at } } };
-      const first = { by, ...(leadId !== undefined && { leadId }) };
-      const change = {
-        $max: { at },
-        $set: { tel },
-        $push: { marks: mark },
-        $unset: { liftedAt: '' as const },
-        $setOnInsert: first,
-      };
-      const before = await guardedClaim(() => native.findOneAndUpdate(isNews, change, { upsert: true }));
-      answers.delete(_id);
-      if (!isDuplicate(before)) return before === null || before.liftedAt ? 'added' : 'known';
-      // The entry exists and needs no such mark; or another writer just created it, and it does.
-      const then = await guarded(() => native.findOneAndUpdate(isNews, change));
-      return then?.liftedAt ? 'added' : 'known';
+    add,
+    async addAll(tels, act) {
+      const added: string[] = [];
+      for (let from = 0; from < tels.length; from += AT_ONCE)
+        added.push(...(await addSome(tels.slice(from, from + AT_ONCE), act)));
+      return added;
+    },
+    async count(tels) {
+      const ids = await Promise.all(tels.map(hashOf));
+      return guarded(() => native.countDocuments({ _id: { $in: ids }, liftedAt: { $exists: false } }));
     },
     async lift({ tel, ...act }) {
       const _id = await hashOf(tel);
@@ -113,19 +154,66 @@ export function doNotCallStore(connection: Connection, settings: SettingsStore):
     },
     idOf: hashOf,
     answerOf,
+    async byId(_id) {
+      const entry = await guarded(() => native.findOne({ _id }));
+      return entry && entryOf(entry);
+    },
+    async list({ source, cursor, limit }) {
+      const filter = {
+        ...(source !== undefined && { 'marks.source': source }),
+        ...(cursor !== undefined && { $or: before(cursor) }),
+      };
+      const newest = { at: -1, _id: -1 } as const;
+      const found = await guarded(() =>
+        native
+          .find(filter)
+          .sort(newest)
+          .limit(limit + 1)
+          .toArray(),
+      );
+      const items = found.slice(0, limit).map(entryOf);
+      const last = items.at(-1);
+      return { items, next: found.length > limit && last ? `${last.at}_${last.id}` : null };
+    },
+    forget: (tel) => forgetNumber(connection, tel),
+    async openLeads(tels) {
+      const leads = connection.collection<AnyDocument>('leads');
+      const openKeys = { $in: tels.map((tel) => `tel:${tel}`) };
+      const found = await guarded(() => leads.find({ openKeys }, { projection: { 'person.tel': 1 } }).toArray());
+      return found.map(({ _id, person }) => {
+        const { tel } = person as { tel?: string };
+        return { id: _id, ...(tel !== undefined && { tel }) };
+      });
+    },
   };
 }
 
-interface Stored {
-  readonly _id: string;
-  readonly tel?: string;
-  readonly at: Date;
-  readonly liftedAt?: Date;
-  readonly marks?: readonly ReturnType<typeof withDate>[];
+/** The person was erased: the hash and its acts stay, the number and what was said go. False when there was neither. */
+export async function forgetNumber(connection: Connection, tel: string): Promise<boolean> {
+  const entries = connection.collection<AnyDocument>('doNotCall');
+  const entry = await guarded(() => entries.findOne({ tel }, { projection: { 'marks.at': 1 } }));
+  if (!entry) return false;
+  const words = entry['marks'] ? { 'marks.$[].reason': '' as const } : {};
+  const { modifiedCount } = await guarded(() =>
+    entries.updateOne({ _id: entry._id, tel }, { $unset: { tel: '', ...words } }),
+  );
+  return modifiedCount === 1;
+}
+
+function entryOf(document: Stored): DoNotCallEntry {
+  const { id, tel, at, liftedAt, marks = [] } = toPlain<DoNotCallEntry & { marks?: DoNotCallEntry['marks'] }>(document);
+  return { id, at, marks, ...(tel !== undefined && { tel }), ...(liftedAt !== undefined && { liftedAt }) };
 }
 
 function withDate(mark: DoNotCallMark) {
   return { ...mark, at: new Date(mark.at) };
+}
+
+/** Entries that come after this one in the list. */
+function before(cursor: string) {
+  const cut = cursor.indexOf('_');
+  const at = new Date(Number(cursor.slice(0, cut)) || 0);
+  return [{ at: { $lt: at } }, { at, _id: { $lt: cursor.slice(cut + 1) } }];
 }
 
 async function makeKey(connection: Connection, settings: SettingsStore): Promise<string> {

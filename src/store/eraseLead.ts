@@ -7,6 +7,7 @@
 import type { Connection, mongo } from 'mongoose';
 import type { SealedEntry } from '../ports.ts';
 import { digestOf } from './chain.ts';
+import { forgetNumber } from './doNotCall.ts';
 import type { AnyDocument } from './model.ts';
 import { guarded, toPlain } from './plain.ts';
 
@@ -18,7 +19,6 @@ export async function eraseLead(connection: Connection, leadId: string): Promise
   const leads = connection.collection<AnyDocument>('leads');
   const inquiries = connection.collection<AnyDocument>('inquiries');
   const calls = connection.collection<AnyDocument>('calls');
-  const doNotCall = connection.collection<AnyDocument>('doNotCall');
   const archive = connection.collection<AnyDocument>('timeline');
   const cards = connection.collection<AnyDocument>('cards');
   const lead = await guarded(() => leads.findOne({ _id: leadId, state: 'closed', erased: { $ne: true } }));
@@ -31,8 +31,11 @@ export async function eraseLead(connection: Connection, leadId: string): Promise
     const those = { leadId, role: { $in: [...roles] } };
     await guarded(() => calls.updateMany(those, { ...without, $inc: { rev: 1 } } as mongo.Document));
   }
-  const { tel } = lead['person'] as { tel?: string };
-  if (tel !== undefined) await guarded(() => doNotCall.updateOne({ tel }, { $unset: { tel: 1 } }));
+  for (const tel of numbersOf(lead)) {
+    // L25: another lead of that number is still about the same person.
+    const others = { _id: { $ne: leadId }, 'person.tel': tel };
+    if (!(await guarded(() => leads.findOne(others, { projection: { _id: 1 } })))) await forgetNumber(connection, tel);
+  }
   const rev = Number(lead['rev']) + 1;
   await guarded(() => cards.updateOne({ _id: leadId }, { $set: { words: [], rev } }));
   const unchanged = { _id: leadId, state: 'closed', rev: lead['rev'] };
@@ -113,6 +116,17 @@ const KEPT_OF_ENTRY = ['seq', 'at', 'kind', 'by', 'hash'];
 function inquiryIds(lead: AnyDocument): readonly string[] {
   const absorbed = listOf(lead['absorbed']).flatMap(({ inquiries }) => listOf(inquiries));
   return [...listOf(lead['inquiries']), ...absorbed].map(({ id }) => String(id));
+}
+
+/** Every number of the person: called at, called from, and of leads that were merged into this one. */
+function numbersOf(lead: AnyDocument): ReadonlySet<string> {
+  const people = [lead['person'], ...listOf(lead['absorbed']).map(({ person }) => person)];
+  return new Set(
+    people.flatMap((person) => {
+      const { tel, otherTels = [] } = (person ?? {}) as { tel?: string; otherTels?: readonly string[] };
+      return tel === undefined ? otherTels : [tel, ...otherTels];
+    }),
+  );
 }
 
 function leadWithoutPerson(lead: AnyDocument): AnyDocument {

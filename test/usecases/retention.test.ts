@@ -82,6 +82,23 @@ test('[U12] [L20] an open lead, its decisions and the do-not-call list stay, wha
   expect(await applyRetention(world.parts)).toEqual({});
 });
 
+test('[L25] the number stays on the list while another lead has it, and goes with the last one', async () => {
+  const tel = '+12025550101';
+  await closedLead(tel);
+  world.pass(20 * DAY);
+  await world.parts.doNotCall.lift({ id: 'x', tel, at: world.now(), by: { kind: 'system' }, source: 'admin' });
+  await closedLead(tel);
+  await world.parts.settings.set(RETENTION_SETTING, { ...DEFAULT_RETENTION, closedLeads: 30 });
+  const numbers = async () => (await world.parts.doNotCall.list({ limit: 5 })).items.map((entry) => entry.tel);
+  world.pass(15 * DAY);
+  expect(await applyRetention(world.parts)).toMatchObject({ closedLeads: 1 });
+  expect(await numbers()).toEqual([tel]);
+  world.pass(20 * DAY);
+  expect(await applyRetention(world.parts)).toMatchObject({ closedLeads: 1 });
+  expect(await numbers()).toEqual([undefined]);
+  expect(await world.parts.doNotCall.since(tel)).not.toBeNull();
+});
+
 test('[U12] [10] an erased lead says nothing of anybody, and the chain of its history stays whole', async () => {
   const leadId = await closedLead('+12025550101', 60);
   await world.parts.settings.set(RETENTION_SETTING, { ...DEFAULT_RETENTION, closedLeads: 30 });

@@ -85,6 +85,7 @@ export const MISTAKE_CODES = [
   'delaysMissing',
   'outcomesMissing',
   'agentLanguages',
+  'phoneUnread',
   'numberShape',
   'numberTaken',
   'numbersMissing',

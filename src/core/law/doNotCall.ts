@@ -5,8 +5,14 @@
 import type { Actor } from '../lead/lead.ts';
 import { DAY, type Moment } from '../time.ts';
 
-/** How a number was added or lifted: a lead's outcome, a text, or a call from the number. */
-export type DoNotCallSource = 'outcome' | 'text' | 'call';
+/** How a request not to be called, or its withdrawal, reached us. The last five are an administrator's to choose. */
+export const DO_NOT_CALL_SOURCES = [
+  ...(['outcome', 'desk', 'text', 'call', 'import', 'admin'] as const),
+  ...(['spoken', 'email', 'letter', 'complaint', 'other'] as const),
+] as const;
+export type DoNotCallSource = (typeof DO_NOT_CALL_SOURCES)[number];
+/** The ways by which an administrator may have heard of it. */
+export const HEARD_SOURCES = ['spoken', 'email', 'letter', 'complaint', 'other'] as const satisfies DoNotCallSource[];
 
 /** One change of an entry. */
 export interface DoNotCallMark {
@@ -21,7 +27,21 @@ export interface DoNotCallMark {
   readonly reason?: string;
 }
 
-/** How long a lead is kept when a listed person inquires; meanwhile they can lift the entry themselves. */
+/** A number on the list, or once on it. */
+export interface DoNotCallEntry {
+  /** A keyed hash of the number. */
+  readonly id: string;
+  /** E.164. Absent on entries of earlier versions, and once the person was erased. */
+  readonly tel?: string;
+  /** When it was added last. */
+  readonly at: Moment;
+  /** It is not in force. */
+  readonly liftedAt?: Moment;
+  /** Oldest first; entries of earlier versions may have none. */
+  readonly marks: readonly DoNotCallMark[];
+}
+
+/** How long the lead of a listed person is kept who inquires: until then they may lift the entry themselves. */
 export const LISTED_KEPT_MS = 7 * DAY;
 
 /**

@@ -25,7 +25,7 @@ import { withLegsEnded } from './legs.ts';
 import { deadlineOf } from './holding.ts';
 import { SYSTEM, type Lead } from './lead.ts';
 import { callbackDeadline, comeForward, enterQueue, giveUp, waitDeadline } from './queueing.ts';
-import { listedDeadline, unlisted } from './listing.ts';
+import { listed, listedDeadline, unlisted } from './listing.ts';
 import { legDeadline } from './ringing.ts';
 import { kept, SAME, type Context, type Step } from './step.ts';
 import { absorb, mergeInto, notDuplicate, unmerge } from './merging.ts';
@@ -54,6 +54,8 @@ function decide(lead: Lead, event: LeadEvent, context: Context): Step {
       return giveUp(lead, event, context);
     case 'comeForward':
       return comeForward(lead, context);
+    case 'listed':
+      return listed(lead, event, context);
     case 'unlisted':
       return unlisted(lead, event, context);
     case 'seen':

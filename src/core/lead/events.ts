@@ -47,7 +47,9 @@ export type LeadEvent =
   | { readonly kind: 'giveUp'; readonly why: PromiseReason }
   /** An agent who could take the lead is on shift again; the lead was promised because no one was. */
   | { readonly kind: 'comeForward' }
-  /** The person's do-not-call entry was lifted. */
+  /** The person's number was added to the do-not-call list, other than by this lead's outcome. */
+  | { readonly kind: 'listed'; readonly by: Actor; readonly tel: string; readonly source: DoNotCallSource }
+  /** The entry of the person's number in the do-not-call list was lifted. */
   | { readonly kind: 'unlisted'; readonly by: Actor; readonly source: DoNotCallSource }
   | { readonly kind: 'seen'; readonly offerId: string; readonly agentId: string }
   /** `network`: the agent has a phone that the network can call. Otherwise they dial manually. */
@@ -142,6 +144,7 @@ export const ASKS_NO_LIST: readonly LeadEvent['kind'][] = [
   'note',
   'named',
   'close',
+  'listed',
 ];
 
 /**

@@ -5,11 +5,24 @@
 import type { LeadEvent } from './events.ts';
 import { SYSTEM, type Lead, type LeadIn } from './lead.ts';
 import { enterClosed, enterQueue } from './queueing.ts';
-import { SAME, type Context, type Note, type Step } from './step.ts';
+import { kept, SAME, type Context, type Note, type Step } from './step.ts';
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 
-/** The entry was lifted: treat the lead as if it had just arrived. */
+/**
+ * The number was added to the list: a callback, a wait and an offer end at once. An agent who has the person in hand, or a
+ * person on the line, isn't cut off: the history says it, and every dial after this asks the list (L24).
+ */
+export function listed(lead: Lead, { by, tel, source }: EventOf<'listed'>, { now }: Context): Step {
+  // A number that they are known by and are never called at ends nothing.
+  if (lead.state === 'closed' || lead.person.tel !== tel) return SAME;
+  const note: Note = { kind: 'listed', by, data: { source } };
+  if ('owner' in lead || lead.liveCall !== undefined) return kept(lead, {}, [note], now);
+  const closed: Note = { kind: 'closed', by, data: { outcome: 'doNotCall', reason: 'do-not-call' } };
+  return enterClosed(lead, 'doNotCall', [note, closed], now);
+}
+
+/** The entry was lifted: what was kept is served as if it had just come. */
 export function unlisted(lead: Lead, { by, source }: EventOf<'unlisted'>, context: Context): Step {
   if (lead.state !== 'callback' || lead.promise.why !== 'doNotCall' || context.doNotCallSince !== null) return SAME;
   return serveUnlisted(lead, { kind: 'unlisted', by, data: { source } }, context);

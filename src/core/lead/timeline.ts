@@ -54,6 +54,7 @@ export const ENTRY_KINDS = [
   'note',
   'named',
   'contactRefused',
+  'listed',
   'unlisted',
   'promiseChanged',
   'notSpam',

@@ -201,6 +201,7 @@ export const leadText = {
   'timeline.released': { en: 'Released by the owner', ko: '담당자가 배정 해제' },
   'timeline.note': { en: 'Note added', ko: '메모 추가' },
   'timeline.named': { en: 'Name updated', ko: '이름 변경' },
+  'timeline.listed': { en: 'Number added to the do-not-call list', ko: '수신 거부 목록에 추가' },
   'timeline.unlisted': { en: 'Do-not-call entry lifted', ko: '수신 거부 해제' },
   'timeline.contactRefused': { en: 'Contact not permitted', ko: '연락 불가' },
   'timeline.promiseChanged': { en: 'Callback changed', ko: '콜백 변경' },

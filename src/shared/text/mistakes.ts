@@ -240,6 +240,10 @@ export const mistakesText = {
     en: 'Choose at least one language.',
     ko: '상담 언어를 하나 이상 선택하세요.',
   },
+  phoneUnread: {
+    en: 'Enter a phone number, with its country code if it’s from another country.',
+    ko: '전화번호를 입력하세요. 다른 나라 번호는 국가 번호부터 입력하세요.',
+  },
   numberShape: {
     en: 'Enter a phone number with its country code and no spaces, such as {example}.',
     ko: '국가 번호를 포함해 공백 없이 전화번호를 입력하세요. 예: {example}',

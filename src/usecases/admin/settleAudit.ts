@@ -53,6 +53,8 @@ async function wasMade(parts: Parts, intent: AuditIntent): Promise<boolean> {
       return (await parts.mails.byId(subjectId))?.dueAt === at;
     case 'service':
       return isThisOrLater(await storedRetention(parts), intent);
+    case 'doNotCall':
+      return (await parts.doNotCall.byId(subjectId))?.marks.some((mark) => mark.at === at) ?? false;
     case 'lead':
       return false;
     default:

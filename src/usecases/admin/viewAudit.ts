@@ -61,6 +61,7 @@ async function subjectOf(parts: Parts, entry: Subject, names: Names): Promise<Au
     case 'lead':
     case 'mail':
     case 'service':
+    case 'doNotCall':
       // They have no name of their own; the page says what they are.
       return null;
     default:

@@ -20,6 +20,7 @@ const campaigns: Load = async () => (await import('./campaigns/CampaignsPage.tsx
 const newCampaign: Load = async () => (await import('./campaigns/NewCampaignPage.tsx')).NewCampaignPage;
 const campaign: Load = async () => (await import('./campaigns/CampaignPage.tsx')).CampaignPage;
 const calls: Load = async () => (await import('./campaigns/calls/CallsPage.tsx')).CallsPage;
+const doNotCall: Load = async () => (await import('./doNotCall/DoNotCallPage.tsx')).DoNotCallPage;
 const keys: Load = async () => (await import('./keys/KeysPage.tsx')).KeysPage;
 const mail: Load = async () => (await import('./mail/MailPage.tsx')).MailPage;
 const retention: Load = async () => (await import('./retention/RetentionPage.tsx')).RetentionPage;
@@ -33,6 +34,7 @@ export const PAGES = [
   { name: 'people', href: '/admin/people' },
   { name: 'teams', href: '/admin/teams' },
   { name: 'campaigns', href: '/admin/campaigns' },
+  { name: 'doNotCall', href: '/admin/do-not-call' },
   { name: 'keys', href: '/admin/keys' },
   { name: 'mail', href: '/admin/mail' },
   { name: 'retention', href: '/admin/retention' },
@@ -50,6 +52,7 @@ const ROUTES: readonly (readonly [pattern: RegExp, load: Load])[] = [
   [/^\/admin\/campaigns\/new$/, newCampaign],
   [/^\/admin\/campaigns\/([^/]+)$/, campaign],
   [/^\/admin\/campaigns\/([^/]+)\/calls$/, calls],
+  [/^\/admin\/do-not-call$/, doNotCall],
   [/^\/admin\/keys$/, keys],
   [/^\/admin\/mail$/, mail],
   [/^\/admin\/retention$/, retention],

@@ -5,13 +5,43 @@ import { absorbedFrom } from '../../../src/core/lead/merging.ts';
 import { PROSPECT, type Lead } from '../../../src/core/lead/lead.ts';
 import { promiseNews } from '../../../src/core/mail/promiseNews.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
-import { after, changed, consentAt, contextAt, inquiryAt, newLead, NOON } from '../../support/leads.ts';
+import { after, changed, consentAt, contextAt, inquiryAt, leadIn, newLead, NOON } from '../../support/leads.ts';
 
 const LISTED = { doNotCallSince: NOON - HOUR };
 const deadline = { kind: 'deadline' } as const;
 const unlisted = { kind: 'unlisted', by: PROSPECT, source: 'call' } as const;
 const kept = () => newLead(NOON, { consent: { now: true, email: true }, context: LISTED });
 const listed = (ms: number) => contextAt(NOON + ms, LISTED);
+
+describe('[L24] when the number is listed', () => {
+  const event = { kind: 'listed', by: PROSPECT, tel: '+12025550143', source: 'complaint' } as const;
+
+  test.each(['waiting', 'offered', 'callback'] as const)('a lead that is %s closes', (state) => {
+    const step = changed(advanceLead(leadIn(state), event, contextAt(NOON + MINUTE)));
+    expect(step.lead).toMatchObject({ state: 'closed', outcome: 'doNotCall' });
+    expect(step.entries.map(({ kind }) => kind)).toEqual(['listed', 'closed']);
+  });
+
+  test.each(['connecting', 'talking', 'wrapUp'] as const)(
+    'one that is %s stays with its agent, and says it',
+    (state) => {
+      const step = changed(advanceLead(leadIn(state), event, contextAt(NOON + 5 * SECOND)));
+      expect(step.lead.state).toBe(state);
+      expect(step.entries.map(({ kind }) => kind)).toEqual(['listed']);
+    },
+  );
+
+  test('one whose person is on the line is not cut off', () => {
+    const liveCall = { callId: 'CA1', direction: 'inbound', since: NOON } as const;
+    expect(after({ ...leadIn('waiting'), liveCall }, event, contextAt(NOON + SECOND)).state).toBe('waiting');
+  });
+
+  test('one that is called at another number goes on', () => {
+    expect(advanceLead(leadIn('callback'), { ...event, tel: '+12025550199' }, contextAt(NOON))).toEqual({
+      kind: 'same',
+    });
+  });
+});
 
 describe('[L21] the lead of a listed person', () => {
   test('is kept for a week, whatever they consented to, and closes as doNotCall', () => {

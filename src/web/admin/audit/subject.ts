@@ -20,6 +20,8 @@ export function subjectPath({ what, subjectId, subject }: Subject): string | nul
       return '/admin/retention';
     case 'mail':
       return '/admin/mail';
+    case 'doNotCall':
+      return '/admin/do-not-call';
     case 'lead':
       return null;
     case 'campaign':

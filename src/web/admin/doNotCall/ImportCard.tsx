@@ -1,0 +1,165 @@
+/** A file of numbers: checked first, then added, with its progress. */
+import { useEffect, useId, useState } from 'preact/hooks';
+import type { ImportCounts, ImportProgress } from '../../../shared/adminDoNotCall.ts';
+import { adminDoNotCallText } from '../../../shared/text/adminDoNotCall.ts';
+import { commonText } from '../../../shared/text/common.ts';
+import { useStore } from '../../base/createStore.ts';
+import { ask, type Trouble } from '../../base/http.ts';
+import { language } from '../../base/settings.ts';
+import { useText } from '../../base/text.ts';
+import { sayTrouble } from '../parts/sayTrouble.ts';
+
+const PATH = '/api/do-not-call/imports';
+const ASK_EVERY_MS = 1000;
+type Told = { readonly progress: ImportProgress | null };
+
+export function ImportCard({ onChanged }: { onChanged: () => void }) {
+  const t = useText(adminDoNotCallText);
+  const common = useText(commonText);
+  const id = useId();
+  const [content, setContent] = useState<string | null>(null);
+  const [counts, setCounts] = useState<ImportCounts | null>(null);
+  const [progress, setProgress] = useState<ImportProgress | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  useProgress(progress, setProgress, onChanged);
+  const send = async <T,>(query: string, take: (data: T) => void) => {
+    if (content === null) return;
+    setBusy(true);
+    const answer = await ask<T>(PATH + query, { method: 'POST', text: content });
+    setBusy(false);
+    setTrouble(answer.ok ? null : answer.trouble);
+    if (answer.ok) take(answer.data);
+  };
+  const choose = async (file: File | undefined) => {
+    setCounts(null);
+    setTrouble(null);
+    setContent(file ? await file.text() : null);
+  };
+  const start = () =>
+    send<Told>('', (told) => {
+      setProgress(told.progress);
+      setCounts(null);
+    });
+  return (
+    <section class="card stack" aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{t('import.title')}</h2>
+      <p class="muted">{t('import.intro')}</p>
+      <form
+        class="row"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send<ImportCounts>('?dryRun=1', setCounts);
+        }}
+      >
+        <label class="visually-hidden" for={id}>
+          {t('import.file')}
+        </label>
+        <input
+          id={id}
+          class="input grow"
+          type="file"
+          accept=".csv,.txt,text/csv,text/plain"
+          required
+          onChange={({ currentTarget }) => void choose(currentTarget.files?.[0])}
+        />
+        <button type="submit" class="button" disabled={busy}>
+          {t(busy ? 'import.checking' : 'import.check')}
+        </button>
+      </form>
+      <p class="field-error" role="alert">
+        {trouble ? sayTrouble(trouble, common) : ''}
+      </p>
+      <div role="status" class="stack">
+        {counts ? <Counts counts={counts} isBusy={busy} onStart={() => void start()} /> : null}
+        {progress ? <Progress progress={progress} /> : null}
+      </div>
+    </section>
+  );
+}
+
+/** What runs is asked for until it ends, also when the page was opened in the middle. */
+function useProgress(
+  progress: ImportProgress | null,
+  set: (progress: ImportProgress | null) => void,
+  onChanged: () => void,
+): void {
+  const isRunning = progress?.state === 'running';
+  useEffect(() => {
+    let isWanted = true;
+    const look = async () => {
+      const answer = await ask<Told>(PATH);
+      if (!isWanted || !answer.ok) return;
+      const now = answer.data.progress;
+      // What ended before the page was opened is no news.
+      if (isRunning || now?.state === 'running') set(now);
+      if (isRunning && now?.state !== 'running') onChanged();
+    };
+    void look();
+    const timer = isRunning ? setInterval(() => void look(), ASK_EVERY_MS) : undefined;
+    return () => {
+      isWanted = false;
+      clearInterval(timer);
+    };
+  }, [isRunning]);
+}
+
+interface CountsProps {
+  readonly counts: ImportCounts;
+  readonly isBusy: boolean;
+  readonly onStart: () => void;
+}
+
+function Counts({ counts: { rows, numbers, known, unread, unreadRows }, isBusy, onStart }: CountsProps) {
+  const t = useText(adminDoNotCallText);
+  const figure = useFigure();
+  const fresh = numbers - known;
+  const figures = { rows: figure(rows), numbers: figure(numbers), fresh: figure(fresh), known: figure(known) };
+  return (
+    <>
+      <p>{t('import.counts', figures)}</p>
+      {unread > 0 ? (
+        <div>
+          <p class="notice notice-warn">{t('import.unread', { count: unread })}</p>
+          <ul class="lines">
+            {unreadRows.map(({ line, text }) => (
+              <li class="line" key={line}>
+                <span class="muted small">{t('import.line', { line })}</span>
+                <bdi class="grow user-text user-text-block">{text}</bdi>
+              </li>
+            ))}
+          </ul>
+          {unread > unreadRows.length ? (
+            <p class="muted small">{t('import.more', { count: figure(unread - unreadRows.length) })}</p>
+          ) : null}
+        </div>
+      ) : null}
+      {fresh > 0 ? (
+        <div class="row">
+          <button type="button" class="button button-primary" disabled={isBusy} onClick={onStart}>
+            {t('import.go', { count: figure(fresh) })}
+          </button>
+        </div>
+      ) : (
+        <p>{t('import.nothing')}</p>
+      )}
+    </>
+  );
+}
+
+function Progress({ progress: { state, total, done, added } }: { progress: ImportProgress }) {
+  const t = useText(adminDoNotCallText);
+  const figure = useFigure();
+  const figures = { total: figure(total), done: figure(done), added: figure(added) };
+  return (
+    <>
+      <p class={state === 'failed' ? 'notice notice-bad' : ''}>{t(`import.${state}`, figures)}</p>
+      {state === 'running' ? <progress max={total} value={done} aria-label={t('import.title')} /> : null}
+    </>
+  );
+}
+
+function useFigure(): (count: number) => string {
+  const reads = useStore(language);
+  return (count) => count.toLocaleString(reads);
+}

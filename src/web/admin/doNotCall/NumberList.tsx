@@ -1,0 +1,111 @@
+/** The newest entries, those of one source, and the list as a file. */
+import { useId, useState } from 'preact/hooks';
+import { DO_NOT_CALL_SOURCES } from '../../../core/law/doNotCall.ts';
+import type { DoNotCallList, DoNotCallNumber } from '../../../shared/adminDoNotCall.ts';
+import { adminText } from '../../../shared/text/admin.ts';
+import { adminDoNotCallText } from '../../../shared/text/adminDoNotCall.ts';
+import { useStore } from '../../base/createStore.ts';
+import { whenOf } from '../../base/format.ts';
+import { ask } from '../../base/http.ts';
+import { serverNow } from '../../base/serverClock.ts';
+import { language } from '../../base/settings.ts';
+import { useText } from '../../base/text.ts';
+import { Loaded } from '../parts/Page.tsx';
+import { useAnswer } from '../useAnswer.ts';
+import { Acts, NumberFacts } from './NumberFacts.tsx';
+
+interface Props {
+  /** Grows with each change of the list. */
+  readonly round: number;
+  readonly onChanged: () => void;
+}
+
+export function NumberList({ round, onChanged }: Props) {
+  const t = useText(adminDoNotCallText);
+  const id = useId();
+  const [source, setSource] = useState('');
+  const query = source === '' ? '' : `&source=${source}`;
+  const path = `/api/do-not-call?limit=50${query}`;
+  return (
+    <section class="card stack" aria-labelledby={`${id}-title`}>
+      <div class="row-apart">
+        <h2 id={`${id}-title`}>{t('list.title')}</h2>
+        <div class="row">
+          <label class="visually-hidden" for={id}>
+            {t('list.source')}
+          </label>
+          <select id={id} class="input" value={source} onChange={({ currentTarget: { value } }) => setSource(value)}>
+            <option value="">{t('list.all')}</option>
+            {DO_NOT_CALL_SOURCES.map((one) => (
+              <option key={one} value={one}>
+                {t(`source.${one}`)}
+              </option>
+            ))}
+          </select>
+          <a class="button" download href={`/api/do-not-call.csv${query.replace('&', '?')}`}>
+            {t('export')}
+          </a>
+        </div>
+      </div>
+      <Newest key={`${path} ${round}`} path={path} onChanged={onChanged} />
+    </section>
+  );
+}
+
+function Newest({ path, onChanged }: { path: string; onChanged: () => void }) {
+  const asked = useAnswer<DoNotCallList>(path);
+  return <Loaded asked={asked}>{(list) => <Entries path={path} list={list} onChanged={onChanged} />}</Loaded>;
+}
+
+function Entries({ path, list, onChanged }: { path: string; list: DoNotCallList; onChanged: () => void }) {
+  const t = useText(adminDoNotCallText);
+  const common = useText(adminText);
+  const [more, setMore] = useState<readonly DoNotCallNumber[]>([]);
+  const [next, setNext] = useState(list.next);
+  const load = async (cursor: string) => {
+    const answer = await ask<DoNotCallList>(`${path}&cursor=${encodeURIComponent(cursor)}`);
+    if (!answer.ok) return;
+    setMore([...more, ...answer.data.numbers]);
+    setNext(answer.data.next);
+  };
+  const numbers = [...list.numbers, ...more];
+  if (numbers.length === 0) return <p class="empty">{t('list.none')}</p>;
+  return (
+    <>
+      <ul class="lines">
+        {numbers.map((number) => (
+          <Entry key={number.id} number={number} onChanged={onChanged} />
+        ))}
+      </ul>
+      {next === null ? null : (
+        <div class="row">
+          <button type="button" class="button" onClick={() => void load(next)}>
+            {common('more')}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Entry({ number, onChanged }: { number: DoNotCallNumber; onChanged: () => void }) {
+  const t = useText(adminDoNotCallText);
+  const reads = useStore(language);
+  const { tel, isListed, since, liftedAt, acts } = number;
+  const [newest] = acts;
+  return (
+    <li>
+      <details>
+        <summary class="line">
+          <span class="grow">
+            {tel === null ? <span class="muted">{t('list.notKept')}</span> : <bdi>{tel}</bdi>}
+            {newest ? <span class="muted small"> · {t(`source.${newest.source}`)}</span> : null}
+          </span>
+          <span class={isListed ? 'badge badge-bad' : 'badge'}>{t(isListed ? 'list.listed' : 'list.lifted')}</span>
+          <span class="muted small">{whenOf(liftedAt ?? since, serverNow(), reads)}</span>
+        </summary>
+        {tel === null ? <Acts number={number} /> : <NumberFacts number={number} tel={tel} onChanged={onChanged} />}
+      </details>
+    </li>
+  );
+}
