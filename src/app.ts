@@ -23,7 +23,7 @@ import { isOwnHost, securityHeaders } from './http/headers.ts';
 import { healthRoutes } from './http/health.ts';
 import { readiness } from './http/readiness.ts';
 import { leadRoutes } from './http/leads.ts';
-import { doNotCallRoutes } from './http/doNotCall.ts';
+import { doNotCallRoutes, IMPORTS_PATH } from './http/doNotCall.ts';
 import { leadExportRoutes } from './http/leadExport.ts';
 import { leadSearchRoutes } from './http/leadSearch.ts';
 import { mergeRoutes } from './http/merging.ts';
@@ -174,7 +174,13 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
   app.use(twilioRoutes(parts, { authTokens: [], ...options.telephony, publicUrl: ownUrl }));
 
   const api = express.Router();
-  api.use(sameOriginOnly(isCrossSite), readJson({ limit: '64kb' }), readSession(parts, cookie), readKey(parts));
+  const small = readJson({ limit: '64kb' });
+  // A file is read by its own route, once it is known who sends it.
+  const unlessFile: express.RequestHandler = (req, _res, next) =>
+    next(`/api${req.path}` === IMPORTS_PATH ? 'router' : undefined);
+  const bodies = express.Router();
+  bodies.use(unlessFile, ...small);
+  api.use(sameOriginOnly(isCrossSite), bodies, readSession(parts, cookie), readKey(parts));
   app.use('/api', api);
   const session = { cookie, demo: config.demo, endSockets: (hash: string) => endSockets(io, hash) };
   app.use(sessionRoutes(parts, session), welcomeRoutes(parts, session));

@@ -1,25 +1,26 @@
 /**
- * The do-not-call list over HTTP, for administrators. Numbers come in bodies, never in addresses. A file is sent as it is,
- * as text; its import goes on after the answer, and its progress is asked for.
+ * The do-not-call list over HTTP, for administrators. Numbers come in bodies, never in addresses. The import of a file goes
+ * on after the answer, and its progress is asked for.
  */
 import { stringify } from 'csv-stringify';
-import express, { Router, type Request, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import joi from 'joi';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mistake, type Mistake } from '../core/administration/mistake.ts';
 import { failure } from '../core/errors.ts';
-import { DO_NOT_CALL_SOURCES, HEARD_SOURCES, type DoNotCallSource } from '../core/law/doNotCall.ts';
+import type { DoNotCallSource } from '../core/law/doNotCall.ts';
 import { numberRows } from '../core/law/numberFile.ts';
 import type { Parts } from '../ports.ts';
-import type { UnreadRow } from '../shared/adminDoNotCall.ts';
+import { DO_NOT_CALL_SOURCES, HEARD_SOURCES, type UnreadRow } from '../shared/adminDoNotCall.ts';
 import { addNumber, eraseNumber, findNumber, liftNumber, viewNumbers } from '../usecases/admin/doNotCall.ts';
 import { importProgress, previewImport, startImport, type ReadFile } from '../usecases/admin/importNumbers.ts';
 import { recordAudit } from '../usecases/admin/recordAudit.ts';
+import { readJson } from './body.ts';
 import { readListed } from './numbers.ts';
 import { sendProblem } from './problems.ts';
 import { signedIn, userOf } from './session.ts';
-import { CODE, LINES, validated } from './validate.ts';
+import { CODE, LINES, SECRET, validated } from './validate.ts';
 
 const tel = CODE.max(60).required();
 export const BODIES = {
@@ -32,8 +33,12 @@ export const BODIES = {
       .required(),
     note: joi.string().max(500).meta(LINES).allow(''),
   }),
+  /** As the file is, byte order mark and line breaks included. */
+  import: joi.object<{ file: string }>({ file: SECRET.required() }),
   lift: joi.object<{ tel: string; reason: string }>({ tel, reason: joi.string().max(500).meta(LINES).required() }),
 };
+/** Its bodies are larger than all others. */
+export const IMPORTS_PATH = '/api/do-not-call/imports';
 export const QUERIES = {
   list: joi.object<{ source?: DoNotCallSource; cursor?: string; limit?: string }>({
     source: joi.string().valid(...DO_NOT_CALL_SOURCES),
@@ -96,19 +101,18 @@ export function doNotCallRoutes(parts: Parts): Router {
   router.get('/api/do-not-call/imports', only, async (_req, res) => {
     res.json({ progress: await importProgress(parts) });
   });
-  router.post('/api/do-not-call/imports', only, express.text({ type: 'text/*', limit: LARGEST }), async (req, res) => {
+  router.post('/api/do-not-call/imports', only, readJson({ limit: LARGEST }), async (req: Request, res: Response) => {
     const query = validated(QUERIES.import, req.query);
     if (!query.ok) return sendProblem(res, query);
-    if (typeof req.body !== 'string') return refuse(res, mistake('file', 'missing'));
-    const file = await readFile(req.body, await country());
+    const body = validated(BODIES.import, (req.body as unknown) ?? {});
+    if (!body.ok) return sendProblem(res, body);
+    const file = await readFile(body.value.file, await country());
     if (file === 'tooLong') return refuse(res, mistake('file', 'tooMany', { limit: MOST_ROWS }));
     if (query.value.dryRun) return void res.json(await previewImport(parts, file));
     const started = await startImport(parts, userOf(res), file);
     if (!started.ok) return sendProblem(res, started);
-    res.status(202).json({ progress: started.progress });
+    res.status(202).json({ progress: started.saved });
   });
-  return router;
-
   /** By which numbers without a country code are read. */
   async function country(): Promise<string> {
     return (await parts.business.get())?.country ?? (await parts.campaigns.all())[0]?.country ?? 'US';
@@ -129,6 +133,7 @@ export function doNotCallRoutes(parts: Parts): Router {
     refuse(res, mistake('tel', 'phoneUnread'));
     return null;
   }
+  return router;
 }
 
 function refuse(res: Response, what: Mistake): void {

@@ -43,8 +43,8 @@ export const doNotCallPaths: readonly RouteDoc[] = [
     responses: { 200: 'OK.', ...REFUSED },
   },
   {
-    ...{ method: 'post', path: '/api/do-not-call/imports', who: WHO, query: QUERIES.import },
-    summary: 'Import a file of numbers, sent as text/csv or text/plain; at most 100,000 rows. `dryRun=1` only counts.',
+    ...{ method: 'post', path: '/api/do-not-call/imports', who: WHO, query: QUERIES.import, body: BODIES.import },
+    summary: 'Import a file of numbers, CSV or one per line; at most 100,000 rows. `dryRun=1` only counts.',
     responses: {
       200: 'With `dryRun`: what the file holds, and the rows that can’t be read.',
       202: 'Started; ask for its progress.',

@@ -4,6 +4,7 @@ import joi from 'joi';
 import type { Parts } from '../ports.ts';
 import type { CallbackList, DecisionView } from '../shared/api.ts';
 import { askedTime } from '../usecases/askedTime.ts';
+import { doNotCallLead } from '../usecases/doNotCallLead.ts';
 import { presentLead, presentTimeline } from '../usecases/present/lead.ts';
 import { promisesSeenBy } from '../usecases/seeLeads.ts';
 import { superviseLead } from '../usecases/superviseLead.ts';
@@ -26,6 +27,8 @@ const PAGE = joi.object<Record<string, string | undefined>>({
 });
 const ASKED = joi.object<{ at: string }>({ at: MOMENT.required() });
 const NOTE = joi.object<{ note: string }>({ note: joi.string().max(5000).meta(LINES).required() });
+
+const REASON = joi.object<{ reason: string }>({ reason: joi.string().max(500).required() });
 
 export function leadRoutes(parts: Parts): Router {
   const router = Router();
@@ -107,6 +110,15 @@ export function leadRoutes(parts: Parts): Router {
     const user = userOf(res);
     const by = { kind: mayActAs(user, 'supervisor') ? 'supervisor' : 'agent', id: user.id } as const;
     await replyLead(parts, res, await noteLead(parts, by, leadIdOf(req), body.value.note));
+  });
+
+  router.post('/api/leads/:id/do-not-call', signedIn(), once, async (req, res) => {
+    const body = validated(REASON, req.body);
+    if (!body.ok) return sendProblem(res, body);
+    const user = userOf(res);
+    const by = { kind: mayActAs(user, 'supervisor') ? 'supervisor' : 'agent', id: user.id } as const;
+    const act = { id: parts.random.id('dnc'), by, reason: body.value.reason };
+    await replyLead(parts, res, await doNotCallLead(parts, leadIdOf(req), act));
   });
 
   router.post('/api/leads/:id/release', signedIn(), once, async (req, res) => {

@@ -87,6 +87,7 @@ export const leadPaths: readonly RouteDoc[] = [
   change('not-duplicate', 'supervisor', 'Mark two leads as different customers: {leadId}.'),
   read('/api/callbacks', 'agent', 'Scheduled callbacks, most urgent first: ?mine=true, ?anyone=true, cursor, limit.'),
   change('note', 'agent', 'Add a note: {note}.'),
+  change('do-not-call', 'agent', 'Add the lead’s number to the do-not-call list, at any moment: {reason}.'),
   change('release', 'agent', 'Release the lead to the queue.'),
   change('requeue', 'supervisor', 'Move the lead to the front of the queue.'),
   change('call', 'supervisor', 'Move a callback to now, if a call is permitted.'),

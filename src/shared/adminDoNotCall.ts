@@ -1,7 +1,16 @@
 /** The do-not-call list as administrators see it, over HTTP. */
 import type { DoNotCallSource } from '../core/law/doNotCall.ts';
 
-export interface DoNotCallAct {
+/** The ways by which an administrator may have heard of a request. */
+export const HEARD_SOURCES = [
+  ...(['spoken', 'email', 'letter', 'complaint', 'other'] as const),
+] as const satisfies readonly DoNotCallSource[];
+export const DO_NOT_CALL_SOURCES = [
+  ...(['outcome', 'desk', 'text', 'call', 'import', 'admin'] as const),
+  ...HEARD_SOURCES,
+] as const satisfies readonly DoNotCallSource[];
+
+interface DoNotCallAct {
   readonly kind: 'added' | 'lifted';
   readonly at: number;
   readonly source: DoNotCallSource;

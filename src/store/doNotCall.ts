@@ -52,6 +52,7 @@ interface Stored {
   readonly liftedAt?: Date;
   readonly marks?: readonly StoredMark[];
 }
+type Unmarked = Omit<DoNotCallEntry, 'marks'>;
 type StoredMark = ReturnType<typeof withDate>;
 
 /** Maximum number of briefly cached answers. */
@@ -193,15 +194,13 @@ export async function forgetNumber(connection: Connection, tel: string): Promise
   const entries = connection.collection<AnyDocument>('doNotCall');
   const entry = await guarded(() => entries.findOne({ tel }, { projection: { 'marks.at': 1 } }));
   if (!entry) return false;
-  const words = entry['marks'] ? { 'marks.$[].reason': '' as const } : {};
-  const { modifiedCount } = await guarded(() =>
-    entries.updateOne({ _id: entry._id, tel }, { $unset: { tel: '', ...words } }),
-  );
+  const gone: Record<string, ''> = entry['marks'] ? { tel: '', 'marks.$[].reason': '' } : { tel: '' };
+  const { modifiedCount } = await guarded(() => entries.updateOne({ _id: entry._id, tel }, { $unset: gone }));
   return modifiedCount === 1;
 }
 
 function entryOf(document: Stored): DoNotCallEntry {
-  const { id, tel, at, liftedAt, marks = [] } = toPlain<DoNotCallEntry & { marks?: DoNotCallEntry['marks'] }>(document);
+  const { id, tel, at, liftedAt, marks = [] } = toPlain<Unmarked & Partial<DoNotCallEntry>>(document);
   return { id, at, marks, ...(tel !== undefined && { tel }), ...(liftedAt !== undefined && { liftedAt }) };
 }
 

@@ -26,7 +26,7 @@ async function submit(phone: string): Promise<string | undefined> {
     body: JSON.stringify({ name: 'Maria', phone, consent: { call: true, now: true } }),
   });
   expect(response.status).toBe(201);
-  return (await service.parts.leads.newestByTel(phone))?.id;
+  return (await service.parts.leads.ofNumber(phone)).newest?.id;
 }
 
 describe('[L26] a number', () => {
@@ -145,20 +145,15 @@ describe('[L25] a listed number that has no lead', () => {
 });
 
 describe('[L27] a file of numbers', () => {
-  const send = (text: string, query = '', type = 'text/csv') =>
-    fetch(`${service.url}${PATH}/imports${query}`, {
-      method: 'POST',
-      headers: { cookie: admin.cookie, 'content-type': type },
-      body: text,
-    });
+  const send = (file: string, query = '') => admin.send('POST', `${PATH}/imports${query}`, { file });
   const imported = async (text: string): Promise<ImportProgress> => {
     expect((await send(text)).status).toBe(202);
-    let progress: ImportProgress | null = null;
+    let told: { progress: ImportProgress | null } = { progress: null };
     await until(async () => {
-      ({ progress } = (await (await admin.get(`${PATH}/imports`)).json()) as { progress: ImportProgress | null });
-      return progress?.state !== 'running';
+      told = (await (await admin.get(`${PATH}/imports`)).json()) as typeof told;
+      return told.progress?.state !== 'running';
     }, 'the import ends');
-    return progress!;
+    return told.progress as ImportProgress;
   };
   const FILE = 'Name,Phone\r\n"Doe, Jane",(202) 555-0110\r\nNobody,n/a\r\nJoe,+12025550111\r\nJoe again,2025550111\r\n';
 
@@ -195,7 +190,7 @@ describe('[L27] a file of numbers', () => {
 
   test('of more than 100,000 rows, of no text, or while another is imported, is refused', async () => {
     expect((await send('2025550110\n'.repeat(100_001))).status).toBe(422);
-    expect((await send('{}', '', 'application/json')).status).toBe(422);
+    expect((await admin.send('POST', `${PATH}/imports`, {})).status).toBe(422);
     const now = service.parts.clock.now();
     await service.parts.settings.lease('doNotCallImport', 'another', now, now + 60_000);
     expect((await send(FILE)).status).toBe(409);

@@ -17,6 +17,7 @@ import { createMetrics } from '../../src/http/metrics.ts';
 import { outboxRoutes } from '../../src/http/outbox.ts';
 import { PUBLISHED, publishedRoutes } from '../../src/http/published.ts';
 import { recordingRoutes } from '../../src/http/recordings.ts';
+import { doNotCallRoutes } from '../../src/http/doNotCall.ts';
 import { retentionRoutes } from '../../src/http/retention.ts';
 import { sessionRoutes } from '../../src/http/session.ts';
 import { welcomeRoutes } from '../../src/http/welcome.ts';
@@ -63,6 +64,7 @@ test('[O16] every route is published, and every published route exists', () => {
     recordingRoutes(parts),
     twilioRoutes(parts, { authTokens: [], publicUrl: () => '' }),
     retentionRoutes(parts),
+    doNotCallRoutes(parts),
     adminRoutes(parts, { demo: false }),
     apiLeadRoutes(parts, { intakeLimitPerMinute: 1 }),
     welcomeRoutes(parts, { cookie: { name: 'x', secure: false }, demo: false, endSockets: () => undefined }),

@@ -5,6 +5,7 @@ import { adminBusinessText } from '../../src/shared/text/adminBusiness.ts';
 import { adminCallsText } from '../../src/shared/text/adminCalls.ts';
 import { adminCampaignsText } from '../../src/shared/text/adminCampaigns.ts';
 import { adminConnectionText } from '../../src/shared/text/adminConnection.ts';
+import { adminDoNotCallText } from '../../src/shared/text/adminDoNotCall.ts';
 import { adminFieldsText } from '../../src/shared/text/adminFields.ts';
 import { adminKeysText } from '../../src/shared/text/adminKeys.ts';
 import { adminMailsText } from '../../src/shared/text/adminMails.ts';
@@ -34,6 +35,7 @@ const wordsIn = (language: Language) => ({
   adminCalls: translator(adminCallsText, language),
   adminCampaigns: translator(adminCampaignsText, language),
   adminConnection: translator(adminConnectionText, language),
+  adminDoNotCall: translator(adminDoNotCallText, language),
   adminFields: translator(adminFieldsText, language),
   adminKeys: translator(adminKeysText, language),
   adminMails: translator(adminMailsText, language),

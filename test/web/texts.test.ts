@@ -58,17 +58,24 @@ test('every outcome has a word', () => {
 });
 
 test('no action takes a lead out of a conversation while its desk is connected', () => {
-  expect(actionsFor({ state: 'talking' })).toEqual(['note']);
-  expect(actionsFor({ state: 'talking', takeOver: 'reassign' })).toEqual(['reassign', 'note']);
+  expect(actionsFor({ state: 'talking' })).toEqual(['note', 'doNotCall']);
+  expect(actionsFor({ state: 'talking', takeOver: 'reassign' })).toEqual(['reassign', 'note', 'doNotCall']);
   expect(actionsFor({ state: 'talking', takeOver: 'anything' })).toEqual(actionsFor({ state: 'wrapUp' }));
 });
 
 test('a closed lead can be reopened, or restored if it was not spam, once and unless the customer opted out', () => {
   const closed = (outcome: Outcome, continuedAs?: string) =>
     actionsFor({ state: 'closed', outcome, ...(continuedAs !== undefined && { continuedAs }) });
-  expect([closed('spam'), closed('spam', 'ld_2')]).toEqual([['notSpam', 'note'], ['note']]);
-  expect([closed('won'), closed('won', 'ld_2')]).toEqual([['takeUp', 'note'], ['note']]);
-  expect([closed('doNotCall'), closed('merged'), closed('erased')]).toEqual([['note'], ['note'], ['note']]);
+  expect([closed('spam'), closed('spam', 'ld_2')]).toEqual([
+    ['notSpam', 'note', 'doNotCall'],
+    ['note', 'doNotCall'],
+  ]);
+  expect([closed('won'), closed('won', 'ld_2')]).toEqual([
+    ['takeUp', 'note', 'doNotCall'],
+    ['note', 'doNotCall'],
+  ]);
+  expect([closed('doNotCall'), closed('erased')]).toEqual([['note'], ['note']]);
+  expect(closed('merged')).toEqual(['note', 'doNotCall']);
 });
 
 describe('a refusal', () => {

@@ -5,14 +5,9 @@
 import type { Actor } from '../lead/lead.ts';
 import { DAY, type Moment } from '../time.ts';
 
-/** How a request not to be called, or its withdrawal, reached us. The last five are an administrator's to choose. */
-export const DO_NOT_CALL_SOURCES = [
-  ...(['outcome', 'desk', 'text', 'call', 'import', 'admin'] as const),
-  ...(['spoken', 'email', 'letter', 'complaint', 'other'] as const),
-] as const;
-export type DoNotCallSource = (typeof DO_NOT_CALL_SOURCES)[number];
-/** The ways by which an administrator may have heard of it. */
-export const HEARD_SOURCES = ['spoken', 'email', 'letter', 'complaint', 'other'] as const satisfies DoNotCallSource[];
+/** How a request not to be called, or its withdrawal, reached us. An administrator chooses among the last five. */
+export type DoNotCallSource =
+  ('outcome' | 'desk' | 'text' | 'call' | 'import' | 'admin') | ('spoken' | 'email' | 'letter' | 'complaint' | 'other');
 
 /** One change of an entry. */
 export interface DoNotCallMark {

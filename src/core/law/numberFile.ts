@@ -3,7 +3,7 @@
  * numbers is known by its heading; without one, the first cell of a row that reads as a number counts. What a number is
  * says whoever calls this.
  */
-export interface NumberRow {
+interface NumberRow {
   /** From 1. */
   readonly line: number;
   readonly text: string;

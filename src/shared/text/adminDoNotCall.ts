@@ -43,10 +43,6 @@ export const adminDoNotCallText = {
   'list.notKept': { en: 'Number not kept', ko: '번호 미보관' },
   'list.listed': { en: 'Listed', ko: '수신 거부' },
   'list.lifted': { en: 'Lifted', ko: '해제됨' },
-  'list.show': { en: 'Show acts', ko: '내역 보기' },
-  'column.number': { en: 'Number', ko: '번호' },
-  'column.state': { en: 'State', ko: '상태' },
-  'column.how': { en: 'Latest act', ko: '최근 내역' },
   export: { en: 'Export CSV', ko: 'CSV 내보내기' },
   'act.added': { en: 'Added', ko: '추가' },
   'act.lifted': { en: 'Lifted', ko: '해제' },
@@ -75,8 +71,8 @@ export const adminDoNotCallText = {
   'import.check': { en: 'Check file', ko: '파일 확인' },
   'import.checking': { en: 'Checking…', ko: '확인 중…' },
   'import.counts': {
-    en: '{rows} rows, {numbers} different numbers: {fresh} to add, {known} already listed.',
-    ko: '{rows}행, 서로 다른 번호 {numbers}개: 추가할 번호 {fresh}개, 이미 있는 번호 {known}개.',
+    en: 'Rows: {rows}. Different numbers: {numbers}. To add: {fresh}. Already listed: {known}.',
+    ko: '행: {rows}. 서로 다른 번호: {numbers}. 추가할 번호: {fresh}. 이미 있는 번호: {known}.',
   },
   'import.unread': {
     en: { one: 'One row can’t be read and is left out:', other: '{count} rows can’t be read and are left out:' },
@@ -85,7 +81,10 @@ export const adminDoNotCallText = {
   'import.line': { en: 'Line {line}', ko: '{line}행' },
   'import.more': { en: 'and {count} more', ko: '외 {count}행' },
   'import.nothing': { en: 'Every number is listed already.', ko: '모든 번호가 이미 목록에 있습니다.' },
-  'import.go': { en: 'Add {count} numbers', ko: '번호 {count}개 추가' },
+  'import.go': {
+    en: { one: 'Add {figure} number', other: 'Add {figure} numbers' },
+    ko: '번호 {figure}개 추가',
+  },
   'import.running': { en: 'Importing: {done} of {total}', ko: '가져오는 중: {total}개 중 {done}개' },
   'import.done': {
     en: 'Import finished: {added} of {total} numbers added.',

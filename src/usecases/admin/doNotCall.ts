@@ -33,7 +33,7 @@ export async function addNumber(
   const said = note === undefined || note === '' ? {} : { reason: note };
   await audited(
     parts,
-    { by: by.id, what: 'doNotCall', subjectId, action: 'add', after: { source, ...said }, at },
+    { by: by.id, what: 'doNotCall', subjectId, action: 'add', after: { source }, at },
     () => listNumber(parts, { id, tel, at, by: { kind: 'supervisor', id: by.id }, source, ...said }),
     () => true,
   );
@@ -61,7 +61,7 @@ export async function liftNumber(
 
 /** L25: the number goes, and its entry stays in force. */
 export async function eraseNumber(parts: Parts, by: Administrator, tel: string): Promise<Saved<DoNotCallFound>> {
-  if (await parts.leads.newestByTel(tel))
+  if ((await parts.leads.ofNumber(tel)).newest)
     return failure('in-use', 'A lead has this number. It’s erased with that lead, as set under Retention.');
   const subjectId = await parts.doNotCall.idOf(tel);
   await recordAudit(parts, { by: by.id, what: 'doNotCall', subjectId, action: 'erase' });

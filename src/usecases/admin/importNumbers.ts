@@ -3,13 +3,13 @@
  * that began it, and its progress is in the settings, so that every node can say it. One that a crash cut off is begun
  * again with the same file: what is listed already is passed over, and the same file twice is one act (L27).
  */
-import { failure, type Failure } from '../../core/errors.ts';
+import { failure } from '../../core/errors.ts';
 import { MINUTE } from '../../core/time.ts';
 import type { Parts } from '../../ports.ts';
 import type { ImportCounts, ImportProgress } from '../../shared/adminDoNotCall.ts';
 import { listNumbers } from '../listNumber.ts';
 import { recordAudit } from './recordAudit.ts';
-import type { Administrator } from './refusals.ts';
+import type { Administrator, Saved } from './refusals.ts';
 
 /** As one file is read: different numbers, in E.164, and the rows that are none. */
 export interface ReadFile extends Pick<ImportCounts, 'rows' | 'unread' | 'unreadRows'> {
@@ -42,12 +42,12 @@ export async function importProgress(parts: Parts): Promise<ImportProgress | nul
   return isLost ? { ...shown, state: 'failed' } : shown;
 }
 
-/** Begins it. `finished` settles when the last number is listed, or it failed. */
+/** Begins it, and returns before it is done. */
 export async function startImport(
   parts: Parts,
   by: Administrator,
   { tels, digest }: ReadFile,
-): Promise<{ readonly ok: true; readonly progress: ImportProgress; readonly finished: Promise<void> } | Failure> {
+): Promise<Saved<ImportProgress>> {
   const id = parts.random.id('imp');
   const now = parts.clock.now();
   if (!(await parts.settings.lease(LEASE, id, now, now + LEASE_MS)))
@@ -61,7 +61,9 @@ export async function startImport(
     ...{ by: by.id, what: 'doNotCall', subjectId: 'import', action: 'import', after: { numbers: tels.length } },
   });
   await keep(parts, progress);
-  return { ok: true, progress, finished: run(parts, by, progress, { tels, digest }) };
+  // It fails by itself, with its state.
+  void run(parts, by, progress, { tels, digest });
+  return { ok: true, saved: progress };
 }
 
 async function run(

@@ -18,8 +18,6 @@ export type Answer<T> = { readonly ok: true; readonly data: T } | { readonly ok:
 interface Options {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly body?: unknown;
-  /** Sent as it is, instead of a body in JSON. */
-  readonly text?: string;
   /** The same key for a repeat of the same click. */
   readonly idempotencyKey?: string;
   /** Return a 401 as a problem instead of leaving the page. */
@@ -36,10 +34,9 @@ export async function ask<T>(path: string, options: Options = {}): Promise<Answe
         // Error messages use the language of the page, not that of the browser.
         'accept-language': language.get(),
         ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(options.text === undefined ? {} : { 'content-type': 'text/plain; charset=utf-8' }),
         ...(options.idempotencyKey === undefined ? {} : { 'idempotency-key': options.idempotencyKey }),
       },
-      body: options.text ?? (options.body === undefined ? null : JSON.stringify(options.body)),
+      body: options.body === undefined ? null : JSON.stringify(options.body),
     });
   } catch {
     return { ok: false, trouble: { code: 'network', detail: '', fields: {} } };

@@ -11,6 +11,7 @@ import { WantsCard, WhoFacts } from '../lead/PersonFacts.tsx';
 import { Timeline } from '../lead/Timeline.tsx';
 import { NetworkCall } from './call/NetworkCall.tsx';
 import { CallSteps } from './CallSteps.tsx';
+import { DoNotCallButton } from './DoNotCallButton.tsx';
 import { NameField } from './NameField.tsx';
 import { NumberLine } from './NumberLine.tsx';
 import { WrapForm } from './WrapForm.tsx';
@@ -83,6 +84,7 @@ export function LeadView({ lead }: { lead: DeskLead }) {
               <CallSteps lead={lead} />
             </>
           )}
+          <DoNotCallButton lead={lead} />
         </div>
         {lead.script ? (
           <details class="card script" open={state === 'connecting' || state === 'talking'}>

@@ -17,8 +17,8 @@ import { useReservedWords } from './whereabouts.ts';
 
 /** Actions without fields: a sentence explains the effect. */
 const WITHOUT_FIELDS: readonly Action[] = ['requeue', 'call', 'release', 'notSpam', 'takeUp'];
-const FINAL: readonly Action[] = ['close', 'cancel'];
-const PATHS: Partial<Record<Action, string>> = { notSpam: 'not-spam', takeUp: 'take-up' };
+const FINAL: readonly Action[] = ['close', 'cancel', 'doNotCall'];
+const PATHS: Partial<Record<Action, string>> = { notSpam: 'not-spam', takeUp: 'take-up', doNotCall: 'do-not-call' };
 
 interface Props {
   lead: DeskLead;
@@ -62,6 +62,7 @@ export function ActionDialog({ lead, action, onClose, onDone }: Props) {
         {action === 'callback' ? <CallbackFields lead={lead} onBody={setBody} /> : null}
         {action === 'reassign' ? <AgentFields lead={lead} onBody={setBody} /> : null}
         {action === 'cancel' ? <ReasonFields onBody={setBody} /> : null}
+        {action === 'doNotCall' ? <ReasonFields start={t('action.doNotCall.asked')} onBody={setBody} /> : null}
         <p class="field-error" role="alert">
           {trouble}
         </p>

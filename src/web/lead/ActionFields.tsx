@@ -178,11 +178,13 @@ export function AgentFields({ lead, onBody }: { lead: DeskLead; onBody: OnBody }
   );
 }
 
-/** A reason that others will read, so it must not be empty. */
-export function ReasonFields({ onBody }: { onBody: OnBody }) {
+/** A reason that will be read by others: it has to say something. */
+/** `start`: what the reason mostly is. */
+export function ReasonFields({ start = '', onBody }: { start?: string; onBody: OnBody }) {
   const t = useText(leadText);
   const id = useId();
   const onInput = (reason: string) => onBody(reason.trim() === '' ? null : { reason: reason.trim() });
+  useEffect(() => onInput(start), []);
   return (
     <div class="field">
       <label for={id}>{t('action.reason')}</label>
@@ -193,6 +195,7 @@ export function ReasonFields({ onBody }: { onBody: OnBody }) {
         maxLength={500}
         dir="auto"
         required
+        defaultValue={start}
         onInput={(event) => onInput(event.currentTarget.value)}
       />
     </div>

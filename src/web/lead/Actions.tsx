@@ -19,7 +19,7 @@ export function ActionButtons({ lead, onChoose }: { lead: DeskLead; onChoose: (a
           <button
             type="button"
             key={action}
-            class={`button ${action === 'close' || action === 'cancel' ? 'button-danger' : ''}`}
+            class={`button ${action === 'close' || action === 'cancel' || action === 'doNotCall' ? 'button-danger' : ''}`}
             onClick={() => onChoose(action)}
           >
             {t(action === 'release' && lead.reservedFor ? 'action.release.reserved' : `action.${action}`)}

@@ -2,16 +2,17 @@
 import type { LeadState, Outcome } from '../../core/lead/lead.ts';
 
 export type Action =
-  ('requeue' | 'call' | 'reassign' | 'release' | 'callback' | 'cancel') | ('note' | 'close' | 'notSpam' | 'takeUp');
+  | ('requeue' | 'call' | 'reassign' | 'release' | 'callback' | 'cancel')
+  | ('note' | 'close' | 'notSpam' | 'takeUp' | 'doNotCall');
 
 const ACTIONS: Readonly<Record<LeadState, readonly Action[]>> = {
-  waiting: ['reassign', 'callback', 'note', 'close'],
-  offered: ['requeue', 'reassign', 'callback', 'note', 'close'],
-  connecting: ['release', 'reassign', 'callback', 'note', 'close'],
-  talking: ['note'],
-  wrapUp: ['release', 'reassign', 'callback', 'note', 'close'],
-  callback: ['call', 'reassign', 'callback', 'cancel', 'note', 'close'],
-  closed: ['note'],
+  waiting: ['reassign', 'callback', 'note', 'doNotCall', 'close'],
+  offered: ['requeue', 'reassign', 'callback', 'note', 'doNotCall', 'close'],
+  connecting: ['release', 'reassign', 'callback', 'note', 'doNotCall', 'close'],
+  talking: ['note', 'doNotCall'],
+  wrapUp: ['release', 'reassign', 'callback', 'note', 'doNotCall', 'close'],
+  callback: ['call', 'reassign', 'callback', 'cancel', 'note', 'doNotCall', 'close'],
+  closed: ['note', 'doNotCall'],
 };
 
 export interface Situation {
@@ -30,7 +31,9 @@ const STAYS_CLOSED: readonly Outcome[] = ['doNotCall', 'merged', 'erased', 'aban
 export function actionsFor({ state, outcome, continuedAs, takeOver, reservedFor }: Situation): readonly Action[] {
   if (state === 'waiting' && reservedFor) return ['release', ...ACTIONS.waiting];
   // The agent is gone and cannot end the conversation, so treat it as over. During a call, it can only be reassigned.
-  if (state === 'talking' && takeOver) return takeOver === 'anything' ? ACTIONS.wrapUp : ['reassign', 'note'];
+  if (state === 'talking' && takeOver)
+    return takeOver === 'anything' ? ACTIONS.wrapUp : ['reassign', 'note', 'doNotCall'];
+  if (state === 'closed' && (outcome === 'doNotCall' || outcome === 'erased')) return ['note'];
   if (state !== 'closed' || outcome === undefined || continuedAs !== undefined) return ACTIONS[state];
   if (outcome === 'spam') return ['notSpam', ...ACTIONS[state]];
   return STAYS_CLOSED.includes(outcome) ? ACTIONS[state] : ['takeUp', ...ACTIONS[state]];

@@ -1,7 +1,6 @@
 /** A number that somebody asked us not to call: how the request came, and a note. */
 import { useId, useState } from 'preact/hooks';
-import { HEARD_SOURCES } from '../../../core/law/doNotCall.ts';
-import type { DoNotCallFound } from '../../../shared/adminDoNotCall.ts';
+import { HEARD_SOURCES, type DoNotCallFound } from '../../../shared/adminDoNotCall.ts';
 import { adminDoNotCallText } from '../../../shared/text/adminDoNotCall.ts';
 import { ask } from '../../base/http.ts';
 import { useText } from '../../base/text.ts';

@@ -26,7 +26,7 @@ export function ImportCard({ onChanged }: { onChanged: () => void }) {
   const send = async <T,>(query: string, take: (data: T) => void) => {
     if (content === null) return;
     setBusy(true);
-    const answer = await ask<T>(PATH + query, { method: 'POST', text: content });
+    const answer = await ask<T>(PATH + query, { method: 'POST', body: { file: content } });
     setBusy(false);
     setTrouble(answer.ok ? null : answer.trouble);
     if (answer.ok) take(answer.data);
@@ -137,7 +137,7 @@ function Counts({ counts: { rows, numbers, known, unread, unreadRows }, isBusy, 
       {fresh > 0 ? (
         <div class="row">
           <button type="button" class="button button-primary" disabled={isBusy} onClick={onStart}>
-            {t('import.go', { count: figure(fresh) })}
+            {t('import.go', { count: fresh, figure: figure(fresh) })}
           </button>
         </div>
       ) : (

@@ -1,7 +1,6 @@
 /** The newest entries, those of one source, and the list as a file. */
 import { useId, useState } from 'preact/hooks';
-import { DO_NOT_CALL_SOURCES } from '../../../core/law/doNotCall.ts';
-import type { DoNotCallList, DoNotCallNumber } from '../../../shared/adminDoNotCall.ts';
+import { DO_NOT_CALL_SOURCES, type DoNotCallList, type DoNotCallNumber } from '../../../shared/adminDoNotCall.ts';
 import { adminText } from '../../../shared/text/admin.ts';
 import { adminDoNotCallText } from '../../../shared/text/adminDoNotCall.ts';
 import { useStore } from '../../base/createStore.ts';
