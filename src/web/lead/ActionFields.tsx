@@ -1,5 +1,5 @@
 /** The fields of supervisor actions. Each reports the request body, or null while it is incomplete. */
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { AGENT_OUTCOMES } from '../../core/lead/lead.ts';
 import type { Floor, FloorAgent } from '../../shared/api.ts';
 import type { DeskLead } from '../../shared/desk.ts';
@@ -178,13 +178,13 @@ export function AgentFields({ lead, onBody }: { lead: DeskLead; onBody: OnBody }
   );
 }
 
-/** A reason that will be read by others: it has to say something. */
-/** `start`: what the reason mostly is. */
+/** A reason that others will read, so it can’t be empty. `start`: what the reason usually is. */
 export function ReasonFields({ start = '', onBody }: { start?: string; onBody: OnBody }) {
   const t = useText(leadText);
   const id = useId();
   const onInput = (reason: string) => onBody(reason.trim() === '' ? null : { reason: reason.trim() });
-  useEffect(() => onInput(start), []);
+  const first = useRef(() => onInput(start));
+  useEffect(() => first.current(), []);
   return (
     <div class="field">
       <label for={id}>{t('action.reason')}</label>

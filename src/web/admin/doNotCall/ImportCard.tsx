@@ -1,5 +1,5 @@
 /** A file of numbers: checked first, then added, with its progress. */
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { ImportCounts, ImportProgress } from '../../../shared/adminDoNotCall.ts';
 import { adminDoNotCallText } from '../../../shared/text/adminDoNotCall.ts';
 import { commonText } from '../../../shared/text/common.ts';
@@ -23,24 +23,29 @@ export function ImportCard({ onChanged }: { onChanged: () => void }) {
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   useProgress(progress, setProgress, onChanged);
-  const send = async <T,>(query: string, take: (data: T) => void) => {
-    if (content === null) return;
+  const send = async (query: string): Promise<unknown> => {
+    if (content === null) return null;
     setBusy(true);
-    const answer = await ask<T>(PATH + query, { method: 'POST', body: { file: content } });
+    const answer = await ask(PATH + query, { method: 'POST', body: { file: content } });
     setBusy(false);
     setTrouble(answer.ok ? null : answer.trouble);
-    if (answer.ok) take(answer.data);
+    return answer.ok ? answer.data : null;
+  };
+  const check = async () => {
+    const data = await send('?dryRun=1');
+    if (data !== null) setCounts(data as ImportCounts);
   };
   const choose = async (file: File | undefined) => {
     setCounts(null);
     setTrouble(null);
     setContent(file ? await file.text() : null);
   };
-  const start = () =>
-    send<Told>('', (told) => {
-      setProgress(told.progress);
-      setCounts(null);
-    });
+  const start = async () => {
+    const data = await send('');
+    if (data === null) return;
+    setProgress((data as Told).progress);
+    setCounts(null);
+  };
   return (
     <section class="card stack" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{t('import.title')}</h2>
@@ -49,7 +54,7 @@ export function ImportCard({ onChanged }: { onChanged: () => void }) {
         class="row"
         onSubmit={(event) => {
           event.preventDefault();
-          void send<ImportCounts>('?dryRun=1', setCounts);
+          void check();
         }}
       >
         <label class="visually-hidden" for={id}>
@@ -85,6 +90,8 @@ function useProgress(
   onChanged: () => void,
 ): void {
   const isRunning = progress?.state === 'running';
+  const latest = useRef({ set, onChanged });
+  latest.current = { set, onChanged };
   useEffect(() => {
     let isWanted = true;
     const look = async () => {
@@ -92,8 +99,8 @@ function useProgress(
       if (!isWanted || !answer.ok) return;
       const now = answer.data.progress;
       // What ended before the page was opened is no news.
-      if (isRunning || now?.state === 'running') set(now);
-      if (isRunning && now?.state !== 'running') onChanged();
+      if (isRunning || now?.state === 'running') latest.current.set(now);
+      if (isRunning && now?.state !== 'running') latest.current.onChanged();
     };
     void look();
     const timer = isRunning ? setInterval(() => void look(), ASK_EVERY_MS) : undefined;
