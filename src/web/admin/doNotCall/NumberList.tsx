@@ -10,7 +10,7 @@ import { serverNow } from '../../base/serverClock.ts';
 import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { Loaded } from '../parts/Page.tsx';
-import { useAnswer } from '../useAnswer.ts';
+import { useResource } from '../useAnswer.ts';
 import { Acts, NumberFacts } from './NumberFacts.tsx';
 
 interface Props {
@@ -52,7 +52,7 @@ export function NumberList({ round, onChanged }: Props) {
 }
 
 function Newest({ path, onChanged }: { path: string; onChanged: () => void }) {
-  const asked = useAnswer<DoNotCallList>(path);
+  const asked = useResource<DoNotCallList>(path);
   return <Loaded asked={asked}>{(list) => <Entries path={path} list={list} onChanged={onChanged} />}</Loaded>;
 }
 
