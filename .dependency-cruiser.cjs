@@ -2,6 +2,7 @@
 const ROOMS = {
   core: { may: ['core'], packages: ['luxon'] },
   shared: { may: ['shared', 'core'], typesOnly: ['core'], packages: [] },
+  ports: { may: ['ports', 'core', 'shared'], packages: [] },
   usecases: { may: ['usecases', 'core', 'ports', 'shared'], packages: [] },
   http: { may: ['http', 'usecases', 'core', 'ports', 'shared'] },
   sockets: { may: ['sockets', 'usecases', 'core', 'ports', 'shared'] },
@@ -9,14 +10,12 @@ const ROOMS = {
   store: { may: ['store', 'core', 'ports'] },
   mail: { may: ['mail', 'core', 'ports', 'shared'] },
   phone: { may: ['phone', 'core', 'ports'] },
-  webhooks: { may: ['webhooks', 'core', 'ports'] },
   web: { may: ['web', 'shared', 'core'], typesOnly: ['core'] },
   'embedded-mongo': { may: ['embedded-mongo'] },
   demo: { may: ['demo', 'core', 'ports', 'shared', 'usecases'] },
-  simulate: { may: ['simulate', 'core', 'shared'] },
 };
-const PURE_ROOMS = ['core', 'shared', 'usecases'];
-const target = (room) => (room === 'ports' ? '^src/ports\\.ts$' : `^src/${room}/`);
+const PURE_ROOMS = ['core', 'shared', 'ports', 'usecases'];
+const target = (room) => `^src/${room}/`;
 
 const roomRules = Object.entries(ROOMS).flatMap(([room, { may, typesOnly = [], packages }]) => {
   const rules = [

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { StartRefused } from './listenOn.ts';
-import type { Log } from './ports.ts';
+import type { Log } from './ports/basics.ts';
 import { openStores } from './store/index.ts';
 import { joinEmbedded } from './store/joinEmbedded.ts';
 import { linkByHand } from './usecases/admin/linkByHand.ts';

@@ -16,7 +16,7 @@ import type { Decision } from '../../src/core/routing/chooseAgents.ts';
 import { DEFAULT_POLICY } from '../../src/core/routing/policy.ts';
 import { DAY, HOUR, MINUTE, SECOND, type Moment } from '../../src/core/time.ts';
 import { DEMO_CAMPAIGN } from '../../src/demo/campaign.ts';
-import type { Inquiry } from '../../src/ports.ts';
+import type { Inquiry } from '../../src/ports/inquiries.ts';
 import { offerIdFor } from '../../src/usecases/answerOffer.ts';
 import { dice, type Dice } from './dice.ts';
 import { FAMILY_NAMES, GIVEN_NAMES, KOREAN_NAMES, WISHES } from './names.ts';

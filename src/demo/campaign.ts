@@ -4,7 +4,7 @@ import { DEFAULT_CADENCE } from '../core/callback/cadence.ts';
 import type { Campaign } from '../core/campaign.ts';
 import { DEFAULT_POLICY } from '../core/routing/policy.ts';
 import { MINUTE, SECOND } from '../core/time.ts';
-import type { StoredBusiness } from '../ports.ts';
+import type { StoredBusiness } from '../ports/business.ts';
 
 export const DEMO_BUSINESS = {
   version: 1,

@@ -10,7 +10,7 @@ import type { Context, LeadChange, Step } from '../core/lead/step.ts';
 import { chooseAgents, type Decision } from '../core/routing/chooseAgents.ts';
 import { stepAt } from '../core/routing/policy.ts';
 import { HOUR, MINUTE, SECOND, type Moment } from '../core/time.ts';
-import type { Inquiry } from '../ports.ts';
+import type { Inquiry } from '../ports/inquiries.ts';
 import { offerIdFor } from '../usecases/answerOffer.ts';
 import { DEMO_CAMPAIGN } from './campaign.ts';
 import type { Story } from './prospects.ts';

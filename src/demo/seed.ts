@@ -4,7 +4,7 @@
  */
 import type { Agent } from '../core/agent/agent.ts';
 import { DAY, HOUR, type Moment } from '../core/time.ts';
-import type { Parts } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
 import { DEMO_BUSINESS, DEMO_CAMPAIGN } from './campaign.ts';
 import { DEMO_INFO, DEMO_PEOPLE } from './people.ts';
 import { STORIES } from './prospects.ts';

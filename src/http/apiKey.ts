@@ -4,7 +4,9 @@
  */
 import type { RequestHandler, Response } from 'express';
 import { failure } from '../core/errors.ts';
-import type { ApiKey, Parts, User } from '../ports.ts';
+import type { ApiKey } from '../ports/apiKeys.ts';
+import type { Parts } from '../ports/parts.ts';
+import type { User } from '../ports/people.ts';
 import type { ApiScope } from '../shared/admin.ts';
 import type { Role } from '../shared/api.ts';
 import { keyOfToken, mayUse } from '../usecases/admin/apiKeys.ts';

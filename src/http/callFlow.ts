@@ -5,7 +5,7 @@ import { cleanInput, type TextKind } from '../core/capture/cleanInput.ts';
 import { flowTemplate, type CallFlow, type Spoken } from '../core/call/flow.ts';
 import { failure, type Failure } from '../core/errors.ts';
 import { LANGUAGES, type Language, type Wording } from '../core/campaign.ts';
-import type { Parts } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
 import { mistakesOfFlow, saveCallFlow } from '../usecases/admin/callFlow.ts';
 import { setWebhooks, testConnection } from '../usecases/admin/phoneConnection.ts';
 import { refuseMistakes } from '../usecases/admin/refusals.ts';

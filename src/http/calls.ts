@@ -2,7 +2,7 @@
 import { Router, type Response } from 'express';
 import { clientOf } from '../core/agent/agent.ts';
 import type { CoachMode } from '../core/call/call.ts';
-import type { Parts } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
 import { superviseCall } from '../usecases/calls/superviseCall.ts';
 import { idempotent } from './idempotency.ts';
 import type { RouteDoc } from './openapi.ts';

@@ -8,7 +8,8 @@
  */
 import type { Request, Response } from 'express';
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Edited, Parts } from '../ports.ts';
+import type { Edited } from '../ports/basics.ts';
+import type { Parts } from '../ports/parts.ts';
 import { deviceCookieLine, valueOf, type SessionCookie } from './cookie.ts';
 
 const SETTING = 'deviceMarkKey';

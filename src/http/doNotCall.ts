@@ -11,7 +11,7 @@ import { mistake, type Mistake } from '../core/administration/mistake.ts';
 import { failure } from '../core/errors.ts';
 import type { DoNotCallSource } from '../core/law/doNotCall.ts';
 import { numberRows } from '../core/law/numberFile.ts';
-import type { Parts } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
 import { DO_NOT_CALL_SOURCES, HEARD_SOURCES, type UnreadRow } from '../shared/adminDoNotCall.ts';
 import { addNumber, eraseNumber, findNumber, liftNumber, viewNumbers } from '../usecases/admin/doNotCall.ts';
 import { importProgress, previewImport, startImport, type ReadFile } from '../usecases/admin/importNumbers.ts';

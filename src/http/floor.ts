@@ -1,7 +1,7 @@
 /** The live floor over HTTP, for supervisors. */
 import { Router } from 'express';
 import { failure } from '../core/errors.ts';
-import type { Parts } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
 import type { Conservation } from '../shared/api.ts';
 import { checkConservation } from '../usecases/checkConservation.ts';
 import { viewFloor } from '../usecases/viewFloor.ts';

@@ -2,7 +2,8 @@
 import type { Request, Response } from 'express';
 import { failure } from '../core/errors.ts';
 import type { Lead } from '../core/lead/lead.ts';
-import type { Parts, User } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
+import type { User } from '../ports/people.ts';
 import type { Viewer } from '../usecases/present/brought.ts';
 import { presentLead } from '../usecases/present/lead.ts';
 import { maySee } from '../usecases/seeLeads.ts';

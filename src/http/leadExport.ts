@@ -5,7 +5,7 @@
 import { stringify } from 'csv-stringify';
 import { Router, type Request, type Response } from 'express';
 import { once } from 'node:events';
-import type { Parts } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
 import { recordAudit } from '../usecases/admin/recordAudit.ts';
 import { EXPORT_COLUMNS, exportLeads } from '../usecases/exportLeads.ts';
 import { requireScopeOrRole } from './apiKey.ts';

@@ -1,7 +1,7 @@
 /** Leads over HTTP: one lead with its history and decisions, the callbacks, and what an agent can do from there. */
 import { Router } from 'express';
 import joi from 'joi';
-import type { Parts } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
 import type { CallbackList, DecisionView } from '../shared/api.ts';
 import { askedTime } from '../usecases/askedTime.ts';
 import { doNotCallLead } from '../usecases/doNotCallLead.ts';

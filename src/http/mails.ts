@@ -2,7 +2,7 @@
 import { Router } from 'express';
 import joi from 'joi';
 import { MAIL_STATES, type MailState, type QueuedMail } from '../core/mail/mail.ts';
-import type { Parts } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
 import type { MailList, MailRow } from '../shared/adminMails.ts';
 import { resendMail } from '../usecases/admin/resendMail.ts';
 import { sendProblem } from './problems.ts';

@@ -4,7 +4,7 @@ import joi from 'joi';
 import { mistake } from '../core/administration/mistake.ts';
 import { failure } from '../core/errors.ts';
 import type { Actor } from '../core/lead/lead.ts';
-import type { Parts } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
 import type { LeadList } from '../shared/api.ts';
 import { dismissDuplicate, mergeLeads, previewMerge, unmergeLeads } from '../usecases/mergeLeads.ts';
 import { presentRows } from '../usecases/present/leadRow.ts';

@@ -7,7 +7,8 @@ import type { RequestHandler } from 'express';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { ALARM_KINDS } from '../core/alarm/findAlarms.ts';
 import { SECOND } from '../core/time.ts';
-import type { Parts, Readings, Vitals } from '../ports.ts';
+import type { Readings, Vitals } from '../ports/operations.ts';
+import type { Parts } from '../ports/parts.ts';
 import type { RoutingSigns } from './readiness.ts';
 
 export interface Metrics {

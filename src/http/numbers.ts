@@ -15,7 +15,7 @@ import { cleanCode } from '../core/capture/cleanText.ts';
 import type { Language } from '../core/campaign.ts';
 import { UNKNOWN_TYPE } from '../core/call/admitCaller.ts';
 import { whereabouts, zonesOfNumber } from '../core/law/zones.ts';
-import type { ReadPerson } from '../ports.ts';
+import type { ReadPerson } from '../ports/calls.ts';
 
 export type NumberRefusal = 'invalid' | 'premium' | 'tollFree' | 'shared' | 'service';
 

@@ -4,7 +4,7 @@
  */
 import { Router } from 'express';
 import { failure } from '../core/errors.ts';
-import type { Mailbox } from '../ports.ts';
+import type { Mailbox } from '../ports/mail.ts';
 import type { OutboxList, OutboxMail } from '../shared/outbox.ts';
 import { sendProblem } from './problems.ts';
 

@@ -12,7 +12,7 @@ import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { clientOf, deviceOf } from '../core/agent/agent.ts';
 import { failure, type Failure } from '../core/errors.ts';
-import type { Parts } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
 import type { PhoneNetworkInfo, Registered } from '../shared/phone.ts';
 import type { RouteDoc } from './openapi.ts';
 import { sendProblem } from './problems.ts';

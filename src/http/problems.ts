@@ -6,7 +6,7 @@ import type { ErrorRequestHandler, Response } from 'express';
 import type { Mistake } from '../core/administration/mistake.ts';
 import type { Language } from '../core/campaign.ts';
 import { failure, type Failure, type FailureCode } from '../core/errors.ts';
-import { StoreUnavailable, type Log } from '../ports.ts';
+import { StoreUnavailable, type Log } from '../ports/basics.ts';
 import type { Problem } from '../shared/api.ts';
 import { pickLanguage, translator } from '../shared/text/index.ts';
 import { mistakesText } from '../shared/text/mistakes.ts';

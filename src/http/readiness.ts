@@ -5,7 +5,7 @@
  * forms.
  */
 import { MINUTE, SECOND, type Moment } from '../core/time.ts';
-import type { Parts } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
 import { MAX_CLOCK_OFFSET_MS } from '../usecases/routeLeads.ts';
 
 /** `off`: not part of this process. `starting`: not done yet, so not ready. */

@@ -4,7 +4,7 @@
  * contain personal data.
  */
 import type { RequestHandler } from 'express';
-import { logging, type Log, type Random } from '../ports.ts';
+import { logging, type Log, type Random } from '../ports/basics.ts';
 import { routeOf } from './metrics.ts';
 
 /** What stands in place of a lead’s id comes from outside; only one that was found is known to be an id. */

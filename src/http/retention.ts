@@ -2,7 +2,7 @@
 import { Router } from 'express';
 import joi from 'joi';
 import { MOST_DAYS, RETENTION, RETENTION_KINDS, type RetentionKind, type RetentionPolicy } from '../core/retention.ts';
-import type { Parts } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
 import { saveRetention, viewRetention } from '../usecases/admin/retention.ts';
 import type { RouteDoc } from './openapi.ts';
 import { sendProblem } from './problems.ts';

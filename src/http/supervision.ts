@@ -3,7 +3,7 @@ import { Router, type Request, type Response } from 'express';
 import joi from 'joi';
 import { AGENT_OUTCOMES, type AgentOutcome } from '../core/lead/lead.ts';
 import { LAST_MOMENT, MINUTE } from '../core/time.ts';
-import type { Parts } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
 import { setPresenceOf } from '../usecases/choosePresence.ts';
 import { superviseLead, type Supervision } from '../usecases/superviseLead.ts';
 import { idempotent } from './idempotency.ts';

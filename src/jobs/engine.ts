@@ -5,7 +5,7 @@
  */
 import { AsyncResource } from 'node:async_hooks';
 import { SECOND } from '../core/time.ts';
-import type { Parts } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
 import { routeLeads } from '../usecases/routeLeads.ts';
 import { sweepDeadlines } from '../usecases/sweepDeadlines.ts';
 import type { Stop } from './every.ts';

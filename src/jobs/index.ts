@@ -1,6 +1,6 @@
 /** Background jobs: the routing engine on every node, and the sweeps on the node that holds their lease. */
 import { MINUTE, SECOND } from '../core/time.ts';
-import type { Parts } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
 import { sweepAgents } from '../usecases/admin/retirePerson.ts';
 import { sweepAudit } from '../usecases/admin/settleAudit.ts';
 import { sweepLostDesks } from '../usecases/agentPresence.ts';

@@ -3,7 +3,7 @@
  * that expired during a pause) are harmless; the lease only saves work.
  */
 import { SECOND } from '../core/time.ts';
-import type { Parts } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
 import { every, type Stop } from './every.ts';
 
 const LEASE = 'sweeps';

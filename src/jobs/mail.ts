@@ -1,6 +1,7 @@
 /** Sends emails as they fall due, on every node: each email is leased, so nodes share the work. */
 import { MINUTE, SECOND } from '../core/time.ts';
-import type { Mailer, Parts } from '../ports.ts';
+import type { Mailer } from '../ports/mail.ts';
+import type { Parts } from '../ports/parts.ts';
 import { sendDueMails } from '../usecases/mail/sendMails.ts';
 import { every, type Stop } from './every.ts';
 import type { Pace } from './pace.ts';

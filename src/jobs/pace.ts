@@ -3,7 +3,7 @@
  * is nothing of that, so they run less often. The first ring of the bell, or a new process, returns to the busy pace.
  */
 import { SECOND } from '../core/time.ts';
-import type { Bell } from '../ports.ts';
+import type { Bell } from '../ports/nodes.ts';
 import { repeat, type Repeated, type Stop } from './every.ts';
 
 /** Longer than any sweep’s busy interval, so that each has run since the last ring. */

@@ -1,6 +1,7 @@
 /** Email as configured: to a mail server, to the demo’s own, or none. */
 import { PlainError } from '../core/errors.ts';
-import type { Log, Mailbox, Mailer } from '../ports.ts';
+import type { Log } from '../ports/basics.ts';
+import type { Mailbox, Mailer } from '../ports/mail.ts';
 import { readSmtpUrl, type MailServer, type Sender } from './server.ts';
 import { startSink } from './sink.ts';
 import { createSmtpMailer } from './smtpMailer.ts';

@@ -2,7 +2,7 @@
  * What a mail library error means for the email: whether a retry can help, and why it failed, from our own closed list.
  * The server’s message is dropped, because it often repeats the address.
  */
-import type { SendResult } from '../ports.ts';
+import type { SendResult } from '../ports/mail.ts';
 
 type Failed = Extract<SendResult, { ok: false }>;
 

@@ -6,7 +6,8 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
-import type { KeptMail, Log, Mailbox } from '../ports.ts';
+import type { Log } from '../ports/basics.ts';
+import type { KeptMail, Mailbox } from '../ports/mail.ts';
 
 /** More than anyone looks through, and a few megabytes at most. */
 const KEPT = 200;

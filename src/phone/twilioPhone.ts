@@ -8,7 +8,8 @@ import { CALL_PATHS, withRetries } from '../core/call/paths.ts';
 import { endOf } from '../core/call/networkStatus.ts';
 import { DETECTION_MS } from '../core/lead/ringing.ts';
 import { SECOND } from '../core/time.ts';
-import type { Log, NetworkCall, Phone, Softphone } from '../ports.ts';
+import type { Log } from '../ports/basics.ts';
+import type { NetworkCall, Phone, Softphone } from '../ports/calls.ts';
 import { createClient, isAboutUs, isTemporary, plainly, refusalOf, type Account } from './client.ts';
 
 export interface PhoneOptions extends Account {

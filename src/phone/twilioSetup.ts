@@ -1,6 +1,7 @@
 /** Reads the account's setup at Twilio, and points the webhooks of a number at this service. Nothing here throws. */
 import type { NetworkAnswer, NetworkNumber, Webhook } from '../core/call/connection.ts';
-import type { Log, PhoneSetup } from '../ports.ts';
+import type { Log } from '../ports/basics.ts';
+import type { PhoneSetup } from '../ports/calls.ts';
 import { createClient, plainly, refusalOf, type Account, type TwilioClient } from './client.ts';
 
 export interface SetupOptions extends Account {

@@ -10,7 +10,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { DefaultEventsMap, Namespace, Server, Socket } from 'socket.io';
 import { MINUTE, type Moment } from '../core/time.ts';
-import type { Parts, User } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
+import type { User } from '../ports/people.ts';
 import type { Role } from '../shared/api.ts';
 import { whoIs, type Who } from '../usecases/whoIs.ts';
 import { limitConcurrency } from './limitConcurrency.ts';

@@ -1,5 +1,5 @@
 /** Lets a change wake the routing engine of this process. The sweep makes up for lost rings. */
-import type { Bell } from '../ports.ts';
+import type { Bell } from '../ports/nodes.ts';
 
 export function createBell(): Bell {
   const listeners = new Set<() => void>();

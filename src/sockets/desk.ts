@@ -7,7 +7,7 @@
  */
 import type { Server } from 'socket.io';
 import { MINUTE, SECOND, type Moment } from '../core/time.ts';
-import type { Parts } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
 import { deskAnswers, deskSilent, doubtDesks, SILENT_MS, softphoneReady } from '../usecases/agentPresence.ts';
 import { choosePresence } from '../usecases/choosePresence.ts';
 import { deskSnapshot } from '../usecases/deskSnapshot.ts';

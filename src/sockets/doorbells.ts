@@ -4,7 +4,8 @@
  */
 import { AsyncResource } from 'node:async_hooks';
 import { SECOND } from '../core/time.ts';
-import type { Desk, Parts } from '../ports.ts';
+import type { Desk } from '../ports/nodes.ts';
+import type { Parts } from '../ports/parts.ts';
 import { ownDay, ownPromises } from '../usecases/deskSnapshot.ts';
 import { userRoom } from './admission.ts';
 import { ignored, type DeskNamespace, type DeskParts, type FloorNamespace } from './namespaces.ts';

@@ -4,7 +4,7 @@
  */
 import { holding } from '../core/lead/holding.ts';
 import { SECOND } from '../core/time.ts';
-import type { Parts } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
 import type { DeskNamespace, DeskSocket } from './namespaces.ts';
 
 const LOOK_MS = SECOND;

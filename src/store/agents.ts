@@ -3,7 +3,8 @@
  */
 import { Schema, type Connection } from 'mongoose';
 import type { Agent } from '../core/agent/agent.ts';
-import type { AgentStore, Projections } from '../ports.ts';
+import type { AgentStore } from '../ports/agents.ts';
+import type { Projections } from '../ports/facts.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { modelOf } from './model.ts';
 import { keep, type Notices } from './notices.ts';

@@ -1,7 +1,7 @@
 /** Alarms: raised once per key, cleared when their cause is gone, kept for a month. */
 import { Schema, type Connection } from 'mongoose';
 import { DAY, SECOND } from '../core/time.ts';
-import type { Alarm, AlarmStore } from '../ports.ts';
+import type { Alarm, AlarmStore } from '../ports/operations.ts';
 import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { modelOf } from './model.ts';
 import { guarded, guardedClaim, isDuplicate, toPlain } from './plain.ts';

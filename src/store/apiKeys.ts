@@ -1,6 +1,6 @@
 /** API keys, stored under the digest of their token. Revoked keys are kept for the record. */
 import { Schema, type Connection } from 'mongoose';
-import type { ApiKey, ApiKeyStore } from '../ports.ts';
+import type { ApiKey, ApiKeyStore } from '../ports/apiKeys.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { modelOf } from './model.ts';
 import { guarded, toPlain } from './plain.ts';

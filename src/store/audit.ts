@@ -3,7 +3,7 @@
  * result is known.
  */
 import { Schema, type Connection } from 'mongoose';
-import type { AuditIntent, AuditRecord, AuditStore } from '../ports.ts';
+import type { AuditIntent, AuditRecord, AuditStore } from '../ports/audit.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { modelOf, type Filter } from './model.ts';
 import { guarded, guardedClaim, toPlain } from './plain.ts';

@@ -6,7 +6,8 @@
 import { Schema, type Connection } from 'mongoose';
 import { cleanCode } from '../core/capture/cleanText.ts';
 import { OPEN_STATES, OUTCOMES, type Lead } from '../core/lead/lead.ts';
-import type { CardStore, LeadQuery, Projections } from '../ports.ts';
+import type { Projections } from '../ports/facts.ts';
+import type { CardStore, LeadQuery } from '../ports/leads.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { modelOf, type AnyDocument, type Filter } from './model.ts';
 import { guarded } from './plain.ts';

@@ -5,7 +5,7 @@
  */
 import { createHash, randomFillSync } from 'node:crypto';
 import type { Entry } from '../core/lead/timeline.ts';
-import type { SealedEntry } from '../ports.ts';
+import type { SealedEntry } from '../ports/leads.ts';
 
 export const CHAIN_START = '0'.repeat(64);
 

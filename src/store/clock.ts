@@ -6,7 +6,7 @@
  * the clock.
  */
 import type { Connection } from 'mongoose';
-import type { Clock, Log } from '../ports.ts';
+import type { Clock, Log } from '../ports/basics.ts';
 import { guarded } from './plain.ts';
 
 const EVERY_MS = 10_000;

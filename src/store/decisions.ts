@@ -4,7 +4,7 @@
  */
 import { Schema, type Connection } from 'mongoose';
 import type { Decision } from '../core/routing/chooseAgents.ts';
-import type { DecisionStore } from '../ports.ts';
+import type { DecisionStore } from '../ports/leads.ts';
 import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS } from './connection.ts';
 import { datesOf, withDates } from './dates.ts';
 import { modelOf, type AnyDocument } from './model.ts';

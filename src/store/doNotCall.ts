@@ -9,7 +9,8 @@
 import { Schema, type Connection } from 'mongoose';
 import { createHmac, randomBytes } from 'node:crypto';
 import type { DoNotCallEntry, DoNotCallMark } from '../core/law/doNotCall.ts';
-import type { DoNotCallAct, DoNotCallStore, SettingsStore } from '../ports.ts';
+import type { DoNotCallAct, DoNotCallStore } from '../ports/doNotCall.ts';
+import type { SettingsStore } from '../ports/settings.ts';
 import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS } from './connection.ts';
 import type { Moment } from '../core/time.ts';
 import { modelOf, type AnyDocument } from './model.ts';

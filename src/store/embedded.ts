@@ -12,7 +12,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { PlainError } from '../core/errors.ts';
-import type { Log } from '../ports.ts';
+import type { Log } from '../ports/basics.ts';
 import { privateFolder, removeLeftovers } from './privateFolder.ts';
 
 const FIRST_BACKOFF_MS = 100;

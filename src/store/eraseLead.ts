@@ -5,7 +5,7 @@
  * The lead is written last and marks completion; an interrupted erasure starts over.
  */
 import type { Connection, mongo } from 'mongoose';
-import type { SealedEntry } from '../ports.ts';
+import type { SealedEntry } from '../ports/leads.ts';
 import { digestOf } from './chain.ts';
 import { forgetNumber } from './doNotCall.ts';
 import type { AnyDocument } from './model.ts';

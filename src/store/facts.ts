@@ -8,7 +8,7 @@
 import { Schema, type Connection } from 'mongoose';
 import type { Fact } from '../core/lead/facts.ts';
 import { MINUTE, SECOND, type Moment } from '../core/time.ts';
-import type { FactStore, Projections } from '../ports.ts';
+import type { FactStore, Projections } from '../ports/facts.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { datesOf, withDates } from './dates.ts';
 import { startDay, type DayFigures } from './dayFigures.ts';

@@ -1,5 +1,6 @@
 /** All stores over one connection, at this program's schema version, with the database's clock measured. */
-import type { Log, Parts } from '../ports.ts';
+import type { Log } from '../ports/basics.ts';
+import type { Parts } from '../ports/parts.ts';
 import { agentStore } from './agents.ts';
 import { alarmStore } from './alarms.ts';
 import { apiKeyStore } from './apiKeys.ts';

@@ -9,7 +9,7 @@
  */
 import type { Connection, Model } from 'mongoose';
 import { PlainError } from '../core/errors.ts';
-import type { Log } from '../ports.ts';
+import type { Log } from '../ports/basics.ts';
 import { guarded, guardedBuild } from './plain.ts';
 
 /** The properties that define an index. */

@@ -1,7 +1,7 @@
 /** Inquiries: what customers submitted. Stored first; only the lead they belong to changes. */
 import { Schema, type Connection } from 'mongoose';
 import { PlainError } from '../core/errors.ts';
-import type { Inquiry, InquiryStore } from '../ports.ts';
+import type { Inquiry, InquiryStore } from '../ports/inquiries.ts';
 import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { datesOf, withDates } from './dates.ts';
 import { modelOf, type AnyDocument } from './model.ts';

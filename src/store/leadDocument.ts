@@ -11,7 +11,7 @@ import { holding } from '../core/lead/holding.ts';
 import { OPEN_STATES, type Lead } from '../core/lead/lead.ts';
 import type { LeadChange } from '../core/lead/step.ts';
 import { isStored } from '../core/lead/effects.ts';
-import type { Loaded, SealedEntry, StoredChange } from '../ports.ts';
+import type { Loaded, SealedEntry, StoredChange } from '../ports/leads.ts';
 import { decisionDocument, decisionOf } from './decisions.ts';
 import { CHAIN_START, seal } from './chain.ts';
 import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS } from './connection.ts';

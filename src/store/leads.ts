@@ -10,16 +10,9 @@ import { HELD_STATES, OPEN_STATES, type Lead } from '../core/lead/lead.ts';
 import { slotKey } from '../core/agent/agent.ts';
 import type { Lane } from '../core/routing/lanes.ts';
 import type { Moment } from '../core/time.ts';
-import type {
-  DecisionStore,
-  LeadStore,
-  Loaded,
-  Page,
-  Projections,
-  SealedEntry,
-  StoredEntry,
-  SwapResult,
-} from '../ports.ts';
+import type { Page } from '../ports/basics.ts';
+import type { Projections } from '../ports/facts.ts';
+import type { DecisionStore, LeadStore, Loaded, SealedEntry, StoredEntry, SwapResult } from '../ports/leads.ts';
 import { isWhole } from './chain.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { entriesToArchive, LEAD_SCHEMA, loadedFrom, newDocument, updateOf } from './leadDocument.ts';

@@ -5,7 +5,8 @@
 import { Schema, type Connection } from 'mongoose';
 import { KEPT_MS, type NewMail, type QueuedMail } from '../core/mail/mail.ts';
 import type { DeadMail } from '../core/mail/undelivered.ts';
-import type { MailStore, Random } from '../ports.ts';
+import type { Random } from '../ports/basics.ts';
+import type { MailStore } from '../ports/mail.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { modelOf } from './model.ts';
 import { guarded, guardedClaim, isDuplicate, toPlain } from './plain.ts';

@@ -1,6 +1,6 @@
 /** Small named lists that administrators manage: teams and skills. A name is unique in its list. */
 import { Schema, type Connection } from 'mongoose';
-import type { Named, NamedStore } from '../ports.ts';
+import type { Named, NamedStore } from '../ports/business.ts';
 import { SCHEMA_OPTIONS } from './connection.ts';
 import { modelOf } from './model.ts';
 import { guarded, guardedClaim, isDuplicate, toPlain } from './plain.ts';

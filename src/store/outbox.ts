@@ -4,7 +4,7 @@
  */
 import { Schema, type Connection } from 'mongoose';
 import type { Effect } from '../core/lead/effects.ts';
-import type { Outbox } from '../ports.ts';
+import type { Outbox } from '../ports/leads.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { leadModel } from './leads.ts';
 import { modelOf } from './model.ts';

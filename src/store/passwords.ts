@@ -1,7 +1,7 @@
 /** Passwords hashed with argon2id, with the parameters of OWASP ASVS 5, appendix C: 19 MiB, two passes, one lane. */
 import { hash, verify } from '@node-rs/argon2';
 import { createHash, randomBytes } from 'node:crypto';
-import type { Passwords } from '../ports.ts';
+import type { Passwords } from '../ports/people.ts';
 
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 

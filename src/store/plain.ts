@@ -5,7 +5,7 @@
  * Schema fields of type Date cast numbers on writing, so a Moment can be passed as is.
  */
 import mongoose from 'mongoose';
-import { StoreUnavailable } from '../ports.ts';
+import { StoreUnavailable } from '../ports/basics.ts';
 import { isUnavailable } from './unavailable.ts';
 
 /** A unique index reports that another write came first: the index's fields and the existing values. */

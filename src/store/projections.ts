@@ -6,7 +6,8 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { Connection, mongo } from 'mongoose';
 import { SECOND } from '../core/time.ts';
-import { StoreUnavailable, type Log, type Projection, type Projections } from '../ports.ts';
+import { StoreUnavailable, type Log } from '../ports/basics.ts';
+import type { Projection, Projections } from '../ports/facts.ts';
 import { cardDocument } from './cards.ts';
 import { factDocument } from './facts.ts';
 import type { AnyDocument } from './model.ts';

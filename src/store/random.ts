@@ -1,6 +1,6 @@
 /** Identifiers and secrets from the system's random source. */
 import { randomBytes } from 'node:crypto';
-import type { Random } from '../ports.ts';
+import type { Random } from '../ports/basics.ts';
 
 // Crockford's base 32: no letters that look like digits, and text order is value order.
 const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';

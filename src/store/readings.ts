@@ -2,7 +2,8 @@
 import { HELD_STATES } from '../core/lead/lead.ts';
 import type { Connection } from 'mongoose';
 import type { Moment } from '../core/time.ts';
-import type { Readings, ReadingsStore, SettingsStore } from '../ports.ts';
+import type { Readings, ReadingsStore } from '../ports/operations.ts';
+import type { SettingsStore } from '../ports/settings.ts';
 import { trusted } from './connection.ts';
 import { leadModel } from './leads.ts';
 import { newestVersion, schemaVersion } from './migrations.ts';

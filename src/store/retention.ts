@@ -5,7 +5,8 @@
 import type { Connection } from 'mongoose';
 import type { RetentionKind } from '../core/retention.ts';
 import type { Moment } from '../core/time.ts';
-import type { RemovalStep, RetentionStore, SettingsStore } from '../ports.ts';
+import type { RemovalStep, RetentionStore } from '../ports/operations.ts';
+import type { SettingsStore } from '../ports/settings.ts';
 import { trusted } from './connection.ts';
 import { decisionModel } from './decisions.ts';
 import { eraseLead } from './eraseLead.ts';

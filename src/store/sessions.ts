@@ -1,6 +1,6 @@
 /** Sessions, stored under the digest of their token, so that read access to the database isn't enough to sign in. */
 import { Schema, type Connection } from 'mongoose';
-import type { Session, SessionStore } from '../ports.ts';
+import type { Session, SessionStore } from '../ports/people.ts';
 import { SCHEMA_OPTIONS } from './connection.ts';
 import { modelOf } from './model.ts';
 import { guarded, toPlain } from './plain.ts';

@@ -1,6 +1,6 @@
 /** Small named values about the whole service, and leases for jobs that only one process may run. */
 import { Schema, type Connection } from 'mongoose';
-import type { SettingsStore } from '../ports.ts';
+import type { SettingsStore } from '../ports/settings.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { modelOf } from './model.ts';
 import { guarded, guardedClaim, isDuplicate } from './plain.ts';

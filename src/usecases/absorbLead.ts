@@ -5,7 +5,7 @@
 import type { Failure } from '../core/errors.ts';
 import { SYSTEM, type Absorbed, type Actor, type Lead } from '../core/lead/lead.ts';
 import { absorbedFrom } from '../core/lead/merging.ts';
-import type { Parts } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
 import { changeLead } from './changeLead.ts';
 import { liveOn } from './restoreLead.ts';
 

@@ -4,7 +4,7 @@
  */
 import type { SystemReason } from '../core/agent/agent.ts';
 import { SECOND } from '../core/time.ts';
-import type { Parts } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
 import type { DeskPresence } from '../shared/desk.ts';
 import { presentPresence } from './present/presence.ts';
 

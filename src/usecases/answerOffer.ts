@@ -3,7 +3,7 @@ import { deviceOf } from '../core/agent/agent.ts';
 import type { DeclineReason } from '../core/agent/declining.ts';
 import { declineReasonsOf } from '../core/business.ts';
 import { failure, type Failure } from '../core/errors.ts';
-import type { Parts } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
 import { presenceChanged } from './agentPresence.ts';
 import { changeLead } from './changeLead.ts';
 import type { Worked } from './workLead.ts';

@@ -3,7 +3,8 @@
  * get to is the next one's; a run that is cut off leaves nothing half-removed.
  */
 import { cutoff, DEFAULT_RETENTION, RETENTION_KINDS, type RetentionPolicy } from '../core/retention.ts';
-import type { Edited, Parts } from '../ports.ts';
+import type { Edited } from '../ports/basics.ts';
+import type { Parts } from '../ports/parts.ts';
 
 export const RETENTION_SETTING = 'retention';
 const BATCH = 200;

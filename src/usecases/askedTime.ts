@@ -1,7 +1,7 @@
 /** When a call asked for at some moment would be promised, before anything is saved: the decision itself, made for show. */
 import { whenAsked } from '../core/callback/planPromise.ts';
 import type { Lead } from '../core/lead/lead.ts';
-import type { Parts } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
 import type { AskedTime } from '../shared/api.ts';
 import { campaignOf, contextOf } from './context.ts';
 

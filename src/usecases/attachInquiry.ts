@@ -10,7 +10,10 @@ import type { Consent, InquirySummary, Lead, LiveCall } from '../core/lead/lead.
 import { openLead } from '../core/lead/openLead.ts';
 import type { LeadChange } from '../core/lead/step.ts';
 import type { Moment } from '../core/time.ts';
-import { StoreUnavailable, type Inquiry, type Loaded, type Parts } from '../ports.ts';
+import { StoreUnavailable } from '../ports/basics.ts';
+import type { Inquiry } from '../ports/inquiries.ts';
+import type { Loaded } from '../ports/leads.ts';
+import type { Parts } from '../ports/parts.ts';
 import { afterChange, changeLead } from './changeLead.ts';
 import { campaignOf, contextWithoutLists } from './context.ts';
 

@@ -3,7 +3,9 @@
  * those stored with a lead that was then not written.
  */
 import { HOUR, MINUTE, SECOND, type Moment } from '../core/time.ts';
-import { StoreUnavailable, type Inquiry, type Parts } from '../ports.ts';
+import { StoreUnavailable } from '../ports/basics.ts';
+import type { Inquiry } from '../ports/inquiries.ts';
+import type { Parts } from '../ports/parts.ts';
 import { attachInquiry } from './attachInquiry.ts';
 
 /** A request brings its own inquiry to a lead; what is older than this was left behind. */

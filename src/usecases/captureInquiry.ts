@@ -3,7 +3,8 @@
  * that is open. The answer is the same whether the person is known or not (law 1, law 6, law 7).
  */
 import { failure, type Failure } from '../core/errors.ts';
-import type { Inquiry, Parts } from '../ports.ts';
+import type { Inquiry } from '../ports/inquiries.ts';
+import type { Parts } from '../ports/parts.ts';
 import { attachInquiry, storeWithLead } from './attachInquiry.ts';
 
 export type Captured = { readonly ok: true; readonly receiptId: string; readonly how: 'stored' | 'replayed' } | Failure;

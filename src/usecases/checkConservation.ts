@@ -4,7 +4,7 @@
  * counted, mended, and counted as mended.
  */
 import { holding } from '../core/lead/holding.ts';
-import type { Parts } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
 import type { Conservation } from '../shared/api.ts';
 import { changeLead } from './changeLead.ts';
 

@@ -4,7 +4,7 @@
  */
 import type { AwayReason, Presence } from '../core/agent/agent.ts';
 import { failure, type Failure } from '../core/errors.ts';
-import type { Parts } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
 import type { DeskPresence } from '../shared/desk.ts';
 import { recordAudit } from './admin/recordAudit.ts';
 import { presenceChanged } from './agentPresence.ts';

@@ -2,7 +2,7 @@
 import { PlainError } from '../core/errors.ts';
 import type { Campaign } from '../core/campaign.ts';
 import type { Context } from '../core/lead/step.ts';
-import type { Parts } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
 
 export async function campaignOf(parts: Parts, campaignId: string): Promise<Campaign> {
   const campaign = await parts.campaigns.byId(campaignId);

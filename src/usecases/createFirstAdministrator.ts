@@ -4,7 +4,8 @@
  */
 import { failure, type Failure } from '../core/errors.ts';
 import type { Language } from '../core/campaign.ts';
-import type { Parts, User } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
+import type { User } from '../ports/people.ts';
 
 const LINK = 'firstAdministratorLink';
 

@@ -4,7 +4,7 @@
  */
 import { assertNever } from '../core/errors.ts';
 import { isBetweenLeads, isStored, type BetweenLeads, type Effect, type TextEffect } from '../core/lead/effects.ts';
-import type { Parts } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
 import { runPhoneEffect } from './calls/runPhoneEffect.ts';
 import { setAgentAway } from './agentPresence.ts';
 import { queueAcknowledgement, queueMissedLead, queuePromise } from './mail/queueForLead.ts';

@@ -1,7 +1,7 @@
 /** The agent who talks with this lead, if their desk is gone. */
 import { isDeskGone } from '../core/agent/agent.ts';
 import type { Lead } from '../core/lead/lead.ts';
-import type { Parts } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
 
 export async function goneOwnerOf(parts: Parts, lead: Lead | null): Promise<string | undefined> {
   if (lead?.state !== 'talking') return undefined;

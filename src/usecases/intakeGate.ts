@@ -3,7 +3,8 @@
  * `WAIT_MS` another one is turned away at once, before anything of it is stored, instead of being kept waiting for an answer
  * that comes too late. Nobody who was let in is turned away.
  */
-import { StoreUnavailable, type Intake } from '../ports.ts';
+import { StoreUnavailable } from '../ports/basics.ts';
+import type { Intake } from '../ports/inquiries.ts';
 
 /** A prospect gets an answer within a second; the rest of it is for the way here and back. */
 const WAIT_MS = 800;

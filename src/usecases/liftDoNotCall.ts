@@ -2,7 +2,8 @@
  * Lifts the entry of a number (L6), and brings the lead that was kept meanwhile into the queue. Whoever calls this has
  * seen to it that the act may lift it: a key pressed in an attested call, START by text, or an administrator's reason.
  */
-import type { DoNotCallAct, Parts } from '../ports.ts';
+import type { DoNotCallAct } from '../ports/doNotCall.ts';
+import type { Parts } from '../ports/parts.ts';
 import { changeLead } from './changeLead.ts';
 
 /** False when no entry was in force. A lead that a crash left behind is brought along all the same. */

@@ -1,5 +1,6 @@
 /** Adds numbers to the do-not-call list, and ends at once what is planned for them (L24). */
-import type { DoNotCallAct, Parts } from '../ports.ts';
+import type { DoNotCallAct } from '../ports/doNotCall.ts';
+import type { Parts } from '../ports/parts.ts';
 import { changeLead } from './changeLead.ts';
 
 type Act = Omit<DoNotCallAct, 'tel'>;

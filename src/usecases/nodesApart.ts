@@ -3,7 +3,7 @@
  * says so in the database, for as long as it lasts.
  */
 import { SECOND, type Moment } from '../core/time.ts';
-import type { Parts } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
 
 const KEY = 'nodesApart';
 /** What was said longer ago is over, or said by a node that ended. */

@@ -1,7 +1,7 @@
 /** Writes a fact into a lead's history once, also when a crash or a repeated message makes it be told again. */
 import type { LeadEvent } from '../core/lead/events.ts';
 import type { Entry } from '../core/lead/timeline.ts';
-import type { Parts } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
 import { changeLead } from './changeLead.ts';
 
 /**

@@ -7,7 +7,8 @@
 import { assertNever } from '../core/errors.ts';
 import type { Lead, Owner } from '../core/lead/lead.ts';
 import { isWhenThere } from '../core/mail/promiseNews.ts';
-import type { Inquiry, Parts } from '../ports.ts';
+import type { Inquiry } from '../ports/inquiries.ts';
+import type { Parts } from '../ports/parts.ts';
 import type { ReceiptStatus } from '../shared/api.ts';
 
 export interface ReceiptView {

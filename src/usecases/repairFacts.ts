@@ -4,7 +4,7 @@
  */
 import { factsOf } from '../core/lead/facts.ts';
 import { HOUR, MINUTE, SECOND, type Moment } from '../core/time.ts';
-import type { Parts } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
 
 const BATCH = 200;
 /** What a crash can have cut off is written within this time, or was lost. */

@@ -7,7 +7,7 @@ import { PlainError } from '../core/errors.ts';
 import { personKeys } from '../core/lead/holding.ts';
 import { SYSTEM, type Actor, type Brought, type CallbackPromise, type Lead, type LeadIn } from '../core/lead/lead.ts';
 import { restoreLead } from '../core/lead/restoring.ts';
-import type { Parts } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
 import { linkDuplicates } from './attachInquiry.ts';
 import { afterChange, changeLead } from './changeLead.ts';
 import { campaignOf, contextOf } from './context.ts';

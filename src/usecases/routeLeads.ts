@@ -20,7 +20,8 @@ import {
 import { isIn, lanesOf, type Lane } from '../core/routing/lanes.ts';
 import { stepAt } from '../core/routing/policy.ts';
 import { SECOND } from '../core/time.ts';
-import { StoreUnavailable, type Parts } from '../ports.ts';
+import { StoreUnavailable } from '../ports/basics.ts';
+import type { Parts } from '../ports/parts.ts';
 import { offerIdFor } from './answerOffer.ts';
 import { changeLead } from './changeLead.ts';
 import { campaignOf, contextOf } from './context.ts';

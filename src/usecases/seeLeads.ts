@@ -1,7 +1,9 @@
 /** What somebody may see of the leads, by the one rule of core/lead/visibility.ts. */
 import { maySeeLead, maySeePromises } from '../core/lead/visibility.ts';
 import type { Lead } from '../core/lead/lead.ts';
-import type { Page, Parts, User } from '../ports.ts';
+import type { Page } from '../ports/basics.ts';
+import type { Parts } from '../ports/parts.ts';
+import type { User } from '../ports/people.ts';
 import { campaignOf } from './context.ts';
 
 export async function maySee(parts: Parts, user: User, lead: Lead): Promise<boolean> {

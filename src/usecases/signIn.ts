@@ -4,7 +4,8 @@
  */
 import { failure, type Failure } from '../core/errors.ts';
 import { DAY } from '../core/time.ts';
-import type { Parts, Session, User } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
+import type { Session, User } from '../ports/people.ts';
 
 /** However active: after a week people sign in again. */
 export const SESSION_LIFE_MS = 7 * DAY;

@@ -2,7 +2,7 @@
 import { mistake } from '../core/administration/mistake.ts';
 import { assertNever, failure, type Failure } from '../core/errors.ts';
 import type { Actor, Lead, Outcome } from '../core/lead/lead.ts';
-import type { Parts } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
 import { changeLead } from './changeLead.ts';
 import { goneOwnerOf } from './goneOwner.ts';
 import { deliverBetween } from './sweepEffects.ts';

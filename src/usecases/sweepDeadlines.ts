@@ -5,7 +5,8 @@
 import { deadlineOf } from '../core/lead/holding.ts';
 import type { Lead } from '../core/lead/lead.ts';
 import type { Moment } from '../core/time.ts';
-import { StoreUnavailable, type Parts } from '../ports.ts';
+import { StoreUnavailable } from '../ports/basics.ts';
+import type { Parts } from '../ports/parts.ts';
 import { changeLead } from './changeLead.ts';
 import { recordNobody } from './routeLeads.ts';
 

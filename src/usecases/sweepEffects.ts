@@ -2,7 +2,7 @@
 import { assertNever } from '../core/errors.ts';
 import { isBetweenLeads, type BetweenLeads, type Effect, type TextEffect } from '../core/lead/effects.ts';
 import { SECOND } from '../core/time.ts';
-import type { Parts } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
 import { deliver, deliverBy } from './deliverEffects.ts';
 import { sendTextBack } from './calls/textBack.ts';
 import { absorbLead, restoreMerged } from './absorbLead.ts';

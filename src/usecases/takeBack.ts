@@ -1,6 +1,6 @@
 /** What a routing pass takes out of the hands of agents who cannot go on with it, from what the database says of them. */
 import type { Lead, LeadIn } from '../core/lead/lead.ts';
-import type { Parts } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
 import { changeLead } from './changeLead.ts';
 
 /** Offers held by agents who are not available go on at once; so does a lead whose agent left, or lost the desk, while connecting. */

@@ -1,7 +1,8 @@
 /** What a person sent, inquiry by inquiry, with the very sentences that they agreed to or did not. */
 import type { Lead } from '../core/lead/lead.ts';
 import { allInquiries } from '../core/lead/parts.ts';
-import type { Inquiry, Parts } from '../ports.ts';
+import type { Inquiry } from '../ports/inquiries.ts';
+import type { Parts } from '../ports/parts.ts';
 import type { InquiryView } from '../shared/api.ts';
 import type { Viewer } from './present/brought.ts';
 import { named } from './present/named.ts';

@@ -3,7 +3,8 @@
  * or a closed account counts at once.
  */
 import { HOUR, MINUTE } from '../core/time.ts';
-import type { Parts, Session, User } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
+import type { Session, User } from '../ports/people.ts';
 
 /** A session that was not used for this long is over. A shift is shorter. */
 export const SESSION_IDLE_MS = 12 * HOUR;

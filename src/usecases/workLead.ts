@@ -5,7 +5,7 @@ import { outcomesOf } from '../core/campaign.ts';
 import { failure, type Failure } from '../core/errors.ts';
 import type { LeadEvent } from '../core/lead/events.ts';
 import { AGENT_OUTCOMES, type AgentOutcome, type Attempt, type Lead, type Outcome } from '../core/lead/lead.ts';
-import type { Parts } from '../ports.ts';
+import type { Parts } from '../ports/parts.ts';
 import type { DeskLead } from '../shared/desk.ts';
 import { changeLead } from './changeLead.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { MINUTE, SECOND } from '../../src/core/time.ts';
-import { StoreUnavailable } from '../../src/ports.ts';
+import { StoreUnavailable } from '../../src/ports/basics.ts';
 import { startService, type Client, type Service } from '../support/service.ts';
 
 let service: Service;

@@ -9,7 +9,7 @@ import { connect, createServer, type AddressInfo, type Server, type Socket as Tc
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { seedDemo } from '../../src/demo/seed.ts';
-import type { Parts } from '../../src/ports.ts';
+import type { Parts } from '../../src/ports/parts.ts';
 import type { Snapshot } from '../../src/shared/desk.ts';
 import { openStores, type Stores } from '../../src/store/index.ts';
 import { startDatabase, type TestDatabase } from '../support/database.ts';

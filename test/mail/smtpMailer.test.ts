@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { Letter } from '../../src/core/mail/letter.ts';
 import { readMailFrom, readSmtpUrl } from '../../src/mail/server.ts';
 import { createSmtpMailer, type SmtpMailer } from '../../src/mail/smtpMailer.ts';
-import type { Log } from '../../src/ports.ts';
+import type { Log } from '../../src/ports/basics.ts';
 import { HOSTILE_TEXTS } from '../support/hostile.ts';
 import { NOON } from '../support/leads.ts';
 import { startMailServer, startRawServer } from '../support/mailServer.ts';

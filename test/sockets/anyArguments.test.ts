@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { io, type Socket } from 'socket.io-client';
-import { StoreUnavailable, type Parts } from '../../src/ports.ts';
+import { StoreUnavailable } from '../../src/ports/basics.ts';
+import type { Parts } from '../../src/ports/parts.ts';
 import { startService, type Service } from '../support/service.ts';
 
 let service: Service;

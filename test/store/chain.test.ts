@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { CHAIN_START, digestOf, isWhole, seal } from '../../src/store/chain.ts';
 import type { Entry } from '../../src/core/lead/timeline.ts';
-import type { SealedEntry } from '../../src/ports.ts';
+import type { SealedEntry } from '../../src/ports/leads.ts';
 
 const ENTRIES: readonly Entry[] = [
   { at: 1, kind: 'created', by: { kind: 'prospect' }, data: { inquiryId: 'in_1' } },

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Schema } from 'mongoose';
-import { StoreUnavailable } from '../../src/ports.ts';
+import { StoreUnavailable } from '../../src/ports/basics.ts';
 import { connect, SCHEMA_OPTIONS, trusted, type Connection } from '../../src/store/connection.ts';
 import { ensureIndexes } from '../../src/store/indexes.ts';
 import { modelOf } from '../../src/store/model.ts';

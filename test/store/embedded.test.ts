@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { StoreUnavailable } from '../../src/ports.ts';
+import { StoreUnavailable } from '../../src/ports/basics.ts';
 import { connect } from '../../src/store/connection.ts';
 import { startEmbedded, type EmbeddedDatabase } from '../../src/store/embedded.ts';
 import { guarded } from '../../src/store/plain.ts';

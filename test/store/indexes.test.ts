@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createConnection, createServer, type AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { SECOND } from '../../src/core/time.ts';
-import type { Log } from '../../src/ports.ts';
+import type { Log } from '../../src/ports/basics.ts';
 import { connect, SCHEMA_OPTIONS, type Connection } from '../../src/store/connection.ts';
 import { ensureIndexes, indexDifferences } from '../../src/store/indexes.ts';
 import { modelOf } from '../../src/store/model.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { NewMail } from '../../src/core/mail/mail.ts';
 import { retryMailAt } from '../../src/core/mail/mail.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
-import type { MailStore } from '../../src/ports.ts';
+import type { MailStore } from '../../src/ports/mail.ts';
 import { NOON } from '../support/leads.ts';
 import { startWorld, type World } from '../support/world.ts';
 

@@ -10,7 +10,7 @@ import { inventLead, PAST_AGENTS, PAST_CAMPAIGNS, PAST_TEAM, telOf } from '../..
 import { systemParts } from '../../bench/systemParts.ts';
 import { DAY, HOUR } from '../../src/core/time.ts';
 import type { Decision } from '../../src/core/routing/chooseAgents.ts';
-import type { Parts } from '../../src/ports.ts';
+import type { Parts } from '../../src/ports/parts.ts';
 import type { AnyDocument } from '../../src/store/model.ts';
 import { changeLead } from '../../src/usecases/changeLead.ts';
 import { routeLeads } from '../../src/usecases/routeLeads.ts';

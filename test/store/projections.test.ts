@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Connection } from 'mongoose';
 import { createLog } from '../../src/log.ts';
-import { logging } from '../../src/ports.ts';
+import { logging } from '../../src/ports/basics.ts';
 import { startProjections } from '../../src/store/projections.ts';
 
 test('[V42] a write on behalf of many requests carries the log identifier of none', async () => {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Lead } from '../../src/core/lead/lead.ts';
 import { MINUTE } from '../../src/core/time.ts';
-import type { LeadQuery } from '../../src/ports.ts';
+import type { LeadQuery } from '../../src/ports/leads.ts';
 import { newDocument } from '../../src/store/leadDocument.ts';
 import type { AnyDocument } from '../../src/store/model.ts';
 import { wordsToFind } from '../../src/store/searchWords.ts';

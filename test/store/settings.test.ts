@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { User } from '../../src/ports.ts';
+import type { User } from '../../src/ports/people.ts';
 import { openStores, type Stores } from '../../src/store/index.ts';
 import { startDatabase, type TestDatabase } from '../support/database.ts';
 import { silentLog } from '../support/log.ts';

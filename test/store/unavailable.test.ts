@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import mongoose from 'mongoose';
-import { StoreUnavailable } from '../../src/ports.ts';
+import { StoreUnavailable } from '../../src/ports/basics.ts';
 import { guarded, guardedClaim } from '../../src/store/plain.ts';
 import { isUnknownCommand } from '../../src/store/unavailable.ts';
 

@@ -1,5 +1,6 @@
 /** A process that crashes before its n-th write: that write and all later ones never happen. */
-import { StoreUnavailable, type Parts } from '../../src/ports.ts';
+import { StoreUnavailable } from '../../src/ports/basics.ts';
+import type { Parts } from '../../src/ports/parts.ts';
 
 const WRITES = {
   leads: ['create', 'swap'],

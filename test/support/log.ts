@@ -1,4 +1,4 @@
-import type { Log } from '../../src/ports.ts';
+import type { Log } from '../../src/ports/basics.ts';
 
 /** A silent log. */
 export function silentLog(): Log {

@@ -1,5 +1,5 @@
 /** A phone network that does what it’s asked and records the orders. A test can make it answer differently. */
-import type { Phone } from '../../src/ports.ts';
+import type { Phone } from '../../src/ports/calls.ts';
 
 export interface FakePhone extends Phone {
   /** In order: the method and its argument. */

@@ -12,7 +12,8 @@ import { createApp, type App, type AppOptions, type OutsideParts } from '../../s
 import { readConfig, type Config } from '../../src/config.ts';
 import { seedDemo } from '../../src/demo/seed.ts';
 import { startJobs } from '../../src/jobs/index.ts';
-import type { Log, Parts } from '../../src/ports.ts';
+import type { Log } from '../../src/ports/basics.ts';
+import type { Parts } from '../../src/ports/parts.ts';
 import { openStores, type Stores } from '../../src/store/index.ts';
 import { startDatabase, type TestDatabase } from './database.ts';
 

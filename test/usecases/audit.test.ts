@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { DEFAULT_RETENTION } from '../../src/core/retention.ts';
 import { HOUR, SECOND } from '../../src/core/time.ts';
-import type { Mailer, Parts } from '../../src/ports.ts';
+import type { Mailer } from '../../src/ports/mail.ts';
+import type { Parts } from '../../src/ports/parts.ts';
 import { createKey, revokeKey } from '../../src/usecases/admin/apiKeys.ts';
 import { saveBusiness } from '../../src/usecases/admin/business.ts';
 import { setCampaignActive } from '../../src/usecases/admin/campaigns.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { StoreUnavailable } from '../../src/ports.ts';
+import { StoreUnavailable } from '../../src/ports/basics.ts';
 import { intakeGate } from '../../src/usecases/intakeGate.ts';
 
 /** A database that ends one piece of work after the other, each after so many milliseconds. */

@@ -1,7 +1,7 @@
 /** What a node remembers against what another node wrote: every decision that uses memory, made while the memory is stale. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { DEFAULT_POLICY } from '../../src/core/routing/policy.ts';
-import type { Parts } from '../../src/ports.ts';
+import type { Parts } from '../../src/ports/parts.ts';
 import { openStores, type Stores } from '../../src/store/index.ts';
 import { acceptOffer, declineOffer, seeOffer } from '../../src/usecases/answerOffer.ts';
 import { captureInquiry } from '../../src/usecases/captureInquiry.ts';

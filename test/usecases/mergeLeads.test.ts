@@ -4,7 +4,7 @@ import { holding } from '../../src/core/lead/holding.ts';
 import type { Lead } from '../../src/core/lead/lead.ts';
 import { DEFAULT_RETENTION } from '../../src/core/retention.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
-import type { Parts } from '../../src/ports.ts';
+import type { Parts } from '../../src/ports/parts.ts';
 import { applyRetention, RETENTION_SETTING } from '../../src/usecases/applyRetention.ts';
 import { checkConservation } from '../../src/usecases/checkConservation.ts';
 import { dismissDuplicate, mergeLeads, previewMerge, unmergeLeads } from '../../src/usecases/mergeLeads.ts';

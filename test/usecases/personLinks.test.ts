@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { Parts } from '../../src/ports.ts';
+import type { Parts } from '../../src/ports/parts.ts';
 import { askForReset, choosePassword } from '../../src/usecases/admin/choosePassword.ts';
 import { invitePerson, linkFor } from '../../src/usecases/admin/people.ts';
 import { DAY, HOUR } from '../../src/core/time.ts';

@@ -6,7 +6,7 @@
 import { io, type Socket } from 'socket.io-client';
 import { assertNever } from '../../core/errors.ts';
 import { SECOND } from '../../core/time.ts';
-import type { Log } from '../../ports.ts';
+import type { Log } from '../../ports/basics.ts';
 import type { DeskLead, DeskOffer, DeskToServer, Reply, ServerToDesk } from '../../shared/desk.ts';
 import { DEMO_INFO } from '../people.ts';
 import { answerOffer, dial, endConversation, restMs, talkMs } from './decide.ts';

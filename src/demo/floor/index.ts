@@ -3,7 +3,7 @@
  * and through the same endpoints as people. It uses the parts only to add the agents first.
  */
 import { SECOND } from '../../core/time.ts';
-import type { Log } from '../../ports.ts';
+import type { Log } from '../../ports/basics.ts';
 import { startArrivals } from './arrivals.ts';
 import { openDesk } from './desk.ts';
 import { diceOf } from './dice.ts';

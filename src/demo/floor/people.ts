@@ -2,7 +2,7 @@
  * The agents of the simulated floor, in addition to Ana, Ben and Chloe, so that a person can still use those. They are
  * added once under fixed ids and stay; with the floor off they are offline.
  */
-import type { Parts } from '../../ports.ts';
+import type { Parts } from '../../ports/parts.ts';
 import { DEMO_INFO, type DemoPerson } from '../people.ts';
 import type { Temperament } from './decide.ts';
 

@@ -3,7 +3,8 @@ import { Router, type Request, type RequestHandler, type Response } from 'expres
 import type { ObjectSchema } from 'joi';
 import type { Mistake } from '../../core/administration/mistake.ts';
 import { failure, type Failure } from '../../core/errors.ts';
-import type { AuditQuery, Parts } from '../../ports.ts';
+import type { AuditQuery } from '../../ports/audit.ts';
+import type { Parts } from '../../ports/parts.ts';
 import type { Audited } from '../../shared/admin.ts';
 import { createKey, revokeKey, viewKeys } from '../../usecases/admin/apiKeys.ts';
 import { mistakesOfBusiness, saveBusiness, viewBusiness } from '../../usecases/admin/business.ts';

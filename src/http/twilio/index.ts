@@ -9,7 +9,7 @@ import { endOf, isMachineAnswer } from '../../core/call/networkStatus.ts';
 import { CALL_PATHS } from '../../core/call/paths.ts';
 import { isAttested } from '../../core/law/doNotCall.ts';
 import { LANGUAGES, type Language } from '../../core/campaign.ts';
-import type { Parts } from '../../ports.ts';
+import type { Parts } from '../../ports/parts.ts';
 import {
   hearNow,
   legPickedUp,

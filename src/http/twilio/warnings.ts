@@ -3,7 +3,7 @@
  * about the caller. Anyone can send such requests, so each cause is logged once a minute.
  */
 import { MINUTE } from '../../core/time.ts';
-import type { Clock, Log } from '../../ports.ts';
+import type { Clock, Log } from '../../ports/basics.ts';
 
 export type Cause = 'unsigned' | 'otherAddress' | 'otherToken' | 'noToken' | 'method';
 

@@ -5,7 +5,7 @@
  */
 import { failure, type Failure } from '../../core/errors.ts';
 import { SECOND } from '../../core/time.ts';
-import type { Parts } from '../../ports.ts';
+import type { Parts } from '../../ports/parts.ts';
 
 const LEASE = 'administration';
 /** Longer than any change takes; a node that dies in the middle keeps the others waiting no longer than this. */

@@ -1,7 +1,8 @@
 /** Keys by which programs come in: shown once, kept as a digest, revoked at once. */
 import { failure, type Failure } from '../../core/errors.ts';
 import { MINUTE } from '../../core/time.ts';
-import type { ApiKey, Parts } from '../../ports.ts';
+import type { ApiKey } from '../../ports/apiKeys.ts';
+import type { Parts } from '../../ports/parts.ts';
 import type { ApiScope, KeyView, NewKey } from '../../shared/admin.ts';
 import { audited } from './recordAudit.ts';
 import type { Administrator, Saved } from './refusals.ts';

@@ -4,7 +4,8 @@
  * the address is known.
  */
 import { failure, type Failure } from '../../core/errors.ts';
-import type { Parts, PersonLink, User } from '../../ports.ts';
+import type { Parts } from '../../ports/parts.ts';
+import type { PersonLink, User } from '../../ports/people.ts';
 import { makeLink } from './people.ts';
 import { audited } from './recordAudit.ts';
 import { syncAgent } from './retirePerson.ts';

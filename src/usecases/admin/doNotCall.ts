@@ -1,7 +1,7 @@
 /** The do-not-call list for administrators: look up, add, lift, erase, list. Each change is in the audit log. */
 import { failure } from '../../core/errors.ts';
 import type { DoNotCallEntry, DoNotCallMark, DoNotCallSource } from '../../core/law/doNotCall.ts';
-import type { Parts } from '../../ports.ts';
+import type { Parts } from '../../ports/parts.ts';
 import type { DoNotCallFound, DoNotCallList, DoNotCallNumber } from '../../shared/adminDoNotCall.ts';
 import { liftDoNotCall } from '../liftDoNotCall.ts';
 import { listNumber } from '../listNumber.ts';

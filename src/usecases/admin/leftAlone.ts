@@ -4,7 +4,8 @@
  */
 import { skillGap } from '../../core/agent/skills.ts';
 import { isForTeams } from '../../core/agent/teams.ts';
-import type { Parts, User } from '../../ports.ts';
+import type { Parts } from '../../ports/parts.ts';
+import type { User } from '../../ports/people.ts';
 import { adminPeopleText } from '../../shared/text/adminPeople.ts';
 import { translator } from '../../shared/text/index.ts';
 import { takesLeads } from './surroundings.ts';

@@ -1,7 +1,9 @@
 /** Teams and skills: small named lists. One that is in use stays, and says by whom it is used. */
 import { mistake } from '../../core/administration/mistake.ts';
 import { failure, type Failure, PlainError } from '../../core/errors.ts';
-import type { Named, NamedStore, Parts, StoredCampaign, User } from '../../ports.ts';
+import type { Named, NamedStore, StoredCampaign } from '../../ports/business.ts';
+import type { Parts } from '../../ports/parts.ts';
+import type { User } from '../../ports/people.ts';
 import type { NamedView } from '../../shared/admin.ts';
 import { alone } from './alone.ts';
 import { audited } from './recordAudit.ts';

@@ -10,7 +10,8 @@ import {
   type WebhookChange,
 } from '../../core/call/connection.ts';
 import { failure } from '../../core/errors.ts';
-import type { Parts, PhoneSetup } from '../../ports.ts';
+import type { PhoneSetup } from '../../ports/calls.ts';
+import type { Parts } from '../../ports/parts.ts';
 import { audited } from './recordAudit.ts';
 import type { Administrator, Saved } from './refusals.ts';
 

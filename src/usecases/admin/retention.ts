@@ -8,7 +8,7 @@ import {
   type RetentionPolicy,
 } from '../../core/retention.ts';
 import { isSame } from '../../core/administration/changedFields.ts';
-import type { Parts } from '../../ports.ts';
+import type { Parts } from '../../ports/parts.ts';
 import type { RetentionView } from '../../shared/api.ts';
 import { adminRetentionText } from '../../shared/text/adminRetention.ts';
 import { translator } from '../../shared/text/index.ts';

@@ -5,7 +5,8 @@
  */
 import { isSame } from '../../core/administration/changedFields.ts';
 import type { Agent } from '../../core/agent/agent.ts';
-import type { Parts, User } from '../../ports.ts';
+import type { Parts } from '../../ports/parts.ts';
+import type { User } from '../../ports/people.ts';
 import { changeLead } from '../changeLead.ts';
 import { takesLeads } from './surroundings.ts';
 

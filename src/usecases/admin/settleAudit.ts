@@ -2,7 +2,9 @@
  * Entries of changes that a process began and never ended: whether each change was made is read from the thing itself,
  * from the version it has, by whom and when. A change that was made gets its entry; one that was not leaves none.
  */
-import type { AuditIntent, AuditIntentQuery, Edited, Parts } from '../../ports.ts';
+import type { AuditIntent, AuditIntentQuery } from '../../ports/audit.ts';
+import type { Edited } from '../../ports/basics.ts';
+import type { Parts } from '../../ports/parts.ts';
 import { assertNever } from '../../core/errors.ts';
 import { SECOND } from '../../core/time.ts';
 import { storedRetention } from '../applyRetention.ts';

@@ -1,7 +1,8 @@
 /** What a campaign or a person is checked against, from the database at this moment. */
 import type { Surroundings } from '../../core/administration/checkCampaign.ts';
 import { hoursOf } from '../../core/business.ts';
-import type { Parts, User } from '../../ports.ts';
+import type { Parts } from '../../ports/parts.ts';
+import type { User } from '../../ports/people.ts';
 
 /** Of the campaign `editedId`, or of a new one that asks for the same people as the campaign `likeId`. */
 export async function surroundingsOf(parts: Parts, editedId?: string, likeId = editedId): Promise<Surroundings> {

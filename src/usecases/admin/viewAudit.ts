@@ -4,7 +4,8 @@
  */
 import type { Wording } from '../../core/campaign.ts';
 import { assertNever } from '../../core/errors.ts';
-import type { AuditQuery, AuditRecord, Parts } from '../../ports.ts';
+import type { AuditQuery, AuditRecord } from '../../ports/audit.ts';
+import type { Parts } from '../../ports/parts.ts';
 import type { AuditEntry, AuditList, AuditSubject } from '../../shared/admin.ts';
 
 type Names = ReadonlyMap<string, Wording>;

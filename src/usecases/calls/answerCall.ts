@@ -13,7 +13,7 @@ import { legsOf } from '../../core/lead/legs.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import { HOUR, SECOND } from '../../core/time.ts';
 import type { Campaign, Language } from '../../core/campaign.ts';
-import type { Parts } from '../../ports.ts';
+import type { Parts } from '../../ports/parts.ts';
 import { changeLead } from '../changeLead.ts';
 import { campaignOf } from '../context.ts';
 import { tellOwner } from '../tellDesks.ts';

@@ -6,7 +6,7 @@ import { advanceCall, type CallContext, type CallerEvent, type CallStep } from '
 import type { Call } from '../../core/call/call.ts';
 import { isOpen } from '../../core/callback/hours.ts';
 import type { Campaign } from '../../core/campaign.ts';
-import type { Parts } from '../../ports.ts';
+import type { Parts } from '../../ports/parts.ts';
 import { campaignOf } from '../context.ts';
 import { flowOf } from './flowOf.ts';
 import { doDuty } from './leadOfCall.ts';

@@ -8,7 +8,7 @@ import { conferenceOf } from '../../core/call/call.ts';
 import { assertNever, failure, type Failure } from '../../core/errors.ts';
 import { holding } from '../../core/lead/holding.ts';
 import { freeSlot } from '../../core/routing/chooseAgents.ts';
-import type { Parts } from '../../ports.ts';
+import type { Parts } from '../../ports/parts.ts';
 import type { Colleague } from '../../shared/desk.ts';
 import { workLead, type Worked } from '../workLead.ts';
 

@@ -1,7 +1,8 @@
 /** Ends a leg at the network, also one whose order is still on its way there. */
 import type { Call } from '../../core/call/call.ts';
 import type { LegEvent } from '../../core/call/advanceLeg.ts';
-import type { Parts, Phone } from '../../ports.ts';
+import type { Phone } from '../../ports/calls.ts';
+import type { Parts } from '../../ports/parts.ts';
 import { moveLeg, rewriteCall } from './moveCall.ts';
 
 export async function hangUp(parts: Parts, phone: Phone, known: Call): Promise<void> {

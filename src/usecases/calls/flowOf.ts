@@ -2,7 +2,7 @@
 import { PlainError } from '../../core/errors.ts';
 import type { CallFlow } from '../../core/call/flow.ts';
 import type { Campaign } from '../../core/campaign.ts';
-import type { Parts } from '../../ports.ts';
+import type { Parts } from '../../ports/parts.ts';
 
 /** A call that exists belongs to a campaign that had a flow; one that lost it is a mistake of administration. */
 export function flowOf(campaign: Campaign): CallFlow {

@@ -7,7 +7,7 @@ import { SILENT_CALL_MS } from '../../core/call/advanceCall.ts';
 import { advanceLeg, type LegEvent } from '../../core/call/advanceLeg.ts';
 import type { Call } from '../../core/call/call.ts';
 import { SECOND } from '../../core/time.ts';
-import type { Parts } from '../../ports.ts';
+import type { Parts } from '../../ports/parts.ts';
 
 const MAX_ROUNDS = 20;
 /** The next check is put off only when this much of it is used up: not every webhook needs a write. */

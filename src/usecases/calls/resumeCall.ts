@@ -4,7 +4,7 @@
  */
 import type { Call } from '../../core/call/call.ts';
 import { soundsOf } from '../../core/call/sounds.ts';
-import type { Parts } from '../../ports.ts';
+import type { Parts } from '../../ports/parts.ts';
 import { hearNow, messageRecorded, type Heard } from './answerCall.ts';
 
 export interface Failed {

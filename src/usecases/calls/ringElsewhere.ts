@@ -3,7 +3,7 @@
  * no longer counts as theirs.
  */
 import { clientOf, deviceOf } from '../../core/agent/agent.ts';
-import type { Parts } from '../../ports.ts';
+import type { Parts } from '../../ports/parts.ts';
 import { changeLead } from '../changeLead.ts';
 
 export async function ringElsewhere(parts: Parts, agentId: string): Promise<{ ok: true }> {

@@ -5,7 +5,8 @@
 import type { Call } from '../../core/call/call.ts';
 import { soundsCutoff, soundsOf, soundsToDelete, withoutSounds, withRecording } from '../../core/call/sounds.ts';
 import type { Lead } from '../../core/lead/lead.ts';
-import type { Parts, Phone } from '../../ports.ts';
+import type { Phone } from '../../ports/calls.ts';
+import type { Parts } from '../../ports/parts.ts';
 import type { SoundView } from '../../shared/api.ts';
 import { callText } from '../../shared/text/call.ts';
 import { translator } from '../../shared/text/index.ts';

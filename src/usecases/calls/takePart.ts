@@ -1,6 +1,7 @@
 /** How a supervisor who is in a conversation takes part in it: told to the network, on the same leg. */
 import { conferenceOf, voicePartOf, type Call } from '../../core/call/call.ts';
-import type { Parts, Phone } from '../../ports.ts';
+import type { Phone } from '../../ports/calls.ts';
+import type { Parts } from '../../ports/parts.ts';
 import { moveLeg } from './moveCall.ts';
 
 /** As the leg says that it shall be. `gone`: the network has no such call any more, and the leg is over. */

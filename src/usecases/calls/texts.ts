@@ -2,7 +2,7 @@
 import { cleanText } from '../../core/capture/cleanText.ts';
 import { meaningOf } from '../../core/call/textWords.ts';
 import { PROSPECT } from '../../core/lead/lead.ts';
-import type { Parts } from '../../ports.ts';
+import type { Parts } from '../../ports/parts.ts';
 import { liftDoNotCall } from '../liftDoNotCall.ts';
 import { isNoted, noteOnce } from '../noteOnce.ts';
 

@@ -11,7 +11,8 @@ import type { MailData, QueuedMail, SkipReason } from '../../core/mail/mail.ts';
 import { promiseNews } from '../../core/mail/promiseNews.ts';
 import { alarmMailUntil, putOffUntil } from '../../core/mail/timing.ts';
 import type { Moment } from '../../core/time.ts';
-import type { Inquiry, Parts } from '../../ports.ts';
+import type { Inquiry } from '../../ports/inquiries.ts';
+import type { Parts } from '../../ports/parts.ts';
 import { promiseInquiry } from './promiseInquiry.ts';
 
 export type Composed =

@@ -1,6 +1,7 @@
 /** The inquiry whose sender is told about a lead's promise. */
 import type { Lead } from '../../core/lead/lead.ts';
-import type { Inquiry, Parts } from '../../ports.ts';
+import type { Inquiry } from '../../ports/inquiries.ts';
+import type { Parts } from '../../ports/parts.ts';
 
 /**
  * The newest inquiry that came with the mail address of the person who opened the lead, and with permission to use it;

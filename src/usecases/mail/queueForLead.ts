@@ -4,7 +4,7 @@
  */
 import type { Effect } from '../../core/lead/effects.ts';
 import { ACKNOWLEDGE_WITHIN_MS, digestOf, promiseMailAt, remindAt } from '../../core/mail/timing.ts';
-import type { Parts } from '../../ports.ts';
+import type { Parts } from '../../ports/parts.ts';
 import { promiseInquiry } from './promiseInquiry.ts';
 
 export async function queueAcknowledgement(parts: Parts, leadId: string, inquiryId: string): Promise<void> {

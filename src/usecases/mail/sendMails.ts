@@ -4,7 +4,8 @@
  */
 import { retryMailAt, type QueuedMail } from '../../core/mail/mail.ts';
 import { MINUTE } from '../../core/time.ts';
-import type { Mailer, Parts } from '../../ports.ts';
+import type { Mailer } from '../../ports/mail.ts';
+import type { Parts } from '../../ports/parts.ts';
 import { composeLetter } from './composeLetter.ts';
 
 /** Longer than a mailer may take for one mail, so that nobody else begins while it may still succeed. */

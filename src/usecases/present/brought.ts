@@ -6,7 +6,8 @@ import { mayContact, permissionsIn, type ContactVerdict } from '../../core/law/m
 import { activeParts } from '../../core/lead/holding.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import { allInquiries, type Sent } from '../../core/lead/parts.ts';
-import type { Parts, StoredEntry } from '../../ports.ts';
+import type { StoredEntry } from '../../ports/leads.ts';
+import type { Parts } from '../../ports/parts.ts';
 import type { DeskLead, LawView, OtherNumber } from '../../shared/desk.ts';
 import type { Context } from '../../core/lead/step.ts';
 import { contextOf } from '../context.ts';

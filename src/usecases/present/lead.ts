@@ -6,7 +6,8 @@ import { permissionsIn } from '../../core/law/mayContact.ts';
 import { waitsSince, type CallbackPromise, type Lead } from '../../core/lead/lead.ts';
 import { takeOverOf } from '../../core/lead/takingOver.ts';
 import { mostWrapUpUntil } from '../../core/lead/wrapUpTime.ts';
-import type { Parts, StoredEntry } from '../../ports.ts';
+import type { StoredEntry } from '../../ports/leads.ts';
+import type { Parts } from '../../ports/parts.ts';
 import type {
   DeskCall,
   DeskConsult,

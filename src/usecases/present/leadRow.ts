@@ -1,7 +1,8 @@
 /** A lead as a row of a list, and where it counts as whose. */
 import type { Lead } from '../../core/lead/lead.ts';
 import { allInquiries } from '../../core/lead/parts.ts';
-import type { Parts, User } from '../../ports.ts';
+import type { Parts } from '../../ports/parts.ts';
+import type { User } from '../../ports/people.ts';
 import type { LeadRow } from '../../shared/api.ts';
 import { endOf } from './named.ts';
 import { inLanguage, interestLabel } from './wording.ts';

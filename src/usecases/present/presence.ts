@@ -1,7 +1,7 @@
 /** An agent's presence, activity and reach, as the desk shows them. */
 import { activityOf } from '../../core/agent/agent.ts';
 import type { Lead } from '../../core/lead/lead.ts';
-import type { Parts } from '../../ports.ts';
+import type { Parts } from '../../ports/parts.ts';
 import type { DeskPresence } from '../../shared/desk.ts';
 
 /** `known` are the leads that hold the agent's slots, where they have been read already. */

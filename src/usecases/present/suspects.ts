@@ -3,7 +3,7 @@
  * its own any more: neither is it suspected, nor does it suspect.
  */
 import { isSuperseded, type Lead } from '../../core/lead/lead.ts';
-import type { Parts } from '../../ports.ts';
+import type { Parts } from '../../ports/parts.ts';
 
 export async function suspectsOf(parts: Parts, lead: Lead): Promise<readonly Lead[]> {
   if (isSuperseded(lead)) return [];

@@ -3,7 +3,7 @@
  */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { capturePaths } from '../../../src/http/capture/index.ts';
-import type { Inquiry } from '../../../src/ports.ts';
+import type { Inquiry } from '../../../src/ports/inquiries.ts';
 import type { NewKey } from '../../../src/shared/admin.ts';
 import type { Receipt } from '../../../src/shared/api.ts';
 import { startService, type Service } from '../../support/service.ts';

@@ -4,7 +4,7 @@ import express from 'express';
 import request from 'supertest';
 import twilio from 'twilio';
 import { twilioRoutes } from '../../../src/http/twilio/index.ts';
-import type { Parts } from '../../../src/ports.ts';
+import type { Parts } from '../../../src/ports/parts.ts';
 import { SILENT_LOG } from '../../support/world.ts';
 import { onThisMachine } from '../../support/patience.ts';
 

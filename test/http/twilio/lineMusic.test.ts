@@ -6,7 +6,7 @@ import type { Prompt } from '../../../src/core/call/instructions.ts';
 import { twilioRoutes } from '../../../src/http/twilio/index.ts';
 import { LINE_MUSIC_S, lineMusic } from '../../../src/http/twilio/lineMusic.ts';
 import { twimlOf } from '../../../src/http/twilio/twiml.ts';
-import type { Parts } from '../../../src/ports.ts';
+import type { Parts } from '../../../src/ports/parts.ts';
 import { SILENT_LOG } from '../../support/world.ts';
 
 describe('[K36] the music of the line', () => {

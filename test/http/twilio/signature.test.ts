@@ -5,7 +5,7 @@ import express from 'express';
 import request from 'supertest';
 import { twilioRoutes } from '../../../src/http/twilio/index.ts';
 import { requireSignature } from '../../../src/http/twilio/signature.ts';
-import type { Parts } from '../../../src/ports.ts';
+import type { Parts } from '../../../src/ports/parts.ts';
 import { startService, type Service } from '../../support/service.ts';
 
 const VECTOR = {

@@ -1,7 +1,8 @@
 /** Calls over the real stores, with a telephone network that says what the test wants, or nothing. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { MINUTE, SECOND } from '../../../src/core/time.ts';
-import type { Leg, NetworkCall, Parts, Phone } from '../../../src/ports.ts';
+import type { Leg, NetworkCall, Phone } from '../../../src/ports/calls.ts';
+import type { Parts } from '../../../src/ports/parts.ts';
 import { acceptOffer } from '../../../src/usecases/answerOffer.ts';
 import { hearNow, pressKeys, takeCall } from '../../../src/usecases/calls/answerCall.ts';
 import { callOver, findLostCalls, settleCalls } from '../../../src/usecases/calls/settleCalls.ts';

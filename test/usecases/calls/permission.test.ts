@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { CallFlow } from '../../../src/core/call/flow.ts';
 import { SECOND } from '../../../src/core/time.ts';
 import type { DialOptions } from '../../../packages/twilio-network/src/handsets/handset.ts';
-import type { Parts } from '../../../src/ports.ts';
+import type { Parts } from '../../../src/ports/parts.ts';
 import { CALLER, TOLL_FREE } from '../../support/calls.ts';
 import { startLine, type LineLab } from '../../support/lineLab.ts';
 import { testCampaign } from '../../support/world.ts';

@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { mayText } from '../../../src/core/law/mayText.ts';
 import { HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
-import type { Parts, Phone } from '../../../src/ports.ts';
+import type { Phone } from '../../../src/ports/calls.ts';
+import type { Parts } from '../../../src/ports/parts.ts';
 import { takeCall } from '../../../src/usecases/calls/answerCall.ts';
 import { attachInquiry } from '../../../src/usecases/attachInquiry.ts';
 import { changeLead } from '../../../src/usecases/changeLead.ts';

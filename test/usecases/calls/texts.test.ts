@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { meaningOf } from '../../../src/core/call/textWords.ts';
 import { SECOND } from '../../../src/core/time.ts';
-import type { Parts } from '../../../src/ports.ts';
+import type { Parts } from '../../../src/ports/parts.ts';
 import { CALLER, TOLL_FREE } from '../../support/calls.ts';
 import { startLine, type LineLab } from '../../support/lineLab.ts';
 import { testInquiry } from '../../support/world.ts';

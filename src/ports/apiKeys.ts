@@ -1,0 +1,24 @@
+/** Keys for programs. */
+import type { Moment } from '../core/time.ts';
+import type { ApiScope } from '../shared/admin.ts';
+
+export interface ApiKey {
+  readonly id: string;
+  readonly name: string;
+  readonly scopes: readonly ApiScope[];
+  /** Of the whole token; the token itself is never stored. */
+  readonly digest: string;
+  readonly createdAt: Moment;
+  readonly createdBy: string;
+  readonly lastUsedAt?: Moment;
+  readonly revokedAt?: Moment;
+}
+
+export interface ApiKeyStore {
+  all(): Promise<readonly ApiKey[]>;
+  add(key: ApiKey): Promise<void>;
+  byDigest(digest: string): Promise<ApiKey | null>;
+  touch(id: string, at: Moment): Promise<void>;
+  /** The key afterwards; null when there is none, or it was revoked before. */
+  revoke(id: string, at: Moment): Promise<ApiKey | null>;
+}

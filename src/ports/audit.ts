@@ -1,0 +1,47 @@
+/** The log of administrative changes. */
+import type { Moment } from '../core/time.ts';
+import type { Audited } from '../shared/admin.ts';
+import type { Page } from './basics.ts';
+
+/** One administrative change, as it is kept for good. `id` is made from what changed, so that one change is one entry. */
+export interface AuditRecord {
+  readonly id: string;
+  readonly at: Moment;
+  /** The user's identifier, or `system`. */
+  readonly by: string;
+  readonly what: Audited;
+  readonly subjectId: string;
+  readonly action: string;
+  readonly before: Readonly<Record<string, unknown>>;
+  readonly after: Readonly<Record<string, unknown>>;
+}
+
+/** An entry whose change may or may not have been made yet; `version` is the one that the change makes. */
+export interface AuditIntent extends AuditRecord {
+  readonly version?: number;
+}
+
+export type AuditIntentQuery = { readonly before: Moment } | Pick<AuditRecord, 'what' | 'subjectId'>;
+
+export interface AuditQuery {
+  readonly what?: Audited;
+  readonly subjectId?: string;
+  readonly by?: string;
+  readonly from?: Moment;
+  readonly to?: Moment;
+  readonly cursor?: string;
+  readonly limit: number;
+}
+
+export interface AuditStore {
+  /** Adding the same entry again changes nothing. */
+  add(record: AuditRecord): Promise<void>;
+  /** Newest first. */
+  list(query: AuditQuery): Promise<Page<AuditRecord>>;
+  /** Written before the change, and not in the log yet; the same identifier again replaces it. */
+  intend(intent: AuditIntent): Promise<void>;
+  /** What was intended and never settled: of one thing, or from before a moment. */
+  intended(which: AuditIntentQuery): Promise<readonly AuditIntent[]>;
+  /** Strikes an intent off: its change is in the log, or was not made. */
+  settle(id: string): Promise<void>;
+}

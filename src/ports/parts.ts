@@ -1,0 +1,62 @@
+/** All parts that use cases are given. */
+import type { AgentStore } from './agents.ts';
+import type { ApiKeyStore } from './apiKeys.ts';
+import type { AuditStore } from './audit.ts';
+import type { Clock, Log, Random } from './basics.ts';
+import type { BusinessStore, CampaignStore, NamedStore } from './business.ts';
+import type { CallStore, Phone, PhoneSetup, ReadPerson } from './calls.ts';
+import type { DoNotCallStore } from './doNotCall.ts';
+import type { FactStore } from './facts.ts';
+import type { InquiryStore, Intake } from './inquiries.ts';
+import type { CardStore, DecisionStore, LeadStore, Outbox } from './leads.ts';
+import type { MailStore, Mailer } from './mail.ts';
+import type { Bell, Desk, Nodes } from './nodes.ts';
+import type { AlarmStore, FloorStore, ReadingsStore, RetentionStore, Vitals } from './operations.ts';
+import type { Passwords, SessionStore, UserStore } from './people.ts';
+import type { ReplyStore, SettingsStore } from './settings.ts';
+
+export interface Parts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly leads: LeadStore;
+  readonly inquiries: InquiryStore;
+  readonly decisions: DecisionStore;
+  readonly facts: FactStore;
+  readonly cards: CardStore;
+  readonly outbox: Outbox;
+  readonly agents: AgentStore;
+  readonly users: UserStore;
+  readonly passwords: Passwords;
+  readonly sessions: SessionStore;
+  readonly campaigns: CampaignStore;
+  readonly business: BusinessStore;
+  readonly teams: NamedStore;
+  readonly skills: NamedStore;
+  readonly apiKeys: ApiKeyStore;
+  readonly audit: AuditStore;
+  readonly doNotCall: DoNotCallStore;
+  readonly settings: SettingsStore;
+  readonly replies: ReplyStore;
+  readonly floor: FloorStore;
+  readonly alarms: AlarmStore;
+  readonly readings: ReadingsStore;
+  readonly retention: RetentionStore;
+  readonly vitals: Vitals;
+  readonly intake: Intake;
+  readonly mails: MailStore;
+  /** Absent while mail is off: then nothing is queued, and links are copied by hand. */
+  readonly mailer?: Mailer;
+  readonly calls: CallStore;
+  readonly readPerson: ReadPerson;
+  /** The calling code of a country (ISO 3166 alpha-2), with its plus. */
+  readonly callingCodeOf: (country: string) => string;
+  /** Absent without a telephone network: agents dial by hand. */
+  readonly phone?: Phone;
+  /** Absent where `phone` is. */
+  readonly phoneSetup?: PhoneSetup;
+  readonly desk: Desk;
+  readonly bell: Bell;
+  /** Absent for a node that is alone by its settings. */
+  readonly nodes?: Nodes;
+}
