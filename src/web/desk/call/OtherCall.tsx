@@ -10,6 +10,7 @@ import { useText } from '../../base/text.ts';
 import { Name } from '../../base/ui/UserText.tsx';
 import { useCaption, useLine, usePhone, usePhoneState } from '../context.ts';
 import { useKeys, useShortcut } from '../useKeys.ts';
+import { useAnnouncedText } from '../../base/useReadOut.ts';
 import { TakeOverButton, usePhoneElsewhere } from './Elsewhere.tsx';
 import { useConnect } from './useConnect.ts';
 
@@ -53,6 +54,7 @@ function Call() {
   useKeys(keys.map);
 
   const elsewhere = usePhoneElsewhere(consult?.device);
+  const said = useAnnouncedText(kind === 'inCall' && !consult?.isThere ? caption : '');
   return (
     <>
       {consult ? (
@@ -62,7 +64,7 @@ function Call() {
         </p>
       ) : null}
       <p class="caption" aria-live="polite">
-        <bdi>{kind === 'inCall' && !consult?.isThere ? caption || '\u00a0' : '\u00a0'}</bdi>
+        <bdi>{said || '\u00a0'}</bdi>
       </p>
       {kind === 'ringing' || kind === 'inCall' ? (
         <div class="steps">
