@@ -23,7 +23,7 @@ test('[V42] a write on behalf of many requests carries the log identifier of non
   await projections.stop();
   expect(lines.map((line) => JSON.parse(line) as object)).toEqual([
     expect.objectContaining({ requestId: 'req_1' }),
-    expect.objectContaining({ msg: 'a projection could not be written' }),
+    expect.objectContaining({ msg: 'failed to write a projection' }),
   ]);
   expect(lines[1]).not.toContain('requestId');
 });

@@ -99,6 +99,33 @@ test('aggregation over the wire, with a cursor and a lookup', async () => {
   ).toHaveLength(500);
 });
 
+test('a union with another collection comes after the first one, through its own pipeline', async () => {
+  await many(20);
+  await rowsOf(use.db, 'names').insertMany([
+    { _id: 1, name: 'one' },
+    { _id: 2, name: 'two' },
+  ]);
+  const named = { coll: 'names', pipeline: [{ $match: { _id: 2 } }, { $project: { name: 1 } }] };
+  const found = await rows()
+    .aggregate([{ $match: { n: 3 } }, { $limit: 1 }, { $project: { n: 1, _id: 0 } }, { $unionWith: named }])
+    .toArray();
+  expect(found).toEqual([{ n: 3 }, { _id: 2, name: 'two' }]);
+  const whole = await rows()
+    .aggregate([{ $match: { n: -1 } }, { $unionWith: 'names' }])
+    .toArray();
+  expect(whole.map((document) => document['name'])).toEqual(['one', 'two']);
+  const absent = await rows()
+    .aggregate([{ $match: { n: -1 } }, { $unionWith: 'nowhere' }])
+    .toArray();
+  expect(absent).toEqual([]);
+  const refused = (stage: Record<string, unknown>) => use.db.command({ aggregate: 'rows', pipeline: [stage], cursor: {} });
+  await expect(refused({ $unionWith: 5 })).rejects.toMatchObject({ code: 9 });
+  await expect(refused({ $unionWith: { coll: 'names', more: 1 } })).rejects.toMatchObject({ code: 40415 });
+  await expect(refused({ $unionWith: { coll: 'names', pipeline: [{ $foo: 1 }] } })).rejects.toMatchObject({
+    code: 40324,
+  });
+});
+
 test('an absent collection is empty, not an error', async () => {
   expect(await rows().find({ a: 1 }).toArray()).toEqual([]);
   expect(await rows().countDocuments()).toBe(0);
