@@ -118,7 +118,8 @@ test('a union with another collection comes after the first one, through its own
     .aggregate([{ $match: { n: -1 } }, { $unionWith: 'nowhere' }])
     .toArray();
   expect(absent).toEqual([]);
-  const refused = (stage: Record<string, unknown>) => use.db.command({ aggregate: 'rows', pipeline: [stage], cursor: {} });
+  const refused = (stage: Record<string, unknown>) =>
+    use.db.command({ aggregate: 'rows', pipeline: [stage], cursor: {} });
   await expect(refused({ $unionWith: 5 })).rejects.toMatchObject({ code: 9 });
   await expect(refused({ $unionWith: { coll: 'names', more: 1 } })).rejects.toMatchObject({ code: 40415 });
   await expect(refused({ $unionWith: { coll: 'names', pipeline: [{ $foo: 1 }] } })).rejects.toMatchObject({
