@@ -147,7 +147,8 @@ test('[K42] every address that we give out names its call and has the retries of
   }
   const given = addresses();
   // The music of the line is the same for everybody; it is sound, and nothing is asked by it.
-  const asked = given.filter((address) => !address.includes('/sounds/'));
+  // On a busy machine an answer comes late: then the network is sent to the same address again, with a count.
+  const asked = given.filter((address) => !address.includes('/sounds/') && !/[?&]late=\d/.test(address));
   expect(asked.filter((address) => !address.endsWith('#rc=2&rp=5xx,ct,rt&rt=4000'))).toEqual([]);
   const ids = await Promise.all(
     asked.map(async (address) => {
