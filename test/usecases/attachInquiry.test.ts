@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { PROSPECT } from '../../src/core/lead/lead.ts';
+import { digestOf } from '../../src/store/chain.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
 import { attachInquiry } from '../../src/usecases/attachInquiry.ts';
 import { liftDoNotCall } from '../../src/usecases/liftDoNotCall.ts';
@@ -145,9 +146,11 @@ describe('the history of a lead', () => {
     const leadId = await world.inquire();
     await workLead(world.parts, leadId, { kind: 'note', by: { kind: 'supervisor', id: 'sam' }, note: 'secret' });
     const leads = world.connection.collection<{ _id: string }>('leads');
+    const digest = digestOf((await world.parts.leads.load(leadId))!.history[1]!);
     await leads.updateOne({ _id: leadId }, { $set: { 'timeline.1.data.note': 'forged' } });
     expect(await world.parts.leads.verifyChain(leadId)).toBe(false);
-    await leads.updateOne({ _id: leadId }, { $unset: { 'timeline.1.data': 1, 'timeline.1.salt': 1 } });
+    const withoutPayload = { 'timeline.1.data': 1, 'timeline.1.salt': 1 } as const;
+    await leads.updateOne({ _id: leadId }, { $set: { 'timeline.1.digest': digest }, $unset: withoutPayload });
     expect(await world.parts.leads.verifyChain(leadId)).toBe(true);
   });
 });
