@@ -60,6 +60,21 @@ describeInBrowser('the do-not-call list in a browser', () => {
     expect(page.url()).toMatch(/\/admin\/do-not-call$/);
   });
 
+  test('[L27] an administrator checks a file, imports it once, and sees that the same file adds nothing', async () => {
+    const page = await browsing.open('/admin/do-not-call', { cookie: admin });
+    const buffer = Buffer.from('phone,name\n(202) 555-0195,Ann\nnot a number,Ben\n+12025550196,Cho\n');
+    const file = { name: 'numbers.csv', mimeType: 'text/csv', buffer };
+    await page.getByLabel(t('import.file'), { exact: true }).setInputFiles(file);
+    await press(page, t('import.check'));
+    await page.getByText('not a number').waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await press(page, t('import.go', { count: 2, figure: '2' }));
+    await page.getByText(t('import.done', { total: '2', done: '2', added: '2' })).waitFor();
+    await page.getByText('+12025550195').first().waitFor();
+    await press(page, t('import.check'));
+    await page.getByText(t('import.nothing')).waitFor();
+  });
+
   test('[L28] an agent lists the number in the middle of a call, by keyboard, and keeps the lead', async () => {
     const desk = await browsing.open('/desk', { cookie: await demo.signIn('ana@demo.test') });
     await press(desk, words.desk('shift.start'));

@@ -147,9 +147,9 @@ function Counts({ counts: { rows, numbers, known, unread, unreadRows }, isBusy, 
             {t('import.go', { count: fresh, figure: figure(fresh) })}
           </button>
         </div>
-      ) : (
+      ) : numbers > 0 ? (
         <p>{t('import.nothing')}</p>
-      )}
+      ) : null}
     </>
   );
 }
