@@ -3,6 +3,7 @@ import { Schema, type Connection } from 'mongoose';
 import { PlainError } from '../core/errors.ts';
 import type { Inquiry, InquiryStore } from '../ports/inquiries.ts';
 import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS, trusted } from './connection.ts';
+import { inBatches } from './batches.ts';
 import { datesOf, withDates } from './dates.ts';
 import { modelOf, type AnyDocument } from './model.ts';
 import { guarded, guardedClaim, isDuplicate, toPlain } from './plain.ts';
@@ -101,25 +102,16 @@ export function inquiryStore(connection: Connection): InquiryStore {
         { projection: { leadId: 1 }, batchSize: LOOKED_AT_ONCE },
       );
       const found: Inquiry[] = [];
-      try {
-        for (let some: AnyDocument[] = []; ;) {
-          const next = await guarded(() => cursor.next());
-          if (next) some.push(next);
-          if (some.length > 0 && (!next || some.length === LOOKED_AT_ONCE)) {
-            const ids = some.map((document) => String(document['leadId']));
-            const there = await guarded(() => leads.find({ _id: { $in: ids } }, { projection: { _id: 1 } }).toArray());
-            const known = new Set(there.map(({ _id }) => _id));
-            for (const document of some.filter((one) => !known.has(String(one['leadId'])))) {
-              const stray = await one({ _id: document._id });
-              if (stray) found.push(stray);
-            }
-            some = [];
-          }
-          if (!next) return found;
+      for await (const batch of inBatches(cursor, LOOKED_AT_ONCE)) {
+        const ids = batch.map((document) => String(document['leadId']));
+        const there = await guarded(() => leads.find({ _id: { $in: ids } }, { projection: { _id: 1 } }).toArray());
+        const known = new Set(there.map(({ _id }) => _id));
+        for (const document of batch.filter((each) => !known.has(String(each['leadId'])))) {
+          const stray = await one({ _id: document._id });
+          if (stray) found.push(stray);
         }
-      } finally {
-        await cursor.close();
       }
+      return found;
     },
     async newestAt() {
       const newest = await guarded(() =>

@@ -17,6 +17,7 @@ import { isWhole } from './chain.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { entriesToArchive, LEAD_SCHEMA, loadedFrom, newDocument, updateOf } from './leadDocument.ts';
 import { isWellShaped, queueMemory, rankOf, WHOLE_QUEUE } from './routingQueue.ts';
+import { inBatches } from './batches.ts';
 import { after, type Cards } from './cards.ts';
 import { DO_NOT_CALL, DO_NOT_CALL_FIELDS, type DoNotCallReads } from './doNotCall.ts';
 import { inquiryDocument } from './inquiries.ts';
@@ -254,19 +255,8 @@ export function leadStore(
         { state: { $in: [...OPEN_STATES] } },
         { projection: { rev: 1 }, hint: 'open_deadlines', batchSize: batch },
       );
-      try {
-        for (let some: { id: string; rev: number }[] = []; ;) {
-          const document = await guarded(() => cursor.next());
-          if (document) some.push({ id: document._id, rev: Number(document['rev']) });
-          if (some.length > 0 && (!document || some.length === batch)) {
-            yield some;
-            some = [];
-          }
-          if (!document) return;
-        }
-      } finally {
-        await cursor.close();
-      }
+      for await (const documents of inBatches(cursor, batch))
+        yield documents.map((document) => ({ id: document._id, rev: Number(document['rev']) }));
     },
     async renewCard(id) {
       const loaded = await load({ _id: id });

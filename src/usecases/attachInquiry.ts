@@ -34,57 +34,76 @@ interface Opening {
   readonly change: LeadChange;
 }
 
-interface KnownOfNumber {
+/** What is known of a person when their inquiry comes. */
+interface Known {
+  /** Their newest lead, or the open one of a person without a number. */
   readonly newest: Lead | null;
   readonly doNotCallSince: Moment | null;
 }
-const UNKNOWN: KnownOfNumber = { newest: null, doNotCallSince: null };
+const UNKNOWN: Known = { newest: null, doNotCallSince: null };
 
 /**
  * Stores a new inquiry with the lead that it opens: one write for what nearly every inquiry needs. `nothing` was stored
  * when the person has an open lead, or the inquiry was stored before; the `inquiry` alone when another one of the same
- * person was faster. Throws StoreUnavailable when the outcome is unknown.
+ * person was faster. `known`: what was learned of the person, for attaching. Throws StoreUnavailable when the outcome is
+ * unknown.
  */
-export async function storeWithLead(parts: Parts, inquiry: Inquiry): Promise<'withLead' | 'inquiry' | 'nothing'> {
-  const opening = await newLeadOf(parts, inquiry);
-  if (!opening) return 'nothing';
+export async function storeWithLead(
+  parts: Parts,
+  inquiry: Inquiry,
+): Promise<{ readonly stored: 'withLead' | 'inquiry' | 'nothing'; readonly known?: Known }> {
+  const { opening, ...learned } = await newLeadOf(parts, inquiry);
+  if (!opening) return { stored: 'nothing', ...learned };
   const created = await parts.leads.create(opening.change, { ...inquiry, leadId: leadIdOf(inquiry) });
-  if (created.kind === 'replay') return 'nothing';
-  if (created.kind !== 'done') return 'inquiry';
+  if (created.kind === 'replay') return { stored: 'nothing' };
+  if (created.kind !== 'done') return { stored: 'inquiry' };
   try {
     await afterOpening(parts, inquiry, opening, created.loaded);
   } catch (error) {
     // Both are on disk; sweeps do what was left.
     parts.log.error({ err: error, inquiryId: inquiry.id }, 'what follows a new lead was not done at once');
   }
-  return 'withLead';
+  return { stored: 'withLead' };
 }
 
-/** Null when a lead of the person is open, or it could not be found out: then the inquiry is stored first. */
-async function newLeadOf(parts: Parts, inquiry: Inquiry): Promise<Opening | null> {
+/** No opening when a lead of the person is open, or it could not be found out: then the inquiry is stored first. */
+async function newLeadOf(
+  parts: Parts,
+  inquiry: Inquiry,
+): Promise<{ readonly opening?: Opening; readonly known?: Known }> {
   try {
     const campaign = await campaignOf(parts, inquiry.campaignId);
-    if (isSpam(inquiry)) return openingOf(parts, campaign, inquiry, UNKNOWN);
-    const { tel } = inquiry.person;
-    if (tel === undefined && (await parts.leads.openByKey(personKey(inquiry)))) return null;
-    const known = tel === undefined ? UNKNOWN : await parts.leads.ofNumber(tel);
+    const known = await knownOf(parts, inquiry);
     const isAttached = known.newest && (known.newest.state !== 'closed' || holds(known.newest, inquiry));
-    return isAttached ? null : openingOf(parts, campaign, inquiry, known);
+    return isAttached ? { known } : { opening: openingOf(parts, campaign, inquiry, known) };
   } catch (error) {
     if (error instanceof StoreUnavailable) throw error;
     parts.log.error({ err: error, inquiryId: inquiry.id }, 'an inquiry could not open a lead at once');
-    return null;
+    return {};
   }
 }
 
-/** The identifier of the lead that the inquiry now belongs to. */
-export async function attachInquiry(parts: Parts, inquiry: Inquiry, onCall: CallFactsOfLead = {}): Promise<string> {
-  const leadId = await findOrOpen(parts, inquiry, onCall);
+/** Nearly always the whole answer: their open lead, their last one, or that they are new. Suspected spam is nobody's. */
+async function knownOf(parts: Parts, inquiry: Inquiry): Promise<Known> {
+  if (isSpam(inquiry)) return UNKNOWN;
+  const { tel } = inquiry.person;
+  if (tel !== undefined) return parts.leads.ofNumber(tel);
+  return { newest: await parts.leads.openByKey(personKey(inquiry)), doNotCallSince: null };
+}
+
+/** The identifier of the lead that the inquiry now belongs to. `known`: what was just learned of the person. */
+export async function attachInquiry(
+  parts: Parts,
+  inquiry: Inquiry,
+  onCall: CallFactsOfLead = {},
+  known?: Known,
+): Promise<string> {
+  const leadId = await findOrOpen(parts, inquiry, onCall, known ?? (await knownOf(parts, inquiry)));
   await parts.inquiries.attach(inquiry.id, leadId);
   return leadId;
 }
 
-async function findOrOpen(parts: Parts, inquiry: Inquiry, onCall: CallFactsOfLead): Promise<string> {
+async function findOrOpen(parts: Parts, inquiry: Inquiry, onCall: CallFactsOfLead, known: Known): Promise<string> {
   const campaign = await campaignOf(parts, inquiry.campaignId);
   const leadId = leadIdOf(inquiry);
   // An inquiry that looks like spam never touches a real person's lead: it gets one of its own, closed for review.
@@ -92,14 +111,10 @@ async function findOrOpen(parts: Parts, inquiry: Inquiry, onCall: CallFactsOfLea
     await open(parts, inquiry, openingOf(parts, campaign, inquiry, UNKNOWN, onCall));
     return leadId;
   }
-  const { tel } = inquiry.person;
-  // Nearly always this is the whole answer: their open lead, their last one, or that they are new.
-  const known = tel === undefined ? UNKNOWN : await parts.leads.ofNumber(tel);
   // Brought there before, and cut off before the inquiry said so.
   if (known.newest && holds(known.newest, inquiry)) return known.newest.id;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const isAsked = round > 0 || tel === undefined;
-    const openOne = isAsked ? await parts.leads.openByKey(personKey(inquiry)) : openOrNull(known.newest);
+    const openOne = round > 0 ? await parts.leads.openByKey(personKey(inquiry)) : openOrNull(known.newest);
     if (openOne) {
       const changed = await changeLead(parts, openOne.id, {
         kind: 'inquiry',
@@ -138,7 +153,7 @@ function openingOf(
   parts: Parts,
   campaign: Campaign,
   inquiry: Inquiry,
-  { newest, doNotCallSince }: KnownOfNumber,
+  { newest, doNotCallSince }: Known,
   onCall: CallFactsOfLead = {},
 ): Opening {
   const change = openLead(

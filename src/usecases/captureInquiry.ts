@@ -19,14 +19,14 @@ export function captureInquiry(parts: Parts, inquiry: Inquiry): Promise<Captured
 
 async function takeIn(parts: Parts, inquiry: Inquiry): Promise<Captured> {
   const { receiptId } = inquiry;
-  const stored = await storeWithLead(parts, inquiry);
+  const { stored, known } = await storeWithLead(parts, inquiry);
   if (stored === 'withLead') return { ok: true, receiptId, how: 'stored' };
   if (stored === 'nothing') {
     const added = await parts.inquiries.add(inquiry);
     if (added.kind === 'replay') return replayOf(added.inquiry, inquiry);
   }
   try {
-    await attachInquiry(parts, inquiry);
+    await attachInquiry(parts, inquiry, {}, known);
   } catch (error) {
     // The inquiry is on disk, so the acknowledgement holds: a sweep brings it to its lead.
     parts.log.error({ err: error, inquiryId: inquiry.id }, 'an inquiry is stored but not yet attached to a lead');

@@ -46,38 +46,27 @@ async function offeredToBoth(): Promise<string> {
 }
 
 describe('a number that another node entered on the do-not-call list', () => {
-  test('[R27] is offered here for two seconds at most, and accepted nowhere', async () => {
+  /** An inquiry here, then the entry by one of the nodes, then a routing pass here. */
+  async function routedAfterEntryBy(node: Parts): Promise<string> {
     await world.addAgent('ana');
-    const inquiry = testInquiry('in_listed', world.now(), '+12025550143');
+    const tel = '+12025550143';
+    const inquiry = testInquiry('in_listed', world.now(), tel);
     await captureInquiry(here, inquiry);
-    const at = world.now() + 1;
-    await there.doNotCall.add({
-      id: 'entered',
-      tel: '+12025550143',
-      at,
-      by: { kind: 'supervisor', id: 'sam' },
-      source: 'outcome',
-    });
+    const by = { kind: 'supervisor', id: 'sam' } as const;
+    await node.doNotCall.add({ id: 'entered', tel, at: world.now() + 1, by, source: 'outcome' });
     await world.tick();
-    expect(await stored(`ld_${inquiry.id}`)).toMatchObject({ state: 'offered' });
+    return `ld_${inquiry.id}`;
+  }
+
+  test('[R27] is offered here for two seconds at most, and accepted nowhere', async () => {
+    const leadId = await routedAfterEntryBy(there);
+    expect(await stored(leadId)).toMatchObject({ state: 'offered' });
     expect(await acceptOffer(here, answer('ana'))).toMatchObject({ ok: false });
-    expect(await stored(`ld_${inquiry.id}`)).not.toMatchObject({ owner: { agentId: 'ana' } });
+    expect(await stored(leadId)).not.toMatchObject({ owner: { agentId: 'ana' } });
   });
 
   test('[R27] is not offered by the node that entered it', async () => {
-    await world.addAgent('ana');
-    const inquiry = testInquiry('in_listed', world.now(), '+12025550143');
-    await captureInquiry(here, inquiry);
-    const at = world.now() + 1;
-    await here.doNotCall.add({
-      id: 'entered',
-      tel: '+12025550143',
-      at,
-      by: { kind: 'supervisor', id: 'sam' },
-      source: 'outcome',
-    });
-    await world.tick();
-    expect(await stored(`ld_${inquiry.id}`)).not.toMatchObject({ state: 'offered' });
+    expect(await stored(await routedAfterEntryBy(here))).not.toMatchObject({ state: 'offered' });
   });
 });
 
