@@ -2,11 +2,9 @@
  * The do-not-call list over HTTP, for administrators. Numbers come in bodies, never in addresses. The import of a file goes
  * on after the answer, and its progress is asked for.
  */
-import { stringify } from 'csv-stringify';
 import { Router, type Request, type Response } from 'express';
 import joi from 'joi';
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import { mistake, type Mistake } from '../core/administration/mistake.ts';
 import { failure } from '../core/errors.ts';
 import type { DoNotCallSource } from '../core/law/doNotCall.ts';
@@ -19,6 +17,7 @@ import { recordAudit } from '../usecases/admin/recordAudit.ts';
 import { readJson } from './body.ts';
 import { readListed } from './numbers.ts';
 import { sendProblem } from './problems.ts';
+import { sendCsv } from './sendCsv.ts';
 import { signedIn, userOf } from './session.ts';
 import { CODE, LINES, SECRET, validated } from './validate.ts';
 
@@ -168,36 +167,20 @@ async function sendTable(
   const only = source === undefined ? {} : { source };
   // Before the first row, so that an export that breaks off is recorded too.
   await recordAudit(parts, {
-    ...{ by: userOf(res).id, what: 'doNotCall', subjectId: 'export', action: 'export', after: only },
+    by: userOf(res).id,
+    what: 'doNotCall',
+    subjectId: 'export',
+    action: 'export',
+    after: only,
   });
-  res.status(200).type('text/csv; charset=utf-8');
-  res.setHeader('content-disposition', 'attachment; filename="do-not-call.csv"');
-  const escapes = {
-    bom: true,
-    header: true,
-    quoted: true,
-    escape_formulas: true,
-    record_delimiter: 'windows',
-  } as const;
-  const table = stringify({ ...escapes, columns: COLUMNS });
-  table.on('error', (error) => {
-    parts.log.error({ err: error }, 'failed to write a row of an export');
-    req.socket.destroy();
-  });
-  table.pipe(res);
-  try {
-    for (let cursor: string | null | undefined; cursor !== null && !res.closed;) {
+  async function* rows() {
+    for (let cursor: string | null | undefined; cursor !== null;) {
       const page = await viewNumbers(parts, { ...only, ...(cursor !== undefined && { cursor }), limit: MAX_LIMIT });
-      for (const row of page.numbers.map(rowOf))
-        if (!table.write(row)) await Promise.race([once(table, 'drain'), once(res, 'close')]);
+      yield* page.numbers.map(rowOf);
       cursor = page.next;
     }
-    table.end();
-  } catch (error) {
-    // The first rows are out: a table that ends in the middle must not look whole.
-    parts.log.error({ err: error }, 'an export failed');
-    req.socket.destroy();
   }
+  await sendCsv(parts.log, { fileName: 'do-not-call.csv', columns: COLUMNS, rows: rows() }, req, res);
 }
 
 type Row = Awaited<ReturnType<typeof viewNumbers>>['numbers'][number];
@@ -211,6 +194,6 @@ function rowOf({ tel: number, isListed, since, liftedAt, acts }: Row): Record<st
     since: new Date(since).toISOString(),
     lifted_at: liftedAt === null ? '' : new Date(liftedAt).toISOString(),
     source: newest?.source ?? '',
-    note: newest?.reason?.replace(/\p{Cc}+/gu, ' ') ?? '',
+    note: newest?.reason ?? '',
   };
 }

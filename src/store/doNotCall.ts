@@ -96,7 +96,10 @@ export function doNotCallStore(connection: Connection, settings: SettingsStore):
     const isNews = { _id, 'marks.id': { $ne: act.id }, liftedAt: { $not: { $gt: at } } };
     const first = { by, ...(leadId !== undefined && { leadId }) };
     const change = {
-      ...{ $max: { at }, $set: { tel }, $push: { marks: mark }, $unset: { liftedAt: '' as const } },
+      $max: { at },
+      $set: { tel },
+      $push: { marks: mark },
+      $unset: { liftedAt: '' as const },
       $setOnInsert: first,
     };
     const before = await guardedClaim(() => native.findOneAndUpdate(isNews, change, { upsert: true }));

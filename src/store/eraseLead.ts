@@ -33,7 +33,7 @@ export async function eraseLead(connection: Connection, leadId: string): Promise
   }
   for (const tel of numbersOf(lead)) {
     // L25: another lead of that number is still about the same person.
-    const others = { _id: { $ne: leadId }, 'person.tel': tel };
+    const others = { _id: { $ne: leadId }, tels: tel };
     if (!(await guarded(() => leads.findOne(others, { projection: { _id: 1 } })))) await forgetNumber(connection, tel);
   }
   const rev = Number(lead['rev']) + 1;

@@ -25,17 +25,13 @@ export function listed(lead: Lead, { by, tel, source }: EventOf<'listed'>, { now
 /** The entry was lifted: what was kept is served as if it had just come. */
 export function unlisted(lead: Lead, { by, source }: EventOf<'unlisted'>, context: Context): Step {
   if (lead.state !== 'callback' || lead.promise.why !== 'doNotCall' || context.doNotCallSince !== null) return SAME;
-  return serveUnlisted(lead, { kind: 'unlisted', by, data: { source } }, context);
+  return enterQueue(lead, context, [{ kind: 'unlisted', by, data: { source } }]);
 }
 
 /** The time for which it was kept is over. */
 export function listedDeadline(lead: LeadIn<'callback'>, context: Context): Step {
   // Lifted, but the process stopped before the lead was updated.
-  if (context.doNotCallSince === null) return serveUnlisted(lead, { kind: 'unlisted', by: SYSTEM }, context);
+  if (context.doNotCallSince === null) return enterQueue(lead, context, [{ kind: 'unlisted', by: SYSTEM }]);
   const data = { outcome: 'doNotCall', reason: 'do-not-call' };
   return enterClosed(lead, 'doNotCall', [{ kind: 'closed', by: SYSTEM, data }], context.now);
-}
-
-function serveUnlisted(lead: Lead, note: Note, context: Context): Step {
-  return enterQueue(lead, context, [note]);
 }
