@@ -43,7 +43,7 @@ import { callingCodeOf, readPerson } from './http/numbers.ts';
 import { twilioRoutes, type TwilioSettings } from './http/twilio/index.ts';
 import type { Mailbox } from './ports/mail.ts';
 import type { Parts } from './ports/parts.ts';
-import { intakeGate } from './usecases/intakeGate.ts';
+import { intakeGate } from './usecases/intake/intakeGate.ts';
 import { admit, allowRequest, closeDefaultNamespace, endSockets, type AdmittedNamespace } from './sockets/admission.ts';
 import { attachDesk } from './sockets/desk.ts';
 

@@ -26,7 +26,7 @@ import { resetLink } from './resetLink.ts';
 import { linkNodes, type NodeLink } from './sockets/nodeLink.ts';
 import { openStores } from './store/index.ts';
 import { startEmbedded } from './store/embedded.ts';
-import { offerFirstAdministrator } from './usecases/createFirstAdministrator.ts';
+import { offerFirstAdministrator } from './usecases/session/createFirstAdministrator.ts';
 
 const STOP_WITHIN_MS = 9500;
 const DATABASE_PROGRAM = new URL('./embedded-mongo.js', import.meta.url).pathname;

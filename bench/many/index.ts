@@ -7,7 +7,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { systemParts } from '../systemParts.ts';
-import { routeLeads } from '../../src/usecases/routeLeads.ts';
+import { routeLeads } from '../../src/usecases/routing/routeLeads.ts';
 import type { Stores } from '../../src/store/index.ts';
 import { measure, quantiles } from '../measure.ts';
 import { hire, withStores } from '../people.ts';

@@ -17,7 +17,7 @@ import { DEFAULT_POLICY } from '../../src/core/routing/policy.ts';
 import { DAY, HOUR, MINUTE, SECOND, type Moment } from '../../src/core/time.ts';
 import { DEMO_CAMPAIGN } from '../../src/demo/campaign.ts';
 import type { Inquiry } from '../../src/ports/inquiries.ts';
-import { offerIdFor } from '../../src/usecases/answerOffer.ts';
+import { offerIdFor } from '../../src/usecases/routing/answerOffer.ts';
 import { dice, type Dice } from './dice.ts';
 import { FAMILY_NAMES, GIVEN_NAMES, KOREAN_NAMES, WISHES } from './names.ts';
 

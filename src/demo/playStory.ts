@@ -11,7 +11,7 @@ import { chooseAgents, type Decision } from '../core/routing/chooseAgents.ts';
 import { stepAt } from '../core/routing/policy.ts';
 import { HOUR, MINUTE, SECOND, type Moment } from '../core/time.ts';
 import type { Inquiry } from '../ports/inquiries.ts';
-import { offerIdFor } from '../usecases/answerOffer.ts';
+import { offerIdFor } from '../usecases/routing/answerOffer.ts';
 import { DEMO_CAMPAIGN } from './campaign.ts';
 import type { Story } from './prospects.ts';
 

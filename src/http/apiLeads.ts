@@ -15,7 +15,7 @@ import { MINUTE } from '../core/time.ts';
 import type { Inquiry } from '../ports/inquiries.ts';
 import type { Parts } from '../ports/parts.ts';
 import { mayUse } from '../usecases/admin/apiKeys.ts';
-import { captureInquiry } from '../usecases/captureInquiry.ts';
+import { captureInquiry } from '../usecases/intake/captureInquiry.ts';
 import { keyOf } from './apiKey.ts';
 import { receiptOf } from './capture/index.ts';
 import { toInquiry } from './capture/toInquiry.ts';

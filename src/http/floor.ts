@@ -3,8 +3,8 @@ import { Router } from 'express';
 import { failure } from '../core/errors.ts';
 import type { Parts } from '../ports/parts.ts';
 import type { Conservation } from '../shared/api.ts';
-import { checkConservation } from '../usecases/checkConservation.ts';
-import { viewFloor } from '../usecases/viewFloor.ts';
+import { checkConservation } from '../usecases/lead/checkConservation.ts';
+import { viewFloor } from '../usecases/floor/viewFloor.ts';
 import { sendProblem } from './problems.ts';
 import { signedIn, userOf } from './session.ts';
 

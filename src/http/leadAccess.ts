@@ -6,8 +6,8 @@ import type { Parts } from '../ports/parts.ts';
 import type { User } from '../ports/people.ts';
 import type { Viewer } from '../usecases/present/brought.ts';
 import { presentLead } from '../usecases/present/lead.ts';
-import { maySee } from '../usecases/seeLeads.ts';
-import type { Worked } from '../usecases/workLead.ts';
+import { maySee } from '../usecases/lead/seeLeads.ts';
+import type { Worked } from '../usecases/lead/workLead.ts';
 import { sendProblem } from './problems.ts';
 import { mayActAs, userOf } from './session.ts';
 

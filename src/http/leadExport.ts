@@ -2,7 +2,7 @@
 import { Router, type Request, type Response } from 'express';
 import type { Parts } from '../ports/parts.ts';
 import { recordAudit } from '../usecases/admin/recordAudit.ts';
-import { EXPORT_COLUMNS, exportLeads } from '../usecases/exportLeads.ts';
+import { EXPORT_COLUMNS, exportLeads } from '../usecases/lead/exportLeads.ts';
 import { requireScopeOrRole } from './apiKey.ts';
 import { leadQuery, SEARCH } from './leadSearch.ts';
 import { sendProblem } from './problems.ts';

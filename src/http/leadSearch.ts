@@ -12,7 +12,7 @@ import type { Parts } from '../ports/parts.ts';
 import type { User } from '../ports/people.ts';
 import type { LeadList } from '../shared/api.ts';
 import { presentRows } from '../usecases/present/leadRow.ts';
-import { maySee } from '../usecases/seeLeads.ts';
+import { maySee } from '../usecases/lead/seeLeads.ts';
 import { sendProblem } from './problems.ts';
 import { requireScopeOrRole } from './apiKey.ts';
 import { mayActAs, userOf } from './session.ts';

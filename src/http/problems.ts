@@ -10,7 +10,7 @@ import { StoreUnavailable, type Log } from '../ports/basics.ts';
 import type { Problem } from '../shared/api.ts';
 import { pickLanguage, translator } from '../shared/text/index.ts';
 import { mistakesText } from '../shared/text/mistakes.ts';
-import type { Who } from '../usecases/whoIs.ts';
+import type { Who } from '../usecases/floor/whoIs.ts';
 
 const STATUS: Readonly<Record<FailureCode, number>> = {
   'bad-input': 422,

@@ -6,7 +6,7 @@
  */
 import { MINUTE, SECOND, type Moment } from '../core/time.ts';
 import type { Parts } from '../ports/parts.ts';
-import { MAX_CLOCK_OFFSET_MS } from '../usecases/routeLeads.ts';
+import { MAX_CLOCK_OFFSET_MS } from '../usecases/routing/routeLeads.ts';
 
 /** `off`: not part of this process. `starting`: not done yet, so not ready. */
 type Check = 'ok' | 'warning' | 'starting' | 'failed' | 'off';

@@ -6,8 +6,8 @@
 import { AsyncResource } from 'node:async_hooks';
 import { SECOND } from '../core/time.ts';
 import type { Parts } from '../ports/parts.ts';
-import { routeLeads } from '../usecases/routeLeads.ts';
-import { sweepDeadlines } from '../usecases/sweepDeadlines.ts';
+import { routeLeads } from '../usecases/routing/routeLeads.ts';
+import { sweepDeadlines } from '../usecases/lead/sweepDeadlines.ts';
 import type { Stop } from './every.ts';
 import type { Pace } from './pace.ts';
 

@@ -13,7 +13,7 @@ import { MINUTE, type Moment } from '../core/time.ts';
 import type { Parts } from '../ports/parts.ts';
 import type { User } from '../ports/people.ts';
 import type { Role } from '../shared/api.ts';
-import { whoIs, type Who } from '../usecases/whoIs.ts';
+import { whoIs, type Who } from '../usecases/floor/whoIs.ts';
 import { limitConcurrency } from './limitConcurrency.ts';
 import { refuseUnknown } from './handler.ts';
 

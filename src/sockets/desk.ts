@@ -8,10 +8,10 @@
 import type { Server } from 'socket.io';
 import { MINUTE, SECOND, type Moment } from '../core/time.ts';
 import type { Parts } from '../ports/parts.ts';
-import { deskAnswers, deskSilent, doubtDesks, SILENT_MS, softphoneReady } from '../usecases/agentPresence.ts';
-import { choosePresence } from '../usecases/choosePresence.ts';
-import { deskSnapshot } from '../usecases/deskSnapshot.ts';
-import { workLead } from '../usecases/workLead.ts';
+import { deskAnswers, deskSilent, doubtDesks, SILENT_MS, softphoneReady } from '../usecases/agents/agentPresence.ts';
+import { choosePresence } from '../usecases/agents/choosePresence.ts';
+import { deskSnapshot } from '../usecases/agents/deskSnapshot.ts';
+import { workLead } from '../usecases/lead/workLead.ts';
 import { limitConcurrency } from './limitConcurrency.ts';
 import { createBell } from './bell.ts';
 import { createDesk } from './doorbells.ts';

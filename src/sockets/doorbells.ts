@@ -6,7 +6,7 @@ import { AsyncResource } from 'node:async_hooks';
 import { SECOND } from '../core/time.ts';
 import type { Desk } from '../ports/nodes.ts';
 import type { Parts } from '../ports/parts.ts';
-import { ownDay, ownPromises } from '../usecases/deskSnapshot.ts';
+import { ownDay, ownPromises } from '../usecases/agents/deskSnapshot.ts';
 import { userRoom } from './admission.ts';
 import { ignored, type DeskNamespace, type DeskParts, type FloorNamespace } from './namespaces.ts';
 

@@ -5,13 +5,13 @@ import type { Failure } from '../core/errors.ts';
 import { OUTCOMES, type Lead } from '../core/lead/lead.ts';
 import { LAST_MOMENT } from '../core/time.ts';
 import type { DeskLead } from '../shared/desk.ts';
-import { softphoneReady } from '../usecases/agentPresence.ts';
-import { acceptOffer, declineOffer, seeOffer } from '../usecases/answerOffer.ts';
-import { choosePresence } from '../usecases/choosePresence.ts';
+import { softphoneReady } from '../usecases/agents/agentPresence.ts';
+import { acceptOffer, declineOffer, seeOffer } from '../usecases/routing/answerOffer.ts';
+import { choosePresence } from '../usecases/agents/choosePresence.ts';
 import { colleaguesOf, controlCall, sendKeys, type CallControl } from '../usecases/calls/controlCall.ts';
 import { ringElsewhere } from '../usecases/calls/ringElsewhere.ts';
 import { presentLead } from '../usecases/present/lead.ts';
-import { finishLead, missPerson, nameLead, noteLead, workLead, type Worked } from '../usecases/workLead.ts';
+import { finishLead, missPerson, nameLead, noteLead, workLead, type Worked } from '../usecases/lead/workLead.ts';
 import { handler } from './handler.ts';
 import { desksOf, type DeskNamespace, type DeskParts, type DeskSocket } from './namespaces.ts';
 

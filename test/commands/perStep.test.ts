@@ -5,8 +5,8 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import twilio from 'twilio';
 import { watchCommands, type Command, type CommandWatch } from '../../bench/commands.ts';
-import { routeLeads } from '../../src/usecases/routeLeads.ts';
-import { sweepDeadlines } from '../../src/usecases/sweepDeadlines.ts';
+import { routeLeads } from '../../src/usecases/routing/routeLeads.ts';
+import { sweepDeadlines } from '../../src/usecases/lead/sweepDeadlines.ts';
 import { TOLL_FREE } from '../support/calls.ts';
 import { startDatabase, type TestDatabase } from '../support/database.ts';
 import { connectDesk, type DeskClient } from '../support/demo.ts';

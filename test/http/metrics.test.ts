@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
 import { startService, type Service } from '../support/service.ts';
 import { testCampaign, testInquiry } from '../support/world.ts';
-import { attachInquiry } from '../../src/usecases/attachInquiry.ts';
-import { workLead } from '../../src/usecases/workLead.ts';
+import { attachInquiry } from '../../src/usecases/intake/attachInquiry.ts';
+import { workLead } from '../../src/usecases/lead/workLead.ts';
 
 const ALERTS = new URL('../../docs/alerts.yml', import.meta.url).pathname;
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { offerFirstAdministrator } from '../../src/usecases/createFirstAdministrator.ts';
+import { offerFirstAdministrator } from '../../src/usecases/session/createFirstAdministrator.ts';
 import { clientOf, cookieOf, startService, type Service } from '../support/service.ts';
 
 let service: Service;

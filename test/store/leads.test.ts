@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { HOUR } from '../../src/core/time.ts';
-import { workLead } from '../../src/usecases/workLead.ts';
+import { workLead } from '../../src/usecases/lead/workLead.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 let world: World;

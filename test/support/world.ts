@@ -14,10 +14,10 @@ import type { Desk } from '../../src/ports/nodes.ts';
 import type { Parts } from '../../src/ports/parts.ts';
 import type { DeskOffer } from '../../src/shared/desk.ts';
 import { openStores, type Stores } from '../../src/store/index.ts';
-import { attachInquiry } from '../../src/usecases/attachInquiry.ts';
-import { routeLeads } from '../../src/usecases/routeLeads.ts';
-import { sweepDeadlines } from '../../src/usecases/sweepDeadlines.ts';
-import { seeOffer } from '../../src/usecases/answerOffer.ts';
+import { attachInquiry } from '../../src/usecases/intake/attachInquiry.ts';
+import { routeLeads } from '../../src/usecases/routing/routeLeads.ts';
+import { sweepDeadlines } from '../../src/usecases/lead/sweepDeadlines.ts';
+import { seeOffer } from '../../src/usecases/routing/answerOffer.ts';
 import { startDatabase, type TestDatabase } from './database.ts';
 import { agent, NEW_YORK, NOON } from './leads.ts';
 

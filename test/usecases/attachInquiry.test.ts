@@ -2,12 +2,12 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { PROSPECT } from '../../src/core/lead/lead.ts';
 import { digestOf } from '../../src/store/chain.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
-import { attachInquiry } from '../../src/usecases/attachInquiry.ts';
-import { liftDoNotCall } from '../../src/usecases/liftDoNotCall.ts';
-import { viewFloor } from '../../src/usecases/viewFloor.ts';
-import { watchAlarms } from '../../src/usecases/watchAlarms.ts';
-import { finishLead, workLead } from '../../src/usecases/workLead.ts';
-import { acceptOffer } from '../../src/usecases/answerOffer.ts';
+import { attachInquiry } from '../../src/usecases/intake/attachInquiry.ts';
+import { liftDoNotCall } from '../../src/usecases/doNotCall/liftDoNotCall.ts';
+import { viewFloor } from '../../src/usecases/floor/viewFloor.ts';
+import { watchAlarms } from '../../src/usecases/floor/watchAlarms.ts';
+import { finishLead, workLead } from '../../src/usecases/lead/workLead.ts';
+import { acceptOffer } from '../../src/usecases/routing/answerOffer.ts';
 import { startWorld, testInquiry, type World } from '../support/world.ts';
 
 let world: World;

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { HOUR } from '../../src/core/time.ts';
 import { saveBusiness } from '../../src/usecases/admin/business.ts';
-import { businessDay } from '../../src/usecases/businessDay.ts';
-import { viewFloor } from '../../src/usecases/viewFloor.ts';
+import { businessDay } from '../../src/usecases/floor/businessDay.ts';
+import { viewFloor } from '../../src/usecases/floor/viewFloor.ts';
 import { NOON } from '../support/leads.ts';
 import { startWorld, type World } from '../support/world.ts';
 

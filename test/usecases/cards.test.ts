@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
 import type { AnyDocument } from '../../src/store/model.ts';
 import { startProjections } from '../../src/store/projections.ts';
-import { factSweep, repairFacts } from '../../src/usecases/repairFacts.ts';
-import { superviseLead } from '../../src/usecases/superviseLead.ts';
+import { factSweep, repairFacts } from '../../src/usecases/lead/repairFacts.ts';
+import { superviseLead } from '../../src/usecases/lead/superviseLead.ts';
 import { SILENT_LOG, startWorld, testInquiry, type World } from '../support/world.ts';
 
 let world: World;

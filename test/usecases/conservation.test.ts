@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { MINUTE, SECOND } from '../../src/core/time.ts';
-import { acceptOffer } from '../../src/usecases/answerOffer.ts';
-import { attachOrphans, attachStrays } from '../../src/usecases/attachOrphans.ts';
-import { checkConservation, repairLeads } from '../../src/usecases/checkConservation.ts';
-import { deliverDueEffects } from '../../src/usecases/sweepEffects.ts';
-import { workLead } from '../../src/usecases/workLead.ts';
+import { acceptOffer } from '../../src/usecases/routing/answerOffer.ts';
+import { attachOrphans, attachStrays } from '../../src/usecases/intake/attachOrphans.ts';
+import { checkConservation, repairLeads } from '../../src/usecases/lead/checkConservation.ts';
+import { deliverDueEffects } from '../../src/usecases/lead/sweepEffects.ts';
+import { workLead } from '../../src/usecases/lead/workLead.ts';
 import { startWorld, testInquiry, type World } from '../support/world.ts';
 
 let world: World;

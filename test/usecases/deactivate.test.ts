@@ -3,8 +3,8 @@ import type { LeadState } from '../../src/core/lead/lead.ts';
 import { HOUR, MINUTE } from '../../src/core/time.ts';
 import { deactivatePerson, editPerson, reactivatePerson } from '../../src/usecases/admin/people.ts';
 import { sweepAgents } from '../../src/usecases/admin/retirePerson.ts';
-import { acceptOffer } from '../../src/usecases/answerOffer.ts';
-import { workLead } from '../../src/usecases/workLead.ts';
+import { acceptOffer } from '../../src/usecases/routing/answerOffer.ts';
+import { workLead } from '../../src/usecases/lead/workLead.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 const BOSS = { id: 'boss', language: 'en' } as const;

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { DeclineReason } from '../../src/core/agent/declining.ts';
 import { HOUR, MINUTE } from '../../src/core/time.ts';
 import { saveBusiness } from '../../src/usecases/admin/business.ts';
-import { declineOffer, seeOffer } from '../../src/usecases/answerOffer.ts';
-import { choosePresence } from '../../src/usecases/choosePresence.ts';
-import { superviseLead } from '../../src/usecases/superviseLead.ts';
+import { declineOffer, seeOffer } from '../../src/usecases/routing/answerOffer.ts';
+import { choosePresence } from '../../src/usecases/agents/choosePresence.ts';
+import { superviseLead } from '../../src/usecases/lead/superviseLead.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 let world: World;

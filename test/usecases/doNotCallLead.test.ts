@@ -1,9 +1,9 @@
 /** "Do not call" from the desk or the lead's page, at any moment. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { SECOND } from '../../src/core/time.ts';
-import { acceptOffer } from '../../src/usecases/answerOffer.ts';
-import { doNotCallLead } from '../../src/usecases/doNotCallLead.ts';
-import { finishLead, workLead } from '../../src/usecases/workLead.ts';
+import { acceptOffer } from '../../src/usecases/routing/answerOffer.ts';
+import { doNotCallLead } from '../../src/usecases/doNotCall/doNotCallLead.ts';
+import { finishLead, workLead } from '../../src/usecases/lead/workLead.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 const TEL = '+12025550143';

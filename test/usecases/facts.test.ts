@@ -4,10 +4,10 @@ import type { Fact } from '../../src/core/lead/facts.ts';
 import { startDay } from '../../src/store/dayFigures.ts';
 import { factStore } from '../../src/store/facts.ts';
 import { startProjections } from '../../src/store/projections.ts';
-import { acceptOffer } from '../../src/usecases/answerOffer.ts';
-import { repairFacts } from '../../src/usecases/repairFacts.ts';
-import { finishLead, workLead } from '../../src/usecases/workLead.ts';
-import { superviseLead } from '../../src/usecases/superviseLead.ts';
+import { acceptOffer } from '../../src/usecases/routing/answerOffer.ts';
+import { repairFacts } from '../../src/usecases/lead/repairFacts.ts';
+import { finishLead, workLead } from '../../src/usecases/lead/workLead.ts';
+import { superviseLead } from '../../src/usecases/lead/superviseLead.ts';
 import { NOON } from '../support/leads.ts';
 import { SILENT_LOG, startWorld, type World } from '../support/world.ts';
 

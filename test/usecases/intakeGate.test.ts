@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { StoreUnavailable } from '../../src/ports/basics.ts';
-import { intakeGate } from '../../src/usecases/intakeGate.ts';
+import { intakeGate } from '../../src/usecases/intake/intakeGate.ts';
 
 /** A database that ends one piece of work after the other, each after so many milliseconds. */
 function slowStore(gapMs: number) {

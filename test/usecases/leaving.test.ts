@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { MINUTE, SECOND } from '../../src/core/time.ts';
-import { deskSilent } from '../../src/usecases/agentPresence.ts';
-import { acceptOffer } from '../../src/usecases/answerOffer.ts';
-import { choosePresence, setPresenceOf, signedOut } from '../../src/usecases/choosePresence.ts';
-import { routeLeads } from '../../src/usecases/routeLeads.ts';
-import { superviseLead } from '../../src/usecases/superviseLead.ts';
-import { watchAlarms } from '../../src/usecases/watchAlarms.ts';
-import { workLead } from '../../src/usecases/workLead.ts';
+import { deskSilent } from '../../src/usecases/agents/agentPresence.ts';
+import { acceptOffer } from '../../src/usecases/routing/answerOffer.ts';
+import { choosePresence, setPresenceOf, signedOut } from '../../src/usecases/agents/choosePresence.ts';
+import { routeLeads } from '../../src/usecases/routing/routeLeads.ts';
+import { superviseLead } from '../../src/usecases/lead/superviseLead.ts';
+import { watchAlarms } from '../../src/usecases/floor/watchAlarms.ts';
+import { workLead } from '../../src/usecases/lead/workLead.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 let world: World;

@@ -5,12 +5,12 @@ import type { Inquiry } from '../../src/ports/inquiries.ts';
 import type { SendResult } from '../../src/ports/mail.ts';
 import { saveBusiness } from '../../src/usecases/admin/business.ts';
 import { makeLink } from '../../src/usecases/admin/people.ts';
-import { mergeLeads, unmergeLeads } from '../../src/usecases/mergeLeads.ts';
-import { receiptStatus } from '../../src/usecases/receiptStatus.ts';
+import { mergeLeads, unmergeLeads } from '../../src/usecases/lead/mergeLeads.ts';
+import { receiptStatus } from '../../src/usecases/intake/receiptStatus.ts';
 import { sendDueMails } from '../../src/usecases/mail/sendMails.ts';
-import { superviseLead } from '../../src/usecases/superviseLead.ts';
-import { deliverDueEffects } from '../../src/usecases/sweepEffects.ts';
-import { workLead } from '../../src/usecases/workLead.ts';
+import { superviseLead } from '../../src/usecases/lead/superviseLead.ts';
+import { deliverDueEffects } from '../../src/usecases/lead/sweepEffects.ts';
+import { workLead } from '../../src/usecases/lead/workLead.ts';
 import { NEW_YORK } from '../support/leads.ts';
 import { startWorld, testCampaign, testInquiry, type World } from '../support/world.ts';
 

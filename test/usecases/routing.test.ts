@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { DEFAULT_POLICY } from '../../src/core/routing/policy.ts';
 import { MINUTE, SECOND } from '../../src/core/time.ts';
-import { sweepLostDesks } from '../../src/usecases/agentPresence.ts';
-import { choosePresence } from '../../src/usecases/choosePresence.ts';
-import { acceptOffer, declineOffer } from '../../src/usecases/answerOffer.ts';
-import { finishLead, workLead } from '../../src/usecases/workLead.ts';
-import { routeLeads } from '../../src/usecases/routeLeads.ts';
+import { sweepLostDesks } from '../../src/usecases/agents/agentPresence.ts';
+import { choosePresence } from '../../src/usecases/agents/choosePresence.ts';
+import { acceptOffer, declineOffer } from '../../src/usecases/routing/answerOffer.ts';
+import { finishLead, workLead } from '../../src/usecases/lead/workLead.ts';
+import { routeLeads } from '../../src/usecases/routing/routeLeads.ts';
 import { startWorld, testCampaign, type World } from '../support/world.ts';
 
 let world: World;

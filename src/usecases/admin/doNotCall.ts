@@ -3,8 +3,8 @@ import { failure } from '../../core/errors.ts';
 import type { DoNotCallEntry, DoNotCallMark, DoNotCallSource } from '../../core/law/doNotCall.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { DoNotCallFound, DoNotCallList, DoNotCallNumber } from '../../shared/adminDoNotCall.ts';
-import { liftDoNotCall } from '../liftDoNotCall.ts';
-import { listNumber } from '../listNumber.ts';
+import { liftDoNotCall } from '../doNotCall/liftDoNotCall.ts';
+import { listNumber } from '../doNotCall/listNumber.ts';
 import { audited, recordAudit } from './recordAudit.ts';
 import type { Administrator, Saved } from './refusals.ts';
 

@@ -7,7 +7,7 @@ import { failure } from '../../core/errors.ts';
 import { MINUTE } from '../../core/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { ImportCounts, ImportProgress } from '../../shared/adminDoNotCall.ts';
-import { listNumbers } from '../listNumber.ts';
+import { listNumbers } from '../doNotCall/listNumber.ts';
 import { recordAudit } from './recordAudit.ts';
 import type { Administrator, Saved } from './refusals.ts';
 

@@ -12,7 +12,7 @@ import type { Parts } from '../../ports/parts.ts';
 import type { RetentionView } from '../../shared/api.ts';
 import { adminRetentionText } from '../../shared/text/adminRetention.ts';
 import { translator } from '../../shared/text/index.ts';
-import { policyOf, RETENTION_SETTING, storedRetention, type StoredRetention } from '../applyRetention.ts';
+import { policyOf, RETENTION_SETTING, storedRetention, type StoredRetention } from '../lead/applyRetention.ts';
 import { alone } from './alone.ts';
 import { audited } from './recordAudit.ts';
 import { editedMeanwhile, namesOf, nextRevision, revisionOf, type Administrator, type Saved } from './refusals.ts';

@@ -7,7 +7,7 @@ import { isSame } from '../../core/administration/changedFields.ts';
 import type { Agent } from '../../core/agent/agent.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
-import { changeLead } from '../changeLead.ts';
+import { changeLead } from '../lead/changeLead.ts';
 import { takesLeads } from './surroundings.ts';
 
 const BATCH = 200;

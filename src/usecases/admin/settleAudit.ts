@@ -7,7 +7,7 @@ import type { Edited } from '../../ports/basics.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { assertNever } from '../../core/errors.ts';
 import { SECOND } from '../../core/time.ts';
-import { storedRetention } from '../applyRetention.ts';
+import { storedRetention } from '../lead/applyRetention.ts';
 
 /** Longer than a change may take (alone.ts): what is younger may still be under way. */
 const OPEN_MS = 30 * SECOND;

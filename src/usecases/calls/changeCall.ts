@@ -7,7 +7,7 @@ import type { Call } from '../../core/call/call.ts';
 import { isOpen } from '../../core/callback/hours.ts';
 import type { Campaign } from '../../core/campaign.ts';
 import type { Parts } from '../../ports/parts.ts';
-import { campaignOf } from '../context.ts';
+import { campaignOf } from '../lead/context.ts';
 import { flowOf } from './flowOf.ts';
 import { doDuty } from './leadOfCall.ts';
 import { rewriteCall } from './moveCall.ts';

@@ -10,7 +10,7 @@ import { holding } from '../../core/lead/holding.ts';
 import { freeSlot } from '../../core/routing/chooseAgents.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { Colleague } from '../../shared/desk.ts';
-import { workLead, type Worked } from '../workLead.ts';
+import { workLead, type Worked } from '../lead/workLead.ts';
 
 export type CallControl =
   | { readonly verb: 'hangup' }

@@ -9,11 +9,11 @@ import { assertNever } from '../../core/errors.ts';
 import { PROSPECT, type Person } from '../../core/lead/lead.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
-import { attachInquiry } from '../attachInquiry.ts';
+import { attachInquiry } from '../intake/attachInquiry.ts';
 import { callText } from '../../shared/text/call.ts';
 import { translator } from '../../shared/text/index.ts';
-import { changeLead } from '../changeLead.ts';
-import { liftDoNotCall } from '../liftDoNotCall.ts';
+import { changeLead } from '../lead/changeLead.ts';
+import { liftDoNotCall } from '../doNotCall/liftDoNotCall.ts';
 
 /** What the ground for calling back is, kept with the inquiry. */
 const RANG_US = 'The person rang this number. An inquiry permits a call back for three months: 47 CFR 64.1200(f)(5).';

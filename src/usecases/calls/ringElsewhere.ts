@@ -4,7 +4,7 @@
  */
 import { clientOf, deviceOf } from '../../core/agent/agent.ts';
 import type { Parts } from '../../ports/parts.ts';
-import { changeLead } from '../changeLead.ts';
+import { changeLead } from '../lead/changeLead.ts';
 
 export async function ringElsewhere(parts: Parts, agentId: string): Promise<{ ok: true }> {
   const [agent, held] = await Promise.all([parts.agents.byId(agentId), parts.leads.heldBy(agentId)]);

@@ -18,7 +18,7 @@ import { AGENT_LEG_MS, PERSON_LEG_MS } from '../../core/lead/ringing.ts';
 import { SECOND } from '../../core/time.ts';
 import type { Phone } from '../../ports/calls.ts';
 import type { Parts } from '../../ports/parts.ts';
-import { campaignOf } from '../context.ts';
+import { campaignOf } from '../lead/context.ts';
 import { flowOf } from './flowOf.ts';
 import { endIfDropped, hangUp } from './endLeg.ts';
 import { moveLeg, rewriteCall } from './moveCall.ts';

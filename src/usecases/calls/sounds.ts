@@ -10,7 +10,7 @@ import type { Parts } from '../../ports/parts.ts';
 import type { SoundView } from '../../shared/api.ts';
 import { callText } from '../../shared/text/call.ts';
 import { translator } from '../../shared/text/index.ts';
-import { noteOnce } from '../noteOnce.ts';
+import { noteOnce } from '../lead/noteOnce.ts';
 import { rewriteCall } from './moveCall.ts';
 
 /** Some seconds of work at most; what a run does not get to is the next one's. */

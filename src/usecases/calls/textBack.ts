@@ -12,8 +12,8 @@ import type { LeadEvent } from '../../core/lead/events.ts';
 import { SECOND, type Moment } from '../../core/time.ts';
 import type { Phone } from '../../ports/calls.ts';
 import type { Parts } from '../../ports/parts.ts';
-import { campaignOf, contextOf } from '../context.ts';
-import { isNoted, noteOnce } from '../noteOnce.ts';
+import { campaignOf, contextOf } from '../lead/context.ts';
+import { isNoted, noteOnce } from '../lead/noteOnce.ts';
 import { rewriteCall } from './moveCall.ts';
 import { enterDoNotCall } from './texts.ts';
 

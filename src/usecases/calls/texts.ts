@@ -3,8 +3,8 @@ import { cleanText } from '../../core/capture/cleanText.ts';
 import { meaningOf } from '../../core/call/textWords.ts';
 import { PROSPECT } from '../../core/lead/lead.ts';
 import type { Parts } from '../../ports/parts.ts';
-import { liftDoNotCall } from '../liftDoNotCall.ts';
-import { isNoted, noteOnce } from '../noteOnce.ts';
+import { liftDoNotCall } from '../doNotCall/liftDoNotCall.ts';
+import { isNoted, noteOnce } from '../lead/noteOnce.ts';
 
 /** The network's words that are final; the others are on the way. https://www.twilio.com/docs/messaging/api/message-resource */
 const ENDS: Readonly<Record<string, 'delivered' | 'undelivered'>> = {

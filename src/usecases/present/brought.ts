@@ -10,7 +10,7 @@ import type { StoredEntry } from '../../ports/leads.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { DeskLead, LawView, OtherNumber } from '../../shared/desk.ts';
 import type { Context } from '../../core/lead/step.ts';
-import { contextOf } from '../context.ts';
+import { contextOf } from '../lead/context.ts';
 import { named } from './named.ts';
 import { interestLabel } from './wording.ts';
 

@@ -17,8 +17,8 @@ import type {
   PhoneDevice,
   TimelineItem,
 } from '../../shared/desk.ts';
-import { campaignOf } from '../context.ts';
-import { goneOwnerOf } from '../goneOwner.ts';
+import { campaignOf } from '../lead/context.ts';
+import { goneOwnerOf } from '../routing/goneOwner.ts';
 import { presentInquiries, presentNumber, presentOtherNumbers, type InHand, type Viewer } from './brought.ts';
 import { named } from './named.ts';
 import { presentReservation, reservedFor } from './reservation.ts';

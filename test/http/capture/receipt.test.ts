@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { describeStatus } from '../../../src/shared/text/form.ts';
 import type { ReceiptStatus } from '../../../src/shared/api.ts';
-import { acceptOffer } from '../../../src/usecases/answerOffer.ts';
-import { changeLead } from '../../../src/usecases/changeLead.ts';
-import { receiptStatus } from '../../../src/usecases/receiptStatus.ts';
-import { sweepDeadlines } from '../../../src/usecases/sweepDeadlines.ts';
+import { acceptOffer } from '../../../src/usecases/routing/answerOffer.ts';
+import { changeLead } from '../../../src/usecases/lead/changeLead.ts';
+import { receiptStatus } from '../../../src/usecases/intake/receiptStatus.ts';
+import { sweepDeadlines } from '../../../src/usecases/lead/sweepDeadlines.ts';
 import { TEST_FLOW, TOLL_FREE } from '../../support/calls.ts';
 import { startWorld, testInquiry, type World } from '../../support/world.ts';
 import { words } from '../../support/words.ts';

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { SECOND } from '../../../src/core/time.ts';
 import type { Handset } from '../../../packages/twilio-network/src/handsets/handset.ts';
 import type { Parts } from '../../../src/ports/parts.ts';
-import { changeLead } from '../../../src/usecases/changeLead.ts';
+import { changeLead } from '../../../src/usecases/lead/changeLead.ts';
 import { CALLER, TEST_FLOW, TOLL_FREE } from '../../support/calls.ts';
 import { startLine, type LineLab } from '../../support/lineLab.ts';
 import { words } from '../../support/words.ts';

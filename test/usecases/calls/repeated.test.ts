@@ -5,7 +5,7 @@ import type { Parts } from '../../../src/ports/parts.ts';
 import { hearNow, leftQueue, pressKeys, takeCall } from '../../../src/usecases/calls/answerCall.ts';
 import { ringElsewhere } from '../../../src/usecases/calls/ringElsewhere.ts';
 import { superviseCall } from '../../../src/usecases/calls/superviseCall.ts';
-import { changeLead } from '../../../src/usecases/changeLead.ts';
+import { changeLead } from '../../../src/usecases/lead/changeLead.ts';
 import { CALLER, TOLL_FREE } from '../../support/calls.ts';
 import { startLine, type LineLab } from '../../support/lineLab.ts';
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { DAY } from '../../../src/core/time.ts';
 import { hearNow, pressKeys, takeCall } from '../../../src/usecases/calls/answerCall.ts';
 import { callOver, settleCalls } from '../../../src/usecases/calls/settleCalls.ts';
-import { workLead } from '../../../src/usecases/workLead.ts';
+import { workLead } from '../../../src/usecases/lead/workLead.ts';
 import { CALLER, TEST_FLOW, TOLL_FREE } from '../../support/calls.ts';
 import { startWorld, type World } from '../../support/world.ts';
 

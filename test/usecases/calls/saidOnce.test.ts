@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { MINUTE, SECOND } from '../../../src/core/time.ts';
 import type { Handset } from '../../../packages/twilio-network/src/handsets/handset.ts';
-import { deliverDueEffects } from '../../../src/usecases/sweepEffects.ts';
+import { deliverDueEffects } from '../../../src/usecases/lead/sweepEffects.ts';
 import { CALLER, TEST_FLOW, TOLL_FREE } from '../../support/calls.ts';
 import { startLine, type LineLab } from '../../support/lineLab.ts';
 

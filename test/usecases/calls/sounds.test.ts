@@ -6,7 +6,7 @@ import { eraseLead } from '../../../src/store/eraseLead.ts';
 import { messageRecorded, takeCall } from '../../../src/usecases/calls/answerCall.ts';
 import { callOver, findLostCalls } from '../../../src/usecases/calls/settleCalls.ts';
 import { conversationRecorded, deleteOldSounds, listSounds } from '../../../src/usecases/calls/sounds.ts';
-import { workLead } from '../../../src/usecases/workLead.ts';
+import { workLead } from '../../../src/usecases/lead/workLead.ts';
 import { CALLER, TEST_FLOW, TOLL_FREE } from '../../support/calls.ts';
 import { fakePhone, type FakePhone } from '../../support/phone.ts';
 import { startWorld, testCampaign, type World } from '../../support/world.ts';

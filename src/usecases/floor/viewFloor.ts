@@ -1,0 +1,207 @@
+/** The live floor for supervisors: who waits, who is there, what is owed, and whether anything is unaccounted for. */
+import { activityOf, clientOf, deviceOf, type Agent } from '../../core/agent/agent.ts';
+import type { Campaign, Language } from '../../core/campaign.ts';
+import { assertNever } from '../../core/errors.ts';
+import { holding } from '../../core/lead/holding.ts';
+import { waitsSince, type Lead } from '../../core/lead/lead.ts';
+import { DAY } from '../../core/time.ts';
+import type { Alarm } from '../../ports/operations.ts';
+import type { Parts } from '../../ports/parts.ts';
+import type { CallbackRow, Floor, FloorAgent, FloorAlarm, FloorLead } from '../../shared/api.ts';
+import { businessDay } from './businessDay.ts';
+import { checkConservation } from '../lead/checkConservation.ts';
+import { named } from '../present/named.ts';
+import { presentReservation, reservedFor } from '../present/reservation.ts';
+import { inLanguage, interestLabel } from '../present/wording.ts';
+import { MAX_CLOCK_OFFSET_MS } from '../routing/routeLeads.ts';
+import { unattended } from '../routing/unattended.ts';
+
+const ROWS = 100;
+const SPAM_ROWS = 20;
+
+export async function viewFloor(parts: Parts, language: Language): Promise<Floor> {
+  const now = parts.clock.now();
+  const campaigns = await parts.campaigns.all();
+  const since = await businessDay(parts);
+  const [waiting, waitingTotal, held, agents, callbacks, callbacksTotal, today, spam, conservation, alarms] =
+    await Promise.all([
+      parts.leads.waiting(ROWS),
+      parts.leads.countWaiting(),
+      parts.leads.held(),
+      parts.agents.all(),
+      parts.leads.callbacks({ limit: ROWS }),
+      parts.leads.countCallbacks(),
+      parts.floor.today(since),
+      parts.floor.suspectedSpam(now - DAY, SPAM_ROWS),
+      checkConservation(parts),
+      parts.alarms.open(),
+    ]);
+  const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
+  const titles = new Map(campaigns.map(({ id, name }) => [id, inLanguage(name, language)]));
+  const names = new Map(agents.map((agent) => [agent.id, agent.name]));
+  const agentsById = new Map(agents.map((agent) => [agent.id, agent]));
+  const setters = await parts.users.names(
+    [...agents.map(({ presenceBy }) => presenceBy), ...alarms.map(({ seenBy }) => seenBy?.userId)].filter(
+      (id) => id !== undefined,
+    ),
+  );
+  const offered = held.filter((lead) => lead.state === 'offered');
+  const alone = unattended([...waiting, ...callbacks.items], agents, byId, now);
+  return {
+    serverNow: now,
+    campaigns: campaigns.map(({ id, name, cadence }) => ({
+      ...{ id, name: inLanguage(name, language), reservedMs: cadence.ownToAnyoneMs },
+    })),
+    waiting: [...offered, ...waiting].map((lead) => ({
+      ...presentFloorLead(lead, byId, names, language),
+      ...presentReservation(lead, agentsById.get(reservedFor(lead, now) ?? ''), now),
+      ...(alone.has(lead.id) && { isUnattended: true as const }),
+    })),
+    unattended: alone.size === 0 ? null : { count: alone.size, since: Math.min(...alone.values()) },
+    waitingTotal: waitingTotal + offered.length,
+    agents: agents
+      .filter(({ presenceReason }) => presenceReason !== 'deactivated')
+      .map((agent) => presentFloorAgent(agent, held, setters, parts.phone !== undefined))
+      .sort((a, b) => a.name.localeCompare(b.name)),
+    callbacks: callbacks.items.flatMap((lead) => presentCallback(lead, byId, names, language, now)),
+    callbacksTotal,
+    today: { since, ...today },
+    conservation,
+    alarms: presentAlarms(alarms, [...waiting, ...held, ...callbacks.items], spam, names, setters, titles),
+    routing:
+      Math.abs(parts.clock.offset()) > MAX_CLOCK_OFFSET_MS
+        ? { running: false, clockOffsetMs: parts.clock.offset() }
+        : { running: true },
+  };
+}
+
+export function presentCallback(
+  lead: Lead,
+  campaigns: ReadonlyMap<string, Campaign>,
+  names: ReadonlyMap<string, string>,
+  language: Language,
+  now: number,
+): readonly CallbackRow[] {
+  if (lead.state !== 'callback') return [];
+  const { promise } = lead;
+  const campaign = campaigns.get(lead.campaignId);
+  return [
+    {
+      leadId: lead.id,
+      ...named(lead.person),
+      campaign: campaign ? inLanguage(campaign.name, language) : lead.campaignId,
+      ...(lead.interest !== undefined && campaign && { interest: interestLabel(campaign, lead.interest, language) }),
+      dueAt: promise.dueAt,
+      windowUntil: promise.windowUntil,
+      expiresAt: promise.expiresAt,
+      why: promise.why,
+      owner: promise.ownerId === undefined ? null : (names.get(promise.ownerId) ?? promise.ownerId),
+      attemptsMade: promise.attemptsMade,
+      maxAttempts: campaign?.cadence.maxAttempts ?? 0,
+      overdue: now > promise.windowUntil,
+    },
+  ];
+}
+
+function presentFloorLead(
+  lead: Lead,
+  campaigns: ReadonlyMap<string, Campaign>,
+  names: ReadonlyMap<string, string>,
+  language: Language,
+): FloorLead {
+  const campaign = campaigns.get(lead.campaignId);
+  return {
+    id: lead.id,
+    ...named(lead.person),
+    campaign: campaign ? inLanguage(campaign.name, language) : lead.campaignId,
+    state: lead.state === 'offered' ? 'offered' : 'waiting',
+    ...(lead.interest !== undefined && campaign && { interest: interestLabel(campaign, lead.interest, language) }),
+    waitingSince: 'wait' in lead ? waitsSince(lead.wait) : lead.createdAt,
+    ...(lead.state === 'offered' && {
+      offeredTo: lead.offer.agents.map(({ agentId }) => names.get(agentId) ?? agentId).join(', '),
+      offerEndsAt: lead.offer.expiresAt,
+    }),
+  };
+}
+
+function presentFloorAgent(
+  agent: Agent,
+  held: readonly Lead[],
+  setters: ReadonlyMap<string, string>,
+  hasNetwork: boolean,
+): FloorAgent {
+  const theirs = held.filter((lead) => (holding(lead).heldBy ?? []).some((key) => key.startsWith(`${agent.id}#`)));
+  const first = theirs[0];
+  const phone = deviceOf(agent);
+  return {
+    id: agent.id,
+    name: agent.name,
+    presence: agent.presence,
+    ...(agent.presenceReason !== undefined && { reason: agent.presenceReason }),
+    ...(agent.presenceBy !== undefined && { by: setters.get(agent.presenceBy) ?? agent.presenceBy }),
+    ...(agent.presenceNote !== undefined && { note: agent.presenceNote }),
+    presenceSince: agent.presenceAt,
+    activity: activityOf(theirs.map((lead) => lead.state)),
+    activitySince: first ? engagedSince(first) : Math.max(agent.idleSince, agent.presenceAt),
+    reach: agent.reach,
+    reachSince: agent.reachAt,
+    ...(first && { lead: presentHeld(first) }),
+    phone: phone === null ? (hasNetwork ? 'none' : 'byHand') : phone === clientOf(agent.id) ? 'browser' : 'telephone',
+    missedInRow: agent.missedInRow,
+  };
+}
+
+/** Since when the lead is what it is; holds, notes and colleagues who are asked begin nothing anew. */
+function engagedSince(lead: Lead): number {
+  switch (lead.state) {
+    case 'offered':
+      return lead.offer.offeredAt;
+    case 'connecting':
+      return lead.lastAccept?.at ?? lead.changedAt;
+    case 'talking':
+      return lead.talkingAt;
+    case 'wrapUp':
+      return lead.wrapUpAt;
+    case 'waiting':
+    case 'callback':
+    case 'closed':
+      return lead.changedAt;
+    default:
+      return assertNever(lead);
+  }
+}
+
+function presentHeld(lead: Lead): NonNullable<FloorAgent['lead']> {
+  const isOnNetwork = lead.state === 'talking' && lead.owner.callId !== undefined;
+  return {
+    ...{ id: lead.id, ...named(lead.person), state: lead.state },
+    ...(isOnNetwork && { call: { onHold: lead.onHold ?? false, isConsulting: lead.consult !== undefined } }),
+  };
+}
+
+/** Leads by the names that were read anyway; the alarms themselves hold none. */
+function presentAlarms(
+  alarms: readonly Alarm[],
+  leads: readonly Lead[],
+  spam: readonly { readonly leadId: string; readonly name: string }[],
+  agents: ReadonlyMap<string, string>,
+  users: ReadonlyMap<string, string>,
+  campaigns: ReadonlyMap<string, string>,
+): readonly FloorAlarm[] {
+  const people = new Map([...leads.map(({ id, person }) => [id, named(person)] as const), ...spam.map(nameOfSpam)]);
+  return alarms.map(({ key, kind, since, leadId, agentId, campaignId, seenBy }) => {
+    const campaign = campaignId === undefined ? undefined : (campaigns.get(campaignId) ?? campaignId);
+    return {
+      ...{ key, kind, since },
+      ...(leadId !== undefined && { leadId }),
+      ...(leadId !== undefined && people.get(leadId)),
+      ...(agentId !== undefined && { agent: agents.get(agentId) ?? agentId }),
+      ...(campaign !== undefined && { campaign }),
+      ...(seenBy && { seenBy: users.get(seenBy.userId) ?? seenBy.userId }),
+    };
+  });
+}
+
+function nameOfSpam({ leadId, name }: { readonly leadId: string; readonly name: string }) {
+  return [leadId, named({ name })] as const;
+}

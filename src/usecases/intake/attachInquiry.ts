@@ -1,0 +1,226 @@
+/**
+ * Brings an inquiry to its lead: the person's open lead if there is one (law 7), otherwise a new one. A new inquiry that
+ * opens a lead is stored with it in one write; every other one is stored first and attached then. Attaching is safe any
+ * number of times, by the request that stored the inquiry and by the sweep that finds those without a lead.
+ */
+import { PlainError } from '../../core/errors.ts';
+import type { Campaign, Language } from '../../core/campaign.ts';
+import { personKey } from '../../core/lead/holding.ts';
+import type { Consent, InquirySummary, Lead, LiveCall } from '../../core/lead/lead.ts';
+import { openLead } from '../../core/lead/openLead.ts';
+import type { LeadChange } from '../../core/lead/step.ts';
+import type { Moment } from '../../core/time.ts';
+import { StoreUnavailable } from '../../ports/basics.ts';
+import type { Inquiry } from '../../ports/inquiries.ts';
+import type { Loaded } from '../../ports/leads.ts';
+import type { Parts } from '../../ports/parts.ts';
+import { afterChange, changeLead } from '../lead/changeLead.ts';
+import { campaignOf, contextWithoutLists } from '../lead/context.ts';
+
+const MAX_ROUNDS = 10;
+const MAX_DUPLICATES = 20;
+
+/** What a call adds to its inquiry: that the person is on the line, and what they chose by key. */
+export interface CallFactsOfLead {
+  readonly liveCall?: LiveCall;
+  readonly skills?: readonly string[];
+  /** What they speak in this call. */
+  readonly language?: Language;
+}
+
+/** A lead that is about to be opened. */
+interface Opening {
+  readonly campaign: Campaign;
+  readonly change: LeadChange;
+}
+
+/** What is known of a person when their inquiry comes. */
+interface Known {
+  /** Their newest lead, or the open one of a person without a number. */
+  readonly newest: Lead | null;
+  readonly doNotCallSince: Moment | null;
+}
+const UNKNOWN: Known = { newest: null, doNotCallSince: null };
+
+/**
+ * Stores a new inquiry with the lead that it opens: one write for what nearly every inquiry needs. `nothing` was stored
+ * when the person has an open lead, or the inquiry was stored before; the `inquiry` alone when another one of the same
+ * person was faster. `known`: what was learned of the person, for attaching. Throws StoreUnavailable when the outcome is
+ * unknown.
+ */
+export async function storeWithLead(
+  parts: Parts,
+  inquiry: Inquiry,
+): Promise<{ readonly stored: 'withLead' | 'inquiry' | 'nothing'; readonly known?: Known }> {
+  const { opening, ...learned } = await newLeadOf(parts, inquiry);
+  if (!opening) return { stored: 'nothing', ...learned };
+  const created = await parts.leads.create(opening.change, { ...inquiry, leadId: leadIdOf(inquiry) });
+  if (created.kind === 'replay') return { stored: 'nothing' };
+  if (created.kind !== 'done') return { stored: 'inquiry' };
+  try {
+    await afterOpening(parts, inquiry, opening, created.loaded);
+  } catch (error) {
+    // Both are on disk; sweeps do what was left.
+    parts.log.error({ err: error, inquiryId: inquiry.id }, 'what follows a new lead was not done at once');
+  }
+  return { stored: 'withLead' };
+}
+
+/** No opening when a lead of the person is open, or it could not be found out: then the inquiry is stored first. */
+async function newLeadOf(
+  parts: Parts,
+  inquiry: Inquiry,
+): Promise<{ readonly opening?: Opening; readonly known?: Known }> {
+  try {
+    const campaign = await campaignOf(parts, inquiry.campaignId);
+    const known = await knownOf(parts, inquiry);
+    const isAttached = known.newest && (known.newest.state !== 'closed' || holds(known.newest, inquiry));
+    return isAttached ? { known } : { opening: openingOf(parts, campaign, inquiry, known) };
+  } catch (error) {
+    if (error instanceof StoreUnavailable) throw error;
+    parts.log.error({ err: error, inquiryId: inquiry.id }, 'an inquiry could not open a lead at once');
+    return {};
+  }
+}
+
+/** Nearly always the whole answer: their open lead, their last one, or that they are new. Suspected spam is nobody's. */
+async function knownOf(parts: Parts, inquiry: Inquiry): Promise<Known> {
+  if (isSpam(inquiry)) return UNKNOWN;
+  const { tel } = inquiry.person;
+  if (tel !== undefined) return parts.leads.ofNumber(tel);
+  return { newest: await parts.leads.openByKey(personKey(inquiry)), doNotCallSince: null };
+}
+
+/** The identifier of the lead that the inquiry now belongs to. `known`: what was just learned of the person. */
+export async function attachInquiry(
+  parts: Parts,
+  inquiry: Inquiry,
+  onCall: CallFactsOfLead = {},
+  known?: Known,
+): Promise<string> {
+  const leadId = await findOrOpen(parts, inquiry, onCall, known ?? (await knownOf(parts, inquiry)));
+  await parts.inquiries.attach(inquiry.id, leadId);
+  return leadId;
+}
+
+async function findOrOpen(parts: Parts, inquiry: Inquiry, onCall: CallFactsOfLead, known: Known): Promise<string> {
+  const campaign = await campaignOf(parts, inquiry.campaignId);
+  const leadId = leadIdOf(inquiry);
+  // An inquiry that looks like spam never touches a real person's lead: it gets one of its own, closed for review.
+  if (isSpam(inquiry)) {
+    await open(parts, inquiry, openingOf(parts, campaign, inquiry, UNKNOWN, onCall));
+    return leadId;
+  }
+  // Brought there before, and cut off before the inquiry said so.
+  if (known.newest && holds(known.newest, inquiry)) return known.newest.id;
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const openOne = round > 0 ? await parts.leads.openByKey(personKey(inquiry)) : openOrNull(known.newest);
+    if (openOne) {
+      const changed = await changeLead(parts, openOne.id, {
+        kind: 'inquiry',
+        inquiry: summaryOf(inquiry),
+        consent: consentOf(inquiry),
+        key: personKey(inquiry),
+        ...onCall,
+      });
+      if (changed.ok) return openOne.id;
+      continue; // The lead was closed in between: look again.
+    }
+    const isThere = await open(parts, inquiry, openingOf(parts, campaign, inquiry, known, onCall));
+    if (isThere) return leadId;
+  }
+  throw new PlainError('Gave up attaching the inquiry after too many conflicting updates.');
+}
+
+function openOrNull(lead: Lead | null): Lead | null {
+  return lead?.state === 'closed' ? null : lead;
+}
+
+function holds(lead: Lead, inquiry: Inquiry): boolean {
+  return lead.inquiries.some(({ id }) => id === inquiry.id);
+}
+
+function isSpam({ spamReasons }: Inquiry): boolean {
+  return spamReasons.length > 0;
+}
+
+/** Made from the inquiry's identifier, so that a crash after the write cannot open a second lead. */
+function leadIdOf({ id }: Inquiry): string {
+  return `ld_${id}`;
+}
+
+function openingOf(
+  parts: Parts,
+  campaign: Campaign,
+  inquiry: Inquiry,
+  { newest, doNotCallSince }: Known,
+  onCall: CallFactsOfLead = {},
+): Opening {
+  const change = openLead(
+    {
+      id: leadIdOf(inquiry),
+      inquiry: summaryOf(inquiry),
+      consent: consentOf(inquiry),
+      facts: { person: inquiry.person, answers: inquiry.answers, source: inquiry.source, ...factsOf(onCall) },
+      spamReasons: inquiry.spamReasons,
+      ...(newest && { previousLeadId: newest.id }),
+      suspectedDuplicateIds: [],
+    },
+    { ...contextWithoutLists(parts, campaign), doNotCallSince },
+  );
+  return { campaign, change };
+}
+
+/** False when another open lead has the person. */
+async function open(parts: Parts, inquiry: Inquiry, opening: Opening): Promise<boolean> {
+  const created = await parts.leads.create(opening.change);
+  if (created.kind !== 'done') return (await parts.leads.byId(leadIdOf(inquiry))) !== null;
+  await afterOpening(parts, inquiry, opening, created.loaded);
+  return true;
+}
+
+async function afterOpening(
+  parts: Parts,
+  inquiry: Inquiry,
+  { campaign, change }: Opening,
+  loaded: Loaded,
+): Promise<void> {
+  await afterChange(parts, null, change, { campaign, loaded });
+  const { email, tel } = inquiry.person;
+  if (email !== undefined && !isSpam(inquiry)) await linkDuplicates(parts, leadIdOf(inquiry), email, tel);
+}
+
+/** A new lead has the language with its person. */
+function factsOf({ language: _language, ...facts }: CallFactsOfLead): Omit<CallFactsOfLead, 'language'> {
+  return facts;
+}
+
+/** Both sides learn of each other. Looked for once the lead is there, so that of two at once at least one finds the other. */
+export async function linkDuplicates(
+  parts: Parts,
+  leadId: string,
+  email: string,
+  tel: string | undefined,
+): Promise<void> {
+  const sameMail = await parts.leads.byEmail(email, MAX_DUPLICATES);
+  for (const other of sameMail.filter(({ id, person }) => id !== leadId && person.tel !== tel)) {
+    await changeLead(parts, leadId, { kind: 'duplicateSuspected', leadId: other.id });
+    await changeLead(parts, other.id, { kind: 'duplicateSuspected', leadId });
+  }
+}
+
+function summaryOf({ id, kind, receivedAt, campaignId, interest, message, source }: Inquiry): InquirySummary {
+  return {
+    ...{ id, kind, at: receivedAt, campaignId },
+    ...(interest !== undefined && { interest }),
+    ...(message !== undefined && { message }),
+    ...(source.page !== undefined && { page: source.page }),
+  };
+}
+
+function consentOf({ id, kind, receivedAt, consent }: Inquiry): Consent {
+  const { call, now, text, email, wordingVersion } = consent;
+  // Whoever rings us was asked nothing: the call itself is the ground, and says less than a granted consent.
+  const basis = kind === 'call' ? ({ basis: 'inquiry' } as const) : {};
+  return { inquiryId: id, at: receivedAt, call, now, text, email, wordingVersion, ...basis };
+}

@@ -1,0 +1,43 @@
+/**
+ * Takes in one inquiry: stored first, durably, together with the lead that it opens, or before it is brought to the one
+ * that is open. The answer is the same whether the person is known or not (law 1, law 6, law 7).
+ */
+import { failure, type Failure } from '../../core/errors.ts';
+import type { Inquiry } from '../../ports/inquiries.ts';
+import type { Parts } from '../../ports/parts.ts';
+import { attachInquiry, storeWithLead } from './attachInquiry.ts';
+
+export type Captured = { readonly ok: true; readonly receiptId: string; readonly how: 'stored' | 'replayed' } | Failure;
+
+/**
+ * Throws StoreUnavailable when the inquiry could not be stored, or more come at once than can be stored in time; then
+ * nothing was promised.
+ */
+export function captureInquiry(parts: Parts, inquiry: Inquiry): Promise<Captured> {
+  return parts.intake.admit(inquiry.id, () => takeIn(parts, inquiry));
+}
+
+async function takeIn(parts: Parts, inquiry: Inquiry): Promise<Captured> {
+  const { receiptId } = inquiry;
+  const { stored, known } = await storeWithLead(parts, inquiry);
+  if (stored === 'withLead') return { ok: true, receiptId, how: 'stored' };
+  if (stored === 'nothing') {
+    const added = await parts.inquiries.add(inquiry);
+    if (added.kind === 'replay') return replayOf(added.inquiry, inquiry);
+  }
+  try {
+    await attachInquiry(parts, inquiry, {}, known);
+  } catch (error) {
+    // The inquiry is on disk, so the acknowledgement holds: a sweep brings it to its lead.
+    parts.log.error({ err: error, inquiryId: inquiry.id }, 'an inquiry is stored but not yet attached to a lead');
+  }
+  return { ok: true, receiptId, how: 'stored' };
+}
+
+function replayOf(known: Inquiry, inquiry: Inquiry): Captured {
+  if (known.bodyHash === inquiry.bodyHash) return { ok: true, receiptId: known.receiptId, how: 'replayed' };
+  return failure(
+    'idempotency-key-reused',
+    'This Idempotency-Key was used with another body. Use a new key for a new submission.',
+  );
+}

@@ -1,0 +1,38 @@
+/**
+ * Law 2, counted from the database alone: every acknowledged inquiry belongs to a lead, every open lead has exactly one
+ * holder that exists and a deadline that is not long overdue, every effect is young or delivered. What breaks it is
+ * counted, mended, and counted as mended.
+ */
+import { holding } from '../../core/lead/holding.ts';
+import type { Parts } from '../../ports/parts.ts';
+import type { Conservation } from '../../shared/api.ts';
+import { changeLead } from './changeLead.ts';
+
+const BATCH = 100;
+
+export async function checkConservation(parts: Parts): Promise<Conservation> {
+  const now = parts.clock.now();
+  const [{ open, exceptions }, repaired] = await Promise.all([parts.floor.conservation(now), parts.floor.repaired()]);
+  const unaccounted = Object.values(exceptions).reduce((sum, count) => sum + count, 0);
+  return {
+    open,
+    accounted: Math.max(0, open - unaccounted),
+    unaccounted,
+    repaired,
+    checkedAt: now,
+    exceptions: Object.fromEntries(Object.entries(exceptions).filter(([, count]) => count > 0)),
+  };
+}
+
+/** Mends leads whose stored shape contradicts their state. Orphaned inquiries, late deadlines and effects have sweeps of their own. */
+export async function repairLeads(parts: Parts): Promise<number> {
+  const now = parts.clock.now();
+  const broken = await parts.floor.misshapen(now, BATCH);
+  for (const { leadId, exception } of broken) {
+    const result = await changeLead(parts, leadId, { kind: 'repair', exception });
+    const holders = result.ok ? (holding(result.lead).heldBy ?? []) : [];
+    await parts.floor.countRepair(exception, now);
+    parts.log.error({ leadId, exception, holders: holders.length }, 'repaired a lead that was in no place or in two');
+  }
+  return broken.length;
+}

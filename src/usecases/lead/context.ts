@@ -1,0 +1,39 @@
+/** What a decision about a lead is made on besides the lead: its campaign's policy and hours, and the law's lists. */
+import { PlainError } from '../../core/errors.ts';
+import type { Campaign } from '../../core/campaign.ts';
+import type { Context } from '../../core/lead/step.ts';
+import type { Parts } from '../../ports/parts.ts';
+
+export async function campaignOf(parts: Parts, campaignId: string): Promise<Campaign> {
+  const campaign = await parts.campaigns.byId(campaignId);
+  if (!campaign) throw new PlainError(`a lead belongs to campaign ${campaignId}, which does not exist`);
+  return campaign;
+}
+
+/**
+ * What a decision about a lead of this campaign may look at. The do-not-call list is read from the database; a proposal,
+ * which the contact asks again, may rest on what this node read within `maxAgeMs`.
+ */
+export async function contextOf(
+  parts: Parts,
+  campaign: Campaign,
+  tel: string | undefined,
+  maxAgeMs = 0,
+): Promise<Context> {
+  const context = contextWithoutLists(parts, campaign);
+  return tel === undefined ? context : { ...context, doNotCallSince: await parts.doNotCall.since(tel, maxAgeMs) };
+}
+
+/** For decisions that contact no one, such as the events of `ASKS_NO_LIST`. */
+export function contextWithoutLists(parts: Pick<Parts, 'clock'>, campaign: Campaign): Context {
+  return {
+    now: parts.clock.now(),
+    policy: campaign.policy,
+    cadence: campaign.cadence,
+    hours: campaign.hours,
+    contactBy: campaign.contactBy,
+    bonusSeconds: campaign.bonusSeconds,
+    ...(campaign.calls && { lineMs: campaign.calls.line.maxWaitMs }),
+    doNotCallSince: null,
+  };
+}

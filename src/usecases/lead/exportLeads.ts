@@ -1,0 +1,125 @@
+/**
+ * The leads of a search as rows of a table, page by page, so that a large one is never whole in memory. Every lead is
+ * read as it is when its page is; what arrives meanwhile is newer than the first page and not among them.
+ */
+import type { Campaign, Language } from '../../core/campaign.ts';
+import { contactQuestion } from '../../core/callback/planPromise.ts';
+import { mayContact, permissionsIn, type RefusalReason } from '../../core/law/mayContact.ts';
+import type { Lead } from '../../core/lead/lead.ts';
+import type { Moment } from '../../core/time.ts';
+import type { LeadQuery } from '../../ports/leads.ts';
+import type { Parts } from '../../ports/parts.ts';
+import { campaignOf, contextOf } from './context.ts';
+import { presentAnswers } from '../present/lead.ts';
+import { ownerOf } from '../present/leadRow.ts';
+import { inLanguage, interestLabel } from '../present/wording.ts';
+
+export const EXPORT_COLUMNS = [
+  'id',
+  'name',
+  'phone',
+  'phone_withheld',
+  'email',
+  'campaign',
+  'interest',
+  'message',
+  'answers',
+  'state',
+  'outcome',
+  'agent',
+  'arrived_at',
+  'arrived_local',
+  'zone',
+  'closed_at',
+  'callback_due_at',
+  'attempts',
+  'may_call',
+  'consent_at',
+  'note',
+] as const;
+type Row = Readonly<Record<(typeof EXPORT_COLUMNS)[number], string>>;
+
+const PAGE = 200;
+/** Whom one may never ring, whatever the hour, is not taken out of the house as a number. */
+const FOR_GOOD: readonly RefusalReason[] = ['do-not-call', 'no-permission'];
+
+export async function* exportLeads(
+  parts: Parts,
+  query: Omit<LeadQuery, 'cursor' | 'limit'>,
+  language: Language,
+): AsyncGenerator<Row> {
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<Parts['leads']['search']>> = await parts.leads.search({
+      ...query,
+      limit: PAGE,
+      ...(cursor !== null && { cursor }),
+    });
+    const names = await parts.users.names(page.items.map(ownerOf).filter((id) => id !== undefined));
+    for (const lead of page.items) {
+      const campaign = await campaignOf(parts, lead.campaignId);
+      const owner = ownerOf(lead);
+      yield rowOf(lead, campaign, language, {
+        agent: owner === undefined ? '' : (names.get(owner) ?? owner),
+        ...(await numberOf(parts, lead, campaign)),
+        ...permissionOf(lead, parts.clock.now()),
+      });
+    }
+    cursor = page.next;
+  } while (cursor !== null);
+}
+
+function rowOf(
+  lead: Lead,
+  campaign: Campaign,
+  language: Language,
+  known: Pick<Row, 'agent' | 'phone' | 'phone_withheld' | 'may_call' | 'consent_at'>,
+): Row {
+  const { zone } = campaign.hours;
+  return {
+    ...known,
+    id: lead.id,
+    name: lead.person.name,
+    email: lead.person.email ?? '',
+    campaign: inLanguage(campaign.name, language),
+    interest: lead.interest === undefined ? '' : interestLabel(campaign, lead.interest, language),
+    message: lead.message ?? '',
+    answers: presentAnswers(campaign, lead, language)
+      .map(({ label, value }) => `${label}: ${value}`)
+      .join('; '),
+    state: lead.state,
+    outcome: lead.state === 'closed' ? lead.outcome : '',
+    arrived_at: iso(lead.createdAt),
+    arrived_local: localTime(lead.createdAt, zone),
+    zone,
+    closed_at: lead.state === 'closed' ? iso(lead.closedAt) : '',
+    callback_due_at: lead.promise ? iso(lead.promise.dueAt) : '',
+    attempts: String(lead.attempts.length),
+    note: lead.note ?? '',
+  };
+}
+
+function permissionOf({ consents }: Lead, now: Moment): Pick<Row, 'may_call' | 'consent_at'> {
+  const permitted = permissionsIn(consents, now);
+  return {
+    may_call: permitted?.call || permitted?.now ? 'yes' : 'no',
+    consent_at: permitted ? iso(permitted.at) : '',
+  };
+}
+
+async function numberOf(parts: Parts, lead: Lead, campaign: Campaign): Promise<Pick<Row, 'phone' | 'phone_withheld'>> {
+  const { tel } = lead.person;
+  if (tel === undefined) return { phone: '', phone_withheld: 'no-number' };
+  const verdict = mayContact(contactQuestion(lead, await contextOf(parts, campaign, tel)));
+  const isWithheld = !verdict.allowed && FOR_GOOD.includes(verdict.reason);
+  return isWithheld ? { phone: '', phone_withheld: verdict.reason } : { phone: tel, phone_withheld: '' };
+}
+
+function iso(at: Moment): string {
+  return new Date(at).toISOString();
+}
+
+/** `2026-11-18 10:00:00`, which spreadsheets read as a time. */
+function localTime(at: Moment, zone: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' }).format(at);
+}

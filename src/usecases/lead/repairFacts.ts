@@ -1,0 +1,67 @@
+/**
+ * Makes up for facts and cards that a crash kept from being written: the history of each lead that has closed says which
+ * facts there must be, and every open or closed lead has a card of its revision. A lead's whole life is looked at when it is over, so no gap outlasts its lead by more than a sweep.
+ */
+import { factsOf } from '../../core/lead/facts.ts';
+import { HOUR, MINUTE, SECOND, type Moment } from '../../core/time.ts';
+import type { Parts } from '../../ports/parts.ts';
+
+const BATCH = 200;
+/** What a crash can have cut off is written within this time, or was lost. */
+const SETTLED_MS = 10 * SECOND;
+
+/** Looks from `since` on; returns how many facts were missing and from where the next sweep looks. */
+export async function repairFacts(parts: Parts, since: Moment): Promise<{ missing: number; next: Moment }> {
+  const until = parts.clock.now() - SETTLED_MS;
+  const closed = (await parts.leads.closedSince(since, BATCH)).filter(({ lead }) => closedAt(lead) <= until);
+  const wanted = closed.flatMap(({ lead, history }) => factsOf(lead, history));
+  const known = wanted.length === 0 ? new Set<string>() : await parts.facts.known(wanted.map(({ id }) => id));
+  const missing = wanted.filter(({ id }) => !known.has(id));
+  parts.facts.add(missing);
+  await repairCards(
+    parts,
+    closed.map(({ lead: { id }, rev }) => ({ id, rev })),
+  );
+  const last = closed.at(-1);
+  // More of the same millisecond come with the next look, which begins there again.
+  return {
+    missing: missing.length,
+    next: last && closed.length > 1 ? closedAt(last.lead) : Math.max(since, until - MINUTE),
+  };
+}
+
+/** The sweep of one process: the last hour first, then what has closed since. */
+const OPEN_EVERY_MS = 5 * MINUTE;
+
+/** The cards of these leads that are missing or old are written again. */
+async function repairCards(
+  parts: Parts,
+  leads: readonly { readonly id: string; readonly rev: number }[],
+): Promise<void> {
+  if (leads.length === 0) return;
+  const outdated = await parts.cards.outdated(leads);
+  for (const id of outdated) await parts.leads.renewCard(id);
+  if (outdated.length > 0) parts.log.warn({ outdated: outdated.length }, 'rewrote missing or outdated cards');
+}
+
+async function repairOpenCards(parts: Parts): Promise<void> {
+  for await (const leads of parts.leads.openRevisions(BATCH)) await repairCards(parts, leads);
+}
+
+export function factSweep(parts: Parts): () => Promise<void> {
+  let since = parts.clock.now() - HOUR;
+  let nextOpen = 0;
+  return async () => {
+    if (performance.now() >= nextOpen) {
+      await repairOpenCards(parts);
+      nextOpen = performance.now() + OPEN_EVERY_MS;
+    }
+    const { missing, next } = await repairFacts(parts, since);
+    since = next;
+    if (missing > 0) parts.log.warn({ missing }, 'rewrote missing facts');
+  };
+}
+
+function closedAt(lead: { readonly state: string; readonly closedAt?: Moment }): Moment {
+  return lead.closedAt ?? 0;
+}

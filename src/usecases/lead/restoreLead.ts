@@ -1,0 +1,90 @@
+/**
+ * What a closed lead held lives on in another: in the person's open lead, or in a new one whose identifier is made from
+ * the old one's. Every step is harmless when done twice, so that a crash between any two of them only leaves the rest
+ * to the outbox.
+ */
+import { PlainError } from '../../core/errors.ts';
+import { personKeys } from '../../core/lead/holding.ts';
+import {
+  SYSTEM,
+  type Actor,
+  type Brought,
+  type CallbackPromise,
+  type Lead,
+  type LeadIn,
+} from '../../core/lead/lead.ts';
+import { restoreLead } from '../../core/lead/restoring.ts';
+import type { Parts } from '../../ports/parts.ts';
+import { linkDuplicates } from '../intake/attachInquiry.ts';
+import { afterChange, changeLead } from './changeLead.ts';
+import { campaignOf, contextOf } from './context.ts';
+
+const MAX_ROUNDS = 10;
+
+interface Restoring {
+  readonly brought: Brought;
+  readonly promise?: CallbackPromise;
+  readonly by: Actor;
+  readonly why: 'notSpam' | 'takenUp' | 'unmerged';
+  /** The leads that the inquiries may belong to so far. */
+  readonly from: readonly string[];
+}
+
+/** V1, V20: the lead was closed as spam and was none, or is wanted again. Nothing happens when it was brought back before. */
+export async function reopenLead(parts: Parts, leadId: string, byId: string | undefined): Promise<void> {
+  const closed = await parts.leads.byId(leadId);
+  if (closed?.state !== 'closed' || closed.erased) return;
+  const by: Actor = byId === undefined ? SYSTEM : { kind: 'supervisor', id: byId };
+  const why = closed.outcome === 'spam' ? 'notSpam' : 'takenUp';
+  await liveOn(parts, closed, { brought: broughtOf(closed), by, why, from: [closed.id] });
+}
+
+/** The identifier of the lead in which the closed one lives on. */
+export async function liveOn(parts: Parts, closed: LeadIn<'closed'>, restoring: Restoring): Promise<string> {
+  const leadId = closed.continuedAs ?? (await findOrOpen(parts, closed, restoring));
+  const inquiryIds = restoring.brought.inquiries.map(({ id }) => id);
+  await parts.inquiries.move(inquiryIds, restoring.from, leadId);
+  await changeLead(parts, closed.id, { kind: 'continued', by: restoring.by, leadId });
+  return leadId;
+}
+
+async function findOrOpen(parts: Parts, closed: LeadIn<'closed'>, restoring: Restoring): Promise<string> {
+  const leadId = `${closed.id}_2`;
+  const { brought, by } = restoring;
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    if (await parts.leads.byId(leadId)) return leadId;
+    const known = await openOf(parts, closed);
+    if (known) {
+      const rejoined = await changeLead(parts, known.id, { kind: 'rejoin', by, fromLeadId: closed.id, brought });
+      if (rejoined.ok) return known.id;
+    } else if (await open(parts, closed, leadId, restoring)) return leadId;
+  }
+  throw new PlainError('Gave up restoring the lead after too many conflicting updates.');
+}
+
+/** The person's open lead, by whichever of their keys. */
+async function openOf(parts: Parts, closed: LeadIn<'closed'>): Promise<Lead | null> {
+  for (const key of personKeys(closed)) {
+    const known = await parts.leads.openByKey(key);
+    if (known) return known;
+  }
+  return null;
+}
+
+/** False when the person has an open lead by now. */
+async function open(parts: Parts, closed: LeadIn<'closed'>, leadId: string, restoring: Restoring): Promise<boolean> {
+  const { brought, promise, by, why } = restoring;
+  const campaign = await campaignOf(parts, closed.campaignId);
+  const context = await contextOf(parts, campaign, closed.person.tel);
+  const change = restoreLead({ id: leadId, from: closed, brought, by, why, ...(promise && { promise }) }, context);
+  const created = await parts.leads.create(change);
+  if (created.kind !== 'done') return false;
+  await afterChange(parts, null, change, { campaign, loaded: created.loaded });
+  const { email, tel } = closed.person;
+  if (email !== undefined) await linkDuplicates(parts, leadId, email, tel);
+  return true;
+}
+
+function broughtOf({ inquiries, consents, attempts }: Brought): Brought {
+  return { inquiries, consents, attempts };
+}

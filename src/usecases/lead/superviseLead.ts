@@ -1,0 +1,88 @@
+/** What supervisors do with a lead from its page or the floor; each is written into its history with their name. */
+import { mistake } from '../../core/administration/mistake.ts';
+import { assertNever, failure, type Failure } from '../../core/errors.ts';
+import type { Actor, Lead, Outcome } from '../../core/lead/lead.ts';
+import type { Parts } from '../../ports/parts.ts';
+import { changeLead } from './changeLead.ts';
+import { goneOwnerOf } from '../routing/goneOwner.ts';
+import { deliverBetween } from './sweepEffects.ts';
+import { workLead, type Worked } from './workLead.ts';
+
+export type Supervision =
+  | { readonly verb: 'requeue' }
+  | { readonly verb: 'release' }
+  | { readonly verb: 'notSpam' }
+  | { readonly verb: 'takeUp' }
+  | { readonly verb: 'close'; readonly outcome: Outcome; readonly note?: string }
+  | {
+      readonly verb: 'callback';
+      readonly at: number;
+      readonly ownerId?: string;
+      readonly windowMs?: number;
+      readonly note?: string;
+    }
+  | { readonly verb: 'cancel'; readonly reason: string }
+  | { readonly verb: 'reassign'; readonly agentId: string };
+
+export async function superviseLead(
+  parts: Parts,
+  supervisorId: string,
+  leadId: string,
+  action: Supervision,
+): Promise<Worked> {
+  const by = { kind: 'supervisor', id: supervisorId } as const;
+  const lead = await parts.leads.byId(leadId);
+  const taking = { by, goneAgentId: await goneOwnerOf(parts, lead) };
+  switch (action.verb) {
+    case 'requeue':
+    case 'release':
+      return workLead(parts, leadId, { kind: action.verb, ...taking });
+    case 'notSpam':
+      return bringBack(parts, leadId, { kind: 'notSpam', by });
+    case 'takeUp':
+      return bringBack(parts, leadId, { kind: 'takenUp', by });
+    case 'close':
+      return workLead(parts, leadId, {
+        ...{ kind: 'close', ...taking, outcome: action.outcome },
+        ...(action.note !== undefined && { note: action.note }),
+      });
+    case 'callback': {
+      const { verb: _verb, ...wanted } = action;
+      const { ownerId } = wanted;
+      const refusal = ownerId === undefined ? null : await whyNotFor(parts, 'ownerId', ownerId, lead);
+      return refusal ?? workLead(parts, leadId, { kind: 'followUp', ...taking, ...wanted });
+    }
+    case 'cancel':
+      return workLead(parts, leadId, { kind: 'cancelPromise', by, reason: action.reason });
+    case 'reassign': {
+      const { agentId } = action;
+      const refusal = await whyNotFor(parts, 'agentId', agentId, lead);
+      return refusal ?? workLead(parts, leadId, { kind: 'reassign', ...taking, agentId });
+    }
+    default:
+      return assertNever(action);
+  }
+}
+
+type BringingBack = { readonly kind: 'notSpam' | 'takenUp'; readonly by: Actor };
+
+/** The closed lead comes back with where it lives on; without, that is still to happen within seconds. */
+async function bringBack(parts: Parts, leadId: string, event: BringingBack): Promise<Worked> {
+  const cleared = await changeLead(parts, leadId, event);
+  if (!cleared.ok) return 'taken' in cleared ? failure('stale', 'This lead is changing. Try again.') : cleared;
+  await deliverBetween(parts, leadId, cleared.effects);
+  return { ok: true, lead: (await parts.leads.byId(leadId)) ?? cleared.lead };
+}
+
+/** Nobody is given what they could never take. Null when there is such an agent. */
+async function whyNotFor(parts: Parts, field: string, agentId: string, lead: Lead | null): Promise<Failure | null> {
+  const agent = await parts.agents.byId(agentId);
+  if (!agent) return failure('bad-input', 'Agent not found.', { mistakes: [mistake(field, 'agentUnknown')] });
+  if (lead?.refusedBy?.includes(agentId)) {
+    const told = `${agent.name} declined this lead for good. Choose another agent.`;
+    return failure('bad-input', told, { mistakes: [mistake(field, 'agentRefused')] });
+  }
+  if (agent.presenceReason !== 'deactivated') return null;
+  const sentence = `${agent.name} was deactivated, or takes no leads any more. Choose another agent.`;
+  return failure('bad-input', sentence, { mistakes: [mistake(field, 'agentRetired')] });
+}

@@ -1,0 +1,285 @@
+/**
+ * One pass of the routing engine: every waiting lead, most urgent first, is offered to whom core chooses, and the claim
+ * is one conditional write a lead. Two passes at once, here or on another node, are harmless: the database's indexes
+ * decide, and the loser looks again.
+ */
+import type { Campaign } from '../../core/campaign.ts';
+import { MIN_LEVEL, type SkillLevels } from '../../core/agent/skills.ts';
+import { isTakenUp, mayOffer } from '../../core/callback/planPromise.ts';
+import { isOverdue } from '../../core/lead/advance.ts';
+import { holding } from '../../core/lead/holding.ts';
+import type { CallbackPromise, Lead, LeadIn, Wait } from '../../core/lead/lead.ts';
+import { isOwedNow } from '../../core/lead/queueing.ts';
+import {
+  chooseAgents,
+  couldAnyoneTake,
+  type Candidate,
+  type Decision,
+  type RoutedLead,
+} from '../../core/routing/chooseAgents.ts';
+import { isIn, lanesOf, type Lane } from '../../core/routing/lanes.ts';
+import { stepAt } from '../../core/routing/policy.ts';
+import { SECOND } from '../../core/time.ts';
+import { StoreUnavailable } from '../../ports/basics.ts';
+import type { Parts } from '../../ports/parts.ts';
+import { offerIdFor } from './answerOffer.ts';
+import { changeLead } from '../lead/changeLead.ts';
+import { campaignOf, contextOf } from '../lead/context.ts';
+import { takeBack } from '../lead/takeBack.ts';
+
+/** Beyond this difference to the database's clock a node does not route (rule T1). */
+export const MAX_CLOCK_OFFSET_MS = 500;
+/** A thorough pass reads the head of the queue this far, for those that nobody could ever take. */
+const FIRST_LOOK = 100;
+/** Leads are read for each free slot: some may turn out not to be offered now. */
+const LOOK_PER_SLOT = 4;
+/** What a pass offers at most; every offer rings for the next pass. */
+const LANE_LOOK = 200;
+/** How far a thorough pass reads while somebody is free whom nothing at the head of their lanes could be offered to. */
+const FAR_LOOK = 2000;
+const WRITES_AT_ONCE = 16;
+/** How old an answer of the do-not-call list an offer may rest on. */
+const REMEMBERED_MS = 2 * SECOND;
+
+export interface Routed {
+  readonly offered: number;
+  /** Whether leads wait that somebody may yet be free for: look again soon. */
+  readonly isWaiting: boolean;
+  readonly isStopped: boolean;
+}
+
+/**
+ * One pass. `isThorough` also looks at leads while no one is free, for those that no one on shift could ever take;
+ * without it a pass costs next to nothing then. `isFresh` looks at the database instead of what is remembered of it.
+ */
+export async function routeLeads(
+  parts: Parts,
+  { isThorough = true, isFresh = true }: { readonly isThorough?: boolean; readonly isFresh?: boolean } = {},
+): Promise<Routed> {
+  if (Math.abs(parts.clock.offset()) > MAX_CLOCK_OFFSET_MS) {
+    const fields = { offsetMs: parts.clock.offset() };
+    parts.log.error(fields, 'this node’s clock is too far from the database’s clock; routing is stopped on this node');
+    return { offered: 0, isWaiting: false, isStopped: true };
+  }
+  const queue = await parts.leads.routingQueue(isFresh);
+  const { held, owesUnstaffed } = queue;
+  const slots = slotsHeld(held);
+  const agents = await parts.agents.onShift();
+  await takeBack(parts, held, new Map(agents.map((agent) => [agent.id, agent])));
+  const isWaiting = queue.waiting.length > 0;
+  if (!isWaiting && !owesUnstaffed) return { offered: 0, isWaiting, isStopped: false };
+
+  const board = new Board(agents.map((agent): Candidate => ({ agent, heldSlots: slots.get(agent.id) ?? [] })));
+  const free = board.freeSlots();
+  if (free === 0 && !isThorough) return { offered: 0, isWaiting, isStopped: false };
+
+  const seen = new Set<string>();
+  const campaigns = new Map((await parts.campaigns.all()).map((campaign) => [campaign.id, campaign]));
+  const offerFrom = async (leads: readonly Lead[]): Promise<number> => {
+    const fresh = leads.filter(({ id }) => !seen.has(id));
+    for (const { id } of fresh) seen.add(id);
+    return offerAll(parts, fresh, board, campaigns);
+  };
+  let offered = isThorough ? await offerFrom(queue.waiting.slice(0, FIRST_LOOK)) : 0;
+  // R18: what free agents could take is looked for in its own lanes, however long the queue before it is.
+  const lanes = lanesOf([...campaigns.values()], board.free());
+  const look = Math.min(LANE_LOOK, board.freeSlots() * LOOK_PER_SLOT);
+  if (lanes.length > 0 && look > 0) {
+    const first = queue.isWhole
+      ? queue.waiting.filter(isIn(lanes)).slice(0, look)
+      : await parts.leads.waiting(look, lanes);
+    offered += await offerFrom(first);
+    const isStuck = offered === 0 && first.length === look;
+    if (isStuck && isThorough) offered += await offerFrom(await parts.leads.waiting(FAR_LOOK, lanes));
+  }
+  if (owesUnstaffed && lanes.length > 0) await bringForward(parts, lanes, board, campaigns);
+  return { offered, isWaiting, isStopped: false };
+}
+
+/**
+ * P11: what was promised because nobody was on shift waits again as soon as somebody free could take it at once. Each
+ * takes a slot of the pass, so that no more come forward than can be offered; the bell rings for the offers.
+ */
+async function bringForward(
+  parts: Parts,
+  lanes: readonly Lane[],
+  board: Board,
+  campaigns: Map<string, Campaign>,
+): Promise<void> {
+  if (board.freeSlots() === 0) return;
+  const now = parts.clock.now();
+  for (const lead of await parts.leads.promisedBecause('nobodyThere', LANE_LOOK, lanes)) {
+    const campaign = campaigns.get(lead.campaignId);
+    if (!campaign || lead.state !== 'callback') continue;
+    const { policy, cadence } = campaign;
+    // Hours had put this one off: it waits for them.
+    if (lead.promise.dueAt > now + cadence.firstMs) continue;
+    const routed = routedLead({ ...lead, wait: waitOf(lead.promise) }, campaign, now);
+    const [winner] = chooseAgents(routed, board.candidates, policy, stepAt(policy, now, now), now).winners;
+    if (!winner) continue;
+    const result = await changeLead(parts, lead.id, { kind: 'comeForward' });
+    if (result.ok && result.isChanged) board.take(winner.agentId, winner.slot);
+    if (board.freeSlots() === 0) return;
+  }
+}
+
+/** As if it waited now: nobody was tried, and an own promise is its owner's first. */
+export function waitOf({ promisedAt, ownerId }: CallbackPromise): Wait {
+  const forAgentId = ownerId === undefined ? {} : { forAgentId: ownerId };
+  return { startedAt: promisedAt, rankedFrom: promisedAt, bonusMs: 0, tried: [], ...forAgentId };
+}
+
+/** The candidates of one pass, with the slots that this pass has given away itself. */
+class Board {
+  readonly #candidates: Candidate[];
+  constructor(candidates: readonly Candidate[]) {
+    this.#candidates = [...candidates];
+  }
+  get candidates(): readonly Candidate[] {
+    return this.#candidates;
+  }
+  /** Who could take a lead now. */
+  free(): readonly Candidate[] {
+    return this.#candidates.filter(
+      ({ agent, heldSlots }) =>
+        agent.presence === 'available' && agent.reach === 'reachable' && heldSlots.length < agent.capacity,
+    );
+  }
+  freeSlots(): number {
+    return this.free().reduce((sum, { agent, heldSlots }) => sum + agent.capacity - heldSlots.length, 0);
+  }
+  take(agentId: string, slot: number): void {
+    const index = this.#candidates.findIndex(({ agent }) => agent.id === agentId);
+    const candidate = this.#candidates[index];
+    if (candidate) this.#candidates[index] = { ...candidate, heldSlots: [...candidate.heldSlots, slot] };
+  }
+}
+
+async function offerAll(
+  parts: Parts,
+  leads: readonly Lead[],
+  board: Board,
+  campaigns: Map<string, Campaign>,
+): Promise<number> {
+  const claims: (() => Promise<boolean>)[] = [];
+  for (const lead of leads) {
+    if (lead.state !== 'waiting') continue;
+    const campaign = campaigns.get(lead.campaignId) ?? (await campaignOf(parts, lead.campaignId));
+    campaigns.set(lead.campaignId, campaign);
+    const claim = consider(parts, lead, campaign, board);
+    if (claim) claims.push(claim);
+  }
+  let offered = 0;
+  for (let start = 0; start < claims.length; start += WRITES_AT_ONCE) {
+    const results = await Promise.allSettled(claims.slice(start, start + WRITES_AT_ONCE).map((claim) => claim()));
+    offered += results.filter((result) => result.status === 'fulfilled' && result.value).length;
+    for (const result of results) if (result.status === 'rejected') giveWay(parts, result.reason);
+  }
+  return offered;
+}
+
+/** One lead that cannot be offered keeps no other from it; a store that is away ends the pass. */
+function giveWay(parts: Parts, error: unknown): void {
+  if (error instanceof StoreUnavailable) throw error;
+  parts.log.error({ err: error }, 'failed to offer a lead');
+}
+
+/** What to do with one waiting lead now: a claim to be made, giving up, or nothing yet. */
+function consider(
+  parts: Parts,
+  lead: LeadIn<'waiting'>,
+  campaign: Campaign,
+  board: Board,
+): (() => Promise<boolean>) | null {
+  const now = parts.clock.now();
+  if (isOverdue(lead, { now })) return () => giveUpOr(parts, lead, 'deadline');
+
+  const step = stepAt(campaign.policy, lead.wait.startedAt, now);
+  const routed = routedLead(lead, campaign, now);
+  const decision = chooseAgents(routed, board.candidates, campaign.policy, step, now);
+  if (decision.winners.length === 0) {
+    // P10: what is owed now waits until somebody comes.
+    if (isOwedNow(lead, now)) return null;
+    const isAlone =
+      !couldAnyoneTake(routed, board.candidates, step) && now >= lead.wait.startedAt + campaign.policy.nobodyMs;
+    return isAlone ? () => giveUpOr(parts, lead, 'nobodyThere') : null;
+  }
+  for (const { agentId, slot } of decision.winners) board.take(agentId, slot);
+  return () => claim(parts, lead, campaign, decision);
+}
+
+async function claim(parts: Parts, lead: LeadIn<'waiting'>, campaign: Campaign, decision: Decision): Promise<boolean> {
+  // Nobody is contacted by an offer: the accept asks the database.
+  const context = await contextOf(parts, campaign, lead.person.tel, REMEMBERED_MS);
+  // Law 8: a lead that must be dialled is offered only while it may be dialled.
+  if (!mayOffer(lead, context).allowed) return giveUpOr(parts, lead, 'notPermittedYet');
+  if (!isTakenUp(lead, context)) return giveUpOr(parts, lead, 'outsideHours');
+
+  const { policy } = campaign;
+  const offer = {
+    id: offerIdFor(lead.id, lead.epoch),
+    agents: decision.winners.map(({ agentId, slot, idleMs }) => ({ agentId, slot, idleMs })),
+    candidates: decision.winners.length + (decision.passedOver.idleLess?.length ?? 0),
+    offeredAt: context.now,
+    expiresAt: context.now + policy.offerMs,
+    seenBy: context.now + policy.seenMs,
+  };
+  // Law 9: the record of the choice is part of the claim.
+  const result = await changeLead(parts, lead.id, { kind: 'offer', offer }, { decision });
+  if (!result.ok) parts.bell.ring();
+  return result.ok && result.isChanged;
+}
+
+async function giveUpOr(
+  parts: Parts,
+  lead: LeadIn<'waiting'>,
+  why: 'deadline' | 'nobodyThere' | 'notPermittedYet' | 'outsideHours',
+): Promise<boolean> {
+  if (why === 'nobodyThere') await recordNobody(parts, lead);
+  await changeLead(parts, lead.id, why === 'deadline' ? { kind: 'deadline' } : { kind: 'giveUp', why });
+  return false;
+}
+
+/** Law 9: that nobody could take a lead is a choice too; its record names every agent and the reason. */
+export async function recordNobody(parts: Parts, lead: LeadIn<'waiting'>): Promise<void> {
+  const now = parts.clock.now();
+  const campaign = await campaignOf(parts, lead.campaignId);
+  const [agents, { held }] = await Promise.all([parts.agents.all(), parts.leads.routingQueue(false)]);
+  const slots = slotsHeld(held);
+  const candidates = agents.map((agent): Candidate => ({ agent, heldSlots: slots.get(agent.id) ?? [] }));
+  const step = stepAt(campaign.policy, lead.wait.startedAt, now);
+  const decision = chooseAgents(routedLead(lead, campaign, now), candidates, campaign.policy, step, now);
+  if (decision.winners.length === 0) await parts.decisions.put(decision);
+}
+
+function anyLevel(skills: readonly string[]): SkillLevels {
+  return Object.fromEntries(skills.map((skill) => [skill, MIN_LEVEL]));
+}
+
+/** The lead as agents are chosen for it at `now`. */
+export function routedLead(lead: Lead & { readonly wait: Wait }, campaign: Campaign, now: number): RoutedLead {
+  return {
+    id: lead.id,
+    epoch: lead.epoch,
+    language: lead.person.language,
+    // A caller's choice asks for the skill at any level; the campaign may ask for more.
+    skills: { ...anyLevel(lead.skills ?? []), ...campaign.skills },
+    teamIds: campaign.teamIds,
+    tried: lead.wait.tried,
+    ...(lead.refusedBy && { refusedBy: lead.refusedBy }),
+    ...(lead.wait.forAgentId !== undefined && { promisedTo: lead.wait.forAgentId }),
+    priorityMs: now - lead.wait.rankedFrom + lead.wait.bonusMs,
+    ...(lead.liveCall && { isLive: true }),
+  };
+}
+
+function slotsHeld(held: readonly Lead[]): ReadonlyMap<string, number[]> {
+  const slots = new Map<string, number[]>();
+  for (const key of held.flatMap((lead) => holding(lead).heldBy ?? [])) {
+    const hash = key.lastIndexOf('#');
+    const agentId = key.slice(0, hash);
+    const known = slots.get(agentId) ?? [];
+    slots.set(agentId, [...known, Number(key.slice(hash + 1))]);
+  }
+  return slots;
+}

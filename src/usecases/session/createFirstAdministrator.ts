@@ -1,0 +1,45 @@
+/**
+ * The first administrator of a new service, by a link that works once. There are no built-in accounts: whoever reads the
+ * first start's output has the link, and nobody else.
+ */
+import { failure, type Failure } from '../../core/errors.ts';
+import type { Language } from '../../core/campaign.ts';
+import type { Parts } from '../../ports/parts.ts';
+import type { User } from '../../ports/people.ts';
+
+const LINK = 'firstAdministratorLink';
+
+/** A new link's token when nobody has an account yet; an older link then works no more. Otherwise null. */
+export async function offerFirstAdministrator(
+  parts: Pick<Parts, 'users' | 'settings' | 'random' | 'passwords'>,
+): Promise<string | null> {
+  if ((await parts.users.count()) > 0) return null;
+  const token = parts.random.secret();
+  await parts.settings.set(LINK, parts.passwords.digest(token));
+  return token;
+}
+
+export interface FirstAdministrator {
+  readonly token: string;
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+  readonly language: Language;
+}
+
+export async function createFirstAdministrator(
+  parts: Pick<Parts, 'users' | 'settings' | 'passwords' | 'random' | 'clock'>,
+  { token, name, email, password, language }: FirstAdministrator,
+): Promise<{ readonly ok: true; readonly user: User } | Failure> {
+  // Taken before the account is made: of two who use the link at once, one gets it.
+  const isTheLink = await parts.settings.takeOnce(LINK, parts.passwords.digest(token));
+  if (!isTheLink || (await parts.users.count()) > 0) {
+    return failure('not-allowed', 'This link was already used or replaced. Restart Leadbell for a new one.');
+  }
+
+  const passwordHash = await parts.passwords.hash(password);
+  const id = parts.random.id('user');
+  const user: User = { id, version: 1, name, email, role: 'administrator', language, passwordHash, active: true };
+  await parts.users.add(user, parts.clock.now());
+  return { ok: true, user };
+}

@@ -1,0 +1,43 @@
+/**
+ * Signs a person in: a new session under a new token, whatever the browser had before. Nothing in the answer, nor the
+ * time it takes, tells whether the mail address is known; whoever knows the password of a closed account is told so.
+ */
+import { failure, type Failure } from '../../core/errors.ts';
+import { DAY } from '../../core/time.ts';
+import type { Parts } from '../../ports/parts.ts';
+import type { Session, User } from '../../ports/people.ts';
+
+/** However active: after a week people sign in again. */
+export const SESSION_LIFE_MS = 7 * DAY;
+
+export interface SignedIn {
+  readonly ok: true;
+  /** Goes into the cookie and nowhere else. */
+  readonly token: string;
+  readonly session: Session;
+  readonly user: User;
+}
+
+export async function signIn(
+  parts: Pick<Parts, 'users' | 'sessions' | 'passwords' | 'random' | 'clock'>,
+  { email, password }: { readonly email: string; readonly password: string },
+): Promise<SignedIn | Failure> {
+  const user = await parts.users.byEmail(email);
+  const matches = await parts.passwords.verify(user?.passwordHash ?? null, password);
+  if (!user || !matches) return failure('wrong-credentials', 'Wrong email or password.');
+  // Said to nobody but who knows the password.
+  if (!user.active)
+    return failure('account-closed', 'This account is deactivated. Ask an administrator to activate it again.');
+
+  const token = parts.random.secret();
+  const now = parts.clock.now();
+  const session: Session = {
+    tokenHash: parts.passwords.digest(token),
+    userId: user.id,
+    createdAt: now,
+    seenAt: now,
+    expiresAt: now + SESSION_LIFE_MS,
+  };
+  await parts.sessions.add(session);
+  return { ok: true, token, session, user };
+}
