@@ -1,5 +1,5 @@
 /** Use cases without a service around them: desks hear nothing, and no engine answers the bell. */
-import { callingCodeOf, readPerson } from '../src/http/numbers.ts';
+import { callingCodeOf, readPerson } from '../src/http/plumbing/numbers.ts';
 import type { Parts } from '../src/ports/parts.ts';
 
 type OutsideParts = Omit<Parts, 'desk' | 'bell' | 'vitals' | 'intake' | 'readPerson' | 'callingCodeOf'>;

@@ -12,7 +12,7 @@ import { hireSimulatedAgents, startFloor } from './demo/floor/index.ts';
 import { DEMO_INFO, DEMO_PEOPLE } from './demo/people.ts';
 import { startPhoneNetwork, type DemoNetwork } from './demo/phoneNetwork.ts';
 import { seedDemo } from './demo/seed.ts';
-import { PHONE_NETWORK_PATH } from './http/phoneNetwork.ts';
+import { PHONE_NETWORK_PATH } from './http/demo/phoneNetwork.ts';
 import { startJobs } from './jobs/index.ts';
 import { listenOn, StartRefused } from './listenOn.ts';
 import { createLog } from './log.ts';

@@ -1,6 +1,6 @@
 /**
  * Expected failures, as a closed list of codes. Use cases return them as results; the HTTP edge maps each to a status
- * in one table (http/problems.ts), the socket edge to `{ok: false, code, message}`.
+ * in one table (http/plumbing/problems.ts), the socket edge to `{ok: false, code, message}`.
  */
 import type { Mistake } from './administration/mistake.ts';
 

@@ -8,7 +8,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { failure } from '../core/errors.ts';
-import { sendProblem } from './problems.ts';
+import { sendProblem } from './plumbing/problems.ts';
 
 const PAGES: Readonly<Record<string, string>> = {
   '/': 'index.html',

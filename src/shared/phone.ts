@@ -1,5 +1,5 @@
 /**
- * The simulated phone network as the browser sees it, through the server's proxy (http/phoneNetwork.ts). The network is a
+ * The simulated phone network as the browser sees it, through the server's proxy (http/demo/phoneNetwork.ts). The network is a
  * separate program that imports none of our code, so test/web/softphone/telephone.test.ts checks that the types of events
  * and log match.
  */

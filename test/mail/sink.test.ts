@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
 import type { Letter } from '../../src/core/mail/letter.ts';
-import { outboxRoutes } from '../../src/http/outbox.ts';
+import { outboxRoutes } from '../../src/http/demo/outbox.ts';
 import { startMail, type Mail } from '../../src/mail/index.ts';
 import { silentLog } from '../support/log.ts';
 import { words } from '../support/words.ts';

@@ -12,7 +12,7 @@ import express from 'express';
 import type { CallFlow } from '../../src/core/call/flow.ts';
 import type { Lead } from '../../src/core/lead/lead.ts';
 import { MINUTE, SECOND } from '../../src/core/time.ts';
-import { twilioRoutes } from '../../src/http/twilio/index.ts';
+import { twilioRoutes } from '../../src/http/calls/twilio/index.ts';
 import { startPhoneNetwork, type PhoneNetwork } from '../../packages/twilio-network/src/network.ts';
 import { twilioPhone } from '../../src/phone/twilioPhone.ts';
 import { acceptOffer } from '../../src/usecases/routing/answerOffer.ts';

@@ -6,7 +6,7 @@ import type { Agent } from '../../src/core/agent/agent.ts';
 import type { Campaign } from '../../src/core/campaign.ts';
 import { DEFAULT_CADENCE } from '../../src/core/callback/cadence.ts';
 import { DEFAULT_POLICY } from '../../src/core/routing/policy.ts';
-import { callingCodeOf, readPerson } from '../../src/http/numbers.ts';
+import { callingCodeOf, readPerson } from '../../src/http/plumbing/numbers.ts';
 import type { Phone } from '../../src/ports/calls.ts';
 import type { Inquiry } from '../../src/ports/inquiries.ts';
 import type { Mailer } from '../../src/ports/mail.ts';

@@ -5,7 +5,7 @@
 import { HOUR, MINUTE, SECOND } from '../time.ts';
 
 export const MISTAKE_CODES = [
-  // Shape: any field (http/validate.ts).
+  // Shape: any field (http/plumbing/validate.ts).
   'missing',
   'notText',
   'notNumber',

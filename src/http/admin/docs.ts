@@ -1,6 +1,6 @@
 /** The admin API as published. */
 import type { ObjectSchema } from 'joi';
-import type { RouteDoc } from '../openapi.ts';
+import type { RouteDoc } from '../plumbing/openapi.ts';
 import { AUDIT_QUERY, BODIES } from './schemas.ts';
 
 const WHO = 'administrator';

@@ -41,11 +41,11 @@ import {
 import { refuseMistakes, type Saved } from '../../usecases/admin/refusals.ts';
 import { startState } from '../../usecases/admin/startState.ts';
 import { viewAudit } from '../../usecases/admin/viewAudit.ts';
-import { allowOwnFrame } from '../capture/frames.ts';
-import { renderForm } from '../capture/FormPage.tsx';
-import { askedLanguage, reasonsOf, sendProblem } from '../problems.ts';
-import { signedIn, userOf } from '../session.ts';
-import { validated } from '../validate.ts';
+import { allowOwnFrame } from '../intake/frames.ts';
+import { renderForm } from '../intake/FormPage.tsx';
+import { askedLanguage, reasonsOf, sendProblem } from '../plumbing/problems.ts';
+import { signedIn, userOf } from '../session/session.ts';
+import { validated } from '../plumbing/validate.ts';
 import { apartFrom, soundPart } from './soundPart.ts';
 import { cleanInput } from '../../core/capture/cleanInput.ts';
 import { AUDIT_QUERY, BODIES, tidied } from './schemas.ts';

@@ -17,9 +17,9 @@ import {
   type DeclineReasonFields,
   type PersonFields,
 } from '../../shared/admin.ts';
-import { MOMENT } from '../leadSearch.ts';
-import { isCountry } from '../numbers.ts';
-import { CODE, LINES } from '../validate.ts';
+import { MOMENT } from '../leads/search.ts';
+import { isCountry } from '../plumbing/numbers.ts';
+import { CODE, LINES } from '../plumbing/validate.ts';
 
 /** Slots of one agent: the store looks for so many. */
 const MOST_CAPACITY = 16;

@@ -13,7 +13,7 @@ import { PhoneCard } from './PhoneCard.tsx';
 import { useLog } from './useLog.ts';
 import { useNetworkInfo } from './useNetworkInfo.ts';
 
-/** The network's proxy path; see http/phoneNetwork.ts. */
+/** The network's proxy path; see http/demo/phoneNetwork.ts. */
 const BASE = '/phone/network';
 
 export function PhonePage() {

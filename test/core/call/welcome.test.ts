@@ -7,7 +7,7 @@ import { languageFor, welcomeOf, type Welcome, type WelcomeContext } from '../..
 import { LANGUAGES, type Language } from '../../../src/core/campaign.ts';
 import { OUTCOMES, type Lead, type Outcome } from '../../../src/core/lead/lead.ts';
 import { DAY, HOUR } from '../../../src/core/time.ts';
-import { twimlOf } from '../../../src/http/twilio/twiml.ts';
+import { twimlOf } from '../../../src/http/calls/twilio/twiml.ts';
 import { flowContext, newCall, TEST_FLOW } from '../../support/calls.ts';
 import { leadIn, NEW_YORK, newLead, NOON } from '../../support/leads.ts';
 import { koreanWords, words } from '../../support/words.ts';

@@ -1,0 +1,37 @@
+/** Reading a network request, and how long it waits for the answer. */
+import type { Request } from 'express';
+import { SECOND } from '../../../core/time.ts';
+
+/** Of the network’s 15 s, this leaves two more tries and the fallback URL. */
+export const ANSWER_WITHIN_MS = 0.9 * SECOND;
+
+export function field(req: Request, name: string): string {
+  const value = (req.body as Record<string, unknown> | undefined)?.[name];
+  return typeof value === 'string' ? value : '';
+}
+
+export function idOf(req: Request): string {
+  return String(req.params['id']);
+}
+
+/** The result of the work, or `late` if it takes too long or fails. The work then continues unattended. */
+export async function withTimeout<T>(
+  ms: number,
+  work: Promise<T>,
+  onLate: (error: unknown) => void,
+): Promise<T | 'late'> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => {
+      onLate('no answer in time');
+      resolve('late');
+    }, ms);
+  });
+  const done = work.catch((error: unknown) => {
+    onLate(error);
+    return 'late' as const;
+  });
+  const first = await Promise.race([done, late]);
+  clearTimeout(timer);
+  return first;
+}

@@ -1,0 +1,281 @@
+/**
+ * The way from phones in a browser to the demo’s phone network, because the network accepts no other origin, and a page
+ * contacts only its own server. Mounted if there is a simulated network, after the checks of origin and session.
+ *
+ * Registering an address returns a token, address and secret in one, sent as `Authorization: Bearer …`. Neither is ever
+ * part of a URL, so no log and no browser history contains them. Only the agent can register their own address
+ * (`client:…`). Anyone can register a number that doesn’t belong to the business or the network.
+ */
+import { Router, type Request, type Response } from 'express';
+import joi from 'joi';
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import { clientOf, deviceOf } from '../../core/agent/agent.ts';
+import { failure, type Failure } from '../../core/errors.ts';
+import type { Parts } from '../../ports/parts.ts';
+import type { PhoneNetworkInfo, Registered } from '../../shared/phone.ts';
+import type { RouteDoc } from '../plumbing/openapi.ts';
+import { sendProblem } from '../plumbing/problems.ts';
+import { currentUser } from '../session/session.ts';
+import { validated } from '../plumbing/validate.ts';
+
+export const PHONE_NETWORK_PATH = '/phone/network';
+const TELEPHONE = `${PHONE_NETWORK_PATH}/telephone`;
+
+export interface PhoneNetworkOptions {
+  /** The network’s own address, on this machine. */
+  readonly url: string;
+  /** Ends every stream when the service stops. */
+  readonly ending?: AbortSignal;
+}
+
+const REGISTER = joi.object<{ address: string }>({
+  address: joi
+    .string()
+    .pattern(/^(\+[1-9]\d{6,14}|client:[\w.@-]{1,120})$/, 'a number such as +12025550143, or client: and an identity')
+    .required(),
+});
+/** What a phone can do. The network validates the body. */
+const VERBS = ['dial', 'answer', 'reject', 'press', 'hang-up', 'speak', 'talk', 'signal'];
+/** Numbers with built-in behavior (`+1 500 555 …`), and the one that stands for a hidden caller. */
+const THE_NETWORKS_OWN = /^(\+1500555\d+|\+266696687)$/;
+
+const SILENT = failure('phone-unavailable', 'The phone network isn’t responding.');
+const NO_TOKEN = failure('not-yours', 'This phone isn’t registered here, or it’s now registered elsewhere.');
+
+export function phoneNetworkRoutes(parts: Parts, { url, ending }: PhoneNetworkOptions): Router {
+  const router = Router();
+  const ask = (path: string, init: RequestInit = {}) => fetch(url + path, init);
+
+  router.get(PHONE_NETWORK_PATH, async (_req, res) => {
+    res.json((await describe(parts)) satisfies PhoneNetworkInfo);
+  });
+
+  router.post(TELEPHONE, async (req, res) => {
+    const input = validated(REGISTER, req.body);
+    if (!input.ok) return sendProblem(res, input);
+    const { address } = input.value;
+    const refusal = await refusalOf(parts, address, currentUser(res)?.id);
+    if (refusal) return sendProblem(res, refusal);
+    await passOn(res, ask('/handsets', post({ address })), (answer) => {
+      const { secret, last } = answer as { secret: string; last: number };
+      res.status(201).json({ address, token: tokenOf(address, secret), last } satisfies Registered);
+    });
+  });
+
+  router.get(`${TELEPHONE}/events`, async (req, res) => {
+    const telephone = telephoneOf(req);
+    if (!telephone) return sendProblem(res, NO_TOKEN);
+    await stream(req, res, `/handsets/${telephone.path}/events`, { authorization: telephone.authorization });
+  });
+
+  router.post(`${TELEPHONE}/:verb`, async (req, res) => {
+    const telephone = telephoneOf(req);
+    if (!telephone) return sendProblem(res, NO_TOKEN);
+    const { verb } = req.params;
+    if (!VERBS.includes(verb)) return sendProblem(res, failure('not-found', `A phone can’t ${verb.slice(0, 20)}.`));
+    const asked = ask(`/handsets/${telephone.path}/${verb}`, post(req.body as object, telephone.authorization));
+    // A peer that hung up in the meantime isn’t an error of the one still negotiating.
+    const isLate =
+      verb === 'signal' &&
+      (await asked.then(
+        ({ status }) => status === 409,
+        () => false,
+      ));
+    if (isLate) return res.json({ isDelivered: false });
+    await passOn(res, asked, (answer) => res.json(answer));
+  });
+
+  router.delete(TELEPHONE, async (req, res) => {
+    const telephone = telephoneOf(req);
+    if (!telephone) return sendProblem(res, NO_TOKEN);
+    const { path, authorization } = telephone;
+    const asked = ask(`/handsets/${path}`, { method: 'DELETE', headers: { authorization } });
+    // A phone that no longer exists is as good as removed.
+    const gone = asked.then((answer) =>
+      answer.status === 404 ? new globalThis.Response(null, { status: 204 }) : answer,
+    );
+    await passOn(res, gone, () => res.status(204).end());
+  });
+
+  router.get(`${PHONE_NETWORK_PATH}/log/events`, (req, res) => stream(req, res, '/console/log/events', {}));
+
+  /** Passes a stream on as it comes, and ends it when either side ends. */
+  async function stream(req: Request, res: Response, path: string, headers: Record<string, string>): Promise<void> {
+    const gone = new AbortController();
+    res.once('close', () => gone.abort());
+    const signal = ending ? AbortSignal.any([gone.signal, ending]) : gone.signal;
+    const after = Number(req.query['after'] ?? 0) || 0;
+    let answer: globalThis.Response;
+    try {
+      answer = await ask(`${path}?after=${after}`, { headers, signal });
+    } catch {
+      // The reader is already gone.
+      return sendProblem(res, SILENT);
+    }
+    if (!answer.ok || !answer.body) return refuse(res, answer.status, await readJson(answer));
+    res.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
+    res.flushHeaders();
+    Readable.fromWeb(answer.body as ReadableStream)
+      // The network or the reader disconnected.
+      .on('error', () => res.end())
+      .pipe(res);
+  }
+
+  return router;
+}
+
+async function describe(parts: Parts): Promise<PhoneNetworkInfo> {
+  const [numbers, agents] = await Promise.all([ownNumbers(parts), parts.agents.all()]);
+  const ready = agents.filter(
+    (agent) => agent.presence === 'available' && agent.reach === 'reachable' && deviceOf(agent) !== null,
+  );
+  return { numbers, agentsReady: ready.length };
+}
+
+async function ownNumbers(parts: Parts): Promise<readonly string[]> {
+  return (await parts.campaigns.all()).flatMap(({ active, calls }) => (active ? (calls?.numbers ?? []) : []));
+}
+
+async function refusalOf(parts: Parts, address: string, userId: string | undefined): Promise<Failure | null> {
+  if (address.startsWith('client:')) {
+    if (userId === undefined) return failure('not-signed-in', 'Sign in first: this phone belongs to an agent.');
+    return address === clientOf(userId) ? null : failure('not-yours', 'This phone belongs to someone else.');
+  }
+  const isTaken = THE_NETWORKS_OWN.test(address) || (await ownNumbers(parts)).includes(address);
+  if (!isTaken) return null;
+  const reason = 'belongs to the business or to the network';
+  return failure('bad-input', `Please choose another number: this one ${reason}.`, { fields: { address: reason } });
+}
+
+function tokenOf(address: string, secret: string): string {
+  return `${Buffer.from(address).toString('base64url')}.${secret}`;
+}
+
+/** The phone of a request, in the network’s terms; null if the request doesn’t name one. */
+function telephoneOf(req: Request): { readonly path: string; readonly authorization: string } | null {
+  const [, address, secret] = /^Bearer ([\w-]{1,200})\.([\w-]{1,200})$/.exec(req.headers.authorization ?? '') ?? [];
+  if (address === undefined || secret === undefined) return null;
+  return {
+    path: encodeURIComponent(Buffer.from(address, 'base64url').toString()),
+    authorization: `Bearer ${secret}`,
+  };
+}
+
+const post = (body: object, authorization?: string): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json', ...(authorization !== undefined && { authorization }) },
+  body: JSON.stringify(body),
+});
+
+async function passOn(
+  res: Response,
+  asked: Promise<globalThis.Response>,
+  answer: (body: unknown) => unknown,
+): Promise<void> {
+  let response: globalThis.Response;
+  let body: unknown;
+  try {
+    response = await asked;
+    body = await readJson(response);
+  } catch {
+    return sendProblem(res, SILENT);
+  }
+  if (!response.ok) return refuse(res, response.status, body);
+  answer(body);
+}
+
+async function readJson(response: globalThis.Response): Promise<unknown> {
+  const text = await response.text();
+  return text === '' ? undefined : JSON.parse(text);
+}
+
+/** The network’s refusal in our words: a phone that is registered elsewhere or no longer exists isn’t yours. */
+function refuse(res: Response, status: number, body: unknown): void {
+  const { error = 'The phone network rejected the request.' } = (body ?? {}) as { error?: string };
+  if (status === 401) return sendProblem(res, NO_TOKEN);
+  if (status === 404) return sendProblem(res, failure('not-found', error));
+  if (status === 409) return sendProblem(res, failure('wrong-state', error));
+  if (status < 500) return sendProblem(res, failure('bad-input', error));
+  sendProblem(res, SILENT);
+}
+
+const DEMO_ONLY = 'Not the demo, or its phone network didn’t start.';
+const BEARER = { Authorization: 'Bearer and the token from registering.' };
+const REFUSED = {
+  403: 'This phone is now registered elsewhere.',
+  404: `This phone no longer exists. ${DEMO_ONLY}`,
+  503: 'The phone network isn’t responding.',
+};
+
+export const phoneNetworkPaths: readonly RouteDoc[] = [
+  {
+    method: 'get',
+    path: PHONE_NETWORK_PATH,
+    who: 'anyone',
+    summary: 'Demo only: the numbers you can call, and how many agents have a phone connected.',
+    responses: { 200: 'The numbers and a count.', 404: DEMO_ONLY },
+  },
+  {
+    method: 'post',
+    path: TELEPHONE,
+    who: 'anyone; a client: address only for its own person',
+    body: REGISTER,
+    summary: 'Demo only: register a phone at an address of the simulated network.',
+    responses: {
+      201: '{address, token, last}. The token is shown once. A phone that was registered at this address before loses it.',
+      401: 'Sign in first.',
+      403: 'This phone belongs to someone else.',
+      404: DEMO_ONLY,
+      422: 'This number can’t be used.',
+      503: 'The phone network isn’t responding.',
+    },
+  },
+  {
+    method: 'get',
+    path: `${TELEPHONE}/events`,
+    who: 'the holder of its token',
+    headers: BEARER,
+    summary: 'Demo only: a stream of what the phone hears; ?after= the last event you read.',
+    responses: {
+      ...REFUSED,
+      200: { description: 'Events, one JSON object each.', type: 'text/event-stream', schema: { type: 'string' } },
+    },
+  },
+  {
+    method: 'post',
+    path: `${TELEPHONE}/:verb`,
+    who: 'the holder of its token',
+    headers: BEARER,
+    summary: `Demo only: ${VERBS.join(', ')}.`,
+    responses: {
+      ...REFUSED,
+      200: '{state, callSid}, or {isDelivered: false} for a signal to a participant who has left.',
+      409: 'Not possible in the current state.',
+      422: 'Please check the input.',
+    },
+  },
+  {
+    method: 'delete',
+    path: TELEPHONE,
+    who: 'the holder of its token',
+    headers: BEARER,
+    summary: 'Demo only: hang up and unregister the phone.',
+    responses: { ...REFUSED, 204: 'Unregistered.' },
+  },
+  {
+    method: 'get',
+    path: `${PHONE_NETWORK_PATH}/log/events`,
+    who: 'anyone',
+    summary: 'Demo only: a stream of the requests between Leadbell and the network; ?after= the last one you read.',
+    responses: {
+      200: { description: 'Entries, one JSON object each.', type: 'text/event-stream', schema: { type: 'string' } },
+      404: DEMO_ONLY,
+      503: 'The phone network isn’t responding.',
+    },
+  },
+];

@@ -1,0 +1,378 @@
+/**
+ * The form page. It works without JavaScript: it posts to its own URL, and comes back with what was typed and a
+ * sentence at each invalid field. Checkboxes are never preselected.
+ */
+import type { ComponentChildren } from 'preact';
+import type { Campaign, FormField, FormFieldChoice, Language } from '../../core/campaign.ts';
+import { CONSENT_BOXES, wordingIn } from '../../core/capture/consentEvidence.ts';
+import { formText } from '../../shared/text/form.ts';
+import { translator } from '../../shared/text/index.ts';
+import { exampleNumber } from '../plumbing/numbers.ts';
+import { LIMITS, TRAP } from './fields.ts';
+import { renderPage } from './Page.tsx';
+
+/** What was typed, by form field. */
+export type Values = Readonly<Record<string, unknown>>;
+
+export interface FormPageProps {
+  readonly campaign: Campaign;
+  readonly language: Language;
+  readonly demo: boolean;
+  readonly requestKey: string;
+  readonly shownAt: number;
+  readonly values: Values;
+  /** The reason by field. */
+  readonly errors: Readonly<Record<string, string>>;
+  /** A sentence above the form, if it failed for another reason. */
+  readonly notice?: string;
+}
+
+export function renderForm(props: FormPageProps): string {
+  const { campaign, language, demo, values } = props;
+  const other = language === 'en' ? 'ko' : 'en';
+  return renderPage({
+    language,
+    demo,
+    title: wordingIn(campaign.name, language),
+    otherLanguageUrl: `?${new URLSearchParams({ ...utmQuery(values), lang: other }).toString()}`,
+    children: <Form {...props} />,
+  });
+}
+
+function utmQuery(values: Values): Record<string, string> {
+  return Object.fromEntries(
+    utmFields(values).map(([name, value]) => [name.replace('utm.', 'utm_'), value.slice(0, 200)]),
+  );
+}
+
+function utmFields(values: Values): (readonly [string, string])[] {
+  return Object.entries(values).filter(
+    (entry): entry is [string, string] => entry[0].startsWith('utm.') && typeof entry[1] === 'string',
+  );
+}
+
+function Form({ campaign, language, requestKey, shownAt, values, errors, notice }: FormPageProps) {
+  const t = translator(formText, language);
+  const byTel = campaign.contactBy === 'tel';
+  const field = { language, values, errors };
+  const say = (key: 'name' | 'phone' | 'email' | 'interest' | 'message') => t(`label.${key}`);
+  return (
+    <>
+      <div class="form-head">
+        <h1>{wordingIn(campaign.name, language)}</h1>
+        <p class="muted">{t(byTel ? 'intro' : 'introEmail')}</p>
+      </div>
+      <Summary campaign={campaign} language={language} errors={errors} />
+      {notice !== undefined && (
+        <p class="notice notice-bad" role="alert" tabIndex={-1}>
+          {notice}
+        </p>
+      )}
+      <form
+        method="post"
+        // Without the campaign’s query: no URL contains anything about the person.
+        action={`/f/${encodeURIComponent(campaign.formKey)}`}
+        class="form-body"
+        noValidate
+        data-capture
+        data-sending={t('sending')}
+        data-failed-network={t('failed.network')}
+        data-failed-store={t('failed.store')}
+        data-failed-other={t('failed.other')}
+      >
+        <TextField {...field} name="name" label={say('name')} required max={LIMITS.name} autocomplete="name" />
+        <TextField
+          {...field}
+          name="phone"
+          type="tel"
+          label={say('phone')}
+          required={byTel}
+          max={LIMITS.phone}
+          autocomplete="tel"
+          hint={t('hint.phone', { example: exampleNumber(campaign.country) })}
+        />
+        <TextField
+          {...field}
+          name="email"
+          type="email"
+          label={say('email')}
+          required={!byTel}
+          max={LIMITS.email}
+          autocomplete="email"
+        />
+        {campaign.interests.length > 0 && (
+          <SelectField {...field} name="interest" label={say('interest')} choices={campaign.interests} />
+        )}
+        {campaign.fields.map((own) => (
+          <OwnField key={own.name} {...field} own={own} />
+        ))}
+        <Labelled {...field} name="message" label={say('message')}>
+          {(described) => (
+            <textarea class="input" id="message" name="message" rows={3} maxLength={LIMITS.message} {...described}>
+              {text(values['message'])}
+            </textarea>
+          )}
+        </Labelled>
+        <fieldset class="form-consent">
+          <legend class="label">{t('label.consent')}</legend>
+          {CONSENT_BOXES.map((box) => (
+            <Check
+              key={box}
+              {...field}
+              name={`consent.${box}`}
+              value="yes"
+              label={wordingIn(campaign.consent[box], language)}
+            />
+          ))}
+        </fieldset>
+        <div class="form-trap" aria-hidden="true">
+          <label>
+            {t('label.trap')}
+            <input type="text" name={TRAP} tabIndex={-1} autocomplete="off" value={text(values[TRAP])} />
+          </label>
+        </div>
+        <input type="hidden" name="language" value={language} />
+        <input type="hidden" name="requestKey" value={requestKey} />
+        <input type="hidden" name="shownAt" value={String(shownAt)} />
+        <input type="hidden" name="timeZone" value={text(values['timeZone'])} />
+        {text(values['page']) !== '' && <input type="hidden" name="page" value={text(values['page'])} />}
+        {utmFields(values).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <button class="button button-primary button-large button-wide" type="submit">
+          {t(byTel ? 'send' : 'sendEmail')}
+        </button>
+        <p class="muted small form-small">{t('smallPrint')}</p>
+      </form>
+    </>
+  );
+}
+
+interface FieldProps {
+  readonly language: Language;
+  readonly values: Values;
+  readonly errors: Readonly<Record<string, string>>;
+  readonly name: string;
+  readonly label: string;
+  readonly required?: boolean;
+  readonly hint?: string;
+}
+
+/** Links a control to its hint and its error for people who don’t see them next to each other. */
+interface Described {
+  readonly 'aria-invalid'?: 'true';
+  readonly 'aria-describedby'?: string;
+}
+
+function describedBy(id: string, hint: string | undefined, error: string | undefined): Described {
+  const ids = [...(hint === undefined ? [] : [`${id}-hint`]), ...(error === undefined ? [] : [`${id}-error`])];
+  return {
+    ...(error !== undefined && { 'aria-invalid': 'true' }),
+    ...(ids.length > 0 && { 'aria-describedby': ids.join(' ') }),
+  };
+}
+
+function Labelled(props: FieldProps & { readonly children: (described: Described) => ComponentChildren }) {
+  const { language, errors, name, label, required = false, hint, children } = props;
+  const error = errorOf(errors, name);
+  return (
+    <div class="field">
+      <label for={name}>
+        {label}
+        {!required && <span class="form-optional"> {translator(formText, language)('optional')}</span>}
+      </label>
+      {children(describedBy(name, hint, error))}
+      {hint !== undefined && error === undefined && (
+        <p class="field-hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      <FieldError id={name} error={error} />
+    </div>
+  );
+}
+
+function FieldError({ id, error }: { readonly id: string; readonly error: string | undefined }) {
+  if (error === undefined) return null;
+  return (
+    <p class="field-error" id={`${id}-error`}>
+      {error}
+    </p>
+  );
+}
+
+interface TextFieldProps extends FieldProps {
+  readonly type?: 'text' | 'tel' | 'email' | 'date';
+  readonly max?: number;
+  readonly autocomplete?: 'name' | 'tel' | 'email' | 'off';
+  readonly inputmode?: 'decimal';
+}
+
+function TextField({ type = 'text', max, autocomplete = 'off', inputmode, ...field }: TextFieldProps) {
+  const { name, values, required = false } = field;
+  // Preact’s types distinguish kinds of inputs; these share their attributes.
+  const kind = type as 'text';
+  return (
+    <Labelled {...field}>
+      {(described) => (
+        <input
+          class="input"
+          id={name}
+          name={name}
+          type={kind}
+          value={text(values[name])}
+          autocomplete={autocomplete}
+          required={required}
+          {...(max !== undefined && { maxLength: max })}
+          {...(inputmode && { inputMode: inputmode })}
+          // Phone numbers are written left to right in every language.
+          {...((type === 'tel' || type === 'email') && { dir: 'ltr' })}
+          {...described}
+        />
+      )}
+    </Labelled>
+  );
+}
+
+function SelectField({ choices, ...field }: FieldProps & { readonly choices: readonly FormFieldChoice[] }) {
+  const { name, values, language, required = false } = field;
+  const chosen = text(values[name]);
+  return (
+    <Labelled {...field}>
+      {(described) => (
+        <select class="input" id={name} name={name} required={required} {...described}>
+          <option value="">{translator(formText, language)('hint.choose')}</option>
+          {choices.map(({ value, label }) => (
+            <option key={value} value={value} selected={value === chosen}>
+              {wordingIn(label, language)}
+            </option>
+          ))}
+        </select>
+      )}
+    </Labelled>
+  );
+}
+
+function OwnField({ own, ...rest }: Omit<FieldProps, 'name' | 'label'> & { readonly own: FormField }) {
+  const field = { ...rest, name: own.name, label: wordingIn(own.label, rest.language), required: own.required };
+  switch (own.kind) {
+    case 'text':
+      return <TextField {...field} max={LIMITS.text} />;
+    case 'number':
+      return <TextField {...field} inputmode="decimal" />;
+    case 'date':
+      return <TextField {...field} type="date" />;
+    case 'choice':
+      return <SelectField {...field} choices={own.choices} />;
+    case 'choices':
+      return <Choices {...field} choices={own.choices} />;
+  }
+}
+
+function Choices({ choices, ...field }: FieldProps & { readonly choices: readonly FormFieldChoice[] }) {
+  const { name, label, language, errors, required = false } = field;
+  return (
+    <fieldset class="field" id={name} tabIndex={-1}>
+      <legend class="label">
+        {label}
+        {!required && <span class="form-optional"> {translator(formText, language)('optional')}</span>}
+      </legend>
+      {choices.map((choice) => (
+        <Check
+          key={choice.value}
+          {...field}
+          id={`${name}-${choice.value}`}
+          errors={{}}
+          value={choice.value}
+          label={wordingIn(choice.label, language)}
+        />
+      ))}
+      <FieldError id={name} error={errorOf(errors, name)} />
+    </fieldset>
+  );
+}
+
+function Check({ id, ...field }: FieldProps & { readonly value: string; readonly id?: string }) {
+  const { name, label, value, values, errors } = field;
+  const error = errorOf(errors, name);
+  const ticked = values[name];
+  return (
+    <div class="stack-tight">
+      <label class="check">
+        <input
+          type="checkbox"
+          id={id ?? name}
+          name={name}
+          value={value}
+          checked={Array.isArray(ticked) ? ticked.includes(value) : ticked === value}
+          {...describedBy(name, undefined, error)}
+        />
+        <span>{label}</span>
+      </label>
+      <FieldError id={name} error={error} />
+    </div>
+  );
+}
+
+/** All invalid fields, each a link to its field. */
+function Summary({ campaign, language, errors }: Pick<FormPageProps, 'campaign' | 'language' | 'errors'>) {
+  const names = inOrder(campaign, Object.keys(errors));
+  if (names.length === 0) return null;
+  const t = translator(formText, language);
+  return (
+    <div class="form-summary" role="alert" tabIndex={-1}>
+      <h2>{t('summary.title', { count: names.length })}</h2>
+      <ul>
+        {names.map((name) => (
+          <li key={name}>
+            <a href={`#${name}`}>{labelOf(campaign, name, language)}</a>: {errors[name]}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** In page order, so that the summary and the form are read in the same order. */
+function inOrder(campaign: Campaign, names: readonly string[]): readonly string[] {
+  const order = [
+    'name',
+    'phone',
+    'email',
+    'interest',
+    ...campaign.fields.map(({ name }) => name),
+    'message',
+    'consent',
+  ];
+  const placeOf = (name: string) => {
+    const place = order.indexOf(name.split('.')[0] ?? name);
+    return place < 0 ? order.length : place;
+  };
+  return names.toSorted((a, b) => placeOf(a) - placeOf(b));
+}
+
+function labelOf(campaign: Campaign, name: string, language: Language): ComponentChildren {
+  const t = translator(formText, language);
+  switch (name) {
+    case 'name':
+    case 'phone':
+    case 'email':
+    case 'interest':
+    case 'message':
+      return t(`label.${name}`);
+    default: {
+      if (name.startsWith('consent')) return t('label.consent');
+      const own = campaign.fields.find((field) => field.name === name.split('.')[0]);
+      return own ? wordingIn(own.label, language) : <bdi>{name}</bdi>;
+    }
+  }
+}
+
+/** The error of a field or of a part of it, such as one of several choices. */
+function errorOf(errors: Readonly<Record<string, string>>, name: string): string | undefined {
+  return errors[name] ?? Object.entries(errors).find(([path]) => path.startsWith(`${name}.`))?.[1];
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

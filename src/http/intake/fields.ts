@@ -1,0 +1,180 @@
+/**
+ * What a form accepts, built from its campaign, for validation and for the published API. The page sends the same body
+ * as a program, but as form fields, which `bodyOfForm` converts back.
+ */
+import joi from 'joi';
+import type { Ticked } from '../../core/capture/consentEvidence.ts';
+import { isVisible } from '../../core/capture/cleanText.ts';
+import { LANGUAGES, type Campaign, type FormField, type Language } from '../../core/campaign.ts';
+import { LAST_MOMENT } from '../../core/time.ts';
+import { CODE, LINES } from '../plumbing/validate.ts';
+
+/** The trap: a field hidden from people. */
+export const TRAP = 'homepage';
+export const LIMITS = {
+  name: 200,
+  email: 254,
+  phone: 40,
+  message: 5000,
+  text: 500,
+  choices: 50,
+  page: 2000,
+  zone: 64,
+  utm: 200,
+  utmKeys: 20,
+} as const;
+/** A page’s URL, or its path on our own site. */
+export const PAGE = /^(https?:\/\/|\/(?!\/))/;
+export const UTM_KEY = /^[a-z0-9_-]{1,40}$/;
+const MAX_NUMBER = 1e12;
+
+/** A validated body; every text in it is clean. */
+export interface FormBody {
+  readonly name: string;
+  readonly phone?: string;
+  readonly email?: string;
+  readonly interest?: string;
+  readonly message?: string;
+  readonly language?: Language;
+  readonly timeZone?: string;
+  readonly consent: Ticked;
+  readonly page?: string;
+  readonly utm?: Readonly<Record<string, string>>;
+  readonly shownAt?: number;
+  readonly [TRAP]?: string;
+  /** The campaign’s own fields. */
+  readonly [field: string]: unknown;
+}
+
+export type FormSchema = joi.ObjectSchema<FormBody>;
+
+const line = (max: number) => joi.string().max(max);
+/** Optional: an empty field is the same as an absent one. */
+const optionalLine = (max: number) => line(max).allow('');
+
+const name = line(LIMITS.name)
+  .required()
+  .custom((value: string, helpers) => (isVisible(value) ? value : helpers.error('string.empty')));
+const email = line(LIMITS.email).email({ tlds: false });
+const consentBox = joi.boolean();
+/** Metadata: how the form was submitted, not what the person says. Invalid values were dropped before (frame.ts). */
+const FRAME = {
+  language: joi.string().valid(...LANGUAGES),
+  timeZone: CODE.max(LIMITS.zone).allow(''),
+  page: CODE.max(LIMITS.page).pattern(PAGE, 'page').allow(''),
+  utm: joi.object().pattern(UTM_KEY, CODE.max(LIMITS.utm).allow('')).max(LIMITS.utmKeys),
+  shownAt: joi.number().integer().min(0).max(LAST_MOMENT),
+  [TRAP]: optionalLine(LIMITS.page),
+};
+
+/** The schema of one campaign’s form. Phone numbers are checked afterwards (numbers.ts). */
+export function formSchema(campaign: Pick<Campaign, 'contactBy' | 'interests' | 'fields'>): FormSchema {
+  // Building a schema costs more than a validation; an edited campaign is a new object.
+  const known = schemas.get(campaign);
+  if (known) return known;
+  const schema = makeFormSchema(campaign);
+  schemas.set(campaign, schema);
+  return schema;
+}
+
+const schemas = new WeakMap<object, FormSchema>();
+
+function makeFormSchema(campaign: Pick<Campaign, 'contactBy' | 'interests' | 'fields'>): FormSchema {
+  const byTel = campaign.contactBy === 'tel';
+  const own = Object.fromEntries(campaign.fields.map((field) => [field.name, fieldSchema(field)]));
+  return joi.object<FormBody>({
+    ...own,
+    name,
+    phone: byTel ? CODE.max(LIMITS.phone).required() : CODE.max(LIMITS.phone).allow(''),
+    email: byTel ? email.allow('') : email.required(),
+    interest:
+      campaign.interests.length > 0
+        ? joi.string().valid(...campaign.interests.map(({ value }) => value), '')
+        : optionalLine(LIMITS.text),
+    message: optionalLine(LIMITS.message).meta(LINES),
+    consent: joi
+      .object({
+        // Sending a form asks for a call; calling requires the explicit permission.
+        call: byTel ? consentBox.valid(true).required() : consentBox,
+        now: consentBox,
+        text: consentBox,
+        email: consentBox,
+      })
+      .required(),
+    ...FRAME,
+  });
+}
+
+/** The schema of any form, for the published API: the fixed fields plus the campaign’s own. */
+export const ANY_FORM = formSchema({ contactBy: 'tel', interests: [], fields: [] }).unknown();
+
+function fieldSchema(field: FormField): joi.Schema {
+  const schema = valueSchema(field);
+  return field.required ? schema.required() : schema;
+}
+
+function valueSchema(field: FormField): joi.Schema {
+  const none = field.required ? [] : [''];
+  switch (field.kind) {
+    case 'text':
+      return field.required ? line(LIMITS.text) : optionalLine(LIMITS.text);
+    case 'number':
+      return joi
+        .number()
+        .min(field.min ?? -MAX_NUMBER)
+        .max(field.max ?? MAX_NUMBER);
+    case 'date':
+      return CODE.allow(...none).custom((value: string, helpers) =>
+        isDate(value) ? value : helpers.error('string.isoDate'),
+      );
+    case 'choice':
+      return joi.string().valid(...field.choices.map(({ value }) => value), ...none);
+    case 'choices': {
+      const list = joi
+        .array()
+        .items(joi.string().valid(...field.choices.map(({ value }) => value)))
+        .unique()
+        .max(LIMITS.choices);
+      return field.required ? list.min(1) : list;
+    }
+  }
+}
+
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/** The page’s fields as the body a program would send. Invalid values are kept, and rejected later. */
+export function bodyOfForm(
+  fields: Readonly<Record<string, unknown>>,
+  campaign: Pick<Campaign, 'fields'>,
+): { readonly body: Record<string, unknown>; readonly requestKey: unknown } {
+  const kinds = new Map(campaign.fields.map(({ name: field, kind }) => [field, kind]));
+  const consent: [string, unknown][] = [];
+  const utm: [string, unknown][] = [];
+  const rest: [string, unknown][] = [];
+  for (const [key, value] of Object.entries(fields)) {
+    if (value === '' || key === 'requestKey') continue;
+    if (key.startsWith('consent.')) consent.push([key.slice('consent.'.length), value === 'yes' ? true : value]);
+    else if (key.startsWith('utm.')) utm.push([key.slice('utm.'.length), value]);
+    else if (key === 'shownAt' || kinds.get(key) === 'number') rest.push([key, numberOf(value)]);
+    else if (kinds.get(key) === 'choices') rest.push([key, Array.isArray(value) ? value : [value]]);
+    else rest.push([key, value]);
+  }
+  return {
+    body: {
+      ...Object.fromEntries(rest),
+      consent: Object.fromEntries(consent),
+      ...(utm.length > 0 && { utm: Object.fromEntries(utm) }),
+    },
+    requestKey: fields['requestKey'],
+  };
+}
+
+function numberOf(value: unknown): unknown {
+  return typeof value === 'string' && /^\s*-?\d{1,15}([.,]\d{1,6})?\s*$/.test(value)
+    ? Number(value.replace(',', '.'))
+    : value;
+}

@@ -1,0 +1,167 @@
+/** Turns a submission into the inquiry to store, or into the reasons why not. */
+import { createHash } from 'node:crypto';
+import type { Campaign, Language } from '../../core/campaign.ts';
+import { cleanInput } from '../../core/capture/cleanInput.ts';
+import { consentEvidence } from '../../core/capture/consentEvidence.ts';
+import { judgeSpam } from '../../core/capture/judgeSpam.ts';
+import { failure, type Failure } from '../../core/errors.ts';
+import { whereabouts } from '../../core/law/zones.ts';
+import type { Person } from '../../core/lead/lead.ts';
+import type { Inquiry } from '../../ports/inquiries.ts';
+import type { Parts } from '../../ports/parts.ts';
+import type { Notes } from '../../shared/api.ts';
+import { formText } from '../../shared/text/form.ts';
+import { translator } from '../../shared/text/index.ts';
+import { readNumber, type ReadNumber } from '../plumbing/numbers.ts';
+import { validated } from '../plumbing/validate.ts';
+import { formSchema, TRAP, type FormBody } from './fields.ts';
+import { keepFrame, languageIn } from './frame.ts';
+import { numberReason, reasonsFor } from './reasons.ts';
+
+export interface Sent {
+  readonly kind: 'form' | 'api';
+  readonly body: unknown;
+  readonly rawBody: string;
+  /** The sender’s own key within the form. If absent, one is created. */
+  readonly requestKey?: string;
+  /** Used where the body doesn’t say. */
+  readonly language: Language;
+  readonly page?: string;
+  readonly address: string;
+  readonly browser?: string;
+}
+
+/** `notes`: what was shortened or dropped of how it was submitted. */
+export type Read = { readonly ok: true; readonly inquiry: Inquiry; readonly notes: Notes } | Failure;
+
+/** `skipsFillTime`: people and scripts that try the demo send immediately. */
+export function toInquiry(
+  { clock, random }: Pick<Parts, 'clock' | 'random'>,
+  campaign: Campaign,
+  sent: Sent,
+  skipsFillTime: boolean,
+): Read {
+  const language = languageIn((sent.body as { language?: unknown } | null)?.language) ?? sent.language;
+  const { body: cleanBody, notes } = readable(sent.body, campaign, language);
+  const checked = checkBody(cleanBody, campaign, language);
+  if (!checked.ok) return checked;
+  const { body, number } = checked;
+  const receivedAt = clock.now();
+  const bodyHash = digest(body);
+  const id = random.id('inq');
+  const page = body.page || sent.page;
+  const where = {
+    address: sent.address,
+    ...(page !== undefined && { page }),
+    ...(sent.browser !== undefined && { browser: sent.browser.slice(0, 500) }),
+  };
+  const utm = Object.entries(body.utm ?? {}).filter(([, value]) => value !== '');
+  return {
+    ok: true,
+    notes,
+    inquiry: {
+      id,
+      requestKey: `${campaign.formKey}:${keyOf(sent, bodyHash) ?? id}`,
+      bodyHash,
+      rawBody: sent.rawBody,
+      kind: sent.kind,
+      receiptId: random.secret(),
+      receivedAt,
+      campaignId: campaign.id,
+      formKey: campaign.formKey,
+      person: personOf(body, number, campaign, language),
+      ...(body.interest && { interest: body.interest }),
+      ...(body.message && { message: body.message }),
+      answers: answersOf(body, campaign),
+      source: {
+        ...(page !== undefined && { page }),
+        ...(utm.length > 0 && { utm: Object.fromEntries(utm) }),
+      },
+      consent: consentEvidence(campaign.consent, language, body.consent, where),
+      spamReasons: judgeSpam({
+        ...(body[TRAP] !== undefined && { honeypot: body[TRAP] }),
+        ...(body.shownAt !== undefined && !skipsFillTime && { shownAt: body.shownAt }),
+        now: receivedAt,
+      }),
+    },
+  };
+}
+
+/**
+ * A page’s key belongs to the page as shown: sending the same again is a repeat; going back and sending something else
+ * is another inquiry. A program’s key belongs to one body only.
+ */
+function keyOf({ kind, requestKey }: Sent, bodyHash: string): string | undefined {
+  if (requestKey === undefined) return undefined;
+  return kind === 'form' ? `${requestKey}:${bodyHash.slice(0, 16)}` : requestKey;
+}
+
+/** The body to validate: cleaned, with valid metadata kept. Validation rejects anything that isn’t a body. */
+function readable(
+  sent: unknown,
+  campaign: Campaign,
+  language: Language,
+): { readonly body: unknown; readonly notes: Notes } {
+  if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) return { body: sent, notes: {} };
+  // No checkbox at all is the same as each one left empty, and the response names the checkbox.
+  const cleaned = { consent: {}, ...(cleanInput(formSchema(campaign), sent) as Record<string, unknown>) };
+  return keepFrame(cleaned, language);
+}
+
+type Checked = { readonly ok: true; readonly body: FormBody; readonly number?: ReadNumber } | Failure;
+
+function checkBody(cleaned: unknown, campaign: Campaign, language: Language): Checked {
+  const message = translator(formText, language)('failed.input');
+  const checked = validated(formSchema(campaign), cleaned, { message, reasonOf: reasonsFor(campaign, language) });
+  const phone = phoneOf(cleaned);
+  const numberErrors = !checked.ok && checked.fields?.['phone'] !== undefined;
+  const number = phone === '' || numberErrors ? undefined : readNumber(phone, campaign.country, language);
+  // Report every error at once, including the number’s.
+  const wrongNumber: Record<string, string> =
+    number?.ok === false ? { phone: numberReason(number.refusal, campaign, language) } : {};
+  if (!checked.ok) return failure('bad-input', checked.message, { fields: { ...checked.fields, ...wrongNumber } });
+  if (number?.ok === false) return failure('bad-input', message, { fields: wrongNumber });
+  return { ok: true, body: checked.value, ...(number && { number }) };
+}
+
+function phoneOf(cleaned: unknown): string {
+  const phone = (cleaned as { phone?: unknown } | null | undefined)?.phone;
+  return typeof phone === 'string' ? phone : '';
+}
+
+function personOf(body: FormBody, number: ReadNumber | undefined, campaign: Campaign, language: Language): Person {
+  return {
+    name: body.name,
+    ...(number && { tel: number.tel, telShown: number.shown, telCountry: number.country, telType: number.type }),
+    ...(body.email && { email: body.email.toLowerCase() }),
+    language,
+    ...whereabouts(body.timeZone || undefined, number?.zones ?? [], campaign.hours.zone),
+  };
+}
+
+function answersOf(body: FormBody, campaign: Campaign): Inquiry['answers'] {
+  return Object.fromEntries(
+    campaign.fields
+      .map(({ name }) => [name, body[name] as string | number | readonly string[] | undefined] as const)
+      .filter((answer): answer is readonly [string, string | number | readonly string[]] => isAnswered(answer[1])),
+  );
+}
+
+function isAnswered(value: string | number | readonly string[] | undefined): boolean {
+  return value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
+}
+
+/** SHA-256 of the body with sorted keys, without the time the page was shown. */
+function digest({ shownAt: _shownAt, ...body }: FormBody): string {
+  return createHash('sha256')
+    .update(JSON.stringify(inOrder(body)))
+    .digest('hex');
+}
+
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, item]) => [key, inOrder(item)]);
+}

@@ -1,0 +1,32 @@
+/**
+ * Gives each request an id that every log line it causes carries, and logs it when it’s answered: route pattern,
+ * status, duration and the lead. Never the path itself, the query or the body: paths contain receipts and queries
+ * contain personal data.
+ */
+import type { RequestHandler } from 'express';
+import { logging, type Log, type Random } from '../../ports/basics.ts';
+import { routeOf } from './metrics.ts';
+
+/** What stands in place of a lead’s id comes from outside; only one that was found is known to be an id. */
+const LEAD_ROUTE = /^\/api\/leads\/:id(\/|$)/;
+
+/** 503 is this route’s normal answer: no request failed, and a start or stop must not alert anyone. */
+const NOT_READY = '/readyz';
+
+export function requestLog(log: Log, random: Random): RequestHandler {
+  return (req, res, next) => {
+    const requestId = random.id('req');
+    const started = performance.now();
+    res.locals['requestId'] = requestId;
+    res.setHeader('x-request-id', requestId);
+    res.on('close', () => {
+      const ms = Math.round(performance.now() - started);
+      const route = routeOf(req);
+      const leadId = LEAD_ROUTE.test(route) && res.statusCode < 400 ? req.params['id'] : undefined;
+      const fields = { requestId, method: req.method, route, status: res.statusCode, ms, ...(leadId && { leadId }) };
+      if (res.statusCode >= 500 && route !== NOT_READY) log.error(fields, 'request failed');
+      else log.info(fields, 'request');
+    });
+    logging(log, { requestId }, next);
+  };
+}

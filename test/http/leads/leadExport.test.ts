@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import type { LeadList } from '../../../src/shared/api.ts';
+import { startService, type Client, type Service } from '../../support/service.ts';
+
+let service: Service;
+let sam: Client;
+let ana: Client;
+beforeAll(async () => {
+  service = await startService();
+  sam = await service.signIn('sam@demo.test');
+  ana = await service.signIn('ana@demo.test');
+});
+afterAll(() => service.close());
+
+type Row = Record<string, string>;
+const rowsOf = (text: string) => parse<Row>(text, { bom: true, columns: true });
+const table = async (query: object) => {
+  const response = await sam.send('POST', '/api/leads/export', query);
+  return { response, text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer()) };
+};
+
+async function submit(fields: object): Promise<void> {
+  const body = { name: 'Maria', phone: '+12025550171', consent: { call: true, now: true }, ...fields };
+  const response = await fetch(`${service.url}/api/forms/demo/leads`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  expect(response.status).toBe(201);
+}
+
+test('[V16] an export is every lead that the search finds, once, with times in UTC and in the business’s zone', async () => {
+  const { leads } = (await (await sam.get('/api/leads?state=closed&limit=200')).json()) as LeadList;
+  const response = await sam.get('/api/leads.csv?state=closed');
+  expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+  expect(response.headers.get('content-disposition')).toContain('leads.csv');
+  const rows = rowsOf(await response.text());
+  expect(rows.map(({ id }) => id)).toEqual(leads.map(({ id }) => id));
+  expect(rows[0]).toMatchObject({ name: leads[0]?.name, arrived_at: new Date(leads[0]?.createdAt ?? 0).toISOString() });
+  expect(rows[0]?.['arrived_local']).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
+});
+
+test('[V16] what a hostile person typed is text in a spreadsheet, on one line', async () => {
+  await submit({ name: '=HYPERLINK("https://evil.example","x")', message: '@SUM(A1)\r\n-1+1\t|calc' });
+  await submit({ name: '+1+cmd', phone: '+12025550172', message: '-2' });
+  const { text } = await table({ q: '202555017' });
+  expect(text.startsWith('\ufeff"id","name"')).toBe(true);
+  const rows = rowsOf(text);
+  expect(rows).toHaveLength(2);
+  for (const cell of rows.flatMap((row) => Object.values(row))) expect(cell).not.toMatch(/^[=+\-@\t\r\n\0]/);
+  expect(text.split('\r\n')).toHaveLength(4);
+  expect(rows.map(({ message }) => message)).toContain("'@SUM(A1) -1+1 |calc");
+});
+
+test('[V16] answers to the campaign’s own fields are included, in the words of the form', async () => {
+  await submit({ name: 'Ada \u202eecila', phone: '+12025550173', home: 'flat', bill: 120.5 });
+  const rows = rowsOf((await table({ q: '5550173' })).text);
+  expect(rows).toMatchObject([
+    { name: 'Ada ecila', answers: 'Your home: A flat; Electricity bill per month, in dollars: 120.5' },
+  ]);
+});
+
+test('[V16] a number that may never be called is left out, and the reason is given', async () => {
+  await service.parts.doNotCall.add({
+    id: 'act_1',
+    tel: '+12025550172',
+    at: service.parts.clock.now() + 1000,
+    by: { kind: 'system' },
+    source: 'text',
+  });
+  const rows = rowsOf((await table({ q: '5550172' })).text);
+  expect(rows).toMatchObject([{ phone: '', phone_withheld: 'do-not-call' }]);
+});
+
+test('[V16] each one is in the audit log, without the words that were searched for', async () => {
+  await table({ q: 'Maria', state: 'closed' });
+  const { items } = await service.parts.audit.list({ what: 'lead', limit: 1 });
+  expect(items).toMatchObject([{ by: 'user_sam', action: 'export', after: { state: 'closed', byWords: true } }]);
+  expect(JSON.stringify(items)).not.toContain('Maria');
+});
+
+test('[V16] it is for supervisors, and nothing about a person is in its address', async () => {
+  expect((await ana.get('/api/leads.csv')).status).toBe(403);
+  expect((await ana.send('POST', '/api/leads/export', {})).status).toBe(403);
+  expect((await sam.get('/api/leads.csv?q=Maria')).status).toBe(422);
+  expect((await table({ outcome: 'lovely' })).response.status).toBe(422);
+});
