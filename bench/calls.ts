@@ -6,7 +6,7 @@
 import twilio from 'twilio';
 import { DEFAULT_FLOW } from '../src/core/call/flow.ts';
 import { holding } from '../src/core/lead/holding.ts';
-import { HOUR } from '../src/core/time.ts';
+import { HOUR } from '../src/core/vocabulary/time.ts';
 import { startPhoneNetwork, type DemoNetwork } from '../src/demo/phoneNetwork.ts';
 import type { Stores } from '../src/store/index.ts';
 import { callingDesk, telephone } from './telephones.ts';

@@ -7,7 +7,7 @@ import { createServer, type IncomingMessage, type Server as HttpServer, type Ser
 import type { AddressInfo } from 'node:net';
 import { Server, type ServerOptions } from 'socket.io';
 import { isSecure, type Config } from './config.ts';
-import { failure } from './core/errors.ts';
+import { failure } from './core/vocabulary/errors.ts';
 import { callFlowRoutes } from './http/admin/callFlow.ts';
 import { callRoutes } from './http/calls/calls.ts';
 import { phoneNetworkRoutes, PHONE_NETWORK_PATH } from './http/demo/phoneNetwork.ts';

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { createApp, type App, type AppOptions } from './app.ts';
 import { readConfig, type Config, type TwilioConfig } from './config.ts';
-import { PlainError } from './core/errors.ts';
+import { PlainError } from './core/vocabulary/errors.ts';
 import { makeDataDir } from './dataDir.ts';
 import { hireSimulatedAgents, startFloor } from './demo/floor/index.ts';
 import { DEMO_INFO, DEMO_PEOPLE } from './demo/people.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { PlainError } from '../src/core/errors.ts';
+import { PlainError } from '../src/core/vocabulary/errors.ts';
 import { createLog } from '../src/log.ts';
 import { StoreUnavailable } from '../src/ports/basics.ts';
 

@@ -3,7 +3,7 @@
  * measurement added. A folder is written the way a restore does it; over the wire every key would touch its own page.
  */
 import { serialize } from 'bson';
-import type { Moment } from '../../src/core/time.ts';
+import type { Moment } from '../../src/core/vocabulary/time.ts';
 import { fromFolder, toFolder } from '../../src/embedded-mongo/transfer/folder.ts';
 import { carry, type Piece, type Source } from '../../src/embedded-mongo/transfer/pieces.ts';
 import { factsOf } from '../../src/core/lead/facts.ts';

@@ -6,15 +6,17 @@
  * history does. The same number gives the same lead.
  */
 import { DEFAULT_CADENCE } from '../../src/core/callback/cadence.ts';
-import type { Campaign } from '../../src/core/campaign.ts';
+import type { Campaign } from '../../src/core/administration/campaign.ts';
 import { advanceLead } from '../../src/core/lead/advance.ts';
 import type { LeadEvent } from '../../src/core/lead/events.ts';
-import type { Lead, Outcome, Person } from '../../src/core/lead/lead.ts';
+import type { Lead } from '../../src/core/lead/lead.ts';
+import type { Outcome } from '../../src/core/vocabulary/outcomes.ts';
+import type { Person } from '../../src/core/vocabulary/people.ts';
 import { openLead } from '../../src/core/lead/openLead.ts';
 import type { LeadChange } from '../../src/core/lead/step.ts';
 import type { Decision } from '../../src/core/routing/chooseAgents.ts';
 import { DEFAULT_POLICY } from '../../src/core/routing/policy.ts';
-import { DAY, HOUR, MINUTE, SECOND, type Moment } from '../../src/core/time.ts';
+import { DAY, HOUR, MINUTE, SECOND, type Moment } from '../../src/core/vocabulary/time.ts';
 import { DEMO_CAMPAIGN } from '../../src/demo/campaign.ts';
 import type { Inquiry } from '../../src/ports/inquiries.ts';
 import { offerIdFor } from '../../src/usecases/routing/answerOffer.ts';

@@ -1,9 +1,9 @@
 /** The demo’s campaign: realistic, in English and Korean, open around the clock, with short times. */
 import { DEFAULT_FLOW, type CallFlow } from '../core/call/flow.ts';
 import { DEFAULT_CADENCE } from '../core/callback/cadence.ts';
-import type { Campaign } from '../core/campaign.ts';
+import type { Campaign } from '../core/administration/campaign.ts';
 import { DEFAULT_POLICY } from '../core/routing/policy.ts';
-import { MINUTE, SECOND } from '../core/time.ts';
+import { MINUTE, SECOND } from '../core/vocabulary/time.ts';
 import type { StoredBusiness } from '../ports/business.ts';
 
 export const DEMO_BUSINESS = {

@@ -1,5 +1,5 @@
 /** The demo’s people. Public on purpose: the demo listens on this machine only and refuses to be a real service. */
-import type { Language } from '../core/campaign.ts';
+import type { Language } from '../core/vocabulary/language.ts';
 import type { Role } from '../shared/api.ts';
 
 export interface DemoPerson {

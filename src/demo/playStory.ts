@@ -9,7 +9,7 @@ import { openLead } from '../core/lead/openLead.ts';
 import type { Context, LeadChange, Step } from '../core/lead/step.ts';
 import { chooseAgents, type Decision } from '../core/routing/chooseAgents.ts';
 import { stepAt } from '../core/routing/policy.ts';
-import { HOUR, MINUTE, SECOND, type Moment } from '../core/time.ts';
+import { HOUR, MINUTE, SECOND, type Moment } from '../core/vocabulary/time.ts';
 import type { Inquiry } from '../ports/inquiries.ts';
 import { offerIdFor } from '../usecases/routing/answerOffer.ts';
 import { DEMO_CAMPAIGN } from './campaign.ts';

@@ -1,8 +1,8 @@
 /**
  * Customers from before the visit: each row is one story of the demo’s past day, played through the real state machine.
  */
-import type { Language } from '../core/campaign.ts';
-import type { Outcome } from '../core/lead/lead.ts';
+import type { Language } from '../core/vocabulary/language.ts';
+import type { Outcome } from '../core/vocabulary/outcomes.ts';
 
 export interface Story {
   readonly name: string;

@@ -3,7 +3,7 @@
  * mark and changes nothing. Ids are fixed, so an interrupted start continues where it stopped.
  */
 import type { Agent } from '../core/agent/agent.ts';
-import { DAY, HOUR, type Moment } from '../core/time.ts';
+import { DAY, HOUR, type Moment } from '../core/vocabulary/time.ts';
 import type { Parts } from '../ports/parts.ts';
 import { DEMO_BUSINESS, DEMO_CAMPAIGN } from './campaign.ts';
 import { DEMO_INFO, DEMO_PEOPLE } from './people.ts';

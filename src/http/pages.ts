@@ -7,7 +7,7 @@ import expressStaticGzip from 'express-static-gzip';
 import { existsSync, readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { failure } from '../core/errors.ts';
+import { failure } from '../core/vocabulary/errors.ts';
 import { sendProblem } from './plumbing/problems.ts';
 
 const PAGES: Readonly<Record<string, string>> = {

@@ -4,7 +4,7 @@
  * it from the database every second or two, so a restart finds everything again.
  */
 import { AsyncResource } from 'node:async_hooks';
-import { SECOND } from '../core/time.ts';
+import { SECOND } from '../core/vocabulary/time.ts';
 import type { Parts } from '../ports/parts.ts';
 import { routeLeads } from '../usecases/routing/routeLeads.ts';
 import { sweepDeadlines } from '../usecases/lead/sweepDeadlines.ts';

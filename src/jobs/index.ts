@@ -1,5 +1,5 @@
 /** Background jobs: the routing engine on every node, and the sweeps on the node that holds their lease. */
-import { MINUTE, SECOND } from '../core/time.ts';
+import { MINUTE, SECOND } from '../core/vocabulary/time.ts';
 import type { Parts } from '../ports/parts.ts';
 import { sweepAgents } from '../usecases/admin/retirePerson.ts';
 import { sweepAudit } from '../usecases/admin/settleAudit.ts';

@@ -2,7 +2,7 @@
  * Which node runs the sweeps: one lease for all of them, renewed well before it expires. Two holders at once (a lease
  * that expired during a pause) are harmless; the lease only saves work.
  */
-import { SECOND } from '../core/time.ts';
+import { SECOND } from '../core/vocabulary/time.ts';
 import type { Parts } from '../ports/parts.ts';
 import { every, type Stop } from './every.ts';
 

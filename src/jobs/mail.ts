@@ -1,5 +1,5 @@
 /** Sends emails as they fall due, on every node: each email is leased, so nodes share the work. */
-import { MINUTE, SECOND } from '../core/time.ts';
+import { MINUTE, SECOND } from '../core/vocabulary/time.ts';
 import type { Mailer } from '../ports/mail.ts';
 import type { Parts } from '../ports/parts.ts';
 import { sendDueMails } from '../usecases/mail/sendMails.ts';

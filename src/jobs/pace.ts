@@ -2,7 +2,7 @@
  * How often the sweeps run. They find what a crash, a lost message or another node left behind. On a quiet floor there
  * is nothing of that, so they run less often. The first ring of the bell, or a new process, returns to the busy pace.
  */
-import { SECOND } from '../core/time.ts';
+import { SECOND } from '../core/vocabulary/time.ts';
 import type { Bell } from '../ports/nodes.ts';
 import { repeat, type Repeated, type Stop } from './every.ts';
 

@@ -1,5 +1,5 @@
 /** Email as configured: to a mail server, to the demo’s own, or none. */
-import { PlainError } from '../core/errors.ts';
+import { PlainError } from '../core/vocabulary/errors.ts';
 import type { Log } from '../ports/basics.ts';
 import type { Mailbox, Mailer } from '../ports/mail.ts';
 import { readSmtpUrl, type MailServer, type Sender } from './server.ts';

@@ -6,7 +6,7 @@
 import { createTransport } from 'nodemailer';
 import type { Letter } from '../core/mail/letter.ts';
 import type { SendFailure } from '../core/mail/mail.ts';
-import { SECOND } from '../core/time.ts';
+import { SECOND } from '../core/vocabulary/time.ts';
 import type { Log } from '../ports/basics.ts';
 import type { Mailer, SendResult } from '../ports/mail.ts';
 import { judgeError } from './judgeError.ts';

@@ -3,7 +3,7 @@
  * difference.
  */
 import twilio from 'twilio';
-import { PlainError } from '../core/errors.ts';
+import { PlainError } from '../core/vocabulary/errors.ts';
 
 /** An agent and a deadline of 20 s wait for the answer. */
 const TIMEOUT_MS = 4000;

@@ -2,12 +2,12 @@
  * The Phone port on the Twilio API (2010-04-01). Every URL contains the leg's own identifier, so that a webhook finds its
  * call even if the response to the order was lost.
  */
-import { PlainError } from '../core/errors.ts';
+import { PlainError } from '../core/vocabulary/errors.ts';
 import twilio from 'twilio';
 import { CALL_PATHS, withRetries } from '../core/call/paths.ts';
 import { endOf } from '../core/call/networkStatus.ts';
 import { DETECTION_MS } from '../core/lead/ringing.ts';
-import { SECOND } from '../core/time.ts';
+import { SECOND } from '../core/vocabulary/time.ts';
 import type { Log } from '../ports/basics.ts';
 import type { NetworkCall, Phone, Softphone } from '../ports/calls.ts';
 import { createClient, isAboutUs, isTemporary, plainly, refusalOf, type Account } from './client.ts';

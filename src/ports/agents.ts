@@ -1,6 +1,7 @@
 /** Agents: presence, reach, and the profile that routing looks at. */
-import type { Agent, AwayReason, Presence, Reach, SystemReason } from '../core/agent/agent.ts';
-import type { Moment } from '../core/time.ts';
+import type { Agent } from '../core/agent/agent.ts';
+import type { AwayReason, Presence, Reach, SystemReason } from '../core/vocabulary/presence.ts';
+import type { Moment } from '../core/vocabulary/time.ts';
 
 export interface AgentStore {
   byId(id: string): Promise<Agent | null>;

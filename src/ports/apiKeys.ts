@@ -1,5 +1,5 @@
 /** Keys for programs. */
-import type { Moment } from '../core/time.ts';
+import type { Moment } from '../core/vocabulary/time.ts';
 import type { ApiScope } from '../shared/admin.ts';
 
 export interface ApiKey {

@@ -1,5 +1,5 @@
 /** The log of administrative changes. */
-import type { Moment } from '../core/time.ts';
+import type { Moment } from '../core/vocabulary/time.ts';
 import type { Audited } from '../shared/admin.ts';
 import type { Page } from './basics.ts';
 

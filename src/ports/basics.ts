@@ -1,6 +1,6 @@
 /** What every room needs: the clock, randomness, the log, pages of lists, and edited documents with a version. */
-import { PlainError } from '../core/errors.ts';
-import type { Moment } from '../core/time.ts';
+import { PlainError } from '../core/vocabulary/errors.ts';
+import type { Moment } from '../core/vocabulary/time.ts';
 
 /** The store could not be reached or did not answer in time. The edge answers 503 and promises nothing. */
 export class StoreUnavailable extends PlainError {}

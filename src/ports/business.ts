@@ -1,6 +1,7 @@
 /** The business and its campaigns, teams and skills. */
-import type { Business } from '../core/business.ts';
-import type { Campaign, OpeningHours } from '../core/campaign.ts';
+import type { Business } from '../core/administration/business.ts';
+import type { Campaign } from '../core/administration/campaign.ts';
+import type { OpeningHours } from '../core/vocabulary/hours.ts';
 import type { Edited, Replaced } from './basics.ts';
 
 /** A campaign as it is kept: without hours of its own it has the business's. */

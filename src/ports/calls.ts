@@ -1,9 +1,10 @@
 /** Calls as they are stored, and what is asked of the phone network. */
 import type { Call, CallEnd, Sound } from '../core/call/call.ts';
 import type { ConnectionFacts, NetworkAnswer, NetworkNumber, Webhook } from '../core/call/connection.ts';
-import type { Campaign, Language } from '../core/campaign.ts';
-import type { Person } from '../core/lead/lead.ts';
-import type { Moment } from '../core/time.ts';
+import type { Campaign } from '../core/administration/campaign.ts';
+import type { Language } from '../core/vocabulary/language.ts';
+import type { Person } from '../core/vocabulary/people.ts';
+import type { Moment } from '../core/vocabulary/time.ts';
 
 export interface CallStore {
   /** Inserts a call; `known` when there is one of that identifier. */

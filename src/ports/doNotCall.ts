@@ -1,6 +1,6 @@
 /** Numbers that must not be called. */
 import type { DoNotCallEntry, DoNotCallMark, DoNotCallSource } from '../core/law/doNotCall.ts';
-import type { Moment } from '../core/time.ts';
+import type { Moment } from '../core/vocabulary/time.ts';
 import type { Page } from './basics.ts';
 
 /** `id` names the act, however often it is told. `tel` is E.164. */

@@ -1,7 +1,7 @@
 /** Facts for counting, and everything else that is written behind a change. */
 import type { Fact } from '../core/lead/facts.ts';
 import type { Lead } from '../core/lead/lead.ts';
-import type { Moment } from '../core/time.ts';
+import type { Moment } from '../core/vocabulary/time.ts';
 import type { DeskDay } from '../shared/desk.ts';
 
 /** What can be computed again from leads and inquiries. See store/projections.ts. */

@@ -1,7 +1,7 @@
 /** What people send, as it is stored first, and how many are let in at once. */
-import type { Language } from '../core/campaign.ts';
+import type { Language } from '../core/vocabulary/language.ts';
 import type { InquirySummary, Lead } from '../core/lead/lead.ts';
-import type { Moment } from '../core/time.ts';
+import type { Moment } from '../core/vocabulary/time.ts';
 
 /** One thing a person did. Written first, under a unique request key, raw body included. */
 export interface Inquiry {

@@ -1,11 +1,14 @@
 /** Leads as they are stored: revisions, history, the queue, effects, routing decisions and cards. */
 import type { Effect } from '../core/lead/effects.ts';
-import type { Lead, LeadState, Outcome, PromiseReason } from '../core/lead/lead.ts';
+import type { Lead } from '../core/lead/lead.ts';
+import type { LeadState } from '../core/vocabulary/states.ts';
+import type { Outcome } from '../core/vocabulary/outcomes.ts';
+import type { PromiseReason } from '../core/vocabulary/promise.ts';
 import type { LeadChange } from '../core/lead/step.ts';
 import type { Entry } from '../core/lead/timeline.ts';
 import type { Decision } from '../core/routing/chooseAgents.ts';
 import type { Lane } from '../core/routing/lanes.ts';
-import type { Moment } from '../core/time.ts';
+import type { Moment } from '../core/vocabulary/time.ts';
 import type { Page } from './basics.ts';
 import type { Inquiry } from './inquiries.ts';
 

@@ -2,7 +2,7 @@
 import type { Letter } from '../core/mail/letter.ts';
 import type { MailData, MailState, NewMail, QueuedMail, SendFailure, SkipReason } from '../core/mail/mail.ts';
 import type { DeadMail } from '../core/mail/undelivered.ts';
-import type { Moment } from '../core/time.ts';
+import type { Moment } from '../core/vocabulary/time.ts';
 import type { OutboxMail, OutboxRow } from '../shared/outbox.ts';
 import type { Page } from './basics.ts';
 

@@ -1,5 +1,5 @@
 /** The doorbells: to desks, to other nodes, and to the routing engine. */
-import type { Moment } from '../core/time.ts';
+import type { Moment } from '../core/vocabulary/time.ts';
 import type { DeskConsult, DeskLead, DeskOffer, DeskPresence, OfferEndReason } from '../shared/desk.ts';
 
 /** The doorbell. Best effort, across nodes; every fact is in the store before it is told here. */

@@ -1,8 +1,8 @@
 /** What runs the floor and the service: counts, readings, retention, vitals and alerts. */
 import type { Found } from '../core/alarm/findAlarms.ts';
 import type { SweepMark } from '../core/lead/lateness.ts';
-import type { RetentionKind } from '../core/retention.ts';
-import type { Moment } from '../core/time.ts';
+import type { RetentionKind } from '../core/administration/retention.ts';
+import type { Moment } from '../core/vocabulary/time.ts';
 import type { FloorDay } from './facts.ts';
 
 /** Counts for the floor and for the conservation law, all from indexed queries. */

@@ -1,6 +1,6 @@
 /** People who sign in: accounts, passwords, links and sessions. */
-import type { Language } from '../core/campaign.ts';
-import type { Moment } from '../core/time.ts';
+import type { Language } from '../core/vocabulary/language.ts';
+import type { Moment } from '../core/vocabulary/time.ts';
 import type { Role } from '../shared/api.ts';
 import type { AgentProfile } from './agents.ts';
 import type { Edited, Replaced } from './basics.ts';

@@ -1,5 +1,5 @@
 /** Small facts about the service, and answers kept for requests that carry a key. */
-import type { Moment } from '../core/time.ts';
+import type { Moment } from '../core/vocabulary/time.ts';
 import type { Edited, Replaced } from './basics.ts';
 
 /** Small facts about the whole service: marks, one-time links, the routing lease. */

@@ -61,7 +61,9 @@
 import type { SkillLevels } from '../core/agent/skills.ts';
 import type { CallFlow } from '../core/call/flow.ts';
 import type { DeclineReason } from '../core/agent/declining.ts';
-import type { CampaignDraft, Language, OpeningHours, Wording } from '../core/campaign.ts';
+import type { CampaignDraft } from '../core/administration/campaign.ts';
+import type { Language, Wording } from '../core/vocabulary/language.ts';
+import type { OpeningHours } from '../core/vocabulary/hours.ts';
 import type { Problem, Role } from './api.ts';
 
 /** The problem `edited-meanwhile`: who saved, when, and the current version. */

@@ -2,15 +2,17 @@
  * Responses of the HTTP API. The server builds them field by field and the browser reads them. Times are milliseconds since
  * 1970 on the server's clock.
  */
-import type { Mistake } from '../core/administration/mistake.ts';
-import type { Activity, AwayReason, Presence, Reach, SystemReason } from '../core/agent/agent.ts';
+import type { Mistake } from '../core/vocabulary/mistake.ts';
+import type { Activity, AwayReason, Presence, Reach, SystemReason } from '../core/vocabulary/presence.ts';
 import type { AlarmKind } from '../core/alarm/findAlarms.ts';
-import type { Language } from '../core/campaign.ts';
-import type { FIXED_RETENTION, RetentionKind } from '../core/retention.ts';
+import type { Language } from '../core/vocabulary/language.ts';
+import type { FIXED_RETENTION, RetentionKind } from '../core/administration/retention.ts';
 import type { Revision } from './admin.ts';
 import type { DeskLead, FromNumber, Reservation } from './desk.ts';
 import type { MovedBecause } from '../core/callback/planPromise.ts';
-import type { LeadState, OpenState, Outcome, PromiseReason } from '../core/lead/lead.ts';
+import type { LeadState, OpenState } from '../core/vocabulary/states.ts';
+import type { Outcome } from '../core/vocabulary/outcomes.ts';
+import type { PromiseReason } from '../core/vocabulary/promise.ts';
 
 /** RFC 9457. `code` is stable; `title` and `detail` are for people. */
 export interface Problem {

@@ -4,10 +4,12 @@
  *
  * Events only speed things up: on every connect the desk gets a full `snapshot`, so a missed event does no harm.
  */
-import type { Activity, AwayReason, Presence, Reach, SystemReason } from '../core/agent/agent.ts';
-import type { Failure } from '../core/errors.ts';
-import type { Language } from '../core/campaign.ts';
-import type { AgentOutcome, LeadState, Outcome, PromiseReason } from '../core/lead/lead.ts';
+import type { Activity, AwayReason, Presence, Reach, SystemReason } from '../core/vocabulary/presence.ts';
+import type { Failure } from '../core/vocabulary/errors.ts';
+import type { Language } from '../core/vocabulary/language.ts';
+import type { AgentOutcome, Outcome } from '../core/vocabulary/outcomes.ts';
+import type { LeadState } from '../core/vocabulary/states.ts';
+import type { PromiseReason } from '../core/vocabulary/promise.ts';
 
 /**
  * Socket.IO's reconnect options (milliseconds). The first attempt is spread over more than a second, so that a thousand

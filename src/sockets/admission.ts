@@ -9,7 +9,7 @@
  */
 import type { IncomingMessage } from 'node:http';
 import type { DefaultEventsMap, Namespace, Server, Socket } from 'socket.io';
-import { MINUTE, type Moment } from '../core/time.ts';
+import { MINUTE, type Moment } from '../core/vocabulary/time.ts';
 import type { Parts } from '../ports/parts.ts';
 import type { User } from '../ports/people.ts';
 import type { Role } from '../shared/api.ts';

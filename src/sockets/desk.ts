@@ -6,7 +6,7 @@
  * An agent may have several desks open. All of them receive the same, and any of them may answer.
  */
 import type { Server } from 'socket.io';
-import { MINUTE, SECOND, type Moment } from '../core/time.ts';
+import { MINUTE, SECOND, type Moment } from '../core/vocabulary/time.ts';
 import type { Parts } from '../ports/parts.ts';
 import { deskAnswers, deskSilent, doubtDesks, SILENT_MS, softphoneReady } from '../usecases/agents/agentPresence.ts';
 import { choosePresence } from '../usecases/agents/choosePresence.ts';

@@ -3,7 +3,7 @@
  * neither the change it announces nor the process.
  */
 import { AsyncResource } from 'node:async_hooks';
-import { SECOND } from '../core/time.ts';
+import { SECOND } from '../core/vocabulary/time.ts';
 import type { Desk } from '../ports/nodes.ts';
 import type { Parts } from '../ports/parts.ts';
 import { ownDay, ownPromises } from '../usecases/agents/deskSnapshot.ts';

@@ -5,7 +5,7 @@
 import joi from 'joi';
 import type { DefaultEventsMap, Socket } from 'socket.io';
 import { cleanInput } from '../core/capture/cleanInput.ts';
-import { failure, type Failure } from '../core/errors.ts';
+import { failure, type Failure } from '../core/vocabulary/errors.ts';
 import { logging, StoreUnavailable, type Log } from '../ports/basics.ts';
 import type { Reply } from '../shared/desk.ts';
 import type { DeskParts } from './namespaces.ts';

@@ -8,7 +8,7 @@
 import { createAdapter } from '@socket.io/redis-streams-adapter';
 import { createClient } from 'redis';
 import type { ServerOptions } from 'socket.io';
-import { SECOND, type Moment } from '../core/time.ts';
+import { SECOND, type Moment } from '../core/vocabulary/time.ts';
 import type { Clock, Log } from '../ports/basics.ts';
 import type { Nodes } from '../ports/nodes.ts';
 

@@ -3,7 +3,7 @@
  * a second who holds which lead, and refreshes the desks that are affected.
  */
 import { holding } from '../core/lead/holding.ts';
-import { SECOND } from '../core/time.ts';
+import { SECOND } from '../core/vocabulary/time.ts';
 import type { Parts } from '../ports/parts.ts';
 import type { DeskNamespace, DeskSocket } from './namespaces.ts';
 

@@ -1,9 +1,10 @@
 /** What a desk may request, by event: the schema of each body and the use case that answers. */
 import joi from 'joi';
-import { AWAY_REASONS, PRESENCES } from '../core/agent/agent.ts';
-import type { Failure } from '../core/errors.ts';
-import { OUTCOMES, type Lead } from '../core/lead/lead.ts';
-import { LAST_MOMENT } from '../core/time.ts';
+import { AWAY_REASONS, PRESENCES } from '../core/vocabulary/presence.ts';
+import type { Failure } from '../core/vocabulary/errors.ts';
+import { OUTCOMES } from '../core/vocabulary/outcomes.ts';
+import type { Lead } from '../core/lead/lead.ts';
+import { LAST_MOMENT } from '../core/vocabulary/time.ts';
 import type { DeskLead } from '../shared/desk.ts';
 import { softphoneReady } from '../usecases/agents/agentPresence.ts';
 import { acceptOffer, declineOffer, seeOffer } from '../usecases/routing/answerOffer.ts';

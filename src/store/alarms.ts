@@ -1,6 +1,6 @@
 /** Alarms: raised once per key, cleared when their cause is gone, kept for a month. */
 import { Schema, type Connection } from 'mongoose';
-import { DAY, SECOND } from '../core/time.ts';
+import { DAY, SECOND } from '../core/vocabulary/time.ts';
 import type { Alarm, AlarmStore } from '../ports/operations.ts';
 import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { modelOf } from './model.ts';

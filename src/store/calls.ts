@@ -5,7 +5,7 @@
 import { Schema, type Connection } from 'mongoose';
 import { blockOf } from '../core/call/admitCaller.ts';
 import type { Call } from '../core/call/call.ts';
-import { MINUTE, SECOND } from '../core/time.ts';
+import { MINUTE, SECOND } from '../core/vocabulary/time.ts';
 import type { CallStore } from '../ports/calls.ts';
 import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { datesOf, withDates } from './dates.ts';

@@ -4,8 +4,9 @@
  */
 import { Schema, type Connection } from 'mongoose';
 import type { CallFlow } from '../core/call/flow.ts';
-import { hoursOf } from '../core/business.ts';
-import type { Campaign, OpeningHours } from '../core/campaign.ts';
+import { hoursOf } from '../core/administration/business.ts';
+import type { Campaign } from '../core/administration/campaign.ts';
+import type { OpeningHours } from '../core/vocabulary/hours.ts';
 import type { Edited } from '../ports/basics.ts';
 import type { BusinessStore, CampaignStore, StoredBusiness, StoredCampaign } from '../ports/business.ts';
 import { SCHEMA_OPTIONS } from './connection.ts';

@@ -5,7 +5,9 @@
  */
 import { Schema, type Connection } from 'mongoose';
 import { cleanCode } from '../core/capture/cleanText.ts';
-import { OPEN_STATES, OUTCOMES, type Lead } from '../core/lead/lead.ts';
+import { OPEN_STATES } from '../core/vocabulary/states.ts';
+import { OUTCOMES } from '../core/vocabulary/outcomes.ts';
+import type { Lead } from '../core/lead/lead.ts';
 import type { Projections } from '../ports/facts.ts';
 import type { CardStore, LeadQuery } from '../ports/leads.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';

@@ -1,6 +1,6 @@
 /** The figures of one business day, computed from facts: each fact counts once, in any order. */
 import type { Fact } from '../core/lead/facts.ts';
-import type { Moment } from '../core/time.ts';
+import type { Moment } from '../core/vocabulary/time.ts';
 import type { AgentDay, FloorDay } from '../ports/facts.ts';
 
 /** The median wait covers the day's most recent conversations: what a caller can expect now. */

@@ -12,7 +12,7 @@ import type { DoNotCallEntry, DoNotCallMark } from '../core/law/doNotCall.ts';
 import type { DoNotCallAct, DoNotCallStore } from '../ports/doNotCall.ts';
 import type { SettingsStore } from '../ports/settings.ts';
 import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS } from './connection.ts';
-import type { Moment } from '../core/time.ts';
+import type { Moment } from '../core/vocabulary/time.ts';
 import { modelOf, type AnyDocument } from './model.ts';
 import { guarded, guardedClaim, isDuplicate, toPlain } from './plain.ts';
 

@@ -11,7 +11,7 @@ import { once } from 'node:events';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { PlainError } from '../core/errors.ts';
+import { PlainError } from '../core/vocabulary/errors.ts';
 import type { Log } from '../ports/basics.ts';
 import { privateFolder, removeLeftovers } from './privateFolder.ts';
 

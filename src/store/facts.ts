@@ -7,7 +7,7 @@
  */
 import { Schema, type Connection } from 'mongoose';
 import type { Fact } from '../core/lead/facts.ts';
-import { MINUTE, SECOND, type Moment } from '../core/time.ts';
+import { MINUTE, SECOND, type Moment } from '../core/vocabulary/time.ts';
 import type { FactStore, Projections } from '../ports/facts.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { datesOf, withDates } from './dates.ts';

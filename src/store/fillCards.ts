@@ -2,7 +2,7 @@
  * Creates a card for every lead, and removes fields that only search and counting needed. Running it twice is harmless.
  */
 import { factsOf } from '../core/lead/facts.ts';
-import { DAY } from '../core/time.ts';
+import { DAY } from '../core/vocabulary/time.ts';
 import { cardDocument } from './cards.ts';
 import { trusted, type Connection } from './connection.ts';
 import { factDocument } from './facts.ts';

@@ -1,8 +1,8 @@
 /** Counts for the floor and the law of conservation: all from an index, none from memory. */
 import { Schema, type Connection } from 'mongoose';
-import { HELD_STATES, OPEN_STATES } from '../core/lead/lead.ts';
+import { HELD_STATES, OPEN_STATES } from '../core/vocabulary/states.ts';
 import { holding } from '../core/lead/holding.ts';
-import { MINUTE, SECOND, type Moment } from '../core/time.ts';
+import { MINUTE, SECOND, type Moment } from '../core/vocabulary/time.ts';
 import { longOverdueBefore, type SweepMark } from '../core/lead/lateness.ts';
 import type { FactStore, Projections } from '../ports/facts.ts';
 import type { FloorStore } from '../ports/operations.ts';

@@ -8,7 +8,7 @@
  * - surplus   kept and logged: a newer program, a migration or a person may need it
  */
 import type { Connection, Model } from 'mongoose';
-import { PlainError } from '../core/errors.ts';
+import { PlainError } from '../core/vocabulary/errors.ts';
 import type { Log } from '../ports/basics.ts';
 import { guarded, guardedBuild } from './plain.ts';
 

@@ -1,6 +1,6 @@
 /** Inquiries: what customers submitted. Stored first; only the lead they belong to changes. */
 import { Schema, type Connection } from 'mongoose';
-import { PlainError } from '../core/errors.ts';
+import { PlainError } from '../core/vocabulary/errors.ts';
 import type { Inquiry, InquiryStore } from '../ports/inquiries.ts';
 import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { inBatches } from './batches.ts';

@@ -8,7 +8,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Schema } from 'mongoose';
 import { holding } from '../core/lead/holding.ts';
-import { OPEN_STATES, type Lead } from '../core/lead/lead.ts';
+import { OPEN_STATES } from '../core/vocabulary/states.ts';
+import type { Lead } from '../core/lead/lead.ts';
 import type { LeadChange } from '../core/lead/step.ts';
 import { isStored } from '../core/lead/effects.ts';
 import type { Loaded, SealedEntry, StoredChange } from '../ports/leads.ts';

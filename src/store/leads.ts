@@ -6,10 +6,11 @@
  * Open leads are cached as last read or written here, so that a lead's next step needs no read.
  */
 import type { Connection } from 'mongoose';
-import { HELD_STATES, OPEN_STATES, type Lead } from '../core/lead/lead.ts';
+import { HELD_STATES, OPEN_STATES } from '../core/vocabulary/states.ts';
+import type { Lead } from '../core/lead/lead.ts';
 import { slotKey } from '../core/agent/agent.ts';
 import type { Lane } from '../core/routing/lanes.ts';
-import type { Moment } from '../core/time.ts';
+import type { Moment } from '../core/vocabulary/time.ts';
 import type { Page } from '../ports/basics.ts';
 import type { Projections } from '../ports/facts.ts';
 import type { DecisionStore, LeadStore, Loaded, SealedEntry, StoredEntry, SwapResult } from '../ports/leads.ts';

@@ -8,10 +8,10 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
-import { PlainError } from '../core/errors.ts';
+import { PlainError } from '../core/vocabulary/errors.ts';
 import type { Clock, Log } from '../ports/basics.ts';
 import type { SettingsStore } from '../ports/settings.ts';
-import { SECOND } from '../core/time.ts';
+import { SECOND } from '../core/vocabulary/time.ts';
 import { ensureIndexes } from './indexes.ts';
 import { levelSkills } from './levelSkills.ts';
 import { dropSurplus } from './dropSurplus.ts';

@@ -6,7 +6,7 @@
  * `KEPT_MS` without being reread, and nothing at all while the counters can't be read.
  */
 import type { Connection } from 'mongoose';
-import { SECOND } from '../core/time.ts';
+import { SECOND } from '../core/vocabulary/time.ts';
 import { guarded } from './plain.ts';
 
 /** What nodes cache: administrators' data; agents with their presence. */

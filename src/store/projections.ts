@@ -5,7 +5,7 @@
  */
 import { AsyncResource } from 'node:async_hooks';
 import type { Connection, mongo } from 'mongoose';
-import { SECOND } from '../core/time.ts';
+import { SECOND } from '../core/vocabulary/time.ts';
 import { StoreUnavailable, type Log } from '../ports/basics.ts';
 import type { Projection, Projections } from '../ports/facts.ts';
 import { cardDocument } from './cards.ts';

@@ -1,7 +1,7 @@
 /** Metrics for operations, read from the database through indexes only. Counts and durations, no personal data. */
-import { HELD_STATES } from '../core/lead/lead.ts';
+import { HELD_STATES } from '../core/vocabulary/states.ts';
 import type { Connection } from 'mongoose';
-import type { Moment } from '../core/time.ts';
+import type { Moment } from '../core/vocabulary/time.ts';
 import type { Readings, ReadingsStore } from '../ports/operations.ts';
 import type { SettingsStore } from '../ports/settings.ts';
 import { trusted } from './connection.ts';

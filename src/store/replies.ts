@@ -1,6 +1,6 @@
 /** Responses to requests with an idempotency key, so that a repeated request gets the same response. */
 import { Schema, type Connection } from 'mongoose';
-import { DAY, SECOND } from '../core/time.ts';
+import { DAY, SECOND } from '../core/vocabulary/time.ts';
 import type { ReplyStore } from '../ports/settings.ts';
 import { SCHEMA_OPTIONS } from './connection.ts';
 import { modelOf } from './model.ts';

@@ -3,8 +3,8 @@
  * the do-not-call list isn't among the kinds.
  */
 import type { Connection } from 'mongoose';
-import type { RetentionKind } from '../core/retention.ts';
-import type { Moment } from '../core/time.ts';
+import type { RetentionKind } from '../core/administration/retention.ts';
+import type { Moment } from '../core/vocabulary/time.ts';
 import type { RemovalStep, RetentionStore } from '../ports/operations.ts';
 import type { SettingsStore } from '../ports/settings.ts';
 import { trusted } from './connection.ts';

@@ -6,7 +6,7 @@
  */
 import { deadlineOf, holding } from '../core/lead/holding.ts';
 import type { Lead } from '../core/lead/lead.ts';
-import type { Moment } from '../core/time.ts';
+import type { Moment } from '../core/vocabulary/time.ts';
 import type { RoutingQueue } from '../ports/leads.ts';
 
 /** A longer queue isn't cached; its head is read from the database. */

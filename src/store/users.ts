@@ -1,6 +1,6 @@
 /** Users. The email address is unique; the password is stored as a hash. */
 import { Schema, type Connection } from 'mongoose';
-import type { Language } from '../core/campaign.ts';
+import type { Language } from '../core/vocabulary/language.ts';
 import type { PersonLink, User, UserStore } from '../ports/people.ts';
 import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { modelOf } from './model.ts';

@@ -1,7 +1,7 @@
 /** The main workflow in a browser, by what is on the screen. One service and one browser for all tests. */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { HOUR } from '../../src/core/time.ts';
+import { HOUR } from '../../src/core/vocabulary/time.ts';
 import {
   clearFloor,
   describeInBrowser,

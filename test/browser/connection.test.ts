@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { ownWebhooks } from '../../src/core/call/connection.ts';
-import type { Language } from '../../src/core/campaign.ts';
+import type { Language } from '../../src/core/vocabulary/language.ts';
 import type { Me } from '../../src/shared/api.ts';
 import { describeInBrowser, overflow, seriousFaults, startBrowser, type Browsing } from '../support/browser.ts';
 import { TOLL_FREE } from '../support/calls.ts';

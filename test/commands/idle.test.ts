@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { watchCommands } from '../../bench/commands.ts';
-import { SECOND } from '../../src/core/time.ts';
+import { SECOND } from '../../src/core/vocabulary/time.ts';
 import { AT_REST_AFTER_MS } from '../../src/jobs/pace.ts';
 import { startDatabase } from '../support/database.ts';
 import { startService } from '../support/service.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { SECOND } from '../../src/core/time.ts';
+import { SECOND } from '../../src/core/vocabulary/time.ts';
 import { answerOffer, dial, endConversation, talkMs, type Temperament } from '../../src/demo/floor/decide.ts';
 import { diceOf, type Dice } from '../../src/demo/floor/dice.ts';
 import { drawProspects } from '../../src/demo/floor/prospects.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { SECOND } from '../../src/core/time.ts';
+import { SECOND } from '../../src/core/vocabulary/time.ts';
 import type { CallbackList, DecisionView, Floor } from '../../src/shared/api.ts';
 import { startDemo, type Demo } from '../support/demo.ts';
 import { until } from '../support/patience.ts';

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { io } from 'socket.io-client';
 import { cleanLine, cleanText } from '../../src/core/capture/cleanText.ts';
-import { SECOND } from '../../src/core/time.ts';
+import { SECOND } from '../../src/core/vocabulary/time.ts';
 import type { Floor, LeadList, Problem } from '../../src/shared/api.ts';
 import type { DeskLead, DeskToServer } from '../../src/shared/desk.ts';
 import { connectDesk, startDemo, type Demo, type DeskClient } from '../support/demo.ts';

@@ -3,7 +3,7 @@ import joi from 'joi';
 import { handler } from '../../src/sockets/handler.ts';
 import { pendingWork } from '../../src/sockets/pendingWork.ts';
 import { io, type Socket } from 'socket.io-client';
-import { LAST_MOMENT } from '../../src/core/time.ts';
+import { LAST_MOMENT } from '../../src/core/vocabulary/time.ts';
 import { startService, type Service } from '../support/service.ts';
 
 let service: Service;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { levelSkills } from '../../src/store/levelSkills.ts';
 import { openStores, type Stores } from '../../src/store/index.ts';
-import type { Campaign } from '../../src/core/campaign.ts';
+import type { Campaign } from '../../src/core/administration/campaign.ts';
 import type { User } from '../../src/ports/people.ts';
 import { startDatabase, type TestDatabase } from '../support/database.ts';
 import { silentLog } from '../support/log.ts';

@@ -3,7 +3,7 @@ import { Schema } from 'mongoose';
 import { once } from 'node:events';
 import { createConnection, createServer, type AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { SECOND } from '../../src/core/time.ts';
+import { SECOND } from '../../src/core/vocabulary/time.ts';
 import type { Log } from '../../src/ports/basics.ts';
 import { connect, SCHEMA_OPTIONS, type Connection } from '../../src/store/connection.ts';
 import { ensureIndexes, indexDifferences } from '../../src/store/indexes.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { HOUR } from '../../src/core/time.ts';
+import { HOUR } from '../../src/core/vocabulary/time.ts';
 import { workLead } from '../../src/usecases/lead/workLead.ts';
 import { startWorld, type World } from '../support/world.ts';
 

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { NewMail } from '../../src/core/mail/mail.ts';
-import { retryMailAt } from '../../src/core/mail/mail.ts';
-import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
+import { type NewMail, retryMailAt } from '../../src/core/mail/mail.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import type { MailStore } from '../../src/ports/mail.ts';
 import { NOON } from '../support/leads.ts';
 import { startWorld, type World } from '../support/world.ts';

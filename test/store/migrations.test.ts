@@ -3,7 +3,7 @@ import { EJSON } from 'bson';
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import mongoose from 'mongoose';
-import { MINUTE } from '../../src/core/time.ts';
+import { MINUTE } from '../../src/core/vocabulary/time.ts';
 import { connect, type Connection } from '../../src/store/connection.ts';
 import { migrate, newestVersion, schemaVersion, type MigrationParts } from '../../src/store/migrations.ts';
 import { settingsStore } from '../../src/store/settings.ts';

@@ -1,7 +1,7 @@
 /** Finding leads among many: by what is asked for, and by an index alone. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Lead } from '../../src/core/lead/lead.ts';
-import { MINUTE } from '../../src/core/time.ts';
+import { MINUTE } from '../../src/core/vocabulary/time.ts';
 import type { LeadQuery } from '../../src/ports/leads.ts';
 import { newDocument } from '../../src/store/leadDocument.ts';
 import type { AnyDocument } from '../../src/store/model.ts';

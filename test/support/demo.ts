@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import mongoose, { type Connection } from 'mongoose';
 import { io, type Socket } from 'socket.io-client';
-import type { Campaign } from '../../src/core/campaign.ts';
+import type { Campaign } from '../../src/core/administration/campaign.ts';
 import type { Conservation, LeadList, ReceiptStatus } from '../../src/shared/api.ts';
 import type { DeskCalls, DeskOffer, DeskToServer, ServerToDesk, Snapshot } from '../../src/shared/desk.ts';
 import { startDatabase, type TestDatabase } from './database.ts';

@@ -4,10 +4,12 @@ import { DEFAULT_CADENCE } from '../../src/core/callback/cadence.ts';
 import { openLead } from '../../src/core/lead/openLead.ts';
 import { advanceLead } from '../../src/core/lead/advance.ts';
 import type { LeadEvent } from '../../src/core/lead/events.ts';
-import type { Consent, InquirySummary, Lead, LeadState, Offer } from '../../src/core/lead/lead.ts';
+import type { Consent } from '../../src/core/vocabulary/contact.ts';
+import type { InquirySummary, Lead, Offer } from '../../src/core/lead/lead.ts';
+import type { LeadState } from '../../src/core/vocabulary/states.ts';
 import type { Context, Step } from '../../src/core/lead/step.ts';
 import { DEFAULT_POLICY } from '../../src/core/routing/policy.ts';
-import { SECOND } from '../../src/core/time.ts';
+import { SECOND } from '../../src/core/vocabulary/time.ts';
 
 /** A Wednesday at 15:00 UTC: 10:00 in New York, midnight in Seoul. */
 export const NOON = Date.parse('2026-11-18T15:00:00Z');

@@ -11,7 +11,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { CallFlow } from '../../src/core/call/flow.ts';
 import type { Lead } from '../../src/core/lead/lead.ts';
-import { MINUTE, SECOND } from '../../src/core/time.ts';
+import { MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import { twilioRoutes } from '../../src/http/calls/twilio/index.ts';
 import { startPhoneNetwork, type PhoneNetwork } from '../../packages/twilio-network/src/network.ts';
 import { twilioPhone } from '../../src/phone/twilioPhone.ts';

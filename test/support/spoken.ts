@@ -1,6 +1,6 @@
 /** What phones hear, sentence by sentence, and that all of it is in one language. */
 import { expect } from '@jest/globals';
-import type { Language } from '../../src/core/campaign.ts';
+import type { Language } from '../../src/core/vocabulary/language.ts';
 import type { Handset } from '../../packages/twilio-network/src/handsets/handset.ts';
 import { callText } from '../../src/shared/text/call.ts';
 import { translator } from '../../src/shared/text/index.ts';

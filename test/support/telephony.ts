@@ -7,7 +7,8 @@
  * lab.caller().dial(TOLL_FREE);
  */
 import type { CallFlow } from '../../src/core/call/flow.ts';
-import type { Language, OpeningHours } from '../../src/core/campaign.ts';
+import type { Language } from '../../src/core/vocabulary/language.ts';
+import type { OpeningHours } from '../../src/core/vocabulary/hours.ts';
 import { DEMO_CAMPAIGN } from '../../src/demo/campaign.ts';
 import type { Handset, HandsetEvent } from '../../packages/twilio-network/src/handsets/handset.ts';
 import { startPhoneNetwork, type PhoneNetwork } from '../../packages/twilio-network/src/network.ts';

@@ -1,5 +1,5 @@
 /** The words that people see, for tests that look for them: a test names the sentence it means, not its wording. */
-import type { Language } from '../../src/core/campaign.ts';
+import type { Language } from '../../src/core/vocabulary/language.ts';
 import { adminAuditText } from '../../src/shared/text/adminAudit.ts';
 import { adminBusinessText } from '../../src/shared/text/adminBusiness.ts';
 import { adminCallsText } from '../../src/shared/text/adminCalls.ts';

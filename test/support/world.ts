@@ -3,7 +3,7 @@
  * what they heard. `tick` does what the jobs do: deadlines, routing, effects, until nothing more happens.
  */
 import type { Agent } from '../../src/core/agent/agent.ts';
-import type { Campaign } from '../../src/core/campaign.ts';
+import type { Campaign } from '../../src/core/administration/campaign.ts';
 import { DEFAULT_CADENCE } from '../../src/core/callback/cadence.ts';
 import { DEFAULT_POLICY } from '../../src/core/routing/policy.ts';
 import { callingCodeOf, readPerson } from '../../src/http/plumbing/numbers.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { PROSPECT } from '../../src/core/lead/lead.ts';
+import { PROSPECT } from '../../src/core/vocabulary/people.ts';
 import { digestOf } from '../../src/store/chain.ts';
-import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import { attachInquiry } from '../../src/usecases/intake/attachInquiry.ts';
 import { liftDoNotCall } from '../../src/usecases/doNotCall/liftDoNotCall.ts';
 import { viewFloor } from '../../src/usecases/floor/viewFloor.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { DEFAULT_RETENTION } from '../../src/core/retention.ts';
-import { HOUR, SECOND } from '../../src/core/time.ts';
+import { DEFAULT_RETENTION } from '../../src/core/administration/retention.ts';
+import { HOUR, SECOND } from '../../src/core/vocabulary/time.ts';
 import type { Mailer } from '../../src/ports/mail.ts';
 import type { Parts } from '../../src/ports/parts.ts';
 import { createKey, revokeKey } from '../../src/usecases/admin/apiKeys.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { HOUR } from '../../src/core/time.ts';
+import { HOUR } from '../../src/core/vocabulary/time.ts';
 import { saveBusiness } from '../../src/usecases/admin/business.ts';
 import { businessDay } from '../../src/usecases/floor/businessDay.ts';
 import { viewFloor } from '../../src/usecases/floor/viewFloor.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
+import { HOUR, MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import type { AnyDocument } from '../../src/store/model.ts';
 import { startProjections } from '../../src/store/projections.ts';
 import { factSweep, repairFacts } from '../../src/usecases/lead/repairFacts.ts';

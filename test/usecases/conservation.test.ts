@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { MINUTE, SECOND } from '../../src/core/time.ts';
+import { MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import { acceptOffer } from '../../src/usecases/routing/answerOffer.ts';
 import { attachOrphans, attachStrays } from '../../src/usecases/intake/attachOrphans.ts';
 import { checkConservation, repairLeads } from '../../src/usecases/lead/checkConservation.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { LeadState } from '../../src/core/lead/lead.ts';
-import { HOUR, MINUTE } from '../../src/core/time.ts';
+import type { LeadState } from '../../src/core/vocabulary/states.ts';
+import { HOUR, MINUTE } from '../../src/core/vocabulary/time.ts';
 import { deactivatePerson, editPerson, reactivatePerson } from '../../src/usecases/admin/people.ts';
 import { sweepAgents } from '../../src/usecases/admin/retirePerson.ts';
 import { acceptOffer } from '../../src/usecases/routing/answerOffer.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { DeclineReason } from '../../src/core/agent/declining.ts';
-import { HOUR, MINUTE } from '../../src/core/time.ts';
+import { HOUR, MINUTE } from '../../src/core/vocabulary/time.ts';
 import { saveBusiness } from '../../src/usecases/admin/business.ts';
 import { declineOffer, seeOffer } from '../../src/usecases/routing/answerOffer.ts';
 import { choosePresence } from '../../src/usecases/agents/choosePresence.ts';

@@ -1,6 +1,6 @@
 /** "Do not call" from the desk or the lead's page, at any moment. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { SECOND } from '../../src/core/time.ts';
+import { SECOND } from '../../src/core/vocabulary/time.ts';
 import { acceptOffer } from '../../src/usecases/routing/answerOffer.ts';
 import { doNotCallLead } from '../../src/usecases/doNotCall/doNotCallLead.ts';
 import { finishLead, workLead } from '../../src/usecases/lead/workLead.ts';

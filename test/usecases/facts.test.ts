@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { SECOND } from '../../src/core/time.ts';
+import { SECOND } from '../../src/core/vocabulary/time.ts';
 import type { Fact } from '../../src/core/lead/facts.ts';
 import { startDay } from '../../src/store/dayFigures.ts';
 import { factStore } from '../../src/store/facts.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { MINUTE, SECOND } from '../../src/core/time.ts';
+import { MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import { deskSilent } from '../../src/usecases/agents/agentPresence.ts';
 import { acceptOffer } from '../../src/usecases/routing/answerOffer.ts';
 import { choosePresence, setPresenceOf, signedOut } from '../../src/usecases/agents/choosePresence.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Letter } from '../../src/core/mail/letter.ts';
-import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import type { Inquiry } from '../../src/ports/inquiries.ts';
 import type { SendResult } from '../../src/ports/mail.ts';
 import { saveBusiness } from '../../src/usecases/admin/business.ts';

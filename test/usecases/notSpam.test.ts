@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Lead, Outcome } from '../../src/core/lead/lead.ts';
-import { DEFAULT_RETENTION } from '../../src/core/retention.ts';
-import { DAY, SECOND } from '../../src/core/time.ts';
+import type { Lead } from '../../src/core/lead/lead.ts';
+import type { Outcome } from '../../src/core/vocabulary/outcomes.ts';
+import { DEFAULT_RETENTION } from '../../src/core/administration/retention.ts';
+import { DAY, SECOND } from '../../src/core/vocabulary/time.ts';
 import { applyRetention, RETENTION_SETTING } from '../../src/usecases/lead/applyRetention.ts';
 import { checkConservation } from '../../src/usecases/lead/checkConservation.ts';
 import { receiptStatus } from '../../src/usecases/intake/receiptStatus.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Parts } from '../../src/ports/parts.ts';
 import { askForReset, choosePassword } from '../../src/usecases/admin/choosePassword.ts';
 import { invitePerson, linkFor } from '../../src/usecases/admin/people.ts';
-import { DAY, HOUR } from '../../src/core/time.ts';
+import { DAY, HOUR } from '../../src/core/vocabulary/time.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 const BOSS = { id: 'boss', language: 'en' } as const;

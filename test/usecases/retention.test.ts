@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { belowAdvised, DEFAULT_RETENTION, FIVE_YEARS } from '../../src/core/retention.ts';
-import { DAY, HOUR, SECOND } from '../../src/core/time.ts';
+import { belowAdvised, DEFAULT_RETENTION, FIVE_YEARS } from '../../src/core/administration/retention.ts';
+import { DAY, HOUR, SECOND } from '../../src/core/vocabulary/time.ts';
 import { acceptOffer } from '../../src/usecases/routing/answerOffer.ts';
 import { applyRetention, RETENTION_SETTING } from '../../src/usecases/lead/applyRetention.ts';
 import { workLead } from '../../src/usecases/lead/workLead.ts';

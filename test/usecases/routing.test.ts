@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { DEFAULT_POLICY } from '../../src/core/routing/policy.ts';
-import { MINUTE, SECOND } from '../../src/core/time.ts';
+import { MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import { sweepLostDesks } from '../../src/usecases/agents/agentPresence.ts';
 import { choosePresence } from '../../src/usecases/agents/choosePresence.ts';
 import { acceptOffer, declineOffer } from '../../src/usecases/routing/answerOffer.ts';

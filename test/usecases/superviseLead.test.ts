@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Lead, LeadIn } from '../../src/core/lead/lead.ts';
-import { HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
-import type { Campaign } from '../../src/core/campaign.ts';
+import { HOUR, MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
+import type { Campaign } from '../../src/core/administration/campaign.ts';
 import type { AskedTime } from '../../src/shared/api.ts';
 import { askedTime } from '../../src/usecases/intake/askedTime.ts';
 import { deskAnswers, deskSilent } from '../../src/usecases/agents/agentPresence.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { DEFAULT_POLICY } from '../../src/core/routing/policy.ts';
-import { MINUTE, SECOND } from '../../src/core/time.ts';
+import { MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import { checkConservation } from '../../src/usecases/lead/checkConservation.ts';
 import { sweepDeadlines } from '../../src/usecases/lead/sweepDeadlines.ts';
 import { startWorld, type World } from '../support/world.ts';

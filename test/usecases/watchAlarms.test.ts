@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { AlarmKind } from '../../src/core/alarm/findAlarms.ts';
 import type { NewMail } from '../../src/core/mail/mail.ts';
-import { HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
+import { HOUR, MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import type { Parts } from '../../src/ports/parts.ts';
 import { sendDueMails } from '../../src/usecases/mail/sendMails.ts';
 import { viewFloor } from '../../src/usecases/floor/viewFloor.ts';

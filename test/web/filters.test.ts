@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { OPEN_STATES, OUTCOMES } from '../../src/core/lead/lead.ts';
+import { OPEN_STATES } from '../../src/core/vocabulary/states.ts';
+import { OUTCOMES } from '../../src/core/vocabulary/outcomes.ts';
 import { addressOf, dayOf, filtersIn, startOfDay } from '../../src/web/floor/filters.ts';
 import { OPEN_STATES_ORDER, OUTCOMES_ORDER } from '../../src/web/floor/searchChoices.ts';
 

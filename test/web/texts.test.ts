@@ -1,8 +1,8 @@
 /** Texts of history entries and refusals, shortcuts, and supervisor actions. */
 import { describe, expect, test } from '@jest/globals';
-import { mistake } from '../../src/core/administration/mistake.ts';
-import type { FailureCode } from '../../src/core/errors.ts';
-import { OUTCOMES, type Outcome } from '../../src/core/lead/lead.ts';
+import { mistake } from '../../src/core/vocabulary/mistake.ts';
+import type { FailureCode } from '../../src/core/vocabulary/errors.ts';
+import { OUTCOMES, type Outcome } from '../../src/core/vocabulary/outcomes.ts';
 import { ENTRY_KINDS } from '../../src/core/lead/timeline.ts';
 import { leadText } from '../../src/shared/text/lead.ts';
 import { mistakesText } from '../../src/shared/text/mistakes.ts';

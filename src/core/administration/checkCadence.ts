@@ -1,8 +1,8 @@
 /** Whether a callback cadence respects P4 (three attempts in any 24 hours) and fits within the promise's lifetime. */
 import type { CallbackCadence } from '../callback/cadence.ts';
-import type { CampaignDraft } from '../campaign.ts';
-import { DAY, HOUR, MINUTE } from '../time.ts';
-import { mistake, outside, type Mistake } from './mistake.ts';
+import type { CampaignDraft } from './campaign.ts';
+import { DAY, HOUR, MINUTE } from '../vocabulary/time.ts';
+import { mistake, outside, type Mistake } from '../vocabulary/mistake.ts';
 
 /** The strictest common figure: FL, OK, MD. */
 const MOST_A_DAY = 3;

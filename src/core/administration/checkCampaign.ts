@@ -3,8 +3,9 @@
  * path. A saved campaign is therefore always complete: its form works, and its leads can be offered and called back.
  */
 import type { SkillLevels } from '../agent/skills.ts';
-import type { CampaignDraft, OpeningHours } from '../campaign.ts';
-import type { Moment } from '../time.ts';
+import type { CampaignDraft } from './campaign.ts';
+import type { OpeningHours } from '../vocabulary/hours.ts';
+import type { Moment } from '../vocabulary/time.ts';
 import type { CallFlow } from '../call/flow.ts';
 import { checkAsked } from './checkAsked.ts';
 import { checkCadence } from './checkCadence.ts';
@@ -13,7 +14,7 @@ import { checkHours, checkPermitted } from './checkHours.ts';
 import { checkPolicy } from './checkPolicy.ts';
 import { checkScript } from './checkScript.ts';
 import { checkStaff, type Staffing } from './checkStaff.ts';
-import { mistake, type Mistake } from './mistake.ts';
+import { mistake, type Mistake } from '../vocabulary/mistake.ts';
 
 /** What a campaign is checked against. */
 export interface Surroundings {

@@ -1,8 +1,9 @@
 /** Whether a campaign's form can be found, read and filled in: its key, texts, interests, custom fields and sites. */
-import type { CampaignDraft, FormField, FormFieldChoice, Wording } from '../campaign.ts';
-import { originOf } from '../origin.ts';
-import { CONSENT_BOXES } from '../capture/consentEvidence.ts';
-import { mistake, repeated, type Mistake } from './mistake.ts';
+import type { CampaignDraft } from './campaign.ts';
+import { type FormField, type FormFieldChoice, CONSENT_BOXES } from '../vocabulary/form.ts';
+import type { Wording } from '../vocabulary/language.ts';
+import { originOf } from '../vocabulary/origin.ts';
+import { mistake, repeated, type Mistake } from '../vocabulary/mistake.ts';
 import type { Surroundings } from './checkCampaign.ts';
 
 const FORM_KEY = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;

@@ -4,10 +4,11 @@
  */
 import { DateTime, IANAZone } from 'luxon';
 import { meetsPermittedHours, nextOpening } from '../callback/hours.ts';
-import type { Campaign, OpeningHours } from '../campaign.ts';
+import type { Campaign } from './campaign.ts';
+import type { OpeningHours } from '../vocabulary/hours.ts';
 import { zonesOfCountry } from '../law/zones.ts';
-import type { Moment } from '../time.ts';
-import { mistake, type Mistake } from './mistake.ts';
+import type { Moment } from '../vocabulary/time.ts';
+import { mistake, type Mistake } from '../vocabulary/mistake.ts';
 
 const DAY_MINUTES = 24 * 60;
 

@@ -1,7 +1,7 @@
 /** Whether a routing policy works: steps in order, and every duration within practical limits. */
-import type { CampaignDraft } from '../campaign.ts';
-import { HOUR, MINUTE, SECOND } from '../time.ts';
-import { mistake, outside, type Mistake } from './mistake.ts';
+import type { CampaignDraft } from './campaign.ts';
+import { HOUR, MINUTE, SECOND } from '../vocabulary/time.ts';
+import { mistake, outside, type Mistake } from '../vocabulary/mistake.ts';
 
 type PolicyDraft = CampaignDraft['policy'];
 

@@ -1,7 +1,8 @@
 /** Whether every placeholder in a script is available on a lead. */
-import { LANGUAGES, type CampaignDraft } from '../campaign.ts';
+import { LANGUAGES } from '../vocabulary/language.ts';
+import type { CampaignDraft } from './campaign.ts';
 import { checkWording } from './checkForm.ts';
-import { mistake, type Mistake } from './mistake.ts';
+import { mistake, type Mistake } from '../vocabulary/mistake.ts';
 
 /** Placeholders that every script may use, in addition to the form's fields. */
 export const SCRIPT_WORDS = ['name', 'interest', 'agent', 'campaign'] as const;

@@ -4,11 +4,11 @@
  * overview then shows that no one takes the campaign.
  */
 import { isForTeams } from '../agent/teams.ts';
-import type { CampaignDraft } from '../campaign.ts';
+import type { CampaignDraft } from './campaign.ts';
 import { MAX_LEVEL, MIN_LEVEL, skillGap, type SkillLevels } from '../agent/skills.ts';
 import { isSame } from './changedFields.ts';
 import type { Surroundings } from './checkCampaign.ts';
-import { mistake, type Mistake } from './mistake.ts';
+import { mistake, type Mistake } from '../vocabulary/mistake.ts';
 
 /** The fields of a campaign that decide which agents can get its leads. */
 export type Staffing = Pick<CampaignDraft, 'teamIds' | 'skills'> & {

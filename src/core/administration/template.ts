@@ -1,7 +1,8 @@
 /** A reasonable first campaign: valid as it is, with an example in every part. */
 import { DEFAULT_CADENCE } from '../callback/cadence.ts';
-import type { CampaignDraft, Language } from '../campaign.ts';
-import { AGENT_OUTCOMES } from '../lead/lead.ts';
+import type { CampaignDraft } from './campaign.ts';
+import type { Language } from '../vocabulary/language.ts';
+import { AGENT_OUTCOMES } from '../vocabulary/outcomes.ts';
 import { DEFAULT_POLICY } from '../routing/policy.ts';
 
 export function campaignTemplate(business: {

@@ -5,25 +5,12 @@
  * - activity  derived from the leads in the agent's slots; not stored
  * - reach     whether the desk answers the server's ping: reachable, silent (10 s), lost (30 s) or absent (no desk)
  */
-import type { Language } from '../campaign.ts';
-import type { LeadState } from '../lead/lead.ts';
-import { assertNever } from '../errors.ts';
+import type { Language } from '../vocabulary/language.ts';
+import type { LeadState } from '../vocabulary/states.ts';
+import type { Activity, AwayReason, Presence, Reach, SystemReason } from '../vocabulary/presence.ts';
+import { assertNever } from '../vocabulary/errors.ts';
 import type { SkillLevels } from './skills.ts';
-import { SECOND, type Moment } from '../time.ts';
-
-export const PRESENCES = ['available', 'away', 'offline'] as const;
-export type Presence = (typeof PRESENCES)[number];
-
-/** Reasons that an agent can choose for being away. */
-export const AWAY_REASONS = ['break', 'meal', 'meeting', 'training', 'technical', 'other'] as const;
-export type AwayReason = (typeof AWAY_REASONS)[number];
-
-/** Reasons recorded when the system sets an agent to away. */
-export type SystemReason =
-  'missedOffers' | 'deskLost' | 'wrapUpOverdue' | 'connectOverdue' | 'setBySupervisor' | 'deactivated';
-
-export type Activity = 'idle' | 'offered' | 'connecting' | 'talking' | 'wrapUp';
-export type Reach = 'reachable' | 'silent' | 'absent';
+import { SECOND, type Moment } from '../vocabulary/time.ts';
 
 export interface Agent {
   readonly id: string;

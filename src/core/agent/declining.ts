@@ -5,11 +5,8 @@
  * - away   the agent is set to away, with the given reason
  * - never  this agent never gets this lead again
  */
-import type { Wording } from '../campaign.ts';
-import type { AwayReason } from './agent.ts';
-
-export const DECLINE_MEANINGS = ['none', 'away', 'never'] as const;
-export type DeclineMeaning = (typeof DECLINE_MEANINGS)[number];
+import type { Wording } from '../vocabulary/language.ts';
+import type { AwayReason, DeclineMeaning } from '../vocabulary/presence.ts';
 
 export interface DeclineReason {
   /** Stored in histories, so it stays when the wording changes. */

@@ -3,12 +3,12 @@
  * cause lasts, and then clears automatically. Acknowledging it doesn't clear it.
  */
 import { isDeskGone, type Agent } from '../agent/agent.ts';
-import type { Campaign } from '../campaign.ts';
+import type { Campaign } from '../administration/campaign.ts';
 import { isTooOld, TOO_OLD_FROM } from '../law/callingHours.ts';
 import { waitsSince, type Lead } from '../lead/lead.ts';
 import { outcomeDueAt } from '../lead/wrapUpTime.ts';
 import { undeliveredSince, type DeadMail } from '../mail/undelivered.ts';
-import { MINUTE, SECOND, type Moment } from '../time.ts';
+import { MINUTE, SECOND, type Moment } from '../vocabulary/time.ts';
 
 export const ALARM_KINDS = [
   'unaccounted',

@@ -3,6 +3,7 @@
  * (toll-free pumping) and of numbers submitted through a form (IRSF). A rejected call isn't billed; it is recorded and
  * its reason counted.
  */
+import type { DialRefusal } from '../vocabulary/contact.ts';
 import type { CallFlow } from './flow.ts';
 import type { RejectReason } from './call.ts';
 
@@ -24,8 +25,6 @@ export function admitCaller(flow: CallFlow, tel: string | undefined, history: Ca
 export function blockOf(tel: string | undefined, campaignId: string): string {
   return tel === undefined ? `withheld:${campaignId}` : tel.slice(0, -4);
 }
-
-export type DialRefusal = 'country' | 'numberType' | 'overBudget';
 
 // Dialing these types costs by the minute, or reaches a machine or a company instead of a person.
 const REFUSED_TYPES = ['PREMIUM_RATE', 'PERSONAL_NUMBER', 'SHARED_COST', 'TOLL_FREE', 'UAN', 'VOICEMAIL', 'PAGER'];

@@ -3,9 +3,9 @@
  * its lead before the network gets an answer (law 1). An event that doesn't match the current place changes nothing, so
  * duplicate and late webhooks get the call's current answer.
  */
-import { SECOND, type Moment } from '../time.ts';
-import { assertNever } from '../errors.ts';
-import type { Person } from '../lead/lead.ts';
+import { SECOND, type Moment } from '../vocabulary/time.ts';
+import { assertNever } from '../vocabulary/errors.ts';
+import type { Person } from '../vocabulary/people.ts';
 import { placed, type Call, type CallEnd, type CallIn, type CallPlace } from './call.ts';
 import type { CallFlow } from './flow.ts';
 

@@ -2,8 +2,8 @@
  * Events on a leg: one that we placed, or, at its end, a caller's. Places only move forward, so late and duplicate
  * events change nothing.
  */
-import { assertNever } from '../errors.ts';
-import type { Moment } from '../time.ts';
+import { assertNever } from '../vocabulary/errors.ts';
+import type { Moment } from '../vocabulary/time.ts';
 import { placed, type Call, type CallEnd } from './call.ts';
 
 export type LegEvent =

@@ -2,11 +2,14 @@
  * Whether the choices that a caller makes by key still exist on the campaign's form: interests and field answers.
  * Checked when the call flow is saved and when the form is saved.
  */
-import { assertNever } from '../errors.ts';
-import type { Campaign, FormField } from '../campaign.ts';
+import { assertNever } from '../vocabulary/errors.ts';
+import type { FormField, FormFieldChoice } from '../vocabulary/form.ts';
 import type { CallFlow, KeyChoice } from './flow.ts';
 
-type Form = Pick<Campaign, 'interests' | 'fields'>;
+interface Form {
+  readonly interests: readonly FormFieldChoice[];
+  readonly fields: readonly FormField[];
+}
 
 /** What the form doesn't have. */
 export interface Unknown {

@@ -21,9 +21,9 @@
  * - CONFERENCE  in the lead's conversation
  * - ENDED       over; settled once the lead knows
  */
-import type { Language } from '../campaign.ts';
-import type { Person } from '../lead/lead.ts';
-import type { Moment } from '../time.ts';
+import type { Language } from '../vocabulary/language.ts';
+import type { Person } from '../vocabulary/people.ts';
+import type { Moment } from '../vocabulary/time.ts';
 import type { Welcome } from './welcome.ts';
 
 export type CallRole = 'caller' | 'agent' | 'person' | 'consultant' | 'supervisor';

@@ -2,7 +2,7 @@
  * How long a caller will probably wait: their position divided by the recent answer rate. Announced only when enough
  * calls were answered to estimate.
  */
-import { MINUTE } from '../time.ts';
+import { MINUTE } from '../vocabulary/time.ts';
 
 export interface WaitEstimate {
   /** 1 is next. */

@@ -2,8 +2,8 @@
  * How a campaign handles calls, as data: prompts, key choices, the line, what happens when no one is available, and
  * cost limits. Times are in milliseconds.
  */
-import type { Campaign, Language, Wording } from '../campaign.ts';
-import { HOUR, MINUTE, SECOND } from '../time.ts';
+import type { Language, Wording } from '../vocabulary/language.ts';
+import { HOUR, MINUTE, SECOND } from '../vocabulary/time.ts';
 
 /** Spoken by the network's voice, or played from one address per language. */
 export type Spoken = { readonly text: Wording } | { readonly recording: Wording };
@@ -101,7 +101,16 @@ export const DEFAULT_FLOW: Omit<CallFlow, 'numbers' | 'greeting' | 'dialling'> =
 };
 
 /** A flow that is valid except for its missing number, greeting with the campaign's name in its language. */
-export function flowTemplate({ name, language, country }: Pick<Campaign, 'name' | 'language' | 'country'>): CallFlow {
+export function flowTemplate({
+  name,
+  language,
+  country,
+}: {
+  readonly name: Wording;
+  readonly language: Language;
+  /** ISO 3166 alpha-2. */
+  readonly country: string;
+}): CallFlow {
   const greeting = {
     en: `Thank you for calling ${name.en}.`,
     ...((name.ko !== undefined || language === 'ko') && { ko: `${name.ko ?? name.en}에 전화해 주셔서 감사합니다.` }),

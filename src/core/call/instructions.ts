@@ -2,9 +2,9 @@
  * What the party of a call hears and can do, derived from the call's place alone. The instructions are abstract; the
  * edge renders them in the network's format and the caller's language.
  */
-import type { Language, Wording } from '../campaign.ts';
-import { MINUTE, SECOND } from '../time.ts';
-import { assertNever } from '../errors.ts';
+import type { Language, Wording } from '../vocabulary/language.ts';
+import { MINUTE, SECOND } from '../vocabulary/time.ts';
+import { assertNever } from '../vocabulary/errors.ts';
 import { conferenceOf, voicePartOf, type Call, type CallIn, type RejectReason } from './call.ts';
 import { KEYS } from './advanceCall.ts';
 import type { CallFlow, Spoken } from './flow.ts';

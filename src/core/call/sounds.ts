@@ -2,7 +2,7 @@
  * Messages and recordings kept by the network, and when each is deleted. They belong to the call in which they were
  * made.
  */
-import { DAY, type Moment } from '../time.ts';
+import { DAY, type Moment } from '../vocabulary/time.ts';
 import type { Call, Sound } from './call.ts';
 import type { CallFlow } from './flow.ts';
 

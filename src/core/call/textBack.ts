@@ -2,19 +2,17 @@
  * What to do with the text for a missed caller: send it now, later, or not at all. There is one text per call, and only
  * if no one has talked with the person since.
  */
-import { mayDial, UNKNOWN_TYPE, type DialRefusal } from './admitCaller.ts';
+import { mayDial, UNKNOWN_TYPE } from './admitCaller.ts';
 import type { CallFlow } from './flow.ts';
-import type { ContactQuestion, RefusalReason } from '../law/mayContact.ts';
+import type { ContactQuestion } from '../law/mayContact.ts';
 import { mayText } from '../law/mayText.ts';
 import type { Lead } from '../lead/lead.ts';
-import { HOUR, SECOND, type Moment } from '../time.ts';
+import type { TextRefusal } from '../vocabulary/contact.ts';
+import { HOUR, SECOND, type Moment } from '../vocabulary/time.ts';
 
 /** From an evening call to the next permitted morning. Later, the text would only confuse. */
 export const TEXT_WITHIN_MS = 12 * HOUR;
 const FIRST_RETRY_MS = 30 * SECOND;
-
-/** `refused`: permanently refused by the network, after STOP or for a number that can't get texts. */
-export type TextRefusal = RefusalReason | DialRefusal | 'refused' | 'tooLate';
 
 export type TextStep =
   | { readonly kind: 'send'; readonly to: string; readonly body: string }

@@ -2,7 +2,7 @@
  * The meaning of a text to one of our numbers. Only the keywords of the network and the law, alone in the text, count;
  * anything longer is for people to read. 47 CFR 64.1200(a)(10); https://help.twilio.com/articles/223134027
  */
-export type TextMeaning = 'stop' | 'start' | 'help' | 'other';
+import type { TextMeaning } from '../vocabulary/contact.ts';
 
 const WORDS: Readonly<Record<Exclude<TextMeaning, 'other'>, readonly string[]>> = {
   stop: 'stop stopall unsubscribe cancel end quit revoke optout 수신거부 거부 중지 그만'.split(' '),

@@ -7,10 +7,11 @@
  * same answer.
  */
 import { DateTime } from 'luxon';
-import type { Language } from '../campaign.ts';
-import { assertNever } from '../errors.ts';
-import type { Lead, Outcome } from '../lead/lead.ts';
-import type { Moment } from '../time.ts';
+import type { Language } from '../vocabulary/language.ts';
+import { assertNever } from '../vocabulary/errors.ts';
+import type { Lead } from '../lead/lead.ts';
+import type { Outcome } from '../vocabulary/outcomes.ts';
+import type { Moment } from '../vocabulary/time.ts';
 import type { CallFlow } from './flow.ts';
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;

@@ -2,7 +2,7 @@
  * How a promised callback is retried. An attempt is a dial that didn't reach the person; unsuccessful offers to agents
  * don't count.
  */
-import { DAY, HOUR, MINUTE } from '../time.ts';
+import { DAY, HOUR, MINUTE } from '../vocabulary/time.ts';
 
 export interface CallbackCadence {
   /** From a missed lead to its first callback. */

@@ -1,8 +1,8 @@
 /** Business opening hours, in the business's time zone. For the calling hours of the person see law/mayContact.ts. */
 import { DateTime } from 'luxon';
-import type { OpeningHours } from '../campaign.ts';
+import type { OpeningHours } from '../vocabulary/hours.ts';
 import { isInHours, nextPermittedHour } from '../law/mayContact.ts';
-import { DAY, type Moment } from '../time.ts';
+import { DAY, type Moment } from '../vocabulary/time.ts';
 
 /** Whether the business is open at `at`. */
 export function isOpen(hours: OpeningHours, at: Moment): boolean {

@@ -3,18 +3,33 @@
  * hours. A promise that could never be kept isn't made; the reason is returned instead.
  */
 import { DateTime } from 'luxon';
-import {
-  mayContact,
-  permittedFrom,
-  type ContactQuestion,
-  type ContactVerdict,
-  type RefusalReason,
-} from '../law/mayContact.ts';
+import { mayContact, permittedFrom, type ContactQuestion, type ContactVerdict } from '../law/mayContact.ts';
+import type { Attempt, Consent, LiveCall, RefusalReason } from '../vocabulary/contact.ts';
 import { placesOf } from '../law/placesOf.ts';
-import type { CallbackPromise, Lead, PromiseReason } from '../lead/lead.ts';
-import type { Context } from '../lead/step.ts';
-import { DAY, HOUR, type Moment } from '../time.ts';
+import type { CallbackPromise, PromiseReason } from '../vocabulary/promise.ts';
+import type { OpeningHours } from '../vocabulary/hours.ts';
+import type { Person } from '../vocabulary/people.ts';
+import { DAY, HOUR, type Moment } from '../vocabulary/time.ts';
+import type { CallbackCadence } from './cadence.ts';
 import { isOpen, nextOpening } from './hours.ts';
+
+/** What a callback depends on. Every lead has it. */
+export interface Owed {
+  readonly person: Person;
+  readonly consents: readonly Consent[];
+  readonly attempts: readonly Attempt[];
+  readonly promise?: CallbackPromise;
+  readonly liveCall?: LiveCall;
+}
+
+export interface CallbackContext {
+  readonly now: Moment;
+  readonly cadence: CallbackCadence;
+  readonly hours: OpeningHours;
+  readonly doNotCallSince: Moment | null;
+  /** `email`: the campaign works by email, so a lead without a number may be offered. */
+  readonly contactBy: 'tel' | 'email';
+}
 
 export type Plan =
   | { readonly kind: 'promised'; readonly promise: CallbackPromise }
@@ -26,8 +41,8 @@ const LOOK_AGAIN_MS = 6 * HOUR;
 
 /** The legal question for this lead at `now`. */
 export function contactQuestion(
-  lead: Pick<Lead, 'person' | 'consents' | 'attempts'>,
-  context: Context,
+  lead: Pick<Owed, 'person' | 'consents' | 'attempts'>,
+  context: CallbackContext,
   now: Moment = context.now,
 ): ContactQuestion {
   return {
@@ -45,7 +60,7 @@ export function contactQuestion(
 /**
  * Whether the lead may be offered now: the caller is on the line, dialing is permitted, or the campaign works by email.
  */
-export function mayOffer(lead: Lead, context: Context): ContactVerdict {
+export function mayOffer(lead: Owed, context: CallbackContext): ContactVerdict {
   // The caller called us, so we don't decide about a contact.
   if (lead.liveCall) return { allowed: true, basis: 'liveCall' };
   if (lead.person.tel === undefined && context.contactBy === 'email') return { allowed: true, basis: 'consent' };
@@ -57,8 +72,8 @@ export function mayOffer(lead: Lead, context: Context): ContactVerdict {
  * expiration.
  */
 export function planPromise(
-  lead: Lead,
-  context: Context,
+  lead: Owed,
+  context: CallbackContext,
   wanted: {
     readonly at: Moment;
     readonly why: PromiseReason;
@@ -101,8 +116,8 @@ export type MovedBecause = RefusalReason | 'expired' | 'closed' | 'noPermittedTi
 
 /** The time that would be promised for a request at `at`, and why it differs. */
 export function whenAsked(
-  lead: Lead,
-  context: Context,
+  lead: Owed,
+  context: CallbackContext,
   at: Moment,
 ): { readonly dueAt: Moment | null; readonly why: MovedBecause | null } {
   const plan = planPromise(lead, context, { at, why: 'agreed' });
@@ -119,29 +134,29 @@ export function whenAsked(
  * Whether the business handles this lead now: it is open, the caller is on the line, or its hours never overlap the
  * permitted ones (P12), so waiting for both would never end.
  */
-export function isTakenUp(lead: Lead, context: Context): boolean {
+export function isTakenUp(lead: Owed, context: CallbackContext): boolean {
   if (lead.liveCall || isOpen(context.hours, context.now)) return true;
   if (lead.promise?.why !== 'noPermittedTime') return false;
   return firstMoment(contactQuestion(lead, context), context, context.now) === null;
 }
 
 /** Why the person may never be called; null when only the hours prevent it. */
-function neverPermitted(question: ContactQuestion, context: Context): RefusalReason | null {
+function neverPermitted(question: ContactQuestion, context: CallbackContext): RefusalReason | null {
   if (goesByMail(question, context)) return null;
   const verdict = mayContact(question);
   return verdict.allowed || verdict.reason === 'outside-hours' || verdict.permittedAt !== null ? null : verdict.reason;
 }
 
-function goesByMail({ tel }: ContactQuestion, { contactBy }: Context): boolean {
+function goesByMail({ tel }: ContactQuestion, { contactBy }: CallbackContext): boolean {
   return tel === undefined && contactBy === 'email';
 }
 
 /** The first moment that the law permits, regardless of opening hours; null when the zones have no hours in common. */
-function lawfulFrom(question: ContactQuestion, context: Context, at: Moment): Moment | null {
+function lawfulFrom(question: ContactQuestion, context: CallbackContext, at: Moment): Moment | null {
   return goesByMail(question, context) ? at : permittedFrom(question, at);
 }
 
-function firstMoment(question: ContactQuestion, context: Context, wantedAt: Moment): Moment | null {
+function firstMoment(question: ContactQuestion, context: CallbackContext, wantedAt: Moment): Moment | null {
   let moment = wantedAt;
   // Calling hours and opening hours push the moment forward in turn; they meet within days or not at all.
   for (let round = 0; round < 30; round += 1) {
@@ -159,7 +174,7 @@ function firstMoment(question: ContactQuestion, context: Context, wantedAt: Mome
  * When to try again after `attemptsMade` unsuccessful dials; null when no attempts are left. Delays of a day or more
  * move to the other half of the day in the person's zone.
  */
-export function retryAt(lead: Lead, context: Context, attemptsMade: number): Moment | null {
+export function retryAt(lead: Owed, context: CallbackContext, attemptsMade: number): Moment | null {
   if (attemptsMade >= context.cadence.maxAttempts) return null;
   const delays = context.cadence.retryMs;
   const delay = delays[attemptsMade - 1] ?? delays[delays.length - 1] ?? DAY;

@@ -1,8 +1,6 @@
 /** What a person agreed to, stored as evidence for years: each checkbox with its exact sentence. */
-import type { ConsentWording, Language, Wording } from '../campaign.ts';
-
-export const CONSENT_BOXES = ['call', 'now', 'text', 'email'] as const;
-export type ConsentBox = (typeof CONSENT_BOXES)[number];
+import { type ConsentWording, CONSENT_BOXES, type ConsentBox } from '../vocabulary/form.ts';
+import { type Language, wordingIn } from '../vocabulary/language.ts';
 /** Which checkboxes were ticked; missing means not ticked. */
 export type Ticked = Partial<Record<ConsentBox, boolean>>;
 
@@ -38,9 +36,4 @@ export function consentEvidence(
     wording: each((box) => wordingIn(shown[box], language)),
     ...circumstances,
   };
-}
-
-/** The text in this language, falling back to English. */
-export function wordingIn(wording: Wording, language: Language): string {
-  return wording[language] ?? wording.en;
 }

@@ -2,7 +2,7 @@
  * Whether a submission looks automated. This only affects review: it is stored as a lead closed as spam, which a
  * supervisor can restore. The sender isn't told.
  */
-import { SECOND, type Moment } from '../time.ts';
+import { SECOND, type Moment } from '../vocabulary/time.ts';
 
 /** No person can read, fill in and submit a form faster, even with autofill. */
 export const MIN_FILL_MS = 1.5 * SECOND;

@@ -3,7 +3,7 @@
  * public tables and the statutes they cite. Where sources disagree, the stricter value is used and the row says so. The
  * table is valid for a year; after that, only what every row permits counts until it is reviewed.
  */
-import { DAY, type Moment } from '../time.ts';
+import { DAY, type Moment } from '../vocabulary/time.ts';
 
 export const HOURS_READ_ON = '2026-11-29';
 /** The table must be reviewed before use from this date. */

@@ -2,8 +2,8 @@
  * Entries of the internal do-not-call list, 47 CFR 64.1200(d): which actions add a number, and the few that lift the
  * entry (L6). Consent doesn't lift one, because anyone could have submitted the form.
  */
-import type { Actor } from '../lead/lead.ts';
-import { DAY, type Moment } from '../time.ts';
+import type { Actor } from '../vocabulary/people.ts';
+import { DAY, type Moment } from '../vocabulary/time.ts';
 
 /** How a request not to be called, or its withdrawal, reached us. An administrator chooses among the last five. */
 export type DoNotCallSource =

@@ -1,5 +1,5 @@
 /** Legal holidays of the United States (5 U.S.C. 6103), on their date and on the weekday when they are observed. */
-import { DAY } from '../time.ts';
+import { DAY } from '../vocabulary/time.ts';
 
 const MONDAY = 1;
 const THURSDAY = 4;

@@ -5,8 +5,8 @@
  * The rules are a list and the first refusal wins. A refusal says when contact becomes permitted, if ever; a permission
  * says until when. Both name the statute.
  */
-import { DAY, HOUR, type Moment } from '../time.ts';
-import type { Attempt, Consent } from '../lead/lead.ts';
+import { DAY, HOUR, type Moment } from '../vocabulary/time.ts';
+import type { Attempt, Consent, RefusalReason } from '../vocabulary/contact.ts';
 import { citationAt, citationOfCap, mostCallsPerDay, nextPermitted, permittedUntil } from './permittedTime.ts';
 
 /** Used for states without their own rule. */
@@ -20,8 +20,6 @@ export const INVITATION_MS = HOUR;
  * quarter.
  */
 export const INQUIRY_BASIS_MS = 89 * DAY;
-
-export type RefusalReason = 'no-number' | 'do-not-call' | 'no-permission' | 'too-many-attempts' | 'outside-hours';
 /** What permits a contact. `agreedTime`: the person agreed to this time with an agent. */
 export type ContactBasis = 'invitedNow' | 'consent' | 'agreedTime' | 'liveCall';
 

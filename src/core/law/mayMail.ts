@@ -2,9 +2,9 @@
  * Whether a customer may be emailed about an inquiry (law 8). Asked when the email is sent. The rules are a list and
  * the first refusal wins. Submitting the form of an email campaign permits it; everyone else must have ticked the box.
  */
-import type { SkipReason } from '../mail/mail.ts';
-import type { Lead } from '../lead/lead.ts';
-import type { Moment } from '../time.ts';
+import type { Outcome } from '../vocabulary/outcomes.ts';
+import type { LeadState } from '../vocabulary/states.ts';
+import type { Moment } from '../vocabulary/time.ts';
 
 export interface MailQuestion {
   readonly email: string | undefined;
@@ -12,19 +12,21 @@ export interface MailQuestion {
   readonly isAllowed: boolean;
   readonly receivedAt: Moment;
   readonly contactBy: 'tel' | 'email';
-  readonly lead: Pick<Lead, 'state'> & { readonly outcome?: string };
+  readonly lead: { readonly state: LeadState; readonly outcome?: Outcome };
   /** When the number was added to the do-not-call list; null when it isn't listed. */
   readonly doNotCallSince: Moment | null;
 }
 
+export type MailRefusal = 'noPermission' | 'leadClosed';
+
 interface Rule {
   readonly id: string;
-  readonly refusal: SkipReason;
+  readonly refusal: MailRefusal;
   readonly isMet: (question: MailQuestion) => boolean;
 }
 
 /** With these outcomes we never contact the customer again, whatever they allowed before. */
-const SILENT_OUTCOMES: readonly string[] = ['doNotCall', 'spam', 'erased', 'wrongNumber'];
+const SILENT_OUTCOMES: readonly Outcome[] = ['doNotCall', 'spam', 'erased', 'wrongNumber'];
 
 const MAIL_RULES: readonly Rule[] = [
   { id: 'E1', refusal: 'noPermission', isMet: ({ email }) => email !== undefined && email !== '' },
@@ -32,7 +34,7 @@ const MAIL_RULES: readonly Rule[] = [
   {
     id: 'E3',
     refusal: 'leadClosed',
-    isMet: ({ lead }) => lead.state !== 'closed' || !SILENT_OUTCOMES.includes(lead.outcome ?? ''),
+    isMet: ({ lead }) => lead.state !== 'closed' || !lead.outcome || !SILENT_OUTCOMES.includes(lead.outcome),
   },
   // A request not to be called covers everything sent before it. A later inquiry is answered by email if its box was
   // ticked, listed or not: a missing email must not reveal that a number is listed (law 11).
@@ -44,7 +46,7 @@ const MAIL_RULES: readonly Rule[] = [
 ];
 
 /** null when the email is permitted; otherwise the reason and the rule. */
-export function mayMail(question: MailQuestion): { readonly reason: SkipReason; readonly rule: string } | null {
+export function mayMail(question: MailQuestion): { readonly reason: MailRefusal; readonly rule: string } | null {
   const broken = MAIL_RULES.find((rule) => !rule.isMet(question));
   return broken ? { reason: broken.refusal, rule: broken.id } : null;
 }

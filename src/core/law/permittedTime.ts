@@ -3,7 +3,7 @@
  * must be permitted in every place and zone where they may be.
  */
 import { DateTime } from 'luxon';
-import type { Moment } from '../time.ts';
+import type { Moment } from '../vocabulary/time.ts';
 import { commonHours, rowsFor, type DayHours, type HoursRow } from './callingHours.ts';
 import { isUsHoliday } from './holidays.ts';
 

@@ -3,7 +3,7 @@
  * permitted in all of it (mayContact.ts).
  */
 import { DateTime } from 'luxon';
-import type { Moment } from '../time.ts';
+import type { Moment } from '../vocabulary/time.ts';
 import { AREA_CODES_BY_ZONES } from './areaCodes.ts';
 import { PREFIXES_BY_ZONES } from './zonesByPrefix.ts';
 

@@ -5,7 +5,7 @@
  * Law 4: the deadline decides. If the stored deadline has passed, `settleLead` applies before any other event,
  * whichever message arrived first.
  */
-import { assertNever } from '../errors.ts';
+import { assertNever } from '../vocabulary/errors.ts';
 import { accept, decline, loseAgent, offer, offerDeadline, seen } from './offering.ts';
 import {
   close,
@@ -23,7 +23,8 @@ import { answerCallEvent } from './calling.ts';
 import type { LeadEvent } from './events.ts';
 import { withLegsEnded } from './legs.ts';
 import { deadlineOf } from './holding.ts';
-import { SYSTEM, type Lead } from './lead.ts';
+import { SYSTEM } from '../vocabulary/people.ts';
+import type { Lead } from './lead.ts';
 import { callbackDeadline, comeForward, enterQueue, giveUp, waitDeadline } from './queueing.ts';
 import { listed, listedDeadline, unlisted } from './listing.ts';
 import { legDeadline } from './ringing.ts';

@@ -1,6 +1,8 @@
 /** A new inquiry from a person with an open lead: attached in every state, never refused (law 7). */
 import type { LeadEvent } from './events.ts';
-import { PROSPECT, type Lead, type LiveCall } from './lead.ts';
+import { PROSPECT } from '../vocabulary/people.ts';
+import type { Lead } from './lead.ts';
+import type { LiveCall } from '../vocabulary/contact.ts';
 import { knowsInquiry, withInquiry } from './parts.ts';
 import { acknowledgements, enterQueue } from './queueing.ts';
 import { callerJoins } from './ringing.ts';

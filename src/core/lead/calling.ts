@@ -2,12 +2,13 @@
  * What the telephone network, or someone using its controls, does to a lead. Events of a leg that the lead no longer
  * has change nothing: callbacks may be late, duplicated or out of order.
  */
-import { assertNever } from '../errors.ts';
+import { assertNever } from '../vocabulary/errors.ts';
 import { enterWrapUp } from './conversing.ts';
 import type { EffectKind } from './effects.ts';
 import type { CallEvent } from './events.ts';
 import { machineAnswered, voicemail } from './mailbox.ts';
-import { PROSPECT, SYSTEM, type Lead, type LeadIn, type Person } from './lead.ts';
+import { PROSPECT, SYSTEM, type Person } from '../vocabulary/people.ts';
+import type { Lead, LeadIn } from './lead.ts';
 import { enterCallback, enterClosed } from './queueing.ts';
 import {
   agentAnswered,

@@ -2,8 +2,10 @@
 import { retryAt } from '../callback/planPromise.ts';
 import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
-import { DAY, SECOND } from '../time.ts';
-import { SYSTEM, type Actor, type Lead, type LeadIn, type Owner, type Tried } from './lead.ts';
+import { DAY, SECOND } from '../vocabulary/time.ts';
+import { SYSTEM, type Actor } from '../vocabulary/people.ts';
+import type { Lead, LeadIn, Owner } from './lead.ts';
+import type { Tried } from '../routing/chooseAgents.ts';
 import { personAnsweredAfterAll } from './mailbox.ts';
 import { enterCallback, enterClosed, isPromiseLost, returnToQueue } from './queueing.ts';
 import {

@@ -2,8 +2,8 @@
  * What must still be done after a change of a lead. Effects are written with the change (the outbox) and run after it;
  * running one twice is harmless.
  */
-import type { SystemReason } from '../agent/agent.ts';
-import type { Moment } from '../time.ts';
+import type { SystemReason } from '../vocabulary/presence.ts';
+import type { Moment } from '../vocabulary/time.ts';
 
 export type EffectKind =
   /** The agent missed an offer: counted once per offer. Several in a row set the agent to away. */

@@ -1,22 +1,12 @@
 /** Everything that can happen to a lead, as values: by people, time, the telephone network, or another lead. */
-import type {
-  Absorbed,
-  Actor,
-  Attempt,
-  Brought,
-  Consent,
-  InquirySummary,
-  LiveCall,
-  Offer,
-  Outcome,
-  Person,
-  PromiseReason,
-} from './lead.ts';
-import type { Language, Wording } from '../campaign.ts';
-import type { TextRefusal } from '../call/textBack.ts';
-import type { TextMeaning } from '../call/textWords.ts';
+import type { Absorbed, Brought, InquirySummary, Offer } from './lead.ts';
+import type { Actor, Person } from '../vocabulary/people.ts';
+import type { Attempt, Consent, LiveCall, TextRefusal, TextMeaning } from '../vocabulary/contact.ts';
+import type { Outcome } from '../vocabulary/outcomes.ts';
+import type { PromiseReason } from '../vocabulary/promise.ts';
+import type { Language, Wording } from '../vocabulary/language.ts';
 import type { DoNotCallSource } from '../law/doNotCall.ts';
-import type { Moment } from '../time.ts';
+import type { Moment } from '../vocabulary/time.ts';
 
 /** For supervisors: the agent who holds the lead, if their desk is gone and the lead may be taken from them. */
 export interface TakingOver {

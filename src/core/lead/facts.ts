@@ -2,8 +2,9 @@
  * What happened, for reports: one small fact for each history entry that a figure depends on. Facts are computed from
  * the history alone, so they can be recomputed at any time. They hold no personal data and no free text.
  */
-import type { Moment } from '../time.ts';
-import type { Lead, Outcome } from './lead.ts';
+import type { Moment } from '../vocabulary/time.ts';
+import type { Lead } from './lead.ts';
+import type { Outcome } from '../vocabulary/outcomes.ts';
 import type { Entry, EntryKind } from './timeline.ts';
 
 export const FACT_KINDS = [

@@ -3,10 +3,11 @@
  * to other agents, recorded in its history, and what was promised or reserved for them becomes anyone's. A lead whose
  * conversation was cut off, or has no outcome, waits from the moment the agent accepted.
  */
-import { assertNever } from '../errors.ts';
+import { assertNever } from '../vocabulary/errors.ts';
 import { withoutConsult } from './calling.ts';
 import type { EffectKind } from './effects.ts';
-import type { Lead, LeadIn, Tried } from './lead.ts';
+import type { Lead, LeadIn } from './lead.ts';
+import type { Tried } from '../routing/chooseAgents.ts';
 import { enterQueue, returnToQueue } from './queueing.ts';
 import { kept, moved, SAME, type Context, type Note, type Step } from './step.ts';
 

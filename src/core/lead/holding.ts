@@ -3,9 +3,10 @@
  * unique indexes: `openKeys` prevents two open leads of one person, `heldBy` two leads in one slot.
  */
 import { slotKey } from '../agent/agent.ts';
-import { assertNever } from '../errors.ts';
-import type { Moment } from '../time.ts';
-import type { Absorbed, Lead, Person } from './lead.ts';
+import { assertNever } from '../vocabulary/errors.ts';
+import type { Moment } from '../vocabulary/time.ts';
+import type { Absorbed, Lead } from './lead.ts';
+import type { Person } from '../vocabulary/people.ts';
 
 export interface Holding {
   /** Absent when closed. */

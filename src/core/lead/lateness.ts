@@ -3,7 +3,7 @@
  * sweep is still on its way: after an outage or under load it works through deadlines in order and reports its
  * progress. A deadline that it passed without settling is unaccounted for; one still ahead of it is only late.
  */
-import { SECOND, type Moment } from '../time.ts';
+import { SECOND, type Moment } from '../vocabulary/time.ts';
 
 /** Progress of a sweep that couldn't settle everything in one pass. */
 export interface SweepMark {

@@ -15,97 +15,13 @@
  * Only `advanceLead` makes the next lead from one. Who holds it, and until when, follows from the state through
  * `holding()` alone, so the database's two unique indexes always match the state.
  */
-import type { Moment } from '../time.ts';
-import type { Language } from '../campaign.ts';
-
-export const OUTCOMES = [
-  'won',
-  'appointment',
-  'notInterested',
-  'notQualified',
-  'unreachable',
-  'wrongNumber',
-  'doNotCall',
-  'spam',
-  'abandoned',
-  'expired',
-  'merged',
-  'cancelled',
-  'erased',
-] as const;
-export type Outcome = (typeof OUTCOMES)[number];
-
-/** Outcomes available to agents; the others are set automatically or by a supervisor. */
-export const AGENT_OUTCOMES = [
-  'won',
-  'appointment',
-  'notInterested',
-  'notQualified',
-  'unreachable',
-  'wrongNumber',
-  'doNotCall',
-  'spam',
-] as const satisfies readonly Outcome[];
-export type AgentOutcome = (typeof AGENT_OUTCOMES)[number];
-
-export const OPEN_STATES = ['waiting', 'offered', 'connecting', 'talking', 'wrapUp', 'callback'] as const;
-export type OpenState = (typeof OPEN_STATES)[number];
-/** The states in which a lead takes an agent's slot. */
-export const HELD_STATES = ['offered', 'connecting', 'talking', 'wrapUp'] as const satisfies readonly OpenState[];
-export type LeadState = OpenState | 'closed';
-
-/** Who did something. `id` is the user's, if any. */
-export interface Actor {
-  readonly kind: 'prospect' | 'agent' | 'supervisor' | 'system';
-  readonly id?: string;
-}
-export const SYSTEM: Actor = { kind: 'system' };
-export const PROSPECT: Actor = { kind: 'prospect' };
-
-export interface Person {
-  readonly name: string;
-  /** E.164. Identifies the person, if present. */
-  readonly tel?: string;
-  /** The number in its country's format, for display. */
-  readonly telShown?: string;
-  /** ISO 3166 alpha-2 of the number. */
-  readonly telCountry?: string;
-  /** libphonenumber's type, such as MOBILE or FIXED_LINE_OR_MOBILE. */
-  readonly telType?: string;
-  /**
-   * Other numbers they called from, E.164: they identify the person but are never called. Absent when there are none.
-   */
-  readonly otherTels?: readonly string[];
-  readonly email?: string;
-  readonly language: Language;
-  /** Every IANA zone where the person may be; a call must be permitted in all of them. */
-  readonly zones: readonly string[];
-  readonly zoneFrom: 'browser' | 'number' | 'campaign';
-}
-
-/** What a person allowed with one inquiry, with the wording they saw. */
-export interface Consent {
-  readonly inquiryId: string;
-  readonly at: Moment;
-  readonly call: boolean;
-  /** "Please call me now": an invitation that overrides the calling hours. */
-  readonly now: boolean;
-  readonly text: boolean;
-  readonly email: boolean;
-  readonly wordingVersion: number;
-  /**
-   * `inquiry`: consent wasn't requested; a call to us permits contact for a while (see law/mayContact.ts). Absent:
-   * requested and given.
-   */
-  readonly basis?: 'inquiry';
-}
-
-/** One dial to the person. Counts toward legal limits, whatever the result. */
-export interface Attempt {
-  readonly at: Moment;
-  readonly agentId: string;
-  readonly result: 'noAnswer' | 'busy' | 'voicemail' | 'failed' | 'reached';
-}
+import type { Tried } from '../routing/chooseAgents.ts';
+import type { Attempt, Consent, LiveCall } from '../vocabulary/contact.ts';
+import type { Outcome } from '../vocabulary/outcomes.ts';
+import type { Person } from '../vocabulary/people.ts';
+import type { CallbackPromise } from '../vocabulary/promise.ts';
+import type { LeadState } from '../vocabulary/states.ts';
+import type { Moment } from '../vocabulary/time.ts';
 
 export interface InquirySummary {
   readonly id: string;
@@ -122,48 +38,6 @@ export interface Brought {
   readonly inquiries: readonly InquirySummary[];
   readonly consents: readonly Consent[];
   readonly attempts: readonly Attempt[];
-}
-
-export type PromiseReason =
-  | 'noAgent'
-  | 'nobodyThere'
-  | 'outsideHours'
-  | 'notPermittedYet'
-  /** Opening hours never overlap the permitted ones: someone must change them or call manually. */
-  | 'noPermittedTime'
-  | 'notReached'
-  /**
-   * No promise: the number is on the do-not-call list. The lead is kept until `dueAt`, and closes unless the entry is
-   * lifted.
-   */
-  | 'doNotCall'
-  | 'agreed'
-  | 'callerHungUp'
-  | 'messageLeft';
-
-/** What we owe the person. Survives offers and failed dials; ends only by talking, canceling or expiring. */
-export interface CallbackPromise {
-  readonly dueAt: Moment;
-  readonly windowUntil: Moment;
-  readonly expiresAt: Moment;
-  readonly promisedAt: Moment;
-  readonly why: PromiseReason;
-  /** When the person started to wait, if no agent was free and we chose the time; absent otherwise. */
-  readonly since?: Moment;
-  /** The agent who promised to call; absent means anyone. */
-  readonly ownerId?: string;
-  /** Unsuccessful dials under this promise. */
-  readonly attemptsMade: number;
-  /** Its window passed in the queue, and the history says so. */
-  readonly isLate?: true;
-}
-
-/** An unsuccessful offer of this lead to an agent, and when. */
-export interface Tried {
-  readonly agentId: string;
-  readonly how: 'declined' | 'missed' | 'unseen' | 'lost';
-  readonly at: Moment;
-  readonly reason?: string;
 }
 
 /** The current wait. Kept through offers, so that a lead returns to its place in the queue. */
@@ -217,13 +91,6 @@ export interface Owner {
   readonly acceptedAt: Moment;
   /** The agent's leg while the network connects or carries it; absent when they dial manually. */
   readonly callId?: string;
-}
-
-/** The person's leg while connected: their incoming call, or the dial that reached them. */
-export interface LiveCall {
-  readonly callId: string;
-  readonly direction: 'inbound' | 'outbound';
-  readonly since: Moment;
 }
 
 /** A teammate whom the owner calls during a conversation in order to transfer it. Takes one of their slots. */

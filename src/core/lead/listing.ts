@@ -3,7 +3,8 @@
  * `doNotCall` and offered to no one. It enters the queue when the entry is lifted, and closes otherwise (L21, L22).
  */
 import type { LeadEvent } from './events.ts';
-import { SYSTEM, type Lead, type LeadIn } from './lead.ts';
+import { SYSTEM } from '../vocabulary/people.ts';
+import type { Lead, LeadIn } from './lead.ts';
 import { enterClosed, enterQueue } from './queueing.ts';
 import { kept, SAME, type Context, type Note, type Step } from './step.ts';
 

@@ -4,8 +4,10 @@
  * and the promise that a conversation would have ended continues.
  */
 import type { LeadEvent } from './events.ts';
-import { MINUTE, SECOND } from '../time.ts';
-import { SYSTEM, type Attempt, type Dialled, type Lead, type LeadIn } from './lead.ts';
+import { MINUTE, SECOND } from '../vocabulary/time.ts';
+import { SYSTEM } from '../vocabulary/people.ts';
+import type { Attempt } from '../vocabulary/contact.ts';
+import type { Dialled, Lead, LeadIn } from './lead.ts';
 import {
   kept,
   moved,

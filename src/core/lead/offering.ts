@@ -3,12 +3,14 @@
  * everyone else gets a normal answer. A lead that returns to the queue keeps its place.
  */
 import { mayOffer } from '../callback/planPromise.ts';
-import { SECOND } from '../time.ts';
+import { SECOND } from '../vocabulary/time.ts';
 import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
 import { withoutPromiseOwner, releaseFromAgent } from './handingOn.ts';
 import { handleOwnerGone } from './leaving.ts';
-import { SYSTEM, type Lead, type LeadIn, type OfferedAgent, type Tried } from './lead.ts';
+import { SYSTEM } from '../vocabulary/people.ts';
+import type { Lead, LeadIn, OfferedAgent } from './lead.ts';
+import type { Tried } from '../routing/chooseAgents.ts';
 import { withoutConsult } from './calling.ts';
 import { enterCallback, enterQueue, returnToQueue } from './queueing.ts';
 import { ringOwner } from './ringing.ts';

@@ -1,7 +1,9 @@
 /** A new lead from the first inquiry of a person without an open one. */
-import { PlainError } from '../errors.ts';
+import { PlainError } from '../vocabulary/errors.ts';
 import { acknowledgements, enterClosed, enterQueue } from './queueing.ts';
-import { PROSPECT, SYSTEM, type Consent, type InquirySummary, type Lead, type LeadFacts } from './lead.ts';
+import { PROSPECT, SYSTEM } from '../vocabulary/people.ts';
+import type { Consent } from '../vocabulary/contact.ts';
+import type { InquirySummary, Lead, LeadFacts } from './lead.ts';
 import type { Context, Note, Step } from './step.ts';
 
 export interface NewLead {

@@ -1,6 +1,7 @@
 /** Which data of a lead belongs to which number, when others were merged into it. */
 import { activeParts, personKeys } from './holding.ts';
-import type { Absorbed, Brought, Consent, InquirySummary, Lead, LeadFacts } from './lead.ts';
+import type { Absorbed, Brought, InquirySummary, Lead, LeadFacts } from './lead.ts';
+import type { Consent } from '../vocabulary/contact.ts';
 
 export interface Sent {
   readonly inquiry: InquirySummary;

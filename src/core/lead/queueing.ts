@@ -5,22 +5,14 @@
 import { isTakenUp, mayOffer, planPromise } from '../callback/planPromise.ts';
 import { nextStepAt, type Policy } from '../routing/policy.ts';
 import { LISTED_KEPT_MS } from '../law/doNotCall.ts';
-import { MINUTE, SECOND, type Moment } from '../time.ts';
+import { MINUTE, SECOND, type Moment } from '../vocabulary/time.ts';
 import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
-import {
-  SYSTEM,
-  waitsSince,
-  type Actor,
-  type CallbackPromise,
-  type Consent,
-  type InquirySummary,
-  type Lead,
-  type LeadIn,
-  type Outcome,
-  type PromiseReason,
-  type Wait,
-} from './lead.ts';
+import { SYSTEM, type Actor } from '../vocabulary/people.ts';
+import { waitsSince, type InquirySummary, type Lead, type LeadIn, type Wait } from './lead.ts';
+import type { CallbackPromise, PromiseReason } from '../vocabulary/promise.ts';
+import type { Consent } from '../vocabulary/contact.ts';
+import type { Outcome } from '../vocabulary/outcomes.ts';
 import { kept, moved, SAME, withoutCall, withoutPromise, type Context, type Note, type Step } from './step.ts';
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;

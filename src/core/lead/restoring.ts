@@ -3,9 +3,12 @@
  * again, its data continues in another lead: a new one that refers to it, or the person's open lead. The closed lead
  * records which, so that each links to the other.
  */
-import { PlainError } from '../errors.ts';
+import { PlainError } from '../vocabulary/errors.ts';
 import type { LeadEvent } from './events.ts';
-import type { Actor, Brought, CallbackPromise, Lead, LeadIn, Outcome } from './lead.ts';
+import type { Actor } from '../vocabulary/people.ts';
+import type { Brought, Lead, LeadIn } from './lead.ts';
+import type { CallbackPromise } from '../vocabulary/promise.ts';
+import type { Outcome } from '../vocabulary/outcomes.ts';
 import { acknowledgements, enterCallback, enterQueue, promiseMails } from './queueing.ts';
 import { kept, moved, refused, SAME, type Context, type Note, type Step } from './step.ts';
 

@@ -14,13 +14,16 @@
  */
 import { mayOffer } from '../callback/planPromise.ts';
 import { nextStepAt } from '../routing/policy.ts';
-import { assertNever } from '../errors.ts';
-import { SECOND } from '../time.ts';
+import { assertNever } from '../vocabulary/errors.ts';
+import { SECOND } from '../vocabulary/time.ts';
 import { unreached } from './conversing.ts';
 import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
 import { backToQueue } from './leaving.ts';
-import { SYSTEM, type Attempt, type Lead, type LeadIn, type Owner, type Tried, type Wait } from './lead.ts';
+import { SYSTEM } from '../vocabulary/people.ts';
+import type { Attempt } from '../vocabulary/contact.ts';
+import type { Lead, LeadIn, Owner, Wait } from './lead.ts';
+import type { Tried } from '../routing/chooseAgents.ts';
 import { CHOICE_MS, dialledFrom, mailboxOver } from './mailbox.ts';
 import { enterCallback, enterQueue, policyFor, returnToQueue } from './queueing.ts';
 import {

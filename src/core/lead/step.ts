@@ -2,13 +2,13 @@
  * The result of one decision about a lead, and what a decision may use besides the lead. A decision writes nothing: the
  * store makes the change with one conditional write, or reports that another change came first.
  */
-import type { CallbackCadence } from '../callback/cadence.ts';
-import type { OpeningHours } from '../campaign.ts';
-import type { FailureCode } from '../errors.ts';
+import type { CallbackContext } from '../callback/planPromise.ts';
+import type { FailureCode } from '../vocabulary/errors.ts';
 import type { Policy } from '../routing/policy.ts';
-import type { Moment } from '../time.ts';
+import type { Moment } from '../vocabulary/time.ts';
 import type { Effect, EffectKind } from './effects.ts';
-import type { Actor, Lead, LeadFacts, Place } from './lead.ts';
+import type { Actor } from '../vocabulary/people.ts';
+import type { Lead, LeadFacts, Place } from './lead.ts';
 import type { Entry, EntryKind } from './timeline.ts';
 
 export interface LeadChange {
@@ -23,16 +23,10 @@ export type Step =
   | { readonly kind: 'same' }
   | { readonly kind: 'refused'; readonly code: FailureCode; readonly message: string };
 
-export interface Context {
-  readonly now: Moment;
+export interface Context extends CallbackContext {
   readonly policy: Policy;
-  readonly cadence: CallbackCadence;
-  readonly hours: OpeningHours;
   /** The campaign's bonus: its leads rank as if they had already waited this many seconds. */
   readonly bonusSeconds: number;
-  readonly doNotCallSince: Moment | null;
-  /** `email`: the campaign works by email, so a lead without a number may be offered. */
-  readonly contactBy: 'tel' | 'email';
   /** How long a caller waits in line before a callback is promised; absent: the policy decides. */
   readonly lineMs?: number;
 }

@@ -2,8 +2,8 @@
  * The history of a lead, written with each change. An entry says what happened, who did it, and its facts. The store
  * numbers the entries and chains their salted digests, so that erasing a payload leaves the chain intact.
  */
-import type { Moment } from '../time.ts';
-import type { Actor } from './lead.ts';
+import type { Moment } from '../vocabulary/time.ts';
+import type { Actor } from '../vocabulary/people.ts';
 
 export const ENTRY_KINDS = [
   'created',

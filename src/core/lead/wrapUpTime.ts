@@ -1,7 +1,7 @@
 /**
  * The time allowed for an outcome: the owner can extend the deadline within limits; after it, the outcome is overdue.
  */
-import { MINUTE, type Moment } from '../time.ts';
+import { MINUTE, type Moment } from '../vocabulary/time.ts';
 import type { LeadEvent } from './events.ts';
 import type { Lead, LeadIn } from './lead.ts';
 import { kept, refused, SAME, type Context, type Step } from './step.ts';

@@ -2,8 +2,8 @@
  * An email as handed to the mailer, as values. The mailer turns them into words; names and sentences here come from
  * outside and are text, never markup or headers. Paths and links may be relative.
  */
-import type { Language } from '../campaign.ts';
-import type { Moment } from '../time.ts';
+import type { Language } from '../vocabulary/language.ts';
+import type { Moment } from '../vocabulary/time.ts';
 
 /** A callback as described to the person it was promised to. Times are shown in `zone`, an IANA name. */
 interface PromiseTold {

@@ -11,8 +11,9 @@
  * The text isn't stored: `data` says what it is about, and the text is generated when it is sent. Only links that can't
  * be generated again are stored in it, until the email is sent.
  */
-import { DAY, HOUR, MINUTE, SECOND, type Moment } from '../time.ts';
-import type { Language } from '../campaign.ts';
+import { DAY, HOUR, MINUTE, SECOND, type Moment } from '../vocabulary/time.ts';
+import type { Language } from '../vocabulary/language.ts';
+import type { MailRefusal } from '../law/mayMail.ts';
 
 /**
  * What a sent email said about a promise: its time, that there is none while no one is on shift, or that it was missed.
@@ -57,7 +58,7 @@ export const MAIL_STATES = ['waiting', 'sent', 'dead', 'skipped', 'cancelled'] a
 export type MailState = (typeof MAIL_STATES)[number];
 
 /** Why an email isn't sent at all, decided when it is due. */
-export type SkipReason = 'noPermission' | 'leadClosed' | 'superseded' | 'expired' | 'gone';
+export type SkipReason = MailRefusal | 'superseded' | 'expired' | 'gone';
 
 /** Why a mail server didn't accept an email. Never its own words: they may repeat an address. */
 export const SEND_FAILURES = [

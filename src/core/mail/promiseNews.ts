@@ -6,8 +6,9 @@
  * - LATE        the given time's window has passed: we'll call as soon as an agent is available.
  */
 import { isOwedNow } from '../lead/queueing.ts';
-import type { CallbackPromise, Lead } from '../lead/lead.ts';
-import { MINUTE, type Moment } from '../time.ts';
+import type { CallbackPromise } from '../vocabulary/promise.ts';
+import type { Lead } from '../lead/lead.ts';
+import { MINUTE, type Moment } from '../vocabulary/time.ts';
 import type { PromiseTold, SkipReason } from './mail.ts';
 import { isFar } from './timing.ts';
 

@@ -1,5 +1,5 @@
 /** When emails about promises and missed leads are sent, so that no one gets too many. */
-import { DAY, HOUR, MINUTE, SECOND, type Moment } from '../time.ts';
+import { DAY, HOUR, MINUTE, SECOND, type Moment } from '../vocabulary/time.ts';
 
 /** A promise often moves again at once: only the newest counts. */
 const SETTLE_MS = 30 * SECOND;

@@ -2,7 +2,7 @@
  * Whether undeliverable email needs attention. One customer's mistyped address doesn't; several within an hour indicate
  * a problem with the mail server or the service, and an email to a user always matters.
  */
-import { DAY, HOUR, type Moment } from '../time.ts';
+import { DAY, HOUR, type Moment } from '../vocabulary/time.ts';
 import type { MailKind, QueuedMail } from './mail.ts';
 
 /** A dead email: not sent again, and not waiting for another try. */

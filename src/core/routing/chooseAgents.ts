@@ -5,9 +5,9 @@
 import { deviceOf, type Agent } from '../agent/agent.ts';
 import { skillGap, type SkillLevels } from '../agent/skills.ts';
 import { isForTeams } from '../agent/teams.ts';
-import type { Language } from '../campaign.ts';
-import type { Tried } from '../lead/lead.ts';
-import type { Moment } from '../time.ts';
+import type { Language } from '../vocabulary/language.ts';
+
+import type { Moment } from '../vocabulary/time.ts';
 import type { Policy, PolicyStep } from './policy.ts';
 
 export type PassedOverReason =
@@ -27,6 +27,14 @@ export type PassedOverReason =
   | 'justTried'
   | 'tried'
   | 'idleLess';
+
+/** An unsuccessful offer of this lead to an agent, and when. */
+export interface Tried {
+  readonly agentId: string;
+  readonly how: 'declined' | 'missed' | 'unseen' | 'lost';
+  readonly at: Moment;
+  readonly reason?: string;
+}
 
 export interface RoutedLead {
   readonly id: string;

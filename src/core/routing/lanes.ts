@@ -2,8 +2,18 @@
  * Splits a long queue, so that leads no free agent can take don't hide those that someone can. A lane holds the leads
  * of some campaigns in some languages; only the lanes of free agents are searched, each from its head.
  */
-import { LANGUAGES, type Campaign, type Language } from '../campaign.ts';
+import type { SkillLevels } from '../agent/skills.ts';
+import { LANGUAGES, type Language } from '../vocabulary/language.ts';
 import { couldAnyoneTake, type Candidate } from './chooseAgents.ts';
+import type { Policy } from './policy.ts';
+
+/** What routing needs to know of a campaign. */
+interface RoutedCampaign {
+  readonly id: string;
+  readonly skills: SkillLevels;
+  readonly teamIds: readonly string[];
+  readonly policy: Policy;
+}
 
 export interface Lane {
   readonly campaignIds: readonly string[];
@@ -22,7 +32,7 @@ export function isIn(
  * The lanes that these candidates could take from under any step of each campaign's policy; empty when there is none.
  * Campaigns with the same languages share a lane, so that one query finds them.
  */
-export function lanesOf(campaigns: readonly Campaign[], free: readonly Candidate[]): readonly Lane[] {
+export function lanesOf(campaigns: readonly RoutedCampaign[], free: readonly Candidate[]): readonly Lane[] {
   const byLanguages = new Map<string, { campaignIds: string[]; languages: readonly Language[] }>();
   for (const campaign of campaigns) {
     const languages = LANGUAGES.filter((language) => isTakeable(campaign, language, free));
@@ -35,7 +45,11 @@ export function lanesOf(campaigns: readonly Campaign[], free: readonly Candidate
   return [...byLanguages.values()];
 }
 
-function isTakeable({ skills, teamIds, policy }: Campaign, language: Language, free: readonly Candidate[]): boolean {
+function isTakeable(
+  { skills, teamIds, policy }: RoutedCampaign,
+  language: Language,
+  free: readonly Candidate[],
+): boolean {
   const anyLead = { id: '', epoch: 0, language, skills, teamIds, tried: [], priorityMs: 0 };
   return policy.steps.some((step) => couldAnyoneTake(anyLead, free, step));
 }

@@ -2,8 +2,8 @@
  * A policy is versioned data: who is offered which lead, for how long, and when to widen, broadcast and give up. Times
  * are in milliseconds. Every decision names the policy version it used.
  */
-import { PlainError } from '../errors.ts';
-import { MINUTE, SECOND, type Moment } from '../time.ts';
+import { PlainError } from '../vocabulary/errors.ts';
+import { MINUTE, SECOND, type Moment } from '../vocabulary/time.ts';
 
 /** From `afterMs` of waiting on, the lead is offered this way. */
 export interface PolicyStep {

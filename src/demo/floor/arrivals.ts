@@ -1,6 +1,6 @@
 /** Sends the forms of simulated customers through the public form as a Poisson process. */
 import { randomUUID } from 'node:crypto';
-import { SECOND } from '../../core/time.ts';
+import { SECOND } from '../../core/vocabulary/time.ts';
 import type { Log } from '../../ports/basics.ts';
 import { DEMO_INFO } from '../people.ts';
 import type { Dice } from './dice.ts';

@@ -7,9 +7,9 @@
  * - declining  declines every third offer
  * - vanishing  loses the connection during an offer, and comes back
  */
-import type { Outcome } from '../../core/lead/lead.ts';
-import { MINUTE, SECOND } from '../../core/time.ts';
-import { assertNever } from '../../core/errors.ts';
+import type { Outcome } from '../../core/vocabulary/outcomes.ts';
+import { MINUTE, SECOND } from '../../core/vocabulary/time.ts';
+import { assertNever } from '../../core/vocabulary/errors.ts';
 import type { DeskToServer } from '../../shared/desk.ts';
 import type { Dice } from './dice.ts';
 

@@ -4,8 +4,8 @@
  * so it keeps no state of its own.
  */
 import { io, type Socket } from 'socket.io-client';
-import { assertNever } from '../../core/errors.ts';
-import { SECOND } from '../../core/time.ts';
+import { assertNever } from '../../core/vocabulary/errors.ts';
+import { SECOND } from '../../core/vocabulary/time.ts';
 import type { Log } from '../../ports/basics.ts';
 import type { DeskLead, DeskOffer, DeskToServer, Reply, ServerToDesk } from '../../shared/desk.ts';
 import { DEMO_INFO } from '../people.ts';

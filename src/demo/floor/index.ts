@@ -2,7 +2,7 @@
  * The simulated floor (DEMO_FLOOR=on): customers who send the form and agents at their desks, inside the demo’s process
  * and through the same endpoints as people. It uses the parts only to add the agents first.
  */
-import { SECOND } from '../../core/time.ts';
+import { SECOND } from '../../core/vocabulary/time.ts';
 import type { Log } from '../../ports/basics.ts';
 import { startArrivals } from './arrivals.ts';
 import { openDesk } from './desk.ts';

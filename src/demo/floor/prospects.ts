@@ -3,7 +3,7 @@
  * reach nobody: North American ones end in 555-0100 to 555-0199, which are reserved for fiction; Korean ones begin with
  * 010-0000, which isn’t assigned.
  */
-import type { Language } from '../../core/campaign.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
 import { diceOf, type Dice } from './dice.ts';
 
 /** The body of POST /api/forms/demo/leads. */

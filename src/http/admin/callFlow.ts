@@ -1,10 +1,10 @@
-/** A campaign’s call flow over HTTP, for administrators. Shapes are checked here, meaning in core/call/checkFlow.ts. */
+/** A campaign’s call flow over HTTP, for administrators. Shapes are checked here, meaning in core/administration/checkFlow.ts. */
 import { Router } from 'express';
 import joi from 'joi';
 import { cleanInput, type TextKind } from '../../core/capture/cleanInput.ts';
 import { flowTemplate, type CallFlow, type Spoken } from '../../core/call/flow.ts';
-import { failure, type Failure } from '../../core/errors.ts';
-import { LANGUAGES, type Language, type Wording } from '../../core/campaign.ts';
+import { failure, type Failure } from '../../core/vocabulary/errors.ts';
+import { LANGUAGES, type Language, type Wording } from '../../core/vocabulary/language.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { mistakesOfFlow, saveCallFlow } from '../../usecases/admin/callFlow.ts';
 import { setWebhooks, testConnection } from '../../usecases/admin/phoneConnection.ts';

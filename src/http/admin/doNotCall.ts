@@ -5,8 +5,8 @@
 import { Router, type Request, type Response } from 'express';
 import joi from 'joi';
 import { createHash } from 'node:crypto';
-import { mistake, type Mistake } from '../../core/administration/mistake.ts';
-import { failure } from '../../core/errors.ts';
+import { mistake, type Mistake } from '../../core/vocabulary/mistake.ts';
+import { failure } from '../../core/vocabulary/errors.ts';
 import type { DoNotCallSource } from '../../core/law/doNotCall.ts';
 import { numberRows } from '../../core/law/numberFile.ts';
 import type { Parts } from '../../ports/parts.ts';

@@ -1,8 +1,8 @@
 /** Administration over HTTP, for administrators only. What each route takes and answers: shared/admin.ts. */
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { ObjectSchema } from 'joi';
-import type { Mistake } from '../../core/administration/mistake.ts';
-import { failure, type Failure } from '../../core/errors.ts';
+import type { Mistake } from '../../core/vocabulary/mistake.ts';
+import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { AuditQuery } from '../../ports/audit.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { Audited } from '../../shared/admin.ts';

@@ -7,7 +7,7 @@ import {
   RETENTION_KINDS,
   type RetentionKind,
   type RetentionPolicy,
-} from '../../core/retention.ts';
+} from '../../core/administration/retention.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { saveRetention, viewRetention } from '../../usecases/admin/retention.ts';
 import type { RouteDoc } from '../plumbing/openapi.ts';

@@ -3,12 +3,14 @@
  * checked, and an empty Korean text is the same as none.
  */
 import joi from 'joi';
-import { AWAY_REASONS } from '../../core/agent/agent.ts';
-import { DECLINE_MEANINGS, MOST_DECLINE_REASONS } from '../../core/agent/declining.ts';
+import { AWAY_REASONS, DECLINE_MEANINGS } from '../../core/vocabulary/presence.ts';
+import { MOST_DECLINE_REASONS } from '../../core/agent/declining.ts';
 import { isVisible } from '../../core/capture/cleanText.ts';
-import { LANGUAGES, type CampaignDraft, type FormField, type Language, type Wording } from '../../core/campaign.ts';
-import { AGENT_OUTCOMES } from '../../core/lead/lead.ts';
-import { originOf } from '../../core/origin.ts';
+import { LANGUAGES, type Language, type Wording } from '../../core/vocabulary/language.ts';
+import type { CampaignDraft } from '../../core/administration/campaign.ts';
+import type { FormField } from '../../core/vocabulary/form.ts';
+import { AGENT_OUTCOMES } from '../../core/vocabulary/outcomes.ts';
+import { originOf } from '../../core/vocabulary/origin.ts';
 import {
   API_SCOPES,
   AUDITED,

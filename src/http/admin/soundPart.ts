@@ -3,7 +3,7 @@
  * that is none becomes NaN, of which every comparison is false. A mistake is then told beside those of meaning, not
  * in a round before them. What no page of ours sends (a list that is an object, a field that is not there) is told alone.
  */
-import type { Mistake } from '../../core/administration/mistake.ts';
+import type { Mistake } from '../../core/vocabulary/mistake.ts';
 
 type Container = Record<string, unknown>;
 

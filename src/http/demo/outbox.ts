@@ -3,7 +3,7 @@
  * scripts or outside content. Its links open outside the sandbox.
  */
 import { Router } from 'express';
-import { failure } from '../../core/errors.ts';
+import { failure } from '../../core/vocabulary/errors.ts';
 import type { Mailbox } from '../../ports/mail.ts';
 import type { OutboxList, OutboxMail } from '../../shared/outbox.ts';
 import { sendProblem } from '../plumbing/problems.ts';

@@ -11,7 +11,7 @@ import joi from 'joi';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { clientOf, deviceOf } from '../../core/agent/agent.ts';
-import { failure, type Failure } from '../../core/errors.ts';
+import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { PhoneNetworkInfo, Registered } from '../../shared/phone.ts';
 import type { RouteDoc } from '../plumbing/openapi.ts';

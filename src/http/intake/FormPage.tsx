@@ -3,8 +3,9 @@
  * sentence at each invalid field. Checkboxes are never preselected.
  */
 import type { ComponentChildren } from 'preact';
-import type { Campaign, FormField, FormFieldChoice, Language } from '../../core/campaign.ts';
-import { CONSENT_BOXES, wordingIn } from '../../core/capture/consentEvidence.ts';
+import type { Campaign } from '../../core/administration/campaign.ts';
+import { type FormField, type FormFieldChoice, CONSENT_BOXES } from '../../core/vocabulary/form.ts';
+import { type Language, wordingIn } from '../../core/vocabulary/language.ts';
 import { formText } from '../../shared/text/form.ts';
 import { translator } from '../../shared/text/index.ts';
 import { exampleNumber } from '../plumbing/numbers.ts';

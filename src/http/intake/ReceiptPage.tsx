@@ -1,6 +1,6 @@
 /** What happens next with one inquiry. The page’s script keeps it current; without it the page reloads itself. */
-import type { Campaign, Language } from '../../core/campaign.ts';
-import { wordingIn } from '../../core/capture/consentEvidence.ts';
+import type { Campaign } from '../../core/administration/campaign.ts';
+import { type Language, wordingIn } from '../../core/vocabulary/language.ts';
 import type { ReceiptStatus } from '../../shared/api.ts';
 import { askAgainAfter, describeStatus, formText } from '../../shared/text/form.ts';
 import { translator } from '../../shared/text/index.ts';

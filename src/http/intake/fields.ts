@@ -5,8 +5,10 @@
 import joi from 'joi';
 import type { Ticked } from '../../core/capture/consentEvidence.ts';
 import { isVisible } from '../../core/capture/cleanText.ts';
-import { LANGUAGES, type Campaign, type FormField, type Language } from '../../core/campaign.ts';
-import { LAST_MOMENT } from '../../core/time.ts';
+import { LANGUAGES, type Language } from '../../core/vocabulary/language.ts';
+import type { Campaign } from '../../core/administration/campaign.ts';
+import type { FormField } from '../../core/vocabulary/form.ts';
+import { LAST_MOMENT } from '../../core/vocabulary/time.ts';
 import { CODE, LINES } from '../plumbing/validate.ts';
 
 /** The trap: a field hidden from people. */

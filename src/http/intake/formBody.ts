@@ -3,7 +3,7 @@
  * can’t fix other sites’ pages. An unreadable form is an error for which problems.ts has a sentence.
  */
 import express, { type Request, type RequestHandler } from 'express';
-import { PlainError } from '../../core/errors.ts';
+import { PlainError } from '../../core/vocabulary/errors.ts';
 
 const URL_ENCODED = 'application/x-www-form-urlencoded';
 const MULTIPART = 'multipart/form-data';

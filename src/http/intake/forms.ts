@@ -13,9 +13,10 @@ import {
 } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import type { IncomingMessage } from 'node:http';
-import type { Campaign, Language } from '../../core/campaign.ts';
-import { failure, type Failure } from '../../core/errors.ts';
-import { MINUTE } from '../../core/time.ts';
+import type { Campaign } from '../../core/administration/campaign.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
+import { failure, type Failure } from '../../core/vocabulary/errors.ts';
+import { MINUTE } from '../../core/vocabulary/time.ts';
 import { StoreUnavailable } from '../../ports/basics.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { Notes, Receipt } from '../../shared/api.ts';

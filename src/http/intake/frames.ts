@@ -1,7 +1,7 @@
 /** Which sites may show the form: only the campaign’s. */
 import type { Response } from 'express';
-import type { Campaign } from '../../core/campaign.ts';
-import { originOf } from '../../core/origin.ts';
+import type { Campaign } from '../../core/administration/campaign.ts';
+import { originOf } from '../../core/vocabulary/origin.ts';
 
 /**
  * Replaces `frame-ancestors` in the standard policy (headers.ts) with the campaign’s sites. Without any, the policy

@@ -1,6 +1,6 @@
 /** The language of a response: from the URL, else the browser, else the campaign. */
 import type { Request } from 'express';
-import type { Language } from '../../core/campaign.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
 import { pickLanguage } from '../../shared/text/index.ts';
 
 export function languageOf(req: Request, fallback: Language): Language {

@@ -1,12 +1,13 @@
 /** Turns a submission into the inquiry to store, or into the reasons why not. */
 import { createHash } from 'node:crypto';
-import type { Campaign, Language } from '../../core/campaign.ts';
+import type { Campaign } from '../../core/administration/campaign.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
 import { cleanInput } from '../../core/capture/cleanInput.ts';
 import { consentEvidence } from '../../core/capture/consentEvidence.ts';
 import { judgeSpam } from '../../core/capture/judgeSpam.ts';
-import { failure, type Failure } from '../../core/errors.ts';
+import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import { whereabouts } from '../../core/law/zones.ts';
-import type { Person } from '../../core/lead/lead.ts';
+import type { Person } from '../../core/vocabulary/people.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { Notes } from '../../shared/api.ts';

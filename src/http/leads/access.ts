@@ -1,6 +1,6 @@
 /** Who may see which lead, and as what. */
 import type { Request, Response } from 'express';
-import { failure } from '../../core/errors.ts';
+import { failure } from '../../core/vocabulary/errors.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';

@@ -1,6 +1,6 @@
 /** The live floor over HTTP, for supervisors. */
 import { Router } from 'express';
-import { failure } from '../../core/errors.ts';
+import { failure } from '../../core/vocabulary/errors.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { Conservation } from '../../shared/api.ts';
 import { checkConservation } from '../../usecases/lead/checkConservation.ts';

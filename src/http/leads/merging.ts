@@ -1,9 +1,9 @@
 /** Suspected duplicates: viewing them, merging two leads, undoing a merge, and marking them as different customers. */
 import { Router, type Request, type Response } from 'express';
 import joi from 'joi';
-import { mistake } from '../../core/administration/mistake.ts';
-import { failure } from '../../core/errors.ts';
-import type { Actor } from '../../core/lead/lead.ts';
+import { mistake } from '../../core/vocabulary/mistake.ts';
+import { failure } from '../../core/vocabulary/errors.ts';
+import type { Actor } from '../../core/vocabulary/people.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { LeadList } from '../../shared/api.ts';
 import { dismissDuplicate, mergeLeads, previewMerge, unmergeLeads } from '../../usecases/lead/mergeLeads.ts';

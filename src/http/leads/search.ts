@@ -4,9 +4,11 @@
  */
 import { Router, type Response } from 'express';
 import joi from 'joi';
-import { mistake } from '../../core/administration/mistake.ts';
-import { failure, type Failure } from '../../core/errors.ts';
-import { OPEN_STATES, OUTCOMES, type Lead, type LeadState, type Outcome } from '../../core/lead/lead.ts';
+import { mistake } from '../../core/vocabulary/mistake.ts';
+import { failure, type Failure } from '../../core/vocabulary/errors.ts';
+import { OPEN_STATES, type LeadState } from '../../core/vocabulary/states.ts';
+import { OUTCOMES, type Outcome } from '../../core/vocabulary/outcomes.ts';
+import type { Lead } from '../../core/lead/lead.ts';
 import type { LeadQuery } from '../../ports/leads.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';

@@ -1,8 +1,8 @@
 /** What supervisors do with a lead from its page or the floor, and with an agent’s presence. */
 import { Router, type Request, type Response } from 'express';
 import joi from 'joi';
-import { AGENT_OUTCOMES, type AgentOutcome } from '../../core/lead/lead.ts';
-import { LAST_MOMENT, MINUTE } from '../../core/time.ts';
+import { AGENT_OUTCOMES, type AgentOutcome } from '../../core/vocabulary/outcomes.ts';
+import { LAST_MOMENT, MINUTE } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { setPresenceOf } from '../../usecases/agents/choosePresence.ts';
 import { superviseLead, type Supervision } from '../../usecases/lead/superviseLead.ts';

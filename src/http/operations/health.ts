@@ -4,7 +4,7 @@
  */
 import { Router, type Request } from 'express';
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { failure } from '../../core/errors.ts';
+import { failure } from '../../core/vocabulary/errors.ts';
 import type { Metrics } from './metrics.ts';
 import { sendProblem } from '../plumbing/problems.ts';
 import type { Readiness } from './readiness.ts';

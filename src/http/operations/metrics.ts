@@ -6,7 +6,7 @@
 import type { RequestHandler } from 'express';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { ALARM_KINDS } from '../../core/alarm/findAlarms.ts';
-import { SECOND } from '../../core/time.ts';
+import { SECOND } from '../../core/vocabulary/time.ts';
 import type { Readings, Vitals } from '../../ports/operations.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { RoutingSigns } from './readiness.ts';

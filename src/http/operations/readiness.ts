@@ -4,7 +4,7 @@
  * that all nodes share are only a warning: removing every node because the outbox is late would also close the public
  * forms.
  */
-import { MINUTE, SECOND, type Moment } from '../../core/time.ts';
+import { MINUTE, SECOND, type Moment } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { MAX_CLOCK_OFFSET_MS } from '../../usecases/routing/routeLeads.ts';
 

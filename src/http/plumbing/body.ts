@@ -1,6 +1,6 @@
 /** Parses JSON bodies the same way everywhere, with limits on size and depth. */
 import express, { type RequestHandler } from 'express';
-import { PlainError } from '../../core/errors.ts';
+import { PlainError } from '../../core/vocabulary/errors.ts';
 
 /** No request of ours is nested deeper, and recursive code stays far from the stack limit. */
 const DEEPEST = 100;

@@ -7,8 +7,8 @@
  */
 import type { RequestHandler, Response } from 'express';
 import { createHash } from 'node:crypto';
-import { failure } from '../../core/errors.ts';
-import { MINUTE, type Moment } from '../../core/time.ts';
+import { failure } from '../../core/vocabulary/errors.ts';
+import { MINUTE, type Moment } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { KeptAnswer } from '../../ports/settings.ts';
 import { sendProblem } from './problems.ts';

@@ -12,7 +12,7 @@ import {
 } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/mobile/examples';
 import { cleanCode } from '../../core/capture/cleanText.ts';
-import type { Language } from '../../core/campaign.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
 import { UNKNOWN_TYPE } from '../../core/call/admitCaller.ts';
 import { whereabouts, zonesOfNumber } from '../../core/law/zones.ts';
 import type { ReadPerson } from '../../ports/calls.ts';

@@ -2,7 +2,7 @@
  * The published API (OpenAPI 3.1), generated from the schemas that validate requests, so that everything accepted is
  * published and nothing else is.
  */
-import { MISTAKE_CODES } from '../../core/administration/mistake.ts';
+import { MISTAKE_CODES } from '../../core/vocabulary/mistake.ts';
 import type { Schema } from 'joi';
 import type { ApiScope } from '../../shared/admin.ts';
 

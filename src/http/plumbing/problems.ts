@@ -3,9 +3,9 @@
  * reason per field for invalid input. No internals leak: an unexpected error is only a reference number.
  */
 import type { ErrorRequestHandler, Response } from 'express';
-import type { Mistake } from '../../core/administration/mistake.ts';
-import type { Language } from '../../core/campaign.ts';
-import { failure, type Failure, type FailureCode } from '../../core/errors.ts';
+import type { Mistake } from '../../core/vocabulary/mistake.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
+import { failure, type Failure, type FailureCode } from '../../core/vocabulary/errors.ts';
 import { StoreUnavailable, type Log } from '../../ports/basics.ts';
 import type { Problem } from '../../shared/api.ts';
 import { pickLanguage, translator } from '../../shared/text/index.ts';

@@ -1,6 +1,6 @@
 /** Answers with the methods that a URL accepts: RFC 9110, 15.5.6. */
 import type { Response } from 'express';
-import { failure } from '../../core/errors.ts';
+import { failure } from '../../core/vocabulary/errors.ts';
 import { sendProblem } from './problems.ts';
 
 export function wrongMethod(res: Response, allowed: string): void {

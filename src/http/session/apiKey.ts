@@ -3,7 +3,7 @@
  * it carries. An unknown or revoked key gets 401 without a hint which it is.
  */
 import type { RequestHandler, Response } from 'express';
-import { failure } from '../../core/errors.ts';
+import { failure } from '../../core/vocabulary/errors.ts';
 import type { ApiKey } from '../../ports/apiKeys.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';

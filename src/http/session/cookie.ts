@@ -1,7 +1,7 @@
 /**
  * Our cookies, the session’s and the device’s: reading them from a request’s header and writing them into a response.
  */
-import { DAY } from '../../core/time.ts';
+import { DAY } from '../../core/vocabulary/time.ts';
 import { SESSION_LIFE_MS } from '../../usecases/session/signIn.ts';
 
 export interface SessionCookie {

@@ -12,7 +12,7 @@
  */
 import type { Express, Request, RequestHandler } from 'express';
 import type { IncomingMessage } from 'node:http';
-import { failure } from '../../core/errors.ts';
+import { failure } from '../../core/vocabulary/errors.ts';
 import { sendProblem } from '../plumbing/problems.ts';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);

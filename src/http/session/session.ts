@@ -4,9 +4,9 @@
  */
 import { Router, type RequestHandler, type Response } from 'express';
 import joi from 'joi';
-import { LANGUAGES, type Language } from '../../core/campaign.ts';
+import { LANGUAGES, type Language } from '../../core/vocabulary/language.ts';
 import { cleanCode } from '../../core/capture/cleanText.ts';
-import { failure, PlainError } from '../../core/errors.ts';
+import { failure, PlainError } from '../../core/vocabulary/errors.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
 import type { EndedSession, Me, Role } from '../../shared/api.ts';

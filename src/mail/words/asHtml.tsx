@@ -4,7 +4,7 @@
  * nothing is loaded from anywhere.
  */
 import { renderToString } from 'preact-render-to-string';
-import type { Language } from '../../core/campaign.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
 import type { Block, Message } from './message.ts';
 
 const FONT = "-apple-system, 'Segoe UI', Roboto, 'Apple SD Gothic Neo', 'Malgun Gothic', 'Noto Sans KR', sans-serif";

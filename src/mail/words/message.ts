@@ -3,7 +3,7 @@
  * one line of plain text here. Links start with the service’s own address and use only http and https.
  */
 import { cleanLine } from '../../core/capture/cleanText.ts';
-import { assertNever } from '../../core/errors.ts';
+import { assertNever } from '../../core/vocabulary/errors.ts';
 import type { Letter } from '../../core/mail/letter.ts';
 import { translator, type Values } from '../../shared/text/index.ts';
 import { mailText, momentInWords } from '../../shared/text/mail.ts';

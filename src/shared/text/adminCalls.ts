@@ -1,7 +1,7 @@
 /** The call flow of a campaign. */
 import type { OutlinePart } from '../admin.ts';
 import type { Catalogue, Text } from './index.ts';
-import type { Language } from '../../core/campaign.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
 
 const outline = {
   'outline.greeting': { en: 'Greeting', ko: '인사말' },

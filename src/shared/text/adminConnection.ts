@@ -1,6 +1,6 @@
 /** The setup check of the phone network: results and what to do about them. */
 import type { CheckName, CheckReason } from '../../core/call/connection.ts';
-import type { Language } from '../../core/campaign.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
 import type { Catalogue, Text } from './index.ts';
 
 const found = {

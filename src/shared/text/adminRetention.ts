@@ -1,6 +1,6 @@
 /** The retention page. */
-import type { FIXED_RETENTION, RetentionKind } from '../../core/retention.ts';
-import type { Language } from '../../core/campaign.ts';
+import type { FIXED_RETENTION, RetentionKind } from '../../core/administration/retention.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
 import type { Catalogue } from './index.ts';
 
 type Key = `why.${RetentionKind}` | `${'fixed' | 'kept'}.${(typeof FIXED_RETENTION)[number]}`;

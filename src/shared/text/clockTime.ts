@@ -1,5 +1,5 @@
 /** Formats the time of day. */
-import type { Language } from '../../core/campaign.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
 
 const PARTS = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -2,7 +2,7 @@
  * Texts for customers: the form, its mistakes, and what happens next. Only the server uses `formText`; `statusText` is also
  * used by the page's script, which updates the status.
  */
-import type { Language } from '../../core/campaign.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
 import type { ReceiptStatus } from '../api.ts';
 import { clockTime } from './clockTime.ts';
 import { translator, type Catalogue } from './index.ts';

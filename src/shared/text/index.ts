@@ -3,7 +3,7 @@
  * (form.ts, desk.ts, …). The type of an entry requires both languages. `{name}` in a text is replaced by the value of that
  * name, as text, never as HTML. Plurals are an object by `Intl.PluralRules` category.
  */
-import type { Language } from '../../core/campaign.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
 
 export type Plural = { readonly other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
 export type Text = string | Plural;

@@ -1,5 +1,5 @@
 /** Texts of emails to customers and staff, and how they show times. */
-import type { Language } from '../../core/campaign.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
 import { clockTime } from './clockTime.ts';
 import type { Catalogue } from './index.ts';
 

@@ -1,7 +1,7 @@
-/** Validation messages: what is wrong and how to fix it, one sentence per code of core/administration/mistake.ts. */
-import type { MistakeCode } from '../../core/administration/mistake.ts';
+/** Validation messages: what is wrong and how to fix it, one sentence per code of core/vocabulary/mistake.ts. */
+import type { MistakeCode } from '../../core/vocabulary/mistake.ts';
 import type { Text } from './index.ts';
-import type { Language } from '../../core/campaign.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
 
 export const mistakesText = {
   missing: { en: 'This field is required.', ko: '필수 항목입니다.' },

@@ -3,9 +3,9 @@
  * if the request allows a more specific text. The server's own message is the most precise and is preferred if the reader
  * understands it.
  */
-import type { FailureCode } from '../../core/errors.ts';
-import type { Mistake } from '../../core/administration/mistake.ts';
-import type { Language } from '../../core/campaign.ts';
+import type { FailureCode } from '../../core/vocabulary/errors.ts';
+import type { Mistake } from '../../core/vocabulary/mistake.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
 import { translator, type Catalogue } from './index.ts';
 import { mistakesText } from './mistakes.ts';
 

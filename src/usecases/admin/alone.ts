@@ -3,8 +3,8 @@
  * administrator) is still so when it is written. The lease only orders the changes; that none overwrites another is held
  * by the version that each write compares.
  */
-import { failure, type Failure } from '../../core/errors.ts';
-import { SECOND } from '../../core/time.ts';
+import { failure, type Failure } from '../../core/vocabulary/errors.ts';
+import { SECOND } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 
 const LEASE = 'administration';

@@ -1,6 +1,6 @@
 /** Keys by which programs come in: shown once, kept as a digest, revoked at once. */
-import { failure, type Failure } from '../../core/errors.ts';
-import { MINUTE } from '../../core/time.ts';
+import { failure, type Failure } from '../../core/vocabulary/errors.ts';
+import { MINUTE } from '../../core/vocabulary/time.ts';
 import type { ApiKey } from '../../ports/apiKeys.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { ApiScope, KeyView, NewKey } from '../../shared/admin.ts';

@@ -1,17 +1,24 @@
 /** The one business: shown, and saved as a whole. Campaigns without hours of their own follow it at once. */
 import { checkHours, checkPermitted, checkZone } from '../../core/administration/checkHours.ts';
-import { mistake, type Mistake } from '../../core/administration/mistake.ts';
+import { mistake, type Mistake } from '../../core/vocabulary/mistake.ts';
 import { isSame } from '../../core/administration/changedFields.ts';
 import { checkWording } from '../../core/administration/checkForm.ts';
 import type { DeclineReason } from '../../core/agent/declining.ts';
-import { declineReasonsOf, hoursOf, type Business } from '../../core/business.ts';
+import { declineReasonsOf, hoursOf, type Business } from '../../core/administration/business.ts';
 import type { StoredBusiness } from '../../ports/business.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { BusinessFields, BusinessView } from '../../shared/admin.ts';
 import { alone } from './alone.ts';
 import { audited } from './recordAudit.ts';
-import { editedMeanwhile, namesOf, nextRevision, refuseMistakes, revisionOf } from './refusals.ts';
-import type { Administrator, Saved } from './refusals.ts';
+import {
+  editedMeanwhile,
+  namesOf,
+  nextRevision,
+  refuseMistakes,
+  revisionOf,
+  type Administrator,
+  type Saved,
+} from './refusals.ts';
 
 export async function viewBusiness(parts: Parts): Promise<BusinessView | null> {
   const business = await parts.business.get();

@@ -1,9 +1,9 @@
 /** What happens to a campaign's calls, saved as a whole or not at all, beside the campaign's own page. */
 import { changedFields } from '../../core/administration/changedFields.ts';
-import type { Mistake } from '../../core/administration/mistake.ts';
-import { checkFlow, type FlowSurroundings } from '../../core/call/checkFlow.ts';
+import type { Mistake } from '../../core/vocabulary/mistake.ts';
+import { checkFlow, type FlowSurroundings } from '../../core/administration/checkFlow.ts';
 import type { CallFlow } from '../../core/call/flow.ts';
-import { failure } from '../../core/errors.ts';
+import { failure } from '../../core/vocabulary/errors.ts';
 import type { StoredCampaign } from '../../ports/business.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { CampaignView } from '../../shared/admin.ts';

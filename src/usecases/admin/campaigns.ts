@@ -4,20 +4,28 @@
  */
 import { changedFields, isSame } from '../../core/administration/changedFields.ts';
 import { checkCampaign, type Surroundings } from '../../core/administration/checkCampaign.ts';
-import { mistake, type Mistake } from '../../core/administration/mistake.ts';
+import { mistake, type Mistake } from '../../core/vocabulary/mistake.ts';
 import { campaignTemplate } from '../../core/administration/template.ts';
-import { hoursOf } from '../../core/business.ts';
-import type { Campaign, CampaignDraft, Wording } from '../../core/campaign.ts';
-import { failure, type Failure } from '../../core/errors.ts';
-import { AGENT_OUTCOMES } from '../../core/lead/lead.ts';
+import { hoursOf } from '../../core/administration/business.ts';
+import type { Campaign, CampaignDraft } from '../../core/administration/campaign.ts';
+import type { Wording } from '../../core/vocabulary/language.ts';
+import { failure, type Failure } from '../../core/vocabulary/errors.ts';
+import { AGENT_OUTCOMES } from '../../core/vocabulary/outcomes.ts';
 import type { StoredCampaign } from '../../ports/business.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { CampaignView } from '../../shared/admin.ts';
 import { presentLead } from '../present/lead.ts';
 import { alone } from './alone.ts';
 import { audited } from './recordAudit.ts';
-import { editedMeanwhile, namesOf, nextRevision, refuseMistakes, revisionOf } from './refusals.ts';
-import type { Administrator, Saved } from './refusals.ts';
+import {
+  editedMeanwhile,
+  namesOf,
+  nextRevision,
+  refuseMistakes,
+  revisionOf,
+  type Administrator,
+  type Saved,
+} from './refusals.ts';
 import { surroundingsOf } from './surroundings.ts';
 
 const NOT_FOUND = failure('not-found', 'Campaign not found.');

@@ -3,7 +3,7 @@
  * out. Asking for a reset is answered before anything is looked up, so that neither the answer nor its time says whether
  * the address is known.
  */
-import { failure, type Failure } from '../../core/errors.ts';
+import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { PersonLink, User } from '../../ports/people.ts';
 import { makeLink } from './people.ts';

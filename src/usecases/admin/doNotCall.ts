@@ -1,5 +1,5 @@
 /** The do-not-call list for administrators: look up, add, lift, erase, list. Each change is in the audit log. */
-import { failure } from '../../core/errors.ts';
+import { failure } from '../../core/vocabulary/errors.ts';
 import type { DoNotCallEntry, DoNotCallMark, DoNotCallSource } from '../../core/law/doNotCall.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { DoNotCallFound, DoNotCallList, DoNotCallNumber } from '../../shared/adminDoNotCall.ts';

@@ -3,8 +3,8 @@
  * that began it, and its progress is in the settings, so that every node can say it. One that a crash cut off is begun
  * again with the same file: what is listed already is passed over, and the same file twice is one act (L27).
  */
-import { failure } from '../../core/errors.ts';
-import { MINUTE } from '../../core/time.ts';
+import { failure } from '../../core/vocabulary/errors.ts';
+import { MINUTE } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { ImportCounts, ImportProgress } from '../../shared/adminDoNotCall.ts';
 import { listNumbers } from '../doNotCall/listNumber.ts';

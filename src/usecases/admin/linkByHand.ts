@@ -3,7 +3,7 @@
  * administrator who forgot the password has nobody to ask. It is in the audit log like any other.
  */
 import { cleanCode } from '../../core/capture/cleanText.ts';
-import { failure } from '../../core/errors.ts';
+import { failure } from '../../core/vocabulary/errors.ts';
 import type { Invited } from '../../shared/admin.ts';
 import { linkFor, type LinkParts } from './people.ts';
 import type { Saved } from './refusals.ts';

@@ -1,6 +1,6 @@
 /** Teams and skills: small named lists. One that is in use stays, and says by whom it is used. */
-import { mistake } from '../../core/administration/mistake.ts';
-import { failure, type Failure, PlainError } from '../../core/errors.ts';
+import { mistake } from '../../core/vocabulary/mistake.ts';
+import { failure, type Failure, PlainError } from '../../core/vocabulary/errors.ts';
 import type { Named, NamedStore, StoredCampaign } from '../../ports/business.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';

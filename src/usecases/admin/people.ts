@@ -3,12 +3,12 @@
  * links that work once. A person and their agent are two documents; the agent always follows the person (syncAgent).
  */
 import { checkSkills } from '../../core/administration/checkStaff.ts';
-import { isNumber } from '../../core/call/checkFlow.ts';
-import { mistake, type Mistake } from '../../core/administration/mistake.ts';
+import { isNumber } from '../../core/administration/checkFlow.ts';
+import { mistake, type Mistake } from '../../core/vocabulary/mistake.ts';
 import { isSame } from '../../core/administration/changedFields.ts';
-import type { Language } from '../../core/campaign.ts';
-import { failure, type Failure } from '../../core/errors.ts';
-import { DAY, HOUR } from '../../core/time.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
+import { failure, type Failure } from '../../core/vocabulary/errors.ts';
+import { DAY, HOUR } from '../../core/vocabulary/time.ts';
 import type { Named } from '../../ports/business.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { PersonLink, User } from '../../ports/people.ts';
@@ -17,8 +17,15 @@ import type { Role } from '../../shared/api.ts';
 import { alone } from './alone.ts';
 import { leftAlone } from './leftAlone.ts';
 import { audited, recordAudit } from './recordAudit.ts';
-import { editedMeanwhile, namesOf, nextRevision, refuseMistakes, revisionOf } from './refusals.ts';
-import type { Administrator, Saved } from './refusals.ts';
+import {
+  editedMeanwhile,
+  namesOf,
+  nextRevision,
+  refuseMistakes,
+  revisionOf,
+  type Administrator,
+  type Saved,
+} from './refusals.ts';
 import { retirePerson, syncAgent } from './retirePerson.ts';
 
 /** How long each link works. OWASP's cheat sheet on forgotten passwords asks for a short life; an invitation waits for Monday. */

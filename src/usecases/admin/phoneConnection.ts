@@ -9,7 +9,7 @@ import {
   type Webhook,
   type WebhookChange,
 } from '../../core/call/connection.ts';
-import { failure } from '../../core/errors.ts';
+import { failure } from '../../core/vocabulary/errors.ts';
 import type { PhoneSetup } from '../../ports/calls.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { audited } from './recordAudit.ts';

@@ -1,6 +1,6 @@
 /** Writes each administrative change into the audit log with its change. */
 import { changedFields } from '../../core/administration/changedFields.ts';
-import type { Moment } from '../../core/time.ts';
+import type { Moment } from '../../core/vocabulary/time.ts';
 import type { AuditIntent, AuditRecord } from '../../ports/audit.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { Audited } from '../../shared/admin.ts';

@@ -1,6 +1,6 @@
 /** How an administrative change is refused: with every mistake by its field, or with who was faster and what is there now. */
-import type { Mistake } from '../../core/administration/mistake.ts';
-import { failure, type Failure } from '../../core/errors.ts';
+import type { Mistake } from '../../core/vocabulary/mistake.ts';
+import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { Edited } from '../../ports/basics.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { Revision } from '../../shared/admin.ts';

@@ -1,5 +1,5 @@
 /** A mail that could not be delivered is sent again at an administrator's word, which is written down without the address. */
-import { failure } from '../../core/errors.ts';
+import { failure } from '../../core/vocabulary/errors.ts';
 import type { QueuedMail } from '../../core/mail/mail.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { audited } from './recordAudit.ts';

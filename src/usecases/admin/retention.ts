@@ -6,7 +6,7 @@ import {
   RETENTION,
   RETENTION_KINDS,
   type RetentionPolicy,
-} from '../../core/retention.ts';
+} from '../../core/administration/retention.ts';
 import { isSame } from '../../core/administration/changedFields.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { RetentionView } from '../../shared/api.ts';

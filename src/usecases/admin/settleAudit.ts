@@ -5,8 +5,8 @@
 import type { AuditIntent, AuditIntentQuery } from '../../ports/audit.ts';
 import type { Edited } from '../../ports/basics.ts';
 import type { Parts } from '../../ports/parts.ts';
-import { assertNever } from '../../core/errors.ts';
-import { SECOND } from '../../core/time.ts';
+import { assertNever } from '../../core/vocabulary/errors.ts';
+import { SECOND } from '../../core/vocabulary/time.ts';
 import { storedRetention } from '../lead/applyRetention.ts';
 
 /** Longer than a change may take (alone.ts): what is younger may still be under way. */

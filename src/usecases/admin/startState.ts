@@ -1,5 +1,5 @@
 /** What of the first steps is done, so that the page can lead through the rest. From the database, each time. */
-import { hoursOf } from '../../core/business.ts';
+import { hoursOf } from '../../core/administration/business.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { StartState } from '../../shared/admin.ts';
 import { takesLeads } from './surroundings.ts';

@@ -1,6 +1,6 @@
 /** What a campaign or a person is checked against, from the database at this moment. */
 import type { Surroundings } from '../../core/administration/checkCampaign.ts';
-import { hoursOf } from '../../core/business.ts';
+import { hoursOf } from '../../core/administration/business.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
 

@@ -2,8 +2,8 @@
  * Reads the audit log with names instead of identifiers. A thing has the name that it has now; one that is gone has the
  * name that its own entries recorded.
  */
-import type { Wording } from '../../core/campaign.ts';
-import { assertNever } from '../../core/errors.ts';
+import type { Wording } from '../../core/vocabulary/language.ts';
+import { assertNever } from '../../core/vocabulary/errors.ts';
 import type { AuditQuery, AuditRecord } from '../../ports/audit.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { AuditEntry, AuditList, AuditSubject } from '../../shared/admin.ts';

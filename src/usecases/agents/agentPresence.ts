@@ -2,8 +2,8 @@
  * Presence as the system sets it, with a reason; and reach, as the desk's answers tell it. An offer held by an agent who is
  * no longer available is taken back by the routing pass that each change here rings for.
  */
-import type { SystemReason } from '../../core/agent/agent.ts';
-import { SECOND } from '../../core/time.ts';
+import type { SystemReason } from '../../core/vocabulary/presence.ts';
+import { SECOND } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { DeskPresence } from '../../shared/desk.ts';
 import { presentPresence } from '../present/presence.ts';

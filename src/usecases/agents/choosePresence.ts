@@ -2,8 +2,8 @@
  * Presence as people choose it: the agent, or a supervisor for them. Leaving on purpose is told apart from a desk that
  * merely stopped answering: nothing waits for somebody who said that they are not coming back.
  */
-import type { AwayReason, Presence } from '../../core/agent/agent.ts';
-import { failure, type Failure } from '../../core/errors.ts';
+import type { AwayReason, Presence } from '../../core/vocabulary/presence.ts';
+import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { DeskPresence } from '../../shared/desk.ts';
 import { recordAudit } from '../admin/recordAudit.ts';

@@ -1,5 +1,5 @@
 /** Everything a desk shows, from the database: sent on every connect, so that nothing is true because an event was missed. */
-import { failure, type Failure } from '../../core/errors.ts';
+import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
 import type { DeskDay, DeskPromise, Snapshot } from '../../shared/desk.ts';

@@ -2,7 +2,8 @@
  * Rings the desks that a change concerns. Everything told here is on disk already; a desk that hears nothing gets it
  * all with its next snapshot.
  */
-import type { Campaign, Language } from '../../core/campaign.ts';
+import type { Campaign } from '../../core/administration/campaign.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import { allInquiries } from '../../core/lead/parts.ts';
 import type { Context, LeadChange } from '../../core/lead/step.ts';

@@ -5,7 +5,7 @@
 import { advanceCall, type CallContext, type CallerEvent, type CallStep } from '../../core/call/advanceCall.ts';
 import type { Call } from '../../core/call/call.ts';
 import { isOpen } from '../../core/callback/hours.ts';
-import type { Campaign } from '../../core/campaign.ts';
+import type { Campaign } from '../../core/administration/campaign.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { campaignOf } from '../lead/context.ts';
 import { flowOf } from './flowOf.ts';

@@ -2,10 +2,10 @@
  * What the owner does with a call from the desk: hold, mute, keys, a colleague, hanging up. Each says how things shall
  * be; the network is told after it is on disk, so that a repeated click is harmless.
  */
-import { mistake } from '../../core/administration/mistake.ts';
+import { mistake } from '../../core/vocabulary/mistake.ts';
 import { deviceOf } from '../../core/agent/agent.ts';
 import { conferenceOf } from '../../core/call/call.ts';
-import { assertNever, failure, type Failure } from '../../core/errors.ts';
+import { assertNever, failure, type Failure } from '../../core/vocabulary/errors.ts';
 import { holding } from '../../core/lead/holding.ts';
 import { freeSlot } from '../../core/routing/chooseAgents.ts';
 import type { Parts } from '../../ports/parts.ts';

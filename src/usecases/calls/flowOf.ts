@@ -1,7 +1,7 @@
 /** The call flow of a campaign, and the campaign of a dialled number. */
-import { PlainError } from '../../core/errors.ts';
+import { PlainError } from '../../core/vocabulary/errors.ts';
 import type { CallFlow } from '../../core/call/flow.ts';
-import type { Campaign } from '../../core/campaign.ts';
+import type { Campaign } from '../../core/administration/campaign.ts';
 import type { Parts } from '../../ports/parts.ts';
 
 /** A call that exists belongs to a campaign that had a flow; one that lost it is a mistake of administration. */

@@ -4,9 +4,9 @@
  */
 import type { Call, CallIn } from '../../core/call/call.ts';
 import { KEYS, type CallDuty } from '../../core/call/advanceCall.ts';
-import type { Campaign } from '../../core/campaign.ts';
-import { assertNever } from '../../core/errors.ts';
-import { PROSPECT, type Person } from '../../core/lead/lead.ts';
+import type { Campaign } from '../../core/administration/campaign.ts';
+import { assertNever } from '../../core/vocabulary/errors.ts';
+import { PROSPECT, type Person } from '../../core/vocabulary/people.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { attachInquiry } from '../intake/attachInquiry.ts';

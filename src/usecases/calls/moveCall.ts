@@ -2,11 +2,11 @@
  * Changes a call alone, by one conditional write; a lost race is loaded and decided anew. What a change means for the
  * call's lead is done by changeCall.ts before, or by settleCalls.ts after.
  */
-import { PlainError } from '../../core/errors.ts';
+import { PlainError } from '../../core/vocabulary/errors.ts';
 import { SILENT_CALL_MS } from '../../core/call/advanceCall.ts';
 import { advanceLeg, type LegEvent } from '../../core/call/advanceLeg.ts';
 import type { Call } from '../../core/call/call.ts';
-import { SECOND } from '../../core/time.ts';
+import { SECOND } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 
 const MAX_ROUNDS = 20;

@@ -4,9 +4,9 @@
  */
 import type { Call, CallEnd, CallIn } from '../../core/call/call.ts';
 import { SILENT_CALL_MS } from '../../core/call/advanceCall.ts';
-import { assertNever } from '../../core/errors.ts';
-import type { Attempt } from '../../core/lead/lead.ts';
-import { MINUTE } from '../../core/time.ts';
+import { assertNever } from '../../core/vocabulary/errors.ts';
+import type { Attempt } from '../../core/vocabulary/contact.ts';
+import { MINUTE } from '../../core/vocabulary/time.ts';
 import { StoreUnavailable } from '../../ports/basics.ts';
 import type { NetworkCall } from '../../ports/calls.ts';
 import type { Parts } from '../../ports/parts.ts';

@@ -4,9 +4,9 @@
  */
 import { clientOf, deviceOf } from '../../core/agent/agent.ts';
 import type { Call, CoachMode } from '../../core/call/call.ts';
-import { failure, type Failure } from '../../core/errors.ts';
+import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { Lead } from '../../core/lead/lead.ts';
-import { SECOND } from '../../core/time.ts';
+import { SECOND } from '../../core/vocabulary/time.ts';
 import type { Phone } from '../../ports/calls.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';

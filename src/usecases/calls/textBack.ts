@@ -6,10 +6,10 @@
 import { contactQuestion } from '../../core/callback/planPromise.ts';
 import type { Call } from '../../core/call/call.ts';
 import { nextTextStep, retryTextAt } from '../../core/call/textBack.ts';
-import { assertNever } from '../../core/errors.ts';
+import { assertNever } from '../../core/vocabulary/errors.ts';
 import type { TextEffect } from '../../core/lead/effects.ts';
 import type { LeadEvent } from '../../core/lead/events.ts';
-import { SECOND, type Moment } from '../../core/time.ts';
+import { SECOND, type Moment } from '../../core/vocabulary/time.ts';
 import type { Phone } from '../../ports/calls.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { campaignOf, contextOf } from '../lead/context.ts';

@@ -1,7 +1,7 @@
 /** What the network tells of texts: what became of one of ours, and what people write to our numbers. Again is harmless. */
 import { cleanText } from '../../core/capture/cleanText.ts';
 import { meaningOf } from '../../core/call/textWords.ts';
-import { PROSPECT } from '../../core/lead/lead.ts';
+import { PROSPECT } from '../../core/vocabulary/people.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { liftDoNotCall } from '../doNotCall/liftDoNotCall.ts';
 import { isNoted, noteOnce } from '../lead/noteOnce.ts';

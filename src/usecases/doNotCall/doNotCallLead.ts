@@ -1,5 +1,5 @@
 /** The person of a lead asked not to be called: said at any moment, by whoever has them in hand or a supervisor (L28). */
-import { failure } from '../../core/errors.ts';
+import { failure } from '../../core/vocabulary/errors.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { listNumber } from './listNumber.ts';

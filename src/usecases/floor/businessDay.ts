@@ -1,6 +1,6 @@
 /** The day that figures are counted for: the business's own, whichever campaigns it has and wherever they are. */
 import { startOfDay } from '../../core/callback/hours.ts';
-import type { Moment } from '../../core/time.ts';
+import type { Moment } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 
 /** Midnight in the business's zone; of its first campaign while there is no business, in UTC without either. */

@@ -2,7 +2,7 @@
  * That a node cannot hear the others is known to that node alone, and is to be an alarm at whichever looks for alarms: it
  * says so in the database, for as long as it lasts.
  */
-import { SECOND, type Moment } from '../../core/time.ts';
+import { SECOND, type Moment } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 
 const KEY = 'nodesApart';

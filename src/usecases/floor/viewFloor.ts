@@ -1,10 +1,11 @@
 /** The live floor for supervisors: who waits, who is there, what is owed, and whether anything is unaccounted for. */
 import { activityOf, clientOf, deviceOf, type Agent } from '../../core/agent/agent.ts';
-import type { Campaign, Language } from '../../core/campaign.ts';
-import { assertNever } from '../../core/errors.ts';
+import type { Campaign } from '../../core/administration/campaign.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
+import { assertNever } from '../../core/vocabulary/errors.ts';
 import { holding } from '../../core/lead/holding.ts';
 import { waitsSince, type Lead } from '../../core/lead/lead.ts';
-import { DAY } from '../../core/time.ts';
+import { DAY } from '../../core/vocabulary/time.ts';
 import type { Alarm } from '../../ports/operations.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { CallbackRow, Floor, FloorAgent, FloorAlarm, FloorLead } from '../../shared/api.ts';

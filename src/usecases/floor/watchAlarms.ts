@@ -5,10 +5,11 @@
 import { findAlarms, UNMAILED, type AlarmFacts, type AlarmKind } from '../../core/alarm/findAlarms.ts';
 import { deviceOf } from '../../core/agent/agent.ts';
 import { startOfDay } from '../../core/callback/hours.ts';
-import { LANGUAGES, type Campaign } from '../../core/campaign.ts';
+import { LANGUAGES } from '../../core/vocabulary/language.ts';
+import type { Campaign } from '../../core/administration/campaign.ts';
 import { ALARM_MAIL_WITHIN_MS } from '../../core/mail/timing.ts';
 import { UNDELIVERED_FOR_MS } from '../../core/mail/undelivered.ts';
-import { DAY, MINUTE } from '../../core/time.ts';
+import { DAY, MINUTE } from '../../core/vocabulary/time.ts';
 import type { Alarm } from '../../ports/operations.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { translator } from '../../shared/text/index.ts';

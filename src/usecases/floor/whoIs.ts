@@ -2,7 +2,7 @@
  * Who holds a session's token at this moment; null for nobody. The user is read anew each time, so that a changed role
  * or a closed account counts at once.
  */
-import { HOUR, MINUTE } from '../../core/time.ts';
+import { HOUR, MINUTE } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { Session, User } from '../../ports/people.ts';
 

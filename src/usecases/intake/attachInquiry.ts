@@ -3,13 +3,15 @@
  * opens a lead is stored with it in one write; every other one is stored first and attached then. Attaching is safe any
  * number of times, by the request that stored the inquiry and by the sweep that finds those without a lead.
  */
-import { PlainError } from '../../core/errors.ts';
-import type { Campaign, Language } from '../../core/campaign.ts';
+import { PlainError } from '../../core/vocabulary/errors.ts';
+import type { Campaign } from '../../core/administration/campaign.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
 import { personKey } from '../../core/lead/holding.ts';
-import type { Consent, InquirySummary, Lead, LiveCall } from '../../core/lead/lead.ts';
+import type { Consent, LiveCall } from '../../core/vocabulary/contact.ts';
+import type { InquirySummary, Lead } from '../../core/lead/lead.ts';
 import { openLead } from '../../core/lead/openLead.ts';
 import type { LeadChange } from '../../core/lead/step.ts';
-import type { Moment } from '../../core/time.ts';
+import type { Moment } from '../../core/vocabulary/time.ts';
 import { StoreUnavailable } from '../../ports/basics.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Loaded } from '../../ports/leads.ts';

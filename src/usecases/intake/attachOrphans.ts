@@ -2,7 +2,7 @@
  * Inquiries that were acknowledged but reached no lead (a crash in between) are brought to one: those that name none, and
  * those stored with a lead that was then not written.
  */
-import { HOUR, MINUTE, SECOND, type Moment } from '../../core/time.ts';
+import { HOUR, MINUTE, SECOND, type Moment } from '../../core/vocabulary/time.ts';
 import { StoreUnavailable } from '../../ports/basics.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';

@@ -2,7 +2,7 @@
  * Takes in one inquiry: stored first, durably, together with the lead that it opens, or before it is brought to the one
  * that is open. The answer is the same whether the person is known or not (law 1, law 6, law 7).
  */
-import { failure, type Failure } from '../../core/errors.ts';
+import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { attachInquiry, storeWithLead } from './attachInquiry.ts';

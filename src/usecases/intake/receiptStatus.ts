@@ -4,7 +4,7 @@
  * with somebody else's number tells nothing about them. An inquiry that may not be acted on says the same whatever the
  * reason: the list of those who are not to be called shows nowhere (law 11).
  */
-import { assertNever } from '../../core/errors.ts';
+import { assertNever } from '../../core/vocabulary/errors.ts';
 import type { Lead, Owner } from '../../core/lead/lead.ts';
 import { isWhenThere } from '../../core/mail/promiseNews.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';

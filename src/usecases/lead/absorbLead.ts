@@ -2,8 +2,9 @@
  * What a merge, or undoing one, still does to the other lead. Run from the outbox, and harmless when run twice: inquiries
  * move only from where they were, the lead that takes knows what it took, and the one that is opened has a name of its own.
  */
-import type { Failure } from '../../core/errors.ts';
-import { SYSTEM, type Absorbed, type Actor, type Lead } from '../../core/lead/lead.ts';
+import type { Failure } from '../../core/vocabulary/errors.ts';
+import { SYSTEM, type Actor } from '../../core/vocabulary/people.ts';
+import type { Absorbed, Lead } from '../../core/lead/lead.ts';
 import { absorbedFrom } from '../../core/lead/merging.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { changeLead } from './changeLead.ts';

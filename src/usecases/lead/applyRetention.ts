@@ -2,7 +2,12 @@
  * Removes what is older than the settings allow, a small batch at a time, so that nobody waits for it. What a run does not
  * get to is the next one's; a run that is cut off leaves nothing half-removed.
  */
-import { cutoff, DEFAULT_RETENTION, RETENTION_KINDS, type RetentionPolicy } from '../../core/retention.ts';
+import {
+  cutoff,
+  DEFAULT_RETENTION,
+  RETENTION_KINDS,
+  type RetentionPolicy,
+} from '../../core/administration/retention.ts';
 import type { Edited } from '../../ports/basics.ts';
 import type { Parts } from '../../ports/parts.ts';
 

@@ -7,8 +7,8 @@
  * answer ("no longer applies", a refusal) is decided again on the lead from the database.
  */
 import { advanceLead, isOverdue, settleLead } from '../../core/lead/advance.ts';
-import type { Campaign } from '../../core/campaign.ts';
-import { failure, type Failure } from '../../core/errors.ts';
+import type { Campaign } from '../../core/administration/campaign.ts';
+import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import { isPhoneEffect, type Effect } from '../../core/lead/effects.ts';
 import { factsOf } from '../../core/lead/facts.ts';
 import { ASKS_NO_LIST, type LeadEvent } from '../../core/lead/events.ts';

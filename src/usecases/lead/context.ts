@@ -1,6 +1,6 @@
 /** What a decision about a lead is made on besides the lead: its campaign's policy and hours, and the law's lists. */
-import { PlainError } from '../../core/errors.ts';
-import type { Campaign } from '../../core/campaign.ts';
+import { PlainError } from '../../core/vocabulary/errors.ts';
+import type { Campaign } from '../../core/administration/campaign.ts';
 import type { Context } from '../../core/lead/step.ts';
 import type { Parts } from '../../ports/parts.ts';
 

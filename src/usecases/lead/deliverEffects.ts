@@ -2,7 +2,7 @@
  * Runs what must still happen because of a change. Each effect is harmless when run twice; one that fails stays on its
  * lead and is tried again by the sweep.
  */
-import { assertNever } from '../../core/errors.ts';
+import { assertNever } from '../../core/vocabulary/errors.ts';
 import { isBetweenLeads, isStored, type BetweenLeads, type Effect, type TextEffect } from '../../core/lead/effects.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { runPhoneEffect } from '../calls/runPhoneEffect.ts';

@@ -2,11 +2,13 @@
  * The leads of a search as rows of a table, page by page, so that a large one is never whole in memory. Every lead is
  * read as it is when its page is; what arrives meanwhile is newer than the first page and not among them.
  */
-import type { Campaign, Language } from '../../core/campaign.ts';
+import type { Campaign } from '../../core/administration/campaign.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
 import { contactQuestion } from '../../core/callback/planPromise.ts';
-import { mayContact, permissionsIn, type RefusalReason } from '../../core/law/mayContact.ts';
+import { mayContact, permissionsIn } from '../../core/law/mayContact.ts';
+import type { RefusalReason } from '../../core/vocabulary/contact.ts';
 import type { Lead } from '../../core/lead/lead.ts';
-import type { Moment } from '../../core/time.ts';
+import type { Moment } from '../../core/vocabulary/time.ts';
 import type { LeadQuery } from '../../ports/leads.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { campaignOf, contextOf } from './context.ts';

@@ -2,13 +2,14 @@
  * Merging two leads of what may be one person, looking at what that would do, and undoing it. A merge is a write on the
  * lead that goes and an effect that carries the rest to the other; an undo is the same the other way round.
  */
-import { failure, type Failure, PlainError } from '../../core/errors.ts';
+import { failure, type Failure, PlainError } from '../../core/vocabulary/errors.ts';
 import { permissionsIn } from '../../core/law/mayContact.ts';
 import type { LeadEvent } from '../../core/lead/events.ts';
-import type { Actor, Lead } from '../../core/lead/lead.ts';
+import type { Actor } from '../../core/vocabulary/people.ts';
+import type { Lead } from '../../core/lead/lead.ts';
 import { absorb, absorbedFrom, mergeRefusal } from '../../core/lead/merging.ts';
 import { ERASED } from '../../core/lead/restoring.ts';
-import { MINUTE } from '../../core/time.ts';
+import { MINUTE } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
 import type { MergePreview, MergeSide } from '../../shared/api.ts';

@@ -3,7 +3,7 @@
  * facts there must be, and every open or closed lead has a card of its revision. A lead's whole life is looked at when it is over, so no gap outlasts its lead by more than a sweep.
  */
 import { factsOf } from '../../core/lead/facts.ts';
-import { HOUR, MINUTE, SECOND, type Moment } from '../../core/time.ts';
+import { HOUR, MINUTE, SECOND, type Moment } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 
 const BATCH = 200;

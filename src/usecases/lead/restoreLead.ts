@@ -3,16 +3,11 @@
  * the old one's. Every step is harmless when done twice, so that a crash between any two of them only leaves the rest
  * to the outbox.
  */
-import { PlainError } from '../../core/errors.ts';
+import { PlainError } from '../../core/vocabulary/errors.ts';
 import { personKeys } from '../../core/lead/holding.ts';
-import {
-  SYSTEM,
-  type Actor,
-  type Brought,
-  type CallbackPromise,
-  type Lead,
-  type LeadIn,
-} from '../../core/lead/lead.ts';
+import { SYSTEM, type Actor } from '../../core/vocabulary/people.ts';
+import type { Brought, Lead, LeadIn } from '../../core/lead/lead.ts';
+import type { CallbackPromise } from '../../core/vocabulary/promise.ts';
 import { restoreLead } from '../../core/lead/restoring.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { linkDuplicates } from '../intake/attachInquiry.ts';

@@ -1,7 +1,9 @@
 /** What supervisors do with a lead from its page or the floor; each is written into its history with their name. */
-import { mistake } from '../../core/administration/mistake.ts';
-import { assertNever, failure, type Failure } from '../../core/errors.ts';
-import type { Actor, Lead, Outcome } from '../../core/lead/lead.ts';
+import { mistake } from '../../core/vocabulary/mistake.ts';
+import { assertNever, failure, type Failure } from '../../core/vocabulary/errors.ts';
+import type { Actor } from '../../core/vocabulary/people.ts';
+import type { Lead } from '../../core/lead/lead.ts';
+import type { Outcome } from '../../core/vocabulary/outcomes.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { changeLead } from './changeLead.ts';
 import { goneOwnerOf } from '../routing/goneOwner.ts';

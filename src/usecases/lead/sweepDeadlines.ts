@@ -4,7 +4,7 @@
  */
 import { deadlineOf } from '../../core/lead/holding.ts';
 import type { Lead } from '../../core/lead/lead.ts';
-import type { Moment } from '../../core/time.ts';
+import type { Moment } from '../../core/vocabulary/time.ts';
 import { StoreUnavailable } from '../../ports/basics.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { changeLead } from './changeLead.ts';

@@ -1,7 +1,7 @@
 /** Runs the effects that a crash or a failure left behind, and those that change other leads. */
-import { assertNever } from '../../core/errors.ts';
+import { assertNever } from '../../core/vocabulary/errors.ts';
 import { isBetweenLeads, type BetweenLeads, type Effect, type TextEffect } from '../../core/lead/effects.ts';
-import { SECOND } from '../../core/time.ts';
+import { SECOND } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { deliver, deliverBy } from './deliverEffects.ts';
 import { sendTextBack } from '../calls/textBack.ts';

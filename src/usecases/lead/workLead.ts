@@ -1,10 +1,12 @@
 /** What the owner does with a lead: talking, not reached, ended, note, outcome, follow-up. Repeating a click is harmless. */
-import { mistake } from '../../core/administration/mistake.ts';
+import { mistake } from '../../core/vocabulary/mistake.ts';
 import { cleanLine, isVisible } from '../../core/capture/cleanText.ts';
-import { outcomesOf } from '../../core/campaign.ts';
-import { failure, type Failure } from '../../core/errors.ts';
+import { outcomesOf } from '../../core/administration/campaign.ts';
+import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { LeadEvent } from '../../core/lead/events.ts';
-import { AGENT_OUTCOMES, type AgentOutcome, type Attempt, type Lead, type Outcome } from '../../core/lead/lead.ts';
+import { AGENT_OUTCOMES, type AgentOutcome, type Outcome } from '../../core/vocabulary/outcomes.ts';
+import type { Attempt } from '../../core/vocabulary/contact.ts';
+import type { Lead } from '../../core/lead/lead.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { DeskLead } from '../../shared/desk.ts';
 import { changeLead } from './changeLead.ts';

@@ -2,15 +2,16 @@
  * What a queued mail says, found out at the moment of sending: from the lead as it is now, with the law asked anew. A
  * mail that has lost its permission or its use is skipped, with the reason.
  */
-import { wordingIn } from '../../core/capture/consentEvidence.ts';
-import { assertNever } from '../../core/errors.ts';
+import { wordingIn } from '../../core/vocabulary/language.ts';
+import { assertNever } from '../../core/vocabulary/errors.ts';
 import { mayMail } from '../../core/law/mayMail.ts';
-import type { CallbackPromise, Lead } from '../../core/lead/lead.ts';
+import type { CallbackPromise } from '../../core/vocabulary/promise.ts';
+import type { Lead } from '../../core/lead/lead.ts';
 import type { Letter, MissedLead } from '../../core/mail/letter.ts';
 import type { MailData, QueuedMail, SkipReason } from '../../core/mail/mail.ts';
 import { promiseNews } from '../../core/mail/promiseNews.ts';
 import { alarmMailUntil, putOffUntil } from '../../core/mail/timing.ts';
-import type { Moment } from '../../core/time.ts';
+import type { Moment } from '../../core/vocabulary/time.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { promiseInquiry } from './promiseInquiry.ts';

@@ -3,7 +3,7 @@
  * process that dies leaves it to be sent again, under the same identifier, when the lease ends.
  */
 import { retryMailAt, type QueuedMail } from '../../core/mail/mail.ts';
-import { MINUTE } from '../../core/time.ts';
+import { MINUTE } from '../../core/vocabulary/time.ts';
 import type { Mailer } from '../../ports/mail.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { composeLetter } from './composeLetter.ts';

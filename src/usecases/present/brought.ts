@@ -1,6 +1,7 @@
 /** What one number brought to a lead, for a viewer: the number as the law permits, consents, inquiries. */
 import { UNKNOWN_TYPE } from '../../core/call/admitCaller.ts';
-import type { Campaign, Language } from '../../core/campaign.ts';
+import type { Campaign } from '../../core/administration/campaign.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
 import { contactQuestion } from '../../core/callback/planPromise.ts';
 import { mayContact, permissionsIn, type ContactVerdict } from '../../core/law/mayContact.ts';
 import { activeParts } from '../../core/lead/holding.ts';

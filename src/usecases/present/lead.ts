@@ -1,9 +1,11 @@
 /** What a person may see of a lead, written out field by field. The number is shown only as the law permits. */
 import { clientOf, deviceOf } from '../../core/agent/agent.ts';
-import { declineReasonsOf } from '../../core/business.ts';
-import { outcomesOf, type Campaign, type Language } from '../../core/campaign.ts';
+import { declineReasonsOf } from '../../core/administration/business.ts';
+import { outcomesOf, type Campaign } from '../../core/administration/campaign.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
 import { permissionsIn } from '../../core/law/mayContact.ts';
-import { waitsSince, type CallbackPromise, type Lead } from '../../core/lead/lead.ts';
+import { waitsSince, type Lead } from '../../core/lead/lead.ts';
+import type { CallbackPromise } from '../../core/vocabulary/promise.ts';
 import { takeOverOf } from '../../core/lead/takingOver.ts';
 import { mostWrapUpUntil } from '../../core/lead/wrapUpTime.ts';
 import type { StoredEntry } from '../../ports/leads.ts';

@@ -2,7 +2,7 @@
  * A person in a list. Who gave no name is told apart by the last digits of their number: enough for that, and too little
  * to ring them before a call is permitted (law 8).
  */
-import type { Person } from '../../core/lead/lead.ts';
+import type { Person } from '../../core/vocabulary/people.ts';
 
 const SHOWN_DIGITS = 4;
 

@@ -1,7 +1,7 @@
 /** For whom alone a waiting lead is held, as supervisors see it. */
 import type { Agent } from '../../core/agent/agent.ts';
 import type { Lead } from '../../core/lead/lead.ts';
-import type { Moment } from '../../core/time.ts';
+import type { Moment } from '../../core/vocabulary/time.ts';
 import type { Reservation } from '../../shared/desk.ts';
 
 /** The agent whom the lead waits for at `now`; undefined when anyone may take it. */

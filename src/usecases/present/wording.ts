@@ -1,5 +1,6 @@
 /** A campaign's own words in the reader's language. */
-import type { Campaign, Language, Wording } from '../../core/campaign.ts';
+import type { Campaign } from '../../core/administration/campaign.ts';
+import type { Language, Wording } from '../../core/vocabulary/language.ts';
 
 export function inLanguage(wording: Wording, language: Language): string {
   return wording[language] ?? wording.en;

@@ -1,8 +1,8 @@
 /** What an agent answers to an offer: seen, accept, decline. Losing it to a colleague is a normal answer. */
 import { deviceOf } from '../../core/agent/agent.ts';
 import type { DeclineReason } from '../../core/agent/declining.ts';
-import { declineReasonsOf } from '../../core/business.ts';
-import { failure, type Failure } from '../../core/errors.ts';
+import { declineReasonsOf } from '../../core/administration/business.ts';
+import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { presenceChanged } from '../agents/agentPresence.ts';
 import { changeLead } from '../lead/changeLead.ts';

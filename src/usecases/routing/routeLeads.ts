@@ -3,12 +3,13 @@
  * is one conditional write a lead. Two passes at once, here or on another node, are harmless: the database's indexes
  * decide, and the loser looks again.
  */
-import type { Campaign } from '../../core/campaign.ts';
+import type { Campaign } from '../../core/administration/campaign.ts';
 import { MIN_LEVEL, type SkillLevels } from '../../core/agent/skills.ts';
 import { isTakenUp, mayOffer } from '../../core/callback/planPromise.ts';
 import { isOverdue } from '../../core/lead/advance.ts';
 import { holding } from '../../core/lead/holding.ts';
-import type { CallbackPromise, Lead, LeadIn, Wait } from '../../core/lead/lead.ts';
+import type { CallbackPromise } from '../../core/vocabulary/promise.ts';
+import type { Lead, LeadIn, Wait } from '../../core/lead/lead.ts';
 import { isOwedNow } from '../../core/lead/queueing.ts';
 import {
   chooseAgents,
@@ -19,7 +20,7 @@ import {
 } from '../../core/routing/chooseAgents.ts';
 import { isIn, lanesOf, type Lane } from '../../core/routing/lanes.ts';
 import { stepAt } from '../../core/routing/policy.ts';
-import { SECOND } from '../../core/time.ts';
+import { SECOND } from '../../core/vocabulary/time.ts';
 import { StoreUnavailable } from '../../ports/basics.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { offerIdFor } from './answerOffer.ts';

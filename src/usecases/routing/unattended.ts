@@ -1,10 +1,10 @@
 /** Who waits while nobody is there to take them: a state of its own, from its first moment on. */
 import type { Agent } from '../../core/agent/agent.ts';
-import type { Campaign } from '../../core/campaign.ts';
+import type { Campaign } from '../../core/administration/campaign.ts';
 import { waitsSince, type Lead } from '../../core/lead/lead.ts';
 import { couldAnyoneTake } from '../../core/routing/chooseAgents.ts';
 import { stepAt } from '../../core/routing/policy.ts';
-import type { Moment } from '../../core/time.ts';
+import type { Moment } from '../../core/vocabulary/time.ts';
 import { routedLead, waitOf } from './routeLeads.ts';
 
 /**

@@ -2,8 +2,8 @@
  * The first administrator of a new service, by a link that works once. There are no built-in accounts: whoever reads the
  * first start's output has the link, and nobody else.
  */
-import { failure, type Failure } from '../../core/errors.ts';
-import type { Language } from '../../core/campaign.ts';
+import { failure, type Failure } from '../../core/vocabulary/errors.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
 

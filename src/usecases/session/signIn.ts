@@ -2,8 +2,8 @@
  * Signs a person in: a new session under a new token, whatever the browser had before. Nothing in the answer, nor the
  * time it takes, tells whether the mail address is known; whoever knows the password of a closed account is told so.
  */
-import { failure, type Failure } from '../../core/errors.ts';
-import { DAY } from '../../core/time.ts';
+import { failure, type Failure } from '../../core/vocabulary/errors.ts';
+import { DAY } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { Session, User } from '../../ports/people.ts';
 

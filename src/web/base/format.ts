@@ -1,6 +1,6 @@
 /** Formats times. Pure: every function takes the time as an argument. */
 import type { DeskLead } from '../../shared/desk.ts';
-import type { Language } from '../../core/campaign.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
 import { clockTime } from '../../shared/text/clockTime.ts';
 import type { commonText } from '../../shared/text/common.ts';
 import type { Translate } from '../../shared/text/index.ts';

@@ -2,7 +2,7 @@
  * The user's language. It is stored with the account, so that texts from the server (campaign names, offers, emails) use it
  * too, and data is reloaded when it changes. A choice before sign-in is kept for the next sign-in in this tab.
  */
-import type { Language } from '../../core/campaign.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
 import { createStore } from './createStore.ts';
 import { ask } from './http.ts';
 import { chooseLanguage } from './settings.ts';

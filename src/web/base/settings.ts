@@ -2,7 +2,7 @@
  * The user's settings in this browser: theme, language, ring, single-key shortcuts and phone. Kept in localStorage, which
  * never contains customer data.
  */
-import type { Language } from '../../core/campaign.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
 import { pickLanguage } from '../../shared/text/index.ts';
 import { createStore } from './createStore.ts';
 

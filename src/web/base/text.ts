@@ -1,5 +1,5 @@
 /** The translator of a catalog in the language of the page. */
-import type { Language } from '../../core/campaign.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
 import { translator, type Catalogue, type Translate } from '../../shared/text/index.ts';
 import { useStore } from './createStore.ts';
 import { language } from './settings.ts';

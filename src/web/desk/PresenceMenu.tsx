@@ -1,5 +1,5 @@
 /** The agent's status: available, away with a reason, or offline. */
-import type { AWAY_REASONS, AwayReason, Presence } from '../../core/agent/agent.ts';
+import type { AWAY_REASONS, AwayReason, Presence } from '../../core/vocabulary/presence.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { useStore } from '../base/createStore.ts';
 import { knownKey, useText } from '../base/text.ts';

@@ -2,7 +2,7 @@
  * One status line below the bar, always present so that nothing moves. Shows the most serious item: disconnected, set away
  * by the system, something ended, phone unreachable; otherwise the agent's own status.
  */
-import type { Language } from '../../core/campaign.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { sayRefusal } from '../../shared/text/refusals.ts';

@@ -1,5 +1,5 @@
 /** Unsent text by lead. Kept only in this page's memory: customer data never goes into browser storage. */
-import type { AGENT_OUTCOMES } from '../../core/lead/lead.ts';
+import type { AGENT_OUTCOMES } from '../../core/vocabulary/outcomes.ts';
 
 export type AgentOutcome = (typeof AGENT_OUTCOMES)[number];
 

@@ -3,7 +3,7 @@
  * shown. Only requests belong to the desk: clicks that the server has not answered yet. They survive a lost connection and
  * are resent with the same content.
  */
-import type { Failure } from '../../core/errors.ts';
+import type { Failure } from '../../core/vocabulary/errors.ts';
 import type {
   Colleague,
   DeskCall,

@@ -1,5 +1,6 @@
 /** States and outcomes in display order. The types ensure that none is missing. */
-import type { LeadState, Outcome } from '../../core/lead/lead.ts';
+import type { LeadState } from '../../core/vocabulary/states.ts';
+import type { Outcome } from '../../core/vocabulary/outcomes.ts';
 
 export const OPEN_STATES_ORDER = [
   'waiting',

@@ -1,6 +1,6 @@
 /** The fields of supervisor actions. Each reports the request body, or null while it is incomplete. */
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import type { AGENT_OUTCOMES } from '../../core/lead/lead.ts';
+import type { AGENT_OUTCOMES } from '../../core/vocabulary/outcomes.ts';
 import type { Floor, FloorAgent } from '../../shared/api.ts';
 import type { DeskLead } from '../../shared/desk.ts';
 import { commonText } from '../../shared/text/common.ts';

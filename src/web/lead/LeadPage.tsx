@@ -1,6 +1,6 @@
 /** `/leads/:id`: a lead with its history, routing decisions and supervisor actions. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { Language } from '../../core/campaign.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
 import type { DecisionView } from '../../shared/api.ts';
 import type { DeskLead, TimelineItem } from '../../shared/desk.ts';
 import { commonText } from '../../shared/text/common.ts';

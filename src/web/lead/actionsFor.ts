@@ -1,5 +1,6 @@
 /** The actions available in each state. The server decides; this only hides what cannot work. */
-import type { LeadState, Outcome } from '../../core/lead/lead.ts';
+import type { LeadState } from '../../core/vocabulary/states.ts';
+import type { Outcome } from '../../core/vocabulary/outcomes.ts';
 
 export type Action =
   | ('requeue' | 'call' | 'reassign' | 'release' | 'callback' | 'cancel')

@@ -1,5 +1,5 @@
 /** The text of a history entry. Pure. Unknown keys are omitted, not guessed. */
-import type { Language } from '../../core/campaign.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
 import type { TimelineItem } from '../../shared/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import type { Translate } from '../../shared/text/index.ts';

@@ -1,12 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { checkCampaign, type Surroundings } from '../../../src/core/administration/checkCampaign.ts';
-import { MISTAKE_CODES } from '../../../src/core/administration/mistake.ts';
+import { MISTAKE_CODES } from '../../../src/core/vocabulary/mistake.ts';
 import { campaignTemplate } from '../../../src/core/administration/template.ts';
 import { nextOpening } from '../../../src/core/callback/hours.ts';
 import type { CallFlow, KeyChoice } from '../../../src/core/call/flow.ts';
-import type { CampaignDraft, FormField, OpeningHours } from '../../../src/core/campaign.ts';
-import { DAY, HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
+import type { CampaignDraft } from '../../../src/core/administration/campaign.ts';
+import type { FormField } from '../../../src/core/vocabulary/form.ts';
+import type { OpeningHours } from '../../../src/core/vocabulary/hours.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../../src/core/vocabulary/time.ts';
 import { TEST_FLOW } from '../../support/calls.ts';
 import { NOON } from '../../support/leads.ts';
 

@@ -7,7 +7,7 @@ import {
   type CallStep,
 } from '../../../src/core/call/advanceCall.ts';
 import type { Call } from '../../../src/core/call/call.ts';
-import { MINUTE } from '../../../src/core/time.ts';
+import { MINUTE } from '../../../src/core/vocabulary/time.ts';
 import { CALLER, flowContext, newCall, TEST_FLOW } from '../../support/calls.ts';
 import { NOON } from '../../support/leads.ts';
 

@@ -14,7 +14,7 @@ import { mayContact, permittedFrom } from '../../../src/core/law/mayContact.ts';
 import { citationAt, mostCallsPerDay, nextPermitted, permittedUntil } from '../../../src/core/law/permittedTime.ts';
 import { placesOf } from '../../../src/core/law/placesOf.ts';
 import { stateOfNumber, US_STATES } from '../../../src/core/law/usAreaCodes.ts';
-import { DAY, HOUR, MINUTE } from '../../../src/core/time.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/core/vocabulary/time.ts';
 import { findAlarms } from '../../../src/core/alarm/findAlarms.ts';
 import { consentAt } from '../../support/leads.ts';
 

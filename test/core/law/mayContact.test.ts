@@ -10,7 +10,7 @@ import {
   permittedFrom,
   type ContactQuestion,
 } from '../../../src/core/law/mayContact.ts';
-import { DAY, HOUR, MINUTE } from '../../../src/core/time.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/core/vocabulary/time.ts';
 import { consentAt, NEW_YORK, NOON } from '../../support/leads.ts';
 
 const question = (changes: Partial<ContactQuestion> = {}): ContactQuestion => ({

@@ -1,13 +1,14 @@
 import { expect, test } from '@jest/globals';
 import { mayMail, type MailQuestion } from '../../../src/core/law/mayMail.ts';
-import { HOUR } from '../../../src/core/time.ts';
+import type { Outcome } from '../../../src/core/vocabulary/outcomes.ts';
+import { HOUR } from '../../../src/core/vocabulary/time.ts';
 import { NOON } from '../../support/leads.ts';
 
 const question: MailQuestion = {
   ...{ email: 'maria@example.com', isAllowed: true, receivedAt: NOON, contactBy: 'tel', doNotCallSince: null },
   lead: { state: 'waiting' },
 };
-const closed = (outcome: string) => ({ lead: { state: 'closed' as const, outcome } });
+const closed = (outcome: Outcome) => ({ lead: { state: 'closed' as const, outcome } });
 
 test('[M11] a customer who allowed email gets it, even when the lead ended well', () => {
   expect(mayMail(question)).toBeNull();

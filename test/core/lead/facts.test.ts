@@ -3,8 +3,8 @@ import { advanceLead } from '../../../src/core/lead/advance.ts';
 import { ASKS_NO_LIST, type LeadEvent } from '../../../src/core/lead/events.ts';
 import { factsOf } from '../../../src/core/lead/facts.ts';
 import type { Lead } from '../../../src/core/lead/lead.ts';
-import { OPEN_STATES } from '../../../src/core/lead/lead.ts';
-import { SECOND } from '../../../src/core/time.ts';
+import { OPEN_STATES } from '../../../src/core/vocabulary/states.ts';
+import { SECOND } from '../../../src/core/vocabulary/time.ts';
 import { changed, contextAt, leadIn, newLead, NOON, offerTo } from '../../support/leads.ts';
 
 function lifeOf(first: Lead): { lead: Lead; facts: ReturnType<typeof factsOf> } {

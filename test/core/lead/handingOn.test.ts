@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { advanceLead } from '../../../src/core/lead/advance.ts';
 import { holding } from '../../../src/core/lead/holding.ts';
-import type { Lead, LiveCall } from '../../../src/core/lead/lead.ts';
-import { HOUR, MINUTE } from '../../../src/core/time.ts';
+import type { Lead } from '../../../src/core/lead/lead.ts';
+import type { LiveCall } from '../../../src/core/vocabulary/contact.ts';
+import { HOUR, MINUTE } from '../../../src/core/vocabulary/time.ts';
 import { changed, contextAt, leadIn, NOON } from '../../support/leads.ts';
 
 const gone = { kind: 'agentLost', agentId: 'ana', why: 'deactivated' } as const;

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { longOverdueBefore } from '../../../src/core/lead/lateness.ts';
-import { HOUR, SECOND } from '../../../src/core/time.ts';
+import { HOUR, SECOND } from '../../../src/core/vocabulary/time.ts';
 import { NOON } from '../../support/leads.ts';
 
 test('[2] half a minute after its deadline a lead was forgotten, unless a sweep is on its way to it', () => {

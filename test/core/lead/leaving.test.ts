@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { advanceLead } from '../../../src/core/lead/advance.ts';
 import type { LeadEvent } from '../../../src/core/lead/events.ts';
 import type { Lead } from '../../../src/core/lead/lead.ts';
-import { MINUTE, SECOND } from '../../../src/core/time.ts';
+import { MINUTE, SECOND } from '../../../src/core/vocabulary/time.ts';
 import { after, changed, contextAt, leadIn, newLead, NOON, offerTo } from '../../support/leads.ts';
 
 const AT = NOON + 10 * SECOND;

@@ -2,9 +2,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { advanceLead } from '../../../src/core/lead/advance.ts';
 import { absorbedFrom } from '../../../src/core/lead/merging.ts';
-import { PROSPECT, type Lead } from '../../../src/core/lead/lead.ts';
+import { PROSPECT } from '../../../src/core/vocabulary/people.ts';
+import type { Lead } from '../../../src/core/lead/lead.ts';
 import { promiseNews } from '../../../src/core/mail/promiseNews.ts';
-import { DAY, HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../../src/core/vocabulary/time.ts';
 import { after, changed, consentAt, contextAt, inquiryAt, leadIn, newLead, NOON } from '../../support/leads.ts';
 
 const LISTED = { doNotCallSince: NOON - HOUR };

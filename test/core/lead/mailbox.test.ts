@@ -4,7 +4,7 @@ import type { LeadEvent } from '../../../src/core/lead/events.ts';
 import { legsOf } from '../../../src/core/lead/legs.ts';
 import type { Lead, LeadIn } from '../../../src/core/lead/lead.ts';
 import { CHOICE_MS } from '../../../src/core/lead/mailbox.ts';
-import { HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
+import { HOUR, MINUTE, SECOND } from '../../../src/core/vocabulary/time.ts';
 import {
   after,
   changed,

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { advanceLead } from '../../../src/core/lead/advance.ts';
 import type { LeadEvent } from '../../../src/core/lead/events.ts';
-import { HOUR, MINUTE } from '../../../src/core/time.ts';
+import { HOUR, MINUTE } from '../../../src/core/vocabulary/time.ts';
 import { after, changed, contextAt, leadIn, NOON } from '../../support/leads.ts';
 
 const by = { kind: 'agent', id: 'ana' } as const;

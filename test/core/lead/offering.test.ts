@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { advanceLead } from '../../../src/core/lead/advance.ts';
 import { holding } from '../../../src/core/lead/holding.ts';
 import { DEFAULT_POLICY } from '../../../src/core/routing/policy.ts';
-import { SECOND } from '../../../src/core/time.ts';
+import { SECOND } from '../../../src/core/vocabulary/time.ts';
 import { after, changed, contextAt, leadIn, newLead, NOON, offerTo } from '../../support/leads.ts';
 
 const seen = (agentId: string) => ({ kind: 'seen', agentId, offerId: 'of_1' }) as const;

@@ -6,7 +6,7 @@ import { isPhoneEffect } from '../../../src/core/lead/effects.ts';
 import { holding } from '../../../src/core/lead/holding.ts';
 import type { Lead } from '../../../src/core/lead/lead.ts';
 import { legsOf } from '../../../src/core/lead/legs.ts';
-import { HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
+import { HOUR, MINUTE, SECOND } from '../../../src/core/vocabulary/time.ts';
 import { consentAt, contextAt, inquiryAt, newLead, NOON, offerTo } from '../../support/leads.ts';
 
 const agents = ['ana', 'ben', 'chloe'] as const;

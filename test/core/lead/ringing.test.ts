@@ -2,11 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import { advanceLead } from '../../../src/core/lead/advance.ts';
 import type { LeadEvent } from '../../../src/core/lead/events.ts';
 import { holding } from '../../../src/core/lead/holding.ts';
-import type { Lead, LeadIn, LiveCall } from '../../../src/core/lead/lead.ts';
+import type { Lead, LeadIn } from '../../../src/core/lead/lead.ts';
+import type { LiveCall } from '../../../src/core/vocabulary/contact.ts';
 import { CHOICE_MS } from '../../../src/core/lead/mailbox.ts';
 import { AGENT_LEG_MS, PERSON_LEG_MS } from '../../../src/core/lead/ringing.ts';
 import { INQUIRY_BASIS_MS, mayContact } from '../../../src/core/law/mayContact.ts';
-import { HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
+import { HOUR, MINUTE, SECOND } from '../../../src/core/vocabulary/time.ts';
 import {
   after,
   changed,

@@ -2,9 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { isDeskGone } from '../../../src/core/agent/agent.ts';
 import { advanceLead } from '../../../src/core/lead/advance.ts';
 import type { LeadEvent } from '../../../src/core/lead/events.ts';
-import type { LeadIn, LiveCall } from '../../../src/core/lead/lead.ts';
+import type { LeadIn } from '../../../src/core/lead/lead.ts';
+import type { LiveCall } from '../../../src/core/vocabulary/contact.ts';
 import { takeOverOf } from '../../../src/core/lead/takingOver.ts';
-import { HOUR, SECOND } from '../../../src/core/time.ts';
+import { HOUR, SECOND } from '../../../src/core/vocabulary/time.ts';
 import { changed, contextAt, leadIn, NOON } from '../../support/leads.ts';
 
 const SAM = { kind: 'supervisor', id: 'sam' } as const;

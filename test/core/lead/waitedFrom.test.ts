@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { waitsSince, type Lead, type PromiseReason } from '../../../src/core/lead/lead.ts';
-import { HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
+import { waitsSince, type Lead } from '../../../src/core/lead/lead.ts';
+import type { PromiseReason } from '../../../src/core/vocabulary/promise.ts';
+import { HOUR, MINUTE, SECOND } from '../../../src/core/vocabulary/time.ts';
 import { after, contextAt, leadIn, newLead, NOON, offerTo } from '../../support/leads.ts';
 
 const sinceOf = (lead: Lead) => (lead.state === 'waiting' ? waitsSince(lead.wait) : null);

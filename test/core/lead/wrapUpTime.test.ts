@@ -3,7 +3,7 @@ import { findAlarms } from '../../../src/core/alarm/findAlarms.ts';
 import { advanceLead } from '../../../src/core/lead/advance.ts';
 import { deadlineOf } from '../../../src/core/lead/holding.ts';
 import type { Lead, LeadIn } from '../../../src/core/lead/lead.ts';
-import { MINUTE, SECOND } from '../../../src/core/time.ts';
+import { MINUTE, SECOND } from '../../../src/core/vocabulary/time.ts';
 import { testCampaign } from '../../support/world.ts';
 import { after, changed, contextAt, leadIn, NOON } from '../../support/leads.ts';
 

@@ -7,7 +7,7 @@ import {
   type RoutedLead,
 } from '../../../src/core/routing/chooseAgents.ts';
 import { DEFAULT_POLICY, nextStepAt, stepAt, type PolicyStep } from '../../../src/core/routing/policy.ts';
-import { MINUTE, SECOND } from '../../../src/core/time.ts';
+import { MINUTE, SECOND } from '../../../src/core/vocabulary/time.ts';
 import { agent, NOON } from '../../support/leads.ts';
 
 const STEP: PolicyStep = { afterMs: 0, offerTo: 1, relax: [] };

@@ -1,6 +1,7 @@
 /** Errors are worded in the language of the page that asks. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { Campaign, Wording } from '../../../src/core/campaign.ts';
+import type { Campaign } from '../../../src/core/administration/campaign.ts';
+import type { Wording } from '../../../src/core/vocabulary/language.ts';
 import type { Parts } from '../../../src/ports/parts.ts';
 import type { LeadList } from '../../../src/shared/api.ts';
 import { startService, type Service } from '../../support/service.ts';

@@ -1,7 +1,7 @@
 /** The public endpoints over the whole service and a real database: for programs, for pages, for receipts. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import request from 'supertest';
-import type { Campaign } from '../../../src/core/campaign.ts';
+import type { Campaign } from '../../../src/core/administration/campaign.ts';
 import { openapi } from '../../../src/http/plumbing/openapi.ts';
 import { capturePaths } from '../../../src/http/intake/forms.ts';
 import { StoreUnavailable } from '../../../src/ports/basics.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { AGENT_OUTCOMES, OUTCOMES, type Outcome } from '../../../src/core/lead/lead.ts';
+import { AGENT_OUTCOMES, OUTCOMES, type Outcome } from '../../../src/core/vocabulary/outcomes.ts';
 import type { LeadList, MergePreview } from '../../../src/shared/api.ts';
 import type { DeskLead } from '../../../src/shared/desk.ts';
 import { startService, type Client, type Service } from '../../support/service.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
-import { DAY, HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../../src/core/vocabulary/time.ts';
 import { startService, type Service } from '../../support/service.ts';
 import { testCampaign, testInquiry } from '../../support/world.ts';
 import { attachInquiry } from '../../../src/usecases/intake/attachInquiry.ts';

@@ -1,7 +1,7 @@
 /** How endpoints handle input made to be expensive: they refuse it briefly and quickly, and never with 500. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import joi from 'joi';
-import { LAST_MOMENT } from '../../../src/core/time.ts';
+import { LAST_MOMENT } from '../../../src/core/vocabulary/time.ts';
 import { validated } from '../../../src/http/plumbing/validate.ts';
 import { startService, type Client, type Service } from '../../support/service.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { MINUTE, SECOND } from '../../../src/core/time.ts';
+import { MINUTE, SECOND } from '../../../src/core/vocabulary/time.ts';
 import { StoreUnavailable } from '../../../src/ports/basics.ts';
 import { startService, type Client, type Service } from '../../support/service.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { DAY, HOUR, MINUTE } from '../../../src/core/time.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/core/vocabulary/time.ts';
 import { clientOf, cookieOf, startService, type Service } from '../../support/service.ts';
 
 let service: Service;

@@ -1,6 +1,6 @@
 /** What desks and floor do with a conversation: hold, mute, keys, transfer, monitoring, in each language. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Language } from '../../../src/core/campaign.ts';
+import type { Language } from '../../../src/core/vocabulary/language.ts';
 import type { Handset } from '../../../packages/twilio-network/src/handsets/handset.ts';
 import type { Floor } from '../../../src/shared/api.ts';
 import type { DeskLead } from '../../../src/shared/desk.ts';

@@ -1,9 +1,9 @@
 /** Incoming calls, from the first ring to every possible result, in each language of the demo. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { spelled } from '../../../src/core/call/instructions.ts';
-import type { Language } from '../../../src/core/campaign.ts';
+import type { Language } from '../../../src/core/vocabulary/language.ts';
 import type { Handset } from '../../../packages/twilio-network/src/handsets/handset.ts';
-import { DAY, MINUTE } from '../../../src/core/time.ts';
+import { DAY, MINUTE } from '../../../src/core/vocabulary/time.ts';
 import { DEMO_CAMPAIGN } from '../../../src/demo/campaign.ts';
 import { TOLL_FREE } from '../../support/calls.ts';
 import type { Floor } from '../../../src/shared/api.ts';

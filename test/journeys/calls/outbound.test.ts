@@ -1,6 +1,6 @@
 /** Outgoing calls: a web lead that an agent accepts, and every possible result of the dial, in each language. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { HOUR } from '../../../src/core/time.ts';
+import { HOUR } from '../../../src/core/vocabulary/time.ts';
 import { CALLER, TOLL_FREE } from '../../support/calls.ts';
 import { expectOnly, now, sentence } from '../../support/spoken.ts';
 import { hearing, startTelephony, type AgentAtDesk, type Telephony } from '../../support/telephony.ts';

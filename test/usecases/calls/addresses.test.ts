@@ -1,6 +1,6 @@
 /** Every address that we give the network, collected from real calls, and each of them failing once. */
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { MINUTE, SECOND } from '../../../src/core/time.ts';
+import { MINUTE, SECOND } from '../../../src/core/vocabulary/time.ts';
 import type { Parts } from '../../../src/ports/parts.ts';
 import type { Handset } from '../../../packages/twilio-network/src/handsets/handset.ts';
 import { sendKeys } from '../../../src/usecases/calls/controlCall.ts';

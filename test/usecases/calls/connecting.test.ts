@@ -1,6 +1,6 @@
 /** What caller and agent hear while they are being connected, and what becomes of legs whose lead goes on meanwhile. */
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { SECOND } from '../../../src/core/time.ts';
+import { SECOND } from '../../../src/core/vocabulary/time.ts';
 import type { Handset } from '../../../packages/twilio-network/src/handsets/handset.ts';
 import type { Parts } from '../../../src/ports/parts.ts';
 import { changeLead } from '../../../src/usecases/lead/changeLead.ts';

@@ -1,6 +1,6 @@
 /** Whom we call picks up at the last moment, while the network listens for an answering machine before it asks us. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { SECOND } from '../../../src/core/time.ts';
+import { SECOND } from '../../../src/core/vocabulary/time.ts';
 import { CALLER, TEST_FLOW } from '../../support/calls.ts';
 import { startLine, type LineLab } from '../../support/lineLab.ts';
 

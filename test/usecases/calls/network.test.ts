@@ -1,6 +1,6 @@
 /** Calls over the real stores, with a telephone network that says what the test wants, or nothing. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { MINUTE, SECOND } from '../../../src/core/time.ts';
+import { MINUTE, SECOND } from '../../../src/core/vocabulary/time.ts';
 import type { Leg, NetworkCall, Phone } from '../../../src/ports/calls.ts';
 import type { Parts } from '../../../src/ports/parts.ts';
 import { acceptOffer } from '../../../src/usecases/routing/answerOffer.ts';

@@ -1,7 +1,7 @@
 /** What lifts a do-not-call entry by telephone, over a simulated network that says how far it vouches for the number. */
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { CallFlow } from '../../../src/core/call/flow.ts';
-import { SECOND } from '../../../src/core/time.ts';
+import { SECOND } from '../../../src/core/vocabulary/time.ts';
 import type { DialOptions } from '../../../packages/twilio-network/src/handsets/handset.ts';
 import type { Parts } from '../../../src/ports/parts.ts';
 import { CALLER, TOLL_FREE } from '../../support/calls.ts';

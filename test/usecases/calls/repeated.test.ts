@@ -1,6 +1,6 @@
 /** What the network asks again, and what it refuses: neither drops anybody, and nothing is noted twice. */
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { SECOND } from '../../../src/core/time.ts';
+import { SECOND } from '../../../src/core/vocabulary/time.ts';
 import type { Parts } from '../../../src/ports/parts.ts';
 import { hearNow, leftQueue, pressKeys, takeCall } from '../../../src/usecases/calls/answerCall.ts';
 import { ringElsewhere } from '../../../src/usecases/calls/ringElsewhere.ts';

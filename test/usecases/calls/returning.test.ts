@@ -1,6 +1,6 @@
 /** Callers who were here before, over the real stores. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { DAY } from '../../../src/core/time.ts';
+import { DAY } from '../../../src/core/vocabulary/time.ts';
 import { hearNow, pressKeys, takeCall } from '../../../src/usecases/calls/answerCall.ts';
 import { callOver, settleCalls } from '../../../src/usecases/calls/settleCalls.ts';
 import { workLead } from '../../../src/usecases/lead/workLead.ts';

@@ -1,6 +1,6 @@
 /** An instruction is said once for each cause, and nothing cuts off what is being said to somebody who stays where they are. */
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { MINUTE, SECOND } from '../../../src/core/time.ts';
+import { MINUTE, SECOND } from '../../../src/core/vocabulary/time.ts';
 import type { Handset } from '../../../packages/twilio-network/src/handsets/handset.ts';
 import { deliverDueEffects } from '../../../src/usecases/lead/sweepEffects.ts';
 import { CALLER, TEST_FLOW, TOLL_FREE } from '../../support/calls.ts';

@@ -1,6 +1,6 @@
 /** Messages and recordings over their life, over the real stores. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { DAY, MINUTE, SECOND } from '../../../src/core/time.ts';
+import { DAY, MINUTE, SECOND } from '../../../src/core/vocabulary/time.ts';
 import type { Parts } from '../../../src/ports/parts.ts';
 import { eraseLead } from '../../../src/store/eraseLead.ts';
 import { messageRecorded, takeCall } from '../../../src/usecases/calls/answerCall.ts';

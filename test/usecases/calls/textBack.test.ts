@@ -1,7 +1,7 @@
 /** The text to a missed caller, over the real stores, with a telephone network that says what the test wants. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { mayText } from '../../../src/core/law/mayText.ts';
-import { HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
+import { HOUR, MINUTE, SECOND } from '../../../src/core/vocabulary/time.ts';
 import type { Phone } from '../../../src/ports/calls.ts';
 import type { Parts } from '../../../src/ports/parts.ts';
 import { takeCall } from '../../../src/usecases/calls/answerCall.ts';

@@ -1,7 +1,7 @@
 /** What becomes of a text that was handed over, and what people write to the number. Over a simulated network. */
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { meaningOf } from '../../../src/core/call/textWords.ts';
-import { SECOND } from '../../../src/core/time.ts';
+import { SECOND } from '../../../src/core/vocabulary/time.ts';
 import type { Parts } from '../../../src/ports/parts.ts';
 import { CALLER, TOLL_FREE } from '../../support/calls.ts';
 import { startLine, type LineLab } from '../../support/lineLab.ts';

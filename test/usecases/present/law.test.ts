@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { HOUR } from '../../../src/core/time.ts';
+import { HOUR } from '../../../src/core/vocabulary/time.ts';
 import { presentLead } from '../../../src/usecases/present/lead.ts';
 import { startWorld, type World } from '../../support/world.ts';
 

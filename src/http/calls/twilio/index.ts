@@ -8,7 +8,7 @@ import { safeInstructions, type Instruction, type Prompt } from '../../../core/c
 import { endOf, isMachineAnswer } from '../../../core/call/networkStatus.ts';
 import { CALL_PATHS } from '../../../core/call/paths.ts';
 import { isAttested } from '../../../core/law/doNotCall.ts';
-import { LANGUAGES, type Language } from '../../../core/campaign.ts';
+import { LANGUAGES, type Language } from '../../../core/vocabulary/language.ts';
 import type { Parts } from '../../../ports/parts.ts';
 import {
   hearNow,

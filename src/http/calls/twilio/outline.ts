@@ -6,8 +6,8 @@ import type { Call, CallPlace } from '../../../core/call/call.ts';
 import type { CallFlow } from '../../../core/call/flow.ts';
 import { instructionsFor, type Instruction, type Prompt } from '../../../core/call/instructions.ts';
 import type { Welcome } from '../../../core/call/welcome.ts';
-import type { Language } from '../../../core/campaign.ts';
-import { MINUTE } from '../../../core/time.ts';
+import type { Language } from '../../../core/vocabulary/language.ts';
+import { MINUTE } from '../../../core/vocabulary/time.ts';
 import type { CallOutline, OutlinePart } from '../../../shared/admin.ts';
 import { wordsIn } from './words.ts';
 

@@ -1,6 +1,6 @@
 /** Reading a network request, and how long it waits for the answer. */
 import type { Request } from 'express';
-import { SECOND } from '../../../core/time.ts';
+import { SECOND } from '../../../core/vocabulary/time.ts';
 
 /** Of the network’s 15 s, this leaves two more tries and the fallback URL. */
 export const ANSWER_WITHIN_MS = 0.9 * SECOND;

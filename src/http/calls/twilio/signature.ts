@@ -6,7 +6,7 @@
  */
 import express, { type Request, type RequestHandler } from 'express';
 import twilio from 'twilio';
-import { failure } from '../../../core/errors.ts';
+import { failure } from '../../../core/vocabulary/errors.ts';
 import { sendProblem } from '../../plumbing/problems.ts';
 import type { Cause, Warn } from './warnings.ts';
 

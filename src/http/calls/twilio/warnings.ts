@@ -2,7 +2,7 @@
  * Why a request to the network’s URLs was refused, for the person who sets up the network: what to check, and nothing
  * about the caller. Anyone can send such requests, so each cause is logged once a minute.
  */
-import { MINUTE } from '../../../core/time.ts';
+import { MINUTE } from '../../../core/vocabulary/time.ts';
 import type { Clock, Log } from '../../../ports/basics.ts';
 
 export type Cause = 'unsigned' | 'otherAddress' | 'otherToken' | 'noToken' | 'method';

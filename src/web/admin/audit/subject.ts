@@ -1,5 +1,5 @@
 /** Name and page of an audit entry's subject. Pure. */
-import type { Language } from '../../../core/campaign.ts';
+import type { Language } from '../../../core/vocabulary/language.ts';
 import type { AuditEntry, AuditList } from '../../../shared/admin.ts';
 import type { Filters } from './filters.ts';
 

@@ -1,5 +1,5 @@
 /** What the form asks besides the fixed fields: interests and custom fields. */
-import type { FormField, FormFieldChoice } from '../../../core/campaign.ts';
+import type { FormField, FormFieldChoice } from '../../../core/vocabulary/form.ts';
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { adminFieldsText } from '../../../shared/text/adminFields.ts';
 import { useText } from '../../base/text.ts';

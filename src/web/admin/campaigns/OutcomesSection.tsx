@@ -1,5 +1,5 @@
 /** The outcomes that agents can choose. */
-import type { AGENT_OUTCOMES } from '../../../core/lead/lead.ts';
+import type { AGENT_OUTCOMES } from '../../../core/vocabulary/outcomes.ts';
 import { leadText } from '../../../shared/text/lead.ts';
 import { useText } from '../../base/text.ts';
 import { ChecksField } from '../form/fields.tsx';

@@ -4,7 +4,7 @@
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CampaignFields } from '../../../shared/admin.ts';
-import type { Language } from '../../../core/campaign.ts';
+import type { Language } from '../../../core/vocabulary/language.ts';
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { language as pageLanguage } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';

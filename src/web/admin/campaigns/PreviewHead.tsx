@@ -1,5 +1,5 @@
 /** The heading of a preview, and its language, which is independent of the page's language. */
-import type { Language } from '../../../core/campaign.ts';
+import type { Language } from '../../../core/vocabulary/language.ts';
 import { adminText } from '../../../shared/text/admin.ts';
 import { useText } from '../../base/text.ts';
 

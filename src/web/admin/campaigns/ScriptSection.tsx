@@ -1,6 +1,6 @@
 /** The agent's script in both languages, with all placeholders to insert. */
 import { useRef } from 'preact/hooks';
-import type { Wording } from '../../../core/campaign.ts';
+import type { Wording } from '../../../core/vocabulary/language.ts';
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { useText } from '../../base/text.ts';
 import { useField } from '../form/context.ts';

@@ -1,6 +1,6 @@
 /** Which hours apply: none, always open, or weekly. Weekly hours are kept while another choice is selected. */
 import { useRef } from 'preact/hooks';
-import type { OpeningHours } from '../../../core/campaign.ts';
+import type { OpeningHours } from '../../../core/vocabulary/hours.ts';
 import { adminText } from '../../../shared/text/admin.ts';
 import { useText } from '../../base/text.ts';
 import { useField } from './context.ts';

@@ -1,5 +1,5 @@
 /** Business hours as a form shows them: times as text, a default week, copying one day to others. */
-import type { OpeningHours } from '../../../core/campaign.ts';
+import type { OpeningHours } from '../../../core/vocabulary/hours.ts';
 
 export const DAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 export type Day = (typeof DAYS)[number];

@@ -1,6 +1,6 @@
 /** `/admin/retention`: how long each kind of data is kept, why, within which limits, and the fixed periods. */
 import { useId, useState } from 'preact/hooks';
-import type { RetentionPolicy } from '../../../core/retention.ts';
+import type { RetentionPolicy } from '../../../core/administration/retention.ts';
 import type { RetentionView } from '../../../shared/api.ts';
 import { adminText } from '../../../shared/text/admin.ts';
 import { adminRetentionText } from '../../../shared/text/adminRetention.ts';

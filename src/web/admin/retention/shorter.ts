@@ -1,5 +1,5 @@
 /** The retention periods as form fields. Pure. */
-import type { RetentionKind, RetentionPolicy } from '../../../core/retention.ts';
+import type { RetentionKind, RetentionPolicy } from '../../../core/administration/retention.ts';
 import type { RetentionView } from '../../../shared/api.ts';
 
 export function retentionFields(kinds: RetentionView['kinds']): RetentionPolicy {

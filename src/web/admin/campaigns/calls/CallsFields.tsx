@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { CallFlow, KeyQuestion } from '../../../../core/call/flow.ts';
-import type { FormField, FormFieldChoice } from '../../../../core/campaign.ts';
+import type { FormField, FormFieldChoice } from '../../../../core/vocabulary/form.ts';
 import type { NamedView } from '../../../../shared/admin.ts';
 import { adminText } from '../../../../shared/text/admin.ts';
 import { adminCallsText } from '../../../../shared/text/adminCalls.ts';

@@ -4,7 +4,7 @@
  */
 import { useEffect, useState } from 'preact/hooks';
 import type { CallFlow } from '../../../../core/call/flow.ts';
-import type { Language } from '../../../../core/campaign.ts';
+import type { Language } from '../../../../core/vocabulary/language.ts';
 import type { CallOutline } from '../../../../shared/admin.ts';
 import { adminCallsText } from '../../../../shared/text/adminCalls.ts';
 import { ask } from '../../../base/http.ts';

@@ -1,6 +1,7 @@
 /** One keypad question: what is asked, and the meaning of each key. */
 import type { KeyChoice, KeyQuestion } from '../../../../core/call/flow.ts';
-import type { FormField, FormFieldChoice, Wording } from '../../../../core/campaign.ts';
+import type { FormField, FormFieldChoice } from '../../../../core/vocabulary/form.ts';
+import type { Wording } from '../../../../core/vocabulary/language.ts';
 import type { NamedView } from '../../../../shared/admin.ts';
 import { adminCallsText } from '../../../../shared/text/adminCalls.ts';
 import { useStore } from '../../../base/createStore.ts';

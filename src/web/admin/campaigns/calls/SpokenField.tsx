@@ -4,7 +4,7 @@
  */
 import { useRef } from 'preact/hooks';
 import type { Spoken } from '../../../../core/call/flow.ts';
-import type { Wording } from '../../../../core/campaign.ts';
+import type { Wording } from '../../../../core/vocabulary/language.ts';
 import { adminCallsText } from '../../../../shared/text/adminCalls.ts';
 import { useText } from '../../../base/text.ts';
 import { useField } from '../../form/context.ts';

@@ -2,7 +2,7 @@
  * How long each kind of data is kept. The business chooses within limits. Data that the laws of this program require
  * isn't configurable: an open lead and a number on the do-not-call list always stay.
  */
-import { DAY, type Moment } from './time.ts';
+import { DAY, type Moment } from '../vocabulary/time.ts';
 
 /** The configurable periods, in days. */
 export interface RetentionPolicy {

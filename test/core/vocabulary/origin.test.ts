@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { BODIES } from '../../src/http/admin/schemas.ts';
-import { originOf } from '../../src/core/origin.ts';
+import { originOf } from '../../../src/core/vocabulary/origin.ts';
 
 describe('[F24] a site', () => {
   test.each([

@@ -2,12 +2,13 @@
  * Checks a call flow against its campaign and the numbers of other campaigns before it is saved. Reports every mistake
  * at once, by path.
  */
-import { mistake, outside, repeated, type Mistake } from '../administration/mistake.ts';
-import type { Campaign, Language, Wording } from '../campaign.ts';
-import { FIVE_YEARS } from '../retention.ts';
-import { HOUR, MINUTE, SECOND } from '../time.ts';
-import { unknownOf } from './asks.ts';
-import type { CallFlow, KeyChoice, Spoken } from './flow.ts';
+import { mistake, outside, repeated, type Mistake } from '../vocabulary/mistake.ts';
+import type { Campaign } from './campaign.ts';
+import type { Language, Wording } from '../vocabulary/language.ts';
+import { FIVE_YEARS } from './retention.ts';
+import { HOUR, MINUTE, SECOND } from '../vocabulary/time.ts';
+import { unknownOf } from '../call/asks.ts';
+import type { CallFlow, KeyChoice, Spoken } from '../call/flow.ts';
 
 export interface FlowSurroundings {
   readonly campaign: Pick<Campaign, 'interests' | 'fields'>;

@@ -2,8 +2,9 @@
  * The business that runs this service: one name, country and time zone. Campaigns use its hours unless they set their
  * own.
  */
-import { DEFAULT_DECLINE_REASONS, type DeclineReason } from './agent/declining.ts';
-import type { Language, OpeningHours } from './campaign.ts';
+import { DEFAULT_DECLINE_REASONS, type DeclineReason } from '../agent/declining.ts';
+import type { OpeningHours } from '../vocabulary/hours.ts';
+import type { Language } from '../vocabulary/language.ts';
 
 export interface Business {
   readonly name: string;

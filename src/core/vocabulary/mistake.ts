@@ -2,7 +2,7 @@
  * What is wrong with something submitted for saving: where, why, and the figures for the message. The messages, which
  * say how to fix it, are in shared/text/mistakes.ts under the same codes.
  */
-import { HOUR, MINUTE, SECOND } from '../time.ts';
+import { HOUR, MINUTE, SECOND } from './time.ts';
 
 export const MISTAKE_CODES = [
   // Shape: any field (http/plumbing/validate.ts).

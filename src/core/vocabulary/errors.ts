@@ -2,7 +2,7 @@
  * Expected failures, as a closed list of codes. Use cases return them as results; the HTTP edge maps each to a status
  * in one table (http/plumbing/problems.ts), the socket edge to `{ok: false, code, message}`.
  */
-import type { Mistake } from './administration/mistake.ts';
+import type { Mistake } from './mistake.ts';
 
 export const FAILURE_CODES = [
   'bad-input',

@@ -2,69 +2,14 @@
  * A campaign owns a form or a number: its form, consent wording, hours, script and policy. All of it is versioned data
  * and can change without code.
  */
-import type { CallFlow } from './call/flow.ts';
-import type { SkillLevels } from './agent/skills.ts';
-import { AGENT_OUTCOMES, type AgentOutcome } from './lead/lead.ts';
-import type { Policy } from './routing/policy.ts';
-import type { CallbackCadence } from './callback/cadence.ts';
-
-export type Language = 'en' | 'ko';
-export const LANGUAGES: readonly Language[] = ['en', 'ko'];
-
-/** A text in each language; falls back to `en`. */
-export type Wording = { readonly en: string } & Partial<Record<Language, string>>;
-
-export interface FormFieldChoice {
-  readonly value: string;
-  readonly label: Wording;
-}
-
-/** A custom field in addition to the built-in ones (name, phone, email, interest, message). */
-export type FormField =
-  | {
-      readonly name: string;
-      readonly label: Wording;
-      readonly required: boolean;
-      readonly kind: 'text' | 'date';
-    }
-  | {
-      readonly name: string;
-      readonly label: Wording;
-      readonly required: boolean;
-      readonly kind: 'number';
-      /** Minimum and maximum, inclusive. */
-      readonly min?: number;
-      readonly max?: number;
-    }
-  | {
-      readonly name: string;
-      readonly label: Wording;
-      readonly required: boolean;
-      readonly kind: 'choice' | 'choices';
-      readonly choices: readonly FormFieldChoice[];
-    };
-
-/**
- * The wording of one consent checkbox. A change creates a new version; the version that a person saw is stored with
- * their inquiry.
- */
-export interface ConsentWording {
-  readonly version: number;
-  readonly call: Wording;
-  readonly now: Wording;
-  readonly text: Wording;
-  readonly email: Wording;
-}
-
-/** Opening hours in the business's zone. `null` is open around the clock. Minutes since local midnight. */
-export interface OpeningHours {
-  readonly zone: string;
-  readonly weekly: Readonly<
-    Record<1 | 2 | 3 | 4 | 5 | 6 | 7, readonly { readonly from: number; readonly to: number }[]>
-  > | null;
-  /** Local dates, `YYYY-MM-DD`, when the business is closed. */
-  readonly holidays: readonly string[];
-}
+import type { CallFlow } from '../call/flow.ts';
+import type { SkillLevels } from '../agent/skills.ts';
+import type { Policy } from '../routing/policy.ts';
+import type { CallbackCadence } from '../callback/cadence.ts';
+import type { ConsentWording, FormField, FormFieldChoice } from '../vocabulary/form.ts';
+import type { OpeningHours } from '../vocabulary/hours.ts';
+import type { Language, Wording } from '../vocabulary/language.ts';
+import { AGENT_OUTCOMES, type AgentOutcome } from '../vocabulary/outcomes.ts';
 
 export interface Campaign {
   readonly id: string;

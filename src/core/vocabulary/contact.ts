@@ -1,0 +1,45 @@
+/** What permits a contact, what was tried, and why a contact is refused. */
+import type { Moment } from './time.ts';
+
+/** What a person allowed with one inquiry, with the wording they saw. */
+export interface Consent {
+  readonly inquiryId: string;
+  readonly at: Moment;
+  readonly call: boolean;
+  /** "Please call me now": an invitation that overrides the calling hours. */
+  readonly now: boolean;
+  readonly text: boolean;
+  readonly email: boolean;
+  readonly wordingVersion: number;
+  /**
+   * `inquiry`: consent wasn't requested; a call to us permits contact for a while (see law/mayContact.ts). Absent:
+   * requested and given.
+   */
+  readonly basis?: 'inquiry';
+}
+
+/** One dial to the person. Counts toward legal limits, whatever the result. */
+export interface Attempt {
+  readonly at: Moment;
+  readonly agentId: string;
+  readonly result: 'noAnswer' | 'busy' | 'voicemail' | 'failed' | 'reached';
+}
+
+/** The person's leg while connected: their incoming call, or the dial that reached them. */
+export interface LiveCall {
+  readonly callId: string;
+  readonly direction: 'inbound' | 'outbound';
+  readonly since: Moment;
+}
+
+/** Why the law forbids a contact (core/law/mayContact.ts). */
+export type RefusalReason = 'no-number' | 'do-not-call' | 'no-permission' | 'too-many-attempts' | 'outside-hours';
+
+/** Why we don't dial at our cost (core/call/admitCaller.ts). */
+export type DialRefusal = 'country' | 'numberType' | 'overBudget';
+
+/** Why a text isn't sent. `refused`: permanently refused by the network, after STOP or for a number that can't get texts. */
+export type TextRefusal = RefusalReason | DialRefusal | 'refused' | 'tooLate';
+
+/** The meaning of a text to one of our numbers (core/call/textWords.ts). */
+export type TextMeaning = 'stop' | 'start' | 'help' | 'other';
