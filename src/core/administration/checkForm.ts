@@ -4,7 +4,7 @@ import { type FormField, type FormFieldChoice, CONSENT_BOXES } from '../vocabula
 import type { Wording } from '../vocabulary/language.ts';
 import { originOf } from '../vocabulary/origin.ts';
 import { mistake, repeated, type Mistake } from '../vocabulary/mistake.ts';
-import type { Surroundings } from './checkCampaign.ts';
+import type { Surroundings } from './surroundings.ts';
 
 const FORM_KEY = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const FIELD_NAME = /^[a-z][a-zA-Z0-9_]{0,39}$/;

@@ -7,13 +7,8 @@ import { isForTeams } from '../agent/teams.ts';
 import type { CampaignDraft } from './campaign.ts';
 import { MAX_LEVEL, MIN_LEVEL, skillGap, type SkillLevels } from '../agent/skills.ts';
 import { isSame } from './changedFields.ts';
-import type { Surroundings } from './checkCampaign.ts';
+import type { Staffing, Surroundings } from './surroundings.ts';
 import { mistake, type Mistake } from '../vocabulary/mistake.ts';
-
-/** The fields of a campaign that decide which agents can get its leads. */
-export type Staffing = Pick<CampaignDraft, 'teamIds' | 'skills'> & {
-  readonly policy: Pick<CampaignDraft['policy'], 'steps'>;
-};
 
 export function checkStaff(draft: CampaignDraft, surroundings: Surroundings): readonly Mistake[] {
   const { teamIds, skills } = draft;

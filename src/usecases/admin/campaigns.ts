@@ -3,7 +3,8 @@
  * people saw, and what decisions were made under, keeps its number.
  */
 import { changedFields, isSame } from '../../core/administration/changedFields.ts';
-import { checkCampaign, type Surroundings } from '../../core/administration/checkCampaign.ts';
+import { checkCampaign } from '../../core/administration/checkCampaign.ts';
+import type { Surroundings } from '../../core/administration/surroundings.ts';
 import { mistake, type Mistake } from '../../core/vocabulary/mistake.ts';
 import { campaignTemplate } from '../../core/administration/template.ts';
 import { hoursOf } from '../../core/administration/business.ts';

@@ -1,5 +1,5 @@
 /** What a campaign or a person is checked against, from the database at this moment. */
-import type { Surroundings } from '../../core/administration/checkCampaign.ts';
+import type { Surroundings } from '../../core/administration/surroundings.ts';
 import { hoursOf } from '../../core/administration/business.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';

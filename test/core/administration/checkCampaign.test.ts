@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { checkCampaign, type Surroundings } from '../../../src/core/administration/checkCampaign.ts';
+import { checkCampaign } from '../../../src/core/administration/checkCampaign.ts';
+import type { Surroundings } from '../../../src/core/administration/surroundings.ts';
 import { MISTAKE_CODES } from '../../../src/core/vocabulary/mistake.ts';
 import { campaignTemplate } from '../../../src/core/administration/template.ts';
 import { nextOpening } from '../../../src/core/callback/hours.ts';

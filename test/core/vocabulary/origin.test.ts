@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { BODIES } from '../../src/http/admin/schemas.ts';
+import { BODIES } from '../../../src/http/admin/schemas.ts';
 import { originOf } from '../../../src/core/vocabulary/origin.ts';
 
 describe('[F24] a site', () => {
