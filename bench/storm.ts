@@ -99,7 +99,7 @@ async function connect(url: string, cookie: string): Promise<Desk> {
   });
   let failed = 0;
   socket.on('connect_error', () => (failed += 1));
-  // A server that shuts down in order says so, and the desk reconnects all the same (see web/desk/line.ts).
+  // A server that shuts down in order says so, and the desk reconnects all the same (see web/desk/connection.ts).
   socket.on('disconnect', (reason) => {
     if (reason === 'io server disconnect')
       setTimeout(() => socket.connect(), RECONNECTION.reconnectionDelay * Math.random() * 2);

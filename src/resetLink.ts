@@ -9,7 +9,7 @@ import { StartRefused } from './listenOn.ts';
 import type { Log } from './ports/basics.ts';
 import { openStores } from './store/index.ts';
 import { joinEmbedded } from './store/joinEmbedded.ts';
-import { linkByHand } from './usecases/admin/linkByHand.ts';
+import { createOneTimeLink } from './usecases/admin/createOneTimeLink.ts';
 
 export interface ResetLinkSettings {
   readonly config: Config;
@@ -38,7 +38,7 @@ export async function resetLink({ config, program, log }: ResetLinkSettings, ema
 async function linkIn(uri: string, config: Config, log: Log, email: string): Promise<string[]> {
   const stores = await openStores(uri, log);
   try {
-    const made = await linkByHand(stores.parts, email);
+    const made = await createOneTimeLink(stores.parts, email);
     if (!made.ok) throw new StartRefused(made.message);
     const { link, expiresAt } = made.saved;
     const base = config.publicUrl ?? `http://localhost:${config.port}`;

@@ -8,9 +8,9 @@ import { applyRetention } from '../usecases/lead/applyRetention.ts';
 import { orphanSweep } from '../usecases/intake/attachOrphans.ts';
 import { repairLeads } from '../usecases/lead/checkConservation.ts';
 import { factSweep } from '../usecases/lead/repairFacts.ts';
-import { findLostCalls, settleCalls } from '../usecases/calls/settleCalls.ts';
-import { deleteOldSounds } from '../usecases/calls/sounds.ts';
-import { tellApart } from '../usecases/floor/nodesApart.ts';
+import { recoverLostCalls, settleCalls } from '../usecases/calls/settleCalls.ts';
+import { deleteOldSounds } from '../usecases/calls/recordings.ts';
+import { reportDisconnectedNode } from '../usecases/floor/disconnectedNodes.ts';
 import { deliverDueEffects } from '../usecases/lead/sweepEffects.ts';
 import { watchAlarms } from '../usecases/floor/watchAlarms.ts';
 import { startEngine } from './engine.ts';
@@ -44,9 +44,9 @@ export function startJobs(parts: Parts): Stop {
     sweep('retention', MINUTE, MINUTE, () => applyRetention(parts)),
     ...(mailer ? [startMailing(parts, mailer, holder, pace)] : []),
     // Run by every node.
-    ...(parts.nodes ? [every(3 * SECOND, () => tellApart(parts), failed('nodes'))] : []),
+    ...(parts.nodes ? [every(3 * SECOND, () => reportDisconnectedNode(parts), failed('nodes'))] : []),
     sweep('calls', SECOND, 5 * SECOND, () => settleCalls(parts)),
-    sweep('lostCalls', MINUTE, MINUTE, () => findLostCalls(parts)),
+    sweep('lostCalls', MINUTE, MINUTE, () => recoverLostCalls(parts)),
     sweep('recordings', MINUTE, MINUTE, () => deleteOldSounds(parts)),
     sweep('agents', 30 * SECOND, 30 * SECOND, () => sweepAgents(parts)),
     sweep('audit', 10 * SECOND, 10 * SECOND, () => sweepAudit(parts)),

@@ -6,7 +6,7 @@ import { PlainError } from '../core/vocabulary/errors.ts';
 import twilio from 'twilio';
 import { CALL_PATHS, withRetries } from '../core/call/paths.ts';
 import { endOf } from '../core/call/networkStatus.ts';
-import { DETECTION_MS } from '../core/lead/ringing.ts';
+import { DETECTION_MS } from '../core/lead/connectCall.ts';
 import { SECOND } from '../core/vocabulary/time.ts';
 import type { Log } from '../ports/basics.ts';
 import type { NetworkCall, Phone, Softphone } from '../ports/calls.ts';

@@ -1,4 +1,4 @@
-/** Agents: presence, reach, and the profile that routing looks at. */
+/** Agents: presence, reach, and the profile used for routing. */
 import type { Agent } from '../core/agent/agent.ts';
 import type { AwayReason, Presence, Reach, SystemReason } from '../core/vocabulary/presence.ts';
 import type { Moment } from '../core/vocabulary/time.ts';
@@ -6,11 +6,11 @@ import type { Moment } from '../core/vocabulary/time.ts';
 export interface AgentStore {
   byId(id: string): Promise<Agent | null>;
   byIds(ids: readonly string[]): Promise<readonly Agent[]>;
-  /** Agents who are on shift: available or away. */
+  /** Agents on shift: Available or Away. */
   onShift(): Promise<readonly Agent[]>;
   all(): Promise<readonly Agent[]>;
   save(agent: Agent): Promise<void>;
-  /** The agent afterwards; null when the presence and reason were so already. */
+  /** Returns the changed agent; null if the presence and reason were the same already. */
   setPresence(
     id: string,
     presence: Presence,
@@ -20,16 +20,16 @@ export interface AgentStore {
     set?: { readonly byId: string; readonly note: string },
   ): Promise<Agent | null>;
   setReach(id: string, reach: Reach, at: Moment): Promise<Agent | null>;
-  /** Counts a missed offer once, however often it is told; null when it was counted before. */
+  /** Counts a missed offer once, even if reported twice; null if it was counted before. */
   countMiss(id: string, offerId: string): Promise<Agent | null>;
   clearMisses(id: string): Promise<void>;
-  /** Since when a desk's softphone is registered, or null for no longer. The agent afterwards; null when it was so. */
+  /** Sets since when a desk's softphone is registered, or null. Returns the changed agent; null if nothing changed. */
   setSoftphone(id: string, since: Moment | null): Promise<Agent | null>;
-  /** The agent became free at `at`; never moves backwards. Written behind. */
+  /** The agent became free at `at`; never moves backward. Written later, in a batch. */
   freed(id: string, at: Moment): void;
-  /** Makes the agent of a person who takes leads, or brings its profile up to date; presence stays, unless retired. */
+  /** Creates or updates the agent of a person who takes leads; presence stays, unless the agent was retired. */
   setProfile(id: string, profile: AgentProfile & Pick<Agent, 'name'>, at: Moment): Promise<void>;
-  /** Offline as `deactivated`: no presence can be set any more until there is a profile again. */
+  /** Sets the agent offline as `deactivated`; presence can't be set again until there is a profile. */
   retire(id: string, at: Moment): Promise<void>;
 }
 

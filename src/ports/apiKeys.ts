@@ -1,4 +1,4 @@
-/** Keys for programs. */
+/** API keys. */
 import type { Moment } from '../core/vocabulary/time.ts';
 import type { ApiScope } from '../shared/admin.ts';
 
@@ -6,7 +6,7 @@ export interface ApiKey {
   readonly id: string;
   readonly name: string;
   readonly scopes: readonly ApiScope[];
-  /** Of the whole token; the token itself is never stored. */
+  /** Digest of the whole token; the token itself is never stored. */
   readonly digest: string;
   readonly createdAt: Moment;
   readonly createdBy: string;
@@ -19,6 +19,6 @@ export interface ApiKeyStore {
   add(key: ApiKey): Promise<void>;
   byDigest(digest: string): Promise<ApiKey | null>;
   touch(id: string, at: Moment): Promise<void>;
-  /** The key afterwards; null when there is none, or it was revoked before. */
+  /** Returns the revoked key; null if there is none, or it was revoked before. */
   revoke(id: string, at: Moment): Promise<ApiKey | null>;
 }

@@ -1,13 +1,13 @@
-/** The log of administrative changes. */
+/** The audit log of administrative changes. */
 import type { Moment } from '../core/vocabulary/time.ts';
 import type { Audited } from '../shared/admin.ts';
 import type { Page } from './basics.ts';
 
-/** One administrative change, as it is kept for good. `id` is made from what changed, so that one change is one entry. */
+/** One administrative change, stored permanently. `id` is derived from the change, so that one change is one entry. */
 export interface AuditRecord {
   readonly id: string;
   readonly at: Moment;
-  /** The user's identifier, or `system`. */
+  /** The user's ID, or `system`. */
   readonly by: string;
   readonly what: Audited;
   readonly subjectId: string;
@@ -16,7 +16,7 @@ export interface AuditRecord {
   readonly after: Readonly<Record<string, unknown>>;
 }
 
-/** An entry whose change may or may not have been made yet; `version` is the one that the change makes. */
+/** An entry whose change may or may not have been made; `version` is the one that the change creates. */
 export interface AuditIntent extends AuditRecord {
   readonly version?: number;
 }
@@ -38,10 +38,10 @@ export interface AuditStore {
   add(record: AuditRecord): Promise<void>;
   /** Newest first. */
   list(query: AuditQuery): Promise<Page<AuditRecord>>;
-  /** Written before the change, and not in the log yet; the same identifier again replaces it. */
+  /** Stored before the change, outside the log; the same ID replaces it. */
   intend(intent: AuditIntent): Promise<void>;
-  /** What was intended and never settled: of one thing, or from before a moment. */
+  /** Unsettled intents: of one thing, or from before a moment. */
   intended(which: AuditIntentQuery): Promise<readonly AuditIntent[]>;
-  /** Strikes an intent off: its change is in the log, or was not made. */
+  /** Removes an intent: its change is in the log, or was not made. */
   settle(id: string): Promise<void>;
 }

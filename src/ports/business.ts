@@ -4,7 +4,7 @@ import type { Campaign } from '../core/administration/campaign.ts';
 import type { OpeningHours } from '../core/vocabulary/hours.ts';
 import type { Edited, Replaced } from './basics.ts';
 
-/** A campaign as it is kept: without hours of its own it has the business's. */
+/** A campaign as stored: without its own hours it uses the business's. */
 export type StoredCampaign = Omit<Campaign, 'hours' | 'version'> & { readonly hours?: OpeningHours } & Edited;
 
 export interface CampaignStore {
@@ -13,7 +13,7 @@ export interface CampaignStore {
   all(): Promise<readonly Campaign[]>;
   save(campaign: Campaign): Promise<void>;
   stored(): Promise<readonly StoredCampaign[]>;
-  /** `taken` when another campaign has the form key. */
+  /** `taken` if another campaign has the form key. */
   add(campaign: StoredCampaign): Promise<'added' | 'taken'>;
   replace(campaign: StoredCampaign, basedOn: number): Promise<Replaced | 'taken'>;
 }
@@ -22,22 +22,22 @@ export type StoredBusiness = Business & Edited;
 
 export interface BusinessStore {
   get(): Promise<StoredBusiness | null>;
-  /** As this node remembers it, and so perhaps a second old. */
+  /** From this node's memory, up to a second old. */
   known(): Promise<StoredBusiness | null>;
-  /** Based on 0: there is none yet. */
+  /** `basedOn` is 0 if none is stored yet. */
   replace(business: StoredBusiness, basedOn: number): Promise<Replaced>;
 }
 
 /** A team or a skill. */
-export interface Named extends Edited {
+export interface NamedItem extends Edited {
   readonly id: string;
   readonly name: string;
 }
 
-export interface NamedStore {
-  all(): Promise<readonly Named[]>;
-  /** `taken` when another one has the name. */
-  add(named: Named): Promise<'added' | 'taken'>;
-  replace(named: Named, basedOn: number): Promise<Replaced | 'taken'>;
+export interface NamedItemStore {
+  all(): Promise<readonly NamedItem[]>;
+  /** `taken` if another item has the name. */
+  add(named: NamedItem): Promise<'added' | 'taken'>;
+  replace(named: NamedItem, basedOn: number): Promise<Replaced | 'taken'>;
   remove(id: string): Promise<boolean>;
 }

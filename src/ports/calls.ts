@@ -1,4 +1,4 @@
-/** Calls as they are stored, and what is asked of the phone network. */
+/** Stored calls, and requests to the phone network. */
 import type { Call, CallEnd, Sound } from '../core/call/call.ts';
 import type { ConnectionFacts, NetworkAnswer, NetworkNumber, Webhook } from '../core/call/connection.ts';
 import type { Campaign } from '../core/administration/campaign.ts';
@@ -7,42 +7,46 @@ import type { Person } from '../core/vocabulary/people.ts';
 import type { Moment } from '../core/vocabulary/time.ts';
 
 export interface CallStore {
-  /** Inserts a call; `known` when there is one of that identifier. */
+  /** Inserts a call; `known` if its ID is already stored. */
   add(call: Call): Promise<'added' | 'known'>;
-  /** One conditional write; null when somebody else changed the call in between. */
+  /** One conditional write; null if another writer changed the call first. */
   swap(before: Call, after: Call): Promise<Call | null>;
   byId(id: string): Promise<Call | null>;
   bySid(sid: string): Promise<Call | null>;
   ofLead(leadId: string): Promise<readonly Call[]>;
-  /** Calls about which nothing was heard until `checkAt`, longest silent first; what is over and not settled is among them. */
+  /**
+   * Calls without news since before their `checkAt`, longest silent first, including ended calls that aren't settled.
+   */
   silent(now: Moment, limit: number): Promise<readonly Call[]>;
-  /** How many of the campaign's callers joined the line before then and are still in it. */
+  /** How many of the campaign's callers joined the line before that time and are still in it. */
   aheadInLine(campaignId: string, lineSince: Moment): Promise<number>;
-  /** How many of the campaign's callers came from the line to an agent since then. */
+  /** How many of the campaign's callers went from the line to an agent since that time. */
   answeredSince(campaignId: string, since: Moment): Promise<number>;
-  /** Calls that came in since then: of this number, and of its block. */
+  /** Calls received since that time, from this number and from its block. */
   cameFrom(
     tel: string | undefined,
     campaignId: string,
     since: Moment,
   ): Promise<{ readonly ofCaller: number; readonly ofPrefix: number }>;
-  /** The last calls of a number that are over, newest first: how long each was, in ms. */
+  /** Durations in ms of the number's last ended calls, newest first. */
   lastLengths(tel: string, before: Moment, limit: number): Promise<readonly number[]>;
-  /** Calls of a campaign with a message or a recording from before then, oldest first; and those of persons who were erased. */
+  /**
+   * Calls of a campaign with a message or a recording from before that time, oldest first, and those of erased persons.
+   */
   withSoundsBefore(campaignId: string, at: Moment, limit: number): Promise<readonly Call[]>;
   withSoundsToErase(limit: number): Promise<readonly Call[]>;
-  /** Minutes of all the campaign's legs that began since then and are over. */
+  /** Minutes of all the campaign's legs that began since that time and have ended. */
   minutesSince(campaignId: string, since: Moment): Promise<number>;
 }
 
-/** What the network says of a call. `null` as its end: it is still going on. */
+/** A call as the network reports it. Without an end it is in progress. */
 export interface NetworkCall {
   readonly sid: string;
   readonly from: string;
   readonly to: string;
   readonly isInbound: boolean;
   readonly startedAt: Moment;
-  /** False while it is in the queue of the network, and for good if it was canceled there. */
+  /** False while it is in the network's queue, and after it was canceled there. */
   readonly isDialed: boolean;
   readonly end: CallEnd | null;
 }
@@ -56,7 +60,7 @@ export interface Leg {
   readonly detectsVoicemail: boolean;
 }
 
-/** `sent`: taken, and no more than that. `isStopped`: this person has told the network to let nothing of ours through. */
+/** `sent`: accepted by the network, nothing more. `isStopped`: this person opted out of our texts at the network. */
 export type TextOrder =
   | { readonly kind: 'sent' }
   | { readonly kind: 'refused'; readonly reason: string; readonly isStopped?: boolean }
@@ -64,20 +68,20 @@ export type TextOrder =
 
 export type Placing =
   | { readonly kind: 'placed'; readonly sid: string }
-  /** `isOurs`: for a reason of our account or of the network's own, which says nothing of whom it was to ring. */
+  /** `isOurs`: because of our account or the network itself, not because of the called number. */
   | { readonly kind: 'refused'; readonly reason: string; readonly isOurs: boolean }
   | { readonly kind: 'unknown' };
 
 /**
- * The telephone network, by the orders that it takes. `unknown`: no answer came, and the order may have been carried
- * out; whoever gave it does not give it again, and lets the deadline decide.
+ * Orders to the phone network. `unknown`: there was no answer and the order may have been carried out, so it isn't
+ * repeated; the deadline decides.
  */
 export interface Phone {
   place(leg: Leg): Promise<Placing>;
-  /** Makes a call ask again what it hears now. `gone`: it is over. */
+  /** Makes a call fetch its instructions again. `gone`: it has ended. */
   refresh(call: { readonly id: string; readonly sid: string }): Promise<'done' | 'gone'>;
   end(sid: string): Promise<'done' | 'gone'>;
-  /** `coachSid`: the one leg that hears this one; null for everybody. */
+  /** `coachSid`: the only leg that hears this one; null for everyone. */
   setVoice(
     conference: string,
     sid: string,
@@ -85,41 +89,38 @@ export interface Phone {
   ): Promise<'done' | 'gone'>;
   /** Sends keys into a conference, heard by this leg. */
   sendKeys(conference: string, sid: string, callId: string, keys: string): Promise<'done' | 'gone'>;
-  /** Null when the network knows no such call. */
+  /** Null if the network doesn't know the call. */
   find(sid: string): Promise<NetworkCall | null>;
   startedSince(since: Moment): Promise<readonly NetworkCall[]>;
-  /** `callId`: under which its delivery is told. */
+  /** `callId`: the ID under which delivery is reported. */
   sendText(text: {
     readonly callId: string;
     readonly to: string;
     readonly from: string;
     readonly body: string;
   }): Promise<TextOrder>;
-  /** Whether the network has a text between these numbers from then on: for one whose order had no answer. */
+  /** Whether the network has a text between these numbers since that time. Used for orders without an answer. */
   hasText(text: { readonly to: string; readonly from: string; readonly since: Moment }): Promise<boolean>;
-  /** What was recorded in a call. */
+  /** The recordings made in a call. */
   recordingsOf(sid: string): Promise<readonly Sound[]>;
-  /** Its sound, as it comes from the network; null when the network has it no more. */
+  /** Its audio as the network sends it; null if the network no longer has it. */
   openRecording(sid: string): Promise<{ readonly type: string; readonly sound: ReadableStream<Uint8Array> } | null>;
-  /** Deleting what is not there is done already. */
+  /** Idempotent. */
   deleteRecording(sid: string): Promise<void>;
-  /** What a browser needs to be a telephone under this identity. */
+  /** What a browser needs to be a phone with this identity. */
   softphone(identity: string): Softphone;
 }
 
-/**
- * What the phone network says of our account and numbers, for the setup check. Failures are answers too: nothing here
- * throws.
- */
+/** The account and its numbers at the phone network, for the setup check. Failures are results; nothing throws. */
 export interface PhoneSetup {
   facts(): Pick<ConnectionFacts, 'accountSid' | 'publicUrl' | 'isLocal'>;
   account(): Promise<ConnectionFacts['account']>;
-  /** Where else the token is accepted; null when nowhere. */
+  /** The other region in which the token is accepted; null if none. */
   otherRegion(): Promise<string | null>;
   key(): Promise<ConnectionFacts['key']>;
-  /** Null when the account does not own it. */
+  /** Null if the account doesn't own it. */
   number(tel: string): Promise<NetworkAnswer<NetworkNumber | null>>;
-  /** Sets the webhooks that are given, with POST. */
+  /** Sets the given webhooks, with POST. */
   setWebhooks(sid: string, webhooks: Partial<Readonly<Record<Webhook, string>>>): Promise<NetworkAnswer<NetworkNumber>>;
 }
 
@@ -129,5 +130,5 @@ export type Softphone =
   | { readonly kind: 'simulated'; readonly identity: string; readonly url: string }
   | { readonly kind: 'none' };
 
-/** Reads a telephone number as people or networks write it; null when it is no number that can be rung back. */
+/** Parses a phone number as written by people or networks; null if it can't be called back. */
 export type ReadPerson = (tel: string, campaign: Campaign, language: Language) => Person | null;

@@ -3,33 +3,33 @@ import type { DoNotCallEntry, DoNotCallMark, DoNotCallSource } from '../core/law
 import type { Moment } from '../core/vocabulary/time.ts';
 import type { Page } from './basics.ts';
 
-/** `id` names the act, however often it is told. `tel` is E.164. */
+/** `id` identifies the act, however often it is reported. `tel` is E.164. */
 export type DoNotCallAct = Omit<DoNotCallMark, 'kind' | 'id'> & { readonly id: string; readonly tel: string };
 
 export interface DoNotCallStore {
   /**
-   * Enters a number, and who did by which way. `known` when it was in force already, or the act came before it was lifted.
-   * The same act twice is one mark. Survives erasure as a keyed hash.
+   * Adds a number with its author and source. `known` if it was in force already, or the act is older than its lift. A
+   * repeated act is one mark. Survives erasure as a keyed hash.
    */
   add(act: DoNotCallAct): Promise<'added' | 'known'>;
-  /** Adds many by one act. Returns those that were not in force before, and were not added by this very act. */
+  /** Adds many numbers in one act. Returns those that weren't in force before and weren't added by this act earlier. */
   addAll(tels: readonly string[], act: Omit<DoNotCallAct, 'tel'>): Promise<readonly string[]>;
   /** How many of these are in force. */
   count(tels: readonly string[]): Promise<number>;
-  /** Lifts the entry. False when there is none in force, or the same act lifted it before. */
+  /** Lifts the entry. False if none is in force, or the same act lifted it before. */
   lift(act: DoNotCallAct): Promise<boolean>;
   /**
-   * When the number was entered last; null when it was not, or its entry was lifted. Read from the database, unless this
-   * node did so within `maxAgeMs`: for proposals, which the contact itself asks again.
+   * When the number was last added; null if it isn't in force. Read from the database, unless this node read it within
+   * `maxAgeMs`, which is for proposals that the contact itself checks again.
    */
   since(tel: string, maxAgeMs?: number): Promise<Moment | null>;
-  /** What identifies the number's entry, whether or not there is one. */
+  /** The ID of the number's entry, whether or not it exists. */
   idOf(tel: string): Promise<string>;
   byId(id: string): Promise<DoNotCallEntry | null>;
-  /** Newest first; those with an act of this source. A cursor that isn't one of ours finds nothing. */
+  /** Newest first, with an act of this source. An invalid cursor finds nothing. */
   list(query: { source?: DoNotCallSource; cursor?: string; limit: number }): Promise<Page<DoNotCallEntry>>;
-  /** Removes the number and all words; its keyed hash stays, in force. False when there was nothing to remove. */
+  /** Erases the number and all text; its keyed hash stays in force. False if there was nothing to erase. */
   forget(tel: string): Promise<boolean>;
-  /** The open leads that are called at, or known by, one of these numbers. */
+  /** Open leads that are called at, or identified by, one of these numbers. */
   openLeads(tels: readonly string[]): Promise<readonly { readonly id: string; readonly tel?: string }[]>;
 }

@@ -1,20 +1,20 @@
-/** Facts for counting, and everything else that is written behind a change. */
+/** Facts for counting, and other data written after a change. */
 import type { Fact } from '../core/lead/facts.ts';
 import type { Lead } from '../core/lead/lead.ts';
 import type { Moment } from '../core/vocabulary/time.ts';
 import type { DeskDay } from '../shared/desk.ts';
 
-/** What can be computed again from leads and inquiries. See store/projections.ts. */
+/** Data that can be recomputed from leads and inquiries. See store/projections.ts. */
 export type Projection =
   | { readonly kind: 'fact'; readonly fact: Fact }
   | { readonly kind: 'served'; readonly agentId: string; readonly at: Moment }
-  /** What the lead is found by, as of this revision. Only the newest of a lead is written. */
+  /** The lead's search card at this revision. Only the newest of a lead is written. */
   | { readonly kind: 'card'; readonly lead: Lead; readonly rev: number };
 
 export interface Projections {
   /** Written within a second, in the background. */
   add(...projections: readonly Projection[]): void;
-  /** Resolves once everything that was added before is written; rejects when it cannot be written now. */
+  /** Resolves once everything added before is written; rejects if that isn't possible now. */
   settled(): Promise<void>;
 }
 
@@ -31,10 +31,10 @@ export interface FloorDay {
 
 export interface FactStore {
   add(facts: readonly Fact[]): void;
-  /** Which of these are there. */
+  /** Which of these exist. */
   known(ids: readonly string[]): Promise<ReadonlySet<string>>;
-  /** What an agent did since then. Other nodes' part of it may be 15 s old. */
+  /** What an agent did since that time. Data from other nodes may be 15 s old. */
   agentDay(agentId: string, since: Moment): Promise<AgentDay>;
-  /** What happened on the floor since then. Other nodes' part of it may be 2 s old. */
+  /** What happened on the floor since that time. Data from other nodes may be 2 s old. */
   floorDay(since: Moment): Promise<FloorDay>;
 }

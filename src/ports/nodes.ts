@@ -1,8 +1,8 @@
-/** The doorbells: to desks, to other nodes, and to the routing engine. */
+/** Doorbells to desks, other nodes and the routing engine. */
 import type { Moment } from '../core/vocabulary/time.ts';
 import type { DeskConsult, DeskLead, DeskOffer, DeskPresence, OfferEndReason } from '../shared/desk.ts';
 
-/** The doorbell. Best effort, across nodes; every fact is in the store before it is told here. */
+/** Doorbells to desks and floors. Best effort, across nodes; everything is stored before it is announced. */
 export interface Desk {
   offer(agentId: string, offer: DeskOffer): void;
   offerEnded(agentId: string, ended: { offerId: string; reason: OfferEndReason; by?: string }): void;
@@ -10,25 +10,25 @@ export interface Desk {
   consult(agentId: string, consult: DeskConsult | null): void;
   presence(agentId: string, presence: DeskPresence): void;
   promisesChanged(agentId: string): void;
-  /** The figures of the agent's day changed, and no promise of theirs. */
+  /** The agent's day figures changed, but none of their callbacks. */
   dayChanged(agentId: string): void;
-  /** Something on the floor changed: supervisors' screens ask again. */
+  /** Something on the floor changed: supervisors' pages reload it. */
   floorChanged(): void;
-  /** Ends every connection of a user whose sign-in ended. */
+  /** Ends every connection of a user whose session ended. */
   disconnect(userId: string): void;
 }
 
-/** The line to the other nodes, where there may be some. */
+/** The connection to other nodes, if there may be any. */
 export interface Nodes {
-  /** Since when they cannot be heard; null while they can. */
+  /** Since when they are unreachable; null if they are reachable. */
   awaySince(): Moment | null;
-  /** Calls the listener each time they can be heard again. */
+  /** Calls the listener each time they are reachable again. */
   onBack(listener: () => void): void;
 }
 
-/** Rings the routing engine: something changed that it should look at now. */
+/** Wakes the routing engine: something changed that it should look at now. */
 export interface Bell {
   ring(): void;
-  /** Calls the listener at every ring; returns what stops it. */
+  /** Calls the listener at every ring; returns the unsubscribe function. */
   answeredBy(listener: () => void): () => void;
 }

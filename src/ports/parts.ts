@@ -1,9 +1,9 @@
-/** All parts that use cases are given. */
+/** All dependencies of the use cases. */
 import type { AgentStore } from './agents.ts';
 import type { ApiKeyStore } from './apiKeys.ts';
 import type { AuditStore } from './audit.ts';
 import type { Clock, Log, Random } from './basics.ts';
-import type { BusinessStore, CampaignStore, NamedStore } from './business.ts';
+import type { BusinessStore, CampaignStore, NamedItemStore } from './business.ts';
 import type { CallStore, Phone, PhoneSetup, ReadPerson } from './calls.ts';
 import type { DoNotCallStore } from './doNotCall.ts';
 import type { FactStore } from './facts.ts';
@@ -31,8 +31,8 @@ export interface Parts {
   readonly sessions: SessionStore;
   readonly campaigns: CampaignStore;
   readonly business: BusinessStore;
-  readonly teams: NamedStore;
-  readonly skills: NamedStore;
+  readonly teams: NamedItemStore;
+  readonly skills: NamedItemStore;
   readonly apiKeys: ApiKeyStore;
   readonly audit: AuditStore;
   readonly doNotCall: DoNotCallStore;
@@ -45,18 +45,18 @@ export interface Parts {
   readonly vitals: Vitals;
   readonly intake: Intake;
   readonly mails: MailStore;
-  /** Absent while mail is off: then nothing is queued, and links are copied by hand. */
+  /** Absent while email is off: nothing is queued, and links are copied by hand. */
   readonly mailer?: Mailer;
   readonly calls: CallStore;
   readonly readPerson: ReadPerson;
   /** The calling code of a country (ISO 3166 alpha-2), with its plus. */
   readonly callingCodeOf: (country: string) => string;
-  /** Absent without a telephone network: agents dial by hand. */
+  /** Absent without a phone network: agents dial by hand. */
   readonly phone?: Phone;
-  /** Absent where `phone` is. */
+  /** Absent if `phone` is. */
   readonly phoneSetup?: PhoneSetup;
   readonly desk: Desk;
   readonly bell: Bell;
-  /** Absent for a node that is alone by its settings. */
+  /** Absent for a node configured to run alone. */
   readonly nodes?: Nodes;
 }

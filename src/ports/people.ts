@@ -12,15 +12,15 @@ export interface User extends Edited {
   readonly email: string;
   readonly role: Role;
   readonly language: Language;
-  /** Absent until the invitation was taken up. */
+  /** Absent until the invitation is accepted. */
   readonly passwordHash?: string;
   readonly active: boolean;
   readonly agent?: AgentProfile;
-  /** The one link that this person may use now; a new one replaces it. */
+  /** The person's current link; a new one replaces it. */
   readonly link?: PersonLink;
 }
 
-/** A link that lets somebody choose a password, once. Only its digest is stored. */
+/** A one-time link for setting a password. Only its digest is stored. */
 export interface PersonLink {
   readonly kind: 'invitation' | 'passwordReset';
   readonly digest: string;
@@ -33,16 +33,16 @@ export interface Session {
   readonly userId: string;
   readonly createdAt: Moment;
   readonly seenAt: Moment;
-  /** Absolute end, whatever the activity. */
+  /** Absolute expiry, regardless of activity. */
   readonly expiresAt: Moment;
 }
 
-/** One-way hashing: of passwords, slow and salted; of our own random secrets, quick. */
+/** One-way hashing: slow and salted for passwords, fast for our own random secrets. */
 export interface Passwords {
   hash(password: string): Promise<string>;
-  /** Takes the same time for `null`, the hash of somebody unknown, and is then false. */
+  /** Takes the same time if `hash` is null (unknown person), and returns false. */
   verify(hash: string | null, password: string): Promise<boolean>;
-  /** Digest of a secret of 256 random bits, under which it is stored: such a secret needs no salt and no slow hash. */
+  /** The digest under which a secret of 256 random bits is stored: such a secret needs no salt and no slow hash. */
   digest(secret: string): string;
 }
 
@@ -51,33 +51,38 @@ export interface UserStore {
   byEmail(email: string): Promise<User | null>;
   count(): Promise<number>;
   all(): Promise<readonly User[]>;
-  /** `taken` when the mail address belongs to somebody. */
+  /** `taken` if the email is in use. */
   add(user: Omit<User, 'version'>, at: Moment): Promise<'added' | 'taken'>;
   /**
-   * Writes what administrators edit, if the person is still at `basedOn`; the password stays as it is, and so does the link
-   * unless it is dropped. `taken` when the mail address belongs to somebody else.
+   * Writes the fields that administrators edit, if the person is still at `basedOn`. The password stays, and so does
+   * the link unless it is dropped. `taken` if the email is in use.
    */
   edit(
     user: Pick<User, 'id' | 'name' | 'email' | 'role' | 'language' | 'active' | 'agent'> & Edited,
     basedOn: number,
     dropsLink?: boolean,
   ): Promise<Replaced | 'taken'>;
-  /** The new link; the one before works no more. `onlyWithPassword`: not for somebody who still has an invitation. */
+  /**
+   * Sets a new link and invalidates the previous one. `onlyWithPassword`: not for a person with a pending invitation.
+   */
   setLink(id: string, link: PersonLink, onlyWithPassword?: boolean): Promise<boolean>;
   dropLink(id: string): Promise<void>;
-  /** Whose link it is, if it may still be used. */
+  /** The person whose link it is, if it is still valid. */
   byLink(link: Pick<PersonLink, 'kind' | 'digest'>, now: Moment): Promise<User | null>;
-  /** Uses the link up and sets the password in one write: of two at once, one gets it. null when it is no more. */
+  /**
+   * Uses up the link and sets the password in one write, so that only one of two concurrent requests succeeds. Null if
+   * it is no longer valid.
+   */
   takeLink(
     link: Pick<PersonLink, 'kind' | 'digest'>,
     now: Moment,
     chosen: { readonly passwordHash: string; readonly name?: string; readonly by?: string },
   ): Promise<User | null>;
-  /** Of those that are known. From memory; a change is seen here at once, on other nodes within a second. */
+  /** Names of known IDs. From memory; changes are visible here at once, on other nodes within a second. */
   names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** The language of a person's screens, as `names`; null for an unknown person. */
+  /** The language of a person's pages, from the same memory; null for an unknown person. */
   language(id: string): Promise<Language | null>;
-  /** Whoever looks after the floor: active supervisors, or the administrators where there are none. */
+  /** Who supervises the floor: active supervisors, or the administrators if there are none. */
   supervisors(): Promise<readonly User[]>;
 }
 
@@ -86,10 +91,10 @@ export interface SessionStore {
   find(tokenHash: string): Promise<Session | null>;
   touch(tokenHash: string, at: Moment): Promise<void>;
   remove(tokenHash: string): Promise<void>;
-  /** Ends every sign-in of a person. */
+  /** Ends every session of a person. */
   removeOf(userId: string): Promise<void>;
-  /** As `removeOf`, because the account was closed; whoever holds the token can be told. */
+  /** Like `removeOf`, for a deactivated account; the holder of the token can be told why. */
   closeOf(userId: string): Promise<void>;
-  /** Whose sign-in it was that ended because the account was closed; null for every other token. */
+  /** The user whose session ended because of deactivation; null for any other token. */
   closedOf(tokenHash: string): Promise<string | null>;
 }

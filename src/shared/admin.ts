@@ -60,7 +60,7 @@
  */
 import type { SkillLevels } from '../core/agent/skills.ts';
 import type { CallFlow } from '../core/call/flow.ts';
-import type { DeclineReason } from '../core/agent/declining.ts';
+import type { DeclineReason } from '../core/agent/declineReasons.ts';
 import type { CampaignDraft } from '../core/administration/campaign.ts';
 import type { Language, Wording } from '../core/vocabulary/language.ts';
 import type { OpeningHours } from '../core/vocabulary/hours.ts';
@@ -175,7 +175,7 @@ export interface Invited {
 }
 
 /** A team or a skill. */
-export interface NamedView extends Revision {
+export interface NamedItemView extends Revision {
   readonly id: string;
   readonly name: string;
   /** Names of the people in the team or with the skill, and of the campaigns that require it. */
@@ -260,7 +260,7 @@ export interface AuditList {
 }
 
 /** Which setup steps are done, in order. */
-export interface StartState {
+export interface SetupProgress {
   readonly business: boolean;
   readonly hours: boolean;
   readonly campaign: boolean;

@@ -307,7 +307,7 @@ export interface RetentionView extends Revision {
 }
 
 /** The time at which a requested call would be scheduled. `why` is null if it is the requested time. */
-export interface AskedTime {
+export interface CallbackTimePreview {
   readonly askedAt: number;
   /** null: it cannot be scheduled at all. */
   readonly dueAt: number | null;

@@ -13,7 +13,7 @@ import { MINUTE, type Moment } from '../core/vocabulary/time.ts';
 import type { Parts } from '../ports/parts.ts';
 import type { User } from '../ports/people.ts';
 import type { Role } from '../shared/api.ts';
-import { whoIs, type Who } from '../usecases/floor/whoIs.ts';
+import { findSession, type ActiveSession } from '../usecases/session/findSession.ts';
 import { limitConcurrency } from './limitConcurrency.ts';
 import { refuseUnknown } from './handler.ts';
 
@@ -63,9 +63,9 @@ export function admit(
   parts: AdmissionParts,
   settings: AdmissionSettings,
 ): void {
-  const whoOf = async (socket: AnySocket): Promise<Who | null> => {
+  const whoOf = async (socket: AnySocket): Promise<ActiveSession | null> => {
     const token = settings.tokenOf(socket.request.headers.cookie);
-    const who = token === null ? null : await whoIs(parts, token);
+    const who = token === null ? null : await findSession(parts, token);
     return who && settings.mayActAs(who.user, role) ? who : null;
   };
 
@@ -115,7 +115,7 @@ function endWith(socket: AnySocket, remainingMs: number): void {
   socket.on('disconnect', () => clearTimeout(timer));
 }
 
-function recheck(socket: AnySocket, now: () => Moment, whoOf: () => Promise<Who | null>): void {
+function recheck(socket: AnySocket, now: () => Moment, whoOf: () => Promise<ActiveSession | null>): void {
   let checkedAt = now();
   socket.use((_event, next) => {
     if (now() < checkedAt + RECHECK_MS) return next();

@@ -8,7 +8,13 @@
 import type { Server } from 'socket.io';
 import { MINUTE, SECOND, type Moment } from '../core/vocabulary/time.ts';
 import type { Parts } from '../ports/parts.ts';
-import { deskAnswers, deskSilent, doubtDesks, SILENT_MS, softphoneReady } from '../usecases/agents/agentPresence.ts';
+import {
+  markDeskReachable,
+  markDeskSilent,
+  markAllDesksSilent,
+  SILENT_MS,
+  setSoftphoneReady,
+} from '../usecases/agents/agentPresence.ts';
 import { choosePresence } from '../usecases/agents/choosePresence.ts';
 import { deskSnapshot } from '../usecases/agents/deskSnapshot.ts';
 import { workLead } from '../usecases/lead/workLead.ts';
@@ -17,7 +23,7 @@ import { createBell } from './bell.ts';
 import { createDesk } from './doorbells.ts';
 import {
   desksOf,
-  ignored,
+  ignoreReply,
   type DeskNamespace,
   type DeskParts,
   type DeskSocket,
@@ -78,7 +84,7 @@ export function attachDesk(
         // Disconnected again while waiting its turn.
         if (!socket.connected) return;
         try {
-          await deskAnswers(parts, id);
+          await markDeskReachable(parts, id);
           await showSnapshot(socket, parts, demo);
         } catch (error) {
           // Law 5: a desk must not stay connected without a snapshot. Disconnect it; it reconnects.
@@ -97,11 +103,12 @@ export function attachDesk(
       void logFailure(parts, async () => {
         const others = (await desksOf(desks, id)).filter((other) => other.id !== socket.id);
         if (others.length > 0) {
-          if (socket.data.isPhone && !others.some(({ data }) => data.isPhone)) await softphoneReady(parts, id, false);
+          if (socket.data.isPhone && !others.some(({ data }) => data.isPhone))
+            await setSoftphoneReady(parts, id, false);
           return;
         }
         answeredAt.delete(id);
-        await deskSilent(parts, id);
+        await markDeskSilent(parts, id);
         // Disconnected by us because the sign-in ended: this desk won’t come back, so its open offer moves on at once.
         if (reason === 'server namespace disconnect') await choosePresence(parts, id, 'offline', undefined);
       });
@@ -119,7 +126,7 @@ export function attachDesk(
     parts.log.warn({ err: error }, 'failed to read changes from other nodes'),
   );
 
-  void logFailure(parts, () => doubtDesks(parts));
+  void logFailure(parts, () => markAllDesksSilent(parts));
   const judge = setInterval(() => void logFailure(parts, () => judgeReach(parts, answeredAt)), SECOND);
   judge.unref();
   desks.server.engine.on('close', () => {
@@ -148,9 +155,9 @@ async function judgeReach(parts: Parts, answeredAt: ReadonlyMap<string, Moment>)
     const at = answeredAt.get(agent.id);
     if (at === undefined) continue;
     const isSilent = now - at >= SILENT_MS;
-    if (isSilent && agent.reach === 'reachable') await deskSilent(parts, agent.id);
+    if (isSilent && agent.reach === 'reachable') await markDeskSilent(parts, agent.id);
     // An answer counts only if it is newer than the moment reach was lost.
-    if (!isSilent && agent.reach !== 'reachable' && at > agent.reachAt) await deskAnswers(parts, agent.id);
+    if (!isSilent && agent.reach !== 'reachable' && at > agent.reachAt) await markDeskReachable(parts, agent.id);
   }
 }
 
@@ -167,7 +174,7 @@ async function showSnapshot(socket: DeskSocket, parts: Parts, demo: boolean): Pr
   if (!user) return void socket.disconnect(true);
   const snapshot = await deskSnapshot(parts, user, demo);
   if ('ok' in snapshot) return void socket.disconnect(true);
-  socket.emit('snapshot', snapshot, ignored);
+  socket.emit('snapshot', snapshot, ignoreReply);
 }
 
 async function logFailure(parts: DeskParts, task: () => Promise<unknown>): Promise<void> {

@@ -8,7 +8,7 @@ import type { Desk } from '../ports/nodes.ts';
 import type { Parts } from '../ports/parts.ts';
 import { ownDay, ownPromises } from '../usecases/agents/deskSnapshot.ts';
 import { userRoom } from './admission.ts';
-import { ignored, type DeskNamespace, type DeskParts, type FloorNamespace } from './namespaces.ts';
+import { ignoreReply, type DeskNamespace, type DeskParts, type FloorNamespace } from './namespaces.ts';
 
 /** Supervisors’ screens are notified at most this often. */
 const FLOOR_MS = SECOND / 4;
@@ -49,11 +49,11 @@ export function createDesk(
   return {
     // Acknowledgements of broadcasts aren’t awaited: seeing an offer is a separate message, and the rest is in the next
     // snapshot.
-    offer: (agentId, offer) => ring(() => at(agentId).emit('offer', offer, ignored)),
-    offerEnded: (agentId, ended) => ring(() => at(agentId).emit('offer:ended', ended, ignored)),
-    lead: (agentId, payload) => ring(() => at(agentId).emit('lead', payload, ignored)),
-    consult: (agentId, consult) => ring(() => at(agentId).emit('consult', { consult }, ignored)),
-    presence: (agentId, presence) => ring(() => at(agentId).emit('presence', presence, ignored)),
+    offer: (agentId, offer) => ring(() => at(agentId).emit('offer', offer, ignoreReply)),
+    offerEnded: (agentId, ended) => ring(() => at(agentId).emit('offer:ended', ended, ignoreReply)),
+    lead: (agentId, payload) => ring(() => at(agentId).emit('lead', payload, ignoreReply)),
+    consult: (agentId, consult) => ring(() => at(agentId).emit('consult', { consult }, ignoreReply)),
+    presence: (agentId, presence) => ring(() => at(agentId).emit('presence', presence, ignoreReply)),
     promisesChanged(agentId) {
       withPromises.add(agentId);
       dayChanged(agentId);
@@ -78,8 +78,8 @@ async function tellDay(parts: Parts, desks: DeskNamespace, agentId: string, isWi
     const promises = language && (await ownPromises(parts, { id: agentId, language }));
     const day = await ownDay(parts, agentId);
     const room = desks.to(userRoom(agentId));
-    if (promises) room.emit('promises', { promises, day }, ignored);
-    else room.emit('day', { day }, ignored);
+    if (promises) room.emit('promises', { promises, day }, ignoreReply);
+    else room.emit('day', { day }, ignoreReply);
   } catch (error) {
     parts.log.warn({ err: error, agentId }, 'failed to show an agent’s day');
   }

@@ -6,7 +6,7 @@ import joi from 'joi';
 import type { DefaultEventsMap, Socket } from 'socket.io';
 import { cleanInput } from '../core/capture/cleanInput.ts';
 import { failure, type Failure } from '../core/vocabulary/errors.ts';
-import { logging, StoreUnavailable, type Log } from '../ports/basics.ts';
+import { withLogFields, StoreUnavailable, type Log } from '../ports/basics.ts';
 import type { Reply } from '../shared/desk.ts';
 import type { DeskParts } from './namespaces.ts';
 
@@ -28,7 +28,7 @@ export function handler<B, T extends object>(
       // Use exactly what was validated: a key from the prototype would be seen by one reader and not by the other.
       const checked: joi.ValidationResult<B> = shape.validate(cleanInput(schema, body), { convert: false });
       if (checked.error) return failure('bad-input', checked.error.message.slice(0, LONGEST_MISTAKE));
-      return await logging(parts.log, { requestId: parts.random.id('req') }, () => run(checked.value));
+      return await withLogFields(parts.log, { requestId: parts.random.id('req') }, () => run(checked.value));
     } catch (error) {
       return failureOf(parts.log, error);
     }

@@ -24,6 +24,6 @@ export async function desksOf(desks: DeskNamespace, agentId: string) {
 }
 
 /** For broadcasts whose acknowledgement is not awaited. */
-export function ignored(): void {
+export function ignoreReply(): void {
   // Doorbells need no answer.
 }

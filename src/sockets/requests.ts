@@ -6,13 +6,20 @@ import { OUTCOMES } from '../core/vocabulary/outcomes.ts';
 import type { Lead } from '../core/lead/lead.ts';
 import { LAST_MOMENT } from '../core/vocabulary/time.ts';
 import type { DeskLead } from '../shared/desk.ts';
-import { softphoneReady } from '../usecases/agents/agentPresence.ts';
+import { setSoftphoneReady } from '../usecases/agents/agentPresence.ts';
 import { acceptOffer, declineOffer, seeOffer } from '../usecases/routing/answerOffer.ts';
 import { choosePresence } from '../usecases/agents/choosePresence.ts';
-import { colleaguesOf, controlCall, sendKeys, type CallControl } from '../usecases/calls/controlCall.ts';
-import { ringElsewhere } from '../usecases/calls/ringElsewhere.ts';
+import { availableTeammates, controlCall, sendKeys, type CallControl } from '../usecases/calls/controlCall.ts';
+import { failOverToPhone } from '../usecases/calls/failOverToPhone.ts';
 import { presentLead } from '../usecases/present/lead.ts';
-import { finishLead, missPerson, nameLead, noteLead, workLead, type Worked } from '../usecases/lead/workLead.ts';
+import {
+  finishLead,
+  finishUnreachedLead,
+  nameLead,
+  noteLead,
+  workLead,
+  type WorkResult,
+} from '../usecases/lead/workLead.ts';
 import { handler } from './handler.ts';
 import { desksOf, type DeskNamespace, type DeskParts, type DeskSocket } from './namespaces.ts';
 
@@ -78,7 +85,7 @@ export function answer(socket: DeskSocket, parts: DeskParts): void {
   const { id: agentId } = socket.data.user;
   const present = async (lead: Lead) =>
     presentLead(parts, lead, { kind: 'owner', language: socket.data.user.language });
-  const shown = async (worked: Worked) =>
+  const shown = async (worked: WorkResult) =>
     worked.ok ? { ok: true as const, lead: worked.shown ?? (await present(worked.lead)) } : worked;
   const done = (worked: { ok: true } | Failure) => (worked.ok ? { ok: true as const } : worked);
 
@@ -137,7 +144,7 @@ export function answer(socket: DeskSocket, parts: DeskParts): void {
   socket.on(
     'lead:unreached',
     handler(parts, BODIES.unreached, async ({ leadId, ...what }) => {
-      const worked = await missPerson(parts, agentId, leadId, what);
+      const worked = await finishUnreachedLead(parts, agentId, leadId, what);
       return worked.ok
         ? { ok: true as const, dueAt: worked.lead.state === 'callback' ? worked.lead.promise.dueAt : null }
         : worked;
@@ -145,7 +152,7 @@ export function answer(socket: DeskSocket, parts: DeskParts): void {
   );
 }
 
-type Shown = (worked: Worked) => Promise<{ ok: true; lead: DeskLead } | Failure>;
+type Shown = (worked: WorkResult) => Promise<{ ok: true; lead: DeskLead } | Failure>;
 
 /** Requests about the desk’s phone and the controls of a call. */
 function answerCalls(socket: DeskSocket, parts: DeskParts, shown: Shown): void {
@@ -155,7 +162,7 @@ function answerCalls(socket: DeskSocket, parts: DeskParts, shown: Shown): void {
     'phone:ready',
     handler(parts, BODIES.nothing, () => {
       socket.data.isPhone = true;
-      return softphoneReady(parts, agentId, true);
+      return setSoftphoneReady(parts, agentId, true);
     }),
   );
   socket.on(
@@ -164,8 +171,8 @@ function answerCalls(socket: DeskSocket, parts: DeskParts, shown: Shown): void {
       socket.data.isPhone = false;
       const desks = await desksOf(socket.nsp as DeskNamespace, agentId);
       if (desks.some(({ data }) => data.isPhone)) return { ok: true };
-      await softphoneReady(parts, agentId, false);
-      return why === 'microphone' ? ringElsewhere(parts, agentId) : { ok: true };
+      await setSoftphoneReady(parts, agentId, false);
+      return why === 'microphone' ? failOverToPhone(parts, agentId) : { ok: true };
     }),
   );
   for (const verb of ['hold', 'mute'] as const)
@@ -190,7 +197,7 @@ function answerCalls(socket: DeskSocket, parts: DeskParts, shown: Shown): void {
     'call:colleagues',
     handler(parts, BODIES.nothing, async () => ({
       ok: true as const,
-      colleagues: await colleaguesOf(parts, agentId),
+      colleagues: await availableTeammates(parts, agentId),
     })),
   );
 }

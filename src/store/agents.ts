@@ -8,7 +8,7 @@ import type { Projections } from '../ports/facts.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { modelOf } from './model.ts';
 import { keep, type Notices } from './notices.ts';
-import { guarded, toPlain } from './plain.ts';
+import { runGuarded, toPlain } from './plain.ts';
 
 const AGENT_SCHEMA = new Schema(
   {
@@ -49,7 +49,7 @@ export function agentStore(connection: Connection, notices: Notices, projections
   // Every routing pass reads all agents. This node's writes update the cache with their results.
   const kept = keep(notices, 'agents', async () => {
     await projections.settled();
-    const documents = await guarded(() => agents.find({}).lean().exec());
+    const documents = await runGuarded(() => agents.find({}).lean().exec());
     return new Map(documents.map(revisionOf).map((revision) => [revision.agent.id, revision]));
   });
   const byId = async (id: string): Promise<Agent | null> => (await kept.get()).get(id)?.agent ?? null;
@@ -58,7 +58,7 @@ export function agentStore(connection: Connection, notices: Notices, projections
   /** The updated agent, or null when the filter matched none. Notifies other nodes. */
   const change = async (filter: Record<string, unknown>, update: Record<string, unknown>): Promise<Agent | null> => {
     const counted = { ...update, $inc: { ...(update['$inc'] as object | undefined), rev: 1 } };
-    const document = await guarded(() =>
+    const document = await runGuarded(() =>
       agents.findOneAndUpdate(filter, counted, { returnDocument: 'after' }).lean().exec(),
     );
     if (!document) return null;
@@ -82,7 +82,7 @@ export function agentStore(connection: Connection, notices: Notices, projections
     all: () => many(() => true),
     async save(agent) {
       const { id, ...fields } = agent;
-      await replaced(guarded(() => agents.replaceOne({ _id: id }, { _id: id, ...fields }, { upsert: true }).exec()));
+      await replaced(runGuarded(() => agents.replaceOne({ _id: id }, { _id: id, ...fields }, { upsert: true }).exec()));
     },
     setPresence(id, presence, reason, at, by) {
       const set = {
@@ -139,7 +139,7 @@ export function agentStore(connection: Connection, notices: Notices, projections
         ...(telephone === undefined && { $unset: { telephone: 1 } }),
         $setOnInsert: { ...fresh, missedInRow: 0 },
       };
-      await replaced(guarded(() => agents.updateOne({ _id: id }, update, { upsert: true }).exec()));
+      await replaced(runGuarded(() => agents.updateOne({ _id: id }, update, { upsert: true }).exec()));
       await change({ _id: id, presenceReason: RETIRED }, { $unset: { presenceReason: 1 } });
     },
     async retire(id, at) {

@@ -4,7 +4,7 @@ import { DAY, SECOND } from '../core/vocabulary/time.ts';
 import type { Alarm, AlarmStore } from '../ports/operations.ts';
 import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { modelOf } from './model.ts';
-import { guarded, guardedClaim, isDuplicate, toPlain } from './plain.ts';
+import { runGuarded, runGuardedClaim, isDuplicate, toPlain } from './plain.ts';
 
 const ALARM_SCHEMA = new Schema(
   {
@@ -32,9 +32,11 @@ export function alarmStore(connection: Connection): AlarmStore {
   const alarms = modelOf(connection, 'Alarm', ALARM_SCHEMA, 'alarms');
   return {
     async raise({ key, ...found }, at) {
-      const isKnown = await guarded(() => alarms.findOne({ _id: key }).select({ _id: 1, clearedAt: 1 }).lean().exec());
+      const isKnown = await runGuarded(() =>
+        alarms.findOne({ _id: key }).select({ _id: 1, clearedAt: 1 }).lean().exec(),
+      );
       if (!isKnown) {
-        const made = await guardedClaim(() => alarms.create([{ _id: key, ...found, raisedAt: at, openSince: at }]));
+        const made = await runGuardedClaim(() => alarms.create([{ _id: key, ...found, raisedAt: at, openSince: at }]));
         return !isDuplicate(made);
       }
       if (isKnown['clearedAt'] === undefined) return false;
@@ -43,18 +45,18 @@ export function alarmStore(connection: Connection): AlarmStore {
         $set: { ...found, raisedAt: at, openSince: at },
         $unset: { clearedAt: 1, seenBy: 1, mailedAt: 1 },
       };
-      const { modifiedCount } = await guarded(() =>
+      const { modifiedCount } = await runGuarded(() =>
         alarms.updateOne({ _id: key, clearedAt: trusted({ $exists: true }) }, again).exec(),
       );
       return modifiedCount === 1;
     },
     async clear(keys, at) {
       const those = { _id: trusted({ $in: [...keys] }), openSince: trusted({ $exists: true }) };
-      await guarded(() => alarms.updateMany(those, { $set: { clearedAt: at }, $unset: { openSince: 1 } }).exec());
+      await runGuarded(() => alarms.updateMany(those, { $set: { clearedAt: at }, $unset: { openSince: 1 } }).exec());
     },
     async open() {
       const isOpen = { openSince: trusted({ $exists: true }) };
-      const documents = await guarded(() => alarms.find(isOpen).sort({ openSince: -1 }).limit(MOST).lean().exec());
+      const documents = await runGuarded(() => alarms.find(isOpen).sort({ openSince: -1 }).limit(MOST).lean().exec());
       return documents.map((document) => {
         const {
           id,
@@ -66,11 +68,13 @@ export function alarmStore(connection: Connection): AlarmStore {
     },
     async see(key, userId, at) {
       const unseen = { _id: key, seenBy: trusted({ $exists: false }) };
-      await guarded(() => alarms.updateOne(unseen, { $set: { seenBy: { userId, at } } }).exec());
-      return (await guarded(() => alarms.findOne({ _id: key }).select({ _id: 1 }).lean().exec())) !== null;
+      await runGuarded(() => alarms.updateOne(unseen, { $set: { seenBy: { userId, at } } }).exec());
+      return (await runGuarded(() => alarms.findOne({ _id: key }).select({ _id: 1 }).lean().exec())) !== null;
     },
     async mailed(keys, at) {
-      await guarded(() => alarms.updateMany({ _id: trusted({ $in: [...keys] }) }, { $set: { mailedAt: at } }).exec());
+      await runGuarded(() =>
+        alarms.updateMany({ _id: trusted({ $in: [...keys] }) }, { $set: { mailedAt: at } }).exec(),
+      );
     },
   };
 }

@@ -3,7 +3,7 @@ import { Schema, type Connection } from 'mongoose';
 import type { ApiKey, ApiKeyStore } from '../ports/apiKeys.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { modelOf } from './model.ts';
-import { guarded, toPlain } from './plain.ts';
+import { runGuarded, toPlain } from './plain.ts';
 
 const KEY_SCHEMA = new Schema(
   {
@@ -23,21 +23,21 @@ export function apiKeyStore(connection: Connection): ApiKeyStore {
   const keys = modelOf(connection, 'ApiKey', KEY_SCHEMA, 'apiKeys');
   return {
     all: async () =>
-      (await guarded(() => keys.find({}).sort({ createdAt: -1, _id: -1 }).lean().exec())).map((key) =>
+      (await runGuarded(() => keys.find({}).sort({ createdAt: -1, _id: -1 }).lean().exec())).map((key) =>
         toPlain<ApiKey>(key),
       ),
     async add({ id, ...fields }) {
-      await guarded(() => keys.create([{ _id: id, ...fields }]));
+      await runGuarded(() => keys.create([{ _id: id, ...fields }]));
     },
     async byDigest(digest) {
-      const document = await guarded(() => keys.findOne({ digest }).lean().exec());
+      const document = await runGuarded(() => keys.findOne({ digest }).lean().exec());
       return document ? toPlain<ApiKey>(document) : null;
     },
     async touch(id, at) {
-      await guarded(() => keys.updateOne({ _id: id }, { $max: { lastUsedAt: new Date(at) } }).exec());
+      await runGuarded(() => keys.updateOne({ _id: id }, { $max: { lastUsedAt: new Date(at) } }).exec());
     },
     async revoke(id, at) {
-      const document = await guarded(() =>
+      const document = await runGuarded(() =>
         keys
           .findOneAndUpdate(
             { _id: id, revokedAt: trusted({ $exists: false }) },

@@ -6,7 +6,7 @@ import { Schema, type Connection } from 'mongoose';
 import type { AuditIntent, AuditRecord, AuditStore } from '../ports/audit.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { modelOf, type Filter } from './model.ts';
-import { guarded, guardedClaim, toPlain } from './plain.ts';
+import { runGuarded, runGuardedClaim, toPlain } from './plain.ts';
 
 const RECORD = {
   _id: String,
@@ -30,7 +30,7 @@ export function auditStore(connection: Connection): AuditStore {
   const intents = modelOf(connection, 'AuditIntent', INTENT_SCHEMA, 'auditIntents');
   return {
     async add({ id, ...fields }) {
-      await guardedClaim(() => entries.create([{ _id: id, ...fields }]));
+      await runGuardedClaim(() => entries.create([{ _id: id, ...fields }]));
     },
     async list({ what, subjectId, by, from, to, cursor, limit }) {
       const filter: Filter = {
@@ -40,7 +40,7 @@ export function auditStore(connection: Connection): AuditStore {
         ...((from !== undefined || to !== undefined) && { at: between(from, to) }),
         ...(cursor !== undefined && { $or: before(cursor) }),
       };
-      const documents = await guarded(() =>
+      const documents = await runGuarded(() =>
         entries
           .find(filter)
           .sort({ at: -1, _id: -1 })
@@ -53,15 +53,15 @@ export function auditStore(connection: Connection): AuditStore {
       return { items, next: documents.length > limit && last ? `${last.at}_${last.id}` : null };
     },
     async intend({ id, ...fields }) {
-      await guarded(() => intents.replaceOne({ _id: id }, fields, { upsert: true }).exec());
+      await runGuarded(() => intents.replaceOne({ _id: id }, fields, { upsert: true }).exec());
     },
     async intended(which) {
       const filter: Filter = 'before' in which ? { at: between(undefined, which.before) } : { ...which };
-      const documents = await guarded(() => intents.find(filter).sort({ at: 1 }).lean().exec());
+      const documents = await runGuarded(() => intents.find(filter).sort({ at: 1 }).lean().exec());
       return documents.map((document) => toPlain<AuditIntent>(document));
     },
     async settle(id) {
-      await guarded(() => intents.deleteOne({ _id: id }).exec());
+      await runGuarded(() => intents.deleteOne({ _id: id }).exec());
     },
   };
 }

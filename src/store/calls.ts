@@ -10,7 +10,7 @@ import type { CallStore } from '../ports/calls.ts';
 import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { datesOf, withDates } from './dates.ts';
 import { modelOf, type AnyDocument, type Filter } from './model.ts';
-import { guarded, guardedClaim, isDuplicate, toPlain } from './plain.ts';
+import { runGuarded, runGuardedClaim, isDuplicate, toPlain } from './plain.ts';
 
 const SOUND_SCHEMA = new Schema({ recordingSid: String, seconds: Number, at: Date }, EMBEDDED_OPTIONS);
 
@@ -99,19 +99,19 @@ export function callStore(connection: Connection): CallStore {
   const calls = modelOf(connection, 'Call', CALL_SCHEMA, 'calls');
   const native = connection.collection<AnyDocument>('calls');
   const many = async (filter: Filter, sort: Record<string, 1 | -1>, limit: number): Promise<readonly Call[]> =>
-    (await guarded(() => calls.find(filter).sort(sort).limit(limit).lean().exec())).map(callOf);
-  const count = (filter: Filter) => guarded(() => calls.countDocuments(filter).limit(COUNTED_AT_MOST).exec());
+    (await runGuarded(() => calls.find(filter).sort(sort).limit(limit).lean().exec())).map(callOf);
+  const count = (filter: Filter) => runGuarded(() => calls.countDocuments(filter).limit(COUNTED_AT_MOST).exec());
   const since = (at: number) => trusted({ $gte: new Date(at) });
 
   return {
     async add(call) {
-      const result = await guardedClaim(() => native.insertOne(documentOf(call)));
+      const result = await runGuardedClaim(() => native.insertOne(documentOf(call)));
       return isDuplicate(result) ? 'known' : 'added';
     },
     async swap(before, after) {
       const written = { ...after, rev: before.rev + 1 };
       const unchanged = { _id: before.id, rev: before.rev };
-      const document = await guarded(() =>
+      const document = await runGuarded(() =>
         native.findOneAndReplace(unchanged, documentOf(written), { projection: { _id: 1 } }),
       );
       return document ? written : null;
@@ -147,7 +147,7 @@ export function callStore(connection: Connection): CallStore {
     },
     withSoundsToErase: (limit) => many({ erasesSounds: true }, {}, limit),
     async minutesSince(campaignId, at) {
-      const [sum] = await guarded(() =>
+      const [sum] = await runGuarded(() =>
         native
           .aggregate<{ seconds: number }>([
             { $match: { campaignId, startedAt: { $gte: new Date(at) } } },

@@ -12,7 +12,7 @@ import type { BusinessStore, CampaignStore, StoredBusiness, StoredCampaign } fro
 import { SCHEMA_OPTIONS } from './connection.ts';
 import { modelOf } from './model.ts';
 import { keep, type Notices } from './notices.ts';
-import { guarded, guardedClaim, isDuplicate, toPlain } from './plain.ts';
+import { runGuarded, runGuardedClaim, isDuplicate, toPlain } from './plain.ts';
 
 const CAMPAIGN_SCHEMA = new Schema(
   {
@@ -75,9 +75,9 @@ export function campaignStores(connection: Connection, notices: Notices): Campai
   const businesses = modelOf(connection, 'Business', BUSINESS_SCHEMA, 'business');
 
   const stored = async (): Promise<readonly StoredCampaign[]> =>
-    (await guarded(() => campaigns.find({}).sort({ _id: 1 }).lean().exec())).map(storedOf);
+    (await runGuarded(() => campaigns.find({}).sort({ _id: 1 }).lean().exec())).map(storedOf);
   const readBusiness = async (): Promise<StoredBusiness | null> => {
-    const document = await guarded(() => businesses.findOne({ _id: BUSINESS }).lean().exec());
+    const document = await runGuarded(() => businesses.findOne({ _id: BUSINESS }).lean().exec());
     return document ? businessOf(document) : null;
   };
   const resolved = async (): Promise<{ campaigns: readonly Campaign[]; business: StoredBusiness | null }> => {
@@ -109,16 +109,16 @@ export function campaignStores(connection: Connection, notices: Notices): Campai
       stored,
       async save({ id, ...fields }) {
         await forgetting(
-          guarded(() => campaigns.replaceOne({ _id: id }, { _id: id, ...fields }, { upsert: true }).exec()),
+          runGuarded(() => campaigns.replaceOne({ _id: id }, { _id: id, ...fields }, { upsert: true }).exec()),
         );
       },
       async add({ id, ...fields }) {
-        const result = await forgetting(guardedClaim(() => campaigns.create([{ _id: id, ...fields }])));
+        const result = await forgetting(runGuardedClaim(() => campaigns.create([{ _id: id, ...fields }])));
         return isDuplicate(result) ? 'taken' : 'added';
       },
       async replace({ id, ...fields }, basedOn) {
         const result = await forgetting(
-          guardedClaim(() => campaigns.replaceOne({ _id: id, version: basedOn }, { _id: id, ...fields }).exec()),
+          runGuardedClaim(() => campaigns.replaceOne({ _id: id, version: basedOn }, { _id: id, ...fields }).exec()),
         );
         if (isDuplicate(result)) return 'taken';
         return result.matchedCount > 0 ? 'done' : 'stale';
@@ -130,11 +130,11 @@ export function campaignStores(connection: Connection, notices: Notices): Campai
       async replace(business, basedOn) {
         const document = { _id: BUSINESS, ...business };
         if (basedOn === 0) {
-          const result = await forgetting(guardedClaim(() => businesses.create([document])));
+          const result = await forgetting(runGuardedClaim(() => businesses.create([document])));
           return isDuplicate(result) ? 'stale' : 'done';
         }
         const { matchedCount } = await forgetting(
-          guarded(() => businesses.replaceOne({ _id: BUSINESS, version: basedOn }, document).exec()),
+          runGuarded(() => businesses.replaceOne({ _id: BUSINESS, version: basedOn }, document).exec()),
         );
         return matchedCount > 0 ? 'done' : 'stale';
       },

@@ -12,7 +12,7 @@ import type { Projections } from '../ports/facts.ts';
 import type { CardStore, LeadQuery } from '../ports/leads.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { modelOf, type AnyDocument, type Filter } from './model.ts';
-import { guarded } from './plain.ts';
+import { runGuarded } from './plain.ts';
 import { searchWordsOf, wordsToFind } from './searchWords.ts';
 
 const CARD_SCHEMA = new Schema(
@@ -68,7 +68,7 @@ export function cardStore(
   async function rankWords(words: readonly string[]): Promise<{ words: readonly string[]; isRare: boolean }> {
     const counts = await Promise.all(
       words.map((word) =>
-        guarded(() => cards.countDocuments(startingWith(word), { limit: COMMON, hint: 'words' }).exec()),
+        runGuarded(() => cards.countDocuments(startingWith(word), { limit: COMMON, hint: 'words' }).exec()),
       ),
     );
     const order = words.map((word, at) => ({ word, count: counts[at] ?? 0 })).sort((a, b) => a.count - b.count);
@@ -85,7 +85,7 @@ export function cardStore(
       const { words, isRare } = wanted.length === 0 ? { words: [], isRare: false } : await rankWords(wanted);
       const filter = cardFilter(query, words, await campaignIds());
       if (!filter) return [];
-      const documents = await guarded(() =>
+      const documents = await runGuarded(() =>
         cards
           .find(filter, { _id: 1 }, { ...(isRare && { hint: 'words' }) })
           .sort({ createdAt: -1, _id: -1 })
@@ -99,7 +99,7 @@ export function cardStore(
     async outdated(leads) {
       await projections.settled();
       const filter = { _id: trusted({ $in: leads.map(({ id }) => id) }) };
-      const known = await guarded(() => cards.find(filter).select({ rev: 1 }).lean().exec());
+      const known = await runGuarded(() => cards.find(filter).select({ rev: 1 }).lean().exec());
       const revs = new Map(known.map((card) => [card._id, Number(card['rev'])]));
       return leads.filter(({ id, rev }) => (revs.get(id) ?? -1) < rev).map(({ id }) => id);
     },

@@ -7,7 +7,7 @@
  */
 import type { Connection } from 'mongoose';
 import type { Clock, Log } from '../ports/basics.ts';
-import { guarded } from './plain.ts';
+import { runGuarded } from './plain.ts';
 
 const EVERY_MS = 10_000;
 const TRIES = 3;
@@ -54,7 +54,7 @@ export async function databaseClock(connection: Connection, log: Log): Promise<M
 async function measureOffset(connection: Connection): Promise<Sample> {
   const sentAt = Date.now();
   const started = performance.now();
-  const answer = await guarded(() => connection.db?.admin().command({ hello: 1 }) ?? Promise.resolve({}));
+  const answer = await runGuarded(() => connection.db?.admin().command({ hello: 1 }) ?? Promise.resolve({}));
   const roundTrip = performance.now() - started;
   const { localTime } = answer as { localTime?: Date };
   // Local time is truncated to whole milliseconds: on average half a millisecond has passed since.

@@ -13,7 +13,7 @@
  * Filters with operators are wrapped in `trusted({ $lt: now })`; otherwise mongoose turns them into `{ $eq: … }`.
  */
 import mongoose, { type Connection } from 'mongoose';
-import { guarded, SILENCE_MS } from './plain.ts';
+import { runGuarded, SILENCE_MS } from './plain.ts';
 
 export { trusted } from 'mongoose';
 export type { Connection } from 'mongoose';
@@ -75,7 +75,7 @@ export async function connect(uri: string, patience: Patience = PATIENCE): Promi
   // Failing calls report a lost connection; without a listener the event would end the process.
   connection.on('error', () => undefined);
   try {
-    await guarded(() => connection.asPromise());
+    await runGuarded(() => connection.asPromise());
   } catch (error) {
     await connection.destroy().catch(() => undefined);
     throw error;
@@ -93,7 +93,7 @@ function databaseName(uri: string): string {
 
 /** Writes one document durably: the real test of "can you store?". */
 export async function provesWritable(connection: Connection, at: number): Promise<void> {
-  await guarded(() =>
+  await runGuarded(() =>
     connection
       .collection<{ _id: string; at: Date }>('probes')
       .updateOne({ _id: 'ready' }, { $set: { at: new Date(at) } }, { upsert: true }),

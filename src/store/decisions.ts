@@ -8,7 +8,7 @@ import type { DecisionStore } from '../ports/leads.ts';
 import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS } from './connection.ts';
 import { datesOf, withDates } from './dates.ts';
 import { modelOf, type AnyDocument } from './model.ts';
-import { guarded, toPlain } from './plain.ts';
+import { runGuarded, toPlain } from './plain.ts';
 
 const DECISION_SCHEMA = new Schema(
   {
@@ -40,12 +40,12 @@ export function decisionStore(connection: Connection): DecisionStore {
   return {
     async put(decision) {
       const document = decisionDocument(decision);
-      await guarded(() => native.replaceOne({ _id: document._id }, document, { upsert: true }));
+      await runGuarded(() => native.replaceOne({ _id: document._id }, document, { upsert: true }));
     },
     async ofLead(leadId) {
       const [copied, lead] = await Promise.all([
-        guarded(() => decisions.find({ leadId }).sort({ epoch: 1 }).limit(200).lean().exec()),
-        guarded(() => leads.findOne({ _id: leadId }, { projection: { decision: 1 } })),
+        runGuarded(() => decisions.find({ leadId }).sort({ epoch: 1 }).limit(200).lean().exec()),
+        runGuarded(() => leads.findOne({ _id: leadId }, { projection: { decision: 1 } })),
       ]);
       const known = copied.map(decisionOf);
       const claimed = lead?.['decision'] === undefined ? null : decisionOf(lead['decision']);

@@ -14,7 +14,7 @@ import type { SettingsStore } from '../ports/settings.ts';
 import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS } from './connection.ts';
 import type { Moment } from '../core/vocabulary/time.ts';
 import { modelOf, type AnyDocument } from './model.ts';
-import { guarded, guardedClaim, isDuplicate, toPlain } from './plain.ts';
+import { runGuarded, runGuardedClaim, isDuplicate, toPlain } from './plain.ts';
 
 const BY = new Schema({ kind: String, id: String }, EMBEDDED_OPTIONS);
 const DO_NOT_CALL_SCHEMA = new Schema(
@@ -102,17 +102,17 @@ export function doNotCallStore(connection: Connection, settings: SettingsStore):
       $unset: { liftedAt: '' as const },
       $setOnInsert: first,
     };
-    const before = await guardedClaim(() => native.findOneAndUpdate(isNews, change, { upsert: true }));
+    const before = await runGuardedClaim(() => native.findOneAndUpdate(isNews, change, { upsert: true }));
     answers.delete(_id);
     if (!isDuplicate(before)) return before === null || before.liftedAt ? 'added' : 'known';
     // The entry is there and wants no such mark; or it was made by another writer a moment ago, and does.
-    const then = await guarded(() => native.findOneAndUpdate(isNews, change));
+    const then = await runGuarded(() => native.findOneAndUpdate(isNews, change));
     return then?.liftedAt ? 'added' : 'known';
   }
 
   async function addSome(tels: readonly string[], act: Omit<DoNotCallAct, 'tel'>): Promise<readonly string[]> {
     const ids = new Map(await Promise.all(tels.map(async (tel) => [await hashOf(tel), tel] as const)));
-    const there = await guarded(() =>
+    const there = await runGuarded(() =>
       native.find({ _id: { $in: [...ids.keys()] } }, { projection: { liftedAt: 1 } }).toArray(),
     );
     const known = new Set(there.map(({ _id }) => _id));
@@ -120,7 +120,7 @@ export function doNotCallStore(connection: Connection, settings: SettingsStore):
     const single = there.flatMap(({ _id, liftedAt }) => (liftedAt ? [ids.get(_id) ?? ''] : []));
     const mark = withDate({ ...act, kind: 'added' });
     const documents = fresh.map(([_id, tel]) => ({ _id, tel, at: mark.at, by: act.by, marks: [mark] }));
-    const inserted = documents.length === 0 ? null : await guardedClaim(() => native.insertMany(documents));
+    const inserted = documents.length === 0 ? null : await runGuardedClaim(() => native.insertMany(documents));
     for (const id of ids.keys()) answers.delete(id);
     const added = fresh.map(([, tel]) => tel);
     // Another writer adds some of the same at this moment: what is missing yet is added one by one.
@@ -139,14 +139,14 @@ export function doNotCallStore(connection: Connection, settings: SettingsStore):
     },
     async count(tels) {
       const ids = await Promise.all(tels.map(hashOf));
-      return guarded(() => native.countDocuments({ _id: { $in: ids }, liftedAt: { $exists: false } }));
+      return runGuarded(() => native.countDocuments({ _id: { $in: ids }, liftedAt: { $exists: false } }));
     },
     async lift({ tel, ...act }) {
       const _id = await hashOf(tel);
       const mark = withDate({ ...act, kind: 'lifted' });
       const isInForce = { _id, 'marks.id': { $ne: act.id }, liftedAt: { $exists: false } };
       const change = { $set: { liftedAt: mark.at }, $push: { marks: mark } };
-      const { modifiedCount } = await guarded(() => native.updateOne(isInForce, change));
+      const { modifiedCount } = await runGuarded(() => native.updateOne(isInForce, change));
       answers.delete(_id);
       return modifiedCount === 1;
     },
@@ -154,13 +154,13 @@ export function doNotCallStore(connection: Connection, settings: SettingsStore):
       const _id = await hashOf(tel);
       const known = answers.get(_id);
       if (known && performance.now() - known.readAt < maxAgeMs) return known.since;
-      const entry = await guarded(() => native.findOne({ _id }, { projection: DO_NOT_CALL_FIELDS }));
+      const entry = await runGuarded(() => native.findOne({ _id }, { projection: DO_NOT_CALL_FIELDS }));
       return answerOf(_id, entry);
     },
     idOf: hashOf,
     answerOf,
     async byId(_id) {
-      const entry = await guarded(() => native.findOne({ _id }));
+      const entry = await runGuarded(() => native.findOne({ _id }));
       return entry && entryOf(entry);
     },
     async list({ source, cursor, limit }) {
@@ -169,7 +169,7 @@ export function doNotCallStore(connection: Connection, settings: SettingsStore):
         ...(cursor !== undefined && { $or: before(cursor) }),
       };
       const newest = { at: -1, _id: -1 } as const;
-      const found = await guarded(() =>
+      const found = await runGuarded(() =>
         native
           .find(filter)
           .sort(newest)
@@ -184,7 +184,7 @@ export function doNotCallStore(connection: Connection, settings: SettingsStore):
     async openLeads(tels) {
       const leads = connection.collection<AnyDocument>('leads');
       const openKeys = { $in: tels.map((tel) => `tel:${tel}`) };
-      const found = await guarded(() => leads.find({ openKeys }, { projection: { 'person.tel': 1 } }).toArray());
+      const found = await runGuarded(() => leads.find({ openKeys }, { projection: { 'person.tel': 1 } }).toArray());
       return found.map(({ _id, person }) => {
         const { tel } = person as { tel?: string };
         return { id: _id, ...(tel !== undefined && { tel }) };
@@ -196,10 +196,10 @@ export function doNotCallStore(connection: Connection, settings: SettingsStore):
 /** The person was erased: the hash and its acts stay, the number and what was said go. False when there was neither. */
 export async function forgetNumber(connection: Connection, tel: string): Promise<boolean> {
   const entries = connection.collection<AnyDocument>('doNotCall');
-  const entry = await guarded(() => entries.findOne({ tel }, { projection: { 'marks.at': 1 } }));
+  const entry = await runGuarded(() => entries.findOne({ tel }, { projection: { 'marks.at': 1 } }));
   if (!entry) return false;
   const gone: Record<string, ''> = entry['marks'] ? { tel: '', 'marks.$[].reason': '' } : { tel: '' };
-  const { modifiedCount } = await guarded(() => entries.updateOne({ _id: entry._id, tel }, { $unset: gone }));
+  const { modifiedCount } = await runGuarded(() => entries.updateOne({ _id: entry._id, tel }, { $unset: gone }));
   return modifiedCount === 1;
 }
 
@@ -224,6 +224,6 @@ async function makeKey(connection: Connection, settings: SettingsStore): Promise
   if (known !== null) return known;
   // Insert only: two nodes that start at once get the same key.
   const made = { _id: KEY, value: randomBytes(KEY_BYTES).toString('base64') };
-  await guardedClaim(() => connection.collection<typeof made>('settings').insertOne(made));
+  await runGuardedClaim(() => connection.collection<typeof made>('settings').insertOne(made));
   return (await settings.get<string>(KEY)) ?? made.value;
 }

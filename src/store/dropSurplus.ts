@@ -1,6 +1,6 @@
 /** Drops indexes of earlier versions that no query uses: each adds keys to every write. */
 import type { Connection } from './connection.ts';
-import { guarded } from './plain.ts';
+import { runGuarded } from './plain.ts';
 
 const SURPLUS: Readonly<Record<string, readonly string[]>> = {
   leads: [
@@ -29,11 +29,11 @@ const SURPLUS: Readonly<Record<string, readonly string[]>> = {
 };
 
 export async function dropSurplus(connection: Connection): Promise<void> {
-  const listed = await guarded(() => connection.listCollections());
+  const listed = await runGuarded(() => connection.listCollections());
   for (const { name } of listed) {
     const collection = connection.collection(name);
-    const present = SURPLUS[name] ? await guarded(() => collection.listIndexes().toArray()) : [];
+    const present = SURPLUS[name] ? await runGuarded(() => collection.listIndexes().toArray()) : [];
     for (const index of present as readonly { readonly name: string }[])
-      if (SURPLUS[name]?.includes(index.name)) await guarded(() => collection.dropIndex(index.name));
+      if (SURPLUS[name]?.includes(index.name)) await runGuarded(() => collection.dropIndex(index.name));
   }
 }

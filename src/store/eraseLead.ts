@@ -9,7 +9,7 @@ import type { SealedEntry } from '../ports/leads.ts';
 import { digestOf } from './chain.ts';
 import { forgetNumber } from './doNotCall.ts';
 import type { AnyDocument } from './model.ts';
-import { guarded, toPlain } from './plain.ts';
+import { runGuarded, toPlain } from './plain.ts';
 
 /** Shown in place of a name. */
 const NOBODY = '–';
@@ -21,31 +21,32 @@ export async function eraseLead(connection: Connection, leadId: string): Promise
   const calls = connection.collection<AnyDocument>('calls');
   const archive = connection.collection<AnyDocument>('timeline');
   const cards = connection.collection<AnyDocument>('cards');
-  const lead = await guarded(() => leads.findOne({ _id: leadId, state: 'closed', erased: { $ne: true } }));
+  const lead = await runGuarded(() => leads.findOne({ _id: leadId, state: 'closed', erased: { $ne: true } }));
   if (!lead) return false;
   // An inquiry that moved to another lead belongs to that lead.
   const own = { _id: { $in: [...inquiryIds(lead)] }, leadId };
-  await guarded(() => inquiries.updateMany(own, INQUIRY_WITHOUT_PERSON));
+  await runGuarded(() => inquiries.updateMany(own, INQUIRY_WITHOUT_PERSON));
   await eraseEntries(archive, leadId);
   for (const { roles, without } of CALLS_WITHOUT_PERSON) {
     const those = { leadId, role: { $in: [...roles] } };
-    await guarded(() => calls.updateMany(those, { ...without, $inc: { rev: 1 } } as mongo.Document));
+    await runGuarded(() => calls.updateMany(those, { ...without, $inc: { rev: 1 } } as mongo.Document));
   }
   for (const tel of numbersOf(lead)) {
     // L25: another lead of that number is still about the same person.
     const others = { _id: { $ne: leadId }, tels: tel };
-    if (!(await guarded(() => leads.findOne(others, { projection: { _id: 1 } })))) await forgetNumber(connection, tel);
+    if (!(await runGuarded(() => leads.findOne(others, { projection: { _id: 1 } }))))
+      await forgetNumber(connection, tel);
   }
   const rev = Number(lead['rev']) + 1;
-  await guarded(() => cards.updateOne({ _id: leadId }, { $set: { words: [], rev } }));
+  await runGuarded(() => cards.updateOne({ _id: leadId }, { $set: { words: [], rev } }));
   const unchanged = { _id: leadId, state: 'closed', rev: lead['rev'] };
-  const replaced = await guarded(() => leads.replaceOne(unchanged, leadWithoutPerson(lead)));
+  const replaced = await runGuarded(() => leads.replaceOne(unchanged, leadWithoutPerson(lead)));
   return replaced.modifiedCount === 1;
 }
 
 /** The archived entries. Each keeps its digest and is erased once. */
 async function eraseEntries(archive: mongo.Collection<AnyDocument>, leadId: string): Promise<void> {
-  const entries = await guarded(() => archive.find({ leadId, salt: { $exists: true } }).toArray());
+  const entries = await runGuarded(() => archive.find({ leadId, salt: { $exists: true } }).toArray());
   if (entries.length === 0) return;
   const writes = entries.map((entry) => ({
     updateOne: {
@@ -53,7 +54,7 @@ async function eraseEntries(archive: mongo.Collection<AnyDocument>, leadId: stri
       update: { $set: { digest: digestIn(entry) }, $unset: { data: '' as const, salt: '' as const } },
     },
   }));
-  await guarded(() => archive.bulkWrite(writes));
+  await runGuarded(() => archive.bulkWrite(writes));
 }
 
 /** The digest of a stored entry; an erased one already has it. */

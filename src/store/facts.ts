@@ -13,7 +13,7 @@ import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { datesOf, withDates } from './dates.ts';
 import { startDay, type DayFigures } from './dayFigures.ts';
 import { modelOf, type AnyDocument } from './model.ts';
-import { guarded, toPlain } from './plain.ts';
+import { runGuarded, toPlain } from './plain.ts';
 
 const FACT_SCHEMA = new Schema(
   {
@@ -70,7 +70,7 @@ export function factStore(connection: Connection, projections: Projections): Fac
     const now = performance.now();
     const known = day?.since === since && now - day.wholeAt < WHOLE_AGAIN_MS ? day : null;
     const from = known ? Math.max(since, known.newest - OVERLAP_MS) : since;
-    const documents = await guarded(() =>
+    const documents = await runGuarded(() =>
       facts
         .find({ at: trusted({ $gte: new Date(from) }) })
         .sort({ at: 1 })
@@ -112,7 +112,7 @@ export function factStore(connection: Connection, projections: Projections): Fac
     async known(ids) {
       await projections.settled();
       const filter = { _id: trusted({ $in: [...ids] }) };
-      const documents = await guarded(() => facts.find(filter).select({ _id: 1 }).lean().exec());
+      const documents = await runGuarded(() => facts.find(filter).select({ _id: 1 }).lean().exec());
       return new Set(documents.map(({ _id }) => _id));
     },
 

@@ -9,7 +9,7 @@ import { factDocument } from './facts.ts';
 import { loadedFrom, telsOf } from './leadDocument.ts';
 import { leadModel } from './leads.ts';
 import type { AnyDocument } from './model.ts';
-import { guarded, toPlain } from './plain.ts';
+import { runGuarded, toPlain } from './plain.ts';
 
 const BATCH = 500;
 /** Figures of the current day come from facts, so the facts of the last two days are created too. */
@@ -19,7 +19,7 @@ export async function fillCards(connection: Connection): Promise<void> {
   const leads = leadModel(connection);
   const native = connection.collection<AnyDocument>('leads');
   for (let last = ''; ;) {
-    const documents = await guarded(() =>
+    const documents = await runGuarded(() =>
       leads
         .find({ _id: trusted({ $gt: last }) })
         .sort({ _id: 1 })
@@ -37,7 +37,7 @@ export async function fillCards(connection: Connection): Promise<void> {
       'cards',
       all.map(({ lead, rev }) => cardDocument(lead, rev)),
     );
-    await guarded(() =>
+    await runGuarded(() =>
       native.bulkWrite(
         all.map(({ lead, rev }) => {
           const tels = lead.erased ? [] : telsOf(lead);
@@ -56,7 +56,7 @@ export async function fillCards(connection: Connection): Promise<void> {
 
 async function put(connection: Connection, name: string, documents: readonly AnyDocument[]): Promise<void> {
   if (documents.length === 0) return;
-  await guarded(() =>
+  await runGuarded(() =>
     connection.collection<AnyDocument>(name).bulkWrite(
       documents.map((replacement) => ({
         replaceOne: { filter: { _id: replacement._id }, replacement, upsert: true },

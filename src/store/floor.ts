@@ -3,7 +3,7 @@ import { Schema, type Connection } from 'mongoose';
 import { HELD_STATES, OPEN_STATES } from '../core/vocabulary/states.ts';
 import { holding } from '../core/lead/holding.ts';
 import { MINUTE, SECOND, type Moment } from '../core/vocabulary/time.ts';
-import { longOverdueBefore, type SweepMark } from '../core/lead/lateness.ts';
+import { longOverdueBefore, type SweepMark } from '../core/lead/overdue.ts';
 import type { FactStore, Projections } from '../ports/facts.ts';
 import type { FloorStore } from '../ports/operations.ts';
 import type { SettingsStore } from '../ports/settings.ts';
@@ -13,7 +13,7 @@ import { inquiryModel } from './inquiries.ts';
 import { loadedFrom } from './leadDocument.ts';
 import { leadModel } from './leads.ts';
 import { modelOf, type AnyDocument, type Filter } from './model.ts';
-import { guarded, toPlain } from './plain.ts';
+import { runGuarded, toPlain } from './plain.ts';
 
 /** Of the newest leads closed as spam; agents closed some of them. */
 const SPAM_LOOKED_AT = 200;
@@ -55,13 +55,13 @@ export function floorStore(
   const agents = connection.collection<AnyDocument>('agents');
   const repairs = modelOf(connection, 'Repair', REPAIR_SCHEMA, 'repairs');
 
-  const count = (filter: Filter) => guarded(() => leads.countDocuments(filter).exec());
+  const count = (filter: Filter) => runGuarded(() => leads.countDocuments(filter).exec());
   const since = (at: Moment) => trusted({ $gte: new Date(at) });
 
   async function inconsistentLeads(limit: number): Promise<readonly { leadId: string; exception: string }[]> {
     const found = new Map<string, string>();
     for (const [exception, filter] of Object.entries(MISSHAPES)) {
-      const documents = await guarded(() => leads.find(filter).select({ _id: 1 }).limit(limit).lean().exec());
+      const documents = await runGuarded(() => leads.find(filter).select({ _id: 1 }).limit(limit).lean().exec());
       for (const { _id } of documents) if (!found.has(_id)) found.set(_id, exception);
     }
     for (const { leadId, exception } of await inconsistentHolders())
@@ -72,14 +72,14 @@ export function floorStore(
   // At most as many leads hold slots as the floor has agents, so each is checked.
   async function inconsistentHolders(): Promise<readonly { leadId: string; exception: string }[]> {
     const [held, known] = await Promise.all([
-      guarded(() =>
+      runGuarded(() =>
         leads
           .find({ heldBy: trusted({ $exists: true }) })
           .select({ timeline: 0 })
           .lean()
           .exec(),
       ),
-      guarded(() => agents.find({}, { projection: { _id: 1 } }).toArray()),
+      runGuarded(() => agents.find({}, { projection: { _id: 1 } }).toArray()),
     ]);
     const agentIds = new Set(known.map(({ _id }) => _id));
     return held.flatMap((document) => {
@@ -95,7 +95,7 @@ export function floorStore(
     async today(at) {
       const [day, received] = await Promise.all([
         facts.floorDay(at),
-        guarded(() => inquiries.countDocuments({ receivedAt: since(at) }).exec()),
+        runGuarded(() => inquiries.countDocuments({ receivedAt: since(at) }).exec()),
       ]);
       return { ...day, inquiries: received };
     },
@@ -104,7 +104,7 @@ export function floorStore(
       // Spam is closed on arrival. Without an owner, no agent chose the outcome; cleared leads continue elsewhere.
       const ids = await cards.find({ outcome: 'spam', from: at, limit: SPAM_LOOKED_AT });
       const filter = { _id: trusted({ $in: [...ids] }), outcome: 'spam', ownerId: null, clearedAt: null };
-      const documents = await guarded(() =>
+      const documents = await runGuarded(() =>
         leads.find(filter).sort({ closedAt: -1 }).limit(limit).select({ person: 1, closedAt: 1 }).lean().exec(),
       );
       return documents.map((document) => {
@@ -119,7 +119,7 @@ export function floorStore(
       const forgotten = longOverdueBefore(now, await settings.get<SweepMark>(SWEEP_MARK));
       const [open, orphanInquiry, overdue, staleEffect, broken] = await Promise.all([
         count({ state: trusted({ $in: [...OPEN_STATES] }) }),
-        guarded(() => inquiries.countDocuments({ orphanSince: before(ORPHAN_MS) }).exec()),
+        runGuarded(() => inquiries.countDocuments({ orphanSince: before(ORPHAN_MS) }).exec()),
         count({ state: trusted({ $in: [...OPEN_STATES] }), deadlineAt: trusted({ $lt: new Date(forgotten) }) }),
         count({ 'effects.dueAt': before(EFFECT_MS) }),
         inconsistentLeads(COUNTED_AT_MOST),
@@ -132,14 +132,14 @@ export function floorStore(
     markSweep: (mark) => settings.set(SWEEP_MARK, mark),
     misshapen: (_now, limit) => inconsistentLeads(limit),
     async countRepair(exception, at) {
-      await guarded(() =>
+      await runGuarded(() =>
         repairs
           .updateOne({ _id: exception }, { $inc: { count: 1 }, $set: { lastAt: new Date(at) } }, { upsert: true })
           .exec(),
       );
     },
     async repaired() {
-      const documents = await guarded(() => repairs.find({}).lean().exec());
+      const documents = await runGuarded(() => repairs.find({}).lean().exec());
       return documents.reduce((sum, document) => sum + Number(document['count'] ?? 0), 0);
     },
   };

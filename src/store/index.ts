@@ -18,7 +18,7 @@ import { inquiryStore } from './inquiries.ts';
 import { leadStore } from './leads.ts';
 import { mailStore } from './mails.ts';
 import { migrate } from './migrations.ts';
-import { namedStore } from './named.ts';
+import { namedItemStore } from './teamsAndSkills.ts';
 import { startNotices } from './notices.ts';
 import { outbox } from './outbox.ts';
 import { passwords } from './passwords.ts';
@@ -70,8 +70,8 @@ export async function openStores(uri: string, log: Log): Promise<Stores> {
       passwords: passwords(),
       sessions: sessionStore(connection),
       ...campaigns,
-      teams: namedStore(connection, 'Team', 'teams'),
-      skills: namedStore(connection, 'Skill', 'skills'),
+      teams: namedItemStore(connection, 'Team', 'teams'),
+      skills: namedItemStore(connection, 'Skill', 'skills'),
       apiKeys: apiKeyStore(connection),
       audit: auditStore(connection),
       doNotCall,

@@ -10,7 +10,7 @@
 import type { Connection, Model } from 'mongoose';
 import { PlainError } from '../core/vocabulary/errors.ts';
 import type { Log } from '../ports/basics.ts';
-import { guarded, guardedBuild } from './plain.ts';
+import { runGuarded, guardedBuild } from './plain.ts';
 
 /** The properties that define an index. */
 interface IndexShape {
@@ -37,7 +37,7 @@ const DUPLICATE_KEY = 11_000;
  */
 export async function ensureIndexes(connection: Connection, builder: Connection, log: Log): Promise<void> {
   for (const model of Object.values(connection.models)) {
-    await guarded(() => model.createCollection());
+    await runGuarded(() => model.createCollection());
     const { missing, changed, surplus } = await indexDifferences(model);
     const collection = model.collection.name;
     const locked = changed.find(({ declared, present }) => declared.unique || present.unique);
@@ -60,7 +60,7 @@ export async function ensureIndexes(connection: Connection, builder: Connection,
 
 export async function indexDifferences(model: Model<never> | Connection['models'][string]): Promise<IndexDifferences> {
   const declared = model.schema.indexes().map(([key, options]) => shapeOf({ ...options, key }));
-  const listed = await guarded(() => model.collection.listIndexes().toArray());
+  const listed = await runGuarded(() => model.collection.listIndexes().toArray());
   const present = listed.map(shapeOf).filter(({ name }) => name !== '_id_');
   const left = new Set(present);
   const missing: IndexShape[] = [];

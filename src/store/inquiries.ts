@@ -6,7 +6,7 @@ import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { inBatches } from './batches.ts';
 import { datesOf, withDates } from './dates.ts';
 import { modelOf, type AnyDocument } from './model.ts';
-import { guarded, guardedClaim, isDuplicate, toPlain } from './plain.ts';
+import { runGuarded, runGuardedClaim, isDuplicate, toPlain } from './plain.ts';
 
 const INQUIRY_SCHEMA = new Schema(
   {
@@ -62,13 +62,13 @@ export function inquiryStore(connection: Connection): InquiryStore {
   const inquiries = inquiryModel(connection);
   const native = connection.collection<AnyDocument>('inquiries');
   const one = async (filter: Record<string, unknown>): Promise<Inquiry | null> => {
-    const document = await guarded(() => inquiries.findOne(filter).lean().exec());
+    const document = await runGuarded(() => inquiries.findOne(filter).lean().exec());
     return document ? inquiryOf(document) : null;
   };
 
   return {
     async add(inquiry) {
-      const result = await guardedClaim(() => native.insertOne(inquiryDocument(inquiry)));
+      const result = await runGuardedClaim(() => native.insertOne(inquiryDocument(inquiry)));
       if (!isDuplicate(result)) return { kind: 'stored' };
       const known = await one({ requestKey: inquiry.requestKey });
       if (!known) throw new PlainError('An inquiry was rejected as a duplicate of one that does not exist.');
@@ -76,16 +76,16 @@ export function inquiryStore(connection: Connection): InquiryStore {
     },
     async attach(inquiryId, leadId) {
       const update = { $set: { leadId }, $unset: { orphanSince: 1 as const } };
-      await guarded(() => native.updateOne({ _id: inquiryId }, update));
+      await runGuarded(() => native.updateOne({ _id: inquiryId }, update));
     },
     async move(inquiryIds, from, leadId) {
       const theirs = { _id: trusted({ $in: [...inquiryIds] }), leadId: trusted({ $in: [...from] }) };
-      await guarded(() => inquiries.updateMany(theirs, { $set: { leadId } }).exec());
+      await runGuarded(() => inquiries.updateMany(theirs, { $set: { leadId } }).exec());
     },
     byId: (id) => one({ _id: id }),
     byReceipt: (receiptId) => one({ receiptId }),
     async orphans(before, limit) {
-      const documents = await guarded(() =>
+      const documents = await runGuarded(() =>
         inquiries
           .find({ orphanSince: trusted({ $lt: new Date(before) }) })
           .sort({ orphanSince: 1 })
@@ -104,7 +104,7 @@ export function inquiryStore(connection: Connection): InquiryStore {
       const found: Inquiry[] = [];
       for await (const batch of inBatches(cursor, LOOKED_AT_ONCE)) {
         const ids = batch.map((document) => String(document['leadId']));
-        const there = await guarded(() => leads.find({ _id: { $in: ids } }, { projection: { _id: 1 } }).toArray());
+        const there = await runGuarded(() => leads.find({ _id: { $in: ids } }, { projection: { _id: 1 } }).toArray());
         const known = new Set(there.map(({ _id }) => _id));
         for (const document of batch.filter((each) => !known.has(String(each['leadId'])))) {
           const stray = await one({ _id: document._id });
@@ -114,7 +114,7 @@ export function inquiryStore(connection: Connection): InquiryStore {
       return found;
     },
     async newestAt() {
-      const newest = await guarded(() =>
+      const newest = await runGuarded(() =>
         native.findOne({}, { sort: { receivedAt: -1 }, projection: { receivedAt: 1 } }),
       );
       return (newest?.['receivedAt'] as Date | undefined)?.getTime() ?? null;

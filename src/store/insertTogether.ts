@@ -4,7 +4,7 @@
  */
 import mongoose, { type Connection } from 'mongoose';
 import type { AnyDocument } from './model.ts';
-import { guarded, guardedClaim, isDuplicate } from './plain.ts';
+import { runGuarded, runGuardedClaim, isDuplicate } from './plain.ts';
 import { isUnknownCommand } from './unavailable.ts';
 
 export interface Insertion {
@@ -30,7 +30,7 @@ export async function insertTogether(
     }
   }
   for (const [index, { collection, document }] of insertions.entries()) {
-    const inserted = await guardedClaim(() => connection.collection<AnyDocument>(collection).insertOne(document));
+    const inserted = await runGuardedClaim(() => connection.collection<AnyDocument>(collection).insertOne(document));
     if (isDuplicate(inserted)) return { refused: index };
   }
   return 'done';
@@ -46,7 +46,7 @@ async function insertAtOnce(
     document,
   }));
   try {
-    await guarded(() => connection.getClient().bulkWrite<Record<string, AnyDocument>>(models));
+    await runGuarded(() => connection.getClient().bulkWrite<Record<string, AnyDocument>>(models));
     return 'done';
   } catch (error) {
     const refusals = error instanceof mongoose.mongo.MongoClientBulkWriteError ? [...error.writeErrors] : [];

@@ -24,7 +24,7 @@ import { DO_NOT_CALL, DO_NOT_CALL_FIELDS, type DoNotCallReads } from './doNotCal
 import { inquiryDocument } from './inquiries.ts';
 import { insertTogether } from './insertTogether.ts';
 import { modelOf, type AnyDocument, type Filter } from './model.ts';
-import { guarded, guardedClaim, toPlain, type Duplicate } from './plain.ts';
+import { runGuarded, runGuardedClaim, toPlain, type Duplicate } from './plain.ts';
 import { Schema } from 'mongoose';
 
 /** Older history entries, removed from the lead. */
@@ -80,12 +80,12 @@ export function leadStore(
   };
 
   const load = async (filter: Filter, sort: Record<string, 1 | -1> = {}): Promise<Loaded | null> => {
-    const document = await guarded(() => native.findOne(filter, { sort }));
+    const document = await runGuarded(() => native.findOne(filter, { sort }));
     return document && remember(loadedFrom(toPlain<Record<string, unknown>>(document)));
   };
   // For choosing and displaying: without histories.
   const light = async (filter: Filter, sort: Record<string, 1 | -1>, limit: number): Promise<readonly Lead[]> => {
-    const documents = await guarded(() =>
+    const documents = await runGuarded(() =>
       leads.find(filter).sort(sort).limit(limit).select({ timeline: 0, decision: 0 }).lean().exec(),
     );
     return documents.map((document) => loadedFrom(toPlain<Record<string, unknown>>(document)).lead);
@@ -95,7 +95,7 @@ export function leadStore(
   async function writeOrForget(loaded: Loaded, write: () => Promise<'done' | 'missed'>): Promise<SwapResult> {
     // Whatever the result, the cached lead may be outdated.
     memory.forget(loaded.lead.id);
-    const result = await guardedClaim(write);
+    const result = await runGuardedClaim(write);
     if (result === 'done') {
       projections.add({ kind: 'card', lead: loaded.lead, rev: loaded.rev });
       return { kind: 'done', loaded: remember(loaded) };
@@ -122,7 +122,7 @@ export function leadStore(
     async swap(before, change, how) {
       const old = entriesToArchive(before, change);
       if (old.length > 0) {
-        await guarded(() =>
+        await runGuarded(() =>
           archive.bulkWrite(
             old.map((entry) => ({
               updateOne: {
@@ -150,7 +150,7 @@ export function leadStore(
     byEmail: (email, limit) => light({ 'person.email': email }, { createdAt: -1 }, limit),
     async ofNumber(tel) {
       const entryId = await doNotCall.idOf(tel);
-      const found = await guarded(() =>
+      const found = await runGuarded(() =>
         native
           .aggregate<AnyDocument>([
             { $match: { tels: tel } },
@@ -202,7 +202,7 @@ export function leadStore(
       );
       return mergeSorted(found, ({ promise }) => promise?.dueAt ?? 0, limit);
     },
-    countWaiting: () => guarded(() => leads.countDocuments({ state: 'waiting' }).exec()),
+    countWaiting: () => runGuarded(() => leads.countDocuments({ state: 'waiting' }).exec()),
     held: () => light({ heldBy: trusted({ $exists: true }) }, {}, MAX_HELD),
     heldBy(agentId) {
       const slots = Array.from({ length: MAX_CAPACITY }, (_, index) => slotKey(agentId, index + 1));
@@ -238,10 +238,10 @@ export function leadStore(
     },
     async closedSince(at, limit) {
       const filter = { closedAt: trusted({ $gte: new Date(at) }) };
-      const documents = await guarded(() => leads.find(filter).sort({ closedAt: 1 }).limit(limit).lean().exec());
+      const documents = await runGuarded(() => leads.find(filter).sort({ closedAt: 1 }).limit(limit).lean().exec());
       return documents.map((document) => loadedFrom(toPlain<Record<string, unknown>>(document)));
     },
-    countCallbacks: () => guarded(() => leads.countDocuments({ state: 'callback' }).exec()),
+    countCallbacks: () => runGuarded(() => leads.countDocuments({ state: 'callback' }).exec()),
 
     async search(query) {
       const ids = await cards.find(query);
@@ -296,7 +296,7 @@ export function leadStore(
   }
 
   async function nearestDeadline(): Promise<Moment | null> {
-    const [first] = await guarded(() =>
+    const [first] = await runGuarded(() =>
       leads
         .find({ state: trusted({ $in: [...OPEN_STATES] }), deadlineAt: trusted({ $exists: true }) })
         .sort({ deadlineAt: 1 })
@@ -309,12 +309,12 @@ export function leadStore(
   }
 
   async function history(leadId: string): Promise<{ entries: readonly SealedEntry[]; headHash: string }> {
-    const document = await guarded(() => leads.findById(leadId).select({ timeline: 1, headHash: 1 }).lean().exec());
+    const document = await runGuarded(() => leads.findById(leadId).select({ timeline: 1, headHash: 1 }).lean().exec());
     if (!document) return { entries: [], headHash: '' };
     const { history: newest, headHash } = loadedFrom(toPlain<Record<string, unknown>>(document));
     // Only a long history has older entries elsewhere.
     if ((newest[0]?.seq ?? 1) === 1) return { entries: newest.map(withData), headHash };
-    const older = await guarded(() => archive.find({ leadId }).sort({ seq: 1 }).lean().exec());
+    const older = await runGuarded(() => archive.find({ leadId }).sort({ seq: 1 }).lean().exec());
     const bySeq = new Map<number, SealedEntry>();
     for (const entry of older) {
       const { id: _id, leadId: _leadId, ...rest } = toPlain<SealedEntry & { id: string; leadId: string }>(entry);

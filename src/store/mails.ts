@@ -9,7 +9,7 @@ import type { Random } from '../ports/basics.ts';
 import type { MailStore } from '../ports/mail.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { modelOf } from './model.ts';
-import { guarded, guardedClaim, isDuplicate, toPlain } from './plain.ts';
+import { runGuarded, runGuardedClaim, isDuplicate, toPlain } from './plain.ts';
 
 const MAIL_SCHEMA = new Schema(
   {
@@ -47,7 +47,7 @@ export function mailStore(connection: Connection, random: Random): MailStore {
 
   const store: MailStore = {
     async queue(mail) {
-      const result = await guardedClaim(() => mails.create([newDocument(random.id('ml'), mail)]));
+      const result = await runGuardedClaim(() => mails.create([newDocument(random.id('ml'), mail)]));
       return isDuplicate(result) ? 'known' : 'queued';
     },
 
@@ -55,23 +55,23 @@ export function mailStore(connection: Connection, random: Random): MailStore {
       const data = { leadIds: [leadId] };
       if ((await store.queue({ ...mail, data })) === 'queued') return 'added';
       const waiting = { key: mail.key, state: 'waiting', 'data.leadIds': trusted({ $ne: leadId }) };
-      const { matchedCount } = await guarded(() =>
+      const { matchedCount } = await runGuarded(() =>
         mails.updateOne(waiting, { $push: { 'data.leadIds': leadId } }).exec(),
       );
       if (matchedCount > 0) return 'added';
-      return (await guarded(() => mails.exists({ key: mail.key, 'data.leadIds': leadId }))) ? 'known' : 'gone';
+      return (await runGuarded(() => mails.exists({ key: mail.key, 'data.leadIds': leadId }))) ? 'known' : 'gone';
     },
 
     async renew(keyPrefix, { data, expiresAt }) {
       const waiting = { key: beginning(keyPrefix), state: 'waiting', holder: null };
-      const { matchedCount } = await guarded(() =>
+      const { matchedCount } = await runGuarded(() =>
         mails.updateOne(waiting, { $set: { data, ...(expiresAt !== undefined && { expiresAt }) } }).exec(),
       );
       return matchedCount > 0;
     },
 
     async cancel(keyPrefix, at) {
-      const { modifiedCount } = await guarded(() =>
+      const { modifiedCount } = await runGuarded(() =>
         mails.updateMany({ key: beginning(keyPrefix), state: 'waiting' }, ending('cancelled', at)).exec(),
       );
       return modifiedCount;
@@ -80,7 +80,7 @@ export function mailStore(connection: Connection, random: Random): MailStore {
     async lease({ holder, now, until, limit }) {
       const leased: QueuedMail[] = [];
       while (leased.length < limit) {
-        const document = await guarded(() =>
+        const document = await runGuarded(() =>
           mails
             .findOneAndUpdate(
               { nextAt: trusted({ $lte: new Date(now) }) },
@@ -102,7 +102,7 @@ export function mailStore(connection: Connection, random: Random): MailStore {
       const said: Record<string, unknown> = 'data' in how ? { ...how.data } : {};
       const fields = Object.entries(said).map(([field, value]) => [`data.${field}`, value] as const);
       const update = { $set: { ...$set, ...Object.fromEntries(fields) }, ...rest };
-      const { matchedCount } = await guarded(() =>
+      const { matchedCount } = await runGuarded(() =>
         mails.updateOne({ _id: id, holder, state: 'waiting' }, update).exec(),
       );
       return matchedCount > 0;
@@ -114,7 +114,7 @@ export function mailStore(connection: Connection, random: Random): MailStore {
         why === undefined
           ? { $set: { nextAt: new Date(at), dueAt: new Date(at) }, $inc: { attempts: -1 }, $unset: { holder: 1 } }
           : { $set: { nextAt: new Date(at), why }, $unset: { holder: 1 } };
-      const { matchedCount } = await guarded(() =>
+      const { matchedCount } = await runGuarded(() =>
         mails.updateOne({ _id: id, holder, state: 'waiting' }, update).exec(),
       );
       return matchedCount > 0;
@@ -122,12 +122,12 @@ export function mailStore(connection: Connection, random: Random): MailStore {
 
     async lastSent(keyPrefix) {
       const sent = { key: beginning(keyPrefix), state: 'sent' };
-      const document = await guarded(() => mails.findOne(sent).sort({ endedAt: -1 }).lean().exec());
+      const document = await runGuarded(() => mails.findOne(sent).sort({ endedAt: -1 }).lean().exec());
       return document ? mailOf(document) : null;
     },
 
     async byId(id) {
-      const document = await guarded(() => mails.findOne({ _id: id }).lean().exec());
+      const document = await runGuarded(() => mails.findOne({ _id: id }).lean().exec());
       return document ? mailOf(document) : null;
     },
 
@@ -136,7 +136,7 @@ export function mailStore(connection: Connection, random: Random): MailStore {
         ...(state !== undefined && { state }),
         ...(cursor !== undefined && { _id: trusted({ $lt: cursor }) }),
       };
-      const documents = await guarded(() =>
+      const documents = await runGuarded(() =>
         mails
           .find(filter)
           .sort({ _id: -1 })
@@ -150,7 +150,7 @@ export function mailStore(connection: Connection, random: Random): MailStore {
 
     async deadSince(at, limit) {
       const filter = { state: 'dead', endedAt: trusted({ $gte: new Date(at) }) };
-      const documents = await guarded(() =>
+      const documents = await runGuarded(() =>
         mails.find(filter, { kind: 1, to: 1, endedAt: 1 }).sort({ endedAt: -1 }).limit(limit).lean().exec(),
       );
       return documents.map((document) => {
@@ -161,7 +161,7 @@ export function mailStore(connection: Connection, random: Random): MailStore {
 
     async resend(id, at) {
       const isUseful = { $or: [{ expiresAt: null }, { expiresAt: trusted({ $gt: new Date(at) }) }] };
-      const document = await guarded(() =>
+      const document = await runGuarded(() =>
         mails
           .findOneAndUpdate(
             { _id: id, state: 'dead', ...isUseful },
@@ -179,7 +179,7 @@ export function mailStore(connection: Connection, random: Random): MailStore {
 
     async forgetLinks(now) {
       const unusable = { state: 'dead', expiresAt: trusted({ $lte: new Date(now) }) };
-      await guarded(() =>
+      await runGuarded(() =>
         mails
           .updateMany({ ...unusable, 'data.link': trusted({ $exists: true }) }, { $unset: { 'data.link': 1 } })
           .exec(),
@@ -189,9 +189,9 @@ export function mailStore(connection: Connection, random: Random): MailStore {
     async health(now) {
       const due = { state: 'waiting', dueAt: trusted({ $lte: new Date(now) }) };
       const [waiting, dead, oldest] = await Promise.all([
-        guarded(() => mails.countDocuments({ state: 'waiting' }).exec()),
-        guarded(() => mails.countDocuments({ state: 'dead' }).exec()),
-        guarded(() => mails.findOne(due, { dueAt: 1 }).sort({ dueAt: 1 }).lean().exec()),
+        runGuarded(() => mails.countDocuments({ state: 'waiting' }).exec()),
+        runGuarded(() => mails.countDocuments({ state: 'dead' }).exec()),
+        runGuarded(() => mails.findOne(due, { dueAt: 1 }).sort({ dueAt: 1 }).lean().exec()),
       ]);
       return { waiting, dead, oldestDueAt: oldest ? toPlain<{ dueAt: number }>(oldest).dueAt : null };
     },

@@ -7,7 +7,7 @@
  */
 import type { Connection } from 'mongoose';
 import { SECOND } from '../core/vocabulary/time.ts';
-import { guarded } from './plain.ts';
+import { runGuarded } from './plain.ts';
 
 /** What nodes cache: administrators' data; agents with their presence. */
 export type Topic = 'directory' | 'agents';
@@ -48,7 +48,7 @@ export function startNotices(connection: Connection): Notices {
     if (isPolling) return;
     isPolling = true;
     try {
-      compare((await guarded(() => settings.findOne({ _id: NAME })))?.value ?? {});
+      compare((await runGuarded(() => settings.findOne({ _id: NAME })))?.value ?? {});
     } catch {
       known = null;
       for (const topic of Object.keys(listeners) as Topic[]) tell(topic);
@@ -63,7 +63,7 @@ export function startNotices(connection: Connection): Notices {
     raised.clear();
     try {
       const update = { $inc: Object.fromEntries(topics.map((topic) => [`value.${topic}`, 1])) };
-      const after = await guarded(() =>
+      const after = await runGuarded(() =>
         settings.findOneAndUpdate({ _id: NAME }, update, { upsert: true, returnDocument: 'after' }),
       );
       for (const topic of topics) {

@@ -8,7 +8,7 @@ import type { Outbox } from '../ports/leads.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { leadModel } from './leads.ts';
 import { modelOf } from './model.ts';
-import { guarded, guardedClaim, toPlain } from './plain.ts';
+import { runGuarded, runGuardedClaim, toPlain } from './plain.ts';
 
 const DELIVERED_SCHEMA = new Schema(
   { _id: String, leadId: String, kind: String, agentId: String, deliveredAt: Date },
@@ -27,7 +27,7 @@ export function outbox(connection: Connection): Outbox {
     async lease(now, until, limit) {
       const leased: { leadId: string; effect: Effect }[] = [];
       while (leased.length < limit) {
-        const document = await guarded(() =>
+        const document = await runGuarded(() =>
           leads
             .findOneAndUpdate(
               {
@@ -50,7 +50,7 @@ export function outbox(connection: Connection): Outbox {
 
     async delivered(leadId, effect, at) {
       // Archived first: a crash in between delivers it again, which is harmless, and never loses it.
-      await guardedClaim(() =>
+      await runGuardedClaim(() =>
         deliveries.create([
           {
             _id: effect.id,
@@ -62,15 +62,15 @@ export function outbox(connection: Connection): Outbox {
         ]),
       );
       const onlyOne = { _id: leadId, effects: trusted({ $size: 1 }), 'effects.id': effect.id };
-      const { matchedCount } = await guarded(() => leads.updateOne(onlyOne, { $unset: { effects: 1 } }).exec());
+      const { matchedCount } = await runGuarded(() => leads.updateOne(onlyOne, { $unset: { effects: 1 } }).exec());
       if (matchedCount > 0) return;
-      await guarded(() =>
+      await runGuarded(() =>
         leads.updateOne({ _id: leadId, 'effects.id': effect.id }, { $pull: { effects: { id: effect.id } } }).exec(),
       );
     },
 
     async retry(leadId, effectId, at) {
-      await guarded(() =>
+      await runGuarded(() =>
         leads.updateOne({ _id: leadId, 'effects.id': effectId }, { $set: { 'effects.$.dueAt': new Date(at) } }).exec(),
       );
     },

@@ -58,7 +58,7 @@ const LONGEST_MS = SILENCE_MS + 1000;
  * StoreUnavailable: the result of a write is then unknown, and only repeating it under the same key is safe. Other
  * errors pass through.
  */
-export async function guarded<T>(call: () => PromiseLike<T>, withinMs = LONGEST_MS): Promise<T> {
+export async function runGuarded<T>(call: () => PromiseLike<T>, withinMs = LONGEST_MS): Promise<T> {
   try {
     return await within(withinMs, call());
   } catch (error) {
@@ -68,7 +68,7 @@ export async function guarded<T>(call: () => PromiseLike<T>, withinMs = LONGEST_
 
 /** Like `guarded` without a time limit: for a connection from `connectToBuild`. */
 export function guardedBuild<T>(call: () => PromiseLike<T>): Promise<T> {
-  return guarded(call, Infinity);
+  return runGuarded(call, Infinity);
 }
 
 async function within<T>(ms: number, answer: PromiseLike<T>): Promise<T> {
@@ -85,9 +85,9 @@ async function within<T>(ms: number, answer: PromiseLike<T>): Promise<T> {
 }
 
 /** Like `guarded`, for writes that may lose a race: a duplicate key is a normal result, returned as `Duplicate`. */
-export async function guardedClaim<T>(call: () => PromiseLike<T>): Promise<T | Duplicate> {
+export async function runGuardedClaim<T>(call: () => PromiseLike<T>): Promise<T | Duplicate> {
   try {
-    return await guarded(call);
+    return await runGuarded(call);
   } catch (error) {
     const duplicate = duplicateOf(error);
     if (duplicate) return duplicate;

@@ -11,7 +11,7 @@ import type { Projection, Projections } from '../ports/facts.ts';
 import { cardDocument } from './cards.ts';
 import { factDocument } from './facts.ts';
 import type { AnyDocument } from './model.ts';
-import { guarded } from './plain.ts';
+import { runGuarded } from './plain.ts';
 import { isUnknownCommand } from './unavailable.ts';
 
 /** Facts are readable within a second, including the flush. */
@@ -126,7 +126,7 @@ async function writtenAtOnce(connection: Connection, operations: readonly Operat
     namespace: `${database}.${collection}`,
   }));
   try {
-    await guarded(() => connection.getClient().bulkWrite<Record<string, AnyDocument>>(models, { ordered: false }));
+    await runGuarded(() => connection.getClient().bulkWrite<Record<string, AnyDocument>>(models, { ordered: false }));
     return true;
   } catch (error) {
     if (isUnknownCommand(error)) return false;
@@ -139,7 +139,7 @@ async function writeByCollection(connection: Connection, operations: readonly Op
   await Promise.all(
     names.map((name) => {
       const own = operations.filter(({ collection }) => collection === name).map(asCollectionWrite);
-      return guarded(() => connection.collection<AnyDocument>(name).bulkWrite(own, { ordered: false }));
+      return runGuarded(() => connection.collection<AnyDocument>(name).bulkWrite(own, { ordered: false }));
     }),
   );
 }

@@ -8,7 +8,7 @@ import { trusted } from './connection.ts';
 import { leadModel } from './leads.ts';
 import { newestVersion, schemaVersion } from './migrations.ts';
 import type { AnyDocument, Filter } from './model.ts';
-import { guarded } from './plain.ts';
+import { runGuarded } from './plain.ts';
 
 /** How many leads at the head of the queue are checked for the longest wait; no bonus moves a lead further back. */
 const HEAD_OF_QUEUE = 100;
@@ -16,13 +16,13 @@ const HEAD_OF_QUEUE = 100;
 export function readingsStore(connection: Connection, settings: SettingsStore): ReadingsStore {
   const leads = leadModel(connection);
   const agents = connection.collection<AnyDocument>('agents');
-  const count = (filter: Filter) => guarded(() => leads.countDocuments(filter).exec());
+  const count = (filter: Filter) => runGuarded(() => leads.countDocuments(filter).exec());
   const due = (now: Moment) => trusted({ $lte: new Date(now) });
 
   /** Age in ms of the earliest of these moments; 0 when there is none or it is in the future. */
   const oldest = async (filter: Filter, path: string, now: Moment, among = 1): Promise<number> => {
     const order = path === 'wait.startedAt' ? 'wait.rankAt' : path;
-    const found = await guarded(() =>
+    const found = await runGuarded(() =>
       leads
         .find(filter)
         .sort({ [order]: 1 })
@@ -50,7 +50,7 @@ export function readingsStore(connection: Connection, settings: SettingsStore): 
           oldest({ deadlineAt: due(now) }, 'deadlineAt', now),
           count({ 'effects.dueAt': trusted({ $exists: true }) }),
           oldestEffect(now),
-          guarded(() => agents.find({}, { projection: { presence: 1, reach: 1 } }).toArray()),
+          runGuarded(() => agents.find({}, { projection: { presence: 1, reach: 1 } }).toArray()),
         ]);
       return {
         waiting: { count: waiting, longestMs: longest },

@@ -4,7 +4,7 @@ import { DAY, SECOND } from '../core/vocabulary/time.ts';
 import type { ReplyStore } from '../ports/settings.ts';
 import { SCHEMA_OPTIONS } from './connection.ts';
 import { modelOf } from './model.ts';
-import { guarded, guardedClaim, isDuplicate, toPlain } from './plain.ts';
+import { runGuarded, runGuardedClaim, isDuplicate, toPlain } from './plain.ts';
 
 // Responses contain personal data: the database deletes each a day after its request, together with its key.
 const REPLY_SCHEMA = new Schema(
@@ -26,9 +26,9 @@ export function replyStore(connection: Connection): ReplyStore {
   const claimed = (id: string, at: number) => ({ _id: id, state: 'pending', at: new Date(at) });
   return {
     async claim(id, bodyHash, now, lostBefore) {
-      const result = await guardedClaim(() => replies.create([{ ...claimed(id, now), bodyHash }]));
+      const result = await runGuardedClaim(() => replies.create([{ ...claimed(id, now), bodyHash }]));
       if (!isDuplicate(result)) return { kind: 'claimed' };
-      const document = await guarded(() => replies.findOne({ _id: id }).lean().exec());
+      const document = await runGuarded(() => replies.findOne({ _id: id }).lean().exec());
       // Released meanwhile: the next try will succeed.
       if (!document) return { kind: 'pending' };
       const reply = toPlain<StoredReply>(document);
@@ -36,16 +36,16 @@ export function replyStore(connection: Connection): ReplyStore {
       if (reply.state === 'kept')
         return { kind: 'kept', answer: { status: reply.status ?? 0, body: reply.body ?? '' } };
       if (reply.at > lostBefore) return { kind: 'pending' };
-      const { modifiedCount } = await guarded(() =>
+      const { modifiedCount } = await runGuarded(() =>
         replies.updateOne(claimed(id, reply.at), { $set: { at: new Date(now) } }).exec(),
       );
       return { kind: modifiedCount === 1 ? 'claimed' : 'pending' };
     },
     async keep(id, at, { status, body }) {
-      await guarded(() => replies.updateOne(claimed(id, at), { $set: { state: 'kept', status, body } }).exec());
+      await runGuarded(() => replies.updateOne(claimed(id, at), { $set: { state: 'kept', status, body } }).exec());
     },
     async release(id, at) {
-      await guarded(() => replies.deleteOne(claimed(id, at)).exec());
+      await runGuarded(() => replies.deleteOne(claimed(id, at)).exec());
     },
   };
 }

@@ -13,7 +13,7 @@ import { eraseLead } from './eraseLead.ts';
 import { inquiryModel } from './inquiries.ts';
 import { leadModel } from './leads.ts';
 import { deliveryModel } from './outbox.ts';
-import { guarded } from './plain.ts';
+import { runGuarded } from './plain.ts';
 
 interface Range {
   /** Exclusive. */
@@ -39,7 +39,7 @@ export function retentionStore(connection: Connection, settings: SettingsStore):
   async function lastDecisions(range: Range): Promise<RemovalStep> {
     const until = (await settings.get<number>(UNDECIDED_UNTIL)) ?? 0;
     const from = { ...range, after: Math.max(range.after, until) };
-    const found = await guarded(() =>
+    const found = await runGuarded(() =>
       leads
         .find({ closedAt: between(from) })
         .sort({ closedAt: 1 })
@@ -53,7 +53,7 @@ export function retentionStore(connection: Connection, settings: SettingsStore):
       state: 'closed',
       decision: trusted({ $exists: true }),
     };
-    const { modifiedCount } = await guarded(() => leads.updateMany(those, { $unset: { decision: 1 } }).exec());
+    const { modifiedCount } = await runGuarded(() => leads.updateMany(those, { $unset: { decision: 1 } }).exec());
     const last = found.at(-1)?.['closedAt'] as Date | undefined;
     if (last) await settings.set(UNDECIDED_UNTIL, last.getTime());
     return { count: modifiedCount, reached: reachedBy(found, 'closedAt', from) };
@@ -62,18 +62,18 @@ export function retentionStore(connection: Connection, settings: SettingsStore):
   const removers: Readonly<Record<RetentionKind, (range: Range) => Promise<RemovalStep>>> = {
     async rawBodies(range) {
       const filter = { rawBody: trusted({ $exists: true }), receivedAt: between(range) };
-      const found = await guarded(() =>
+      const found = await runGuarded(() =>
         inquiries.find(filter).sort({ receivedAt: 1 }).limit(range.limit).select({ receivedAt: 1 }).lean().exec(),
       );
       const ids = found.map(({ _id }) => _id);
-      const { modifiedCount } = await guarded(() =>
+      const { modifiedCount } = await runGuarded(() =>
         inquiries.updateMany({ _id: trusted({ $in: ids }) }, { $unset: { rawBody: 1 } }).exec(),
       );
       return { count: modifiedCount, reached: reachedBy(found, 'receivedAt', range) };
     },
 
     async deliveredEffects(range) {
-      const found = await guarded(() =>
+      const found = await runGuarded(() =>
         deliveries
           .find({ deliveredAt: between(range) })
           .sort({ deliveredAt: 1 })
@@ -82,14 +82,14 @@ export function retentionStore(connection: Connection, settings: SettingsStore):
           .lean()
           .exec(),
       );
-      const { deletedCount } = await guarded(() =>
+      const { deletedCount } = await runGuarded(() =>
         deliveries.deleteMany({ _id: trusted({ $in: found.map(({ _id }) => _id) }) }).exec(),
       );
       return { count: deletedCount, reached: reachedBy(found, 'deliveredAt', range) };
     },
 
     async decisions(range) {
-      const found = await guarded(() =>
+      const found = await runGuarded(() =>
         decisions
           .find({ at: between(range) })
           .sort({ at: 1 })
@@ -99,7 +99,7 @@ export function retentionStore(connection: Connection, settings: SettingsStore):
           .exec(),
       );
       const leadIds = [...new Set(found.map((decision) => String(decision['leadId'])))];
-      const closed = await guarded(() =>
+      const closed = await runGuarded(() =>
         leads
           .find({ _id: trusted({ $in: leadIds }), state: 'closed' })
           .select({ _id: 1 })
@@ -108,7 +108,7 @@ export function retentionStore(connection: Connection, settings: SettingsStore):
       );
       const isClosed = new Set(closed.map(({ _id }) => _id));
       const ids = found.filter((decision) => isClosed.has(String(decision['leadId']))).map(({ _id }) => _id);
-      const { deletedCount } = await guarded(() => decisions.deleteMany({ _id: trusted({ $in: ids }) }).exec());
+      const { deletedCount } = await runGuarded(() => decisions.deleteMany({ _id: trusted({ $in: ids }) }).exec());
       if (found.length === range.limit) return { count: deletedCount, reached: reachedBy(found, 'at', range) };
       const onLeads = await lastDecisions(range);
       return { ...onLeads, count: onLeads.count + deletedCount };
@@ -117,7 +117,7 @@ export function retentionStore(connection: Connection, settings: SettingsStore):
     async closedLeads(range) {
       const until = (await settings.get<number>(ERASED_UNTIL)) ?? 0;
       const from = { ...range, after: Math.max(range.after, until) };
-      const found = await guarded(() =>
+      const found = await runGuarded(() =>
         leads
           .find({ closedAt: between(from) })
           .sort({ closedAt: 1 })

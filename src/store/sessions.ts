@@ -3,7 +3,7 @@ import { Schema, type Connection } from 'mongoose';
 import type { Session, SessionStore } from '../ports/people.ts';
 import { SCHEMA_OPTIONS } from './connection.ts';
 import { modelOf } from './model.ts';
-import { guarded, toPlain } from './plain.ts';
+import { runGuarded, toPlain } from './plain.ts';
 
 // The database deletes ended sessions eventually; readers check whether they have ended.
 const SESSION_SCHEMA = new Schema(
@@ -17,28 +17,28 @@ export function sessionStore(connection: Connection): SessionStore {
   const sessions = modelOf(connection, 'Session', SESSION_SCHEMA, 'sessions');
   return {
     async add({ tokenHash, ...fields }) {
-      await guarded(() => sessions.create([{ _id: tokenHash, ...fields }]));
+      await runGuarded(() => sessions.create([{ _id: tokenHash, ...fields }]));
     },
     async find(tokenHash) {
-      const document = await guarded(() => sessions.findOne({ _id: tokenHash }).lean().exec());
+      const document = await runGuarded(() => sessions.findOne({ _id: tokenHash }).lean().exec());
       if (!document || document['closed'] === true) return null;
       const { id, ...fields } = toPlain<Omit<Session, 'tokenHash'> & { id: string }>(document);
       return { tokenHash: id, ...fields };
     },
     async touch(tokenHash, at) {
-      await guarded(() => sessions.updateOne({ _id: tokenHash }, { $max: { seenAt: new Date(at) } }).exec());
+      await runGuarded(() => sessions.updateOne({ _id: tokenHash }, { $max: { seenAt: new Date(at) } }).exec());
     },
     async remove(tokenHash) {
-      await guarded(() => sessions.deleteOne({ _id: tokenHash }).exec());
+      await runGuarded(() => sessions.deleteOne({ _id: tokenHash }).exec());
     },
     async removeOf(userId) {
-      await guarded(() => sessions.deleteMany({ userId }).exec());
+      await runGuarded(() => sessions.deleteMany({ userId }).exec());
     },
     async closeOf(userId) {
-      await guarded(() => sessions.updateMany({ userId }, { $set: { closed: true } }).exec());
+      await runGuarded(() => sessions.updateMany({ userId }, { $set: { closed: true } }).exec());
     },
     async closedOf(tokenHash) {
-      const document = await guarded(() => sessions.findOne({ _id: tokenHash, closed: true }).lean().exec());
+      const document = await runGuarded(() => sessions.findOne({ _id: tokenHash, closed: true }).lean().exec());
       return document ? toPlain<Pick<Session, 'userId'>>(document).userId : null;
     },
   };

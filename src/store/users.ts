@@ -5,7 +5,7 @@ import type { PersonLink, User, UserStore } from '../ports/people.ts';
 import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { modelOf } from './model.ts';
 import { keep, type Notices } from './notices.ts';
-import { guarded, guardedClaim, isDuplicate, toPlain } from './plain.ts';
+import { runGuarded, runGuardedClaim, isDuplicate, toPlain } from './plain.ts';
 
 const USER_SCHEMA = new Schema(
   {
@@ -34,13 +34,13 @@ const USER_SCHEMA = new Schema(
 export function userStore(connection: Connection, notices: Notices): UserStore {
   const users = modelOf(connection, 'User', USER_SCHEMA, 'users');
   const one = async (filter: Record<string, unknown>): Promise<User | null> => {
-    const document = await guarded(() => users.findOne(filter).lean().exec());
+    const document = await runGuarded(() => users.findOne(filter).lean().exec());
     return document ? userOf(document) : null;
   };
 
   // Names and languages are part of nearly everything displayed.
   const profiles = keep(notices, 'directory', async (): Promise<ReadonlyMap<string, Profile>> => {
-    const documents = await guarded(() => users.find({}, { name: 1, language: 1 }).lean().exec());
+    const documents = await runGuarded(() => users.find({}, { name: 1, language: 1 }).lean().exec());
     return new Map(
       documents.map(({ _id, name, language }) => [_id, { name: String(name), language: language as Language }]),
     );
@@ -57,11 +57,11 @@ export function userStore(connection: Connection, notices: Notices): UserStore {
   return {
     byId: (id) => one({ _id: id }),
     byEmail: (email) => one({ email: email.toLowerCase() }),
-    count: () => guarded(() => users.countDocuments({}).exec()),
-    all: async () => (await guarded(() => users.find({}).sort({ name: 1, _id: 1 }).lean().exec())).map(userOf),
+    count: () => runGuarded(() => users.countDocuments({}).exec()),
+    all: async () => (await runGuarded(() => users.find({}).sort({ name: 1, _id: 1 }).lean().exec())).map(userOf),
     async add({ id, ...fields }, at) {
       const document = { _id: id, version: 1, ...fields, email: fields.email.toLowerCase(), createdAt: at };
-      const result = await forgetting(guardedClaim(() => users.create([document])));
+      const result = await forgetting(runGuardedClaim(() => users.create([document])));
       return isDuplicate(result) ? 'taken' : 'added';
     },
     async edit({ id, agent, name, email, role, language, active, version, changedAt, changedBy }, basedOn, dropsLink) {
@@ -73,18 +73,18 @@ export function userStore(connection: Connection, notices: Notices): UserStore {
         ...(Object.keys(gone).length > 0 && { $unset: gone }),
       };
       const result = await forgetting(
-        guardedClaim(() => users.updateOne({ _id: id, version: basedOn }, update).exec()),
+        runGuardedClaim(() => users.updateOne({ _id: id, version: basedOn }, update).exec()),
       );
       if (isDuplicate(result)) return 'taken';
       return result.matchedCount > 0 ? 'done' : 'stale';
     },
     async setLink(id, link, onlyWithPassword = false) {
       const filter = { _id: id, active: true, ...(onlyWithPassword && { passwordHash: trusted({ $exists: true }) }) };
-      const { matchedCount } = await guarded(() => users.updateOne(filter, { $set: { link } }).exec());
+      const { matchedCount } = await runGuarded(() => users.updateOne(filter, { $set: { link } }).exec());
       return matchedCount > 0;
     },
     async dropLink(id) {
-      await guarded(() => users.updateOne({ _id: id }, { $unset: { link: 1 } }).exec());
+      await runGuarded(() => users.updateOne({ _id: id }, { $unset: { link: 1 } }).exec());
     },
     byLink: (link, now) => one(usable(link, now)),
     async takeLink(link, now, { passwordHash, name, by }) {
@@ -96,7 +96,7 @@ export function userStore(connection: Connection, notices: Notices): UserStore {
         ...(named && { $inc: { version: 1 } }),
       };
       const document = await forgetting(
-        guarded(() => users.findOneAndUpdate(usable(link, now), update, { returnDocument: 'after' }).lean().exec()),
+        runGuarded(() => users.findOneAndUpdate(usable(link, now), update, { returnDocument: 'after' }).lean().exec()),
       );
       return document ? userOf(document) : null;
     },
@@ -108,7 +108,7 @@ export function userStore(connection: Connection, notices: Notices): UserStore {
     language: async (id) => (await profiles.get()).get(id)?.language ?? null,
     async supervisors() {
       for (const role of ['supervisor', 'administrator']) {
-        const documents = await guarded(() => users.find({ role, active: true }).sort({ _id: 1 }).lean().exec());
+        const documents = await runGuarded(() => users.find({ role, active: true }).sort({ _id: 1 }).lean().exec());
         if (documents.length > 0) return documents.map(userOf);
       }
       return [];

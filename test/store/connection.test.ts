@@ -4,7 +4,7 @@ import { StoreUnavailable } from '../../src/ports/basics.ts';
 import { connect, SCHEMA_OPTIONS, trusted, type Connection } from '../../src/store/connection.ts';
 import { ensureIndexes } from '../../src/store/indexes.ts';
 import { modelOf } from '../../src/store/model.ts';
-import { guarded, guardedClaim, toPlain } from '../../src/store/plain.ts';
+import { runGuarded, runGuardedClaim, toPlain } from '../../src/store/plain.ts';
 import { startDatabase, type TestDatabase } from '../support/database.ts';
 import { silentLog } from '../support/log.ts';
 import { onThisMachine } from '../support/patience.ts';
@@ -34,17 +34,17 @@ test('[O12] an unreachable database is reported within three seconds', async () 
 
 test('[O12] a lost database is StoreUnavailable, and reconnects automatically', async () => {
   if (database.isReal) return;
-  await guarded(() => things().create([{ _id: 'a', name: 'kept' }]));
+  await runGuarded(() => things().create([{ _id: 'a', name: 'kept' }]));
   await database.kill();
-  await expect(guarded(() => things().findOne({}).lean().exec())).rejects.toThrow(StoreUnavailable);
+  await expect(runGuarded(() => things().findOne({}).lean().exec())).rejects.toThrow(StoreUnavailable);
   await database.restart();
-  expect(await guarded(() => things().findOne({}).lean().exec())).toMatchObject({ name: 'kept' });
+  expect(await runGuarded(() => things().findOne({}).lean().exec())).toMatchObject({ name: 'kept' });
 });
 
 test('[O12] a call that the driver never completes is StoreUnavailable too, and says how long it waited', async () => {
   const forgotten = () => new Promise<never>(() => undefined);
-  await expect(guarded(forgotten, 50)).rejects.toThrow(StoreUnavailable);
-  await expect(guarded(forgotten, 50)).rejects.toThrow('within 50 ms');
+  await expect(runGuarded(forgotten, 50)).rejects.toThrow(StoreUnavailable);
+  await expect(runGuarded(forgotten, 50)).rejects.toThrow('within 50 ms');
 });
 
 test('[O13] an operator from outside is a value, not an operator', async () => {
@@ -72,7 +72,7 @@ test('[O14] indexes are created at startup; a duplicate is a normal result that 
   await ensureIndexes(connection, connection, silentLog());
   await ensureIndexes(connection, connection, silentLog());
   await things().create([{ _id: 'a', name: 'one' }]);
-  const result = await guardedClaim(() => things().create([{ _id: 'b', name: 'one' }]));
+  const result = await runGuardedClaim(() => things().create([{ _id: 'b', name: 'one' }]));
   expect(result).toEqual({ duplicate: { name: 1 }, value: { name: 'one' } });
 });
 

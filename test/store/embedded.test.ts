@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { StoreUnavailable } from '../../src/ports/basics.ts';
 import { connect } from '../../src/store/connection.ts';
 import { startEmbedded, type EmbeddedDatabase } from '../../src/store/embedded.ts';
-import { guarded } from '../../src/store/plain.ts';
+import { runGuarded } from '../../src/store/plain.ts';
 import { silentLog } from '../support/log.ts';
 
 const PROGRAM = new URL('../../dist/embedded-mongo.js', import.meta.url).pathname;
@@ -87,7 +87,7 @@ test('[O15] the embedded database restarts after a crash, at the same address, w
     await notes.insertOne({ _id: 'kept' });
     const pid = database.pid()!;
     process.kill(pid, 'SIGKILL');
-    expect(await asked(() => guarded(() => notes.findOne({ _id: 'kept' })))).toEqual({ _id: 'kept' });
+    expect(await asked(() => runGuarded(() => notes.findOne({ _id: 'kept' })))).toEqual({ _id: 'kept' });
     expect(database.pid()).not.toBe(pid);
   } finally {
     await connection.close();
@@ -136,7 +136,7 @@ test('[U14] damage found while running ends the database for good, and is report
   const connection = await connect(database.uri);
   try {
     await overwrite(folder, 0.02, 1, 0);
-    await expect(guarded(() => connection.collection('notes').find().toArray())).rejects.toBeInstanceOf(
+    await expect(runGuarded(() => connection.collection('notes').find().toArray())).rejects.toBeInstanceOf(
       StoreUnavailable,
     );
     await said;

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Connection } from 'mongoose';
 import { createLog } from '../../src/log.ts';
-import { logging } from '../../src/ports/basics.ts';
+import { withLogFields } from '../../src/ports/basics.ts';
 import { startProjections } from '../../src/store/projections.ts';
 
 test('[V42] a write on behalf of many requests carries the log identifier of none', async () => {
@@ -14,7 +14,7 @@ test('[V42] a write on behalf of many requests carries the log identifier of non
     getClient: () => ({ bulkWrite: () => Promise.reject(new TypeError('refused')) }),
   } as unknown as Connection;
   const projections = startProjections(broken, log);
-  logging(log, { requestId: 'req_1' }, () => {
+  withLogFields(log, { requestId: 'req_1' }, () => {
     log.info({}, 'of the request');
     projections.add({ kind: 'served', agentId: 'ana', at: 0 });
   });

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import mongoose from 'mongoose';
 import { StoreUnavailable } from '../../src/ports/basics.ts';
-import { guarded, guardedClaim } from '../../src/store/plain.ts';
+import { runGuarded, runGuardedClaim } from '../../src/store/plain.ts';
 import { isUnknownCommand } from '../../src/store/unavailable.ts';
 
 const { mongo } = mongoose;
@@ -60,8 +60,8 @@ test.each([
   ['a full disk of the system', system('ENOSPC')],
   ['one of these inside another', new Error('wrapped', { cause: system('ETIMEDOUT') })],
 ])('[O21] %s means that the store is unavailable', async (_what, error) => {
-  await expect(guarded(() => Promise.reject(error))).rejects.toBeInstanceOf(StoreUnavailable);
-  await expect(guardedClaim(() => Promise.reject(error))).rejects.toBeInstanceOf(StoreUnavailable);
+  await expect(runGuarded(() => Promise.reject(error))).rejects.toBeInstanceOf(StoreUnavailable);
+  await expect(runGuardedClaim(() => Promise.reject(error))).rejects.toBeInstanceOf(StoreUnavailable);
 });
 
 test.each([
@@ -72,5 +72,5 @@ test.each([
   ['a document that does not fit', new mongoose.Error.ValidationError()],
   ['a defect of ours', new TypeError('not a function')],
 ])('[O21] %s is an error of the request, and stays one', async (_what, error) => {
-  await expect(guarded(() => Promise.reject(error))).rejects.toBe(error);
+  await expect(runGuarded(() => Promise.reject(error))).rejects.toBe(error);
 });

@@ -7,7 +7,7 @@ import { createKey, revokeKey } from '../../src/usecases/admin/apiKeys.ts';
 import { saveBusiness } from '../../src/usecases/admin/business.ts';
 import { setCampaignActive } from '../../src/usecases/admin/campaigns.ts';
 import { choosePassword } from '../../src/usecases/admin/choosePassword.ts';
-import { addNamed, removeNamed, renameNamed, TEAMS } from '../../src/usecases/admin/named.ts';
+import { addNamedItem, removeNamedItem, renameNamedItem, TEAMS } from '../../src/usecases/admin/teamsAndSkills.ts';
 import { editPerson, invitePerson, makeLink } from '../../src/usecases/admin/people.ts';
 import { resendMail } from '../../src/usecases/admin/resendMail.ts';
 import { saveRetention } from '../../src/usecases/admin/retention.ts';
@@ -41,7 +41,7 @@ async function things(): Promise<string> {
 const entries = async () => (await world.parts.audit.list({ limit: 200 })).items;
 const count = async (collection: string) => world.connection.collection(collection).countDocuments({});
 const teamNamed = async (name: string) => {
-  const added = await addNamed(world.parts, TEAMS, ROBIN, name);
+  const added = await addNamedItem(world.parts, TEAMS, ROBIN, name);
   if (!added.ok) throw new Error(added.message);
   return added.saved;
 };
@@ -64,19 +64,19 @@ const ATTEMPTS: readonly (readonly [string, Attempt])[] = [
         setCampaignActive(parts, ROBIN, campaign?.id ?? '', campaign?.version ?? 0, campaign?.active !== true);
     },
   ],
-  ['a new team', (nth) => Promise.resolve((parts) => addNamed(parts, TEAMS, ROBIN, `Team ${nth}`))],
+  ['a new team', (nth) => Promise.resolve((parts) => addNamedItem(parts, TEAMS, ROBIN, `Team ${nth}`))],
   [
     'a team',
     async (nth) => {
       const { id, version } = await teamNamed(`Team ${nth}`);
-      return (parts) => renameNamed(parts, TEAMS, ROBIN, { id, basedOn: version, name: `New ${nth}` });
+      return (parts) => renameNamedItem(parts, TEAMS, ROBIN, { id, basedOn: version, name: `New ${nth}` });
     },
   ],
   [
     'a team that goes',
     async (nth) => {
       const { id } = await teamNamed(`Team ${nth}`);
-      return (parts) => removeNamed(parts, TEAMS, ROBIN, id);
+      return (parts) => removeNamedItem(parts, TEAMS, ROBIN, id);
     },
   ],
   [
@@ -155,7 +155,7 @@ test.each(ATTEMPTS)(
 test('[A25] a change that was cut off is not mistaken for the same version by somebody else', async () => {
   const { id } = await teamNamed('North');
   const rename = (by: typeof ROBIN | typeof SAM, name: string) => (parts: Parts) =>
-    renameNamed(parts, TEAMS, by, { id, basedOn: 1, name });
+    renameNamedItem(parts, TEAMS, by, { id, basedOn: 1, name });
   // Written down as intended, and dead before the change.
   expect(await crashesAt(world.parts, 2, rename(ROBIN, 'Robin’s'))).toBe(true);
   expect(await count('auditIntents')).toBe(1);

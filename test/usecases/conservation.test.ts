@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import { acceptOffer } from '../../src/usecases/routing/answerOffer.ts';
-import { attachOrphans, attachStrays } from '../../src/usecases/intake/attachOrphans.ts';
+import { attachOrphans, attachUnwrittenLeads } from '../../src/usecases/intake/attachOrphans.ts';
 import { checkConservation, repairLeads } from '../../src/usecases/lead/checkConservation.ts';
 import { deliverDueEffects } from '../../src/usecases/lead/sweepEffects.ts';
 import { workLead } from '../../src/usecases/lead/workLead.ts';
@@ -92,12 +92,12 @@ describe('[2] what breaks the law of conservation is counted, mended, and counte
     await world.parts.inquiries.add(inquiry);
     const attached = await world.inquire({ tel: '+12025550144' });
     world.pass(MINUTE);
-    await attachStrays(world.parts, since);
+    await attachUnwrittenLeads(world.parts, since);
     const leadId = (await world.parts.inquiries.byId(inquiry.id))?.leadId ?? '';
     expect(await world.parts.leads.byId(leadId)).toMatchObject({ state: 'waiting', inquiries: [{ id: inquiry.id }] });
     expect((await world.parts.leads.byId(attached))?.inquiries).toHaveLength(1);
     expect(await world.parts.floor.repaired()).toBe(1);
-    await attachStrays(world.parts, since);
+    await attachUnwrittenLeads(world.parts, since);
     expect(await world.parts.floor.repaired()).toBe(1);
   });
 

@@ -6,7 +6,7 @@ import { openStores, type Stores } from '../../src/store/index.ts';
 import { acceptOffer, declineOffer, seeOffer } from '../../src/usecases/routing/answerOffer.ts';
 import { captureInquiry } from '../../src/usecases/intake/captureInquiry.ts';
 import { attachInquiry } from '../../src/usecases/intake/attachInquiry.ts';
-import { noteOnce } from '../../src/usecases/lead/noteOnce.ts';
+import { recordOnce } from '../../src/usecases/lead/recordOnce.ts';
 import { routeLeads } from '../../src/usecases/routing/routeLeads.ts';
 import { sweepDeadlines } from '../../src/usecases/lead/sweepDeadlines.ts';
 import { finishLead, workLead } from '../../src/usecases/lead/workLead.ts';
@@ -172,10 +172,10 @@ test('[R21] a fact that the other node wrote down after it was looked for here i
     ...here.leads,
     async timeline(id: string) {
       const before = await here.leads.timeline(id);
-      await noteOnce(there, leadId, fact, 'recordingSid');
+      await recordOnce(there, leadId, fact, 'recordingSid');
       return before;
     },
   };
-  await noteOnce({ ...here, leads }, leadId, fact, 'recordingSid');
+  await recordOnce({ ...here, leads }, leadId, fact, 'recordingSid');
   expect((await there.leads.timeline(leadId)).filter(({ kind }) => kind === 'recorded')).toHaveLength(1);
 });

@@ -9,7 +9,7 @@ import { applyRetention, RETENTION_SETTING } from '../../src/usecases/lead/apply
 import { checkConservation } from '../../src/usecases/lead/checkConservation.ts';
 import { dismissDuplicate, mergeLeads, previewMerge, unmergeLeads } from '../../src/usecases/lead/mergeLeads.ts';
 import { presentLead, presentTimeline } from '../../src/usecases/present/lead.ts';
-import { suspectsOf } from '../../src/usecases/present/suspects.ts';
+import { possibleDuplicatesOf } from '../../src/usecases/present/possibleDuplicates.ts';
 import { receiptStatus } from '../../src/usecases/intake/receiptStatus.ts';
 import { superviseLead } from '../../src/usecases/lead/superviseLead.ts';
 import { deliverDueEffects } from '../../src/usecases/lead/sweepEffects.ts';
@@ -298,7 +298,8 @@ test('[V26] the history names the other lead of a merge, on both sides', async (
 });
 
 test('[V27] a lead that was merged, or lives on in another, is suspected by nobody and suspects nobody', async () => {
-  const suspects = async (id: string) => (await suspectsOf(world.parts, await lead(id))).map((one) => one.id).sort();
+  const suspects = async (id: string) =>
+    (await possibleDuplicatesOf(world.parts, await lead(id))).map((one) => one.id).sort();
   const third = await world.inquire({ person: { ...(await lead(a)).person, tel: '+12025550177' } });
   expect(await suspects(third)).toEqual([a, b]);
   await merge();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Parts } from '../../src/ports/parts.ts';
-import { askForReset, choosePassword } from '../../src/usecases/admin/choosePassword.ts';
+import { requestPasswordReset, choosePassword } from '../../src/usecases/admin/choosePassword.ts';
 import { invitePerson, linkFor } from '../../src/usecases/admin/people.ts';
 import { DAY, HOUR } from '../../src/core/vocabulary/time.ts';
 import { startWorld, type World } from '../support/world.ts';
@@ -40,9 +40,9 @@ test('[A11] a newer link takes back the mail of the older one', async () => {
 });
 
 test('[A12] a reset goes to whom the address belongs, works for an hour, and to nobody else', async () => {
-  await askForReset(parts, 'nobody@test.example');
+  await requestPasswordReset(parts, 'nobody@test.example');
   expect(await queued()).toEqual([]);
-  await askForReset(parts, 'ana@test.example');
+  await requestPasswordReset(parts, 'ana@test.example');
   const [mail] = await queued();
   if (mail?.kind !== 'passwordReset') throw new Error('no reset was queued');
   const token = mail.data.link.split('#')[1] ?? '';
@@ -53,9 +53,9 @@ test('[A12] a reset goes to whom the address belongs, works for an hour, and to 
 
 test('[A12] who has no password yet, or no account any more, gets no reset', async () => {
   await invite();
-  await askForReset(parts, 'ben@test.example');
+  await requestPasswordReset(parts, 'ben@test.example');
   const ana = await parts.users.byId('ana');
   if (ana) await parts.users.edit({ ...ana, active: false, version: 2 }, 1);
-  await askForReset(parts, 'ana@test.example');
+  await requestPasswordReset(parts, 'ana@test.example');
   expect((await queued()).map(({ kind }) => kind)).toEqual(['invitation']);
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { belowAdvised, DEFAULT_RETENTION, FIVE_YEARS } from '../../src/core/administration/retention.ts';
+import { kindsBelowAdvised, DEFAULT_RETENTION, FIVE_YEARS } from '../../src/core/administration/retention.ts';
 import { DAY, HOUR, SECOND } from '../../src/core/vocabulary/time.ts';
 import { acceptOffer } from '../../src/usecases/routing/answerOffer.ts';
 import { applyRetention, RETENTION_SETTING } from '../../src/usecases/lead/applyRetention.ts';
@@ -127,7 +127,7 @@ test('[U11] many are removed in small batches, the rest by later runs, each once
 });
 
 test('[U11] a time for closed leads below what the law asks of sellers is allowed, and said', () => {
-  expect(belowAdvised(DEFAULT_RETENTION)).toEqual([]);
-  expect(belowAdvised({ ...DEFAULT_RETENTION, closedLeads: FIVE_YEARS })).toEqual([]);
-  expect(belowAdvised({ ...DEFAULT_RETENTION, closedLeads: FIVE_YEARS - 1 })).toEqual(['closedLeads']);
+  expect(kindsBelowAdvised(DEFAULT_RETENTION)).toEqual([]);
+  expect(kindsBelowAdvised({ ...DEFAULT_RETENTION, closedLeads: FIVE_YEARS })).toEqual([]);
+  expect(kindsBelowAdvised({ ...DEFAULT_RETENTION, closedLeads: FIVE_YEARS - 1 })).toEqual(['closedLeads']);
 });

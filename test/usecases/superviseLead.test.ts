@@ -2,16 +2,16 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Lead, LeadIn } from '../../src/core/lead/lead.ts';
 import { HOUR, MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import type { Campaign } from '../../src/core/administration/campaign.ts';
-import type { AskedTime } from '../../src/shared/api.ts';
-import { askedTime } from '../../src/usecases/intake/askedTime.ts';
-import { deskAnswers, deskSilent } from '../../src/usecases/agents/agentPresence.ts';
-import { choosePresence, setPresenceOf } from '../../src/usecases/agents/choosePresence.ts';
+import type { CallbackTimePreview } from '../../src/shared/api.ts';
+import { previewCallbackTime } from '../../src/usecases/lead/previewCallbackTime.ts';
+import { markDeskReachable, markDeskSilent } from '../../src/usecases/agents/agentPresence.ts';
+import { choosePresence, setAgentPresence } from '../../src/usecases/agents/choosePresence.ts';
 import { presentLead } from '../../src/usecases/present/lead.ts';
 import { superviseLead, type Supervision } from '../../src/usecases/lead/superviseLead.ts';
 import { viewFloor } from '../../src/usecases/floor/viewFloor.ts';
 import { workLead } from '../../src/usecases/lead/workLead.ts';
 import { actionsFor } from '../../src/web/lead/actionsFor.ts';
-import { isHere } from '../../src/web/lead/whereabouts.ts';
+import { canTakeNow } from '../../src/web/lead/agentAvailability.ts';
 import { startWorld, testCampaign, type World } from '../support/world.ts';
 
 let world: World;
@@ -103,7 +103,7 @@ describe('[V22] a conversation whose desk is gone', () => {
 
   test('is a supervisor’s to take as soon as the alarm is there, and not before', async () => {
     const id = await talking();
-    await deskSilent(world.parts, 'ana');
+    await markDeskSilent(world.parts, 'ana');
     world.pass(29 * SECOND);
     expect(await supervise(id, { verb: 'requeue' })).toMatchObject({ ok: false, code: 'wrong-state' });
     expect(await shown(id)).toBeUndefined();
@@ -115,12 +115,12 @@ describe('[V22] a conversation whose desk is gone', () => {
 
   test('is theirs again when the desk is back', async () => {
     const id = await talking();
-    await deskSilent(world.parts, 'ana');
+    await markDeskSilent(world.parts, 'ana');
     world.pass(MINUTE);
-    await deskAnswers(world.parts, 'ana');
+    await markDeskReachable(world.parts, 'ana');
     const close = { verb: 'close', outcome: 'won' } as const;
     expect(await supervise(id, close)).toMatchObject({ ok: false, code: 'wrong-state' });
-    await deskSilent(world.parts, 'ana');
+    await markDeskSilent(world.parts, 'ana');
     world.pass(30 * SECOND);
     expect(await supervise(id, close)).toMatchObject({ ok: true, lead: { outcome: 'won' } });
   });
@@ -197,7 +197,7 @@ test.each([
 ] as const)(
   '[V30] whoever is %s can take a lead that is given to them, or has to be waited for',
   (_where, changes, isThere) => {
-    expect(isHere({ presence: 'available', reach: 'reachable', ...changes })).toBe(isThere);
+    expect(canTakeNow({ presence: 'available', reach: 'reachable', ...changes })).toBe(isThere);
   },
 );
 
@@ -262,7 +262,7 @@ describe('[V11] a supervisor sets an agent', () => {
     const id = await world.inquire();
     await world.tick();
     expect((await lead(id)).state).toBe('offered');
-    await setPresenceOf(world.parts, 'sam', 'ana', { presence, reason: 'Team meeting' });
+    await setAgentPresence(world.parts, 'sam', 'ana', { presence, reason: 'Team meeting' });
     await world.tick();
     expect((await lead(id)).state).toBe('waiting');
     const told = world.heard.findLast(({ agentId, event }) => agentId === 'ana' && event === 'presence');
@@ -270,7 +270,7 @@ describe('[V11] a supervisor sets an agent', () => {
   });
 
   test('who is one click from being back, and then nothing is said any more', async () => {
-    await setPresenceOf(world.parts, 'sam', 'ana', { presence: 'away', reason: 'Team meeting' });
+    await setAgentPresence(world.parts, 'sam', 'ana', { presence: 'away', reason: 'Team meeting' });
     const back = await choosePresence(world.parts, 'ana', 'available', undefined);
     expect(back).toMatchObject({ ok: true, presence: { presence: 'available' } });
     expect(back).not.toHaveProperty('presence.by');
@@ -278,14 +278,14 @@ describe('[V11] a supervisor sets an agent', () => {
   });
 
   test('who is off shift: nobody is there to be away', async () => {
-    await setPresenceOf(world.parts, 'sam', 'ana', { presence: 'offline', reason: 'Gone home' });
-    const set = await setPresenceOf(world.parts, 'sam', 'ana', { presence: 'away', reason: 'x' });
+    await setAgentPresence(world.parts, 'sam', 'ana', { presence: 'offline', reason: 'Gone home' });
+    const set = await setAgentPresence(world.parts, 'sam', 'ana', { presence: 'away', reason: 'x' });
     expect(set).toMatchObject({ ok: false, code: 'wrong-state' });
     expect(await world.parts.agents.byId('ana')).toMatchObject({ presence: 'offline' });
   });
 
   test('who is none: that is said', async () => {
-    const set = await setPresenceOf(world.parts, 'sam', 'nobody', { presence: 'away', reason: 'x' });
+    const set = await setAgentPresence(world.parts, 'sam', 'nobody', { presence: 'away', reason: 'x' });
     expect(set).toMatchObject({ ok: false, code: 'not-found' });
   });
 });
@@ -293,7 +293,13 @@ describe('[V11] a supervisor sets an agent', () => {
 describe('[V19] for when a call would be promised is said before it is saved, and is what the answer names', () => {
   const spans = [{ from: 10 * 60, to: 17 * 60 }];
   const weekly = { 1: spans, 2: spans, 3: spans, 4: spans, 5: spans, 6: spans, 7: spans };
-  const cases: readonly [string, Partial<Campaign>, asked: string, due: string | null, why: AskedTime['why']][] = [
+  const cases: readonly [
+    string,
+    Partial<Campaign>,
+    asked: string,
+    due: string | null,
+    why: CallbackTimePreview['why'],
+  ][] = [
     ['a time that may be', {}, '2026-11-19T15:00Z', '2026-11-19T15:00Z', null],
     ['two at night where the person is', {}, '2026-11-19T07:00Z', '2026-11-19T13:00Z', 'outside-hours'],
     [
@@ -315,7 +321,7 @@ describe('[V19] for when a call would be promised is said before it is saved, an
     const id = await promised();
     await world.parts.campaigns.save(testCampaign(campaign));
     const at = Date.parse(asked);
-    const said = await askedTime(world.parts, await lead(id), at);
+    const said = await previewCallbackTime(world.parts, await lead(id), at);
     expect(said).toEqual({ askedAt: at, dueAt: due === null ? null : Date.parse(due), why });
     expect(await supervise(id, { verb: 'callback', at })).toMatchObject({ lead: { promise: { dueAt: said.dueAt } } });
   });
@@ -326,7 +332,11 @@ describe('[V19] for when a call would be promised is said before it is saved, an
       ...{ tel: '+12025550143', at: world.now(), by: { kind: 'supervisor', id: 'sam' }, source: 'text', id: 'act_1' },
     });
     const at = world.now() + HOUR;
-    expect(await askedTime(world.parts, await lead(id), at)).toEqual({ askedAt: at, dueAt: null, why: 'do-not-call' });
+    expect(await previewCallbackTime(world.parts, await lead(id), at)).toEqual({
+      askedAt: at,
+      dueAt: null,
+      why: 'do-not-call',
+    });
     expect(await supervise(id, { verb: 'callback', at })).toMatchObject({ ok: false, code: 'may-not-contact' });
   });
 });

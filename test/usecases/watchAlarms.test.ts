@@ -6,7 +6,7 @@ import type { Parts } from '../../src/ports/parts.ts';
 import { sendDueMails } from '../../src/usecases/mail/sendMails.ts';
 import { viewFloor } from '../../src/usecases/floor/viewFloor.ts';
 import { watchAlarms } from '../../src/usecases/floor/watchAlarms.ts';
-import { takeCall } from '../../src/usecases/calls/answerCall.ts';
+import { receiveCall } from '../../src/usecases/calls/answerCall.ts';
 import { workLead } from '../../src/usecases/lead/workLead.ts';
 import { CALLER, newCall, TEST_FLOW, TOLL_FREE } from '../support/calls.ts';
 import { fakePhone } from '../support/phone.ts';
@@ -55,7 +55,7 @@ const callable = async (limits = TEST_FLOW.limits): Promise<Parts> => {
 describe('[V13] the telephone', () => {
   test('callers wait and nobody on shift has one: an alarm until somebody has', async () => {
     const parts = await callable();
-    await takeCall(parts, { sid: 'CA1', from: CALLER, to: TOLL_FREE });
+    await receiveCall(parts, { sid: 'CA1', from: CALLER, to: TOLL_FREE });
     expect(await openWith(parts)).toEqual([]);
     world.pass(16 * SECOND);
     expect(await openWith(parts)).toEqual(['noTelephone']);

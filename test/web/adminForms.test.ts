@@ -9,7 +9,7 @@ import { mistakesBySection, sectionOf } from '../../src/web/admin/campaigns/sect
 import { COUNTRIES } from '../../src/web/admin/form/countries.ts';
 import { copyDay, fromTimeInput, nextSpan, OFFICE_WEEK, toTimeInput } from '../../src/web/admin/form/hours.ts';
 import { labelOf } from '../../src/web/admin/form/labels.ts';
-import { isChosen, applyChoices, mergeFields, proposed } from '../../src/web/admin/form/merge.ts';
+import { isChosen, applyChoices, mergeFields, proposeChoices } from '../../src/web/admin/form/merge.ts';
 import { unitFor } from '../../src/web/admin/form/spans.ts';
 import { at, differences, isSame, isWithin, withAt } from '../../src/web/admin/form/value.ts';
 
@@ -82,7 +82,7 @@ describe('[W3] an edit conflict', () => {
     const theirs = { ...base, zone: 'Asia/Seoul' };
     const fields = mergeFields(base, mine, theirs);
     expect(fields).toEqual([{ path: 'zone', mine: 'UTC', theirs: 'Asia/Seoul', isConflict: false }]);
-    expect(applyChoices(mine, fields, proposed(fields))).toEqual({ ...base, name: 'Mine', zone: 'Asia/Seoul' });
+    expect(applyChoices(mine, fields, proposeChoices(fields))).toEqual({ ...base, name: 'Mine', zone: 'Asia/Seoul' });
   });
 
   test('needs a choice where both changed it, without a default', () => {
@@ -93,8 +93,8 @@ describe('[W3] an edit conflict', () => {
       ['policy.offerMs', true],
       ['policy.seenMs', false],
     ]);
-    expect(isChosen(fields, proposed(fields))).toBe(false);
-    const chosen = { ...proposed(fields), 'policy.offerMs': 'mine' } as const;
+    expect(isChosen(fields, proposeChoices(fields))).toBe(false);
+    const chosen = { ...proposeChoices(fields), 'policy.offerMs': 'mine' } as const;
     expect(isChosen(fields, chosen)).toBe(true);
     expect(applyChoices(mine, fields, chosen).policy).toEqual({ offerMs: 30, seenMs: 5 });
   });

@@ -1,12 +1,12 @@
 /** The logic of admin pages: URLs, who takes what, and what needs attention. */
 import { describe, expect, test } from '@jest/globals';
-import type { CampaignView, PersonView, StartState } from '../../src/shared/admin.ts';
+import type { CampaignView, PersonView, SetupProgress } from '../../src/shared/admin.ts';
 import { auditPath } from '../../src/web/admin/audit/filters.ts';
-import { eligibleAgents } from '../../src/web/admin/campaigns/whoTakes.ts';
+import { eligibleAgents } from '../../src/web/admin/campaigns/eligibleAgents.ts';
 import { withNames, subjectName, subjectPath } from '../../src/web/admin/audit/subject.ts';
 import { attention } from '../../src/web/admin/overview/attention.ts';
-import { isShorter } from '../../src/web/admin/retention/shorter.ts';
-import { unstaffedCampaigns } from '../../src/web/admin/people/leftAlone.ts';
+import { isShorter } from '../../src/web/admin/retention/retentionFields.ts';
+import { unstaffedCampaigns } from '../../src/web/admin/people/unstaffedCampaigns.ts';
 import { isInvitationExpired } from '../../src/web/admin/people/invitation.ts';
 
 const REVISION = { version: 1, changedAt: null, changedBy: null };
@@ -63,7 +63,7 @@ test('[A29] an active campaign is unstaffed when its last eligible agent is remo
 });
 
 describe('[W8] what needs attention', () => {
-  const start: StartState = {
+  const start: SetupProgress = {
     business: true,
     hours: true,
     campaign: true,

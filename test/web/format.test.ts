@@ -7,7 +7,7 @@ import {
   fromLocalInput,
   formatDuration,
   secondsLeft,
-  ticking,
+  formatElapsed,
   timeOf,
   toLocalInput,
   whenOf,
@@ -25,11 +25,11 @@ test.each([
   [760_000, '12m 40s'],
   [3_723_000, '1h 02m 03s'],
 ])('%i ms tick as %s, which is no time of day', (ms, text) => {
-  expect(ticking(ms, t)).toBe(text);
+  expect(formatElapsed(ms, t)).toBe(text);
 });
 
 test('running times are in Korean on a Korean page', () => {
-  expect(ticking(760_000, translator(commonText, 'ko'))).toBe('12분 40초');
+  expect(formatElapsed(760_000, translator(commonText, 'ko'))).toBe('12분 40초');
 });
 
 test.each([

@@ -9,7 +9,7 @@ import { mistakesText } from '../../src/shared/text/mistakes.ts';
 import { sayRefusal } from '../../src/shared/text/refusals.ts';
 import { translator } from '../../src/shared/text/index.ts';
 import { keyAction, type KeyMap } from '../../src/web/desk/useKeys.ts';
-import { throttle } from '../../src/web/floor/atMostEvery.ts';
+import { throttle } from '../../src/web/floor/throttle.ts';
 import { actionsFor } from '../../src/web/lead/actionsFor.ts';
 import { detailOf, sentenceOf, whoOf } from '../../src/web/lead/timelineText.ts';
 

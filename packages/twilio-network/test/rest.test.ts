@@ -38,7 +38,8 @@ async function oneOfEach() {
     twiml: '<Response><Dial><Conference record="record-from-start">room</Conference></Dial></Response>',
   });
   await lab.client.calls.create({
-    ...{ from: TOLL_FREE, to: '+15005553000' },
+    from: TOLL_FREE,
+    to: '+15005553000',
     twiml: '<Response><Dial><Conference>room</Conference></Dial></Response>',
   });
   await lab.client.messages.create({ from: TOLL_FREE, to: CALLER, body: '안녕하세요' });

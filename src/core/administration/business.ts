@@ -2,7 +2,7 @@
  * The business that runs this service: one name, country and time zone. Campaigns use its hours unless they set their
  * own.
  */
-import { DEFAULT_DECLINE_REASONS, type DeclineReason } from '../agent/declining.ts';
+import { DEFAULT_DECLINE_REASONS, type DeclineReason } from '../agent/declineReasons.ts';
 import type { OpeningHours } from '../vocabulary/hours.ts';
 import type { Language } from '../vocabulary/language.ts';
 

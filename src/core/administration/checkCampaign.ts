@@ -3,22 +3,22 @@
  * path. A saved campaign is therefore always complete: its form works, and its leads can be offered and called back.
  */
 import type { CampaignDraft } from './campaign.ts';
-import { checkAsked } from './checkAsked.ts';
+import { checkFlowReferences } from './checkFlowReferences.ts';
 import { checkCadence } from './checkCadence.ts';
 import { checkForm } from './checkForm.ts';
 import { checkHours, checkPermitted } from './checkHours.ts';
 import { checkPolicy } from './checkPolicy.ts';
 import { checkScript } from './checkScript.ts';
 import { checkStaff } from './checkStaff.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { ValidationContext } from './validationContext.ts';
 import { mistake, type Mistake } from '../vocabulary/mistake.ts';
 
-type Section = (draft: CampaignDraft, surroundings: Surroundings) => readonly Mistake[];
+type Section = (draft: CampaignDraft, surroundings: ValidationContext) => readonly Mistake[];
 
 /** Each part of a campaign adds its check here. */
 const SECTIONS: readonly Section[] = [
   checkForm,
-  checkAsked,
+  checkFlowReferences,
   checkOpening,
   checkStaff,
   checkScript,
@@ -28,11 +28,11 @@ const SECTIONS: readonly Section[] = [
 ];
 
 /** Every mistake; empty when the campaign may be saved. */
-export function checkCampaign(draft: CampaignDraft, surroundings: Surroundings): readonly Mistake[] {
+export function checkCampaign(draft: CampaignDraft, surroundings: ValidationContext): readonly Mistake[] {
   return SECTIONS.flatMap((section) => section(draft, surroundings));
 }
 
-function checkOpening(draft: CampaignDraft, { businessHours, now }: Surroundings): readonly Mistake[] {
+function checkOpening(draft: CampaignDraft, { businessHours, now }: ValidationContext): readonly Mistake[] {
   const { hours } = draft;
   if (hours) {
     const mistakes = checkHours(hours, 'hours', now);

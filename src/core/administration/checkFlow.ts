@@ -2,15 +2,15 @@
  * Checks a call flow against its campaign and the numbers of other campaigns before it is saved. Reports every mistake
  * at once, by path.
  */
-import { mistake, outside, repeated, type Mistake } from '../vocabulary/mistake.ts';
+import { mistake, outside, findRepeats, type Mistake } from '../vocabulary/mistake.ts';
 import type { Campaign } from './campaign.ts';
 import type { Language, Wording } from '../vocabulary/language.ts';
 import { FIVE_YEARS } from './retention.ts';
 import { HOUR, MINUTE, SECOND } from '../vocabulary/time.ts';
-import { unknownOf } from '../call/asks.ts';
+import { missingChoicesOf } from '../call/missingChoices.ts';
 import type { CallFlow, KeyChoice, Spoken } from '../call/flow.ts';
 
-export interface FlowSurroundings {
+export interface FlowContext {
   readonly campaign: Pick<Campaign, 'interests' | 'fields'>;
   /** The campaign country's calling code with its plus, such as +82. */
   readonly callingCode: string;
@@ -26,7 +26,7 @@ export function isNumber(text: string): boolean {
 }
 
 /** Empty when the flow may be saved. Paths begin with `calls`. */
-export function checkFlow(flow: CallFlow, around: FlowSurroundings): readonly Mistake[] {
+export function checkFlow(flow: CallFlow, around: FlowContext): readonly Mistake[] {
   const { languages, textBack, recording } = flow;
   const mistakes = [
     ...checkNumbers(flow, around),
@@ -51,13 +51,13 @@ export function checkFlow(flow: CallFlow, around: FlowSurroundings): readonly Mi
   return mistakes.map((each) => ({ ...each, path: `calls.${each.path}` }));
 }
 
-function checkNumbers({ numbers }: CallFlow, { takenNumbers }: FlowSurroundings): readonly Mistake[] {
+function checkNumbers({ numbers }: CallFlow, { takenNumbers }: FlowContext): readonly Mistake[] {
   if (numbers.length === 0) return [mistake('numbers', 'numbersMissing')];
   return [
     ...numbers.flatMap((number, index) =>
       isNumber(number) ? [] : [mistake(`numbers.${index}`, 'numberShape', { example: '+18005550100' })],
     ),
-    ...repeated(
+    ...findRepeats(
       numbers,
       (number) => number,
       (index) => `numbers.${index}`,
@@ -101,10 +101,10 @@ function checkChoice(
   at: number,
   choices: readonly KeyChoice[],
   path: string,
-  { campaign, skillIds }: FlowSurroundings,
+  { campaign, skillIds }: FlowContext,
 ): readonly Mistake[] {
   const { key, label, skills = [] } = choice;
-  const unknown = unknownOf(choice, campaign);
+  const unknown = missingChoicesOf(choice, campaign);
   return [
     ...(/^\d$/.test(key) ? [] : [mistake(`${path}.key`, 'keyShape')]),
     ...(choices.findIndex((other) => other.key === key) < at ? [mistake(`${path}.key`, 'keyTwice')] : []),
@@ -134,7 +134,7 @@ function checkTimes({ line, message, limits, shortHangUp }: CallFlow): readonly 
   ];
 }
 
-function checkMoney({ limits, dialling }: CallFlow, { callingCode }: FlowSurroundings): readonly Mistake[] {
+function checkMoney({ limits, dialling }: CallFlow, { callingCode }: FlowContext): readonly Mistake[] {
   return [
     ...outside('limits.perCallerPerHour', limits.perCallerPerHour, [1, 1000]),
     ...outside('limits.perPrefixPerHour', limits.perPrefixPerHour, [1, 10_000]),

@@ -3,8 +3,8 @@ import type { CampaignDraft } from './campaign.ts';
 import { type FormField, type FormFieldChoice, CONSENT_BOXES } from '../vocabulary/form.ts';
 import type { Wording } from '../vocabulary/language.ts';
 import { originOf } from '../vocabulary/origin.ts';
-import { mistake, repeated, type Mistake } from '../vocabulary/mistake.ts';
-import type { Surroundings } from './surroundings.ts';
+import { mistake, findRepeats, type Mistake } from '../vocabulary/mistake.ts';
+import type { ValidationContext } from './validationContext.ts';
 
 const FORM_KEY = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const FIELD_NAME = /^[a-z][a-zA-Z0-9_]{0,39}$/;
@@ -32,14 +32,14 @@ export const RESERVED_NAMES: readonly string[] = [
   'prototype',
 ];
 
-export function checkForm(draft: CampaignDraft, surroundings: Surroundings): readonly Mistake[] {
+export function checkForm(draft: CampaignDraft, surroundings: ValidationContext): readonly Mistake[] {
   const { name, interests, fields, embedOrigins } = draft;
   return [
     ...checkWording(name, 'name'),
     ...checkFormKey(draft.formKey, surroundings),
     ...checkChoices(interests, 'interests'),
     ...fields.flatMap((field, index) => checkField(field, `fields.${index}`)),
-    ...repeated(
+    ...findRepeats(
       fields,
       (field) => field.name,
       (index) => `fields.${index}.name`,
@@ -56,7 +56,7 @@ export function checkWording(wording: Wording, path: string): readonly Mistake[]
   return wording.en.trim() === '' ? [mistake(`${path}.en`, 'englishMissing')] : [];
 }
 
-function checkFormKey(formKey: string, { edited, formKeys }: Surroundings): readonly Mistake[] {
+function checkFormKey(formKey: string, { edited, formKeys }: ValidationContext): readonly Mistake[] {
   if (!FORM_KEY.test(formKey)) return [mistake('formKey', 'formKeyShape')];
   if (formKeys.includes(formKey)) return [mistake('formKey', 'formKeyTaken')];
   // Published links and embedded forms use the key.
@@ -93,7 +93,7 @@ function checkChoices(choices: readonly FormFieldChoice[], path: string): readon
       ...(CHOICE_CODE.test(value) ? [] : [mistake(`${path}.${index}.value`, 'choiceCode')]),
       ...checkWording(label, `${path}.${index}.label`),
     ]),
-    ...repeated(
+    ...findRepeats(
       choices,
       ({ value }) => value,
       (index) => `${path}.${index}.value`,

@@ -7,10 +7,10 @@ import { isForTeams } from '../agent/teams.ts';
 import type { CampaignDraft } from './campaign.ts';
 import { MAX_LEVEL, MIN_LEVEL, skillGap, type SkillLevels } from '../agent/skills.ts';
 import { isSame } from './changedFields.ts';
-import type { Staffing, Surroundings } from './surroundings.ts';
+import type { Staffing, ValidationContext } from './validationContext.ts';
 import { mistake, type Mistake } from '../vocabulary/mistake.ts';
 
-export function checkStaff(draft: CampaignDraft, surroundings: Surroundings): readonly Mistake[] {
+export function checkStaff(draft: CampaignDraft, surroundings: ValidationContext): readonly Mistake[] {
   const { teamIds, skills } = draft;
   const { asked } = surroundings;
   const isAsBefore = asked !== null && isSame(neededBy(asked), neededBy(draft));
@@ -33,7 +33,7 @@ function isRelaxed({ steps }: Staffing['policy']): boolean {
 
 function checkTeams(
   teamIds: readonly string[],
-  { teams, agents }: Surroundings,
+  { teams, agents }: ValidationContext,
   isAsBefore: boolean,
 ): readonly Mistake[] {
   return teamIds.flatMap((id, index) => {
@@ -46,7 +46,7 @@ function checkTeams(
 }
 
 /** If no step drops the skills, someone must have them all. Empty teams are already reported elsewhere. */
-function checkAvailable({ teamIds, skills, policy }: Staffing, around: Surroundings): readonly Mistake[] {
+function checkAvailable({ teamIds, skills, policy }: Staffing, around: ValidationContext): readonly Mistake[] {
   const people = around.agents.filter((agent) => isForTeams(agent.teamIds, teamIds));
   if (isRelaxed(policy) || (teamIds.length > 0 && people.length === 0)) return [];
   if (people.some((agent) => skillGap(skills, agent.skills) === null)) return [];
@@ -64,7 +64,7 @@ function checkAvailable({ teamIds, skills, policy }: Staffing, around: Surroundi
 export function checkSkills(
   levels: SkillLevels,
   path: string,
-  { skills }: Pick<Surroundings, 'skills'>,
+  { skills }: Pick<ValidationContext, 'skills'>,
 ): readonly Mistake[] {
   return Object.entries(levels).flatMap(([id, level]) => {
     if (!skills.some((skill) => skill.id === id)) return [mistake(`${path}.${id}`, 'skillUnknown')];

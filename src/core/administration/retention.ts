@@ -55,6 +55,6 @@ export function cutoff(policy: RetentionPolicy, kind: RetentionKind, now: Moment
 }
 
 /** The kinds kept for fewer days than a law may require. */
-export function belowAdvised(policy: RetentionPolicy): readonly RetentionKind[] {
+export function kindsBelowAdvised(policy: RetentionPolicy): readonly RetentionKind[] {
   return RETENTION_KINDS.filter((kind) => (policy[kind] ?? Infinity) < (RETENTION[kind].advised ?? 0));
 }

@@ -6,7 +6,7 @@
 import { SECOND, type Moment } from '../vocabulary/time.ts';
 import { assertNever } from '../vocabulary/errors.ts';
 import type { Person } from '../vocabulary/people.ts';
-import { placed, type Call, type CallEnd, type CallIn, type CallPlace } from './call.ts';
+import { withPlace, type Call, type CallEnd, type CallIn, type CallPlace } from './call.ts';
 import type { CallFlow } from './flow.ts';
 
 export type CallerEvent =
@@ -53,7 +53,7 @@ export function beginCall(
 ): CallStep {
   if (isExpected) return joinLine(call, context);
   if (context.flow.languages.length <= 1) return askFirst(call, context);
-  return stay(placed(call, call.welcome ? { place: 'welcome' } : { place: 'language', tries: 0 }));
+  return stay(withPlace(call, call.welcome ? { place: 'welcome' } : { place: 'language', tries: 0 }));
 }
 
 export function advanceCall(call: Call, event: CallerEvent, context: CallContext): CallStep {
@@ -63,22 +63,22 @@ export function advanceCall(call: Call, event: CallerEvent, context: CallContext
       return event.step === call.step ? answerKeys(call, event, context) : stay(call);
     case 'leftQueue':
       if (call.place !== 'line' && call.place !== 'keepPlace') return stay(call);
-      return event.isRefused && !call.isLoop ? stay(placed(call, { ...call, isLoop: true })) : stay(call);
+      return event.isRefused && !call.isLoop ? stay(withPlace(call, { ...call, isLoop: true })) : stay(call);
     case 'message':
       return messageTaken(call, event, context);
     case 'bridged':
       return call.place === 'conference'
         ? stay(call)
-        : stay(placed(call, { place: 'conference' }, { lineSince: undefined, talkingAt: context.now }));
+        : stay(withPlace(call, { place: 'conference' }, { lineSince: undefined, talkingAt: context.now }));
     case 'backToLine':
       return call.place === 'line'
         ? stay(call)
-        : stay(placed(call, { place: 'line' }, { lineSince: call.lineSince ?? context.now, talkingAt: undefined }));
+        : stay(withPlace(call, { place: 'line' }, { lineSince: call.lineSince ?? context.now, talkingAt: undefined }));
     case 'promised':
       return promiseCallback(call);
     case 'over': {
       const ended = { place: 'ended', how: event.how, endedAt: context.now, isSettled: false } as const;
-      return stay(placed(call, ended, { lineSince: undefined, sequence: event.sequence }));
+      return stay(withPlace(call, ended, { lineSince: undefined, sequence: event.sequence }));
     }
     default:
       return assertNever(event);
@@ -112,7 +112,7 @@ function answerKeys(call: Call, event: Extract<CallerEvent, { kind: 'keys' }>, c
     case 'told':
       if (keys === KEYS.keepPlace && call.what === 'noNumber') return askNumber(call);
       if (keys === KEYS.message && context.flow.message) return leaveMessage(call);
-      return stay(placed(call, { place: 'goodbye', what: 'nothing' }, { saidGoodbye: true }));
+      return stay(withPlace(call, { place: 'goodbye', what: 'nothing' }, { saidGoodbye: true }));
     case 'message':
     case 'goodbye':
     case 'conference':
@@ -129,7 +129,7 @@ function answerKeys(call: Call, event: Extract<CallerEvent, { kind: 'keys' }>, c
 
 /** The step after the language choice. */
 function askFirst(call: Call, context: CallContext): CallStep {
-  return call.isListed ? stay(placed(call, { place: 'permission' })) : ask(call, 0, context);
+  return call.isListed ? stay(withPlace(call, { place: 'permission' })) : ask(call, 0, context);
 }
 
 /** The next question; after the last one, the line, or the closed message. */
@@ -137,14 +137,14 @@ function ask(call: Call, index: number, context: CallContext): CallStep {
   if (!context.isOpen) {
     // The lead is created before anything is promised; a recorded message is added to it later.
     const place = context.flow.message ? ({ place: 'message' } as const) : ({ place: 'told', what: 'closed' } as const);
-    return { call: placed(call, place), duties: ['openLead'] };
+    return { call: withPlace(call, place), duties: ['openLead'] };
   }
-  if (context.flow.questions[index]) return stay(placed(call, { place: 'question', index, tries: 0 }));
+  if (context.flow.questions[index]) return stay(withPlace(call, { place: 'question', index, tries: 0 }));
   return joinLine(call, context);
 }
 
 function joinLine(call: Call, { now }: CallContext): CallStep {
-  return { call: placed(call, { place: 'line' }, { lineSince: now }), duties: ['joinLine'] };
+  return { call: withPlace(call, { place: 'line' }, { lineSince: now }), duties: ['joinLine'] };
 }
 
 function answerChoice(call: CallIn<'question'>, keys: string, context: CallContext): CallStep {
@@ -163,7 +163,7 @@ function answerChoice(call: CallIn<'question'>, keys: string, context: CallConte
 function askNumber(call: CallIn<'line' | 'told'>): CallStep {
   const isLoop = call.place === 'told' || call.isLoop;
   const how = call.person?.tel === undefined ? 'enter' : 'confirm';
-  return stay(placed(call, { place: 'keepPlace', ask: how, tries: 0, ...(isLoop && { isLoop }) }));
+  return stay(withPlace(call, { place: 'keepPlace', ask: how, tries: 0, ...(isLoop && { isLoop }) }));
 }
 
 function numberGiven(call: CallIn<'keepPlace'>, event: Extract<CallerEvent, { kind: 'keys' }>): CallStep {
@@ -172,25 +172,26 @@ function numberGiven(call: CallIn<'keepPlace'>, event: Extract<CallerEvent, { ki
   const before: CallPlace = call.isGivenUp
     ? { place: 'told', what: 'noNumber' }
     : { place: 'line', ...(call.isLoop && { isLoop: true }) };
-  if (keys === KEYS.back) return stay(placed(call, before, { typed: undefined }));
+  if (keys === KEYS.back) return stay(withPlace(call, before, { typed: undefined }));
   if (call.ask === 'enter') {
-    if (typed) return stay(placed(call, { ...call, ask: 'confirm', tries: 0 }, { typed }));
+    if (typed) return stay(withPlace(call, { ...call, ask: 'confirm', tries: 0 }, { typed }));
   } else {
     if (keys === KEYS.yes) return kept(call);
-    if (keys === KEYS.otherNumber) return stay(placed(call, { ...call, ask: 'enter', tries: 0 }, { typed: undefined }));
+    if (keys === KEYS.otherNumber)
+      return stay(withPlace(call, { ...call, ask: 'enter', tries: 0 }, { typed: undefined }));
   }
   if (call.tries + 1 < MAX_TRIES) return repeatPrompt(call);
-  return stay(placed(call, before, { typed: undefined }));
+  return stay(withPlace(call, before, { typed: undefined }));
 }
 
 function kept(call: CallIn<'keepPlace'>): CallStep {
   const place = { place: 'goodbye', what: 'placeKept' } as const;
   // The caller stays the same person; the typed number is only where to call back.
-  return { call: placed(call, place, { lineSince: undefined }), duties: ['keepPlace'] };
+  return { call: withPlace(call, place, { lineSince: undefined }), duties: ['keepPlace'] };
 }
 
 function leaveMessage(call: Call): CallStep {
-  return stay(placed(call, { place: 'message' }, { lineSince: undefined }));
+  return stay(withPlace(call, { place: 'message' }, { lineSince: undefined }));
 }
 
 /** The network may report the same recording twice. */
@@ -201,7 +202,7 @@ function messageTaken(
 ): CallStep {
   if (call.messages.some((known) => known.recordingSid === recordingSid)) return stay(call);
   const messages = [...call.messages, { recordingSid, seconds, at: now }];
-  return { call: placed(call, { place: 'goodbye', what: 'messageLeft' }, { messages }), duties: ['messageLeft'] };
+  return { call: withPlace(call, { place: 'goodbye', what: 'messageLeft' }, { messages }), duties: ['messageLeft'] };
 }
 
 function promiseCallback(call: Call): CallStep {
@@ -210,8 +211,8 @@ function promiseCallback(call: Call): CallStep {
   // Don't interrupt a caller who is entering or confirming a number: that number is what we need.
   if (!hasNumber && call.place === 'keepPlace') return stay({ ...call, isGivenUp: true });
   // A caller without a callback number stays in line while we ask for one.
-  if (!hasNumber) return stay(placed(call, { place: 'told', what: 'noNumber' }));
-  return stay(placed(call, { place: 'told', what: 'promised' }, { lineSince: undefined }));
+  if (!hasNumber) return stay(withPlace(call, { place: 'told', what: 'noNumber' }));
+  return stay(withPlace(call, { place: 'told', what: 'promised' }, { lineSince: undefined }));
 }
 
 function repeatPrompt(call: CallIn<'language' | 'question' | 'keepPlace'>): CallStep {

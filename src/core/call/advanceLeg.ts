@@ -4,7 +4,7 @@
  */
 import { assertNever } from '../vocabulary/errors.ts';
 import type { Moment } from '../vocabulary/time.ts';
-import { placed, type Call, type CallEnd } from './call.ts';
+import { withPlace, type Call, type CallEnd } from './call.ts';
 
 export type LegEvent =
   /** The network accepted the request. */
@@ -24,19 +24,19 @@ export function advanceLeg(call: Call, event: LegEvent, now: Moment): Call {
       return call.sid === event.sid ? call : { ...call, sid: event.sid };
     case 'ringing':
       if (call.place !== 'placing') return call;
-      return placed(call, { place: 'ringing' }, { sid: event.sid, sequence: event.sequence });
+      return withPlace(call, { place: 'ringing' }, { sid: event.sid, sequence: event.sequence });
     case 'answered':
       if (call.place !== 'placing' && call.place !== 'ringing') return call;
-      return placed(call, { place: 'whisper', tries: 0 }, { sid: event.sid });
+      return withPlace(call, { place: 'whisper', tries: 0 }, { sid: event.sid });
     case 'noKey':
       if (call.place !== 'whisper' || event.step !== call.step) return call;
       return { ...call, step: call.step + 1, tries: call.tries + 1 };
     case 'joined':
       if (call.place === 'conference') return call;
-      return placed(call, { place: 'conference' }, { sid: event.sid, talkingAt: now });
+      return withPlace(call, { place: 'conference' }, { sid: event.sid, talkingAt: now });
     case 'over': {
       const ended = { place: 'ended', how: event.how, endedAt: now, isSettled: false } as const;
-      return placed(call, ended, { lineSince: undefined, sequence: event.sequence });
+      return withPlace(call, ended, { lineSince: undefined, sequence: event.sequence });
     }
     default:
       return assertNever(event);

@@ -135,7 +135,7 @@ export function isLikeCaller({ role, place }: Call): boolean {
 }
 
 /** The call in another place, without the fields of the old place. */
-export function placed(call: Call, place: CallPlace, facts: Partial<CallFacts> = {}): Call {
+export function withPlace(call: Call, place: CallPlace, facts: Partial<CallFacts> = {}): Call {
   return { ...factsOf(call), ...place, ...facts, step: call.step + 1 };
 }
 

@@ -179,7 +179,7 @@ export function instructionsFor(call: Call, context: HearingContext): readonly I
  * For a party alone in a conversation: ringback while another phone is being called, otherwise silence. Never the
  * network's music.
  */
-export function instructionsForAlone(lead: Lead | null): readonly Instruction[] {
+export function instructionsForSoloAgent(lead: Lead | null): readonly Instruction[] {
   const isCalled = lead?.state === 'connecting' && lead.leg === 'prospect' && lead.dialCallId !== undefined;
   return isCalled ? [{ do: 'ringback' }] : [];
 }
@@ -235,7 +235,7 @@ function positionIn(call: CallIn<'line'>, { flow, estimate, now }: HearingContex
 function askForNumber(call: CallIn<'keepPlace'>, say: Say, ask: Ask): Instruction {
   if (call.ask === 'enter') return ask([say({ key: 'keep.enter' })], 'untilHash', NUMBER_TIMEOUT_S);
   const person = call.typed ?? call.person;
-  const number = spelled(person?.telShown ?? person?.tel ?? '');
+  const number = spellDigits(person?.telShown ?? person?.tel ?? '');
   return ask([
     say({ key: 'keep.confirm', values: { number } }),
     say({ key: 'keep.keys', values: { yes: KEYS.yes, other: KEYS.otherNumber } }),
@@ -243,7 +243,7 @@ function askForNumber(call: CallIn<'keepPlace'>, say: Say, ask: Ask): Instructio
 }
 
 /** Digit by digit, with pauses where the written number has separators. */
-export function spelled(number: string): string {
+export function spellDigits(number: string): string {
   return number
     .replace(/^\+/, '')
     .split(/\D+/)

@@ -5,7 +5,7 @@
 import { DateTime } from 'luxon';
 import { mayContact, permittedFrom, type ContactQuestion, type ContactVerdict } from '../law/mayContact.ts';
 import type { Attempt, Consent, LiveCall, RefusalReason } from '../vocabulary/contact.ts';
-import { placesOf } from '../law/placesOf.ts';
+import { possiblePlaces } from '../law/possiblePlaces.ts';
 import type { CallbackPromise, PromiseReason } from '../vocabulary/promise.ts';
 import type { OpeningHours } from '../vocabulary/hours.ts';
 import type { Person } from '../vocabulary/people.ts';
@@ -53,7 +53,7 @@ export function contactQuestion(
     attempts: lead.attempts,
     maxPerDay: context.cadence.maxPerDay,
     zones: lead.person.zones,
-    places: placesOf(lead.person),
+    places: possiblePlaces(lead.person),
   };
 }
 
@@ -115,7 +115,7 @@ export function planPromise(
 export type MovedBecause = RefusalReason | 'expired' | 'closed' | 'noPermittedTime';
 
 /** The time that would be promised for a request at `at`, and why it differs. */
-export function whenAsked(
+export function planRequestedTime(
   lead: Owed,
   context: CallbackContext,
   at: Moment,

@@ -32,7 +32,7 @@ export interface ContactQuestion {
   /** All dials so far, whatever the result. */
   readonly attempts: readonly Attempt[];
   readonly maxPerDay: number;
-  /** Every zone and place (see placesOf.ts) where the person may be: the contact must be permitted in all of them. */
+  /** Every zone and place (see possiblePlaces.ts) where the person may be: the contact must be permitted in all of them. */
   readonly zones: readonly string[];
   readonly places: readonly string[];
 }

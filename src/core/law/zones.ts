@@ -19,7 +19,7 @@ export interface LocatedNumber {
 }
 
 /** Where a person may be, the most likely zone first. `from`: what that zone is based on. */
-export interface Whereabouts {
+export interface ZoneEstimate {
   readonly zones: readonly string[];
   readonly zoneFrom: 'browser' | 'number' | 'campaign';
 }
@@ -50,11 +50,11 @@ export function zonesOfNumber({ tel, callingCode, country, isMobile }: LocatedNu
  * Combines the browser's zone with the number. A browser in one of the number's zones settles it; one that contradicts
  * the number (a traveler, a number kept after a move) adds its zone.
  */
-export function whereabouts(
+export function resolveZones(
   browserZone: string | undefined,
   numberZones: readonly string[],
   otherwise: string,
-): Whereabouts {
+): ZoneEstimate {
   if (browserZone === undefined)
     return numberZones.length > 0
       ? { zones: numberZones, zoneFrom: 'number' }

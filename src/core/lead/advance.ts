@@ -6,33 +6,33 @@
  * whichever message arrived first.
  */
 import { assertNever } from '../vocabulary/errors.ts';
-import { accept, decline, loseAgent, offer, offerDeadline, seen } from './offering.ts';
+import { accept, decline, loseAgent, offer, offerDeadline, markSeen } from './offers.ts';
 import {
   close,
   connectDeadline,
-  ended,
+  endConversation,
   followUp,
-  stillTalking,
+  renewConversation,
   talkDeadline,
-  talking,
-  unreached,
+  startTalking,
+  markUnreached,
   wrapUpDeadline,
-} from './conversing.ts';
-import { attachInquiry } from './attaching.ts';
-import { answerCallEvent } from './calling.ts';
+} from './conversation.ts';
+import { attachInquiry } from './attachInquiry.ts';
+import { answerCallEvent } from './callEvents.ts';
 import type { LeadEvent } from './events.ts';
 import { withLegsEnded } from './legs.ts';
 import { deadlineOf } from './holding.ts';
 import { SYSTEM } from '../vocabulary/people.ts';
 import type { Lead } from './lead.ts';
-import { callbackDeadline, comeForward, enterQueue, giveUp, waitDeadline } from './queueing.ts';
-import { listed, listedDeadline, unlisted } from './listing.ts';
-import { legDeadline } from './ringing.ts';
-import { kept, SAME, type Context, type Step } from './step.ts';
-import { absorb, mergeInto, notDuplicate, unmerge } from './merging.ts';
-import { nameLead } from './naming.ts';
-import { continued, notSpam, rejoin, reopenLead } from './restoring.ts';
-import { cancelPromise, reassign, release, requeue } from './supervising.ts';
+import { callbackDeadline, comeForward, enterQueue, giveUp, waitDeadline } from './queue.ts';
+import { handleListed, listedDeadline, handleUnlisted } from './doNotCall.ts';
+import { legDeadline } from './connectCall.ts';
+import { stayInState, SAME, type Context, type Step } from './step.ts';
+import { absorb, mergeInto, notDuplicate, unmerge } from './mergeLeads.ts';
+import { nameLead } from './nameLead.ts';
+import { markContinued, undoSpam, rejoin, markTakenUp } from './restoreLead.ts';
+import { cancelPromise, reassign, release, requeue } from './supervision.ts';
 import { moreTime } from './wrapUpTime.ts';
 
 /**
@@ -56,11 +56,11 @@ function decide(lead: Lead, event: LeadEvent, context: Context): Step {
     case 'comeForward':
       return comeForward(lead, context);
     case 'listed':
-      return listed(lead, event, context);
+      return handleListed(lead, event, context);
     case 'unlisted':
-      return unlisted(lead, event, context);
+      return handleUnlisted(lead, event, context);
     case 'seen':
-      return seen(lead, event, context);
+      return markSeen(lead, event, context);
     case 'accept':
       return accept(lead, event, context);
     case 'decline':
@@ -68,23 +68,28 @@ function decide(lead: Lead, event: LeadEvent, context: Context): Step {
     case 'agentLost':
       return loseAgent(lead, event, context);
     case 'talking':
-      return talking(lead, event, context);
+      return startTalking(lead, event, context);
     case 'unreached':
-      return unreached(lead, event, context);
+      return markUnreached(lead, event, context);
     case 'ended':
-      return ended(lead, event, context);
+      return endConversation(lead, event, context);
     case 'moreTime':
       return moreTime(lead, event, context);
     case 'stillTalking':
-      return stillTalking(lead, context);
+      return renewConversation(lead, context);
     case 'duplicateSuspected':
       return lead.suspectedDuplicateIds.includes(event.leadId)
         ? SAME
-        : kept(lead, { suspectedDuplicateIds: [...lead.suspectedDuplicateIds, event.leadId] }, [], context.now);
+        : stayInState(lead, { suspectedDuplicateIds: [...lead.suspectedDuplicateIds, event.leadId] }, [], context.now);
     case 'note':
       return lead.note === event.note
         ? SAME
-        : kept(lead, { note: event.note }, [{ kind: 'note', by: event.by, data: { note: event.note } }], context.now);
+        : stayInState(
+            lead,
+            { note: event.note },
+            [{ kind: 'note', by: event.by, data: { note: event.note } }],
+            context.now,
+          );
     case 'named':
       return nameLead(lead, event, context);
     case 'close':
@@ -100,11 +105,11 @@ function decide(lead: Lead, event: LeadEvent, context: Context): Step {
     case 'cancelPromise':
       return cancelPromise(lead, event, context);
     case 'notSpam':
-      return notSpam(lead, event, context);
+      return undoSpam(lead, event, context);
     case 'takenUp':
-      return reopenLead(lead, event, context);
+      return markTakenUp(lead, event, context);
     case 'continued':
-      return continued(lead, event, context);
+      return markContinued(lead, event, context);
     case 'rejoin':
       return rejoin(lead, event, context);
     case 'mergeInto':
@@ -117,7 +122,7 @@ function decide(lead: Lead, event: LeadEvent, context: Context): Step {
       return notDuplicate(lead, event, context);
     case 'repair':
       return lead.state === 'closed'
-        ? kept(lead, {}, [{ kind: 'repaired', by: SYSTEM, data: { exception: event.exception } }], context.now)
+        ? stayInState(lead, {}, [{ kind: 'repaired', by: SYSTEM, data: { exception: event.exception } }], context.now)
         : enterQueue(lead, context, [{ kind: 'repaired', by: SYSTEM, data: { exception: event.exception } }]);
     default:
       return answerCallEvent(lead, event, context);

@@ -1,5 +1,5 @@
 /** Everything that can happen to a lead, as values: by people, time, the telephone network, or another lead. */
-import type { Absorbed, Brought, InquirySummary, Offer } from './lead.ts';
+import type { Absorbed, TransferredData, InquirySummary, Offer } from './lead.ts';
 import type { Actor, Person } from '../vocabulary/people.ts';
 import type { Attempt, Consent, LiveCall, TextRefusal, TextMeaning } from '../vocabulary/contact.ts';
 import type { Outcome } from '../vocabulary/outcomes.ts';
@@ -106,7 +106,7 @@ export type LeadEvent =
   /** The closed lead continues in this one. */
   | { readonly kind: 'continued'; readonly by: Actor; readonly leadId: string }
   /** The open lead takes over the data of a closed lead of the same person. */
-  | { readonly kind: 'rejoin'; readonly by: Actor; readonly fromLeadId: string; readonly brought: Brought }
+  | { readonly kind: 'rejoin'; readonly by: Actor; readonly fromLeadId: string; readonly brought: TransferredData }
   /** This lead closes as merged into another, if it hasn't changed since the preview. */
   | { readonly kind: 'mergeInto'; readonly by: Actor; readonly leadId: string; readonly seq: number }
   /** This lead takes over the data of a merged lead. */

@@ -34,7 +34,7 @@ export interface InquirySummary {
 }
 
 /** The data of one number. It moves between leads as a whole, so that consents and attempts stay with their number. */
-export interface Brought {
+export interface TransferredData {
   readonly inquiries: readonly InquirySummary[];
   readonly consents: readonly Consent[];
   readonly attempts: readonly Attempt[];
@@ -110,7 +110,7 @@ export interface Consult {
 export type ConnectingLeg = 'byHand' | 'agent' | 'prospect' | 'mailbox' | 'choice';
 
 /** Where a dial came from: kept while it may still turn out to have reached voicemail. */
-export interface Dialled {
+export interface DialOrigin {
   readonly wait: Wait;
   readonly promise?: CallbackPromise;
   readonly dials?: number;
@@ -147,7 +147,7 @@ export type Place =
       /** The person doesn't hear the owner. */
       readonly muted?: boolean;
       readonly consult?: Consult;
-      readonly dialled?: Dialled;
+      readonly dialled?: DialOrigin;
     }
   | {
       readonly state: 'wrapUp';
@@ -221,7 +221,7 @@ export interface MergedInto {
  * A lead that a supervisor believes to be the same person, with another number: identified here, never dialed from
  * here.
  */
-export interface Absorbed extends Brought {
+export interface Absorbed extends TransferredData {
   readonly leadId: string;
   readonly person: Person;
   readonly interest?: string;

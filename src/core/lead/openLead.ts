@@ -1,6 +1,6 @@
 /** A new lead from the first inquiry of a person without an open one. */
 import { PlainError } from '../vocabulary/errors.ts';
-import { acknowledgements, enterClosed, enterQueue } from './queueing.ts';
+import { acknowledgements, enterClosed, enterQueue } from './queue.ts';
 import { PROSPECT, SYSTEM } from '../vocabulary/people.ts';
 import type { Consent } from '../vocabulary/contact.ts';
 import type { InquirySummary, Lead, LeadFacts } from './lead.ts';

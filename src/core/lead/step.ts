@@ -36,7 +36,7 @@ const PAST_CALLS = 10;
 
 export const SAME: Step = { kind: 'same' };
 
-export function refused(code: FailureCode, message: string): Step {
+export function refuse(code: FailureCode, message: string): Step {
   return { kind: 'refused', code, message };
 }
 
@@ -128,7 +128,7 @@ export interface Note {
 }
 
 /** The lead in another state, or with another holder: epoch and seq grow, which fences off older decisions. */
-export function moved(
+export function moveTo(
   lead: Lead,
   place: Place,
   notes: readonly Note[],
@@ -139,7 +139,7 @@ export function moved(
 }
 
 /** The lead in the same state, with other facts or another deadline. */
-export function kept(
+export function stayInState(
   lead: Lead,
   changes: Partial<LeadFacts>,
   notes: readonly Note[],

@@ -4,7 +4,7 @@
 import { MINUTE, type Moment } from '../vocabulary/time.ts';
 import type { LeadEvent } from './events.ts';
 import type { Lead, LeadIn } from './lead.ts';
-import { kept, refused, SAME, type Context, type Step } from './step.ts';
+import { stayInState, refuse, SAME, type Context, type Step } from './step.ts';
 
 /** The most a person who waits for this agent is delayed by a request for more time. */
 const MOST_MS = 15 * MINUTE;
@@ -25,12 +25,12 @@ export function moreTime(
   { agentId, until }: Extract<LeadEvent, { kind: 'moreTime' }>,
   { now }: Context,
 ): Step {
-  if (lead.state !== 'wrapUp') return refused('wrong-state', 'This lead isn’t in wrap-up.');
-  if (lead.owner.agentId !== agentId) return refused('not-yours', 'This isn’t your lead.');
+  if (lead.state !== 'wrapUp') return refuse('wrong-state', 'This lead isn’t in wrap-up.');
+  if (lead.owner.agentId !== agentId) return refuse('not-yours', 'This isn’t your lead.');
   if (until <= lead.wrapUpBy) return SAME;
   const most = mostWrapUpUntil(lead);
   if (lead.wrapUpBy >= most)
-    return refused('wrong-state', 'You can’t extend wrap-up any further. Choose an outcome now.');
+    return refuse('wrong-state', 'You can’t extend wrap-up any further. Choose an outcome now.');
   const moreUntil = Math.min(until, most);
-  return kept({ ...lead, wrapUpBy: moreUntil, moreUntil }, {}, [], now);
+  return stayInState({ ...lead, wrapUpBy: moreUntil, moreUntil }, {}, [], now);
 }

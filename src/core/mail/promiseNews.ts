@@ -5,7 +5,7 @@
  * - WHEN THERE  no one is on shift: no time is given that we know we can't keep.
  * - LATE        the given time's window has passed: we'll call as soon as an agent is available.
  */
-import { isOwedNow } from '../lead/queueing.ts';
+import { isOwedNow } from '../lead/queue.ts';
 import type { CallbackPromise } from '../vocabulary/promise.ts';
 import type { Lead } from '../lead/lead.ts';
 import { MINUTE, type Moment } from '../vocabulary/time.ts';

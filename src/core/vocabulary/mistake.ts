@@ -116,7 +116,7 @@ export function mistake(path: string, code: MistakeCode, values?: Mistake['value
 }
 
 /** A mistake for each value of `list` whose `keyOf` already occurred. */
-export function repeated<T>(
+export function findRepeats<T>(
   list: readonly T[],
   keyOf: (item: T) => string,
   pathOf: (index: number) => string,

@@ -18,6 +18,6 @@ export type Activity = 'idle' | 'offered' | 'connecting' | 'talking' | 'wrapUp';
 /** Whether the agent's desk answers. */
 export type Reach = 'reachable' | 'silent' | 'absent';
 
-/** What declining an offer also does; core/agent/declining.ts explains each. */
+/** What declining an offer also does; core/agent/declineReasons.ts explains each. */
 export const DECLINE_MEANINGS = ['none', 'away', 'never'] as const;
 export type DeclineMeaning = (typeof DECLINE_MEANINGS)[number];

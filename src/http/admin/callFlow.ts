@@ -15,7 +15,7 @@ import type { RouteDoc } from '../plumbing/openapi.ts';
 import { outlineOf } from '../calls/twilio/outline.ts';
 import { sendProblem } from '../plumbing/problems.ts';
 import { signedIn, userOf } from '../session/session.ts';
-import { CODE, validated } from '../plumbing/validate.ts';
+import { CODE, validate } from '../plumbing/validate.ts';
 
 const wording = joi.object<Wording>({
   en: joi.string().allow('').max(500).required(),
@@ -96,7 +96,7 @@ export function callFlowRoutes(parts: Parts): Router {
   const router = Router();
   router.put('/api/admin/campaigns/:id/calls', signedIn('administrator'), async (req, res) => {
     const id = String(req.params['id']);
-    const body = validated(BODY, req.body);
+    const body = validate(BODY, req.body);
     if (!body.ok) return sendProblem(res, await everyMistake(parts, id, cleanInput(BODY, req.body), body));
     const { version, calls } = body.value;
     const saved = await saveCallFlow(parts, userOf(res), id, version, calls);
@@ -109,7 +109,7 @@ export function callFlowRoutes(parts: Parts): Router {
     res.json(flowTemplate(campaign));
   });
   router.post('/api/admin/campaigns/:id/calls/preview', signedIn('administrator'), (req, res) => {
-    const body = validated(PREVIEW, req.body);
+    const body = validate(PREVIEW, req.body);
     if (!body.ok) return sendProblem(res, body);
     res.json(outlineOf(body.value.calls, body.value.language));
   });

@@ -19,7 +19,7 @@ import { readListed } from '../plumbing/numbers.ts';
 import { sendProblem } from '../plumbing/problems.ts';
 import { sendCsv } from '../plumbing/sendCsv.ts';
 import { signedIn, userOf } from '../session/session.ts';
-import { CODE, LINES, SECRET, validated } from '../plumbing/validate.ts';
+import { CODE, LINES, SECRET, validate } from '../plumbing/validate.ts';
 
 const tel = CODE.max(60).required();
 export const BODIES = {
@@ -64,7 +64,7 @@ export function doNotCallRoutes(parts: Parts): Router {
   const only = signedIn('administrator');
 
   router.get('/api/do-not-call', only, async (req, res) => {
-    const query = validated(QUERIES.list, req.query);
+    const query = validate(QUERIES.list, req.query);
     if (!query.ok) return sendProblem(res, query);
     const { limit = DEFAULT_LIMIT, ...wanted } = query.value;
     res.json(await viewNumbers(parts, { ...wanted, limit: Math.min(MAX_LIMIT, Number(limit)) }));
@@ -92,7 +92,7 @@ export function doNotCallRoutes(parts: Parts): Router {
     res.json(erased.saved);
   });
   router.get('/api/do-not-call.csv', only, async (req, res) => {
-    const query = validated(QUERIES.export, req.query);
+    const query = validate(QUERIES.export, req.query);
     if (!query.ok) return sendProblem(res, query);
     await sendTable(parts, query.value.source, req, res);
   });
@@ -101,9 +101,9 @@ export function doNotCallRoutes(parts: Parts): Router {
     res.json({ progress: await importProgress(parts) });
   });
   router.post('/api/do-not-call/imports', only, readJson({ limit: LARGEST }), async (req: Request, res: Response) => {
-    const query = validated(QUERIES.import, req.query);
+    const query = validate(QUERIES.import, req.query);
     if (!query.ok) return sendProblem(res, query);
-    const body = validated(BODIES.import, (req.body as unknown) ?? {});
+    const body = validate(BODIES.import, (req.body as unknown) ?? {});
     if (!body.ok) return sendProblem(res, body);
     const file = await readFile(body.value.file, await country());
     if (file === 'tooLong') return refuse(res, mistake('file', 'tooMany', { limit: MOST_ROWS }));
@@ -122,7 +122,7 @@ export function doNotCallRoutes(parts: Parts): Router {
     req: Request,
     res: Response,
   ): Promise<T | null> {
-    const body = validated(schema, (req.body as unknown) ?? {});
+    const body = validate(schema, (req.body as unknown) ?? {});
     if (!body.ok) {
       sendProblem(res, body);
       return null;

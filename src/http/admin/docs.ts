@@ -15,7 +15,10 @@ const REFUSED = {
 const MISSING: RouteDoc['responses'] = { 404: 'Not found.' };
 
 const read = (path: string, summary: string): RouteDoc => ({
-  ...{ method: 'get', path: `/api/admin/${path}`, who: WHO, summary },
+  method: 'get',
+  path: `/api/admin/${path}`,
+  who: WHO,
+  summary,
   responses: path.includes(':id') ? { ...READ, ...MISSING } : READ,
 });
 const write = (
@@ -25,11 +28,18 @@ const write = (
   summary: string,
   done: 200 | 201 = 200,
 ): RouteDoc => ({
-  ...{ method, path: `/api/admin/${path}`, who: WHO, summary, body },
+  method,
+  path: `/api/admin/${path}`,
+  who: WHO,
+  summary,
+  body,
   responses: { [done]: 'Done; the current version.', ...REFUSED, ...(path.includes(':id') ? MISSING : {}) },
 });
 const remove = (path: string, summary: string, done: 200 | 204): RouteDoc => ({
-  ...{ method: 'delete', path: `/api/admin/${path}`, who: WHO, summary },
+  method: 'delete',
+  path: `/api/admin/${path}`,
+  who: WHO,
+  summary,
   responses: { [done]: 'Done.', ...REFUSED, ...MISSING },
 });
 

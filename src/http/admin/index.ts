@@ -20,14 +20,14 @@ import {
   viewCampaigns,
 } from '../../usecases/admin/campaigns.ts';
 import {
-  addNamed,
-  removeNamed,
-  renameNamed,
+  addNamedItem,
+  removeNamedItem,
+  renameNamedItem,
   SKILLS,
   TEAMS,
-  viewNamed,
-  type NamedKind,
-} from '../../usecases/admin/named.ts';
+  listNamedItems,
+  type NamedItemKind,
+} from '../../usecases/admin/teamsAndSkills.ts';
 import {
   deactivatePerson,
   editPerson,
@@ -39,16 +39,16 @@ import {
   viewPerson,
 } from '../../usecases/admin/people.ts';
 import { refuseMistakes, type Saved } from '../../usecases/admin/refusals.ts';
-import { startState } from '../../usecases/admin/startState.ts';
+import { setupProgress } from '../../usecases/admin/setupProgress.ts';
 import { viewAudit } from '../../usecases/admin/viewAudit.ts';
 import { allowOwnFrame } from '../intake/frames.ts';
 import { renderForm } from '../intake/FormPage.tsx';
 import { askedLanguage, reasonsOf, sendProblem } from '../plumbing/problems.ts';
 import { signedIn, userOf } from '../session/session.ts';
-import { validated } from '../plumbing/validate.ts';
+import { validate } from '../plumbing/validate.ts';
 import { apartFrom, soundPart } from './soundPart.ts';
 import { cleanInput } from '../../core/capture/cleanInput.ts';
-import { AUDIT_QUERY, BODIES, tidied } from './schemas.ts';
+import { AUDIT_QUERY, BODIES, tidyDraft } from './schemas.ts';
 
 export { adminPaths } from './docs.ts';
 
@@ -65,7 +65,7 @@ export function adminRoutes(parts: Parts, { demo }: AdminSettings): Router {
   const only = administratorsOnly;
 
   router.get('/api/admin/start', only, async (_req, res) => {
-    res.json(await startState(parts));
+    res.json(await setupProgress(parts));
   });
 
   router.get('/api/admin/business', only, async (_req, res) => {
@@ -93,15 +93,15 @@ export function adminRoutes(parts: Parts, { demo }: AdminSettings): Router {
     taking(
       BODIES.newCampaign,
       async ({ active = true, ...draft }, res) =>
-        reply(res, await createCampaign(parts, userOf(res), tidied(draft), active), 201),
-      (draft) => mistakesOfCampaign(parts, tidied(draft)),
+        reply(res, await createCampaign(parts, userOf(res), tidyDraft(draft), active), 201),
+      (draft) => mistakesOfCampaign(parts, tidyDraft(draft)),
     ),
   );
   router.post(
     '/api/admin/campaigns/preview',
     only,
     taking(BODIES.preview, async ({ campaign, language }, res) => {
-      const shown = await previewCampaign(parts, tidied(campaign));
+      const shown = await previewCampaign(parts, tidyDraft(campaign));
       // Shown in a frame of our own page, without scripts; sending it leads nowhere.
       allowOwnFrame(res);
       const page = { requestKey: 'preview', shownAt: 0, values: {}, errors: {} };
@@ -112,7 +112,7 @@ export function adminRoutes(parts: Parts, { demo }: AdminSettings): Router {
     '/api/admin/campaigns/check',
     only,
     taking(BODIES.check, async ({ campaign, id }, res) => {
-      const mistakes = await mistakesOfCampaign(parts, tidied(campaign), id);
+      const mistakes = await mistakesOfCampaign(parts, tidyDraft(campaign), id);
       res.json({ fields: reasonsOf(mistakes, askedLanguage(res)), mistakes });
     }),
   );
@@ -125,8 +125,8 @@ export function adminRoutes(parts: Parts, { demo }: AdminSettings): Router {
     taking(
       BODIES.campaign,
       async ({ version, ...draft }, res, req) =>
-        reply(res, await editCampaign(parts, userOf(res), idOf(req), version, tidied(draft))),
-      (draft, req) => mistakesOfCampaign(parts, tidied(draft), idOf(req)),
+        reply(res, await editCampaign(parts, userOf(res), idOf(req), version, tidyDraft(draft))),
+      (draft, req) => mistakesOfCampaign(parts, tidyDraft(draft), idOf(req)),
     ),
   );
   for (const [verb, active] of [
@@ -215,7 +215,7 @@ export function adminRoutes(parts: Parts, { demo }: AdminSettings): Router {
   });
 
   router.get('/api/admin/audit', only, async (req, res) => {
-    const query = validated(AUDIT_QUERY, req.query);
+    const query = validate(AUDIT_QUERY, req.query);
     if (!query.ok) return sendProblem(res, query);
     res.json(await viewAudit(parts, auditQuery(query.value)));
   });
@@ -224,25 +224,27 @@ export function adminRoutes(parts: Parts, { demo }: AdminSettings): Router {
 
 const administratorsOnly = signedIn('administrator');
 
-function addNamedRoutes(router: Router, parts: Parts, list: 'teams' | 'skills', kind: NamedKind): void {
+function addNamedRoutes(router: Router, parts: Parts, list: 'teams' | 'skills', kind: NamedItemKind): void {
   const only = administratorsOnly;
   router.get(`/api/admin/${list}`, only, async (_req, res) => {
-    res.json({ [list]: await viewNamed(parts, kind) });
+    res.json({ [list]: await listNamedItems(parts, kind) });
   });
   router.post(
     `/api/admin/${list}`,
     only,
-    taking(BODIES.newNamed, async ({ name }, res) => reply(res, await addNamed(parts, kind, userOf(res), name), 201)),
+    taking(BODIES.newNamed, async ({ name }, res) =>
+      reply(res, await addNamedItem(parts, kind, userOf(res), name), 201),
+    ),
   );
   router.put(
     `/api/admin/${list}/:id`,
     only,
     taking(BODIES.named, async ({ version, name }, res, req) =>
-      reply(res, await renameNamed(parts, kind, userOf(res), { id: idOf(req), basedOn: version, name })),
+      reply(res, await renameNamedItem(parts, kind, userOf(res), { id: idOf(req), basedOn: version, name })),
     ),
   );
   router.delete(`/api/admin/${list}/:id`, only, async (req, res) => {
-    const removed = await removeNamed(parts, kind, userOf(res), idOf(req));
+    const removed = await removeNamedItem(parts, kind, userOf(res), idOf(req));
     if (!removed.ok) return sendProblem(res, removed);
     res.status(204).end();
   });
@@ -259,7 +261,7 @@ function taking<T>(
 ): RequestHandler {
   return async (req, res) => {
     const sent = cleanInput(schema, (req.body as unknown) ?? {});
-    const body = validated(schema, sent);
+    const body = validate(schema, sent);
     if (body.ok) return act(body.value, res, req);
     const shape = body.mistakes ?? [];
     const sound = soundPart(sent, shape);

@@ -7,7 +7,7 @@ import type { MailList, MailRow } from '../../shared/adminMails.ts';
 import { resendMail } from '../../usecases/admin/resendMail.ts';
 import { sendProblem } from '../plumbing/problems.ts';
 import { signedIn, userOf } from '../session/session.ts';
-import { validated } from '../plumbing/validate.ts';
+import { validate } from '../plumbing/validate.ts';
 
 export const MAILS_QUERY = joi.object<{ state?: MailState; cursor?: string; limit?: string }>({
   state: joi.string().valid(...MAIL_STATES),
@@ -21,7 +21,7 @@ export function mailRoutes(parts: Parts): Router {
   const router = Router();
 
   router.get('/api/admin/mails', signedIn('administrator'), async (req, res) => {
-    const query = validated(MAILS_QUERY, req.query);
+    const query = validate(MAILS_QUERY, req.query);
     if (!query.ok) return sendProblem(res, query);
     const { limit = DEFAULT_LIMIT, ...wanted } = query.value;
     const [{ items, next }, health] = await Promise.all([

@@ -13,7 +13,7 @@ import { saveRetention, viewRetention } from '../../usecases/admin/retention.ts'
 import type { RouteDoc } from '../plumbing/openapi.ts';
 import { sendProblem } from '../plumbing/problems.ts';
 import { signedIn, userOf } from '../session/session.ts';
-import { validated } from '../plumbing/validate.ts';
+import { validate } from '../plumbing/validate.ts';
 
 const days = (kind: RetentionKind) => {
   const number = joi.number().integer().min(RETENTION[kind].least).max(MOST_DAYS);
@@ -55,7 +55,7 @@ export function retentionRoutes(parts: Parts): Router {
     res.json(await viewRetention(parts));
   });
   router.put('/api/admin/retention', signedIn('administrator'), async (req, res) => {
-    const input = validated(RETENTION_SETTINGS, req.body);
+    const input = validate(RETENTION_SETTINGS, req.body);
     if (!input.ok) return sendProblem(res, input);
     const { version, ...policy } = input.value;
     const saved = await saveRetention(parts, userOf(res), version, policy);

@@ -4,7 +4,7 @@
  */
 import joi from 'joi';
 import { AWAY_REASONS, DECLINE_MEANINGS } from '../../core/vocabulary/presence.ts';
-import { MOST_DECLINE_REASONS } from '../../core/agent/declining.ts';
+import { MOST_DECLINE_REASONS } from '../../core/agent/declineReasons.ts';
 import { isVisible } from '../../core/capture/cleanText.ts';
 import { LANGUAGES, type Language, type Wording } from '../../core/vocabulary/language.ts';
 import type { CampaignDraft } from '../../core/administration/campaign.ts';
@@ -110,14 +110,27 @@ const policy = joi
       )
       .max(20)
       .required(),
-    ...{ offerMs: span, seenMs: span, giveUpMs: span, nobodyMs: span, retrySameAgentMs: span, missesToAway: whole },
-    ...{ wrapUpMs: span, wrapUpGraceMs: span, dialByHandMs: span, checkMs: span },
+    offerMs: span,
+    seenMs: span,
+    giveUpMs: span,
+    nobodyMs: span,
+    retrySameAgentMs: span,
+    missesToAway: whole,
+    wrapUpMs: span,
+    wrapUpGraceMs: span,
+    dialByHandMs: span,
+    checkMs: span,
     bonusSeconds: joi.object({ liveCall: whole, promise: whole }).required(),
   })
   .required();
 const cadence = joi
   .object({
-    ...{ firstMs: span, maxAttempts: whole, maxPerDay: whole, windowMs: span, lifeMs: span, ownToAnyoneMs: span },
+    firstMs: span,
+    maxAttempts: whole,
+    maxPerDay: whole,
+    windowMs: span,
+    lifeMs: span,
+    ownToAnyoneMs: span,
     retryMs: joi.array().items(span.optional()).max(20).required(),
   })
   .required();
@@ -177,7 +190,11 @@ export const BODIES = {
   version: joi.object<{ version: number }>({ version }),
   nothing: joi.object({}),
   business: joi.object<BusinessFields & { version: number }>({
-    ...{ version, name: text(200), country, language, zone },
+    version,
+    name: text(200),
+    country,
+    language,
+    zone,
     hours: joi.object({ weekly, holidays }).allow(null).required(),
     declineReasons: joi.array().items(declineReason).min(1).max(MOST_DECLINE_REASONS),
   }),
@@ -219,7 +236,7 @@ export const AUDIT_QUERY = joi.object<Record<string, string | undefined>>({
 });
 
 /** The draft with each field as its kind has it: no choices of a text, no bounds of a choice. */
-export function tidied(draft: CampaignDraft): CampaignDraft {
+export function tidyDraft(draft: CampaignDraft): CampaignDraft {
   return { ...draft, fields: draft.fields.map(tidyField) };
 }
 

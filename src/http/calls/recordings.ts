@@ -12,7 +12,7 @@ import type { Lead } from '../../core/lead/lead.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
 import type { SoundView } from '../../shared/api.ts';
-import { listSounds } from '../../usecases/calls/sounds.ts';
+import { listSounds } from '../../usecases/calls/recordings.ts';
 import { visibleLead } from '../leads/access.ts';
 import type { RouteDoc } from '../plumbing/openapi.ts';
 import { sendProblem } from '../plumbing/problems.ts';

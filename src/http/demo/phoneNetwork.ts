@@ -17,7 +17,7 @@ import type { PhoneNetworkInfo, Registered } from '../../shared/phone.ts';
 import type { RouteDoc } from '../plumbing/openapi.ts';
 import { sendProblem } from '../plumbing/problems.ts';
 import { currentUser } from '../session/session.ts';
-import { validated } from '../plumbing/validate.ts';
+import { validate } from '../plumbing/validate.ts';
 
 export const PHONE_NETWORK_PATH = '/phone/network';
 const TELEPHONE = `${PHONE_NETWORK_PATH}/telephone`;
@@ -52,7 +52,7 @@ export function phoneNetworkRoutes(parts: Parts, { url, ending }: PhoneNetworkOp
   });
 
   router.post(TELEPHONE, async (req, res) => {
-    const input = validated(REGISTER, req.body);
+    const input = validate(REGISTER, req.body);
     if (!input.ok) return sendProblem(res, input);
     const { address } = input.value;
     const refusal = await refusalOf(parts, address, currentUser(res)?.id);

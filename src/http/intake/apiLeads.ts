@@ -21,7 +21,7 @@ import { receiptOf } from './forms.ts';
 import { toInquiry } from './toInquiry.ts';
 import type { RouteDoc } from '../plumbing/openapi.ts';
 import { sendProblem } from '../plumbing/problems.ts';
-import { CODE, LINES, validated } from '../plumbing/validate.ts';
+import { CODE, LINES, validate } from '../plumbing/validate.ts';
 
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,200}$/;
 /** Not one of our versions: the sender provides the wording. */
@@ -57,7 +57,7 @@ export function apiLeadRoutes(parts: Parts, { publicUrl = '', intakeLimitPerMinu
   router.post('/api/leads', requireKey, limit, async (req, res) => {
     const { formKey: form, consent: agreed, ...rest } = (req.body ?? {}) as Record<string, unknown>;
     // The form validates the rest.
-    const body = validated(LEAD, { formKey: form, consent: agreed });
+    const body = validate(LEAD, { formKey: form, consent: agreed });
     if (!body.ok) return sendProblem(res, body);
     const { formKey, consent } = body.value;
     const { wording, ...boxes } = consent;

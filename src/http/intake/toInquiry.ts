@@ -6,7 +6,7 @@ import { cleanInput } from '../../core/capture/cleanInput.ts';
 import { consentEvidence } from '../../core/capture/consentEvidence.ts';
 import { judgeSpam } from '../../core/capture/judgeSpam.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
-import { whereabouts } from '../../core/law/zones.ts';
+import { resolveZones } from '../../core/law/zones.ts';
 import type { Person } from '../../core/vocabulary/people.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
@@ -14,7 +14,7 @@ import type { Notes } from '../../shared/api.ts';
 import { formText } from '../../shared/text/form.ts';
 import { translator } from '../../shared/text/index.ts';
 import { readNumber, type ReadNumber } from '../plumbing/numbers.ts';
-import { validated } from '../plumbing/validate.ts';
+import { validate } from '../plumbing/validate.ts';
 import { formSchema, TRAP, type FormBody } from './fields.ts';
 import { keepFrame, languageIn } from './frame.ts';
 import { numberReason, reasonsFor } from './reasons.ts';
@@ -113,7 +113,7 @@ type Checked = { readonly ok: true; readonly body: FormBody; readonly number?: R
 
 function checkBody(cleaned: unknown, campaign: Campaign, language: Language): Checked {
   const message = translator(formText, language)('failed.input');
-  const checked = validated(formSchema(campaign), cleaned, { message, reasonOf: reasonsFor(campaign, language) });
+  const checked = validate(formSchema(campaign), cleaned, { message, reasonOf: reasonsFor(campaign, language) });
   const phone = phoneOf(cleaned);
   const numberErrors = !checked.ok && checked.fields?.['phone'] !== undefined;
   const number = phone === '' || numberErrors ? undefined : readNumber(phone, campaign.country, language);
@@ -136,7 +136,7 @@ function personOf(body: FormBody, number: ReadNumber | undefined, campaign: Camp
     ...(number && { tel: number.tel, telShown: number.shown, telCountry: number.country, telType: number.type }),
     ...(body.email && { email: body.email.toLowerCase() }),
     language,
-    ...whereabouts(body.timeZone || undefined, number?.zones ?? [], campaign.hours.zone),
+    ...resolveZones(body.timeZone || undefined, number?.zones ?? [], campaign.hours.zone),
   };
 }
 

@@ -4,10 +4,10 @@ import { failure } from '../../core/vocabulary/errors.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
-import type { Viewer } from '../../usecases/present/brought.ts';
+import type { Viewer } from '../../usecases/present/contact.ts';
 import { presentLead } from '../../usecases/present/lead.ts';
-import { maySee } from '../../usecases/lead/seeLeads.ts';
-import type { Worked } from '../../usecases/lead/workLead.ts';
+import { maySee } from '../../usecases/lead/leadVisibility.ts';
+import type { WorkResult } from '../../usecases/lead/workLead.ts';
 import { sendProblem } from '../plumbing/problems.ts';
 import { mayActAs, userOf } from '../session/session.ts';
 
@@ -30,7 +30,7 @@ export function leadIdOf(req: Request): string {
 }
 
 /** Responds with the lead after the change, or with why it failed. */
-export async function replyLead(parts: Parts, res: Response, worked: Worked): Promise<void> {
+export async function replyLead(parts: Parts, res: Response, worked: WorkResult): Promise<void> {
   if (!worked.ok) return sendProblem(res, worked);
   res.json(await presentLead(parts, worked.lead, viewerOf(userOf(res), worked.lead)));
 }

@@ -8,7 +8,7 @@ import { leadQuery, SEARCH } from './search.ts';
 import { sendProblem } from '../plumbing/problems.ts';
 import { sendCsv } from '../plumbing/sendCsv.ts';
 import { userOf } from '../session/session.ts';
-import { validated } from '../plumbing/validate.ts';
+import { validate } from '../plumbing/validate.ts';
 
 /** What may be in a URL: nothing about a person. */
 const ADDRESSED = SEARCH.keys({ q: SEARCH.extract('q').forbidden(), receipt: SEARCH.extract('receipt').forbidden() });
@@ -17,7 +17,7 @@ export function leadExportRoutes(parts: Parts): Router {
   const router = Router();
   const exporters = requireScopeOrRole('leads:export', 'supervisor');
   router.get('/api/leads.csv', exporters, async (req, res) => {
-    const query = validated(ADDRESSED, req.query);
+    const query = validate(ADDRESSED, req.query);
     if (!query.ok) return sendProblem(res, query);
     await sendTable(parts, req.query, req, res);
   });

@@ -3,10 +3,10 @@ import { Router } from 'express';
 import joi from 'joi';
 import type { Parts } from '../../ports/parts.ts';
 import type { CallbackList, DecisionView } from '../../shared/api.ts';
-import { askedTime } from '../../usecases/intake/askedTime.ts';
+import { previewCallbackTime } from '../../usecases/lead/previewCallbackTime.ts';
 import { doNotCallLead } from '../../usecases/doNotCall/doNotCallLead.ts';
 import { presentLead, presentTimeline } from '../../usecases/present/lead.ts';
-import { promisesSeenBy } from '../../usecases/lead/seeLeads.ts';
+import { visibleCallbacks } from '../../usecases/lead/leadVisibility.ts';
 import { superviseLead } from '../../usecases/lead/superviseLead.ts';
 import { presentCallback } from '../../usecases/floor/viewFloor.ts';
 import { viewInquiries } from '../../usecases/intake/viewInquiries.ts';
@@ -17,7 +17,7 @@ import { leadIdOf, replyLead, viewerOf, visibleLead } from './access.ts';
 import { limitOf, MOMENT, SEARCH } from './search.ts';
 import { sendProblem } from '../plumbing/problems.ts';
 import { mayActAs, signedIn, userOf } from '../session/session.ts';
-import { LINES, validated } from '../plumbing/validate.ts';
+import { LINES, validate } from '../plumbing/validate.ts';
 
 const PAGE = joi.object<Record<string, string | undefined>>({
   mine: joi.string().valid('true', 'false'),
@@ -48,10 +48,10 @@ export function leadRoutes(parts: Parts): Router {
   });
 
   router.get('/api/leads/:id/asked-time', signedIn(), async (req, res) => {
-    const query = validated(ASKED, req.query);
+    const query = validate(ASKED, req.query);
     if (!query.ok) return sendProblem(res, query);
     const lead = await visibleLead(parts, req, res);
-    if (lead) res.json(await askedTime(parts, lead, Number(query.value.at)));
+    if (lead) res.json(await previewCallbackTime(parts, lead, Number(query.value.at)));
   });
 
   router.get('/api/leads/:id/inquiries', readers, async (req, res) => {
@@ -84,12 +84,12 @@ export function leadRoutes(parts: Parts): Router {
   });
 
   router.get('/api/callbacks', signedIn(), async (req, res) => {
-    const page = validated(PAGE, req.query);
+    const page = validate(PAGE, req.query);
     if (!page.ok) return sendProblem(res, page);
     const user = userOf(res);
     const { mine, anyone, cursor, limit } = page.value;
     const [{ items, next }, campaigns, agents] = await Promise.all([
-      promisesSeenBy(parts, user, {
+      visibleCallbacks(parts, user, {
         ...(mine === 'true' && { only: 'mine' as const }),
         ...(anyone === 'true' && { only: 'anyones' as const }),
         ...(cursor !== undefined && { cursor }),
@@ -105,7 +105,7 @@ export function leadRoutes(parts: Parts): Router {
   });
 
   router.post('/api/leads/:id/note', signedIn(), once, async (req, res) => {
-    const body = validated(NOTE, req.body);
+    const body = validate(NOTE, req.body);
     if (!body.ok) return sendProblem(res, body);
     const user = userOf(res);
     const by = { kind: mayActAs(user, 'supervisor') ? 'supervisor' : 'agent', id: user.id } as const;
@@ -113,7 +113,7 @@ export function leadRoutes(parts: Parts): Router {
   });
 
   router.post('/api/leads/:id/do-not-call', signedIn(), once, async (req, res) => {
-    const body = validated(REASON, req.body);
+    const body = validate(REASON, req.body);
     if (!body.ok) return sendProblem(res, body);
     const user = userOf(res);
     const by = { kind: mayActAs(user, 'supervisor') ? 'supervisor' : 'agent', id: user.id } as const;

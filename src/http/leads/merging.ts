@@ -8,14 +8,14 @@ import type { Parts } from '../../ports/parts.ts';
 import type { LeadList } from '../../shared/api.ts';
 import { dismissDuplicate, mergeLeads, previewMerge, unmergeLeads } from '../../usecases/lead/mergeLeads.ts';
 import { presentRows } from '../../usecases/present/leadRow.ts';
-import { suspectsOf } from '../../usecases/present/suspects.ts';
-import type { Worked } from '../../usecases/lead/workLead.ts';
+import { possibleDuplicatesOf } from '../../usecases/present/possibleDuplicates.ts';
+import type { WorkResult } from '../../usecases/lead/workLead.ts';
 import { requireScopeOrRole } from '../session/apiKey.ts';
 import { idempotent } from '../plumbing/idempotency.ts';
 import { leadIdOf, replyLead, visibleLead } from './access.ts';
 import { sendProblem } from '../plumbing/problems.ts';
 import { signedIn, userOf } from '../session/session.ts';
-import { CODE, validated } from '../plumbing/validate.ts';
+import { CODE, validate } from '../plumbing/validate.ts';
 
 const ID = CODE.max(200).required();
 const WITH = joi.object<{ with: string }>({ with: ID });
@@ -33,12 +33,12 @@ export function mergeRoutes(parts: Parts): Router {
   router.get('/api/leads/:id/duplicates', requireScopeOrRole('leads:read', 'supervisor'), async (req, res) => {
     const lead = await visibleLead(parts, req, res);
     if (!lead) return;
-    const suspects = await suspectsOf(parts, lead);
+    const suspects = await possibleDuplicatesOf(parts, lead);
     res.json({ leads: await presentRows(parts, suspects, userOf(res)), next: null } satisfies LeadList);
   });
 
   router.get('/api/leads/:id/merge', signedIn('supervisor'), async (req, res) => {
-    const query = validated(WITH, req.query);
+    const query = validate(WITH, req.query);
     if (!query.ok) return sendProblem(res, query);
     const seen = await previewMerge(parts, userOf(res), { staysId: leadIdOf(req), goesId: query.value.with });
     if (!seen.ok) return sendProblem(res, seen);
@@ -46,7 +46,7 @@ export function mergeRoutes(parts: Parts): Router {
   });
 
   router.post('/api/leads/:id/merge', signedIn('supervisor'), once, async (req, res) => {
-    const body = validated(MERGE, req.body);
+    const body = validate(MERGE, req.body);
     if (!body.ok) return sendProblem(res, body);
     const merge = { staysId: leadIdOf(req), goesId: body.value.with, versions: body.value.versions };
     const merged = await mergeLeads(parts, actorOf(res), merge);
@@ -63,8 +63,8 @@ export function mergeRoutes(parts: Parts): Router {
     withOther(req, res, (leadId) => dismissDuplicate(parts, actorOf(res), leadIdOf(req), leadId)),
   );
 
-  async function withOther(req: Request, res: Response, act: (leadId: string) => Promise<Worked>): Promise<void> {
-    const body = validated(OTHER, req.body);
+  async function withOther(req: Request, res: Response, act: (leadId: string) => Promise<WorkResult>): Promise<void> {
+    const body = validate(OTHER, req.body);
     if (!body.ok) return sendProblem(res, body);
     if (body.value.leadId === leadIdOf(req))
       return sendProblem(

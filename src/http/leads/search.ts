@@ -14,11 +14,11 @@ import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
 import type { LeadList } from '../../shared/api.ts';
 import { presentRows } from '../../usecases/present/leadRow.ts';
-import { maySee } from '../../usecases/lead/seeLeads.ts';
+import { maySee } from '../../usecases/lead/leadVisibility.ts';
 import { sendProblem } from '../plumbing/problems.ts';
 import { requireScopeOrRole } from '../session/apiKey.ts';
 import { mayActAs, userOf } from '../session/session.ts';
-import { CODE, validated } from '../plumbing/validate.ts';
+import { CODE, validate } from '../plumbing/validate.ts';
 
 /** A date in a URL. With this many digits at most, every value is in the calendar’s range (LAST_MOMENT). */
 export const MOMENT = joi.string().pattern(/^\d{1,14}$/, 'a moment in milliseconds since 1970');
@@ -64,7 +64,7 @@ async function search(parts: Parts, given: unknown, res: Response): Promise<void
 
 /** The query, limited to what the user may see: an agent searches only the leads they have or had. */
 export function leadQuery(given: unknown, user: User): { query: LeadQuery; receipt?: string } | Failure {
-  const asked = validated(SEARCH, given);
+  const asked = validate(SEARCH, given);
   if (!asked.ok) return asked;
   const { q, receipt, state, outcome, campaign, owner, from, to, cursor, limit } = asked.value;
   if (from !== undefined && to !== undefined && Number(from) >= Number(to)) {

@@ -4,13 +4,13 @@ import joi from 'joi';
 import { AGENT_OUTCOMES, type AgentOutcome } from '../../core/vocabulary/outcomes.ts';
 import { LAST_MOMENT, MINUTE } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
-import { setPresenceOf } from '../../usecases/agents/choosePresence.ts';
+import { setAgentPresence } from '../../usecases/agents/choosePresence.ts';
 import { superviseLead, type Supervision } from '../../usecases/lead/superviseLead.ts';
 import { idempotent } from '../plumbing/idempotency.ts';
 import { leadIdOf, replyLead } from './access.ts';
 import { sendProblem } from '../plumbing/problems.ts';
 import { signedIn, userOf } from '../session/session.ts';
-import { CODE, LINES, validated } from '../plumbing/validate.ts';
+import { CODE, LINES, validate } from '../plumbing/validate.ts';
 
 const NOTHING = joi.object({});
 /** A window of more than a day promises nothing. */
@@ -79,9 +79,9 @@ export function supervisionRoutes(parts: Parts): Router {
   );
 
   router.post('/api/agents/:id/presence', signedIn('supervisor'), once, async (req, res) => {
-    const body = validated(BODIES.presence, req.body);
+    const body = validate(BODIES.presence, req.body);
     if (!body.ok) return sendProblem(res, body);
-    const set = await setPresenceOf(parts, userOf(res).id, leadIdOf(req), body.value);
+    const set = await setAgentPresence(parts, userOf(res).id, leadIdOf(req), body.value);
     if (!set.ok) return sendProblem(res, set);
     res.json(set.presence);
   });
@@ -92,7 +92,7 @@ export function supervisionRoutes(parts: Parts): Router {
     schema: joi.ObjectSchema,
     actionOf: (body: Record<string, unknown>) => Supervision,
   ): Promise<void> {
-    const body = validated(schema, (req.body as unknown) ?? {});
+    const body = validate(schema, (req.body as unknown) ?? {});
     if (!body.ok) return sendProblem(res, body);
     const action = actionOf(body.value as Record<string, unknown>);
     await replyLead(parts, res, await superviseLead(parts, userOf(res).id, leadIdOf(req), action));

@@ -4,7 +4,7 @@
  * contain personal data.
  */
 import type { RequestHandler } from 'express';
-import { logging, type Log, type Random } from '../../ports/basics.ts';
+import { withLogFields, type Log, type Random } from '../../ports/basics.ts';
 import { routeOf } from './metrics.ts';
 
 /** What stands in place of a lead’s id comes from outside; only one that was found is known to be an id. */
@@ -27,6 +27,6 @@ export function requestLog(log: Log, random: Random): RequestHandler {
       if (res.statusCode >= 500 && route !== NOT_READY) log.error(fields, 'request failed');
       else log.info(fields, 'request');
     });
-    logging(log, { requestId }, next);
+    withLogFields(log, { requestId }, next);
   };
 }

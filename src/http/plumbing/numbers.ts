@@ -14,7 +14,7 @@ import examples from 'libphonenumber-js/mobile/examples';
 import { cleanCode } from '../../core/capture/cleanText.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
 import { UNKNOWN_TYPE } from '../../core/call/admitCaller.ts';
-import { whereabouts, zonesOfNumber } from '../../core/law/zones.ts';
+import { resolveZones, zonesOfNumber } from '../../core/law/zones.ts';
 import type { ReadPerson } from '../../ports/calls.ts';
 
 export type NumberRefusal = 'invalid' | 'premium' | 'tollFree' | 'shared' | 'service';
@@ -139,7 +139,7 @@ export const readPerson: ReadPerson = (text, campaign, language) => {
     telCountry: country,
     telType: type,
     language,
-    ...whereabouts(undefined, zones, campaign.hours.zone),
+    ...resolveZones(undefined, zones, campaign.hours.zone),
   };
 };
 

@@ -10,7 +10,7 @@ import { StoreUnavailable, type Log } from '../../ports/basics.ts';
 import type { Problem } from '../../shared/api.ts';
 import { pickLanguage, translator } from '../../shared/text/index.ts';
 import { mistakesText } from '../../shared/text/mistakes.ts';
-import type { Who } from '../../usecases/floor/whoIs.ts';
+import type { ActiveSession } from '../../usecases/session/findSession.ts';
 
 const STATUS: Readonly<Record<FailureCode, number>> = {
   'bad-input': 422,
@@ -84,7 +84,7 @@ export function sendProblem(
 
 /** The language the page asks for, else the account’s, else English for programs. */
 export function askedLanguage(res: Response): Language {
-  const who = res.locals['who'] as Who | null | undefined;
+  const who = res.locals['who'] as ActiveSession | null | undefined;
   return pickLanguage(res.req.acceptsLanguages(), who?.user.language);
 }
 

@@ -39,7 +39,7 @@ export interface ValidateOptions {
 }
 
 /** The value as the schema describes it, or `bad-input` with the errors by field path. */
-export function validated<T>(schema: ObjectSchema<T>, input: unknown, options: ValidateOptions = {}): Validated<T> {
+export function validate<T>(schema: ObjectSchema<T>, input: unknown, options: ValidateOptions = {}): Validated<T> {
   const forbidden = forbiddenKey(input, 0);
   if (forbidden !== null) {
     return failure('bad-input', 'A field has a name or a shape that is not accepted.', {

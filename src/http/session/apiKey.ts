@@ -9,7 +9,7 @@ import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
 import type { ApiScope } from '../../shared/admin.ts';
 import type { Role } from '../../shared/api.ts';
-import { keyOfToken, mayUse } from '../../usecases/admin/apiKeys.ts';
+import { findKeyByToken, mayUse } from '../../usecases/admin/apiKeys.ts';
 import { sendProblem } from '../plumbing/problems.ts';
 import { signedIn } from './session.ts';
 
@@ -21,7 +21,7 @@ export function readKey(parts: Parts): RequestHandler {
     const header = req.get('authorization');
     if (header === undefined || !/^Bearer\b/i.test(header)) return next();
     const token = BEARER.exec(header)?.[1];
-    const key = token === undefined ? null : await keyOfToken(parts, token);
+    const key = token === undefined ? null : await findKeyByToken(parts, token);
     if (!key) {
       res.setHeader('www-authenticate', 'Bearer');
       return sendProblem(res, failure('not-signed-in', 'This key isn’t valid.'));

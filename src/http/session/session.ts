@@ -11,16 +11,16 @@ import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
 import type { EndedSession, Me, Role } from '../../shared/api.ts';
 import { chooseLanguage } from '../../usecases/admin/people.ts';
-import { signedOut } from '../../usecases/agents/choosePresence.ts';
+import { handleSignOut } from '../../usecases/agents/choosePresence.ts';
 import { createFirstAdministrator, type FirstAdministrator } from '../../usecases/session/createFirstAdministrator.ts';
 import { signIn } from '../../usecases/session/signIn.ts';
 import { signOut } from '../../usecases/session/signOut.ts';
-import { wasClosed, whoIs, type Who } from '../../usecases/floor/whoIs.ts';
+import { isAccountClosed, findSession, type ActiveSession } from '../../usecases/session/findSession.ts';
 import { setCookieLine, tokenOf, type SessionCookie } from './cookie.ts';
 import { devices } from './devices.ts';
 import { sendProblem } from '../plumbing/problems.ts';
 import { signInLimits, type SignInLimits } from './signInLimits.ts';
-import { CODE, SECRET, validated } from '../plumbing/validate.ts';
+import { CODE, SECRET, validate } from '../plumbing/validate.ts';
 
 /** Each role includes the ones before it. */
 const RANKS: readonly Role[] = ['agent', 'supervisor', 'administrator'];
@@ -33,7 +33,7 @@ export function mayActAs(user: Pick<User, 'role'>, role: Role): boolean {
 export function readSession(parts: Parts, cookie: SessionCookie): RequestHandler {
   return async (req, res, next) => {
     const token = tokenOf(cookie, req.headers.cookie);
-    res.locals['who'] = token === null ? null : await whoIs(parts, token);
+    res.locals['who'] = token === null ? null : await findSession(parts, token);
     // Responses to a signed-in person are private; no cache may keep them.
     res.setHeader('cache-control', 'no-store');
     next();
@@ -51,7 +51,7 @@ export function signedIn(role: Role = 'agent'): RequestHandler {
 }
 
 /** The session, after `signedIn`. */
-function requiredWho(res: Response): Who {
+function requiredWho(res: Response): ActiveSession {
   const who = currentWho(res);
   if (!who) throw new PlainError('whoOf() is for routes behind signedIn()');
   return who;
@@ -67,8 +67,8 @@ export function currentUser(res: Response): User | null {
   return currentWho(res)?.user ?? null;
 }
 
-function currentWho(res: Response): Who | null {
-  return (res.locals['who'] as Who | null | undefined) ?? null;
+function currentWho(res: Response): ActiveSession | null {
+  return (res.locals['who'] as ActiveSession | null | undefined) ?? null;
 }
 
 export const SIGN_IN = joi.object<{ email: string; password: string }>({
@@ -141,7 +141,7 @@ export function sessionRoutes(parts: Parts, settings: SessionSettings): Router {
   const { begin, endPresent, deviceOf } = sessionStart(parts, settings);
 
   router.post('/api/session', async (req, res) => {
-    const input = validated(SIGN_IN, req.body);
+    const input = validate(SIGN_IN, req.body);
     if (!input.ok) return sendProblem(res, input);
     const email = normalizeEmail(input.value.email);
     const taken = await limits.take({ email, address: req.ip, device: await deviceOf(req, email) });
@@ -164,14 +164,14 @@ export function sessionRoutes(parts: Parts, settings: SessionSettings): Router {
   // For the sign-in page: why this browser’s session ended, if known.
   router.get('/api/session', async (req, res) => {
     const token = tokenOf(cookie, req.headers.cookie);
-    const isClosed = token !== null && (await wasClosed(parts, token));
+    const isClosed = token !== null && (await isAccountClosed(parts, token));
     res.json({ ended: isClosed ? 'accountClosed' : null } satisfies EndedSession);
   });
 
   router.delete('/api/session', async (_req, res) => {
     await endPresent(res);
     const who = currentWho(res);
-    if (who) await signedOut(parts, who.user.id);
+    if (who) await handleSignOut(parts, who.user.id);
     res.setHeader('set-cookie', setCookieLine(cookie, null));
     res.status(204).end();
   });
@@ -181,7 +181,7 @@ export function sessionRoutes(parts: Parts, settings: SessionSettings): Router {
   });
 
   router.put('/api/me/language', signedIn(), async (req, res) => {
-    const input = validated(OWN_LANGUAGE, req.body);
+    const input = validate(OWN_LANGUAGE, req.body);
     if (!input.ok) return sendProblem(res, input);
     const chosen = await chooseLanguage(parts, userOf(res).id, input.value.language);
     if (!chosen.ok) return sendProblem(res, chosen);
@@ -189,7 +189,7 @@ export function sessionRoutes(parts: Parts, settings: SessionSettings): Router {
   });
 
   router.post('/api/setup', async (req, res) => {
-    const input = validated(SET_UP, req.body);
+    const input = validate(SET_UP, req.body);
     if (!input.ok) return sendProblem(res, input);
     const { name, email, language = 'en', ...rest } = input.value;
     const person = { ...rest, name, email: normalizeEmail(email), language };

@@ -10,12 +10,12 @@ import { failure } from '../../core/vocabulary/errors.ts';
 import { MINUTE } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { PersonLink } from '../../ports/people.ts';
-import { askForReset, checkLink, choosePassword } from '../../usecases/admin/choosePassword.ts';
+import { requestPasswordReset, checkLink, choosePassword } from '../../usecases/admin/choosePassword.ts';
 import { keyOfSender } from '../plumbing/addressKey.ts';
 import type { RouteDoc } from '../plumbing/openapi.ts';
 import { sendProblem } from '../plumbing/problems.ts';
 import { meOf, PASSWORD, sessionStart, normalizeEmail, type SessionSettings } from './session.ts';
-import { CODE, validated } from '../plumbing/validate.ts';
+import { CODE, validate } from '../plumbing/validate.ts';
 
 const token = CODE.max(128).required();
 const BODIES = {
@@ -84,7 +84,7 @@ export function welcomeRoutes(parts: Parts, settings: SessionSettings): Router {
     ['/api/password-resets/check', 'passwordReset'],
   ] as const) {
     router.post(path, checks, async (req, res) => {
-      const body = validated(BODIES.link, req.body);
+      const body = validate(BODIES.link, req.body);
       if (!body.ok) return sendProblem(res, body);
       const works = await checkLink(parts, kind, body.value.token);
       if (!works.ok) return sendProblem(res, works);
@@ -93,14 +93,14 @@ export function welcomeRoutes(parts: Parts, settings: SessionSettings): Router {
   }
 
   router.post('/api/welcome', async (req, res) => {
-    const body = validated(BODIES.welcome, req.body);
+    const body = validate(BODIES.welcome, req.body);
     if (!body.ok) return sendProblem(res, body);
     const { name, ...rest } = body.value;
     await choose(res, 'invitation', { ...rest, ...(name !== undefined && { name }) });
   });
 
   router.post('/api/password-resets', limit, async (req, res) => {
-    const body = validated(BODIES.ask, req.body);
+    const body = validate(BODIES.ask, req.body);
     if (!body.ok) return sendProblem(res, body);
     // Everyone gets this response, known or not: nothing has been looked up.
     if (!parts.mailer) return sendProblem(res, MAIL_OFF);
@@ -111,14 +111,14 @@ export function welcomeRoutes(parts: Parts, settings: SessionSettings): Router {
     perPerson
       .consume(asker)
       .then(
-        () => askForReset(parts, email),
+        () => requestPasswordReset(parts, email),
         () => undefined,
       )
       .catch((error: unknown) => parts.log.error({ err: error }, 'failed to create a password reset link'));
   });
 
   router.post('/api/password-resets/finish', async (req, res) => {
-    const body = validated(BODIES.finish, req.body);
+    const body = validate(BODIES.finish, req.body);
     if (!body.ok) return sendProblem(res, body);
     await choose(res, 'passwordReset', body.value);
   });

@@ -1,15 +1,15 @@
-/** Keys by which programs come in: shown once, kept as a digest, revoked at once. */
+/** API keys: shown once, stored as a digest, revoked immediately. */
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import { MINUTE } from '../../core/vocabulary/time.ts';
 import type { ApiKey } from '../../ports/apiKeys.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { ApiScope, KeyView, NewKey } from '../../shared/admin.ts';
-import { audited } from './recordAudit.ts';
+import { withAudit } from './recordAudit.ts';
 import type { Administrator, Saved } from './refusals.ts';
 
-/** What a key begins with: people, and scanners for leaked secrets, know it by that. */
+/** Prefix by which people and secret scanners recognize a key. */
 export const KEY_PREFIX = 'lb_';
-/** Being used is written down at most this often. */
+/** Last use is recorded at most this often. */
 const TOUCH_EVERY_MS = MINUTE;
 
 export async function viewKeys(parts: Parts): Promise<readonly KeyView[]> {
@@ -25,11 +25,14 @@ export async function createKey(
 ): Promise<NewKey> {
   const token = `${KEY_PREFIX}${parts.random.secret()}`;
   const key: ApiKey = {
-    ...{ id: parts.random.id('key'), name, scopes: [...new Set(scopes)] },
+    id: parts.random.id('key'),
+    name,
+    scopes: [...new Set(scopes)],
     digest: parts.passwords.digest(token),
-    ...{ createdAt: parts.clock.now(), createdBy: by.id },
+    createdAt: parts.clock.now(),
+    createdBy: by.id,
   };
-  await audited(
+  await withAudit(
     parts,
     { by: by.id, what: 'key', subjectId: key.id, action: 'create', after: { name, scopes }, at: key.createdAt },
     () => parts.apiKeys.add(key),
@@ -38,10 +41,10 @@ export async function createKey(
   return { key: presentKey(key, await parts.users.names([by.id])), token };
 }
 
-/** Revoking twice is revoking once. */
+/** Idempotent. */
 export async function revokeKey(parts: Parts, by: Administrator, id: string): Promise<Saved<KeyView>> {
   const at = parts.clock.now();
-  await audited(
+  await withAudit(
     parts,
     { by: by.id, what: 'key', subjectId: id, action: 'revoke', after: { revokedAt: at }, at },
     () => parts.apiKeys.revoke(id, at),
@@ -51,8 +54,8 @@ export async function revokeKey(parts: Parts, by: Administrator, id: string): Pr
   return view ? { ok: true, saved: view } : failure('not-found', 'Key not found.');
 }
 
-/** The key of a token that may be used now, read anew each time; null gives no hint why. */
-export async function keyOfToken(
+/** The active key for a token, read from the database each time; null without a reason. */
+export async function findKeyByToken(
   parts: Pick<Parts, 'apiKeys' | 'passwords' | 'clock'>,
   token: string,
 ): Promise<ApiKey | null> {
@@ -70,7 +73,11 @@ export function mayUse(key: ApiKey, scope: ApiScope): Failure | null {
 function presentKey(key: ApiKey, names: ReadonlyMap<string, string>): KeyView {
   const { id, name, scopes, createdAt, createdBy, lastUsedAt, revokedAt } = key;
   return {
-    ...{ id, name, scopes, createdAt, createdBy: names.get(createdBy) ?? createdBy },
+    id,
+    name,
+    scopes,
+    createdAt,
+    createdBy: names.get(createdBy) ?? createdBy,
     lastUsedAt: lastUsedAt ?? null,
     revokedAt: revokedAt ?? null,
   };

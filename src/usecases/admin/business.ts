@@ -1,17 +1,17 @@
-/** The one business: shown, and saved as a whole. Campaigns without hours of their own follow it at once. */
+/** The business settings: viewed, and saved as a whole. Campaigns without their own hours follow them at once. */
 import { checkHours, checkPermitted, checkZone } from '../../core/administration/checkHours.ts';
 import { mistake, type Mistake } from '../../core/vocabulary/mistake.ts';
 import { isSame } from '../../core/administration/changedFields.ts';
 import { checkWording } from '../../core/administration/checkForm.ts';
-import type { DeclineReason } from '../../core/agent/declining.ts';
+import type { DeclineReason } from '../../core/agent/declineReasons.ts';
 import { declineReasonsOf, hoursOf, type Business } from '../../core/administration/business.ts';
 import type { StoredBusiness } from '../../ports/business.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { BusinessFields, BusinessView } from '../../shared/admin.ts';
-import { alone } from './alone.ts';
-import { audited } from './recordAudit.ts';
+import { withAdminLease } from './adminLease.ts';
+import { withAudit } from './recordAudit.ts';
 import {
-  editedMeanwhile,
+  editConflict,
   namesOf,
   nextRevision,
   refuseMistakes,
@@ -25,41 +25,46 @@ export async function viewBusiness(parts: Parts): Promise<BusinessView | null> {
   return business && presentBusiness(parts, business);
 }
 
-/** `basedOn` 0: there was none. */
+/** `basedOn` is 0 if no settings were saved before. */
 export function saveBusiness(
   parts: Parts,
   by: Administrator,
   basedOn: number,
   fields: BusinessFields,
 ): Promise<Saved<BusinessView>> {
-  return alone(parts, async () => {
+  return withAdminLease(parts, async () => {
     const before = await parts.business.get();
     if (before && before.version !== basedOn) {
-      return editedMeanwhile(parts, before, await presentBusiness(parts, before));
+      return editConflict(parts, before, await presentBusiness(parts, before));
     }
     const mistakes = await mistakesOfBusiness(parts, fields);
     if (mistakes.length > 0) return refuseMistakes(mistakes);
 
     const { hours, declineReasons, ...rest } = fields;
-    const reasons = declineReasons ? named(parts, declineReasons) : before?.declineReasons;
+    const reasons = declineReasons ? withIds(parts, declineReasons) : before?.declineReasons;
     const business: Business = { ...rest, ...(hours && { hours }), ...(reasons && { declineReasons: reasons }) };
     const wanted = { ...fields, declineReasons: declineReasonsOf(business) };
     if (before && isSame(fieldsOf(before), wanted)) return { ok: true, saved: await presentBusiness(parts, before) };
-    // A document that vanished is made anew.
+    // If the document was deleted, create it again.
     const next = { ...business, ...nextRevision(parts, before ? basedOn : 0, by) };
-    const replaced = await audited(
+    const replaced = await withAudit(
       parts,
       {
-        ...{ by: by.id, what: 'business', subjectId: 'business', action: before ? 'edit' : 'create' },
+        by: by.id,
+        what: 'business',
+        subjectId: 'business',
+        action: before ? 'edit' : 'create',
         ...(before && { before: fieldsOf(before) }),
-        ...{ after: wanted, version: next.version, at: next.changedAt },
+        after: wanted,
+        version: next.version,
+        at: next.changedAt,
       },
       () => parts.business.replace(next, before ? basedOn : 0),
       (result) => result === 'done',
     );
     if (replaced === 'stale') {
       const now = await parts.business.get();
-      return editedMeanwhile(parts, now ?? next, now && (await presentBusiness(parts, now)));
+      return editConflict(parts, now ?? next, now && (await presentBusiness(parts, now)));
     }
     parts.desk.floorChanged();
     parts.bell.ring();
@@ -67,7 +72,7 @@ export function saveBusiness(
   });
 }
 
-/** Every mistake. Hours that campaigns rely on are not taken away again. */
+/** Returns all validation errors. Hours that campaigns depend on can't be removed. */
 export async function mistakesOfBusiness(parts: Parts, fields: BusinessFields): Promise<readonly Mistake[]> {
   return [...checkReasons(fields), ...(await mistakesOfHours(parts, fields))];
 }
@@ -85,7 +90,7 @@ function checkReasons({ declineReasons = [] }: BusinessFields): readonly Mistake
 async function mistakesOfHours(parts: Parts, fields: BusinessFields): Promise<readonly Mistake[]> {
   const zone = checkZone(fields.zone, 'zone');
   const { hours: chosen, declineReasons: _reasons, ...rest } = fields;
-  // Whether the hours are possible is no question of the zone: where that is none, they are read in another.
+  // Validate the hours even if the zone is missing.
   const placed = zone.length > 0 ? { ...rest, zone: 'UTC' } : rest;
   const hours = hoursOf({ ...placed, ...(chosen && { hours: chosen }) });
   const following = (await parts.campaigns.stored()).filter((campaign) => campaign.hours === undefined);
@@ -99,10 +104,12 @@ async function mistakesOfHours(parts: Parts, fields: BusinessFields): Promise<re
   return permitted.find(({ length }) => length > 0) ?? [];
 }
 
-/** Each with an identifier of its own; what means something else than away says nothing of why. */
-function named(parts: Parts, reasons: NonNullable<BusinessFields['declineReasons']>): readonly DeclineReason[] {
+/** Gives each reason an ID. Only reasons that mean “away” have an away reason. */
+function withIds(parts: Parts, reasons: NonNullable<BusinessFields['declineReasons']>): readonly DeclineReason[] {
   return reasons.map(({ id = parts.random.id('why'), label, means, awayReason = 'break' }) => ({
-    ...{ id, label, means },
+    id,
+    label,
+    means,
     ...(means === 'away' && { awayReason }),
   }));
 }

@@ -1,10 +1,10 @@
 /**
- * Campaigns, saved as a whole or not at all. A wording or a policy that changed gets its next version by itself: what
- * people saw, and what decisions were made under, keeps its number.
+ * Campaigns, saved as a whole. A changed wording or policy gets a new version automatically; what customers saw and
+ * what decisions were based on keep their version.
  */
 import { changedFields, isSame } from '../../core/administration/changedFields.ts';
 import { checkCampaign } from '../../core/administration/checkCampaign.ts';
-import type { Surroundings } from '../../core/administration/surroundings.ts';
+import type { ValidationContext } from '../../core/administration/validationContext.ts';
 import { mistake, type Mistake } from '../../core/vocabulary/mistake.ts';
 import { campaignTemplate } from '../../core/administration/template.ts';
 import { hoursOf } from '../../core/administration/business.ts';
@@ -16,10 +16,10 @@ import type { StoredCampaign } from '../../ports/business.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { CampaignView } from '../../shared/admin.ts';
 import { presentLead } from '../present/lead.ts';
-import { alone } from './alone.ts';
-import { audited } from './recordAudit.ts';
+import { withAdminLease } from './adminLease.ts';
+import { withAudit } from './recordAudit.ts';
 import {
-  editedMeanwhile,
+  editConflict,
   namesOf,
   nextRevision,
   refuseMistakes,
@@ -27,7 +27,7 @@ import {
   type Administrator,
   type Saved,
 } from './refusals.ts';
-import { surroundingsOf } from './surroundings.ts';
+import { loadValidationContext } from './validationContext.ts';
 
 const NOT_FOUND = failure('not-found', 'Campaign not found.');
 
@@ -41,21 +41,21 @@ export async function viewCampaign(parts: Parts, id: string): Promise<CampaignVi
   return campaign && presentCampaign(parts, campaign);
 }
 
-/** A campaign that could be saved as it is, with the business's name, country and language, under a form key that is free. */
+/** A valid draft with the business's name, country and language and an unused form key. */
 export async function newCampaign(parts: Parts): Promise<CampaignDraft> {
   const [business, campaigns] = await Promise.all([parts.business.get(), parts.campaigns.stored()]);
   const draft = campaignTemplate(business ?? { name: 'Our company', country: 'US', language: 'en' });
   const taken = new Set(campaigns.map(({ formKey }) => formKey));
   let formKey = draft.formKey;
   for (let count = 2; taken.has(formKey); count += 1) formKey = `${draft.formKey}-${count}`;
-  // Without hours of the business the draft would not do: round the clock is a start that can be seen and narrowed.
+  // Without business hours the draft would be invalid, so start with 24/7.
   const hours = hoursOf(business) ? null : { zone: business?.zone ?? 'UTC', weekly: null, holidays: [] };
   return { ...draft, formKey, hours };
 }
 
-/** Every mistake of a draft; of an edit of campaign `id` when one is given. */
+/** All validation errors of a draft, or of an edit of campaign `id`. */
 export async function mistakesOfCampaign(parts: Parts, draft: CampaignDraft, id?: string): Promise<readonly Mistake[]> {
-  return checkCampaign(draft, await surroundingsOf(parts, id));
+  return checkCampaign(draft, await loadValidationContext(parts, id));
 }
 
 export function createCampaign(
@@ -64,7 +64,9 @@ export function createCampaign(
   draft: CampaignDraft,
   active: boolean,
 ): Promise<Saved<CampaignView>> {
-  return alone(parts, async () => create(parts, by, { draft, active, action: 'create' }, await surroundingsOf(parts)));
+  return withAdminLease(parts, async () =>
+    create(parts, by, { draft, active, action: 'create' }, await loadValidationContext(parts)),
+  );
 }
 
 export function editCampaign(
@@ -74,7 +76,7 @@ export function editCampaign(
   basedOn: number,
   draft: CampaignDraft,
 ): Promise<Saved<CampaignView>> {
-  return alone(parts, async () => {
+  return withAdminLease(parts, async () => {
     const before = await storedCampaign(parts, id);
     if (!before) return NOT_FOUND;
     if (before.version !== basedOn) return staleCampaign(parts, before);
@@ -86,8 +88,9 @@ export function editCampaign(
     const was = draftOf(before);
     const next: StoredCampaign = {
       ...rest,
-      ...{ id, active: before.active },
-      // What happens to calls is not edited here, and stays.
+      id,
+      active: before.active,
+      // The call flow isn't edited here.
       ...(before.calls && { calls: before.calls }),
       consent: { ...consent, version: before.consent.version + (isSame(was.consent, consent) ? 0 : 1) },
       policy: { ...policy, version: before.policy.version + (isSame(was.policy, policy) ? 0 : 1) },
@@ -98,7 +101,7 @@ export function editCampaign(
   });
 }
 
-/** Paused, a campaign's form says that it is not there; its leads go on. */
+/** While a campaign is paused, its form says that it isn't available; its leads continue. */
 export function setCampaignActive(
   parts: Parts,
   by: Administrator,
@@ -106,13 +109,13 @@ export function setCampaignActive(
   basedOn: number,
   active: boolean,
 ): Promise<Saved<CampaignView>> {
-  return alone(parts, async () => {
+  return withAdminLease(parts, async () => {
     const before = await storedCampaign(parts, id);
     if (!before) return NOT_FOUND;
     if (before.version !== basedOn) return staleCampaign(parts, before);
     if (before.active === active) return { ok: true, saved: await presentCampaign(parts, before) };
-    // What was around it may have changed while it was paused.
-    const around = { ...(await surroundingsOf(parts, id)), asked: null };
+    // What it depends on may have changed while it was paused.
+    const around = { ...(await loadValidationContext(parts, id)), asked: null };
     const mistakes = active ? checkCampaign(draftOf(before), around) : [];
     if (mistakes.length > 0) return refuseMistakes(mistakes);
     const next = { ...before, active, ...nextRevision(parts, basedOn, by) };
@@ -120,28 +123,30 @@ export function setCampaignActive(
   });
 }
 
-/** A copy under another form key, paused until somebody looked at it. */
+/** A copy under another form key, paused until someone reviews it. */
 export function duplicateCampaign(
   parts: Parts,
   by: Administrator,
   id: string,
   { formKey, name }: { readonly formKey: string; readonly name: Wording },
 ): Promise<Saved<CampaignView>> {
-  return alone(parts, async () => {
+  return withAdminLease(parts, async () => {
     const original = await storedCampaign(parts, id);
     if (!original) return NOT_FOUND;
     const draft = { ...draftOf(original), formKey, name };
-    const around = await surroundingsOf(parts, undefined, id);
+    const around = await loadValidationContext(parts, undefined, id);
     return create(parts, by, { draft, active: false, action: 'duplicate' }, around);
   });
 }
 
-/** What an unsaved campaign would be: for showing its form. */
+/** The campaign as it would be saved, for the form preview. */
 export async function previewCampaign(parts: Parts, draft: CampaignDraft): Promise<Campaign> {
   const { consent, policy, hours, ...rest } = draft;
   return {
     ...rest,
-    ...{ id: 'preview', version: 0, active: true },
+    id: 'preview',
+    version: 0,
+    active: true,
     consent: { ...consent, version: 0 },
     policy: { ...policy, version: 0 },
     hours: hours ?? hoursOf(await parts.business.get()) ?? { zone: 'UTC', weekly: null, holidays: [] },
@@ -152,22 +157,23 @@ async function create(
   parts: Parts,
   by: Administrator,
   { draft, active, action }: { readonly draft: CampaignDraft; readonly active: boolean; readonly action: string },
-  around: Surroundings,
+  around: ValidationContext,
 ): Promise<Saved<CampaignView>> {
   const mistakes = checkCampaign(draft, around);
   if (mistakes.length > 0) return refuseMistakes(mistakes);
   const { consent, policy, hours, ...rest } = draft;
   const campaign: StoredCampaign = {
     ...rest,
-    ...{ id: parts.random.id('camp'), active },
+    id: parts.random.id('camp'),
+    active,
     consent: { ...consent, version: 1 },
     policy: { ...policy, version: 1 },
     ...(hours && { hours }),
     ...nextRevision(parts, 0, by),
   };
-  const added = await audited(
+  const added = await withAudit(
     parts,
-    { ...about(by, campaign, action), after: auditedOf(campaign) },
+    { ...auditFields(by, campaign, action), after: auditedOf(campaign) },
     () => parts.campaigns.add(campaign),
     (result) => result === 'added',
   );
@@ -183,25 +189,25 @@ async function replace(
   next: StoredCampaign,
   action: string,
 ): Promise<Saved<CampaignView>> {
-  const replaced = await audited(
+  const replaced = await withAudit(
     parts,
-    { ...about(by, next, action), ...changedFields(auditedOf(before), auditedOf(next)) },
+    { ...auditFields(by, next, action), ...changedFields(auditedOf(before), auditedOf(next)) },
     () => parts.campaigns.replace(next, before.version),
     (result) => result === 'done',
   );
   if (replaced === 'taken') return refuseMistakes([mistake('formKey', 'formKeyTaken')]);
   if (replaced === 'stale') return staleCampaign(parts, (await storedCampaign(parts, before.id)) ?? before);
-  await tellCampaign(parts, next.id);
+  await notifyCampaignDesks(parts, next.id);
   return { ok: true, saved: await presentCampaign(parts, next) };
 }
 
-function about(by: Administrator, { id, version, changedAt }: StoredCampaign, action: string) {
+function auditFields(by: Administrator, { id, version, changedAt }: StoredCampaign, action: string) {
   const what = { by: by.id, what: 'campaign', subjectId: id, action, version } as const;
   return { ...what, ...(changedAt !== undefined && { at: changedAt }) };
 }
 
-/** Desks that work with a lead of the campaign see its new script and fields; the engine looks at its queue anew. */
-async function tellCampaign(parts: Parts, campaignId: string): Promise<void> {
+/** Shows the new script and fields on desks with a lead of the campaign, and has the engine check its queue again. */
+async function notifyCampaignDesks(parts: Parts, campaignId: string): Promise<void> {
   for (const lead of await parts.leads.held()) {
     if (lead.campaignId !== campaignId || !('owner' in lead)) continue;
     const { agentId } = lead.owner;
@@ -218,7 +224,7 @@ async function storedCampaign(parts: Parts, id: string): Promise<StoredCampaign 
 }
 
 async function staleCampaign(parts: Parts, now: StoredCampaign): Promise<Failure> {
-  return editedMeanwhile(parts, now, await presentCampaign(parts, now));
+  return editConflict(parts, now, await presentCampaign(parts, now));
 }
 
 function draftOf(campaign: StoredCampaign): CampaignDraft {

@@ -1,13 +1,13 @@
 /**
- * A person chooses a password, by a link that works once. Every sign-in they had ends: whoever knew the old password is
- * out. Asking for a reset is answered before anything is looked up, so that neither the answer nor its time says whether
- * the address is known.
+ * Sets a password through a one-time link. All of the person's sessions end, so anyone who knew the old password is
+ * signed out. A reset request is answered before anything is looked up, so that neither the response nor its timing
+ * reveals whether the email is known.
  */
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { PersonLink, User } from '../../ports/people.ts';
 import { makeLink } from './people.ts';
-import { audited } from './recordAudit.ts';
+import { withAudit } from './recordAudit.ts';
 import { syncAgent } from './retirePerson.ts';
 
 export async function choosePassword(
@@ -16,13 +16,13 @@ export async function choosePassword(
   { token, password, name }: { readonly token: string; readonly password: string; readonly name?: string },
 ): Promise<{ readonly ok: true; readonly user: User } | Failure> {
   const link = { kind, digest: parts.passwords.digest(token) };
-  // Looked up first: hashing is slow on purpose, and is not done for anybody's guess.
+  // Check the link first: hashing is slow on purpose and must not run for a guessed link.
   const invited = await parts.users.byLink(link, parts.clock.now());
   if (!invited) return linkUsed();
   const passwordHash = await parts.passwords.hash(password);
   const action = kind === 'invitation' ? 'welcome' : 'password-chosen';
   const chosen = { passwordHash, ...(name !== undefined && { name, by: invited.id }) };
-  const user = await audited(
+  const user = await withAudit(
     parts,
     { by: invited.id, what: 'person', subjectId: invited.id, action },
     () => parts.users.takeLink(link, parts.clock.now(), chosen),
@@ -36,7 +36,7 @@ export async function choosePassword(
   return { ok: true, user };
 }
 
-/** Whether a link still works, asked before anything is typed. It stays as it is. */
+/** Whether a link still works, checked before anything is entered. Doesn't use it up. */
 export async function checkLink(
   parts: Parts,
   kind: PersonLink['kind'],
@@ -46,8 +46,8 @@ export async function checkLink(
   return user ? { ok: true } : linkUsed();
 }
 
-/** Nothing comes back, and nothing happens for an address that is unknown, closed, or without mail. */
-export async function askForReset(parts: Parts, email: string): Promise<void> {
+/** Returns nothing. Does nothing if the email is unknown or the account is deactivated, or if email is off. */
+export async function requestPasswordReset(parts: Parts, email: string): Promise<void> {
   const user = parts.mailer ? await parts.users.byEmail(email) : null;
   if (!user?.active || user.passwordHash === undefined) return;
   await makeLink(parts, user, 'passwordReset');

@@ -1,11 +1,13 @@
-/** The do-not-call list for administrators: look up, add, lift, erase, list. Each change is in the audit log. */
+/**
+ * The do-not-call list for administrators: find, add, lift, erase and list numbers. Each change is in the audit log.
+ */
 import { failure } from '../../core/vocabulary/errors.ts';
 import type { DoNotCallEntry, DoNotCallMark, DoNotCallSource } from '../../core/law/doNotCall.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { DoNotCallFound, DoNotCallList, DoNotCallNumber } from '../../shared/adminDoNotCall.ts';
 import { liftDoNotCall } from '../doNotCall/liftDoNotCall.ts';
 import { listNumber } from '../doNotCall/listNumber.ts';
-import { audited, recordAudit } from './recordAudit.ts';
+import { withAudit, recordAudit } from './recordAudit.ts';
 import type { Administrator, Saved } from './refusals.ts';
 
 export async function findNumber(parts: Parts, tel: string): Promise<DoNotCallFound> {
@@ -31,7 +33,7 @@ export async function addNumber(
   const at = parts.clock.now();
   const subjectId = await parts.doNotCall.idOf(tel);
   const said = note === undefined || note === '' ? {} : { reason: note };
-  await audited(
+  await withAudit(
     parts,
     { by: by.id, what: 'doNotCall', subjectId, action: 'add', after: { source }, at },
     () => listNumber(parts, { id, tel, at, by: { kind: 'supervisor', id: by.id }, source, ...said }),
@@ -49,7 +51,7 @@ export async function liftNumber(
   const at = parts.clock.now();
   const act = { id: parts.random.id('dnc'), tel, at, by: { kind: 'supervisor', id: by.id }, reason } as const;
   const subjectId = await parts.doNotCall.idOf(tel);
-  const isLifted = await audited(
+  const isLifted = await withAudit(
     parts,
     { by: by.id, what: 'doNotCall', subjectId, action: 'lift', after: { reason }, at },
     () => liftDoNotCall(parts, { ...act, source: 'admin' }),
@@ -59,7 +61,7 @@ export async function liftNumber(
   return { ok: true, saved: await findNumber(parts, tel) };
 }
 
-/** L25: the number goes, and its entry stays in force. */
+/** L25: the number is erased; its entry stays in force. */
 export async function eraseNumber(parts: Parts, by: Administrator, tel: string): Promise<Saved<DoNotCallFound>> {
   if ((await parts.leads.ofNumber(tel)).newest)
     return failure('in-use', 'A lead has this number. It’s erased with that lead, as set under Retention.');
@@ -83,15 +85,17 @@ async function present(parts: Parts, entries: readonly DoNotCallEntry[]): Promis
 
 function presentMark({ kind, at, by, source, reason, leadId }: DoNotCallMark, names: ReadonlyMap<string, string>) {
   return {
-    // Marks of earlier versions only added.
-    ...{ kind: (kind as DoNotCallMark['kind'] | undefined) ?? 'added', at, source },
+    // Marks written by earlier versions are all additions.
+    kind: (kind as DoNotCallMark['kind'] | undefined) ?? 'added',
+    at,
+    source,
     ...(by.id !== undefined && { by: names.get(by.id) ?? by.id }),
     ...(reason !== undefined && { reason }),
     ...(leadId !== undefined && { leadId }),
   };
 }
 
-/** When it was added first after it was lifted last. */
+/** The first addition after the last lift. */
 function listedSince({ at, liftedAt, marks }: DoNotCallEntry): number {
   if (liftedAt !== undefined) return at;
   const lifted = marks.map(({ kind }) => kind).lastIndexOf('lifted');

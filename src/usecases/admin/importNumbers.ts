@@ -1,7 +1,8 @@
 /**
- * Adds the numbers of a file to the do-not-call list. One import at a time, on all nodes; it goes on after the request
- * that began it, and its progress is in the settings, so that every node can say it. One that a crash cut off is begun
- * again with the same file: what is listed already is passed over, and the same file twice is one act (L27).
+ * Adds the numbers in a file to the do-not-call list. Only one import runs at a time across all nodes. It continues
+ * after the request that started it, and its progress is stored in the settings, so that every node can report it.
+ * After a crash, importing the same file again is safe: listed numbers are skipped, and the same file counts as one act
+ * (L27).
  */
 import { failure } from '../../core/vocabulary/errors.ts';
 import { MINUTE } from '../../core/vocabulary/time.ts';
@@ -11,16 +12,16 @@ import { listNumbers } from '../doNotCall/listNumber.ts';
 import { recordAudit } from './recordAudit.ts';
 import type { Administrator, Saved } from './refusals.ts';
 
-/** As one file is read: different numbers, in E.164, and the rows that are none. */
+/** A file's content: distinct numbers in E.164, and the rows that aren't numbers. */
 export interface ReadFile extends Pick<ImportCounts, 'rows' | 'unread' | 'unreadRows'> {
   readonly tels: readonly string[];
-  /** Of its content. */
+  /** Digest of the content. */
   readonly digest: string;
 }
 
 const PROGRESS = 'doNotCallImport';
 const LEASE = 'doNotCallImport';
-/** Renewed with each step, which takes far less. */
+/** Renewed with each step, which takes much less. */
 const LEASE_MS = MINUTE;
 const AT_ONCE = 500;
 
@@ -32,17 +33,17 @@ export async function previewImport(parts: Parts, { tels, ...read }: ReadFile): 
   return { rows, numbers: tels.length, known, unread, unreadRows };
 }
 
-/** The import that ran last, or is running; null when there never was one. */
+/** The running or latest import; null if there was none. */
 export async function importProgress(parts: Parts): Promise<ImportProgress | null> {
   const progress = await parts.settings.get<ImportProgress & { at: number }>(PROGRESS);
   if (!progress) return null;
   const { at, ...shown } = progress;
-  // Its process ended.
+  // The process that ran it has ended.
   const isLost = shown.state === 'running' && parts.clock.now() >= at + LEASE_MS;
   return isLost ? { ...shown, state: 'failed' } : shown;
 }
 
-/** Begins it, and returns before it is done. */
+/** Starts the import and returns immediately. */
 export async function startImport(
   parts: Parts,
   by: Administrator,
@@ -54,14 +55,23 @@ export async function startImport(
     return failure('in-use', 'Another import is running. Try again when it’s done.');
   const names = await parts.users.names([by.id]);
   const progress: ImportProgress = {
-    ...{ id, state: 'running', by: names.get(by.id) ?? by.id, startedAt: now },
-    ...{ total: tels.length, done: 0, added: 0 },
+    id,
+    state: 'running',
+    by: names.get(by.id) ?? by.id,
+    startedAt: now,
+    total: tels.length,
+    done: 0,
+    added: 0,
   };
   await recordAudit(parts, {
-    ...{ by: by.id, what: 'doNotCall', subjectId: 'import', action: 'import', after: { numbers: tels.length } },
+    by: by.id,
+    what: 'doNotCall',
+    subjectId: 'import',
+    action: 'import',
+    after: { numbers: tels.length },
   });
   await keep(parts, progress);
-  // It fails by itself, with its state.
+  // Never rejects: a failure is stored in the progress.
   void run(parts, by, progress, { tels, digest });
   return { ok: true, saved: progress };
 }
@@ -73,7 +83,7 @@ async function run(
   { tels, digest }: Pick<ReadFile, 'tels' | 'digest'>,
 ): Promise<void> {
   let progress = started;
-  // The same file once more is the same act.
+  // The same file again is the same act.
   const act = { id: `file:${digest}`, by: { kind: 'supervisor', id: by.id }, source: 'import' } as const;
   try {
     for (let from = 0; from < tels.length; from += AT_ONCE) {

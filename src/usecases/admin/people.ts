@@ -1,6 +1,6 @@
 /**
- * People, as administrators see and edit them. Nobody chooses somebody else's password: an invitation and a reset are
- * links that work once. A person and their agent are two documents; the agent always follows the person (syncAgent).
+ * People, as administrators view and edit them. No one sets another person's password: invitations and resets are
+ * one-time links. A person and their agent are two documents; the agent always follows the person (syncAgent).
  */
 import { checkSkills } from '../../core/administration/checkStaff.ts';
 import { isNumber } from '../../core/administration/checkFlow.ts';
@@ -9,16 +9,16 @@ import { isSame } from '../../core/administration/changedFields.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import { DAY, HOUR } from '../../core/vocabulary/time.ts';
-import type { Named } from '../../ports/business.ts';
+import type { NamedItem } from '../../ports/business.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { PersonLink, User } from '../../ports/people.ts';
 import type { Invited, PersonChanged, PersonFields, PersonView } from '../../shared/admin.ts';
 import type { Role } from '../../shared/api.ts';
-import { alone } from './alone.ts';
-import { leftAlone } from './leftAlone.ts';
-import { audited, recordAudit } from './recordAudit.ts';
+import { withAdminLease } from './adminLease.ts';
+import { unstaffedCampaignWarnings } from './unstaffedCampaigns.ts';
+import { withAudit, recordAudit } from './recordAudit.ts';
 import {
-  editedMeanwhile,
+  editConflict,
   namesOf,
   nextRevision,
   refuseMistakes,
@@ -28,14 +28,17 @@ import {
 } from './refusals.ts';
 import { retirePerson, syncAgent } from './retirePerson.ts';
 
-/** How long each link works. OWASP's cheat sheet on forgotten passwords asks for a short life; an invitation waits for Monday. */
+/**
+ * Lifetime of each link. OWASP's forgotten-password cheat sheet recommends a short one; an invitation must survive a
+ * weekend.
+ */
 const LINK_MS = { invitation: 7 * DAY, passwordReset: HOUR } as const;
 const LINK_KINDS = ['invitation', 'passwordReset'] as const;
 const PAGE = { invitation: '/welcome', passwordReset: '/reset' } as const;
 const RANKS: readonly Role[] = ['agent', 'supervisor', 'administrator'];
 
 const MAIL_TAKEN = mistake('email', 'mailTaken');
-/** What a link needs: also a command has it, beside the service. */
+/** What creating a link needs, in the service or on the command line. */
 export type LinkParts = Pick<
   Parts,
   'random' | 'clock' | 'settings' | 'users' | 'audit' | 'passwords' | 'mails' | 'mailer'
@@ -54,25 +57,27 @@ export async function viewPerson(parts: Parts, id: string): Promise<PersonView |
   return user && present(parts, user);
 }
 
-/** Adds somebody who will choose a password by the link that comes back. */
+/** Adds a person, who sets a password through the returned link. */
 export function invitePerson(
   parts: Parts,
   by: Administrator,
   { email, ...fields }: PersonFields & { readonly email: string },
 ): Promise<Saved<Invited>> {
-  return alone(parts, async () => {
+  return withAdminLease(parts, async () => {
     const mistakes = await mistakesOfPerson(parts, { email, ...fields });
     if (mistakes.length > 0) return refusePerson(mistakes);
     const { agent, ...rest } = fields;
     const user: User = {
       ...rest,
-      ...{ id: parts.random.id('user'), email: email.toLowerCase(), active: true },
+      id: parts.random.id('user'),
+      email: email.toLowerCase(),
+      active: true,
       ...(agent && { agent }),
       ...nextRevision(parts, 0, by),
     };
-    const added = await audited(
+    const added = await withAudit(
       parts,
-      { ...about(by, user, 'invite'), after: auditedOf(user) },
+      { ...auditFields(by, user, 'invite'), after: auditedOf(user) },
       () => parts.users.add(user, parts.clock.now()),
       (result) => result === 'added',
     );
@@ -82,8 +87,8 @@ export function invitePerson(
 }
 
 /**
- * A role or a profile counts at once; who may do less than before is cut off and comes back as what they are now. Links
- * that went to a former mail address work no more.
+ * A new role or profile applies at once; a person who loses permissions is disconnected and reconnects with the new
+ * role. Links sent to a former email stop working.
  */
 export function editPerson(
   parts: Parts,
@@ -102,14 +107,14 @@ export function editPerson(
   });
 }
 
-/** What somebody chooses on their pages for themselves: everything that is worded for them is in it from now on. */
+/** The language that a person chose for themselves; all texts for them use it from now on. */
 export async function chooseLanguage(parts: Parts, id: string, language: Language): Promise<Saved<PersonChanged>> {
   const user = await parts.users.byId(id);
   if (!user) return NOT_FOUND;
   return changePerson(parts, { id }, id, user.version, 'edit', (before) => ({ ...before, language }));
 }
 
-/** At once: no sign-in, no desk, no lead in hand, no promise of their own. Names stay in the histories. */
+/** Takes effect at once: no session, desk, lead or callback remains theirs. Names stay in the history. */
 export function deactivatePerson(
   parts: Parts,
   by: Administrator,
@@ -128,14 +133,17 @@ export function reactivatePerson(
   return changePerson(parts, by, id, basedOn, 'reactivate', (before) => ({ ...before, active: true }));
 }
 
-/** A new link; the one before works no more. An invitation is for who has no password yet, a reset for who has. */
+/**
+ * A new link; the previous one stops working. An invitation is for a person without a password, a reset for one with a
+ * password.
+ */
 export function linkFor(
   parts: LinkParts,
   by: Administrator,
   id: string,
   kind: PersonLink['kind'],
 ): Promise<Saved<Invited>> {
-  return alone(parts, async () => {
+  return withAdminLease(parts, async () => {
     const user = await parts.users.byId(id);
     if (!user) return NOT_FOUND;
     if (!user.active) return failure('wrong-state', 'This account is deactivated. Activate it first.');
@@ -152,7 +160,7 @@ export function linkFor(
   });
 }
 
-/** Makes the link, keeps its digest, and queues the mail where mail is set up. */
+/** Creates the link, stores its digest, and queues the email if email is on. */
 export async function makeLink(
   parts: LinkParts,
   user: User,
@@ -163,13 +171,16 @@ export async function makeLink(
   const now = parts.clock.now();
   const kept: PersonLink = { kind, digest: parts.passwords.digest(token), expiresAt: now + LINK_MS[kind] };
   if (!(await parts.users.setLink(user.id, kept, kind === 'passwordReset'))) return null;
-  // The token stands behind the #: it is never sent to a server by itself, and so is in nobody's log.
+  // The token is in the fragment, which browsers don't send, so it never reaches a server log.
   const link = `${PAGE[kind]}#${token}`;
   if (!parts.mailer) return { link, kept, mailed: false };
   await parts.mails.cancel(`${kind}:${user.id}:`, now);
   await parts.mails.queue({
     key: `${kind}:${user.id}:${kept.digest.slice(0, 16)}`,
-    ...{ to: user.email, language: user.language, dueAt: now, expiresAt: kept.expiresAt },
+    to: user.email,
+    language: user.language,
+    dueAt: now,
+    expiresAt: kept.expiresAt,
     ...(kind === 'invitation'
       ? { kind, data: { link, name: user.name, ...(invitedBy !== undefined && { by: invitedBy }) } }
       : { kind, data: { link, name: user.name } }),
@@ -198,10 +209,10 @@ async function changePerson(
   action: string,
   changed: (before: User) => User | Failure | Promise<User | Failure>,
 ): Promise<Saved<PersonChanged>> {
-  return alone(parts, async () => {
+  return withAdminLease(parts, async () => {
     const before = await parts.users.byId(id);
     if (!before) return NOT_FOUND;
-    if (before.version !== basedOn) return editedMeanwhile(parts, before, await present(parts, before));
+    if (before.version !== basedOn) return editConflict(parts, before, await present(parts, before));
     const wanted = await changed(before);
     if ('ok' in wanted) return wanted;
     if (isSame(auditedOf(before), auditedOf(wanted))) {
@@ -211,26 +222,28 @@ async function changePerson(
       return failure('last-administrator', 'There must be at least one administrator. Add another one first.');
     }
     const after: User = { ...wanted, ...nextRevision(parts, basedOn, by) };
-    const edited = await audited(
+    const edited = await withAudit(
       parts,
-      { ...about(by, after, action), before: auditedOf(before), after: auditedOf(after) },
-      // A link that went to the former address is gone in the same write.
+      { ...auditFields(by, after, action), before: auditedOf(before), after: auditedOf(after) },
+      // The same write removes a link that was sent to the former email.
       () => parts.users.edit(after, basedOn, after.email !== before.email),
       (result) => result === 'done',
     );
     if (edited === 'taken') return refusePerson([MAIL_TAKEN]);
     if (edited === 'stale') {
       const now = (await parts.users.byId(id)) ?? before;
-      return editedMeanwhile(parts, now, await present(parts, now));
+      return editConflict(parts, now, await present(parts, now));
     }
-    const warnings = await leftAlone(parts, before, after);
-    await follow(parts, before, after);
+    const warnings = await unstaffedCampaignWarnings(parts, before, after);
+    await applyConsequences(parts, before, after);
     return { ok: true, saved: { ...(await present(parts, (await parts.users.byId(id)) ?? after)), warnings } };
   });
 }
 
-/** What a change of a person brings with it. Each step is harmless when made again: the sweep finishes what a crash cut off. */
-async function follow(parts: Parts, before: User, after: User): Promise<void> {
+/**
+ * Applies what follows from a change of a person. Each step is idempotent; a sweep finishes what a crash interrupted.
+ */
+async function applyConsequences(parts: Parts, before: User, after: User): Promise<void> {
   if (after.email !== before.email) {
     for (const kind of LINK_KINDS) await parts.mails.cancel(`${kind}:${after.id}:`, parts.clock.now());
   }
@@ -252,12 +265,12 @@ async function wouldBeWithoutAdministrator(parts: Parts, before: User, after: Us
   return others.length === 0;
 }
 
-/** One who can sign in: an invitation that was not taken up helps nobody. */
+/** An administrator who can sign in; a pending invitation doesn't count. */
 function isAdministrator({ role, active, passwordHash }: User): boolean {
   return role === 'administrator' && active && passwordHash !== undefined;
 }
 
-/** Every mistake; of an edit of the person `id` when one is given. */
+/** All validation errors of a new person, or of an edit of person `id`. */
 export async function mistakesOfPerson(
   parts: Parts,
   { agent, email }: Pick<PersonFields, 'agent'> & { readonly email: string },
@@ -270,7 +283,7 @@ export async function mistakesOfPerson(
 
 type Profile = NonNullable<PersonFields['agent']>;
 
-function checkProfile(agent: Profile, teams: readonly Named[], skills: readonly Named[]): readonly Mistake[] {
+function checkProfile(agent: Profile, teams: readonly NamedItem[], skills: readonly NamedItem[]): readonly Mistake[] {
   return [
     ...agent.teamIds.flatMap((id, index) =>
       teams.some((team) => team.id === id) ? [] : [mistake(`agent.teamIds.${index}`, 'teamUnknown')],
@@ -283,7 +296,7 @@ function checkProfile(agent: Profile, teams: readonly Named[], skills: readonly 
   ];
 }
 
-/** An address that belongs to somebody has a code of its own where it is all that is wrong. */
+/** If the only error is an email already in use, it has its own error code. */
 function refusePerson(mistakes: readonly Mistake[]): Failure {
   if (mistakes.some((one) => one !== MAIL_TAKEN)) return refuseMistakes(mistakes);
   return failure('mail-taken', 'Someone already has this email. Edit that person instead.', { mistakes });
@@ -293,7 +306,7 @@ function auditedOf({ name, email, role, language, active, agent }: User): object
   return { name, email, role, language, active, agent: agent ?? null };
 }
 
-function about(by: Administrator, { id, version, changedAt }: User, action: string) {
+function auditFields(by: Administrator, { id, version, changedAt }: User, action: string) {
   const what = { by: by.id, what: 'person', subjectId: id, action, version } as const;
   return { ...what, ...(changedAt !== undefined && { at: changedAt }) };
 }
@@ -306,7 +319,12 @@ function presentPerson(user: User, names: ReadonlyMap<string, string>): PersonVi
   const { id, name, email, role, language, agent, active, passwordHash, link } = user;
   const isInvited = active && passwordHash === undefined;
   return {
-    ...{ id, name, email, role, language, agent: agent ?? null },
+    id,
+    name,
+    email,
+    role,
+    language,
+    agent: agent ?? null,
     ...revisionOf(user, names),
     state: !active ? 'deactivated' : isInvited ? 'invited' : 'active',
     ...(isInvited && link?.kind === 'invitation' && { invitedUntil: link.expiresAt }),

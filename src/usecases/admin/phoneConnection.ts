@@ -12,20 +12,20 @@ import {
 import { failure } from '../../core/vocabulary/errors.ts';
 import type { PhoneSetup } from '../../ports/calls.ts';
 import type { Parts } from '../../ports/parts.ts';
-import { audited } from './recordAudit.ts';
+import { withAudit } from './recordAudit.ts';
 import type { Administrator, Saved } from './refusals.ts';
 
-/** The network limits requests at the same time. */
+/** The network limits concurrent requests. */
 const NUMBERS_AT_ONCE = 5;
 
 export async function testConnection(parts: Parts, campaignId: string): Promise<Saved<ConnectionCheck>> {
   const numbers = await numbersOf(parts, campaignId);
   if (!numbers) return failure('not-found', 'Campaign not found.');
   if (!parts.phoneSetup) return { ok: true, saved: NO_NETWORK };
-  return { ok: true, saved: judgeConnection(await askNetwork(parts.phoneSetup, numbers)) };
+  return { ok: true, saved: judgeConnection(await readConnectionFacts(parts.phoneSetup, numbers)) };
 }
 
-/** Points the webhooks that the test finds wrong at this service, number by number. Answers with the test after it. */
+/** Points the webhooks that the test found wrong at this service, number by number. Returns a new test result. */
 export async function setWebhooks(
   parts: Parts,
   by: Administrator,
@@ -35,25 +35,29 @@ export async function setWebhooks(
   if (!numbers) return failure('not-found', 'Campaign not found.');
   const { phoneSetup } = parts;
   if (!phoneSetup) return { ok: true, saved: NO_NETWORK };
-  const before = await askNetwork(phoneSetup, numbers);
+  const before = await readConnectionFacts(phoneSetup, numbers);
   const { changes } = judgeConnection(before);
   const refused: CheckResult[] = [];
   for (const { tel, answer } of before.numbers) {
     const own = changes.filter(({ number }) => number === tel);
     if (!answer.ok || !answer.value || own.length === 0) continue;
     const { sid } = answer.value;
-    const result = await audited(
+    const result = await withAudit(
       parts,
       {
-        ...{ by: by.id, what: 'campaign', subjectId: campaignId, action: 'webhooks' },
-        ...{ before: { webhooks: addresses(own, 'from') }, after: { number: tel, webhooks: addresses(own, 'to') } },
+        by: by.id,
+        what: 'campaign',
+        subjectId: campaignId,
+        action: 'webhooks',
+        before: { webhooks: addresses(own, 'from') },
+        after: { number: tel, webhooks: addresses(own, 'to') },
       },
       () => phoneSetup.setWebhooks(sid, addresses(own, 'to')),
       ({ ok }) => ok,
     );
     if (!result.ok) refused.push(troubleResult('change', result.trouble, tel));
   }
-  const { results, changes: left } = judgeConnection(await askNetwork(phoneSetup, numbers));
+  const { results, changes: left } = judgeConnection(await readConnectionFacts(phoneSetup, numbers));
   return { ok: true, saved: { results: [...refused, ...results], changes: left } };
 }
 
@@ -66,8 +70,8 @@ function addresses(changes: readonly WebhookChange[], which: 'from' | 'to'): Par
   return Object.fromEntries(changes.map((change) => [change.webhook, change[which]]));
 }
 
-/** What depends on the account is not asked when the account is not accepted. */
-async function askNetwork(setup: PhoneSetup, tels: readonly string[]): Promise<ConnectionFacts> {
+/** If the account is rejected, nothing else is requested. */
+async function readConnectionFacts(setup: PhoneSetup, tels: readonly string[]): Promise<ConnectionFacts> {
   const account = await setup.account();
   const isRefused = !account.ok && account.trouble.status === 401;
   const otherRegion = isRefused ? await setup.otherRegion() : null;

@@ -1,4 +1,4 @@
-/** Writes each administrative change into the audit log with its change. */
+/** Records administrative changes in the audit log. */
 import { changedFields } from '../../core/administration/changedFields.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
 import type { AuditIntent, AuditRecord } from '../../ports/audit.ts';
@@ -7,37 +7,37 @@ import type { Audited } from '../../shared/admin.ts';
 import { settleAudit } from './settleAudit.ts';
 
 export interface Change {
-  /** The user's identifier, a key's, or `system`. */
+  /** ID of the user or API key, or `system`. */
   readonly by: string;
   readonly what: Audited;
   readonly subjectId: string;
   readonly action: string;
-  /** As it was and as it is, without secrets; what does not differ is left out. Absent for what is not there. */
+  /** Before and after, without secrets; only differences are stored. Absent if the thing didn't or doesn't exist. */
   readonly before?: object;
   readonly after?: object;
-  /** The version that the change made: a change that is told twice is then one entry. */
+  /** The version that the change created, so that a repeated change gets one entry. */
   readonly version?: number;
-  /** When the change is made, as it is written beside the version; otherwise now. */
+  /** When the change was made, as stored with the version; defaults to now. */
   readonly at?: Moment;
 }
 
-/** For what is only said, before it is done. */
+/** Records an action that has no write of its own to pair with. */
 export async function recordAudit(parts: Pick<Parts, 'audit' | 'clock' | 'random'>, change: Change): Promise<void> {
   await parts.audit.add(recordOf(parts, change));
 }
 
 /**
- * Makes a change and its entry. The entry is written down first as intended; when the process dies between the two,
- * settleAudit finds out from the thing itself whether the change was made. Returns what `write` did.
+ * Makes a change and records it. An intent is stored first; if the process crashes between the two, settleAudit derives
+ * from the document whether the change was made. Returns the result of `write`.
  */
-export async function audited<T>(
+export async function withAudit<T>(
   parts: Parts,
   change: Change,
   write: () => Promise<T>,
   isMade: (result: T) => boolean,
 ): Promise<T> {
   const { what, subjectId, version } = change;
-  // What an earlier change of the same thing left open is found out while its version is still there to be seen.
+  // Settle intents left open by earlier changes while their version is still visible.
   await settleAudit(parts, { what, subjectId });
   const record = recordOf(parts, change);
   const intent: AuditIntent = { ...record, ...(version !== undefined && { version }) };
@@ -53,7 +53,10 @@ function recordOf({ clock, random }: Pick<Parts, 'clock' | 'random'>, change: Ch
   return {
     id: version === undefined ? random.id('au') : `au_${what}_${subjectId}_${action}_${version}`,
     at: at ?? clock.now(),
-    ...{ by, what, subjectId, action },
+    by,
+    what,
+    subjectId,
+    action,
     ...changedFields(before, after),
   };
 }

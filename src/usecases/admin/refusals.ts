@@ -1,11 +1,11 @@
-/** How an administrative change is refused: with every mistake by its field, or with who was faster and what is there now. */
+/** Refusals of administrative changes: all validation errors by field, or who saved first and what is stored now. */
 import type { Mistake } from '../../core/vocabulary/mistake.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { Edited } from '../../ports/basics.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { Revision } from '../../shared/admin.ts';
 
-/** Who changes something. */
+/** The person making the change. */
 export interface Administrator {
   readonly id: string;
 }
@@ -17,8 +17,8 @@ export function refuseMistakes(mistakes: readonly Mistake[]): Failure {
   return failure('bad-input', `Nothing was saved. Check: ${paths.join(', ')}.`, { mistakes });
 }
 
-/** Nothing was written: somebody saved a newer version. `current` is what there is now, as it is shown. */
-export async function editedMeanwhile(parts: Pick<Parts, 'users'>, now: Edited, current: unknown): Promise<Failure> {
+/** Nothing was written because someone saved a newer version. `current` is what is stored now, as displayed. */
+export async function editConflict(parts: Pick<Parts, 'users'>, now: Edited, current: unknown): Promise<Failure> {
   const by = await changerOf(parts, now);
   return failure('edited-meanwhile', `${by ?? 'Somebody'} saved a newer version meanwhile. Nothing was overwritten.`, {
     by: by ?? '',
@@ -47,7 +47,7 @@ export async function namesOf(
   return parts.users.names(list.flatMap(({ changedBy }) => (changedBy === undefined ? [] : [changedBy])));
 }
 
-/** The next version, by whom and when. */
+/** The next version, with its author and time. */
 export function nextRevision(parts: Pick<Parts, 'clock'>, basedOn: number, by: Administrator): Required<Edited> {
   return { version: basedOn + 1, changedAt: parts.clock.now(), changedBy: by.id };
 }

@@ -1,8 +1,8 @@
-/** A mail that could not be delivered is sent again at an administrator's word, which is written down without the address. */
+/** Resends an undelivered email when an administrator asks. The audit entry doesn't contain the address. */
 import { failure } from '../../core/vocabulary/errors.ts';
 import type { QueuedMail } from '../../core/mail/mail.ts';
 import type { Parts } from '../../ports/parts.ts';
-import { audited } from './recordAudit.ts';
+import { withAudit } from './recordAudit.ts';
 import type { Administrator, Saved } from './refusals.ts';
 
 export async function resendMail(parts: Parts, by: Administrator, id: string): Promise<Saved<QueuedMail>> {
@@ -14,11 +14,16 @@ export async function resendMail(parts: Parts, by: Administrator, id: string): P
   if (mail.state !== 'dead') return failure('wrong-state', 'Only emails that couldn’t be delivered can be sent again.');
   const { kind, state, why } = mail;
   const at = parts.clock.now();
-  const again = await audited(
+  const again = await withAudit(
     parts,
     {
-      ...{ by: by.id, what: 'mail', subjectId: id, action: 'resend', at },
-      ...{ before: { state, why: why ?? null }, after: { kind, state: 'waiting' } },
+      by: by.id,
+      what: 'mail',
+      subjectId: id,
+      action: 'resend',
+      at,
+      before: { state, why: why ?? null },
+      after: { kind, state: 'waiting' },
     },
     () => parts.mails.resend(id, at),
     (sent) => sent !== null,

@@ -1,14 +1,14 @@
 /**
- * The agent follows the person: who takes leads has an agent with their name and profile; who does not any more is retired,
- * and everything they held, owed or promised goes on to others. All of it may be done again at any time, and the sweep
- * does: a deactivation that a crash cut off is finished by it.
+ * Keeps agents in sync with people. A person who takes leads has an agent with their name and profile; a person who no
+ * longer does is retired, and their leads, outcomes and callbacks go to others. Everything is idempotent, and the sweep
+ * finishes a deactivation that a crash interrupted.
  */
 import { isSame } from '../../core/administration/changedFields.ts';
 import type { Agent } from '../../core/agent/agent.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
 import { changeLead } from '../lead/changeLead.ts';
-import { takesLeads } from './surroundings.ts';
+import { takesLeads } from './validationContext.ts';
 
 const BATCH = 200;
 
@@ -17,7 +17,7 @@ export async function syncAgent(parts: Parts, user: User): Promise<void> {
   await parts.agents.setProfile(user.id, { name: user.name, ...user.agent }, parts.clock.now());
 }
 
-/** Offline for good, then all of their work to others. Returns how many leads went on. */
+/** Sets the agent offline for good and releases all of their work. Returns the number of leads released. */
 export async function retirePerson(parts: Parts, userId: string): Promise<number> {
   await parts.agents.retire(userId, parts.clock.now());
   const [held, reserved] = await Promise.all([parts.leads.heldBy(userId), parts.leads.reservedFor(userId, BATCH)]);
@@ -25,12 +25,12 @@ export async function retirePerson(parts: Parts, userId: string): Promise<number
   for (const leadId of leadIds) {
     await changeLead(parts, leadId, { kind: 'agentLost', agentId: userId, why: 'deactivated' });
   }
-  // What is left of very many promises is found by the sweep.
+  // The sweep handles the rest if there are very many callbacks.
   if (leadIds.length > 0) parts.bell.ring();
   return leadIds.length;
 }
 
-/** Brings every agent to what its person is. Agents without a person are left alone. */
+/** Brings every agent in line with its person. Agents without a person are not changed. */
 export async function sweepAgents(parts: Parts): Promise<void> {
   const [users, agents] = await Promise.all([parts.users.all(), parts.agents.all()]);
   const byId = new Map(agents.map((agent) => [agent.id, agent]));

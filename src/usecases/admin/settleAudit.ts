@@ -1,6 +1,6 @@
 /**
- * Entries of changes that a process began and never ended: whether each change was made is read from the thing itself,
- * from the version it has, by whom and when. A change that was made gets its entry; one that was not leaves none.
+ * Settles audit intents that a crash left open: whether the change was made is read from the document's version, author
+ * and time. A change that was made gets its entry; the other intents are dropped.
  */
 import type { AuditIntent, AuditIntentQuery } from '../../ports/audit.ts';
 import type { Edited } from '../../ports/basics.ts';
@@ -9,10 +9,10 @@ import { assertNever } from '../../core/vocabulary/errors.ts';
 import { SECOND } from '../../core/vocabulary/time.ts';
 import { storedRetention } from '../lead/applyRetention.ts';
 
-/** Longer than a change may take (alone.ts): what is younger may still be under way. */
+/** Longer than a change may take (adminLease.ts); younger intents may still be in progress. */
 const OPEN_MS = 30 * SECOND;
 
-/** For the sweep: everything that has been open for too long. */
+/** For the sweep: settles everything that has been open for too long. */
 export async function sweepAudit(parts: Parts): Promise<void> {
   await settleAudit(parts, { before: parts.clock.now() - OPEN_MS });
 }
@@ -20,18 +20,18 @@ export async function sweepAudit(parts: Parts): Promise<void> {
 export async function settleAudit(parts: Parts, which: AuditIntentQuery): Promise<void> {
   for (const intent of await parts.audit.intended(which)) {
     const { version: _version, ...record } = intent;
-    if (await wasMade(parts, intent)) await parts.audit.add(record);
+    if (await wasApplied(parts, intent)) await parts.audit.add(record);
     await parts.audit.settle(record.id);
   }
 }
 
-async function wasMade(parts: Parts, intent: AuditIntent): Promise<boolean> {
+async function wasApplied(parts: Parts, intent: AuditIntent): Promise<boolean> {
   const { what, subjectId, action, at } = intent;
   switch (what) {
     case 'business':
       return isThisOrLater(await parts.business.get(), intent);
     case 'campaign':
-      // An order to the phone network whose answer is unknown may have been carried out: it is named.
+      // A request to the phone network with an unknown result may have succeeded, so it is recorded.
       if (action === 'webhooks') return true;
       return isThisOrLater(withId(await parts.campaigns.stored(), subjectId), intent);
     case 'team':
@@ -43,7 +43,7 @@ async function wasMade(parts: Parts, intent: AuditIntent): Promise<boolean> {
     case 'person': {
       const user = await parts.users.byId(subjectId);
       if (intent.version !== undefined) return isThisOrLater(user, intent);
-      // A password was chosen by a link, which the same write used up.
+      // A password was set through a link, which the same write removed.
       return user?.passwordHash !== undefined && user.link === undefined;
     }
     case 'key': {
@@ -51,7 +51,7 @@ async function wasMade(parts: Parts, intent: AuditIntent): Promise<boolean> {
       return action === 'revoke' ? key?.revokedAt === at : key !== undefined;
     }
     case 'mail':
-      // Sent again, a mail is due from that moment.
+      // A resent email is due from the time of the request.
       return (await parts.mails.byId(subjectId))?.dueAt === at;
     case 'service':
       return isThisOrLater(await storedRetention(parts), intent);
@@ -64,7 +64,7 @@ async function wasMade(parts: Parts, intent: AuditIntent): Promise<boolean> {
   }
 }
 
-/** A version of the same number by somebody else, or of another moment, is another change. */
+/** A version with the same number but another author or time is another change. */
 function isThisOrLater(thing: Edited | null | undefined, { version = 0, by, at }: AuditIntent): boolean {
   if (!thing) return false;
   if (thing.version !== version) return thing.version > version;

@@ -1,6 +1,6 @@
 /**
- * Reads the audit log with names instead of identifiers. A thing has the name that it has now; one that is gone has the
- * name that its own entries recorded.
+ * Reads the audit log with names instead of IDs. A thing is shown with its current name, or, if it no longer exists,
+ * with the name in its own entries.
  */
 import type { Wording } from '../../core/vocabulary/language.ts';
 import { assertNever } from '../../core/vocabulary/errors.ts';
@@ -27,7 +27,7 @@ export async function viewAudit(parts: Parts, query: AuditQuery): Promise<AuditL
   return { entries, names: Object.fromEntries(parted), next };
 }
 
-/** Of the short lists; people are asked for by identifier. */
+/** Names of the small collections; people are loaded by ID. */
 async function namesOfThings(parts: Parts): Promise<Names> {
   const [business, campaigns, teams, skills, keys] = await Promise.all([
     parts.business.get(),
@@ -63,14 +63,14 @@ async function subjectOf(parts: Parts, entry: Subject, names: Names): Promise<Au
     case 'mail':
     case 'service':
     case 'doNotCall':
-      // They have no name of their own; the page says what they are.
+      // These have no name of their own; the page describes them.
       return null;
     default:
       return assertNever(what);
   }
 }
 
-/** An entry of something that is gone may be about another field; one of its last ones says the name. */
+/** An entry about something deleted may be about another field; one of its latest entries has the name. */
 async function lastRecordedName(parts: Parts, { what, subjectId }: Subject): Promise<Wording | null> {
   const { items } = await parts.audit.list({ what, subjectId, limit: 20 });
   return items.map(recordedName).find((name) => name !== null) ?? null;
@@ -82,7 +82,7 @@ function recordedName({ before, after }: Pick<AuditRecord, 'before' | 'after'>):
   return typeof name === 'object' && name !== null && 'en' in name ? (name as Wording) : null;
 }
 
-/** Whether a change is about something by its identifier, such as a team that a person was put into. */
+/** Whether an entry mentions something by ID, such as a team that a person was added to. */
 function isMentioned(items: readonly AuditRecord[], id: string): boolean {
   return items.some(({ before, after }) => JSON.stringify([before, after]).includes(`"${id}"`));
 }

@@ -1,19 +1,19 @@
 /**
- * Presence as people choose it: the agent, or a supervisor for them. Leaving on purpose is told apart from a desk that
- * merely stopped answering: nothing waits for somebody who said that they are not coming back.
+ * Presence that people choose: agents for themselves, or a supervisor for an agent. Ending a shift differs from a desk
+ * that stopped answering: no lead stays reserved for an agent who said that they're leaving.
  */
 import type { AwayReason, Presence } from '../../core/vocabulary/presence.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { DeskPresence } from '../../shared/desk.ts';
 import { recordAudit } from '../admin/recordAudit.ts';
-import { presenceChanged } from './agentPresence.ts';
+import { announcePresence } from './agentPresence.ts';
 import { changeLead } from '../lead/changeLead.ts';
 
-/** More is held for nobody; what is left becomes anyone's by its own deadline. */
+/** Limit of reserved leads to release; the rest become anyone's at their own deadline. */
 const MOST_RESERVED = 50;
 
-/** The agent chooses. Going away gives back an open offer; whoever leaves lets go of everything but a conversation. */
+/** Sets the agent's own presence. Away releases an open offer; Offline releases everything except a conversation. */
 export async function choosePresence(
   parts: Parts,
   agentId: string,
@@ -28,12 +28,14 @@ export async function choosePresence(
   );
   const agent = await parts.agents.byId(agentId);
   if (!agent) return failure('not-allowed', 'This account doesn’t take leads. Ask an administrator to turn that on.');
-  if (presence === 'offline') await letGo(parts, agentId);
-  return { ok: true, presence: await presenceChanged(parts, agentId) };
+  if (presence === 'offline') await releaseWork(parts, agentId);
+  return { ok: true, presence: await announcePresence(parts, agentId) };
 }
 
-/** A supervisor sets an agent to away or offline; the desk says who and why, and the agent is one click from being back. */
-export async function setPresenceOf(
+/**
+ * A supervisor sets an agent to Away or Offline. The desk shows who and why, and the agent can return with one click.
+ */
+export async function setAgentPresence(
   parts: Parts,
   supervisorId: string,
   agentId: string,
@@ -41,7 +43,7 @@ export async function setPresenceOf(
 ): Promise<{ ok: true; presence: DeskPresence } | Failure> {
   const agent = await parts.agents.byId(agentId);
   if (!agent) return failure('not-found', 'Agent not found.');
-  // Away is of somebody who is here.
+  // Away requires an agent on shift.
   if (presence === 'away' && agent.presence === 'offline')
     return failure('wrong-state', `${agent.name} is offline, so they can’t be set to Away.`);
   const set = { byId: supervisorId, note: reason };
@@ -49,20 +51,20 @@ export async function setPresenceOf(
   const after = { presence, reason };
   if (isChanged) {
     await recordAudit(parts, { by: supervisorId, what: 'person', subjectId: agentId, action: 'presence', after });
-    if (presence === 'offline') await letGo(parts, agentId);
+    if (presence === 'offline') await releaseWork(parts, agentId);
   }
-  return { ok: true, presence: await presenceChanged(parts, agentId) };
+  return { ok: true, presence: await announcePresence(parts, agentId) };
 }
 
-/** Whoever signs out without a desk that answers has left. While a desk of theirs is open, its end says so. */
-export async function signedOut(parts: Parts, userId: string): Promise<void> {
+/** Signing out without a connected desk ends the shift. If a desk is open, its disconnect does that. */
+export async function handleSignOut(parts: Parts, userId: string): Promise<void> {
   const agent = await parts.agents.byId(userId);
   if (!agent || agent.presence === 'offline' || agent.reach === 'reachable') return;
   await choosePresence(parts, userId, 'offline', undefined);
 }
 
-/** R22. The routing pass does the same for what a crash in between leaves in hand. */
-async function letGo(parts: Parts, agentId: string): Promise<void> {
+/** R22. After a crash, the routing pass releases the rest. */
+async function releaseWork(parts: Parts, agentId: string): Promise<void> {
   const [held, reserved] = await Promise.all([
     parts.leads.heldBy(agentId),
     parts.leads.reservedFor(agentId, MOST_RESERVED),

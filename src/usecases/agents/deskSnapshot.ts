@@ -1,4 +1,6 @@
-/** Everything a desk shows, from the database: sent on every connect, so that nothing is true because an event was missed. */
+/**
+ * Everything a desk shows, from the database: sent on every connect, so a missed event can't leave a desk out of date.
+ */
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
@@ -25,23 +27,28 @@ export async function deskSnapshot(parts: Parts, user: User, demo: boolean): Pro
   return {
     serverNow: parts.clock.now(),
     me: {
-      ...{ id: user.id, name: user.name, language: user.language, role: user.role },
+      id: user.id,
+      name: user.name,
+      language: user.language,
+      role: user.role,
       hasTelephone: user.agent.telephone !== undefined,
     },
     presence,
     offer: offered?.state === 'offered' ? await presentOffer(parts, offered, user.id, user.language) : null,
     lead: owned ? await presentLead(parts, owned, { kind: 'owner', language: user.language }) : null,
     consult: asked ? await presentConsult(parts, asked, user.language) : null,
-    ...{ promises, day, demo },
+    promises,
+    day,
+    demo,
   };
 }
 
-/** The agent's own day. */
+/** The agent's own figures for today. */
 export async function ownDay(parts: Parts, agentId: string): Promise<DeskDay> {
   return parts.facts.agentDay(agentId, await businessDay(parts));
 }
 
-/** The promises that this agent made, soonest first. */
+/** The callbacks that this agent promised, soonest first. */
 export async function ownPromises(parts: Parts, user: Pick<User, 'id' | 'language'>): Promise<readonly DeskPromise[]> {
   const { items } = await parts.leads.callbacks({ ownerId: user.id, limit: MAX_PROMISES });
   const promises: DeskPromise[] = [];

@@ -1,6 +1,6 @@
 /**
- * What the network asks while a call is going on: somebody rings, keys were pressed, what is heard now. Each returns the
- * instructions for the call as it is afterwards, so that a request that comes twice is answered twice the same.
+ * Requests of the phone network during a call: an incoming call, pressed keys, what to play next. Each returns the
+ * instructions for the call's new state, so a repeated request gets the same response.
  */
 import { admitCaller } from '../../core/call/admitCaller.ts';
 import { beginCall, SILENT_CALL_MS } from '../../core/call/advanceCall.ts';
@@ -17,36 +17,36 @@ import type { Language } from '../../core/vocabulary/language.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { changeLead } from '../lead/changeLead.ts';
 import { campaignOf } from '../lead/context.ts';
-import { tellOwner } from '../agents/tellDesks.ts';
-import { callContext, changeCall, withDuties } from './changeCall.ts';
+import { notifyOwner } from '../agents/notifyDesks.ts';
+import { callContext, changeCall, fulfillDuties } from './changeCall.ts';
 import { campaignOfNumber, flowOf } from './flowOf.ts';
-import { moveLeg } from './moveCall.ts';
-import { ownersSid } from './takePart.ts';
+import { moveLeg } from './updateCall.ts';
+import { ownerSid } from './applySupervisorMode.ts';
 
-export interface Heard {
+export interface CallResponse {
   readonly call: Call;
   readonly instructions: readonly Instruction[];
 }
-type Where = 'queue' | 'call';
+type ListeningIn = 'queue' | 'call';
 
-export interface Ringing {
+export interface IncomingCall {
   readonly sid: string;
   readonly from: string;
   readonly to: string;
-  /** The network says that the shown number failed its check: anybody may be ringing. */
+  /** The caller ID failed its check (STIR/SHAKEN): anyone may be calling. */
   readonly isDoubted?: boolean;
-  /** The network vouches in full that the caller may use the shown number. */
+  /** The network fully attests that the caller may use the number. */
   readonly isAttested?: boolean;
 }
 
-/** A call to one of our numbers. Null when the number is nobody's. */
-export async function takeCall(parts: Parts, ringing: Ringing): Promise<Heard | null> {
+/** Handles a call to one of our numbers; null if no campaign has the number. */
+export async function receiveCall(parts: Parts, ringing: IncomingCall): Promise<CallResponse | null> {
   const known = await parts.calls.byId(ringing.sid);
-  // Asked again because an earlier answer was lost: by now their agent may be there.
-  if (known) return hear(parts, await bridgedIfExpected(parts, known), 'call');
+  // A repeated request after a lost response: the owner may be ready by now.
+  if (known) return respond(parts, await bridgeIfOwnerReady(parts, known), 'call');
   const campaign = await campaignOfNumber(parts, ringing.to);
   if (!campaign) {
-    // The dialled number is the business's own: naming it says nothing of who rang.
+    // The dialed number belongs to the business, so logging it reveals nothing about the caller.
     parts.log.warn(
       { dialled: ringing.to },
       'a call was refused: no active campaign has the number that was called (Admin → Campaigns → Calls)',
@@ -60,7 +60,7 @@ export async function takeCall(parts: Parts, ringing: Ringing): Promise<Heard | 
     person ? parts.leads.openByKey(personKey({ id: '', person })) : null,
     tel === undefined ? null : parts.leads.lastClosedByTel(tel),
     parts.calls.cameFrom(tel, campaign.id, now - HOUR),
-    // Nobody else may lift an entry by key, or learns of it.
+    // No one else may lift an entry by key or learn of it.
     tel !== undefined && ringing.isAttested ? parts.doNotCall.since(tel) : null,
   ]);
   const refusal = admitCaller(flowOf(campaign), tel, history);
@@ -71,83 +71,89 @@ export async function takeCall(parts: Parts, ringing: Ringing): Promise<Heard | 
   const past = welcome ? (open ?? closed)?.person : undefined;
   const language = languageFor(context.flow, [past?.language, campaign.language]);
   const blank: Call = {
-    ...{
-      id: ringing.sid,
-      sid: ringing.sid,
-      role: 'caller',
-      campaignId: campaign.id,
-      from: ringing.from,
-      to: ringing.to,
-    },
-    // Their own language stays theirs, even where the flow does not speak it.
+    id: ringing.sid,
+    sid: ringing.sid,
+    role: 'caller',
+    campaignId: campaign.id,
+    from: ringing.from,
+    to: ringing.to,
+    // The person keeps their language even if the flow doesn't support it.
     ...(person && { person: { ...person, name: past?.name ?? '', language: past?.language ?? language } }),
     ...(welcome && { welcome }),
     ...(listedSince !== null && { isListed: true }),
-    ...{ language, skills: [], answers: {}, startedAt: now, step: 0, rev: 0, sequence: -1, messages: [] },
+    language,
+    skills: [],
+    answers: {},
+    startedAt: now,
+    step: 0,
+    rev: 0,
+    sequence: -1,
+    messages: [],
     ...(refusal === null ? { place: 'line' } : { place: 'rejected', why: refusal }),
   };
   if (refusal !== null) {
     parts.log.warn({ callId: blank.id, reason: refusal }, 'a call was refused');
     await parts.calls.add(blank);
-    return hear(parts, blank, 'call');
+    return respond(parts, blank, 'call');
   }
   const isExpected = open !== null && ['connecting', 'talking', 'wrapUp'].includes(open.state);
   const begun = beginCall(blank, context, { isExpected });
-  const call = { ...(await withDuties(parts, campaign, begun)), checkAt: now + SILENT_CALL_MS };
+  const call = { ...(await fulfillDuties(parts, campaign, begun)), checkAt: now + SILENT_CALL_MS };
   const stored = (await parts.calls.add(call)) === 'added' ? call : await parts.calls.byId(call.id);
-  return hear(parts, await bridgedIfExpected(parts, stored ?? call), 'call');
+  return respond(parts, await bridgeIfOwnerReady(parts, stored ?? call), 'call');
 }
 
-/** What the call hears now; a leg that was just answered is there from now on. */
-export async function hearNow(
+/** What the call hears now. A leg that was just answered is marked as connected. */
+export async function continueCall(
   parts: Parts,
   callId: string,
-  where: Where,
+  where: ListeningIn,
   news: { readonly sid: string; readonly isMachine: boolean },
-): Promise<Heard | null> {
+): Promise<CallResponse | null> {
   const call = await parts.calls.byId(callId);
   if (!call) return null;
-  if (isLikeCaller(call)) return hear(parts, await bridgedIfExpected(parts, call), where);
-  return legAnswered(parts, call, news);
+  if (isLikeCaller(call)) return respond(parts, await bridgeIfOwnerReady(parts, call), where);
+  return handleLegAnswer(parts, call, news);
 }
 
-/** Keys in answer to what was asked at `step`; '' when there were none. */
-export async function pressKeys(
+/** Handles keys pressed at `step`; '' if none were. */
+export async function handleKeys(
   parts: Parts,
   callId: string,
-  { step, keys, where }: { readonly step: number; readonly keys: string; readonly where: Where },
-): Promise<Heard | null> {
+  { step, keys, where }: { readonly step: number; readonly keys: string; readonly where: ListeningIn },
+): Promise<CallResponse | null> {
   const call = await parts.calls.byId(callId);
   if (!call) return null;
-  if (!isLikeCaller(call)) return legKeyed(parts, call, step, keys);
-  const typed = call.place === 'keepPlace' && call.ask === 'enter' ? await readTyped(parts, call, keys) : undefined;
+  if (!isLikeCaller(call)) return handleLegKey(parts, call, step, keys);
+  const typed =
+    call.place === 'keepPlace' && call.ask === 'enter' ? await readTypedNumber(parts, call, keys) : undefined;
   const changed = await changeCall(parts, callId, { kind: 'keys', step, keys, ...(typed && { typed }) });
-  return changed && hear(parts, changed, where);
+  return changed && respond(parts, changed, where);
 }
 
-/** The call left the network's queue: by our instruction, or because the queue would not have it. */
-export async function leftQueue(parts: Parts, callId: string, result: string): Promise<Heard | null> {
+/** The call left the network's queue: on our instruction, or because the queue refused it. */
+export async function handleQueueExit(parts: Parts, callId: string, result: string): Promise<CallResponse | null> {
   const isRefused = ['queue-full', 'error', 'system-error'].includes(result);
   const call = await changeCall(parts, callId, { kind: 'leftQueue', isRefused });
-  return call && hear(parts, await bridgedIfExpected(parts, call), 'call');
+  return call && respond(parts, await bridgeIfOwnerReady(parts, call), 'call');
 }
 
-export async function messageRecorded(
+export async function handleMessage(
   parts: Parts,
   callId: string,
   recording: { readonly recordingSid: string; readonly seconds: number },
-): Promise<Heard | null> {
+): Promise<CallResponse | null> {
   const call = await changeCall(parts, callId, { kind: 'message', ...recording });
-  return call && hear(parts, call, 'call');
+  return call && respond(parts, call, 'call');
 }
 
-/** Somebody has taken whoever waits, and that phone is ringing. */
+/** Whether an agent accepted the caller and that agent's phone is ringing. */
 function isBeingConnected(lead: Lead | null): boolean {
   return lead?.state === 'connecting' && lead.leg !== 'byHand';
 }
 
-/** A waiting caller whose owner is there joins them: on disk first, then said (law 1). */
-async function bridgedIfExpected(parts: Parts, call: Call): Promise<Call> {
+/** Bridges a waiting caller to an owner who is ready: stored first, then announced (law 1). */
+async function bridgeIfOwnerReady(parts: Parts, call: Call): Promise<Call> {
   if (call.leadId === undefined || (call.place !== 'line' && call.place !== 'keepPlace')) return call;
   const lead = await parts.leads.byId(call.leadId);
   if (!lead || lead.liveCall?.callId !== call.id) return call;
@@ -158,71 +164,74 @@ async function bridgedIfExpected(parts: Parts, call: Call): Promise<Call> {
   return (await changeCall(parts, call.id, { kind: 'bridged' })) ?? call;
 }
 
-/** Told by the network before it asks what the leg hears, which takes seconds while it listens for a machine. */
-export async function legPickedUp(parts: Parts, callId: string, sid: string): Promise<void> {
+/** The network reports the pickup seconds before it asks what to play, because it listens for a machine in between. */
+export async function handleLegPickup(parts: Parts, callId: string, sid: string): Promise<void> {
   const call = await moveLeg(parts, callId, { kind: 'placed', sid });
   const isOnItsWay = call?.place === 'placing' || call?.place === 'ringing';
   if (isOnItsWay && call.leadId !== undefined) await changeLead(parts, call.leadId, { kind: 'pickedUp', callId });
 }
 
-/** Somebody, or something, answered a leg that we placed. */
-async function legAnswered(
+/** A person or a machine answered a leg that we placed. */
+async function handleLegAnswer(
   parts: Parts,
   call: Call,
   { sid, isMachine }: { readonly sid: string; readonly isMachine: boolean },
-): Promise<Heard> {
-  if (call.place === 'ended' || call.leadId === undefined) return hear(parts, call, 'call');
+): Promise<CallResponse> {
+  if (call.place === 'ended' || call.leadId === undefined) return respond(parts, call, 'call');
   const lead = await parts.leads.byId(call.leadId);
-  if (call.role === 'supervisor') return lead?.state === 'talking' ? joinAsSupervisor(parts, call, sid) : gone(call);
-  if (!lead || !legsOf(lead).includes(call.id)) return gone(call);
-  // Asked once more: whoever is connected stays so, whatever the lead has learned of them meanwhile.
-  if (call.place === 'conference') return hear(parts, call, 'call');
+  if (call.role === 'supervisor')
+    return lead?.state === 'talking' ? joinAsSupervisor(parts, call, sid) : hangUpResponse(call);
+  if (!lead || !legsOf(lead).includes(call.id)) return hangUpResponse(call);
+  // A repeated request: whoever is connected stays connected.
+  if (call.place === 'conference') return respond(parts, call, 'call');
   if (call.role === 'person') {
     if (isMachine) {
       const heard = await changeLead(parts, lead.id, { kind: 'machineAnswered', callId: call.id });
-      return heard.ok && legsOf(heard.lead).includes(call.id) ? join(parts, call, sid) : gone(call);
+      return heard.ok && legsOf(heard.lead).includes(call.id) ? join(parts, call, sid) : hangUpResponse(call);
     }
     const bridged = await changeLead(parts, lead.id, { kind: 'bridged', callId: call.id });
     const isThere = bridged.ok && bridged.lead.state === 'talking' && bridged.lead.liveCall?.callId === call.id;
-    return isThere ? join(parts, call, sid) : gone(call);
+    return isThere ? join(parts, call, sid) : hangUpResponse(call);
   }
   await changeLead(parts, lead.id, { kind: 'agentAnswered', callId: call.id });
   const moved = await moveLeg(parts, call.id, { kind: 'answered', sid });
-  return hear(parts, moved ?? call, 'call');
+  return respond(parts, moved ?? call, 'call');
 }
 
 const MAX_WHISPERS = 2;
 
-/** The agent's key: 1 takes the call, anything else hears the whisper once more. */
-async function legKeyed(parts: Parts, call: Call, step: number, keys: string): Promise<Heard> {
-  if (call.place !== 'whisper' || call.leadId === undefined) return hear(parts, call, 'call');
+/** Handles the agent's key: 1 takes the call, anything else repeats the whisper. */
+async function handleLegKey(parts: Parts, call: Call, step: number, keys: string): Promise<CallResponse> {
+  if (call.place !== 'whisper' || call.leadId === undefined) return respond(parts, call, 'call');
   if (keys !== '1') {
     const moved = (await moveLeg(parts, call.id, { kind: 'noKey', step })) ?? call;
-    return moved.place === 'whisper' && moved.tries >= MAX_WHISPERS ? gone(moved) : hear(parts, moved, 'call');
+    return moved.place === 'whisper' && moved.tries >= MAX_WHISPERS
+      ? hangUpResponse(moved)
+      : respond(parts, moved, 'call');
   }
   const ready = await changeLead(parts, call.leadId, { kind: 'agentReady', callId: call.id });
   const isHeld = ready.ok && legsOf(ready.lead).includes(call.id);
-  return isHeld ? join(parts, call, call.sid ?? '') : gone(call);
+  return isHeld ? join(parts, call, call.sid ?? '') : hangUpResponse(call);
 }
 
-async function join(parts: Parts, call: Call, sid: string): Promise<Heard> {
+async function join(parts: Parts, call: Call, sid: string): Promise<CallResponse> {
   const joined = await moveLeg(parts, call.id, { kind: 'joined', sid });
-  return hear(parts, joined ?? call, 'call');
+  return respond(parts, joined ?? call, 'call');
 }
 
-/** Whoever is heard by everybody is announced to the agent. */
-async function joinAsSupervisor(parts: Parts, call: Call, sid: string): Promise<Heard> {
+/** A supervisor whom both parties hear is announced to the agent. */
+async function joinAsSupervisor(parts: Parts, call: Call, sid: string): Promise<CallResponse> {
   const heard = await join(parts, call, sid);
-  if (call.coach === 'join' && call.leadId !== undefined) await tellOwner(parts, call.leadId);
+  if (call.coach === 'join' && call.leadId !== undefined) await notifyOwner(parts, call.leadId);
   return heard;
 }
 
-/** The lead went on without this leg. */
-function gone(call: Call): Heard {
+/** The lead no longer has this leg. */
+function hangUpResponse(call: Call): CallResponse {
   return { call, instructions: [{ do: 'hangUp' }] };
 }
 
-async function hear(parts: Parts, call: Call, where: Where): Promise<Heard> {
+async function respond(parts: Parts, call: Call, where: ListeningIn): Promise<CallResponse> {
   const campaign = await campaignOf(parts, call.campaignId);
   const now = parts.clock.now();
   const isWaiting = call.place === 'line' && (where === 'queue' || call.isLoop === true);
@@ -230,11 +239,14 @@ async function hear(parts: Parts, call: Call, where: Where): Promise<Heard> {
   const lead = asksLead ? await parts.leads.byId(call.leadId) : null;
   const isConnecting = isWaiting && isBeingConnected(lead);
   const coachSid =
-    call.coach === 'whisper' && call.leadId !== undefined ? await ownersSid(parts, call.leadId) : undefined;
+    call.coach === 'whisper' && call.leadId !== undefined ? await ownerSid(parts, call.leadId) : undefined;
   return {
     call,
     instructions: instructionsFor(call, {
-      ...{ flow: flowOf(campaign), where, now, isConnecting },
+      flow: flowOf(campaign),
+      where,
+      now,
+      isConnecting,
       ...(isWaiting && !isConnecting && (await isStaffed(parts)) && { estimate: await estimateFor(parts, call) }),
       ...(lead && !isWaiting && { whisper: whisperFor(campaign, lead, now) }),
       ...(coachSid !== undefined && { coachSid }),
@@ -242,7 +254,7 @@ async function hear(parts: Parts, call: Call, where: Where): Promise<Heard> {
   };
 }
 
-/** Whether anybody is on shift, away for the moment included, whose desk is there. */
+/** Whether any agent is on shift, including Away, with a connected desk. */
 async function isStaffed(parts: Parts): Promise<boolean> {
   return (await parts.agents.onShift()).some(({ reach }) => reach !== 'absent');
 }
@@ -263,7 +275,7 @@ function whisperFor(campaign: Campaign, lead: Lead, now: number) {
   return { label: interest?.label ?? campaign.name, personLanguage, waitedS, isOnLine: lead.liveCall !== undefined };
 }
 
-async function readTyped(parts: Parts, call: Call, keys: string) {
+async function readTypedNumber(parts: Parts, call: Call, keys: string) {
   const campaign = await campaignOf(parts, call.campaignId);
   const typed = parts.readPerson(keys, campaign, call.language);
   return typed ? { ...typed, name: call.person?.name ?? '', language: call.language } : undefined;

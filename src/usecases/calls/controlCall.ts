@@ -1,6 +1,6 @@
 /**
- * What the owner does with a call from the desk: hold, mute, keys, a colleague, hanging up. Each says how things shall
- * be; the network is told after it is on disk, so that a repeated click is harmless.
+ * Call controls on the desk: hold, mute, keys, transfer, hang up. Each states the desired result and is stored before
+ * the network is told, so a repeated click is harmless.
  */
 import { mistake } from '../../core/vocabulary/mistake.ts';
 import { deviceOf } from '../../core/agent/agent.ts';
@@ -10,7 +10,7 @@ import { holding } from '../../core/lead/holding.ts';
 import { freeSlot } from '../../core/routing/chooseAgents.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { Colleague } from '../../shared/desk.ts';
-import { workLead, type Worked } from '../lead/workLead.ts';
+import { workLead, type WorkResult } from '../lead/workLead.ts';
 
 export type CallControl =
   | { readonly verb: 'hangup' }
@@ -23,7 +23,7 @@ export async function controlCall(
   agentId: string,
   leadId: string,
   control: CallControl,
-): Promise<Worked> {
+): Promise<WorkResult> {
   switch (control.verb) {
     case 'hangup':
       return hangUp(parts, agentId, leadId);
@@ -31,7 +31,7 @@ export async function controlCall(
     case 'mute':
       return workLead(parts, leadId, { kind: control.verb, agentId, on: control.on });
     case 'transfer': {
-      const to = await receiverOf(parts, agentId, leadId, control);
+      const to = await resolveReceiver(parts, agentId, leadId, control);
       if ('ok' in to) return to;
       return workLead(parts, leadId, { kind: control.warm ? 'consult' : 'transfer', agentId, to });
     }
@@ -48,8 +48,11 @@ export async function controlCall(
   }
 }
 
-/** In conversation the outcome is owed; before it, somebody on the line goes to a colleague, and a dial counts as made. */
-async function hangUp(parts: Parts, agentId: string, leadId: string): Promise<Worked> {
+/**
+ * During a conversation, hanging up leads to wrap-up. Before it, a person on the line goes to another agent, and a dial
+ * counts as made.
+ */
+async function hangUp(parts: Parts, agentId: string, leadId: string): Promise<WorkResult> {
   const lead = await parts.leads.byId(leadId);
   if (lead?.state !== 'connecting') return workLead(parts, leadId, { kind: 'ended', agentId });
   if (lead.liveCall || lead.leg === 'agent')
@@ -57,7 +60,7 @@ async function hangUp(parts: Parts, agentId: string, leadId: string): Promise<Wo
   return workLead(parts, leadId, { kind: 'unreached', agentId, result: lead.result ?? 'noAnswer' });
 }
 
-/** Keys for a menu at the person's end. They are not part of the history: they may be a secret. */
+/** Sends keys to a phone menu at the person's end. They aren't recorded: they may be a secret. */
 export async function sendKeys(
   parts: Parts,
   agentId: string,
@@ -77,14 +80,16 @@ export async function sendKeys(
   }
 }
 
-/** Colleagues to whom a call can be handed now. */
-export async function colleaguesOf(parts: Parts, agentId: string): Promise<readonly Colleague[]> {
+/** Teammates who can take a transfer now. */
+export async function availableTeammates(parts: Parts, agentId: string): Promise<readonly Colleague[]> {
   const [agents, held] = await Promise.all([parts.agents.onShift(), parts.leads.held()]);
   const keys = held.flatMap((lead) => holding(lead).heldBy ?? []);
   return agents
     .filter((agent) => agent.id !== agentId && agent.reach === 'reachable' && deviceOf(agent) !== null)
     .map((agent) => ({
-      ...{ id: agent.id, name: agent.name, languages: agent.languages },
+      id: agent.id,
+      name: agent.name,
+      languages: agent.languages,
       isFree: agent.presence === 'available' && freeSlot({ agent, heldSlots: slotsIn(keys, agent.id) }) !== null,
     }))
     .sort((a, b) => Number(b.isFree) - Number(a.isFree) || a.name.localeCompare(b.name));
@@ -93,10 +98,10 @@ export async function colleaguesOf(parts: Parts, agentId: string): Promise<reado
 type Receiver = { readonly agentId: string; readonly slot: number };
 
 /**
- * Who the call goes to. What is wrong with the call itself is said first: whether a colleague is free is of no interest
- * then. The colleague who is being consulted is taken, by this very call: asking for them again changes nothing.
+ * The receiver of the transfer. Problems with the call itself are reported first. The teammate who is being consulted
+ * is busy with this very call, so requesting them again changes nothing.
  */
-async function receiverOf(
+async function resolveReceiver(
   parts: Parts,
   agentId: string,
   leadId: string,
@@ -105,14 +110,14 @@ async function receiverOf(
   const lead = await parts.leads.byId(leadId);
   if (lead?.state !== 'talking') return failure('wrong-state', 'There’s no active call with this lead.');
   if (lead.owner.agentId !== agentId) return failure('not-yours', 'This isn’t your lead.');
-  if (!lead.consult) return slotOf(parts, agentId, to);
+  if (!lead.consult) return freeSlotOf(parts, agentId, to);
   if (warm && lead.consult.agentId === to) return lead.consult;
   return failure('wrong-state', 'End the call with your teammate first, or complete the transfer.', {
     mistakes: [mistake('to', 'colleagueConsulted')],
   });
 }
 
-async function slotOf(parts: Parts, from: string, to: string): Promise<Receiver | Failure> {
+async function freeSlotOf(parts: Parts, from: string, to: string): Promise<Receiver | Failure> {
   const agent = from === to ? null : await parts.agents.byId(to);
   if (!agent)
     return failure('bad-input', 'This teammate doesn’t exist.', { mistakes: [mistake('to', 'colleagueUnknown')] });

@@ -1,15 +1,15 @@
-/** Ends a leg at the network, also one whose order is still on its way there. */
+/** Ends a leg at the network, even if the network hasn't confirmed it yet. */
 import type { Call } from '../../core/call/call.ts';
 import type { LegEvent } from '../../core/call/advanceLeg.ts';
 import type { Phone } from '../../ports/calls.ts';
 import type { Parts } from '../../ports/parts.ts';
-import { moveLeg, rewriteCall } from './moveCall.ts';
+import { moveLeg, updateCall } from './updateCall.ts';
 
 export async function hangUp(parts: Parts, phone: Phone, known: Call): Promise<void> {
   let call: Call | null = known;
   if (call.place === 'placing' && call.sid === undefined) {
-    // Nothing to be named at the network yet: it ends as soon as there is.
-    call = await rewriteCall(parts, call.id, (now) =>
+    // It has no network ID yet: end it as soon as it has one.
+    call = await updateCall(parts, call.id, (now) =>
       now.place === 'placing' && now.sid === undefined && !now.isDropped ? { ...now, isDropped: true } : now,
     );
   }
@@ -18,8 +18,8 @@ export async function hangUp(parts: Parts, phone: Phone, known: Call): Promise<v
     await moveLeg(parts, call.id, { kind: 'over', how: 'completed', sequence: call.sequence });
 }
 
-/** The network tells of a leg that we placed. One that its lead dropped before it was named ends now. */
-export async function legTold(parts: Parts, callId: string, event: LegEvent): Promise<void> {
+/** Applies a network event to a leg that we placed. A leg that its lead dropped before it had an ID is ended now. */
+export async function handleLegEvent(parts: Parts, callId: string, event: LegEvent): Promise<void> {
   await endIfDropped(parts, await moveLeg(parts, callId, event));
 }
 

@@ -4,7 +4,7 @@ import type { CallFlow } from '../../core/call/flow.ts';
 import type { Campaign } from '../../core/administration/campaign.ts';
 import type { Parts } from '../../ports/parts.ts';
 
-/** A call that exists belongs to a campaign that had a flow; one that lost it is a mistake of administration. */
+/** Calls belong to campaigns with a flow; a missing flow is a configuration error. */
 export function flowOf(campaign: Campaign): CallFlow {
   if (!campaign.calls) throw new PlainError(`a call belongs to campaign ${campaign.id}, which no longer takes calls`);
   return campaign.calls;

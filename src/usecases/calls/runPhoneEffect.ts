@@ -1,9 +1,9 @@
 /**
- * Gives the telephone network its orders. Each is safe to give twice: a leg is recorded before it is placed, and one
- * that is recorded is not placed again, whatever came of the first order (its deadline decides); the others say how
- * things shall be, not what to do. An order that came too late, for a lead that has gone on, is not given.
+ * Sends orders to the phone network. Each can be repeated: a leg is stored before it is placed and never placed twice,
+ * whatever came of the first order (its deadline decides); the other orders state the desired result. An order that is
+ * too late for its lead isn't sent.
  *
- * Nothing here changes a lead: what the network refuses is written on the leg, and settled like any leg that is over.
+ * Nothing here changes a lead: a refusal is stored on the leg and settled like any leg that ended.
  */
 import { advanceCall } from '../../core/call/advanceCall.ts';
 import { mayDial } from '../../core/call/admitCaller.ts';
@@ -14,15 +14,15 @@ import { assertNever, PlainError } from '../../core/vocabulary/errors.ts';
 import type { PhoneEffect } from '../../core/lead/effects.ts';
 import { legsOf } from '../../core/lead/legs.ts';
 import type { Lead } from '../../core/lead/lead.ts';
-import { AGENT_LEG_MS, PERSON_LEG_MS } from '../../core/lead/ringing.ts';
+import { AGENT_LEG_MS, PERSON_LEG_MS } from '../../core/lead/connectCall.ts';
 import { SECOND } from '../../core/vocabulary/time.ts';
 import type { Phone } from '../../ports/calls.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { campaignOf } from '../lead/context.ts';
 import { flowOf } from './flowOf.ts';
 import { endIfDropped, hangUp } from './endLeg.ts';
-import { moveLeg, rewriteCall } from './moveCall.ts';
-import { takePart } from './takePart.ts';
+import { moveLeg, updateCall } from './updateCall.ts';
+import { applySupervisorMode } from './applySupervisorMode.ts';
 
 export async function runPhoneEffect(parts: Parts, leadId: string, effect: PhoneEffect): Promise<void> {
   const { phone } = parts;
@@ -40,7 +40,7 @@ export async function runPhoneEffect(parts: Parts, leadId: string, effect: Phone
     case 'setVoice':
       return setVoice(parts, phone, leadId, effect);
     case 'endCall':
-      return end(parts, phone, effect.callId);
+      return endCallLeg(parts, phone, effect.callId);
     default:
       return assertNever(effect);
   }
@@ -55,7 +55,7 @@ async function ring(
   const lead = await parts.leads.byId(leadId);
   if (!lead || !legsOf(lead).includes(effect.callId)) return;
   const leg = effect.kind === 'ringAgent' ? await agentLeg(parts, lead, effect) : await personLeg(parts, lead, effect);
-  // Recorded before it is placed: an order whose outcome is unknown is never given a second time.
+  // Stored before it is placed: an order with an unknown result is never repeated.
   if ((await parts.calls.add(leg.call)) === 'known') return;
   if (leg.refusal !== null) {
     parts.log.warn({ leadId, callId: leg.call.id, reason: leg.refusal }, 'a call leg was not placed');
@@ -106,7 +106,7 @@ async function agentLeg(
   };
 }
 
-/** The person, shown the campaign's number. Money is another question than the law, and asked here. */
+/** The leg to the person, showing the campaign's number. The budget is checked here; it is separate from the law. */
 async function personLeg(parts: Parts, lead: Lead, { callId }: { callId: string }): Promise<NewLeg> {
   const campaign = await campaignOf(parts, lead.campaignId);
   const flow = flowOf(campaign);
@@ -115,7 +115,7 @@ async function personLeg(parts: Parts, lead: Lead, { callId }: { callId: string 
   const { tel, language } = person;
   const from = flow.numbers[0] ?? '';
   return {
-    // Put back into the line, they may keep their place there: with this number, unless they enter another.
+    // If they return to the line, they can keep their place: with this number unless they enter another.
     call: { ...newLeg(parts, lead, { id: callId, role: 'person', from, to: tel ?? '', language }), person },
     detectsVoicemail: flow.dialling.detectsVoicemail,
     refusal: tel === undefined ? 'noNumber' : mayDial(flow, person, await parts.calls.minutesSince(campaign.id, since)),
@@ -130,21 +130,31 @@ export function newLeg(
   const now = parts.clock.now();
   return {
     ...leg,
-    ...{ campaignId: lead.campaignId, leadId: lead.id, startedAt: now },
-    ...{ skills: [], answers: {}, messages: [], step: 0, rev: 0, sequence: -1 },
+    campaignId: lead.campaignId,
+    leadId: lead.id,
+    startedAt: now,
+    skills: [],
+    answers: {},
+    messages: [],
+    step: 0,
+    rev: 0,
+    sequence: -1,
     place: 'placing',
-    // Should neither the order nor the leg be heard of again, it counts as over.
+    // If neither the order nor the leg is heard of again, it counts as ended.
     checkAt: now + 2 * PERSON_LEG_MS,
   };
 }
 
-/** Bridged on the way of asking. Who asked by themselves meanwhile is there, and is not interrupted. */
+/**
+ * Connects the caller by having the network ask for instructions. A caller who asked meanwhile is already connected and
+ * isn't interrupted.
+ */
 async function bridge(parts: Parts, phone: Phone, callId: string): Promise<void> {
   const call = await parts.calls.byId(callId);
   if (call?.place !== 'conference') await refresh(parts, phone, callId);
 }
 
-/** The caller asks again what they hear. Who is gone is settled as gone. */
+/** Has the network fetch the caller's instructions again. If the call is gone, it is settled. */
 async function refresh(parts: Parts, phone: Phone, callId: string): Promise<void> {
   const call = await parts.calls.byId(callId);
   if (call?.sid === undefined || call.place === 'ended') return;
@@ -153,11 +163,11 @@ async function refresh(parts: Parts, phone: Phone, callId: string): Promise<void
 }
 
 /**
- * Nothing interrupts what is being said to somebody whose place stays: a message, a number that they enter, the very words
- * that this would have said. A crash before the network was told leaves the mark, and it is told then.
+ * Never interrupts what keeps its place: a message, a number being entered, or these very words. After a crash before
+ * the network was told, the mark remains and the network is told then.
  */
 async function redirect(parts: Parts, phone: Phone, callId: string, kind: 'backToLine' | 'promised'): Promise<void> {
-  const moved = await rewriteCall(parts, callId, async (call) => {
+  const moved = await updateCall(parts, callId, async (call) => {
     const campaign = await campaignOf(parts, call.campaignId);
     const now = parts.clock.now();
     const context = { now, flow: flowOf(campaign), isOpen: isOpen(campaign.hours, now) };
@@ -166,10 +176,12 @@ async function redirect(parts: Parts, phone: Phone, callId: string, kind: 'backT
   });
   if (!moved?.isUnheard) return;
   await refresh(parts, phone, callId);
-  await rewriteCall(parts, callId, (call) => (call.isUnheard ? { ...call, isUnheard: undefined } : call));
+  await updateCall(parts, callId, (call) => (call.isUnheard ? { ...call, isUnheard: undefined } : call));
 }
 
-/** As the conversation is now, not as it was when this was written: two clicks in a row end as the second one said. */
+/**
+ * Applies the conversation's current state, not the state at the time of the effect, so the last of two clicks wins.
+ */
 async function setVoice(
   parts: Parts,
   phone: Phone,
@@ -183,11 +195,11 @@ async function setVoice(
     ...(onHold !== undefined && { onHold: voice.onHold ?? false }),
     ...(muted !== undefined && { muted: voice.muted ?? false }),
   });
-  // Still on its way into the conference: told again, rather than heard while the desk shows that it is not.
+  // Still joining the conference: retry, rather than let the person be heard while the desk shows otherwise.
   if (told === 'gone') throw new PlainError('this leg is not in its conference yet');
 }
 
-async function end(parts: Parts, phone: Phone, callId: string): Promise<void> {
+async function endCallLeg(parts: Parts, phone: Phone, callId: string): Promise<void> {
   const call = await parts.calls.byId(callId);
   if (!call) return;
   await hangUp(parts, phone, call);
@@ -195,8 +207,8 @@ async function end(parts: Parts, phone: Phone, callId: string): Promise<void> {
 }
 
 /**
- * Supervisors leave with the conversation: nobody is left alone in its conference, listening to the next one. Whoever
- * whispers goes on to whisper to the agent who has the lead now.
+ * Supervisors leave with the conversation, so that no one is left in its conference to hear the next one. A supervisor
+ * who whispers moves to the agent who has the lead now.
  */
 async function followConversation(parts: Parts, phone: Phone, leadId: string | undefined): Promise<void> {
   const lead = leadId === undefined ? null : await parts.leads.byId(leadId);
@@ -204,6 +216,7 @@ async function followConversation(parts: Parts, phone: Phone, leadId: string | u
   for (const call of await parts.calls.ofLead(lead.id)) {
     if (call.role !== 'supervisor') continue;
     if (lead.state !== 'talking') await hangUp(parts, phone, call);
-    else if (call.place === 'conference' && call.coach === 'whisper') await takePart(parts, phone, lead.id, call);
+    else if (call.place === 'conference' && call.coach === 'whisper')
+      await applySupervisorMode(parts, phone, lead.id, call);
   }
 }

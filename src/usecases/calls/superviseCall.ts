@@ -1,6 +1,6 @@
 /**
- * A supervisor takes part in a conversation: unheard, heard by the agent alone, or heard by both. Who takes part already
- * goes on in another way on the same leg, so that saying it twice has the effect of once.
+ * A supervisor joins a conversation: unheard, heard by the agent only, or heard by both. A supervisor who is already
+ * connected changes mode on the same leg, so repeats are harmless.
  */
 import { clientOf, deviceOf } from '../../core/agent/agent.ts';
 import type { Call, CoachMode } from '../../core/call/call.ts';
@@ -11,20 +11,20 @@ import type { Phone } from '../../ports/calls.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
 import { campaignOf } from '../lead/context.ts';
-import { tellOwner } from '../agents/tellDesks.ts';
+import { notifyOwner } from '../agents/notifyDesks.ts';
 import { flowOf } from './flowOf.ts';
-import { moveLeg, rewriteCall } from './moveCall.ts';
+import { moveLeg, updateCall } from './updateCall.ts';
 import { newLeg } from './runPhoneEffect.ts';
-import { takePart } from './takePart.ts';
+import { applySupervisorMode } from './applySupervisorMode.ts';
 
 const RING_S = 20;
 const NO_NETWORK = 'The phone network isn’t responding. Try again.';
-/** How long a leg that nobody hears of again counts as on its way. */
+/** How long an unreported leg counts as on its way. */
 const SILENT_MS = 60 * SECOND;
 
 type Supervised = { ok: true; callId: string } | Failure;
 
-/** Rings the supervisor's own browser or telephone, unless they are in the conversation; answering it joins. */
+/** Calls the supervisor's browser or phone, unless they are already in the conversation. Answering joins it. */
 export async function superviseCall(
   parts: Parts,
   supervisor: Pick<User, 'id' | 'language'>,
@@ -38,35 +38,35 @@ export async function superviseCall(
   const legs = await legsOf(parts, supervisor.id, leadId);
   const leg = legs.findLast(({ place }) => place !== 'ended');
   if (leg) {
-    const changed = await changePart(parts, parts.phone, leadId, leg, coach);
+    const changed = await changeMode(parts, parts.phone, leadId, leg, coach);
     if (changed !== 'gone') return changed;
   }
   return ringSupervisor(parts, parts.phone, supervisor, lead, coach, legs.length + 1);
 }
 
-/** With which they took part in it, or are about to, oldest first. */
+/** Their legs in this conversation, connected or on the way, oldest first. */
 async function legsOf(parts: Parts, supervisorId: string, leadId: string): Promise<readonly Call[]> {
   const calls = await parts.calls.ofLead(leadId);
   return calls.filter(({ role, agentId }) => role === 'supervisor' && agentId === supervisorId);
 }
 
-async function changePart(
+async function changeMode(
   parts: Parts,
   phone: Phone,
   leadId: string,
   leg: Call,
   coach: CoachMode,
 ): Promise<Supervised | 'gone'> {
-  const changed = await rewriteCall(parts, leg.id, (call) => (call.coach === coach ? call : { ...call, coach }));
+  const changed = await updateCall(parts, leg.id, (call) => (call.coach === coach ? call : { ...call, coach }));
   if (!changed || changed.place === 'ended') return 'gone';
-  // Before they are there it is enough to have it written down: they come in as it is then.
+  // Before they join, storing the mode is enough: they join in that mode.
   if (changed.place === 'conference') {
     try {
-      if ((await takePart(parts, phone, leadId, changed)) === 'gone') return 'gone';
+      if ((await applySupervisorMode(parts, phone, leadId, changed)) === 'gone') return 'gone';
     } catch {
       return failure('phone-unavailable', NO_NETWORK);
     }
-    if (leg.coach === 'join' || coach === 'join') await tellOwner(parts, leadId);
+    if (leg.coach === 'join' || coach === 'join') await notifyOwner(parts, leadId);
   }
   return { ok: true, callId: leg.id };
 }
@@ -82,12 +82,15 @@ async function ringSupervisor(
   const campaign = await campaignOf(parts, lead.campaignId);
   const agent = await parts.agents.byId(supervisor.id);
   const leg = newLeg(parts, lead, {
-    ...{ id: `${lead.id}.${supervisor.id}.${count}`, role: 'supervisor', agentId: supervisor.id, coach },
+    id: `${lead.id}.${supervisor.id}.${count}`,
+    role: 'supervisor',
+    agentId: supervisor.id,
+    coach,
     from: flowOf(campaign).numbers[0] ?? '',
     to: (agent && deviceOf(agent)) ?? clientOf(supervisor.id),
     language: supervisor.language,
   });
-  // Two clicks at once are one leg.
+  // Two simultaneous clicks place one leg.
   const added = await parts.calls.add({ ...leg, checkAt: parts.clock.now() + SILENT_MS });
   if (added === 'known') return { ok: true, callId: leg.id };
   const { to, from } = leg;

@@ -1,7 +1,7 @@
 /**
- * Sends a missed caller the one text that they are owed. That it is handed to the network is on disk before, and of several
- * who want to, the one who wrote that does; an order that had no answer is only given again once the network's own list
- * says that it never arrived.
+ * Sends a missed caller the one text that they are owed. The attempt is stored first, and of several writers only the
+ * one whose write succeeds sends it. If the network didn't answer, the text is sent again only when the network's own
+ * list shows that it never arrived.
  */
 import { contactQuestion } from '../../core/callback/planPromise.ts';
 import type { Call } from '../../core/call/call.ts';
@@ -13,14 +13,14 @@ import { SECOND, type Moment } from '../../core/vocabulary/time.ts';
 import type { Phone } from '../../ports/calls.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { campaignOf, contextOf } from '../lead/context.ts';
-import { isNoted, noteOnce } from '../lead/noteOnce.ts';
-import { rewriteCall } from './moveCall.ts';
-import { enterDoNotCall } from './texts.ts';
+import { isRecorded, recordOnce } from '../lead/recordOnce.ts';
+import { updateCall } from './updateCall.ts';
+import { addToDoNotCall } from './texts.ts';
 
-/** Longer than an order takes: until then whoever claimed the text may still be handing it over. */
+/** Longer than an order takes; until then the claimer may still be sending the text. */
 const CLAIM_MS = 15 * SECOND;
 
-/** Null when nothing is owed any more; otherwise when to try again. */
+/** Null if nothing is owed anymore; otherwise when to try again. */
 export async function sendTextBack(
   parts: Parts,
   leadId: string,
@@ -32,12 +32,12 @@ export async function sendTextBack(
   const campaign = await campaignOf(parts, lead.campaignId);
   const context = await contextOf(parts, campaign, lead.person.tel);
   const step = nextTextStep(lead, campaign.calls, contactQuestion(lead, context), missedAt);
-  // Whatever the lead has come to since: what the network has already is sent, and the history says so.
-  if (call.textAskedAt !== undefined && (await isNoted(parts, leadId, ['textSent', 'textNotSent'], { callId })))
+  // Whatever the lead's state: a text that the network already has is recorded as sent.
+  if (call.textAskedAt !== undefined && (await isRecorded(parts, leadId, ['textSent', 'textNotSent'], { callId })))
     return null;
   if (call.textAskedAt !== undefined && lead.person.tel !== undefined) {
     const asked = { to: lead.person.tel, from: call.to, since: missedAt };
-    if (await phone.hasText(asked)) return noted(parts, leadId, { kind: 'textSent', callId });
+    if (await phone.hasText(asked)) return recordOutcome(parts, leadId, { kind: 'textSent', callId });
   }
   switch (step.kind) {
     case 'moot':
@@ -46,16 +46,16 @@ export async function sendTextBack(
       return step.at;
     case 'not': {
       const { reason, rule } = step;
-      return noted(parts, leadId, { kind: 'textNotSent', callId, reason, ...(rule !== undefined && { rule }) });
+      return recordOutcome(parts, leadId, { kind: 'textNotSent', callId, reason, ...(rule !== undefined && { rule }) });
     }
     case 'send':
-      return handOver(parts, phone, { leadId, call, missedAt, ...step });
+      return submitText(parts, phone, { leadId, call, missedAt, ...step });
     default:
       return assertNever(step);
   }
 }
 
-interface Owed {
+interface OwedText {
   readonly leadId: string;
   readonly call: Call;
   readonly missedAt: Moment;
@@ -63,15 +63,15 @@ interface Owed {
   readonly body: string;
 }
 
-async function handOver(
+async function submitText(
   parts: Parts,
   phone: Phone,
-  { leadId, call, missedAt, to, body }: Owed,
+  { leadId, call, missedAt, to, body }: OwedText,
 ): Promise<Moment | null> {
   const { id: callId, to: from } = call;
   const now = parts.clock.now();
   const claim = { isOurs: false };
-  await rewriteCall(parts, callId, (call) => {
+  await updateCall(parts, callId, (call) => {
     claim.isOurs = call.textAskedAt === undefined || call.textAskedAt + CLAIM_MS <= now;
     return claim.isOurs ? { ...call, textAskedAt: now } : call;
   });
@@ -79,12 +79,12 @@ async function handOver(
   const result = await phone.sendText({ callId, to, from, body });
   switch (result.kind) {
     case 'sent':
-      return noted(parts, leadId, { kind: 'textSent', callId });
+      return recordOutcome(parts, leadId, { kind: 'textSent', callId });
     case 'refused':
       parts.log.warn({ leadId, callId, reason: result.reason }, 'the phone network refused a text');
-      // They answered STOP where we did not hear it.
-      if (result.isStopped) await enterDoNotCall(parts, { id: `refused:${callId}`, tel: to, leadId });
-      return noted(parts, leadId, { kind: 'textNotSent', callId, reason: 'refused' });
+      // They replied STOP to the network, and we missed it.
+      if (result.isStopped) await addToDoNotCall(parts, { id: `refused:${callId}`, tel: to, leadId });
+      return recordOutcome(parts, leadId, { kind: 'textNotSent', callId, reason: 'refused' });
     case 'unknown':
       return retryTextAt(missedAt, parts.clock.now());
     default:
@@ -92,11 +92,11 @@ async function handOver(
   }
 }
 
-async function noted(
+async function recordOutcome(
   parts: Parts,
   leadId: string,
   event: Extract<LeadEvent, { kind: 'textSent' | 'textNotSent' }>,
 ): Promise<null> {
-  await noteOnce(parts, leadId, event, 'callId');
+  await recordOnce(parts, leadId, event, 'callId');
   return null;
 }

@@ -1,12 +1,14 @@
-/** What the network tells of texts: what became of one of ours, and what people write to our numbers. Again is harmless. */
+/** Text webhooks: delivery status of our texts, and texts that people send to our numbers. Idempotent. */
 import { cleanText } from '../../core/capture/cleanText.ts';
 import { meaningOf } from '../../core/call/textWords.ts';
 import { PROSPECT } from '../../core/vocabulary/people.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { liftDoNotCall } from '../doNotCall/liftDoNotCall.ts';
-import { isNoted, noteOnce } from '../lead/noteOnce.ts';
+import { isRecorded, recordOnce } from '../lead/recordOnce.ts';
 
-/** The network's words that are final; the others are on the way. https://www.twilio.com/docs/messaging/api/message-resource */
+/**
+ * The network's final statuses; all others are in progress. https://www.twilio.com/docs/messaging/api/message-resource
+ */
 const ENDS: Readonly<Record<string, 'delivered' | 'undelivered'>> = {
   delivered: 'delivered',
   read: 'delivered',
@@ -15,22 +17,22 @@ const ENDS: Readonly<Record<string, 'delivered' | 'undelivered'>> = {
   canceled: 'undelivered',
 };
 const E164 = /^\+\d{7,15}$/;
-/** As long as a text can be at the network. */
+/** The network's maximum length of a text. */
 const LONGEST = 1600;
-/** START and what means it is one word. */
+/** START and its synonyms are one word. */
 const LONGEST_REASON = 100;
 
-/** `code`: the network's, of why it was not delivered; '' for none. */
-export async function textChanged(parts: Parts, callId: string, status: string, code: string): Promise<void> {
+/** `code`: the network's reason for a failed delivery; '' if none. */
+export async function handleTextStatus(parts: Parts, callId: string, status: string, code: string): Promise<void> {
   const how = ENDS[status];
   const leadId = how && (await parts.calls.byId(callId))?.leadId;
   if (!how || leadId === undefined) return;
-  if (await isNoted(parts, leadId, ['textDelivered', 'textUndelivered'], { callId })) return;
+  if (await isRecorded(parts, leadId, ['textDelivered', 'textUndelivered'], { callId })) return;
   const event =
     how === 'delivered'
       ? ({ kind: 'textDelivered', callId } as const)
       : ({ kind: 'textUndelivered', callId, code } as const);
-  if (!(await noteOnce(parts, leadId, event, 'callId'))) return;
+  if (!(await recordOnce(parts, leadId, event, 'callId'))) return;
   if (how === 'undelivered') parts.log.warn({ leadId, callId, code }, 'a text was not delivered');
   parts.vitals.textEnded(how);
 }
@@ -39,16 +41,16 @@ export interface Text {
   readonly messageSid: string;
   readonly from: string;
   readonly body: string;
-  /** What the network took it for by itself: `STOP`, `START`, `HELP`; '' for nothing. */
+  /** How the network classified it: `STOP`, `START`, `HELP`; '' if it didn't. */
   readonly optOutType: string;
 }
 
-/** STOP is on the list, and START off it, before anything else happens, whether or not we know the number. */
-export async function textReceived(parts: Parts, { messageSid, from, body, optOutType }: Text): Promise<void> {
+/** Applies STOP and START to the do-not-call list before anything else, whether or not the number is known. */
+export async function handleIncomingText(parts: Parts, { messageSid, from, body, optOutType }: Text): Promise<void> {
   if (!E164.test(from)) return;
   const said = meaningOf(body, optOutType);
   const lead = (await parts.leads.openByKey(`tel:${from}`)) ?? (await parts.leads.lastClosedByTel(from));
-  if (said === 'stop') await enterDoNotCall(parts, { id: messageSid, tel: from, leadId: lead?.id });
+  if (said === 'stop') await addToDoNotCall(parts, { id: messageSid, tel: from, leadId: lead?.id });
   if (said === 'start') {
     const reason = cleanText(body).slice(0, LONGEST_REASON);
     const act = { id: messageSid, tel: from, at: parts.clock.now(), by: PROSPECT, source: 'text', reason } as const;
@@ -59,15 +61,20 @@ export async function textReceived(parts: Parts, { messageSid, from, body, optOu
     return;
   }
   const consent = {
-    ...{ inquiryId: messageSid, at: parts.clock.now(), call: false, now: false, text: said === 'start' },
-    ...{ email: false, wordingVersion: 0 },
+    inquiryId: messageSid,
+    at: parts.clock.now(),
+    call: false,
+    now: false,
+    text: said === 'start',
+    email: false,
+    wordingVersion: 0,
   };
   const text = cleanText(body).slice(0, LONGEST);
-  await noteOnce(parts, lead.id, { kind: 'textReceived', messageSid, said, body: text, consent }, 'messageSid');
+  await recordOnce(parts, lead.id, { kind: 'textReceived', messageSid, said, body: text, consent }, 'messageSid');
 }
 
-/** `id`: of the text, or of what told us of it. */
-export async function enterDoNotCall(
+/** `id`: ID of the text, or of the report about it. */
+export async function addToDoNotCall(
   parts: Parts,
   { id, tel, leadId }: { readonly id: string; readonly tel: string; readonly leadId: string | undefined },
 ): Promise<void> {

@@ -1,19 +1,22 @@
-/** The person of a lead asked not to be called: said at any moment, by whoever has them in hand or a supervisor (L28). */
+/**
+ * The person of a lead asked not to be called (L28): recorded at any time by the agent who has the lead or by a
+ * supervisor.
+ */
 import { failure } from '../../core/vocabulary/errors.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { listNumber } from './listNumber.ts';
-import type { Worked } from '../lead/workLead.ts';
+import type { WorkResult } from '../lead/workLead.ts';
 
 interface Request {
-  /** Names the click, however often it is sent. */
+  /** Identifies the click, so that repeats count once. */
   readonly id: string;
   readonly by: { readonly kind: 'agent' | 'supervisor'; readonly id: string };
   readonly reason: string;
 }
 
-/** The lead as it is afterwards: closed, or in the hands that have it. */
-export async function doNotCallLead(parts: Parts, leadId: string, { id, by, reason }: Request): Promise<Worked> {
+/** Returns the lead afterward: closed, or still with its agent. */
+export async function doNotCallLead(parts: Parts, leadId: string, { id, by, reason }: Request): Promise<WorkResult> {
   const lead = await parts.leads.byId(leadId);
   if (!lead || lead.erased) return failure('not-found', 'Lead not found.');
   if (by.kind === 'agent' && !isTheirs(lead, by.id)) return failure('not-yours', 'This isn’t your lead.');

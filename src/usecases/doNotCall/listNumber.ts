@@ -1,4 +1,4 @@
-/** Adds numbers to the do-not-call list, and ends at once what is planned for them (L24). */
+/** Adds numbers to the do-not-call list and cancels planned contacts with them at once (L24). */
 import type { DoNotCallAct } from '../../ports/doNotCall.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { changeLead } from '../lead/changeLead.ts';
@@ -7,12 +7,12 @@ type Act = Omit<DoNotCallAct, 'tel'>;
 
 export async function listNumber(parts: Parts, { tel, ...act }: DoNotCallAct): Promise<'added' | 'known'> {
   const added = await parts.doNotCall.add({ ...act, tel });
-  // Also where it was listed before: a crash may have come between.
+  // Also if it was listed before: a crash may have interrupted this.
   await endPlans(parts, [tel], act);
   return added;
 }
 
-/** The numbers that were not in force before. */
+/** Returns the numbers that were not in force before. */
 export async function listNumbers(parts: Parts, tels: readonly string[], act: Act): Promise<readonly string[]> {
   const added = await parts.doNotCall.addAll(tels, act);
   await endPlans(parts, tels, act);

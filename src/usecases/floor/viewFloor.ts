@@ -1,4 +1,7 @@
-/** The live floor for supervisors: who waits, who is there, what is owed, and whether anything is unaccounted for. */
+/**
+ * The live floor for supervisors: who is waiting, which agents are on shift, which callbacks are due, and whether any
+ * lead is unaccounted for.
+ */
 import { activityOf, clientOf, deviceOf, type Agent } from '../../core/agent/agent.ts';
 import type { Campaign } from '../../core/administration/campaign.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
@@ -11,11 +14,11 @@ import type { Parts } from '../../ports/parts.ts';
 import type { CallbackRow, Floor, FloorAgent, FloorAlarm, FloorLead } from '../../shared/api.ts';
 import { businessDay } from './businessDay.ts';
 import { checkConservation } from '../lead/checkConservation.ts';
-import { named } from '../present/named.ts';
+import { personLabel } from '../present/personLabel.ts';
 import { presentReservation, reservedFor } from '../present/reservation.ts';
 import { inLanguage, interestLabel } from '../present/wording.ts';
 import { MAX_CLOCK_OFFSET_MS } from '../routing/routeLeads.ts';
-import { unattended } from '../routing/unattended.ts';
+import { findUnattended } from '../routing/findUnattended.ts';
 
 const ROWS = 100;
 const SPAM_ROWS = 20;
@@ -47,11 +50,13 @@ export async function viewFloor(parts: Parts, language: Language): Promise<Floor
     ),
   );
   const offered = held.filter((lead) => lead.state === 'offered');
-  const alone = unattended([...waiting, ...callbacks.items], agents, byId, now);
+  const alone = findUnattended([...waiting, ...callbacks.items], agents, byId, now);
   return {
     serverNow: now,
     campaigns: campaigns.map(({ id, name, cadence }) => ({
-      ...{ id, name: inLanguage(name, language), reservedMs: cadence.ownToAnyoneMs },
+      id,
+      name: inLanguage(name, language),
+      reservedMs: cadence.ownToAnyoneMs,
     })),
     waiting: [...offered, ...waiting].map((lead) => ({
       ...presentFloorLead(lead, byId, names, language),
@@ -89,7 +94,7 @@ export function presentCallback(
   return [
     {
       leadId: lead.id,
-      ...named(lead.person),
+      ...personLabel(lead.person),
       campaign: campaign ? inLanguage(campaign.name, language) : lead.campaignId,
       ...(lead.interest !== undefined && campaign && { interest: interestLabel(campaign, lead.interest, language) }),
       dueAt: promise.dueAt,
@@ -113,7 +118,7 @@ function presentFloorLead(
   const campaign = campaigns.get(lead.campaignId);
   return {
     id: lead.id,
-    ...named(lead.person),
+    ...personLabel(lead.person),
     campaign: campaign ? inLanguage(campaign.name, language) : lead.campaignId,
     state: lead.state === 'offered' ? 'offered' : 'waiting',
     ...(lead.interest !== undefined && campaign && { interest: interestLabel(campaign, lead.interest, language) }),
@@ -152,7 +157,7 @@ function presentFloorAgent(
   };
 }
 
-/** Since when the lead is what it is; holds, notes and colleagues who are asked begin nothing anew. */
+/** Since when the lead has been in its state; hold, notes and consulting a teammate don't restart it. */
 function engagedSince(lead: Lead): number {
   switch (lead.state) {
     case 'offered':
@@ -175,12 +180,14 @@ function engagedSince(lead: Lead): number {
 function presentHeld(lead: Lead): NonNullable<FloorAgent['lead']> {
   const isOnNetwork = lead.state === 'talking' && lead.owner.callId !== undefined;
   return {
-    ...{ id: lead.id, ...named(lead.person), state: lead.state },
+    id: lead.id,
+    ...personLabel(lead.person),
+    state: lead.state,
     ...(isOnNetwork && { call: { onHold: lead.onHold ?? false, isConsulting: lead.consult !== undefined } }),
   };
 }
 
-/** Leads by the names that were read anyway; the alarms themselves hold none. */
+/** Adds lead names that were loaded anyway; alarms don't contain names. */
 function presentAlarms(
   alarms: readonly Alarm[],
   leads: readonly Lead[],
@@ -189,11 +196,16 @@ function presentAlarms(
   users: ReadonlyMap<string, string>,
   campaigns: ReadonlyMap<string, string>,
 ): readonly FloorAlarm[] {
-  const people = new Map([...leads.map(({ id, person }) => [id, named(person)] as const), ...spam.map(nameOfSpam)]);
+  const people = new Map([
+    ...leads.map(({ id, person }) => [id, personLabel(person)] as const),
+    ...spam.map(spamLabel),
+  ]);
   return alarms.map(({ key, kind, since, leadId, agentId, campaignId, seenBy }) => {
     const campaign = campaignId === undefined ? undefined : (campaigns.get(campaignId) ?? campaignId);
     return {
-      ...{ key, kind, since },
+      key,
+      kind,
+      since,
       ...(leadId !== undefined && { leadId }),
       ...(leadId !== undefined && people.get(leadId)),
       ...(agentId !== undefined && { agent: agents.get(agentId) ?? agentId }),
@@ -203,6 +215,6 @@ function presentAlarms(
   });
 }
 
-function nameOfSpam({ leadId, name }: { readonly leadId: string; readonly name: string }) {
-  return [leadId, named({ name })] as const;
+function spamLabel({ leadId, name }: { readonly leadId: string; readonly name: string }) {
+  return [leadId, personLabel({ name })] as const;
 }

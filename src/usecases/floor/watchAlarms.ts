@@ -1,6 +1,6 @@
 /**
- * Keeps the alarms true: reads the facts, raises what is new, clears what is over, and writes to the supervisors. One
- * node does it at a time; two at once raise and write once all the same.
+ * Maintains alarms: reads the facts, raises new alarms, clears resolved ones, and emails supervisors. One node at a
+ * time does this; if two do, each alarm is still raised and emailed once.
  */
 import { findAlarms, UNMAILED, type AlarmFacts, type AlarmKind } from '../../core/alarm/findAlarms.ts';
 import { deviceOf } from '../../core/agent/agent.ts';
@@ -14,17 +14,17 @@ import type { Alarm } from '../../ports/operations.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { translator } from '../../shared/text/index.ts';
 import { alarmText } from '../../shared/text/alarm.ts';
-import { nodesApartSince } from './nodesApart.ts';
+import { nodesDisconnectedSince } from './disconnectedNodes.ts';
 import { MAX_CLOCK_OFFSET_MS } from '../routing/routeLeads.ts';
 
-/** The most urgent of each are enough: beyond so many alarms of a kind nobody reads the list. */
+/** Limit per kind: no one reads a longer list. */
 const LEADS = 200;
 const SPAM = 20;
 const DEAD_MAILS = 200;
-/** At most one mail of a kind to each supervisor in this time; what was raised meanwhile is in the next one. */
+/** Each supervisor gets at most one email per kind in this time; later alarms are in the next one. */
 const MAIL_EVERY_MS = 15 * MINUTE;
 
-/** Returns how many alarms are open. */
+/** Returns the number of open alarms. */
 export async function watchAlarms(parts: Parts): Promise<number> {
   const now = parts.clock.now();
   const found = findAlarms(await facts(parts, now));
@@ -56,7 +56,7 @@ async function facts(parts: Parts, now: number): Promise<AlarmFacts> {
   const [overBudget, noPermittedTime, apartSince] = await Promise.all([
     campaignsOverBudget(parts, campaigns, now),
     campaignsWithoutTime(parts, campaigns),
-    nodesApartSince(parts, now),
+    nodesDisconnectedSince(parts, now),
   ]);
   const owners = held.flatMap((lead) => ('owner' in lead ? [lead.owner.agentId] : []));
   return {
@@ -67,11 +67,11 @@ async function facts(parts: Parts, now: number): Promise<AlarmFacts> {
     unaccounted: Object.values(exceptions).reduce((sum, count) => sum + count, 0),
     isRoutingStopped: Math.abs(parts.clock.offset()) > MAX_CLOCK_OFFSET_MS,
     nodesApartSince: apartSince,
-    // M15: what is left in the queue while mail is off is nobody's alarm.
+    // M15: emails waiting while email is off are not an alarm.
     oldestMailDueAt: parts.mailer ? mail.oldestDueAt : null,
     deadMails: parts.mailer ? deadMails : [],
     spam,
-    // Only asked about while somebody is on the line.
+    // Only checked while someone is on the line.
     isTelephoneThere:
       !waiting.some(({ liveCall }) => liveCall) ||
       (await parts.agents.onShift()).some((agent) => deviceOf(agent) !== null),
@@ -123,7 +123,7 @@ async function writeToSupervisors(parts: Parts, now: number): Promise<void> {
   }
 }
 
-/** False when a mail of the kind went out in this quarter of an hour already. The key makes a repeat harmless. */
+/** False if an email of this kind was sent within the interval. The key makes repeats harmless. */
 async function queueMails(
   parts: Parts,
   kind: AlarmKind,

@@ -1,7 +1,7 @@
 /**
- * Brings an inquiry to its lead: the person's open lead if there is one (law 7), otherwise a new one. A new inquiry that
- * opens a lead is stored with it in one write; every other one is stored first and attached then. Attaching is safe any
- * number of times, by the request that stored the inquiry and by the sweep that finds those without a lead.
+ * Attaches an inquiry to a lead: the person's open lead if there is one (law 7), otherwise a new one. A new inquiry
+ * that opens a lead is stored with it in one write; otherwise the inquiry is stored first and attached afterward.
+ * Attaching is idempotent, by the request that stored the inquiry and by the sweep that finds inquiries without a lead.
  */
 import { PlainError } from '../../core/vocabulary/errors.ts';
 import type { Campaign } from '../../core/administration/campaign.ts';
@@ -26,31 +26,31 @@ const MAX_DUPLICATES = 20;
 export interface CallFactsOfLead {
   readonly liveCall?: LiveCall;
   readonly skills?: readonly string[];
-  /** What they speak in this call. */
+  /** The language of this call. */
   readonly language?: Language;
 }
 
-/** A lead that is about to be opened. */
+/** A lead about to be opened. */
 interface Opening {
   readonly campaign: Campaign;
   readonly change: LeadChange;
 }
 
-/** What is known of a person when their inquiry comes. */
+/** What is known about a person when their inquiry arrives. */
 interface Known {
-  /** Their newest lead, or the open one of a person without a number. */
+  /** Their newest lead, or the open one if they have no number. */
   readonly newest: Lead | null;
   readonly doNotCallSince: Moment | null;
 }
 const UNKNOWN: Known = { newest: null, doNotCallSince: null };
 
 /**
- * Stores a new inquiry with the lead that it opens: one write for what nearly every inquiry needs. `nothing` was stored
- * when the person has an open lead, or the inquiry was stored before; the `inquiry` alone when another one of the same
- * person was faster. `known`: what was learned of the person, for attaching. Throws StoreUnavailable when the outcome is
- * unknown.
+ * Stores a new inquiry and the lead that it opens in one write, which covers almost every inquiry. Returns `nothing` if
+ * the person has an open lead or the inquiry was stored before, and `inquiry` if another inquiry of the same person
+ * opened a lead first. `known` is what was read about the person, for attaching. Throws StoreUnavailable if the result
+ * is unknown.
  */
-export async function storeWithLead(
+export async function storeInquiryWithLead(
   parts: Parts,
   inquiry: Inquiry,
 ): Promise<{ readonly stored: 'withLead' | 'inquiry' | 'nothing'; readonly known?: Known }> {
@@ -62,21 +62,21 @@ export async function storeWithLead(
   try {
     await afterOpening(parts, inquiry, opening, created.loaded);
   } catch (error) {
-    // Both are on disk; sweeps do what was left.
+    // Both are stored; sweeps do the rest.
     parts.log.error({ err: error, inquiryId: inquiry.id }, 'what follows a new lead was not done at once');
   }
   return { stored: 'withLead' };
 }
 
-/** No opening when a lead of the person is open, or it could not be found out: then the inquiry is stored first. */
+/** Null if the person has an open lead or that is unknown; then the inquiry is stored first. */
 async function newLeadOf(
   parts: Parts,
   inquiry: Inquiry,
 ): Promise<{ readonly opening?: Opening; readonly known?: Known }> {
   try {
     const campaign = await campaignOf(parts, inquiry.campaignId);
-    const known = await knownOf(parts, inquiry);
-    const isAttached = known.newest && (known.newest.state !== 'closed' || holds(known.newest, inquiry));
+    const known = await loadKnown(parts, inquiry);
+    const isAttached = known.newest && (known.newest.state !== 'closed' || hasInquiry(known.newest, inquiry));
     return isAttached ? { known } : { opening: openingOf(parts, campaign, inquiry, known) };
   } catch (error) {
     if (error instanceof StoreUnavailable) throw error;
@@ -85,22 +85,22 @@ async function newLeadOf(
   }
 }
 
-/** Nearly always the whole answer: their open lead, their last one, or that they are new. Suspected spam is nobody's. */
-async function knownOf(parts: Parts, inquiry: Inquiry): Promise<Known> {
+/** Usually all that is needed: their open lead, their last one, or neither. Suspected spam matches no one. */
+async function loadKnown(parts: Parts, inquiry: Inquiry): Promise<Known> {
   if (isSpam(inquiry)) return UNKNOWN;
   const { tel } = inquiry.person;
   if (tel !== undefined) return parts.leads.ofNumber(tel);
   return { newest: await parts.leads.openByKey(personKey(inquiry)), doNotCallSince: null };
 }
 
-/** The identifier of the lead that the inquiry now belongs to. `known`: what was just learned of the person. */
+/** Returns the ID of the lead that the inquiry now belongs to. `known`: what was just read about the person. */
 export async function attachInquiry(
   parts: Parts,
   inquiry: Inquiry,
   onCall: CallFactsOfLead = {},
   known?: Known,
 ): Promise<string> {
-  const leadId = await findOrOpen(parts, inquiry, onCall, known ?? (await knownOf(parts, inquiry)));
+  const leadId = await findOrOpen(parts, inquiry, onCall, known ?? (await loadKnown(parts, inquiry)));
   await parts.inquiries.attach(inquiry.id, leadId);
   return leadId;
 }
@@ -108,13 +108,13 @@ export async function attachInquiry(
 async function findOrOpen(parts: Parts, inquiry: Inquiry, onCall: CallFactsOfLead, known: Known): Promise<string> {
   const campaign = await campaignOf(parts, inquiry.campaignId);
   const leadId = leadIdOf(inquiry);
-  // An inquiry that looks like spam never touches a real person's lead: it gets one of its own, closed for review.
+  // Suspected spam never touches a real person's lead: it gets its own, closed for review.
   if (isSpam(inquiry)) {
-    await open(parts, inquiry, openingOf(parts, campaign, inquiry, UNKNOWN, onCall));
+    await createLead(parts, inquiry, openingOf(parts, campaign, inquiry, UNKNOWN, onCall));
     return leadId;
   }
-  // Brought there before, and cut off before the inquiry said so.
-  if (known.newest && holds(known.newest, inquiry)) return known.newest.id;
+  // Attached before, but a crash kept the inquiry from recording it.
+  if (known.newest && hasInquiry(known.newest, inquiry)) return known.newest.id;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const openOne = round > 0 ? await parts.leads.openByKey(personKey(inquiry)) : openOrNull(known.newest);
     if (openOne) {
@@ -126,9 +126,9 @@ async function findOrOpen(parts: Parts, inquiry: Inquiry, onCall: CallFactsOfLea
         ...onCall,
       });
       if (changed.ok) return openOne.id;
-      continue; // The lead was closed in between: look again.
+      continue; // The lead was closed meanwhile: retry.
     }
-    const isThere = await open(parts, inquiry, openingOf(parts, campaign, inquiry, known, onCall));
+    const isThere = await createLead(parts, inquiry, openingOf(parts, campaign, inquiry, known, onCall));
     if (isThere) return leadId;
   }
   throw new PlainError('Gave up attaching the inquiry after too many conflicting updates.');
@@ -138,7 +138,7 @@ function openOrNull(lead: Lead | null): Lead | null {
   return lead?.state === 'closed' ? null : lead;
 }
 
-function holds(lead: Lead, inquiry: Inquiry): boolean {
+function hasInquiry(lead: Lead, inquiry: Inquiry): boolean {
   return lead.inquiries.some(({ id }) => id === inquiry.id);
 }
 
@@ -146,7 +146,7 @@ function isSpam({ spamReasons }: Inquiry): boolean {
   return spamReasons.length > 0;
 }
 
-/** Made from the inquiry's identifier, so that a crash after the write cannot open a second lead. */
+/** Derived from the inquiry's ID, so that a crash after the write can't open a second lead. */
 function leadIdOf({ id }: Inquiry): string {
   return `ld_${id}`;
 }
@@ -173,8 +173,8 @@ function openingOf(
   return { campaign, change };
 }
 
-/** False when another open lead has the person. */
-async function open(parts: Parts, inquiry: Inquiry, opening: Opening): Promise<boolean> {
+/** False if the person has another open lead. */
+async function createLead(parts: Parts, inquiry: Inquiry, opening: Opening): Promise<boolean> {
   const created = await parts.leads.create(opening.change);
   if (created.kind !== 'done') return (await parts.leads.byId(leadIdOf(inquiry))) !== null;
   await afterOpening(parts, inquiry, opening, created.loaded);
@@ -192,12 +192,12 @@ async function afterOpening(
   if (email !== undefined && !isSpam(inquiry)) await linkDuplicates(parts, leadIdOf(inquiry), email, tel);
 }
 
-/** A new lead has the language with its person. */
+/** A new lead stores the language with its person. */
 function factsOf({ language: _language, ...facts }: CallFactsOfLead): Omit<CallFactsOfLead, 'language'> {
   return facts;
 }
 
-/** Both sides learn of each other. Looked for once the lead is there, so that of two at once at least one finds the other. */
+/** Links both leads. Runs after the lead is stored, so that of two simultaneous leads at least one finds the other. */
 export async function linkDuplicates(
   parts: Parts,
   leadId: string,
@@ -213,7 +213,10 @@ export async function linkDuplicates(
 
 function summaryOf({ id, kind, receivedAt, campaignId, interest, message, source }: Inquiry): InquirySummary {
   return {
-    ...{ id, kind, at: receivedAt, campaignId },
+    id,
+    kind,
+    at: receivedAt,
+    campaignId,
     ...(interest !== undefined && { interest }),
     ...(message !== undefined && { message }),
     ...(source.page !== undefined && { page: source.page }),
@@ -222,7 +225,7 @@ function summaryOf({ id, kind, receivedAt, campaignId, interest, message, source
 
 function consentOf({ id, kind, receivedAt, consent }: Inquiry): Consent {
   const { call, now, text, email, wordingVersion } = consent;
-  // Whoever rings us was asked nothing: the call itself is the ground, and says less than a granted consent.
+  // A caller wasn't asked anything: the call itself is the legal basis, which permits less than granted consent.
   const basis = kind === 'call' ? ({ basis: 'inquiry' } as const) : {};
   return { inquiryId: id, at: receivedAt, call, now, text, email, wordingVersion, ...basis };
 }

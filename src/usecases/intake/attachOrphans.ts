@@ -1,6 +1,6 @@
 /**
- * Inquiries that were acknowledged but reached no lead (a crash in between) are brought to one: those that name none, and
- * those stored with a lead that was then not written.
+ * Attaches inquiries that were acknowledged but reached no lead because of a crash: those without a lead ID, and those
+ * stored with the ID of a lead that was never written.
  */
 import { HOUR, MINUTE, SECOND, type Moment } from '../../core/vocabulary/time.ts';
 import { StoreUnavailable } from '../../ports/basics.ts';
@@ -8,10 +8,10 @@ import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { attachInquiry } from './attachInquiry.ts';
 
-/** A request brings its own inquiry to a lead; what is older than this was left behind. */
+/** Requests attach their own inquiries; older ones were left behind. */
 const ORPHAN_AFTER_MS = 5 * SECOND;
 const BATCH = 100;
-/** Those received longer before the newest one were looked at by the node that took them in. */
+/** Inquiries received longer before the newest one were checked by the node that took them. */
 const LOOK_BACK_MS = HOUR;
 const STRAYS_EVERY_MS = MINUTE;
 
@@ -21,12 +21,12 @@ export async function attachOrphans(parts: Parts): Promise<number> {
   return orphans.length;
 }
 
-/** Looks at inquiries received from `since` on; returns from where the next look continues. */
-export async function attachStrays(parts: Parts, since: Moment): Promise<Moment> {
+/** Checks inquiries received since `since`; returns where the next check starts. */
+export async function attachUnwrittenLeads(parts: Parts, since: Moment): Promise<Moment> {
   const until = parts.clock.now() - ORPHAN_AFTER_MS;
   if (until <= since) return since;
   await attachAll(parts, await parts.inquiries.strays(since, until));
-  // What was under way at the last moment is looked at again.
+  // Check again what was in progress at that moment.
   return until - MINUTE;
 }
 
@@ -38,7 +38,7 @@ export function orphanSweep(parts: Parts): () => Promise<void> {
     await attachOrphans(parts);
     if (performance.now() < nextStrays) return;
     since ??= ((await parts.inquiries.newestAt()) ?? parts.clock.now()) - LOOK_BACK_MS;
-    since = await attachStrays(parts, since);
+    since = await attachUnwrittenLeads(parts, since);
     nextStrays = performance.now() + STRAYS_EVERY_MS;
   };
 }

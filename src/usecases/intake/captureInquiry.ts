@@ -1,17 +1,16 @@
 /**
- * Takes in one inquiry: stored first, durably, together with the lead that it opens, or before it is brought to the one
- * that is open. The answer is the same whether the person is known or not (law 1, law 6, law 7).
+ * Captures one inquiry: stores it durably, with the lead that it opens or before it is attached to the person's open
+ * one. The response is the same whether or not the person is known (law 1, law 6, law 7).
  */
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
-import { attachInquiry, storeWithLead } from './attachInquiry.ts';
+import { attachInquiry, storeInquiryWithLead } from './attachInquiry.ts';
 
 export type Captured = { readonly ok: true; readonly receiptId: string; readonly how: 'stored' | 'replayed' } | Failure;
 
 /**
- * Throws StoreUnavailable when the inquiry could not be stored, or more come at once than can be stored in time; then
- * nothing was promised.
+ * Throws StoreUnavailable if the inquiry couldn't be stored or too many arrive at once; then nothing was acknowledged.
  */
 export function captureInquiry(parts: Parts, inquiry: Inquiry): Promise<Captured> {
   return parts.intake.admit(inquiry.id, () => takeIn(parts, inquiry));
@@ -19,7 +18,7 @@ export function captureInquiry(parts: Parts, inquiry: Inquiry): Promise<Captured
 
 async function takeIn(parts: Parts, inquiry: Inquiry): Promise<Captured> {
   const { receiptId } = inquiry;
-  const { stored, known } = await storeWithLead(parts, inquiry);
+  const { stored, known } = await storeInquiryWithLead(parts, inquiry);
   if (stored === 'withLead') return { ok: true, receiptId, how: 'stored' };
   if (stored === 'nothing') {
     const added = await parts.inquiries.add(inquiry);
@@ -28,7 +27,7 @@ async function takeIn(parts: Parts, inquiry: Inquiry): Promise<Captured> {
   try {
     await attachInquiry(parts, inquiry, {}, known);
   } catch (error) {
-    // The inquiry is on disk, so the acknowledgement holds: a sweep brings it to its lead.
+    // The inquiry is stored, so the acknowledgment holds: a sweep attaches it.
     parts.log.error({ err: error, inquiryId: inquiry.id }, 'an inquiry is stored but not yet attached to a lead');
   }
   return { ok: true, receiptId, how: 'stored' };

@@ -1,23 +1,23 @@
 /**
- * How many inquiries are taken in at once. Each waits for those before it, so beyond what the database gets done in
- * `WAIT_MS` another one is turned away at once, before anything of it is stored, instead of being kept waiting for an answer
- * that comes too late. Nobody who was let in is turned away.
+ * Limits how many inquiries are processed at once. Each waits for those before it, so anything beyond what the database
+ * completes in `WAIT_MS` is rejected at once, before any of it is stored, instead of timing out. Admitted inquiries are
+ * never rejected later.
  */
 import { StoreUnavailable } from '../../ports/basics.ts';
 import type { Intake } from '../../ports/inquiries.ts';
 
-/** A prospect gets an answer within a second; the rest of it is for the way here and back. */
+/** Customers get a response within a second; the rest is network time. */
 const WAIT_MS = 800;
-/** Always let in: a database that is only slow for a moment turns nobody away. */
+/** Always admitted, so a briefly slow database rejects no one. */
 const ALWAYS = 32;
-/** The weight of the newest gap between two that ended; small, because a group that is synced together ends together. */
+/** Weight of the newest gap between two completions; small, because a synced group completes together. */
 const NEWEST = 0.03;
-/** One that stands still for long says as much as one that takes a second. */
+/** A longer stall says no more than a one-second one. */
 const LONGEST_GAP_MS = 1000;
 
 export interface GateSettings {
   readonly turnedAway: () => void;
-  /** Milliseconds, only ever growing. */
+  /** Monotonic milliseconds. */
   readonly now?: () => number;
 }
 
@@ -29,7 +29,7 @@ export function intakeGate({ turnedAway, now = () => performance.now() }: GateSe
   const ended = (isBusy: boolean) => {
     const at = now();
     const gap = Math.min(at - lastEndAt, LONGEST_GAP_MS);
-    // Between two that did not overlap there is no gap to learn from.
+    // Without overlap, the gap says nothing about throughput.
     if (isBusy) gapMs += (gap - gapMs) * NEWEST;
     lastEndAt = at;
   };

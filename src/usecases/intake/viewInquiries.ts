@@ -1,14 +1,14 @@
-/** What a person sent, inquiry by inquiry, with the very sentences that they agreed to or did not. */
+/** What a person submitted, inquiry by inquiry, with the exact consent wording that they saw. */
 import type { Lead } from '../../core/lead/lead.ts';
-import { allInquiries } from '../../core/lead/parts.ts';
+import { allInquiries } from '../../core/lead/mergedNumbers.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { InquiryView } from '../../shared/api.ts';
-import type { Viewer } from '../present/brought.ts';
-import { named } from '../present/named.ts';
+import type { Viewer } from '../present/contact.ts';
+import { personLabel } from '../present/personLabel.ts';
 import { interestLabel } from '../present/wording.ts';
 
-/** Oldest first, those of merged leads among them. One whose raw inquiry is gone by its retention is left out. */
+/** Oldest first, including those of merged leads. Inquiries deleted by retention are left out. */
 export async function viewInquiries(
   parts: Parts,
   lead: Lead,
@@ -29,10 +29,11 @@ export async function viewInquiries(
     const { receivedAt: at, kind, message, interest } = inquiry;
     return [
       {
-        ...{ at, kind },
+        at,
+        kind,
         ...(interest !== undefined && { interest: campaign ? interestLabel(campaign, interest, language) : interest }),
         ...(message !== undefined && { message }),
-        ...(from && { from: { leadId: from.leadId, ...named(from.person) } }),
+        ...(from && { from: { leadId: from.leadId, ...personLabel(from.person) } }),
         consent: boxesOf(inquiry),
       },
     ];

@@ -1,6 +1,6 @@
 /**
- * Removes what is older than the settings allow, a small batch at a time, so that nobody waits for it. What a run does not
- * get to is the next one's; a run that is cut off leaves nothing half-removed.
+ * Deletes data older than the policy allows, in small batches so that nothing is blocked. The next run does the rest;
+ * an interrupted run leaves nothing half-deleted.
  */
 import {
   cutoff,
@@ -13,14 +13,14 @@ import type { Parts } from '../../ports/parts.ts';
 
 export const RETENTION_SETTING = 'retention';
 const BATCH = 200;
-/** Some seconds of work at most: the job's lease and a stop of the process are not kept waiting. */
+/** A few seconds of work, so the job's lease and shutdown aren't delayed. */
 const MOST_BATCHES = 20;
 
 type RetentionParts = Pick<Parts, 'clock' | 'log' | 'retention' | 'settings' | 'vitals'>;
 
 export type StoredRetention = RetentionPolicy & Edited;
 
-/** What the business chose, and the defaults for what it did not; at version 0 until somebody chose. */
+/** The saved policy with defaults for the rest; version 0 until one is saved. */
 export async function storedRetention({ settings }: Pick<Parts, 'settings'>): Promise<StoredRetention> {
   return { ...DEFAULT_RETENTION, version: 0, ...(await settings.get<Partial<StoredRetention>>(RETENTION_SETTING)) };
 }
@@ -29,7 +29,7 @@ export function policyOf({ rawBodies, deliveredEffects, decisions, closedLeads }
   return { rawBodies, deliveredEffects, decisions, closedLeads };
 }
 
-/** One run; returns how much of each kind went. */
+/** One run; returns how much of each kind was deleted. */
 export async function applyRetention(parts: RetentionParts): Promise<Readonly<Record<string, number>>> {
   const policy = policyOf(await storedRetention(parts));
   const removed: Record<string, number> = {};

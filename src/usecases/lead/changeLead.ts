@@ -1,10 +1,10 @@
 /**
- * The one way in which a use case changes a lead: take it as it is remembered or loaded, let time settle it, decide in
- * core, write conditionally, and only then tell anyone. If another writer wins, reload and decide again. Effects are on
- * disk before they run.
+ * The one way for a use case to change a lead: take it from memory or load it, apply deadlines that have passed, decide
+ * in core, write conditionally, and only then notify. If another writer wins, reload and decide again. Effects are
+ * stored before they run.
  *
- * A remembered lead only proposes: a change decided on it counts when its conditional write succeeds, and every other
- * answer ("no longer applies", a refusal) is decided again on the lead from the database.
+ * A remembered lead only proposes: a change decided on it counts if its conditional write succeeds. Any other result
+ * (“no longer applies”, a refusal) is decided again on the lead from the database.
  */
 import { advanceLead, isOverdue, settleLead } from '../../core/lead/advance.ts';
 import type { Campaign } from '../../core/administration/campaign.ts';
@@ -21,51 +21,51 @@ import type { Parts } from '../../ports/parts.ts';
 import type { DeskLead } from '../../shared/desk.ts';
 import { campaignOf, contextOf, contextWithoutLists } from './context.ts';
 import { deliver } from './deliverEffects.ts';
-import { tellDesks, type AfterChange } from '../agents/tellDesks.ts';
+import { notifyDesks, type AfterChange } from '../agents/notifyDesks.ts';
 
-export type Changed =
+export type ChangeResult =
   | {
       readonly ok: true;
       readonly before: Lead;
       readonly lead: Lead;
       readonly loaded: Loaded;
       readonly isChanged: boolean;
-      /** The lead as its owner's desk was shown it after the change; absent when nothing changed or it has no owner. */
+      /** The lead as shown to its owner after the change; absent if nothing changed or it has no owner. */
       readonly shown?: DeskLead;
-      /** What the change will still do; effects between leads are run by the caller that asked for the change. */
+      /** Effects still to run; those between leads are run by the caller that asked for the change. */
       readonly effects: readonly Effect[];
     }
-  /** An agent's slot is held by another lead: another claim was faster. */
+  /** The agent's slot is held by another lead: another claim was faster. */
   | { readonly ok: false; readonly taken: string }
   | Failure;
 
 /**
- * Events that do not wait for time to settle the lead: time itself, the desk saying that the conversation continues, and
- * the repair of a lead whose shape says nothing any more.
+ * Events that skip passed deadlines: the deadline event itself, the desk reporting that the conversation continues, and
+ * the repair of a lead whose stored shape is invalid.
  */
 const TIMELESS: readonly LeadEvent['kind'][] = ['deadline', 'stillTalking', 'repair'];
 
-/** More rounds than any real contention on one lead; beyond them something is wrong and the caller is told. */
+/** More rounds than any real contention; beyond them the change fails with `stale`. */
 const MAX_ROUNDS = 20;
 
 export interface ChangeOptions {
-  /** The choice that an offer is made by. */
+  /** The routing decision behind an offer. */
   readonly decision?: Decision;
-  /** Nothing is changed when this is so of the newest entries of the very lead that would be written. */
+  /** Skips the change if this is true of the newest entries of the lead being written. */
   readonly unless?: (history: readonly Entry[]) => boolean;
 }
 
 /**
- * Applies one event to a lead. `isChanged` is false when the event did not apply any more. A failure carries the code
- * that core gave, `not-found`, or `stale` after too many conflicting updates.
+ * Applies one event to a lead. `isChanged` is false if the event no longer applied. A failure has the code from core,
+ * `not-found`, or `stale` after too many conflicting updates.
  */
 export async function changeLead(
   parts: Parts,
   leadId: string,
   event: LeadEvent,
   { decision, unless }: ChangeOptions = {},
-): Promise<Changed> {
-  // A repair is about what the database has, whatever this process remembers.
+): Promise<ChangeResult> {
+  // A repair is about what is stored, not what this process remembers.
   let loaded = event.kind === 'repair' ? null : parts.leads.remembered(leadId);
   let isFresh = false;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
@@ -87,7 +87,7 @@ export async function changeLead(
       loaded = swapped.kind === 'done' ? swapped.loaded : null;
       isFresh = loaded !== null;
       if (!loaded) continue;
-      // What a misshapen lead said about its holders is not believed: no one is told that they lost it.
+      // An invalid lead's holders can't be trusted, so no one is notified of losing it.
       const before = isRepair ? null : lead;
       const shown = await afterChange(parts, before, step, { campaign, loaded, ...(context && { context }) });
       if (isSettled) continue;
@@ -102,7 +102,7 @@ export async function changeLead(
   return failure('stale', 'This lead is changing too quickly. Try again.');
 }
 
-/** Law 4: what time has already decided comes first, whichever message reached us first. */
+/** Law 4: deadlines that have passed are applied first, whichever message arrived first. */
 async function nextStep(
   parts: Parts,
   lead: Lead,
@@ -118,7 +118,9 @@ async function nextStep(
   return { step, isSettled, ...(isSameNumber && { context }) };
 }
 
-/** What follows a change that is on disk: its effects, the doorbells, the routing engine. `before` is null for a new lead. */
+/**
+ * What follows a stored change: its effects, desk notifications, the routing engine. `before` is null for a new lead.
+ */
 export async function afterChange(
   parts: Parts,
   before: Lead | null,
@@ -127,10 +129,10 @@ export async function afterChange(
 ): Promise<DeskLead | undefined> {
   const entries = after.loaded.history.slice(after.loaded.history.length - change.entries.length);
   parts.facts.add(factsOf(change.lead, entries));
-  const shown = await tellDesks(parts, before, change, after);
+  const shown = await notifyDesks(parts, before, change, after);
   for (const effect of change.effects) {
     const delivered = deliver(parts, change.lead.id, effect);
-    // The telephone network takes its time, and may be what is waiting for us: a webhook's answer, an agent's click.
+    // Don't wait for the phone network: it is slow, and it may itself be waiting for our response.
     if (!isPhoneEffect(effect)) await delivered;
   }
   if (before === null || before.epoch !== change.lead.epoch) {

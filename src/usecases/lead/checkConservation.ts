@@ -1,7 +1,7 @@
 /**
  * Law 2, counted from the database alone: every acknowledged inquiry belongs to a lead, every open lead has exactly one
- * holder that exists and a deadline that is not long overdue, every effect is young or delivered. What breaks it is
- * counted, mended, and counted as mended.
+ * existing holder and a deadline that isn't long overdue, and every effect is recent or delivered. Violations are
+ * counted, repaired, and counted as repaired.
  */
 import { holding } from '../../core/lead/holding.ts';
 import type { Parts } from '../../ports/parts.ts';
@@ -24,7 +24,10 @@ export async function checkConservation(parts: Parts): Promise<Conservation> {
   };
 }
 
-/** Mends leads whose stored shape contradicts their state. Orphaned inquiries, late deadlines and effects have sweeps of their own. */
+/**
+ * Repairs leads whose stored shape contradicts their state. Orphaned inquiries, overdue deadlines and effects have
+ * their own sweeps.
+ */
 export async function repairLeads(parts: Parts): Promise<number> {
   const now = parts.clock.now();
   const broken = await parts.floor.misshapen(now, BATCH);

@@ -1,4 +1,4 @@
-/** What a decision about a lead is made on besides the lead: its campaign's policy and hours, and the law's lists. */
+/** The context of a decision about a lead: its campaign's policy and hours, and the do-not-call list. */
 import { PlainError } from '../../core/vocabulary/errors.ts';
 import type { Campaign } from '../../core/administration/campaign.ts';
 import type { Context } from '../../core/lead/step.ts';
@@ -11,8 +11,8 @@ export async function campaignOf(parts: Parts, campaignId: string): Promise<Camp
 }
 
 /**
- * What a decision about a lead of this campaign may look at. The do-not-call list is read from the database; a proposal,
- * which the contact asks again, may rest on what this node read within `maxAgeMs`.
+ * The context for a lead of this campaign. The do-not-call list is read from the database; a proposal, which is checked
+ * again at the contact, may use what this node read within `maxAgeMs`.
  */
 export async function contextOf(
   parts: Parts,
@@ -24,7 +24,7 @@ export async function contextOf(
   return tel === undefined ? context : { ...context, doNotCallSince: await parts.doNotCall.since(tel, maxAgeMs) };
 }
 
-/** For decisions that contact no one, such as the events of `ASKS_NO_LIST`. */
+/** For decisions that contact no one, such as the events in `ASKS_NO_LIST`. */
 export function contextWithoutLists(parts: Pick<Parts, 'clock'>, campaign: Campaign): Context {
   return {
     now: parts.clock.now(),

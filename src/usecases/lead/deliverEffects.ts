@@ -1,7 +1,4 @@
-/**
- * Runs what must still happen because of a change. Each effect is harmless when run twice; one that fails stays on its
- * lead and is tried again by the sweep.
- */
+/** Runs the effects of a change. Each is idempotent; one that fails stays on its lead and is retried by the sweep. */
 import { assertNever } from '../../core/vocabulary/errors.ts';
 import { isBetweenLeads, isStored, type BetweenLeads, type Effect, type TextEffect } from '../../core/lead/effects.ts';
 import type { Parts } from '../../ports/parts.ts';
@@ -9,13 +6,16 @@ import { runPhoneEffect } from '../calls/runPhoneEffect.ts';
 import { setAgentAway } from '../agents/agentPresence.ts';
 import { queueAcknowledgement, queueMissedLead, queuePromise } from '../mail/queueForLead.ts';
 
-/** Runs one effect and strikes it off. What changes other leads is left to whoever asked for it, texts to the sweep. */
+/**
+ * Runs one effect and removes it. Effects on other leads are run by the caller that asked for the change, texts by the
+ * sweep.
+ */
 export async function deliver(parts: Parts, leadId: string, effect: Effect): Promise<void> {
   if (!isBetweenLeads(effect) && effect.kind !== 'textBack')
     await deliverBy(parts, leadId, effect, () => run(parts, leadId, effect));
 }
 
-/** A failure is logged, not thrown: the effect waits for the sweep. */
+/** Failures are logged, not thrown: the sweep retries the effect. */
 export async function deliverBy(
   parts: Parts,
   leadId: string,
@@ -33,9 +33,9 @@ export async function deliverBy(
 async function run(parts: Parts, leadId: string, effect: Exclude<Effect, BetweenLeads | TextEffect>): Promise<void> {
   switch (effect.kind) {
     case 'agentMissed': {
-      if (await neverRang(parts, effect.callId)) return;
+      if (await didNotRing(parts, effect.callId)) return;
       const agent = await parts.agents.countMiss(effect.agentId, effect.offerId);
-      // R8: enough missed offers in a row are somebody who is not there.
+      // R8: after enough missed offers in a row the agent is probably not there.
       if (agent && agent.missedInRow >= effect.missesToAway && agent.presence === 'available') {
         await setAgentAway(parts, effect.agentId, 'missedOffers');
       }
@@ -74,11 +74,11 @@ async function run(parts: Parts, leadId: string, effect: Exclude<Effect, Between
   }
 }
 
-/** Whether the network never took the order for this leg, or kept it in its queue: nobody missed a phone that never rang. */
-async function neverRang(parts: Parts, callId: string | undefined): Promise<boolean> {
+/** Whether the network never took this leg's order or kept it queued: a phone that never rang isn't a missed offer. */
+async function didNotRing(parts: Parts, callId: string | undefined): Promise<boolean> {
   const call = callId === undefined ? null : await parts.calls.byId(callId);
   if (call?.sid === undefined) return call?.place === 'placing';
-  // Only a leg that was never reported as ringing, or that we ended ourselves, is worth a question.
+  // Only a leg never reported as ringing, or canceled by us, needs a request.
   const isUnclear = call.place === 'placing' || (call.place === 'ended' && call.how === 'canceled');
   if (!isUnclear) return false;
   const network = await parts.phone?.find(call.sid);

@@ -1,6 +1,6 @@
 /**
- * The leads of a search as rows of a table, page by page, so that a large one is never whole in memory. Every lead is
- * read as it is when its page is; what arrives meanwhile is newer than the first page and not among them.
+ * Exports the leads of a search as table rows, page by page, to limit memory. Each lead is read with its page; leads
+ * that arrive meanwhile are not included.
  */
 import type { Campaign } from '../../core/administration/campaign.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
@@ -42,7 +42,7 @@ export const EXPORT_COLUMNS = [
 type Row = Readonly<Record<(typeof EXPORT_COLUMNS)[number], string>>;
 
 const PAGE = 200;
-/** Whom one may never ring, whatever the hour, is not taken out of the house as a number. */
+/** Numbers that may never be called are not exported. */
 const FOR_GOOD: readonly RefusalReason[] = ['do-not-call', 'no-permission'];
 
 export async function* exportLeads(
@@ -121,7 +121,7 @@ function iso(at: Moment): string {
   return new Date(at).toISOString();
 }
 
-/** `2026-11-18 10:00:00`, which spreadsheets read as a time. */
+/** `2026-11-18 10:00:00`, which spreadsheets recognize as a time. */
 function localTime(at: Moment, zone: string): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' }).format(at);
 }

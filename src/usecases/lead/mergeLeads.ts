@@ -1,32 +1,32 @@
 /**
- * Merging two leads of what may be one person, looking at what that would do, and undoing it. A merge is a write on the
- * lead that goes and an effect that carries the rest to the other; an undo is the same the other way round.
+ * Merges two leads of what may be one person, previews that, and undoes it. A merge is a write on the lead that goes
+ * and an effect that carries its data to the other; an undo is the reverse.
  */
 import { failure, type Failure, PlainError } from '../../core/vocabulary/errors.ts';
 import { permissionsIn } from '../../core/law/mayContact.ts';
 import type { LeadEvent } from '../../core/lead/events.ts';
 import type { Actor } from '../../core/vocabulary/people.ts';
 import type { Lead } from '../../core/lead/lead.ts';
-import { absorb, absorbedFrom, mergeRefusal } from '../../core/lead/merging.ts';
-import { ERASED } from '../../core/lead/restoring.ts';
+import { absorb, absorbedFrom, mergeRefusal } from '../../core/lead/mergeLeads.ts';
+import { ERASED } from '../../core/lead/restoreLead.ts';
 import { MINUTE } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
 import type { MergePreview, MergeSide } from '../../shared/api.ts';
 import { changeLead } from './changeLead.ts';
 import { campaignOf, contextOf } from './context.ts';
-import { presentNumber } from '../present/brought.ts';
+import { presentNumber } from '../present/contact.ts';
 import { presentRows } from '../present/leadRow.ts';
 import { deliverBetween } from './sweepEffects.ts';
-import type { Worked } from './workLead.ts';
+import type { WorkResult } from './workLead.ts';
 
-/** Less is nothing that anybody would notice. */
+/** A smaller difference isn't noticeable. */
 const SOONER_MS = MINUTE;
 
 export interface Merge {
   readonly staysId: string;
   readonly goesId: string;
-  /** What was seen of each lead when the merge was decided on: `seq`. */
+  /** The `seq` of each lead when the merge was decided on. */
   readonly versions: { readonly stays: number; readonly goes: number };
 }
 
@@ -37,7 +37,7 @@ async function pairOf(parts: Parts, staysId: string, goesId: string): Promise<Pa
   return stays && goes ? { ok: true, stays, goes } : failure('not-found', 'Lead not found.');
 }
 
-/** What merging would do now; `not-found` when one of the two is not there. */
+/** What merging would do now; `not-found` if either lead doesn't exist. */
 export async function previewMerge(
   parts: Parts,
   user: Pick<User, 'language'>,
@@ -52,10 +52,10 @@ export async function previewMerge(
 }
 
 /**
- * Merges under the versions that were previewed: `stale` when either lead changed meanwhile, `wrong-state` when they may
- * not be merged now. The same merge again answers the same.
+ * Merges under the previewed versions: `stale` if either lead changed meanwhile, `wrong-state` if they can't be merged
+ * now. Repeats get the same response.
  */
-export async function mergeLeads(parts: Parts, by: Actor, { staysId, goesId, versions }: Merge): Promise<Worked> {
+export async function mergeLeads(parts: Parts, by: Actor, { staysId, goesId, versions }: Merge): Promise<WorkResult> {
   const pair = await pairOf(parts, staysId, goesId);
   if (!pair.ok) return pair;
   const isDone = pair.goes.mergedInto?.leadId === staysId;
@@ -64,24 +64,29 @@ export async function mergeLeads(parts: Parts, by: Actor, { staysId, goesId, ver
   if (!isDone && pair.stays.seq !== versions.stays)
     return failure('stale', 'One of the leads has changed. Check the preview again.');
   const event = { kind: 'mergeInto', by, leadId: staysId, seq: versions.goes } as const;
-  return carriedOut(parts, goesId, staysId, event);
+  return applyAndDeliver(parts, goesId, staysId, event);
 }
 
 /** Undoes the merge of `goesId` into `staysId`, which is open and not in conversation. */
-export async function unmergeLeads(parts: Parts, by: Actor, staysId: string, goesId: string): Promise<Worked> {
+export async function unmergeLeads(parts: Parts, by: Actor, staysId: string, goesId: string): Promise<WorkResult> {
   if ((await parts.leads.byId(goesId))?.erased) return failure('wrong-state', ERASED);
-  return carriedOut(parts, staysId, staysId, { kind: 'unmerge', by, leadId: goesId });
+  return applyAndDeliver(parts, staysId, staysId, { kind: 'unmerge', by, leadId: goesId });
 }
 
-/** Both sides forget the suspicion; a crash in between leaves one of them, and the click can be repeated. */
-export async function dismissDuplicate(parts: Parts, by: Actor, leadId: string, otherId: string): Promise<Worked> {
+/** Clears the suspicion on both leads; after a crash in between, the click can be repeated. */
+export async function dismissDuplicate(parts: Parts, by: Actor, leadId: string, otherId: string): Promise<WorkResult> {
   const other = await changeLead(parts, otherId, { kind: 'notDuplicate', by, leadId });
   if (!other.ok && 'code' in other && other.code !== 'not-found') return other;
-  return carriedOut(parts, leadId, leadId, { kind: 'notDuplicate', by, leadId: otherId });
+  return applyAndDeliver(parts, leadId, leadId, { kind: 'notDuplicate', by, leadId: otherId });
 }
 
-/** Changes one lead, runs what that does to the other, and answers with the lead that is looked at. */
-async function carriedOut(parts: Parts, changedId: string, shownId: string, event: LeadEvent): Promise<Worked> {
+/** Changes one lead, runs its effects on the other, and returns the displayed lead. */
+async function applyAndDeliver(
+  parts: Parts,
+  changedId: string,
+  shownId: string,
+  event: LeadEvent,
+): Promise<WorkResult> {
   const changed = await changeLead(parts, changedId, event);
   if (!changed.ok) return 'taken' in changed ? failure('stale', 'This lead is changing. Try again.') : changed;
   await deliverBetween(parts, changedId, changed.effects);
@@ -106,7 +111,7 @@ async function sideOf(parts: Parts, lead: Lead, user: Pick<User, 'language'>): P
   };
 }
 
-/** By the code that will do it, over the leads as they are. */
+/** Uses the code that will do the merge, on the current leads. */
 async function after(parts: Parts, { stays, goes }: Extract<Pair, { ok: true }>): Promise<MergePreview['after']> {
   const campaign = await campaignOf(parts, stays.campaignId);
   const context = await contextOf(parts, campaign, stays.person.tel);
@@ -120,7 +125,7 @@ async function after(parts: Parts, { stays, goes }: Extract<Pair, { ok: true }>)
   };
 }
 
-/** From when the lead is to be served: a promise's time, or the start of its wait. */
+/** When the lead should be served: the callback's time or the start of its wait. */
 function startOf(lead: Lead): number {
   return lead.state === 'waiting' ? lead.wait.rankedFrom : (lead.promise?.dueAt ?? 0);
 }

@@ -1,16 +1,17 @@
 /**
- * Makes up for facts and cards that a crash kept from being written: the history of each lead that has closed says which
- * facts there must be, and every open or closed lead has a card of its revision. A lead's whole life is looked at when it is over, so no gap outlasts its lead by more than a sweep.
+ * Restores facts and cards that a crash kept from being written: a closed lead's history says which facts must exist,
+ * and every lead has a card of its current revision. Each lead is checked when it closes, so no gap outlasts its lead
+ * by more than one sweep.
  */
 import { factsOf } from '../../core/lead/facts.ts';
 import { HOUR, MINUTE, SECOND, type Moment } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 
 const BATCH = 200;
-/** What a crash can have cut off is written within this time, or was lost. */
+/** A pending write is done within this time or was lost. */
 const SETTLED_MS = 10 * SECOND;
 
-/** Looks from `since` on; returns how many facts were missing and from where the next sweep looks. */
+/** Checks leads closed since `since`; returns how many facts were missing and where the next sweep starts. */
 export async function repairFacts(parts: Parts, since: Moment): Promise<{ missing: number; next: Moment }> {
   const until = parts.clock.now() - SETTLED_MS;
   const closed = (await parts.leads.closedSince(since, BATCH)).filter(({ lead }) => closedAt(lead) <= until);
@@ -23,7 +24,7 @@ export async function repairFacts(parts: Parts, since: Moment): Promise<{ missin
     closed.map(({ lead: { id }, rev }) => ({ id, rev })),
   );
   const last = closed.at(-1);
-  // More of the same millisecond come with the next look, which begins there again.
+  // The next check starts at the same millisecond, to find more leads of it.
   return {
     missing: missing.length,
     next: last && closed.length > 1 ? closedAt(last.lead) : Math.max(since, until - MINUTE),
@@ -33,7 +34,7 @@ export async function repairFacts(parts: Parts, since: Moment): Promise<{ missin
 /** The sweep of one process: the last hour first, then what has closed since. */
 const OPEN_EVERY_MS = 5 * MINUTE;
 
-/** The cards of these leads that are missing or old are written again. */
+/** Rewrites missing or outdated cards of these leads. */
 async function repairCards(
   parts: Parts,
   leads: readonly { readonly id: string; readonly rev: number }[],

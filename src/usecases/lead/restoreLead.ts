@@ -1,14 +1,13 @@
 /**
- * What a closed lead held lives on in another: in the person's open lead, or in a new one whose identifier is made from
- * the old one's. Every step is harmless when done twice, so that a crash between any two of them only leaves the rest
- * to the outbox.
+ * Continues a closed lead's data in another lead: the person's open one, or a new one with an ID derived from the old
+ * one's. Every step is idempotent, so a crash only leaves the rest to the outbox.
  */
 import { PlainError } from '../../core/vocabulary/errors.ts';
 import { personKeys } from '../../core/lead/holding.ts';
 import { SYSTEM, type Actor } from '../../core/vocabulary/people.ts';
-import type { Brought, Lead, LeadIn } from '../../core/lead/lead.ts';
+import type { TransferredData, Lead, LeadIn } from '../../core/lead/lead.ts';
 import type { CallbackPromise } from '../../core/vocabulary/promise.ts';
-import { restoreLead } from '../../core/lead/restoring.ts';
+import { restoreLead } from '../../core/lead/restoreLead.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { linkDuplicates } from '../intake/attachInquiry.ts';
 import { afterChange, changeLead } from './changeLead.ts';
@@ -17,7 +16,7 @@ import { campaignOf, contextOf } from './context.ts';
 const MAX_ROUNDS = 10;
 
 interface Restoring {
-  readonly brought: Brought;
+  readonly brought: TransferredData;
   readonly promise?: CallbackPromise;
   readonly by: Actor;
   readonly why: 'notSpam' | 'takenUp' | 'unmerged';
@@ -25,17 +24,23 @@ interface Restoring {
   readonly from: readonly string[];
 }
 
-/** V1, V20: the lead was closed as spam and was none, or is wanted again. Nothing happens when it was brought back before. */
-export async function reopenLead(parts: Parts, leadId: string, byId: string | undefined): Promise<void> {
+/**
+ * V1, V20: a lead closed as spam was none, or a closed lead is wanted again. Does nothing if it was restored before.
+ */
+export async function restoreClosedLead(parts: Parts, leadId: string, byId: string | undefined): Promise<void> {
   const closed = await parts.leads.byId(leadId);
   if (closed?.state !== 'closed' || closed.erased) return;
   const by: Actor = byId === undefined ? SYSTEM : { kind: 'supervisor', id: byId };
   const why = closed.outcome === 'spam' ? 'notSpam' : 'takenUp';
-  await liveOn(parts, closed, { brought: broughtOf(closed), by, why, from: [closed.id] });
+  await continueInOpenLead(parts, closed, { brought: broughtOf(closed), by, why, from: [closed.id] });
 }
 
-/** The identifier of the lead in which the closed one lives on. */
-export async function liveOn(parts: Parts, closed: LeadIn<'closed'>, restoring: Restoring): Promise<string> {
+/** Returns the ID of the lead in which the closed one continues. */
+export async function continueInOpenLead(
+  parts: Parts,
+  closed: LeadIn<'closed'>,
+  restoring: Restoring,
+): Promise<string> {
   const leadId = closed.continuedAs ?? (await findOrOpen(parts, closed, restoring));
   const inquiryIds = restoring.brought.inquiries.map(({ id }) => id);
   await parts.inquiries.move(inquiryIds, restoring.from, leadId);
@@ -48,17 +53,17 @@ async function findOrOpen(parts: Parts, closed: LeadIn<'closed'>, restoring: Res
   const { brought, by } = restoring;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     if (await parts.leads.byId(leadId)) return leadId;
-    const known = await openOf(parts, closed);
+    const known = await findOpenLead(parts, closed);
     if (known) {
       const rejoined = await changeLead(parts, known.id, { kind: 'rejoin', by, fromLeadId: closed.id, brought });
       if (rejoined.ok) return known.id;
-    } else if (await open(parts, closed, leadId, restoring)) return leadId;
+    } else if (await createLead(parts, closed, leadId, restoring)) return leadId;
   }
   throw new PlainError('Gave up restoring the lead after too many conflicting updates.');
 }
 
-/** The person's open lead, by whichever of their keys. */
-async function openOf(parts: Parts, closed: LeadIn<'closed'>): Promise<Lead | null> {
+/** The person's open lead, by any of their keys. */
+async function findOpenLead(parts: Parts, closed: LeadIn<'closed'>): Promise<Lead | null> {
   for (const key of personKeys(closed)) {
     const known = await parts.leads.openByKey(key);
     if (known) return known;
@@ -66,8 +71,13 @@ async function openOf(parts: Parts, closed: LeadIn<'closed'>): Promise<Lead | nu
   return null;
 }
 
-/** False when the person has an open lead by now. */
-async function open(parts: Parts, closed: LeadIn<'closed'>, leadId: string, restoring: Restoring): Promise<boolean> {
+/** False if the person has an open lead by now. */
+async function createLead(
+  parts: Parts,
+  closed: LeadIn<'closed'>,
+  leadId: string,
+  restoring: Restoring,
+): Promise<boolean> {
   const { brought, promise, by, why } = restoring;
   const campaign = await campaignOf(parts, closed.campaignId);
   const context = await contextOf(parts, campaign, closed.person.tel);
@@ -80,6 +90,6 @@ async function open(parts: Parts, closed: LeadIn<'closed'>, leadId: string, rest
   return true;
 }
 
-function broughtOf({ inquiries, consents, attempts }: Brought): Brought {
+function broughtOf({ inquiries, consents, attempts }: TransferredData): TransferredData {
   return { inquiries, consents, attempts };
 }

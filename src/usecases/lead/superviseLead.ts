@@ -1,4 +1,4 @@
-/** What supervisors do with a lead from its page or the floor; each is written into its history with their name. */
+/** Supervisor actions on a lead, from its page or the floor. Each is recorded in its history with their name. */
 import { mistake } from '../../core/vocabulary/mistake.ts';
 import { assertNever, failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { Actor } from '../../core/vocabulary/people.ts';
@@ -6,9 +6,9 @@ import type { Lead } from '../../core/lead/lead.ts';
 import type { Outcome } from '../../core/vocabulary/outcomes.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { changeLead } from './changeLead.ts';
-import { goneOwnerOf } from '../routing/goneOwner.ts';
+import { departedOwnerOf } from '../routing/departedOwner.ts';
 import { deliverBetween } from './sweepEffects.ts';
-import { workLead, type Worked } from './workLead.ts';
+import { workLead, type WorkResult } from './workLead.ts';
 
 export type Supervision =
   | { readonly verb: 'requeue' }
@@ -31,21 +31,23 @@ export async function superviseLead(
   supervisorId: string,
   leadId: string,
   action: Supervision,
-): Promise<Worked> {
+): Promise<WorkResult> {
   const by = { kind: 'supervisor', id: supervisorId } as const;
   const lead = await parts.leads.byId(leadId);
-  const taking = { by, goneAgentId: await goneOwnerOf(parts, lead) };
+  const taking = { by, goneAgentId: await departedOwnerOf(parts, lead) };
   switch (action.verb) {
     case 'requeue':
     case 'release':
       return workLead(parts, leadId, { kind: action.verb, ...taking });
     case 'notSpam':
-      return bringBack(parts, leadId, { kind: 'notSpam', by });
+      return restoreAndFollow(parts, leadId, { kind: 'notSpam', by });
     case 'takeUp':
-      return bringBack(parts, leadId, { kind: 'takenUp', by });
+      return restoreAndFollow(parts, leadId, { kind: 'takenUp', by });
     case 'close':
       return workLead(parts, leadId, {
-        ...{ kind: 'close', ...taking, outcome: action.outcome },
+        kind: 'close',
+        ...taking,
+        outcome: action.outcome,
         ...(action.note !== undefined && { note: action.note }),
       });
     case 'callback': {
@@ -66,17 +68,17 @@ export async function superviseLead(
   }
 }
 
-type BringingBack = { readonly kind: 'notSpam' | 'takenUp'; readonly by: Actor };
+type RestoreEvent = { readonly kind: 'notSpam' | 'takenUp'; readonly by: Actor };
 
-/** The closed lead comes back with where it lives on; without, that is still to happen within seconds. */
-async function bringBack(parts: Parts, leadId: string, event: BringingBack): Promise<Worked> {
+/** Returns the closed lead with the ID of its continuation; if that is absent, it follows within seconds. */
+async function restoreAndFollow(parts: Parts, leadId: string, event: RestoreEvent): Promise<WorkResult> {
   const cleared = await changeLead(parts, leadId, event);
   if (!cleared.ok) return 'taken' in cleared ? failure('stale', 'This lead is changing. Try again.') : cleared;
   await deliverBetween(parts, leadId, cleared.effects);
   return { ok: true, lead: (await parts.leads.byId(leadId)) ?? cleared.lead };
 }
 
-/** Nobody is given what they could never take. Null when there is such an agent. */
+/** Refuses an agent who could never take the lead. Null if the agent can. */
 async function whyNotFor(parts: Parts, field: string, agentId: string, lead: Lead | null): Promise<Failure | null> {
   const agent = await parts.agents.byId(agentId);
   if (!agent) return failure('bad-input', 'Agent not found.', { mistakes: [mistake(field, 'agentUnknown')] });

@@ -1,6 +1,6 @@
 /**
- * Applies every stored deadline that has passed, from the database alone: whatever a timer or a node forgot is found
- * here. Returns how many were settled and when the next one is due.
+ * Applies every stored deadline that has passed, from the database alone, including any that a timer or a node missed.
+ * Returns how many were settled and when the next one is due.
  */
 import { deadlineOf } from '../../core/lead/holding.ts';
 import type { Lead } from '../../core/lead/lead.ts';
@@ -8,13 +8,13 @@ import type { Moment } from '../../core/vocabulary/time.ts';
 import { StoreUnavailable } from '../../ports/basics.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { changeLead } from './changeLead.ts';
-import { recordNobody } from '../routing/routeLeads.ts';
+import { recordNoEligibleAgent } from '../routing/routeLeads.ts';
 
 const BATCH = 200;
-/** A backlog (after an outage, with thousands waiting) is worked off between routing passes, never before one. */
+/** A backlog, such as thousands of leads after an outage, is processed between routing passes, never before one. */
 const BACKLOG_MS = 200;
 
-/** With `isFresh` the database is asked; otherwise only when the remembered deadline has passed. */
+/** With `isFresh`, reads the database; otherwise only if the remembered deadline has passed. */
 export async function sweepDeadlines(
   parts: Parts,
   isFresh = true,
@@ -22,7 +22,7 @@ export async function sweepDeadlines(
   const startedAt = parts.clock.now();
   const { nextDeadline } = await parts.leads.routingQueue(isFresh);
   if (nextDeadline === null || nextDeadline > startedAt) return { settled: 0, nextAt: nextDeadline };
-  // What agents hold comes first: an offer that ran out keeps its agent from the next one.
+  // Leads held by agents come first: an expired offer blocks its agent.
   const inHand = await parts.leads.due(startedAt, BATCH, 'inHand');
   for (const lead of inHand) await settle(parts, lead);
 
@@ -34,7 +34,7 @@ export async function sweepDeadlines(
     looked += 1;
   }
   const last = backlog[looked - 1];
-  // Law 2: with more to be done than one go allows, what is still to come is late and not forgotten.
+  // Law 2: if more remains than one run allows, the rest is late but not lost.
   if (last && last.state !== 'closed' && (looked < backlog.length || looked === BATCH)) {
     await parts.floor.markSweep({ at: parts.clock.now(), reached: deadlineOf(last) });
   }
@@ -42,9 +42,9 @@ export async function sweepDeadlines(
 }
 
 async function settle(parts: Parts, lead: Lead): Promise<void> {
-  // One lead that cannot be settled keeps no other from it; the floor counts it as overdue.
+  // A lead that can't be settled must not block others; the floor counts it as overdue.
   try {
-    if (lead.state === 'waiting') await recordNobody(parts, lead);
+    if (lead.state === 'waiting') await recordNoEligibleAgent(parts, lead);
     await changeLead(parts, lead.id, { kind: 'deadline' });
   } catch (error) {
     if (error instanceof StoreUnavailable) throw error;

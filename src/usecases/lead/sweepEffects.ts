@@ -1,4 +1,4 @@
-/** Runs the effects that a crash or a failure left behind, and those that change other leads. */
+/** Runs effects that a crash or a failure left behind, and those that change other leads. */
 import { assertNever } from '../../core/vocabulary/errors.ts';
 import { isBetweenLeads, type BetweenLeads, type Effect, type TextEffect } from '../../core/lead/effects.ts';
 import { SECOND } from '../../core/vocabulary/time.ts';
@@ -6,7 +6,7 @@ import type { Parts } from '../../ports/parts.ts';
 import { deliver, deliverBy } from './deliverEffects.ts';
 import { sendTextBack } from '../calls/textBack.ts';
 import { absorbLead, restoreMerged } from './absorbLead.ts';
-import { reopenLead } from './restoreLead.ts';
+import { restoreClosedLead } from './restoreLead.ts';
 
 const LEASE_MS = 30 * SECOND;
 const RETRY_MS = 5 * SECOND;
@@ -15,9 +15,9 @@ const BATCH = 100;
 /** Returns how many there were. */
 export async function deliverDueEffects(parts: Parts): Promise<number> {
   const now = parts.clock.now();
-  // An effect is first tried with its change; what is still there a little later was left behind.
+  // Effects are first tried with their change; what remains a little later was left behind.
   const leased = await parts.outbox.lease(now - RETRY_MS, now + LEASE_MS, BATCH);
-  // Texts wait for the network; nothing else waits with them.
+  // Texts wait for the network; other effects don't wait for texts.
   const texts = leased.map(({ leadId, effect }) =>
     effect.kind === 'textBack' ? deliverText(parts, leadId, effect) : Promise.resolve(),
   );
@@ -29,7 +29,7 @@ export async function deliverDueEffects(parts: Parts): Promise<number> {
   return leased.length;
 }
 
-/** A failure leaves it for when its lease ends. */
+/** After a failure it is retried when its lease ends. */
 async function deliverText(parts: Parts, leadId: string, effect: TextEffect): Promise<void> {
   try {
     const againAt = await sendTextBack(parts, leadId, effect);
@@ -40,7 +40,7 @@ async function deliverText(parts: Parts, leadId: string, effect: TextEffect): Pr
   }
 }
 
-/** Runs at once what a change of one lead does to others. */
+/** Immediately runs the effects of one lead's change on others. */
 export async function deliverBetween(parts: Parts, leadId: string, effects: readonly Effect[]): Promise<void> {
   for (const effect of effects.filter(isBetweenLeads)) {
     await deliverBy(parts, leadId, effect, () => run(parts, leadId, effect));
@@ -50,7 +50,7 @@ export async function deliverBetween(parts: Parts, leadId: string, effects: read
 async function run(parts: Parts, leadId: string, effect: BetweenLeads): Promise<void> {
   switch (effect.kind) {
     case 'reopen':
-      return reopenLead(parts, leadId, effect.byId);
+      return restoreClosedLead(parts, leadId, effect.byId);
     case 'absorb':
       return absorbLead(parts, leadId, effect.intoLeadId);
     case 'restore':

@@ -1,4 +1,7 @@
-/** What the owner does with a lead: talking, not reached, ended, note, outcome, follow-up. Repeating a click is harmless. */
+/**
+ * What the owner does with a lead: on a call, not reached, ended, note, outcome, follow-up. Repeated clicks are
+ * harmless.
+ */
 import { mistake } from '../../core/vocabulary/mistake.ts';
 import { cleanLine, isVisible } from '../../core/capture/cleanText.ts';
 import { outcomesOf } from '../../core/administration/campaign.ts';
@@ -11,29 +14,29 @@ import type { Parts } from '../../ports/parts.ts';
 import type { DeskLead } from '../../shared/desk.ts';
 import { changeLead } from './changeLead.ts';
 
-/** `shown`: as the owner's desk was shown it a moment ago, where a change did that. */
-export type Worked = { readonly ok: true; readonly lead: Lead; readonly shown?: DeskLead } | Failure;
+/** `shown`: the lead as just shown on the owner's desk, if a change did that. */
+export type WorkResult = { readonly ok: true; readonly lead: Lead; readonly shown?: DeskLead } | Failure;
 
-export interface Closing {
+export interface CloseRequest {
   readonly outcome: Outcome | null;
   readonly note?: string;
   readonly callback?: { readonly at: number; readonly owner: 'me' | 'anyone' };
 }
 
-/** Applies one of the owner's events; who may is decided in core. */
-export async function workLead(parts: Parts, leadId: string, event: LeadEvent): Promise<Worked> {
+/** Applies one of the owner's events; core decides who may. */
+export async function workLead(parts: Parts, leadId: string, event: LeadEvent): Promise<WorkResult> {
   const result = await changeLead(parts, leadId, event);
   if (result.ok) return { ok: true, lead: result.lead, ...(result.shown && { shown: result.shown }) };
   return 'taken' in result ? failure('stale', 'Another agent has this lead.') : result;
 }
 
-/** Ends the agent's work on a lead: with an outcome, or with a promise that keeps it open. */
+/** Ends the agent's work on a lead: with an outcome, or with a callback that keeps it open. */
 export async function finishLead(
   parts: Parts,
   agentId: string,
   leadId: string,
-  { outcome, note, callback }: Closing,
-): Promise<Worked> {
+  { outcome, note, callback }: CloseRequest,
+): Promise<WorkResult> {
   const by = { kind: 'agent', id: agentId } as const;
   const noted = note === undefined ? {} : { note };
   if (callback) {
@@ -49,31 +52,31 @@ export async function finishLead(
   return workLead(parts, leadId, { kind: 'close', by, outcome, ...noted });
 }
 
-export interface Missing {
+export interface NoAnswerRequest {
   readonly result: Exclude<Attempt['result'], 'reached'>;
   readonly note?: string;
   readonly leftMessage?: boolean;
-  readonly callback?: Closing['callback'];
+  readonly callback?: CloseRequest['callback'];
 }
 
-/** Ends the agent's work on somebody who was not reached: the next attempt is promised. */
-export function missPerson(
+/** Ends the agent's work on a person who wasn't reached: schedules the next attempt. */
+export function finishUnreachedLead(
   parts: Parts,
   agentId: string,
   leadId: string,
-  { callback, ...what }: Missing,
-): Promise<Worked> {
+  { callback, ...what }: NoAnswerRequest,
+): Promise<WorkResult> {
   const next = callback && { at: callback.at, ...(callback.owner === 'me' && { ownerId: agentId }) };
   return workLead(parts, leadId, { kind: 'unreached', agentId, ...what, ...(next && { next }) });
 }
 
-/** A note by the agent who has the lead, or by a supervisor. */
+/** Adds a note by the agent who has the lead or by a supervisor. */
 export async function noteLead(
   parts: Parts,
   by: { readonly kind: 'agent' | 'supervisor'; readonly id: string },
   leadId: string,
   note: string,
-): Promise<Worked> {
+): Promise<WorkResult> {
   if (by.kind === 'agent') {
     const lead = await parts.leads.byId(leadId);
     const isTheirs = lead && (('owner' in lead && lead.owner.agentId === by.id) || lead.promise?.ownerId === by.id);
@@ -82,19 +85,19 @@ export async function noteLead(
   return workLead(parts, leadId, { kind: 'note', by, note });
 }
 
-/** Who the person is, as the owner learned it. */
+/** Sets the person's name as the owner learned it. */
 export async function nameLead(
   parts: Parts,
   agentId: string,
   leadId: string,
   { name, before }: { readonly name: string; readonly before: string },
-): Promise<Worked> {
+): Promise<WorkResult> {
   const clean = cleanLine(name);
   if (!isVisible(clean)) return failure('bad-input', 'Enter a name first.', { mistakes: [mistake('name', 'missing')] });
   return workLead(parts, leadId, { kind: 'named', agentId, name: clean, before });
 }
 
-/** What the lead's campaign offers; of a lead that is not there, every outcome: the change itself says so. */
+/** The outcomes of the lead's campaign. For a missing lead, all outcomes: the change itself fails. */
 async function outcomesFor(parts: Parts, leadId: string): Promise<readonly AgentOutcome[]> {
   // A lead's campaign never changes.
   const lead = parts.leads.remembered(leadId)?.lead ?? (await parts.leads.byId(leadId));

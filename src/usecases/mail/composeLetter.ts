@@ -1,6 +1,6 @@
 /**
- * What a queued mail says, found out at the moment of sending: from the lead as it is now, with the law asked anew. A
- * mail that has lost its permission or its use is skipped, with the reason.
+ * Composes a queued email when it is sent, from the lead's current state, with permission checked again. An email that
+ * is no longer permitted or useful is skipped with the reason.
  */
 import { wordingIn } from '../../core/vocabulary/language.ts';
 import { assertNever } from '../../core/vocabulary/errors.ts';
@@ -14,15 +14,15 @@ import { alarmMailUntil, putOffUntil } from '../../core/mail/timing.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
-import { promiseInquiry } from './promiseInquiry.ts';
+import { findPromiseInquiry } from './findPromiseInquiry.ts';
 
 export type Composed =
-  /** `data`: what it says, to be kept once it was sent. */
+  /** `data`: what it says, stored after it is sent. */
   | { readonly kind: 'letter'; readonly letter: Letter; readonly data?: MailData['promiseMade'] }
   | { readonly kind: 'skip'; readonly why: SkipReason }
   | { readonly kind: 'later'; readonly at: Moment };
 
-/** More leads than this are counted, not listed. */
+/** Beyond this number, leads are counted instead of listed. */
 const MAX_LISTED = 20;
 
 type MailOf<K extends QueuedMail['kind']> = Extract<QueuedMail, { kind: K }>;
@@ -49,7 +49,7 @@ export async function composeLetter(parts: Parts, mail: QueuedMail): Promise<Com
     case 'invitation':
     case 'passwordReset': {
       const { id, to, language, kind, data, expiresAt } = mail;
-      // Gone with an earlier sending.
+      // Removed after an earlier send.
       if (typeof data.link !== 'string') return skip('gone');
       const until = expiresAt === undefined ? {} : { until: expiresAt };
       return letter({ id, to, language, kind, ...data, ...until, zone: await businessZone(parts) });
@@ -84,7 +84,7 @@ async function promiseMade(parts: Parts, mail: MailOf<'promiseMade'>): Promise<C
   const last = await parts.mails.lastSent(`${kind}:${lead.id}:`);
   const news = promiseNews(lead, last?.kind === kind ? last.data : null, now);
   if (news.kind === 'nothing') return skip(news.why);
-  const inquiry = await mayTell(parts, lead, to);
+  const inquiry = await findRecipientInquiry(parts, lead, to);
   if (typeof inquiry === 'string') return skip(inquiry);
   if (news.kind === 'later') return news;
   const later = putOffUntil(last?.endedAt, now);
@@ -93,8 +93,13 @@ async function promiseMade(parts: Parts, mail: MailOf<'promiseMade'>): Promise<C
   const { said, promise } = news;
   return {
     ...letter({
-      ...{ id, to, language, kind, says: said, triedBefore: promise.why === 'notReached' },
-      ...(await toldOf(parts, lead, inquiry, language, promise)),
+      id,
+      to,
+      language,
+      kind,
+      says: said,
+      triedBefore: promise.why === 'notReached',
+      ...(await composePromiseNews(parts, lead, inquiry, language, promise)),
     }),
     data: { leadId: lead.id, dueAt: promise.dueAt, said },
   };
@@ -105,23 +110,29 @@ async function promiseReminder(parts: Parts, mail: MailOf<'promiseReminder'>): P
   const lead = await parts.leads.byId(data.leadId);
   if (!lead) return skip('gone');
   if (lead.state === 'closed') return skip('leadClosed');
-  // Kept, being kept, or moved: whatever this mail says is not so any more.
+  // Done, in progress or moved: the email is outdated.
   if (lead.state !== 'callback' || lead.promise.dueAt !== data.dueAt) return skip('superseded');
-  const inquiry = await mayTell(parts, lead, to);
+  const inquiry = await findRecipientInquiry(parts, lead, to);
   if (typeof inquiry === 'string') return skip(inquiry);
   const last = await parts.mails.lastSent(`${kind}:${lead.id}:`);
   if (last && 'dueAt' in last.data && last.data.dueAt === data.dueAt) return skip('superseded');
-  return letter({ id, to, language, kind, ...(await toldOf(parts, lead, inquiry, language, lead.promise)) });
+  return letter({
+    id,
+    to,
+    language,
+    kind,
+    ...(await composePromiseNews(parts, lead, inquiry, language, lead.promise)),
+  });
 }
 
-/** The inquiry whose sender is told about the lead's promise at this address; or why nobody is. */
-async function mayTell(parts: Parts, lead: Lead, to: string): Promise<Inquiry | SkipReason> {
-  const inquiry = await promiseInquiry(parts, lead);
+/** The inquiry whose sender gets news of the callback at this address, or why no one does. */
+async function findRecipientInquiry(parts: Parts, lead: Lead, to: string): Promise<Inquiry | SkipReason> {
+  const inquiry = await findPromiseInquiry(parts, lead);
   if (inquiry?.person.email !== to) return 'noPermission';
   return (await refusalFor(parts, lead, inquiry)) ?? inquiry;
 }
 
-async function toldOf(
+async function composePromiseNews(
   parts: Parts,
   lead: Lead,
   inquiry: Inquiry,
@@ -129,7 +140,10 @@ async function toldOf(
   { dueAt, windowUntil }: CallbackPromise,
 ) {
   return {
-    ...{ name: inquiry.person.name, dueAt, windowUntil, receiptPath: `/r/${inquiry.receiptId}` },
+    name: inquiry.person.name,
+    dueAt,
+    windowUntil,
+    receiptPath: `/r/${inquiry.receiptId}`,
     campaign: await campaignName(parts, lead.campaignId, language),
     zone: inquiry.person.zones[0] ?? (await businessZone(parts)),
   };
@@ -176,7 +190,7 @@ async function campaignName(parts: Parts, campaignId: string, language: Letter['
   return campaign ? wordingIn(campaign.name, language) : campaignId;
 }
 
-/** A business that has not said where it is has that of its first campaign. */
+/** The business's zone, or that of its first campaign. */
 async function businessZone(parts: Parts): Promise<string> {
   return (await parts.business.get())?.zone ?? (await parts.campaigns.all())[0]?.hours.zone ?? 'UTC';
 }

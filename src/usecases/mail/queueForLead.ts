@@ -1,11 +1,12 @@
 /**
- * What a change of a lead makes us write: queued under keys made of the change, so that doing it twice queues it once.
- * While mail is off nothing is queued. Permission is asked when a mail is sent; here only who could get it at all.
+ * Queues the emails that a change of a lead causes, under keys derived from the change, so that repeats queue once.
+ * While email is off, nothing is queued. Permission is checked when an email is sent; here only whether anyone could
+ * get it.
  */
 import type { Effect } from '../../core/lead/effects.ts';
 import { ACKNOWLEDGE_WITHIN_MS, digestOf, promiseMailAt, remindAt } from '../../core/mail/timing.ts';
 import type { Parts } from '../../ports/parts.ts';
-import { promiseInquiry } from './promiseInquiry.ts';
+import { findPromiseInquiry } from './findPromiseInquiry.ts';
 
 export async function queueAcknowledgement(parts: Parts, leadId: string, inquiryId: string): Promise<void> {
   if (!parts.mailer) return;
@@ -14,12 +15,17 @@ export async function queueAcknowledgement(parts: Parts, leadId: string, inquiry
   if (!inquiry || to === undefined) return;
   const dueAt = parts.clock.now();
   await parts.mails.queue({
-    ...{ key: `acknowledgement:${inquiryId}`, kind: 'acknowledgement', to, language: inquiry.person.language },
-    ...{ data: { leadId, inquiryId }, dueAt, expiresAt: dueAt + ACKNOWLEDGE_WITHIN_MS },
+    key: `acknowledgement:${inquiryId}`,
+    kind: 'acknowledgement',
+    to,
+    language: inquiry.person.language,
+    data: { leadId, inquiryId },
+    dueAt,
+    expiresAt: dueAt + ACKNOWLEDGE_WITHIN_MS,
   });
 }
 
-/** The mail about the promise, and the reminder of one that is far away. Superseded ones are not sent when they are due. */
+/** Queues the email about a callback, and the reminder if it is far away. Outdated ones are skipped when due. */
 export async function queuePromise(
   parts: Parts,
   leadId: string,
@@ -27,14 +33,14 @@ export async function queuePromise(
 ): Promise<void> {
   if (!parts.mailer) return;
   const lead = await parts.leads.byId(leadId);
-  // Moved again meanwhile: that change tells it.
+  // Moved again meanwhile: that change sends the news.
   if (lead?.promise?.dueAt !== promisedFor) return;
-  const inquiry = await promiseInquiry(parts, lead);
+  const inquiry = await findPromiseInquiry(parts, lead);
   if (inquiry?.person.email === undefined) return;
   const { email: to, language } = inquiry.person;
   const now = parts.clock.now();
   const about = { to, language, data: { leadId, dueAt: promisedFor } } as const;
-  // M18: one that waits says what is so when it goes out; until the promise's life is over.
+  // M18: a waiting email says what is true when sent, until the callback expires.
   const { expiresAt } = lead.promise;
   const isWaiting = await parts.mails.renew(`promiseMade:${leadId}:`, { data: about.data, expiresAt });
   if (!isWaiting) {
@@ -47,7 +53,7 @@ export async function queuePromise(
   await parts.mails.queue({ ...reminder, dueAt: reminderAt });
 }
 
-/** Adds the lead to the digest that each supervisor gets for these minutes, or for the present ones if that has gone. */
+/** Adds the lead to each supervisor's digest for this interval, or the current one if that was sent. */
 export async function queueMissedLead(
   parts: Parts,
   leadId: string,

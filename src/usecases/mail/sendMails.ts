@@ -1,6 +1,6 @@
 /**
- * Sends the mails that are due, a few at once. Each is leased first, so that no other node sends it meanwhile; a
- * process that dies leaves it to be sent again, under the same identifier, when the lease ends.
+ * Sends due emails, a few at once. Each is leased first, so that no other node sends it; if a process crashes, it is
+ * sent again under the same ID when the lease ends.
  */
 import { retryMailAt, type QueuedMail } from '../../core/mail/mail.ts';
 import { MINUTE } from '../../core/vocabulary/time.ts';
@@ -8,12 +8,12 @@ import type { Mailer } from '../../ports/mail.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { composeLetter } from './composeLetter.ts';
 
-/** Longer than a mailer may take for one mail, so that nobody else begins while it may still succeed. */
+/** Longer than one email may take, so that no other node starts while it may still succeed. */
 const LEASE_MS = 2 * MINUTE;
-/** As many as the mailer has connections. */
+/** The number of connections that the mailer has. */
 const AT_ONCE = 4;
 
-/** Sends what is due now; `holder` names this process. Returns whether there may be more. */
+/** Sends what is due; `holder` identifies this process. Returns whether there may be more. */
 export async function sendDueMails(parts: Parts, mailer: Mailer, holder: string): Promise<boolean> {
   const now = parts.clock.now();
   const leased = await parts.mails.lease({ holder, now, until: now + LEASE_MS, limit: AT_ONCE });
@@ -21,7 +21,7 @@ export async function sendDueMails(parts: Parts, mailer: Mailer, holder: string)
   return leased.length === AT_ONCE;
 }
 
-/** False when the lease was lost meanwhile. */
+/** False if the lease was lost meanwhile. */
 async function sendOne(parts: Parts, mailer: Mailer, holder: string, mail: QueuedMail): Promise<boolean> {
   const { clock, log, mails } = parts;
   const { id, kind, attempts } = mail;
@@ -39,7 +39,7 @@ async function sendOne(parts: Parts, mailer: Mailer, holder: string, mail: Queue
   return mails.end(id, holder, { state: 'dead', why }, clock.now());
 }
 
-/** From the random end of the identifier: another number for each mail, the same for the same. */
+/** Derived from the random end of the ID: different for each email, stable for the same one. */
 function chanceOf(id: string): number {
   return parseInt(id.slice(-4), 32) / 32 ** 4 || 0;
 }

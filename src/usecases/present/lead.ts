@@ -1,4 +1,4 @@
-/** What a person may see of a lead, written out field by field. The number is shown only as the law permits. */
+/** Presents a lead to a viewer, field by field. The number is shown only as the law permits. */
 import { clientOf, deviceOf } from '../../core/agent/agent.ts';
 import { declineReasonsOf } from '../../core/administration/business.ts';
 import { outcomesOf, type Campaign } from '../../core/administration/campaign.ts';
@@ -6,7 +6,7 @@ import type { Language } from '../../core/vocabulary/language.ts';
 import { permissionsIn } from '../../core/law/mayContact.ts';
 import { waitsSince, type Lead } from '../../core/lead/lead.ts';
 import type { CallbackPromise } from '../../core/vocabulary/promise.ts';
-import { takeOverOf } from '../../core/lead/takingOver.ts';
+import { takeOverOf } from '../../core/lead/takeover.ts';
 import { mostWrapUpUntil } from '../../core/lead/wrapUpTime.ts';
 import type { StoredEntry } from '../../ports/leads.ts';
 import type { Parts } from '../../ports/parts.ts';
@@ -20,16 +20,16 @@ import type {
   TimelineItem,
 } from '../../shared/desk.ts';
 import { campaignOf } from '../lead/context.ts';
-import { goneOwnerOf } from '../routing/goneOwner.ts';
-import { presentInquiries, presentNumber, presentOtherNumbers, type InHand, type Viewer } from './brought.ts';
-import { named } from './named.ts';
+import { departedOwnerOf } from '../routing/departedOwner.ts';
+import { presentInquiries, presentNumber, presentOtherNumbers, type Preloaded, type Viewer } from './contact.ts';
+import { personLabel } from './personLabel.ts';
 import { presentReservation, reservedFor } from './reservation.ts';
 import { fillScript } from './script.ts';
-import { suspectsOf } from './suspects.ts';
+import { possibleDuplicatesOf } from './possibleDuplicates.ts';
 import { inLanguage, interestLabel } from './wording.ts';
 
-/** The lead for this viewer; the history only for those who work with it. */
-export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, inHand: InHand = {}): Promise<DeskLead> {
+/** The lead for this viewer; the history only if they work with it. */
+export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, inHand: Preloaded = {}): Promise<DeskLead> {
   const campaign = inHand.campaign ?? (await campaignOf(parts, lead.campaignId));
   const history =
     viewer.kind === 'offered'
@@ -64,7 +64,7 @@ export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, inHa
     ...(lead.continuedAs !== undefined && { continuedAs: lead.continuedAs }),
     ...(lead.mergedInto && { mergedInto: lead.mergedInto.leadId }),
     otherNumbers: await presentOtherNumbers(parts, campaign, lead, viewer),
-    suspectedDuplicates: (await suspectsOf(parts, lead)).length,
+    suspectedDuplicates: (await possibleDuplicatesOf(parts, lead)).length,
     deadlineAt: lead.state === 'connecting' ? lead.connectBy : lead.state === 'wrapUp' ? lead.wrapUpBy : null,
     ...(lead.state === 'wrapUp' && { deadlineMost: mostWrapUpUntil(lead) }),
     talkingAt: lead.state === 'talking' ? lead.talkingAt : lead.state === 'wrapUp' ? (lead.talkedAt ?? null) : null,
@@ -80,7 +80,7 @@ export async function presentOffer(
   lead: Extract<Lead, { state: 'offered' }>,
   agentId: string,
   language: Language,
-  inHand: InHand = {},
+  inHand: Preloaded = {},
 ): Promise<DeskOffer> {
   const { offer } = lead;
   const now = parts.clock.now();
@@ -102,7 +102,8 @@ export async function presentOffer(
     remainingMs: Math.max(0, offer.expiresAt - now),
     totalMs: offer.expiresAt - offer.offeredAt,
     declineReasons: declineReasonsOf(await parts.business.known()).map(({ id, label }) => ({
-      ...{ id, label: inLanguage(label, language) },
+      id,
+      label: inLanguage(label, language),
     })),
   };
 }
@@ -116,7 +117,7 @@ export function presentPromise(
 ): DeskPromise {
   return {
     leadId: lead.id,
-    ...named(lead.person),
+    ...personLabel(lead.person),
     ...(lead.interest !== undefined && { interest: interestLabel(campaign, lead.interest, language) }),
     campaign: inLanguage(campaign.name, language),
     dueAt: promise.dueAt,
@@ -128,7 +129,7 @@ export function presentPromise(
   };
 }
 
-/** The promise with the name of whoever made it. */
+/** The callback with the name of its owner. */
 async function presentOwed(
   parts: Parts,
   lead: Lead,
@@ -142,7 +143,7 @@ async function presentOwed(
   return { ...shown, ...(owner !== undefined && { owner }) };
 }
 
-/** History entries with names instead of identifiers. */
+/** History entries with names instead of IDs. */
 export async function presentTimeline(parts: Parts, entries: readonly StoredEntry[]): Promise<readonly TimelineItem[]> {
   const ids = entries.flatMap(({ by, data }) => [
     by.id,
@@ -151,7 +152,7 @@ export async function presentTimeline(parts: Parts, entries: readonly StoredEntr
   ]);
   const [names, leads] = await Promise.all([
     parts.users.names([...new Set(ids.filter((id) => typeof id === 'string'))]),
-    relatives(parts, entries),
+    relatedLeads(parts, entries),
   ]);
   const nameOf = (id: unknown) => (typeof id === 'string' ? (names.get(id) ?? id) : undefined);
   return entries.map(({ seq, at, kind, by, data }) => {
@@ -165,19 +166,19 @@ export async function presentTimeline(parts: Parts, entries: readonly StoredEntr
       kind,
       by: by.id === undefined ? by.kind : (nameOf(by.id) ?? by.kind),
       data: { ...data, ...(agents !== undefined && { agents }) },
-      ...(lead && { lead: { leadId: lead.id, ...named(lead.person) } }),
+      ...(lead && { lead: { leadId: lead.id, ...personLabel(lead.person) } }),
     };
   });
 }
 
-/** The other leads that the entries tell of, by their identifiers. */
-async function relatives(parts: Parts, entries: readonly StoredEntry[]): Promise<ReadonlyMap<string, Lead>> {
+/** The other leads that the entries mention, by ID. */
+async function relatedLeads(parts: Parts, entries: readonly StoredEntry[]): Promise<ReadonlyMap<string, Lead>> {
   const ids = new Set(entries.map(relativeIn).filter((id) => id !== undefined));
   const leads = await Promise.all([...ids].map((id) => parts.leads.byId(id)));
   return new Map(leads.filter((lead) => lead !== null).map((lead) => [lead.id, lead]));
 }
 
-/** Kinds of entries that tell of another lead of the same person; of somebody else's nothing is told here. */
+/** Kinds of entries that mention another lead of the same person; other people's leads are never mentioned. */
 const TELLS_OF_RELATIVE: readonly string[] = ['closed', 'absorbed', 'unmerged', 'continued', 'rejoined', 'created'];
 
 function relativeIn({ kind, data }: Pick<StoredEntry, 'kind' | 'data'>): string | undefined {
@@ -194,11 +195,11 @@ async function presentHeldFor(parts: Parts, lead: Lead): Promise<Pick<DeskLead, 
 /** What a supervisor may do with a conversation whose desk is gone. */
 async function presentTakeOver(parts: Parts, lead: Lead): Promise<Pick<DeskLead, 'takeOver'>> {
   if (lead.state !== 'talking') return {};
-  const takeOver = takeOverOf(lead, await goneOwnerOf(parts, lead));
+  const takeOver = takeOverOf(lead, await departedOwnerOf(parts, lead));
   return takeOver === 'nothing' ? {} : { takeOver };
 }
 
-/** The telephone network's part in the lead, if it has one. */
+/** The lead's call on the phone network, if any. */
 async function presentCall(parts: Parts, lead: Lead): Promise<Pick<DeskLead, 'call'>> {
   const { liveCall } = lead;
   const isOnNetwork = liveCall !== undefined || ('owner' in lead && lead.owner.callId !== undefined);
@@ -227,7 +228,7 @@ async function presentCall(parts: Parts, lead: Lead): Promise<Pick<DeskLead, 'ca
   };
 }
 
-/** Supervisors who have joined the conversation: who is heard is shown, who only listens is not. */
+/** Supervisors in the conversation whom the customer can hear; those who only listen are not shown. */
 async function supervisorsIn(parts: Parts, leadId: string): Promise<readonly string[]> {
   const calls = await parts.calls.ofLead(leadId);
   const joined = calls.filter(
@@ -236,12 +237,12 @@ async function supervisorsIn(parts: Parts, leadId: string): Promise<readonly str
   return [...new Set(joined.map(({ agentId }) => agentId).filter((id) => id !== undefined))];
 }
 
-/** What a colleague who is called in sees of the lead; null when nobody calls them in. */
+/** What a consulted teammate sees of the lead; null if no one is consulting them. */
 export async function presentConsult(
   parts: Parts,
   lead: Lead,
   language: Language,
-  inHand: InHand = {},
+  inHand: Preloaded = {},
 ): Promise<DeskConsult | null> {
   if (lead.state !== 'talking' || !lead.consult) return null;
   const campaign = inHand.campaign ?? (await campaignOf(parts, lead.campaignId));
@@ -249,7 +250,7 @@ export async function presentConsult(
   return {
     leadId: lead.id,
     by: (await parts.users.names([agentId])).get(agentId) ?? agentId,
-    person: { ...named(lead.person), language: lead.person.language },
+    person: { ...personLabel(lead.person), language: lead.person.language },
     campaign: inLanguage(campaign.name, language),
     ...(lead.interest !== undefined && { interest: interestLabel(campaign, lead.interest, language) }),
     ...(await deviceIn(parts, lead.consult.agentId, lead.consult.callId)),
@@ -257,7 +258,7 @@ export async function presentConsult(
   };
 }
 
-/** What of the agent's is rung: as it was recorded, or, before that, as it will be. */
+/** Which of the agent's phones is called: the recorded one, or, before that, the planned one. */
 async function deviceIn(
   parts: Parts,
   agentId: string,
@@ -282,7 +283,7 @@ function stageOf(lead: Lead): DeskCall['stage'] {
   return stages[lead.leg];
 }
 
-/** What the person answered to the campaign’s own fields. */
+/** The person's answers to the campaign's custom fields. */
 export function presentAnswers(campaign: Campaign, lead: Lead, language: Language): DeskLead['answers'] {
   return Object.keys(lead.answers).map((name) => {
     const field = campaign.fields.find((one) => one.name === name);
@@ -293,7 +294,7 @@ export function presentAnswers(campaign: Campaign, lead: Lead, language: Languag
   });
 }
 
-/** What the person answered to one of the campaign's fields, as people read it; empty when nothing. */
+/** The answer to one custom field as displayed; empty if none. */
 function answerIn(campaign: Campaign, lead: Lead, name: string, language: Language): string {
   const field = campaign.fields.find((one) => one.name === name);
   const answer = lead.answers[name] ?? [];
@@ -305,7 +306,7 @@ function answerIn(campaign: Campaign, lead: Lead, name: string, language: Langua
   return shown.join(', ');
 }
 
-/** What a script's placeholders stand for, in the person's language; empty where nothing is known. */
+/** Values of the script's placeholders in the person's language; empty if unknown. */
 async function scriptValues(parts: Parts, campaign: Campaign, lead: Lead): Promise<Readonly<Record<string, string>>> {
   const { language, name } = lead.person;
   const ownerId = 'owner' in lead ? lead.owner.agentId : undefined;
@@ -313,7 +314,9 @@ async function scriptValues(parts: Parts, campaign: Campaign, lead: Lead): Promi
   const shown = inLanguage(campaign.name, language);
   return {
     ...Object.fromEntries(campaign.fields.map((field) => [field.name, answerIn(campaign, lead, field.name, language)])),
-    ...{ name: name.trim(), campaign: shown, agent: agent ?? '' },
+    name: name.trim(),
+    campaign: shown,
+    agent: agent ?? '',
     interest: lead.interest === undefined ? shown : interestLabel(campaign, lead.interest, language),
   };
 }

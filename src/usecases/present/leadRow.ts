@@ -1,10 +1,10 @@
-/** A lead as a row of a list, and where it counts as whose. */
+/** A lead as a row in a list, and the owner it is listed under. */
 import type { Lead } from '../../core/lead/lead.ts';
-import { allInquiries } from '../../core/lead/parts.ts';
+import { allInquiries } from '../../core/lead/mergedNumbers.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
 import type { LeadRow } from '../../shared/api.ts';
-import { endOf } from './named.ts';
+import { lastDigits } from './personLabel.ts';
 import { inLanguage, interestLabel } from './wording.ts';
 
 export async function presentRows(
@@ -21,7 +21,7 @@ export async function presentRows(
       id: lead.id,
       state: lead.state,
       name: lead.person.name,
-      ...(lead.person.tel !== undefined && { numberEnd: endOf(lead.person.tel) }),
+      ...(lead.person.tel !== undefined && { numberEnd: lastDigits(lead.person.tel) }),
       campaign: campaign ? inLanguage(campaign.name, user.language) : lead.campaignId,
       ...(lead.interest !== undefined && {
         interest: campaign ? interestLabel(campaign, lead.interest, user.language) : lead.interest,
@@ -36,7 +36,7 @@ export async function presentRows(
   });
 }
 
-/** Who has the lead, or had it when it closed. */
+/** The current owner, or the owner when it closed. */
 export function ownerOf(lead: Lead): string | undefined {
   return 'owner' in lead ? lead.owner.agentId : lead.state === 'closed' ? lead.ownerId : undefined;
 }

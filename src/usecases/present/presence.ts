@@ -4,7 +4,7 @@ import type { Lead } from '../../core/lead/lead.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { DeskPresence } from '../../shared/desk.ts';
 
-/** `known` are the leads that hold the agent's slots, where they have been read already. */
+/** `known`: the leads in the agent's slots, if already loaded. */
 export async function presentPresence(parts: Parts, agentId: string, known?: readonly Lead[]): Promise<DeskPresence> {
   const [agent, held] = await Promise.all([parts.agents.byId(agentId), known ?? parts.leads.heldBy(agentId)]);
   return {

@@ -1,14 +1,17 @@
-/** What the agent reads out: the campaign's script with its placeholders filled in. Pure. */
+/** The campaign's script with its placeholders filled in. Pure. */
 
 const OMITTED = '…';
-/** "Hello {name}," at the beginning of a sentence: the greeting stands without the name. */
+/** "Hello {name}," at the start of a sentence: without a name, only the greeting remains. */
 const GREETED = /(^|[.!?\n]\s*)(\p{L}+(?: \p{L}+){0,2}),? \{name\}(?=[,.!])/gu;
-/** "{name} 님." or "{name} 고객님," as somebody is addressed; with a particle it is a question for the name, and stays. */
+/**
+ * "{name} 님." or "{name} 고객님,": a form of address, removed without a name. With a particle it asks for the name, and
+ * stays.
+ */
 const ADDRESSED = /,? ?\{name\} ?(?:고객님|선생님|님|씨)(?=[\s,.!]|$)/gu;
-/** The same as the first words: their comma goes with them. */
+/** The same at the start of the text: its comma is removed too. */
 const ADDRESSED_FIRST = /(^|\n)\{name\} ?(?:고객님|선생님|님|씨)(?:, *| +)/gu;
 
-/** A placeholder without a value is an ellipsis; a name that is not known is not addressed. */
+/** Placeholders without a value become an ellipsis; forms of address are removed. */
 export function fillScript(script: string, values: Readonly<Record<string, string>>): string {
   const spoken = values['name']
     ? script

@@ -1,4 +1,4 @@
-/** A campaign's own words in the reader's language. */
+/** A campaign's texts in the reader's language. */
 import type { Campaign } from '../../core/administration/campaign.ts';
 import type { Language, Wording } from '../../core/vocabulary/language.ts';
 

@@ -1,31 +1,31 @@
-/** What an agent answers to an offer: seen, accept, decline. Losing it to a colleague is a normal answer. */
+/** An agent's response to an offer: seen, accept, decline. Losing it to a teammate is a normal result. */
 import { deviceOf } from '../../core/agent/agent.ts';
-import type { DeclineReason } from '../../core/agent/declining.ts';
+import type { DeclineReason } from '../../core/agent/declineReasons.ts';
 import { declineReasonsOf } from '../../core/administration/business.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { Parts } from '../../ports/parts.ts';
-import { presenceChanged } from '../agents/agentPresence.ts';
+import { announcePresence } from '../agents/agentPresence.ts';
 import { changeLead } from '../lead/changeLead.ts';
-import type { Worked } from '../lead/workLead.ts';
+import type { WorkResult } from '../lead/workLead.ts';
 
 export interface Answer {
   readonly agentId: string;
   readonly offerId: string;
 }
 
-/** The desk shows the offer. Too late is no error: the lead has gone on. */
+/** The desk displayed the offer. Being too late isn't an error. */
 export async function seeOffer(parts: Parts, { agentId, offerId }: Answer): Promise<{ ok: true } | Failure> {
   const leadId = leadOf(offerId);
   const result = await changeLead(parts, leadId, { kind: 'seen', agentId, offerId });
-  return result.ok ? { ok: true } : gone(parts, leadId, result);
+  return result.ok ? { ok: true } : offerGone(parts, leadId, result);
 }
 
-/** The agent takes the lead. A repeat by the same agent answers the same; a loser learns who has it. */
-export async function acceptOffer(parts: Parts, { agentId, offerId }: Answer): Promise<Worked> {
+/** The agent accepts the lead. A repeat by the same agent gets the same result; a loser learns who has it. */
+export async function acceptOffer(parts: Parts, { agentId, offerId }: Answer): Promise<WorkResult> {
   const leadId = leadOf(offerId);
-  const network = await isRungByNetwork(parts, leadId, agentId);
+  const network = await isDialedByNetwork(parts, leadId, agentId);
   const result = await changeLead(parts, leadId, { kind: 'accept', agentId, offerId, network });
-  if (!result.ok) return gone(parts, leadId, result);
+  if (!result.ok) return offerGone(parts, leadId, result);
   if (!('owner' in result.lead)) {
     return failure(
       'may-not-contact',
@@ -36,17 +36,20 @@ export async function acceptOffer(parts: Parts, { agentId, offerId }: Answer): P
   return { ok: true, lead: result.lead, ...(result.shown && { shown: result.shown }) };
 }
 
-/** Whether the network connects them: there is one, the campaign has a number to show, and the agent a telephone. */
-async function isRungByNetwork(parts: Parts, leadId: string, agentId: string): Promise<boolean> {
+/** Whether the network connects them: it exists, the campaign has a number, and the agent has a phone. */
+async function isDialedByNetwork(parts: Parts, leadId: string, agentId: string): Promise<boolean> {
   if (!parts.phone) return false;
-  // Of the lead only its campaign is asked, which never changes.
+  // Only the lead's campaign is needed, which never changes.
   const known = parts.leads.remembered(leadId)?.lead;
   const [lead, agent] = await Promise.all([known ?? parts.leads.byId(leadId), parts.agents.byId(agentId)]);
   const campaign = lead && (await parts.campaigns.byId(lead.campaignId));
   return (campaign?.calls?.numbers.length ?? 0) > 0 && agent !== null && deviceOf(agent) !== null;
 }
 
-/** `reason`: one of the business's, which then has its meaning, or words. Who needs a break has it, whatever became of the offer. */
+/**
+ * `reason`: the ID of one of the business's reasons, or free text. A reason that means “away” applies whatever happened
+ * to the offer.
+ */
 export async function declineOffer(
   parts: Parts,
   { agentId, offerId }: Answer,
@@ -54,7 +57,7 @@ export async function declineOffer(
 ): Promise<{ ok: true } | Failure> {
   const leadId = leadOf(offerId);
   const chosen = reason === undefined ? undefined : await reasonOf(parts, reason);
-  // Before the lead goes on, so that no other one rings here in between.
+  // First set the agent away, so that they get no other offer in between.
   const leaves = chosen?.means === 'away' && (await parts.agents.byId(agentId))?.presence === 'available';
   if (leaves) await parts.agents.setPresence(agentId, 'away', chosen.awayReason ?? 'break', parts.clock.now());
   const result = await changeLead(parts, leadId, {
@@ -64,8 +67,8 @@ export async function declineOffer(
     ...(reason !== undefined && { reason }),
     ...(chosen && { said: chosen.label, isForGood: chosen.means === 'never' }),
   });
-  if (leaves) await presenceChanged(parts, agentId);
-  if (!result.ok) return gone(parts, leadId, result);
+  if (leaves) await announcePresence(parts, agentId);
+  if (!result.ok) return offerGone(parts, leadId, result);
   if (result.isChanged) await parts.agents.clearMisses(agentId);
   return { ok: true };
 }
@@ -74,7 +77,7 @@ async function reasonOf(parts: Parts, id: string): Promise<DeclineReason | undef
   return declineReasonsOf(await parts.business.known()).find((one) => one.id === id);
 }
 
-/** An offer's identifier begins with its lead's, so that an answer finds the lead by its key. */
+/** An offer's ID starts with its lead's ID, so that a response finds the lead by key. */
 export function offerIdFor(leadId: string, epoch: number): string {
   return `${leadId}.${epoch}`;
 }
@@ -84,7 +87,7 @@ function leadOf(offerId: string): string {
   return dot > 0 ? offerId.slice(0, dot) : offerId;
 }
 
-async function gone(parts: Parts, leadId: string, result: Failure | { readonly taken: string }): Promise<Failure> {
+async function offerGone(parts: Parts, leadId: string, result: Failure | { readonly taken: string }): Promise<Failure> {
   if ('taken' in result) return failure('offer-gone', 'You already have a lead.');
   if (result.code === 'not-found') return failure('offer-gone', 'Offer not found.');
   if (result.code !== 'offer-gone') return result;

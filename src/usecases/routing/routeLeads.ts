@@ -1,7 +1,7 @@
 /**
- * One pass of the routing engine: every waiting lead, most urgent first, is offered to whom core chooses, and the claim
- * is one conditional write a lead. Two passes at once, here or on another node, are harmless: the database's indexes
- * decide, and the loser looks again.
+ * One pass of the routing engine: offers every waiting lead, most urgent first, to the agents that core chooses; each
+ * claim is one conditional write. Concurrent passes, here or on other nodes, are harmless: the database's indexes
+ * decide, and the loser retries.
  */
 import type { Campaign } from '../../core/administration/campaign.ts';
 import { MIN_LEVEL, type SkillLevels } from '../../core/agent/skills.ts';
@@ -10,7 +10,7 @@ import { isOverdue } from '../../core/lead/advance.ts';
 import { holding } from '../../core/lead/holding.ts';
 import type { CallbackPromise } from '../../core/vocabulary/promise.ts';
 import type { Lead, LeadIn, Wait } from '../../core/lead/lead.ts';
-import { isOwedNow } from '../../core/lead/queueing.ts';
+import { isOwedNow } from '../../core/lead/queue.ts';
 import {
   chooseAgents,
   couldAnyoneTake,
@@ -26,32 +26,32 @@ import type { Parts } from '../../ports/parts.ts';
 import { offerIdFor } from './answerOffer.ts';
 import { changeLead } from '../lead/changeLead.ts';
 import { campaignOf, contextOf } from '../lead/context.ts';
-import { takeBack } from '../lead/takeBack.ts';
+import { withdrawFromAbsentAgents } from '../lead/withdrawFromAbsentAgents.ts';
 
-/** Beyond this difference to the database's clock a node does not route (rule T1). */
+/** A node whose clock is off by more than this doesn't route (rule T1). */
 export const MAX_CLOCK_OFFSET_MS = 500;
-/** A thorough pass reads the head of the queue this far, for those that nobody could ever take. */
+/** How many leads at the head of the queue a thorough pass checks for eligible agents. */
 const FIRST_LOOK = 100;
-/** Leads are read for each free slot: some may turn out not to be offered now. */
+/** Leads read per free slot, because some may turn out not to be offerable now. */
 const LOOK_PER_SLOT = 4;
-/** What a pass offers at most; every offer rings for the next pass. */
+/** The most offers per pass; every offer rings the bell for the next pass. */
 const LANE_LOOK = 200;
-/** How far a thorough pass reads while somebody is free whom nothing at the head of their lanes could be offered to. */
+/** How far a thorough pass reads while an agent is free and nothing at the head of their lanes can be offered. */
 const FAR_LOOK = 2000;
 const WRITES_AT_ONCE = 16;
-/** How old an answer of the do-not-call list an offer may rest on. */
+/** How old a do-not-call answer an offer may use. */
 const REMEMBERED_MS = 2 * SECOND;
 
 export interface Routed {
   readonly offered: number;
-  /** Whether leads wait that somebody may yet be free for: look again soon. */
+  /** Whether leads are waiting that an agent may soon be free for: check again soon. */
   readonly isWaiting: boolean;
   readonly isStopped: boolean;
 }
 
 /**
- * One pass. `isThorough` also looks at leads while no one is free, for those that no one on shift could ever take;
- * without it a pass costs next to nothing then. `isFresh` looks at the database instead of what is remembered of it.
+ * One pass. `isThorough` also checks leads while no agent is free, to find those that no one on shift could ever take;
+ * without it, such a pass costs almost nothing. `isFresh` reads the database instead of memory.
  */
 export async function routeLeads(
   parts: Parts,
@@ -66,7 +66,7 @@ export async function routeLeads(
   const { held, owesUnstaffed } = queue;
   const slots = slotsHeld(held);
   const agents = await parts.agents.onShift();
-  await takeBack(parts, held, new Map(agents.map((agent) => [agent.id, agent])));
+  await withdrawFromAbsentAgents(parts, held, new Map(agents.map((agent) => [agent.id, agent])));
   const isWaiting = queue.waiting.length > 0;
   if (!isWaiting && !owesUnstaffed) return { offered: 0, isWaiting, isStopped: false };
 
@@ -82,7 +82,7 @@ export async function routeLeads(
     return offerAll(parts, fresh, board, campaigns);
   };
   let offered = isThorough ? await offerFrom(queue.waiting.slice(0, FIRST_LOOK)) : 0;
-  // R18: what free agents could take is looked for in its own lanes, however long the queue before it is.
+  // R18: leads that free agents can take are read from their own lanes, however long the queue ahead is.
   const lanes = lanesOf([...campaigns.values()], board.free());
   const look = Math.min(LANE_LOOK, board.freeSlots() * LOOK_PER_SLOT);
   if (lanes.length > 0 && look > 0) {
@@ -98,8 +98,8 @@ export async function routeLeads(
 }
 
 /**
- * P11: what was promised because nobody was on shift waits again as soon as somebody free could take it at once. Each
- * takes a slot of the pass, so that no more come forward than can be offered; the bell rings for the offers.
+ * P11: a callback promised because no one was on shift returns to the queue as soon as a free agent could take it. Each
+ * uses a slot of the pass, so that no more return than can be offered; the bell rings for the offers.
  */
 async function bringForward(
   parts: Parts,
@@ -113,7 +113,7 @@ async function bringForward(
     const campaign = campaigns.get(lead.campaignId);
     if (!campaign || lead.state !== 'callback') continue;
     const { policy, cadence } = campaign;
-    // Hours had put this one off: it waits for them.
+    // It was postponed because of business hours, so it waits for them.
     if (lead.promise.dueAt > now + cadence.firstMs) continue;
     const routed = routedLead({ ...lead, wait: waitOf(lead.promise) }, campaign, now);
     const [winner] = chooseAgents(routed, board.candidates, policy, stepAt(policy, now, now), now).winners;
@@ -124,13 +124,13 @@ async function bringForward(
   }
 }
 
-/** As if it waited now: nobody was tried, and an own promise is its owner's first. */
+/** The wait as if it started now: no one was tried, and a callback with an owner goes to them first. */
 export function waitOf({ promisedAt, ownerId }: CallbackPromise): Wait {
   const forAgentId = ownerId === undefined ? {} : { forAgentId: ownerId };
   return { startedAt: promisedAt, rankedFrom: promisedAt, bonusMs: 0, tried: [], ...forAgentId };
 }
 
-/** The candidates of one pass, with the slots that this pass has given away itself. */
+/** The candidates of one pass, with the slots that this pass has already assigned. */
 class Board {
   readonly #candidates: Candidate[];
   constructor(candidates: readonly Candidate[]) {
@@ -139,7 +139,7 @@ class Board {
   get candidates(): readonly Candidate[] {
     return this.#candidates;
   }
-  /** Who could take a lead now. */
+  /** Agents who could take a lead now. */
   free(): readonly Candidate[] {
     return this.#candidates.filter(
       ({ agent, heldSlots }) =>
@@ -167,26 +167,26 @@ async function offerAll(
     if (lead.state !== 'waiting') continue;
     const campaign = campaigns.get(lead.campaignId) ?? (await campaignOf(parts, lead.campaignId));
     campaigns.set(lead.campaignId, campaign);
-    const claim = consider(parts, lead, campaign, board);
+    const claim = planForLead(parts, lead, campaign, board);
     if (claim) claims.push(claim);
   }
   let offered = 0;
   for (let start = 0; start < claims.length; start += WRITES_AT_ONCE) {
     const results = await Promise.allSettled(claims.slice(start, start + WRITES_AT_ONCE).map((claim) => claim()));
     offered += results.filter((result) => result.status === 'fulfilled' && result.value).length;
-    for (const result of results) if (result.status === 'rejected') giveWay(parts, result.reason);
+    for (const result of results) if (result.status === 'rejected') skipUnlessStoreDown(parts, result.reason);
   }
   return offered;
 }
 
-/** One lead that cannot be offered keeps no other from it; a store that is away ends the pass. */
-function giveWay(parts: Parts, error: unknown): void {
+/** A lead that can't be offered must not block others; an unavailable store ends the pass. */
+function skipUnlessStoreDown(parts: Parts, error: unknown): void {
   if (error instanceof StoreUnavailable) throw error;
   parts.log.error({ err: error }, 'failed to offer a lead');
 }
 
-/** What to do with one waiting lead now: a claim to be made, giving up, or nothing yet. */
-function consider(
+/** What to do with one waiting lead now: claim it, give up on it, or nothing yet. */
+function planForLead(
   parts: Parts,
   lead: LeadIn<'waiting'>,
   campaign: Campaign,
@@ -199,7 +199,7 @@ function consider(
   const routed = routedLead(lead, campaign, now);
   const decision = chooseAgents(routed, board.candidates, campaign.policy, step, now);
   if (decision.winners.length === 0) {
-    // P10: what is owed now waits until somebody comes.
+    // P10: a callback that is due now waits until an agent comes on shift.
     if (isOwedNow(lead, now)) return null;
     const isAlone =
       !couldAnyoneTake(routed, board.candidates, step) && now >= lead.wait.startedAt + campaign.policy.nobodyMs;
@@ -210,9 +210,9 @@ function consider(
 }
 
 async function claim(parts: Parts, lead: LeadIn<'waiting'>, campaign: Campaign, decision: Decision): Promise<boolean> {
-  // Nobody is contacted by an offer: the accept asks the database.
+  // An offer contacts no one; the accept reads the database.
   const context = await contextOf(parts, campaign, lead.person.tel, REMEMBERED_MS);
-  // Law 8: a lead that must be dialled is offered only while it may be dialled.
+  // Law 8: a lead that must be dialed is offered only while it may be dialed.
   if (!mayOffer(lead, context).allowed) return giveUpOr(parts, lead, 'notPermittedYet');
   if (!isTakenUp(lead, context)) return giveUpOr(parts, lead, 'outsideHours');
 
@@ -236,13 +236,13 @@ async function giveUpOr(
   lead: LeadIn<'waiting'>,
   why: 'deadline' | 'nobodyThere' | 'notPermittedYet' | 'outsideHours',
 ): Promise<boolean> {
-  if (why === 'nobodyThere') await recordNobody(parts, lead);
+  if (why === 'nobodyThere') await recordNoEligibleAgent(parts, lead);
   await changeLead(parts, lead.id, why === 'deadline' ? { kind: 'deadline' } : { kind: 'giveUp', why });
   return false;
 }
 
-/** Law 9: that nobody could take a lead is a choice too; its record names every agent and the reason. */
-export async function recordNobody(parts: Parts, lead: LeadIn<'waiting'>): Promise<void> {
+/** Law 9: “no eligible agent” is a decision too; its record lists every agent with the reason. */
+export async function recordNoEligibleAgent(parts: Parts, lead: LeadIn<'waiting'>): Promise<void> {
   const now = parts.clock.now();
   const campaign = await campaignOf(parts, lead.campaignId);
   const [agents, { held }] = await Promise.all([parts.agents.all(), parts.leads.routingQueue(false)]);
@@ -257,13 +257,13 @@ function anyLevel(skills: readonly string[]): SkillLevels {
   return Object.fromEntries(skills.map((skill) => [skill, MIN_LEVEL]));
 }
 
-/** The lead as agents are chosen for it at `now`. */
+/** The lead as the agent selection sees it at `now`. */
 export function routedLead(lead: Lead & { readonly wait: Wait }, campaign: Campaign, now: number): RoutedLead {
   return {
     id: lead.id,
     epoch: lead.epoch,
     language: lead.person.language,
-    // A caller's choice asks for the skill at any level; the campaign may ask for more.
+    // A caller's choice requires the skill at any level; the campaign may require more.
     skills: { ...anyLevel(lead.skills ?? []), ...campaign.skills },
     teamIds: campaign.teamIds,
     tried: lead.wait.tried,

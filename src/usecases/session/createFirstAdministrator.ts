@@ -1,6 +1,6 @@
 /**
- * The first administrator of a new service, by a link that works once. There are no built-in accounts: whoever reads the
- * first start's output has the link, and nobody else.
+ * Creates the first administrator of a new service through a one-time link. There are no built-in accounts: only a
+ * person who can read the first start's output has the link.
  */
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
@@ -9,7 +9,7 @@ import type { User } from '../../ports/people.ts';
 
 const LINK = 'firstAdministratorLink';
 
-/** A new link's token when nobody has an account yet; an older link then works no more. Otherwise null. */
+/** A new link's token if no one has an account yet; any older link stops working. Otherwise null. */
 export async function offerFirstAdministrator(
   parts: Pick<Parts, 'users' | 'settings' | 'random' | 'passwords'>,
 ): Promise<string | null> {
@@ -31,7 +31,7 @@ export async function createFirstAdministrator(
   parts: Pick<Parts, 'users' | 'settings' | 'passwords' | 'random' | 'clock'>,
   { token, name, email, password, language }: FirstAdministrator,
 ): Promise<{ readonly ok: true; readonly user: User } | Failure> {
-  // Taken before the account is made: of two who use the link at once, one gets it.
+  // Use up the link before the account is created, so that only one of two concurrent requests succeeds.
   const isTheLink = await parts.settings.takeOnce(LINK, parts.passwords.digest(token));
   if (!isTheLink || (await parts.users.count()) > 0) {
     return failure('not-allowed', 'This link was already used or replaced. Restart Leadbell for a new one.');

@@ -1,18 +1,18 @@
 /**
- * Signs a person in: a new session under a new token, whatever the browser had before. Nothing in the answer, nor the
- * time it takes, tells whether the mail address is known; whoever knows the password of a closed account is told so.
+ * Signs a person in with a new session and token, whatever the browser had before. Neither the response nor its timing
+ * reveals whether the email is known; only a person who knows the password learns that the account is deactivated.
  */
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import { DAY } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { Session, User } from '../../ports/people.ts';
 
-/** However active: after a week people sign in again. */
+/** Even active sessions end after a week. */
 export const SESSION_LIFE_MS = 7 * DAY;
 
 export interface SignedIn {
   readonly ok: true;
-  /** Goes into the cookie and nowhere else. */
+  /** Stored only in the cookie. */
   readonly token: string;
   readonly session: Session;
   readonly user: User;
@@ -25,7 +25,7 @@ export async function signIn(
   const user = await parts.users.byEmail(email);
   const matches = await parts.passwords.verify(user?.passwordHash ?? null, password);
   if (!user || !matches) return failure('wrong-credentials', 'Wrong email or password.');
-  // Said to nobody but who knows the password.
+  // Only revealed to a person who knows the password.
   if (!user.active)
     return failure('account-closed', 'This account is deactivated. Ask an administrator to activate it again.');
 

@@ -1,4 +1,4 @@
-/** Ends one sign-in at once, by its token or by its digest. Ending one that is not there changes nothing. */
+/** Ends one session at once, by its token or digest. Does nothing if there is none. */
 import type { Parts } from '../../ports/parts.ts';
 
 export async function signOut(parts: Pick<Parts, 'sessions'>, tokenHash: string): Promise<void> {

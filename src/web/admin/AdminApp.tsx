@@ -11,7 +11,7 @@ import { Toasts } from '../base/ui/Toasts.tsx';
 import { TopBar } from '../base/ui/TopBar.tsx';
 import { useMe } from '../base/useMe.ts';
 import { pageAt, PAGES } from './pages.tsx';
-import { answerLeaving, place, pendingDestination } from './route.ts';
+import { confirmLeave, place, pendingDestination } from './route.ts';
 
 export function AdminApp() {
   const common = useText(commonText);
@@ -78,13 +78,13 @@ function LeaveDialog() {
   const t = useText(adminText);
   if (useStore(pendingDestination) === null) return null;
   return (
-    <Dialog title={t('leave.title')} onClose={() => answerLeaving(false)}>
+    <Dialog title={t('leave.title')} onClose={() => confirmLeave(false)}>
       <p>{t('leave.body')}</p>
       <div class="row">
-        <button type="button" class="button button-primary" onClick={() => answerLeaving(false)}>
+        <button type="button" class="button button-primary" onClick={() => confirmLeave(false)}>
           {t('leave.stay')}
         </button>
-        <button type="button" class="button button-danger" onClick={() => answerLeaving(true)}>
+        <button type="button" class="button button-danger" onClick={() => confirmLeave(true)}>
           {t('leave.go')}
         </button>
       </div>

@@ -1,7 +1,7 @@
 /** The admin pages by path. Each is loaded when it is first opened. */
 import type { ComponentChildren, ComponentType } from 'preact';
 import type { Me } from '../../shared/api.ts';
-import { Lazy } from './parts/Lazy.tsx';
+import { Lazy } from './ui/Lazy.tsx';
 
 export interface AdminPageProps {
   readonly me: Me;
@@ -25,7 +25,7 @@ const keys: Load = async () => (await import('./keys/KeysPage.tsx')).KeysPage;
 const mail: Load = async () => (await import('./mail/MailPage.tsx')).MailPage;
 const retention: Load = async () => (await import('./retention/RetentionPage.tsx')).RetentionPage;
 const audit: Load = async () => (await import('./audit/AuditPage.tsx')).AuditPage;
-const notHere: Load = async () => (await import('./overview/NotHerePage.tsx')).NotFoundPage;
+const notHere: Load = async () => (await import('./overview/NotFoundPage.tsx')).NotFoundPage;
 
 /** In the order of the page list. */
 export const PAGES = [

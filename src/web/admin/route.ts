@@ -42,7 +42,7 @@ export function navigate(href: string, how: 'push' | 'replace' = 'push'): void {
 }
 
 /** The user's answer to the question whether to leave. */
-export function answerLeaving(yes: boolean): void {
+export function confirmLeave(yes: boolean): void {
   const href = pendingDestination.get();
   pendingDestination.set(null);
   if (!yes || href === null) return;

@@ -16,7 +16,7 @@ const DAY = 24 * HOUR;
  * `7s`, `12m 40s`, `1h 02m 03s`: for running times. Never looks like a time of day, and its width changes only when a digit
  * or unit is added. Never negative.
  */
-export function ticking(ms: number, t: Common): string {
+export function formatElapsed(ms: number, t: Common): string {
   const seconds = Math.max(0, Math.floor(ms / SECOND));
   const pad = (value: number) => String(value).padStart(2, '0');
   if (ms < MINUTE) return t('ticking.seconds', { s: seconds });

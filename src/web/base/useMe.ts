@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Me } from '../../shared/api.ts';
 import { ask } from './http.ts';
-import { applyAccountLanguage } from './ownLanguage.ts';
+import { applyAccountLanguage } from './accountLanguage.ts';
 
 export function useMe(): Me | null | undefined {
   const [me, setMe] = useState<Me | null | undefined>(undefined);

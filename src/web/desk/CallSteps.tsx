@@ -9,11 +9,11 @@ import { focusAtOnce, useStepFocus } from '../base/focus.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { useText } from '../base/text.ts';
 import { useTick } from '../base/useTick.ts';
-import { useTicking } from '../base/useTicking.ts';
+import { useElapsedFormat } from '../base/useElapsedFormat.ts';
 import { useLine } from './context.ts';
 import { pendingFor } from './store.ts';
 import { useKeys, useShortcut } from './useKeys.ts';
-import { useRepeatGuard } from './useSettled.ts';
+import { useRepeatGuard } from './useRepeatGuard.ts';
 
 const RESULTS = ['noAnswer', 'busy', 'voicemail', 'failed'] as const;
 
@@ -102,7 +102,7 @@ function NotReached({ leadId, onBack }: { leadId: string; onBack: () => void }) 
 }
 
 function Deadline({ lead }: { lead: DeskLead }) {
-  const ticking = useTicking();
+  const ticking = useElapsedFormat();
   const t = useText(deskText);
   useTick(500);
   const now = serverNow();

@@ -16,11 +16,11 @@ import { LeadView } from './LeadView.tsx';
 import { OfferCard } from './OfferCard.tsx';
 import { shouldAutoAnswer } from './phone.ts';
 import { PromisesCard } from './PromisesCard.tsx';
-import { OfferAnnouncer } from './SayOffer.tsx';
+import { OfferAnnouncer } from './OfferAnnouncer.tsx';
 import { StatusStrip } from './StatusStrip.tsx';
 import { isRinging, optimisticLead } from './store.ts';
 import { useKeys } from './useKeys.ts';
-import { useRinging } from './useRinging.ts';
+import { useRingAlert } from './useRingAlert.ts';
 import { serverNow } from '../base/serverClock.ts';
 
 export function Desk() {
@@ -31,7 +31,7 @@ export function Desk() {
   const [helpOpen, setHelpOpen] = useState(false);
   const softphone = usePhone();
   const isPhoneRinging = softphone !== null && phone === 'ringing' && !shouldAutoAnswer(state, softphone);
-  useRinging(isRinging(state) ? state.offer : null, isPhoneRinging);
+  useRingAlert(isRinging(state) ? state.offer : null, isPhoneRinging);
 
   const keys = useMemo(
     () => ({

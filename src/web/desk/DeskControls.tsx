@@ -6,7 +6,7 @@ import { useText } from '../base/text.ts';
 import { Icon } from '../base/ui/Icon.tsx';
 import { PhoneMenu } from './PhoneMenu.tsx';
 import { PresenceMenu } from './PresenceMenu.tsx';
-import { soundUnlocked, unlockSound } from './ring.ts';
+import { isSoundEnabled, enableSound } from './ringtone.ts';
 import { useShortcut } from './useKeys.ts';
 
 export function DeskControls({ onHelp }: { onHelp: () => void }) {
@@ -36,10 +36,10 @@ function SoundButton() {
   const t = useText(deskText);
   const shortcut = useShortcut();
   const on = useStore(soundOn);
-  const unlocked = useStore(soundUnlocked);
+  const unlocked = useStore(isSoundEnabled);
   if (on && !unlocked) {
     return (
-      <button type="button" class="icon-button sound-locked" title={t('sound.lockedHint')} onClick={unlockSound}>
+      <button type="button" class="icon-button sound-locked" title={t('sound.lockedHint')} onClick={enableSound}>
         <Icon name="bellOff" />
         <span class="wide-only">{t('sound.locked')}</span>
       </button>

@@ -7,7 +7,7 @@ import { cityOf, fromLocalInput, toLocalInput, whenOf } from '../base/format.ts'
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
-import { MovedTime } from '../base/ui/MovedTime.tsx';
+import { MovedTimeNotice } from '../base/ui/MovedTimeNotice.tsx';
 import type { Draft } from './drafts.ts';
 
 const HOUR = 3_600_000;
@@ -76,7 +76,7 @@ export function WhenFields({
             ? '\u00a0'
             : t('wrap.followUpTheirs', { when: `${whenOf(at, serverNow(), reads, zone)} ${cityOf(zone)}` })}
         </span>
-        <MovedTime leadId={leadId} at={at} />
+        <MovedTimeNotice leadId={leadId} at={at} />
       </div>
       <fieldset class="row">
         <legend class="visually-hidden">{t('wrap.who')}</legend>

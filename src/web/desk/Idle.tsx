@@ -7,9 +7,9 @@ import { Icon } from '../base/ui/Icon.tsx';
 import { isUnableToCall, type Softphone } from '../softphone/softphone.ts';
 import { useLine, usePhone, useUnreachablePhone } from './context.ts';
 import { connectHere } from './phone.ts';
-import { unlockSound } from './ring.ts';
+import { enableSound } from './ringtone.ts';
 import { pendingFor } from './store.ts';
-import { requestNotifications } from './useRinging.ts';
+import { requestNotifications } from './useRingAlert.ts';
 
 export function Idle() {
   const t = useText(deskText);
@@ -23,7 +23,7 @@ export function Idle() {
   if (state.presence.presence === 'offline') {
     const isStarting = pendingFor(state, 'presence:set') !== undefined;
     const start = () => {
-      unlockSound();
+      enableSound();
       requestNotifications();
       line.ask({ event: 'presence:set', body: { presence: 'available' } });
     };

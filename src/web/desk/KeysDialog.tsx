@@ -6,7 +6,7 @@ import { useStore } from '../base/createStore.ts';
 import { chooseSingleKeys, singleKeys } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
 import { Dialog } from '../base/ui/Dialog.tsx';
-import { OfferAnnouncer } from './SayOffer.tsx';
+import { OfferAnnouncer } from './OfferAnnouncer.tsx';
 
 const KEYS = [
   ['A / Enter', 'keys.accept'],

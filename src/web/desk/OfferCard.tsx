@@ -20,7 +20,7 @@ import { Countdown } from './Countdown.tsx';
 import { useLine } from './context.ts';
 import { pendingFor, type CurrentOffer } from './store.ts';
 import { useKeys, useShortcut } from './useKeys.ts';
-import { offerReason } from './whyYou.ts';
+import { offerReason } from './offerReason.ts';
 
 export function OfferCard({ held }: { held: CurrentOffer }) {
   const t = useText(deskText);

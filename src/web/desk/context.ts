@@ -4,14 +4,14 @@ import { useContext } from 'preact/hooks';
 import { createStore, useStore } from '../base/createStore.ts';
 import { talkHere } from '../base/settings.ts';
 import type { Softphone } from '../softphone/softphone.ts';
-import type { DeskLine } from './line.ts';
+import type { DeskConnection } from './connection.ts';
 import type { DeskPhone } from './phone.ts';
 import { isUnreachable } from './store.ts';
 
-export const LineContext = createContext<DeskLine | null>(null);
+export const LineContext = createContext<DeskConnection | null>(null);
 export const PhoneContext = createContext<DeskPhone>(createStore<Softphone | null>(null));
 
-export function useLine(): DeskLine {
+export function useLine(): DeskConnection {
   const line = useContext(LineContext);
   if (!line) throw new Error('the desk draws nothing without its line');
   return line;

@@ -2,15 +2,15 @@
 import './desk.css';
 import type { Me } from '../../shared/api.ts';
 import { ask } from '../base/http.ts';
-import { applyAccountLanguage } from '../base/ownLanguage.ts';
+import { applyAccountLanguage } from '../base/accountLanguage.ts';
 import { startPage } from '../base/start.tsx';
 import { LineContext, PhoneContext } from './context.ts';
 import { Desk } from './Desk.tsx';
-import { openLine } from './line.ts';
+import { openConnection } from './connection.ts';
 import { openDeskPhone } from './phone.ts';
-import { unlockSound } from './ring.ts';
+import { enableSound } from './ringtone.ts';
 
-const line = openLine();
+const line = openConnection();
 const phone = openDeskPhone(line);
 startPage(
   <LineContext.Provider value={line}>
@@ -21,7 +21,7 @@ startPage(
 );
 
 // After a reload during a shift there is no Start shift click, so the first click or key anywhere enables sound.
-for (const gesture of ['pointerdown', 'keydown']) document.addEventListener(gesture, unlockSound, { capture: true });
+for (const gesture of ['pointerdown', 'keydown']) document.addEventListener(gesture, enableSound, { capture: true });
 
 const me = await ask<Me>('/api/me');
 if (me.ok) applyAccountLanguage(me.data.language);

@@ -5,16 +5,16 @@
  */
 import { createStore, type Store } from '../base/createStore.ts';
 import { chooseTalkHere, talkHere } from '../base/settings.ts';
-import { openSoftphone } from '../softphone/open.ts';
-import { isRegistered, isInUseElsewhere, onOtherPageNews } from '../softphone/otherPages.ts';
+import { openSoftphone } from '../softphone/openSoftphone.ts';
+import { isRegistered, isInUseElsewhere, onOtherPageNews } from '../softphone/pageCoordination.ts';
 import { isMicrophoneTrouble, type Softphone } from '../softphone/softphone.ts';
-import type { DeskLine } from './line.ts';
+import type { DeskConnection } from './connection.ts';
 import { FIRST_STATE, pendingFor, pendingVoice, type DeskState } from './store.ts';
 
 /** The softphone, once we know that the server offers one; null before that, and if it offers none. */
 export type DeskPhone = Store<Softphone | null>;
 
-export function openDeskPhone(line: DeskLine): DeskPhone {
+export function openDeskPhone(line: DeskConnection): DeskPhone {
   const phone: DeskPhone = createStore<Softphone | null>(null);
   void openSoftphone().then((softphone) => {
     if (!softphone) return;
@@ -24,7 +24,7 @@ export function openDeskPhone(line: DeskLine): DeskPhone {
   return phone;
 }
 
-function linkPhoneToDesk(line: DeskLine, softphone: Softphone): void {
+function linkPhoneToDesk(line: DeskConnection, softphone: Softphone): void {
   /** The shift started here while another page of this browser was on a call, so the phone stayed there. */
   let isOnOtherPage = false;
   // Start from an empty state: a shift that was known before the phone existed counts as starting now.

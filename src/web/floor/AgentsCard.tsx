@@ -6,7 +6,7 @@ import { floorText } from '../../shared/text/floor.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { knownKey, useText } from '../base/text.ts';
 import { Name } from '../base/ui/UserText.tsx';
-import { useTicking } from '../base/useTicking.ts';
+import { useElapsedFormat } from '../base/useElapsedFormat.ts';
 import { SuperviseButtons } from '../supervise/SuperviseButtons.tsx';
 import { PresenceDialog } from './PresenceDialog.tsx';
 
@@ -61,7 +61,7 @@ export function AgentsCard({ agents }: { agents: readonly FloorAgent[] }) {
 }
 
 function AgentLine({ agent, onSet }: { agent: FloorAgent; onSet: (agent: FloorAgent) => void }) {
-  const ticking = useTicking();
+  const ticking = useElapsedFormat();
   const t = useText(floorText);
   const desk = useText(deskText);
   const now = serverNow();

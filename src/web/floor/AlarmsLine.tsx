@@ -6,7 +6,7 @@ import type { Floor, FloorAlarm } from '../../shared/api.ts';
 import { alarmText } from '../../shared/text/alarm.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { useText } from '../base/text.ts';
-import { useTicking } from '../base/useTicking.ts';
+import { useElapsedFormat } from '../base/useElapsedFormat.ts';
 import { ALARMS_ID } from './AlarmsCard.tsx';
 import { WAITING_ID } from './WaitingCard.tsx';
 
@@ -16,7 +16,7 @@ interface Props {
 }
 
 export function AlarmsLine({ alarms, unattended }: Props) {
-  const ticking = useTicking();
+  const ticking = useElapsedFormat();
   const t = useText(alarmText);
   const unseen = alarms.filter(({ seenBy }) => seenBy === undefined);
   const newest = unseen[0] ?? alarms[0];

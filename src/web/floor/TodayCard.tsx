@@ -2,12 +2,12 @@
 import type { Floor } from '../../shared/api.ts';
 import { floorText } from '../../shared/text/floor.ts';
 import { useText } from '../base/text.ts';
-import { useTicking } from '../base/useTicking.ts';
+import { useElapsedFormat } from '../base/useElapsedFormat.ts';
 
 const FIGURES = ['inquiries', 'leads', 'conversations', 'closed', 'won', 'missedOffers'] as const;
 
 export function TodayCard({ today }: { today: Floor['today'] }) {
-  const ticking = useTicking();
+  const ticking = useElapsedFormat();
   const t = useText(floorText);
   const median = today.medianSecondsToTalk;
   return (

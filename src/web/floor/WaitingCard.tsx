@@ -3,8 +3,8 @@ import type { FloorLead } from '../../shared/api.ts';
 import { floorText } from '../../shared/text/floor.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { useText } from '../base/text.ts';
-import { useTicking } from '../base/useTicking.ts';
-import { isHere, useReservedWords } from '../lead/whereabouts.ts';
+import { useElapsedFormat } from '../base/useElapsedFormat.ts';
+import { canTakeNow, useReservationText } from '../lead/agentAvailability.ts';
 import { LeadLink } from './LeadLink.tsx';
 
 /** Target of the link in the floor's first line. */
@@ -13,7 +13,7 @@ export const WAITING_ID = 'waiting';
 const LONG_MS = 60_000;
 
 export function WaitingCard({ leads, total }: { leads: readonly FloorLead[]; total: number }) {
-  const ticking = useTicking();
+  const ticking = useElapsedFormat();
   const t = useText(floorText);
   const now = serverNow();
   const sorted = [...leads].sort((a, b) => a.waitingSince - b.waitingSince);
@@ -65,9 +65,9 @@ export function WaitingCard({ leads, total }: { leads: readonly FloorLead[]; tot
 /** The lead's routing state: offered to an agent, reserved for one, open to all, or without any agent who could take it. */
 function Place({ lead: { offeredTo, reservedFor, isUnattended } }: { lead: FloorLead }) {
   const t = useText(floorText);
-  const words = useReservedWords();
+  const words = useReservationText();
   if (offeredTo !== undefined) return <>{t('ringingAt', { name: offeredTo })}</>;
   if (reservedFor === undefined)
     return isUnattended ? <span class="late">{t('unattended')}</span> : <>{t('inQueue')}</>;
-  return <span class={isHere(reservedFor) ? '' : 'late'}>{t('reservedFor', words(reservedFor))}</span>;
+  return <span class={canTakeNow(reservedFor) ? '' : 'late'}>{t('reservedFor', words(reservedFor))}</span>;
 }

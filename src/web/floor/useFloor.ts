@@ -6,9 +6,9 @@ import { useEffect, useState } from 'preact/hooks';
 import { io } from 'socket.io-client';
 import type { Floor } from '../../shared/api.ts';
 import { ask, type Trouble } from '../base/http.ts';
-import { languageKept } from '../base/ownLanguage.ts';
+import { languageKept } from '../base/accountLanguage.ts';
 import { setServerNow } from '../base/serverClock.ts';
-import { throttle } from './atMostEvery.ts';
+import { throttle } from './throttle.ts';
 
 const AT_MOST_EVERY_MS = 500;
 const AT_LEAST_EVERY_MS = 5000;

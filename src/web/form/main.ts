@@ -4,7 +4,7 @@
  */
 import './form.css';
 import { keepUpToDate } from './receipt.ts';
-import { sendWithoutLeaving } from './send.ts';
+import { enableInlineSubmit } from './send.ts';
 
-sendWithoutLeaving();
+enableInlineSubmit();
 keepUpToDate();

@@ -6,7 +6,7 @@
 /** Longer than the server's timeout for its store. */
 const GIVE_UP_AFTER_MS = 20_000;
 
-export function sendWithoutLeaving(): void {
+export function enableInlineSubmit(): void {
   prepare();
   document.addEventListener('submit', (event) => {
     const form = event.target;

@@ -13,7 +13,7 @@ import { toast } from '../base/ui/Toasts.tsx';
 import { usePost } from '../base/usePost.ts';
 import { AgentFields, CallbackFields, CloseFields, NoteFields, ReasonFields } from './ActionFields.tsx';
 import type { Action } from './actionsFor.ts';
-import { useReservedWords } from './whereabouts.ts';
+import { useReservationText } from './agentAvailability.ts';
 
 /** Actions without fields: a sentence explains the effect. */
 const WITHOUT_FIELDS: readonly Action[] = ['requeue', 'call', 'release', 'notSpam', 'takeUp'];
@@ -34,7 +34,7 @@ export function ActionDialog({ lead, action, onClose, onDone }: Props) {
     WITHOUT_FIELDS.includes(action) ? {} : null,
   );
   const reads = useStore(language);
-  const words = useReservedWords();
+  const words = useReservationText();
   const { send, isBusy, trouble } = usePost((answer) => {
     const { promise, reservedFor } = answer as DeskLead;
     // The time that it is scheduled for, which the law or business hours may have moved.

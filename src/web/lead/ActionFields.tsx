@@ -11,8 +11,8 @@ import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
 import { usePolled } from '../base/usePolled.ts';
-import { MovedTime } from '../base/ui/MovedTime.tsx';
-import { byWhereabouts, isHere, useWhereabouts } from './whereabouts.ts';
+import { MovedTimeNotice } from '../base/ui/MovedTimeNotice.tsx';
+import { byAvailability, canTakeNow, useAvailabilityText } from './agentAvailability.ts';
 
 /** How often an open dialog reloads the agents' status. */
 const REREAD_MS = 5000;
@@ -105,7 +105,7 @@ export function CallbackFields({ lead, onBody }: { lead: DeskLead; onBody: OnBod
             ? '\u00a0'
             : t('action.whenTheirs', { when: `${whenOf(at, serverNow(), reads, zone)} ${cityOf(zone)}` })}
         </span>
-        <MovedTime leadId={lead.id} at={at} />
+        <MovedTimeNotice leadId={lead.id} at={at} />
       </div>
       <div class="field">
         <label for={ids.window}>{t('action.window')}</label>
@@ -135,12 +135,12 @@ export function CallbackFields({ lead, onBody }: { lead: DeskLead; onBody: OnBod
 export function AgentFields({ lead, onBody }: { lead: DeskLead; onBody: OnBody }) {
   const t = useText(leadText);
   const common = useText(commonText);
-  const whereabouts = useWhereabouts();
+  const whereabouts = useAvailabilityText();
   const floor = usePolled<Floor>('/api/floor', REREAD_MS);
   const [agentId, setAgentId] = useState('');
   const [isSure, setIsSure] = useState(false);
   const chosen = floor?.agents.find(({ id }) => id === agentId);
-  const isAbsent = chosen !== undefined && !isHere(chosen);
+  const isAbsent = chosen !== undefined && !canTakeNow(chosen);
   const reservedMs = floor?.campaigns.find(({ id }) => id === lead.campaign.id)?.reservedMs ?? 0;
   useEffect(() => {
     onBody(agentId === '' || (isAbsent && !isSure) ? null : { agentId });
@@ -214,13 +214,13 @@ interface AgentFieldProps {
 /** Agents with their status, those on shift first. */
 function AgentField({ label, none, agents, value, onAgent }: AgentFieldProps) {
   const id = useId();
-  const whereabouts = useWhereabouts();
+  const whereabouts = useAvailabilityText();
   return (
     <div class="field">
       <label for={id}>{label}</label>
       <select id={id} class="input" value={value} onChange={(event) => onAgent(event.currentTarget.value)}>
         <option value="">{none}</option>
-        {[...agents].sort(byWhereabouts).map((agent) => (
+        {[...agents].sort(byAvailability).map((agent) => (
           <option key={agent.id} value={agent.id}>
             {`${agent.name} · ${whereabouts(agent)}`}
           </option>

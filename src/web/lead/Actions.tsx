@@ -5,7 +5,7 @@ import { leadText } from '../../shared/text/lead.ts';
 import { useText } from '../base/text.ts';
 import { ActionDialog } from './ActionDialog.tsx';
 import { actionsFor, type Action } from './actionsFor.ts';
-import { isHere, useReservedWords } from './whereabouts.ts';
+import { canTakeNow, useReservationText } from './agentAvailability.ts';
 
 /** A button for each action. A notice above explains actions that the state alone would not allow. */
 export function ActionButtons({ lead, onChoose }: { lead: DeskLead; onChoose: (action: Action) => void }) {
@@ -32,8 +32,10 @@ export function ActionButtons({ lead, onChoose }: { lead: DeskLead; onChoose: (a
 
 function ReservedNotice({ reservation }: { reservation: Reservation }) {
   const t = useText(leadText);
-  const words = useReservedWords();
-  return <p class={`notice ${isHere(reservation) ? '' : 'notice-warn'}`}>{t('page.reserved', words(reservation))}</p>;
+  const words = useReservationText();
+  return (
+    <p class={`notice ${canTakeNow(reservation) ? '' : 'notice-warn'}`}>{t('page.reserved', words(reservation))}</p>
+  );
 }
 
 export function Actions({ lead, onDone }: { lead: DeskLead; onDone: () => void }) {

@@ -6,7 +6,7 @@ import { leadText } from '../../shared/text/lead.ts';
 import { useStore } from '../base/createStore.ts';
 import { whenOf } from '../base/format.ts';
 import { ask } from '../base/http.ts';
-import { languageKept } from '../base/ownLanguage.ts';
+import { languageKept } from '../base/accountLanguage.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';

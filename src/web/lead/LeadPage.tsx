@@ -8,7 +8,7 @@ import { leadText } from '../../shared/text/lead.ts';
 import { sayRefusal } from '../../shared/text/refusals.ts';
 import { useStore } from '../base/createStore.ts';
 import { ask, type Trouble } from '../base/http.ts';
-import { languageKept } from '../base/ownLanguage.ts';
+import { languageKept } from '../base/accountLanguage.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
 import { Toasts } from '../base/ui/Toasts.tsx';

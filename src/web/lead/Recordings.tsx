@@ -8,13 +8,13 @@ import { ask } from '../base/http.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
-import { useTicking } from '../base/useTicking.ts';
+import { useElapsedFormat } from '../base/useElapsedFormat.ts';
 
 const SECOND = 1000;
 
 /** Reloads when `entries`, the length of the history, grows: every message adds an entry. */
 export function Recordings({ leadId, entries }: { leadId: string; entries: number }) {
-  const ticking = useTicking();
+  const ticking = useElapsedFormat();
   const t = useText(leadText);
   const reads = useStore(language);
   const [sounds, setSounds] = useState<readonly SoundView[]>([]);

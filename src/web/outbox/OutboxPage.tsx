@@ -9,13 +9,13 @@ import { useText } from '../base/text.ts';
 import { TopBar } from '../base/ui/TopBar.tsx';
 import { useMe } from '../base/useMe.ts';
 import { MailView } from './MailView.tsx';
-import { useChosen, useOutbox } from './useOutbox.ts';
+import { useSelectedEmail, useOutbox } from './useOutbox.ts';
 
 export function OutboxPage() {
   const t = useText(outboxText);
   const me = useMe();
   const { mails, trouble } = useOutbox();
-  const chosen = useChosen();
+  const chosen = useSelectedEmail();
   useEffect(() => {
     document.title = `${t('title')} · Leadbell`;
   }, [t]);

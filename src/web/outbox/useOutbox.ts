@@ -41,7 +41,7 @@ function isSame({ mails, trouble }: OutboxState, next: readonly OutboxRow[]): bo
 }
 
 /** The email id after `#`, or null. Back in the browser goes back in the outbox. */
-export function useChosen(): string | null {
+export function useSelectedEmail(): string | null {
   const read = () => location.hash.slice(1) || null;
   const [chosen, setChosen] = useState(read);
   useEffect(() => {

@@ -5,7 +5,7 @@ import { useStore } from '../base/createStore.ts';
 import { knownKey, useText } from '../base/text.ts';
 import { Icon } from '../base/ui/Icon.tsx';
 import { useTick } from '../base/useTick.ts';
-import { useTicking } from '../base/useTicking.ts';
+import { useElapsedFormat } from '../base/useElapsedFormat.ts';
 import type { PhoneView } from '../softphone/phoneView.ts';
 import type { Telephone } from '../softphone/telephone.ts';
 import { Captions } from './Captions.tsx';
@@ -105,7 +105,7 @@ export function PhoneCard({ telephone, tollFree }: Props) {
 
 /** The state of the phone and who hears whom; each has a line that stays when empty. */
 function Display({ telephone }: { telephone: Telephone }) {
-  const ticking = useTicking();
+  const ticking = useElapsedFormat();
   const t = useText(phoneText);
   const link = useStore(telephone.link);
   const microphone = useStore(telephone.microphone);

@@ -5,7 +5,7 @@ import { useStore } from '../base/createStore.ts';
 import { useText } from '../base/text.ts';
 import { TopBar } from '../base/ui/TopBar.tsx';
 import { useMe } from '../base/useMe.ts';
-import { makeTelephone } from '../softphone/telephone.ts';
+import { createTelephone } from '../softphone/telephone.ts';
 import { isInLine } from './explain.ts';
 import { LogCard } from './LogCard.tsx';
 import { OwnNumber } from './OwnNumber.tsx';
@@ -19,7 +19,7 @@ const BASE = '/phone/network';
 export function PhonePage() {
   const t = useText(phoneText);
   const me = useMe();
-  const [telephone] = useState(() => makeTelephone({ base: BASE, rings: true }));
+  const [telephone] = useState(() => createTelephone({ base: BASE, rings: true }));
   const { state, callSid, audio } = useStore(telephone.view);
   const info = useNetworkInfo(BASE, state !== 'idle');
   const { entries, all, clear } = useLog(BASE);

@@ -38,7 +38,7 @@ export interface HandsetClient {
 const AGAIN_MS = 1000;
 
 /** `base` is the proxy path from `GET /api/phone/token`. */
-export function makeHandsetClient(base: string, listener: HandsetListener): HandsetClient {
+export function createHandsetClient(base: string, listener: HandsetListener): HandsetClient {
   const path = `${base}/telephone`;
   const link = createStore<HandsetLink>('off');
   const view = createStore(INITIAL_VIEW);

@@ -1,6 +1,6 @@
 /**
  * A phone in the browser, as the desk and the floor use it on any network. Two adapters: Twilio's SDK (twilio.ts) and the
- * simulated network (simulated.ts); `GET /api/phone/token` says which.
+ * simulated network (simulatedSoftphone.ts); `GET /api/phone/token` says which.
  *
  * - off         not requested, or disconnected
  * - connecting  registering with the network

@@ -5,12 +5,12 @@
 import type { HandsetEvent } from '../../shared/phone.ts';
 import { createStore, type Store } from '../base/createStore.ts';
 import { unlockSound } from './audio.ts';
-import { makeHandsetClient, type HandsetLink } from './handsetClient.ts';
+import { createHandsetClient, type HandsetLink } from './handsetClient.ts';
 import type { MicrophoneState } from './microphone.ts';
 import type { PhoneView } from './phoneView.ts';
 import { makeSpeech } from './speech.ts';
 import { playBeep, playKeys, playLoop } from './tones.ts';
-import { makeVoice } from './voice.ts';
+import { createVoice } from './voice.ts';
 
 export interface Telephone {
   readonly link: Store<HandsetLink>;
@@ -40,13 +40,13 @@ export interface TelephoneOptions {
   readonly rings: boolean;
 }
 
-export function makeTelephone({ base, rings }: TelephoneOptions): Telephone {
+export function createTelephone({ base, rings }: TelephoneOptions): Telephone {
   const isSpoken = createStore(true);
   const isMuted = createStore(false);
   const speech = makeSpeech();
-  const client = makeHandsetClient(base, { onEvent, onCaughtUp });
+  const client = createHandsetClient(base, { onEvent, onCaughtUp });
   const { link, view } = client;
-  const voice = makeVoice({
+  const voice = createVoice({
     signal: (to, data) => void client.send('signal', { to, data }),
     talk: (isTalking) => void client.send('talk', { isTalking }),
   });

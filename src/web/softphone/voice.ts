@@ -58,7 +58,7 @@ interface Peer {
 
 const SILENCE: Hearing = { hears: [], heardBy: [] };
 
-export function makeVoice(parts: VoiceParts): Voice {
+export function createVoice(parts: VoiceParts): Voice {
   const myId = newKey();
   const microphone = createStore<MicrophoneState>('unknown');
   const peers = new Map<string, Peer>();

@@ -6,7 +6,7 @@ import { createStore, useStore } from '../base/createStore.ts';
 import { knownKey, useText } from '../base/text.ts';
 import { Name } from '../base/ui/UserText.tsx';
 import { useTick } from '../base/useTick.ts';
-import { useTicking } from '../base/useTicking.ts';
+import { useElapsedFormat } from '../base/useElapsedFormat.ts';
 import type { Softphone } from '../softphone/softphone.ts';
 import { SuperviseButtons } from './SuperviseButtons.tsx';
 import { end, softphone, supervision, type Supervision } from './supervision.ts';
@@ -52,7 +52,7 @@ function Why({ why }: { why: string }) {
 }
 
 function Facts({ now }: { now: Present }) {
-  const ticking = useTicking();
+  const ticking = useElapsedFormat();
   const desk = useText(deskText);
   const microphone = useStore(useStore(softphone)?.microphone ?? UNKNOWN);
   useTick(1000, now.kind === 'in');

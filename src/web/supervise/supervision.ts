@@ -12,10 +12,10 @@
  */
 import { ask, newKey } from '../base/http.ts';
 import { createStore, type Store } from '../base/createStore.ts';
-import { isInUseElsewhere } from '../softphone/otherPages.ts';
+import { isInUseElsewhere } from '../softphone/pageCoordination.ts';
 import { sayRefusal } from '../../shared/text/refusals.ts';
 import { language } from '../base/settings.ts';
-import { openSoftphone } from '../softphone/open.ts';
+import { openSoftphone } from '../softphone/openSoftphone.ts';
 import type { Softphone } from '../softphone/softphone.ts';
 
 export const MODES = ['listen', 'whisper', 'join'] as const;

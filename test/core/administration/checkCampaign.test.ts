@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { checkCampaign } from '../../../src/core/administration/checkCampaign.ts';
-import type { Surroundings } from '../../../src/core/administration/surroundings.ts';
+import type { ValidationContext } from '../../../src/core/administration/validationContext.ts';
 import { MISTAKE_CODES } from '../../../src/core/vocabulary/mistake.ts';
 import { campaignTemplate } from '../../../src/core/administration/template.ts';
 import { nextOpening } from '../../../src/core/callback/hours.ts';
@@ -16,7 +16,7 @@ import { NOON } from '../../support/leads.ts';
 const TEMPLATE = campaignTemplate({ name: 'Brightroof', country: 'US', language: 'en' });
 const NINE_TO_FIVE = [{ from: 540, to: 1020 }];
 const WEEK = { 1: NINE_TO_FIVE, 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] };
-const AROUND: Surroundings = {
+const AROUND: ValidationContext = {
   now: NOON,
   businessHours: { zone: 'America/New_York', weekly: WEEK, holidays: [] },
   teams: [
@@ -31,7 +31,7 @@ const AROUND: Surroundings = {
   asked: null,
 };
 
-const wrong = (changes: Partial<CampaignDraft>, around: Partial<Surroundings> = {}) =>
+const wrong = (changes: Partial<CampaignDraft>, around: Partial<ValidationContext> = {}) =>
   checkCampaign({ ...TEMPLATE, ...changes }, { ...AROUND, ...around }).map(({ path, code }) => `${path}: ${code}`);
 const hours = (changes: Partial<OpeningHours>): OpeningHours => ({
   zone: 'UTC',
@@ -139,7 +139,7 @@ test('[A3] a team emptied later doesn’t block the campaign until its staffing 
 
 test('[A3] skills required in every step need an agent in the teams who has them', () => {
   const strict = policy({ steps: [step(0)] });
-  const around: Partial<Surroundings> = {
+  const around: Partial<ValidationContext> = {
     skills: [...AROUND.skills, { id: 'skill_sun', name: 'Sun' }],
     agents: [
       { teamIds: ['team_a'], skills: { skill_roof: 3 } },
@@ -200,7 +200,7 @@ describe('[K24] a form keeps the choices that callers make by key', () => {
   const roof = { interests: [{ value: 'roof', label: { en: 'A roof' } }] };
   const saysSize = (value: string) => ({ calls: asks({ answer: { field: 'size', value } }) });
 
-  test.each<[string, Partial<CampaignDraft>, Partial<Surroundings>, string[]]>([
+  test.each<[string, Partial<CampaignDraft>, Partial<ValidationContext>, string[]]>([
     ['an interest that is there', roof, { calls: asks({ interest: 'roof' }) }, []],
     ['an interest that is gone', roof, { calls: asks({ interest: 'boat' }) }, ['interests: interestAsked']],
     ['a field that is there', { fields: [size] }, saysSize('small'), []],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { admitCaller, mayDial } from '../../../src/core/call/admitCaller.ts';
 import { estimateWait, minutesToSay, RATE_WINDOW_MS } from '../../../src/core/call/estimateWait.ts';
-import { instructionsFor, spelled, type HearingContext } from '../../../src/core/call/instructions.ts';
+import { instructionsFor, spellDigits, type HearingContext } from '../../../src/core/call/instructions.ts';
 import { MINUTE } from '../../../src/core/vocabulary/time.ts';
 import { newCall, TEST_FLOW } from '../../support/calls.ts';
 import { NOON } from '../../support/leads.ts';
@@ -59,7 +59,7 @@ test('[K4] the keep-my-place key is announced after a while, and the number is r
   const estimate = { position: 1, waitMs: null };
   expect(keysSaid({ where: 'queue', estimate })).not.toContain('line.keepPlace');
   expect(keysSaid({ where: 'queue', estimate, now: NOON + MINUTE })).toContain('line.keepPlace');
-  expect(spelled('(202) 555-0143')).toBe('2 0 2, 5 5 5, 0 1 4 3');
+  expect(spellDigits('(202) 555-0143')).toBe('2 0 2, 5 5 5, 0 1 4 3');
 });
 
 test('[K7] inside the network’s queue nothing is recorded or joined: the call leaves it first', () => {

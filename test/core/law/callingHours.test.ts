@@ -12,7 +12,7 @@ import {
 import { isUsHoliday } from '../../../src/core/law/holidays.ts';
 import { mayContact, permittedFrom } from '../../../src/core/law/mayContact.ts';
 import { citationAt, mostCallsPerDay, nextPermitted, permittedUntil } from '../../../src/core/law/permittedTime.ts';
-import { placesOf } from '../../../src/core/law/placesOf.ts';
+import { possiblePlaces } from '../../../src/core/law/possiblePlaces.ts';
 import { stateOfNumber, US_STATES } from '../../../src/core/law/usAreaCodes.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/core/vocabulary/time.ts';
 import { findAlarms } from '../../../src/core/alarm/findAlarms.ts';
@@ -84,7 +84,7 @@ describe('[L13] local calling hours apply', () => {
   test('20:30 in Florida and a Sunday in Alabama are refused, with the statute and the first moment after', () => {
     const question = (tel: string, now: number, zones: readonly string[]) => ({
       ...{ now, tel, zones, doNotCallSince: null, consents: [consentAt(now - DAY)], attempts: [], maxPerDay: 5 },
-      places: placesOf({ tel, telCountry: 'US', zones }),
+      places: possiblePlaces({ tel, telCountry: 'US', zones }),
     });
     const florida = question('+13055550143', local('2026-11-18T20:30'), [NEW_YORK]);
     expect(mayContact(florida)).toMatchObject({
@@ -114,11 +114,11 @@ describe('[L9] an uncertain location', () => {
     ['a browser in a country without a row', '+12125550143', 'US', [NEW_YORK, 'Asia/Tokyo'], ['US-NY', '?']],
     ['no number, and a browser', undefined, undefined, ['Asia/Seoul'], ['KR']],
   ])('%s', (_what, tel, telCountry, zones, places) => {
-    expect(placesOf({ zones, ...(tel && { tel }), ...(telCountry && { telCountry }) })).toEqual(places);
+    expect(possiblePlaces({ zones, ...(tel && { tel }), ...(telCountry && { telCountry }) })).toEqual(places);
   });
 
   test('a browser in another zone adds every state of that zone', () => {
-    const places = placesOf({ tel: '+12125550143', telCountry: 'US', zones: [NEW_YORK, 'America/Los_Angeles'] });
+    const places = possiblePlaces({ tel: '+12125550143', telCountry: 'US', zones: [NEW_YORK, 'America/Los_Angeles'] });
     expect(places).toEqual(['US-NY', 'US-CA', 'US-ID', 'US-NV', 'US-OR', 'US-WA']);
     // Nevada's evening ends first, in either zone.
     expect(permittedUntil({ places, zones: [NEW_YORK] }, local('2026-11-18T12:00'))).toBe(local('2026-11-18T20:00'));

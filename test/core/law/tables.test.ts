@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { AREA_CODES_BY_ZONES } from '../../../src/core/law/areaCodes.ts';
-import { placesOf } from '../../../src/core/law/placesOf.ts';
+import { possiblePlaces } from '../../../src/core/law/possiblePlaces.ts';
 import { stateOfNumber } from '../../../src/core/law/usAreaCodes.ts';
 
 test('[L9] an area code implies a single place: its zones never add another state', () => {
@@ -9,7 +9,7 @@ test('[L9] an area code implies a single place: its zones never add another stat
     for (const code of codes.split(' ')) {
       const tel = `+1${code}5550143`;
       if (stateOfNumber(tel) === null) continue;
-      const places = placesOf({ tel, telCountry: 'US', zones: zones.split(' ') });
+      const places = possiblePlaces({ tel, telCountry: 'US', zones: zones.split(' ') });
       if (places.length > 1) more.push(`${code}: ${places.join(' ')}`);
     }
   expect(more).toEqual([]);

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { DateTime, IANAZone } from 'luxon';
 import { AREA_CODES_BY_ZONES } from '../../../src/core/law/areaCodes.ts';
 import { isInHours } from '../../../src/core/law/mayContact.ts';
-import { whereabouts, zonesOfCountry, zonesOfNumber } from '../../../src/core/law/zones.ts';
+import { resolveZones, zonesOfCountry, zonesOfNumber } from '../../../src/core/law/zones.ts';
 
 const american = (areaCode: number | string, exchange = '555') =>
   zonesOfNumber({ tel: `+1${areaCode}${exchange}0143`, callingCode: '1', country: 'US', isMobile: false });
@@ -68,7 +68,7 @@ describe('[L8] an area code stands for every zone of its area', () => {
 });
 
 describe('[F6] how the browser’s zone combines with the number’s zones', () => {
-  const of = (browser: string | undefined, zones: readonly string[]) => whereabouts(browser, zones, 'Asia/Seoul');
+  const of = (browser: string | undefined, zones: readonly string[]) => resolveZones(browser, zones, 'Asia/Seoul');
 
   test.each([
     ['settles which of them', 'America/Chicago', american(850), ['America/Chicago']],

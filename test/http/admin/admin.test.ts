@@ -8,11 +8,11 @@ import type {
   CampaignView,
   EditedMeanwhile,
   Invited,
-  NamedView,
+  NamedItemView,
   NewKey,
   PersonChanged,
   PersonView,
-  StartState,
+  SetupProgress,
 } from '../../../src/shared/admin.ts';
 import type { Problem } from '../../../src/shared/api.ts';
 import { clientOf, cookieOf, startService, type Client, type Service } from '../../support/service.ts';
@@ -341,7 +341,7 @@ describe('people', () => {
   });
 
   test('[A29] the last who can take a campaign’s leads is let go, and the answer names the campaign', async () => {
-    const team = await json<NamedView>(admin.send('POST', '/api/admin/teams', { name: 'Lonely' }), 201);
+    const team = await json<NamedItemView>(admin.send('POST', '/api/admin/teams', { name: 'Lonely' }), 201);
     const inTeam = { ...agent, teamIds: [team.id] };
     const [one, other] = [await invite({ agent: inTeam }), await invite({ agent: inTeam })];
     for (const invited of [one, other]) await welcome(invited);
@@ -393,7 +393,8 @@ describe('people', () => {
 });
 
 test('[A16] a team or a skill in use stays, and says by whom it is used', async () => {
-  const add = (list: string, name: string) => json<NamedView>(admin.send('POST', `/api/admin/${list}`, { name }), 201);
+  const add = (list: string, name: string) =>
+    json<NamedItemView>(admin.send('POST', `/api/admin/${list}`, { name }), 201);
   const [team, skill] = [await add('teams', 'North'), await add('skills', 'Roofs')];
   const invited = await invite({ agent: { ...agent, teamIds: [team.id], skills: { [skill.id]: 4 } } });
   await welcome(invited);
@@ -492,7 +493,7 @@ test('[A10] the log names each change and its author, pages, and holds no secret
 });
 
 test('[A10] each entry names what was changed, even if it was removed or renamed since', async () => {
-  const team = await json<NamedView>(admin.send('POST', '/api/admin/teams', { name: 'Short-lived' }), 201);
+  const team = await json<NamedItemView>(admin.send('POST', '/api/admin/teams', { name: 'Short-lived' }), 201);
   const invited = await invite({ name: 'Kim Ahn', agent: { ...agent, teamIds: [team.id] } });
   const { id, email, role, language, version } = invited.person;
   const edited = { name: 'Kim Park', email, role, language, agent };
@@ -525,7 +526,7 @@ test('[A21] an empty database leads to a working floor, step by step', async () 
     const boss = { id: 'boss', name: 'Kim', email: 'boss@example.com', role: 'administrator', language: 'en' } as const;
     await parts.users.add({ ...boss, passwordHash, active: true }, parts.clock.now());
     const client = await empty.signIn('boss@example.com');
-    const start = () => json<StartState>(client.get('/api/admin/start'));
+    const start = () => json<SetupProgress>(client.get('/api/admin/start'));
     const nothing = { business: false, hours: false, campaign: false, people: false, firstLead: false };
     expect(await start()).toMatchObject(nothing);
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { DEMO_CAMPAIGN } from '../../../src/demo/campaign.ts';
 import type { CallOutline, CampaignView, OutlinePart } from '../../../src/shared/admin.ts';
-import { campaignFields } from '../../../src/web/admin/campaigns/fieldsOf.ts';
+import { campaignFields } from '../../../src/web/admin/campaigns/campaignFields.ts';
 import { startService, type Client, type Service } from '../../support/service.ts';
 import { koreanWords, words } from '../../support/words.ts';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import mongoose from 'mongoose';
 import { io } from 'socket.io-client';
 import { PUBLISHED } from '../../../src/http/operations/published.ts';
-import { guarded } from '../../../src/store/plain.ts';
+import { runGuarded } from '../../../src/store/plain.ts';
 import type { Stores } from '../../../src/store/index.ts';
 import { startService, type Client, type Service } from '../../support/service.ts';
 import { PATIENCE_MS } from '../../support/patience.ts';
@@ -16,7 +16,7 @@ const NO_STORES: readonly string[] = ['clock', 'random', 'log', 'passwords', 'ma
 const IN_MEMORY: readonly string[] = ['remembered'];
 const SIGN_IN: readonly string[] = ['users', 'sessions', 'apiKeys'];
 const diskFull = () =>
-  guarded(() => Promise.reject(new mongoose.mongo.MongoServerError({ message: 'the disk is full', code: 14_031 })));
+  runGuarded(() => Promise.reject(new mongoose.mongo.MongoServerError({ message: 'the disk is full', code: 14_031 })));
 
 /** Every method of every store, failing as on a full disk while `failing` says so. */
 function onFullDisk(parts: StoreParts): Partial<StoreParts> {

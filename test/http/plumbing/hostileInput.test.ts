@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import joi from 'joi';
 import { LAST_MOMENT } from '../../../src/core/vocabulary/time.ts';
-import { validated } from '../../../src/http/plumbing/validate.ts';
+import { validate } from '../../../src/http/plumbing/validate.ts';
 import { startService, type Client, type Service } from '../../support/service.ts';
 
 let service: Service;
@@ -48,15 +48,15 @@ test('[O30] known fields are reported before unknown ones, choices briefly, and 
     name: joi.string().required(),
     list: joi.array().items(joi.string().valid(...valids)),
   });
-  const result = validated(schema, { ...Object.fromEntries(Object.entries(KEYS).slice(0, 100)), list: ['x'] });
+  const result = validate(schema, { ...Object.fromEntries(Object.entries(KEYS).slice(0, 100)), list: ['x'] });
   const mistakes = result.ok ? [] : (result.mistakes ?? []);
   expect(mistakes.slice(0, 2).map(({ path }) => path)).toEqual(['name', 'list.0']);
   expect(mistakes).toHaveLength(22);
   expect(JSON.stringify(mistakes).length).toBeLessThan(4000);
-  const large = validated(schema, { name: 'x', list: WRONG_ITEMS });
+  const large = validate(schema, { name: 'x', list: WRONG_ITEMS });
   expect(large.ok ? [] : large.mistakes).toHaveLength(1);
   // Large valid input is accepted.
-  expect(validated(schema, { name: 'x', list: valids.flatMap((one) => [one, one, one, one, one]) })).toMatchObject({
+  expect(validate(schema, { name: 'x', list: valids.flatMap((one) => [one, one, one, one, one]) })).toMatchObject({
     ok: true,
   });
 });

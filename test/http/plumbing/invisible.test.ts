@@ -4,7 +4,7 @@ import type { Instruction } from '../../../src/core/call/instructions.ts';
 import { DEMO_CAMPAIGN } from '../../../src/demo/campaign.ts';
 import { readNumber } from '../../../src/http/plumbing/numbers.ts';
 import { laterTwiml, twimlOf } from '../../../src/http/calls/twilio/twiml.ts';
-import { linkByHand } from '../../../src/usecases/admin/linkByHand.ts';
+import { createOneTimeLink } from '../../../src/usecases/admin/createOneTimeLink.ts';
 import { clientOf, startService, type Client, type Service } from '../../support/service.ts';
 
 let service: Service;
@@ -61,7 +61,7 @@ test('[F20] people sign in, ask for links and are invited by the address that ca
     password: 'leadbell-demo',
   });
   expect(signIn.status).toBe(200);
-  expect((await linkByHand(service.parts, hidden('Ben@demo.test'))).ok).toBe(true);
+  expect((await createOneTimeLink(service.parts, hidden('Ben@demo.test'))).ok).toBe(true);
   const person = { name: 'Dee', role: 'supervisor', language: 'en', agent: null };
   const invited = await admin.send('POST', '/api/admin/people', { ...person, email: hidden('dee@example.org') });
   expect(invited.status).toBe(201);

@@ -1,6 +1,6 @@
 /** Incoming calls, from the first ring to every possible result, in each language of the demo. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { spelled } from '../../../src/core/call/instructions.ts';
+import { spellDigits } from '../../../src/core/call/instructions.ts';
 import type { Language } from '../../../src/core/vocabulary/language.ts';
 import type { Handset } from '../../../packages/twilio-network/src/handsets/handset.ts';
 import { DAY, MINUTE } from '../../../src/core/vocabulary/time.ts';
@@ -142,7 +142,7 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
     const { caller, chosen } = await waiting();
     caller.press('1');
     await caller.waitFor(
-      says('keep.confirm', { number: spelled(tel.slice(2).replace(/^(...)(...)/, '$1 $2 ')) }),
+      says('keep.confirm', { number: spellDigits(tel.slice(2).replace(/^(...)(...)/, '$1 $2 ')) }),
       PATIENCE_MS,
     );
     caller.press('1');

@@ -4,8 +4,8 @@ import { MINUTE, SECOND } from '../../../src/core/vocabulary/time.ts';
 import type { Leg, NetworkCall, Phone } from '../../../src/ports/calls.ts';
 import type { Parts } from '../../../src/ports/parts.ts';
 import { acceptOffer } from '../../../src/usecases/routing/answerOffer.ts';
-import { hearNow, pressKeys, takeCall } from '../../../src/usecases/calls/answerCall.ts';
-import { callOver, findLostCalls, settleCalls } from '../../../src/usecases/calls/settleCalls.ts';
+import { continueCall, handleKeys, receiveCall } from '../../../src/usecases/calls/answerCall.ts';
+import { handleCallEnd, recoverLostCalls, settleCalls } from '../../../src/usecases/calls/settleCalls.ts';
 import { sweepDeadlines } from '../../../src/usecases/lead/sweepDeadlines.ts';
 import { deliverDueEffects } from '../../../src/usecases/lead/sweepEffects.ts';
 import { CALLER, TEST_FLOW, TOLL_FREE } from '../../support/calls.ts';
@@ -33,7 +33,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.stop());
 
-const ring = (sid = 'CA1', from = CALLER) => takeCall(parts, { sid, from, to: TOLL_FREE });
+const ring = (sid = 'CA1', from = CALLER) => receiveCall(parts, { sid, from, to: TOLL_FREE });
 const going = (sid: string, end: NetworkCall['end'] = null, startedAt = world.now()): NetworkCall => ({
   ...{ sid, from: CALLER, to: TOLL_FREE, isInbound: true, isDialed: true, startedAt, end },
 });
@@ -59,7 +59,7 @@ test('[K2] the same ring twice is one call, one lead and the same answer', async
 test('[K39] a call to a number that no campaign has is refused, and the log says which number rang, and nothing of who', async () => {
   const lines: unknown[] = [];
   const log = { ...parts.log, warn: (...line: unknown[]) => void lines.push(line) };
-  expect(await takeCall({ ...parts, log }, { sid: 'CA1', from: CALLER, to: '+18005550199' })).toBeNull();
+  expect(await receiveCall({ ...parts, log }, { sid: 'CA1', from: CALLER, to: '+18005550199' })).toBeNull();
   expect(lines).toEqual([[{ dialled: '+18005550199' }, expect.stringContaining('no active campaign has the number')]]);
   expect(JSON.stringify(lines)).not.toContain(CALLER);
   expect(await parts.calls.byId('CA1')).toBeNull();
@@ -86,7 +86,7 @@ test.each([
     await ring('CA1', from);
     await offered();
     world.pass(10 * SECOND);
-    await callOver(parts, 'CA1', 'completed', 2);
+    await handleCallEnd(parts, 'CA1', 'completed', 2);
     expect(world.heard.filter(({ event }) => event === 'offerEnded')).toMatchObject([{ payload: { reason } }]);
   },
 );
@@ -101,8 +101,8 @@ test.each([
   await ordered(async () => (await parts.calls.byId('CA1'))?.place === 'told');
   const told = (await parts.calls.byId('CA1'))!;
   expect(told.place).toBe('told');
-  await pressKeys(parts, 'CA1', { step: told.step, keys, where: 'call' });
-  await callOver(parts, 'CA1', 'completed', 2);
+  await handleKeys(parts, 'CA1', { step: told.step, keys, where: 'call' });
+  await handleCallEnd(parts, 'CA1', 'completed', 2);
   const lead = (await theLead())!;
   expect(lead).toMatchObject({ state: 'callback', promise: { why: 'noAgent' } });
   const entries = await parts.leads.timeline(lead.id);
@@ -111,7 +111,8 @@ test.each([
 
 test('[K8] who waits is next in line only while somebody is on shift', async () => {
   await ring();
-  const heard = async () => JSON.stringify((await hearNow(parts, 'CA1', 'queue', { sid: 'CA1', isMachine: false }))!);
+  const heard = async () =>
+    JSON.stringify((await continueCall(parts, 'CA1', 'queue', { sid: 'CA1', isMachine: false }))!);
   expect(await heard()).toContain('line.nobody');
   await world.addAgent('ana', { presence: 'away' });
   expect(await heard()).toContain('line.next');
@@ -132,7 +133,7 @@ describe('[K23] a leg', () => {
     await world.tick();
     expect((await theLead())?.state).not.toBe('connecting');
     // The answer of that leg, should it come after all, finds that its lead has gone on.
-    expect(await hearNow(parts, placed[0]!.callId, 'call', { sid: 'CA_late', isMachine: false })).toMatchObject({
+    expect(await continueCall(parts, placed[0]!.callId, 'call', { sid: 'CA_late', isMachine: false })).toMatchObject({
       instructions: [{ do: 'hangUp' }],
     });
   });
@@ -169,20 +170,20 @@ describe('[K21] the network is asked', () => {
 
   test('for calls that we never stored: each becomes a lead, once', async () => {
     known.set('CA9', going('CA9', 'completed', world.now() - MINUTE));
-    expect(await findLostCalls(parts)).toBe(1);
+    expect(await recoverLostCalls(parts)).toBe(1);
     expect(await theLead()).toMatchObject({ state: 'callback', inquiries: [{ id: 'inq_CA9' }] });
-    expect(await findLostCalls(parts)).toBe(0);
+    expect(await recoverLostCalls(parts)).toBe(0);
   });
 });
 
 test('[K2] the end of a call that is told twice, and late, counts once', async () => {
   await ring();
-  await callOver(parts, 'CA1', 'completed', 2);
+  await handleCallEnd(parts, 'CA1', 'completed', 2);
   const after = await theLead();
-  await callOver(parts, 'CA1', 'completed', 2);
-  await callOver(parts, 'CA1', 'failed', 1);
+  await handleCallEnd(parts, 'CA1', 'completed', 2);
+  await handleCallEnd(parts, 'CA1', 'failed', 1);
   expect((await theLead())?.seq).toBe(after?.seq);
-  expect(await pressKeys(parts, 'CA1', { step: 1, keys: '1', where: 'queue' })).toMatchObject({
+  expect(await handleKeys(parts, 'CA1', { step: 1, keys: '1', where: 'queue' })).toMatchObject({
     call: { place: 'ended' },
   });
 });
@@ -190,7 +191,7 @@ test('[K2] the end of a call that is told twice, and late, counts once', async (
 test('[K10] a call that was refused makes no lead when it is over, and nobody is called back', async () => {
   for (let call = 1; call <= 21; call += 1) await ring(`CA${call}`);
   const before = await theLead();
-  await callOver(parts, 'CA21', 'completed', 1);
+  await handleCallEnd(parts, 'CA21', 'completed', 1);
   expect(await parts.calls.byId('CA21')).toMatchObject({ place: 'rejected' });
   expect((await theLead())?.inquiries).toEqual(before?.inquiries);
 });
@@ -199,7 +200,7 @@ test('[K8] whoever hung up in the line is not ahead of anybody', async () => {
   await ring();
   const { lineSince } = (await parts.calls.byId('CA1')) ?? {};
   expect(lineSince).toBeDefined();
-  await callOver(parts, 'CA1', 'completed', 1);
+  await handleCallEnd(parts, 'CA1', 'completed', 1);
   expect(await parts.calls.aheadInLine('solar', world.now() + 1000)).toBe(0);
 });
 

@@ -2,8 +2,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { SECOND } from '../../../src/core/vocabulary/time.ts';
 import type { Parts } from '../../../src/ports/parts.ts';
-import { hearNow, leftQueue, pressKeys, takeCall } from '../../../src/usecases/calls/answerCall.ts';
-import { ringElsewhere } from '../../../src/usecases/calls/ringElsewhere.ts';
+import { continueCall, handleQueueExit, handleKeys, receiveCall } from '../../../src/usecases/calls/answerCall.ts';
+import { failOverToPhone } from '../../../src/usecases/calls/failOverToPhone.ts';
 import { superviseCall } from '../../../src/usecases/calls/superviseCall.ts';
 import { changeLead } from '../../../src/usecases/lead/changeLead.ts';
 import { CALLER, TOLL_FREE } from '../../support/calls.ts';
@@ -21,12 +21,12 @@ afterEach(() => lab.stop());
 const caller = () => lab.network.handset(CALLER);
 const ana = () => lab.network.handset('client:ana');
 const isTogether = () => caller().audio.hears.includes('client:ana');
-const ring = (sid = 'CA1') => takeCall(parts, { sid, from: CALLER, to: TOLL_FREE });
+const ring = (sid = 'CA1') => receiveCall(parts, { sid, from: CALLER, to: TOLL_FREE });
 const agentsLeg = async () => {
   const lead = await lab.leadOf();
   return ('owner' in lead && lead.owner.callId) || '';
 };
-const asks = (callId: string) => hearNow(parts, callId, 'call', { sid: `CA_${callId}`, isMachine: false });
+const asks = (callId: string) => continueCall(parts, callId, 'call', { sid: `CA_${callId}`, isMachine: false });
 const history = async (kind: string) =>
   (await parts.leads.timeline((await lab.leadOf()).id)).filter((entry) => entry.kind === kind);
 /** The agent is there, and the person comes next. */
@@ -35,7 +35,7 @@ const agentReady = async () => {
   const leg = await agentsLeg();
   await lab.soon(async () => (await parts.calls.byId(leg)) !== null, 'the agent is called');
   const heard = await asks(leg);
-  await pressKeys(parts, leg, { step: heard!.call.step, keys: '1', where: 'call' });
+  await handleKeys(parts, leg, { step: heard!.call.step, keys: '1', where: 'call' });
 };
 
 describe('[K44] “not in progress” is not “over”', () => {
@@ -163,8 +163,8 @@ describe('[K45] asked again', () => {
   test('who was refused by a full queue is asked nothing anew', async () => {
     await begin();
     await ring();
-    const first = await leftQueue(parts, 'CA1', 'queue-full');
-    expect(await leftQueue(parts, 'CA1', 'queue-full')).toEqual(first);
+    const first = await handleQueueExit(parts, 'CA1', 'queue-full');
+    expect(await handleQueueExit(parts, 'CA1', 'queue-full')).toEqual(first);
   });
 });
 
@@ -172,7 +172,7 @@ describe('[K46] a browser without a microphone is no phone', () => {
   const TELEPHONE = '+12025550199';
   const lost = async () => {
     await parts.agents.setSoftphone('ana', null);
-    expect(await ringElsewhere(parts, 'ana')).toEqual({ ok: true });
+    expect(await failOverToPhone(parts, 'ana')).toEqual({ ok: true });
   };
 
   test('what rings there is called at the agent’s other phone, and is no miss of theirs', async () => {

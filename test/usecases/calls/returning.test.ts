@@ -1,8 +1,8 @@
 /** Callers who were here before, over the real stores. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { DAY } from '../../../src/core/vocabulary/time.ts';
-import { hearNow, pressKeys, takeCall } from '../../../src/usecases/calls/answerCall.ts';
-import { callOver, settleCalls } from '../../../src/usecases/calls/settleCalls.ts';
+import { continueCall, handleKeys, receiveCall } from '../../../src/usecases/calls/answerCall.ts';
+import { handleCallEnd, settleCalls } from '../../../src/usecases/calls/settleCalls.ts';
 import { workLead } from '../../../src/usecases/lead/workLead.ts';
 import { CALLER, TEST_FLOW, TOLL_FREE } from '../../support/calls.ts';
 import { startWorld, type World } from '../../support/world.ts';
@@ -13,11 +13,12 @@ beforeEach(async () => {
 });
 afterEach(() => world.stop());
 
-const ring = (sid: string, isDoubted = false) => takeCall(world.parts, { sid, from: CALLER, to: TOLL_FREE, isDoubted });
-const press = (sid: string, step: number, keys: string) => pressKeys(world.parts, sid, { step, keys, where: 'call' });
+const ring = (sid: string, isDoubted = false) =>
+  receiveCall(world.parts, { sid, from: CALLER, to: TOLL_FREE, isDoubted });
+const press = (sid: string, step: number, keys: string) => handleKeys(world.parts, sid, { step, keys, where: 'call' });
 const theLead = async () => (await world.parts.leads.openByKey(`tel:${CALLER}`))!;
 const hangUp = async (sid: string) => {
-  await callOver(world.parts, sid, 'completed', 2);
+  await handleCallEnd(world.parts, sid, 'completed', 2);
   await settleCalls(world.parts);
 };
 /** Rings, chooses a language and a subject, waits in line. */
@@ -39,7 +40,7 @@ describe('[K37] a caller who was here before', () => {
     });
     world.pass(DAY);
     expect((await ring('CA1'))!.instructions).toEqual(heard!.instructions);
-    expect((await hearNow(world.parts, 'CA1', 'call', { sid: 'CA1', isMachine: false }))!.instructions).toEqual(
+    expect((await continueCall(world.parts, 'CA1', 'call', { sid: 'CA1', isMachine: false }))!.instructions).toEqual(
       heard!.instructions,
     );
   });

@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { DAY, MINUTE, SECOND } from '../../../src/core/vocabulary/time.ts';
 import type { Parts } from '../../../src/ports/parts.ts';
 import { eraseLead } from '../../../src/store/eraseLead.ts';
-import { messageRecorded, takeCall } from '../../../src/usecases/calls/answerCall.ts';
-import { callOver, findLostCalls } from '../../../src/usecases/calls/settleCalls.ts';
-import { conversationRecorded, deleteOldSounds, listSounds } from '../../../src/usecases/calls/sounds.ts';
+import { handleMessage, receiveCall } from '../../../src/usecases/calls/answerCall.ts';
+import { handleCallEnd, recoverLostCalls } from '../../../src/usecases/calls/settleCalls.ts';
+import { handleConversationRecording, deleteOldSounds, listSounds } from '../../../src/usecases/calls/recordings.ts';
 import { workLead } from '../../../src/usecases/lead/workLead.ts';
 import { CALLER, TEST_FLOW, TOLL_FREE } from '../../support/calls.ts';
 import { fakePhone, type FakePhone } from '../../support/phone.ts';
@@ -21,14 +21,14 @@ beforeEach(async () => {
   world = await startWorld({ calls: FLOW });
   phone = fakePhone();
   parts = { ...world.parts, phone };
-  await takeCall(parts, { sid: 'CA1', from: CALLER, to: TOLL_FREE });
+  await receiveCall(parts, { sid: 'CA1', from: CALLER, to: TOLL_FREE });
 });
 afterEach(() => world.stop());
 
 const theLead = async () => (await parts.leads.openByKey(`tel:${CALLER}`))!;
-const leave = () => messageRecorded(parts, 'CA1', { recordingSid: 'RE1', seconds: 12 });
+const leave = () => handleMessage(parts, 'CA1', { recordingSid: 'RE1', seconds: 12 });
 const record = (seconds: number, isAbsent = false) =>
-  conversationRecorded(parts, 'CA1', { recordingSid: 'RE2', seconds, isAbsent });
+  handleConversationRecording(parts, 'CA1', { recordingSid: 'RE2', seconds, isAbsent });
 const kinds = async () => (await listSounds(parts, await theLead())).map(({ kind, seconds }) => [kind, seconds]);
 const recorded = async () =>
   (await parts.leads.timeline((await theLead()).id)).filter(({ kind }) => kind === 'recorded');
@@ -81,7 +81,7 @@ describe('[K26] a recording', () => {
 
   test('of a person who is erased goes with the next sweep, and their number leaves the calls', async () => {
     await leave();
-    await callOver(parts, 'CA1', 'completed', 2);
+    await handleCallEnd(parts, 'CA1', 'completed', 2);
     const { id } = await theLead();
     await workLead(parts, id, { kind: 'close', by: { kind: 'supervisor', id: 'sam' }, outcome: 'notInterested' });
     expect(await eraseLead(world.connection, id)).toBe(true);
@@ -107,7 +107,7 @@ test('[K21] a message that was left at the safe answer comes to the lead that is
     startedSince: () => Promise.resolve([{ ...lost, startedAt: world.now() - MINUTE }]),
     recordingsOf: () => Promise.resolve([{ recordingSid: 'RE9', seconds: 20, at: world.now() - 30 * SECOND }]),
   });
-  expect(await findLostCalls({ ...parts, phone: heard })).toBe(1);
+  expect(await recoverLostCalls({ ...parts, phone: heard })).toBe(1);
   const lead = (await parts.leads.openByKey('tel:+12025550199'))!;
   expect(lead).toMatchObject({ state: 'callback', promise: { why: 'messageLeft' } });
   expect(await listSounds(parts, lead)).toMatchObject([{ id: 'RE9', kind: 'message', seconds: 20 }]);

@@ -4,11 +4,11 @@ import { mayText } from '../../../src/core/law/mayText.ts';
 import { HOUR, MINUTE, SECOND } from '../../../src/core/vocabulary/time.ts';
 import type { Phone } from '../../../src/ports/calls.ts';
 import type { Parts } from '../../../src/ports/parts.ts';
-import { takeCall } from '../../../src/usecases/calls/answerCall.ts';
+import { receiveCall } from '../../../src/usecases/calls/answerCall.ts';
 import { attachInquiry } from '../../../src/usecases/intake/attachInquiry.ts';
 import { changeLead } from '../../../src/usecases/lead/changeLead.ts';
-import { bringToLead } from '../../../src/usecases/calls/leadOfCall.ts';
-import { callOver } from '../../../src/usecases/calls/settleCalls.ts';
+import { attachCallToLead } from '../../../src/usecases/calls/attachCall.ts';
+import { handleCallEnd } from '../../../src/usecases/calls/settleCalls.ts';
 import { deliverDueEffects } from '../../../src/usecases/lead/sweepEffects.ts';
 import { CALLER, TEST_FLOW, TOLL_FREE } from '../../support/calls.ts';
 import { NEW_YORK, NOON } from '../../support/leads.ts';
@@ -49,9 +49,9 @@ async function missed({
     person: { ...plain.person, language, telCountry: 'US', telType },
   });
   world.pass(MINUTE);
-  await takeCall(parts, { sid: 'CA1', from: CALLER, to: TOLL_FREE });
+  await receiveCall(parts, { sid: 'CA1', from: CALLER, to: TOLL_FREE });
   world.pass(20 * SECOND);
-  await callOver(parts, 'CA1', 'completed', 2);
+  await handleCallEnd(parts, 'CA1', 'completed', 2);
   return id;
 }
 const sweep = async (afterMs = 6 * SECOND) => {
@@ -123,7 +123,7 @@ describe('[K25] a missed caller who allowed texts is sent one', () => {
 
   test('who is being served by then needs none', async () => {
     await missed();
-    await takeCall(parts, { sid: 'CA2', from: CALLER, to: TOLL_FREE });
+    await receiveCall(parts, { sid: 'CA2', from: CALLER, to: TOLL_FREE });
     await sweep();
     expect(sent).toEqual([]);
   });
@@ -170,14 +170,14 @@ test('[K50] a call that is over is not on the line again, however late it is bro
   const before = await parts.leads.byId(id);
   const call = await parts.calls.byId('CA1');
   const campaign = await parts.campaigns.byId('solar');
-  expect(await bringToLead(parts, campaign!, call!, true)).toBe(id);
+  expect(await attachCallToLead(parts, campaign!, call!, true)).toBe(id);
   // By a request, too, that read the call before it was over.
   const inquiry = await parts.inquiries.byId('inq_CA1');
   const liveCall = { callId: 'CA1', direction: 'inbound', since: call!.startedAt } as const;
   expect(await attachInquiry(parts, inquiry!, { liveCall })).toBe(id);
   expect(await parts.leads.byId(id)).toEqual(before);
   // The next call is another one.
-  await takeCall(parts, { sid: 'CA2', from: CALLER, to: TOLL_FREE });
+  await receiveCall(parts, { sid: 'CA2', from: CALLER, to: TOLL_FREE });
   expect(await parts.leads.byId(id)).toMatchObject({ state: 'waiting', liveCall: { callId: 'CA2' } });
 });
 
@@ -185,7 +185,7 @@ test('[K50] nor does it open a second lead once its own is closed', async () => 
   const id = await missed();
   await changeLead(parts, id, { kind: 'close', by: { kind: 'supervisor', id: 'sam' }, outcome: 'notInterested' });
   const campaign = await parts.campaigns.byId('solar');
-  expect(await bringToLead(parts, campaign!, (await parts.calls.byId('CA1'))!, true)).toBe(id);
+  expect(await attachCallToLead(parts, campaign!, (await parts.calls.byId('CA1'))!, true)).toBe(id);
   expect(await parts.leads.openByKey(`tel:${CALLER}`)).toBeNull();
 });
 

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { DEMO_CAMPAIGN } from '../../../src/demo/campaign.ts';
-import { named } from '../../../src/usecases/present/named.ts';
+import { personLabel } from '../../../src/usecases/present/personLabel.ts';
 import { fillScript } from '../../../src/usecases/present/script.ts';
 
 describe('[K32] somebody without a name', () => {
   test('is told apart by the last digits of the number, and by no more of it', () => {
-    expect(named({ name: '', tel: '+12025550142' })).toEqual({ name: '', numberEnd: '0142' });
-    expect(named({ name: ' ' })).toEqual({ name: ' ' });
-    expect(named({ name: 'Maria', tel: '+12025550142' })).toEqual({ name: 'Maria' });
+    expect(personLabel({ name: '', tel: '+12025550142' })).toEqual({ name: '', numberEnd: '0142' });
+    expect(personLabel({ name: ' ' })).toEqual({ name: ' ' });
+    expect(personLabel({ name: 'Maria', tel: '+12025550142' })).toEqual({ name: 'Maria' });
   });
 
   test.each([

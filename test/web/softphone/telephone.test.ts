@@ -5,7 +5,7 @@ import type { LogEntry as NetworkLogEntry } from '../../../packages/twilio-netwo
 import type { HandsetEvent, LogEntry, Sound } from '../../../src/shared/phone.ts';
 import { eventReader } from '../../../src/web/softphone/eventStream.ts';
 import { advanceView, INITIAL_VIEW, type PhoneView } from '../../../src/web/softphone/phoneView.ts';
-import { captionOf, stateOf } from '../../../src/web/softphone/simulated.ts';
+import { captionOf, stateOf } from '../../../src/web/softphone/simulatedSoftphone.ts';
 import { frequenciesOf } from '../../../src/web/softphone/tones.ts';
 
 /** Compiles only while the network's events match ours. */

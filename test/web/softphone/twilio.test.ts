@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import { describe, expect, test } from '@jest/globals';
 import type { MicrophoneState } from '../../../src/web/softphone/microphone.ts';
 import { isMicrophoneTrouble, type Softphone, type SoftphoneState } from '../../../src/web/softphone/softphone.ts';
-import { twilioSoftphone, type DeviceMaker, type TwilioParts } from '../../../src/web/softphone/twilio.ts';
+import { twilioSoftphone, type DeviceMaker, type TwilioParts } from '../../../src/web/softphone/twilioSoftphone.ts';
 
 class FakeCall extends EventEmitter {
   readonly done: string[] = [];

@@ -11,21 +11,21 @@ import { isAttested } from '../../../core/law/doNotCall.ts';
 import { LANGUAGES, type Language } from '../../../core/vocabulary/language.ts';
 import type { Parts } from '../../../ports/parts.ts';
 import {
-  hearNow,
-  legPickedUp,
-  leftQueue,
-  messageRecorded,
-  pressKeys,
-  takeCall,
-  type Heard,
-  type Ringing,
+  continueCall,
+  handleLegPickup,
+  handleQueueExit,
+  handleMessage,
+  handleKeys,
+  receiveCall,
+  type CallResponse,
+  type IncomingCall,
 } from '../../../usecases/calls/answerCall.ts';
 import { resumeCall } from '../../../usecases/calls/resumeCall.ts';
-import { callOver } from '../../../usecases/calls/settleCalls.ts';
-import { conversationRecorded } from '../../../usecases/calls/sounds.ts';
-import { legTold } from '../../../usecases/calls/endLeg.ts';
-import { textChanged, textReceived } from '../../../usecases/calls/texts.ts';
-import { hearAlone } from '../../../usecases/calls/hearAlone.ts';
+import { handleCallEnd } from '../../../usecases/calls/settleCalls.ts';
+import { handleConversationRecording } from '../../../usecases/calls/recordings.ts';
+import { handleLegEvent } from '../../../usecases/calls/endLeg.ts';
+import { handleTextStatus, handleIncomingText } from '../../../usecases/calls/texts.ts';
+import { soloAgentInstructions } from '../../../usecases/calls/soloAgentInstructions.ts';
 import { wrongMethod } from '../../plumbing/wrongMethod.ts';
 import { ANSWER_WITHIN_MS, field, idOf, withTimeout } from './request.ts';
 import { lineMusic } from './lineMusic.ts';
@@ -54,11 +54,11 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
         warn('method', routeOf(req));
         wrongMethod(res, 'POST');
       });
-  const underWay = shareWork<Heard | null | 'nothing'>();
+  const underWay = shareWork<CallResponse | null | 'nothing'>();
   const answer = (
     path: string,
     where: (req: Request) => 'queue' | 'call',
-    ask: (req: Request) => Promise<Heard | null | 'nothing'>,
+    ask: (req: Request) => Promise<CallResponse | null | 'nothing'>,
   ) =>
     post(path, async (req: Request, res: Response) => {
       const heard = await withTimeout(
@@ -81,24 +81,24 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
 
   // An outgoing leg is never a caller: our own orders don’t end here, whatever requests it.
   answer(CALL_PATHS.incoming, inCall, (req) =>
-    isOurs(req) ? Promise.resolve('nothing' as const) : takeCall(parts, incomingCallOf(req)),
+    isOurs(req) ? Promise.resolve('nothing' as const) : receiveCall(parts, incomingCallOf(req)),
   );
   answer('/twilio/voice/calls/:id/now', inCall, (req) =>
-    hearNow(parts, idOf(req), 'call', { sid: field(req, 'CallSid'), isMachine: isMachineAnswering(req) }),
+    continueCall(parts, idOf(req), 'call', { sid: field(req, 'CallSid'), isMachine: isMachineAnswering(req) }),
   );
   answer('/twilio/voice/calls/:id/keys', whereOf, (req) =>
-    pressKeys(parts, idOf(req), { step: Number(req.query['step']), keys: field(req, 'Digits'), where: whereOf(req) }),
+    handleKeys(parts, idOf(req), { step: Number(req.query['step']), keys: field(req, 'Digits'), where: whereOf(req) }),
   );
   answer('/twilio/voice/calls/:id/wait', inQueue, (req) =>
-    hearNow(parts, idOf(req), 'queue', { sid: field(req, 'CallSid'), isMachine: false }),
+    continueCall(parts, idOf(req), 'queue', { sid: field(req, 'CallSid'), isMachine: false }),
   );
   answer('/twilio/voice/calls/:id/left', inCall, async (req) => {
     const result = field(req, 'QueueResult');
     // Removed from the queue by us, or hung up: the network asks but ignores the answer.
     if (['redirected', 'redirected-from-bridged', 'hangup', 'bridged'].includes(result)) return 'nothing';
-    return leftQueue(parts, idOf(req), result);
+    return handleQueueExit(parts, idOf(req), result);
   });
-  answer('/twilio/voice/calls/:id/recorded', inCall, (req) => messageRecorded(parts, idOf(req), recordingOf(req)));
+  answer('/twilio/voice/calls/:id/recorded', inCall, (req) => handleMessage(parts, idOf(req), recordingOf(req)));
   post('/twilio/voice/calls/:id/tones', (req: Request, res: Response) =>
     send(
       res,
@@ -108,7 +108,7 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
     ),
   );
   post('/twilio/voice/calls/:id/alone', async (req: Request, res: Response) => {
-    const heard = await withTimeout(ANSWER_WITHIN_MS, hearAlone(parts, idOf(req)), (error) =>
+    const heard = await withTimeout(ANSWER_WITHIN_MS, soloAgentInstructions(parts, idOf(req)), (error) =>
       parts.log.error({ err: error }, 'failed to look up in time what a lone participant hears'),
     );
     send(res, aloneTwiml(heard === 'late' ? [] : heard, idOf(req)));
@@ -130,13 +130,13 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
     const { errorCode, isMachine } = { errorCode: field(req, 'ErrorCode'), isMachine: isMachineAnswering(req) };
     const known = await resumeCall(parts, callIdOf(req), { sid: field(req, 'CallSid'), isMachine, errorCode });
     if (known) return known;
-    return isOurs(req) ? ('nothing' as const) : takeCall(parts, incomingCallOf(req));
+    return isOurs(req) ? ('nothing' as const) : receiveCall(parts, incomingCallOf(req));
   };
   answer(CALL_PATHS.fallback, inCall, resume);
   answer('/twilio/voice/calls/:id/fallback', inCall, resume);
   // The call may be one we know. If we couldn’t store it, the network’s list will tell.
   post('/twilio/voice/calls/:id/safe-recorded', async (req: Request, res: Response) => {
-    const recorded = messageRecorded(parts, idOf(req), recordingOf(req));
+    const recorded = handleMessage(parts, idOf(req), recordingOf(req));
     await withTimeout(ANSWER_WITHIN_MS, recorded, (error) =>
       parts.log.error({ err: error }, 'failed to store in time a message left at the safe answer'),
     );
@@ -161,19 +161,19 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
     });
   note('/twilio/status/calls/:id', (req) => statusChanged(parts, idOf(req), req));
   note('/twilio/status/calls/:id/recording', (req) =>
-    conversationRecorded(parts, idOf(req), {
+    handleConversationRecording(parts, idOf(req), {
       ...recordingOf(req),
       isAbsent: field(req, 'RecordingStatus') === 'absent',
     }),
   );
   note('/twilio/status/texts/:id', (req) =>
-    textChanged(parts, idOf(req), field(req, 'MessageStatus'), field(req, 'ErrorCode')),
+    handleTextStatus(parts, idOf(req), field(req, 'MessageStatus'), field(req, 'ErrorCode')),
   );
   // The network replies to STOP, START and HELP itself; a reply from us would be a second one.
   note(
     CALL_PATHS.textIncoming,
     (req) =>
-      textReceived(parts, {
+      handleIncomingText(parts, {
         messageSid: field(req, 'MessageSid'),
         from: field(req, 'From'),
         body: field(req, 'Body'),
@@ -189,14 +189,18 @@ async function statusChanged(parts: Parts, callId: string, req: Request): Promis
   const status = field(req, 'CallStatus');
   const sequence = Number(field(req, 'SequenceNumber')) || 0;
   const end = endOf(status);
-  if (end !== null) return callOver(parts, callId, end, sequence);
+  if (end !== null) return handleCallEnd(parts, callId, end, sequence);
   const sid = field(req, 'CallSid');
-  if (status === 'in-progress') return legPickedUp(parts, callId, sid);
-  await legTold(parts, callId, status === 'ringing' ? { kind: 'ringing', sid, sequence } : { kind: 'placed', sid });
+  if (status === 'in-progress') return handleLegPickup(parts, callId, sid);
+  await handleLegEvent(
+    parts,
+    callId,
+    status === 'ringing' ? { kind: 'ringing', sid, sequence } : { kind: 'placed', sid },
+  );
 }
 
 /** Whether the shown number is the caller’s, as far as their network attests it: STIR/SHAKEN, in North America. */
-function incomingCallOf(req: Request): Ringing {
+function incomingCallOf(req: Request): IncomingCall {
   const verdict = field(req, 'StirVerstat');
   return {
     sid: field(req, 'CallSid'),

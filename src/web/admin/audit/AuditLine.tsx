@@ -11,7 +11,7 @@ import { knownKey, useText } from '../../base/text.ts';
 import { Name } from '../../base/ui/UserText.tsx';
 import { labelOf } from '../form/labels.ts';
 import { at, differences } from '../form/value.ts';
-import { Value } from '../parts/Value.tsx';
+import { Value } from '../ui/Value.tsx';
 import { logPath, withNames, subjectName, subjectPath } from './subject.ts';
 
 export function AuditLine({ entry, names }: { entry: AuditEntry; names: AuditList['names'] }) {

@@ -15,11 +15,11 @@ import { HolidaysField, WeekField } from '../form/HoursField.tsx';
 import { HoursKind } from '../form/HoursKind.tsx';
 import { CountryField, ownZone, ZoneField } from '../form/PlaceFields.tsx';
 import { useDraft, type Saved } from '../form/useDraft.ts';
-import { Loaded, Page } from '../parts/Page.tsx';
-import { useChangedBy } from '../parts/useChangedBy.ts';
+import { Loaded, Page } from '../ui/Page.tsx';
+import { useChangedBy } from '../ui/useChangedBy.ts';
 import { place } from '../route.ts';
 import { DeclineReasons } from './DeclineReasons.tsx';
-import { useResource } from '../useAnswer.ts';
+import { useResource } from '../useResource.ts';
 
 interface Answered {
   readonly business: BusinessView | null;

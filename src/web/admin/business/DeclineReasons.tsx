@@ -1,7 +1,7 @@
 /** Reasons to decline a lead. The business writes the label and chooses the effect from a fixed list. */
 import { useId } from 'preact/hooks';
 import type { AWAY_REASONS, DECLINE_MEANINGS } from '../../../core/vocabulary/presence.ts';
-import type { MOST_DECLINE_REASONS } from '../../../core/agent/declining.ts';
+import type { MOST_DECLINE_REASONS } from '../../../core/agent/declineReasons.ts';
 import type { DeclineReasonFields } from '../../../shared/admin.ts';
 import { adminBusinessText } from '../../../shared/text/adminBusiness.ts';
 import { deskText } from '../../../shared/text/desk.ts';

@@ -16,11 +16,11 @@ import { OutcomesSection } from './OutcomesSection.tsx';
 import { PeopleSection } from './PeopleSection.tsx';
 import { Preview } from './Preview.tsx';
 import { ScriptSection } from './ScriptSection.tsx';
-import { sectionNamed, mistakesBySection, sectionOf, type Section } from './sections.ts';
+import { findSection, mistakesBySection, sectionOf, type Section } from './sections.ts';
 import { SectionNav } from './SectionNav.tsx';
 import { ShareSection } from './ShareSection.tsx';
 import { TimingSection } from './TimingSection.tsx';
-import type { CampaignData } from './useSurroundings.ts';
+import type { CampaignData } from './useCampaignData.ts';
 
 export interface SectionProps {
   readonly draft: Draft<CampaignFields>;
@@ -38,7 +38,7 @@ interface Props extends SectionProps {
 }
 
 export function CampaignEditor({ draft, surroundings, view, save, state }: Props) {
-  const section = sectionNamed(useStore(place).section);
+  const section = findSection(useStore(place).section);
   const wrong = mistakesBySection(draft.mistakes);
   return (
     <div class={WITH_PREVIEW.includes(section) ? 'editor editor-preview' : 'editor'}>

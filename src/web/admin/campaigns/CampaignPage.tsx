@@ -10,17 +10,17 @@ import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { toast } from '../../base/ui/Toasts.tsx';
 import { useDraft } from '../form/useDraft.ts';
-import { Loaded, Page } from '../parts/Page.tsx';
-import { sayTrouble } from '../parts/sayTrouble.ts';
-import { useChangedBy } from '../parts/useChangedBy.ts';
+import { Loaded, Page } from '../ui/Page.tsx';
+import { troubleText } from '../ui/troubleText.ts';
+import { useChangedBy } from '../ui/useChangedBy.ts';
 import type { AdminPageProps } from '../pages.tsx';
-import { useResource } from '../useAnswer.ts';
+import { useResource } from '../useResource.ts';
 import { CampaignEditor } from './CampaignEditor.tsx';
 import { CampaignState } from './CampaignState.tsx';
 import { DuplicateDialog } from './DuplicateDialog.tsx';
-import { savedCampaign } from './fieldsOf.ts';
+import { savedCampaign } from './campaignFields.ts';
 import { PauseDialog } from './PauseDialog.tsx';
-import { useCampaignData, type CampaignData } from './useSurroundings.ts';
+import { useCampaignData, type CampaignData } from './useCampaignData.ts';
 
 export function CampaignPage({ id }: AdminPageProps) {
   const t = useText(adminCampaignsText);
@@ -85,7 +85,7 @@ function Actions({ view, name, onChanged }: ActionsProps) {
   const activate = async () => {
     const path = `/api/admin/campaigns/${encodeURIComponent(view.id)}/activate`;
     const answer = await ask<CampaignView>(path, { method: 'POST', body: { version: view.version } });
-    if (!answer.ok) return toast(sayTrouble(answer.trouble, common));
+    if (!answer.ok) return toast(troubleText(answer.trouble, common));
     onChanged(answer.data);
     toast(t('activate.done', { name }));
   };

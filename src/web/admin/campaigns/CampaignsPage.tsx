@@ -4,10 +4,10 @@ import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { useStore } from '../../base/createStore.ts';
 import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
-import { Loaded, Page } from '../parts/Page.tsx';
-import { useResource } from '../useAnswer.ts';
+import { Loaded, Page } from '../ui/Page.tsx';
+import { useResource } from '../useResource.ts';
 import { CampaignState } from './CampaignState.tsx';
-import { eligibleAgents } from './whoTakes.ts';
+import { eligibleAgents } from './eligibleAgents.ts';
 
 export function CampaignsPage() {
   const t = useText(adminCampaignsText);

@@ -5,7 +5,7 @@ import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { adminFieldsText } from '../../../shared/text/adminFields.ts';
 import { ask } from '../../base/http.ts';
 import { useText } from '../../base/text.ts';
-import { ConfirmDialog } from '../parts/ConfirmDialog.tsx';
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { navigate } from '../route.ts';
 import { nextCode, formKeyOf } from './slug.ts';
 

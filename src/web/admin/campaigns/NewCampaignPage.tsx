@@ -5,12 +5,12 @@ import { ask } from '../../base/http.ts';
 import { useText } from '../../base/text.ts';
 import { toast } from '../../base/ui/Toasts.tsx';
 import { useDraft } from '../form/useDraft.ts';
-import { Loaded, Page } from '../parts/Page.tsx';
+import { Loaded, Page } from '../ui/Page.tsx';
 import { navigate } from '../route.ts';
-import { useResource } from '../useAnswer.ts';
+import { useResource } from '../useResource.ts';
 import { CampaignEditor } from './CampaignEditor.tsx';
-import { campaignFields, savedCampaign } from './fieldsOf.ts';
-import { useCampaignData, type CampaignData } from './useSurroundings.ts';
+import { campaignFields, savedCampaign } from './campaignFields.ts';
+import { useCampaignData, type CampaignData } from './useCampaignData.ts';
 
 export function NewCampaignPage() {
   const t = useText(adminCampaignsText);

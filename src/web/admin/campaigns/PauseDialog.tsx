@@ -4,7 +4,7 @@ import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { ask } from '../../base/http.ts';
 import { useText } from '../../base/text.ts';
 import { toast } from '../../base/ui/Toasts.tsx';
-import { ConfirmDialog } from '../parts/ConfirmDialog.tsx';
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 
 interface Props {
   readonly view: CampaignView;

@@ -4,7 +4,7 @@ import { useText } from '../../base/text.ts';
 import { ChecksField } from '../form/fields.tsx';
 import { LevelsField } from '../form/LevelsField.tsx';
 import type { SectionProps } from './CampaignEditor.tsx';
-import { eligibleAgents } from './whoTakes.ts';
+import { eligibleAgents } from './eligibleAgents.ts';
 
 export function PeopleSection({ draft, surroundings: { people, teams, skills } }: SectionProps) {
   const t = useText(adminCampaignsText);

@@ -3,7 +3,7 @@ import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { useText } from '../../base/text.ts';
 import { TextField } from '../form/fields.tsx';
 import { ListField } from '../form/ListField.tsx';
-import { CopyField } from '../parts/CopyField.tsx';
+import { CopyField } from '../ui/CopyField.tsx';
 import type { SectionProps } from './CampaignEditor.tsx';
 
 export function ShareSection({ view }: SectionProps) {

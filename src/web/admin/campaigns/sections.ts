@@ -34,7 +34,7 @@ export function sectionOf(path: string): Section {
 }
 
 /** The section with this name; the first one if there is none. */
-export function sectionNamed(name: string): Section {
+export function findSection(name: string): Section {
   return SECTIONS.find((section) => section === name) ?? 'basics';
 }
 

@@ -5,7 +5,7 @@ import { adminDoNotCallText } from '../../../shared/text/adminDoNotCall.ts';
 import { ask } from '../../base/http.ts';
 import { useText } from '../../base/text.ts';
 import { toast } from '../../base/ui/Toasts.tsx';
-import { ConfirmDialog } from '../parts/ConfirmDialog.tsx';
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 
 interface Props {
   readonly tel: string;

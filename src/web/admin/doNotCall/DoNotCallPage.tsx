@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { adminDoNotCallText } from '../../../shared/text/adminDoNotCall.ts';
 import { useText } from '../../base/text.ts';
-import { Page } from '../parts/Page.tsx';
+import { Page } from '../ui/Page.tsx';
 import { FindCard } from './FindCard.tsx';
 import { ImportCard } from './ImportCard.tsx';
 import { NumberList } from './NumberList.tsx';

@@ -5,7 +5,7 @@ import { adminDoNotCallText } from '../../../shared/text/adminDoNotCall.ts';
 import { commonText } from '../../../shared/text/common.ts';
 import { ask, type Trouble } from '../../base/http.ts';
 import { useText } from '../../base/text.ts';
-import { sayTrouble } from '../parts/sayTrouble.ts';
+import { troubleText } from '../ui/troubleText.ts';
 import { AddDialog } from './AddDialog.tsx';
 import { NumberFacts } from './NumberFacts.tsx';
 
@@ -60,7 +60,7 @@ export function FindCard({ onChanged }: { onChanged: () => void }) {
         </button>
       </form>
       <p id={`${id}-error`} class="field-error" role="alert">
-        {trouble ? sayTrouble(trouble, common) : ''}
+        {trouble ? troubleText(trouble, common) : ''}
       </p>
       <div role="status">
         {found ? (

@@ -7,7 +7,7 @@ import { useStore } from '../../base/createStore.ts';
 import { ask, type Trouble } from '../../base/http.ts';
 import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
-import { sayTrouble } from '../parts/sayTrouble.ts';
+import { troubleText } from '../ui/troubleText.ts';
 
 const PATH = '/api/do-not-call/imports';
 const ASK_EVERY_MS = 1000;
@@ -73,7 +73,7 @@ export function ImportCard({ onChanged }: { onChanged: () => void }) {
         </button>
       </form>
       <p class="field-error" role="alert">
-        {trouble ? sayTrouble(trouble, common) : ''}
+        {trouble ? troubleText(trouble, common) : ''}
       </p>
       <div role="status" class="stack">
         {counts ? <Counts counts={counts} isBusy={busy} onStart={() => void start()} /> : null}

@@ -10,7 +10,7 @@ import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { toast } from '../../base/ui/Toasts.tsx';
 import { Name } from '../../base/ui/UserText.tsx';
-import { ConfirmDialog } from '../parts/ConfirmDialog.tsx';
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 
 interface Props {
   readonly number: DoNotCallNumber;

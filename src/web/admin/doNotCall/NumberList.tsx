@@ -9,8 +9,8 @@ import { ask } from '../../base/http.ts';
 import { serverNow } from '../../base/serverClock.ts';
 import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
-import { Loaded } from '../parts/Page.tsx';
-import { useResource } from '../useAnswer.ts';
+import { Loaded } from '../ui/Page.tsx';
+import { useResource } from '../useResource.ts';
 import { Acts, NumberFacts } from './NumberFacts.tsx';
 
 interface Props {

@@ -8,11 +8,11 @@ import { adminText } from '../../../shared/text/admin.ts';
 import { adminFieldsText } from '../../../shared/text/adminFields.ts';
 import { commonText } from '../../../shared/text/common.ts';
 import { useText } from '../../base/text.ts';
-import { sayTrouble } from '../parts/sayTrouble.ts';
+import { troubleText } from '../ui/troubleText.ts';
 import { FormProvider } from './context.ts';
 import { focusField } from './focusField.ts';
 import { labelOf } from './labels.ts';
-import { EditConflictDialog } from './MeanwhileDialog.tsx';
+import { EditConflictDialog } from './EditConflictDialog.tsx';
 import type { Draft } from './useDraft.ts';
 
 interface Props<F> {
@@ -109,7 +109,7 @@ function SaveBar<F>({ draft, save, state }: { draft: Draft<F>; save: string | un
   const { isChanged, isBusy, trouble, mistakes } = draft;
   const isNew = draft.base.version === null;
   const say = () => {
-    if (trouble) return sayTrouble(trouble, common);
+    if (trouble) return troubleText(trouble, common);
     const wrong = Object.keys(mistakes).length;
     if (wrong > 0) return t('summary.title', { count: wrong });
     return isChanged ? t('save.unsaved') : state;

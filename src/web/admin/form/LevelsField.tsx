@@ -1,5 +1,5 @@
 /** A level per skill: what a person has, or the minimum that a campaign requires. Skills without a level are absent. */
-import type { CampaignFields, NamedView } from '../../../shared/admin.ts';
+import type { CampaignFields, NamedItemView } from '../../../shared/admin.ts';
 import { adminPeopleText } from '../../../shared/text/adminPeople.ts';
 import { useText } from '../../base/text.ts';
 import { useField } from './context.ts';
@@ -10,7 +10,7 @@ const LEVELS = [1, 2, 3, 4, 5] as const;
 
 interface Props {
   readonly path: string;
-  readonly skills: readonly NamedView[];
+  readonly skills: readonly NamedItemView[];
   readonly none: 'level.0' | 'level.asked.0';
 }
 

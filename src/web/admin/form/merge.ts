@@ -33,7 +33,7 @@ function liftPath(path: string, mine: unknown): string {
   return liftPath(parent, mine);
 }
 
-export function proposed(fields: readonly MergeField[]): Choices {
+export function proposeChoices(fields: readonly MergeField[]): Choices {
   return Object.fromEntries(fields.filter(({ isConflict }) => !isConflict).map(({ path }) => [path, 'theirs']));
 }
 

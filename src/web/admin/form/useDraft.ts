@@ -61,7 +61,7 @@ export function useDraft<F extends object, V>({ saved, savedOf, send, onSaved }:
   const [isBusy, setBusy] = useState(false);
   const [refusals, setRefusals] = useState(0);
   const isChanged = !isSame(fields, base.fields);
-  useUnsaved(isChanged);
+  useUnsavedWarning(isChanged);
 
   const change = useCallback((path: string, value: unknown) => {
     setFields((before) => withAt(before, path, value));
@@ -131,7 +131,7 @@ export function useDraft<F extends object, V>({ saved, savedOf, send, onSaved }:
 }
 
 /** Warns before leaving with unsaved changes. */
-export function useUnsaved(isChanged: boolean): void {
+export function useUnsavedWarning(isChanged: boolean): void {
   useEffect(() => {
     hasUnsavedChanges.set(isChanged);
     return () => hasUnsavedChanges.set(false);

@@ -10,10 +10,10 @@ import { serverNow } from '../../base/serverClock.ts';
 import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { Name } from '../../base/ui/UserText.tsx';
-import { ConfirmDialog } from '../parts/ConfirmDialog.tsx';
-import { CopyField } from '../parts/CopyField.tsx';
-import { Loaded, Page } from '../parts/Page.tsx';
-import { useResource } from '../useAnswer.ts';
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+import { CopyField } from '../ui/CopyField.tsx';
+import { Loaded, Page } from '../ui/Page.tsx';
+import { useResource } from '../useResource.ts';
 import { NewKeyDialog } from './NewKeyDialog.tsx';
 
 export function KeysPage() {

@@ -5,7 +5,7 @@ import { API_SCOPES } from '../../../shared/admin.ts';
 import { adminKeysText } from '../../../shared/text/adminKeys.ts';
 import { ask } from '../../base/http.ts';
 import { useText } from '../../base/text.ts';
-import { ConfirmDialog } from '../parts/ConfirmDialog.tsx';
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 
 export function NewKeyDialog({ onMade, onClose }: { onMade: (made: NewKey) => void; onClose: () => void }) {
   const t = useText(adminKeysText);

@@ -9,9 +9,9 @@ import { formatDuration } from '../../base/format.ts';
 import { ask } from '../../base/http.ts';
 import { serverNow } from '../../base/serverClock.ts';
 import { useText } from '../../base/text.ts';
-import { Loaded, Page } from '../parts/Page.tsx';
+import { Loaded, Page } from '../ui/Page.tsx';
 import { place } from '../route.ts';
-import { useResource } from '../useAnswer.ts';
+import { useResource } from '../useResource.ts';
 import { MailTable } from './MailTable.tsx';
 
 const STATES = ['all', 'waiting', 'sent', 'dead', 'skipped', 'cancelled'] as const;

@@ -10,7 +10,7 @@ import { language } from '../../base/settings.ts';
 import { knownKey, useText } from '../../base/text.ts';
 import { toast } from '../../base/ui/Toasts.tsx';
 import { MailAddress } from '../../base/ui/UserText.tsx';
-import { sayTrouble } from '../parts/sayTrouble.ts';
+import { troubleText } from '../ui/troubleText.ts';
 
 const LOOK = { waiting: 'badge-accent', sent: 'badge-good', dead: 'badge-bad', skipped: '', cancelled: '' } as const;
 
@@ -50,7 +50,7 @@ function MailLine({ mail, reload }: { mail: MailRow; reload: () => void }) {
   const why = mail.why === undefined ? null : knownKey(adminMailsText, `why.${mail.why}`);
   const resend = async () => {
     const answer = await ask(`/api/admin/mails/${encodeURIComponent(mail.id)}/resend`, { method: 'POST', body: {} });
-    toast(answer.ok ? t('resend.done') : sayTrouble(answer.trouble, common));
+    toast(answer.ok ? t('resend.done') : troubleText(answer.trouble, common));
     if (answer.ok) reload();
   };
   return (

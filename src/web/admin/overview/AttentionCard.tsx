@@ -1,5 +1,5 @@
 /** Everything that needs an administrator, with links to the pages where it is fixed. */
-import type { CampaignView, PersonView, StartState } from '../../../shared/admin.ts';
+import type { CampaignView, PersonView, SetupProgress } from '../../../shared/admin.ts';
 import type { MailList } from '../../../shared/adminMails.ts';
 import { adminOverviewText } from '../../../shared/text/adminOverview.ts';
 import { useStore } from '../../base/createStore.ts';
@@ -8,10 +8,10 @@ import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { Icon } from '../../base/ui/Icon.tsx';
 import { attention, type Attention } from './attention.ts';
-import { useResource } from '../useAnswer.ts';
+import { useResource } from '../useResource.ts';
 
 interface Props {
-  readonly start: StartState;
+  readonly start: SetupProgress;
   readonly campaigns: readonly CampaignView[];
   readonly people: readonly PersonView[];
 }

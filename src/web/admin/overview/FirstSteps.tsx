@@ -1,5 +1,5 @@
 /** Setup steps from an empty database to the first conversation: what is done and what is next. */
-import type { CampaignView, PersonView, StartState } from '../../../shared/admin.ts';
+import type { CampaignView, PersonView, SetupProgress } from '../../../shared/admin.ts';
 import type { Me } from '../../../shared/api.ts';
 import { adminOverviewText } from '../../../shared/text/adminOverview.ts';
 import { useText } from '../../base/text.ts';
@@ -8,12 +8,12 @@ import { Icon } from '../../base/ui/Icon.tsx';
 const STEPS = ['business', 'hours', 'campaign', 'people', 'firstLead'] as const;
 type Step = (typeof STEPS)[number];
 
-export function isStarted(state: StartState): boolean {
+export function hasStartedSetup(state: SetupProgress): boolean {
   return STEPS.every((step) => state[step]);
 }
 
 interface Props {
-  readonly state: StartState;
+  readonly state: SetupProgress;
   readonly me: Me;
   readonly campaigns: readonly CampaignView[];
   readonly people: readonly PersonView[];

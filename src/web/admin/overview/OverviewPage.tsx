@@ -1,17 +1,17 @@
 /** `/admin`: the setup steps until they are done, then what is on and what needs attention. */
-import type { CampaignView, PersonView, StartState } from '../../../shared/admin.ts';
+import type { CampaignView, PersonView, SetupProgress } from '../../../shared/admin.ts';
 import { adminOverviewText } from '../../../shared/text/adminOverview.ts';
 import { useText } from '../../base/text.ts';
-import { Loaded, Page } from '../parts/Page.tsx';
+import { Loaded, Page } from '../ui/Page.tsx';
 import type { AdminPageProps } from '../pages.tsx';
-import { useResource } from '../useAnswer.ts';
+import { useResource } from '../useResource.ts';
 import { AttentionCard } from './AttentionCard.tsx';
-import { FirstSteps, isStarted } from './FirstSteps.tsx';
+import { FirstSteps, hasStartedSetup } from './FirstSteps.tsx';
 import { RunningCards } from './RunningCards.tsx';
 
 export function OverviewPage({ me }: AdminPageProps) {
   const t = useText(adminOverviewText);
-  const start = useResource<StartState>('/api/admin/start');
+  const start = useResource<SetupProgress>('/api/admin/start');
   const campaigns = useResource<{ campaigns: readonly CampaignView[] }>('/api/admin/campaigns');
   const people = useResource<{ people: readonly PersonView[] }>('/api/admin/people');
   return (
@@ -22,7 +22,7 @@ export function OverviewPage({ me }: AdminPageProps) {
             {(running) => (
               <Loaded asked={people}>
                 {(staff) =>
-                  isStarted(state) ? (
+                  hasStartedSetup(state) ? (
                     <>
                       <AttentionCard start={state} {...running} {...staff} />
                       <RunningCards {...running} {...staff} />

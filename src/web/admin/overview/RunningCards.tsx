@@ -4,7 +4,7 @@ import { adminOverviewText } from '../../../shared/text/adminOverview.ts';
 import { useStore } from '../../base/createStore.ts';
 import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
-import { eligibleAgents } from '../campaigns/whoTakes.ts';
+import { eligibleAgents } from '../campaigns/eligibleAgents.ts';
 
 interface Props {
   readonly campaigns: readonly CampaignView[];

@@ -1,10 +1,10 @@
 /** Items that need an administrator, most urgent first. Pure. */
-import type { CampaignView, PersonView, StartState } from '../../../shared/admin.ts';
-import { eligibleAgents } from '../campaigns/whoTakes.ts';
+import type { CampaignView, PersonView, SetupProgress } from '../../../shared/admin.ts';
+import { eligibleAgents } from '../campaigns/eligibleAgents.ts';
 import { isInvitationExpired } from '../people/invitation.ts';
 
 export interface Situation {
-  readonly start: StartState;
+  readonly start: SetupProgress;
   readonly campaigns: readonly CampaignView[];
   readonly people: readonly PersonView[];
   /** Emails that could not be delivered. */

@@ -10,7 +10,7 @@ import { serverNow } from '../../base/serverClock.ts';
 import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { toast } from '../../base/ui/Toasts.tsx';
-import { sayTrouble } from '../parts/sayTrouble.ts';
+import { troubleText } from '../ui/troubleText.ts';
 import { DeactivateDialog } from './DeactivateDialog.tsx';
 import { LinkCard } from './LinkCard.tsx';
 import { isInvitationExpired } from './invitation.ts';
@@ -31,14 +31,14 @@ export function AccessCard({ person, isSelf, onChanged }: Props) {
 
   const makeLink = async (kind: 'invitation' | 'password-reset') => {
     const answer = await ask<Invited>(`${path}/${kind}`, { method: 'POST', body: {} });
-    if (!answer.ok) return toast(sayTrouble(answer.trouble, common));
+    if (!answer.ok) return toast(troubleText(answer.trouble, common));
     setInvited(answer.data);
     onChanged(answer.data.person);
   };
   const reactivate = async () => {
     const body = { version: person.version };
     const answer = await ask<PersonView>(`${path}/reactivate`, { method: 'POST', body });
-    if (!answer.ok) return toast(sayTrouble(answer.trouble, common));
+    if (!answer.ok) return toast(troubleText(answer.trouble, common));
     onChanged(answer.data);
     toast(t('reactivate.done', { name: person.name }));
   };

@@ -6,9 +6,9 @@ import { adminPeopleText } from '../../../shared/text/adminPeople.ts';
 import { leadText } from '../../../shared/text/lead.ts';
 import { ask } from '../../base/http.ts';
 import { useText } from '../../base/text.ts';
-import { ConfirmDialog } from '../parts/ConfirmDialog.tsx';
-import { UnstaffedLines } from './LeftAlone.tsx';
-import { loadUnstaffedCampaigns } from './leftAlone.ts';
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+import { UnstaffedLines } from './UnstaffedDialog.tsx';
+import { loadUnstaffedCampaigns } from './unstaffedCampaigns.ts';
 
 interface Props {
   readonly person: PersonView;

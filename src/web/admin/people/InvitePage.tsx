@@ -8,10 +8,10 @@ import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { Form } from '../form/Form.tsx';
 import { useDraft } from '../form/useDraft.ts';
-import { Page } from '../parts/Page.tsx';
+import { Page } from '../ui/Page.tsx';
 import { LinkCard } from './LinkCard.tsx';
 import { newProfile, PersonFieldset } from './PersonFieldset.tsx';
-import { StaffingLoader } from './LoadedStaffing.tsx';
+import { StaffingLoader } from './StaffingLoader.tsx';
 
 type NewPerson = PersonFields & { readonly email: string };
 

@@ -7,7 +7,7 @@ import { whenOf } from '../../base/format.ts';
 import { serverNow } from '../../base/serverClock.ts';
 import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
-import { CopyField } from '../parts/CopyField.tsx';
+import { CopyField } from '../ui/CopyField.tsx';
 
 export function LinkCard({ invited }: { invited: Invited }) {
   const t = useText(adminPeopleText);

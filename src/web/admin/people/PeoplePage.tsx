@@ -5,9 +5,9 @@ import { adminText } from '../../../shared/text/admin.ts';
 import { adminPeopleText } from '../../../shared/text/adminPeople.ts';
 import { useText } from '../../base/text.ts';
 import { MailAddress, Name } from '../../base/ui/UserText.tsx';
-import { Loaded, Page } from '../parts/Page.tsx';
+import { Loaded, Page } from '../ui/Page.tsx';
 import type { AdminPageProps } from '../pages.tsx';
-import { useResource } from '../useAnswer.ts';
+import { useResource } from '../useResource.ts';
 import { StateBadge } from './StateBadge.tsx';
 
 export function PeoplePage({ me }: AdminPageProps) {

@@ -1,6 +1,6 @@
 /** A person's role and, if they take leads, their agent profile. */
 import { useId, useRef } from 'preact/hooks';
-import type { AgentProfile, NamedView } from '../../../shared/admin.ts';
+import type { AgentProfile, NamedItemView } from '../../../shared/admin.ts';
 import { adminText } from '../../../shared/text/admin.ts';
 import { adminPeopleText } from '../../../shared/text/adminPeople.ts';
 import { useText } from '../../base/text.ts';
@@ -14,8 +14,8 @@ export function newProfile(language: AgentProfile['languages'][number]): AgentPr
 }
 
 export interface Staffing {
-  readonly teams: readonly NamedView[];
-  readonly skills: readonly NamedView[];
+  readonly teams: readonly NamedItemView[];
+  readonly skills: readonly NamedItemView[];
 }
 
 export function PersonFieldset({ teams, skills }: Staffing) {

@@ -9,11 +9,11 @@ import { useText } from '../../base/text.ts';
 import { toast } from '../../base/ui/Toasts.tsx';
 import { Form } from '../form/Form.tsx';
 import { useDraft, type Saved } from '../form/useDraft.ts';
-import { Loaded, Page } from '../parts/Page.tsx';
-import { useChangedBy } from '../parts/useChangedBy.ts';
-import { useResource } from '../useAnswer.ts';
+import { Loaded, Page } from '../ui/Page.tsx';
+import { useChangedBy } from '../ui/useChangedBy.ts';
+import { useResource } from '../useResource.ts';
 import { DaysField } from './DaysField.tsx';
-import { isShorter, retentionFields } from './shorter.ts';
+import { isShorter, retentionFields } from './retentionFields.ts';
 
 const PATH = '/api/admin/retention';
 

@@ -5,7 +5,7 @@ import type { Me } from '../../../shared/api.ts';
 import { commonText } from '../../../shared/text/common.ts';
 import { useStore } from '../createStore.ts';
 import { ask } from '../http.ts';
-import { chooseOwnLanguage } from '../ownLanguage.ts';
+import { chooseOwnLanguage } from '../accountLanguage.ts';
 import { chooseTheme, language, theme, type Theme } from '../settings.ts';
 import { useText } from '../text.ts';
 import { Icon } from './Icon.tsx';

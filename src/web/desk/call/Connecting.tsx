@@ -6,15 +6,15 @@ import { useMemo } from 'preact/hooks';
 import type { DeskCall, DeskLead } from '../../../shared/desk.ts';
 import { deskText } from '../../../shared/text/desk.ts';
 import { useStore } from '../../base/createStore.ts';
-import { useAnnouncedText } from '../../base/useReadOut.ts';
+import { useAnnouncedText } from '../../base/useAnnouncedText.ts';
 import { useText } from '../../base/text.ts';
 import { useCaption, useLine, usePhone, usePhoneState } from '../context.ts';
 import { shouldAutoAnswer } from '../phone.ts';
 import { pendingFor } from '../store.ts';
 import { useKeys, useShortcut } from '../useKeys.ts';
-import { useRepeatGuard } from '../useSettled.ts';
-import { TakeOverButton, usePhoneElsewhere } from './Elsewhere.tsx';
-import { TimeLeft } from './times.tsx';
+import { useRepeatGuard } from '../useRepeatGuard.ts';
+import { TakeOverButton, useOtherDevicePhone } from './OtherDevice.tsx';
+import { TimeLeft } from './CallTimes.tsx';
 import { useConnect } from './useConnect.ts';
 
 interface Props {
@@ -38,7 +38,7 @@ export function RingingAgent({ lead, call }: Props) {
   }, [phone, kind, isRinging, connect]);
   useKeys(keys.map);
 
-  const elsewhere = usePhoneElsewhere(call.device);
+  const elsewhere = useOtherDevicePhone(call.device);
   const hint = elsewhere ? t('call.ringsElsewhere') : call.device === 'browser' ? '\u00a0' : t('call.own');
   const said = useAnnouncedText(kind === 'inCall' ? caption : isRinging ? '' : hint);
   return (

@@ -7,11 +7,11 @@ import { deskText } from '../../../shared/text/desk.ts';
 import { leadText } from '../../../shared/text/lead.ts';
 import { useStepFocus } from '../../base/focus.ts';
 import { useText } from '../../base/text.ts';
-import { useAnnouncedText } from '../../base/useReadOut.ts';
-import { OnLine } from './times.tsx';
+import { useAnnouncedText } from '../../base/useAnnouncedText.ts';
+import { OnLine } from './CallTimes.tsx';
 import { RingingAgent, RingingPerson, useAnswerPrompt } from './Connecting.tsx';
-import { Talking } from './Talking.tsx';
-import { Mailbox, NotReached } from './Unreached.tsx';
+import { OnCall } from './OnCall.tsx';
+import { Voicemail, NoAnswer } from './NoAnswer.tsx';
 
 export function NetworkCall({ lead, call }: { lead: DeskLead; call: DeskCall }) {
   const head = useAnnouncedText(useHead(call));
@@ -56,11 +56,11 @@ function Stage({ lead, call }: { lead: DeskLead; call: DeskCall }) {
     case 'ringingPerson':
       return <RingingPerson lead={lead} call={call} />;
     case 'mailbox':
-      return <Mailbox lead={lead} />;
+      return <Voicemail lead={lead} />;
     case 'notReached':
-      return <NotReached lead={lead} call={call} />;
+      return <NoAnswer lead={lead} call={call} />;
     case 'talking':
-      return <Talking lead={lead} call={call} />;
+      return <OnCall lead={lead} call={call} />;
     case 'onLine':
       return null;
   }

@@ -10,8 +10,8 @@ import { useText } from '../../base/text.ts';
 import { Name } from '../../base/ui/UserText.tsx';
 import { useCaption, useLine, usePhone, usePhoneState } from '../context.ts';
 import { useKeys, useShortcut } from '../useKeys.ts';
-import { useAnnouncedText } from '../../base/useReadOut.ts';
-import { TakeOverButton, usePhoneElsewhere } from './Elsewhere.tsx';
+import { useAnnouncedText } from '../../base/useAnnouncedText.ts';
+import { TakeOverButton, useOtherDevicePhone } from './OtherDevice.tsx';
 import { useConnect } from './useConnect.ts';
 
 /** The heading exists before the call, so that the call is announced. */
@@ -53,7 +53,7 @@ function Call() {
   }, [phone, kind, connect]);
   useKeys(keys.map);
 
-  const elsewhere = usePhoneElsewhere(consult?.device);
+  const elsewhere = useOtherDevicePhone(consult?.device);
   const said = useAnnouncedText(kind === 'inCall' && !consult?.isThere ? caption : '');
   return (
     <>

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { CallFlow, KeyQuestion } from '../../../../core/call/flow.ts';
 import type { FormField, FormFieldChoice } from '../../../../core/vocabulary/form.ts';
-import type { NamedView } from '../../../../shared/admin.ts';
+import type { NamedItemView } from '../../../../shared/admin.ts';
 import { adminText } from '../../../../shared/text/admin.ts';
 import { adminCallsText } from '../../../../shared/text/adminCalls.ts';
 import { useText } from '../../../base/text.ts';
@@ -25,7 +25,7 @@ interface Props {
   readonly fresh: CallFlow;
   readonly interests: readonly FormFieldChoice[];
   readonly fields: readonly FormField[];
-  readonly skills: readonly NamedView[];
+  readonly skills: readonly NamedItemView[];
 }
 
 export function CallsFields(props: Props) {

@@ -1,6 +1,6 @@
 /** `/admin/campaigns/:id/calls`: how a campaign's calls are handled, with an outline of what callers hear. */
 import type { CallFlow } from '../../../../core/call/flow.ts';
-import type { CampaignView, StartState } from '../../../../shared/admin.ts';
+import type { CampaignView, SetupProgress } from '../../../../shared/admin.ts';
 import { adminText } from '../../../../shared/text/admin.ts';
 import { adminCallsText } from '../../../../shared/text/adminCalls.ts';
 import { adminCampaignsText } from '../../../../shared/text/adminCampaigns.ts';
@@ -12,11 +12,11 @@ import { toast } from '../../../base/ui/Toasts.tsx';
 import { Form } from '../../form/Form.tsx';
 import { useDraft, type Saved } from '../../form/useDraft.ts';
 import type { AdminPageProps } from '../../pages.tsx';
-import { Loaded, Page } from '../../parts/Page.tsx';
-import { useChangedBy } from '../../parts/useChangedBy.ts';
-import { useResource } from '../../useAnswer.ts';
+import { Loaded, Page } from '../../ui/Page.tsx';
+import { useChangedBy } from '../../ui/useChangedBy.ts';
+import { useResource } from '../../useResource.ts';
 import { SectionNav } from '../SectionNav.tsx';
-import { useCampaignData, type CampaignData } from '../useSurroundings.ts';
+import { useCampaignData, type CampaignData } from '../useCampaignData.ts';
 import { CallsFields } from './CallsFields.tsx';
 import { ConnectionCard } from './ConnectionCard.tsx';
 import { Outline } from './Outline.tsx';
@@ -32,7 +32,7 @@ export function CallsPage({ id }: AdminPageProps) {
   const path = `/api/admin/campaigns/${encodeURIComponent(id)}`;
   const asked = useResource<CampaignView>(path);
   const template = useResource<CallFlow>(`${path}/calls/template`);
-  const start = useResource<StartState>('/api/admin/start');
+  const start = useResource<SetupProgress>('/api/admin/start');
   const surroundings = useCampaignData();
   const view = asked.data;
   const name = view ? (view.name[reads] ?? view.name.en) : campaigns('title');

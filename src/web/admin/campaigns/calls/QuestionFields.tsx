@@ -2,7 +2,7 @@
 import type { KeyChoice, KeyQuestion } from '../../../../core/call/flow.ts';
 import type { FormField, FormFieldChoice } from '../../../../core/vocabulary/form.ts';
 import type { Wording } from '../../../../core/vocabulary/language.ts';
-import type { NamedView } from '../../../../shared/admin.ts';
+import type { NamedItemView } from '../../../../shared/admin.ts';
 import { adminCallsText } from '../../../../shared/text/adminCalls.ts';
 import { useStore } from '../../../base/createStore.ts';
 import { language } from '../../../base/settings.ts';
@@ -18,7 +18,7 @@ interface Props {
   readonly interests: readonly FormFieldChoice[];
   /** The fields of the campaign's form. */
   readonly fields: readonly FormField[];
-  readonly skills: readonly NamedView[];
+  readonly skills: readonly NamedItemView[];
 }
 
 export function QuestionFields({ path, ...about }: Props) {

@@ -1,0 +1,29 @@
+/** What a campaign is checked against before it is saved. */
+import type { SkillLevels } from '../agent/skills.ts';
+import type { CallFlow } from '../call/flow.ts';
+import type { OpeningHours } from '../vocabulary/hours.ts';
+import type { Moment } from '../vocabulary/time.ts';
+import type { CampaignDraft } from './campaign.ts';
+
+/** The fields of a campaign that decide which agents can get its leads. */
+export type Staffing = Pick<CampaignDraft, 'teamIds' | 'skills'> & {
+  readonly policy: Pick<CampaignDraft['policy'], 'steps'>;
+};
+
+export interface ValidationContext {
+  readonly now: Moment;
+  /** null: business hours aren't set. */
+  readonly businessHours: OpeningHours | null;
+  readonly teams: readonly { readonly id: string; readonly name: string }[];
+  readonly skills: readonly { readonly id: string; readonly name: string }[];
+  /** People who can take leads now: active, with a password. */
+  readonly agents: readonly { readonly teamIds: readonly string[]; readonly skills: SkillLevels }[];
+  /** Used by other campaigns. */
+  readonly formKeys: readonly string[];
+  /** The saved version; null for a new campaign. */
+  readonly edited: { readonly formKey: string; readonly hasLeads: boolean } | null;
+  /** The saved call flow; null when the campaign takes no calls. */
+  readonly calls: CallFlow | null;
+  /** The staffing it required before this edit; null for a campaign that is new or about to be activated. */
+  readonly asked: Staffing | null;
+}

@@ -1,0 +1,42 @@
+/**
+ * Where a person may legally be: by their number, plus their zones when these disagree. People keep their number when
+ * they move, so a contradiction adds places and never removes one.
+ */
+import { zonesOfCountry } from './zones.ts';
+import { COUNTRIES } from './callingHours.ts';
+import { stateOfNumber, statesInZone } from './usAreaCodes.ts';
+
+/** `telCountry`: ISO 3166-1 alpha-2. */
+export function possiblePlaces({
+  tel,
+  telCountry,
+  zones,
+}: {
+  readonly tel?: string;
+  readonly telCountry?: string;
+  readonly zones: readonly string[];
+}): readonly string[] {
+  const home = homeOf(tel, telCountry);
+  const elsewhere = zones.flatMap((zone) => (home !== null && isIn(home, zone) ? [] : placesInZone(zone)));
+  return [...new Set(home === null ? elsewhere : [home, ...elsewhere])];
+}
+
+function homeOf(tel = '', country = ''): string | null {
+  const state = stateOfNumber(tel);
+  if (state !== null) return `US-${state}`;
+  if (country === '') return null;
+  return country === 'US' ? 'US-?' : country;
+}
+
+function isIn(place: string, zone: string): boolean {
+  const [country = '', state] = place.split('-');
+  if (state === '?') return true;
+  return state === undefined ? zonesOfCountry(country).includes(zone) : statesInZone(zone).includes(state);
+}
+
+function placesInZone(zone: string): readonly string[] {
+  const states = statesInZone(zone);
+  if (states.length > 0) return states.map((state) => `US-${state}`);
+  const country = COUNTRIES.find(({ place }) => zonesOfCountry(place).includes(zone));
+  return [country?.place ?? '?'];
+}

@@ -1,0 +1,302 @@
+/**
+ * What the telephone network, or someone using its controls, does to a lead. Events of a leg that the lead no longer
+ * has change nothing: callbacks may be late, duplicated or out of order.
+ */
+import { assertNever } from '../vocabulary/errors.ts';
+import { enterWrapUp } from './conversation.ts';
+import type { EffectKind } from './effects.ts';
+import type { CallEvent } from './events.ts';
+import { handleMachineAnswer, markVoicemail } from './voicemail.ts';
+import { PROSPECT, SYSTEM, type Person } from '../vocabulary/people.ts';
+import type { Lead, LeadIn } from './lead.ts';
+import { enterCallback, enterClosed } from './queue.ts';
+import {
+  handleAgentAnswer,
+  agentReady,
+  handleBridge,
+  connectingLegOver,
+  handleDeafPhone,
+  freshWait,
+  nextLegId,
+  pickedUp,
+  redial,
+  ringOwner,
+} from './connectCall.ts';
+import {
+  stayInState,
+  moveTo,
+  refuse,
+  SAME,
+  withoutCall,
+  withTalk,
+  type Context,
+  type Note,
+  type Step,
+} from './step.ts';
+
+type EventOf<K extends CallEvent['kind']> = Extract<CallEvent, { kind: K }>;
+
+export function answerCallEvent(lead: Lead, event: CallEvent, context: Context): Step {
+  switch (event.kind) {
+    case 'callerGone':
+      return callerGone(lead, event, context);
+    case 'keepPlace':
+      return keepPlace(lead, event, context);
+    case 'messageLeft':
+      return messageLeft(lead, event, context);
+    case 'pickedUp':
+      return pickedUp(lead, event, context);
+    case 'deafPhone':
+      return handleDeafPhone(lead, event, context);
+    case 'agentAnswered':
+      return handleAgentAnswer(lead, event, context);
+    case 'agentReady':
+      return agentReady(lead, event, context);
+    case 'bridged':
+      return handleBridge(lead, event, context);
+    case 'machineAnswered':
+      return handleMachineAnswer(lead, event, context);
+    case 'voicemail':
+      return markVoicemail(lead, event, context);
+    case 'redial':
+      return redial(lead, event, context);
+    case 'legOver':
+      return legOver(lead, event, context);
+    case 'recorded': {
+      const { recordingSid, announced } = event;
+      return stayInState(lead, {}, [{ kind: 'recorded', by: SYSTEM, data: { recordingSid, announced } }], context.now);
+    }
+    case 'textSent':
+      return stayInState(lead, {}, [{ kind: 'textSent', by: SYSTEM, data: { callId: event.callId } }], context.now);
+    case 'textNotSent': {
+      const { callId, reason, rule } = event;
+      const data = { callId, reason, ...(rule !== undefined && { rule }) };
+      return stayInState(lead, {}, [{ kind: 'textNotSent', by: SYSTEM, data }], context.now);
+    }
+    case 'textDelivered':
+      return stayInState(
+        lead,
+        {},
+        [{ kind: 'textDelivered', by: SYSTEM, data: { callId: event.callId } }],
+        context.now,
+      );
+    case 'textUndelivered': {
+      const { callId, code } = event;
+      return stayInState(lead, {}, [{ kind: 'textUndelivered', by: SYSTEM, data: { callId, code } }], context.now);
+    }
+    case 'textReceived':
+      return textReceived(lead, event, context);
+    case 'hold':
+      return hold(lead, event, context);
+    case 'mute':
+      return mute(lead, event, context);
+    case 'consult':
+      return consult(lead, event, context);
+    case 'endConsult':
+      return endConsult(lead, event, context);
+    case 'transfer':
+      return transfer(lead, event, context);
+    default:
+      return assertNever(event);
+  }
+}
+
+/**
+ * The person hung up. If no one talked with them, they get a callback; without a number, or after two quick hang-ups,
+ * the lead closes as abandoned.
+ */
+function callerGone(lead: Lead, { callId, isShort, isThanked }: EventOf<'callerGone'>, context: Context): Step {
+  if (lead.liveCall?.callId !== callId) return SAME;
+  const alone = withoutCall(lead);
+  const note: Note = isThanked ? { kind: 'saidGoodbye', by: SYSTEM } : { kind: 'callerGone', by: PROSPECT };
+  switch (lead.state) {
+    case 'talking':
+      return enterWrapUp(lead, context.now, context.policy.wrapUpMs, { kind: 'ended', by: PROSPECT });
+    case 'waiting':
+    case 'offered':
+      return missed(alone, callId, context, [note], isShort);
+    case 'connecting':
+      // An agent who dials manually has the number and continues.
+      return lead.leg === 'byHand'
+        ? stayInState(alone, {}, [note], context.now)
+        : missed(alone, callId, context, [note], isShort);
+    case 'wrapUp':
+    case 'callback':
+    case 'closed':
+      return stayInState(alone, {}, [note], context.now);
+    default:
+      return assertNever(lead);
+  }
+}
+
+function missed(lead: Lead, callId: string, context: Context, notes: readonly Note[], isShort: boolean): Step {
+  const { now } = context;
+  // A request from a form or a conversation survives an accidental hang-up.
+  const isOwed = lead.inquiries.some(({ kind }) => kind !== 'call') || lead.promise?.why === 'agreed';
+  if ((isShort && !isOwed) || lead.person.tel === undefined) {
+    const closed: Note = { kind: 'closed', by: SYSTEM, data: { outcome: 'abandoned' } };
+    return enterClosed(lead, 'abandoned', [...notes, closed], now);
+  }
+  // Permission is checked when the text is sent; without any text consent there is no effect.
+  const mayWant = lead.consents.some(({ text }) => text);
+  const texts: readonly EffectKind[] = mayWant ? [{ kind: 'textBack', callId, missedAt: now }] : [];
+  return enterCallback(lead, context, { at: earliestCallback(lead, context), why: 'callerHungUp' }, notes, texts);
+}
+
+/** The first callback's time; an existing promise is never delayed. */
+function earliestCallback(lead: Lead, { now, cadence }: Context): number {
+  const first = now + cadence.firstMs;
+  return lead.promise ? Math.max(now, Math.min(first, lead.promise.dueAt)) : first;
+}
+
+/**
+ * The lead keeps its place in the queue and the person is called when it is their turn. Pressing the key is an
+ * invitation.
+ */
+function keepPlace(lead: Lead, event: EventOf<'keepPlace'>, { now }: Context): Step {
+  const { callId, consent } = event;
+  if (lead.liveCall?.callId !== callId) return SAME;
+  const asked = { ...withoutCall(lead), person: withCallerNumber(lead, event), consents: [...lead.consents, consent] };
+  const note: Note = { kind: 'placeKept', by: PROSPECT };
+  if (asked.state !== 'waiting' && asked.state !== 'offered' && asked.state !== 'connecting')
+    return stayInState(asked, {}, [note], now);
+  // The policy restarts its clock, because they were promised their turn.
+  return stayInState({ ...asked, wait: { ...asked.wait, startedAt: now } }, {}, [note], now);
+}
+
+/** A person with another callback number is still identified by the numbers they called from. */
+function withCallerNumber(lead: Lead, { person, rangFrom }: EventOf<'keepPlace'>): Person {
+  const { otherTels: known = [], ...rest } = { ...person, otherTels: lead.person.otherTels };
+  const others = new Set([...known, ...(rangFrom === undefined ? [] : [rangFrom])]);
+  if (rest.tel !== undefined) others.delete(rest.tel);
+  return others.size === 0 ? rest : { ...rest, otherTels: [...others] };
+}
+
+function messageLeft(lead: Lead, { callId, seconds }: EventOf<'messageLeft'>, context: Context): Step {
+  const note: Note = { kind: 'messageLeft', by: PROSPECT, data: { seconds } };
+  if (lead.liveCall?.callId !== callId)
+    return lead.state === 'closed' ? SAME : stayInState(lead, {}, [note], context.now);
+  const alone = withoutCall(lead);
+  if (lead.state !== 'waiting' && lead.state !== 'offered') return stayInState(alone, {}, [note], context.now);
+  if (lead.person.tel === undefined) return missed(alone, callId, context, [note], false);
+  return enterCallback(alone, context, { at: earliestCallback(lead, context), why: 'messageLeft' }, [note]);
+}
+
+/**
+ * STOP closes leads that no agent is working on; an agent who has the lead sees it and decides. START only permits
+ * texts.
+ */
+function textReceived(lead: Lead, event: EventOf<'textReceived'>, { now }: Context): Step {
+  const { messageSid, said, body, consent } = event;
+  const note: Note = { kind: 'textReceived', by: PROSPECT, data: { messageSid, said, note: body } };
+  const isOpen = lead.state !== 'closed';
+  if (said === 'start' && isOpen)
+    return stayInState({ ...lead, consents: [...lead.consents, consent] }, {}, [note], now);
+  const isInHand = 'owner' in lead || lead.liveCall !== undefined;
+  if (said !== 'stop' || !isOpen || isInHand) return stayInState(lead, {}, [note], now);
+  const closed: Note = { kind: 'closed', by: PROSPECT, data: { outcome: 'doNotCall' } };
+  return enterClosed(lead, 'doNotCall', [note, closed], now);
+}
+
+function legOver(lead: Lead, event: EventOf<'legOver'>, context: Context): Step {
+  if (lead.state === 'connecting') return connectingLegOver(lead, event, context);
+  if (lead.state !== 'talking') return SAME;
+  const { callId } = event;
+  if (lead.consult?.callId === callId) {
+    const { agentId, isThere } = lead.consult;
+    const missed: Note = { kind: 'consultMissed', by: { kind: 'agent', id: agentId }, data: { result: event.result } };
+    return withoutConsult(lead, context, isThere ? CONSULT_ENDED : missed);
+  }
+  const isOwner = lead.owner.callId === callId;
+  if (!isOwner && lead.liveCall?.callId !== callId) return SAME;
+  // An owner who hangs up while their teammate is on the call completes the transfer.
+  if (isOwner && lead.consult?.isThere) return handOver(lead, context);
+  return enterWrapUp(lead, context.now, context.policy.wrapUpMs, { kind: 'ended', by: SYSTEM });
+}
+
+function hold(lead: Lead, { agentId, on }: EventOf<'hold'>, { now }: Context): Step {
+  const mine = onCall(lead, agentId);
+  if (!isTalking(mine)) return mine;
+  if ((mine.onHold ?? false) === on || !mine.liveCall) return SAME;
+  const note: Note = { kind: on ? 'heldOnLine' : 'takenOffHold', by: { kind: 'agent', id: agentId } };
+  return stayInState({ ...mine, onHold: on }, {}, [note], now, [setVoice(mine, { onHold: on })]);
+}
+
+function mute(lead: Lead, { agentId, on }: EventOf<'mute'>, { now }: Context): Step {
+  const mine = onCall(lead, agentId);
+  if (!isTalking(mine)) return mine;
+  if ((mine.muted ?? false) === on || mine.owner.callId === undefined) return SAME;
+  return stayInState({ ...mine, muted: on }, {}, [], now, [{ kind: 'setVoice', callId: mine.owner.callId, muted: on }]);
+}
+
+/** Calls the teammate while the person hears music. Both slots are taken, so neither agent gets more offers. */
+function consult(lead: Lead, { agentId, to }: EventOf<'consult'>, { now }: Context): Step {
+  const mine = onCall(lead, agentId);
+  if (!isTalking(mine)) return mine;
+  if (mine.consult)
+    return mine.consult.agentId === to.agentId ? SAME : refuse('wrong-state', 'You’re already talking to a teammate.');
+  const callId = nextLegId(lead, 'consult');
+  const place = { ...mine, onHold: true, consult: { ...to, callId, since: now, isThere: false } };
+  const note: Note = { kind: 'consulted', by: { kind: 'agent', id: agentId }, data: { agentId: to.agentId } };
+  const ring: EffectKind = { kind: 'ringAgent', callId, agentId: to.agentId };
+  return moveTo(mine, place, [note], now, [setVoice(mine, { onHold: true }), ring]);
+}
+
+function endConsult(lead: Lead, { agentId }: EventOf<'endConsult'>, context: Context): Step {
+  const mine = onCall(lead, agentId);
+  if (!isTalking(mine)) return mine;
+  return mine.consult ? withoutConsult(mine, context) : SAME;
+}
+
+/** The slot moves in one update: the lead always has exactly one owner. */
+function transfer(lead: Lead, { agentId, to }: EventOf<'transfer'>, context: Context): Step {
+  const mine = onCall(lead, agentId);
+  if (!isTalking(mine)) return mine;
+  if (to === undefined) {
+    if (!mine.consult?.isThere) return refuse('wrong-state', 'Your teammate isn’t on the line yet.');
+    return handOver(mine, context);
+  }
+  if (mine.consult) return refuse('wrong-state', 'End the call with your teammate first, or complete the transfer.');
+  const { now } = context;
+  const owner = { ...to, offerId: nextLegId(mine, 'agent'), acceptedAt: now };
+  const effects: EffectKind[] = [{ kind: 'agentServed', agentId, at: now }];
+  if (mine.liveCall) effects.unshift({ kind: 'personToLine', callId: mine.liveCall.callId });
+  return ringOwner(mine, owner, freshWait(now), context, [transferred(agentId, to.agentId)], effects);
+}
+
+function handOver(lead: LeadIn<'talking'>, { now }: Context): Step {
+  if (!lead.consult) return SAME;
+  const { consult: to, dialled: _wasAPerson, ...rest } = lead;
+  const owner = { agentId: to.agentId, slot: to.slot, offerId: to.callId, acceptedAt: now, callId: to.callId };
+  const served: EffectKind = { kind: 'agentServed', agentId: lead.owner.agentId, at: now };
+  const handed = transferred(lead.owner.agentId, to.agentId);
+  const note = { ...handed, data: { ...handed.data, isTalking: true } };
+  const place = { ...rest, owner, onHold: false, muted: false };
+  return moveTo(withTalk(rest, to.agentId, now), place, [note], now, [setVoice(lead, { onHold: false }), served]);
+}
+
+const CONSULT_ENDED: Note = { kind: 'consultEnded', by: SYSTEM };
+
+export function withoutConsult(lead: LeadIn<'talking'>, { now }: Context, note: Note = CONSULT_ENDED): Step {
+  const { consult: _ended, ...rest } = lead;
+  return moveTo(rest, { ...rest, onHold: false }, [note], now, [setVoice(lead, { onHold: false })]);
+}
+
+function transferred(from: string, to: string): Note {
+  return { kind: 'transferred', by: { kind: 'agent', id: from }, data: { agentId: to } };
+}
+
+function setVoice({ liveCall }: Lead, voice: { readonly onHold: boolean }): EffectKind {
+  return { kind: 'setVoice', callId: liveCall?.callId ?? '', ...voice };
+}
+
+function isTalking(lead: Lead | Step): lead is LeadIn<'talking'> {
+  return 'state' in lead && lead.state === 'talking';
+}
+
+/** The lead, if this agent is on a call with its person; otherwise the refusal. */
+function onCall(lead: Lead, agentId: string): LeadIn<'talking'> | Step {
+  if (lead.state !== 'talking') return refuse('wrong-state', 'There’s no active call with this lead.');
+  if (lead.owner.agentId !== agentId) return refuse('not-yours', 'This isn’t your lead.');
+  return lead;
+}

@@ -1,0 +1,38 @@
+/**
+ * A lead whose person is on the do-not-call list and inquired after being added: kept in callback with the reason
+ * `doNotCall` and offered to no one. It enters the queue when the entry is lifted, and closes otherwise (L21, L22).
+ */
+import type { LeadEvent } from './events.ts';
+import { SYSTEM } from '../vocabulary/people.ts';
+import type { Lead, LeadIn } from './lead.ts';
+import { enterClosed, enterQueue } from './queue.ts';
+import { stayInState, SAME, type Context, type Note, type Step } from './step.ts';
+
+type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
+
+/**
+ * The number was added to the list: a callback, a wait and an offer end at once. An agent who has the person in hand, or a
+ * person on the line, isn't cut off: the history says it, and every dial after this asks the list (L24).
+ */
+export function handleListed(lead: Lead, { by, tel, source }: EventOf<'listed'>, { now }: Context): Step {
+  // A number that they are known by and are never called at ends nothing.
+  if (lead.state === 'closed' || lead.person.tel !== tel) return SAME;
+  const note: Note = { kind: 'listed', by, data: { source } };
+  if ('owner' in lead || lead.liveCall !== undefined) return stayInState(lead, {}, [note], now);
+  const closed: Note = { kind: 'closed', by, data: { outcome: 'doNotCall', reason: 'do-not-call' } };
+  return enterClosed(lead, 'doNotCall', [note, closed], now);
+}
+
+/** The entry was lifted: what was kept is served as if it had just come. */
+export function handleUnlisted(lead: Lead, { by, source }: EventOf<'unlisted'>, context: Context): Step {
+  if (lead.state !== 'callback' || lead.promise.why !== 'doNotCall' || context.doNotCallSince !== null) return SAME;
+  return enterQueue(lead, context, [{ kind: 'unlisted', by, data: { source } }]);
+}
+
+/** The time for which it was kept is over. */
+export function listedDeadline(lead: LeadIn<'callback'>, context: Context): Step {
+  // Lifted, but the process stopped before the lead was updated.
+  if (context.doNotCallSince === null) return enterQueue(lead, context, [{ kind: 'unlisted', by: SYSTEM }]);
+  const data = { outcome: 'doNotCall', reason: 'do-not-call' };
+  return enterClosed(lead, 'doNotCall', [{ kind: 'closed', by: SYSTEM, data }], context.now);
+}

@@ -1,0 +1,128 @@
+/**
+ * A supervisor merges two leads of what may be one person: one stays, the other closes as merged and hands over the
+ * data of its number. The number is the identity: a merge never changes whom we dial or what they consented to, so each
+ * number keeps its own consents and attempts, and the remaining lead still dials only its own number.
+ *
+ * Four steps, each one write: the merged lead closes (which frees its key), the remaining one takes its data, an undo
+ * gives the data back, and a new lead opens from it (restoreLead.ts). Between two steps the outbox holds what is still to
+ * do.
+ */
+import type { LeadEvent } from './events.ts';
+import { activeParts } from './holding.ts';
+import type { Absorbed, Lead } from './lead.ts';
+import { enterCallback, enterClosed, enterQueue } from './queue.ts';
+import { stayInState, refuse, SAME, type Context, type Note, type Step } from './step.ts';
+
+type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
+
+/** Why the two may not be merged now, as a sentence; null when they may. */
+export function mergeRefusal(stays: Lead, goes: Lead): string | null {
+  if (stays.id === goes.id) return 'A lead can’t be merged with itself. Choose another one.';
+  if (stays.erased || goes.erased)
+    return 'One of these customers was erased under the retention policy. There’s nothing left to merge.';
+  if (stays.state === 'closed' || goes.state === 'closed')
+    return 'One of the leads is closed. Only open leads can be merged.';
+  if (!isUnheld(stays) || !isUnheld(goes))
+    return 'An agent has one of the leads. Wait until it’s back in the queue, has a callback, or is closed.';
+  if (activeParts(goes).length > 0)
+    return 'Another lead was merged into the one that would close. Undo that merge first, or keep that lead instead.';
+  return null;
+}
+
+function isUnheld(lead: Lead): boolean {
+  return lead.state === 'waiting' || lead.state === 'callback';
+}
+
+/** What the merged lead hands over. */
+export function absorbedFrom(goes: Lead, at: number, byId: string | undefined): Absorbed {
+  return {
+    leadId: goes.id,
+    person: goes.person,
+    at,
+    holdsKey: true,
+    inquiries: goes.inquiries,
+    consents: goes.consents,
+    attempts: goes.attempts,
+    ...(byId !== undefined && { byId }),
+    ...(goes.interest !== undefined && { interest: goes.interest }),
+    // A lead kept because its person is listed has no promise.
+    ...(goes.promise !== undefined && goes.promise.why !== 'doNotCall' && { promise: goes.promise }),
+    ...(goes.state === 'closed' && goes.mergedInto?.promise && { promise: goes.mergedInto.promise }),
+    ...(goes.state === 'closed' && goes.mergedInto?.rankedFrom && { rankedFrom: goes.mergedInto.rankedFrom }),
+    ...(goes.state === 'waiting' && { rankedFrom: goes.wait.rankedFrom }),
+  };
+}
+
+/** Closes the merged lead and records its promise and where it went. `seq` is the version in the preview. */
+export function mergeInto(lead: Lead, { by, leadId, seq }: EventOf<'mergeInto'>, { now }: Context): Step {
+  if (lead.mergedInto?.leadId === leadId) return SAME;
+  if (lead.state === 'closed') return refuse('wrong-state', 'This lead is closed. Only open leads can be merged.');
+  if (!isUnheld(lead)) return refuse('wrong-state', 'An agent has this lead. Wait until it’s back in the queue.');
+  if (lead.seq !== seq) return refuse('stale', 'One of the leads has changed. Check the preview again.');
+  const { promise, rankedFrom } = absorbedFrom(lead, now, by.id);
+  const mergedInto = {
+    leadId,
+    at: now,
+    ...(by.id !== undefined && { byId: by.id }),
+    ...(promise && { promise }),
+    ...(rankedFrom !== undefined && { rankedFrom }),
+  };
+  const note: Note = { kind: 'closed', by, data: { outcome: 'merged', leadId } };
+  const suspectedDuplicateIds = lead.suspectedDuplicateIds.filter((id) => id !== leadId);
+  return enterClosed({ ...lead, mergedInto, suspectedDuplicateIds }, 'merged', [note], now, [
+    { kind: 'absorb', intoLeadId: leadId },
+  ]);
+}
+
+/** The remaining lead takes the data, and the earlier of both callback times. */
+export function absorb(lead: Lead, { by, part }: EventOf<'absorb'>, context: Context): Step {
+  const { now } = context;
+  if (lead.absorbed?.some(({ leadId }) => leadId === part.leadId)) return SAME;
+  if (lead.state === 'closed') return refuse('wrong-state', 'The lead you want to keep is closed.');
+  const changes = {
+    absorbed: [...(lead.absorbed ?? []), part],
+    suspectedDuplicateIds: lead.suspectedDuplicateIds.filter((id) => id !== part.leadId),
+  };
+  const note: Note = { kind: 'absorbed', by, data: { leadId: part.leadId } };
+  const earlier = earlierPromise({ ...lead, ...changes }, part, context, note);
+  return earlier ?? stayInState(lead, changes, [note], now);
+}
+
+/** As with a new inquiry, a promise can only come forward; undefined when it stands. */
+function earlierPromise(lead: Lead, part: Absorbed, context: Context, note: Note): Step | undefined {
+  if (lead.state === 'waiting') {
+    if (part.rankedFrom === undefined || part.rankedFrom >= lead.wait.rankedFrom) return undefined;
+    return stayInState({ ...lead, wait: { ...lead.wait, rankedFrom: part.rankedFrom } }, {}, [note], context.now);
+  }
+  if (lead.state !== 'callback') return undefined;
+  const { dueAt, why, ownerId, attemptsMade } = lead.promise;
+  if (why === 'doNotCall') return undefined;
+  const at = part.rankedFrom === undefined ? part.promise?.dueAt : context.now;
+  if (at === undefined || at >= dueAt) return undefined;
+  const wanted = { at, why, attemptsMade, ...(ownerId !== undefined && { ownerId }) };
+  const step =
+    at <= context.now
+      ? enterQueue(lead, context, [note], { rankedFrom: part.rankedFrom ?? at })
+      : enterCallback(lead, context, wanted, [note]);
+  if (step.kind !== 'changed' || step.lead.state === 'closed') return undefined;
+  return step.lead.state === 'callback' && step.lead.promise.dueAt >= dueAt ? undefined : step;
+}
+
+/** The merge was a mistake: gives the data back; the effect opens a new lead from it. */
+export function unmerge(lead: Lead, { by, leadId }: EventOf<'unmerge'>, { now }: Context): Step {
+  const part = lead.absorbed?.find((one) => one.leadId === leadId);
+  if (!part) return refuse('wrong-state', 'That lead wasn’t merged into this one.');
+  if (part.undoneAt !== undefined) return SAME;
+  if (lead.state === 'closed') return refuse('wrong-state', 'This lead is closed, so its merge can’t be undone.');
+  if (lead.state === 'talking') return refuse('wrong-state', 'This lead has an active call. Wait until it ends.');
+  const absorbed = (lead.absorbed ?? []).map((one) => (one === part ? { ...one, undoneAt: now } : one));
+  const effect = { kind: 'restore', fromLeadId: leadId, ...(by.id !== undefined && { byId: by.id }) } as const;
+  return stayInState(lead, { absorbed }, [{ kind: 'unmerged', by, data: { leadId } }], now, [effect]);
+}
+
+/** A supervisor decided that they are two people. */
+export function notDuplicate(lead: Lead, { by, leadId }: EventOf<'notDuplicate'>, { now }: Context): Step {
+  if (!lead.suspectedDuplicateIds.includes(leadId)) return SAME;
+  const suspectedDuplicateIds = lead.suspectedDuplicateIds.filter((id) => id !== leadId);
+  return stayInState(lead, { suspectedDuplicateIds }, [{ kind: 'notDuplicate', by, data: { leadId } }], now);
+}

@@ -1,0 +1,127 @@
+/**
+ * A closed lead stays closed. When closing it was a mistake (it wasn't spam; two people were merged), or it is wanted
+ * again, its data continues in another lead: a new one that refers to it, or the person's open lead. The closed lead
+ * records which, so that each links to the other.
+ */
+import { PlainError } from '../vocabulary/errors.ts';
+import type { LeadEvent } from './events.ts';
+import type { Actor } from '../vocabulary/people.ts';
+import type { TransferredData, Lead, LeadIn } from './lead.ts';
+import type { CallbackPromise } from '../vocabulary/promise.ts';
+import type { Outcome } from '../vocabulary/outcomes.ts';
+import { acknowledgements, enterCallback, enterQueue, promiseMails } from './queue.ts';
+import { stayInState, moveTo, refuse, SAME, type Context, type Note, type Step } from './step.ts';
+
+type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
+
+/** V12: the person to restore was erased. */
+export const ERASED = 'This customer was erased under the retention policy. There’s nothing left to restore.';
+
+/** A supervisor marks the lead as not spam. The effect creates the lead in which it continues. */
+export function undoSpam(lead: Lead, { by }: EventOf<'notSpam'>, { now }: Context): Step {
+  if (lead.state !== 'closed' || lead.outcome !== 'spam')
+    return refuse('wrong-state', 'This lead isn’t closed as spam.');
+  if (lead.erased) return refuse('wrong-state', ERASED);
+  if (lead.clearedAt !== undefined) return SAME;
+  const effect = { kind: 'reopen', ...(by.id !== undefined && { byId: by.id }) } as const;
+  return stayInState(lead, { clearedAt: now }, [{ kind: 'notSpam', by }], now, [effect]);
+}
+
+/** Outcomes that can't be reopened: a do-not-call request, a lead merged elsewhere, an erased person. */
+const STAYS_CLOSED: readonly Outcome[] = ['doNotCall', 'merged', 'erased', 'abandoned'];
+
+/**
+ * V20: a supervisor reopens a lead closed by mistake, or wanted again. The effect creates the lead in which it
+ * continues.
+ */
+export function markTakenUp(lead: Lead, { by }: EventOf<'takenUp'>, { now }: Context): Step {
+  if (lead.state !== 'closed') return refuse('wrong-state', 'This lead is already open.');
+  if (lead.erased) return refuse('wrong-state', ERASED);
+  if (lead.outcome === 'spam') return refuse('wrong-state', 'It was closed as spam. Mark it as not spam instead.');
+  if (STAYS_CLOSED.includes(lead.outcome)) return refuse('wrong-state', 'A lead with this outcome can’t be reopened.');
+  if (lead.clearedAt !== undefined) return SAME;
+  const effect = { kind: 'reopen', ...(by.id !== undefined && { byId: by.id }) } as const;
+  return stayInState(lead, { clearedAt: now }, [{ kind: 'takenUp', by }], now, [effect]);
+}
+
+/** Records on the closed lead where it continues. */
+export function markContinued(lead: Lead, { by, leadId }: EventOf<'continued'>, { now }: Context): Step {
+  if (lead.continuedAs === leadId) return SAME;
+  return stayInState(lead, { continuedAs: leadId }, [{ kind: 'continued', by, data: { leadId } }], now);
+}
+
+/**
+ * The open lead takes over the data of a closed lead of the same person. Its inquiries aren't new, so no promise moves.
+ */
+export function rejoin(lead: Lead, { by, fromLeadId, brought }: EventOf<'rejoin'>, { now }: Context): Step {
+  if (lead.state === 'closed') return refuse('wrong-state', 'This lead is closed; a new inquiry opens a new one.');
+  const missing = brought.inquiries.filter(({ id }) => !lead.inquiries.some((known) => known.id === id));
+  if (missing.length === 0) return SAME;
+  const byTime = <T extends { readonly at: number }>(items: readonly T[]) => [...items].sort((a, b) => a.at - b.at);
+  const changes = {
+    inquiries: byTime([...lead.inquiries, ...missing]),
+    consents: byTime([...lead.consents, ...brought.consents]),
+    attempts: byTime([...lead.attempts, ...brought.attempts]),
+  };
+  return stayInState(lead, changes, [{ kind: 'rejoined', by, data: { leadId: fromLeadId } }], now);
+}
+
+export interface Restored {
+  readonly id: string;
+  readonly from: LeadIn<'closed'>;
+  readonly brought: TransferredData;
+  readonly promise?: CallbackPromise;
+  readonly by: Actor;
+  readonly why: 'notSpam' | 'takenUp' | 'unmerged';
+}
+
+/** The change that creates the new lead: with its promise if that is still ahead, otherwise in the queue. */
+export function restoreLead(input: Restored, context: Context): Extract<Step, { kind: 'changed' }> {
+  const { from, promise, by, why } = input;
+  const { now } = context;
+  const blank: Lead = {
+    id: input.id,
+    campaignId: from.campaignId,
+    person: from.person,
+    answers: from.answers,
+    source: from.source,
+    ...(from.interest !== undefined && { interest: from.interest }),
+    ...(from.message !== undefined && { message: from.message }),
+    ...(from.note !== undefined && { note: from.note }),
+    ...input.brought,
+    createdAt: now,
+    changedAt: now,
+    epoch: 0,
+    seq: 0,
+    previousLeadId: from.id,
+    suspectedDuplicateIds: from.suspectedDuplicateIds,
+    // Placeholder before the first decision; never stored.
+    state: 'waiting',
+    wait: { startedAt: now, rankedFrom: now, bonusMs: 0, tried: [] },
+    nextStepAt: now,
+  };
+  const created: Note = { kind: 'created', by, data: { previousLeadId: from.id, why } };
+  // A suspected spam inquiry got no acknowledgement; any other was acknowledged already, and only once (M10).
+  const { inquiries, consents } = input.brought;
+  const effects = inquiries.flatMap((inquiry) => {
+    const consent = consents.find(({ inquiryId }) => inquiryId === inquiry.id);
+    return why === 'notSpam' && consent ? acknowledgements(inquiry, consent, context) : [];
+  });
+  const step = promise
+    ? restorePromise(blank, promise, context, created)
+    : enterQueue(blank, context, [created], { effects });
+  if (step.kind !== 'changed') throw new PlainError('opening a lead always changes it');
+  return step;
+}
+
+function restorePromise(lead: Lead, promise: CallbackPromise, context: Context, created: Note): Step {
+  const promised: Lead = { ...lead, promise };
+  if (promise.dueAt > context.now) {
+    const again: Note = { kind: 'promised', by: created.by, data: { dueAt: promise.dueAt, why: promise.why } };
+    const told = promiseMails(lead, promise.dueAt, context);
+    return moveTo(promised, { state: 'callback', promise }, [created, again], context.now, told);
+  }
+  const { why, ownerId, attemptsMade } = promise;
+  const wanted = { at: context.now, why, attemptsMade, ...(ownerId !== undefined && { ownerId }) };
+  return enterCallback(promised, context, wanted, [created]);
+}

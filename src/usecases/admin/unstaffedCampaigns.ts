@@ -1,0 +1,33 @@
+/**
+ * Warnings about active campaigns that lose their last eligible agent through a change of this person. The change isn't
+ * refused, because people do leave, but the campaigns are named.
+ */
+import { skillGap } from '../../core/agent/skills.ts';
+import { isForTeams } from '../../core/agent/teams.ts';
+import type { Parts } from '../../ports/parts.ts';
+import type { User } from '../../ports/people.ts';
+import { adminPeopleText } from '../../shared/text/adminPeople.ts';
+import { translator } from '../../shared/text/index.ts';
+import { takesLeads } from './validationContext.ts';
+
+type Requirements = Pick<Awaited<ReturnType<Parts['campaigns']['stored']>>[number], 'teamIds' | 'skills'>;
+
+/** For API clients; the page warns in its own language before saving. */
+const t = translator(adminPeopleText, 'en');
+
+export async function unstaffedCampaignWarnings(parts: Parts, before: User, after: User): Promise<readonly string[]> {
+  const [campaigns, users] = await Promise.all([parts.campaigns.stored(), parts.users.all()]);
+  const others = users.filter(({ id }) => id !== before.id);
+  return campaigns
+    .filter(({ active }) => active)
+    .filter((campaign) => canTake(campaign, before) && !canTake(campaign, after))
+    .filter((campaign) => !others.some((user) => canTake(campaign, user)))
+    .map(({ name }) => t('alone.campaign', { name: name.en }));
+}
+
+function canTake({ teamIds, skills }: Requirements, user: User): boolean {
+  const { agent } = user;
+  if (!agent || !takesLeads(user)) return false;
+  const isInTeam = isForTeams(agent.teamIds, teamIds);
+  return isInTeam && skillGap(skills, agent.skills) === null;
+}

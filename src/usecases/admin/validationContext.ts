@@ -1,0 +1,41 @@
+/** What a campaign or a person is validated against, as stored now. */
+import type { ValidationContext } from '../../core/administration/validationContext.ts';
+import { hoursOf } from '../../core/administration/business.ts';
+import type { Parts } from '../../ports/parts.ts';
+import type { User } from '../../ports/people.ts';
+
+/** For an edit of campaign `editedId`, or for a new campaign with the same staffing needs as campaign `likeId`. */
+export async function loadValidationContext(
+  parts: Parts,
+  editedId?: string,
+  likeId = editedId,
+): Promise<ValidationContext> {
+  const [business, teams, skills, users, campaigns] = await Promise.all([
+    parts.business.get(),
+    parts.teams.all(),
+    parts.skills.all(),
+    parts.users.all(),
+    parts.campaigns.stored(),
+  ]);
+  const edited = campaigns.find(({ id }) => id === editedId);
+  return {
+    now: parts.clock.now(),
+    businessHours: hoursOf(business),
+    teams,
+    skills,
+    agents: users.filter(takesLeads).flatMap(({ agent }) => agent ?? []),
+    formKeys: campaigns.filter((campaign) => campaign !== edited).map(({ formKey }) => formKey),
+    edited: edited ? { formKey: edited.formKey, hasLeads: await hasLeads(parts, edited.id) } : null,
+    calls: edited?.calls ?? null,
+    asked: campaigns.find(({ id }) => id === likeId) ?? null,
+  };
+}
+
+/** Whether the person can get offers once on shift: they have an agent profile and a password. */
+export function takesLeads({ active, passwordHash, agent }: User): boolean {
+  return active && passwordHash !== undefined && agent !== undefined;
+}
+
+export async function hasLeads(parts: Parts, campaignId: string): Promise<boolean> {
+  return (await parts.leads.search({ campaignId, limit: 1 })).items.length > 0;
+}

@@ -1,0 +1,162 @@
+/**
+ * Attaches a caller's call to a lead before the network gets its response (law 1): stores the inquiry first, under a
+ * key derived from the call so that a repeat finds it, then the lead. Idempotent.
+ */
+import type { Call, CallIn } from '../../core/call/call.ts';
+import { KEYS, type CallDuty } from '../../core/call/advanceCall.ts';
+import type { Campaign } from '../../core/administration/campaign.ts';
+import { assertNever } from '../../core/vocabulary/errors.ts';
+import { PROSPECT, type Person } from '../../core/vocabulary/people.ts';
+import type { Inquiry } from '../../ports/inquiries.ts';
+import type { Parts } from '../../ports/parts.ts';
+import { attachInquiry } from '../intake/attachInquiry.ts';
+import { callText } from '../../shared/text/call.ts';
+import { translator } from '../../shared/text/index.ts';
+import { changeLead } from '../lead/changeLead.ts';
+import { liftDoNotCall } from '../doNotCall/liftDoNotCall.ts';
+
+/** The legal basis for calling back, stored with the inquiry. */
+const CALL_BASIS =
+  'The person rang this number. An inquiry permits a call back for three months: 47 CFR 64.1200(f)(5).';
+const ASKED_BY_KEY = 'Pressed 1 to keep the place in line and to be called back, at the number that was read back.';
+
+/** Fulfills the duty and returns the lead's ID. */
+export async function fulfillDuty(
+  parts: Parts,
+  campaign: Campaign,
+  call: Call,
+  duty: CallDuty,
+): Promise<string | undefined> {
+  switch (duty) {
+    case 'permitCalls':
+      await permitCalls(parts, call, translator(callText, call.language)('permission', { key: KEYS.permit }));
+      return call.leadId;
+    case 'joinLine':
+      return attachCallToLead(parts, campaign, call, true);
+    case 'openLead':
+      return attachCallToLead(parts, campaign, call, false);
+    case 'keepPlace':
+      return keepPlace(parts, campaign, call);
+    case 'messageLeft': {
+      const leadId = call.leadId ?? (await attachCallToLead(parts, campaign, call, false));
+      const seconds = call.messages.at(-1)?.seconds ?? 0;
+      await changeLead(parts, leadId, { kind: 'messageLeft', callId: call.id, seconds });
+      return leadId;
+    }
+    default:
+      return assertNever(duty);
+  }
+}
+
+/** Returns the ID of the caller's open lead, or of a new one. `isLive`: they are on the line. */
+export async function attachCallToLead(parts: Parts, campaign: Campaign, call: Call, isLive: boolean): Promise<string> {
+  const inquiry = inquiryOf(parts, campaign, call);
+  return parts.intake.always(inquiry.id, () => storeAndAttach(parts, inquiry, call, isLive));
+}
+
+async function storeAndAttach(parts: Parts, inquiry: Inquiry, call: Call, isLive: boolean): Promise<string> {
+  const added = await parts.inquiries.add(inquiry);
+  const known = added.kind === 'replay' ? added.inquiry.leadId : undefined;
+  // Another request already attached the call, and the call has ended: don't open a lead for it.
+  if (known !== undefined && (await parts.calls.byId(call.id))?.place === 'ended') return known;
+  const liveCall = { callId: call.id, direction: 'inbound', since: call.startedAt } as const;
+  return attachInquiry(parts, added.kind === 'replay' ? added.inquiry : inquiry, {
+    ...(isLive && { liveCall }),
+    ...(call.skills.length > 0 && { skills: call.skills }),
+    language: call.person?.language ?? call.language,
+  });
+}
+
+/** L6: the call came from the number itself, as the network attests, and a key press consented to these words. */
+async function permitCalls(parts: Parts, call: Call, words: string): Promise<void> {
+  const tel = call.person?.tel;
+  if (!call.isListed || tel === undefined) return;
+  const at = parts.clock.now();
+  await liftDoNotCall(parts, { id: call.id, tel, at, by: PROSPECT, source: 'call', reason: words });
+}
+
+async function keepPlace(parts: Parts, campaign: Campaign, call: Call): Promise<string> {
+  // Asking for a callback at the number that they're calling from is also consent.
+  if (!call.typed) await permitCalls(parts, call, ASKED_BY_KEY);
+  const leadId = call.leadId ?? (await attachCallToLead(parts, campaign, call, true));
+  const lead = await parts.leads.byId(leadId);
+  const chosen = call.typed ?? call.person;
+  if (!lead || !chosen) return leadId;
+  const at = parts.clock.now();
+  const consent = {
+    inquiryId: `inq_${call.id}`,
+    at,
+    call: true,
+    now: true,
+    text: false,
+    email: false,
+    wordingVersion: campaign.consent.version,
+  };
+  const { tel, telShown, telCountry, telType, zones, zoneFrom } = chosen;
+  const person: Person = { ...lead.person, tel, telShown, telCountry, telType, zones, zoneFrom };
+  const rangFrom = call.person?.tel;
+  const changed = await changeLead(parts, leadId, {
+    kind: 'keepPlace',
+    callId: call.id,
+    consent,
+    person,
+    ...(rangFrom !== undefined && { rangFrom }),
+  });
+  if (changed.ok || !('taken' in changed)) return leadId;
+
+  // The number they entered has its own open lead: that one moves up, and this one has no one left to call.
+  const asked = inquiryOf(parts, campaign, call, 'kept');
+  const otherId = await parts.intake.always(asked.id, async () => {
+    await parts.inquiries.add(asked);
+    return attachInquiry(parts, asked);
+  });
+  await changeLead(parts, leadId, { kind: 'callerGone', callId: call.id, isShort: true });
+  return otherId;
+}
+
+/** `kept`: they asked to be called at the number they entered. */
+function inquiryOf(parts: Parts, campaign: Campaign, call: Call, what: 'rang' | 'kept' = 'rang'): Inquiry {
+  const id = what === 'rang' ? `inq_${call.id}` : `inq_${call.id}_kept`;
+  const person = what === 'kept' ? (call.typed ?? call.person) : call.person;
+  return {
+    id,
+    requestKey: `call:${call.id}${what === 'kept' ? ':kept' : ''}`,
+    bodyHash: call.id,
+    rawBody: JSON.stringify({ sid: call.id, from: call.from, to: call.to, answers: call.answers }),
+    kind: 'call',
+    receiptId: parts.random.secret(),
+    receivedAt: call.startedAt,
+    campaignId: campaign.id,
+    formKey: campaign.formKey,
+    person: person ?? anonymousCaller(campaign, call),
+    ...(call.interest !== undefined && { interest: call.interest }),
+    answers: call.answers,
+    source: {},
+    consent: {
+      call: person?.tel !== undefined,
+      now: what === 'kept',
+      text: false,
+      email: false,
+      wordingVersion: campaign.consent.version,
+      language: call.language,
+      wording: { call: what === 'kept' ? ASKED_BY_KEY : CALL_BASIS },
+      address: '',
+    },
+    spamReasons: [],
+  };
+}
+
+/** A caller without a number is identified only by their call. */
+function anonymousCaller(campaign: Campaign, { language }: Pick<Call, 'language'>): Person {
+  return { name: '', language, zones: [campaign.hours.zone], zoneFrom: 'campaign' };
+}
+
+/** Whether this was one more in a row of calls too short to be a real inquiry. */
+export async function isRepeatedShortCall(parts: Parts, campaign: Campaign, call: CallIn<'ended'>): Promise<boolean> {
+  const { underMs, inRow } = campaign.calls?.shortHangUp ?? { underMs: 0, inRow: 1 };
+  const tel = call.person?.tel;
+  if (call.endedAt - call.startedAt >= underMs) return false;
+  if (tel === undefined || inRow <= 1) return true;
+  const before = await parts.calls.lastLengths(tel, call.startedAt, inRow - 1);
+  return before.length >= inRow - 1 && before.every((ms) => ms < underMs);
+}

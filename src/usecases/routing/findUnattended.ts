@@ -1,0 +1,38 @@
+/** Finds people who are waiting while no agent can take them, from the first moment. */
+import type { Agent } from '../../core/agent/agent.ts';
+import type { Campaign } from '../../core/administration/campaign.ts';
+import { waitsSince, type Lead } from '../../core/lead/lead.ts';
+import { couldAnyoneTake } from '../../core/routing/chooseAgents.ts';
+import { stepAt } from '../../core/routing/policy.ts';
+import type { Moment } from '../../core/vocabulary/time.ts';
+import { routedLead, waitOf } from './routeLeads.ts';
+
+/**
+ * The leads that no agent can take, now or after their current work, by ID with the start of each wait. Besides the
+ * queue, this includes callbacks that are due as soon as an agent is there.
+ */
+export function findUnattended(
+  leads: readonly Lead[],
+  agents: readonly Agent[],
+  campaigns: ReadonlyMap<string, Campaign>,
+  now: Moment,
+): ReadonlyMap<string, Moment> {
+  const candidates = agents.map((agent) => ({ agent, heldSlots: [] }));
+  const found = new Map<string, Moment>();
+  for (const lead of leads) {
+    const campaign = campaigns.get(lead.campaignId);
+    const wait = waitIn(lead);
+    if (!campaign || !wait) continue;
+    const step = stepAt(campaign.policy, wait.startedAt, now);
+    if (!couldAnyoneTake(routedLead({ ...lead, wait }, campaign, now), candidates, step))
+      found.set(lead.id, waitsSince(wait));
+  }
+  return found;
+}
+
+function waitIn(lead: Lead) {
+  if (lead.state === 'waiting') return lead.wait;
+  if (lead.state !== 'callback' || lead.promise.why !== 'nobodyThere') return null;
+  const { promise } = lead;
+  return { ...waitOf(promise), ...(promise.since !== undefined && { since: promise.since }) };
+}

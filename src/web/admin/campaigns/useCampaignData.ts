@@ -1,0 +1,27 @@
+/** Everything a campaign refers to: people, teams, skills and the business. */
+import type { BusinessView, NamedItemView, PersonView } from '../../../shared/admin.ts';
+import { useResource, type Resource } from '../useResource.ts';
+
+export interface CampaignData {
+  readonly people: readonly PersonView[];
+  readonly teams: readonly NamedItemView[];
+  readonly skills: readonly NamedItemView[];
+  readonly business: BusinessView | null;
+}
+
+export function useCampaignData(): Resource<CampaignData> {
+  const people = useResource<Pick<CampaignData, 'people'>>('/api/admin/people');
+  const teams = useResource<Pick<CampaignData, 'teams'>>('/api/admin/teams');
+  const skills = useResource<Pick<CampaignData, 'skills'>>('/api/admin/skills');
+  const business = useResource<Pick<CampaignData, 'business'>>('/api/admin/business');
+  const all = [people, teams, skills, business] as const;
+  const isThere = people.data && teams.data && skills.data && business.data;
+  return {
+    data: isThere ? { ...people.data, ...teams.data, ...skills.data, ...business.data } : null,
+    trouble: all.find(({ trouble }) => trouble)?.trouble ?? null,
+    reload: () => {
+      for (const { reload } of all) reload();
+    },
+    put: () => undefined,
+  };
+}

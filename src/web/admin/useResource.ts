@@ -1,0 +1,42 @@
+/** Data from the server at a path. A reload keeps the old data until the new data arrives. */
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useStore } from '../base/createStore.ts';
+import { ask, type Trouble } from '../base/http.ts';
+import { languageKept } from '../base/accountLanguage.ts';
+
+export interface Resource<T> {
+  readonly data: T | null;
+  readonly trouble: Trouble | null;
+  readonly reload: () => void;
+  /** Uses the response of a change without reloading. */
+  readonly put: (data: T) => void;
+}
+
+export function useResource<T>(path: string): Resource<T> {
+  const [state, setState] = useState<{ path: string; data: T | null; trouble: Trouble | null }>(nothing(path));
+  const [round, setRound] = useState(0);
+  const kept = useStore(languageKept);
+  useEffect(() => {
+    let isWanted = true;
+    void ask<T>(path).then((answer) => {
+      if (!isWanted) return;
+      setState((before) =>
+        answer.ok
+          ? { path, data: answer.data, trouble: null }
+          : { path, data: before.path === path ? before.data : null, trouble: answer.trouble },
+      );
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [path, round, kept]);
+  const reload = useCallback(() => setRound((count) => count + 1), []);
+  const put = useCallback((data: T) => setState({ path, data, trouble: null }), [path]);
+  // Ignore the response to an older request.
+  const { data, trouble } = state.path === path ? state : nothing(path);
+  return { data, trouble, reload, put };
+}
+
+function nothing(path: string): { path: string; data: null; trouble: null } {
+  return { path, data: null, trouble: null };
+}

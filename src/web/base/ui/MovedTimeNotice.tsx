@@ -1,0 +1,24 @@
+/** Warns before saving that a call cannot be scheduled for the chosen time, with the time it moves to and why. */
+import { leadText } from '../../../shared/text/lead.ts';
+import { useStore } from '../createStore.ts';
+import { whenOf } from '../format.ts';
+import { serverNow } from '../serverClock.ts';
+import { language } from '../settings.ts';
+import { useText } from '../text.ts';
+import { useCallbackTimePreview } from '../useCallbackTimePreview.ts';
+
+export function MovedTimeNotice({ leadId, at }: { leadId: string; at: number | null }) {
+  const t = useText(leadText);
+  const reads = useStore(language);
+  const moved = useCallbackTimePreview(leadId, at);
+  // Space is always reserved, so that nothing below moves when the answer comes.
+  return (
+    <span class="moved-time" role="status">
+      {moved === null || moved.why === null
+        ? '\u00a0'
+        : moved.dueAt === null
+          ? t(`asked.${moved.why}`)
+          : t(`asked.${moved.why}`, { when: whenOf(moved.dueAt, serverNow(), reads) })}
+    </span>
+  );
+}
