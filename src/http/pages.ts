@@ -37,7 +37,7 @@ export function pageRoutes(folder: string, { demo }: { readonly demo: boolean })
     // The demo says what it is from the first drawing on, so that nothing moves when the script knows.
     const page = demo ? html.replace('<html ', '<html data-demo ') : html;
     router.get(path, (_req, res) => {
-      // Asked for anew each time and answered 304 while it is the same: a page never runs with an older script.
+      // Revalidated each time (304 if unchanged), so a page never runs with an outdated script.
       res.setHeader('cache-control', 'no-cache');
       if (links !== '') res.setHeader('link', links);
       res.type('html').send(page);

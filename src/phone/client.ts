@@ -52,7 +52,7 @@ export function refusalOf(error: unknown): Refusal | null {
 }
 
 /** The error to log, without the request: that contains phone numbers. */
-export function plainly(error: unknown): Error {
+export function toLoggableError(error: unknown): Error {
   const { status = 'nothing', code = '' } = (error ?? {}) as { status?: number | string; code?: number | string };
   return new PlainError(`the phone network answered ${status} ${code}`.trim());
 }

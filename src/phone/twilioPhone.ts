@@ -10,7 +10,7 @@ import { DETECTION_MS } from '../core/lead/connectCall.ts';
 import { SECOND } from '../core/vocabulary/time.ts';
 import type { Log } from '../ports/basics.ts';
 import type { NetworkCall, Phone, Softphone } from '../ports/calls.ts';
-import { createClient, isAboutUs, isTemporary, plainly, refusalOf, type Account } from './client.ts';
+import { createClient, isAboutUs, isTemporary, toLoggableError, refusalOf, type Account } from './client.ts';
 
 export interface PhoneOptions extends Account {
   /** Our public URL. A function, because the demo learns its port when it starts to listen. */
@@ -49,7 +49,7 @@ export function twilioPhone(options: PhoneOptions): Phone {
       return networkCall(await client.calls(sid).fetch());
     } catch (error) {
       if (refusalOf(error)?.status === NOT_FOUND) return null;
-      throw plainly(error);
+      throw toLoggableError(error);
     }
   };
   /** `gone` if there is nothing left to change; other errors are thrown for a retry. `sid`: set if the order is for a call. */
@@ -60,7 +60,7 @@ export function twilioPhone(options: PhoneOptions): Phone {
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal?.status === NOT_FOUND) return 'gone';
-      if (refusal?.code !== NOT_IN_PROGRESS || sid === undefined) throw plainly(error);
+      if (refusal?.code !== NOT_IN_PROGRESS || sid === undefined) throw toLoggableError(error);
       // The code of a call that is over, and of one whose first document has not answered it yet: ask which.
       const call = await find(sid);
       if (call?.end === null) throw new PlainError('this call is not in progress yet');
@@ -98,7 +98,10 @@ export function twilioPhone(options: PhoneOptions): Phone {
           const reason = `${refusal.status} ${refusal.code}`;
           return { kind: 'refused', reason, isOurs: isAboutUs(refusal) };
         }
-        log.warn({ callId, err: plainly(error) }, 'the phone network did not confirm whether it placed a call leg');
+        log.warn(
+          { callId, err: toLoggableError(error) },
+          'the phone network did not confirm whether it placed a call leg',
+        );
         return { kind: 'unknown' };
       }
     },
@@ -129,7 +132,7 @@ export function twilioPhone(options: PhoneOptions): Phone {
           const isStopped = refusal.code === STOPPED;
           return { kind: 'refused', reason: `${refusal.status} ${refusal.code}`, ...(isStopped && { isStopped }) };
         }
-        log.warn({ err: plainly(error) }, 'the phone network did not confirm whether it accepted a text');
+        log.warn({ err: toLoggableError(error) }, 'the phone network did not confirm whether it accepted a text');
         return { kind: 'unknown' };
       }
     },

@@ -2,7 +2,7 @@
 import type { NetworkAnswer, NetworkNumber, Webhook } from '../core/call/connection.ts';
 import type { Log } from '../ports/basics.ts';
 import type { PhoneSetup } from '../ports/calls.ts';
-import { createClient, plainly, refusalOf, type Account, type TwilioClient } from './client.ts';
+import { createClient, toLoggableError, refusalOf, type Account, type TwilioClient } from './client.ts';
 
 export interface SetupOptions extends Account {
   readonly publicUrl: () => string;
@@ -36,7 +36,7 @@ export function twilioSetup(options: SetupOptions): PhoneSetup {
     try {
       return { ok: true, value: await request() };
     } catch (error) {
-      log.warn({ err: plainly(error) }, 'a request of the setup check failed');
+      log.warn({ err: toLoggableError(error) }, 'a request of the setup check failed');
       return { ok: false, trouble: refusalOf(error) ?? { status: null, code: 0 } };
     }
   };

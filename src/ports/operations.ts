@@ -1,5 +1,5 @@
 /** Operations: floor counts, readings, retention, vitals and alarms. */
-import type { Found } from '../core/alarm/findAlarms.ts';
+import type { FoundAlarm } from '../core/alarm/findAlarms.ts';
 import type { SweepMark } from '../core/lead/overdue.ts';
 import type { RetentionKind } from '../core/administration/retention.ts';
 import type { Moment } from '../core/vocabulary/time.ts';
@@ -65,7 +65,7 @@ export interface Vitals {
 }
 
 /** A condition that a supervisor should look at, from when it is raised until it clears. */
-export interface Alarm extends Found {
+export interface Alarm extends FoundAlarm {
   readonly raisedAt: Moment;
   /** When supervisors were emailed. */
   readonly mailedAt?: Moment;
@@ -74,7 +74,7 @@ export interface Alarm extends Found {
 
 export interface AlarmStore {
   /** True if this call raised it; false if it is open already. */
-  raise(found: Found, at: Moment): Promise<boolean>;
+  raise(found: FoundAlarm, at: Moment): Promise<boolean>;
   clear(keys: readonly string[], at: Moment): Promise<void>;
   /** The newest first, at most a thousand. */
   open(): Promise<readonly Alarm[]>;

@@ -93,7 +93,7 @@ export interface SessionStore {
   remove(tokenHash: string): Promise<void>;
   /** Ends every session of a person. */
   removeOf(userId: string): Promise<void>;
-  /** Like `removeOf`, for a deactivated account; the holder of the token can be told why. */
+  /** Like `removeOf`, for a deactivated account; the holder of the token can learn why. */
   closeOf(userId: string): Promise<void>;
   /** The user whose session ended because of deactivation; null for any other token. */
   closedOf(tokenHash: string): Promise<string | null>;

@@ -142,7 +142,7 @@ export interface AgentProfile {
   readonly skills: SkillLevels;
   /** Maximum number of leads at the same time. */
   readonly capacity: number;
-  /** E.164: the agent's own phone, rung when none of their browsers is ready. */
+  /** E.164: the agent's own phone, called if none of their browsers is ready. */
   readonly telephone?: string;
 }
 

@@ -121,7 +121,7 @@ export interface DeskCall {
   readonly direction: 'inbound' | 'outbound';
   readonly since: number;
   readonly isPersonOnLine: boolean;
-  /** Where the owner is rung or talks: in one of their browsers or on their own phone. */
+  /** Which of the owner's phones rings or is on the call: a browser or their own phone. */
   readonly device?: PhoneDevice;
   /** Since when the customer's call is connected. */
   readonly onLineSince?: number;

@@ -134,7 +134,7 @@ export function cardFilter(query: LeadQuery, words: readonly string[], campaignI
     ...(agentId === undefined ? [] : [{ agents: agentId }]),
     ...(isMerged || places !== PLACES ? [{ place: trusted({ $in: [...places] }) }] : []),
     ...(isMerged || campaignId !== undefined ? [{ campaignId: trusted({ $in: [...named.campaigns] }) }] : []),
-    ...arrivedIn(query),
+    ...arrivalFilter(query),
     ...words.map(startingWith),
   ];
   return all.length === 0 ? {} : { $and: all };
@@ -144,7 +144,7 @@ function startingWith(word: string): Filter {
   return { words: trusted({ $elemMatch: { $gte: word, $lt: `${word}${LAST_LETTER}` } }) };
 }
 
-function arrivedIn({ from, to, cursor }: LeadQuery): Filter[] {
+function arrivalFilter({ from, to, cursor }: LeadQuery): Filter[] {
   // A page starts where the last one ended; its moment bounds the index scan.
   const end = cursor === undefined ? undefined : Number(cursor.slice(0, cursor.indexOf('_')));
   return [

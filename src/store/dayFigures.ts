@@ -57,14 +57,14 @@ export function startDay(since: Moment): DayFigures {
       if (fact.at < since || counted.has(fact.id)) return;
       counted.add(fact.id);
       countForFloor(fact);
-      for (const agentId of fact.agentIds ?? []) agents.set(agentId, added(agents.get(agentId) ?? NOTHING, fact));
+      for (const agentId of fact.agentIds ?? []) agents.set(agentId, addFact(agents.get(agentId) ?? NOTHING, fact));
     },
     ofAgent: (agentId) => agents.get(agentId) ?? NOTHING,
     ofFloor: () => ({ ...floor, medianSecondsToTalk: median(latest(waits)) }),
   };
 }
 
-function added(day: AgentDay, { kind, outcome }: Fact): AgentDay {
+function addFact(day: AgentDay, { kind, outcome }: Fact): AgentDay {
   switch (kind) {
     case 'offered':
     case 'accepted':

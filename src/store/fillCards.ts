@@ -6,7 +6,7 @@ import { DAY } from '../core/vocabulary/time.ts';
 import { cardDocument } from './cards.ts';
 import { trusted, type Connection } from './connection.ts';
 import { factDocument } from './facts.ts';
-import { loadedFrom, telsOf } from './leadDocument.ts';
+import { toLoaded, telsOf } from './leadDocument.ts';
 import { leadModel } from './leads.ts';
 import type { AnyDocument } from './model.ts';
 import { runGuarded, toPlain } from './plain.ts';
@@ -29,7 +29,7 @@ export async function fillCards(connection: Connection): Promise<void> {
     );
     const end = documents.at(-1)?._id;
     if (end === undefined) return;
-    const all = documents.map((document) => loadedFrom(toPlain<Record<string, unknown>>(document)));
+    const all = documents.map((document) => toLoaded(toPlain<Record<string, unknown>>(document)));
     const recent = all.filter(({ lead }) => lead.changedAt > Date.now() - COUNTED_MS);
     await put(connection, 'facts', recent.flatMap(({ lead, history }) => factsOf(lead, history)).map(factDocument));
     await put(

@@ -10,7 +10,7 @@ import type { SettingsStore } from '../ports/settings.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import type { Cards } from './cards.ts';
 import { inquiryModel } from './inquiries.ts';
-import { loadedFrom } from './leadDocument.ts';
+import { toLoaded } from './leadDocument.ts';
 import { leadModel } from './leads.ts';
 import { modelOf, type AnyDocument, type Filter } from './model.ts';
 import { runGuarded, toPlain } from './plain.ts';
@@ -147,7 +147,7 @@ export function floorStore(
 
 /** The slots that the lead should hold by its state; nothing when the state's own fields are missing. */
 function heldKeysOf(document: AnyDocument): readonly string[] {
-  const { lead } = loadedFrom(toPlain<Record<string, unknown>>(document));
+  const { lead } = toLoaded(toPlain<Record<string, unknown>>(document));
   try {
     return [...(holding(lead).heldBy ?? [])].sort();
   } catch {

@@ -10,7 +10,7 @@
 import type { Connection, Model } from 'mongoose';
 import { PlainError } from '../core/vocabulary/errors.ts';
 import type { Log } from '../ports/basics.ts';
-import { runGuarded, guardedBuild } from './plain.ts';
+import { runGuarded, runGuardedBuild } from './plain.ts';
 
 /** The properties that define an index. */
 interface IndexShape {
@@ -41,7 +41,7 @@ export async function ensureIndexes(connection: Connection, builder: Connection,
     const { missing, changed, surplus } = await indexDifferences(model);
     const collection = model.collection.name;
     const locked = changed.find(({ declared, present }) => declared.unique || present.unique);
-    if (locked) throw new PlainError(whatToDo(collection, locked.declared, locked.present));
+    if (locked) throw new PlainError(remedy(collection, locked.declared, locked.present));
     for (const { declared, present } of changed) {
       await drop(builder, collection, present.name);
       log.warn({ collection, index: declared.name, was: present, is: declared }, 'rebuilt an index that had changed');
@@ -108,7 +108,7 @@ function identity({ key, partial }: IndexShape): string {
 
 async function drop(builder: Connection, collection: string, name: string): Promise<void> {
   try {
-    await guardedBuild(() => builder.collection(collection).dropIndex(name));
+    await runGuardedBuild(() => builder.collection(collection).dropIndex(name));
   } catch (error) {
     // Another node starting now did it first.
     if ((error as { code?: unknown }).code !== INDEX_GONE) throw error;
@@ -125,7 +125,7 @@ async function build(builder: Connection, collection: string, shape: IndexShape)
     ...(expireAfterSeconds !== undefined && { expireAfterSeconds }),
   };
   try {
-    await guardedBuild(() => builder.collection(collection).createIndex(key as Record<string, 1 | -1>, options, {}));
+    await runGuardedBuild(() => builder.collection(collection).createIndex(key as Record<string, 1 | -1>, options, {}));
   } catch (error) {
     if ((error as { code?: unknown }).code !== DUPLICATE_KEY) throw error;
     throw new PlainError(
@@ -136,7 +136,7 @@ async function build(builder: Connection, collection: string, shape: IndexShape)
   }
 }
 
-function whatToDo(collection: string, declared: IndexShape, present: IndexShape): string {
+function remedy(collection: string, declared: IndexShape, present: IndexShape): string {
   return (
     `The index ${present.name} of ${collection} is ${text(present)}, but this version needs ${text(declared)}. ` +
     'It enforces uniqueness, so it can’t be changed while other nodes may be running: stop every node, drop it ' +

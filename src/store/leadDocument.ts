@@ -289,12 +289,14 @@ export function updateOf(
   const entries = loaded.history.slice(loaded.history.length - change.entries.length);
   const effects = change.effects.filter(isStored);
   const push = {
-    ...(entries.length > 0 && { timeline: { $each: dated({ timeline: entries }).timeline, $slice: -ENTRIES_ON_LEAD } }),
-    ...(effects.length > 0 && { effects: { $each: dated({ effects }).effects } }),
+    ...(entries.length > 0 && {
+      timeline: { $each: withDateFields({ timeline: entries }).timeline, $slice: -ENTRIES_ON_LEAD },
+    }),
+    ...(effects.length > 0 && { effects: { $each: withDateFields({ effects }).effects } }),
   };
   const { _id: _key, ...decision } = change.decision ? decisionDocument(change.decision) : { _id: '' };
   const update = {
-    $set: { ...dated({ ...set, ...bookkeepingOf(loaded) }), ...(change.decision && { decision }) },
+    $set: { ...withDateFields({ ...set, ...bookkeepingOf(loaded) }), ...(change.decision && { decision }) },
     ...(unset.length > 0 && { $unset: Object.fromEntries(unset.map((field) => [field, 1])) }),
     ...(Object.keys(push).length > 0 && { $push: push }),
   };
@@ -362,7 +364,7 @@ function isSame(one: unknown, other: unknown): boolean {
   return one === other || isDeepStrictEqual(one, other);
 }
 
-function dated<T extends Fields>(fields: T): T {
+function withDateFields<T extends Fields>(fields: T): T {
   return withDates(fields, LEAD_DATES) as T;
 }
 
@@ -380,7 +382,7 @@ const BESIDE_THE_LEAD = [
 ] as const;
 
 /** The lead and the data stored with it, from a plain document. */
-export function loadedFrom(plain: Readonly<Record<string, unknown>>): Loaded {
+export function toLoaded(plain: Readonly<Record<string, unknown>>): Loaded {
   const fields = { ...plain };
   for (const key of BESIDE_THE_LEAD) Reflect.deleteProperty(fields, key);
   return {

@@ -16,7 +16,7 @@ import type { Projections } from '../ports/facts.ts';
 import type { DecisionStore, LeadStore, Loaded, SealedEntry, StoredEntry, SwapResult } from '../ports/leads.ts';
 import { isWhole } from './chain.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
-import { entriesToArchive, LEAD_SCHEMA, loadedFrom, newDocument, updateOf } from './leadDocument.ts';
+import { entriesToArchive, LEAD_SCHEMA, toLoaded, newDocument, updateOf } from './leadDocument.ts';
 import { isWellShaped, queueMemory, rankOf, WHOLE_QUEUE } from './routingQueue.ts';
 import { inBatches } from './batches.ts';
 import { after, type Cards } from './cards.ts';
@@ -81,14 +81,14 @@ export function leadStore(
 
   const load = async (filter: Filter, sort: Record<string, 1 | -1> = {}): Promise<Loaded | null> => {
     const document = await runGuarded(() => native.findOne(filter, { sort }));
-    return document && remember(loadedFrom(toPlain<Record<string, unknown>>(document)));
+    return document && remember(toLoaded(toPlain<Record<string, unknown>>(document)));
   };
   // For choosing and displaying: without histories.
   const light = async (filter: Filter, sort: Record<string, 1 | -1>, limit: number): Promise<readonly Lead[]> => {
     const documents = await runGuarded(() =>
       leads.find(filter).sort(sort).limit(limit).select({ timeline: 0, decision: 0 }).lean().exec(),
     );
-    return documents.map((document) => loadedFrom(toPlain<Record<string, unknown>>(document)).lead);
+    return documents.map((document) => toLoaded(toPlain<Record<string, unknown>>(document)).lead);
   };
 
   /** `missed`: no document matched the condition of the write. */
@@ -168,7 +168,7 @@ export function leadStore(
       const lead = found.find(({ _id }) => _id !== entryId);
       const entry = found.find(({ _id }) => _id === entryId) as { at: Date; liftedAt?: Date } | undefined;
       return {
-        newest: lead ? remember(loadedFrom(toPlain<Record<string, unknown>>(lead))).lead : null,
+        newest: lead ? remember(toLoaded(toPlain<Record<string, unknown>>(lead))).lead : null,
         doNotCallSince: doNotCall.answerOf(entryId, entry ?? null),
       };
     },
@@ -239,7 +239,7 @@ export function leadStore(
     async closedSince(at, limit) {
       const filter = { closedAt: trusted({ $gte: new Date(at) }) };
       const documents = await runGuarded(() => leads.find(filter).sort({ closedAt: 1 }).limit(limit).lean().exec());
-      return documents.map((document) => loadedFrom(toPlain<Record<string, unknown>>(document)));
+      return documents.map((document) => toLoaded(toPlain<Record<string, unknown>>(document)));
     },
     countCallbacks: () => runGuarded(() => leads.countDocuments({ state: 'callback' }).exec()),
 
@@ -311,7 +311,7 @@ export function leadStore(
   async function history(leadId: string): Promise<{ entries: readonly SealedEntry[]; headHash: string }> {
     const document = await runGuarded(() => leads.findById(leadId).select({ timeline: 1, headHash: 1 }).lean().exec());
     if (!document) return { entries: [], headHash: '' };
-    const { history: newest, headHash } = loadedFrom(toPlain<Record<string, unknown>>(document));
+    const { history: newest, headHash } = toLoaded(toPlain<Record<string, unknown>>(document));
     // Only a long history has older entries elsewhere.
     if ((newest[0]?.seq ?? 1) === 1) return { entries: newest.map(withData), headHash };
     const older = await runGuarded(() => archive.find({ leadId }).sort({ seq: 1 }).lean().exec());

@@ -67,7 +67,7 @@ export async function runGuarded<T>(call: () => PromiseLike<T>, withinMs = LONGE
 }
 
 /** Like `guarded` without a time limit: for a connection from `connectToBuild`. */
-export function guardedBuild<T>(call: () => PromiseLike<T>): Promise<T> {
+export function runGuardedBuild<T>(call: () => PromiseLike<T>): Promise<T> {
   return runGuarded(call, Infinity);
 }
 

@@ -40,7 +40,7 @@ export function startProjections(
   let isOneCommand = true;
   const write = async (batch: readonly Projection[]) => {
     const operations = withoutOlderCards(batch).map(operationOf);
-    if (isOneCommand) isOneCommand = await writtenAtOnce(connection, operations);
+    if (isOneCommand) isOneCommand = await writeTogether(connection, operations);
     if (!isOneCommand) await writeByCollection(connection, operations);
   };
 
@@ -119,7 +119,7 @@ function isOlderCard(error: unknown): boolean {
 }
 
 /** False when the server doesn't have the command, so nothing was written. */
-async function writtenAtOnce(connection: Connection, operations: readonly Operation[]): Promise<boolean> {
+async function writeTogether(connection: Connection, operations: readonly Operation[]): Promise<boolean> {
   const database = connection.name;
   const models = operations.map(({ collection, ...operation }) => ({
     ...operation,

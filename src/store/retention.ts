@@ -56,7 +56,7 @@ export function retentionStore(connection: Connection, settings: SettingsStore):
     const { modifiedCount } = await runGuarded(() => leads.updateMany(those, { $unset: { decision: 1 } }).exec());
     const last = found.at(-1)?.['closedAt'] as Date | undefined;
     if (last) await settings.set(UNDECIDED_UNTIL, last.getTime());
-    return { count: modifiedCount, reached: reachedBy(found, 'closedAt', from) };
+    return { count: modifiedCount, reached: reachedAt(found, 'closedAt', from) };
   }
 
   const removers: Readonly<Record<RetentionKind, (range: Range) => Promise<RemovalStep>>> = {
@@ -69,7 +69,7 @@ export function retentionStore(connection: Connection, settings: SettingsStore):
       const { modifiedCount } = await runGuarded(() =>
         inquiries.updateMany({ _id: trusted({ $in: ids }) }, { $unset: { rawBody: 1 } }).exec(),
       );
-      return { count: modifiedCount, reached: reachedBy(found, 'receivedAt', range) };
+      return { count: modifiedCount, reached: reachedAt(found, 'receivedAt', range) };
     },
 
     async deliveredEffects(range) {
@@ -85,7 +85,7 @@ export function retentionStore(connection: Connection, settings: SettingsStore):
       const { deletedCount } = await runGuarded(() =>
         deliveries.deleteMany({ _id: trusted({ $in: found.map(({ _id }) => _id) }) }).exec(),
       );
-      return { count: deletedCount, reached: reachedBy(found, 'deliveredAt', range) };
+      return { count: deletedCount, reached: reachedAt(found, 'deliveredAt', range) };
     },
 
     async decisions(range) {
@@ -109,7 +109,7 @@ export function retentionStore(connection: Connection, settings: SettingsStore):
       const isClosed = new Set(closed.map(({ _id }) => _id));
       const ids = found.filter((decision) => isClosed.has(String(decision['leadId']))).map(({ _id }) => _id);
       const { deletedCount } = await runGuarded(() => decisions.deleteMany({ _id: trusted({ $in: ids }) }).exec());
-      if (found.length === range.limit) return { count: deletedCount, reached: reachedBy(found, 'at', range) };
+      if (found.length === range.limit) return { count: deletedCount, reached: reachedAt(found, 'at', range) };
       const onLeads = await lastDecisions(range);
       return { ...onLeads, count: onLeads.count + deletedCount };
     },
@@ -128,7 +128,7 @@ export function retentionStore(connection: Connection, settings: SettingsStore):
       );
       let count = 0;
       for (const { _id } of found) if (await eraseLead(connection, _id)) count += 1;
-      const reached = reachedBy(found, 'closedAt', from);
+      const reached = reachedAt(found, 'closedAt', from);
       const last = found.at(-1)?.['closedAt'] as Date | undefined;
       if (last) await settings.set(ERASED_UNTIL, last.getTime());
       return { count, reached };
@@ -139,7 +139,7 @@ export function retentionStore(connection: Connection, settings: SettingsStore):
 }
 
 /** Where to continue; null when finished. A batch with a single moment is skipped; the next run handles the rest. */
-function reachedBy(found: readonly object[], field: string, { after, limit }: Range): Moment | null {
+function reachedAt(found: readonly object[], field: string, { after, limit }: Range): Moment | null {
   if (found.length < limit) return null;
   const last = (found.at(-1) as Record<string, Date> | undefined)?.[field]?.getTime() ?? after;
   return last === after ? last + 1 : last;

@@ -86,19 +86,24 @@ export function isWellShaped(lead: Lead): boolean {
 }
 
 function withLead(queue: Known, lead: Lead): Known {
-  const waiting = replaced(queue.waiting, lead, lead.state === 'waiting', rankOf);
+  const waiting = replaceLead(queue.waiting, lead, lead.state === 'waiting', rankOf);
   return {
     ...queue,
     waiting: waiting.slice(0, WHOLE_QUEUE),
     isWhole: queue.isWhole && waiting.length <= WHOLE_QUEUE,
-    held: replaced(queue.held, lead, holding(lead).heldBy !== undefined, () => 0),
+    held: replaceLead(queue.held, lead, holding(lead).heldBy !== undefined, () => 0),
     // A delayed callback keeps its old time until the next read: the engine then looks once in vain.
     nextCallback: lead.state === 'callback' ? earliest(queue.nextCallback, lead.promise.dueAt) : queue.nextCallback,
   };
 }
 
 /** The list with this lead in its place, or without it; unchanged when the list has a newer version. */
-function replaced(leads: readonly Lead[], lead: Lead, belongs: boolean, rank: (lead: Lead) => number): readonly Lead[] {
+function replaceLead(
+  leads: readonly Lead[],
+  lead: Lead,
+  belongs: boolean,
+  rank: (lead: Lead) => number,
+): readonly Lead[] {
   const index = leads.findIndex(({ id }) => id === lead.id);
   if (index < 0 && !belongs) return leads;
   if ((leads[index]?.seq ?? -1) > lead.seq) return leads;

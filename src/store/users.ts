@@ -86,7 +86,7 @@ export function userStore(connection: Connection, notices: Notices): UserStore {
     async dropLink(id) {
       await runGuarded(() => users.updateOne({ _id: id }, { $unset: { link: 1 } }).exec());
     },
-    byLink: (link, now) => one(usable(link, now)),
+    byLink: (link, now) => one(usableLinkFilter(link, now)),
     async takeLink(link, now, { passwordHash, name, by }) {
       // Changing one's own name is an edit: a concurrent editor of the user is notified.
       const named = name !== undefined && { name, changedAt: new Date(now), changedBy: by };
@@ -96,7 +96,9 @@ export function userStore(connection: Connection, notices: Notices): UserStore {
         ...(named && { $inc: { version: 1 } }),
       };
       const document = await forgetting(
-        runGuarded(() => users.findOneAndUpdate(usable(link, now), update, { returnDocument: 'after' }).lean().exec()),
+        runGuarded(() =>
+          users.findOneAndUpdate(usableLinkFilter(link, now), update, { returnDocument: 'after' }).lean().exec(),
+        ),
       );
       return document ? userOf(document) : null;
     },
@@ -121,7 +123,7 @@ interface Profile {
   readonly language: Language;
 }
 
-function usable({ kind, digest }: Pick<PersonLink, 'kind' | 'digest'>, now: number): Record<string, unknown> {
+function usableLinkFilter({ kind, digest }: Pick<PersonLink, 'kind' | 'digest'>, now: number): Record<string, unknown> {
   return {
     'link.digest': digest,
     'link.kind': kind,

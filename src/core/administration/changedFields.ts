@@ -2,7 +2,7 @@
  * What an administrator changed, for the audit log: only the fields that differ, before and after, in the object's own
  * structure. A list counts as one value, because two whole lists say more than a list of moved items.
  */
-export interface Changed {
+export interface FieldChanges {
   readonly before: Readonly<Record<string, unknown>>;
   readonly after: Readonly<Record<string, unknown>>;
 }
@@ -10,7 +10,7 @@ export interface Changed {
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Both sides are empty when nothing differs. A field that a side doesn't have is left out there. */
-export function changedFields(before: object, after: object): Changed {
+export function changedFields(before: object, after: object): FieldChanges {
   const was: Record<string, unknown> = {};
   const is: Record<string, unknown> = {};
   for (const field of new Set([...Object.keys(before), ...Object.keys(after)])) {

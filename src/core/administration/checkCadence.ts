@@ -2,7 +2,7 @@
 import type { CallbackCadence } from '../callback/cadence.ts';
 import type { CampaignDraft } from './campaign.ts';
 import { DAY, HOUR, MINUTE } from '../vocabulary/time.ts';
-import { mistake, outside, type Mistake } from '../vocabulary/mistake.ts';
+import { mistake, rangeMistakes, type Mistake } from '../vocabulary/mistake.ts';
 
 /** The strictest common figure: FL, OK, MD. */
 const MOST_A_DAY = 3;
@@ -10,14 +10,14 @@ const MOST_A_DAY = 3;
 export function checkCadence({ cadence }: CampaignDraft): readonly Mistake[] {
   const { maxAttempts, maxPerDay, retryMs } = cadence;
   const spans = [
-    ...outside('cadence.firstMs', cadence.firstMs, [MINUTE, 2 * DAY], 'betweenMinutes'),
+    ...rangeMistakes('cadence.firstMs', cadence.firstMs, [MINUTE, 2 * DAY], 'betweenMinutes'),
     ...retryMs.flatMap((delay, index) =>
-      outside(`cadence.retryMs.${index}`, delay, [5 * MINUTE, 14 * DAY], 'betweenMinutes'),
+      rangeMistakes(`cadence.retryMs.${index}`, delay, [5 * MINUTE, 14 * DAY], 'betweenMinutes'),
     ),
-    ...outside('cadence.maxAttempts', maxAttempts, [1, 10]),
-    ...outside('cadence.windowMs', cadence.windowMs, [5 * MINUTE, 12 * HOUR], 'betweenMinutes'),
-    ...outside('cadence.lifeMs', cadence.lifeMs, [HOUR, 30 * DAY], 'betweenHours'),
-    ...outside('cadence.ownToAnyoneMs', cadence.ownToAnyoneMs, [0, DAY], 'betweenMinutes'),
+    ...rangeMistakes('cadence.maxAttempts', maxAttempts, [1, 10]),
+    ...rangeMistakes('cadence.windowMs', cadence.windowMs, [5 * MINUTE, 12 * HOUR], 'betweenMinutes'),
+    ...rangeMistakes('cadence.lifeMs', cadence.lifeMs, [HOUR, 30 * DAY], 'betweenHours'),
+    ...rangeMistakes('cadence.ownToAnyoneMs', cadence.ownToAnyoneMs, [0, DAY], 'betweenMinutes'),
     ...(maxPerDay >= 1 && maxPerDay <= MOST_A_DAY
       ? []
       : [mistake('cadence.maxPerDay', 'attemptsADay', { most: MOST_A_DAY })]),

@@ -2,7 +2,7 @@
  * Checks a call flow against its campaign and the numbers of other campaigns before it is saved. Reports every mistake
  * at once, by path.
  */
-import { mistake, outside, findRepeats, type Mistake } from '../vocabulary/mistake.ts';
+import { mistake, rangeMistakes, findRepeats, type Mistake } from '../vocabulary/mistake.ts';
 import type { Campaign } from './campaign.ts';
 import type { Language, Wording } from '../vocabulary/language.ts';
 import { FIVE_YEARS } from './retention.ts';
@@ -45,7 +45,7 @@ export function checkFlow(flow: CallFlow, around: FlowContext): readonly Mistake
     ]),
     ...checkTimes(flow),
     ...checkMoney(flow, around),
-    ...(recording ? outside('recording.keepDays', recording.keepDays, [1, FIVE_YEARS]) : []),
+    ...(recording ? rangeMistakes('recording.keepDays', recording.keepDays, [1, FIVE_YEARS]) : []),
     ...(textBack ? checkWords('textBack', textBack) : []),
   ];
   return mistakes.map((each) => ({ ...each, path: `calls.${each.path}` }));
@@ -122,23 +122,23 @@ function checkChoice(
 
 function checkTimes({ line, message, limits, shortHangUp }: CallFlow): readonly Mistake[] {
   return [
-    ...outside('line.announceEveryMs', line.announceEveryMs, [5 * SECOND, 5 * MINUTE], 'betweenSeconds'),
-    ...outside('line.offerCallbackAfterMs', line.offerCallbackAfterMs, [0, HOUR], 'betweenSeconds'),
-    ...outside('line.maxWaitMs', line.maxWaitMs, [30 * SECOND, HOUR], 'betweenSeconds'),
+    ...rangeMistakes('line.announceEveryMs', line.announceEveryMs, [5 * SECOND, 5 * MINUTE], 'betweenSeconds'),
+    ...rangeMistakes('line.offerCallbackAfterMs', line.offerCallbackAfterMs, [0, HOUR], 'betweenSeconds'),
+    ...rangeMistakes('line.maxWaitMs', line.maxWaitMs, [30 * SECOND, HOUR], 'betweenSeconds'),
     ...(line.music === null || isSound(line.music) ? [] : [mistake('line.music', 'soundAddress')]),
     // The network's limit is four hours.
-    ...outside('limits.maxCallMs', limits.maxCallMs, [MINUTE, 4 * HOUR], 'betweenMinutes'),
-    ...(message ? outside('message.maxMs', message.maxMs, [5 * SECOND, 10 * MINUTE], 'betweenSeconds') : []),
-    ...outside('shortHangUp.underMs', shortHangUp.underMs, [0, MINUTE], 'betweenSeconds'),
-    ...outside('shortHangUp.inRow', shortHangUp.inRow, [1, 10]),
+    ...rangeMistakes('limits.maxCallMs', limits.maxCallMs, [MINUTE, 4 * HOUR], 'betweenMinutes'),
+    ...(message ? rangeMistakes('message.maxMs', message.maxMs, [5 * SECOND, 10 * MINUTE], 'betweenSeconds') : []),
+    ...rangeMistakes('shortHangUp.underMs', shortHangUp.underMs, [0, MINUTE], 'betweenSeconds'),
+    ...rangeMistakes('shortHangUp.inRow', shortHangUp.inRow, [1, 10]),
   ];
 }
 
 function checkMoney({ limits, dialling }: CallFlow, { callingCode }: FlowContext): readonly Mistake[] {
   return [
-    ...outside('limits.perCallerPerHour', limits.perCallerPerHour, [1, 1000]),
-    ...outside('limits.perPrefixPerHour', limits.perPrefixPerHour, [1, 10_000]),
-    ...outside('limits.minutesPerDay', limits.minutesPerDay, [0, 1_000_000]),
+    ...rangeMistakes('limits.perCallerPerHour', limits.perCallerPerHour, [1, 1000]),
+    ...rangeMistakes('limits.perPrefixPerHour', limits.perPrefixPerHour, [1, 10_000]),
+    ...rangeMistakes('limits.minutesPerDay', limits.minutesPerDay, [0, 1_000_000]),
     ...limits.blocked.flatMap((beginning, index) => {
       const path = `limits.blocked.${index}`;
       if (!/^\+\d{1,15}$/.test(beginning)) return [mistake(path, 'beginningShape')];

@@ -1,7 +1,7 @@
 /** Whether a routing policy works: steps in order, and every duration within practical limits. */
 import type { CampaignDraft } from './campaign.ts';
 import { HOUR, MINUTE, SECOND } from '../vocabulary/time.ts';
-import { mistake, outside, type Mistake } from '../vocabulary/mistake.ts';
+import { mistake, rangeMistakes, type Mistake } from '../vocabulary/mistake.ts';
 
 type PolicyDraft = CampaignDraft['policy'];
 
@@ -32,11 +32,11 @@ export const MOST_BONUS_S = 86_400;
 export function checkPolicy({ policy, bonusSeconds }: CampaignDraft): readonly Mistake[] {
   const spans = Object.entries(SPANS) as [keyof typeof SPANS, readonly [number, number]][];
   return [
-    ...spans.flatMap(([name, bounds]) => outside(`policy.${name}`, policy[name], bounds, 'betweenSeconds')),
-    ...outside('policy.missesToAway', policy.missesToAway, [1, MOST_MISSES]),
-    ...outside('policy.bonusSeconds.liveCall', policy.bonusSeconds.liveCall, [0, MOST_BONUS_S]),
-    ...outside('policy.bonusSeconds.promise', policy.bonusSeconds.promise, [0, MOST_BONUS_S]),
-    ...outside('bonusSeconds', bonusSeconds, [0, MOST_BONUS_S]),
+    ...spans.flatMap(([name, bounds]) => rangeMistakes(`policy.${name}`, policy[name], bounds, 'betweenSeconds')),
+    ...rangeMistakes('policy.missesToAway', policy.missesToAway, [1, MOST_MISSES]),
+    ...rangeMistakes('policy.bonusSeconds.liveCall', policy.bonusSeconds.liveCall, [0, MOST_BONUS_S]),
+    ...rangeMistakes('policy.bonusSeconds.promise', policy.bonusSeconds.promise, [0, MOST_BONUS_S]),
+    ...rangeMistakes('bonusSeconds', bonusSeconds, [0, MOST_BONUS_S]),
     ...(policy.seenMs >= policy.offerMs ? [mistake('policy.seenMs', 'seenTooLong')] : []),
     ...(policy.nobodyMs > policy.giveUpMs ? [mistake('policy.nobodyMs', 'nobodyTooLong')] : []),
     ...checkSteps(policy),
@@ -54,7 +54,7 @@ function checkSteps({ steps, giveUpMs }: PolicyDraft): readonly Mistake[] {
       return [
         ...(before && step.afterMs <= before.afterMs ? [mistake(`${path}.afterMs`, 'stepsUnsorted')] : []),
         ...(step.afterMs >= giveUpMs ? [mistake(`${path}.afterMs`, 'stepAfterGiveUp')] : []),
-        ...outside(`${path}.offerTo`, step.offerTo, [1, MOST_AT_ONCE]),
+        ...rangeMistakes(`${path}.offerTo`, step.offerTo, [1, MOST_AT_ONCE]),
       ];
     }),
   ];

@@ -16,12 +16,12 @@ export function checkScript({ script, fields }: CampaignDraft): readonly Mistake
     const named = [...(script[language] ?? '').matchAll(IN_BRACES)].map(([, name = '']) => name);
     const unknown = new Set(named.filter((name) => !known.has(name)));
     if (unknown.size === 0) return [];
-    const values = { count: unknown.size, unknown: inBraces(unknown), known: inBraces(known) };
+    const values = { count: unknown.size, unknown: listPlaceholders(unknown), known: listPlaceholders(known) };
     return [mistake(`script.${language}`, 'placeholderUnknown', values)];
   });
   return [...checkWording(script, 'script'), ...mistakes];
 }
 
-function inBraces(names: Iterable<string>): string {
+function listPlaceholders(names: Iterable<string>): string {
   return [...names].map((name) => `{${name}}`).join(', ');
 }

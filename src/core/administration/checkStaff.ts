@@ -13,7 +13,7 @@ import { mistake, type Mistake } from '../vocabulary/mistake.ts';
 export function checkStaff(draft: CampaignDraft, surroundings: ValidationContext): readonly Mistake[] {
   const { teamIds, skills } = draft;
   const { asked } = surroundings;
-  const isAsBefore = asked !== null && isSame(neededBy(asked), neededBy(draft));
+  const isAsBefore = asked !== null && isSame(staffingNeeds(asked), staffingNeeds(draft));
   const levels = checkSkills(skills, 'skills', surroundings);
   return [
     ...checkTeams(teamIds, surroundings, isAsBefore),
@@ -22,7 +22,7 @@ export function checkStaff(draft: CampaignDraft, surroundings: ValidationContext
   ];
 }
 
-function neededBy({ teamIds, skills, policy }: Staffing): object {
+function staffingNeeds({ teamIds, skills, policy }: Staffing): object {
   return { teamIds, skills, isRelaxed: isRelaxed(policy) };
 }
 

@@ -44,7 +44,7 @@ export const TARGETS = {
 } as const;
 
 /** A condition that holds now. `key` stays the same while it lasts and changes when it occurs again. */
-export interface Found {
+export interface FoundAlarm {
   readonly key: string;
   readonly kind: AlarmKind;
   readonly since: Moment;
@@ -79,7 +79,7 @@ export interface AlarmFacts {
   readonly noPermittedTime: readonly { readonly campaignId: string; readonly since: Moment }[];
 }
 
-export function findAlarms(facts: AlarmFacts): readonly Found[] {
+export function findAlarms(facts: AlarmFacts): readonly FoundAlarm[] {
   const { now, leads, unaccounted, isRoutingStopped, nodesApartSince, oldestMailDueAt } = facts;
   const { spam, overBudget, noPermittedTime } = facts;
   const undelivered = undeliveredSince(facts.deadMails);
@@ -94,14 +94,14 @@ export function findAlarms(facts: AlarmFacts): readonly Found[] {
       : []),
     ...(undelivered === null ? [] : [{ key: 'mailUndelivered', kind: 'mailUndelivered' as const, since: undelivered }]),
     ...leads.flatMap((lead) => [
-      ...late(lead, now),
-      ...overdue(lead, now),
-      ...stuck(lead, facts),
-      ...silent(lead, facts),
+      ...lateAlarms(lead, now),
+      ...overdueAlarms(lead, now),
+      ...stuckAlarms(lead, facts),
+      ...silentAlarms(lead, facts),
     ]),
     ...(isTooOld(now) ? [{ key: 'hoursTableOld', kind: 'hoursTableOld' as const, since: TOO_OLD_FROM }] : []),
-    ...spam.map(({ leadId, at }) => found('suspectedSpam', leadId, at)),
-    ...unreachable(facts),
+    ...spam.map(({ leadId, at }) => alarmFor('suspectedSpam', leadId, at)),
+    ...unreachableAlarms(facts),
     ...overBudget.map(({ campaignId, day }) => ({
       key: `overBudget:${campaignId}:${day}`,
       kind: 'overBudget' as const,
@@ -118,7 +118,7 @@ export function findAlarms(facts: AlarmFacts): readonly Found[] {
 }
 
 /** Callers are waiting, but no one on the floor has a phone to take a call. */
-function unreachable({ leads, isTelephoneThere, now }: AlarmFacts): readonly Found[] {
+function unreachableAlarms({ leads, isTelephoneThere, now }: AlarmFacts): readonly FoundAlarm[] {
   if (isTelephoneThere) return [];
   const since = leads.flatMap(({ state, liveCall }) =>
     liveCall && (state === 'waiting' || state === 'offered') ? [liveCall.since] : [],
@@ -127,36 +127,36 @@ function unreachable({ leads, isTelephoneThere, now }: AlarmFacts): readonly Fou
   return now - first > TARGETS.noTelephone ? [{ key: 'noTelephone', kind: 'noTelephone', since: first }] : [];
 }
 
-function found(kind: AlarmKind, leadId: string, since: Moment): Found {
+function alarmFor(kind: AlarmKind, leadId: string, since: Moment): FoundAlarm {
   return { key: `${kind}:${leadId}:${since}`, kind, since, leadId };
 }
 
-function late(lead: Lead, now: Moment): readonly Found[] {
+function lateAlarms(lead: Lead, now: Moment): readonly FoundAlarm[] {
   if (lead.state !== 'waiting' && lead.state !== 'offered') return [];
   const since = waitsSince(lead.wait);
   // A missed promise has its own alarm.
   if (lead.promise && now > lead.promise.windowUntil) return [];
-  return now - since > TARGETS.waitingLong ? [found('waitingLong', lead.id, since)] : [];
+  return now - since > TARGETS.waitingLong ? [alarmFor('waitingLong', lead.id, since)] : [];
 }
 
 /** A promise whose window has passed without a conversation, whatever state the lead is in. */
-function overdue(lead: Lead, now: Moment): readonly Found[] {
+function overdueAlarms(lead: Lead, now: Moment): readonly FoundAlarm[] {
   if (lead.state === 'closed' || !lead.promise || now <= lead.promise.windowUntil) return [];
-  return [found('promiseOverdue', lead.id, lead.promise.windowUntil)];
+  return [alarmFor('promiseOverdue', lead.id, lead.promise.windowUntil)];
 }
 
 /** The outcome deadline has been extended at least once. */
-function stuck(lead: Lead, { campaigns }: AlarmFacts): readonly Found[] {
+function stuckAlarms(lead: Lead, { campaigns }: AlarmFacts): readonly FoundAlarm[] {
   if (lead.state !== 'wrapUp') return [];
   const wrapUpMs = campaigns.find(({ id }) => id === lead.campaignId)?.policy.wrapUpMs ?? 0;
   const dueAt = outcomeDueAt(lead, wrapUpMs);
-  return lead.wrapUpBy > dueAt ? [found('wrapUpOverdue', lead.id, dueAt)] : [];
+  return lead.wrapUpBy > dueAt ? [alarmFor('wrapUpOverdue', lead.id, dueAt)] : [];
 }
 
-function silent(lead: Lead, { agents, now }: AlarmFacts): readonly Found[] {
+function silentAlarms(lead: Lead, { agents, now }: AlarmFacts): readonly FoundAlarm[] {
   if (!('owner' in lead)) return [];
   const agent = agents.find(({ id }) => id === lead.owner.agentId);
   if (!agent || !isDeskGone(agent, now)) return [];
-  const one = found('agentSilent', lead.id, agent.reachAt);
+  const one = alarmFor('agentSilent', lead.id, agent.reachAt);
   return [{ ...one, agentId: agent.id }];
 }

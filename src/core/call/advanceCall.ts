@@ -65,7 +65,7 @@ export function advanceCall(call: Call, event: CallerEvent, context: CallContext
       if (call.place !== 'line' && call.place !== 'keepPlace') return stay(call);
       return event.isRefused && !call.isLoop ? stay(withPlace(call, { ...call, isLoop: true })) : stay(call);
     case 'message':
-      return messageTaken(call, event, context);
+      return storeMessage(call, event, context);
     case 'bridged':
       return call.place === 'conference'
         ? stay(call)
@@ -91,11 +91,11 @@ function answerKeys(call: Call, event: Extract<CallerEvent, { kind: 'keys' }>, c
     case 'welcome': {
       // No question was asked, so no key is invalid: anything but a language choice moves on at once.
       const language = context.flow.languages[Number(keys) - 1];
-      return askFirst(language ? callIn(call, language) : call, context);
+      return askFirst(language ? withLanguage(call, language) : call, context);
     }
     case 'language': {
       const language = context.flow.languages[Number(keys) - 1];
-      if (language) return askFirst(callIn(call, language), context);
+      if (language) return askFirst(withLanguage(call, language), context);
       return call.tries + 1 < MAX_TRIES ? repeatPrompt(call) : askFirst(call, context);
     }
     case 'permission': {
@@ -108,7 +108,7 @@ function answerKeys(call: Call, event: Extract<CallerEvent, { kind: 'keys' }>, c
       if (keys === KEYS.keepPlace) return askNumber(call);
       return keys === KEYS.message && context.flow.message ? leaveMessage(call) : stay(call);
     case 'keepPlace':
-      return numberGiven(call, event);
+      return acceptNumber(call, event);
     case 'told':
       if (keys === KEYS.keepPlace && call.what === 'noNumber') return askNumber(call);
       if (keys === KEYS.message && context.flow.message) return leaveMessage(call);
@@ -166,7 +166,7 @@ function askNumber(call: CallIn<'line' | 'told'>): CallStep {
   return stay(withPlace(call, { place: 'keepPlace', ask: how, tries: 0, ...(isLoop && { isLoop }) }));
 }
 
-function numberGiven(call: CallIn<'keepPlace'>, event: Extract<CallerEvent, { kind: 'keys' }>): CallStep {
+function acceptNumber(call: CallIn<'keepPlace'>, event: Extract<CallerEvent, { kind: 'keys' }>): CallStep {
   const { keys, typed } = event;
   // A caller who changes their mind returns to where they were, or hears what happened meanwhile.
   const before: CallPlace = call.isGivenUp
@@ -176,7 +176,7 @@ function numberGiven(call: CallIn<'keepPlace'>, event: Extract<CallerEvent, { ki
   if (call.ask === 'enter') {
     if (typed) return stay(withPlace(call, { ...call, ask: 'confirm', tries: 0 }, { typed }));
   } else {
-    if (keys === KEYS.yes) return kept(call);
+    if (keys === KEYS.yes) return confirmKeptPlace(call);
     if (keys === KEYS.otherNumber)
       return stay(withPlace(call, { ...call, ask: 'enter', tries: 0 }, { typed: undefined }));
   }
@@ -184,7 +184,7 @@ function numberGiven(call: CallIn<'keepPlace'>, event: Extract<CallerEvent, { ki
   return stay(withPlace(call, before, { typed: undefined }));
 }
 
-function kept(call: CallIn<'keepPlace'>): CallStep {
+function confirmKeptPlace(call: CallIn<'keepPlace'>): CallStep {
   const place = { place: 'goodbye', what: 'placeKept' } as const;
   // The caller stays the same person; the typed number is only where to call back.
   return { call: withPlace(call, place, { lineSince: undefined }), duties: ['keepPlace'] };
@@ -195,7 +195,7 @@ function leaveMessage(call: Call): CallStep {
 }
 
 /** The network may report the same recording twice. */
-function messageTaken(
+function storeMessage(
   call: Call,
   { recordingSid, seconds }: Extract<CallerEvent, { kind: 'message' }>,
   { now }: CallContext,
@@ -219,7 +219,7 @@ function repeatPrompt(call: CallIn<'language' | 'question' | 'keepPlace'>): Call
   return stay({ ...call, step: call.step + 1, tries: call.tries + 1 });
 }
 
-function callIn(call: Call, language: Call['language']): Call {
+function withLanguage(call: Call, language: Call['language']): Call {
   return { ...call, language, ...(call.person && { person: { ...call.person, language } }) };
 }
 

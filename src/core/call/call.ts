@@ -90,7 +90,7 @@ export interface CallFacts {
   /** When they joined the line, which sets their order. Absent while they aren't in it. */
   readonly lineSince?: Moment;
   readonly talkingAt?: Moment;
-  /** We moved the call, but the network hasn't been told to fetch its new instructions. */
+  /** We moved the call, but the network hasn't yet fetched its new instructions. */
   readonly isUnheard?: true;
   /** The caller heard goodbye and we ended the call. */
   readonly saidGoodbye?: true;

@@ -47,7 +47,7 @@ export interface CallFlow {
   /** This many consecutive calls, each shorter than this, close the lead as abandoned. */
   readonly shortHangUp: { readonly underMs: number; readonly inRow: number };
   readonly limits: CallLimits;
-  readonly dialling: Dialling;
+  readonly dialling: DialSettings;
   /** Off unless a number of days is set; recorded calls are announced. */
   readonly recording: { readonly keepDays: number } | null;
   /** Text sent to a missed caller who consented to texts; null sends none. */
@@ -69,7 +69,7 @@ export interface CallLimits {
   readonly minutesPerDay: number;
 }
 
-export interface Dialling {
+export interface DialSettings {
   /** ISO 3166 alpha-2: only numbers in these countries are dialed. */
   readonly countries: readonly string[];
   /** Whether the network detects answering machines; this takes some seconds and isn't always right. */

@@ -141,9 +141,9 @@ export function instructionsFor(call: Call, context: HearingContext): readonly I
       return outside([
         ask([
           ...opening,
-          say({ key: `told.${call.what}` }),
-          ...(call.what === 'noNumber' ? [say({ key: 'told.enterKey', values: { key: KEYS.keepPlace } })] : []),
-          ...(flow.message ? [say({ key: 'told.messageKey', values: { key: KEYS.message } })] : []),
+          say({ key: `notice.${call.what}` }),
+          ...(call.what === 'noNumber' ? [say({ key: 'notice.enterKey', values: { key: KEYS.keepPlace } })] : []),
+          ...(flow.message ? [say({ key: 'notice.messageKey', values: { key: KEYS.message } })] : []),
         ]),
       ]);
     case 'goodbye':

@@ -28,7 +28,7 @@ export function missingChoicesOf(
   return {
     ...(isGone && { interest }),
     ...(answer && !field && { field: answer.field }),
-    ...(answer && field && !takes(field, answer.value) && { field: answer.field, value: answer.value }),
+    ...(answer && field && !acceptsValue(field, answer.value) && { field: answer.field, value: answer.value }),
   };
 }
 
@@ -44,7 +44,7 @@ export function missingChoicesInFlow(
   return { interests: each(({ interest }) => interest), fields: each(({ field }) => field) };
 }
 
-function takes(field: FormField, value: string): boolean {
+function acceptsValue(field: FormField, value: string): boolean {
   switch (field.kind) {
     case 'choice':
     case 'choices':

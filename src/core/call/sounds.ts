@@ -23,8 +23,8 @@ export function soundsOf({ messages, recordings = [] }: Call): readonly (Sound &
 }
 
 /** The call with the network's news about a recording. News older than what is known changes nothing. */
-export function withRecording(call: Call, told: Sound & { readonly isAbsent: boolean }): Call {
-  const { isAbsent, ...sound } = told;
+export function withRecording(call: Call, recording: Sound & { readonly isAbsent: boolean }): Call {
+  const { isAbsent, ...sound } = recording;
   const before = call.recordings ?? [];
   const known = before.find(({ recordingSid }) => recordingSid === sound.recordingSid);
   if (isAbsent) return known ? withoutSounds(call, [sound.recordingSid]) : call;

@@ -14,7 +14,7 @@ import type { CallbackCadence } from './cadence.ts';
 import { isOpen, nextOpening } from './hours.ts';
 
 /** What a callback depends on. Every lead has it. */
-export interface Owed {
+export interface OwedCall {
   readonly person: Person;
   readonly consents: readonly Consent[];
   readonly attempts: readonly Attempt[];
@@ -41,7 +41,7 @@ const LOOK_AGAIN_MS = 6 * HOUR;
 
 /** The legal question for this lead at `now`. */
 export function contactQuestion(
-  lead: Pick<Owed, 'person' | 'consents' | 'attempts'>,
+  lead: Pick<OwedCall, 'person' | 'consents' | 'attempts'>,
   context: CallbackContext,
   now: Moment = context.now,
 ): ContactQuestion {
@@ -60,7 +60,7 @@ export function contactQuestion(
 /**
  * Whether the lead may be offered now: the caller is on the line, dialing is permitted, or the campaign works by email.
  */
-export function mayOffer(lead: Owed, context: CallbackContext): ContactVerdict {
+export function mayOffer(lead: OwedCall, context: CallbackContext): ContactVerdict {
   // The caller called us, so we don't decide about a contact.
   if (lead.liveCall) return { allowed: true, basis: 'liveCall' };
   if (lead.person.tel === undefined && context.contactBy === 'email') return { allowed: true, basis: 'consent' };
@@ -72,7 +72,7 @@ export function mayOffer(lead: Owed, context: CallbackContext): ContactVerdict {
  * expiration.
  */
 export function planPromise(
-  lead: Owed,
+  lead: OwedCall,
   context: CallbackContext,
   wanted: {
     readonly at: Moment;
@@ -116,7 +116,7 @@ export type MovedBecause = RefusalReason | 'expired' | 'closed' | 'noPermittedTi
 
 /** The time that would be promised for a request at `at`, and why it differs. */
 export function planRequestedTime(
-  lead: Owed,
+  lead: OwedCall,
   context: CallbackContext,
   at: Moment,
 ): { readonly dueAt: Moment | null; readonly why: MovedBecause | null } {
@@ -134,7 +134,7 @@ export function planRequestedTime(
  * Whether the business handles this lead now: it is open, the caller is on the line, or its hours never overlap the
  * permitted ones (P12), so waiting for both would never end.
  */
-export function isTakenUp(lead: Owed, context: CallbackContext): boolean {
+export function isTakenUp(lead: OwedCall, context: CallbackContext): boolean {
   if (lead.liveCall || isOpen(context.hours, context.now)) return true;
   if (lead.promise?.why !== 'noPermittedTime') return false;
   return firstMoment(contactQuestion(lead, context), context, context.now) === null;
@@ -174,7 +174,7 @@ function firstMoment(question: ContactQuestion, context: CallbackContext, wanted
  * When to try again after `attemptsMade` unsuccessful dials; null when no attempts are left. Delays of a day or more
  * move to the other half of the day in the person's zone.
  */
-export function retryAt(lead: Owed, context: CallbackContext, attemptsMade: number): Moment | null {
+export function retryAt(lead: OwedCall, context: CallbackContext, attemptsMade: number): Moment | null {
   if (attemptsMade >= context.cadence.maxAttempts) return null;
   const delays = context.cadence.retryMs;
   const delay = delays[attemptsMade - 1] ?? delays[delays.length - 1] ?? DAY;

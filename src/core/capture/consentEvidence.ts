@@ -2,7 +2,7 @@
 import { type ConsentWording, CONSENT_BOXES, type ConsentBox } from '../vocabulary/form.ts';
 import { type Language, wordingIn } from '../vocabulary/language.ts';
 /** Which checkboxes were ticked; missing means not ticked. */
-export type Ticked = Partial<Record<ConsentBox, boolean>>;
+export type CheckedBoxes = Partial<Record<ConsentBox, boolean>>;
 
 export interface Evidence extends Readonly<Record<ConsentBox, boolean>> {
   readonly wordingVersion: number;
@@ -24,7 +24,7 @@ export interface Circumstances {
 export function consentEvidence(
   shown: ConsentWording,
   language: Language,
-  ticked: Ticked,
+  ticked: CheckedBoxes,
   circumstances: Circumstances,
 ): Evidence {
   const each = <T>(value: (box: ConsentBox) => T) =>

@@ -1,6 +1,6 @@
 /**
  * Whether a submission looks automated. This only affects review: it is stored as a lead closed as spam, which a
- * supervisor can restore. The sender isn't told.
+ * supervisor can restore. The sender isn't notified.
  */
 import { SECOND, type Moment } from '../vocabulary/time.ts';
 

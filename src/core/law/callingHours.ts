@@ -78,12 +78,12 @@ const ALL = [...COUNTRIES, ...STATES];
 const BY_PLACE = new Map(ALL.map((row) => [row.place, row]));
 
 /** What every country in the table permits: used for other countries. */
-export const STRICTEST_COUNTRY = strictest(
+export const STRICTEST_COUNTRY = strictestRow(
   COUNTRIES,
   'No hours are on file for this country: the strictest known apply',
 );
 /** What every row permits: used when nothing is known or the table is too old. */
-export const STRICTEST = strictest(ALL, 'No hours are on file for this place: the strictest known apply');
+export const STRICTEST = strictestRow(ALL, 'No hours are on file for this place: the strictest known apply');
 const TOO_OLD: HoursRow = {
   ...STRICTEST,
   citation: `The table of calling hours is of ${HOURS_READ_ON}, more than a year ago: the strictest of it apply`,
@@ -131,7 +131,7 @@ function dayHours(text: string | null): DayHours {
   return { from, until };
 }
 
-function strictest(rows: readonly HoursRow[], citation: string): HoursRow {
+function strictestRow(rows: readonly HoursRow[], citation: string): HoursRow {
   const caps = rows.map(({ maxPerDay }) => maxPerDay).filter((cap) => cap !== undefined);
   return {
     place: '?',

@@ -27,7 +27,7 @@ function holidaysOf(year: number): ReadonlySet<string> {
   ].map(([month = 1, day = 1]) => Date.UTC(year, month - 1, day));
   const days = [
     ...fixed,
-    ...fixed.map(observed),
+    ...fixed.map(observedDay),
     nth(year, 1, 3, MONDAY),
     nth(year, 2, 3, MONDAY),
     nth(year, 6, 1, MONDAY) - 7 * DAY,
@@ -40,7 +40,7 @@ function holidaysOf(year: number): ReadonlySet<string> {
   return dates;
 }
 
-function observed(day: number): number {
+function observedDay(day: number): number {
   const weekday = new Date(day).getUTCDay();
   return weekday === SATURDAY ? day - DAY : weekday === SUNDAY ? day + DAY : day;
 }

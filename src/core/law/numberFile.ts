@@ -1,7 +1,7 @@
 /**
- * A file of phone numbers as people have them: one a line, or a table with commas, semicolons or tabs. The column of the
- * numbers is known by its heading; without one, the first cell of a row that reads as a number counts. What a number is
- * says whoever calls this.
+ * Parses a file of phone numbers: one per line, or a table with commas, semicolons or tabs. The number column is found
+ * by its heading, or else by the first cell in a row that parses as a number. The caller decides what counts as a
+ * number.
  */
 interface NumberRow {
   /** From 1. */

@@ -42,7 +42,7 @@ export function zonesOfNumber({ tel, callingCode, country, isMobile }: LocatedNu
     callingCode === NORTH_AMERICA ? zonesOfAreaCode(tel) : isMobile ? undefined : zonesOfPrefix(tel, callingCode);
   if (known) return known;
   const zones = zonesOfCountry(country);
-  byPrefix ??= inverted(PREFIXES_BY_ZONES);
+  byPrefix ??= invertTable(PREFIXES_BY_ZONES);
   return zones.length > 0 ? zones : (byPrefix.get(callingCode) ?? []);
 }
 
@@ -80,13 +80,13 @@ function runtimeZonesOf(country: string): readonly string[] {
 }
 
 function zonesOfAreaCode(tel: string): readonly string[] | undefined {
-  byAreaCode ??= inverted(AREA_CODES_BY_ZONES);
+  byAreaCode ??= invertTable(AREA_CODES_BY_ZONES);
   return byAreaCode.get(AREA_CODE.exec(tel)?.[1] ?? '');
 }
 
 /** By the longest known prefix that says more than the calling code. */
 function zonesOfPrefix(tel: string, callingCode: string): readonly string[] | undefined {
-  byPrefix ??= inverted(PREFIXES_BY_ZONES);
+  byPrefix ??= invertTable(PREFIXES_BY_ZONES);
   const digits = tel.slice(1);
   for (let length = digits.length; length > callingCode.length; length -= 1) {
     const zones = byPrefix.get(digits.slice(0, length));
@@ -101,7 +101,7 @@ function keepSameTime(one: string, other: string): boolean {
   return one === other || SEASONS.every((at) => offset(one, at) === offset(other, at));
 }
 
-function inverted(byZones: Readonly<Record<string, string>>): ReadonlyMap<string, readonly string[]> {
+function invertTable(byZones: Readonly<Record<string, string>>): ReadonlyMap<string, readonly string[]> {
   return new Map(
     Object.entries(byZones).flatMap(([zones, beginnings]) =>
       beginnings.split(' ').map((beginning) => [beginning, zones.split(' ')] as const),

@@ -25,7 +25,7 @@ import { withLegsEnded } from './legs.ts';
 import { deadlineOf } from './holding.ts';
 import { SYSTEM } from '../vocabulary/people.ts';
 import type { Lead } from './lead.ts';
-import { callbackDeadline, comeForward, enterQueue, giveUp, waitDeadline } from './queue.ts';
+import { callbackDeadline, returnEarly, enterQueue, giveUp, waitDeadline } from './queue.ts';
 import { handleListed, listedDeadline, handleUnlisted } from './doNotCall.ts';
 import { legDeadline } from './connectCall.ts';
 import { stayInState, SAME, type Context, type Step } from './step.ts';
@@ -33,7 +33,7 @@ import { absorb, mergeInto, notDuplicate, unmerge } from './mergeLeads.ts';
 import { nameLead } from './nameLead.ts';
 import { markContinued, undoSpam, rejoin, markTakenUp } from './restoreLead.ts';
 import { cancelPromise, reassign, release, requeue } from './supervision.ts';
-import { moreTime } from './wrapUpTime.ts';
+import { extendWrapUp } from './wrapUpTime.ts';
 
 /**
  * Applies one event and ends legs that the lead no longer needs. `same` when the event no longer applies; `refused`
@@ -54,7 +54,7 @@ function decide(lead: Lead, event: LeadEvent, context: Context): Step {
     case 'giveUp':
       return giveUp(lead, event, context);
     case 'comeForward':
-      return comeForward(lead, context);
+      return returnEarly(lead, context);
     case 'listed':
       return handleListed(lead, event, context);
     case 'unlisted':
@@ -74,7 +74,7 @@ function decide(lead: Lead, event: LeadEvent, context: Context): Step {
     case 'ended':
       return endConversation(lead, event, context);
     case 'moreTime':
-      return moreTime(lead, event, context);
+      return extendWrapUp(lead, event, context);
     case 'stillTalking':
       return renewConversation(lead, context);
     case 'duplicateSuspected':

@@ -12,13 +12,13 @@ import type { Lead, LeadIn } from './lead.ts';
 import { enterCallback, enterClosed } from './queue.ts';
 import {
   handleAgentAnswer,
-  agentReady,
+  handleAgentReady,
   handleBridge,
-  connectingLegOver,
+  endConnectingLeg,
   handleDeafPhone,
   freshWait,
   nextLegId,
-  pickedUp,
+  handlePickup,
   redial,
   ringOwner,
 } from './connectCall.ts';
@@ -39,19 +39,19 @@ type EventOf<K extends CallEvent['kind']> = Extract<CallEvent, { kind: K }>;
 export function answerCallEvent(lead: Lead, event: CallEvent, context: Context): Step {
   switch (event.kind) {
     case 'callerGone':
-      return callerGone(lead, event, context);
+      return handleCallerGone(lead, event, context);
     case 'keepPlace':
       return keepPlace(lead, event, context);
     case 'messageLeft':
-      return messageLeft(lead, event, context);
+      return handleMessageLeft(lead, event, context);
     case 'pickedUp':
-      return pickedUp(lead, event, context);
+      return handlePickup(lead, event, context);
     case 'deafPhone':
       return handleDeafPhone(lead, event, context);
     case 'agentAnswered':
       return handleAgentAnswer(lead, event, context);
     case 'agentReady':
-      return agentReady(lead, event, context);
+      return handleAgentReady(lead, event, context);
     case 'bridged':
       return handleBridge(lead, event, context);
     case 'machineAnswered':
@@ -61,7 +61,7 @@ export function answerCallEvent(lead: Lead, event: CallEvent, context: Context):
     case 'redial':
       return redial(lead, event, context);
     case 'legOver':
-      return legOver(lead, event, context);
+      return handleLegOver(lead, event, context);
     case 'recorded': {
       const { recordingSid, announced } = event;
       return stayInState(lead, {}, [{ kind: 'recorded', by: SYSTEM, data: { recordingSid, announced } }], context.now);
@@ -85,7 +85,7 @@ export function answerCallEvent(lead: Lead, event: CallEvent, context: Context):
       return stayInState(lead, {}, [{ kind: 'textUndelivered', by: SYSTEM, data: { callId, code } }], context.now);
     }
     case 'textReceived':
-      return textReceived(lead, event, context);
+      return handleTextReceived(lead, event, context);
     case 'hold':
       return hold(lead, event, context);
     case 'mute':
@@ -105,7 +105,7 @@ export function answerCallEvent(lead: Lead, event: CallEvent, context: Context):
  * The person hung up. If no one talked with them, they get a callback; without a number, or after two quick hang-ups,
  * the lead closes as abandoned.
  */
-function callerGone(lead: Lead, { callId, isShort, isThanked }: EventOf<'callerGone'>, context: Context): Step {
+function handleCallerGone(lead: Lead, { callId, isShort, isThanked }: EventOf<'callerGone'>, context: Context): Step {
   if (lead.liveCall?.callId !== callId) return SAME;
   const alone = withoutCall(lead);
   const note: Note = isThanked ? { kind: 'saidGoodbye', by: SYSTEM } : { kind: 'callerGone', by: PROSPECT };
@@ -114,12 +114,12 @@ function callerGone(lead: Lead, { callId, isShort, isThanked }: EventOf<'callerG
       return enterWrapUp(lead, context.now, context.policy.wrapUpMs, { kind: 'ended', by: PROSPECT });
     case 'waiting':
     case 'offered':
-      return missed(alone, callId, context, [note], isShort);
+      return missCall(alone, callId, context, [note], isShort);
     case 'connecting':
       // An agent who dials manually has the number and continues.
       return lead.leg === 'byHand'
         ? stayInState(alone, {}, [note], context.now)
-        : missed(alone, callId, context, [note], isShort);
+        : missCall(alone, callId, context, [note], isShort);
     case 'wrapUp':
     case 'callback':
     case 'closed':
@@ -129,7 +129,7 @@ function callerGone(lead: Lead, { callId, isShort, isThanked }: EventOf<'callerG
   }
 }
 
-function missed(lead: Lead, callId: string, context: Context, notes: readonly Note[], isShort: boolean): Step {
+function missCall(lead: Lead, callId: string, context: Context, notes: readonly Note[], isShort: boolean): Step {
   const { now } = context;
   // A request from a form or a conversation survives an accidental hang-up.
   const isOwed = lead.inquiries.some(({ kind }) => kind !== 'call') || lead.promise?.why === 'agreed';
@@ -172,13 +172,13 @@ function withCallerNumber(lead: Lead, { person, rangFrom }: EventOf<'keepPlace'>
   return others.size === 0 ? rest : { ...rest, otherTels: [...others] };
 }
 
-function messageLeft(lead: Lead, { callId, seconds }: EventOf<'messageLeft'>, context: Context): Step {
+function handleMessageLeft(lead: Lead, { callId, seconds }: EventOf<'messageLeft'>, context: Context): Step {
   const note: Note = { kind: 'messageLeft', by: PROSPECT, data: { seconds } };
   if (lead.liveCall?.callId !== callId)
     return lead.state === 'closed' ? SAME : stayInState(lead, {}, [note], context.now);
   const alone = withoutCall(lead);
   if (lead.state !== 'waiting' && lead.state !== 'offered') return stayInState(alone, {}, [note], context.now);
-  if (lead.person.tel === undefined) return missed(alone, callId, context, [note], false);
+  if (lead.person.tel === undefined) return missCall(alone, callId, context, [note], false);
   return enterCallback(alone, context, { at: earliestCallback(lead, context), why: 'messageLeft' }, [note]);
 }
 
@@ -186,7 +186,7 @@ function messageLeft(lead: Lead, { callId, seconds }: EventOf<'messageLeft'>, co
  * STOP closes leads that no agent is working on; an agent who has the lead sees it and decides. START only permits
  * texts.
  */
-function textReceived(lead: Lead, event: EventOf<'textReceived'>, { now }: Context): Step {
+function handleTextReceived(lead: Lead, event: EventOf<'textReceived'>, { now }: Context): Step {
   const { messageSid, said, body, consent } = event;
   const note: Note = { kind: 'textReceived', by: PROSPECT, data: { messageSid, said, note: body } };
   const isOpen = lead.state !== 'closed';
@@ -198,8 +198,8 @@ function textReceived(lead: Lead, event: EventOf<'textReceived'>, { now }: Conte
   return enterClosed(lead, 'doNotCall', [note, closed], now);
 }
 
-function legOver(lead: Lead, event: EventOf<'legOver'>, context: Context): Step {
-  if (lead.state === 'connecting') return connectingLegOver(lead, event, context);
+function handleLegOver(lead: Lead, event: EventOf<'legOver'>, context: Context): Step {
+  if (lead.state === 'connecting') return endConnectingLeg(lead, event, context);
   if (lead.state !== 'talking') return SAME;
   const { callId } = event;
   if (lead.consult?.callId === callId) {
@@ -261,7 +261,7 @@ function transfer(lead: Lead, { agentId, to }: EventOf<'transfer'>, context: Con
   const owner = { ...to, offerId: nextLegId(mine, 'agent'), acceptedAt: now };
   const effects: EffectKind[] = [{ kind: 'agentServed', agentId, at: now }];
   if (mine.liveCall) effects.unshift({ kind: 'personToLine', callId: mine.liveCall.callId });
-  return ringOwner(mine, owner, freshWait(now), context, [transferred(agentId, to.agentId)], effects);
+  return ringOwner(mine, owner, freshWait(now), context, [transferNote(agentId, to.agentId)], effects);
 }
 
 function handOver(lead: LeadIn<'talking'>, { now }: Context): Step {
@@ -269,7 +269,7 @@ function handOver(lead: LeadIn<'talking'>, { now }: Context): Step {
   const { consult: to, dialled: _wasAPerson, ...rest } = lead;
   const owner = { agentId: to.agentId, slot: to.slot, offerId: to.callId, acceptedAt: now, callId: to.callId };
   const served: EffectKind = { kind: 'agentServed', agentId: lead.owner.agentId, at: now };
-  const handed = transferred(lead.owner.agentId, to.agentId);
+  const handed = transferNote(lead.owner.agentId, to.agentId);
   const note = { ...handed, data: { ...handed.data, isTalking: true } };
   const place = { ...rest, owner, onHold: false, muted: false };
   return moveTo(withTalk(rest, to.agentId, now), place, [note], now, [setVoice(lead, { onHold: false }), served]);
@@ -282,7 +282,7 @@ export function withoutConsult(lead: LeadIn<'talking'>, { now }: Context, note: 
   return moveTo(rest, { ...rest, onHold: false }, [note], now, [setVoice(lead, { onHold: false })]);
 }
 
-function transferred(from: string, to: string): Note {
+function transferNote(from: string, to: string): Note {
   return { kind: 'transferred', by: { kind: 'agent', id: from }, data: { agentId: to } };
 }
 

@@ -111,7 +111,7 @@ export function joinCaller(lead: Lead, context: Context, notes: readonly Note[])
 }
 
 /** A person who answers at the last moment isn't cut off while the network still listens for a machine, or asks us. */
-export function pickedUp(lead: Lead, { callId }: EventOf<'pickedUp'>, { now }: Context): Step {
+export function handlePickup(lead: Lead, { callId }: EventOf<'pickedUp'>, { now }: Context): Step {
   if (lead.state !== 'connecting' || lead.answer !== undefined) return SAME;
   const isPerson = lead.leg === 'prospect' && lead.dialCallId === callId;
   if (!isPerson && !(isOwnersLeg(lead, callId) && lead.leg === 'agent')) return SAME;
@@ -161,7 +161,7 @@ export function handleAgentAnswer(lead: Lead, { callId }: EventOf<'agentAnswered
 }
 
 /** The owner is there: connect the person. A consulted teammate who is there joins the conversation. */
-export function agentReady(lead: Lead, { callId }: EventOf<'agentReady'>, context: Context): Step {
+export function handleAgentReady(lead: Lead, { callId }: EventOf<'agentReady'>, context: Context): Step {
   if (lead.state === 'talking' && lead.consult?.callId === callId) {
     if (lead.consult.isThere) return SAME;
     return stayInState({ ...lead, consult: { ...lead.consult, isThere: true } }, {}, [], context.now);
@@ -216,30 +216,35 @@ export function handleBridge(lead: Lead, { callId }: EventOf<'bridged'>, { now, 
 }
 
 /** A leg ended before there was a conversation. */
-export function connectingLegOver(
+export function endConnectingLeg(
   lead: LeadIn<'connecting'>,
   { callId, result, isNotTaken = false }: EventOf<'legOver'>,
   context: Context,
 ): Step {
   if (lead.owner.callId === callId) {
-    if (lead.leg === 'agent') return isNotTaken ? legNotPlaced(lead, context) : agentMissed(lead, result, context);
+    if (lead.leg === 'agent')
+      return isNotTaken ? handleUnplacedLeg(lead, context) : handleAgentMiss(lead, result, context);
     // An owner who hangs up with no one on the line has chosen to try later.
-    return lead.leg === 'prospect' ? agentLeft(lead, context) : choiceExpired(lead, context);
+    return lead.leg === 'prospect' ? handleAgentLegLost(lead, context) : expireChoice(lead, context);
   }
   if (lead.dialCallId !== callId) return SAME;
-  return lead.leg === 'mailbox' ? endVoicemail(lead, context) : personUnreached(lead, result, context, isNotTaken);
+  return lead.leg === 'mailbox'
+    ? endVoicemail(lead, context)
+    : handlePersonUnreached(lead, result, context, isNotTaken);
 }
 
 /** Applies the deadline of a leg. */
 export function legDeadline(lead: LeadIn<'connecting'>, context: Context): Step {
   switch (lead.leg) {
     case 'agent':
-      return agentMissed(lead, 'noAnswer', context);
+      return handleAgentMiss(lead, 'noAnswer', context);
     case 'prospect':
-      return lead.dialCallId === undefined ? agentLeft(lead, context) : personUnreached(lead, 'noAnswer', context);
+      return lead.dialCallId === undefined
+        ? handleAgentLegLost(lead, context)
+        : handlePersonUnreached(lead, 'noAnswer', context);
     case 'mailbox':
     case 'choice':
-      return choiceExpired(lead, context);
+      return expireChoice(lead, context);
     case 'byHand':
       return SAME;
     default:
@@ -247,13 +252,13 @@ export function legDeadline(lead: LeadIn<'connecting'>, context: Context): Step 
   }
 }
 
-function choiceExpired(lead: LeadIn<'connecting'>, context: Context): Step {
+function expireChoice(lead: LeadIn<'connecting'>, context: Context): Step {
   const { owner, result = 'noAnswer' } = lead;
   return markUnreached(lead, { kind: 'unreached', agentId: owner.agentId, result }, context);
 }
 
 /** The caller keeps their place and goes to the next agent; counts as one miss. */
-function agentMissed(lead: LeadIn<'connecting'>, result: Attempt['result'], context: Context): Step {
+function handleAgentMiss(lead: LeadIn<'connecting'>, result: Attempt['result'], context: Context): Step {
   const { agentId, callId } = lead.owner;
   const tried: Tried = { agentId, how: 'missed', at: context.now };
   const note: Note = { kind: 'agentUnreached', by: { kind: 'agent', id: agentId }, data: { result } };
@@ -269,17 +274,17 @@ function agentMissed(lead: LeadIn<'connecting'>, result: Attempt['result'], cont
 }
 
 /** No phone rang: not a miss, and the lead is offered again, possibly to the same agent. */
-function legNotPlaced(lead: LeadIn<'connecting'>, context: Context): Step {
+function handleUnplacedLeg(lead: LeadIn<'connecting'>, context: Context): Step {
   return backToQueue(lead, { kind: 'notCalled', by: SYSTEM, data: { agentId: lead.owner.agentId } }, context);
 }
 
 /** The owner answered but left, or never reached the person. */
-function agentLeft(lead: LeadIn<'connecting'>, context: Context): Step {
+function handleAgentLegLost(lead: LeadIn<'connecting'>, context: Context): Step {
   const by = { kind: 'agent', id: lead.owner.agentId } as const;
   return backToQueue(lead, { kind: 'agentUnreached', by, data: { result: 'failed' } }, context);
 }
 
-function personUnreached(
+function handlePersonUnreached(
   lead: LeadIn<'connecting'>,
   result: Exclude<Attempt['result'], 'reached'>,
   { now }: Context,

@@ -9,7 +9,7 @@ import type { DoNotCallSource } from '../law/doNotCall.ts';
 import type { Moment } from '../vocabulary/time.ts';
 
 /** For supervisors: the agent who holds the lead, if their desk is gone and the lead may be taken from them. */
-export interface TakingOver {
+export interface TakeoverEvent {
   readonly goneAgentId?: string | undefined;
 }
 
@@ -84,7 +84,7 @@ export type LeadEvent =
   | { readonly kind: 'note'; readonly by: Actor; readonly note: string }
   /** The owner enters the person's name; `before` is the name that was displayed. */
   | { readonly kind: 'named'; readonly agentId: string; readonly name: string; readonly before: string }
-  | ({ readonly kind: 'close'; readonly by: Actor; readonly outcome: Outcome; readonly note?: string } & TakingOver)
+  | ({ readonly kind: 'close'; readonly by: Actor; readonly outcome: Outcome; readonly note?: string } & TakeoverEvent)
   | ({
       readonly kind: 'followUp';
       readonly by: Actor;
@@ -93,12 +93,12 @@ export type LeadEvent =
       /** Length of the promised window in ms; defaults to the campaign's. */
       readonly windowMs?: number;
       readonly note?: string;
-    } & TakingOver)
+    } & TakeoverEvent)
   /** The promise is canceled for this reason and the lead closes. */
   | { readonly kind: 'cancelPromise'; readonly by: Actor; readonly reason: string }
-  | ({ readonly kind: 'requeue'; readonly by: Actor } & TakingOver)
-  | ({ readonly kind: 'release'; readonly by: Actor } & TakingOver)
-  | ({ readonly kind: 'reassign'; readonly by: Actor; readonly agentId: string } & TakingOver)
+  | ({ readonly kind: 'requeue'; readonly by: Actor } & TakeoverEvent)
+  | ({ readonly kind: 'release'; readonly by: Actor } & TakeoverEvent)
+  | ({ readonly kind: 'reassign'; readonly by: Actor; readonly agentId: string } & TakeoverEvent)
   /** A supervisor marks a lead closed as spam as not spam. */
   | { readonly kind: 'notSpam'; readonly by: Actor }
   /** A supervisor reopens a closed lead. */

@@ -114,7 +114,7 @@ function detailsOf(lead: Lead, { at, data }: Entry, kind: FactKind): Partial<Fac
     case 'mailbox':
       return data['isFirst'] === true ? { seconds: secondsBetween(lead.createdAt, at) } : {};
     case 'superseded':
-      return supersededBy(lead);
+      return continuationOf(lead);
     case 'ended':
       return typeof data['seconds'] === 'number' ? { seconds: data['seconds'] } : {};
     case 'closed':
@@ -124,7 +124,7 @@ function detailsOf(lead: Lead, { at, data }: Entry, kind: FactKind): Partial<Fac
   }
 }
 
-function supersededBy(lead: Lead): Partial<Fact> {
+function continuationOf(lead: Lead): Partial<Fact> {
   if (lead.state !== 'closed' || lead.mergedInto !== undefined) return { openedAt: lead.createdAt };
   return { openedAt: lead.createdAt, closedAt: lead.closedAt, outcome: lead.outcome };
 }

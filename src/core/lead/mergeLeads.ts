@@ -34,7 +34,7 @@ function isUnheld(lead: Lead): boolean {
 }
 
 /** What the merged lead hands over. */
-export function absorbedFrom(goes: Lead, at: number, byId: string | undefined): Absorbed {
+export function absorbedDataOf(goes: Lead, at: number, byId: string | undefined): Absorbed {
   return {
     leadId: goes.id,
     person: goes.person,
@@ -59,7 +59,7 @@ export function mergeInto(lead: Lead, { by, leadId, seq }: EventOf<'mergeInto'>,
   if (lead.state === 'closed') return refuse('wrong-state', 'This lead is closed. Only open leads can be merged.');
   if (!isUnheld(lead)) return refuse('wrong-state', 'An agent has this lead. Wait until it’s back in the queue.');
   if (lead.seq !== seq) return refuse('stale', 'One of the leads has changed. Check the preview again.');
-  const { promise, rankedFrom } = absorbedFrom(lead, now, by.id);
+  const { promise, rankedFrom } = absorbedDataOf(lead, now, by.id);
   const mergedInto = {
     leadId,
     at: now,

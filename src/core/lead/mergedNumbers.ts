@@ -3,16 +3,18 @@ import { activeParts, personKeys } from './holding.ts';
 import type { Absorbed, TransferredData, InquirySummary, Lead, LeadFacts } from './lead.ts';
 import type { Consent } from '../vocabulary/contact.ts';
 
-export interface Sent {
+export interface InquirySource {
   readonly inquiry: InquirySummary;
   /** The merged lead of the number it came from; absent for the lead's own. */
   readonly from?: Absorbed;
 }
 
 /** Everything that was submitted, from its own number and those of merged leads, oldest first. */
-export function allInquiries(lead: Lead): readonly Sent[] {
-  const own = lead.inquiries.map((inquiry): Sent => ({ inquiry }));
-  const others = activeParts(lead).flatMap((from) => from.inquiries.map((inquiry): Sent => ({ inquiry, from })));
+export function allInquiries(lead: Lead): readonly InquirySource[] {
+  const own = lead.inquiries.map((inquiry): InquirySource => ({ inquiry }));
+  const others = activeParts(lead).flatMap((from) =>
+    from.inquiries.map((inquiry): InquirySource => ({ inquiry, from })),
+  );
   return [...own, ...others].sort((a, b) => a.inquiry.at - b.inquiry.at);
 }
 

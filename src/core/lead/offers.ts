@@ -78,12 +78,12 @@ export function decline(lead: Lead, event: EventOf<'decline'>, context: Context)
   const { offerId, reason, said, isForGood } = event;
   const data = { offerId, ...(reason !== undefined && { reason }), ...(said && { said }) };
   const note: Note = { kind: 'declined', by: { kind: 'agent', id: event.agentId }, data };
-  const declined = isForGood ? refusedForGood(lead, event.agentId, context) : lead;
+  const declined = isForGood ? withPermanentRefusal(lead, event.agentId, context) : lead;
   return withdraw(declined, [mine], 'declined', context, [note], reason);
 }
 
 /** The lead, never to be offered to this agent again; promises by them and reservations for them become anyone's. */
-function refusedForGood(lead: LeadIn<'offered'>, agentId: string, { now }: Context): LeadIn<'offered'> {
+function withPermanentRefusal(lead: LeadIn<'offered'>, agentId: string, { now }: Context): LeadIn<'offered'> {
   const { forAgentId, ...anyones } = lead.wait;
   const wait = forAgentId === agentId ? { ...anyones, startedAt: now } : lead.wait;
   return { ...withoutPromiseOwner(lead, agentId), wait, refusedBy: [...(lead.refusedBy ?? []), agentId] };
@@ -109,9 +109,9 @@ export function offerDeadline(lead: LeadIn<'offered'>, context: Context): Step {
     offerId: lead.offer.id,
     missesToAway: context.policy.missesToAway,
   }));
-  const tried = [...triedBy(unseen, 'unseen', context), ...triedBy(missed, 'missed', context)];
+  const tried = [...triedEntries(unseen, 'unseen', context), ...triedEntries(missed, 'missed', context)];
   const wait = { ...lead.wait, tried: [...lead.wait.tried, ...tried] };
-  return returnToQueue(lead, wait, context, notes, [...effects, ...unseenDesks(unseen)]);
+  return returnToQueue(lead, wait, context, notes, [...effects, ...effectsForUnseenDesks(unseen)]);
 }
 
 /**
@@ -151,7 +151,7 @@ function withdraw(
   const left = lead.offer.agents.filter((agent) => !from.includes(agent));
   const tried = from.map(({ agentId }) => ({ agentId, how, at: context.now, ...(reason !== undefined && { reason }) }));
   const wait = { ...lead.wait, tried: [...lead.wait.tried, ...tried] };
-  const effects = how === 'unseen' ? unseenDesks(from) : [];
+  const effects = how === 'unseen' ? effectsForUnseenDesks(from) : [];
   if (left.length === 0) return returnToQueue(lead, wait, context, notes, effects);
   return moveTo(lead, { state: 'offered', wait, offer: { ...lead.offer, agents: left } }, notes, context.now, effects);
 }
@@ -172,10 +172,10 @@ function notesFor(
   return agents.map(({ agentId }) => ({ kind, by: { kind: 'agent', id: agentId }, data: { offerId: lead.offer.id } }));
 }
 
-function triedBy(agents: readonly OfferedAgent[], how: Tried['how'], { now }: Context): readonly Tried[] {
+function triedEntries(agents: readonly OfferedAgent[], how: Tried['how'], { now }: Context): readonly Tried[] {
   return agents.map(({ agentId }) => ({ agentId, how, at: now }));
 }
 
-function unseenDesks(agents: readonly OfferedAgent[]): EffectKind[] {
+function effectsForUnseenDesks(agents: readonly OfferedAgent[]): EffectKind[] {
   return agents.map(({ agentId }) => ({ kind: 'deskUnseen', agentId }));
 }

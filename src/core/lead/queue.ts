@@ -140,9 +140,9 @@ export function enterCallback(
   const promised: Note = { kind: 'promised', by: wanted.by ?? SYSTEM, data };
   // No time can be promised where the hours never overlap; a supervisor gets an alarm instead.
   const isTold = lead.promise?.dueAt !== promise.dueAt && promise.why !== 'noPermittedTime';
-  const told = isTold ? promiseMails(lead, promise.dueAt, context) : [];
+  const emails = isTold ? promiseMails(lead, promise.dueAt, context) : [];
   const place = { state: 'callback', promise } as const;
-  return moveTo({ ...lead, promise }, place, [...notes, promised], context.now, [...effects, ...told]);
+  return moveTo({ ...lead, promise }, place, [...notes, promised], context.now, [...effects, ...emails]);
 }
 
 /**
@@ -226,7 +226,7 @@ export function waitDeadline(lead: LeadIn<'waiting'>, context: Context): Step {
   const { now } = context;
   const { wait } = lead;
   if (isOwedNow(lead, now)) {
-    const ended = endOwedCall(lead, context);
+    const ended = endOverdueCallback(lead, context);
     if (ended) return ended;
   } else if (now >= wait.startedAt + policyFor(lead, context).giveUpMs) {
     return giveUp(lead, { kind: 'giveUp', why: 'noAgent' }, context);
@@ -237,7 +237,10 @@ export function waitDeadline(lead: LeadIn<'waiting'>, context: Context): Step {
 /**
  * A call owed now ends unkept when it expires, and gets a new promise when calling hours end; null while it may wait.
  */
-function endOwedCall(lead: LeadIn<'waiting'> & { readonly promise: CallbackPromise }, context: Context): Step | null {
+function endOverdueCallback(
+  lead: LeadIn<'waiting'> & { readonly promise: CallbackPromise },
+  context: Context,
+): Step | null {
   const { now } = context;
   const { promise } = lead;
   if (now >= promise.expiresAt) return expire(lead, now);
@@ -261,8 +264,8 @@ function stayInQueue(lead: LeadIn<'waiting'>, context: Context): Step {
     ...(isAnyones ? [{ kind: 'ownToAnyone', by: SYSTEM, data: { agentId: forAgentId } } as const] : []),
     ...(isLate && promise ? [{ kind: 'promiseLate', by: SYSTEM, data: { dueAt: promise.dueAt } } as const] : []),
   ];
-  const told = isLate && promise ? promiseMails(lead, promise.dueAt, context) : [];
-  return stayInState({ ...next, nextStepAt: nextCheckAt(next, wait, context) }, {}, notes, now, told);
+  const emails = isLate && promise ? promiseMails(lead, promise.dueAt, context) : [];
+  return stayInState({ ...next, nextStepAt: nextCheckAt(next, wait, context) }, {}, notes, now, emails);
 }
 
 /** The wait ends without a conversation: promises a callback, unless the call is already owed. */
@@ -285,7 +288,7 @@ function firstCallbackAt({ promise }: Lead, { now, cadence }: Context): Moment {
 }
 
 /** P11: no one was on shift when the call was promised, and now an agent is who could take the lead. */
-export function comeForward(lead: Lead, context: Context): Step {
+export function returnEarly(lead: Lead, context: Context): Step {
   if (lead.state !== 'callback' || lead.promise.why !== 'nobodyThere') return SAME;
   if (!mayOffer(lead, context).allowed || !isTakenUp(lead, context)) return SAME;
   const { ownerId, promisedAt } = lead.promise;

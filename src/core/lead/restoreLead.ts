@@ -66,7 +66,7 @@ export function rejoin(lead: Lead, { by, fromLeadId, brought }: EventOf<'rejoin'
   return stayInState(lead, changes, [{ kind: 'rejoined', by, data: { leadId: fromLeadId } }], now);
 }
 
-export interface Restored {
+export interface RestoreInput {
   readonly id: string;
   readonly from: LeadIn<'closed'>;
   readonly brought: TransferredData;
@@ -76,7 +76,7 @@ export interface Restored {
 }
 
 /** The change that creates the new lead: with its promise if that is still ahead, otherwise in the queue. */
-export function restoreLead(input: Restored, context: Context): Extract<Step, { kind: 'changed' }> {
+export function restoreLead(input: RestoreInput, context: Context): Extract<Step, { kind: 'changed' }> {
   const { from, promise, by, why } = input;
   const { now } = context;
   const blank: Lead = {
@@ -118,8 +118,8 @@ function restorePromise(lead: Lead, promise: CallbackPromise, context: Context, 
   const promised: Lead = { ...lead, promise };
   if (promise.dueAt > context.now) {
     const again: Note = { kind: 'promised', by: created.by, data: { dueAt: promise.dueAt, why: promise.why } };
-    const told = promiseMails(lead, promise.dueAt, context);
-    return moveTo(promised, { state: 'callback', promise }, [created, again], context.now, told);
+    const emails = promiseMails(lead, promise.dueAt, context);
+    return moveTo(promised, { state: 'callback', promise }, [created, again], context.now, emails);
   }
   const { why, ownerId, attemptsMade } = promise;
   const wanted = { at: context.now, why, attemptsMade, ...(ownerId !== undefined && { ownerId }) };

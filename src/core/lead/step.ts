@@ -135,7 +135,7 @@ export function moveTo(
   now: Moment,
   effects: readonly EffectKind[] = [],
 ): Step {
-  return made({ ...factsOf(lead), ...place, epoch: lead.epoch + 1 }, lead.seq, notes, now, effects);
+  return changedStep({ ...factsOf(lead), ...place, epoch: lead.epoch + 1 }, lead.seq, notes, now, effects);
 }
 
 /** The lead in the same state, with other facts or another deadline. */
@@ -146,10 +146,10 @@ export function stayInState(
   now: Moment,
   effects: readonly EffectKind[] = [],
 ): Step {
-  return made({ ...lead, ...changes }, lead.seq, notes, now, effects);
+  return changedStep({ ...lead, ...changes }, lead.seq, notes, now, effects);
 }
 
-function made(
+function changedStep(
   lead: Lead,
   previousSeq: number,
   notes: readonly Note[],

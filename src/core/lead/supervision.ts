@@ -10,8 +10,8 @@ import { conversationRefusal } from './takeover.ts';
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 
 /**
- * Into the queue now, whoever has the lead; out of a conversation only when its desk is gone, and only while a call is
- * permitted.
+ * Moves the lead to the queue now, from any holder; out of a conversation only if its desk is gone and only while a
+ * call is permitted.
  */
 export function requeue(lead: Lead, { by, goneAgentId }: EventOf<'requeue'>, context: Context): Step {
   if (lead.state === 'waiting' && lead.wait.forAgentId === undefined && lead.wait.tried.length === 0) return SAME;

@@ -20,7 +20,7 @@ export function outcomeDueAt({ wrapUpAt, moreUntil = 0 }: LeadIn<'wrapUp'>, wrap
 }
 
 /** Moves the deadline to the requested moment. Requesting the same moment again changes nothing. */
-export function moreTime(
+export function extendWrapUp(
   lead: Lead,
   { agentId, until }: Extract<LeadEvent, { kind: 'moreTime' }>,
   { now }: Context,

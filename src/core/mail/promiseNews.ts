@@ -1,10 +1,4 @@
-/**
- * What the person is told about a promise, based on the state when its email is sent, not when it was queued:
- *
- * - AT          we'll call at that time.
- * - WHEN THERE  no one is on shift: no time is given that we know we can't keep.
- * - LATE        the given time's window has passed: we'll call as soon as an agent is available.
- */
+/** What an email says about a promise, based on the state when it is sent, not when it was queued: */
 import { isOwedNow } from '../lead/queue.ts';
 import type { CallbackPromise } from '../vocabulary/promise.ts';
 import type { Lead } from '../lead/lead.ts';
@@ -22,27 +16,30 @@ export type PromiseNews =
 /** A lead that waits within its window may be served any moment: check again after this. */
 const ASK_AGAIN_MS = 2 * MINUTE;
 
-/** `told`: what the last email about this lead's promise said. */
-export function promiseNews(lead: Lead, told: PromiseTold | null, now: Moment): PromiseNews {
+/** `lastNews`: what the last email about this lead's promise said. */
+export function promiseNews(lead: Lead, lastNews: PromiseTold | null, now: Moment): PromiseNews {
   const { promise } = lead;
-  if (lead.state === 'closed') return noNews('leadClosed');
+  if (lead.state === 'closed') return skipNews('leadClosed');
   // Kept, being kept, or never made.
-  if (!promise || 'owner' in lead) return noNews('superseded');
+  if (!promise || 'owner' in lead) return skipNews('superseded');
   if (lead.state !== 'callback' && (!isOwedNow(lead, now) || now < promise.windowUntil))
     return { kind: 'later', at: now + ASK_AGAIN_MS };
 
   // No time can be given (see the alarm), or nothing is promised.
   const isTimeless = promise.why === 'noPermittedTime' || promise.why === 'doNotCall';
-  if (lead.state === 'callback' && isTimeless) return noNews('superseded');
-  const said = sayingOf(lead.state === 'callback' ? promise : null, told);
-  const isKnown = said === 'at' ? told?.dueAt === promise.dueAt && namesTime(told) : told !== null && !namesTime(told);
-  return isKnown ? noNews('superseded') : { kind: 'say', said, promise };
+  if (lead.state === 'callback' && isTimeless) return skipNews('superseded');
+  const said = sayingOf(lead.state === 'callback' ? promise : null, lastNews);
+  const isKnown =
+    said === 'at'
+      ? lastNews?.dueAt === promise.dueAt && namesTime(lastNews)
+      : lastNews !== null && !namesTime(lastNews);
+  return isKnown ? skipNews('superseded') : { kind: 'say', said, promise };
 }
 
 /** `ahead`: the promise if its window is still ahead; otherwise null. */
-function sayingOf(ahead: CallbackPromise | null, told: PromiseTold | null): Saying {
+function sayingOf(ahead: CallbackPromise | null, lastNews: PromiseTold | null): Saying {
   if (ahead) return isWhenThere(ahead) ? 'whenThere' : 'at';
-  return told && namesTime(told) ? 'late' : 'whenThere';
+  return lastNews && namesTime(lastNews) ? 'late' : 'whenThere';
 }
 
 /** Emails of earlier versions always gave a time. */
@@ -57,6 +54,6 @@ export function isWhenThere({ why, dueAt, promisedAt }: CallbackPromise): boolea
   return why === 'nobodyThere' && !isFar(dueAt, promisedAt);
 }
 
-function noNews(why: SkipReason): PromiseNews {
+function skipNews(why: SkipReason): PromiseNews {
   return { kind: 'nothing', why };
 }

@@ -137,7 +137,7 @@ const UNITS = {
 } as const satisfies Partial<Record<MistakeCode, number>>;
 
 /** A mistake when the value is outside the inclusive bounds; the message shows them in the code's unit. */
-export function outside(
+export function rangeMistakes(
   path: string,
   value: number,
   [least, most]: readonly [number, number],

@@ -9,7 +9,7 @@ import type { Parts } from '../../ports/parts.ts';
 import { mistakesOfFlow, saveCallFlow } from '../../usecases/admin/callFlow.ts';
 import { setWebhooks, testConnection } from '../../usecases/admin/phoneConnection.ts';
 import { refuseMistakes } from '../../usecases/admin/refusals.ts';
-import { apartFrom, soundPart } from './soundPart.ts';
+import { withoutOverlap, withStandIns } from './standIns.ts';
 import { isCountry } from '../plumbing/numbers.ts';
 import type { RouteDoc } from '../plumbing/openapi.ts';
 import { outlineOf } from '../calls/twilio/outline.ts';
@@ -129,9 +129,9 @@ export function callFlowRoutes(parts: Parts): Router {
 /** Errors of shape and of meaning together, so that all are reported at once. */
 async function everyMistake(parts: Parts, id: string, sent: unknown, refused: Failure): Promise<Failure> {
   const shape = refused.mistakes ?? [];
-  const sound = soundPart(sent, shape) as { readonly calls?: CallFlow | null } | null;
+  const sound = withStandIns(sent, shape) as { readonly calls?: CallFlow | null } | null;
   if (!sound?.calls) return refused;
-  return refuseMistakes([...shape, ...apartFrom(shape, await mistakesOfFlow(parts, id, sound.calls))]);
+  return refuseMistakes([...shape, ...withoutOverlap(shape, await mistakesOfFlow(parts, id, sound.calls))]);
 }
 
 export const callFlowPaths: readonly RouteDoc[] = [

@@ -1,6 +1,6 @@
 /**
- * The do-not-call list over HTTP, for administrators. Numbers come in bodies, never in addresses. The import of a file goes
- * on after the answer, and its progress is asked for.
+ * The do-not-call list over HTTP, for administrators. Numbers are sent in bodies, never in URLs. A file import
+ * continues after the response; its progress is polled.
  */
 import { Router, type Request, type Response } from 'express';
 import joi from 'joi';
@@ -32,11 +32,11 @@ export const BODIES = {
       .required(),
     note: joi.string().max(500).meta(LINES).allow(''),
   }),
-  /** As the file is, byte order mark and line breaks included. */
+  /** The file as is, including byte order mark and line breaks. */
   import: joi.object<{ file: string }>({ file: SECRET.required() }),
   lift: joi.object<{ tel: string; reason: string }>({ tel, reason: joi.string().max(500).meta(LINES).required() }),
 };
-/** Its bodies are larger than all others. */
+/** Accepts larger bodies than other paths. */
 export const IMPORTS_PATH = '/api/do-not-call/imports';
 export const QUERIES = {
   list: joi.object<{ source?: DoNotCallSource; cursor?: string; limit?: string }>({
@@ -51,12 +51,12 @@ export const QUERIES = {
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
 const MOST_ROWS = 100_000;
-/** A hundred thousand rows of a table with names and addresses. */
+/** A table of 100,000 rows with names and addresses. */
 const LARGEST = '16mb';
 const MOST_UNREAD = 100;
-/** A row is shown so that it can be found, not read. */
+/** Rows are shown to be found, not read. */
 const LONGEST_ROW = 120;
-/** Other requests get their turn after so many rows. */
+/** Other requests get a turn after this many rows. */
 const ROWS_AT_ONCE = 500;
 
 export function doNotCallRoutes(parts: Parts): Router {
@@ -112,7 +112,7 @@ export function doNotCallRoutes(parts: Parts): Router {
     if (!started.ok) return sendProblem(res, started);
     res.status(202).json({ progress: started.saved });
   });
-  /** By which numbers without a country code are read. */
+  /** The country for numbers without a country code. */
   async function country(): Promise<string> {
     return (await parts.business.get())?.country ?? (await parts.campaigns.all())[0]?.country ?? 'US';
   }
@@ -165,7 +165,7 @@ async function sendTable(
   res: Response,
 ): Promise<void> {
   const only = source === undefined ? {} : { source };
-  // Before the first row, so that an export that breaks off is recorded too.
+  // Before the first row, so that an interrupted export is recorded too.
   await recordAudit(parts, {
     by: userOf(res).id,
     what: 'doNotCall',
@@ -188,7 +188,7 @@ type Row = Awaited<ReturnType<typeof viewNumbers>>['numbers'][number];
 function rowOf({ tel: number, isListed, since, liftedAt, acts }: Row): Record<string, string> {
   const [newest] = acts;
   return {
-    // Digits alone: a cell that begins with a plus would be escaped as a formula.
+    // Digits only: a cell starting with a plus would be escaped as a formula.
     phone: number?.slice(1) ?? '',
     listed: isListed ? 'yes' : 'no',
     since: new Date(since).toISOString(),

@@ -1,4 +1,4 @@
-/** Administration over HTTP, for administrators only. What each route takes and answers: shared/admin.ts. */
+/** Administration over HTTP, for administrators only. Request and response types: shared/admin.ts. */
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { ObjectSchema } from 'joi';
 import type { Mistake } from '../../core/vocabulary/mistake.ts';
@@ -43,10 +43,10 @@ import { setupProgress } from '../../usecases/admin/setupProgress.ts';
 import { viewAudit } from '../../usecases/admin/viewAudit.ts';
 import { allowOwnFrame } from '../intake/frames.ts';
 import { renderForm } from '../intake/FormPage.tsx';
-import { askedLanguage, reasonsOf, sendProblem } from '../plumbing/problems.ts';
+import { preferredLanguage, reasonsOf, sendProblem } from '../plumbing/problems.ts';
 import { signedIn, userOf } from '../session/session.ts';
 import { validate } from '../plumbing/validate.ts';
-import { apartFrom, soundPart } from './soundPart.ts';
+import { withoutOverlap, withStandIns } from './standIns.ts';
 import { cleanInput } from '../../core/capture/cleanInput.ts';
 import { AUDIT_QUERY, BODIES, tidyDraft } from './schemas.ts';
 
@@ -56,7 +56,7 @@ const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
 
 export interface AdminSettings {
-  /** Marks the form's preview as the demo's. */
+  /** Marks the form preview as the demo's. */
   readonly demo: boolean;
 }
 
@@ -74,7 +74,7 @@ export function adminRoutes(parts: Parts, { demo }: AdminSettings): Router {
   router.put(
     '/api/admin/business',
     only,
-    taking(
+    handleBody(
       BODIES.business,
       async ({ version, ...fields }, res) => reply(res, await saveBusiness(parts, userOf(res), version, fields)),
       (fields) => mistakesOfBusiness(parts, fields),
@@ -90,7 +90,7 @@ export function adminRoutes(parts: Parts, { demo }: AdminSettings): Router {
   router.post(
     '/api/admin/campaigns',
     only,
-    taking(
+    handleBody(
       BODIES.newCampaign,
       async ({ active = true, ...draft }, res) =>
         reply(res, await createCampaign(parts, userOf(res), tidyDraft(draft), active), 201),
@@ -100,9 +100,9 @@ export function adminRoutes(parts: Parts, { demo }: AdminSettings): Router {
   router.post(
     '/api/admin/campaigns/preview',
     only,
-    taking(BODIES.preview, async ({ campaign, language }, res) => {
+    handleBody(BODIES.preview, async ({ campaign, language }, res) => {
       const shown = await previewCampaign(parts, tidyDraft(campaign));
-      // Shown in a frame of our own page, without scripts; sending it leads nowhere.
+      // Shown in a frame of our own page, without scripts; submitting it has no effect.
       allowOwnFrame(res);
       const page = { requestKey: 'preview', shownAt: 0, values: {}, errors: {} };
       res.type('html').send(renderForm({ campaign: shown, language, demo, ...page }));
@@ -111,18 +111,18 @@ export function adminRoutes(parts: Parts, { demo }: AdminSettings): Router {
   router.post(
     '/api/admin/campaigns/check',
     only,
-    taking(BODIES.check, async ({ campaign, id }, res) => {
+    handleBody(BODIES.check, async ({ campaign, id }, res) => {
       const mistakes = await mistakesOfCampaign(parts, tidyDraft(campaign), id);
-      res.json({ fields: reasonsOf(mistakes, askedLanguage(res)), mistakes });
+      res.json({ fields: reasonsOf(mistakes, preferredLanguage(res)), mistakes });
     }),
   );
   router.get('/api/admin/campaigns/:id', only, async (req, res) => {
-    found(res, await viewCampaign(parts, idOf(req)), 'Campaign');
+    replyFound(res, await viewCampaign(parts, idOf(req)), 'Campaign');
   });
   router.put(
     '/api/admin/campaigns/:id',
     only,
-    taking(
+    handleBody(
       BODIES.campaign,
       async ({ version, ...draft }, res, req) =>
         reply(res, await editCampaign(parts, userOf(res), idOf(req), version, tidyDraft(draft))),
@@ -136,7 +136,7 @@ export function adminRoutes(parts: Parts, { demo }: AdminSettings): Router {
     router.post(
       `/api/admin/campaigns/:id/${verb}`,
       only,
-      taking(BODIES.version, async ({ version }, res, req) =>
+      handleBody(BODIES.version, async ({ version }, res, req) =>
         reply(res, await setCampaignActive(parts, userOf(res), idOf(req), version, active)),
       ),
     );
@@ -144,7 +144,7 @@ export function adminRoutes(parts: Parts, { demo }: AdminSettings): Router {
   router.post(
     '/api/admin/campaigns/:id/duplicate',
     only,
-    taking(BODIES.duplicate, async (copy, res, req) =>
+    handleBody(BODIES.duplicate, async (copy, res, req) =>
       reply(res, await duplicateCampaign(parts, userOf(res), idOf(req), copy), 201),
     ),
   );
@@ -155,19 +155,19 @@ export function adminRoutes(parts: Parts, { demo }: AdminSettings): Router {
   router.post(
     '/api/admin/people',
     only,
-    taking(
+    handleBody(
       BODIES.newPerson,
       async (person, res) => reply(res, await invitePerson(parts, userOf(res), person), 201),
       (person) => mistakesOfPerson(parts, person),
     ),
   );
   router.get('/api/admin/people/:id', only, async (req, res) => {
-    found(res, await viewPerson(parts, idOf(req)), 'Person');
+    replyFound(res, await viewPerson(parts, idOf(req)), 'Person');
   });
   router.put(
     '/api/admin/people/:id',
     only,
-    taking(
+    handleBody(
       BODIES.person,
       async ({ version, ...fields }, res, req) =>
         reply(res, await editPerson(parts, userOf(res), idOf(req), version, fields)),
@@ -181,7 +181,7 @@ export function adminRoutes(parts: Parts, { demo }: AdminSettings): Router {
     router.post(
       `/api/admin/people/:id/${verb}`,
       only,
-      taking(BODIES.version, async ({ version }, res, req) =>
+      handleBody(BODIES.version, async ({ version }, res, req) =>
         reply(res, await change(parts, userOf(res), idOf(req), version)),
       ),
     );
@@ -193,7 +193,7 @@ export function adminRoutes(parts: Parts, { demo }: AdminSettings): Router {
     router.post(
       `/api/admin/people/:id/${path}`,
       only,
-      taking(BODIES.nothing, async (_body, res, req) =>
+      handleBody(BODIES.nothing, async (_body, res, req) =>
         reply(res, await linkFor(parts, userOf(res), idOf(req), kind), 201),
       ),
     );
@@ -208,7 +208,7 @@ export function adminRoutes(parts: Parts, { demo }: AdminSettings): Router {
   router.post(
     '/api/admin/keys',
     only,
-    taking(BODIES.key, async (key, res) => void res.status(201).json(await createKey(parts, userOf(res), key))),
+    handleBody(BODIES.key, async (key, res) => void res.status(201).json(await createKey(parts, userOf(res), key))),
   );
   router.delete('/api/admin/keys/:id', only, async (req, res) => {
     reply(res, await revokeKey(parts, userOf(res), idOf(req)));
@@ -232,14 +232,14 @@ function addNamedRoutes(router: Router, parts: Parts, list: 'teams' | 'skills', 
   router.post(
     `/api/admin/${list}`,
     only,
-    taking(BODIES.newNamed, async ({ name }, res) =>
+    handleBody(BODIES.newNamed, async ({ name }, res) =>
       reply(res, await addNamedItem(parts, kind, userOf(res), name), 201),
     ),
   );
   router.put(
     `/api/admin/${list}/:id`,
     only,
-    taking(BODIES.named, async ({ version, name }, res, req) =>
+    handleBody(BODIES.named, async ({ version, name }, res, req) =>
       reply(res, await renameNamedItem(parts, kind, userOf(res), { id: idOf(req), basedOn: version, name })),
     ),
   );
@@ -251,10 +251,10 @@ function addNamedRoutes(router: Router, parts: Parts, list: 'teams' | 'skills', 
 }
 
 /**
- * A handler for a body that was cleaned and checked. `meaning` finds what else is wrong with a body that has mistakes of
- * shape, so that all of it is told at once.
+ * Handles a cleaned and validated body. `meaning` finds the remaining errors of a body with shape errors, so that all
+ * are reported at once.
  */
-function taking<T>(
+function handleBody<T>(
   schema: ObjectSchema<T>,
   act: (body: T, res: Response, req: Request) => void | Promise<void>,
   meaning: (body: T, req: Request) => Promise<readonly Mistake[]> = () => Promise.resolve([]),
@@ -264,9 +264,9 @@ function taking<T>(
     const body = validate(schema, sent);
     if (body.ok) return act(body.value, res, req);
     const shape = body.mistakes ?? [];
-    const sound = soundPart(sent, shape);
+    const sound = withStandIns(sent, shape);
     if (sound === null) return sendProblem(res, body);
-    sendProblem(res, refuseMistakes([...shape, ...apartFrom(shape, await meaning(sound as T, req))]));
+    sendProblem(res, refuseMistakes([...shape, ...withoutOverlap(shape, await meaning(sound as T, req))]));
   };
 }
 
@@ -275,7 +275,7 @@ function reply<T>(res: Response, saved: Saved<T> | Failure, status = 200): void 
   res.status(status).json(saved.saved);
 }
 
-function found(res: Response, thing: object | null, what: string): void {
+function replyFound(res: Response, thing: object | null, what: string): void {
   if (!thing) return sendProblem(res, failure('not-found', `${what} not found.`));
   res.json(thing);
 }

@@ -1,6 +1,6 @@
 /**
- * What administrators may send: shapes and lengths here, meaning in core/administration. Texts are cleaned before they are
- * checked, and an empty Korean text is the same as none.
+ * Schemas of admin requests: shapes and lengths here, meaning in core/administration. Texts are cleaned before
+ * validation, and an empty Korean text counts as none.
  */
 import joi from 'joi';
 import { AWAY_REASONS, DECLINE_MEANINGS } from '../../core/vocabulary/presence.ts';
@@ -23,7 +23,7 @@ import { MOMENT } from '../leads/search.ts';
 import { isCountry } from '../plumbing/numbers.ts';
 import { CODE, LINES } from '../plumbing/validate.ts';
 
-/** Slots of one agent: the store looks for so many. */
+/** The most slots per agent that the store supports. */
 const MOST_CAPACITY = 16;
 const DAYS = ['1', '2', '3', '4', '5', '6', '7'];
 
@@ -37,7 +37,7 @@ const language = joi
   .string()
   .valid(...LANGUAGES)
   .required();
-// English that is missing is told by core, with what to do about it.
+// Core reports missing English text, with how to fix it.
 const wording = (max: number) =>
   joi
     .object<Wording>({ en: joi.string().max(max).allow('').required(), ko: joi.string().max(max).empty('') })
@@ -135,7 +135,7 @@ const cadence = joi
   })
   .required();
 
-/** Kept as browsers name it; what is none is refused with the rest of the campaign (checkForm.ts). */
+/** Stored as browsers write it; invalid values are refused with the rest of the campaign (checkForm.ts). */
 const site = CODE.max(300)
   .allow('')
   .custom((value: string) => originOf(value) ?? value);
@@ -210,7 +210,7 @@ export const BODIES = {
     name: wording(200),
   }),
   newPerson: joi.object<PersonFields & { email: string }>({ ...PERSON_FIELDS, email: email.required() }),
-  // A program that does not know the address leaves it as it is.
+  // A client that doesn't send the email leaves it unchanged.
   person: joi.object<PersonFields & { email?: string; version: number }>({ ...PERSON_FIELDS, email, version }),
   newNamed: joi.object<{ name: string }>({ name: text(100) }),
   named: joi.object<{ version: number; name: string }>({ version, name: text(100) }),
@@ -235,7 +235,7 @@ export const AUDIT_QUERY = joi.object<Record<string, string | undefined>>({
   limit: joi.string().pattern(/^\d{1,3}$/, 'a number up to 200'),
 });
 
-/** The draft with each field as its kind has it: no choices of a text, no bounds of a choice. */
+/** The draft reduced to what each field's kind allows: no choices for text, no bounds for choices. */
 export function tidyDraft(draft: CampaignDraft): CampaignDraft {
   return { ...draft, fields: draft.fields.map(tidyField) };
 }

@@ -3,7 +3,7 @@
  * as a program, but as form fields, which `bodyOfForm` converts back.
  */
 import joi from 'joi';
-import type { Ticked } from '../../core/capture/consentEvidence.ts';
+import type { CheckedBoxes } from '../../core/capture/consentEvidence.ts';
 import { isVisible } from '../../core/capture/cleanText.ts';
 import { LANGUAGES, type Language } from '../../core/vocabulary/language.ts';
 import type { Campaign } from '../../core/administration/campaign.ts';
@@ -39,7 +39,7 @@ export interface FormBody {
   readonly message?: string;
   readonly language?: Language;
   readonly timeZone?: string;
-  readonly consent: Ticked;
+  readonly consent: CheckedBoxes;
   readonly page?: string;
   readonly utm?: Readonly<Record<string, string>>;
   readonly shownAt?: number;

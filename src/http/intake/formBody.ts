@@ -72,7 +72,7 @@ function pairsOf(bytes: Buffer, charset: string): readonly Pair[] {
     const decoder = decoderOf(label);
     return raw.map(([name, value]) => [decoder.decode(name), decoder.decode(value)]);
   };
-  return orLatin(read, charset);
+  return decodeOrLatin(read, charset);
 }
 
 function bytesOf(text: string): Buffer {
@@ -99,7 +99,7 @@ function latinOf(bytes: Buffer): string {
   });
 }
 
-function orLatin<T>(read: (label: string) => T, charset: string): T {
+function decodeOrLatin<T>(read: (label: string) => T, charset: string): T {
   try {
     return read(charset);
   } catch (error) {
@@ -109,7 +109,7 @@ function orLatin<T>(read: (label: string) => T, charset: string): T {
 }
 
 async function partsOf(bytes: Buffer, contentType: string): Promise<readonly Pair[]> {
-  const text = orLatin((label) => decoderOf(label).decode(bytes), 'utf-8');
+  const text = decodeOrLatin((label) => decoderOf(label).decode(bytes), 'utf-8');
   let form: FormData;
   try {
     form = await new Response(text, { headers: { 'content-type': contentType } }).formData();

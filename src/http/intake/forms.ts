@@ -35,7 +35,7 @@ import { allowFrames } from './frames.ts';
 import { chosenLanguage, languageOf } from './language.ts';
 import { renderNotice } from './Page.tsx';
 import { renderReceipt } from './ReceiptPage.tsx';
-import { toInquiry, type Sent } from './toInquiry.ts';
+import { toInquiry, type SubmittedForm } from './toInquiry.ts';
 
 export { capturePaths } from './docs.ts';
 
@@ -76,7 +76,7 @@ export function captureRoutes(parts: Parts, settings: CaptureSettings): Router {
   const send = async (
     req: Request,
     campaign: Campaign,
-    sent: Pick<Sent, 'kind' | 'body' | 'requestKey' | 'language' | 'page'>,
+    sent: Pick<SubmittedForm, 'kind' | 'body' | 'requestKey' | 'language' | 'page'>,
   ) => {
     const browser = req.get('user-agent');
     const read = toInquiry(

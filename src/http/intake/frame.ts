@@ -13,7 +13,7 @@ import { LIMITS, PAGE, TRAP, UTM_KEY } from './fields.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
-export interface Framed {
+export interface FrameValues {
   readonly body: Body;
   /** What was shortened or dropped, by field, in the form’s language. */
   readonly notes: Notes;
@@ -25,11 +25,11 @@ const MAX_NAME = 60;
 /** Names that reach an object’s prototype. */
 const FORBIDDEN = ['__proto__', 'constructor', 'prototype'];
 
-type Kept = { readonly value?: unknown; readonly note?: 'note.cut' | 'note.dropped' | 'note.tooMany' };
+type ReadResult = { readonly value?: unknown; readonly note?: 'note.cut' | 'note.dropped' | 'note.tooMany' };
 
-const DROPPED: Kept = { note: 'note.dropped' };
+const DROPPED: ReadResult = { note: 'note.dropped' };
 
-const FIELDS: Readonly<Record<string, (value: unknown) => Kept>> = {
+const FIELDS: Readonly<Record<string, (value: unknown) => ReadResult>> = {
   language: (value) => keepIf(value, languageIn(value) !== undefined, () => languageIn(value)),
   timeZone: (value) => keepIf(value, typeof value === 'string' && isPlace(value)),
   page: (value) =>
@@ -39,7 +39,7 @@ const FIELDS: Readonly<Record<string, (value: unknown) => Kept>> = {
 };
 
 /** The body with the valid part of its metadata. The rest is left unchanged for validation. */
-export function keepFrame(body: Body, fallback: Language): Framed {
+export function keepFrame(body: Body, fallback: Language): FrameValues {
   const language = languageIn(body['language']) ?? fallback;
   const t = translator(formText, language);
   const kept: [string, unknown][] = [];
@@ -56,7 +56,7 @@ export function keepFrame(body: Body, fallback: Language): Framed {
     if (result.value !== undefined) kept.push([name, result.value]);
     if (result.note) notes.push([name, t(result.note, { limit: LIMITS.page, most: 0 })]);
   }
-  // The hidden field means the same when shortened, so nobody is told.
+  // Shortening the hidden field doesn't change its meaning, so it needs no notice.
   const trap = body[TRAP];
   if (typeof trap === 'string') kept.push([TRAP, trap.slice(0, LIMITS.page)]);
   return { body: Object.fromEntries(kept), notes: Object.fromEntries(notes) };
@@ -79,23 +79,23 @@ function isPlace(zone: string): boolean {
 }
 
 /** An absent value needs no note. */
-function keepIf(value: unknown, fits: boolean, read: () => unknown = () => value): Kept {
+function keepIf(value: unknown, fits: boolean, read: () => unknown = () => value): ReadResult {
   if (fits) return { value: read() };
   return value === '' || value === null || value === undefined ? {} : DROPPED;
 }
 
-function keepShort(text: string, most: number): Kept {
+function keepShort(text: string, most: number): ReadResult {
   return text.length > most ? { value: cleanCode(text.slice(0, most)), note: 'note.cut' } : { value: text };
 }
 
 function keepTags(value: unknown): {
   readonly utm?: Readonly<Record<string, string>>;
-  readonly notes: readonly (readonly [string, NonNullable<Kept['note']>])[];
+  readonly notes: readonly (readonly [string, NonNullable<ReadResult['note']>])[];
 } {
   if (value === undefined || value === null || value === '') return { notes: [] };
   if (typeof value !== 'object' || Array.isArray(value)) return { notes: [['utm', 'note.dropped']] };
   const utm = new Map<string, string>();
-  const notes: [string, NonNullable<Kept['note']>][] = [];
+  const notes: [string, NonNullable<ReadResult['note']>][] = [];
   let isFull = false;
   for (const [name, tag] of Object.entries(value) as [string, unknown][]) {
     if (tag === '' || tag === null) continue;

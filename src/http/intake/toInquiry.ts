@@ -19,7 +19,7 @@ import { formSchema, TRAP, type FormBody } from './fields.ts';
 import { keepFrame, languageIn } from './frame.ts';
 import { numberReason, reasonsFor } from './reasons.ts';
 
-export interface Sent {
+export interface SubmittedForm {
   readonly kind: 'form' | 'api';
   readonly body: unknown;
   readonly rawBody: string;
@@ -39,7 +39,7 @@ export type Read = { readonly ok: true; readonly inquiry: Inquiry; readonly note
 export function toInquiry(
   { clock, random }: Pick<Parts, 'clock' | 'random'>,
   campaign: Campaign,
-  sent: Sent,
+  sent: SubmittedForm,
   skipsFillTime: boolean,
 ): Read {
   const language = languageIn((sent.body as { language?: unknown } | null)?.language) ?? sent.language;
@@ -92,7 +92,7 @@ export function toInquiry(
  * A page’s key belongs to the page as shown: sending the same again is a repeat; going back and sending something else
  * is another inquiry. A program’s key belongs to one body only.
  */
-function keyOf({ kind, requestKey }: Sent, bodyHash: string): string | undefined {
+function keyOf({ kind, requestKey }: SubmittedForm, bodyHash: string): string | undefined {
   if (requestKey === undefined) return undefined;
   return kind === 'form' ? `${requestKey}:${bodyHash.slice(0, 16)}` : requestKey;
 }
@@ -109,9 +109,9 @@ function readable(
   return keepFrame(cleaned, language);
 }
 
-type Checked = { readonly ok: true; readonly body: FormBody; readonly number?: ReadNumber } | Failure;
+type CheckResult = { readonly ok: true; readonly body: FormBody; readonly number?: ReadNumber } | Failure;
 
-function checkBody(cleaned: unknown, campaign: Campaign, language: Language): Checked {
+function checkBody(cleaned: unknown, campaign: Campaign, language: Language): CheckResult {
   const message = translator(formText, language)('failed.input');
   const checked = validate(formSchema(campaign), cleaned, { message, reasonOf: reasonsFor(campaign, language) });
   const phone = phoneOf(cleaned);

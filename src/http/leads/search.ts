@@ -23,7 +23,7 @@ import { CODE, validate } from '../plumbing/validate.ts';
 /** A date in a URL. With this many digits at most, every value is in the calendar’s range (LAST_MOMENT). */
 export const MOMENT = joi.string().pattern(/^\d{1,14}$/, 'a moment in milliseconds since 1970');
 /** As in a URL, every value is text. */
-export const SEARCH = joi.object<Asked>({
+export const SEARCH = joi.object<SearchParams>({
   q: joi.string().max(200).allow(''),
   receipt: CODE.max(200),
   state: joi.string().valid(...OPEN_STATES, 'closed'),
@@ -38,7 +38,7 @@ export const SEARCH = joi.object<Asked>({
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
 
-type Asked = Readonly<
+type SearchParams = Readonly<
   Partial<
     Record<'q' | 'receipt' | 'state' | 'outcome' | 'campaign' | 'owner' | 'from' | 'to' | 'cursor' | 'limit', string>
   >

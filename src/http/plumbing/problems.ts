@@ -74,7 +74,7 @@ export function sendProblem(
     code,
     detail: message,
     ...(fields && { fields }),
-    ...(mistakes && { fields: reasonsOf(mistakes, askedLanguage(res)), mistakes }),
+    ...(mistakes && { fields: reasonsOf(mistakes, preferredLanguage(res)), mistakes }),
     // Extensions, as in RFC 9457: who was faster, when, and the current version.
     ...(code === 'edited-meanwhile' && { by, at, current }),
     ...more,
@@ -83,7 +83,7 @@ export function sendProblem(
 }
 
 /** The language the page asks for, else the account’s, else English for programs. */
-export function askedLanguage(res: Response): Language {
+export function preferredLanguage(res: Response): Language {
   const who = res.locals['who'] as ActiveSession | null | undefined;
   return pickLanguage(res.req.acceptsLanguages(), who?.user.language);
 }

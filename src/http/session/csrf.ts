@@ -27,12 +27,12 @@ export function crossSite(app: Express, publicOrigin: string | undefined): Cross
     const isReportedAsOurs = site === undefined || site === 'same-origin' || site === 'none';
     if (origin === undefined) return !isReportedAsOurs;
     // Browsers differ in what they report as a WebSocket’s site, but all name its origin.
-    return origin !== (publicOrigin ?? originBehind(app, req)) || (!isReportedAsOurs && upgrade === undefined);
+    return origin !== (publicOrigin ?? originBehindProxy(app, req)) || (!isReportedAsOurs && upgrade === undefined);
   };
 }
 
 /** The origin to which a request was sent, as Express reads it; null if it names no host. */
-function originBehind(app: Express, { headers, socket }: IncomingMessage): string | null {
+function originBehindProxy(app: Express, { headers, socket }: IncomingMessage): string | null {
   // A socket handshake doesn’t pass through Express, but its request has the fields Express reads.
   const { protocol, host } = Object.assign(Object.create(app.request) as Request, { headers, socket });
   const url = `${protocol}://${host}`;

@@ -40,7 +40,7 @@ export function devices({ settings, random }: Pick<Parts, 'settings' | 'random'>
     return (valueOf(`${cookie.name}-device`, header) ?? '').split('~').flatMap((mark) => {
       const [, nonce, signature] = MARK.exec(mark) ?? [];
       if (nonce === undefined || signature === undefined) return [];
-      return [{ mark, nonce, isOurs: isSame(signature, signed(secret, nonce, email)) }];
+      return [{ mark, nonce, isOurs: isSame(signature, signDevice(secret, nonce, email)) }];
     });
   };
 
@@ -53,13 +53,13 @@ export function devices({ settings, random }: Pick<Parts, 'settings' | 'random'>
       const marks = await marksOf(res.req.headers.cookie, email);
       const nonce = marks.find(({ isOurs }) => isOurs)?.nonce ?? random.secret();
       const others = marks.filter(({ isOurs }) => !isOurs).map(({ mark }) => mark);
-      const mark = `${nonce}.${signed(await keyOf(), nonce, email)}`;
+      const mark = `${nonce}.${signDevice(await keyOf(), nonce, email)}`;
       res.append('set-cookie', deviceCookieLine(cookie, [mark, ...others].slice(0, MARKS).join('~')));
     },
   };
 }
 
-function signed(secret: string, nonce: string, email: string): string {
+function signDevice(secret: string, nonce: string, email: string): string {
   return createHmac('sha256', secret).update(`${nonce}\n${email}`).digest('base64url');
 }
 

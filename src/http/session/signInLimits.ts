@@ -30,7 +30,7 @@ export interface Try {
 }
 
 /** `waitS`: seconds until the next attempt is allowed. */
-export type Taken =
+export type LimitResult =
   | { readonly ok: false; readonly waitS: number }
   | {
       readonly ok: true;
@@ -42,7 +42,7 @@ export type Taken =
 
 export interface SignInLimits {
   /** Takes the point of one attempt immediately. A refused attempt isn’t counted. */
-  take(made: Try): Promise<Taken>;
+  take(made: Try): Promise<LimitResult>;
 }
 
 type Counter = readonly [limiter: RateLimiterMemory, key: string];

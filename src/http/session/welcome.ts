@@ -31,10 +31,7 @@ const BODIES = {
 
 const MAIL_OFF = failure('mail-off', 'Email is off, so no link can be sent. Ask an administrator for one.');
 
-/**
- * Beyond what one address plausibly asks for, every new request from it is told to wait, whether or not the person is
- * known.
- */
+/** Rate limit per address, the same for known and unknown persons: more than one address plausibly needs. */
 const ASKS_PER_ADDRESS = { windowMs: 15 * MINUTE, limit: 20 };
 /**
  * Links that work don’t count. More invalid ones than an office full of people would open means someone is guessing.

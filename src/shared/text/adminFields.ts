@@ -222,7 +222,7 @@ export const adminFieldsText = {
   },
   'cadence.windowMs': { en: 'Callback window', ko: '콜백 시간 폭' },
   'hint.cadence.windowMs': {
-    en: 'What the customer is told: from the callback time to this much later.',
+    en: 'The window given to the customer: from the callback time to this much later.',
     ko: '고객에게 안내하는 범위로, 콜백 시각부터 이 시간까지입니다.',
   },
   'cadence.lifeMs': { en: 'Callback expires after', ko: '콜백 유효 기간' },

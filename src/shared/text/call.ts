@@ -68,23 +68,23 @@ export const callText = {
     en: 'After the tone, please leave your name and the reason for your call. We’ll call you back. When you’re done, press pound or hang up.',
     ko: '삐 소리가 나면 성함과 용건을 남겨 주세요. 저희가 전화드리겠습니다. 마치시면 우물 정 자를 누르거나 전화를 끊어 주세요.',
   },
-  'told.closed': {
+  'notice.closed': {
     en: 'We’re closed right now. We’ll call you back when we open.',
     ko: '지금은 운영 시간이 아닙니다. 운영 시간이 되면 저희가 전화드리겠습니다.',
   },
-  'told.promised': {
+  'notice.promised': {
     en: 'We’re sorry, no one is free right now. No need to wait: we’ll call you back at the number you’re calling from.',
     ko: '죄송합니다. 지금은 통화 가능한 상담원이 없습니다. 기다리지 않으셔도 됩니다. 지금 거신 번호로 저희가 전화드리겠습니다.',
   },
-  'told.noNumber': {
+  'notice.noNumber': {
     en: 'We’re sorry, no one is free right now, and we can’t see your number.',
     ko: '죄송합니다. 지금은 통화 가능한 상담원이 없으며, 고객님의 번호를 확인할 수 없습니다.',
   },
-  'told.enterKey': {
+  'notice.enterKey': {
     en: 'To enter a number where we can call you back, press {key}.',
     ko: '전화받으실 번호를 입력하시려면 {key}번을 눌러 주세요.',
   },
-  'told.messageKey': {
+  'notice.messageKey': {
     en: 'To leave a message, press {key}. Otherwise, you can hang up now.',
     ko: '메시지를 남기시려면 {key}번을 눌러 주세요. 아니면 전화를 끊으셔도 됩니다.',
   },

@@ -337,7 +337,7 @@ export const leadText = {
   'action.close': { en: 'Close lead', ko: '리드 종료' },
   'action.doNotCall': { en: 'Do not call', ko: '수신 거부' },
   'action.doNotCall.hint': {
-    en: 'Adds this number to the do-not-call list with your name. A call in progress goes on; after it we never call this number again.',
+    en: 'Adds this number to the do-not-call list with your name. A call in progress continues; after it we never call this number again.',
     ko: '처리한 사람의 이름과 함께 이 번호를 수신 거부 목록에 추가합니다. 진행 중인 통화는 계속되며, 이후에는 이 번호로 전화하지 않습니다.',
   },
   'action.doNotCall.asked': { en: 'The customer asked not to be called.', ko: '고객이 전화를 원하지 않는다고 함.' },

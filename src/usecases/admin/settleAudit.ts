@@ -29,20 +29,20 @@ async function wasApplied(parts: Parts, intent: AuditIntent): Promise<boolean> {
   const { what, subjectId, action, at } = intent;
   switch (what) {
     case 'business':
-      return isThisOrLater(await parts.business.get(), intent);
+      return isThisVersionOrLater(await parts.business.get(), intent);
     case 'campaign':
       // A request to the phone network with an unknown result may have succeeded, so it is recorded.
       if (action === 'webhooks') return true;
-      return isThisOrLater(withId(await parts.campaigns.stored(), subjectId), intent);
+      return isThisVersionOrLater(withId(await parts.campaigns.stored(), subjectId), intent);
     case 'team':
     case 'skill': {
       const list = await (what === 'team' ? parts.teams : parts.skills).all();
       const named = withId(list, subjectId);
-      return action === 'remove' ? named === undefined : isThisOrLater(named, intent);
+      return action === 'remove' ? named === undefined : isThisVersionOrLater(named, intent);
     }
     case 'person': {
       const user = await parts.users.byId(subjectId);
-      if (intent.version !== undefined) return isThisOrLater(user, intent);
+      if (intent.version !== undefined) return isThisVersionOrLater(user, intent);
       // A password was set through a link, which the same write removed.
       return user?.passwordHash !== undefined && user.link === undefined;
     }
@@ -54,7 +54,7 @@ async function wasApplied(parts: Parts, intent: AuditIntent): Promise<boolean> {
       // A resent email is due from the time of the request.
       return (await parts.mails.byId(subjectId))?.dueAt === at;
     case 'service':
-      return isThisOrLater(await storedRetention(parts), intent);
+      return isThisVersionOrLater(await storedRetention(parts), intent);
     case 'doNotCall':
       return (await parts.doNotCall.byId(subjectId))?.marks.some((mark) => mark.at === at) ?? false;
     case 'lead':
@@ -65,7 +65,7 @@ async function wasApplied(parts: Parts, intent: AuditIntent): Promise<boolean> {
 }
 
 /** A version with the same number but another author or time is another change. */
-function isThisOrLater(thing: Edited | null | undefined, { version = 0, by, at }: AuditIntent): boolean {
+function isThisVersionOrLater(thing: Edited | null | undefined, { version = 0, by, at }: AuditIntent): boolean {
   if (!thing) return false;
   if (thing.version !== version) return thing.version > version;
   return thing.changedBy === by && thing.changedAt === at;

@@ -182,7 +182,7 @@ async function handleLegAnswer(
   if (call.role === 'supervisor')
     return lead?.state === 'talking' ? joinAsSupervisor(parts, call, sid) : hangUpResponse(call);
   if (!lead || !legsOf(lead).includes(call.id)) return hangUpResponse(call);
-  // A repeated request: whoever is connected stays connected.
+  // A repeated request: a connected leg stays connected.
   if (call.place === 'conference') return respond(parts, call, 'call');
   if (call.role === 'person') {
     if (isMachine) {

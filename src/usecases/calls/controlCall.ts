@@ -1,6 +1,6 @@
 /**
  * Call controls on the desk: hold, mute, keys, transfer, hang up. Each states the desired result and is stored before
- * the network is told, so a repeated click is harmless.
+ * it is sent to the network, so a repeated click is harmless.
  */
 import { mistake } from '../../core/vocabulary/mistake.ts';
 import { deviceOf } from '../../core/agent/agent.ts';

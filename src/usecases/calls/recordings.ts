@@ -20,11 +20,11 @@ const BATCH = 20;
 export async function handleConversationRecording(
   parts: Parts,
   callId: string,
-  told: { readonly recordingSid: string; readonly seconds: number; readonly isAbsent: boolean },
+  recording: { readonly recordingSid: string; readonly seconds: number; readonly isAbsent: boolean },
 ): Promise<void> {
-  const { recordingSid, isAbsent } = told;
+  const { recordingSid, isAbsent } = recording;
   if (recordingSid === '') return;
-  const call = await updateCall(parts, callId, (now) => withRecording(now, { ...told, at: parts.clock.now() }));
+  const call = await updateCall(parts, callId, (now) => withRecording(now, { ...recording, at: parts.clock.now() }));
   const lead = call?.leadId === undefined || isAbsent ? null : await parts.leads.byId(call.leadId);
   if (!lead || lead.erased) return;
   // Staying on the line after this announcement is consent, so the history keeps its words.

@@ -30,7 +30,7 @@ export async function runPhoneEffect(parts: Parts, leadId: string, effect: Phone
   switch (effect.kind) {
     case 'ringAgent':
     case 'ringPerson':
-      return ring(parts, phone, leadId, effect);
+      return placeLeg(parts, phone, leadId, effect);
     case 'bridgePerson':
       return bridge(parts, phone, effect.callId);
     case 'personToLine':
@@ -46,7 +46,7 @@ export async function runPhoneEffect(parts: Parts, leadId: string, effect: Phone
   }
 }
 
-async function ring(
+async function placeLeg(
   parts: Parts,
   phone: Phone,
   leadId: string,
@@ -164,7 +164,7 @@ async function refresh(parts: Parts, phone: Phone, callId: string): Promise<void
 
 /**
  * Never interrupts what keeps its place: a message, a number being entered, or these very words. After a crash before
- * the network was told, the mark remains and the network is told then.
+ * the order was sent, the mark remains and the order is sent then.
  */
 async function redirect(parts: Parts, phone: Phone, callId: string, kind: 'backToLine' | 'promised'): Promise<void> {
   const moved = await updateCall(parts, callId, async (call) => {
@@ -191,12 +191,12 @@ async function setVoice(
   const [lead, call] = await Promise.all([parts.leads.byId(leadId), parts.calls.byId(callId)]);
   if (!lead || !legsOf(lead).includes(callId) || call?.sid === undefined) return;
   const voice: { onHold?: boolean; muted?: boolean } = lead.state === 'talking' ? lead : {};
-  const told = await phone.setVoice(conferenceOf(leadId), call.sid, {
+  const result = await phone.setVoice(conferenceOf(leadId), call.sid, {
     ...(onHold !== undefined && { onHold: voice.onHold ?? false }),
     ...(muted !== undefined && { muted: voice.muted ?? false }),
   });
   // Still joining the conference: retry, rather than let the person be heard while the desk shows otherwise.
-  if (told === 'gone') throw new PlainError('this leg is not in its conference yet');
+  if (result === 'gone') throw new PlainError('this leg is not in its conference yet');
 }
 
 async function endCallLeg(parts: Parts, phone: Phone, callId: string): Promise<void> {

@@ -22,7 +22,7 @@ const NO_NETWORK = 'The phone network isn’t responding. Try again.';
 /** How long an unreported leg counts as on its way. */
 const SILENT_MS = 60 * SECOND;
 
-type Supervised = { ok: true; callId: string } | Failure;
+type SuperviseResult = { ok: true; callId: string } | Failure;
 
 /** Calls the supervisor's browser or phone, unless they are already in the conversation. Answering joins it. */
 export async function superviseCall(
@@ -30,7 +30,7 @@ export async function superviseCall(
   supervisor: Pick<User, 'id' | 'language'>,
   leadId: string,
   coach: CoachMode,
-): Promise<Supervised> {
+): Promise<SuperviseResult> {
   const lead = await parts.leads.byId(leadId);
   if (!lead) return failure('not-found', 'Lead not found.');
   const isOnNetwork = lead.state === 'talking' && lead.owner.callId !== undefined;
@@ -56,7 +56,7 @@ async function changeMode(
   leadId: string,
   leg: Call,
   coach: CoachMode,
-): Promise<Supervised | 'gone'> {
+): Promise<SuperviseResult | 'gone'> {
   const changed = await updateCall(parts, leg.id, (call) => (call.coach === coach ? call : { ...call, coach }));
   if (!changed || changed.place === 'ended') return 'gone';
   // Before they join, storing the mode is enough: they join in that mode.
@@ -78,7 +78,7 @@ async function ringSupervisor(
   lead: Lead,
   coach: CoachMode,
   count: number,
-): Promise<Supervised> {
+): Promise<SuperviseResult> {
   const campaign = await campaignOf(parts, lead.campaignId);
   const agent = await parts.agents.byId(supervisor.id);
   const leg = newLeg(parts, lead, {

@@ -31,18 +31,18 @@ export interface CallFactsOfLead {
 }
 
 /** A lead about to be opened. */
-interface Opening {
+interface NewLeadDraft {
   readonly campaign: Campaign;
   readonly change: LeadChange;
 }
 
 /** What is known about a person when their inquiry arrives. */
-interface Known {
+interface KnownPerson {
   /** Their newest lead, or the open one if they have no number. */
   readonly newest: Lead | null;
   readonly doNotCallSince: Moment | null;
 }
-const UNKNOWN: Known = { newest: null, doNotCallSince: null };
+const UNKNOWN: KnownPerson = { newest: null, doNotCallSince: null };
 
 /**
  * Stores a new inquiry and the lead that it opens in one write, which covers almost every inquiry. Returns `nothing` if
@@ -53,7 +53,7 @@ const UNKNOWN: Known = { newest: null, doNotCallSince: null };
 export async function storeInquiryWithLead(
   parts: Parts,
   inquiry: Inquiry,
-): Promise<{ readonly stored: 'withLead' | 'inquiry' | 'nothing'; readonly known?: Known }> {
+): Promise<{ readonly stored: 'withLead' | 'inquiry' | 'nothing'; readonly known?: KnownPerson }> {
   const { opening, ...learned } = await newLeadOf(parts, inquiry);
   if (!opening) return { stored: 'nothing', ...learned };
   const created = await parts.leads.create(opening.change, { ...inquiry, leadId: leadIdOf(inquiry) });
@@ -72,7 +72,7 @@ export async function storeInquiryWithLead(
 async function newLeadOf(
   parts: Parts,
   inquiry: Inquiry,
-): Promise<{ readonly opening?: Opening; readonly known?: Known }> {
+): Promise<{ readonly opening?: NewLeadDraft; readonly known?: KnownPerson }> {
   try {
     const campaign = await campaignOf(parts, inquiry.campaignId);
     const known = await loadKnown(parts, inquiry);
@@ -86,7 +86,7 @@ async function newLeadOf(
 }
 
 /** Usually all that is needed: their open lead, their last one, or neither. Suspected spam matches no one. */
-async function loadKnown(parts: Parts, inquiry: Inquiry): Promise<Known> {
+async function loadKnown(parts: Parts, inquiry: Inquiry): Promise<KnownPerson> {
   if (isSpam(inquiry)) return UNKNOWN;
   const { tel } = inquiry.person;
   if (tel !== undefined) return parts.leads.ofNumber(tel);
@@ -98,14 +98,19 @@ export async function attachInquiry(
   parts: Parts,
   inquiry: Inquiry,
   onCall: CallFactsOfLead = {},
-  known?: Known,
+  known?: KnownPerson,
 ): Promise<string> {
   const leadId = await findOrOpen(parts, inquiry, onCall, known ?? (await loadKnown(parts, inquiry)));
   await parts.inquiries.attach(inquiry.id, leadId);
   return leadId;
 }
 
-async function findOrOpen(parts: Parts, inquiry: Inquiry, onCall: CallFactsOfLead, known: Known): Promise<string> {
+async function findOrOpen(
+  parts: Parts,
+  inquiry: Inquiry,
+  onCall: CallFactsOfLead,
+  known: KnownPerson,
+): Promise<string> {
   const campaign = await campaignOf(parts, inquiry.campaignId);
   const leadId = leadIdOf(inquiry);
   // Suspected spam never touches a real person's lead: it gets its own, closed for review.
@@ -155,9 +160,9 @@ function openingOf(
   parts: Parts,
   campaign: Campaign,
   inquiry: Inquiry,
-  { newest, doNotCallSince }: Known,
+  { newest, doNotCallSince }: KnownPerson,
   onCall: CallFactsOfLead = {},
-): Opening {
+): NewLeadDraft {
   const change = openLead(
     {
       id: leadIdOf(inquiry),
@@ -174,7 +179,7 @@ function openingOf(
 }
 
 /** False if the person has another open lead. */
-async function createLead(parts: Parts, inquiry: Inquiry, opening: Opening): Promise<boolean> {
+async function createLead(parts: Parts, inquiry: Inquiry, opening: NewLeadDraft): Promise<boolean> {
   const created = await parts.leads.create(opening.change);
   if (created.kind !== 'done') return (await parts.leads.byId(leadIdOf(inquiry))) !== null;
   await afterOpening(parts, inquiry, opening, created.loaded);
@@ -184,7 +189,7 @@ async function createLead(parts: Parts, inquiry: Inquiry, opening: Opening): Pro
 async function afterOpening(
   parts: Parts,
   inquiry: Inquiry,
-  { campaign, change }: Opening,
+  { campaign, change }: NewLeadDraft,
   loaded: Loaded,
 ): Promise<void> {
   await afterChange(parts, null, change, { campaign, loaded });

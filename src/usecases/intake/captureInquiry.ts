@@ -7,16 +7,17 @@ import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { attachInquiry, storeInquiryWithLead } from './attachInquiry.ts';
 
-export type Captured = { readonly ok: true; readonly receiptId: string; readonly how: 'stored' | 'replayed' } | Failure;
+export type CaptureResult =
+  { readonly ok: true; readonly receiptId: string; readonly how: 'stored' | 'replayed' } | Failure;
 
 /**
  * Throws StoreUnavailable if the inquiry couldn't be stored or too many arrive at once; then nothing was acknowledged.
  */
-export function captureInquiry(parts: Parts, inquiry: Inquiry): Promise<Captured> {
-  return parts.intake.admit(inquiry.id, () => takeIn(parts, inquiry));
+export function captureInquiry(parts: Parts, inquiry: Inquiry): Promise<CaptureResult> {
+  return parts.intake.admit(inquiry.id, () => storeAndAttach(parts, inquiry));
 }
 
-async function takeIn(parts: Parts, inquiry: Inquiry): Promise<Captured> {
+async function storeAndAttach(parts: Parts, inquiry: Inquiry): Promise<CaptureResult> {
   const { receiptId } = inquiry;
   const { stored, known } = await storeInquiryWithLead(parts, inquiry);
   if (stored === 'withLead') return { ok: true, receiptId, how: 'stored' };
@@ -33,7 +34,7 @@ async function takeIn(parts: Parts, inquiry: Inquiry): Promise<Captured> {
   return { ok: true, receiptId, how: 'stored' };
 }
 
-function replayOf(known: Inquiry, inquiry: Inquiry): Captured {
+function replayOf(known: Inquiry, inquiry: Inquiry): CaptureResult {
   if (known.bodyHash === inquiry.bodyHash) return { ok: true, receiptId: known.receiptId, how: 'replayed' };
   return failure(
     'idempotency-key-reused',

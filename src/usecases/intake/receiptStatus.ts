@@ -55,8 +55,8 @@ async function stepOf(parts: Parts, lead: Lead, inquiry: Inquiry): Promise<Step>
       return { step: 'promised', dueAt, windowUntil, ...(zone !== undefined && { zone }) };
     }
     case 'closed': {
-      // Suspected spam isn't told so: the message is stored and a supervisor reviews it. A request that ends without a
-      // conversation doesn't reveal that a number is listed.
+      // Suspected spam gets no hint of that: the message is stored and a supervisor reviews it. A request that ends
+      // without a conversation doesn't reveal that a number is listed.
       const isListed = lead.outcome === 'doNotCall' && lead.firstTalk === undefined;
       return { step: lead.outcome === 'spam' || isListed ? 'received' : 'ended' };
     }
@@ -71,7 +71,7 @@ async function numberToCall(parts: Parts, { campaignId, person }: Inquiry): Prom
   return (await parts.campaigns.byId(campaignId))?.calls?.numbers[0];
 }
 
-/** A person on the line isn't told that they will be called, unless the agent dials manually. */
+/** A person on the line gets no notice of a call, unless the agent dials manually. */
 function onLineField(lead: Lead): { onLine?: true } {
   const isByHand = lead.state === 'connecting' && lead.leg === 'byHand';
   return lead.liveCall && !isByHand ? { onLine: true } : {};

@@ -5,7 +5,7 @@
 import type { Failure } from '../../core/vocabulary/errors.ts';
 import { SYSTEM, type Actor } from '../../core/vocabulary/people.ts';
 import type { Absorbed, Lead } from '../../core/lead/lead.ts';
-import { absorbedFrom } from '../../core/lead/mergeLeads.ts';
+import { absorbedDataOf } from '../../core/lead/mergeLeads.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { changeLead } from './changeLead.ts';
 import { continueInOpenLead } from './restoreLead.ts';
@@ -19,7 +19,7 @@ export async function absorbLead(parts: Parts, goesId: string, staysId: string):
   if (goes?.state !== 'closed' || !goes.mergedInto || goes.continuedAs !== undefined) return;
   const { at, byId } = goes.mergedInto;
   const by: Actor = byId === undefined ? SYSTEM : { kind: 'supervisor', id: byId };
-  const part = absorbedFrom(goes, at, byId);
+  const part = absorbedDataOf(goes, at, byId);
   const stays = await transferData(parts, staysId, by, part);
   if (!stays) {
     await continueInOpenLead(parts, goes, { ...partsOf(part), by, why: 'unmerged', from: [goesId] });

@@ -12,11 +12,11 @@ import { queueAcknowledgement, queueMissedLead, queuePromise } from '../mail/que
  */
 export async function deliver(parts: Parts, leadId: string, effect: Effect): Promise<void> {
   if (!isBetweenLeads(effect) && effect.kind !== 'textBack')
-    await deliverBy(parts, leadId, effect, () => run(parts, leadId, effect));
+    await deliverOrLog(parts, leadId, effect, () => run(parts, leadId, effect));
 }
 
 /** Failures are logged, not thrown: the sweep retries the effect. */
-export async function deliverBy(
+export async function deliverOrLog(
   parts: Parts,
   leadId: string,
   effect: Effect,

@@ -7,7 +7,7 @@ import { permissionsIn } from '../../core/law/mayContact.ts';
 import type { LeadEvent } from '../../core/lead/events.ts';
 import type { Actor } from '../../core/vocabulary/people.ts';
 import type { Lead } from '../../core/lead/lead.ts';
-import { absorb, absorbedFrom, mergeRefusal } from '../../core/lead/mergeLeads.ts';
+import { absorb, absorbedDataOf, mergeRefusal } from '../../core/lead/mergeLeads.ts';
 import { ERASED } from '../../core/lead/restoreLead.ts';
 import { MINUTE } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
@@ -48,7 +48,10 @@ export async function previewMerge(
   const { stays, goes } = pair;
   const refusal = mergeRefusal(stays, goes);
   const [one, other] = await Promise.all([sideOf(parts, stays, user), sideOf(parts, goes, user)]);
-  return { ok: true, preview: { stays: one, goes: other, refusal, after: refusal ? null : await after(parts, pair) } };
+  return {
+    ok: true,
+    preview: { stays: one, goes: other, refusal, after: refusal ? null : await previewAfter(parts, pair) },
+  };
 }
 
 /**
@@ -112,10 +115,13 @@ async function sideOf(parts: Parts, lead: Lead, user: Pick<User, 'language'>): P
 }
 
 /** Uses the code that will do the merge, on the current leads. */
-async function after(parts: Parts, { stays, goes }: Extract<Pair, { ok: true }>): Promise<MergePreview['after']> {
+async function previewAfter(
+  parts: Parts,
+  { stays, goes }: Extract<Pair, { ok: true }>,
+): Promise<MergePreview['after']> {
   const campaign = await campaignOf(parts, stays.campaignId);
   const context = await contextOf(parts, campaign, stays.person.tel);
-  const part = absorbedFrom(goes, context.now, undefined);
+  const part = absorbedDataOf(goes, context.now, undefined);
   const step = absorb(stays, { kind: 'absorb', by: { kind: 'system' }, part }, context);
   const lead = step.kind === 'changed' ? step.lead : stays;
   return {

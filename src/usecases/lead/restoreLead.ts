@@ -15,7 +15,7 @@ import { campaignOf, contextOf } from './context.ts';
 
 const MAX_ROUNDS = 10;
 
-interface Restoring {
+interface RestoreContext {
   readonly brought: TransferredData;
   readonly promise?: CallbackPromise;
   readonly by: Actor;
@@ -39,7 +39,7 @@ export async function restoreClosedLead(parts: Parts, leadId: string, byId: stri
 export async function continueInOpenLead(
   parts: Parts,
   closed: LeadIn<'closed'>,
-  restoring: Restoring,
+  restoring: RestoreContext,
 ): Promise<string> {
   const leadId = closed.continuedAs ?? (await findOrOpen(parts, closed, restoring));
   const inquiryIds = restoring.brought.inquiries.map(({ id }) => id);
@@ -48,7 +48,7 @@ export async function continueInOpenLead(
   return leadId;
 }
 
-async function findOrOpen(parts: Parts, closed: LeadIn<'closed'>, restoring: Restoring): Promise<string> {
+async function findOrOpen(parts: Parts, closed: LeadIn<'closed'>, restoring: RestoreContext): Promise<string> {
   const leadId = `${closed.id}_2`;
   const { brought, by } = restoring;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
@@ -76,7 +76,7 @@ async function createLead(
   parts: Parts,
   closed: LeadIn<'closed'>,
   leadId: string,
-  restoring: Restoring,
+  restoring: RestoreContext,
 ): Promise<boolean> {
   const { brought, promise, by, why } = restoring;
   const campaign = await campaignOf(parts, closed.campaignId);

@@ -83,8 +83,8 @@ async function whyNotFor(parts: Parts, field: string, agentId: string, lead: Lea
   const agent = await parts.agents.byId(agentId);
   if (!agent) return failure('bad-input', 'Agent not found.', { mistakes: [mistake(field, 'agentUnknown')] });
   if (lead?.refusedBy?.includes(agentId)) {
-    const told = `${agent.name} declined this lead for good. Choose another agent.`;
-    return failure('bad-input', told, { mistakes: [mistake(field, 'agentRefused')] });
+    const message = `${agent.name} declined this lead for good. Choose another agent.`;
+    return failure('bad-input', message, { mistakes: [mistake(field, 'agentRefused')] });
   }
   if (agent.presenceReason !== 'deactivated') return null;
   const sentence = `${agent.name} was deactivated, or takes no leads any more. Choose another agent.`;

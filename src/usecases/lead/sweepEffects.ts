@@ -3,7 +3,7 @@ import { assertNever } from '../../core/vocabulary/errors.ts';
 import { isBetweenLeads, type BetweenLeads, type Effect, type TextEffect } from '../../core/lead/effects.ts';
 import { SECOND } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
-import { deliver, deliverBy } from './deliverEffects.ts';
+import { deliver, deliverOrLog } from './deliverEffects.ts';
 import { sendTextBack } from '../calls/textBack.ts';
 import { absorbLead, restoreMerged } from './absorbLead.ts';
 import { restoreClosedLead } from './restoreLead.ts';
@@ -43,7 +43,7 @@ async function deliverText(parts: Parts, leadId: string, effect: TextEffect): Pr
 /** Immediately runs the effects of one lead's change on others. */
 export async function deliverBetween(parts: Parts, leadId: string, effects: readonly Effect[]): Promise<void> {
   for (const effect of effects.filter(isBetweenLeads)) {
-    await deliverBy(parts, leadId, effect, () => run(parts, leadId, effect));
+    await deliverOrLog(parts, leadId, effect, () => run(parts, leadId, effect));
   }
 }
 

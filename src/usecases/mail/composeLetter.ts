@@ -16,7 +16,7 @@ import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { findPromiseInquiry } from './findPromiseInquiry.ts';
 
-export type Composed =
+export type ComposeResult =
   /** `data`: what it says, stored after it is sent. */
   | { readonly kind: 'letter'; readonly letter: Letter; readonly data?: MailData['promiseMade'] }
   | { readonly kind: 'skip'; readonly why: SkipReason }
@@ -27,9 +27,9 @@ const MAX_LISTED = 20;
 
 type MailOf<K extends QueuedMail['kind']> = Extract<QueuedMail, { kind: K }>;
 
-const skip = (why: SkipReason): Composed => ({ kind: 'skip', why });
+const skip = (why: SkipReason): ComposeResult => ({ kind: 'skip', why });
 
-export async function composeLetter(parts: Parts, mail: QueuedMail): Promise<Composed> {
+export async function composeLetter(parts: Parts, mail: QueuedMail): Promise<ComposeResult> {
   if (mail.expiresAt !== undefined && parts.clock.now() >= mail.expiresAt) return skip('expired');
   switch (mail.kind) {
     case 'acknowledgement':
@@ -76,7 +76,7 @@ async function acknowledgement(parts: Parts, { id, to, language, kind, data }: M
   });
 }
 
-async function promiseMade(parts: Parts, mail: MailOf<'promiseMade'>): Promise<Composed> {
+async function promiseMade(parts: Parts, mail: MailOf<'promiseMade'>): Promise<ComposeResult> {
   const { id, to, language, kind, data } = mail;
   const lead = await parts.leads.byId(data.leadId);
   if (!lead) return skip('gone');
@@ -105,7 +105,7 @@ async function promiseMade(parts: Parts, mail: MailOf<'promiseMade'>): Promise<C
   };
 }
 
-async function promiseReminder(parts: Parts, mail: MailOf<'promiseReminder'>): Promise<Composed> {
+async function promiseReminder(parts: Parts, mail: MailOf<'promiseReminder'>): Promise<ComposeResult> {
   const { id, to, language, kind, data } = mail;
   const lead = await parts.leads.byId(data.leadId);
   if (!lead) return skip('gone');
@@ -149,7 +149,10 @@ async function composePromiseNews(
   };
 }
 
-async function missedLead(parts: Parts, { id, to, language, kind, data }: MailOf<'missedLead'>): Promise<Composed> {
+async function missedLead(
+  parts: Parts,
+  { id, to, language, kind, data }: MailOf<'missedLead'>,
+): Promise<ComposeResult> {
   const user = await parts.users.byEmail(to);
   if (user?.active !== true) return skip('gone');
   const leads: MissedLead[] = [];
@@ -195,6 +198,6 @@ async function businessZone(parts: Parts): Promise<string> {
   return (await parts.business.get())?.zone ?? (await parts.campaigns.all())[0]?.hours.zone ?? 'UTC';
 }
 
-function letter(value: Letter): Extract<Composed, { kind: 'letter' }> {
+function letter(value: Letter): Extract<ComposeResult, { kind: 'letter' }> {
   return { kind: 'letter', letter: value };
 }

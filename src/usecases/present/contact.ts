@@ -6,7 +6,7 @@ import { contactQuestion } from '../../core/callback/planPromise.ts';
 import { mayContact, permissionsIn, type ContactVerdict } from '../../core/law/mayContact.ts';
 import { activeParts } from '../../core/lead/holding.ts';
 import type { Lead } from '../../core/lead/lead.ts';
-import { allInquiries, type Sent } from '../../core/lead/mergedNumbers.ts';
+import { allInquiries, type InquirySource } from '../../core/lead/mergedNumbers.ts';
 import type { StoredEntry } from '../../ports/leads.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { DeskLead, LawView, OtherNumber } from '../../shared/desk.ts';
@@ -84,7 +84,7 @@ export function presentInquiries(campaign: Campaign, lead: Lead, language: Langu
 
 function presentInquiry(
   campaign: Campaign,
-  { at, kind, interest, message }: Sent['inquiry'],
+  { at, kind, interest, message }: InquirySource['inquiry'],
   language: Language,
 ): DeskLead['inquiries'][number] {
   return {

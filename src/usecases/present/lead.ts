@@ -58,7 +58,7 @@ export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, inHa
     ...(await presentHeldFor(parts, lead)),
     inquiries: presentInquiries(campaign, lead, viewer.language),
     history,
-    promise: lead.promise ? await presentOwed(parts, lead, lead.promise, campaign, viewer) : null,
+    promise: lead.promise ? await presentLeadCallback(parts, lead, lead.promise, campaign, viewer) : null,
     attempts: lead.attempts.filter(({ result }) => result !== 'reached').length,
     ...(lead.previousLeadId !== undefined && { previousLeadId: lead.previousLeadId }),
     ...(lead.continuedAs !== undefined && { continuedAs: lead.continuedAs }),
@@ -130,7 +130,7 @@ export function presentPromise(
 }
 
 /** The callback with the name of its owner. */
-async function presentOwed(
+async function presentLeadCallback(
   parts: Parts,
   lead: Lead,
   promise: CallbackPromise,

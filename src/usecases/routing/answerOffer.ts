@@ -56,7 +56,7 @@ export async function declineOffer(
   reason: string | undefined,
 ): Promise<{ ok: true } | Failure> {
   const leadId = leadOf(offerId);
-  const chosen = reason === undefined ? undefined : await reasonOf(parts, reason);
+  const chosen = reason === undefined ? undefined : await findDeclineReason(parts, reason);
   // First set the agent away, so that they get no other offer in between.
   const leaves = chosen?.means === 'away' && (await parts.agents.byId(agentId))?.presence === 'available';
   if (leaves) await parts.agents.setPresence(agentId, 'away', chosen.awayReason ?? 'break', parts.clock.now());
@@ -73,7 +73,7 @@ export async function declineOffer(
   return { ok: true };
 }
 
-async function reasonOf(parts: Parts, id: string): Promise<DeclineReason | undefined> {
+async function findDeclineReason(parts: Parts, id: string): Promise<DeclineReason | undefined> {
   return declineReasonsOf(await parts.business.known()).find((one) => one.id === id);
 }
 

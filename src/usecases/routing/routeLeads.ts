@@ -42,7 +42,7 @@ const WRITES_AT_ONCE = 16;
 /** How old a do-not-call answer an offer may use. */
 const REMEMBERED_MS = 2 * SECOND;
 
-export interface Routed {
+export interface RoutingResult {
   readonly offered: number;
   /** Whether leads are waiting that an agent may soon be free for: check again soon. */
   readonly isWaiting: boolean;
@@ -56,7 +56,7 @@ export interface Routed {
 export async function routeLeads(
   parts: Parts,
   { isThorough = true, isFresh = true }: { readonly isThorough?: boolean; readonly isFresh?: boolean } = {},
-): Promise<Routed> {
+): Promise<RoutingResult> {
   if (Math.abs(parts.clock.offset()) > MAX_CLOCK_OFFSET_MS) {
     const fields = { offsetMs: parts.clock.offset() };
     parts.log.error(fields, 'this node’s clock is too far from the database’s clock; routing is stopped on this node');

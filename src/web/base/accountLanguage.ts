@@ -20,7 +20,7 @@ export async function chooseOwnLanguage(next: Language, isSignedIn: boolean): Pr
 
 /** Uses the language of the account, unless the user chose another one just before signing in. */
 export function applyAccountLanguage(account: Language): void {
-  const chosen = recall();
+  const chosen = readSavedLanguage();
   remember(null);
   if (chosen === null || chosen === account) chooseLanguage(account);
   else void keep(chosen);
@@ -40,7 +40,7 @@ function remember(chosen: Language | null): void {
   }
 }
 
-function recall(): Language | null {
+function readSavedLanguage(): Language | null {
   try {
     const chosen = sessionStorage.getItem(CHOSEN);
     return chosen === 'en' || chosen === 'ko' ? chosen : null;

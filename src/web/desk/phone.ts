@@ -29,7 +29,7 @@ function linkPhoneToDesk(line: DeskConnection, softphone: Softphone): void {
   let isOnOtherPage = false;
   // Start from an empty state: a shift that was known before the phone existed counts as starting now.
   let before = FIRST_STATE;
-  let told: 'ready' | 'gone' | null = null;
+  let reported: 'ready' | 'gone' | null = null;
 
   const look = () => {
     const now = line.state.get();
@@ -37,12 +37,12 @@ function linkPhoneToDesk(line: DeskConnection, softphone: Softphone): void {
     const isBack = (now.line === 'up' && before.line !== 'up') || (isReachable(now) && !isReachable(before));
     const wasOnShift = isOnShift(before);
     before = now;
-    if (isBack) told = null;
+    if (isBack) reported = null;
     followShift(softphone, { wasOnShift, isOnShift: isOnShift(now) }, () => (isOnOtherPage = true));
     if (softphone.state.get().kind !== 'off') isOnOtherPage = false;
     const is = isRegistered(softphone) ? 'ready' : 'gone';
-    if (now.line === 'up' && now.me && told !== is && !(told === null && is === 'gone')) {
-      told = is;
+    if (now.line === 'up' && now.me && reported !== is && !(reported === null && is === 'gone')) {
+      reported = is;
       if (is === 'ready') line.ask({ event: 'phone:ready', body: {} });
       else
         line.ask({

@@ -135,7 +135,7 @@ export function reduce(state: DeskState, event: DeskEvent): DeskState {
     case 'snapshot':
       return applySnapshot(state, event.snapshot, event.receivedAt);
     case 'offer':
-      return { ...state, offer: held(event.offer, event.receivedAt), notice: null };
+      return { ...state, offer: toCurrentOffer(event.offer, event.receivedAt), notice: null };
     case 'offerEnded':
       return endOffer(state, event);
     case 'lead':
@@ -216,7 +216,7 @@ export function isRinging(state: DeskState): boolean {
 function applySnapshot(state: DeskState, snapshot: Snapshot, receivedAt: number): DeskState {
   const { me, presence, consult, promises, day, demo } = snapshot;
   const lead = isStale(state, snapshot.lead) ? null : snapshot.lead;
-  const offer = snapshot.offer ? held(snapshot.offer, receivedAt) : null;
+  const offer = snapshot.offer ? toCurrentOffer(snapshot.offer, receivedAt) : null;
   const before = state.offer?.offer;
   // A pending answer brings its own news, and a lead that became mine elsewhere is not a loss.
   const isLost =
@@ -289,7 +289,7 @@ function addRequest(state: DeskState, request: DeskRequest): DeskState {
   // A newer status, note or switch replaces one that was never sent.
   const isReplaceable = REPLACEABLE.includes(request.event);
   const kept = state.requests.filter((one) => !(isReplaceable && one === replaced && one.tries === 0));
-  return added({ ...state, requests: kept }, request);
+  return appendRequest({ ...state, requests: kept }, request);
 }
 
 const REPLACEABLE: readonly DeskRequest['event'][] = [
@@ -311,7 +311,7 @@ export function isClick({ event }: DeskRequest): boolean {
   return !AUTOMATIC_REQUESTS.includes(event);
 }
 
-function added(state: DeskState, request: DeskRequest): DeskState {
+function appendRequest(state: DeskState, request: DeskRequest): DeskState {
   const one: PendingRequest = { ...request, id: state.nextRequestId, inFlight: false, tries: 0 };
   const isWriting = request.event === 'lead:note' || request.event === 'lead:name';
   const notice = isClick(request) && !isWriting ? null : state.notice;
@@ -324,9 +324,10 @@ const MAX_KEYS = 32;
 /** Keys wait for each other and are sent together. None is dropped as a repeat. */
 function addKeys(state: DeskState, request: Extract<DeskRequest, { event: 'call:keys' }>): DeskState {
   const waiting = state.requests.findLast((one) => one.event === 'call:keys' && one.tries === 0);
-  if (waiting?.event !== 'call:keys' || waiting.body.leadId !== request.body.leadId) return added(state, request);
+  if (waiting?.event !== 'call:keys' || waiting.body.leadId !== request.body.leadId)
+    return appendRequest(state, request);
   const keys = waiting.body.keys + request.body.keys;
-  if (keys.length > MAX_KEYS) return added(state, request);
+  if (keys.length > MAX_KEYS) return appendRequest(state, request);
   const body = { ...waiting.body, keys };
   return { ...state, requests: state.requests.map((one) => (one === waiting ? { ...waiting, body } : one)) };
 }
@@ -463,7 +464,7 @@ function refusal({ event }: PendingRequest, { code, message, mistakes }: Failure
   return { kind: 'refused', event, failure: { code, message, ...(mistakes && { mistakes }) } };
 }
 
-function held(offer: DeskOffer, receivedAt: number): CurrentOffer {
+function toCurrentOffer(offer: DeskOffer, receivedAt: number): CurrentOffer {
   return { offer, endsAt: receivedAt + offer.remainingMs };
 }
 

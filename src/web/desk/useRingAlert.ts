@@ -11,7 +11,7 @@ import { useText } from '../base/text.ts';
 import { isSoundEnabled, startRing } from './ringtone.ts';
 import type { CurrentOffer } from './store.ts';
 
-/** Longer than any phone is rung. */
+/** Longer than any phone rings. */
 const PHONE_RINGS_S = 60;
 
 /** `isPhone`: the phone in this browser rings and waits for a click. */

@@ -51,7 +51,7 @@ export function LeadPage({ id }: { id: string }) {
         {me && me.role !== 'agent' ? <Search value={searching} onSearch={setSearching} /> : null}
       </TopBar>
       <main class="lead-page">
-        {trouble && !whole ? <p class="notice notice-warn">{sayTrouble(trouble, common, reads)}</p> : null}
+        {trouble && !whole ? <p class="notice notice-warn">{troubleMessage(trouble, common, reads)}</p> : null}
         {!whole && !trouble ? <p class="muted">{common('loading')}</p> : null}
         {whole ? (
           <>
@@ -100,7 +100,11 @@ export function LeadPage({ id }: { id: string }) {
   );
 }
 
-function sayTrouble(trouble: Trouble, common: ReturnType<typeof useText<typeof commonText>>, reads: Language): string {
+function troubleMessage(
+  trouble: Trouble,
+  common: ReturnType<typeof useText<typeof commonText>>,
+  reads: Language,
+): string {
   if (trouble.code === 'network') return common('failed.network');
   if (trouble.code === 'not-found') return common('failed.notFound');
   if (trouble.code === 'not-allowed') return common('failed.notAllowed');

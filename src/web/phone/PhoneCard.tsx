@@ -128,7 +128,7 @@ function Display({ telephone }: { telephone: Telephone }) {
         <span class="muted nowrap">{state === 'talking' ? ticking(Date.now() - since) : ''}</span>
       </div>
       <p class="small muted phone-line" role="status">
-        {state === 'talking' ? t(hearingOf(audio)) : ''}
+        {state === 'talking' ? t(audioStateOf(audio)) : ''}
       </p>
       <div class="live" role="status">
         {trouble === '' ? null : <p class="small notice notice-warn">{trouble}</p>}
@@ -137,7 +137,7 @@ function Display({ telephone }: { telephone: Telephone }) {
   );
 }
 
-function hearingOf({ hears, heardBy }: PhoneView['audio']) {
+function audioStateOf({ hears, heardBy }: PhoneView['audio']) {
   if (hears.length > 0) return heardBy.length > 0 ? 'voice.both' : 'voice.hears';
   return heardBy.length > 0 ? 'voice.heard' : 'voice.network';
 }

@@ -7,7 +7,7 @@
  * - failed   did not work; `why` is a text key or the server's message
  *
  * The supervisor asked for it with a click, so the ring is answered automatically. The phone is registered only for this and
- * unregistered afterwards, so that a page that only watches is never rung. If browsers are not phones, the supervisor's own
+ * unregistered afterwards, so that a page that only watches is never called. If browsers are not phones, the supervisor's own
  * phone rings.
  */
 import { ask, newKey } from '../base/http.ts';
@@ -65,7 +65,7 @@ export async function supervise(target: Target): Promise<void> {
   const state = phone?.state.get();
   if (phone && state?.kind === 'failed') return fail(target, `phone.trouble.${state.why}`);
   // A reloaded page may still be on the earlier call.
-  if (phone && state?.kind === 'inCall') await hungUp(phone);
+  if (phone && state?.kind === 'inCall') await untilHungUp(phone);
   supervision.set({ kind: 'joining', target, isElsewhere: phone === null, isAsked: true });
   // For the same reason it may already be ringing.
   if (phone) follow(phone);
@@ -122,7 +122,7 @@ async function telephone(): Promise<Softphone | null> {
   return phone;
 }
 
-function hungUp(phone: Softphone): Promise<void> {
+function untilHungUp(phone: Softphone): Promise<void> {
   return new Promise((resolve) => {
     const stop = phone.state.watch(({ kind }) => {
       if (kind === 'inCall') return;

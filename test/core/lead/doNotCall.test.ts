@@ -1,7 +1,7 @@
 /** The lead of a person who is on the do-not-call list and inquired after that. */
 import { describe, expect, test } from '@jest/globals';
 import { advanceLead } from '../../../src/core/lead/advance.ts';
-import { absorbedFrom } from '../../../src/core/lead/mergeLeads.ts';
+import { absorbedDataOf } from '../../../src/core/lead/mergeLeads.ts';
 import { PROSPECT } from '../../../src/core/vocabulary/people.ts';
 import type { Lead } from '../../../src/core/lead/lead.ts';
 import { promiseNews } from '../../../src/core/mail/promiseNews.ts';
@@ -92,10 +92,10 @@ describe('[L21] the lead of a listed person', () => {
   });
 
   test('owes nothing where it is merged into', () => {
-    expect(absorbedFrom(kept(), NOON, 'sam').promise).toBeUndefined();
+    expect(absorbedDataOf(kept(), NOON, 'sam').promise).toBeUndefined();
     const other = { ...newLead(NOON), promise: undefined } as Lead;
     const part = {
-      ...absorbedFrom(after(other, { kind: 'giveUp', why: 'noAgent' }, contextAt(NOON)), NOON, 'sam'),
+      ...absorbedDataOf(after(other, { kind: 'giveUp', why: 'noAgent' }, contextAt(NOON)), NOON, 'sam'),
       leadId: 'ld_2',
     };
     const merged = after(kept(), { kind: 'absorb', by: { kind: 'supervisor', id: 'sam' }, part }, listed(SECOND));

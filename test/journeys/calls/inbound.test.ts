@@ -197,7 +197,7 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
 
   test.each([
     ['a message is taken', { maxMs: 60_000 }, 'message.leave'],
-    ['where none is taken, a call back is promised', null, 'told.closed'],
+    ['where none is taken, a call back is promised', null, 'notice.closed'],
   ] as const)('[K3] while the business is closed %s', async (_what, message, told) => {
     await lab.setFlow({ message }, CLOSED);
     const { caller, chosen } = await ring();
@@ -216,8 +216,8 @@ describe.each(['en', 'ko'] as const)('in %s', (language: Language) => {
     const set = { nextStepAt: past, deadlineAt: past, 'wait.startedAt': past };
     const leads = lab.demo.connection.collection('leads');
     await leads.updateOne({ 'person.tel': tel }, { $set: set, $inc: { rev: 1 } });
-    await caller.waitFor(says('told.promised'), PATIENCE_MS);
-    await caller.waitFor(says('told.messageKey', { key: 2 }), PATIENCE_MS);
+    await caller.waitFor(says('notice.promised'), PATIENCE_MS);
+    await caller.waitFor(says('notice.messageKey', { key: 2 }), PATIENCE_MS);
     caller.hangUp();
     await settled('callback');
     expectOnly(language, caller, chosen);

@@ -18,13 +18,14 @@ const EXAMPLE = { position: 3, waitMs: 4 * MINUTE, number: '+1 202 555 0143' };
 const LANGUAGE: CallPlace = { place: 'language', tries: 0 };
 
 export function outlineOf(flow: CallFlow, language: Language): CallOutline {
-  const inCall = (place: CallPlace) => said(instructionsFor(callAt(place, 2, flow, language), about(flow, 'call')));
+  const inCall = (place: CallPlace) =>
+    spokenParts(instructionsFor(callAt(place, 2, flow, language), about(flow, 'call')));
   // If there is nothing to choose, the greeting is part of whatever comes first, and the line adds nothing.
   const offersLanguages = flow.languages.length > 1;
   const opening = (welcome?: Welcome) => {
     const place: CallPlace = !offersLanguages ? { place: 'line' } : welcome ? { place: 'welcome' } : LANGUAGE;
     const call = { ...callAt(place, 1, flow, language), ...(welcome && { welcome }) };
-    return said(instructionsFor(call, about(flow, 'call')));
+    return spokenParts(instructionsFor(call, about(flow, 'call')));
   };
   const parts: [OutlinePart, Says][] = [
     ['greeting', opening()],
@@ -34,7 +35,7 @@ export function outlineOf(flow: CallFlow, language: Language): CallOutline {
       'question',
       inCall({ place: 'question', index, tries: 0 }),
     ]),
-    ['line', said(instructionsFor(callAt({ place: 'line' }, 2, flow, language), about(flow, 'queue')))],
+    ['line', spokenParts(instructionsFor(callAt({ place: 'line' }, 2, flow, language), about(flow, 'queue')))],
     ['keepPlace', inCall({ place: 'keepPlace', ask: 'confirm', tries: 0 })],
     ...(flow.message ? [['message', inCall({ place: 'message' })] as [OutlinePart, Says]] : []),
     ...(flow.message ? [] : [['closed', inCall({ place: 'told', what: 'closed' })] as [OutlinePart, Says]]),
@@ -75,7 +76,7 @@ function about(flow: CallFlow, where: 'queue' | 'call') {
   return { flow, where, estimate: { position, waitMs }, now: flow.line.offerCallbackAfterMs };
 }
 
-function said(instructions: readonly Instruction[]): Says {
+function spokenParts(instructions: readonly Instruction[]): Says {
   return instructions.flatMap((each) => {
     if (each.do === 'ask') return each.prompts.map(spoken);
     return each.do === 'say' || each.do === 'music' ? [spoken(each)] : [];

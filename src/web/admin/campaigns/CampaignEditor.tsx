@@ -50,7 +50,7 @@ export function CampaignEditor({ draft, surroundings, view, save, state }: Props
           {...(save !== undefined && { save })}
           {...(state !== undefined && { state })}
         >
-          <SectionCard name={section}>{drawn(section, { draft, surroundings, view })}</SectionCard>
+          <SectionCard name={section}>{renderSection(section, { draft, surroundings, view })}</SectionCard>
         </Form>
       </div>
       {WITH_PREVIEW.includes(section) ? <Preview fields={draft.fields} /> : null}
@@ -68,7 +68,7 @@ function SectionCard({ name, children }: { name: Section; children: ComponentChi
   );
 }
 
-function drawn(section: Section, props: SectionProps): ComponentChildren {
+function renderSection(section: Section, props: SectionProps): ComponentChildren {
   switch (section) {
     case 'basics':
       return <BasicsSection {...props} />;

@@ -11,7 +11,7 @@ import { troubleText } from '../ui/troubleText.ts';
 
 const PATH = '/api/do-not-call/imports';
 const ASK_EVERY_MS = 1000;
-type Told = { readonly progress: ImportProgress | null };
+type ImportStatus = { readonly progress: ImportProgress | null };
 
 export function ImportCard({ onChanged }: { onChanged: () => void }) {
   const t = useText(adminDoNotCallText);
@@ -43,7 +43,7 @@ export function ImportCard({ onChanged }: { onChanged: () => void }) {
   const start = async () => {
     const data = await send('');
     if (data === null) return;
-    setProgress((data as Told).progress);
+    setProgress((data as ImportStatus).progress);
     setCounts(null);
   };
   return (
@@ -95,7 +95,7 @@ function useProgress(
   useEffect(() => {
     let isWanted = true;
     const look = async () => {
-      const answer = await ask<Told>(PATH);
+      const answer = await ask<ImportStatus>(PATH);
       if (!isWanted || !answer.ok) return;
       const now = answer.data.progress;
       // What ended before the page was opened is no news.

@@ -1,14 +1,14 @@
 /**
- * What can still be judged of a body with mistakes of shape: a text that is empty or too long is a text, and a number
- * that is none becomes NaN, of which every comparison is false. A mistake is then told beside those of meaning, not
- * in a round before them. What no page of ours sends (a list that is an object, a field that is not there) is told alone.
+ * Validates the rest of a body with shape errors: stand-ins replace invalid values (texts stay, invalid numbers become
+ * NaN, for which every comparison is false), so that errors of shape and meaning are reported together. Structural
+ * errors that none of our pages can cause (an object for a list, a missing field) are reported alone.
  */
 import type { Mistake } from '../../core/vocabulary/mistake.ts';
 
 type Container = Record<string, unknown>;
 
-/** The body with stand-ins at the places of the mistakes; null when too much of it is missing. */
-export function soundPart(body: unknown, mistakes: readonly Mistake[]): object | null {
+/** The body with stand-ins for invalid values; null if too much is missing. */
+export function withStandIns(body: unknown, mistakes: readonly Mistake[]): object | null {
   const sound = structuredClone(body);
   for (const { path, code } of mistakes) {
     const names = path.split('.');
@@ -26,7 +26,7 @@ const STRUCTURAL: ReadonlySet<Mistake['code']> = new Set<Mistake['code']>([
   ...(['notText', 'notNumber', 'notYesOrNo', 'notList', 'notObject', 'oneOf', 'notAccepted'] as const),
 ]);
 
-/** The mistakes of meaning that are not about the same place as one of shape, or about a whole that holds it. */
-export function apartFrom(shape: readonly Mistake[], meaning: readonly Mistake[]): readonly Mistake[] {
+/** Errors of meaning, except those about a path that already has a shape error or contains one. */
+export function withoutOverlap(shape: readonly Mistake[], meaning: readonly Mistake[]): readonly Mistake[] {
   return meaning.filter(({ path }) => !shape.some((one) => one.path === path || one.path.startsWith(`${path}.`)));
 }
