@@ -22,6 +22,7 @@ import { inBatches } from './batches.ts';
 import { after, type Cards } from './cards.ts';
 import { DO_NOT_CALL, DO_NOT_CALL_FIELDS, type DoNotCallReads } from './doNotCall.ts';
 import { inquiryDocument } from './inquiries.ts';
+import { groupedUpdates } from './groupedUpdates.ts';
 import { insertTogether } from './insertTogether.ts';
 import { modelOf, type AnyDocument, type Filter } from './model.ts';
 import { runGuarded, runGuardedClaim, toPlain, type Duplicate } from './plain.ts';
@@ -63,6 +64,7 @@ export function leadStore(
   const leads = leadModel(connection);
   const native = connection.collection<AnyDocument>('leads');
   const archive = modelOf(connection, 'TimelineEntry', TIMELINE_SCHEMA, 'timeline');
+  const updateLead = groupedUpdates(connection, 'leads');
   const memory = recentLeads();
   const queue = queueMemory(async (wasWhole) => {
     const [inQueue, callbacks] = await Promise.all([
@@ -138,8 +140,8 @@ export function leadStore(
       const { update, loaded } = updateOf(before, change, how);
       if (before.decision && before.decision !== loaded.decision) await decisions.put(before.decision);
       return writeOrForget(loaded, async () => {
-        const { matchedCount } = await native.updateOne({ _id: id, rev: before.rev, state, epoch }, update);
-        return matchedCount > 0 ? 'done' : 'missed';
+        const isMatched = await updateLead({ _id: id, rev: before.rev, state, epoch }, update);
+        return isMatched ? 'done' : 'missed';
       });
     },
 

@@ -15,7 +15,7 @@ import { runGuarded } from './plain.ts';
 import { isUnknownCommand } from './unavailable.ts';
 
 /** Facts are readable within a second, including the flush. */
-const FLUSH_MS = 300;
+const FLUSH_MS = 500;
 const AGAIN_MS = SECOND;
 /** If the database is down for long, the oldest are left to the sweeps. */
 const KEPT_AT_MOST = 20_000;
@@ -29,7 +29,7 @@ export function startProjections(
   connection: Connection,
   log: Log,
 ): Projections & { readonly stop: () => Promise<void> } {
-  let queue: readonly Projection[] = [];
+  let queue: Projection[] = [];
   /** How many were ever added, and how many are done, in order: a batch is always the whole queue. */
   let added = 0;
   let done = 0;
@@ -93,7 +93,7 @@ export function startProjections(
 
   return {
     add(...projections) {
-      queue = [...queue, ...projections];
+      queue.push(...projections);
       added += projections.length;
       if (projections.length > 0) later(FLUSH_MS);
     },
