@@ -16,7 +16,7 @@ import { refusal, refuse } from './refuse.ts';
 import type { Store } from './store.ts';
 import { decodeDocument, encodeDocument } from './wire.ts';
 
-/** Format 1 is read as well; see keys.ts. */
+/** Format 1 is read as well; see keys.ts and compression.ts. */
 const FORMAT = 2;
 const OLDEST_FORMAT = 1;
 const CLEAR_AT_ONCE = 5000;

@@ -4,6 +4,7 @@
  */
 import type { DocumentKeys, Index, IndexEntry } from './index.ts';
 import { keysOf } from './index.ts';
+import { packed } from './compression.ts';
 import type { IndexBuild } from './index-build.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { countKey, documentKey, readRecord, recordBytes, recordOf, recordValue, wholeRange } from './keys.ts';
@@ -116,7 +117,7 @@ export class Collection {
     this.#setCount(this.count + 1);
     this.#writeIndexes(changes, record);
     for (const build of this.builds) build.keepUp({ record }, null, document);
-    this.#store.put(documentKey(this.number, record), bytes);
+    this.#store.put(documentKey(this.number, record), packed(bytes));
     return new Stored(this.#store, record, bytes);
   }
 
@@ -141,7 +142,7 @@ export class Collection {
     }));
     for (const change of changes) this.checkUnique(change, record);
     this.#writeIndexes(changes, record);
-    this.#store.put(documentKey(this.number, record), bytes);
+    this.#store.put(documentKey(this.number, record), packed(bytes));
     return new Stored(this.#store, record, bytes);
   }
 

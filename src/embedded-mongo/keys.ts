@@ -2,7 +2,7 @@
  * The single ordered key space. Each collection and index has its own number, never reused, with which its entries start;
  * number 0 is the catalog.
  *
- *   documents   number, record id                     -> BSON
+ *   documents   number, record id                     -> BSON, compressed if that is shorter (see compression.ts)
  *   index       number, key tuple, record id          -> one zero byte
  *   unique      number, key tuple                     -> record id, without its leading zero bytes
  *

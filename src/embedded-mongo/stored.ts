@@ -1,4 +1,5 @@
 /** A stored document: its bytes, decoded only as far as needed. */
+import { unpacked } from './compression.ts';
 import type { FieldPicker } from './fields.ts';
 import type { Document } from './language/values.ts';
 import type { Store } from './store.ts';
@@ -6,15 +7,26 @@ import { decodeDocument } from './wire.ts';
 
 export class Stored {
   readonly record: number;
-  /** The document as it is stored. */
-  readonly bytes: Buffer;
   readonly #store: Store;
+  /** As it is stored, until the document's bytes are asked for. */
+  #value: Buffer;
+  #isUnpacked = false;
   #document: Document | null = null;
 
-  constructor(store: Store, record: number, bytes: Buffer) {
+  /** `value`: what the store holds, or the document's plain bytes. */
+  constructor(store: Store, record: number, value: Buffer) {
     this.#store = store;
     this.record = record;
-    this.bytes = bytes;
+    this.#value = value;
+  }
+
+  /** The document's BSON. */
+  get bytes(): Buffer {
+    if (!this.#isUnpacked) {
+      this.#value = this.#orDamaged(() => unpacked(this.#value));
+      this.#isUnpacked = true;
+    }
+    return this.#value;
   }
 
   get document(): Document {
@@ -27,10 +39,15 @@ export class Stored {
     return this.#document ?? (picker ? this.#decode(picker) : this.document);
   }
 
-  /** Every stored value is a document; anything else means the file was damaged. */
   #decode(picker: FieldPicker | null): Document {
+    const { bytes } = this;
+    return this.#orDamaged(() => decodeDocument(picker ? picker.pick(bytes) : bytes));
+  }
+
+  /** Every stored value is a document; anything else means the file was damaged. */
+  #orDamaged<T>(read: () => T): T {
     try {
-      return decodeDocument(picker ? picker.pick(this.bytes) : this.bytes);
+      return read();
     } catch (error) {
       return this.#store.damaged(error);
     }

@@ -1,4 +1,5 @@
 /** How index entries lie on disk, and folders that older and newer programs wrote. */
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +19,7 @@ import { deleteDocuments, inJobs, insertDocument } from '../../src/embedded-mong
 import { Operation } from '../../src/embedded-mongo/operation.ts';
 import { parseQuery } from '../../src/embedded-mongo/planner.ts';
 import { COMMANDS } from '../../src/embedded-mongo/commands/run.ts';
+import { encodeDocument } from '../../src/embedded-mongo/wire.ts';
 import type { Document } from '../../src/embedded-mongo/language/values.ts';
 
 const NAMESPACE = 'test.rows';
@@ -112,4 +114,44 @@ test('[D13] an index entry takes as many bytes as it needs', async () => {
     expect(recordOf(key, recordBytes(record))).toBe(record);
   }
   expect(recordOf(key, recordValue(2 ** 40 + 5, false))).toBe(2 ** 40 + 5);
+});
+
+const text = (length: number): string => 'a roof of eighty square meters, '.repeat(length / 32 + 1).slice(0, length);
+const noise = (length: number): string => randomBytes(length).toString('latin1');
+
+test.each([
+  ['small', text(200)],
+  ['a kilobyte', text(1024)],
+  ['above the small window', text(9000)],
+  ['as large as a document may be', text(16 * 1024 * 1024 - 60)],
+  ['incompressible', noise(3000)],
+  ['incompressible and large', noise(100_000)],
+])('[D14] a document that is %s is read as it was written', async (_what, value) => {
+  await insert({ _id: 1, value, n: 1 });
+  await engine.close();
+  open();
+  const [stored] = [...collection().scan()];
+  expect(stored?.bytes.equals(encodeDocument({ _id: 1, value, n: 1 }))).toBe(true);
+});
+
+test('[D14] a document with much repetition takes less than half its bytes', async () => {
+  await insert({
+    _id: 1,
+    steps: Array.from({ length: 30 }, (_, n) => ({ at: new Date(n), kind: 'offered', by: 'system' })),
+  });
+  const [entry] = [...engine.store.scan(wholeRange(collection().number))];
+  const [stored] = [...collection().scan()];
+  expect(entry?.value.length).toBeLessThan((stored?.bytes.length ?? 0) / 2);
+});
+
+test('[D14] a compressed document that was damaged is reported, not read', async () => {
+  await insert({ _id: 1, value: text(5000) });
+  const [entry] = [...engine.store.scan(wholeRange(collection().number))];
+  if (!entry) throw new Error('nothing stored');
+  const wrongLength = Buffer.from(entry.value);
+  wrongLength[0] = (wrongLength[0] ?? 0) ^ 1;
+  for (const broken of [wrongLength, entry.value.subarray(0, -3), entry.value.subarray(0, 4)]) {
+    await engine.store.write(() => engine.store.put(entry.key, broken));
+    expect(() => [...collection().scan()].map(({ document }) => document)).toThrow('is damaged');
+  }
 });
