@@ -16,7 +16,7 @@ const WAITING_MS = SECOND;
 /** With nothing waiting: how long a lost ring (another node’s, a crash) can go unnoticed. */
 const IDLE_MS = 2 * SECOND;
 /** On a quiet floor only the nearest deadline matters, and this node knows it. */
-const REST_MS = 5 * SECOND;
+const REST_MS = 10 * SECOND;
 /** With deadlines still to be settled: a lead that can’t be settled must not keep the engine spinning. */
 const BEHIND_MS = 10;
 const AFTER_ERROR_MS = SECOND;

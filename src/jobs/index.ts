@@ -27,9 +27,9 @@ export function startJobs(parts: Parts): Stop {
   const holder = parts.random.id('node');
   const failed = (task: string) => (error: unknown) =>
     parts.log.error({ err: error, task }, 'a sweep failed; it will run again');
-  const lease = sweepLease(parts, holder);
-  const { ifHolder: alone } = lease;
   const pace = floorPace(parts.bell);
+  const lease = sweepLease(parts, holder, pace);
+  const { ifHolder: alone } = lease;
   /** Run by the node that holds the lease. */
   const sweep = (task: string, busyMs: number, restMs: number, run: () => Promise<unknown>) =>
     pace.every({ busyMs, restMs }, alone(run), failed(task));
@@ -37,19 +37,19 @@ export function startJobs(parts: Parts): Stop {
   const stops: readonly Stop[] = [
     startEngine(parts, pace),
     sweep('lostDesks', SECOND, SECOND, () => sweepLostDesks(parts)),
-    sweep('effects', 2 * SECOND, 10 * SECOND, () => deliverDueEffects(parts)),
-    sweep('orphans', 3 * SECOND, 10 * SECOND, orphanSweep(parts)),
+    sweep('effects', 2 * SECOND, 30 * SECOND, () => deliverDueEffects(parts)),
+    sweep('orphans', 3 * SECOND, 30 * SECOND, orphanSweep(parts)),
     sweep('facts', REPAIR_MS, MINUTE, factSweep(parts)),
     sweep('repair', REPAIR_MS, 2 * MINUTE, () => repairLeads(parts)),
     sweep('retention', MINUTE, MINUTE, () => applyRetention(parts)),
     ...(mailer ? [startMailing(parts, mailer, holder, pace)] : []),
     // Run by every node.
     ...(parts.nodes ? [every(3 * SECOND, () => reportDisconnectedNode(parts), failed('nodes'))] : []),
-    sweep('calls', SECOND, 5 * SECOND, () => settleCalls(parts)),
+    sweep('calls', SECOND, 10 * SECOND, () => settleCalls(parts)),
     sweep('lostCalls', MINUTE, MINUTE, () => recoverLostCalls(parts)),
     sweep('recordings', MINUTE, MINUTE, () => deleteOldSounds(parts)),
-    sweep('agents', 30 * SECOND, 30 * SECOND, () => sweepAgents(parts)),
-    sweep('audit', 10 * SECOND, 10 * SECOND, () => sweepAudit(parts)),
+    sweep('agents', 30 * SECOND, MINUTE, () => sweepAgents(parts)),
+    sweep('audit', 10 * SECOND, 30 * SECOND, () => sweepAudit(parts)),
     sweep('alarms', 5 * SECOND, 30 * SECOND, () => watchAlarms(parts)),
   ];
   return async () => {

@@ -4,11 +4,15 @@
  */
 import { SECOND } from '../core/vocabulary/time.ts';
 import type { Parts } from '../ports/parts.ts';
-import { every, type Stop } from './every.ts';
+import type { Stop } from './every.ts';
+import type { Pace } from './pace.ts';
 
 const LEASE = 'sweeps';
 const LEASE_MS = 15 * SECOND;
 const RENEW_MS = 6 * SECOND;
+/** On a quiet floor another node may wait longer after a crash: there is little to sweep. */
+const REST_LEASE_MS = 60 * SECOND;
+const REST_RENEW_MS = 20 * SECOND;
 
 export interface SweepLease {
   /** Runs the task if this node holds the lease. Otherwise does nothing. */
@@ -17,17 +21,18 @@ export interface SweepLease {
   readonly stop: Stop;
 }
 
-export function sweepLease(parts: Parts, holder: string): SweepLease {
+export function sweepLease(parts: Parts, holder: string, pace: Pick<Pace, 'isAtRest' | 'every'>): SweepLease {
   let heldUntil = 0;
   let isHolder = false;
   let renewing: Promise<void> | null = null;
   const requestLease = async () => {
     const now = parts.clock.now();
-    isHolder = await parts.settings.lease(LEASE, holder, now, now + LEASE_MS);
-    if (isHolder) heldUntil = now + LEASE_MS;
+    const until = now + (pace.isAtRest() ? REST_LEASE_MS : LEASE_MS);
+    isHolder = await parts.settings.lease(LEASE, holder, now, until);
+    if (isHolder) heldUntil = until;
   };
   const renew = (): Promise<void> => (renewing ??= requestLease().finally(() => (renewing = null)));
-  const stopRenewing = every(RENEW_MS, renew, (error) =>
+  const stopRenewing = pace.every({ busyMs: RENEW_MS, restMs: REST_RENEW_MS }, renew, (error) =>
     parts.log.error({ err: error, task: 'lease' }, 'failed to renew the sweep lease'),
   );
   const first = renew().catch(() => undefined);
