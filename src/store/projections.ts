@@ -21,6 +21,7 @@ const AGAIN_MS = SECOND;
 const KEPT_AT_MOST = 20_000;
 
 type Operation = { readonly collection: string } & (
+  | Omit<mongo.ClientInsertOneModel<AnyDocument>, 'namespace'>
   | Omit<mongo.ClientUpdateOneModel<AnyDocument>, 'namespace'>
   | Omit<mongo.ClientReplaceOneModel<AnyDocument>, 'namespace'>
 );
@@ -53,7 +54,7 @@ export function startProjections(
       if (batch.length > 0) await write(batch);
       done += batch.length;
     } catch (error) {
-      if (isOlderCard(error)) {
+      if (isKnownAlready(error)) {
         done += batch.length;
         return;
       }
@@ -107,14 +108,17 @@ export function startProjections(
 
 const DUPLICATE_KEY = 11_000;
 
-/** The only failures were existing newer cards; everything else was written. */
-function isOlderCard(error: unknown): boolean {
+/** Inserting what exists fails: facts written before, cards with a newer version. */
+const INSERTED = /\.(?:cards|facts) /;
+
+/** The only failures were of that kind; everything else was written. */
+function isKnownAlready(error: unknown): boolean {
   const { writeErrors = [] } = error as { readonly writeErrors?: Iterable<unknown> | ReadonlyMap<number, unknown> };
   const all = writeErrors instanceof Map ? [...writeErrors.values()] : [...writeErrors];
   const errors = all as readonly { readonly code?: unknown; readonly message?: string; readonly errmsg?: string }[];
   return (
     errors.length > 0 &&
-    errors.every(({ code, message, errmsg }) => code === DUPLICATE_KEY && (errmsg ?? message ?? '').includes('.cards '))
+    errors.every(({ code, message, errmsg }) => code === DUPLICATE_KEY && INSERTED.test(errmsg ?? message ?? ''))
   );
 }
 
@@ -161,9 +165,8 @@ function withoutOlderCards(batch: readonly Projection[]): readonly Projection[] 
 function operationOf(projection: Projection): Operation {
   switch (projection.kind) {
     case 'fact': {
-      const { _id, ...fields } = factDocument(projection.fact);
-      const update = { $setOnInsert: fields };
-      return { collection: 'facts', name: 'updateOne', filter: { _id }, update, upsert: true };
+      // A fact never changes: if it exists, inserting it fails and it is there.
+      return { collection: 'facts', name: 'insertOne', document: factDocument(projection.fact) };
     }
     case 'card': {
       const replacement = cardDocument(projection.lead, projection.rev);
