@@ -1,13 +1,14 @@
 /** Business opening hours, in the business's time zone. For the calling hours of the person see law/mayContact.ts. */
-import { DateTime } from 'luxon';
-import type { OpeningHours } from '../vocabulary/hours.ts';
+import type { DateTime } from 'luxon';
 import { isInHours, nextPermittedHour } from '../law/mayContact.ts';
+import type { OpeningHours } from '../vocabulary/hours.ts';
+import { localMinute } from '../vocabulary/localTime.ts';
 import { DAY, type Moment } from '../vocabulary/time.ts';
 
 /** Whether the business is open at `at`. */
 export function isOpen(hours: OpeningHours, at: Moment): boolean {
   if (hours.weekly === null) return !isHoliday(hours, at);
-  const local = DateTime.fromMillis(at, { zone: hours.zone });
+  const local = localMinute(at, hours.zone);
   const minutes = local.hour * 60 + local.minute;
   return (
     !isHoliday(hours, at) && hours.weekly[weekdayOf(local)].some((span) => minutes >= span.from && minutes < span.to)
@@ -17,7 +18,7 @@ export function isOpen(hours: OpeningHours, at: Moment): boolean {
 /** The first moment from `at` when the business is open; null when there is none within 60 days. */
 export function nextOpening(hours: OpeningHours, at: Moment): Moment | null {
   if (isOpen(hours, at)) return at;
-  const today = DateTime.fromMillis(at, { zone: hours.zone }).startOf('day');
+  const today = localMinute(at, hours.zone).startOf('day');
   for (let days = 0; days <= 60; days += 1) {
     for (const opening of openingsOn(hours, today.plus({ days }))) {
       if (opening >= at && isOpen(hours, opening)) return opening;
@@ -35,7 +36,7 @@ export function meetsPermittedHours(hours: OpeningHours, zones: readonly string[
   const always = { ...hours, holidays: [] };
   const days = [0, 182].flatMap((half) => [0, 1, 2, 3, 4, 5, 6].map((day) => now + (half + day) * DAY));
   return days.some((at) => {
-    const openings = openingsOn(always, DateTime.fromMillis(at, { zone: hours.zone }));
+    const openings = openingsOn(always, localMinute(at, hours.zone));
     // Two spans overlap exactly when one begins within the other.
     return zones.some((zone) => {
       const permitted = nextPermittedHour([zone], startOfDay({ zone }, at));
@@ -48,7 +49,7 @@ export function meetsPermittedHours(hours: OpeningHours, zones: readonly string[
 
 /** Midnight in the business's zone. */
 export function startOfDay({ zone }: Pick<OpeningHours, 'zone'>, at: Moment): Moment {
-  return DateTime.fromMillis(at, { zone }).startOf('day').toMillis();
+  return localMinute(at, zone).startOf('day').toMillis();
 }
 
 /** The opening times of a day. */
@@ -64,7 +65,7 @@ function openingsOn(hours: OpeningHours, day: DateTime): readonly Moment[] {
 }
 
 function isHoliday(hours: OpeningHours, at: Moment): boolean {
-  const date = DateTime.fromMillis(at, { zone: hours.zone }).toISODate();
+  const date = localMinute(at, hours.zone).toISODate();
   return date !== null && hours.holidays.includes(date);
 }
 

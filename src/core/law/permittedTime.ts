@@ -2,7 +2,8 @@
  * Whether, until when, and from when a person may be called by time of day. If their location is uncertain, the call
  * must be permitted in every place and zone where they may be.
  */
-import { DateTime } from 'luxon';
+import type { DateTime } from 'luxon';
+import { localMinute } from '../vocabulary/localTime.ts';
 import type { Moment } from '../vocabulary/time.ts';
 import { commonHours, rowsFor, type DayHours, type HoursRow } from './callingHours.ts';
 import { isUsHoliday } from './holidays.ts';
@@ -63,7 +64,7 @@ export function citationOfCap(places: readonly string[], now: Moment): string | 
 }
 
 function spansAhead(zone: string, rows: readonly HoursRow[], now: Moment, days: number): readonly Span[] {
-  const today = DateTime.fromMillis(now, { zone }).startOf('day');
+  const today = localMinute(now, zone).startOf('day');
   return Array.from({ length: days + 2 }, (_, index) => spanOfDay(today.plus({ days: index - 1 }), rows)).filter(
     (span) => span !== null,
   );
@@ -73,7 +74,7 @@ function spansAhead(zone: string, rows: readonly HoursRow[], now: Moment, days: 
 function openUntil(zones: readonly string[], rows: readonly HoursRow[], now: Moment): Moment | null {
   let first = Infinity;
   for (const zone of zones) {
-    const local = DateTime.fromMillis(now, { zone });
+    const local = localMinute(now, zone);
     const hours = hoursOn(local, rows);
     const minute = local.hour * 60 + local.minute;
     if (hours === null || minute < hours.from || minute >= hours.until) return null;
