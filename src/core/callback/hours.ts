@@ -2,7 +2,7 @@
 import type { DateTime } from 'luxon';
 import { isInHours, nextPermittedHour } from '../law/mayContact.ts';
 import type { OpeningHours } from '../vocabulary/hours.ts';
-import { localMinute } from '../vocabulary/localTime.ts';
+import { localMinute } from '../law/localTime.ts';
 import { DAY, type Moment } from '../vocabulary/time.ts';
 
 /** Whether the business is open at `at`. */

@@ -3,7 +3,7 @@
  * must be permitted in every place and zone where they may be.
  */
 import type { DateTime } from 'luxon';
-import { localMinute } from '../vocabulary/localTime.ts';
+import { localMinute } from './localTime.ts';
 import type { Moment } from '../vocabulary/time.ts';
 import { commonHours, rowsFor, type DayHours, type HoursRow } from './callingHours.ts';
 import { isUsHoliday } from './holidays.ts';

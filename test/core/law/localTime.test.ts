@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { DateTime } from 'luxon';
-import { localMinute } from '../../src/core/vocabulary/localTime.ts';
-import { HOUR, MINUTE } from '../../src/core/vocabulary/time.ts';
+import { localMinute } from '../../../../src/core/law/localTime.ts';
+import { HOUR, MINUTE } from '../../../src/core/vocabulary/time.ts';
 
 const ZONES = ['America/New_York', 'America/Los_Angeles', 'Asia/Seoul', 'Asia/Kathmandu', 'Europe/London'];
 

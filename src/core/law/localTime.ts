@@ -3,7 +3,7 @@
  * for each lead, and finding the offset of a zone is its most expensive step, so each zone's last minute is kept.
  */
 import { DateTime } from 'luxon';
-import { MINUTE, type Moment } from './time.ts';
+import { MINUTE, type Moment } from '../vocabulary/time.ts';
 
 /** More than the time zone database has. */
 const MAX_ZONES = 1000;
