@@ -10,7 +10,7 @@ let connection: Connection;
 beforeAll(async () => {
   database = await startDatabase();
   connection = await connect(`${database.uri}&monitorCommands=true`);
-  await connection.collection('things').createIndex({ slot: 1 }, { unique: true, sparse: true });
+  await connection.collection('things').createIndex({ slot: 1 }, { unique: true, sparse: true }, {});
 });
 afterAll(async () => {
   await connection.close();
@@ -92,9 +92,8 @@ test('[R28] a server without the command gets one update after the other, and is
 
 test('[R28] an answer that does not come fails every update of the group, and the next ones are sent', async () => {
   let isAway = true;
-  const { bulkWrite } = connection.getClient();
   const client = {
-    bulkWrite: (...args: Parameters<typeof bulkWrite>) =>
+    bulkWrite: (...args: Parameters<mongoose.mongo.MongoClient['bulkWrite']>) =>
       isAway
         ? Promise.reject(new mongoose.mongo.MongoNetworkError('connection closed'))
         : connection.getClient().bulkWrite(...args),
