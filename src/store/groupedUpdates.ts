@@ -7,7 +7,7 @@
  */
 import mongoose, { type Connection, type mongo } from 'mongoose';
 import type { AnyDocument, Filter } from './model.ts';
-import { guarded } from './plain.ts';
+import { runGuarded } from './plain.ts';
 import { isUnknownCommand } from './unavailable.ts';
 
 interface Update {
@@ -34,7 +34,7 @@ export function groupedUpdates(connection: Connection, collection: string): Cond
   let isOneCommand = true;
 
   async function updateAlone({ filter, update }: Update): Promise<boolean> {
-    const { matchedCount } = await guarded(() => documents.updateOne(filter, update));
+    const { matchedCount } = await runGuarded(() => documents.updateOne(filter, update));
     return matchedCount > 0;
   }
 
@@ -49,7 +49,9 @@ export function groupedUpdates(connection: Connection, collection: string): Cond
     }));
     const options = { ordered: false, verboseResults: true };
     try {
-      const done = await guarded(() => connection.getClient().bulkWrite<Record<string, AnyDocument>>(models, options));
+      const done = await runGuarded(() =>
+        connection.getClient().bulkWrite<Record<string, AnyDocument>>(models, options),
+      );
       return group.map((_, index) => isMatched(done, index));
     } catch (error) {
       if (isUnknownCommand(error)) return null;

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { DateTime } from 'luxon';
-import { localMinute } from '../../../../src/core/law/localTime.ts';
+import { localMinute } from '../../../src/core/law/localTime.ts';
 import { HOUR, MINUTE } from '../../../src/core/vocabulary/time.ts';
 
 const ZONES = ['America/New_York', 'America/Los_Angeles', 'Asia/Seoul', 'Asia/Kathmandu', 'Europe/London'];
