@@ -4,7 +4,7 @@ import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import type { Inquiry } from '../../src/ports/inquiries.ts';
 import type { SendResult } from '../../src/ports/mail.ts';
 import { saveBusiness } from '../../src/usecases/admin/business.ts';
-import { makeLink } from '../../src/usecases/admin/people.ts';
+import { makeLink } from '../../src/usecases/admin/personLinks.ts';
 import { mergeLeads, unmergeLeads } from '../../src/usecases/lead/mergeLeads.ts';
 import { receiptStatus } from '../../src/usecases/intake/receiptStatus.ts';
 import { sendDueMails } from '../../src/usecases/mail/sendMails.ts';

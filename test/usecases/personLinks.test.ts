@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Parts } from '../../src/ports/parts.ts';
 import { requestPasswordReset, choosePassword } from '../../src/usecases/admin/choosePassword.ts';
-import { invitePerson, linkFor } from '../../src/usecases/admin/people.ts';
+import { invitePerson } from '../../src/usecases/admin/people.ts';
+import { linkFor } from '../../src/usecases/admin/personLinks.ts';
 import { DAY, HOUR } from '../../src/core/vocabulary/time.ts';
 import { startWorld, type World } from '../support/world.ts';
 

@@ -32,12 +32,12 @@ import {
   deactivatePerson,
   editPerson,
   invitePerson,
-  linkFor,
   mistakesOfPerson,
   reactivatePerson,
   viewPeople,
   viewPerson,
 } from '../../usecases/admin/people.ts';
+import { linkFor } from '../../usecases/admin/personLinks.ts';
 import { refuseMistakes, type Saved } from '../../usecases/admin/refusals.ts';
 import { setupProgress } from '../../usecases/admin/setupProgress.ts';
 import { viewAudit } from '../../usecases/admin/viewAudit.ts';

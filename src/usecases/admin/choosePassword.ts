@@ -6,7 +6,7 @@
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { PersonLink, User } from '../../ports/people.ts';
-import { makeLink } from './people.ts';
+import { makeLink } from './personLinks.ts';
 import { withAudit } from './recordAudit.ts';
 import { syncAgent } from './retirePerson.ts';
 

@@ -5,7 +5,7 @@
 import { cleanCode } from '../../core/capture/cleanText.ts';
 import { failure } from '../../core/vocabulary/errors.ts';
 import type { Invited } from '../../shared/admin.ts';
-import { linkFor, type LinkParts } from './people.ts';
+import { linkFor, type LinkParts } from './personLinks.ts';
 import type { Saved } from './refusals.ts';
 
 /** The actor in the audit log: not a user and not the system. */

@@ -8,43 +8,22 @@ import { mistake, type Mistake } from '../../core/vocabulary/mistake.ts';
 import { isSame } from '../../core/administration/changedFields.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
-import { DAY, HOUR } from '../../core/vocabulary/time.ts';
 import type { NamedItem } from '../../ports/business.ts';
 import type { Parts } from '../../ports/parts.ts';
-import type { PersonLink, User } from '../../ports/people.ts';
+import type { User } from '../../ports/people.ts';
 import type { Invited, PersonChanged, PersonFields, PersonView } from '../../shared/admin.ts';
 import type { Role } from '../../shared/api.ts';
 import { withAdminLease } from './adminLease.ts';
 import { unstaffedCampaignWarnings } from './unstaffedCampaigns.ts';
-import { withAudit, recordAudit } from './recordAudit.ts';
-import {
-  editConflict,
-  namesOf,
-  nextRevision,
-  refuseMistakes,
-  revisionOf,
-  type Administrator,
-  type Saved,
-} from './refusals.ts';
+import { withAudit } from './recordAudit.ts';
+import { editConflict, namesOf, nextRevision, refuseMistakes, type Administrator, type Saved } from './refusals.ts';
+import { LINK_KINDS, sendLink } from './personLinks.ts';
+import { PERSON_NOT_FOUND, presentPerson, presentSaved } from './presentPerson.ts';
 import { retirePerson, syncAgent } from './retirePerson.ts';
 
-/**
- * Lifetime of each link. OWASP's forgotten-password cheat sheet recommends a short one; an invitation must survive a
- * weekend.
- */
-const LINK_MS = { invitation: 7 * DAY, passwordReset: HOUR } as const;
-const LINK_KINDS = ['invitation', 'passwordReset'] as const;
-const PAGE = { invitation: '/welcome', passwordReset: '/reset' } as const;
 const RANKS: readonly Role[] = ['agent', 'supervisor', 'administrator'];
 
 const MAIL_TAKEN = mistake('email', 'mailTaken');
-/** What creating a link needs, in the service or on the command line. */
-export type LinkParts = Pick<
-  Parts,
-  'random' | 'clock' | 'settings' | 'users' | 'audit' | 'passwords' | 'mails' | 'mailer'
->;
-
-const NOT_FOUND = failure('not-found', 'Person not found.');
 
 export async function viewPeople(parts: Parts): Promise<readonly PersonView[]> {
   const users = await parts.users.all();
@@ -54,7 +33,7 @@ export async function viewPeople(parts: Parts): Promise<readonly PersonView[]> {
 
 export async function viewPerson(parts: Parts, id: string): Promise<PersonView | null> {
   const user = await parts.users.byId(id);
-  return user && present(parts, user);
+  return user && presentSaved(parts, user);
 }
 
 /** Adds a person, who sets a password through the returned link. */
@@ -110,7 +89,7 @@ export function editPerson(
 /** The language that a person chose for themselves; all texts for them use it from now on. */
 export async function chooseLanguage(parts: Parts, id: string, language: Language): Promise<Saved<PersonChanged>> {
   const user = await parts.users.byId(id);
-  if (!user) return NOT_FOUND;
+  if (!user) return PERSON_NOT_FOUND;
   return changePerson(parts, { id }, id, user.version, 'edit', (before) => ({ ...before, language }));
 }
 
@@ -133,74 +112,6 @@ export function reactivatePerson(
   return changePerson(parts, by, id, basedOn, 'reactivate', (before) => ({ ...before, active: true }));
 }
 
-/**
- * A new link; the previous one stops working. An invitation is for a person without a password, a reset for one with a
- * password.
- */
-export function linkFor(
-  parts: LinkParts,
-  by: Administrator,
-  id: string,
-  kind: PersonLink['kind'],
-): Promise<Saved<Invited>> {
-  return withAdminLease(parts, async () => {
-    const user = await parts.users.byId(id);
-    if (!user) return NOT_FOUND;
-    if (!user.active) return failure('wrong-state', 'This account is deactivated. Activate it first.');
-    const hasPassword = user.passwordHash !== undefined;
-    if (kind === 'invitation' && hasPassword) {
-      return failure('wrong-state', 'This person has signed in before. Send a password reset link instead.');
-    }
-    if (kind === 'passwordReset' && !hasPassword) {
-      return failure('wrong-state', 'This person has no password yet. Send a new invitation instead.');
-    }
-    const action = kind === 'invitation' ? 'invite-again' : 'password-reset';
-    await recordAudit(parts, { by: by.id, what: 'person', subjectId: id, action });
-    return sendLink(parts, by, user, kind);
-  });
-}
-
-/** Creates the link, stores its digest, and queues the email if email is on. */
-export async function makeLink(
-  parts: LinkParts,
-  user: User,
-  kind: PersonLink['kind'],
-  invitedBy?: string,
-): Promise<{ readonly link: string; readonly kept: PersonLink; readonly mailed: boolean } | null> {
-  const token = parts.random.secret();
-  const now = parts.clock.now();
-  const kept: PersonLink = { kind, digest: parts.passwords.digest(token), expiresAt: now + LINK_MS[kind] };
-  if (!(await parts.users.setLink(user.id, kept, kind === 'passwordReset'))) return null;
-  // The token is in the fragment, which browsers don't send, so it never reaches a server log.
-  const link = `${PAGE[kind]}#${token}`;
-  if (!parts.mailer) return { link, kept, mailed: false };
-  await parts.mails.cancel(`${kind}:${user.id}:`, now);
-  await parts.mails.queue({
-    key: `${kind}:${user.id}:${kept.digest.slice(0, 16)}`,
-    to: user.email,
-    language: user.language,
-    dueAt: now,
-    expiresAt: kept.expiresAt,
-    ...(kind === 'invitation'
-      ? { kind, data: { link, name: user.name, ...(invitedBy !== undefined && { by: invitedBy }) } }
-      : { kind, data: { link, name: user.name } }),
-  });
-  return { link, kept, mailed: true };
-}
-
-async function sendLink(
-  parts: LinkParts,
-  by: Administrator,
-  user: User,
-  kind: PersonLink['kind'],
-): Promise<Saved<Invited>> {
-  const made = await makeLink(parts, user, kind, (await parts.users.names([by.id])).get(by.id));
-  if (!made) return failure('stale', 'Someone else is changing this person. Try again.');
-  const { link, kept, mailed } = made;
-  const person = await present(parts, { ...user, link: kept });
-  return { ok: true, saved: { person, link, expiresAt: kept.expiresAt, mailed } };
-}
-
 async function changePerson(
   parts: Parts,
   by: Administrator,
@@ -211,12 +122,12 @@ async function changePerson(
 ): Promise<Saved<PersonChanged>> {
   return withAdminLease(parts, async () => {
     const before = await parts.users.byId(id);
-    if (!before) return NOT_FOUND;
-    if (before.version !== basedOn) return editConflict(parts, before, await present(parts, before));
+    if (!before) return PERSON_NOT_FOUND;
+    if (before.version !== basedOn) return editConflict(parts, before, await presentSaved(parts, before));
     const wanted = await changed(before);
     if ('ok' in wanted) return wanted;
     if (isSame(auditedOf(before), auditedOf(wanted))) {
-      return { ok: true, saved: { ...(await present(parts, before)), warnings: [] } };
+      return { ok: true, saved: { ...(await presentSaved(parts, before)), warnings: [] } };
     }
     if (await wouldBeWithoutAdministrator(parts, before, wanted)) {
       return failure('last-administrator', 'There must be at least one administrator. Add another one first.');
@@ -232,11 +143,11 @@ async function changePerson(
     if (edited === 'taken') return refusePerson([MAIL_TAKEN]);
     if (edited === 'stale') {
       const now = (await parts.users.byId(id)) ?? before;
-      return editConflict(parts, now, await present(parts, now));
+      return editConflict(parts, now, await presentSaved(parts, now));
     }
     const warnings = await unstaffedCampaignWarnings(parts, before, after);
     await applyConsequences(parts, before, after);
-    return { ok: true, saved: { ...(await present(parts, (await parts.users.byId(id)) ?? after)), warnings } };
+    return { ok: true, saved: { ...(await presentSaved(parts, (await parts.users.byId(id)) ?? after)), warnings } };
   });
 }
 
@@ -309,24 +220,4 @@ function auditedOf({ name, email, role, language, active, agent }: User): object
 function auditFields(by: Administrator, { id, version, changedAt }: User, action: string) {
   const what = { by: by.id, what: 'person', subjectId: id, action, version } as const;
   return { ...what, ...(changedAt !== undefined && { at: changedAt }) };
-}
-
-async function present(parts: Pick<Parts, 'users'>, user: User): Promise<PersonView> {
-  return presentPerson(user, await namesOf(parts, [user]));
-}
-
-function presentPerson(user: User, names: ReadonlyMap<string, string>): PersonView {
-  const { id, name, email, role, language, agent, active, passwordHash, link } = user;
-  const isInvited = active && passwordHash === undefined;
-  return {
-    id,
-    name,
-    email,
-    role,
-    language,
-    agent: agent ?? null,
-    ...revisionOf(user, names),
-    state: !active ? 'deactivated' : isInvited ? 'invited' : 'active',
-    ...(isInvited && link?.kind === 'invitation' && { invitedUntil: link.expiresAt }),
-  };
 }

@@ -7,7 +7,8 @@ import type { User } from '../../ports/people.ts';
 import type { DeskDay, DeskPromise, Snapshot } from '../../shared/desk.ts';
 import { businessDay } from '../floor/businessDay.ts';
 import { campaignOf } from '../lead/context.ts';
-import { presentConsult, presentLead, presentOffer, presentPromise } from '../present/lead.ts';
+import { presentConsult } from '../present/call.ts';
+import { presentLead, presentOffer, presentPromise } from '../present/lead.ts';
 import { presentPresence } from '../present/presence.ts';
 
 const MAX_PROMISES = 50;

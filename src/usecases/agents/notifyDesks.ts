@@ -12,7 +12,8 @@ import type { Parts } from '../../ports/parts.ts';
 import type { DeskLead, OfferEndReason } from '../../shared/desk.ts';
 import { campaignOf } from '../lead/context.ts';
 import type { Preloaded } from '../present/contact.ts';
-import { presentConsult, presentLead, presentOffer } from '../present/lead.ts';
+import { presentConsult } from '../present/call.ts';
+import { presentLead, presentOffer } from '../present/lead.ts';
 
 /** What the change wrote, and the context it was decided in, if that included the do-not-call list. */
 export interface AfterChange {
