@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { clearFloor, describeInBrowser, pressUntil, startBrowser, type Browsing } from '../support/browser.ts';
 import { startDemo, type Demo } from '../support/demo.ts';
-import { press, tabTo } from '../support/keyboard.ts';
+import { expectFocus, press, tabTo } from '../support/keyboard.ts';
 import { until } from '../support/patience.ts';
 import { before, words } from '../support/words.ts';
 
@@ -269,20 +269,6 @@ describeInBrowser('for everybody', () => {
     expect(new Set(dots).size).toBe(dots.length);
   });
 });
-
-/** Waits until an element with this text or name has focus. The body never has it. */
-async function expectFocus(page: Page, text: string): Promise<void> {
-  const at = () =>
-    page.evaluate(() => {
-      const element = document.activeElement;
-      if (element === null || element === document.body) return 'the body';
-      return `${element.getAttribute('aria-label') ?? ''} ${element.textContent}`;
-    });
-  await until(async () => {
-    const focused = await at();
-    return focused !== 'the body' && focused.includes(text);
-  }, `focus on ${text}`);
-}
 
 interface Heard {
   readonly read: string[];

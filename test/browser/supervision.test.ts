@@ -1,6 +1,6 @@
 /** A supervisor's work in a browser, by keyboard: merge and undo, not spam, set an agent to away. */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { LeadList } from '../../src/shared/api.ts';
 import { clearFloor, describeInBrowser, seriousFaults, startBrowser, type Browsing } from '../support/browser.ts';
 import { startDemo, type Demo } from '../support/demo.ts';
@@ -59,7 +59,7 @@ describeInBrowser('supervision in a browser', () => {
     await floor.getByRole('dialog').waitFor({ state: 'detached' });
   });
 
-  test('[V30] assigning a lead to an agent off shift needs confirmation, shows the agent, and can be released, by keyboard', async () => {
+  test('[V30] [W53] assigning a lead to an agent off shift needs confirmation in a visible box, shows the agent, and can be released, by keyboard', async () => {
     const id = await submitted({ name: 'Hanna Held', phone: '+12025550169' });
     const floor = await browsing.open('/floor', { cookie: sam, viewport: { width: 360, height: 740 } });
     const menu = floor.getByRole('button', { name: words.floor('lead.actions', { name: 'Hanna Held' }) });
@@ -75,7 +75,9 @@ describeInBrowser('supervision in a browser', () => {
     await dialog.getByText(`(${words.lead('passed.offline')})`).waitFor();
     expect(await dialog.getByRole('button', { name: words.lead('action.reassign') }).isDisabled()).toBe(true);
     expect(await seriousFaults(floor)).toEqual([]);
-    await dialog.getByLabel(words.lead('action.reassign.sure', { name: 'Ben Carter' })).press('Space');
+    const box = dialog.getByLabel(words.lead('action.reassign.sure', { name: 'Ben Carter' }));
+    expect(await isVisibleBox(box)).toBe(true);
+    await box.press('Space');
     await dialog.locator('button:enabled', { hasText: words.lead('action.reassign') }).press('Enter');
     await floor.getByText(`Reserved for Ben Carter (${words.lead('passed.offline')}) until`).waitFor();
     await floor.getByText(`reserved for Ben Carter (${words.lead('passed.offline')}) until`).waitFor();
@@ -161,7 +163,7 @@ describeInBrowser('supervision in a browser', () => {
     });
   });
 
-  test('[V5] [V6] two leads of one customer are compared, merged and unmerged, by keyboard', async () => {
+  test('[V5] [V6] [W53] two leads of one customer are compared, merged and unmerged, by keyboard', async () => {
     const stays = await submitted({ name: 'Rosa Twice', phone: '+12025550161', email: 'rosa@example.com' });
     await submitted({ name: 'Rosa Again', phone: '+12025550162', email: 'rosa@example.com' });
     const page = await browsing.open(`/leads/${stays}`, { cookie: sam });
@@ -169,6 +171,8 @@ describeInBrowser('supervision in a browser', () => {
     expect(await seriousFaults(page)).toEqual([]);
     await press(page, words.lead('merge.look'));
     await page.getByText('closes as merged').waitFor();
+    const sides = await page.getByRole('dialog').getByRole('radio').all();
+    expect(await Promise.all(sides.map(isVisibleBox))).toEqual([true, true]);
     expect(await seriousFaults(page)).toEqual([]);
     await press(page, words.lead('merge.do'));
     await page.getByText(words.lead('merge.notDialled')).waitFor();
@@ -243,3 +247,8 @@ describeInBrowser('supervision in a browser', () => {
     expect(await seriousFaults(floor)).toEqual([]);
   });
 });
+
+/** Whether the browser draws the checkbox or radio button itself. */
+function isVisibleBox(box: Locator): Promise<boolean> {
+  return box.evaluate((element) => Number(getComputedStyle(element).opacity) === 1 && element.clientWidth > 0);
+}

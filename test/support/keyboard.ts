@@ -1,5 +1,6 @@
 /** A person without a mouse: tabs through the page until the focus is where they want it, and types. */
 import type { Locator, Page } from 'playwright-core';
+import { until } from './patience.ts';
 
 /** More stops than any page has. */
 const MOST_STOPS = 150;
@@ -24,4 +25,18 @@ export async function typeInto(page: Page, target: Locator, text: string): Promi
 export async function press(page: Page, target: Locator): Promise<void> {
   await tabTo(page, target);
   await page.keyboard.press('Enter');
+}
+
+/** Waits until an element with this text or name has focus. The body never has it. */
+export async function expectFocus(page: Page, text: string): Promise<void> {
+  const at = () =>
+    page.evaluate(() => {
+      const element = document.activeElement;
+      if (element === null || element === document.body) return 'the body';
+      return `${element.getAttribute('aria-label') ?? ''} ${element.textContent}`;
+    });
+  await until(async () => {
+    const focused = await at();
+    return focused !== 'the body' && focused.includes(text);
+  }, `focus on ${text}`);
 }

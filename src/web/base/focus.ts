@@ -72,6 +72,8 @@ function isLost(): boolean {
 }
 
 const isOff = (element: Element) => element.matches(':disabled');
+/** Nothing for a screen reader to read. */
+const isBlank = (element: Element) => element.textContent.trim() === '';
 const isDrawn = (element: Element) => element.isConnected && element.getClientRects().length > 0;
 const isUsable = (element: Element) => isDrawn(element) && !isOff(element);
 
@@ -87,7 +89,7 @@ function moveFocus(from: FocusPosition): void {
 
 function placeIn(part: Element): HTMLElement | null {
   for (const kind of PLACES) {
-    const place = [...part.querySelectorAll<HTMLElement>(kind)].find(isDrawn);
+    const place = [...part.querySelectorAll<HTMLElement>(kind)].find((one) => isDrawn(one) && !isBlank(one));
     if (place) return place;
   }
   return null;
@@ -101,7 +103,7 @@ function giveFocus(place: HTMLElement | null): void {
 
 /**
  * Moves focus to a step's element when the step changes: from nowhere, from a button that is gone, or from the previous
- * step. Focus on another control or in a text field stays. An empty step has no element.
+ * step. Focus on another control or in a text field stays. An empty step has no element: focus on it moves to what is left.
  */
 export function useStepFocus(step: string): (place: HTMLElement | null) => void {
   const place = useRef<HTMLElement | null>(null);
@@ -109,8 +111,11 @@ export function useStepFocus(step: string): (place: HTMLElement | null) => void 
   useLayoutEffect(() => {
     if (before.current === step) return;
     before.current = step;
-    if (step === '') return;
     const { activeElement } = document;
+    if (step === '') {
+      if (place.current && place.current === activeElement) moveFocus(positionOf(place.current));
+      return;
+    }
     const isFree =
       activeElement === null || activeElement === document.body || activeElement.matches('[tabindex="-1"]');
     if (isFree && document.querySelector('dialog[open]') === null) giveFocus(place.current);

@@ -20,6 +20,7 @@ import { OfferAnnouncer } from './OfferAnnouncer.tsx';
 import { StatusStrip } from './StatusStrip.tsx';
 import { isRinging, optimisticLead } from './store.ts';
 import { useKeys } from './useKeys.ts';
+import { useOtherCall } from './useOtherCall.ts';
 import { useRingAlert } from './useRingAlert.ts';
 import { serverNow } from '../base/serverClock.ts';
 
@@ -46,9 +47,7 @@ export function Desk() {
   useKeys(keys);
 
   const lead = optimisticLead(state, serverNow());
-  const isInUse = phone === 'ringing' || phone === 'inCall';
-  const isAccepting = state.requests.some(({ event }) => event === 'offer:accept');
-  const isOtherCall = state.consult !== null || (isInUse && state.lead?.call === undefined && !isAccepting);
+  const isOtherCall = useOtherCall(state, phone);
   const me = state.me ? { ...state.me, takesLeads: true } : null;
   return (
     <div class="desk">

@@ -167,7 +167,7 @@ export function AgentFields({ lead, onBody }: { lead: DeskLead; onBody: OnBody }
                 time: formatDuration(reservedMs, common),
               })}
             </p>
-            <label class="choice">
+            <label class="check">
               <input type="checkbox" checked={isSure} onChange={(event) => setIsSure(event.currentTarget.checked)} />
               <span>{t('action.reassign.sure', { name: chosen.name })}</span>
             </label>

@@ -76,7 +76,7 @@ function Side(props: { side: MergeSide; isStaying: boolean; onChoose: (id: strin
   const { row, consent, attempts, email } = props.side;
   return (
     <div class="merge-side stack-tight">
-      <label class="choice">
+      <label class="check">
         <input type="radio" name="stays" checked={props.isStaying} onChange={() => props.onChoose(row.id)} />
         <span>
           <Name name={row.name} numberEnd={row.numberEnd} />
