@@ -1,8 +1,9 @@
 /** Use cases without a service around them: desks hear nothing, and no engine answers the bell. */
 import { callingCodeOf, readPerson } from '../src/http/plumbing/numbers.ts';
 import type { Parts } from '../src/ports/parts.ts';
+import { runEffects } from '../src/usecases/effects/runEffects.ts';
 
-type OutsideParts = Omit<Parts, 'desk' | 'bell' | 'vitals' | 'intake' | 'readPerson' | 'callingCodeOf'>;
+type OutsideParts = Omit<Parts, 'desk' | 'bell' | 'vitals' | 'intake' | 'readPerson' | 'callingCodeOf' | 'runEffects'>;
 
 export function systemParts(outside: OutsideParts): Parts {
   const ignore = () => undefined;
@@ -10,10 +11,12 @@ export function systemParts(outside: OutsideParts): Parts {
     ...outside,
     readPerson,
     callingCodeOf,
+    runEffects,
     vitals: {
       routingBegins: () => undefined,
       routed: () => undefined,
       removed: () => undefined,
+      effectFailed: () => undefined,
       textEnded: () => undefined,
       unhandled: () => undefined,
       turnedAway: () => undefined,

@@ -43,14 +43,18 @@ import { callingCodeOf, readPerson } from './http/plumbing/numbers.ts';
 import { twilioRoutes, type TwilioSettings } from './http/calls/twilio/index.ts';
 import type { Mailbox } from './ports/mail.ts';
 import type { Parts } from './ports/parts.ts';
+import { runEffects } from './usecases/effects/runEffects.ts';
 import { intakeGate } from './usecases/intake/intakeGate.ts';
 import { admit, allowRequest, closeDefaultNamespace, endSockets, type AdmittedNamespace } from './sockets/admission.ts';
 import { attachDesk } from './sockets/desk.ts';
 
 /**
- * Everything except what the app adds: the desks’ doorbell, the engine’s bell, vital signs, and phone number parsing.
+ * Everything except what the app adds: the desks’ doorbell, the engine’s bell, vital signs, effects, and number parsing.
  */
-export type OutsideParts = Omit<Parts, 'desk' | 'bell' | 'vitals' | 'intake' | 'readPerson' | 'callingCodeOf'>;
+export type OutsideParts = Omit<
+  Parts,
+  'desk' | 'bell' | 'vitals' | 'intake' | 'readPerson' | 'callingCodeOf' | 'runEffects'
+>;
 
 export interface AppOptions {
   /** Stores something durably, or throws StoreUnavailable; used by /readyz. */
@@ -119,7 +123,7 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
   const metrics = createMetrics(outside, options.provesWritable);
   const desks = attachDesk(
     io,
-    { ...outside, readPerson, callingCodeOf, vitals: metrics.vitals, intake: intakeGate(metrics.vitals) },
+    { ...outside, readPerson, callingCodeOf, runEffects, vitals: metrics.vitals, intake: intakeGate(metrics.vitals) },
     { demo: config.demo },
   );
   const { parts } = desks;

@@ -11,7 +11,7 @@ import { factSweep } from '../usecases/lead/repairFacts.ts';
 import { recoverLostCalls, settleCalls } from '../usecases/calls/settleCalls.ts';
 import { deleteOldSounds } from '../usecases/calls/recordings.ts';
 import { reportDisconnectedNode } from '../usecases/floor/disconnectedNodes.ts';
-import { deliverDueEffects } from '../usecases/lead/sweepEffects.ts';
+import { effectSweep } from '../usecases/effects/runEffects.ts';
 import { watchAlarms } from '../usecases/floor/watchAlarms.ts';
 import { startEngine } from './engine.ts';
 import { every, type Stop } from './every.ts';
@@ -37,7 +37,7 @@ export function startJobs(parts: Parts): Stop {
   const stops: readonly Stop[] = [
     startEngine(parts, pace),
     sweep('lostDesks', SECOND, SECOND, () => sweepLostDesks(parts)),
-    sweep('effects', 2 * SECOND, 30 * SECOND, () => deliverDueEffects(parts)),
+    sweep('effects', 2 * SECOND, 30 * SECOND, effectSweep(parts)),
     sweep('orphans', 3 * SECOND, 30 * SECOND, orphanSweep(parts)),
     sweep('facts', REPAIR_MS, MINUTE, factSweep(parts)),
     sweep('repair', REPAIR_MS, 2 * MINUTE, () => repairLeads(parts)),

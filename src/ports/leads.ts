@@ -166,9 +166,15 @@ export interface DecisionStore {
 
 /** Effects wait on their lead until delivered, then they are archived once. */
 export interface Outbox {
-  /** Leases due effects, so that no other worker runs them. */
+  /** Leases due effects, so that no other worker runs them, and counts the try. */
   lease(now: Moment, until: Moment, limit: number): Promise<readonly { leadId: string; effect: Effect }[]>;
   delivered(leadId: string, effect: Effect, at: Moment): Promise<void>;
-  /** Returns an effect, to be retried at `at`. */
-  retry(leadId: string, effectId: string, at: Moment): Promise<void>;
+  /** Returns an effect, to be retried at `at`, after that many counted tries. */
+  retry(leadId: string, effectId: string, next: { readonly at: Moment; readonly tries: number }): Promise<void>;
+  /** Keeps an effect on its lead as a dead letter: it is no longer due. */
+  keep(leadId: string, effectId: string): Promise<void>;
+  /** Removes an effect that failed and is pointless by now. */
+  drop(leadId: string, effectId: string): Promise<void>;
+  /** Makes every dead letter due again, with all its tries. Returns how many there were. */
+  revive(now: Moment): Promise<number>;
 }

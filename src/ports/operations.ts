@@ -56,6 +56,8 @@ export interface Vitals {
   routed(at: Moment, lagMs?: number): void;
   /** Retention deleted this many of a kind. */
   removed(kind: string, count: number): void;
+  /** An effect of this kind failed for the last time. */
+  effectFailed(kind: string): void;
   /** The first final delivery status of a text. */
   textEnded(how: 'delivered' | 'undelivered'): void;
   /** A JavaScript promise that nothing awaits was rejected. */

@@ -2,6 +2,7 @@
 import type { AgentStore } from './agents.ts';
 import type { ApiKeyStore } from './apiKeys.ts';
 import type { AuditStore } from './audit.ts';
+import type { Effect } from '../core/lead/effects.ts';
 import type { Clock, Log, Random } from './basics.ts';
 import type { BusinessStore, CampaignStore, NamedItemStore } from './business.ts';
 import type { CallStore, Phone, PhoneSetup, ReadPerson } from './calls.ts';
@@ -25,6 +26,8 @@ export interface Parts {
   readonly facts: FactStore;
   readonly cards: CardStore;
   readonly outbox: Outbox;
+  /** Runs the effects of a change that is on disk. Passed in because effects change leads themselves. */
+  readonly runEffects: (parts: Parts, leadId: string, effects: readonly Effect[]) => Promise<void>;
   readonly agents: AgentStore;
   readonly users: UserStore;
   readonly passwords: Passwords;

@@ -13,6 +13,7 @@ import { inquiryModel } from './inquiries.ts';
 import { toLoaded } from './leadDocument.ts';
 import { leadModel } from './leads.ts';
 import { modelOf, type AnyDocument, type Filter } from './model.ts';
+import { NEVER } from './outbox.ts';
 import { runGuarded, toPlain } from './plain.ts';
 
 /** Of the newest leads closed as spam; agents closed some of them. */
@@ -117,14 +118,15 @@ export function floorStore(
       await projections.settled();
       const before = (ms: number) => trusted({ $lt: new Date(now - ms) });
       const forgotten = longOverdueBefore(now, await settings.get<SweepMark>(SWEEP_MARK));
-      const [open, orphanInquiry, overdue, staleEffect, broken] = await Promise.all([
+      const [open, orphanInquiry, overdue, staleEffect, deadEffect, broken] = await Promise.all([
         count({ state: trusted({ $in: [...OPEN_STATES] }) }),
         runGuarded(() => inquiries.countDocuments({ orphanSince: before(ORPHAN_MS) }).exec()),
         count({ state: trusted({ $in: [...OPEN_STATES] }), deadlineAt: trusted({ $lt: new Date(forgotten) }) }),
         count({ 'effects.dueAt': before(EFFECT_MS) }),
+        count({ 'effects.dueAt': NEVER }),
         inconsistentLeads(COUNTED_AT_MOST),
       ]);
-      const exceptions: Record<string, number> = { orphanInquiry, overdue, staleEffect };
+      const exceptions: Record<string, number> = { orphanInquiry, overdue, staleEffect, deadEffect };
       for (const { exception } of broken) exceptions[exception] = (exceptions[exception] ?? 0) + 1;
       return { open, exceptions };
     },

@@ -34,7 +34,7 @@ import { userStore } from './users.ts';
 export interface Stores {
   readonly parts: Omit<
     Parts,
-    'desk' | 'bell' | 'vitals' | 'intake' | 'readPerson' | 'callingCodeOf' | 'phone' | 'phoneSetup'
+    'desk' | 'bell' | 'vitals' | 'intake' | 'readPerson' | 'callingCodeOf' | 'runEffects' | 'phone' | 'phoneSetup'
   >;
   readonly connection: Connection;
   readonly provesWritable: () => Promise<void>;

@@ -11,7 +11,7 @@ import { holding } from '../core/lead/holding.ts';
 import { OPEN_STATES } from '../core/vocabulary/states.ts';
 import type { Lead } from '../core/lead/lead.ts';
 import type { LeadChange } from '../core/lead/step.ts';
-import { isStored } from '../core/lead/effects.ts';
+import type { Effect } from '../core/lead/effects.ts';
 import type { Loaded, SealedEntry, StoredChange } from '../ports/leads.ts';
 import { decisionDocument, decisionOf } from './decisions.ts';
 import { CHAIN_START, seal } from './chain.ts';
@@ -108,11 +108,13 @@ const absorbed = embedded({
   holdsKey: Boolean,
   undoneAt: when,
 });
+type FieldOf<T> = T extends unknown ? keyof T : never;
+
 const effect = embedded({
   id: String,
   kind: String,
   dueAt: when,
-  at: when,
+  tries: Number,
   agentId: String,
   offerId: String,
   missesToAway: Number,
@@ -127,7 +129,7 @@ const effect = embedded({
   callId: String,
   onHold: Boolean,
   muted: Boolean,
-});
+} satisfies Record<FieldOf<Effect>, unknown>);
 
 const IS_OPEN = { state: { $in: [...OPEN_STATES] } };
 
@@ -264,7 +266,7 @@ type Fields = Readonly<Record<string, unknown>>;
 export function newDocument(change: LeadChange): { readonly document: AnyDocument; readonly loaded: Loaded } {
   const loaded = afterChange(NEW, change);
   const { lead } = change;
-  const effects = change.effects.filter(isStored);
+  const { effects } = change;
   const document = {
     _id: lead.id,
     ...fieldsOf(lead),
@@ -287,7 +289,7 @@ export function updateOf(
   const loaded = afterChange(before, change);
   const { set, unset } = how === 'everything' ? allFields(change.lead) : differences(before.lead, change.lead);
   const entries = loaded.history.slice(loaded.history.length - change.entries.length);
-  const effects = change.effects.filter(isStored);
+  const { effects } = change;
   const push = {
     ...(entries.length > 0 && {
       timeline: { $each: withDateFields({ timeline: entries }).timeline, $slice: -ENTRIES_ON_LEAD },

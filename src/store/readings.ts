@@ -8,6 +8,7 @@ import { trusted } from './connection.ts';
 import { leadModel } from './leads.ts';
 import { newestVersion, schemaVersion } from './migrations.ts';
 import type { AnyDocument, Filter } from './model.ts';
+import { NEVER } from './outbox.ts';
 import { runGuarded } from './plain.ts';
 
 /** How many leads at the head of the queue are checked for the longest wait; no bonus moves a lead further back. */
@@ -48,7 +49,7 @@ export function readingsStore(connection: Connection, settings: SettingsStore): 
           count({ state: 'callback', 'promise.dueAt': due(now) }),
           oldest({ state: 'callback' }, 'promise.dueAt', now),
           oldest({ deadlineAt: due(now) }, 'deadlineAt', now),
-          count({ 'effects.dueAt': trusted({ $exists: true }) }),
+          count({ 'effects.dueAt': trusted({ $lt: NEVER }) }),
           oldestEffect(now),
           runGuarded(() => agents.find({}, { projection: { presence: 1, reach: 1 } }).toArray()),
         ]);

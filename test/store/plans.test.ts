@@ -55,7 +55,7 @@ beforeAll(async () => {
   for (const { _id } of left) {
     const effect = {
       id: `${_id}:effect`,
-      kind: 'agentServed',
+      kind: 'agentAway',
       agentId: 'past_1',
       at: new Date(now),
       dueAt: new Date(now),
@@ -134,7 +134,10 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
   'outbox.lease': ({ outbox }) => outbox.lease(now, now + 30_000, 2),
   'outbox.delivered': ({ outbox }) =>
     outbox.delivered(id, { id: 'x', kind: 'deskUnseen', agentId: 'past_1', dueAt: now }, now),
-  'outbox.retry': ({ outbox }) => outbox.retry(id, 'x', now),
+  'outbox.retry': ({ outbox }) => outbox.retry(id, 'x', { at: now, tries: 1 }),
+  'outbox.keep': ({ outbox }) => outbox.keep(id, 'x'),
+  'outbox.drop': ({ outbox }) => outbox.drop(id, 'x'),
+  'outbox.revive': ({ outbox }) => outbox.revive(now),
   'floor.today': ({ floor }) => floor.today(now - DAY),
   'facts.known': ({ facts }) => facts.known(['many_closed_7:1', 'many_closed_8:1']),
   'facts.agentDay': ({ facts }) => facts.agentDay('past_1', now - 3 * DAY),

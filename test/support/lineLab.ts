@@ -17,7 +17,7 @@ import { startPhoneNetwork, type PhoneNetwork } from '../../packages/twilio-netw
 import { twilioPhone } from '../../src/phone/twilioPhone.ts';
 import { acceptOffer } from '../../src/usecases/routing/answerOffer.ts';
 import { settleCalls } from '../../src/usecases/calls/settleCalls.ts';
-import { deliverDueEffects } from '../../src/usecases/lead/sweepEffects.ts';
+import { sweepEffects } from '../../src/usecases/effects/runEffects.ts';
 import { CALLER, TEST_FLOW, TOLL_FREE } from './calls.ts';
 import { NOON } from './leads.ts';
 import { SILENT_LOG, startWorld, type World } from './world.ts';
@@ -70,7 +70,7 @@ export async function startLine(flow: Partial<CallFlow> = {}): Promise<LineLab> 
   const jobs = async () => {
     await world.tick();
     await world.seeAll();
-    await deliverDueEffects(parts);
+    await sweepEffects(parts);
     await settleCalls(parts);
   };
   const lab: LineLab = {

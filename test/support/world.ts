@@ -14,6 +14,7 @@ import type { Desk } from '../../src/ports/nodes.ts';
 import type { Parts } from '../../src/ports/parts.ts';
 import type { DeskOffer } from '../../src/shared/desk.ts';
 import { openStores, type Stores } from '../../src/store/index.ts';
+import { runEffects } from '../../src/usecases/effects/runEffects.ts';
 import { attachInquiry } from '../../src/usecases/intake/attachInquiry.ts';
 import { routeLeads } from '../../src/usecases/routing/routeLeads.ts';
 import { sweepDeadlines } from '../../src/usecases/lead/sweepDeadlines.ts';
@@ -84,11 +85,13 @@ export async function startWorld(
     ...(phone && { phone }),
     readPerson,
     callingCodeOf,
+    runEffects,
     clock: { now, offset: () => 0 },
     vitals: {
       routingBegins: () => undefined,
       routed: () => undefined,
       removed: () => undefined,
+      effectFailed: () => undefined,
       textEnded: () => undefined,
       unhandled: () => undefined,
       turnedAway: () => undefined,

@@ -3,7 +3,7 @@ import { MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import { acceptOffer } from '../../src/usecases/routing/answerOffer.ts';
 import { attachOrphans, attachUnwrittenLeads } from '../../src/usecases/intake/attachOrphans.ts';
 import { checkConservation, repairLeads } from '../../src/usecases/lead/checkConservation.ts';
-import { deliverDueEffects } from '../../src/usecases/lead/sweepEffects.ts';
+import { sweepEffects } from '../../src/usecases/effects/runEffects.ts';
 import { workLead } from '../../src/usecases/lead/workLead.ts';
 import { startWorld, testInquiry, type World } from '../support/world.ts';
 
@@ -127,8 +127,8 @@ describe('[2] what breaks the law of conservation is counted, mended, and counte
     await corrupt(leadId, { $set: { effects: [effect] } });
     world.pass(61 * SECOND);
     expect(await checkConservation(world.parts)).toMatchObject({ exceptions: { staleEffect: 1 } });
-    expect(await deliverDueEffects(world.parts)).toBe(1);
-    expect(await deliverDueEffects(world.parts)).toBe(0);
+    expect(await sweepEffects(world.parts)).toBe(1);
+    expect(await sweepEffects(world.parts)).toBe(0);
     expect(await world.parts.doNotCall.since('+12025550143')).not.toBeNull();
     expect(await checkConservation(world.parts)).toMatchObject({ unaccounted: 0 });
   });

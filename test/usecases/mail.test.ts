@@ -9,7 +9,7 @@ import { mergeLeads, unmergeLeads } from '../../src/usecases/lead/mergeLeads.ts'
 import { receiptStatus } from '../../src/usecases/intake/receiptStatus.ts';
 import { sendDueMails } from '../../src/usecases/mail/sendMails.ts';
 import { superviseLead } from '../../src/usecases/lead/superviseLead.ts';
-import { deliverDueEffects } from '../../src/usecases/lead/sweepEffects.ts';
+import { sweepEffects } from '../../src/usecases/effects/runEffects.ts';
 import { workLead } from '../../src/usecases/lead/workLead.ts';
 import { NEW_YORK } from '../support/leads.ts';
 import { startWorld, testCampaign, testInquiry, type World } from '../support/world.ts';
@@ -64,7 +64,7 @@ test('[M10] an inquiry with a mail address and the permission to use it is ackno
     ...{ to: 'maria@example.com', language: 'en', name: 'Maria in_0', campaign: 'Solar', receiptPath: '/r/rc_in_1' },
   });
   world.pass(HOUR);
-  await deliverDueEffects(world.parts);
+  await sweepEffects(world.parts);
   expect(await outgoing()).toEqual([]);
 });
 
@@ -277,7 +277,7 @@ test('[M14] supervisors get the leads that nobody took in one mail for some minu
   ]);
   expect(sent[0]).toMatchObject({ leads: [{ name: 'Maria in_1', path: '/leads/ld_in_1' }, { name: 'Maria in_2' }] });
   expect(JSON.stringify(sent)).not.toContain('+1202555');
-  await deliverDueEffects(world.parts);
+  await sweepEffects(world.parts);
   world.pass(DAY);
   expect(await outgoing()).toEqual([]);
 });

@@ -12,7 +12,7 @@ import { presentLead, presentTimeline } from '../../src/usecases/present/lead.ts
 import { possibleDuplicatesOf } from '../../src/usecases/present/possibleDuplicates.ts';
 import { receiptStatus } from '../../src/usecases/intake/receiptStatus.ts';
 import { superviseLead } from '../../src/usecases/lead/superviseLead.ts';
-import { deliverDueEffects } from '../../src/usecases/lead/sweepEffects.ts';
+import { sweepEffects } from '../../src/usecases/effects/runEffects.ts';
 import { viewInquiries } from '../../src/usecases/intake/viewInquiries.ts';
 import { workLead } from '../../src/usecases/lead/workLead.ts';
 import { crashesAt } from '../support/crash.ts';
@@ -113,7 +113,7 @@ describe('[V5] merging', () => {
     const opened = await world.inquire({ tel: TEL_B });
     expect(opened).not.toBe(a);
     world.pass(6 * SECOND);
-    await deliverDueEffects(world.parts);
+    await sweepEffects(world.parts);
     expect(await lead(a)).toMatchObject({ absorbed: [{ leadId: b, holdsKey: false }] });
     expect(await world.inquire({ tel: TEL_B })).toBe(opened);
   });
@@ -122,7 +122,7 @@ describe('[V5] merging', () => {
     await crashesAt(world.parts, 2, (dying) => merge(dying));
     await workLead(world.parts, a, { kind: 'close', by: SAM, outcome: 'wrongNumber' });
     world.pass(6 * SECOND);
-    await deliverDueEffects(world.parts);
+    await sweepEffects(world.parts);
     expect(await lead(b)).toMatchObject({ continuedAs: `${b}_2` });
     expect(await lead(`${b}_2`)).toMatchObject({ state: 'waiting', person: { tel: TEL_B } });
   });
@@ -198,7 +198,7 @@ test('[V5] [V6] a crash between any two writes of a merge and its undo loses not
         undo ? unmerge(dying, stays, goes) : merge(dying, stays, goes),
       );
       world.pass(6 * SECOND);
-      await deliverDueEffects(world.parts);
+      await sweepEffects(world.parts);
       await world.tick();
       expect(await checkConservation(world.parts)).toMatchObject({ unaccounted: 0 });
 

@@ -7,7 +7,7 @@ import { applyRetention, RETENTION_SETTING } from '../../src/usecases/lead/apply
 import { checkConservation } from '../../src/usecases/lead/checkConservation.ts';
 import { receiptStatus } from '../../src/usecases/intake/receiptStatus.ts';
 import { superviseLead } from '../../src/usecases/lead/superviseLead.ts';
-import { deliverDueEffects } from '../../src/usecases/lead/sweepEffects.ts';
+import { sweepEffects } from '../../src/usecases/effects/runEffects.ts';
 import { viewFloor } from '../../src/usecases/floor/viewFloor.ts';
 import { watchAlarms } from '../../src/usecases/floor/watchAlarms.ts';
 import { workLead } from '../../src/usecases/lead/workLead.ts';
@@ -87,7 +87,7 @@ describe('[V1] not spam', () => {
       const id = await world.inquire({ tel, spamReasons: ['trap'] });
       isKilled = await crashesAt(world.parts, nth, (dying) => superviseLead(dying, 'sam', id, { verb: 'notSpam' }));
       world.pass(6 * SECOND);
-      await deliverDueEffects(world.parts);
+      await sweepEffects(world.parts);
       expect(await lead(id)).toMatchObject({ continuedAs: `${id}_2` });
       expect(await lead(`${id}_2`)).toMatchObject({
         state: 'waiting',

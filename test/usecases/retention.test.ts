@@ -118,7 +118,7 @@ test('[U12] [10] an erased lead says nothing of anybody, and the chain of its hi
 test('[U11] many are removed in small batches, the rest by later runs, each once', async () => {
   const old = new Date(world.now() - 100 * DAY);
   const documents = Array.from({ length: 4500 }, (_, n) => ({
-    ...{ _id: `e${n}`, leadId: 'x', kind: 'agentServed', deliveredAt: new Date(old.getTime() + n) },
+    ...{ _id: `e${n}`, leadId: 'x', kind: 'agentAway', deliveredAt: new Date(old.getTime() + n) },
   }));
   await collection('effects').insertMany(documents);
   expect(await applyRetention(world.parts)).toEqual({ deliveredEffects: 4000 });

@@ -27,6 +27,7 @@ import {
   moveTo,
   refuse,
   SAME,
+  withFreed,
   withoutCall,
   withTalk,
   type Context,
@@ -259,20 +260,20 @@ function transfer(lead: Lead, { agentId, to }: EventOf<'transfer'>, context: Con
   if (mine.consult) return refuse('wrong-state', 'End the call with your teammate first, or complete the transfer.');
   const { now } = context;
   const owner = { ...to, offerId: nextLegId(mine, 'agent'), acceptedAt: now };
-  const effects: EffectKind[] = [{ kind: 'agentServed', agentId, at: now }];
-  if (mine.liveCall) effects.unshift({ kind: 'personToLine', callId: mine.liveCall.callId });
-  return ringOwner(mine, owner, freshWait(now), context, [transferNote(agentId, to.agentId)], effects);
+  const effects: EffectKind[] = mine.liveCall ? [{ kind: 'personToLine', callId: mine.liveCall.callId }] : [];
+  const step = ringOwner(mine, owner, freshWait(now), context, [transferNote(agentId, to.agentId)], effects);
+  return withFreed(step, { agentId });
 }
 
 function handOver(lead: LeadIn<'talking'>, { now }: Context): Step {
   if (!lead.consult) return SAME;
   const { consult: to, dialled: _wasAPerson, ...rest } = lead;
   const owner = { agentId: to.agentId, slot: to.slot, offerId: to.callId, acceptedAt: now, callId: to.callId };
-  const served: EffectKind = { kind: 'agentServed', agentId: lead.owner.agentId, at: now };
   const handed = transferNote(lead.owner.agentId, to.agentId);
   const note = { ...handed, data: { ...handed.data, isTalking: true } };
   const place = { ...rest, owner, onHold: false, muted: false };
-  return moveTo(withTalk(rest, to.agentId, now), place, [note], now, [setVoice(lead, { onHold: false }), served]);
+  const step = moveTo(withTalk(rest, to.agentId, now), place, [note], now, [setVoice(lead, { onHold: false })]);
+  return withFreed(step, lead.owner);
 }
 
 const CONSULT_ENDED: Note = { kind: 'consultEnded', by: SYSTEM };

@@ -4,7 +4,7 @@ import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
 import { DAY, SECOND } from '../vocabulary/time.ts';
 import { SYSTEM, type Actor } from '../vocabulary/people.ts';
-import type { Lead, LeadIn, Owner } from './lead.ts';
+import type { Lead, LeadIn } from './lead.ts';
 import type { Tried } from '../routing/chooseAgents.ts';
 import { correctToPerson } from './voicemail.ts';
 import { enterCallback, enterClosed, isPromiseLost, returnToQueue } from './queue.ts';
@@ -16,6 +16,7 @@ import {
   withoutCall,
   withoutPromise,
   talkingNote,
+  withFreed,
   withTalk,
   type Context,
   type Note,
@@ -117,11 +118,12 @@ export function close(lead: Lead, event: EventOf<'close'>, { now }: Context): St
 
   const owner = 'owner' in lead ? lead.owner : undefined;
   const note: Note = { kind: 'closed', by, data: { outcome, ...newNote(lead, event.note) } };
-  const effects: EffectKind[] = owner ? servedEffect(owner, now) : [];
+  const effects: EffectKind[] = [];
   if (outcome === 'doNotCall' && lead.person.tel !== undefined) {
     effects.push({ kind: 'doNotCall', tel: lead.person.tel, ...(by.id !== undefined && { agentId: by.id }) });
   }
-  return enterClosed(withNote(lead, event.note), outcome, [note], now, effects, owner?.agentId);
+  const step = enterClosed(withNote(lead, event.note), outcome, [note], now, effects, owner?.agentId);
+  return owner ? withFreed(step, owner) : step;
 }
 
 /** A callback time was agreed in the conversation, or set by a supervisor: the lead stays open with that promise. */
@@ -137,7 +139,6 @@ export function followUp(lead: Lead, event: EventOf<'followUp'>, context: Contex
     if (refusal) return refusal;
   }
   const owner = 'owner' in lead ? lead.owner : undefined;
-  const effects = owner ? servedEffect(owner, context.now) : [];
   // A supervisor edits an existing promise: its attempts stay, and so does its reason unless the time changes.
   const changed = by.kind === 'supervisor' && lead.state === 'callback' ? lead.promise : undefined;
   const wanted = {
@@ -154,10 +155,10 @@ export function followUp(lead: Lead, event: EventOf<'followUp'>, context: Contex
     ...(changed ? [{ kind: 'promiseChanged', by, data: wish } as const] : []),
     ...(!changed && said.note ? [{ kind: 'note', by, data: said } as const] : []),
   ];
-  const step = enterCallback(withNote(lead, event.note), context, wanted, notes, effects);
-  return isPromiseLost(step)
-    ? refuse('may-not-contact', 'This customer can’t be called then. Close the lead with an outcome instead.')
-    : step;
+  const step = enterCallback(withNote(lead, event.note), context, wanted, notes);
+  if (isPromiseLost(step))
+    return refuse('may-not-contact', 'This customer can’t be called then. Close the lead with an outcome instead.');
+  return owner ? withFreed(step, owner) : step;
 }
 
 /**
@@ -227,8 +228,4 @@ function withNote(lead: Lead, note: string | undefined): Lead {
 /** A note already saved while typing isn't added to the history again. */
 function newNote(lead: Lead, note: string | undefined): { readonly note?: string } {
   return note === undefined || note === lead.note ? {} : { note };
-}
-
-function servedEffect(owner: Owner, now: number): EffectKind[] {
-  return [{ kind: 'agentServed', agentId: owner.agentId, at: now }];
 }

@@ -1,6 +1,6 @@
 /**
  * What must still be done after a change of a lead. Effects are written with the change (the outbox) and run after it;
- * running one twice is harmless.
+ * running one twice is harmless. `usecases/effects/table.ts` says for each kind how and when it runs.
  */
 import type { SystemReason } from '../vocabulary/presence.ts';
 import type { Moment } from '../vocabulary/time.ts';
@@ -19,8 +19,6 @@ export type EffectKind =
   | { readonly kind: 'agentAway'; readonly agentId: string; readonly reason: SystemReason }
   /** The desk didn't confirm an offer as seen: it counts as silent until it answers a ping. */
   | { readonly kind: 'deskUnseen'; readonly agentId: string }
-  /** The agent finished with a lead: moves to the end of the longest-idle order. */
-  | { readonly kind: 'agentServed'; readonly agentId: string; readonly at: Moment }
   /** The person asked never to be called again. */
   | { readonly kind: 'doNotCall'; readonly tel: string; readonly agentId?: string }
   /** Acknowledges this inquiry by email, if permitted. */
@@ -40,28 +38,7 @@ export type EffectKind =
   | { readonly kind: 'absorb'; readonly intoLeadId: string }
   /** A merge was undone: what that lead contributed moves to a new lead. */
   | { readonly kind: 'restore'; readonly fromLeadId: string; readonly byId?: string }
-  | PhoneEffect;
-
-/** Effects that change other leads than the one that stores them. */
-export type BetweenLeads = Extract<Effect, { readonly kind: 'reopen' | 'absorb' | 'restore' }>;
-
-export function isBetweenLeads(effect: Effect): effect is BetweenLeads {
-  return effect.kind === 'reopen' || effect.kind === 'absorb' || effect.kind === 'restore';
-}
-
-/**
- * Whether the effect is stored on the lead until delivered. Idle order isn't: after a crash, an agent is at most
- * offered one lead early.
- */
-export function isStored({ kind }: EffectKind): boolean {
-  return kind !== 'agentServed';
-}
-
-/** Only the sweep sends texts, never a request, with its own retry schedule. */
-export type TextEffect = Extract<Effect, { readonly kind: 'textBack' }>;
-
-/** Requests to the telephone network. `callId` is the leg; see core/call/call.ts. */
-export type PhoneEffect =
+  // Requests to the telephone network. `callId` is the leg; see core/call/call.ts.
   /** Calls the agent's phone under this leg; at most once, whatever the number of tries. */
   | { readonly kind: 'ringAgent'; readonly callId: string; readonly agentId: string }
   /** Dials the person for the agent, after checking the law once more. */
@@ -76,23 +53,10 @@ export type PhoneEffect =
   | { readonly kind: 'setVoice'; readonly callId: string; readonly onHold?: boolean; readonly muted?: boolean }
   | { readonly kind: 'endCall'; readonly callId: string };
 
-const PHONE_EFFECTS: readonly string[] = [
-  'ringAgent',
-  'ringPerson',
-  'bridgePerson',
-  'personToLine',
-  'tellCaller',
-  'setVoice',
-  'endCall',
-] satisfies readonly PhoneEffect['kind'][];
-
-/** Effects that wait for the network's response, without delaying others. */
-export function isPhoneEffect(effect: EffectKind): effect is PhoneEffect {
-  return PHONE_EFFECTS.includes(effect.kind);
-}
-
 export type Effect = EffectKind & {
   /** Unique: lead, seq and index within the change. */
   readonly id: string;
   readonly dueAt: Moment;
+  /** How often the sweep has taken it, after the try that followed the change. Absent for none. */
+  readonly tries?: number;
 };

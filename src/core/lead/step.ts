@@ -15,6 +15,8 @@ export interface LeadChange {
   readonly lead: Lead;
   readonly entries: readonly Entry[];
   readonly effects: readonly Effect[];
+  /** The agent who finished with the lead: moves to the end of the longest-idle order. */
+  readonly freed?: string;
 }
 
 export type Step =
@@ -38,6 +40,11 @@ export const SAME: Step = { kind: 'same' };
 
 export function refuse(code: FailureCode, message: string): Step {
   return { kind: 'refused', code, message };
+}
+
+/** The step, after which this agent is done with the lead. */
+export function withFreed(step: Step, { agentId }: { readonly agentId: string }): Step {
+  return step.kind === 'changed' ? { ...step, freed: agentId } : step;
 }
 
 /** The facts of a lead that outlive its state; fields of the current state are left out. */

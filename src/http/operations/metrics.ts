@@ -48,6 +48,12 @@ export function createMetrics(parts: MeteredParts, provesWritable: () => Promise
     labelNames: ['kind'],
     registers,
   });
+  const effectsFailed = new Counter({
+    name: 'leadbell_effects_failed_total',
+    help: 'Effects that failed for the last time, by kind. leadbell_exceptions counts those still owed as deadEffect.',
+    labelNames: ['kind'],
+    registers,
+  });
   const texts = new Counter({
     name: 'leadbell_texts_total',
     help: 'Texts with a final status from the phone network, by result.',
@@ -194,6 +200,7 @@ export function createMetrics(parts: MeteredParts, provesWritable: () => Promise
         routing = { since: routing?.since ?? at, lastPassAt: at };
         if (lagMs !== undefined) routingLag.observe(lagMs / SECOND);
       },
+      effectFailed: (kind) => effectsFailed.inc({ kind }),
       removed: (kind, count) => removed.inc({ kind }, count),
       textEnded: (result) => texts.inc({ result }),
       unhandled: () => unhandled.inc(),

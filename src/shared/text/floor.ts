@@ -105,6 +105,7 @@ export const floorText = {
   'exception.orphanInquiry': { en: 'Inquiries without a lead', ko: '리드 없는 문의' },
   'exception.overdue': { en: 'Deadline long passed', ko: '기한이 크게 지난 리드' },
   'exception.staleEffect': { en: 'Follow-up actions not delivered', ko: '전달되지 않은 후속 작업' },
+  'exception.deadEffect': { en: 'Follow-up actions that keep failing', ko: '계속 실패하는 후속 작업' },
   'exception.holderIsGone': { en: 'Owner no longer exists', ko: '담당자가 없는 리드' },
   'exception.slotsDiffer': { en: 'Agent slots don’t match the state', ko: '상담원 슬롯과 상태가 다른 리드' },
   'exception.waitingWithoutWait': { en: 'Waiting but not in the queue', ko: '대기열에 없는 대기 리드' },

@@ -14,7 +14,7 @@ import { campaignOf } from '../lead/context.ts';
 import { notifyOwner } from '../agents/notifyDesks.ts';
 import { flowOf } from './flowOf.ts';
 import { moveLeg, updateCall } from './updateCall.ts';
-import { newLeg } from './runPhoneEffect.ts';
+import { newLeg } from './placeLeg.ts';
 import { applySupervisorMode } from './applySupervisorMode.ts';
 
 const RING_S = 20;

@@ -7,7 +7,6 @@ import { contactQuestion } from '../../core/callback/planPromise.ts';
 import type { Call } from '../../core/call/call.ts';
 import { nextTextStep, retryTextAt } from '../../core/call/textBack.ts';
 import { assertNever } from '../../core/vocabulary/errors.ts';
-import type { TextEffect } from '../../core/lead/effects.ts';
 import type { LeadEvent } from '../../core/lead/events.ts';
 import { SECOND, type Moment } from '../../core/vocabulary/time.ts';
 import type { Phone } from '../../ports/calls.ts';
@@ -24,7 +23,7 @@ const CLAIM_MS = 15 * SECOND;
 export async function sendTextBack(
   parts: Parts,
   leadId: string,
-  { callId, missedAt }: TextEffect,
+  { callId, missedAt }: { readonly callId: string; readonly missedAt: Moment },
 ): Promise<Moment | null> {
   const { phone } = parts;
   const [lead, call] = await Promise.all([parts.leads.byId(leadId), parts.calls.byId(callId)]);

@@ -9,7 +9,6 @@
 import { advanceLead, isOverdue, settleLead } from '../../core/lead/advance.ts';
 import type { Campaign } from '../../core/administration/campaign.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
-import { isPhoneEffect, type Effect } from '../../core/lead/effects.ts';
 import { factsOf } from '../../core/lead/facts.ts';
 import { ASKS_NO_LIST, type LeadEvent } from '../../core/lead/events.ts';
 import type { Lead } from '../../core/lead/lead.ts';
@@ -20,7 +19,6 @@ import type { Loaded } from '../../ports/leads.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { DeskLead } from '../../shared/desk.ts';
 import { campaignOf, contextOf, contextWithoutLists } from './context.ts';
-import { deliver } from './deliverEffects.ts';
 import { notifyDesks, type AfterChange } from '../agents/notifyDesks.ts';
 
 export type ChangeResult =
@@ -32,8 +30,6 @@ export type ChangeResult =
       readonly isChanged: boolean;
       /** The lead as shown to its owner after the change; absent if nothing changed or it has no owner. */
       readonly shown?: DeskLead;
-      /** Effects still to run; those between leads are run by the caller that asked for the change. */
-      readonly effects: readonly Effect[];
     }
   /** The agent's slot is held by another lead: another claim was faster. */
   | { readonly ok: false; readonly taken: string }
@@ -75,7 +71,7 @@ export async function changeLead(
     }
     if (!loaded) return failure('not-found', 'Lead not found.');
     const { lead } = loaded;
-    if (unless?.(loaded.history)) return { ok: true, before: lead, lead, loaded, isChanged: false, effects: [] };
+    if (unless?.(loaded.history)) return { ok: true, before: lead, lead, loaded, isChanged: false };
     const campaign = await campaignOf(parts, lead.campaignId);
     const { step, context, isSettled } = await nextStep(parts, lead, event, campaign);
 
@@ -91,12 +87,11 @@ export async function changeLead(
       const before = isRepair ? null : lead;
       const shown = await afterChange(parts, before, step, { campaign, loaded, ...(context && { context }) });
       if (isSettled) continue;
-      const result = { ok: true, before: lead, lead: loaded.lead, loaded, isChanged: true } as const;
-      return { ...result, effects: step.effects, ...(shown && { shown }) };
+      return { ok: true, before: lead, lead: loaded.lead, loaded, isChanged: true, ...(shown && { shown }) };
     }
     if (!isFresh) loaded = null;
     else if (isSettled) loaded = null;
-    else if (step.kind === 'same') return { ok: true, before: lead, lead, loaded, isChanged: false, effects: [] };
+    else if (step.kind === 'same') return { ok: true, before: lead, lead, loaded, isChanged: false };
     else return failure(step.code, step.message);
   }
   return failure('stale', 'This lead is changing too quickly. Try again.');
@@ -130,11 +125,8 @@ export async function afterChange(
   const entries = after.loaded.history.slice(after.loaded.history.length - change.entries.length);
   parts.facts.add(factsOf(change.lead, entries));
   const shown = await notifyDesks(parts, before, change, after);
-  for (const effect of change.effects) {
-    const delivered = deliver(parts, change.lead.id, effect);
-    // Don't wait for the phone network: it is slow, and it may itself be waiting for our response.
-    if (!isPhoneEffect(effect)) await delivered;
-  }
+  if (change.freed !== undefined) parts.agents.freed(change.freed, change.lead.changedAt);
+  await parts.runEffects(parts, change.lead.id, change.effects);
   if (before === null || before.epoch !== change.lead.epoch) {
     parts.bell.ring();
     parts.desk.floorChanged();

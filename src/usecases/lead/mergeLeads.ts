@@ -17,7 +17,6 @@ import { changeLead } from './changeLead.ts';
 import { campaignOf, contextOf } from './context.ts';
 import { presentNumber } from '../present/contact.ts';
 import { presentRows } from '../present/leadRow.ts';
-import { deliverBetween } from './sweepEffects.ts';
 import type { WorkResult } from './workLead.ts';
 
 /** A smaller difference isn't noticeable. */
@@ -83,7 +82,7 @@ export async function dismissDuplicate(parts: Parts, by: Actor, leadId: string, 
   return applyAndDeliver(parts, leadId, leadId, { kind: 'notDuplicate', by, leadId: otherId });
 }
 
-/** Changes one lead, runs its effects on the other, and returns the displayed lead. */
+/** Changes one lead, by its effect the other, and returns the displayed lead. */
 async function applyAndDeliver(
   parts: Parts,
   changedId: string,
@@ -92,7 +91,6 @@ async function applyAndDeliver(
 ): Promise<WorkResult> {
   const changed = await changeLead(parts, changedId, event);
   if (!changed.ok) return 'taken' in changed ? failure('stale', 'This lead is changing. Try again.') : changed;
-  await deliverBetween(parts, changedId, changed.effects);
   return { ok: true, lead: (await parts.leads.byId(shownId)) ?? changed.lead };
 }
 

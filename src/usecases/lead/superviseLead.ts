@@ -7,7 +7,6 @@ import type { Outcome } from '../../core/vocabulary/outcomes.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { changeLead } from './changeLead.ts';
 import { departedOwnerOf } from '../routing/departedOwner.ts';
-import { deliverBetween } from './sweepEffects.ts';
 import { workLead, type WorkResult } from './workLead.ts';
 
 export type Supervision =
@@ -74,7 +73,6 @@ type RestoreEvent = { readonly kind: 'notSpam' | 'takenUp'; readonly by: Actor }
 async function restoreAndFollow(parts: Parts, leadId: string, event: RestoreEvent): Promise<WorkResult> {
   const cleared = await changeLead(parts, leadId, event);
   if (!cleared.ok) return 'taken' in cleared ? failure('stale', 'This lead is changing. Try again.') : cleared;
-  await deliverBetween(parts, leadId, cleared.effects);
   return { ok: true, lead: (await parts.leads.byId(leadId)) ?? cleared.lead };
 }
 

@@ -298,6 +298,7 @@ describe('[K18] a conversation is put on hold, muted and transferred; the slot m
     const handed = changed(advanceLead(there, { kind: 'transfer', agentId: 'ana' }, contextAt(NOON)));
     expect(handed.lead).toMatchObject({ state: 'talking', owner: { agentId: 'ben', callId: legId }, onHold: false });
     expect(holding(handed.lead).heldBy).toEqual(['ben#1']);
+    expect(handed.freed).toBe('ana');
     expect(handed.effects).toContainEqual(
       expect.objectContaining({ kind: 'endCall', callId: consulting.owner.callId }),
     );
@@ -332,12 +333,8 @@ describe('[K18] a conversation is put on hold, muted and transferred; the slot m
       advanceLead(talking, { kind: 'transfer', agentId: 'ana', to: toBen }, contextAt(NOON + 9 * SECOND)),
     );
     expect(step.lead).toMatchObject({ state: 'connecting', leg: 'agent', owner: toBen, liveCall: { callId: 'CA1' } });
-    expect(step.effects.map(({ kind }) => kind).sort()).toEqual([
-      'agentServed',
-      'endCall',
-      'personToLine',
-      'ringAgent',
-    ]);
+    expect(step.effects.map(({ kind }) => kind).sort()).toEqual(['endCall', 'personToLine', 'ringAgent']);
+    expect(step.freed).toBe('ana');
   });
 });
 

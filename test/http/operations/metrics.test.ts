@@ -77,7 +77,7 @@ test('[U6] each law and queue has its figure', async () => {
     .collection<{ _id: string }>('leads')
     .updateOne(
       { _id: first },
-      { $set: { effects: [{ id: 'e', kind: 'agentServed', dueAt: new Date(parts.clock.now() - HOUR) }] } },
+      { $set: { effects: [{ id: 'e', kind: 'agentAway', dueAt: new Date(parts.clock.now() - HOUR) }] } },
     );
   text = await metrics();
   expect(valueOf(text, 'leadbell_callbacks_overdue')).toBeGreaterThanOrEqual(1);
@@ -139,7 +139,7 @@ test('[U5] readiness names what is wrong: a clock that is off, an older version,
   const late = await lead('0101');
   await service.stores.connection
     .collection<{ _id: string }>('leads')
-    .updateOne({ _id: late }, { $set: { effects: [{ id: 'e', kind: 'agentServed', dueAt: new Date(0) }] } });
+    .updateOne({ _id: late }, { $set: { effects: [{ id: 'e', kind: 'agentAway', dueAt: new Date(0) }] } });
   expect(await ready()).toMatchObject({ status: 'ready', checks: { outbox: 'warning' } });
 
   await service.database.kill();

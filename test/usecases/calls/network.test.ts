@@ -7,7 +7,7 @@ import { acceptOffer } from '../../../src/usecases/routing/answerOffer.ts';
 import { continueCall, handleKeys, receiveCall } from '../../../src/usecases/calls/answerCall.ts';
 import { handleCallEnd, recoverLostCalls, settleCalls } from '../../../src/usecases/calls/settleCalls.ts';
 import { sweepDeadlines } from '../../../src/usecases/lead/sweepDeadlines.ts';
-import { deliverDueEffects } from '../../../src/usecases/lead/sweepEffects.ts';
+import { sweepEffects } from '../../../src/usecases/effects/runEffects.ts';
 import { CALLER, TEST_FLOW, TOLL_FREE } from '../../support/calls.ts';
 import { fakePhone } from '../../support/phone.ts';
 import { startWorld, type World } from '../../support/world.ts';
@@ -127,7 +127,7 @@ describe('[K23] a leg', () => {
     await acceptOffer(parts, { agentId: 'ana', offerId });
     await ordered(() => placed.length > 0);
     world.pass(6 * SECOND);
-    await deliverDueEffects(parts);
+    await sweepEffects(parts);
     expect(placed).toHaveLength(1);
     world.pass(20 * SECOND);
     await world.tick();

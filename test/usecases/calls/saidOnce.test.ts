@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { MINUTE, SECOND } from '../../../src/core/vocabulary/time.ts';
 import type { Handset } from '../../../packages/twilio-network/src/handsets/handset.ts';
-import { deliverDueEffects } from '../../../src/usecases/lead/sweepEffects.ts';
+import { sweepEffects } from '../../../src/usecases/effects/runEffects.ts';
 import { CALLER, TEST_FLOW, TOLL_FREE } from '../../support/calls.ts';
 import { startLine, type LineLab } from '../../support/lineLab.ts';
 
@@ -97,7 +97,7 @@ describe('[K48] nothing cuts off', () => {
     const effects = lab.world.connection.collection<{ _id: string }>('leads');
     const again = { id: `${lead.id}:again`, kind: 'tellCaller', callId: caller.callSid, dueAt: new Date(0) };
     await effects.updateOne({ _id: lead.id }, { $set: { effects: [again] }, $inc: { rev: 1 } });
-    await deliverDueEffects(parts);
+    await sweepEffects(parts);
     await lab.until(() => caller.state === 'idle', 'the call is over');
     expect(times(caller, promised)).toBe(told);
   });

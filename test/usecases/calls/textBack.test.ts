@@ -9,7 +9,7 @@ import { attachInquiry } from '../../../src/usecases/intake/attachInquiry.ts';
 import { changeLead } from '../../../src/usecases/lead/changeLead.ts';
 import { attachCallToLead } from '../../../src/usecases/calls/attachCall.ts';
 import { handleCallEnd } from '../../../src/usecases/calls/settleCalls.ts';
-import { deliverDueEffects } from '../../../src/usecases/lead/sweepEffects.ts';
+import { sweepEffects } from '../../../src/usecases/effects/runEffects.ts';
 import { CALLER, TEST_FLOW, TOLL_FREE } from '../../support/calls.ts';
 import { NEW_YORK, NOON } from '../../support/leads.ts';
 import { fakePhone } from '../../support/phone.ts';
@@ -56,7 +56,7 @@ async function missed({
 }
 const sweep = async (afterMs = 6 * SECOND) => {
   world.pass(afterMs);
-  await deliverDueEffects(parts);
+  await sweepEffects(parts);
 };
 const history = async (id: string) =>
   (await parts.leads.timeline(id)).filter(({ kind }) => kind === 'textSent' || kind === 'textNotSent');
@@ -155,9 +155,9 @@ describe('[K49] at most once, whoever asks for it at the same time', () => {
     await doubled(id);
     world.pass(6 * SECOND);
     const dies = { ...parts, phone: { ...parts.phone!, sendText: () => Promise.reject(new Error('killed')) } };
-    await deliverDueEffects(dies);
+    await sweepEffects(dies);
     expect(sent).toHaveLength(0);
-    await Promise.all([deliverDueEffects(parts), deliverDueEffects(parts)]);
+    await Promise.all([sweepEffects(parts), sweepEffects(parts)]);
     expect(sent).toHaveLength(0);
     await sweep(MINUTE);
     await sweep(MINUTE);
