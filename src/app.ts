@@ -45,8 +45,14 @@ import type { Mailbox } from './ports/mail.ts';
 import type { Parts } from './ports/parts.ts';
 import { runEffects } from './usecases/effects/runEffects.ts';
 import { intakeGate } from './usecases/intake/intakeGate.ts';
-import { admit, allowRequest, closeDefaultNamespace, endSockets, type AdmittedNamespace } from './sockets/admission.ts';
-import { attachDesk } from './sockets/desk.ts';
+import {
+  admit,
+  allowRequest,
+  closeDefaultNamespace,
+  endSockets,
+  type AdmittedNamespace,
+} from './sockets/connection/admission.ts';
+import { attachDesk } from './sockets/connection/desk.ts';
 
 /**
  * Everything except what the app adds: the desks’ doorbell, the engine’s bell, vital signs, effects, and number parsing.
@@ -86,7 +92,7 @@ export interface App {
 const PUBLIC_FOLDER = new URL('../public', import.meta.url).pathname;
 
 // A missed ping of the engine ends a dead connection within 9 s; the desk’s own ping determines reach (see
-// sockets/desk.ts).
+// sockets/connection/desk.ts).
 const PING_EVERY_MS = 5000;
 const PING_ANSWER_MS = 4000;
 const MAX_MESSAGE_BYTES = 32 * 1024;

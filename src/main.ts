@@ -23,7 +23,7 @@ import type { SettingsStore } from './ports/settings.ts';
 import { twilioPhone } from './phone/twilioPhone.ts';
 import { twilioSetup } from './phone/twilioSetup.ts';
 import { resetLink } from './resetLink.ts';
-import { linkNodes, type NodeLink } from './sockets/nodeLink.ts';
+import { linkNodes, type NodeLink } from './sockets/connection/nodeLink.ts';
 import { openStores } from './store/index.ts';
 import { startEmbedded } from './store/embedded.ts';
 import { offerFirstAdministrator } from './usecases/session/createFirstAdministrator.ts';

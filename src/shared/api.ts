@@ -2,6 +2,7 @@
  * Responses of the HTTP API. The server builds them field by field and the browser reads them. Times are milliseconds since
  * 1970 on the server's clock.
  */
+import type { InquirySource } from '../core/vocabulary/inquirySources.ts';
 import type { Mistake } from '../core/vocabulary/mistake.ts';
 import type { Activity, AwayReason, Presence, Reach, SystemReason } from '../core/vocabulary/presence.ts';
 import type { AlarmKind } from '../core/alarm/findAlarms.ts';
@@ -92,7 +93,7 @@ export interface LeadRow {
 /** One inquiry, with all wording that the customer saw and their answers. */
 export interface InquiryView {
   readonly at: number;
-  readonly kind: string;
+  readonly kind: InquirySource;
   readonly interest?: string;
   readonly message?: string;
   readonly from?: FromNumber;

@@ -8,6 +8,7 @@ import type { Activity, AwayReason, Presence, Reach, SystemReason } from '../cor
 import type { Failure } from '../core/vocabulary/errors.ts';
 import type { Language } from '../core/vocabulary/language.ts';
 import type { AgentOutcome, Outcome } from '../core/vocabulary/outcomes.ts';
+import type { InquirySource } from '../core/vocabulary/inquirySources.ts';
 import type { LeadState } from '../core/vocabulary/states.ts';
 import type { PromiseReason } from '../core/vocabulary/promise.ts';
 
@@ -77,7 +78,7 @@ export interface DeskLead {
   /** Oldest first, including those of merged leads. */
   readonly inquiries: readonly {
     readonly at: number;
-    readonly kind: string;
+    readonly kind: InquirySource;
     readonly interest?: string;
     readonly message?: string;
     readonly from?: FromNumber;

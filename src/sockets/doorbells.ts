@@ -7,8 +7,8 @@ import { SECOND } from '../core/vocabulary/time.ts';
 import type { Desk } from '../ports/nodes.ts';
 import type { Parts } from '../ports/parts.ts';
 import { ownDay, ownPromises } from '../usecases/agents/deskSnapshot.ts';
-import { userRoom } from './admission.ts';
-import { ignoreReply, type DeskNamespace, type DeskParts, type FloorNamespace } from './namespaces.ts';
+import { userRoom } from './connection/admission.ts';
+import { ignoreReply, type DeskNamespace, type DeskParts, type FloorNamespace } from './connection/namespaces.ts';
 
 /** Supervisors’ screens are notified at most this often. */
 const FLOOR_MS = SECOND / 4;

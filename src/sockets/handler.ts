@@ -8,7 +8,7 @@ import { cleanInput } from '../core/capture/cleanInput.ts';
 import { failure, type Failure } from '../core/vocabulary/errors.ts';
 import { withLogFields, StoreUnavailable, type Log } from '../ports/basics.ts';
 import type { Reply } from '../shared/desk.ts';
-import type { DeskParts } from './namespaces.ts';
+import type { DeskParts } from './connection/namespaces.ts';
 
 type Answer = (reply: Reply) => void;
 

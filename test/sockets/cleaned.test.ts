@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import joi from 'joi';
 import { handler } from '../../src/sockets/handler.ts';
-import { pendingWork } from '../../src/sockets/pendingWork.ts';
+import { pendingWork } from '../../src/sockets/connection/pendingWork.ts';
 import { io, type Socket } from 'socket.io-client';
 import { LAST_MOMENT } from '../../src/core/vocabulary/time.ts';
 import { startService, type Service } from '../support/service.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { limitConcurrency } from '../../src/sockets/limitConcurrency.ts';
+import { limitConcurrency } from '../../src/sockets/connection/limitConcurrency.ts';
 
 test('runs at most this many at once, in order of arrival, even after a failure', async () => {
   const limited = limitConcurrency(2);

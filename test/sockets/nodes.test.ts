@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { io, type Socket } from 'socket.io-client';
 import type { DeskOffer } from '../../src/shared/desk.ts';
-import { linkNodes, type NodeLink } from '../../src/sockets/nodeLink.ts';
+import { linkNodes, type NodeLink } from '../../src/sockets/connection/nodeLink.ts';
 import { silentLog } from '../support/log.ts';
 import { hasRedis, testRedis, type TestRedis } from '../support/redis.ts';
 import { startService, type Service } from '../support/service.ts';

@@ -9,7 +9,7 @@ import type { CallbackCadence } from '../callback/cadence.ts';
 import type { ConsentWording, FormField, FormFieldChoice } from '../vocabulary/form.ts';
 import type { OpeningHours } from '../vocabulary/hours.ts';
 import type { Language, Wording } from '../vocabulary/language.ts';
-import { AGENT_OUTCOMES, type AgentOutcome } from '../vocabulary/outcomes.ts';
+import { AGENT_OUTCOMES, isAlwaysOffered, type AgentOutcome } from '../vocabulary/outcomes.ts';
 
 export interface Campaign {
   readonly id: string;
@@ -63,5 +63,5 @@ export type CampaignDraft = Omit<
  * (L3).
  */
 export function outcomesOf({ outcomes }: Pick<Campaign, 'outcomes'>): readonly AgentOutcome[] {
-  return AGENT_OUTCOMES.filter((outcome) => !outcomes || outcome === 'doNotCall' || outcomes.includes(outcome));
+  return AGENT_OUTCOMES.filter((outcome) => !outcomes || isAlwaysOffered(outcome) || outcomes.includes(outcome));
 }

@@ -2,7 +2,7 @@
  * Whether a customer may be emailed about an inquiry (law 8). Asked when the email is sent. The rules are a list and
  * the first refusal wins. Submitting the form of an email campaign permits it; everyone else must have ticked the box.
  */
-import type { Outcome } from '../vocabulary/outcomes.ts';
+import { endsEmail, type Outcome } from '../vocabulary/outcomes.ts';
 import type { LeadState } from '../vocabulary/states.ts';
 import type { Moment } from '../vocabulary/time.ts';
 
@@ -25,16 +25,13 @@ interface Rule {
   readonly isMet: (question: MailQuestion) => boolean;
 }
 
-/** With these outcomes we never contact the customer again, whatever they allowed before. */
-const SILENT_OUTCOMES: readonly Outcome[] = ['doNotCall', 'spam', 'erased', 'wrongNumber'];
-
 const MAIL_RULES: readonly Rule[] = [
   { id: 'E1', refusal: 'noPermission', isMet: ({ email }) => email !== undefined && email !== '' },
   { id: 'E2', refusal: 'noPermission', isMet: ({ isAllowed, contactBy }) => isAllowed || contactBy === 'email' },
   {
     id: 'E3',
     refusal: 'leadClosed',
-    isMet: ({ lead }) => lead.state !== 'closed' || !lead.outcome || !SILENT_OUTCOMES.includes(lead.outcome),
+    isMet: ({ lead }) => lead.state !== 'closed' || !lead.outcome || !endsEmail(lead.outcome),
   },
   // A request not to be called covers everything sent before it. A later inquiry is answered by email if its box was
   // ticked, listed or not: a missing email must not reveal that a number is listed (law 11).

@@ -15,6 +15,7 @@
  * Only `advanceLead` makes the next lead from one. Who holds it, and until when, follows from the state through
  * `holding()` alone, so the database's two unique indexes always match the state.
  */
+import type { InquirySource } from '../vocabulary/inquirySources.ts';
 import type { Tried } from '../routing/chooseAgents.ts';
 import type { Attempt, Consent, LiveCall } from '../vocabulary/contact.ts';
 import type { Outcome } from '../vocabulary/outcomes.ts';
@@ -25,7 +26,7 @@ import type { Moment } from '../vocabulary/time.ts';
 
 export interface InquirySummary {
   readonly id: string;
-  readonly kind: 'form' | 'call' | 'api' | 'import';
+  readonly kind: InquirySource;
   readonly at: Moment;
   readonly campaignId: string;
   readonly interest?: string;

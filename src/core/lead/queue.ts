@@ -2,6 +2,7 @@
  * Into and out of the queue: new leads, due callbacks, and giving up. A lead that can't be dialed yet, or that arrives
  * outside business hours, becomes a promise instead.
  */
+import { isAcknowledged } from '../vocabulary/inquirySources.ts';
 import { isTakenUp, mayOffer, planPromise } from '../callback/planPromise.ts';
 import { nextStepAt, type Policy } from '../routing/policy.ts';
 import { LISTED_KEPT_MS } from '../law/doNotCall.ts';
@@ -198,8 +199,9 @@ export function acknowledgements(
   consent: Pick<Consent, 'email'>,
   { contactBy }: Pick<Context, 'contactBy'>,
 ): readonly EffectKind[] {
-  const isAsked = kind === 'form' || kind === 'api';
-  return isAsked && (consent.email || contactBy === 'email') ? [{ kind: 'acknowledge', inquiryId: id }] : [];
+  return isAcknowledged(kind) && (consent.email || contactBy === 'email')
+    ? [{ kind: 'acknowledge', inquiryId: id }]
+    : [];
 }
 
 /** Tells people who permitted email when we'll call. */

@@ -8,7 +8,7 @@ import type { LeadEvent } from './events.ts';
 import type { Actor } from '../vocabulary/people.ts';
 import type { TransferredData, Lead, LeadIn } from './lead.ts';
 import type { CallbackPromise } from '../vocabulary/promise.ts';
-import type { Outcome } from '../vocabulary/outcomes.ts';
+import { mayReopen } from '../vocabulary/outcomes.ts';
 import { acknowledgements, enterCallback, enterQueue, promiseMails } from './queue.ts';
 import { stayInState, moveTo, refuse, SAME, type Context, type Note, type Step } from './step.ts';
 
@@ -27,9 +27,6 @@ export function undoSpam(lead: Lead, { by }: EventOf<'notSpam'>, { now }: Contex
   return stayInState(lead, { clearedAt: now }, [{ kind: 'notSpam', by }], now, [effect]);
 }
 
-/** Outcomes that can't be reopened: a do-not-call request, a lead merged elsewhere, an erased person. */
-const STAYS_CLOSED: readonly Outcome[] = ['doNotCall', 'merged', 'erased', 'abandoned'];
-
 /**
  * V20: a supervisor reopens a lead closed by mistake, or wanted again. The effect creates the lead in which it
  * continues.
@@ -38,7 +35,7 @@ export function markTakenUp(lead: Lead, { by }: EventOf<'takenUp'>, { now }: Con
   if (lead.state !== 'closed') return refuse('wrong-state', 'This lead is already open.');
   if (lead.erased) return refuse('wrong-state', ERASED);
   if (lead.outcome === 'spam') return refuse('wrong-state', 'It was closed as spam. Mark it as not spam instead.');
-  if (STAYS_CLOSED.includes(lead.outcome)) return refuse('wrong-state', 'A lead with this outcome can’t be reopened.');
+  if (!mayReopen(lead.outcome)) return refuse('wrong-state', 'A lead with this outcome can’t be reopened.');
   if (lead.clearedAt !== undefined) return SAME;
   const effect = { kind: 'reopen', ...(by.id !== undefined && { byId: by.id }) } as const;
   return stayInState(lead, { clearedAt: now }, [{ kind: 'takenUp', by }], now, [effect]);

@@ -1,5 +1,6 @@
 /** Wrap-up: an outcome or an agreed follow-up, and the note. The note is kept in memory and saved on blur. */
 import { useMemo, useRef, useState } from 'preact/hooks';
+import type { AgentOutcome } from '../../core/vocabulary/outcomes.ts';
 import type { DeskLead } from '../../shared/desk.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
@@ -9,7 +10,7 @@ import { fromLocalInput } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { useText } from '../base/text.ts';
 import { useLine } from './context.ts';
-import { draftOf, keepDraft, type AgentOutcome, type Draft } from './drafts.ts';
+import { draftOf, keepDraft, type Draft } from './drafts.ts';
 import { FollowUp } from './FollowUp.tsx';
 import { NoteField } from './NoteField.tsx';
 import { pendingFor } from './store.ts';

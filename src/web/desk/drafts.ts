@@ -1,7 +1,5 @@
 /** Unsent text by lead. Kept only in this page's memory: customer data never goes into browser storage. */
-import type { AGENT_OUTCOMES } from '../../core/vocabulary/outcomes.ts';
-
-export type AgentOutcome = (typeof AGENT_OUTCOMES)[number];
+import type { AgentOutcome } from '../../core/vocabulary/outcomes.ts';
 
 export interface Draft {
   readonly note: string;

@@ -1,6 +1,7 @@
 /** Search filters: state, outcome, campaign, agent and dates. */
 import { useId } from 'preact/hooks';
-import { OPEN_STATES_ORDER, OUTCOMES_ORDER } from './searchChoices.ts';
+import { LEAD_STATES } from '../../core/vocabulary/states.ts';
+import { OUTCOMES } from '../../core/vocabulary/outcomes.ts';
 import type { Floor } from '../../shared/api.ts';
 import { floorText } from '../../shared/text/floor.ts';
 import { leadText } from '../../shared/text/lead.ts';
@@ -21,8 +22,8 @@ export function SearchFilters({ floor, filters, onFilter }: Props) {
     onFilter(value === undefined || value === '' ? rest : { ...rest, [name]: value });
   };
   const choices = {
-    state: OPEN_STATES_ORDER.map((state) => ({ value: state, label: about(`state.${state}`) })),
-    outcome: OUTCOMES_ORDER.map((outcome) => ({ value: outcome, label: about(`outcome.${outcome}`) })),
+    state: LEAD_STATES.map((state) => ({ value: state, label: about(`state.${state}`) })),
+    outcome: OUTCOMES.map((outcome) => ({ value: outcome, label: about(`outcome.${outcome}`) })),
     campaign: floor.campaigns.map(({ id, name }) => ({ value: id, label: name })),
     owner: floor.agents.map(({ id, name }) => ({ value: id, label: name })),
   };

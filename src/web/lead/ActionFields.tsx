@@ -1,6 +1,6 @@
 /** The fields of supervisor actions. Each reports the request body, or null while it is incomplete. */
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import type { AGENT_OUTCOMES } from '../../core/vocabulary/outcomes.ts';
+import { AGENT_OUTCOMES } from '../../core/vocabulary/outcomes.ts';
 import type { Floor, FloorAgent } from '../../shared/api.ts';
 import type { DeskLead } from '../../shared/desk.ts';
 import { commonText } from '../../shared/text/common.ts';
@@ -18,16 +18,6 @@ import { byAvailability, canTakeNow, useAvailabilityText } from './agentAvailabi
 const REREAD_MS = 5000;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const OUTCOMES = [
-  'won',
-  'appointment',
-  'notInterested',
-  'notQualified',
-  'unreachable',
-  'wrongNumber',
-  'doNotCall',
-  'spam',
-] as const satisfies typeof AGENT_OUTCOMES;
 
 export type OnBody = (body: Readonly<Record<string, unknown>> | null) => void;
 
@@ -55,7 +45,7 @@ export function CloseFields({ onBody }: { onBody: OnBody }) {
   return (
     <fieldset class="row">
       <legend class="label">{t('action.outcome')}</legend>
-      {OUTCOMES.map((outcome) => (
+      {AGENT_OUTCOMES.map((outcome) => (
         <label class="choice" key={outcome}>
           <input type="radio" name="outcome" onChange={() => onBody({ outcome })} />
           <span>{t(`outcome.${outcome}`)}</span>

@@ -12,7 +12,7 @@ import { ask } from '../base/http.ts';
 import { languageKept } from '../base/accountLanguage.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
-import { knownKey, useText } from '../base/text.ts';
+import { useText } from '../base/text.ts';
 import { Name, UserText } from '../base/ui/UserText.tsx';
 
 type Shown = DeskLead['inquiries'][number] & Partial<Pick<InquiryView, 'consent'>>;
@@ -29,34 +29,31 @@ export function InquiryList({ inquiries }: { inquiries: readonly Shown[] }) {
     <div class="stack-tight">
       <h2 class="subhead">{t('inquiries')}</h2>
       <ol class="timeline">
-        {[...inquiries].reverse().map((inquiry) => {
-          const kind = knownKey(leadText, `inquiry.${inquiry.kind}`);
-          return (
-            <li key={`${inquiry.at} ${inquiry.kind} ${inquiry.from?.leadId ?? ''}`}>
-              <time class="muted small">{whenOf(inquiry.at, serverNow(), reads)}</time>
-              <div>
-                {kind ? t(kind) : inquiry.kind}
-                {inquiry.interest ? (
-                  <>
-                    {' · '}
-                    <UserText text={inquiry.interest} lines={1} />
-                  </>
-                ) : null}
-                {inquiry.from ? (
-                  <div class="small">
-                    {t('inquiry.from')} <Name name={inquiry.from.name} numberEnd={inquiry.from.numberEnd} />
-                  </div>
-                ) : null}
-                {inquiry.message ? (
-                  <div class="small muted">
-                    <UserText text={inquiry.message} lines={2} />
-                  </div>
-                ) : null}
-                {inquiry.consent ? <ConsentAnswers consent={inquiry.consent} /> : null}
-              </div>
-            </li>
-          );
-        })}
+        {[...inquiries].reverse().map((inquiry) => (
+          <li key={`${inquiry.at} ${inquiry.kind} ${inquiry.from?.leadId ?? ''}`}>
+            <time class="muted small">{whenOf(inquiry.at, serverNow(), reads)}</time>
+            <div>
+              {t(`inquiry.${inquiry.kind}`)}
+              {inquiry.interest ? (
+                <>
+                  {' · '}
+                  <UserText text={inquiry.interest} lines={1} />
+                </>
+              ) : null}
+              {inquiry.from ? (
+                <div class="small">
+                  {t('inquiry.from')} <Name name={inquiry.from.name} numberEnd={inquiry.from.numberEnd} />
+                </div>
+              ) : null}
+              {inquiry.message ? (
+                <div class="small muted">
+                  <UserText text={inquiry.message} lines={2} />
+                </div>
+              ) : null}
+              {inquiry.consent ? <ConsentAnswers consent={inquiry.consent} /> : null}
+            </div>
+          </li>
+        ))}
       </ol>
     </div>
   );

@@ -1,6 +1,6 @@
 /** The actions available in each state. The server decides; this only hides what cannot work. */
 import type { LeadState } from '../../core/vocabulary/states.ts';
-import type { Outcome } from '../../core/vocabulary/outcomes.ts';
+import { mayReopen, type Outcome } from '../../core/vocabulary/outcomes.ts';
 
 export type Action =
   | ('requeue' | 'call' | 'reassign' | 'release' | 'callback' | 'cancel')
@@ -26,9 +26,6 @@ export interface Situation {
   readonly reservedFor?: object;
 }
 
-/** Outcomes after which a lead must not be reopened. */
-const STAYS_CLOSED: readonly Outcome[] = ['doNotCall', 'merged', 'erased', 'abandoned'];
-
 export function actionsFor({ state, outcome, continuedAs, takeOver, reservedFor }: Situation): readonly Action[] {
   if (state === 'waiting' && reservedFor) return ['release', ...ACTIONS.waiting];
   // The agent is gone and cannot end the conversation, so treat it as over. During a call, it can only be reassigned.
@@ -37,5 +34,5 @@ export function actionsFor({ state, outcome, continuedAs, takeOver, reservedFor 
   if (state === 'closed' && (outcome === 'doNotCall' || outcome === 'erased')) return ['note'];
   if (state !== 'closed' || outcome === undefined || continuedAs !== undefined) return ACTIONS[state];
   if (outcome === 'spam') return ['notSpam', ...ACTIONS[state]];
-  return STAYS_CLOSED.includes(outcome) ? ACTIONS[state] : ['takeUp', ...ACTIONS[state]];
+  return mayReopen(outcome) ? ['takeUp', ...ACTIONS[state]] : ACTIONS[state];
 }

@@ -192,11 +192,15 @@ export function CheckField(props: FieldProps) {
 
 /** A multiple choice from a fixed list, in list order. `always` cannot be unchecked. */
 export function ChecksField<T extends string>(
-  props: FieldProps & { options: readonly (readonly [value: T, label: string])[]; always?: T; empty?: string },
+  props: FieldProps & {
+    options: readonly (readonly [value: T, label: string])[];
+    always?: readonly T[];
+    empty?: string;
+  },
 ) {
   const label = useLabel(props.path);
   const { value, set, id, described } = useField<readonly T[]>(props.path);
-  const { options, always, empty } = props;
+  const { options, always = [], empty } = props;
   const toggle = (one: T, on: boolean) => {
     const names = options.map(([name]) => name);
     // A chosen value that is no longer in the list, such as a removed team, stays until it is unchecked.
@@ -211,8 +215,8 @@ export function ChecksField<T extends string>(
           <label class="check" key={name}>
             <input
               type="checkbox"
-              checked={value.includes(name) || name === always}
-              disabled={name === always}
+              checked={value.includes(name) || always.includes(name)}
+              disabled={always.includes(name)}
               onChange={({ currentTarget }) => toggle(name, currentTarget.checked)}
             />
             <span>{text}</span>

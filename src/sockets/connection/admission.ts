@@ -9,13 +9,13 @@
  */
 import type { IncomingMessage } from 'node:http';
 import type { DefaultEventsMap, Namespace, Server, Socket } from 'socket.io';
-import { MINUTE, type Moment } from '../core/vocabulary/time.ts';
-import type { Parts } from '../ports/parts.ts';
-import type { User } from '../ports/people.ts';
-import type { Role } from '../shared/api.ts';
-import { findSession, type ActiveSession } from '../usecases/session/findSession.ts';
+import { MINUTE, type Moment } from '../../core/vocabulary/time.ts';
+import type { Parts } from '../../ports/parts.ts';
+import type { User } from '../../ports/people.ts';
+import type { Role } from '../../shared/api.ts';
+import { findSession, type ActiveSession } from '../../usecases/session/findSession.ts';
 import { limitConcurrency } from './limitConcurrency.ts';
-import { refuseUnknown } from './handler.ts';
+import { refuseUnknown } from '../handler.ts';
 
 export interface AdmissionSettings {
   /** Whether a handshake comes from another site’s page. */

@@ -8,9 +8,9 @@
 import { createAdapter } from '@socket.io/redis-streams-adapter';
 import { createClient } from 'redis';
 import type { ServerOptions } from 'socket.io';
-import { SECOND, type Moment } from '../core/vocabulary/time.ts';
-import type { Clock, Log } from '../ports/basics.ts';
-import type { Nodes } from '../ports/nodes.ts';
+import { SECOND, type Moment } from '../../core/vocabulary/time.ts';
+import type { Clock, Log } from '../../ports/basics.ts';
+import type { Nodes } from '../../ports/nodes.ts';
 
 /** The client as the adapter uses it. Its requests never reject and never hang forever. */
 interface Line {

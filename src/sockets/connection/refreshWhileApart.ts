@@ -2,9 +2,9 @@
  * While nodes can’t reach each other, what another node sends to an agent’s desks here is lost. So each node reads once
  * a second who holds which lead, and refreshes the desks that are affected.
  */
-import { holding } from '../core/lead/holding.ts';
-import { SECOND } from '../core/vocabulary/time.ts';
-import type { Parts } from '../ports/parts.ts';
+import { holding } from '../../core/lead/holding.ts';
+import { SECOND } from '../../core/vocabulary/time.ts';
+import type { Parts } from '../../ports/parts.ts';
 import type { DeskNamespace, DeskSocket } from './namespaces.ts';
 
 const LOOK_MS = SECOND;

@@ -1,0 +1,75 @@
+/** What the owner does with a lead. */
+import joi from 'joi';
+import { OUTCOMES } from '../../core/vocabulary/outcomes.ts';
+import { finishLead, finishUnreachedLead, nameLead, noteLead, workLead } from '../../usecases/lead/workLead.ts';
+import { callback, id, moment, note, shown, type EventsOf } from './event.ts';
+
+/** The same limit as a form. */
+const LONGEST_NAME = 200;
+
+export const LEAD_EVENTS = {
+  'lead:talking': {
+    schema: { leadId: id },
+    run: (asking, { leadId }) =>
+      shown(asking, workLead(asking.parts, leadId, { kind: 'talking', agentId: asking.agentId })),
+  },
+  'lead:ended': {
+    schema: { leadId: id },
+    run: (asking, { leadId }) =>
+      shown(asking, workLead(asking.parts, leadId, { kind: 'ended', agentId: asking.agentId })),
+  },
+  'lead:more-time': {
+    schema: { leadId: id, until: moment },
+    run: (asking, { leadId, until }) =>
+      shown(asking, workLead(asking.parts, leadId, { kind: 'moreTime', agentId: asking.agentId, until })),
+  },
+  'lead:note': {
+    schema: { leadId: id, note: note.required() },
+    async run({ parts, agentId }, { leadId, note: text }) {
+      const worked = await noteLead(parts, { kind: 'agent', id: agentId }, leadId, text);
+      return worked.ok ? { ok: true } : worked;
+    },
+  },
+  'lead:name': {
+    schema: {
+      leadId: id,
+      name: joi.string().max(LONGEST_NAME).required(),
+      // Compared with the stored text as is.
+      before: joi.string().meta({ text: 'secret' }).allow('').required(),
+    },
+    run: (asking, { leadId, ...naming }) => shown(asking, nameLead(asking.parts, asking.agentId, leadId, naming)),
+  },
+  'lead:close': {
+    schema: {
+      leadId: id,
+      outcome: joi
+        .string()
+        .valid(...OUTCOMES)
+        .allow(null)
+        .required(),
+      note,
+      callback,
+    },
+    async run({ parts, agentId }, { leadId, ...closing }) {
+      const worked = await finishLead(parts, agentId, leadId, closing);
+      if (!worked.ok) return worked;
+      const { lead } = worked;
+      return { ok: true, ...(lead.state === 'callback' && { dueAt: lead.promise.dueAt }) };
+    },
+  },
+  'lead:unreached': {
+    schema: {
+      leadId: id,
+      result: joi.string().valid('noAnswer', 'busy', 'voicemail', 'failed').required(),
+      note,
+      leftMessage: joi.boolean(),
+      callback,
+    },
+    async run({ parts, agentId }, { leadId, ...what }) {
+      const worked = await finishUnreachedLead(parts, agentId, leadId, what);
+      if (!worked.ok) return worked;
+      const { lead } = worked;
+      return { ok: true, dueAt: lead.state === 'callback' ? lead.promise.dueAt : null };
+    },
+  },
+} satisfies EventsOf<'lead'>;

@@ -1,0 +1,40 @@
+/**
+ * Every request of a desk. Validation and handling derive from this table; an event of `shared/desk.ts` that is missing
+ * in its group, or a field of its body without a schema, doesn't compile.
+ */
+import joi from 'joi';
+import type { Socket } from 'socket.io';
+import type { DeskParts, DeskSocket } from './connection/namespaces.ts';
+import { CALL_EVENTS } from './events/calls.ts';
+import type { DeskEvent, EventSpec } from './events/event.ts';
+import { LEAD_EVENTS } from './events/leads.ts';
+import { OFFER_EVENTS } from './events/offers.ts';
+import { PHONE_EVENTS } from './events/phone.ts';
+import { PRESENCE_EVENTS } from './events/presence.ts';
+import { handler } from './handler.ts';
+
+const DESK_EVENTS = {
+  ...PRESENCE_EVENTS,
+  ...OFFER_EVENTS,
+  ...LEAD_EVENTS,
+  ...PHONE_EVENTS,
+  ...CALL_EVENTS,
+} satisfies { readonly [E in DeskEvent]: EventSpec<E> };
+
+const SPECS: readonly (readonly [string, EventSpec])[] = Object.entries(DESK_EVENTS);
+/** Built once, not for each desk. */
+const REQUESTS = SPECS.map(([event, spec]) => ({
+  event,
+  spec,
+  schema: joi.object(spec.schema as joi.SchemaMap).required(),
+}));
+
+/** Answers every request of this desk. */
+export function answerRequests(socket: DeskSocket, parts: DeskParts): void {
+  const asking = { parts, socket, agentId: socket.data.user.id };
+  for (const { event, spec, schema } of REQUESTS)
+    (socket as Socket).on(
+      event,
+      handler(parts, schema, (body: object) => spec.run(asking, body as never)),
+    );
+}
