@@ -233,7 +233,7 @@ async function fill(
     const { value } = step;
     if (operation.isDue) await operation.pause();
     if (value === null) continue;
-    const bytes = value instanceof Uint8Array ? value : encodeResult(value);
+    const bytes = value instanceof Uint8Array ? value : encodeResult(value, operation);
     if (filled.size > 0 && filled.bytes + bytes.length > MAX_DOCUMENT_BYTES) {
       cursor.pending = bytes;
       return { filled, isDone: false };

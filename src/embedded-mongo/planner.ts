@@ -8,6 +8,7 @@ import type { Index } from './index.ts';
 import { describe } from './language/describe.ts';
 import type { ExpressionContext } from './language/expressions.ts';
 import { compileFilter, type Conjunct, type Matcher } from './language/matcher.ts';
+import type { Work } from './language/work.ts';
 import { parseSort, type Sorter } from './language/sort.ts';
 import { isDocument, type Document } from './language/values.ts';
 import { directionsOf } from './index-spec.ts';
@@ -18,6 +19,8 @@ export interface Query {
   readonly matcher: Matcher;
   readonly sorter: Sorter | null;
   readonly hint: unknown;
+  /** Where planning reports its work. */
+  readonly work?: Work | undefined;
 }
 
 export interface IndexScan {
@@ -57,7 +60,7 @@ export function parseQuery(
   hint: unknown,
   context?: ExpressionContext,
 ): Query {
-  return { matcher: compileFilter(filter, context), sorter: wantedSort(sort), hint };
+  return { matcher: compileFilter(filter, context), sorter: wantedSort(sort), hint, work: context?.work };
 }
 
 function wantedSort(sort: Document | undefined): Sorter | null {
@@ -66,7 +69,7 @@ function wantedSort(sort: Document | undefined): Sorter | null {
 }
 
 export function choosePlan(collection: Collection, query: Query): Plan {
-  const { matcher, sorter, hint } = query;
+  const { sorter, hint } = query;
   if (hint !== undefined) return hintedPlan(collection, query);
   const exact = singleKeyScan(collection, query);
   if (exact) return exact;
@@ -76,7 +79,7 @@ export function choosePlan(collection: Collection, query: Query): Plan {
   const [only] = candidates;
   if (only && candidates.length === 1) return only;
   if (only) return cheapest(collection, candidates, sorter !== null);
-  return unionPlan(collection, matcher, sorter) ?? { kind: 'collection', backward: false, givesOrder: sorter === null };
+  return unionPlan(collection, query) ?? { kind: 'collection', backward: false, givesOrder: sorter === null };
 }
 
 /** The first unique index with all fields bound to one value. No other index can have fewer keys. */
@@ -97,18 +100,19 @@ function singleKeyScan(collection: Collection, query: Query): IndexScan | undefi
  * there is one scan per equality. The one with the fewest keys is chosen like any other plan, and its results are looked up
  * in the others.
  */
-function scansOf(index: Index, { matcher, sorter }: Pick<Query, 'matcher' | 'sorter'>): (IndexScan | null)[] {
+function scansOf(index: Index, { matcher, sorter, work }: Omit<Query, 'hint'>): (IndexScan | null)[] {
   const { conjuncts } = matcher;
+  work?.prepare(conjuncts.length);
   const field = index.traits.multikey.indexOf(true);
+  if (field < 0) return [scanOf(index, conjuncts, sorter)];
   const rivals = conjuncts.filter(({ path, op }) => op === '$eq' && path === index.paths[field]).slice(0, MAX_RIVALS);
   if (rivals.length < 2) return [scanOf(index, conjuncts, sorter)];
-  const scans = rivals.map((one) =>
-    scanOf(
-      index,
-      conjuncts.filter((conjunct) => conjunct === one || !rivals.includes(conjunct)),
-      sorter,
-    ),
-  );
+  const others = new Set(rivals);
+  const scans = rivals.map((one) => {
+    work?.prepare(conjuncts.length);
+    const own = conjuncts.filter((conjunct) => conjunct === one || !others.has(conjunct));
+    return scanOf(index, own, sorter);
+  });
   const alike = scans.filter((scan) => scan !== null).filter((scan) => endsAlike(scan, field));
   return scans.map((scan) =>
     scan && alike.includes(scan) ? { ...scan, alsoIn: alike.filter((other) => other !== scan) } : scan,
@@ -205,13 +209,19 @@ function countKeys({ store }: Collection, { bounds }: IndexScan): number {
   return total;
 }
 
-function unionPlan(collection: Collection, matcher: Matcher, sorter: Sorter | null): UnionScan | null {
+/** Choosing the scan of one branch takes about this many steps for each index. */
+const BRANCH_STEPS = 50;
+
+function unionPlan(collection: Collection, { matcher, sorter, work }: Query): UnionScan | null {
   const or: unknown = matcher.filter['$or'];
   if (!Array.isArray(or)) return null;
   const branches: IndexScan[] = [];
+  // A branch with $expr has no index, so its time does not matter.
+  const context = { now: new Date(0), work };
   for (const branch of or) {
     if (!isDocument(branch)) return null;
-    const query = { matcher: compileFilter(branch), sorter: null };
+    work?.prepare(BRANCH_STEPS);
+    const query = { matcher: compileFilter(branch, context), sorter: null, work };
     const scans = collection.usableIndexes.flatMap((index) => scansOf(index, query)).filter((scan) => scan !== null);
     const first = scans[0];
     if (!first) return null;

@@ -48,6 +48,8 @@ function* candidates(collection: Collection, plan: Plan, touched: Touched): Gene
   const mayRepeat = plan.kind === 'union' || plan.index.traits.isMultikey;
   const seen = mayRepeat ? new Set<number>() : null;
   for (const scan of scans) {
+    // Many branches may have no key at all.
+    if (plan.kind === 'union') yield null;
     const elsewhere = keysElsewhere(scan);
     let passed = 0;
     for (const { key, value } of indexEntries(collection, scan)) {

@@ -7,6 +7,7 @@ import { complain } from './complain.ts';
 import { runCommand } from './commands/run.ts';
 import type { Engine } from './engine.ts';
 import { writeAnyReply } from './replies.ts';
+import { Turns } from './turns.ts';
 import { MessageSplitter, readRequest, WireError, type Request } from './wire.ts';
 
 export interface Server {
@@ -31,13 +32,14 @@ export function serve(
   { readLimitMs = READ_LIMIT_MS, maxUnreadBytes = MAX_UNREAD_BYTES }: ServerLimits = {},
 ): Server {
   const sockets = new Set<Socket>();
+  const turns = new Turns();
   /** Replies that were not read yet, the oldest first. */
   const unread = new Map<Socket, number>();
   let nextConnectionId = 1;
   let nextReplyId = 1;
 
   function accept(socket: Socket): void {
-    const connection = { id: nextConnectionId++, isClosed: false };
+    const connection = { id: nextConnectionId++, isClosed: false, turn: turns.open() };
     const splitter = new MessageSplitter();
     const waiting: Buffer[] = [];
     let waitingBytes = 0;
@@ -69,6 +71,8 @@ export function serve(
       for (let message = waiting.shift(); message; message = waiting.shift()) {
         const request = read(message);
         if (!request) return;
+        const turn = connection.turn.next();
+        if (turn) await turn;
         const body = await runCommand(engine, request, connection);
         waitingBytes -= message.length;
         if (!request.wantsNoReply && !socket.destroyed) {

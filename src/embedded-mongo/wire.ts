@@ -7,7 +7,9 @@
 import { deserialize, serialize } from 'bson';
 import { documentIn, documentsIn, isDeeperThan } from './fields.ts';
 import { objectTooLarge, overflow, type MongoError } from './language/errors.ts';
+import { sizeOf } from './language/size.ts';
 import { DECODE_OPTIONS, type Document } from './language/values.ts';
+import type { Work } from './language/work.ts';
 
 export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
 /** MongoDB allows 16 kB on top of a document for the command around it. */
@@ -21,6 +23,8 @@ export const OP_REPLY = 1;
 const OP_QUERY = 2004;
 export const OP_MSG = 2013;
 export const HEADER_BYTES = 16;
+/** Encoding so many bytes takes about as long as one step of an expression. */
+const BYTES_PER_STEP = 16;
 const CHECKSUM_PRESENT = 1;
 const MORE_TO_COME = 2;
 const REQUIRED_FLAG_BITS = 0xffff;
@@ -57,12 +61,12 @@ export function encodeDocument(document: Document): Uint8Array {
   }
 }
 
-/** A document of a result. Throws 10334 when it is too large for a reply. */
-export function encodeResult(document: Document): Uint8Array {
+/** A document of a result. Throws 10334 when it is too large for a reply, before it is encoded. */
+export function encodeResult(document: Document, work: Work): Uint8Array {
+  const size = sizeOf(document, work, MAX_COMMAND_BYTES);
+  if (size > MAX_COMMAND_BYTES) throw tooLarge(size);
   const bytes = encodeDocument(document);
-  if (bytes.length > MAX_COMMAND_BYTES) {
-    throw objectTooLarge(`BSONObj size: ${bytes.length} is invalid. Size must be between 0 and ${MAX_COMMAND_BYTES}`);
-  }
+  work.spend(bytes.length / BYTES_PER_STEP);
   return bytes;
 }
 
@@ -117,6 +121,7 @@ function readMsg(message: Buffer, requestId: number): Request {
   let position = HEADER_BYTES + 4;
   let body: Document | undefined;
   let bodyBytes: Buffer = message;
+  let refusal: MongoError | undefined;
   const sequences = new Map<string, Buffer[]>();
 
   while (position < end) {
@@ -128,18 +133,26 @@ function readMsg(message: Buffer, requestId: number): Request {
     position += size;
     if (kind === 0) {
       if (body) throw new WireError('two bodies in one message');
-      if (size > MAX_COMMAND_BYTES) throw new WireError(`a command of ${size} bytes is too large`);
-      if (isDeeperThan(section, MAX_COMMAND_DEPTH)) return tooDeep(requestId, flags);
+      if (size > MAX_COMMAND_BYTES) refusal ??= tooLarge(size);
+      else if (isDeeperThan(section, MAX_COMMAND_DEPTH)) refusal ??= tooDeep();
+      if (refusal) {
+        body = {};
+        continue;
+      }
       body = decodeDocument(section);
       bodyBytes = section;
     } else if (kind === 1) {
       const { name, documents } = readSequence(section);
       if (sequences.has(name)) throw new WireError(`document sequence ${name} given twice`);
-      if (documents.some((one) => isDeeperThan(one, MAX_COMMAND_DEPTH))) return tooDeep(requestId, flags);
+      const large = documents.find((one) => one.length > MAX_COMMAND_BYTES);
+      if (large) refusal ??= tooLarge(large.length);
+      else if (documents.some((one) => isDeeperThan(one, MAX_COMMAND_DEPTH))) refusal ??= tooDeep();
       sequences.set(name, documents);
     } else throw new WireError(`unknown section kind ${kind}`);
   }
   if (!body) throw new WireError('a message without a body');
+  const request = { requestId, isLegacy: false, wantsNoReply: (flags & MORE_TO_COME) !== 0 };
+  if (refusal) return { ...request, command: {}, refusal, documents: () => undefined };
   for (const [name, documents] of sequences) {
     if (Object.hasOwn(body, name)) throw new WireError(`${name} is both a field and a document sequence`);
     body[name] = documents.map(decodeDocument);
@@ -148,19 +161,16 @@ function readMsg(message: Buffer, requestId: number): Request {
     const array = sequences.has(field) ? undefined : documentIn(bodyBytes, field);
     return array ? documentsIn(array) : sequences.get(field);
   };
-  return { requestId, isLegacy: false, wantsNoReply: (flags & MORE_TO_COME) !== 0, command: body, documents };
+  return { ...request, command: body, documents };
 }
 
-/** Refuses a command without decoding it, because decoding is recursive. */
-function tooDeep(requestId: number, flags: number): Request {
-  return {
-    requestId,
-    isLegacy: false,
-    wantsNoReply: (flags & MORE_TO_COME) !== 0,
-    command: {},
-    refusal: overflow(`The command exceeds the maximum nested object depth of ${MAX_COMMAND_DEPTH}`),
-    documents: () => undefined,
-  };
+/** A command is refused without decoding it, because decoding is recursive. */
+function tooDeep(): MongoError {
+  return overflow(`The command exceeds the maximum nested object depth of ${MAX_COMMAND_DEPTH}`);
+}
+
+function tooLarge(bytes: number): MongoError {
+  return objectTooLarge(`BSONObj size: ${bytes} is invalid. Size must be between 0 and ${MAX_COMMAND_BYTES}`);
 }
 
 function readSequence(section: Buffer): { name: string; documents: Buffer[] } {

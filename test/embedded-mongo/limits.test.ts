@@ -232,3 +232,10 @@ test.each<[unknown, number]>([
       .toArray(),
   ).rejects.toMatchObject({ code });
 });
+
+test('[D19] a command of more than 16 MiB is 10334 and leaves its connection open', async () => {
+  const large = 'x'.repeat(17_000_000);
+  await expect(rows().findOne({ large })).rejects.toMatchObject({ code: 10334, codeName: 'BSONObjectTooLarge' });
+  await expect(rows().insertOne({ large })).rejects.toMatchObject({ code: 10334 });
+  expect(await use.db.command({ ping: 1 })).toMatchObject({ ok: 1 });
+});

@@ -87,6 +87,8 @@ export async function bulkWrite(command: Document, call: Call): Promise<Document
         if (!isErrorsOnly) results.push({ ok: 1, idx, ...done });
       } catch (error) {
         if (!(error instanceof MongoError)) throw error;
+        // Time that is up ends the command, not just one of its steps.
+        running.checkTime();
         const zeros = operation.kind === 'update' ? { n: 0, nModified: 0 } : { n: 0 };
         results.push({ ok: 0, idx, ...describe(error), ...zeros });
         totals.nErrors += 1;

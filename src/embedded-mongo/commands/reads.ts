@@ -1,16 +1,18 @@
 /** find, getMore, killCursors, count, distinct, aggregate. */
-import { calculateObjectSize, Long } from 'bson';
+import { Long } from 'bson';
 import { checkNamespace } from '../catalog.ts';
 import type { Collection } from '../collection.ts';
 import type { FirstBatch, Results } from '../cursors.ts';
 import { findAll, findDocuments, parseFind, type Find } from '../find.ts';
-import { compareValues } from '../language/compare.ts';
+import { compareValues, includesEqual } from '../language/compare.ts';
 import { failedToParse, notSupported } from '../language/errors.ts';
 import { canEncode, encodeKey } from '../language/key.ts';
 import { indexKeyValues } from '../language/path.ts';
 import { compileProjection } from '../language/projection.ts';
 import { runPipeline, splitForPlanner } from '../language/pipeline.ts';
+import { sizeOf } from '../language/size.ts';
 import { isDocument, type Document } from '../language/values.ts';
+import type { Work } from '../language/work.ts';
 import { choosePlan, type Query } from '../planner.ts';
 import { countByKeys, isCounting } from '../count.ts';
 import { inSlices, type Operation } from '../operation.ts';
@@ -154,12 +156,17 @@ async function distinct(command: Document, call: Call): Promise<Document> {
     const found = runPlan(collection, choosePlan(collection, query), query);
     for await (const { document } of inSlices(found, operation)) {
       for (const [value] of indexKeyValues(document, [key], { sparse: true })) {
-        if (value !== undefined) values.add(value);
+        if (value !== undefined) values.add(value, operation);
       }
     }
   }
-  return { values: values.sorted(), ok: 1 };
+  return { values: values.sorted(operation), ok: 1 };
 }
+
+/** What each value takes in the reply besides itself. */
+const VALUE_FIELD_BYTES = 12;
+/** Making the key of a value takes about so many steps. */
+const ENCODING_STEPS = 4;
 
 /** Each value once. Throws 17217 when they are too many for one reply. */
 class DistinctValues {
@@ -168,21 +175,25 @@ class DistinctValues {
   readonly #others: unknown[] = [];
   #bytes = 0;
 
-  add(value: unknown): void {
+  add(value: unknown, work: Work): void {
+    work.spend(ENCODING_STEPS);
     if (canEncode(value)) {
       const key = encodeKey([value], [1]).toString('latin1');
       if (this.#byKey.has(key)) return;
       this.#byKey.set(key, value);
     } else {
-      if (this.#others.some((other) => compareValues(other, value) === 0)) return;
+      if (includesEqual(this.#others, value, work)) return;
       this.#others.push(value);
     }
-    this.#bytes += calculateObjectSize({ value });
+    this.#bytes += sizeOf(value, work) + VALUE_FIELD_BYTES;
     if (this.#bytes > MAX_DOCUMENT_BYTES) refuse('Location17217', 'distinct too big, 16mb cap');
   }
 
-  sorted(): unknown[] {
-    const values = [...this.#byKey.values(), ...this.#others].sort(compareValues);
+  sorted(work: Work): unknown[] {
+    const values = [...this.#byKey.values(), ...this.#others].sort((a, b) => {
+      work.spend();
+      return compareValues(a, b);
+    });
     return values.filter((value, i) => i === 0 || compareValues(values[i - 1], value) !== 0);
   }
 }

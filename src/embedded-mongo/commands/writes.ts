@@ -100,6 +100,8 @@ async function runBatch(call: Call, command: Document, statements: Document[], r
         yield* run(given, reply, index);
       } catch (error) {
         if (!(error instanceof MongoError)) throw error;
+        // Time that is up ends the command, not just one of its statements.
+        call.operation.checkTime();
         errors.push({ index, ...describe(error) });
         if (isOrdered) return;
       }

@@ -9,24 +9,36 @@ import { assertNever } from './errors.ts';
 import { compareNumbers, exact } from './numbers.ts';
 import { bsonType, isDocument, typeOrder } from './values.ts';
 import type { Document } from './values.ts';
+import type { Work } from './work.ts';
 
 export type Order = -1 | 0 | 1;
 
 const sign = (difference: number): Order => (difference < 0 ? -1 : difference > 0 ? 1 : 0);
 
-/** Missing (`undefined`) sorts just below null here; callers that treat both as equal handle that themselves. */
-export function compareValues(a: unknown, b: unknown): Order {
+/**
+ * Missing (`undefined`) sorts just below null here; callers that treat both as equal handle that themselves. `work`: for
+ * values that an expression made, which may contain one another so often that a comparison would not end.
+ */
+export function compareValues(a: unknown, b: unknown, work?: Work): Order {
   if (typeof a === 'string' && typeof b === 'string') return compareStrings(a, b);
   const byType = typeOrder(a) - typeOrder(b);
-  return byType === 0 ? compareSameType(a, b) : sign(byType);
+  return byType === 0 ? compareSameType(a, b, work) : sign(byType);
 }
 
 /** Equal in MongoDB's sense: 1, 1.0 and NumberLong(1) are one value, and so are 0 and -0. */
-export function valuesEqual(a: unknown, b: unknown): boolean {
-  return compareValues(a, b) === 0;
+export function valuesEqual(a: unknown, b: unknown, work?: Work): boolean {
+  return compareValues(a, b, work) === 0;
 }
 
-function compareSameType(a: unknown, b: unknown): Order {
+/** Whether one of the items equals the value. */
+export function includesEqual(items: readonly unknown[], value: unknown, work: Work | undefined): boolean {
+  return items.some((item) => {
+    work?.spend();
+    return valuesEqual(item, value, work);
+  });
+}
+
+function compareSameType(a: unknown, b: unknown, work?: Work): Order {
   const type = bsonType(a);
   switch (type) {
     case 'minKey':
@@ -42,9 +54,9 @@ function compareSameType(a: unknown, b: unknown): Order {
     case 'string':
       return compareStrings(a as string, b as string);
     case 'object':
-      return compareDocuments(a as Document, b as Document);
+      return compareDocuments(a as Document, b as Document, work);
     case 'array':
-      return compareArrays(a as unknown[], b as unknown[]);
+      return compareArrays(a as unknown[], b as unknown[], work);
     case 'binData':
       return compareBinary(a as Binary, b as Binary);
     case 'objectId':
@@ -86,23 +98,25 @@ function codePointRank(unit: number): number {
 }
 
 // Field by field in stored order: type, then name, then value; the document that ends first is the lower.
-function compareDocuments(a: Document, b: Document): Order {
+function compareDocuments(a: Document, b: Document, work: Work | undefined): Order {
   const left = Object.keys(a);
   const right = Object.keys(b);
   for (let i = 0; i < left.length && i < right.length; i += 1) {
+    work?.spend();
     const leftName = left[i] ?? '';
     const rightName = right[i] ?? '';
     const byType = typeOrder(a[leftName]) - typeOrder(b[rightName]);
     if (byType !== 0) return sign(byType);
-    const order = compareStrings(leftName, rightName) || compareSameType(a[leftName], b[rightName]);
+    const order = compareStrings(leftName, rightName) || compareSameType(a[leftName], b[rightName], work);
     if (order !== 0) return order;
   }
   return sign(left.length - right.length);
 }
 
-function compareArrays(a: unknown[], b: unknown[]): Order {
+function compareArrays(a: unknown[], b: unknown[], work: Work | undefined): Order {
   for (let i = 0; i < a.length && i < b.length; i += 1) {
-    const order = compareValues(a[i], b[i]);
+    work?.spend();
+    const order = compareValues(a[i], b[i], work);
     if (order !== 0) return order;
   }
   return sign(a.length - b.length);

@@ -13,8 +13,9 @@ import { OBJECTS } from './expression/objects.ts';
 import { isNullish } from './expression/scope.ts';
 import type { Env, Eval, OperatorTable, Scope } from './expression/scope.ts';
 import { STRINGS } from './expression/strings.ts';
-import { failedToParse, invalidPipelineOperator, location, notSupported } from './errors.ts';
+import { exceededMemoryLimit, failedToParse, invalidPipelineOperator, location, notSupported } from './errors.ts';
 import { splitPath } from './traverse.ts';
+import { LARGEST_VALUE, sizeOf, stepsOf } from './size.ts';
 import { getField, isDocument, setField } from './values.ts';
 import type { Document } from './values.ts';
 import type { Work } from './work.ts';
@@ -48,7 +49,15 @@ export type Evaluate = (document: Document) => unknown;
 
 export function compileExpression(expression: unknown, context: ExpressionContext): Evaluate {
   const evaluate = environment(context, new Set()).compile(expression);
-  return (root) => evaluate({ root, bindings: undefined });
+  const { work } = context;
+  return (root) => {
+    const value = evaluate({ root, bindings: undefined });
+    // Whatever is done with the value later (comparing, encoding, showing it in an error) is bounded by its size.
+    if (work !== undefined && typeof value === 'object' && sizeOf(value, work) > LARGEST_VALUE) {
+      throw exceededMemoryLimit(`an expression made a value of more than ${LARGEST_VALUE} bytes`);
+    }
+    return value;
+  };
 }
 
 function environment(context: ExpressionContext, variables: ReadonlySet<string>): Env {
@@ -62,10 +71,26 @@ function environment(context: ExpressionContext, variables: ReadonlySet<string>)
   return env;
 }
 
+/**
+ * Every part of an expression reports its value to `work`, so an operator's operands and its result are counted without its
+ * doing. An operator only has to report what takes longer than going through them once.
+ */
 function compile(expression: unknown, env: Env): Eval {
+  const { work } = env;
+  const evaluate = compilePart(expression, env);
+  if (work === undefined) return evaluate;
+  work.prepare();
+  return (scope) => {
+    const value = evaluate(scope);
+    work.spend(stepsOf(value));
+    return value;
+  };
+}
+
+function compilePart(expression: unknown, env: Env): Eval {
   if (typeof expression === 'string') {
     if (expression.startsWith('$$')) return compileVariable(expression.slice(2), env);
-    if (expression.startsWith('$')) return compileFieldPath(expression.slice(1));
+    if (expression.startsWith('$')) return compileFieldPath(expression.slice(1), env);
     return () => expression;
   }
   if (Array.isArray(expression)) {
@@ -101,9 +126,9 @@ function compileDocument(expression: Document, env: Env): Eval {
   };
 }
 
-function compileFieldPath(text: string): Eval {
+function compileFieldPath(text: string, { work }: Env): Eval {
   const path = readPath(text);
-  return (scope) => follow(scope.root, path, 0);
+  return (scope) => follow(scope.root, path, 0, work);
 }
 
 function readPath(text: string): readonly string[] {
@@ -123,7 +148,7 @@ function compileVariable(text: string, env: Env): Eval {
   const name = dot < 0 ? text : text.slice(0, dot);
   const path = dot < 0 ? [] : readPath(text.slice(dot + 1));
   const read = readVariable(name, env);
-  return path.length === 0 ? read : (scope) => followValue(read(scope), path, 0);
+  return path.length === 0 ? read : (scope) => followValue(read(scope), path, 0, env.work);
 }
 
 function readVariable(name: string, env: Env): Eval {
@@ -153,20 +178,21 @@ function lookUp(scope: Scope, name: string): unknown {
 }
 
 // Unlike a filter's path, an expression's never names an array position, and an array on the way gives an array.
-function follow(document: Document, path: readonly string[], at: number): unknown {
+function follow(document: Document, path: readonly string[], at: number, work: Work | undefined): unknown {
   const value = getField(document, path[at] ?? '');
   return at === path.length - 1 || isNullish(value)
     ? at === path.length - 1
       ? value
       : undefined
-    : followValue(value, path, at + 1);
+    : followValue(value, path, at + 1, work);
 }
 
-function followValue(value: unknown, path: readonly string[], at: number): unknown {
-  if (isDocument(value)) return follow(value, path, at);
+function followValue(value: unknown, path: readonly string[], at: number, work: Work | undefined): unknown {
+  if (isDocument(value)) return follow(value, path, at, work);
   if (!Array.isArray(value)) return undefined;
+  work?.spend(stepsOf(value));
   return value
     .filter(isDocument)
-    .map((item) => follow(item, path, at))
+    .map((item) => follow(item, path, at, work))
     .filter((item) => item !== undefined);
 }

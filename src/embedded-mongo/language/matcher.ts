@@ -29,7 +29,7 @@ export interface Matcher {
 
 /** `context` is for $expr. */
 export function compileFilter(filter: Document, context: ExpressionContext = { now: new Date() }): Matcher {
-  const predicate = parseFilter(filter);
+  const predicate = parseFilter(filter, context.work);
   const check = compilePredicate(predicate, context);
   let picker: FieldPicker | null | undefined;
   return {

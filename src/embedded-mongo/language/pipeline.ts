@@ -63,7 +63,7 @@ const STAGES: Readonly<Record<string, CompileStage>> = {
   ...Object.fromEntries(
     Object.entries(DOCUMENT_STAGES).map(([name, compile]): [string, CompileStage] => [
       name,
-      (spec, context) => eachDocument(compile(spec, context)),
+      (spec, context) => eachDocument(compile(spec, context), context.work),
     ]),
   ),
 };

@@ -84,9 +84,9 @@ function replace(original: Document, replacement: Document): Document {
 }
 
 function applyOperators(original: Document, update: Document, options: UpdateOptions): UpdateResult {
-  const changes = parseOperatorUpdate(update, options.isInsert);
+  const changes = parseOperatorUpdate(update, options.isInsert, options.work);
   const allPaths = Object.values(update).flatMap((fields) => Object.keys(fields as Document).map(splitPath));
-  const filters = parseArrayFilters(options.arrayFilters ?? [], allPaths, update);
+  const filters = parseArrayFilters(options.arrayFilters ?? [], allPaths, update, options.work);
   const document = deepClone(original);
   const claims = new PathClaims();
   const targets = changes.flatMap((change) => {
@@ -98,7 +98,10 @@ function applyOperators(original: Document, update: Document, options: UpdateOpt
     if (change.source !== undefined) claims.claim(change.source);
   }
   let changed = false;
-  for (const { target, change } of targets) changed = applyChange(document, target, change, options.now) || changed;
+  for (const { target, change } of targets) {
+    options.work?.spend();
+    changed = applyChange(document, target, change, options.now) || changed;
+  }
   return { doc: document, changed };
 }
 

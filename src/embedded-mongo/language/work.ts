@@ -3,8 +3,15 @@
  * nothing is limited.
  */
 export interface Work {
-  /** Call once per item in every loop whose length depends on data. Throws 50 when the operation has taken too long. */
-  spend(): void;
+  /**
+   * Reports steps: about one for each item that a loop looks at, in every loop whose length depends on data. Throws 50 when
+   * the operation has taken too long. Expressions report their values by themselves (see language/expressions.ts).
+   */
+  spend(steps?: number): void;
+  /** The same for reading and planning a command, which may be long: only maxTimeMS ends it. */
+  prepare(steps?: number): void;
+  /** Milliseconds that are left of maxTimeMS; Infinity without one. */
+  readonly leftMs: number;
   /** Reports bytes kept in memory; a negative number releases them. Throws 292 beyond the limit. */
   hold(bytes: number): void;
   readonly heldBytes: number;

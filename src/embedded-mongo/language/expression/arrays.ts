@@ -1,6 +1,6 @@
 /** Arrays. A null or missing array makes the result null; anything else that is no array is an error. */
 import { Int32 } from 'bson';
-import { compareValues, valuesEqual } from '../compare.ts';
+import { compareValues, includesEqual, valuesEqual } from '../compare.ts';
 import { typeName } from '../describe.ts';
 import { exceededMemoryLimit, location } from '../errors.ts';
 import { isNumber, toSafeInteger } from '../values.ts';
@@ -62,7 +62,6 @@ const filter: CompileOperator = (operand, env) => {
     const kept: unknown[] = [];
     for (const item of array as readonly unknown[]) {
       if (kept.length >= most) break;
-      env.work?.spend();
       if (isTruthy(condition(bind(scope, name, item)))) kept.push(item);
     }
     return kept;
@@ -97,10 +96,7 @@ const map: CompileOperator = (operand, env) => {
     const array = input(scope);
     if (isNullish(array)) return null;
     if (!Array.isArray(array)) throw location(16883, `input to $map must be an array not ${typeName(array)}`);
-    return array.map((item: unknown) => {
-      env.work?.spend();
-      return body(bind(scope, name, item)) ?? null;
-    });
+    return array.map((item: unknown) => body(bind(scope, name, item)) ?? null);
   };
 };
 
@@ -119,7 +115,6 @@ const reduce: CompileOperator = (operand, env) => {
       throw location(40080, `$reduce requires that 'input' be an array, found: ${typeName(array)}`);
     let value = initial(scope);
     for (const item of array as readonly unknown[]) {
-      env.work?.spend();
       value = body(bind(bind(scope, 'this', item), 'value', value));
     }
     return value;
@@ -135,7 +130,7 @@ function concatArrays(values: readonly unknown[]): unknown {
   // Within $reduce an array may double with every step.
   const length = arrays.reduce((total, array) => total + array.length, 0);
   if (length > LONGEST_ARRAY) throw exceededMemoryLimit(`$concatArrays would make an array of ${length} elements`);
-  return arrays.flat();
+  return ([] as unknown[]).concat(...arrays);
 }
 
 function slice(array: unknown, ...rest: unknown[]): unknown {
@@ -170,12 +165,15 @@ const setOperation =
           throw location(code, `All operands of ${op} must be arrays. One argument is of type: ${typeName(value)}`);
         return value as readonly unknown[];
       });
-      return distinct(combine(sets, env.work));
+      return distinct(combine(sets, env.work), env.work);
     })(operand, env);
 
-function distinct(values: readonly unknown[]): unknown[] {
-  const sorted = [...values].sort(compareValues);
-  return sorted.filter((value, i) => i === 0 || !valuesEqual(sorted[i - 1], value));
+function distinct(values: readonly unknown[], work: Work | undefined): unknown[] {
+  const sorted = [...values].sort((a, b) => {
+    work?.spend();
+    return compareValues(a, b, work);
+  });
+  return sorted.filter((value, i) => i === 0 || !valuesEqual(sorted[i - 1], value, work));
 }
 
 export const ARRAYS: OperatorTable = {
@@ -188,12 +186,9 @@ export const ARRAYS: OperatorTable = {
   $map: map,
   $reduce: reduce,
   $setIntersection: setOperation('$setIntersection', 17047, ([first = [], ...others], work) =>
-    first.filter((value) => {
-      work?.spend();
-      return others.every((other) => other.some((item) => valuesEqual(item, value)));
-    }),
+    first.filter((value) => others.every((other) => includesEqual(other, value, work))),
   ),
-  $setUnion: setOperation('$setUnion', 17043, (sets) => sets.flat()),
+  $setUnion: setOperation('$setUnion', 17043, (sets) => ([] as unknown[]).concat(...sets)),
   $size: fixed('$size', 1, size),
   $slice: between('$slice', 2, 3, slice),
 };

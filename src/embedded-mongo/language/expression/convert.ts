@@ -32,11 +32,17 @@ export function convertToString(value: unknown): string | null {
   return text;
 }
 
+/** More than any 64-bit integer has. */
+const MOST_DIGITS = 20;
+
 function toWhole(value: unknown, target: 'int' | 'long'): bigint {
   if (typeof value === 'boolean') return value ? 1n : 0n;
   if (typeof value === 'string') {
     if (!/^[+-]?\d+$/.test(value)) throw unparsed(value);
-    return BigInt(value.replace('+', ''));
+    const digits = value.replace(/^[+-]?0*/, '');
+    // Reading a number of millions of digits takes minutes.
+    if (digits.length > MOST_DIGITS) throw outOfRange();
+    return BigInt(`${value.startsWith('-') ? '-' : ''}${digits || '0'}`);
   }
   if (value instanceof Date && target === 'long') return BigInt(value.getTime());
   if (value instanceof Decimal128) return BigInt(plainDecimal(value).replace(/\..*$/, '') || '0');

@@ -2,6 +2,7 @@
 import { location, notSupported } from '../errors.ts';
 import { toLocal } from './zones.ts';
 import type { Zone } from './zones.ts';
+import type { Work } from '../work.ts';
 
 const DAY = 86_400_000;
 const pad = (value: number, width: number): string => String(value).padStart(width, '0');
@@ -51,13 +52,14 @@ function isoWeek(local: Date): { year: number; week: number } {
 }
 
 /** Without a format: ISO 8601 with milliseconds and "Z". For other zones than UTC, MongoDB's versions disagree there. */
-export function formatDate(instant: number, zone: Zone, format: string | undefined): string {
+export function formatDate(instant: number, zone: Zone, format: string | undefined, work?: Work): string {
   if (format === undefined && !zone.isUtc) throw notSupported('$dateToString with a timezone and no format');
   const pattern = format ?? '%Y-%m-%dT%H:%M:%S.%LZ';
   const local = new Date(toLocal(zone, instant));
   const offset = zone.offsetAt(instant);
   if (/(?:^|[^%])(?:%%)*%$/.test(pattern)) throw location(18535, "Unmatched '%' at end of format string");
   return pattern.replace(/%(.)/gsu, (_match, letter: string) => {
+    work?.spend();
     const specifier = Object.hasOwn(SPECIFIERS, letter) ? SPECIFIERS[letter] : undefined;
     if (specifier === undefined) throw location(18536, `Invalid format character '%${letter}' in format string`);
     return specifier(local, offset);

@@ -118,7 +118,7 @@ const dateToString: CompileOperator = (operand, env) => {
     if (pattern !== undefined && typeof pattern !== 'string') {
       throw location(18533, `$dateToString requires that 'format' be a string, found: ${typeName(pattern)}`);
     }
-    return formatDate(instantOf(value), readZone(zoneName), pattern);
+    return formatDate(instantOf(value), readZone(zoneName), pattern, env.work);
   };
 };
 

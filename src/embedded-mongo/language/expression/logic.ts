@@ -1,6 +1,7 @@
 /** Comparisons, truth and choice. Comparisons see the whole BSON order, so values of any two types compare. */
 import { Int32 } from 'bson';
-import { compareValues, valuesEqual } from '../compare.ts';
+import { compareValues, includesEqual } from '../compare.ts';
+import type { Order } from '../compare.ts';
 import { typeName } from '../describe.ts';
 import { failedToParse, location } from '../errors.ts';
 import { isDocument } from '../values.ts';
@@ -8,9 +9,12 @@ import { argumentList, fixed, namedArguments } from './arguments.ts';
 import { bind, isNullish } from './scope.ts';
 import type { CompileOperator, OperatorTable } from './scope.ts';
 import { isTruthy } from './truth.ts';
+import type { Work } from '../work.ts';
 
-const comparison = (op: string, holds: (order: number) => boolean): CompileOperator =>
-  fixed(op, 2, (a, b) => holds(compareValues(a, b)));
+const comparison =
+  (op: string, holds: (order: Order) => unknown): CompileOperator =>
+  (operand, env) =>
+    fixed(op, 2, (a, b) => holds(compareValues(a, b, env.work)))(operand, env);
 
 const and: CompileOperator = (operand, env) => {
   const list = argumentList(operand, env);
@@ -84,10 +88,10 @@ const switchOf: CompileOperator = (operand, env) => {
   };
 };
 
-function isIn(value: unknown, array: unknown): boolean {
+function isIn(value: unknown, array: unknown, work: Work | undefined): boolean {
   if (!Array.isArray(array))
     throw location(40081, `$in requires an array as a second argument, found: ${typeName(array)}`);
-  return array.some((item) => valuesEqual(item, value));
+  return includesEqual(array, value, work);
 }
 
 const letOf: CompileOperator = (operand, env) => {
@@ -117,13 +121,13 @@ export function assertVariableName(name: string): void {
 
 export const LOGIC: OperatorTable = {
   $and: and,
-  $cmp: fixed('$cmp', 2, (a, b) => new Int32(compareValues(a, b))),
+  $cmp: comparison('$cmp', (order) => new Int32(order)),
   $cond: cond,
   $eq: comparison('$eq', (order) => order === 0),
   $gt: comparison('$gt', (order) => order > 0),
   $gte: comparison('$gte', (order) => order >= 0),
   $ifNull: ifNull,
-  $in: fixed('$in', 2, isIn),
+  $in: (operand, env) => fixed('$in', 2, (value, array) => isIn(value, array, env.work))(operand, env),
   $let: letOf,
   $literal: (operand) => () => operand,
   $lt: comparison('$lt', (order) => order < 0),

@@ -6,16 +6,20 @@ import type { Document } from '../values.ts';
 import { anyNumber, fixed, namedArguments } from './arguments.ts';
 import { isNullish } from './scope.ts';
 import type { CompileOperator, Env, OperatorTable } from './scope.ts';
+import type { Work } from '../work.ts';
 
 /** Later fields win and keep the position of the field they overwrite. Null and missing are skipped. */
-export function mergeObjects(values: readonly unknown[]): Document {
+export function mergeObjects(values: readonly unknown[], work?: Work): Document {
   const merged: Document = {};
   for (const value of values) {
     if (isNullish(value)) continue;
     if (!isDocument(value)) {
       throw location(40400, `$mergeObjects requires object inputs, but input is of type ${typeName(value)}`);
     }
-    for (const [name, field] of Object.entries(value)) setField(merged, name, field);
+    for (const [name, field] of Object.entries(value)) {
+      work?.spend();
+      setField(merged, name, field);
+    }
   }
   return merged;
 }
@@ -28,7 +32,7 @@ function objectToArray(value: unknown): unknown {
   return Object.entries(value).map(([k, v]) => ({ k, v }));
 }
 
-function arrayToObject(value: unknown): unknown {
+function arrayToObject(value: unknown, work: Work | undefined): unknown {
   if (isNullish(value)) return null;
   if (!Array.isArray(value)) {
     throw location(40386, `$arrayToObject requires an array input, found: ${typeName(value)}`);
@@ -36,6 +40,7 @@ function arrayToObject(value: unknown): unknown {
   const made: Document = {};
   let asPairs: boolean | undefined;
   for (const entry of value as readonly unknown[]) {
+    work?.spend();
     asPairs ??= Array.isArray(entry);
     const [name, field] = asPairs ? readPair(entry) : readKeyValue(entry);
     if (typeof name !== 'string') {
@@ -150,6 +155,7 @@ const changeField =
       const next = value(scope);
       const changed: Document = {};
       for (const [name, kept] of Object.entries(document)) {
+        env.work?.spend();
         if (name !== field) setField(changed, name, kept);
         else if (next !== undefined) setField(changed, name, next);
       }
@@ -159,9 +165,9 @@ const changeField =
   };
 
 export const OBJECTS: OperatorTable = {
-  $arrayToObject: fixed('$arrayToObject', 1, arrayToObject),
+  $arrayToObject: (operand, env) => fixed('$arrayToObject', 1, (value) => arrayToObject(value, env.work))(operand, env),
   $getField: getFieldOf,
-  $mergeObjects: anyNumber(mergeObjects),
+  $mergeObjects: (operand, env) => anyNumber((values) => mergeObjects(values, env.work))(operand, env),
   $objectToArray: fixed('$objectToArray', 1, objectToArray),
   $setField: changeField('$setField'),
   $unsetField: changeField('$unsetField'),

@@ -2,11 +2,13 @@
 import { Int32 } from 'bson';
 import { typeName } from '../describe.ts';
 import { location, objectTooLarge } from '../errors.ts';
+import { CHARACTERS_PER_STEP } from '../size.ts';
 import { isNumber, toSafeInteger } from '../values.ts';
 import { anyNumber, fixed } from './arguments.ts';
 import { convertToString } from './convert.ts';
 import { isNullish } from './scope.ts';
-import type { OperatorTable } from './scope.ts';
+import type { CompileOperator, OperatorTable } from './scope.ts';
+import type { Work } from '../work.ts';
 
 /** No document can hold a longer one. */
 const LONGEST_TEXT = 16 * 1024 * 1024;
@@ -42,20 +44,54 @@ function substring(text: unknown, start: unknown, count: unknown): string {
   if (length === undefined) throw location(34453, '$substrCP: length cannot be represented as a 32-bit integral value');
   if (length < 0) throw location(34454, '$substrCP: length must be a nonnegative integer.');
   if (from < 0) throw location(34455, '$substrCP: the starting index must be nonnegative integer.');
-  return Array.from(asText(text))
-    .slice(from, from + length)
-    .join('');
+  const whole = asText(text);
+  const first = skipCodePoints(whole, 0, from);
+  return whole.slice(first, skipCodePoints(whole, first, length));
+}
+
+/** The position that so many code points after `at` have, or the text's end. */
+function skipCodePoints(text: string, at: number, count: number): number {
+  let position = at;
+  for (let left = count; left > 0 && position < text.length; left -= 1) {
+    position += isPair(text, position) ? 2 : 1;
+  }
+  return position;
+}
+
+function isPair(text: string, at: number): boolean {
+  return (text.codePointAt(at) ?? 0) > 0xffff;
 }
 
 function codePoints(text: unknown): Int32 {
   if (typeof text !== 'string') throw location(34471, `$strLenCP requires a string argument, found: ${typeName(text)}`);
-  return new Int32(Array.from(text).length);
+  let count = 0;
+  for (let at = 0; at < text.length; at += isPair(text, at) ? 2 : 1) count += 1;
+  return new Int32(count);
+}
+
+/** How much of a text is changed between two looks at the clock. */
+const PIECE = 4096 * CHARACTERS_PER_STEP;
+
+/** Changes ASCII letters alone, so the text may be cut anywhere. */
+const letters =
+  (op: string, pattern: RegExp, change: (letters: string) => string): CompileOperator =>
+  (operand, env) =>
+    fixed(op, 1, (text) => inPieces(asText(text), (piece) => piece.replace(pattern, change), env.work))(operand, env);
+
+function inPieces(text: string, change: (piece: string) => string, work: Work | undefined): string {
+  if (text.length <= PIECE) return change(text);
+  const pieces: string[] = [];
+  for (let at = 0; at < text.length; at += PIECE) {
+    pieces.push(change(text.slice(at, at + PIECE)));
+    work?.spend(PIECE / CHARACTERS_PER_STEP);
+  }
+  return pieces.join('');
 }
 
 export const STRINGS: OperatorTable = {
   $concat: anyNumber(concat),
   $strLenCP: fixed('$strLenCP', 1, codePoints),
   $substrCP: fixed('$substrCP', 3, substring),
-  $toLower: fixed('$toLower', 1, (text) => asText(text).replace(/[A-Z]+/g, (letters) => letters.toLowerCase())),
-  $toUpper: fixed('$toUpper', 1, (text) => asText(text).replace(/[a-z]+/g, (letters) => letters.toUpperCase())),
+  $toLower: letters('$toLower', /[A-Z]+/g, (upper) => upper.toLowerCase()),
+  $toUpper: letters('$toUpper', /[a-z]+/g, (lower) => lower.toUpperCase()),
 };

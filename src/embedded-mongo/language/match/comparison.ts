@@ -8,6 +8,7 @@ import { compareValues } from '../compare.ts';
 import { badValue } from '../errors.ts';
 import { encodeKey, canEncode } from '../key.ts';
 import { isDocument, toNumber, typeOrder } from '../values.ts';
+import type { Work } from '../work.ts';
 import { compileRegex } from './regex.ts';
 
 /** A test on one value that a path leads to; `undefined` stands for a missing field. */
@@ -51,9 +52,12 @@ export function inRange(op: RangeOp, operand: unknown): ValueTest {
 
 // Below this many candidates a scan is as quick as building a key for each value.
 const HASHED_FROM = 16;
+/** Encoding one takes about a microsecond. */
+const CANDIDATE_STEPS = 4;
 
-export function oneOf(candidates: readonly unknown[]): ValueTest {
+export function oneOf(candidates: readonly unknown[], work: Work | undefined): ValueTest {
   for (const candidate of candidates) {
+    work?.prepare(CANDIDATE_STEPS);
     rejectUndefined(candidate);
     const first = isDocument(candidate) ? Object.keys(candidate)[0] : undefined;
     if (first?.startsWith('$') === true) throw badValue('cannot nest $ under $in');
@@ -61,26 +65,39 @@ export function oneOf(candidates: readonly unknown[]): ValueTest {
   const plain = candidates.filter((candidate) => !(candidate instanceof BSONRegExp));
   const patterns = candidates
     .filter((candidate) => candidate instanceof BSONRegExp)
-    .map((regex) => matchesRegex(regex));
-  const isPlain = plain.length >= HASHED_FROM && plain.every(canEncode) ? inKeySet(plain) : anyOf(plain.map(equalTo));
+    .map((regex) => matchesRegex(regex, work));
+  const isPlain = plain.length >= HASHED_FROM && plain.every(canEncode) ? inKeySet(plain, work) : anyOf(plain, work);
   return (value) => isPlain(value) || patterns.some((test) => test(value));
 }
 
-function inKeySet(candidates: readonly unknown[]): ValueTest {
+function inKeySet(candidates: readonly unknown[], work: Work | undefined): ValueTest {
   const keyOf = (value: unknown): string => encodeKey([value ?? null], [1]).toString('latin1');
-  const keys = new Set(candidates.map(keyOf));
+  const keys = new Set<string>();
+  for (const candidate of candidates) {
+    work?.prepare(CANDIDATE_STEPS);
+    keys.add(keyOf(candidate));
+  }
   // A decimal has no key, so it is compared one by one.
-  const slow = anyOf(candidates.map(equalTo));
-  return (value) => (canEncode(value) ? keys.has(keyOf(value)) : slow(value));
+  let slow: ValueTest | undefined;
+  return (value) => {
+    if (canEncode(value)) return keys.has(keyOf(value));
+    slow ??= anyOf(candidates, work);
+    return slow(value);
+  };
 }
 
-function anyOf(tests: readonly ValueTest[]): ValueTest {
-  return (value) => tests.some((test) => test(value));
+function anyOf(candidates: readonly unknown[], work: Work | undefined): ValueTest {
+  const tests = candidates.map(equalTo);
+  return (value) => {
+    work?.spend(tests.length);
+    return tests.some((test) => test(value));
+  };
 }
 
 /** Strings that the pattern finds, and regular expressions stored as the very same value. */
-export function matchesRegex(regex: BSONRegExp): ValueTest {
-  const test = compileRegex(regex.pattern, regex.options);
+export function matchesRegex(regex: BSONRegExp, work: Work | undefined): ValueTest {
+  work?.prepare(regex.pattern.length);
+  const test = compileRegex(regex.pattern, regex.options, work);
   const isSame = equalTo(regex);
   return (value) => (typeof value === 'string' ? test(value) : value instanceof BSONRegExp && isSame(value));
 }

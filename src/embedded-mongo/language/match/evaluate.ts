@@ -11,6 +11,8 @@ import { visitPath } from '../traverse.ts';
 import type { Path } from '../traverse.ts';
 import { isDocument } from '../values.ts';
 import type { Document } from '../values.ts';
+import type { Work } from '../work.ts';
+import type { ValueTest } from './comparison.ts';
 import type { Predicate } from './filter.ts';
 
 export interface MatchDetails {
@@ -46,10 +48,12 @@ export function compilePredicate(predicate: Predicate, context: ExpressionContex
     }
     case 'exists': {
       const { path } = predicate;
-      return (document, details) => visit(document, path, 'elements', details, (value) => value !== undefined);
+      const test = counted((value) => value !== undefined, context.work);
+      return (document, details) => visit(document, path, 'elements', details, test);
     }
     case 'value': {
-      const { path, leaf, test } = predicate;
+      const { path, leaf } = predicate;
+      const test = counted(predicate.test, context.work);
       return (document, details) => visit(document, path, leaf, details, test);
     }
     case 'elemObject': {
@@ -60,10 +64,19 @@ export function compilePredicate(predicate: Predicate, context: ExpressionContex
       });
     }
     case 'elemValue':
-      return elementCheck(predicate.path, compileOnElement(predicate.part));
+      return elementCheck(predicate.path, compileOnElement(predicate.part, context));
     default:
       return assertNever(predicate);
   }
+}
+
+/** A long array may have to be compared with a long list. */
+function counted(test: ValueTest, work: Work | undefined): ValueTest {
+  if (work === undefined) return test;
+  return (value) => {
+    work.spend();
+    return test(value);
+  };
 }
 
 function visit(
@@ -91,14 +104,14 @@ function elementCheck(path: Path, check: ElementCheck): Check {
 }
 
 /** Predicates on an array element itself: no path, and an element that is an array is not entered. */
-function compileOnElement(predicate: Predicate): ElementCheck {
+function compileOnElement(predicate: Predicate, context: ExpressionContext): ElementCheck {
   switch (predicate.kind) {
     case 'and': {
-      const checks = predicate.parts.map(compileOnElement);
+      const checks = predicate.parts.map((part) => compileOnElement(part, context));
       return (element) => checks.every((check) => check(element));
     }
     case 'not': {
-      const check = compileOnElement(predicate.part);
+      const check = compileOnElement(predicate.part, context);
       return (element) => !check(element);
     }
     case 'never':
@@ -106,10 +119,10 @@ function compileOnElement(predicate: Predicate): ElementCheck {
     case 'exists':
       return () => true;
     case 'value':
-      return predicate.test;
+      return counted(predicate.test, context.work);
     case 'elemObject':
     case 'elemValue': {
-      const inner = compilePredicate({ ...predicate, path: ['element'] }, { now: new Date(0) });
+      const inner = compilePredicate({ ...predicate, path: ['element'] }, context);
       return (element) => inner({ element });
     }
     case 'or':

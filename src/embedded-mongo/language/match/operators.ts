@@ -6,6 +6,7 @@ import { bsonType, isNumber, toNumber, toSafeInteger, TYPE_NUMBERS } from '../va
 import { matchesRegex } from './comparison.ts';
 import type { ValueTest } from './comparison.ts';
 import { assertRegex } from './regex.ts';
+import type { Work } from '../work.ts';
 
 const NUMERIC: readonly string[] = ['double', 'int', 'long', 'decimal'];
 
@@ -70,21 +71,21 @@ function wholePart(value: unknown): bigint | undefined {
 }
 
 /** $regex with its $options, in either order. */
-export function regexOperand(pattern: unknown, options: unknown): ValueTest {
+export function regexOperand(pattern: unknown, options: unknown, work: Work | undefined): ValueTest {
   if (options !== undefined && typeof options !== 'string') throw badValue('$options has to be a string');
   if (pattern === undefined) throw badValue('$options needs a $regex');
   if (pattern instanceof BSONRegExp) {
     if (options !== undefined && pattern.options !== '') {
       throw badValue('options set in both $regex and $options');
     }
-    return fromParts(pattern.pattern, options ?? pattern.options);
+    return fromParts(pattern.pattern, options ?? pattern.options, work);
   }
   if (typeof pattern !== 'string') throw badValue(`$regex has to be a string, not ${typeName(pattern)}`);
-  return fromParts(pattern, options ?? '');
+  return fromParts(pattern, options ?? '', work);
 }
 
 // The bson class throws its own errors for invalid parts, so check them first.
-function fromParts(pattern: string, options: string): ValueTest {
+function fromParts(pattern: string, options: string, work: Work | undefined): ValueTest {
   assertRegex(pattern, options);
-  return matchesRegex(new BSONRegExp(pattern, options));
+  return matchesRegex(new BSONRegExp(pattern, options), work);
 }

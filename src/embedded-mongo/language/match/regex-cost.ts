@@ -4,11 +4,11 @@
  */
 import vm from 'node:vm';
 import { MongoError } from '../errors.ts';
+import type { Work } from '../work.ts';
+import { PatternBudgets } from './pattern-budgets.ts';
 
 /** Takes a few milliseconds at most. */
 const FREE_STEPS = 500_000;
-/** What one expression may take on one text. */
-const GUARDED_MS = 100;
 
 type Node =
   | { readonly kind: 'one' }
@@ -17,7 +17,7 @@ type Node =
   | { readonly kind: 'repeat'; readonly part: Node; readonly least: number; readonly most: number };
 
 /** The test of a regular expression on a text. Throws 50 when it takes too long. */
-export function guardedTest(regex: RegExp): (text: string) => boolean {
+export function guardedTest(regex: RegExp, work?: Work): (text: string) => boolean {
   const { source } = regex;
   const tree = parse(source);
   const isAnchored = source.startsWith(TEXT_START) && !source.includes('|');
@@ -31,7 +31,7 @@ export function guardedTest(regex: RegExp): (text: string) => boolean {
       free = starts * pathsThrough(tree, length, true) * sizeOf(tree) <= FREE_STEPS;
       isFree.set(length, free);
     }
-    return free ? regex.test(text) : guarded(() => regex.test(text));
+    return free ? regex.test(text) : guarded(regex, text, work);
   };
 }
 
@@ -42,13 +42,26 @@ const sandbox: { run: () => boolean } = { run: () => false };
 const context = vm.createContext(sandbox);
 const script = new vm.Script('run()');
 
-function guarded(run: () => boolean): boolean {
-  sandbox.run = run;
+const budgets = new PatternBudgets();
+
+/** At least so much is needed for any text. */
+const LEAST_MS = 1;
+/** So that the operation looks at its clock afterwards. */
+const GUARDED_STEPS = 1000;
+
+function guarded(regex: RegExp, text: string, work: Work | undefined): boolean {
+  const pattern = String(regex);
+  const budget = budgets.of(pattern, performance.now());
+  const timeout = Math.ceil(Math.max(Math.min(budget, work?.leftMs ?? Infinity), LEAST_MS));
+  sandbox.run = () => regex.test(text);
   try {
-    return script.runInContext(context, { timeout: GUARDED_MS }) as boolean;
+    return script.runInContext(context, { timeout }) as boolean;
   } catch (error) {
     if ((error as { code?: unknown } | null)?.code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
-    throw new MongoError(50, 'MaxTimeMSExpired', `a regular expression took longer than ${GUARDED_MS} ms on one value`);
+    if (timeout >= budget) budgets.ranOut(pattern, performance.now());
+    throw new MongoError(50, 'MaxTimeMSExpired', `a regular expression took longer than ${timeout} ms on one value`);
+  } finally {
+    work?.spend(GUARDED_STEPS);
   }
 }
 

@@ -5,6 +5,7 @@
  */
 import { badValue, location, notSupported } from '../errors.ts';
 import { guardedTest } from './regex-cost.ts';
+import type { Work } from '../work.ts';
 
 const INVALID = 51091;
 const MAX_PATTERN_LENGTH = 32_764;
@@ -16,7 +17,7 @@ const VERTICAL = '\\n\\x0b\\f\\r\\x85\\u2028\\u2029';
 const CATEGORY = /^\{\^?(?:[LMNPSZC]|L[ulmto]|M[nce]|N[dlo]|P[cdseifo]|S[mcko]|Z[slp]|C[cfosn])\}/;
 
 /** A test for what the PCRE pattern finds. Throws for what cannot be translated. The test throws 50 when it takes too long. */
-export function compileRegex(pattern: string, options: string): (text: string) => boolean {
+export function compileRegex(pattern: string, options: string, work?: Work): (text: string) => boolean {
   assertRegex(pattern, options);
   const inline = /^\(\?([imsx]+)\)/.exec(pattern);
   const flags = new Set(options + (inline?.[1] ?? ''));
@@ -25,7 +26,7 @@ export function compileRegex(pattern: string, options: string): (text: string) =
     const regex = new RegExp(source, flags.has('i') ? 'iu' : 'u');
     // The engine checks some of its limits only at the first test.
     regex.test('');
-    return guardedTest(regex);
+    return guardedTest(regex, work);
   } catch (error) {
     throw location(INVALID, `Regular expression is invalid: ${error instanceof Error ? error.message : String(error)}`);
   }

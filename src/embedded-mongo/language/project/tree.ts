@@ -81,17 +81,17 @@ function readLeaf(path: Path, value: unknown, style: ProjectionStyle, context: E
   if (isDocument(value)) {
     if (Object.hasOwn(value, '$meta')) throw notSupported('$meta');
     if (style === 'find') {
-      const own = readFindOperator(path, value);
+      const own = readFindOperator(path, value, context);
       if (own !== undefined) return own;
     }
   }
   return { kind: 'compute', evaluate: compileExpression(value, context) };
 }
 
-function readFindOperator(path: Path, value: Document): Leaf | undefined {
+function readFindOperator(path: Path, value: Document, context: ExpressionContext): Leaf | undefined {
   if (Object.hasOwn(value, '$elemMatch')) {
     if (path.length > 1) throw location(31275, 'Cannot use $elemMatch projection on a nested field');
-    return { kind: 'compute', evaluate: firstMatching(path[0] ?? '', value['$elemMatch']) };
+    return { kind: 'compute', evaluate: firstMatching(path[0] ?? '', value['$elemMatch'], context) };
   }
   const slice = value['$slice'];
   const isExpression = Array.isArray(slice) && !isNumber(slice[0]);
@@ -99,10 +99,10 @@ function readFindOperator(path: Path, value: Document): Leaf | undefined {
   return readSlice(slice);
 }
 
-function firstMatching(field: string, condition: unknown): Evaluate {
+function firstMatching(field: string, condition: unknown, context: ExpressionContext): Evaluate {
   if (!isDocument(condition))
     throw location(31274, `elemMatch: Invalid argument, object required, but got ${describe(condition)}`);
-  const matcher = compileFilter({ element: { $elemMatch: condition } });
+  const matcher = compileFilter({ element: { $elemMatch: condition } }, context);
   return (document) => {
     const array = Object.hasOwn(document, field) ? document[field] : undefined;
     if (!Array.isArray(array)) return undefined;

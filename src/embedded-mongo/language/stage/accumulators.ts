@@ -8,7 +8,7 @@ import { typeName } from '../describe.ts';
 import { location, notSupported, typeMismatch } from '../errors.ts';
 import { compileExpression } from '../expressions.ts';
 import type { ExpressionContext } from '../expressions.ts';
-import { valuesEqual } from '../compare.ts';
+import { includesEqual } from '../compare.ts';
 import { canEncode, encodeKey } from '../key.ts';
 import type { Work } from '../work.ts';
 import { holdValue } from './stage.ts';
@@ -27,10 +27,14 @@ type Evaluate = (document: Document) => unknown;
 type Build = (evaluate: Evaluate, work: Work | undefined) => Accumulator;
 
 // Adds each value to a running one, so that a group keeps no list of its documents.
-function running<S>(start: S, step: (state: S, value: unknown) => S, finish: (state: S) => unknown): Build {
-  return (evaluate) => {
+function running<S>(
+  start: S,
+  step: (state: S, value: unknown, work: Work | undefined) => S,
+  finish: (state: S) => unknown,
+): Build {
+  return (evaluate, work) => {
     let state = start;
-    return { add: (document) => (state = step(state, evaluate(document))), result: () => finish(state) };
+    return { add: (document) => (state = step(state, evaluate(document), work)), result: () => finish(state) };
   };
 }
 
@@ -66,9 +70,9 @@ const addedToSet: Build = (evaluate, work) => {
   const keys = new Set<string>();
   const keyless: unknown[] = [];
   const isNew = (value: unknown): boolean => {
-    if (!canEncode(value)) return !values.some((other) => valuesEqual(other, value)) && keyless.push(value) > 0;
+    if (!canEncode(value)) return !includesEqual(values, value, work) && keyless.push(value) > 0;
     const key = encodeKey([value], [1]).toString('latin1');
-    if (keys.has(key) || keyless.some((other) => valuesEqual(other, value))) return false;
+    if (keys.has(key) || includesEqual(keyless, value, work)) return false;
     keys.add(key);
     return true;
   };
@@ -91,13 +95,13 @@ const BUILDERS: Readonly<Record<string, Build>> = {
   $avg: summed((total, count) => (count === 0 ? null : new Double(total.asNumber() / count))),
   $first: running<unknown>(NOTHING, (first, value) => (first === NOTHING ? value : first), asNull),
   $last: running<unknown>(NOTHING, (_last, value) => value, asNull),
-  $max: running<unknown>(null, (best, value) => extremeOf(1, [best, value]), asNull),
+  $max: running<unknown>(null, (best, value, work) => extremeOf(1, [best, value], work), asNull),
   $mergeObjects: running<Document>(
     {},
-    (merged, value) => (isNullish(value) ? merged : mergeObjects([merged, value])),
+    (merged, value, work) => (isNullish(value) ? merged : mergeObjects([merged, value], work)),
     (merged) => merged,
   ),
-  $min: running<unknown>(null, (best, value) => extremeOf(-1, [best, value]), asNull),
+  $min: running<unknown>(null, (best, value, work) => extremeOf(-1, [best, value], work), asNull),
   $push: pushed,
   $sum: summed((total) => total.result()),
 };

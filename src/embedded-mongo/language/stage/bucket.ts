@@ -28,6 +28,7 @@ export const bucket: CompileStage = (spec, context) => {
     throw location(40196, `The $bucket 'output' field must be an object, but found type: ${typeName(output)}.`);
   const valueOf = compileExpression(spec['groupBy'], context);
   const bucketOf = (value: unknown): unknown => {
+    context.work?.spend(boundaries.length);
     const above = boundaries.findIndex((boundary) => compareValues(value, boundary) < 0);
     if (above > 0) return boundaries[above - 1];
     if (hasDefault) return fallback;

@@ -1,6 +1,6 @@
 /** A compiled stage is a function over a stream of documents. Compiling throws for every mistake in the stage. */
-import { calculateObjectSize } from 'bson';
 import type { ExpressionContext } from '../expressions.ts';
+import { sizeOf } from '../size.ts';
 import type { Document } from '../values.ts';
 import type { Work } from '../work.ts';
 
@@ -17,9 +17,14 @@ export interface PipelineContext extends ExpressionContext {
 export type CompileStage = (spec: unknown, context: PipelineContext) => Stage;
 
 /** A stage that maps each document to another. */
-export function eachDocument(change: (document: Document) => Document): Stage {
+export function eachDocument(change: (document: Document) => Document, work: Work | undefined): Stage {
   return async function* (input) {
-    for await (const document of input) yield change(document);
+    for await (const document of input) {
+      const changed = change(document);
+      // Many stages may follow one another on one document.
+      if (work?.isDue === true) await work.pause();
+      yield changed;
+    }
   };
 }
 
@@ -42,7 +47,7 @@ export async function collect(input: Documents, work: Work | undefined): Promise
 
 /** Reports a value that is kept in memory. Returns its bytes. */
 export function holdValue(value: unknown, work: Work): number {
-  const bytes = calculateObjectSize({ value });
+  const bytes = sizeOf(value, work);
   work.hold(bytes);
   return bytes;
 }

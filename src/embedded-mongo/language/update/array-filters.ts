@@ -11,6 +11,7 @@ import { valueAt } from '../traverse.ts';
 import type { Path } from '../traverse.ts';
 import { isDocument } from '../values.ts';
 import type { Document } from '../values.ts';
+import type { Work } from '../work.ts';
 
 export type ArrayFilters = ReadonlyMap<string, Matcher>;
 
@@ -18,6 +19,7 @@ export function parseArrayFilters(
   filters: readonly Document[],
   paths: readonly Path[],
   update: Document,
+  work?: Work,
 ): ArrayFilters {
   const parsed = new Map<string, Matcher>();
   for (const filter of filters) {
@@ -38,7 +40,7 @@ export function parseArrayFilters(
     }
     if (parsed.has(name))
       throw failedToParse(`Found multiple array filters with the same top-level field name ${name}`);
-    parsed.set(name, compileFilter(filter));
+    parsed.set(name, compileFilter(filter, { now: new Date(0), work }));
   }
   assertAllUsed(parsed, paths, update);
   return parsed;

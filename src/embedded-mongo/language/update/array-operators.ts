@@ -1,12 +1,13 @@
 /** The update operators on arrays: $push, $addToSet, $pop, $pull and $pullAll. */
 import { BSONRegExp } from 'bson';
-import { valuesEqual } from '../compare.ts';
+import { includesEqual, valuesEqual } from '../compare.ts';
 import { describe, typeName } from '../describe.ts';
 import { badValue, dollarPrefixedFieldName, failedToParse, typeMismatch } from '../errors.ts';
 import { compileFilter } from '../matcher.ts';
 import { isOperators } from '../match/filter.ts';
 import { deepClone, isDocument, isNumber, toNumber, toSafeInteger } from '../values.ts';
 import type { Document } from '../values.ts';
+import type { Work } from '../work.ts';
 import { KEEP, setTo } from './change.ts';
 import type { Outcome } from './change.ts';
 import { lastName } from './field-operators.ts';
@@ -15,8 +16,8 @@ import { compilePushSort } from './push-sort.ts';
 
 const PUSH_CLAUSES = new Set(['$each', '$slice', '$sort', '$position']);
 
-export const push: CompileOperation = (operand) => {
-  const clauses = readPush(operand);
+export const push: CompileOperation = (operand, _path, work) => {
+  const clauses = readPush(operand, work);
   return (current, { id, name }) => {
     if (current !== undefined && !Array.isArray(current)) {
       throw badValue(
@@ -39,7 +40,7 @@ interface PushClauses {
   readonly compare: ((a: unknown, b: unknown) => number) | undefined;
 }
 
-function readPush(operand: unknown): PushClauses {
+function readPush(operand: unknown, work: Work | undefined): PushClauses {
   if (!isDocument(operand) || !Object.hasOwn(operand, '$each')) {
     rejectDollarFields(operand);
     return { values: [operand], position: undefined, slice: undefined, compare: undefined };
@@ -54,7 +55,7 @@ function readPush(operand: unknown): PushClauses {
     values,
     position: integerClause(operand, '$position'),
     slice: integerClause(operand, '$slice'),
-    compare: Object.hasOwn(operand, '$sort') ? compilePushSort(operand['$sort']) : undefined,
+    compare: Object.hasOwn(operand, '$sort') ? compilePushSort(operand['$sort'], work) : undefined,
   };
 }
 
@@ -86,7 +87,7 @@ function cut(array: unknown[], slice: number | undefined): unknown[] {
   return slice > 0 ? array.slice(0, slice) : array.slice(slice);
 }
 
-export const addToSet: CompileOperation = (operand) => {
+export const addToSet: CompileOperation = (operand, _path, work) => {
   const values = readAddToSet(operand);
   return (current, { name }) => {
     if (current !== undefined && !Array.isArray(current)) {
@@ -97,7 +98,7 @@ export const addToSet: CompileOperation = (operand) => {
     }
     const array: unknown[] = [...((current as unknown[] | undefined) ?? [])];
     for (const value of values) {
-      if (!array.some((item) => valuesEqual(item, value))) array.push(deepClone(value));
+      if (!includesEqual(array, value, work)) array.push(deepClone(value));
     }
     return current !== undefined && array.length === current.length ? KEEP : setTo(array);
   };
@@ -131,16 +132,16 @@ export const pop: CompileOperation = (operand, path) => {
   };
 };
 
-export const pull: CompileOperation = (operand) => {
-  const isPulled = readPull(operand);
+export const pull: CompileOperation = (operand, _path, work) => {
+  const isPulled = readPull(operand, work);
   return (current) => without('$pull', current, isPulled);
 };
 
-export const pullAll: CompileOperation = (operand) => {
+export const pullAll: CompileOperation = (operand, _path, work) => {
   if (!Array.isArray(operand)) {
     throw badValue(`$pullAll requires an array argument but was given a ${typeName(operand)}`);
   }
-  return (current) => without('$pullAll', current, (item) => operand.some((value) => valuesEqual(item, value)));
+  return (current) => without('$pullAll', current, (item) => includesEqual(operand, item, work));
 };
 
 function without(op: string, current: unknown, isPulled: (item: unknown) => boolean): Outcome {
@@ -151,16 +152,16 @@ function without(op: string, current: unknown, isPulled: (item: unknown) => bool
 
 // Three readings, as in MongoDB: {$gt: 1} tests each element, {a: 1} is a filter on elements that are documents,
 // and everything else is compared as a whole.
-function readPull(operand: unknown): (item: unknown) => boolean {
-  if (isOperators(operand) && !isLogical(operand)) return onWrapped(operand);
-  if (operand instanceof BSONRegExp) return onWrapped(operand);
-  if (!isDocument(operand)) return (item) => valuesEqual(item, operand);
-  const matcher = compileFilter(operand);
+function readPull(operand: unknown, work: Work | undefined): (item: unknown) => boolean {
+  if (isOperators(operand) && !isLogical(operand)) return onWrapped(operand, work);
+  if (operand instanceof BSONRegExp) return onWrapped(operand, work);
+  if (!isDocument(operand)) return (item) => valuesEqual(item, operand, work);
+  const matcher = compileFilter(operand, { now: new Date(0), work });
   return (item) => isDocument(item) && matcher.matches(item);
 }
 
-function onWrapped(operand: unknown): (item: unknown) => boolean {
-  const matcher = compileFilter({ element: operand });
+function onWrapped(operand: unknown, work: Work | undefined): (item: unknown) => boolean {
+  const matcher = compileFilter({ element: operand }, { now: new Date(0), work });
   return (item) => matcher.matches({ element: item });
 }
 

@@ -18,10 +18,9 @@ export class PathClaims {
     let node = this.root;
     path.forEach((part, i) => {
       const isArrayPart = part.startsWith('$[');
-      for (const sibling of node.children.keys()) {
-        // Next to a.$[], whether a.0 and a.b collide depends on the document.
-        if (sibling.startsWith('$[') !== isArrayPart) throw conflict(path, path.slice(0, i));
-      }
+      // Next to a.$[], whether a.0 and a.b collide depends on the document. So all siblings are of one kind.
+      const [sibling] = node.children.keys();
+      if (sibling !== undefined && sibling.startsWith('$[') !== isArrayPart) throw conflict(path, path.slice(0, i));
       const next = node.children.get(part) ?? { children: new Map<string, Node>(), isEnd: false };
       node.children.set(part, next);
       node = next;

@@ -5,11 +5,12 @@ import { describe, typeName } from '../describe.ts';
 import { badValue, notSupported, typeMismatch } from '../errors.ts';
 import { asBigInt, asDouble, integerResult, numericKind, widestKind } from '../numbers.ts';
 import { deepClone, isDocument } from '../values.ts';
+import type { Work } from '../work.ts';
 import { KEEP, REMOVE, setTo } from './change.ts';
 import type { ChangeContext, Operation, Outcome } from './change.ts';
 
 /** Compiles an operator's operand. Throws if it is invalid, before any document is changed. */
-export type CompileOperation = (operand: unknown, path: string) => Operation;
+export type CompileOperation = (operand: unknown, path: string, work?: Work) => Operation;
 
 export const set: CompileOperation = (operand) => () => setTo(deepClone(operand));
 

@@ -10,6 +10,7 @@ import { arrayPosition, splitPath } from '../traverse.ts';
 import type { Path } from '../traverse.ts';
 import { isDocument } from '../values.ts';
 import type { Document } from '../values.ts';
+import type { Work } from '../work.ts';
 import { addToSet, pop, pull, pullAll, push } from './array-operators.ts';
 import { setTo } from './change.ts';
 import type { Change } from './change.ts';
@@ -41,7 +42,7 @@ const OPERATORS = new Map<string, Operator>([
 /** Every update operator; docs/embedded-database/language.md lists the same. */
 export const UPDATE_OPERATORS: readonly string[] = [...OPERATORS.keys(), '$rename'].sort();
 
-export function parseOperatorUpdate(update: Document, isInsert: boolean): readonly Change[] {
+export function parseOperatorUpdate(update: Document, isInsert: boolean, work?: Work): readonly Change[] {
   const changes: Change[] = [];
   const claims = new PathClaims();
   for (const [op, fields] of Object.entries(update)) {
@@ -54,10 +55,15 @@ export function parseOperatorUpdate(update: Document, isInsert: boolean): readon
       );
     }
     for (const [name, operand] of Object.entries(fields)) {
+      work?.spend();
       const change =
         operator === undefined
           ? renameChange(name, operand, isInsert)
-          : { path: readPath(name, isInsert), creates: operator.creates, operation: operator.compile(operand, name) };
+          : {
+              path: readPath(name, isInsert),
+              creates: operator.creates,
+              operation: operator.compile(operand, name, work),
+            };
       if (change.source !== undefined) claims.claim(change.source);
       claims.claim(change.path);
       // $setOnInsert takes part in the checks even when it has nothing to do.

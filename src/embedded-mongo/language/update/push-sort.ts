@@ -3,9 +3,10 @@ import { compareValues } from '../compare.ts';
 import { badValue } from '../errors.ts';
 import { splitPath, valueAt } from '../traverse.ts';
 import { isDocument, toNumber } from '../values.ts';
+import type { Work } from '../work.ts';
 
 /** A comparator over array elements. A missing field counts as null, and an element that is no document has no fields. */
-export function compilePushSort(spec: unknown): (a: unknown, b: unknown) => number {
+export function compilePushSort(spec: unknown, work: Work | undefined): (a: unknown, b: unknown) => number {
   if (!isDocument(spec)) {
     const direction = toNumber(spec);
     if (direction !== 1 && direction !== -1) {
@@ -13,7 +14,10 @@ export function compilePushSort(spec: unknown): (a: unknown, b: unknown) => numb
         'The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields',
       );
     }
-    return (a, b) => compareValues(a, b) * direction;
+    return (a, b) => {
+      work?.spend();
+      return compareValues(a, b, work) * direction;
+    };
   }
   const keys = Object.entries(spec).map(([name, value]) => {
     const direction = toNumber(value);
@@ -26,7 +30,8 @@ export function compilePushSort(spec: unknown): (a: unknown, b: unknown) => numb
   if (keys.length === 0) throw badValue('The $sort pattern is empty when it should be a set of fields.');
   return (a, b) => {
     for (const { path, direction } of keys) {
-      const order = compareValues(fieldOf(a, path), fieldOf(b, path));
+      work?.spend();
+      const order = compareValues(fieldOf(a, path), fieldOf(b, path), work);
       if (order !== 0) return order * direction;
     }
     return 0;
