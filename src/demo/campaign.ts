@@ -50,9 +50,9 @@ export const DEMO_CAMPAIGN: Campaign = {
   contactBy: 'tel',
   interests: [
     { value: 'roof', label: { en: 'Panels on my roof', ko: '지붕 태양광 패널' } },
-    { value: 'battery', label: { en: 'A battery for the evenings', ko: '저녁을 위한 가정용 배터리' } },
+    { value: 'battery', label: { en: 'A battery for the evenings', ko: '저녁에 쓰는 가정용 배터리' } },
     { value: 'wallbox', label: { en: 'Charging my car at home', ko: '전기차 가정 충전' } },
-    { value: 'advice', label: { en: 'I would like advice first', ko: '먼저 상담을 받고 싶어요' } },
+    { value: 'advice', label: { en: 'I’d like advice first', ko: '먼저 상담을 받고 싶어요' } },
   ],
   fields: [
     {
@@ -61,9 +61,9 @@ export const DEMO_CAMPAIGN: Campaign = {
       required: false,
       kind: 'choice',
       choices: [
-        { value: 'house', label: { en: 'A house of its own', ko: '단독주택' } },
-        { value: 'terrace', label: { en: 'A terraced house', ko: '연립주택' } },
-        { value: 'flat', label: { en: 'A flat', ko: '아파트' } },
+        { value: 'house', label: { en: 'A detached house', ko: '단독주택' } },
+        { value: 'terrace', label: { en: 'A townhouse', ko: '연립주택' } },
+        { value: 'flat', label: { en: 'An apartment', ko: '아파트' } },
       ],
     },
     {
@@ -94,9 +94,9 @@ export const DEMO_CAMPAIGN: Campaign = {
   bonusSeconds: 0,
   script: {
     en:
-      'Hello {name}, this is Brightroof. You asked us about “{interest}” – is this a good moment?\n' +
+      'Hello {name}, this is Brightroof. You asked us about “{interest}” – is now a good time?\n' +
       'Ask: whose roof is it, which way does it face, what is the bill in a summer month?\n' +
-      'Offer: a free visit within the week, or a plan by mail.',
+      'Offer: a free visit within the week, or a quote by email.',
     ko:
       '안녕하세요, {name} 님. 브라이트루프입니다. “{interest}”에 대해 문의해 주셨지요. 지금 통화 괜찮으세요?\n' +
       '질문: 지붕은 누구 소유인지, 어느 방향인지, 여름철 한 달 전기요금은 얼마인지.\n' +

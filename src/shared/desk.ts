@@ -4,7 +4,14 @@
  *
  * Events only speed things up: on every connect the desk gets a full `snapshot`, so a missed event does no harm.
  */
-import type { Activity, AwayReason, Presence, Reach, SystemReason } from '../core/vocabulary/presence.ts';
+import type {
+  Activity,
+  AwayReason,
+  DeclineMeaning,
+  Presence,
+  Reach,
+  SystemReason,
+} from '../core/vocabulary/presence.ts';
 import type { Failure } from '../core/vocabulary/errors.ts';
 import type { Language } from '../core/vocabulary/language.ts';
 import type { AgentOutcome, Outcome } from '../core/vocabulary/outcomes.ts';
@@ -156,6 +163,7 @@ export interface Colleague {
   readonly name: string;
   readonly languages: readonly Language[];
   readonly isFree: boolean;
+  readonly presence: Presence;
 }
 
 export interface OtherNumber {
@@ -220,12 +228,12 @@ export interface DeskOffer {
   readonly remainingMs: number;
   /** The total duration of the offer, to draw the share that is left. */
   readonly totalMs: number;
-  /** Reasons to decline by id, in the agent's language. */
-  readonly declineReasons: readonly { readonly id: string; readonly label: string }[];
+  /** Reasons to decline by id, in the agent's language, each with its effect. */
+  readonly declineReasons: readonly { readonly id: string; readonly label: string; readonly means: DeclineMeaning }[];
 }
 
 export interface OfferWhy {
-  readonly code: 'longestIdle' | 'yourPromise' | 'onlyOneLeft' | 'broadcast';
+  readonly code: 'longestIdle' | 'yourPromise' | 'onlyOneLeft' | 'offeredAgain' | 'broadcast';
   readonly idleMs?: number;
   readonly candidates?: number;
 }

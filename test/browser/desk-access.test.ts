@@ -100,7 +100,7 @@ describeInBrowser('for everybody', () => {
     await press(floor, dialog.getByRole('button', { name: words.lead('action.close'), exact: true }));
     await dialog.getByText(words.lead('outcome.notInterested')).click();
     await press(floor, dialog.getByRole('button', { name: words.lead('action.close'), exact: true }));
-    await floor.getByText(words.lead('action.done')).waitFor();
+    await floor.getByText(words.lead('done.close')).waitFor();
     await actions.waitFor({ state: 'detached' });
     await expectFocus(floor, words.floor('waiting'));
     await desk.getByRole('heading', { name: 'Gone Again' }).waitFor({ state: 'detached' });

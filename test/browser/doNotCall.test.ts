@@ -46,7 +46,7 @@ describeInBrowser('the do-not-call list in a browser', () => {
     const search = page.getByRole('search').getByLabel(t('find.tel'));
     await search.fill('202.555.0190');
     await search.press('Enter');
-    const found = page.getByRole('status').filter({ hasText: '+12025550190' });
+    const found = page.getByRole('status').filter({ hasText: '+1 202 555 0190' });
     await found.getByText('Wrote a letter').waitFor();
     await page.getByRole('heading', { name: t('list.title') }).waitFor();
     expect(await seriousFaults(page)).toEqual([]);
@@ -70,7 +70,7 @@ describeInBrowser('the do-not-call list in a browser', () => {
     expect(await seriousFaults(page)).toEqual([]);
     await press(page, t('import.go', { count: 2, figure: '2' }));
     await page.getByText(t('import.done', { total: '2', done: '2', added: '2' })).waitFor();
-    await page.getByText('+12025550195').first().waitFor();
+    await page.getByText('+1 202 555 0195').first().waitFor();
     await press(page, t('import.check'));
     await page.getByText(t('import.nothing')).waitFor();
   });

@@ -1,9 +1,9 @@
 /** Time formats, and safe URLs after sign-in. */
 import { describe, expect, test } from '@jest/globals';
+import { zoneName } from '../../src/shared/text/clockTime.ts';
 import { commonText } from '../../src/shared/text/common.ts';
 import { translator } from '../../src/shared/text/index.ts';
 import {
-  cityOf,
   fromLocalInput,
   formatDuration,
   secondsLeft,
@@ -33,9 +33,9 @@ test('running times are in Korean on a Korean page', () => {
 });
 
 test.each([
-  ['en', 40_000, '40 s'],
-  ['en', 12 * 60_000, '12 min'],
-  ['en', 3 * 3_600_000 + 5 * 60_000, '3 h 5 min'],
+  ['en', 40_000, '40s'],
+  ['en', 12 * 60_000, '12m'],
+  ['en', 3 * 3_600_000 + 5 * 60_000, '3h 5m'],
   ['ko', 52 * 3_600_000, '2일 4시간'],
 ] as const)('in %s, %i ms are %s in words', (language, ms, text) => {
   expect(formatDuration(ms, translator(commonText, language))).toBe(text);
@@ -67,8 +67,15 @@ describe('the time of day', () => {
   });
 });
 
-test('a zone is shown by its city', () => {
-  expect(['America/New_York', 'UTC'].map(cityOf)).toEqual(['New York', 'UTC']);
+test.each([
+  ['America/New_York', 'Eastern Time', '미국 동부 시간'],
+  ['America/Phoenix', 'Mountain Standard Time', '미국 산악 표준시'],
+  ['Asia/Seoul', 'Korean Standard Time', '한국 표준시'],
+  ['UTC', 'Coordinated Universal Time', '협정 세계시'],
+  ['Etc/GMT+5', 'GMT-05:00', 'GMT-05:00'],
+  ['Mars/New_Olympus', 'New Olympus', 'New Olympus'],
+])('[W74] the zone %s is %s, in Korean %s', (zone, english, korean) => {
+  expect([zoneName(zone, 'en'), zoneName(zone, 'ko')]).toEqual([english, korean]);
 });
 
 describe('after signing in', () => {

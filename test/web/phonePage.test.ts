@@ -4,7 +4,8 @@ import type { LogEntry } from '../../src/shared/phone.ts';
 import { phoneText } from '../../src/shared/text/phone.ts';
 import { translator } from '../../src/shared/text/index.ts';
 import { explain, isInLine } from '../../src/web/phone/explain.ts';
-import { readNumber, showNumber } from '../../src/web/phone/number.ts';
+import { showNumber } from '../../src/web/base/format.ts';
+import { readNumber } from '../../src/web/phone/number.ts';
 import { prettyXml } from '../../src/web/phone/prettyXml.ts';
 
 const t = translator(phoneText, 'en');
@@ -48,6 +49,18 @@ describe('the log', () => {
     [webhook('/twilio/voice/incoming'), t('asks.incoming')],
     [webhook('/twilio/voice/calls/CA1/keys?step=1&in=call', { Digits: '2' }), t('asks.keys', { digits: '2' })],
     [webhook('/twilio/voice/calls/CA1/keys?step=1', { Digits: '' }), t('asks.noKeys')],
+    [
+      webhook('/twilio/voice/calls/CA1/keys?in=call', {
+        Digits: '1',
+        Direction: 'outbound-api',
+        To: 'client:user_ana',
+      }),
+      t('asks.keysCalled', { to: 'user_ana', digits: '1' }),
+    ],
+    [
+      webhook('/twilio/voice/calls/CA1/keys', { Direction: 'outbound-api', To: '+12025550143' }),
+      t('asks.noKeysCalled', { to: '+1 202 555 0143' }),
+    ],
     [webhook('/twilio/voice/calls/CA1/wait', { QueuePosition: '2' }), t('asks.wait', { place: 2 })],
     [webhook('/twilio/voice/calls/CA1/left', { QueueResult: 'bridged' }), t('asks.left', { result: 'bridged' })],
     [webhook('/twilio/voice/safe-recorded', { RecordingDuration: '7' }), t('asks.recorded', { seconds: 7 })],

@@ -21,8 +21,8 @@ export interface DeclineReason {
 export const MOST_DECLINE_REASONS = 9;
 
 export const DEFAULT_DECLINE_REASONS: readonly DeclineReason[] = [
-  { id: 'busy', label: { en: 'I am busy', ko: '다른 일 중' }, means: 'none' },
-  { id: 'break', label: { en: 'I need a break', ko: '휴식이 필요함' }, means: 'away', awayReason: 'break' },
-  { id: 'notMine', label: { en: 'Not my field', ko: '내 분야가 아님' }, means: 'none' },
-  { id: 'knowsPerson', label: { en: 'I know this person', ko: '아는 사람임' }, means: 'never' },
+  { id: 'busy', label: { en: 'I’m busy', ko: '다른 업무 중' }, means: 'none' },
+  { id: 'break', label: { en: 'I need a break', ko: '휴식 필요' }, means: 'away', awayReason: 'break' },
+  { id: 'notMine', label: { en: 'Not my area', ko: '담당 분야 아님' }, means: 'none' },
+  { id: 'knowsPerson', label: { en: 'I know this person', ko: '지인임' }, means: 'never' },
 ];

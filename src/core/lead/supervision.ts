@@ -31,7 +31,8 @@ export function release(lead: Lead, { by, goneAgentId }: EventOf<'release'>, con
 /** Reserves the lead for one agent; anyone's when they don't take it in time. */
 export function reassign(lead: Lead, { by, agentId, goneAgentId }: EventOf<'reassign'>, context: Context): Step {
   if ('owner' in lead && lead.owner.agentId === agentId) return SAME;
-  return intoQueue(lead, context, { kind: 'reassigned', by, data: { agentId } }, { goneAgentId, forAgentId: agentId });
+  const data = { agentId, reservedUntil: context.now + context.cadence.ownToAnyoneMs };
+  return intoQueue(lead, context, { kind: 'reassigned', by, data }, { goneAgentId, forAgentId: agentId });
 }
 
 /** Ends the promise unkept: the lead closes and records who decided it and why. */

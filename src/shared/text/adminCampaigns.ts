@@ -22,7 +22,6 @@ export const adminCampaignsText = {
     ko: '아직 캠페인이 없습니다. 캠페인을 만들면 양식이 생깁니다.',
   },
   'column.name': { en: 'Campaign', ko: '캠페인' },
-  'column.form': { en: 'Form', ko: '양식' },
   'column.state': { en: 'State', ko: '상태' },
   on: { en: 'On', ko: '사용 중' },
   paused: { en: 'Paused', ko: '일시 중지됨' },

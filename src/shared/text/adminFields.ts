@@ -347,7 +347,7 @@ export const adminFieldsText = {
   'webhooks.status': { en: 'Call status changes', ko: '통화 상태 변경' },
   'webhooks.message': { en: 'A message comes in', ko: '문자 수신' },
 
-  outcomes: { en: 'Outcomes', ko: '상담 결과' },
+  outcomes: { en: 'Outcomes that agents can choose', ko: '상담원이 선택할 수 있는 결과' },
   'hint.outcomes': {
     en: 'What agents can choose. “Do not call” is always included, as the law requires.',
     ko: '상담원이 선택할 수 있는 결과입니다. ‘수신 거부’는 법에 따라 항상 포함됩니다.',

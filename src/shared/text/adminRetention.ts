@@ -32,8 +32,8 @@ export const adminRetentionText = {
     ko: '{days}일은 미국 텔레마케팅 판매 규칙(16 CFR 310.5)이 요구하는 통화 및 동의 기록 보관 기간인 5년(1,826일)보다 짧습니다. 적용 대상인지 법률 자문을 받으세요.',
   },
   'why.rawBodies': {
-    en: 'Forms exactly as they were submitted, to fix reading errors. Everything in use is kept with the lead.',
-    ko: '제출된 그대로의 양식으로, 읽기 오류를 바로잡을 때 사용합니다. 사용되는 내용은 모두 리드에 보관됩니다.',
+    en: 'Forms exactly as they were submitted, to correct what was saved wrong. Everything in use is kept with the lead.',
+    ko: '제출된 양식의 원본입니다. 내용이 잘못 저장되었을 때 바로잡는 데 사용합니다. 실제로 쓰이는 내용은 모두 리드에 보관됩니다.',
   },
   'why.deliveredEffects': {
     en: 'What followed from a change, such as a counted missed offer. Daily figures on the floor come from here.',
@@ -60,7 +60,7 @@ export const adminRetentionText = {
   'kept.openLeads': { en: 'Always.', ko: '계속 보관합니다.' },
   'kept.doNotCall': {
     en: 'Always. The number is kept until the person is erased; after that, only a keyed hash of it.',
-    ko: '계속 보관합니다. 번호는 개인 정보를 삭제할 때까지, 그 후에는 번호의 해시만 남습니다.',
+    ko: '계속 보관합니다. 번호는 개인정보를 삭제할 때까지, 그 후에는 번호의 해시만 남습니다.',
   },
   'kept.inquiries': {
     en: 'As long as their lead, without the original submission and, once the lead is erased, without personal data.',

@@ -12,11 +12,11 @@ export const alarmText = {
   count: { en: { one: '{count} alert', other: '{count} alerts' }, ko: '알림 {count}건' },
   unseenCount: { en: '{count} new', ko: '미확인 {count}건' },
   seen: { en: 'Mark as seen', ko: '확인' },
-  seenBy: { en: 'seen by {name}', ko: '{name} 확인' },
+  seenBy: { en: 'Seen by {name}', ko: '{name} 확인' },
   filter: { en: 'Show', ko: '표시' },
   all: { en: 'All kinds', ko: '모든 종류' },
   unseen: { en: 'Not seen', ko: '미확인' },
-  someLead: { en: 'the lead', ko: '리드' },
+  someLead: { en: 'View lead', ko: '리드 보기' },
   unaccounted: { en: 'A lead is unaccounted for', ko: '누락이 의심되는 리드가 있습니다' },
   routingStopped: { en: 'Routing has stopped', ko: '배정이 중단되었습니다' },
   nodesApart: {

@@ -1,4 +1,4 @@
-/** Formats the time of day. */
+/** Formats the time of day and names time zones. */
 import type { Language } from '../../core/vocabulary/language.ts';
 
 const PARTS = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
@@ -29,5 +29,32 @@ function make(zone: string): Intl.DateTimeFormat {
     return new Intl.DateTimeFormat('en-GB', zone === '' ? PARTS : { ...PARTS, timeZone: zone });
   } catch {
     return new Intl.DateTimeFormat('en-GB', PARTS);
+  }
+}
+
+const zoneNames = new Map<string, string>();
+
+/**
+ * `Eastern Time`, in Korean `미국 동부 시간`, for `America/New_York`. A zone without a name of its own is its distance from
+ * GMT; an unknown one is its last part, such as `Springfield`.
+ */
+export function zoneName(zone: string, language: Language): string {
+  const key = `${language}|${zone}`;
+  const known = zoneNames.get(key);
+  if (known !== undefined) return known;
+  const generic = nameOf(zone, language, 'longGeneric');
+  // UTC has no generic name, only a long one.
+  const name = generic?.startsWith('GMT') ? nameOf(zone, language, 'long') : generic;
+  const said = (name ?? zone.split('/').at(-1) ?? zone).replaceAll('_', ' ').replace(/^미 /, '미국 ');
+  zoneNames.set(key, said);
+  return said;
+}
+
+function nameOf(timeZone: string, language: Language, timeZoneName: 'long' | 'longGeneric'): string | undefined {
+  try {
+    const format = new Intl.DateTimeFormat(language === 'en' ? 'en-US' : 'ko-KR', { timeZone, timeZoneName });
+    return format.formatToParts(0).find(({ type }) => type === 'timeZoneName')?.value;
+  } catch {
+    return undefined;
   }
 }

@@ -4,7 +4,7 @@
  */
 import type { Language } from '../../core/vocabulary/language.ts';
 import type { ReceiptStatus } from '../api.ts';
-import { clockTime } from './clockTime.ts';
+import { clockTime, zoneName } from './clockTime.ts';
 import { translator, type Catalogue } from './index.ts';
 
 export const formText = {
@@ -173,8 +173,8 @@ export const statusText = {
   'promised.title': { en: 'We’ll call you at {time}', ko: '{time}에 전화드리겠습니다' },
   'promised.titleDay': { en: 'We’ll call you on {day} at {time}', ko: '{day} {time}에 전화드리겠습니다' },
   'promised.detail': {
-    en: 'Between {time} and {until}, your time ({zone}).',
-    ko: '현지 시각({zone}) 기준 {time}부터 {until} 사이에 전화드립니다.',
+    en: 'Between {time} and {until}, {zone}.',
+    ko: '{zone} 기준 {time}부터 {until} 사이에 전화드립니다.',
   },
   'promised.titleThere': {
     en: 'We’ll call you as soon as someone is free',
@@ -252,7 +252,7 @@ function describePromise(status: ReceiptStatus, language: Language): StatusSente
     detail: t('promised.detail', {
       time: time(dueAt),
       until: time(windowUntil ?? dueAt),
-      zone: zone.replaceAll('_', ' '),
+      zone: zoneName(zone, language),
     }),
   };
 }

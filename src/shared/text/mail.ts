@@ -1,6 +1,6 @@
 /** Texts of emails to customers and staff, and how they show times. */
 import type { Language } from '../../core/vocabulary/language.ts';
-import { clockTime } from './clockTime.ts';
+import { clockTime, zoneName } from './clockTime.ts';
 import type { Catalogue } from './index.ts';
 
 export const mailText = {
@@ -94,7 +94,7 @@ export const mailText = {
   },
 } as const satisfies Catalogue;
 
-/** A time in a zone, in parts for sentences. `zone` is its display name, such as 한국 표준시. */
+/** A time in a zone, in parts for sentences. `zone` is its display name, such as Eastern Time or 한국 표준시. */
 export interface MomentInWords {
   readonly day: string;
   readonly time: string;
@@ -110,10 +110,7 @@ export function momentInWords(at: number, zone: string, language: Language): Mom
     at,
   );
   const time = clockTime(at, language, timeZone);
-  const name =
-    new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'long' })
-      .formatToParts(at)
-      .find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+  const name = zoneName(timeZone, language);
   return {
     day,
     time,

@@ -47,7 +47,7 @@ export const phoneText = {
   'voice.both': { en: 'You can hear each other', ko: '서로 들립니다' },
   'voice.hears': { en: 'You can hear them; they can’t hear you', ko: '상대방은 들리지만 내 목소리는 들리지 않습니다' },
   'voice.heard': { en: 'They can hear you; you can’t hear them', ko: '내 목소리는 들리지만 상대방은 들리지 않습니다' },
-  'voice.network': { en: 'You hear the network', ko: '안내 음성이 나옵니다' },
+  'voice.network': { en: 'You hear a recorded message or music', ko: '안내 음성이 나옵니다' },
 
   'mic.none': {
     en: 'No microphone found: you can hear others, but they can’t hear you.',
@@ -110,9 +110,17 @@ export const phoneText = {
     en: 'The caller pressed {digits}. What’s next?',
     ko: '고객이 {digits}을(를) 눌렀습니다. 다음은 무엇인가요?',
   },
+  'asks.keysCalled': {
+    en: '{to} pressed {digits}. What’s next?',
+    ko: '{to}에서 {digits}을(를) 눌렀습니다. 다음은 무엇인가요?',
+  },
   'asks.noKeys': {
     en: 'The caller pressed nothing. What’s next?',
     ko: '고객이 아무것도 누르지 않았습니다. 다음은 무엇인가요?',
+  },
+  'asks.noKeysCalled': {
+    en: '{to} pressed nothing. What’s next?',
+    ko: '{to}에서 아무것도 누르지 않았습니다. 다음은 무엇인가요?',
   },
   'asks.wait': {
     en: 'The caller is number {place} in line. What should they hear?',
@@ -120,7 +128,7 @@ export const phoneText = {
   },
   'asks.left': { en: 'The caller left the line ({result}).', ko: '고객이 통화 대기에서 나갔습니다({result}).' },
   'asks.recorded': {
-    en: 'The caller left a {seconds} s message.',
+    en: 'The caller left a {seconds}s message.',
     ko: '고객이 {seconds}초 길이의 메시지를 남겼습니다.',
   },
   'asks.tones': { en: 'Which tones should be played to the customer?', ko: '고객에게 어떤 버튼음을 들려줄까요?' },
@@ -143,7 +151,7 @@ export const phoneText = {
   'tells.ringing': { en: 'The phone at {to} is ringing.', ko: '{to} 전화기가 울립니다.' },
   'tells.in-progress': { en: '{to} answered.', ko: '{to}에서 전화를 받았습니다.' },
   'tells.completed': {
-    en: 'The call to {to} ended after {seconds} s.',
+    en: 'The call to {to} ended after {seconds}s.',
     ko: '{to} 통화가 {seconds}초 만에 종료되었습니다.',
   },
   'tells.busy': { en: '{to} is busy.', ko: '{to}은(는) 통화 중입니다.' },

@@ -90,6 +90,7 @@ export async function availableTeammates(parts: Parts, agentId: string): Promise
       id: agent.id,
       name: agent.name,
       languages: agent.languages,
+      presence: agent.presence,
       isFree: agent.presence === 'available' && freeSlot({ agent, heldSlots: slotsIn(keys, agent.id) }) !== null,
     }))
     .sort((a, b) => Number(b.isFree) - Number(a.isFree) || a.name.localeCompare(b.name));

@@ -9,7 +9,7 @@ import { takeOverOf } from '../../core/lead/takeover.ts';
 import { mostWrapUpUntil } from '../../core/lead/wrapUpTime.ts';
 import type { StoredEntry } from '../../ports/leads.ts';
 import type { Parts } from '../../ports/parts.ts';
-import type { DeskLead, DeskOffer, DeskPromise, TimelineItem } from '../../shared/desk.ts';
+import type { DeskLead, DeskOffer, DeskPromise, OfferWhy, TimelineItem } from '../../shared/desk.ts';
 import { campaignOf } from '../lead/context.ts';
 import { departedOwnerOf } from '../routing/departedOwner.ts';
 import { presentInquiries, presentNumber, presentOtherNumbers, type Preloaded, type Viewer } from './contact.ts';
@@ -78,13 +78,7 @@ export async function presentOffer(
   const now = parts.clock.now();
   const idleMs = offer.agents.find((one) => one.agentId === agentId)?.idleMs;
   const isMine = lead.wait.forAgentId === agentId;
-  const code = isMine
-    ? 'yourPromise'
-    : offer.agents.length > 1
-      ? 'broadcast'
-      : lead.wait.tried.length > 0
-        ? 'onlyOneLeft'
-        : 'longestIdle';
+  const code = isMine ? 'yourPromise' : codeOf(lead, agentId);
   return {
     offerId: offer.id,
     epoch: lead.epoch,
@@ -93,11 +87,19 @@ export async function presentOffer(
     expiresAt: offer.expiresAt,
     remainingMs: Math.max(0, offer.expiresAt - now),
     totalMs: offer.expiresAt - offer.offeredAt,
-    declineReasons: declineReasonsOf(await parts.business.known()).map(({ id, label }) => ({
+    declineReasons: declineReasonsOf(await parts.business.known()).map(({ id, label, means }) => ({
       id,
       label: inLanguage(label, language),
+      means,
     })),
   };
+}
+
+/** Why this agent, when the lead is anyone's. */
+function codeOf({ offer, wait: { tried } }: Extract<Lead, { state: 'offered' }>, agentId: string): OfferWhy['code'] {
+  if (offer.agents.length > 1) return 'broadcast';
+  if (tried.length === 0) return 'longestIdle';
+  return tried.every((one) => one.agentId === agentId) ? 'offeredAgain' : 'onlyOneLeft';
 }
 
 export function presentPromise(

@@ -26,7 +26,10 @@ export function formatElapsed(ms: number, t: Common): string {
   return t('ticking.hours', { h: Math.floor(minutes / 60), m: pad(minutes % 60), s });
 }
 
-/** `40 s`, `12 min`, `3 h 5 min`, `2 d 4 h`: for sentences. */
+/** A shorter wait would read “0s”: the agent had just become free. */
+export const JUST_FREE_MS = SECOND;
+
+/** `40s`, `12m`, `3h 5m`, `2d 4h`: for sentences. */
 export function formatDuration(ms: number, t: Common): string {
   const length = Math.max(0, ms);
   if (length < MINUTE) return t('duration.seconds', { s: Math.floor(length / SECOND) });
@@ -52,11 +55,6 @@ export function whenOf(at: number, now: number, language: Language, zone?: strin
   if (day.format(at) === day.format(now)) return timeOf(at, language, zone);
   const date = formatter(language, { weekday: 'short', day: 'numeric', month: 'short' }, zone).format(at);
   return `${date}${language === 'ko' ? ' ' : ', '}${timeOf(at, language, zone)}`;
-}
-
-/** `Seoul` for `Asia/Seoul`. */
-export function cityOf(zone: string): string {
-  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
 }
 
 /** The value of a `datetime-local` field, in the reader's zone. */
@@ -94,4 +92,11 @@ function make(locale: string, options: Intl.DateTimeFormatOptions, zone?: string
 /** When the customer last asked. The lead of a callback waits since its due time, so its inquiries are older. */
 export function lastInquiryAt({ inquiries, waitingSince }: Pick<DeskLead, 'inquiries' | 'waitingSince'>): number {
   return inquiries.reduce((latest, { at }) => Math.max(latest, at), 0) || waitingSince;
+}
+
+/** `+1 202 555 0143` for `+12025550143`; other countries' numbers unchanged, and an agent's phone by its name. */
+export function showNumber(address: string): string {
+  const [, area, exchange, line] = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(address) ?? [];
+  if (area !== undefined) return `+1 ${area} ${exchange ?? ''} ${line ?? ''}`;
+  return address.replace(/^client:/, '');
 }

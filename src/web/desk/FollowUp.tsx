@@ -1,9 +1,10 @@
 /** An agreed follow-up: the time in the agent's zone with the customer's local time beside it, and who calls. */
 import { useId } from 'preact/hooks';
+import { zoneName } from '../../shared/text/clockTime.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { useStore } from '../base/createStore.ts';
 import { focusAtOnce } from '../base/focus.ts';
-import { cityOf, fromLocalInput, toLocalInput, whenOf } from '../base/format.ts';
+import { fromLocalInput, toLocalInput, whenOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
@@ -74,7 +75,7 @@ export function WhenFields({
         <span class="field-hint">
           {at === null
             ? '\u00a0'
-            : t('wrap.followUpTheirs', { when: `${whenOf(at, serverNow(), reads, zone)} ${cityOf(zone)}` })}
+            : t('wrap.followUpTheirs', { when: `${whenOf(at, serverNow(), reads, zone)} ${zoneName(zone, reads)}` })}
         </span>
         <MovedTimeNotice leadId={leadId} at={at} />
       </div>

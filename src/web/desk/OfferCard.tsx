@@ -5,12 +5,13 @@
  */
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { DeskOffer } from '../../shared/desk.ts';
+import { zoneName } from '../../shared/text/clockTime.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { useStore } from '../base/createStore.ts';
 import { focusAtOnce } from '../base/focus.ts';
-import { lastInquiryAt, cityOf, formatDuration, timeOf } from '../base/format.ts';
+import { lastInquiryAt, formatDuration, timeOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
@@ -116,7 +117,7 @@ function OfferFacts({ offer }: { offer: DeskOffer }) {
         <span>{t('offer.waited', { time: formatDuration(now - lastInquiryAt(lead), common) })}</span>
         <span>{about(`language.${lead.person.language}`)}</span>
         <span>
-          {timeOf(now, reads, lead.person.zone)} {cityOf(lead.person.zone)}
+          {timeOf(now, reads, lead.person.zone)} {zoneName(lead.person.zone, reads)}
         </span>
         {lead.consent?.now ? <span class="badge badge-accent">{about('consent.now')}</span> : null}
         {lead.attempts > 0 ? <span>{about('attempts', { count: lead.attempts })}</span> : null}
@@ -154,8 +155,11 @@ function OfferActions({ offerId, reasons, declining, acceptRef, onAccept, onDecl
         {isSending ? t(accepting && state.line !== 'up' ? 'offer.acceptQueued' : doing) : ''}
       </p>
       {isSending ? null : declining ? (
-        <div class="offer-reasons" role="group" aria-label={t('offer.declineWhy')}>
-          {reasons.map(({ id, label }, index) => (
+        <div class="offer-reasons" role="group" aria-labelledby={`${offerId}-why`}>
+          <p id={`${offerId}-why`} class="label">
+            {t('offer.declineWhy')}
+          </p>
+          {reasons.map(({ id, label, means }, index) => (
             <button
               type="button"
               class="button button-small"
@@ -164,7 +168,11 @@ function OfferActions({ offerId, reasons, declining, acceptRef, onAccept, onDecl
               aria-keyshortcuts={shortcut(String(index + 1))}
               onClick={() => onDecline(id)}
             >
-              <kbd>{index + 1}</kbd> <bdi>{label}</bdi>
+              <kbd>{index + 1}</kbd>{' '}
+              <span>
+                <bdi>{label}</bdi>
+                {means === 'none' ? null : <span class="small muted"> · {t(`offer.decline.${means}`)}</span>}
+              </span>
             </button>
           ))}
           <button

@@ -66,19 +66,17 @@ function PromiseRow({ promise }: { promise: ShownPromise }) {
   const left = promise.dueAt - now;
   return (
     <li>
+      <strong>
+        <Name name={promise.name} numberEnd={promise.numberEnd} />
+      </strong>
+      <div class="small muted clip">
+        <bdi>{promise.interest ?? promise.campaign}</bdi>
+      </div>
       <div class="row-apart">
-        <strong class="grow">
-          <Name name={promise.name} numberEnd={promise.numberEnd} />
-        </strong>
         <time class="nowrap" dateTime={new Date(promise.dueAt).toISOString()}>
           {whenOf(promise.dueAt, now, reads)}
         </time>
-      </div>
-      <div class="row-apart small muted">
-        <span class="grow clip">
-          <bdi>{promise.interest ?? promise.campaign}</bdi>
-        </span>
-        <span class={left < 0 ? 'badge badge-bad' : 'nowrap'}>
+        <span class={left < 0 ? 'badge badge-bad' : 'small muted nowrap'}>
           {left < 0
             ? common('overdueBy', { time: formatDuration(-left, common) })
             : common('in', { time: formatDuration(left, common) })}

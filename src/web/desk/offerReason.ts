@@ -3,12 +3,9 @@ import type { OfferWhy } from '../../shared/desk.ts';
 import type { commonText } from '../../shared/text/common.ts';
 import type { deskText } from '../../shared/text/desk.ts';
 import type { Translate } from '../../shared/text/index.ts';
-import { formatDuration } from '../base/format.ts';
+import { formatDuration, JUST_FREE_MS } from '../base/format.ts';
 
 type Words<C> = Translate<Extract<keyof C, string>>;
-
-/** A shorter wait would read "0 s". */
-const JUST_FREE_MS = 1000;
 
 export function offerReason(
   { code, idleMs = 0, candidates = 0 }: OfferWhy,

@@ -10,6 +10,7 @@ import { language } from '../base/settings.ts';
 import { knownKey, useText } from '../base/text.ts';
 import { Dialog } from '../base/ui/Dialog.tsx';
 import { toast } from '../base/ui/Toasts.tsx';
+import { Name } from '../base/ui/UserText.tsx';
 import { usePost } from '../base/usePost.ts';
 import { AgentFields, CallbackFields, CloseFields, NoteFields, ReasonFields } from './ActionFields.tsx';
 import type { Action } from './actionsFor.ts';
@@ -41,7 +42,7 @@ export function ActionDialog({ lead, action, onClose, onDone }: Props) {
     const isPromised = action === 'callback' && promise !== null;
     if (reservedFor && action === 'reassign') toast(t('page.reserved', words(reservedFor)));
     else if (isPromised) toast(t('action.promised', { when: whenOf(promise.dueAt, serverNow(), reads) }));
-    else toast(t('action.done'));
+    else toast(t(`done.${action}`));
     onDone();
   });
   const isReservation = action === 'release' && lead.reservedFor !== undefined;
@@ -56,6 +57,11 @@ export function ActionDialog({ lead, action, onClose, onDone }: Props) {
           if (body !== null) void send(`/api/leads/${encodeURIComponent(lead.id)}/${PATHS[action] ?? action}`, body);
         }}
       >
+        <p>
+          <strong>
+            <Name name={lead.person.name} />
+          </strong>
+        </p>
         {hint ? <p class="muted">{t(hint)}</p> : null}
         {action === 'note' ? <NoteFields note={lead.note ?? ''} onBody={setBody} /> : null}
         {action === 'close' ? <CloseFields onBody={setBody} /> : null}

@@ -3,10 +3,11 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { AGENT_OUTCOMES } from '../../core/vocabulary/outcomes.ts';
 import type { Floor, FloorAgent } from '../../shared/api.ts';
 import type { DeskLead } from '../../shared/desk.ts';
+import { zoneName } from '../../shared/text/clockTime.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { useStore } from '../base/createStore.ts';
-import { cityOf, fromLocalInput, formatDuration, toLocalInput, whenOf } from '../base/format.ts';
+import { fromLocalInput, formatDuration, toLocalInput, whenOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
@@ -93,7 +94,7 @@ export function CallbackFields({ lead, onBody }: { lead: DeskLead; onBody: OnBod
         <span class="field-hint">
           {at === null
             ? '\u00a0'
-            : t('action.whenTheirs', { when: `${whenOf(at, serverNow(), reads, zone)} ${cityOf(zone)}` })}
+            : t('action.whenTheirs', { when: `${whenOf(at, serverNow(), reads, zone)} ${zoneName(zone, reads)}` })}
         </span>
         <MovedTimeNotice leadId={lead.id} at={at} />
       </div>
@@ -139,7 +140,7 @@ export function AgentFields({ lead, onBody }: { lead: DeskLead; onBody: OnBody }
     <>
       <AgentField
         label={t('action.agent')}
-        none="–"
+        none={t('action.chooseAgent')}
         agents={floor?.agents ?? []}
         value={agentId}
         onAgent={(id) => {

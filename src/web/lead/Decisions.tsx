@@ -3,7 +3,7 @@ import type { DecisionView } from '../../shared/api.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { useStore } from '../base/createStore.ts';
-import { formatDuration, whenOf } from '../base/format.ts';
+import { formatDuration, JUST_FREE_MS, whenOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { knownKey, useText } from '../base/text.ts';
@@ -25,18 +25,24 @@ function Decision({ decision, n }: { decision: DecisionView; n: number }) {
   const t = useText(leadText);
   const common = useText(commonText);
   const reads = useStore(language);
-  const { winners, passedOver } = decision;
+  const { winners, passedOver, policyVersion: version } = decision;
   return (
     <li class={`decision ${winners.length > 0 ? 'decision-won' : ''}`}>
       <p class="small muted">
         {t('page.decision', { n })} · {whenOf(decision.at, serverNow(), reads)} ·{' '}
-        {t('page.policy', { version: decision.policyVersion, seconds: Math.round(decision.step / 1000) })}
+        {decision.step > 0
+          ? t('page.policy', { version, time: formatDuration(decision.step, common) })
+          : t('page.policy.first', { version })}
       </p>
       {winners.length === 0 ? <p>{t('page.noWinner')}</p> : null}
       {winners.map((winner) => (
         <p key={winner.agentId}>
           <strong>
-            <bdi>{t('page.winner', { name: winner.name, time: formatDuration(winner.idleMs, common) })}</bdi>
+            <bdi>
+              {winner.idleMs < JUST_FREE_MS
+                ? t('page.winner.justFree', { name: winner.name })
+                : t('page.winner', { name: winner.name, time: formatDuration(winner.idleMs, common) })}
+            </bdi>
           </strong>
         </p>
       ))}

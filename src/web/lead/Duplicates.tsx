@@ -21,24 +21,30 @@ export function Duplicates({ lead, onDone }: { lead: DeskLead; onDone: () => voi
   const t = useText(leadText);
   const rows = useDuplicates(lead);
   const [merging, setMerging] = useState<LeadRow | null>(null);
-  const finish = () => {
+  const finish = (did: 'merge' | 'unmerge' | 'notDuplicate') => {
     setMerging(null);
-    toast(t('action.done'));
+    toast(t(`done.${did}`));
     onDone();
   };
-  const { send, isBusy, trouble } = usePost(finish);
-  const change = (verb: 'unmerge' | 'not-duplicate', leadId: string) =>
-    void send(`/api/leads/${encodeURIComponent(lead.id)}/${verb}`, { leadId });
+  const undoing = usePost(() => finish('unmerge'));
+  const parting = usePost(() => finish('notDuplicate'));
+  const path = `/api/leads/${encodeURIComponent(lead.id)}`;
+  const isBusy = undoing.isBusy || parting.isBusy;
   if (rows.length === 0 && lead.otherNumbers.length === 0) return null;
   return (
     <section class="card stack">
       <h2>{t('merge.heading')}</h2>
       <p class="field-error live" role="alert">
-        {trouble}
+        {undoing.trouble || parting.trouble}
       </p>
       <ul class="stack">
         {lead.otherNumbers.map((other) => (
-          <Merged key={other.leadId} other={other} isBusy={isBusy} onUndo={() => change('unmerge', other.leadId)} />
+          <Merged
+            key={other.leadId}
+            other={other}
+            isBusy={isBusy}
+            onUndo={() => void undoing.send(`${path}/unmerge`, { leadId: other.leadId })}
+          />
         ))}
         {rows.map((row) => (
           <li key={row.id} class="stack-tight">
@@ -59,7 +65,7 @@ export function Duplicates({ lead, onDone }: { lead: DeskLead; onDone: () => voi
                 type="button"
                 class="button button-small"
                 disabled={isBusy}
-                onClick={() => change('not-duplicate', row.id)}
+                onClick={() => void parting.send(`${path}/not-duplicate`, { leadId: row.id })}
               >
                 {t('merge.notDuplicate')}
               </button>
@@ -68,7 +74,12 @@ export function Duplicates({ lead, onDone }: { lead: DeskLead; onDone: () => voi
         ))}
       </ul>
       {merging ? (
-        <MergeDialog leadId={lead.id} otherId={merging.id} onClose={() => setMerging(null)} onDone={finish} />
+        <MergeDialog
+          leadId={lead.id}
+          otherId={merging.id}
+          onClose={() => setMerging(null)}
+          onDone={() => finish('merge')}
+        />
       ) : null}
     </section>
   );

@@ -1,9 +1,10 @@
 /** The customer, their request and its source. Used on the desk and the lead page. */
 import type { DeskLead } from '../../shared/desk.ts';
+import { zoneName } from '../../shared/text/clockTime.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { useStore } from '../base/createStore.ts';
-import { lastInquiryAt, cityOf, formatDuration, timeOf } from '../base/format.ts';
+import { lastInquiryAt, formatDuration, timeOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
@@ -57,7 +58,7 @@ export function WhoFacts({ lead }: { lead: DeskLead }) {
       <div>
         <dt>{t('localTime')}</dt>
         <dd>
-          {timeOf(now, reads, person.zone)} <span class="muted">{cityOf(person.zone)}</span>
+          {timeOf(now, reads, person.zone)} <span class="muted">{zoneName(person.zone, reads)}</span>
         </dd>
       </div>
       <div>

@@ -29,7 +29,7 @@ export function detailOf(
     const key = knownKey(leadText, `${prefix}.${value}`);
     return key ? t(key) : null;
   };
-  const { dueAt, note, reason, seconds, announced } = data;
+  const { dueAt, note, reason, seconds, announced, reservedUntil } = data;
   const said = [
     word('data.result', data['result']),
     word('outcome', data['outcome']),
@@ -46,7 +46,10 @@ export function detailOf(
     typeof dueAt === 'number' ? t('data.due', { when: when(dueAt) }) : null,
     typeof seconds === 'number' ? t('data.seconds', { count: seconds }) : null,
     typeof announced === 'string' ? announced : null,
-    typeof data['agents'] === 'string' ? t('data.to', { name: data['agents'] }) : null,
+    typeof data['agents'] === 'string'
+      ? t(kind === 'ownToAnyone' ? 'data.for' : 'data.to', { name: data['agents'] })
+      : null,
+    typeof reservedUntil === 'number' ? t('data.reservedUntil', { when: when(reservedUntil) }) : null,
     kind === 'named' && typeof data['name'] === 'string' ? data['name'] : null,
     typeof note === 'string' && note !== '' ? note : null,
   ];

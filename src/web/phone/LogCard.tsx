@@ -15,9 +15,11 @@ export function LogCard({ entries, onClear }: { entries: readonly LogEntry[]; on
     <section class="card card-flush phone-log" aria-labelledby="log-title">
       <header class="card-head">
         <h2 id="log-title">{t('log.title')}</h2>
-        <button type="button" class="button button-small" disabled={explained.length === 0} onClick={onClear}>
-          {t('log.clear')}
-        </button>
+        {explained.length === 0 ? null : (
+          <button type="button" class="button button-small" onClick={onClear}>
+            {t('log.clear')}
+          </button>
+        )}
       </header>
       <p class="muted small phone-log-about">{t('log.about')}</p>
       {explained.length === 0 ? (

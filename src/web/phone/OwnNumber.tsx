@@ -5,7 +5,8 @@ import { useStore } from '../base/createStore.ts';
 import { focusAtOnce } from '../base/focus.ts';
 import { useText } from '../base/text.ts';
 import type { Telephone } from '../softphone/telephone.ts';
-import { readNumber, showNumber } from './number.ts';
+import { showNumber } from '../base/format.ts';
+import { readNumber } from './number.ts';
 import { anyNumber, keepNumber, ownNumber } from './ownNumber.ts';
 
 export function OwnNumber({ telephone }: { telephone: Telephone }) {

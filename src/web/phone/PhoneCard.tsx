@@ -9,7 +9,8 @@ import { useElapsedFormat } from '../base/useElapsedFormat.ts';
 import type { PhoneView } from '../softphone/phoneView.ts';
 import type { Telephone } from '../softphone/telephone.ts';
 import { Captions } from './Captions.tsx';
-import { HIDDEN, readNumber, showNumber } from './number.ts';
+import { HIDDEN, readNumber } from './number.ts';
+import { showNumber } from '../base/format.ts';
 import { Pad } from './Pad.tsx';
 import { useDialKeys } from './useDialKeys.ts';
 

@@ -4,7 +4,7 @@
  */
 import type { LogEntry } from '../../shared/phone.ts';
 import type { phoneText } from '../../shared/text/phone.ts';
-import { showNumber } from './number.ts';
+import { showNumber } from '../base/format.ts';
 
 type Key = Extract<keyof typeof phoneText, string>;
 
@@ -117,7 +117,7 @@ type Meaning = readonly [Key, Readonly<Record<string, string>>];
 const WEBHOOK_TEXTS: readonly (readonly [RegExp, (parameters: Parameters) => Meaning])[] = [
   [/^\/twilio\/voice\/incoming$/, () => ['asks.incoming', {}]],
   [/\/now$/, () => ['asks.now', {}]],
-  [/\/keys$/, ({ Digits = '' }) => (Digits === '' ? ['asks.noKeys', {}] : ['asks.keys', { digits: Digits }])],
+  [/\/keys$/, explainKeys],
   [/\/wait$/, ({ QueuePosition = '?' }) => ['asks.wait', { place: QueuePosition }]],
   [/\/left$/, ({ QueueResult = '?' }) => ['asks.left', { result: QueueResult }]],
   [/recorded$/, ({ RecordingDuration = '0' }) => ['asks.recorded', { seconds: RecordingDuration }]],
@@ -129,6 +129,13 @@ const WEBHOOK_TEXTS: readonly (readonly [RegExp, (parameters: Parameters) => Mea
   [/^\/twilio\/status\/.*\/recording$/, () => ['tells.recording', {}]],
   [/^\/twilio\/status\//, explainCallStatus],
 ];
+
+/** On an outbound call, such as an agent's, the keys are those of the phone that was called. */
+function explainKeys({ Digits = '', Direction = '', To = '' }: Parameters): Meaning {
+  const sentence = Digits === '' ? 'asks.noKeys' : 'asks.keys';
+  const isOutbound = Direction.startsWith('outbound');
+  return [isOutbound ? `${sentence}Called` : sentence, { digits: Digits, to: showNumber(To) }];
+}
 
 const STATUSES = ['ringing', 'in-progress', 'completed', 'busy', 'no-answer', 'failed', 'canceled'] as const;
 

@@ -1,4 +1,4 @@
-/** Parses and formats phone numbers. */
+/** Parses phone numbers. */
 
 /** E.164, or null. Ten digits are a US number, as on US phones. */
 export function readNumber(text: string): string | null {
@@ -8,13 +8,6 @@ export function readNumber(text: string): string | null {
   if (typed.startsWith('+')) return /^[1-9]\d{6,14}$/.test(digits) ? `+${digits}` : null;
   if (/^1?[2-9]\d{9}$/.test(digits)) return `+1${digits.slice(-10)}`;
   return null;
-}
-
-/** `+1 202 555 0143` for `+12025550143`; other countries' numbers unchanged, and an agent's phone by its name. */
-export function showNumber(address: string): string {
-  const [, area, exchange, line] = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(address) ?? [];
-  if (area !== undefined) return `+1 ${area} ${exchange ?? ''} ${line ?? ''}`;
-  return address.replace(/^client:/, '');
 }
 
 /** Caller ID of an anonymous caller: +ANONYMOUS on a keypad. */

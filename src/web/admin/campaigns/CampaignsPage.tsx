@@ -49,7 +49,6 @@ function CampaignTable({ campaigns, people }: TableProps) {
           <thead>
             <tr>
               <th>{t('column.name')}</th>
-              <th class="wide-only">{t('column.form')}</th>
               <th>{t('column.state')}</th>
             </tr>
           </thead>
@@ -60,11 +59,11 @@ function CampaignTable({ campaigns, people }: TableProps) {
                   <a href={`/admin/campaigns/${encodeURIComponent(campaign.id)}`}>
                     <bdi>{campaign.name[reads] ?? campaign.name.en}</bdi>
                   </a>
-                </td>
-                <td class="wide-only">
-                  <a href={campaign.formPath} target="_blank" rel="noreferrer" class="code">
-                    {campaign.formPath}
-                  </a>
+                  <div>
+                    <a href={campaign.formPath} target="_blank" rel="noreferrer" class="code">
+                      {campaign.formPath}
+                    </a>
+                  </div>
                 </td>
                 <td>
                   <span class="row">

@@ -3,6 +3,7 @@ import { useId, useState } from 'preact/hooks';
 import type { DoNotCallFound } from '../../../shared/adminDoNotCall.ts';
 import { adminDoNotCallText } from '../../../shared/text/adminDoNotCall.ts';
 import { commonText } from '../../../shared/text/common.ts';
+import { showNumber } from '../../base/format.ts';
 import { ask, type Trouble } from '../../base/http.ts';
 import { useText } from '../../base/text.ts';
 import { troubleText } from '../ui/troubleText.ts';
@@ -67,7 +68,7 @@ export function FindCard({ onChanged }: { onChanged: () => void }) {
           found.number ? (
             <NumberFacts number={found.number} tel={found.tel} onChanged={changed} />
           ) : (
-            <p>{t('find.never', { tel: found.tel })}</p>
+            <p>{t('find.never', { tel: showNumber(found.tel) })}</p>
           )
         ) : null}
       </div>

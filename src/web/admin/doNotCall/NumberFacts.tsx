@@ -3,7 +3,7 @@ import { useId, useState } from 'preact/hooks';
 import type { DoNotCallFound, DoNotCallNumber } from '../../../shared/adminDoNotCall.ts';
 import { adminDoNotCallText } from '../../../shared/text/adminDoNotCall.ts';
 import { useStore } from '../../base/createStore.ts';
-import { whenOf } from '../../base/format.ts';
+import { showNumber, whenOf } from '../../base/format.ts';
 import { ask } from '../../base/http.ts';
 import { serverNow } from '../../base/serverClock.ts';
 import { language } from '../../base/settings.ts';
@@ -34,7 +34,7 @@ export function NumberFacts({ number, tel, onChanged }: Props) {
     <div class="stack">
       <p>
         <strong>
-          <bdi>{tel}</bdi>
+          <bdi>{showNumber(tel)}</bdi>
         </strong>{' '}
         · {isListed ? t('find.listed', { when: when(since) }) : t('find.lifted', { when: when(liftedAt ?? since) })}
       </p>
@@ -54,7 +54,7 @@ export function NumberFacts({ number, tel, onChanged }: Props) {
       {asking === 'lift' ? <LiftDialog tel={tel} onDone={done} onClose={() => setAsking(null)} /> : null}
       {asking === 'erase' ? (
         <ConfirmDialog<DoNotCallFound>
-          title={t('erase.title', { tel })}
+          title={t('erase.title', { tel: showNumber(tel) })}
           act={t('erase')}
           send={() => ask('/api/do-not-call/erase', { method: 'POST', body: { tel } })}
           onDone={done}
@@ -110,7 +110,7 @@ function LiftDialog({ tel, onDone, onClose }: LiftProps) {
   const [reason, setReason] = useState('');
   return (
     <ConfirmDialog<DoNotCallFound>
-      title={t('lift.title', { tel })}
+      title={t('lift.title', { tel: showNumber(tel) })}
       act={t('lift')}
       send={() => ask('/api/do-not-call', { method: 'DELETE', body: { tel, reason } })}
       onDone={onDone}

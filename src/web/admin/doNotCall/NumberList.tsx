@@ -4,7 +4,7 @@ import { DO_NOT_CALL_SOURCES, type DoNotCallList, type DoNotCallNumber } from '.
 import { adminText } from '../../../shared/text/admin.ts';
 import { adminDoNotCallText } from '../../../shared/text/adminDoNotCall.ts';
 import { useStore } from '../../base/createStore.ts';
-import { whenOf } from '../../base/format.ts';
+import { showNumber, whenOf } from '../../base/format.ts';
 import { ask } from '../../base/http.ts';
 import { serverNow } from '../../base/serverClock.ts';
 import { language } from '../../base/settings.ts';
@@ -97,7 +97,7 @@ function Entry({ number, onChanged }: { number: DoNotCallNumber; onChanged: () =
       <details>
         <summary class="line">
           <span class="grow">
-            {tel === null ? <span class="muted">{t('list.notKept')}</span> : <bdi>{tel}</bdi>}
+            {tel === null ? <span class="muted">{t('list.notKept')}</span> : <bdi>{showNumber(tel)}</bdi>}
             {newest ? <span class="muted small"> · {t(`source.${newest.source}`)}</span> : null}
           </span>
           <span class={isListed ? 'badge badge-bad' : 'badge'}>{t(isListed ? 'list.listed' : 'list.lifted')}</span>

@@ -26,9 +26,6 @@ export function MailTable({ mails, reload }: { mails: readonly MailRow[]; reload
               <th>{t('column.mail')}</th>
               <th>{t('column.state')}</th>
               <th>{t('column.when')}</th>
-              <th>
-                <span class="visually-hidden">{t('resend')}</span>
-              </th>
             </tr>
           </thead>
           <tbody>
@@ -70,8 +67,6 @@ function MailLine({ mail, reload }: { mail: MailRow; reload: () => void }) {
       <td>
         {mail.state === 'waiting' ? <NextTry mail={mail} /> : whenOf(mail.endedAt ?? mail.dueAt, serverNow(), reads)}
         {mail.attempts > 1 ? <div class="small muted">{t('attempts', { count: mail.attempts })}</div> : null}
-      </td>
-      <td class="number">
         {mail.state === 'dead' ? (
           <button
             type="button"

@@ -74,7 +74,7 @@ function Brand() {
   );
 }
 
-/** A row of links; on a phone, behind a button. Hidden for users with a single page. */
+/** A row of links; on a phone, behind a button. A single link is hidden on a phone while the user is on that page. */
 function Nav({ me: { role, takesLeads } }: { me: Pick<Me, 'role' | 'takesLeads'> }) {
   const t = useText(commonText);
   const id = useId();
@@ -84,8 +84,9 @@ function Nav({ me: { role, takesLeads } }: { me: Pick<Me, 'role' | 'takesLeads'>
     ...(role === 'agent' ? [] : (['floor'] as const)),
     ...(role === 'administrator' ? (['admin'] as const) : []),
   ];
+  const isOnly = pages.every((name) => location.pathname === `/${name}`);
   return (
-    <nav aria-label={t('nav.label')} class={pages.length > 1 ? 'pages pages-several' : 'pages'}>
+    <nav aria-label={t('nav.label')} class={`pages ${pages.length > 1 ? 'pages-several' : isOnly ? 'pages-here' : ''}`}>
       <div ref={ref} onKeyDown={onKeyDown}>
         <button
           type="button"

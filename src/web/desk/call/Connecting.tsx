@@ -44,7 +44,7 @@ export function RingingAgent({ lead, call }: Props) {
   return (
     <>
       <p class="caption" aria-live="polite">
-        <bdi>{said || '\u00a0'}</bdi>
+        <bdi>{said.trim()}</bdi>
       </p>
       <TimeLeft until={lead.deadlineAt} text="call.goesOn" />
       <div class="steps">
@@ -152,7 +152,7 @@ function GiveBackButton({ lead, text }: { lead: DeskLead; text: 'call.giveBack' 
   return (
     <button
       type="button"
-      class="button button-quiet"
+      class="button"
       disabled={pendingFor(state, 'call:hangup', lead.id) !== undefined}
       onClick={settled(() => line.ask({ event: 'call:hangup', body: { leadId: lead.id } }))}
     >

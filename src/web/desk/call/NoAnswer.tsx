@@ -47,10 +47,10 @@ export function Voicemail({ lead }: { lead: DeskLead }) {
       </div>
       <CallbackTime choice={choice} zone={lead.person.zone} />
       <div class="steps">
-        <button type="button" class="button button-quiet" disabled={choice.isSending} onClick={() => choice.miss({})}>
+        <button type="button" class="button" disabled={choice.isSending} onClick={() => choice.miss({})}>
           {t('mailbox.noMessage')}
         </button>
-        <button type="button" class="button button-quiet" aria-keyshortcuts={shortcut('T')} onClick={keys.talking}>
+        <button type="button" class="button" aria-keyshortcuts={shortcut('T')} onClick={keys.talking}>
           {t('mailbox.person')} <kbd>T</kbd>
         </button>
       </div>

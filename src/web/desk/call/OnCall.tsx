@@ -99,7 +99,7 @@ export function OnCall({ lead, call }: Props) {
         {mayBeMailbox && !isConsulting ? (
           <button
             type="button"
-            class="button button-quiet"
+            class="button"
             disabled={onHold}
             aria-keyshortcuts={shortcut('V')}
             onClick={acts.voicemail}

@@ -63,8 +63,8 @@ function Call() {
           <bdi>{consult.interest ?? consult.campaign}</bdi> · {about(`language.${consult.person.language}`)}
         </p>
       ) : null}
-      <p class="caption" aria-live="polite">
-        <bdi>{said || '\u00a0'}</bdi>
+      <p class={kind === 'inCall' && !consult?.isThere ? 'caption' : 'visually-hidden'} aria-live="polite">
+        <bdi>{said}</bdi>
       </p>
       {kind === 'ringing' || kind === 'inCall' ? (
         <div class="steps">

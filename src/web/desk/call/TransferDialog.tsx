@@ -36,7 +36,7 @@ export function TransferDialog({ leadId, onClose }: { leadId: string; onClose: (
       {colleagues === null ? <p class="muted">{common('loading')}</p> : null}
       {colleagues?.length === 0 ? <p class="notice notice-warn">{t('transfer.nobody')}</p> : null}
       <ul class="colleagues">
-        {(colleagues ?? []).map(({ id, name, languages, isFree }) => (
+        {(colleagues ?? []).map(({ id, name, languages, isFree, presence }) => (
           <li key={id}>
             <div class="grow">
               <strong>
@@ -44,7 +44,7 @@ export function TransferDialog({ leadId, onClose }: { leadId: string; onClose: (
               </strong>
               <div class="row small muted">
                 <span class={`badge ${isFree ? 'badge-good' : ''}`}>
-                  {t(isFree ? 'transfer.free' : 'transfer.busy')}
+                  {t(isFree || presence !== 'available' ? `presence.${presence}` : 'transfer.busy')}
                 </span>
                 <span>{languages.map((language) => about(`language.${language}`)).join(', ')}</span>
               </div>
