@@ -34,6 +34,16 @@ const setReasons = async (declineReasons: readonly DeclineReason[]) => {
   });
 };
 
+test('[W76] each reason to decline comes with its effect', async () => {
+  const { declineReasons } = await offered();
+  expect(declineReasons.map(({ id, means }) => [id, means])).toEqual([
+    ['busy', 'none'],
+    ['break', 'away'],
+    ['notMine', 'none'],
+    ['knowsPerson', 'never'],
+  ]);
+});
+
 test('[R23] “I need a break” gives the break: away with that reason, no miss, and the lead goes on', async () => {
   const { id, offerId } = await offered();
   await decline(offerId, 'break');

@@ -114,6 +114,17 @@ describe('a lead and one agent', () => {
     });
   });
 
+  test('[W14] an offer that returns to the only agent says so, not that no one else took it', async () => {
+    await world.addAgent('ana');
+    await world.inquire();
+    await world.tick();
+    await declineOffer(world.parts, answer('ana'), 'busy');
+    await world.tick();
+    world.pass(DEFAULT_POLICY.retrySameAgentMs);
+    await world.tick();
+    expect(world.lastOffer('ana').why.code).toBe('offeredAgain');
+  });
+
   test('going away gives back an open offer', async () => {
     await world.addAgent('ana');
     const leadId = await world.inquire();
@@ -136,6 +147,7 @@ describe('a lead and several agents', () => {
     await world.tick();
     await declineOffer(world.parts, answer('ana'), 'lunch');
     await world.tick();
+    expect(world.lastOffer('ben').why.code).toBe('onlyOneLeft');
     expect(await world.parts.leads.byId(leadId)).toMatchObject({
       state: 'offered',
       offer: { agents: [{ agentId: 'ben' }] },

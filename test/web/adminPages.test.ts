@@ -4,6 +4,7 @@ import type { CampaignView, PersonView, SetupProgress } from '../../src/shared/a
 import { auditPath } from '../../src/web/admin/audit/filters.ts';
 import { eligibleAgents } from '../../src/web/admin/campaigns/eligibleAgents.ts';
 import { withNames, subjectName, subjectPath } from '../../src/web/admin/audit/subject.ts';
+import { byShownTime } from '../../src/web/admin/mail/byShownTime.ts';
 import { attention } from '../../src/web/admin/overview/attention.ts';
 import { isShorter } from '../../src/web/admin/retention/retentionFields.ts';
 import { unstaffedCampaigns } from '../../src/web/admin/people/unstaffedCampaigns.ts';
@@ -147,4 +148,14 @@ describe('an audited change', () => {
     });
     expect(withNames('Skills · skill_1', names)).toBe('Skills · Roofs');
   });
+});
+
+test('[W78] emails are sorted by the time that their row shows, not by when they were written', () => {
+  const mails = [
+    { id: 'slow', state: 'sent', dueAt: 1, endedAt: 40 },
+    { id: 'retried', state: 'waiting', dueAt: 2, nextAt: 90 },
+    { id: 'sending', state: 'waiting', dueAt: 50 },
+    { id: 'failed', state: 'dead', dueAt: 3, endedAt: 60 },
+  ] as const;
+  expect([...mails].sort(byShownTime).map(({ id }) => id)).toEqual(['retried', 'failed', 'sending', 'slow']);
 });

@@ -71,11 +71,13 @@ test.each([
   ['America/New_York', 'Eastern Time', '미국 동부 시간'],
   ['America/Phoenix', 'Mountain Standard Time', '미국 산악 표준시'],
   ['Asia/Seoul', 'Korean Standard Time', '한국 표준시'],
+  // Central European until 1996.
+  ['Europe/Lisbon', 'Western European Time', '서유럽 시간'],
   ['UTC', 'Coordinated Universal Time', '협정 세계시'],
   ['Etc/GMT+5', 'GMT-05:00', 'GMT-05:00'],
   ['Mars/New_Olympus', 'New Olympus', 'New Olympus'],
 ])('[W74] the zone %s is %s, in Korean %s', (zone, english, korean) => {
-  expect([zoneName(zone, 'en'), zoneName(zone, 'ko')]).toEqual([english, korean]);
+  expect([zoneName(zone, NOON, 'en'), zoneName(zone, NOON, 'ko')]).toEqual([english, korean]);
 });
 
 describe('after signing in', () => {

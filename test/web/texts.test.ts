@@ -47,10 +47,21 @@ describe('a history entry', () => {
     ['closed', { outcome: 'won', note: 'signed' }, 'Won · signed'],
     ['contactRefused', { reason: 'outside-hours' }, t('mayNot.outside-hours')],
     ['offered', { agents: 'Ana, Ben' }, 'to Ana, Ben'],
+    ['reassigned', { agents: 'Ben', reservedUntil: 5 }, 'to Ben · reserved until @5'],
+    ['ownToAnyone', { agents: 'Ben' }, 'for Ben'],
     ['seen', { offerId: 'offer_1', why: { $ne: 1 } }, ''],
   ])('%s with %j adds "%s"', (kind, data, detail) => {
     expect(detailOf(entry(kind, data), t, when, 'en')).toBe(detail);
   });
+});
+
+test('[W75] each action has its own text for what was done', () => {
+  const done = Object.entries(leadText).filter(([key]) => key.startsWith('done.'));
+  for (const language of ['en', 'ko'] as const) {
+    const said = done.map(([, text]) => text[language]);
+    expect(new Set(said).size).toBe(said.length);
+    for (const one of said) expect(one).not.toMatch(/^(Done|처리했습니다)\.?$/);
+  }
 });
 
 test('every outcome has a word', () => {

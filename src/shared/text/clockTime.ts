@@ -32,28 +32,28 @@ function make(zone: string): Intl.DateTimeFormat {
   }
 }
 
-const zoneNames = new Map<string, string>();
+const zoneFormats = new Map<string, Intl.DateTimeFormat>();
 
 /**
- * `Eastern Time`, in Korean `미국 동부 시간`, for `America/New_York`. A zone without a name of its own is its distance from
- * GMT; an unknown one is its last part, such as `Springfield`.
+ * `Eastern Time`, in Korean `미국 동부 시간`, for `America/New_York`, as the zone is called at this time. A zone without a
+ * name is its offset from GMT; an unknown one is its last part, such as `Springfield`.
  */
-export function zoneName(zone: string, language: Language): string {
-  const key = `${language}|${zone}`;
-  const known = zoneNames.get(key);
-  if (known !== undefined) return known;
-  const generic = nameOf(zone, language, 'longGeneric');
+export function zoneName(zone: string, at: number, language: Language): string {
+  const generic = nameOf(zone, at, language, 'longGeneric');
   // UTC has no generic name, only a long one.
-  const name = generic?.startsWith('GMT') ? nameOf(zone, language, 'long') : generic;
-  const said = (name ?? zone.split('/').at(-1) ?? zone).replaceAll('_', ' ').replace(/^미 /, '미국 ');
-  zoneNames.set(key, said);
-  return said;
+  const name = generic?.startsWith('GMT') ? nameOf(zone, at, language, 'long') : generic;
+  return (name ?? zone.split('/').at(-1) ?? zone).replaceAll('_', ' ').replace(/^미 /, '미국 ');
 }
 
-function nameOf(timeZone: string, language: Language, timeZoneName: 'long' | 'longGeneric'): string | undefined {
+function nameOf(zone: string, at: number, language: Language, kind: 'long' | 'longGeneric'): string | undefined {
+  const key = `${language}|${kind}|${zone}`;
   try {
-    const format = new Intl.DateTimeFormat(language === 'en' ? 'en-US' : 'ko-KR', { timeZone, timeZoneName });
-    return format.formatToParts(0).find(({ type }) => type === 'timeZoneName')?.value;
+    let format = zoneFormats.get(key);
+    if (!format) {
+      format = new Intl.DateTimeFormat(language === 'en' ? 'en-US' : 'ko-KR', { timeZone: zone, timeZoneName: kind });
+      zoneFormats.set(key, format);
+    }
+    return format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value;
   } catch {
     return undefined;
   }

@@ -252,7 +252,7 @@ function describePromise(status: ReceiptStatus, language: Language): StatusSente
     detail: t('promised.detail', {
       time: time(dueAt),
       until: time(windowUntil ?? dueAt),
-      zone: zoneName(zone, language),
+      zone: zoneName(zone, dueAt, language),
     }),
   };
 }

@@ -110,7 +110,7 @@ export function momentInWords(at: number, zone: string, language: Language): Mom
     at,
   );
   const time = clockTime(at, language, timeZone);
-  const name = zoneName(timeZone, language);
+  const name = zoneName(timeZone, at, language);
   return {
     day,
     time,

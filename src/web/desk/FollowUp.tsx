@@ -75,7 +75,9 @@ export function WhenFields({
         <span class="field-hint">
           {at === null
             ? '\u00a0'
-            : t('wrap.followUpTheirs', { when: `${whenOf(at, serverNow(), reads, zone)} ${zoneName(zone, reads)}` })}
+            : t('wrap.followUpTheirs', {
+                when: `${whenOf(at, serverNow(), reads, zone)} ${zoneName(zone, at, reads)}`,
+              })}
         </span>
         <MovedTimeNotice leadId={leadId} at={at} />
       </div>

@@ -117,7 +117,7 @@ function OfferFacts({ offer }: { offer: DeskOffer }) {
         <span>{t('offer.waited', { time: formatDuration(now - lastInquiryAt(lead), common) })}</span>
         <span>{about(`language.${lead.person.language}`)}</span>
         <span>
-          {timeOf(now, reads, lead.person.zone)} {zoneName(lead.person.zone, reads)}
+          {timeOf(now, reads, lead.person.zone)} {zoneName(lead.person.zone, now, reads)}
         </span>
         {lead.consent?.now ? <span class="badge badge-accent">{about('consent.now')}</span> : null}
         {lead.attempts > 0 ? <span>{about('attempts', { count: lead.attempts })}</span> : null}

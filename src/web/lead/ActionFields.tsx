@@ -94,7 +94,7 @@ export function CallbackFields({ lead, onBody }: { lead: DeskLead; onBody: OnBod
         <span class="field-hint">
           {at === null
             ? '\u00a0'
-            : t('action.whenTheirs', { when: `${whenOf(at, serverNow(), reads, zone)} ${zoneName(zone, reads)}` })}
+            : t('action.whenTheirs', { when: `${whenOf(at, serverNow(), reads, zone)} ${zoneName(zone, at, reads)}` })}
         </span>
         <MovedTimeNotice leadId={lead.id} at={at} />
       </div>

@@ -58,7 +58,7 @@ export function WhoFacts({ lead }: { lead: DeskLead }) {
       <div>
         <dt>{t('localTime')}</dt>
         <dd>
-          {timeOf(now, reads, person.zone)} <span class="muted">{zoneName(person.zone, reads)}</span>
+          {timeOf(now, reads, person.zone)} <span class="muted">{zoneName(person.zone, now, reads)}</span>
         </dd>
       </div>
       <div>

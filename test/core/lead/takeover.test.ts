@@ -63,7 +63,9 @@ describe('[V22] while the network carries the call', () => {
       ...{ state: 'waiting', liveCall: CALLER },
       wait: { forAgentId: 'ben', rankedFrom: onNetwork.owner.acceptedAt, since: at },
     });
-    expect(entries).toMatchObject([{ kind: 'reassigned', by: SAM, data: { agentId: 'ben' } }]);
+    expect(entries).toMatchObject([
+      { kind: 'reassigned', by: SAM, data: { agentId: 'ben', reservedUntil: expect.any(Number) } },
+    ]);
     expect(effects).toMatchObject([
       { kind: 'personToLine', callId: 'CA1' },
       { kind: 'endCall', callId: 'CA2' },

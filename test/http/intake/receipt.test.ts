@@ -118,10 +118,10 @@ describe('the sentences', () => {
     serverNow: noon,
   });
 
-  test('[F18] a callback is shown in the customer’s time, with the day if it isn’t today', () => {
+  test('[F18] [W74] a callback is shown in the customer’s time, with the day if it isn’t today', () => {
     expect(describeStatus(promised(noon + 130 * 60_000), 'en')).toEqual({
       title: 'We’ll call you at 2:10 PM',
-      detail: 'Between 2:10 PM and 2:20 PM, your time (Europe/Lisbon).',
+      detail: 'Between 2:10 PM and 2:20 PM, Western European Time.',
     });
     expect(describeStatus(promised(noon + 130 * 60_000), 'ko').title).toBe('오후 2:10에 전화드리겠습니다');
     expect(describeStatus(promised(noon + 24 * 3_600_000), 'en').title).toContain('Saturday');

@@ -12,6 +12,7 @@ import { useText } from '../../base/text.ts';
 import { Loaded, Page } from '../ui/Page.tsx';
 import { place } from '../route.ts';
 import { useResource } from '../useResource.ts';
+import { byShownTime } from './byShownTime.ts';
 import { MailTable } from './MailTable.tsx';
 
 const STATES = ['all', 'waiting', 'sent', 'dead', 'skipped', 'cancelled'] as const;
@@ -60,7 +61,7 @@ function Mails({ path, list, reload }: { path: string; list: MailList; reload: (
     <>
       {list.mail === 'off' ? <p class="notice notice-warn">{t('off')}</p> : null}
       {late > LATE_MS ? <p class="notice notice-bad">{t('late', { time: formatDuration(late, words) })}</p> : null}
-      <MailTable mails={[...list.mails, ...more]} reload={reload} />
+      <MailTable mails={[...list.mails, ...more].sort(byShownTime)} reload={reload} />
       {next === null ? null : (
         <button type="button" class="button" onClick={() => void load(next)}>
           {common('more')}
