@@ -57,7 +57,7 @@ test('[V16] answers to the campaign’s own fields are included, in the words of
   await submit({ name: 'Ada \u202eecila', phone: '+12025550173', home: 'flat', bill: 120.5 });
   const rows = rowsOf((await table({ q: '5550173' })).text);
   expect(rows).toMatchObject([
-    { name: 'Ada ecila', answers: 'Your home: A flat; Electricity bill per month, in dollars: 120.5' },
+    { name: 'Ada ecila', answers: 'Your home: An apartment; Electricity bill per month, in dollars: 120.5' },
   ]);
 });
 
