@@ -126,7 +126,7 @@ test('[R23] the list is the business’s: it rings with the offer in the agent�
   const label = { en: 'Lunch', ko: '점심' };
   await setReasons([{ id: 'lunch', label, means: 'away', awayReason: 'meal' }]);
   const { id, offerId, declineReasons } = await offered();
-  expect(declineReasons).toEqual([{ id: 'lunch', label: 'Lunch' }]);
+  expect(declineReasons).toEqual([{ id: 'lunch', label: 'Lunch', means: 'away' }]);
   // Meanwhile it means something else.
   await setReasons([{ id: 'lunch', label, means: 'none' }]);
   await decline(offerId, 'lunch');
