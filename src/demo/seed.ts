@@ -3,6 +3,7 @@
  * mark and changes nothing. Ids are fixed, so an interrupted start continues where it stopped.
  */
 import type { Agent } from '../core/agent/agent.ts';
+import { factsOf } from '../core/lead/facts.ts';
 import { DAY, HOUR, type Moment } from '../core/vocabulary/time.ts';
 import type { Parts } from '../ports/parts.ts';
 import { DEMO_BUSINESS, DEMO_CAMPAIGN } from './campaign.ts';
@@ -20,7 +21,9 @@ export async function seedDemo(parts: Parts): Promise<void> {
     parts.business.replace(DEMO_BUSINESS, 0),
     addPeople(parts, start),
     ...playAll(start).map(async ({ inquiry, change, decisions }) => {
-      await parts.leads.create(change);
+      const created = await parts.leads.create(change);
+      // The figures of the day count facts.
+      if (created.kind === 'done') parts.facts.add(factsOf(change.lead, created.loaded.history));
       await parts.inquiries.add(inquiry);
       for (const decision of decisions) await parts.decisions.put(decision);
     }),
