@@ -93,11 +93,13 @@ function findFaults(): string[] {
     const { width, height } = element.getBoundingClientRect();
     return width > 1 && height > 1 && !isForReadersOnly([element, ...chainOf(element)]);
   };
-  /** A closed menu is a way too, if its button is visible. */
+  /** A closed menu or a closed detail is a way too, if what opens it is visible. */
   const isInMenu = (element: Element) =>
-    chainOf(element).some(
-      ({ id }) => id !== '' && [...document.querySelectorAll(`[aria-controls="${CSS.escape(id)}"]`)].some(isSeen),
-    );
+    chainOf(element).some((around) => {
+      if (around.matches('details')) return [...around.querySelectorAll('summary')].some(isSeen);
+      const buttons = around.id === '' ? [] : document.querySelectorAll(`[aria-controls="${CSS.escape(around.id)}"]`);
+      return [...buttons].some(isSeen);
+    });
   const links = [...document.querySelectorAll<HTMLAnchorElement>('a[href]')];
   const targets = links.filter(({ origin, pathname }) => origin === location.origin && pathname !== location.pathname);
   for (const path of new Set(targets.map(({ pathname }) => pathname))) {
