@@ -1,8 +1,9 @@
 /** "Do not call" from the desk or the lead's page, at any moment. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { SECOND } from '../../src/core/vocabulary/time.ts';
+import { MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import { acceptOffer } from '../../src/usecases/routing/answerOffer.ts';
 import { doNotCallLead } from '../../src/usecases/doNotCall/doNotCallLead.ts';
+import { deliverDueEffects } from '../../src/usecases/lead/sweepEffects.ts';
 import { finishLead, workLead } from '../../src/usecases/lead/workLead.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -75,4 +76,18 @@ describe('[L28] do not call', () => {
     expect(await ask(other, sam)).toMatchObject({ ok: true, lead: { outcome: 'won' } });
     expect(await world.parts.doNotCall.since('+12025550144')).not.toBeNull();
   });
+});
+
+test('[L24] the outcome doNotCall ends what was opened for the number before the entry was stored', async () => {
+  const id = await world.inquire({ tel: TEL });
+  const doNotCall = { ...world.parts.doNotCall, add: () => Promise.reject(new Error('down')) };
+  const sam = { kind: 'supervisor', id: 'sam' } as const;
+  await workLead({ ...world.parts, doNotCall }, id, { kind: 'close', by: sam, outcome: 'doNotCall' });
+  world.pass(SECOND);
+  const next = await world.inquire({ tel: TEL });
+  expect(await world.parts.leads.byId(next)).toMatchObject({ state: 'waiting' });
+  world.pass(MINUTE);
+  await deliverDueEffects(world.parts);
+  // The inquiry is newer than the entry: it is kept, and nobody is offered it (L21).
+  expect(await world.parts.leads.byId(next)).toMatchObject({ state: 'callback', promise: { why: 'doNotCall' } });
 });

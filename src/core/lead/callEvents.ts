@@ -188,13 +188,13 @@ function handleMessageLeft(lead: Lead, { callId, seconds }: EventOf<'messageLeft
  * texts.
  */
 function handleTextReceived(lead: Lead, event: EventOf<'textReceived'>, { now }: Context): Step {
-  const { messageSid, said, body, consent } = event;
+  const { messageSid, said, isStopped, body, consent } = event;
   const note: Note = { kind: 'textReceived', by: PROSPECT, data: { messageSid, said, note: body } };
   const isOpen = lead.state !== 'closed';
   if (said === 'start' && isOpen)
     return stayInState({ ...lead, consents: [...lead.consents, consent] }, {}, [note], now);
   const isInHand = 'owner' in lead || lead.liveCall !== undefined;
-  if (said !== 'stop' || !isOpen || isInHand) return stayInState(lead, {}, [note], now);
+  if (!isStopped || !isOpen || isInHand) return stayInState(lead, {}, [note], now);
   const closed: Note = { kind: 'closed', by: PROSPECT, data: { outcome: 'doNotCall' } };
   return enterClosed(lead, 'doNotCall', [note, closed], now);
 }

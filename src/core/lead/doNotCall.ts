@@ -5,27 +5,31 @@
 import type { LeadEvent } from './events.ts';
 import { SYSTEM } from '../vocabulary/people.ts';
 import type { Lead, LeadIn } from './lead.ts';
-import { enterClosed, enterQueue } from './queue.ts';
+import { enterClosed, enterQueue, isKeptListed, keepListed, listedUntil } from './queue.ts';
 import { stayInState, SAME, type Context, type Note, type Step } from './step.ts';
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 
 /**
  * The number was added to the list: a callback, a wait and an offer end at once. An agent who has the person in hand, or a
- * person on the line, isn't cut off: the history says it, and every dial after this asks the list (L24).
+ * person on the line, isn't cut off: the history says it, and every dial after this asks the list (L24). A late report
+ * of an act from before the entry was lifted ends nothing (L23), and an inquiry that is newer than the entry is kept (L21).
  */
-export function handleListed(lead: Lead, { by, tel, source }: EventOf<'listed'>, { now }: Context): Step {
+export function handleListed(lead: Lead, { by, tel, source }: EventOf<'listed'>, context: Context): Step {
+  const { now, doNotCallSince } = context;
   // A number that they are known by and are never called at ends nothing.
-  if (lead.state === 'closed' || lead.person.tel !== tel) return SAME;
+  if (lead.state === 'closed' || lead.person.tel !== tel || doNotCallSince === null) return SAME;
   const note: Note = { kind: 'listed', by, data: { source } };
   if ('owner' in lead || lead.liveCall !== undefined) return stayInState(lead, {}, [note], now);
+  const keptUntil = listedUntil(lead, context);
+  if (keptUntil !== null) return isKeptListed(lead) ? SAME : keepListed(lead, keptUntil, [note], now);
   const closed: Note = { kind: 'closed', by, data: { outcome: 'doNotCall', reason: 'do-not-call' } };
   return enterClosed(lead, 'doNotCall', [note, closed], now);
 }
 
 /** The entry was lifted: what was kept is served as if it had just come. */
 export function handleUnlisted(lead: Lead, { by, source }: EventOf<'unlisted'>, context: Context): Step {
-  if (lead.state !== 'callback' || lead.promise.why !== 'doNotCall' || context.doNotCallSince !== null) return SAME;
+  if (!isKeptListed(lead) || context.doNotCallSince !== null) return SAME;
   return enterQueue(lead, context, [{ kind: 'unlisted', by, data: { source } }]);
 }
 

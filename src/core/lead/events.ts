@@ -134,7 +134,6 @@ export const ASKS_NO_LIST: readonly LeadEvent['kind'][] = [
   'note',
   'named',
   'close',
-  'listed',
 ];
 
 /**
@@ -197,6 +196,8 @@ export type CallEvent =
       readonly kind: 'textReceived';
       readonly messageSid: string;
       readonly said: TextMeaning;
+      /** A STOP that is in force: not one that is reported again after START. */
+      readonly isStopped: boolean;
       readonly body: string;
       readonly consent: Consent;
     }

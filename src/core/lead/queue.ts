@@ -149,30 +149,35 @@ export function enterCallback(
 /**
  * L21: until when to keep a listed person's lead, if it has an inquiry newer than the entry. null when it isn't kept.
  */
-function listedUntil({ inquiries }: Lead, { doNotCallSince, now }: Context): Moment | null {
+export function listedUntil({ inquiries }: Lead, { doNotCallSince, now }: Context): Moment | null {
   const newest = Math.max(...inquiries.map(({ at }) => at));
   const until = newest + LISTED_KEPT_MS;
   return doNotCallSince !== null && newest > doNotCallSince && now < until ? until : null;
 }
 
 /** Not offered and not dialed; the deadline closes it unless the entry is lifted first. */
-function keepListed(
+export function keepListed(
   lead: Lead,
   until: Moment,
   notes: readonly Note[],
   now: Moment,
-  effects: readonly EffectKind[],
+  effects: readonly EffectKind[] = [],
 ): Step {
   const times = { dueAt: until, windowUntil: until, expiresAt: until, promisedAt: now };
   const promise: CallbackPromise = { ...times, why: 'doNotCall', attemptsMade: lead.promise?.attemptsMade ?? 0 };
   return moveTo({ ...lead, promise }, { state: 'callback', promise }, notes, now, effects);
 }
 
+/** Whether the lead is kept because its person is listed. */
+export function isKeptListed(lead: Lead): boolean {
+  return lead.state === 'callback' && lead.promise.why === 'doNotCall';
+}
+
 /** Whether a time was requested but can't be promised: the lead closed, or is kept because its person is listed. */
 export function isPromiseLost(step: Step): boolean {
   if (step.kind !== 'changed') return false;
   const { lead } = step;
-  return lead.state === 'closed' || (lead.state === 'callback' && lead.promise.why === 'doNotCall');
+  return lead.state === 'closed' || isKeptListed(lead);
 }
 
 /** Reasons that leave the person waiting as before: we chose the time of such a promise; they didn't agree to it. */

@@ -14,7 +14,7 @@ import type { Parts } from '../../ports/parts.ts';
 import { campaignOf, contextOf } from '../lead/context.ts';
 import { isRecorded, recordOnce } from '../lead/recordOnce.ts';
 import { updateCall } from './updateCall.ts';
-import { addToDoNotCall } from './texts.ts';
+import { handleStop } from './texts.ts';
 
 /** Longer than an order takes; until then the claimer may still be sending the text. */
 const CLAIM_MS = 15 * SECOND;
@@ -82,7 +82,7 @@ async function submitText(
     case 'refused':
       parts.log.warn({ leadId, callId, reason: result.reason }, 'the phone network refused a text');
       // They replied STOP to the network, and we missed it.
-      if (result.isStopped) await addToDoNotCall(parts, { id: `refused:${callId}`, tel: to, leadId });
+      if (result.isStopped) await handleStop(parts, { id: `refused:${callId}`, tel: to, leadId });
       return recordOutcome(parts, leadId, { kind: 'textNotSent', callId, reason: 'refused' });
     case 'unknown':
       return retryTextAt(missedAt, parts.clock.now());

@@ -4,6 +4,7 @@ import { meaningOf } from '../../core/call/textWords.ts';
 import { PROSPECT } from '../../core/vocabulary/people.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { liftDoNotCall } from '../doNotCall/liftDoNotCall.ts';
+import { listNumber } from '../doNotCall/listNumber.ts';
 import { isRecorded, recordOnce } from '../lead/recordOnce.ts';
 
 /**
@@ -17,16 +18,27 @@ const ENDS: Readonly<Record<string, 'delivered' | 'undelivered'>> = {
   canceled: 'undelivered',
 };
 const E164 = /^\+\d{7,15}$/;
+/** "Attempt to send to unsubscribed recipient." https://www.twilio.com/docs/api/errors/21610 */
+const STOPPED = '21610';
 /** The network's maximum length of a text. */
 const LONGEST = 1600;
 /** START and its synonyms are one word. */
 const LONGEST_REASON = 100;
 
-/** `code`: the network's reason for a failed delivery; '' if none. */
-export async function handleTextStatus(parts: Parts, callId: string, status: string, code: string): Promise<void> {
+export interface TextStatus {
+  readonly status: string;
+  /** The recipient's number, in E.164. */
+  readonly to: string;
+  /** The network's reason for a failed delivery; '' if none. */
+  readonly code: string;
+}
+
+/** A text that was accepted and refused later because of a STOP lists the number like one that was refused at once. */
+export async function handleTextStatus(parts: Parts, callId: string, { status, to, code }: TextStatus): Promise<void> {
   const how = ENDS[status];
   const leadId = how && (await parts.calls.byId(callId))?.leadId;
   if (!how || leadId === undefined) return;
+  if (code === STOPPED && E164.test(to)) await handleStop(parts, { id: `refused:${callId}`, tel: to, leadId });
   if (await isRecorded(parts, leadId, ['textDelivered', 'textUndelivered'], { callId })) return;
   const event =
     how === 'delivered'
@@ -50,7 +62,7 @@ export async function handleIncomingText(parts: Parts, { messageSid, from, body,
   if (!E164.test(from)) return;
   const said = meaningOf(body, optOutType);
   const lead = (await parts.leads.openByKey(`tel:${from}`)) ?? (await parts.leads.lastClosedByTel(from));
-  if (said === 'stop') await addToDoNotCall(parts, { id: messageSid, tel: from, leadId: lead?.id });
+  if (said === 'stop') await handleStop(parts, { id: messageSid, tel: from, leadId: lead?.id });
   if (said === 'start') {
     const reason = cleanText(body).slice(0, LONGEST_REASON);
     const act = { id: messageSid, tel: from, at: parts.clock.now(), by: PROSPECT, source: 'text', reason } as const;
@@ -70,14 +82,17 @@ export async function handleIncomingText(parts: Parts, { messageSid, from, body,
     wordingVersion: 0,
   };
   const text = cleanText(body).slice(0, LONGEST);
-  await recordOnce(parts, lead.id, { kind: 'textReceived', messageSid, said, body: text, consent }, 'messageSid');
+  // One that is reported again after START lists nobody, and closes nothing.
+  const isStopped = said === 'stop' && (await parts.doNotCall.since(from)) !== null;
+  const event = { kind: 'textReceived', messageSid, said, isStopped, body: text, consent } as const;
+  await recordOnce(parts, lead.id, event, 'messageSid');
 }
 
-/** `id`: ID of the text, or of the report about it. */
-export async function addToDoNotCall(
+/** They texted STOP. `id`: ID of the text, or of the report about it. */
+export async function handleStop(
   parts: Parts,
   { id, tel, leadId }: { readonly id: string; readonly tel: string; readonly leadId: string | undefined },
 ): Promise<void> {
   const act = { id, tel, at: parts.clock.now(), by: PROSPECT, source: 'text' } as const;
-  await parts.doNotCall.add({ ...act, ...(leadId !== undefined && { leadId }) });
+  await listNumber(parts, { ...act, ...(leadId !== undefined && { leadId }) });
 }

@@ -17,8 +17,10 @@ const listed = (ms: number) => contextAt(NOON + ms, LISTED);
 describe('[L24] when the number is listed', () => {
   const event = { kind: 'listed', by: PROSPECT, tel: '+12025550143', source: 'complaint' } as const;
 
+  const inForce = (ms: number) => contextAt(NOON + ms, { doNotCallSince: NOON + ms });
+
   test.each(['waiting', 'offered', 'callback'] as const)('a lead that is %s closes', (state) => {
-    const step = changed(advanceLead(leadIn(state), event, contextAt(NOON + MINUTE)));
+    const step = changed(advanceLead(leadIn(state), event, inForce(MINUTE)));
     expect(step.lead).toMatchObject({ state: 'closed', outcome: 'doNotCall' });
     expect(step.entries.map(({ kind }) => kind)).toEqual(['listed', 'closed']);
   });
@@ -26,7 +28,7 @@ describe('[L24] when the number is listed', () => {
   test.each(['connecting', 'talking', 'wrapUp'] as const)(
     'one that is %s stays with its agent, and says it',
     (state) => {
-      const step = changed(advanceLead(leadIn(state), event, contextAt(NOON + 5 * SECOND)));
+      const step = changed(advanceLead(leadIn(state), event, inForce(5 * SECOND)));
       expect(step.lead.state).toBe(state);
       expect(step.entries.map(({ kind }) => kind)).toEqual(['listed']);
     },
@@ -34,13 +36,25 @@ describe('[L24] when the number is listed', () => {
 
   test('one whose person is on the line is not cut off', () => {
     const liveCall = { callId: 'CA1', direction: 'inbound', since: NOON } as const;
-    expect(after({ ...leadIn('waiting'), liveCall }, event, contextAt(NOON + SECOND)).state).toBe('waiting');
+    expect(after({ ...leadIn('waiting'), liveCall }, event, inForce(SECOND)).state).toBe('waiting');
   });
 
   test('one that is called at another number goes on', () => {
-    expect(advanceLead(leadIn('callback'), { ...event, tel: '+12025550199' }, contextAt(NOON))).toEqual({
+    expect(advanceLead(leadIn('callback'), { ...event, tel: '+12025550199' }, inForce(SECOND))).toEqual({
       kind: 'same',
     });
+  });
+
+  test('[L23] a late report of an act from before the entry was lifted ends nothing', () => {
+    for (const state of ['waiting', 'offered', 'callback'] as const)
+      expect(advanceLead(leadIn(state), event, contextAt(NOON + SECOND))).toEqual({ kind: 'same' });
+  });
+
+  test('[L21] an inquiry that is newer than the entry is kept, and one that is kept already stays', () => {
+    const step = changed(advanceLead(leadIn('waiting'), event, listed(MINUTE)));
+    expect(step.lead).toMatchObject({ state: 'callback', promise: { why: 'doNotCall', dueAt: NOON + 7 * DAY } });
+    expect(step.entries.map(({ kind }) => kind)).toEqual(['listed']);
+    expect(advanceLead(kept(), event, listed(MINUTE))).toEqual({ kind: 'same' });
   });
 });
 

@@ -68,7 +68,6 @@ const EXAMPLES: readonly LeadEvent[] = [
   { kind: 'note', by, note: 'x' },
   { kind: 'named', agentId: 'ana', name: 'Lucía', before: 'Maria' },
   { kind: 'close', by, outcome: 'doNotCall' },
-  { kind: 'listed', by, tel: '+12025550143', source: 'desk' },
 ];
 
 test('[8] every event that is decided without the do-not-call list never looks at it, in any state', () => {

@@ -181,8 +181,10 @@ describe('[L27] a file of numbers', () => {
     expect(await listed()).toEqual(before);
     // Whoever lifted their entry since stays lifted by the same file; another file lists them again.
     await admin.send('DELETE', PATH, { tel: '+12025550110', reason: 'Called us' });
+    const next = await submit('+12025550110');
     expect(await imported(FILE)).toMatchObject({ added: 0 });
     expect(await service.parts.doNotCall.since('+12025550110')).toBeNull();
+    expect((await service.parts.leads.byId(next ?? ''))?.state).not.toBe('closed');
     expect(await imported('2025550110')).toMatchObject({ added: 1 });
     expect(await service.parts.doNotCall.since('+12025550110')).not.toBeNull();
   });

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { meaningOf } from '../../../src/core/call/textWords.ts';
 import { SECOND } from '../../../src/core/vocabulary/time.ts';
 import type { Parts } from '../../../src/ports/parts.ts';
+import { handleTextStatus, handleIncomingText } from '../../../src/usecases/calls/texts.ts';
 import { CALLER, TOLL_FREE } from '../../support/calls.ts';
 import { startLine, type LineLab } from '../../support/lineLab.ts';
 import { testInquiry } from '../../support/world.ts';
@@ -160,7 +161,37 @@ describe('[K57] a text to one of our numbers', () => {
     await lab.until(async () => (await history(id, ...RESULTS)).length > 0, 'the text is refused');
     expect(await history(id, ...RESULTS)).toMatchObject([{ kind: 'textNotSent', data: { reason: 'refused' } }]);
     expect(await parts.doNotCall.since(CALLER)).not.toBeNull();
+    expect(await parts.leads.byId(id)).toMatchObject({ state: 'closed', outcome: 'doNotCall' });
     expect(number.sms).not.toBeNull();
+  });
+});
+
+describe('[K80] a STOP that the network reports ends what is planned', () => {
+  test('when it took the text first and refused it later', async () => {
+    await begin();
+    const id = await missed();
+    await lab.until(() => ended.length > 0, 'the text is delivered');
+    const { callId } = (await history(id, 'textSent'))[0]!.data as { callId: string };
+    const told = { status: 'undelivered', to: CALLER, code: '21610' };
+    // Another reason lists nobody.
+    await handleTextStatus(parts, callId, { ...told, code: '30006' });
+    expect((await parts.leads.byId(id))?.state).toBe('callback');
+    for (const _again of [1, 2]) await handleTextStatus(parts, callId, told);
+    expect(await parts.doNotCall.since(CALLER)).not.toBeNull();
+    expect(await parts.leads.byId(id)).toMatchObject({ state: 'closed', outcome: 'doNotCall' });
+  });
+
+  test('[L23] and ends nothing when it is reported again after START', async () => {
+    await begin();
+    const text = (messageSid: string, body: string) =>
+      handleIncomingText(parts, { messageSid, from: CALLER, body, optOutType: '' });
+    await text('SM1', 'STOP');
+    await lab.pass(SECOND);
+    await text('SM2', 'START');
+    const id = await lab.world.inquire();
+    await text('SM1', 'STOP');
+    expect(await parts.doNotCall.since(CALLER)).toBeNull();
+    expect((await parts.leads.byId(id))?.state).not.toBe('closed');
   });
 });
 

@@ -167,7 +167,11 @@ export function twilioRoutes(parts: Parts, settings: TwilioSettings): Router {
     }),
   );
   note('/twilio/status/texts/:id', (req) =>
-    handleTextStatus(parts, idOf(req), field(req, 'MessageStatus'), field(req, 'ErrorCode')),
+    handleTextStatus(parts, idOf(req), {
+      status: field(req, 'MessageStatus'),
+      to: field(req, 'To'),
+      code: field(req, 'ErrorCode'),
+    }),
   );
   // The network replies to STOP, START and HELP itself; a reply from us would be a second one.
   note(
