@@ -175,6 +175,7 @@ export const LEAD_SCHEMA = new Schema(
       expiresAt: when,
       seenBy: when,
       candidates: Number,
+      declineReasons: Schema.Types.Mixed,
     }),
     owner: embedded({ agentId: String, slot: Number, offerId: String, acceptedAt: when, callId: String }),
     leg: String,

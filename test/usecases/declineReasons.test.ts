@@ -5,6 +5,7 @@ import { saveBusiness } from '../../src/usecases/admin/business.ts';
 import { declineOffer, seeOffer } from '../../src/usecases/routing/answerOffer.ts';
 import { choosePresence } from '../../src/usecases/agents/choosePresence.ts';
 import { superviseLead } from '../../src/usecases/lead/superviseLead.ts';
+import { presentOffer } from '../../src/usecases/present/lead.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -67,19 +68,16 @@ test('[R23] the break is given when the offer is over by then, and to nobody who
   expect(await ana()).toMatchObject({ presence: 'offline' });
 });
 
-test.each(['busy', 'notMine', 'words of their own'])(
-  '[R23] “%s” lets the lead go on, and nothing else',
-  async (reason) => {
-    const { id, offerId } = await offered();
-    await decline(offerId, reason);
-    expect(await ana()).toMatchObject({ presence: 'available' });
-    expect(await lead(id)).not.toHaveProperty('refusedBy');
-    await choosePresence(world.parts, 'ben', 'away', 'meal');
-    world.pass(MINUTE);
-    await world.tick();
-    expect(await lead(id)).toMatchObject({ state: 'offered', offer: { agents: [{ agentId: 'ana' }] } });
-  },
-);
+test.each(['busy', 'notMine', ''])('[R23] “%s” lets the lead go on, and nothing else', async (reason) => {
+  const { id, offerId } = await offered();
+  await decline(offerId, reason);
+  expect(await ana()).toMatchObject({ presence: 'available' });
+  expect(await lead(id)).not.toHaveProperty('refusedBy');
+  await choosePresence(world.parts, 'ben', 'away', 'meal');
+  world.pass(MINUTE);
+  await world.tick();
+  expect(await lead(id)).toMatchObject({ state: 'offered', offer: { agents: [{ agentId: 'ana' }] } });
+});
 
 describe('[R23] a lead that an agent declined for good', () => {
   test('is never offered to them again, not when nobody else is there, nor after it was promised', async () => {
@@ -122,7 +120,7 @@ describe('[R23] a lead that an agent declined for good', () => {
   });
 });
 
-test('[R23] the list is the business’s: it rings with the offer in the agent’s language, counts at once, and its words stay in the history', async () => {
+test('[R23] the list is the business’s: it rings with the offer in the agent’s language, counts as offered, and its words stay in the history', async () => {
   const label = { en: 'Lunch', ko: '점심' };
   await setReasons([{ id: 'lunch', label, means: 'away', awayReason: 'meal' }]);
   const { id, offerId, declineReasons } = await offered();
@@ -130,7 +128,32 @@ test('[R23] the list is the business’s: it rings with the offer in the agent�
   // Meanwhile it means something else.
   await setReasons([{ id: 'lunch', label, means: 'none' }]);
   await decline(offerId, 'lunch');
-  expect(await ana()).toMatchObject({ presence: 'available' });
+  expect(await ana()).toMatchObject({ presence: 'away', presenceReason: 'meal' });
   const entries = await world.parts.leads.timeline(id);
   expect(entries.find(({ kind }) => kind === 'declined')?.data).toMatchObject({ reason: 'lunch', said: label });
 });
+
+test('[R23] a break is given, and shown after a reload, though the list was edited while the offer was open', async () => {
+  const { id, offerId } = await offered();
+  await setReasons([{ id: 'other', label: { en: 'Other', ko: '기타' }, means: 'none' }]);
+  const shown = await lead(id);
+  if (shown?.state !== 'offered') throw new Error('not offered');
+  const { declineReasons } = await presentOffer(world.parts, shown, 'ana', 'en');
+  expect(declineReasons.map((one) => one.id)).toContain('break');
+  expect(await decline(offerId, 'break')).toEqual({ ok: true });
+  expect(await ana()).toMatchObject({ presence: 'away', presenceReason: 'break' });
+  // The next offer has the new list.
+  world.pass(MINUTE);
+  await world.tick();
+  expect(world.lastOffer('ben').declineReasons.map((one) => one.id)).toEqual(['other']);
+});
+
+test.each(['nonsense', 'constructor', '__proto__', 'In their own words'])(
+  '[R23] an unknown reason is refused, and the offer stays: %s',
+  async (reason) => {
+    const { id, offerId } = await offered();
+    expect(await decline(offerId, reason)).toMatchObject({ ok: false, code: 'bad-input' });
+    expect(await lead(id)).toMatchObject({ state: 'offered', offer: { id: offerId, agents: [{ agentId: 'ana' }] } });
+    expect(JSON.stringify(await world.parts.leads.timeline(id))).not.toContain(reason);
+  },
+);

@@ -145,7 +145,7 @@ describe('a lead and several agents', () => {
     await world.addAgent('ben');
     const leadId = await world.inquire();
     await world.tick();
-    await declineOffer(world.parts, answer('ana'), 'lunch');
+    await declineOffer(world.parts, answer('ana'), 'busy');
     await world.tick();
     expect(world.lastOffer('ben').why.code).toBe('onlyOneLeft');
     expect(await world.parts.leads.byId(leadId)).toMatchObject({

@@ -16,6 +16,7 @@
  * `holding()` alone, so the database's two unique indexes always match the state.
  */
 import type { InquirySource } from '../vocabulary/inquirySources.ts';
+import type { DeclineReason } from '../agent/declineReasons.ts';
 import type { Tried } from '../routing/chooseAgents.ts';
 import type { Attempt, Consent, LiveCall } from '../vocabulary/contact.ts';
 import type { Outcome } from '../vocabulary/outcomes.ts';
@@ -82,6 +83,8 @@ export interface Offer {
   readonly seenBy: Moment;
   /** How many agents could have taken it, including those it is offered to. Absent on offers of earlier versions. */
   readonly candidates?: number;
+  /** The reasons to decline that it is shown with. Absent for the default list, and on offers of earlier versions. */
+  readonly declineReasons?: readonly DeclineReason[];
 }
 
 export interface Owner {

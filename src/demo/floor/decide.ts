@@ -52,7 +52,7 @@ export function answerOffer(temperament: Temperament, dice: Dice, offerMs = OFFE
       return { kind: 'accept', afterMs: dice.between(0.5, 0.9) * offerMs };
     case 'declining':
       if (dice.chance(0.35)) {
-        const reason = dice.pick(['In a conversation at the door', 'Not my region', 'Paperwork first']);
+        const reason = dice.pick(['busy', 'notMine']);
         return { kind: 'decline', afterMs: dice.between(2 * SECOND, 5 * SECOND), reason };
       }
       return { kind: 'accept', afterMs: dice.between(2 * SECOND, 7 * SECOND) };

@@ -87,7 +87,7 @@ export async function presentOffer(
     expiresAt: offer.expiresAt,
     remainingMs: Math.max(0, offer.expiresAt - now),
     totalMs: offer.expiresAt - offer.offeredAt,
-    declineReasons: declineReasonsOf(await parts.business.known()).map(({ id, label, means }) => ({
+    declineReasons: declineReasonsOf(offer).map(({ id, label, means }) => ({
       id,
       label: inLanguage(label, language),
       means,

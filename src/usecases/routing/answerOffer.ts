@@ -47,8 +47,8 @@ async function isDialedByNetwork(parts: Parts, leadId: string, agentId: string):
 }
 
 /**
- * `reason`: the ID of one of the business's reasons, or free text. A reason that means “away” applies whatever happened
- * to the offer.
+ * `reason`: the ID of one of the reasons that the offer is shown with; any other is refused. A reason that means “away”
+ * applies whatever happened to the offer.
  */
 export async function declineOffer(
   parts: Parts,
@@ -56,7 +56,8 @@ export async function declineOffer(
   reason: string | undefined,
 ): Promise<{ ok: true } | Failure> {
   const leadId = leadOf(offerId);
-  const chosen = reason === undefined ? undefined : await findDeclineReason(parts, reason);
+  const chosen = reason ? await findDeclineReason(parts, leadId, offerId, reason) : undefined;
+  if (reason && !chosen) return failure('bad-input', 'This reason isn’t on the list. Choose another one.');
   // First set the agent away, so that they get no other offer in between.
   const leaves = chosen?.means === 'away' && (await parts.agents.byId(agentId))?.presence === 'available';
   if (leaves) await parts.agents.setPresence(agentId, 'away', chosen.awayReason ?? 'break', parts.clock.now());
@@ -64,8 +65,7 @@ export async function declineOffer(
     kind: 'decline',
     agentId,
     offerId,
-    ...(reason !== undefined && { reason }),
-    ...(chosen && { said: chosen.label, isForGood: chosen.means === 'never' }),
+    ...(chosen && { reason: chosen.id, said: chosen.label, isForGood: chosen.means === 'never' }),
   });
   if (leaves) await announcePresence(parts, agentId);
   if (!result.ok) return offerGone(parts, leadId, result);
@@ -73,8 +73,16 @@ export async function declineOffer(
   return { ok: true };
 }
 
-async function findDeclineReason(parts: Parts, id: string): Promise<DeclineReason | undefined> {
-  return declineReasonsOf(await parts.business.known()).find((one) => one.id === id);
+/** R23: as it was offered, whatever the list says by now; once the offer is over, as on today's list. */
+async function findDeclineReason(
+  parts: Parts,
+  leadId: string,
+  offerId: string,
+  id: string,
+): Promise<DeclineReason | undefined> {
+  const lead = await parts.leads.byId(leadId);
+  const shown = lead?.state === 'offered' && lead.offer.id === offerId ? declineReasonsOf(lead.offer) : [];
+  return [...shown, ...declineReasonsOf(await parts.business.known())].find((one) => one.id === id);
 }
 
 /** An offer's ID starts with its lead's ID, so that a response finds the lead by key. */

@@ -217,6 +217,8 @@ async function claim(parts: Parts, lead: LeadIn<'waiting'>, campaign: Campaign, 
   if (!isTakenUp(lead, context)) return giveUpOr(parts, lead, 'outsideHours');
 
   const { policy } = campaign;
+  // R23: an offer keeps the reasons it is shown with, however the list is edited meanwhile.
+  const { declineReasons } = (await parts.business.known()) ?? {};
   const offer = {
     id: offerIdFor(lead.id, lead.epoch),
     agents: decision.winners.map(({ agentId, slot, idleMs }) => ({ agentId, slot, idleMs })),
@@ -224,6 +226,7 @@ async function claim(parts: Parts, lead: LeadIn<'waiting'>, campaign: Campaign, 
     offeredAt: context.now,
     expiresAt: context.now + policy.offerMs,
     seenBy: context.now + policy.seenMs,
+    ...(declineReasons && { declineReasons }),
   };
   // Law 9: the record of the choice is part of the claim.
   const result = await changeLead(parts, lead.id, { kind: 'offer', offer }, { decision });
