@@ -3,34 +3,36 @@
  * can’t fix other sites’ pages. An unreadable form is an error for which problems.ts has a sentence.
  */
 import express, { type Request, type RequestHandler } from 'express';
-import { PlainError } from '../../core/vocabulary/errors.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
+import { decoderOf, fits, olderDecoder, unreadable } from './formEncoding.ts';
+import { readMultipart } from './multipart.ts';
 
 const URL_ENCODED = 'application/x-www-form-urlencoded';
 const MULTIPART = 'multipart/form-data';
-/** What bytes that aren’t UTF-8 mean on a page without a declared encoding, and what browsers use for latin-1. */
-const LATIN = 'windows-1252';
-/** Where it differs from latin-1, from 0x80 on; a space stands for no difference. Node 20 decodes it as latin-1. */
-const LATIN_80 = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
+/** The hidden field in which a browser names the encoding that it used (HTML, RFC 7578 4.6). */
+const CHARSET_FIELD = '_charset_';
 
 export interface FormOptions {
   readonly limit: string;
   readonly mostFields: number;
   readonly verify: NonNullable<NonNullable<Parameters<typeof express.raw>[0]>['verify']>;
+  /** The language of a form that doesn’t say it itself. Asked only if it decides how to read the bytes. */
+  readonly languageOf: (req: Request) => Promise<Language>;
 }
 
 type Values = Record<string, string | string[]>;
 
 /** The body becomes the values by name; repeated names become a list. Bodies of other types are left alone. */
-export function readForm({ limit, mostFields, verify }: FormOptions): RequestHandler[] {
+export function readForm({ limit, mostFields, verify, languageOf }: FormOptions): RequestHandler[] {
   return [
     express.raw({ type: [URL_ENCODED, MULTIPART], limit, verify }),
     async (req: Request, _res, next) => {
       const bytes: unknown = req.body;
       if (!Buffer.isBuffer(bytes)) return next();
-      const isMultipart = isForm(req, MULTIPART);
-      const pairs = isMultipart ? await partsOf(bytes, req.get('content-type') ?? '') : pairsOf(bytes, charsetOf(req));
-      if (pairs.length > mostFields) throw unreadable('parameters.too.many', 413);
-      req.body = valuesOf(pairs);
+      const fields = isForm(req, MULTIPART) ? partsOf(bytes, req.get('content-type') ?? '') : pairsOf(bytes);
+      if (fields.length > mostFields) throw unreadable('parameters.too.many', 413);
+      const isKorean = async () => (textOf(fields, 'language') ?? (await languageOf(req))) === 'ko';
+      req.body = valuesOf(await decoded(fields, charsetOf(req), isKorean));
       next();
     },
   ];
@@ -41,6 +43,12 @@ export function isForm(req: Request, type: string | string[] = [URL_ENCODED, MUL
   return typeof req.is(type) === 'string';
 }
 
+interface Field {
+  readonly name: Buffer;
+  readonly value: Buffer;
+  /** Of this field alone. */
+  readonly charset?: string;
+}
 type Pair = readonly [name: string, value: string];
 
 function valuesOf(pairs: readonly Pair[]): Values {
@@ -52,27 +60,45 @@ function valuesOf(pairs: readonly Pair[]): Values {
   return Object.fromEntries(values);
 }
 
-function charsetOf(req: Request): string {
-  return /charset\s*=\s*"?([^\s;"]+)/i.exec(req.get('content-type') ?? '')?.[1] ?? 'utf-8';
+function charsetOf(req: Request): string | undefined {
+  return isForm(req, MULTIPART) ? undefined : /charset\s*=\s*"?([^\s;"]+)/i.exec(req.get('content-type') ?? '')?.[1];
 }
 
-function pairsOf(bytes: Buffer, charset: string): readonly Pair[] {
+/** `declared` is the request’s own; without one the form may name its encoding in a field. */
+async function decoded(
+  fields: readonly Field[],
+  declared: string | undefined,
+  isKorean: () => Promise<boolean>,
+): Promise<readonly Pair[]> {
+  const named = textOf(fields, CHARSET_FIELD);
+  const whole = decoderOf(declared ?? (named === undefined || named === '' ? 'utf-8' : named));
+  const own = fields.map(({ charset }) => (charset === undefined ? null : decoderOf(charset)));
+  if (fields.some(({ value }, index) => !fits([value], own[index] ?? (() => ''))))
+    throw unreadable('form.malformed', 400);
+  const shared = fields.flatMap(({ name, value }, index) => (own[index] ? [name] : [name, value]));
+  const decode = fits(shared, whole) ? whole : await olderDecoder(shared, isKorean);
+  return fields
+    .map(({ name, value }, index) => [decode(name), (own[index] ?? decode)(value)] as const)
+    .filter(([name]) => name.toLowerCase() !== CHARSET_FIELD);
+}
+
+/** A value in ASCII; undefined if there is no such field. */
+function textOf(fields: readonly Field[], wanted: string): string | undefined {
+  return fields.find(({ name }) => name.toString('latin1').toLowerCase() === wanted)?.value.toString('latin1');
+}
+
+function pairsOf(bytes: Buffer): readonly Field[] {
   // One character per byte: names and values are decoded once their parts are known.
   const parts = bytes
     .toString('latin1')
     .split('&')
     .filter((part) => part !== '');
-  const raw = parts.map((part) => {
+  return parts.map((part) => {
     const at = part.indexOf('=');
     return at === -1
-      ? ([bytesOf(part), Buffer.alloc(0)] as const)
-      : ([bytesOf(part.slice(0, at)), bytesOf(part.slice(at + 1))] as const);
+      ? { name: bytesOf(part), value: Buffer.alloc(0) }
+      : { name: bytesOf(part.slice(0, at)), value: bytesOf(part.slice(at + 1)) };
   });
-  const read = (label: string): readonly Pair[] => {
-    const decoder = decoderOf(label);
-    return raw.map(([name, value]) => [decoder.decode(name), decoder.decode(value)]);
-  };
-  return decodeOrLatin(read, charset);
 }
 
 function bytesOf(text: string): Buffer {
@@ -82,48 +108,14 @@ function bytesOf(text: string): Buffer {
   return Buffer.from(plain, 'latin1');
 }
 
-function decoderOf(label: string): Pick<TextDecoder, 'decode'> {
-  let decoder: TextDecoder;
-  try {
-    decoder = new TextDecoder(label, { fatal: true, ignoreBOM: true });
-  } catch {
-    throw unreadable('charset.unsupported', 415);
-  }
-  return decoder.encoding === LATIN ? { decode: (bytes) => latinOf(bytes as Buffer) } : decoder;
-}
-
-function latinOf(bytes: Buffer): string {
-  return bytes.toString('latin1').replace(/[\u0080-\u009f]/g, (char) => {
-    const meant = LATIN_80[char.charCodeAt(0) - 0x80] ?? ' ';
-    return meant === ' ' ? char : meant;
-  });
-}
-
-function decodeOrLatin<T>(read: (label: string) => T, charset: string): T {
-  try {
-    return read(charset);
-  } catch (error) {
-    if ((error as { readonly code?: unknown }).code !== 'ERR_ENCODING_INVALID_ENCODED_DATA') throw error;
-    return read(LATIN);
-  }
-}
-
-async function partsOf(bytes: Buffer, contentType: string): Promise<readonly Pair[]> {
-  const text = decodeOrLatin((label) => decoderOf(label).decode(bytes), 'utf-8');
-  let form: FormData;
-  try {
-    form = await new Response(text, { headers: { 'content-type': contentType } }).formData();
-  } catch {
-    throw unreadable('form.malformed', 400);
-  }
-  return [...form].flatMap(([name, value]): readonly Pair[] => {
-    if (typeof value === 'string') return [[name, value]];
+function partsOf(bytes: Buffer, contentType: string): readonly Field[] {
+  const parts = readMultipart(bytes, contentType);
+  if (!parts) throw unreadable('form.malformed', 400);
+  return parts.flatMap(({ name, value, isFile, charset, transferEncoding }): readonly Field[] => {
     // A file field without a chosen file.
-    if (value.size === 0) return [];
-    throw unreadable('form.file', 415);
+    if (isFile && value.length === 0) return [];
+    if (isFile) throw unreadable('form.file', 415);
+    if (transferEncoding !== undefined) throw unreadable('encoding.unsupported', 415);
+    return [{ name: Buffer.from(name, 'latin1'), value, ...(charset !== undefined && { charset }) }];
   });
-}
-
-function unreadable(type: string, status: number): Error {
-  return Object.assign(new PlainError(`a form could not be read: ${type}`), { type, status });
 }

@@ -27,6 +27,7 @@ import { receiptStatus } from '../../usecases/intake/receiptStatus.ts';
 import { keyOfSender } from '../plumbing/addressKey.ts';
 import { readJson } from '../plumbing/body.ts';
 import { isForm, readForm } from './formBody.ts';
+import { unreadable } from './formEncoding.ts';
 import { bodyProblem, sendProblem } from '../plumbing/problems.ts';
 import { wrongMethod } from '../plumbing/wrongMethod.ts';
 import { bodyOfForm, LIMITS, UTM_KEY } from './fields.ts';
@@ -61,7 +62,6 @@ export function captureRoutes(parts: Parts, settings: CaptureSettings): Router {
   const router = Router();
   const raw = new WeakMap<IncomingMessage, string>();
   const verify = (req: IncomingMessage, _res: unknown, body: Buffer) => void raw.set(req, body.toString('utf8'));
-  const readFields = readForm({ limit: BODY_LIMIT, mostFields: MAX_FIELDS, verify });
   const readBody = readJson({ limit: BODY_LIMIT, verify });
   const limit = rateLimit({
     windowMs: MINUTE,
@@ -72,6 +72,12 @@ export function captureRoutes(parts: Parts, settings: CaptureSettings): Router {
     handler: (_req, _res, next) => next(new TooMany()),
   });
   const campaignFor = campaignFinder(parts);
+  const readFields = readForm({
+    limit: BODY_LIMIT,
+    mostFields: MAX_FIELDS,
+    verify,
+    languageOf: async (req) => languageOf(req, (await campaignFor(req).catch(() => null))?.language ?? 'en'),
+  });
 
   const send = async (
     req: Request,
@@ -118,6 +124,7 @@ export function captureRoutes(parts: Parts, settings: CaptureSettings): Router {
       showForm(res, campaign, languageOf(req, campaign.language), { values: valuesFromAddress(req) });
     })
     .post(readFields, limit, async (req: Request, res: Response) => {
+      if (!isForm(req) && hasBody(req)) throw unreadable('form.type', 415);
       const campaign = await campaignFor(req);
       if (!campaign) return formMissing(req, res, demo);
       const { values, language } = typedValues(req, campaign);
@@ -189,23 +196,26 @@ export function captureRoutes(parts: Parts, settings: CaptureSettings): Router {
   /** Pages get a page: the form with what was typed if the campaign is known, otherwise one sentence. */
   const pageErrors: ErrorRequestHandler = async (error: unknown, req, res, next) => {
     if (res.headersSent) return next(error);
-    const unreadable = bodyProblem(error);
-    const known = error instanceof TooMany || error instanceof StoreUnavailable || unreadable !== null;
+    const problem = bodyProblem(error);
+    const known = error instanceof TooMany || error instanceof StoreUnavailable || problem !== null;
     if (!known) {
       const requestId = res.locals['requestId'] as unknown;
       parts.log.error({ err: error, requestId, route: '/f' }, 'failed to render a page');
     }
-    const status =
-      error instanceof TooMany ? 429 : error instanceof StoreUnavailable ? 503 : (unreadable?.status ?? 500);
+    const status = error instanceof TooMany ? 429 : error instanceof StoreUnavailable ? 503 : (problem?.status ?? 500);
     if (status === 503) res.setHeader('retry-after', RETRY_AFTER_S);
     res.status(status);
-    const campaign = req.method === 'POST' && !unreadable ? await campaignFor(req).catch(() => null) : null;
+    const campaign = req.method === 'POST' && !problem ? await campaignFor(req).catch(() => null) : null;
     if (!campaign) {
       const language = languageOf(req, 'en');
       const t = translator(formText, language);
-      const about = status === 413 ? 'failed.tooLarge' : status === 415 ? 'failed.notRead' : 'page.failedDetail';
-      const detail = t(about);
-      return void res.type('html').send(renderNotice({ language, demo, title: t('page.failed'), detail }));
+      // Only a page that was asked for may say that what was sent is safe: this form is stored nowhere (law 1).
+      const isSent = req.method === 'POST';
+      const about = status === 413 ? 'failed.tooLarge' : problem ? 'failed.notRead' : 'failed.goBack';
+      const title = t(isSent ? 'failed.title' : 'page.failed');
+      return void res
+        .type('html')
+        .send(renderNotice({ language, demo, title, detail: t(isSent ? about : 'page.failedDetail') }));
     }
     const { values, language } = typedValues(req, campaign);
     showForm(res, campaign, language, {

@@ -128,6 +128,8 @@ export function bodyProblem(error: unknown): { readonly status: number; readonly
   switch (type) {
     case 'entity.parse.failed':
       return { status: 400, message: 'The body isn’t valid JSON.' };
+    case 'entity.not.utf8':
+      return { status: 400, message: 'The body isn’t valid UTF-8.' };
     case 'entity.too.large':
       return { status: 413, message: 'The body is too large; the limit is 64 kB.' };
     case 'entity.too.deep':
@@ -136,6 +138,8 @@ export function bodyProblem(error: unknown): { readonly status: number; readonly
       return { status: 413, message: 'The form has too many fields.' };
     case 'form.malformed':
       return { status: 400, message: 'The form doesn’t match its Content-Type.' };
+    case 'form.type':
+      return { status: 415, message: 'Send the form as a form: URL-encoded or multipart/form-data.' };
     case 'form.file':
       return { status: 415, message: 'Files aren’t accepted. Send the form without them.' };
     case 'encoding.unsupported':

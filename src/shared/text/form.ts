@@ -55,13 +55,18 @@ export const formText = {
     en: 'We got many forms from your network just now. Wait a minute and send it again; what you typed is still here.',
     ko: '같은 네트워크에서 요청이 많이 들어왔습니다. 1분 후에 다시 보내 주세요. 입력하신 내용은 그대로 있습니다.',
   },
+  'failed.title': { en: 'We couldn’t take your form', ko: '양식을 접수하지 못했습니다' },
   'failed.notRead': {
-    en: 'We couldn’t read the form. Send it without files, or from our own page.',
-    ko: '양식을 읽을 수 없습니다. 파일 없이 보내거나 저희 페이지에서 다시 보내 주세요.',
+    en: 'We couldn’t read the form, so nothing was sent. Go back and try again. Send it without files, or from our own page.',
+    ko: '양식을 읽을 수 없어 전송되지 않았습니다. 이전 화면으로 돌아가 다시 보내 주세요. 파일 없이 보내거나 저희 페이지에서 보내 주세요.',
+  },
+  'failed.goBack': {
+    en: 'We can’t confirm that we got it. Go back and send it again in a minute.',
+    ko: '접수되었는지 확인할 수 없습니다. 이전 화면으로 돌아가 1분 후에 다시 보내 주세요.',
   },
   'failed.tooLarge': {
-    en: 'That’s too much text. Please shorten it.',
-    ko: '내용이 너무 깁니다. 줄여서 보내 주세요.',
+    en: 'That’s too much text, so nothing was sent. Please go back and shorten it.',
+    ko: '내용이 너무 길어 전송되지 않았습니다. 이전 화면으로 돌아가 줄여서 보내 주세요.',
   },
   'failed.other': {
     en: 'Something went wrong on our end. Please send it again; what you typed is still here.',

@@ -11,9 +11,13 @@ const URL_ENCODED = 'application/x-www-form-urlencoded';
 
 describe('[F25] a form is read', () => {
   const app = express();
-  app.post('/', ...readForm({ limit: '64kb', mostFields: 3, verify: () => undefined }), (req, res) => {
-    res.json({ isForm: isForm(req), body: (req.body as unknown) ?? null });
-  });
+  app.post(
+    '/',
+    ...readForm({ limit: '64kb', mostFields: 3, verify: () => undefined, languageOf: () => Promise.resolve('ko') }),
+    (req, res) => {
+      res.json({ isForm: isForm(req), body: (req.body as unknown) ?? null });
+    },
+  );
   app.use(errorHandler(SILENT_LOG));
   const send = (type: string, bytes: Buffer) =>
     request(app)
@@ -23,6 +27,8 @@ describe('[F25] a form is read', () => {
       .send(bytes);
   const multipart = (parts: string, type = 'multipart/form-data; boundary=x') =>
     send(type, Buffer.from(parts.replaceAll('\n', '\r\n'), 'latin1'));
+  const TYPED = (charset: string) =>
+    `--x\nContent-Disposition: form-data; name=a\nContent-Type: text/plain; ${charset}\n\n\xe9\n`;
   const part = (name: string, value: string, more = '') =>
     `--x\nContent-Disposition: form-data; name="${name}"${more}\n\n${value}\n`;
 
@@ -44,6 +50,37 @@ describe('[F25] a form is read', () => {
       Buffer.from('name=%C8%AB%B1%E6%B5%BF'),
       { name: '홍길동' },
     ],
+    [
+      'in Korean that nobody names, on a Korean form',
+      URL_ENCODED,
+      Buffer.from('name=%C8%AB%B1%E6%B5%BF'),
+      { name: '홍길동' },
+    ],
+    [
+      'in latin-1, whatever it would be in Korean, on a form in English',
+      URL_ENCODED,
+      Buffer.from('name=%C8%AB%B1%E6%B5%BF&language=en'),
+      { name: 'È«±æµ¿', language: 'en' },
+    ],
+    ['in latin-1 on a Korean form', URL_ENCODED, Buffer.from('name=%C1lvaro'), { name: 'Álvaro' }],
+    [
+      'in the encoding that the browser names in a field, which is no field',
+      URL_ENCODED,
+      Buffer.from('name=%C8%AB%B1%E6%B5%BF&_charset_=EUC-KR&language=en'),
+      { name: '홍길동', language: 'en' },
+    ],
+    [
+      'with characters outside its encoding, as browsers write them',
+      `${URL_ENCODED}; charset=iso-8859-1`,
+      Buffer.from('name=%26%2344608%3B%26%23128512%3B+%26%2365%3B+%26%2355296%3B+%E9'),
+      { name: '김😀 &#65; &#55296; é' },
+    ],
+    [
+      'with a reference that someone typed in UTF-8',
+      URL_ENCODED,
+      Buffer.from('name=%26%2344608%3B'),
+      { name: '&#44608;' },
+    ],
     ['with a stray percent sign and an empty field', URL_ENCODED, Buffer.from('name=100%&b&'), { name: '100%', b: '' }],
     ['with a name of an object’s own', URL_ENCODED, Buffer.from('__proto__=x&name=a'), { name: 'a' }],
   ])('%s', async (_what, type, bytes, body) => {
@@ -59,12 +96,35 @@ describe('[F25] a form is read', () => {
     expect(latin.body).toMatchObject({ body: { name: 'José' } });
   });
 
+  test('as multipart whose names are not quoted, and whose parts name their own encoding', async () => {
+    const bare = '--x\nContent-Disposition: form-data; name=phone\n\n202\n';
+    const korean =
+      '--x\nContent-Disposition: form-data; name="name"\nContent-Type: text/plain; charset=euc-kr\n\n\xc8\xab\n';
+    const utf8 = part('city', Buffer.from('Zürich').toString('latin1'));
+    const answer = await multipart(`preamble\n${bare}${korean}${utf8}--x--`).expect(200);
+    expect(answer.body).toEqual({ isForm: true, body: { phone: '202', name: '홍', city: 'Zürich' } });
+  });
+
+  test('as multipart in the encoding that its field names', async () => {
+    const answer = await multipart(`${part('_charset_', 'euc-kr')}${part('name', '\xc8\xab')}--x--\n`).expect(200);
+    expect(answer.body).toEqual({ isForm: true, body: { name: '홍' } });
+  });
+
   test.each([
     [
       'a file',
       415,
       () => multipart(`${part('cv', 'hello', '; filename="cv.txt"\nContent-Type: text/plain')}--x--\n`),
       /Files/,
+    ],
+    ['a part in an encoding that nobody knows', 415, () => multipart(`${TYPED('charset=klingon')}--x--\n`), /UTF-8/],
+    ['a part that is not in its encoding', 400, () => multipart(`${TYPED('charset=utf-8')}--x--\n`), /Content-Type/],
+    ['no end', 400, () => multipart(part('name', 'Ann')), /Content-Type/],
+    [
+      'a part without a name',
+      400,
+      () => multipart('--x\nContent-Disposition: form-data\n\nAnn\n--x--\n'),
+      /Content-Type/,
     ],
     ['no boundary', 400, () => multipart('hello', 'multipart/form-data'), /Content-Type/],
     ['an encoding that nobody knows', 415, () => send(`${URL_ENCODED}; charset=klingon`, Buffer.from('a=1')), /UTF-8/],
@@ -111,6 +171,39 @@ describe('[F25] over the whole service', () => {
     form.set('file', new Blob(['hello']), 'cv.txt');
     const refused = await fetch(`${service.url}/f/solar`, { method: 'POST', body: form });
     expect([refused.status, await refused.text()]).toEqual([415, expect.stringContaining('Send it without files')]);
+  });
+
+  test.each(['en', 'ko'] as const)(
+    '[F27] a form that can’t be read says that nothing was sent (%s)',
+    async (language) => {
+      const words = {
+        en: ['We couldn’t take your form', 'nothing was sent', 'Go back'],
+        ko: ['접수하지 못했습니다', '전송되지 않았습니다', '이전 화면'],
+      }[language];
+      for (const [type, body, status] of [
+        ['multipart/form-data; boundary=x', '--x\r\nnot a part\r\n--x--\r\n', 400],
+        ['multipart/mixed; boundary=x', '--x--\r\n', 415],
+        ['application/json', '{"name":"Ann"}', 415],
+        ['text/plain', 'name=Ann', 415],
+        [URL_ENCODED, `a=${'a'.repeat(70_000)}`, 413],
+      ] as const) {
+        const headers = { 'content-type': type, 'accept-language': language };
+        const answer = await fetch(`${service.url}/f/solar`, { method: 'POST', headers, body });
+        const page = await answer.text();
+        expect([type, answer.status]).toEqual([type, status]);
+        expect(page).not.toMatch(/is safe|안전하게 보관/);
+        for (const word of words) expect(page.toLowerCase()).toContain(word.toLowerCase());
+      }
+    },
+  );
+
+  test('[F26] JSON that isn’t UTF-8 is refused', async () => {
+    const send = (type: string, body: Buffer) =>
+      fetch(`${service.url}/api/forms/solar/leads`, { method: 'POST', headers: { 'content-type': type }, body });
+    const latin = await send('application/json', Buffer.from('{"name":"José"}', 'latin1'));
+    expect([latin.status, await latin.json()]).toMatchObject([400, { detail: 'The body isn’t valid UTF-8.' }]);
+    const wide = await send('application/json; charset=utf-16le', Buffer.from('{"name":"José"}', 'utf16le'));
+    expect(wide.status).toBe(415);
   });
 
   test('[F24] a site of any script may show the form', async () => {
