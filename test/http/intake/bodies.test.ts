@@ -199,7 +199,11 @@ describe('[F25] over the whole service', () => {
 
   test('[F26] JSON that isn’t UTF-8 is refused', async () => {
     const send = (type: string, body: Buffer) =>
-      fetch(`${service.url}/api/forms/solar/leads`, { method: 'POST', headers: { 'content-type': type }, body });
+      fetch(`${service.url}/api/forms/solar/leads`, {
+        method: 'POST',
+        headers: { 'content-type': type },
+        body: Uint8Array.from(body),
+      });
     const latin = await send('application/json', Buffer.from('{"name":"José"}', 'latin1'));
     expect([latin.status, await latin.json()]).toMatchObject([400, { detail: 'The body isn’t valid UTF-8.' }]);
     const wide = await send('application/json; charset=utf-16le', Buffer.from('{"name":"José"}', 'utf16le'));
