@@ -176,7 +176,8 @@ describe('[K80] a STOP that the network reports ends what is planned', () => {
     // Another reason lists nobody.
     await handleTextStatus(parts, callId, { ...told, code: '30006' });
     expect((await parts.leads.byId(id))?.state).toBe('callback');
-    for (const _again of [1, 2]) await handleTextStatus(parts, callId, told);
+    await handleTextStatus(parts, callId, told);
+    await handleTextStatus(parts, callId, told);
     expect(await parts.doNotCall.since(CALLER)).not.toBeNull();
     expect(await parts.leads.byId(id)).toMatchObject({ state: 'closed', outcome: 'doNotCall' });
   });
