@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import { acceptOffer } from '../../src/usecases/routing/answerOffer.ts';
 import { doNotCallLead } from '../../src/usecases/doNotCall/doNotCallLead.ts';
-import { deliverDueEffects } from '../../src/usecases/lead/sweepEffects.ts';
+import { sweepEffects } from '../../src/usecases/effects/runEffects.ts';
 import { finishLead, workLead } from '../../src/usecases/lead/workLead.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -87,7 +87,7 @@ test('[L24] the outcome doNotCall ends what was opened for the number before the
   const next = await world.inquire({ tel: TEL });
   expect(await world.parts.leads.byId(next)).toMatchObject({ state: 'waiting' });
   world.pass(MINUTE);
-  await deliverDueEffects(world.parts);
+  await sweepEffects(world.parts);
   // The inquiry is newer than the entry: it is kept, and nobody is offered it (L21).
   expect(await world.parts.leads.byId(next)).toMatchObject({ state: 'callback', promise: { why: 'doNotCall' } });
 });
