@@ -11,6 +11,7 @@ import { factSweep } from '../usecases/lead/repairFacts.ts';
 import { recoverLostCalls, settleCalls } from '../usecases/calls/settleCalls.ts';
 import { deleteOldSounds } from '../usecases/calls/recordings.ts';
 import { reportDisconnectedNode } from '../usecases/floor/disconnectedNodes.ts';
+import { sweepClosedDesks } from '../usecases/agents/choosePresence.ts';
 import { effectSweep } from '../usecases/effects/runEffects.ts';
 import { watchAlarms } from '../usecases/floor/watchAlarms.ts';
 import { startEngine } from './engine.ts';
@@ -36,7 +37,10 @@ export function startJobs(parts: Parts): Stop {
   const { mailer } = parts;
   const stops: readonly Stop[] = [
     startEngine(parts, pace),
-    sweep('lostDesks', SECOND, SECOND, () => sweepLostDesks(parts)),
+    sweep('lostDesks', SECOND, SECOND, async () => {
+      await sweepClosedDesks(parts);
+      await sweepLostDesks(parts);
+    }),
     sweep('effects', 2 * SECOND, 30 * SECOND, effectSweep(parts)),
     sweep('orphans', 3 * SECOND, 30 * SECOND, orphanSweep(parts)),
     sweep('facts', REPAIR_MS, MINUTE, factSweep(parts)),

@@ -19,7 +19,10 @@ export interface AgentStore {
     /** The supervisor who sets it, and why. */
     set?: { readonly byId: string; readonly note: string },
   ): Promise<Agent | null>;
+  /** Returns the changed agent; null if the reach was the same already. */
   setReach(id: string, reach: Reach, at: Moment): Promise<Agent | null>;
+  /** The agent closed their last desk. Holds until the reach changes. */
+  closeDesk(id: string, at: Moment): Promise<void>;
   /** Counts a missed offer once, even if reported twice; null if it was counted before. */
   countMiss(id: string, offerId: string): Promise<Agent | null>;
   clearMisses(id: string): Promise<void>;

@@ -25,6 +25,7 @@ const AGENT_SCHEMA = new Schema(
     presenceAt: Date,
     reach: String,
     reachAt: Date,
+    deskClosedAt: Date,
     idleSince: Date,
     missedInRow: Number,
     telephone: String,
@@ -105,7 +106,13 @@ export function agentStore(connection: Connection, notices: Notices, projections
       return change({ _id: id, ...NOT_RETIRED, ...unlessSame }, update);
     },
     setReach: (id, reach, at) =>
-      change({ _id: id, reach: trusted({ $ne: reach }) }, { $set: { reach, reachAt: new Date(at) } }),
+      change(
+        { _id: id, reach: trusted({ $ne: reach }) },
+        { $set: { reach, reachAt: new Date(at) }, $unset: { deskClosedAt: 1 } },
+      ),
+    async closeDesk(id, at) {
+      await change({ _id: id, reach: 'silent' }, { $set: { deskClosedAt: new Date(at) } });
+    },
     countMiss: (id, offerId) =>
       change(
         { _id: id, missedOfferIds: trusted({ $ne: offerId }) },

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { SECOND } from '../../src/core/vocabulary/time.ts';
+import type { Parts } from '../../src/ports/parts.ts';
+import { sweepClosedDesks } from '../../src/usecases/agents/choosePresence.ts';
 import { connectDesk, type DeskClient } from '../support/demo.ts';
 import { until } from '../support/patience.ts';
 import { startService, type Client, type Service } from '../support/service.ts';
@@ -44,3 +47,48 @@ test('[R22] so does signing out on another page of a sign-in whose desk was clos
   await ana.send('DELETE', '/api/session');
   expect(await stateOf(id)).toBe('waiting');
 });
+
+const agent = () => service.parts.agents.byId('user_ana');
+/** As if this much time had passed since the desk was closed. */
+const later = (ms: number): Parts => ({
+  ...service.parts,
+  clock: { ...service.parts.clock, now: () => service.parts.clock.now() + ms },
+});
+
+test.each([
+  ['the desk disconnects', (desk: DeskClient) => desk.close()],
+  ['the browser closes the page, with a close frame', (desk: DeskClient) => browserOf(desk).close(1001)],
+])('[R22] so does closing the window, unless it is open again within 10 s: %s', async (_how, leave) => {
+  const { id, ana, desk } = await connecting('+12025550183');
+  desk.socket.io.reconnection(false);
+  leave(desk);
+  await until(async () => (await agent())?.deskClosedAt !== undefined);
+  expect(await sweepClosedDesks(later(8 * SECOND))).toBe(0);
+  expect(await stateOf(id)).toBe('connecting');
+  // A reload.
+  const again = await connectDesk(service.url, ana.cookie, (one) => desks.push(one));
+  await again.snapshot();
+  await until(async () => (await agent())?.reach === 'reachable');
+  expect((await agent())?.deskClosedAt).toBeUndefined();
+  again.close();
+  await until(async () => (await agent())?.deskClosedAt !== undefined);
+  await sweepClosedDesks(later(10 * SECOND));
+  expect(await stateOf(id)).toBe('waiting');
+  expect(await agent()).toMatchObject({ presence: 'offline' });
+});
+
+test('[R9] a connection that breaks without a word keeps its 30 s', async () => {
+  const { id, desk } = await connecting('+12025550184');
+  desk.socket.io.reconnection(false);
+  browserOf(desk).terminate();
+  await until(async () => (await agent())?.reach === 'silent');
+  expect((await agent())?.deskClosedAt).toBeUndefined();
+  await sweepClosedDesks(later(29 * SECOND));
+  expect(await stateOf(id)).toBe('connecting');
+  expect(await agent()).toMatchObject({ presence: 'available' });
+});
+
+/** The WebSocket under a desk. */
+function browserOf({ socket }: DeskClient): { close(code: number): void; terminate(): void } {
+  return (socket.io.engine.transport as unknown as { ws: { close(code: number): void; terminate(): void } }).ws;
+}

@@ -28,6 +28,8 @@ export interface Agent {
   readonly presenceAt: Moment;
   readonly reach: Reach;
   readonly reachAt: Moment;
+  /** When the agent closed their last desk; absent while one is connected, and where the connection was lost. */
+  readonly deskClosedAt?: Moment;
   /** When the agent last became free, by finishing a lead or becoming available. The longest idle agent goes first. */
   readonly idleSince: Moment;
   readonly missedInRow: number;
@@ -37,7 +39,9 @@ export interface Agent {
   readonly softphoneSince?: Moment;
 }
 
-/** How long a desk may be silent before it counts as gone. A page reload takes less. */
+/** How long a closed desk may take to come back. A page reload takes less. */
+export const DESK_CLOSED_MS = 10 * SECOND;
+/** How long a desk may be silent before it counts as gone. */
 export const DESK_GONE_MS = 30 * SECOND;
 
 /**

@@ -8,6 +8,7 @@ import type { Server } from 'socket.io';
 import { SECOND } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import {
+  closeDesk,
   markDeskReachable,
   markDeskSilent,
   markAllDesksSilent,
@@ -30,6 +31,7 @@ import {
 import { pendingWork } from './pendingWork.ts';
 import { createReach, type Reach } from './reach.ts';
 import { refreshWhileApart } from './refreshWhileApart.ts';
+import { watchClose } from './watchClose.ts';
 
 const PING_MS = 3 * SECOND;
 /** How long one ping may stay unanswered. The next one follows in any case. */
@@ -93,6 +95,7 @@ export function attachDesk(
 function serve(socket: DeskSocket, desks: Desks): void {
   const { parts, reach } = desks;
   const { id } = socket.data.user;
+  const isClosedByPage = watchClose(socket);
   answerRequests(socket, parts);
   void logFailure(parts, () => reach.answered(id));
   void logFailure(parts, () => desks.inTurn(() => greet(socket, desks)));
@@ -103,7 +106,8 @@ function serve(socket: DeskSocket, desks: Desks): void {
   }, PING_MS);
   socket.on('disconnect', (reason) => {
     clearInterval(pinging);
-    void logFailure(parts, () => leave(socket, reason, desks));
+    const isClosed = isClosedByPage(reason);
+    void logFailure(parts, () => leave(socket, { reason, isClosed }, desks));
   });
 }
 
@@ -120,7 +124,12 @@ async function greet(socket: DeskSocket, { parts, demo }: Desks): Promise<void> 
   }
 }
 
-async function leave(socket: DeskSocket, reason: string, { namespace, parts, reach }: Desks): Promise<void> {
+/** `isClosed`: by the page itself. */
+async function leave(
+  socket: DeskSocket,
+  { reason, isClosed }: { readonly reason: string; readonly isClosed: boolean },
+  { namespace, parts, reach }: Desks,
+): Promise<void> {
   const { id } = socket.data.user;
   const others = (await desksOf(namespace, id)).filter((other) => other.id !== socket.id);
   if (others.length > 0) {
@@ -128,7 +137,7 @@ async function leave(socket: DeskSocket, reason: string, { namespace, parts, rea
     return;
   }
   reach.left(id);
-  await markDeskSilent(parts, id);
+  await (isClosed ? closeDesk(parts, id) : markDeskSilent(parts, id));
   // Disconnected by us because the sign-in ended: this desk won’t come back, so its open offer moves on at once.
   if (reason === 'server namespace disconnect') await choosePresence(parts, id, 'offline', undefined);
 }

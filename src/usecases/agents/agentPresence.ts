@@ -39,6 +39,12 @@ export async function markDeskSilent(parts: Parts, agentId: string): Promise<voi
   if (await parts.agents.setReach(agentId, 'silent', parts.clock.now())) await announcePresence(parts, agentId);
 }
 
+/** The agent closed their last desk. Unless one comes back soon, they have left on purpose (R22). */
+export async function closeDesk(parts: Parts, agentId: string): Promise<void> {
+  await markDeskSilent(parts, agentId);
+  await parts.agents.closeDesk(agentId, parts.clock.now());
+}
+
 /**
  * After a start no desk has answered yet, so every reachable desk is marked silent until it answers, within seconds.
  * Desks of other nodes are marked too, and recover with their next answer.

@@ -2,6 +2,7 @@
  * Presence that people choose: agents for themselves, or a supervisor for an agent. Ending a shift differs from a desk
  * that stopped answering: no lead stays reserved for an agent who said that they're leaving.
  */
+import { DESK_CLOSED_MS } from '../../core/agent/agent.ts';
 import type { AwayReason, Presence } from '../../core/vocabulary/presence.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { Parts } from '../../ports/parts.ts';
@@ -61,6 +62,17 @@ export async function handleSignOut(parts: Parts, userId: string): Promise<void>
   const agent = await parts.agents.byId(userId);
   if (!agent || agent.presence === 'offline' || agent.reach === 'reachable') return;
   await choosePresence(parts, userId, 'offline', undefined);
+}
+
+/** Ends the shift of agents who closed their last desk and didn’t come back. Uses only the database. */
+export async function sweepClosedDesks(parts: Parts): Promise<number> {
+  const now = parts.clock.now();
+  const left = (await parts.agents.onShift()).filter(
+    ({ reach, deskClosedAt }) =>
+      reach === 'silent' && deskClosedAt !== undefined && deskClosedAt <= now - DESK_CLOSED_MS,
+  );
+  for (const { id } of left) await choosePresence(parts, id, 'offline', undefined);
+  return left.length;
 }
 
 /** R22. After a crash, the routing pass releases the rest. */
