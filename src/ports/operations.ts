@@ -60,6 +60,8 @@ export interface Vitals {
   effectFailed(kind: string): void;
   /** The first final delivery status of a text. */
   textEnded(how: 'delivered' | 'undelivered'): void;
+  /** A text from a number without a lead, which nobody sees. `isStop`: it means or mentions STOP. */
+  textUnmatched(isStop: boolean): void;
   /** A JavaScript promise that nothing awaits was rejected. */
   unhandled(): void;
   /** An inquiry was rejected because too many arrived at once. */

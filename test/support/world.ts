@@ -93,6 +93,7 @@ export async function startWorld(
       removed: () => undefined,
       effectFailed: () => undefined,
       textEnded: () => undefined,
+      textUnmatched: () => undefined,
       unhandled: () => undefined,
       turnedAway: () => undefined,
     },

@@ -116,6 +116,22 @@ describe('checking', () => {
     expect(check(inside)).toThrow(expect.objectContaining({ code }));
   });
 
+  test('[N40] speech holds text and SSML of any depth, and no verb', () => {
+    expect(
+      check('<Say>Hello <prosody rate="slow"><emphasis>you</emphasis></prosody><break time="1s"/></Say>'),
+    ).not.toThrow();
+    const code = { code: 12200 };
+    for (const inside of [
+      '<Play>/a.wav</Play>',
+      '<Say>b</Say>',
+      '<p><Pause/></p>',
+      '<Redirect>/x</Redirect>',
+      '<b>x</b>',
+    ])
+      expect(check(`<Say>Hello ${inside}</Say>`)).toThrow(expect.objectContaining(code));
+    expect(check('<Gather><Say>a<Hangup/></Say></Gather>')).toThrow(expect.objectContaining(code));
+  });
+
   test('[N14] what exists but is not simulated is refused with its reason', () => {
     expect(check('<Refer/>')).toThrow(/SIP/);
     expect(check('<Sms>hi</Sms>')).toThrow(/Messages resource/);

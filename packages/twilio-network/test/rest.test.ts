@@ -235,6 +235,11 @@ describe('the rest', () => {
     await expect(wrong).rejects.toMatchObject({ code: 21602 });
   });
 
+  test('[N40] a text to the number it comes from is refused', async () => {
+    const own = lab.client.messages.create({ from: TOLL_FREE, to: TOLL_FREE, body: 'Hello' });
+    await expect(own).rejects.toMatchObject({ status: 400, code: 21266 });
+  });
+
   test('[N13] recordings are found by call and conference, heard, and deleted', async () => {
     const { inConference } = await oneOfEach();
     const [room] = await lab.client.conferences.list();

@@ -60,6 +60,12 @@ export function createMetrics(parts: MeteredParts, provesWritable: () => Promise
     labelNames: ['result'],
     registers,
   });
+  const unmatchedTexts = new Counter({
+    name: 'leadbell_unmatched_texts_total',
+    help: 'Texts from numbers without a lead, which nobody sees, by whether they mean or mention STOP.',
+    labelNames: ['stop'],
+    registers,
+  });
   const unhandled = new Counter({
     name: 'leadbell_unhandled_rejections_total',
     help: 'Unhandled promise rejections. Each is a bug and is in the log.',
@@ -203,6 +209,7 @@ export function createMetrics(parts: MeteredParts, provesWritable: () => Promise
       effectFailed: (kind) => effectsFailed.inc({ kind }),
       removed: (kind, count) => removed.inc({ kind }, count),
       textEnded: (result) => texts.inc({ result }),
+      textUnmatched: (isStop) => unmatchedTexts.inc({ stop: isStop ? 'yes' : 'no' }),
       unhandled: () => unhandled.inc(),
       turnedAway: () => turnedAway.inc(),
     },

@@ -17,6 +17,8 @@ export interface RouteDoc {
   readonly scope?: ApiScope;
   readonly body?: Schema;
   readonly query?: Schema;
+  /** Signed by the phone network, which has no session. */
+  readonly isSigned?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
   /** What each status means. Statuses from 400 up share one description of a problem (RFC 9457). */
   readonly responses: Readonly<Record<number, string | ResponseDoc>>;
@@ -51,13 +53,19 @@ export function openapi(docs: readonly RouteDoc[], publicUrl?: string): Json {
       schemas: { Problem: PROBLEM },
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'session', description: 'POST /api/session' },
+        network: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'X-Twilio-Signature',
+          description: 'https://www.twilio.com/docs/usage/security#validating-requests',
+        },
         key: { type: 'http', scheme: 'bearer', description: 'An API key created by an administrator.' },
       },
     },
   };
 }
 
-function operation({ path, summary, who, scope, body, query, headers = {}, responses }: RouteDoc): Json {
+function operation({ path, summary, who, isSigned, scope, body, query, headers = {}, responses }: RouteDoc): Json {
   const parameters = [
     ...[...path.matchAll(/:(\w+)/g)].map(([, name]) => parameter(name ?? '', 'path', { type: 'string' }, true)),
     ...Object.entries(queryOf(query)).map(([name, schema]) => parameter(name, 'query', schema, false)),
@@ -69,7 +77,9 @@ function operation({ path, summary, who, scope, body, query, headers = {}, respo
   return {
     summary,
     description: `For: ${[...(who ? [who] : []), ...(scope ? [`a key with the scope ${scope}`] : [])].join('; ')}.`,
-    ...(who !== 'anyone' && { security: [...(who ? [{ session: [] }] : []), ...(scope ? [{ key: [] }] : [])] }),
+    ...(who !== 'anyone' && {
+      security: [...(who ? [isSigned ? { network: [] } : { session: [] }] : []), ...(scope ? [{ key: [] }] : [])],
+    }),
     ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(body) } } } }),
     responses: Object.fromEntries(

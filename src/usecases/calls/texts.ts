@@ -1,6 +1,6 @@
 /** Text webhooks: delivery status of our texts, and texts that people send to our numbers. Idempotent. */
 import { cleanText } from '../../core/capture/cleanText.ts';
-import { meaningOf } from '../../core/call/textWords.ts';
+import { meaningOf, mentionsStop } from '../../core/call/textWords.ts';
 import { PROSPECT } from '../../core/vocabulary/people.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { liftDoNotCall } from '../doNotCall/liftDoNotCall.ts';
@@ -69,7 +69,10 @@ export async function handleIncomingText(parts: Parts, { messageSid, from, body,
     await liftDoNotCall(parts, act);
   }
   if (!lead || lead.erased) {
-    parts.log.warn({ messageSid, said }, 'received a text from a number without a lead');
+    // Law 11: nobody sees its words, and no log has them.
+    const isStop = said === 'stop' || mentionsStop(body);
+    parts.vitals.textUnmatched(isStop);
+    parts.log.warn({ messageSid, said, isStop }, 'received a text from a number without a lead');
     return;
   }
   const consent = {

@@ -1,3 +1,7 @@
+import { PlainError } from '../../../src/core/vocabulary/errors.ts';
+import { twilioPaths } from '../../../src/http/calls/twilio/docs.ts';
+import { withTimeout } from '../../../src/http/calls/twilio/request.ts';
+import { openapi } from '../../../src/http/plumbing/openapi.ts';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Router } from 'express';
 import { callFlowRoutes } from '../../../src/http/admin/callFlow.ts';
@@ -84,4 +88,24 @@ test('[O16] /openapi.json is an OpenAPI 3.1 document made from the schemas that 
   expect(document.openapi).toMatch(/^3\.1/);
   const signIn = document.paths['/api/session'].post.requestBody.content['application/json'].schema;
   expect(signIn).toMatchObject({ type: 'object', required: ['email', 'password'] });
+});
+
+test('[O40] the phone network’s webhooks are published as signed, and its sounds as open to anyone', () => {
+  const document = openapi(twilioPaths) as { paths: Record<string, Record<string, { security?: object[] }>> };
+  expect(document.paths['/twilio/voice/incoming']?.['post']?.security).toEqual([{ network: [] }]);
+  expect(document.paths['/twilio/status/calls/{id}']?.['post']?.security).toEqual([{ network: [] }]);
+  expect(document.paths['/twilio/sounds/line.wav']?.['get']).not.toHaveProperty('security');
+  expect(document).toMatchObject({
+    components: { securitySchemes: { network: { type: 'apiKey', in: 'header', name: 'X-Twilio-Signature' } } },
+  });
+});
+
+test('[O41] an answer that is not ready in time is logged with a reason', async () => {
+  const reasons: unknown[] = [];
+  let finish = () => {};
+  const work = new Promise<void>((resolve) => (finish = resolve));
+  expect(await withTimeout(1, work, (error) => reasons.push(error))).toBe('late');
+  finish();
+  expect(reasons).toEqual([expect.any(PlainError)]);
+  expect(String(reasons[0])).toContain('1 ms');
 });

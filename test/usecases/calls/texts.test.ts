@@ -196,6 +196,18 @@ describe('[K80] a STOP that the network reports ends what is planned', () => {
   });
 });
 
+test('[K81] a text from a number without a lead is counted, by whether it means or mentions STOP, and logged without its words', async () => {
+  await begin();
+  const counted: boolean[] = [];
+  const logged: unknown[] = [];
+  parts.vitals.textUnmatched = (isStop) => void counted.push(isStop);
+  const log = { ...parts.log, warn: (...line: unknown[]) => void logged.push(line) };
+  for (const body of ['STOP', 'Please stop texting me', 'Do not call again', '연락하지 마세요', 'Nonstop flights?'])
+    await handleIncomingText({ ...parts, log }, { messageSid: body, from: '+12025550189', body, optOutType: '' });
+  expect(counted).toEqual([true, true, true, true, false]);
+  expect(logged).toMatchObject(counted.map((isStop) => [{ isStop }, expect.any(String)]));
+});
+
 test('[N23] STOP keeps texts of that number from that person, until START', async () => {
   await begin();
   const send = () => parts.phone!.sendText({ callId: 'x', to: CALLER, from: TOLL_FREE, body: 'Hello' });

@@ -5,7 +5,7 @@
 import type { Verb } from './document.ts';
 import { TwimlFailure } from './failure.ts';
 import { wordsOf } from './kinds.ts';
-import { GRAMMAR, REFUSED, VERBS } from './verbs.ts';
+import { GRAMMAR, REFUSED, SSML, VERBS } from './verbs.ts';
 
 /**
  * Throws TwimlFailure with the code of the first mistake. Returns what is accepted but not simulated, such as
@@ -38,13 +38,23 @@ function checkElement(verb: Verb, ignored: Set<string>): void {
   if (grammar.textCode !== undefined && verb.text === '') {
     throw new TwimlFailure(grammar.textCode, `${verb.name} must not be empty`);
   }
-  // Speech may contain SSML of any depth. Only its text is spoken.
-  if (grammar.children === null) return;
+  if (grammar.children === null) {
+    checkSpeech(verb, verb.name);
+    return;
+  }
   for (const child of verb.children) {
     if (!grammar.children.includes(child.name)) throw unknown(child.name, verb.name, grammar.childCode ?? 12200);
     checkElement(child, ignored);
   }
   checkWhole(verb);
+}
+
+/** Only the text of SSML is spoken; its attributes aren’t looked at. */
+function checkSpeech({ children }: Verb, parent: string): void {
+  for (const child of children) {
+    if (!SSML.includes(child.name)) throw unknown(child.name, parent, 12200);
+    checkSpeech(child, child.name);
+  }
 }
 
 /** Rules about a verb as a whole. */

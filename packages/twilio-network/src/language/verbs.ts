@@ -17,7 +17,7 @@ export interface Grammar {
   readonly attributes: Readonly<Record<string, Attribute>>;
   /** Attributes that Twilio documents and this network does not simulate: accepted with any value and logged. */
   readonly ignored?: readonly string[];
-  /** Allowed child elements; null means any (SSML). */
+  /** Allowed child elements; null means SSML, of any depth. */
   readonly children: readonly string[] | null;
   /** The error of any other child element. */
   readonly childCode?: number;
@@ -200,6 +200,12 @@ export const GRAMMAR: Readonly<Record<string, Grammar>> = {
   Reject: { attributes: { reason: as(oneOf('rejected', 'busy')) }, children: [] },
   Hangup: { attributes: {}, children: [] },
 };
+
+/** What may be in speech: https://www.twilio.com/docs/voice/twiml/say/text-speech#use-ssml */
+export const SSML: readonly string[] = [
+  ...['break', 'emphasis', 'lang', 'p', 'phoneme', 'prosody', 's', 'say-as', 'sub', 'w'],
+  ...['amazon:domain', 'amazon:effect'],
+];
 
 /** The verbs that may be in a Response. */
 export const VERBS: readonly string[] = [

@@ -123,6 +123,7 @@ function sendMessage(net: Exchange, form: Form): Message {
   if (body.length > LONGEST_BODY)
     throw new RestError(400, 21617, 'The concatenated message body exceeds the 1600 character limit');
   if (!/^\+\d{5,15}$/.test(to)) throw new RestError(400, 21211, `The 'To' number ${to} is not a valid phone number.`);
+  if (to === from) throw new RestError(400, 21266, "'To' and 'From' number cannot be the same.");
   if (!net.numbers.at(from))
     throw new RestError(400, 21606, `The From phone number ${from} is not a number of this account.`);
   if (net.stopped.has(`${from} ${to}`)) throw new RestError(400, 21610, 'Attempt to send to unsubscribed recipient');

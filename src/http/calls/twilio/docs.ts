@@ -6,13 +6,14 @@ const ask = (path: string, summary: string): RouteDoc => ({
   method: 'post',
   path,
   who: 'the phone network, signed',
+  isSigned: true,
   summary,
   responses: { 200: TWIML, 403: 'Not signed by the network.' },
 });
 const sound = (path: string, summary: string, description: string): RouteDoc => ({
   method: 'get',
   path,
-  who: 'the phone network',
+  who: 'anyone',
   summary,
   responses: { 200: { description, type: 'audio/wav', schema: { type: 'string' } } },
 });
@@ -20,6 +21,7 @@ const tell = (path: string, summary: string): RouteDoc => ({
   method: 'post',
   path,
   who: 'the phone network, signed',
+  isSigned: true,
   summary,
   responses: {
     204: 'Recorded. Repeating it is harmless.',

@@ -1,5 +1,6 @@
 /** Reading a network request, and how long it waits for the answer. */
 import type { Request } from 'express';
+import { PlainError } from '../../../core/vocabulary/errors.ts';
 import { SECOND } from '../../../core/vocabulary/time.ts';
 
 /** Of the network’s 15 s, this leaves two more tries and the fallback URL. */
@@ -23,7 +24,7 @@ export async function withTimeout<T>(
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => {
     timer = setTimeout(() => {
-      onLate('no answer in time');
+      onLate(new PlainError(`no result within ${ms} ms; the work goes on`));
       resolve('late');
     }, ms);
   });
