@@ -18,6 +18,7 @@ export function systemParts(outside: OutsideParts): Parts {
       removed: () => undefined,
       effectFailed: () => undefined,
       textEnded: () => undefined,
+      textUnmatched: () => undefined,
       unhandled: () => undefined,
       turnedAway: () => undefined,
     },
