@@ -75,8 +75,8 @@ export interface RoutingQueue {
   readonly held: readonly Lead[];
   /** The nearest stored deadline of any open lead, or earlier; null if there is none. */
   readonly nextDeadline: Moment | null;
-  /** Whether a callback was promised because no one was on shift. */
-  readonly owesUnstaffed: boolean;
+  /** Whether a callback was promised that returns early, as soon as an agent is free (`COMES_FORWARD`). */
+  readonly owesWhenFree: boolean;
 }
 
 export interface LeadStore {
@@ -119,7 +119,7 @@ export interface LeadStore {
    */
   waiting(limit: number, lanes?: readonly Lane[]): Promise<readonly Lead[]>;
   /** Callbacks promised for this reason, earliest first: in the given lanes, or all. For choosing. */
-  promisedBecause(why: PromiseReason, limit: number, lanes?: readonly Lane[]): Promise<readonly Lead[]>;
+  promisedBecause(why: readonly PromiseReason[], limit: number, lanes?: readonly Lane[]): Promise<readonly Lead[]>;
   countWaiting(): Promise<number>;
   /**
    * Every lead in an agent's slot: offered, connecting, talking or wrap-up. Bounded by the number of agents. For

@@ -58,7 +58,7 @@ export interface Receipt {
 
 /** What happens next with an inquiry, for the holder of its receipt. No other personal data. */
 export interface ReceiptStatus {
-  readonly step: 'received' | 'finding' | 'ringing' | 'connecting' | 'talking' | 'promised' | 'ended';
+  readonly step: 'received' | 'finding' | 'ringing' | 'connecting' | 'talking' | 'talked' | 'promised' | 'ended';
   /** The agent's first name, once one has accepted. */
   readonly agent?: string;
   /** In `promised`: when the callback is due, and the end of its window. */
@@ -228,6 +228,8 @@ export interface FloorLead {
   readonly reservedFor?: Reservation;
   /** No agent could take it, not even after their current work. */
   readonly isUnattended?: true;
+  /** A callback that comes as soon as an agent is free. */
+  readonly isCallback?: true;
 }
 
 /** An alert on the floor. */

@@ -10,6 +10,7 @@ import { HELD_STATES, OPEN_STATES } from '../core/vocabulary/states.ts';
 import type { Lead } from '../core/lead/lead.ts';
 import { slotKey } from '../core/agent/agent.ts';
 import type { Lane } from '../core/routing/lanes.ts';
+import { COMES_FORWARD } from '../core/vocabulary/promise.ts';
 import type { Moment } from '../core/vocabulary/time.ts';
 import type { Page } from '../ports/basics.ts';
 import type { Projections } from '../ports/facts.ts';
@@ -71,10 +72,10 @@ export function leadStore(
       (wasWhole && (await readShortQueue())) || readLongQueue(),
       light({ state: 'callback' }, { 'promise.dueAt': 1, _id: 1 }, 1),
     ]);
-    const unstaffed =
-      callbacks.length > 0 ? await light({ state: 'callback', 'promise.why': 'nobodyThere' }, {}, 1) : [];
+    const whenFree = { state: 'callback', 'promise.why': trusted({ $in: [...COMES_FORWARD] }) };
+    const promised = callbacks.length > 0 ? await light(whenFree, {}, 1) : [];
     const nextCallback = callbacks[0]?.promise?.dueAt ?? null;
-    return { ...inQueue, nextCallback, owesUnstaffed: unstaffed.length > 0 };
+    return { ...inQueue, nextCallback, owesWhenFree: promised.length > 0 };
   });
   const remember = (loaded: Loaded): Loaded => {
     queue.saw(loaded.lead);
@@ -197,7 +198,7 @@ export function leadStore(
       return mergeSorted(found, rankOf, limit);
     },
     async promisedBecause(why, limit, lanes) {
-      const promised = { state: 'callback', 'promise.why': why };
+      const promised = { state: 'callback', 'promise.why': trusted({ $in: [...why] }) };
       if (!lanes) return light(promised, {}, limit);
       const found = await Promise.all(
         lanes.map((lane) => light({ ...promised, ...laneFilter(lane) }, { 'promise.dueAt': 1 }, limit)),

@@ -24,7 +24,7 @@ export interface QueueMemory {
  * What `read` returns: at most `WHOLE_QUEUE` + 1 waiting leads, which shows that a queue is longer; the nearest due
  * time of a callback, and the nearest deadline of any open lead.
  */
-interface ReadQueue extends Pick<RoutingQueue, 'waiting' | 'held' | 'owesUnstaffed'> {
+interface ReadQueue extends Pick<RoutingQueue, 'waiting' | 'held' | 'owesWhenFree'> {
   readonly nextCallback: Moment | null;
   readonly nextDeadline: Moment | null;
 }

@@ -92,8 +92,8 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
     await leads.waiting(20, [lane]);
   },
   'leads.promisedBecause': async ({ leads }) => {
-    await leads.promisedBecause('nobodyThere', 1);
-    await leads.promisedBecause('noAgent', 20, [lane]);
+    await leads.promisedBecause(['nobodyThere'], 1);
+    await leads.promisedBecause(['nobodyThere', 'noAgent'], 20, [lane]);
   },
   'leads.countWaiting': ({ leads }) => leads.countWaiting(),
   'leads.held': ({ leads }) => leads.held(),

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
-import { markDeskSilent } from '../../src/usecases/agents/agentPresence.ts';
+import { markDeskSilent, sweepLostDesks } from '../../src/usecases/agents/agentPresence.ts';
 import { acceptOffer } from '../../src/usecases/routing/answerOffer.ts';
 import { choosePresence, setAgentPresence, handleSignOut } from '../../src/usecases/agents/choosePresence.ts';
 import { routeLeads } from '../../src/usecases/routing/routeLeads.ts';
@@ -8,6 +8,8 @@ import { superviseLead } from '../../src/usecases/lead/superviseLead.ts';
 import { watchAlarms } from '../../src/usecases/floor/watchAlarms.ts';
 import { workLead } from '../../src/usecases/lead/workLead.ts';
 import { startWorld, type World } from '../support/world.ts';
+
+const endShift = (parts: World['parts'], agentId: string) => choosePresence(parts, agentId, 'offline', undefined);
 
 let world: World;
 beforeEach(async () => {
@@ -48,6 +50,22 @@ describe('[R22] leaving on purpose while connecting', () => {
       state: 'offered',
       offer: { agents: [{ agentId: 'ben' }] },
     });
+  });
+
+  test.each([
+    ['by signing out while the desk is open', [markDeskSilent, endShift]],
+    ['by closing the window after the shift', [endShift, markDeskSilent]],
+  ])('[W54] the desk of an agent who left isn’t open, rather than not responding: %s', async (_how, steps) => {
+    await world.addAgent('ana');
+    for (const step of steps) await step(world.parts, 'ana');
+    expect(await world.parts.agents.byId('ana')).toMatchObject({ presence: 'offline', reach: 'absent' });
+  });
+
+  test('[W54] a desk that is silent off shift, after a crash in between, isn’t open 30 s later', async () => {
+    await world.addAgent('ana', { presence: 'offline' });
+    await world.parts.agents.setReach('ana', 'silent', world.now() - 30 * SECOND);
+    await sweepLostDesks(world.parts);
+    expect(await world.parts.agents.byId('ana')).toMatchObject({ presence: 'offline', reach: 'absent' });
   });
 
   test('a sign-out elsewhere leaves a desk that answers alone, and so does going away', async () => {

@@ -301,4 +301,67 @@ describe('with nobody on shift', () => {
     expect((await world.parts.leads.byId(leadId))?.state).toBe('offered');
     expect((await world.parts.leads.byId(korean))?.state).toBe('callback');
   });
+
+  describe('[P20] what was promised because no one was free in time', () => {
+    /** Promised a call because the wait was over, at the moment of `now`. */
+    async function promised(tel: string): Promise<string> {
+      const id = await world.inquire({ tel });
+      await workLead(world.parts, id, { kind: 'giveUp', why: 'noAgent' });
+      expect(await world.parts.leads.byId(id)).toMatchObject({ state: 'callback', promise: { why: 'noAgent' } });
+      return id;
+    }
+    const stateOf = async (id: string) => (await world.parts.leads.byId(id))?.state;
+
+    test('is offered at once to an agent whose lead is over', async () => {
+      await world.addAgent('ana');
+      const first = await world.inquire({ tel: '+12025550101' });
+      await world.tick();
+      await acceptOffer(world.parts, answer('ana'));
+      await workLead(world.parts, first, { kind: 'talking', agentId: 'ana' });
+      const second = await promised('+12025550102');
+      world.pass(5 * SECOND);
+      await world.tick();
+      expect(await stateOf(second)).toBe('callback');
+      await workLead(world.parts, first, { kind: 'ended', agentId: 'ana' });
+      await finishLead(world.parts, 'ana', first, { outcome: 'won' });
+      await world.tick();
+      expect(await stateOf(second)).toBe('offered');
+    });
+
+    test('is offered at once to an agent who comes back, and to one whose desk answers again', async () => {
+      await world.addAgent('ana', { presence: 'away' });
+      const first = await promised('+12025550101');
+      world.pass(5 * SECOND);
+      await world.parts.agents.setPresence('ana', 'available', undefined, world.now());
+      await world.tick();
+      expect(await stateOf(first)).toBe('offered');
+      await workLead(world.parts, first, { kind: 'close', by: { kind: 'supervisor', id: 'sam' }, outcome: 'spam' });
+
+      await world.parts.agents.setReach('ana', 'silent', world.now());
+      const second = await promised('+12025550102');
+      world.pass(5 * SECOND);
+      await world.parts.agents.setReach('ana', 'reachable', world.now());
+      await world.tick();
+      expect(await stateOf(second)).toBe('offered');
+    });
+
+    test('isn’t offered early to an agent who was free all along, nor if hours postponed it', async () => {
+      await world.addAgent('ana', { idleSince: world.now() - MINUTE });
+      world.pass(SECOND);
+      const passedUp = await promised('+12025550101');
+      world.pass(SECOND);
+      await world.tick();
+      expect(await stateOf(passedUp)).toBe('callback');
+
+      const postponed = await promised('+12025550102');
+      await world.connection
+        .collection<{ _id: string }>('leads')
+        .updateOne({ _id: postponed }, { $set: { 'promise.dueAt': new Date(world.now() + 60 * MINUTE) } });
+      world.pass(SECOND);
+      await world.addAgent('ben', { idleSince: world.now() });
+      await world.tick();
+      expect(await stateOf(passedUp)).toBe('offered');
+      expect(await stateOf(postponed)).toBe('callback');
+    });
+  });
 });

@@ -231,10 +231,20 @@ describe('[V31] somebody waits and nobody is available', () => {
     const id = await world.inquire();
     world.pass(30 * SECOND);
     await workLead(world.parts, id, { kind: 'giveUp', why: 'nobodyThere' });
-    expect(await floor()).toMatchObject({ unattended: { count: 1, since }, waiting: [] });
+    expect(await floor()).toMatchObject({ unattended: { count: 1, since }, waiting: [{ id, isUnattended: true }] });
     const by = { kind: 'supervisor', id: 'sam' } as const;
     await workLead(world.parts, id, { kind: 'followUp', by, at: world.now() + HOUR });
     expect((await floor()).unattended).toBeNull();
+  });
+
+  test('[V31] [W56] a call that comes as soon as an agent is free is listed among those who wait', async () => {
+    const id = await world.inquire();
+    await workLead(world.parts, id, { kind: 'giveUp', why: 'noAgent' });
+    const said = await floor();
+    expect(said).toMatchObject({ unattended: null, waitingTotal: 1, waiting: [{ id, isCallback: true }] });
+    expect(said.waiting[0]).not.toHaveProperty('isUnattended');
+    await leave('offline');
+    expect(await floor()).toMatchObject({ unattended: { count: 1 }, waiting: [{ id, isUnattended: true }] });
   });
 
   test('who is busy will be free; a colleague without the language will not do', async () => {

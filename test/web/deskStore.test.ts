@@ -245,7 +245,7 @@ describe('the current lead', () => {
   test('leaves with its outcome', () => {
     const asking = sendAll(after(shown({ lead: lead({ state: 'wrapUp' }) }), close));
     const state = reduce(asking, { kind: 'answered', id: idOf(asking, 'lead:close'), reply: { ok: true } });
-    expect([state.lead, state.notice]).toEqual([null, null]);
+    expect([state.lead, state.notice]).toEqual([null, { kind: 'closed', isCallback: false }]);
   });
 
   test('closed twice because the first answer was lost is no error', () => {

@@ -4,6 +4,7 @@ import { mistake } from '../../src/core/vocabulary/mistake.ts';
 import type { FailureCode } from '../../src/core/vocabulary/errors.ts';
 import { OUTCOMES, type Outcome } from '../../src/core/vocabulary/outcomes.ts';
 import { ENTRY_KINDS } from '../../src/core/lead/timeline.ts';
+import { deskText } from '../../src/shared/text/desk.ts';
 import { leadText } from '../../src/shared/text/lead.ts';
 import { mistakesText } from '../../src/shared/text/mistakes.ts';
 import { sayRefusal } from '../../src/shared/text/refusals.ts';
@@ -27,6 +28,13 @@ describe('a history entry', () => {
   test.each(ENTRY_KINDS)('of kind %s has a sentence', (kind) => {
     expect(leadText).toHaveProperty([`timeline.${kind}`]);
   });
+
+  test.each(['agentUnreached', 'agentNotConnected', 'agentLegEnded', 'notBridged'])(
+    '[W57] of kind %s has a sentence for the agent who lost the lead',
+    (kind) => {
+      expect(deskText).toHaveProperty([`gone.${kind}`]);
+    },
+  );
 
   test('of an unknown kind shows the kind', () => {
     expect(sentenceOf(entry('teleported'), t)).toBe(t('timeline.other', { kind: 'teleported' }));

@@ -58,6 +58,15 @@ export function isDeskGone(
   return reach === 'absent' || (reach === 'silent' && now - reachAt >= DESK_GONE_MS);
 }
 
+/** Since when the agent could have been offered a lead, if they hold none: the last lead, status change or return. */
+export function freeSince({
+  idleSince,
+  presenceAt,
+  reachAt,
+}: Pick<Agent, 'idleSince' | 'presenceAt' | 'reachAt'>): Moment {
+  return Math.max(idleSince, presenceAt, reachAt);
+}
+
 /** Where the network calls this agent: the browser if it is ready, otherwise their phone; null if neither. */
 export function deviceOf({ id, softphoneSince, telephone }: Agent): string | null {
   return softphoneSince !== undefined ? clientOf(id) : (telephone ?? null);

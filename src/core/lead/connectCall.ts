@@ -225,7 +225,7 @@ export function endConnectingLeg(
     if (lead.leg === 'agent')
       return isNotTaken ? handleUnplacedLeg(lead, context) : handleAgentMiss(lead, result, context);
     // An owner who hangs up with no one on the line has chosen to try later.
-    return lead.leg === 'prospect' ? handleAgentLegLost(lead, context) : expireChoice(lead, context);
+    return lead.leg === 'prospect' ? handleAgentLegLost(lead, 'agentLegEnded', context) : expireChoice(lead, context);
   }
   if (lead.dialCallId !== callId) return SAME;
   return lead.leg === 'mailbox'
@@ -240,7 +240,7 @@ export function legDeadline(lead: LeadIn<'connecting'>, context: Context): Step 
       return handleAgentMiss(lead, 'noAnswer', context);
     case 'prospect':
       return lead.dialCallId === undefined
-        ? handleAgentLegLost(lead, context)
+        ? handleAgentLegLost(lead, 'notBridged', context)
         : handlePersonUnreached(lead, 'noAnswer', context);
     case 'mailbox':
     case 'choice':
@@ -261,7 +261,9 @@ function expireChoice(lead: LeadIn<'connecting'>, context: Context): Step {
 function handleAgentMiss(lead: LeadIn<'connecting'>, result: Attempt['result'], context: Context): Step {
   const { agentId, callId } = lead.owner;
   const tried: Tried = { agentId, how: 'missed', at: context.now };
-  const note: Note = { kind: 'agentUnreached', by: { kind: 'agent', id: agentId }, data: { result } };
+  const by = { kind: 'agent', id: agentId } as const;
+  const note: Note =
+    lead.answer === undefined ? { kind: 'agentUnreached', by, data: { result } } : { kind: 'agentNotConnected', by };
   const missed: EffectKind = {
     kind: 'agentMissed',
     agentId,
@@ -278,10 +280,9 @@ function handleUnplacedLeg(lead: LeadIn<'connecting'>, context: Context): Step {
   return backToQueue(lead, { kind: 'notCalled', by: SYSTEM, data: { agentId: lead.owner.agentId } }, context);
 }
 
-/** The owner answered but left, or never reached the person. */
-function handleAgentLegLost(lead: LeadIn<'connecting'>, context: Context): Step {
-  const by = { kind: 'agent', id: lead.owner.agentId } as const;
-  return backToQueue(lead, { kind: 'agentUnreached', by, data: { result: 'failed' } }, context);
+/** The owner answered, but their leg ended before the person was reached, or the caller couldn't be bridged in time. */
+function handleAgentLegLost(lead: LeadIn<'connecting'>, kind: 'agentLegEnded' | 'notBridged', context: Context): Step {
+  return backToQueue(lead, { kind, by: { kind: 'agent', id: lead.owner.agentId } }, context);
 }
 
 function handlePersonUnreached(

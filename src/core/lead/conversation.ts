@@ -23,6 +23,7 @@ import {
   type Step,
 } from './step.ts';
 import { conversationRefusal } from './takeover.ts';
+import { outcomeDueAt } from './wrapUpTime.ts';
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 
@@ -183,9 +184,11 @@ export function talkDeadline(lead: LeadIn<'talking'>, { now, policy }: Context):
  */
 export function wrapUpDeadline(lead: LeadIn<'wrapUp'>, { now, policy }: Context): Step {
   const { agentId } = lead.owner;
-  const note: Note = { kind: 'wrapUpOverdue', by: { kind: 'agent', id: agentId } };
+  // The history says once that an outcome was overdue, however often the deadline is extended.
+  const isFirst = lead.wrapUpBy <= outcomeDueAt(lead, policy.wrapUpMs);
+  const notes: readonly Note[] = isFirst ? [{ kind: 'wrapUpOverdue', by: { kind: 'agent', id: agentId } }] : [];
   const effects: EffectKind[] = [{ kind: 'agentAway', agentId, reason: 'wrapUpOverdue' }];
-  return stayInState({ ...lead, wrapUpBy: now + policy.wrapUpGraceMs }, {}, [note], now, effects);
+  return stayInState({ ...lead, wrapUpBy: now + policy.wrapUpGraceMs }, {}, notes, now, effects);
 }
 
 /** Requires an outcome and ends the conversation's legs. */

@@ -11,7 +11,7 @@ import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
 import { SYSTEM, type Actor } from '../vocabulary/people.ts';
 import { waitsSince, type InquirySummary, type Lead, type LeadIn, type Wait } from './lead.ts';
-import type { CallbackPromise, PromiseReason } from '../vocabulary/promise.ts';
+import { COMES_FORWARD, type CallbackPromise, type PromiseReason } from '../vocabulary/promise.ts';
 import type { Consent } from '../vocabulary/contact.ts';
 import type { Outcome } from '../vocabulary/outcomes.ts';
 import { stayInState, moveTo, SAME, withoutCall, withoutPromise, type Context, type Note, type Step } from './step.ts';
@@ -191,7 +191,7 @@ function withWait(promise: CallbackPromise, lead: Lead, wantedAt: Moment): Callb
 }
 
 /** V24: since when a lead that enters the queue now has waited. */
-function waitStartOf(lead: Lead, now: Moment): Moment {
+export function waitStartOf(lead: Lead, now: Moment): Moment {
   if ('wait' in lead) return waitsSince(lead.wait);
   // A repaired lead may have lost its promise.
   const promise: CallbackPromise | undefined = lead.promise;
@@ -294,9 +294,9 @@ function firstCallbackAt({ promise }: Lead, { now, cadence }: Context): Moment {
   return promise && promise.dueAt > now ? Math.min(first, promise.dueAt) : first;
 }
 
-/** P11: no one was on shift when the call was promised, and now an agent is who could take the lead. */
+/** P11, P20: no agent was there or free when the call was promised, and now one could take the lead. */
 export function returnEarly(lead: Lead, context: Context): Step {
-  if (lead.state !== 'callback' || lead.promise.why !== 'nobodyThere') return SAME;
+  if (lead.state !== 'callback' || !COMES_FORWARD.includes(lead.promise.why)) return SAME;
   if (!mayOffer(lead, context).allowed || !isTakenUp(lead, context)) return SAME;
   const { ownerId, promisedAt } = lead.promise;
   return enterQueue(lead, context, [{ kind: 'broughtForward', by: SYSTEM }], {

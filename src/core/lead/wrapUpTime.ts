@@ -23,13 +23,14 @@ export function outcomeDueAt({ wrapUpAt, moreUntil = 0 }: LeadIn<'wrapUp'>, wrap
 export function extendWrapUp(
   lead: Lead,
   { agentId, until }: Extract<LeadEvent, { kind: 'moreTime' }>,
-  { now }: Context,
+  { now, policy }: Context,
 ): Step {
   if (lead.state !== 'wrapUp') return refuse('wrong-state', 'This lead isn’t in wrap-up.');
   if (lead.owner.agentId !== agentId) return refuse('not-yours', 'This isn’t your lead.');
-  if (until <= lead.wrapUpBy) return SAME;
+  const dueAt = outcomeDueAt(lead, policy.wrapUpMs);
+  if (until <= Math.max(dueAt, now)) return SAME;
   const most = mostWrapUpUntil(lead);
-  if (lead.wrapUpBy >= most)
+  if (dueAt >= most || now >= most)
     return refuse('wrong-state', 'You can’t extend wrap-up any further. Choose an outcome now.');
   const moreUntil = Math.min(until, most);
   return stayInState({ ...lead, wrapUpBy: moreUntil, moreUntil }, {}, [], now);

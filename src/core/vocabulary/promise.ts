@@ -18,6 +18,9 @@ export type PromiseReason =
   | 'callerHungUp'
   | 'messageLeft';
 
+/** Reasons for which we chose the time because no agent could take the lead: the call comes as soon as one can. */
+export const COMES_FORWARD: readonly PromiseReason[] = ['nobodyThere', 'noAgent'];
+
 /** What we owe the person. Survives offers and failed dials; ends only by talking, canceling or expiring. */
 export interface CallbackPromise {
   readonly dueAt: Moment;

@@ -38,7 +38,9 @@ export function renderReceipt({ status, campaign, language, demo }: ReceiptPageP
             </p>
           </div>
         </div>
-        <p class="muted small form-small">{t('receipt.keep')}</p>
+        <p class="muted small form-small" data-keep hidden={status.step === 'ended'}>
+          {t('receipt.keep')}
+        </p>
       </>
     ),
   });

@@ -54,7 +54,7 @@ export const deskText = {
     en: 'Away since {time}. You won’t get leads.',
     ko: '{time}부터 이석 중입니다. 리드가 배정되지 않습니다.',
   },
-  'strip.offline': { en: 'You’re offline.', ko: '근무 외 상태입니다.' },
+  'strip.offline': { en: 'You’re off shift.', ko: '근무 외 상태입니다.' },
   'strip.busy': {
     en: 'You won’t get another lead while you have this one.',
     ko: '이 리드를 처리하는 동안 다른 리드는 배정되지 않습니다.',
@@ -71,8 +71,8 @@ export const deskText = {
   'strip.dismiss': { en: 'Dismiss message', ko: '메시지 닫기' },
   'strip.back': { en: 'Go available', ko: '상담 가능으로 변경' },
   'away.missedOffers': {
-    en: 'Set to Away: you missed too many offers in a row. The leads went to teammates.',
-    ko: '연속 미응답으로 이석 상태가 되었습니다. 리드는 동료에게 배정되었습니다.',
+    en: 'Set to Away: you missed too many offers in a row. The leads went back to the queue.',
+    ko: '연속 미응답으로 이석 상태가 되었습니다. 리드는 대기열로 돌아갔습니다.',
   },
   'away.deskLost': {
     en: 'Set to Away: this desk was disconnected for 30 seconds.',
@@ -81,6 +81,10 @@ export const deskText = {
   'away.wrapUpOverdue': {
     en: 'Set to Away: an outcome is overdue. Close the lead, then go available.',
     ko: '결과 입력이 지연되어 이석 상태가 되었습니다. 리드를 종료한 뒤 상담 가능으로 변경하세요.',
+  },
+  'away.wrapUpDone': {
+    en: 'Set to Away: an outcome was overdue. Go available when you’re ready.',
+    ko: '결과 입력이 지연되어 이석 상태가 되었습니다. 준비되면 상담 가능으로 변경하세요.',
   },
   'away.connectOverdue': {
     en: 'Set to Away: you didn’t start the call in time. The lead is back in the queue.',
@@ -130,7 +134,14 @@ export const deskText = {
   'offer.keepRinging': { en: 'Don’t decline', ko: '거절 취소' },
   'offer.onLine': { en: 'On the line', ko: '통화 대기 중' },
   'offer.accepting': { en: 'Accepting…', ko: '수락하는 중…' },
-  'offer.acceptQueued': { en: 'Accepted. Sending once you’re back online…', ko: '수락했습니다. 연결되면 전송됩니다…' },
+  'offer.acceptQueued': {
+    en: 'Not sent yet. We’ll accept it when you’re back online, if it’s still yours.',
+    ko: '아직 전송되지 않았습니다. 다시 연결되었을 때 배정이 남아 있으면 수락합니다.',
+  },
+  'offer.declineQueued': {
+    en: 'Not sent yet. We’ll decline it when you’re back online.',
+    ko: '아직 전송되지 않았습니다. 다시 연결되면 거절합니다.',
+  },
   'offer.declining': { en: 'Declining…', ko: '거절하는 중…' },
   'offer.waited': { en: 'Received {time} ago', ko: '{time} 전 접수' },
   'offer.secondsLeft': { en: '{count} seconds left', ko: '{count}초 남음' },
@@ -198,7 +209,13 @@ export const deskText = {
     ko: '전화망에서 전화를 걸지 못함(미응답으로 집계하지 않음)',
   },
   'gone.agentUnreached': { en: 'you didn’t answer your phone.', ko: '내 전화를 받지 않음' },
-  'gone.lost': { en: 'it went to a teammate.', ko: '다른 상담원에게 배정됨' },
+  'gone.agentNotConnected': { en: 'you answered, but didn’t connect in time.', ko: '전화를 받은 뒤 연결하지 않음' },
+  'gone.agentLegEnded': {
+    en: 'your call ended before the customer was connected.',
+    ko: '고객이 연결되기 전에 내 통화가 끊김',
+  },
+  'gone.notBridged': { en: 'the caller couldn’t be connected in time.', ko: '제시간에 고객을 연결하지 못함' },
+  'gone.lost': { en: 'it’s back in the queue.', ko: '대기열로 돌아감' },
   'gone.callerGone': { en: 'the caller hung up.', ko: '고객이 전화를 끊음' },
   'gone.contactRefused': { en: 'calling isn’t permitted now.', ko: '지금은 전화할 수 없음' },
   'gone.closed': { en: 'it’s closed.', ko: '종료됨' },
@@ -211,8 +228,8 @@ export const deskText = {
   },
   'idle.away': { en: 'You’re away', ko: '이석 중입니다' },
   'idle.awayBody': {
-    en: 'Leads go to your teammates until you’re back.',
-    ko: '복귀할 때까지 리드는 동료에게 배정됩니다.',
+    en: 'You won’t get leads until you’re back.',
+    ko: '복귀할 때까지 리드가 배정되지 않습니다.',
   },
 
   call: { en: 'Call', ko: '전화' },
@@ -317,7 +334,7 @@ export const deskText = {
   'call.refuse': { en: 'Decline', ko: '거절' },
   'call.connect.head': { en: 'Ready to connect', ko: '연결할 준비가 되었습니다' },
   'call.connect': { en: 'Connect', ko: '연결' },
-  'call.goesOn': { en: 'Goes to a teammate in {time}', ko: '{time} 후 다른 상담원에게 배정됩니다' },
+  'call.goesOn': { en: 'Goes back to the queue in {time}', ko: '{time} 후 대기열로 돌아갑니다' },
   'call.giveBack': { en: 'Return to queue', ko: '대기열로 돌려보내기' },
   'call.dialling': { en: 'Calling the customer…', ko: '고객에게 거는 중…' },
   'call.diallingLeft': { en: 'Rings for {time} more', ko: '{time} 더 울립니다' },
@@ -406,6 +423,8 @@ export const deskText = {
   'result.failed': { en: 'Call failed', ko: '발신 실패' },
   'result.why': { en: 'Why not?', ko: '연결되지 않은 이유를 선택하세요' },
   'result.planned': { en: 'Next attempt: {when}', ko: '다음 시도: {when}' },
+  'result.closed': { en: 'Lead closed.', ko: '리드를 종료했습니다.' },
+  'result.callback': { en: 'Callback scheduled.', ko: '콜백을 예약했습니다.' },
   'result.unplanned': {
     en: 'Attempt recorded. No more attempts are scheduled.',
     ko: '시도를 기록했습니다. 추가 시도는 없습니다.',

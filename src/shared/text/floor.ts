@@ -22,6 +22,7 @@ export const floorText = {
   place: { en: 'Where', ko: '위치' },
   ringingAt: { en: 'Offered to {name}', ko: '{name}에게 배정 중' },
   inQueue: { en: 'In the queue', ko: '대기열' },
+  whenFree: { en: 'As soon as an agent is free', ko: '상담원이 비는 대로' },
   unattended: { en: 'No agent available', ko: '상담 가능한 상담원 없음' },
   reservedFor: { en: 'Reserved for {name} ({where}) until {until}', ko: '{until}까지 {name} 전담({where})' },
   agents: { en: 'Agents', ko: '상담원' },
@@ -35,8 +36,8 @@ export const floorText = {
   'agent.setBy': { en: 'by {by}: {note}', ko: '{by}: {note}' },
   'agent.setTitle': { en: 'Change {name}’s status', ko: '{name}님 상태 변경' },
   'agent.setHint': {
-    en: 'The agent sees who changed it and why, and can undo it with one click. A current call continues. If you set them offline, a lead that’s still connecting goes to another agent.',
-    ko: '변경한 사람과 사유가 상담원에게 표시되며, 상담원은 한 번의 클릭으로 되돌릴 수 있습니다. 진행 중인 통화는 유지되고, 근무 외로 변경하면 연결 중인 리드는 다른 상담원에게 배정됩니다.',
+    en: 'The agent sees who changed it and why, and can undo it with one click. A current call continues. If you set them offline, a lead that’s still connecting goes back to the queue.',
+    ko: '변경한 사람과 사유가 상담원에게 표시되며, 상담원은 한 번의 클릭으로 되돌릴 수 있습니다. 진행 중인 통화는 유지되고, 근무 외로 변경하면 연결 중인 리드는 대기열로 돌아갑니다.',
   },
   'agent.set.away': { en: 'Away', ko: '이석' },
   'agent.set.offline': { en: 'Offline', ko: '근무 외' },

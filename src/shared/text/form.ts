@@ -190,6 +190,11 @@ export const statusText = {
     ko: '지금은 통화 가능한 상담원이 없습니다. 현지 시각 오전 8시부터 오후 9시 사이에 전화드리며, 진행 상황은 이 페이지에서 확인하실 수 있습니다.',
   },
   'promised.titleSoon': { en: 'We’ll call you in a moment', ko: '잠시 후 전화드리겠습니다' },
+  'talked.title': { en: 'Thanks for talking with us', ko: '상담해 주셔서 감사합니다' },
+  'talked.detail': {
+    en: 'If we agreed on another call, you’ll see its time here.',
+    ko: '다시 통화하기로 하셨다면 시간이 여기에 표시됩니다.',
+  },
   'ended.title': { en: 'This request is closed', ko: '문의가 완료되었습니다' },
   'ended.detail': {
     en: 'Thank you. If you need anything else, just send the form again.',
@@ -229,8 +234,9 @@ export function describeStatus(status: ReceiptStatus, language: Language): Statu
         callUs === undefined ? t('received.detail') : t('received.callUs', { number: shownNumber(callUs) });
       return { title: t('received.title'), detail };
     }
+    case 'talked':
     case 'ended':
-      return { title: t('ended.title'), detail: t('ended.detail') };
+      return { title: t(`${step}.title`), detail: t(`${step}.detail`) };
   }
 }
 
@@ -271,6 +277,7 @@ export function askAgainAfter(step: ReceiptStatus['step']): number {
     case 'connecting':
       return 2000;
     case 'talking':
+    case 'talked':
       return 5000;
     case 'promised':
       return 10_000;

@@ -176,6 +176,15 @@ export const leadText = {
     ko: '전화망이 상담원에게 전화를 걸지 못함',
   },
   'timeline.agentUnreached': { en: 'The agent didn’t answer their phone', ko: '상담원이 전화를 받지 않음' },
+  'timeline.agentNotConnected': {
+    en: 'The agent answered their phone but didn’t connect',
+    ko: '상담원이 전화를 받은 뒤 연결하지 않음',
+  },
+  'timeline.agentLegEnded': {
+    en: 'The agent’s call ended before the customer was connected',
+    ko: '고객이 연결되기 전에 상담원 통화가 끊김',
+  },
+  'timeline.notBridged': { en: 'The caller couldn’t be connected in time', ko: '제시간에 고객을 연결하지 못함' },
   'timeline.dialled': { en: 'Called the customer', ko: '고객에게 발신' },
   'timeline.notReached': { en: 'The call didn’t reach the customer', ko: '고객과 연결되지 않음' },
   'timeline.heldOnLine': { en: 'Customer put on hold', ko: '통화 보류' },

@@ -36,7 +36,10 @@ export async function setSoftphoneReady(parts: Parts, agentId: string, isReady: 
 /** The desk stopped answering, or its last connection closed; so did its softphone. */
 export async function markDeskSilent(parts: Parts, agentId: string): Promise<void> {
   await parts.agents.setSoftphone(agentId, null);
-  if (await parts.agents.setReach(agentId, 'silent', parts.clock.now())) await announcePresence(parts, agentId);
+  const agent = await parts.agents.byId(agentId);
+  // Off shift, no one waits for the desk to answer again.
+  const reach = agent?.presence === 'offline' ? 'absent' : 'silent';
+  if (await parts.agents.setReach(agentId, reach, parts.clock.now())) await announcePresence(parts, agentId);
 }
 
 /** The agent closed their last desk. Unless one comes back soon, they have left on purpose (R22). */
@@ -51,7 +54,7 @@ export async function closeDesk(parts: Parts, agentId: string): Promise<void> {
  */
 export async function markAllDesksSilent(parts: Parts): Promise<void> {
   const now = parts.clock.now();
-  const reachable = (await parts.agents.onShift()).filter((agent) => agent.reach === 'reachable');
+  const reachable = (await parts.agents.all()).filter((agent) => agent.reach === 'reachable');
   for (const agent of reachable) {
     await parts.agents.setReach(agent.id, 'silent', now);
     await parts.agents.setSoftphone(agent.id, null);
@@ -61,15 +64,20 @@ export async function markAllDesksSilent(parts: Parts): Promise<void> {
 /** Sets agents whose desks have been silent for too long to Away and releases their offers. Uses only the database. */
 export async function sweepLostDesks(parts: Parts): Promise<number> {
   const now = parts.clock.now();
-  const lost = (await parts.agents.onShift()).filter(
-    (agent) => agent.reach === 'silent' && agent.reachAt <= now - LOST_MS,
-  );
+  // Off shift too: the shift may have ended while the desk was silent.
+  const lost = (await parts.agents.all()).filter((agent) => agent.reach === 'silent' && agent.reachAt <= now - LOST_MS);
   for (const agent of lost) {
     await parts.agents.setReach(agent.id, 'absent', now);
     await setAgentAway(parts, agent.id, 'deskLost');
     await announcePresence(parts, agent.id);
   }
   return lost.length;
+}
+
+/** After the end of a shift, a desk that doesn't answer counts as closed at once. */
+export async function closeSilentDesk(parts: Parts, agentId: string): Promise<void> {
+  if ((await parts.agents.byId(agentId))?.reach !== 'silent') return;
+  await parts.agents.setReach(agentId, 'absent', parts.clock.now());
 }
 
 /** Notifies the agent's desk and the floor, and rings the bell for a routing pass. */

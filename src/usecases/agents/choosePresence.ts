@@ -8,7 +8,7 @@ import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { DeskPresence } from '../../shared/desk.ts';
 import { recordAudit } from '../admin/recordAudit.ts';
-import { announcePresence } from './agentPresence.ts';
+import { announcePresence, closeSilentDesk } from './agentPresence.ts';
 import { changeLead } from '../lead/changeLead.ts';
 
 /** Limit of reserved leads to release; the rest become anyone's at their own deadline. */
@@ -77,6 +77,7 @@ export async function sweepClosedDesks(parts: Parts): Promise<number> {
 
 /** R22. After a crash, the routing pass releases the rest. */
 async function releaseWork(parts: Parts, agentId: string): Promise<void> {
+  await closeSilentDesk(parts, agentId);
   const [held, reserved] = await Promise.all([
     parts.leads.heldBy(agentId),
     parts.leads.reservedFor(agentId, MOST_RESERVED),

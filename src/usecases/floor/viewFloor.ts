@@ -7,7 +7,8 @@ import type { Campaign } from '../../core/administration/campaign.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
 import { assertNever } from '../../core/vocabulary/errors.ts';
 import { holding } from '../../core/lead/holding.ts';
-import { waitsSince, type Lead } from '../../core/lead/lead.ts';
+import type { Lead } from '../../core/lead/lead.ts';
+import { waitStartOf } from '../../core/lead/queue.ts';
 import { DAY } from '../../core/vocabulary/time.ts';
 import type { Alarm } from '../../ports/operations.ts';
 import type { Parts } from '../../ports/parts.ts';
@@ -17,7 +18,7 @@ import { checkConservation } from '../lead/checkConservation.ts';
 import { personLabel } from '../present/personLabel.ts';
 import { presentReservation, reservedFor } from '../present/reservation.ts';
 import { inLanguage, interestLabel } from '../present/wording.ts';
-import { MAX_CLOCK_OFFSET_MS } from '../routing/routeLeads.ts';
+import { isDueWhenFree, MAX_CLOCK_OFFSET_MS } from '../routing/routeLeads.ts';
 import { findUnattended } from '../routing/findUnattended.ts';
 
 const ROWS = 100;
@@ -51,6 +52,10 @@ export async function viewFloor(parts: Parts, language: Language): Promise<Floor
   );
   const offered = held.filter((lead) => lead.state === 'offered');
   const alone = findUnattended([...waiting, ...callbacks.items], agents, byId, now);
+  const promised = callbacks.items.filter((lead) => {
+    const campaign = byId.get(lead.campaignId);
+    return alone.has(lead.id) || (campaign !== undefined && isDueWhenFree(lead, campaign, now));
+  });
   return {
     serverNow: now,
     campaigns: campaigns.map(({ id, name, cadence }) => ({
@@ -58,13 +63,13 @@ export async function viewFloor(parts: Parts, language: Language): Promise<Floor
       name: inLanguage(name, language),
       reservedMs: cadence.ownToAnyoneMs,
     })),
-    waiting: [...offered, ...waiting].map((lead) => ({
+    waiting: [...offered, ...waiting, ...promised].map((lead) => ({
       ...presentFloorLead(lead, byId, names, language),
       ...presentReservation(lead, agentsById.get(reservedFor(lead, now) ?? ''), now),
       ...(alone.has(lead.id) && { isUnattended: true as const }),
     })),
     unattended: alone.size === 0 ? null : { count: alone.size, since: Math.min(...alone.values()) },
-    waitingTotal: waitingTotal + offered.length,
+    waitingTotal: waitingTotal + offered.length + promised.length,
     agents: agents
       .filter(({ presenceReason }) => presenceReason !== 'deactivated')
       .map((agent) => presentFloorAgent(agent, held, setters, parts.phone !== undefined))
@@ -122,7 +127,8 @@ function presentFloorLead(
     campaign: campaign ? inLanguage(campaign.name, language) : lead.campaignId,
     state: lead.state === 'offered' ? 'offered' : 'waiting',
     ...(lead.interest !== undefined && campaign && { interest: interestLabel(campaign, lead.interest, language) }),
-    waitingSince: 'wait' in lead ? waitsSince(lead.wait) : lead.createdAt,
+    waitingSince: waitStartOf(lead, lead.createdAt),
+    ...(lead.state === 'callback' && { isCallback: true as const }),
     ...(lead.state === 'offered' && {
       offeredTo: lead.offer.agents.map(({ agentId }) => names.get(agentId) ?? agentId).join(', '),
       offerEndsAt: lead.offer.expiresAt,

@@ -86,7 +86,7 @@ async function campaignsWithoutTime(
 ): Promise<AlarmFacts['noPermittedTime']> {
   const all = campaigns.map(async ({ id: campaignId }) => {
     const lane = { campaignIds: [campaignId], languages: LANGUAGES };
-    const [first] = await parts.leads.promisedBecause('noPermittedTime', 1, [lane]);
+    const [first] = await parts.leads.promisedBecause(['noPermittedTime'], 1, [lane]);
     return first ? [{ campaignId, since: first.createdAt }] : [];
   });
   return (await Promise.all(all)).flat();

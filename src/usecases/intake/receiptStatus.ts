@@ -45,7 +45,7 @@ async function stepOf(parts: Parts, lead: Lead, inquiry: Inquiry): Promise<Step>
       if (isOlder(lead.owner, inquiry)) return { step: 'received' };
       return { step: lead.state, ...(await givenName(parts, lead.owner.agentId)), ...onLineField(lead) };
     case 'wrapUp':
-      return { step: isOlder(lead.owner, inquiry) ? 'received' : 'ended' };
+      return { step: isOlder(lead.owner, inquiry) ? 'received' : 'talked' };
     case 'callback': {
       const { dueAt, windowUntil, why } = lead.promise;
       // No time can be given until a supervisor has reviewed it or the person lifts their entry.

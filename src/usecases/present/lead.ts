@@ -6,7 +6,7 @@ import { permissionsIn } from '../../core/law/mayContact.ts';
 import { waitsSince, type Lead } from '../../core/lead/lead.ts';
 import type { CallbackPromise } from '../../core/vocabulary/promise.ts';
 import { takeOverOf } from '../../core/lead/takeover.ts';
-import { mostWrapUpUntil } from '../../core/lead/wrapUpTime.ts';
+import { mostWrapUpUntil, outcomeDueAt } from '../../core/lead/wrapUpTime.ts';
 import type { StoredEntry } from '../../ports/leads.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { DeskLead, DeskOffer, DeskPromise, OfferWhy, TimelineItem } from '../../shared/desk.ts';
@@ -57,7 +57,12 @@ export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, inHa
     ...(lead.mergedInto && { mergedInto: lead.mergedInto.leadId }),
     otherNumbers: await presentOtherNumbers(parts, campaign, lead, viewer),
     suspectedDuplicates: (await possibleDuplicatesOf(parts, lead)).length,
-    deadlineAt: lead.state === 'connecting' ? lead.connectBy : lead.state === 'wrapUp' ? lead.wrapUpBy : null,
+    deadlineAt:
+      lead.state === 'connecting'
+        ? lead.connectBy
+        : lead.state === 'wrapUp'
+          ? outcomeDueAt(lead, campaign.policy.wrapUpMs)
+          : null,
     ...(lead.state === 'wrapUp' && { deadlineMost: mostWrapUpUntil(lead) }),
     talkingAt: lead.state === 'talking' ? lead.talkingAt : lead.state === 'wrapUp' ? (lead.talkedAt ?? null) : null,
     ...(lead.state === 'closed' && { outcome: lead.outcome }),

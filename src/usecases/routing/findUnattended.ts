@@ -5,7 +5,7 @@ import { waitsSince, type Lead } from '../../core/lead/lead.ts';
 import { couldAnyoneTake } from '../../core/routing/chooseAgents.ts';
 import { stepAt } from '../../core/routing/policy.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
-import { routedLead, waitOf } from './routeLeads.ts';
+import { isDueWhenFree, routedLead, waitOf } from './routeLeads.ts';
 
 /**
  * The leads that no agent can take, now or after their current work, by ID with the start of each wait. Besides the
@@ -21,7 +21,7 @@ export function findUnattended(
   const found = new Map<string, Moment>();
   for (const lead of leads) {
     const campaign = campaigns.get(lead.campaignId);
-    const wait = waitIn(lead);
+    const wait = campaign && waitIn(lead, campaign, now);
     if (!campaign || !wait) continue;
     const step = stepAt(campaign.policy, wait.startedAt, now);
     if (!couldAnyoneTake(routedLead({ ...lead, wait }, campaign, now), candidates, step))
@@ -30,9 +30,10 @@ export function findUnattended(
   return found;
 }
 
-function waitIn(lead: Lead) {
+function waitIn(lead: Lead, campaign: Campaign, now: Moment) {
   if (lead.state === 'waiting') return lead.wait;
-  if (lead.state !== 'callback' || lead.promise.why !== 'nobodyThere') return null;
+  if (lead.state !== 'callback') return null;
+  if (lead.promise.why !== 'nobodyThere' && !isDueWhenFree(lead, campaign, now)) return null;
   const { promise } = lead;
   return { ...waitOf(promise), ...(promise.since !== undefined && { since: promise.since }) };
 }

@@ -4,11 +4,12 @@
  * decide, and the loser retries.
  */
 import type { Campaign } from '../../core/administration/campaign.ts';
+import { freeSince } from '../../core/agent/agent.ts';
 import { MIN_LEVEL, type SkillLevels } from '../../core/agent/skills.ts';
 import { isTakenUp, mayOffer } from '../../core/callback/planPromise.ts';
 import { isOverdue } from '../../core/lead/advance.ts';
 import { holding } from '../../core/lead/holding.ts';
-import type { CallbackPromise } from '../../core/vocabulary/promise.ts';
+import { COMES_FORWARD, type CallbackPromise } from '../../core/vocabulary/promise.ts';
 import type { Lead, LeadIn, Wait } from '../../core/lead/lead.ts';
 import { isOwedNow } from '../../core/lead/queue.ts';
 import {
@@ -20,7 +21,7 @@ import {
 } from '../../core/routing/chooseAgents.ts';
 import { isIn, lanesOf, type Lane } from '../../core/routing/lanes.ts';
 import { stepAt } from '../../core/routing/policy.ts';
-import { SECOND } from '../../core/vocabulary/time.ts';
+import { SECOND, type Moment } from '../../core/vocabulary/time.ts';
 import { StoreUnavailable } from '../../ports/basics.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { offerIdFor } from './answerOffer.ts';
@@ -63,12 +64,12 @@ export async function routeLeads(
     return { offered: 0, isWaiting: false, isStopped: true };
   }
   const queue = await parts.leads.routingQueue(isFresh);
-  const { held, owesUnstaffed } = queue;
+  const { held, owesWhenFree } = queue;
   const slots = slotsHeld(held);
   const agents = await parts.agents.onShift();
   await withdrawFromAbsentAgents(parts, held, new Map(agents.map((agent) => [agent.id, agent])));
   const isWaiting = queue.waiting.length > 0;
-  if (!isWaiting && !owesUnstaffed) return { offered: 0, isWaiting, isStopped: false };
+  if (!isWaiting && !owesWhenFree) return { offered: 0, isWaiting, isStopped: false };
 
   const board = new Board(agents.map((agent): Candidate => ({ agent, heldSlots: slots.get(agent.id) ?? [] })));
   const free = board.freeSlots();
@@ -93,13 +94,13 @@ export async function routeLeads(
     const isStuck = offered === 0 && first.length === look;
     if (isStuck && isThorough) offered += await offerFrom(await parts.leads.waiting(FAR_LOOK, lanes));
   }
-  if (owesUnstaffed && lanes.length > 0) await bringForward(parts, lanes, board, campaigns);
+  if (owesWhenFree && lanes.length > 0) await bringForward(parts, lanes, board, campaigns);
   return { offered, isWaiting, isStopped: false };
 }
 
 /**
- * P11: a callback promised because no one was on shift returns to the queue as soon as a free agent could take it. Each
- * uses a slot of the pass, so that no more return than can be offered; the bell rings for the offers.
+ * P11, P20: a callback promised because no one was on shift or free returns to the queue as soon as a free agent could
+ * take it. Each uses a slot of the pass, so that no more return than can be offered; the bell rings for the offers.
  */
 async function bringForward(
   parts: Parts,
@@ -109,19 +110,32 @@ async function bringForward(
 ): Promise<void> {
   if (board.freeSlots() === 0) return;
   const now = parts.clock.now();
-  for (const lead of await parts.leads.promisedBecause('nobodyThere', LANE_LOOK, lanes)) {
+  for (const lead of await parts.leads.promisedBecause(COMES_FORWARD, LANE_LOOK, lanes)) {
     const campaign = campaigns.get(lead.campaignId);
     if (!campaign || lead.state !== 'callback') continue;
-    const { policy, cadence } = campaign;
-    // It was postponed because of business hours, so it waits for them.
-    if (lead.promise.dueAt > now + cadence.firstMs) continue;
+    const { policy } = campaign;
+    if (!isDueWhenFree(lead, campaign, now)) continue;
+    const { promise } = lead;
+    // P20: agents who were free when it was promised had their chance. They get it when it's due.
+    const isFresh = ({ agent }: Candidate) => promise.why === 'nobodyThere' || freeSince(agent) >= promise.promisedAt;
+    const candidates = board.candidates.filter(isFresh);
     const routed = routedLead({ ...lead, wait: waitOf(lead.promise) }, campaign, now);
-    const [winner] = chooseAgents(routed, board.candidates, policy, stepAt(policy, now, now), now).winners;
+    const [winner] = chooseAgents(routed, candidates, policy, stepAt(policy, now, now), now).winners;
     if (!winner) continue;
     const result = await changeLead(parts, lead.id, { kind: 'comeForward' });
     if (result.ok && result.isChanged) board.take(winner.agentId, winner.slot);
     if (board.freeSlots() === 0) return;
   }
+}
+
+/** Whether this callback comes as soon as an agent is free; one that hours or the law postponed waits for them. */
+export function isDueWhenFree(
+  lead: Lead,
+  { cadence }: Pick<Campaign, 'cadence'>,
+  now: Moment,
+): lead is LeadIn<'callback'> {
+  if (lead.state !== 'callback' || !COMES_FORWARD.includes(lead.promise.why)) return false;
+  return lead.promise.dueAt <= now + cadence.firstMs;
 }
 
 /** The wait as if it started now: no one was tried, and a callback with an owner goes to them first. */

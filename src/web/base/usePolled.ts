@@ -1,9 +1,9 @@
-/** Data from the server, polled at an interval while the page is visible. Null until loaded. */
+/** Data from the server, polled at an interval while the page is visible, and when `version` changes. Null until loaded. */
 import { useEffect, useState } from 'preact/hooks';
 import { ask } from './http.ts';
 
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- names what the address answers
-export function usePolled<T>(path: string, everyMs: number): T | null {
+export function usePolled<T>(path: string, everyMs: number, version: string | number = ''): T | null {
   const [read, setRead] = useState<T | null>(null);
   useEffect(() => {
     let isOver = false;
@@ -21,6 +21,6 @@ export function usePolled<T>(path: string, everyMs: number): T | null {
       clearInterval(timer);
       document.removeEventListener('visibilitychange', lookNow);
     };
-  }, [path, everyMs]);
+  }, [path, everyMs, version]);
   return read;
 }

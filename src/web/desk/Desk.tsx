@@ -65,7 +65,7 @@ export function Desk() {
         </main>
         <aside class="desk-side">
           <DayCard day={state.day} />
-          <PromisesCard promises={state.promises} />
+          <PromisesCard promises={state.promises} version={state.lead?.id ?? ''} />
         </aside>
       </div>
       {helpOpen ? <KeysDialog onClose={() => setHelpOpen(false)} /> : null}

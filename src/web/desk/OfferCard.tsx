@@ -152,7 +152,7 @@ function OfferActions({ offerId, reasons, declining, acceptRef, onAccept, onDecl
     <div class="offer-actions">
       {/* Rendered before it has text, so that screen readers announce the text. */}
       <p class="offer-sending" role="status" data-focus={isSending ? true : undefined}>
-        {isSending ? t(accepting && state.line !== 'up' ? 'offer.acceptQueued' : doing) : ''}
+        {isSending ? t(state.line === 'up' ? doing : accepting ? 'offer.acceptQueued' : 'offer.declineQueued') : ''}
       </p>
       {isSending ? null : declining ? (
         <div class="offer-reasons" role="group" aria-labelledby={`${offerId}-why`}>

@@ -4,6 +4,7 @@ import type { DeskPromise } from '../../shared/desk.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
+import { languageKept } from '../base/accountLanguage.ts';
 import { useStore } from '../base/createStore.ts';
 import { formatDuration, whenOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
@@ -20,10 +21,14 @@ type ShownPromise = Pick<
   'leadId' | 'name' | 'numberEnd' | 'interest' | 'campaign' | 'dueAt' | 'why' | 'attemptsMade'
 >;
 
-export function PromisesCard({ promises }: { promises: readonly DeskPromise[] }) {
+/** `version` changes with the agent's lead, when the list may have changed too. */
+export function PromisesCard({ promises, version }: { promises: readonly DeskPromise[]; version: string }) {
   const t = useText(deskText);
+  // The server's texts are in the account's language.
+  const kept = useStore(languageKept);
   // Other agents' work changes this list without an event for this desk.
-  const teams = usePolled<CallbackList>('/api/callbacks?anyone=true&limit=20', TEAMS_EVERY_MS);
+  const path = '/api/callbacks?anyone=true&limit=20';
+  const teams = usePolled<CallbackList>(path, TEAMS_EVERY_MS, `${kept} ${version}`);
   const sorted = [...promises].sort((a, b) => a.dueAt - b.dueAt);
   useTick(5000);
   return (

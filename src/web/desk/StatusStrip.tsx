@@ -72,7 +72,7 @@ interface News {
   readonly action?: 'back' | 'read' | 'connect';
 }
 
-function newsOf(
+export function newsOf(
   state: DeskState,
   t: T,
   lead: ReturnType<typeof useText<typeof leadText>>,
@@ -90,8 +90,9 @@ function newsOf(
     const text = t(`set.${presence.presence}`, { by: presence.by, note: presence.note ?? '' });
     return { tone: 'warn', text, action: 'back' };
   }
-  const systemKey = presence.presence === 'away' ? knownKey(deskText, `away.${presence.reason ?? ''}`) : null;
-  if (systemKey) return { tone: 'warn', text: t(systemKey), action: 'back' };
+  const isOutcomeGiven = presence.reason === 'wrapUpOverdue' && state.lead?.state !== 'wrapUp';
+  const systemKey = isOutcomeGiven ? 'away.wrapUpDone' : knownKey(deskText, `away.${presence.reason ?? ''}`);
+  if (presence.presence === 'away' && systemKey) return { tone: 'warn', text: t(systemKey), action: 'back' };
   if (state.notice) return { ...noticeOf(state.notice, t, lead, reads), action: 'read' };
   if (reach === 'nowhere' && !state.lead) return { tone: 'bad', text: t('phone.outOfReach'), action: 'connect' };
   if (reach === 'unable' && !state.lead) return { tone: 'warn', text: t('phone.outOfReach') };
@@ -126,6 +127,8 @@ function noticeOf(notice: Notice, t: T, lead: ReturnType<typeof useText<typeof l
       if (notice.dueAt === null) return { tone: 'plain', text: t('result.unplanned') };
       return { tone: 'plain', text: t('result.planned', { when: whenOf(notice.dueAt, serverNow(), reads) }) };
     }
+    case 'closed':
+      return { tone: 'plain', text: t(notice.isCallback ? 'result.callback' : 'result.closed') };
     case 'keysUnsure':
       return { tone: 'warn', text: t('keypad.unsure') };
     case 'refused': {

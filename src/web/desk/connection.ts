@@ -72,7 +72,7 @@ export function openConnection(): DeskConnection {
   };
 
   listen(socket, state, dispatch);
-  reconnectOnWaking(socket);
+  reconnectOnWaking(socket, dispatch);
   return { state, dispatch, ask: (request) => dispatch({ kind: 'asked', request }) };
 }
 
@@ -163,8 +163,11 @@ function emit(
   send(event, body, (error, reply) => answer(error ? null : reply));
 }
 
-/** Reconnects at once after sleep or when the network is back. */
-function reconnectOnWaking(socket: Socket<ServerToDesk, DeskToServer & DeskCalls>): void {
+/** Reconnects at once after sleep, when the network is back, or when the account's language changes. */
+function reconnectOnWaking(
+  socket: Socket<ServerToDesk, DeskToServer & DeskCalls>,
+  dispatch: (event: DeskEvent) => void,
+): void {
   const connectNow = () => {
     if (socket.connected) return;
     socket.disconnect();
@@ -179,7 +182,10 @@ function reconnectOnWaking(socket: Socket<ServerToDesk, DeskToServer & DeskCalls
 
   // The snapshot has the campaign texts in the new language.
   languageKept.watch(() => {
-    if (socket.connected) socket.disconnect().connect();
+    if (!socket.connected) return;
+    socket.disconnect();
+    dispatch({ kind: 'reloading' });
+    socket.connect();
   });
 
   let lastAt = Date.now();

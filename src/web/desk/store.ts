@@ -60,6 +60,7 @@ export type Notice =
   | { readonly kind: 'leadGone'; readonly why: string }
   | { readonly kind: 'consultMissed'; readonly name: string }
   | { readonly kind: 'planned'; readonly dueAt: number | null }
+  | { readonly kind: 'closed'; readonly isCallback: boolean }
   | { readonly kind: 'keysUnsure' }
   | { readonly kind: 'refused'; readonly event: DeskRequest['event']; readonly failure: Refusal };
 
@@ -86,6 +87,8 @@ export interface DeskState {
 
 export type DeskEvent =
   | { readonly kind: 'lineDown' }
+  /** The page reconnects on purpose, to load everything again. */
+  | { readonly kind: 'reloading' }
   | { readonly kind: 'lineRefused' }
   | { readonly kind: 'snapshot'; readonly snapshot: Snapshot; readonly receivedAt: number }
   | { readonly kind: 'offer'; readonly offer: DeskOffer; readonly receivedAt: number }
@@ -130,6 +133,8 @@ export function reduce(state: DeskState, event: DeskEvent): DeskState {
         line: 'down',
         requests: state.requests.map((one) => ({ ...one, inFlight: false })),
       });
+    case 'reloading':
+      return { ...reduce(state, { kind: 'lineDown' }), line: 'connecting' };
     case 'lineRefused':
       return { ...state, line: 'refused' };
     case 'snapshot':
@@ -403,8 +408,10 @@ function applySuccess(state: DeskState, request: PendingRequest, reply: Extract<
       return applyNewerLead(state, reply.lead);
     case 'lead:unreached':
       return { ...removeLead(state, request.body.leadId), notice: { kind: 'planned', dueAt: reply.dueAt ?? null } };
-    case 'lead:close':
-      return removeLead(state, request.body.leadId);
+    case 'lead:close': {
+      const notice: Notice = { kind: 'closed', isCallback: request.body.callback !== undefined };
+      return { ...removeLead(state, request.body.leadId), notice };
+    }
   }
 }
 

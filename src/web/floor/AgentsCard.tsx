@@ -8,6 +8,7 @@ import { knownKey, useText } from '../base/text.ts';
 import { Name } from '../base/ui/UserText.tsx';
 import { useElapsedFormat } from '../base/useElapsedFormat.ts';
 import { SuperviseButtons } from '../supervise/SuperviseButtons.tsx';
+import { countAgents } from './countAgents.ts';
 import { PresenceDialog } from './PresenceDialog.tsx';
 
 const RANK: Readonly<Record<FloorAgent['presence'], number>> = { available: 0, away: 1, offline: 2 };
@@ -24,18 +25,11 @@ export function AgentsCard({ agents }: { agents: readonly FloorAgent[] }) {
   const t = useText(floorText);
   const [chosen, setChosen] = useState<FloorAgent | null>(null);
   const sorted = [...agents].sort((a, b) => RANK[a.presence] - RANK[b.presence] || a.name.localeCompare(b.name));
-  const count = (holds: (agent: FloorAgent) => boolean) => agents.filter(holds).length;
   return (
     <section class="card card-flush">
       <div class="card-head">
         <h2>{t('agents')}</h2>
-        <span class="small muted">
-          {t('agents.summary', {
-            available: count(({ presence }) => presence === 'available'),
-            engaged: count(({ activity }) => activity !== 'idle'),
-            away: count(({ presence }) => presence === 'away'),
-          })}
-        </span>
+        <span class="small muted">{t('agents.summary', { ...countAgents(agents) })}</span>
       </div>
       {agents.length === 0 ? <p class="empty">{t('agents.empty')}</p> : null}
       {agents.length > 0 ? (
@@ -128,11 +122,7 @@ function AgentLine({ agent, onSet }: { agent: FloorAgent; onSet: (agent: FloorAg
           {t(`reach.${agent.reach}`)}
         </span>
         <div class="small muted">{ticking(now - agent.reachSince)}</div>
-        {isOff ? null : (
-          <div class={`small ${agent.phone === 'none' && agent.presence === 'available' ? 'late' : 'muted'}`}>
-            {t(`phone.${agent.phone}`)}
-          </div>
-        )}
+        {isOff ? null : <div class="small muted">{t(`phone.${agent.phone}`)}</div>}
       </td>
     </tr>
   );

@@ -63,11 +63,11 @@ export function WaitingCard({ leads, total }: { leads: readonly FloorLead[]; tot
 }
 
 /** The lead's routing state: offered to an agent, reserved for one, open to all, or without any agent who could take it. */
-function Place({ lead: { offeredTo, reservedFor, isUnattended } }: { lead: FloorLead }) {
+function Place({ lead: { offeredTo, reservedFor, isUnattended, isCallback } }: { lead: FloorLead }) {
   const t = useText(floorText);
   const words = useReservationText();
   if (offeredTo !== undefined) return <>{t('ringingAt', { name: offeredTo })}</>;
   if (reservedFor === undefined)
-    return isUnattended ? <span class="late">{t('unattended')}</span> : <>{t('inQueue')}</>;
+    return isUnattended ? <span class="late">{t('unattended')}</span> : <>{t(isCallback ? 'whenFree' : 'inQueue')}</>;
   return <span class={canTakeNow(reservedFor) ? '' : 'late'}>{t('reservedFor', words(reservedFor))}</span>;
 }

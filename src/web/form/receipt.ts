@@ -40,6 +40,9 @@ export function keepUpToDate(): void {
     write(element.querySelector('[data-title] bdi'), title);
     write(element.querySelector('[data-detail]'), detail);
     document.title = title;
+    // Nothing more will happen here.
+    const keep = document.querySelector<HTMLElement>('[data-keep]');
+    if (keep) keep.hidden = status.step === 'ended';
   }
 }
 

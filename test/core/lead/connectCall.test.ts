@@ -349,3 +349,35 @@ test('[K19] calling us is an inquiry: it permits a callback for three months, an
   expect(mayContact({ ...question, now: NOON + INQUIRY_BASIS_MS })).toMatchObject({ reason: 'no-permission' });
   expect(mayContact({ ...question, doNotCallSince: NOON - HOUR })).toMatchObject({ reason: 'do-not-call' });
 });
+
+describe('[W57] the history and the desk say why the agent lost the lead before the conversation', () => {
+  const reasonOf = (lead: Lead, event: LeadEvent, now: number) =>
+    changed(advanceLead(lead, event, contextAt(now))).entries[0]?.kind;
+  const over = (lead: Lead, result: 'noAnswer' | 'failed' = 'noAnswer') =>
+    ({ kind: 'legOver', callId: agentLeg(lead), result }) as const;
+  const heard = (lead: LeadIn<'connecting'>) =>
+    after(
+      lead,
+      { kind: 'agentAnswered', callId: agentLeg(lead) },
+      contextAt(NOON + 3 * SECOND),
+    ) as LeadIn<'connecting'>;
+  const ringing = accepted(newLead());
+
+  test('they didn’t answer their phone', () => {
+    expect(reasonOf(ringing, { kind: 'deadline' }, ringing.connectBy)).toBe('agentUnreached');
+    expect(reasonOf(ringing, over(ringing), NOON + 5 * SECOND)).toBe('agentUnreached');
+  });
+
+  test('they answered, but didn’t connect: the time ran out, or they hung up', () => {
+    const lead = heard(ringing);
+    expect(reasonOf(lead, { kind: 'deadline' }, lead.connectBy)).toBe('agentNotConnected');
+    expect(reasonOf(lead, over(lead), NOON + 5 * SECOND)).toBe('agentNotConnected');
+  });
+
+  test('their call ended while the customer was called, or the caller couldn’t be bridged', () => {
+    const dialing = ready(ringing);
+    expect(reasonOf(dialing, over(dialing), NOON + 8 * SECOND)).toBe('agentLegEnded');
+    const bridging = ready(accepted(ringsIn(newLead())));
+    expect(reasonOf(bridging, { kind: 'deadline' }, bridging.connectBy)).toBe('notBridged');
+  });
+});

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { advanceLead } from '../../../src/core/lead/advance.ts';
 import { holding } from '../../../src/core/lead/holding.ts';
+import { outcomeDueAt } from '../../../src/core/lead/wrapUpTime.ts';
+import type { LeadIn } from '../../../src/core/lead/lead.ts';
 import { DEFAULT_POLICY } from '../../../src/core/routing/policy.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/core/vocabulary/time.ts';
 import { after, changed, contextAt, leadIn, NOON } from '../../support/leads.ts';
@@ -140,6 +142,16 @@ describe('wrap-up', () => {
     expect(step.lead.state).toBe('wrapUp');
     expect(holding(step.lead).deadlineAt).toBe(due + DEFAULT_POLICY.wrapUpGraceMs);
     expect(step.effects).toMatchObject([{ kind: 'agentAway', agentId: 'ana', reason: 'wrapUpOverdue' }]);
+  });
+
+  test('[W58] an outcome stays overdue from its first deadline, and the history says so once', () => {
+    const lead = leadIn('wrapUp') as LeadIn<'wrapUp'>;
+    const first = changed(advanceLead(lead, deadline, contextAt(lead.wrapUpBy)));
+    expect(first.entries.map(({ kind }) => kind)).toEqual(['wrapUpOverdue']);
+    const second = changed(advanceLead(first.lead, deadline, contextAt(holding(first.lead).deadlineAt ?? 0)));
+    expect(second.entries).toEqual([]);
+    expect(second.effects).toMatchObject([{ kind: 'agentAway' }]);
+    expect(outcomeDueAt(second.lead as LeadIn<'wrapUp'>, DEFAULT_POLICY.wrapUpMs)).toBe(lead.wrapUpBy);
   });
 
   test('closing frees the slot, ends every holding, and repeating it changes nothing', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { advanceLead } from '../../../src/core/lead/advance.ts';
 import { holding } from '../../../src/core/lead/holding.ts';
+import type { LeadIn } from '../../../src/core/lead/lead.ts';
 import { DEFAULT_POLICY } from '../../../src/core/routing/policy.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/core/vocabulary/time.ts';
 import { after, changed, consentAt, contextAt, inquiryAt, leadIn, newLead, NOON } from '../../support/leads.ts';
@@ -154,9 +155,20 @@ describe('a callback', () => {
     expect(forward).toMatchObject({ state: 'waiting', wait: { rankedFrom: NOON + 30 * SECOND } });
     const again = after(forward, { kind: 'giveUp', why: 'nobodyThere' }, contextAt(now + MINUTE));
     expect(again.promise?.dueAt).toBe(promised.promise?.dueAt);
-    expect(advanceLead(leadIn('callback'), { kind: 'comeForward' }, contextAt(NOON + MINUTE))).toEqual({
-      kind: 'same',
-    });
+  });
+
+  test.each([
+    ['noAgent', 'waiting'],
+    ['nobodyThere', 'waiting'],
+    ['agreed', 'callback'],
+    ['notReached', 'callback'],
+    ['outsideHours', 'callback'],
+    ['callerHungUp', 'callback'],
+  ] as const)('[P20] only what we put off for lack of an agent comes forward: %s', (why, state) => {
+    const lead = leadIn('callback') as LeadIn<'callback'>;
+    const promised = { ...lead, promise: { ...lead.promise, why } };
+    const step = advanceLead(promised, { kind: 'comeForward' }, contextAt(NOON + MINUTE));
+    expect(step.kind === 'changed' ? step.lead.state : 'callback').toBe(state);
   });
 
   test("[P8] is reserved for its agent first, and becomes anyone's 15 minutes later", () => {

@@ -35,6 +35,14 @@ describe('[R24] more time for an outcome', () => {
     expect(alarms(over.lead, due(more) + SECOND)).toEqual(['wrapUpOverdue']);
   });
 
+  test('[W58] is also given once the outcome is overdue, from the moment of the click', () => {
+    const over = after(owed, { kind: 'deadline' }, contextAt(owed.wrapUpBy));
+    const now = owed.wrapUpBy + 30 * SECOND;
+    const given = after(over, ask(now + MINUTE), contextAt(now));
+    expect(due(given)).toBe(now + MINUTE);
+    expect(alarms(given, now + SECOND)).toEqual([]);
+  });
+
   test('ends a quarter of an hour after the conversation', () => {
     const most = owed.wrapUpAt + 15 * MINUTE;
     const long = after(owed, ask(owed.wrapUpAt + 60 * MINUTE), contextAt(at));

@@ -7,6 +7,7 @@ import { changeLead } from '../../../src/usecases/lead/changeLead.ts';
 import { receiptStatus } from '../../../src/usecases/intake/receiptStatus.ts';
 import { sweepDeadlines } from '../../../src/usecases/lead/sweepDeadlines.ts';
 import { TEST_FLOW, TOLL_FREE } from '../../support/calls.ts';
+import { renderReceipt } from '../../../src/http/intake/ReceiptPage.tsx';
 import { startWorld, testInquiry, type World } from '../../support/world.ts';
 import { words } from '../../support/words.ts';
 
@@ -126,6 +127,16 @@ describe('the sentences', () => {
     expect(describeStatus(promised(noon + 130 * 60_000), 'ko').title).toBe('오후 2:10에 전화드리겠습니다');
     expect(describeStatus(promised(noon + 24 * 3_600_000), 'en').title).toContain('Saturday');
     expect(describeStatus(promised(noon - 1), 'en').title).toBe(words.status('promised.titleSoon'));
+  });
+
+  test('[W60] a conversation that is over is thanked for, and called closed only when the lead is', () => {
+    const status = (step: ReceiptStatus['step']) => ({ step, serverNow: noon });
+    const page = (step: ReceiptStatus['step']) =>
+      renderReceipt({ status: status(step), campaign: null, language: 'en', demo: false });
+    expect(describeStatus(status('talked'), 'en').title).toBe(words.status('talked.title'));
+    expect(describeStatus(status('ended'), 'en').title).toBe(words.status('ended.title'));
+    expect(page('talked')).not.toMatch(/<p[^>]*hidden[^>]*>/);
+    expect(page('ended')).toMatch(/<p[^>]*hidden[^>]*>/);
   });
 
   test('[F18] the agent is named once known', () => {

@@ -1,0 +1,46 @@
+/** What the desk's status strip says, and when it is true. */
+import { describe, expect, test } from '@jest/globals';
+import type { DeskLead } from '../../src/shared/desk.ts';
+import { deskText } from '../../src/shared/text/desk.ts';
+import { leadText } from '../../src/shared/text/lead.ts';
+import { translator } from '../../src/shared/text/index.ts';
+import { FIRST_STATE, reduce, type DeskState } from '../../src/web/desk/store.ts';
+import { newsOf } from '../../src/web/desk/StatusStrip.tsx';
+
+const t = translator(deskText, 'en');
+const available = { presence: 'available', since: 0, activity: 'idle', reach: 'reachable' } as const;
+const said = (part: Partial<DeskState>) =>
+  newsOf({ ...FIRST_STATE, line: 'up', presence: available, ...part }, t, translator(leadText, 'en'), 'en', 'here');
+
+describe('[W59] the status strip', () => {
+  const late = { ...available, presence: 'away', reason: 'wrapUpOverdue' } as const;
+
+  test('asks for an overdue outcome only while it is owed', () => {
+    expect(said({ presence: late, lead: { state: 'wrapUp' } as DeskLead }).text).toBe(t('away.wrapUpOverdue'));
+    expect(said({ presence: late })).toMatchObject({ text: t('away.wrapUpDone'), action: 'back' });
+  });
+
+  test.each([
+    [undefined, 'result.closed'],
+    [{ at: 5, owner: 'me' as const }, 'result.callback'],
+  ] as const)('says that a lead is closed or called back: %j', (callback, text) => {
+    const lead = { id: 'lead_1', state: 'wrapUp', epoch: 1 } as DeskLead;
+    const outcome = callback ? null : ('won' as const);
+    const body = { leadId: 'lead_1', outcome, ...(callback && { callback }) };
+    const asked = reduce(
+      { ...FIRST_STATE, lead, line: 'up' },
+      { kind: 'asked', request: { event: 'lead:close', body } },
+    );
+    const done = reduce(asked, { kind: 'answered', id: 1, reply: { ok: true } });
+    expect(done.lead).toBeNull();
+    expect(said({ ...done, presence: available }).text).toBe(t(text));
+  });
+
+  test('shows no interruption while the page reloads its texts in another language, but shows a real one', () => {
+    const up: DeskState = { ...FIRST_STATE, line: 'up', presence: available };
+    const reloading = reduce(reduce(up, { kind: 'lineDown' }), { kind: 'reloading' });
+    expect(newsOf(reloading, t, translator(leadText, 'en'), 'en', 'here').tone).toBe('good');
+    const down = reduce(reloading, { kind: 'lineDown' });
+    expect(newsOf(down, t, translator(leadText, 'en'), 'en', 'here').text).toBe(t('strip.reconnecting'));
+  });
+});
