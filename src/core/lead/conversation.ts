@@ -121,7 +121,7 @@ export function close(lead: Lead, event: EventOf<'close'>, { now }: Context): St
   const note: Note = { kind: 'closed', by, data: { outcome, ...newNote(lead, event.note) } };
   const effects: EffectKind[] = [];
   if (outcome === 'doNotCall' && lead.person.tel !== undefined) {
-    effects.push({ kind: 'doNotCall', tel: lead.person.tel, ...(by.id !== undefined && { agentId: by.id }) });
+    effects.push({ kind: 'doNotCall', tel: lead.person.tel, at: now, ...(by.id !== undefined && { agentId: by.id }) });
   }
   const step = enterClosed(withNote(lead, event.note), outcome, [note], now, effects, owner?.agentId);
   return owner ? withFreed(step, owner) : step;

@@ -20,7 +20,7 @@ export type EffectKind =
   /** The desk didn't confirm an offer as seen: it counts as silent until it answers a ping. */
   | { readonly kind: 'deskUnseen'; readonly agentId: string }
   /** The person asked never to be called again. */
-  | { readonly kind: 'doNotCall'; readonly tel: string; readonly agentId?: string }
+  | { readonly kind: 'doNotCall'; readonly tel: string; readonly at?: Moment; readonly agentId?: string }
   /** Acknowledges this inquiry by email, if permitted. */
   | { readonly kind: 'acknowledge'; readonly inquiryId: string }
   /** Emails the customer when we'll call, if permitted. */
