@@ -117,6 +117,7 @@ const effect = embedded({
   tries: Number,
   agentId: String,
   offerId: String,
+  at: when,
   missesToAway: Number,
   reason: String,
   tel: String,
